@@ -1,0 +1,1 @@
+//! Step 3: security question, robot check, terms.

@@ -1,0 +1,1 @@
+//! The member's home page, and every page nobody else answers.

@@ -1,0 +1,1 @@
+//! Staff: the billing extract, from a CSV to the accounts table.

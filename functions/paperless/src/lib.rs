@@ -1,0 +1,1 @@
+//! Step 6: paper bills, yes or no.

@@ -1,0 +1,1 @@
+//! Step 4's machine: takes letters from the outbox to SES.

@@ -1,0 +1,1 @@
+//! Step 5: the letter's link, the password, the claim.

@@ -1,0 +1,1 @@
+//! Step 1: the sign-in page, signing in and signing out.
