@@ -1,0 +1,220 @@
+//! What a letter carries: the link's token and the temporary password. Both are derived; neither is stored.
+
+use std::fmt;
+
+use data_encoding::BASE64URL_NOPAD;
+use secrecy::{ExposeSecret, SecretString};
+use subtle::ConstantTimeEq;
+
+use crate::ids::{EmailKey, PendingId};
+use crate::keys::{KeyId, KeyRing, Use};
+
+/// Letters and digits without I, L, O, U. Source: Douglas Crockford, Base 32.
+const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// The first `letters` groups of five bits, as Crockford writes them; at most 25 letters from 16 bytes.
+pub(crate) fn crockford(bytes: &[u8], letters: usize) -> String {
+    let bit = |at: usize| bytes[at / 8] >> (7 - at % 8) & 1;
+    (0..letters)
+        .map(|letter| (0..5).fold(0, |value, at| value << 1 | bit(letter * 5 + at)))
+        .map(|value| char::from(CROCKFORD[usize::from(value)]))
+        .collect()
+}
+
+/// What a link is for; a link for one purpose is nothing for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Confirms a registration.
+    Verify,
+}
+
+impl Purpose {
+    fn label(self) -> &'static [u8] {
+        match self {
+            Self::Verify => b"verify",
+        }
+    }
+}
+
+/// What a link names, before its token is made or after it was checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkClaim {
+    /// The key it is made with.
+    pub key: KeyId,
+    /// Whose email it went to.
+    pub email: EmailKey,
+    /// The pending registration it confirms.
+    pub id: PendingId,
+}
+
+/// A link's token: whoever has it has read the letter.
+#[derive(Clone)]
+pub struct LinkToken(SecretString);
+
+impl LinkToken {
+    /// Derives the token; `None` if the key is gone.
+    #[must_use]
+    pub fn derive(keys: &KeyRing, purpose: Purpose, claim: &LinkClaim) -> Option<Self> {
+        let mac = mac(keys, purpose, claim)?;
+        let id = BASE64URL_NOPAD.encode(&[claim.id.bytes().as_slice(), &mac].concat());
+        let (key, email) = (claim.key.as_str(), claim.email.as_str());
+        Some(Self(SecretString::from(format!("{key}.{email}.{id}"))))
+    }
+
+    /// Checks a token as it came: its form and its MAC. Expiry and use stand in the item it names.
+    #[must_use]
+    pub fn check(keys: &KeyRing, purpose: Purpose, text: &str) -> Option<LinkClaim> {
+        let mut parts = text.split('.');
+        let (key, email, id) = (parts.next()?, parts.next()?, parts.next()?);
+        let email_fits = email.len() == 26 && email.bytes().all(|b| b.is_ascii_alphanumeric());
+        if parts.next().is_some() || !email_fits {
+            return None;
+        }
+        let bytes: [u8; 32] = BASE64URL_NOPAD.decode(id.as_bytes()).ok()?.try_into().ok()?;
+        let (id, found) = bytes.split_at(16);
+        let claim = LinkClaim {
+            key: KeyId::parse(key)?,
+            email: EmailKey::from_stored(email),
+            id: PendingId::new(id.try_into().ok()?),
+        };
+        let expected = mac(keys, purpose, &claim)?;
+        bool::from(expected.ct_eq(found)).then_some(claim)
+    }
+
+    /// The token's text, for the link and the cookie that carries it to the post.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl fmt::Debug for LinkToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("LinkToken(..)")
+    }
+}
+
+fn mac(keys: &KeyRing, purpose: Purpose, claim: &LinkClaim) -> Option<[u8; 16]> {
+    let parts = [purpose.label(), claim.email.as_str().as_bytes(), claim.id.bytes()];
+    let mac = keys.mac(&claim.key, Use::Link, &parts)?;
+    mac[..16].try_into().ok()
+}
+
+/// The password that a letter carries until the member has chosen one: 60 bits, twelve letters.
+#[derive(Clone)]
+pub struct TemporaryPassword(SecretString);
+
+impl TemporaryPassword {
+    /// Derives the temporary password of a pending registration; `None` if the key is gone.
+    #[must_use]
+    pub fn derive(keys: &KeyRing, claim: &LinkClaim) -> Option<Self> {
+        let parts = [claim.email.as_str().as_bytes(), claim.id.bytes().as_slice()];
+        let mac = keys.mac(&claim.key, Use::TemporaryPassword, &parts)?;
+        Some(Self(SecretString::from(crockford(&mac, 12))))
+    }
+
+    /// Whether this is what was typed; case, blanks, dashes, `O` for `0` and `I`, `L` for `1` do not matter.
+    #[must_use]
+    pub fn matches(&self, typed: &str) -> bool {
+        let kept: String = typed
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}'))
+            .map(|c| match c.to_ascii_uppercase() {
+                'O' => '0',
+                'I' | 'L' => '1',
+                other => other,
+            })
+            .collect();
+        bool::from(self.0.expose_secret().as_bytes().ct_eq(kept.as_bytes()))
+    }
+
+    /// The password in three groups of four, as the letter shows it.
+    #[must_use]
+    pub fn expose(&self) -> String {
+        let letters = self.0.expose_secret();
+        format!("{}-{}-{}", &letters[..4], &letters[4..8], &letters[8..])
+    }
+}
+
+impl fmt::Debug for TemporaryPassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TemporaryPassword(..)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::email::Email;
+    use crate::keys::test_keys;
+
+    fn claim() -> LinkClaim {
+        let email = Email::parse("pat@example.com").expect("an address");
+        let keys = test_keys();
+        LinkClaim {
+            key: keys.current().clone(),
+            email: EmailKey::of(&keys, &email),
+            id: PendingId::new([9; 16]),
+        }
+    }
+
+    #[test]
+    fn a_token_names_what_it_was_made_for() {
+        let token = LinkToken::derive(&test_keys(), Purpose::Verify, &claim()).expect("a key");
+
+        assert_eq!(LinkToken::check(&test_keys(), Purpose::Verify, token.expose()), Some(claim()));
+    }
+
+    #[test]
+    fn a_token_with_any_letter_changed_is_refused() {
+        let keys = test_keys();
+        let token = LinkToken::derive(&keys, Purpose::Verify, &claim()).expect("a key");
+
+        for at in 0..token.expose().len() {
+            let mut changed = token.expose().as_bytes().to_vec();
+            changed[at] = if changed[at] == b'a' { b'b' } else { b'a' };
+            let changed = String::from_utf8(changed).expect("ASCII");
+            assert_eq!(LinkToken::check(&keys, Purpose::Verify, &changed), None, "letter {at}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_token_is_refused() {
+        for text in ["", ".", "..", "1.a.b", "1.é.b", &"x".repeat(4096)] {
+            assert_eq!(LinkToken::check(&test_keys(), Purpose::Verify, text), None);
+        }
+    }
+
+    #[test]
+    fn a_temporary_password_is_forgiving_in_form() {
+        let password = TemporaryPassword::derive(&test_keys(), &claim()).expect("a key");
+        let shown = password.expose();
+        let misread = shown.to_ascii_lowercase().replace('0', "o").replace('1', "l");
+
+        assert!(password.matches(&shown));
+        assert!(password.matches(&format!(" {} ", shown.replace('-', " "))));
+        assert!(password.matches(&misread));
+        assert!(!password.matches(&shown[1..]));
+        assert!(!password.matches(""));
+    }
+
+    #[test]
+    fn a_temporary_password_is_three_groups_of_four() {
+        let password = TemporaryPassword::derive(&test_keys(), &claim()).expect("a key");
+
+        assert_eq!(password.expose().split('-').map(str::len).collect::<Vec<_>>(), [4, 4, 4]);
+    }
+
+    #[test]
+    fn debug_shows_nothing() {
+        let keys = test_keys();
+
+        let text = format!(
+            "{:?} {:?}",
+            LinkToken::derive(&keys, Purpose::Verify, &claim()),
+            TemporaryPassword::derive(&keys, &claim())
+        );
+
+        assert_eq!(text, "Some(LinkToken(..)) Some(TemporaryPassword(..))");
+    }
+}
