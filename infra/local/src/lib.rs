@@ -1,0 +1,3 @@
+//! The whole portal on one machine: what cargo run starts.
+
+pub mod template;

@@ -1,0 +1,271 @@
+//! Reads template.yaml, so that what runs here is what is deployed.
+
+mod events;
+mod tables;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+pub use self::events::{RouteKey, Schedule, StreamSource};
+pub use self::tables::{Attribute, AttributeKind, Index, Key, Table};
+
+/// The settings that a function finds around it: its environment variables.
+pub type Environment = BTreeMap<String, String>;
+
+/// What the local stack takes from the template.
+pub struct Template {
+    /// One per `AWS::Serverless::Function`, in the order of their names.
+    pub functions: Vec<FunctionSpec>,
+    /// One per `AWS::DynamoDB::Table`, named by its logical id.
+    pub tables: Vec<Table>,
+}
+
+/// One function: what it is called, what it finds, what wakes it.
+pub struct FunctionSpec {
+    /// The name of its binary, which is the name of its crate.
+    pub name: String,
+    /// Its variables, with those that all functions share.
+    settings: BTreeMap<String, Setting>,
+    /// The routes that lead to it.
+    pub routes: Vec<RouteKey>,
+    /// The table streams that it reads.
+    pub streams: Vec<StreamSource>,
+    /// The schedules that wake it.
+    pub schedules: Vec<Schedule>,
+}
+
+/// The value of a variable, as the template has it.
+enum Setting {
+    Text(String),
+    Ref(String),
+    /// Something that only AWS can work out, and only a local value can stand for.
+    Elsewhere,
+}
+
+/// Why the template cannot be used here. It names the place, never a value.
+#[derive(Debug, thiserror::Error)]
+pub enum TemplateError {
+    /// The file is not YAML.
+    #[error("template.yaml cannot be read: {0}")]
+    Yaml(#[from] yaml_serde::Error),
+    /// A resource lacks something, or has it in a form that is not known here.
+    #[error("template.yaml, {place}: {cause}")]
+    Unknown {
+        /// The logical id of the resource, or the part of it.
+        place: String,
+        /// What was not understood.
+        cause: String,
+    },
+}
+
+impl TemplateError {
+    fn at(place: &str, cause: impl ToString) -> Self {
+        Self::Unknown { place: place.to_owned(), cause: cause.to_string() }
+    }
+}
+
+impl Template {
+    /// Reads the text of a template.
+    ///
+    /// # Errors
+    ///
+    /// `Yaml` if it is not YAML, `Unknown` for an event, key or value that the local stack does not know.
+    pub fn parse(text: &str) -> Result<Self, TemplateError> {
+        let file: File = from_value("the file", plain(yaml_serde::from_str(text)?))?;
+        let mut template = Self { functions: Vec::new(), tables: Vec::new() };
+        for (id, resource) in file.resources {
+            match resource.kind.as_str() {
+                "AWS::Serverless::Function" => {
+                    let shared = &file.globals.function.environment.variables;
+                    template.functions.push(FunctionSpec::read(&id, resource, shared)?);
+                }
+                "AWS::DynamoDB::Table" => {
+                    template.tables.push(tables::read(&id, resource.properties)?);
+                }
+                _ => {}
+            }
+        }
+        template.functions.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(template)
+    }
+
+    /// Works out what a function finds around it; local values come first.
+    ///
+    /// # Errors
+    ///
+    /// `Unknown` if a variable refers to something other than a table and no local value stands for it.
+    pub fn environment(
+        &self,
+        function: &FunctionSpec,
+        local: &Environment,
+    ) -> Result<Environment, TemplateError> {
+        let mut found = Environment::new();
+        for (name, setting) in &function.settings {
+            let value = match (local.get(name), setting) {
+                (Some(value), _) | (None, Setting::Text(value)) => value.clone(),
+                (None, Setting::Ref(id)) if self.tables.iter().any(|table| table.name == *id) => {
+                    id.clone()
+                }
+                (None, Setting::Ref(_) | Setting::Elsewhere) => {
+                    let place = format!("{}, {name}", function.name);
+                    return Err(TemplateError::at(&place, "nothing local stands for this value"));
+                }
+            };
+            found.insert(name.clone(), value);
+        }
+        Ok(found)
+    }
+}
+
+impl FunctionSpec {
+    fn read(
+        id: &str,
+        resource: Resource,
+        shared: &BTreeMap<String, Value>,
+    ) -> Result<Self, TemplateError> {
+        let metadata: Metadata = from_value(id, resource.metadata)?;
+        let properties: FunctionProperties = from_value(id, resource.properties)?;
+        let own = properties.environment.variables.iter();
+        let settings =
+            shared.iter().chain(own).map(|(name, value)| (name.clone(), setting(value))).collect();
+        let mut function = Self {
+            name: metadata.build_properties.binary,
+            settings,
+            routes: Vec::new(),
+            streams: Vec::new(),
+            schedules: Vec::new(),
+        };
+        for (name, event) in properties.events {
+            function.wake_by(&format!("{id}, {name}"), event)?;
+        }
+        Ok(function)
+    }
+
+    fn wake_by(&mut self, place: &str, event: Event) -> Result<(), TemplateError> {
+        match event.kind.as_str() {
+            "HttpApi" => self.routes.push(from_value(place, event.properties)?),
+            "DynamoDB" => self.streams.push(events::stream(place, event.properties)?),
+            "Schedule" => self.schedules.push(events::schedule(place, event.properties)?),
+            // The local import hands its file to the function directly.
+            "S3" => {}
+            other => {
+                return Err(TemplateError::at(
+                    place,
+                    format!("events of the type {other} are not known here"),
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn setting(value: &Value) -> Setting {
+    match value {
+        Value::String(text) => Setting::Text(text.clone()),
+        other => match other.get("Ref").and_then(Value::as_str) {
+            Some(id) => Setting::Ref(id.to_owned()),
+            None => Setting::Elsewhere,
+        },
+    }
+}
+
+fn from_value<T: for<'de> Deserialize<'de>>(place: &str, value: Value) -> Result<T, TemplateError> {
+    serde_json::from_value(value).map_err(|cause| TemplateError::at(place, cause))
+}
+
+/// Writes `!Ref X` as `{"Ref": X}` and `!Sub X` as `{"Fn::Sub": X}`, the long forms of the same.
+fn plain(value: yaml_serde::Value) -> Value {
+    use yaml_serde::Value as Yaml;
+    match value {
+        Yaml::Null => Value::Null,
+        Yaml::Bool(flag) => Value::Bool(flag),
+        Yaml::Number(number) => serde_json::to_value(number).unwrap_or(Value::Null),
+        Yaml::String(text) => Value::String(text),
+        Yaml::Sequence(list) => Value::Array(list.into_iter().map(plain).collect()),
+        Yaml::Mapping(map) => {
+            let entry = |(name, value): (Yaml, Yaml)| Some((text(name)?, plain(value)));
+            Value::Object(map.into_iter().filter_map(entry).collect())
+        }
+        Yaml::Tagged(tagged) => {
+            let tag = tagged.tag.to_string();
+            let name = match tag.trim_start_matches('!') {
+                "Ref" => "Ref".to_owned(),
+                other => format!("Fn::{other}"),
+            };
+            Value::Object(Map::from_iter([(name, plain(tagged.value))]))
+        }
+    }
+}
+
+fn text(name: yaml_serde::Value) -> Option<String> {
+    match name {
+        yaml_serde::Value::String(text) => Some(text),
+        yaml_serde::Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct File {
+    #[serde(default)]
+    globals: Globals,
+    resources: BTreeMap<String, Resource>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Globals {
+    #[serde(default)]
+    function: FunctionProperties,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Resource {
+    #[serde(rename = "Type")]
+    kind: String,
+    #[serde(default)]
+    metadata: Value,
+    #[serde(default)]
+    properties: Value,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Metadata {
+    build_properties: BuildProperties,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct BuildProperties {
+    binary: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+struct FunctionProperties {
+    environment: Variables,
+    events: BTreeMap<String, Event>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+struct Variables {
+    variables: BTreeMap<String, Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Event {
+    #[serde(rename = "Type")]
+    kind: String,
+    #[serde(default)]
+    properties: Value,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,126 @@
+//! The tables of the template, as CreateTable and UpdateTimeToLive want them.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{TemplateError, from_value};
+
+/// One table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// The logical id; locally that is the table's name.
+    pub name: String,
+    /// The attributes that keys are made of.
+    pub attributes: Vec<Attribute>,
+    /// Its key.
+    pub key: Vec<Key>,
+    /// Its global secondary indexes.
+    pub indexes: Vec<Index>,
+    /// What its stream shows (`KEYS_ONLY` …), if it has one.
+    pub stream: Option<String>,
+    /// The attribute after whose time an item goes by itself.
+    pub time_to_live: Option<String>,
+}
+
+/// An attribute that a key is made of.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct Attribute {
+    /// Its name.
+    #[serde(rename = "AttributeName")]
+    pub name: String,
+    /// Its type.
+    #[serde(rename = "AttributeType")]
+    pub kind: AttributeKind,
+}
+
+/// The types that a key may have.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+pub enum AttributeKind {
+    /// Text.
+    S,
+    /// A number.
+    N,
+    /// Bytes.
+    B,
+}
+
+/// A part of a key.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Key {
+    /// The attribute.
+    #[serde(rename = "AttributeName")]
+    pub name: String,
+    /// `HASH` or `RANGE`.
+    #[serde(rename = "KeyType")]
+    pub kind: String,
+}
+
+/// A global secondary index.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Index {
+    /// Its name.
+    #[serde(rename = "IndexName")]
+    pub name: String,
+    /// Its key.
+    #[serde(rename = "KeySchema")]
+    pub key: Vec<Key>,
+    /// What it holds.
+    #[serde(rename = "Projection")]
+    pub projection: Projection,
+}
+
+/// What an index holds of each item.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Projection {
+    /// `KEYS_ONLY` or `ALL`.
+    #[serde(rename = "ProjectionType")]
+    pub kind: String,
+}
+
+/// Closed, so that a table feature that is deployed but unknown here is noticed.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct TableProperties {
+    attribute_definitions: Vec<Attribute>,
+    key_schema: Vec<Key>,
+    #[serde(default)]
+    global_secondary_indexes: Vec<Index>,
+    stream_specification: Option<StreamSpecification>,
+    time_to_live_specification: Option<TimeToLive>,
+    #[serde(rename = "BillingMode")]
+    _billing_mode: Value,
+    #[serde(default, rename = "PointInTimeRecoverySpecification")]
+    _point_in_time_recovery: Value,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct StreamSpecification {
+    stream_view_type: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct TimeToLive {
+    attribute_name: String,
+    enabled: bool,
+}
+
+pub(super) fn read(id: &str, properties: Value) -> Result<Table, TemplateError> {
+    let read: TableProperties = from_value(id, properties)?;
+    Ok(Table {
+        name: id.to_owned(),
+        attributes: read.attribute_definitions,
+        key: read.key_schema,
+        indexes: read.global_secondary_indexes,
+        stream: read.stream_specification.map(|stream| stream.stream_view_type),
+        time_to_live: read
+            .time_to_live_specification
+            .filter(|time| time.enabled)
+            .map(|time| time.attribute_name),
+    })
+}
