@@ -3,22 +3,43 @@
 mod account_number;
 mod answer;
 mod email;
+mod facts;
 mod ids;
 mod keys;
 mod language;
+mod letter;
+pub mod limits;
+mod member;
 mod name;
+mod password;
+mod phrase;
+pub mod ports;
+mod registration;
+mod seal;
 mod token;
 mod typed;
 
 pub use account_number::{AccountNumber, AccountNumberError};
 pub use answer::{Answer, AnswerError, Question, QuestionKind};
 pub use email::{Email, EmailError};
+pub use facts::{AccountStatus, Contact, Digest, Extract, Facts, NAME_FIELD, Owner};
 pub use ids::{
     AccountKey, AddressKey, ChallengeKey, DeviceId, EmailKey, MemberId, OutboxId, PendingId,
     ReferenceCode, SessionId,
 };
 pub use keys::{KeyId, KeyRing, KeyRingError, Use, test_keys};
 pub use language::Language;
+pub use letter::{Addressed, Envelope, Event, EventKind, Leased, Letter, Mark};
+pub use member::{
+    Acceptance, Binding, Member, NextStep, Paperless, Phrase, SESSION_IDLE, SESSION_TOTAL, Session,
+    Standing,
+};
 pub use name::{Name, NameError};
+pub use password::{NewPassword, NewPasswordError, PasswordHash};
+pub use phrase::{SecurityPhrase, SecurityPhraseError};
+pub use registration::{
+    Asked, Found, LinkState, Outcome, PENDING_LIFE, Pending, WRONG_NUMBERS_MAX, decide, tryer,
+};
+pub use seal::{Place, open, seal};
 pub use token::{LinkClaim, LinkToken, Purpose, TemporaryPassword};
 pub use typed::Typed;

@@ -1,0 +1,146 @@
+//! What the outbox holds: letters to people and events for the billing system.
+
+use jiff::Timestamp;
+
+use crate::account_number::AccountNumber;
+use crate::email::Email;
+use crate::ids::{MemberId, OutboxId};
+use crate::language::Language;
+use crate::token::LinkClaim;
+
+/// A letter, by what it says; its words stand in `web`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Letter {
+    /// Confirm your email: a link and a temporary password.
+    Confirm {
+        /// What the link names; the token is derived when the letter is sent.
+        link: LinkClaim,
+        /// First instant at which the link no longer works.
+        expires_at: Timestamp,
+    },
+    /// You already have a login.
+    AlreadyMember,
+    /// The account already has a login, of another email.
+    AccountHasLogin,
+    /// What was typed matches no account.
+    CouldNotMatch,
+    /// The account was tried too often.
+    TooManyTries,
+    /// You are a member.
+    Welcome,
+    /// To the contact on file: an online account was opened.
+    AccountBound,
+}
+
+impl Letter {
+    /// The letter's name in items and logs.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Confirm { .. } => "confirm",
+            Self::AlreadyMember => "already_member",
+            Self::AccountHasLogin => "account_has_login",
+            Self::CouldNotMatch => "could_not_match",
+            Self::TooManyTries => "too_many_tries",
+            Self::Welcome => "welcome",
+            Self::AccountBound => "account_bound",
+        }
+    }
+}
+
+/// A letter with whom it goes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addressed {
+    /// The address as typed.
+    pub to: Email,
+    /// The language it is written in.
+    pub language: Language,
+    /// What it says.
+    pub letter: Letter,
+}
+
+/// What the billing system is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    /// A login was bound to accounts.
+    LoginBound,
+    /// A member accepted the terms.
+    TermsAccepted,
+    /// Paper bills stop.
+    PaperlessOn,
+    /// Paper bills go on or come back.
+    PaperlessOff,
+}
+
+impl EventKind {
+    /// The event's name, as in DESIGN §5.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LoginBound => "login.bound",
+            Self::TermsAccepted => "terms.accepted",
+            Self::PaperlessOn => "paperless.on",
+            Self::PaperlessOff => "paperless.off",
+        }
+    }
+
+    /// Reads what [`EventKind::name`] wrote.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::LoginBound, Self::TermsAccepted, Self::PaperlessOn, Self::PaperlessOff]
+            .into_iter()
+            .find(|kind| kind.name() == name)
+    }
+}
+
+/// An event for the billing system; the highest number of a member wins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// What happened.
+    pub kind: EventKind,
+    /// To whom.
+    pub member: MemberId,
+    /// The accounts it is about.
+    pub accounts: Vec<AccountNumber>,
+    /// The member's event number.
+    pub number: u64,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// One outbox item: everything that one change has to tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    /// The item's id.
+    pub id: OutboxId,
+    /// The letters, each sent once or more, never not at all.
+    pub letters: Vec<Addressed>,
+    /// The events.
+    pub events: Vec<Event>,
+    /// When the change was made.
+    pub queued_at: Timestamp,
+}
+
+/// How sending one letter of an envelope ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Not sent yet.
+    Unsent,
+    /// SES took it.
+    Sent(Timestamp),
+    /// SES will never take it; staff see it.
+    Failed(Timestamp),
+}
+
+/// An envelope that one worker holds for a minute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leased {
+    /// What is to be sent.
+    pub envelope: Envelope,
+    /// How each letter stands, in the envelope's order.
+    pub marks: Vec<Mark>,
+    /// How often it was tried before.
+    pub attempts: u32,
+    /// Until when nobody else may take it; also what proves that it is still ours.
+    pub until: Timestamp,
+}

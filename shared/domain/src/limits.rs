@@ -1,0 +1,245 @@
+//! How often something may be tried, and counting it.
+
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::ids::{AccountKey, AddressKey, EmailKey};
+
+/// So many tries in so long; it opens at the first try and then stands still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// What its tally is kept under.
+    pub name: &'static str,
+    /// The last try allowed, inclusive.
+    pub max: u32,
+    /// How long it stays open.
+    pub length: SignedDuration,
+}
+
+/// Whose tries are counted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A billing account, whether it exists or not.
+    Account(AccountKey),
+    /// A network address or site.
+    Address(AddressKey),
+    /// An email address, whether it is a member's or not.
+    Email(EmailKey),
+}
+
+/// The tries in one window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// When the first of them was.
+    pub opened: Timestamp,
+    /// How many there were.
+    pub count: u32,
+}
+
+/// All windows of one subject, kept in one item.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counter {
+    /// Raised by each write; zero means that there is no item yet.
+    pub version: u64,
+    /// The tallies, by window.
+    pub tallies: BTreeMap<String, Tally>,
+}
+
+/// A counter as it was read and as it is to be written; nobody may have written in between.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// Whose it is.
+    pub subject: Subject,
+    /// What is to be written; its version is the one read plus one.
+    pub next: Counter,
+    /// When its last window closes.
+    pub expires_at: Timestamp,
+}
+
+impl Counter {
+    /// How many tries an open window holds.
+    #[must_use]
+    pub fn tries(&self, window: &Window, now: Timestamp) -> u32 {
+        self.open(window, now).map_or(0, |tally| tally.count)
+    }
+
+    /// Whether one more try fits into every window.
+    ///
+    /// # Errors
+    ///
+    /// The first instant at which it does.
+    pub fn room(&self, windows: &[Window], now: Timestamp) -> Result<(), Timestamp> {
+        let full = windows.iter().filter(|window| self.tries(window, now) >= window.max);
+        let opens =
+            full.filter_map(|w| self.open(w, now).map(|tally| tally.opened + w.length)).max();
+        opens.map_or(Ok(()), Err)
+    }
+
+    /// The counter with one more try in each window.
+    #[must_use]
+    pub fn counted(&self, subject: Subject, windows: &[Window], now: Timestamp) -> Count {
+        let mut next = Self { version: self.version + 1, tallies: self.tallies.clone() };
+        for window in windows {
+            let tally = self.open(window, now).unwrap_or(Tally { opened: now, count: 0 });
+            let tally = Tally { count: tally.count.saturating_add(1), ..tally };
+            next.tallies.insert(window.name.to_owned(), tally);
+        }
+        let longest = windows.iter().map(|window| window.length).max().unwrap_or_default();
+        Count { subject, next, expires_at: now + longest }
+    }
+
+    fn open(&self, window: &Window, now: Timestamp) -> Option<Tally> {
+        self.tallies.get(window.name).copied().filter(|tally| tally.opened + window.length > now)
+    }
+}
+
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+/// Match tries of one network address or IPv6 /64. Source: DATA, "One answer".
+pub const MATCH_PER_ADDRESS: Window = Window { name: "match_1h", max: 30, length: HOUR };
+/// Match tries of one IPv6 /48: eight times as many.
+pub const MATCH_PER_SITE: Window = Window { name: "match_1h", max: 240, length: HOUR };
+/// Match tries for one email. Source: SECURITY §1.
+pub const MATCH_PER_EMAIL: Window = Window { name: "match_1d", max: 5, length: DAY };
+/// Robot checks passed without JavaScript, per address. Source: SECURITY §5.
+pub const NO_SCRIPT_PER_ADDRESS: Window = Window { name: "no_script_1h", max: 2, length: HOUR };
+
+/// Who tries to match an account: a stranger, or whoever reads the contact's mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tryer {
+    /// Anybody.
+    Stranger,
+    /// The email typed is the contact on file: the letter reaches only them, so strangers cannot use up their tries.
+    ContactOnFile,
+}
+
+/// The windows of match tries on one account: 5 in 6 hours, 10 in 30 days, then 1 a day. Source: SECURITY §1.
+struct MatchWindows {
+    often: Window,
+    month: Window,
+    after: Window,
+}
+
+const fn match_windows(tryer: Tryer) -> MatchWindows {
+    let (often, month, after) = match tryer {
+        Tryer::Stranger => ("match_6h", "match_30d", "match_1d"),
+        Tryer::ContactOnFile => ("on_file_6h", "on_file_30d", "on_file_1d"),
+    };
+    MatchWindows {
+        often: Window { name: often, max: 5, length: SignedDuration::from_hours(6) },
+        month: Window { name: month, max: 10, length: SignedDuration::from_hours(24 * 30) },
+        after: Window { name: after, max: 1, length: DAY },
+    }
+}
+
+/// Whether an account may be tried once more.
+#[must_use]
+pub fn match_allowed(counter: &Counter, tryer: Tryer, now: Timestamp) -> bool {
+    let windows = match_windows(tryer);
+    let month_is_spent = counter.tries(&windows.month, now) >= windows.month.max;
+    let of_the_day = [windows.often, windows.after];
+    let asked = if month_is_spent { &of_the_day[..] } else { &of_the_day[..1] };
+    counter.room(asked, now).is_ok()
+}
+
+/// Counts a try on an account; once the limit is spent, only its version moves.
+#[must_use]
+pub fn count_match(counter: &Counter, key: AccountKey, tryer: Tryer, now: Timestamp) -> Count {
+    let windows = match_windows(tryer);
+    let all = [windows.often, windows.month, windows.after];
+    let subject = Subject::Account(key);
+    if match_allowed(counter, tryer, now) {
+        // The day's window matters, and opens, only once the month is spent.
+        let month_is_spent = counter.tries(&windows.month, now) + 1 > windows.month.max;
+        counter.counted(subject, if month_is_spent { &all } else { &all[..2] }, now)
+    } else {
+        let count = counter.counted(subject, &[], now);
+        Count { expires_at: now + windows.month.length, ..count }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account_number::AccountNumber;
+    use crate::keys::test_keys;
+
+    const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
+
+    fn key() -> AccountKey {
+        AccountKey::of(&test_keys(), &AccountNumber::parse("1234").expect("a number"))
+    }
+
+    fn tried(counter: &Counter, now: Timestamp) -> Counter {
+        count_match(counter, key(), Tryer::Stranger, now).next
+    }
+
+    #[test]
+    fn five_tries_in_six_hours_and_the_sixth_after_them() {
+        let mut counter = Counter::default();
+        for _ in 0..5 {
+            assert!(match_allowed(&counter, Tryer::Stranger, NOON));
+            counter = tried(&counter, NOON);
+        }
+
+        let last_second = NOON + SignedDuration::from_secs(6 * 3600 - 1);
+        assert!(!match_allowed(&counter, Tryer::Stranger, NOON));
+        assert!(!match_allowed(&counter, Tryer::Stranger, last_second));
+        assert!(match_allowed(&counter, Tryer::Stranger, NOON + SignedDuration::from_hours(6)));
+    }
+
+    #[test]
+    fn ten_tries_in_thirty_days_then_one_a_day() {
+        let mut counter = Counter::default();
+        let mut now = NOON;
+        for _ in 0..2 {
+            for _ in 0..5 {
+                counter = tried(&counter, now);
+            }
+            now += SignedDuration::from_hours(6);
+        }
+
+        assert!(match_allowed(&counter, Tryer::Stranger, now));
+        counter = tried(&counter, now);
+        assert!(!match_allowed(&counter, Tryer::Stranger, now));
+        assert!(!match_allowed(&counter, Tryer::Stranger, now + SignedDuration::from_secs(86_399)));
+        assert!(match_allowed(&counter, Tryer::Stranger, now + SignedDuration::from_hours(24)));
+    }
+
+    #[test]
+    fn a_refused_try_is_not_counted() {
+        let mut counter = Counter::default();
+        for _ in 0..9 {
+            counter = tried(&counter, NOON);
+        }
+
+        assert_eq!(counter.tries(&match_windows(Tryer::Stranger).often, NOON), 5);
+        assert_eq!(counter.version, 9);
+    }
+
+    #[test]
+    fn strangers_do_not_use_up_the_tries_of_the_contact_on_file() {
+        let mut counter = Counter::default();
+        for _ in 0..5 {
+            counter = tried(&counter, NOON);
+        }
+
+        assert!(!match_allowed(&counter, Tryer::Stranger, NOON));
+        assert!(match_allowed(&counter, Tryer::ContactOnFile, NOON));
+    }
+
+    #[test]
+    fn a_window_says_when_it_has_room_again() {
+        let mut counter = Counter::default();
+        for _ in 0..2 {
+            let subject = Subject::Account(key());
+            counter = counter.counted(subject, &[NO_SCRIPT_PER_ADDRESS], NOON).next;
+        }
+
+        let later = NOON + SignedDuration::from_mins(59);
+        assert_eq!(counter.room(&[NO_SCRIPT_PER_ADDRESS], later), Err(NOON + HOUR));
+        assert_eq!(counter.room(&[NO_SCRIPT_PER_ADDRESS], NOON + HOUR), Ok(()));
+    }
+}

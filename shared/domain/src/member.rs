@@ -1,0 +1,183 @@
+//! Members and their sessions.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::account_number::AccountNumber;
+use crate::email::Email;
+use crate::ids::{DeviceId, MemberId, SessionId};
+use crate::language::Language;
+use crate::letter::{Event, EventKind};
+use crate::password::PasswordHash;
+use crate::phrase::SecurityPhrase;
+
+/// How long a session lasts without a request. Source: SECURITY §1.
+pub const SESSION_IDLE: SignedDuration = SignedDuration::from_mins(15);
+/// How long a session lasts at all. Source: SECURITY §1.
+pub const SESSION_TOTAL: SignedDuration = SignedDuration::from_hours(12);
+
+/// A text that was agreed to: which, in which language, when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acceptance {
+    /// The text's version.
+    pub version: String,
+    /// SHA-256 of the text as shown, in hex.
+    pub hash: String,
+    /// The language it was shown in.
+    pub language: Language,
+    /// When it was agreed to.
+    pub at: Timestamp,
+}
+
+/// Whether a login may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It may.
+    Active,
+    /// "This wasn't me": staff look into it.
+    Frozen,
+    /// The member closed it.
+    Closed,
+}
+
+/// What a member said about paper bills.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Paperless {
+    /// They were not asked yet.
+    Unasked,
+    /// "Not now."
+    Skipped(Timestamp),
+    /// They want no paper.
+    On(Acceptance),
+    /// They want paper.
+    Off(Acceptance),
+}
+
+/// What a member said about a security phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phrase {
+    /// They were not asked yet.
+    Unasked,
+    /// "Not now."
+    Skipped(Timestamp),
+    /// They chose one.
+    Chosen(SecurityPhrase),
+}
+
+/// A billing account that is a member's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// The account.
+    pub account: AccountNumber,
+    /// Its holder when it was bound.
+    pub holder: u64,
+    /// When it was bound.
+    pub since: Timestamp,
+}
+
+/// Somebody with a login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Their id.
+    pub id: MemberId,
+    /// The email they sign in with.
+    pub email: Email,
+    /// The language of their letters.
+    pub language: Language,
+    /// Their password's hash.
+    pub password: PasswordHash,
+    /// Whether the login may be used.
+    pub standing: Standing,
+    /// Their accounts, at most [`Member::MAX_ACCOUNTS`].
+    pub accounts: Vec<Binding>,
+    /// Paper bills.
+    pub paperless: Paperless,
+    /// The security phrase.
+    pub phrase: Phrase,
+    /// The terms they accepted last.
+    pub terms: Acceptance,
+    /// Raised when all sessions end.
+    pub epoch: u64,
+    /// The number of their last event.
+    pub event_number: u64,
+    /// When they became a member.
+    pub since: Timestamp,
+    /// Raised by each write; a change applies only to the version that was read.
+    pub version: u64,
+}
+
+/// Where a member goes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextStep {
+    /// Step 6.
+    Paperless,
+    /// Step 7.
+    SecurityPhrase,
+    /// Nothing is left to ask.
+    Home,
+}
+
+impl Member {
+    /// The most accounts of one member, inclusive. Source: DATA, "Claim".
+    pub const MAX_ACCOUNTS: usize = 50;
+
+    /// The first step that was not answered.
+    #[must_use]
+    pub fn next_step(&self) -> NextStep {
+        match (&self.paperless, &self.phrase) {
+            (Paperless::Unasked, _) => NextStep::Paperless,
+            (_, Phrase::Unasked) => NextStep::SecurityPhrase,
+            (_, Phrase::Skipped(_) | Phrase::Chosen(_)) => NextStep::Home,
+        }
+    }
+
+    /// Whether money pages are open: only with a phrase. Source: SEED, step 7.
+    #[must_use]
+    pub fn may_pay(&self) -> bool {
+        matches!(self.phrase, Phrase::Chosen(_))
+    }
+
+    /// The numbers of their accounts.
+    #[must_use]
+    pub fn account_numbers(&self) -> Vec<AccountNumber> {
+        self.accounts.iter().map(|binding| binding.account.clone()).collect()
+    }
+
+    /// The member's next event about all their accounts; it takes a number of theirs.
+    pub fn event(&mut self, kind: EventKind, at: Timestamp) -> Event {
+        self.event_number += 1;
+        Event {
+            kind,
+            member: self.id.clone(),
+            accounts: self.account_numbers(),
+            number: self.event_number,
+            at,
+        }
+    }
+}
+
+/// A browser that is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Its id.
+    pub id: SessionId,
+    /// Whose it is.
+    pub member: MemberId,
+    /// The member's epoch when it began.
+    pub epoch: u64,
+    /// When the password was typed.
+    pub signed_in_at: Timestamp,
+    /// First instant at which it is over, however busy.
+    pub ends_at: Timestamp,
+    /// The browser's id, kept between sessions.
+    pub device: DeviceId,
+    /// What the browser is, such as "Chrome on Android".
+    pub device_name: String,
+}
+
+impl Session {
+    /// Whether it still stands: not over, not ended with all others, its member active.
+    #[must_use]
+    pub fn stands(&self, member: &Member, now: Timestamp) -> bool {
+        now < self.ends_at && self.epoch == member.epoch && member.standing == Standing::Active
+    }
+}

@@ -1,0 +1,298 @@
+//! What the rules need from the world. Each is named for what is kept; adapters are named for how.
+
+use std::future::Future;
+
+use jiff::Timestamp;
+
+use crate::account_number::AccountNumber;
+use crate::email::Email;
+use crate::facts::{Extract, Facts};
+use crate::ids::{AddressKey, ChallengeKey, EmailKey, MemberId, OutboxId, PendingId, SessionId};
+use crate::keys::KeyId;
+use crate::letter::{Envelope, Leased};
+use crate::limits::Count;
+use crate::member::{Member, Session};
+use crate::registration::{Found, Pending};
+
+/// Why a store did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// What was read has changed meanwhile; reading again and deciding again is the way on.
+    #[error("what was read has changed meanwhile")]
+    Conflict,
+    /// The store did not answer, or not so that it could be understood. Nothing or all of it was written.
+    #[error("the store is unavailable")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// The time, as an argument for the rules.
+pub trait Clock: Sync {
+    /// The instant at which the request came.
+    fn now(&self) -> Timestamp;
+}
+
+/// What a look-up at step 3 is for.
+#[derive(Clone, Debug)]
+pub struct LookUp {
+    /// The number that was typed.
+    pub account: AccountNumber,
+    /// The email that was typed.
+    pub email: Email,
+    /// Its key.
+    pub email_key: EmailKey,
+    /// The sender's address.
+    pub address: AddressKey,
+    /// The sender's IPv6 /48.
+    pub site: Option<AddressKey>,
+    /// The pending registration that this would make.
+    pub pending: PendingId,
+}
+
+/// What step 3 writes.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// The pending registration.
+    pub pending: Pending,
+    /// The letter that answers.
+    pub envelope: Envelope,
+    /// The counters, each one further.
+    pub counts: Vec<Count>,
+    /// The challenge that was used; none without JavaScript.
+    pub challenge: Option<ChallengeKey>,
+}
+
+/// How recording ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordEnd {
+    /// All of it was written.
+    Recorded,
+    /// The same was recorded before; nothing was written.
+    RecordedBefore,
+    /// The challenge was used for something else; nothing was written.
+    ChallengeUsed,
+}
+
+/// Those who ask to register.
+pub trait Registrations: Sync {
+    /// Reads all that step 3's decision hangs on, strongly: always two reads, whatever is found.
+    fn look_up(&self, asked: &LookUp) -> impl Future<Output = Result<Found, StoreError>> + Send;
+
+    /// Writes pending registration, letter, counters and challenge in one transaction, or nothing.
+    ///
+    /// MUST return [`StoreError::Conflict`] if a counter is no longer the one read.
+    fn record(
+        &self,
+        recorded: &Recorded,
+    ) -> impl Future<Output = Result<RecordEnd, StoreError>> + Send;
+}
+
+/// Registrations that wait to be confirmed, and the other answers of step 3.
+pub trait Pendings: Sync {
+    /// All of an email that were not cleaned away, expired and used ones too.
+    fn of(&self, email: &EmailKey)
+    -> impl Future<Output = Result<Vec<Pending>, StoreError>> + Send;
+
+    /// Counts a wrong account number, up to the limit and never beyond; answers the count.
+    fn count_wrong_number(
+        &self,
+        pending: &Pending,
+    ) -> impl Future<Output = Result<u32, StoreError>> + Send;
+}
+
+/// Letters and events on their way out, seen from a step.
+pub trait Letters: Sync {
+    /// Queues an envelope by itself.
+    fn queue(&self, envelope: &Envelope) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// The claim of an account: everything that becomes true together.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The pending registration that is used.
+    pub pending: Pending,
+    /// The request that uses it, random; after a lost answer it tells whose claim won.
+    pub request: String,
+    /// The extract version at which the account was seen.
+    pub extract_version: u64,
+    /// The member that comes to be.
+    pub member: Member,
+    /// The letters and events that tell of it.
+    pub envelope: Envelope,
+    /// Now.
+    pub at: Timestamp,
+}
+
+/// How a claim ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClaimEnd {
+    /// The account is the member's.
+    Claimed,
+    /// The link was used meanwhile, or ran out.
+    LinkSpent,
+    /// The account is gone, closed, or passed to other people.
+    AccountGone,
+    /// Somebody else has the account.
+    AccountOwned,
+    /// The email is a member's; the link is unspent.
+    EmailTaken,
+}
+
+/// Billing accounts, as they are claimed.
+pub trait Claims: Sync {
+    /// Reads facts and extract, strongly; an old number is followed.
+    fn facts(
+        &self,
+        account: &AccountNumber,
+    ) -> impl Future<Output = Result<Option<(Facts, Extract)>, StoreError>> + Send;
+
+    /// Binds the account in one conditional transaction, or does nothing.
+    ///
+    /// MUST NOT let two claims of one account, one email or one pending registration win. MUST answer `Claimed` if
+    /// the answer to this very request was lost and it had won.
+    fn claim(&self, claim: &Claim) -> impl Future<Output = Result<ClaimEnd, StoreError>> + Send;
+}
+
+/// Members.
+pub trait Members: Sync {
+    /// Finds who signs in with an email: always two reads, whoever is found.
+    fn by_email(
+        &self,
+        email: &Email,
+    ) -> impl Future<Output = Result<Option<Member>, StoreError>> + Send;
+
+    /// Reads session and member together in one round trip, strongly.
+    fn by_session(
+        &self,
+        member: &MemberId,
+        session: &SessionId,
+    ) -> impl Future<Output = Result<Option<(Session, Member)>, StoreError>> + Send;
+
+    /// Writes a member one version on, and the letters and events that tell of it, or nothing.
+    ///
+    /// MUST return [`StoreError::Conflict`] if the stored version is not `member.version - 1`.
+    fn change(
+        &self,
+        member: &Member,
+        envelope: Option<&Envelope>,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// Sessions.
+pub trait Sessions: Sync {
+    /// Opens a session.
+    fn open(&self, session: &Session) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Ends a session; ending one that is not there is no error.
+    fn end(
+        &self,
+        member: &MemberId,
+        session: &SessionId,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// The outbox, seen from the worker that empties it.
+pub trait Outbox: Sync {
+    /// Ids of envelopes with unsent letters queued before an instant, oldest first, at most `most`.
+    fn unsent(
+        &self,
+        before: Timestamp,
+        most: usize,
+    ) -> impl Future<Output = Result<Vec<OutboxId>, StoreError>> + Send;
+
+    /// Takes an envelope until an instant; `None` if all is sent, somebody else holds it or it is not yet due.
+    fn lease(
+        &self,
+        id: &OutboxId,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> impl Future<Output = Result<Option<Leased>, StoreError>> + Send;
+
+    /// Puts a held envelope back with how its letters stand; what is left unsent is due at `next_try`.
+    ///
+    /// MUST return [`StoreError::Conflict`] if another worker holds it now.
+    fn put_back(
+        &self,
+        leased: &Leased,
+        next_try: Timestamp,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// A letter as it goes out.
+#[derive(Clone)]
+pub struct Mail {
+    /// The address.
+    pub to: Email,
+    /// The subject.
+    pub subject: String,
+    /// The text part.
+    pub text: String,
+    /// The HTML part.
+    pub html: String,
+    /// The outbox item, for joining what SES reports later.
+    pub id: OutboxId,
+    /// The letter's name.
+    pub kind: &'static str,
+}
+
+/// Why a letter did not go out.
+#[derive(Debug, thiserror::Error)]
+pub enum MailError {
+    /// It may go later: too many, paused, no answer.
+    #[error("mail cannot be sent now")]
+    Later(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// It will never go.
+    #[error("mail was refused for good")]
+    Never(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// The post office.
+pub trait PostOffice: Sync {
+    /// Hands a letter over; once this is `Ok` it counts as sent.
+    fn send(&self, mail: &Mail) -> impl Future<Output = Result<(), MailError>> + Send;
+}
+
+/// One account's rows as an import writes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// Facts of an account.
+    Facts(Box<Facts>),
+    /// An old number that leads to an account.
+    Alias {
+        /// The old number.
+        alias: AccountNumber,
+        /// The account it leads to.
+        account: AccountNumber,
+        /// The version of the extract that wrote it.
+        version: u64,
+    },
+}
+
+/// The billing extract, seen from the import.
+pub trait Extracts: Sync {
+    /// Takes the lease until an instant and answers the extract in force; `Conflict` if another import holds it.
+    fn begin(
+        &self,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> impl Future<Output = Result<Option<Extract>, StoreError>> + Send;
+
+    /// Reads facts of accounts, of whatever version; unknown ones are left out.
+    fn facts_of(
+        &self,
+        accounts: &[AccountNumber],
+    ) -> impl Future<Output = Result<Vec<Facts>, StoreError>> + Send;
+
+    /// Writes rows, in any order; writing one again changes nothing.
+    fn put(&self, rows: &[Row]) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Makes an extract the one in force and gives the lease back; `Conflict` if the version is not the next one.
+    fn put_in_force(
+        &self,
+        extract: &Extract,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// The key that a sealed or hashed thing needs is not in the secret.
+#[derive(Debug, thiserror::Error)]
+#[error("the secret does not hold key {}", .0.as_str())]
+pub struct KeyGone(pub KeyId);
