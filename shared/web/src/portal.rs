@@ -1,0 +1,151 @@
+//! The co-op's settings, compiled in from `infra/portal.toml` and checked by the build.
+
+use domain::Language;
+
+/// A text in every language the portal speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// In English.
+    pub english: &'static str,
+    /// In Spanish.
+    pub spanish: &'static str,
+}
+
+impl Text {
+    /// The text in one language.
+    #[must_use]
+    pub const fn get(self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.english,
+            Language::Spanish => self.spanish,
+        }
+    }
+}
+
+/// The co-op: who it is, how to reach it, what it asks and what members agree to.
+#[derive(Debug)]
+pub struct Portal {
+    /// The full name.
+    pub name: &'static str,
+    /// The name in subjects and in the header.
+    pub short_name: &'static str,
+    /// The office's phone as people read it.
+    pub phone: &'static str,
+    /// The same as a link, `tel:+1…`.
+    pub phone_link: &'static str,
+    /// The postal address, a line each.
+    pub address: &'static [&'static str],
+    /// When somebody answers the phone.
+    pub hours: Text,
+    /// The IANA name of the zone in which times are told.
+    pub time_zone: &'static str,
+    /// Where answers to letters arrive.
+    pub reply_to: &'static str,
+    /// Where home's doors lead.
+    pub links: Links,
+    /// What is asked at the security step, in this order.
+    pub questions: &'static [Question],
+    /// What members agree to when they register.
+    pub terms: Terms,
+    /// What members agree to when they turn off paper bills.
+    pub paperless: Paperless,
+    /// The colors of the letters, which know no style variables.
+    pub(crate) letter_colors: Colors,
+    /// The same by night.
+    pub(crate) letter_colors_by_night: Colors,
+}
+
+/// Where home's doors lead.
+#[derive(Debug)]
+pub struct Links {
+    /// Pay a bill.
+    pub pay: &'static str,
+    /// See the use of electricity.
+    pub usage: &'static str,
+    /// Look at bills.
+    pub bills: &'static str,
+    /// Report an outage.
+    pub outages: &'static str,
+}
+
+/// One security question.
+#[derive(Clone, Copy, Debug)]
+pub struct Question {
+    /// The form field and how its answer is read.
+    pub asked: domain::Question,
+    /// What is asked.
+    pub label: Text,
+    /// Where to find the answer.
+    pub hint: Text,
+}
+
+impl Question {
+    /// The keyboard that fits the answer.
+    pub(crate) fn input_mode(&self) -> &'static str {
+        match self.asked.kind {
+            domain::QuestionKind::Zip => "numeric",
+            domain::QuestionKind::Cents => "decimal",
+            domain::QuestionKind::Text | domain::QuestionKind::Date => "text",
+        }
+    }
+}
+
+/// The terms and conditions.
+#[derive(Debug)]
+pub struct Terms {
+    /// Recorded with consent.
+    pub version: &'static str,
+    /// Since when, `2026-11-01`.
+    pub date: &'static str,
+    /// The text.
+    pub sections: &'static [Section],
+    /// SHA-256 of the whole text in each language, lower-case hex; recorded with consent.
+    pub sha256: Text,
+}
+
+/// One section of the terms.
+#[derive(Debug)]
+pub struct Section {
+    /// What it is about.
+    pub heading: Text,
+    /// What it says.
+    pub text: Text,
+}
+
+/// What turning off paper bills means.
+#[derive(Debug)]
+pub struct Paperless {
+    /// Recorded with consent.
+    pub version: &'static str,
+    /// The text.
+    pub text: Text,
+    /// SHA-256 of the text in each language, lower-case hex; recorded with consent.
+    pub sha256: Text,
+}
+
+/// One scheme's colors.
+#[derive(Debug)]
+#[expect(dead_code, reason = "the letters use what they need of a palette that is emitted whole")]
+pub(crate) struct Colors {
+    pub(crate) page: &'static str,
+    pub(crate) card: &'static str,
+    pub(crate) ink: &'static str,
+    pub(crate) quiet: &'static str,
+    pub(crate) line: &'static str,
+    pub(crate) link: &'static str,
+    pub(crate) button: &'static str,
+    pub(crate) on_button: &'static str,
+    pub(crate) header: &'static str,
+    pub(crate) on_header: &'static str,
+    pub(crate) lamp: &'static str,
+    pub(crate) error: &'static str,
+}
+
+#[rustfmt::skip]
+mod settings {
+    use super::{Colors, Links, Paperless, Portal, Question, Section, Terms, Text};
+
+    include!(concat!(env!("OUT_DIR"), "/portal.rs"));
+}
+
+pub use settings::PORTAL;
