@@ -1,0 +1,74 @@
+//! Instants and days as the co-op's members read them.
+
+use domain::Language;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+
+use crate::words::words;
+
+/// An instant in the co-op's zone: "Tuesday, March 4 at 2:15 PM".
+///
+/// `zone` is an IANA name, as in [`crate::portal::Portal::time_zone`], which the build has checked;
+/// an unknown one counts as UTC.
+#[must_use]
+pub fn local_time(at: Timestamp, zone: &str, language: Language) -> String {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let at: ZonedDateTime = at.to_zoned_datetime(zone);
+    let dates = &words(language).dates;
+    let weekday = at.weekday().to_monday_zero_offset();
+    let weekday = named(&dates.weekdays, weekday);
+    let month = named(&dates.months, at.month() - 1);
+    (dates.time)(weekday, month, at.day(), at.hour(), at.minute())
+}
+
+/// A day written `2026-11-01`, in words: "November 1, 2026". Anything else stays as it is.
+pub(crate) fn long_date(written: &str, language: Language) -> String {
+    let Ok(date) = written.parse::<Date>() else { return written.to_owned() };
+    let dates = &words(language).dates;
+    (dates.date)(named(&dates.months, date.month() - 1), date.day(), date.year())
+}
+
+fn named(names: &[&'static str], at: i8) -> &'static str {
+    usize::try_from(at).ok().and_then(|at| names.get(at)).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn reads(instant: &str, language: Language, text: &str) {
+        let at: Timestamp = instant.parse().expect("an instant");
+
+        assert_eq!(local_time(at, "America/Chicago", language), text);
+    }
+
+    #[test]
+    fn times_are_told_in_the_zone_of_the_office() {
+        reads("2025-03-04T20:15:00Z", Language::English, "Tuesday, March 4 at 2:15 PM");
+        reads("2025-03-04T20:15:00Z", Language::Spanish, "martes 4 de marzo a las 2:15 p. m.");
+    }
+
+    #[test]
+    fn summer_time_counts() {
+        reads("2025-07-06T20:15:00Z", Language::English, "Sunday, July 6 at 3:15 PM");
+    }
+
+    #[test]
+    fn noon_and_midnight_are_twelve() {
+        reads("2025-01-06T18:00:00Z", Language::English, "Monday, January 6 at 12:00 PM");
+        reads("2025-01-06T06:05:00Z", Language::English, "Monday, January 6 at 12:05 AM");
+    }
+
+    #[test]
+    fn one_oclock_is_singular_in_spanish() {
+        reads("2025-01-06T19:00:00Z", Language::Spanish, "lunes 6 de enero a la 1:00 p. m.");
+    }
+
+    #[test]
+    fn days_are_written_out() {
+        assert_eq!(long_date("2026-11-01", Language::English), "November 1, 2026");
+        assert_eq!(long_date("2026-11-01", Language::Spanish), "1 de noviembre de 2026");
+    }
+}

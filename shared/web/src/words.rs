@@ -1,0 +1,60 @@
+//! Every sentence that people read, in every language the portal speaks.
+//!
+//! A table is a struct: a sentence that one language lacks does not compile.
+
+pub mod account;
+pub mod common;
+pub mod dates;
+pub mod errors;
+pub mod letters;
+pub mod problems;
+pub mod steps;
+
+use domain::Language;
+
+/// All sentences in one language.
+pub struct Words {
+    /// What every page shows.
+    pub common: common::Common,
+    /// Days and times.
+    pub dates: dates::Dates,
+    /// What is said beside a field.
+    pub errors: errors::Errors,
+    /// The steps of registration.
+    pub steps: steps::Steps,
+    /// The pages before and after it.
+    pub account: account::Account,
+    /// The pages that end a way, each with a way on.
+    pub problems: problems::Problems,
+    /// The letters.
+    pub letters: letters::Letters,
+}
+
+static ENGLISH: Words = Words {
+    common: common::ENGLISH,
+    dates: dates::ENGLISH,
+    errors: errors::ENGLISH,
+    steps: steps::ENGLISH,
+    account: account::ENGLISH,
+    problems: problems::ENGLISH,
+    letters: letters::ENGLISH,
+};
+
+static SPANISH: Words = Words {
+    common: common::SPANISH,
+    dates: dates::SPANISH,
+    errors: errors::SPANISH,
+    steps: steps::SPANISH,
+    account: account::SPANISH,
+    problems: problems::SPANISH,
+    letters: letters::SPANISH,
+};
+
+/// The sentences of a language.
+#[must_use]
+pub fn words(language: Language) -> &'static Words {
+    match language {
+        Language::English => &ENGLISH,
+        Language::Spanish => &SPANISH,
+    }
+}

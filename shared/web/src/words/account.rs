@@ -1,0 +1,197 @@
+//! The pages before and after registration: sign in, home, terms, the office.
+
+/// The words of these pages.
+pub struct Account {
+    /// Sign in.
+    pub sign_in: SignIn,
+    /// Home.
+    pub home: Home,
+    /// Terms and conditions.
+    pub terms: Terms,
+    /// What the office does until the portal does it.
+    pub office: Office,
+}
+
+/// Sign in.
+pub struct SignIn {
+    /// The page's heading.
+    pub title: &'static str,
+    /// Labels of the two boxes, and the button.
+    pub email: &'static str,
+    pub password: &'static str,
+    pub button: &'static str,
+    /// The links.
+    pub recover: &'static str,
+    pub register: &'static str,
+    /// Notices.
+    pub password_set: &'static str,
+    pub signed_out: &'static str,
+}
+
+/// Home.
+pub struct Home {
+    /// The page's heading.
+    pub title: &'static str,
+    /// Before the email address.
+    pub signed_in_as: &'static str,
+    /// The doors.
+    pub doors: &'static str,
+    pub pay: &'static str,
+    pub pay_hint: &'static str,
+    pub pay_closed: &'static str,
+    pub usage: &'static str,
+    pub usage_hint: &'static str,
+    pub bills: &'static str,
+    pub bills_hint: &'static str,
+    pub outages: &'static str,
+    pub outages_hint: &'static str,
+    /// The choices.
+    pub details: &'static str,
+    pub accounts: &'static str,
+    pub bill_delivery: &'static str,
+    pub paperless_on: &'static str,
+    pub paperless_off: &'static str,
+    pub paperless_open: &'static str,
+    pub phrase: &'static str,
+    pub phrase_none: &'static str,
+    pub choose_phrase: &'static str,
+    pub choose: &'static str,
+    pub profile: &'static str,
+}
+
+/// Terms and conditions.
+pub struct Terms {
+    /// The page's heading.
+    pub title: &'static str,
+    /// Version and date.
+    pub version: fn(&str, &str) -> String,
+    /// The way back.
+    pub back: &'static str,
+}
+
+/// What the office does until the portal does it.
+pub struct Office {
+    /// Getting back in.
+    pub recover_title: &'static str,
+    pub recover_text: &'static [&'static str],
+    /// Changing what is on file.
+    pub profile_title: &'static str,
+    pub profile_text: &'static [&'static str],
+    /// The ways on.
+    pub to_sign_in: &'static str,
+    pub to_home: &'static str,
+}
+
+pub(super) const ENGLISH: Account = Account {
+    sign_in: SignIn {
+        title: "Sign in",
+        email: "Email address",
+        password: "Password",
+        button: "Sign in",
+        recover: "Can’t access your account?",
+        register: "New user? Register",
+        password_set: "Your password is set. Sign in with it now.",
+        signed_out: "You are signed out.",
+    },
+    home: Home {
+        title: "Welcome",
+        signed_in_as: "Signed in as",
+        doors: "What would you like to do?",
+        pay: "Pay your bill",
+        pay_hint: "Once, or by itself with Auto Pay",
+        pay_closed: "Closed until you choose a security phrase",
+        usage: "See your electricity use",
+        usage_hint: "By day, month and year",
+        bills: "Look at your bills",
+        bills_hint: "This one and the ones before",
+        outages: "Report an outage",
+        outages_hint: "And see when the lights come back",
+        details: "Your account",
+        accounts: "Billing accounts",
+        bill_delivery: "Bills",
+        paperless_on: "By email, no paper",
+        paperless_off: "On paper",
+        paperless_open: "On paper; you have not been asked yet",
+        phrase: "Security phrase",
+        phrase_none: "None yet",
+        choose_phrase: "Choose a security phrase",
+        choose: "Choose now",
+        profile: "My profile",
+    },
+    terms: Terms {
+        title: "Terms and Conditions",
+        version: |version, date| format!("Version {version}, {date}"),
+        back: "Back to registration",
+    },
+    office: Office {
+        recover_title: "Can’t access your account?",
+        recover_text: &[
+            "Call us and we will help you get back in. Have your account number at hand.",
+            "If you registered less than a day ago, look for our letter first: its link lets you choose a password.",
+        ],
+        profile_title: "My profile",
+        profile_text: &[
+            "To change your email address, password, security phrase or the way your bills arrive, call us.",
+            "We do it with you while you are on the phone.",
+        ],
+        to_sign_in: "Back to sign in",
+        to_home: "Back to your account",
+    },
+};
+
+pub(super) const SPANISH: Account = Account {
+    sign_in: SignIn {
+        title: "Iniciar sesión",
+        email: "Correo electrónico",
+        password: "Contraseña",
+        button: "Iniciar sesión",
+        recover: "¿No puede entrar a su cuenta?",
+        register: "¿Usuario nuevo? Regístrese",
+        password_set: "Su contraseña está lista. Inicie sesión con ella.",
+        signed_out: "Su sesión está cerrada.",
+    },
+    home: Home {
+        title: "Le damos la bienvenida",
+        signed_in_as: "Sesión iniciada como",
+        doors: "¿Qué quiere hacer?",
+        pay: "Pagar su factura",
+        pay_hint: "Una vez, o de forma automática con Auto Pay",
+        pay_closed: "Cerrado hasta que elija una frase de seguridad",
+        usage: "Ver su consumo de electricidad",
+        usage_hint: "Por día, mes y año",
+        bills: "Ver sus facturas",
+        bills_hint: "La actual y las anteriores",
+        outages: "Avisar de un apagón",
+        outages_hint: "Y ver cuándo vuelve la luz",
+        details: "Su cuenta",
+        accounts: "Cuentas de facturación",
+        bill_delivery: "Facturas",
+        paperless_on: "Por correo electrónico, sin papel",
+        paperless_off: "En papel",
+        paperless_open: "En papel; todavía no se lo hemos preguntado",
+        phrase: "Frase de seguridad",
+        phrase_none: "Todavía ninguna",
+        choose_phrase: "Elegir una frase de seguridad",
+        choose: "Elegir ahora",
+        profile: "Mi perfil",
+    },
+    terms: Terms {
+        title: "Términos y condiciones",
+        version: |version, date| format!("Versión {version}, {date}"),
+        back: "Volver al registro",
+    },
+    office: Office {
+        recover_title: "¿No puede entrar a su cuenta?",
+        recover_text: &[
+            "Llámenos y le ayudamos a volver a entrar. Tenga a mano su número de cuenta.",
+            "Si se registró hace menos de un día, busque primero nuestra carta: con su enlace puede elegir una contraseña.",
+        ],
+        profile_title: "Mi perfil",
+        profile_text: &[
+            "Para cambiar su correo electrónico, su contraseña, su frase de seguridad o la forma en que recibe sus facturas, llámenos.",
+            "Lo hacemos con usted mientras está al teléfono.",
+        ],
+        to_sign_in: "Volver a iniciar sesión",
+        to_home: "Volver a su cuenta",
+    },
+};

@@ -1,0 +1,79 @@
+//! What every page shows: header, footer, buttons, the error summary.
+
+/// The words of the frame around a page.
+pub struct Common {
+    /// The link that jumps over the header.
+    pub skip_link: &'static str,
+    /// The other language, in its own words.
+    pub other_language: &'static str,
+    /// The other language's tag.
+    pub other_language_tag: &'static str,
+    /// Where a member is: this page, of all.
+    pub step: fn(u8, u8) -> String,
+    /// What a page's title starts with when the page has errors.
+    pub error_prefix: &'static str,
+    /// The heading of the error summary.
+    pub error_heading: &'static str,
+    /// Sends a form.
+    pub submit: &'static str,
+    /// Leaves a form.
+    pub cancel: &'static str,
+    /// Skips a step.
+    pub not_now: &'static str,
+    /// Ends the session.
+    pub sign_out: &'static str,
+    /// Shows a password's letters.
+    pub show: &'static str,
+    /// Hides them again.
+    pub hide: &'static str,
+    /// What the two say to who cannot see the box beside them.
+    pub password_word: &'static str,
+    /// The heading of the office's phone and hours.
+    pub help_heading: &'static str,
+    /// Before the phone number.
+    pub call_us: &'static str,
+    /// Before a reference code.
+    pub reference: &'static str,
+    /// What a reference code is for.
+    pub reference_hint: &'static str,
+}
+
+pub(super) const ENGLISH: Common = Common {
+    skip_link: "Skip to the main content",
+    other_language: "Español",
+    other_language_tag: "es",
+    step: |step, of| format!("Step {step} of {of}"),
+    error_prefix: "Error: ",
+    error_heading: "There is a problem",
+    submit: "Submit",
+    cancel: "Cancel",
+    not_now: "Not now",
+    sign_out: "Sign out",
+    show: "Show",
+    hide: "Hide",
+    password_word: "password",
+    help_heading: "Talk to a person",
+    call_us: "Call",
+    reference: "Reference code",
+    reference_hint: "Tell us this code when you call.",
+};
+
+pub(super) const SPANISH: Common = Common {
+    skip_link: "Ir al contenido principal",
+    other_language: "English",
+    other_language_tag: "en",
+    step: |step, of| format!("Paso {step} de {of}"),
+    error_prefix: "Error: ",
+    error_heading: "Hay un problema",
+    submit: "Enviar",
+    cancel: "Cancelar",
+    not_now: "Ahora no",
+    sign_out: "Cerrar sesión",
+    show: "Mostrar",
+    hide: "Ocultar",
+    password_word: "contraseña",
+    help_heading: "Hable con una persona",
+    call_us: "Llame al",
+    reference: "Código de referencia",
+    reference_hint: "Díganos este código cuando llame.",
+};

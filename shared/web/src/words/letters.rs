@@ -1,0 +1,64 @@
+//! What the letters say.
+//!
+//! No letter before an account is bound names the account or the person: a mistyped address would
+//! show them to a stranger (DATA.md).
+
+mod english;
+mod spanish;
+
+pub(super) use english::ENGLISH;
+pub(super) use spanish::SPANISH;
+
+/// One letter's sentences. A function takes the co-op's short name.
+pub struct Letter {
+    /// The act and the co-op.
+    pub subject: fn(&str) -> String,
+    /// What a list of letters shows beside the subject; never the password.
+    pub preheader: &'static str,
+    /// The heading.
+    pub heading: fn(&str) -> String,
+    /// Paragraphs before the button.
+    pub opening: &'static [&'static str],
+    /// Things to check, as a list; may be empty.
+    pub list: &'static [&'static str],
+    /// The button; unused where a letter has none.
+    pub button: &'static str,
+    /// A second link; unused where a letter has none.
+    pub second: &'static str,
+    /// Paragraphs after it.
+    pub closing: &'static [&'static str],
+}
+
+/// All letters, and what they share.
+pub struct Letters {
+    /// Confirm the address, choose a password.
+    pub confirm: Letter,
+    /// The address has an account already.
+    pub already_member: Letter,
+    /// The billing account has a login already.
+    pub account_has_login: Letter,
+    /// What was typed fits no account.
+    pub could_not_match: Letter,
+    /// Too many tries for one account.
+    pub too_many_tries: Letter,
+    /// The link ran out before its letter left.
+    pub ask_again: Letter,
+    /// You are a member.
+    pub welcome: Letter,
+    /// To the contact on file: an account was opened.
+    pub account_bound: Letter,
+    /// Before the temporary password, and what it is for.
+    pub temporary_password: &'static str,
+    /// Below the temporary password.
+    pub temporary_password_hint: &'static str,
+    /// Until when link and password work.
+    pub until: fn(&str) -> String,
+    /// When something happened.
+    pub happened: fn(&str) -> String,
+    /// Above the bare address.
+    pub raw_link: &'static str,
+    /// Before phone and hours.
+    pub office: &'static str,
+    /// Why this letter was sent.
+    pub automatic: &'static str,
+}

@@ -1,0 +1,127 @@
+//! The letters in English.
+
+use super::{Letter, Letters};
+
+pub(in crate::words) const ENGLISH: Letters = Letters {
+    confirm: Letter {
+        subject: |coop| format!("Confirm your email for {coop}"),
+        preheader: "Verify your account and choose a password within a day.",
+        heading: |coop| format!("Welcome to {coop}!"),
+        opening: &[
+            "Your registration has arrived. Press the button to verify your account and set your password.",
+        ],
+        list: &[],
+        button: "Verify account",
+        second: "",
+        closing: &[
+            "If you did not ask for this, do nothing: no account is opened without this letter.",
+        ],
+    },
+    already_member: Letter {
+        subject: |coop| format!("You already have an online account with {coop}"),
+        preheader: "There is no need to register again. Sign in instead.",
+        heading: |_| "You already have an account".to_owned(),
+        opening: &[
+            "Somebody, likely you, asked to register with this email address. It has an online account already, so you can sign in.",
+        ],
+        list: &[],
+        button: "Sign in",
+        second: "Can’t access your account?",
+        closing: &["If it was not you, do nothing: nothing has changed."],
+    },
+    account_has_login: Letter {
+        subject: |coop| format!("About your registration with {coop}"),
+        preheader: "The billing account that was entered has an online account already.",
+        heading: |_| "This billing account already has a login".to_owned(),
+        opening: &[
+            "You asked to register a billing account. It has an online account already, under another email address. One of these may help:",
+        ],
+        list: &[
+            "If you have another email address, sign in with that one.",
+            "If you share the account with someone, they may have registered it.",
+            "If neither is so, call us. We find out what happened.",
+        ],
+        button: "Sign in",
+        second: "Can’t access your account?",
+        closing: &["If you did not ask to register, do nothing: nothing has changed."],
+    },
+    could_not_match: Letter {
+        subject: |coop| format!("Your registration with {coop}: check what you entered"),
+        preheader: "We could not find a billing account that fits. Here is what to check.",
+        heading: |_| "We could not match what you entered".to_owned(),
+        opening: &[
+            "You asked to register, but what you entered does not fit a billing account of ours. Take a recent bill and check:",
+        ],
+        list: &[
+            "the account number, all of it, as it is on the bill",
+            "the last name, or the name of the business, as it is on the bill",
+            "the answers to the security questions: the ZIP code is the one your bills go to, which may not be where you live",
+        ],
+        button: "Register again",
+        second: "",
+        closing: &[
+            "If it all looks right, or you have no bill, call us. We look it up with you.",
+            "If you did not ask to register, do nothing: nothing has changed.",
+        ],
+    },
+    too_many_tries: Letter {
+        subject: |coop| format!("Your registration with {coop}: wait until tomorrow"),
+        preheader: "There were too many tries to register. Wait until tomorrow or call us.",
+        heading: |_| "Too many tries for today".to_owned(),
+        opening: &[
+            "There were many tries to register the billing account that you entered. To protect its holder we take a break. Wait until tomorrow and register again, or call us: we can help you on right away.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &["If you did not ask to register, do nothing: nothing has changed."],
+    },
+    ask_again: Letter {
+        subject: |coop| format!("Register again with {coop}"),
+        preheader: "The link we meant to send has run out. Ask for a new one.",
+        heading: |_| "Your link has run out".to_owned(),
+        opening: &[
+            "You asked to register, and our letter was held up so long that its link no longer works. That is on us. Register again and you get a new one.",
+        ],
+        list: &[],
+        button: "Register again",
+        second: "",
+        closing: &["If you did not ask to register, do nothing: nothing has changed."],
+    },
+    welcome: Letter {
+        subject: |coop| format!("Your online account with {coop} is ready"),
+        preheader: "Pay your bill, see your electricity use, report an outage.",
+        heading: |_| "Your account is ready".to_owned(),
+        opening: &[
+            "You can now pay your bill, view your electricity use and billing history, report outages, and more. Sign in with this email address and the password you chose.",
+        ],
+        list: &[],
+        button: "Sign in",
+        second: "",
+        closing: &[
+            "If it was not you who opened this account, call us now. We close it while you are on the phone.",
+        ],
+    },
+    account_bound: Letter {
+        subject: |coop| format!("An online account was opened with {coop}"),
+        preheader: "If it was you, there is nothing to do. If it was not, call us.",
+        heading: |_| "An online account was opened".to_owned(),
+        opening: &[
+            "An online account was opened for a billing account that has this email address on file.",
+            "If it was you, or someone who shares the account with you, there is nothing to do.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &["If it was not, call us now. We close it while you are on the phone."],
+    },
+    temporary_password: "Your temporary password",
+    temporary_password_hint: "The page fills it in for you. Type it only where it asks for your current password.",
+    until: |time| {
+        format!("The link and the temporary password work until {}.", time.trim_end_matches('.'))
+    },
+    happened: |time| format!("This was on {}.", time.trim_end_matches('.')),
+    raw_link: "If the button does not work, copy this address into your browser:",
+    office: "Questions? Call us or answer this letter.",
+    automatic: "This letter was sent because of something done in our member portal. We never ask for your password by email or phone.",
+};
