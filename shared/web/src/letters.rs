@@ -1,0 +1,96 @@
+//! The letters: what each carries, and how it reads as HTML and as text.
+
+mod content;
+
+use domain::Language;
+
+use content::Content;
+
+use crate::portal::PORTAL;
+use crate::words::words;
+
+/// One letter and all that it carries. Links are whole addresses.
+#[derive(Clone, Copy)]
+pub enum Letter<'a> {
+    /// Confirm the address and choose a password.
+    Confirm {
+        /// The link, with its token.
+        link: &'a str,
+        /// Twelve letters, in fours.
+        temporary_password: &'a str,
+        /// Until when both work, from [`crate::moment::local_time`].
+        until: &'a str,
+    },
+    /// The address has an account already.
+    AlreadyMember {
+        /// To the sign-in page.
+        sign_in: &'a str,
+        /// To the way back in.
+        recover: &'a str,
+    },
+    /// The billing account has a login already; names nobody.
+    AccountHasLogin {
+        /// To the sign-in page.
+        sign_in: &'a str,
+        /// To the way back in.
+        recover: &'a str,
+    },
+    /// What was typed fits no billing account.
+    CouldNotMatch {
+        /// To the first step.
+        register: &'a str,
+    },
+    /// The billing account was tried too often.
+    TooManyTries,
+    /// The link ran out before its letter left.
+    AskAgain {
+        /// To the first step.
+        register: &'a str,
+    },
+    /// The account is open.
+    Welcome {
+        /// To the sign-in page.
+        sign_in: &'a str,
+    },
+    /// To the contact on file: an online account was opened.
+    AccountBound {
+        /// When, from [`crate::moment::local_time`].
+        when: &'a str,
+    },
+}
+
+/// A letter as it is sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The subject.
+    pub subject: String,
+    /// The text part.
+    pub text: String,
+    /// The HTML part, with the same content.
+    pub html: String,
+}
+
+impl Letter<'_> {
+    /// Renders the letter in a language.
+    #[must_use]
+    pub fn render(&self, language: Language) -> Rendered {
+        let content = Content::of(self, language);
+        let words = self.words(language);
+        let subject = (words.subject)(PORTAL.short_name);
+        Rendered { subject, text: content.text(), html: content.html() }
+    }
+
+    fn words(&self, language: Language) -> &'static crate::words::letters::Letter {
+        let letters = &words(language).letters;
+        match self {
+            Self::Confirm { .. } => &letters.confirm,
+            Self::AlreadyMember { .. } => &letters.already_member,
+            Self::AccountHasLogin { .. } => &letters.account_has_login,
+            Self::CouldNotMatch { .. } => &letters.could_not_match,
+            Self::TooManyTries => &letters.too_many_tries,
+            Self::AskAgain { .. } => &letters.ask_again,
+            Self::Welcome { .. } => &letters.welcome,
+            Self::AccountBound { .. } => &letters.account_bound,
+        }
+    }
+}

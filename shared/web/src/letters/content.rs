@@ -1,0 +1,88 @@
+//! What all letters have in common: greeting, button, code, office.
+
+use askama::Template;
+use domain::Language;
+
+use super::Letter;
+use crate::portal::{Colors, PORTAL, Portal};
+use crate::words::letters::{Letter as Sentences, Letters};
+use crate::words::words;
+
+/// A letter's parts, in the order in which they are read.
+pub(super) struct Content<'a> {
+    language: Language,
+    portal: &'static Portal,
+    shared: &'static Letters,
+    own: &'static Sentences,
+    night: &'static Colors,
+    heading: String,
+    /// Where the button leads.
+    button: Option<&'a str>,
+    /// Where the second link leads.
+    second: Option<&'a str>,
+    /// The temporary password.
+    code: Option<&'a str>,
+    /// A sentence with a time.
+    time: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "letter.html")]
+struct Html<'a> {
+    letter: &'a Content<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "letter.txt", escape = "none")]
+struct Text<'a> {
+    letter: &'a Content<'a>,
+}
+
+impl<'a> Content<'a> {
+    pub(super) fn of(letter: &Letter<'a>, language: Language) -> Self {
+        let (shared, own) = (&words(language).letters, letter.words(language));
+        let heading = (own.heading)(PORTAL.short_name);
+        let plain = Self {
+            language,
+            portal: &PORTAL,
+            shared,
+            own,
+            night: &PORTAL.letter_colors_by_night,
+            heading,
+            button: None,
+            second: None,
+            code: None,
+            time: None,
+        };
+        match *letter {
+            Letter::Confirm { link, temporary_password, until } => Self {
+                button: Some(link),
+                code: Some(temporary_password),
+                time: Some((shared.until)(until)),
+                ..plain
+            },
+            Letter::AlreadyMember { sign_in, recover }
+            | Letter::AccountHasLogin { sign_in, recover } => {
+                Self { button: Some(sign_in), second: Some(recover), ..plain }
+            }
+            Letter::CouldNotMatch { register: link }
+            | Letter::AskAgain { register: link }
+            | Letter::Welcome { sign_in: link } => Self { button: Some(link), ..plain },
+            Letter::TooManyTries => plain,
+            Letter::AccountBound { when } => Self { time: Some((shared.happened)(when)), ..plain },
+        }
+    }
+
+    fn hours(&self) -> &'static str {
+        self.portal.hours.get(self.language)
+    }
+
+    // Writing to a `String` cannot fail, nor can showing what letters hold.
+    pub(super) fn html(&self) -> String {
+        Html { letter: self }.render().unwrap_or_default()
+    }
+
+    pub(super) fn text(&self) -> String {
+        Text { letter: self }.render().unwrap_or_default()
+    }
+}

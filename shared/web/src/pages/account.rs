@@ -1,0 +1,146 @@
+//! The pages before and after registration.
+
+use askama::Template;
+
+use super::{Fault, Page, faults};
+use crate::moment::long_date;
+use crate::view::{Field, SecretField, View};
+
+/// Something good to know above the sign-in form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignInNotice {
+    /// The password is set; no session came of it.
+    PasswordSet,
+    /// The session was ended by its member.
+    SignedOut,
+}
+
+/// `GET, POST /sign-in`.
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+pub struct SignIn<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// Something good to know.
+    pub notice: Option<SignInNotice>,
+    /// `email`; the sentence about a wrong pair goes here too.
+    pub email: Field<'a>,
+    /// `password`
+    pub password: SecretField<'a>,
+}
+
+/// `GET /home`.
+#[derive(Template)]
+#[template(path = "home.html")]
+pub struct Home<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// The member's address.
+    pub email: &'a str,
+    /// The billing accounts, masked.
+    pub accounts: &'a [String],
+    /// Whether bills come without paper; `None` if that was never answered.
+    pub paperless: Option<bool>,
+    /// The security phrase; without one the payment door is closed.
+    pub phrase: Option<&'a str>,
+}
+
+/// `GET /terms`.
+#[derive(Template)]
+#[template(path = "terms.html")]
+pub struct Terms<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+}
+
+/// What a member came to the office's page for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfficeSubject {
+    /// `/recover`: getting back in.
+    Recover,
+    /// `/profile`: changing what is on file.
+    Profile,
+}
+
+/// What the office does until the portal does it.
+#[derive(Template)]
+#[template(path = "office.html")]
+pub struct Office<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// What for.
+    pub subject: OfficeSubject,
+}
+
+impl SignIn<'_> {
+    fn notice(&self) -> Option<&'static str> {
+        let words = &self.view.words().account.sign_in;
+        self.notice.map(|notice| match notice {
+            SignInNotice::PasswordSet => words.password_set,
+            SignInNotice::SignedOut => words.signed_out,
+        })
+    }
+}
+
+impl Page for SignIn<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().account.sign_in.title
+    }
+
+    fn faults(&self) -> Vec<Fault<'_>> {
+        faults([("email", self.email.error), ("password", self.password.error)])
+    }
+}
+
+impl Home<'_> {
+    /// Whether the payment door is open.
+    fn pays(&self) -> bool {
+        self.phrase.is_some()
+    }
+}
+
+impl Page for Home<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().account.home.title
+    }
+}
+
+impl Terms<'_> {
+    fn date(&self) -> String {
+        long_date(self.view.portal().terms.date, self.view.language)
+    }
+}
+
+impl Page for Terms<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().account.terms.title
+    }
+}
+
+impl Office<'_> {
+    fn text(&self) -> &'static [&'static str] {
+        let words = &self.view.words().account.office;
+        match self.subject {
+            OfficeSubject::Recover => words.recover_text,
+            OfficeSubject::Profile => words.profile_text,
+        }
+    }
+
+    fn way_on(&self) -> (&'static str, &'static str) {
+        let words = &self.view.words().account.office;
+        match self.subject {
+            OfficeSubject::Recover => ("/sign-in", words.to_sign_in),
+            OfficeSubject::Profile => ("/home", words.to_home),
+        }
+    }
+}
+
+impl Page for Office<'_> {
+    fn title(&self) -> &'static str {
+        let words = &self.view.words().account.office;
+        match self.subject {
+            OfficeSubject::Recover => words.recover_title,
+            OfficeSubject::Profile => words.profile_title,
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The pages that end a way. Each says what to do now and shows the office's phone.
+
+use askama::Template;
+
+use super::Page;
+use crate::view::View;
+use crate::words::problems::Problem as Sentences;
+
+/// What went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// The link did its work already: sign in.
+    LinkSpent,
+    /// The link is too old: register again.
+    LinkExpired,
+    /// No such link, or not a whole one.
+    LinkWrong,
+    /// At the claim: the email address is a member's by now; the link is unspent.
+    EmailTaken,
+    /// At the claim: the billing account has an owner, another holder, or is closed.
+    AccountClosed,
+    /// No such page.
+    NotFound,
+    /// The page does not take that method.
+    MethodNotAllowed,
+    /// The body is over the limit.
+    TooLarge,
+    /// The body is not a browser's form.
+    WrongType,
+    /// The form is not ours, or too old.
+    Forbidden,
+    /// Too many tries: the wait, in minutes, rounded up.
+    TooMany(u32),
+    /// The request could not be read.
+    Unreadable,
+    /// A fault of ours.
+    Failure,
+    /// Something we need is down.
+    Unavailable,
+}
+
+/// A page that ends a way.
+#[derive(Template)]
+#[template(path = "problem.html")]
+pub struct Problem<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// What went wrong.
+    pub kind: ProblemKind,
+    /// What the office finds the case by.
+    pub reference: Option<&'a str>,
+}
+
+impl ProblemKind {
+    /// The status that the answer has.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::LinkSpent | Self::LinkExpired | Self::LinkWrong => 410,
+            Self::EmailTaken | Self::AccountClosed => 409,
+            Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
+            Self::TooLarge => 413,
+            Self::WrongType => 415,
+            Self::Forbidden => 403,
+            Self::TooMany(_) => 429,
+            Self::Unreadable => 400,
+            Self::Failure => 500,
+            Self::Unavailable => 503,
+        }
+    }
+}
+
+impl Problem<'_> {
+    fn sentences(&self) -> &'static Sentences {
+        let words = &self.view.words().problems;
+        match self.kind {
+            ProblemKind::LinkSpent => &words.link_spent,
+            ProblemKind::LinkExpired => &words.link_expired,
+            ProblemKind::LinkWrong => &words.link_wrong,
+            ProblemKind::EmailTaken => &words.email_taken,
+            ProblemKind::AccountClosed => &words.account_closed,
+            ProblemKind::NotFound => &words.not_found,
+            ProblemKind::MethodNotAllowed => &words.method_not_allowed,
+            ProblemKind::TooLarge => &words.too_large,
+            ProblemKind::WrongType => &words.wrong_type,
+            ProblemKind::Forbidden => &words.forbidden,
+            ProblemKind::TooMany(_) => &words.too_many,
+            ProblemKind::Unreadable => &words.unreadable,
+            ProblemKind::Failure => &words.failure,
+            ProblemKind::Unavailable => &words.unavailable,
+        }
+    }
+
+    fn wait(&self) -> Option<String> {
+        match self.kind {
+            ProblemKind::TooMany(minutes) => Some((self.view.words().problems.wait)(minutes)),
+            _ => None,
+        }
+    }
+
+    fn way_on(&self) -> &str {
+        match self.kind {
+            ProblemKind::LinkSpent | ProblemKind::EmailTaken | ProblemKind::AccountClosed => {
+                "/sign-in"
+            }
+            ProblemKind::LinkExpired | ProblemKind::LinkWrong => "/register",
+            ProblemKind::Forbidden | ProblemKind::Unavailable => self.view.own_path(),
+            ProblemKind::NotFound
+            | ProblemKind::MethodNotAllowed
+            | ProblemKind::TooLarge
+            | ProblemKind::WrongType
+            | ProblemKind::TooMany(_)
+            | ProblemKind::Unreadable
+            | ProblemKind::Failure => "/",
+        }
+    }
+}
+
+impl Page for Problem<'_> {
+    fn title(&self) -> &'static str {
+        self.sentences().title
+    }
+}

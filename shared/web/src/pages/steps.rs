@@ -1,0 +1,201 @@
+//! The pages of registration, in the member's order.
+
+use askama::Template;
+
+use super::{Fault, Page, faults};
+use crate::view::{Checkbox, Field, SecretField, View};
+
+/// `GET, POST /register`: who are you?
+#[derive(Template)]
+#[template(path = "register.html")]
+pub struct Register<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// `account_number`
+    pub account_number: Field<'a>,
+    /// `name`: last name or business.
+    pub name: Field<'a>,
+    /// `email`
+    pub email: Field<'a>,
+    /// `confirm_email`
+    pub confirm_email: Field<'a>,
+}
+
+/// `GET, POST /register/identity`: security questions, robot check, terms.
+#[derive(Template)]
+#[template(path = "identity.html")]
+pub struct Identity<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// The answers, in the order of `PORTAL.questions`; a missing one shows an empty box.
+    pub answers: &'a [Field<'a>],
+    /// What is to be said about the robot check.
+    pub robot_error: Option<&'a str>,
+    /// `accept_terms`
+    pub accept_terms: Checkbox<'a>,
+}
+
+/// `GET /register/check-email`: a letter is on its way.
+#[derive(Template)]
+#[template(path = "check_email.html")]
+pub struct CheckEmail<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// The address as it was typed.
+    pub email: &'a str,
+    /// What the office finds the registration by.
+    pub reference: &'a str,
+    /// How long the link in the letter works.
+    pub valid_hours: u32,
+    /// Whether the letter was just asked for again.
+    pub resent: bool,
+}
+
+/// `GET, POST /register/password`: choose a password.
+#[derive(Template)]
+#[template(path = "password.html")]
+pub struct Password<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// `email`
+    pub email: Field<'a>,
+    /// `account_number`, asked only in a browser other than the one that registered.
+    pub account_number: Option<Field<'a>>,
+    /// `current_password`, the temporary one.
+    pub current_password: Field<'a>,
+    /// Whether the link of the letter filled `current_password` in.
+    pub filled_in: bool,
+    /// `new_password`
+    pub new_password: SecretField<'a>,
+    /// `confirm_password`
+    pub confirm_password: SecretField<'a>,
+    /// The fewest characters of a new password.
+    pub least: usize,
+}
+
+/// `GET, POST /register/paperless`: paper bills, yes or no?
+#[derive(Template)]
+#[template(path = "paperless.html")]
+pub struct Paperless<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// Where Cancel leads.
+    pub cancel: &'a str,
+    /// What is to be said about `paperless`.
+    pub error: Option<&'a str>,
+}
+
+/// `GET, POST /register/security-phrase`: choose a security phrase.
+#[derive(Template)]
+#[template(path = "phrase.html")]
+pub struct Phrase<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// `security_phrase`
+    pub security_phrase: Field<'a>,
+    /// The fewest characters of a phrase.
+    pub least: usize,
+}
+
+impl Page for Register<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().steps.register.title
+    }
+
+    fn step(&self) -> Option<String> {
+        Some(self.view.step(1))
+    }
+
+    fn faults(&self) -> Vec<Fault<'_>> {
+        faults([
+            ("account_number", self.account_number.error),
+            ("name", self.name.error),
+            ("email", self.email.error),
+            ("confirm_email", self.confirm_email.error),
+        ])
+    }
+}
+
+impl Page for Identity<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().steps.identity.title
+    }
+
+    fn step(&self) -> Option<String> {
+        Some(self.view.step(2))
+    }
+
+    fn faults(&self) -> Vec<Fault<'_>> {
+        let questions = self.view.portal().questions.iter().zip(self.answers);
+        let said = questions.filter_map(|(question, answer)| {
+            Some(Fault { id: question.asked.field, message: answer.error? })
+        });
+        let rest = faults([("robot", self.robot_error), ("accept_terms", self.accept_terms.error)]);
+        said.chain(rest).collect()
+    }
+}
+
+impl<'a> Identity<'a> {
+    /// The answer to a question, counted from 0.
+    fn answer(&self, question: usize) -> Field<'a> {
+        self.answers.get(question).copied().unwrap_or_default()
+    }
+}
+
+impl Page for CheckEmail<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().steps.check_email.title
+    }
+
+    fn step(&self) -> Option<String> {
+        Some(self.view.step(3))
+    }
+}
+
+impl Page for Password<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().steps.password.title
+    }
+
+    fn step(&self) -> Option<String> {
+        Some(self.view.step(4))
+    }
+
+    fn faults(&self) -> Vec<Fault<'_>> {
+        faults([
+            ("email", self.email.error),
+            ("account_number", self.account_number.and_then(|field| field.error)),
+            ("current_password", self.current_password.error),
+            ("new_password", self.new_password.error),
+            ("confirm_password", self.confirm_password.error),
+        ])
+    }
+}
+
+impl Page for Paperless<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().steps.paperless.title
+    }
+
+    fn step(&self) -> Option<String> {
+        Some(self.view.step(5))
+    }
+
+    fn faults(&self) -> Vec<Fault<'_>> {
+        faults([("paperless", self.error)])
+    }
+}
+
+impl Page for Phrase<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().steps.phrase.title
+    }
+
+    fn step(&self) -> Option<String> {
+        Some(self.view.step(6))
+    }
+
+    fn faults(&self) -> Vec<Fault<'_>> {
+        faults([("security_phrase", self.security_phrase.error)])
+    }
+}

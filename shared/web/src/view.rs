@@ -1,0 +1,109 @@
+//! What every page knows of who looks at it.
+
+use domain::Language;
+
+use crate::portal::{PORTAL, Portal, Text};
+use crate::words::{Words, words};
+
+/// The number of pages that a member goes through to register.
+const STEPS: u8 = 6;
+
+/// Who looks at a page, and from where.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The language of the page.
+    pub language: Language,
+    /// The page's path, for the link to the other language; no query, no token.
+    pub path: &'a str,
+    /// The token that the page's forms carry.
+    pub csrf: &'a str,
+    /// Whether the header offers to sign out.
+    pub signed_in: bool,
+}
+
+impl View<'_> {
+    pub(crate) fn words(&self) -> &'static Words {
+        words(self.language)
+    }
+
+    #[expect(clippy::unused_self, reason = "templates ask the view for all they need")]
+    pub(crate) fn portal(&self) -> &'static Portal {
+        &PORTAL
+    }
+
+    /// Where a member is: "Step 2 of 6".
+    pub(crate) fn step(&self, step: u8) -> String {
+        (self.words().common.step)(step, STEPS)
+    }
+
+    /// A text of the settings in the page's language.
+    pub(crate) fn say(&self, text: &Text) -> &'static str {
+        text.get(self.language)
+    }
+
+    /// The same page in the other language.
+    pub(crate) fn other_language_link(&self) -> String {
+        format!("{}?lang={}", self.own_path(), self.words().common.other_language_tag)
+    }
+
+    /// The page's path without a query; one that would leave this site becomes `/`.
+    pub(crate) fn own_path(&self) -> &str {
+        let ours = self.path.starts_with('/') && !self.path.starts_with("//");
+        let path = if ours && !self.path.contains('\\') { self.path } else { "/" };
+        path.split(['?', '#']).next().unwrap_or("/")
+    }
+}
+
+/// A box of a form: what was typed, and what is to be said about it.
+#[derive(Clone, Copy, Default)]
+pub struct Field<'a> {
+    /// What was typed, kept so that nobody retypes.
+    pub value: &'a str,
+    /// The sentence beside the box, from [`crate::words`].
+    pub error: Option<&'a str>,
+}
+
+/// A box whose content is never sent back: a password.
+#[derive(Clone, Copy, Default)]
+pub struct SecretField<'a> {
+    /// The sentence beside the box, from [`crate::words`].
+    pub error: Option<&'a str>,
+}
+
+/// A box to check.
+#[derive(Clone, Copy, Default)]
+pub struct Checkbox<'a> {
+    /// Whether it was checked.
+    pub checked: bool,
+    /// The sentence beside the box, from [`crate::words`].
+    pub error: Option<&'a str>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn switches(path: &str, link: &str) {
+        let view = View { language: Language::English, path, csrf: "", signed_in: false };
+
+        assert_eq!(view.other_language_link(), link);
+    }
+
+    #[test]
+    fn the_language_switch_stays_on_the_page() {
+        switches("/register/identity", "/register/identity?lang=es");
+    }
+
+    #[test]
+    fn the_language_switch_repeats_no_query() {
+        switches("/register/verify?t=secret", "/register/verify?lang=es");
+    }
+
+    #[test]
+    fn the_language_switch_never_leaves_the_site() {
+        for path in ["//evil.example", "https://evil.example", "", "/\\evil.example"] {
+            switches(path, "/?lang=es");
+        }
+    }
+}
