@@ -1,0 +1,317 @@
+//! Cookies: signed, `__Host-`, one audience each.
+
+use std::sync::Once;
+
+use domain::{KeyId, KeyRing, Language, Use};
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::{SignedDuration, Timestamp};
+use jsonwebtoken::crypto::{CryptoProvider, JwtSigner, JwtVerifier, KeyUtils};
+use jsonwebtoken::errors::ErrorKind;
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+use signature::{Signer, Verifier};
+
+/// What a signed cookie says.
+pub trait Claims: Serialize + DeserializeOwned {
+    /// The cookie's name, which is its audience too.
+    const NAME: &'static str;
+    /// How long it is good for.
+    const LIFE: SignedDuration;
+}
+
+/// Step 2's answers on their way to step 3.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ticket {
+    /// Random; makes what is asked with it one of a kind.
+    pub id: String,
+    /// As typed.
+    pub account_number: String,
+    /// As typed.
+    pub name: String,
+    /// As typed.
+    pub email: String,
+}
+
+impl Claims for Ticket {
+    const NAME: &'static str = "__Host-ticket";
+    const LIFE: SignedDuration = SignedDuration::from_mins(30);
+}
+
+/// What was asked at step 3, in every outcome alike; it says nothing of the outcome.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pending {
+    /// The pending registration.
+    pub id: String,
+    /// Under what it is kept.
+    pub email_key: String,
+    /// Where the letter goes.
+    pub email: String,
+}
+
+impl Claims for Pending {
+    const NAME: &'static str = "__Host-pending";
+    const LIFE: SignedDuration = SignedDuration::from_hours(24);
+}
+
+/// A link's token on its way from the letter to the post.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verify {
+    /// The token.
+    pub token: String,
+}
+
+impl Claims for Verify {
+    const NAME: &'static str = "__Host-verify";
+    const LIFE: SignedDuration = SignedDuration::from_mins(30);
+}
+
+/// A browser that is signed in; the item that it names decides.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    /// The session.
+    pub id: String,
+    /// Whose it is.
+    pub member: String,
+}
+
+impl Claims for Session {
+    const NAME: &'static str = "__Host-session";
+    const LIFE: SignedDuration = domain::SESSION_IDLE;
+}
+
+/// A browser that its member has signed in from before.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Device {
+    /// The browser.
+    pub id: String,
+    /// The member.
+    pub member: String,
+    /// The member's epoch then; a new password makes a browser unknown again.
+    pub epoch: u64,
+}
+
+impl Claims for Device {
+    const NAME: &'static str = "__Host-device";
+    const LIFE: SignedDuration = SignedDuration::from_hours(24 * 180);
+}
+
+/// A visit, before and after sign-in; form tokens are bound to it.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Visiting {
+    /// Random.
+    pub id: String,
+}
+
+impl Claims for Visiting {
+    const NAME: &'static str = "__Host-visit";
+    const LIFE: SignedDuration = SignedDuration::from_hours(24);
+}
+
+/// The name of the cookie that keeps the language; it is not signed, since anybody may choose.
+pub(crate) const LANGUAGE: &str = "__Host-language";
+
+/// All cookies that we set.
+pub(crate) const ALL: [&str; 7] = [
+    Ticket::NAME,
+    Pending::NAME,
+    Verify::NAME,
+    Session::NAME,
+    Device::NAME,
+    Visiting::NAME,
+    LANGUAGE,
+];
+
+/// A `Set-Cookie` line.
+#[derive(Clone)]
+pub struct SetCookie {
+    pub(crate) name: &'static str,
+    pub(crate) line: String,
+}
+
+impl SetCookie {
+    /// Sets a signed cookie for its life.
+    #[must_use]
+    pub fn signed<C: Claims>(keys: &KeyRing, claims: &C, now: Timestamp) -> Self {
+        Self::plain(C::NAME, &sign(keys, claims, now), C::LIFE)
+    }
+
+    /// Clears a cookie.
+    #[must_use]
+    pub fn cleared(name: &'static str) -> Self {
+        Self::plain(name, "", SignedDuration::ZERO)
+    }
+
+    /// Keeps the language for a year.
+    pub(crate) fn language(language: Language) -> Self {
+        Self::plain(LANGUAGE, language.tag(), SignedDuration::from_hours(24 * 365))
+    }
+
+    fn plain(name: &'static str, value: &str, life: SignedDuration) -> Self {
+        let age = life.as_secs();
+        // Lax: a Strict cookie set after a mail link is not sent after the redirect.
+        let text = format!("{name}={value}; Path=/; Max-Age={age}; Secure; HttpOnly; SameSite=Lax");
+        Self { name, line: text }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Envelope<C> {
+    aud: String,
+    exp: i64,
+    #[serde(flatten)]
+    claims: C,
+}
+
+/// The envelope as it is read: the claims refuse unknown fields, so they come out of what is left.
+#[derive(Deserialize)]
+struct Opened {
+    aud: String,
+    exp: i64,
+    #[serde(flatten)]
+    claims: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Signs claims as a JWT, HS256, under the current key.
+pub(crate) fn sign<C: Claims>(keys: &KeyRing, claims: &C, now: Timestamp) -> String {
+    install_hs256();
+    let key = keys.derive(keys.current(), Use::Cookie).expect("the ring holds its current key");
+    let header =
+        Header { kid: Some(keys.current().as_str().to_owned()), ..Header::new(Algorithm::HS256) };
+    let envelope = Envelope { aud: C::NAME.to_owned(), exp: (now + C::LIFE).as_second(), claims };
+    jsonwebtoken::encode(&header, &envelope, &EncodingKey::from_secret(&key))
+        .expect("claims are plain text and numbers")
+}
+
+/// Reads a signed cookie; `None` if anything about it is not ours, or its time is over.
+pub(crate) fn read<C: Claims>(keys: &KeyRing, text: &str, now: Timestamp) -> Option<C> {
+    install_hs256();
+    let kid = jsonwebtoken::decode_header(text).ok()?.kid?;
+    let key = keys.derive(&KeyId::parse(&kid)?, Use::Cookie)?;
+    let mut validation = Validation::new(Algorithm::HS256);
+    validation.set_audience(&[C::NAME]);
+    // The time comes in as an argument; the library would read the clock.
+    validation.validate_exp = false;
+    let opened: Opened =
+        jsonwebtoken::decode(text, &DecodingKey::from_secret(&key), &validation).ok()?.claims;
+    let good = opened.aud == C::NAME && now.as_second() < opened.exp;
+    good.then(|| serde_json::from_value(opened.claims.into()).ok()).flatten()
+}
+
+struct Hs256(Vec<u8>);
+
+impl Hs256 {
+    fn mac(&self, message: &[u8]) -> Hmac<Sha256> {
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
+        mac.update(message);
+        mac
+    }
+}
+
+impl Signer<Vec<u8>> for Hs256 {
+    fn try_sign(&self, message: &[u8]) -> Result<Vec<u8>, signature::Error> {
+        Ok(self.mac(message).finalize().into_bytes().to_vec())
+    }
+}
+
+impl Verifier<Vec<u8>> for Hs256 {
+    fn verify(&self, message: &[u8], signature: &Vec<u8>) -> Result<(), signature::Error> {
+        self.mac(message).verify_slice(signature).map_err(|_| signature::Error::new())
+    }
+}
+
+impl JwtSigner for Hs256 {
+    fn algorithm(&self) -> Algorithm {
+        Algorithm::HS256
+    }
+}
+
+impl JwtVerifier for Hs256 {
+    fn algorithm(&self) -> Algorithm {
+        Algorithm::HS256
+    }
+}
+
+/// HS256 and nothing else: the library's own providers bring an open advisory or slow the cold start.
+static PROVIDER: CryptoProvider = CryptoProvider {
+    signer_factory: |algorithm, key| match algorithm {
+        Algorithm::HS256 => Ok(Box::new(Hs256(key.as_bytes().to_vec()))),
+        _ => Err(ErrorKind::InvalidAlgorithm.into()),
+    },
+    verifier_factory: |algorithm, key| match algorithm {
+        Algorithm::HS256 => Ok(Box::new(Hs256(key.try_get_as_bytes()?.to_vec()))),
+        _ => Err(ErrorKind::InvalidAlgorithm.into()),
+    },
+    key_utils: KeyUtils::new_unimplemented(),
+};
+
+fn install_hs256() {
+    static ONCE: Once = Once::new();
+    // An error would mean that another provider is installed, and nothing else in the tree installs one.
+    ONCE.call_once(|| {
+        let _ = PROVIDER.install_default();
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::test_keys;
+
+    const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
+
+    fn verify() -> String {
+        sign(&test_keys(), &Verify { token: "abc".to_owned() }, NOON)
+    }
+
+    #[test]
+    fn a_cookie_reads_back_until_its_last_second() {
+        let last = NOON + Verify::LIFE - SignedDuration::from_secs(1);
+
+        assert_eq!(
+            read::<Verify>(&test_keys(), &verify(), last).map(|v| v.token).as_deref(),
+            Some("abc")
+        );
+        assert!(read::<Verify>(&test_keys(), &verify(), NOON + Verify::LIFE).is_none());
+    }
+
+    #[test]
+    fn a_cookie_of_another_audience_is_refused() {
+        let session = sign(&test_keys(), &Visiting { id: "x".to_owned() }, NOON);
+
+        assert!(read::<Verify>(&test_keys(), &session, NOON).is_none());
+    }
+
+    #[test]
+    fn a_changed_or_unsigned_cookie_is_refused() {
+        let keys = test_keys();
+        let none = data_encoding::BASE64URL_NOPAD.encode(br#"{"alg":"none","kid":"1"}"#);
+        let parts: Vec<String> = verify().split('.').map(str::to_owned).collect();
+
+        for text in [
+            String::new(),
+            format!("{none}.{}.", parts[1]),
+            format!("{none}.{}.{}", parts[1], parts[2]),
+            format!("{}.{}x.{}", parts[0], parts[1], parts[2]),
+            format!("{}.{}.", parts[0], parts[1]),
+        ] {
+            assert!(read::<Verify>(&keys, &text, NOON).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn cookies_are_bound_to_the_host_and_hidden_from_scripts() {
+        let cookie = SetCookie::signed(&test_keys(), &Verify { token: "abc".to_owned() }, NOON);
+
+        assert!(cookie.line.starts_with("__Host-verify="));
+        assert!(cookie.line.ends_with("; Path=/; Max-Age=1800; Secure; HttpOnly; SameSite=Lax"));
+    }
+}

@@ -1,0 +1,138 @@
+//! Where a request is received and its answer handed out: what is the same for all steps.
+
+use domain::ports::{Clock, Members, StoreError};
+use domain::{KeyRing, Member, Session};
+use http::{Method, Response, header};
+use lambda_http::{Body, Request};
+
+use crate::cookies::{self, Claims, SetCookie};
+use crate::form::{Form, FormError};
+use crate::pages::ProblemKind;
+use crate::reply::Reply;
+use crate::visit::Visit;
+
+/// What every step has at hand.
+#[derive(Clone)]
+pub struct Desk<C> {
+    /// The keys.
+    pub keys: KeyRing,
+    /// The portal's own origin, such as `https://porch.example`; links are made from it and from nothing else.
+    pub origin: String,
+    /// The time.
+    pub clock: C,
+}
+
+impl<C: Clock> Desk<C> {
+    /// Reads a request for a step whose pages post `fields`.
+    ///
+    /// # Errors
+    ///
+    /// The answer to a request that no step should see: unreadable, too large, forged.
+    pub fn enter(
+        &self,
+        step: &'static str,
+        request: &Request,
+        fields: &[&str],
+    ) -> Result<Visit, Box<Response<Body>>> {
+        let now = self.clock.now();
+        let random = [random(), random()];
+        let mut visit = Visit::read(step, &self.keys, now, request, random);
+        let refuse = |visit: Visit, kind| {
+            let reply = Reply::problem(&visit, kind, None);
+            Err(Box::new(self.leave(&visit, reply)))
+        };
+        if request.headers().contains_key(crate::gateway::UNREADABLE) {
+            return refuse(visit, ProblemKind::Unreadable);
+        }
+        if visit.has_doubled_cookies() {
+            // The way on: without them the next request is read.
+            let reply = Reply::problem(&visit, ProblemKind::Unreadable, None);
+            let reply = cookies::ALL.into_iter().map(SetCookie::cleared).fold(reply, Reply::with);
+            return Err(Box::new(self.leave(&visit, reply)));
+        }
+        if request.method() != Method::POST {
+            return Ok(visit);
+        }
+        if !crate::csrf::is_same_origin(request.headers(), &self.origin) {
+            return refuse(visit, ProblemKind::Forbidden);
+        }
+        let content_type =
+            request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
+        visit.form = match Form::parse(content_type, request.body().as_ref(), fields) {
+            Ok(form) => form,
+            Err(FormError::TooLarge) => return refuse(visit, ProblemKind::TooLarge),
+            Err(FormError::WrongType) => return refuse(visit, ProblemKind::WrongType),
+            Err(FormError::Unreadable) => return refuse(visit, ProblemKind::Unreadable),
+        };
+        if visit.is_own_form(&self.keys, now) {
+            Ok(visit)
+        } else {
+            refuse(visit, ProblemKind::Forbidden)
+        }
+    }
+
+    /// Hands out an answer: cookies, headers, compression, and the request's one line in the log.
+    pub fn leave(&self, visit: &Visit, reply: Reply) -> Response<Body> {
+        let took = self.clock.now().duration_since(visit.now()).as_millis();
+        let duration_ms = u64::try_from(took).unwrap_or_default();
+        let (status, outcome) = (reply.status().as_u16(), reply.outcome);
+        tracing::info!(step = visit.step, outcome, status, duration_ms, "answered");
+        let mut cookies = visit.set.clone();
+        if let Some(language) = visit.chosen_language {
+            cookies.push(SetCookie::language(language));
+        }
+        if let Some(session) = &visit.session {
+            // The idle time begins anew with each answer; nothing is written for it.
+            cookies.push(SetCookie::signed(&self.keys, session, visit.now()));
+        }
+        reply.into_response(cookies, visit.takes_gzip, visit.method == Method::HEAD)
+    }
+
+    /// The page for a store that does not answer; its cause goes to the log, once, here.
+    pub fn unavailable(&self, visit: &Visit, error: &StoreError) -> Reply {
+        match error {
+            StoreError::Conflict => tracing::info!("lost a race more often than is tried again"),
+            StoreError::Unavailable(cause) => tracing::error!(cause, "a store did not answer"),
+        }
+        Reply::problem(visit, ProblemKind::Unavailable, None)
+    }
+}
+
+/// The page for a path or method that a function does not answer.
+#[must_use]
+pub fn lost(visit: &Visit) -> Reply {
+    match crate::routes::methods(visit.route().1) {
+        Some(methods) if !methods.contains(&visit.route().0) => {
+            Reply::problem(visit, ProblemKind::MethodNotAllowed, None).allowing(methods)
+        }
+        Some(_) | None => Reply::problem(visit, ProblemKind::NotFound, None),
+    }
+}
+
+/// Who is signed in, if anybody: one round trip, or none without a cookie.
+///
+/// # Errors
+///
+/// When the store does not answer.
+pub async fn signed_in(
+    members: &impl Members,
+    visit: &Visit,
+) -> Result<Option<(Session, Member)>, StoreError> {
+    let Some((member, session)) = visit.session() else { return Ok(None) };
+    let found = members.by_session(&member, &session).await?;
+    Ok(found.filter(|(session, member)| session.stands(member, visit.now())))
+}
+
+/// Sends a browser without a session to the sign-in page, and clears the cookie that names none.
+#[must_use]
+pub fn sign_in_first() -> Reply {
+    Reply::see_other("/sign-in", "no_session").with(SetCookie::cleared(cookies::Session::NAME))
+}
+
+/// Random bytes of the system.
+#[must_use]
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).expect("the system has random bytes");
+    bytes
+}

@@ -1,0 +1,186 @@
+//! From a gateway event to a request and back, the same on Lambda, on a laptop and in tests.
+//!
+//! `lambda_http` panics on some events that anybody can send (bad base64, a blank in the query, a strange `Host`) and
+//! drops all cookies over one bad byte. Such events are marked here, before it sees them, and answered with a 4xx.
+
+use std::convert::Infallible;
+use std::future::Future;
+
+use data_encoding::BASE64;
+use http::{HeaderName, HeaderValue, Response, Uri, header};
+use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpRequest;
+use lambda_http::request::LambdaRequest;
+use lambda_http::{Adapter, Body, LambdaEvent, Request, Service, lambda_runtime, service_fn};
+use serde_json::Value;
+
+/// What marks an event that could not be read; a client's own header of this name is dropped.
+pub(crate) const UNREADABLE: HeaderName = HeaderName::from_static("x-porchlight-unreadable");
+
+/// Runs a step on Lambda until the environment ends.
+///
+/// # Errors
+///
+/// When the runtime cannot be reached.
+pub async fn run<F, A>(handle: F) -> Result<(), lambda_runtime::Error>
+where
+    F: Fn(Request) -> A,
+    A: Future<Output = Response<Body>> + Send,
+{
+    let mut adapter = adapter(&handle);
+    lambda_runtime::run(lambda_runtime::service_fn(move |event: LambdaEvent<LambdaRequest>| {
+        let LambdaEvent { payload, context } = event;
+        adapter.call(LambdaEvent::new(readable(payload), context))
+    }))
+    .await
+}
+
+/// Answers one event, given and answered as JSON, through the very adapter that Lambda uses.
+///
+/// # Errors
+///
+/// When the JSON is no HTTP API event of version 2.0.
+pub async fn invoke<F, A>(handle: F, event: Value) -> Result<Value, serde_json::Error>
+where
+    F: Fn(Request) -> A,
+    A: Future<Output = Response<Body>> + Send,
+{
+    let payload = readable(serde_json::from_value(event)?);
+    let event = LambdaEvent::new(payload, lambda_runtime::Context::default());
+    let Ok(response) = adapter(&handle).call(event).await;
+    serde_json::to_value(response)
+}
+
+fn adapter<'a, F, A>(
+    handle: &'a F,
+) -> Adapter<
+    'a,
+    Response<Body>,
+    impl Service<Request, Response = Response<Body>, Error = Infallible, Future: Send + 'a>,
+>
+where
+    F: Fn(Request) -> A,
+    A: Future<Output = Response<Body>> + Send + 'a,
+{
+    Adapter::from(service_fn(move |request| {
+        let answer = handle(request);
+        async move { Ok::<_, Infallible>(answer.await) }
+    }))
+}
+
+/// The event as `lambda_http` can read it; marked where something had to be taken out.
+fn readable(request: LambdaRequest) -> LambdaRequest {
+    match request {
+        LambdaRequest::ApiGatewayV2(mut event) => {
+            event.headers.remove(&UNREADABLE);
+            if mend(&mut event) {
+                event.headers.insert(UNREADABLE, HeaderValue::from_static("1"));
+            }
+            LambdaRequest::ApiGatewayV2(event)
+        }
+        other => other,
+    }
+}
+
+/// Takes out what cannot be read; answers whether there was anything.
+fn mend(event: &mut ApiGatewayV2httpRequest) -> bool {
+    let body_is_bad = event.is_base64_encoded
+        && event.body.as_ref().is_some_and(|body| BASE64.decode(body.as_bytes()).is_err());
+    if body_is_bad {
+        event.body = None;
+    }
+    let path = event.raw_path.clone().unwrap_or_default();
+    let query = event.raw_query_string.clone().unwrap_or_default();
+    let uri_is_bad = !path.starts_with('/') || format!("{path}?{query}").parse::<Uri>().is_err();
+    if uri_is_bad {
+        event.raw_path = Some("/".to_owned());
+        event.raw_query_string = None;
+    }
+    let cookies_are_bad = event.cookies.as_ref().is_some_and(|cookies| {
+        cookies.iter().any(|cookie| HeaderValue::from_str(cookie).is_err() || !cookie.is_ascii())
+    });
+    if cookies_are_bad {
+        event.cookies = None;
+    }
+    let host_is_bad = event.headers.get(header::HOST).is_some_and(|host| !is_host(host.as_bytes()));
+    if host_is_bad {
+        event.headers.remove(header::HOST);
+    }
+    body_is_bad || uri_is_bad || cookies_are_bad || host_is_bad
+}
+
+/// Whether a `Host` fits into a URI: letters, digits, dots, dashes, a port, an IPv6 address in brackets.
+fn is_host(host: &[u8]) -> bool {
+    let allowed = |b: &u8| b.is_ascii_alphanumeric() || b".-:[]".contains(b);
+    let text = String::from_utf8_lossy(host);
+    host.iter().all(allowed) && format!("https://{text}/").parse::<Uri>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn event() -> Value {
+        json!({
+            "version": "2.0", "routeKey": "$default", "rawPath": "/register", "rawQueryString": "",
+            "headers": {"host": "porch.example"}, "isBase64Encoded": false,
+            "requestContext": {"accountId": "1", "apiId": "a", "domainName": "porch.example", "domainPrefix": "porch",
+                "requestId": "r", "routeKey": "$default", "stage": "$default", "time": "x", "timeEpoch": 0,
+                "http": {"method": "GET", "path": "/register", "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1", "userAgent": "t"}},
+        })
+    }
+
+    async fn is_marked(event: Value) -> bool {
+        let answer = invoke(
+            async |request: Request| {
+                let marked = request.headers().contains_key(UNREADABLE);
+                let status = if marked { 400 } else { 200 };
+                Response::builder().status(status).body(Body::Empty).expect("a response")
+            },
+            event,
+        )
+        .await
+        .expect("an event");
+        answer["statusCode"] == 400
+    }
+
+    async fn with(change: impl FnOnce(&mut Value)) -> bool {
+        let mut event = event();
+        change(&mut event);
+        is_marked(event).await
+    }
+
+    #[tokio::test]
+    async fn a_plain_event_is_not_marked() {
+        assert!(!with(|_| ()).await);
+    }
+
+    #[tokio::test]
+    async fn events_that_lambda_http_cannot_read_are_marked_and_do_not_panic() {
+        assert!(
+            with(|e| {
+                e["body"] = json!("%%%");
+                e["isBase64Encoded"] = json!(true);
+            })
+            .await
+        );
+        assert!(
+            with(|e| {
+                e["body"] = json!("_-8=");
+                e["isBase64Encoded"] = json!(true);
+            })
+            .await
+        );
+        assert!(with(|e| e["rawQueryString"] = json!("t=a b")).await);
+        assert!(with(|e| e["rawPath"] = json!("/a b")).await);
+        assert!(with(|e| e["rawPath"] = json!("")).await);
+        assert!(with(|e| e["cookies"] = json!(["a=1", "b=\u{1}"])).await);
+        assert!(with(|e| e["headers"]["host"] = json!("evil host")).await);
+        assert!(with(|e| e["headers"]["host"] = json!("a@b:c")).await);
+    }
+
+    #[tokio::test]
+    async fn a_client_cannot_mark_an_event() {
+        assert!(!with(|e| e["headers"]["x-porchlight-unreadable"] = json!("1")).await);
+    }
+}

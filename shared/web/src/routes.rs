@@ -1,0 +1,27 @@
+//! Every route of the portal, so that a page can say "not here" and "not like this".
+
+/// A path with the methods it takes, and the function that answers.
+pub const ROUTES: [(&str, &[&str], &str); 16] = [
+    ("/", &["GET"], "sign-in"),
+    ("/sign-in", &["GET", "POST"], "sign-in"),
+    ("/sign-out", &["POST"], "sign-in"),
+    ("/register", &["GET", "POST"], "register"),
+    ("/register/identity", &["GET", "POST"], "confirm-identity"),
+    ("/captcha", &["GET"], "confirm-identity"),
+    ("/terms", &["GET"], "confirm-identity"),
+    ("/register/check-email", &["GET"], "check-email"),
+    ("/register/resend", &["POST"], "check-email"),
+    ("/register/verify", &["GET"], "set-password"),
+    ("/register/password", &["GET", "POST"], "set-password"),
+    ("/register/paperless", &["GET", "POST"], "paperless"),
+    ("/register/security-phrase", &["GET", "POST"], "security-phrase"),
+    ("/home", &["GET"], "home"),
+    ("/recover", &["GET"], "home"),
+    ("/profile", &["GET"], "home"),
+];
+
+/// The methods that a path takes; none for a path that is not ours.
+#[must_use]
+pub fn methods(path: &str) -> Option<&'static [&'static str]> {
+    ROUTES.iter().find(|(route, _, _)| *route == path).map(|(_, methods, _)| *methods)
+}
