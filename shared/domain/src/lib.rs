@@ -5,6 +5,7 @@ mod answer;
 mod email;
 mod facts;
 mod ids;
+pub mod import;
 mod keys;
 mod language;
 mod letter;
