@@ -1,0 +1,95 @@
+//! The HTTP API: each request becomes an event, each answer a response.
+
+mod answer;
+mod event;
+mod routes;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{ConnectInfo, State};
+use axum::http::header::CONTENT_LENGTH;
+use axum::http::{HeaderMap, Request, StatusCode};
+use axum::response::Response;
+use axum::serve::ListenerExt;
+use tokio::net::TcpListener;
+
+use self::routes::Routes;
+use crate::clock;
+use crate::functions::{Functions, invoke};
+use crate::stopping::Stopping;
+use crate::template::FunctionSpec;
+
+/// What an HTTP API takes of a body; more is refused before any function sees it.
+const LARGEST_BODY: usize = 10 * 1024 * 1024;
+
+/// The routes and the functions they lead to.
+pub(crate) struct Gateway {
+    routes: Routes,
+    functions: Arc<Functions>,
+}
+
+impl Gateway {
+    pub(crate) fn new(specs: &[FunctionSpec], functions: Arc<Functions>) -> Self {
+        let mut routes = Routes::default();
+        for spec in specs {
+            routes.add(&spec.name, &spec.routes);
+        }
+        Self { routes, functions }
+    }
+
+    /// Serves until told to stop; requests in flight are finished.
+    ///
+    /// The pages of `own` come before the template's routes.
+    pub(crate) async fn serve(self, listener: TcpListener, own: Router, stopping: Stopping) {
+        let router = Router::new().fallback(handle).with_state(Arc::new(self)).merge(own);
+        let router = router.into_make_service_with_connect_info::<SocketAddr>();
+        // Small answers go out at once. Where that cannot be set they are a little late.
+        let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
+        let served = axum::serve(listener, router).with_graceful_shutdown(stopping.wait()).await;
+        if let Err(cause) = served {
+            eprintln!("gateway: stopped serving: {cause}");
+        }
+    }
+
+    async fn handle(&self, peer: SocketAddr, request: Request<Body>) -> Response {
+        let (head, body) = request.into_parts();
+        let Some(body) = read(&head.headers, body).await else {
+            return answer::message(StatusCode::PAYLOAD_TOO_LARGE);
+        };
+        let Some(found) = self.routes.find(head.method.as_str(), head.uri.path()) else {
+            return answer::message(StatusCode::NOT_FOUND);
+        };
+        let Some(function) = self.functions.get(found.function) else {
+            eprintln!("gateway: {} leads to {}, which is not here", found.key, found.function);
+            return answer::message(StatusCode::INTERNAL_SERVER_ERROR);
+        };
+        let event = event::event(&head, &body, peer, &found, clock::now());
+        if let Ok(value) = invoke(function, event).await {
+            answer::answer(value)
+        } else {
+            // The cause may quote what was typed, so it stays unsaid; the function has logged it.
+            eprintln!("gateway: {} failed on {}", found.function, found.key);
+            answer::message(StatusCode::INTERNAL_SERVER_ERROR)
+        }
+    }
+}
+
+async fn handle(
+    State(gateway): State<Arc<Gateway>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request<Body>,
+) -> Response {
+    gateway.handle(peer, request).await
+}
+
+async fn read(headers: &HeaderMap, body: Body) -> Option<Bytes> {
+    let announced = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    let announced = announced.and_then(|length| length.parse().ok()).unwrap_or(0);
+    if announced > LARGEST_BODY {
+        return None;
+    }
+    to_bytes(body, LARGEST_BODY).await.ok()
+}
