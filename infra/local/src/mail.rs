@@ -1,0 +1,234 @@
+//! The mail endpoint: SES version 2's `SendEmail`, as its SDK speaks it.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::{Json, Router, routing};
+use serde::Deserialize;
+use serde_json::json;
+use tokio::net::TcpListener;
+
+use crate::clock;
+use crate::letters::{Inbox, Letter};
+use crate::stopping::Stopping;
+
+/// How the mail endpoint behaves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MailState {
+    /// It takes every letter, save those to addresses that stand for trouble.
+    #[default]
+    Working,
+    /// It answers 503 to all.
+    Down,
+    /// It refuses this many of a hundred letters, evenly, as sent too fast.
+    Throttling(u8),
+}
+
+/// Makes the mail endpoint fail, for tests. Clones are the same switch.
+#[derive(Clone, Default)]
+pub struct MailSwitch(Arc<Mutex<Switched>>);
+
+#[derive(Default)]
+struct Switched {
+    state: MailState,
+    /// Hundredths of a refusal that have added up.
+    owed: u32,
+}
+
+impl MailSwitch {
+    /// From now on it behaves like this.
+    pub fn set(&self, state: MailState) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Switched { state, owed: 0 };
+    }
+
+    /// Says whether the next letter meets trouble.
+    fn next(&self) -> Option<Refusal> {
+        let mut switched = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match switched.state {
+            MailState::Working => None,
+            MailState::Down => Some(Refusal::Down),
+            MailState::Throttling(percent) => {
+                switched.owed += u32::from(percent.min(100));
+                let refused = switched.owed >= 100;
+                switched.owed -= if refused { 100 } else { 0 };
+                refused.then_some(Refusal::TooFast)
+            }
+        }
+    }
+}
+
+/// Why a letter was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Refusal {
+    Down,
+    TooFast,
+    Rejected,
+    /// What the request lacked.
+    Malformed(&'static str),
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let (status, kind, cause) = match self {
+            Self::Down => (StatusCode::SERVICE_UNAVAILABLE, "InternalFailure", "out of order"),
+            Self::TooFast => {
+                (StatusCode::TOO_MANY_REQUESTS, "TooManyRequestsException", "too many letters")
+            }
+            Self::Rejected => (StatusCode::BAD_REQUEST, "MessageRejected", "address rejected"),
+            Self::Malformed(cause) => (StatusCode::BAD_REQUEST, "BadRequestException", cause),
+        };
+        (status, [("x-amzn-errortype", kind)], Json(json!({ "message": cause }))).into_response()
+    }
+}
+
+/// Serves the endpoint until told to stop.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    inbox: Inbox,
+    switch: MailSwitch,
+    stopping: Stopping,
+) {
+    let router = Router::new()
+        .route("/v2/email/outbound-emails", routing::post(send))
+        .with_state((inbox, switch));
+    if let Err(cause) = axum::serve(listener, router).with_graceful_shutdown(stopping.wait()).await
+    {
+        eprintln!("mail: stopped serving: {cause}");
+    }
+}
+
+async fn send(State((inbox, switch)): State<(Inbox, MailSwitch)>, body: Bytes) -> Response {
+    match take(&inbox, &switch, &body) {
+        Ok(id) => Json(json!({ "MessageId": id })).into_response(),
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+fn take(inbox: &Inbox, switch: &MailSwitch, body: &[u8]) -> Result<String, Refusal> {
+    if let Some(refusal) = switch.next() {
+        return Err(refusal);
+    }
+    let letter = read(body)?;
+    for address in letter.to.split(", ") {
+        let name = address.split('@').next().unwrap_or_default();
+        if name.contains("throttle") {
+            return Err(Refusal::TooFast);
+        }
+        if name.contains("reject") {
+            return Err(Refusal::Rejected);
+        }
+    }
+    let mut id = [0; 12];
+    getrandom::fill(&mut id).map_err(|_| Refusal::Down)?;
+    inbox.take(letter).map_err(|cause| {
+        eprintln!("mail: a letter could not be kept: {cause}");
+        Refusal::Down
+    })?;
+    Ok(format!("local-{}", data_encoding::HEXLOWER.encode(&id)))
+}
+
+fn read(body: &[u8]) -> Result<Letter, Refusal> {
+    let sent: SendEmail = serde_json::from_slice(body)
+        .map_err(|_| Refusal::Malformed("not a request that is known here"))?;
+    let simple = sent.content.simple.ok_or(Refusal::Malformed("only Simple content is known"))?;
+    let addresses = sent.destination;
+    let to = [addresses.to, addresses.copies, addresses.blind_copies].concat();
+    if to.is_empty() {
+        return Err(Refusal::Malformed("no address to send to"));
+    }
+    if simple.body.text.is_none() && simple.body.html.is_none() {
+        return Err(Refusal::Malformed("no body"));
+    }
+    Ok(Letter {
+        to: to.join(", "),
+        subject: simple.subject.data,
+        text: simple.body.text.unwrap_or_default().data,
+        html: simple.body.html.unwrap_or_default().data,
+        sent_at: clock::now(),
+        from: sent.from_email_address,
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct SendEmail {
+    from_email_address: String,
+    destination: Destination,
+    content: Content,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Destination {
+    #[serde(rename = "ToAddresses")]
+    to: Vec<String>,
+    #[serde(rename = "CcAddresses")]
+    copies: Vec<String>,
+    #[serde(rename = "BccAddresses")]
+    blind_copies: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Content {
+    simple: Option<Simple>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Simple {
+    subject: Part,
+    body: Parts,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Parts {
+    text: Option<Part>,
+    html: Option<Part>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Part {
+    data: String,
+}
+
+impl fmt::Debug for MailSwitch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("MailSwitch(..)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn throttling_refuses_its_share_evenly() {
+        let switch = MailSwitch::default();
+        switch.set(MailState::Throttling(30));
+
+        let refused: Vec<bool> = (0..10).map(|_| switch.next().is_some()).collect();
+
+        assert_eq!(refused.iter().filter(|refused| **refused).count(), 3);
+        assert!(!refused.windows(2).any(|pair| pair == [true, true]));
+    }
+
+    #[test]
+    fn a_request_that_lacks_something_is_malformed() {
+        let without_address = br#"{"FromEmailAddress":"a@b.example","Destination":{},"Content":
+            {"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}}}}}"#;
+        let raw = br#"{"FromEmailAddress":"a@b.example","Destination":{},"Content":{"Raw":{}}}"#;
+
+        for body in [without_address.as_slice(), raw, b"{}", b"\xff"] {
+            let refused = take(&Inbox::in_memory(), &MailSwitch::default(), body);
+
+            assert!(matches!(refused, Err(Refusal::Malformed(_))));
+        }
+    }
+}
