@@ -1,0 +1,78 @@
+//! The schedules: each wakes its function with `EventBridge`'s event.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use crate::clock;
+use crate::functions::{Function, invoke};
+use crate::stopping::Stopping;
+use crate::template::Schedule;
+
+/// Wakes a function again and again, first after one period, as `EventBridge` does.
+pub(crate) async fn keep(name: String, schedule: Schedule, function: Function, stopping: Stopping) {
+    while !stopping.within(schedule.every).await {
+        wake(&name, &function).await;
+    }
+}
+
+/// Wakes a function once.
+pub(crate) async fn wake(name: &str, function: &Function) {
+    // The cause may quote personal data; the function has logged what it may.
+    if invoke(function, event(name, clock::now())).await.is_err() {
+        eprintln!("schedule: {name} failed; it is woken again in its time");
+    }
+}
+
+fn event(name: &str, now: Timestamp) -> Value {
+    json!({
+        "version": "0",
+        "id": format!("{name}-{}", now.as_millisecond()),
+        "detail-type": "Scheduled Event",
+        "source": "aws.events",
+        "account": "000000000000",
+        "time": now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        "region": "us-east-1",
+        "resources": [format!("arn:aws:events:us-east-1:000000000000:rule/{name}")],
+        "detail": {},
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    use super::*;
+    use crate::{functions, stopping};
+
+    #[tokio::test(start_paused = true)]
+    async fn a_function_is_woken_once_a_period_even_after_it_failed() {
+        let woken = Arc::new(AtomicUsize::new(0));
+        let function = functions::function({
+            let woken = Arc::clone(&woken);
+            move |_| {
+                woken.fetch_add(1, Ordering::SeqCst);
+                async { Err("out of order".to_owned()) }
+            }
+        });
+        let (stop, stopping) = stopping::channel();
+        let schedule = Schedule { every: Duration::from_mins(1) };
+        let kept = tokio::spawn(keep("sweep".to_owned(), schedule, function, stopping));
+
+        tokio::time::sleep(Duration::from_secs(150)).await;
+        stop.now();
+        kept.await.expect("it ends when told to stop");
+
+        assert_eq!(woken.load(Ordering::SeqCst), 2);
+    }
+
+    #[test]
+    fn the_event_is_eventbridges() {
+        let event = event("send-letters", Timestamp::constant(1_795_435_200, 0));
+
+        assert_eq!(event["detail-type"], "Scheduled Event");
+        assert_eq!(event["source"], "aws.events");
+        assert_eq!(event["time"], "2026-11-23T12:00:00Z");
+    }
+}
