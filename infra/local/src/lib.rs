@@ -1,3 +1,18 @@
 //! The whole portal on one machine: what cargo run starts.
 
+mod clock;
+mod data;
+mod database;
+pub mod functions;
+mod gateway;
+mod inbox;
+pub mod letters;
+pub mod mail;
+mod schedule;
+mod services;
+pub mod stack;
+mod stopping;
+mod stream;
 pub mod template;
+
+pub use self::data::DataError;

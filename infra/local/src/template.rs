@@ -4,6 +4,7 @@ mod events;
 mod tables;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -61,7 +62,7 @@ pub enum TemplateError {
 }
 
 impl TemplateError {
-    fn at(place: &str, cause: impl ToString) -> Self {
+    fn at(place: &str, cause: impl fmt::Display) -> Self {
         Self::Unknown { place: place.to_owned(), cause: cause.to_string() }
     }
 }

@@ -1,4 +1,4 @@
-//! The tables of the template, as CreateTable and UpdateTimeToLive want them.
+//! The tables of the template, as `CreateTable` and `UpdateTimeToLive` want them.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -16,7 +16,7 @@ pub struct Table {
     pub key: Vec<Key>,
     /// Its global secondary indexes.
     pub indexes: Vec<Index>,
-    /// What its stream shows (`KEYS_ONLY` …), if it has one.
+    /// What its stream shows, if it has one: `KEYS_ONLY`.
     pub stream: Option<String>,
     /// The attribute after whose time an item goes by itself.
     pub time_to_live: Option<String>,
@@ -112,12 +112,16 @@ struct TimeToLive {
 
 pub(super) fn read(id: &str, properties: Value) -> Result<Table, TemplateError> {
     let read: TableProperties = from_value(id, properties)?;
+    let stream = read.stream_specification.map(|stream| stream.stream_view_type);
+    if stream.as_deref().is_some_and(|view| view != "KEYS_ONLY") {
+        return Err(TemplateError::at(id, "only streams of KEYS_ONLY are known here"));
+    }
     Ok(Table {
         name: id.to_owned(),
         attributes: read.attribute_definitions,
         key: read.key_schema,
         indexes: read.global_secondary_indexes,
-        stream: read.stream_specification.map(|stream| stream.stream_view_type),
+        stream,
         time_to_live: read
             .time_to_live_specification
             .filter(|time| time.enabled)

@@ -127,7 +127,7 @@ fn letters_are_sent_by_the_stream_and_by_the_minute() {
         kinds: vec!["INSERT".to_owned()],
     };
     assert_eq!(letters.streams, [expected]);
-    assert_eq!(letters.schedules, [Schedule { every: std::time::Duration::from_secs(60) }]);
+    assert_eq!(letters.schedules, [Schedule { every: std::time::Duration::from_mins(1) }]);
 }
 
 #[test]

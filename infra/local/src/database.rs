@@ -1,0 +1,152 @@
+//! The embedded `DynamoDB`: served over its protocol, tables from the template.
+
+use std::path::Path;
+use std::time::Duration;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::error::DisplayErrorContext;
+use aws_sdk_dynamodb::types::{
+    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, Projection,
+    ScalarAttributeType, StreamSpecification, TimeToLiveSpecification,
+};
+use dynoxide::Database;
+use tokio::net::TcpListener;
+
+use crate::stopping::Stopping;
+use crate::template::{AttributeKind, Index, Key, Table};
+
+/// How often expired items go. `DynamoDB` takes up to two days; nothing may depend on it.
+const SWEEP: Duration = Duration::from_mins(1);
+
+/// As long as `DynamoDB` keeps stream records.
+const STREAM_KEPT_SECONDS: i64 = 24 * 60 * 60;
+
+/// Opens the database in a file, or one in memory.
+pub(crate) fn open(path: Option<&Path>) -> Result<Database, String> {
+    let Some(path) = path else {
+        return Database::memory().map_err(|cause| cause.to_string());
+    };
+    let name = path.to_str().ok_or("the folder's name is not UTF-8")?;
+    let database = Database::new(name).map_err(|cause| cause.to_string())?;
+    keep_streams_quick(path).map_err(|cause| cause.to_string())?;
+    Ok(database)
+}
+
+/// Makes up for what dynoxide 3.2.0 lacks: writes slow down as stream records pile up.
+///
+/// Two indexes cure it, and records go after a day as in `DynamoDB`. The schema is
+/// private to dynoxide, hence its exact version in the workspace. In memory
+/// there is no way in, and no need.
+fn keep_streams_quick(path: &Path) -> rusqlite::Result<()> {
+    let file = rusqlite::Connection::open(path)?;
+    file.busy_timeout(Duration::from_secs(5))?;
+    file.execute_batch(
+        "CREATE INDEX IF NOT EXISTS porchlight_stream_by_table
+            ON _stream_records (table_name, CAST(sequence_number AS INTEGER));
+         CREATE INDEX IF NOT EXISTS porchlight_stream_by_shard
+            ON _stream_records (table_name, shard_id, CAST(sequence_number AS INTEGER));",
+    )?;
+    let oldest = crate::clock::now().as_second() - STREAM_KEPT_SECONDS;
+    file.execute("DELETE FROM _stream_records WHERE created_at < ?1", [oldest])?;
+    Ok(())
+}
+
+/// Serves the database until told to stop.
+pub(crate) async fn serve(listener: TcpListener, database: Database, stopping: Stopping) {
+    let served = dynoxide::server::serve_with_shutdown(listener, database, stopping.wait()).await;
+    if let Err(cause) = served {
+        eprintln!("dynamodb: {cause}");
+    }
+}
+
+/// Deletes what is past its time, every minute.
+pub(crate) async fn sweep(database: Database, stopping: Stopping) {
+    while !stopping.within(SWEEP).await {
+        let database = database.clone();
+        match tokio::task::spawn_blocking(move || database.sweep_ttl()).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(cause)) => eprintln!("dynamodb: expired items stay for now: {cause}"),
+            Err(_) => eprintln!("dynamodb: expired items stay for now"),
+        }
+    }
+}
+
+/// Makes the tables that are not there yet.
+pub(crate) async fn create_tables(client: &Client, tables: &[Table]) -> Result<(), String> {
+    let there = client.list_tables().send().await;
+    let there = there.map_err(|cause| DisplayErrorContext(cause).to_string())?;
+    for table in tables {
+        if !there.table_names().contains(&table.name) {
+            create(client, table)
+                .await
+                .map_err(|cause| format!("table {}: {cause}", table.name))?;
+        }
+    }
+    Ok(())
+}
+
+async fn create(client: &Client, table: &Table) -> Result<(), String> {
+    let mut request = client
+        .create_table()
+        .table_name(&table.name)
+        .billing_mode(BillingMode::PayPerRequest)
+        .set_key_schema(Some(keys(&table.key)?));
+    for attribute in &table.attributes {
+        let definition = AttributeDefinition::builder()
+            .attribute_name(&attribute.name)
+            .attribute_type(kind(attribute.kind));
+        request = request.attribute_definitions(built(definition.build())?);
+    }
+    for one in &table.indexes {
+        request = request.global_secondary_indexes(index(one)?);
+    }
+    if let Some(view) = &table.stream {
+        let stream = StreamSpecification::builder()
+            .stream_enabled(true)
+            .stream_view_type(view.as_str().into());
+        request = request.stream_specification(built(stream.build())?);
+    }
+    request.send().await.map_err(|cause| DisplayErrorContext(cause).to_string())?;
+    if let Some(attribute) = &table.time_to_live {
+        let time = TimeToLiveSpecification::builder().attribute_name(attribute).enabled(true);
+        client
+            .update_time_to_live()
+            .table_name(&table.name)
+            .time_to_live_specification(built(time.build())?)
+            .send()
+            .await
+            .map_err(|cause| DisplayErrorContext(cause).to_string())?;
+    }
+    Ok(())
+}
+
+fn kind(kind: AttributeKind) -> ScalarAttributeType {
+    match kind {
+        AttributeKind::S => ScalarAttributeType::S,
+        AttributeKind::N => ScalarAttributeType::N,
+        AttributeKind::B => ScalarAttributeType::B,
+    }
+}
+
+fn keys(keys: &[Key]) -> Result<Vec<KeySchemaElement>, String> {
+    keys.iter()
+        .map(|key| {
+            let element = KeySchemaElement::builder();
+            built(element.attribute_name(&key.name).key_type(key.kind.as_str().into()).build())
+        })
+        .collect()
+}
+
+fn index(index: &Index) -> Result<GlobalSecondaryIndex, String> {
+    let projection =
+        Projection::builder().projection_type(index.projection.kind.as_str().into()).build();
+    let built_index = GlobalSecondaryIndex::builder()
+        .index_name(&index.name)
+        .set_key_schema(Some(keys(&index.key)?))
+        .projection(projection);
+    built(built_index.build())
+}
+
+fn built<T, E: std::fmt::Display>(result: Result<T, E>) -> Result<T, String> {
+    result.map_err(|cause| cause.to_string())
+}

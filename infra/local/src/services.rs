@@ -1,0 +1,68 @@
+//! Clients of the local services, and the variables that lead functions there.
+
+use std::net::SocketAddr;
+
+use aws_credential_types::Credentials;
+use aws_sdk_dynamodb::config::{BehaviorVersion, Region, SharedHttpClient};
+use aws_sdk_dynamodbstreams as streams;
+
+use crate::template::Environment;
+
+/// The local services sign nothing off, but the protocol wants a signature.
+const KEY: &str = "local";
+const REGION: &str = "us-east-1";
+
+/// Where the local services listen.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Services {
+    pub(crate) dynamodb: SocketAddr,
+    pub(crate) mail: SocketAddr,
+}
+
+impl Services {
+    /// What an unmodified SDK reads to find them.
+    pub(crate) fn environment(self) -> Environment {
+        let dynamodb = format!("http://{}", self.dynamodb);
+        [
+            ("AWS_REGION", REGION.to_owned()),
+            ("AWS_ACCESS_KEY_ID", KEY.to_owned()),
+            ("AWS_SECRET_ACCESS_KEY", KEY.to_owned()),
+            ("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.clone()),
+            ("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", dynamodb),
+            ("AWS_ENDPOINT_URL_SESV2", format!("http://{}", self.mail)),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into()
+    }
+
+    pub(crate) fn dynamodb(self) -> aws_sdk_dynamodb::Client {
+        let config = aws_sdk_dynamodb::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::from_static(REGION))
+            .credentials_provider(credentials())
+            .endpoint_url(format!("http://{}", self.dynamodb))
+            .http_client(plain_http())
+            .build();
+        aws_sdk_dynamodb::Client::from_conf(config)
+    }
+
+    pub(crate) fn streams(self) -> streams::Client {
+        let config = streams::Config::builder()
+            .behavior_version(streams::config::BehaviorVersion::latest())
+            .region(streams::config::Region::from_static(REGION))
+            .credentials_provider(credentials())
+            .endpoint_url(format!("http://{}", self.dynamodb))
+            .http_client(plain_http())
+            .build();
+        streams::Client::from_conf(config)
+    }
+}
+
+fn credentials() -> Credentials {
+    Credentials::new(KEY, KEY, None, None, "local")
+}
+
+/// No TLS on the way to ourselves.
+fn plain_http() -> SharedHttpClient {
+    aws_smithy_http_client::Builder::new().build_http()
+}

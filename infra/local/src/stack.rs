@@ -1,0 +1,329 @@
+//! The stack: all parts started together, and stopped together.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use dynoxide::Database;
+use serde_json::Value;
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+
+use crate::data::{DataError, DataFolder};
+use crate::functions::{Environments, Functions, Outcome, invoke};
+use crate::gateway::Gateway;
+use crate::letters::Inbox;
+use crate::mail::{self, MailSwitch};
+use crate::services::Services;
+use crate::stopping::{self, Stop, Stopping};
+use crate::stream::{Checkpoints, Reader};
+use crate::template::{Environment, Template, TemplateError};
+use crate::{database, inbox, schedule};
+
+/// The template that is deployed.
+const TEMPLATE: &str = include_str!("../../../template.yaml");
+
+/// How long requests in flight may take once it is time to stop.
+const PATIENCE: Duration = Duration::from_millis(700);
+
+/// How long the services may take after that.
+const LAST_PATIENCE: Duration = Duration::from_millis(200);
+
+/// Where letters come from on this machine.
+const MAIL_FROM: &str = "no-reply@porchlight.example";
+
+/// How to start.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The port of the portal on 127.0.0.1; 0 takes a free one.
+    pub port: u16,
+    /// The folder that keeps data between runs; without one, nothing outlives the stack.
+    pub data: Option<PathBuf>,
+    /// Whether to empty the folder first.
+    pub reset: bool,
+}
+
+/// Why the stack did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Something else listens on the port.
+    #[error("Port {0} is taken, perhaps by another Porchlight. Give another one with --port N")]
+    PortTaken(u16),
+    /// A port could not be opened for another reason.
+    #[error("Port {0} could not be opened: {1}")]
+    Port(u16, io::Error),
+    /// The folder for data cannot be used.
+    #[error(transparent)]
+    Data(#[from] DataError),
+    /// The kept letters could not be read.
+    #[error("The letters in {0} cannot be read: {1}")]
+    Letters(PathBuf, io::Error),
+    /// The template says something that the local stack does not know.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// The database could not be opened or filled with its tables.
+    #[error("The local DynamoDB did not start: {0}")]
+    Database(String),
+    /// A function could not be built.
+    #[error("The functions did not start: {0}")]
+    Functions(String),
+}
+
+/// Everything, running. Dropping it stops it too, without waiting.
+pub struct Stack {
+    origin: String,
+    services: Services,
+    environments: Environments,
+    functions: Arc<Functions>,
+    scheduled: Vec<String>,
+    inbox: Inbox,
+    mail: MailSwitch,
+    /// What takes in work: gateway, stream readers, schedules, sweep.
+    intake: JoinSet<()>,
+    intake_stop: Stop,
+    /// What the work needs: database, mail.
+    servers: JoinSet<()>,
+    servers_stop: Stop,
+    /// Locked until the end.
+    data: DataFolder,
+}
+
+impl Stack {
+    /// Starts all parts; `build` makes the functions from what each finds around it.
+    ///
+    /// # Errors
+    ///
+    /// One variant for each part that may fail; its text says what to do.
+    pub async fn start<B, Building>(options: Options, build: B) -> Result<Self, StartError>
+    where
+        B: FnOnce(Environments) -> Building,
+        Building: Future<Output = Result<Functions, String>>,
+    {
+        let listener = listen(options.port).await?;
+        let keeps = options.data.is_some();
+        let data = match &options.data {
+            Some(path) => DataFolder::open(path)?,
+            None => DataFolder::temporary()?,
+        };
+        if options.reset {
+            data.reset()?;
+        }
+        let template = Template::parse(TEMPLATE)?;
+        let (intake_stop, intake_stopping) = stopping::channel();
+        let (servers_stop, servers_stopping) = stopping::channel();
+        let inbox = open_inbox(&data, keeps)?;
+        let mut servers = Servers::start(&data, keeps, &inbox, &servers_stopping).await?;
+        let made = database::create_tables(&servers.services.dynamodb(), &template.tables).await;
+        made.map_err(StartError::Database)?;
+        let origin = format!("http://127.0.0.1:{}", port(&listener));
+        let environments = environments(&template, &origin, &data, servers.services)?;
+        let functions = build(environments.clone()).await.map_err(StartError::Functions)?;
+        let checkpoints = Checkpoints::open(keeps.then(|| data.stream()));
+        let intake = Intake {
+            template: &template,
+            functions: Arc::new(functions),
+            services: servers.services,
+            stopping: intake_stopping,
+        };
+        let mut tasks = intake.start(checkpoints);
+        let gateway = Gateway::new(&template.functions, Arc::clone(&intake.functions));
+        let own = inbox::pages(inbox.clone());
+        tasks.spawn(gateway.serve(listener, own, intake.stopping.clone()));
+        tasks.spawn(database::sweep(servers.database, intake.stopping.clone()));
+        Ok(Self {
+            origin,
+            services: servers.services,
+            environments,
+            functions: intake.functions,
+            scheduled: scheduled(&template),
+            inbox,
+            mail: servers.mail,
+            intake: tasks,
+            intake_stop,
+            servers: std::mem::take(&mut servers.tasks),
+            servers_stop,
+            data,
+        })
+    }
+
+    /// Where the portal is: `http://127.0.0.1:9000`.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The folder that holds the data; one that goes with the stack if none was given.
+    pub fn data(&self) -> &std::path::Path {
+        self.data.path()
+    }
+
+    /// The letters that were sent.
+    pub fn inbox(&self) -> &Inbox {
+        &self.inbox
+    }
+
+    /// Makes the mail endpoint fail, for tests.
+    pub fn mail(&self) -> &MailSwitch {
+        &self.mail
+    }
+
+    /// What a function finds around it.
+    pub fn environment(&self, function: &str) -> Option<&Environment> {
+        self.environments.get(function)
+    }
+
+    /// A client of the local `DynamoDB`; tables are named by their logical ids.
+    pub fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
+        self.services.dynamodb()
+    }
+
+    /// Gives an event to a function, past the gateway.
+    ///
+    /// # Errors
+    ///
+    /// What the function failed with, or that there is none of this name.
+    pub async fn invoke(&self, function: &str, event: Value) -> Outcome {
+        match self.functions.get(function) {
+            Some(found) => invoke(found, event).await,
+            None => Err(format!("there is no function {function}")),
+        }
+    }
+
+    /// Wakes every scheduled function once, now; for tests that will not wait a minute.
+    pub async fn tick(&self) {
+        for name in &self.scheduled {
+            if let Some(function) = self.functions.get(name) {
+                schedule::wake(name, function).await;
+            }
+        }
+    }
+
+    /// Stops all parts within a second; requests in flight are finished first.
+    pub async fn stop(mut self) {
+        self.intake_stop.now();
+        finish(&mut self.intake, PATIENCE).await;
+        self.servers_stop.now();
+        finish(&mut self.servers, LAST_PATIENCE).await;
+    }
+}
+
+async fn finish(tasks: &mut JoinSet<()>, patience: Duration) {
+    let all = async { while tasks.join_next().await.is_some() {} };
+    if tokio::time::timeout(patience, all).await.is_err() {
+        tasks.shutdown().await;
+    }
+}
+
+/// The services that functions talk to.
+struct Servers {
+    database: Database,
+    services: Services,
+    mail: MailSwitch,
+    tasks: JoinSet<()>,
+}
+
+impl Servers {
+    async fn start(
+        data: &DataFolder,
+        keeps: bool,
+        inbox: &Inbox,
+        stopping: &Stopping,
+    ) -> Result<Self, StartError> {
+        let path = keeps.then(|| data.database());
+        let database = database::open(path.as_deref()).map_err(StartError::Database)?;
+        let mail = MailSwitch::default();
+        let (for_dynamodb, for_mail) = (listen(0).await?, listen(0).await?);
+        let services = Services {
+            dynamodb: SocketAddr::from((Ipv4Addr::LOCALHOST, port(&for_dynamodb))),
+            mail: SocketAddr::from((Ipv4Addr::LOCALHOST, port(&for_mail))),
+        };
+        let mut tasks = JoinSet::new();
+        tasks.spawn(database::serve(for_dynamodb, database.clone(), stopping.clone()));
+        tasks.spawn(mail::serve(for_mail, inbox.clone(), mail.clone(), stopping.clone()));
+        Ok(Self { database, services, mail, tasks })
+    }
+}
+
+/// What wakes functions, besides the gateway.
+struct Intake<'a> {
+    template: &'a Template,
+    functions: Arc<Functions>,
+    services: Services,
+    stopping: Stopping,
+}
+
+impl Intake<'_> {
+    fn start(&self, checkpoints: Checkpoints) -> JoinSet<()> {
+        let checkpoints = Arc::new(checkpoints);
+        let mut tasks = JoinSet::new();
+        for spec in &self.template.functions {
+            let Some(function) = self.functions.get(&spec.name) else { continue };
+            for source in &spec.streams {
+                let reader = Reader {
+                    client: self.services.streams(),
+                    source: source.clone(),
+                    name: spec.name.clone(),
+                    function: Arc::clone(function),
+                    checkpoints: Arc::clone(&checkpoints),
+                };
+                tasks.spawn(reader.run(self.stopping.clone()));
+            }
+            for schedule in &spec.schedules {
+                let (name, function) = (spec.name.clone(), Arc::clone(function));
+                tasks.spawn(schedule::keep(name, *schedule, function, self.stopping.clone()));
+            }
+        }
+        tasks
+    }
+}
+
+fn scheduled(template: &Template) -> Vec<String> {
+    let scheduled = template.functions.iter().filter(|spec| !spec.schedules.is_empty());
+    scheduled.map(|spec| spec.name.clone()).collect()
+}
+
+fn open_inbox(data: &DataFolder, keeps: bool) -> Result<Inbox, StartError> {
+    if !keeps {
+        return Ok(Inbox::in_memory());
+    }
+    let path = data.letters();
+    Inbox::open(&path).map_err(|cause| StartError::Letters(path, cause))
+}
+
+/// What each function finds: the template's variables, and the way to the local services.
+fn environments(
+    template: &Template,
+    origin: &str,
+    data: &DataFolder,
+    services: Services,
+) -> Result<Environments, StartError> {
+    let secret = data.secret()?;
+    let local: Environment = [
+        ("STAGE", "local".to_owned()),
+        ("PORTAL_ORIGIN", origin.to_owned()),
+        ("SECRET_ID", format!("file:{}", secret.display())),
+        ("MAIL_FROM", MAIL_FROM.to_owned()),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .into();
+    let mut all = BTreeMap::new();
+    for spec in &template.functions {
+        let mut found = template.environment(spec, &local)?;
+        found.extend(services.environment());
+        all.insert(spec.name.clone(), found);
+    }
+    Ok(all)
+}
+
+async fn listen(port: u16) -> Result<TcpListener, StartError> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(|cause| match cause.kind() {
+        io::ErrorKind::AddrInUse => StartError::PortTaken(port),
+        _ => StartError::Port(port, cause),
+    })
+}
+
+fn port(listener: &TcpListener) -> u16 {
+    listener.local_addr().expect("a listener that is bound has an address").port()
+}
