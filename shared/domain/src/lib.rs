@@ -2,6 +2,8 @@
 
 mod account_number;
 mod answer;
+mod asking;
+mod becoming;
 mod email;
 mod facts;
 mod ids;
@@ -22,6 +24,8 @@ mod typed;
 
 pub use account_number::{AccountNumber, AccountNumberError};
 pub use answer::{Answer, AnswerError, Question, QuestionKind};
+pub use asking::{Asked, Found, Outcome, SenderLimit, decide, record, sender_may_try, tryer};
+pub use becoming::{claim, session};
 pub use email::{Email, EmailError};
 pub use facts::{AccountStatus, Contact, Digest, Extract, Facts, NAME_FIELD, Owner};
 pub use ids::{
@@ -38,9 +42,7 @@ pub use member::{
 pub use name::{Name, NameError};
 pub use password::{NewPassword, NewPasswordError, PasswordHash};
 pub use phrase::{SecurityPhrase, SecurityPhraseError};
-pub use registration::{
-    Asked, Found, LinkState, Outcome, PENDING_LIFE, Pending, WRONG_NUMBERS_MAX, decide, tryer,
-};
+pub use registration::{LinkState, PENDING_LIFE, Pending, WRONG_NUMBERS_MAX};
 pub use seal::{Place, open, seal};
 pub use token::{LinkClaim, LinkToken, Purpose, TemporaryPassword};
 pub use typed::Typed;

@@ -5,6 +5,9 @@ use std::fmt;
 use secrecy::{ExposeSecret, SecretString};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::account_number::AccountNumber;
+use crate::email::Email;
+
 /// A phrase that a member has chosen; shown to them after sign-in, and never asked for.
 #[derive(Clone)]
 pub struct SecurityPhrase(SecretString);
@@ -18,8 +21,12 @@ pub enum SecurityPhraseError {
     TooShort,
     /// More than [`SecurityPhrase::MAX`] characters.
     TooLong,
-    /// It is the email, the password or an account number.
-    GivesAway,
+    /// It is the email.
+    IsEmail,
+    /// It is an account number.
+    IsAccountNumber,
+    /// It is the password.
+    IsPassword,
 }
 
 impl SecurityPhrase {
@@ -30,22 +37,29 @@ impl SecurityPhrase {
 
     /// Parses a phrase as typed; blanks around it and doubled blanks are dropped.
     ///
-    /// `secret` says whether a text is something that must not be on a screen.
+    /// What must not stand on a screen is no phrase; `is_password` is asked last, since it costs a hash.
     ///
     /// # Errors
     ///
     /// The first rule that it breaks.
-    pub fn parse(typed: &str, secret: impl Fn(&str) -> bool) -> Result<Self, SecurityPhraseError> {
-        let words: Vec<&str> = typed
-            .split(|c: char| c.is_whitespace() || c.is_control())
-            .filter(|w| !w.is_empty())
-            .collect();
+    pub fn parse(
+        typed: &str,
+        email: &Email,
+        accounts: &[AccountNumber],
+        is_password: impl Fn(&str) -> bool,
+    ) -> Result<Self, SecurityPhraseError> {
+        let parted = typed.split(|c: char| c.is_whitespace() || c.is_control());
+        let words: Vec<&str> = parted.filter(|word| !word.is_empty()).collect();
         let phrase: String = words.join(" ").nfc().collect();
+        let is_email = Email::parse(&phrase).is_ok_and(|it| it.canonical() == email.canonical());
+        let is_account = AccountNumber::parse(&phrase).is_ok_and(|it| accounts.contains(&it));
         match phrase.chars().count() {
             0 => Err(SecurityPhraseError::Missing),
             n if n < Self::MIN => Err(SecurityPhraseError::TooShort),
             n if n > Self::MAX => Err(SecurityPhraseError::TooLong),
-            _ if secret(&phrase) || secret(typed) => Err(SecurityPhraseError::GivesAway),
+            _ if is_email => Err(SecurityPhraseError::IsEmail),
+            _ if is_account => Err(SecurityPhraseError::IsAccountNumber),
+            _ if is_password(&phrase) || is_password(typed) => Err(SecurityPhraseError::IsPassword),
             _ => Ok(Self(SecretString::from(phrase))),
         }
     }
@@ -81,12 +95,15 @@ impl fmt::Debug for SecurityPhrase {
 mod tests {
     use super::*;
 
+    fn parse(typed: &str) -> Result<SecurityPhrase, SecurityPhraseError> {
+        let email = Email::parse("pat@example.com").expect("an address");
+        let account = AccountNumber::parse("0012345").expect("a number");
+        SecurityPhrase::parse(typed, &email, &[account], |text| text == "maple ladder quartz tin")
+    }
+
     #[track_caller]
     fn refused(typed: &str, rule: SecurityPhraseError) {
-        assert_eq!(
-            SecurityPhrase::parse(typed, |text| text == "pat@example.com").err(),
-            Some(rule)
-        );
+        assert_eq!(parse(typed).err(), Some(rule));
     }
 
     #[test]
@@ -95,19 +112,19 @@ mod tests {
         refused(" \u{7} ", SecurityPhraseError::Missing);
         refused("four", SecurityPhraseError::TooShort);
         refused(&"x".repeat(65), SecurityPhraseError::TooLong);
-        assert!(SecurityPhrase::parse("fivee", |_| false).is_ok());
-        assert!(SecurityPhrase::parse(&"é".repeat(64), |_| false).is_ok());
+        assert!(parse("fivee").is_ok());
+        assert!(parse(&"é".repeat(64)).is_ok());
     }
 
     #[test]
     fn what_must_not_be_on_a_screen_is_refused() {
-        refused(" pat@example.com ", SecurityPhraseError::GivesAway);
+        refused(" Pat@Example.com ", SecurityPhraseError::IsEmail);
+        refused("12-345", SecurityPhraseError::IsAccountNumber);
+        refused("maple ladder quartz tin", SecurityPhraseError::IsPassword);
     }
 
     #[test]
     fn doubled_blanks_are_one() {
-        let phrase = SecurityPhrase::parse("  red   barn ", |_| false).expect("a phrase");
-
-        assert_eq!(phrase.expose(), "red barn");
+        assert_eq!(parse("  red   barn ").expect("a phrase").expose(), "red barn");
     }
 }

@@ -5,6 +5,7 @@ use std::future::Future;
 use jiff::Timestamp;
 
 use crate::account_number::AccountNumber;
+use crate::asking::Found;
 use crate::email::Email;
 use crate::facts::{Extract, Facts};
 use crate::ids::{AddressKey, ChallengeKey, EmailKey, MemberId, OutboxId, PendingId, SessionId};
@@ -12,7 +13,7 @@ use crate::keys::KeyId;
 use crate::letter::{Envelope, Leased};
 use crate::limits::Count;
 use crate::member::{Member, Session};
-use crate::registration::{Found, Pending};
+use crate::registration::Pending;
 
 /// Why a store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]

@@ -1,0 +1,250 @@
+//! Asking to register: what it leads to.
+
+use jiff::Timestamp;
+
+use crate::account_number::AccountNumber;
+use crate::answer::Answer;
+use crate::email::Email;
+use crate::facts::{AccountStatus, Extract, Facts, Owner};
+use crate::ids::{AccountKey, ChallengeKey, EmailKey, OutboxId};
+use crate::keys::KeyRing;
+use crate::language::Language;
+use crate::letter::{Addressed, Envelope};
+use crate::limits::{
+    Counter, MATCH_PER_ADDRESS, MATCH_PER_EMAIL, MATCH_PER_SITE, NO_SCRIPT_PER_ADDRESS, Subject,
+    Tryer, count_match, match_allowed,
+};
+use crate::member::Acceptance;
+use crate::name::Name;
+use crate::ports::{LookUp, Recorded};
+use crate::registration::{PENDING_LIFE, Pending};
+
+/// What was typed at steps 2 and 3.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The account, as typed; it may be an old number.
+    pub account: AccountNumber,
+    /// A last name or business name.
+    pub name: Name,
+    /// Where the letter goes.
+    pub email: Email,
+    /// The language of the letter.
+    pub language: Language,
+    /// The answers, by question field.
+    pub answers: Vec<(&'static str, Answer)>,
+}
+
+/// What is known of what was asked.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The extract in force; none before the first import.
+    pub extract: Option<Extract>,
+    /// Facts of the account, after following an old number.
+    pub facts: Option<Facts>,
+    /// Who the account is bound to.
+    pub owner: Option<Owner>,
+    /// Whether the email is a member's.
+    pub email_is_a_members: bool,
+    /// Tries on the account.
+    pub account_tries: Counter,
+    /// Tries from the network address.
+    pub address_tries: Counter,
+    /// Tries from the IPv6 /48; empty for IPv4.
+    pub site_tries: Counter,
+    /// Tries for the email.
+    pub email_tries: Counter,
+    /// Whether the very same was asked before, as by a double click.
+    pub asked_before: bool,
+}
+
+/// What asking to register leads to. The page is the same for all; only the letter differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A letter with a link.
+    Confirm,
+    /// The email is a member's.
+    AlreadyMember,
+    /// The account or the email was tried too often.
+    TooManyTries,
+    /// No such account, or not these facts.
+    CouldNotMatch,
+    /// The account is bound to another email.
+    AccountHasLogin,
+}
+
+impl Outcome {
+    /// The outcome's name in items and logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Confirm => "confirm",
+            Self::AlreadyMember => "already_member",
+            Self::TooManyTries => "too_many_tries",
+            Self::CouldNotMatch => "could_not_match",
+            Self::AccountHasLogin => "account_has_login",
+        }
+    }
+
+    /// Reads what [`Outcome::name`] wrote.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [
+            Self::Confirm,
+            Self::AlreadyMember,
+            Self::TooManyTries,
+            Self::CouldNotMatch,
+            Self::AccountHasLogin,
+        ]
+        .into_iter()
+        .find(|outcome| outcome.name() == name)
+    }
+}
+
+/// Decides which letter answers. Source: DATA, "One answer": in this order.
+///
+/// Every comparison is made whatever the others say, so that the work is the same for all.
+#[must_use]
+pub fn decide(keys: &KeyRing, asked: &Asked, found: &Found, now: Timestamp) -> Outcome {
+    let tryer = tryer(asked, found);
+    let within_limits = match_allowed(&found.account_tries, tryer, now)
+        && found.email_tries.room(&[MATCH_PER_EMAIL], now).is_ok();
+    let matches = matches(keys, asked, found);
+    let owned = is_owned(found);
+    if found.email_is_a_members {
+        Outcome::AlreadyMember
+    } else if !within_limits {
+        Outcome::TooManyTries
+    } else if !matches {
+        Outcome::CouldNotMatch
+    } else if owned {
+        Outcome::AccountHasLogin
+    } else {
+        Outcome::Confirm
+    }
+}
+
+/// Whether the one who tries reads the mail of the contact on file.
+#[must_use]
+pub fn tryer(asked: &Asked, found: &Found) -> Tryer {
+    let on_file = found.facts.as_ref().and_then(|facts| facts.contact.as_ref());
+    match on_file {
+        Some(contact) if contact.email.canonical() == asked.email.canonical() => {
+            Tryer::ContactOnFile
+        }
+        Some(_) | None => Tryer::Stranger,
+    }
+}
+
+fn matches(keys: &KeyRing, asked: &Asked, found: &Found) -> bool {
+    match (&found.facts, &found.extract) {
+        (Some(facts), Some(extract)) => {
+            let same = facts.match_typed(keys, extract, &asked.name, &asked.answers);
+            same & facts.open_to_register(extract)
+        }
+        (None, Some(extract)) => {
+            // An account that is not there costs the same hashes as one that is.
+            let nobody = nobody(&asked.account, extract.version);
+            nobody.match_typed(keys, extract, &asked.name, &asked.answers)
+        }
+        (_, None) => false,
+    }
+}
+
+fn is_owned(found: &Found) -> bool {
+    match (&found.owner, &found.facts) {
+        (Some(owner), Some(facts)) => owner.holder >= facts.holder,
+        (Some(_), None) => true,
+        (None, _) => false,
+    }
+}
+
+fn nobody(account: &AccountNumber, version: u64) -> Facts {
+    Facts {
+        account: account.clone(),
+        version,
+        holder: 0,
+        status: AccountStatus::Closed,
+        names: Vec::new(),
+        answers: std::collections::BTreeMap::new(),
+        customer: None,
+        contact: None,
+    }
+}
+
+/// Why a sender has to wait, whatever they typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SenderLimit {
+    /// Too many tries from this address until an instant.
+    Wait(Timestamp),
+    /// Too many tries without JavaScript; with it there are more.
+    NeedsScript,
+}
+
+/// Whether the sender may try once more; hangs on nothing that was typed.
+///
+/// # Errors
+///
+/// What there is to wait for.
+pub fn sender_may_try(found: &Found, scripted: bool, now: Timestamp) -> Result<(), SenderLimit> {
+    let address = found.address_tries.room(&[MATCH_PER_ADDRESS], now);
+    let site = found.site_tries.room(&[MATCH_PER_SITE], now);
+    address.and(site).map_err(SenderLimit::Wait)?;
+    if scripted || found.address_tries.room(&[NO_SCRIPT_PER_ADDRESS], now).is_ok() {
+        Ok(())
+    } else {
+        Err(SenderLimit::NeedsScript)
+    }
+}
+
+/// All that an accepted post at step 3 writes, in every outcome the same items.
+#[must_use]
+pub fn record(
+    keys: &KeyRing,
+    asked: &Asked,
+    look_up: &LookUp,
+    found: &Found,
+    (terms, challenge, id): (Acceptance, Option<ChallengeKey>, OutboxId),
+) -> Recorded {
+    let now = terms.at;
+    let account = found.facts.as_ref().map_or(&asked.account, |facts| &facts.account);
+    let pending = Pending {
+        id: look_up.pending.clone(),
+        key: keys.current().clone(),
+        email_key: look_up.email_key.clone(),
+        email: asked.email.clone(),
+        language: asked.language,
+        outcome: decide(keys, asked, found, now),
+        account: account.clone(),
+        typed_account: asked.account.clone(),
+        holder: found.facts.as_ref().map_or(0, |facts| facts.holder),
+        terms,
+        created_at: now,
+        expires_at: now + PENDING_LIFE,
+        used_by: None,
+        wrong_numbers: 0,
+    };
+    let letter =
+        Addressed { to: asked.email.clone(), language: asked.language, letter: pending.letter() };
+    let mut counts = vec![
+        count_match(&found.account_tries, AccountKey::of(keys, account), tryer(asked, found), now),
+        count_email(&found.email_tries, look_up.email_key.clone(), now),
+    ];
+    let scripted = challenge.is_some();
+    let of_address = [MATCH_PER_ADDRESS, NO_SCRIPT_PER_ADDRESS];
+    let windows = if scripted { &of_address[..1] } else { &of_address[..] };
+    let address = Subject::Address(look_up.address.clone());
+    counts.push(found.address_tries.counted(address, windows, now));
+    if let Some(site) = look_up.site.clone() {
+        counts.push(found.site_tries.counted(Subject::Address(site), &[MATCH_PER_SITE], now));
+    }
+    let envelope = Envelope { id, letters: vec![letter], events: Vec::new(), queued_at: now };
+    Recorded { pending, envelope, counts, challenge }
+}
+
+/// Counts a try for an email; once the limit is spent, only its version moves.
+fn count_email(counter: &Counter, key: EmailKey, now: Timestamp) -> crate::limits::Count {
+    let room = counter.room(&[MATCH_PER_EMAIL], now).is_ok();
+    let windows = if room { &[MATCH_PER_EMAIL][..] } else { &[] };
+    let count = counter.counted(Subject::Email(key), windows, now);
+    crate::limits::Count { expires_at: now + MATCH_PER_EMAIL.length, ..count }
+}
