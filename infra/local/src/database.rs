@@ -72,7 +72,11 @@ pub(crate) async fn sweep(database: Database, stopping: Stopping) {
 }
 
 /// Makes the tables that are not there yet.
-pub(crate) async fn create_tables(client: &Client, tables: &[Table]) -> Result<(), String> {
+///
+/// # Errors
+///
+/// The table's name and what the database said.
+pub async fn create_tables(client: &Client, tables: &[Table]) -> Result<(), String> {
     let there = client.list_tables().send().await;
     let there = there.map_err(|cause| DisplayErrorContext(cause).to_string())?;
     for table in tables {
@@ -149,4 +153,58 @@ fn index(index: &Index) -> Result<GlobalSecondaryIndex, String> {
 
 fn built<T, E: std::fmt::Display>(result: Result<T, E>) -> Result<T, String> {
     result.map_err(|cause| cause.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan(file: &rusqlite::Connection, query: &str) -> String {
+        let explained = format!("EXPLAIN QUERY PLAN {query}");
+        file.query_row(&explained, [], |row| row.get("detail")).expect("SQLite has a plan")
+    }
+
+    #[test]
+    fn what_dynoxide_asks_of_its_stream_records_finds_an_index() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let path = folder.path().join("dynamodb.sqlite");
+        let _database = open(Some(&path)).expect("the database opens");
+
+        let file = rusqlite::Connection::open(&path).expect("the file is SQLite");
+        let last = plan(
+            &file,
+            "SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = 'a'",
+        );
+        let next = plan(
+            &file,
+            "SELECT event_name FROM _stream_records WHERE table_name = 'a' AND shard_id = 'b'
+             AND CAST(sequence_number AS INTEGER) > 1 ORDER BY CAST(sequence_number AS INTEGER)",
+        );
+
+        assert!(last.contains("porchlight_stream_by_table"), "{last}");
+        assert!(next.contains("porchlight_stream_by_shard"), "{next}");
+    }
+
+    #[test]
+    fn stream_records_go_after_a_day() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let path = folder.path().join("dynamodb.sqlite");
+        drop(open(Some(&path)).expect("the database opens"));
+        let file = rusqlite::Connection::open(&path).expect("the file is SQLite");
+        let now = crate::clock::now().as_second();
+        for (number, age) in [(1, STREAM_KEPT_SECONDS + 60), (2, STREAM_KEPT_SECONDS - 60)] {
+            let record = "INSERT INTO _stream_records
+                (table_name, event_name, keys_json, sequence_number, shard_id, created_at)
+                VALUES ('a', 'INSERT', '{}', ?1, 'b', ?2)";
+            file.execute(record, [number, now - age]).expect("a record can be written");
+        }
+
+        drop(open(Some(&path)).expect("the database opens again"));
+
+        let left: Vec<String> = file
+            .prepare("SELECT sequence_number FROM _stream_records")
+            .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect())
+            .expect("the records can be read");
+        assert_eq!(left, ["2"]);
+    }
 }

@@ -16,3 +16,4 @@ mod stream;
 pub mod template;
 
 pub use self::data::DataError;
+pub use self::database::create_tables;

@@ -1,39 +1,37 @@
 //! The stack: all parts started together, and stopped together.
 
-use std::collections::BTreeMap;
+mod environments;
+mod intake;
+mod servers;
+
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use dynoxide::Database;
 use serde_json::Value;
-use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 use crate::data::{DataError, DataFolder};
 use crate::functions::{Environments, Functions, Outcome, invoke};
 use crate::gateway::Gateway;
 use crate::letters::Inbox;
-use crate::mail::{self, MailSwitch};
+use crate::mail::MailSwitch;
 use crate::services::Services;
-use crate::stopping::{self, Stop, Stopping};
-use crate::stream::{Checkpoints, Reader};
+use crate::stopping::{self, Stop};
+use crate::stream::Checkpoints;
 use crate::template::{Environment, Template, TemplateError};
 use crate::{database, inbox, schedule};
 
-/// The template that is deployed.
-const TEMPLATE: &str = include_str!("../../../template.yaml");
+use self::environments::environments;
+use self::intake::{Intake, scheduled};
+use self::servers::{Servers, listen, port};
 
 /// How long requests in flight may take once it is time to stop.
 const PATIENCE: Duration = Duration::from_millis(700);
 
 /// How long the services may take after that.
 const LAST_PATIENCE: Duration = Duration::from_millis(200);
-
-/// Where letters come from on this machine.
-const MAIL_FROM: &str = "no-reply@porchlight.example";
 
 /// How to start.
 #[derive(Clone, Debug, Default)]
@@ -111,7 +109,7 @@ impl Stack {
         if options.reset {
             data.reset()?;
         }
-        let template = Template::parse(TEMPLATE)?;
+        let template = Template::deployed()?;
         let (intake_stop, intake_stopping) = stopping::channel();
         let (servers_stop, servers_stopping) = stopping::channel();
         let inbox = open_inbox(&data, keeps)?;
@@ -216,114 +214,10 @@ async fn finish(tasks: &mut JoinSet<()>, patience: Duration) {
     }
 }
 
-/// The services that functions talk to.
-struct Servers {
-    database: Database,
-    services: Services,
-    mail: MailSwitch,
-    tasks: JoinSet<()>,
-}
-
-impl Servers {
-    async fn start(
-        data: &DataFolder,
-        keeps: bool,
-        inbox: &Inbox,
-        stopping: &Stopping,
-    ) -> Result<Self, StartError> {
-        let path = keeps.then(|| data.database());
-        let database = database::open(path.as_deref()).map_err(StartError::Database)?;
-        let mail = MailSwitch::default();
-        let (for_dynamodb, for_mail) = (listen(0).await?, listen(0).await?);
-        let services = Services {
-            dynamodb: SocketAddr::from((Ipv4Addr::LOCALHOST, port(&for_dynamodb))),
-            mail: SocketAddr::from((Ipv4Addr::LOCALHOST, port(&for_mail))),
-        };
-        let mut tasks = JoinSet::new();
-        tasks.spawn(database::serve(for_dynamodb, database.clone(), stopping.clone()));
-        tasks.spawn(mail::serve(for_mail, inbox.clone(), mail.clone(), stopping.clone()));
-        Ok(Self { database, services, mail, tasks })
-    }
-}
-
-/// What wakes functions, besides the gateway.
-struct Intake<'a> {
-    template: &'a Template,
-    functions: Arc<Functions>,
-    services: Services,
-    stopping: Stopping,
-}
-
-impl Intake<'_> {
-    fn start(&self, checkpoints: Checkpoints) -> JoinSet<()> {
-        let checkpoints = Arc::new(checkpoints);
-        let mut tasks = JoinSet::new();
-        for spec in &self.template.functions {
-            let Some(function) = self.functions.get(&spec.name) else { continue };
-            for source in &spec.streams {
-                let reader = Reader {
-                    client: self.services.streams(),
-                    source: source.clone(),
-                    name: spec.name.clone(),
-                    function: Arc::clone(function),
-                    checkpoints: Arc::clone(&checkpoints),
-                };
-                tasks.spawn(reader.run(self.stopping.clone()));
-            }
-            for schedule in &spec.schedules {
-                let (name, function) = (spec.name.clone(), Arc::clone(function));
-                tasks.spawn(schedule::keep(name, *schedule, function, self.stopping.clone()));
-            }
-        }
-        tasks
-    }
-}
-
-fn scheduled(template: &Template) -> Vec<String> {
-    let scheduled = template.functions.iter().filter(|spec| !spec.schedules.is_empty());
-    scheduled.map(|spec| spec.name.clone()).collect()
-}
-
 fn open_inbox(data: &DataFolder, keeps: bool) -> Result<Inbox, StartError> {
     if !keeps {
         return Ok(Inbox::in_memory());
     }
     let path = data.letters();
     Inbox::open(&path).map_err(|cause| StartError::Letters(path, cause))
-}
-
-/// What each function finds: the template's variables, and the way to the local services.
-fn environments(
-    template: &Template,
-    origin: &str,
-    data: &DataFolder,
-    services: Services,
-) -> Result<Environments, StartError> {
-    let secret = data.secret()?;
-    let local: Environment = [
-        ("STAGE", "local".to_owned()),
-        ("PORTAL_ORIGIN", origin.to_owned()),
-        ("SECRET_ID", format!("file:{}", secret.display())),
-        ("MAIL_FROM", MAIL_FROM.to_owned()),
-    ]
-    .map(|(name, value)| (name.to_owned(), value))
-    .into();
-    let mut all = BTreeMap::new();
-    for spec in &template.functions {
-        let mut found = template.environment(spec, &local)?;
-        found.extend(services.environment());
-        all.insert(spec.name.clone(), found);
-    }
-    Ok(all)
-}
-
-async fn listen(port: u16) -> Result<TcpListener, StartError> {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(|cause| match cause.kind() {
-        io::ErrorKind::AddrInUse => StartError::PortTaken(port),
-        _ => StartError::Port(port, cause),
-    })
-}
-
-fn port(listener: &TcpListener) -> u16 {
-    listener.local_addr().expect("a listener that is bound has an address").port()
 }

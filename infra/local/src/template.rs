@@ -15,6 +15,9 @@ pub use self::tables::{Attribute, AttributeKind, Index, Key, Table};
 /// The settings that a function finds around it: its environment variables.
 pub type Environment = BTreeMap<String, String>;
 
+/// The template that is deployed.
+const DEPLOYED: &str = include_str!("../../../template.yaml");
+
 /// What the local stack takes from the template.
 pub struct Template {
     /// One per `AWS::Serverless::Function`, in the order of their names.
@@ -68,6 +71,15 @@ impl TemplateError {
 }
 
 impl Template {
+    /// Reads the template that is deployed.
+    ///
+    /// # Errors
+    ///
+    /// As [`Template::parse`].
+    pub fn deployed() -> Result<Self, TemplateError> {
+        Self::parse(DEPLOYED)
+    }
+
     /// Reads the text of a template.
     ///
     /// # Errors

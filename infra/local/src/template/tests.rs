@@ -1,10 +1,7 @@
 use super::*;
 
-/// The template that is deployed.
-const DEPLOYED: &str = include_str!("../../../../template.yaml");
-
 fn deployed() -> Template {
-    Template::parse(DEPLOYED).expect("the template that is deployed can be read")
+    Template::deployed().expect("the template that is deployed can be read")
 }
 
 fn function<'a>(template: &'a Template, name: &str) -> &'a FunctionSpec {

@@ -1,0 +1,41 @@
+//! What each function finds around it on this machine.
+
+use std::collections::BTreeMap;
+
+use super::StartError;
+use crate::data::DataFolder;
+use crate::functions::Environments;
+use crate::services::Services;
+use crate::template::{Environment, Template};
+
+/// Where letters come from on this machine.
+const MAIL_FROM: &str = "no-reply@porchlight.example";
+
+/// What each function finds: the template's variables, and the way to the local services.
+pub(super) fn environments(
+    template: &Template,
+    origin: &str,
+    data: &DataFolder,
+    services: Services,
+) -> Result<Environments, StartError> {
+    let secret = data.secret()?;
+    let local: Environment = [
+        ("STAGE", "local".to_owned()),
+        ("PORTAL_ORIGIN", origin.to_owned()),
+        ("SECRET_ID", String::new()),
+        ("MAIL_FROM", MAIL_FROM.to_owned()),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .into();
+    let mut all = BTreeMap::new();
+    for spec in &template.functions {
+        let mut found = template.environment(spec, &local)?;
+        // The same keys, and only for functions that may read them, but from a file.
+        if found.remove("SECRET_ID").is_some() {
+            found.insert("SECRET_FILE".to_owned(), secret.display().to_string());
+        }
+        found.extend(services.environment());
+        all.insert(spec.name.clone(), found);
+    }
+    Ok(all)
+}

@@ -1,0 +1,52 @@
+//! What wakes functions, besides the gateway: streams and schedules.
+
+use std::sync::Arc;
+
+use tokio::task::JoinSet;
+
+use crate::functions::Functions;
+use crate::schedule;
+use crate::services::Services;
+use crate::stopping::Stopping;
+use crate::stream::{Checkpoints, Reader};
+use crate::template::Template;
+
+/// What wakes functions, besides the gateway.
+pub(super) struct Intake<'a> {
+    pub(super) template: &'a Template,
+    pub(super) functions: Arc<Functions>,
+    pub(super) services: Services,
+    pub(super) stopping: Stopping,
+}
+
+impl Intake<'_> {
+    /// Starts the stream readers and the schedules.
+    pub(super) fn start(&self, checkpoints: Checkpoints) -> JoinSet<()> {
+        let checkpoints = Arc::new(checkpoints);
+        let mut tasks = JoinSet::new();
+        for spec in &self.template.functions {
+            let Some(function) = self.functions.get(&spec.name) else { continue };
+            for source in &spec.streams {
+                let reader = Reader {
+                    client: self.services.streams(),
+                    source: source.clone(),
+                    name: spec.name.clone(),
+                    function: Arc::clone(function),
+                    checkpoints: Arc::clone(&checkpoints),
+                };
+                tasks.spawn(reader.run(self.stopping.clone()));
+            }
+            for schedule in &spec.schedules {
+                let (name, function) = (spec.name.clone(), Arc::clone(function));
+                tasks.spawn(schedule::keep(name, *schedule, function, self.stopping.clone()));
+            }
+        }
+        tasks
+    }
+}
+
+/// The functions that have a schedule.
+pub(super) fn scheduled(template: &Template) -> Vec<String> {
+    let scheduled = template.functions.iter().filter(|spec| !spec.schedules.is_empty());
+    scheduled.map(|spec| spec.name.clone()).collect()
+}

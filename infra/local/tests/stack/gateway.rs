@@ -1,0 +1,88 @@
+//! Requests and answers.
+
+use std::net::Ipv4Addr;
+
+use local::functions::{Environments, Functions, function};
+use local::stack::{Options, Stack};
+use serde_json::json;
+
+use crate::started;
+use crate::wire::{send, send_from};
+
+#[tokio::test]
+async fn a_form_post_reaches_its_function_as_an_event() {
+    let (stack, _events) = started(None).await;
+    let headers = "Content-Type: application/x-www-form-urlencoded\r\nCookie: t=1; u=2\r\n";
+
+    let answer = send(stack.origin(), "POST /register?lang=es", headers, "name=Lopez").await;
+
+    let event = answer.json();
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.all("x-function"), ["register"]);
+    assert_eq!(answer.all("set-cookie"), ["a=1; HttpOnly", "b=2"]);
+    assert_eq!(event["routeKey"], "POST /register");
+    assert_eq!(event["rawQueryString"], "lang=es");
+    assert_eq!(event["cookies"], json!(["t=1", "u=2"]));
+    assert_eq!(
+        (&event["body"], &event["isBase64Encoded"]),
+        (&json!("bmFtZT1Mb3Bleg=="), &json!(true))
+    );
+    stack.stop().await;
+}
+
+#[tokio::test]
+async fn what_has_no_route_goes_home_and_head_has_no_body() {
+    let (stack, _events) = started(None).await;
+
+    let unknown = send(stack.origin(), "GET /nowhere", "", "").await;
+    let head = send(stack.origin(), "HEAD /sign-in", "", "").await;
+
+    assert_eq!(unknown.all("x-function"), ["home"]);
+    assert_eq!(unknown.json()["routeKey"], "$default");
+    assert_eq!((head.status, head.all("x-function")), (200, vec!["home"]));
+    assert_eq!(head.body, "");
+    stack.stop().await;
+}
+
+#[tokio::test]
+async fn the_clients_address_is_the_connections_whatever_it_claims() {
+    let (stack, _events) = started(None).await;
+    let from = Ipv4Addr::new(127, 0, 0, 77);
+
+    let claim = "X-Forwarded-For: 203.0.113.9\r\n";
+    let answer = send_from(from, stack.origin(), "GET /", claim, "").await;
+
+    assert_eq!(answer.json()["requestContext"]["http"]["sourceIp"], "127.0.0.77");
+    stack.stop().await;
+}
+
+#[tokio::test]
+async fn a_body_over_ten_megabytes_is_refused_by_the_gateway() {
+    let (stack, _events) = started(None).await;
+    let largest = "x".repeat(10 * 1024 * 1024);
+
+    let taken = send(stack.origin(), "POST /register", "", &largest).await;
+    // Announced only: the gateway refuses before the body comes.
+    let refused = send(stack.origin(), "POST /register", "Content-Length: 10485761\r\n", "").await;
+
+    assert_eq!(taken.status, 200);
+    assert_eq!(refused.status, 413);
+    assert_eq!(refused.json(), json!({"message": "Request Entity Too Large"}));
+    stack.stop().await;
+}
+
+#[tokio::test]
+async fn a_function_that_panics_is_one_failed_request() {
+    let build = async |_: Environments| {
+        let panics = function(|_| async { panic!("a bug") });
+        Ok(Functions::from([("sign-in".to_owned(), panics)]))
+    };
+    let stack = Stack::start(Options::default(), build).await.expect("the stack starts");
+
+    let first = send(stack.origin(), "GET /", "", "").await;
+    let second = send(stack.origin(), "GET /", "", "").await;
+
+    assert_eq!((first.status, second.status), (500, 500));
+    assert_eq!(second.json(), json!({"message": "Internal Server Error"}));
+    stack.stop().await;
+}

@@ -1,0 +1,99 @@
+//! Starting, stopping, and what stays.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use local::functions::{Environments, Functions, function};
+use local::stack::{Options, Stack, StartError};
+use serde_json::json;
+
+use crate::mail::{mailer, post};
+use crate::wakes::{keys, queue};
+use crate::wire::send;
+use crate::{next, started};
+
+#[tokio::test]
+async fn data_outlives_the_stack_and_delivered_records_do_not_come_again() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let (first, mut events) = started(Some(folder.path())).await;
+    let mailer = mailer(first.environment("send-letters").expect("it has an environment"));
+    post(&mailer, "ana@example.com").await.expect("the letter is taken");
+    queue(&first, "letter-1").await;
+    next(&mut events).await;
+    first.stop().await;
+
+    let (second, mut events) = started(Some(folder.path())).await;
+    queue(&second, "letter-2").await;
+    let event = next(&mut events).await;
+
+    let client = second.dynamodb();
+    let key = AttributeValue::S("letter-1".to_owned());
+    let kept = client.get_item().table_name("Outbox").key("pk", key).send().await;
+    assert_eq!(keys(&event), ["letter-2"]);
+    assert!(kept.expect("the table is there").item.is_some());
+    assert_eq!(second.inbox().letters().len(), 1);
+    second.stop().await;
+}
+
+#[tokio::test]
+async fn a_port_or_a_folder_in_use_is_said_in_words() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let (stack, _events) = started(Some(folder.path())).await;
+    let port = stack.origin().rsplit_once(':').expect("it has a port").1.parse().unwrap();
+    let nothing = async |_: Environments| Ok(BTreeMap::new());
+
+    let same_port = Stack::start(Options { port, ..Options::default() }, nothing).await;
+    let data = Some(folder.path().to_owned());
+    let same_folder = Stack::start(Options { data, ..Options::default() }, nothing).await;
+
+    assert!(matches!(same_port, Err(StartError::PortTaken(taken)) if taken == port));
+    let refused = same_folder.err().expect("it must be refused").to_string();
+    assert!(refused.contains("already running") && refused.contains("--data"), "{refused}");
+    stack.stop().await;
+}
+
+#[tokio::test]
+async fn stopping_finishes_what_is_in_flight_and_takes_less_than_a_second() {
+    let (sender, came) = tokio::sync::oneshot::channel();
+    let arrived = Mutex::new(Some(sender));
+    let build = async move |_: Environments| {
+        let slow = function(move |_| {
+            arrived.lock().unwrap().take().map(|sender| sender.send(()));
+            async {
+                tokio::time::sleep(Duration::from_millis(200)).await;
+                Ok(json!({"statusCode": 200, "body": "done"}))
+            }
+        });
+        Ok(Functions::from([("sign-in".to_owned(), slow)]))
+    };
+    let stack = Stack::start(Options::default(), build).await.expect("the stack starts");
+    let origin = stack.origin().to_owned();
+    let request = tokio::spawn(async move { send(&origin, "GET /", "", "").await });
+    came.await.expect("the request arrives");
+
+    let asked = Instant::now();
+    stack.stop().await;
+
+    assert!(asked.elapsed() < Duration::from_secs(1), "{:?}", asked.elapsed());
+    assert_eq!(request.await.expect("it is answered").body, "done");
+}
+
+#[tokio::test]
+async fn a_function_finds_the_keys_only_if_the_template_lets_it() {
+    let (stack, _events) = started(None).await;
+
+    let register = stack.environment("register").expect("it has an environment");
+    let path = &register["SECRET_FILE"];
+    let secret: serde_json::Value = std::fs::read(path)
+        .map(|text| serde_json::from_slice(&text).expect("the secret is JSON"))
+        .expect("the secret can be read");
+
+    assert_eq!(register["STAGE"], "local");
+    assert_eq!(register["PORTAL_ORIGIN"], stack.origin());
+    assert!(!register.contains_key("SECRET_ID"));
+    assert!(!register.contains_key("MEMBERS_TABLE"));
+    assert_eq!(secret["current"], "1");
+    stack.stop().await;
+}
