@@ -1,1 +1,21 @@
+//! Porchlight's ports on `DynamoDB`, SES and the secret.
 
+mod clients;
+mod clock;
+mod config;
+mod failure;
+mod items;
+mod mail;
+mod random;
+mod secret;
+mod store;
+
+pub use clients::Clients;
+pub use clock::SystemClock;
+pub use config::{Credentials, Endpoints, Settings, SettingsError, Stage, TableNames};
+pub use failure::CallFailed;
+pub use items::ItemError;
+pub use mail::Mailer;
+pub use random::bytes;
+pub use secret::{SecretError, keys};
+pub use store::{TableMissing, Tables};

@@ -1,0 +1,38 @@
+//! Picks Amazon's own root certificates out of Mozilla's list: all that our clients ever have to trust.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// The roots that AWS endpoints chain to. Source: amazontrust.com/repository.
+const SUBJECTS: [&str; 5] = [
+    "Amazon Root CA 1",
+    "Amazon Root CA 2",
+    "Amazon Root CA 3",
+    "Amazon Root CA 4",
+    "Starfield Services Root Certificate Authority - G2",
+];
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    let pem: String = SUBJECTS.iter().map(|subject| pem(subject)).collect();
+    let out = std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
+    std::fs::write(Path::new(&out).join("amazon_roots.pem"), pem).expect("OUT_DIR can be written");
+}
+
+/// The one certificate with a subject; it is self-signed, so the name can only be its own.
+fn pem(subject: &str) -> String {
+    let holds = |der: &[u8]| der.windows(subject.len()).any(|part| part == subject.as_bytes());
+    let found: Vec<&[u8]> = webpki_root_certs::TLS_SERVER_ROOT_CERTS
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|der| holds(der))
+        .collect();
+    let [der] = found[..] else { panic!("{} roots are named {subject}, not one", found.len()) };
+    let base64 = data_encoding::BASE64.encode(der);
+    let mut text = String::from("-----BEGIN CERTIFICATE-----\n");
+    for line in base64.as_bytes().chunks(64) {
+        let line = std::str::from_utf8(line).expect("base64 is ASCII");
+        writeln!(text, "{line}").expect("a string takes all");
+    }
+    text + "-----END CERTIFICATE-----\n"
+}

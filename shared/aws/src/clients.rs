@@ -1,0 +1,172 @@
+//! The clients, by the cold-start recipe. Source: PLATFORM §5 and SECURITY §3.3.
+
+use std::time::Duration;
+
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
+use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
+use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_smithy_types::retry::RetryConfig;
+use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};
+use aws_types::SdkConfig;
+use aws_types::region::Region;
+use secrecy::ExposeSecret;
+
+use crate::config::{Credentials, Endpoints, Settings, SettingsError, TableNames};
+
+/// Amazon's five roots, which build.rs picked; the system's hundred and forty are never read.
+const ROOTS: &str = include_str!(concat!(env!("OUT_DIR"), "/amazon_roots.pem"));
+
+/// Shorter than the time for which Lambda may freeze us, since sockets die in their sleep.
+const IDLE: Duration = Duration::from_secs(20);
+
+/// What all clients share: one HTTP client, one region, one set of credentials.
+#[derive(Clone, Debug)]
+pub struct Clients {
+    shared: SdkConfig,
+    endpoints: Endpoints,
+    tables: TableNames,
+}
+
+impl Clients {
+    /// Prepares the clients; connects to nothing.
+    ///
+    /// # Errors
+    ///
+    /// `Missing` if region or credentials are not set.
+    pub fn new(settings: &Settings) -> Result<Self, SettingsError> {
+        let region = settings.region.clone().ok_or(SettingsError::Missing("AWS_REGION"))?;
+        let credentials = settings.credentials.as_ref().map(sdk_credentials);
+        let credentials = credentials.ok_or(SettingsError::Missing("AWS_ACCESS_KEY_ID"))?;
+        let shared = SdkConfig::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new(region))
+            .credentials_provider(SharedCredentialsProvider::new(credentials))
+            .http_client(http_client())
+            .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(50)))
+            .timeout_config(quick().build())
+            .build();
+        let (endpoints, tables) = (settings.endpoints.clone(), settings.tables.clone());
+        Ok(Self { shared, endpoints, tables })
+    }
+
+    /// A client of `DynamoDB`.
+    #[must_use]
+    pub fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
+        aws_sdk_dynamodb::Client::new(&self.at(self.endpoints.dynamodb.as_deref()))
+    }
+
+    /// A client of SES, which takes its time.
+    #[must_use]
+    pub fn sesv2(&self) -> aws_sdk_sesv2::Client {
+        let config = self.at(self.endpoints.sesv2.as_deref()).into_builder();
+        aws_sdk_sesv2::Client::new(&config.timeout_config(slow().build()).build())
+    }
+
+    /// A client of Secrets Manager.
+    #[must_use]
+    pub fn secrets_manager(&self) -> aws_sdk_secretsmanager::Client {
+        let endpoint = self.endpoints.secrets_manager.as_deref();
+        aws_sdk_secretsmanager::Client::new(&self.at(endpoint))
+    }
+
+    /// What a client of S3 is made from, by the one function that needs one: files take as long as they are large.
+    #[must_use]
+    pub fn s3_config(&self) -> SdkConfig {
+        let config = self.at(self.endpoints.s3.as_deref()).into_builder();
+        let timeouts = TimeoutConfig::builder()
+            .connect_timeout(Duration::from_secs(1))
+            .read_timeout(Duration::from_secs(10));
+        config.timeout_config(timeouts.build()).build()
+    }
+
+    /// Makes the connection to `DynamoDB` during init, where Lambda does not throttle us; failing is no error.
+    pub async fn warm_up(&self) {
+        let names = &self.tables;
+        let flat = names.members.as_ref().or(names.billing_accounts.as_ref());
+        let (table, keys) = match (&names.transient, flat) {
+            (Some(table), _) => (table, &["pk", "sk"][..]),
+            (None, Some(table)) => (table, &["pk"][..]),
+            (None, None) => return,
+        };
+        let get = self.dynamodb().get_item().table_name(table);
+        let warm = crate::items::text("warm-up");
+        let get = keys.iter().fold(get, |get, key| get.key(*key, warm.clone()));
+        // Whatever the answer, the connection stands; if there is none, the first request tries again.
+        drop(get.send().await);
+    }
+
+    fn at(&self, endpoint: Option<&str>) -> SdkConfig {
+        match endpoint {
+            Some(url) => self.shared.to_builder().endpoint_url(url).build(),
+            None => self.shared.clone(),
+        }
+    }
+}
+
+fn http_client() -> aws_smithy_runtime_api::client::http::SharedHttpClient {
+    let roots = TrustStore::empty().with_pem_certificate(ROOTS);
+    let tls = TlsContext::builder().with_trust_store(roots).build();
+    aws_smithy_http_client::Builder::new()
+        .pool_idle_timeout(IDLE)
+        .tls_provider(Provider::rustls(CryptoMode::Ring))
+        .tls_context(tls.expect("certificates are read when a connection is made"))
+        .build_https()
+}
+
+fn quick() -> TimeoutConfigBuilder {
+    TimeoutConfig::builder()
+        .connect_timeout(Duration::from_secs(1))
+        .read_timeout(Duration::from_millis(1500))
+        .operation_attempt_timeout(Duration::from_secs(2))
+        .operation_timeout(Duration::from_secs(5))
+}
+
+fn slow() -> TimeoutConfigBuilder {
+    TimeoutConfig::builder()
+        .connect_timeout(Duration::from_secs(1))
+        .read_timeout(Duration::from_millis(4500))
+        .operation_attempt_timeout(Duration::from_secs(5))
+        .operation_timeout(Duration::from_secs(10))
+}
+
+fn sdk_credentials(credentials: &Credentials) -> aws_credential_types::Credentials {
+    let token = credentials.session_token.as_ref().map(|token| token.expose_secret().to_owned());
+    let secret = credentials.secret_access_key.expose_secret();
+    aws_credential_types::Credentials::new(
+        &credentials.access_key_id,
+        secret,
+        token,
+        None,
+        "environment",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(set: &[&str]) -> Settings {
+        let lookup = |name: &str| match name {
+            "STAGE" => Some("prod".to_owned()),
+            other => set.contains(&other).then(|| "x".to_owned()),
+        };
+        Settings::from_lookup(lookup).expect("settings")
+    }
+
+    #[test]
+    fn region_and_credentials_are_needed() {
+        let with_region = settings(&["AWS_REGION"]);
+        let complete = ["AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
+
+        let missing = |settings: &Settings| Clients::new(settings).err();
+        assert_eq!(missing(&settings(&[])), Some(SettingsError::Missing("AWS_REGION")));
+        assert_eq!(missing(&with_region), Some(SettingsError::Missing("AWS_ACCESS_KEY_ID")));
+        assert_eq!(missing(&settings(&complete)), None);
+    }
+
+    #[test]
+    fn only_amazons_five_roots_are_trusted() {
+        assert_eq!(ROOTS.matches("BEGIN CERTIFICATE").count(), 5);
+    }
+}

@@ -1,0 +1,253 @@
+//! Settings: what a function finds in its environment, read once.
+
+use std::fmt;
+
+use secrecy::SecretString;
+
+/// Where this runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// A developer's machine or a test.
+    Local,
+    /// AWS, under the deployment's name.
+    Deployed(String),
+}
+
+/// The names of the tables; a function has only those that it uses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableNames {
+    /// `BILLING_ACCOUNTS_TABLE`.
+    pub billing_accounts: Option<String>,
+    /// `MEMBERS_TABLE`.
+    pub members: Option<String>,
+    /// `TRANSIENT_TABLE`.
+    pub transient: Option<String>,
+    /// `OUTBOX_TABLE`.
+    pub outbox: Option<String>,
+}
+
+/// Where services are reached if not at AWS, as on a developer's machine.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Endpoints {
+    /// `AWS_ENDPOINT_URL_DYNAMODB`.
+    pub dynamodb: Option<String>,
+    /// `AWS_ENDPOINT_URL_SESV2`.
+    pub sesv2: Option<String>,
+    /// `AWS_ENDPOINT_URL_SECRETS_MANAGER`.
+    pub secrets_manager: Option<String>,
+    /// `AWS_ENDPOINT_URL_S3`.
+    pub s3: Option<String>,
+}
+
+/// What requests are signed with; Lambda puts it into the environment.
+#[derive(Clone)]
+pub struct Credentials {
+    /// `AWS_ACCESS_KEY_ID`.
+    pub access_key_id: String,
+    /// `AWS_SECRET_ACCESS_KEY`.
+    pub secret_access_key: SecretString,
+    /// `AWS_SESSION_TOKEN`.
+    pub session_token: Option<SecretString>,
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Credentials(..)")
+    }
+}
+
+/// The settings of one function. What it does not need may be missing.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `STAGE`: `local`, or the deployment's name, such as `dev` or `prod`.
+    pub stage: Stage,
+    /// `PORTAL_ORIGIN`: what links begin with; a scheme and a host, nothing after it.
+    pub portal_origin: Option<String>,
+    /// The tables.
+    pub tables: TableNames,
+    /// `SECRET_ID`: the name or ARN of the secret.
+    pub secret_id: Option<String>,
+    /// `SECRET_FILE`: a file in its place, on a developer's machine only.
+    pub secret_file: Option<String>,
+    /// `MAIL_FROM`: the address that letters come from.
+    pub mail_from: Option<String>,
+    /// `MAIL_CONFIGURATION_SET`: what SES reports through.
+    pub mail_configuration_set: Option<String>,
+    /// `AWS_REGION`.
+    pub region: Option<String>,
+    /// The credentials; none if a part is missing.
+    pub credentials: Option<Credentials>,
+    /// Endpoints other than AWS's own.
+    pub endpoints: Endpoints,
+}
+
+/// What is wrong with a setting: the variable's name, never its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SettingsError {
+    /// It is needed and not set.
+    #[error("{0} is not set")]
+    Missing(&'static str),
+    /// `STAGE` is not a name as the template allows it.
+    #[error("STAGE is not 2 to 16 lower-case letters, digits and dashes")]
+    Stage,
+    /// `PORTAL_ORIGIN` is not a scheme and a host.
+    #[error("PORTAL_ORIGIN is not https:// and a host without a path (http:// on the stage local)")]
+    PortalOrigin,
+    /// `SECRET_FILE` is set in a deployed stage.
+    #[error("SECRET_FILE is for the stage local only")]
+    SecretFile,
+}
+
+impl Settings {
+    /// Reads the process's environment.
+    ///
+    /// # Errors
+    ///
+    /// As [`Settings::from_lookup`].
+    #[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
+    pub fn from_env() -> Result<Self, SettingsError> {
+        Self::from_lookup(|name| std::env::var(name).ok())
+    }
+
+    /// Reads settings by their names; an empty one counts as not set.
+    ///
+    /// # Errors
+    ///
+    /// `Missing` for `STAGE`, and the rule that a setting breaks.
+    pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
+        let lookup = |name: &str| lookup(name).filter(|value| !value.is_empty());
+        let stage = stage(&lookup("STAGE").ok_or(SettingsError::Missing("STAGE"))?)?;
+        let portal_origin = lookup("PORTAL_ORIGIN");
+        if portal_origin.as_deref().is_some_and(|origin| !is_origin(origin, &stage)) {
+            return Err(SettingsError::PortalOrigin);
+        }
+        let secret_file = lookup("SECRET_FILE");
+        if secret_file.is_some() && stage != Stage::Local {
+            return Err(SettingsError::SecretFile);
+        }
+        Ok(Self {
+            stage,
+            portal_origin,
+            tables: TableNames {
+                billing_accounts: lookup("BILLING_ACCOUNTS_TABLE"),
+                members: lookup("MEMBERS_TABLE"),
+                transient: lookup("TRANSIENT_TABLE"),
+                outbox: lookup("OUTBOX_TABLE"),
+            },
+            secret_id: lookup("SECRET_ID"),
+            secret_file,
+            mail_from: lookup("MAIL_FROM"),
+            mail_configuration_set: lookup("MAIL_CONFIGURATION_SET"),
+            region: lookup("AWS_REGION"),
+            credentials: credentials(&lookup),
+            endpoints: Endpoints {
+                dynamodb: lookup("AWS_ENDPOINT_URL_DYNAMODB"),
+                sesv2: lookup("AWS_ENDPOINT_URL_SESV2"),
+                secrets_manager: lookup("AWS_ENDPOINT_URL_SECRETS_MANAGER"),
+                s3: lookup("AWS_ENDPOINT_URL_S3"),
+            },
+        })
+    }
+
+    /// What links begin with.
+    ///
+    /// # Errors
+    ///
+    /// `Missing` if it is not set.
+    pub fn origin(&self) -> Result<&str, SettingsError> {
+        self.portal_origin.as_deref().ok_or(SettingsError::Missing("PORTAL_ORIGIN"))
+    }
+}
+
+fn stage(name: &str) -> Result<Stage, SettingsError> {
+    let fits = (2..=16).contains(&name.len())
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    match name {
+        "local" => Ok(Stage::Local),
+        other if fits => Ok(Stage::Deployed(other.to_owned())),
+        _ => Err(SettingsError::Stage),
+    }
+}
+
+/// A scheme and a host, perhaps with a port; plain http only on a developer's machine.
+fn is_origin(origin: &str, stage: &Stage) -> bool {
+    let host = match stage {
+        Stage::Local => origin.strip_prefix("http://").or(origin.strip_prefix("https://")),
+        Stage::Deployed(_) => origin.strip_prefix("https://"),
+    };
+    let of_hosts = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':');
+    host.is_some_and(|host| !host.is_empty() && host.bytes().all(of_hosts))
+}
+
+fn credentials(lookup: &impl Fn(&str) -> Option<String>) -> Option<Credentials> {
+    Some(Credentials {
+        access_key_id: lookup("AWS_ACCESS_KEY_ID")?,
+        secret_access_key: lookup("AWS_SECRET_ACCESS_KEY")?.into(),
+        session_token: lookup("AWS_SESSION_TOKEN").map(SecretString::from),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(set: &[(&str, &str)]) -> Result<Settings, SettingsError> {
+        let value = |name: &str| set.iter().find(|(known, _)| *known == name);
+        Settings::from_lookup(|name| value(name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[track_caller]
+    fn refused(set: &[(&str, &str)], error: SettingsError) {
+        assert_eq!(settings(set).err(), Some(error));
+    }
+
+    #[test]
+    fn a_stage_is_needed_and_has_a_name_as_in_the_template() {
+        refused(&[], SettingsError::Missing("STAGE"));
+        refused(&[("STAGE", "")], SettingsError::Missing("STAGE"));
+        refused(&[("STAGE", "Prod")], SettingsError::Stage);
+        assert_eq!(settings(&[("STAGE", "local")]).expect("settings").stage, Stage::Local);
+    }
+
+    #[test]
+    fn links_begin_with_https_and_a_host_except_on_a_developers_machine() {
+        let (local, prod) = (("STAGE", "local"), ("STAGE", "prod"));
+        assert!(settings(&[local, ("PORTAL_ORIGIN", "http://127.0.0.1:9000")]).is_ok());
+        assert!(settings(&[prod, ("PORTAL_ORIGIN", "https://my.example.coop")]).is_ok());
+        for origin in ["http://my.example.coop", "https://my.example.coop/", "https://", "ftp://x"]
+        {
+            refused(&[prod, ("PORTAL_ORIGIN", origin)], SettingsError::PortalOrigin);
+        }
+    }
+
+    #[test]
+    fn a_secret_in_a_file_is_for_developers_machines_only() {
+        let file = ("SECRET_FILE", "/tmp/secret.json");
+
+        assert!(settings(&[("STAGE", "local"), file]).is_ok());
+        refused(&[("STAGE", "prod"), file], SettingsError::SecretFile);
+    }
+
+    #[test]
+    fn what_is_missing_is_named_where_it_is_needed() {
+        let settings = settings(&[("STAGE", "prod")]).expect("settings");
+
+        assert_eq!(settings.origin(), Err(SettingsError::Missing("PORTAL_ORIGIN")));
+        assert!(settings.credentials.is_none());
+    }
+
+    #[test]
+    fn debug_shows_no_credentials() {
+        let settings = settings(&[
+            ("STAGE", "local"),
+            ("AWS_ACCESS_KEY_ID", "AKID"),
+            ("AWS_SECRET_ACCESS_KEY", "hush"),
+            ("AWS_SESSION_TOKEN", "hush"),
+        ]);
+
+        let shown = format!("{settings:?}");
+
+        assert!(!shown.contains("hush") && !shown.contains("AKID"));
+    }
+}

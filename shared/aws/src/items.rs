@@ -1,0 +1,49 @@
+//! What stands in the tables: one file per type, its way in and its way out.
+
+mod acceptance;
+mod attributes;
+mod counter;
+mod envelope;
+mod facts;
+mod keys;
+mod member;
+mod pending;
+mod session;
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::ports::StoreError;
+use jiff::SignedDuration;
+
+pub(crate) use attributes::{Reader, Writer, instant, number, text};
+pub(crate) use counter::{counter, counter_item};
+pub(crate) use envelope::{LEASE, UNSENT, envelope_item, leased, letters_value};
+pub(crate) use facts::{
+    FactsItem, alias_item, extract, extract_item, facts_item, owner, owner_item, read_facts,
+    status_name,
+};
+pub(crate) use keys::{Key, Table};
+pub(crate) use member::{email_item, member, member_item, member_of_email};
+pub(crate) use pending::{PENDINGS, challenge_item, pending, pending_item};
+pub(crate) use session::{session, session_item};
+
+/// An item as the SDK has it.
+pub(crate) type Item = HashMap<String, AttributeValue>;
+
+/// How long after their end pendings, counters and sent letters are kept for `why`. Source: DATA, "Outbox".
+pub(crate) const KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
+
+/// An item does not hold what it should. It names the attribute, never its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an item has no readable {attribute}")]
+pub struct ItemError {
+    /// The attribute.
+    pub attribute: &'static str,
+}
+
+impl From<ItemError> for StoreError {
+    fn from(error: ItemError) -> Self {
+        Self::Unavailable(Box::new(error))
+    }
+}

@@ -1,0 +1,221 @@
+//! Outbox items: letters with their marks, and events.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::{
+    AccountNumber, Addressed, Email, EmailKey, Envelope, Event, EventKind, KeyId, Language, Leased,
+    Letter, LinkClaim, Mark, MemberId, OutboxId, PendingId,
+};
+
+use super::{Item, ItemError, Key, Reader, Writer};
+
+/// The key of the sparse index: there only while a letter is unsent.
+pub(crate) const UNSENT: &str = "unsent";
+/// Until when a worker holds the item.
+pub(crate) const LEASE: &str = "lease_until";
+
+/// A new item: nothing is sent. It has no TTL while a letter is unsent, nor while it holds events.
+pub(crate) fn envelope_item(envelope: &Envelope) -> Item {
+    let marks = vec![Mark::Unsent; envelope.letters.len()];
+    let item = Writer::under(&Key::outbox(&envelope.id))
+        .set("letters", letters_value(&envelope.letters, &marks))
+        .maps("events", envelope.events.iter().map(event_map))
+        .instant("queued_at", envelope.queued_at)
+        .number("attempts", 0_u32);
+    if envelope.letters.is_empty() { item.item() } else { item.text(UNSENT, "0").item() }
+}
+
+/// The letters with how each stands; a letter without a mark is unsent.
+pub(crate) fn letters_value(letters: &[Addressed], marks: &[Mark]) -> AttributeValue {
+    let marks = marks.iter().copied().chain(std::iter::repeat(Mark::Unsent));
+    let maps = letters.iter().zip(marks).map(|(letter, mark)| letter_map(letter, mark));
+    AttributeValue::L(maps.map(|map| AttributeValue::M(map.item())).collect())
+}
+
+/// Reads an item that was just leased.
+pub(crate) fn leased(item: &Item) -> Result<Leased, ItemError> {
+    let item = Reader::new(item);
+    let letters = item.maps("letters")?;
+    let marks = letters.iter().map(|map| mark(*map)).collect::<Result<_, _>>()?;
+    let attempts: u32 = item.number("attempts")?;
+    Ok(Leased {
+        envelope: Envelope {
+            id: OutboxId::from_stored(item.text("pk")?),
+            letters: letters.into_iter().map(letter).collect::<Result<_, _>>()?,
+            events: item.maps("events")?.into_iter().map(event).collect::<Result<_, _>>()?,
+            queued_at: item.instant("queued_at")?,
+        },
+        marks,
+        attempts: attempts.saturating_sub(1),
+        until: item.instant(LEASE)?,
+    })
+}
+
+fn letter_map(addressed: &Addressed, mark: Mark) -> Writer {
+    let map = Writer::default()
+        .text("to", addressed.to.expose())
+        .text("language", addressed.language.tag())
+        .text("kind", addressed.letter.kind());
+    let map = match &addressed.letter {
+        Letter::Confirm { link, expires_at } => map
+            .text("key", link.key.as_str())
+            .text("email_key", link.email.as_str())
+            .text("id", &link.id.text())
+            .instant("expires_at", *expires_at),
+        Letter::AlreadyMember
+        | Letter::AccountHasLogin
+        | Letter::CouldNotMatch
+        | Letter::TooManyTries
+        | Letter::Welcome
+        | Letter::AccountBound => map,
+    };
+    match mark {
+        Mark::Unsent => map,
+        Mark::Sent(at) => map.instant("sent_at", at),
+        Mark::Failed(at) => map.instant("failed_at", at),
+    }
+}
+
+fn letter(map: Reader<'_>) -> Result<Addressed, ItemError> {
+    let letter = match map.text("kind")? {
+        "confirm" => Letter::Confirm {
+            link: LinkClaim {
+                key: map.parsed("key", KeyId::parse)?,
+                email: EmailKey::from_stored(map.text("email_key")?),
+                id: map.parsed("id", PendingId::parse)?,
+            },
+            expires_at: map.instant("expires_at")?,
+        },
+        kind => plain_letter(kind).ok_or(ItemError { attribute: "kind" })?,
+    };
+    Ok(Addressed {
+        to: map.parsed("to", |text| Email::parse(text).ok())?,
+        language: map.parsed("language", Language::parse)?,
+        letter,
+    })
+}
+
+/// The letters that say the same to everybody.
+fn plain_letter(kind: &str) -> Option<Letter> {
+    let plain = [
+        Letter::AlreadyMember,
+        Letter::AccountHasLogin,
+        Letter::CouldNotMatch,
+        Letter::TooManyTries,
+        Letter::Welcome,
+        Letter::AccountBound,
+    ];
+    plain.into_iter().find(|letter| letter.kind() == kind)
+}
+
+fn mark(map: Reader<'_>) -> Result<Mark, ItemError> {
+    let sent = map.if_any("sent_at", Reader::instant)?.map(Mark::Sent);
+    let failed = map.if_any("failed_at", Reader::instant)?.map(Mark::Failed);
+    Ok(sent.or(failed).unwrap_or(Mark::Unsent))
+}
+
+fn event_map(event: &Event) -> Writer {
+    Writer::default()
+        .text("kind", event.kind.name())
+        .text("member", event.member.as_str())
+        .texts("accounts", event.accounts.iter().map(AccountNumber::expose))
+        .number("number", event.number)
+        .instant("at", event.at)
+}
+
+fn event(map: Reader<'_>) -> Result<Event, ItemError> {
+    let error = |_| ItemError { attribute: "accounts" };
+    let accounts = map.texts("accounts")?.into_iter().map(AccountNumber::parse);
+    Ok(Event {
+        kind: map.parsed("kind", EventKind::parse)?,
+        member: MemberId::from_stored(map.text("member")?),
+        accounts: accounts.collect::<Result<_, _>>().map_err(error)?,
+        number: map.number("number")?,
+        at: map.instant("at")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::test_keys;
+    use jiff::Timestamp;
+
+    use super::*;
+
+    const THEN: Timestamp = Timestamp::constant(1_770_000_000, 0);
+
+    fn link() -> LinkClaim {
+        let (key, email) = (test_keys().current().clone(), EmailKey::from_stored("e"));
+        LinkClaim { key, email, id: PendingId::new([3; 16]) }
+    }
+
+    fn addressed(letter: Letter) -> Addressed {
+        let to = Email::parse("pat@example.com").expect("an email");
+        Addressed { to, language: Language::Spanish, letter }
+    }
+
+    fn sample() -> Envelope {
+        let letters = [
+            Letter::Confirm { link: link(), expires_at: THEN },
+            Letter::AlreadyMember,
+            Letter::AccountHasLogin,
+            Letter::CouldNotMatch,
+            Letter::TooManyTries,
+            Letter::Welcome,
+            Letter::AccountBound,
+        ];
+        let event = Event {
+            kind: EventKind::LoginBound,
+            member: MemberId::from_stored("m"),
+            accounts: vec![AccountNumber::parse("12").expect("a number")],
+            number: 1,
+            at: THEN,
+        };
+        Envelope {
+            id: OutboxId::from_stored("o1"),
+            letters: letters.map(addressed).into(),
+            events: vec![event],
+            queued_at: THEN,
+        }
+    }
+
+    #[test]
+    fn every_letter_and_event_reads_back_unsent() {
+        let mut item = envelope_item(&sample());
+        item.insert(LEASE.to_owned(), super::super::instant(THEN));
+
+        let read = leased(&item).expect("a readable item");
+
+        assert_eq!(read.envelope, sample());
+        assert_eq!(read.marks, [Mark::Unsent; 7]);
+    }
+
+    #[test]
+    fn marks_read_back() {
+        let marks = [Mark::Unsent, Mark::Sent(THEN), Mark::Failed(THEN)];
+        let mut item = envelope_item(&sample());
+        item.insert(LEASE.to_owned(), super::super::instant(THEN));
+        item.insert("letters".to_owned(), letters_value(&sample().letters[..3], &marks));
+
+        assert_eq!(leased(&item).expect("a readable item").marks, marks);
+    }
+
+    #[test]
+    fn an_item_is_in_the_index_only_while_it_holds_letters() {
+        let without = Envelope { letters: Vec::new(), ..sample() };
+
+        assert!(envelope_item(&sample()).contains_key(UNSENT));
+        assert!(!envelope_item(&without).contains_key(UNSENT));
+        assert!(!envelope_item(&without).contains_key("delete_at"));
+    }
+
+    #[test]
+    fn an_item_holds_neither_link_nor_temporary_password() {
+        let item = format!("{:?}", envelope_item(&sample()));
+        let keys = test_keys();
+        let token = domain::LinkToken::derive(&keys, domain::Purpose::Verify, &link());
+        let password = domain::TemporaryPassword::derive(&keys, &link());
+
+        assert!(!item.contains(token.expect("a key").expose()));
+        assert!(!item.contains(&password.expect("a key").expose()));
+    }
+}

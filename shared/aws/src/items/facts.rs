@@ -1,0 +1,247 @@
+//! What the import writes of accounts, and who they are bound to.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    AccountNumber, AccountStatus, Contact, Digest, Email, Extract, Facts, KeyId, KeyRing, Language,
+    MemberId, Owner, Place, open, seal,
+};
+
+use super::{Item, ItemError, Key, Reader, Table, Writer};
+use crate::random;
+
+/// What stands under an account number.
+pub(crate) enum FactsItem {
+    /// Facts.
+    Facts(Facts),
+    /// An old number's way to its account.
+    Alias { account: AccountNumber, version: u64 },
+}
+
+/// The status's name in items.
+pub(crate) fn status_name(status: AccountStatus) -> &'static str {
+    match status {
+        AccountStatus::Active => "active",
+        AccountStatus::Closed => "closed",
+    }
+}
+
+fn status(name: &str) -> Option<AccountStatus> {
+    [AccountStatus::Active, AccountStatus::Closed]
+        .into_iter()
+        .find(|status| status_name(*status) == name)
+}
+
+fn contact_place(key: &Key) -> Place<'_> {
+    Place { table: Table::BillingAccounts.name(), item: &key.pk, field: "contact_email" }
+}
+
+pub(crate) fn facts_item(keys: &KeyRing, facts: &Facts) -> Item {
+    let key = Key::facts(&facts.account);
+    let mut answers = Writer::default();
+    for (field, digest) in &facts.answers {
+        answers = answers.text(field, digest.as_str());
+    }
+    let item = Writer::under(&key)
+        .number("version", facts.version)
+        .number("holder", facts.holder)
+        .text("status", status_name(facts.status))
+        .texts("names", facts.names.iter().map(Digest::as_str))
+        .map("answers", answers)
+        .text_if_any("customer", facts.customer.as_ref().map(Digest::as_str));
+    match &facts.contact {
+        None => item.item(),
+        Some(contact) => {
+            let email = contact.email.expose();
+            let sealed = seal(keys, contact_place(&key), email, random::bytes());
+            item.text("contact_email", &sealed)
+                .text("contact_language", contact.language.tag())
+                .item()
+        }
+    }
+}
+
+pub(crate) fn alias_item(alias: &AccountNumber, account: &AccountNumber, version: u64) -> Item {
+    Writer::under(&Key::facts(alias))
+        .text("account", account.expose())
+        .number("version", version)
+        .item()
+}
+
+/// Reads what stands under an account number.
+pub(crate) fn read_facts(keys: &KeyRing, item: &Item) -> Result<FactsItem, ItemError> {
+    let item = Reader::new(item);
+    let number = |text: &str| AccountNumber::parse(text).ok();
+    let version = item.number("version")?;
+    if item.has("account") {
+        return Ok(FactsItem::Alias { account: item.parsed("account", number)?, version });
+    }
+    let digests = |texts: Vec<&str>| texts.into_iter().map(Digest::from_stored).collect();
+    let account = item.parsed("pk", |pk| number(pk.strip_prefix("F#")?))?;
+    Ok(FactsItem::Facts(Facts {
+        contact: contact(keys, &Key::facts(&account), item)?,
+        account,
+        version,
+        holder: item.number("holder")?,
+        status: item.parsed("status", status)?,
+        names: item.texts("names").map(digests)?,
+        answers: answers(item.map("answers")?)?,
+        customer: item.if_any("customer", Reader::text)?.map(Digest::from_stored),
+    }))
+}
+
+fn answers(map: Reader<'_>) -> Result<BTreeMap<String, Digest>, ItemError> {
+    let error = |_| ItemError { attribute: "answers" };
+    map.entries()
+        .map(|(field, value)| {
+            let digest = value.as_s().map_err(error)?;
+            Ok((field.to_owned(), Digest::from_stored(digest)))
+        })
+        .collect()
+}
+
+fn contact(keys: &KeyRing, key: &Key, item: Reader<'_>) -> Result<Option<Contact>, ItemError> {
+    if !item.has("contact_email") {
+        return Ok(None);
+    }
+    let opened = |sealed: &str| open(keys, contact_place(key), sealed);
+    let email = |sealed: &str| Email::parse(&opened(sealed)?).ok();
+    Ok(Some(Contact {
+        email: item.parsed("contact_email", email)?,
+        language: item.parsed("contact_language", Language::parse)?,
+    }))
+}
+
+pub(crate) fn owner_item(account: &AccountNumber, owner: &Owner) -> Item {
+    Writer::under(&Key::owner(account))
+        .text("member", owner.member.as_str())
+        .number("holder", owner.holder)
+        .instant("since", owner.since)
+        .item()
+}
+
+pub(crate) fn owner(item: &Item) -> Result<Owner, ItemError> {
+    let item = Reader::new(item);
+    Ok(Owner {
+        member: MemberId::from_stored(item.text("member")?),
+        holder: item.number("holder")?,
+        since: item.instant("since")?,
+    })
+}
+
+pub(crate) fn extract_item(extract: &Extract) -> Item {
+    Writer::under(&Key::extract())
+        .number("version", extract.version)
+        .text("match_key", extract.match_key.as_str())
+        .number("normaliser", extract.normaliser)
+        .text("file_hash", &extract.file_hash)
+        .number("accounts", extract.accounts)
+        .instant("imported_at", extract.imported_at)
+        .item()
+}
+
+pub(crate) fn extract(item: &Item) -> Result<Extract, ItemError> {
+    let item = Reader::new(item);
+    Ok(Extract {
+        version: item.number("version")?,
+        match_key: item.parsed("match_key", KeyId::parse)?,
+        normaliser: item.number("normaliser")?,
+        file_hash: item.text("file_hash")?.to_owned(),
+        accounts: item.number("accounts")?,
+        imported_at: item.instant("imported_at")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::test_keys;
+    use jiff::Timestamp;
+
+    use super::*;
+
+    fn account() -> AccountNumber {
+        AccountNumber::parse("1234567").expect("a number")
+    }
+
+    fn sample() -> Facts {
+        Facts {
+            account: account(),
+            version: 3,
+            holder: 2,
+            status: AccountStatus::Active,
+            names: vec![Digest::from_stored("n1"), Digest::from_stored("n2")],
+            answers: BTreeMap::from([("billing_zip".to_owned(), Digest::from_stored("z"))]),
+            customer: Some(Digest::from_stored("c")),
+            contact: Some(Contact {
+                email: Email::parse("pat@example.com").expect("an email"),
+                language: Language::Spanish,
+            }),
+        }
+    }
+
+    #[track_caller]
+    fn reads_back(facts: &Facts) {
+        let item = facts_item(&test_keys(), facts);
+        match read_facts(&test_keys(), &item).expect("a readable item") {
+            FactsItem::Facts(read) => assert_eq!(read, *facts),
+            FactsItem::Alias { .. } => panic!("facts read as an alias"),
+        }
+    }
+
+    #[test]
+    fn facts_read_back() {
+        reads_back(&sample());
+        reads_back(&Facts {
+            status: AccountStatus::Closed,
+            customer: None,
+            contact: None,
+            ..sample()
+        });
+    }
+
+    #[test]
+    fn the_contact_on_file_is_not_readable_in_the_item() {
+        let item = facts_item(&test_keys(), &sample());
+
+        assert!(!format!("{item:?}").contains("pat"));
+    }
+
+    #[test]
+    fn a_contact_copied_to_another_account_does_not_open() {
+        let mut item = facts_item(&test_keys(), &sample());
+        item.insert("pk".to_owned(), super::super::text("F#7654321"));
+
+        let read = read_facts(&test_keys(), &item);
+
+        assert_eq!(read.err(), Some(ItemError { attribute: "contact_email" }));
+    }
+
+    #[test]
+    fn an_alias_names_its_account() {
+        let old = AccountNumber::parse("77").expect("a number");
+
+        let item = alias_item(&old, &account(), 4);
+
+        let read = read_facts(&test_keys(), &item).expect("a readable item");
+        assert!(
+            matches!(read, FactsItem::Alias { account: found, version: 4 } if found == account())
+        );
+    }
+
+    #[test]
+    fn owner_and_extract_read_back() {
+        let since = Timestamp::constant(1_770_000_000, 0);
+        let bound = Owner { member: MemberId::from_stored("m"), holder: 2, since };
+        let in_force = Extract {
+            version: 3,
+            match_key: test_keys().matching().clone(),
+            normaliser: 1,
+            file_hash: "ab".to_owned(),
+            accounts: 40_000,
+            imported_at: since,
+        };
+
+        assert_eq!(owner(&owner_item(&account(), &bound)), Ok(bound));
+        assert_eq!(extract(&extract_item(&in_force)), Ok(in_force));
+    }
+}

@@ -1,0 +1,144 @@
+//! Where each thing stands. Source: DATA, and OPERATIONS for who may touch which prefix.
+
+use domain::limits::Subject;
+use domain::{
+    AccountNumber, ChallengeKey, Email, EmailKey, MemberId, OutboxId, PendingId, SessionId,
+};
+
+use super::attributes::text;
+use super::{Item, Reader};
+
+/// The four tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Table {
+    BillingAccounts,
+    Members,
+    Transient,
+    Outbox,
+}
+
+impl Table {
+    /// The name in the template, which sealed texts are bound to; a restored table may have another.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::BillingAccounts => "BillingAccounts",
+            Self::Members => "Members",
+            Self::Transient => "Transient",
+            Self::Outbox => "Outbox",
+        }
+    }
+}
+
+/// The key of an item, and its table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Key {
+    pub(crate) table: Table,
+    pub(crate) pk: String,
+    pub(crate) sk: Option<String>,
+}
+
+impl Key {
+    fn new(table: Table, pk: String) -> Self {
+        Self { table, pk, sk: None }
+    }
+
+    fn transient(pk: String, sk: String) -> Self {
+        Self { table: Table::Transient, pk, sk: Some(sk) }
+    }
+
+    /// An account's facts, or the alias that leads to them.
+    pub(crate) fn facts(account: &AccountNumber) -> Self {
+        Self::new(Table::BillingAccounts, format!("F#{}", account.expose()))
+    }
+
+    /// An account's owner.
+    pub(crate) fn owner(account: &AccountNumber) -> Self {
+        Self::new(Table::BillingAccounts, format!("O#{}", account.expose()))
+    }
+
+    /// The extract in force.
+    pub(crate) fn extract() -> Self {
+        Self::new(Table::BillingAccounts, "extract".to_owned())
+    }
+
+    /// The import's lease.
+    pub(crate) fn lease() -> Self {
+        Self::new(Table::BillingAccounts, "lease".to_owned())
+    }
+
+    pub(crate) fn member(id: &MemberId) -> Self {
+        Self::new(Table::Members, format!("M#{}", id.as_str()))
+    }
+
+    /// The item that makes an email unique.
+    pub(crate) fn email(email: &Email) -> Self {
+        Self::new(Table::Members, format!("E#{}", email.canonical()))
+    }
+
+    pub(crate) fn pending(email: &EmailKey, id: &PendingId) -> Self {
+        Self::transient(format!("E#{}", email.as_str()), format!("P#{}", id.text()))
+    }
+
+    pub(crate) fn counter(subject: &Subject) -> Self {
+        let pk = match subject {
+            Subject::Account(key) => format!("A#{}", key.as_str()),
+            Subject::Address(key) => format!("I#{}", key.as_str()),
+            Subject::Email(key) => format!("E#{}", key.as_str()),
+        };
+        Self::transient(pk, "counter".to_owned())
+    }
+
+    pub(crate) fn session(member: &MemberId, id: &SessionId) -> Self {
+        Self::transient(format!("M#{}", member.as_str()), format!("S#{}", id.as_str()))
+    }
+
+    pub(crate) fn challenge(challenge: &ChallengeKey) -> Self {
+        Self::transient(format!("C#{}", challenge.as_str()), "used".to_owned())
+    }
+
+    pub(crate) fn outbox(id: &OutboxId) -> Self {
+        Self::new(Table::Outbox, id.as_str().to_owned())
+    }
+
+    /// The key as attributes.
+    pub(crate) fn attributes(&self) -> Item {
+        let mut item = Item::from([("pk".to_owned(), text(&self.pk))]);
+        if let Some(sk) = &self.sk {
+            item.insert("sk".to_owned(), text(sk));
+        }
+        item
+    }
+
+    /// Whether an item of this table stands here.
+    pub(crate) fn is_of(&self, item: &Item) -> bool {
+        let reader = Reader::new(item);
+        reader.text("pk").ok() == Some(&self.pk) && reader.text("sk").ok() == self.sk.as_deref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::AccountKey;
+
+    use super::*;
+
+    #[test]
+    fn each_thing_stands_under_a_prefix_of_its_own() {
+        let account = AccountNumber::parse("00-12").expect("a number");
+        let subject = Subject::Account(AccountKey::from_stored("k"));
+
+        assert_eq!(Key::facts(&account).pk, "F#12");
+        assert_eq!(Key::owner(&account).pk, "O#12");
+        assert_eq!(Key::counter(&subject).pk, "A#k");
+        assert_eq!(Key::counter(&subject).sk.as_deref(), Some("counter"));
+    }
+
+    #[test]
+    fn a_key_knows_its_item() {
+        let key = Key::session(&MemberId::from_stored("m"), &SessionId::from_stored("s"));
+        let other = Key::session(&MemberId::from_stored("m"), &SessionId::from_stored("t"));
+
+        assert!(key.is_of(&key.attributes()));
+        assert!(!key.is_of(&other.attributes()));
+    }
+}

@@ -1,0 +1,214 @@
+//! Members, and the item per email that makes it unique.
+
+use domain::{
+    AccountNumber, Binding, Email, KeyId, KeyRing, Language, Member, MemberId, Paperless,
+    PasswordHash, Phrase, Place, SecurityPhrase, Standing, open, seal,
+};
+
+use super::{Item, ItemError, Key, Reader, Table, Writer, acceptance};
+use crate::random;
+
+fn standing_name(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Active => "active",
+        Standing::Frozen => "frozen",
+        Standing::Closed => "closed",
+    }
+}
+
+fn standing(name: &str) -> Option<Standing> {
+    [Standing::Active, Standing::Frozen, Standing::Closed]
+        .into_iter()
+        .find(|standing| standing_name(*standing) == name)
+}
+
+fn phrase_place(key: &Key) -> Place<'_> {
+    Place { table: Table::Members.name(), item: &key.pk, field: "phrase" }
+}
+
+pub(crate) fn member_item(keys: &KeyRing, member: &Member) -> Item {
+    let key = Key::member(&member.id);
+    Writer::under(&key)
+        .text("email", member.email.expose())
+        .text("language", member.language.tag())
+        .text("password", &member.password.phc)
+        .text("pepper", member.password.pepper.as_str())
+        .text("standing", standing_name(member.standing))
+        .maps("accounts", member.accounts.iter().map(binding_map))
+        .map("paperless", paperless_map(&member.paperless))
+        .map("phrase", phrase_map(keys, &key, &member.phrase))
+        .map("terms", acceptance::map(&member.terms))
+        .number("epoch", member.epoch)
+        .number("event_number", member.event_number)
+        .instant("since", member.since)
+        .number("version", member.version)
+        .item()
+}
+
+pub(crate) fn member(keys: &KeyRing, item: &Item) -> Result<Member, ItemError> {
+    let item = Reader::new(item);
+    let id = item.parsed("pk", |pk| pk.strip_prefix("M#").map(MemberId::from_stored))?;
+    let bindings = item.maps("accounts")?.into_iter().map(binding).collect::<Result<_, _>>();
+    Ok(Member {
+        email: item.parsed("email", |text| Email::parse(text).ok())?,
+        language: item.parsed("language", Language::parse)?,
+        password: PasswordHash {
+            phc: item.text("password")?.to_owned(),
+            pepper: item.parsed("pepper", KeyId::parse)?,
+        },
+        standing: item.parsed("standing", standing)?,
+        accounts: bindings?,
+        paperless: paperless(item.map("paperless")?)?,
+        phrase: phrase(keys, &Key::member(&id), item.map("phrase")?)?,
+        terms: acceptance::read(item.map("terms")?)?,
+        epoch: item.number("epoch")?,
+        event_number: item.number("event_number")?,
+        since: item.instant("since")?,
+        version: item.number("version")?,
+        id,
+    })
+}
+
+fn binding_map(binding: &Binding) -> Writer {
+    Writer::default()
+        .text("account", binding.account.expose())
+        .number("holder", binding.holder)
+        .instant("since", binding.since)
+}
+
+fn binding(map: Reader<'_>) -> Result<Binding, ItemError> {
+    Ok(Binding {
+        account: map.parsed("account", |text| AccountNumber::parse(text).ok())?,
+        holder: map.number("holder")?,
+        since: map.instant("since")?,
+    })
+}
+
+fn paperless_map(paperless: &Paperless) -> Writer {
+    let said = |state: &str| Writer::default().text("state", state);
+    match paperless {
+        Paperless::Unasked => said("unasked"),
+        Paperless::Skipped(at) => said("skipped").instant("at", *at),
+        Paperless::On(text) => said("on").map("text", acceptance::map(text)),
+        Paperless::Off(text) => said("off").map("text", acceptance::map(text)),
+    }
+}
+
+fn paperless(map: Reader<'_>) -> Result<Paperless, ItemError> {
+    match map.text("state")? {
+        "unasked" => Ok(Paperless::Unasked),
+        "skipped" => Ok(Paperless::Skipped(map.instant("at")?)),
+        "on" => Ok(Paperless::On(acceptance::read(map.map("text")?)?)),
+        "off" => Ok(Paperless::Off(acceptance::read(map.map("text")?)?)),
+        _ => Err(ItemError { attribute: "paperless" }),
+    }
+}
+
+fn phrase_map(keys: &KeyRing, key: &Key, phrase: &Phrase) -> Writer {
+    let said = |state: &str| Writer::default().text("state", state);
+    match phrase {
+        Phrase::Unasked => said("unasked"),
+        Phrase::Skipped(at) => said("skipped").instant("at", *at),
+        Phrase::Chosen(phrase) => {
+            let sealed = seal(keys, phrase_place(key), phrase.expose(), random::bytes());
+            said("chosen").text("sealed", &sealed)
+        }
+    }
+}
+
+fn phrase(keys: &KeyRing, key: &Key, map: Reader<'_>) -> Result<Phrase, ItemError> {
+    match map.text("state")? {
+        "unasked" => Ok(Phrase::Unasked),
+        "skipped" => Ok(Phrase::Skipped(map.instant("at")?)),
+        "chosen" => {
+            let phrase = map.parsed("sealed", |sealed| open(keys, phrase_place(key), sealed))?;
+            Ok(Phrase::Chosen(SecurityPhrase::from_stored(phrase)))
+        }
+        _ => Err(ItemError { attribute: "phrase" }),
+    }
+}
+
+/// The item that an email can have only once.
+pub(crate) fn email_item(member: &Member) -> Item {
+    Writer::under(&Key::email(&member.email)).text("member", member.id.as_str()).item()
+}
+
+/// Whose an email is.
+pub(crate) fn member_of_email(item: &Item) -> Result<MemberId, ItemError> {
+    Reader::new(item).text("member").map(MemberId::from_stored)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{Acceptance, test_keys};
+    use jiff::Timestamp;
+
+    use super::*;
+
+    const THEN: Timestamp = Timestamp::constant(1_770_000_000, 0);
+
+    fn text() -> Acceptance {
+        let (version, hash) = ("1".to_owned(), "ab".to_owned());
+        Acceptance { version, hash, language: Language::English, at: THEN }
+    }
+
+    fn sample() -> Member {
+        let account = AccountNumber::parse("1234567").expect("a number");
+        Member {
+            id: MemberId::from_stored("m1"),
+            email: Email::parse("Pat.Lee@example.com").expect("an email"),
+            language: Language::English,
+            password: PasswordHash::of_nobody(&test_keys()),
+            standing: Standing::Active,
+            accounts: vec![Binding { account, holder: 1, since: THEN }],
+            paperless: Paperless::Unasked,
+            phrase: Phrase::Unasked,
+            terms: text(),
+            epoch: 1,
+            event_number: 2,
+            since: THEN,
+            version: 5,
+        }
+    }
+
+    #[track_caller]
+    fn reads_back(sample: &Member) {
+        let read = member(&test_keys(), &member_item(&test_keys(), sample));
+
+        assert_eq!(read.as_ref(), Ok(sample));
+    }
+
+    #[test]
+    fn a_member_reads_back_whatever_they_said() {
+        let chosen = Phrase::Chosen(SecurityPhrase::from_stored("red barn".to_owned()));
+        reads_back(&sample());
+        reads_back(&Member { paperless: Paperless::On(text()), phrase: chosen, ..sample() });
+        reads_back(&Member { paperless: Paperless::Off(text()), ..sample() });
+        reads_back(&Member {
+            paperless: Paperless::Skipped(THEN),
+            phrase: Phrase::Skipped(THEN),
+            standing: Standing::Frozen,
+            accounts: Vec::new(),
+            ..sample()
+        });
+    }
+
+    #[test]
+    fn the_phrase_is_not_readable_in_the_item_and_opens_nowhere_else() {
+        let chosen = Phrase::Chosen(SecurityPhrase::from_stored("red barn".to_owned()));
+        let mut item = member_item(&test_keys(), &Member { phrase: chosen, ..sample() });
+        assert!(!format!("{item:?}").contains("barn"));
+
+        item.insert("pk".to_owned(), super::super::text("M#m2"));
+
+        assert_eq!(member(&test_keys(), &item), Err(ItemError { attribute: "sealed" }));
+    }
+
+    #[test]
+    fn an_email_leads_to_its_member_by_its_canonical_form() {
+        let item = email_item(&sample());
+
+        assert_eq!(Reader::new(&item).text("pk"), Ok("E#pat.lee@example.com"));
+        assert_eq!(member_of_email(&item), Ok(MemberId::from_stored("m1")));
+    }
+}

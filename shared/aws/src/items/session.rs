@@ -1,0 +1,53 @@
+//! Sessions.
+
+use domain::{DeviceId, MemberId, Session, SessionId};
+
+use super::{Item, ItemError, Key, Reader, Writer};
+
+pub(crate) fn session_item(session: &Session) -> Item {
+    Writer::under(&Key::session(&session.member, &session.id))
+        .number("epoch", session.epoch)
+        .instant("signed_in_at", session.signed_in_at)
+        .text("device", session.device.as_str())
+        .text("device_name", &session.device_name)
+        .instant("expires_at", session.ends_at)
+        .instant("delete_at", session.ends_at)
+        .item()
+}
+
+pub(crate) fn session(item: &Item) -> Result<Session, ItemError> {
+    let item = Reader::new(item);
+    Ok(Session {
+        id: item.parsed("sk", |sk| sk.strip_prefix("S#").map(SessionId::from_stored))?,
+        member: item.parsed("pk", |pk| pk.strip_prefix("M#").map(MemberId::from_stored))?,
+        epoch: item.number("epoch")?,
+        signed_in_at: item.instant("signed_in_at")?,
+        ends_at: item.instant("expires_at")?,
+        device: DeviceId::from_stored(item.text("device")?),
+        device_name: item.text("device_name")?.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::SESSION_TOTAL;
+    use jiff::Timestamp;
+
+    use super::*;
+
+    #[test]
+    fn a_session_reads_back() {
+        let signed_in_at = Timestamp::constant(1_770_000_000, 0);
+        let sample = Session {
+            id: SessionId::from_stored("s1"),
+            member: MemberId::from_stored("m1"),
+            epoch: 2,
+            signed_in_at,
+            ends_at: signed_in_at + SESSION_TOTAL,
+            device: DeviceId::from_stored("d1"),
+            device_name: "Chrome on Android".to_owned(),
+        };
+
+        assert_eq!(session(&session_item(&sample)), Ok(sample));
+    }
+}

@@ -1,0 +1,131 @@
+//! The post office on SES. Source: SECURITY §3.2.
+
+use aws_sdk_sesv2::Client;
+use aws_sdk_sesv2::error::SdkError;
+use aws_sdk_sesv2::operation::send_email::SendEmailError;
+use aws_sdk_sesv2::types::{
+    Body, Content, Destination, EmailContent, Message, MessageHeader, MessageTag,
+};
+use domain::ports::{Mail, MailError, PostOffice};
+
+use crate::clients::Clients;
+use crate::config::{Settings, SettingsError};
+use crate::failure::CallFailed;
+
+/// The post office on SES.
+#[derive(Clone)]
+pub struct Mailer {
+    client: Client,
+    from: String,
+    reply_to: Option<String>,
+    configuration_set: Option<String>,
+}
+
+impl Mailer {
+    /// Opens the post office; letters come from `MAIL_FROM` under the co-op's name, answers go to people who read.
+    ///
+    /// # Errors
+    ///
+    /// `Missing` if `MAIL_FROM` is not set.
+    pub fn new(
+        clients: &Clients,
+        settings: &Settings,
+        coop: &str,
+        reply_to: Option<&str>,
+    ) -> Result<Self, SettingsError> {
+        let address = settings.mail_from.as_deref().ok_or(SettingsError::Missing("MAIL_FROM"))?;
+        Ok(Self {
+            client: clients.sesv2(),
+            from: named(coop, address),
+            reply_to: reply_to.map(str::to_owned),
+            configuration_set: settings.mail_configuration_set.clone(),
+        })
+    }
+}
+
+impl PostOffice for Mailer {
+    async fn send(&self, mail: &Mail) -> Result<(), MailError> {
+        let to = Destination::builder().to_addresses(mail.to.expose()).build();
+        let send = self
+            .client
+            .send_email()
+            .from_email_address(&self.from)
+            .set_reply_to_addresses(self.reply_to.clone().map(|address| vec![address]))
+            .set_configuration_set_name(self.configuration_set.clone())
+            .destination(to)
+            .content(EmailContent::builder().simple(message(mail)).build())
+            .email_tags(tag("outbox", mail.id.as_str()))
+            .email_tags(tag("letter", mail.kind));
+        match send.send().await {
+            Ok(_) => Ok(()),
+            Err(error) => Err(mail_error(&error)),
+        }
+    }
+}
+
+fn message(mail: &Mail) -> Message {
+    let parts = Body::builder().text(content(mail.text.as_str())).html(content(mail.html.as_str()));
+    // RFC 3834 §5: so that no holiday notice answers.
+    let automatic = MessageHeader::builder().name("Auto-Submitted").value("auto-generated");
+    Message::builder()
+        .subject(content(mail.subject.as_str()))
+        .body(parts.build())
+        .headers(automatic.build().expect("name and value are given"))
+        .build()
+}
+
+fn content(text: &str) -> Content {
+    Content::builder().data(text).charset("UTF-8").build().expect("data is given")
+}
+
+fn tag(name: &str, value: &str) -> MessageTag {
+    MessageTag::builder().name(name).value(value).build().expect("name and value are given")
+}
+
+/// What was refused for good, and what may go later; an unknown error may go later, and staff see it waiting.
+fn mail_error<R>(error: &SdkError<SendEmailError, R>) -> MailError {
+    let failed = Box::new(CallFailed::of("SendEmail", error));
+    match error.as_service_error() {
+        Some(SendEmailError::MessageRejected(_) | SendEmailError::BadRequestException(_)) => {
+            MailError::Never(failed)
+        }
+        Some(_) | None => MailError::Later(failed),
+    }
+}
+
+/// `Name <address>`, the name in RFC 2047's form where it is not plain ASCII.
+fn named(name: &str, address: &str) -> String {
+    let plain = name.bytes().all(|b| b.is_ascii_graphic() || b == b' ');
+    if plain {
+        let quoted = name.replace('\\', "\\\\").replace('"', "\\\"");
+        return format!("\"{quoted}\" <{address}>");
+    }
+    // An encoded word holds at most 75 characters and only whole letters. Source: RFC 2047 §2 and §5.
+    let mut words = vec![String::new()];
+    for letter in name.chars().filter(|c| !c.is_control()) {
+        if words.last().is_some_and(|word| word.len() + letter.len_utf8() > 45) {
+            words.push(String::new());
+        }
+        words.last_mut().expect("it never is empty").push(letter);
+    }
+    let encode =
+        |word: &String| format!("=?UTF-8?B?{}?=", data_encoding::BASE64.encode(word.as_bytes()));
+    format!("{} <{address}>", words.iter().map(encode).collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_senders_name_is_quoted() {
+        assert_eq!(named("Juniper \"Valley\"", "a@b.c"), r#""Juniper \"Valley\"" <a@b.c>"#);
+    }
+
+    #[test]
+    fn a_name_with_accents_is_an_encoded_word() {
+        assert_eq!(named("Cañón", "a@b.c"), "=?UTF-8?B?Q2HDscOzbg==?= <a@b.c>");
+        let long = named(&"ñ".repeat(40), "a@b.c");
+        assert!(long.split(' ').all(|word| word.len() <= 75));
+    }
+}

@@ -1,0 +1,119 @@
+//! The one secret, from which all keys are derived.
+
+use std::collections::BTreeMap;
+
+use domain::{KeyId, KeyRing, KeyRingError};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Map, Value};
+
+use crate::clients::Clients;
+use crate::config::{Settings, SettingsError};
+use crate::failure::CallFailed;
+
+/// Why there are no keys; never a part of the secret.
+#[derive(Debug, thiserror::Error)]
+pub enum SecretError {
+    /// The environment does not say where the secret is.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// Secrets Manager did not hand it out.
+    #[error(transparent)]
+    Fetch(#[from] CallFailed),
+    /// The file cannot be read.
+    #[error("SECRET_FILE cannot be read")]
+    File(#[source] std::io::Error),
+    /// It is not a flat JSON object of texts.
+    #[error("the secret is not a flat JSON object of texts")]
+    NotFlat,
+    /// It does not say which key is for this.
+    #[error("the secret does not say which key is {0}")]
+    Unnamed(&'static str),
+    /// A key's name is not 1 to 8 letters and digits.
+    #[error("the secret has a key whose name is not 1 to 8 letters and digits")]
+    Name,
+    /// The keys are not good enough.
+    #[error(transparent)]
+    Keys(#[from] KeyRingError),
+}
+
+/// Reads the keys from Secrets Manager or, on a developer's machine, from a file.
+///
+/// # Errors
+///
+/// As [`SecretError`]'s variants say. A start without good keys is to be refused: DESIGN rule 11.
+pub async fn keys(settings: &Settings, clients: &Clients) -> Result<KeyRing, SecretError> {
+    if let Some(file) = &settings.secret_file {
+        let text = std::fs::read_to_string(file).map_err(SecretError::File)?;
+        return parse(&SecretString::from(text));
+    }
+    let id = settings.secret_id.as_ref().ok_or(SettingsError::Missing("SECRET_ID"))?;
+    let get = clients.secrets_manager().get_secret_value().secret_id(id);
+    let answer = get.send().await.map_err(|error| CallFailed::of("GetSecretValue", &error))?;
+    parse(&SecretString::from(answer.secret_string.unwrap_or_default()))
+}
+
+/// Reads `{"current":"1","index":"1","match":"1","1":"<key text>", …}`.
+fn parse(text: &SecretString) -> Result<KeyRing, SecretError> {
+    // serde_json's own errors quote what they read, so they go no further.
+    let mut map: Map<String, Value> =
+        serde_json::from_str(text.expose_secret()).map_err(|_| SecretError::NotFlat)?;
+    let current = named(&mut map, "current")?;
+    let index = named(&mut map, "index")?;
+    let matching = named(&mut map, "match")?;
+    let mut keys = BTreeMap::new();
+    for (name, key) in map {
+        let Value::String(key) = key else { return Err(SecretError::NotFlat) };
+        keys.insert(KeyId::parse(&name).ok_or(SecretError::Name)?, SecretString::from(key));
+    }
+    Ok(KeyRing::new(keys, current, index, matching)?)
+}
+
+fn named(map: &mut Map<String, Value>, role: &'static str) -> Result<KeyId, SecretError> {
+    match map.remove(role) {
+        Some(Value::String(name)) => KeyId::parse(&name).ok_or(SecretError::Name),
+        Some(_) => Err(SecretError::NotFlat),
+        None => Err(SecretError::Unnamed(role)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    fn read(text: &str) -> Result<KeyRing, SecretError> {
+        parse(&SecretString::from(text.replace("KEY", KEY)))
+    }
+
+    #[test]
+    fn each_role_names_a_key() {
+        let keys = read(r#"{"current":"2","index":"1","match":"1","1":"KEY","2":"KEY"}"#);
+
+        let keys = keys.expect("keys");
+        assert_eq!(keys.current().as_str(), "2");
+        assert_eq!(keys.index().as_str(), "1");
+        assert_eq!(keys.matching().as_str(), "1");
+    }
+
+    #[test]
+    fn a_secret_that_is_not_flat_json_is_refused_without_quoting_it() {
+        for text in ["", "hush", r#"["hush"]"#, r#"{"current":1}"#, r#""hush""#] {
+            let error = read(text).expect_err("no keys");
+
+            assert!(matches!(error, SecretError::NotFlat), "{error}");
+            assert!(!format!("{error} {error:?}").contains("hush"));
+        }
+    }
+
+    #[test]
+    fn a_role_without_a_key_and_a_weak_key_are_refused() {
+        let unnamed = read(r#"{"current":"1","index":"1","1":"KEY"}"#);
+        let missing = read(r#"{"current":"1","index":"1","match":"9","1":"KEY"}"#);
+        let short = read(r#"{"current":"1","index":"1","match":"1","1":"short"}"#);
+
+        assert!(matches!(unnamed, Err(SecretError::Unnamed("match"))));
+        assert!(matches!(missing, Err(SecretError::Keys(KeyRingError::Missing))));
+        assert!(matches!(short, Err(SecretError::Keys(KeyRingError::TooShort))));
+    }
+}

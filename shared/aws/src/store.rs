@@ -1,0 +1,98 @@
+//! The ports on `DynamoDB`.
+
+mod claims;
+mod extracts;
+mod members;
+mod outbox;
+mod pendings;
+mod read;
+mod registrations;
+mod sessions;
+mod transact;
+
+use self::read::Fetched;
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::Put;
+use domain::KeyRing;
+use domain::ports::StoreError;
+
+use crate::clients::Clients;
+use crate::config::TableNames;
+use crate::items::{Item, Table};
+
+/// The four tables, as one store; cloning it is cheap.
+#[derive(Clone)]
+pub struct Tables {
+    client: Client,
+    names: TableNames,
+    keys: KeyRing,
+}
+
+/// A function used a table that its environment does not name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{variable} is not set")]
+pub struct TableMissing {
+    /// The variable that would name it.
+    pub variable: &'static str,
+}
+
+impl Tables {
+    /// Takes the tables that a function's environment names.
+    #[must_use]
+    pub fn new(clients: &Clients, names: TableNames, keys: KeyRing) -> Self {
+        Self { client: clients.dynamodb(), names, keys }
+    }
+
+    /// The name of a table here.
+    fn name(&self, table: Table) -> Result<&str, StoreError> {
+        let (name, variable) = match table {
+            Table::BillingAccounts => (&self.names.billing_accounts, "BILLING_ACCOUNTS_TABLE"),
+            Table::Members => (&self.names.members, "MEMBERS_TABLE"),
+            Table::Transient => (&self.names.transient, "TRANSIENT_TABLE"),
+            Table::Outbox => (&self.names.outbox, "OUTBOX_TABLE"),
+        };
+        let missing = || StoreError::Unavailable(Box::new(TableMissing { variable }));
+        name.as_deref().ok_or_else(missing)
+    }
+
+    /// A put that does nothing unless its key is free, for transactions.
+    fn put_new(&self, table: Table, item: Item) -> Result<Put, StoreError> {
+        self.put_if(table, item, "attribute_not_exists(pk)")
+    }
+
+    /// A put on a condition, for transactions.
+    fn put_if(&self, table: Table, item: Item, condition: &str) -> Result<Put, StoreError> {
+        let put = Put::builder().table_name(self.name(table)?).set_item(Some(item));
+        Ok(put.condition_expression(condition).build().expect("table and item are given"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::test_keys;
+
+    use super::*;
+    use crate::Settings;
+
+    #[test]
+    fn a_table_that_is_not_named_is_an_error_that_names_its_variable() {
+        let lookup = |name: &str| match name {
+            "STAGE" => Some("local".to_owned()),
+            "MEMBERS_TABLE" => Some("Members".to_owned()),
+            "AWS_REGION" | "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY" => Some("x".to_owned()),
+            _ => None,
+        };
+        let settings = Settings::from_lookup(lookup).expect("settings");
+        let clients = Clients::new(&settings).expect("clients");
+
+        let tables = Tables::new(&clients, settings.tables, test_keys());
+
+        assert_eq!(tables.name(Table::Members).ok(), Some("Members"));
+        match tables.name(Table::Outbox) {
+            Err(StoreError::Unavailable(cause)) => {
+                assert_eq!(cause.to_string(), "OUTBOX_TABLE is not set");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The claim of an account. Source: DATA, "Claim, sign-in, sessions".
+
+use aws_sdk_dynamodb::types::{
+    ConditionCheck, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
+};
+use domain::ports::{Claim, ClaimEnd, Claims, StoreError};
+use domain::{AccountNumber, AccountStatus, Extract, Facts, Outcome, Owner, WRONG_NUMBERS_MAX};
+
+use super::Tables;
+use super::transact::{Reasons, Transacted, check, put, update};
+use crate::items::{
+    Item, Key, Reader, Table, email_item, envelope_item, instant, member_item, number, owner_item,
+    status_name, text,
+};
+
+// Where each part stands in the transaction; reasons come back by these positions.
+const PENDING: usize = 0;
+const FACTS: usize = 1;
+const OWNER: usize = 2;
+const EMAIL: usize = 3;
+
+impl Claims for Tables {
+    async fn facts(&self, account: &AccountNumber) -> Result<Option<(Facts, Extract)>, StoreError> {
+        let mut first = self.fetch(&[Key::facts(account), Key::extract()]).await?;
+        let resolved = self.resolve(account, &mut first)?;
+        let mut second = self.fetch(&[Key::facts(resolved.number())]).await?;
+        let facts = self.facts_of_resolved(&resolved, &mut second)?;
+        Ok(facts.zip(resolved.extract))
+    }
+
+    async fn claim(&self, claim: &Claim) -> Result<ClaimEnd, StoreError> {
+        match self.transact(self.claim_parts(claim)?).await {
+            Ok(Transacted::Done) => Ok(ClaimEnd::Claimed),
+            Ok(Transacted::Refused(reasons)) => not_claimed(claim, &reasons),
+            Err(StoreError::Conflict) => Err(StoreError::Conflict),
+            Err(unknown) => self.claimed_all_the_same(claim, unknown).await,
+        }
+    }
+}
+
+impl Tables {
+    fn claim_parts(&self, claim: &Claim) -> Result<Vec<TransactWriteItem>, StoreError> {
+        Ok(vec![
+            update(self.spend(claim)?),
+            check(self.account_stands(claim)?),
+            put(self.bind(claim)?),
+            put(self.put_new(Table::Members, email_item(&claim.member))?),
+            put(self.put_new(Table::Members, member_item(&self.keys, &claim.member))?),
+            put(self.put_new(Table::Outbox, envelope_item(&claim.envelope))?),
+        ])
+    }
+
+    /// Uses the pending registration up: it may be confirmed, is unused, and its time is not over.
+    fn spend(&self, claim: &Claim) -> Result<Update, StoreError> {
+        let key = Key::pending(&claim.pending.email_key, &claim.pending.id);
+        let update = Update::builder()
+            .table_name(self.name(Table::Transient)?)
+            .set_key(Some(key.attributes()))
+            .update_expression("SET used_by = :request, used_at = :now")
+            .condition_expression(
+                "outcome = :confirm AND attribute_not_exists(used_by) AND expires_at > :now \
+                 AND wrong_numbers < :max",
+            )
+            .expression_attribute_values(":request", text(&claim.request))
+            .expression_attribute_values(":now", instant(claim.at))
+            .expression_attribute_values(":confirm", text(Outcome::Confirm.name()))
+            .expression_attribute_values(":max", number(WRONG_NUMBERS_MAX))
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+        Ok(update.build().expect("table, key and update are given"))
+    }
+
+    /// The account is in the extract, billed, and still its holder's.
+    fn account_stands(&self, claim: &Claim) -> Result<ConditionCheck, StoreError> {
+        let check = ConditionCheck::builder()
+            .table_name(self.name(Table::BillingAccounts)?)
+            .set_key(Some(Key::facts(&claim.pending.account).attributes()))
+            .condition_expression(
+                "attribute_exists(pk) AND holder = :holder AND #status = :active \
+                 AND version >= :version",
+            )
+            .expression_attribute_names("#status", "status")
+            .expression_attribute_values(":holder", number(claim.pending.holder))
+            .expression_attribute_values(":active", text(status_name(AccountStatus::Active)))
+            .expression_attribute_values(":version", number(claim.extract_version));
+        Ok(check.build().expect("table, key and condition are given"))
+    }
+
+    /// Nobody has the account, or only people that it has passed on from.
+    fn bind(&self, claim: &Claim) -> Result<Put, StoreError> {
+        let owner = Owner {
+            member: claim.member.id.clone(),
+            holder: claim.pending.holder,
+            since: claim.at,
+        };
+        let item = owner_item(&claim.pending.account, &owner);
+        let condition = "attribute_not_exists(pk) OR holder < :holder";
+        let mut put = self.put_if(Table::BillingAccounts, item, condition)?;
+        let holder = number(claim.pending.holder);
+        put.expression_attribute_values = Some(Item::from([(":holder".to_owned(), holder)]));
+        Ok(put)
+    }
+
+    /// Looks whether a claim whose answer was lost had won.
+    async fn claimed_all_the_same(
+        &self,
+        claim: &Claim,
+        unknown: StoreError,
+    ) -> Result<ClaimEnd, StoreError> {
+        let key = Key::pending(&claim.pending.email_key, &claim.pending.id);
+        match self.get(&key).await? {
+            Some(pending) if is_ours(&pending, claim) => Ok(ClaimEnd::Claimed),
+            Some(_) | None => Err(unknown),
+        }
+    }
+}
+
+fn not_claimed(claim: &Claim, reasons: &Reasons) -> Result<ClaimEnd, StoreError> {
+    if reasons.failed(PENDING) {
+        let ours = reasons.found(PENDING).is_some_and(|pending| is_ours(pending, claim));
+        Ok(if ours { ClaimEnd::Claimed } else { ClaimEnd::LinkSpent })
+    } else if reasons.failed(FACTS) {
+        Ok(ClaimEnd::AccountGone)
+    } else if reasons.failed(OWNER) {
+        Ok(ClaimEnd::AccountOwned)
+    } else if reasons.failed(EMAIL) {
+        Ok(ClaimEnd::EmailTaken)
+    } else {
+        // The ids of member and envelope are random; the next request has others.
+        Err(StoreError::Conflict)
+    }
+}
+
+fn is_ours(pending: &Item, claim: &Claim) -> bool {
+    Reader::new(pending).text("used_by") == Ok(&claim.request)
+}
