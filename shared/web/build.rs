@@ -11,6 +11,7 @@ mod settings;
 #[path = "build/shrink.rs"]
 mod shrink;
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io};
@@ -56,7 +57,8 @@ fn build() -> Result<(), String> {
          pub const CONTENT_SECURITY_POLICY: &str = {policy:?};\n"
     );
     for (name, doc, value) in assets {
-        source += &format!("/// {doc}.\npub(crate) const {name}: Inlined = Inlined({value:?});\n");
+        let _ =
+            writeln!(source, "/// {doc}.\npub(crate) const {name}: Inlined = Inlined({value:?});");
     }
     write("assets.rs", &source)
 }

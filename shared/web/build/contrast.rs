@@ -64,7 +64,7 @@ impl Palette {
         }
         apart(("on_button", &self.on_button), ("button", &self.button), TEXT)?;
         apart(("on_header", &self.on_header), ("header", &self.header), TEXT)?;
-        apart(("lamp", &self.lamp), ("header", &self.header), EDGE)
+        apart(("lamp", &self.lamp), ("header", &self.header), TEXT)
     }
 }
 
