@@ -22,6 +22,7 @@ pub struct SignIn {
     pub button: &'static str,
     /// The links.
     pub recover: &'static str,
+    pub register_hint: &'static str,
     pub register: &'static str,
     /// Notices.
     pub password_set: &'static str,
@@ -89,6 +90,7 @@ pub(super) const ENGLISH: Account = Account {
         password: "Password",
         button: "Sign in",
         recover: "Can’t access your account?",
+        register_hint: "First time here? Have a recent bill at hand. It takes about five minutes.",
         register: "New user? Register",
         password_set: "Your password is set. Sign in with it now.",
         signed_out: "You are signed out.",
@@ -127,7 +129,7 @@ pub(super) const ENGLISH: Account = Account {
         recover_title: "Can’t access your account?",
         recover_text: &[
             "Call us and we will help you get back in. Have your account number at hand.",
-            "If you registered less than a day ago, look for our letter first: its link lets you choose a password.",
+            "If you registered less than a day ago, look for our email first: its link lets you choose a password.",
         ],
         profile_title: "My profile",
         profile_text: &[
@@ -146,6 +148,7 @@ pub(super) const SPANISH: Account = Account {
         password: "Contraseña",
         button: "Iniciar sesión",
         recover: "¿No puede entrar a su cuenta?",
+        register_hint: "¿Es la primera vez? Tenga a mano una factura reciente. Toma unos cinco minutos.",
         register: "¿Usuario nuevo? Regístrese",
         password_set: "Su contraseña está lista. Inicie sesión con ella.",
         signed_out: "Su sesión está cerrada.",
@@ -184,7 +187,7 @@ pub(super) const SPANISH: Account = Account {
         recover_title: "¿No puede entrar a su cuenta?",
         recover_text: &[
             "Llámenos y le ayudamos a volver a entrar. Tenga a mano su número de cuenta.",
-            "Si se registró hace menos de un día, busque primero nuestra carta: con su enlace puede elegir una contraseña.",
+            "Si se registró hace menos de un día, busque primero nuestro mensaje: con su enlace puede elegir una contraseña.",
         ],
         profile_title: "Mi perfil",
         profile_text: &[

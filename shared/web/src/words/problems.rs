@@ -53,15 +53,15 @@ pub(super) const ENGLISH: Problems = Problems {
     link_expired: Problem {
         title: "This link has run out",
         text: &[
-            "Nothing is lost, and nothing was opened. Register again and we send you a new letter.",
+            "Nothing is lost, and nothing was opened. Register again and we send you a new email.",
         ],
         way_on: "Register again",
     },
     link_wrong: Problem {
         title: "This link does not work",
         text: &[
-            "A part of it may be missing. Open the letter and press its button, or copy the whole address from it.",
-            "If that does not help, register again and we send you a new letter.",
+            "A part of it may be missing. Open the email and press its button, or copy the whole address from it.",
+            "If that does not help, register again and we send you a new email.",
         ],
         way_on: "Register again",
     },
@@ -157,15 +157,15 @@ pub(super) const SPANISH: Problems = Problems {
     link_expired: Problem {
         title: "Este enlace caducó",
         text: &[
-            "No se perdió nada y no se abrió nada. Regístrese otra vez y le enviamos una carta nueva.",
+            "No se perdió nada y no se abrió nada. Regístrese otra vez y le enviamos un mensaje nuevo.",
         ],
         way_on: "Registrarse otra vez",
     },
     link_wrong: Problem {
         title: "Este enlace no funciona",
         text: &[
-            "Puede que le falte una parte. Abra la carta y use su botón, o copie de ella la dirección completa.",
-            "Si eso no ayuda, regístrese otra vez y le enviamos una carta nueva.",
+            "Puede que le falte una parte. Abra el mensaje y use su botón, o copie de él la dirección completa.",
+            "Si eso no ayuda, regístrese otra vez y le enviamos un mensaje nuevo.",
         ],
         way_on: "Registrarse otra vez",
     },

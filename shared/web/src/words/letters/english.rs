@@ -14,7 +14,7 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
         button: "Verify account",
         second: "",
         closing: &[
-            "If you did not ask for this, do nothing: no account is opened without this letter.",
+            "If you did not ask for this, do nothing: no account is opened without this email.",
         ],
     },
     already_member: Letter {
@@ -32,9 +32,9 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
     account_has_login: Letter {
         subject: |coop| format!("About your registration with {coop}"),
         preheader: "The billing account that was entered has an online account already.",
-        heading: |_| "This billing account already has a login".to_owned(),
+        heading: |_| "This billing account is online already".to_owned(),
         opening: &[
-            "You asked to register a billing account. It has an online account already, under another email address. One of these may help:",
+            "You asked to register a billing account. It has an online account, under another email address. One of these may help:",
         ],
         list: &[
             "If you have another email address, sign in with that one.",
@@ -81,7 +81,7 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
         preheader: "The link we meant to send has run out. Ask for a new one.",
         heading: |_| "Your link has run out".to_owned(),
         opening: &[
-            "You asked to register, and our letter was held up so long that its link no longer works. That is on us. Register again and you get a new one.",
+            "You asked to register, and our email was held up so long that its link no longer works. That is on us. Register again and you get a new one.",
         ],
         list: &[],
         button: "Register again",
@@ -122,6 +122,6 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
     },
     happened: |time| format!("This was on {}.", time.trim_end_matches('.')),
     raw_link: "If the button does not work, copy this address into your browser:",
-    office: "Questions? Call us or answer this letter.",
-    automatic: "This letter was sent because of something done in our member portal. We never ask for your password by email or phone.",
+    office: "Questions? Call us or answer this email.",
+    automatic: "This email was sent because of something done in our member portal. We never ask for your password by email or by phone.",
 };

@@ -13,7 +13,9 @@ pub(in crate::words) const SPANISH: Letters = Letters {
         list: &[],
         button: "Verificar la cuenta",
         second: "",
-        closing: &["Si usted no lo pidió, no haga nada: sin esta carta no se abre ninguna cuenta."],
+        closing: &[
+            "Si usted no lo pidió, no haga nada: sin este mensaje no se abre ninguna cuenta.",
+        ],
     },
     already_member: Letter {
         subject: |coop| format!("Usted ya tiene una cuenta en línea con {coop}"),
@@ -30,7 +32,7 @@ pub(in crate::words) const SPANISH: Letters = Letters {
     account_has_login: Letter {
         subject: |coop| format!("Sobre su registro con {coop}"),
         preheader: "La cuenta de facturación que se escribió ya tiene una cuenta en línea.",
-        heading: |_| "Esta cuenta de facturación ya tiene acceso en línea".to_owned(),
+        heading: |_| "Esta cuenta de facturación ya está en línea".to_owned(),
         opening: &[
             "Usted pidió registrar una cuenta de facturación. Ya tiene una cuenta en línea, con otro correo electrónico. Puede que le sirva algo de esto:",
         ],
@@ -79,7 +81,7 @@ pub(in crate::words) const SPANISH: Letters = Letters {
         preheader: "El enlace que íbamos a enviarle caducó. Pida uno nuevo.",
         heading: |_| "Su enlace caducó".to_owned(),
         opening: &[
-            "Usted pidió registrarse, y nuestra carta se demoró tanto que su enlace ya no funciona. Fue culpa nuestra. Regístrese otra vez y recibirá uno nuevo.",
+            "Usted pidió registrarse, y nuestro mensaje se demoró tanto que su enlace ya no funciona. Fue culpa nuestra. Regístrese otra vez y recibirá uno nuevo.",
         ],
         list: &[],
         button: "Registrarse otra vez",
@@ -123,6 +125,6 @@ pub(in crate::words) const SPANISH: Letters = Letters {
     },
     happened: |time| format!("Ocurrió el {}.", time.trim_end_matches('.')),
     raw_link: "Si el botón no funciona, copie esta dirección en su navegador:",
-    office: "¿Preguntas? Llámenos o responda a esta carta.",
-    automatic: "Esta carta se envió por algo que se hizo en nuestro portal para miembros. Nunca le pedimos su contraseña por correo electrónico ni por teléfono.",
+    office: "¿Preguntas? Llámenos o responda a este mensaje.",
+    automatic: "Este mensaje se envió por algo que se hizo en nuestro portal para miembros. Nunca le pedimos su contraseña por correo electrónico ni por teléfono.",
 };
