@@ -1,11 +1,28 @@
 //! Porchlight's requests, pages, letters and words.
 
 mod assets;
+pub mod cookies;
+mod csrf;
+mod desk;
+mod device;
+mod form;
+pub mod gateway;
 pub mod letters;
 pub mod moment;
 pub mod pages;
 pub mod portal;
+mod reply;
+pub mod robot;
+pub mod routes;
+#[doc(hidden)]
+pub mod samples;
 pub mod view;
+mod visit;
 pub mod words;
 
 pub use assets::CONTENT_SECURITY_POLICY;
+pub use csrf::FIELD as CSRF_FIELD;
+pub use desk::{Desk, Step, lost, random, sign_in_first, signed_in};
+pub use form::{BODY_MAX, Form, FormError};
+pub use reply::Reply;
+pub use visit::Visit;

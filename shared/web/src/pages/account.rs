@@ -16,7 +16,7 @@ pub enum SignInNotice {
 }
 
 /// `GET, POST /sign-in`.
-#[derive(Template)]
+#[derive(Clone, Copy, Template)]
 #[template(path = "sign_in.html")]
 pub struct SignIn<'a> {
     /// Who looks.
@@ -30,7 +30,7 @@ pub struct SignIn<'a> {
 }
 
 /// `GET /home`.
-#[derive(Template)]
+#[derive(Clone, Copy, Template)]
 #[template(path = "home.html")]
 pub struct Home<'a> {
     /// Who looks.
@@ -46,7 +46,7 @@ pub struct Home<'a> {
 }
 
 /// `GET /terms`.
-#[derive(Template)]
+#[derive(Clone, Copy, Template)]
 #[template(path = "terms.html")]
 pub struct Terms<'a> {
     /// Who looks.
@@ -63,7 +63,7 @@ pub enum OfficeSubject {
 }
 
 /// What the office does until the portal does it.
-#[derive(Template)]
+#[derive(Clone, Copy, Template)]
 #[template(path = "office.html")]
 pub struct Office<'a> {
     /// Who looks.

@@ -40,7 +40,7 @@ pub enum ProblemKind {
 }
 
 /// A page that ends a way.
-#[derive(Template)]
+#[derive(Clone, Copy, Template)]
 #[template(path = "problem.html")]
 pub struct Problem<'a> {
     /// Who looks.
@@ -52,6 +52,27 @@ pub struct Problem<'a> {
 }
 
 impl ProblemKind {
+    /// The name in the log.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::LinkSpent => "link_spent",
+            Self::LinkExpired => "link_expired",
+            Self::LinkWrong => "link_wrong",
+            Self::EmailTaken => "email_taken",
+            Self::AccountClosed => "account_closed",
+            Self::NotFound => "not_found",
+            Self::MethodNotAllowed => "method_not_allowed",
+            Self::TooLarge => "too_large",
+            Self::WrongType => "wrong_type",
+            Self::Forbidden => "forbidden",
+            Self::TooMany(_) => "too_many",
+            Self::Unreadable => "unreadable",
+            Self::Failure => "failure",
+            Self::Unavailable => "unavailable",
+        }
+    }
+
     /// The status that the answer has.
     #[must_use]
     pub const fn status(self) -> u16 {

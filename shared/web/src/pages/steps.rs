@@ -6,7 +6,7 @@ use super::{Fault, Page, faults};
 use crate::view::{Checkbox, Field, SecretField, View};
 
 /// `GET, POST /register`: who are you?
-#[derive(Template)]
+#[derive(Clone, Copy, Template)]
 #[template(path = "register.html")]
 pub struct Register<'a> {
     /// Who looks.
@@ -22,7 +22,7 @@ pub struct Register<'a> {
 }
 
 /// `GET, POST /register/identity`: security questions, robot check, terms.
-#[derive(Template)]
+#[derive(Clone, Copy, Template)]
 #[template(path = "identity.html")]
 pub struct Identity<'a> {
     /// Who looks.
@@ -36,7 +36,7 @@ pub struct Identity<'a> {
 }
 
 /// `GET /register/check-email`: a letter is on its way.
-#[derive(Template)]
+#[derive(Clone, Copy, Template)]
 #[template(path = "check_email.html")]
 pub struct CheckEmail<'a> {
     /// Who looks.
@@ -52,7 +52,7 @@ pub struct CheckEmail<'a> {
 }
 
 /// `GET, POST /register/password`: choose a password.
-#[derive(Template)]
+#[derive(Clone, Copy, Template)]
 #[template(path = "password.html")]
 pub struct Password<'a> {
     /// Who looks.
@@ -74,7 +74,7 @@ pub struct Password<'a> {
 }
 
 /// `GET, POST /register/paperless`: paper bills, yes or no?
-#[derive(Template)]
+#[derive(Clone, Copy, Template)]
 #[template(path = "paperless.html")]
 pub struct Paperless<'a> {
     /// Who looks.
@@ -86,7 +86,7 @@ pub struct Paperless<'a> {
 }
 
 /// `GET, POST /register/security-phrase`: choose a security phrase.
-#[derive(Template)]
+#[derive(Clone, Copy, Template)]
 #[template(path = "phrase.html")]
 pub struct Phrase<'a> {
     /// Who looks.

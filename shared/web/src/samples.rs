@@ -1,0 +1,34 @@
+//! Every page and every letter with made-up members, for the preview and for the snapshots.
+
+mod errors;
+mod letters;
+mod pages;
+mod refused;
+
+pub use errors::errors;
+pub use letters::letters;
+pub use pages::pages;
+pub use refused::refused;
+
+use domain::Language;
+
+use crate::view::{Field, View};
+
+/// A member of no co-op.
+const EMAIL: &str = "maria.quintero@example.com";
+
+/// What the figures are in the samples; the steps take theirs from `domain`.
+const LEAST_PASSWORD: usize = 15;
+const LEAST_PHRASE: usize = 5;
+
+fn view(language: Language, path: &'static str) -> View<'static> {
+    View { language, path, csrf: "sample-csrf-token", signed_in: false }
+}
+
+fn typed(value: &str) -> Field<'_> {
+    Field { value, error: None }
+}
+
+fn wrong<'a>(value: &'a str, error: &'a str) -> Field<'a> {
+    Field { value, error: Some(error) }
+}

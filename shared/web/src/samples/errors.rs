@@ -1,0 +1,94 @@
+//! Every sentence that can stand beside a box.
+
+use domain::Language;
+
+use crate::words::errors::Errors;
+use crate::words::words;
+
+/// All of them, with figures filled in; a new one that is not listed here does not compile.
+#[must_use]
+#[expect(clippy::too_many_lines, reason = "one line for each sentence, so that none is forgotten")]
+pub fn errors(language: Language) -> Vec<String> {
+    let &Errors {
+        account_number_missing,
+        account_number_malformed,
+        account_number_different,
+        name_missing,
+        name_too_long,
+        email_missing,
+        email_malformed,
+        email_different,
+        confirm_email_missing,
+        confirm_email_different,
+        answer_missing,
+        answer_too_long,
+        answer_not_zip,
+        answer_not_amount,
+        answer_not_date,
+        robot_not_done,
+        robot_expired,
+        robot_needs_script,
+        terms_not_accepted,
+        sign_in_wrong,
+        password_missing,
+        current_password_missing,
+        current_password_wrong,
+        new_password_missing,
+        new_password_too_short,
+        new_password_too_long,
+        new_password_too_easy,
+        new_password_is_current,
+        new_password_is_email,
+        confirm_password_missing,
+        confirm_password_different,
+        paperless_not_chosen,
+        phrase_missing,
+        phrase_too_short,
+        phrase_too_long,
+        phrase_is_password,
+        phrase_is_email,
+        phrase_is_account_number,
+    } = &words(language).errors;
+    let label = match language {
+        Language::English => "Last bill",
+        Language::Spanish => "Última factura",
+    };
+    let plain = [
+        account_number_missing,
+        account_number_different,
+        name_missing,
+        email_missing,
+        email_malformed,
+        email_different,
+        confirm_email_missing,
+        confirm_email_different,
+        robot_not_done,
+        robot_expired,
+        robot_needs_script,
+        terms_not_accepted,
+        sign_in_wrong,
+        password_missing,
+        current_password_missing,
+        current_password_wrong,
+        new_password_missing,
+        new_password_too_easy,
+        new_password_is_current,
+        new_password_is_email,
+        confirm_password_missing,
+        confirm_password_different,
+        paperless_not_chosen,
+        phrase_missing,
+        phrase_is_password,
+        phrase_is_email,
+        phrase_is_account_number,
+    ];
+    let with_figures = [name_too_long, new_password_too_short, new_password_too_long];
+    let with_figures = with_figures.into_iter().chain([phrase_too_short, phrase_too_long]);
+    let labelled = [answer_missing, answer_not_zip, answer_not_amount, answer_not_date];
+    let mut all: Vec<String> = plain.map(str::to_owned).into();
+    all.extend(with_figures.map(|sentence| sentence(7)));
+    all.extend(labelled.map(|sentence| sentence(label)));
+    all.push(account_number_malformed(3, 20));
+    all.push(answer_too_long(label, 100));
+    all
+}

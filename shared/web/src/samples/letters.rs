@@ -1,0 +1,37 @@
+//! The letters.
+
+use domain::Language;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::letters::{Letter, Rendered};
+use crate::moment::local_time;
+use crate::portal::PORTAL;
+
+const REGISTER: &str = "https://my.junipervalley.example/register";
+const SIGN_IN: &str = "https://my.junipervalley.example/sign-in";
+const RECOVER: &str = "https://my.junipervalley.example/recover";
+const LINK: &str =
+    "https://my.junipervalley.example/register/verify?t=MHhzYW1wbGUtdG9rZW4tbm90LWEtcmVhbC1vbmU";
+
+/// March 4, 2026, 20:15 UTC.
+const SPRING: SignedDuration = SignedDuration::from_secs(1_772_655_300);
+
+/// Each letter with its name.
+#[must_use]
+pub fn letters(language: Language) -> Vec<(&'static str, Rendered)> {
+    let time = local_time(Timestamp::UNIX_EPOCH + SPRING, PORTAL.time_zone, language);
+    let all = [
+        (
+            "confirm",
+            Letter::Confirm { link: LINK, temporary_password: "7KQM-2XWD-9RTV", until: &time },
+        ),
+        ("already_member", Letter::AlreadyMember { sign_in: SIGN_IN, recover: RECOVER }),
+        ("account_has_login", Letter::AccountHasLogin { sign_in: SIGN_IN, recover: RECOVER }),
+        ("could_not_match", Letter::CouldNotMatch { register: REGISTER }),
+        ("too_many_tries", Letter::TooManyTries),
+        ("ask_again", Letter::AskAgain { register: REGISTER }),
+        ("welcome", Letter::Welcome { sign_in: SIGN_IN }),
+        ("account_bound", Letter::AccountBound { when: &time }),
+    ];
+    all.map(|(name, letter)| (name, letter.render(language))).into()
+}

@@ -1,0 +1,127 @@
+//! The pages as they are met first.
+
+use domain::Language;
+
+use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, typed, view};
+use crate::pages::{
+    CheckEmail, Home, Identity, Office, OfficeSubject, Paperless, Password, Phrase, Problem,
+    ProblemKind, Register, SignIn, SignInNotice, Terms,
+};
+use crate::view::{Checkbox, Field, SecretField, View};
+
+/// Each page with its name.
+#[must_use]
+pub fn pages(language: Language) -> Vec<(&'static str, String)> {
+    let mut all = steps(language);
+    all.extend(account(language));
+    all.extend(problems(language));
+    all
+}
+
+fn steps(language: Language) -> Vec<(&'static str, String)> {
+    let register = Register {
+        view: view(language, "/register"),
+        account_number: Field::default(),
+        name: Field::default(),
+        email: Field::default(),
+        confirm_email: Field::default(),
+    };
+    let identity = Identity {
+        view: view(language, "/register/identity"),
+        answers: &[],
+        robot_error: None,
+        accept_terms: Checkbox::default(),
+    };
+    let check_email = CheckEmail {
+        view: view(language, "/register/check-email"),
+        email: EMAIL,
+        reference: "4TK-9QX",
+        valid_hours: 24,
+        resent: false,
+    };
+    let view = View { signed_in: true, ..view(language, "/register/paperless") };
+    let phrase = View { path: "/register/security-phrase", ..view };
+    let phrase = Phrase { view: phrase, security_phrase: Field::default(), least: LEAST_PHRASE };
+    let mut all = vec![
+        ("register", register.render()),
+        ("identity", identity.render()),
+        ("check_email", check_email.render()),
+        ("check_email_resent", CheckEmail { resent: true, ..check_email }.render()),
+    ];
+    all.extend(passwords(language));
+    all.push(("paperless", Paperless { view, cancel: "/home", error: None }.render()));
+    all.push(("phrase", phrase.render()));
+    all
+}
+
+fn passwords(language: Language) -> [(&'static str, String); 2] {
+    let by_link = Password {
+        view: view(language, "/register/password"),
+        email: Field::default(),
+        account_number: None,
+        current_password: typed("7KQM-2XWD-9RTV"),
+        filled_in: true,
+        new_password: SecretField::default(),
+        confirm_password: SecretField::default(),
+        least: LEAST_PASSWORD,
+    };
+    let elsewhere = Password {
+        account_number: Some(Field::default()),
+        current_password: Field::default(),
+        filled_in: false,
+        ..by_link
+    };
+    [("password", by_link.render()), ("password_elsewhere", elsewhere.render())]
+}
+
+fn account(language: Language) -> Vec<(&'static str, String)> {
+    let (email, password) = (Field::default(), SecretField::default());
+    let sign_in = SignIn { view: view(language, "/sign-in"), notice: None, email, password };
+    let password_set = SignIn { notice: Some(SignInNotice::PasswordSet), ..sign_in };
+    let signed_out = SignIn { notice: Some(SignInNotice::SignedOut), ..sign_in };
+    let accounts = ["•••• 4417".to_owned(), "•••• 0093".to_owned()];
+    let home = Home {
+        view: View { signed_in: true, ..view(language, "/home") },
+        email: EMAIL,
+        accounts: &accounts,
+        paperless: Some(true),
+        phrase: Some("three owls on the barn"),
+    };
+    let closed = Home { paperless: None, phrase: None, ..home };
+    let recover = Office { view: view(language, "/recover"), subject: OfficeSubject::Recover };
+    let profile = Office { view: home.view, subject: OfficeSubject::Profile };
+    vec![
+        ("sign_in", sign_in.render()),
+        ("sign_in_password_set", password_set.render()),
+        ("sign_in_signed_out", signed_out.render()),
+        ("home", home.render()),
+        ("home_closed", closed.render()),
+        ("terms", Terms { view: view(language, "/terms") }.render()),
+        ("office_recover", recover.render()),
+        ("office_profile", profile.render()),
+    ]
+}
+
+fn problems(language: Language) -> Vec<(&'static str, String)> {
+    let all = [
+        ("problem_link_spent", ProblemKind::LinkSpent),
+        ("problem_link_expired", ProblemKind::LinkExpired),
+        ("problem_link_wrong", ProblemKind::LinkWrong),
+        ("problem_email_taken", ProblemKind::EmailTaken),
+        ("problem_account_closed", ProblemKind::AccountClosed),
+        ("problem_not_found", ProblemKind::NotFound),
+        ("problem_method_not_allowed", ProblemKind::MethodNotAllowed),
+        ("problem_too_large", ProblemKind::TooLarge),
+        ("problem_wrong_type", ProblemKind::WrongType),
+        ("problem_forbidden", ProblemKind::Forbidden),
+        ("problem_too_many", ProblemKind::TooMany(15)),
+        ("problem_unreadable", ProblemKind::Unreadable),
+        ("problem_failure", ProblemKind::Failure),
+        ("problem_unavailable", ProblemKind::Unavailable),
+    ];
+    let render = |kind| {
+        let reference = matches!(kind, ProblemKind::AccountClosed).then_some("4TK-9QX");
+        Problem { view: view(language, "/register"), kind, reference }.render()
+    };
+    all.map(|(name, kind)| (name, render(kind))).into()
+}

@@ -1,0 +1,70 @@
+//! The forms as they come back when something is to be said.
+
+use domain::Language;
+
+use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, typed, view, wrong};
+use crate::pages::{Identity, Paperless, Password, Phrase, Register, SignIn};
+use crate::portal::PORTAL;
+use crate::view::{Checkbox, Field, SecretField, View};
+use crate::words::words;
+
+/// Each refused form with its name.
+#[must_use]
+pub fn refused(language: Language) -> Vec<(&'static str, String)> {
+    let errors = &words(language).errors;
+    let sign_in = SignIn {
+        view: view(language, "/sign-in"),
+        notice: None,
+        email: wrong(EMAIL, errors.sign_in_wrong),
+        password: SecretField::default(),
+    };
+    let malformed = (errors.account_number_malformed)(3, 20);
+    let register = Register {
+        view: view(language, "/register"),
+        account_number: wrong("12 <b>", &malformed),
+        name: wrong("", errors.name_missing),
+        email: typed(EMAIL),
+        confirm_email: wrong("maria@example.com", errors.confirm_email_different),
+    };
+    let view = View { signed_in: true, ..view(language, "/register/paperless") };
+    let paperless = Paperless { view, cancel: "/home", error: Some(errors.paperless_not_chosen) };
+    let too_short = (errors.phrase_too_short)(LEAST_PHRASE);
+    let phrase = Phrase { view, security_phrase: wrong("owl", &too_short), least: LEAST_PHRASE };
+    vec![
+        ("sign_in", sign_in.render()),
+        ("register", register.render()),
+        ("identity", identity(language)),
+        ("password", password(language)),
+        ("paperless", paperless.render()),
+        ("phrase", phrase.render()),
+    ]
+}
+
+fn identity(language: Language) -> String {
+    let errors = &words(language).errors;
+    let label = PORTAL.questions[0].label.get(language);
+    let not_zip = (errors.answer_not_zip)(label);
+    Identity {
+        view: view(language, "/register/identity"),
+        answers: &[wrong("786", &not_zip)],
+        robot_error: Some(errors.robot_not_done),
+        accept_terms: Checkbox { checked: false, error: Some(errors.terms_not_accepted) },
+    }
+    .render()
+}
+
+fn password(language: Language) -> String {
+    let errors = &words(language).errors;
+    let too_short = (errors.new_password_too_short)(LEAST_PASSWORD);
+    Password {
+        view: view(language, "/register/password"),
+        email: typed(EMAIL),
+        account_number: Some(Field { value: "4417", error: Some(errors.account_number_different) }),
+        current_password: wrong("7KQM", errors.current_password_wrong),
+        filled_in: false,
+        new_password: SecretField { error: Some(&too_short) },
+        confirm_password: SecretField { error: Some(errors.confirm_password_missing) },
+        least: LEAST_PASSWORD,
+    }
+    .render()
+}

@@ -1,0 +1,191 @@
+//! What holds on every page: steps, landmarks, size, and the policy that the browser enforces.
+
+use data_encoding::BASE64;
+use domain::Language::{English, Spanish};
+use sha2::{Digest, Sha256};
+use web::{CONTENT_SECURITY_POLICY, samples};
+
+/// The most bytes that a page has before compression.
+const PAGE: usize = 14 * 1024;
+/// The most bytes of a letter's HTML (PAGES.md §6).
+const LETTER: usize = 15 * 1024;
+/// The most bytes of the style sheet.
+const STYLE: usize = 7 * 1024;
+
+fn all() -> Vec<(&'static str, String)> {
+    let mut all = Vec::new();
+    for language in [English, Spanish] {
+        all.extend(samples::pages(language));
+        all.extend(samples::refused(language));
+    }
+    all
+}
+
+fn between<'a>(page: &'a str, from: &str, to: &str) -> Vec<&'a str> {
+    page.split(from).skip(1).filter_map(|part| Some(part.split_once(to)?.0)).collect()
+}
+
+#[test]
+fn the_members_pages_count_from_one_to_six() {
+    let names = ["register", "identity", "check_email", "password", "paperless", "phrase"];
+    let pages = samples::pages(English);
+
+    let steps = names.map(|name| {
+        let (_, page) = pages.iter().find(|(other, _)| *other == name).expect("a sample");
+        between(page, "<p class=\"step\">", "</p>").concat()
+    });
+
+    assert_eq!(steps, [1, 2, 3, 4, 5, 6].map(|step| format!("Step {step} of 6")));
+}
+
+#[test]
+fn the_policy_names_the_hash_of_all_that_is_inlined() {
+    for (name, page) in all() {
+        for (from, to) in [("<style>", "</style>"), ("<script>", "</script>")] {
+            for inlined in between(&page, from, to) {
+                let hash = BASE64.encode(&Sha256::digest(inlined.as_bytes()));
+                assert!(CONTENT_SECURITY_POLICY.contains(&format!("'sha256-{hash}'")), "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_but_the_policys_hashes_runs_or_paints() {
+    for (name, page) in all() {
+        assert!(!page.contains(" style="), "{name}");
+        for event in [" onclick=", " onload=", " onsubmit=", "javascript:"] {
+            let markup =
+                page.replace(between(&page, "<script>", "</script>").concat().as_str(), "");
+            assert!(!markup.contains(event), "{name}: {event}");
+        }
+    }
+}
+
+#[test]
+fn no_template_lets_text_through_unescaped() {
+    let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/templates"));
+    for file in folder.expect("the templates") {
+        let path = file.expect("a template").path();
+        let text = std::fs::read_to_string(&path).expect("a template");
+        assert!(!text.replace(' ', "").contains("|safe"), "{}", path.display());
+    }
+}
+
+#[test]
+fn what_was_typed_stays_text() {
+    let pages = samples::refused(English);
+
+    let (_, register) = pages.iter().find(|(name, _)| *name == "register").expect("a sample");
+
+    assert!(register.contains("value=\"12 &#60;b&#62;\""));
+}
+
+#[test]
+fn every_form_that_posts_carries_its_token() {
+    for (name, page) in all() {
+        for form in between(&page, "<form method=\"post\"", "</form>") {
+            assert!(form.contains("name=\"csrf\" value=\"sample-csrf-token\""), "{name}");
+        }
+    }
+}
+
+#[test]
+fn no_password_is_ever_sent_back() {
+    for (name, page) in all() {
+        for input in between(&page, "<input", ">") {
+            let secret = input.contains("type=\"password\"");
+            assert!(!secret || !input.contains("value="), "{name}: {input}");
+        }
+    }
+}
+
+#[test]
+fn forms_leave_checking_to_us() {
+    for (name, page) in all() {
+        for barred in [" required", " maxlength", " pattern="] {
+            assert!(!page.contains(barred), "{name}: {barred}");
+        }
+    }
+}
+
+#[test]
+fn every_page_has_one_heading_and_the_office() {
+    for (name, page) in all() {
+        assert_eq!(page.matches("<h1").count(), 1, "{name}");
+        assert_eq!(page.matches("<main").count(), 1, "{name}");
+        let footer = between(&page, "<footer>", "</footer>").concat();
+        assert!(footer.contains("(800) 555-0142"), "{name}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_in_title_summary_and_beside_the_box() {
+    for (name, page) in samples::refused(English) {
+        assert!(page.contains("<title>Error: "), "{name}");
+        for fault in
+            between(&between(&page, "role=\"alert\"", "</div>").concat(), "<a href=\"#", "</a>")
+        {
+            let (id, sentence) = fault.split_once("\">").expect("a link");
+            assert!(page.contains(&format!("id=\"{id}\"")), "{name}: {id}");
+            assert!(page.matches(sentence).count() >= 2, "{name}: {sentence}");
+        }
+    }
+}
+
+#[test]
+fn described_boxes_name_what_is_on_the_page() {
+    for (name, page) in all() {
+        for ids in between(&page, "aria-describedby=\"", "\"") {
+            for id in ids.split(' ') {
+                assert!(page.contains(&format!("id=\"{id}\"")), "{name}: {id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_and_letters_are_small() {
+    for (name, page) in all() {
+        assert!(page.len() <= PAGE, "{name}: {}", page.len());
+        let style = between(&page, "<style>", "</style>").concat().len();
+        assert!(style <= STYLE, "{name}: {style}");
+    }
+    for language in [English, Spanish] {
+        for (name, letter) in samples::letters(language) {
+            assert!(letter.html.len() <= LETTER, "{name}: {}", letter.html.len());
+        }
+    }
+}
+
+#[test]
+fn letters_load_nothing() {
+    for (name, letter) in samples::letters(English) {
+        for barred in ["<img", "<script", "<link", "src=", "url(", "@import", "@font-face"] {
+            assert!(!letter.html.contains(barred), "{name}: {barred}");
+        }
+    }
+}
+
+#[test]
+fn both_parts_of_a_letter_say_the_same() {
+    for language in [English, Spanish] {
+        for (name, letter) in samples::letters(language) {
+            for line in letter.text.lines().filter(|line| !line.is_empty() && *line != "--") {
+                let line = line.trim_start_matches("- ").trim_end_matches(':');
+                let escaped = line.replace('\'', "&#39;").replace('"', "&#34;");
+                assert!(letter.html.contains(&escaped), "{name}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_early_letter_names_neither_account_nor_person() {
+    let late = ["welcome", "account_bound"];
+    for (name, letter) in samples::letters(English) {
+        if !late.contains(&name) {
+            assert!(!letter.text.contains("Dear") && !letter.text.contains("4417"), "{name}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The build's rules for `infra/portal.toml`, tried on good and bad files.
+
+#[path = "../build/contrast.rs"]
+mod contrast;
+#[path = "../build/rules.rs"]
+mod rules;
+#[path = "../build/settings.rs"]
+mod settings;
+
+use settings::{Kind, Question, Refusal, read};
+
+const GOOD: &str = include_str!("../../../infra/portal.toml");
+
+/// Reads the good file with one thing changed.
+#[track_caller]
+fn refusal(from: &str, to: &str) -> (Refusal, usize) {
+    assert!(GOOD.contains(from), "{from}");
+    let line = GOOD[..GOOD.find(from).expect("there")].matches('\n').count() + 1;
+    let refusal = read(&GOOD.replacen(from, to, 1)).err().expect("a refusal");
+    (refusal, line)
+}
+
+#[track_caller]
+fn refused(from: &str, to: &str, reason: &str) {
+    let (refusal, line) = refusal(from, to);
+
+    assert_eq!(refusal, Refusal { line, reason: reason.to_owned() });
+}
+
+#[test]
+fn the_co_ops_own_file_is_read() {
+    let Ok(settings) = read(GOOD) else { panic!("good settings are refused") };
+
+    let questions = settings.questions.get_ref();
+    assert!(matches!(questions.as_slice(), [Question { kind: Kind::Zip, .. }]));
+}
+
+#[test]
+fn an_unknown_key_is_refused_with_its_line() {
+    let (refusal, line) = refusal("phone = ", "fax = \"1\"\nphone = ");
+
+    assert_eq!(refusal.line, line);
+    assert!(refusal.reason.contains("unknown field `fax`"), "{}", refusal.reason);
+}
+
+#[test]
+fn a_missing_value_is_refused() {
+    let (refusal, _) = refusal("reply_to = ", "# reply_to = ");
+
+    assert!(refusal.reason.contains("missing field `reply_to`"), "{}", refusal.reason);
+}
+
+#[test]
+fn a_missing_spanish_text_is_refused() {
+    let (refusal, _) = refusal("es = \"De lunes", "# es = \"De lunes");
+
+    assert!(refusal.reason.contains("missing field `es`"), "{}", refusal.reason);
+}
+
+#[test]
+fn an_empty_text_is_refused_with_its_line() {
+    refused("version = \"1\"\ndate", "version = \" \"\ndate", "this text is empty");
+}
+
+#[test]
+fn a_time_zone_that_is_none_is_refused() {
+    refused(
+        "time_zone = \"America/Chicago\"",
+        "time_zone = \"Texas\"",
+        "no such time zone, write one such as America/Chicago",
+    );
+}
+
+#[test]
+fn a_phone_number_has_ten_digits() {
+    refused("phone = \"(800) 555-0142\"", "phone = \"555-0142\"", "a phone number has ten digits");
+}
+
+#[test]
+fn a_date_that_is_none_is_refused() {
+    refused("date = \"2026-11-01\"", "date = \"2026-13-01\"", "a date is written 2026-11-01");
+}
+
+#[test]
+fn a_link_by_plain_http_is_refused() {
+    refused("pay = \"https://", "pay = \"http://", "a link starts with https:// or with one /");
+}
+
+#[test]
+fn a_question_may_not_take_a_forms_own_field() {
+    refused("field = \"billing_zip\"", "field = \"csrf\"", "this field is taken already");
+}
+
+#[test]
+fn a_question_of_unknown_kind_is_refused() {
+    let (refusal, line) = refusal("kind = \"zip\"", "kind = \"song\"");
+
+    assert_eq!(refusal.line, line);
+    assert!(refusal.reason.contains("unknown variant `song`"), "{}", refusal.reason);
+}
+
+#[test]
+fn text_that_cannot_be_read_on_its_ground_is_refused() {
+    refused(
+        "quiet = \"#57534b\"",
+        "quiet = \"#97938b\"",
+        "quiet on page is 2.82:1, at least 4.5:1 is needed",
+    );
+}
+
+#[test]
+fn a_border_that_cannot_be_seen_is_refused() {
+    refused(
+        "line = \"#857a68\"",
+        "line = \"#d5cab8\"",
+        "line on page is 1.49:1, at least 3:1 is needed",
+    );
+}
+
+#[test]
+fn the_night_is_checked_too() {
+    refused(
+        "error = \"#ff9d8f\"",
+        "error = \"#a8231a\"",
+        "error on page is 2.50:1, at least 4.5:1 is needed",
+    );
+}
+
+#[test]
+fn a_color_that_is_none_is_refused() {
+    refused("page = \"#faf5ec\"", "page = \"cream\"", "a color is written #rrggbb");
+}
+
+#[test]
+fn a_logo_may_not_run_anything() {
+    refused("logo = '''\n<svg ", "logo = '''\n<svg onload=\"x\" ", "a logo has no `on`");
+}

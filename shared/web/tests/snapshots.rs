@@ -1,0 +1,77 @@
+//! Every page and letter as it is sent. Style, scripts and logo have tests of their own.
+
+use domain::Language::{English, Spanish};
+use web::samples;
+
+/// Leaves out what is the same on every page and changes with each stroke of the brush.
+fn bare(page: &str) -> String {
+    let mut page = page.to_owned();
+    for (from, to) in [
+        ("<style>", "</style>"),
+        ("<script>", "</script>"),
+        ("<svg", "</svg>"),
+        ("href=\"data:", "\""),
+    ] {
+        page = without(&page, from, to);
+    }
+    page
+}
+
+fn without(page: &str, from: &str, to: &str) -> String {
+    let mut parts = page.split(from);
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (_, after) = part.split_once(to).expect("what opens is closed");
+        kept = kept + from + "…" + to + after;
+    }
+    kept
+}
+
+#[test]
+fn pages_in_english_are_as_they_were() {
+    for (name, page) in samples::pages(English) {
+        insta::assert_snapshot!(format!("en_{name}"), bare(&page));
+    }
+}
+
+#[test]
+fn refused_forms_in_english_are_as_they_were() {
+    for (name, page) in samples::refused(English) {
+        insta::assert_snapshot!(format!("en_refused_{name}"), bare(&page));
+    }
+}
+
+#[test]
+fn the_way_to_register_in_spanish_is_as_it_was() {
+    let steps = ["sign_in", "register", "identity", "check_email", "password_elsewhere"];
+    let after = ["paperless", "phrase", "home_closed", "problem_too_many"];
+    for (name, page) in samples::pages(Spanish) {
+        if steps.contains(&name) || after.contains(&name) {
+            insta::assert_snapshot!(format!("es_{name}"), bare(&page));
+        }
+    }
+}
+
+#[test]
+fn refused_forms_in_spanish_are_as_they_were() {
+    for (name, page) in samples::refused(Spanish) {
+        insta::assert_snapshot!(format!("es_refused_{name}"), bare(&page));
+    }
+}
+
+#[test]
+fn letters_read_as_they_did() {
+    for language in [English, Spanish] {
+        for (name, letter) in samples::letters(language) {
+            let text = format!("Subject: {}\n\n{}", letter.subject, letter.text);
+            insta::assert_snapshot!(format!("{}_letter_{name}_text", language.tag()), text);
+        }
+    }
+}
+
+#[test]
+fn letters_look_as_they_did() {
+    for (name, letter) in samples::letters(English) {
+        insta::assert_snapshot!(format!("en_letter_{name}_html"), letter.html);
+    }
+}
