@@ -10,8 +10,8 @@ use jiff::Timestamp;
 use crate::clock;
 use crate::letters::{Inbox, Letter};
 
-/// The page shows this many; the JSON shows all.
-const SHOWN: usize = 100;
+/// The page shows this many; the JSON shows all. Without JavaScript, browsers load every frame at once.
+const SHOWN: usize = 40;
 
 /// What the list itself may do: show its own style and frames of this origin.
 const LIST_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; \
@@ -112,7 +112,7 @@ fn age(sent: Timestamp, now: Timestamp) -> String {
         ..60 => "just now".to_owned(),
         60..3_600 => format!("{} min ago", seconds / 60),
         3_600..86_400 => format!("{} h ago", seconds / 3_600),
-        _ => sent.strftime("%-d %b %Y, %H:%M UTC").to_string(),
+        _ => sent.strftime("%-d %b, %H:%M UTC").to_string(),
     }
 }
 
