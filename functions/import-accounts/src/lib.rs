@@ -1,1 +1,63 @@
 //! Staff: the billing extract, from a CSV to the accounts table.
+//!
+//! The whole file is checked before anything is written. All its rows then go in under the next version, and one
+//! conditional write puts that version in force. A stop midway leaves every account as one of the two files says;
+//! running again ends it. Source: DATA, "Billing accounts and the import".
+
+mod compare;
+mod error;
+mod lease;
+mod options;
+mod sheet;
+mod summary;
+mod survey;
+mod text;
+mod write;
+
+use domain::ports::{Clock, Extracts};
+use domain::{KeyRing, Question};
+
+pub use error::{ImportError, Refusal};
+pub use options::Options;
+pub use summary::{End, RejectsFile, Summary};
+pub use write::Progress;
+
+use lease::Lease;
+use sheet::Sheet;
+
+/// What an import works with.
+#[derive(Clone, Copy, Debug)]
+pub struct Importer<'a, E, C> {
+    /// Where the accounts are kept.
+    pub extracts: &'a E,
+    /// The time.
+    pub clock: &'a C,
+    /// The keys that facts are hashed with.
+    pub keys: &'a KeyRing,
+    /// The questions asked at step 3; each is a required column.
+    pub questions: &'a [Question],
+    /// How staff want it done.
+    pub options: Options,
+}
+
+impl<E: Extracts, C: Clock> Importer<'_, E, C> {
+    /// Imports a file; `progress` hears how many rows are compared and written.
+    ///
+    /// # Errors
+    ///
+    /// As [`ImportError`] says; the extract that was in force still is.
+    pub async fn import(
+        &self,
+        file: &[u8],
+        mut progress: impl FnMut(Progress) + Send,
+    ) -> Result<Summary, ImportError> {
+        let sheet = Sheet::open(file, self.questions)?;
+        let summary = survey::survey(&sheet)?;
+        let (mut lease, in_force) = Lease::take(self.extracts, self.clock, self.options).await?;
+        let end = self.replace(&mut lease, in_force, &sheet, summary, &mut progress).await;
+        if !matches!(&end, Ok(summary) if summary.end == End::InForce) {
+            lease.give_back().await;
+        }
+        end
+    }
+}

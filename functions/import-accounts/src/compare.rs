@@ -1,0 +1,128 @@
+//! The file against what is in force: what changes, and whether so much may.
+
+use std::collections::HashMap;
+
+use domain::import::{Change, ImportedRow, Previous, key_held, names_comparable, would_shrink};
+use domain::ports::{Clock, Extracts};
+use domain::{AccountNumber, Extract, Facts, Name};
+
+use crate::error::{ImportError, Refusal};
+use crate::lease::Lease;
+use crate::sheet::Sheet;
+use crate::summary::Summary;
+use crate::write::Progress;
+use crate::{Importer, write};
+
+/// What writing the rows needs of the comparison.
+pub(crate) struct Compared {
+    /// The holder of each good row, in the file's order.
+    pub(crate) holders: Vec<u64>,
+    /// The highest version that any of the rows is written under already.
+    pub(crate) highest: u64,
+}
+
+impl<E: Extracts, C: Clock> Importer<'_, E, C> {
+    /// Whether the very same file is in force, and writing it again would change nothing.
+    ///
+    /// The first row is compared too: another question or another kind of answer changes facts, not the file.
+    ///
+    /// # Errors
+    ///
+    /// `Store` if the row cannot be read.
+    pub(crate) async fn same_file(
+        &self,
+        sheet: &Sheet<'_>,
+        in_force: Option<&Extract>,
+    ) -> Result<bool, ImportError> {
+        let same = |extract: &&Extract| {
+            extract.file_hash == sheet.hash
+                && extract.match_key == *self.keys.matching()
+                && extract.normaliser == Name::NORMALISER
+        };
+        let (Some(extract), Some(row)) = (in_force.filter(same), sheet.good().next()) else {
+            return Ok(false);
+        };
+        let before = self.facts_of(std::slice::from_ref(&row)).await?;
+        let facts = before.get(&row.account);
+        let previous = Previous { extract: Some(extract), facts };
+        let holder = facts.map_or(0, |facts| facts.holder);
+        let new = row.facts(self.keys, extract.version, holder);
+        Ok(Change::between(previous, &new) == Change::Unchanged)
+    }
+
+    /// Compares every good row with its account as it is, and counts into the summary.
+    ///
+    /// # Errors
+    ///
+    /// `Refused` if too many accounts would go or the key is gone, unless forced; `Store`, `AnotherIsRunning`.
+    pub(crate) async fn compare(
+        &self,
+        lease: &mut Lease<'_, E, C>,
+        in_force: Option<&Extract>,
+        sheet: &Sheet<'_>,
+        summary: &mut Summary,
+        progress: &mut (impl FnMut(Progress) + Send),
+    ) -> Result<Compared, ImportError> {
+        if !self.options.force && !key_held(self.keys, in_force) {
+            return Err(refused(Refusal::KeyGone, summary));
+        }
+        summary.names_compared = names_comparable(in_force) && key_held(self.keys, in_force);
+        let mut compared = Compared { holders: Vec::new(), highest: 0 };
+        let mut rows = sheet.good();
+        loop {
+            let batch: Vec<ImportedRow> = rows.by_ref().take(write::BATCH).collect();
+            if batch.is_empty() {
+                break;
+            }
+            lease.keep().await?;
+            let before = self.facts_of(&batch).await?;
+            for row in &batch {
+                let previous = Previous { extract: in_force, facts: before.get(&row.account) };
+                self.compare_row(row, previous, &mut compared, summary);
+            }
+            let done = compared.holders.len() as u64;
+            progress(Progress::Compared { done, total: summary.accounts });
+        }
+        let before = in_force.map_or(0, |extract| extract.accounts);
+        let kept = summary.changed + summary.unchanged;
+        summary.dropped = before.saturating_sub(kept);
+        if !self.options.force && would_shrink(before, kept) {
+            let why = Refusal::WouldShrink { dropped: summary.dropped, of: before };
+            return Err(refused(why, summary));
+        }
+        Ok(compared)
+    }
+
+    fn compare_row(
+        &self,
+        row: &ImportedRow,
+        previous: Previous<'_>,
+        compared: &mut Compared,
+        summary: &mut Summary,
+    ) {
+        let holder = row.holder_after(self.keys, previous);
+        let raised = previous.facts.is_some_and(|facts| facts.holder < holder);
+        summary.passed_on += u64::from(raised);
+        let version = previous.facts.map_or(0, |facts| facts.version);
+        match Change::between(previous, &row.facts(self.keys, version, holder)) {
+            Change::Added => summary.added += 1,
+            Change::Changed => summary.changed += 1,
+            Change::Unchanged => summary.unchanged += 1,
+        }
+        compared.highest = compared.highest.max(version);
+        compared.holders.push(holder);
+    }
+
+    async fn facts_of(
+        &self,
+        rows: &[ImportedRow],
+    ) -> Result<HashMap<AccountNumber, Facts>, ImportError> {
+        let accounts: Vec<AccountNumber> = rows.iter().map(|row| row.account.clone()).collect();
+        let facts = self.extracts.facts_of(&accounts).await.map_err(ImportError::from_store)?;
+        Ok(facts.into_iter().map(|facts| (facts.account.clone(), facts)).collect())
+    }
+}
+
+fn refused(why: Refusal, summary: &Summary) -> ImportError {
+    ImportError::Refused { why, summary: Box::new(summary.clone()) }
+}

@@ -1,0 +1,81 @@
+//! The lease that keeps two imports from writing at once.
+
+use std::time::Duration;
+
+use domain::Extract;
+use domain::ports::{Clock, Extracts};
+use jiff::Timestamp;
+
+use crate::Options;
+use crate::error::ImportError;
+
+/// How long a lease holds: the longest that a function can run, so that none still writes when it ends.
+/// Source: AWS Lambda quotas, "Function timeout".
+const LIFE: Duration = Duration::from_mins(15);
+
+/// Past a lease's last instant, whichever unit a store keeps instants in.
+const JUST_AFTER: Duration = Duration::from_secs(1);
+
+/// A lease that is held. Known by its end: whoever took it over since has a later one.
+pub(crate) struct Lease<'a, E, C> {
+    extracts: &'a E,
+    clock: &'a C,
+    until: Timestamp,
+}
+
+impl<'a, E: Extracts, C: Clock> Lease<'a, E, C> {
+    /// Takes the lease and answers the extract in force.
+    ///
+    /// # Errors
+    ///
+    /// `AnotherIsRunning` if somebody else has it.
+    pub(crate) async fn take(
+        extracts: &'a E,
+        clock: &'a C,
+        options: Options,
+    ) -> Result<(Self, Option<Extract>), ImportError> {
+        let now = clock.now();
+        let until = now + LIFE;
+        // Every lease that was left ends before this.
+        let from = if options.alone { until + JUST_AFTER } else { now };
+        let in_force = extracts.begin(from, until).await.map_err(ImportError::from_store)?;
+        Ok((Self { extracts, clock, until }, in_force))
+    }
+
+    /// Takes it for longer once half of it is gone.
+    ///
+    /// # Errors
+    ///
+    /// `AnotherIsRunning` if it ran out and somebody else has it.
+    pub(crate) async fn keep(&mut self) -> Result<(), ImportError> {
+        let now = self.clock.now();
+        if now + LIFE / 2 < self.until {
+            return Ok(());
+        }
+        self.retake(now + LIFE).await
+    }
+
+    /// Takes it again after an extract was put in force, which gives it back.
+    ///
+    /// # Errors
+    ///
+    /// `AnotherIsRunning` if somebody else was faster.
+    pub(crate) async fn take_again(&mut self) -> Result<(), ImportError> {
+        self.retake(self.clock.now() + LIFE).await
+    }
+
+    /// Gives it back, so that the next import need not wait. If that fails, it runs out by itself.
+    pub(crate) async fn give_back(mut self) {
+        if self.retake(self.clock.now()).await.is_err() {
+            tracing::warn!("could not give back the import's lease; it runs out by itself");
+        }
+    }
+
+    /// Takes the lease from its own end on, which succeeds unless somebody with a later end has it.
+    async fn retake(&mut self, until: Timestamp) -> Result<(), ImportError> {
+        let own_end = self.until + JUST_AFTER;
+        self.extracts.begin(own_end, until).await.map_err(ImportError::from_store)?;
+        self.until = until;
+        Ok(())
+    }
+}

@@ -1,0 +1,96 @@
+//! What an import did, for staff and for the log. Counts and column names; no row's contents.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
+
+/// How an import ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum End {
+    /// Nothing was written.
+    #[default]
+    NothingWritten,
+    /// The very same file is in force; nothing was written.
+    SameFile,
+    /// The file is in force.
+    InForce,
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// How it ended.
+    pub end: End,
+    /// The version in force afterwards; 0 if none is.
+    pub version: u64,
+    /// SHA-256 of the file, in hex.
+    pub file_hash: String,
+    /// Rows under the header.
+    pub rows: u64,
+    /// Accounts that went in, or were to.
+    pub accounts: u64,
+    /// Of these, those that were not in force before.
+    pub added: u64,
+    /// Of these, those that differ from before.
+    pub changed: u64,
+    /// Of these, those that are as before.
+    pub unchanged: u64,
+    /// Accounts in force before that the file does not have.
+    pub dropped: u64,
+    /// Accounts that passed to other people.
+    pub passed_on: u64,
+    /// False if the names in force were normalised otherwise, so that who passed on could not be seen by name.
+    pub names_compared: bool,
+    /// Old numbers that lead to an account.
+    pub aliases: u64,
+    /// Old numbers that stayed out while their rows went in.
+    pub aliases_rejected: u64,
+    /// Rows that stayed out.
+    pub rejected: u64,
+    /// Rejected rows and old numbers, by reason.
+    pub reasons: BTreeMap<&'static str, u64>,
+    /// Lines of rows that went in without their contact email, because mail cannot reach it; the first 50.
+    pub unusable_contacts: Vec<u64>,
+    /// Columns that nothing is known of.
+    pub unknown_columns: Vec<String>,
+    /// `rejects.csv`.
+    #[serde(skip)]
+    pub rejects: RejectsFile,
+}
+
+/// `rejects.csv`: line and reason before each rejected row as the file has it. Personal, so `Debug` shows its size.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct RejectsFile(Vec<u8>);
+
+impl RejectsFile {
+    pub(crate) fn new(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+
+    /// The file's bytes, for staff only; none if no row was rejected.
+    #[must_use]
+    pub fn expose(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for RejectsFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RejectsFile({} bytes)", self.0.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_nothing_of_the_rejected_rows() {
+        let summary =
+            Summary { rejects: RejectsFile::new(b"2,bad,Walker".to_vec()), ..Summary::default() };
+
+        assert!(!format!("{summary:?}").contains("Walker"));
+    }
+}

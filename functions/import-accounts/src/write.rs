@@ -1,0 +1,128 @@
+//! Writing the rows under the next version, and the one write that puts it in force.
+
+use domain::import::ImportedRow;
+use domain::ports::{Clock, Extracts, Row};
+use domain::{Extract, Name};
+
+use crate::Importer;
+use crate::compare::Compared;
+use crate::error::ImportError;
+use crate::lease::Lease;
+use crate::sheet::Sheet;
+use crate::summary::{End, Summary};
+
+/// How many accounts are read or written at a time: what one batch read of `DynamoDB` takes.
+pub(crate) const BATCH: usize = 100;
+
+/// How far an import is, in accounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Accounts compared with what is in force; nothing is written yet.
+    Compared {
+        /// So many.
+        done: u64,
+        /// Of so many.
+        total: u64,
+    },
+    /// Accounts written.
+    Written {
+        /// So many.
+        done: u64,
+        /// Of so many.
+        total: u64,
+    },
+}
+
+impl<E: Extracts, C: Clock> Importer<'_, E, C> {
+    /// Replaces the extract in force by the sheet, unless it is the same.
+    ///
+    /// # Errors
+    ///
+    /// As [`ImportError`] says of a file that was read.
+    pub(crate) async fn replace(
+        &self,
+        lease: &mut Lease<'_, E, C>,
+        in_force: Option<Extract>,
+        sheet: &Sheet<'_>,
+        mut summary: Summary,
+        progress: &mut (impl FnMut(Progress) + Send),
+    ) -> Result<Summary, ImportError> {
+        let current = in_force.as_ref();
+        summary.version = current.map_or(0, |extract| extract.version);
+        if !self.options.force && self.same_file(sheet, current).await? {
+            let unchanged = summary.accounts;
+            return Ok(Summary { end: End::SameFile, unchanged, names_compared: true, ..summary });
+        }
+        let compared = self.compare(lease, current, sheet, &mut summary, progress).await?;
+        // An import that stopped midway left rows under the next version already. Rows of its file that this one
+        // does not have must not come into force with it, so this one goes above them.
+        let next = summary.version.max(compared.highest) + 1;
+        self.write_rows(lease, &compared, sheet, next, &summary, progress).await?;
+        self.put_in_force(lease, next, &summary).await?;
+        Ok(Summary { end: End::InForce, version: next, ..summary })
+    }
+
+    async fn write_rows(
+        &self,
+        lease: &mut Lease<'_, E, C>,
+        compared: &Compared,
+        sheet: &Sheet<'_>,
+        version: u64,
+        summary: &Summary,
+        progress: &mut (impl FnMut(Progress) + Send),
+    ) -> Result<(), ImportError> {
+        let mut done = 0;
+        let mut good = sheet.good().zip(&compared.holders);
+        loop {
+            let batch: Vec<(ImportedRow, &u64)> = good.by_ref().take(BATCH).collect();
+            if batch.is_empty() {
+                return Ok(());
+            }
+            lease.keep().await?;
+            let rows: Vec<Row> =
+                batch.iter().flat_map(|(row, holder)| self.rows(row, version, **holder)).collect();
+            self.extracts.put(&rows).await.map_err(ImportError::from_store)?;
+            done += batch.len() as u64;
+            progress(Progress::Written { done, total: summary.accounts });
+        }
+    }
+
+    /// An account's facts and its old numbers.
+    fn rows(&self, row: &ImportedRow, version: u64, holder: u64) -> Vec<Row> {
+        let alias = |alias: &domain::AccountNumber| Row::Alias {
+            alias: alias.clone(),
+            account: row.account.clone(),
+            version,
+        };
+        let facts = Row::Facts(Box::new(row.facts(self.keys, version, holder)));
+        std::iter::once(facts).chain(row.aliases.iter().map(alias)).collect()
+    }
+
+    /// Moves the version in force up to `next`, one at a time as the store asks for.
+    ///
+    /// There is more than one to go only after a stop midway. All accounts are written under `next` by then, so none
+    /// is gone in between; and the steps before the last name no file, so that a stop among them is run again.
+    async fn put_in_force(
+        &self,
+        lease: &mut Lease<'_, E, C>,
+        next: u64,
+        summary: &Summary,
+    ) -> Result<(), ImportError> {
+        for version in summary.version + 1..=next {
+            let last = version == next;
+            let extract = Extract {
+                version,
+                match_key: self.keys.matching().clone(),
+                normaliser: Name::NORMALISER,
+                file_hash: if last { summary.file_hash.clone() } else { String::new() },
+                accounts: summary.accounts,
+                imported_at: self.clock.now(),
+            };
+            self.extracts.put_in_force(&extract).await.map_err(ImportError::from_store)?;
+            if !last {
+                lease.take_again().await?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,6 @@
+//! What an import leaves behind, whatever the file and wherever it stops.
+
+mod files;
+mod holders;
+mod stops;
+mod store;

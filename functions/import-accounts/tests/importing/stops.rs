@@ -1,0 +1,137 @@
+//! Running again, stopping midway, and two imports at once.
+
+use domain::{Question, QuestionKind, test_keys};
+use import_accounts::{End, ImportError, Importer, Options, Progress};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::store::{FORCED, Store, Ticking, ZIP, accounts, import, import_with, matches, ten};
+
+#[tokio::test]
+async fn the_same_file_again_writes_nothing() {
+    let store = ten().await;
+    store.fail_after(0);
+
+    let summary = import(&store, &accounts(1, 10, "Lee")).await.expect("no write");
+
+    assert_eq!((summary.end, summary.version, summary.unchanged), (End::SameFile, 1, 10));
+    assert!(!store.leased("2026-11-23T12:01:00Z".parse().expect("an instant")));
+}
+
+#[tokio::test]
+async fn the_same_file_is_written_again_when_forced_or_when_the_questions_changed() {
+    let file = "account_no,last_name,billing_zip,town\n1,Lee,24091,Floyd\n";
+    let store = Store::default();
+    import(&store, file).await.expect("the first import");
+    let keys = test_keys();
+    let questions = [ZIP[0], Question { field: "town", kind: QuestionKind::Text }];
+    let options = Options::default();
+
+    let forced = import_with(&store, file.as_bytes(), &keys, FORCED).await.expect("a write");
+    let importer = Importer {
+        extracts: &store,
+        clock: &store.clock,
+        keys: &keys,
+        questions: &questions,
+        options,
+    };
+    let asked = importer.import(file.as_bytes(), |_| {}).await.expect("a write");
+
+    assert_eq!((forced.end, forced.version, forced.unchanged), (End::InForce, 2, 1));
+    assert_eq!((asked.end, asked.version, asked.changed), (End::InForce, 3, 1));
+}
+
+#[tokio::test]
+async fn a_stop_midway_leaves_each_account_as_one_of_the_files_says_and_running_again_ends_it() {
+    let old = accounts(1, 350, "Lee");
+    let new = accounts(1, 350, "Lee").replace(",Lee,", ",Lee & García,");
+    for puts in 0..4 {
+        let store = Store::default();
+        import(&store, &old).await.expect("the first import");
+        store.fail_after(puts);
+
+        let stopped = import(&store, &new).await;
+        let between = store.extract().map(|extract| extract.version);
+        for number in 1..=350 {
+            let number = number.to_string();
+            let as_old = matches(&store, &number, "Lee");
+            assert!(as_old != matches(&store, &number, "Lee & García"), "{number}");
+        }
+        store.mend();
+        let again = import(&store, &new).await.expect("the second run");
+
+        assert!(matches!(stopped, Err(ImportError::Store(_))));
+        assert_eq!((between, again.end), (Some(1), End::InForce));
+        assert!((1..=350).all(|number| matches(&store, &number.to_string(), "Lee & García")));
+        assert_eq!(store.extract().map(|extract| extract.version), Some(again.version));
+    }
+}
+
+#[tokio::test]
+async fn rows_of_a_stopped_file_do_not_come_in_with_another_one() {
+    let store = Store::default();
+    import(&store, &accounts(1000, 150, "Lee")).await.expect("the first import");
+    store.fail_after(1);
+    // The first batch holds 950 to 1049: fifty that the extract in force does not have.
+    import(&store, &accounts(950, 200, "Day")).await.expect_err("a stop");
+    store.mend();
+
+    let summary = import(&store, &accounts(1000, 150, "Lee").replace("1149,Lee", "1149,Poe"))
+        .await
+        .expect("another file");
+
+    assert_eq!(summary.end, End::InForce);
+    assert_eq!(store.in_force().len(), 150);
+    assert!(store.facts("950").is_none());
+    assert!(matches(&store, "1149", "Poe"));
+}
+
+#[tokio::test]
+async fn an_import_waits_for_one_that_runs_unless_told_that_none_can() {
+    let store = ten().await;
+    store.lease_until("2026-11-23T12:10:00Z".parse().expect("an instant"));
+    let file = accounts(1, 11, "Lee");
+    let alone = Options { alone: true, ..Options::default() };
+
+    let waits = import(&store, &file).await;
+    let takes = import_with(&store, file.as_bytes(), &test_keys(), alone).await;
+
+    assert!(matches!(waits, Err(ImportError::AnotherIsRunning)));
+    assert_eq!(takes.expect("an import").added, 1);
+}
+
+#[tokio::test]
+async fn a_long_import_renews_its_lease_and_gives_it_back() {
+    let store = Store::default();
+    let (keys, clock) = (test_keys(), Ticking::by(SignedDuration::from_mins(4)));
+    let options = Options::default();
+    let importer =
+        Importer { extracts: &store, clock: &clock, keys: &keys, questions: &ZIP, options };
+
+    importer.import(accounts(1, 1000, "Lee").as_bytes(), |_| {}).await.expect("an import");
+
+    assert!(store.leases() > 5, "{}", store.leases());
+    assert!(!store.leased(Timestamp::UNIX_EPOCH));
+}
+
+#[tokio::test]
+async fn progress_is_told_in_accounts_to_the_end() {
+    let store = Store::default();
+    let keys = test_keys();
+    let options = Options::default();
+    let importer =
+        Importer { extracts: &store, clock: &store.clock, keys: &keys, questions: &ZIP, options };
+    let mut told = Vec::new();
+
+    let ended = importer.import(accounts(1, 150, "Lee").as_bytes(), |step| told.push(step)).await;
+
+    ended.expect("an import");
+    assert_eq!(
+        told,
+        [
+            Progress::Compared { done: 100, total: 150 },
+            Progress::Compared { done: 150, total: 150 },
+            Progress::Written { done: 100, total: 150 },
+            Progress::Written { done: 150, total: 150 },
+        ]
+    );
+}
