@@ -22,6 +22,15 @@ pub struct Desk<C> {
     pub clock: C,
 }
 
+/// A step: the ports it reads and writes, and the desk.
+#[derive(Clone)]
+pub struct Step<P, C> {
+    /// What it reads and writes; `()` where it does neither.
+    pub ports: P,
+    /// What every step has at hand.
+    pub desk: Desk<C>,
+}
+
 impl<C: Clock> Desk<C> {
     /// Reads a request for a step whose pages post `fields`.
     ///
@@ -52,6 +61,11 @@ impl<C: Clock> Desk<C> {
         }
         if request.method() != Method::POST {
             return Ok(visit);
+        }
+        // Nothing that was posted matters where nothing is posted to.
+        if !crate::routes::methods(&visit.path).is_some_and(|methods| methods.contains(&"POST")) {
+            let reply = lost(&visit);
+            return Err(Box::new(self.leave(&visit, reply)));
         }
         if !crate::csrf::is_same_origin(request.headers(), &self.origin) {
             return refuse(visit, ProblemKind::Forbidden);
