@@ -1,1 +1,87 @@
 //! Step 2: who the member is and which account is theirs.
+//!
+//! Nothing is written: the answers travel to step 3 in a signed cookie.
+
+mod pages;
+
+use domain::ports::Clock;
+use domain::{AccountNumber, AccountNumberError, Email, EmailError, Name, NameError};
+use lambda_http::{Body, Request, Response};
+use web::cookies::{SetCookie, Ticket};
+use web::{Form, Step};
+
+const FIELDS: [&str; 4] = ["account_number", "name", "email", "confirm_email"];
+
+/// The most letters of an account number that are kept as they were typed.
+const TYPED_ACCOUNT_MAX: usize = 64;
+
+/// Answers `GET, POST /register`.
+#[tracing::instrument(name = "register", skip_all)]
+pub async fn handle(step: &Step<(), impl Clock>, request: Request) -> Response<Body> {
+    let visit = match step.desk.enter("register", &request, &FIELDS) {
+        Ok(visit) => visit,
+        Err(refused) => return *refused,
+    };
+    let reply = match visit.route() {
+        ("GET", "/register") => pages::form(&visit),
+        ("POST", "/register") => match parse(visit.form()) {
+            Ok(ticket) => pages::accepted(SetCookie::signed(&step.desk.keys, &ticket, visit.now())),
+            Err(errors) => pages::refused(&visit, &errors),
+        },
+        _ => web::lost(&visit),
+    };
+    step.desk.leave(&visit, reply)
+}
+
+/// Every rule that the form broke.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Errors {
+    account_number: Option<AccountNumberError>,
+    name: Option<NameError>,
+    email: Option<EmailError>,
+    confirm_email: Option<ConfirmEmailError>,
+}
+
+/// What is wrong with the second email box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ConfirmEmailError {
+    Missing,
+    Different,
+}
+
+fn parse(form: &Form) -> Result<Ticket, Errors> {
+    let typed = FIELDS.map(|field| form.get(field));
+    let [account_number, name, email, confirm_email] = typed.each_ref().map(domain::Typed::expose);
+    let parsed = (AccountNumber::parse(account_number), Name::parse(name), Email::parse(email));
+    let confirmed = match (&parsed.2, Email::parse(confirm_email)) {
+        (_, Err(EmailError::Missing)) => Err(ConfirmEmailError::Missing),
+        (Ok(email), Ok(again)) if email.canonical() == again.canonical() => Ok(()),
+        // One wrong address is said once, beside the first box.
+        (Err(_), _) if email.trim() == confirm_email.trim() => Ok(()),
+        (Ok(_) | Err(_), _) => Err(ConfirmEmailError::Different),
+    };
+    match (parsed, confirmed) {
+        ((Ok(account), Ok(_), Ok(email)), Ok(())) => Ok(Ticket {
+            id: new_id(),
+            account_number: kept(account_number, &account),
+            name: name.trim().to_owned(),
+            email: email.expose().to_owned(),
+        }),
+        ((account, name, email), confirmed) => Err(Errors {
+            account_number: account.err(),
+            name: name.err(),
+            email: email.err(),
+            confirm_email: confirmed.err(),
+        }),
+    }
+}
+
+/// The number as typed, so that going back shows it so; a very long spelling gives way to the plain one.
+fn kept(typed: &str, account: &AccountNumber) -> String {
+    let typed = typed.trim();
+    if typed.len() <= TYPED_ACCOUNT_MAX { typed } else { account.expose() }.to_owned()
+}
+
+fn new_id() -> String {
+    domain::PendingId::new(web::random()).text()
+}

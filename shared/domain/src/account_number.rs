@@ -21,6 +21,8 @@ pub enum AccountNumberError {
 }
 
 impl AccountNumber {
+    /// The fewest letters and digits an account number has, inclusive.
+    pub const MIN: usize = 1;
     /// The most letters and digits an account number has, inclusive.
     pub const MAX: usize = 20;
 
@@ -35,7 +37,7 @@ impl AccountNumber {
             return Err(AccountNumberError::Missing);
         }
         let number = kept.trim_start_matches('0').to_ascii_uppercase();
-        let fits = (1..=Self::MAX).contains(&number.len());
+        let fits = (Self::MIN..=Self::MAX).contains(&number.len());
         if fits && number.bytes().all(|b| b.is_ascii_alphanumeric()) {
             Ok(Self(number))
         } else {
