@@ -1,1 +1,104 @@
 //! Step 3: security question, robot check, terms.
+//!
+//! Whatever was typed, the page that follows is the same; only the letter differs, and it goes to the address itself.
+
+mod pages;
+mod post;
+
+use domain::ports::{Clock, LookUp, RecordEnd, Registrations, StoreError};
+use domain::{Acceptance, EmailKey, OutboxId, Pending, SenderLimit};
+use lambda_http::{Body, Request, Response};
+use web::portal::PORTAL;
+use web::{Reply, Step, Visit};
+
+use crate::post::{Errors, Post};
+
+/// How often a post that lost a race is decided anew.
+const ATTEMPTS: usize = 4;
+
+/// Answers `GET, POST /register/identity`, `GET /captcha` and `GET /terms`.
+#[tracing::instrument(name = "confirm-identity", skip_all)]
+pub async fn handle(
+    step: &Step<impl Registrations, impl Clock>,
+    request: Request,
+) -> Response<Body> {
+    let visit = match step.desk.enter("confirm-identity", &request, &post::fields()) {
+        Ok(visit) => visit,
+        Err(refused) => return *refused,
+    };
+    let reply = match visit.route() {
+        ("GET", "/register/identity") => pages::form(&visit),
+        ("POST", "/register/identity") => submit(step, &visit).await,
+        ("GET", "/captcha") => {
+            pages::challenge(&visit, web::robot::challenge(&step.desk.keys, visit.now()).ok())
+        }
+        ("GET", "/terms") => pages::terms(&visit),
+        _ => web::lost(&visit),
+    };
+    step.desk.leave(&visit, reply)
+}
+
+/// How a post ended.
+pub(crate) enum End {
+    /// Asked; the letter tells what came of it.
+    Asked { look_up: LookUp },
+    /// A rule of the form was broken.
+    Refused(Errors),
+    /// The sender has to wait.
+    Limited(SenderLimit),
+    /// Step 2 comes first.
+    NoTicket,
+    /// The store does not answer.
+    Failed(StoreError),
+}
+
+async fn submit(step: &Step<impl Registrations, impl Clock>, visit: &Visit) -> Reply {
+    let post = match post::parse(&step.desk.keys, visit) {
+        Some(Ok(post)) => post,
+        Some(Err(errors)) => return pages::answer(step, visit, End::Refused(errors)),
+        None => return pages::answer(step, visit, End::NoTicket),
+    };
+    let mut end = End::Failed(StoreError::Conflict);
+    for _ in 0..ATTEMPTS {
+        end = attempt(step, visit, &post).await.unwrap_or_else(End::Failed);
+        if !matches!(end, End::Failed(StoreError::Conflict)) {
+            break;
+        }
+    }
+    pages::answer(step, visit, end)
+}
+
+async fn attempt(
+    step: &Step<impl Registrations, impl Clock>,
+    visit: &Visit,
+    post: &Post,
+) -> Result<End, StoreError> {
+    let (keys, now) = (&step.desk.keys, visit.now());
+    let look_up = LookUp {
+        account: post.asked.account.clone(),
+        email: post.asked.email.clone(),
+        email_key: EmailKey::of(keys, &post.asked.email),
+        address: visit.address(),
+        site: visit.site(),
+        pending: Pending::id_of(keys, &post.ticket, &post.asked),
+    };
+    let found = step.ports.look_up(&look_up).await?;
+    if found.asked_before {
+        return Ok(End::Asked { look_up });
+    }
+    if let Err(limit) = domain::sender_may_try(&found, post.challenge.is_some(), now) {
+        return Ok(End::Limited(limit));
+    }
+    let terms = Acceptance {
+        version: PORTAL.terms.version.to_owned(),
+        hash: PORTAL.terms.sha256.get(visit.language()).to_owned(),
+        language: visit.language(),
+        at: now,
+    };
+    let with = (terms, post.challenge.clone(), OutboxId::from_random(web::random()));
+    let recorded = domain::record(keys, &post.asked, &look_up, &found, with);
+    Ok(match step.ports.record(&recorded).await? {
+        RecordEnd::Recorded | RecordEnd::RecordedBefore => End::Asked { look_up },
+        RecordEnd::ChallengeUsed => End::Refused(Errors::of_used_challenge()),
+    })
+}

@@ -1,0 +1,124 @@
+//! How step 3 looks.
+
+use domain::ports::{Clock, LookUp};
+use domain::{AnswerError, QuestionKind, SenderLimit, Typed};
+use http::StatusCode;
+use jiff::Timestamp;
+use web::cookies::{Claims, Pending, SetCookie, Ticket};
+use web::pages::{Identity, ProblemKind, Terms};
+use web::portal::{PORTAL, Question};
+use web::view::{Checkbox, Field};
+use web::words::words;
+use web::{Reply, Step, Visit};
+
+use crate::End;
+use crate::post::{Errors, TERMS};
+
+/// The form, if step 2 was done; else the latest step that is allowed.
+pub(crate) fn form(visit: &Visit) -> Reply {
+    if visit.cookie::<Ticket>().is_none() {
+        return back(visit);
+    }
+    let accept_terms = Checkbox { checked: false, error: None };
+    let page = Identity { view: visit.view(), answers: &[], robot_error: None, accept_terms };
+    Reply::ok(page.render(), "shown")
+}
+
+/// Shows how a post ended. No `_` arm: a new end must get a page.
+pub(crate) fn answer<P>(step: &Step<P, impl Clock>, visit: &Visit, end: End) -> Reply {
+    match end {
+        End::Asked { look_up } => asked(step, visit, &look_up),
+        End::Refused(errors) => refused(visit, &errors, None),
+        End::Limited(SenderLimit::NeedsScript) => {
+            let says = words(visit.language()).errors.robot_needs_script;
+            refused(visit, &Errors::default(), Some(says))
+        }
+        End::Limited(SenderLimit::Wait(until)) => {
+            Reply::problem(visit, ProblemKind::TooMany(minutes_until(visit.now(), until)), None)
+        }
+        End::NoTicket => back(visit),
+        End::Failed(error) => step.desk.unavailable(visit, &error),
+    }
+}
+
+/// The same for every outcome: what was asked is in the cookie, what came of it is not.
+fn asked<P>(step: &Step<P, impl Clock>, visit: &Visit, look_up: &LookUp) -> Reply {
+    let pending = Pending {
+        id: look_up.pending.text(),
+        email_key: look_up.email_key.as_str().to_owned(),
+        email: look_up.email.expose().to_owned(),
+    };
+    Reply::see_other("/register/check-email", "asked")
+        .with(SetCookie::signed(&step.desk.keys, &pending, visit.now()))
+        .with(SetCookie::cleared(Ticket::NAME))
+}
+
+fn refused(visit: &Visit, errors: &Errors, about_robot: Option<&str>) -> Reply {
+    let says = &words(visit.language()).errors;
+    let typed: Vec<Typed> =
+        PORTAL.questions.iter().map(|question| visit.form().get(question.asked.field)).collect();
+    let sentences: Vec<Option<String>> = PORTAL
+        .questions
+        .iter()
+        .enumerate()
+        .map(|(at, question)| {
+            let error = errors.answers.get(at).copied().flatten();
+            error.map(|error| sentence(visit, question, error))
+        })
+        .collect();
+    let answers: Vec<Field<'_>> = typed
+        .iter()
+        .zip(&sentences)
+        .map(|(typed, error)| Field { value: typed.expose(), error: error.as_deref() })
+        .collect();
+    let page = Identity {
+        view: visit.view(),
+        answers: &answers,
+        robot_error: about_robot.or(errors.robot.then_some(says.robot_expired)),
+        accept_terms: Checkbox {
+            checked: visit.form().get(TERMS).expose() == "yes",
+            error: errors.terms.then_some(says.terms_not_accepted),
+        },
+    };
+    Reply::refused(page.render())
+}
+
+fn sentence(visit: &Visit, question: &Question, error: AnswerError) -> String {
+    let says = &words(visit.language()).errors;
+    let label = question.label.get(visit.language());
+    match (error, question.asked.kind) {
+        (AnswerError::Missing, _) => (says.answer_missing)(label),
+        (AnswerError::WrongKind, QuestionKind::Zip) => (says.answer_not_zip)(label),
+        (AnswerError::WrongKind, QuestionKind::Text) => {
+            (says.answer_too_long)(label, domain::Name::MAX)
+        }
+        (AnswerError::WrongKind, QuestionKind::Cents) => (says.answer_not_amount)(label),
+        (AnswerError::WrongKind, QuestionKind::Date) => (says.answer_not_date)(label),
+    }
+}
+
+/// A challenge for the page's script.
+pub(crate) fn challenge(visit: &Visit, challenge: Option<String>) -> Reply {
+    match challenge {
+        Some(json) => Reply::json(json, "challenged"),
+        None => Reply::problem(visit, ProblemKind::Failure, None),
+    }
+}
+
+/// The terms.
+pub(crate) fn terms(visit: &Visit) -> Reply {
+    Reply::page(StatusCode::OK, Terms { view: visit.view() }.render(), "shown")
+}
+
+/// Without step 2's answers: to the page that waits for the letter, or to the first.
+fn back(visit: &Visit) -> Reply {
+    let path =
+        if visit.cookie::<Pending>().is_some() { "/register/check-email" } else { "/register" };
+    Reply::see_other(path, "out_of_order")
+}
+
+/// Whole minutes to wait, rounded up.
+fn minutes_until(now: Timestamp, until: Timestamp) -> u32 {
+    let seconds = until.duration_since(now).as_secs().max(1);
+    u32::try_from((seconds + 59) / 60).unwrap_or(u32::MAX / 60)
+}
