@@ -1,0 +1,34 @@
+//! How step 4 looks.
+
+use domain::{PENDING_LIFE, PendingId};
+use web::cookies::{Pending, Ticket};
+use web::pages::CheckEmail;
+use web::{Reply, Visit};
+
+/// The query that says that another letter was asked for.
+const AGAIN: &str = "again";
+
+/// The page, the same for every outcome of step 3.
+pub(crate) fn check_email(visit: &Visit) -> Reply {
+    let Some(pending) = visit.cookie::<Pending>() else { return nothing_asked(visit) };
+    let reference = PendingId::parse(&pending.id).map(|id| id.reference().to_string());
+    let page = CheckEmail {
+        view: visit.view(),
+        email: &pending.email,
+        reference: &reference.unwrap_or_default(),
+        valid_hours: u32::try_from(PENDING_LIFE.as_hours()).unwrap_or(u32::MAX),
+        resent: visit.query(AGAIN).is_some(),
+    };
+    Reply::ok(page.render(), "shown")
+}
+
+/// Back to the page, which says that another letter is on its way.
+pub(crate) fn resent() -> Reply {
+    Reply::see_other("/register/check-email?again=1", "resent")
+}
+
+/// Nothing was asked in this browser: to the latest step that is allowed.
+pub(crate) fn nothing_asked(visit: &Visit) -> Reply {
+    let path = if visit.cookie::<Ticket>().is_some() { "/register/identity" } else { "/register" };
+    Reply::see_other(path, "out_of_order")
+}
