@@ -1,0 +1,27 @@
+//! Wires the worker on Lambda: settings, keys, outbox and SES once per cold start.
+
+use lambda_runtime::{Error, LambdaEvent, service_fn, tracing};
+use send_letters::Worker;
+use serde_json::Value;
+use web::portal::PORTAL;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    tracing::init_default_subscriber();
+    let settings = aws::Settings::from_env()?;
+    let clients = aws::Clients::new(&settings)?;
+    let keys = aws::keys(&settings, &clients).await?;
+    let worker = Worker {
+        outbox: aws::Tables::new(&clients, settings.tables.clone(), keys.clone()),
+        post_office: aws::Mailer::new(&clients, &settings, PORTAL.name, Some(PORTAL.reply_to))?,
+        keys,
+        origin: settings.origin()?.to_owned(),
+        clock: aws::SystemClock,
+    };
+    clients.warm_up().await;
+    let worker = &worker;
+    lambda_runtime::run(service_fn(|event: LambdaEvent<Value>| async move {
+        Ok::<_, Error>(send_letters::handle(worker, &event.payload).await)
+    }))
+    .await
+}
