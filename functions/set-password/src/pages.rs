@@ -1,0 +1,182 @@
+//! How step 5 looks.
+
+use domain::ports::Clock;
+use domain::{Member, NewPassword, NewPasswordError, Pending, Session, TemporaryPassword, Typed};
+use web::cookies::{self, Claims, SetCookie};
+use web::pages::{Password, ProblemKind};
+use web::view::{Field, SecretField};
+use web::words::words;
+use web::{Reply, Step, Visit};
+
+use crate::Linked;
+use crate::post::{
+    AboutAccountNumber, AboutConfirmPassword, AboutCurrentPassword, AboutEmail, AboutNewPassword,
+    End, Errors, FIELDS, is_the_browser_that_registered,
+};
+
+/// On to the form, at an address without the token.
+pub(crate) fn followed(verify: SetCookie) -> Reply {
+    Reply::see_other("/register/password", "followed").with(verify).without_referrer()
+}
+
+/// The address holds no token of ours.
+pub(crate) fn wrong_link(visit: &Visit) -> Reply {
+    Reply::problem(visit, ProblemKind::LinkWrong, None).without_referrer()
+}
+
+/// The form, filled in by the link, or the page that says why there is none.
+pub(crate) fn form<P>(step: &Step<P, impl Clock>, visit: &Visit, linked: &Linked) -> Reply {
+    match linked {
+        Linked::Used(_) | Linked::Expired(_) => spent(visit, linked),
+        Linked::Open(pending) => {
+            let temporary = TemporaryPassword::derive(&step.desk.keys, &pending.link());
+            let temporary = temporary.map(|it| it.expose()).unwrap_or_default();
+            let typed = [pending.email.expose(), &temporary, ""];
+            Reply::ok(page(visit, linked, typed, &Errors::default()), "shown")
+        }
+        Linked::Nothing => {
+            let asked = visit.cookie::<cookies::Pending>();
+            let email = asked.map(|asked| asked.email).unwrap_or_default();
+            Reply::ok(page(visit, linked, [&email, "", ""], &Errors::default()), "shown")
+        }
+    }
+}
+
+/// Shows how choosing a password ended. No `_` arm: a new end must get a page.
+pub(crate) fn answer<P>(step: &Step<P, impl Clock>, visit: &Visit, end: End) -> Reply {
+    match end {
+        End::Claimed { member, session: Some(session) } => claimed(step, visit, &member, &session),
+        End::Claimed { session: None, .. } => {
+            forget_link(Reply::see_other("/sign-in?notice=password-set", "claimed_without_session"))
+        }
+        End::Refused { errors, linked } => {
+            let typed = FIELDS.map(|field| visit.form().get(field));
+            let [email, current, .., account] = typed.each_ref().map(Typed::expose);
+            Reply::refused(page(visit, &linked, [email, current, account], &errors))
+        }
+        End::Spent(linked) => spent(visit, &linked),
+        End::AccountClosed(pending) => problem(visit, ProblemKind::AccountClosed, &pending),
+        End::EmailTaken(pending) => problem(visit, ProblemKind::EmailTaken, &pending),
+    }
+}
+
+fn claimed<P>(
+    step: &Step<P, impl Clock>,
+    visit: &Visit,
+    member: &Member,
+    session: &Session,
+) -> Reply {
+    let (keys, now) = (&step.desk.keys, visit.now());
+    let member_id = member.id.as_str().to_owned();
+    let device = cookies::Device {
+        id: session.device.as_str().to_owned(),
+        member: member_id.clone(),
+        epoch: member.epoch,
+    };
+    let session = cookies::Session { id: session.id.as_str().to_owned(), member: member_id };
+    forget_link(Reply::see_other("/register/paperless", "claimed"))
+        .with(SetCookie::signed(keys, &session, now))
+        .with(SetCookie::signed(keys, &device, now))
+}
+
+fn forget_link(reply: Reply) -> Reply {
+    reply
+        .with(SetCookie::cleared(cookies::Verify::NAME))
+        .with(SetCookie::cleared(cookies::Pending::NAME))
+}
+
+fn spent(visit: &Visit, linked: &Linked) -> Reply {
+    let (kind, id) = match linked {
+        Linked::Used(pending) => (ProblemKind::LinkSpent, Some(&pending.id)),
+        Linked::Open(pending) => (ProblemKind::LinkExpired, Some(&pending.id)),
+        Linked::Expired(claim) => (ProblemKind::LinkExpired, Some(&claim.id)),
+        Linked::Nothing => (ProblemKind::LinkExpired, None),
+    };
+    let reference = id.map(|id| id.reference().to_string());
+    let reply = Reply::problem(visit, kind, reference.as_deref());
+    // The next visit to step 5 starts without it: a new letter, or typing by hand.
+    reply.with(SetCookie::cleared(cookies::Verify::NAME))
+}
+
+fn problem(visit: &Visit, kind: ProblemKind, pending: &Pending) -> Reply {
+    let reference = pending.id.reference().to_string();
+    Reply::problem(visit, kind, Some(&reference))
+}
+
+fn page(
+    visit: &Visit,
+    linked: &Linked,
+    [email, current, account]: [&str; 3],
+    errors: &Errors,
+) -> String {
+    let known = match linked {
+        Linked::Open(pending) => is_the_browser_that_registered(visit, pending),
+        Linked::Nothing => {
+            visit.cookie::<cookies::Pending>().is_some() && errors.account_number.is_none()
+        }
+        Linked::Used(_) | Linked::Expired(_) => false,
+    };
+    let says = Sentences::of(visit, errors);
+    let account_number = Field { value: account, error: says.account_number };
+    let page = Password {
+        view: visit.view(),
+        email: Field { value: email, error: says.email },
+        account_number: (!known).then_some(account_number),
+        current_password: Field { value: current, error: says.current_password },
+        filled_in: matches!(linked, Linked::Open(_)),
+        new_password: SecretField { error: says.new_password.as_deref() },
+        confirm_password: SecretField { error: says.confirm_password },
+        least: NewPassword::MIN,
+    };
+    page.render()
+}
+
+/// The sentences beside the boxes.
+struct Sentences {
+    email: Option<&'static str>,
+    account_number: Option<&'static str>,
+    current_password: Option<&'static str>,
+    new_password: Option<String>,
+    confirm_password: Option<&'static str>,
+}
+
+impl Sentences {
+    fn of(visit: &Visit, errors: &Errors) -> Self {
+        let says = &words(visit.language()).errors;
+        Self {
+            email: errors.email.map(|error| match error {
+                AboutEmail::Missing => says.email_missing,
+                AboutEmail::NotAnEmail => says.email_malformed,
+                AboutEmail::NotTheLetters => says.email_different,
+            }),
+            account_number: errors.account_number.map(|error| match error {
+                AboutAccountNumber::Missing => says.account_number_missing,
+                AboutAccountNumber::Different => says.account_number_different,
+            }),
+            current_password: errors.current_password.map(|error| match error {
+                AboutCurrentPassword::Missing => says.current_password_missing,
+                AboutCurrentPassword::Wrong => says.current_password_wrong,
+            }),
+            new_password: errors.new_password.map(|error| match error {
+                AboutNewPassword::Rule(NewPasswordError::Missing) => {
+                    says.new_password_missing.to_owned()
+                }
+                AboutNewPassword::Rule(NewPasswordError::TooShort) => {
+                    (says.new_password_too_short)(NewPassword::MIN)
+                }
+                AboutNewPassword::Rule(NewPasswordError::TooLong) => {
+                    (says.new_password_too_long)(NewPassword::MAX)
+                }
+                AboutNewPassword::Rule(NewPasswordError::TooEasy) => {
+                    says.new_password_too_easy.to_owned()
+                }
+                AboutNewPassword::IsTemporary => says.new_password_is_current.to_owned(),
+                AboutNewPassword::IsEmail => says.new_password_is_email.to_owned(),
+            }),
+            confirm_password: errors.confirm_password.map(|error| match error {
+                AboutConfirmPassword::Missing => says.confirm_password_missing,
+                AboutConfirmPassword::Different => says.confirm_password_different,
+            }),
+        }
+    }
+}

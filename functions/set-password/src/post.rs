@@ -1,0 +1,247 @@
+//! What happens when a password is chosen.
+
+use data_encoding::BASE64URL_NOPAD;
+use domain::ports::{ClaimEnd, Claims, Clock, Pendings, Sessions, StoreError};
+use domain::{
+    AccountNumber, DeviceId, Email, EmailError, EmailKey, LinkState, Member, MemberId, NewPassword,
+    NewPasswordError, OutboxId, PasswordHash, Pending, Session, SessionId, TemporaryPassword,
+    WRONG_NUMBERS_MAX,
+};
+use web::cookies;
+use web::portal::PORTAL;
+use web::{Step, Visit};
+
+use crate::{Linked, linked};
+
+pub(crate) const FIELDS: [&str; 5] =
+    ["email", "current_password", "new_password", "confirm_password", "account_number"];
+
+/// How choosing a password ended.
+pub(crate) enum End {
+    /// A member, signed in. The session is none if only that failed.
+    Claimed { member: Box<Member>, session: Option<Session> },
+    /// A rule of the form was broken.
+    Refused { errors: Errors, linked: Linked },
+    /// The link was used, or is over.
+    Spent(Linked),
+    /// The account is gone, passed on, or somebody else's.
+    AccountClosed(Pending),
+    /// The email is a member's by now; the link is unspent.
+    EmailTaken(Pending),
+}
+
+/// Every rule that the form broke.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Errors {
+    pub(crate) email: Option<AboutEmail>,
+    pub(crate) account_number: Option<AboutAccountNumber>,
+    pub(crate) current_password: Option<AboutCurrentPassword>,
+    pub(crate) new_password: Option<AboutNewPassword>,
+    pub(crate) confirm_password: Option<AboutConfirmPassword>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AboutEmail {
+    Missing,
+    NotAnEmail,
+    NotTheLetters,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AboutAccountNumber {
+    Missing,
+    Different,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AboutCurrentPassword {
+    Missing,
+    Wrong,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AboutNewPassword {
+    Rule(NewPasswordError),
+    IsTemporary,
+    IsEmail,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AboutConfirmPassword {
+    Missing,
+    Different,
+}
+
+/// In the order of the state page: token, read, account number, blocklist, hash, transaction.
+pub(crate) async fn submit(
+    step: &Step<impl Pendings + Claims + Sessions, impl Clock>,
+    visit: &Visit,
+) -> Result<End, StoreError> {
+    let linked = linked(step, visit).await?;
+    let mut errors = Errors::default();
+    let pending = match &linked {
+        Linked::Used(_) | Linked::Expired(_) => return Ok(End::Spent(linked)),
+        Linked::Open(pending) => {
+            check_linked(step, visit, pending, &mut errors);
+            Some(Pending::clone(pending))
+        }
+        Linked::Nothing => find_typed(step, visit, &mut errors).await?,
+    };
+    if let Some(pending) = &pending {
+        errors.account_number = check_account_number(visit, pending);
+        if errors.account_number == Some(AboutAccountNumber::Different)
+            && step.ports.count_wrong_number(pending).await? >= WRONG_NUMBERS_MAX
+        {
+            return Ok(End::Spent(Linked::Expired(pending.link())));
+        }
+    }
+    let password = check_new_password(visit, &mut errors);
+    match (pending, password) {
+        (Some(pending), Some(password)) if errors == Errors::default() => {
+            claim(step, visit, pending, &password).await
+        }
+        _ => Ok(End::Refused { errors, linked }),
+    }
+}
+
+/// With a link, the email must be the letter's and the temporary password its own.
+fn check_linked(
+    step: &Step<impl Pendings, impl Clock>,
+    visit: &Visit,
+    pending: &Pending,
+    errors: &mut Errors,
+) {
+    let [email, current, ..] = FIELDS.map(|field| visit.form().get(field));
+    errors.email = match Email::parse(email.expose()) {
+        Ok(email) if email.canonical() == pending.email.canonical() => None,
+        Ok(_) => Some(AboutEmail::NotTheLetters),
+        Err(EmailError::Missing) => Some(AboutEmail::Missing),
+        Err(EmailError::NotAnEmail) => Some(AboutEmail::NotAnEmail),
+    };
+    let temporary = TemporaryPassword::derive(&step.desk.keys, &pending.link());
+    errors.current_password = match current.expose() {
+        "" => Some(AboutCurrentPassword::Missing),
+        typed if temporary.is_some_and(|it| it.matches(typed)) => None,
+        _ => Some(AboutCurrentPassword::Wrong),
+    };
+}
+
+/// Without a link, email and temporary password together name the registration.
+async fn find_typed(
+    step: &Step<impl Pendings, impl Clock>,
+    visit: &Visit,
+    errors: &mut Errors,
+) -> Result<Option<Pending>, StoreError> {
+    let [email, current, ..] = FIELDS.map(|field| visit.form().get(field));
+    let keys = &step.desk.keys;
+    if current.expose().is_empty() {
+        errors.current_password = Some(AboutCurrentPassword::Missing);
+    }
+    let email = match Email::parse(email.expose()) {
+        Ok(email) => email,
+        Err(error) => {
+            errors.email = Some(match error {
+                EmailError::Missing => AboutEmail::Missing,
+                EmailError::NotAnEmail => AboutEmail::NotAnEmail,
+            });
+            return Ok(None);
+        }
+    };
+    let pendings = step.ports.of(&EmailKey::of(keys, &email)).await?;
+    let found = pendings.into_iter().find(|pending| {
+        pending.state(visit.now()) == LinkState::Open
+            && TemporaryPassword::derive(keys, &pending.link())
+                .is_some_and(|it| it.matches(current.expose()))
+    });
+    if found.is_none() && errors.current_password.is_none() {
+        errors.current_password = Some(AboutCurrentPassword::Wrong);
+    }
+    Ok(found)
+}
+
+/// Whether this browser asked for the registration.
+pub(crate) fn is_the_browser_that_registered(visit: &Visit, pending: &Pending) -> bool {
+    visit.cookie::<cookies::Pending>().is_some_and(|cookie| cookie.id == pending.id.text())
+}
+
+fn check_account_number(visit: &Visit, pending: &Pending) -> Option<AboutAccountNumber> {
+    if is_the_browser_that_registered(visit, pending) {
+        return None;
+    }
+    let typed = visit.form().get("account_number");
+    match AccountNumber::parse(typed.expose()) {
+        Err(domain::AccountNumberError::Missing) => Some(AboutAccountNumber::Missing),
+        Ok(number) if pending.is_for(&number) => None,
+        Ok(_) | Err(domain::AccountNumberError::NotAnAccountNumber) => {
+            Some(AboutAccountNumber::Different)
+        }
+    }
+}
+
+fn check_new_password(visit: &Visit, errors: &mut Errors) -> Option<NewPassword> {
+    let [email, current, typed, confirmed, _] = FIELDS.map(|field| visit.form().get(field));
+    let (typed, email) = (typed.expose(), email.expose().trim());
+    errors.confirm_password = match confirmed.expose() {
+        "" => Some(AboutConfirmPassword::Missing),
+        again if again != typed => Some(AboutConfirmPassword::Different),
+        _ => None,
+    };
+    let nearby = [email, PORTAL.name, PORTAL.short_name];
+    let parsed = match NewPassword::parse(typed, &nearby) {
+        _ if !typed.is_empty() && typed.eq_ignore_ascii_case(email) => {
+            Err(AboutNewPassword::IsEmail)
+        }
+        _ if !typed.is_empty() && typed == current.expose() => Err(AboutNewPassword::IsTemporary),
+        Ok(password) => Ok(password),
+        Err(rule) => Err(AboutNewPassword::Rule(rule)),
+    };
+    if typed.is_empty() {
+        errors.confirm_password = None;
+    }
+    parsed.map_err(|error| errors.new_password = Some(error)).ok()
+}
+
+async fn claim(
+    step: &Step<impl Pendings + Claims + Sessions, impl Clock>,
+    visit: &Visit,
+    pending: Pending,
+    password: &NewPassword,
+) -> Result<End, StoreError> {
+    let Some(found) = step.ports.facts(&pending.account).await? else {
+        return Ok(End::AccountClosed(pending));
+    };
+    let password = PasswordHash::of(&step.desk.keys, password, web::random());
+    let ids = (
+        MemberId::from_random(web::random()),
+        OutboxId::from_random(web::random()),
+        BASE64URL_NOPAD.encode(&web::random::<16>()),
+    );
+    let claim = domain::claim(pending, &found, password, ids, visit.now());
+    let end = step.ports.claim(&claim).await?;
+    Ok(match end {
+        ClaimEnd::Claimed => {
+            let session = open_session(step, visit, &claim.member).await;
+            End::Claimed { member: Box::new(claim.member), session }
+        }
+        ClaimEnd::LinkSpent => End::Spent(linked(step, visit).await?),
+        ClaimEnd::AccountGone | ClaimEnd::AccountOwned => End::AccountClosed(claim.pending),
+        ClaimEnd::EmailTaken => End::EmailTaken(claim.pending),
+    })
+}
+
+/// Opens a session after the commit; without one the member signs in with the password just set.
+async fn open_session(
+    step: &Step<impl Sessions, impl Clock>,
+    visit: &Visit,
+    member: &Member,
+) -> Option<Session> {
+    let ids = (SessionId::from_random(web::random()), DeviceId::from_random(web::random()));
+    let session = domain::session(member, ids, visit.device_name(), visit.now());
+    match step.ports.open(&session).await {
+        Ok(()) => Some(session),
+        Err(error) => {
+            tracing::error!(error = %error, "a member was made, but no session");
+            None
+        }
+    }
+}
