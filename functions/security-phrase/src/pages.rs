@@ -1,0 +1,50 @@
+//! How step 7 looks.
+
+use domain::{SecurityPhrase, SecurityPhraseError};
+use web::pages::Phrase;
+use web::view::Field;
+use web::words::words;
+use web::{Reply, Visit};
+
+/// The empty form.
+pub(crate) fn form(visit: &Visit) -> Reply {
+    Reply::ok(page(visit, Field::default()), "shown")
+}
+
+/// Step 6 comes first.
+pub(crate) fn paperless_first() -> Reply {
+    Reply::see_other("/register/paperless", "out_of_order")
+}
+
+/// Home.
+pub(crate) fn saved() -> Reply {
+    Reply::see_other("/home", "saved")
+}
+
+/// The form with what was typed and the rule that it broke.
+pub(crate) fn refused(visit: &Visit, error: SecurityPhraseError) -> Reply {
+    let says = &words(visit.language()).errors;
+    let sentence = match error {
+        SecurityPhraseError::Missing => says.phrase_missing.to_owned(),
+        SecurityPhraseError::TooShort => (says.phrase_too_short)(SecurityPhrase::MIN),
+        SecurityPhraseError::TooLong => (says.phrase_too_long)(SecurityPhrase::MAX),
+        SecurityPhraseError::IsEmail => says.phrase_is_email.to_owned(),
+        SecurityPhraseError::IsAccountNumber => says.phrase_is_account_number.to_owned(),
+        SecurityPhraseError::IsPassword => says.phrase_is_password.to_owned(),
+    };
+    // A password typed here by mistake is not sent back.
+    let typed = visit.form().get(crate::FIELDS[0]);
+    let value = if error == SecurityPhraseError::IsPassword { "" } else { typed.expose() };
+    Reply::refused(page(visit, Field { value, error: Some(&sentence) }))
+}
+
+/// The form with what was typed, after losing a race with another window.
+pub(crate) fn again(visit: &Visit) -> Reply {
+    let typed = visit.form().get(crate::FIELDS[0]);
+    let html = page(visit, Field { value: typed.expose(), error: None });
+    Reply::page(http::StatusCode::CONFLICT, html, "conflict")
+}
+
+fn page(visit: &Visit, security_phrase: Field<'_>) -> String {
+    Phrase { view: visit.view(), security_phrase, least: SecurityPhrase::MIN }.render()
+}
