@@ -1,0 +1,94 @@
+//! How step 1 looks.
+
+use domain::{EmailError, KeyRing, Member};
+use web::cookies::{self, Claims, SetCookie, Verify};
+use web::pages::{Office, OfficeSubject, SignIn, SignInNotice};
+use web::view::{Field, SecretField};
+use web::words::words;
+use web::{Reply, Visit};
+
+use crate::{End, Errors};
+
+/// The form, with what another page has to say above it.
+pub(crate) fn form(visit: &Visit) -> Reply {
+    let notice = visit.query("notice").and_then(|notice| match notice {
+        "password-set" => Some(SignInNotice::PasswordSet),
+        "signed-out" => Some(SignInNotice::SignedOut),
+        _ => None,
+    });
+    let (email, password) = (Field::default(), SecretField::default());
+    Reply::ok(SignIn { view: signed_out_view(visit), notice, email, password }.render(), "shown")
+}
+
+/// Shows how trying to sign in ended. No `_` arm: a new end must get a page.
+pub(crate) fn answer(keys: &KeyRing, visit: &Visit, end: End) -> Reply {
+    match end {
+        End::SignedIn { member, session } => {
+            let device = cookies::Device {
+                id: session.device.as_str().to_owned(),
+                member: member.id.as_str().to_owned(),
+                epoch: member.epoch,
+            };
+            let session = cookies::Session {
+                id: session.id.as_str().to_owned(),
+                member: member.id.as_str().to_owned(),
+            };
+            next(&member)
+                .with(SetCookie::signed(keys, &session, visit.now()))
+                .with(SetCookie::signed(keys, &device, visit.now()))
+        }
+        End::Temporary { token } => {
+            let verify = Verify { token: token.expose().to_owned() };
+            Reply::see_other("/register/password", "temporary_password").with(SetCookie::signed(
+                keys,
+                &verify,
+                visit.now(),
+            ))
+        }
+        End::Refused(errors) => refused(visit, &errors),
+        End::Wrong => wrong(visit),
+        End::Frozen => {
+            let page = Office { view: signed_out_view(visit), subject: OfficeSubject::Recover };
+            Reply::ok(page.render(), "frozen")
+        }
+    }
+}
+
+/// On to the first thing left to ask, or home.
+pub(crate) fn next(member: &Member) -> Reply {
+    Reply::see_other(crate::path(member.next_step()), "signed_in")
+}
+
+/// Back to the form, with nothing left of the session in the browser.
+pub(crate) fn signed_out() -> Reply {
+    Reply::see_other("/sign-in?notice=signed-out", "signed_out")
+        .with(SetCookie::cleared(cookies::Session::NAME))
+        .with(SetCookie::cleared(cookies::Visiting::NAME))
+        .signed_out()
+}
+
+fn wrong(visit: &Visit) -> Reply {
+    let typed = visit.form().get("email");
+    let says = words(visit.language()).errors.sign_in_wrong;
+    let email = Field { value: typed.expose(), error: Some(says) };
+    let password = SecretField::default();
+    let page = SignIn { view: signed_out_view(visit), notice: None, email, password };
+    Reply::page(http::StatusCode::UNPROCESSABLE_ENTITY, page.render(), "wrong")
+}
+
+fn refused(visit: &Visit, errors: &Errors) -> Reply {
+    let typed = visit.form().get("email");
+    let says = &words(visit.language()).errors;
+    let about_email = errors.email.map(|error| match error {
+        EmailError::Missing => says.email_missing,
+        EmailError::NotAnEmail => says.email_malformed,
+    });
+    let email = Field { value: typed.expose(), error: about_email };
+    let password = SecretField { error: errors.password_missing.then_some(says.password_missing) };
+    Reply::refused(SignIn { view: signed_out_view(visit), notice: None, email, password }.render())
+}
+
+/// The sign-in page offers no sign-out, even where a cookie names a session that is over.
+fn signed_out_view(visit: &Visit) -> web::view::View<'_> {
+    web::view::View { signed_in: false, ..visit.view() }
+}
