@@ -1,1 +1,3 @@
+//! Porchlight as its users see it: journeys, contracts, snapshots.
 
+pub mod memory;

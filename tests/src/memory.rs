@@ -1,0 +1,12 @@
+//! The ports in memory, with the same semantics as on `DynamoDB`: the contract suite sees to it.
+
+mod clock;
+mod members;
+mod outbox;
+mod post_office;
+mod registrations;
+mod store;
+
+pub use clock::SettableClock;
+pub use post_office::{MemoryPostOffice, Mood};
+pub use store::MemoryStore;

@@ -1,0 +1,115 @@
+//! Claims, members and sessions.
+
+use domain::ports::{Claim, ClaimEnd, Claims, Members, Sessions, StoreError};
+use domain::{
+    AccountNumber, Email, Envelope, Extract, Facts, LinkState, Member, MemberId, Owner, Session,
+    SessionId,
+};
+
+use super::store::{Kept, MemoryStore, State};
+
+impl Claims for MemoryStore {
+    async fn facts(&self, account: &AccountNumber) -> Result<Option<(Facts, Extract)>, StoreError> {
+        let state = self.lock()?;
+        Ok(state.facts(account).zip(state.extract.clone()))
+    }
+
+    async fn claim(&self, claim: &Claim) -> Result<ClaimEnd, StoreError> {
+        let mut state = self.lock()?;
+        if let Some(end) = state.in_the_way(claim) {
+            return Ok(end);
+        }
+        let (member, envelope) = (&claim.member, &claim.envelope);
+        if state.members.contains_key(&member.id) || state.outbox.contains_key(&envelope.id) {
+            return Err(StoreError::Conflict);
+        }
+        let key = (claim.pending.email_key.clone(), claim.pending.id.clone());
+        if let Some(pending) = state.pendings.get_mut(&key) {
+            pending.used_by = Some(claim.request.clone());
+        }
+        let owner =
+            Owner { member: member.id.clone(), holder: claim.pending.holder, since: claim.at };
+        state.owners.insert(claim.pending.account.clone(), owner);
+        state.emails.insert(member.email.canonical().to_owned(), member.id.clone());
+        state.members.insert(member.id.clone(), member.clone());
+        state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
+        Ok(ClaimEnd::Claimed)
+    }
+}
+
+impl State {
+    /// The first condition that does not hold, in the order in which they are read.
+    fn in_the_way(&self, claim: &Claim) -> Option<ClaimEnd> {
+        let key = (claim.pending.email_key.clone(), claim.pending.id.clone());
+        let pending = self.pendings.get(&key);
+        match pending.map(|pending| (pending.state(claim.at), &pending.used_by)) {
+            Some((LinkState::Open, _)) => {}
+            Some((_, Some(request))) if *request == claim.request => {
+                return Some(ClaimEnd::Claimed);
+            }
+            Some((LinkState::Used | LinkState::Expired, _)) | None => {
+                return Some(ClaimEnd::LinkSpent);
+            }
+        }
+        let account = &claim.pending.account;
+        let stands = match self.rows.get(account) {
+            Some(domain::ports::Row::Facts(facts)) => {
+                facts.holder == claim.pending.holder
+                    && facts.status == domain::AccountStatus::Active
+                    && facts.version >= claim.extract_version
+            }
+            Some(domain::ports::Row::Alias { .. }) | None => false,
+        };
+        if !stands {
+            return Some(ClaimEnd::AccountGone);
+        }
+        if self.owners.get(account).is_some_and(|owner| owner.holder >= claim.pending.holder) {
+            return Some(ClaimEnd::AccountOwned);
+        }
+        self.emails.contains_key(claim.member.email.canonical()).then_some(ClaimEnd::EmailTaken)
+    }
+}
+
+impl Members for MemoryStore {
+    async fn by_email(&self, email: &Email) -> Result<Option<Member>, StoreError> {
+        let state = self.lock()?;
+        Ok(state.emails.get(email.canonical()).and_then(|id| state.members.get(id)).cloned())
+    }
+
+    async fn by_session(
+        &self,
+        member: &MemberId,
+        session: &SessionId,
+    ) -> Result<Option<(Session, Member)>, StoreError> {
+        let state = self.lock()?;
+        let key = (member.clone(), session.clone());
+        Ok(state.sessions.get(&key).cloned().zip(state.members.get(member).cloned()))
+    }
+
+    async fn change(&self, member: &Member, envelope: Option<&Envelope>) -> Result<(), StoreError> {
+        let mut state = self.lock()?;
+        let stored = state.members.get(&member.id).map(|stored| stored.version + 1);
+        let queued = envelope.is_some_and(|envelope| state.outbox.contains_key(&envelope.id));
+        if stored != Some(member.version) || queued {
+            return Err(StoreError::Conflict);
+        }
+        state.members.insert(member.id.clone(), member.clone());
+        if let Some(envelope) = envelope {
+            state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
+        }
+        Ok(())
+    }
+}
+
+impl Sessions for MemoryStore {
+    async fn open(&self, session: &Session) -> Result<(), StoreError> {
+        let key = (session.member.clone(), session.id.clone());
+        self.lock()?.sessions.insert(key, session.clone());
+        Ok(())
+    }
+
+    async fn end(&self, member: &MemberId, session: &SessionId) -> Result<(), StoreError> {
+        self.lock()?.sessions.remove(&(member.clone(), session.clone()));
+        Ok(())
+    }
+}

@@ -1,0 +1,98 @@
+//! The outbox, from the worker's side, and the import's side of the accounts.
+
+use domain::ports::{Extracts, Outbox, Row, StoreError};
+use domain::{AccountNumber, Extract, Facts, Leased, OutboxId};
+use jiff::Timestamp;
+
+use super::store::MemoryStore;
+
+impl Outbox for MemoryStore {
+    async fn unsent(&self, before: Timestamp, most: usize) -> Result<Vec<OutboxId>, StoreError> {
+        let state = self.lock()?;
+        let mut unsent: Vec<_> = state
+            .outbox
+            .values()
+            .filter(|kept| kept.is_unsent() && kept.envelope.queued_at < before)
+            .map(|kept| (kept.envelope.queued_at, kept.envelope.id.clone()))
+            .collect();
+        unsent.sort();
+        Ok(unsent.into_iter().map(|(_, id)| id).take(most).collect())
+    }
+
+    async fn lease(
+        &self,
+        id: &OutboxId,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<Option<Leased>, StoreError> {
+        let mut state = self.lock()?;
+        let Some(kept) = state.outbox.get_mut(id) else { return Ok(None) };
+        let is_due = |at: Option<Timestamp>| at.is_none_or(|at| at <= now);
+        if !(kept.is_unsent() && is_due(kept.leased_until) && is_due(kept.next_try)) {
+            return Ok(None);
+        }
+        let attempts = kept.attempts;
+        kept.attempts += 1;
+        kept.leased_until = Some(until);
+        let (envelope, marks) = (kept.envelope.clone(), kept.marks.clone());
+        Ok(Some(Leased { envelope, marks, attempts, until }))
+    }
+
+    async fn put_back(&self, leased: &Leased, next_try: Timestamp) -> Result<(), StoreError> {
+        let mut state = self.lock()?;
+        let kept = state.outbox.get_mut(&leased.envelope.id);
+        let Some(kept) = kept.filter(|kept| kept.leased_until == Some(leased.until)) else {
+            return Err(StoreError::Conflict);
+        };
+        kept.marks.clone_from(&leased.marks);
+        kept.leased_until = None;
+        kept.next_try = kept.is_unsent().then_some(next_try);
+        Ok(())
+    }
+}
+
+impl Extracts for MemoryStore {
+    async fn begin(&self, now: Timestamp, until: Timestamp) -> Result<Option<Extract>, StoreError> {
+        let mut state = self.lock()?;
+        if state.import_lease.is_some_and(|held| held > now) {
+            return Err(StoreError::Conflict);
+        }
+        state.import_lease = Some(until);
+        Ok(state.extract.clone())
+    }
+
+    async fn facts_of(&self, accounts: &[AccountNumber]) -> Result<Vec<Facts>, StoreError> {
+        let state = self.lock()?;
+        let mut accounts: Vec<&AccountNumber> = accounts.iter().collect();
+        accounts.sort();
+        accounts.dedup();
+        let facts = |account| match state.rows.get(account) {
+            Some(Row::Facts(facts)) => Some((**facts).clone()),
+            Some(Row::Alias { .. }) | None => None,
+        };
+        Ok(accounts.into_iter().filter_map(facts).collect())
+    }
+
+    async fn put(&self, rows: &[Row]) -> Result<(), StoreError> {
+        let mut state = self.lock()?;
+        for row in rows {
+            let number = match row {
+                Row::Facts(facts) => &facts.account,
+                Row::Alias { alias, .. } => alias,
+            };
+            state.rows.insert(number.clone(), row.clone());
+        }
+        Ok(())
+    }
+
+    async fn put_in_force(&self, extract: &Extract) -> Result<(), StoreError> {
+        let mut state = self.lock()?;
+        let in_force = state.extract.as_ref().map_or(0, |extract| extract.version);
+        if in_force + 1 != extract.version {
+            return Err(StoreError::Conflict);
+        }
+        state.extract = Some(extract.clone());
+        state.import_lease = None;
+        Ok(())
+    }
+}

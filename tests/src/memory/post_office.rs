@@ -1,0 +1,76 @@
+//! A post office that keeps what it is given.
+
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use domain::ports::{Mail, MailError, PostOffice};
+
+/// How the post office takes letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mood {
+    /// It takes them.
+    #[default]
+    Open,
+    /// It takes none now.
+    Closed,
+    /// It refuses them for good.
+    Refusing,
+}
+
+#[derive(Default)]
+struct Desk {
+    mood: Mood,
+    taken: Vec<Mail>,
+    asked: usize,
+}
+
+/// A post office in memory; its clones are the same one.
+#[derive(Clone, Default)]
+pub struct MemoryPostOffice(Arc<Mutex<Desk>>);
+
+#[derive(Debug, thiserror::Error)]
+#[error("the test said so")]
+struct TestSaidSo;
+
+impl MemoryPostOffice {
+    /// Says how letters are taken from now on.
+    pub fn set_mood(&self, mood: Mood) {
+        self.desk().mood = mood;
+    }
+
+    /// The letters that were taken, oldest first.
+    #[must_use]
+    pub fn taken(&self) -> Vec<Mail> {
+        self.desk().taken.clone()
+    }
+
+    /// The letters that an address got, oldest first.
+    #[must_use]
+    pub fn taken_for(&self, address: &str) -> Vec<Mail> {
+        self.taken().into_iter().filter(|mail| mail.to.expose() == address).collect()
+    }
+
+    /// How often a letter was brought, taken or not.
+    #[must_use]
+    pub fn asked(&self) -> usize {
+        self.desk().asked
+    }
+
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        self.0.lock().expect("nobody panics while holding the desk")
+    }
+}
+
+impl PostOffice for MemoryPostOffice {
+    async fn send(&self, mail: &Mail) -> Result<(), MailError> {
+        let mut desk = self.desk();
+        desk.asked += 1;
+        match desk.mood {
+            Mood::Open => {
+                desk.taken.push(mail.clone());
+                Ok(())
+            }
+            Mood::Closed => Err(MailError::Later(Box::new(TestSaidSo))),
+            Mood::Refusing => Err(MailError::Never(Box::new(TestSaidSo))),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Step 3, and what waits to be confirmed.
+
+use std::collections::BTreeMap;
+
+use domain::limits::Subject;
+use domain::ports::{
+    Letters, LookUp, Pendings, RecordEnd, Recorded, Registrations, Row, StoreError,
+};
+use domain::{
+    AccountKey, AccountNumber, AccountStatus, EmailKey, Envelope, Facts, Found, Pending,
+    WRONG_NUMBERS_MAX,
+};
+
+use super::store::{Kept, MemoryStore, State};
+
+impl Registrations for MemoryStore {
+    async fn look_up(&self, asked: &LookUp) -> Result<Found, StoreError> {
+        let state = self.lock()?;
+        let (account, _) = state.resolve(&asked.account);
+        let tries = |subject| state.counters.get(&subject).cloned().unwrap_or_default();
+        let site = asked.site.clone().map(Subject::Address);
+        let pending = (asked.email_key.clone(), asked.pending.clone());
+        Ok(Found {
+            extract: state.extract.clone(),
+            facts: state.facts(&asked.account),
+            owner: state.owners.get(&account).cloned(),
+            email_is_a_members: state.emails.contains_key(asked.email.canonical()),
+            account_tries: tries(Subject::Account(AccountKey::of(&self.keys, &account))),
+            address_tries: tries(Subject::Address(asked.address.clone())),
+            site_tries: site.map(tries).unwrap_or_default(),
+            email_tries: tries(Subject::Email(asked.email_key.clone())),
+            asked_before: state.pendings.contains_key(&pending),
+        })
+    }
+
+    async fn record(&self, recorded: &Recorded) -> Result<RecordEnd, StoreError> {
+        let mut state = self.lock()?;
+        let pending = &recorded.pending;
+        let key = (pending.email_key.clone(), pending.id.clone());
+        if state.pendings.contains_key(&key) {
+            return Ok(RecordEnd::RecordedBefore);
+        }
+        let used_for = recorded.challenge.as_ref().and_then(|used| state.challenges.get(used));
+        match used_for {
+            Some(used_for) if *used_for == pending.id => return Ok(RecordEnd::RecordedBefore),
+            Some(_) => return Ok(RecordEnd::ChallengeUsed),
+            None => {}
+        }
+        for count in &recorded.counts {
+            let stored = state.counters.get(&count.subject).map_or(0, |counter| counter.version);
+            if stored + 1 != count.next.version {
+                return Err(StoreError::Conflict);
+            }
+        }
+        let envelope = &recorded.envelope;
+        if state.outbox.contains_key(&envelope.id) {
+            return Err(StoreError::Conflict);
+        }
+        for count in &recorded.counts {
+            state.counters.insert(count.subject.clone(), count.next.clone());
+        }
+        if let Some(challenge) = &recorded.challenge {
+            state.challenges.insert(challenge.clone(), pending.id.clone());
+        }
+        state.pendings.insert(key, pending.clone());
+        state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
+        Ok(RecordEnd::Recorded)
+    }
+}
+
+impl State {
+    /// The facts that a number leads to, whatever their version.
+    pub(super) fn facts(&self, typed: &AccountNumber) -> Option<Facts> {
+        let (account, by_alias) = self.resolve(typed);
+        match self.rows.get(&account) {
+            Some(Row::Facts(facts)) => Some((**facts).clone()),
+            Some(Row::Alias { .. }) | None => by_alias.then(|| gone(account)),
+        }
+    }
+}
+
+/// An account of which nothing is known but that an old number leads to it.
+fn gone(account: AccountNumber) -> Facts {
+    Facts {
+        account,
+        version: 0,
+        holder: 0,
+        status: AccountStatus::Closed,
+        names: Vec::new(),
+        answers: BTreeMap::new(),
+        customer: None,
+        contact: None,
+    }
+}
+
+impl Pendings for MemoryStore {
+    async fn of(&self, email: &EmailKey) -> Result<Vec<Pending>, StoreError> {
+        let state = self.lock()?;
+        let of_email = state.pendings.values().filter(|pending| pending.email_key == *email);
+        Ok(of_email.cloned().collect())
+    }
+
+    async fn count_wrong_number(&self, pending: &Pending) -> Result<u32, StoreError> {
+        let mut state = self.lock()?;
+        let key = (pending.email_key.clone(), pending.id.clone());
+        let Some(stored) = state.pendings.get_mut(&key) else { return Ok(WRONG_NUMBERS_MAX) };
+        stored.wrong_numbers = WRONG_NUMBERS_MAX.min(stored.wrong_numbers + 1);
+        Ok(stored.wrong_numbers)
+    }
+}
+
+impl Letters for MemoryStore {
+    async fn queue(&self, envelope: &Envelope) -> Result<(), StoreError> {
+        let mut state = self.lock()?;
+        state.outbox.entry(envelope.id.clone()).or_insert_with(|| Kept::new(envelope));
+        Ok(())
+    }
+}

@@ -1,0 +1,158 @@
+//! The state, and what tests may see of it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use domain::limits::{Counter, Subject};
+use domain::ports::{Row, StoreError};
+use domain::{
+    AccountNumber, Addressed, ChallengeKey, Email, EmailKey, Envelope, Extract, KeyRing, Mark,
+    Member, MemberId, OutboxId, Owner, Pending, PendingId, Session, SessionId,
+};
+use jiff::Timestamp;
+
+/// All four tables in memory, with the same answers as `DynamoDB`'s; its clones are the same store.
+#[derive(Clone)]
+pub struct MemoryStore {
+    pub(super) keys: KeyRing,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+pub(super) struct State {
+    pub(super) is_down: bool,
+    pub(super) rows: HashMap<AccountNumber, Row>,
+    pub(super) owners: HashMap<AccountNumber, Owner>,
+    pub(super) extract: Option<Extract>,
+    pub(super) import_lease: Option<Timestamp>,
+    pub(super) members: BTreeMap<MemberId, Member>,
+    pub(super) emails: HashMap<String, MemberId>,
+    pub(super) pendings: BTreeMap<(EmailKey, PendingId), Pending>,
+    pub(super) counters: BTreeMap<Subject, Counter>,
+    pub(super) challenges: HashMap<ChallengeKey, PendingId>,
+    pub(super) sessions: HashMap<(MemberId, SessionId), Session>,
+    pub(super) outbox: BTreeMap<OutboxId, Kept>,
+}
+
+/// An outbox item.
+#[derive(Clone)]
+pub(super) struct Kept {
+    pub(super) envelope: Envelope,
+    pub(super) marks: Vec<Mark>,
+    pub(super) attempts: u32,
+    pub(super) leased_until: Option<Timestamp>,
+    pub(super) next_try: Option<Timestamp>,
+}
+
+impl Kept {
+    pub(super) fn new(envelope: &Envelope) -> Self {
+        Self {
+            envelope: envelope.clone(),
+            marks: vec![Mark::Unsent; envelope.letters.len()],
+            attempts: 0,
+            leased_until: None,
+            next_try: None,
+        }
+    }
+
+    pub(super) fn is_unsent(&self) -> bool {
+        self.marks.contains(&Mark::Unsent)
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("the test switched the store off")]
+struct SwitchedOff;
+
+impl MemoryStore {
+    /// An empty store.
+    #[must_use]
+    pub fn new(keys: KeyRing) -> Self {
+        Self { keys, state: Arc::default() }
+    }
+
+    /// Switches the store off, so that every call is `Unavailable`, or on again.
+    pub fn set_down(&self, is_down: bool) {
+        self.peek().is_down = is_down;
+    }
+
+    /// Everybody with a login.
+    #[must_use]
+    pub fn members(&self) -> Vec<Member> {
+        self.peek().members.values().cloned().collect()
+    }
+
+    /// Who signs in with an email.
+    #[must_use]
+    pub fn member_of(&self, email: &Email) -> Option<Member> {
+        let state = self.peek();
+        state.emails.get(email.canonical()).and_then(|id| state.members.get(id)).cloned()
+    }
+
+    /// Who an account is bound to.
+    #[must_use]
+    pub fn owner_of(&self, account: &AccountNumber) -> Option<Owner> {
+        self.peek().owners.get(account).cloned()
+    }
+
+    /// Every pending registration, used and expired ones too.
+    #[must_use]
+    pub fn pendings(&self) -> Vec<Pending> {
+        self.peek().pendings.values().cloned().collect()
+    }
+
+    /// A subject's counter.
+    #[must_use]
+    pub fn counter(&self, subject: &Subject) -> Counter {
+        self.peek().counters.get(subject).cloned().unwrap_or_default()
+    }
+
+    /// Every session that was opened and not ended.
+    #[must_use]
+    pub fn sessions(&self) -> Vec<Session> {
+        self.peek().sessions.values().cloned().collect()
+    }
+
+    /// Every envelope, oldest first.
+    #[must_use]
+    pub fn envelopes(&self) -> Vec<Envelope> {
+        let state = self.peek();
+        let mut all: Vec<Envelope> =
+            state.outbox.values().map(|kept| kept.envelope.clone()).collect();
+        all.sort_by_key(|envelope| envelope.queued_at);
+        all
+    }
+
+    /// Every letter with how it stands, oldest envelope first.
+    #[must_use]
+    pub fn letters(&self) -> Vec<(Addressed, Mark)> {
+        let envelopes = self.envelopes();
+        let state = self.peek();
+        let of = |envelope: &Envelope| state.outbox.get(&envelope.id).cloned();
+        let kept = envelopes.iter().filter_map(of);
+        kept.flat_map(|kept| kept.envelope.letters.into_iter().zip(kept.marks)).collect()
+    }
+
+    /// The state, for a port's method.
+    pub(super) fn lock(&self) -> Result<MutexGuard<'_, State>, StoreError> {
+        let state = self.peek();
+        if state.is_down { Err(StoreError::Unavailable(Box::new(SwitchedOff))) } else { Ok(state) }
+    }
+
+    fn peek(&self) -> MutexGuard<'_, State> {
+        self.state.lock().expect("nobody panics while holding the state")
+    }
+}
+
+impl State {
+    /// The account that a number leads to: an alias is followed unless it is of an extract before the one in force.
+    pub(super) fn resolve(&self, typed: &AccountNumber) -> (AccountNumber, bool) {
+        let in_force = self.extract.as_ref().map_or(0, |extract| extract.version);
+        match self.rows.get(typed) {
+            Some(Row::Alias { account, version, .. }) if *version >= in_force => {
+                (account.clone(), true)
+            }
+            Some(Row::Alias { .. } | Row::Facts(_)) | None => (typed.clone(), false),
+        }
+    }
+}
