@@ -5,6 +5,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use serde_json::Value;
+use web::portal::PORTAL;
+use web::{Desk, Step};
 
 use crate::template::Environment;
 
@@ -44,12 +46,94 @@ pub(crate) async fn invoke(function: &Function, event: Value) -> Outcome {
     }
 }
 
-/// Builds the portal's own functions.
+/// Builds the portal's own functions: the very handlers that are deployed.
 ///
 /// # Errors
 ///
 /// A sentence that says what a function lacked.
-#[expect(clippy::unused_async, reason = "building the functions opens their connections")]
-pub async fn portal(_environments: Environments) -> Result<Functions, String> {
-    Ok(Functions::new())
+pub async fn portal(environments: Environments) -> Result<Functions, String> {
+    let mut functions = Functions::new();
+    for (name, environment) in environments {
+        let parts = Parts::new(&environment).await.map_err(|cause| format!("{name}: {cause}"))?;
+        if let Some(function) = build(&name, parts).map_err(|cause| format!("{name}: {cause}"))? {
+            functions.insert(name, function);
+        }
+    }
+    Ok(functions)
+}
+
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// What a function's `main` makes of its environment.
+struct Parts {
+    settings: aws::Settings,
+    clients: aws::Clients,
+    keys: domain::KeyRing,
+}
+
+impl Parts {
+    async fn new(environment: &Environment) -> Result<Self, BoxError> {
+        let settings = aws::Settings::from_lookup(|name| environment.get(name).cloned())?;
+        let clients = aws::Clients::new(&settings)?;
+        let keys = aws::keys(&settings, &clients).await?;
+        Ok(Self { settings, clients, keys })
+    }
+
+    fn tables(&self) -> aws::Tables {
+        aws::Tables::new(&self.clients, self.settings.tables.clone(), self.keys.clone())
+    }
+
+    fn step<P>(&self, ports: P) -> Result<Step<P, aws::SystemClock>, BoxError> {
+        let origin = self.settings.origin()?.to_owned();
+        let desk = Desk { keys: self.keys.clone(), origin, clock: aws::SystemClock };
+        Ok(Step { ports, desk })
+    }
+}
+
+/// A step behind the gateway, through the adapter that the deployed function runs.
+macro_rules! step {
+    ($handle:path, $step:expr) => {{
+        let step = Arc::new($step);
+        function(move |event| {
+            let step = Arc::clone(&step);
+            async move {
+                let answer = web::gateway::invoke(|request| $handle(&step, request), event).await;
+                answer.map_err(|cause| cause.to_string())
+            }
+        })
+    }};
+}
+
+/// One function by its name; none for a name that only AWS knows.
+fn build(name: &str, parts: Parts) -> Result<Option<Function>, BoxError> {
+    Ok(Some(match name {
+        "register" => step!(register::handle, parts.step(())?),
+        "sign-in" => step!(sign_in::handle, parts.step(parts.tables())?),
+        "confirm-identity" => step!(confirm_identity::handle, parts.step(parts.tables())?),
+        "check-email" => step!(check_email::handle, parts.step(parts.tables())?),
+        "set-password" => step!(set_password::handle, parts.step(parts.tables())?),
+        "paperless" => step!(paperless::handle, parts.step(parts.tables())?),
+        "security-phrase" => step!(security_phrase::handle, parts.step(parts.tables())?),
+        "home" => step!(home::handle, parts.step(parts.tables())?),
+        "send-letters" => send_letters(parts)?,
+        _ => return Ok(None),
+    }))
+}
+
+fn send_letters(parts: Parts) -> Result<Function, BoxError> {
+    let (coop, reply_to) = (PORTAL.name, Some(PORTAL.reply_to));
+    let worker = Arc::new(send_letters::Worker {
+        outbox: parts.tables(),
+        post_office: aws::Mailer::new(&parts.clients, &parts.settings, coop, reply_to)?,
+        origin: parts.settings.origin()?.to_owned(),
+        keys: parts.keys,
+        clock: aws::SystemClock,
+    });
+    Ok(function(move |event| {
+        let worker = Arc::clone(&worker);
+        async move {
+            let answer = send_letters::handle(&worker, &event).await;
+            serde_json::to_value(answer).map_err(|cause| cause.to_string())
+        }
+    }))
 }
