@@ -1,5 +1,6 @@
 //! What an import leaves behind, whatever the file and wherever it stops.
 
+mod demo;
 mod files;
 mod holders;
 mod stops;
