@@ -35,17 +35,6 @@ where
     Arc::new(move |event| Box::pin(run(event)))
 }
 
-/// Runs a function on its own task.
-///
-/// As in Lambda, a panic is one failed call, and a caller who goes away does
-/// not stop the work half-way.
-pub(crate) async fn invoke(function: &Function, event: Value) -> Outcome {
-    match tokio::spawn(function(event)).await {
-        Ok(outcome) => outcome,
-        Err(_) => Err("the function panicked".to_owned()),
-    }
-}
-
 /// Builds the portal's own functions: the very handlers that are deployed.
 ///
 /// # Errors
@@ -62,24 +51,24 @@ pub async fn portal(environments: Environments) -> Result<Functions, String> {
     Ok(functions)
 }
 
-type BoxError = Box<dyn std::error::Error + Send + Sync>;
+pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// What a function's `main` makes of its environment.
-struct Parts {
+pub(crate) struct Parts {
     settings: aws::Settings,
     clients: aws::Clients,
-    keys: domain::KeyRing,
+    pub(crate) keys: domain::KeyRing,
 }
 
 impl Parts {
-    async fn new(environment: &Environment) -> Result<Self, BoxError> {
+    pub(crate) async fn new(environment: &Environment) -> Result<Self, BoxError> {
         let settings = aws::Settings::from_lookup(|name| environment.get(name).cloned())?;
         let clients = aws::Clients::new(&settings)?;
         let keys = aws::keys(&settings, &clients).await?;
         Ok(Self { settings, clients, keys })
     }
 
-    fn tables(&self) -> aws::Tables {
+    pub(crate) fn tables(&self) -> aws::Tables {
         aws::Tables::new(&self.clients, self.settings.tables.clone(), self.keys.clone())
     }
 

@@ -10,15 +10,16 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, State};
-use axum::http::header::CONTENT_LENGTH;
+use axum::http::header::{CONTENT_LENGTH, HOST};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, Request, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 
 use self::routes::Routes;
 use crate::clock;
-use crate::functions::{Functions, invoke};
+use crate::functions::Functions;
 use crate::stopping::Stopping;
 use crate::template::FunctionSpec;
 
@@ -27,17 +28,18 @@ const LARGEST_BODY: usize = 10 * 1024 * 1024;
 
 /// The routes and the functions they lead to.
 pub(crate) struct Gateway {
+    origin: String,
     routes: Routes,
     functions: Arc<Functions>,
 }
 
 impl Gateway {
-    pub(crate) fn new(specs: &[FunctionSpec], functions: Arc<Functions>) -> Self {
+    pub(crate) fn new(origin: &str, specs: &[FunctionSpec], functions: Arc<Functions>) -> Self {
         let mut routes = Routes::default();
         for spec in specs {
             routes.add(&spec.name, &spec.routes);
         }
-        Self { routes, functions }
+        Self { origin: origin.to_owned(), routes, functions }
     }
 
     /// Serves until told to stop; requests in flight are finished.
@@ -56,6 +58,9 @@ impl Gateway {
 
     async fn handle(&self, peer: SocketAddr, request: Request<Body>) -> Response {
         let (head, body) = request.into_parts();
+        if let Some(place) = self.better_name(&head) {
+            return Redirect::temporary(&place).into_response();
+        }
         let Some(body) = read(&head.headers, body).await else {
             return answer::message(StatusCode::PAYLOAD_TOO_LARGE);
         };
@@ -67,13 +72,22 @@ impl Gateway {
             return answer::message(StatusCode::INTERNAL_SERVER_ERROR);
         };
         let event = event::event(&head, &body, peer, &found, clock::now());
-        if let Ok(value) = invoke(function, event).await {
+        if let Ok(value) = function(event).await {
             answer::answer(value)
         } else {
             // The cause may quote what was typed, so it stays unsaid; the function has logged it.
             eprintln!("gateway: {} failed on {}", found.function, found.key);
             answer::message(StatusCode::INTERNAL_SERVER_ERROR)
         }
+    }
+
+    /// Where a reader should go who typed `localhost`.
+    ///
+    /// Forms are taken from the portal's own origin only, and that has one name.
+    fn better_name(&self, head: &Parts) -> Option<String> {
+        let host = head.headers.get(HOST)?.to_str().ok()?;
+        let is_localhost = host.split(':').next() == Some("localhost");
+        (is_localhost && head.method.is_safe()).then(|| format!("{}{}", self.origin, head.uri))
     }
 }
 

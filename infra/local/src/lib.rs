@@ -3,9 +3,11 @@
 mod clock;
 mod data;
 mod database;
+pub mod demo;
 pub mod functions;
 mod gateway;
 mod inbox;
+mod lambda;
 pub mod letters;
 pub mod mail;
 mod schedule;

@@ -4,8 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use local::functions;
 use local::stack::{Options, Stack};
+use local::{demo, functions};
+
+/// Where the demo accounts stand.
+const DEMO_FILE: &str = "infra/local/demo.csv";
 
 /// Porchlight on this machine: the portal, its database, its mail and an inbox.
 ///
@@ -42,10 +45,23 @@ async fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    let Some(importing) = stack.environment("import-accounts") else {
+        eprintln!("The template has no function import-accounts.");
+        return ExitCode::FAILURE;
+    };
+    if let Err(cause) = demo::import(importing).await {
+        eprintln!("The demo accounts could not be imported: {cause}.");
+        return ExitCode::FAILURE;
+    }
+    let [account, name, zip] = demo::first_account();
     println!("\nPorchlight is lit. Ctrl-C puts it out.\n");
     println!("  Portal  {}/", stack.origin());
     println!("  Inbox   {}/_inbox", stack.origin());
     println!("  Data    {}\n", stack.data().display());
+    println!("To try it, register account {account}, last name {name}, ZIP code {zip},");
+    println!(
+        "with any email address: its letters go to the inbox. {DEMO_FILE} has more accounts.\n"
+    );
     interrupted.await;
     println!("Stopping.");
     stack.stop().await;

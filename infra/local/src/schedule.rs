@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::clock;
-use crate::functions::{Function, invoke};
+use crate::functions::Function;
 use crate::stopping::Stopping;
 use crate::template::Schedule;
 
@@ -18,7 +18,7 @@ pub(crate) async fn keep(name: String, schedule: Schedule, function: Function, s
 /// Wakes a function once.
 pub(crate) async fn wake(name: &str, function: &Function) {
     // The cause may quote personal data; the function has logged what it may.
-    if invoke(function, event(name, clock::now())).await.is_err() {
+    if function(event(name, clock::now())).await.is_err() {
         eprintln!("schedule: {name} failed; it is woken again in its time");
     }
 }

@@ -13,7 +13,7 @@ use serde_json::Value;
 use tokio::task::JoinSet;
 
 use crate::data::{DataError, DataFolder};
-use crate::functions::{Environments, Functions, Outcome, invoke};
+use crate::functions::{Environments, Functions, Outcome};
 use crate::gateway::Gateway;
 use crate::letters::Inbox;
 use crate::mail::MailSwitch;
@@ -122,12 +122,12 @@ impl Stack {
         let checkpoints = Checkpoints::open(keeps.then(|| data.stream()));
         let intake = Intake {
             template: &template,
-            functions: Arc::new(functions),
+            functions: Arc::new(intake::limited(&template, functions)),
             services: servers.services,
             stopping: intake_stopping,
         };
         let mut tasks = intake.start(checkpoints);
-        let gateway = Gateway::new(&template.functions, Arc::clone(&intake.functions));
+        let gateway = Gateway::new(&origin, &template.functions, Arc::clone(&intake.functions));
         let own = inbox::pages(inbox.clone());
         tasks.spawn(gateway.serve(listener, own, intake.stopping.clone()));
         tasks.spawn(database::sweep(servers.database, intake.stopping.clone()));
@@ -184,7 +184,7 @@ impl Stack {
     /// What the function failed with, or that there is none of this name.
     pub async fn invoke(&self, function: &str, event: Value) -> Outcome {
         match self.functions.get(function) {
-            Some(found) => invoke(found, event).await,
+            Some(found) => found(event).await,
             None => Err(format!("there is no function {function}")),
         }
     }

@@ -5,6 +5,7 @@ mod tables;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -32,6 +33,8 @@ pub struct FunctionSpec {
     pub name: String,
     /// Its variables, with those that all functions share.
     settings: BTreeMap<String, Setting>,
+    /// How long one call may take.
+    pub timeout: Duration,
     /// The routes that lead to it.
     pub routes: Vec<RouteKey>,
     /// The table streams that it reads.
@@ -91,7 +94,7 @@ impl Template {
         for (id, resource) in file.resources {
             match resource.kind.as_str() {
                 "AWS::Serverless::Function" => {
-                    let shared = &file.globals.function.environment.variables;
+                    let shared = &file.globals.function;
                     template.functions.push(FunctionSpec::read(&id, resource, shared)?);
                 }
                 "AWS::DynamoDB::Table" => {
@@ -136,16 +139,23 @@ impl FunctionSpec {
     fn read(
         id: &str,
         resource: Resource,
-        shared: &BTreeMap<String, Value>,
+        shared: &FunctionProperties,
     ) -> Result<Self, TemplateError> {
         let metadata: Metadata = from_value(id, resource.metadata)?;
         let properties: FunctionProperties = from_value(id, resource.properties)?;
         let own = properties.environment.variables.iter();
-        let settings =
-            shared.iter().chain(own).map(|(name, value)| (name.clone(), setting(value))).collect();
+        let settings = shared
+            .environment
+            .variables
+            .iter()
+            .chain(own)
+            .map(|(name, value)| (name.clone(), setting(value)))
+            .collect();
         let mut function = Self {
             name: metadata.build_properties.binary,
             settings,
+            // Without one, Lambda allows three seconds.
+            timeout: Duration::from_secs(properties.timeout.or(shared.timeout).unwrap_or(3)),
             routes: Vec::new(),
             streams: Vec::new(),
             schedules: Vec::new(),
@@ -261,6 +271,8 @@ struct BuildProperties {
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 struct FunctionProperties {
+    /// In seconds.
+    timeout: Option<u64>,
     environment: Variables,
     events: BTreeMap<String, Event>,
 }

@@ -241,4 +241,27 @@ mod tests {
             assert!(event.get(absent).is_none(), "{absent}");
         }
     }
+
+    #[test]
+    fn lambda_http_reads_the_event_as_the_request_it_was() {
+        use lambda_http::{RequestExt, request::RequestContext};
+
+        let request = Request::post("/register?t=a%2Bb")
+            .header("Host", "127.0.0.1:9000")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Cookie", "a=1; b=2");
+        let event = converted(request, b"name=L%C3%B3pez").to_string();
+
+        let read = lambda_http::request::from_str(&event).expect("lambda_http knows the event");
+
+        let cookies: Vec<_> = read.headers().get_all("cookie").iter().collect();
+        let RequestContext::ApiGatewayV2(context) = read.request_context() else {
+            panic!("it is an event of an HTTP API, payload 2.0");
+        };
+        assert_eq!(read.method(), "POST");
+        assert_eq!(read.uri().to_string(), "http://127.0.0.1:9000/register?t=a%2Bb");
+        assert_eq!(cookies, ["a=1; b=2"]);
+        assert_eq!(read.body().as_ref(), b"name=L%C3%B3pez");
+        assert_eq!(context.http.source_ip.as_deref(), Some("127.0.0.9"));
+    }
 }

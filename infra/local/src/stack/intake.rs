@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tokio::task::JoinSet;
 
 use crate::functions::Functions;
+use crate::lambda::as_lambda_runs;
 use crate::schedule;
 use crate::services::Services;
 use crate::stopping::Stopping;
@@ -43,6 +44,17 @@ impl Intake<'_> {
         }
         tasks
     }
+}
+
+/// Holds each function to the time that the template gives it.
+pub(super) fn limited(template: &Template, mut functions: Functions) -> Functions {
+    let mut limited = Functions::new();
+    for spec in &template.functions {
+        if let Some(function) = functions.remove(&spec.name) {
+            limited.insert(spec.name.clone(), as_lambda_runs(function, spec.timeout));
+        }
+    }
+    limited
 }
 
 /// The functions that have a schedule.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::functions::{Function, Outcome, invoke};
+use crate::functions::{Function, Outcome};
 use crate::stopping::Stopping;
 use crate::template::StreamSource;
 
@@ -43,7 +43,7 @@ impl Delivery<'_> {
         let mut failures = 0;
         while !waiting.is_empty() {
             let batch: Vec<&Waiting> = waiting.iter().take(size).collect();
-            let outcome = invoke(self.function, event(&batch)).await;
+            let outcome = (self.function)(event(&batch)).await;
             let (mut done, whole) = self.judge(&outcome, &batch);
             let tried = batch.len();
             if done > 0 {

@@ -128,6 +128,16 @@ fn letters_are_sent_by_the_stream_and_by_the_minute() {
 }
 
 #[test]
+fn a_call_may_take_what_the_template_says() {
+    let template = deployed();
+
+    let seconds =
+        ["register", "import-accounts"].map(|name| function(&template, name).timeout.as_secs());
+
+    assert_eq!(seconds, [15, 300]);
+}
+
+#[test]
 fn an_event_of_an_unknown_type_stops_the_start() {
     let text = "
 Resources:

@@ -1,0 +1,56 @@
+//! The demo accounts, put in force by the very import that a co-op uses.
+
+use import_accounts::{End, Importer, Options, Summary};
+use web::portal::PORTAL;
+
+use crate::functions::Parts;
+use crate::template::Environment;
+
+/// The demo accounts, in the form of a billing extract.
+const DEMO: &[u8] = include_bytes!("../demo.csv");
+
+/// Imports the demo accounts with what `import-accounts` finds around it; the same file again changes nothing.
+///
+/// # Errors
+///
+/// A sentence that says what the import lacked.
+pub async fn import(environment: &Environment) -> Result<Summary, String> {
+    let parts = Parts::new(environment).await.map_err(|cause| cause.to_string())?;
+    let questions: Vec<_> = PORTAL.questions.iter().map(|question| question.asked).collect();
+    let importer = Importer {
+        extracts: &parts.tables(),
+        clock: &aws::SystemClock,
+        keys: &parts.keys,
+        questions: &questions,
+        // Nobody else writes into this folder: an import that was stopped need not be waited for.
+        options: Options { alone: true, ..Options::default() },
+    };
+    let summary = importer.import(DEMO, |_| ()).await.map_err(|cause| cause.to_string())?;
+    match summary.end {
+        End::InForce | End::SameFile => Ok(summary),
+        End::NothingWritten => Err("the demo accounts went in nowhere".to_owned()),
+    }
+}
+
+/// The first demo account, for trying the portal: account number, name, ZIP code.
+#[must_use]
+pub fn first_account() -> [&'static str; 3] {
+    let text = std::str::from_utf8(DEMO).unwrap_or_default();
+    let mut lines = text.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let header = lines.next().unwrap_or_default();
+    let row = lines.next().unwrap_or_default();
+    ["account_no", "last_name", "billing_zip"].map(|column| {
+        let at = header.iter().position(|name| *name == column);
+        at.and_then(|at| row.get(at)).copied().unwrap_or_default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_demo_account_is_the_simplest_to_type() {
+        assert_eq!(first_account(), ["1000245", "Walker", "24091"]);
+    }
+}
