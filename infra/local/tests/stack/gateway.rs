@@ -45,6 +45,23 @@ async fn what_has_no_route_goes_home_and_head_has_no_body() {
 }
 
 #[tokio::test]
+async fn who_types_localhost_is_led_to_the_origin_that_forms_are_taken_from() {
+    let (stack, _events) = started(None).await;
+    let port = stack.origin().rsplit_once(':').expect("it has a port").1;
+    let host = format!("Host: localhost:{port}\r\n");
+
+    let read = send(stack.origin(), "GET /register?lang=es", &host, "").await;
+    let posted = send(stack.origin(), "POST /register", &host, "").await;
+
+    assert_eq!(read.status, 307);
+    assert_eq!(read.all("location"), [format!("{}/register?lang=es", stack.origin())]);
+    assert_eq!(posted.status, 200);
+    stack.stop().await;
+}
+
+// Elsewhere than on Linux, only 127.0.0.1 is there without being asked for.
+#[cfg(target_os = "linux")]
+#[tokio::test]
 async fn the_clients_address_is_the_connections_whatever_it_claims() {
     let (stack, _events) = started(None).await;
     let from = Ipv4Addr::new(127, 0, 0, 77);

@@ -46,9 +46,9 @@ pub(crate) async fn send_from(
     } else {
         format!("Content-Length: {}\r\n", body.len())
     };
-    let request = format!(
-        "{start} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{length}{headers}\r\n{body}"
-    );
+    let host = if headers.contains("Host") { String::new() } else { format!("Host: {host}\r\n") };
+    let request =
+        format!("{start} HTTP/1.1\r\n{host}Connection: close\r\n{length}{headers}\r\n{body}");
     connection.write_all(request.as_bytes()).await.expect("the gateway reads");
     let mut answer = Vec::new();
     connection.read_to_end(&mut answer).await.expect("the gateway answers");
