@@ -46,11 +46,16 @@ impl View<'_> {
         format!("{}?lang={}", self.own_path(), self.words().common.other_language_tag)
     }
 
-    /// The page's path without a query; one that would leave this site becomes `/`.
+    /// The page's path without a query; one that would leave this site becomes `/`, and one that is
+    /// only posted to becomes the page with its form.
     pub(crate) fn own_path(&self) -> &str {
         let ours = self.path.starts_with('/') && !self.path.starts_with("//");
         let path = if ours && !self.path.contains('\\') { self.path } else { "/" };
-        path.split(['?', '#']).next().unwrap_or("/")
+        match path.split(['?', '#']).next().unwrap_or("/") {
+            "/register/resend" => "/register/check-email",
+            "/sign-out" => "/home",
+            shown => shown,
+        }
     }
 }
 
@@ -93,6 +98,17 @@ mod tests {
     #[test]
     fn the_language_switch_stays_on_the_page() {
         switches("/register/identity", "/register/identity?lang=es");
+    }
+
+    #[test]
+    fn the_language_switch_leads_to_pages_that_can_be_shown() {
+        for (path, methods, _) in crate::routes::ROUTES {
+            let view = View { language: Language::English, path, csrf: "", signed_in: false };
+
+            let shown = crate::routes::methods(view.own_path());
+
+            assert!(shown.is_some_and(|methods| methods.contains(&"GET")), "{path} {methods:?}");
+        }
     }
 
     #[test]

@@ -1,12 +1,16 @@
 //! What holds on every page: steps, landmarks, size, and the policy that the browser enforces.
 
+use std::io::Write as _;
+
 use data_encoding::BASE64;
 use domain::Language::{English, Spanish};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 use web::{CONTENT_SECURITY_POLICY, samples};
 
-/// The most bytes that a page has before compression.
-const PAGE: usize = 14 * 1024;
+/// The most bytes of a page on the wire (PAGES.md §6 allows 10 KB).
+const PAGE: usize = 6 * 1024;
 /// The most bytes of a letter's HTML (PAGES.md §6).
 const LETTER: usize = 15 * 1024;
 /// The most bytes of the style sheet.
@@ -144,10 +148,17 @@ fn described_boxes_name_what_is_on_the_page() {
     }
 }
 
+fn compressed(page: &str) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(page.as_bytes()).expect("memory takes all");
+    encoder.finish().expect("memory takes all").len()
+}
+
 #[test]
 fn pages_and_letters_are_small() {
     for (name, page) in all() {
-        assert!(page.len() <= PAGE, "{name}: {}", page.len());
+        let wire = compressed(&page);
+        assert!(wire <= PAGE, "{name}: {wire}");
         let style = between(&page, "<style>", "</style>").concat().len();
         assert!(style <= STYLE, "{name}: {style}");
     }
