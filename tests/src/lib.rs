@@ -1,3 +1,4 @@
 //! Porchlight as its users see it: journeys, contracts, snapshots.
 
+pub mod contract;
 pub mod memory;

@@ -1,0 +1,108 @@
+// The portal under test: the local server in a folder of its own, and its inbox.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const PROGRAM = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/porchlight-local');
+const START_LIMIT = 60_000;
+const LETTER_LIMIT = 20_000;
+
+export class Portal {
+  #data;
+  #process;
+  #accounts;
+
+  /** Starts the portal on a free port, with nothing in it but the demo accounts. */
+  static async start() {
+    const portal = new Portal();
+    portal.#data = await mkdtemp(join(tmpdir(), 'porchlight-browser-'));
+    portal.#accounts = await demoAccounts();
+    portal.port = await freePort();
+    portal.origin = `http://127.0.0.1:${portal.port}`;
+    await portal.#light();
+    return portal;
+  }
+
+  /** Stops the server and starts it again on the same data. */
+  async restart() {
+    await this.#putOut();
+    await this.#light();
+  }
+
+  /** Stops the server and deletes its data. */
+  async stop() {
+    await this.#putOut();
+    await rm(this.#data, { recursive: true, force: true });
+  }
+
+  /** An account that no other test has taken, with an email address of its own. */
+  person() {
+    const account = this.#accounts.shift();
+    return { ...account, email: `member${account.account}@example.com` };
+  }
+
+  /** The letters to an address, oldest first, as soon as there are this many. */
+  async letters(email, count = 1) {
+    const until = Date.now() + LETTER_LIMIT;
+    for (;;) {
+      const answer = await fetch(`${this.origin}/_inbox.json`);
+      const letters = (await answer.json()).filter((letter) => letter.to === email);
+      if (letters.length >= count) return letters;
+      if (Date.now() > until) throw new Error(`${letters.length} of ${count} letters came`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  async #light() {
+    const child = spawn(PROGRAM, ['--port', this.port, '--data', this.#data], { cwd: ROOT });
+    this.#process = child;
+    let said = '';
+    await new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`No start:\n${said}`)), START_LIMIT);
+      const hear = (chunk) => {
+        said += chunk;
+        if (said.includes('Porchlight is lit')) resolve(clearTimeout(timer));
+      };
+      child.stdout.on('data', hear);
+      child.stderr.on('data', hear);
+      child.on('error', reject);
+      child.on('exit', (code) => reject(new Error(`Ended with ${code}:\n${said}`)));
+    });
+  }
+
+  async #putOut() {
+    if (this.#process.exitCode !== null) return;
+    const ended = once(this.#process, 'exit');
+    this.#process.kill('SIGTERM');
+    await ended;
+  }
+}
+
+/** The demo accounts that one person holds and nobody else's name is on. */
+async function demoAccounts() {
+  const text = await readFile(join(ROOT, 'infra/local/demo.csv'), 'utf8');
+  const [header, ...rows] = text.trim().split('\n').map((line) => line.split(','));
+  const column = (row, name) => row[header.indexOf(name)];
+  const simple = (row) =>
+    column(row, 'last_name') && !column(row, 'joint_last_names') && column(row, 'status') === 'active' &&
+    !column(row, 'contact_email') && row.length === header.length;
+  return rows.filter(simple).map((row) => ({
+    account: column(row, 'account_no'),
+    name: column(row, 'last_name'),
+    zip: column(row, 'billing_zip'),
+  }));
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,67 @@
+// The member's steps, as a person does them: by what is on the page.
+import assert from 'node:assert/strict';
+
+export const PASSWORD = 'violet tractor hums at dusk';
+export const PHRASE = 'three owls on the barn';
+export const SUBMIT = 'main form .actions button:not(.second)';
+export const NOT_NOW = 'main form .actions button[name=skip]';
+
+/** From the sign-in page to step 1, with the form filled in and sent. */
+export async function register(visitor, person) {
+  await visitor.fill({
+    account_number: person.account, name: person.name, email: person.email, confirm_email: person.email,
+  });
+  await visitor.press(SUBMIT);
+  assert.equal(visitor.path, '/register/identity');
+}
+
+/** Step 2; where JavaScript is on, the robot check is waited for. */
+export async function identify(visitor, person) {
+  await visitor.fill({ billing_zip: person.zip });
+  await visitor.page.check('#accept_terms');
+  if (visitor.javascript) await robotChecked(visitor);
+  await visitor.press(SUBMIT);
+  assert.equal(visitor.path, '/register/check-email');
+}
+
+export const robotChecked = (visitor) => visitor.page.locator('.robot[data-state=done]').waitFor();
+
+/** Step 3: opens the inbox and presses the button in the letter itself. */
+export async function followLetter(visitor, portal, person) {
+  await portal.letters(person.email);
+  await visitor.open('/_inbox');
+  const letter = visitor.page.locator('details.letter', { hasText: person.email }).first().frameLocator('iframe');
+  await visitor.turn(() => letter.getByRole('link', { name: /^(Verify Account|Verificar)/i }).click());
+  assert.equal(visitor.path, '/register/password');
+}
+
+/** Step 4. */
+export async function choosePassword(visitor, password = PASSWORD) {
+  await visitor.fill({ new_password: password, confirm_password: password });
+  await visitor.press(SUBMIT);
+  assert.equal(visitor.path, '/register/paperless');
+}
+
+/** Step 5. */
+export async function choosePaperless(visitor, answer = 'yes') {
+  await visitor.page.check(`input[name=paperless][value=${answer}]`);
+  await visitor.press(SUBMIT);
+  assert.equal(visitor.path, '/register/security-phrase');
+}
+
+/** Step 6. */
+export async function choosePhrase(visitor, phrase = PHRASE) {
+  await visitor.fill({ security_phrase: phrase });
+  await visitor.press(SUBMIT);
+  assert.equal(visitor.path, '/home');
+}
+
+export async function signOut(visitor) {
+  await visitor.press('header form button');
+  assert.equal(visitor.path, '/sign-in');
+}
+
+export async function signIn(visitor, person, password = PASSWORD) {
+  await visitor.fill({ email: person.email, password });
+  await visitor.press(SUBMIT);
+}

@@ -1,0 +1,126 @@
+// The whole registration on a phone, without and with JavaScript.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+
+import { Portal } from '../src/portal.mjs';
+import * as steps from '../src/steps.mjs';
+import { Visitor, launch } from '../src/visitor.mjs';
+
+const KIB = 1024;
+let portal;
+let browser;
+
+before(async () => {
+  [portal, browser] = await Promise.all([Portal.start(), launch()]);
+});
+
+after(async () => {
+  await Promise.all([browser?.close(), portal?.stop()]);
+});
+
+/** From the sign-in page to home. */
+async function registration(visitor, person) {
+  await visitor.open('/');
+  await visitor.press('main a[href="/register"]');
+  await steps.register(visitor, person);
+  await steps.identify(visitor, person);
+  await steps.followLetter(visitor, portal, person);
+  await steps.choosePassword(visitor);
+  await steps.choosePaperless(visitor);
+  await steps.choosePhrase(visitor);
+}
+
+async function showsHomeOf(visitor, person) {
+  assert.equal(visitor.path, '/home');
+  const text = await visitor.page.locator('main').innerText();
+  assert.ok(text.includes(person.email), 'home names the email address');
+  assert.ok(text.includes(steps.PHRASE), 'home shows the phrase');
+  assert.ok(text.includes(person.account.slice(-4)), 'home shows the end of the account number');
+}
+
+for (const javascript of [false, true]) {
+  describe(`with JavaScript ${javascript ? 'on' : 'off'}`, () => {
+    let visitor;
+    let person;
+
+    before(async () => {
+      visitor = await Visitor.enter(browser, portal.origin, { javascript });
+      person = portal.person();
+    });
+
+    after(() => visitor.leave());
+
+    it('a member gets from “New user?” to home', async () => {
+      await registration(visitor, person);
+
+      await showsHomeOf(visitor, person);
+    });
+
+    it('the registration takes 16 requests and 60 KB at most, all to us', () => {
+      const pages = visitor.requests.filter(({ type }) => type === 'Document');
+      const bytes = visitor.requests.reduce((sum, request) => sum + request.bytes, 0);
+      const biggest = Math.max(...pages.map((page) => page.bytes));
+      console.log(`${visitor.requests.length} requests, ${bytes} bytes, biggest page ${biggest} bytes`);
+
+      assert.ok(visitor.requests.length >= 12, 'the requests were seen');
+      assert.ok(visitor.requests.length <= 16, `${visitor.requests.length} requests`);
+      assert.ok(bytes <= 60 * KIB, `${bytes} bytes`);
+      assert.ok(biggest <= 10 * KIB, `${biggest} bytes in one page`);
+      assert.deepEqual(visitor.requests.filter(({ url }) => new URL(url).origin !== portal.origin), []);
+    });
+
+    it('a member signs out and in again', async () => {
+      await steps.signOut(visitor);
+      if (!javascript) await portal.restart();
+      await steps.signIn(visitor, person);
+
+      await showsHomeOf(visitor, person);
+    });
+
+    it('the browser had nothing to complain of', () => {
+      assert.deepEqual(visitor.complaints, []);
+    });
+  });
+}
+
+describe('what JavaScript adds', () => {
+  let visitor;
+
+  before(async () => {
+    visitor = await Visitor.enter(browser, portal.origin);
+  });
+
+  after(() => visitor.leave());
+
+  it('the robot check solves itself and says so', async () => {
+    await visitor.open('/register');
+    await steps.register(visitor, portal.person());
+    await steps.robotChecked(visitor);
+
+    const line = visitor.page.locator('.robot [role=status]');
+    assert.equal(await line.innerText(), 'Checked.');
+    assert.notEqual(await visitor.page.locator('input[name=altcha]').inputValue(), '');
+  });
+
+  it('a press on “Show” shows the password and a second one hides it', async () => {
+    await visitor.open('/sign-in');
+    const button = visitor.page.locator('.reveal button');
+    const kind = () => visitor.page.locator('#password').getAttribute('type');
+    await visitor.fill({ password: steps.PASSWORD });
+    await button.click();
+
+    assert.equal(await kind(), 'text');
+    assert.equal(await button.getAttribute('aria-label'), 'Hide password');
+
+    await button.click();
+    assert.equal(await kind(), 'password');
+  });
+
+  it('an error summary gets the focus', async () => {
+    await visitor.open('/sign-in');
+    await visitor.press(steps.SUBMIT);
+
+    assert.equal(visitor.status, 422);
+    assert.ok(await visitor.page.locator('.summary').evaluate((it) => it === document.activeElement));
+  });
+});

@@ -1,0 +1,138 @@
+//! The contract suite: what every store of the ports has to keep, one rule a function.
+//!
+//! `tests/contracts.rs` runs each rule on the store in memory and on the tables.
+
+mod claims;
+mod extracts;
+mod members;
+mod outbox;
+mod pendings;
+mod registrations;
+mod world;
+
+use domain::ports::{
+    Claims, Extracts, Letters, Members, Outbox, Pendings, Registrations, Sessions,
+};
+use tokio::task::JoinSet;
+
+pub use claims::*;
+pub use extracts::*;
+pub use members::*;
+pub use outbox::*;
+pub use pendings::*;
+pub use registrations::*;
+
+/// All ports that keep something, on one store; a clone is the same store.
+pub trait Store:
+    Registrations
+    + Pendings
+    + Letters
+    + Claims
+    + Members
+    + Sessions
+    + Outbox
+    + Extracts
+    + Clone
+    + Send
+    + 'static
+{
+}
+
+impl<S> Store for S where
+    S: Registrations
+        + Pendings
+        + Letters
+        + Claims
+        + Members
+        + Sessions
+        + Outbox
+        + Extracts
+        + Clone
+        + Send
+        + 'static
+{
+}
+
+/// Runs all of them at once and answers how they ended, in any order.
+async fn at_once<R: Send + 'static>(
+    all: impl IntoIterator<Item = impl Future<Output = R> + Send + 'static>,
+) -> Vec<R> {
+    let set: JoinSet<R> = all.into_iter().collect();
+    set.join_all().await
+}
+
+/// Every rule of the suite, for a macro that makes a test of each.
+#[macro_export]
+macro_rules! every_rule {
+    ($make:ident) => {
+        $make! {
+            before_the_first_import_nothing_is_found,
+            a_look_up_finds_facts_with_contact_and_extract,
+            a_look_up_finds_the_owner_and_whose_the_email_is,
+            what_was_recorded_is_found_and_waits_to_be_sent,
+            the_same_record_twice_is_recorded_before,
+            each_subject_has_its_own_counter,
+            a_counter_written_in_between_is_a_conflict_and_nothing_is_written,
+            a_counter_that_somebody_else_has_opened_is_a_conflict,
+            ten_records_on_one_counter_at_once_let_one_through,
+            a_used_challenge_is_refused_for_another_registration,
+            a_used_challenge_is_told_even_if_a_counter_was_written_too,
+            an_old_number_leads_to_its_account_and_its_tries,
+            an_old_number_of_an_older_extract_leads_nowhere,
+            an_old_number_whose_account_is_not_there_leads_to_a_closed_one,
+            one_address_counts_for_whoever_asks_from_it,
+            an_email_has_its_own_registrations_only,
+            wrong_numbers_are_counted_up_to_the_limit_and_never_beyond,
+            wrong_numbers_counted_at_once_are_all_counted,
+            a_registration_that_is_not_there_takes_no_numbers,
+            a_claim_binds_account_and_email_and_queues_letters_and_events,
+            two_claims_of_one_account_let_one_win,
+            twenty_claims_of_one_account_at_once_let_one_win,
+            one_link_used_twenty_times_at_once_is_used_once,
+            one_email_claiming_two_accounts_at_once_gets_one,
+            the_same_request_again_is_claimed,
+            another_request_with_a_used_link_is_told_so,
+            a_link_works_until_the_last_second_of_its_time,
+            only_a_registration_that_matched_can_be_claimed,
+            too_many_wrong_numbers_spend_the_link,
+            a_claim_with_an_old_holder_finds_the_account_gone,
+            a_closed_account_and_one_that_is_not_there_are_gone,
+            an_account_that_a_newer_extract_left_out_is_gone,
+            who_moves_in_takes_the_account_over_and_who_moved_out_cannot,
+            an_email_that_is_a_members_leaves_the_link_unspent,
+            a_refused_claim_writes_nothing,
+            ids_that_are_taken_are_a_conflict,
+            facts_follow_an_old_number,
+            a_member_is_found_however_the_email_is_written,
+            a_session_is_read_with_its_member_until_it_ends,
+            a_session_is_not_read_under_another_member_or_id,
+            ending_one_session_leaves_the_others,
+            all_that_a_member_says_is_kept,
+            a_change_of_another_version_than_the_one_read_is_a_conflict,
+            a_change_queues_what_tells_of_it,
+            ten_changes_of_one_version_at_once_let_one_through,
+            a_member_who_is_not_there_cannot_change,
+            unsent_envelopes_are_found_oldest_first_up_to_an_instant,
+            an_envelope_without_letters_is_never_unsent,
+            a_leased_envelope_is_whole_and_nobody_elses_until_its_time,
+            ten_workers_at_once_and_one_gets_it,
+            what_is_put_back_unsent_is_due_at_its_next_try,
+            what_was_sent_or_failed_is_never_taken_again,
+            letters_that_were_sent_stay_marked_while_others_wait,
+            who_lost_the_lease_cannot_put_back,
+            queueing_an_envelope_again_changes_nothing,
+            an_envelope_that_is_not_there_cannot_be_taken,
+            one_import_at_a_time,
+            ten_imports_at_once_and_one_begins,
+            an_extract_put_in_force_gives_the_lease_back,
+            only_the_next_version_is_put_in_force,
+            a_version_that_is_refused_keeps_the_lease,
+            more_rows_than_a_batch_holds_are_written_and_read,
+            rows_read_back_and_old_numbers_are_no_facts,
+            writing_rows_again_changes_nothing,
+            of_two_rows_of_one_number_the_later_stands,
+            an_old_number_becomes_an_account_and_the_other_way_round,
+            an_import_erases_no_owner,
+        }
+    };
+}

@@ -1,0 +1,129 @@
+//! Members and their sessions.
+
+use domain::ports::StoreError;
+use domain::{
+    DeviceId, Letter, Member, MemberId, Paperless, Phrase, SecurityPhrase, Session, SessionId,
+};
+
+use super::world::{NOON, account, ask, claim, email, envelope, import_account, terms, unsent};
+use super::{Store, at_once};
+
+/// A member, just become one.
+async fn member(store: &impl Store) -> Member {
+    import_account(store, &account(1)).await;
+    let asked = ask(store, "pat", &account(1)).await;
+    let claim = claim(&asked, "r");
+    store.claim(&claim).await.expect("an answer");
+    claim.member
+}
+
+fn session(member: &Member, id: &str) -> Session {
+    let ids = (SessionId::from_stored(id), DeviceId::from_stored("device"));
+    domain::session(member, ids, "Chrome on Android".to_owned(), NOON)
+}
+
+pub async fn a_member_is_found_however_the_email_is_written(store: impl Store) {
+    let member = member(&store).await;
+
+    assert_eq!(store.by_email(&email("PAT")).await.expect("an answer"), Some(member));
+    assert_eq!(store.by_email(&email("lee")).await.expect("an answer"), None);
+}
+
+pub async fn a_session_is_read_with_its_member_until_it_ends(store: impl Store) {
+    let member = member(&store).await;
+    let session = session(&member, "s");
+    store.open(&session).await.expect("an answer");
+
+    let found = store.by_session(&member.id, &session.id).await.expect("an answer");
+    store.end(&member.id, &session.id).await.expect("an answer");
+
+    assert_eq!(found, Some((session.clone(), member.clone())));
+    assert_eq!(store.by_session(&member.id, &session.id).await.expect("an answer"), None);
+    store.end(&member.id, &session.id).await.expect("ending it again is no error");
+}
+
+pub async fn a_session_is_not_read_under_another_member_or_id(store: impl Store) {
+    let member = member(&store).await;
+    let session = session(&member, "s");
+    store.open(&session).await.expect("an answer");
+    let (other, unknown) = (MemberId::from_stored("other"), SessionId::from_stored("t"));
+
+    assert_eq!(store.by_session(&other, &session.id).await.expect("an answer"), None);
+    assert_eq!(store.by_session(&member.id, &unknown).await.expect("an answer"), None);
+}
+
+pub async fn ending_one_session_leaves_the_others(store: impl Store) {
+    let member = member(&store).await;
+    let (one, two) = (session(&member, "one"), session(&member, "two"));
+    store.open(&one).await.expect("an answer");
+    store.open(&two).await.expect("an answer");
+
+    store.end(&member.id, &one.id).await.expect("an answer");
+
+    let left = store.by_session(&member.id, &two.id).await.expect("an answer");
+    assert_eq!(left, Some((two, member)));
+}
+
+pub async fn all_that_a_member_says_is_kept(store: impl Store) {
+    let mut member = member(&store).await;
+    let phrase = SecurityPhrase::from_stored("red barn".to_owned());
+    member.version = 2;
+    member.paperless = Paperless::On(terms());
+    member.phrase = Phrase::Chosen(phrase);
+
+    store.change(&member, None).await.expect("an answer");
+
+    let found = store.by_email(&email("pat")).await.expect("an answer");
+    assert_eq!(found, Some(member));
+}
+
+pub async fn a_change_of_another_version_than_the_one_read_is_a_conflict(store: impl Store) {
+    let read = member(&store).await;
+    let skipped = Member { version: 2, paperless: Paperless::Skipped(NOON), ..read.clone() };
+    store.change(&skipped, None).await.expect("an answer");
+
+    let late = Member { version: 2, phrase: Phrase::Skipped(NOON), ..read.clone() };
+    let early = Member { version: 4, ..late.clone() };
+
+    for member in [late, early] {
+        let end = store.change(&member, None).await;
+        assert!(matches!(end, Err(StoreError::Conflict)), "{end:?}");
+        let end = store.change(&member, Some(&envelope("o", Letter::Welcome))).await;
+        assert!(matches!(end, Err(StoreError::Conflict)), "{end:?}");
+    }
+    assert_eq!(store.by_email(&email("pat")).await.expect("an answer"), Some(skipped));
+    assert!(!unsent(&store).await.contains(&"o".to_owned()));
+}
+
+pub async fn a_change_queues_what_tells_of_it(store: impl Store) {
+    let read = member(&store).await;
+    let changed = Member { version: 2, epoch: 2, ..read };
+
+    store.change(&changed, Some(&envelope("o", Letter::Welcome))).await.expect("an answer");
+
+    assert_eq!(store.by_email(&email("pat")).await.expect("an answer"), Some(changed));
+    assert!(unsent(&store).await.contains(&"o".to_owned()));
+}
+
+pub async fn ten_changes_of_one_version_at_once_let_one_through(store: impl Store) {
+    let read = member(&store).await;
+    let change = |number| {
+        let changed = Member { version: 2, epoch: number, ..read.clone() };
+        let store = store.clone();
+        async move { store.change(&changed, None).await }
+    };
+
+    let ends = at_once((10..20).map(change)).await;
+
+    let lost = ends.iter().filter(|end| matches!(end, Err(StoreError::Conflict))).count();
+    assert_eq!((ends.iter().filter(|end| end.is_ok()).count(), lost), (1, 9), "{ends:?}");
+}
+
+pub async fn a_member_who_is_not_there_cannot_change(store: impl Store) {
+    let member = member(&store).await;
+    let stranger = Member { id: MemberId::from_stored("stranger"), version: 2, ..member };
+
+    let end = store.change(&stranger, None).await;
+
+    assert!(matches!(end, Err(StoreError::Conflict)), "{end:?}");
+}

@@ -1,0 +1,35 @@
+//! The tables of template.yaml on an embedded `DynamoDB`, reached over HTTP through the SDK.
+
+use aws::{Clients, Settings, Tables};
+use dynoxide::Database;
+use dynoxide::server::serve_on;
+use local::template::Template;
+use tokio::net::TcpListener;
+
+/// Serves an empty database for as long as the test runs, and answers the store on it.
+pub(crate) async fn tables() -> Tables {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("it is bound");
+    tokio::spawn(serve_on(listener, Database::memory().expect("a database")));
+    let settings = settings(&format!("http://{address}"));
+    let clients = Clients::new(&settings).expect("region and credentials are set");
+    let template = Template::parse(include_str!("../../../template.yaml")).expect("a template");
+    local::create_tables(&clients.dynamodb(), &template.tables).await.expect("tables");
+    Tables::new(&clients, settings.tables, domain::test_keys())
+}
+
+/// What the template gives a function, with the tables under their logical names.
+fn settings(endpoint: &str) -> Settings {
+    let value = |name: &str| match name {
+        "STAGE" => Some("local"),
+        "AWS_REGION" => Some("us-east-1"),
+        "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY" => Some("local"),
+        "AWS_ENDPOINT_URL_DYNAMODB" => Some(endpoint),
+        "BILLING_ACCOUNTS_TABLE" => Some("BillingAccounts"),
+        "MEMBERS_TABLE" => Some("Members"),
+        "TRANSIENT_TABLE" => Some("Transient"),
+        "OUTBOX_TABLE" => Some("Outbox"),
+        _ => None,
+    };
+    Settings::from_lookup(|name| value(name).map(str::to_owned)).expect("settings")
+}
