@@ -8,13 +8,20 @@ use jiff::Timestamp;
 
 use crate::Options;
 use crate::error::ImportError;
+use crate::summary::{End, Summary};
 
 /// How long a lease holds: the longest that a function can run, so that none still writes when it ends.
 /// Source: AWS Lambda quotas, "Function timeout".
 const LIFE: Duration = Duration::from_mins(15);
 
-/// Past a lease's last instant, whichever unit a store keeps instants in.
-const JUST_AFTER: Duration = Duration::from_secs(1);
+/// Whether an import that ended so still holds its lease: putting an extract in force gives it back, and an import
+/// that met another one has lost it.
+pub(crate) fn still_held(end: &Result<Summary, ImportError>) -> bool {
+    match end {
+        Ok(summary) => summary.end != End::InForce,
+        Err(error) => !matches!(error, ImportError::AnotherIsRunning),
+    }
+}
 
 /// A lease that is held. Known by its end: whoever took it over since has a later one.
 pub(crate) struct Lease<'a, E, C> {
@@ -36,8 +43,8 @@ impl<'a, E: Extracts, C: Clock> Lease<'a, E, C> {
     ) -> Result<(Self, Option<Extract>), ImportError> {
         let now = clock.now();
         let until = now + LIFE;
-        // Every lease that was left ends before this.
-        let from = if options.alone { until + JUST_AFTER } else { now };
+        // Every lease that was left has ended by then.
+        let from = if options.alone { until } else { now };
         let in_force = extracts.begin(from, until).await.map_err(ImportError::from_store)?;
         Ok((Self { extracts, clock, until }, in_force))
     }
@@ -61,7 +68,10 @@ impl<'a, E: Extracts, C: Clock> Lease<'a, E, C> {
     ///
     /// `AnotherIsRunning` if somebody else was faster.
     pub(crate) async fn take_again(&mut self) -> Result<(), ImportError> {
-        self.retake(self.clock.now() + LIFE).await
+        let now = self.clock.now();
+        self.extracts.begin(now, now + LIFE).await.map_err(ImportError::from_store)?;
+        self.until = now + LIFE;
+        Ok(())
     }
 
     /// Gives it back, so that the next import need not wait. If that fails, it runs out by itself.
@@ -73,8 +83,7 @@ impl<'a, E: Extracts, C: Clock> Lease<'a, E, C> {
 
     /// Takes the lease from its own end on, which succeeds unless somebody with a later end has it.
     async fn retake(&mut self, until: Timestamp) -> Result<(), ImportError> {
-        let own_end = self.until + JUST_AFTER;
-        self.extracts.begin(own_end, until).await.map_err(ImportError::from_store)?;
+        self.extracts.begin(self.until, until).await.map_err(ImportError::from_store)?;
         self.until = until;
         Ok(())
     }

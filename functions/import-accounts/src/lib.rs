@@ -4,6 +4,7 @@
 //! conditional write puts that version in force. A stop midway leaves every account as one of the two files says;
 //! running again ends it. Source: DATA, "Billing accounts and the import".
 
+mod bucket;
 mod compare;
 mod error;
 mod lease;
@@ -12,14 +13,17 @@ mod sheet;
 mod summary;
 mod survey;
 mod text;
+mod upload;
 mod write;
 
 use domain::ports::{Clock, Extracts};
 use domain::{KeyRing, Question};
 
+pub use bucket::{Bucket, BucketError, S3Bucket};
 pub use error::{ImportError, Refusal};
 pub use options::Options;
 pub use summary::{End, RejectsFile, Summary};
+pub use upload::{UploadError, Uploads};
 pub use write::Progress;
 
 use lease::Lease;
@@ -55,7 +59,7 @@ impl<E: Extracts, C: Clock> Importer<'_, E, C> {
         let summary = survey::survey(&sheet)?;
         let (mut lease, in_force) = Lease::take(self.extracts, self.clock, self.options).await?;
         let end = self.replace(&mut lease, in_force, &sheet, summary, &mut progress).await;
-        if !matches!(&end, Ok(summary) if summary.end == End::InForce) {
+        if lease::still_held(&end) {
             lease.give_back().await;
         }
         end

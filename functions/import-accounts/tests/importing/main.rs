@@ -5,3 +5,4 @@ mod files;
 mod holders;
 mod stops;
 mod store;
+mod uploads;
