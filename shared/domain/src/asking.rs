@@ -248,3 +248,6 @@ fn count_email(counter: &Counter, key: EmailKey, now: Timestamp) -> crate::limit
     let count = counter.counted(Subject::Email(key), windows, now);
     crate::limits::Count { expires_at: now + MATCH_PER_EMAIL.length, ..count }
 }
+
+#[cfg(test)]
+mod tests;
