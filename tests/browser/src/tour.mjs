@@ -1,0 +1,107 @@
+// Every page that a member can get to, each shown once to whoever is taken round.
+import assert from 'node:assert/strict';
+
+import * as steps from './steps.mjs';
+import { Visitor } from './visitor.mjs';
+
+/**
+ * Walks through the portal and calls `look(name, visitor)` at every page and every refused form.
+ *
+ * `settings` are those of `Visitor.enter`.
+ */
+export async function tour(browser, portal, settings, look) {
+  const person = portal.person();
+  const visitor = await Visitor.enter(browser, portal.origin, settings);
+  const at = async (name, status) => {
+    assert.equal(visitor.status, status, `${name} has status ${visitor.status}`);
+    await look(name, visitor);
+  };
+  await visitor.open(`/sign-in?lang=${visitor.language}`);
+  await beforeAnAccount(visitor, person, at);
+  await elsewhere(browser, portal, settings, person, look);
+  await openAnAccount(visitor, portal, person, at);
+  await strayPages(visitor, portal, person, at);
+  await visitor.leave();
+  return visitor;
+}
+
+async function beforeAnAccount(visitor, person, at) {
+  await at('sign-in', 200);
+  await visitor.press(steps.SUBMIT);
+  await at('sign-in refused', 422);
+  await visitor.open('/register');
+  await at('register', 200);
+  await visitor.fill({ account_number: '1', name: '', email: 'rosa@', confirm_email: 'other' });
+  await visitor.press(steps.SUBMIT);
+  await at('register refused', 422);
+  await steps.register(visitor, person);
+  if (visitor.javascript) await steps.robotChecked(visitor);
+  await at('identity', 200);
+  await visitor.press(steps.SUBMIT);
+  if (visitor.javascript) await steps.robotChecked(visitor);
+  await at('identity refused', 422);
+  await visitor.open('/terms');
+  await at('terms', 200);
+  await visitor.press('main .ways a');
+  await steps.identify(visitor, person);
+  await at('check-email', 200);
+  await visitor.press('main form button');
+  await at('check-email again', 200);
+}
+
+/** The letter opened on another device, and the temporary password typed by hand. */
+async function elsewhere(browser, portal, settings, person, look) {
+  const visitor = await Visitor.enter(browser, portal.origin, settings);
+  await visitor.open(`/register/password?lang=${visitor.language}`);
+  await look('password elsewhere', visitor);
+  await visitor.press(steps.SUBMIT);
+  assert.equal(visitor.status, 422);
+  await look('password elsewhere refused', visitor);
+  await steps.followLetter(visitor, portal, person);
+  await look('password by link elsewhere', visitor);
+  assert.deepEqual(visitor.complaints, []);
+  await visitor.leave();
+}
+
+async function openAnAccount(visitor, portal, person, at) {
+  await steps.followLetter(visitor, portal, person);
+  await at('password', 200);
+  await visitor.fill({ new_password: 'short', confirm_password: '' });
+  await visitor.press(steps.SUBMIT);
+  await at('password refused', 422);
+  await steps.choosePassword(visitor);
+  await at('paperless', 200);
+  await visitor.press(steps.SUBMIT);
+  await at('paperless refused', 422);
+  await visitor.press(steps.NOT_NOW);
+  await at('phrase', 200);
+  await visitor.fill({ security_phrase: 'owl' });
+  await visitor.press(steps.SUBMIT);
+  await at('phrase refused', 422);
+  await visitor.press(steps.NOT_NOW);
+  await at('home without phrase', 200);
+  await visitor.press('main a[href="/register/paperless"]');
+  await visitor.page.check('input[name=paperless][value=yes]');
+  await visitor.press(steps.SUBMIT);
+  await visitor.press('main dd a[href="/register/security-phrase"]');
+  await steps.choosePhrase(visitor);
+  await at('home', 200);
+}
+
+async function strayPages(visitor, portal, person, at) {
+  await visitor.open('/profile');
+  await at('profile', 200);
+  await steps.signOut(visitor);
+  await at('signed out', 200);
+  await visitor.open('/recover');
+  await at('recover', 200);
+  await visitor.open('/nowhere');
+  await at('not found', 404);
+  await visitor.open('/register/resend');
+  await at('wrong method', 405);
+  await visitor.open('/register/verify?t=nonsense');
+  await at('link wrong', 410);
+  const [letter] = await portal.letters(person.email);
+  await visitor.open(letter.text.match(/http\S+\/register\/verify\?\S+/)[0]);
+  await at('link spent', 410);
+}

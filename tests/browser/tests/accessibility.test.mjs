@@ -1,0 +1,86 @@
+// axe-core finds nothing: each page, both languages, phone and desk, day and night.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+
+import axe from 'axe-core';
+
+import { Portal } from '../src/portal.mjs';
+import { previews } from '../src/preview.mjs';
+import { tour } from '../src/tour.mjs';
+import { Visitor, launch } from '../src/visitor.mjs';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const WINDOWS = [{ width: 360, height: 800 }, { width: 1280, height: 900 }];
+const PAGES_OF_A_TOUR = 27;
+let portal;
+let browser;
+
+before(async () => {
+  [portal, browser] = await Promise.all([Portal.start(), launch()]);
+});
+
+after(async () => {
+  await Promise.all([browser?.close(), portal?.stop()]);
+});
+
+/** What axe says of the page as it stands, in every window and light. */
+async function faults(page, name) {
+  await page.addScriptTag({ content: axe.source });
+  const found = [];
+  for (const viewport of WINDOWS) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      const { violations, passes } = await page.evaluate(
+        (values) => window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }), RULES,
+      );
+      assert.ok(passes.length > 10, `axe looked at ${name}`);
+      found.push(...violations.map(({ id, nodes }) =>
+        `${name} ${viewport.width} ${colorScheme}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`));
+    }
+  }
+  await page.setViewportSize(WINDOWS[0]);
+  return found;
+}
+
+describe('axe finds no fault', { concurrency: 2 }, () => {
+  for (const language of ['en', 'es']) {
+    it(`on any page that a member walks through (${language})`, { timeout: 180_000 }, async () => {
+      const found = [];
+      let seen = 0;
+      await tour(browser, portal, { language, bypassCSP: true }, async (name, { page }) => {
+        seen += 1;
+        assert.equal(await page.getAttribute('html', 'lang'), language, name);
+        found.push(...await faults(page, name));
+      });
+
+      assert.deepEqual(found, []);
+      assert.equal(seen, PAGES_OF_A_TOUR);
+    });
+
+    it(`on any page that ends a way (${language})`, { timeout: 120_000 }, async () => {
+      const visitor = await Visitor.enter(browser, portal.origin, { language, bypassCSP: true });
+      const pages = await previews(language, 'problem_');
+      const found = [];
+      for (const { name, html } of pages) {
+        await visitor.page.setContent(html);
+        found.push(...await faults(visitor.page, name));
+      }
+
+      assert.deepEqual(found, []);
+      assert.ok(pages.length >= 14, `${pages.length} pages`);
+      await visitor.leave();
+    });
+  }
+});
+
+it('axe finds a fault where there is one', async () => {
+  const visitor = await Visitor.enter(browser, portal.origin, { bypassCSP: true });
+  await visitor.open('/sign-in');
+  await visitor.page.locator('label[for=email]').evaluate((label) => label.remove());
+
+  const found = await faults(visitor.page, 'sign-in');
+
+  assert.ok(found.some((fault) => fault.includes('label at #email')), found.join('\n'));
+  await visitor.leave();
+});
