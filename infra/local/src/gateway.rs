@@ -81,13 +81,15 @@ impl Gateway {
         }
     }
 
-    /// Where a reader should go who typed `localhost`.
+    /// Where a reader should go who typed `localhost` into a browser.
     ///
-    /// Forms are taken from the portal's own origin only, and that has one name.
+    /// Letters lead to the portal's one name, and cookies of another name are another browser. Programs, which say
+    /// nothing of navigating, are left where they are.
     fn better_name(&self, head: &Parts) -> Option<String> {
         let host = head.headers.get(HOST)?.to_str().ok()?;
         let is_localhost = host.split(':').next() == Some("localhost");
-        (is_localhost && head.method.is_safe()).then(|| format!("{}{}", self.origin, head.uri))
+        let navigates = head.headers.get("sec-fetch-mode").is_some_and(|mode| mode == "navigate");
+        (is_localhost && navigates && head.method.is_safe()).then(|| format!("{}{}", self.origin, head.uri))
     }
 }
 

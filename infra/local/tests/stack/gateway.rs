@@ -49,10 +49,13 @@ async fn who_types_localhost_is_led_to_the_origin_that_forms_are_taken_from() {
     let (stack, _events) = started(None).await;
     let port = stack.origin().rsplit_once(':').expect("it has a port").1;
     let host = format!("Host: localhost:{port}\r\n");
+    let browser = format!("{host}Sec-Fetch-Mode: navigate\r\n");
 
-    let read = send(stack.origin(), "GET /register?lang=es", &host, "").await;
-    let posted = send(stack.origin(), "POST /register", &host, "").await;
+    let read = send(stack.origin(), "GET /register?lang=es", &browser, "").await;
+    let posted = send(stack.origin(), "POST /register", &browser, "").await;
+    let program = send(stack.origin(), "GET /register", &host, "").await;
 
+    assert_eq!(program.status, 200);
     assert_eq!(read.status, 307);
     assert_eq!(read.all("location"), [format!("{}/register?lang=es", stack.origin())]);
     assert_eq!(posted.status, 200);
