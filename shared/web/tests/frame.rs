@@ -190,13 +190,3 @@ fn both_parts_of_a_letter_say_the_same() {
         }
     }
 }
-
-#[test]
-fn an_early_letter_names_neither_account_nor_person() {
-    let late = ["welcome", "account_bound"];
-    for (name, letter) in samples::letters(English) {
-        if !late.contains(&name) {
-            assert!(!letter.text.contains("Dear") && !letter.text.contains("4417"), "{name}");
-        }
-    }
-}

@@ -113,7 +113,7 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
         list: &[],
         button: "",
         second: "",
-        closing: &["If it was not, call us now. We close it while you are on the phone."],
+        closing: &["If it was not you, call us now. We close it while you are on the phone."],
     },
     temporary_password: "Your temporary password",
     temporary_password_hint: "The page fills it in for you. Type it only where it asks for your current password.",

@@ -113,7 +113,7 @@ pub(in crate::words) const SPANISH: Letters = Letters {
         list: &[],
         button: "",
         second: "",
-        closing: &["Si no fue así, llámenos ahora. La cerramos mientras está al teléfono."],
+        closing: &["Si no fue usted, llámenos ahora. La cerramos mientras está al teléfono."],
     },
     temporary_password: "Su contraseña temporal",
     temporary_password_hint: "La página la escribe por usted. Escríbala solo donde le pida su contraseña actual.",
