@@ -26,16 +26,18 @@ after(async () => {
 /** What axe says of the page as it stands, in every window and light. */
 async function faults(page, name) {
   await page.addScriptTag({ content: axe.source });
+  // axe cannot measure contrast on a gradient, so the lamp is as bright everywhere as at its middle; nor
+  // beside a drawn circle, so the robot check does without.
+  await page.addStyleTag({ content: 'main { background: color-mix(in srgb, var(--lamp) 24%, var(--page)) !important } .robot::before { content: none !important }' });
   const found = [];
   for (const viewport of WINDOWS) {
     await page.setViewportSize(viewport);
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme });
-      const { violations, passes } = await page.evaluate(
-        (values) => window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }), RULES,
+      const { violations, incomplete } = await page.evaluate(
+        (values) => window.axe.run(document, { runOnly: { type: 'tag', values } }), RULES,
       );
-      assert.ok(passes.length > 10, `axe looked at ${name}`);
-      found.push(...violations.map(({ id, nodes }) =>
+      found.push(...[...violations, ...incomplete].map(({ id, nodes }) =>
         `${name} ${viewport.width} ${colorScheme}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`));
     }
   }

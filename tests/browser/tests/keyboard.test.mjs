@@ -1,0 +1,109 @@
+// Without a mouse, on a narrow screen, with text spaced out: nothing is lost.
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+
+import { Portal } from '../src/portal.mjs';
+import { tour } from '../src/tour.mjs';
+import { launch } from '../src/visitor.mjs';
+
+const NARROW = { width: 320, height: 640 };
+// WCAG 2.2, 1.4.12.
+const SPACED = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }';
+const MOST_STOPS = 40;
+let portal;
+let browser;
+
+before(async () => {
+  [portal, browser] = await Promise.all([Portal.start(), launch()]);
+});
+
+after(async () => {
+  await Promise.all([browser?.close(), portal?.stop()]);
+});
+
+/** What the Tab key should stop at, in order: a group of radio buttons is one stop. */
+const expectedStops = (page) => page.evaluate(() => {
+  const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), summary')];
+  const seen = new Set();
+  return all
+    .filter((it) => it.checkVisibility())
+    .filter((it) => it.type !== 'radio' || (!seen.has(it.name) && seen.add(it.name)))
+    .map((it) => it.outerHTML.slice(0, 80));
+});
+
+/** Where the focus is: on what, whether it can be seen, and whether nothing hides it. */
+const stop = (page) => page.evaluate(() => {
+  const it = document.activeElement;
+  if (!it || it === document.body) return null;
+  const style = getComputedStyle(it);
+  const box = it.getBoundingClientRect();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const top = document.elementFromPoint(x, y);
+  return {
+    at: it.outerHTML.slice(0, 80),
+    ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    inSight: !!top && (it.contains(top) || top.contains(it)),
+  };
+});
+
+async function tabThrough(page, name) {
+  const wanted = await expectedStops(page);
+  await page.evaluate(() => {
+    document.activeElement.blur();
+    getSelection().removeAllRanges();
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
+    scrollTo(0, 0);
+  });
+  const stops = [];
+  for (let count = 0; count < MOST_STOPS; count++) {
+    await page.keyboard.press('Tab');
+    const here = await stop(page);
+    // Past the end the browser begins again, some of the time at once.
+    if (!here || here.at === stops[0]) break;
+    assert.ok(here.ring, `${name}: no ring at ${here.at}`);
+    assert.ok(here.inSight, `${name}: hidden at ${here.at}`);
+    stops.push(here.at);
+  }
+  assert.deepEqual(stops, wanted, name);
+}
+
+/** What sticks out of the window or is cut off. */
+const lost = (page) => page.evaluate(() => {
+  const wide = document.documentElement.scrollWidth;
+  const found = wide > innerWidth ? [`the page is ${wide} wide`] : [];
+  for (const it of document.body.querySelectorAll('*')) {
+    const style = getComputedStyle(it);
+    if (it.closest('.unseen, .skip, svg, script') || style.display === 'inline') continue;
+    const cut = it.scrollWidth > it.clientWidth + 1 && it.matches('a, button, span, p, label, h1, h2, strong');
+    if (cut && it.clientWidth) found.push(`${it.outerHTML.slice(0, 60)} is cut`);
+    const box = it.getBoundingClientRect();
+    if (it.checkVisibility() && (box.right > innerWidth + 1 || box.left < -1)) found.push(`${it.outerHTML.slice(0, 60)} sticks out`);
+  }
+  return found;
+});
+
+it('the Tab key stops at everything, in order, and shows where it is', { timeout: 120_000 }, async () => {
+  await tour(browser, portal, { language: 'en' }, async (name, { page }) => {
+    if (name.includes('refused')) {
+      assert.ok(await page.locator('.summary').evaluate((it) => it === document.activeElement), `${name}: summary has the focus`);
+    }
+    await tabThrough(page, name);
+  });
+});
+
+for (const language of ['en', 'es']) {
+  it(`at 320 px nothing scrolls sideways, spaced out or not (${language})`, { timeout: 120_000 }, async () => {
+    const found = [];
+    const settings = { language, viewport: NARROW, bypassCSP: true };
+    await tour(browser, portal, settings, async (name, { page }) => {
+      found.push(...(await lost(page)).map((fault) => `${name}: ${fault}`));
+      const style = await page.addStyleTag({ content: SPACED });
+      found.push(...(await lost(page)).map((fault) => `${name}, spaced: ${fault}`));
+      await style.evaluate((it) => it.remove());
+    });
+
+    assert.deepEqual(found, []);
+  });
+}
