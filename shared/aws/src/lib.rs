@@ -7,6 +7,8 @@ mod failure;
 mod items;
 mod mail;
 mod random;
+#[cfg(test)]
+mod scripted;
 mod secret;
 mod store;
 

@@ -115,7 +115,78 @@ fn named(name: &str, address: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::{Email, OutboxId};
+    use serde_json::{Value, json};
+
     use super::*;
+    use crate::scripted::{Answer, Script};
+
+    fn mail() -> Mail {
+        Mail {
+            to: Email::parse("pat@example.com").expect("an email"),
+            subject: "Confirm".to_owned(),
+            text: "plain".to_owned(),
+            html: "<p>rich</p>".to_owned(),
+            id: OutboxId::from_stored("o1"),
+            kind: "confirm",
+        }
+    }
+
+    /// How sending ends if SES answers so, and what it was asked first.
+    async fn sent(answers: Vec<Answer>) -> (Result<(), MailError>, Value) {
+        let script = Script::new(answers);
+        let (clients, settings) = script.clients();
+        let reply_to = Some("office@example.coop");
+        let mailer = Mailer::new(&clients, &settings, "Juniper Valley", reply_to);
+        let end = mailer.expect("MAIL_FROM is set").send(&mail()).await;
+        (end, script.asked()[0].body.clone())
+    }
+
+    #[tokio::test]
+    async fn a_letter_goes_out_in_both_forms_and_says_that_no_person_wrote_it() {
+        let (end, asked) = sent(vec![Answer::Ok(json!({ "MessageId": "m" }))]).await;
+
+        end.expect("it is taken");
+        let simple = &asked["Content"]["Simple"];
+        assert_eq!(asked["FromEmailAddress"], "\"Juniper Valley\" <portal@example.coop>");
+        assert_eq!(asked["ReplyToAddresses"], json!(["office@example.coop"]));
+        assert_eq!(asked["Destination"]["ToAddresses"], json!(["pat@example.com"]));
+        assert_eq!(simple["Body"]["Text"]["Data"], "plain");
+        assert_eq!(simple["Body"]["Html"]["Data"], "<p>rich</p>");
+        let header = json!([{ "Name": "Auto-Submitted", "Value": "auto-generated" }]);
+        assert_eq!(simple["Headers"], header);
+        assert_eq!(asked["EmailTags"][0], json!({ "Name": "outbox", "Value": "o1" }));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_ses_rejects_never_goes_and_what_it_cannot_take_goes_later() {
+        let no = |name| Answer::No(name, json!({ "message": "pat@example.com" }));
+        let refused = |name| async move { sent(vec![no(name), no(name), no(name)]).await.0 };
+
+        for name in ["MessageRejected", "BadRequestException"] {
+            assert!(matches!(refused(name).await, Err(MailError::Never(_))), "{name}");
+        }
+        for name in [
+            "TooManyRequestsException",
+            "LimitExceededException",
+            "SendingPausedException",
+            "AccountSuspendedException",
+            "MailFromDomainNotVerifiedException",
+            "SomethingNewException",
+        ] {
+            assert!(matches!(refused(name).await, Err(MailError::Later(_))), "{name}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_letter_whose_answer_is_lost_goes_later_and_no_error_names_its_address() {
+        let (lost, _) = sent(vec![Answer::Lost, Answer::Lost, Answer::Lost]).await;
+        let no = Answer::No("MessageRejected", json!({ "message": "pat@example.com" }));
+        let (rejected, _) = sent(vec![no]).await;
+
+        assert!(matches!(lost, Err(MailError::Later(_))), "{lost:?}");
+        assert!(!format!("{rejected:?}").contains("pat@"), "{rejected:?}");
+    }
 
     #[test]
     fn the_senders_name_is_quoted() {

@@ -78,12 +78,48 @@ fn named(map: &mut Map<String, Value>, role: &'static str) -> Result<KeyId, Secr
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::scripted::{Answer, Script};
 
     const KEY: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     fn read(text: &str) -> Result<KeyRing, SecretError> {
         parse(&SecretString::from(text.replace("KEY", KEY)))
+    }
+
+    #[tokio::test]
+    async fn the_secret_comes_from_secrets_manager() {
+        let text = r#"{"current":"1","index":"1","match":"1","1":"KEY"}"#.replace("KEY", KEY);
+        let script = Script::new([Answer::Ok(json!({ "SecretString": text }))]);
+        let (clients, settings) = script.clients();
+
+        let keys = keys(&settings, &clients).await.expect("keys");
+
+        assert_eq!(keys.current().as_str(), "1");
+        assert_eq!(script.asked()[0].body["SecretId"], json!("the-secret"));
+    }
+
+    #[tokio::test]
+    async fn a_secret_that_is_not_handed_out_is_an_error_with_its_code() {
+        let no = Answer::No("AccessDeniedException", json!({ "message": "hush" }));
+        let (clients, settings) = Script::new([no]).clients();
+
+        let error = keys(&settings, &clients).await.expect_err("no keys");
+
+        assert_eq!(error.to_string(), "GetSecretValue failed: AccessDeniedException");
+        assert!(!format!("{error:?}").contains("hush"));
+    }
+
+    #[tokio::test]
+    async fn a_developers_machine_has_the_secret_in_a_file() {
+        let (clients, mut settings) = Script::new([]).clients();
+        settings.secret_file = Some("/nowhere/secret.json".to_owned());
+
+        let error = keys(&settings, &clients).await.expect_err("no keys");
+
+        assert!(matches!(error, SecretError::File(_)));
     }
 
     #[test]

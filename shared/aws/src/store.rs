@@ -68,31 +68,4 @@ impl Tables {
 }
 
 #[cfg(test)]
-mod tests {
-    use domain::test_keys;
-
-    use super::*;
-    use crate::Settings;
-
-    #[test]
-    fn a_table_that_is_not_named_is_an_error_that_names_its_variable() {
-        let lookup = |name: &str| match name {
-            "STAGE" => Some("local".to_owned()),
-            "MEMBERS_TABLE" => Some("Members".to_owned()),
-            "AWS_REGION" | "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY" => Some("x".to_owned()),
-            _ => None,
-        };
-        let settings = Settings::from_lookup(lookup).expect("settings");
-        let clients = Clients::new(&settings).expect("clients");
-
-        let tables = Tables::new(&clients, settings.tables, test_keys());
-
-        assert_eq!(tables.name(Table::Members).ok(), Some("Members"));
-        match tables.name(Table::Outbox) {
-            Err(StoreError::Unavailable(cause)) => {
-                assert_eq!(cause.to_string(), "OUTBOX_TABLE is not set");
-            }
-            other => panic!("{other:?}"),
-        }
-    }
-}
+mod tests;

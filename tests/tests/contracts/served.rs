@@ -21,9 +21,7 @@ pub(crate) async fn tables() -> Tables {
 /// What the template gives a function, with the tables under their logical names.
 fn settings(endpoint: &str) -> Settings {
     let value = |name: &str| match name {
-        "STAGE" => Some("local"),
-        "AWS_REGION" => Some("us-east-1"),
-        "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY" => Some("local"),
+        "STAGE" | "AWS_REGION" | "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY" => Some("local"),
         "AWS_ENDPOINT_URL_DYNAMODB" => Some(endpoint),
         "BILLING_ACCOUNTS_TABLE" => Some("BillingAccounts"),
         "MEMBERS_TABLE" => Some("Members"),

@@ -111,7 +111,8 @@ impl Tables {
         let mut left = HashMap::from([(name, items.map(write).collect::<Vec<_>>())]);
         for tried in 0..MOST_TRIES {
             if tried > 0 {
-                pause(Duration::from_millis(10 << tried)).await;
+                let least = Duration::from_millis(12 << tried);
+                pause(least, least).await;
             }
             let batch = self.client.batch_write_item().set_request_items(Some(left));
             let answer =

@@ -47,7 +47,8 @@ impl Tables {
         let mut asked = self.request(keys)?;
         for tried in 0..MOST_TRIES {
             if tried > 0 {
-                pause(Duration::from_millis(25 << tried)).await;
+                let least = Duration::from_millis(12 << tried);
+                pause(least, least).await;
             }
             let batch = self.client.batch_get_item().set_request_items(Some(asked));
             let answer =

@@ -65,7 +65,7 @@ impl Tables {
         let token = BASE64URL_NOPAD.encode(&random::bytes::<24>());
         for tried in 0..=RETRIES {
             if tried > 0 {
-                pause(Duration::from_millis(20)).await;
+                pause(Duration::from_millis(20), Duration::from_millis(180)).await;
             }
             let run = self.client.transact_write_items().client_request_token(&token);
             let reasons = match run.set_transact_items(Some(parts.clone())).send().await {
@@ -100,10 +100,10 @@ fn reasons(error: SdkError<TransactWriteItemsError>) -> Result<Reasons, CallFail
     }
 }
 
-/// Waits for a time and up to nine times as much again, so that those who met do not meet again.
-pub(super) async fn pause(least: Duration) {
+/// Waits for a time and, by chance, up to so much more, so that those who met do not meet again.
+pub(super) async fn pause(least: Duration, more: Duration) {
     let [dice] = random::bytes::<1>();
-    tokio::time::sleep(least + least * 9 * u32::from(dice) / 255).await;
+    tokio::time::sleep(least + more * u32::from(dice) / 255).await;
 }
 
 /// Parts of a transaction.

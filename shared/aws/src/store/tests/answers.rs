@@ -1,0 +1,123 @@
+//! Answers as `DynamoDB` writes them, and the people they are about.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::ports::{Claim, LookUp};
+use domain::{
+    Acceptance, AccountNumber, AccountStatus, AddressKey, Email, EmailKey, Extract, Facts,
+    Language, MemberId, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending, PendingId,
+    test_keys,
+};
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+
+use crate::items::Item;
+use crate::scripted::Answer;
+
+pub(super) const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
+
+/// An item in the protocol's JSON.
+pub(super) fn json_of(item: &Item) -> Value {
+    Value::Object(item.iter().map(|(name, value)| (name.clone(), value_json(value))).collect())
+}
+
+fn value_json(value: &AttributeValue) -> Value {
+    match value {
+        AttributeValue::S(text) => json!({ "S": text }),
+        AttributeValue::N(digits) => json!({ "N": digits }),
+        AttributeValue::M(map) => json!({ "M": json_of(map) }),
+        AttributeValue::L(list) => {
+            json!({ "L": list.iter().map(value_json).collect::<Vec<_>>() })
+        }
+        other => panic!("our items hold no {other:?}"),
+    }
+}
+
+/// A batch that found these items of a table.
+pub(super) fn found(table: &str, items: &[Item]) -> Answer {
+    let items: Vec<Value> = items.iter().map(json_of).collect();
+    Answer::Ok(json!({ "Responses": { table: items } }))
+}
+
+/// A transaction that was cancelled for these reasons, in the order of its parts.
+pub(super) fn cancelled(codes: &[&str]) -> Answer {
+    let reasons: Vec<Value> = codes.iter().map(|code| json!({ "Code": code })).collect();
+    cancelled_with(&reasons)
+}
+
+pub(super) fn cancelled_with(reasons: &[Value]) -> Answer {
+    let body = json!({ "message": "pat@example.com", "CancellationReasons": reasons });
+    Answer::No("com.amazonaws.dynamodb.v20120810#TransactionCanceledException", body)
+}
+
+pub(super) fn nothing() -> Answer {
+    Answer::Ok(Value::Object(Map::new()))
+}
+
+pub(super) fn account() -> AccountNumber {
+    AccountNumber::parse("1234567").expect("a number")
+}
+
+pub(super) fn email() -> Email {
+    Email::parse("pat@example.com").expect("an email")
+}
+
+pub(super) fn extract() -> Extract {
+    Extract {
+        version: 1,
+        match_key: test_keys().matching().clone(),
+        normaliser: 1,
+        file_hash: String::new(),
+        accounts: 1,
+        imported_at: NOON,
+    }
+}
+
+pub(super) fn facts() -> Facts {
+    Facts {
+        account: account(),
+        version: 1,
+        holder: 1,
+        status: AccountStatus::Active,
+        names: Vec::new(),
+        answers: std::collections::BTreeMap::new(),
+        customer: None,
+        contact: None,
+    }
+}
+
+pub(super) fn pending() -> Pending {
+    let (version, hash) = ("1".to_owned(), "a hash".to_owned());
+    Pending {
+        id: PendingId::new([7; 16]),
+        key: test_keys().current().clone(),
+        email_key: EmailKey::of(&test_keys(), &email()),
+        email: email(),
+        language: Language::English,
+        outcome: Outcome::Confirm,
+        account: account(),
+        typed_account: account(),
+        holder: 1,
+        terms: Acceptance { version, hash, language: Language::English, at: NOON },
+        created_at: NOON,
+        expires_at: NOON + PENDING_LIFE,
+        used_by: None,
+        wrong_numbers: 0,
+    }
+}
+
+pub(super) fn look_up() -> LookUp {
+    LookUp {
+        account: account(),
+        email: email(),
+        email_key: EmailKey::of(&test_keys(), &email()),
+        address: AddressKey::from_stored("here"),
+        site: None,
+        pending: PendingId::new([7; 16]),
+    }
+}
+
+pub(super) fn claim() -> Claim {
+    let ids = (MemberId::from_stored("m"), OutboxId::from_stored("o"), "request".to_owned());
+    let password = PasswordHash::of_nobody(&test_keys());
+    domain::claim(pending(), &(facts(), extract()), password, ids, NOON)
+}

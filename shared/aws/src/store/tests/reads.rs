@@ -1,0 +1,114 @@
+//! Reads: how many, how strong, and never half of one.
+
+use domain::ports::{Claims, Extracts, Members, Pendings, Registrations, StoreError};
+use domain::{AccountNumber, EmailKey, MemberId, SessionId, test_keys};
+use serde_json::{Value, json};
+
+use super::answers::{account, email, extract, facts, found, json_of, look_up, nothing, pending};
+use super::{shown, tables};
+use crate::items::{alias_item, email_item, extract_item, facts_item, member_item, pending_item};
+use crate::scripted::{Answer, Asked};
+
+/// What a request costs: its call, and how many keys of each table it asks for.
+fn cost(asked: &Asked) -> (String, Vec<(String, usize)>) {
+    let tables = asked.body["RequestItems"].as_object().expect("a batch");
+    let keys = |of: &Value| of["Keys"].as_array().map_or(0, Vec::len);
+    let mut costs: Vec<_> = tables.iter().map(|(name, of)| (name.clone(), keys(of))).collect();
+    costs.sort();
+    (asked.call.clone(), costs)
+}
+
+#[tokio::test]
+async fn a_look_up_asks_for_the_same_whatever_it_finds() {
+    let old = AccountNumber::parse("77").expect("a number");
+    let first = [alias_item(&old, &account(), 1), extract_item(&extract())];
+    let second = [facts_item(&test_keys(), &facts())];
+    let (full, asked_full) =
+        tables([found("BillingAccounts", &first), found("BillingAccounts", &second)]);
+    let (empty, asked_empty) = tables([nothing(), nothing()]);
+
+    let by_old = domain::ports::LookUp { account: old, ..look_up() };
+    let all = full.look_up(&by_old).await.expect("an answer");
+    let none = empty.look_up(&look_up()).await.expect("an answer");
+
+    assert_eq!((all.facts, none.facts), (Some(facts()), None));
+    let costs = |asked: Vec<Asked>| asked.iter().map(cost).collect::<Vec<_>>();
+    assert_eq!(costs(asked_full.asked()), costs(asked_empty.asked()));
+    assert_eq!(asked_full.calls(), ["BatchGetItem", "BatchGetItem"]);
+}
+
+#[tokio::test]
+async fn signing_in_reads_twice_whoever_it_is() {
+    let member = super::answers::claim().member;
+    let named = Answer::Ok(json!({ "Item": json_of(&email_item(&member)) }));
+    let item = Answer::Ok(json!({ "Item": json_of(&member_item(&test_keys(), &member)) }));
+    let (known, asked_known) = tables([named, item]);
+    let (unknown, asked_unknown) = tables([nothing(), nothing()]);
+
+    let found = known.by_email(&email()).await.expect("an answer");
+
+    assert_eq!(found, Some(member));
+    assert_eq!(unknown.by_email(&email()).await.expect("an answer"), None);
+    assert_eq!(asked_known.calls(), asked_unknown.calls());
+}
+
+#[tokio::test]
+async fn every_read_that_a_decision_hangs_on_is_strong() {
+    let (tables, script) = tables((0..9).map(|_| nothing()));
+    let (member, session) = (MemberId::from_stored("m"), SessionId::from_stored("s"));
+    let key = EmailKey::of(&test_keys(), &email());
+
+    tables.look_up(&look_up()).await.expect("an answer");
+    tables.of(&key).await.expect("an answer");
+    tables.facts(&account()).await.expect("an answer");
+    tables.by_email(&email()).await.expect("an answer");
+    tables.by_session(&member, &session).await.expect("an answer");
+    tables.facts_of(&[account()]).await.expect("an answer");
+
+    assert_eq!(script.asked().len(), 9);
+    for Asked { call, body } in script.asked() {
+        let strong = |of: &Value| of["ConsistentRead"] == json!(true);
+        let batch = body["RequestItems"].as_object();
+        assert!(batch.map_or_else(|| strong(&body), |of| of.values().all(strong)), "{call}");
+    }
+}
+
+/// A batch that answers nothing and leaves what was asked for.
+fn leave_all(asked: &Value) -> Answer {
+    Answer::Ok(json!({ "UnprocessedKeys": asked["RequestItems"] }))
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_left_unprocessed_are_asked_for_again() {
+    let item = pending_item(&pending());
+    let asked_before = found("Transient", &[item]);
+    let (tables, script) = tables([nothing(), Answer::Of(leave_all), asked_before]);
+
+    let found = tables.look_up(&look_up()).await.expect("an answer");
+
+    assert!(found.asked_before);
+    let asked = script.asked();
+    assert_eq!(cost(&asked[1]), cost(&asked[2]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_that_stay_unprocessed_are_never_read_as_absent() {
+    let (tables, script) = tables((0..6).map(|_| Answer::Of(leave_all)));
+
+    let error = tables.look_up(&look_up()).await.expect_err("no answer");
+
+    assert!(matches!(error, StoreError::Unavailable(_)));
+    assert_eq!(script.asked().len(), 6);
+}
+
+#[tokio::test]
+async fn an_item_that_cannot_be_read_is_an_error_without_its_values() {
+    let mut item = pending_item(&pending());
+    item.remove("holder");
+    let (tables, _) = tables([Answer::Ok(json!({ "Items": [json_of(&item)] }))]);
+
+    let error = tables.of(&pending().email_key).await.expect_err("no answer");
+
+    assert!(shown(&error).contains("holder"));
+    assert!(!shown(&error).contains("pat@example.com"));
+}

@@ -1,0 +1,198 @@
+//! Writes: what is tried again, what was lost, what is told.
+
+use domain::ports::{ClaimEnd, Claims, Extracts, Letters, Members, Outbox, Row, StoreError};
+use domain::{Leased, Mark};
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+
+use super::answers::{NOON, cancelled, cancelled_with, claim, facts, json_of, nothing, pending};
+use super::{shown, tables};
+use crate::items::{pending_item, text};
+use crate::scripted::Answer;
+
+const CONFLICT: [&str; 6] = ["None", "TransactionConflict", "None", "None", "None", "None"];
+
+#[tokio::test(start_paused = true)]
+async fn a_transaction_that_only_met_another_is_tried_again_with_its_token() {
+    let (tables, script) = tables([cancelled(&CONFLICT), cancelled(&CONFLICT), nothing()]);
+
+    let end = tables.claim(&claim()).await.expect("an answer");
+
+    assert_eq!(end, ClaimEnd::Claimed);
+    let asked = script.asked();
+    let token = |at: usize| asked[at].body["ClientRequestToken"].as_str();
+    assert!(token(0).is_some_and(|token| (20..=36).contains(&token.len())));
+    assert_eq!((token(0), token(0)), (token(1), token(2)));
+    assert_eq!(asked[0].body, asked[2].body);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_transaction_that_meets_others_four_times_is_a_conflict() {
+    let (tables, script) = tables((0..4).map(|_| cancelled(&CONFLICT)));
+
+    let end = tables.claim(&claim()).await;
+
+    assert!(matches!(end, Err(StoreError::Conflict)), "{end:?}");
+    assert_eq!(script.asked().len(), 4);
+}
+
+#[tokio::test]
+async fn a_condition_that_failed_counts_even_beside_a_conflict() {
+    let codes = ["None", "None", "ConditionalCheckFailed", "TransactionConflict", "None", "None"];
+    let (tables, _) = tables([cancelled(&codes)]);
+
+    assert_eq!(tables.claim(&claim()).await.expect("an answer"), ClaimEnd::AccountOwned);
+}
+
+#[tokio::test]
+async fn a_transaction_that_was_throttled_is_unavailable() {
+    let none = Answer::Ok(json!({}));
+    let (tables, _) = tables([cancelled(&["ThrottlingError", "None"]), none]);
+
+    let error = tables.claim(&claim()).await.expect_err("no answer");
+
+    assert!(shown(&error).contains("ThrottlingError"));
+}
+
+/// Three tries of the SDK whose answers are lost, then what the pending registration holds.
+fn lost_then(used_by: Option<&str>) -> [Answer; 4] {
+    let mut item = pending_item(&pending());
+    if let Some(request) = used_by {
+        item.insert("used_by".to_owned(), text(request));
+    }
+    let read = Answer::Ok(json!({ "Item": json_of(&item) }));
+    [Answer::Lost, Answer::Lost, Answer::Lost, read]
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_claim_whose_answer_was_lost_is_claimed_if_it_had_won() {
+    let (tables, script) = tables(lost_then(Some("request")));
+
+    let end = tables.claim(&claim()).await.expect("an answer");
+
+    assert_eq!(end, ClaimEnd::Claimed);
+    assert_eq!(script.calls().last().map(String::as_str), Some("GetItem"));
+    assert_eq!(script.asked()[3].body["ConsistentRead"], json!(true));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_claim_whose_answer_was_lost_is_unavailable_if_it_had_not() {
+    for used_by in [None, Some("another request")] {
+        let (tables, _) = tables(lost_then(used_by));
+
+        let end = tables.claim(&claim()).await;
+
+        assert!(matches!(end, Err(StoreError::Unavailable(_))), "{end:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_link_that_this_very_request_has_spent_is_claimed() {
+    let mut item = pending_item(&pending());
+    item.insert("used_by".to_owned(), text("request"));
+    let first = json!({ "Code": "ConditionalCheckFailed", "Item": json_of(&item) });
+    let (tables, _) = tables([cancelled_with(&[first])]);
+
+    assert_eq!(tables.claim(&claim()).await.expect("an answer"), ClaimEnd::Claimed);
+}
+
+#[tokio::test]
+async fn an_error_tells_nothing_of_what_was_written_or_found() {
+    let item = json_of(&pending_item(&pending()));
+    let reason = json!({ "Code": "ValidationError", "Message": "pat@example.com", "Item": item });
+    let refused = json!({ "message": "The value pat@example.com is not right" });
+    let no = Answer::No("com.amazon.coral.validate#ValidationException", refused);
+    let (tables, _) = tables([cancelled_with(&[reason]), nothing(), no]);
+
+    let cancelled = tables.claim(&claim()).await.expect_err("no answer");
+    let invalid = tables.queue(&claim().envelope).await.expect_err("no answer");
+
+    assert!(shown(&cancelled).contains("ValidationError"));
+    assert!(shown(&invalid).contains("ValidationException"));
+    for error in [cancelled, invalid] {
+        assert!(!shown(&error).contains("pat@"), "{}", shown(&error));
+    }
+}
+
+/// The condition fails on the very item that is being put, as when a first try's answer was lost.
+fn refuse_with_same_item(asked: &Value) -> Answer {
+    let body = json!({ "message": "no", "Item": asked["Item"] });
+    Answer::No("com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException", body)
+}
+
+fn refuse_with_other_item(asked: &Value) -> Answer {
+    let mut item = asked["Item"].clone();
+    item["epoch"] = json!({ "N": "9" });
+    let body = json!({ "message": "no", "Item": item });
+    Answer::No("com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException", body)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_change_that_a_lost_try_has_made_is_made() {
+    let member = claim().member;
+    let (won, _) = tables([Answer::Lost, Answer::Of(refuse_with_same_item)]);
+    let (lost, _) = tables([Answer::Lost, Answer::Of(refuse_with_other_item)]);
+
+    won.change(&member, None).await.expect("it stands there");
+    let end = lost.change(&member, None).await;
+
+    assert!(matches!(end, Err(StoreError::Conflict)), "{end:?}");
+}
+
+/// The condition fails on an envelope that holds what is being put back, and no lease.
+fn refuse_as_put_back(asked: &Value) -> Answer {
+    let letters = &asked["ExpressionAttributeValues"][":letters"];
+    let body = json!({ "message": "no", "Item": { "letters": letters } });
+    Answer::No("com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException", body)
+}
+
+fn leased(marks: Mark) -> Leased {
+    let envelope = claim().envelope;
+    let marks = vec![marks; envelope.letters.len()];
+    Leased { envelope, marks, attempts: 0, until: NOON }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_envelope_that_a_lost_try_has_put_back_is_put_back() {
+    let (tables, _) = tables([Answer::Lost, Answer::Of(refuse_as_put_back)]);
+
+    tables.put_back(&leased(Mark::Sent(NOON)), NOON).await.expect("it stands there");
+}
+
+#[tokio::test]
+async fn an_envelope_goes_thirty_days_after_its_last_letter_unless_it_holds_events() {
+    let (tables, script) = tables([nothing(), nothing(), nothing()]);
+    let mut without_events = leased(Mark::Sent(NOON));
+    without_events.envelope.events.clear();
+
+    tables.put_back(&without_events, NOON).await.expect("an answer");
+    tables.put_back(&leased(Mark::Sent(NOON)), NOON).await.expect("an answer");
+    tables.put_back(&leased(Mark::Unsent), NOON).await.expect("an answer");
+
+    let asked = script.asked();
+    let update = |at: usize| asked[at].body["UpdateExpression"].as_str().unwrap_or_default();
+    let gone = (NOON + SignedDuration::from_hours(24 * 30)).as_second().to_string();
+    assert_eq!(asked[0].body["ExpressionAttributeValues"][":gone"], json!({ "N": gone }));
+    assert!(update(0).contains("delete_at") && update(0).contains("unsent"));
+    assert!(!update(1).contains("delete_at") && update(1).contains("unsent"));
+    assert!(!update(2).contains("delete_at") && !update(2).contains("unsent"));
+}
+
+/// A batch that leaves what it was given.
+fn leave_all(asked: &Value) -> Answer {
+    Answer::Ok(json!({ "UnprocessedItems": asked["RequestItems"] }))
+}
+
+#[tokio::test(start_paused = true)]
+async fn rows_left_unprocessed_are_written_again() {
+    let rows = [Row::Facts(Box::new(facts()))];
+    let (patient, script) = tables([Answer::Of(leave_all), nothing()]);
+    let (tired, _) = tables((0..8).map(|_| Answer::Of(leave_all)));
+
+    patient.put(&rows).await.expect("an answer");
+    let error = tired.put(&rows).await.expect_err("no answer");
+
+    let asked = script.asked();
+    assert_eq!(asked[0].body["RequestItems"], asked[1].body["RequestItems"]);
+    assert!(shown(&error).contains("unprocessed"));
+}
