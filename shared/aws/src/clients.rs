@@ -1,5 +1,6 @@
 //! The clients, by the cold-start recipe. Source: PLATFORM §5 and SECURITY §3.3.
 
+use std::fmt;
 use std::time::Duration;
 
 use aws_credential_types::provider::SharedCredentialsProvider;
@@ -22,11 +23,17 @@ const ROOTS: &str = include_str!(concat!(env!("OUT_DIR"), "/amazon_roots.pem"));
 const IDLE: Duration = Duration::from_secs(20);
 
 /// What all clients share: one HTTP client, one region, one set of credentials.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Clients {
     shared: SdkConfig,
     endpoints: Endpoints,
     tables: TableNames,
+}
+
+impl fmt::Debug for Clients {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Clients(..)")
+    }
 }
 
 impl Clients {
@@ -92,7 +99,8 @@ impl Clients {
     /// Makes the connection to `DynamoDB` during init, where Lambda does not throttle us; failing is no error.
     pub async fn warm_up(&self) {
         let names = &self.tables;
-        let flat = names.members.as_ref().or(names.billing_accounts.as_ref());
+        let flat =
+            names.members.as_ref().or(names.billing_accounts.as_ref()).or(names.outbox.as_ref());
         let (table, keys) = match (&names.transient, flat) {
             (Some(table), _) => (table, &["pk", "sk"][..]),
             (None, Some(table)) => (table, &["pk"][..]),
@@ -153,7 +161,10 @@ fn sdk_credentials(credentials: &Credentials) -> aws_credential_types::Credentia
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::scripted::{Answer, Script};
 
     fn settings(set: &[&str]) -> Settings {
         let lookup = |name: &str| match name {
@@ -186,6 +197,27 @@ mod tests {
         let seconds = |seconds| Some(Duration::from_secs(seconds));
         assert_eq!(ends(tables.config().timeout_config()), Some((seconds(2), seconds(5))));
         assert_eq!(ends(mail.config().timeout_config()), Some((seconds(5), seconds(10))));
+    }
+
+    /// The table of the one call of a warm-up; none without a call.
+    async fn warmed(change: impl FnOnce(&mut TableNames)) -> Option<serde_json::Value> {
+        let script = Script::new([Answer::No("AccessDeniedException", json!({}))]);
+        let (mut clients, _) = script.clients();
+        change(&mut clients.tables);
+
+        clients.warm_up().await;
+
+        script.asked().first().map(|asked| asked.body["TableName"].clone())
+    }
+
+    #[tokio::test]
+    async fn warming_up_asks_a_table_that_the_function_has_and_minds_no_refusal() {
+        let only_outbox = TableNames { outbox: Some("Outbox".to_owned()), ..TableNames::default() };
+
+        assert_eq!(warmed(|_| {}).await, Some(json!("Transient")));
+        assert_eq!(warmed(|names| names.transient = None).await, Some(json!("Members")));
+        assert_eq!(warmed(|names| *names = only_outbox).await, Some(json!("Outbox")));
+        assert_eq!(warmed(|names| *names = TableNames::default()).await, None);
     }
 
     /// 23 ms of every cold start, and a second HTTP stack. Source: PLATFORM §5.
