@@ -65,7 +65,7 @@ fn an_empty_text_is_refused_with_its_line() {
 #[test]
 fn a_time_zone_that_is_none_is_refused() {
     refused(
-        "time_zone = \"America/Chicago\"",
+        "time_zone = \"America/New_York\"",
         "time_zone = \"Texas\"",
         "no such time zone, write one such as America/Chicago",
     );
