@@ -3,6 +3,7 @@
 //! `tests/contracts.rs` runs each rule on the store in memory and on the tables.
 
 mod claims;
+mod counters;
 mod extracts;
 mod members;
 mod outbox;
@@ -11,11 +12,12 @@ mod registrations;
 mod world;
 
 use domain::ports::{
-    Claims, Extracts, Letters, Members, Outbox, Pendings, Registrations, Sessions,
+    Claims, Counters, Extracts, Letters, Members, Outbox, Pendings, Registrations, Sessions,
 };
 use tokio::task::JoinSet;
 
 pub use claims::*;
+pub use counters::*;
 pub use extracts::*;
 pub use members::*;
 pub use outbox::*;
@@ -27,6 +29,7 @@ pub trait Store:
     Registrations
     + Pendings
     + Letters
+    + Counters
     + Claims
     + Members
     + Sessions
@@ -42,6 +45,8 @@ impl<S> Store for S where
     S: Registrations
         + Pendings
         + Letters
+        + Counters
+        + Counters
         + Claims
         + Members
         + Sessions
@@ -85,6 +90,11 @@ macro_rules! every_rule {
             wrong_numbers_are_counted_up_to_the_limit_and_never_beyond,
             wrong_numbers_counted_at_once_are_all_counted,
             a_registration_that_is_not_there_takes_no_numbers,
+            what_was_never_counted_is_at_zero,
+            counters_read_back_in_the_order_asked,
+            a_count_of_what_has_moved_on_counts_nothing_at_all,
+            of_tries_counted_at_once_from_one_reading_one_counts,
+            a_cleared_counter_is_at_zero_and_counts_anew,
             a_claim_binds_account_and_email_and_queues_letters_and_events,
             two_claims_of_one_account_let_one_win,
             twenty_claims_of_one_account_at_once_let_one_win,

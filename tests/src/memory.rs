@@ -1,6 +1,7 @@
 //! The ports in memory, with the same semantics as on `DynamoDB`: the contract suite sees to it.
 
 mod clock;
+mod counters;
 mod members;
 mod outbox;
 mod post_office;

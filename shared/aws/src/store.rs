@@ -1,6 +1,7 @@
 //! The ports on `DynamoDB`.
 
 mod claims;
+mod counters;
 mod extracts;
 mod members;
 mod outbox;

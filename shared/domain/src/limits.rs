@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::ids::{AccountKey, AddressKey, EmailKey};
+use crate::ids::{AccountKey, AddressKey, DeviceId, EmailKey, MemberId};
 
 /// So many tries in so long; it opens at the first try and then stands still.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +24,20 @@ pub enum Subject {
     Account(AccountKey),
     /// A network address or site.
     Address(AddressKey),
-    /// An email address, whether it is a member's or not.
+    /// An email address, whether it is a member's or not: match tries.
     Email(EmailKey),
+    /// An email address: sign-in tries of browsers that no member has used.
+    SignIn(EmailKey),
+    /// An email address and a network address together: sign-in tries.
+    SignInFrom(EmailKey, AddressKey),
+    /// A browser that its member has used before: sign-in tries.
+    Device(MemberId, DeviceId),
+    /// An email address without its tags: letters.
+    Letters(EmailKey),
+    /// All letters to addresses that are neither a member's nor matched.
+    StrangersLetters,
+    /// A network address: letters asked for again.
+    Resend(AddressKey),
 }
 
 /// The tries in one window.

@@ -11,7 +11,7 @@ use crate::facts::{Extract, Facts};
 use crate::ids::{AddressKey, ChallengeKey, EmailKey, MemberId, OutboxId, PendingId, SessionId};
 use crate::keys::KeyId;
 use crate::letter::{Envelope, Leased};
-use crate::limits::Count;
+use crate::limits::{Count, Counter, Subject};
 use crate::member::{Member, Session};
 use crate::registration::Pending;
 
@@ -98,6 +98,23 @@ pub trait Pendings: Sync {
         &self,
         pending: &Pending,
     ) -> impl Future<Output = Result<u32, StoreError>> + Send;
+}
+
+/// How often things were tried, where no other write of the step counts it.
+pub trait Counters: Sync {
+    /// Reads counters, strongly, in the order of the subjects; what was never counted is at zero.
+    fn read(
+        &self,
+        subjects: &[Subject],
+    ) -> impl Future<Output = Result<Vec<Counter>, StoreError>> + Send;
+
+    /// Writes all counters one further, or none.
+    ///
+    /// MUST return [`StoreError::Conflict`] if one of them is no longer the one read.
+    fn count(&self, counts: &[Count]) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Sets a counter back to zero.
+    fn clear(&self, subject: &Subject) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
 /// Letters and events on their way out, seen from a step.

@@ -80,12 +80,22 @@ impl Key {
     }
 
     pub(crate) fn counter(subject: &Subject) -> Self {
-        let pk = match subject {
-            Subject::Account(key) => format!("A#{}", key.as_str()),
-            Subject::Address(key) => format!("I#{}", key.as_str()),
-            Subject::Email(key) => format!("E#{}", key.as_str()),
+        let (pk, sk) = match subject {
+            Subject::Account(key) => (format!("A#{}", key.as_str()), "counter".to_owned()),
+            Subject::Address(key) => (format!("I#{}", key.as_str()), "counter".to_owned()),
+            Subject::Email(key) => (format!("E#{}", key.as_str()), "counter".to_owned()),
+            Subject::SignIn(key) => (format!("E#{}", key.as_str()), "sign-in".to_owned()),
+            Subject::SignInFrom(email, address) => {
+                (format!("I#{}", address.as_str()), format!("sign-in#{}", email.as_str()))
+            }
+            Subject::Device(member, device) => {
+                (format!("M#{}", member.as_str()), format!("D#{}", device.as_str()))
+            }
+            Subject::Letters(key) => (format!("E#{}", key.as_str()), "letters".to_owned()),
+            Subject::StrangersLetters => ("L#strangers".to_owned(), "letters".to_owned()),
+            Subject::Resend(key) => (format!("I#{}", key.as_str()), "resend".to_owned()),
         };
-        Self::transient(pk, "counter".to_owned())
+        Self::transient(pk, sk)
     }
 
     pub(crate) fn session(member: &MemberId, id: &SessionId) -> Self {

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::types::{ReturnValuesOnConditionCheckFailure, TransactWriteItem};
-use domain::limits::{Count, Counter, Subject};
+use domain::limits::{Counter, Subject};
 use domain::ports::{LookUp, RecordEnd, Recorded, Registrations, StoreError};
 use domain::{AccountKey, AccountNumber, AccountStatus, ChallengeKey, Extract, Facts, Found};
 
 use super::transact::{Reasons, Transacted, put};
 use super::{Fetched, Tables};
 use crate::items::{
-    FactsItem, Item, ItemError, Key, Reader, Table, challenge_item, counter, counter_item,
-    envelope_item, extract, number, owner, pending_item, read_facts,
+    FactsItem, Item, ItemError, Key, Reader, Table, challenge_item, counter, envelope_item,
+    extract, owner, pending_item, read_facts,
 };
 
 impl Registrations for Tables {
@@ -54,7 +54,7 @@ impl Registrations for Tables {
             put(self.put_new(Table::Outbox, envelope_item(&recorded.envelope))?),
         ];
         for count in &recorded.counts {
-            parts.push(self.count(count)?);
+            parts.push(put(self.put_count(count)?));
         }
         if let Some(challenge) = &recorded.challenge {
             parts.push(self.use_up(challenge, recorded)?);
@@ -113,17 +113,6 @@ impl Tables {
         }
     }
 
-    fn count(&self, count: &Count) -> Result<TransactWriteItem, StoreError> {
-        let item = counter_item(count);
-        if count.next.version == 1 {
-            return Ok(put(self.put_new(Table::Transient, item)?));
-        }
-        let mut write = self.put_if(Table::Transient, item, "version = :read")?;
-        let read = number(count.next.version.saturating_sub(1));
-        write.expression_attribute_values = Some(Item::from([(":read".to_owned(), read)]));
-        Ok(put(write))
-    }
-
     fn use_up(
         &self,
         challenge: &ChallengeKey,
@@ -151,7 +140,7 @@ fn not_recorded(recorded: &Recorded, reasons: &Reasons) -> Result<RecordEnd, Sto
     Err(StoreError::Conflict)
 }
 
-fn read_counter(item: Option<&Item>) -> Result<Counter, ItemError> {
+pub(super) fn read_counter(item: Option<&Item>) -> Result<Counter, ItemError> {
     item.map_or_else(|| Ok(Counter::default()), counter)
 }
 

@@ -1,0 +1,72 @@
+//! Counters that a step counts by themselves.
+
+use domain::AddressKey;
+use domain::limits::{Counter, Subject, Window};
+use domain::ports::StoreError;
+use jiff::SignedDuration;
+
+use super::world::{NOON, email_key};
+use super::{Store, at_once};
+
+const WINDOW: Window = Window { name: "w", max: 3, length: SignedDuration::from_hours(1) };
+
+fn subjects() -> [Subject; 2] {
+    let address = AddressKey::from_stored("address");
+    [Subject::SignIn(email_key("pat")), Subject::SignInFrom(email_key("pat"), address)]
+}
+
+pub async fn what_was_never_counted_is_at_zero(store: impl Store) {
+    let read = store.read(&subjects()).await.expect("an answer");
+
+    assert_eq!(read, [Counter::default(), Counter::default()]);
+}
+
+pub async fn counters_read_back_in_the_order_asked(store: impl Store) {
+    let [one, two] = subjects();
+    let first = Counter::default().counted(one.clone(), &[WINDOW], NOON);
+    let second = first.next.counted(one.clone(), &[WINDOW], NOON);
+
+    store.count(std::slice::from_ref(&first)).await.expect("an answer");
+    store.count(std::slice::from_ref(&second)).await.expect("an answer");
+
+    let read = store.read(&[two, one]).await.expect("an answer");
+    assert_eq!(read, [Counter::default(), second.next]);
+}
+
+pub async fn a_count_of_what_has_moved_on_counts_nothing_at_all(store: impl Store) {
+    let [one, two] = subjects();
+    let stale = Counter::default().counted(one.clone(), &[WINDOW], NOON);
+    let fresh = Counter::default().counted(two.clone(), &[WINDOW], NOON);
+    store.count(std::slice::from_ref(&stale)).await.expect("an answer");
+
+    let again = store.count(&[fresh, stale.clone()]).await;
+
+    assert!(matches!(again, Err(StoreError::Conflict)));
+    let read = store.read(&[one, two]).await.expect("an answer");
+    assert_eq!(read, [stale.next, Counter::default()]);
+}
+
+pub async fn of_tries_counted_at_once_from_one_reading_one_counts(store: impl Store) {
+    let [one, _] = subjects();
+    let count = Counter::default().counted(one, &[WINDOW], NOON);
+    let tries = (0..5).map(|_| {
+        let (store, count) = (store.clone(), count.clone());
+        async move { store.count(std::slice::from_ref(&count)).await.is_ok() }
+    });
+
+    let ended = at_once(tries).await;
+
+    assert_eq!(ended.into_iter().filter(|counted| *counted).count(), 1);
+}
+
+pub async fn a_cleared_counter_is_at_zero_and_counts_anew(store: impl Store) {
+    let [one, _] = subjects();
+    let count = Counter::default().counted(one.clone(), &[WINDOW], NOON);
+    store.count(std::slice::from_ref(&count)).await.expect("an answer");
+
+    store.clear(&one).await.expect("an answer");
+
+    let read = store.read(std::slice::from_ref(&one)).await.expect("an answer");
+    assert_eq!(read, [Counter::default()]);
+    store.count(std::slice::from_ref(&count)).await.expect("it counts anew");
+}

@@ -1,0 +1,33 @@
+//! Counters by themselves.
+
+use domain::limits::{Count, Counter, Subject};
+use domain::ports::{Counters, StoreError};
+
+use super::store::MemoryStore;
+
+impl Counters for MemoryStore {
+    async fn read(&self, subjects: &[Subject]) -> Result<Vec<Counter>, StoreError> {
+        let state = self.lock()?;
+        let read = |subject| state.counters.get(subject).cloned().unwrap_or_default();
+        Ok(subjects.iter().map(read).collect())
+    }
+
+    async fn count(&self, counts: &[Count]) -> Result<(), StoreError> {
+        let mut state = self.lock()?;
+        for count in counts {
+            let stored = state.counters.get(&count.subject).map_or(0, |counter| counter.version);
+            if stored + 1 != count.next.version {
+                return Err(StoreError::Conflict);
+            }
+        }
+        for count in counts {
+            state.counters.insert(count.subject.clone(), count.next.clone());
+        }
+        Ok(())
+    }
+
+    async fn clear(&self, subject: &Subject) -> Result<(), StoreError> {
+        self.lock()?.counters.remove(subject);
+        Ok(())
+    }
+}
