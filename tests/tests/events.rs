@@ -1,0 +1,96 @@
+//! The events for trying a function by itself: every route has one, and each is answered as a browser would see it.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use serde_json::Value;
+use tests::app::{Event, TestApp};
+use web::routes::ROUTES;
+
+/// What each event is answered with; posts carry no form token, so they are refused as forged.
+const STATUSES: [(&str, u16); 24] = [
+    ("check-email-resend", 403),
+    ("check-email-show", 303),
+    ("confirm-identity-captcha", 200),
+    ("confirm-identity-show", 303),
+    ("confirm-identity-submit", 403),
+    ("confirm-identity-terms", 200),
+    ("home-head", 200),
+    ("home-not-found", 404),
+    ("home-profile", 200),
+    ("home-recover", 200),
+    ("home-show", 303),
+    ("paperless-show", 303),
+    ("paperless-submit", 403),
+    ("register-show", 200),
+    ("register-submit", 403),
+    ("security-phrase-show", 303),
+    ("security-phrase-submit", 403),
+    ("set-password-show", 200),
+    ("set-password-submit", 403),
+    ("set-password-verify", 410),
+    ("sign-in-show", 200),
+    ("sign-in-sign-out", 403),
+    ("sign-in-start", 200),
+    ("sign-in-submit", 403),
+];
+
+fn folder() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../events"))
+}
+
+fn event(name: &str) -> Event {
+    let path = folder().join(format!("{name}.json"));
+    let text = std::fs::read_to_string(&path).expect("the file is there");
+    Event(serde_json::from_str::<Value>(&text).expect("JSON"))
+}
+
+#[tokio::test]
+async fn each_event_is_answered() {
+    let app = TestApp::start().await;
+    for (name, status) in STATUSES {
+        let page = app.answer(&event(name)).await;
+
+        assert_eq!(page.status, status, "{name}");
+    }
+}
+
+#[test]
+fn every_route_has_an_event() {
+    let events = STATUSES.map(|(name, _)| event(name));
+    let have: BTreeSet<(&str, &str)> = events.iter().map(|it| (it.method(), it.path())).collect();
+
+    for (path, methods, _) in ROUTES {
+        for method in methods {
+            assert!(have.contains(&(*method, path)), "{method} {path} has no event");
+        }
+    }
+}
+
+#[test]
+fn every_event_of_a_route_is_named_for_its_function() {
+    for (name, _) in STATUSES {
+        let event = event(name);
+        let route = ROUTES
+            .iter()
+            .find(|(path, methods, _)| *path == event.path() && methods.contains(&event.method()));
+        let function = route.map_or("home", |(_, _, function)| function);
+
+        assert!(name.starts_with(function), "{name} is for {function}");
+    }
+}
+
+#[test]
+fn no_event_is_left_out() {
+    let others = ["import-accounts-upload", "send-letters-stream", "send-letters-sweep"];
+    let known: BTreeSet<String> =
+        STATUSES.iter().map(|(name, _)| *name).chain(others).map(str::to_owned).collect();
+
+    let files = std::fs::read_dir(folder()).expect("the folder").filter_map(|entry| {
+        let path = entry.expect("an entry").path();
+        let is_event = path.extension().is_some_and(|it| it == "json");
+        is_event.then(|| path.file_stem().expect("a name").to_string_lossy().into_owned())
+    });
+
+    assert_eq!(files.collect::<BTreeSet<_>>(), known);
+}
