@@ -47,13 +47,13 @@ pub struct Problems {
 pub(super) const ENGLISH: Problems = Problems {
     link_spent: Problem {
         title: "You have already confirmed your email",
-        text: &["This link did its work. Sign in with your email address and your password."],
+        text: &["You have used this link already. Sign in with your email address and your password."],
         way_on: "Sign in",
     },
     link_expired: Problem {
-        title: "This link has run out",
+        title: "This link has expired",
         text: &[
-            "Nothing is lost, and nothing was opened. Register again and we send you a new email.",
+            "No online account was opened. Register again and we will send you a new email.",
         ],
         way_on: "Register again",
     },
@@ -61,7 +61,7 @@ pub(super) const ENGLISH: Problems = Problems {
         title: "This link does not work",
         text: &[
             "A part of it may be missing. Open the email and press its button, or copy the whole address from it.",
-            "If that does not help, register again and we send you a new email.",
+            "If that does not help, register again and we will send you a new email.",
         ],
         way_on: "Register again",
     },
@@ -73,7 +73,7 @@ pub(super) const ENGLISH: Problems = Problems {
     account_closed: Problem {
         title: "We cannot open this account online",
         text: &[
-            "Something about the billing account changed since you registered. Call us: we can see why and help you on.",
+            "Something about the billing account changed since you registered. Call us: we can see why and help you.",
         ],
         way_on: "Back to sign in",
     },
@@ -113,7 +113,7 @@ pub(super) const ENGLISH: Problems = Problems {
     },
     too_many: Problem {
         title: "Too many tries",
-        text: &["To protect our members we take a break here. Nothing was saved."],
+        text: &["To protect our members, we ask you to wait before you try again. Nothing was saved."],
         way_on: "Go to the start page",
     },
     wait: |minutes| match minutes {
@@ -150,14 +150,14 @@ pub(super) const SPANISH: Problems = Problems {
     link_spent: Problem {
         title: "Ya confirmó su correo electrónico",
         text: &[
-            "Este enlace ya cumplió su función. Inicie sesión con su correo electrónico y su contraseña.",
+            "Usted ya usó este enlace. Inicie sesión con su correo electrónico y su contraseña.",
         ],
         way_on: "Iniciar sesión",
     },
     link_expired: Problem {
         title: "Este enlace caducó",
         text: &[
-            "No se perdió nada y no se abrió nada. Regístrese otra vez y le enviamos un mensaje nuevo.",
+            "No se abrió ninguna cuenta en línea. Regístrese otra vez y le enviaremos un mensaje nuevo.",
         ],
         way_on: "Registrarse otra vez",
     },
@@ -165,7 +165,7 @@ pub(super) const SPANISH: Problems = Problems {
         title: "Este enlace no funciona",
         text: &[
             "Puede que le falte una parte. Abra el mensaje y use su botón, o copie de él la dirección completa.",
-            "Si eso no ayuda, regístrese otra vez y le enviamos un mensaje nuevo.",
+            "Si eso no ayuda, regístrese otra vez y le enviaremos un mensaje nuevo.",
         ],
         way_on: "Registrarse otra vez",
     },
@@ -217,7 +217,7 @@ pub(super) const SPANISH: Problems = Problems {
     },
     too_many: Problem {
         title: "Demasiados intentos",
-        text: &["Para proteger a nuestros miembros hacemos aquí una pausa. No se guardó nada."],
+        text: &["Para proteger a nuestros miembros, le pedimos que espere antes de volver a intentarlo. No se guardó nada."],
         way_on: "Ir a la página de inicio",
     },
     wait: |minutes| match minutes {

@@ -8,7 +8,7 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
         preheader: "Verify your account and choose a password within a day.",
         heading: |coop| format!("Welcome to {coop}!"),
         opening: &[
-            "Your registration has arrived. Press the button to verify your account and set your password.",
+            "We received your registration. Press the button to verify your account and set your password.",
         ],
         list: &[],
         button: "Verify account",
@@ -39,7 +39,7 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
         list: &[
             "If you have another email address, sign in with that one.",
             "If you share the account with someone, they may have registered it.",
-            "If neither is so, call us. We find out what happened.",
+            "If neither is so, call us. We will find out what happened.",
         ],
         button: "Sign in",
         second: "Can’t access your account?",
@@ -60,7 +60,7 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
         button: "Register again",
         second: "",
         closing: &[
-            "If it all looks right, or you have no bill, call us. We look it up with you.",
+            "If it all looks right, or you have no bill, call us. We will look it up with you.",
             "If you did not ask to register, do nothing: nothing has changed.",
         ],
     },
@@ -69,7 +69,7 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
         preheader: "There were too many tries to register. Wait until tomorrow or call us.",
         heading: |_| "Too many tries for today".to_owned(),
         opening: &[
-            "There were many tries to register the billing account that you entered. To protect its holder we take a break. Wait until tomorrow and register again, or call us: we can help you on right away.",
+            "There were many tries to register the billing account that you entered. To protect its holder, we ask you to wait until tomorrow and then register again, or to call us: we can help you right away.",
         ],
         list: &[],
         button: "",
@@ -78,10 +78,10 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
     },
     ask_again: Letter {
         subject: |coop| format!("Register again with {coop}"),
-        preheader: "The link we meant to send has run out. Ask for a new one.",
-        heading: |_| "Your link has run out".to_owned(),
+        preheader: "The link we meant to send has expired. Ask for a new one.",
+        heading: |_| "Your link has expired".to_owned(),
         opening: &[
-            "You asked to register, and our email was held up so long that its link no longer works. That is on us. Register again and you get a new one.",
+            "You asked to register, and our email was held up so long that its link no longer works. That was our fault. Register again and we will send you a new one.",
         ],
         list: &[],
         button: "Register again",
@@ -99,7 +99,7 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
         button: "Sign in",
         second: "",
         closing: &[
-            "If it was not you who opened this account, call us now. We close it while you are on the phone.",
+            "If it was not you who opened this account, call us now. We will close it while you are on the phone.",
         ],
     },
     account_bound: Letter {
@@ -113,7 +113,7 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
         list: &[],
         button: "",
         second: "",
-        closing: &["If it was not you, call us now. We close it while you are on the phone."],
+        closing: &["If it was not you, call us now. We will close it while you are on the phone."],
     },
     temporary_password: "Your temporary password",
     temporary_password_hint: "The page fills it in for you. Type it only where it asks for your current password.",

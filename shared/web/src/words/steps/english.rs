@@ -29,7 +29,7 @@ pub(in crate::words) const ENGLISH: Steps = Steps {
     check_email: CheckEmail {
         title: "Check your email",
         sent_to: "We are sending an email to",
-        what_to_do: "Open it and follow what it says to go on. You can do that on any phone or computer.",
+        what_to_do: "Open it and do what it says. You can do that on any phone or computer.",
         expiry: |hours| format!("A link in the email works for {hours} hours."),
         close: "You can close this window.",
         no_letter: "No email?",
@@ -67,7 +67,7 @@ pub(in crate::words) const ENGLISH: Steps = Steps {
     phrase: Phrase {
         title: "Security phrase",
         opening: "One last step. This is not a password: we show it to you, so that you know the page is really ours. We never ask you for it.",
-        why: "Choose a phrase before you make payments, store or update credit cards and bank accounts, or sign up for Auto Pay.",
+        why: "You need one before you can make payments, store or update credit cards and bank accounts, or sign up for Auto Pay.",
         warning: "When you enter financial information: if the phrase on the form is not yours, DO NOT enter any personal information. Call us.",
         label: "Security phrase",
         hint: |least| format!("At least {least} characters."),

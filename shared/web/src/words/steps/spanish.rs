@@ -67,7 +67,7 @@ pub(in crate::words) const SPANISH: Steps = Steps {
     phrase: Phrase {
         title: "Frase de seguridad",
         opening: "Un último paso. No es una contraseña: nosotros se la mostramos a usted, para que sepa que la página es de verdad nuestra. Nunca se la pedimos.",
-        why: "Elija una frase antes de hacer pagos, guardar o cambiar tarjetas de crédito y cuentas bancarias, o inscribirse en Auto Pay.",
+        why: "La necesita para hacer pagos, guardar o cambiar tarjetas de crédito y cuentas bancarias, o inscribirse en Auto Pay.",
         warning: "Cuando escriba datos financieros: si la frase que muestra el formulario no es la suya, NO escriba ningún dato personal. Llámenos.",
         label: "Frase de seguridad",
         hint: |least| format!("Al menos {least} caracteres."),
