@@ -1,17 +1,12 @@
 //! Cookies: signed, `__Host-`, one audience each.
 
-use std::sync::Once;
+mod hs256;
 
 use domain::{KeyId, KeyRing, Language, Use};
-use hmac::{Hmac, KeyInit, Mac};
 use jiff::{SignedDuration, Timestamp};
-use jsonwebtoken::crypto::{CryptoProvider, JwtSigner, JwtVerifier, KeyUtils};
-use jsonwebtoken::errors::ErrorKind;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sha2::Sha256;
-use signature::{Signer, Verifier};
 
 /// What a signed cookie says.
 pub trait Claims: Serialize + DeserializeOwned {
@@ -181,7 +176,7 @@ struct Opened {
 
 /// Signs claims as a JWT, HS256, under the current key.
 pub(crate) fn sign<C: Claims>(keys: &KeyRing, claims: &C, now: Timestamp) -> String {
-    install_hs256();
+    hs256::install();
     let key = keys.derive(keys.current(), Use::Cookie).expect("the ring holds its current key");
     let header =
         Header { kid: Some(keys.current().as_str().to_owned()), ..Header::new(Algorithm::HS256) };
@@ -192,7 +187,7 @@ pub(crate) fn sign<C: Claims>(keys: &KeyRing, claims: &C, now: Timestamp) -> Str
 
 /// Reads a signed cookie; `None` if anything about it is not ours, or its time is over.
 pub(crate) fn read<C: Claims>(keys: &KeyRing, text: &str, now: Timestamp) -> Option<C> {
-    install_hs256();
+    hs256::install();
     let kid = jsonwebtoken::decode_header(text).ok()?.kid?;
     let key = keys.derive(&KeyId::parse(&kid)?, Use::Cookie)?;
     let mut validation = Validation::new(Algorithm::HS256);
@@ -203,62 +198,6 @@ pub(crate) fn read<C: Claims>(keys: &KeyRing, text: &str, now: Timestamp) -> Opt
         jsonwebtoken::decode(text, &DecodingKey::from_secret(&key), &validation).ok()?.claims;
     let good = opened.aud == C::NAME && now.as_second() < opened.exp;
     good.then(|| serde_json::from_value(opened.claims.into()).ok()).flatten()
-}
-
-struct Hs256(Vec<u8>);
-
-impl Hs256 {
-    fn mac(&self, message: &[u8]) -> Hmac<Sha256> {
-        let mut mac =
-            Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
-        mac.update(message);
-        mac
-    }
-}
-
-impl Signer<Vec<u8>> for Hs256 {
-    fn try_sign(&self, message: &[u8]) -> Result<Vec<u8>, signature::Error> {
-        Ok(self.mac(message).finalize().into_bytes().to_vec())
-    }
-}
-
-impl Verifier<Vec<u8>> for Hs256 {
-    fn verify(&self, message: &[u8], signature: &Vec<u8>) -> Result<(), signature::Error> {
-        self.mac(message).verify_slice(signature).map_err(|_| signature::Error::new())
-    }
-}
-
-impl JwtSigner for Hs256 {
-    fn algorithm(&self) -> Algorithm {
-        Algorithm::HS256
-    }
-}
-
-impl JwtVerifier for Hs256 {
-    fn algorithm(&self) -> Algorithm {
-        Algorithm::HS256
-    }
-}
-
-/// HS256 and nothing else: the library's own providers bring an open advisory or slow the cold start.
-static PROVIDER: CryptoProvider = CryptoProvider {
-    signer_factory: |algorithm, key| match algorithm {
-        Algorithm::HS256 => Ok(Box::new(Hs256(key.as_bytes().to_vec()))),
-        _ => Err(ErrorKind::InvalidAlgorithm.into()),
-    },
-    verifier_factory: |algorithm, key| match algorithm {
-        Algorithm::HS256 => Ok(Box::new(Hs256(key.try_get_as_bytes()?.to_vec()))),
-        _ => Err(ErrorKind::InvalidAlgorithm.into()),
-    },
-    key_utils: KeyUtils::new_unimplemented(),
-};
-
-fn install_hs256() {
-    static ONCE: Once = Once::new();
-    // An error would mean that another provider is installed, and nothing else in the tree installs one.
-    ONCE.call_once(|| {
-        let _ = PROVIDER.install_default();
-    });
 }
 
 #[cfg(test)]
