@@ -1,4 +1,5 @@
 //! Porchlight as its users see it: journeys, contracts, snapshots.
 
+pub mod app;
 pub mod contract;
 pub mod memory;

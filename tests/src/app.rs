@@ -1,0 +1,172 @@
+//! The whole portal in one process: the deployed handlers on ports in memory.
+//!
+//! A test sees what a member sees: pages through a [`Browser`], letters through the post office. Whatever it types is
+//! remembered, and when the app goes out of scope none of it may stand in a log line or in an address.
+
+mod accounts;
+mod browser;
+mod event;
+mod functions;
+mod jar;
+mod letter;
+mod overheard;
+mod page;
+
+use domain::ports::{Clock, Mail};
+use domain::{KeyRing, test_keys};
+use import_accounts::{End, Importer, Options};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+use web::portal::PORTAL;
+use web::{Desk, Step};
+
+pub use accounts::{Account, BUSINESS, CLOSED, JOINT, ON_FILE, PLAIN, RENAMED, SECOND};
+pub use browser::Browser;
+pub use event::Event;
+pub use letter::{link, temporary_password};
+pub use page::Page;
+
+use crate::memory::{MemoryPostOffice, MemoryStore, SettableClock};
+use overheard::Overheard;
+
+/// Where the portal says that it is.
+pub const ORIGIN: &str = "https://porch.example";
+
+/// When every test begins: a Monday, noon in UTC.
+pub const NOON: Timestamp = Timestamp::constant(1_795_435_200, 0);
+
+/// The portal, running.
+pub struct TestApp {
+    /// What is stored, and the switch that makes it fail.
+    pub store: MemoryStore,
+    /// The time.
+    pub clock: SettableClock,
+    /// Where letters arrive.
+    pub post_office: MemoryPostOffice,
+    keys: KeyRing,
+    storing: Step<MemoryStore, SettableClock>,
+    plain: Step<(), SettableClock>,
+    worker: send_letters::Worker<MemoryStore, MemoryPostOffice, SettableClock>,
+    overheard: Overheard,
+}
+
+impl TestApp {
+    /// Starts the portal with the accounts of [`accounts`] in force.
+    pub async fn start() -> Self {
+        let app = Self::empty();
+        app.import(&accounts::extract()).await;
+        app
+    }
+
+    /// Starts the portal before its first import.
+    #[must_use]
+    pub fn empty() -> Self {
+        let (keys, clock) = (test_keys(), SettableClock::at(NOON));
+        let store = MemoryStore::new(keys.clone());
+        let post_office = MemoryPostOffice::default();
+        let desk = Desk { keys: keys.clone(), origin: ORIGIN.to_owned(), clock: clock.clone() };
+        let worker = send_letters::Worker {
+            outbox: store.clone(),
+            post_office: post_office.clone(),
+            keys: keys.clone(),
+            origin: ORIGIN.to_owned(),
+            clock: clock.clone(),
+        };
+        Self {
+            storing: Step { ports: store.clone(), desk: desk.clone() },
+            plain: Step { ports: (), desk },
+            overheard: Overheard::listen(),
+            store,
+            clock,
+            post_office,
+            keys,
+            worker,
+        }
+    }
+
+    /// Puts a billing extract in force, through the import that staff use.
+    pub async fn import(&self, csv: &str) {
+        let questions: Vec<_> = PORTAL.questions.iter().map(|question| question.asked).collect();
+        let importer = Importer {
+            extracts: &self.store,
+            clock: &self.clock,
+            keys: &self.keys,
+            questions: &questions,
+            options: Options { force: true, alone: true },
+        };
+        let summary = importer.import(csv.as_bytes(), |_| ()).await.expect("a good extract");
+        assert_eq!((summary.end, summary.rejected), (End::InForce, 0), "all rows go in");
+    }
+
+    /// A browser that was never here, with JavaScript, at an address of its own.
+    pub fn browser(&self) -> Browser<'_> {
+        Browser::new(self)
+    }
+
+    /// Lets time pass.
+    pub fn wait(&self, time: SignedDuration) {
+        self.clock.advance(time);
+    }
+
+    /// What time it is.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Sends what is queued, as the outbox's stream would.
+    pub async fn deliver(&self) {
+        let record = |id: &str| {
+            let key = json!({"pk": {"S": id}});
+            json!({"eventName": "INSERT", "dynamodb": {"Keys": key, "SequenceNumber": "1"}})
+        };
+        let envelopes = self.store.envelopes();
+        let records: Vec<Value> = envelopes.iter().map(|it| record(it.id.as_str())).collect();
+        send_letters::handle(&self.worker, &json!({"Records": records})).await;
+    }
+
+    /// Sends what the stream missed, as the schedule does each minute.
+    pub async fn sweep(&self) {
+        send_letters::handle(&self.worker, &json!({"source": "aws.events"})).await;
+    }
+
+    /// The letters that an address got, oldest first.
+    #[must_use]
+    pub fn letters_to(&self, address: &str) -> Vec<Mail> {
+        self.post_office.taken_for(address)
+    }
+
+    /// Delivers, and takes the last letter that an address got; what it carries is remembered as secret.
+    pub async fn letter_to(&self, address: &str) -> Mail {
+        self.deliver().await;
+        let letter = self.letters_to(address).pop().expect("a letter came");
+        if let Some(link) = letter::find_link(&letter) {
+            self.overheard.remember(link.rsplit_once("t=").map_or(link.as_str(), |(_, it)| it));
+        }
+        if let Some(password) = letter::find_temporary_password(&letter) {
+            self.overheard.remember(&password);
+        }
+        letter
+    }
+
+    /// Answers one event, through the adapter that the deployed function runs.
+    pub async fn answer(&self, event: &Event) -> Page {
+        let answer = self.function(event).await;
+        let page = Page::read(event.path(), &answer);
+        self.overheard.answered(&page);
+        page
+    }
+
+    /// Remembers a text that must not be heard of again.
+    pub fn remember(&self, secret: &str) {
+        self.overheard.remember(secret);
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.overheard.check();
+        }
+    }
+}

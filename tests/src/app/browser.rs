@@ -1,0 +1,242 @@
+//! A browser: cookies, forms, redirects, and the robot check's script where JavaScript is on.
+
+use std::cell::Cell;
+
+use scraper::ElementRef;
+
+use super::jar::Jar;
+use super::page::parsed;
+use super::{Event, ORIGIN, Page, TestApp};
+
+/// What is personal or secret wherever it is typed.
+const SECRET_FIELDS: [&str; 10] = [
+    "account_number",
+    "name",
+    "email",
+    "confirm_email",
+    "billing_zip",
+    "password",
+    "current_password",
+    "new_password",
+    "confirm_password",
+    "security_phrase",
+];
+
+/// The most redirects in a row.
+const REDIRECTS_MAX: usize = 5;
+
+thread_local! {
+    /// Gives each browser of a test an address of its own.
+    static NEXT: Cell<u8> = const { Cell::new(1) };
+}
+
+/// Somebody's browser.
+#[derive(Clone)]
+pub struct Browser<'a> {
+    app: &'a TestApp,
+    jar: Jar,
+    page: Option<Page>,
+    address: String,
+    user_agent: String,
+    languages: String,
+    script: bool,
+}
+
+impl<'a> Browser<'a> {
+    pub(super) fn new(app: &'a TestApp) -> Self {
+        let number = NEXT.with(|next| next.replace(next.get().wrapping_add(1)));
+        Self {
+            app,
+            jar: Jar::default(),
+            page: None,
+            address: format!("203.0.113.{number}"),
+            user_agent: "Mozilla/5.0 (Linux; Android 15) Chrome/156.0 Safari/537.36".to_owned(),
+            languages: "en-US,en;q=0.9".to_owned(),
+            script: true,
+        }
+    }
+
+    /// The browser with JavaScript off.
+    #[must_use]
+    pub fn without_script(mut self) -> Self {
+        self.script = false;
+        self
+    }
+
+    /// The browser at a network address.
+    #[must_use]
+    pub fn at(mut self, address: &str) -> Self {
+        address.clone_into(&mut self.address);
+        self
+    }
+
+    /// The browser as another make.
+    #[must_use]
+    pub fn made_as(mut self, user_agent: &str) -> Self {
+        user_agent.clone_into(&mut self.user_agent);
+        self
+    }
+
+    /// The browser set to a language.
+    #[must_use]
+    pub fn speaking(mut self, languages: &str) -> Self {
+        languages.clone_into(&mut self.languages);
+        self
+    }
+
+    /// The page that is shown.
+    #[must_use]
+    #[track_caller]
+    pub fn page(&self) -> &Page {
+        self.page.as_ref().expect("a page was opened")
+    }
+
+    /// The value of a cookie, named without `__Host-`.
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.jar.get(name).map(str::to_owned)
+    }
+
+    /// Puts a cookie into the browser by hand.
+    pub fn put_cookie(&mut self, name: &str, value: &str) {
+        self.jar.put(name, value);
+    }
+
+    /// The event of a request as this browser makes it.
+    #[must_use]
+    pub fn event(&self, method: &str, address: &str) -> Event {
+        Event::new(method, address)
+            .from(&self.address)
+            .header("user-agent", &self.user_agent)
+            .header("accept-language", &self.languages)
+            .cookies(self.jar.sent())
+    }
+
+    /// The event of a form's post.
+    #[must_use]
+    pub fn post_event(&self, action: &str, body: &str) -> Event {
+        let event = self.event("POST", action).form(body);
+        event.header("origin", ORIGIN).header("sec-fetch-site", "same-origin")
+    }
+
+    /// Sends an event and keeps the cookies and the page that come of it.
+    pub async fn send(&mut self, event: &Event) -> &Page {
+        let page = self.app.answer(event).await;
+        for line in page.set_cookies() {
+            self.jar.take(line);
+        }
+        self.page.insert(page)
+    }
+
+    /// Opens an address and stays where it answers, be it a redirect.
+    pub async fn get(&mut self, address: &str) -> &Page {
+        let event = self.event("GET", address);
+        self.send(&event).await
+    }
+
+    /// Opens an address and goes where it leads.
+    pub async fn open(&mut self, address: &str) -> &Page {
+        self.get(address).await;
+        self.follow().await
+    }
+
+    /// Follows redirects to the page at their end.
+    pub async fn follow(&mut self) -> &Page {
+        for _ in 0..REDIRECTS_MAX {
+            let Some(location) = self.page().location().map(str::to_owned) else { break };
+            assert!(location.starts_with('/'), "{location} is ours");
+            self.get(&location).await;
+        }
+        assert!(self.page().location().is_none(), "redirects end");
+        self.page()
+    }
+
+    /// Fills in the first form of the page's main part and submits it; stays where it answers.
+    pub async fn submit(&mut self, typed: &[(&str, &str)]) -> &Page {
+        self.submit_to(None, typed).await
+    }
+
+    /// Submits the form of an action and goes where it leads.
+    pub async fn press(&mut self, action: &str) -> &Page {
+        self.submit_to(Some(action), &[]).await;
+        self.follow().await
+    }
+
+    /// Fills in a form, submits it and goes where it leads.
+    pub async fn go_on(&mut self, typed: &[(&str, &str)]) -> &Page {
+        self.submit(typed).await;
+        self.follow().await
+    }
+
+    /// The robot check's answer, worked out as the page's script does.
+    pub async fn solve(&mut self) -> String {
+        let event = self.event("GET", "/captcha");
+        let challenge = self.app.answer(&event).await;
+        assert_eq!(challenge.status, 200);
+        web::robot::solve(&challenge.body)
+    }
+
+    async fn submit_to(&mut self, action: Option<&str>, typed: &[(&str, &str)]) -> &Page {
+        let (action, mut fields) = filled_in(self.page(), action, typed);
+        for field in &mut fields {
+            if field.0 == "altcha" && field.1.is_empty() && self.script {
+                field.1 = self.solve().await;
+            }
+        }
+        self.post(&action, &fields).await
+    }
+
+    /// Posts fields, whether the page shown has them or not.
+    pub async fn post(&mut self, action: &str, fields: &[(String, String)]) -> &Page {
+        for (_, value) in fields.iter().filter(|(name, _)| SECRET_FIELDS.contains(&name.as_str())) {
+            self.app.remember(value);
+        }
+        let body: String =
+            form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let event = self.post_event(action, &body);
+        self.send(&event).await
+    }
+
+    /// What submitting the page's first form would post, for posting it by hand.
+    #[must_use]
+    pub fn filled_in(&self, typed: &[(&str, &str)]) -> (String, Vec<(String, String)>) {
+        filled_in(self.page(), None, typed)
+    }
+
+    /// What submitting the form of an action would post.
+    #[must_use]
+    pub fn filled_in_form(&self, action: &str) -> (String, Vec<(String, String)>) {
+        filled_in(self.page(), Some(action), &[])
+    }
+}
+
+/// A form's action, and its fields with what is typed over them.
+#[track_caller]
+fn filled_in(
+    page: &Page,
+    action: Option<&str>,
+    typed: &[(&str, &str)],
+) -> (String, Vec<(String, String)>) {
+    let html = page.html();
+    let selector = action.map_or("main form".to_owned(), |it| format!("form[action='{it}']"));
+    let form = html.select(&parsed(&selector)).next();
+    let form = form.unwrap_or_else(|| panic!("{} has no {selector}", page.path));
+    assert_eq!(form.attr("method"), Some("post"));
+    let mut fields: Vec<(String, String)> =
+        form.select(&parsed("input")).filter_map(sent).collect();
+    for (name, value) in typed {
+        let asked = parsed(&format!("input[name='{name}'], button[name='{name}']"));
+        assert!(form.select(&asked).next().is_some(), "{} does not ask for {name}", page.path);
+        fields.retain(|(field, _)| field != name);
+        fields.push(((*name).to_owned(), (*value).to_owned()));
+    }
+    (form.attr("action").expect("an action").to_owned(), fields)
+}
+
+/// What an input sends if nobody touches it.
+fn sent(input: ElementRef<'_>) -> Option<(String, String)> {
+    let is_choice = matches!(input.attr("type"), Some("checkbox" | "radio"));
+    let is_chosen = !is_choice || input.attr("checked").is_some();
+    let value = input.attr("value").unwrap_or_default().to_owned();
+    is_chosen.then(|| input.attr("name").map(|name| (name.to_owned(), value))).flatten()
+}

@@ -1,0 +1,109 @@
+//! Everything that anybody but the member could overhear: log lines and addresses.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::{Arc, Mutex};
+
+use tracing::subscriber::DefaultGuard;
+use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::fmt::format::FmtSpan;
+
+use super::Page;
+
+/// Shorter texts stand in many lines by chance.
+const LEAST: usize = 4;
+
+/// What is overheard, and what must not be.
+pub(super) struct Overheard {
+    secrets: RefCell<BTreeSet<String>>,
+    addresses: RefCell<Vec<String>>,
+    answers: Cell<usize>,
+    lines: Lines,
+    _guard: DefaultGuard,
+}
+
+impl Overheard {
+    /// Listens to all that this thread logs, at every level, the fields of spans included.
+    pub(super) fn listen() -> Self {
+        let lines = Lines::default();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_span_events(FmtSpan::NEW)
+            .with_ansi(false)
+            .with_writer(lines.clone())
+            .finish();
+        Self {
+            secrets: RefCell::default(),
+            addresses: RefCell::default(),
+            answers: Cell::new(0),
+            lines,
+            _guard: tracing::subscriber::set_default(subscriber),
+        }
+    }
+
+    /// Remembers a text, as it is and as it may be normalised.
+    pub(super) fn remember(&self, secret: &str) {
+        let secret = secret.trim().to_lowercase();
+        let bare: String = secret.chars().filter(|c| c.is_alphanumeric()).collect();
+        let number = bare.trim_start_matches('0').to_owned();
+        let all = [secret, bare, number].into_iter();
+        self.secrets.borrow_mut().extend(all.filter(|it| it.chars().count() >= LEAST));
+    }
+
+    /// Notes the addresses of an answer, and that it was one; a cookie's value is as secret as what it stands for.
+    pub(super) fn answered(&self, page: &Page) {
+        self.answers.set(self.answers.get() + 1);
+        self.addresses.borrow_mut().extend(page.addresses());
+        for line in page.set_cookies() {
+            let value = line.split(['=', ';']).nth(1).unwrap_or_default();
+            if value.len() > 20 {
+                self.remember(value);
+            }
+        }
+    }
+
+    /// Fails if anything that is secret was overheard, or if nothing could be.
+    pub(super) fn check(&self) {
+        let lines = self.lines.text().to_lowercase();
+        let heard = lines.lines().filter(|line| line.contains("answered")).count();
+        assert!(heard >= self.answers.get(), "each answer has its line in the log");
+        for secret in self.secrets.borrow().iter() {
+            let line = lines.lines().find(|line| line.contains(secret.as_str()));
+            assert!(line.is_none(), "{secret} stands in the log: {}", line.unwrap_or_default());
+            let addresses = self.addresses.borrow();
+            let address = addresses.iter().find(|it| it.to_lowercase().contains(secret.as_str()));
+            assert!(address.is_none(), "{secret} stands in an address: {address:?}");
+        }
+    }
+}
+
+/// The log's lines.
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Lines {
+    fn text(&self) -> String {
+        let bytes = self.0.lock().expect("nobody panics while writing a line");
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+}
+
+impl io::Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().expect("nobody panics while writing a line").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Lines {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}

@@ -1,0 +1,186 @@
+//! An answer as a browser shows it.
+
+use std::collections::BTreeMap;
+use std::io::Read as _;
+
+use data_encoding::BASE64;
+use flate2::read::GzDecoder;
+use scraper::{ElementRef, Html, Selector};
+use serde_json::Value;
+
+/// An answer: status, headers, cookies, and what there is to read.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The path that was asked for.
+    pub path: String,
+    /// The status.
+    pub status: u16,
+    /// Headers but for `Set-Cookie`; names are lower case.
+    pub headers: BTreeMap<String, String>,
+    /// The body, unpacked.
+    pub body: String,
+    set_cookies: Vec<String>,
+}
+
+impl Page {
+    /// Reads what a function gave to the gateway.
+    #[track_caller]
+    pub(super) fn read(path: &str, answer: &Value) -> Self {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let headers = |name: &str| {
+            let of = answer[name].as_object().cloned().unwrap_or_default();
+            of.into_iter().collect::<Vec<_>>()
+        };
+        let mut all: BTreeMap<String, String> = BTreeMap::new();
+        for (name, value) in headers("headers") {
+            all.insert(name, text(&value));
+        }
+        for (name, values) in headers("multiValueHeaders") {
+            let values: Vec<String> = values.as_array().into_iter().flatten().map(text).collect();
+            all.insert(name, values.join(", "));
+        }
+        all.remove("set-cookie");
+        let cookies = answer["cookies"].as_array().into_iter().flatten().map(text).collect();
+        let status = answer["statusCode"].as_u64().and_then(|it| u16::try_from(it).ok());
+        Self {
+            path: path.to_owned(),
+            status: status.expect("a status"),
+            body: body(answer, all.get("content-encoding").map(String::as_str)),
+            headers: all,
+            set_cookies: cookies,
+        }
+    }
+
+    /// A header, if it came.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(String::as_str)
+    }
+
+    /// The `Set-Cookie` lines.
+    #[must_use]
+    pub fn set_cookies(&self) -> &[String] {
+        &self.set_cookies
+    }
+
+    /// Where a redirect leads.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.header("location")
+    }
+
+    /// The title, without the co-op's name.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let title = self.text("title").pop().unwrap_or_default();
+        title.rsplit_once(" – ").map_or(title.clone(), |(page, _)| page.to_owned())
+    }
+
+    /// The one heading.
+    #[must_use]
+    #[track_caller]
+    pub fn heading(&self) -> String {
+        let mut headings = self.text("h1");
+        assert_eq!(headings.len(), 1, "{} has one heading", self.path);
+        headings.remove(0)
+    }
+
+    /// The texts of what a selector finds.
+    #[must_use]
+    pub fn text(&self, selector: &str) -> Vec<String> {
+        let html = self.html();
+        html.select(&parsed(selector)).map(|element| joined(&element)).collect()
+    }
+
+    /// All that there is to read in the main part.
+    #[must_use]
+    pub fn main(&self) -> String {
+        self.text("main").join(" ")
+    }
+
+    /// What the error summary says, each with the field that its link leads to.
+    ///
+    /// Each must lead to a place that is there, and be said beside that field too.
+    #[must_use]
+    #[track_caller]
+    pub fn errors(&self) -> Vec<(String, String)> {
+        let html = self.html();
+        let links = parsed("main > .summary[role=alert] li a");
+        let error = |link: ElementRef<'_>| {
+            let field = link.attr("href").unwrap_or_default().trim_start_matches('#').to_owned();
+            let target = parsed(&format!("[id='{field}']"));
+            assert_eq!(html.select(&target).count(), 1, "#{field} is there once");
+            let beside = parsed(&format!("[id='{field}-error']"));
+            let beside: Vec<String> = html.select(&beside).map(|it| joined(&it)).collect();
+            let said = joined(&link);
+            assert_eq!(beside, [format!("Error: {said}")], "#{field} says the same");
+            (field, said)
+        };
+        html.select(&links).map(error).collect()
+    }
+
+    /// What stands in a field.
+    #[must_use]
+    pub fn value(&self, field: &str) -> Option<String> {
+        let html = self.html();
+        let input = html.select(&parsed(&format!("main input[name='{field}']"))).next()?;
+        Some(input.attr("value").unwrap_or_default().to_owned())
+    }
+
+    /// Whether the page asks for something.
+    #[must_use]
+    pub fn asks_for(&self, field: &str) -> bool {
+        let fields = format!("main input[name='{field}'], main button[name='{field}']");
+        self.html().select(&parsed(&fields)).next().is_some()
+    }
+
+    /// Where links lead, as they are written.
+    #[must_use]
+    pub fn links(&self) -> Vec<String> {
+        let html = self.html();
+        html.select(&parsed("a[href]"))
+            .filter_map(|it| it.attr("href"))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// Every address that the answer names: redirect, links, forms.
+    pub(super) fn addresses(&self) -> Vec<String> {
+        let html = self.html();
+        let actions = parsed("form[action]");
+        let actions = html.select(&actions).filter_map(|it| it.attr("action")).map(str::to_owned);
+        self.location().map(str::to_owned).into_iter().chain(self.links()).chain(actions).collect()
+    }
+
+    pub(super) fn html(&self) -> Html {
+        Html::parse_document(&self.body)
+    }
+}
+
+/// The body, decoded and unpacked.
+fn body(answer: &Value, encoding: Option<&str>) -> String {
+    let body = answer["body"].as_str().unwrap_or_default();
+    let bytes = match answer["isBase64Encoded"].as_bool() {
+        Some(true) => BASE64.decode(body.as_bytes()).expect("base64"),
+        Some(false) | None => body.as_bytes().to_vec(),
+    };
+    match encoding {
+        Some("gzip") => {
+            let mut text = String::new();
+            GzDecoder::new(&bytes[..]).read_to_string(&mut text).expect("gzip");
+            text
+        }
+        Some(other) => panic!("nobody asked for {other}"),
+        None => String::from_utf8(bytes).expect("UTF-8"),
+    }
+}
+
+pub(super) fn parsed(selector: &str) -> Selector {
+    Selector::parse(selector).expect("a selector")
+}
+
+/// The text of an element, with one blank where there are several.
+fn joined(element: &ElementRef<'_>) -> String {
+    let text: String = element.text().collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
