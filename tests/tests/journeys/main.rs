@@ -1,0 +1,15 @@
+//! What members meet, driven through the deployed handlers; only pages and letters are looked at.
+
+mod bad_input;
+mod claims;
+mod letters;
+mod links;
+mod one_answer;
+mod order;
+mod privacy;
+mod security_steps;
+mod sessions;
+mod walk;
+mod whole_way;
+mod wishes;
+mod wrong_input;

@@ -1,0 +1,126 @@
+//! How long one stays signed in, and how it ends.
+
+use jiff::SignedDuration;
+use tests::app::{PLAIN, TestApp};
+
+use crate::walk::{PASSWORD, become_member, says, settle, sign_in};
+
+const EMAIL: &str = "jo.szczepanski@mail.example";
+
+#[tokio::test]
+async fn signing_out_ends_the_session_on_the_server() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    settle(&app, &mut browser, PLAIN, EMAIL).await;
+    let mut copied = browser.clone();
+
+    browser.press("/sign-out").await;
+
+    assert!(browser.cookie("session").is_none());
+    assert_eq!(browser.open("/home").await.path, "/sign-in");
+    assert!(copied.cookie("session").is_some());
+    assert_eq!(copied.open("/home").await.path, "/sign-in", "the old cookie is worth nothing");
+    assert!(app.store.sessions().is_empty());
+}
+
+#[tokio::test]
+async fn signing_out_clears_what_the_browser_kept() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    become_member(&app, &mut browser, PLAIN, EMAIL).await;
+    let (_, fields) = browser.filled_in(&[]);
+
+    let page = browser.post("/sign-out", &fields).await;
+
+    assert_eq!(page.location(), Some("/sign-in?notice=signed-out"));
+    assert_eq!(page.header("clear-site-data"), Some("\"cache\", \"storage\""));
+}
+
+#[tokio::test]
+async fn a_session_ends_after_fifteen_idle_minutes() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    settle(&app, &mut browser, PLAIN, EMAIL).await;
+
+    app.wait(SignedDuration::from_secs(15 * 60 - 1));
+    assert_eq!(browser.open("/home").await.path, "/home");
+    app.wait(SignedDuration::from_secs(15 * 60));
+
+    assert_eq!(browser.open("/home").await.path, "/sign-in");
+}
+
+#[tokio::test]
+async fn a_session_ends_after_twelve_hours_however_busy() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    settle(&app, &mut browser, PLAIN, EMAIL).await;
+
+    for _ in 0..71 {
+        app.wait(SignedDuration::from_mins(10));
+        assert_eq!(browser.open("/home").await.path, "/home");
+    }
+    app.wait(SignedDuration::from_mins(10));
+
+    assert_eq!(browser.open("/home").await.path, "/sign-in");
+}
+
+#[tokio::test]
+async fn two_browsers_are_two_sessions() {
+    let app = TestApp::start().await;
+    let (mut one, mut two) = (app.browser(), app.browser());
+    settle(&app, &mut one, PLAIN, EMAIL).await;
+    sign_in(&mut two, EMAIL, PASSWORD).await;
+
+    one.press("/sign-out").await;
+
+    assert_eq!(two.open("/home").await.path, "/home");
+}
+
+#[tokio::test]
+async fn a_wrong_password_and_an_unknown_email_look_the_same() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+
+    let mut pages = Vec::new();
+    for (email, password) in
+        [(EMAIL, "seven quiet herons at dusk"), ("jo.szczepanskj@mail.example", PASSWORD)]
+    {
+        let mut browser = app.browser();
+        sign_in(&mut browser, email, password).await;
+        let page = browser.page().clone();
+        assert_eq!(page.status, 422);
+        assert_eq!(page.title(), "Error: Sign in");
+        assert_eq!(page.errors(), [("email".to_owned(), says().errors.sign_in_wrong.to_owned())]);
+        assert_eq!(page.value("email").as_deref(), Some(email));
+        assert!(!page.body.contains(password), "a password never comes back");
+        pages.push((page.body.len(), page.headers.clone(), page.set_cookies().len()));
+    }
+
+    assert_eq!(pages[0], pages[1]);
+}
+
+#[tokio::test]
+async fn a_form_of_the_visit_before_signing_in_is_worth_nothing_after() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    browser.open("/sign-in").await;
+    let (_, before) = browser.filled_in(&[]);
+    let csrf = before.into_iter().find(|(name, _)| name == "csrf").expect("a form token");
+    settle(&app, &mut browser, PLAIN, EMAIL).await;
+
+    let page = browser.post("/sign-out", &[csrf]).await;
+
+    assert_eq!(page.status, 403);
+    assert_eq!(browser.open("/home").await.path, "/home", "still signed in");
+}
+
+#[tokio::test]
+async fn a_session_says_what_browser_it_is() {
+    let app = TestApp::start().await;
+
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+
+    let sessions = app.store.sessions();
+    assert_eq!(sessions.len(), 1);
+    assert_eq!(sessions[0].device_name, "Chrome on Android");
+}

@@ -1,0 +1,270 @@
+//! Forms that break a rule come back, with what was typed and with every rule said.
+
+use tests::app::{Browser, PLAIN, Page, TestApp, temporary_password};
+
+use crate::walk::{PASSWORD, ask, follow_letter, says, tell_who, who, zip_label};
+
+const EMAIL: &str = "morgan.bellweather@mail.example";
+
+/// Fails unless the page says that something is wrong, in its title and in a summary that links to each field.
+#[track_caller]
+fn refused(page: &Page, title: &str, errors: &[(&str, &str)]) {
+    assert_eq!(page.status, 422);
+    assert_eq!(page.title(), format!("Error: {title}"));
+    assert_eq!(page.heading(), title);
+    assert_eq!(page.text(".summary h2"), [says().common.error_heading]);
+    let found = page.errors();
+    let found: Vec<_> = found.iter().map(|(field, said)| (field.as_str(), said.as_str())).collect();
+    assert_eq!(found, errors);
+}
+
+#[tokio::test]
+async fn an_empty_form_at_step_2_says_what_to_enter() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    browser.open("/register").await;
+
+    let page = browser.submit(&[]).await;
+
+    let errors = [
+        ("account_number", says().errors.account_number_missing),
+        ("name", says().errors.name_missing),
+        ("email", says().errors.email_missing),
+        ("confirm_email", says().errors.confirm_email_missing),
+    ];
+    refused(page, says().steps.register.title, &errors);
+    assert!(browser.cookie("ticket").is_none());
+}
+
+#[tokio::test]
+async fn what_was_typed_at_step_2_comes_back_with_every_broken_rule() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    browser.open("/register").await;
+    let name = "<b>Bell&weather</b>".repeat(20);
+    let typed = [
+        ("account_number", "no. 12 \"34\""),
+        ("name", &*name),
+        ("email", "morgan at mail"),
+        ("confirm_email", "morgan@mail.example"),
+    ];
+
+    let page = browser.submit(&typed).await;
+
+    let errors = [
+        ("account_number", &*(says().errors.account_number_malformed)(1, 20)),
+        ("name", &*(says().errors.name_too_long)(domain::Name::MAX)),
+        ("email", says().errors.email_malformed),
+        ("confirm_email", says().errors.confirm_email_different),
+    ];
+    refused(page, says().steps.register.title, &errors);
+    for (field, value) in typed {
+        assert_eq!(page.value(field).as_deref(), Some(value));
+    }
+    assert!(!page.body.contains("<b>"));
+}
+
+#[tokio::test]
+async fn step_2_goes_on_once_its_form_is_mended() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    browser.open("/register").await;
+    let mut typed = who(PLAIN, EMAIL);
+    typed[3].1 = "morgan.bellwether@mail.example";
+
+    let page = browser.submit(&typed).await;
+    refused(
+        page,
+        says().steps.register.title,
+        &[("confirm_email", says().errors.confirm_email_different)],
+    );
+    browser.go_on(&[("confirm_email", EMAIL)]).await;
+
+    assert_eq!(browser.page().path, "/register/identity");
+}
+
+#[tokio::test]
+async fn an_empty_form_at_step_3_says_what_to_enter() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    tell_who(&mut browser, PLAIN, EMAIL).await;
+
+    let page = browser.submit(&[]).await;
+
+    let errors = [
+        ("billing_zip", &*(says().errors.answer_missing)(zip_label())),
+        ("accept_terms", says().errors.terms_not_accepted),
+    ];
+    refused(page, says().steps.identity.title, &errors);
+    app.deliver().await;
+    assert!(app.letters_to(EMAIL).is_empty());
+}
+
+#[tokio::test]
+async fn what_was_typed_at_step_3_comes_back() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    tell_who(&mut browser, PLAIN, EMAIL).await;
+
+    let page = browser.submit(&[("billing_zip", "7861"), ("accept_terms", "yes")]).await;
+
+    refused(
+        page,
+        says().steps.identity.title,
+        &[("billing_zip", &*(says().errors.answer_not_zip)(zip_label()))],
+    );
+    assert_eq!(page.value("billing_zip").as_deref(), Some("7861"));
+    assert_eq!(page.text("input[name=accept_terms][checked]").len(), 1);
+    assert_eq!(browser.submit(&[("billing_zip", PLAIN.zip)]).await.status, 303);
+}
+
+async fn at_step_5<'a>(app: &'a TestApp) -> (Browser<'a>, String) {
+    let mut browser = app.browser();
+    ask(&mut browser, PLAIN, EMAIL).await;
+    let letter = follow_letter(app, &mut browser, EMAIL).await;
+    (browser, temporary_password(&letter))
+}
+
+#[tokio::test]
+async fn passwords_that_break_a_rule_are_refused_and_never_come_back() {
+    let app = TestApp::start().await;
+    let (mut browser, temporary) = at_step_5(&app).await;
+    let long = "herons ".repeat(19);
+    let broken = [
+        ("", says().errors.new_password_missing),
+        ("quiet herons 1", &*(says().errors.new_password_too_short)(15)),
+        (&*long, &*(says().errors.new_password_too_long)(128)),
+        ("password12345678", says().errors.new_password_too_easy),
+        ("aaaaaaaaaaaaaaaaaaaa", says().errors.new_password_too_easy),
+        ("Juniper Valley Electric", says().errors.new_password_too_easy),
+        ("Morgan.Bellweather@mail.example", says().errors.new_password_is_email),
+    ];
+
+    for (typed, rule) in broken {
+        let page = browser.submit(&[("new_password", typed), ("confirm_password", typed)]).await;
+
+        refused(page, says().steps.password.title, &[("new_password", rule)]);
+        assert_eq!(page.value("new_password").as_deref(), Some(""));
+        assert_eq!(page.value("confirm_password").as_deref(), Some(""));
+        assert_eq!(page.value("email").as_deref(), Some(EMAIL));
+        assert_eq!(page.value("current_password").as_deref(), Some(&*temporary));
+    }
+    assert!(app.store.members().is_empty());
+}
+
+#[tokio::test]
+async fn the_temporary_password_is_no_new_one() {
+    let app = TestApp::start().await;
+    let (mut browser, _) = at_step_5(&app).await;
+    let own = "a temporary password of mine";
+    let typed = [("current_password", own), ("new_password", own), ("confirm_password", own)];
+
+    let page = browser.submit(&typed).await;
+
+    let errors = [
+        ("current_password", says().errors.current_password_wrong),
+        ("new_password", says().errors.new_password_is_current),
+    ];
+    refused(page, says().steps.password.title, &errors);
+}
+
+#[tokio::test]
+async fn two_new_passwords_must_be_the_same() {
+    let app = TestApp::start().await;
+    let (mut browser, _) = at_step_5(&app).await;
+
+    let page = browser
+        .submit(&[("new_password", PASSWORD), ("confirm_password", "seven quiet Herons at dawn")])
+        .await;
+
+    refused(
+        page,
+        says().steps.password.title,
+        &[("confirm_password", says().errors.confirm_password_different)],
+    );
+    assert!(!page.body.contains(PASSWORD));
+}
+
+#[tokio::test]
+async fn the_email_must_be_the_letters() {
+    let app = TestApp::start().await;
+    let (mut browser, _) = at_step_5(&app).await;
+    let typed = [
+        ("email", "somebody.else@mail.example"),
+        ("new_password", PASSWORD),
+        ("confirm_password", PASSWORD),
+    ];
+
+    let page = browser.submit(&typed).await;
+
+    refused(page, says().steps.password.title, &[("email", says().errors.email_different)]);
+    assert_eq!(page.value("email").as_deref(), Some("somebody.else@mail.example"));
+    assert!(app.store.members().is_empty());
+}
+
+#[tokio::test]
+async fn a_made_up_temporary_password_is_refused_whether_anybody_asked_or_not() {
+    let app = TestApp::start().await;
+    ask(&mut app.browser(), PLAIN, EMAIL).await;
+
+    for email in [EMAIL, "nobody.here@mail.example"] {
+        let mut browser = app.browser();
+        browser.open("/register/password").await;
+        let typed = [
+            ("email", email),
+            ("account_number", PLAIN.number),
+            ("current_password", "AAAA-BBBB-CCCC"),
+            ("new_password", PASSWORD),
+            ("confirm_password", PASSWORD),
+        ];
+
+        let page = browser.submit(&typed).await;
+
+        let error = says().errors.current_password_wrong;
+        refused(page, says().steps.password.title, &[("current_password", error)]);
+    }
+}
+
+#[tokio::test]
+async fn an_empty_form_at_step_5_says_what_to_enter() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    browser.open("/register/password").await;
+
+    let page = browser.submit(&[]).await;
+
+    let errors = [
+        ("email", says().errors.email_missing),
+        ("current_password", says().errors.current_password_missing),
+        ("new_password", says().errors.new_password_missing),
+    ];
+    refused(page, says().steps.password.title, &errors);
+}
+
+#[tokio::test]
+async fn an_empty_form_at_sign_in_says_what_to_enter() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    browser.open("/sign-in").await;
+
+    let page = browser.submit(&[]).await;
+
+    refused(
+        page,
+        "Sign in",
+        &[("email", says().errors.email_missing), ("password", says().errors.password_missing)],
+    );
+}
+
+#[tokio::test]
+async fn errors_are_said_in_spanish_too() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    browser.open("/register?lang=es").await;
+
+    let page = browser.submit(&who(PLAIN, "nadie")).await;
+
+    assert_eq!(page.title(), "Error: Registro de usuario nuevo");
+    assert_eq!(page.text(".summary h2"), ["Hay un problema"]);
+    assert_eq!(page.value("email").as_deref(), Some("nadie"));
+}
