@@ -81,6 +81,12 @@ impl EmailKey {
     pub fn of(keys: &KeyRing, email: &Email) -> Self {
         Self(text(&keys.index_mac(&[b"email", email.canonical().as_bytes()])))
     }
+
+    /// The key that letters to an email are counted under: without tags, and without gmail's dots.
+    #[must_use]
+    pub fn of_budget(keys: &KeyRing, email: &Email) -> Self {
+        Self(text(&keys.index_mac(&[b"email", crate::budget::mailbox(email).as_bytes()])))
+    }
 }
 
 impl AccountKey {

@@ -4,6 +4,7 @@ mod account_number;
 mod answer;
 mod asking;
 mod becoming;
+pub mod budget;
 mod email;
 mod facts;
 mod ids;

@@ -101,7 +101,8 @@ impl Counter {
         Count { subject, next, expires_at: now + longest }
     }
 
-    fn open(&self, window: &Window, now: Timestamp) -> Option<Tally> {
+    /// A window's tally, while it is open.
+    pub(crate) fn open(&self, window: &Window, now: Timestamp) -> Option<Tally> {
         self.tallies.get(window.name).copied().filter(|tally| tally.opened + window.length > now)
     }
 }

@@ -1,0 +1,183 @@
+//! How many letters may be sent, so that nobody's mailbox is flooded in our name.
+//!
+//! The worker that sends counts them, never a page: what a page answers must not hang on whom a letter goes to. A
+//! letter is counted before it is sent, once in each window, so no window ever lets more through than it says.
+//!
+//! [`Held`] is the seam for what the bounce feed will tell: an address that bounced, and strangers' letters stopping
+//! by themselves when 3 % of the last 200 bounced, become reasons there and are decided in [`turn`]. Nothing reports
+//! bounces yet, so neither is decided here.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::email::Email;
+use crate::ids::EmailKey;
+use crate::keys::KeyRing;
+use crate::letter::{Addressed, Letter};
+use crate::limits::{Count, Counter, Subject, Window};
+
+const MINUTE: SignedDuration = SignedDuration::from_mins(1);
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+/// Letters that confirm, to one address: one a minute. Source of these and the next: DATA, "One answer".
+pub const CONFIRM_PER_MINUTE: Window = Window { name: "confirm_60s", max: 1, length: MINUTE };
+/// Letters that confirm, to one address, in an hour.
+pub const CONFIRM_PER_HOUR: Window = Window { name: "confirm_1h", max: 5, length: HOUR };
+/// Letters that confirm, to one address, in a day.
+pub const CONFIRM_PER_DAY: Window = Window { name: "confirm_1d", max: 10, length: DAY };
+/// All letters to one address that say why there is nothing to confirm, together.
+pub const NOTICES_PER_DAY: Window = Window { name: "notice_1d", max: 5, length: DAY };
+/// Letters to all addresses that are neither a member's nor matched, in an hour.
+pub const STRANGERS_PER_HOUR: Window = Window { name: "strangers_1h", max: 30, length: HOUR };
+/// Letters to all addresses that are neither a member's nor matched, in a day.
+pub const STRANGERS_PER_DAY: Window = Window { name: "strangers_1d", max: 200, length: DAY };
+/// Letters asked for again from one network address or IPv6 /64. Source: SECURITY §1, "mail per address".
+pub const RESEND_PER_ADDRESS: Window = Window { name: "resend_1h", max: 20, length: HOUR };
+/// Letters asked for again from one IPv6 /48: eight times as many. Source: DATA, "One answer".
+pub const RESEND_PER_SITE: Window = Window { name: "resend_1h", max: 160, length: HOUR };
+
+/// Why a letter is held: it is not sent, and staff see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// The address had all its letters of the day.
+    Address,
+    /// Those who are neither members nor matched had all their letters, of the hour or of the day.
+    Strangers,
+}
+
+impl Held {
+    /// The reason's name in logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Address => "letters_per_address",
+            Self::Strangers => "letters_to_strangers",
+        }
+    }
+}
+
+/// A budget that a letter takes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// What it is counted on.
+    pub subject: Subject,
+    /// While one of these is full, the letter waits.
+    waits: &'static [Window],
+    /// While one of these is full, the letter is held.
+    holds: &'static [Window],
+    held: Held,
+}
+
+/// When a letter goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Now, once these are counted; none are left where it was counted before.
+    Now(Vec<Count>),
+    /// Not before an instant.
+    At(Timestamp),
+    /// Never.
+    Never(Held),
+}
+
+/// The budgets of a letter; none for letters about a change that was already made.
+///
+/// A letter tells by its kind whom it goes to. To a stranger go *could not match* and *too many tries*: the first says
+/// that nothing matched, the second that nobody looked. *Confirm* and *account has login* are written only where the
+/// facts matched, *already a member* only to a member. A confirmation that ran out and asks to register again is still
+/// one that confirms.
+#[must_use]
+pub fn budgets(keys: &KeyRing, addressed: &Addressed) -> Vec<Budget> {
+    let address = || Subject::Letters(EmailKey::of_budget(keys, &addressed.to));
+    let notices = || Budget {
+        subject: address(),
+        waits: &[],
+        holds: &[NOTICES_PER_DAY],
+        held: Held::Address,
+    };
+    let confirming = || Budget {
+        subject: address(),
+        waits: &[CONFIRM_PER_MINUTE, CONFIRM_PER_HOUR],
+        holds: &[CONFIRM_PER_DAY],
+        held: Held::Address,
+    };
+    let strangers = || Budget {
+        subject: Subject::StrangersLetters,
+        waits: &[],
+        holds: &[STRANGERS_PER_HOUR, STRANGERS_PER_DAY],
+        held: Held::Strangers,
+    };
+    match addressed.letter {
+        Letter::Confirm { .. } => vec![confirming()],
+        Letter::AlreadyMember | Letter::AccountHasLogin => vec![notices()],
+        Letter::CouldNotMatch | Letter::TooManyTries => vec![notices(), strangers()],
+        Letter::Welcome | Letter::AccountBound => Vec::new(),
+    }
+}
+
+/// Decides when a letter goes, by its budgets and their counters in the same order.
+///
+/// `counted` is when it was last counted, if an earlier try to send it failed: a window that was open then holds it
+/// already, and only one that opened since counts it again.
+#[must_use]
+pub fn turn(
+    budgets: &[Budget],
+    counters: &[Counter],
+    counted: Option<Timestamp>,
+    now: Timestamp,
+) -> Turn {
+    let mut opens = None;
+    let mut counts = Vec::new();
+    for (budget, counter) in budgets.iter().zip(counters) {
+        let holding = not_yet_in(budget.holds, counter, counted, now);
+        if counter.room(&holding, now).is_err() {
+            return Turn::Never(budget.held);
+        }
+        let mut windows = not_yet_in(budget.waits, counter, counted, now);
+        opens = opens.max(counter.room(&windows, now).err());
+        windows.extend(holding);
+        if !windows.is_empty() {
+            let count = counter.counted(budget.subject.clone(), &windows, now);
+            // Windows that hold the letter already stay open for at most as long as the longest there is.
+            counts.push(Count { expires_at: now + budget.longest(), ..count });
+        }
+    }
+    opens.map_or(Turn::Now(counts), Turn::At)
+}
+
+impl Budget {
+    fn longest(&self) -> SignedDuration {
+        let all = self.waits.iter().chain(self.holds);
+        all.map(|window| window.length).max().unwrap_or_default()
+    }
+}
+
+/// The windows that do not hold a letter yet that was counted at an instant.
+fn not_yet_in(
+    windows: &[Window],
+    counter: &Counter,
+    counted: Option<Timestamp>,
+    now: Timestamp,
+) -> Vec<Window> {
+    let holds = |window: &Window| {
+        let opened = counter.open(window, now).map(|tally| tally.opened);
+        opened.zip(counted).is_some_and(|(opened, counted)| opened <= counted)
+    };
+    windows.iter().filter(|window| !holds(window)).copied().collect()
+}
+
+/// The mailbox that an address leads to: tags do not count, nor dots where the provider ignores them.
+pub(crate) fn mailbox(email: &Email) -> String {
+    let canonical = email.canonical();
+    let Some((local, domain)) = canonical.rsplit_once('@') else { return canonical.to_owned() };
+    // A local part that begins with the plus is no tag of anybody.
+    let local =
+        local.split_once('+').map_or(local, |(name, _)| if name.is_empty() { local } else { name });
+    match domain {
+        // Two names of one provider. Source: Google's help, "Dots don't matter in Gmail addresses".
+        "gmail.com" | "googlemail.com" => format!("{}@gmail.com", local.replace('.', "")),
+        _ => format!("{local}@{domain}"),
+    }
+}
+
+#[cfg(test)]
+mod tests;
