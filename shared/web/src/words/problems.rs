@@ -47,14 +47,14 @@ pub struct Problems {
 pub(super) const ENGLISH: Problems = Problems {
     link_spent: Problem {
         title: "You have already confirmed your email",
-        text: &["You have used this link already. Sign in with your email address and your password."],
+        text: &[
+            "You have used this link already. Sign in with your email address and your password.",
+        ],
         way_on: "Sign in",
     },
     link_expired: Problem {
         title: "This link has expired",
-        text: &[
-            "No online account was opened. Register again and we will send you a new email.",
-        ],
+        text: &["No online account was opened. Register again and we will send you a new email."],
         way_on: "Register again",
     },
     link_wrong: Problem {
@@ -113,7 +113,9 @@ pub(super) const ENGLISH: Problems = Problems {
     },
     too_many: Problem {
         title: "Too many tries",
-        text: &["To protect our members, we ask you to wait before you try again. Nothing was saved."],
+        text: &[
+            "To protect our members, we ask you to wait before you try again. Nothing was saved.",
+        ],
         way_on: "Go to the start page",
     },
     wait: |minutes| match minutes {
@@ -217,7 +219,9 @@ pub(super) const SPANISH: Problems = Problems {
     },
     too_many: Problem {
         title: "Demasiados intentos",
-        text: &["Para proteger a nuestros miembros, le pedimos que espere antes de volver a intentarlo. No se guardó nada."],
+        text: &[
+            "Para proteger a nuestros miembros, le pedimos que espere antes de volver a intentarlo. No se guardó nada.",
+        ],
         way_on: "Ir a la página de inicio",
     },
     wait: |minutes| match minutes {
