@@ -10,6 +10,7 @@ mod facts;
 mod ids;
 pub mod import;
 mod keys;
+mod ladder;
 mod language;
 mod letter;
 pub mod limits;
@@ -34,6 +35,7 @@ pub use ids::{
     ReferenceCode, SessionId,
 };
 pub use keys::{KeyId, KeyRing, KeyRingError, Use, test_keys};
+pub use ladder::{CountedTry, KnownDevice, RefusedTry, SignInTry};
 pub use language::Language;
 pub use letter::{Addressed, Envelope, Event, EventKind, Leased, Letter, Mark};
 pub use member::{
