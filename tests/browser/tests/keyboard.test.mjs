@@ -4,7 +4,7 @@ import { after, before, it } from 'node:test';
 
 import { Portal } from '../src/portal.mjs';
 import { tour } from '../src/tour.mjs';
-import { launch } from '../src/visitor.mjs';
+import { Visitor, launch } from '../src/visitor.mjs';
 
 const NARROW = { width: 320, height: 640 };
 // WCAG 2.2, 1.4.12.
@@ -107,3 +107,18 @@ for (const language of ['en', 'es']) {
     assert.deepEqual(found, []);
   });
 }
+
+it('a hidden ring, a stop that cannot be reached and a wide picture are noticed', async () => {
+  const { page, ...visitor } = await Visitor.enter(browser, portal.origin, { viewport: NARROW, bypassCSP: true });
+  await page.goto(`${visitor.origin}/sign-in`);
+  await tabThrough(page, 'as it is');
+  assert.deepEqual(await lost(page), []);
+
+  await page.addStyleTag({ content: 'main p { width: 400px }' });
+  assert.notDeepEqual(await lost(page), []);
+  await page.locator('#email').evaluate((it) => { it.tabIndex = -1; });
+  await assert.rejects(tabThrough(page, 'email'), /email/);
+  await page.addStyleTag({ content: '* { outline: none !important }' });
+  await assert.rejects(tabThrough(page, 'ring'), /no ring/);
+  await visitor.context.close();
+});
