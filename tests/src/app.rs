@@ -11,6 +11,7 @@ mod jar;
 mod letter;
 mod overheard;
 mod page;
+mod wire;
 
 use domain::ports::{Clock, Mail};
 use domain::{KeyRing, test_keys};
@@ -25,6 +26,7 @@ pub use browser::Browser;
 pub use event::Event;
 pub use letter::{link, temporary_password};
 pub use page::Page;
+pub use wire::Wire;
 
 use crate::memory::{MemoryPostOffice, MemoryStore, SettableClock};
 use overheard::Overheard;
@@ -99,6 +101,7 @@ impl TestApp {
     }
 
     /// A browser that was never here, with JavaScript, at an address of its own.
+    #[must_use]
     pub fn browser(&self) -> Browser<'_> {
         Browser::new(self)
     }
@@ -148,17 +151,27 @@ impl TestApp {
         }
         letter
     }
+}
 
-    /// Answers one event, through the adapter that the deployed function runs.
-    pub async fn answer(&self, event: &Event) -> Page {
+/// What a [`Browser`] is pointed at.
+pub trait Portal {
+    /// Answers a request.
+    fn answer(&self, event: &Event) -> impl Future<Output = Page>;
+
+    /// Remembers a text that must not be heard of again.
+    fn remember(&self, secret: &str);
+}
+
+impl Portal for TestApp {
+    /// Answers through the adapter that the deployed function runs.
+    async fn answer(&self, event: &Event) -> Page {
         let answer = self.function(event).await;
         let page = Page::read(event.path(), &answer);
         self.overheard.answered(&page);
         page
     }
 
-    /// Remembers a text that must not be heard of again.
-    pub fn remember(&self, secret: &str) {
+    fn remember(&self, secret: &str) {
         self.overheard.remember(secret);
     }
 }

@@ -6,7 +6,7 @@ use scraper::ElementRef;
 
 use super::jar::Jar;
 use super::page::parsed;
-use super::{Event, ORIGIN, Page, TestApp};
+use super::{Event, ORIGIN, Page, Portal, TestApp};
 
 /// What is personal or secret wherever it is typed.
 const SECRET_FIELDS: [&str; 10] = [
@@ -30,10 +30,9 @@ thread_local! {
     static NEXT: Cell<u8> = const { Cell::new(1) };
 }
 
-/// Somebody's browser.
-#[derive(Clone)]
-pub struct Browser<'a> {
-    app: &'a TestApp,
+/// Somebody's browser, at a portal in this process or behind a server.
+pub struct Browser<'a, P = TestApp> {
+    portal: &'a P,
     jar: Jar,
     page: Option<Page>,
     address: String,
@@ -42,11 +41,26 @@ pub struct Browser<'a> {
     script: bool,
 }
 
-impl<'a> Browser<'a> {
-    pub(super) fn new(app: &'a TestApp) -> Self {
+impl<P> Clone for Browser<'_, P> {
+    fn clone(&self) -> Self {
+        Self {
+            portal: self.portal,
+            jar: self.jar.clone(),
+            page: self.page.clone(),
+            address: self.address.clone(),
+            user_agent: self.user_agent.clone(),
+            languages: self.languages.clone(),
+            script: self.script,
+        }
+    }
+}
+
+impl<'a, P: Portal> Browser<'a, P> {
+    /// A browser that was never here, with JavaScript, at an address of its own.
+    pub fn new(portal: &'a P) -> Self {
         let number = NEXT.with(|next| next.replace(next.get().wrapping_add(1)));
         Self {
-            app,
+            portal,
             jar: Jar::default(),
             page: None,
             address: format!("203.0.113.{number}"),
@@ -121,7 +135,7 @@ impl<'a> Browser<'a> {
 
     /// Sends an event and keeps the cookies and the page that come of it.
     pub async fn send(&mut self, event: &Event) -> &Page {
-        let page = self.app.answer(event).await;
+        let page = self.portal.answer(event).await;
         for line in page.set_cookies() {
             self.jar.take(line);
         }
@@ -171,7 +185,7 @@ impl<'a> Browser<'a> {
     /// The robot check's answer, worked out as the page's script does.
     pub async fn solve(&mut self) -> String {
         let event = self.event("GET", "/captcha");
-        let challenge = self.app.answer(&event).await;
+        let challenge = self.portal.answer(&event).await;
         assert_eq!(challenge.status, 200);
         web::robot::solve(&challenge.body)
     }
@@ -189,7 +203,7 @@ impl<'a> Browser<'a> {
     /// Posts fields, whether the page shown has them or not.
     pub async fn post(&mut self, action: &str, fields: &[(String, String)]) -> &Page {
         for (_, value) in fields.iter().filter(|(name, _)| SECRET_FIELDS.contains(&name.as_str())) {
-            self.app.remember(value);
+            self.portal.remember(value);
         }
         let body: String =
             form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();

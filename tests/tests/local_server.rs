@@ -1,0 +1,114 @@
+//! The whole way over HTTP, against what `cargo run` starts: real events, real tables, real mail calls.
+
+use std::path::Path;
+use std::time::Duration;
+
+use local::stack::{Options, Stack};
+use local::{demo, functions};
+use serde_json::Value;
+use tests::app::{Browser, Event, Portal as _, Wire};
+
+const EMAIL: &str = "dana.whitlock@mail.example";
+const PASSWORD: &str = "four slow ferries at dusk";
+const PATIENCE: Duration = Duration::from_secs(20);
+
+async fn started(data: Option<&Path>) -> Stack {
+    let options = Options { data: data.map(Path::to_owned), ..Options::default() };
+    let stack = Stack::start(options, functions::portal).await.expect("the stack starts");
+    let importing = stack.environment("import-accounts").expect("the template has an import");
+    demo::import(importing).await.expect("the demo accounts go in");
+    stack
+}
+
+/// Waits for an address's letters, then reads the inbox as a program does; answers the last one's text.
+async fn last_letter(stack: &Stack, wire: &Wire, email: &str, many: usize) -> String {
+    stack.inbox().wait_for(email, many, PATIENCE).await;
+    let page = wire.answer(&Event::new("GET", "/_inbox.json").from("127.0.0.1")).await;
+    let letters: Vec<Value> = serde_json::from_str(&page.body).expect("an array");
+    let mine: Vec<&Value> = letters.iter().filter(|letter| letter["to"] == email).collect();
+    assert_eq!(mine.len(), many, "letters to one address");
+    let letter = mine.last().expect("the newest is last");
+    for part in ["subject", "text", "html", "sent_at"] {
+        assert!(letter[part].as_str().is_some_and(|text| !text.is_empty()), "{part}");
+    }
+    letter["text"].as_str().unwrap_or_default().to_owned()
+}
+
+/// Steps 2 and 3 with the first demo account.
+async fn ask(browser: &mut Browser<'_, Wire>, email: &str) {
+    let [number, name, zip] = demo::first_account();
+    browser.open("/register").await;
+    let who =
+        [("account_number", number), ("name", name), ("email", email), ("confirm_email", email)];
+    browser.go_on(&who).await;
+    browser.submit(&[("billing_zip", zip), ("accept_terms", "yes")]).await;
+}
+
+async fn sign_in(browser: &mut Browser<'_, Wire>) {
+    browser.open("/").await;
+    browser.go_on(&[("email", EMAIL), ("password", PASSWORD)]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_whole_way_over_http_and_back_in_after_a_restart() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let stack = started(Some(folder.path())).await;
+    let wire = Wire::to(stack.origin());
+    let mut browser = Browser::new(&wire).at("127.0.0.1");
+
+    ask(&mut browser, EMAIL).await;
+    browser.follow().await;
+    assert_eq!(browser.page().path, "/register/check-email");
+    let letter = last_letter(&stack, &wire, EMAIL, 1).await;
+    let way_in = format!("{}/register/verify?t=", stack.origin());
+    let link = letter.split_whitespace().find(|word| word.starts_with(&way_in)).expect("a link");
+    browser.open(link.trim_start_matches(stack.origin())).await;
+    browser.go_on(&[("new_password", PASSWORD), ("confirm_password", PASSWORD)]).await;
+    assert_eq!(browser.page().path, "/register/paperless");
+    browser.go_on(&[("paperless", "yes")]).await;
+    browser.go_on(&[("security_phrase", "The blue canoe")]).await;
+    assert_eq!(browser.page().path, "/home");
+    assert!(browser.page().main().contains("The blue canoe"));
+    last_letter(&stack, &wire, EMAIL, 2).await;
+    browser.press("/sign-out").await;
+    sign_in(&mut browser).await;
+    assert_eq!(browser.page().path, "/home");
+    let session = browser.cookie("session").expect("signed in");
+    stack.stop().await;
+
+    let stack = started(Some(folder.path())).await;
+    let wire = Wire::to(stack.origin());
+    let mut later = Browser::new(&wire).at("127.0.0.1");
+    sign_in(&mut later).await;
+
+    assert_eq!(later.page().path, "/home");
+    assert!(later.page().main().contains("The blue canoe"));
+    later = Browser::new(&wire).at("127.0.0.1");
+    later.put_cookie("session", &session);
+    assert_eq!(later.open("/home").await.path, "/home", "sessions outlive a restart");
+    last_letter(&stack, &wire, EMAIL, 2).await;
+    stack.stop().await;
+}
+
+// Elsewhere than on Linux, only 127.0.0.1 is there without being asked for.
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn browsers_at_other_addresses_are_other_senders() {
+    let stack = started(None).await;
+    let wire = Wire::to(stack.origin());
+    let from = |address: &str| Browser::new(&wire).at(address).without_script();
+    for number in 0..2 {
+        let mut browser = from("127.0.0.21");
+        ask(&mut browser, &format!("crowd{number}@mail.example")).await;
+        assert_eq!(browser.page().status, 303);
+    }
+
+    let (mut third, mut other) = (from("127.0.0.21"), from("127.0.0.22"));
+    ask(&mut third, "crowd2@mail.example").await;
+    ask(&mut other, "crowd3@mail.example").await;
+
+    assert_eq!(third.page().status, 422, "two an hour without JavaScript");
+    assert_eq!(third.page().errors()[0].0, "robot");
+    assert_eq!(other.page().status, 303, "another address has tries of its own");
+    stack.stop().await;
+}
