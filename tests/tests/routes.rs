@@ -1,0 +1,55 @@
+//! The template that is deployed, and the portal's own table, name the same routes.
+
+use std::collections::BTreeSet;
+
+use local::template::Template;
+use web::routes::ROUTES;
+
+/// A function, a method, a path.
+type Route = (String, String, String);
+
+fn deployed() -> BTreeSet<Route> {
+    let template = Template::deployed().expect("the template can be read");
+    let of_all = template.functions.into_iter().flat_map(|function| {
+        let name = function.name;
+        function.routes.into_iter().map(move |route| (name.clone(), route.method, route.path))
+    });
+    of_all.map(|(name, method, path)| (name, method.to_uppercase(), path)).collect()
+}
+
+#[test]
+fn the_template_and_the_portal_name_the_same_routes() {
+    let ours = ROUTES.iter().flat_map(|(path, methods, function)| {
+        let route =
+            |method: &&str| ((*function).to_owned(), (*method).to_owned(), (*path).to_owned());
+        methods.iter().map(route).collect::<Vec<_>>()
+    });
+    let ours: BTreeSet<Route> = ours.collect();
+
+    let (rest, named): (BTreeSet<Route>, BTreeSet<Route>) =
+        deployed().into_iter().partition(|(_, _, path)| path == "$default");
+
+    assert_eq!(named, ours);
+    let answers: Vec<String> = rest.into_iter().map(|(function, _, _)| function).collect();
+    assert_eq!(answers, ["home"], "home answers whatever has no route");
+}
+
+#[test]
+fn no_path_is_in_the_table_twice() {
+    let paths: BTreeSet<&str> = ROUTES.iter().map(|(path, _, _)| *path).collect();
+
+    assert_eq!(paths.len(), ROUTES.len());
+}
+
+#[test]
+fn every_page_that_a_step_leads_to_has_a_route() {
+    let methods = |path: &str| web::routes::methods(path).unwrap_or_default().to_vec();
+
+    for path in
+        ["/register/check-email", "/register/paperless", "/register/security-phrase", "/home"]
+    {
+        assert!(methods(path).contains(&"GET"), "{path}");
+    }
+    assert_eq!(methods("/register/resend"), ["POST"]);
+    assert_eq!(methods("/nowhere"), Vec::<&str>::new());
+}
