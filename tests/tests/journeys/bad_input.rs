@@ -4,10 +4,7 @@ use serde_json::json;
 use tests::app::{Browser, Event, PLAIN, Page, TestApp};
 use web::routes::ROUTES;
 
-use crate::walk::{
-    PASSWORD, PHRASE, ask, become_member, choose_password, follow_letter, says, settle, sign_in,
-    tell_who,
-};
+use crate::walk::{become_member, says, settle};
 
 const EMAIL: &str = "noor.castellanos@mail.example";
 
@@ -241,91 +238,6 @@ async fn a_method_that_a_page_does_not_take_is_405_and_names_those_it_does() {
     assert_eq!((page.status, page.header("allow")), (405, Some("POST")));
     let page = app.browser().open("/nowhere").await.clone();
     is_a_page(&page, 404, says().problems.not_found.title);
-}
-
-#[track_caller]
-fn is_unavailable(page: &Page) {
-    assert_eq!(page.status, 503, "{}", page.path);
-    assert_eq!(page.header("retry-after"), Some("60"));
-    assert!(page.body.contains(web::portal::PORTAL.phone), "whom to call");
-    has_the_fixed_headers(page, &page.path);
-}
-
-#[tokio::test]
-async fn while_the_store_is_down_each_step_says_so_and_nothing_is_lost() {
-    let app = TestApp::start().await;
-    let mut browser = app.browser();
-    tell_who(&mut browser, PLAIN, EMAIL).await;
-    let typed = [("billing_zip", PLAIN.zip), ("accept_terms", "yes")];
-
-    is_unavailable(with_store_down(&app, browser.clone(), &typed).await.page());
-    browser.go_on(&typed).await;
-    follow_letter(&app, &mut browser, EMAIL).await;
-    let typed = [("new_password", PASSWORD), ("confirm_password", PASSWORD)];
-    is_unavailable(with_store_down(&app, browser.clone(), &typed).await.page());
-    assert!(app.store.members().is_empty());
-    browser.go_on(&typed).await;
-    is_unavailable(with_store_down(&app, browser.clone(), &[("paperless", "yes")]).await.page());
-    browser.go_on(&[("paperless", "yes")]).await;
-    is_unavailable(
-        with_store_down(&app, browser.clone(), &[("security_phrase", PHRASE)]).await.page(),
-    );
-    browser.go_on(&[("security_phrase", PHRASE)]).await;
-
-    assert_eq!(browser.page().path, "/home");
-    assert_eq!(app.letters_to(EMAIL).len(), 1);
-}
-
-/// Submits a form while the store is down.
-async fn with_store_down<'a>(
-    app: &TestApp,
-    mut browser: Browser<'a>,
-    typed: &[(&str, &str)],
-) -> Browser<'a> {
-    app.store.set_down(true);
-    browser.submit(typed).await;
-    app.store.set_down(false);
-    browser
-}
-
-#[tokio::test]
-async fn while_the_store_is_down_nobody_is_signed_in_or_out() {
-    let app = TestApp::start().await;
-    let mut member = app.browser();
-    settle(&app, &mut member, PLAIN, EMAIL).await;
-    let mut other = app.browser();
-    other.open("/sign-in").await;
-    let (_, fields) = member.filled_in_form("/sign-out");
-
-    app.store.set_down(true);
-    is_unavailable(member.get("/home").await);
-    is_unavailable(member.post("/sign-out", &fields).await);
-    is_unavailable(other.submit(&[("email", EMAIL), ("password", PASSWORD)]).await);
-    app.store.set_down(false);
-
-    assert!(other.cookie("session").is_none());
-    assert_eq!(member.open("/home").await.path, "/home", "still signed in");
-    sign_in(&mut other, EMAIL, PASSWORD).await;
-    assert_eq!(other.page().path, "/home");
-}
-
-#[tokio::test]
-async fn while_the_mail_is_down_letters_wait_and_then_go() {
-    let app = TestApp::start().await;
-    let mut browser = app.browser();
-    app.post_office.set_mood(tests::memory::Mood::Closed);
-    ask(&mut browser, PLAIN, EMAIL).await;
-    app.deliver().await;
-    assert!(app.letters_to(EMAIL).is_empty());
-
-    app.post_office.set_mood(tests::memory::Mood::Open);
-    app.wait(jiff::SignedDuration::from_mins(2));
-    app.sweep().await;
-
-    follow_letter(&app, &mut browser, EMAIL).await;
-    choose_password(&mut browser).await;
-    assert_eq!(browser.page().location(), Some("/register/paperless"));
-    assert_eq!(app.letters_to(EMAIL).len(), 1);
 }
 
 #[tokio::test]

@@ -1,11 +1,12 @@
 //! What each letter says, and what none says.
 
 use domain::{Language, PENDING_LIFE};
+use jiff::SignedDuration;
 use tests::app::{Account, CLOSED, NOON, ON_FILE, PLAIN, SECOND, TestApp};
 use web::moment::local_time;
 use web::portal::PORTAL;
 
-use crate::walk::{ask, become_member};
+use crate::walk::{ask, become_member, choose_password, follow_letter};
 
 const EMAIL: &str = "sam.delacroix@mail.example";
 
@@ -70,18 +71,19 @@ async fn who_is_a_member_is_led_to_the_sign_in_page() {
 }
 
 #[tokio::test]
-async fn who_asks_again_after_becoming_a_member_hears_that_they_are_one() {
+async fn another_letter_for_what_was_confirmed_leads_to_the_sign_in_page() {
     let app = TestApp::start().await;
     let mut browser = app.browser();
     ask(&mut browser, PLAIN, EMAIL).await;
-    let mut kept = browser.clone();
-    become_member(&app, &mut browser, PLAIN, EMAIL).await;
+    let mut kept_open = browser.clone();
+    follow_letter(&app, &mut browser, EMAIL).await;
+    choose_password(&mut browser).await;
+    app.letter_to(EMAIL).await;
 
-    kept.open("/register/check-email").await;
-    kept.press("/register/resend").await;
+    kept_open.press("/register/resend").await;
+    app.wait(SignedDuration::from_mins(2));
 
-    // The registration that was left unused is still open, and its letter says so.
-    assert_eq!(app.letter_to(EMAIL).await.kind, "confirm");
+    assert_eq!(app.letter_to(EMAIL).await.kind, "already_member");
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod letters;
 mod links;
 mod one_answer;
 mod order;
+mod outages;
 mod privacy;
 mod security_steps;
 mod sessions;

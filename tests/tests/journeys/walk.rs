@@ -45,7 +45,7 @@ pub(crate) async fn choose_password(browser: &mut Browser<'_>) {
     browser.submit(&[("new_password", PASSWORD), ("confirm_password", PASSWORD)]).await;
 }
 
-/// Steps 2 to 5; ends on step 6's page.
+/// Steps 2 to 5; ends on step 6's page, with the welcome delivered.
 pub(crate) async fn become_member(
     app: &TestApp,
     browser: &mut Browser<'_>,
@@ -57,6 +57,7 @@ pub(crate) async fn become_member(
     choose_password(browser).await;
     browser.follow().await;
     assert_eq!(browser.page().path, "/register/paperless");
+    app.deliver().await;
 }
 
 /// Steps 2 to 7; ends at home.
