@@ -44,12 +44,16 @@ pub struct Errors {
     pub terms_not_accepted: &'static str,
     /// Email and password do not belong together; says nothing about which.
     pub sign_in_wrong: &'static str,
+    /// After a hundred failures nobody signs in with that email from a browser that is not known.
+    pub sign_in_shut: &'static str,
     /// No password was typed.
     pub password_missing: &'static str,
     /// The temporary password is missing.
     pub current_password_missing: &'static str,
     /// The temporary password is not the one in the letter.
     pub current_password_wrong: &'static str,
+    /// After a hundred failures the temporary password works by the letter's button only.
+    pub current_password_shut: &'static str,
     /// No new password was typed.
     pub new_password_missing: &'static str,
     /// The new password is shorter than this.
@@ -105,9 +109,11 @@ pub(super) const ENGLISH: Errors = Errors {
     robot_needs_script: "Turn on JavaScript for the robot check, try again in an hour, or call us",
     terms_not_accepted: "Check the box to accept the terms and conditions",
     sign_in_wrong: "The email or password you entered is wrong",
+    sign_in_shut: "There were too many tries with this email address. Use “Can’t access your account?” or call us",
     password_missing: "Enter your password",
     current_password_missing: "Enter the temporary password from our email",
     current_password_wrong: "The temporary password is not the one in our email",
+    current_password_shut: "There were too many tries with this email address. Use the button in our email or call us",
     new_password_missing: "Enter a new password",
     new_password_too_short: |least| format!("New password must be {least} characters or more"),
     new_password_too_long: |most| format!("New password must be {most} characters or fewer"),
@@ -148,9 +154,11 @@ pub(super) const SPANISH: Errors = Errors {
     robot_needs_script: "Active JavaScript para la comprobación, vuelva a intentarlo en una hora o llámenos",
     terms_not_accepted: "Marque la casilla para aceptar los términos y condiciones",
     sign_in_wrong: "El correo electrónico o la contraseña que escribió no coinciden",
+    sign_in_shut: "Hubo demasiados intentos con este correo electrónico. Use “¿No puede entrar a su cuenta?” o llámenos",
     password_missing: "Escriba su contraseña",
     current_password_missing: "Escriba la contraseña temporal de nuestro mensaje",
     current_password_wrong: "La contraseña temporal no es la de nuestro mensaje",
+    current_password_shut: "Hubo demasiados intentos con este correo electrónico. Use el botón de nuestro mensaje o llámenos",
     new_password_missing: "Escriba una contraseña nueva",
     new_password_too_short: |least| {
         format!("La contraseña nueva debe tener {least} caracteres o más")
