@@ -1,21 +1,23 @@
 //! Step 1: the sign-in page, signing in and signing out.
 
+mod entry;
+mod fit;
 mod pages;
+mod tries;
 
-use domain::ports::{Clock, Members, Pendings, Sessions, StoreError};
-use domain::{
-    DeviceId, Email, EmailKey, LinkState, LinkToken, Member, NextStep, PasswordHash, Purpose,
-    Session, SessionId, Standing, TemporaryPassword,
-};
+use domain::ports::{Clock, Counters, Members, Pendings, Sessions, StoreError};
+use domain::{Email, LinkToken, Member, RefusedTry, Session};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
+
+use crate::fit::Fit;
 
 pub(crate) const FIELDS: [&str; 2] = ["email", "password"];
 
 /// Answers `GET /`, `GET, POST /sign-in` and `POST /sign-out`.
 #[tracing::instrument(name = "sign-in", skip_all)]
 pub async fn handle(
-    step: &Step<impl Members + Pendings + Sessions, impl Clock>,
+    step: &Step<impl Members + Pendings + Sessions + Counters, impl Clock>,
     request: Request,
 ) -> Response<Body> {
     let visit = match step.desk.enter("sign-in", &request, &FIELDS) {
@@ -42,6 +44,8 @@ pub(crate) enum End {
     Temporary { token: LinkToken },
     /// A box is empty or holds no address.
     Refused(Errors),
+    /// Too many tries: nobody looked at the password.
+    Limited(RefusedTry),
     /// The pair is wrong; nobody learns which half.
     Wrong,
     /// The right pair of a login that staff look into.
@@ -56,7 +60,7 @@ pub(crate) struct Errors {
 }
 
 async fn sign_in(
-    step: &Step<impl Members + Pendings + Sessions, impl Clock>,
+    step: &Step<impl Members + Pendings + Sessions + Counters, impl Clock>,
     visit: &Visit,
 ) -> Result<End, StoreError> {
     let [email, password] = FIELDS.map(|field| visit.form().get(field));
@@ -67,30 +71,24 @@ async fn sign_in(
             return Ok(End::Refused(Errors { email: parsed.err(), password_missing }));
         }
     };
-    let keys = &step.desk.keys;
-    let member = step.ports.by_email(&email).await?;
-    let pendings = step.ports.of(&EmailKey::of(keys, &email)).await?;
-
-    // One hash for everybody, known or not.
-    let hash =
-        member.as_ref().map_or_else(|| PasswordHash::of_nobody(keys), |m| m.password.clone());
-    let is_password = hash.verify(keys, password.expose());
-    let open = pendings.iter().filter(|pending| pending.state(visit.now()) == LinkState::Open);
-    let temporary = open.map(domain::Pending::link).find(|link| {
-        TemporaryPassword::derive(keys, link).is_some_and(|it| it.matches(password.expose()))
-    });
-
-    match (member.filter(|_| is_password), temporary) {
-        (Some(member), _) if member.standing == Standing::Active => {
-            let ids = (SessionId::from_random(web::random()), DeviceId::from_random(web::random()));
-            let session = domain::session(&member, ids, visit.device_name(), visit.now());
-            step.ports.open(&session).await?;
-            Ok(End::SignedIn { member: Box::new(member), session })
+    let found = match tries::count(step, visit, &email).await? {
+        Ok(found) => found,
+        Err(refused) => return Ok(End::Limited(refused)),
+    };
+    match fit::decide(&step.desk.keys, &found, password.expose(), visit.now()) {
+        Fit::Member(member) => {
+            let known = found.counted.device.clone();
+            let session = entry::open(step, visit, member, known).await?;
+            tries::forget(step, &found.counted).await;
+            entry::renew_hash(step, member, password.expose()).await;
+            Ok(End::SignedIn { member: Box::new(member.clone()), session })
         }
-        (Some(member), _) if member.standing == Standing::Frozen => Ok(End::Frozen),
-        (Some(_), _) | (None, None) => Ok(End::Wrong),
-        (None, Some(link)) => Ok(LinkToken::derive(keys, Purpose::Verify, &link)
-            .map_or(End::Wrong, |token| End::Temporary { token })),
+        Fit::Temporary(token) => {
+            tries::forget(step, &found.counted).await;
+            Ok(End::Temporary { token })
+        }
+        Fit::Frozen => Ok(End::Frozen),
+        Fit::Nobody => Ok(End::Wrong),
     }
 }
 
@@ -108,14 +106,5 @@ async fn sign_out(step: &Step<impl Sessions, impl Clock>, visit: &Visit) -> Repl
     match step.ports.end(&member, &session).await {
         Ok(()) => pages::signed_out(),
         Err(error) => step.desk.unavailable(visit, &error),
-    }
-}
-
-/// Where a member goes next.
-pub(crate) fn path(next: NextStep) -> &'static str {
-    match next {
-        NextStep::Paperless => "/register/paperless",
-        NextStep::SecurityPhrase => "/register/security-phrase",
-        NextStep::Home => "/home",
     }
 }

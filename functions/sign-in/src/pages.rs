@@ -1,8 +1,8 @@
 //! How step 1 looks.
 
-use domain::{EmailError, KeyRing, Member};
+use domain::{EmailError, KeyRing, Member, NextStep, RefusedTry};
 use web::cookies::{self, Claims, SetCookie, Verify};
-use web::pages::{Office, OfficeSubject, SignIn, SignInNotice};
+use web::pages::{Office, OfficeSubject, ProblemKind, SignIn, SignInNotice};
 use web::view::{Field, SecretField};
 use web::words::words;
 use web::{Reply, Visit};
@@ -46,7 +46,11 @@ pub(crate) fn answer(keys: &KeyRing, visit: &Visit, end: End) -> Reply {
             ))
         }
         End::Refused(errors) => refused(visit, &errors),
-        End::Wrong => wrong(visit),
+        End::Limited(refused) => limited(visit, refused),
+        End::Wrong => {
+            let says = words(visit.language()).errors.sign_in_wrong;
+            again(visit, http::StatusCode::UNPROCESSABLE_ENTITY, says, "wrong")
+        }
         End::Frozen => {
             let page = Office { view: signed_out_view(visit), subject: OfficeSubject::Recover };
             Reply::ok(page.render(), "frozen")
@@ -56,7 +60,12 @@ pub(crate) fn answer(keys: &KeyRing, visit: &Visit, end: End) -> Reply {
 
 /// On to the first thing left to ask, or home.
 pub(crate) fn next(member: &Member) -> Reply {
-    Reply::see_other(crate::path(member.next_step()), "signed_in")
+    let path = match member.next_step() {
+        NextStep::Paperless => "/register/paperless",
+        NextStep::SecurityPhrase => "/register/security-phrase",
+        NextStep::Home => "/home",
+    };
+    Reply::see_other(path, "signed_in")
 }
 
 /// Back to the form, with nothing left of the session in the browser.
@@ -67,13 +76,27 @@ pub(crate) fn signed_out() -> Reply {
         .signed_out()
 }
 
-fn wrong(visit: &Visit) -> Reply {
+/// How long to wait; where that does not help, what does. The same for known and unknown emails.
+fn limited(visit: &Visit, refused: RefusedTry) -> Reply {
+    if let Some(minutes) = refused.minutes(visit.now()) {
+        return Reply::problem(visit, ProblemKind::TooMany(minutes), None);
+    }
+    let says = words(visit.language()).errors.sign_in_shut;
+    again(visit, http::StatusCode::TOO_MANY_REQUESTS, says, "shut")
+}
+
+/// The form with what was typed, but for the password.
+fn again(
+    visit: &Visit,
+    status: http::StatusCode,
+    says: &'static str,
+    outcome: &'static str,
+) -> Reply {
     let typed = visit.form().get("email");
-    let says = words(visit.language()).errors.sign_in_wrong;
     let email = Field { value: typed.expose(), error: Some(says) };
     let password = SecretField::default();
     let page = SignIn { view: signed_out_view(visit), notice: None, email, password };
-    Reply::page(http::StatusCode::UNPROCESSABLE_ENTITY, page.render(), "wrong")
+    Reply::page(status, page.render(), outcome)
 }
 
 fn refused(visit: &Visit, errors: &Errors) -> Reply {
