@@ -2,10 +2,11 @@
 //!
 //! A GET changes nothing: mail scanners open links. The post that sets the password spends the link.
 
+mod by_hand;
 mod pages;
 mod post;
 
-use domain::ports::{Claims, Clock, Pendings, Sessions, StoreError};
+use domain::ports::{Claims, Clock, Counters, Pendings, Sessions, StoreError};
 use domain::{LinkClaim, LinkState, LinkToken, Pending, Purpose};
 use lambda_http::{Body, Request, Response};
 use web::cookies::{SetCookie, Verify};
@@ -14,7 +15,7 @@ use web::{Reply, Step, Visit};
 /// Answers `GET /register/verify` and `GET, POST /register/password`.
 #[tracing::instrument(name = "set-password", skip_all)]
 pub async fn handle(
-    step: &Step<impl Pendings + Claims + Sessions, impl Clock>,
+    step: &Step<impl Pendings + Claims + Sessions + Counters, impl Clock>,
     request: Request,
 ) -> Response<Body> {
     let visit = match step.desk.enter("set-password", &request, &post::FIELDS) {

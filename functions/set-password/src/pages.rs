@@ -1,7 +1,10 @@
 //! How step 5 looks.
 
 use domain::ports::Clock;
-use domain::{Member, NewPassword, NewPasswordError, Pending, Session, TemporaryPassword, Typed};
+use domain::{
+    Member, NewPassword, NewPasswordError, Pending, RefusedTry, Session, TemporaryPassword, Typed,
+};
+use lambda_http::http::StatusCode;
 use web::cookies::{self, Claims, SetCookie};
 use web::pages::{Password, ProblemKind};
 use web::view::{Field, SecretField};
@@ -54,10 +57,23 @@ pub(crate) fn answer<P>(step: &Step<P, impl Clock>, visit: &Visit, end: End) -> 
             let [email, current, .., account] = typed.each_ref().map(Typed::expose);
             Reply::refused(page(visit, &linked, [email, current, account], &errors))
         }
+        End::Limited(refused) => limited(visit, refused),
         End::Spent(linked) => spent(visit, &linked),
         End::AccountClosed(pending) => problem(visit, ProblemKind::AccountClosed, &pending),
         End::EmailTaken(pending) => problem(visit, ProblemKind::EmailTaken, &pending),
     }
+}
+
+/// How long to wait; where that does not help, what does.
+fn limited(visit: &Visit, refused: RefusedTry) -> Reply {
+    if let Some(minutes) = refused.minutes(visit.now()) {
+        return Reply::problem(visit, ProblemKind::TooMany(minutes), None);
+    }
+    let errors = Errors { current_password: Some(AboutCurrentPassword::Shut), ..Errors::default() };
+    let [email, .., account] = FIELDS.map(|field| visit.form().get(field));
+    let typed = [email.expose(), "", account.expose()];
+    let page = page(visit, &Linked::Nothing, typed, &errors);
+    Reply::page(StatusCode::TOO_MANY_REQUESTS, page, "shut")
 }
 
 fn claimed<P>(
@@ -156,6 +172,7 @@ impl Sentences {
             current_password: errors.current_password.map(|error| match error {
                 AboutCurrentPassword::Missing => says.current_password_missing,
                 AboutCurrentPassword::Wrong => says.current_password_wrong,
+                AboutCurrentPassword::Shut => says.current_password_shut,
             }),
             new_password: errors.new_password.map(|error| match error {
                 AboutNewPassword::Rule(NewPasswordError::Missing) => {

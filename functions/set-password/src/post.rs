@@ -1,17 +1,18 @@
 //! What happens when a password is chosen.
 
 use data_encoding::BASE64URL_NOPAD;
-use domain::ports::{ClaimEnd, Claims, Clock, Pendings, Sessions, StoreError};
+use domain::limits::Subject;
+use domain::ports::{ClaimEnd, Claims, Clock, Counters, Pendings, Sessions, StoreError};
 use domain::{
-    AccountNumber, DeviceId, Email, EmailError, EmailKey, LinkState, Member, MemberId, NewPassword,
-    NewPasswordError, OutboxId, PasswordHash, Pending, Session, SessionId, TemporaryPassword,
+    AccountNumber, DeviceId, Email, EmailError, Member, MemberId, NewPassword, NewPasswordError,
+    OutboxId, PasswordHash, Pending, RefusedTry, Session, SessionId, TemporaryPassword,
     WRONG_NUMBERS_MAX,
 };
 use web::cookies;
 use web::portal::PORTAL;
 use web::{Step, Visit};
 
-use crate::{Linked, linked};
+use crate::{Linked, by_hand, linked};
 
 pub(crate) const FIELDS: [&str; 5] =
     ["email", "current_password", "new_password", "confirm_password", "account_number"];
@@ -22,6 +23,8 @@ pub(crate) enum End {
     Claimed { member: Box<Member>, session: Option<Session> },
     /// A rule of the form was broken.
     Refused { errors: Errors, linked: Linked },
+    /// Too many temporary passwords were typed by hand: nobody looked at this one.
+    Limited(RefusedTry),
     /// The link was used, or is over.
     Spent(Linked),
     /// The account is gone, passed on, or somebody else's.
@@ -57,6 +60,7 @@ pub(crate) enum AboutAccountNumber {
 pub(crate) enum AboutCurrentPassword {
     Missing,
     Wrong,
+    Shut,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +78,7 @@ pub(crate) enum AboutConfirmPassword {
 
 /// In the order of the state page: token, read, account number, blocklist, hash, transaction.
 pub(crate) async fn submit(
-    step: &Step<impl Pendings + Claims + Sessions, impl Clock>,
+    step: &Step<impl Pendings + Claims + Sessions + Counters, impl Clock>,
     visit: &Visit,
 ) -> Result<End, StoreError> {
     let linked = linked(step, visit).await?;
@@ -85,7 +89,10 @@ pub(crate) async fn submit(
             check_linked(step, visit, pending, &mut errors);
             Some(Pending::clone(pending))
         }
-        Linked::Nothing => find_typed(step, visit, &mut errors).await?,
+        Linked::Nothing => match by_hand::find(step, visit, &mut errors).await? {
+            Ok(found) => found,
+            Err(refused) => return Ok(End::Limited(refused)),
+        },
     };
     if let Some(pending) = &pending {
         errors.account_number = check_account_number(visit, pending);
@@ -124,39 +131,6 @@ fn check_linked(
         typed if temporary.is_some_and(|it| it.matches(typed)) => None,
         _ => Some(AboutCurrentPassword::Wrong),
     };
-}
-
-/// Without a link, email and temporary password together name the registration.
-async fn find_typed(
-    step: &Step<impl Pendings, impl Clock>,
-    visit: &Visit,
-    errors: &mut Errors,
-) -> Result<Option<Pending>, StoreError> {
-    let [email, current, ..] = FIELDS.map(|field| visit.form().get(field));
-    let keys = &step.desk.keys;
-    if current.expose().is_empty() {
-        errors.current_password = Some(AboutCurrentPassword::Missing);
-    }
-    let email = match Email::parse(email.expose()) {
-        Ok(email) => email,
-        Err(error) => {
-            errors.email = Some(match error {
-                EmailError::Missing => AboutEmail::Missing,
-                EmailError::NotAnEmail => AboutEmail::NotAnEmail,
-            });
-            return Ok(None);
-        }
-    };
-    let pendings = step.ports.of(&EmailKey::of(keys, &email)).await?;
-    let found = pendings.into_iter().find(|pending| {
-        pending.state(visit.now()) == LinkState::Open
-            && TemporaryPassword::derive(keys, &pending.link())
-                .is_some_and(|it| it.matches(current.expose()))
-    });
-    if found.is_none() && errors.current_password.is_none() {
-        errors.current_password = Some(AboutCurrentPassword::Wrong);
-    }
-    Ok(found)
 }
 
 /// Whether this browser asked for the registration.
@@ -202,7 +176,7 @@ fn check_new_password(visit: &Visit, errors: &mut Errors) -> Option<NewPassword>
 }
 
 async fn claim(
-    step: &Step<impl Pendings + Claims + Sessions, impl Clock>,
+    step: &Step<impl Pendings + Claims + Sessions + Counters, impl Clock>,
     visit: &Visit,
     pending: Pending,
     password: &NewPassword,
@@ -220,6 +194,9 @@ async fn claim(
     let end = step.ports.claim(&claim).await?;
     Ok(match end {
         ClaimEnd::Claimed => {
+            // A new password opens what guessing at the old one, or at none, has shut.
+            let guessed = Subject::SignIn(claim.pending.email_key);
+            by_hand::forget(step, &[guessed]).await;
             let session = open_session(step, visit, &claim.member).await;
             End::Claimed { member: Box::new(claim.member), session }
         }

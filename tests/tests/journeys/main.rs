@@ -10,6 +10,7 @@ mod outages;
 mod privacy;
 mod security_steps;
 mod sessions;
+mod sign_in_limits;
 mod walk;
 mod whole_way;
 mod wishes;

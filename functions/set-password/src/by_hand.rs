@@ -1,0 +1,92 @@
+//! A temporary password typed by hand: it counts as a sign-in try. Filled in by a valid link it does not.
+
+use domain::limits::Subject;
+use domain::ports::{Clock, Counters, Pendings, StoreError};
+use domain::{
+    Email, EmailError, EmailKey, LinkState, Pending, RefusedTry, SignInTry, TemporaryPassword,
+};
+use web::{Step, Visit};
+
+use crate::post::{AboutCurrentPassword, AboutEmail, Errors, FIELDS};
+
+/// How often a try that lost a race is decided anew.
+const ATTEMPTS: usize = 4;
+
+/// Without a link, email and temporary password together name the registration.
+pub(crate) async fn find(
+    step: &Step<impl Pendings + Counters, impl Clock>,
+    visit: &Visit,
+    errors: &mut Errors,
+) -> Result<Result<Option<Pending>, RefusedTry>, StoreError> {
+    let [email, current, ..] = FIELDS.map(|field| visit.form().get(field));
+    if current.expose().is_empty() {
+        errors.current_password = Some(AboutCurrentPassword::Missing);
+    }
+    let email = match Email::parse(email.expose()) {
+        Ok(email) if !current.expose().is_empty() => email,
+        parsed => {
+            errors.email = parsed.err().map(|error| match error {
+                EmailError::Missing => AboutEmail::Missing,
+                EmailError::NotAnEmail => AboutEmail::NotAnEmail,
+            });
+            return Ok(Ok(None));
+        }
+    };
+    // Whose browser it is does not matter: there is no member yet who could have used it.
+    let email = EmailKey::of(&step.desk.keys, &email);
+    let asked = SignInTry { email, address: visit.address(), device: None };
+    let pendings = match count(step, visit, &asked).await? {
+        Ok(pendings) => pendings,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    let is_it = |pending: &Pending| {
+        pending.state(visit.now()) == LinkState::Open
+            && TemporaryPassword::derive(&step.desk.keys, &pending.link())
+                .is_some_and(|it| it.matches(current.expose()))
+    };
+    let found = pendings.into_iter().find(is_it);
+    match &found {
+        Some(_) => forget(step, &asked.subjects()).await,
+        None => errors.current_password = Some(AboutCurrentPassword::Wrong),
+    }
+    Ok(Ok(found))
+}
+
+/// Reads and counts; the count is the last call before the decision.
+async fn count(
+    step: &Step<impl Pendings + Counters, impl Clock>,
+    visit: &Visit,
+    asked: &SignInTry,
+) -> Result<Result<Vec<Pending>, RefusedTry>, StoreError> {
+    let mut end = Err(StoreError::Conflict);
+    for _ in 0..ATTEMPTS {
+        end = attempt(step, visit, asked).await;
+        if !matches!(end, Err(StoreError::Conflict)) {
+            break;
+        }
+    }
+    end
+}
+
+async fn attempt(
+    step: &Step<impl Pendings + Counters, impl Clock>,
+    visit: &Visit,
+    asked: &SignInTry,
+) -> Result<Result<Vec<Pending>, RefusedTry>, StoreError> {
+    let subjects = asked.subjects();
+    let (pendings, counters) =
+        tokio::try_join!(step.ports.of(&asked.email), step.ports.read(&subjects))?;
+    match asked.count(&counters, None, visit.now()) {
+        Ok(counted) => step.ports.count(&counted.counts).await.map(|()| Ok(pendings)),
+        Err(refused) => Ok(Err(refused)),
+    }
+}
+
+/// Sets counters back to zero. What came before holds even if this fails; they then stand higher than they need.
+pub(crate) async fn forget(step: &Step<impl Counters, impl Clock>, subjects: &[Subject]) {
+    for subject in subjects {
+        if let Err(error) = step.ports.clear(subject).await {
+            tracing::error!(error = %error, "a counter was not cleared after a success");
+        }
+    }
+}

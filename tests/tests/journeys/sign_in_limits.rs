@@ -1,0 +1,79 @@
+//! How often a password may be tried, and who is never made to wait for whom. SECURITY §1, P6 and P7.
+
+mod by_hand;
+mod known_browsers;
+mod strangers;
+
+use domain::limits::{Counter, Subject};
+use domain::ports::Counters;
+use domain::{AddressKey, EmailKey, RefusedTry, SignInTry, test_keys};
+use jiff::SignedDuration;
+use tests::app::{Browser, PLAIN, Page, TestApp};
+
+use crate::walk::{email, settle};
+
+const EMAIL: &str = "robin.asterfield@mail.example";
+/// Nobody's address, of the same length.
+const NOBODY: &str = "robin.asterfeild@mail.example";
+const GUESS: &str = "seven quiet herons at dusk";
+
+fn seconds(seconds: i64) -> SignedDuration {
+    SignedDuration::from_secs(seconds)
+}
+
+/// Tries a pair on a browser that is at the sign-in page, or opens it.
+async fn try_pair<'b>(browser: &'b mut Browser<'_>, email: &str, password: &str) -> &'b Page {
+    browser.open("/sign-in").await;
+    browser.submit(&[("email", email), ("password", password)]).await
+}
+
+/// Guesses from an address where nobody has tried before; answers the status.
+async fn guess_from(app: &TestApp, number: u32, email: &str) -> u16 {
+    let [_, _, high, low] = number.to_be_bytes();
+    let address = format!("198.18.{high}.{low}");
+    try_pair(&mut app.browser().at(&address), email, GUESS).await.status
+}
+
+/// Guesses so often, each time from elsewhere and after the longest wait.
+async fn guess_patiently(app: &TestApp, times: u32, email: &str) {
+    for number in 0..times {
+        assert_eq!(guess_from(app, number, email).await, 422, "guess {number}");
+        app.wait(SignedDuration::from_mins(15));
+    }
+}
+
+/// Counts so many failures of strangers by the rules, as fast as they allow, without the pages' work.
+async fn let_strangers_fail(app: &TestApp, times: u32, typed: &str) {
+    for number in 0..times {
+        let address = AddressKey::from_stored(format!("elsewhere {number}"));
+        let asked = SignInTry { email: key(typed), address, device: None };
+        let counters = app.store.read(&asked.subjects()).await.expect("an answer");
+        let counted = match asked.count(&counters, None, app.now()) {
+            Ok(counted) => counted,
+            Err(RefusedTry::Wait(until)) => {
+                app.wait(until.duration_since(app.now()));
+                asked.count(&counters, None, app.now()).expect("the wait is over")
+            }
+            Err(RefusedTry::Shut) => panic!("shut after {number}"),
+        };
+        app.store.count(&counted.counts).await.expect("nobody else counts");
+    }
+}
+
+fn key(typed: &str) -> EmailKey {
+    EmailKey::of(&test_keys(), &email(typed))
+}
+
+/// The counter that strangers share for an email.
+fn strangers(app: &TestApp, typed: &str) -> Counter {
+    app.store.counter(&Subject::SignIn(key(typed)))
+}
+
+/// A member's browser, signed out again: it keeps the cookie by which it is known.
+async fn known_browser<'a>(app: &'a TestApp, typed: &str) -> Browser<'a> {
+    let mut browser = app.browser();
+    settle(app, &mut browser, PLAIN, typed).await;
+    browser.press("/sign-out").await;
+    assert!(browser.cookie("device").is_some());
+    browser
+}
