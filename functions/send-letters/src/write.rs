@@ -50,6 +50,9 @@ pub(crate) fn mail(
         Letter::AccountBound => {
             letters::Letter::AccountBound { when: &time(envelope.queued_at) }.render(language)
         }
+        Letter::AccountUnbound { account } => {
+            letters::Letter::AccountUnbound { ending: account.ending() }.render(language)
+        }
     };
     Some(Mail {
         to: addressed.to.clone(),

@@ -54,8 +54,14 @@ impl AccountNumber {
     /// The last digits behind dots, for pages after sign-in: at most four, and never more than half of it.
     #[must_use]
     pub fn masked(&self) -> String {
+        format!("••••{}", self.ending())
+    }
+
+    /// The last digits, for sentences in letters after binding: as many as a mask shows; none of a single digit.
+    #[must_use]
+    pub fn ending(&self) -> &str {
         let shown = (self.0.len() / 2).min(4);
-        format!("••••{}", &self.0[self.0.len() - shown..])
+        &self.0[self.0.len() - shown..]
     }
 }
 
@@ -113,6 +119,7 @@ mod tests {
     fn a_mask_shows_at_most_four_and_never_more_than_half() {
         assert_eq!(AccountNumber::parse("12345678").map(|n| n.masked()), Ok("••••5678".into()));
         assert_eq!(AccountNumber::parse("123").map(|n| n.masked()), Ok("••••3".into()));
+        assert_eq!(AccountNumber::parse("7").map(|n| n.ending().to_owned()), Ok(String::new()));
     }
 
     #[test]

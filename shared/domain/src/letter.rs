@@ -30,6 +30,11 @@ pub enum Letter {
     Welcome,
     /// To the contact on file: an online account was opened.
     AccountBound,
+    /// An account of yours is no longer in your name.
+    AccountUnbound {
+        /// The account; the letter shows its last digits.
+        account: AccountNumber,
+    },
 }
 
 impl Letter {
@@ -44,6 +49,7 @@ impl Letter {
             Self::TooManyTries => "too_many_tries",
             Self::Welcome => "welcome",
             Self::AccountBound => "account_bound",
+            Self::AccountUnbound { .. } => "account_unbound",
         }
     }
 }
@@ -64,6 +70,8 @@ pub struct Addressed {
 pub enum EventKind {
     /// A login was bound to accounts.
     LoginBound,
+    /// A login lost accounts that passed to other people.
+    LoginUnbound,
     /// A member accepted the terms.
     TermsAccepted,
     /// Paper bills stop.
@@ -78,6 +86,7 @@ impl EventKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::LoginBound => "login.bound",
+            Self::LoginUnbound => "login.unbound",
             Self::TermsAccepted => "terms.accepted",
             Self::PaperlessOn => "paperless.on",
             Self::PaperlessOff => "paperless.off",
@@ -87,9 +96,14 @@ impl EventKind {
     /// Reads what [`EventKind::name`] wrote.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::LoginBound, Self::TermsAccepted, Self::PaperlessOn, Self::PaperlessOff]
-            .into_iter()
-            .find(|kind| kind.name() == name)
+        let all = [
+            Self::LoginBound,
+            Self::LoginUnbound,
+            Self::TermsAccepted,
+            Self::PaperlessOn,
+            Self::PaperlessOff,
+        ];
+        all.into_iter().find(|kind| kind.name() == name)
     }
 }
 

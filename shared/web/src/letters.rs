@@ -57,6 +57,11 @@ pub enum Letter<'a> {
         /// When, from [`crate::moment::local_time`].
         when: &'a str,
     },
+    /// A billing account passed to other people.
+    AccountUnbound {
+        /// Its last digits; may be none.
+        ending: &'a str,
+    },
 }
 
 /// A letter as it is sent.
@@ -91,6 +96,7 @@ impl Letter<'_> {
             Self::AskAgain { .. } => &letters.ask_again,
             Self::Welcome { .. } => &letters.welcome,
             Self::AccountBound { .. } => &letters.account_bound,
+            Self::AccountUnbound { .. } => &letters.account_unbound,
         }
     }
 }

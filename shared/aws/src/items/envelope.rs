@@ -67,6 +67,7 @@ fn letter_map(addressed: &Addressed, mark: Mark) -> Writer {
         | Letter::TooManyTries
         | Letter::Welcome
         | Letter::AccountBound => map,
+        Letter::AccountUnbound { account } => map.text("account", account.expose()),
     };
     match mark {
         Mark::Unsent => map,
@@ -84,6 +85,9 @@ fn letter(map: Reader<'_>) -> Result<Addressed, ItemError> {
                 id: map.parsed("id", PendingId::parse)?,
             },
             expires_at: map.instant("expires_at")?,
+        },
+        "account_unbound" => Letter::AccountUnbound {
+            account: map.parsed("account", |text| AccountNumber::parse(text).ok())?,
         },
         kind => plain_letter(kind).ok_or(ItemError { attribute: "kind" })?,
     };
@@ -162,6 +166,7 @@ mod tests {
             Letter::TooManyTries,
             Letter::Welcome,
             Letter::AccountBound,
+            Letter::AccountUnbound { account: AccountNumber::parse("12").expect("a number") },
         ];
         let event = Event {
             kind: EventKind::LoginBound,
@@ -186,7 +191,7 @@ mod tests {
         let read = leased(&item).expect("a readable item");
 
         assert_eq!(read.envelope, sample());
-        assert_eq!(read.marks, [Mark::Unsent; 7]);
+        assert_eq!(read.marks, [Mark::Unsent; 8]);
     }
 
     #[test]

@@ -22,8 +22,8 @@ pub(super) struct Content<'a> {
     second: Option<&'a str>,
     /// The temporary password.
     code: Option<&'a str>,
-    /// A sentence with a time.
-    time: Option<String>,
+    /// A sentence with a time or an account's ending.
+    detail: Option<String>,
 }
 
 #[derive(Template)]
@@ -52,13 +52,13 @@ impl<'a> Content<'a> {
             button: None,
             second: None,
             code: None,
-            time: None,
+            detail: None,
         };
         match *letter {
             Letter::Confirm { link, temporary_password, until } => Self {
                 button: Some(link),
                 code: Some(temporary_password),
-                time: Some((shared.until)(until)),
+                detail: Some((shared.until)(until)),
                 ..plain
             },
             Letter::AlreadyMember { sign_in, recover }
@@ -69,7 +69,13 @@ impl<'a> Content<'a> {
             | Letter::AskAgain { register: link }
             | Letter::Welcome { sign_in: link } => Self { button: Some(link), ..plain },
             Letter::TooManyTries => plain,
-            Letter::AccountBound { when } => Self { time: Some((shared.happened)(when)), ..plain },
+            Letter::AccountBound { when } => {
+                Self { detail: Some((shared.happened)(when)), ..plain }
+            }
+            Letter::AccountUnbound { ending: "" } => plain,
+            Letter::AccountUnbound { ending } => {
+                Self { detail: Some((shared.ending)(ending)), ..plain }
+            }
         }
     }
 

@@ -32,6 +32,7 @@ pub fn letters(language: Language) -> Vec<(&'static str, Rendered)> {
         ("ask_again", Letter::AskAgain { register: REGISTER }),
         ("welcome", Letter::Welcome { sign_in: SIGN_IN }),
         ("account_bound", Letter::AccountBound { when: &time }),
+        ("account_unbound", Letter::AccountUnbound { ending: "5678" }),
     ];
     all.map(|(name, letter)| (name, letter.render(language))).into()
 }

@@ -47,6 +47,8 @@ pub struct Letters {
     pub welcome: Letter,
     /// To the contact on file: an account was opened.
     pub account_bound: Letter,
+    /// An account is no longer in your name.
+    pub account_unbound: Letter,
     /// Before the temporary password, and what it is for.
     pub temporary_password: &'static str,
     /// Below the temporary password.
@@ -55,6 +57,8 @@ pub struct Letters {
     pub until: fn(&str) -> String,
     /// When something happened.
     pub happened: fn(&str) -> String,
+    /// Which account a letter after binding is about, by its last digits.
+    pub ending: fn(&str) -> String,
     /// Above the bare address.
     pub raw_link: &'static str,
     /// Before phone and hours.

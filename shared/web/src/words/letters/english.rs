@@ -115,12 +115,28 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
         second: "",
         closing: &["If it was not you, call us now. We will close it while you are on the phone."],
     },
+    account_unbound: Letter {
+        subject: |coop| format!("A billing account with {coop} is no longer in your name"),
+        preheader: "If that is right, there is nothing to do. If it is wrong, call us.",
+        heading: |_| "A billing account is no longer in your name".to_owned(),
+        opening: &[
+            "Our billing records show other people on a billing account that you could see online, so you no longer see it there.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &[
+            "If you moved out or handed the account over, there is nothing to do. You can still sign in as before.",
+            "If this is wrong, call us. We will look into it while you are on the phone.",
+        ],
+    },
     temporary_password: "Your temporary password",
     temporary_password_hint: "The page fills it in for you. Type it only where it asks for your current password.",
     until: |time| {
         format!("The link and the temporary password work until {}.", time.trim_end_matches('.'))
     },
     happened: |time| format!("This was on {}.", time.trim_end_matches('.')),
+    ending: |digits| format!("It is the billing account ending in {digits}."),
     raw_link: "If the button does not work, copy this address into your browser:",
     office: "Questions? Call us or answer this email.",
     automatic: "This email was sent because of something done in our member portal. We never ask for your password by email or by phone.",

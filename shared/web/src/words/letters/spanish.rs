@@ -115,6 +115,21 @@ pub(in crate::words) const SPANISH: Letters = Letters {
         second: "",
         closing: &["Si no fue usted, llámenos ahora. La cerramos mientras está al teléfono."],
     },
+    account_unbound: Letter {
+        subject: |coop| format!("Una cuenta de facturación con {coop} ya no está a su nombre"),
+        preheader: "Si es correcto, no tiene que hacer nada. Si es un error, llámenos.",
+        heading: |_| "Una cuenta de facturación ya no está a su nombre".to_owned(),
+        opening: &[
+            "Nuestros registros de facturación muestran a otras personas en una cuenta de facturación que usted veía en línea, así que ya no la ve ahí.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &[
+            "Si se mudó o entregó la cuenta a otra persona, no tiene que hacer nada. Puede seguir iniciando sesión como antes.",
+            "Si es un error, llámenos. Lo revisamos mientras está al teléfono.",
+        ],
+    },
     temporary_password: "Su contraseña temporal",
     temporary_password_hint: "La página la escribe por usted. Escríbala solo donde le pida su contraseña actual.",
     until: |time| {
@@ -124,6 +139,7 @@ pub(in crate::words) const SPANISH: Letters = Letters {
         )
     },
     happened: |time| format!("Ocurrió el {}.", time.trim_end_matches('.')),
+    ending: |digits| format!("Es la cuenta de facturación que termina en {digits}."),
     raw_link: "Si el botón no funciona, copie esta dirección en su navegador:",
     office: "¿Preguntas? Llámenos o responda a este mensaje.",
     automatic: "Este mensaje se envió por algo que se hizo en nuestro portal para miembros. Nunca le pedimos su contraseña por correo electrónico ni por teléfono.",
