@@ -44,16 +44,14 @@ impl Visit {
     ) -> Self {
         let jar = Jar::read(request);
         let session = jar.open::<cookies::Session>(keys, now);
-        let visiting = jar.open::<Visiting>(keys, now);
+        let visit_id = jar
+            .open::<Visiting>(keys, now)
+            .map_or_else(|| data_encoding::BASE64URL_NOPAD.encode(&random[0]), |it| it.id);
         let mut set = Vec::new();
-        let visit_id = visiting.map_or_else(
-            || {
-                let id = data_encoding::BASE64URL_NOPAD.encode(&random[0]);
-                set.push(SetCookie::signed(keys, &Visiting { id: id.clone() }, now));
-                id
-            },
-            |visiting| visiting.id,
-        );
+        // A visit goes on while pages are opened: a form must outlast the time it takes to fill it in.
+        if jar.open::<Visiting>(keys, now + Visiting::LIFE / 2).is_none() {
+            set.push(SetCookie::signed(keys, &Visiting { id: visit_id.clone() }, now));
+        }
         // Signing in changes what a form's token is bound to, so one from before is worth nothing after.
         let bound_to = session.as_ref().map_or(visit_id.as_str(), |session| session.id.as_str());
         let csrf = crate::csrf::token(keys, bound_to, random[1]);

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use tests::app::{PLAIN, TestApp};
 
-use crate::walk::{PASSWORD, become_member, says, settle, sign_in};
+use crate::walk::{PASSWORD, become_member, says, settle, sign_in, who};
 
 const EMAIL: &str = "jo.szczepanski@mail.example";
 
@@ -112,6 +112,20 @@ async fn a_form_of_the_visit_before_signing_in_is_worth_nothing_after() {
 
     assert_eq!(page.status, 403);
     assert_eq!(browser.open("/home").await.path, "/home", "still signed in");
+}
+
+#[tokio::test]
+async fn a_form_filled_in_across_a_day_of_visiting_is_still_taken() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    browser.open("/").await;
+
+    app.wait(SignedDuration::from_hours(23));
+    browser.open("/register").await;
+    app.wait(SignedDuration::from_hours(2));
+    browser.go_on(&who(PLAIN, EMAIL)).await;
+
+    assert_eq!(browser.page().path, "/register/identity");
 }
 
 #[tokio::test]
