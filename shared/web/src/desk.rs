@@ -11,6 +11,9 @@ use crate::pages::ProblemKind;
 use crate::reply::Reply;
 use crate::visit::Visit;
 
+/// Where only members post to.
+const OF_MEMBERS: [&str; 3] = ["/register/paperless", "/register/security-phrase", "/sign-out"];
+
 /// What every step has at hand.
 #[derive(Clone)]
 pub struct Desk<C> {
@@ -80,6 +83,9 @@ impl<C: Clock> Desk<C> {
         };
         if visit.is_own_form(&self.keys, now) {
             Ok(visit)
+        } else if visit.session.is_none() && OF_MEMBERS.contains(&visit.path.as_str()) {
+            // The form is of a session that is over: nothing comes of it, and the way on is to sign in.
+            Err(Box::new(self.leave(&visit, sign_in_first())))
         } else {
             refuse(visit, ProblemKind::Forbidden)
         }

@@ -1,5 +1,6 @@
 //! How long one stays signed in, and how it ends.
 
+use domain::Paperless;
 use jiff::SignedDuration;
 use tests::app::{PLAIN, TestApp};
 
@@ -112,6 +113,21 @@ async fn a_form_of_the_visit_before_signing_in_is_worth_nothing_after() {
 
     assert_eq!(page.status, 403);
     assert_eq!(browser.open("/home").await.path, "/home", "still signed in");
+}
+
+#[tokio::test]
+async fn a_form_sent_after_the_session_ran_out_leads_to_the_sign_in_page() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    become_member(&app, &mut browser, PLAIN, EMAIL).await;
+    let mut leaving = browser.clone();
+    app.wait(SignedDuration::from_mins(15));
+
+    let page = browser.submit(&[("paperless", "yes")]).await;
+
+    assert_eq!((page.status, page.location()), (303, Some("/sign-in")));
+    assert!(matches!(app.store.members()[0].paperless, Paperless::Unasked), "nothing came of it");
+    assert_eq!(leaving.press("/sign-out").await.path, "/sign-in");
 }
 
 #[tokio::test]
