@@ -123,7 +123,7 @@ impl<'a, P: Portal> Browser<'a, P> {
             .from(&self.address)
             .header("user-agent", &self.user_agent)
             .header("accept-language", &self.languages)
-            .cookies(self.jar.sent())
+            .cookies(&self.jar.sent())
     }
 
     /// The event of a form's post.

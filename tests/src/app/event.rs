@@ -60,7 +60,7 @@ impl Event {
 
     /// The event with cookies, each `name=value`.
     #[must_use]
-    pub fn cookies(mut self, cookies: Vec<String>) -> Self {
+    pub fn cookies(mut self, cookies: &[String]) -> Self {
         if !cookies.is_empty() {
             self.0["cookies"] = json!(cookies);
         }

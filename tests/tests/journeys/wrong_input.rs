@@ -118,7 +118,7 @@ async fn what_was_typed_at_step_3_comes_back() {
     assert_eq!(browser.submit(&[("billing_zip", PLAIN.zip)]).await.status, 303);
 }
 
-async fn at_step_5<'a>(app: &'a TestApp) -> (Browser<'a>, String) {
+async fn at_step_5(app: &TestApp) -> (Browser<'_>, String) {
     let mut browser = app.browser();
     ask(&mut browser, PLAIN, EMAIL).await;
     let letter = follow_letter(app, &mut browser, EMAIL).await;
