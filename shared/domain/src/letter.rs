@@ -140,10 +140,40 @@ pub struct Envelope {
 pub enum Mark {
     /// Not sent yet.
     Unsent,
+    /// Not sent yet, but counted on its budgets then: SES could not take it.
+    Counted(Timestamp),
     /// SES took it.
     Sent(Timestamp),
     /// SES will never take it; staff see it.
     Failed(Timestamp),
+    /// Past a budget, so it is never sent; staff see it.
+    Held(Timestamp),
+}
+
+impl Mark {
+    /// Whether the letter has yet to be sent.
+    #[must_use]
+    pub fn is_unsent(self) -> bool {
+        self.done().is_none()
+    }
+
+    /// When the letter was done with, however that ended.
+    #[must_use]
+    pub fn done(self) -> Option<Timestamp> {
+        match self {
+            Self::Unsent | Self::Counted(_) => None,
+            Self::Sent(at) | Self::Failed(at) | Self::Held(at) => Some(at),
+        }
+    }
+
+    /// When the letter was last counted on its budgets, while it is unsent.
+    #[must_use]
+    pub fn counted(self) -> Option<Timestamp> {
+        match self {
+            Self::Counted(at) => Some(at),
+            Self::Unsent | Self::Sent(_) | Self::Failed(_) | Self::Held(_) => None,
+        }
+    }
 }
 
 /// An envelope that one worker holds for a minute.
@@ -153,7 +183,7 @@ pub struct Leased {
     pub envelope: Envelope,
     /// How each letter stands, in the envelope's order.
     pub marks: Vec<Mark>,
-    /// How often it was tried before.
+    /// How often it was tried before; a stop midway is a try, a letter that waits its turn is none.
     pub attempts: u32,
     /// Until when nobody else may take it; also what proves that it is still ours.
     pub until: Timestamp,

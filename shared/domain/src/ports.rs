@@ -225,7 +225,8 @@ pub trait Outbox: Sync {
         until: Timestamp,
     ) -> impl Future<Output = Result<Option<Leased>, StoreError>> + Send;
 
-    /// Puts a held envelope back with how its letters stand; what is left unsent is due at `next_try`.
+    /// Puts a leased envelope back with how its letters stand and how often it was tried; what is left unsent is due
+    /// at `next_try`.
     ///
     /// MUST return [`StoreError::Conflict`] if another worker holds it now.
     fn put_back(

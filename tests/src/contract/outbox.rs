@@ -85,7 +85,8 @@ pub async fn what_is_put_back_unsent_is_due_at_its_next_try(store: impl Store) {
     let id = queued(&store, "o", NOON).await;
     let leased = taken(&store, &id, NOON).await;
 
-    store.put_back(&leased, NOON + SECOND * 30).await.expect("it is ours");
+    let tried = Leased { attempts: leased.attempts + 1, ..leased };
+    store.put_back(&tried, NOON + SECOND * 30).await.expect("it is ours");
 
     assert_eq!(unsent(&store).await, ["o"]);
     let early = store.lease(&id, NOON + SECOND * 29, NOON + SECOND * 60).await;
@@ -93,12 +94,24 @@ pub async fn what_is_put_back_unsent_is_due_at_its_next_try(store: impl Store) {
     assert_eq!(taken(&store, &id, NOON + SECOND * 30).await.attempts, 1);
 }
 
-pub async fn what_was_sent_or_failed_is_never_taken_again(store: impl Store) {
-    let mut two_letters = envelope("o", Letter::Welcome);
-    two_letters.letters.push(two_letters.letters[0].clone());
-    store.queue(&two_letters).await.expect("an answer");
-    let mut leased = taken(&store, &two_letters.id, NOON).await;
-    leased.marks = vec![Mark::Sent(NOON), Mark::Failed(NOON + SECOND)];
+pub async fn waiting_its_turn_is_no_try(store: impl Store) {
+    let id = queued(&store, "o", NOON).await;
+    let tried = Leased { attempts: 3, ..taken(&store, &id, NOON).await };
+    store.put_back(&tried, NOON).await.expect("it is ours");
+
+    for _ in 0..3 {
+        let waiting = taken(&store, &id, NOON).await;
+        assert_eq!(waiting.attempts, 3);
+        store.put_back(&waiting, NOON).await.expect("it is ours");
+    }
+}
+
+pub async fn what_was_sent_or_failed_or_is_held_is_never_taken_again(store: impl Store) {
+    let mut letters = envelope("o", Letter::Welcome);
+    letters.letters = vec![letters.letters[0].clone(); 3];
+    store.queue(&letters).await.expect("an answer");
+    let mut leased = taken(&store, &letters.id, NOON).await;
+    leased.marks = vec![Mark::Sent(NOON), Mark::Failed(NOON + SECOND), Mark::Held(NOON)];
 
     store.put_back(&leased, NOON).await.expect("it is ours");
 
@@ -108,16 +121,27 @@ pub async fn what_was_sent_or_failed_is_never_taken_again(store: impl Store) {
 }
 
 pub async fn letters_that_were_sent_stay_marked_while_others_wait(store: impl Store) {
-    let mut two_letters = envelope("o", Letter::Welcome);
-    two_letters.letters.push(two_letters.letters[0].clone());
-    store.queue(&two_letters).await.expect("an answer");
-    let mut leased = taken(&store, &two_letters.id, NOON).await;
-    leased.marks = vec![Mark::Sent(NOON), Mark::Unsent];
+    let mut letters = envelope("o", Letter::Welcome);
+    letters.letters = vec![letters.letters[0].clone(); 3];
+    store.queue(&letters).await.expect("an answer");
+    let mut leased = taken(&store, &letters.id, NOON).await;
+    leased.marks = vec![Mark::Sent(NOON), Mark::Held(NOON), Mark::Unsent];
 
     store.put_back(&leased, NOON).await.expect("it is ours");
 
     assert_eq!(unsent(&store).await, ["o"]);
-    assert_eq!(taken(&store, &two_letters.id, NOON).await.marks, leased.marks);
+    assert_eq!(taken(&store, &letters.id, NOON).await.marks, leased.marks);
+}
+
+pub async fn a_letter_that_was_counted_is_unsent_and_stays_counted(store: impl Store) {
+    let id = queued(&store, "o", NOON).await;
+    let mut leased = taken(&store, &id, NOON).await;
+    leased.marks = vec![Mark::Counted(NOON)];
+
+    store.put_back(&leased, NOON).await.expect("it is ours");
+
+    assert_eq!(unsent(&store).await, ["o"]);
+    assert_eq!(taken(&store, &id, NOON).await.marks, [Mark::Counted(NOON)]);
 }
 
 pub async fn who_lost_the_lease_cannot_put_back(store: impl Store) {

@@ -45,6 +45,7 @@ impl Outbox for MemoryStore {
             return Err(StoreError::Conflict);
         };
         kept.marks.clone_from(&leased.marks);
+        kept.attempts = leased.attempts;
         kept.leased_until = None;
         kept.next_try = kept.is_unsent().then_some(next_try);
         Ok(())

@@ -56,7 +56,7 @@ impl Kept {
     }
 
     pub(super) fn is_unsent(&self) -> bool {
-        self.marks.contains(&Mark::Unsent)
+        self.marks.iter().any(|mark| mark.is_unsent())
     }
 }
 

@@ -71,8 +71,10 @@ fn letter_map(addressed: &Addressed, mark: Mark) -> Writer {
     };
     match mark {
         Mark::Unsent => map,
+        Mark::Counted(at) => map.instant("counted_at", at),
         Mark::Sent(at) => map.instant("sent_at", at),
         Mark::Failed(at) => map.instant("failed_at", at),
+        Mark::Held(at) => map.instant("held_at", at),
     }
 }
 
@@ -114,7 +116,9 @@ fn plain_letter(kind: &str) -> Option<Letter> {
 fn mark(map: Reader<'_>) -> Result<Mark, ItemError> {
     let sent = map.if_any("sent_at", Reader::instant)?.map(Mark::Sent);
     let failed = map.if_any("failed_at", Reader::instant)?.map(Mark::Failed);
-    Ok(sent.or(failed).unwrap_or(Mark::Unsent))
+    let held = map.if_any("held_at", Reader::instant)?.map(Mark::Held);
+    let counted = map.if_any("counted_at", Reader::instant)?.map(Mark::Counted);
+    Ok(sent.or(failed).or(held).or(counted).unwrap_or(Mark::Unsent))
 }
 
 fn event_map(event: &Event) -> Writer {
@@ -196,10 +200,16 @@ mod tests {
 
     #[test]
     fn marks_read_back() {
-        let marks = [Mark::Unsent, Mark::Sent(THEN), Mark::Failed(THEN)];
+        let marks = [
+            Mark::Unsent,
+            Mark::Counted(THEN),
+            Mark::Sent(THEN),
+            Mark::Failed(THEN),
+            Mark::Held(THEN),
+        ];
         let mut item = envelope_item(&sample());
         item.insert(LEASE.to_owned(), super::super::instant(THEN));
-        item.insert("letters".to_owned(), letters_value(&sample().letters[..3], &marks));
+        item.insert("letters".to_owned(), letters_value(&sample().letters[..5], &marks));
 
         assert_eq!(leased(&item).expect("a readable item").marks, marks);
     }

@@ -69,8 +69,12 @@ impl Outbox for Tables {
         let update = self.change_envelope(&leased.envelope.id)?;
         let update = match all_done(&leased.marks) {
             None => update
-                .update_expression("SET letters = :letters, next_try = :next REMOVE lease_until")
-                .expression_attribute_values(":next", instant(next_try)),
+                .update_expression(
+                    "SET letters = :letters, next_try = :next, attempts = :attempts \
+                     REMOVE lease_until",
+                )
+                .expression_attribute_values(":next", instant(next_try))
+                .expression_attribute_values(":attempts", number(leased.attempts)),
             // Events have yet to be published; the item goes after that.
             Some(_) if !leased.envelope.events.is_empty() => update
                 .update_expression("SET letters = :letters REMOVE lease_until, next_try, unsent"),
@@ -107,11 +111,8 @@ impl Tables {
 
 /// When the last letter was done with; `None` while one is unsent.
 fn all_done(marks: &[Mark]) -> Option<Timestamp> {
-    let done = marks.iter().map(|mark| match mark {
-        Mark::Unsent => None,
-        Mark::Sent(at) | Mark::Failed(at) => Some(*at),
-    });
-    done.collect::<Option<Vec<_>>>()?.into_iter().max()
+    let done: Option<Vec<Timestamp>> = marks.iter().map(|mark| mark.done()).collect();
+    done?.into_iter().max()
 }
 
 /// Whether a try whose answer was lost has put the envelope back already.
@@ -130,6 +131,10 @@ mod tests {
         let later = THEN + KEPT;
 
         assert_eq!(all_done(&[Mark::Sent(THEN), Mark::Unsent]), None);
-        assert_eq!(all_done(&[Mark::Sent(later), Mark::Failed(THEN)]), Some(later));
+        assert_eq!(all_done(&[Mark::Sent(later), Mark::Counted(THEN)]), None);
+        assert_eq!(
+            all_done(&[Mark::Sent(THEN), Mark::Failed(THEN), Mark::Held(later)]),
+            Some(later)
+        );
     }
 }
