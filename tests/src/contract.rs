@@ -2,6 +2,7 @@
 //!
 //! `tests/contracts.rs` runs each rule on the store in memory and on the tables.
 
+mod bindings;
 mod claims;
 mod counters;
 mod extracts;
@@ -12,10 +13,12 @@ mod registrations;
 mod world;
 
 use domain::ports::{
-    Claims, Counters, Extracts, Letters, Members, Outbox, Pendings, Registrations, Sessions,
+    Bindings, Claims, Counters, Extracts, Letters, Members, Outbox, Pendings, Registrations,
+    Sessions,
 };
 use tokio::task::JoinSet;
 
+pub use bindings::*;
 pub use claims::*;
 pub use counters::*;
 pub use extracts::*;
@@ -35,6 +38,7 @@ pub trait Store:
     + Sessions
     + Outbox
     + Extracts
+    + Bindings
     + Clone
     + Send
     + 'static
@@ -52,6 +56,7 @@ impl<S> Store for S where
         + Sessions
         + Outbox
         + Extracts
+        + Bindings
         + Clone
         + Send
         + 'static
@@ -145,6 +150,14 @@ macro_rules! every_rule {
             of_two_rows_of_one_number_the_later_stands,
             an_old_number_becomes_an_account_and_the_other_way_round,
             an_import_erases_no_owner,
+            owners_are_read_by_account_and_members_by_id,
+            a_binding_ends_together_with_all_that_tells_of_it,
+            a_binding_ends_once_even_if_ten_end_it_at_once,
+            a_binding_does_not_end_under_a_member_who_has_changed,
+            a_binding_of_another_owner_than_the_one_seen_does_not_end,
+            an_owner_whose_member_does_not_list_the_account_goes_alone,
+            an_account_seen_free_passes_on_unless_an_earlier_holder_claimed_it,
+            once_an_account_has_passed_on_only_its_new_holder_can_claim_it,
         }
     };
 }

@@ -1,5 +1,6 @@
 //! The ports in memory, with the same semantics as on `DynamoDB`: the contract suite sees to it.
 
+mod bindings;
 mod clock;
 mod counters;
 mod members;

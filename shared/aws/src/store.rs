@@ -1,5 +1,6 @@
 //! The ports on `DynamoDB`.
 
+mod bindings;
 mod claims;
 mod counters;
 mod extracts;

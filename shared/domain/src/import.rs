@@ -2,12 +2,14 @@
 //!
 //! Source: DESIGN §5; DATA, "Billing accounts and the import".
 
+mod bindings;
 mod change;
 mod columns;
 mod numbers;
 mod reject;
 mod row;
 
+pub use bindings::{ends_binding, would_unbind};
 pub use change::{Change, Previous, key_held, names_comparable, would_shrink};
 pub use columns::{AnswerColumn, Columns, HeaderError};
 pub use numbers::Numbers;

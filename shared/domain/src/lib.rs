@@ -16,6 +16,7 @@ mod letter;
 pub mod limits;
 mod member;
 mod name;
+mod passing_on;
 mod password;
 mod phrase;
 pub mod ports;
@@ -43,6 +44,7 @@ pub use member::{
     Standing,
 };
 pub use name::{Name, NameError};
+pub use passing_on::end_binding;
 pub use password::{NewPassword, NewPasswordError, PasswordHash};
 pub use phrase::{SecurityPhrase, SecurityPhraseError};
 pub use registration::{LinkState, PENDING_LIFE, Pending, WRONG_NUMBERS_MAX};

@@ -1,5 +1,7 @@
 //! What the rules need from the world. Each is named for what is kept; adapters are named for how.
 
+mod import;
+
 use std::future::Future;
 
 use jiff::Timestamp;
@@ -14,6 +16,8 @@ use crate::letter::{Envelope, Leased};
 use crate::limits::{Count, Counter, Subject};
 use crate::member::{Member, Session};
 use crate::registration::Pending;
+
+pub use import::{Bindings, Ended, Extracts, PassedOn, Row};
 
 /// Why a store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -268,47 +272,6 @@ pub enum MailError {
 pub trait PostOffice: Sync {
     /// Hands a letter over; once this is `Ok` it counts as sent.
     fn send(&self, mail: &Mail) -> impl Future<Output = Result<(), MailError>> + Send;
-}
-
-/// One account's rows as an import writes them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Row {
-    /// Facts of an account.
-    Facts(Box<Facts>),
-    /// An old number that leads to an account.
-    Alias {
-        /// The old number.
-        alias: AccountNumber,
-        /// The account it leads to.
-        account: AccountNumber,
-        /// The version of the extract that wrote it.
-        version: u64,
-    },
-}
-
-/// The billing extract, seen from the import.
-pub trait Extracts: Sync {
-    /// Takes the lease until an instant and answers the extract in force; `Conflict` if another import holds it.
-    fn begin(
-        &self,
-        now: Timestamp,
-        until: Timestamp,
-    ) -> impl Future<Output = Result<Option<Extract>, StoreError>> + Send;
-
-    /// Reads facts of accounts, of whatever version; unknown ones are left out.
-    fn facts_of(
-        &self,
-        accounts: &[AccountNumber],
-    ) -> impl Future<Output = Result<Vec<Facts>, StoreError>> + Send;
-
-    /// Writes rows, in any order; writing one again changes nothing.
-    fn put(&self, rows: &[Row]) -> impl Future<Output = Result<(), StoreError>> + Send;
-
-    /// Makes an extract the one in force and gives the lease back; `Conflict` if the version is not the next one.
-    fn put_in_force(
-        &self,
-        extract: &Extract,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
 /// The key that a sealed or hashed thing needs is not in the secret.

@@ -33,6 +33,7 @@ tests::every_rule!(on_both_stores);
 #[test]
 fn no_rule_of_the_suite_is_left_out() {
     let suite = [
+        include_str!("../../src/contract/bindings.rs"),
         include_str!("../../src/contract/claims.rs"),
         include_str!("../../src/contract/counters.rs"),
         include_str!("../../src/contract/extracts.rs"),

@@ -46,7 +46,7 @@ impl Members for Tables {
 
 impl Tables {
     /// The member's next version, if the one before it still stands.
-    fn put_next(&self, member: &Member) -> Result<Put, StoreError> {
+    pub(super) fn put_next(&self, member: &Member) -> Result<Put, StoreError> {
         let item = member_item(&self.keys, member);
         let mut put = self.put_if(Table::Members, item, "version = :read")?;
         let read = number(member.version.saturating_sub(1));

@@ -1,0 +1,96 @@
+//! Who accounts are bound to, and the end of it. Source: DATA, "Billing accounts and the import".
+
+use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem};
+use domain::ports::{Bindings, Ended, PassedOn, StoreError};
+use domain::{AccountNumber, Facts, Member, MemberId, Owner};
+
+use super::Tables;
+use super::transact::{Transacted, check, delete, put};
+use crate::items::{self, Key, Table, envelope_item, facts_item, instant, number, text};
+
+/// The most items of one `BatchGetItem`.
+const READ_AT_ONCE: usize = 100;
+
+impl Bindings for Tables {
+    async fn owners_of(
+        &self,
+        accounts: &[AccountNumber],
+    ) -> Result<Vec<(AccountNumber, Owner)>, StoreError> {
+        let mut found = Vec::new();
+        let mut accounts: Vec<&AccountNumber> = accounts.iter().collect();
+        // A batch refuses a key that it holds twice.
+        accounts.sort();
+        accounts.dedup();
+        for some in accounts.chunks(READ_AT_ONCE) {
+            let keys: Vec<Key> = some.iter().map(|account| Key::owner(account)).collect();
+            let mut fetched = self.fetch(&keys).await?;
+            for (account, key) in some.iter().zip(&keys) {
+                if let Some(item) = fetched.take(key) {
+                    found.push(((*account).clone(), items::owner(&item)?));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    async fn by_id(&self, member: &MemberId) -> Result<Option<Member>, StoreError> {
+        let item = self.get(&Key::member(member)).await?;
+        Ok(item.map(|item| items::member(&self.keys, &item)).transpose()?)
+    }
+
+    async fn pass_on(&self, passed_on: &PassedOn) -> Result<(), StoreError> {
+        let facts = &passed_on.facts;
+        let mut parts = vec![put(self.pass(facts)?)];
+        match &passed_on.ended {
+            None => parts.push(check(self.no_earlier_owner(facts)?)),
+            Some(ended) => parts.extend(self.end(&facts.account, ended)?),
+        }
+        match self.transact(parts).await? {
+            Transacted::Done => Ok(()),
+            Transacted::Refused(_) => Err(StoreError::Conflict),
+        }
+    }
+}
+
+impl Tables {
+    /// The facts with the new holder. Without a condition: only the import that holds the lease writes facts.
+    fn pass(&self, facts: &Facts) -> Result<Put, StoreError> {
+        let item = facts_item(&self.keys, facts);
+        let put =
+            Put::builder().table_name(self.name(Table::BillingAccounts)?).set_item(Some(item));
+        Ok(put.build().expect("table and item are given"))
+    }
+
+    /// Nobody has claimed the account for an earlier holder since it was seen without an owner.
+    fn no_earlier_owner(&self, facts: &Facts) -> Result<ConditionCheck, StoreError> {
+        let check = ConditionCheck::builder()
+            .table_name(self.name(Table::BillingAccounts)?)
+            .set_key(Some(Key::owner(&facts.account).attributes()))
+            .condition_expression("attribute_not_exists(pk) OR holder >= :holder")
+            .expression_attribute_values(":holder", number(facts.holder));
+        Ok(check.build().expect("table, key and condition are given"))
+    }
+
+    /// The owner that was seen goes, and the member hears of it.
+    fn end(
+        &self,
+        account: &AccountNumber,
+        ended: &Ended,
+    ) -> Result<Vec<TransactWriteItem>, StoreError> {
+        let owner = Delete::builder()
+            .table_name(self.name(Table::BillingAccounts)?)
+            .set_key(Some(Key::owner(account).attributes()))
+            .condition_expression("#member = :member AND holder = :holder AND #since = :since")
+            .expression_attribute_names("#member", "member")
+            .expression_attribute_names("#since", "since")
+            .expression_attribute_values(":member", text(ended.owner.member.as_str()))
+            .expression_attribute_values(":holder", number(ended.owner.holder))
+            .expression_attribute_values(":since", instant(ended.owner.since));
+        let mut parts = vec![delete(owner.build().expect("table, key and condition are given"))];
+        if let Some((member, envelope)) = &ended.left {
+            parts.push(put(self.put_next(member)?));
+            parts.push(put(self.put_new(Table::Outbox, envelope_item(envelope))?));
+        }
+        Ok(parts)
+    }
+}

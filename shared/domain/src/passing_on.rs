@@ -1,0 +1,149 @@
+//! An account passes to other people: what its member loses, and what tells of it.
+
+use data_encoding::BASE32_NOPAD;
+use jiff::Timestamp;
+
+use crate::account_number::AccountNumber;
+use crate::facts::Owner;
+use crate::ids::OutboxId;
+use crate::keys::KeyRing;
+use crate::letter::{Addressed, Envelope, Event, EventKind, Letter};
+use crate::member::{Binding, Member};
+use crate::ports::Ended;
+
+/// Ends the binding of an account: its member without it, the letter to them and the event.
+///
+/// A member without accounts keeps the login. Without a member, or with one who does not list the account under the
+/// owner's holder or an earlier one, nothing but the owner goes. The envelope's id hangs on the binding alone, so one
+/// binding never makes two of them.
+#[must_use]
+pub fn end_binding(
+    keys: &KeyRing,
+    account: &AccountNumber,
+    owner: Owner,
+    member: Option<Member>,
+    now: Timestamp,
+) -> Ended {
+    let is_over = |binding: &Binding| binding.account == *account && binding.holder <= owner.holder;
+    let member = member.filter(|member| member.accounts.iter().any(is_over));
+    let left = member.map(|mut member| {
+        member.accounts.retain(|binding| !is_over(binding));
+        member.event_number += 1;
+        member.version += 1;
+        let envelope = envelope(envelope_id(keys, account, &owner), account, &member, now);
+        (member, envelope)
+    });
+    Ended { owner, left }
+}
+
+fn envelope(id: OutboxId, account: &AccountNumber, member: &Member, now: Timestamp) -> Envelope {
+    let letter = Letter::AccountUnbound { account: account.clone() };
+    let event = Event {
+        kind: EventKind::LoginUnbound,
+        member: member.id.clone(),
+        // Only the account that is lost: what is left is not what this is about.
+        accounts: vec![account.clone()],
+        number: member.event_number,
+        at: now,
+    };
+    Envelope {
+        id,
+        letters: vec![Addressed { to: member.email.clone(), language: member.language, letter }],
+        events: vec![event],
+        queued_at: now,
+    }
+}
+
+fn envelope_id(keys: &KeyRing, account: &AccountNumber, owner: &Owner) -> OutboxId {
+    let (holder, since) = (owner.holder.to_be_bytes(), owner.since.as_second().to_be_bytes());
+    let account = account.expose().as_bytes();
+    let parts: [&[u8]; 5] =
+        [b"unbound", account, owner.member.as_str().as_bytes(), &holder, &since];
+    OutboxId::from_stored(BASE32_NOPAD.encode(&keys.index_mac(&parts)).to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::email::Email;
+    use crate::ids::MemberId;
+    use crate::keys::test_keys;
+    use crate::language::Language;
+    use crate::member::{Acceptance, Paperless, Phrase, Standing};
+    use crate::password::PasswordHash;
+
+    const THEN: Timestamp = Timestamp::UNIX_EPOCH;
+
+    fn account(number: &str) -> AccountNumber {
+        AccountNumber::parse(number).expect("a number")
+    }
+
+    fn owner(holder: u64) -> Owner {
+        Owner { member: MemberId::from_stored("m"), holder, since: THEN }
+    }
+
+    /// A member of two accounts, each bound under holder 2.
+    fn member() -> Member {
+        let bound = |number| Binding { account: account(number), holder: 2, since: THEN };
+        let (version, hash) = ("1".to_owned(), "ab".to_owned());
+        Member {
+            id: MemberId::from_stored("m"),
+            email: Email::parse("Pat.Lee@example.com").expect("an email"),
+            language: Language::Spanish,
+            password: PasswordHash::of_nobody(&test_keys()),
+            standing: Standing::Active,
+            accounts: vec![bound("42"), bound("43")],
+            paperless: Paperless::Unasked,
+            phrase: Phrase::Unasked,
+            terms: Acceptance { version, hash, language: Language::Spanish, at: THEN },
+            epoch: 3,
+            event_number: 7,
+            since: THEN,
+            version: 5,
+        }
+    }
+
+    #[track_caller]
+    fn left(number: &str, owner: Owner) -> Option<(Member, Envelope)> {
+        end_binding(&test_keys(), &account(number), owner, Some(member()), THEN).left
+    }
+
+    #[test]
+    fn the_member_loses_that_account_and_nothing_else() {
+        let (after, _) = left("42", owner(2)).expect("they had it");
+
+        let accounts = vec![member().accounts[1].clone()];
+        assert_eq!(after, Member { accounts, event_number: 8, version: 6, ..member() });
+    }
+
+    #[test]
+    fn one_letter_and_one_event_tell_of_the_account_that_is_lost() {
+        let (_, envelope) = left("42", owner(2)).expect("they had it");
+
+        let letter = Letter::AccountUnbound { account: account("42") };
+        let (to, language) = (member().email, member().language);
+        assert_eq!(envelope.letters, [Addressed { to, language, letter }]);
+        let [event] = &envelope.events[..] else { panic!("one event") };
+        assert_eq!((event.kind, event.number), (EventKind::LoginUnbound, 8));
+        assert_eq!(event.accounts, [account("42")]);
+    }
+
+    #[test]
+    fn a_member_who_does_not_have_the_account_is_left_alone() {
+        assert_eq!(left("44", owner(2)), None);
+        assert_eq!(left("42", owner(1)), None, "they have it under a later holder");
+        assert!(end_binding(&test_keys(), &account("42"), owner(2), None, THEN).left.is_none());
+    }
+
+    #[test]
+    fn one_binding_has_one_envelope_and_another_has_another() {
+        let id = |number, owner| left(number, owner).expect("they had it").1.id;
+        let later = Owner { since: THEN + SignedDuration::from_secs(1), ..owner(2) };
+
+        assert_eq!(id("42", owner(2)), id("42", owner(2)));
+        assert_ne!(id("42", owner(2)), id("43", owner(2)));
+        assert_ne!(id("42", owner(2)), id("42", later));
+    }
+}

@@ -1,0 +1,93 @@
+//! What the import needs: the extract, and who accounts are bound to.
+
+use std::future::Future;
+
+use jiff::Timestamp;
+
+use super::StoreError;
+use crate::account_number::AccountNumber;
+use crate::facts::{Extract, Facts, Owner};
+use crate::ids::MemberId;
+use crate::letter::Envelope;
+use crate::member::Member;
+
+/// One account's rows as an import writes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// Facts of an account.
+    Facts(Box<Facts>),
+    /// An old number that leads to an account.
+    Alias {
+        /// The old number.
+        alias: AccountNumber,
+        /// The account it leads to.
+        account: AccountNumber,
+        /// The version of the extract that wrote it.
+        version: u64,
+    },
+}
+
+/// The billing extract, seen from the import.
+pub trait Extracts: Sync {
+    /// Takes the lease until an instant and answers the extract in force; `Conflict` if another import holds it.
+    fn begin(
+        &self,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> impl Future<Output = Result<Option<Extract>, StoreError>> + Send;
+
+    /// Reads facts of accounts, of whatever version; unknown ones are left out.
+    fn facts_of(
+        &self,
+        accounts: &[AccountNumber],
+    ) -> impl Future<Output = Result<Vec<Facts>, StoreError>> + Send;
+
+    /// Writes rows, in any order; writing one again changes nothing.
+    fn put(&self, rows: &[Row]) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Makes an extract the one in force and gives the lease back; `Conflict` if the version is not the next one.
+    fn put_in_force(
+        &self,
+        extract: &Extract,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// An account that passes to other people, and the binding that ends with it.
+#[derive(Clone, Debug)]
+pub struct PassedOn {
+    /// Its facts with the holder that it has from now on.
+    pub facts: Facts,
+    /// The binding to an earlier holder; none if nobody had the account.
+    pub ended: Option<Ended>,
+}
+
+/// A binding that ends.
+#[derive(Clone, Debug)]
+pub struct Ended {
+    /// Who the account was bound to.
+    pub owner: Owner,
+    /// The member one version on, without the account, and what tells of it; none if there is no such member or the
+    /// account is not on their list.
+    pub left: Option<(Member, Envelope)>,
+}
+
+/// Who accounts are bound to, seen from the import.
+pub trait Bindings: Sync {
+    /// Reads the owners of accounts, strongly; accounts that nobody owns are left out.
+    fn owners_of(
+        &self,
+        accounts: &[AccountNumber],
+    ) -> impl Future<Output = Result<Vec<(AccountNumber, Owner)>, StoreError>> + Send;
+
+    /// Reads a member, strongly.
+    fn by_id(
+        &self,
+        member: &MemberId,
+    ) -> impl Future<Output = Result<Option<Member>, StoreError>> + Send;
+
+    /// Writes facts, ends the binding, changes the member and queues what tells of it in one transaction, or nothing.
+    ///
+    /// MUST return [`StoreError::Conflict`] if the owner is no longer the one seen, if an earlier holder has claimed
+    /// the account where nobody was seen, or if the member's stored version is not the one before.
+    fn pass_on(&self, passed_on: &PassedOn) -> impl Future<Output = Result<(), StoreError>> + Send;
+}

@@ -1,0 +1,62 @@
+//! Who accounts are bound to, and the end of it.
+
+use domain::ports::{Bindings, Ended, PassedOn, Row, StoreError};
+use domain::{AccountNumber, Facts, Member, MemberId, Owner};
+
+use super::store::{Kept, MemoryStore, State};
+
+impl Bindings for MemoryStore {
+    async fn owners_of(
+        &self,
+        accounts: &[AccountNumber],
+    ) -> Result<Vec<(AccountNumber, Owner)>, StoreError> {
+        let state = self.lock()?;
+        let mut accounts: Vec<&AccountNumber> = accounts.iter().collect();
+        accounts.sort();
+        accounts.dedup();
+        let owner = |account: &AccountNumber| {
+            state.owners.get(account).map(|owner| (account.clone(), owner.clone()))
+        };
+        Ok(accounts.into_iter().filter_map(owner).collect())
+    }
+
+    async fn by_id(&self, member: &MemberId) -> Result<Option<Member>, StoreError> {
+        Ok(self.lock()?.members.get(member).cloned())
+    }
+
+    async fn pass_on(&self, passed_on: &PassedOn) -> Result<(), StoreError> {
+        let mut state = self.lock()?;
+        let PassedOn { facts, ended } = passed_on;
+        let stands = match ended {
+            None => !state.has_earlier_owner(facts),
+            Some(ended) => state.may_end(&facts.account, ended),
+        };
+        if !stands {
+            return Err(StoreError::Conflict);
+        }
+        state.rows.insert(facts.account.clone(), Row::Facts(Box::new(facts.clone())));
+        if let Some(ended) = ended {
+            state.owners.remove(&facts.account);
+            if let Some((member, envelope)) = &ended.left {
+                state.members.insert(member.id.clone(), member.clone());
+                state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl State {
+    fn has_earlier_owner(&self, facts: &Facts) -> bool {
+        self.owners.get(&facts.account).is_some_and(|owner| owner.holder < facts.holder)
+    }
+
+    /// Whether owner and member are the ones that were seen, and nothing told of it before.
+    fn may_end(&self, account: &AccountNumber, ended: &Ended) -> bool {
+        let left = ended.left.as_ref().is_none_or(|(member, envelope)| {
+            let stored = self.members.get(&member.id).map(|stored| stored.version + 1);
+            stored == Some(member.version) && !self.outbox.contains_key(&envelope.id)
+        });
+        left && self.owners.get(account) == Some(&ended.owner)
+    }
+}
