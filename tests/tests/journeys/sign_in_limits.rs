@@ -1,7 +1,9 @@
 //! How often a password may be tried, and who is never made to wait for whom. SECURITY §1, P6 and P7.
 
 mod by_hand;
+mod calls;
 mod known_browsers;
+mod spy;
 mod strangers;
 
 use domain::limits::{Counter, Subject};

@@ -1,0 +1,153 @@
+//! A store that writes down what it is asked, and fails or loses races where a test says so.
+
+use std::sync::{Arc, Mutex};
+
+use domain::limits::{Count, Counter, Subject};
+use domain::ports::{Claim, ClaimEnd, Claims, Counters, Members, Pendings, Sessions, StoreError};
+use domain::{
+    AccountNumber, Email, EmailKey, Envelope, Extract, Facts, KeyRing, Member, MemberId, Pending,
+    Session, SessionId,
+};
+use serde_json::Value;
+use tests::app::{Browser, ORIGIN, TestApp};
+use tests::memory::{MemoryStore, SettableClock};
+use web::{Desk, Step};
+
+/// The store of an app, listened to.
+#[derive(Clone)]
+pub(super) struct Spy {
+    store: MemoryStore,
+    calls: Arc<Mutex<Vec<&'static str>>>,
+    /// The call that does not get an answer.
+    failing: Option<&'static str>,
+    /// How many counts rivals are quicker at; they count on the same counters.
+    rivals: Arc<Mutex<u32>>,
+}
+
+impl Spy {
+    pub(super) fn on(app: &TestApp) -> Self {
+        let (calls, rivals) = (Arc::default(), Arc::default());
+        Self { store: app.store.clone(), calls, failing: None, rivals }
+    }
+
+    pub(super) fn failing_at(self, call: &'static str) -> Self {
+        Self { failing: Some(call), ..self }
+    }
+
+    pub(super) fn with_rivals(self, rivals: u32) -> Self {
+        Self { rivals: Arc::new(Mutex::new(rivals)), ..self }
+    }
+
+    /// What was asked since this was asked last, in order.
+    pub(super) fn calls(&self) -> Vec<&'static str> {
+        std::mem::take(&mut self.calls.lock().expect("nobody panics while holding it"))
+    }
+
+    fn hear(&self, call: &'static str) -> Result<&MemoryStore, StoreError> {
+        self.calls.lock().expect("nobody panics while holding it").push(call);
+        if self.failing == Some(call) {
+            return Err(StoreError::Unavailable("the test switched it off".into()));
+        }
+        Ok(&self.store)
+    }
+}
+
+/// Posts what a browser's page asks for, to a step whose store is listened to; answers status and `Location`.
+pub(super) async fn post_to(
+    spy: &Spy,
+    keys: &KeyRing,
+    clock: &SettableClock,
+    browser: &Browser<'_>,
+    typed: &[(&str, &str)],
+) -> (u16, Option<String>) {
+    let (action, fields) = browser.filled_in(typed);
+    let body: String =
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let event = browser.post_event(&action, &body).0;
+    let desk = Desk { keys: keys.clone(), origin: ORIGIN.to_owned(), clock: clock.clone() };
+    let step = &Step { ports: spy.clone(), desk };
+    let answer = match action.as_str() {
+        "/sign-in" => web::gateway::invoke(|it| sign_in::handle(step, it), event).await,
+        "/register/password" => {
+            web::gateway::invoke(|it| set_password::handle(step, it), event).await
+        }
+        other => panic!("{other} counts no tries"),
+    };
+    read(&answer.expect("an event of an HTTP API"))
+}
+
+fn read(answer: &Value) -> (u16, Option<String>) {
+    let status = answer["statusCode"].as_u64().and_then(|it| u16::try_from(it).ok());
+    let location = answer["headers"]["location"].as_str();
+    let location = location.or_else(|| answer["multiValueHeaders"]["location"][0].as_str());
+    (status.expect("a status"), location.map(str::to_owned))
+}
+
+impl Counters for Spy {
+    async fn read(&self, subjects: &[Subject]) -> Result<Vec<Counter>, StoreError> {
+        self.hear("read")?.read(subjects).await
+    }
+
+    async fn count(&self, counts: &[Count]) -> Result<(), StoreError> {
+        self.hear("count")?.count(counts).await?;
+        let mut rivals = self.rivals.lock().expect("nobody panics while holding it");
+        if *rivals == 0 {
+            return Ok(());
+        }
+        // What was just written was theirs.
+        *rivals -= 1;
+        Err(StoreError::Conflict)
+    }
+
+    async fn clear(&self, subject: &Subject) -> Result<(), StoreError> {
+        self.hear("clear")?.clear(subject).await
+    }
+}
+
+impl Members for Spy {
+    async fn by_email(&self, email: &Email) -> Result<Option<Member>, StoreError> {
+        self.hear("by_email")?.by_email(email).await
+    }
+
+    async fn by_session(
+        &self,
+        member: &MemberId,
+        session: &SessionId,
+    ) -> Result<Option<(Session, Member)>, StoreError> {
+        self.hear("by_session")?.by_session(member, session).await
+    }
+
+    async fn change(&self, member: &Member, envelope: Option<&Envelope>) -> Result<(), StoreError> {
+        self.hear("change")?.change(member, envelope).await
+    }
+}
+
+impl Pendings for Spy {
+    async fn of(&self, email: &EmailKey) -> Result<Vec<Pending>, StoreError> {
+        self.hear("of")?.of(email).await
+    }
+
+    async fn count_wrong_number(&self, pending: &Pending) -> Result<u32, StoreError> {
+        self.hear("count_wrong_number")?.count_wrong_number(pending).await
+    }
+}
+
+impl Sessions for Spy {
+    async fn open(&self, session: &Session) -> Result<(), StoreError> {
+        self.hear("open")?.open(session).await
+    }
+
+    async fn end(&self, member: &MemberId, session: &SessionId) -> Result<(), StoreError> {
+        self.hear("end")?.end(member, session).await
+    }
+}
+
+impl Claims for Spy {
+    async fn facts(&self, account: &AccountNumber) -> Result<Option<(Facts, Extract)>, StoreError> {
+        self.hear("facts")?.facts(account).await
+    }
+
+    async fn claim(&self, claim: &Claim) -> Result<ClaimEnd, StoreError> {
+        self.hear("claim")?.claim(claim).await
+    }
+}
