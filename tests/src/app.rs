@@ -151,6 +151,19 @@ impl TestApp {
         }
         letter
     }
+
+    /// Answers one event, through the adapter that the deployed function runs.
+    pub async fn answer(&self, event: &Event) -> Page {
+        let answer = self.function(event).await;
+        let page = Page::read(event.path(), &answer);
+        self.overheard.answered(&page);
+        page
+    }
+
+    /// Remembers a text that must not be heard of again.
+    pub fn remember(&self, secret: &str) {
+        self.overheard.remember(secret);
+    }
 }
 
 /// What a [`Browser`] is pointed at.
@@ -163,16 +176,12 @@ pub trait Portal {
 }
 
 impl Portal for TestApp {
-    /// Answers through the adapter that the deployed function runs.
     async fn answer(&self, event: &Event) -> Page {
-        let answer = self.function(event).await;
-        let page = Page::read(event.path(), &answer);
-        self.overheard.answered(&page);
-        page
+        Self::answer(self, event).await
     }
 
     fn remember(&self, secret: &str) {
-        self.overheard.remember(secret);
+        Self::remember(self, secret);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use tests::app::{PLAIN, Portal as _, TestApp};
+use tests::app::{PLAIN, TestApp};
 
 use crate::walk::{ask, follow_letter};
 
