@@ -144,12 +144,14 @@ impl Page {
             .collect()
     }
 
-    /// Every address that the answer names: redirect, links, forms.
+    /// Every address that the answer names: redirect, links, forms. Found without parsing, since every answer is asked.
     pub(super) fn addresses(&self) -> Vec<String> {
-        let html = self.html();
-        let actions = parsed("form[action]");
-        let actions = html.select(&actions).filter_map(|it| it.attr("action")).map(str::to_owned);
-        self.location().map(str::to_owned).into_iter().chain(self.links()).chain(actions).collect()
+        let named = |attribute: &str| {
+            let parts = self.body.split(attribute).skip(1);
+            parts.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let redirect = self.location().map(str::to_owned).into_iter();
+        redirect.chain(named(" href=\"")).chain(named(" action=\"")).collect()
     }
 
     pub(super) fn html(&self) -> Html {
