@@ -132,6 +132,27 @@ async fn the_temporary_password_may_be_typed_by_hand_at_step_5() {
 }
 
 #[tokio::test]
+async fn in_another_browser_the_letter_may_be_copied_by_hand() {
+    let app = TestApp::start().await;
+    ask(&mut app.browser(), PLAIN, EMAIL).await;
+    let temporary = temporary_password(&app.letter_to(EMAIL).await);
+    let mut other = app.browser();
+    other.open("/register/password").await;
+    assert_eq!(other.page().value("email").as_deref(), Some(""), "this browser knows nobody");
+
+    let typed = [
+        ("email", EMAIL),
+        ("account_number", PLAIN.number),
+        ("current_password", &temporary),
+        ("new_password", PASSWORD),
+        ("confirm_password", PASSWORD),
+    ];
+    other.go_on(&typed).await;
+
+    assert_eq!(other.page().path, "/register/paperless");
+}
+
+#[tokio::test]
 async fn the_temporary_password_on_the_sign_in_page_leads_to_step_5() {
     let app = TestApp::start().await;
     ask(&mut app.browser(), PLAIN, EMAIL).await;
