@@ -154,12 +154,12 @@ impl Budget {
 /// The windows that do not hold a letter yet that was counted at an instant.
 fn not_yet_in(
     windows: &[Window],
-    counter: &Counter,
+    tallies: &Counter,
     counted: Option<Timestamp>,
     now: Timestamp,
 ) -> Vec<Window> {
     let holds = |window: &Window| {
-        let opened = counter.open(window, now).map(|tally| tally.opened);
+        let opened = tallies.open(window, now).map(|tally| tally.opened);
         opened.zip(counted).is_some_and(|(opened, counted)| opened <= counted)
     };
     windows.iter().filter(|window| !holds(window)).copied().collect()

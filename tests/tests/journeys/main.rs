@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod claims;
+mod letter_budgets;
 mod letters;
 mod links;
 mod one_answer;
@@ -14,4 +15,5 @@ mod sign_in_limits;
 mod walk;
 mod whole_way;
 mod wishes;
+mod worker_budgets;
 mod wrong_input;

@@ -1,0 +1,119 @@
+//! One envelope: takes it, sends what is unsent and due, and puts it back.
+
+use domain::budget::Turn;
+use domain::ports::{Clock, Counters, MailError, Outbox, PostOffice, StoreError};
+use domain::{Leased, Mark, OutboxId};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::{Worker, turn, write};
+
+/// How long one worker holds an envelope.
+const LEASE: SignedDuration = SignedDuration::from_secs(60);
+
+/// How a letter stands after it was looked at.
+enum End {
+    /// Nothing is left to do.
+    Done(Mark),
+    /// It waits until an instant; nothing was tried.
+    Waits(Mark, Timestamp),
+    /// It was tried in vain.
+    Later(Mark),
+}
+
+/// Sends what is unsent of one envelope and puts it back; a letter that has to wait holds up no other.
+pub(crate) async fn send(
+    worker: &Worker<impl Outbox + Counters, impl PostOffice, impl Clock>,
+    id: &OutboxId,
+) -> Result<(), StoreError> {
+    let now = worker.clock.now();
+    let Some(mut leased) = worker.outbox.lease(id, now, now + LEASE).await? else { return Ok(()) };
+    let after_failure = now + backoff(leased.attempts);
+    let mut due: Option<Timestamp> = None;
+    let mut tried_in_vain = false;
+    for at in 0..leased.marks.len().min(leased.envelope.letters.len()) {
+        if !leased.marks[at].is_unsent() {
+            continue;
+        }
+        let (mark, again) = match send_one(worker, &leased, at, now).await {
+            End::Done(mark) => (mark, None),
+            End::Waits(mark, until) => (mark, Some(until)),
+            End::Later(mark) => {
+                tried_in_vain = true;
+                (mark, Some(after_failure))
+            }
+        };
+        leased.marks[at] = mark;
+        due = due.into_iter().chain(again).min();
+    }
+    leased.attempts += u32::from(tried_in_vain);
+    match worker.outbox.put_back(&leased, due.unwrap_or(now)).await {
+        // The lease ran out meanwhile and another worker sends the same letter again, with the same link.
+        Ok(()) | Err(StoreError::Conflict) => Ok(()),
+        Err(error @ StoreError::Unavailable(_)) => Err(error),
+    }
+}
+
+async fn send_one(
+    worker: &Worker<impl Outbox + Counters, impl PostOffice, impl Clock>,
+    leased: &Leased,
+    at: usize,
+    now: Timestamp,
+) -> End {
+    let (addressed, mark) = (&leased.envelope.letters[at], leased.marks[at]);
+    let kind = addressed.letter.kind();
+    let Some(mail) = write::mail(&worker.keys, &worker.origin, &leased.envelope, addressed, now)
+    else {
+        tracing::error!(letter.kind = kind, "the key of a letter is gone from the secret");
+        return End::Done(Mark::Failed(now));
+    };
+    match turn::take(&worker.outbox, &worker.keys, addressed, mark.counted(), now).await {
+        Ok(Turn::Now(_)) => {}
+        Ok(Turn::At(until)) => {
+            tracing::info!(letter.kind = kind, outcome = "early", "a letter waits its turn");
+            return End::Waits(mark, until);
+        }
+        Ok(Turn::Never(held)) => {
+            turn::tell(kind, held);
+            return End::Done(Mark::Held(now));
+        }
+        Err(StoreError::Conflict) => {
+            tracing::info!(letter.kind = kind, "lost a race more often than is tried again");
+            return End::Waits(mark, now);
+        }
+        Err(error @ StoreError::Unavailable(_)) => {
+            tracing::error!(letter.kind = kind, error = %error, "a letter could not be counted");
+            return End::Later(mark);
+        }
+    }
+    match worker.post_office.send(&mail).await {
+        Ok(()) => {
+            tracing::info!(letter.kind = kind, outcome = "sent", "sent a letter");
+            End::Done(Mark::Sent(now))
+        }
+        Err(error @ MailError::Later(_)) => {
+            tracing::warn!(letter.kind = kind, outcome = "later", error = %error, "a letter waits");
+            End::Later(Mark::Counted(now))
+        }
+        Err(error @ MailError::Never(_)) => {
+            tracing::error!(letter.kind = kind, outcome = "failed", error = %error, "a letter was refused");
+            End::Done(Mark::Failed(now))
+        }
+    }
+}
+
+/// 1, 2, 4, 8, then 15 minutes. Source: SECURITY §3.2.
+fn backoff(attempts: u32) -> SignedDuration {
+    SignedDuration::from_mins(1 << attempts.min(4)).min(SignedDuration::from_mins(15))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_waits_longer_each_time_up_to_a_quarter_of_an_hour() {
+        let waits = (0..6).map(|attempts| backoff(attempts).as_mins());
+
+        assert_eq!(waits.collect::<Vec<_>>(), [1, 2, 4, 8, 15, 15]);
+    }
+}

@@ -1,0 +1,206 @@
+//! Budgets under several workers, stops midway and strangers: what the worker does with letters of any kind.
+
+mod post;
+
+use std::io;
+use std::sync::{Arc, Mutex};
+
+use domain::{Letter, Mark};
+use jiff::SignedDuration;
+use serde_json::json;
+use tests::app::NOON;
+use tests::memory::Mood;
+
+use post::{HOUR, Habit, MINUTE, Post, confirm};
+
+#[tokio::test]
+async fn ten_workers_at_once_send_one_letter_a_minute() {
+    let post = Post::new();
+    for number in 0..10 {
+        post.queue(&format!("o{number}"), &[("pat", confirm())]).await;
+    }
+
+    post.work_at_once().await;
+    assert_eq!(post.sent(), 1);
+    post.clock.advance(MINUTE);
+    post.work_at_once().await;
+
+    assert_eq!((post.sent(), post.held()), (2, 0));
+}
+
+#[tokio::test]
+async fn ten_workers_at_once_never_hand_strangers_a_letter_too_many() {
+    let post = Post::new();
+    for number in 0..28 {
+        let to = format!("stranger{number}");
+        post.queue(&format!("a{number:02}"), &[(&to, Letter::CouldNotMatch)]).await;
+    }
+    post.work(Habit::Good).await;
+    assert_eq!(post.sent(), 28);
+
+    for number in 0..10 {
+        let to = format!("latecomer{number}");
+        post.queue(&format!("b{number}"), &[(&to, Letter::TooManyTries)]).await;
+    }
+    post.work_at_once().await;
+
+    assert_eq!((post.sent(), post.held()), (30, 8));
+}
+
+#[tokio::test]
+async fn who_loses_every_race_goes_with_the_next_sweep() {
+    let post = Post::new();
+    for number in 0..8 {
+        let to = format!("stranger{number}");
+        post.queue(&format!("o{number}"), &[(&to, Letter::CouldNotMatch)]).await;
+    }
+    post.work_at_once().await;
+    assert_eq!((post.sent(), post.held()), (4, 0), "four races have four winners");
+
+    post.clock.advance(SignedDuration::from_secs(91));
+    send_letters::handle(&post.worker(Habit::Good), &json!({"source": "aws.events"})).await;
+
+    assert_eq!((post.sent(), post.held()), (8, 0));
+}
+
+#[tokio::test]
+async fn strangers_get_thirty_letters_an_hour_and_two_hundred_a_day() {
+    let post = Post::new();
+    let mut sent = Vec::new();
+    for hour in 0..8 {
+        for number in 0..31 {
+            let to = format!("stranger{hour}x{number}");
+            post.queue(&format!("{hour}-{number:02}"), &[(&to, Letter::CouldNotMatch)]).await;
+        }
+        post.work(Habit::Good).await;
+        sent.push(post.sent());
+        post.clock.advance(HOUR);
+    }
+    post.clock.advance(HOUR * 16);
+    post.queue("tomorrow", &[("somebody", Letter::CouldNotMatch)]).await;
+    post.work(Habit::Good).await;
+
+    assert_eq!(sent, [30, 60, 90, 120, 150, 180, 200, 200]);
+    assert_eq!(post.sent(), 201);
+    assert_eq!(post.held(), 8 * 31 - 200);
+}
+
+#[tokio::test]
+async fn strangers_that_had_their_letters_hold_up_nobody_who_matched() {
+    let post = Post::new();
+    for number in 0..31 {
+        let to = format!("stranger{number}");
+        post.queue(&format!("a{number:02}"), &[(&to, Letter::CouldNotMatch)]).await;
+    }
+    post.queue("b", &[("pat", confirm())]).await;
+    post.queue("c", &[("lee", Letter::AlreadyMember), ("sam", Letter::AccountHasLogin)]).await;
+
+    post.work(Habit::Good).await;
+
+    assert_eq!((post.sent(), post.held()), (33, 1));
+}
+
+#[tokio::test]
+async fn a_letter_that_waits_or_is_held_holds_up_no_other_of_its_envelope() {
+    let post = Post::new();
+    let notice = ("lee", Letter::AlreadyMember);
+    post.queue("a", &[("pat", confirm())]).await;
+    post.queue("b", &vec![notice.clone(); 5]).await;
+    post.work(Habit::Good).await;
+
+    post.queue("c", &[("pat", confirm()), notice, ("pat", Letter::Welcome)]).await;
+    post.work(Habit::Good).await;
+
+    let marks: Vec<Mark> = post.store.letters().into_iter().map(|(_, mark)| mark).collect();
+    assert_eq!(marks[6..], [Mark::Unsent, Mark::Held(NOON), Mark::Sent(NOON)]);
+    post.clock.advance(MINUTE);
+    post.work(Habit::Good).await;
+    assert_eq!((post.sent(), post.held()), (8, 1));
+}
+
+#[tokio::test]
+async fn a_letter_that_waits_its_turn_is_not_put_off_as_one_that_failed() {
+    let post = Post::new();
+    post.queue("a", &[("pat", confirm())]).await;
+    post.queue("b", &[("pat", confirm())]).await;
+    for _ in 0..5 {
+        post.work(Habit::Good).await;
+    }
+    post.clock.advance(MINUTE);
+    post.office.set_mood(Mood::Closed);
+    post.work(Habit::Good).await;
+    post.office.set_mood(Mood::Open);
+
+    post.clock.advance(MINUTE);
+    post.work(Habit::Good).await;
+
+    assert_eq!(post.sent(), 2, "its first failure puts it off for one minute");
+}
+
+#[tokio::test]
+async fn a_stop_between_sending_and_marking_sends_the_same_letter_again() {
+    let post = Post::new();
+    post.queue("o", &[("pat", confirm())]).await;
+
+    post.work(Habit::Stopping).await;
+    post.work(Habit::Good).await;
+    assert_eq!(post.sent(), 1, "the one that stopped still holds it");
+    post.clock.advance(MINUTE);
+    post.work(Habit::Good).await;
+
+    let letters = post.office.taken();
+    assert_eq!(letters.len(), 2);
+    assert!(letters[0].text.contains("/register/verify?t="));
+    assert_eq!((&letters[0].text, &letters[0].html), (&letters[1].text, &letters[1].html));
+    post.clock.advance(HOUR);
+    post.work(Habit::Good).await;
+    assert_eq!(post.sent(), 2, "now it is marked");
+}
+
+#[tokio::test]
+async fn a_letter_that_cannot_be_counted_is_not_sent_and_not_lost() {
+    let post = Post::new();
+    post.queue("o", &[("pat", confirm()), ("lee", Letter::Welcome)]).await;
+
+    post.work(Habit::Countless).await;
+    assert_eq!(post.sent(), 1, "what has no budget goes");
+    post.clock.advance(MINUTE);
+    post.work(Habit::Good).await;
+
+    assert_eq!(post.sent(), 2);
+}
+
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().expect("nobody panics while writing").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn an_alarm_can_count_letters_to_strangers_that_are_held() {
+    let lines = Lines::default();
+    let writer = lines.clone();
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone());
+    let _listening = tracing::subscriber::set_default(subscriber.finish());
+    let post = Post::new();
+    for number in 0..32 {
+        let to = format!("stranger{number}");
+        post.queue(&format!("o{number:02}"), &[(&to, Letter::CouldNotMatch)]).await;
+    }
+
+    post.work(Habit::Good).await;
+
+    let text = lines.0.lock().expect("nobody panics while writing").clone();
+    let text = String::from_utf8(text).expect("text");
+    let warned = |line: &&str| line.contains("WARN") && line.contains("letters_to_strangers");
+    assert_eq!(text.lines().filter(warned).count(), 2);
+    assert!(!text.contains("stranger3") && !text.contains("mail.example"));
+}

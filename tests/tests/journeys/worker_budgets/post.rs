@@ -1,0 +1,162 @@
+//! An outbox with its post office, and workers whose store misbehaves.
+
+use std::io;
+
+use domain::limits::{Count, Counter, Subject};
+use domain::ports::{Counters, Letters, Outbox, StoreError};
+use domain::{
+    Addressed, EmailKey, Envelope, Language, Leased, Letter, LinkClaim, Mark, OutboxId, PendingId,
+    test_keys,
+};
+use jiff::{SignedDuration, Timestamp};
+use send_letters::Worker;
+use serde_json::json;
+use tests::app::{NOON, ORIGIN};
+use tests::memory::{MemoryPostOffice, MemoryStore, SettableClock};
+use tokio::task::JoinSet;
+
+use crate::walk::email;
+
+pub(super) const MINUTE: SignedDuration = SignedDuration::from_mins(1);
+pub(super) const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+/// How a store behaves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Habit {
+    /// As it should.
+    Good,
+    /// All who read at the same time have read before the first of them counts.
+    Racing,
+    /// The worker stops before it puts an envelope back.
+    Stopping,
+    /// Counters do not answer.
+    Countless,
+}
+
+#[derive(Clone)]
+pub(super) struct Shelf(MemoryStore, Habit);
+
+fn no_answer() -> StoreError {
+    StoreError::Unavailable(Box::new(io::Error::other("the test said so")))
+}
+
+impl Outbox for Shelf {
+    async fn unsent(&self, before: Timestamp, most: usize) -> Result<Vec<OutboxId>, StoreError> {
+        self.0.unsent(before, most).await
+    }
+
+    async fn lease(
+        &self,
+        id: &OutboxId,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<Option<Leased>, StoreError> {
+        self.0.lease(id, now, until).await
+    }
+
+    async fn put_back(&self, leased: &Leased, next_try: Timestamp) -> Result<(), StoreError> {
+        match self.1 {
+            Habit::Stopping => Err(no_answer()),
+            Habit::Good | Habit::Racing | Habit::Countless => {
+                self.0.put_back(leased, next_try).await
+            }
+        }
+    }
+}
+
+impl Counters for Shelf {
+    async fn read(&self, subjects: &[Subject]) -> Result<Vec<Counter>, StoreError> {
+        let read = self.0.read(subjects).await;
+        match self.1 {
+            Habit::Racing => tokio::task::yield_now().await,
+            Habit::Countless => return Err(no_answer()),
+            Habit::Good | Habit::Stopping => {}
+        }
+        read
+    }
+
+    async fn count(&self, counts: &[Count]) -> Result<(), StoreError> {
+        self.0.count(counts).await
+    }
+
+    async fn clear(&self, subject: &Subject) -> Result<(), StoreError> {
+        self.0.clear(subject).await
+    }
+}
+
+/// An outbox with its post office.
+pub(super) struct Post {
+    pub(super) store: MemoryStore,
+    pub(super) office: MemoryPostOffice,
+    pub(super) clock: SettableClock,
+}
+
+impl Post {
+    pub(super) fn new() -> Self {
+        let (store, office) = (MemoryStore::new(test_keys()), MemoryPostOffice::default());
+        Self { store, office, clock: SettableClock::at(NOON) }
+    }
+
+    /// Queues an envelope of letters, each to an address of its own unless they have the same name.
+    pub(super) async fn queue(&self, id: &str, letters: &[(&str, Letter)]) {
+        let addressed = letters.iter().map(|(name, letter)| Addressed {
+            to: email(&format!("{name}@mail.example")),
+            language: Language::English,
+            letter: letter.clone(),
+        });
+        let (id, letters) = (OutboxId::from_stored(id), addressed.collect());
+        let queued_at = NOON;
+        let envelope = Envelope { id, letters, events: Vec::new(), queued_at };
+        self.store.queue(&envelope).await.expect("it is queued");
+    }
+
+    /// One worker takes all that is queued, as the stream tells of it.
+    pub(super) async fn work(&self, habit: Habit) {
+        let ids: Vec<String> =
+            self.store.envelopes().iter().map(|it| it.id.as_str().to_owned()).collect();
+        run(self.worker(habit), ids).await;
+    }
+
+    /// As many workers as there are envelopes, all at once.
+    pub(super) async fn work_at_once(&self) {
+        let mut workers = JoinSet::new();
+        for envelope in self.store.envelopes() {
+            workers.spawn(run(self.worker(Habit::Racing), vec![envelope.id.as_str().to_owned()]));
+        }
+        workers.join_all().await;
+    }
+
+    pub(super) fn worker(&self, habit: Habit) -> Worker<Shelf, MemoryPostOffice, SettableClock> {
+        Worker {
+            outbox: Shelf(self.store.clone(), habit),
+            post_office: self.office.clone(),
+            keys: test_keys(),
+            origin: ORIGIN.to_owned(),
+            clock: self.clock.clone(),
+        }
+    }
+
+    pub(super) fn sent(&self) -> usize {
+        self.office.taken().len()
+    }
+
+    pub(super) fn held(&self) -> usize {
+        self.store.letters().iter().filter(|(_, mark)| matches!(mark, Mark::Held(_))).count()
+    }
+}
+
+async fn run(worker: Worker<Shelf, MemoryPostOffice, SettableClock>, ids: Vec<String>) {
+    let records = ids.iter().map(|id| {
+        let key = json!({"pk": {"S": id}});
+        json!({"eventName": "INSERT", "dynamodb": {"Keys": key, "SequenceNumber": "1"}})
+    });
+    let event = json!({ "Records": records.collect::<Vec<_>>() });
+    send_letters::handle(&worker, &event).await;
+}
+
+pub(super) fn confirm() -> Letter {
+    let keys = test_keys();
+    let email = EmailKey::of(&keys, &email("pat@mail.example"));
+    let link = LinkClaim { key: keys.current().clone(), email, id: PendingId::new([9; 16]) };
+    Letter::Confirm { link, expires_at: NOON + HOUR * 24 }
+}
