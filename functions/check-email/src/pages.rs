@@ -1,9 +1,13 @@
 //! How step 4 looks.
 
+use domain::ports::Clock;
 use domain::{PENDING_LIFE, PendingId};
+use jiff::Timestamp;
 use web::cookies::{Pending, Ticket};
-use web::pages::CheckEmail;
-use web::{Reply, Visit};
+use web::pages::{CheckEmail, ProblemKind};
+use web::{Reply, Step, Visit};
+
+use crate::resend::End;
 
 /// The query that says that another letter was asked for.
 const AGAIN: &str = "again";
@@ -22,13 +26,27 @@ pub(crate) fn check_email(visit: &Visit) -> Reply {
     Reply::ok(page.render(), "shown")
 }
 
-/// Back to the page, which says that another letter is on its way.
-pub(crate) fn resent() -> Reply {
-    Reply::see_other("/register/check-email?again=1", "resent")
+/// Shows how asking for another letter ended. No `_` arm: a new end must get a page.
+pub(crate) fn answer<P>(step: &Step<P, impl Clock>, visit: &Visit, end: &End) -> Reply {
+    match end {
+        // Back to the page, which says that another letter is on its way.
+        End::Queued => Reply::see_other("/register/check-email?again=1", "resent"),
+        End::Limited(until) => {
+            Reply::problem(visit, ProblemKind::TooMany(minutes_until(visit.now(), *until)), None)
+        }
+        End::NothingAsked => nothing_asked(visit),
+        End::Failed(error) => step.desk.unavailable(visit, error),
+    }
 }
 
 /// Nothing was asked in this browser: to the latest step that is allowed.
-pub(crate) fn nothing_asked(visit: &Visit) -> Reply {
+fn nothing_asked(visit: &Visit) -> Reply {
     let path = if visit.cookie::<Ticket>().is_some() { "/register/identity" } else { "/register" };
     Reply::see_other(path, "out_of_order")
+}
+
+/// Whole minutes to wait, rounded up.
+fn minutes_until(now: Timestamp, until: Timestamp) -> u32 {
+    let seconds = until.duration_since(now).as_secs().max(1);
+    u32::try_from((seconds + 59) / 60).unwrap_or(u32::MAX / 60)
 }

@@ -9,6 +9,7 @@ mod one_answer;
 mod order;
 mod outages;
 mod privacy;
+mod resend_limits;
 mod security_steps;
 mod sessions;
 mod sign_in_limits;

@@ -1,0 +1,95 @@
+//! Asking for the letter again: how often a sender may, and queueing it.
+
+use domain::budget::{RESEND_PER_ADDRESS, RESEND_PER_SITE};
+use domain::limits::{Subject, Window};
+use domain::ports::{Clock, Counters, Letters, Pendings, StoreError};
+use domain::{Addressed, EmailKey, Envelope, OutboxId, PendingId};
+use jiff::Timestamp;
+use web::cookies::Pending;
+use web::{Step, Visit};
+
+/// How often a post that lost a race is decided anew.
+const ATTEMPTS: usize = 4;
+
+/// How asking for another letter ended.
+pub(crate) enum End {
+    /// The letter is queued, if there is one; the page is the same.
+    Queued,
+    /// The sender has to wait until an instant.
+    Limited(Timestamp),
+    /// Nothing was asked in this browser.
+    NothingAsked,
+    /// The store does not answer.
+    Failed(StoreError),
+}
+
+pub(crate) async fn submit(
+    step: &Step<impl Counters + Pendings + Letters, impl Clock>,
+    visit: &Visit,
+) -> End {
+    let asked = visit.cookie::<Pending>().and_then(|cookie| {
+        Some((EmailKey::from_stored(cookie.email_key), PendingId::parse(&cookie.id)?))
+    });
+    let Some((email, id)) = asked else { return End::NothingAsked };
+    match count(&step.ports, visit).await {
+        Ok(Ok(())) => {}
+        Ok(Err(until)) => return End::Limited(until),
+        Err(error) => return End::Failed(error),
+    }
+    match queue_again(step, visit, &email, &id).await {
+        Ok(()) => End::Queued,
+        Err(error) => End::Failed(error),
+    }
+}
+
+/// Counts the sender, whatever they ask for; the inner error is when there is room again.
+async fn count(
+    counters: &impl Counters,
+    visit: &Visit,
+) -> Result<Result<(), Timestamp>, StoreError> {
+    let now = visit.now();
+    let address = (Subject::Resend(visit.address()), RESEND_PER_ADDRESS);
+    let site = visit.site().map(|site| (Subject::Resend(site), RESEND_PER_SITE));
+    let (subjects, windows): (Vec<Subject>, Vec<Window>) =
+        std::iter::once(address).chain(site).unzip();
+    for _ in 0..ATTEMPTS {
+        let read = counters.read(&subjects).await?;
+        let rooms = read
+            .iter()
+            .zip(&windows)
+            .map(|(counter, window)| counter.room(std::slice::from_ref(window), now).err());
+        if let Some(until) = rooms.flatten().max() {
+            return Ok(Err(until));
+        }
+        let counts: Vec<_> = read
+            .iter()
+            .zip(&subjects)
+            .zip(&windows)
+            .map(|((counter, subject), window)| counter.counted(subject.clone(), &[*window], now))
+            .collect();
+        match counters.count(&counts).await {
+            Ok(()) => return Ok(Ok(())),
+            Err(StoreError::Conflict) => {}
+            Err(error @ StoreError::Unavailable(_)) => return Err(error),
+        }
+    }
+    Err(StoreError::Conflict)
+}
+
+/// Queues the letter of what was asked, whichever it is: the same link with the same end.
+async fn queue_again(
+    step: &Step<impl Pendings + Letters, impl Clock>,
+    visit: &Visit,
+    email: &EmailKey,
+    id: &PendingId,
+) -> Result<(), StoreError> {
+    let found = step.ports.of(email).await?;
+    // What is cleaned away is a month old: its cookie is long over.
+    let Some(pending) = found.into_iter().find(|pending| pending.id == *id) else { return Ok(()) };
+    let letter = pending.letter();
+    let letter = Addressed { to: pending.email, language: pending.language, letter };
+    let id = OutboxId::from_random(web::random());
+    let now = visit.now();
+    let envelope = Envelope { id, letters: vec![letter], events: Vec::new(), queued_at: now };
+    step.ports.queue(&envelope).await
+}
