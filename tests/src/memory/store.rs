@@ -1,6 +1,7 @@
 //! The state, and what tests may see of it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use domain::limits::{Counter, Subject};
@@ -37,6 +38,8 @@ pub(super) struct State {
 /// An outbox item.
 #[derive(Clone)]
 pub(super) struct Kept {
+    /// Higher for what was queued later, even in the same second.
+    order: u64,
     pub(super) envelope: Envelope,
     pub(super) marks: Vec<Mark>,
     pub(super) attempts: u32,
@@ -46,7 +49,9 @@ pub(super) struct Kept {
 
 impl Kept {
     pub(super) fn new(envelope: &Envelope) -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
         Self {
+            order: NEXT.fetch_add(1, Ordering::Relaxed),
             envelope: envelope.clone(),
             marks: vec![Mark::Unsent; envelope.letters.len()],
             attempts: 0,
@@ -113,14 +118,13 @@ impl MemoryStore {
         self.peek().sessions.values().cloned().collect()
     }
 
-    /// Every envelope, oldest first.
+    /// Every envelope, in the order in which they were queued, as the stream tells of them.
     #[must_use]
     pub fn envelopes(&self) -> Vec<Envelope> {
         let state = self.peek();
-        let mut all: Vec<Envelope> =
-            state.outbox.values().map(|kept| kept.envelope.clone()).collect();
-        all.sort_by_key(|envelope| envelope.queued_at);
-        all
+        let mut all: Vec<&Kept> = state.outbox.values().collect();
+        all.sort_by_key(|kept| (kept.envelope.queued_at, kept.order));
+        all.into_iter().map(|kept| kept.envelope.clone()).collect()
     }
 
     /// Every letter with how it stands, oldest envelope first.
