@@ -68,11 +68,10 @@ impl<'a> Content<'a> {
             Letter::CouldNotMatch { register: link }
             | Letter::AskAgain { register: link }
             | Letter::Welcome { sign_in: link } => Self { button: Some(link), ..plain },
-            Letter::TooManyTries => plain,
+            Letter::TooManyTries | Letter::AccountUnbound { ending: "" } => plain,
             Letter::AccountBound { when } => {
                 Self { detail: Some((shared.happened)(when)), ..plain }
             }
-            Letter::AccountUnbound { ending: "" } => plain,
             Letter::AccountUnbound { ending } => {
                 Self { detail: Some((shared.ending)(ending)), ..plain }
             }
