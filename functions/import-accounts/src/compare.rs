@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
-use domain::import::{Change, ImportedRow, Previous, key_held, names_comparable, would_shrink};
-use domain::ports::{Clock, Extracts};
-use domain::{AccountNumber, Extract, Facts, Name};
+use domain::import::{
+    Change, ImportedRow, Previous, ends_binding, key_held, names_comparable, would_shrink,
+    would_unbind,
+};
+use domain::ports::{Bindings, Clock, Extracts};
+use domain::{AccountNumber, AccountStatus, Extract, Facts, Name, Owner};
 
 use crate::error::{ImportError, Refusal};
 use crate::lease::Lease;
@@ -15,13 +18,28 @@ use crate::{Importer, write};
 
 /// What writing the rows needs of the comparison.
 pub(crate) struct Compared {
-    /// The holder of each good row, in the file's order.
-    pub(crate) holders: Vec<u64>,
+    /// How each good row stands, in the file's order.
+    pub(crate) rows: Vec<Stand>,
     /// The highest version that any of the rows is written under already.
     pub(crate) highest: u64,
 }
 
-impl<E: Extracts, C: Clock> Importer<'_, E, C> {
+/// How an account stands with the file in force.
+#[derive(Clone, Copy)]
+pub(crate) struct Stand {
+    /// Its holder.
+    pub(crate) holder: u64,
+    /// Whether it is to be written before the others, with the end of its binding.
+    pub(crate) passes_on: bool,
+}
+
+/// What the store says of accounts before the import.
+struct Before {
+    facts: HashMap<AccountNumber, Facts>,
+    owners: HashMap<AccountNumber, Owner>,
+}
+
+impl<E: Extracts + Bindings, C: Clock> Importer<'_, E, C> {
     /// Whether the very same file is in force, and writing it again would change nothing.
     ///
     /// The first row is compared too: another question or another kind of answer changes facts, not the file.
@@ -54,7 +72,8 @@ impl<E: Extracts, C: Clock> Importer<'_, E, C> {
     ///
     /// # Errors
     ///
-    /// `Refused` if too many accounts would go or the key is gone, unless forced; `Store`, `AnotherIsRunning`.
+    /// `Refused` if too many accounts would go, too many bindings would end or the key is gone, unless forced;
+    /// `Store`, `AnotherIsRunning`.
     pub(crate) async fn compare(
         &self,
         lease: &mut Lease<'_, E, C>,
@@ -67,7 +86,7 @@ impl<E: Extracts, C: Clock> Importer<'_, E, C> {
             return Err(refused(Refusal::KeyGone, summary));
         }
         summary.names_compared = names_comparable(in_force) && key_held(self.keys, in_force);
-        let mut compared = Compared { holders: Vec::new(), highest: 0 };
+        let mut compared = Compared { rows: Vec::new(), highest: 0 };
         let mut rows = sheet.good();
         loop {
             let batch: Vec<ImportedRow> = rows.by_ref().take(write::BATCH).collect();
@@ -75,42 +94,71 @@ impl<E: Extracts, C: Clock> Importer<'_, E, C> {
                 break;
             }
             lease.keep().await?;
-            let before = self.facts_of(&batch).await?;
+            let facts = self.facts_of(&batch).await?;
+            let before = Before { facts, owners: self.owners_of(&batch).await? };
             for row in &batch {
-                let previous = Previous { extract: in_force, facts: before.get(&row.account) };
-                self.compare_row(row, previous, &mut compared, summary);
+                self.compare_row(row, in_force, &before, &mut compared, summary);
             }
-            let done = compared.holders.len() as u64;
+            let done = compared.rows.len() as u64;
             progress(Progress::Compared { done, total: summary.accounts });
         }
+        self.judge(in_force, summary)?;
+        Ok(compared)
+    }
+
+    /// Refuses what takes too much away at once, unless forced.
+    fn judge(&self, in_force: Option<&Extract>, summary: &mut Summary) -> Result<(), ImportError> {
         let before = in_force.map_or(0, |extract| extract.accounts);
         let kept = summary.changed + summary.unchanged;
         summary.dropped = before.saturating_sub(kept);
-        if !self.options.force && would_shrink(before, kept) {
-            let why = Refusal::WouldShrink { dropped: summary.dropped, of: before };
-            return Err(refused(why, summary));
-        }
-        Ok(compared)
+        let (unbound, bindings) = (summary.unbound, summary.bindings);
+        let why = if would_shrink(before, kept) {
+            Refusal::WouldShrink { dropped: summary.dropped, of: before }
+        } else if would_unbind(bindings, unbound) {
+            Refusal::WouldUnbind { unbound, of: bindings }
+        } else {
+            return Ok(());
+        };
+        if self.options.force { Ok(()) } else { Err(refused(why, summary)) }
     }
 
     fn compare_row(
         &self,
         row: &ImportedRow,
-        previous: Previous<'_>,
+        in_force: Option<&Extract>,
+        before: &Before,
         compared: &mut Compared,
         summary: &mut Summary,
     ) {
+        let previous = Previous { extract: in_force, facts: before.facts.get(&row.account) };
         let holder = row.holder_after(self.keys, previous);
         let raised = previous.facts.is_some_and(|facts| facts.holder < holder);
         summary.passed_on += u64::from(raised);
         let version = previous.facts.map_or(0, |facts| facts.version);
-        match Change::between(previous, &row.facts(self.keys, version, holder)) {
+        let new = row.facts(self.keys, version, holder);
+        let owner = before.owners.get(&row.account);
+        // Not only when the holder is raised now: an import that stopped midway may have raised it.
+        let ends = owner.is_some_and(|owner| ends_binding(owner, &new));
+        summary.bindings += u64::from(owner.is_some());
+        summary.unbound += u64::from(ends);
+        match Change::between(previous, &new) {
             Change::Added => summary.added += 1,
             Change::Changed => summary.changed += 1,
             Change::Unchanged => summary.unchanged += 1,
         }
         compared.highest = compared.highest.max(version);
-        compared.holders.push(holder);
+        // A raised one without an owner too: its earlier holder may be about to claim it.
+        let passes_on = ends || (raised && new.status == AccountStatus::Active);
+        compared.rows.push(Stand { holder, passes_on });
+    }
+
+    async fn owners_of(
+        &self,
+        rows: &[ImportedRow],
+    ) -> Result<HashMap<AccountNumber, Owner>, ImportError> {
+        let accounts: Vec<AccountNumber> = rows.iter().map(|row| row.account.clone()).collect();
+        let owners = self.extracts.owners_of(&accounts).await.map_err(ImportError::from_store)?;
+        Ok(owners.into_iter().collect())
     }
 
     async fn facts_of(

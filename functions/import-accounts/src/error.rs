@@ -68,6 +68,16 @@ pub enum Refusal {
         /// How many there are.
         of: u64,
     },
+    /// More than one in a hundred members would lose an account.
+    #[error(
+        "the file says that {unbound} of the {of} accounts that members see online passed to other people, more than 1 percent; check its names and customer numbers, and import it with force if they are right: those members then lose the accounts and get a letter"
+    )]
+    WouldUnbind {
+        /// How many would be lost.
+        unbound: u64,
+        /// How many there are in the file.
+        of: u64,
+    },
     /// The facts in force were hashed with a key that the secret no longer holds.
     #[error(
         "the secret no longer holds the key that the accounts were hashed with, so nobody can see which passed to other people; put the key back, or import with force and leave every holder as it is"

@@ -2,13 +2,15 @@
 //!
 //! The whole file is checked before anything is written. All its rows then go in under the next version, and one
 //! conditional write puts that version in force. A stop midway leaves every account as one of the two files says;
-//! running again ends it. Source: DATA, "Billing accounts and the import".
+//! running again ends it. Accounts that pass to other people go first, each together with the end of its binding.
+//! Source: DATA, "Billing accounts and the import".
 
 mod bucket;
 mod compare;
 mod error;
 mod lease;
 mod options;
+mod pass_on;
 mod sheet;
 mod summary;
 mod survey;
@@ -16,7 +18,7 @@ mod text;
 mod upload;
 mod write;
 
-use domain::ports::{Clock, Extracts};
+use domain::ports::{Bindings, Clock, Extracts};
 use domain::{KeyRing, Question};
 
 pub use bucket::{Bucket, BucketError, S3Bucket};
@@ -32,7 +34,7 @@ use sheet::Sheet;
 /// What an import works with.
 #[derive(Clone, Copy, Debug)]
 pub struct Importer<'a, E, C> {
-    /// Where the accounts are kept.
+    /// Where the accounts are kept, and whose they are.
     pub extracts: &'a E,
     /// The time.
     pub clock: &'a C,
@@ -44,7 +46,7 @@ pub struct Importer<'a, E, C> {
     pub options: Options,
 }
 
-impl<E: Extracts, C: Clock> Importer<'_, E, C> {
+impl<E: Extracts + Bindings, C: Clock> Importer<'_, E, C> {
     /// Imports a file; `progress` hears how many rows are compared and written.
     ///
     /// # Errors

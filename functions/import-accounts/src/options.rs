@@ -3,7 +3,7 @@
 /// How staff want an import done; neither by default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Go on where an import is refused for its size or a lost key, and write the same file again.
+    /// Go on where an import is refused for its size, for the bindings that it ends or for a lost key, and write the same file again.
     pub force: bool,
     /// No other import can be running, so one that was stopped need not be waited for. True on one's own machine.
     pub alone: bool,

@@ -41,6 +41,10 @@ pub struct Summary {
     pub dropped: u64,
     /// Accounts that passed to other people.
     pub passed_on: u64,
+    /// Accounts of the file that a member has; accounts that it dropped are not looked at.
+    pub bindings: u64,
+    /// Of these, those that their members lost or were to lose, because the accounts passed to other people.
+    pub unbound: u64,
     /// False if the names in force were normalised otherwise, so that who passed on could not be seen by name.
     pub names_compared: bool,
     /// Old numbers that lead to an account.

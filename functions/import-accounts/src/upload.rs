@@ -1,6 +1,6 @@
 //! A file put in the bucket: imported, and answered with a report beside it.
 
-use domain::ports::{Clock, Extracts};
+use domain::ports::{Bindings, Clock, Extracts};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -54,7 +54,7 @@ struct Report<'a> {
     problem: Option<String>,
 }
 
-impl<E: Extracts, C: Clock, B: Bucket> Uploads<'_, E, C, B> {
+impl<E: Extracts + Bindings, C: Clock, B: Bucket> Uploads<'_, E, C, B> {
     /// Imports the files that an S3 event names, one after the other.
     ///
     /// # Errors
@@ -167,6 +167,8 @@ fn log(summary: Option<&Summary>, problem: Option<&str>) {
         unchanged = summary.unchanged,
         dropped = summary.dropped,
         passed_on = summary.passed_on,
+        bindings = summary.bindings,
+        unbound = summary.unbound,
         rejected = summary.rejected,
         aliases = summary.aliases,
         aliases_rejected = summary.aliases_rejected,

@@ -1,11 +1,11 @@
 //! Writing the rows under the next version, and the one write that puts it in force.
 
 use domain::import::ImportedRow;
-use domain::ports::{Clock, Extracts, Row};
+use domain::ports::{Bindings, Clock, Extracts, Row};
 use domain::{Extract, Name};
 
 use crate::Importer;
-use crate::compare::Compared;
+use crate::compare::{Compared, Stand};
 use crate::error::ImportError;
 use crate::lease::Lease;
 use crate::sheet::Sheet;
@@ -33,7 +33,7 @@ pub enum Progress {
     },
 }
 
-impl<E: Extracts, C: Clock> Importer<'_, E, C> {
+impl<E: Extracts + Bindings, C: Clock> Importer<'_, E, C> {
     /// Replaces the extract in force by the sheet, unless it is the same.
     ///
     /// # Errors
@@ -57,6 +57,7 @@ impl<E: Extracts, C: Clock> Importer<'_, E, C> {
         // An import that stopped midway left rows under the next version already. Rows of its file that this one
         // does not have must not come into force with it, so this one goes above them.
         let next = summary.version.max(compared.highest) + 1;
+        self.pass_on(lease, &compared, sheet, next).await?;
         self.write_rows(lease, &compared, sheet, next, &summary, progress).await?;
         self.put_in_force(lease, next, &summary).await?;
         Ok(Summary { end: End::InForce, version: next, ..summary })
@@ -72,15 +73,17 @@ impl<E: Extracts, C: Clock> Importer<'_, E, C> {
         progress: &mut (impl FnMut(Progress) + Send),
     ) -> Result<(), ImportError> {
         let mut done = 0;
-        let mut good = sheet.good().zip(&compared.holders);
+        let mut good = sheet.good().zip(&compared.rows);
         loop {
-            let batch: Vec<(ImportedRow, &u64)> = good.by_ref().take(BATCH).collect();
+            let batch: Vec<(ImportedRow, &Stand)> = good.by_ref().take(BATCH).collect();
             if batch.is_empty() {
                 return Ok(());
             }
             lease.keep().await?;
-            let rows: Vec<Row> =
-                batch.iter().flat_map(|(row, holder)| self.rows(row, version, **holder)).collect();
+            let rows: Vec<Row> = batch
+                .iter()
+                .flat_map(|(row, stand)| self.rows(row, version, stand.holder))
+                .collect();
             self.extracts.put(&rows).await.map_err(ImportError::from_store)?;
             done += batch.len() as u64;
             progress(Progress::Written { done, total: summary.accounts });

@@ -1,8 +1,10 @@
 //! What an import leaves behind, whatever the file and wherever it stops.
 
+mod bound;
 mod demo;
 mod files;
 mod holders;
 mod stops;
 mod store;
+mod unbinding;
 mod uploads;

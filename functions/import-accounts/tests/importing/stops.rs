@@ -4,7 +4,9 @@ use domain::{Question, QuestionKind, test_keys};
 use import_accounts::{End, ImportError, Importer, Options, Progress};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::store::{FORCED, Store, Ticking, ZIP, accounts, import, import_with, matches, ten};
+use crate::store::{
+    FORCED, Store, Ticking, ZIP, accounts, import, import_with, matches, matches_at, ten,
+};
 
 #[tokio::test]
 async fn the_same_file_again_writes_nothing() {
@@ -43,25 +45,38 @@ async fn the_same_file_is_written_again_when_forced_or_when_the_questions_change
 #[tokio::test]
 async fn a_stop_midway_leaves_each_account_as_one_of_the_files_says_and_running_again_ends_it() {
     let old = accounts(1, 350, "Lee");
-    let new = accounts(1, 350, "Lee").replace(",Lee,", ",Lee & García,");
-    for puts in 0..4 {
+    // Every second account passes to other people, who go in before the rest.
+    let new = (1..=350_usize).fold(old.replace(",24091", ",24060"), |file, number| {
+        let renamed = format!("\n{number},García,");
+        if number.is_multiple_of(2) {
+            file.replace(&format!("\n{number},Lee,"), &renamed)
+        } else {
+            file
+        }
+    });
+    let name = |number: usize| if number.is_multiple_of(2) { "García" } else { "Lee" };
+    for (passed, puts) in [(0, 9), (1, 9), (174, 9), (175, 0), (175, 1), (175, 2), (175, 3)] {
         let store = Store::default();
         import(&store, &old).await.expect("the first import");
+        store.fail_after_passing(passed);
         store.fail_after(puts);
 
         let stopped = import(&store, &new).await;
         let between = store.extract().map(|extract| extract.version);
+        let is_new = |number: usize| matches_at(&store, &number.to_string(), name(number), "24060");
         for number in 1..=350 {
-            let number = number.to_string();
-            let as_old = matches(&store, &number, "Lee");
-            assert!(as_old != matches(&store, &number, "Lee & García"), "{number}");
+            assert!(matches(&store, &number.to_string(), "Lee") != is_new(number), "{number}");
         }
+        let done = (1..=350).filter(|number| is_new(*number)).count();
+        store.fail_after_passing(None);
         store.mend();
         let again = import(&store, &new).await.expect("the second run");
 
         assert!(matches!(stopped, Err(ImportError::Store(_))));
+        // Each hundred that is written holds fifty that passed on before.
+        assert_eq!(done, passed + puts.min(3) * 50 * usize::from(passed == 175));
         assert_eq!((between, again.end), (Some(1), End::InForce));
-        assert!((1..=350).all(|number| matches(&store, &number.to_string(), "Lee & García")));
+        assert!((1..=350).all(is_new));
         assert_eq!(store.extract().map(|extract| extract.version), Some(again.version));
     }
 }

@@ -10,6 +10,8 @@ use domain::{
 use import_accounts::{ImportError, Importer, Options, Summary};
 use jiff::{SignedDuration, Timestamp};
 
+use crate::bound::Bound;
+
 /// The question that the portal asks by default.
 pub(crate) const ZIP: [Question; 1] = [Question { field: "billing_zip", kind: QuestionKind::Zip }];
 
@@ -25,8 +27,9 @@ pub(crate) struct Store {
 }
 
 #[derive(Default)]
-struct State {
-    rows: BTreeMap<AccountNumber, Row>,
+pub(crate) struct State {
+    pub(crate) rows: BTreeMap<AccountNumber, Row>,
+    pub(crate) bound: Bound,
     extract: Option<Extract>,
     lease_until: Option<Timestamp>,
     puts: usize,
@@ -118,7 +121,7 @@ impl Store {
         state.rows.values().filter(in_force).cloned().collect()
     }
 
-    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+    pub(crate) fn state(&self) -> std::sync::MutexGuard<'_, State> {
         self.state.lock().expect("no test panics with it")
     }
 }
@@ -196,7 +199,13 @@ pub(crate) fn accounts(first: usize, many: usize, name: &str) -> String {
 /// Whether a typed number, name and the ZIP code of [`accounts`] match an account in force.
 #[track_caller]
 pub(crate) fn matches(store: &Store, number: &str, typed: &str) -> bool {
-    let zip = Answer::parse(QuestionKind::Zip, "24091").expect("a ZIP code");
+    matches_at(store, number, typed, "24091")
+}
+
+/// Whether a typed number, name and ZIP code match an account in force.
+#[track_caller]
+pub(crate) fn matches_at(store: &Store, number: &str, typed: &str, zip: &str) -> bool {
+    let zip = Answer::parse(QuestionKind::Zip, zip).expect("a ZIP code");
     let name = Name::parse(typed).expect("a name");
     let extract = store.extract().expect("an extract");
     let facts = store.facts(number).expect("facts");
