@@ -8,6 +8,7 @@ mod links;
 mod one_answer;
 mod order;
 mod outages;
+mod passing_on;
 mod privacy;
 mod resend_limits;
 mod security_steps;
