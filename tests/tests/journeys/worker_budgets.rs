@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex};
 
 use domain::{Letter, Mark};
 use jiff::SignedDuration;
-use serde_json::json;
 use tests::app::NOON;
 use tests::memory::Mood;
 
@@ -58,7 +57,7 @@ async fn who_loses_every_race_goes_with_the_next_sweep() {
     assert_eq!((post.sent(), post.held()), (4, 0), "four races have four winners");
 
     post.clock.advance(SignedDuration::from_secs(91));
-    send_letters::handle(&post.worker(Habit::Good), &json!({"source": "aws.events"})).await;
+    post.sweep().await;
 
     assert_eq!((post.sent(), post.held()), (8, 0));
 }
@@ -116,6 +115,24 @@ async fn a_letter_that_waits_or_is_held_holds_up_no_other_of_its_envelope() {
     post.clock.advance(MINUTE);
     post.work(Habit::Good).await;
     assert_eq!((post.sent(), post.held()), (8, 1));
+}
+
+#[tokio::test]
+async fn many_letters_that_wait_do_not_hide_one_that_the_stream_missed() {
+    let post = Post::new();
+    for number in 0..150 {
+        post.queue(&format!("a{number:03}"), &[("pat", confirm())]).await;
+    }
+    for _ in 0..5 {
+        post.work(Habit::Good).await;
+        post.clock.advance(MINUTE);
+    }
+    assert_eq!(post.sent(), 5, "the others wait for the hour");
+
+    post.queue("missed", &[("lee", Letter::Welcome)]).await;
+    post.sweep().await;
+
+    assert_eq!(post.office.taken_for("lee@mail.example").len(), 1);
 }
 
 #[tokio::test]

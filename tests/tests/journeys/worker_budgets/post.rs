@@ -117,6 +117,12 @@ impl Post {
         run(self.worker(habit), ids).await;
     }
 
+    /// One worker looks for what the stream missed.
+    pub(super) async fn sweep(&self) {
+        let tick = json!({"source": "aws.events"});
+        send_letters::handle(&self.worker(Habit::Good), &tick).await;
+    }
+
     /// As many workers as there are envelopes, all at once.
     pub(super) async fn work_at_once(&self) {
         let mut workers = JoinSet::new();
@@ -126,7 +132,7 @@ impl Post {
         workers.join_all().await;
     }
 
-    pub(super) fn worker(&self, habit: Habit) -> Worker<Shelf, MemoryPostOffice, SettableClock> {
+    fn worker(&self, habit: Habit) -> Worker<Shelf, MemoryPostOffice, SettableClock> {
         Worker {
             outbox: Shelf(self.store.clone(), habit),
             post_office: self.office.clone(),
