@@ -19,6 +19,7 @@ pub(crate) struct Bound {
     envelopes: Vec<Envelope>,
     passes_before_failure: Option<usize>,
     changes_in_between: usize,
+    claim_in_between: Option<Member>,
 }
 
 impl Store {
@@ -73,6 +74,15 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Makes an account a member's right before it passes on, as a claim of its earlier holder would.
+    pub(crate) fn claim_in_between(&self, name: &str, number: usize) {
+        let binding = self.binding(number);
+        self.state().bound.claim_in_between =
+            Some(member(MemberId::from_stored(name), vec![binding]));
+    }
+}
+
 impl Bindings for Store {
     async fn owners_of(
         &self,
@@ -112,7 +122,18 @@ impl Bound {
         }
     }
 
+    fn claim(&mut self) {
+        if let Some(member) = self.claim_in_between.take() {
+            for Binding { account, holder, since } in member.accounts.clone() {
+                let owner = Owner { member: member.id.clone(), holder, since };
+                self.owners.insert(account, owner);
+            }
+            self.members.insert(member.id.clone(), member);
+        }
+    }
+
     fn end(&mut self, passed_on: &PassedOn) -> Result<(), StoreError> {
+        self.claim();
         let (account, stored) =
             (&passed_on.facts.account, self.owners.get(&passed_on.facts.account));
         let Some(ended) = &passed_on.ended else {

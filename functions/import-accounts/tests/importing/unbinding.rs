@@ -162,6 +162,19 @@ async fn a_member_who_changes_something_meanwhile_keeps_the_change() {
 }
 
 #[tokio::test]
+async fn an_earlier_holder_who_claims_the_account_meanwhile_loses_it_too() {
+    let store = ten().await;
+    store.claim_in_between("pat", 3);
+
+    let summary = import(&store, &passed_on(&[3])).await.expect("an import");
+
+    assert_eq!((summary.bindings, summary.passed_on), (0, 1));
+    assert_eq!(store.owner(3), None);
+    assert!(store.member("pat").accounts.is_empty());
+    assert_eq!(told_of(&store), [account(3)]);
+}
+
+#[tokio::test]
 async fn a_member_who_never_stands_still_stops_the_import_before_the_file_is_in_force() {
     let store = ten().await;
     store.bind("pat", [3]);
