@@ -31,6 +31,8 @@ impl Overheard {
             .with_max_level(tracing::Level::TRACE)
             .with_span_events(FmtSpan::NEW)
             .with_ansi(false)
+            // The microseconds of a time hold any ZIP code sooner or later.
+            .without_time()
             .with_writer(lines.clone())
             .finish();
         Self {
