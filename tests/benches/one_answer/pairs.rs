@@ -1,0 +1,121 @@
+//! What must not be told apart, and the control that must be. Everything typed has the same length on both sides.
+
+use tests::app::{Account, Event, PLAIN, RENAMED, SECOND, TestApp};
+
+use crate::asking;
+use crate::world::{MEMBER, NOBODY, SHUT, WITHOUT_HASH, World};
+
+/// An email that asks to register and is nobody's yet.
+const NEW: &str = "newone@mail.example";
+/// An email whose registration can be confirmed, and one whose cannot.
+const CONFIRMED: &str = "asker1@mail.example";
+const NOT_MATCHED: &str = "asker2@mail.example";
+/// A free account under a name that is not its holder's.
+const WRONG: Account = Account { name: "Ravensbournf", ..SECOND };
+/// An account that the co-op does not have.
+const UNKNOWN: Account = Account { number: "48151699", ..WRONG };
+/// One more guess at the account that guesses have shut.
+const GUESS: Account = Account { name: "Yellowhammes", ..SHUT };
+
+/// Which function answers.
+#[derive(Clone, Copy)]
+pub(crate) enum Function {
+    SignIn,
+    ConfirmIdentity,
+    CheckEmail,
+}
+
+/// One kind of request.
+pub(crate) struct Side {
+    pub(crate) name: &'static str,
+    pub(crate) function: Function,
+    pub(crate) event: Event,
+    pub(crate) status: u16,
+    /// The email that is typed.
+    pub(crate) email: &'static str,
+    /// What is true of it, as [`crate::world::truth`] says.
+    pub(crate) truth: &'static str,
+}
+
+/// Two kinds that must take the same time, or must not.
+pub(crate) struct Comparison {
+    pub(crate) name: &'static str,
+    pub(crate) sides: [Side; 2],
+    pub(crate) is_control: bool,
+}
+
+/// All comparisons, the control last, and the state that they are made in.
+pub(crate) async fn all(app: &TestApp) -> (World, Vec<Comparison>) {
+    asking::ask(app, PLAIN, MEMBER).await;
+    asking::ask(app, RENAMED, WITHOUT_HASH).await;
+    let confirm = asking::ask(app, SECOND, CONFIRMED).await;
+    let not_matched = asking::ask(app, WRONG, NOT_MATCHED).await;
+    let world = World::of(app, &[MEMBER, WITHOUT_HASH, CONFIRMED, NOT_MATCHED]).await;
+    let again = |name, event, email, truth| {
+        let function = Function::CheckEmail;
+        Side { name, function, event, status: 303, email, truth }
+    };
+    let resent = [
+        again("confirm", confirm, CONFIRMED, "confirm"),
+        again("could not match", not_matched, NOT_MATCHED, "could_not_match"),
+    ];
+    let mut comparisons = step_3(app).await;
+    comparisons.push(Comparison { name: "letter again", sides: resent, is_control: false });
+    comparisons.extend(sign_in(app).await);
+    (world, comparisons)
+}
+
+/// Asking to register: every fact that the letter tells and the page must not.
+async fn step_3(app: &TestApp) -> Vec<Comparison> {
+    let asks = async |name, account, email, truth| {
+        let (_, event) = asking::step_3(app, account, email).await;
+        let function = Function::ConfirmIdentity;
+        Side { name, function, event, status: 303, email, truth }
+    };
+    let pair = |name, sides| Comparison { name, sides, is_control: false };
+    let facts = [
+        asks("matches", SECOND, NEW, "confirm").await,
+        asks("does not match", WRONG, NEW, "could_not_match").await,
+    ];
+    let known = [
+        asks("known", WRONG, NEW, "could_not_match").await,
+        asks("unknown", UNKNOWN, NEW, "could_not_match").await,
+    ];
+    let claimed = [
+        asks("free", SECOND, NEW, "confirm").await,
+        asks("claimed", PLAIN, NEW, "account_has_login").await,
+    ];
+    let shut = [
+        asks("open", WRONG, NEW, "could_not_match").await,
+        asks("shut by guesses", GUESS, NEW, "too_many_tries").await,
+    ];
+    let emails = [
+        asks("nobody's", SECOND, NEW, "confirm").await,
+        asks("a member's", SECOND, MEMBER, "already_member").await,
+    ];
+    vec![
+        pair("step 3, facts", facts),
+        pair("step 3, account", known),
+        pair("step 3, account", claimed),
+        pair("step 3, account", shut),
+        pair("step 3, email", emails),
+    ]
+}
+
+/// Signing in with a wrong password, and the control: the same with the dummy hash left out.
+async fn sign_in(app: &TestApp) -> [Comparison; 2] {
+    let signs_in = async |name, email, truth| {
+        let event = asking::sign_in(app, email).await;
+        Side { name, function: Function::SignIn, event, status: 422, email, truth }
+    };
+    let emails =
+        [signs_in("member", MEMBER, "member").await, signs_in("nobody", NOBODY, "nobody").await];
+    let control = [
+        signs_in("member", MEMBER, "member").await,
+        signs_in("nobody, no hash", WITHOUT_HASH, "member").await,
+    ];
+    [
+        Comparison { name: "sign-in, email", sides: emails, is_control: false },
+        Comparison { name: "control: sign-in, email", sides: control, is_control: true },
+    ]
+}

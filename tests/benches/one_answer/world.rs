@@ -1,0 +1,105 @@
+//! The portal's state before each answer: made anew each time, so that no limit is met and nothing piles up.
+
+use domain::limits::{Count, Counter, Subject, Tryer, count_match};
+use domain::ports::{Claim, Claims, Counters, Extracts, Recorded, Registrations, Row};
+use domain::{
+    AccountKey, AccountNumber, Email, Envelope, Extract, MemberId, NewPassword, OutboxId,
+    PasswordHash, Pending, test_keys,
+};
+use tests::app::{Account, CLOSED, NOON, ORIGIN, PLAIN, RENAMED, SECOND, TestApp};
+use tests::memory::{MemoryStore, SettableClock};
+use web::{Desk, Step};
+
+/// A member, whose account is [`PLAIN`].
+pub(crate) const MEMBER: &str = "member@mail.example";
+/// Nobody's email.
+pub(crate) const NOBODY: &str = "nobody@mail.example";
+/// An email that is answered without a hash, for the control: a member's whose hash cannot be read.
+pub(crate) const WITHOUT_HASH: &str = "hollow@mail.example";
+/// The account that guesses have shut for strangers.
+pub(crate) const SHUT: Account = CLOSED;
+
+/// A step on a state of its own.
+pub(crate) type Portal = Step<MemoryStore, SettableClock>;
+
+/// What every state begins with.
+pub(crate) struct World {
+    rows: Vec<Row>,
+    extract: Extract,
+    pendings: Vec<Pending>,
+    claims: Vec<Claim>,
+    shut: Count,
+}
+
+impl World {
+    /// Takes over the accounts of the test co-op, and what was asked for `emails`; the first two become members.
+    pub(crate) async fn of(app: &TestApp, emails: &[&str]) -> Self {
+        let numbers = [PLAIN, SECOND, CLOSED, RENAMED].map(|account| number(account.number));
+        let facts = app.store.facts_of(&numbers).await.expect("a store that is up");
+        let extract = app.store.begin(NOON, NOON).await.expect("no import runs");
+        let extract = extract.expect("the co-op's extract");
+        let all = app.store.pendings();
+        let asked = |email: &&str| all.iter().find(|it| it.email.expose() == *email).cloned();
+        let pendings: Vec<Pending> = emails.iter().filter_map(asked).collect();
+        assert_eq!(pendings.len(), emails.len(), "all of them asked");
+        let password = NewPassword::parse("maple ladder quartz tin", &[]).expect("a password");
+        let real = PasswordHash::of(&test_keys(), &password, [5; 16]);
+        let none = PasswordHash { phc: String::new(), pepper: test_keys().current().clone() };
+        let claims = [(0, real), (1, none)].map(|(at, hash): (u8, _)| {
+            let pending = pendings[usize::from(at)].clone();
+            let of_account = facts.iter().find(|facts| facts.account == pending.account);
+            let seen = (of_account.expect("its facts").clone(), extract.clone());
+            let ids = (MemberId::from_random([at; 16]), OutboxId::from_random([at; 16]));
+            domain::claim(pending, &seen, hash, (ids.0, ids.1, at.to_string()), NOON)
+        });
+        let rows = facts.into_iter().map(|facts| Row::Facts(Box::new(facts))).collect();
+        Self { rows, extract, pendings, claims: claims.into(), shut: shut() }
+    }
+
+    /// A portal in this state.
+    pub(crate) async fn open(&self) -> Portal {
+        let store = MemoryStore::new(test_keys());
+        let up = "a store that is up";
+        store.put(&self.rows).await.expect(up);
+        store.put_in_force(&self.extract).await.expect(up);
+        for (pending, at) in self.pendings.iter().zip(100_u8..) {
+            let id = OutboxId::from_random([at; 16]);
+            let envelope = Envelope { id, letters: vec![], events: vec![], queued_at: NOON };
+            let pending = pending.clone();
+            let recorded = Recorded { pending, envelope, counts: vec![], challenge: None };
+            store.record(&recorded).await.expect(up);
+        }
+        for claim in &self.claims {
+            store.claim(claim).await.expect(up);
+        }
+        store.count(std::slice::from_ref(&self.shut)).await.expect(up);
+        let (keys, clock) = (test_keys(), SettableClock::at(NOON));
+        Step { ports: store, desk: Desk { keys, origin: ORIGIN.to_owned(), clock } }
+    }
+}
+
+/// What was true of a request: the letter that it brought or, without one, whether its email is a member's.
+pub(crate) fn truth(before: &Portal, after: &Portal, email: &str) -> &'static str {
+    let email = Email::parse(email).expect("an email");
+    let known: Vec<OutboxId> = before.ports.envelopes().into_iter().map(|it| it.id).collect();
+    let brought = after.ports.envelopes().into_iter().find(|it| !known.contains(&it.id));
+    match (brought, after.ports.member_of(&email)) {
+        (Some(envelope), _) => envelope.letters.first().map_or("", |it| it.letter.kind()),
+        (None, Some(_)) => "member",
+        (None, None) => "nobody",
+    }
+}
+
+fn number(typed: &str) -> AccountNumber {
+    AccountNumber::parse(typed).expect("a number")
+}
+
+/// Five guesses at once: as many as shut an account.
+fn shut() -> Count {
+    let key = AccountKey::of(&test_keys(), &number(SHUT.number));
+    let guess =
+        |counter: Counter, _| count_match(&counter, key.clone(), Tryer::Stranger, NOON).next;
+    let guessed = (0..5).fold(Counter::default(), guess);
+    let next = Counter { version: 1, ..guessed };
+    Count { subject: Subject::Account(key), next, expires_at: NOON }
+}
