@@ -101,6 +101,9 @@ pub(crate) async fn submit(
         {
             return Ok(End::Spent(Linked::Expired(pending.link())));
         }
+    } else if asks_for_account_number(visit) {
+        // Nothing to compare with, but an empty box is said together with the others.
+        errors.account_number = Some(AboutAccountNumber::Missing);
     }
     let password = check_new_password(visit, &mut errors);
     match (pending, password) {
@@ -131,6 +134,12 @@ fn check_linked(
         typed if temporary.is_some_and(|it| it.matches(typed)) => None,
         _ => Some(AboutCurrentPassword::Wrong),
     };
+}
+
+/// Whether a form without a link asked for the account number and got none.
+fn asks_for_account_number(visit: &Visit) -> bool {
+    let asked = visit.cookie::<cookies::Pending>().is_none();
+    asked && visit.form().get("account_number").expose().trim().is_empty()
 }
 
 /// Whether this browser asked for the registration.

@@ -41,6 +41,7 @@ async fn who_moved_out_no_longer_sees_the_account_and_who_moved_in_registers_it(
 
     assert_eq!((out.page().path.as_str(), out.page().status), ("/home", 200));
     assert!(!out.page().main().contains(MASKED));
+    assert!(out.page().main().contains(crate::walk::says().account.home.no_accounts));
     assert!(into.page().main().contains(MASKED));
     out.open("/home").await;
     assert!(!out.page().main().contains(MASKED), "nor after somebody else has it");

@@ -235,6 +235,7 @@ async fn an_empty_form_at_step_5_says_what_to_enter() {
 
     let errors = [
         ("email", says().errors.email_missing),
+        ("account_number", says().errors.account_number_missing),
         ("current_password", says().errors.current_password_missing),
         ("new_password", says().errors.new_password_missing),
     ];

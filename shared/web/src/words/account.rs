@@ -49,6 +49,8 @@ pub struct Home {
     /// The choices.
     pub details: &'static str,
     pub accounts: &'static str,
+    /// There are none, as after the last one passed on.
+    pub no_accounts: &'static str,
     pub bill_delivery: &'static str,
     pub paperless_on: &'static str,
     pub paperless_off: &'static str,
@@ -111,6 +113,7 @@ pub(super) const ENGLISH: Account = Account {
         outages_hint: "And see when the lights come back",
         details: "Your account",
         accounts: "Billing accounts",
+        no_accounts: "None",
         bill_delivery: "Bills",
         paperless_on: "By email, no paper",
         paperless_off: "On paper",
@@ -170,6 +173,7 @@ pub(super) const SPANISH: Account = Account {
         outages_hint: "Y ver cuándo vuelve la luz",
         details: "Su cuenta",
         accounts: "Cuentas de facturación",
+        no_accounts: "Ninguna",
         bill_delivery: "Facturas",
         paperless_on: "Por correo electrónico, sin papel",
         paperless_off: "En papel",
