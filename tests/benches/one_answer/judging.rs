@@ -5,24 +5,26 @@ mod statistics;
 use statistics::{BOUND, Dice, Finding, T_MAX, Times, compare};
 
 /// Pairs around a millisecond spread over a quarter of one, the second one so much slower; now and then a long pause.
-fn times(slower: f64) -> Times {
-    let mut dice = Dice(7);
+fn times(seed: u64, pairs: usize, slower: f64) -> Times {
+    let mut dice = Dice(seed);
     let mut one = || f64::from(u8::try_from(dice.roll() >> 56).expect("eight bits"));
     let mut time = || 1_000.0 + one() + if one() < 4.0 { 30_000.0 } else { 0.0 };
-    Times((0..1_000).map(|_| (time(), time() + slower)).collect())
+    Times((0..pairs).map(|_| (time(), time() + slower)).collect())
 }
 
 fn finding(slower: f64) -> Finding {
-    compare(&times(slower), &mut Dice(11))
+    compare(&times(7, 1_000, slower), &mut Dice(11))
 }
 
 #[test]
-fn equal_kinds_pass() {
-    let finding = finding(0.0);
+fn equal_kinds_pass_and_nearly_every_interval_holds_zero() {
+    let findings: Vec<Finding> =
+        (0..20).map(|seed| compare(&times(seed, 200, 0.0), &mut Dice(11))).collect();
 
-    assert!(finding.passes(), "{finding:?}");
-    assert!(finding.interval.0 < 0.0 && finding.interval.1 > 0.0, "{finding:?}");
-    assert!(finding.sign.abs() < 3.0, "{finding:?}");
+    let hold_zero = findings.iter().filter(|it| it.interval.0 <= 0.0 && it.interval.1 >= 0.0);
+    assert!(findings.iter().all(Finding::passes), "{findings:?}");
+    assert!(hold_zero.count() >= 17, "about nineteen of twenty: {findings:?}");
+    assert!(findings.iter().all(|it| it.sign.abs() < 4.0), "{findings:?}");
 }
 
 #[test]
