@@ -89,7 +89,8 @@ impl Gateway {
         let host = head.headers.get(HOST)?.to_str().ok()?;
         let is_localhost = host.split(':').next() == Some("localhost");
         let navigates = head.headers.get("sec-fetch-mode").is_some_and(|mode| mode == "navigate");
-        (is_localhost && navigates && head.method.is_safe()).then(|| format!("{}{}", self.origin, head.uri))
+        (is_localhost && navigates && head.method.is_safe())
+            .then(|| format!("{}{}", self.origin, head.uri))
     }
 }
 
