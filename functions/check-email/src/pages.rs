@@ -2,9 +2,8 @@
 
 use domain::ports::Clock;
 use domain::{PENDING_LIFE, PendingId};
-use jiff::Timestamp;
 use web::cookies::{Pending, Ticket};
-use web::pages::{CheckEmail, ProblemKind};
+use web::pages::CheckEmail;
 use web::{Reply, Step, Visit};
 
 use crate::resend::End;
@@ -31,9 +30,7 @@ pub(crate) fn answer<P>(step: &Step<P, impl Clock>, visit: &Visit, end: &End) ->
     match end {
         // Back to the page, which says that another letter is on its way.
         End::Queued => Reply::see_other("/register/check-email?again=1", "resent"),
-        End::Limited(until) => {
-            Reply::problem(visit, ProblemKind::TooMany(minutes_until(visit.now(), *until)), None)
-        }
+        End::Limited(until) => Reply::wait(visit, *until),
         End::NothingAsked => nothing_asked(visit),
         End::Failed(error) => step.desk.unavailable(visit, error),
     }
@@ -43,10 +40,4 @@ pub(crate) fn answer<P>(step: &Step<P, impl Clock>, visit: &Visit, end: &End) ->
 fn nothing_asked(visit: &Visit) -> Reply {
     let path = if visit.cookie::<Ticket>().is_some() { "/register/identity" } else { "/register" };
     Reply::see_other(path, "out_of_order")
-}
-
-/// Whole minutes to wait, rounded up.
-fn minutes_until(now: Timestamp, until: Timestamp) -> u32 {
-    let seconds = until.duration_since(now).as_secs().max(1);
-    u32::try_from((seconds + 59) / 60).unwrap_or(u32::MAX / 60)
 }

@@ -3,7 +3,6 @@
 use domain::ports::{Clock, LookUp};
 use domain::{AnswerError, QuestionKind, SenderLimit, Typed};
 use http::StatusCode;
-use jiff::Timestamp;
 use web::cookies::{Claims, Pending, SetCookie, Ticket};
 use web::pages::{Identity, ProblemKind, Terms};
 use web::portal::{PORTAL, Question};
@@ -33,9 +32,7 @@ pub(crate) fn answer<P>(step: &Step<P, impl Clock>, visit: &Visit, end: End) -> 
             let says = words(visit.language()).errors.robot_needs_script;
             refused(visit, &Errors::default(), Some(says))
         }
-        End::Limited(SenderLimit::Wait(until)) => {
-            Reply::problem(visit, ProblemKind::TooMany(minutes_until(visit.now(), until)), None)
-        }
+        End::Limited(SenderLimit::Wait(until)) => Reply::wait(visit, until),
         End::NoTicket => back(visit),
         End::Failed(error) => step.desk.unavailable(visit, &error),
     }
@@ -115,10 +112,4 @@ fn back(visit: &Visit) -> Reply {
     let path =
         if visit.cookie::<Pending>().is_some() { "/register/check-email" } else { "/register" };
     Reply::see_other(path, "out_of_order")
-}
-
-/// Whole minutes to wait, rounded up.
-fn minutes_until(now: Timestamp, until: Timestamp) -> u32 {
-    let seconds = until.duration_since(now).as_secs().max(1);
-    u32::try_from((seconds + 59) / 60).unwrap_or(u32::MAX / 60)
 }

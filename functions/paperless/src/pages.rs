@@ -1,6 +1,6 @@
 //! How step 6 looks.
 
-use domain::{Member, NextStep};
+use domain::Member;
 use web::pages::Paperless;
 use web::words::words;
 use web::{Reply, Visit};
@@ -17,12 +17,7 @@ pub(crate) fn not_chosen(visit: &Visit) -> Reply {
 
 /// On to step 7, or home where that was answered.
 pub(crate) fn chosen(member: &Member) -> Reply {
-    let path = match member.next_step() {
-        NextStep::Paperless => "/register/paperless",
-        NextStep::SecurityPhrase => "/register/security-phrase",
-        NextStep::Home => "/home",
-    };
-    Reply::see_other(path, "chosen")
+    Reply::see_other(web::routes::next(member.next_step()), "chosen")
 }
 
 fn page(visit: &Visit, error: Option<&str>) -> String {

@@ -48,7 +48,7 @@ pub(crate) fn form<P>(step: &Step<P, impl Clock>, visit: &Visit, linked: &Linked
 /// Shows how choosing a password ended. No `_` arm: a new end must get a page.
 pub(crate) fn answer<P>(step: &Step<P, impl Clock>, visit: &Visit, end: End) -> Reply {
     match end {
-        End::Claimed { member, session: Some(session) } => claimed(step, visit, &member, &session),
+        End::Claimed { member, session: Some(session) } => claimed(step, &member, &session),
         End::Claimed { session: None, .. } => {
             forget_link(Reply::see_other("/sign-in?notice=password-set", "claimed_without_session"))
         }
@@ -76,23 +76,10 @@ fn limited(visit: &Visit, refused: RefusedTry) -> Reply {
     Reply::page(StatusCode::TOO_MANY_REQUESTS, page, "shut")
 }
 
-fn claimed<P>(
-    step: &Step<P, impl Clock>,
-    visit: &Visit,
-    member: &Member,
-    session: &Session,
-) -> Reply {
-    let (keys, now) = (&step.desk.keys, visit.now());
-    let member_id = member.id.as_str().to_owned();
-    let device = cookies::Device {
-        id: session.device.as_str().to_owned(),
-        member: member_id.clone(),
-        epoch: member.epoch,
-    };
-    let session = cookies::Session { id: session.id.as_str().to_owned(), member: member_id };
-    forget_link(Reply::see_other("/register/paperless", "claimed"))
-        .with(SetCookie::signed(keys, &session, now))
-        .with(SetCookie::signed(keys, &device, now))
+fn claimed<P>(step: &Step<P, impl Clock>, member: &Member, session: &Session) -> Reply {
+    let cookies = cookies::signed_in(&step.desk.keys, member, session);
+    let reply = forget_link(Reply::see_other("/register/paperless", "claimed"));
+    cookies.into_iter().fold(reply, Reply::with)
 }
 
 fn forget_link(reply: Reply) -> Reply {

@@ -1,6 +1,6 @@
 //! How step 1 looks.
 
-use domain::{EmailError, KeyRing, Member, NextStep, RefusedTry};
+use domain::{EmailError, KeyRing, Member, RefusedTry};
 use web::cookies::{self, Claims, SetCookie, Verify};
 use web::pages::{Office, OfficeSubject, ProblemKind, SignIn, SignInNotice};
 use web::view::{Field, SecretField};
@@ -24,18 +24,8 @@ pub(crate) fn form(visit: &Visit) -> Reply {
 pub(crate) fn answer(keys: &KeyRing, visit: &Visit, end: End) -> Reply {
     match end {
         End::SignedIn { member, session } => {
-            let device = cookies::Device {
-                id: session.device.as_str().to_owned(),
-                member: member.id.as_str().to_owned(),
-                epoch: member.epoch,
-            };
-            let session = cookies::Session {
-                id: session.id.as_str().to_owned(),
-                member: member.id.as_str().to_owned(),
-            };
-            next(&member)
-                .with(SetCookie::signed(keys, &session, visit.now()))
-                .with(SetCookie::signed(keys, &device, visit.now()))
+            let cookies = cookies::signed_in(keys, &member, &session);
+            cookies.into_iter().fold(next(&member), Reply::with)
         }
         End::Temporary { token } => {
             let verify = Verify { token: token.expose().to_owned() };
@@ -60,12 +50,7 @@ pub(crate) fn answer(keys: &KeyRing, visit: &Visit, end: End) -> Reply {
 
 /// On to the first thing left to ask, or home.
 pub(crate) fn next(member: &Member) -> Reply {
-    let path = match member.next_step() {
-        NextStep::Paperless => "/register/paperless",
-        NextStep::SecurityPhrase => "/register/security-phrase",
-        NextStep::Home => "/home",
-    };
-    Reply::see_other(path, "signed_in")
+    Reply::see_other(web::routes::next(member.next_step()), "signed_in")
 }
 
 /// Back to the form, with nothing left of the session in the browser.

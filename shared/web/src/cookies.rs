@@ -2,7 +2,7 @@
 
 mod hs256;
 
-use domain::{KeyId, KeyRing, Language, Use};
+use domain::{KeyId, KeyRing, Language, Member, Use};
 use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::de::DeserializeOwned;
@@ -108,6 +108,20 @@ pub struct Visiting {
 impl Claims for Visiting {
     const NAME: &'static str = "__Host-visit";
     const LIFE: SignedDuration = SignedDuration::from_hours(24);
+}
+
+/// The cookies of a browser that has just signed in: its session, and that its member knows it.
+#[must_use]
+pub fn signed_in(keys: &KeyRing, member: &Member, session: &domain::Session) -> [SetCookie; 2] {
+    let member_id = member.id.as_str().to_owned();
+    let device = Device {
+        id: session.device.as_str().to_owned(),
+        member: member_id.clone(),
+        epoch: member.epoch,
+    };
+    let now = session.signed_in_at;
+    let session = Session { id: session.id.as_str().to_owned(), member: member_id };
+    [SetCookie::signed(keys, &session, now), SetCookie::signed(keys, &device, now)]
 }
 
 /// The name of the cookie that keeps the language; it is not signed, since anybody may choose.

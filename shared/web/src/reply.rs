@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use flate2::{Compression, write::GzEncoder};
 use http::{HeaderValue, Response, StatusCode, header};
+use jiff::Timestamp;
 use lambda_http::Body;
 
 use crate::assets::CONTENT_SECURITY_POLICY;
@@ -82,6 +83,14 @@ impl Reply {
             _ => None,
         };
         Self { retry_after, ..Self::page(status, page.render(), kind.name()) }
+    }
+
+    /// The page for too many tries, with the time until there is room in whole minutes, rounded up.
+    #[must_use]
+    pub fn wait(visit: &Visit, until: Timestamp) -> Self {
+        let seconds = until.duration_since(visit.now()).as_secs().max(1);
+        let minutes = u32::try_from((seconds + 59) / 60).unwrap_or(u32::MAX / 60);
+        Self::problem(visit, ProblemKind::TooMany(minutes), None)
     }
 
     /// Sets or clears a cookie.

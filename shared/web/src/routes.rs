@@ -1,5 +1,7 @@
 //! Every route of the portal, so that a page can say "not here" and "not like this".
 
+use domain::NextStep;
+
 /// A path with the methods it takes, and the function that answers.
 pub const ROUTES: [(&str, &[&str], &str); 16] = [
     ("/", &["GET"], "sign-in"),
@@ -24,4 +26,14 @@ pub const ROUTES: [(&str, &[&str], &str); 16] = [
 #[must_use]
 pub fn methods(path: &str) -> Option<&'static [&'static str]> {
     ROUTES.iter().find(|(route, _, _)| *route == path).map(|(_, methods, _)| *methods)
+}
+
+/// Where a member goes next.
+#[must_use]
+pub fn next(step: NextStep) -> &'static str {
+    match step {
+        NextStep::Paperless => "/register/paperless",
+        NextStep::SecurityPhrase => "/register/security-phrase",
+        NextStep::Home => "/home",
+    }
 }
