@@ -53,7 +53,7 @@ pub struct TestApp {
 }
 
 impl TestApp {
-    /// Starts the portal with the accounts of [`accounts`] in force.
+    /// Starts the portal with the accounts of `accounts.rs` in force.
     pub async fn start() -> Self {
         let app = Self::empty();
         app.import(&accounts::extract()).await;

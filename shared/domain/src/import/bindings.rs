@@ -17,7 +17,7 @@ pub fn ends_binding(owner: &Owner, new: &Facts) -> bool {
     new.status == AccountStatus::Active && owner.holder < new.holder
 }
 
-/// Whether a file would end more bindings than one may by accident: over 1 %, and at least [`FEW`].
+/// Whether a file would end more bindings than one may by accident: over 1 %, and at least `FEW`.
 ///
 /// `bindings` are those of the accounts in the file. Accounts that the file does not have are not read, so their
 /// bindings are not among them; so many cannot be missing, as a file that drops a fifth is refused before.
