@@ -5,13 +5,18 @@
 
 use std::convert::Infallible;
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 
 use data_encoding::BASE64;
-use http::{HeaderName, HeaderValue, Response, Uri, header};
+use domain::Language;
+use futures_util::FutureExt;
+use http::{HeaderName, HeaderValue, Method, Response, Uri, header};
 use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpRequest;
 use lambda_http::request::LambdaRequest;
 use lambda_http::{Adapter, Body, LambdaEvent, Request, Service, lambda_runtime, service_fn};
 use serde_json::Value;
+
+use crate::reply::Reply;
 
 /// What marks an event that could not be read; a client's own header of this name is dropped.
 pub(crate) const UNREADABLE: HeaderName = HeaderName::from_static("x-porchlight-unreadable");
@@ -61,10 +66,22 @@ where
     F: Fn(Request) -> A,
     A: Future<Output = Response<Body>> + Send + 'a,
 {
-    Adapter::from(service_fn(move |request| {
-        let answer = handle(request);
-        async move { Ok::<_, Infallible>(answer.await) }
+    Adapter::from(service_fn(move |request: Request| {
+        let language = crate::visit::accepted(&request);
+        let is_head = request.method() == Method::HEAD;
+        let answer = AssertUnwindSafe(handle(request)).catch_unwind();
+        async move {
+            Ok::<_, Infallible>(answer.await.unwrap_or_else(|_| last_resort(language, is_head)))
+        }
     }))
+}
+
+/// The page for a bug of ours, where the gateway would answer with its own JSON. Source: ASVS 16.5.4.
+///
+/// What the panic says went to the log by itself; nothing of the request is known to be sound any more.
+fn last_resort(language: Language, is_head: bool) -> Response<Body> {
+    tracing::error!(outcome = "panicked", "a step had a bug; its answer is the failure page");
+    Reply::failure(language).into_response(Vec::new(), false, is_head)
 }
 
 /// The event as `lambda_http` can read it; marked where something had to be taken out.
@@ -177,6 +194,18 @@ mod tests {
         assert!(with(|e| e["cookies"] = json!(["a=1", "b=\u{1}"])).await);
         assert!(with(|e| e["headers"]["host"] = json!("evil host")).await);
         assert!(with(|e| e["headers"]["host"] = json!("a@b:c")).await);
+    }
+
+    #[tokio::test]
+    async fn a_step_that_panics_is_answered_with_a_page_and_every_header() {
+        let panics = async |_: Request| -> Response<Body> { panic!("a bug") };
+
+        let answer = invoke(panics, event()).await.expect("an event");
+
+        assert_eq!(answer["statusCode"], 500);
+        assert!(answer["body"].as_str().is_some_and(|body| body.contains("<h1")));
+        assert_eq!(answer["headers"]["cache-control"], "no-store");
+        assert_eq!(answer["headers"]["content-type"], "text/html; charset=utf-8");
     }
 
     #[tokio::test]

@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 
+use domain::Language;
 use flate2::{Compression, write::GzEncoder};
 use http::{HeaderValue, Response, StatusCode, header};
 use jiff::Timestamp;
@@ -10,6 +11,7 @@ use lambda_http::Body;
 use crate::assets::CONTENT_SECURITY_POLICY;
 use crate::cookies::SetCookie;
 use crate::pages::{Problem, ProblemKind};
+use crate::view::View;
 use crate::visit::Visit;
 
 /// An answer before it gets the headers that all have.
@@ -83,6 +85,13 @@ impl Reply {
             _ => None,
         };
         Self { retry_after, ..Self::page(status, page.render(), kind.name()) }
+    }
+
+    /// The page for a bug of ours, which knows nothing of the visit.
+    pub(crate) fn failure(language: Language) -> Self {
+        let view = View { language, path: "/", csrf: "", signed_in: false };
+        let page = Problem { view, kind: ProblemKind::Failure, reference: None };
+        Self::page(StatusCode::INTERNAL_SERVER_ERROR, page.render(), ProblemKind::Failure.name())
     }
 
     /// The page for too many tries, with the time until there is room in whole minutes, rounded up.

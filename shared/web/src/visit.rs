@@ -211,7 +211,7 @@ fn query(request: &Request) -> BTreeMap<String, String> {
 }
 
 /// The first language of `Accept-Language` that we speak.
-fn accepted(request: &Request) -> Language {
+pub(crate) fn accepted(request: &Request) -> Language {
     let mut tags = text(request, header::ACCEPT_LANGUAGE).split(',');
     tags.find_map(|tag| Language::parse(tag.split(';').next().unwrap_or_default().trim()))
         .unwrap_or_default()
