@@ -9,7 +9,7 @@ use web::routes::ROUTES;
 
 /// What each event is answered with; posts carry no form token: they are refused as forged, or led to the sign-in page
 /// where only members post.
-const STATUSES: [(&str, u16); 24] = [
+const STATUSES: [(&str, u16); 26] = [
     ("check-email-resend", 403),
     ("check-email-show", 303),
     ("confirm-identity-captcha", 200),
@@ -18,11 +18,13 @@ const STATUSES: [(&str, u16); 24] = [
     ("confirm-identity-terms", 200),
     ("home-head", 200),
     ("home-not-found", 404),
-    ("home-profile", 200),
     ("home-recover", 200),
     ("home-show", 303),
     ("paperless-show", 303),
     ("paperless-submit", 303),
+    ("profile-language-show", 303),
+    ("profile-language-submit", 303),
+    ("profile-show", 303),
     ("register-show", 200),
     ("register-submit", 403),
     ("security-phrase-show", 303),

@@ -7,7 +7,7 @@ use lambda_http::{Body, Request, Response};
 use web::pages::OfficeSubject;
 use web::{Reply, Step, Visit};
 
-/// Answers `GET /home`, `/recover`, `/profile` and whatever has no route of its own.
+/// Answers `GET /home`, `/recover` and whatever has no route of its own.
 #[tracing::instrument(name = "home", skip_all)]
 pub async fn handle(step: &Step<impl Members, impl Clock>, request: Request) -> Response<Body> {
     let visit = match step.desk.enter("home", &request, &[]) {
@@ -17,7 +17,6 @@ pub async fn handle(step: &Step<impl Members, impl Clock>, request: Request) -> 
     let reply = match visit.route() {
         ("GET", "/home") => show(step, &visit).await,
         ("GET", "/recover") => pages::office(&visit, OfficeSubject::Recover),
-        ("GET", "/profile") => pages::office(&visit, OfficeSubject::Profile),
         ("HEAD", path) => pages::head(&visit, path),
         _ => web::lost(&visit),
     };

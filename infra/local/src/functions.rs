@@ -103,6 +103,7 @@ fn build(name: &str, parts: Parts) -> Result<Option<Function>, BoxError> {
         "set-password" => step!(set_password::handle, parts.step(parts.tables())?),
         "paperless" => step!(paperless::handle, parts.step(parts.tables())?),
         "security-phrase" => step!(security_phrase::handle, parts.step(parts.tables())?),
+        "profile" => step!(profile::handle, parts.step(parts.tables())?),
         "home" => step!(home::handle, parts.step(parts.tables())?),
         "send-letters" => send_letters(parts)?,
         _ => return Ok(None),

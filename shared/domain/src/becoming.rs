@@ -1,5 +1,7 @@
 //! Becoming a member: what the claim of an account writes, and the session after it.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use crate::facts::{Extract, Facts};
@@ -21,7 +23,12 @@ pub fn claim(
     (member, envelope, request): (MemberId, OutboxId, String),
     now: Timestamp,
 ) -> Claim {
-    let binding = Binding { account: pending.account.clone(), holder: pending.holder, since: now };
+    let binding = Binding {
+        account: pending.account.clone(),
+        holder: pending.holder,
+        since: now,
+        own_bills: None,
+    };
     let mut member = Member {
         id: member,
         email: pending.email.clone(),
@@ -35,6 +42,7 @@ pub fn claim(
         epoch: 1,
         event_number: 0,
         since: now,
+        changed: BTreeMap::new(),
         version: 1,
     };
     let to_member =

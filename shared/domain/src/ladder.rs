@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::ids::{AddressKey, DeviceId, EmailKey, MemberId};
 use crate::limits::{Count, Counter, Subject, Tally, Window};
-use crate::member::Member;
+use crate::member::{Member, Session};
 
 /// Tries with one email from one network address; the fifth is the last for 60 seconds. Source: Login.gov.
 const FROM_ONE_ADDRESS: Window =
@@ -134,6 +134,26 @@ impl RefusedTry {
             Self::Shut => None,
         }
     }
+}
+
+/// Where tries of a member who is signed in and types the password again are counted: on their browser's own ladder.
+#[must_use]
+pub fn password_tries(session: &Session) -> Subject {
+    Subject::Device(session.member.clone(), session.device.clone())
+}
+
+/// Counts such a try, before anybody looks at the password.
+///
+/// # Errors
+///
+/// What is in the way; then nothing is counted.
+pub fn count_password(
+    session: &Session,
+    counter: &Counter,
+    now: Timestamp,
+) -> Result<Count, RefusedTry> {
+    room(counter, now)?;
+    Ok(one_failure_more(counter, password_tries(session), now))
 }
 
 /// The last failure and how many there were, if they are not forgotten.

@@ -4,7 +4,9 @@ mod account_number;
 mod answer;
 mod asking;
 mod becoming;
+mod bills;
 pub mod budget;
+mod changed;
 mod email;
 mod facts;
 mod ids;
@@ -29,6 +31,8 @@ pub use account_number::{AccountNumber, AccountNumberError};
 pub use answer::{Answer, AnswerError, Question, QuestionKind};
 pub use asking::{Asked, Found, Outcome, SenderLimit, decide, record, sender_may_try, tryer};
 pub use becoming::{claim, session};
+pub use bills::{Bills, OwnBills, Which};
+pub use changed::Changed;
 pub use email::{Email, EmailError};
 pub use facts::{AccountStatus, Contact, Digest, Extract, Facts, NAME_FIELD, Owner};
 pub use ids::{
@@ -36,12 +40,12 @@ pub use ids::{
     ReferenceCode, SessionId,
 };
 pub use keys::{KeyId, KeyRing, KeyRingError, Use, test_keys};
-pub use ladder::{CountedTry, KnownDevice, RefusedTry, SignInTry};
+pub use ladder::{CountedTry, KnownDevice, RefusedTry, SignInTry, count_password, password_tries};
 pub use language::Language;
 pub use letter::{Addressed, Envelope, Event, EventKind, Leased, Letter, Mark};
 pub use member::{
-    Acceptance, Binding, Member, NextStep, Paperless, Phrase, SESSION_IDLE, SESSION_TOTAL, Session,
-    Standing,
+    Acceptance, Binding, FRESH, Member, NextStep, Paperless, Phrase, SESSION_IDLE, SESSION_TOTAL,
+    Session, Standing,
 };
 pub use name::{Name, NameError};
 pub use passing_on::end_binding;

@@ -1,8 +1,12 @@
 //! Members and their sessions.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 
 use crate::account_number::AccountNumber;
+use crate::bills::OwnBills;
+use crate::changed::Changed;
 use crate::email::Email;
 use crate::ids::{DeviceId, MemberId, SessionId};
 use crate::language::Language;
@@ -14,6 +18,8 @@ use crate::phrase::SecurityPhrase;
 pub const SESSION_IDLE: SignedDuration = SignedDuration::from_mins(15);
 /// How long a session lasts at all. Source: SECURITY §1.
 pub const SESSION_TOTAL: SignedDuration = SignedDuration::from_hours(12);
+/// How long a password that was typed opens what asks for it again. Source: SECURITY §1, "re-auth".
+pub const FRESH: SignedDuration = SignedDuration::from_mins(5);
 
 /// A text that was agreed to: which, in which language, when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +78,8 @@ pub struct Binding {
     pub holder: u64,
     /// When it was bound.
     pub since: Timestamp,
+    /// How its bills come, if that was said for it alone.
+    pub own_bills: Option<OwnBills>,
 }
 
 /// Somebody with a login.
@@ -89,7 +97,7 @@ pub struct Member {
     pub standing: Standing,
     /// Their accounts, at most [`Member::MAX_ACCOUNTS`].
     pub accounts: Vec<Binding>,
-    /// Paper bills.
+    /// Paper bills, of all accounts that have no choice of their own.
     pub paperless: Paperless,
     /// The security phrase.
     pub phrase: Phrase,
@@ -101,6 +109,8 @@ pub struct Member {
     pub event_number: u64,
     /// When they became a member.
     pub since: Timestamp,
+    /// What they changed since, and when last.
+    pub changed: BTreeMap<Changed, Timestamp>,
     /// Raised by each write; a change applies only to the version that was read.
     pub version: u64,
 }
@@ -144,14 +154,19 @@ impl Member {
 
     /// The member's next event about all their accounts; it takes a number of theirs.
     pub fn event(&mut self, kind: EventKind, at: Timestamp) -> Event {
+        self.event_about(kind, &self.account_numbers(), at)
+    }
+
+    /// The member's next event about some accounts; it takes a number of theirs.
+    pub fn event_about(
+        &mut self,
+        kind: EventKind,
+        accounts: &[AccountNumber],
+        at: Timestamp,
+    ) -> Event {
         self.event_number += 1;
-        Event {
-            kind,
-            member: self.id.clone(),
-            accounts: self.account_numbers(),
-            number: self.event_number,
-            at,
-        }
+        let (member, number) = (self.id.clone(), self.event_number);
+        Event { kind, member, accounts: accounts.to_vec(), number, at }
     }
 }
 
@@ -179,5 +194,54 @@ impl Session {
     #[must_use]
     pub fn stands(&self, member: &Member, now: Timestamp) -> bool {
         now < self.ends_at && self.epoch == member.epoch && member.standing == Standing::Active
+    }
+
+    /// Whether the password was typed so lately that it need not be typed again.
+    #[must_use]
+    pub fn is_fresh(&self, now: Timestamp) -> bool {
+        now < self.signed_in_at + FRESH
+    }
+}
+
+/// A member `m` of accounts under holder 1, for tests.
+#[cfg(test)]
+pub(crate) fn test_member(accounts: &[&str]) -> Member {
+    let since = Timestamp::UNIX_EPOCH;
+    let bound = |number: &&str| {
+        let account = AccountNumber::parse(number).expect("a number");
+        Binding { account, holder: 1, since, own_bills: None }
+    };
+    let (version, hash) = ("1".to_owned(), "ab".to_owned());
+    Member {
+        id: MemberId::from_stored("m"),
+        email: Email::parse("Pat.Lee@example.com").expect("an email"),
+        language: Language::Spanish,
+        password: PasswordHash::of_nobody(&crate::keys::test_keys()),
+        standing: Standing::Active,
+        accounts: accounts.iter().map(bound).collect(),
+        paperless: Paperless::Unasked,
+        phrase: Phrase::Unasked,
+        terms: Acceptance { version, hash, language: Language::Spanish, at: since },
+        epoch: 3,
+        event_number: 7,
+        since,
+        changed: BTreeMap::new(),
+        version: 5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{DeviceId, SessionId};
+
+    #[test]
+    fn a_password_is_asked_again_five_minutes_after_it_was_typed() {
+        let typed = Timestamp::UNIX_EPOCH;
+        let ids = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
+        let session = crate::session(&test_member(&[]), ids, "Chrome on Android".to_owned(), typed);
+
+        assert!(session.is_fresh(typed + FRESH - SignedDuration::from_secs(1)));
+        assert!(!session.is_fresh(typed + FRESH));
     }
 }

@@ -67,12 +67,9 @@ mod tests {
     use jiff::SignedDuration;
 
     use super::*;
-    use crate::email::Email;
     use crate::ids::MemberId;
     use crate::keys::test_keys;
-    use crate::language::Language;
-    use crate::member::{Acceptance, Paperless, Phrase, Standing};
-    use crate::password::PasswordHash;
+    use crate::member::test_member;
 
     const THEN: Timestamp = Timestamp::UNIX_EPOCH;
 
@@ -86,23 +83,9 @@ mod tests {
 
     /// A member of two accounts, each bound under holder 2.
     fn member() -> Member {
-        let bound = |number| Binding { account: account(number), holder: 2, since: THEN };
-        let (version, hash) = ("1".to_owned(), "ab".to_owned());
-        Member {
-            id: MemberId::from_stored("m"),
-            email: Email::parse("Pat.Lee@example.com").expect("an email"),
-            language: Language::Spanish,
-            password: PasswordHash::of_nobody(&test_keys()),
-            standing: Standing::Active,
-            accounts: vec![bound("42"), bound("43")],
-            paperless: Paperless::Unasked,
-            phrase: Phrase::Unasked,
-            terms: Acceptance { version, hash, language: Language::Spanish, at: THEN },
-            epoch: 3,
-            event_number: 7,
-            since: THEN,
-            version: 5,
-        }
+        let mut member = test_member(&["42", "43"]);
+        member.accounts.iter_mut().for_each(|binding| binding.holder = 2);
+        member
     }
 
     #[track_caller]

@@ -159,7 +159,8 @@ impl SetCookie {
     }
 
     /// Keeps the language for a year.
-    pub(crate) fn language(language: Language) -> Self {
+    #[must_use]
+    pub fn language(language: Language) -> Self {
         Self::plain(LANGUAGE, language.tag(), SignedDuration::from_hours(24 * 365))
     }
 

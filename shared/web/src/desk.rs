@@ -11,8 +11,13 @@ use crate::pages::ProblemKind;
 use crate::reply::Reply;
 use crate::visit::Visit;
 
-/// Where only members post to.
+/// Where only members post to, besides the profile.
 const OF_MEMBERS: [&str; 3] = ["/register/paperless", "/register/security-phrase", "/sign-out"];
+
+/// Whether only members post there.
+fn is_for_members(path: &str) -> bool {
+    OF_MEMBERS.contains(&path) || path.starts_with("/profile/")
+}
 
 /// What every step has at hand.
 #[derive(Clone)]
@@ -83,7 +88,7 @@ impl<C: Clock> Desk<C> {
         };
         if visit.is_own_form(&self.keys, now) {
             Ok(visit)
-        } else if visit.session.is_none() && OF_MEMBERS.contains(&visit.path.as_str()) {
+        } else if visit.session.is_none() && is_for_members(&visit.path) {
             // The form is of a session that is over: nothing comes of it, and the way on is to sign in.
             Err(Box::new(self.leave(&visit, sign_in_first())))
         } else {

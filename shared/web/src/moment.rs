@@ -22,9 +22,20 @@ pub fn local_time(at: Timestamp, zone: &str, language: Language) -> String {
     (dates.time)(weekday, month, at.day(), at.hour(), at.minute())
 }
 
+/// The day of an instant in the co-op's zone: "March 4, 2026".
+#[must_use]
+pub fn local_date(at: Timestamp, zone: &str, language: Language) -> String {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    day(at.to_zoned_datetime(zone).date(), language)
+}
+
 /// A day written `2026-11-01`, in words: "November 1, 2026". Anything else stays as it is.
 pub(crate) fn long_date(written: &str, language: Language) -> String {
     let Ok(date) = written.parse::<Date>() else { return written.to_owned() };
+    day(date, language)
+}
+
+fn day(date: Date, language: Language) -> String {
     let dates = &words(language).dates;
     (dates.date)(named(&dates.months, date.month() - 1), date.day(), date.year())
 }
@@ -64,6 +75,16 @@ mod tests {
     #[test]
     fn one_oclock_is_singular_in_spanish() {
         reads("2025-01-06T19:00:00Z", Language::Spanish, "lunes 6 de enero a la 1:00 p. m.");
+    }
+
+    #[test]
+    fn days_are_those_of_the_office() {
+        let at: Timestamp = "2026-11-02T03:30:00Z".parse().expect("an instant");
+
+        let days = [Language::English, Language::Spanish]
+            .map(|language| local_date(at, "America/Chicago", language));
+
+        assert_eq!(days, ["November 1, 2026", "1 de noviembre de 2026"]);
     }
 
     #[test]

@@ -2,10 +2,12 @@
 
 mod account;
 mod problem;
+mod profile;
 mod steps;
 
 pub use account::{Home, Office, OfficeSubject, SignIn, SignInNotice, Terms};
 pub use problem::{Problem, ProblemKind};
+pub use profile::{AllBills, ChooseLanguage, Profile};
 pub use steps::{CheckEmail, Identity, Paperless, Password, Phrase, Register};
 
 use askama::Template;
@@ -56,3 +58,4 @@ macro_rules! documents {
 
 documents!(SignIn, Register, Identity, CheckEmail, Password, Paperless, Phrase);
 documents!(Home, Terms, Office, Problem);
+documents!(Profile, ChooseLanguage);

@@ -3,7 +3,7 @@
 use domain::NextStep;
 
 /// A path with the methods it takes, and the function that answers.
-pub const ROUTES: [(&str, &[&str], &str); 16] = [
+pub const ROUTES: [(&str, &[&str], &str); 17] = [
     ("/", &["GET"], "sign-in"),
     ("/sign-in", &["GET", "POST"], "sign-in"),
     ("/sign-out", &["POST"], "sign-in"),
@@ -19,7 +19,8 @@ pub const ROUTES: [(&str, &[&str], &str); 16] = [
     ("/register/security-phrase", &["GET", "POST"], "security-phrase"),
     ("/home", &["GET"], "home"),
     ("/recover", &["GET"], "home"),
-    ("/profile", &["GET"], "home"),
+    ("/profile", &["GET"], "profile"),
+    ("/profile/language", &["GET", "POST"], "profile"),
 ];
 
 /// The methods that a path takes; none for a path that is not ours.

@@ -3,6 +3,7 @@
 mod errors;
 mod letters;
 mod pages;
+mod profile;
 mod refused;
 
 pub use errors::errors;

@@ -8,6 +8,7 @@ pub mod dates;
 pub mod errors;
 pub mod letters;
 pub mod problems;
+pub mod profile;
 pub mod steps;
 
 use domain::Language;
@@ -24,6 +25,8 @@ pub struct Words {
     pub steps: steps::Steps,
     /// The pages before and after it.
     pub account: account::Account,
+    /// The profile.
+    pub profile: profile::Profile,
     /// The pages that end a way, each with a way on.
     pub problems: problems::Problems,
     /// The letters.
@@ -36,6 +39,7 @@ static ENGLISH: Words = Words {
     errors: errors::ENGLISH,
     steps: steps::ENGLISH,
     account: account::ENGLISH,
+    profile: profile::ENGLISH,
     problems: problems::ENGLISH,
     letters: letters::ENGLISH,
 };
@@ -46,6 +50,7 @@ static SPANISH: Words = Words {
     errors: errors::SPANISH,
     steps: steps::SPANISH,
     account: account::SPANISH,
+    profile: profile::SPANISH,
     problems: problems::SPANISH,
     letters: letters::SPANISH,
 };

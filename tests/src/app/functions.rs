@@ -25,6 +25,7 @@ impl TestApp {
             "set-password" => invoke(|it| set_password::handle(storing, it), given).await,
             "paperless" => invoke(|it| paperless::handle(storing, it), given).await,
             "security-phrase" => invoke(|it| security_phrase::handle(storing, it), given).await,
+            "profile" => invoke(|it| profile::handle(storing, it), given).await,
             "home" => invoke(|it| home::handle(storing, it), given).await,
             other => panic!("no step is called {other}"),
         };

@@ -10,6 +10,7 @@ mod order;
 mod outages;
 mod passing_on;
 mod privacy;
+mod profile;
 mod resend_limits;
 mod security_steps;
 mod sessions;

@@ -139,10 +139,10 @@ async fn every_step_has_a_way_out() {
 }
 
 #[tokio::test]
-async fn until_there_is_more_recover_and_profile_say_whom_to_call() {
+async fn until_there_is_more_recover_says_whom_to_call() {
     let app = TestApp::start().await;
 
-    for path in ["/recover", "/profile"] {
+    for path in ["/recover"] {
         let page = app.browser().open(path).await.clone();
 
         assert_eq!(page.status, 200);

@@ -29,7 +29,7 @@ impl Store {
             numbers.into_iter().map(|number| self.binding(number)).collect();
         let id = MemberId::from_stored(name);
         let bound = &mut self.state().bound;
-        for Binding { account, holder, since } in &accounts {
+        for Binding { account, holder, since, .. } in &accounts {
             let owner = Owner { member: id.clone(), holder: *holder, since: *since };
             bound.owners.insert(account.clone(), owner);
         }
@@ -39,7 +39,8 @@ impl Store {
     fn binding(&self, number: usize) -> Binding {
         let number = number.to_string();
         let facts = self.facts(&number).expect("facts");
-        Binding { account: facts.account, holder: facts.holder, since: Timestamp::UNIX_EPOCH }
+        let (account, holder) = (facts.account, facts.holder);
+        Binding { account, holder, since: Timestamp::UNIX_EPOCH, own_bills: None }
     }
 
     /// Who has an account.
@@ -124,7 +125,7 @@ impl Bound {
 
     fn claim(&mut self) {
         if let Some(member) = self.claim_in_between.take() {
-            for Binding { account, holder, since } in member.accounts.clone() {
+            for Binding { account, holder, since, .. } in member.accounts.clone() {
                 let owner = Owner { member: member.id.clone(), holder, since };
                 self.owners.insert(account, owner);
             }
@@ -181,6 +182,7 @@ fn member(id: MemberId, accounts: Vec<Binding>) -> Member {
         epoch: 1,
         event_number: 2,
         since,
+        changed: [].into(),
         version: 1,
     }
 }

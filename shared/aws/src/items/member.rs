@@ -1,9 +1,12 @@
 //! Members, and the item per email that makes it unique.
 
+use std::collections::BTreeMap;
+
 use domain::{
-    AccountNumber, Binding, Email, KeyId, KeyRing, Language, Member, MemberId, Paperless,
-    PasswordHash, Phrase, Place, SecurityPhrase, Standing, open, seal,
+    AccountNumber, Bills, Binding, Changed, Email, KeyId, KeyRing, Language, Member, MemberId,
+    OwnBills, Paperless, PasswordHash, Phrase, Place, SecurityPhrase, Standing, open, seal,
 };
+use jiff::Timestamp;
 
 use super::{Item, ItemError, Key, Reader, Table, Writer, acceptance};
 use crate::random;
@@ -41,6 +44,7 @@ pub(crate) fn member_item(keys: &KeyRing, member: &Member) -> Item {
         .number("epoch", member.epoch)
         .number("event_number", member.event_number)
         .instant("since", member.since)
+        .map("changed", changed_map(&member.changed))
         .number("version", member.version)
         .item()
 }
@@ -64,16 +68,22 @@ pub(crate) fn member(keys: &KeyRing, item: &Item) -> Result<Member, ItemError> {
         epoch: item.number("epoch")?,
         event_number: item.number("event_number")?,
         since: item.instant("since")?,
+        // A member from before changes were noted has none.
+        changed: item.if_any("changed", Reader::map)?.map(changed).transpose()?.unwrap_or_default(),
         version: item.number("version")?,
         id,
     })
 }
 
 fn binding_map(binding: &Binding) -> Writer {
-    Writer::default()
+    let map = Writer::default()
         .text("account", binding.account.expose())
         .number("holder", binding.holder)
-        .instant("since", binding.since)
+        .instant("since", binding.since);
+    match &binding.own_bills {
+        Some(own) => map.map("bills", own_bills_map(own)),
+        None => map,
+    }
 }
 
 fn binding(map: Reader<'_>) -> Result<Binding, ItemError> {
@@ -81,7 +91,39 @@ fn binding(map: Reader<'_>) -> Result<Binding, ItemError> {
         account: map.parsed("account", |text| AccountNumber::parse(text).ok())?,
         holder: map.number("holder")?,
         since: map.instant("since")?,
+        own_bills: map.if_any("bills", Reader::map)?.map(own_bills).transpose()?,
     })
+}
+
+fn own_bills_map(own: &OwnBills) -> Writer {
+    let come = match own.bills {
+        Bills::ByEmail => "by_email",
+        Bills::OnPaper => "on_paper",
+    };
+    Writer::default().text("come", come).map("text", acceptance::map(&own.consent))
+}
+
+fn own_bills(map: Reader<'_>) -> Result<OwnBills, ItemError> {
+    let bills = map.parsed("come", |come| match come {
+        "by_email" => Some(Bills::ByEmail),
+        "on_paper" => Some(Bills::OnPaper),
+        _ => None,
+    })?;
+    Ok(OwnBills { bills, consent: acceptance::read(map.map("text")?)? })
+}
+
+fn changed_map(changed: &BTreeMap<Changed, Timestamp>) -> Writer {
+    changed.iter().fold(Writer::default(), |map, (changed, at)| map.instant(changed.name(), *at))
+}
+
+fn changed(map: Reader<'_>) -> Result<BTreeMap<Changed, Timestamp>, ItemError> {
+    let mut all = BTreeMap::new();
+    for changed in Changed::ALL {
+        if let Some(at) = map.if_any(changed.name(), Reader::instant)? {
+            all.insert(changed, at);
+        }
+    }
+    Ok(all)
 }
 
 fn paperless_map(paperless: &Paperless) -> Writer {
@@ -160,13 +202,14 @@ mod tests {
             language: Language::English,
             password: PasswordHash::of_nobody(&test_keys()),
             standing: Standing::Active,
-            accounts: vec![Binding { account, holder: 1, since: THEN }],
+            accounts: vec![Binding { account, holder: 1, since: THEN, own_bills: None }],
             paperless: Paperless::Unasked,
             phrase: Phrase::Unasked,
             terms: text(),
             epoch: 1,
             event_number: 2,
             since: THEN,
+            changed: BTreeMap::new(),
             version: 5,
         }
     }
@@ -191,6 +234,24 @@ mod tests {
             accounts: Vec::new(),
             ..sample()
         });
+    }
+
+    #[test]
+    fn what_was_said_of_one_account_and_what_was_changed_read_back() {
+        for bills in [Bills::ByEmail, Bills::OnPaper] {
+            let mut member = sample();
+            member.accounts[0].own_bills = Some(OwnBills { bills, consent: text() });
+            member.changed = Changed::ALL.into_iter().map(|changed| (changed, THEN)).collect();
+            reads_back(&member);
+        }
+    }
+
+    #[test]
+    fn a_member_from_before_changes_were_noted_has_none() {
+        let mut item = member_item(&test_keys(), &sample());
+        item.remove("changed");
+
+        assert_eq!(member(&test_keys(), &item), Ok(sample()));
     }
 
     #[test]

@@ -43,6 +43,7 @@ fn member(id: &str, epoch: u64) -> Member {
         epoch,
         event_number: 0,
         since: NOON,
+        changed: [].into(),
         version: 1,
     }
 }
@@ -220,4 +221,22 @@ fn a_wait_is_told_in_whole_minutes_rounded_up() {
 
     assert_eq!([minutes(1), minutes(60), minutes(61)], [Some(1), Some(1), Some(2)]);
     assert_eq!((minutes(900), RefusedTry::Shut.minutes(NOON)), (Some(15), None));
+}
+
+#[test]
+fn a_password_typed_again_waits_on_its_browsers_ladder_and_is_counted_there() {
+    let member = member("pat", 1);
+    let ids = (crate::ids::SessionId::from_stored("s"), DeviceId::from_stored("d"));
+    let session = crate::session(&member, ids, "Chrome on Android".to_owned(), NOON);
+    let last_free = failed(FREE_FAILURES);
+
+    let counted = count_password(&session, &last_free, NOON).expect("there is room");
+    let refused = count_password(&session, &counted.next, NOON);
+
+    assert_eq!(counted.subject, Subject::Device(member.id, DeviceId::from_stored("d")));
+    assert_eq!(counted.next, Counter { version: 2, ..failed(FREE_FAILURES + 1) });
+    let wait = SignedDuration::from_secs(2);
+    assert_eq!(refused, Err(RefusedTry::Wait(NOON + wait)));
+    assert!(count_password(&session, &counted.next, NOON + wait).is_ok());
+    assert_eq!(count_password(&session, &failed(SHUT_AT), NOON), Err(RefusedTry::Shut));
 }

@@ -58,8 +58,6 @@ pub struct Terms<'a> {
 pub enum OfficeSubject {
     /// `/recover`: getting back in.
     Recover,
-    /// `/profile`: changing what is on file.
-    Profile,
 }
 
 /// What the office does until the portal does it.
@@ -122,7 +120,6 @@ impl Office<'_> {
         let words = &self.view.words().account.office;
         match self.subject {
             OfficeSubject::Recover => words.recover_text,
-            OfficeSubject::Profile => words.profile_text,
         }
     }
 
@@ -130,7 +127,6 @@ impl Office<'_> {
         let words = &self.view.words().account.office;
         match self.subject {
             OfficeSubject::Recover => ("/sign-in", words.to_sign_in),
-            OfficeSubject::Profile => ("/home", words.to_home),
         }
     }
 }
@@ -140,7 +136,6 @@ impl Page for Office<'_> {
         let words = &self.view.words().account.office;
         match self.subject {
             OfficeSubject::Recover => words.recover_title,
-            OfficeSubject::Profile => words.profile_title,
         }
     }
 }

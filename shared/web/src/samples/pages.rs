@@ -14,6 +14,7 @@ use crate::view::{Checkbox, Field, SecretField, View};
 pub fn pages(language: Language) -> Vec<(&'static str, String)> {
     let mut all = steps(language);
     all.extend(account(language));
+    all.extend(super::profile::pages(language));
     all.extend(problems(language));
     all
 }
@@ -89,7 +90,6 @@ fn account(language: Language) -> Vec<(&'static str, String)> {
     };
     let closed = Home { paperless: None, phrase: None, ..home };
     let recover = Office { view: view(language, "/recover"), subject: OfficeSubject::Recover };
-    let profile = Office { view: home.view, subject: OfficeSubject::Profile };
     vec![
         ("sign_in", sign_in.render()),
         ("sign_in_password_set", password_set.render()),
@@ -98,7 +98,6 @@ fn account(language: Language) -> Vec<(&'static str, String)> {
         ("home_closed", closed.render()),
         ("terms", Terms { view: view(language, "/terms") }.render()),
         ("office_recover", recover.render()),
-        ("office_profile", profile.render()),
     ]
 }
 

@@ -30,14 +30,16 @@ pub fn refused(language: Language) -> Vec<(&'static str, String)> {
     let paperless = Paperless { view, cancel: "/home", error: Some(errors.paperless_not_chosen) };
     let too_short = (errors.phrase_too_short)(LEAST_PHRASE);
     let phrase = Phrase { view, security_phrase: wrong("owl", &too_short), least: LEAST_PHRASE };
-    vec![
+    let mut all = vec![
         ("sign_in", sign_in.render()),
         ("register", register.render()),
         ("identity", identity(language)),
         ("password", password(language)),
         ("paperless", paperless.render()),
         ("phrase", phrase.render()),
-    ]
+    ];
+    all.extend(super::profile::refused(language));
+    all
 }
 
 fn identity(language: Language) -> String {

@@ -60,7 +60,6 @@ pub struct Home {
     pub phrase_none: &'static str,
     pub choose_phrase: &'static str,
     pub choose: &'static str,
-    pub profile: &'static str,
 }
 
 /// Terms and conditions.
@@ -78,12 +77,8 @@ pub struct Office {
     /// Getting back in.
     pub recover_title: &'static str,
     pub recover_text: &'static [&'static str],
-    /// Changing what is on file.
-    pub profile_title: &'static str,
-    pub profile_text: &'static [&'static str],
-    /// The ways on.
+    /// The way on.
     pub to_sign_in: &'static str,
-    pub to_home: &'static str,
 }
 
 pub(super) const ENGLISH: Account = Account {
@@ -123,7 +118,6 @@ pub(super) const ENGLISH: Account = Account {
         phrase_none: "None yet",
         choose_phrase: "Choose a security phrase",
         choose: "Choose now",
-        profile: "My profile",
     },
     terms: Terms {
         title: "Terms and Conditions",
@@ -136,13 +130,7 @@ pub(super) const ENGLISH: Account = Account {
             "Call us and we will help you get back in. Have your account number at hand.",
             "If you registered less than a day ago, look for our email first: its link lets you choose a password.",
         ],
-        profile_title: "My profile",
-        profile_text: &[
-            "To change your email address, password, security phrase or the way your bills arrive, call us.",
-            "We do it with you while you are on the phone.",
-        ],
         to_sign_in: "Back to sign in",
-        to_home: "Back to your account",
     },
 };
 
@@ -183,7 +171,6 @@ pub(super) const SPANISH: Account = Account {
         phrase_none: "Todavía ninguna",
         choose_phrase: "Elegir una frase de seguridad",
         choose: "Elegir ahora",
-        profile: "Mi perfil",
     },
     terms: Terms {
         title: "Términos y condiciones",
@@ -196,12 +183,6 @@ pub(super) const SPANISH: Account = Account {
             "Llámenos y le ayudamos a volver a entrar. Tenga a mano su número de cuenta.",
             "Si se registró hace menos de un día, busque primero nuestro mensaje: con su enlace puede elegir una contraseña.",
         ],
-        profile_title: "Mi perfil",
-        profile_text: &[
-            "Para cambiar su correo electrónico, su contraseña, su frase de seguridad o la forma en que recibe sus facturas, llámenos.",
-            "Lo hacemos con usted mientras está al teléfono.",
-        ],
         to_sign_in: "Volver a iniciar sesión",
-        to_home: "Volver a su cuenta",
     },
 };

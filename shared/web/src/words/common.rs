@@ -16,12 +16,17 @@ pub struct Common {
     pub error_heading: &'static str,
     /// Sends a form.
     pub submit: &'static str,
+    /// Keeps what a form says.
+    pub save: &'static str,
     /// Leaves a form.
     pub cancel: &'static str,
     /// Skips a step.
     pub not_now: &'static str,
     /// Ends the session.
     pub sign_out: &'static str,
+    /// The page where a member changes what is on file, and home.
+    pub profile: &'static str,
+    pub home: &'static str,
     /// Shows a password's letters.
     pub show: &'static str,
     /// Hides them again.
@@ -46,9 +51,12 @@ pub(super) const ENGLISH: Common = Common {
     error_prefix: "Error: ",
     error_heading: "There is a problem",
     submit: "Submit",
+    save: "Save",
     cancel: "Cancel",
     not_now: "Not now",
     sign_out: "Sign out",
+    profile: "My profile",
+    home: "My account",
     show: "Show",
     hide: "Hide",
     password_word: "password",
@@ -66,9 +74,12 @@ pub(super) const SPANISH: Common = Common {
     error_prefix: "Error: ",
     error_heading: "Hay un problema",
     submit: "Enviar",
+    save: "Guardar",
     cancel: "Cancelar",
     not_now: "Ahora no",
     sign_out: "Cerrar sesión",
+    profile: "Mi perfil",
+    home: "Mi cuenta",
     show: "Mostrar",
     hide: "Ocultar",
     password_word: "contraseña",

@@ -54,6 +54,12 @@ pub struct Errors {
     pub current_password_wrong: &'static str,
     /// After a hundred failures the temporary password works by the letter's button only.
     pub current_password_shut: &'static str,
+    /// In the profile: the password is asked for again, and nothing was typed.
+    pub password_now_missing: &'static str,
+    /// What was typed is not the password.
+    pub password_now_wrong: &'static str,
+    /// After a hundred failures it is not looked at any more.
+    pub password_now_shut: &'static str,
     /// No new password was typed.
     pub new_password_missing: &'static str,
     /// The new password is shorter than this.
@@ -70,6 +76,8 @@ pub struct Errors {
     pub confirm_password_missing: &'static str,
     /// The two password boxes differ.
     pub confirm_password_different: &'static str,
+    /// No language was chosen.
+    pub language_not_chosen: &'static str,
     /// Neither yes nor no was chosen.
     pub paperless_not_chosen: &'static str,
     /// No security phrase was typed.
@@ -114,6 +122,9 @@ pub(super) const ENGLISH: Errors = Errors {
     current_password_missing: "Enter the temporary password from our email",
     current_password_wrong: "The temporary password is not the one in our email",
     current_password_shut: "There were too many tries with this email address. Use the button in our email or call us",
+    password_now_missing: "Enter the password you use now",
+    password_now_wrong: "The password you use now is not what you entered",
+    password_now_shut: "There were too many tries. Sign out and use “Can’t access your account?”, or call us",
     new_password_missing: "Enter a new password",
     new_password_too_short: |least| format!("New password must be {least} characters or more"),
     new_password_too_long: |most| format!("New password must be {most} characters or fewer"),
@@ -122,6 +133,7 @@ pub(super) const ENGLISH: Errors = Errors {
     new_password_is_email: "New password must not be your email address",
     confirm_password_missing: "Enter the new password again",
     confirm_password_different: "Both new passwords must be the same",
+    language_not_chosen: "Select a language",
     paperless_not_chosen: "Select yes if you want to turn off paper bills, or no to keep them",
     phrase_missing: "Enter a security phrase",
     phrase_too_short: |least| format!("Security phrase must be {least} characters or more"),
@@ -159,6 +171,9 @@ pub(super) const SPANISH: Errors = Errors {
     current_password_missing: "Escriba la contraseña temporal de nuestro mensaje",
     current_password_wrong: "La contraseña temporal no es la de nuestro mensaje",
     current_password_shut: "Hubo demasiados intentos con este correo electrónico. Use el botón de nuestro mensaje o llámenos",
+    password_now_missing: "Escriba la contraseña que usa ahora",
+    password_now_wrong: "Lo que escribió no es la contraseña que usa ahora",
+    password_now_shut: "Hubo demasiados intentos. Cierre la sesión y use “¿No puede entrar a su cuenta?”, o llámenos",
     new_password_missing: "Escriba una contraseña nueva",
     new_password_too_short: |least| {
         format!("La contraseña nueva debe tener {least} caracteres o más")
@@ -171,6 +186,7 @@ pub(super) const SPANISH: Errors = Errors {
     new_password_is_email: "La contraseña nueva no puede ser su correo electrónico",
     confirm_password_missing: "Escriba otra vez la contraseña nueva",
     confirm_password_different: "Las dos contraseñas nuevas deben ser iguales",
+    language_not_chosen: "Elija un idioma",
     paperless_not_chosen: "Elija sí para dejar de recibir facturas en papel, o no para conservarlas",
     phrase_missing: "Escriba una frase de seguridad",
     phrase_too_short: |least| format!("La frase de seguridad debe tener {least} caracteres o más"),

@@ -1,0 +1,48 @@
+//! The language of pages and letters.
+
+use domain::ports::{Clock, Members, StoreError};
+use domain::{Changed, Language};
+use lambda_http::http::StatusCode;
+use web::cookies::SetCookie;
+use web::pages::ChooseLanguage;
+use web::words::words;
+use web::{Reply, Step, Visit};
+
+use crate::{Who, pages};
+
+pub(crate) const FIELDS: [&str; 1] = ["language"];
+
+/// The form, with the language of the member's letters chosen.
+pub(crate) fn show(visit: &Visit, who: &Who) -> Reply {
+    Reply::ok(page(visit, Some(who.member.language), None), "shown")
+}
+
+/// Keeps the language on the member's record, for letters, and in the browser, for pages.
+pub(crate) async fn submit(
+    step: &Step<impl Members, impl Clock>,
+    visit: &Visit,
+    Who { mut member, .. }: Who,
+) -> Reply {
+    let Some(language) = Language::parse(visit.form().get(FIELDS[0]).expose()) else {
+        let error = words(visit.language()).errors.language_not_chosen;
+        return Reply::refused(page(visit, None, Some(error)));
+    };
+    let chosen = pages::done(Changed::Language).with(SetCookie::language(language));
+    if member.language == language {
+        return chosen;
+    }
+    member.language = language;
+    member.mark(Changed::Language, visit.now());
+    match step.ports.change(&member, None).await {
+        Ok(()) => chosen,
+        // Another window changed something in between: the form again, with what was chosen.
+        Err(StoreError::Conflict) => {
+            Reply::page(StatusCode::CONFLICT, page(visit, Some(language), None), "conflict")
+        }
+        Err(error @ StoreError::Unavailable(_)) => step.desk.unavailable(visit, &error),
+    }
+}
+
+fn page(visit: &Visit, chosen: Option<Language>, error: Option<&str>) -> String {
+    ChooseLanguage { view: visit.view(), chosen, error }.render()
+}

@@ -1,0 +1,42 @@
+//! The profile: what a member has on file.
+
+use tests::app::{PLAIN, TestApp};
+
+use crate::walk::{PASSWORD, PHRASE, settle};
+
+const EMAIL: &str = "may.oduya@mail.example";
+
+#[tokio::test]
+async fn the_profile_shows_what_is_on_file_and_leads_to_each_change() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    settle(&app, &mut browser, PLAIN, EMAIL).await;
+    assert!(browser.page().links().contains(&"/profile".to_owned()), "home leads there");
+
+    let page = browser.open("/profile").await;
+
+    assert_eq!(page.status, 200);
+    assert!(page.main().contains(EMAIL));
+    assert!(!page.body.contains(PLAIN.number) && !page.body.contains(PASSWORD));
+    assert!(!page.body.contains(PHRASE), "the phrase is for pages where money is involved");
+    let links = page.links();
+    for change in [
+        "email",
+        "password",
+        "sessions",
+        "accounts",
+        "paperless",
+        "security-phrase",
+        "language",
+        "close",
+    ] {
+        assert!(links.contains(&format!("/profile/{change}")), "{change}");
+    }
+}
+
+#[tokio::test]
+async fn without_a_session_the_profile_leads_to_the_sign_in_page() {
+    let app = TestApp::start().await;
+
+    assert_eq!(app.browser().get("/profile").await.location(), Some("/sign-in"));
+}
