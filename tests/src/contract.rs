@@ -6,6 +6,7 @@ mod bindings;
 mod claims;
 mod counters;
 mod extracts;
+mod logins;
 mod members;
 mod outbox;
 mod pendings;
@@ -13,8 +14,8 @@ mod registrations;
 mod world;
 
 use domain::ports::{
-    Bindings, Claims, Counters, Extracts, Letters, Members, Outbox, Pendings, Registrations,
-    Sessions,
+    Bindings, Claims, Counters, Extracts, Letters, Logins, Members, Outbox, Pendings,
+    Registrations, Sessions,
 };
 use tokio::task::JoinSet;
 
@@ -22,6 +23,7 @@ pub use bindings::*;
 pub use claims::*;
 pub use counters::*;
 pub use extracts::*;
+pub use logins::*;
 pub use members::*;
 pub use outbox::*;
 pub use pendings::*;
@@ -39,6 +41,7 @@ pub trait Store:
     + Outbox
     + Extracts
     + Bindings
+    + Logins
     + Clone
     + Send
     + 'static
@@ -57,6 +60,7 @@ impl<S> Store for S where
         + Outbox
         + Extracts
         + Bindings
+        + Logins
         + Clone
         + Send
         + 'static
@@ -127,6 +131,20 @@ macro_rules! every_rule {
             a_change_queues_what_tells_of_it,
             ten_changes_of_one_version_at_once_let_one_through,
             a_member_who_is_not_there_cannot_change,
+            sessions_are_listed_by_their_member_those_that_are_over_too,
+            ending_the_other_sessions_is_written_with_what_tells_of_it,
+            of_ten_browsers_that_end_the_others_at_once_one_goes_on,
+            one_more_account_is_bound_together_with_what_tells_of_it,
+            an_account_that_somebody_else_has_is_not_added,
+            of_twenty_members_who_add_one_account_at_once_one_gets_it,
+            of_one_who_adds_and_one_who_registers_one_account_one_gets_it,
+            an_account_that_is_closed_or_passed_on_or_gone_is_not_added,
+            who_moved_in_adds_an_account_that_still_has_its_earlier_owner,
+            a_member_who_has_changed_adds_nothing,
+            a_login_closes_and_its_email_and_accounts_may_register_again,
+            a_login_of_fifty_accounts_closes_in_one_transaction,
+            a_login_whose_member_or_accounts_have_changed_does_not_close,
+            a_login_closed_ten_times_at_once_is_closed_once,
             unsent_envelopes_are_found_oldest_first_up_to_an_instant,
             an_envelope_without_letters_is_never_unsent,
             a_leased_envelope_is_whole_and_nobody_elses_until_its_time,

@@ -3,6 +3,7 @@
 mod bindings;
 mod clock;
 mod counters;
+mod logins;
 mod members;
 mod outbox;
 mod post_office;

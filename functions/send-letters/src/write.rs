@@ -53,6 +53,18 @@ pub(crate) fn mail(
         Letter::AccountUnbound { account } => {
             letters::Letter::AccountUnbound { ending: account.ending() }.render(language)
         }
+        Letter::SessionsEnded => {
+            letters::Letter::SessionsEnded { when: &time(envelope.queued_at), recover: &recover }
+                .render(language)
+        }
+        Letter::AccountAdded { account } => {
+            let (when, ending) = (&time(envelope.queued_at), account.ending());
+            letters::Letter::AccountAdded { when, ending, recover: &recover }.render(language)
+        }
+        Letter::LoginClosed => {
+            letters::Letter::LoginClosed { when: &time(envelope.queued_at), register: &register }
+                .render(language)
+        }
     };
     Some(Mail {
         to: addressed.to.clone(),

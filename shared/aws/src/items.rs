@@ -26,7 +26,7 @@ pub(crate) use facts::{
 pub(crate) use keys::{Key, Table};
 pub(crate) use member::{email_item, member, member_item, member_of_email};
 pub(crate) use pending::{PENDINGS, challenge_item, pending, pending_item};
-pub(crate) use session::{session, session_item};
+pub(crate) use session::{SESSIONS, session, session_item};
 
 /// An item as the SDK has it.
 pub(crate) type Item = HashMap<String, AttributeValue>;

@@ -4,6 +4,7 @@ mod bindings;
 mod claims;
 mod counters;
 mod extracts;
+mod logins;
 mod members;
 mod outbox;
 mod pendings;

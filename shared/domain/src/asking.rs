@@ -11,8 +11,8 @@ use crate::keys::KeyRing;
 use crate::language::Language;
 use crate::letter::{Addressed, Envelope};
 use crate::limits::{
-    Counter, MATCH_PER_ADDRESS, MATCH_PER_EMAIL, MATCH_PER_SITE, NO_SCRIPT_PER_ADDRESS, Subject,
-    Tryer, count_match, match_allowed,
+    Count, Counter, MATCH_PER_ADDRESS, MATCH_PER_EMAIL, MATCH_PER_SITE, NO_SCRIPT_PER_ADDRESS,
+    Subject, Tryer, Window, count_match, match_allowed,
 };
 use crate::member::Acceptance;
 use crate::name::Name;
@@ -135,7 +135,7 @@ pub fn tryer(asked: &Asked, found: &Found) -> Tryer {
     }
 }
 
-fn matches(keys: &KeyRing, asked: &Asked, found: &Found) -> bool {
+pub(crate) fn matches(keys: &KeyRing, asked: &Asked, found: &Found) -> bool {
     match (&found.facts, &found.extract) {
         (Some(facts), Some(extract)) => {
             let same = facts.match_typed(keys, extract, &asked.name, &asked.answers);
@@ -150,7 +150,7 @@ fn matches(keys: &KeyRing, asked: &Asked, found: &Found) -> bool {
     }
 }
 
-fn is_owned(found: &Found) -> bool {
+pub(crate) fn is_owned(found: &Found) -> bool {
     match (&found.owner, &found.facts) {
         (Some(owner), Some(facts)) => owner.holder >= facts.holder,
         (Some(_), None) => true,
@@ -232,21 +232,32 @@ pub fn record(
     let scripted = challenge.is_some();
     let of_address = [MATCH_PER_ADDRESS, NO_SCRIPT_PER_ADDRESS];
     let windows = if scripted { &of_address[..1] } else { &of_address[..] };
-    let address = Subject::Address(look_up.address.clone());
-    counts.push(found.address_tries.counted(address, windows, now));
-    if let Some(site) = look_up.site.clone() {
-        counts.push(found.site_tries.counted(Subject::Address(site), &[MATCH_PER_SITE], now));
-    }
+    counts.extend(count_sender(look_up, found, windows, now));
     let envelope = Envelope { id, letters: vec![letter], events: Vec::new(), queued_at: now };
     Recorded { pending, envelope, counts, challenge }
 }
 
+/// Counts a try on the sender's address, in these windows, and on its site, if it has one.
+pub(crate) fn count_sender(
+    look_up: &LookUp,
+    found: &Found,
+    windows: &[Window],
+    now: Timestamp,
+) -> Vec<Count> {
+    let address = Subject::Address(look_up.address.clone());
+    let mut counts = vec![found.address_tries.counted(address, windows, now)];
+    if let Some(site) = look_up.site.clone() {
+        counts.push(found.site_tries.counted(Subject::Address(site), &[MATCH_PER_SITE], now));
+    }
+    counts
+}
+
 /// Counts a try for an email; once the limit is spent, only its version moves.
-fn count_email(counter: &Counter, key: EmailKey, now: Timestamp) -> crate::limits::Count {
+fn count_email(counter: &Counter, key: EmailKey, now: Timestamp) -> Count {
     let room = counter.room(&[MATCH_PER_EMAIL], now).is_ok();
     let windows = if room { &[MATCH_PER_EMAIL][..] } else { &[] };
     let count = counter.counted(Subject::Email(key), windows, now);
-    crate::limits::Count { expires_at: now + MATCH_PER_EMAIL.length, ..count }
+    Count { expires_at: now + MATCH_PER_EMAIL.length, ..count }
 }
 
 #[cfg(test)]

@@ -110,7 +110,12 @@ pub fn budgets(keys: &KeyRing, addressed: &Addressed) -> Vec<Budget> {
         Letter::Confirm { .. } => vec![confirming()],
         Letter::AlreadyMember | Letter::AccountHasLogin => vec![notices()],
         Letter::CouldNotMatch | Letter::TooManyTries => vec![notices(), strangers()],
-        Letter::Welcome | Letter::AccountBound | Letter::AccountUnbound { .. } => Vec::new(),
+        Letter::Welcome
+        | Letter::AccountBound
+        | Letter::AccountUnbound { .. }
+        | Letter::SessionsEnded
+        | Letter::AccountAdded { .. }
+        | Letter::LoginClosed => Vec::new(),
     }
 }
 

@@ -35,6 +35,15 @@ pub enum Letter {
         /// The account; the letter shows its last digits.
         account: AccountNumber,
     },
+    /// You ended all your other sessions.
+    SessionsEnded,
+    /// One more account is yours.
+    AccountAdded {
+        /// The account; the letter shows its last digits.
+        account: AccountNumber,
+    },
+    /// Your login is closed.
+    LoginClosed,
 }
 
 impl Letter {
@@ -50,6 +59,9 @@ impl Letter {
             Self::Welcome => "welcome",
             Self::AccountBound => "account_bound",
             Self::AccountUnbound { .. } => "account_unbound",
+            Self::SessionsEnded => "sessions_ended",
+            Self::AccountAdded { .. } => "account_added",
+            Self::LoginClosed => "login_closed",
         }
     }
 }

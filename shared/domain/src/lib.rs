@@ -1,12 +1,14 @@
 //! The rules of Porchlight: values, stages, pure decisions, ports. Nothing here does I/O.
 
 mod account_number;
+mod adding;
 mod answer;
 mod asking;
 mod becoming;
 mod bills;
 pub mod budget;
 mod changed;
+mod closing;
 mod email;
 mod facts;
 mod ids;
@@ -24,15 +26,18 @@ mod phrase;
 pub mod ports;
 mod registration;
 mod seal;
+mod sessions;
 mod token;
 mod typed;
 
 pub use account_number::{AccountNumber, AccountNumberError};
+pub use adding::{Adding, add, count_adding, may_add};
 pub use answer::{Answer, AnswerError, Question, QuestionKind};
 pub use asking::{Asked, Found, Outcome, SenderLimit, decide, record, sender_may_try, tryer};
 pub use becoming::{claim, session};
 pub use bills::{Bills, OwnBills, Which};
 pub use changed::Changed;
+pub use closing::close;
 pub use email::{Email, EmailError};
 pub use facts::{AccountStatus, Contact, Digest, Extract, Facts, NAME_FIELD, Owner};
 pub use ids::{
@@ -53,5 +58,6 @@ pub use password::{NewPassword, NewPasswordError, PasswordHash};
 pub use phrase::{SecurityPhrase, SecurityPhraseError};
 pub use registration::{LinkState, PENDING_LIFE, Pending, WRONG_NUMBERS_MAX};
 pub use seal::{Place, open, seal};
+pub use sessions::{end_other_sessions, standing_sessions};
 pub use token::{LinkClaim, LinkToken, Purpose, TemporaryPassword};
 pub use typed::Typed;

@@ -38,6 +38,8 @@ pub enum Subject {
     StrangersLetters,
     /// A network address: letters asked for again.
     Resend(AddressKey),
+    /// A member: tries to add an account.
+    Adding(MemberId),
 }
 
 /// The tries in one window.
@@ -116,6 +118,8 @@ pub const MATCH_PER_ADDRESS: Window = Window { name: "match_1h", max: 30, length
 pub const MATCH_PER_SITE: Window = Window { name: "match_1h", max: 240, length: HOUR };
 /// Match tries for one email. Source: SECURITY §1.
 pub const MATCH_PER_EMAIL: Window = Window { name: "match_1d", max: 5, length: DAY };
+/// Match tries of one member who adds an account, as many as for one email; the right answers clear it.
+pub const MATCH_PER_MEMBER: Window = Window { name: "match_1d", max: 5, length: DAY };
 /// Robot checks passed without JavaScript, per address. Source: SECURITY §5.
 pub const NO_SCRIPT_PER_ADDRESS: Window = Window { name: "no_script_1h", max: 2, length: HOUR };
 

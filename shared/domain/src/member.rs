@@ -196,6 +196,13 @@ impl Session {
         now < self.ends_at && self.epoch == member.epoch && member.standing == Standing::Active
     }
 
+    /// The session under another id, after its member's epoch was raised: it lasts no longer, and its password is as
+    /// old as before.
+    #[must_use]
+    pub fn goes_on(&self, id: SessionId, member: &Member) -> Self {
+        Self { id, epoch: member.epoch, ..self.clone() }
+    }
+
     /// Whether the password was typed so lately that it need not be typed again.
     #[must_use]
     pub fn is_fresh(&self, now: Timestamp) -> bool {

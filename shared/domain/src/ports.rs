@@ -1,6 +1,7 @@
 //! What the rules need from the world. Each is named for what is kept; adapters are named for how.
 
 mod import;
+mod logins;
 
 use std::future::Future;
 
@@ -18,6 +19,7 @@ use crate::member::{Member, Session};
 use crate::registration::Pending;
 
 pub use import::{Bindings, Ended, Extracts, PassedOn, Row};
+pub use logins::{AddEnd, Addition, Closing, Logins};
 
 /// Why a store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -199,10 +201,33 @@ pub trait Members: Sync {
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
+/// A member whose sessions all end but one, which goes on under another id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reopened {
+    /// The member, one version and one epoch on.
+    pub member: Member,
+    /// The session that goes on.
+    pub session: Session,
+    /// The letters and events that tell of it.
+    pub envelope: Envelope,
+}
+
 /// Sessions.
 pub trait Sessions: Sync {
     /// Opens a session.
     fn open(&self, session: &Session) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// All of a member that were not cleaned away, those that are over too; strongly.
+    fn of_member(
+        &self,
+        member: &MemberId,
+    ) -> impl Future<Output = Result<Vec<Session>, StoreError>> + Send;
+
+    /// Writes member, session and envelope in one transaction, or nothing.
+    ///
+    /// MUST return [`StoreError::Conflict`] if the stored version is not `member.version - 1`. MUST be `Ok` if the
+    /// answer was lost and all of it was written.
+    fn reopen(&self, reopened: &Reopened) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Ends a session; ending one that is not there is no error.
     fn end(

@@ -62,6 +62,29 @@ pub enum Letter<'a> {
         /// Its last digits; may be none.
         ending: &'a str,
     },
+    /// All other sessions were ended.
+    SessionsEnded {
+        /// When, from [`crate::moment::local_time`].
+        when: &'a str,
+        /// To the way back in.
+        recover: &'a str,
+    },
+    /// One more billing account is the member's.
+    AccountAdded {
+        /// When, from [`crate::moment::local_time`].
+        when: &'a str,
+        /// Its last digits; may be none.
+        ending: &'a str,
+        /// To the way back in.
+        recover: &'a str,
+    },
+    /// The login is closed.
+    LoginClosed {
+        /// When, from [`crate::moment::local_time`].
+        when: &'a str,
+        /// To the first step.
+        register: &'a str,
+    },
 }
 
 /// A letter as it is sent.
@@ -97,6 +120,9 @@ impl Letter<'_> {
             Self::Welcome { .. } => &letters.welcome,
             Self::AccountBound { .. } => &letters.account_bound,
             Self::AccountUnbound { .. } => &letters.account_unbound,
+            Self::SessionsEnded { .. } => &letters.sessions_ended,
+            Self::AccountAdded { .. } => &letters.account_added,
+            Self::LoginClosed { .. } => &letters.login_closed,
         }
     }
 }

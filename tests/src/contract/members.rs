@@ -1,8 +1,9 @@
 //! Members and their sessions.
 
-use domain::ports::StoreError;
+use domain::ports::{Reopened, StoreError};
 use domain::{
-    DeviceId, Letter, Member, MemberId, Paperless, Phrase, SecurityPhrase, Session, SessionId,
+    DeviceId, Letter, Member, MemberId, OutboxId, Paperless, Phrase, SecurityPhrase, Session,
+    SessionId, end_other_sessions,
 };
 
 use super::world::{NOON, account, ask, claim, email, envelope, import_account, terms, unsent};
@@ -126,4 +127,57 @@ pub async fn a_member_who_is_not_there_cannot_change(store: impl Store) {
     let end = store.change(&stranger, None).await;
 
     assert!(matches!(end, Err(StoreError::Conflict)), "{end:?}");
+}
+
+pub async fn sessions_are_listed_by_their_member_those_that_are_over_too(store: impl Store) {
+    let member = member(&store).await;
+    let other = Member { id: MemberId::from_stored("other"), ..member.clone() };
+    let over = Session { ends_at: NOON, ..session(&member, "over") };
+    let (mine, theirs) = (session(&member, "mine"), session(&other, "theirs"));
+    for session in [&over, &mine, &theirs] {
+        store.open(session).await.expect("an answer");
+    }
+
+    let mut found = store.of_member(&member.id).await.expect("an answer");
+
+    found.sort_by(|one, two| one.id.cmp(&two.id));
+    assert_eq!(found, [mine, over]);
+    let nobody = MemberId::from_stored("nobody");
+    assert_eq!(store.of_member(&nobody).await.expect("an answer"), []);
+}
+
+/// The session "next" of a member whose others end, told of by the envelope "o".
+fn reopened(member: &Member, session: &Session, next: &str) -> Reopened {
+    let envelope = OutboxId::from_stored(format!("o of {next}"));
+    end_other_sessions(member, session, (SessionId::from_stored(next), envelope), NOON)
+}
+
+pub async fn ending_the_other_sessions_is_written_with_what_tells_of_it(store: impl Store) {
+    let member = member(&store).await;
+    let before = session(&member, "before");
+    store.open(&before).await.expect("an answer");
+    let reopened = reopened(&member, &before, "next");
+
+    store.reopen(&reopened).await.expect("an answer");
+
+    let found = store.by_session(&member.id, &reopened.session.id).await.expect("an answer");
+    let (session, after) = found.expect("the session that goes on");
+    assert_eq!((&session, &after), (&reopened.session, &reopened.member));
+    assert!(session.stands(&after, NOON) && !before.stands(&after, NOON));
+    assert!(unsent(&store).await.contains(&"o of next".to_owned()));
+}
+
+pub async fn of_ten_browsers_that_end_the_others_at_once_one_goes_on(store: impl Store) {
+    let member = member(&store).await;
+    let run = |number| {
+        let before = session(&member, &format!("before {number}"));
+        let (store, reopened) = (store.clone(), reopened(&member, &before, &format!("{number}")));
+        async move { store.reopen(&reopened).await }
+    };
+
+    let ends = at_once((0..10).map(run)).await;
+
+    let lost = ends.iter().filter(|end| matches!(end, Err(StoreError::Conflict))).count();
+    assert_eq!((ends.iter().filter(|end| end.is_ok()).count(), lost), (1, 9), "{ends:?}");
+    assert_eq!(store.of_member(&member.id).await.expect("an answer").len(), 1);
 }

@@ -1,9 +1,9 @@
 //! Claims, members and sessions.
 
-use domain::ports::{Claim, ClaimEnd, Claims, Members, Sessions, StoreError};
+use domain::ports::{Claim, ClaimEnd, Claims, Members, Reopened, Row, Sessions, StoreError};
 use domain::{
-    AccountNumber, Email, Envelope, Extract, Facts, LinkState, Member, MemberId, Owner, Session,
-    SessionId,
+    AccountNumber, AccountStatus, Email, Envelope, Extract, Facts, LinkState, Member, MemberId,
+    Owner, Session, SessionId,
 };
 
 use super::store::{Kept, MemoryStore, State};
@@ -52,21 +52,30 @@ impl State {
             }
         }
         let account = &claim.pending.account;
-        let stands = match self.rows.get(account) {
-            Some(domain::ports::Row::Facts(facts)) => {
-                facts.holder == claim.pending.holder
-                    && facts.status == domain::AccountStatus::Active
-                    && facts.version >= claim.extract_version
-            }
-            Some(domain::ports::Row::Alias { .. }) | None => false,
-        };
-        if !stands {
+        if !self.account_stands(account, claim.pending.holder, claim.extract_version) {
             return Some(ClaimEnd::AccountGone);
         }
         if self.owners.get(account).is_some_and(|owner| owner.holder >= claim.pending.holder) {
             return Some(ClaimEnd::AccountOwned);
         }
         self.emails.contains_key(claim.member.email.canonical()).then_some(ClaimEnd::EmailTaken)
+    }
+
+    /// Whether an account is in the extract, billed, and still its holder's.
+    pub(super) fn account_stands(
+        &self,
+        account: &AccountNumber,
+        holder: u64,
+        version: u64,
+    ) -> bool {
+        match self.rows.get(account) {
+            Some(Row::Facts(facts)) => {
+                facts.holder == holder
+                    && facts.status == AccountStatus::Active
+                    && facts.version >= version
+            }
+            Some(Row::Alias { .. }) | None => false,
+        }
     }
 }
 
@@ -105,6 +114,23 @@ impl Sessions for MemoryStore {
     async fn open(&self, session: &Session) -> Result<(), StoreError> {
         let key = (session.member.clone(), session.id.clone());
         self.lock()?.sessions.insert(key, session.clone());
+        Ok(())
+    }
+
+    async fn of_member(&self, member: &MemberId) -> Result<Vec<Session>, StoreError> {
+        let state = self.lock()?;
+        Ok(state.sessions.values().filter(|session| session.member == *member).cloned().collect())
+    }
+
+    async fn reopen(&self, reopened: &Reopened) -> Result<(), StoreError> {
+        let mut state = self.lock()?;
+        let Reopened { member, session, envelope } = reopened;
+        let key = (session.member.clone(), session.id.clone());
+        if !state.is_next(member, envelope) || state.sessions.contains_key(&key) {
+            return Err(StoreError::Conflict);
+        }
+        state.sessions.insert(key, session.clone());
+        state.write_next(member, envelope);
         Ok(())
     }
 

@@ -66,8 +66,12 @@ fn letter_map(addressed: &Addressed, mark: Mark) -> Writer {
         | Letter::CouldNotMatch
         | Letter::TooManyTries
         | Letter::Welcome
-        | Letter::AccountBound => map,
-        Letter::AccountUnbound { account } => map.text("account", account.expose()),
+        | Letter::AccountBound
+        | Letter::SessionsEnded
+        | Letter::LoginClosed => map,
+        Letter::AccountUnbound { account } | Letter::AccountAdded { account } => {
+            map.text("account", account.expose())
+        }
     };
     match mark {
         Mark::Unsent => map,
@@ -88,9 +92,8 @@ fn letter(map: Reader<'_>) -> Result<Addressed, ItemError> {
             },
             expires_at: map.instant("expires_at")?,
         },
-        "account_unbound" => Letter::AccountUnbound {
-            account: map.parsed("account", |text| AccountNumber::parse(text).ok())?,
-        },
+        "account_unbound" => Letter::AccountUnbound { account: account(map)? },
+        "account_added" => Letter::AccountAdded { account: account(map)? },
         kind => plain_letter(kind).ok_or(ItemError { attribute: "kind" })?,
     };
     Ok(Addressed {
@@ -98,6 +101,10 @@ fn letter(map: Reader<'_>) -> Result<Addressed, ItemError> {
         language: map.parsed("language", Language::parse)?,
         letter,
     })
+}
+
+fn account(map: Reader<'_>) -> Result<AccountNumber, ItemError> {
+    map.parsed("account", |text| AccountNumber::parse(text).ok())
 }
 
 /// The letters that say the same to everybody.
@@ -109,6 +116,8 @@ fn plain_letter(kind: &str) -> Option<Letter> {
         Letter::TooManyTries,
         Letter::Welcome,
         Letter::AccountBound,
+        Letter::SessionsEnded,
+        Letter::LoginClosed,
     ];
     plain.into_iter().find(|letter| letter.kind() == kind)
 }
@@ -171,6 +180,9 @@ mod tests {
             Letter::Welcome,
             Letter::AccountBound,
             Letter::AccountUnbound { account: AccountNumber::parse("12").expect("a number") },
+            Letter::SessionsEnded,
+            Letter::AccountAdded { account: AccountNumber::parse("12").expect("a number") },
+            Letter::LoginClosed,
         ];
         let event = Event {
             kind: EventKind::LoginBound,
@@ -195,7 +207,7 @@ mod tests {
         let read = leased(&item).expect("a readable item");
 
         assert_eq!(read.envelope, sample());
-        assert_eq!(read.marks, [Mark::Unsent; 8]);
+        assert_eq!(read.marks, [Mark::Unsent; 11]);
     }
 
     #[test]

@@ -94,6 +94,7 @@ impl Key {
             Subject::Letters(key) => (format!("E#{}", key.as_str()), "letters".to_owned()),
             Subject::StrangersLetters => ("L#strangers".to_owned(), "letters".to_owned()),
             Subject::Resend(key) => (format!("I#{}", key.as_str()), "resend".to_owned()),
+            Subject::Adding(member) => (format!("M#{}", member.as_str()), "adding".to_owned()),
         };
         Self::transient(pk, sk)
     }

@@ -4,6 +4,9 @@ use domain::{DeviceId, MemberId, Session, SessionId};
 
 use super::{Item, ItemError, Key, Reader, Writer};
 
+/// What the sort keys of sessions begin with.
+pub(crate) const SESSIONS: &str = "S#";
+
 pub(crate) fn session_item(session: &Session) -> Item {
     Writer::under(&Key::session(&session.member, &session.id))
         .number("epoch", session.epoch)
@@ -18,7 +21,7 @@ pub(crate) fn session_item(session: &Session) -> Item {
 pub(crate) fn session(item: &Item) -> Result<Session, ItemError> {
     let item = Reader::new(item);
     Ok(Session {
-        id: item.parsed("sk", |sk| sk.strip_prefix("S#").map(SessionId::from_stored))?,
+        id: item.parsed("sk", |sk| sk.strip_prefix(SESSIONS).map(SessionId::from_stored))?,
         member: item.parsed("pk", |pk| pk.strip_prefix("M#").map(MemberId::from_stored))?,
         epoch: item.number("epoch")?,
         signed_in_at: item.instant("signed_in_at")?,

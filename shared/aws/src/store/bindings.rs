@@ -77,20 +77,29 @@ impl Tables {
         account: &AccountNumber,
         ended: &Ended,
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
-        let owner = Delete::builder()
-            .table_name(self.name(Table::BillingAccounts)?)
-            .set_key(Some(Key::owner(account).attributes()))
-            .condition_expression("#member = :member AND holder = :holder AND #since = :since")
-            .expression_attribute_names("#member", "member")
-            .expression_attribute_names("#since", "since")
-            .expression_attribute_values(":member", text(ended.owner.member.as_str()))
-            .expression_attribute_values(":holder", number(ended.owner.holder))
-            .expression_attribute_values(":since", instant(ended.owner.since));
-        let mut parts = vec![delete(owner.build().expect("table, key and condition are given"))];
+        let mut parts = vec![delete(self.unbind(account, &ended.owner)?)];
         if let Some((member, envelope)) = &ended.left {
             parts.push(put(self.put_next(member)?));
             parts.push(put(self.put_new(Table::Outbox, envelope_item(envelope))?));
         }
         Ok(parts)
+    }
+
+    /// An owner goes, if it is the one that was read.
+    pub(super) fn unbind(
+        &self,
+        account: &AccountNumber,
+        owner: &Owner,
+    ) -> Result<Delete, StoreError> {
+        let delete = Delete::builder()
+            .table_name(self.name(Table::BillingAccounts)?)
+            .set_key(Some(Key::owner(account).attributes()))
+            .condition_expression("#member = :member AND holder = :holder AND #since = :since")
+            .expression_attribute_names("#member", "member")
+            .expression_attribute_names("#since", "since")
+            .expression_attribute_values(":member", text(owner.member.as_str()))
+            .expression_attribute_values(":holder", number(owner.holder))
+            .expression_attribute_values(":since", instant(owner.since));
+        Ok(delete.build().expect("table, key and condition are given"))
     }
 }

@@ -40,10 +40,12 @@ impl Claims for Tables {
 
 impl Tables {
     fn claim_parts(&self, claim: &Claim) -> Result<Vec<TransactWriteItem>, StoreError> {
+        let (account, holder) = (&claim.pending.account, claim.pending.holder);
+        let owner = Owner { member: claim.member.id.clone(), holder, since: claim.at };
         Ok(vec![
             update(self.spend(claim)?),
-            check(self.account_stands(claim)?),
-            put(self.bind(claim)?),
+            check(self.account_stands(account, holder, claim.extract_version)?),
+            put(self.bind(account, &owner)?),
             put(self.put_new(Table::Members, email_item(&claim.member))?),
             put(self.put_new(Table::Members, member_item(&self.keys, &claim.member))?),
             put(self.put_new(Table::Outbox, envelope_item(&claim.envelope))?),
@@ -70,32 +72,32 @@ impl Tables {
     }
 
     /// The account is in the extract, billed, and still its holder's.
-    fn account_stands(&self, claim: &Claim) -> Result<ConditionCheck, StoreError> {
+    pub(super) fn account_stands(
+        &self,
+        account: &AccountNumber,
+        holder: u64,
+        extract_version: u64,
+    ) -> Result<ConditionCheck, StoreError> {
         let check = ConditionCheck::builder()
             .table_name(self.name(Table::BillingAccounts)?)
-            .set_key(Some(Key::facts(&claim.pending.account).attributes()))
+            .set_key(Some(Key::facts(account).attributes()))
             .condition_expression(
                 "attribute_exists(pk) AND holder = :holder AND #status = :active \
                  AND version >= :version",
             )
             .expression_attribute_names("#status", "status")
-            .expression_attribute_values(":holder", number(claim.pending.holder))
+            .expression_attribute_values(":holder", number(holder))
             .expression_attribute_values(":active", text(status_name(AccountStatus::Active)))
-            .expression_attribute_values(":version", number(claim.extract_version));
+            .expression_attribute_values(":version", number(extract_version));
         Ok(check.build().expect("table, key and condition are given"))
     }
 
     /// Nobody has the account, or only people that it has passed on from.
-    fn bind(&self, claim: &Claim) -> Result<Put, StoreError> {
-        let owner = Owner {
-            member: claim.member.id.clone(),
-            holder: claim.pending.holder,
-            since: claim.at,
-        };
-        let item = owner_item(&claim.pending.account, &owner);
+    pub(super) fn bind(&self, account: &AccountNumber, owner: &Owner) -> Result<Put, StoreError> {
+        let item = owner_item(account, owner);
         let condition = "attribute_not_exists(pk) OR holder < :holder";
         let mut put = self.put_if(Table::BillingAccounts, item, condition)?;
-        let holder = number(claim.pending.holder);
+        let holder = number(owner.holder);
         put.expression_attribute_values = Some(Item::from([(":holder".to_owned(), holder)]));
         Ok(put)
     }

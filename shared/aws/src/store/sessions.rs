@@ -1,11 +1,12 @@
 //! Sessions.
 
-use domain::ports::{Sessions, StoreError};
+use domain::ports::{Reopened, Sessions, StoreError};
 use domain::{MemberId, Session, SessionId};
 
 use super::Tables;
+use super::transact::{Transacted, put};
 use crate::failure::CallFailed;
-use crate::items::{Key, Table, session_item};
+use crate::items::{self, Key, SESSIONS, Table, envelope_item, session_item, text};
 
 impl Sessions for Tables {
     async fn open(&self, session: &Session) -> Result<(), StoreError> {
@@ -13,6 +14,40 @@ impl Sessions for Tables {
         let sent = put.set_item(Some(session_item(session))).send().await;
         sent.map_err(|error| CallFailed::of("PutItem", &error))?;
         Ok(())
+    }
+
+    async fn of_member(&self, member: &MemberId) -> Result<Vec<Session>, StoreError> {
+        let query = self.client.query().table_name(self.name(Table::Transient)?);
+        let query = query
+            .key_condition_expression("pk = :member AND begins_with(sk, :sessions)")
+            .expression_attribute_values(":member", text(format!("M#{}", member.as_str())))
+            .expression_attribute_values(":sessions", text(SESSIONS))
+            .consistent_read(true);
+        let mut items = query.into_paginator().items().send();
+        let mut found = Vec::new();
+        while let Some(item) = items.next().await {
+            let item = item.map_err(|error| CallFailed::of("Query", &error))?;
+            found.push(items::session(&item)?);
+        }
+        Ok(found)
+    }
+
+    async fn reopen(&self, reopened: &Reopened) -> Result<(), StoreError> {
+        let Reopened { member, session, envelope } = reopened;
+        let parts = vec![
+            put(self.put_next(member)?),
+            put(self.put_new(Table::Transient, session_item(session))?),
+            put(self.put_new(Table::Outbox, envelope_item(envelope))?),
+        ];
+        match self.transact(parts).await {
+            Ok(Transacted::Done) => Ok(()),
+            Ok(Transacted::Refused(_)) | Err(StoreError::Conflict) => Err(StoreError::Conflict),
+            // The session's id is random: if it is there, so is all the rest.
+            Err(unknown) => match self.get(&Key::session(&session.member, &session.id)).await? {
+                Some(_) => Ok(()),
+                None => Err(unknown),
+            },
+        }
     }
 
     async fn end(&self, member: &MemberId, session: &SessionId) -> Result<(), StoreError> {

@@ -75,6 +75,15 @@ impl<'a> Content<'a> {
             Letter::AccountUnbound { ending } => {
                 Self { detail: Some((shared.ending)(ending)), ..plain }
             }
+            Letter::SessionsEnded { when, recover: link }
+            | Letter::LoginClosed { when, register: link }
+            | Letter::AccountAdded { when, ending: "", recover: link } => {
+                Self { second: Some(link), detail: Some((shared.happened)(when)), ..plain }
+            }
+            Letter::AccountAdded { when, ending, recover } => {
+                let detail = format!("{} {}", (shared.ending)(ending), (shared.happened)(when));
+                Self { second: Some(recover), detail: Some(detail), ..plain }
+            }
         }
     }
 

@@ -33,6 +33,9 @@ pub fn letters(language: Language) -> Vec<(&'static str, Rendered)> {
         ("welcome", Letter::Welcome { sign_in: SIGN_IN }),
         ("account_bound", Letter::AccountBound { when: &time }),
         ("account_unbound", Letter::AccountUnbound { ending: "5678" }),
+        ("sessions_ended", Letter::SessionsEnded { when: &time, recover: RECOVER }),
+        ("account_added", Letter::AccountAdded { when: &time, ending: "5678", recover: RECOVER }),
+        ("login_closed", Letter::LoginClosed { when: &time, register: REGISTER }),
     ];
     all.map(|(name, letter)| (name, letter.render(language))).into()
 }

@@ -49,6 +49,12 @@ pub struct Letters {
     pub account_bound: Letter,
     /// An account is no longer in your name.
     pub account_unbound: Letter,
+    /// All other sessions were ended.
+    pub sessions_ended: Letter,
+    /// One more billing account is the member's.
+    pub account_added: Letter,
+    /// The login is closed.
+    pub login_closed: Letter,
     /// Before the temporary password, and what it is for.
     pub temporary_password: &'static str,
     /// Below the temporary password.

@@ -3,7 +3,9 @@
 use std::sync::{Arc, Mutex};
 
 use domain::limits::{Count, Counter, Subject};
-use domain::ports::{Claim, ClaimEnd, Claims, Counters, Members, Pendings, Sessions, StoreError};
+use domain::ports::{
+    Claim, ClaimEnd, Claims, Counters, Members, Pendings, Reopened, Sessions, StoreError,
+};
 use domain::{
     AccountNumber, Email, EmailKey, Envelope, Extract, Facts, KeyRing, Member, MemberId, Pending,
     Session, SessionId,
@@ -135,6 +137,14 @@ impl Pendings for Spy {
 impl Sessions for Spy {
     async fn open(&self, session: &Session) -> Result<(), StoreError> {
         self.hear("open")?.open(session).await
+    }
+
+    async fn of_member(&self, member: &MemberId) -> Result<Vec<Session>, StoreError> {
+        self.hear("of_member")?.of_member(member).await
+    }
+
+    async fn reopen(&self, reopened: &Reopened) -> Result<(), StoreError> {
+        self.hear("reopen")?.reopen(reopened).await
     }
 
     async fn end(&self, member: &MemberId, session: &SessionId) -> Result<(), StoreError> {

@@ -130,6 +130,50 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
             "If this is wrong, call us. We will look into it while you are on the phone.",
         ],
     },
+    sessions_ended: Letter {
+        subject: |coop| format!("You signed out of {coop} on other devices"),
+        preheader: "If it was you, there is nothing to do. If it was not, set a new password.",
+        heading: |_| "Other devices are signed out".to_owned(),
+        opening: &[
+            "All devices that were signed in to your online account are signed out, except the one that asked for it.",
+            "If it was you, there is nothing to do.",
+        ],
+        list: &[],
+        button: "",
+        second: "Can’t access your account?",
+        closing: &[
+            "If it was not you, somebody knows your password. Set a new one with the link above, then call us.",
+        ],
+    },
+    account_added: Letter {
+        subject: |coop| format!("A billing account was added to your online account with {coop}"),
+        preheader: "If it was you, there is nothing to do. If it was not, call us.",
+        heading: |_| "A billing account was added".to_owned(),
+        opening: &[
+            "A billing account was added to your online account. You see it the next time you sign in.",
+        ],
+        list: &[],
+        button: "",
+        second: "Can’t access your account?",
+        closing: &[
+            "If it was not you, call us now, and set a new password with the link above: somebody may know yours.",
+        ],
+    },
+    login_closed: Letter {
+        subject: |coop| format!("Your online account with {coop} is closed"),
+        preheader: "If it was you, there is nothing to do. If it was not, call us.",
+        heading: |_| "Your online account is closed".to_owned(),
+        opening: &[
+            "Your online account is closed, and you can no longer sign in to it. Your electric service and your bills go on as before. If your bills came by email only, they come on paper again.",
+        ],
+        list: &[],
+        button: "",
+        second: "Register again",
+        closing: &[
+            "You can register again at any time, with this email address or another one.",
+            "If it was not you, call us now. We will look into it while you are on the phone.",
+        ],
+    },
     temporary_password: "Your temporary password",
     temporary_password_hint: "The page fills it in for you. Type it only where it asks for your current password.",
     until: |time| {

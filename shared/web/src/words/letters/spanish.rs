@@ -130,6 +130,52 @@ pub(in crate::words) const SPANISH: Letters = Letters {
             "Si es un error, llámenos. Lo revisamos mientras está al teléfono.",
         ],
     },
+    sessions_ended: Letter {
+        subject: |coop| format!("Cerró su sesión con {coop} en otros dispositivos"),
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, elija otra contraseña.",
+        heading: |_| "Se cerró la sesión en otros dispositivos".to_owned(),
+        opening: &[
+            "Se cerró la sesión de su cuenta en línea en todos los dispositivos, menos en el que lo pidió.",
+            "Si fue usted, no tiene que hacer nada.",
+        ],
+        list: &[],
+        button: "",
+        second: "¿No puede entrar a su cuenta?",
+        closing: &[
+            "Si no fue usted, alguien conoce su contraseña. Elija otra con el enlace de arriba y llámenos.",
+        ],
+    },
+    account_added: Letter {
+        subject: |coop| {
+            format!("Se agregó una cuenta de facturación a su cuenta en línea con {coop}")
+        },
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, llámenos.",
+        heading: |_| "Se agregó una cuenta de facturación".to_owned(),
+        opening: &[
+            "Se agregó una cuenta de facturación a su cuenta en línea. La verá la próxima vez que inicie sesión.",
+        ],
+        list: &[],
+        button: "",
+        second: "¿No puede entrar a su cuenta?",
+        closing: &[
+            "Si no fue usted, llámenos ahora y elija otra contraseña con el enlace de arriba: puede que alguien conozca la suya.",
+        ],
+    },
+    login_closed: Letter {
+        subject: |coop| format!("Su cuenta en línea con {coop} está cerrada"),
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, llámenos.",
+        heading: |_| "Su cuenta en línea está cerrada".to_owned(),
+        opening: &[
+            "Su cuenta en línea está cerrada y ya no puede iniciar sesión en ella. Su servicio eléctrico y sus facturas siguen igual. Si recibía sus facturas solo por correo electrónico, ahora vuelven a llegarle en papel.",
+        ],
+        list: &[],
+        button: "",
+        second: "Registrarse otra vez",
+        closing: &[
+            "Puede registrarse otra vez cuando quiera, con este correo electrónico o con otro.",
+            "Si no fue usted, llámenos ahora. Lo revisamos mientras está al teléfono.",
+        ],
+    },
     temporary_password: "Su contraseña temporal",
     temporary_password_hint: "La página la escribe por usted. Escríbala solo donde le pida su contraseña actual.",
     until: |time| {

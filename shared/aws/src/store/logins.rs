@@ -1,0 +1,85 @@
+//! Logins, as their members change them.
+
+use aws_sdk_dynamodb::types::Delete;
+use domain::ports::{AddEnd, Addition, Closing, Logins, StoreError};
+use domain::{Member, Standing};
+
+use super::Tables;
+use super::transact::{Reasons, Transacted, check, delete, put};
+use crate::items::{self, Key, Table, envelope_item, text};
+
+// Where each part of an addition stands; reasons come back by these positions.
+const FACTS: usize = 0;
+const OWNER: usize = 1;
+const MEMBER: usize = 2;
+
+impl Logins for Tables {
+    async fn add(&self, addition: &Addition) -> Result<AddEnd, StoreError> {
+        let Addition { account, owner, extract_version, member, envelope } = addition;
+        let parts = vec![
+            check(self.account_stands(account, owner.holder, *extract_version)?),
+            put(self.bind(account, owner)?),
+            put(self.put_next(member)?),
+            put(self.put_new(Table::Outbox, envelope_item(envelope))?),
+        ];
+        match self.transact(parts).await {
+            Ok(Transacted::Done) => Ok(AddEnd::Added),
+            Ok(Transacted::Refused(reasons)) => not_added(&reasons),
+            Err(StoreError::Conflict) => Err(StoreError::Conflict),
+            // The envelope's id is random: if it is there, so is all the rest.
+            Err(unknown) => match self.get(&Key::outbox(&envelope.id)).await? {
+                Some(_) => Ok(AddEnd::Added),
+                None => Err(unknown),
+            },
+        }
+    }
+
+    async fn close(&self, closing: &Closing) -> Result<(), StoreError> {
+        let Closing { member, freed, envelope } = closing;
+        let mut parts = vec![
+            put(self.put_next(member)?),
+            delete(self.free_email(member)?),
+            put(self.put_new(Table::Outbox, envelope_item(envelope))?),
+        ];
+        for (account, owner) in freed {
+            parts.push(delete(self.unbind(account, owner)?));
+        }
+        match self.transact(parts).await {
+            Ok(Transacted::Done) => Ok(()),
+            Ok(Transacted::Refused(_)) | Err(StoreError::Conflict) => Err(StoreError::Conflict),
+            // Nobody else writes this version of a closed login.
+            Err(unknown) => {
+                let item = self.get(&Key::member(&member.id)).await?;
+                let stored = item.map(|item| items::member(&self.keys, &item)).transpose()?;
+                let closed = |it: &Member| it.standing == Standing::Closed;
+                if stored.is_some_and(|it| closed(&it)) { Ok(()) } else { Err(unknown) }
+            }
+        }
+    }
+}
+
+impl Tables {
+    /// The item that makes a member's email unique goes, if it is theirs.
+    fn free_email(&self, member: &Member) -> Result<Delete, StoreError> {
+        let delete = Delete::builder()
+            .table_name(self.name(Table::Members)?)
+            .set_key(Some(Key::email(&member.email).attributes()))
+            .condition_expression("#member = :member")
+            .expression_attribute_names("#member", "member")
+            .expression_attribute_values(":member", text(member.id.as_str()));
+        Ok(delete.build().expect("table, key and condition are given"))
+    }
+}
+
+fn not_added(reasons: &Reasons) -> Result<AddEnd, StoreError> {
+    if reasons.failed(MEMBER) {
+        // A twin of this request, or another window: what was read tells nothing any more.
+        Err(StoreError::Conflict)
+    } else if reasons.failed(FACTS) {
+        Ok(AddEnd::AccountGone)
+    } else if reasons.failed(OWNER) {
+        Ok(AddEnd::AccountOwned)
+    } else {
+        Err(StoreError::Conflict)
+    }
+}

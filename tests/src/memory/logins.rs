@@ -1,0 +1,54 @@
+//! Logins, as their members change them.
+
+use domain::ports::{AddEnd, Addition, Closing, Logins, StoreError};
+use domain::{Envelope, Member};
+
+use super::store::{Kept, MemoryStore, State};
+
+impl Logins for MemoryStore {
+    async fn add(&self, addition: &Addition) -> Result<AddEnd, StoreError> {
+        let mut state = self.lock()?;
+        let Addition { account, owner, extract_version, member, envelope } = addition;
+        if !state.is_next(member, envelope) {
+            return Err(StoreError::Conflict);
+        }
+        if !state.account_stands(account, owner.holder, *extract_version) {
+            return Ok(AddEnd::AccountGone);
+        }
+        if state.owners.get(account).is_some_and(|it| it.holder >= owner.holder) {
+            return Ok(AddEnd::AccountOwned);
+        }
+        state.owners.insert(account.clone(), owner.clone());
+        state.write_next(member, envelope);
+        Ok(AddEnd::Added)
+    }
+
+    async fn close(&self, closing: &Closing) -> Result<(), StoreError> {
+        let mut state = self.lock()?;
+        let Closing { member, freed, envelope } = closing;
+        let is_theirs = state.emails.get(member.email.canonical()) == Some(&member.id);
+        let stand = freed.iter().all(|(account, owner)| state.owners.get(account) == Some(owner));
+        if !state.is_next(member, envelope) || !is_theirs || !stand {
+            return Err(StoreError::Conflict);
+        }
+        state.emails.remove(member.email.canonical());
+        for (account, _) in freed {
+            state.owners.remove(account);
+        }
+        state.write_next(member, envelope);
+        Ok(())
+    }
+}
+
+impl State {
+    /// Whether a member is one version on from what is stored, and nothing told of it before.
+    pub(super) fn is_next(&self, member: &Member, envelope: &Envelope) -> bool {
+        let stored = self.members.get(&member.id).map(|stored| stored.version + 1);
+        stored == Some(member.version) && !self.outbox.contains_key(&envelope.id)
+    }
+
+    pub(super) fn write_next(&mut self, member: &Member, envelope: &Envelope) {
+        self.members.insert(member.id.clone(), member.clone());
+        self.outbox.insert(envelope.id.clone(), Kept::new(envelope));
+    }
+}
