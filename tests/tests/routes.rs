@@ -1,8 +1,9 @@
-//! The template that is deployed, and the portal's own table, name the same routes.
+//! The template that is deployed, `cargo lambda watch`'s router and the portal's own table name the same routes.
 
 use std::collections::BTreeSet;
 
 use local::template::Template;
+use toml::Value;
 use web::routes::ROUTES;
 
 /// A function, a method, a path.
@@ -32,6 +33,37 @@ fn the_template_and_the_portal_name_the_same_routes() {
     assert_eq!(named, ours);
     let answers: Vec<String> = rest.into_iter().map(|(function, _, _)| function).collect();
     assert_eq!(answers, ["home"], "home answers whatever has no route");
+}
+
+/// What `[workspace.metadata.lambda.watch.router]` says; a path for everything else has no method.
+fn watched() -> BTreeSet<Route> {
+    let file: Value = toml::from_str(include_str!("../../Cargo.toml")).expect("it is TOML");
+    let router = &file["workspace"]["metadata"]["lambda"]["watch"]["router"];
+    let router = router.as_table().expect("paths and where they lead");
+    let route = |path: &str, function: &Value, method: &str| {
+        let function = function.as_str().expect("a function's name");
+        (function.to_owned(), method.to_owned(), path.to_owned())
+    };
+    let of_path = |(path, to): (&String, &Value)| match to.as_array() {
+        Some(list) => list
+            .iter()
+            .map(|to| route(path, &to["function"], to["method"].as_str().expect("a method")))
+            .collect(),
+        None => vec![route(path, to, "ANY")],
+    };
+    router.iter().flat_map(of_path).collect()
+}
+
+#[test]
+fn cargo_lambda_watch_leads_to_the_same_functions_as_the_template() {
+    let as_watched = |(function, method, path): Route| match path.as_str() {
+        "$default" => (function, method, "/{*path}".to_owned()),
+        _ => (function, method, path),
+    };
+
+    let expected: BTreeSet<Route> = deployed().into_iter().map(as_watched).collect();
+
+    assert_eq!(watched(), expected);
 }
 
 #[test]

@@ -19,6 +19,29 @@ pub type Environment = BTreeMap<String, String>;
 /// The template that is deployed.
 const DEPLOYED: &str = include_str!("../../../template.yaml");
 
+/// What runs in AWS only: nothing here depends on it, or something here stands for it.
+const ELSEWHERE: [&str; 15] = [
+    // The gateway, which `gateway.rs` stands for, and its domain.
+    "AWS::Serverless::HttpApi",
+    "AWS::ApiGatewayV2::DomainName",
+    "AWS::ApiGatewayV2::ApiMapping",
+    "AWS::Route53::RecordSetGroup",
+    // Mail, which `mail.rs` stands for.
+    "AWS::SES::EmailIdentity",
+    "AWS::SES::ConfigurationSet",
+    "AWS::SES::ConfigurationSetEventDestination",
+    // The secret is a file, the extract is read from disk.
+    "AWS::SecretsManager::Secret",
+    "AWS::S3::Bucket",
+    "AWS::S3::BucketPolicy",
+    // Watching.
+    "AWS::SQS::Queue",
+    "AWS::Logs::LogGroup",
+    "AWS::SNS::Topic",
+    "AWS::SNS::Subscription",
+    "AWS::CloudWatch::Alarm",
+];
+
 /// What the local stack takes from the template.
 pub struct Template {
     /// One per `AWS::Serverless::Function`, in the order of their names.
@@ -100,7 +123,11 @@ impl Template {
                 "AWS::DynamoDB::Table" => {
                     template.tables.push(tables::read(&id, resource.properties)?);
                 }
-                _ => {}
+                kind if ELSEWHERE.contains(&kind) => {}
+                other => {
+                    let cause = format!("resources of the type {other} are not known here");
+                    return Err(TemplateError::at(&id, cause));
+                }
             }
         }
         template.functions.sort_by(|one, other| one.name.cmp(&other.name));
@@ -268,13 +295,33 @@ struct BuildProperties {
     binary: String,
 }
 
+/// Closed, so that a feature that is deployed but unknown here is noticed.
 #[derive(Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
+#[serde(rename_all = "PascalCase", default, deny_unknown_fields)]
 struct FunctionProperties {
     /// In seconds.
     timeout: Option<u64>,
     environment: Variables,
     events: BTreeMap<String, Event>,
+    // How and from what AWS runs it.
+    #[serde(rename = "Architectures")]
+    _architectures: Value,
+    #[serde(rename = "CodeUri")]
+    _code_uri: Value,
+    #[serde(rename = "Handler")]
+    _handler: Value,
+    #[serde(rename = "LoggingConfig")]
+    _logging_config: Value,
+    #[serde(rename = "MemorySize")]
+    _memory_size: Value,
+    #[serde(rename = "Policies")]
+    _policies: Value,
+    #[serde(rename = "ReservedConcurrentExecutions")]
+    _reserved_concurrent_executions: Value,
+    #[serde(rename = "Runtime")]
+    _runtime: Value,
+    #[serde(rename = "Tracing")]
+    _tracing: Value,
 }
 
 #[derive(Default, Deserialize)]

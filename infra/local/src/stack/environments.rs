@@ -24,6 +24,7 @@ pub(super) fn environments(
         ("PORTAL_ORIGIN", origin.to_owned()),
         ("SECRET_ID", String::new()),
         ("MAIL_FROM", MAIL_FROM.to_owned()),
+        ("MAIL_CONFIGURATION_SET", "local".to_owned()),
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into();

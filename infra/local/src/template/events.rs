@@ -44,8 +44,9 @@ pub struct StreamSource {
     pub kinds: Vec<String>,
 }
 
+/// Closed, so that a feature that is deployed but unknown here is noticed.
 #[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct StreamProperties {
     stream: Value,
     starting_position: String,
@@ -58,6 +59,13 @@ struct StreamProperties {
     function_response_types: Vec<String>,
     #[serde(default)]
     filter_criteria: FilterCriteria,
+    // Speed, and what becomes of a batch that is given up: here it is told on the console.
+    #[serde(default, rename = "ParallelizationFactor")]
+    _parallelization_factor: Value,
+    #[serde(default, rename = "MaximumRecordAgeInSeconds")]
+    _maximum_record_age: Value,
+    #[serde(default, rename = "DestinationConfig")]
+    _destination: Value,
 }
 
 #[derive(Default, Deserialize)]

@@ -93,6 +93,8 @@ struct TableProperties {
     time_to_live_specification: Option<TimeToLive>,
     #[serde(rename = "BillingMode")]
     _billing_mode: Value,
+    #[serde(default, rename = "DeletionProtectionEnabled")]
+    _deletion_protection: Value,
     #[serde(default, rename = "PointInTimeRecoverySpecification")]
     _point_in_time_recovery: Value,
 }

@@ -140,6 +140,88 @@ fn a_call_may_take_what_the_template_says() {
 }
 
 #[test]
+fn a_resource_or_a_property_that_is_not_known_stops_the_start() {
+    let table = "{Type: AWS::RDS::DBInstance}";
+    let function = "{Type: AWS::Serverless::Function, Metadata: {BuildProperties: {Binary: a}}, Properties: {Layers: [x]}}";
+
+    let refused = [table, function].map(|resource| {
+        let refused = Template::parse(&format!("Resources: {{Odd: {resource}}}")).err();
+        refused.expect("it must be refused").to_string()
+    });
+
+    assert_eq!(
+        refused[0],
+        "template.yaml, Odd: resources of the type AWS::RDS::DBInstance are not known here"
+    );
+    assert!(refused[1].starts_with("template.yaml, Odd: unknown field `Layers`"), "{}", refused[1]);
+}
+
+/// All names that a value refers to: by `!Ref`, `!GetAtt`, `!Sub` and `!Condition`.
+fn names_in(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                match (key.as_str(), value.as_str()) {
+                    ("Ref" | "Fn::GetAtt" | "Fn::Condition", Some(name)) => {
+                        found.push(name.to_owned());
+                    }
+                    ("Fn::Sub", Some(text)) => {
+                        let parts =
+                            text.split("${").skip(1).filter_map(|part| part.split_once('}'));
+                        found.extend(parts.map(|(name, _)| name.to_owned()));
+                    }
+                    _ => names_in(value, found),
+                }
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|value| names_in(value, found)),
+        _ => {}
+    }
+}
+
+/// The linters do not look inside functions.
+#[test]
+fn every_name_that_the_template_refers_to_is_in_it() {
+    let file = plain(yaml_serde::from_str(DEPLOYED).expect("it is YAML"));
+    let mut referred = Vec::new();
+    names_in(&file, &mut referred);
+
+    let known = |name: &str| {
+        let parts = ["Parameters", "Conditions", "Resources"];
+        name.starts_with("AWS::") || parts.iter().any(|part| file[part].get(name).is_some())
+    };
+    let unknown: Vec<&String> =
+        referred.iter().filter(|name| !known(name.split('.').next().unwrap_or_default())).collect();
+
+    assert!(referred.len() > 100);
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
+
+/// What costs more, or writes, is let through less often. Source: SECURITY §3.3.
+#[test]
+fn every_post_and_the_robot_check_have_tighter_limits_than_the_rest() {
+    let file = plain(yaml_serde::from_str(DEPLOYED).expect("it is YAML"));
+    let portal = &file["Resources"]["Portal"]["Properties"];
+    let rate = |settings: &Value| settings["ThrottlingRateLimit"].as_u64();
+    let template = deployed();
+    let routes = template.functions.iter().flat_map(|function| &function.routes);
+
+    let tighter = routes.filter(|route| route.method == "POST" || route.path == "/captcha");
+    let tighter: BTreeMap<String, Option<u64>> = tighter
+        .map(|route| format!("{} {}", route.method, route.path))
+        .map(|name| (name.clone(), rate(&portal["RouteSettings"][&name])))
+        .collect();
+
+    let named: Vec<&String> =
+        portal["RouteSettings"].as_object().into_iter().flat_map(|named| named.keys()).collect();
+    let usual = rate(&portal["DefaultRouteSettings"]);
+    assert_eq!(named, tighter.keys().collect::<Vec<_>>(), "the named are those and no others");
+    for (route, limit) in tighter {
+        assert!(limit.is_some() && limit < usual, "{route}");
+    }
+}
+
+#[test]
 fn an_event_of_an_unknown_type_stops_the_start() {
     let text = "
 Resources:
