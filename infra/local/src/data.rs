@@ -10,12 +10,13 @@ const MARK_TEXT: &str =
     "Porchlight's local stack keeps its data here. `cargo run -- --reset` empties it.\n";
 
 /// All that we make beside the mark, and that a reset deletes.
-const OURS: [&str; 6] = [
+const OURS: [&str; 7] = [
     "dynamodb.sqlite",
     "dynamodb.sqlite-wal",
     "dynamodb.sqlite-shm",
     "letters.jsonl",
     "secret.json",
+    "services.env",
     "stream.json",
 ];
 
@@ -108,6 +109,17 @@ impl DataFolder {
 
     pub(crate) fn letters(&self) -> PathBuf {
         self.file("letters.jsonl")
+    }
+
+    /// The variables that lead tools to what runs on this folder.
+    pub(crate) fn environment(&self) -> PathBuf {
+        self.file("services.env")
+    }
+
+    /// Writes them; those of an earlier run lead nowhere.
+    pub(crate) fn put_environment(&self, text: &str) -> Result<(), DataError> {
+        let path = self.environment();
+        fs::write(&path, text).map_err(|cause| DataError::Io { path, cause })
     }
 
     /// Where the stream's reader notes how far it is.

@@ -5,6 +5,7 @@ mod data;
 mod database;
 pub mod demo;
 pub mod functions;
+mod gate;
 mod gateway;
 mod inbox;
 mod lambda;
@@ -19,3 +20,4 @@ pub mod template;
 
 pub use self::data::DataError;
 pub use self::database::create_tables;
+pub use self::gate::Record;

@@ -1,9 +1,9 @@
-//! Starts the whole portal on this machine: `cargo run`.
+//! Starts the whole portal on this machine: `cargo run`. Or only what it stands on: `cargo run -- services`.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use local::stack::{Options, Stack};
 use local::{demo, functions};
 
@@ -16,17 +16,32 @@ const DEMO_FILE: &str = "infra/local/demo.csv";
 #[derive(Parser)]
 #[command(name = "porchlight-local", version)]
 struct Arguments {
-    /// The port of the portal and the inbox
-    #[arg(long, value_name = "N", default_value_t = 9000)]
-    port: u16,
+    /// The port of the portal and the inbox; 9000, or 9001 for the inbox of `services`
+    #[arg(long, global = true, value_name = "N")]
+    port: Option<u16>,
 
     /// The folder that keeps accounts, members, letters and keys between runs
-    #[arg(long, value_name = "DIR", default_value = ".porchlight")]
+    #[arg(long, global = true, value_name = "DIR", default_value = ".porchlight")]
     data: PathBuf,
 
     /// Start afresh: first delete what earlier runs kept in the folder
-    #[arg(long)]
+    #[arg(long, global = true)]
     reset: bool,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start only what the portal stands on: database, mail, inbox, and the functions that nobody calls
+    ///
+    /// `cargo lambda watch -A 127.0.0.1 --env-file .porchlight/services.env` then serves the portal itself.
+    Services {
+        /// The port that `cargo lambda watch` will serve the portal on
+        #[arg(long, value_name = "N", default_value_t = 9000)]
+        portal: u16,
+    },
 }
 
 #[tokio::main]
@@ -36,8 +51,17 @@ async fn main() -> ExitCode {
         eprintln!("Ctrl-C cannot be listened for here.");
         return ExitCode::FAILURE;
     };
-    let options =
-        Options { port: arguments.port, data: Some(arguments.data), reset: arguments.reset };
+    let (usual, portal) = match arguments.command {
+        None => (9000, None),
+        Some(Command::Services { portal }) => (9001, Some(format!("http://127.0.0.1:{portal}"))),
+    };
+    let options = Options {
+        port: arguments.port.unwrap_or(usual),
+        data: Some(arguments.data),
+        reset: arguments.reset,
+        portal,
+    };
+    let only_services = options.portal.is_some();
     let stack = match Stack::start(options, functions::portal).await {
         Ok(stack) => stack,
         Err(cause) => {
@@ -53,19 +77,33 @@ async fn main() -> ExitCode {
         eprintln!("The demo accounts could not be imported: {cause}.");
         return ExitCode::FAILURE;
     }
-    let [account, name, zip] = demo::first_account();
-    println!("\nPorchlight is lit. Ctrl-C puts it out.\n");
-    println!("  Portal  {}/", stack.origin());
-    println!("  Inbox   {}/_inbox", stack.origin());
-    println!("  Data    {}\n", stack.data().display());
-    println!("To try it, register account {account}, last name {name}, ZIP code {zip},");
-    println!(
-        "with any email address: its letters go to the inbox. {DEMO_FILE} has more accounts.\n"
-    );
+    greet(&stack, only_services);
     interrupted.await;
     println!("Stopping.");
     stack.stop().await;
     ExitCode::SUCCESS
+}
+
+/// Says what to open and what to type.
+fn greet(stack: &Stack, only_services: bool) {
+    let [account, name, zip] = demo::first_account();
+    println!("\nPorchlight is lit. Ctrl-C puts it out.\n");
+    println!("  Portal  {}/", stack.origin());
+    println!("  Inbox   {}", stack.inbox_at());
+    println!("  Data    {}", stack.data().display());
+    if only_services {
+        let environment = stack.data().join("services.env");
+        let port = stack.origin().rsplit(':').next().unwrap_or_default();
+        println!("\nThe portal itself is yours to serve:\n");
+        println!(
+            "  cargo lambda watch -A 127.0.0.1 -P {port} --env-file {}",
+            environment.display()
+        );
+    }
+    println!("\nTo try it, register account {account}, last name {name}, ZIP code {zip},");
+    println!(
+        "with any email address: its letters go to the inbox. {DEMO_FILE} has more accounts.\n"
+    );
 }
 
 /// Ready when the user or the system wants an end: Ctrl-C or SIGTERM.

@@ -17,22 +17,19 @@ const REGION: &str = "us-east-1";
 pub(crate) struct Services {
     pub(crate) dynamodb: SocketAddr,
     pub(crate) mail: SocketAddr,
+    /// Where functions find both, behind their roles.
+    pub(crate) gate: SocketAddr,
 }
 
 impl Services {
-    /// What an unmodified SDK reads to find them.
+    /// What an unmodified SDK reads to find them, for whoever is no function.
     pub(crate) fn environment(self) -> Environment {
-        let dynamodb = format!("http://{}", self.dynamodb);
-        [
-            ("AWS_REGION", REGION.to_owned()),
-            ("AWS_ACCESS_KEY_ID", KEY.to_owned()),
-            ("AWS_SECRET_ACCESS_KEY", KEY.to_owned()),
-            ("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.clone()),
-            ("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", dynamodb),
-            ("AWS_ENDPOINT_URL_SESV2", format!("http://{}", self.mail)),
-        ]
-        .map(|(name, value)| (name.to_owned(), value))
-        .into()
+        variables(KEY, self.dynamodb, self.mail)
+    }
+
+    /// The same for a function, which signs with its name.
+    pub(crate) fn environment_of(self, function: &str) -> Environment {
+        variables(function, self.gate, self.gate)
     }
 
     pub(crate) fn dynamodb(self) -> aws_sdk_dynamodb::Client {
@@ -56,6 +53,20 @@ impl Services {
             .build();
         streams::Client::from_conf(config)
     }
+}
+
+fn variables(key: &str, dynamodb: SocketAddr, mail: SocketAddr) -> Environment {
+    let dynamodb = format!("http://{dynamodb}");
+    [
+        ("AWS_REGION", REGION.to_owned()),
+        ("AWS_ACCESS_KEY_ID", key.to_owned()),
+        ("AWS_SECRET_ACCESS_KEY", KEY.to_owned()),
+        ("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.clone()),
+        ("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", dynamodb),
+        ("AWS_ENDPOINT_URL_SESV2", format!("http://{mail}")),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .into()
 }
 
 fn credentials() -> Credentials {

@@ -14,6 +14,7 @@ use tokio::task::JoinSet;
 
 use crate::data::{DataError, DataFolder};
 use crate::functions::{Environments, Functions, Outcome};
+use crate::gate::Record;
 use crate::gateway::Gateway;
 use crate::letters::Inbox;
 use crate::mail::MailSwitch;
@@ -23,7 +24,7 @@ use crate::stream::Checkpoints;
 use crate::template::{Environment, Template, TemplateError};
 use crate::{database, inbox, schedule};
 
-use self::environments::environments;
+use self::environments::{environments, for_tools};
 use self::intake::{Intake, scheduled};
 use self::servers::{Servers, listen, port};
 
@@ -42,6 +43,8 @@ pub struct Options {
     pub data: Option<PathBuf>,
     /// Whether to empty the folder first.
     pub reset: bool,
+    /// Where something else serves the portal, such as `cargo lambda watch`; without it, the stack does.
+    pub portal: Option<String>,
 }
 
 /// Why the stack did not start.
@@ -73,6 +76,8 @@ pub enum StartError {
 /// Everything, running. Dropping it stops it too, without waiting.
 pub struct Stack {
     origin: String,
+    inbox_at: String,
+    record: Record,
     services: Services,
     environments: Environments,
     functions: Arc<Functions>,
@@ -113,11 +118,14 @@ impl Stack {
         let (intake_stop, intake_stopping) = stopping::channel();
         let (servers_stop, servers_stopping) = stopping::channel();
         let inbox = open_inbox(&data, keeps)?;
-        let mut servers = Servers::start(&data, keeps, &inbox, &servers_stopping).await?;
+        let mut servers =
+            Servers::start(&template, &data, keeps, &inbox, &servers_stopping).await?;
         let made = database::create_tables(&servers.services.dynamodb(), &template.tables).await;
         made.map_err(StartError::Database)?;
-        let origin = format!("http://127.0.0.1:{}", port(&listener));
+        let own_origin = format!("http://127.0.0.1:{}", port(&listener));
+        let origin = options.portal.clone().unwrap_or_else(|| own_origin.clone());
         let environments = environments(&template, &origin, &data, servers.services)?;
+        data.put_environment(&for_tools(&environments, servers.services))?;
         let functions = build(environments.clone()).await.map_err(StartError::Functions)?;
         let checkpoints = Checkpoints::open(keeps.then(|| data.stream()));
         let intake = Intake {
@@ -127,12 +135,15 @@ impl Stack {
             stopping: intake_stopping,
         };
         let mut tasks = intake.start(checkpoints);
-        let gateway = Gateway::new(&origin, &template.functions, Arc::clone(&intake.functions));
+        let routed = if options.portal.is_some() { &[] } else { &template.functions[..] };
+        let gateway = Gateway::new(&origin, routed, Arc::clone(&intake.functions));
         let own = inbox::pages(inbox.clone());
         tasks.spawn(gateway.serve(listener, own, intake.stopping.clone()));
         tasks.spawn(database::sweep(servers.database, intake.stopping.clone()));
         Ok(Self {
             origin,
+            inbox_at: own_origin + "/_inbox",
+            record: servers.record,
             services: servers.services,
             environments,
             functions: intake.functions,
@@ -150,6 +161,16 @@ impl Stack {
     /// Where the portal is: `http://127.0.0.1:9000`.
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// Where the inbox is: `http://127.0.0.1:9000/_inbox`.
+    pub fn inbox_at(&self) -> &str {
+        &self.inbox_at
+    }
+
+    /// What functions asked of the services, and whether their roles grant it.
+    pub fn record(&self) -> &Record {
+        &self.record
     }
 
     /// The folder that holds the data; one that goes with the stack if none was given.

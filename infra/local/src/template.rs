@@ -1,6 +1,8 @@
 //! Reads template.yaml, so that what runs here is what is deployed.
 
 mod events;
+mod file;
+mod roles;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -8,9 +10,12 @@ use std::fmt;
 use std::time::Duration;
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
+
+use self::file::{Event, File, FunctionProperties, Metadata, Resource, plain};
 
 pub use self::events::{RouteKey, Schedule, StreamSource};
+pub use self::roles::{Grant, Role};
 pub use self::tables::{Attribute, AttributeKind, Index, Key, Table};
 
 /// The settings that a function finds around it: its environment variables.
@@ -64,6 +69,8 @@ pub struct FunctionSpec {
     pub streams: Vec<StreamSource>,
     /// The schedules that wake it.
     pub schedules: Vec<Schedule>,
+    /// What it may do.
+    pub role: Role,
 }
 
 /// The value of a variable, as the template has it.
@@ -186,6 +193,7 @@ impl FunctionSpec {
             routes: Vec::new(),
             streams: Vec::new(),
             schedules: Vec::new(),
+            role: Role::read(id, properties.policies)?,
         };
         for (name, event) in properties.events {
             function.wake_by(&format!("{id}, {name}"), event)?;
@@ -223,120 +231,6 @@ fn setting(value: &Value) -> Setting {
 
 fn from_value<T: for<'de> Deserialize<'de>>(place: &str, value: Value) -> Result<T, TemplateError> {
     serde_json::from_value(value).map_err(|cause| TemplateError::at(place, cause))
-}
-
-/// Writes `!Ref X` as `{"Ref": X}` and `!Sub X` as `{"Fn::Sub": X}`, the long forms of the same.
-fn plain(value: yaml_serde::Value) -> Value {
-    use yaml_serde::Value as Yaml;
-    match value {
-        Yaml::Null => Value::Null,
-        Yaml::Bool(flag) => Value::Bool(flag),
-        Yaml::Number(number) => serde_json::to_value(number).unwrap_or(Value::Null),
-        Yaml::String(text) => Value::String(text),
-        Yaml::Sequence(list) => Value::Array(list.into_iter().map(plain).collect()),
-        Yaml::Mapping(map) => {
-            let entry = |(name, value): (Yaml, Yaml)| Some((text(name)?, plain(value)));
-            Value::Object(map.into_iter().filter_map(entry).collect())
-        }
-        Yaml::Tagged(tagged) => {
-            let tag = tagged.tag.to_string();
-            let name = match tag.trim_start_matches('!') {
-                "Ref" => "Ref".to_owned(),
-                other => format!("Fn::{other}"),
-            };
-            Value::Object(Map::from_iter([(name, plain(tagged.value))]))
-        }
-    }
-}
-
-fn text(name: yaml_serde::Value) -> Option<String> {
-    match name {
-        yaml_serde::Value::String(text) => Some(text),
-        yaml_serde::Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct File {
-    #[serde(default)]
-    globals: Globals,
-    resources: BTreeMap<String, Resource>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Globals {
-    #[serde(default)]
-    function: FunctionProperties,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Resource {
-    #[serde(rename = "Type")]
-    kind: String,
-    #[serde(default)]
-    metadata: Value,
-    #[serde(default)]
-    properties: Value,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Metadata {
-    build_properties: BuildProperties,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct BuildProperties {
-    binary: String,
-}
-
-/// Closed, so that a feature that is deployed but unknown here is noticed.
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default, deny_unknown_fields)]
-struct FunctionProperties {
-    /// In seconds.
-    timeout: Option<u64>,
-    environment: Variables,
-    events: BTreeMap<String, Event>,
-    // How and from what AWS runs it.
-    #[serde(rename = "Architectures")]
-    _architectures: Value,
-    #[serde(rename = "CodeUri")]
-    _code_uri: Value,
-    #[serde(rename = "Handler")]
-    _handler: Value,
-    #[serde(rename = "LoggingConfig")]
-    _logging_config: Value,
-    #[serde(rename = "MemorySize")]
-    _memory_size: Value,
-    #[serde(rename = "Policies")]
-    _policies: Value,
-    #[serde(rename = "ReservedConcurrentExecutions")]
-    _reserved_concurrent_executions: Value,
-    #[serde(rename = "Runtime")]
-    _runtime: Value,
-    #[serde(rename = "Tracing")]
-    _tracing: Value,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-struct Variables {
-    variables: BTreeMap<String, Value>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Event {
-    #[serde(rename = "Type")]
-    kind: String,
-    #[serde(default)]
-    properties: Value,
 }
 
 #[cfg(test)]

@@ -35,8 +35,16 @@ pub(super) fn environments(
         if found.remove("SECRET_ID").is_some() {
             found.insert("SECRET_FILE".to_owned(), secret.display().to_string());
         }
-        found.extend(services.environment());
+        found.extend(services.environment_of(&spec.name));
         all.insert(spec.name.clone(), found);
     }
     Ok(all)
+}
+
+/// What all functions find, in one: for tools that run them, and for the operator's command line.
+pub(super) fn for_tools(all: &Environments, services: Services) -> String {
+    let mut found: Environment =
+        all.values().flatten().map(|(k, v)| (k.clone(), v.clone())).collect();
+    found.extend(services.environment());
+    found.iter().fold(String::new(), |text, (name, value)| text + name + "=" + value + "\n")
 }

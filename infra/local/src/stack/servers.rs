@@ -10,21 +10,26 @@ use tokio::task::JoinSet;
 use super::StartError;
 use crate::data::DataFolder;
 use crate::database;
+use crate::gate::{Gate, Record};
 use crate::letters::Inbox;
 use crate::mail::{self, MailSwitch};
 use crate::services::Services;
 use crate::stopping::Stopping;
+use crate::template::Template;
 
 /// The services that functions talk to.
 pub(super) struct Servers {
     pub(super) database: Database,
     pub(super) services: Services,
     pub(super) mail: MailSwitch,
+    /// What functions asked of the services.
+    pub(super) record: Record,
     pub(super) tasks: JoinSet<()>,
 }
 
 impl Servers {
     pub(super) async fn start(
+        template: &Template,
         data: &DataFolder,
         keeps: bool,
         inbox: &Inbox,
@@ -33,15 +38,22 @@ impl Servers {
         let path = keeps.then(|| data.database());
         let database = database::open(path.as_deref()).map_err(StartError::Database)?;
         let mail = MailSwitch::default();
-        let (for_dynamodb, for_mail) = (listen(0).await?, listen(0).await?);
+        let (for_dynamodb, for_mail, for_gate) =
+            (listen(0).await?, listen(0).await?, listen(0).await?);
+        let address = |listener| SocketAddr::from((Ipv4Addr::LOCALHOST, port(listener)));
         let services = Services {
-            dynamodb: SocketAddr::from((Ipv4Addr::LOCALHOST, port(&for_dynamodb))),
-            mail: SocketAddr::from((Ipv4Addr::LOCALHOST, port(&for_mail))),
+            dynamodb: address(&for_dynamodb),
+            mail: address(&for_mail),
+            gate: address(&for_gate),
         };
+        let behind = [("dynamodb", services.dynamodb), ("ses", services.mail)].into();
+        let record = Record::default();
+        let gate = Gate::new(template, behind, record.clone());
         let mut tasks = JoinSet::new();
         tasks.spawn(database::serve(for_dynamodb, database.clone(), stopping.clone()));
         tasks.spawn(mail::serve(for_mail, inbox.clone(), mail.clone(), stopping.clone()));
-        Ok(Self { database, services, mail, tasks })
+        tasks.spawn(gate.serve(for_gate, stopping.clone()));
+        Ok(Self { database, services, mail, record, tasks })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Starting, stopping, and what stays.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -18,7 +19,8 @@ use crate::{next, started};
 async fn data_outlives_the_stack_and_delivered_records_do_not_come_again() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let (first, mut events) = started(Some(folder.path())).await;
-    let mailer = mailer(first.environment("send-letters").expect("it has an environment"));
+    let mailer =
+        mailer(first.environment("send-letters").expect("it has an environment"), "send-letters");
     post(&mailer, "ana@example.com").await.expect("the letter is taken");
     queue(&first, "letter-1").await;
     next(&mut events).await;
@@ -95,5 +97,34 @@ async fn a_function_finds_the_keys_only_if_the_template_lets_it() {
     assert!(!register.contains_key("SECRET_ID"));
     assert!(!register.contains_key("MEMBERS_TABLE"));
     assert_eq!(secret["current"], "1");
+    stack.stop().await;
+}
+
+#[tokio::test]
+async fn without_the_portal_there_are_its_services_and_a_file_that_leads_to_them() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let options = Options {
+        data: Some(folder.path().to_owned()),
+        portal: Some("http://127.0.0.1:9000".to_owned()),
+        ..Options::default()
+    };
+    let stack = Stack::start(options, async |_| Ok(local::functions::Functions::new())).await;
+    let stack = stack.expect("the stack starts");
+    let own = stack.inbox_at().trim_end_matches("/_inbox");
+
+    let page = send(own, "GET /register", "", "").await;
+    let inbox = send(own, "GET /_inbox.json", "", "").await;
+    let file = std::fs::read_to_string(folder.path().join("services.env")).expect("it is there");
+
+    assert_eq!((page.status, inbox.status), (404, 200));
+    let value = |name: &str| {
+        let of = |line: &str| line.strip_prefix(name)?.strip_prefix('=').map(str::to_owned);
+        file.lines().find_map(of).unwrap_or_default()
+    };
+    assert_eq!(value("PORTAL_ORIGIN"), "http://127.0.0.1:9000");
+    assert_eq!(value("TRANSIENT_TABLE"), "Transient");
+    assert_eq!(value("AWS_ACCESS_KEY_ID"), "local", "a developer has no role");
+    assert!(value("AWS_ENDPOINT_URL_DYNAMODB").starts_with("http://127.0.0.1:"));
+    assert!(Path::new(&value("SECRET_FILE")).is_file());
     stack.stop().await;
 }

@@ -9,8 +9,9 @@ use serde_json::json;
 use crate::started;
 use crate::wire::send;
 
-pub(crate) fn mailer(environment: &Environment) -> aws_sdk_sesv2::Client {
-    let credentials = aws_sdk_sesv2::config::Credentials::new("local", "local", None, None, "test");
+pub(crate) fn mailer(environment: &Environment, signs_as: &str) -> aws_sdk_sesv2::Client {
+    let credentials =
+        aws_sdk_sesv2::config::Credentials::new(signs_as, "local", None, None, "test");
     let config = aws_sdk_sesv2::Config::builder()
         .behavior_version(aws_sdk_sesv2::config::BehaviorVersion::latest())
         .region(aws_sdk_sesv2::config::Region::new("us-east-1"))
@@ -46,7 +47,8 @@ pub(crate) async fn post(mailer: &aws_sdk_sesv2::Client, to: &str) -> Result<Str
 #[tokio::test]
 async fn a_letter_sent_by_the_sdk_is_in_the_inbox() {
     let (stack, _events) = started(None).await;
-    let mailer = mailer(stack.environment("send-letters").expect("it has an environment"));
+    let mailer =
+        mailer(stack.environment("send-letters").expect("it has an environment"), "send-letters");
 
     let id = post(&mailer, "Ana@example.com").await.expect("the letter is taken");
     post(&mailer, "ben@example.com").await.expect("the letter is taken");
@@ -72,7 +74,8 @@ async fn a_letter_sent_by_the_sdk_is_in_the_inbox() {
 #[tokio::test]
 async fn the_mail_endpoint_fails_as_ses_does_when_asked_to() {
     let (stack, _events) = started(None).await;
-    let mailer = mailer(stack.environment("send-letters").expect("it has an environment"));
+    let mailer =
+        mailer(stack.environment("send-letters").expect("it has an environment"), "send-letters");
 
     let throttled = post(&mailer, "throttle@example.com").await;
     let rejected = post(&mailer, "a+reject@example.com").await;

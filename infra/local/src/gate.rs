@@ -1,0 +1,156 @@
+//! The gate before the local services: each function may do what its role in the template says, as in AWS.
+//!
+//! A function signs its calls with its own name, so the gate knows who asks. What a role lacks is refused here rather
+//! than after deployment; what was granted is noted, so that a test can tell what a role has to spare.
+
+mod call;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderName, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use axum::serve::ListenerExt;
+use axum::{Json, Router};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
+use serde_json::json;
+use tokio::net::TcpListener;
+
+use self::call::{Call, Caller};
+use crate::stopping::Stopping;
+use crate::template::{Grant, Role, Template};
+
+/// What `DynamoDB` takes of a request.
+const LARGEST_BODY: usize = 16 * 1024 * 1024;
+
+/// What was granted and what was refused so far; clones are the same record.
+#[derive(Clone, Debug, Default)]
+pub struct Record(Arc<Mutex<Recorded>>);
+
+#[derive(Debug, Default)]
+struct Recorded {
+    granted: BTreeMap<String, BTreeSet<Grant>>,
+    refused: BTreeSet<String>,
+}
+
+impl Record {
+    /// What each function used of its role.
+    pub fn granted(&self) -> BTreeMap<String, BTreeSet<Grant>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).granted.clone()
+    }
+
+    /// What functions were refused, in words without personal data.
+    pub fn refused(&self) -> Vec<String> {
+        let recorded = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        recorded.refused.iter().cloned().collect()
+    }
+
+    fn grant(&self, function: &str, grants: Vec<Grant>) {
+        let mut recorded = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        recorded.granted.entry(function.to_owned()).or_default().extend(grants);
+    }
+
+    /// Notes a refusal; whether it is the first of its kind.
+    fn refuse(&self, refusal: String) -> bool {
+        let mut recorded = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        recorded.refused.insert(refusal)
+    }
+}
+
+/// The gate, before it opens.
+pub(crate) struct Gate {
+    roles: BTreeMap<String, Role>,
+    /// Where each service is, by its name in a signature.
+    services: BTreeMap<&'static str, SocketAddr>,
+    record: Record,
+    client: Client<HttpConnector, Body>,
+}
+
+impl Gate {
+    pub(crate) fn new(
+        template: &Template,
+        services: BTreeMap<&'static str, SocketAddr>,
+        record: Record,
+    ) -> Self {
+        let roles = template.functions.iter().map(|spec| (spec.name.clone(), spec.role.clone()));
+        let client = Client::builder(TokioExecutor::new()).build_http();
+        Self { roles: roles.collect(), services, record, client }
+    }
+
+    /// Serves until told to stop.
+    pub(crate) async fn serve(self, listener: TcpListener, stopping: Stopping) {
+        let router = Router::new().fallback(handle).with_state(Arc::new(self));
+        let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
+        let served = axum::serve(listener, router).with_graceful_shutdown(stopping.wait()).await;
+        if let Err(cause) = served {
+            eprintln!("gate: stopped serving: {cause}");
+        }
+    }
+
+    async fn handle(&self, request: Request) -> Response {
+        let (head, body) = request.into_parts();
+        let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
+            return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+        };
+        let Some(caller) = Caller::of(&head.headers) else {
+            return no(StatusCode::FORBIDDEN, "MissingAuthenticationTokenException");
+        };
+        let Some(service) = self.services.get(caller.service.as_str()) else {
+            return no(StatusCode::BAD_REQUEST, "UnknownOperationException");
+        };
+        // Whoever is no function is the developer.
+        if let Some(role) = self.roles.get(&caller.name) {
+            let calls = Call::all_of(&caller.service, &head, &body);
+            if let Some(refused) = calls.iter().find_map(|call| self.refused(role, &caller, call)) {
+                if self.record.refuse(refused.clone()) {
+                    eprintln!("roles: {refused}");
+                }
+                let status = if caller.service == "dynamodb" { 400 } else { 403 };
+                let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
+                return no(status, "AccessDeniedException");
+            }
+        }
+        self.pass_on(*service, head, body).await
+    }
+
+    /// Notes what the role grants of a call; says what it does not grant.
+    fn refused(&self, role: &Role, caller: &Caller, call: &Call) -> Option<String> {
+        let keys: Vec<&str> = call.keys.iter().map(String::as_str).collect();
+        if let Some(grants) = role.grants(&call.action, &call.resource, &keys) {
+            self.record.grant(&caller.name, grants);
+            return None;
+        }
+        let keys = call.prefixes().join(", ");
+        let (name, action, resource) = (&caller.name, &call.action, &call.resource);
+        Some(format!("{name} has no {action} on {resource} for {keys} in template.yaml"))
+    }
+
+    async fn pass_on(&self, service: SocketAddr, mut head: Parts, body: Bytes) -> Response {
+        let path = head.uri.path_and_query().map_or("/", |path| path.as_str());
+        let Ok(uri) = format!("http://{service}{path}").parse::<Uri>() else {
+            return StatusCode::BAD_REQUEST.into_response();
+        };
+        head.uri = uri;
+        match self.client.request(Request::from_parts(head, Body::from(body))).await {
+            Ok(answer) => answer.into_response(),
+            Err(_) => StatusCode::BAD_GATEWAY.into_response(),
+        }
+    }
+}
+
+async fn handle(State(gate): State<Arc<Gate>>, request: Request) -> Response {
+    gate.handle(request).await
+}
+
+/// An error as both families of protocols read it: by a header, and by a member of the body.
+fn no(status: StatusCode, kind: &'static str) -> Response {
+    let kind_header = HeaderName::from_static("x-amzn-errortype");
+    let body = json!({ "__type": kind, "message": "not allowed by the role in template.yaml" });
+    (status, [(kind_header, kind)], Json(body)).into_response()
+}
