@@ -11,11 +11,12 @@ mod members;
 mod outbox;
 mod pendings;
 mod registrations;
+mod timeline;
 mod world;
 
 use domain::ports::{
     Bindings, Claims, Counters, Extracts, Letters, Logins, Members, Outbox, Pendings,
-    Registrations, Sessions,
+    Registrations, Sessions, Timeline,
 };
 use tokio::task::JoinSet;
 
@@ -28,6 +29,7 @@ pub use members::*;
 pub use outbox::*;
 pub use pendings::*;
 pub use registrations::*;
+pub use timeline::*;
 
 /// All ports that keep something, on one store; a clone is the same store.
 pub trait Store:
@@ -42,6 +44,7 @@ pub trait Store:
     + Extracts
     + Bindings
     + Logins
+    + Timeline
     + Clone
     + Send
     + 'static
@@ -61,6 +64,7 @@ impl<S> Store for S where
         + Extracts
         + Bindings
         + Logins
+        + Timeline
         + Clone
         + Send
         + 'static
@@ -176,6 +180,10 @@ macro_rules! every_rule {
             an_owner_whose_member_does_not_list_the_account_goes_alone,
             an_account_seen_free_passes_on_unless_an_earlier_holder_claimed_it,
             once_an_account_has_passed_on_only_its_new_holder_can_claim_it,
+            what_happened_is_on_each_of_its_timelines_oldest_first,
+            what_is_told_again_stands_once,
+            a_timeline_is_read_from_an_instant_on,
+            more_entries_than_a_batch_holds_are_all_told,
         }
     };
 }

@@ -9,6 +9,7 @@ mod outbox;
 mod post_office;
 mod registrations;
 mod store;
+mod timeline;
 
 pub use clock::SettableClock;
 pub use post_office::{MemoryPostOffice, Mood};

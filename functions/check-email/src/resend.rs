@@ -3,7 +3,7 @@
 use domain::budget::{RESEND_PER_ADDRESS, RESEND_PER_SITE};
 use domain::limits::{Subject, Window};
 use domain::ports::{Clock, Counters, Letters, Pendings, StoreError};
-use domain::{Addressed, EmailKey, Envelope, OutboxId, PendingId};
+use domain::{Addressed, EmailKey, Envelope, Happened, OutboxId, PendingId, Trace};
 use jiff::Timestamp;
 use web::cookies::Pending;
 use web::{Step, Visit};
@@ -87,9 +87,11 @@ async fn queue_again(
     // What is cleaned away is a month old: its cookie is long over.
     let Some(pending) = found.into_iter().find(|pending| pending.id == *id) else { return Ok(()) };
     let letter = pending.letter();
+    let trace = Some(Trace::of_asking(Happened::AskedAgain, &pending));
     let letter = Addressed { to: pending.email, language: pending.language, letter };
     let id = OutboxId::from_random(web::random());
     let now = visit.now();
-    let envelope = Envelope { id, letters: vec![letter], events: Vec::new(), queued_at: now };
+    let envelope =
+        Envelope { id, letters: vec![letter], events: Vec::new(), trace, queued_at: now };
     step.ports.queue(&envelope).await
 }

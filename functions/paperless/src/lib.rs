@@ -75,6 +75,7 @@ fn decide(visit: &Visit, mut member: Member, choice: Choice) -> (Member, Option<
         id: OutboxId::from_random(web::random()),
         letters: Vec::new(),
         events: vec![member.event(kind, visit.now())],
+        trace: None,
         queued_at: visit.now(),
     });
     (member, envelope)

@@ -1,11 +1,11 @@
 //! One envelope: takes it, sends what is unsent and due, and puts it back.
 
 use domain::budget::Turn;
-use domain::ports::{Clock, Counters, MailError, Outbox, PostOffice, StoreError};
-use domain::{Leased, Mark, OutboxId};
+use domain::ports::{Clock, Counters, MailError, Outbox, PostOffice, StoreError, Timeline};
+use domain::{Leased, LetterEnd, Mark, OutboxId};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{Worker, turn, write};
+use crate::{Worker, tell, turn, write};
 
 /// How long one worker holds an envelope.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
@@ -13,7 +13,7 @@ const LEASE: SignedDuration = SignedDuration::from_secs(60);
 /// How a letter stands after it was looked at.
 enum End {
     /// Nothing is left to do.
-    Done(Mark),
+    Done(Mark, LetterEnd),
     /// It waits until an instant; nothing was tried.
     Waits(Mark, Timestamp),
     /// It was tried in vain.
@@ -22,7 +22,7 @@ enum End {
 
 /// Sends what is unsent of one envelope and puts it back; a letter that has to wait holds up no other.
 pub(crate) async fn send(
-    worker: &Worker<impl Outbox + Counters, impl PostOffice, impl Clock>,
+    worker: &Worker<impl Outbox + Counters + Timeline, impl PostOffice, impl Clock>,
     id: &OutboxId,
 ) -> Result<(), StoreError> {
     let now = worker.clock.now();
@@ -30,22 +30,25 @@ pub(crate) async fn send(
     let after_failure = now + backoff(leased.attempts);
     let mut due: Option<Timestamp> = None;
     let mut tried_in_vain = false;
+    let mut ends = Vec::new();
     for at in 0..leased.marks.len().min(leased.envelope.letters.len()) {
         if !leased.marks[at].is_unsent() {
             continue;
         }
-        let (mark, again) = match send_one(worker, &leased, at, now).await {
-            End::Done(mark) => (mark, None),
-            End::Waits(mark, until) => (mark, Some(until)),
+        let (mark, end, again) = match send_one(worker, &leased, at, now).await {
+            End::Done(mark, end) => (mark, end, None),
+            End::Waits(mark, until) => (mark, LetterEnd::Waits, Some(until)),
             End::Later(mark) => {
                 tried_in_vain = true;
-                (mark, Some(after_failure))
+                (mark, LetterEnd::Waits, Some(after_failure))
             }
         };
         leased.marks[at] = mark;
+        ends.push((at, end));
         due = due.into_iter().chain(again).min();
     }
     leased.attempts += u32::from(tried_in_vain);
+    tell::staff(worker, &leased.envelope, &ends, now).await;
     match worker.outbox.put_back(&leased, due.unwrap_or(now)).await {
         // The lease ran out meanwhile and another worker sends the same letter again, with the same link.
         Ok(()) | Err(StoreError::Conflict) => Ok(()),
@@ -64,7 +67,7 @@ async fn send_one(
     let Some(mail) = write::mail(&worker.keys, &worker.origin, &leased.envelope, addressed, now)
     else {
         tracing::error!(letter.kind = kind, "the key of a letter is gone from the secret");
-        return End::Done(Mark::Failed(now));
+        return End::Done(Mark::Failed(now), LetterEnd::Failed);
     };
     match turn::take(&worker.outbox, &worker.keys, addressed, mark.counted(), now).await {
         Ok(Turn::Now(_)) => {}
@@ -74,7 +77,7 @@ async fn send_one(
         }
         Ok(Turn::Never(held)) => {
             turn::tell(kind, held);
-            return End::Done(Mark::Held(now));
+            return End::Done(Mark::Held(now), LetterEnd::Held(held));
         }
         Err(StoreError::Conflict) => {
             tracing::info!(letter.kind = kind, "lost a race more often than is tried again");
@@ -88,7 +91,7 @@ async fn send_one(
     match worker.post_office.send(&mail).await {
         Ok(()) => {
             tracing::info!(letter.kind = kind, outcome = "sent", "sent a letter");
-            End::Done(Mark::Sent(now))
+            End::Done(Mark::Sent(now), LetterEnd::Sent)
         }
         Err(error @ MailError::Later(_)) => {
             tracing::warn!(letter.kind = kind, outcome = "later", error = %error, "a letter waits");
@@ -96,7 +99,7 @@ async fn send_one(
         }
         Err(error @ MailError::Never(_)) => {
             tracing::error!(letter.kind = kind, outcome = "failed", error = %error, "a letter was refused");
-            End::Done(Mark::Failed(now))
+            End::Done(Mark::Failed(now), LetterEnd::Failed)
         }
     }
 }

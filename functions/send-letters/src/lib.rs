@@ -6,11 +6,12 @@
 
 mod envelope;
 mod event;
+mod tell;
 mod turn;
 mod write;
 
 use domain::KeyRing;
-use domain::ports::{Clock, Counters, Outbox, PostOffice};
+use domain::ports::{Clock, Counters, Outbox, PostOffice, Timeline};
 use jiff::SignedDuration;
 use serde_json::Value;
 
@@ -26,7 +27,7 @@ const SWEEP_TIME: SignedDuration = SignedDuration::from_secs(10);
 
 /// What the worker works with.
 pub struct Worker<O, M, C> {
-    /// Where letters wait, and where they are counted.
+    /// Where letters wait, where they are counted, and where staff see what became of them.
     pub outbox: O,
     /// Where they go.
     pub post_office: M,
@@ -41,7 +42,7 @@ pub struct Worker<O, M, C> {
 /// Answers a batch of the outbox's stream, or the tick of the sweep.
 #[tracing::instrument(name = "send-letters", skip_all)]
 pub async fn handle(
-    worker: &Worker<impl Outbox + Counters, impl PostOffice, impl Clock>,
+    worker: &Worker<impl Outbox + Counters + Timeline, impl PostOffice, impl Clock>,
     event: &Value,
 ) -> Answer {
     match Trigger::parse(event) {
@@ -62,7 +63,7 @@ pub async fn handle(
     }
 }
 
-async fn sweep(worker: &Worker<impl Outbox + Counters, impl PostOffice, impl Clock>) {
+async fn sweep(worker: &Worker<impl Outbox + Counters + Timeline, impl PostOffice, impl Clock>) {
     let began = worker.clock.now();
     match worker.outbox.unsent(began - SWEEP_AFTER, SWEEP_MOST).await {
         Ok(ids) => {

@@ -9,6 +9,7 @@ mod keys;
 mod member;
 mod pending;
 mod session;
+mod timeline;
 
 use std::collections::HashMap;
 
@@ -27,6 +28,7 @@ pub(crate) use keys::{Key, Table};
 pub(crate) use member::{email_item, member, member_item, member_of_email};
 pub(crate) use pending::{PENDINGS, challenge_item, pending, pending_item};
 pub(crate) use session::{SESSIONS, session, session_item};
+pub(crate) use timeline::{happened, happened_map, reference, timeline_entry, timeline_item};
 
 /// An item as the SDK has it.
 pub(crate) type Item = HashMap<String, AttributeValue>;

@@ -1,5 +1,6 @@
 //! The ports on `DynamoDB`.
 
+mod batch;
 mod bindings;
 mod claims;
 mod counters;
@@ -11,6 +12,7 @@ mod pendings;
 mod read;
 mod registrations;
 mod sessions;
+mod timeline;
 mod transact;
 
 use self::read::Fetched;

@@ -136,7 +136,7 @@ fn addition(
     });
     let letters = std::iter::once(to_member).chain(to_contact).collect();
     let owner = Owner { member: member.id.clone(), holder, since: now };
-    let envelope = Envelope { id: envelope, letters, events, queued_at: now };
+    let envelope = Envelope { id: envelope, letters, events, trace: None, queued_at: now };
     Addition { account, owner, extract_version, member, envelope }
 }
 

@@ -18,6 +18,7 @@ use crate::member::Acceptance;
 use crate::name::Name;
 use crate::ports::{LookUp, Recorded};
 use crate::registration::{PENDING_LIFE, Pending};
+use crate::timeline::{Happened, Trace};
 
 /// What was typed at steps 2 and 3.
 #[derive(Clone, Debug)]
@@ -233,7 +234,9 @@ pub fn record(
     let of_address = [MATCH_PER_ADDRESS, NO_SCRIPT_PER_ADDRESS];
     let windows = if scripted { &of_address[..1] } else { &of_address[..] };
     counts.extend(count_sender(look_up, found, windows, now));
-    let envelope = Envelope { id, letters: vec![letter], events: Vec::new(), queued_at: now };
+    let trace = Some(Trace::of_asking(Happened::Asked(pending.outcome), &pending));
+    let envelope =
+        Envelope { id, letters: vec![letter], events: Vec::new(), trace, queued_at: now };
     Recorded { pending, envelope, counts, challenge }
 }
 

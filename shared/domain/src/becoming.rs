@@ -58,8 +58,13 @@ pub fn claim(
     let letters = std::iter::once(to_member).chain(to_contact).collect();
     let bound = member.event(EventKind::LoginBound, now);
     let accepted = member.event(EventKind::TermsAccepted, pending.terms.at);
-    let envelope =
-        Envelope { id: envelope, letters, events: vec![bound, accepted], queued_at: now };
+    let envelope = Envelope {
+        id: envelope,
+        letters,
+        events: vec![bound, accepted],
+        trace: None,
+        queued_at: now,
+    };
     Claim { pending, request, extract_version: extract.version, member, envelope, at: now }
 }
 

@@ -54,6 +54,12 @@ impl Held {
             Self::Strangers => "letters_to_strangers",
         }
     }
+
+    /// Reads what [`Held::name`] wrote.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Address, Self::Strangers].into_iter().find(|held| held.name() == name)
+    }
 }
 
 /// A budget that a letter takes from.

@@ -51,7 +51,8 @@ pub fn close(
         language: member.language,
         letter: Letter::LoginClosed,
     };
-    let envelope = Envelope { id: envelope, letters: vec![letter], events, queued_at: now };
+    let envelope =
+        Envelope { id: envelope, letters: vec![letter], events, trace: None, queued_at: now };
     Closing { member: left, freed, envelope }
 }
 

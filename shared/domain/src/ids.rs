@@ -175,7 +175,7 @@ impl fmt::Debug for PendingId {
 }
 
 /// A short code on pages without a way on, by which staff find what happened.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReferenceCode(String);
 
 impl ReferenceCode {
@@ -184,6 +184,14 @@ impl ReferenceCode {
     pub fn of(id: &[u8; 16]) -> Self {
         let letters = crate::token::crockford(id, 6);
         Self(format!("{}-{}", &letters[..3], &letters[3..]))
+    }
+
+    /// Reads a code as it is read out or written down: case, spaces, dashes, O for 0 and I or L for 1 do not matter.
+    #[must_use]
+    pub fn parse(heard: &str) -> Option<Self> {
+        let letters = crate::token::uncrockford(heard);
+        let is_whole = letters.len() == 6 && letters.bytes().all(|b| b.is_ascii_alphanumeric());
+        is_whole.then(|| Self(format!("{}-{}", &letters[..3], &letters[3..])))
     }
 }
 
@@ -232,5 +240,16 @@ mod tests {
     #[test]
     fn a_reference_code_is_two_groups_of_three() {
         assert_eq!(PendingId::new([0xff; 16]).reference().to_string(), "ZZZ-ZZZ");
+    }
+
+    #[test]
+    fn a_reference_code_is_understood_as_it_is_read_out() {
+        let code = ReferenceCode::parse("K0Q-1M4");
+
+        assert_eq!(code.as_ref().map(ToString::to_string).as_deref(), Some("K0Q-1M4"));
+        assert_eq!(ReferenceCode::parse(" koq lm4 "), code);
+        for wrong in ["", "K7Q", "K7Q-2M4-5", "K7Q-2Mñ"] {
+            assert_eq!(ReferenceCode::parse(wrong), None, "{wrong}");
+        }
     }
 }

@@ -6,6 +6,7 @@ use crate::account_number::AccountNumber;
 use crate::email::Email;
 use crate::ids::{MemberId, OutboxId};
 use crate::language::Language;
+use crate::timeline::Trace;
 use crate::token::LinkClaim;
 
 /// A letter, by what it says; its words stand in `web`.
@@ -143,6 +144,8 @@ pub struct Envelope {
     pub letters: Vec<Addressed>,
     /// The events.
     pub events: Vec<Event>,
+    /// What staff are to see of it beside these.
+    pub trace: Option<Trace>,
     /// When the change was made.
     pub queued_at: Timestamp,
 }

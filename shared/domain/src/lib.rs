@@ -27,6 +27,7 @@ pub mod ports;
 mod registration;
 mod seal;
 mod sessions;
+mod timeline;
 mod token;
 mod typed;
 
@@ -59,5 +60,6 @@ pub use phrase::{SecurityPhrase, SecurityPhraseError};
 pub use registration::{LinkState, PENDING_LIFE, Pending, WRONG_NUMBERS_MAX};
 pub use seal::{Place, open, seal};
 pub use sessions::{end_other_sessions, standing_sessions};
+pub use timeline::{Act, Happened, LetterEnd, TIMELINE_KEPT, TimelineEntry, Trace, Whose};
 pub use token::{LinkClaim, LinkToken, Purpose, TemporaryPassword};
 pub use typed::Typed;

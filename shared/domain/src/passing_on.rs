@@ -50,6 +50,7 @@ fn envelope(id: OutboxId, account: &AccountNumber, member: &Member, now: Timesta
         id,
         letters: vec![Addressed { to: member.email.clone(), language: member.language, letter }],
         events: vec![event],
+        trace: None,
         queued_at: now,
     }
 }

@@ -17,6 +17,7 @@ use crate::letter::{Envelope, Leased};
 use crate::limits::{Count, Counter, Subject};
 use crate::member::{Member, Session};
 use crate::registration::Pending;
+use crate::timeline::{TimelineEntry, Whose};
 
 pub use import::{Bindings, Ended, Extracts, PassedOn, Row};
 pub use logins::{AddEnd, Addition, Closing, Logins};
@@ -263,6 +264,23 @@ pub trait Outbox: Sync {
         leased: &Leased,
         next_try: Timestamp,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// What happened, for staff.
+pub trait Timeline: Sync {
+    /// Writes entries onto each of these timelines; an entry that is there already stays one.
+    fn tell(
+        &self,
+        whose: &[Whose],
+        entries: &[TimelineEntry],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// What a timeline holds since an instant, inclusive, oldest first.
+    fn told(
+        &self,
+        whose: &Whose,
+        since: Timestamp,
+    ) -> impl Future<Output = Result<Vec<TimelineEntry>, StoreError>> + Send;
 }
 
 /// A letter as it goes out.

@@ -37,8 +37,13 @@ pub fn end_other_sessions(
         language: member.language,
         letter: Letter::SessionsEnded,
     };
-    let envelope =
-        Envelope { id: envelope, letters: vec![letter], events: Vec::new(), queued_at: now };
+    let envelope = Envelope {
+        id: envelope,
+        letters: vec![letter],
+        events: Vec::new(),
+        trace: None,
+        queued_at: now,
+    };
     Reopened { member, session, envelope }
 }
 

@@ -21,6 +21,19 @@ pub(crate) fn crockford(bytes: &[u8], letters: usize) -> String {
         .collect()
 }
 
+/// What was read out or typed, in Crockford's alphabet: case, blanks, dashes, `O` for `0` and `I`, `L` for `1` do not
+/// matter.
+pub(crate) fn uncrockford(typed: &str) -> String {
+    let kept =
+        typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}'));
+    kept.map(|c| match c.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    })
+    .collect()
+}
+
 /// What a link is for; a link for one purpose is nothing for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -116,15 +129,7 @@ impl TemporaryPassword {
     /// Whether this is what was typed; case, blanks, dashes, `O` for `0` and `I`, `L` for `1` do not matter.
     #[must_use]
     pub fn matches(&self, typed: &str) -> bool {
-        let kept: String = typed
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}'))
-            .map(|c| match c.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                other => other,
-            })
-            .collect();
+        let kept = uncrockford(typed);
         bool::from(self.0.expose_secret().as_bytes().ct_eq(kept.as_bytes()))
     }
 

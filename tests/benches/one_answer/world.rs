@@ -64,7 +64,8 @@ impl World {
         store.put_in_force(&self.extract).await.expect(up);
         for (pending, at) in self.pendings.iter().zip(100_u8..) {
             let id = OutboxId::from_random([at; 16]);
-            let envelope = Envelope { id, letters: vec![], events: vec![], queued_at: NOON };
+            let envelope =
+                Envelope { id, letters: vec![], events: vec![], trace: None, queued_at: NOON };
             let pending = pending.clone();
             let recorded = Recorded { pending, envelope, counts: vec![], challenge: None };
             store.record(&recorded).await.expect(up);

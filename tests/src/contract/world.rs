@@ -111,6 +111,7 @@ pub(super) fn envelope(id: &str, letter: Letter) -> Envelope {
         id: OutboxId::from_stored(id),
         letters: vec![addressed],
         events: Vec::new(),
+        trace: None,
         queued_at: NOON,
     }
 }

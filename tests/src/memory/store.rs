@@ -8,7 +8,8 @@ use domain::limits::{Counter, Subject};
 use domain::ports::{Row, StoreError};
 use domain::{
     AccountNumber, Addressed, ChallengeKey, Email, EmailKey, Envelope, Extract, KeyRing, Mark,
-    Member, MemberId, OutboxId, Owner, Pending, PendingId, Session, SessionId,
+    Member, MemberId, OutboxId, Owner, Pending, PendingId, Session, SessionId, TimelineEntry,
+    Whose,
 };
 use jiff::Timestamp;
 
@@ -33,6 +34,7 @@ pub(super) struct State {
     pub(super) challenges: HashMap<ChallengeKey, PendingId>,
     pub(super) sessions: HashMap<(MemberId, SessionId), Session>,
     pub(super) outbox: BTreeMap<OutboxId, Kept>,
+    pub(super) timelines: BTreeMap<Whose, BTreeMap<(Timestamp, String), TimelineEntry>>,
 }
 
 /// An outbox item.

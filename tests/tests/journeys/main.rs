@@ -15,6 +15,7 @@ mod resend_limits;
 mod security_steps;
 mod sessions;
 mod sign_in_limits;
+mod timeline;
 mod walk;
 mod whole_way;
 mod wishes;

@@ -3,10 +3,10 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     AccountNumber, Addressed, Email, EmailKey, Envelope, Event, EventKind, KeyId, Language, Leased,
-    Letter, LinkClaim, Mark, MemberId, OutboxId, PendingId,
+    Letter, LinkClaim, Mark, MemberId, OutboxId, PendingId, Trace,
 };
 
-use super::{Item, ItemError, Key, Reader, Writer};
+use super::{Item, ItemError, Key, Reader, Writer, happened, happened_map, reference};
 
 /// The key of the sparse index: there only while a letter is unsent.
 pub(crate) const UNSENT: &str = "unsent";
@@ -21,6 +21,10 @@ pub(crate) fn envelope_item(envelope: &Envelope) -> Item {
         .maps("events", envelope.events.iter().map(event_map))
         .instant("queued_at", envelope.queued_at)
         .number("attempts", 0_u32);
+    let item = match &envelope.trace {
+        Some(trace) => item.map("trace", trace_map(trace)),
+        None => item,
+    };
     if envelope.letters.is_empty() { item.item() } else { item.text(UNSENT, "0").item() }
 }
 
@@ -42,6 +46,7 @@ pub(crate) fn leased(item: &Item) -> Result<Leased, ItemError> {
             id: OutboxId::from_stored(item.text("pk")?),
             letters: letters.into_iter().map(letter).collect::<Result<_, _>>()?,
             events: item.maps("events")?.into_iter().map(event).collect::<Result<_, _>>()?,
+            trace: item.if_any("trace", Reader::map)?.map(trace).transpose()?,
             queued_at: item.instant("queued_at")?,
         },
         marks,
@@ -130,6 +135,21 @@ fn mark(map: Reader<'_>) -> Result<Mark, ItemError> {
     Ok(sent.or(failed).or(held).or(counted).unwrap_or(Mark::Unsent))
 }
 
+fn trace_map(trace: &Trace) -> Writer {
+    happened_map(Writer::default(), &trace.what)
+        .text_if_any("account", trace.account.as_ref().map(AccountNumber::expose))
+        .text_if_any("reference", trace.reference.as_ref().map(ToString::to_string).as_deref())
+}
+
+fn trace(map: Reader<'_>) -> Result<Trace, ItemError> {
+    let account = |map: Reader<'_>, name| map.parsed(name, |text| AccountNumber::parse(text).ok());
+    Ok(Trace {
+        what: happened(map)?,
+        account: map.if_any("account", account)?,
+        reference: reference(map)?,
+    })
+}
+
 fn event_map(event: &Event) -> Writer {
     Writer::default()
         .text("kind", event.kind.name())
@@ -184,6 +204,11 @@ mod tests {
             Letter::AccountAdded { account: AccountNumber::parse("12").expect("a number") },
             Letter::LoginClosed,
         ];
+        let trace = Trace {
+            what: domain::Happened::Asked(domain::Outcome::Confirm),
+            account: Some(AccountNumber::parse("12").expect("a number")),
+            reference: Some(PendingId::new([3; 16]).reference()),
+        };
         let event = Event {
             kind: EventKind::LoginBound,
             member: MemberId::from_stored("m"),
@@ -195,6 +220,7 @@ mod tests {
             id: OutboxId::from_stored("o1"),
             letters: letters.map(addressed).into(),
             events: vec![event],
+            trace: Some(trace),
             queued_at: THEN,
         }
     }

@@ -3,7 +3,10 @@
 use domain::limits::Subject;
 use domain::{
     AccountNumber, ChallengeKey, Email, EmailKey, MemberId, OutboxId, PendingId, SessionId,
+    TimelineEntry, Whose,
 };
+
+use jiff::Timestamp;
 
 use super::attributes::text;
 use super::{Item, Reader};
@@ -105,6 +108,26 @@ impl Key {
 
     pub(crate) fn challenge(challenge: &ChallengeKey) -> Self {
         Self::transient(format!("C#{}", challenge.as_str()), "used".to_owned())
+    }
+
+    /// An entry of a timeline; those of one timeline stand in their order.
+    pub(crate) fn timeline(whose: &Whose, entry: &TimelineEntry) -> Self {
+        let sk = format!("{}#{}", Self::timeline_since(entry.at), entry.id);
+        Self::transient(Self::timeline_of(whose), sk)
+    }
+
+    /// The partition of a timeline.
+    pub(crate) fn timeline_of(whose: &Whose) -> String {
+        match whose {
+            Whose::Account(key) => format!("H#A#{}", key.as_str()),
+            Whose::Email(key) => format!("H#E#{}", key.as_str()),
+            Whose::Reference(code) => format!("H#R#{code}"),
+        }
+    }
+
+    /// What the sort keys of a timeline begin with at an instant; those of later ones sort after it.
+    pub(crate) fn timeline_since(at: Timestamp) -> String {
+        format!("{:012}", at.as_second())
     }
 
     pub(crate) fn outbox(id: &OutboxId) -> Self {

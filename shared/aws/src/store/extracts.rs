@@ -1,16 +1,16 @@
 //! The import's side of the billing accounts.
 
 use std::collections::HashMap;
-use std::time::Duration;
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::{Delete, PutRequest, WriteRequest};
+use aws_sdk_dynamodb::types::Delete;
 use domain::ports::{Extracts, Row, StoreError};
 use domain::{AccountNumber, Extract, Facts};
 use jiff::Timestamp;
 
 use super::Tables;
-use super::transact::{Transacted, delete, pause, put};
+use super::batch::WRITTEN_AT_ONCE;
+use super::transact::{Transacted, delete, put};
 use crate::failure::CallFailed;
 use crate::items::{
     self, FactsItem, Item, Key, Table, alias_item, extract_item, facts_item, instant, number,
@@ -19,10 +19,6 @@ use crate::items::{
 
 /// The most items of one `BatchGetItem`.
 const READ_AT_ONCE: usize = 100;
-/// The most items of one `BatchWriteItem`.
-const WRITTEN_AT_ONCE: usize = 25;
-/// How often items that `DynamoDB` left unprocessed are written again.
-const MOST_TRIES: u32 = 8;
 
 impl Extracts for Tables {
     async fn begin(&self, now: Timestamp, until: Timestamp) -> Result<Option<Extract>, StoreError> {
@@ -67,7 +63,7 @@ impl Extracts for Tables {
             // By key, as a batch refuses a key that it holds twice; the last row stands.
             let items: HashMap<&AccountNumber, Item> =
                 some.iter().map(|row| self.row_item(row)).collect();
-            self.put_batch(items.into_values()).await?;
+            self.put_batch(Table::BillingAccounts, items.into_values()).await?;
         }
         Ok(())
     }
@@ -100,28 +96,5 @@ impl Tables {
             Row::Facts(facts) => (&facts.account, facts_item(&self.keys, facts)),
             Row::Alias { alias, account, version } => (alias, alias_item(alias, account, *version)),
         }
-    }
-
-    async fn put_batch(&self, items: impl Iterator<Item = Item>) -> Result<(), StoreError> {
-        let write = |item| {
-            let put = PutRequest::builder().set_item(Some(item)).build().expect("an item is given");
-            WriteRequest::builder().put_request(put).build()
-        };
-        let name = self.name(Table::BillingAccounts)?.to_owned();
-        let mut left = HashMap::from([(name, items.map(write).collect::<Vec<_>>())]);
-        for tried in 0..MOST_TRIES {
-            if tried > 0 {
-                let least = Duration::from_millis(12 << tried);
-                pause(least, least).await;
-            }
-            let batch = self.client.batch_write_item().set_request_items(Some(left));
-            let answer =
-                batch.send().await.map_err(|error| CallFailed::of("BatchWriteItem", &error))?;
-            left = answer.unprocessed_items.unwrap_or_default();
-            if left.is_empty() {
-                return Ok(());
-            }
-        }
-        Err(CallFailed::because("BatchWriteItem", "items stayed unprocessed").into())
     }
 }

@@ -3,10 +3,10 @@
 use std::io;
 
 use domain::limits::{Count, Counter, Subject};
-use domain::ports::{Counters, Letters, Outbox, StoreError};
+use domain::ports::{Counters, Letters, Outbox, StoreError, Timeline};
 use domain::{
     Addressed, EmailKey, Envelope, Language, Leased, Letter, LinkClaim, Mark, OutboxId, PendingId,
-    test_keys,
+    TimelineEntry, Whose, test_keys,
 };
 use jiff::{SignedDuration, Timestamp};
 use send_letters::Worker;
@@ -84,6 +84,20 @@ impl Counters for Shelf {
     }
 }
 
+impl Timeline for Shelf {
+    async fn tell(&self, whose: &[Whose], entries: &[TimelineEntry]) -> Result<(), StoreError> {
+        self.0.tell(whose, entries).await
+    }
+
+    async fn told(
+        &self,
+        whose: &Whose,
+        since: Timestamp,
+    ) -> Result<Vec<TimelineEntry>, StoreError> {
+        self.0.told(whose, since).await
+    }
+}
+
 /// An outbox with its post office.
 pub(super) struct Post {
     pub(super) store: MemoryStore,
@@ -106,7 +120,7 @@ impl Post {
         });
         let (id, letters) = (OutboxId::from_stored(id), addressed.collect());
         let queued_at = NOON;
-        let envelope = Envelope { id, letters, events: Vec::new(), queued_at };
+        let envelope = Envelope { id, letters, events: Vec::new(), trace: None, queued_at };
         self.store.queue(&envelope).await.expect("it is queued");
     }
 

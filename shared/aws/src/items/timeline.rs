@@ -1,0 +1,124 @@
+//! Entries of timelines: outcomes and times, no values.
+
+use domain::{Act, EventKind, Happened, LetterEnd, Outcome, ReferenceCode, TimelineEntry, Whose};
+
+use super::{Item, ItemError, Key, Reader, Writer};
+
+pub(crate) fn timeline_item(whose: &Whose, entry: &TimelineEntry) -> Item {
+    happened_map(Writer::under(&Key::timeline(whose, entry)), &entry.what)
+        .instant("at", entry.at)
+        .text_if_any("reference", entry.reference.as_ref().map(ToString::to_string).as_deref())
+        .instant("expires_at", entry.expires_at())
+        .instant("delete_at", entry.expires_at())
+        .item()
+}
+
+pub(crate) fn timeline_entry(item: &Item) -> Result<TimelineEntry, ItemError> {
+    let item = Reader::new(item);
+    Ok(TimelineEntry {
+        id: item.parsed("sk", |sk| sk.split_once('#').map(|(_, id)| id.to_owned()))?,
+        at: item.instant("at")?,
+        what: happened(item)?,
+        reference: reference(item)?,
+    })
+}
+
+/// Writes what happened into an item or a map.
+pub(crate) fn happened_map(map: Writer, what: &Happened) -> Writer {
+    match what {
+        Happened::Asked(outcome) => map.text("what", "asked").text("outcome", outcome.name()),
+        Happened::AskedAgain => map.text("what", "asked_again"),
+        Happened::Changed(kind) => map.text("what", "changed").text("event", kind.name()),
+        Happened::Letter { kind, end } => {
+            let map = map.text("what", "letter").text("letter", kind).text("end", end.name());
+            match end {
+                LetterEnd::Held(held) => map.text("held", held.name()),
+                LetterEnd::Sent
+                | LetterEnd::Waits
+                | LetterEnd::Failed
+                | LetterEnd::Bounced
+                | LetterEnd::CameBack
+                | LetterEnd::Delayed
+                | LetterEnd::Complained => map,
+            }
+        }
+        Happened::Staff { act, reason } => {
+            map.text("what", "staff").text("act", act.name()).text("reason", reason)
+        }
+    }
+}
+
+/// Reads what [`happened_map`] wrote.
+pub(crate) fn happened(map: Reader<'_>) -> Result<Happened, ItemError> {
+    match map.text("what")? {
+        "asked" => Ok(Happened::Asked(map.parsed("outcome", Outcome::parse)?)),
+        "asked_again" => Ok(Happened::AskedAgain),
+        "changed" => Ok(Happened::Changed(map.parsed("event", EventKind::parse)?)),
+        "letter" => {
+            let held = map.if_any("held", Reader::text)?;
+            let end = map.parsed("end", |name| LetterEnd::parse(name, held))?;
+            Ok(Happened::Letter { kind: map.text("letter")?.to_owned(), end })
+        }
+        "staff" => {
+            let act = map.parsed("act", Act::parse)?;
+            Ok(Happened::Staff { act, reason: map.text("reason")?.to_owned() })
+        }
+        _ => Err(ItemError { attribute: "what" }),
+    }
+}
+
+/// Reads a reference code, if there is one.
+pub(crate) fn reference(map: Reader<'_>) -> Result<Option<ReferenceCode>, ItemError> {
+    map.if_any("reference", |map, name| map.parsed(name, ReferenceCode::parse))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::budget::Held;
+    use domain::{AccountKey, PendingId};
+    use jiff::{SignedDuration, Timestamp};
+
+    use super::*;
+
+    const THEN: Timestamp = Timestamp::constant(1_770_000_000, 0);
+
+    fn entry(what: Happened) -> TimelineEntry {
+        let reference = Some(PendingId::new([7; 16]).reference());
+        TimelineEntry { id: "o1#0".to_owned(), at: THEN, what, reference }
+    }
+
+    #[test]
+    fn whatever_happened_reads_back() {
+        let letter = |end| Happened::Letter { kind: "confirm".to_owned(), end };
+        let all = [
+            Happened::Asked(Outcome::CouldNotMatch),
+            Happened::AskedAgain,
+            Happened::Changed(EventKind::LoginBound),
+            letter(LetterEnd::Sent),
+            letter(LetterEnd::Waits),
+            letter(LetterEnd::Held(Held::Address)),
+            letter(LetterEnd::Held(Held::Strangers)),
+            letter(LetterEnd::Failed),
+            letter(LetterEnd::Bounced),
+            letter(LetterEnd::CameBack),
+            letter(LetterEnd::Delayed),
+            letter(LetterEnd::Complained),
+            Happened::Staff { act: Act::LookedUp, reason: "called in".to_owned() },
+        ];
+        let whose = Whose::Account(AccountKey::from_stored("a"));
+
+        for what in all {
+            let entry = entry(what);
+            assert_eq!(timeline_entry(&timeline_item(&whose, &entry)), Ok(entry));
+        }
+    }
+
+    #[test]
+    fn an_entry_goes_after_ninety_days() {
+        let whose = Whose::Account(AccountKey::from_stored("a"));
+        let item = timeline_item(&whose, &entry(Happened::AskedAgain));
+
+        let delete_at = Reader::new(&item).instant("delete_at");
+        assert_eq!(delete_at, Ok(THEN + SignedDuration::from_hours(90 * 24)));
+    }
+}

@@ -1,0 +1,47 @@
+//! Many items in few requests, where none hangs on another.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use aws_sdk_dynamodb::types::{PutRequest, WriteRequest};
+use domain::ports::StoreError;
+
+use super::Tables;
+use super::transact::pause;
+use crate::failure::CallFailed;
+use crate::items::{Item, Table};
+
+/// The most items of one `BatchWriteItem`.
+pub(super) const WRITTEN_AT_ONCE: usize = 25;
+/// How often items that `DynamoDB` left unprocessed are written again.
+const MOST_TRIES: u32 = 8;
+
+impl Tables {
+    /// Puts at most [`WRITTEN_AT_ONCE`] items, each over what stands at its key; no two may have one key.
+    pub(super) async fn put_batch(
+        &self,
+        table: Table,
+        items: impl Iterator<Item = Item>,
+    ) -> Result<(), StoreError> {
+        let write = |item| {
+            let put = PutRequest::builder().set_item(Some(item)).build().expect("an item is given");
+            WriteRequest::builder().put_request(put).build()
+        };
+        let name = self.name(table)?.to_owned();
+        let mut left = HashMap::from([(name, items.map(write).collect::<Vec<_>>())]);
+        for tried in 0..MOST_TRIES {
+            if tried > 0 {
+                let least = Duration::from_millis(12 << tried);
+                pause(least, least).await;
+            }
+            let batch = self.client.batch_write_item().set_request_items(Some(left));
+            let answer =
+                batch.send().await.map_err(|error| CallFailed::of("BatchWriteItem", &error))?;
+            left = answer.unprocessed_items.unwrap_or_default();
+            if left.is_empty() {
+                return Ok(());
+            }
+        }
+        Err(CallFailed::because("BatchWriteItem", "items stayed unprocessed").into())
+    }
+}

@@ -1,0 +1,45 @@
+//! Timelines.
+
+use domain::ports::{StoreError, Timeline};
+use domain::{TimelineEntry, Whose};
+use jiff::Timestamp;
+
+use super::Tables;
+use super::batch::WRITTEN_AT_ONCE;
+use crate::failure::CallFailed;
+use crate::items::{Item, Key, Table, text, timeline_entry, timeline_item};
+
+impl Timeline for Tables {
+    async fn tell(&self, whose: &[Whose], entries: &[TimelineEntry]) -> Result<(), StoreError> {
+        let mut whose: Vec<&Whose> = whose.iter().collect();
+        // A batch refuses a key that it holds twice.
+        whose.sort();
+        whose.dedup();
+        let of = |whose| entries.iter().map(move |entry| timeline_item(whose, entry));
+        let items: Vec<Item> = whose.into_iter().flat_map(of).collect();
+        for some in items.chunks(WRITTEN_AT_ONCE) {
+            self.put_batch(Table::Transient, some.iter().cloned()).await?;
+        }
+        Ok(())
+    }
+
+    async fn told(
+        &self,
+        whose: &Whose,
+        since: Timestamp,
+    ) -> Result<Vec<TimelineEntry>, StoreError> {
+        let query = self.client.query().table_name(self.name(Table::Transient)?);
+        let query = query
+            .key_condition_expression("pk = :whose AND sk >= :since")
+            .expression_attribute_values(":whose", text(Key::timeline_of(whose)))
+            .expression_attribute_values(":since", text(Key::timeline_since(since)))
+            .consistent_read(true);
+        let mut items = query.into_paginator().items().send();
+        let mut told = Vec::new();
+        while let Some(item) = items.next().await {
+            let item = item.map_err(|error| CallFailed::of("Query", &error))?;
+            told.push(timeline_entry(&item)?);
+        }
+        Ok(told)
+    }
+}
