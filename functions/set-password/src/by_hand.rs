@@ -1,6 +1,5 @@
 //! A temporary password typed by hand: it counts as a sign-in try. Filled in by a valid link it does not.
 
-use domain::limits::Subject;
 use domain::ports::{Clock, Counters, Pendings, StoreError};
 use domain::{
     Email, EmailError, EmailKey, LinkState, Pending, RefusedTry, SignInTry, TemporaryPassword,
@@ -46,7 +45,7 @@ pub(crate) async fn find(
     };
     let found = pendings.into_iter().find(is_it);
     match &found {
-        Some(_) => forget(step, &asked.subjects()).await,
+        Some(_) => web::forget(&step.ports, &asked.subjects()).await,
         None => errors.current_password = Some(AboutCurrentPassword::Wrong),
     }
     Ok(Ok(found))
@@ -79,14 +78,5 @@ async fn attempt(
     match asked.count(&counters, None, visit.now()) {
         Ok(counted) => step.ports.count(&counted.counts).await.map(|()| Ok(pendings)),
         Err(refused) => Ok(Err(refused)),
-    }
-}
-
-/// Sets counters back to zero. What came before holds even if this fails; they then stand higher than they need.
-pub(crate) async fn forget(step: &Step<impl Counters, impl Clock>, subjects: &[Subject]) {
-    for subject in subjects {
-        if let Err(error) = step.ports.clear(subject).await {
-            tracing::error!(error = %error, "a counter was not cleared after a success");
-        }
     }
 }

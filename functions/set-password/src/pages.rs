@@ -1,9 +1,7 @@
 //! How step 5 looks.
 
 use domain::ports::Clock;
-use domain::{
-    Member, NewPassword, NewPasswordError, Pending, RefusedTry, Session, TemporaryPassword, Typed,
-};
+use domain::{Member, NewPassword, Pending, RefusedTry, Session, TemporaryPassword, Typed};
 use lambda_http::http::StatusCode;
 use web::cookies::{self, Claims, SetCookie};
 use web::pages::{Password, ProblemKind};
@@ -13,8 +11,8 @@ use web::{Reply, Step, Visit};
 
 use crate::Linked;
 use crate::post::{
-    AboutAccountNumber, AboutConfirmPassword, AboutCurrentPassword, AboutEmail, AboutNewPassword,
-    End, Errors, FIELDS, is_the_browser_that_registered,
+    AboutAccountNumber, AboutCurrentPassword, AboutEmail, End, Errors, FIELDS,
+    is_the_browser_that_registered,
 };
 
 /// On to the form, at an address without the token.
@@ -161,26 +159,8 @@ impl Sentences {
                 AboutCurrentPassword::Wrong => says.current_password_wrong,
                 AboutCurrentPassword::Shut => says.current_password_shut,
             }),
-            new_password: errors.new_password.map(|error| match error {
-                AboutNewPassword::Rule(NewPasswordError::Missing) => {
-                    says.new_password_missing.to_owned()
-                }
-                AboutNewPassword::Rule(NewPasswordError::TooShort) => {
-                    (says.new_password_too_short)(NewPassword::MIN)
-                }
-                AboutNewPassword::Rule(NewPasswordError::TooLong) => {
-                    (says.new_password_too_long)(NewPassword::MAX)
-                }
-                AboutNewPassword::Rule(NewPasswordError::TooEasy) => {
-                    says.new_password_too_easy.to_owned()
-                }
-                AboutNewPassword::IsTemporary => says.new_password_is_current.to_owned(),
-                AboutNewPassword::IsEmail => says.new_password_is_email.to_owned(),
-            }),
-            confirm_password: errors.confirm_password.map(|error| match error {
-                AboutConfirmPassword::Missing => says.confirm_password_missing,
-                AboutConfirmPassword::Different => says.confirm_password_different,
-            }),
+            new_password: errors.password.new_password.map(|error| error.sentence(says)),
+            confirm_password: errors.password.confirm_password.map(|error| error.sentence(says)),
         }
     }
 }

@@ -4,13 +4,10 @@ use data_encoding::BASE64URL_NOPAD;
 use domain::limits::Subject;
 use domain::ports::{ClaimEnd, Claims, Clock, Counters, Pendings, Sessions, StoreError};
 use domain::{
-    AccountNumber, DeviceId, Email, EmailError, Member, MemberId, NewPassword, NewPasswordError,
-    OutboxId, PasswordHash, Pending, RefusedTry, Session, SessionId, TemporaryPassword,
-    WRONG_NUMBERS_MAX,
+    AccountNumber, DeviceId, Email, EmailError, Member, MemberId, NewPassword, OutboxId,
+    PasswordHash, Pending, RefusedTry, Session, SessionId, TemporaryPassword, WRONG_NUMBERS_MAX,
 };
-use web::cookies;
-use web::portal::PORTAL;
-use web::{Step, Visit};
+use web::{Step, Visit, cookies, new_password};
 
 use crate::{Linked, by_hand, linked};
 
@@ -39,8 +36,7 @@ pub(crate) struct Errors {
     pub(crate) email: Option<AboutEmail>,
     pub(crate) account_number: Option<AboutAccountNumber>,
     pub(crate) current_password: Option<AboutCurrentPassword>,
-    pub(crate) new_password: Option<AboutNewPassword>,
-    pub(crate) confirm_password: Option<AboutConfirmPassword>,
+    pub(crate) password: new_password::Errors,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,19 +57,6 @@ pub(crate) enum AboutCurrentPassword {
     Missing,
     Wrong,
     Shut,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum AboutNewPassword {
-    Rule(NewPasswordError),
-    IsTemporary,
-    IsEmail,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum AboutConfirmPassword {
-    Missing,
-    Different,
 }
 
 /// In the order of the state page: token, read, account number, blocklist, hash, transaction.
@@ -105,7 +88,10 @@ pub(crate) async fn submit(
         // Nothing to compare with, but an empty box is said together with the others.
         errors.account_number = Some(AboutAccountNumber::Missing);
     }
-    let password = check_new_password(visit, &mut errors);
+    let [email, current, ..] = FIELDS.map(|field| visit.form().get(field));
+    let password = new_password::parse(visit.form(), email.expose(), current.expose())
+        .map_err(|broken| errors.password = broken)
+        .ok();
     match (pending, password) {
         (Some(pending), Some(password)) if errors == Errors::default() => {
             claim(step, visit, pending, &password).await
@@ -161,29 +147,6 @@ fn check_account_number(visit: &Visit, pending: &Pending) -> Option<AboutAccount
     }
 }
 
-fn check_new_password(visit: &Visit, errors: &mut Errors) -> Option<NewPassword> {
-    let [email, current, typed, confirmed, _] = FIELDS.map(|field| visit.form().get(field));
-    let (typed, email) = (typed.expose(), email.expose().trim());
-    errors.confirm_password = match confirmed.expose() {
-        "" => Some(AboutConfirmPassword::Missing),
-        again if again != typed => Some(AboutConfirmPassword::Different),
-        _ => None,
-    };
-    let nearby = [email, PORTAL.name, PORTAL.short_name];
-    let parsed = match NewPassword::parse(typed, &nearby) {
-        _ if !typed.is_empty() && typed.eq_ignore_ascii_case(email) => {
-            Err(AboutNewPassword::IsEmail)
-        }
-        _ if !typed.is_empty() && typed == current.expose() => Err(AboutNewPassword::IsTemporary),
-        Ok(password) => Ok(password),
-        Err(rule) => Err(AboutNewPassword::Rule(rule)),
-    };
-    if typed.is_empty() {
-        errors.confirm_password = None;
-    }
-    parsed.map_err(|error| errors.new_password = Some(error)).ok()
-}
-
 async fn claim(
     step: &Step<impl Pendings + Claims + Sessions + Counters, impl Clock>,
     visit: &Visit,
@@ -205,7 +168,7 @@ async fn claim(
         ClaimEnd::Claimed => {
             // A new password opens what guessing at the old one, or at none, has shut.
             let guessed = Subject::SignIn(claim.pending.email_key);
-            by_hand::forget(step, &[guessed]).await;
+            web::forget(&step.ports, &[guessed]).await;
             let session = open_session(step, visit, &claim.member).await;
             End::Claimed { member: Box::new(claim.member), session }
         }
@@ -223,7 +186,7 @@ async fn open_session(
 ) -> Option<Session> {
     let ids = (SessionId::from_random(web::random()), DeviceId::from_random(web::random()));
     let session = domain::session(member, ids, visit.device_name(), visit.now());
-    match step.ports.open(&session).await {
+    match step.ports.open(&session, None).await {
         Ok(()) => Some(session),
         Err(error) => {
             tracing::error!(error = %error, "a member was made, but no session");

@@ -1,5 +1,6 @@
 //! Counting a try before anybody looks at the password.
 
+use domain::limits::Subject;
 use domain::ports::{Clock, Counters, Members, Pendings, StoreError};
 use domain::{
     CountedTry, DeviceId, Email, EmailKey, KnownDevice, Member, MemberId, Pending, RefusedTry,
@@ -58,14 +59,9 @@ async fn attempt(
 }
 
 /// Sets what a try was counted on back to zero: it was the right one.
-///
-/// Whoever is let in gets in even if this fails; the counters then stand higher than they need.
 pub(crate) async fn forget(step: &Step<impl Counters, impl Clock>, counted: &CountedTry) {
-    for count in &counted.counts {
-        if let Err(error) = step.ports.clear(&count.subject).await {
-            tracing::error!(error = %error, "a counter was not cleared after a success");
-        }
-    }
+    let subjects: Vec<Subject> = counted.counts.iter().map(|it| it.subject.clone()).collect();
+    web::forget(&step.ports, &subjects).await;
 }
 
 /// The browser as its cookie names it; whose it is, the member read with it tells.

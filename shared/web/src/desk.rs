@@ -1,6 +1,7 @@
 //! Where a request is received and its answer handed out: what is the same for all steps.
 
-use domain::ports::{Clock, Members, StoreError};
+use domain::limits::Subject;
+use domain::ports::{Clock, Counters, Members, StoreError};
 use domain::{KeyRing, Member, Session};
 use http::{Method, Response, header};
 use lambda_http::{Body, Request};
@@ -152,6 +153,16 @@ pub async fn signed_in(
 #[must_use]
 pub fn sign_in_first() -> Reply {
     Reply::see_other("/sign-in", "no_session").with(SetCookie::cleared(cookies::Session::NAME))
+}
+
+/// Sets counters back to zero after a success. What came before holds even if this fails; they then stand higher than
+/// they need.
+pub async fn forget(counters: &impl Counters, subjects: &[Subject]) {
+    for subject in subjects {
+        if let Err(error) = counters.clear(subject).await {
+            tracing::error!(error = %error, "a counter was not cleared after a success");
+        }
+    }
 }
 
 /// Random bytes of the system.
