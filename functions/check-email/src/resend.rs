@@ -1,7 +1,7 @@
 //! Asking for the letter again: how often a sender may, and queueing it.
 
 use domain::budget::{RESEND_PER_ADDRESS, RESEND_PER_SITE};
-use domain::limits::{Subject, Window};
+use domain::limits::{SenderTries, Subject};
 use domain::ports::{Clock, Counters, Letters, Pendings, StoreError};
 use domain::{Addressed, EmailKey, Envelope, Happened, OutboxId, PendingId, Trace};
 use jiff::Timestamp;
@@ -47,26 +47,15 @@ async fn count(
     counters: &impl Counters,
     visit: &Visit,
 ) -> Result<Result<(), Timestamp>, StoreError> {
-    let now = visit.now();
     let address = (Subject::Resend(visit.address()), RESEND_PER_ADDRESS);
     let site = visit.site().map(|site| (Subject::Resend(site), RESEND_PER_SITE));
-    let (subjects, windows): (Vec<Subject>, Vec<Window>) =
-        std::iter::once(address).chain(site).unzip();
+    let tries = SenderTries::new(address, site);
     for _ in 0..ATTEMPTS {
-        let read = counters.read(&subjects).await?;
-        let rooms = read
-            .iter()
-            .zip(&windows)
-            .map(|(counter, window)| counter.room(std::slice::from_ref(window), now).err());
-        if let Some(until) = rooms.flatten().max() {
-            return Ok(Err(until));
-        }
-        let counts: Vec<_> = read
-            .iter()
-            .zip(&subjects)
-            .zip(&windows)
-            .map(|((counter, subject), window)| counter.counted(subject.clone(), &[*window], now))
-            .collect();
+        let read = counters.read(&tries.subjects()).await?;
+        let counts = match tries.count(&read, visit.now()) {
+            Ok(counts) => counts,
+            Err(until) => return Ok(Err(until)),
+        };
         match counters.count(&counts).await {
             Ok(()) => return Ok(Ok(())),
             Err(StoreError::Conflict) => {}

@@ -40,6 +40,8 @@ pub enum Subject {
     Resend(AddressKey),
     /// A member: tries to add an account.
     Adding(MemberId),
+    /// A network address: ways back in asked for.
+    Recover(AddressKey),
 }
 
 /// The tries in one window.
@@ -106,6 +108,41 @@ impl Counter {
     /// A window's tally, while it is open.
     pub(crate) fn open(&self, window: &Window, now: Timestamp) -> Option<Tally> {
         self.tallies.get(window.name).copied().filter(|tally| tally.opened + window.length > now)
+    }
+}
+
+/// What a page counts of its sender, whatever was typed: a network address, and the IPv6 /48 around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SenderTries(Vec<(Subject, Window)>);
+
+impl SenderTries {
+    /// Takes each subject with the window that it is counted in.
+    #[must_use]
+    pub fn new(address: (Subject, Window), site: Option<(Subject, Window)>) -> Self {
+        Self(std::iter::once(address).chain(site).collect())
+    }
+
+    /// The counters to read, in the order in which [`SenderTries::count`] takes them.
+    #[must_use]
+    pub fn subjects(&self) -> Vec<Subject> {
+        self.0.iter().map(|(subject, _)| subject.clone()).collect()
+    }
+
+    /// Counts one try more.
+    ///
+    /// # Errors
+    ///
+    /// The first instant at which there is room for it.
+    pub fn count(&self, read: &[Counter], now: Timestamp) -> Result<Vec<Count>, Timestamp> {
+        let each = || read.iter().zip(&self.0);
+        let full = each().filter_map(|(counter, (_, window))| counter.room(&[*window], now).err());
+        if let Some(until) = full.max() {
+            return Err(until);
+        }
+        let one_more = |(counter, (subject, window)): (&Counter, &(Subject, Window))| {
+            counter.counted(subject.clone(), &[*window], now)
+        };
+        Ok(each().map(one_more).collect())
     }
 }
 
@@ -245,6 +282,23 @@ mod tests {
 
         assert!(!match_allowed(&counter, Tryer::Stranger, NOON));
         assert!(match_allowed(&counter, Tryer::ContactOnFile, NOON));
+    }
+
+    #[test]
+    fn a_sender_is_counted_until_the_first_of_their_windows_is_full() {
+        let subject = |name| Subject::Recover(AddressKey::from_stored(name));
+        let narrow = Window { name: "one", max: 1, length: HOUR };
+        let wide = Window { name: "many", max: 2, length: HOUR };
+        let tries = SenderTries::new((subject("a"), narrow), Some((subject("s"), wide)));
+        let none = [Counter::default(), Counter::default()];
+
+        let counted = tries.count(&none, NOON).expect("room");
+        let once: Vec<Counter> = counted.iter().map(|count| count.next.clone()).collect();
+
+        assert_eq!(tries.subjects(), [subject("a"), subject("s")]);
+        assert_eq!(tries.count(&once, NOON), Err(NOON + HOUR));
+        assert!(tries.count(&once, NOON + HOUR).is_ok());
+        assert!(tries.count(&[Counter::default(), once[1].clone()], NOON).is_ok());
     }
 
     #[test]
