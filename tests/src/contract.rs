@@ -6,6 +6,7 @@ mod bindings;
 mod claims;
 mod counters;
 mod extracts;
+mod links;
 mod logins;
 mod members;
 mod outbox;
@@ -15,7 +16,7 @@ mod timeline;
 mod world;
 
 use domain::ports::{
-    Bindings, Claims, Counters, Extracts, Letters, Logins, Members, Outbox, Pendings,
+    Bindings, Claims, Counters, Extracts, Letters, Links, Logins, Members, Outbox, Pendings,
     Registrations, Sessions, Timeline,
 };
 use tokio::task::JoinSet;
@@ -24,6 +25,7 @@ pub use bindings::*;
 pub use claims::*;
 pub use counters::*;
 pub use extracts::*;
+pub use links::*;
 pub use logins::*;
 pub use members::*;
 pub use outbox::*;
@@ -40,6 +42,7 @@ pub trait Store:
     + Claims
     + Members
     + Sessions
+    + Links
     + Outbox
     + Extracts
     + Bindings
@@ -60,6 +63,7 @@ impl<S> Store for S where
         + Claims
         + Members
         + Sessions
+        + Links
         + Outbox
         + Extracts
         + Bindings
@@ -128,6 +132,7 @@ macro_rules! every_rule {
             facts_follow_an_old_number,
             a_member_is_found_however_the_email_is_written,
             a_session_is_read_with_its_member_until_it_ends,
+            a_session_opens_together_with_what_tells_of_it,
             a_session_is_not_read_under_another_member_or_id,
             ending_one_session_leaves_the_others,
             all_that_a_member_says_is_kept,
@@ -149,6 +154,18 @@ macro_rules! every_rule {
             a_login_of_fifty_accounts_closes_in_one_transaction,
             a_login_whose_member_or_accounts_have_changed_does_not_close,
             a_login_closed_ten_times_at_once_is_closed_once,
+            asking_for_a_link_keeps_it_queues_its_letter_and_counts,
+            a_link_asked_for_on_a_counter_that_moved_on_is_a_conflict_and_nothing_is_written,
+            a_registration_asked_anew_is_among_those_of_its_email,
+            a_link_leads_to_its_member_and_one_about_nobody_leads_nowhere,
+            a_spent_link_changes_its_member_and_queues_what_tells_of_it,
+            one_link_spent_twenty_times_at_once_is_spent_once,
+            the_same_request_with_a_spent_link_again_is_spent,
+            another_request_with_a_spent_link_is_told_so,
+            a_members_link_works_until_the_last_second_of_its_time,
+            a_link_of_a_member_who_has_changed_stays_unspent,
+            a_link_that_brings_a_new_email_moves_the_member_there,
+            a_new_email_that_is_taken_leaves_the_link_unspent,
             unsent_envelopes_are_found_oldest_first_up_to_an_instant,
             an_envelope_without_letters_is_never_unsent,
             a_leased_envelope_is_whole_and_nobody_elses_until_its_time,

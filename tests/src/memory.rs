@@ -3,6 +3,7 @@
 mod bindings;
 mod clock;
 mod counters;
+mod links;
 mod logins;
 mod members;
 mod outbox;

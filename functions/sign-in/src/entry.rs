@@ -14,7 +14,7 @@ pub(crate) async fn open(
     let device = known.unwrap_or_else(|| DeviceId::from_random(web::random()));
     let ids = (SessionId::from_random(web::random()), device);
     let session = domain::session(member, ids, visit.device_name(), visit.now());
-    step.ports.open(&session).await?;
+    step.ports.open(&session, None).await?;
     Ok(session)
 }
 

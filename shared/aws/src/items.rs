@@ -6,6 +6,7 @@ mod counter;
 mod envelope;
 mod facts;
 mod keys;
+mod link;
 mod member;
 mod pending;
 mod session;
@@ -25,6 +26,7 @@ pub(crate) use facts::{
     status_name,
 };
 pub(crate) use keys::{Key, Table};
+pub(crate) use link::{link, link_item};
 pub(crate) use member::{email_item, member, member_item, member_of_email};
 pub(crate) use pending::{PENDINGS, challenge_item, pending, pending_item};
 pub(crate) use session::{SESSIONS, session, session_item};

@@ -5,6 +5,7 @@ mod bindings;
 mod claims;
 mod counters;
 mod extracts;
+mod links;
 mod logins;
 mod members;
 mod outbox;

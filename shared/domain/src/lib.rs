@@ -18,6 +18,7 @@ mod ladder;
 mod language;
 mod letter;
 pub mod limits;
+mod link;
 mod member;
 mod name;
 mod passing_on;
@@ -49,9 +50,10 @@ pub use keys::{KeyId, KeyRing, KeyRingError, Use, test_keys};
 pub use ladder::{CountedTry, KnownDevice, RefusedTry, SignInTry, count_password, password_tries};
 pub use language::Language;
 pub use letter::{Addressed, Envelope, Event, EventKind, Leased, Letter, Mark};
+pub use link::{LEAST_LEFT, Link};
 pub use member::{
     Acceptance, Binding, FRESH, Member, NextStep, Paperless, Phrase, SESSION_IDLE, SESSION_TOTAL,
-    Session, Standing,
+    Session, Standing, test_member,
 };
 pub use name::{Name, NameError};
 pub use passing_on::end_binding;

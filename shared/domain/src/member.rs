@@ -252,3 +252,26 @@ mod tests {
         assert!(!session.is_fresh(typed + FRESH));
     }
 }
+
+/// A member for tests, with no account and nothing answered.
+#[doc(hidden)]
+#[must_use]
+pub fn test_member() -> Member {
+    let at = Timestamp::constant(1_770_000_000, 0);
+    let (version, hash) = ("1".to_owned(), "a hash".to_owned());
+    Member {
+        id: MemberId::from_stored("m1"),
+        email: Email::parse("pat.lee@example.com").expect("an address"),
+        language: Language::English,
+        password: PasswordHash::of_nobody(&crate::keys::test_keys()),
+        standing: Standing::Active,
+        accounts: Vec::new(),
+        paperless: Paperless::Unasked,
+        phrase: Phrase::Unasked,
+        terms: Acceptance { version, hash, language: Language::English, at },
+        epoch: 1,
+        event_number: 0,
+        since: at,
+        version: 1,
+    }
+}

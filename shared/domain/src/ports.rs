@@ -1,6 +1,7 @@
 //! What the rules need from the world. Each is named for what is kept; adapters are named for how.
 
 mod import;
+mod links;
 mod logins;
 
 use std::future::Future;
@@ -20,6 +21,7 @@ use crate::registration::Pending;
 use crate::timeline::{TimelineEntry, Whose};
 
 pub use import::{Bindings, Ended, Extracts, PassedOn, Row};
+pub use links::{Issued, Kept, Links, SpendEnd, Spending};
 pub use logins::{AddEnd, Addition, Closing, Logins};
 
 /// Why a store did not do what it was asked.
@@ -215,8 +217,12 @@ pub struct Reopened {
 
 /// Sessions.
 pub trait Sessions: Sync {
-    /// Opens a session.
-    fn open(&self, session: &Session) -> impl Future<Output = Result<(), StoreError>> + Send;
+    /// Opens a session, together with the letters that tell of it.
+    fn open(
+        &self,
+        session: &Session,
+        envelope: Option<&Envelope>,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// All of a member that were not cleaned away, those that are over too; strongly.
     fn of_member(

@@ -3,11 +3,13 @@
 use std::fmt;
 
 use data_encoding::BASE64URL_NOPAD;
+use jiff::SignedDuration;
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 
 use crate::ids::{EmailKey, PendingId};
 use crate::keys::{KeyId, KeyRing, Use};
+use crate::registration::PENDING_LIFE;
 
 /// Letters and digits without I, L, O, U. Source: Douglas Crockford, Base 32.
 const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -37,14 +39,44 @@ pub(crate) fn uncrockford(typed: &str) -> String {
 /// What a link is for; a link for one purpose is nothing for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// Confirms a registration.
+    /// Confirms a registration, which is its item.
     Verify,
+    /// Lets a member choose a new password.
+    Recover,
+    /// Confirms a member's new email.
+    NewEmail,
+    /// "This wasn't me": freezes a login.
+    NotMe,
 }
 
 impl Purpose {
-    fn label(self) -> &'static [u8] {
+    /// The purpose's name in items and in the token's MAC.
+    #[must_use]
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Verify => b"verify",
+            Self::Verify => "verify",
+            Self::Recover => "recover",
+            Self::NewEmail => "new_email",
+            Self::NotMe => "not_me",
+        }
+    }
+
+    /// Reads what [`Purpose::name`] wrote.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Verify, Self::Recover, Self::NewEmail, Self::NotMe]
+            .into_iter()
+            .find(|purpose| purpose.name() == name)
+    }
+
+    /// How long a link works. Source: SECURITY §1, `verify_ttl`, `reset_ttl`; DATA for "this wasn't me".
+    #[must_use]
+    pub fn life(self) -> SignedDuration {
+        match self {
+            Self::Verify => PENDING_LIFE,
+            Self::Recover => SignedDuration::from_mins(30),
+            Self::NewEmail => SignedDuration::from_hours(24),
+            Self::NotMe => SignedDuration::from_hours(24 * 30),
         }
     }
 }
@@ -56,7 +88,7 @@ pub struct LinkClaim {
     pub key: KeyId,
     /// Whose email it went to.
     pub email: EmailKey,
-    /// The pending registration it confirms.
+    /// The pending registration, or the link's own item.
     pub id: PendingId,
 }
 
@@ -108,7 +140,7 @@ impl fmt::Debug for LinkToken {
 }
 
 fn mac(keys: &KeyRing, purpose: Purpose, claim: &LinkClaim) -> Option<[u8; 16]> {
-    let parts = [purpose.label(), claim.email.as_str().as_bytes(), claim.id.bytes()];
+    let parts = [purpose.name().as_bytes(), claim.email.as_str().as_bytes(), claim.id.bytes()];
     let mac = keys.mac(&claim.key, Use::Link, &parts)?;
     mac[..16].try_into().ok()
 }
@@ -168,6 +200,19 @@ mod tests {
         let token = LinkToken::derive(&test_keys(), Purpose::Verify, &claim()).expect("a key");
 
         assert_eq!(LinkToken::check(&test_keys(), Purpose::Verify, token.expose()), Some(claim()));
+    }
+
+    #[test]
+    fn a_token_for_one_purpose_is_nothing_for_another() {
+        let keys = test_keys();
+        let all = [Purpose::Verify, Purpose::Recover, Purpose::NewEmail, Purpose::NotMe];
+        for made_for in all {
+            let token = LinkToken::derive(&keys, made_for, &claim()).expect("a key");
+            for shown_for in all {
+                let found = LinkToken::check(&keys, shown_for, token.expose());
+                assert_eq!(found.is_some(), made_for == shown_for, "{made_for:?} {shown_for:?}");
+            }
+        }
     }
 
     #[test]

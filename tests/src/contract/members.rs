@@ -33,7 +33,7 @@ pub async fn a_member_is_found_however_the_email_is_written(store: impl Store) {
 pub async fn a_session_is_read_with_its_member_until_it_ends(store: impl Store) {
     let member = member(&store).await;
     let session = session(&member, "s");
-    store.open(&session).await.expect("an answer");
+    store.open(&session, None).await.expect("an answer");
 
     let found = store.by_session(&member.id, &session.id).await.expect("an answer");
     store.end(&member.id, &session.id).await.expect("an answer");
@@ -43,10 +43,21 @@ pub async fn a_session_is_read_with_its_member_until_it_ends(store: impl Store) 
     store.end(&member.id, &session.id).await.expect("ending it again is no error");
 }
 
+pub async fn a_session_opens_together_with_what_tells_of_it(store: impl Store) {
+    let member = member(&store).await;
+    let session = session(&member, "s");
+
+    store.open(&session, Some(&envelope("o", Letter::Welcome))).await.expect("an answer");
+
+    let found = store.by_session(&member.id, &session.id).await.expect("an answer");
+    assert_eq!(found, Some((session, member)));
+    assert!(unsent(&store).await.contains(&"o".to_owned()));
+}
+
 pub async fn a_session_is_not_read_under_another_member_or_id(store: impl Store) {
     let member = member(&store).await;
     let session = session(&member, "s");
-    store.open(&session).await.expect("an answer");
+    store.open(&session, None).await.expect("an answer");
     let (other, unknown) = (MemberId::from_stored("other"), SessionId::from_stored("t"));
 
     assert_eq!(store.by_session(&other, &session.id).await.expect("an answer"), None);
@@ -56,8 +67,8 @@ pub async fn a_session_is_not_read_under_another_member_or_id(store: impl Store)
 pub async fn ending_one_session_leaves_the_others(store: impl Store) {
     let member = member(&store).await;
     let (one, two) = (session(&member, "one"), session(&member, "two"));
-    store.open(&one).await.expect("an answer");
-    store.open(&two).await.expect("an answer");
+    store.open(&one, None).await.expect("an answer");
+    store.open(&two, None).await.expect("an answer");
 
     store.end(&member.id, &one.id).await.expect("an answer");
 
@@ -155,7 +166,7 @@ fn reopened(member: &Member, session: &Session, next: &str) -> Reopened {
 pub async fn ending_the_other_sessions_is_written_with_what_tells_of_it(store: impl Store) {
     let member = member(&store).await;
     let before = session(&member, "before");
-    store.open(&before).await.expect("an answer");
+    store.open(&before, None).await.expect("an answer");
     let reopened = reopened(&member, &before, "next");
 
     store.reopen(&reopened).await.expect("an answer");

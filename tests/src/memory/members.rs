@@ -111,9 +111,16 @@ impl Members for MemoryStore {
 }
 
 impl Sessions for MemoryStore {
-    async fn open(&self, session: &Session) -> Result<(), StoreError> {
+    async fn open(&self, session: &Session, envelope: Option<&Envelope>) -> Result<(), StoreError> {
+        let mut state = self.lock()?;
         let key = (session.member.clone(), session.id.clone());
-        self.lock()?.sessions.insert(key, session.clone());
+        if let Some(envelope) = envelope {
+            if state.sessions.contains_key(&key) || state.outbox.contains_key(&envelope.id) {
+                return Err(StoreError::Conflict);
+            }
+            state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
+        }
+        state.sessions.insert(key, session.clone());
         Ok(())
     }
 

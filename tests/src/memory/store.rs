@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use domain::limits::{Counter, Subject};
 use domain::ports::{Row, StoreError};
 use domain::{
-    AccountNumber, Addressed, ChallengeKey, Email, EmailKey, Envelope, Extract, KeyRing, Mark,
-    Member, MemberId, OutboxId, Owner, Pending, PendingId, Session, SessionId, TimelineEntry,
+    AccountNumber, Addressed, ChallengeKey, Email, EmailKey, Envelope, Extract, KeyRing, Link,
+    Mark, Member, MemberId, OutboxId, Owner, Pending, PendingId, Session, SessionId, TimelineEntry,
     Whose,
 };
 use jiff::Timestamp;
@@ -30,6 +30,7 @@ pub(super) struct State {
     pub(super) members: BTreeMap<MemberId, Member>,
     pub(super) emails: HashMap<String, MemberId>,
     pub(super) pendings: BTreeMap<(EmailKey, PendingId), Pending>,
+    pub(super) links: BTreeMap<(EmailKey, PendingId), Link>,
     pub(super) counters: BTreeMap<Subject, Counter>,
     pub(super) challenges: HashMap<ChallengeKey, PendingId>,
     pub(super) sessions: HashMap<(MemberId, SessionId), Session>,
@@ -106,6 +107,12 @@ impl MemoryStore {
     #[must_use]
     pub fn pendings(&self) -> Vec<Pending> {
         self.peek().pendings.values().cloned().collect()
+    }
+
+    /// Every link of a member, used and expired ones and those about nobody too.
+    #[must_use]
+    pub fn links(&self) -> Vec<Link> {
+        self.peek().links.values().cloned().collect()
     }
 
     /// A subject's counter.

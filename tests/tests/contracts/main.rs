@@ -38,6 +38,7 @@ fn no_rule_of_the_suite_is_left_out() {
         include_str!("../../src/contract/counters.rs"),
         include_str!("../../src/contract/extracts.rs"),
         include_str!("../../src/contract/logins.rs"),
+        include_str!("../../src/contract/links.rs"),
         include_str!("../../src/contract/members.rs"),
         include_str!("../../src/contract/outbox.rs"),
         include_str!("../../src/contract/pendings.rs"),

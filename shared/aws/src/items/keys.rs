@@ -2,8 +2,8 @@
 
 use domain::limits::Subject;
 use domain::{
-    AccountNumber, ChallengeKey, Email, EmailKey, MemberId, OutboxId, PendingId, SessionId,
-    TimelineEntry, Whose,
+    AccountNumber, ChallengeKey, Email, EmailKey, LinkClaim, MemberId, OutboxId, PendingId,
+    SessionId, TimelineEntry, Whose,
 };
 
 use jiff::Timestamp;
@@ -82,6 +82,11 @@ impl Key {
         Self::transient(format!("E#{}", email.as_str()), format!("P#{}", id.text()))
     }
 
+    /// A link of a member.
+    pub(crate) fn link(claim: &LinkClaim) -> Self {
+        Self::transient(format!("E#{}", claim.email.as_str()), format!("T#{}", claim.id.text()))
+    }
+
     pub(crate) fn counter(subject: &Subject) -> Self {
         let (pk, sk) = match subject {
             Subject::Account(key) => (format!("A#{}", key.as_str()), "counter".to_owned()),
@@ -98,6 +103,7 @@ impl Key {
             Subject::StrangersLetters => ("L#strangers".to_owned(), "letters".to_owned()),
             Subject::Resend(key) => (format!("I#{}", key.as_str()), "resend".to_owned()),
             Subject::Adding(member) => (format!("M#{}", member.as_str()), "adding".to_owned()),
+            Subject::Recover(key) => (format!("I#{}", key.as_str()), "recover".to_owned()),
         };
         Self::transient(pk, sk)
     }

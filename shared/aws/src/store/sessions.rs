@@ -1,7 +1,7 @@
 //! Sessions.
 
 use domain::ports::{Reopened, Sessions, StoreError};
-use domain::{MemberId, Session, SessionId};
+use domain::{Envelope, MemberId, Session, SessionId};
 
 use super::Tables;
 use super::transact::{Transacted, put};
@@ -9,7 +9,10 @@ use crate::failure::CallFailed;
 use crate::items::{self, Key, SESSIONS, Table, envelope_item, session_item, text};
 
 impl Sessions for Tables {
-    async fn open(&self, session: &Session) -> Result<(), StoreError> {
+    async fn open(&self, session: &Session, envelope: Option<&Envelope>) -> Result<(), StoreError> {
+        if let Some(envelope) = envelope {
+            return self.open_and_tell(session, envelope).await;
+        }
         let put = self.client.put_item().table_name(self.name(Table::Transient)?);
         let sent = put.set_item(Some(session_item(session))).send().await;
         sent.map_err(|error| CallFailed::of("PutItem", &error))?;
@@ -56,5 +59,23 @@ impl Sessions for Tables {
         let sent = delete.set_key(Some(key)).send().await;
         sent.map_err(|error| CallFailed::of("DeleteItem", &error))?;
         Ok(())
+    }
+}
+
+impl Tables {
+    async fn open_and_tell(
+        &self,
+        session: &Session,
+        envelope: &Envelope,
+    ) -> Result<(), StoreError> {
+        let parts = vec![
+            put(self.put_new(Table::Transient, session_item(session))?),
+            put(self.put_new(Table::Outbox, envelope_item(envelope))?),
+        ];
+        match self.transact(parts).await? {
+            Transacted::Done => Ok(()),
+            // Both ids are random.
+            Transacted::Refused(_) => Err(StoreError::Conflict),
+        }
     }
 }

@@ -135,8 +135,8 @@ impl Pendings for Spy {
 }
 
 impl Sessions for Spy {
-    async fn open(&self, session: &Session) -> Result<(), StoreError> {
-        self.hear("open")?.open(session).await
+    async fn open(&self, session: &Session, envelope: Option<&Envelope>) -> Result<(), StoreError> {
+        self.hear("open")?.open(session, envelope).await
     }
 
     async fn of_member(&self, member: &MemberId) -> Result<Vec<Session>, StoreError> {

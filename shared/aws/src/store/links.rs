@@ -1,0 +1,126 @@
+//! Links of members: asking, finding, using. Source: DATA, "Pending registrations, tokens".
+
+use aws_sdk_dynamodb::types::{
+    Delete, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
+};
+use domain::ports::{Issued, Kept, Links, SpendEnd, Spending, StoreError};
+use domain::{Email, Link, LinkClaim, Member};
+
+use super::Tables;
+use super::transact::{Reasons, Transacted, delete, put, update};
+use crate::items::{
+    self, Item, Key, Reader, Table, email_item, envelope_item, instant, link_item, pending_item,
+    text,
+};
+
+// Where each part stands in the transaction; reasons come back by these positions.
+const LINK: usize = 0;
+const MEMBER: usize = 1;
+const EMAIL: usize = 3;
+
+impl Links for Tables {
+    async fn issue(&self, issued: &Issued) -> Result<(), StoreError> {
+        let kept = match &issued.kept {
+            Kept::Link(link) => link_item(link),
+            Kept::Pending(pending) => pending_item(pending),
+        };
+        let mut parts = vec![
+            put(self.put_new(Table::Transient, kept)?),
+            put(self.put_new(Table::Outbox, envelope_item(&issued.envelope))?),
+        ];
+        for count in &issued.counts {
+            parts.push(put(self.put_count(count)?));
+        }
+        match self.transact(parts).await? {
+            Transacted::Done => Ok(()),
+            Transacted::Refused(_) => Err(StoreError::Conflict),
+        }
+    }
+
+    async fn find(&self, claim: &LinkClaim) -> Result<Option<(Link, Member)>, StoreError> {
+        let item = self.get(&Key::link(claim)).await?;
+        let Some(link) = item.map(|item| items::link(&item)).transpose()? else { return Ok(None) };
+        let Some(id) = &link.member else { return Ok(None) };
+        let member = self.get(&Key::member(id)).await?;
+        let member = member.map(|item| items::member(&self.keys, &item)).transpose()?;
+        Ok(member.map(|member| (link, member)))
+    }
+
+    async fn spend(&self, spending: &Spending) -> Result<SpendEnd, StoreError> {
+        match self.transact(self.spend_parts(spending)?).await {
+            Ok(Transacted::Done) => Ok(SpendEnd::Spent),
+            Ok(Transacted::Refused(reasons)) => not_spent(spending, &reasons),
+            Err(StoreError::Conflict) => Err(StoreError::Conflict),
+            Err(unknown) => self.spent_all_the_same(spending, unknown).await,
+        }
+    }
+}
+
+impl Tables {
+    fn spend_parts(&self, spending: &Spending) -> Result<Vec<TransactWriteItem>, StoreError> {
+        let mut parts = vec![
+            update(self.use_link(spending)?),
+            put(self.put_next(&spending.member)?),
+            put(self.put_new(Table::Outbox, envelope_item(&spending.envelope))?),
+        ];
+        if let Some(before) = &spending.moved_from {
+            parts.push(put(self.put_new(Table::Members, email_item(&spending.member))?));
+            parts.push(delete(self.give_up_email(before, &spending.member)?));
+        }
+        Ok(parts)
+    }
+
+    /// Uses the link up: it is unused, and its time is not over.
+    fn use_link(&self, spending: &Spending) -> Result<Update, StoreError> {
+        let update = Update::builder()
+            .table_name(self.name(Table::Transient)?)
+            .set_key(Some(Key::link(&spending.link).attributes()))
+            .update_expression("SET used_by = :request, used_at = :now")
+            .condition_expression(
+                "attribute_exists(pk) AND attribute_not_exists(used_by) AND expires_at > :now",
+            )
+            .expression_attribute_values(":request", text(&spending.request))
+            .expression_attribute_values(":now", instant(spending.at))
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+        Ok(update.build().expect("table, key and update are given"))
+    }
+
+    /// Frees the email that a member had, if it is theirs.
+    fn give_up_email(&self, email: &Email, member: &Member) -> Result<Delete, StoreError> {
+        let delete = Delete::builder()
+            .table_name(self.name(Table::Members)?)
+            .set_key(Some(Key::email(email).attributes()))
+            .condition_expression("#member = :member")
+            .expression_attribute_names("#member", "member")
+            .expression_attribute_values(":member", text(member.id.as_str()));
+        Ok(delete.build().expect("table and key are given"))
+    }
+
+    /// Looks whether a use whose answer was lost had worked.
+    async fn spent_all_the_same(
+        &self,
+        spending: &Spending,
+        unknown: StoreError,
+    ) -> Result<SpendEnd, StoreError> {
+        match self.get(&Key::link(&spending.link)).await? {
+            Some(link) if is_ours(&link, spending) => Ok(SpendEnd::Spent),
+            Some(_) | None => Err(unknown),
+        }
+    }
+}
+
+fn not_spent(spending: &Spending, reasons: &Reasons) -> Result<SpendEnd, StoreError> {
+    if reasons.failed(LINK) {
+        let ours = reasons.found(LINK).is_some_and(|link| is_ours(link, spending));
+        Ok(if ours { SpendEnd::Spent } else { SpendEnd::LinkSpent })
+    } else if reasons.failed(EMAIL) && !reasons.failed(MEMBER) {
+        Ok(SpendEnd::EmailTaken)
+    } else {
+        // Read again and decide again: the member has changed.
+        Err(StoreError::Conflict)
+    }
+}
+
+fn is_ours(link: &Item, spending: &Spending) -> bool {
+    Reader::new(link).text("used_by") == Ok(&spending.request)
+}

@@ -1,0 +1,230 @@
+//! Links of members.
+
+use domain::limits::Counter;
+use domain::ports::{Issued, Kept, SpendEnd, Spending, StoreError};
+use domain::{
+    Email, Letter, Link, LinkState, Member, MemberId, OutboxId, PendingId, Purpose, test_keys,
+};
+
+use super::world::{
+    NOON, SECOND, account, ask, claim, count, email, email_key, envelope, import_account, pending,
+    unsent,
+};
+use super::{Store, at_once};
+
+/// A member, just become one.
+async fn member(store: &impl Store) -> Member {
+    import_account(store, &account(1)).await;
+    let asked = ask(store, "pat", &account(1)).await;
+    let claim = claim(&asked, "r");
+    store.claim(&claim).await.expect("an answer");
+    claim.member
+}
+
+fn link_to(to: &Email, member: &Member) -> Link {
+    let id = PendingId::new([8; 16]);
+    Link::new(&test_keys(), (Purpose::Recover, id), to, Some(member), NOON)
+}
+
+fn issued(link: &Link) -> Issued {
+    let (kept, envelope) = (Kept::Link(link.clone()), envelope("link", Letter::Welcome));
+    Issued { kept, envelope, counts: Vec::new() }
+}
+
+/// A member with a link that was asked for.
+async fn member_with_link(store: &impl Store) -> (Member, Link) {
+    let member = member(store).await;
+    let link = link_to(&member.email, &member);
+    store.issue(&issued(&link)).await.expect("an answer");
+    (member, link)
+}
+
+fn spending(link: &Link, member: &Member, request: &str) -> Spending {
+    Spending {
+        link: link.claim.clone(),
+        request: request.to_owned(),
+        member: Member { epoch: 2, version: member.version + 1, ..member.clone() },
+        moved_from: None,
+        envelope: envelope(&format!("told of {request}"), Letter::Welcome),
+        at: NOON,
+    }
+}
+
+async fn spent(store: &impl Store, link: &Link, member: &Member, request: &str) -> SpendEnd {
+    store.spend(&spending(link, member, request)).await.expect("an answer")
+}
+
+pub async fn asking_for_a_link_keeps_it_queues_its_letter_and_counts(store: impl Store) {
+    let member = member(&store).await;
+    let link = link_to(&member.email, &member);
+    let counted = count(&Counter::default());
+
+    let asked = Issued { counts: vec![counted.clone()], ..issued(&link) };
+    store.issue(&asked).await.expect("an answer");
+
+    assert_eq!(store.find(&link.claim).await.expect("an answer"), Some((link, member)));
+    assert!(unsent(&store).await.contains(&"link".to_owned()));
+    assert_eq!(store.read(&[counted.subject]).await.expect("an answer"), [counted.next]);
+}
+
+pub async fn a_link_asked_for_on_a_counter_that_moved_on_is_a_conflict_and_nothing_is_written(
+    store: impl Store,
+) {
+    let member = member(&store).await;
+    let link = link_to(&member.email, &member);
+    store.count(&[count(&Counter::default())]).await.expect("an answer");
+
+    let late = Issued { counts: vec![count(&Counter::default())], ..issued(&link) };
+    let end = store.issue(&late).await;
+
+    assert!(matches!(end, Err(StoreError::Conflict)), "{end:?}");
+    assert_eq!(store.find(&link.claim).await.expect("an answer"), None);
+    assert!(!unsent(&store).await.contains(&"link".to_owned()));
+}
+
+pub async fn a_registration_asked_anew_is_among_those_of_its_email(store: impl Store) {
+    let before = ask(&store, "pat", &account(1)).await;
+    let anew = domain::Pending { id: PendingId::new([9; 16]), ..pending("pat", &account(1)) };
+    let envelope = envelope("anew", anew.letter());
+    let kept = Kept::Pending(Box::new(anew.clone()));
+
+    store.issue(&Issued { kept, envelope, counts: Vec::new() }).await.expect("an answer");
+
+    let found = store.of(&email_key("pat")).await.expect("an answer");
+    assert!(found.contains(&before) && found.contains(&anew), "{found:?}");
+}
+
+pub async fn a_link_leads_to_its_member_and_one_about_nobody_leads_nowhere(store: impl Store) {
+    let (member, link) = member_with_link(&store).await;
+    let nobody = Link::new(
+        &test_keys(),
+        (Purpose::Recover, PendingId::new([1; 16])),
+        &email("lee"),
+        None,
+        NOON,
+    );
+    let asked = Issued { envelope: envelope("none", Letter::Welcome), ..issued(&nobody) };
+    store.issue(&asked).await.expect("an answer");
+    let unknown = link_to(&email("kim"), &member);
+
+    assert_eq!(store.find(&link.claim).await.expect("an answer"), Some((link, member)));
+    assert_eq!(store.find(&nobody.claim).await.expect("an answer"), None);
+    assert_eq!(store.find(&unknown.claim).await.expect("an answer"), None);
+}
+
+pub async fn a_spent_link_changes_its_member_and_queues_what_tells_of_it(store: impl Store) {
+    let (member, link) = member_with_link(&store).await;
+    let use_of_it = spending(&link, &member, "one");
+
+    let end = store.spend(&use_of_it).await.expect("an answer");
+
+    assert_eq!(end, SpendEnd::Spent);
+    let (used, changed) = store.find(&link.claim).await.expect("an answer").expect("a link");
+    assert_eq!((used.used_by.as_deref(), &changed), (Some("one"), &use_of_it.member));
+    assert_eq!(used.state(&changed, NOON), LinkState::Used);
+    assert!(unsent(&store).await.contains(&"told of one".to_owned()));
+}
+
+pub async fn one_link_spent_twenty_times_at_once_is_spent_once(store: impl Store) {
+    let (member, link) = member_with_link(&store).await;
+    let run = |number| {
+        let (store, spending) = (store.clone(), spending(&link, &member, &format!("r{number}")));
+        async move { store.spend(&spending).await }
+    };
+
+    let ends = at_once((0..20).map(run)).await;
+
+    let won = ends.iter().filter(|end| matches!(end, Ok(SpendEnd::Spent))).count();
+    let late = ends
+        .iter()
+        .filter(|end| matches!(end, Ok(SpendEnd::LinkSpent) | Err(StoreError::Conflict)))
+        .count();
+    assert_eq!((won, late), (1, 19), "{ends:?}");
+    let changed = store.by_email(&member.email).await.expect("an answer");
+    assert_eq!(changed.map(|member| member.version), Some(member.version + 1));
+}
+
+pub async fn the_same_request_with_a_spent_link_again_is_spent(store: impl Store) {
+    let (member, link) = member_with_link(&store).await;
+    spent(&store, &link, &member, "one").await;
+    let waiting = unsent(&store).await;
+
+    assert_eq!(spent(&store, &link, &member, "one").await, SpendEnd::Spent);
+    assert_eq!(unsent(&store).await, waiting);
+}
+
+pub async fn another_request_with_a_spent_link_is_told_so(store: impl Store) {
+    let (member, link) = member_with_link(&store).await;
+    spent(&store, &link, &member, "one").await;
+    let changed = spending(&link, &member, "one").member;
+
+    assert_eq!(spent(&store, &link, &changed, "two").await, SpendEnd::LinkSpent);
+    assert!(!unsent(&store).await.contains(&"told of two".to_owned()));
+}
+
+pub async fn a_members_link_works_until_the_last_second_of_its_time(store: impl Store) {
+    let (member, link) = member_with_link(&store).await;
+    let end = link.expires_at;
+
+    let over = Spending { at: end, ..spending(&link, &member, "one") };
+    assert_eq!(store.spend(&over).await.expect("an answer"), SpendEnd::LinkSpent);
+    let last = Spending { at: end - SECOND, ..spending(&link, &member, "two") };
+    assert_eq!(store.spend(&last).await.expect("an answer"), SpendEnd::Spent);
+}
+
+pub async fn a_link_of_a_member_who_has_changed_stays_unspent(store: impl Store) {
+    let (member, link) = member_with_link(&store).await;
+    let changed = Member { version: member.version + 1, epoch: 9, ..member.clone() };
+    store.change(&changed, None).await.expect("an answer");
+
+    let end = store.spend(&spending(&link, &member, "one")).await;
+
+    assert!(matches!(end, Err(StoreError::Conflict)), "{end:?}");
+    assert_eq!(store.find(&link.claim).await.expect("an answer"), Some((link, changed)));
+    assert!(!unsent(&store).await.contains(&"told of one".to_owned()));
+}
+
+/// The use of a link that brings the member to another email.
+fn moving(link: &Link, member: &Member, to: Email) -> Spending {
+    let mut spending = spending(link, member, "move");
+    spending.moved_from = Some(member.email.clone());
+    spending.member.email = to;
+    spending
+}
+
+pub async fn a_link_that_brings_a_new_email_moves_the_member_there(store: impl Store) {
+    let (member, link) = member_with_link(&store).await;
+    let moving = moving(&link, &member, email("new"));
+
+    let end = store.spend(&moving).await.expect("an answer");
+
+    assert_eq!(end, SpendEnd::Spent);
+    assert_eq!(store.by_email(&email("new")).await.expect("an answer"), Some(moving.member));
+    assert_eq!(store.by_email(&email("pat")).await.expect("an answer"), None);
+}
+
+pub async fn a_new_email_that_is_taken_leaves_the_link_unspent(store: impl Store) {
+    let (member, link) = member_with_link(&store).await;
+    super::world::import(
+        &store,
+        2,
+        &[domain::ports::Row::Facts(Box::new(domain::Facts {
+            version: 2,
+            ..super::world::facts(&account(2))
+        }))],
+    )
+    .await;
+    let asked = ask(&store, "lee", &account(2)).await;
+    let mut other = claim(&asked, "other");
+    other.extract_version = 2;
+    (other.member.id, other.envelope.id) =
+        (MemberId::from_stored("lee"), OutboxId::from_stored("welcome, lee"));
+    store.claim(&other).await.expect("an answer");
+
+    let end = store.spend(&moving(&link, &member, email("LEE"))).await.expect("an answer");
+
+    assert_eq!(end, SpendEnd::EmailTaken);
+    let found = store.find(&link.claim).await.expect("an answer");
+    assert_eq!(found, Some((link, member.clone())));
+    assert_eq!(store.by_email(&email("pat")).await.expect("an answer"), Some(member));
+}

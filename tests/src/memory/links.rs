@@ -1,0 +1,92 @@
+//! Links of members.
+
+use domain::ports::{Issued, Kept as Asked, Links, SpendEnd, Spending, StoreError};
+use domain::{Link, LinkClaim, Member};
+
+use super::store::{Kept, MemoryStore, State};
+
+impl Links for MemoryStore {
+    async fn issue(&self, issued: &Issued) -> Result<(), StoreError> {
+        let mut state = self.lock()?;
+        let envelope = &issued.envelope;
+        let is_taken = match &issued.kept {
+            Asked::Link(link) => state.links.contains_key(&key(&link.claim)),
+            Asked::Pending(pending) => state.pendings.contains_key(&key(&pending.link())),
+        };
+        let moved_on = issued.counts.iter().any(|count| {
+            let stored = state.counters.get(&count.subject).map_or(0, |counter| counter.version);
+            stored + 1 != count.next.version
+        });
+        if is_taken || moved_on || state.outbox.contains_key(&envelope.id) {
+            return Err(StoreError::Conflict);
+        }
+        for count in &issued.counts {
+            state.counters.insert(count.subject.clone(), count.next.clone());
+        }
+        match &issued.kept {
+            Asked::Link(link) => {
+                state.links.insert(key(&link.claim), link.clone());
+            }
+            Asked::Pending(pending) => {
+                state.pendings.insert(key(&pending.link()), (**pending).clone());
+            }
+        }
+        state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
+        Ok(())
+    }
+
+    async fn find(&self, claim: &LinkClaim) -> Result<Option<(Link, Member)>, StoreError> {
+        let state = self.lock()?;
+        let Some(link) = state.links.get(&key(claim)) else { return Ok(None) };
+        let member = link.member.as_ref().and_then(|id| state.members.get(id));
+        Ok(member.map(|member| (link.clone(), member.clone())))
+    }
+
+    async fn spend(&self, spending: &Spending) -> Result<SpendEnd, StoreError> {
+        let mut state = self.lock()?;
+        if let Some(end) = state.stands_in_the_way(spending)? {
+            return Ok(end);
+        }
+        let (member, envelope) = (&spending.member, &spending.envelope);
+        if let Some(link) = state.links.get_mut(&key(&spending.link)) {
+            link.used_by = Some(spending.request.clone());
+        }
+        if let Some(before) = &spending.moved_from {
+            state.emails.remove(before.canonical());
+            state.emails.insert(member.email.canonical().to_owned(), member.id.clone());
+        }
+        state.members.insert(member.id.clone(), member.clone());
+        state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
+        Ok(SpendEnd::Spent)
+    }
+}
+
+impl State {
+    /// The first condition that does not hold, in the order in which they are read.
+    fn stands_in_the_way(&self, spending: &Spending) -> Result<Option<SpendEnd>, StoreError> {
+        let (member, link) = (&spending.member, self.links.get(&key(&spending.link)));
+        let used_by = link.and_then(|link| link.used_by.as_ref());
+        if used_by == Some(&spending.request) {
+            return Ok(Some(SpendEnd::Spent));
+        }
+        if used_by.is_some() || link.is_none_or(|link| link.expires_at <= spending.at) {
+            return Ok(Some(SpendEnd::LinkSpent));
+        }
+        let stored = self.members.get(&member.id).map(|stored| stored.version + 1);
+        if stored != Some(member.version) || self.outbox.contains_key(&spending.envelope.id) {
+            return Err(StoreError::Conflict);
+        }
+        let Some(before) = &spending.moved_from else { return Ok(None) };
+        if self.emails.contains_key(member.email.canonical()) {
+            return Ok(Some(SpendEnd::EmailTaken));
+        }
+        if self.emails.get(before.canonical()) != Some(&member.id) {
+            return Err(StoreError::Conflict);
+        }
+        Ok(None)
+    }
+}
+
+fn key(claim: &LinkClaim) -> (domain::EmailKey, domain::PendingId) {
+    (claim.email.clone(), claim.id.clone())
+}
