@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_link_works_until_the_last_second_of_its_life() {
-        let member = test_member();
+        let member = test_member(&[]);
         for purpose in [Purpose::Recover, Purpose::NewEmail, Purpose::NotMe] {
             let link = link(purpose, &member);
             let end = NOON + purpose.life();
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn a_new_password_or_email_ends_the_links_before_it_but_not_this_was_not_me() {
-        let member = test_member();
+        let member = test_member(&[]);
         let later = Member { epoch: member.epoch + 1, ..member.clone() };
 
         assert_eq!(link(Purpose::Recover, &member).state(&later, NOON), LinkState::Expired);
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_used_link_is_used_even_when_its_time_is_over() {
-        let member = test_member();
+        let member = test_member(&[]);
         let used = Link { used_by: Some("r".to_owned()), ..link(Purpose::Recover, &member) };
 
         assert_eq!(used.state(&member, NOON + used.purpose.life()), LinkState::Used);
@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_link_about_one_login_opens_no_other() {
-        let member = test_member();
+        let member = test_member(&[]);
         let other = Member { id: MemberId::from_stored("other"), ..member.clone() };
         let none = Link { member: None, ..link(Purpose::Recover, &member) };
 

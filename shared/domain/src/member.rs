@@ -211,8 +211,9 @@ impl Session {
 }
 
 /// A member `m` of accounts under holder 1, for tests.
-#[cfg(test)]
-pub(crate) fn test_member(accounts: &[&str]) -> Member {
+#[doc(hidden)]
+#[must_use]
+pub fn test_member(accounts: &[&str]) -> Member {
     let since = Timestamp::UNIX_EPOCH;
     let bound = |number: &&str| {
         let account = AccountNumber::parse(number).expect("a number");
@@ -250,28 +251,5 @@ mod tests {
 
         assert!(session.is_fresh(typed + FRESH - SignedDuration::from_secs(1)));
         assert!(!session.is_fresh(typed + FRESH));
-    }
-}
-
-/// A member for tests, with no account and nothing answered.
-#[doc(hidden)]
-#[must_use]
-pub fn test_member() -> Member {
-    let at = Timestamp::constant(1_770_000_000, 0);
-    let (version, hash) = ("1".to_owned(), "a hash".to_owned());
-    Member {
-        id: MemberId::from_stored("m1"),
-        email: Email::parse("pat.lee@example.com").expect("an address"),
-        language: Language::English,
-        password: PasswordHash::of_nobody(&crate::keys::test_keys()),
-        standing: Standing::Active,
-        accounts: Vec::new(),
-        paperless: Paperless::Unasked,
-        phrase: Phrase::Unasked,
-        terms: Acceptance { version, hash, language: Language::English, at },
-        epoch: 1,
-        event_number: 0,
-        since: at,
-        version: 1,
     }
 }
