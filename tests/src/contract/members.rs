@@ -146,7 +146,7 @@ pub async fn sessions_are_listed_by_their_member_those_that_are_over_too(store: 
     let over = Session { ends_at: NOON, ..session(&member, "over") };
     let (mine, theirs) = (session(&member, "mine"), session(&other, "theirs"));
     for session in [&over, &mine, &theirs] {
-        store.open(session).await.expect("an answer");
+        store.open(session, None).await.expect("an answer");
     }
 
     let mut found = store.of_member(&member.id).await.expect("an answer");
