@@ -94,7 +94,7 @@ impl TestApp {
             clock: &self.clock,
             keys: &self.keys,
             questions: &questions,
-            options: Options { force: true, alone: true },
+            options: Options { force: true, alone: true, dry_run: false },
         };
         let summary = importer.import(csv.as_bytes(), |_| ()).await.expect("a good extract");
         assert_eq!((summary.end, summary.rejected), (End::InForce, 0), "all rows go in");

@@ -16,8 +16,8 @@ mod timeline;
 mod world;
 
 use domain::ports::{
-    Bindings, Claims, Counters, Extracts, Letters, Links, Logins, Members, Outbox, Pendings,
-    Registrations, Sessions, Timeline,
+    Bindings, Claims, Counters, Extracts, InForce, Letters, Links, Logins, Members, Outbox,
+    Pendings, Registrations, Sessions, Timeline,
 };
 use tokio::task::JoinSet;
 
@@ -46,6 +46,7 @@ pub trait Store:
     + Outbox
     + Extracts
     + Bindings
+    + InForce
     + Logins
     + Timeline
     + Clone
@@ -67,6 +68,7 @@ impl<S> Store for S where
         + Outbox
         + Extracts
         + Bindings
+        + InForce
         + Logins
         + Timeline
         + Clone
@@ -179,6 +181,7 @@ macro_rules! every_rule {
             queueing_an_envelope_again_changes_nothing,
             an_envelope_that_is_not_there_cannot_be_taken,
             one_import_at_a_time,
+            the_extract_in_force_is_read_without_the_lease,
             ten_imports_at_once_and_one_begins,
             an_extract_put_in_force_gives_the_lease_back,
             only_the_next_version_is_put_in_force,

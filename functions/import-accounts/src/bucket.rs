@@ -1,24 +1,28 @@
 //! Where staff put the file and find the reports.
 
+use std::fs::File;
 use std::future::Future;
+use std::io::Write;
+use std::path::Path;
 
 use aws_sdk_s3::Client;
 use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
-use aws_sdk_s3::primitives::{AggregatedBytes, ByteStream};
+use aws_sdk_s3::primitives::ByteStream;
 
-/// The largest file, in bytes, inclusive: half a million rows, and far from what the function's memory holds.
-const LARGEST: usize = 64 * 1024 * 1024;
+/// The largest file, in bytes, inclusive: two million rows, and half of the disk that a function has.
+const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// A bucket of objects.
 pub trait Bucket: Sync {
-    /// Reads an object.
+    /// Copies an object into a file.
     ///
-    /// MUST return [`BucketError::TooLarge`] instead of reading more than memory holds.
+    /// MUST return [`BucketError::TooLarge`] instead of reading more than the disk holds.
     fn read(
         &self,
         bucket: &str,
         key: &str,
-    ) -> impl Future<Output = Result<Vec<u8>, BucketError>> + Send;
+        into: &Path,
+    ) -> impl Future<Output = Result<(), BucketError>> + Send;
 
     /// Writes an object, over one of the same key.
     fn write(
@@ -34,7 +38,7 @@ pub trait Bucket: Sync {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BucketError {
     /// The file is larger than anybody's billing extract.
-    #[error("the file is larger than 64 MiB")]
+    #[error("the file is larger than 256 MiB")]
     TooLarge,
     /// The bucket did not do what it was asked.
     #[error("{call} failed: {code}")]
@@ -61,19 +65,22 @@ impl S3Bucket {
 }
 
 impl Bucket for S3Bucket {
-    async fn read(&self, bucket: &str, key: &str) -> Result<Vec<u8>, BucketError> {
+    async fn read(&self, bucket: &str, key: &str, into: &Path) -> Result<(), BucketError> {
         let get = self.client.get_object().bucket(bucket).key(key);
-        let object = get.send().await.map_err(|error| failed("GetObject", &error))?;
+        let mut object = get.send().await.map_err(|error| failed("GetObject", &error))?;
         // A length that is not told is taken for too large.
-        let fits = object.content_length().and_then(|length| usize::try_from(length).ok());
-        if fits.is_none_or(|length| length > LARGEST) {
+        let length = object.content_length().and_then(|length| u64::try_from(length).ok());
+        if length.is_none_or(|length| length > LARGEST) {
             return Err(BucketError::TooLarge);
         }
-        let body = object.body.collect().await;
-        body.map(AggregatedBytes::to_vec).map_err(|_| BucketError::Unavailable {
-            call: "GetObject",
-            code: "the body broke off".to_owned(),
-        })
+        let broken =
+            |code: &str| BucketError::Unavailable { call: "GetObject", code: code.to_owned() };
+        let mut file = File::create(into).map_err(|_| broken("the disk takes no file"))?;
+        while let Some(chunk) = object.body.next().await {
+            let chunk = chunk.map_err(|_| broken("the body broke off"))?;
+            file.write_all(&chunk).map_err(|_| broken("the disk is full"))?;
+        }
+        Ok(())
     }
 
     async fn write(

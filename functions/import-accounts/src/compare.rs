@@ -6,31 +6,23 @@ use domain::import::{
     Change, ImportedRow, Previous, ends_binding, key_held, names_comparable, would_shrink,
     would_unbind,
 };
-use domain::ports::{Bindings, Clock, Extracts};
+use domain::ports::{Bindings, Clock, Extracts, InForce};
 use domain::{AccountNumber, AccountStatus, Extract, Facts, Name, Owner};
 
 use crate::error::{ImportError, Refusal};
 use crate::lease::Lease;
 use crate::sheet::Sheet;
+use crate::stands::{Stand, Stands};
 use crate::summary::Summary;
 use crate::write::Progress;
 use crate::{Importer, write};
 
 /// What writing the rows needs of the comparison.
 pub(crate) struct Compared {
-    /// How each good row stands, in the file's order.
-    pub(crate) rows: Vec<Stand>,
+    /// How each good row stands.
+    pub(crate) stands: Stands,
     /// The highest version that any of the rows is written under already.
     pub(crate) highest: u64,
-}
-
-/// How an account stands with the file in force.
-#[derive(Clone, Copy)]
-pub(crate) struct Stand {
-    /// Its holder.
-    pub(crate) holder: u64,
-    /// Whether it is to be written before the others, with the end of its binding.
-    pub(crate) passes_on: bool,
 }
 
 /// What the store says of accounts before the import.
@@ -39,7 +31,7 @@ struct Before {
     owners: HashMap<AccountNumber, Owner>,
 }
 
-impl<E: Extracts + Bindings, C: Clock> Importer<'_, E, C> {
+impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
     /// Whether the very same file is in force, and writing it again would change nothing.
     ///
     /// The first row is compared too: another question or another kind of answer changes facts, not the file.
@@ -57,9 +49,8 @@ impl<E: Extracts + Bindings, C: Clock> Importer<'_, E, C> {
                 && extract.match_key == *self.keys.matching()
                 && extract.normaliser == Name::NORMALISER
         };
-        let (Some(extract), Some(row)) = (in_force.filter(same), sheet.good().next()) else {
-            return Ok(false);
-        };
+        let Some(extract) = in_force.filter(same) else { return Ok(false) };
+        let Some(row) = sheet.good()?.next().transpose()? else { return Ok(false) };
         let before = self.facts_of(std::slice::from_ref(&row)).await?;
         let facts = before.get(&row.account);
         let previous = Previous { extract: Some(extract), facts };
@@ -76,7 +67,7 @@ impl<E: Extracts + Bindings, C: Clock> Importer<'_, E, C> {
     /// `Store`, `AnotherIsRunning`.
     pub(crate) async fn compare(
         &self,
-        lease: &mut Lease<'_, E, C>,
+        lease: &mut Option<Lease<'_, E, C>>,
         in_force: Option<&Extract>,
         sheet: &Sheet<'_>,
         summary: &mut Summary,
@@ -86,20 +77,25 @@ impl<E: Extracts + Bindings, C: Clock> Importer<'_, E, C> {
             return Err(refused(Refusal::KeyGone, summary));
         }
         summary.names_compared = names_comparable(in_force) && key_held(self.keys, in_force);
-        let mut compared = Compared { rows: Vec::new(), highest: 0 };
-        let mut rows = sheet.good();
+        let mut compared = Compared { stands: Stands::new(), highest: 0 };
+        let mut rows = sheet.good()?;
         loop {
-            let batch: Vec<ImportedRow> = rows.by_ref().take(write::BATCH).collect();
+            let batch: Vec<ImportedRow> =
+                rows.by_ref().take(write::BATCH).collect::<Result<_, _>>()?;
             if batch.is_empty() {
                 break;
             }
-            lease.keep().await?;
-            let facts = self.facts_of(&batch).await?;
-            let before = Before { facts, owners: self.owners_of(&batch).await? };
-            for row in &batch {
-                self.compare_row(row, in_force, &before, &mut compared, summary);
+            if let Some(lease) = lease {
+                lease.keep().await?;
             }
-            let done = compared.rows.len() as u64;
+            let (facts, owners) = tokio::join!(self.facts_of(&batch), self.owners_of(&batch));
+            let before = Before { facts: facts?, owners: owners? };
+            for row in &batch {
+                let stand =
+                    self.compare_row(row, in_force, &before, &mut compared.highest, summary);
+                compared.stands.push(stand)?;
+            }
+            let done = compared.stands.count;
             progress(Progress::Compared { done, total: summary.accounts });
         }
         self.judge(in_force, summary)?;
@@ -127,9 +123,9 @@ impl<E: Extracts + Bindings, C: Clock> Importer<'_, E, C> {
         row: &ImportedRow,
         in_force: Option<&Extract>,
         before: &Before,
-        compared: &mut Compared,
+        highest: &mut u64,
         summary: &mut Summary,
-    ) {
+    ) -> Stand {
         let previous = Previous { extract: in_force, facts: before.facts.get(&row.account) };
         let holder = row.holder_after(self.keys, previous);
         let raised = previous.facts.is_some_and(|facts| facts.holder < holder);
@@ -146,10 +142,10 @@ impl<E: Extracts + Bindings, C: Clock> Importer<'_, E, C> {
             Change::Changed => summary.changed += 1,
             Change::Unchanged => summary.unchanged += 1,
         }
-        compared.highest = compared.highest.max(version);
+        *highest = version.max(*highest);
         // A raised one without an owner too: its earlier holder may be about to claim it.
         let passes_on = ends || (raised && new.status == AccountStatus::Active);
-        compared.rows.push(Stand { holder, passes_on });
+        Stand { holder, passes_on }
     }
 
     async fn owners_of(

@@ -8,6 +8,12 @@ use crate::summary::Summary;
 /// Why an import did not happen. Nothing here repeats what a row says.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
+    /// The disk does not hand the file out, or not whole.
+    #[error("the file cannot be read: {0}")]
+    Unreadable(#[from] std::io::Error),
+    /// Somebody wrote into the file while it was read.
+    #[error("the file changed while it was imported; import it again once nobody writes to it")]
+    FileChanged,
     /// The file has no bytes, or only blanks.
     #[error("the file is empty")]
     Empty,

@@ -3,6 +3,7 @@
 //! The whole file is checked before anything is written. All its rows then go in under the next version, and one
 //! conditional write puts that version in force. A stop midway leaves every account as one of the two files says;
 //! running again ends it. Accounts that pass to other people go first, each together with the end of its binding.
+//! The file is read once for each of these, so memory holds a hundred of its rows and not all of them.
 //! Source: DATA, "Billing accounts and the import".
 
 mod bucket;
@@ -10,20 +11,25 @@ mod compare;
 mod error;
 mod lease;
 mod options;
+mod partitions;
 mod pass_on;
+mod rows;
 mod sheet;
+mod source;
+mod stands;
 mod summary;
 mod survey;
 mod text;
 mod upload;
 mod write;
 
-use domain::ports::{Bindings, Clock, Extracts};
+use domain::ports::{Bindings, Clock, Extracts, InForce};
 use domain::{KeyRing, Question};
 
 pub use bucket::{Bucket, BucketError, S3Bucket};
 pub use error::{ImportError, Refusal};
 pub use options::Options;
+pub use source::Source;
 pub use summary::{End, RejectsFile, Summary};
 pub use upload::{UploadError, Uploads};
 pub use write::Progress;
@@ -46,7 +52,7 @@ pub struct Importer<'a, E, C> {
     pub options: Options,
 }
 
-impl<E: Extracts + Bindings, C: Clock> Importer<'_, E, C> {
+impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
     /// Imports a file; `progress` hears how many rows are compared and written.
     ///
     /// # Errors
@@ -54,15 +60,21 @@ impl<E: Extracts + Bindings, C: Clock> Importer<'_, E, C> {
     /// As [`ImportError`] says; the extract that was in force still is.
     pub async fn import(
         &self,
-        file: &[u8],
+        file: &(impl Source + ?Sized),
         mut progress: impl FnMut(Progress) + Send,
     ) -> Result<Summary, ImportError> {
-        let sheet = Sheet::open(file, self.questions)?;
+        let sheet = Sheet::open(&file, self.questions)?;
         let summary = survey::survey(&sheet)?;
-        let (mut lease, in_force) = Lease::take(self.extracts, self.clock, self.options).await?;
+        let (mut lease, in_force) = if self.options.dry_run {
+            (None, self.extracts.in_force().await.map_err(ImportError::from_store)?)
+        } else {
+            let (lease, in_force) = Lease::take(self.extracts, self.clock, self.options).await?;
+            (Some(lease), in_force)
+        };
         let end = self.replace(&mut lease, in_force, &sheet, summary, &mut progress).await;
-        if lease::still_held(&end) {
-            lease.give_back().await;
+        match lease {
+            Some(lease) if lease::still_held(&end) => lease.give_back().await,
+            Some(_) | None => {}
         }
         end
     }

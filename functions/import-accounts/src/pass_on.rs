@@ -4,33 +4,39 @@
 //! the earlier holder can still claim the account while the binding is over, nor one at which the next holder can
 //! while it is not; and wherever an import stops, what is done is done and what is not is found again by its owner.
 
-use domain::ports::{Bindings, Clock, Extracts, PassedOn, StoreError};
+use domain::ports::{Bindings, Clock, Extracts, InForce, PassedOn, StoreError};
 use domain::{Facts, end_binding};
 
 use crate::Importer;
-use crate::compare::Compared;
 use crate::error::ImportError;
 use crate::lease::Lease;
 use crate::sheet::Sheet;
+use crate::stands::Stands;
 
 /// How often an account is tried whose member or owner changes at the same moment. Each try reads again.
 const TRIES: u32 = 5;
 
-impl<E: Extracts + Bindings, C: Clock> Importer<'_, E, C> {
+impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
     /// Writes the accounts that pass on, one after the other, and ends their bindings.
     ///
     /// # Errors
     ///
-    /// `Store` if the store does not answer or a member never stands still, `AnotherIsRunning`.
+    /// `Store` if the store does not answer or a member never stands still, `AnotherIsRunning`, `Unreadable`.
     pub(crate) async fn pass_on(
         &self,
         lease: &mut Lease<'_, E, C>,
-        compared: &Compared,
+        stands: &mut Stands,
         sheet: &Sheet<'_>,
         version: u64,
     ) -> Result<(), ImportError> {
-        let rows = sheet.good().zip(&compared.rows);
-        for (row, stand) in rows.filter(|(_, stand)| stand.passes_on) {
+        if stands.passing_on == 0 {
+            return Ok(());
+        }
+        for (row, stand) in sheet.good()?.zip(stands.again()?) {
+            let (row, stand) = (row?, stand?);
+            if !stand.passes_on {
+                continue;
+            }
             lease.keep().await?;
             let facts = row.facts(self.keys, version, stand.holder);
             self.pass_one_on(facts).await.map_err(ImportError::Store)?;

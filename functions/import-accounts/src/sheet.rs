@@ -2,27 +2,30 @@
 
 use std::collections::BTreeSet;
 
-use csv::{ReaderBuilder, StringRecord, StringRecordsIntoIter};
-use data_encoding::HEXLOWER;
-use domain::import::{AliasReason, Columns, ImportedRow, Numbers, Reason, read_numbers, read_row};
+use csv::StringRecord;
+use domain::import::{
+    AliasReason, Ambiguous, Columns, ImportedRow, Reason, read_numbers, read_row,
+};
 use domain::{AccountNumber, Question};
-use sha2::{Digest, Sha256};
 
 use crate::error::ImportError;
+use crate::partitions::Partitions;
+use crate::rows::{self, Rows};
+use crate::source::Source;
 use crate::text;
 
-/// A file whose header can be used and whose numbers are known.
+/// A file whose header can be used and whose ambiguous numbers are known.
 ///
-/// Rows are read again for each pass, so only the numbers are held, not the rows.
+/// Rows are read again for each pass, so neither they nor their numbers are held.
 pub(crate) struct Sheet<'a> {
-    text: &'a str,
+    source: &'a dyn Source,
     /// The header as the file has it.
     pub(crate) header: StringRecord,
     /// Which column is where.
     pub(crate) columns: Columns,
     /// SHA-256 of the file, in hex.
     pub(crate) hash: String,
-    numbers: Numbers,
+    ambiguous: Ambiguous,
 }
 
 /// A row and the verdict on it.
@@ -42,47 +45,63 @@ impl<'a> Sheet<'a> {
     ///
     /// # Errors
     ///
-    /// As [`text::read`], and `Header` if its columns cannot be used.
-    pub(crate) fn open(file: &'a [u8], questions: &[Question]) -> Result<Self, ImportError> {
-        let text = text::read(file)?;
-        let mut rows = Rows::of(text);
-        let (_, header) = rows.next().ok_or(ImportError::Empty)?;
+    /// As [`text::check`], and `Header` if its columns cannot be used.
+    pub(crate) fn open(
+        source: &'a dyn Source,
+        questions: &[Question],
+    ) -> Result<Self, ImportError> {
+        let hash = text::check(source)?;
+        let mut rows = Rows::of(source)?;
+        let header = rows.next().ok_or(ImportError::Empty)??;
         let columns = Columns::parse(&header.iter().collect::<Vec<_>>(), questions)?;
-        let mut numbers = Numbers::default();
-        for (_, record) in rows {
+        let mut numbers = Partitions::new();
+        for record in rows {
+            let record = record?;
             let fields: Vec<&str> = record.iter().collect();
             if let Some((account, aliases)) = read_numbers(&columns, &fields) {
-                numbers.note(&account, &aliases);
+                numbers.note(&account, &aliases)?;
             }
         }
-        Ok(Self { text, header, columns, hash: HEXLOWER.encode(&Sha256::digest(file)), numbers })
+        Ok(Self { source, header, columns, hash, ambiguous: numbers.ambiguous()? })
     }
 
     /// Every row, in the file's order, but for the empty ones that spreadsheets leave at the end.
-    pub(crate) fn judged(&self) -> impl Iterator<Item = Judged> + Send + '_ {
-        Rows::of(self.text)
-            .skip(1)
-            .filter(|(_, record)| record.iter().any(|field| !field.trim().is_empty()))
-            .map(|(line, record)| self.judge(line, record))
+    pub(crate) fn judged(
+        &self,
+    ) -> Result<impl Iterator<Item = Result<Judged, ImportError>> + Send + '_, ImportError> {
+        let rows = rows::numbered(self.source)?.skip(1);
+        let kept = rows.filter(|row| !matches!(row, Ok((_, record)) if is_empty(record)));
+        Ok(kept.map(|row| {
+            let (line, record) = row?;
+            let (verdict, aliases_out) = self.judge(&record);
+            Ok(Judged { line, record, verdict, aliases_out })
+        }))
     }
 
     /// The rows that go in, in the file's order.
-    pub(crate) fn good(&self) -> impl Iterator<Item = ImportedRow> + Send + '_ {
-        self.judged().filter_map(|judged| judged.verdict.ok())
+    pub(crate) fn good(
+        &self,
+    ) -> Result<impl Iterator<Item = Result<ImportedRow, ImportError>> + Send + '_, ImportError>
+    {
+        let rows = Rows::of(self.source)?.skip(1);
+        Ok(rows.filter_map(|record| match record {
+            Ok(record) => self.judge(&record).0.ok().map(Ok),
+            Err(error) => Some(Err(error.into())),
+        }))
     }
 
-    fn judge(&self, line: u64, record: StringRecord) -> Judged {
+    fn judge(&self, record: &StringRecord) -> (Result<ImportedRow, Reason>, Vec<AliasReason>) {
         let fields: Vec<&str> = record.iter().collect();
         let mut aliases_out = Vec::new();
         let verdict = read_row(&self.columns, &fields).and_then(|row| {
-            if self.numbers.stands_twice(&row.account) {
+            if self.ambiguous.stands_twice(&row.account) {
                 return Err(Reason::SameAccountTwice);
             }
             aliases_out.extend(vec![AliasReason::Unreadable; row.unreadable_aliases]);
             let aliases = self.kept(&row.aliases, &mut aliases_out);
             Ok(ImportedRow { aliases, ..row })
         });
-        Judged { line, record, verdict, aliases_out }
+        (verdict, aliases_out)
     }
 
     fn kept(
@@ -90,7 +109,7 @@ impl<'a> Sheet<'a> {
         aliases: &BTreeSet<AccountNumber>,
         out: &mut Vec<AliasReason>,
     ) -> BTreeSet<AccountNumber> {
-        let check = |alias: &&AccountNumber| match self.numbers.check_alias(alias) {
+        let check = |alias: &&AccountNumber| match self.ambiguous.check_alias(alias) {
             Ok(()) => true,
             Err(reason) => {
                 out.push(reason);
@@ -101,38 +120,8 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// The file's rows, header and all, each with the line on which it begins.
-struct Rows<'a> {
-    records: StringRecordsIntoIter<&'a [u8]>,
-    text: &'a [u8],
-    counted: usize,
-    line: u64,
-}
-
-impl<'a> Rows<'a> {
-    fn of(text: &'a str) -> Self {
-        let reader =
-            ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-        let records = reader.into_records();
-        Self { records, text: text.as_bytes(), counted: 0, line: 1 }
-    }
-}
-
-impl Iterator for Rows<'_> {
-    type Item = (u64, StringRecord);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        // Bytes in memory that are UTF-8, of whatever width: there is nothing that could fail.
-        let record = self.records.by_ref().find_map(Result::ok)?;
-        // The reader's own position is before the line end and blank lines that it then skips.
-        let at = record.position().and_then(|at| usize::try_from(at.byte()).ok());
-        let at = at.unwrap_or(self.counted);
-        let blank = self.text[at..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-        let begins = at + blank;
-        self.line += text::line_at(&self.text[self.counted..begins]) - 1;
-        self.counted = begins;
-        Some((self.line, record))
-    }
+fn is_empty(record: &StringRecord) -> bool {
+    record.iter().all(|field| field.trim().is_empty())
 }
 
 #[cfg(test)]
@@ -145,8 +134,10 @@ mod tests {
     const ZIP: [Question; 1] = [Question { field: "billing_zip", kind: QuestionKind::Zip }];
 
     fn lines(file: &str) -> Vec<(u64, Option<Reason>)> {
-        let sheet = Sheet::open(file.as_bytes(), &ZIP).expect("a sheet");
-        sheet.judged().map(|judged| (judged.line, judged.verdict.err())).collect()
+        let file = file.as_bytes();
+        let sheet = Sheet::open(&file, &ZIP).expect("a sheet");
+        let judged = sheet.judged().expect("rows").map(|judged| judged.expect("a row"));
+        judged.map(|judged| (judged.line, judged.verdict.err())).collect()
     }
 
     #[test]
@@ -185,9 +176,10 @@ mod tests {
     fn an_old_number_that_is_an_account_is_left_out_and_its_row_is_not() {
         let file = "account_no,alias_nos,last_name,billing_zip\n\
                     1234-5001,,Lee,24091\n7,12345-001;17,Day,24091\n";
-        let sheet = Sheet::open(file.as_bytes(), &ZIP).expect("a sheet");
+        let file = file.as_bytes();
+        let sheet = Sheet::open(&file, &ZIP).expect("a sheet");
 
-        let seven = sheet.judged().last().expect("a row");
+        let seven = sheet.judged().expect("rows").last().expect("a row").expect("a row");
 
         let row = seven.verdict.expect("a good row");
         let seventeen = AccountNumber::parse("17").expect("a number");
@@ -198,7 +190,9 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_make_the_reader_panic(file in prop::collection::vec(any::<u8>(), 0..200)) {
-            let _ = Sheet::open(&file, &ZIP).map(|sheet| sheet.judged().count());
+            if let Ok(sheet) = Sheet::open(&file.as_slice(), &ZIP) {
+                prop_assert!(sheet.judged().expect("rows").all(|row| row.is_ok()));
+            }
         }
 
         #[test]
@@ -207,8 +201,9 @@ mod tests {
         ) {
             let file = format!("account_no,alias_nos,last_name,billing_zip\n{rows}");
 
-            if let Ok(sheet) = Sheet::open(file.as_bytes(), &ZIP) {
-                let lines: Vec<u64> = sheet.judged().map(|judged| judged.line).collect();
+            if let Ok(sheet) = Sheet::open(&file.as_bytes(), &ZIP) {
+                let judged = sheet.judged().expect("rows").map(|judged| judged.expect("a row"));
+                let lines: Vec<u64> = judged.map(|judged| judged.line).collect();
                 prop_assert!(lines.is_sorted());
             }
         }
@@ -220,8 +215,10 @@ mod tests {
             let file = format!("account_no,last_name,billing_zip\n{rows}");
             let with_row = format!("{file}\nlast,row,24091");
 
-            let open = text::read(file.as_bytes()).is_err();
-            let found = Rows::of(&with_row).any(|(_, record)| record == vec!["last", "row", "24091"]);
+            let open = text::check(&file.as_bytes()).is_err();
+            let with_row = with_row.as_bytes();
+            let mut all = Rows::of(&with_row).expect("rows").map(|row| row.expect("a row"));
+            let found = all.any(|record| record == vec!["last", "row", "24091"]);
 
             prop_assert_eq!(open, !found);
         }

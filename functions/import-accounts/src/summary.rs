@@ -12,6 +12,8 @@ pub enum End {
     /// Nothing was written.
     #[default]
     NothingWritten,
+    /// It was only asked what the file would do; nothing was written.
+    DryRun,
     /// The very same file is in force; nothing was written.
     SameFile,
     /// The file is in force.

@@ -14,7 +14,7 @@ const CONTACTS_LISTED: usize = 50;
 ///
 /// # Errors
 ///
-/// `HeaderOnly` without rows, `Refused` if none can be used.
+/// `HeaderOnly` without rows, `Refused` if none can be used, `Unreadable`.
 pub(crate) fn survey(sheet: &Sheet<'_>) -> Result<Summary, ImportError> {
     let mut summary = Summary {
         file_hash: sheet.hash.clone(),
@@ -22,7 +22,8 @@ pub(crate) fn survey(sheet: &Sheet<'_>) -> Result<Summary, ImportError> {
         ..Summary::default()
     };
     let mut rejects = Rejects::default();
-    for judged in sheet.judged() {
+    for judged in sheet.judged()? {
+        let judged = judged?;
         count(&judged, &mut summary);
         for reason in reasons(&judged) {
             *summary.reasons.entry(reason.name()).or_default() += 1;
@@ -94,7 +95,7 @@ mod tests {
     const ZIP: [Question; 1] = [Question { field: "billing_zip", kind: QuestionKind::Zip }];
 
     fn surveyed(file: &str) -> Result<Summary, ImportError> {
-        survey(&Sheet::open(file.as_bytes(), &ZIP).expect("a sheet"))
+        survey(&Sheet::open(&file.as_bytes(), &ZIP).expect("a sheet"))
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A file put in the bucket: imported, and answered with a report beside it.
 
-use domain::ports::{Bindings, Clock, Extracts};
+use domain::ports::{Bindings, Clock, Extracts, InForce};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -35,7 +35,7 @@ pub enum UploadError {
     Bucket(#[from] BucketError),
     /// The import stopped, or another one is running.
     #[error(transparent)]
-    Import(ImportError),
+    Import(#[from] ImportError),
 }
 
 /// An object that was put in a bucket.
@@ -54,7 +54,7 @@ struct Report<'a> {
     problem: Option<String>,
 }
 
-impl<E: Extracts + Bindings, C: Clock, B: Bucket> Uploads<'_, E, C, B> {
+impl<E: Extracts + Bindings + InForce, C: Clock, B: Bucket> Uploads<'_, E, C, B> {
     /// Imports the files that an S3 event names, one after the other.
     ///
     /// # Errors
@@ -70,8 +70,9 @@ impl<E: Extracts + Bindings, C: Clock, B: Bucket> Uploads<'_, E, C, B> {
 
     #[tracing::instrument(name = "import-accounts", skip_all)]
     async fn take_in(&self, object: &Uploaded) -> Result<(), UploadError> {
-        let ended = match self.bucket.read(&object.bucket, &object.key).await {
-            Ok(file) => self.importer.import(&file, tell).await,
+        let file = tempfile::NamedTempFile::new().map_err(ImportError::from)?;
+        let ended = match self.bucket.read(&object.bucket, &object.key, file.path()).await {
+            Ok(()) => self.importer.import(file.path(), tell).await,
             Err(BucketError::TooLarge) => {
                 let problem = BucketError::TooLarge.to_string();
                 return self.report(object, None, Some(problem)).await;
@@ -80,7 +81,12 @@ impl<E: Extracts + Bindings, C: Clock, B: Bucket> Uploads<'_, E, C, B> {
         };
         match ended {
             Ok(summary) => self.report(object, Some(&summary), None).await,
-            Err(error @ (ImportError::Store(_) | ImportError::AnotherIsRunning)) => {
+            Err(
+                error @ (ImportError::Store(_)
+                | ImportError::AnotherIsRunning
+                | ImportError::Unreadable(_)
+                | ImportError::FileChanged),
+            ) => {
                 tracing::error!(outcome = %error, "an import is to be tried again");
                 Err(UploadError::Import(error))
             }

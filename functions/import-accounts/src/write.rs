@@ -1,17 +1,17 @@
 //! Writing the rows under the next version, and the one write that puts it in force.
 
 use domain::import::ImportedRow;
-use domain::ports::{Bindings, Clock, Extracts, Row};
+use domain::ports::{Bindings, Clock, Extracts, InForce, Row};
 use domain::{Extract, Name};
 
 use crate::Importer;
-use crate::compare::{Compared, Stand};
 use crate::error::ImportError;
 use crate::lease::Lease;
 use crate::sheet::Sheet;
+use crate::stands::{Stand, Stands};
 use crate::summary::{End, Summary};
 
-/// How many accounts are read or written at a time: what one batch read of `DynamoDB` takes.
+/// How many accounts are read or written at a time: what one batch read of `DynamoDB` takes, and four batch writes.
 pub(crate) const BATCH: usize = 100;
 
 /// How far an import is, in accounts.
@@ -33,7 +33,7 @@ pub enum Progress {
     },
 }
 
-impl<E: Extracts + Bindings, C: Clock> Importer<'_, E, C> {
+impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
     /// Replaces the extract in force by the sheet, unless it is the same.
     ///
     /// # Errors
@@ -41,7 +41,7 @@ impl<E: Extracts + Bindings, C: Clock> Importer<'_, E, C> {
     /// As [`ImportError`] says of a file that was read.
     pub(crate) async fn replace(
         &self,
-        lease: &mut Lease<'_, E, C>,
+        lease: &mut Option<Lease<'_, E, C>>,
         in_force: Option<Extract>,
         sheet: &Sheet<'_>,
         mut summary: Summary,
@@ -53,12 +53,13 @@ impl<E: Extracts + Bindings, C: Clock> Importer<'_, E, C> {
             let unchanged = summary.accounts;
             return Ok(Summary { end: End::SameFile, unchanged, names_compared: true, ..summary });
         }
-        let compared = self.compare(lease, current, sheet, &mut summary, progress).await?;
+        let mut compared = self.compare(lease, current, sheet, &mut summary, progress).await?;
+        let Some(lease) = lease else { return Ok(Summary { end: End::DryRun, ..summary }) };
         // An import that stopped midway left rows under the next version already. Rows of its file that this one
         // does not have must not come into force with it, so this one goes above them.
         let next = summary.version.max(compared.highest) + 1;
-        self.pass_on(lease, &compared, sheet, next).await?;
-        self.write_rows(lease, &compared, sheet, next, &summary, progress).await?;
+        self.pass_on(lease, &mut compared.stands, sheet, next).await?;
+        self.write_rows(lease, &mut compared.stands, sheet, next, &summary, progress).await?;
         self.put_in_force(lease, next, &summary).await?;
         Ok(Summary { end: End::InForce, version: next, ..summary })
     }
@@ -66,18 +67,20 @@ impl<E: Extracts + Bindings, C: Clock> Importer<'_, E, C> {
     async fn write_rows(
         &self,
         lease: &mut Lease<'_, E, C>,
-        compared: &Compared,
+        stands: &mut Stands,
         sheet: &Sheet<'_>,
         version: u64,
         summary: &Summary,
         progress: &mut (impl FnMut(Progress) + Send),
     ) -> Result<(), ImportError> {
         let mut done = 0;
-        let mut good = sheet.good().zip(&compared.rows);
+        let mut good = sheet.good()?.zip(stands.again()?).map(|(row, stand)| Ok((row?, stand?)));
         loop {
-            let batch: Vec<(ImportedRow, &Stand)> = good.by_ref().take(BATCH).collect();
+            let batch: Vec<(ImportedRow, Stand)> =
+                good.by_ref().take(BATCH).collect::<Result<_, ImportError>>()?;
             if batch.is_empty() {
-                return Ok(());
+                let is_whole = done == summary.accounts;
+                return if is_whole { Ok(()) } else { Err(ImportError::FileChanged) };
             }
             lease.keep().await?;
             let rows: Vec<Row> = batch

@@ -28,7 +28,7 @@ pub async fn import(environment: &Environment) -> Result<Summary, String> {
     let summary = importer.import(DEMO, |_| ()).await.map_err(|cause| cause.to_string())?;
     match summary.end {
         End::InForce | End::SameFile => Ok(summary),
-        End::NothingWritten => Err("the demo accounts went in nowhere".to_owned()),
+        End::NothingWritten | End::DryRun => Err("the demo accounts went in nowhere".to_owned()),
     }
 }
 

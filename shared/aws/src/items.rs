@@ -22,7 +22,7 @@ pub(crate) use attributes::{Reader, Writer, instant, number, text};
 pub(crate) use counter::{counter, counter_item};
 pub(crate) use envelope::{LEASE, UNSENT, envelope_item, leased, letters_value};
 pub(crate) use facts::{
-    FactsItem, alias_item, extract, extract_item, facts_item, owner, owner_item, read_facts,
+    FactsItem, alias_item, extract, extract_item, facts_item, owned, owner, owner_item, read_facts,
     status_name,
 };
 pub(crate) use keys::{Key, Table};

@@ -12,6 +12,6 @@ mod row;
 pub use bindings::{ends_binding, would_unbind};
 pub use change::{Change, Previous, key_held, names_comparable, would_shrink};
 pub use columns::{AnswerColumn, Columns, HeaderError};
-pub use numbers::Numbers;
+pub use numbers::{Ambiguous, Numbers};
 pub use reject::{AliasReason, Reason, Reject};
 pub use row::{ImportedRow, read_numbers, read_row};

@@ -20,7 +20,7 @@ use crate::member::{Member, Session};
 use crate::registration::Pending;
 use crate::timeline::{TimelineEntry, Whose};
 
-pub use import::{Bindings, Ended, Extracts, PassedOn, Row};
+pub use import::{Bindings, Ended, Extracts, InForce, PassedOn, Row};
 pub use links::{Issued, Kept, Links, SpendEnd, Spending};
 pub use logins::{AddEnd, Addition, Closing, Logins};
 

@@ -31,6 +31,16 @@ pub async fn one_import_at_a_time(store: impl Store) {
     assert!(matches!(after, Ok(None)), "{after:?}");
 }
 
+pub async fn the_extract_in_force_is_read_without_the_lease(store: impl Store) {
+    let before = store.in_force().await.expect("an answer");
+    import(&store, 1, &[]).await;
+    store.begin(NOON, NOON + SECOND).await.expect("the lease is free");
+
+    let after = store.in_force().await.expect("an answer");
+
+    assert_eq!((before, after), (None, Some(extract(1))));
+}
+
 pub async fn ten_imports_at_once_and_one_begins(store: impl Store) {
     let begin = |_| {
         let store = store.clone();
@@ -74,16 +84,16 @@ pub async fn a_version_that_is_refused_keeps_the_lease(store: impl Store) {
 }
 
 pub async fn more_rows_than_a_batch_holds_are_written_and_read(store: impl Store) {
-    let accounts: Vec<AccountNumber> = (1..=130).map(account).collect();
+    let accounts: Vec<AccountNumber> = (1..=1130).map(account).collect();
     let rows: Vec<Row> = accounts.iter().map(|account| row(facts(account))).collect();
     store.put(&rows).await.expect("an answer");
 
     let mut asked = accounts.clone();
-    asked.push(account(999));
+    asked.push(account(9999));
     asked.push(account(1));
 
     let found = read(&store, &asked).await;
-    assert_eq!(found.len(), 130);
+    assert_eq!(found.len(), 1130);
     assert!(found.iter().all(|facts| accounts.contains(&facts.account)));
 }
 

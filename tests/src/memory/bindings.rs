@@ -1,7 +1,7 @@
 //! Who accounts are bound to, and the end of it.
 
-use domain::ports::{Bindings, Ended, PassedOn, Row, StoreError};
-use domain::{AccountNumber, Facts, Member, MemberId, Owner};
+use domain::ports::{Bindings, Ended, InForce, PassedOn, Row, StoreError};
+use domain::{AccountNumber, Extract, Facts, Member, MemberId, Owner};
 
 use super::store::{Kept, MemoryStore, State};
 
@@ -43,6 +43,12 @@ impl Bindings for MemoryStore {
             }
         }
         Ok(())
+    }
+}
+
+impl InForce for MemoryStore {
+    async fn in_force(&self) -> Result<Option<Extract>, StoreError> {
+        Ok(self.lock()?.extract.clone())
     }
 }
 

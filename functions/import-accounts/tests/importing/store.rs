@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use domain::ports::{Clock, Extracts, Row, StoreError};
+use domain::ports::{Clock, Extracts, InForce, Row, StoreError};
 use domain::{
     AccountNumber, Answer, Extract, Facts, KeyRing, Name, Question, QuestionKind, test_keys,
 };
@@ -16,7 +16,7 @@ use crate::bound::Bound;
 pub(crate) const ZIP: [Question; 1] = [Question { field: "billing_zip", kind: QuestionKind::Zip }];
 
 /// Goes on where an import is refused.
-pub(crate) const FORCED: Options = Options { force: true, alone: false };
+pub(crate) const FORCED: Options = Options { force: true, alone: false, dry_run: false };
 
 /// Rows by number, the extract in force, and the lease.
 #[derive(Default)]
@@ -170,6 +170,12 @@ impl Extracts for Store {
         state.extract = Some(extract.clone());
         state.lease_until = None;
         Ok(())
+    }
+}
+
+impl InForce for Store {
+    async fn in_force(&self) -> Result<Option<Extract>, StoreError> {
+        Ok(self.extract())
     }
 }
 

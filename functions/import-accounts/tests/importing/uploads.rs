@@ -1,6 +1,7 @@
 //! Files that staff put in the bucket, and the reports that they find beside them.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Mutex;
 
 use domain::test_keys;
@@ -17,14 +18,16 @@ struct Objects {
 }
 
 impl Bucket for Objects {
-    async fn read(&self, bucket: &str, key: &str) -> Result<Vec<u8>, BucketError> {
+    async fn read(&self, bucket: &str, key: &str, into: &Path) -> Result<(), BucketError> {
         assert_eq!(bucket, "extracts");
         if self.too_large {
             return Err(BucketError::TooLarge);
         }
         let kept = self.kept.lock().expect("no test panics with it");
         let missing = BucketError::Unavailable { call: "GetObject", code: "NoSuchKey".to_owned() };
-        kept.get(key).cloned().ok_or(missing)
+        let bytes = kept.get(key).ok_or(missing)?;
+        std::fs::write(into, bytes).expect("the file can be written");
+        Ok(())
     }
 
     async fn write(
@@ -126,13 +129,13 @@ async fn a_file_that_staff_must_mend_is_reported_and_not_tried_again() {
 }
 
 #[tokio::test]
-async fn a_file_that_memory_cannot_hold_is_reported() {
+async fn a_file_that_the_disk_cannot_hold_is_reported() {
     let store = ten().await;
     let bucket = Objects { too_large: true, ..Objects::default() };
 
     upload(&store, &bucket).await.expect("a report");
 
-    assert_eq!(bucket.summary()["problem"], "the file is larger than 64 MiB");
+    assert_eq!(bucket.summary()["problem"], "the file is larger than 256 MiB");
 }
 
 #[tokio::test]

@@ -120,6 +120,12 @@ pub(crate) fn owner_item(account: &AccountNumber, owner: &Owner) -> Item {
         .item()
 }
 
+/// The account that an owner is of.
+pub(crate) fn owned(item: &Item) -> Result<AccountNumber, ItemError> {
+    let number = |pk: &str| AccountNumber::parse(pk.strip_prefix("O#")?).ok();
+    Reader::new(item).parsed("pk", number)
+}
+
 pub(crate) fn owner(item: &Item) -> Result<Owner, ItemError> {
     let item = Reader::new(item);
     Ok(Owner {
@@ -241,6 +247,7 @@ mod tests {
             imported_at: since,
         };
 
+        assert_eq!(owned(&owner_item(&account(), &bound)), Ok(account()));
         assert_eq!(owner(&owner_item(&account(), &bound)), Ok(bound));
         assert_eq!(extract(&extract_item(&in_force)), Ok(in_force));
     }

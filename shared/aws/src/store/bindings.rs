@@ -8,9 +8,6 @@ use super::Tables;
 use super::transact::{Transacted, check, delete, put};
 use crate::items::{self, Key, Table, envelope_item, facts_item, instant, number, text};
 
-/// The most items of one `BatchGetItem`.
-const READ_AT_ONCE: usize = 100;
-
 impl Bindings for Tables {
     async fn owners_of(
         &self,
@@ -21,13 +18,10 @@ impl Bindings for Tables {
         // A batch refuses a key that it holds twice.
         accounts.sort();
         accounts.dedup();
-        for some in accounts.chunks(READ_AT_ONCE) {
-            let keys: Vec<Key> = some.iter().map(|account| Key::owner(account)).collect();
-            let mut fetched = self.fetch(&keys).await?;
-            for (account, key) in some.iter().zip(&keys) {
-                if let Some(item) = fetched.take(key) {
-                    found.push(((*account).clone(), items::owner(&item)?));
-                }
+        let keys: Vec<Key> = accounts.into_iter().map(Key::owner).collect();
+        for fetched in self.fetch_many(&keys).await? {
+            for item in fetched.into_items() {
+                found.push((items::owned(&item)?, items::owner(&item)?));
             }
         }
         Ok(found)

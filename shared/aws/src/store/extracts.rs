@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::Delete;
-use domain::ports::{Extracts, Row, StoreError};
+use domain::ports::{Extracts, InForce, Row, StoreError};
 use domain::{AccountNumber, Extract, Facts};
+use futures_util::stream::{self, StreamExt, TryStreamExt};
 use jiff::Timestamp;
 
 use super::Tables;
@@ -17,8 +18,8 @@ use crate::items::{
     read_facts,
 };
 
-/// The most items of one `BatchGetItem`.
-const READ_AT_ONCE: usize = 100;
+/// How many batches are on their way at a time.
+const BATCHES_AT_ONCE: usize = 8;
 
 impl Extracts for Tables {
     async fn begin(&self, now: Timestamp, until: Timestamp) -> Result<Option<Extract>, StoreError> {
@@ -36,8 +37,7 @@ impl Extracts for Tables {
                 _ => Err(failed.into()),
             };
         }
-        let item = self.get(&Key::extract()).await?;
-        Ok(item.map(|item| items::extract(&item)).transpose()?)
+        self.in_force().await
     }
 
     async fn facts_of(&self, accounts: &[AccountNumber]) -> Result<Vec<Facts>, StoreError> {
@@ -46,9 +46,9 @@ impl Extracts for Tables {
         // A batch refuses a key that it holds twice.
         accounts.sort();
         accounts.dedup();
-        for some in accounts.chunks(READ_AT_ONCE) {
-            let keys: Vec<Key> = some.iter().map(|account| Key::facts(account)).collect();
-            for item in self.fetch(&keys).await?.into_items() {
+        let keys: Vec<Key> = accounts.into_iter().map(Key::facts).collect();
+        for fetched in self.fetch_many(&keys).await? {
+            for item in fetched.into_items() {
                 match read_facts(&self.keys, &item)? {
                     FactsItem::Facts(facts) => found.push(facts),
                     FactsItem::Alias { .. } => {}
@@ -59,13 +59,16 @@ impl Extracts for Tables {
     }
 
     async fn put(&self, rows: &[Row]) -> Result<(), StoreError> {
-        for some in rows.chunks(WRITTEN_AT_ONCE) {
-            // By key, as a batch refuses a key that it holds twice; the last row stands.
-            let items: HashMap<&AccountNumber, Item> =
-                some.iter().map(|row| self.row_item(row)).collect();
-            self.put_batch(Table::BillingAccounts, items.into_values()).await?;
-        }
-        Ok(())
+        // By key, as a batch refuses a key that it holds twice; the last row stands.
+        let items: HashMap<&AccountNumber, Item> =
+            rows.iter().map(|row| self.row_item(row)).collect();
+        let mut items = items.into_values();
+        let batch = || {
+            let batch: Vec<Item> = items.by_ref().take(WRITTEN_AT_ONCE).collect();
+            (!batch.is_empty()).then(|| self.put_batch(Table::BillingAccounts, batch.into_iter()))
+        };
+        let batches: Vec<_> = std::iter::from_fn(batch).collect();
+        stream::iter(batches).buffer_unordered(BATCHES_AT_ONCE).try_collect().await
     }
 
     async fn put_in_force(&self, extract: &Extract) -> Result<(), StoreError> {
@@ -87,6 +90,13 @@ impl Extracts for Tables {
             Transacted::Done => Ok(()),
             Transacted::Refused(_) => Err(StoreError::Conflict),
         }
+    }
+}
+
+impl InForce for Tables {
+    async fn in_force(&self) -> Result<Option<Extract>, StoreError> {
+        let item = self.get(&Key::extract()).await?;
+        Ok(item.map(|item| items::extract(&item)).transpose()?)
     }
 }
 

@@ -5,12 +5,17 @@ use std::time::Duration;
 
 use aws_sdk_dynamodb::types::KeysAndAttributes;
 use domain::ports::StoreError;
+use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use super::Tables;
 use super::transact::pause;
 use crate::failure::CallFailed;
 use crate::items::{Item, Key, Table};
 
+/// The most items of one `BatchGetItem`.
+const READ_AT_ONCE: usize = 100;
+/// How many batches are on their way at a time.
+const BATCHES_AT_ONCE: usize = 4;
 /// How often keys that `DynamoDB` left unprocessed are asked for again.
 const MOST_TRIES: u32 = 6;
 
@@ -63,6 +68,12 @@ impl Tables {
             }
         }
         Err(CallFailed::because("BatchGetItem", "keys stayed unprocessed").into())
+    }
+
+    /// As [`Tables::fetch`] for keys of any number, some batches at a time.
+    pub(super) async fn fetch_many(&self, keys: &[Key]) -> Result<Vec<Fetched>, StoreError> {
+        let batches: Vec<_> = keys.chunks(READ_AT_ONCE).map(|some| self.fetch(some)).collect();
+        stream::iter(batches).buffer_unordered(BATCHES_AT_ONCE).try_collect().await
     }
 
     fn request(&self, keys: &[Key]) -> Result<HashMap<String, KeysAndAttributes>, StoreError> {

@@ -52,6 +52,12 @@ pub trait Extracts: Sync {
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
+/// The extract in force, seen by who only looks.
+pub trait InForce: Sync {
+    /// Reads it, strongly; none before the first import.
+    fn in_force(&self) -> impl Future<Output = Result<Option<Extract>, StoreError>> + Send;
+}
+
 /// An account that passes to other people, and the binding that ends with it.
 #[derive(Clone, Debug)]
 pub struct PassedOn {
