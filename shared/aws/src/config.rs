@@ -109,6 +109,16 @@ impl Settings {
         Self::from_lookup(|name| std::env::var(name).ok())
     }
 
+    /// As [`Settings::from_env`], but for what `first` names: the operator's files.
+    ///
+    /// # Errors
+    ///
+    /// As [`Settings::from_lookup`].
+    #[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
+    pub fn from_env_over(first: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
+        Self::from_lookup(|name| first(name).or_else(|| std::env::var(name).ok()))
+    }
+
     /// Reads settings by their names; an empty one counts as not set.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! Porchlight's ports on `DynamoDB`, SES and the secret.
 
+mod checkup;
 mod clients;
 mod clock;
 mod config;
@@ -12,6 +13,7 @@ mod scripted;
 mod secret;
 mod store;
 
+pub use checkup::{Checkup, MailAccount, MailIdentity, SecretState, TableState};
 pub use clients::Clients;
 pub use clock::SystemClock;
 pub use config::{Credentials, Endpoints, Settings, SettingsError, Stage, TableNames};

@@ -140,6 +140,11 @@ impl KeyRing {
         &self.matching
     }
 
+    /// The names of all keys, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &KeyId> {
+        self.keys.keys()
+    }
+
     /// Derives the key `id` for one use; `None` if the secret does not hold it. Source: RFC 5869.
     #[must_use]
     pub fn derive(&self, id: &KeyId, for_use: Use) -> Option<[u8; 32]> {

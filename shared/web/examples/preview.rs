@@ -19,16 +19,8 @@ fn main() -> io::Result<()> {
 
 fn write(folder: &Path, language: Language) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    for (name, page) in samples::pages(language) {
-        fs::write(folder.join(format!("{name}.html")), page)?;
-    }
-    for (name, page) in samples::refused(language) {
-        fs::write(folder.join(format!("refused_{name}.html")), page)?;
-    }
-    for (name, letter) in samples::letters(language) {
-        fs::write(folder.join(format!("letter_{name}.html")), letter.html)?;
-        let text = format!("Subject: {}\n\n{}", letter.subject, letter.text);
-        fs::write(folder.join(format!("letter_{name}.txt")), text)?;
+    for (name, contents) in samples::files(language) {
+        fs::write(folder.join(name), contents)?;
     }
     Ok(())
 }

@@ -15,6 +15,19 @@ use domain::Language;
 
 use crate::view::{Field, View};
 
+/// Every page and letter of a language as a file, by its name.
+#[must_use]
+pub fn files(language: Language) -> Vec<(String, String)> {
+    let pages = pages(language).into_iter().map(|(name, page)| (format!("{name}.html"), page));
+    let refused =
+        refused(language).into_iter().map(|(name, page)| (format!("refused_{name}.html"), page));
+    let letters = letters(language).into_iter().flat_map(|(name, letter)| {
+        let text = format!("Subject: {}\n\n{}", letter.subject, letter.text);
+        [(format!("letter_{name}.html"), letter.html), (format!("letter_{name}.txt"), text)]
+    });
+    pages.chain(refused).chain(letters).collect()
+}
+
 /// A member of no co-op.
 const EMAIL: &str = "maria.quintero@example.com";
 

@@ -1,0 +1,73 @@
+//! How far an import is: a bar on a terminal, plain lines elsewhere.
+
+use std::io::IsTerminal;
+
+use import_accounts::Progress;
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// A line after so many percent, where there is no terminal.
+const STEP: u64 = 10;
+
+/// What shows how far an import is; on the error stream, so that the answer stays alone on the other.
+pub(crate) enum Bar {
+    /// On a terminal.
+    Drawn(ProgressBar),
+    /// Elsewhere: the phase, and the percents told last.
+    Lines { phase: &'static str, told: u64 },
+    /// For scripts.
+    Silent,
+}
+
+impl Bar {
+    pub(crate) fn new(json: bool) -> Self {
+        if json {
+            return Self::Silent;
+        }
+        if !std::io::stderr().is_terminal() {
+            return Self::Lines { phase: "", told: 0 };
+        }
+        let style = "{msg:9} {wide_bar} {human_pos}/{human_len} accounts, {eta} left";
+        let bar = ProgressBar::new(1);
+        bar.set_style(
+            ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()),
+        );
+        bar.set_message("checking");
+        bar.tick();
+        Self::Drawn(bar)
+    }
+
+    pub(crate) fn tell(&mut self, progress: Progress) {
+        let (now, done, total) = match progress {
+            Progress::Compared { done, total } => ("comparing", done, total),
+            Progress::Written { done, total } => ("writing", done, total),
+        };
+        match self {
+            Self::Drawn(bar) => {
+                if bar.message() != now {
+                    bar.reset();
+                    bar.set_message(now);
+                }
+                bar.set_length(total);
+                bar.set_position(done);
+            }
+            Self::Lines { phase, told } => {
+                if *phase != now {
+                    (*phase, *told) = (now, 0);
+                }
+                let percent = done.saturating_mul(100) / total.max(1);
+                if percent >= *told + STEP || done == total {
+                    *told = percent - percent % STEP;
+                    eprintln!("{now}: {done} of {total} accounts");
+                }
+            }
+            Self::Silent => {}
+        }
+    }
+
+    pub(crate) fn end(&self) {
+        match self {
+            Self::Drawn(bar) => bar.finish_and_clear(),
+            Self::Lines { .. } | Self::Silent => {}
+        }
+    }
+}

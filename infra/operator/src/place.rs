@@ -1,0 +1,116 @@
+//! Where a command works: the local portal or an account of AWS, by the same names.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use aws::{Clients, Settings, Tables};
+use domain::KeyRing;
+
+use crate::arguments::Arguments;
+use crate::end::Failure;
+
+/// What the local portal writes into its folder for us. Source: infra/local, `data.rs`.
+const LOCAL_FILE: &str = "services.env";
+
+/// What a command finds.
+pub(crate) struct Place {
+    /// The settings, as a function has them.
+    pub(crate) settings: Settings,
+    /// The clients.
+    pub(crate) clients: Clients,
+    /// The keys.
+    pub(crate) keys: KeyRing,
+}
+
+impl Place {
+    /// Reads settings and keys; connects to nothing but for the keys.
+    pub(crate) async fn open(arguments: &Arguments) -> Result<Self, Failure> {
+        let file = arguments.local.as_deref().map(|folder| folder.join(LOCAL_FILE));
+        let file = file.or_else(|| arguments.env.clone());
+        let named = file.as_deref().map(read).transpose()?.unwrap_or_default();
+        let settings = Settings::from_env_over(|name| named.get(name).cloned());
+        let settings =
+            settings.map_err(|error| Failure::mend(error.to_string(), way_on(file.as_ref())))?;
+        let clients = Clients::new(&settings)
+            .map_err(|error| Failure::mend(error.to_string(), way_on(file.as_ref())))?;
+        let keys = aws::keys(&settings, &clients).await.map_err(|error| {
+            Failure::mend(
+                format!("there are no keys: {error}"),
+                "Check SECRET_ID, the region and that your credentials may read the secret.",
+            )
+        })?;
+        Ok(Self { settings, clients, keys })
+    }
+
+    /// The tables.
+    pub(crate) fn tables(&self) -> Tables {
+        Tables::new(&self.clients, self.settings.tables.clone(), self.keys.clone())
+    }
+}
+
+fn way_on(file: Option<&PathBuf>) -> String {
+    match file {
+        Some(file) => format!("Add it to {}, or to the environment.", file.display()),
+        None => "Say where to work: --local for the portal on this machine, --env FILE for AWS. \
+                 `porchlight --help` tells more."
+            .to_owned(),
+    }
+}
+
+/// Reads `NAME=VALUE` lines; empty ones and those that begin with `#` say nothing.
+fn read(file: &Path) -> Result<BTreeMap<String, String>, Failure> {
+    let shown = file.display();
+    let text = fs::read_to_string(file).map_err(|error| {
+        let way_on = if file.ends_with(LOCAL_FILE) {
+            "Start the portal with `cargo run` first, or name its folder: --local=DIR."
+        } else {
+            "Check the name of the file."
+        };
+        Failure::mend(format!("{shown} cannot be read: {error}"), way_on)
+    })?;
+    let mut named = BTreeMap::new();
+    for (at, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let Some((name, value)) = line.split_once('=') else {
+            let problem = format!("{shown}, line {}: it is not NAME=VALUE", at + 1);
+            return Err(Failure::mend(problem, "Write one NAME=VALUE a line."));
+        };
+        named.insert(name.trim().to_owned(), value.trim().to_owned());
+    }
+    Ok(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(text: &str) -> tempfile::NamedTempFile {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        fs::write(file.path(), text).expect("it can be written");
+        file
+    }
+
+    #[test]
+    fn a_file_names_settings_a_line_each() {
+        let file = file("# the dev stage\n\nSTAGE = dev\nPORTAL_ORIGIN=https://a.example/?x=y\n");
+
+        let read = read(file.path()).expect("settings");
+
+        assert_eq!(read["STAGE"], "dev");
+        assert_eq!(read["PORTAL_ORIGIN"], "https://a.example/?x=y");
+        assert_eq!(read.len(), 2);
+    }
+
+    #[test]
+    fn a_line_that_names_nothing_is_told_by_its_number_and_not_repeated() {
+        let file = file("STAGE=dev\nhush\n");
+
+        let failure = read(file.path()).expect_err("a refusal");
+
+        assert!(failure.problem.ends_with("line 2: it is not NAME=VALUE"), "{}", failure.problem);
+    }
+}

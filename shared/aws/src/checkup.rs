@@ -1,0 +1,302 @@
+//! What AWS says of a deployment, for the operator's doctor: facts only, what to make of them is decided there.
+
+use std::sync::{Arc, Mutex};
+
+use aws_sdk_dynamodb::types::{PointInTimeRecoveryStatus, TimeToLiveStatus};
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::Intercept;
+use aws_smithy_runtime_api::client::interceptors::context::BeforeDeserializationInterceptorContextRef;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::DateTime;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::date_time::Format;
+use jiff::Timestamp;
+
+use crate::clients::Clients;
+use crate::failure::CallFailed;
+
+/// Asks AWS about itself.
+#[derive(Clone, Debug)]
+pub struct Checkup {
+    clients: Clients,
+}
+
+/// SES, for the whole account and region.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MailAccount {
+    /// Whether letters may go to anybody; in the sandbox only to addresses that were verified.
+    pub out_of_sandbox: bool,
+    /// Whether letters go at all: AWS may pause them.
+    pub may_send: bool,
+    /// `HEALTHY`, `PROBATION` or `SHUTDOWN`.
+    pub enforcement: String,
+    /// Letters that may go in 24 hours.
+    pub most_in_a_day: f64,
+    /// Letters that went in the last 24 hours.
+    pub sent_in_a_day: f64,
+}
+
+/// What letters come from: a domain, or one address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailIdentity {
+    /// Whether AWS has seen that it is ours.
+    pub is_verified: bool,
+    /// Whether letters are signed: `SUCCESS`, `PENDING`, `FAILED`, `NOT_STARTED` and the like.
+    pub dkim: String,
+    /// The domain of bounces; the provider's own if none was set, and then SPF does not vouch for ours.
+    pub mail_from: Option<String>,
+}
+
+/// A table's settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableState {
+    /// Whether each of the last 35 days can be restored; unknown where the service has no such thing.
+    pub point_in_time: Option<bool>,
+    /// The attribute by which items go by themselves.
+    pub time_to_live: Option<String>,
+    /// Whether it is safe from being deleted.
+    pub is_protected: bool,
+}
+
+/// The secret, seen from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecretState {
+    /// When a key was added or another made current.
+    pub changed_at: Option<Timestamp>,
+    /// When it goes, if somebody deleted it.
+    pub deleted_at: Option<Timestamp>,
+}
+
+impl Checkup {
+    /// Takes the clients to ask with.
+    #[must_use]
+    pub fn new(clients: &Clients) -> Self {
+        Self { clients: clients.clone() }
+    }
+
+    /// Asks SES about the account.
+    ///
+    /// # Errors
+    ///
+    /// The call and its code.
+    pub async fn mail_account(&self) -> Result<MailAccount, CallFailed> {
+        let answer = self.clients.sesv2().get_account().send().await;
+        let account = answer.map_err(|error| CallFailed::of("GetAccount", &error))?;
+        let quota = account.send_quota();
+        Ok(MailAccount {
+            out_of_sandbox: account.production_access_enabled(),
+            may_send: account.sending_enabled(),
+            enforcement: account.enforcement_status().unwrap_or("UNKNOWN").to_owned(),
+            most_in_a_day: quota.map_or(0.0, aws_sdk_sesv2::types::SendQuota::max24_hour_send),
+            sent_in_a_day: quota.map_or(0.0, aws_sdk_sesv2::types::SendQuota::sent_last24_hours),
+        })
+    }
+
+    /// Asks SES about an identity; `None` if there is none of this name.
+    ///
+    /// # Errors
+    ///
+    /// The call and its code.
+    pub async fn mail_identity(&self, name: &str) -> Result<Option<MailIdentity>, CallFailed> {
+        let asked = self.clients.sesv2().get_email_identity().email_identity(name).send().await;
+        let identity = match asked {
+            Ok(identity) => identity,
+            Err(error) => {
+                let failed = CallFailed::of("GetEmailIdentity", &error);
+                let is_none = error.into_service_error().is_not_found_exception();
+                return if is_none { Ok(None) } else { Err(failed) };
+            }
+        };
+        let dkim = identity.dkim_attributes().and_then(|dkim| dkim.status());
+        let mail_from =
+            identity.mail_from_attributes().map(|from| from.mail_from_domain().to_owned());
+        Ok(Some(MailIdentity {
+            is_verified: identity.verified_for_sending_status(),
+            dkim: dkim.map_or("NOT_STARTED", |status| status.as_str()).to_owned(),
+            mail_from: mail_from.filter(|domain| !domain.is_empty()),
+        }))
+    }
+
+    /// Asks `DynamoDB` about a table; backups are not asked about where `backups` is false.
+    ///
+    /// # Errors
+    ///
+    /// The call and its code.
+    pub async fn table(&self, name: &str, backups: bool) -> Result<TableState, CallFailed> {
+        let client = self.clients.dynamodb();
+        let table = client.describe_table().table_name(name).send().await;
+        let table = table.map_err(|error| CallFailed::of("DescribeTable", &error))?;
+        let live = client.describe_time_to_live().table_name(name).send().await;
+        let live = live.map_err(|error| CallFailed::of("DescribeTimeToLive", &error))?;
+        let live = live
+            .time_to_live_description
+            .filter(|live| live.time_to_live_status() == Some(&TimeToLiveStatus::Enabled));
+        let point_in_time = if backups { Some(self.point_in_time(name).await?) } else { None };
+        Ok(TableState {
+            point_in_time,
+            time_to_live: live.and_then(|live| live.attribute_name),
+            is_protected: table
+                .table()
+                .and_then(|table| table.deletion_protection_enabled)
+                .unwrap_or(false),
+        })
+    }
+
+    async fn point_in_time(&self, name: &str) -> Result<bool, CallFailed> {
+        let asked =
+            self.clients.dynamodb().describe_continuous_backups().table_name(name).send().await;
+        let backups = asked.map_err(|error| CallFailed::of("DescribeContinuousBackups", &error))?;
+        let status = backups
+            .continuous_backups_description()
+            .and_then(|all| all.point_in_time_recovery_description())
+            .and_then(|point| point.point_in_time_recovery_status());
+        Ok(status == Some(&PointInTimeRecoveryStatus::Enabled))
+    }
+
+    /// Asks Secrets Manager about the secret, not for it.
+    ///
+    /// # Errors
+    ///
+    /// The call and its code.
+    pub async fn secret(&self, id: &str) -> Result<SecretState, CallFailed> {
+        let asked = self.clients.secrets_manager().describe_secret().secret_id(id).send().await;
+        let secret = asked.map_err(|error| CallFailed::of("DescribeSecret", &error))?;
+        let instant = |at: DateTime| Timestamp::from_second(at.secs()).ok();
+        Ok(SecretState {
+            changed_at: secret.last_changed_date.or(secret.created_date).and_then(instant),
+            deleted_at: secret.deleted_date.and_then(instant),
+        })
+    }
+
+    /// What time it is at `DynamoDB`; `None` if its answer does not say.
+    ///
+    /// # Errors
+    ///
+    /// The call and its code.
+    pub async fn time(&self) -> Result<Option<Timestamp>, CallFailed> {
+        let heard = Heard::default();
+        let asked = self.clients.dynamodb().list_tables().limit(1).customize();
+        let asked = asked.interceptor(heard.clone()).send().await;
+        asked.map_err(|error| CallFailed::of("ListTables", &error))?;
+        Ok(*heard.0.lock().expect("nobody panics with it"))
+    }
+}
+
+/// Listens for the date of an answer.
+#[derive(Clone, Debug, Default)]
+struct Heard(Arc<Mutex<Option<Timestamp>>>);
+
+impl Intercept for Heard {
+    fn name(&self) -> &'static str {
+        "Heard"
+    }
+
+    fn read_before_deserialization(
+        &self,
+        context: &BeforeDeserializationInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let date = context.response().headers().get("date");
+        let date = date.and_then(|date| DateTime::from_str(date, Format::HttpDate).ok());
+        let date = date.and_then(|date| Timestamp::from_second(date.secs()).ok());
+        *self.0.lock().expect("nobody panics with it") = date;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::scripted::{Answer, Script};
+
+    fn checkup(answers: impl IntoIterator<Item = Answer>) -> Checkup {
+        Checkup::new(&Script::new(answers).clients().0)
+    }
+
+    #[tokio::test]
+    async fn an_account_in_the_sandbox_says_so() {
+        let answer = json!({
+            "ProductionAccessEnabled": false,
+            "SendingEnabled": true,
+            "EnforcementStatus": "HEALTHY",
+            "SendQuota": { "Max24HourSend": 200.0, "MaxSendRate": 1.0, "SentLast24Hours": 7.0 },
+        });
+
+        let account = checkup([Answer::Ok(answer)]).mail_account().await.expect("an answer");
+
+        let expected = MailAccount {
+            out_of_sandbox: false,
+            may_send: true,
+            enforcement: "HEALTHY".to_owned(),
+            most_in_a_day: 200.0,
+            sent_in_a_day: 7.0,
+        };
+        assert_eq!(account, expected);
+    }
+
+    #[tokio::test]
+    async fn an_identity_has_its_signature_and_the_domain_of_its_bounces() {
+        let answer = json!({
+            "VerifiedForSendingStatus": true,
+            "DkimAttributes": { "SigningEnabled": true, "Status": "PENDING" },
+            "MailFromAttributes": {
+                "MailFromDomain": "bounce.example.coop",
+                "MailFromDomainStatus": "SUCCESS",
+                "BehaviorOnMxFailure": "USE_DEFAULT_VALUE",
+            },
+        });
+
+        let asked = checkup([Answer::Ok(answer)]).mail_identity("example.coop").await;
+
+        let identity = asked.expect("an answer").expect("an identity");
+        assert!(identity.is_verified);
+        assert_eq!(identity.dkim, "PENDING");
+        assert_eq!(identity.mail_from.as_deref(), Some("bounce.example.coop"));
+    }
+
+    #[tokio::test]
+    async fn an_identity_that_is_not_there_is_none_and_a_refusal_is_an_error() {
+        let none = Answer::No("NotFoundException", json!({}));
+        let no = Answer::No("AccessDeniedException", json!({ "message": "hush" }));
+
+        assert_eq!(checkup([none]).mail_identity("example.coop").await, Ok(None));
+        let refused = checkup([no]).mail_identity("example.coop").await.expect_err("a refusal");
+        assert_eq!(refused.to_string(), "GetEmailIdentity failed: AccessDeniedException");
+    }
+
+    #[tokio::test]
+    async fn a_table_says_what_keeps_it_and_what_empties_it() {
+        let answers = [
+            json!({ "Table": { "DeletionProtectionEnabled": true } }),
+            json!({ "TimeToLiveDescription": {
+                "TimeToLiveStatus": "ENABLED", "AttributeName": "delete_at"
+            }}),
+            json!({ "ContinuousBackupsDescription": {
+                "ContinuousBackupsStatus": "ENABLED",
+                "PointInTimeRecoveryDescription": { "PointInTimeRecoveryStatus": "DISABLED" },
+            }}),
+        ];
+
+        let state = checkup(answers.map(Answer::Ok)).table("Members", true).await;
+
+        let expected = TableState {
+            point_in_time: Some(false),
+            time_to_live: Some("delete_at".to_owned()),
+            is_protected: true,
+        };
+        assert_eq!(state, Ok(expected));
+    }
+
+    #[tokio::test]
+    async fn a_secret_says_when_it_changed_and_whether_it_goes() {
+        let answer = json!({ "CreatedDate": 1_770_000_000, "DeletedDate": 1_780_000_000 });
+
+        let state = checkup([Answer::Ok(answer)]).secret("the-secret").await.expect("an answer");
+
+        assert_eq!(state.changed_at, Timestamp::from_second(1_770_000_000).ok());
+        assert_eq!(state.deleted_at, Timestamp::from_second(1_780_000_000).ok());
+    }
+}
