@@ -53,7 +53,7 @@ fn asked<P>(step: &Step<P, impl Clock>, visit: &Visit, look_up: &LookUp) -> Repl
 fn refused(visit: &Visit, errors: &Errors, about_robot: Option<&str>) -> Reply {
     let says = &words(visit.language()).errors;
     let typed: Vec<Typed> =
-        PORTAL.questions.iter().map(|question| visit.form().get(question.asked.field)).collect();
+        PORTAL.asked().iter().map(|question| visit.form().get(question.asked.field)).collect();
     let sentences: Vec<Option<String>> = PORTAL
         .questions
         .iter()

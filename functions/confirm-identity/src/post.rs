@@ -37,14 +37,14 @@ impl Errors {
 
 /// The fields that the page posts.
 pub(crate) fn fields() -> Vec<&'static str> {
-    PORTAL.questions.iter().map(|question| question.asked.field).chain([ROBOT, TERMS]).collect()
+    PORTAL.asked().iter().map(|question| question.asked.field).chain([ROBOT, TERMS]).collect()
 }
 
 /// Parses the form; `None` without step 2's answers.
 pub(crate) fn parse(keys: &KeyRing, visit: &Visit) -> Option<Result<Post, Errors>> {
     let ticket = visit.cookie::<Ticket>()?;
     let form = visit.form();
-    let answers = PORTAL.questions.iter().map(|question| {
+    let answers = PORTAL.asked().iter().map(|question| {
         Answer::parse(question.asked.kind, form.get(question.asked.field).expose())
             .map(|answer| (question.asked.field, answer))
     });

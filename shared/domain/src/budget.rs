@@ -10,6 +10,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::email::Email;
+use crate::figures;
 use crate::ids::EmailKey;
 use crate::keys::KeyRing;
 use crate::letter::{Addressed, Letter};
@@ -22,19 +23,26 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 /// Letters that confirm, to one address: one a minute. Source of these and the next: DATA, "One answer".
 pub const CONFIRM_PER_MINUTE: Window = Window { name: "confirm_60s", max: 1, length: MINUTE };
 /// Letters that confirm, to one address, in an hour.
-pub const CONFIRM_PER_HOUR: Window = Window { name: "confirm_1h", max: 5, length: HOUR };
+pub const CONFIRM_PER_HOUR: Window =
+    Window { name: "confirm_1h", max: figures::LETTERS_CONFIRM_PER_HOUR, length: HOUR };
 /// Letters that confirm, to one address, in a day.
-pub const CONFIRM_PER_DAY: Window = Window { name: "confirm_1d", max: 10, length: DAY };
+pub const CONFIRM_PER_DAY: Window =
+    Window { name: "confirm_1d", max: figures::LETTERS_CONFIRM_PER_DAY, length: DAY };
 /// All letters to one address that say why there is nothing to confirm, together.
-pub const NOTICES_PER_DAY: Window = Window { name: "notice_1d", max: 5, length: DAY };
+pub const NOTICES_PER_DAY: Window =
+    Window { name: "notice_1d", max: figures::LETTERS_NOTICES_PER_DAY, length: DAY };
 /// Letters to all addresses that are neither a member's nor matched, in an hour.
-pub const STRANGERS_PER_HOUR: Window = Window { name: "strangers_1h", max: 30, length: HOUR };
+pub const STRANGERS_PER_HOUR: Window =
+    Window { name: "strangers_1h", max: figures::LETTERS_STRANGERS_PER_HOUR, length: HOUR };
 /// Letters to all addresses that are neither a member's nor matched, in a day.
-pub const STRANGERS_PER_DAY: Window = Window { name: "strangers_1d", max: 200, length: DAY };
+pub const STRANGERS_PER_DAY: Window =
+    Window { name: "strangers_1d", max: figures::LETTERS_STRANGERS_PER_DAY, length: DAY };
 /// Letters asked for again from one network address or IPv6 /64. Source: SECURITY §1, "mail per address".
-pub const RESEND_PER_ADDRESS: Window = Window { name: "resend_1h", max: 20, length: HOUR };
+pub const RESEND_PER_ADDRESS: Window =
+    Window { name: "resend_1h", max: figures::RESEND_PER_ADDRESS, length: HOUR };
 /// Letters asked for again from one IPv6 /48: eight times as many. Source: DATA, "One answer".
-pub const RESEND_PER_SITE: Window = Window { name: "resend_1h", max: 160, length: HOUR };
+pub const RESEND_PER_SITE: Window =
+    Window { name: "resend_1h", max: 8 * figures::RESEND_PER_ADDRESS, length: HOUR };
 
 /// Why a letter is held: it is not sent, and staff see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

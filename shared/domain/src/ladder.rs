@@ -5,19 +5,24 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::figures;
 use crate::ids::{AddressKey, DeviceId, EmailKey, MemberId};
 use crate::limits::{Count, Counter, Subject, Tally, Window};
 use crate::member::{Member, Session};
 
 /// Tries with one email from one network address; the fifth is the last for 60 seconds. Source: Login.gov.
-const FROM_ONE_ADDRESS: Window =
-    Window { name: "sign_in_60s", max: 5, length: SignedDuration::from_secs(60) };
+const FROM_ONE_ADDRESS: Window = Window {
+    name: "sign_in_60s",
+    max: figures::SIGN_IN_PER_ADDRESS,
+    length: SignedDuration::from_secs(60),
+};
 /// The last failure that makes nobody wait, inclusive. Source: SECURITY §1, after Cognito.
-const FREE_FAILURES: u32 = 5;
+const FREE_FAILURES: u32 = figures::SIGN_IN_FREE_FAILURES;
 /// No wait is longer. Source: SECURITY §1, after Cognito.
-const LONGEST_WAIT: SignedDuration = SignedDuration::from_mins(15);
+const LONGEST_WAIT: SignedDuration =
+    SignedDuration::from_mins(figures::SIGN_IN_LONGEST_WAIT_MINUTES);
 /// The failure that shuts a ladder until a new password is set. Source: NIST SP 800-63B §3.2.2.
-const SHUT_AT: u32 = 100;
+const SHUT_AT: u32 = figures::SIGN_IN_SHUT_AT;
 /// A ladder without a try for so long is forgotten, unless it is shut: 99 guesses a year are no attack. Ours.
 const FORGOTTEN_AFTER: SignedDuration = SignedDuration::from_hours(24 * 365);
 /// How long a shut ladder is kept at least; what opens it is a new password, not time.

@@ -11,6 +11,7 @@ mod changed;
 mod closing;
 mod email;
 mod facts;
+mod figures;
 mod ids;
 pub mod import;
 mod keys;
@@ -42,6 +43,7 @@ pub use changed::Changed;
 pub use closing::close;
 pub use email::{Email, EmailError};
 pub use facts::{AccountStatus, Contact, Digest, Extract, Facts, NAME_FIELD, Owner};
+pub use figures::ROBOT_CHECK_LIFE;
 pub use ids::{
     AccountKey, AddressKey, ChallengeKey, DeviceId, EmailKey, MemberId, OutboxId, PendingId,
     ReferenceCode, SessionId,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::figures;
 use crate::ids::{AccountKey, AddressKey, DeviceId, EmailKey, MemberId};
 
 /// So many tries in so long; it opens at the first try and then stands still.
@@ -150,15 +151,20 @@ const HOUR: SignedDuration = SignedDuration::from_hours(1);
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Match tries of one network address or IPv6 /64. Source: DATA, "One answer".
-pub const MATCH_PER_ADDRESS: Window = Window { name: "match_1h", max: 30, length: HOUR };
+pub const MATCH_PER_ADDRESS: Window =
+    Window { name: "match_1h", max: figures::MATCH_PER_ADDRESS, length: HOUR };
 /// Match tries of one IPv6 /48: eight times as many.
-pub const MATCH_PER_SITE: Window = Window { name: "match_1h", max: 240, length: HOUR };
+pub const MATCH_PER_SITE: Window =
+    Window { name: "match_1h", max: 8 * figures::MATCH_PER_ADDRESS, length: HOUR };
 /// Match tries for one email. Source: SECURITY §1.
-pub const MATCH_PER_EMAIL: Window = Window { name: "match_1d", max: 5, length: DAY };
+pub const MATCH_PER_EMAIL: Window =
+    Window { name: "match_1d", max: figures::MATCH_PER_EMAIL, length: DAY };
 /// Match tries of one member who adds an account, as many as for one email; the right answers clear it.
-pub const MATCH_PER_MEMBER: Window = Window { name: "match_1d", max: 5, length: DAY };
+pub const MATCH_PER_MEMBER: Window =
+    Window { name: "match_1d", max: figures::MATCH_PER_EMAIL, length: DAY };
 /// Robot checks passed without JavaScript, per address. Source: SECURITY §5.
-pub const NO_SCRIPT_PER_ADDRESS: Window = Window { name: "no_script_1h", max: 2, length: HOUR };
+pub const NO_SCRIPT_PER_ADDRESS: Window =
+    Window { name: "no_script_1h", max: figures::NO_SCRIPT_PER_ADDRESS, length: HOUR };
 
 /// Who tries to match an account: a stranger, or whoever reads the contact's mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,8 +188,16 @@ const fn match_windows(tryer: Tryer) -> MatchWindows {
         Tryer::ContactOnFile => ("on_file_6h", "on_file_30d", "on_file_1d"),
     };
     MatchWindows {
-        often: Window { name: often, max: 5, length: SignedDuration::from_hours(6) },
-        month: Window { name: month, max: 10, length: SignedDuration::from_hours(24 * 30) },
+        often: Window {
+            name: often,
+            max: figures::MATCH_PER_ACCOUNT,
+            length: SignedDuration::from_hours(6),
+        },
+        month: Window {
+            name: month,
+            max: figures::MATCH_PER_ACCOUNT_MONTH,
+            length: SignedDuration::from_hours(24 * 30),
+        },
         after: Window { name: after, max: 1, length: DAY },
     }
 }

@@ -8,6 +8,7 @@ use crate::account_number::AccountNumber;
 use crate::bills::OwnBills;
 use crate::changed::Changed;
 use crate::email::Email;
+use crate::figures;
 use crate::ids::{DeviceId, MemberId, SessionId};
 use crate::language::Language;
 use crate::letter::{Event, EventKind};
@@ -15,9 +16,9 @@ use crate::password::PasswordHash;
 use crate::phrase::SecurityPhrase;
 
 /// How long a session lasts without a request. Source: SECURITY §1.
-pub const SESSION_IDLE: SignedDuration = SignedDuration::from_mins(15);
+pub const SESSION_IDLE: SignedDuration = SignedDuration::from_mins(figures::SESSION_IDLE_MINUTES);
 /// How long a session lasts at all. Source: SECURITY §1.
-pub const SESSION_TOTAL: SignedDuration = SignedDuration::from_hours(12);
+pub const SESSION_TOTAL: SignedDuration = SignedDuration::from_hours(figures::SESSION_TOTAL_HOURS);
 /// How long a password that was typed opens what asks for it again. Source: SECURITY §1, "re-auth".
 pub const FRESH: SignedDuration = SignedDuration::from_mins(5);
 

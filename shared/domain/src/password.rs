@@ -7,6 +7,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use secrecy::{ExposeSecret, SecretString};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::figures;
 use crate::keys::{KeyId, KeyRing, Use};
 
 /// A password that a member has chosen; it met every rule.
@@ -28,7 +29,7 @@ pub enum NewPasswordError {
 
 impl NewPassword {
     /// The fewest characters, inclusive. Source: NIST SP 800-63B-4 §3.1.1.2, a password as the only factor.
-    pub const MIN: usize = 15;
+    pub const MIN: usize = figures::PASSWORD_LEAST;
     /// The most characters, inclusive.
     pub const MAX: usize = 128;
     /// The most bytes, inclusive; more is refused before anything is hashed.

@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::account_number::AccountNumber;
 use crate::asking::{Asked, Outcome};
 use crate::email::Email;
+use crate::figures;
 use crate::ids::{EmailKey, PendingId};
 use crate::keys::{KeyId, KeyRing, Use};
 use crate::language::Language;
@@ -15,7 +16,7 @@ use crate::token::LinkClaim;
 /// How long a registration may be confirmed. Source: SECURITY §1, `verify_ttl`.
 pub const PENDING_LIFE: SignedDuration = SignedDuration::from_hours(24);
 /// Wrong account numbers at step 5 after which a pending registration is spent. Source: DATA.
-pub const WRONG_NUMBERS_MAX: u32 = 5;
+pub const WRONG_NUMBERS_MAX: u32 = figures::WRONG_NUMBERS;
 
 /// A registration that waits for its email to be confirmed, or stands for an answer that needs no more.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,7 +27,12 @@ pub(crate) fn portal(settings: &Settings) -> String {
     field(&mut out, "bills", links.bills.get_ref());
     field(&mut out, "outages", links.outages.get_ref());
     let questions: String = settings.questions.get_ref().iter().map(question).collect();
-    let _ = write!(out, "}}, questions: &[{questions}], terms: {}, ", terms(settings));
+    let _ = write!(
+        out,
+        "}}, questions: &[{questions}], questions_asked: {}, terms: {}, ",
+        settings.questions_asked.get_ref(),
+        terms(settings)
+    );
     let _ = write!(out, "paperless: {}, ", paperless(settings));
     let (day, night) = (colors(&settings.brand.light), colors(&settings.brand.dark));
     let _ = write!(out, "letter_colors: {day}, letter_colors_by_night: {night}, ");

@@ -25,6 +25,7 @@ pub(crate) fn check(settings: &Settings) -> Checked {
         demand(link, is_address(link.get_ref()), "a link starts with https:// or with one /")?;
     }
     questions(settings.questions.get_ref(), settings.questions.span().start)?;
+    asked(settings)?;
     sections(settings.terms.sections.get_ref(), settings.terms.sections.span().start)?;
     let date = &settings.terms.date;
     demand(date, is_date(date.get_ref()), "a date is written 2026-11-01")?;
@@ -60,6 +61,15 @@ fn questions(questions: &[Question], start: usize) -> Checked {
         both(&question.hint)?;
     }
     Ok(())
+}
+
+fn asked(settings: &Settings) -> Checked {
+    let (asked, there) = (&settings.questions_asked, settings.questions.get_ref().len());
+    if (1..=there).contains(asked.get_ref()) {
+        return Ok(());
+    }
+    let reason = format!("of {there} questions, 1 to {there} can be asked");
+    Err((asked.span().start, reason))
 }
 
 fn sections(sections: &[Section], start: usize) -> Checked {

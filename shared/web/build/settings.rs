@@ -1,6 +1,7 @@
 //! The co-op's settings as `infra/portal.toml` spells them, read strictly.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use toml::Spanned;
 
 use crate::contrast::Palette;
@@ -17,12 +18,16 @@ pub(crate) struct Settings {
     pub(crate) address: Vec<Placed>,
     pub(crate) time_zone: Placed,
     pub(crate) reply_to: Placed,
+    pub(crate) questions_asked: Spanned<usize>,
     pub(crate) hours: Text,
     pub(crate) links: Links,
     pub(crate) questions: Spanned<Vec<Question>>,
     pub(crate) terms: Terms,
     pub(crate) paperless: Paperless,
     pub(crate) brand: Brand,
+    /// Read and bounded by the build of `shared/domain`.
+    #[serde(default, rename = "limits")]
+    _limits: IgnoredAny,
 }
 
 #[derive(Deserialize)]

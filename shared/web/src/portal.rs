@@ -43,8 +43,10 @@ pub struct Portal {
     pub reply_to: &'static str,
     /// Where home's doors lead.
     pub links: Links,
-    /// What is asked at the security step, in this order.
+    /// What can be asked, in this order; the extract has an answer to each.
     pub questions: &'static [Question],
+    /// How many of them are asked.
+    pub(crate) questions_asked: usize,
     /// What members agree to when they register.
     pub terms: Terms,
     /// What members agree to when they turn off paper bills.
@@ -53,6 +55,14 @@ pub struct Portal {
     pub(crate) letter_colors: Colors,
     /// The same by night.
     pub(crate) letter_colors_by_night: Colors,
+}
+
+impl Portal {
+    /// What is asked at the security step.
+    #[must_use]
+    pub fn asked(&self) -> &'static [Question] {
+        &self.questions[..self.questions_asked]
+    }
 }
 
 /// Where home's doors lead.

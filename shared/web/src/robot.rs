@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 /// How long a challenge may be answered. Source: SECURITY §1.
-const LIFE: SignedDuration = SignedDuration::from_mins(10);
+const LIFE: SignedDuration = domain::ROBOT_CHECK_LIFE;
 /// Iterations of each derivation; verifying costs one derivation.
 const COST: u32 = 5_000;
 /// A browser tries as many counters as this on average: about 100 derivations, near even for all.

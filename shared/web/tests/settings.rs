@@ -100,6 +100,14 @@ fn a_question_of_unknown_kind_is_refused() {
 }
 
 #[test]
+fn no_more_questions_are_asked_than_there_are_and_at_least_one() {
+    let reason = "of 1 questions, 1 to 1 can be asked";
+
+    refused("questions_asked = 1", "questions_asked = 2", reason);
+    refused("questions_asked = 1", "questions_asked = 0", reason);
+}
+
+#[test]
 fn text_that_cannot_be_read_on_its_ground_is_refused() {
     refused(
         "quiet = \"#57534b\"",

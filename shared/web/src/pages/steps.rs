@@ -27,7 +27,7 @@ pub struct Register<'a> {
 pub struct Identity<'a> {
     /// Who looks.
     pub view: View<'a>,
-    /// The answers, in the order of `PORTAL.questions`; a missing one shows an empty box.
+    /// The answers, in the order of `PORTAL.asked()`; a missing one shows an empty box.
     pub answers: &'a [Field<'a>],
     /// What is to be said about the robot check.
     pub robot_error: Option<&'a str>,
@@ -126,7 +126,7 @@ impl Page for Identity<'_> {
     }
 
     fn faults(&self) -> Vec<Fault<'_>> {
-        let questions = self.view.portal().questions.iter().zip(self.answers);
+        let questions = self.view.portal().asked().iter().zip(self.answers);
         let said = questions.filter_map(|(question, answer)| {
             Some(Fault { id: question.asked.field, message: answer.error? })
         });
