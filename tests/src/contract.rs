@@ -12,12 +12,13 @@ mod members;
 mod outbox;
 mod pendings;
 mod registrations;
+mod staff;
 mod timeline;
 mod world;
 
 use domain::ports::{
-    Bindings, Claims, Counters, Extracts, InForce, Letters, Links, Logins, Members, Outbox,
-    Pendings, Registrations, Sessions, Timeline,
+    Bindings, Cancellations, Claims, Counters, Extracts, InForce, Letters, Links, Logins, Members,
+    Outbox, Pendings, Registrations, Sessions, Timeline,
 };
 use tokio::task::JoinSet;
 
@@ -31,6 +32,7 @@ pub use members::*;
 pub use outbox::*;
 pub use pendings::*;
 pub use registrations::*;
+pub use staff::*;
 pub use timeline::*;
 
 /// All ports that keep something, on one store; a clone is the same store.
@@ -47,6 +49,7 @@ pub trait Store:
     + Extracts
     + Bindings
     + InForce
+    + Cancellations
     + Logins
     + Timeline
     + Clone
@@ -69,6 +72,7 @@ impl<S> Store for S where
         + Extracts
         + Bindings
         + InForce
+        + Cancellations
         + Logins
         + Timeline
         + Clone
@@ -109,6 +113,9 @@ macro_rules! every_rule {
             wrong_numbers_are_counted_up_to_the_limit_and_never_beyond,
             wrong_numbers_counted_at_once_are_all_counted,
             a_registration_that_is_not_there_takes_no_numbers,
+            a_cancelled_registration_can_no_longer_be_confirmed,
+            a_registration_that_was_confirmed_or_is_over_is_not_cancelled,
+            of_a_claim_and_a_cancellation_at_once_one_wins,
             what_was_never_counted_is_at_zero,
             counters_read_back_in_the_order_asked,
             a_count_of_what_has_moved_on_counts_nothing_at_all,

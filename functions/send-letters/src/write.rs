@@ -65,6 +65,10 @@ pub(crate) fn mail(
             letters::Letter::LoginClosed { when: &time(envelope.queued_at), register: &register }
                 .render(language)
         }
+        Letter::LoginFrozen => {
+            letters::Letter::LoginFrozen { when: &time(envelope.queued_at) }.render(language)
+        }
+        Letter::LoginOpened => letters::Letter::LoginOpened { sign_in: &sign_in }.render(language),
     };
     Some(Mail {
         to: addressed.to.clone(),

@@ -129,7 +129,9 @@ pub fn budgets(keys: &KeyRing, addressed: &Addressed) -> Vec<Budget> {
         | Letter::AccountUnbound { .. }
         | Letter::SessionsEnded
         | Letter::AccountAdded { .. }
-        | Letter::LoginClosed => Vec::new(),
+        | Letter::LoginClosed
+        | Letter::LoginFrozen
+        | Letter::LoginOpened => Vec::new(),
     }
 }
 

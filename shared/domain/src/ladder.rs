@@ -161,6 +161,15 @@ pub fn count_password(
     Ok(one_failure_more(counter, password_tries(session), now))
 }
 
+/// Whether a stranger's browser may try a password with an email, by the email's counter; for staff who look.
+///
+/// # Errors
+///
+/// What is in the way.
+pub fn sign_in_open(counter: &Counter, now: Timestamp) -> Result<(), RefusedTry> {
+    room(counter, now)
+}
+
 /// The last failure and how many there were, if they are not forgotten.
 fn last(counter: &Counter, now: Timestamp) -> Option<Tally> {
     let last = counter.tallies.get(FAILURES).copied()?;

@@ -45,6 +45,10 @@ pub enum Letter {
     },
     /// Your login is closed.
     LoginClosed,
+    /// Your login is shut while staff look into it.
+    LoginFrozen,
+    /// Staff opened your login again.
+    LoginOpened,
 }
 
 impl Letter {
@@ -63,6 +67,8 @@ impl Letter {
             Self::SessionsEnded => "sessions_ended",
             Self::AccountAdded { .. } => "account_added",
             Self::LoginClosed => "login_closed",
+            Self::LoginFrozen => "login_frozen",
+            Self::LoginOpened => "login_opened",
         }
     }
 }
@@ -85,6 +91,10 @@ pub enum EventKind {
     LoginBound,
     /// A login lost accounts that passed to other people.
     LoginUnbound,
+    /// A login was shut, by "this wasn't me" or by staff.
+    LoginFrozen,
+    /// Staff opened a login again.
+    LoginUnfrozen,
     /// A member accepted the terms.
     TermsAccepted,
     /// Paper bills stop.
@@ -100,6 +110,8 @@ impl EventKind {
         match self {
             Self::LoginBound => "login.bound",
             Self::LoginUnbound => "login.unbound",
+            Self::LoginFrozen => "login.frozen",
+            Self::LoginUnfrozen => "login.unfrozen",
             Self::TermsAccepted => "terms.accepted",
             Self::PaperlessOn => "paperless.on",
             Self::PaperlessOff => "paperless.off",
@@ -112,6 +124,8 @@ impl EventKind {
         let all = [
             Self::LoginBound,
             Self::LoginUnbound,
+            Self::LoginFrozen,
+            Self::LoginUnfrozen,
             Self::TermsAccepted,
             Self::PaperlessOn,
             Self::PaperlessOff,

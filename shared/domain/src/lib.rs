@@ -12,6 +12,7 @@ mod closing;
 mod email;
 mod facts;
 mod figures;
+mod freezing;
 mod ids;
 pub mod import;
 mod keys;
@@ -29,6 +30,7 @@ pub mod ports;
 mod registration;
 mod seal;
 mod sessions;
+pub mod staff;
 mod timeline;
 mod token;
 mod typed;
@@ -44,12 +46,15 @@ pub use closing::close;
 pub use email::{Email, EmailError};
 pub use facts::{AccountStatus, Contact, Digest, Extract, Facts, NAME_FIELD, Owner};
 pub use figures::ROBOT_CHECK_LIFE;
+pub use freezing::{freeze, unfreeze};
 pub use ids::{
     AccountKey, AddressKey, ChallengeKey, DeviceId, EmailKey, MemberId, OutboxId, PendingId,
     ReferenceCode, SessionId,
 };
 pub use keys::{KeyId, KeyRing, KeyRingError, Use, test_keys};
-pub use ladder::{CountedTry, KnownDevice, RefusedTry, SignInTry, count_password, password_tries};
+pub use ladder::{
+    CountedTry, KnownDevice, RefusedTry, SignInTry, count_password, password_tries, sign_in_open,
+};
 pub use language::Language;
 pub use letter::{Addressed, Envelope, Event, EventKind, Leased, Letter, Mark};
 pub use link::{LEAST_LEFT, Link};

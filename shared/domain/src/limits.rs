@@ -205,11 +205,17 @@ const fn match_windows(tryer: Tryer) -> MatchWindows {
 /// Whether an account may be tried once more.
 #[must_use]
 pub fn match_allowed(counter: &Counter, tryer: Tryer, now: Timestamp) -> bool {
+    match_opens(counter, tryer, now).is_none()
+}
+
+/// When an account may be tried again; `None` if it may be now.
+#[must_use]
+pub fn match_opens(counter: &Counter, tryer: Tryer, now: Timestamp) -> Option<Timestamp> {
     let windows = match_windows(tryer);
     let month_is_spent = counter.tries(&windows.month, now) >= windows.month.max;
     let of_the_day = [windows.often, windows.after];
     let asked = if month_is_spent { &of_the_day[..] } else { &of_the_day[..1] };
-    counter.room(asked, now).is_ok()
+    counter.room(asked, now).err()
 }
 
 /// Counts a try on an account; once the limit is spent, only its version moves.

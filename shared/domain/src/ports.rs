@@ -109,6 +109,18 @@ pub trait Pendings: Sync {
     ) -> impl Future<Output = Result<u32, StoreError>> + Send;
 }
 
+/// The end of a registration before its time, by staff.
+pub trait Cancellations: Sync {
+    /// Ends a registration now, so that its link opens nothing any more.
+    ///
+    /// MUST return [`StoreError::Conflict`] if it was confirmed, is over or is not there.
+    fn cancel(
+        &self,
+        pending: &Pending,
+        now: Timestamp,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
 /// How often things were tried, where no other write of the step counts it.
 pub trait Counters: Sync {
     /// Reads counters, strongly, in the order of the subjects; what was never counted is at zero.

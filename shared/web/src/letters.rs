@@ -85,6 +85,16 @@ pub enum Letter<'a> {
         /// To the first step.
         register: &'a str,
     },
+    /// The login is shut while staff look into it.
+    LoginFrozen {
+        /// When, from [`crate::moment::local_time`].
+        when: &'a str,
+    },
+    /// Staff opened the login again.
+    LoginOpened {
+        /// To the sign-in page.
+        sign_in: &'a str,
+    },
 }
 
 /// A letter as it is sent.
@@ -123,6 +133,8 @@ impl Letter<'_> {
             Self::SessionsEnded { .. } => &letters.sessions_ended,
             Self::AccountAdded { .. } => &letters.account_added,
             Self::LoginClosed { .. } => &letters.login_closed,
+            Self::LoginFrozen { .. } => &letters.login_frozen,
+            Self::LoginOpened { .. } => &letters.login_opened,
         }
     }
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use domain::limits::Subject;
 use domain::ports::{
-    Letters, LookUp, Pendings, RecordEnd, Recorded, Registrations, Row, StoreError,
+    Cancellations, Letters, LookUp, Pendings, RecordEnd, Recorded, Registrations, Row, StoreError,
 };
 use domain::{
     AccountKey, AccountNumber, AccountStatus, EmailKey, Envelope, Facts, Found, Pending,
     WRONG_NUMBERS_MAX,
 };
+use jiff::Timestamp;
 
 use super::store::{Kept, MemoryStore, State};
 
@@ -106,6 +107,17 @@ impl Pendings for MemoryStore {
         let Some(stored) = state.pendings.get_mut(&key) else { return Ok(WRONG_NUMBERS_MAX) };
         stored.wrong_numbers = WRONG_NUMBERS_MAX.min(stored.wrong_numbers + 1);
         Ok(stored.wrong_numbers)
+    }
+}
+
+impl Cancellations for MemoryStore {
+    async fn cancel(&self, pending: &Pending, now: Timestamp) -> Result<(), StoreError> {
+        let mut state = self.lock()?;
+        let key = (pending.email_key.clone(), pending.id.clone());
+        let waits = |stored: &&mut Pending| stored.used_by.is_none() && stored.expires_at > now;
+        let stored = state.pendings.get_mut(&key).filter(waits).ok_or(StoreError::Conflict)?;
+        stored.expires_at = now;
+        Ok(())
     }
 }
 

@@ -43,6 +43,7 @@ fn no_rule_of_the_suite_is_left_out() {
         include_str!("../../src/contract/outbox.rs"),
         include_str!("../../src/contract/pendings.rs"),
         include_str!("../../src/contract/registrations.rs"),
+        include_str!("../../src/contract/staff.rs"),
         include_str!("../../src/contract/timeline.rs"),
     ];
 

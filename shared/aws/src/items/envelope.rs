@@ -73,7 +73,9 @@ fn letter_map(addressed: &Addressed, mark: Mark) -> Writer {
         | Letter::Welcome
         | Letter::AccountBound
         | Letter::SessionsEnded
-        | Letter::LoginClosed => map,
+        | Letter::LoginClosed
+        | Letter::LoginFrozen
+        | Letter::LoginOpened => map,
         Letter::AccountUnbound { account } | Letter::AccountAdded { account } => {
             map.text("account", account.expose())
         }
@@ -123,6 +125,8 @@ fn plain_letter(kind: &str) -> Option<Letter> {
         Letter::AccountBound,
         Letter::SessionsEnded,
         Letter::LoginClosed,
+        Letter::LoginFrozen,
+        Letter::LoginOpened,
     ];
     plain.into_iter().find(|letter| letter.kind() == kind)
 }
@@ -203,6 +207,8 @@ mod tests {
             Letter::SessionsEnded,
             Letter::AccountAdded { account: AccountNumber::parse("12").expect("a number") },
             Letter::LoginClosed,
+            Letter::LoginFrozen,
+            Letter::LoginOpened,
         ];
         let trace = Trace {
             what: domain::Happened::Asked(domain::Outcome::Confirm),

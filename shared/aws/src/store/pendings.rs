@@ -3,12 +3,13 @@
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::ReturnValue;
-use domain::ports::{Letters, Pendings, StoreError};
+use domain::ports::{Cancellations, Letters, Pendings, StoreError};
 use domain::{EmailKey, Envelope, Pending, WRONG_NUMBERS_MAX};
+use jiff::Timestamp;
 
 use super::Tables;
 use crate::failure::CallFailed;
-use crate::items::{self, Key, PENDINGS, Reader, Table, envelope_item, number, text};
+use crate::items::{self, Key, PENDINGS, Reader, Table, envelope_item, instant, number, text};
 
 impl Pendings for Tables {
     async fn of(&self, email: &EmailKey) -> Result<Vec<Pending>, StoreError> {
@@ -50,6 +51,24 @@ impl Pendings for Tables {
                     _ => Err(failed.into()),
                 }
             }
+        }
+    }
+}
+
+impl Cancellations for Tables {
+    async fn cancel(&self, pending: &Pending, now: Timestamp) -> Result<(), StoreError> {
+        let update = self.client.update_item().table_name(self.name(Table::Transient)?);
+        let key = Key::pending(&pending.email_key, &pending.id);
+        let update = update
+            .set_key(Some(key.attributes()))
+            .update_expression("SET expires_at = :now")
+            .condition_expression("attribute_not_exists(used_by) AND expires_at > :now")
+            .expression_attribute_values(":now", instant(now));
+        let Err(error) = update.send().await else { return Ok(()) };
+        let failed = CallFailed::of("UpdateItem", &error);
+        match error.into_service_error() {
+            UpdateItemError::ConditionalCheckFailedException(_) => Err(StoreError::Conflict),
+            _ => Err(failed.into()),
         }
     }
 }

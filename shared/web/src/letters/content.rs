@@ -67,9 +67,10 @@ impl<'a> Content<'a> {
             }
             Letter::CouldNotMatch { register: link }
             | Letter::AskAgain { register: link }
-            | Letter::Welcome { sign_in: link } => Self { button: Some(link), ..plain },
+            | Letter::Welcome { sign_in: link }
+            | Letter::LoginOpened { sign_in: link } => Self { button: Some(link), ..plain },
             Letter::TooManyTries | Letter::AccountUnbound { ending: "" } => plain,
-            Letter::AccountBound { when } => {
+            Letter::AccountBound { when } | Letter::LoginFrozen { when } => {
                 Self { detail: Some((shared.happened)(when)), ..plain }
             }
             Letter::AccountUnbound { ending } => {

@@ -36,6 +36,8 @@ pub fn letters(language: Language) -> Vec<(&'static str, Rendered)> {
         ("sessions_ended", Letter::SessionsEnded { when: &time, recover: RECOVER }),
         ("account_added", Letter::AccountAdded { when: &time, ending: "5678", recover: RECOVER }),
         ("login_closed", Letter::LoginClosed { when: &time, register: REGISTER }),
+        ("login_frozen", Letter::LoginFrozen { when: &time }),
+        ("login_opened", Letter::LoginOpened { sign_in: SIGN_IN }),
     ];
     all.map(|(name, letter)| (name, letter.render(language))).into()
 }

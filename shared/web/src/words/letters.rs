@@ -55,6 +55,10 @@ pub struct Letters {
     pub account_added: Letter,
     /// The login is closed.
     pub login_closed: Letter,
+    /// Your login is shut while we look into it.
+    pub login_frozen: Letter,
+    /// Your login is open again.
+    pub login_opened: Letter,
     /// Before the temporary password, and what it is for.
     pub temporary_password: &'static str,
     /// Below the temporary password.

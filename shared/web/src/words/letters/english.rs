@@ -174,6 +174,30 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
             "If it was not you, call us now. We will look into it while you are on the phone.",
         ],
     },
+    login_frozen: Letter {
+        subject: |coop| format!("Your online account with {coop} is on hold"),
+        preheader: "We are looking into something. Call us, and we sort it out together.",
+        heading: |_| "Your online account is on hold".to_owned(),
+        opening: &[
+            "Nobody can sign in to your online account for now. Somebody told us that it may not be in the right hands, and we look into it. Your electric service and your bills go on as before.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &[
+            "Call us during office hours. We ask who you are, and open it again once it is clear that it is yours.",
+        ],
+    },
+    login_opened: Letter {
+        subject: |coop| format!("Your online account with {coop} is open again"),
+        preheader: "You can sign in again.",
+        heading: |_| "Your online account is open again".to_owned(),
+        opening: &["We looked into it, and you can sign in again with your email and password."],
+        list: &[],
+        button: "Sign in",
+        second: "",
+        closing: &["If you did not talk to us about it, call us now."],
+    },
     temporary_password: "Your temporary password",
     temporary_password_hint: "The page fills it in for you. Type it only where it asks for your current password.",
     until: |time| {

@@ -176,6 +176,32 @@ pub(in crate::words) const SPANISH: Letters = Letters {
             "Si no fue usted, llámenos ahora. Lo revisamos mientras está al teléfono.",
         ],
     },
+    login_frozen: Letter {
+        subject: |coop| format!("Su cuenta en línea con {coop} está en pausa"),
+        preheader: "Estamos revisando algo. Llámenos y lo resolvemos juntos.",
+        heading: |_| "Su cuenta en línea está en pausa".to_owned(),
+        opening: &[
+            "Por ahora nadie puede iniciar sesión en su cuenta en línea. Alguien nos avisó que quizá no está en las manos correctas y lo estamos revisando. Su servicio eléctrico y sus facturas siguen igual.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &[
+            "Llámenos en horario de oficina. Le preguntamos quién es y la abrimos otra vez cuando esté claro que es suya.",
+        ],
+    },
+    login_opened: Letter {
+        subject: |coop| format!("Su cuenta en línea con {coop} está abierta otra vez"),
+        preheader: "Puede iniciar sesión otra vez.",
+        heading: |_| "Su cuenta en línea está abierta otra vez".to_owned(),
+        opening: &[
+            "Lo revisamos, y usted puede iniciar sesión otra vez con su correo electrónico y su contraseña.",
+        ],
+        list: &[],
+        button: "Iniciar sesión",
+        second: "",
+        closing: &["Si no habló con nosotros sobre esto, llámenos ahora."],
+    },
     temporary_password: "Su contraseña temporal",
     temporary_password_hint: "La página la escribe por usted. Escríbala solo donde le pida su contraseña actual.",
     until: |time| {

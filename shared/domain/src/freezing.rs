@@ -1,0 +1,90 @@
+//! Shutting a login while somebody looks into it, and opening it again.
+
+use jiff::Timestamp;
+
+use crate::ids::OutboxId;
+use crate::letter::{Addressed, Envelope, EventKind, Letter};
+use crate::member::{Member, Standing};
+
+/// Freezes a login: all its sessions end and nobody signs in, until staff open it. `None` unless it is active.
+///
+/// Its accounts stay its member's, so that nobody else takes them meanwhile. Source: DATA, "frozen".
+#[must_use]
+pub fn freeze(member: &Member, envelope: OutboxId, now: Timestamp) -> Option<(Member, Envelope)> {
+    let told = (EventKind::LoginFrozen, Letter::LoginFrozen);
+    (member.standing == Standing::Active)
+        .then(|| change(member, Standing::Frozen, told, envelope, now))
+}
+
+/// Opens a frozen login. `None` unless it is frozen. Links and sessions from before stay worthless.
+#[must_use]
+pub fn unfreeze(member: &Member, envelope: OutboxId, now: Timestamp) -> Option<(Member, Envelope)> {
+    let told = (EventKind::LoginUnfrozen, Letter::LoginOpened);
+    (member.standing == Standing::Frozen)
+        .then(|| change(member, Standing::Active, told, envelope, now))
+}
+
+fn change(
+    member: &Member,
+    standing: Standing,
+    (event, letter): (EventKind, Letter),
+    id: OutboxId,
+    now: Timestamp,
+) -> (Member, Envelope) {
+    let (epoch, version) = (member.epoch + 1, member.version + 1);
+    let mut after = Member { standing, epoch, version, ..member.clone() };
+    let events = vec![after.event(event, now)];
+    let to = Addressed { to: after.email.clone(), language: after.language, letter };
+    let envelope = Envelope { id, letters: vec![to], events, trace: None, queued_at: now };
+    (after, envelope)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::member::test_member;
+
+    const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
+
+    fn id() -> OutboxId {
+        OutboxId::from_stored("o")
+    }
+
+    fn frozen() -> Member {
+        Member { standing: Standing::Frozen, ..test_member(&["42", "43"]) }
+    }
+
+    #[test]
+    fn freezing_ends_sessions_keeps_the_accounts_and_tells_member_and_billing_system() {
+        let member = test_member(&["42", "43"]);
+
+        let (after, envelope) = freeze(&member, id(), NOON).expect("it is active");
+
+        let (epoch, version) = (member.epoch + 1, member.version + 1);
+        let event_number = member.event_number + 1;
+        let standing = Standing::Frozen;
+        assert_eq!(after, Member { standing, epoch, version, event_number, ..member });
+        assert_eq!(envelope.letters[0].letter, Letter::LoginFrozen);
+        assert_eq!(envelope.events[0].kind, EventKind::LoginFrozen);
+        assert_eq!(envelope.events[0].accounts, after.account_numbers());
+    }
+
+    #[test]
+    fn opening_lets_nobody_in_who_was_in_before() {
+        let (after, envelope) = unfreeze(&frozen(), id(), NOON).expect("it is frozen");
+
+        assert_eq!((after.standing, after.epoch), (Standing::Active, frozen().epoch + 1));
+        assert_eq!(envelope.letters[0].letter, Letter::LoginOpened);
+        assert_eq!(envelope.events[0].kind, EventKind::LoginUnfrozen);
+    }
+
+    #[test]
+    fn what_is_frozen_is_not_frozen_again_and_what_is_closed_stays_so() {
+        let closed = Member { standing: Standing::Closed, ..frozen() };
+
+        assert_eq!(freeze(&frozen(), id(), NOON), None);
+        assert_eq!(unfreeze(&test_member(&["42"]), id(), NOON), None);
+        assert_eq!(freeze(&closed, id(), NOON), None);
+        assert_eq!(unfreeze(&closed, id(), NOON), None);
+    }
+}
