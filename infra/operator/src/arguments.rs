@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::end::Failure;
+use crate::who::Who;
+
 /// Porchlight for those who run it: feed it the billing extract, find out why somebody cannot register, look after the
 /// deployment.
 #[derive(Parser)]
@@ -48,6 +51,33 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Import(Import),
+    Why(Why),
+    /// Let an account or an email be tried again
+    #[command(after_help = "\
+Examples:
+  porchlight --env prod.env unlock --account 1234567 --reason \"called, knew the last bill\"
+  porchlight --env prod.env unlock --email pat@example.com --reason \"forgot the password\"")]
+    Unlock(OfSomebody),
+    /// Send the letter with the link again; its link and its end stay the same
+    #[command(after_help = "\
+Examples:
+  porchlight --env prod.env resend --email pat@example.com --reason \"deleted it\"")]
+    Resend(OfEmail),
+    /// End the registrations that wait to be confirmed, so that their links open nothing
+    #[command(after_help = "\
+Examples:
+  porchlight --env prod.env cancel --email pat@example.com --reason \"mistyped address\"")]
+    Cancel(OfEmail),
+    /// Shut a login: its sessions end, nobody signs in, its member gets a letter
+    #[command(after_help = "\
+Examples:
+  porchlight --env prod.env freeze --account 1234567 --reason \"the caller knows nothing of it\"")]
+    Freeze(OfSomebody),
+    /// Open a login that was shut, once it is clear whose it is
+    #[command(after_help = "\
+Examples:
+  porchlight --env prod.env unfreeze --email pat@example.com --reason \"came in with an ID\"")]
+    Unfreeze(OfSomebody),
     Preview(Preview),
     /// Look over the deployment: mail, tables, keys, extract, clock; says how to mend what is wrong
     #[command(after_help = "\
@@ -100,4 +130,73 @@ pub(crate) struct Preview {
     /// The folder, made if it is not there
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
+}
+
+/// Find out why somebody cannot register or sign in
+///
+/// Prints what happened in the last 90 days, what is so now and until when, and what to say on the phone. Emails and
+/// account numbers are shown masked. That it was looked up is kept too.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  porchlight --env prod.env why --reference K7Q-2M4
+  porchlight --env prod.env why --account 1234567
+  porchlight --local why --email pat@example.com --json")]
+pub(crate) struct Why {
+    #[command(flatten)]
+    pub(crate) who: Somebody,
+}
+
+/// Whom it is about.
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct Somebody {
+    /// The account number, as on the bill; an old one will do
+    #[arg(long, value_name = "N")]
+    pub(crate) account: Option<String>,
+
+    /// The email address that was typed
+    #[arg(long, value_name = "E")]
+    pub(crate) email: Option<String>,
+
+    /// The code that a page shows
+    #[arg(long, value_name = "CODE")]
+    pub(crate) reference: Option<String>,
+}
+
+/// An act on somebody.
+#[derive(Args)]
+pub(crate) struct OfSomebody {
+    #[command(flatten)]
+    pub(crate) who: Somebody,
+
+    /// Why, without email addresses and long numbers; it is kept for 90 days
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: String,
+}
+
+/// An act on an email address.
+#[derive(Args)]
+pub(crate) struct OfEmail {
+    /// The email address that was typed
+    #[arg(long, value_name = "E")]
+    pub(crate) email: String,
+
+    /// Why, without email addresses and long numbers; it is kept for 90 days
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: String,
+}
+
+impl Somebody {
+    /// Reads what was typed.
+    pub(crate) fn parse(&self) -> Result<Who, Failure> {
+        match (&self.account, &self.email, &self.reference) {
+            (Some(account), _, _) => Who::account(account),
+            (None, Some(email), _) => Who::email(email),
+            (None, None, Some(code)) => Who::reference(code),
+            (None, None, None) => {
+                Err(Failure::mend("nobody is named", "Add --account, --email or --reference."))
+            }
+        }
+    }
 }

@@ -1,11 +1,14 @@
 //! The operator's command line: feeds the portal, answers the phone, looks after the deployment.
 
+mod acts;
 mod arguments;
 mod doctor;
 mod end;
 mod import;
 mod place;
 mod preview;
+mod who;
+mod why;
 
 use std::process::ExitCode;
 
@@ -28,6 +31,12 @@ async fn run(arguments: &Arguments) -> Result<End, Failure> {
             let place = Place::open(arguments).await?;
             import::run(import, &place, arguments.json).await
         }
+        Command::Why(why) => why::run(why, &Place::open(arguments).await?).await,
+        Command::Unlock(of) => acts::unlock(of, &Place::open(arguments).await?).await,
+        Command::Resend(of) => acts::resend(of, &Place::open(arguments).await?).await,
+        Command::Cancel(of) => acts::cancel(of, &Place::open(arguments).await?).await,
+        Command::Freeze(of) => acts::freeze(of, &Place::open(arguments).await?).await,
+        Command::Unfreeze(of) => acts::unfreeze(of, &Place::open(arguments).await?).await,
         Command::Preview(preview) => preview::run(preview),
         Command::Doctor => doctor::run(&Place::open(arguments).await?).await,
     }

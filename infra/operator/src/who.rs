@@ -1,0 +1,88 @@
+//! Whom a command is about, and how much of them is shown.
+
+use data_encoding::BASE32_NOPAD;
+use domain::{AccountKey, AccountNumber, Email, EmailKey, KeyRing, ReferenceCode, Whose};
+
+use crate::end::Failure;
+
+/// Whom a command is about.
+pub(crate) enum Who {
+    /// A billing account.
+    Account(AccountNumber),
+    /// An email address.
+    Email(Email),
+    /// What a code on a page stands for.
+    Reference(ReferenceCode),
+}
+
+impl Who {
+    pub(crate) fn account(typed: &str) -> Result<Self, Failure> {
+        AccountNumber::parse(typed).map(Self::Account).map_err(|_| {
+            Failure::mend(
+                "that is no account number",
+                "Type it as it stands on the bill: letters, digits and dashes.",
+            )
+        })
+    }
+
+    pub(crate) fn email(typed: &str) -> Result<Self, Failure> {
+        Email::parse(typed).map(Self::Email).map_err(|_| {
+            Failure::mend("that is no email address", "Type it whole: name@domain.example.")
+        })
+    }
+
+    pub(crate) fn reference(typed: &str) -> Result<Self, Failure> {
+        ReferenceCode::parse(typed).map(Self::Reference).ok_or_else(|| {
+            Failure::mend(
+                "that is no reference code",
+                "It has six letters and digits, such as K7Q-2M4.",
+            )
+        })
+    }
+
+    /// Its timeline.
+    pub(crate) fn timeline(&self, keys: &KeyRing) -> Whose {
+        match self {
+            Self::Account(account) => Whose::Account(AccountKey::of(keys, account)),
+            Self::Email(email) => Whose::Email(EmailKey::of(keys, email)),
+            Self::Reference(code) => Whose::Reference(code.clone()),
+        }
+    }
+
+    /// So much of it as whoever typed it needs to see that it is the right one.
+    pub(crate) fn shown(&self) -> String {
+        match self {
+            Self::Account(account) => format!("Account {}", account.masked()),
+            Self::Email(email) => format!("Email {}", masked_email(email)),
+            Self::Reference(code) => format!("Reference {code}"),
+        }
+    }
+}
+
+/// The first letter and the domain.
+pub(crate) fn masked_email(email: &Email) -> String {
+    let canonical = email.canonical();
+    let (local, domain) = canonical.rsplit_once('@').unwrap_or((canonical, ""));
+    let first: String = local.chars().take(1).collect();
+    format!("{first}•••@{domain}")
+}
+
+/// A random name for an entry or an envelope.
+pub(crate) fn random_id() -> String {
+    BASE32_NOPAD.encode(&aws::bytes::<16>()).to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_is_too_little_to_register_with() {
+        let shown = |who: Result<Who, Failure>| who.expect("somebody").shown();
+
+        assert_eq!(shown(Who::account("00-1234567")), "Account ••••4567");
+        assert_eq!(shown(Who::account("12345")), "Account ••••45");
+        assert_eq!(shown(Who::email("Pat.Lee@Example.com")), "Email p•••@example.com");
+        assert_eq!(shown(Who::reference("k7q 2m4")), "Reference K7Q-2M4");
+    }
+}

@@ -1,0 +1,102 @@
+//! What happened, in plain words.
+
+use domain::budget::Held;
+use domain::{Act, EventKind, Happened, LetterEnd, Outcome};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use web::portal::PORTAL;
+
+/// An instant as the office's clock shows it: "Tue Nov 24, 2:04 PM".
+pub(crate) fn when(at: Timestamp) -> String {
+    let zone = TimeZone::get(PORTAL.time_zone).unwrap_or(TimeZone::UTC);
+    at.to_zoned_datetime(zone).strftime("%a %b %-d, %-I:%M %p").to_string()
+}
+
+/// What happened.
+pub(crate) fn happened(what: &Happened) -> String {
+    match what {
+        Happened::Asked(outcome) => asked(*outcome).to_owned(),
+        Happened::AskedAgain => "they asked for the letter again".to_owned(),
+        Happened::Changed(kind) => changed(*kind),
+        Happened::Letter { kind, end } => {
+            format!("letter \"{}\": {}", letter(kind), letter_end(*end))
+        }
+        Happened::Staff { act, reason } if reason.is_empty() => act_word(*act).to_owned(),
+        Happened::Staff { act, reason } => format!("{} ({reason})", act_word(*act)),
+    }
+}
+
+fn asked(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Confirm => "somebody asked to register, and everything matched the bill",
+        Outcome::AlreadyMember => "somebody asked to register with an email that has a login",
+        Outcome::TooManyTries => "somebody asked to register, once too often for now",
+        Outcome::CouldNotMatch => {
+            "the account number, the name or the ZIP code did not match the bill"
+        }
+        Outcome::AccountHasLogin => {
+            "everything matched the bill, but the account is online under another email"
+        }
+    }
+}
+
+/// By its name: whoever adds an event need not come here for staff to see it.
+fn changed(kind: EventKind) -> String {
+    match kind.name() {
+        "login.bound" => "the account came online".to_owned(),
+        "login.unbound" => "the account passed to other people, and the login lost it".to_owned(),
+        "login.frozen" => "the login was frozen".to_owned(),
+        "login.unfrozen" => "the login was opened again".to_owned(),
+        "terms.accepted" => "the terms were accepted".to_owned(),
+        "paperless.on" => "paper bills were turned off".to_owned(),
+        "paperless.off" => "paper bills were turned on".to_owned(),
+        "email.changed" => "the email of the login was changed".to_owned(),
+        "contact.bounced" => "the member's mailbox does not take letters any more".to_owned(),
+        other => format!("the billing system was told: {other}"),
+    }
+}
+
+fn letter(kind: &str) -> String {
+    match kind {
+        "confirm" => "confirm your email".to_owned(),
+        "already_member" => "you have an account already".to_owned(),
+        "account_has_login" => "the account is online already".to_owned(),
+        "could_not_match" => "we could not match what you typed".to_owned(),
+        "account_bound" => "an online account was opened".to_owned(),
+        other => other.replace('_', " "),
+    }
+}
+
+fn letter_end(end: LetterEnd) -> &'static str {
+    match end {
+        LetterEnd::Sent => "sent",
+        LetterEnd::Waits => "waits its turn, or for the mail service",
+        LetterEnd::Held(held) => held_word(held),
+        LetterEnd::Failed => "could not be sent",
+        LetterEnd::Bounced => "came back: there is no such mailbox",
+        LetterEnd::CameBack => "came back: the mailbox was full, or not there for a while",
+        LetterEnd::Delayed => "is delayed by their mail service",
+        LetterEnd::Complained => "was reported as spam by who got it",
+    }
+}
+
+/// By its name, as events are.
+fn held_word(held: Held) -> &'static str {
+    match held.name() {
+        "letters_per_address" => "held: the address had its letters of the day",
+        "letters_to_strangers" => "held: too many letters to people we do not know",
+        _ => "held: letters to this address come back",
+    }
+}
+
+fn act_word(act: Act) -> &'static str {
+    match act {
+        Act::LookedUp => "staff looked it up",
+        Act::Unlocked => "staff let them try again",
+        Act::Resent => "staff sent the letter again",
+        Act::Cancelled => "staff ended the registration",
+        Act::Frozen => "staff froze the login",
+        Act::Unfrozen => "staff opened the login again",
+        Act::EmailChanged => "staff changed the email",
+    }
+}
