@@ -1,24 +1,37 @@
 //! How home looks.
 
-use domain::{AccountNumber, Member, Paperless, Phrase};
-use web::pages::{Home, Office, OfficeSubject};
+use domain::{Binding, Changed, Member, Paperless, Phrase};
+use web::moment::local_date;
+use web::pages::{Home, HomeAccount, Office, OfficeSubject};
+use web::portal::PORTAL;
 use web::{Reply, Visit};
+
+/// How many of the last changes are shown.
+const CHANGES: usize = 3;
 
 /// The member's home.
 pub(crate) fn home(visit: &Visit, member: &Member) -> Reply {
-    let accounts: Vec<String> =
-        member.account_numbers().iter().map(AccountNumber::masked).collect();
-    let paperless = match member.paperless {
-        Paperless::Unasked | Paperless::Skipped(_) => None,
-        Paperless::On(_) => Some(true),
-        Paperless::Off(_) => Some(false),
+    let account = |binding: &Binding| HomeAccount {
+        number: binding.account.masked(),
+        bills: member.bills_of(binding),
     };
+    let accounts: Vec<HomeAccount> = member.accounts.iter().map(account).collect();
+    let day = |at| local_date(at, PORTAL.time_zone, visit.language());
+    let changes: Vec<(Changed, String)> =
+        member.last_changes().into_iter().take(CHANGES).map(|(it, at)| (it, day(at))).collect();
     let phrase = match &member.phrase {
         Phrase::Unasked | Phrase::Skipped(_) => None,
         Phrase::Chosen(phrase) => Some(phrase.expose()),
     };
     let email = member.email.expose();
-    let page = Home { view: visit.view(), email, accounts: &accounts, paperless, phrase };
+    let page = Home {
+        view: visit.view(),
+        email,
+        accounts: &accounts,
+        asks_for_bills: matches!(member.paperless, Paperless::Unasked | Paperless::Skipped(_)),
+        phrase,
+        changes: &changes,
+    };
     Reply::ok(page.render(), "shown")
 }
 

@@ -19,6 +19,7 @@ pub(crate) fn portal(settings: &Settings) -> String {
     field(&mut out, "phone", settings.phone.get_ref());
     field(&mut out, "phone_link", &format!("tel:+1{digits}"));
     let _ = write!(out, "address: &{address:?}, hours: {}, ", text(&settings.hours));
+    let _ = write!(out, "service: {}, ", text(&settings.service));
     field(&mut out, "time_zone", settings.time_zone.get_ref());
     field(&mut out, "reply_to", settings.reply_to.get_ref());
     out.push_str("links: Links {");

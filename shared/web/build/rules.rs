@@ -19,6 +19,7 @@ pub(crate) fn check(settings: &Settings) -> Checked {
     filled(&settings.paperless.en)?;
     filled(&settings.paperless.es)?;
     both(&settings.hours)?;
+    both(&settings.service)?;
     contact(settings)?;
     let links = &settings.links;
     for link in [&links.pay, &links.use_, &links.bills, &links.outages] {

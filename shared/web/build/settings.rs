@@ -20,6 +20,7 @@ pub(crate) struct Settings {
     pub(crate) reply_to: Placed,
     pub(crate) questions_asked: Spanned<usize>,
     pub(crate) hours: Text,
+    pub(crate) service: Text,
     pub(crate) links: Links,
     pub(crate) questions: Spanned<Vec<Question>>,
     pub(crate) terms: Terms,

@@ -5,7 +5,7 @@ mod problem;
 mod profile;
 mod steps;
 
-pub use account::{Home, Office, OfficeSubject, SignIn, SignInNotice, Terms};
+pub use account::{Home, HomeAccount, Office, OfficeSubject, SignIn, SignInNotice, Terms};
 pub use problem::{Problem, ProblemKind};
 pub use profile::{AllBills, ChooseLanguage, Profile};
 pub use steps::{CheckEmail, Identity, Paperless, Password, Phrase, Register};

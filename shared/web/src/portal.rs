@@ -37,6 +37,8 @@ pub struct Portal {
     pub address: &'static [&'static str],
     /// When somebody answers the phone.
     pub hours: Text,
+    /// What the service behind a billing account is called.
+    pub service: Text,
     /// The IANA name of the zone in which times are told.
     pub time_zone: &'static str,
     /// Where answers to letters arrive.
@@ -131,6 +133,15 @@ pub struct Paperless {
     pub text: Text,
     /// SHA-256 of the text in each language, lower-case hex; recorded with consent.
     pub sha256: Text,
+}
+
+impl Paperless {
+    /// The record of an answer to this text.
+    #[must_use]
+    pub fn consent(&self, language: Language, at: jiff::Timestamp) -> domain::Acceptance {
+        let (version, hash) = (self.version.to_owned(), self.sha256.get(language).to_owned());
+        domain::Acceptance { version, hash, language, at }
+    }
 }
 
 /// One scheme's colors.

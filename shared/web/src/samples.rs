@@ -39,6 +39,14 @@ fn view(language: Language, path: &'static str) -> View<'static> {
     View { language, path, csrf: "sample-csrf-token", signed_in: false }
 }
 
+/// A day as the co-op's office has it.
+fn day(language: Language) -> &'static str {
+    match language {
+        Language::English => "March 4, 2026",
+        Language::Spanish => "4 de marzo de 2026",
+    }
+}
+
 fn typed(value: &str) -> Field<'_> {
     Field { value, error: None }
 }

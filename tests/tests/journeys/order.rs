@@ -96,7 +96,7 @@ async fn home_is_open_to_a_member_who_has_not_answered_all() {
 
     let home = browser.open("/home").await;
 
-    assert!(home.main().contains(says().account.home.paperless_open));
+    assert!(home.main().contains(says().account.home.on_paper));
     assert!(home.links().contains(&"/register/paperless".to_owned()));
 }
 

@@ -1,6 +1,7 @@
 //! The pages before and after registration.
 
 use askama::Template;
+use domain::{Bills, Changed};
 
 use super::{Fault, Page, faults};
 use crate::moment::long_date;
@@ -37,12 +38,23 @@ pub struct Home<'a> {
     pub view: View<'a>,
     /// The member's address.
     pub email: &'a str,
-    /// The billing accounts, masked.
-    pub accounts: &'a [String],
-    /// Whether bills come without paper; `None` if that was never answered.
-    pub paperless: Option<bool>,
+    /// The billing accounts.
+    pub accounts: &'a [HomeAccount],
+    /// Whether it was never answered how bills come.
+    pub asks_for_bills: bool,
     /// The security phrase; without one the payment door is closed.
     pub phrase: Option<&'a str>,
+    /// What changed and on which day, newest first.
+    pub changes: &'a [(Changed, String)],
+}
+
+/// A billing account on home.
+#[derive(Clone, Debug)]
+pub struct HomeAccount {
+    /// Its number, masked.
+    pub number: String,
+    /// How its bills come.
+    pub bills: Bills,
 }
 
 /// `GET /terms`.
@@ -94,6 +106,19 @@ impl Home<'_> {
     /// Whether the payment door is open.
     fn pays(&self) -> bool {
         self.phrase.is_some()
+    }
+
+    fn changes(&self) -> Vec<(&'static str, &str)> {
+        let words = &self.view.words().profile.changes;
+        self.changes.iter().map(|(changed, day)| (words.get(*changed), day.as_str())).collect()
+    }
+
+    fn arrive(&self, account: &HomeAccount) -> &'static str {
+        let words = &self.view.words().account.home;
+        match account.bills {
+            Bills::ByEmail => words.by_email,
+            Bills::OnPaper => words.on_paper,
+        }
     }
 }
 

@@ -120,6 +120,11 @@ impl Problem<'_> {
         }
     }
 
+    /// Whether the office helps sooner than any page.
+    fn calls_first(&self) -> bool {
+        self.kind == ProblemKind::AccountClosed
+    }
+
     fn way_on(&self) -> &str {
         match self.kind {
             ProblemKind::LinkSpent | ProblemKind::EmailTaken | ProblemKind::AccountClosed => {

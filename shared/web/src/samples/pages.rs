@@ -1,11 +1,11 @@
 //! The pages as they are met first.
 
-use domain::Language;
+use domain::{Bills, Changed, Language};
 
 use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, typed, view};
 use crate::pages::{
-    CheckEmail, Home, Identity, Office, OfficeSubject, Paperless, Password, Phrase, Problem,
-    ProblemKind, Register, SignIn, SignInNotice, Terms,
+    CheckEmail, Home, HomeAccount, Identity, Office, OfficeSubject, Paperless, Password, Phrase,
+    Problem, ProblemKind, Register, SignIn, SignInNotice, Terms,
 };
 use crate::view::{Checkbox, Field, SecretField, View};
 
@@ -80,15 +80,21 @@ fn account(language: Language) -> Vec<(&'static str, String)> {
     let sign_in = SignIn { view: view(language, "/sign-in"), notice: None, email, password };
     let password_set = SignIn { notice: Some(SignInNotice::PasswordSet), ..sign_in };
     let signed_out = SignIn { notice: Some(SignInNotice::SignedOut), ..sign_in };
-    let accounts = ["•••• 4417".to_owned(), "•••• 0093".to_owned()];
+    let account = |number: &str, bills| HomeAccount { number: number.to_owned(), bills };
+    let accounts = [account("••••4417", Bills::ByEmail), account("••••0093", Bills::OnPaper)];
+    let changes = [Changed::Password, Changed::Bills, Changed::Phrase]
+        .map(|changed| (changed, super::day(language).to_owned()));
     let home = Home {
         view: View { signed_in: true, ..view(language, "/home") },
         email: EMAIL,
         accounts: &accounts,
-        paperless: Some(true),
+        asks_for_bills: false,
         phrase: Some("three owls on the barn"),
+        changes: &changes,
     };
-    let closed = Home { paperless: None, phrase: None, ..home };
+    let closed =
+        Home { accounts: &accounts[1..], asks_for_bills: true, phrase: None, changes: &[], ..home };
+    let no_account = Home { accounts: &[], ..home };
     let recover = Office { view: view(language, "/recover"), subject: OfficeSubject::Recover };
     vec![
         ("sign_in", sign_in.render()),
@@ -96,6 +102,7 @@ fn account(language: Language) -> Vec<(&'static str, String)> {
         ("sign_in_signed_out", signed_out.render()),
         ("home", home.render()),
         ("home_closed", closed.render()),
+        ("home_no_account", no_account.render()),
         ("terms", Terms { view: view(language, "/terms") }.render()),
         ("office_recover", recover.render()),
     ]

@@ -57,6 +57,8 @@ pub struct Identity {
     /// The checkbox, before the link to the terms and in it.
     pub accept: &'static str,
     pub accept_link: &'static str,
+    /// Opens them.
+    pub read_terms: &'static str,
 }
 
 /// A letter is on its way.

@@ -25,6 +25,7 @@ pub(in crate::words) const ENGLISH: Steps = Steps {
         robot_no_script: "This check runs by itself where JavaScript is on. Without it you can still submit, twice an hour.",
         accept: "I accept the",
         accept_link: "Terms and Conditions",
+        read_terms: "Read the Terms and Conditions",
     },
     check_email: CheckEmail {
         title: "Check your email",

@@ -25,6 +25,7 @@ pub(in crate::words) const SPANISH: Steps = Steps {
         robot_no_script: "Esta comprobación se hace sola si JavaScript está activado. Sin JavaScript también puede enviar, dos veces por hora.",
         accept: "Acepto los",
         accept_link: "Términos y condiciones",
+        read_terms: "Leer los términos y condiciones",
     },
     check_email: CheckEmail {
         title: "Revise su correo electrónico",
