@@ -9,7 +9,7 @@ use web::routes::ROUTES;
 
 /// What each event is answered with; posts carry no form token: they are refused as forged, or led to the sign-in page
 /// where only members post.
-const STATUSES: [(&str, u16); 26] = [
+const STATUSES: [(&str, u16); 32] = [
     ("check-email-resend", 403),
     ("check-email-show", 303),
     ("confirm-identity-captcha", 200),
@@ -24,6 +24,12 @@ const STATUSES: [(&str, u16); 26] = [
     ("paperless-submit", 303),
     ("profile-language-show", 303),
     ("profile-language-submit", 303),
+    ("profile-paperless-show", 303),
+    ("profile-paperless-submit", 303),
+    ("profile-password-show", 303),
+    ("profile-password-submit", 303),
+    ("profile-security-phrase-show", 303),
+    ("profile-security-phrase-submit", 303),
     ("profile-show", 303),
     ("register-show", 200),
     ("register-submit", 403),

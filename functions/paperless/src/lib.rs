@@ -3,7 +3,7 @@
 mod pages;
 
 use domain::ports::{Clock, Members, StoreError};
-use domain::{Acceptance, Envelope, EventKind, Member, OutboxId, Paperless};
+use domain::{Bills, Envelope, Member, OutboxId, Paperless, Which};
 use lambda_http::{Body, Request, Response};
 use web::portal::PORTAL;
 use web::{Form, Reply, Step, Visit};
@@ -56,27 +56,19 @@ fn parse(form: &Form) -> Option<Choice> {
     }
 }
 
-/// The member with their choice, and what the billing system is told of it.
+/// The member with their choice for all accounts, and what tells of it.
 fn decide(visit: &Visit, mut member: Member, choice: Choice) -> (Member, Option<Envelope>) {
-    let consent = Acceptance {
-        version: PORTAL.paperless.version.to_owned(),
-        hash: PORTAL.paperless.sha256.get(visit.language()).to_owned(),
-        language: visit.language(),
-        at: visit.now(),
+    let bills = match choice {
+        Choice::On => Bills::ByEmail,
+        Choice::Off => Bills::OnPaper,
+        Choice::Skip => {
+            member.paperless = Paperless::Skipped(visit.now());
+            member.version += 1;
+            return (member, None);
+        }
     };
-    member.version += 1;
-    let (paperless, kind) = match choice {
-        Choice::On => (Paperless::On(consent), Some(EventKind::PaperlessOn)),
-        Choice::Off => (Paperless::Off(consent), Some(EventKind::PaperlessOff)),
-        Choice::Skip => (Paperless::Skipped(visit.now()), None),
-    };
-    member.paperless = paperless;
-    let envelope = kind.map(|kind| Envelope {
-        id: OutboxId::from_random(web::random()),
-        letters: Vec::new(),
-        events: vec![member.event(kind, visit.now())],
-        trace: None,
-        queued_at: visit.now(),
-    });
+    let consent = PORTAL.paperless.consent(visit.language(), visit.now());
+    let id = OutboxId::from_random(web::random());
+    let envelope = member.choose_bills(&Which::All, bills, consent, id);
     (member, envelope)
 }

@@ -2,10 +2,12 @@
 //!
 //! One module for each thing that can be changed; what needs the password again takes it by `again`.
 
-#[expect(dead_code, reason = "the pages that ask for it come next")]
 mod again;
 mod language;
 mod pages;
+mod paperless;
+mod password;
+mod phrase;
 
 use domain::ports::{Clock, Counters, Members, Sessions};
 use domain::{Member, Session};
@@ -41,6 +43,9 @@ pub(crate) struct Who {
 fn fields(path: &str) -> &'static [&'static str] {
     match path {
         "/profile/language" => &language::FIELDS,
+        "/profile/paperless" => &paperless::FIELDS,
+        "/profile/password" => &password::FIELDS,
+        "/profile/security-phrase" => &phrase::FIELDS,
         _ => &[],
     }
 }
@@ -54,6 +59,12 @@ async fn answer(
         ("GET", "/profile") => pages::summary(visit, &who.member),
         ("GET", "/profile/language") => language::show(visit, &who),
         ("POST", "/profile/language") => language::submit(step, visit, who).await,
+        ("GET", "/profile/paperless") => paperless::show(step, visit, &who),
+        ("POST", "/profile/paperless") => paperless::submit(step, visit, &who).await,
+        ("GET", "/profile/password") => password::show(visit, &who),
+        ("POST", "/profile/password") => password::submit(step, visit, &who).await,
+        ("GET", "/profile/security-phrase") => phrase::show(visit, &who),
+        ("POST", "/profile/security-phrase") => phrase::submit(step, visit, &who).await,
         _ => web::lost(visit),
     }
 }

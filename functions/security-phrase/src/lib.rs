@@ -1,4 +1,6 @@
 //! Step 7: the phrase that tells the member that a page is ours.
+//!
+//! Who has one changes it in the profile, which asks for the password again.
 
 mod pages;
 
@@ -21,6 +23,9 @@ pub async fn handle(step: &Step<impl Members, impl Clock>, request: Request) -> 
             ("GET" | "POST", _) if member.next_step() == NextStep::Paperless => {
                 pages::paperless_first()
             }
+            ("GET" | "POST", "/register/security-phrase") if member.may_pay() => {
+                pages::in_the_profile()
+            }
             ("GET", "/register/security-phrase") => pages::form(&visit),
             ("POST", "/register/security-phrase") => submit(step, &visit, member).await,
             _ => web::lost(&visit),
@@ -35,8 +40,6 @@ async fn submit(step: &Step<impl Members, impl Clock>, visit: &Visit, mut member
     let [typed, skip] = FIELDS.map(|field| visit.form().get(field));
     let keys = &step.desk.keys;
     member.phrase = match skip.expose() {
-        // Who has a phrase keeps it.
-        "yes" if member.may_pay() => return pages::saved(),
         "yes" => Phrase::Skipped(visit.now()),
         _ => {
             let is_password = |text: &str| member.password.verify(keys, text);

@@ -16,6 +16,11 @@ pub(crate) fn paperless_first() -> Reply {
     Reply::see_other("/register/paperless", "out_of_order")
 }
 
+/// Where who has a phrase changes it.
+pub(crate) fn in_the_profile() -> Reply {
+    Reply::see_other("/profile/security-phrase", "has_phrase")
+}
+
 /// Home.
 pub(crate) fn saved() -> Reply {
     Reply::see_other("/home", "saved")
@@ -24,14 +29,7 @@ pub(crate) fn saved() -> Reply {
 /// The form with what was typed and the rule that it broke.
 pub(crate) fn refused(visit: &Visit, error: SecurityPhraseError) -> Reply {
     let says = &words(visit.language()).errors;
-    let sentence = match error {
-        SecurityPhraseError::Missing => says.phrase_missing.to_owned(),
-        SecurityPhraseError::TooShort => (says.phrase_too_short)(SecurityPhrase::MIN),
-        SecurityPhraseError::TooLong => (says.phrase_too_long)(SecurityPhrase::MAX),
-        SecurityPhraseError::IsEmail => says.phrase_is_email.to_owned(),
-        SecurityPhraseError::IsAccountNumber => says.phrase_is_account_number.to_owned(),
-        SecurityPhraseError::IsPassword => says.phrase_is_password.to_owned(),
-    };
+    let sentence = says.about_phrase(error);
     // A password typed here by mistake is not sent back.
     let typed = visit.form().get(crate::FIELDS[0]);
     let value = if error == SecurityPhraseError::IsPassword { "" } else { typed.expose() };

@@ -1,7 +1,9 @@
 //! From what the outbox holds to a letter: links and temporary passwords are derived here and nowhere kept.
 
 use domain::ports::Mail;
-use domain::{Addressed, Envelope, KeyRing, Letter, LinkToken, Purpose, TemporaryPassword};
+use domain::{
+    AccountNumber, Addressed, Envelope, KeyRing, Letter, LinkToken, Purpose, TemporaryPassword,
+};
 use jiff::{SignedDuration, Timestamp};
 use web::letters;
 use web::moment::local_time;
@@ -52,6 +54,20 @@ pub(crate) fn mail(
         }
         Letter::AccountUnbound { account } => {
             letters::Letter::AccountUnbound { ending: account.ending() }.render(language)
+        }
+        Letter::PasswordChanged => {
+            let when = &time(envelope.queued_at);
+            letters::Letter::PasswordChanged { when, recover: &recover }.render(language)
+        }
+        Letter::PhraseChanged => {
+            let when = &time(envelope.queued_at);
+            letters::Letter::PhraseChanged { when, recover: &recover }.render(language)
+        }
+        Letter::BillsChanged { bills, account } => {
+            let (bills, when) = (*bills, &time(envelope.queued_at));
+            let ending = account.as_ref().map_or("", AccountNumber::ending);
+            letters::Letter::BillsChanged { bills, when, ending, sign_in: &sign_in }
+                .render(language)
         }
         Letter::SessionsEnded => {
             letters::Letter::SessionsEnded { when: &time(envelope.queued_at), recover: &recover }

@@ -1,7 +1,9 @@
 //! How a member's bills come: for all accounts, and for one of them otherwise.
 
 use crate::account_number::AccountNumber;
-use crate::letter::{Event, EventKind};
+use crate::changed::Changed;
+use crate::ids::OutboxId;
+use crate::letter::{Addressed, Envelope, EventKind, Letter};
 use crate::member::{Acceptance, Binding, Member, Paperless};
 
 /// How bills come.
@@ -64,7 +66,8 @@ impl Member {
         self.accounts.iter().any(|binding| self.bills_of(binding) != self.bills())
     }
 
-    /// Takes a choice in, and answers the event that tells the billing system of the accounts it is for.
+    /// Takes a choice in, and answers what tells of it: the event names the accounts that it is for, and the member
+    /// gets a letter unless their bills come as before.
     ///
     /// A choice for all stands above every earlier one for a single account; one for an account that is not the
     /// member's changes nothing and answers `None`.
@@ -73,8 +76,9 @@ impl Member {
         which: &Which,
         bills: Bills,
         consent: Acceptance,
-    ) -> Option<Event> {
-        let at = consent.at;
+        id: OutboxId,
+    ) -> Option<Envelope> {
+        let (at, before) = (consent.at, self.bills_of_all());
         let accounts = match which {
             Which::All => {
                 self.accounts.iter_mut().for_each(|binding| binding.own_bills = None);
@@ -90,7 +94,23 @@ impl Member {
                 vec![account.clone()]
             }
         };
-        Some(self.event_about(bills.event_kind(), &accounts, at))
+        self.mark(Changed::Bills, at);
+        let event = self.event_about(bills.event_kind(), &accounts, at);
+        let account = match which {
+            Which::One(account) if self.accounts.len() > 1 => Some(account.clone()),
+            Which::One(_) | Which::All => None,
+        };
+        let letter = Addressed {
+            to: self.email.clone(),
+            language: self.language,
+            letter: Letter::BillsChanged { bills, account },
+        };
+        let letters = if self.bills_of_all() == before { Vec::new() } else { vec![letter] };
+        Some(Envelope { id, letters, events: vec![event], trace: None, queued_at: at })
+    }
+
+    fn bills_of_all(&self) -> Vec<Bills> {
+        self.accounts.iter().map(|binding| self.bills_of(binding)).collect()
     }
 }
 
@@ -112,7 +132,13 @@ mod tests {
     }
 
     fn bills(member: &Member) -> Vec<Bills> {
-        member.accounts.iter().map(|binding| member.bills_of(binding)).collect()
+        member.bills_of_all()
+    }
+
+    #[track_caller]
+    fn choose(member: &mut Member, which: &Which, bills: Bills) -> Envelope {
+        let id = OutboxId::from_stored("o");
+        member.choose_bills(which, bills, consent(), id).expect("an account of theirs")
     }
 
     #[test]
@@ -127,26 +153,30 @@ mod tests {
     fn a_choice_for_all_is_for_every_account_and_its_event_names_each() {
         let mut member = sample();
 
-        let event = member.choose_bills(&Which::All, Bills::ByEmail, consent()).expect("an event");
+        let envelope = choose(&mut member, &Which::All, Bills::ByEmail);
 
         assert_eq!(bills(&member), [Bills::ByEmail, Bills::ByEmail]);
         assert_eq!(member.paperless, Paperless::On(consent()));
-        assert_eq!(
-            (event.kind, event.accounts),
-            (EventKind::PaperlessOn, sample().account_numbers())
-        );
-        assert_eq!(event.number, sample().event_number + 1);
+        assert_eq!(member.version, sample().version + 1);
+        let [event] = &envelope.events[..] else { panic!("one event") };
+        assert_eq!((event.kind, event.number), (EventKind::PaperlessOn, 8));
+        assert_eq!(event.accounts, sample().account_numbers());
+        let letter = Letter::BillsChanged { bills: Bills::ByEmail, account: None };
+        assert_eq!(envelope.letters[0].letter, letter);
     }
 
     #[test]
     fn a_choice_for_one_is_for_that_account_alone_and_so_is_its_event() {
         let mut member = sample();
 
-        let event = member.choose_bills(&one(1), Bills::ByEmail, consent()).expect("an event");
+        let envelope = choose(&mut member, &one(1), Bills::ByEmail);
 
         assert_eq!(bills(&member), [Bills::OnPaper, Bills::ByEmail]);
         assert!(member.has_own_bills());
-        assert_eq!(event.accounts, [sample().accounts[1].account.clone()]);
+        let account = sample().accounts[1].account.clone();
+        assert_eq!(envelope.events[0].accounts, [account.clone()]);
+        let letter = Letter::BillsChanged { bills: Bills::ByEmail, account: Some(account) };
+        assert_eq!(envelope.letters[0].letter, letter);
         assert_eq!(member.paperless, Paperless::Unasked, "what was said about all stands");
         let own = OwnBills { bills: Bills::ByEmail, consent: consent() };
         assert_eq!(member.accounts[1].own_bills, Some(own));
@@ -155,20 +185,40 @@ mod tests {
     #[test]
     fn a_later_choice_for_all_stands_above_one_for_an_account() {
         let mut member = sample();
-        member.choose_bills(&one(0), Bills::ByEmail, consent());
+        choose(&mut member, &one(0), Bills::ByEmail);
 
-        member.choose_bills(&Which::All, Bills::OnPaper, consent());
+        choose(&mut member, &Which::All, Bills::OnPaper);
 
         assert_eq!(bills(&member), [Bills::OnPaper, Bills::OnPaper]);
         assert!(!member.has_own_bills());
     }
 
     #[test]
+    fn withdrawing_is_recorded_and_told_like_joining() {
+        let mut member = sample();
+        choose(&mut member, &Which::All, Bills::ByEmail);
+
+        let envelope = choose(&mut member, &Which::All, Bills::OnPaper);
+
+        assert_eq!(member.paperless, Paperless::Off(consent()));
+        assert_eq!(envelope.events[0].kind, EventKind::PaperlessOff);
+        assert_eq!(envelope.letters.len(), 1);
+    }
+
+    #[test]
+    fn who_gets_bills_as_before_gets_no_letter_but_billing_hears_of_it() {
+        let envelope = choose(&mut sample(), &Which::All, Bills::OnPaper);
+
+        assert_eq!((envelope.letters.len(), envelope.events.len()), (0, 1));
+    }
+
+    #[test]
     fn an_account_that_is_not_theirs_takes_no_choice() {
         let mut member = sample();
         let stranger = Which::One(AccountNumber::parse("99").expect("a number"));
+        let id = OutboxId::from_stored("o");
 
-        assert_eq!(member.choose_bills(&stranger, Bills::ByEmail, consent()), None);
+        assert_eq!(member.choose_bills(&stranger, Bills::ByEmail, consent(), id), None);
         assert_eq!(member, sample());
     }
 }

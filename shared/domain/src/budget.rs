@@ -127,6 +127,9 @@ pub fn budgets(keys: &KeyRing, addressed: &Addressed) -> Vec<Budget> {
         Letter::Welcome
         | Letter::AccountBound
         | Letter::AccountUnbound { .. }
+        | Letter::PasswordChanged
+        | Letter::PhraseChanged
+        | Letter::BillsChanged { .. }
         | Letter::SessionsEnded
         | Letter::AccountAdded { .. }
         | Letter::LoginClosed

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::account_number::AccountNumber;
+use crate::bills::Bills;
 use crate::email::Email;
 use crate::ids::{MemberId, OutboxId};
 use crate::language::Language;
@@ -49,6 +50,17 @@ pub enum Letter {
     LoginFrozen,
     /// Staff opened your login again.
     LoginOpened,
+    /// Your password was changed.
+    PasswordChanged,
+    /// Your security phrase was changed.
+    PhraseChanged,
+    /// Your bills come otherwise from now on.
+    BillsChanged {
+        /// How.
+        bills: Bills,
+        /// The account, if it is about one of several; the letter shows its last digits.
+        account: Option<AccountNumber>,
+    },
 }
 
 impl Letter {
@@ -64,6 +76,10 @@ impl Letter {
             Self::Welcome => "welcome",
             Self::AccountBound => "account_bound",
             Self::AccountUnbound { .. } => "account_unbound",
+            Self::PasswordChanged => "password_changed",
+            Self::PhraseChanged => "phrase_changed",
+            Self::BillsChanged { bills: Bills::ByEmail, .. } => "bills_by_email",
+            Self::BillsChanged { bills: Bills::OnPaper, .. } => "bills_on_paper",
             Self::SessionsEnded => "sessions_ended",
             Self::AccountAdded { .. } => "account_added",
             Self::LoginClosed => "login_closed",

@@ -8,6 +8,7 @@ mod becoming;
 mod bills;
 pub mod budget;
 mod changed;
+mod changing;
 mod closing;
 mod email;
 mod facts;
@@ -42,6 +43,7 @@ pub use asking::{Asked, Found, Outcome, SenderLimit, decide, record, sender_may_
 pub use becoming::{claim, session};
 pub use bills::{Bills, OwnBills, Which};
 pub use changed::Changed;
+pub use changing::change_password;
 pub use closing::close;
 pub use email::{Email, EmailError};
 pub use facts::{AccountStatus, Contact, Digest, Extract, Facts, NAME_FIELD, Owner};

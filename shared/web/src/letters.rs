@@ -2,7 +2,7 @@
 
 mod content;
 
-use domain::Language;
+use domain::{Bills, Language};
 
 use content::Content;
 
@@ -95,6 +95,31 @@ pub enum Letter<'a> {
         /// To the sign-in page.
         sign_in: &'a str,
     },
+    /// The password was changed.
+    PasswordChanged {
+        /// When, from [`crate::moment::local_time`].
+        when: &'a str,
+        /// To the way back in.
+        recover: &'a str,
+    },
+    /// The security phrase was changed.
+    PhraseChanged {
+        /// When, from [`crate::moment::local_time`].
+        when: &'a str,
+        /// To the way back in.
+        recover: &'a str,
+    },
+    /// Bills come otherwise from now on.
+    BillsChanged {
+        /// How.
+        bills: Bills,
+        /// When, from [`crate::moment::local_time`].
+        when: &'a str,
+        /// The account's last digits, if it is about one of several; may be none.
+        ending: &'a str,
+        /// To the sign-in page.
+        sign_in: &'a str,
+    },
 }
 
 /// A letter as it is sent.
@@ -130,6 +155,10 @@ impl Letter<'_> {
             Self::Welcome { .. } => &letters.welcome,
             Self::AccountBound { .. } => &letters.account_bound,
             Self::AccountUnbound { .. } => &letters.account_unbound,
+            Self::PasswordChanged { .. } => &letters.password_changed,
+            Self::PhraseChanged { .. } => &letters.phrase_changed,
+            Self::BillsChanged { bills: Bills::ByEmail, .. } => &letters.bills_by_email,
+            Self::BillsChanged { bills: Bills::OnPaper, .. } => &letters.bills_on_paper,
             Self::SessionsEnded { .. } => &letters.sessions_ended,
             Self::AccountAdded { .. } => &letters.account_added,
             Self::LoginClosed { .. } => &letters.login_closed,

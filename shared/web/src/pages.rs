@@ -7,7 +7,9 @@ mod steps;
 
 pub use account::{Home, HomeAccount, Office, OfficeSubject, SignIn, SignInNotice, Terms};
 pub use problem::{Problem, ProblemKind};
-pub use profile::{AllBills, ChooseLanguage, Profile};
+pub use profile::{
+    AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, Profile, UpdatePhrase,
+};
 pub use steps::{CheckEmail, Identity, Paperless, Password, Phrase, Register};
 
 use askama::Template;
@@ -58,4 +60,4 @@ macro_rules! documents {
 
 documents!(SignIn, Register, Identity, CheckEmail, Password, Paperless, Phrase);
 documents!(Home, Terms, Office, Problem);
-documents!(Profile, ChooseLanguage);
+documents!(Profile, ChangePassword, ChangePaperless, UpdatePhrase, ChooseLanguage);

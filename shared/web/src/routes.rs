@@ -3,7 +3,7 @@
 use domain::NextStep;
 
 /// A path with the methods it takes, and the function that answers.
-pub const ROUTES: [(&str, &[&str], &str); 17] = [
+pub const ROUTES: [(&str, &[&str], &str); 20] = [
     ("/", &["GET"], "sign-in"),
     ("/sign-in", &["GET", "POST"], "sign-in"),
     ("/sign-out", &["POST"], "sign-in"),
@@ -21,6 +21,9 @@ pub const ROUTES: [(&str, &[&str], &str); 17] = [
     ("/recover", &["GET"], "home"),
     ("/profile", &["GET"], "profile"),
     ("/profile/language", &["GET", "POST"], "profile"),
+    ("/profile/paperless", &["GET", "POST"], "profile"),
+    ("/profile/password", &["GET", "POST"], "profile"),
+    ("/profile/security-phrase", &["GET", "POST"], "profile"),
 ];
 
 /// The methods that a path takes; none for a path that is not ours.

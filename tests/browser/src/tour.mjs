@@ -83,14 +83,28 @@ async function openAnAccount(visitor, portal, person, at) {
   await visitor.press('main a[href="/register/paperless"]');
   await visitor.page.check('input[name=paperless][value=yes]');
   await visitor.press(steps.SUBMIT);
-  await visitor.press('main dd a[href="/register/security-phrase"]');
+  await visitor.press('main a.closed');
   await steps.choosePhrase(visitor);
   await at('home', 200);
 }
 
-async function strayPages(visitor, portal, person, at) {
+async function profilePages(visitor, at) {
   await visitor.open('/profile');
   await at('profile', 200);
+  for (const page of ['password', 'paperless', 'security-phrase']) {
+    await visitor.open(`/profile/${page}`);
+    await at(`profile ${page}`, 200);
+    await visitor.press(steps.SUBMIT);
+    await at(`profile ${page} refused`, 422);
+  }
+  await visitor.open('/profile/language');
+  await at('profile language', 200);
+  await visitor.press(steps.SUBMIT);
+  await at('profile changed', 200);
+}
+
+async function strayPages(visitor, portal, person, at) {
+  await profilePages(visitor, at);
   await steps.signOut(visitor);
   await at('signed out', 200);
   await visitor.open('/recover');

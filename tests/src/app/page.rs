@@ -127,6 +127,14 @@ impl Page {
         Some(input.attr("value").unwrap_or_default().to_owned())
     }
 
+    /// What a field's boxes send, in the order of the page.
+    #[must_use]
+    pub fn choices(&self, field: &str) -> Vec<String> {
+        let html = self.html();
+        let boxes = parsed(&format!("main input[name='{field}']"));
+        html.select(&boxes).filter_map(|it| it.attr("value")).map(str::to_owned).collect()
+    }
+
     /// Whether the page asks for something.
     #[must_use]
     pub fn asks_for(&self, field: &str) -> bool {

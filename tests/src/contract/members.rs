@@ -2,8 +2,8 @@
 
 use domain::ports::{Reopened, StoreError};
 use domain::{
-    DeviceId, Letter, Member, MemberId, OutboxId, Paperless, Phrase, SecurityPhrase, Session,
-    SessionId, end_other_sessions,
+    Bills, Changed, DeviceId, Language, Letter, Member, MemberId, OutboxId, OwnBills, Paperless,
+    Phrase, SecurityPhrase, Session, SessionId, end_other_sessions,
 };
 
 use super::world::{NOON, account, ask, claim, email, envelope, import_account, terms, unsent};
@@ -82,6 +82,9 @@ pub async fn all_that_a_member_says_is_kept(store: impl Store) {
     member.version = 2;
     member.paperless = Paperless::On(terms());
     member.phrase = Phrase::Chosen(phrase);
+    member.language = Language::Spanish;
+    member.accounts[0].own_bills = Some(OwnBills { bills: Bills::OnPaper, consent: terms() });
+    member.changed = Changed::ALL.into_iter().map(|changed| (changed, NOON)).collect();
 
     store.change(&member, None).await.expect("an answer");
 

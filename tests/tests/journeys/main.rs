@@ -11,6 +11,7 @@ mod outages;
 mod passing_on;
 mod privacy;
 mod profile;
+mod profile_changes;
 mod resend_limits;
 mod security_steps;
 mod sessions;

@@ -34,9 +34,11 @@ async fn walks(app: &TestApp, mut browser: Browser<'_>) {
     let home = browser.page();
     assert_eq!((home.path.as_str(), home.title().as_str()), ("/home", says().account.home.title));
     assert!(home.main().contains("••••1623"), "the account, masked");
-    assert!(home.main().contains(says().account.home.paperless_on));
+    assert!(home.main().contains(says().account.home.by_email));
     assert!(home.main().contains(PHRASE));
-    assert_eq!(app.letter_to(EMAIL).await.kind, "welcome");
+    app.deliver().await;
+    let kinds: Vec<&str> = app.letters_to(EMAIL).iter().map(|letter| letter.kind).collect();
+    assert_eq!(kinds, ["confirm", "welcome", "bills_by_email"]);
 }
 
 #[tokio::test]

@@ -2,8 +2,8 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
-    AccountNumber, Addressed, Email, EmailKey, Envelope, Event, EventKind, KeyId, Language, Leased,
-    Letter, LinkClaim, Mark, MemberId, OutboxId, PendingId, Trace,
+    AccountNumber, Addressed, Bills, Email, EmailKey, Envelope, Event, EventKind, KeyId, Language,
+    Leased, Letter, LinkClaim, Mark, MemberId, OutboxId, PendingId, Trace,
 };
 
 use super::{Item, ItemError, Key, Reader, Writer, happened, happened_map, reference};
@@ -75,7 +75,12 @@ fn letter_map(addressed: &Addressed, mark: Mark) -> Writer {
         | Letter::SessionsEnded
         | Letter::LoginClosed
         | Letter::LoginFrozen
-        | Letter::LoginOpened => map,
+        | Letter::LoginOpened
+        | Letter::PasswordChanged
+        | Letter::PhraseChanged => map,
+        Letter::BillsChanged { account, .. } => {
+            map.text_if_any("account", account.as_ref().map(AccountNumber::expose))
+        }
         Letter::AccountUnbound { account } | Letter::AccountAdded { account } => {
             map.text("account", account.expose())
         }
@@ -101,6 +106,8 @@ fn letter(map: Reader<'_>) -> Result<Addressed, ItemError> {
         },
         "account_unbound" => Letter::AccountUnbound { account: account(map)? },
         "account_added" => Letter::AccountAdded { account: account(map)? },
+        "bills_by_email" => bills_changed(map, Bills::ByEmail)?,
+        "bills_on_paper" => bills_changed(map, Bills::OnPaper)?,
         kind => plain_letter(kind).ok_or(ItemError { attribute: "kind" })?,
     };
     Ok(Addressed {
@@ -112,6 +119,11 @@ fn letter(map: Reader<'_>) -> Result<Addressed, ItemError> {
 
 fn account(map: Reader<'_>) -> Result<AccountNumber, ItemError> {
     map.parsed("account", |text| AccountNumber::parse(text).ok())
+}
+
+fn bills_changed(map: Reader<'_>, bills: Bills) -> Result<Letter, ItemError> {
+    let account = map.if_any("account", |map, _| account(map))?;
+    Ok(Letter::BillsChanged { bills, account })
 }
 
 /// The letters that say the same to everybody.
@@ -127,6 +139,8 @@ fn plain_letter(kind: &str) -> Option<Letter> {
         Letter::LoginClosed,
         Letter::LoginFrozen,
         Letter::LoginOpened,
+        Letter::PasswordChanged,
+        Letter::PhraseChanged,
     ];
     plain.into_iter().find(|letter| letter.kind() == kind)
 }
@@ -209,6 +223,13 @@ mod tests {
             Letter::LoginClosed,
             Letter::LoginFrozen,
             Letter::LoginOpened,
+            Letter::PasswordChanged,
+            Letter::PhraseChanged,
+            Letter::BillsChanged { bills: Bills::ByEmail, account: None },
+            Letter::BillsChanged {
+                bills: Bills::OnPaper,
+                account: AccountNumber::parse("12").ok(),
+            },
         ];
         let trace = Trace {
             what: domain::Happened::Asked(domain::Outcome::Confirm),
@@ -239,7 +260,7 @@ mod tests {
         let read = leased(&item).expect("a readable item");
 
         assert_eq!(read.envelope, sample());
-        assert_eq!(read.marks, [Mark::Unsent; 11]);
+        assert_eq!(read.marks, [Mark::Unsent; 17]);
     }
 
     #[test]

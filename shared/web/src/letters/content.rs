@@ -73,6 +73,16 @@ impl<'a> Content<'a> {
             Letter::AccountBound { when } | Letter::LoginFrozen { when } => {
                 Self { detail: Some((shared.happened)(when)), ..plain }
             }
+            Letter::PasswordChanged { when, recover } | Letter::PhraseChanged { when, recover } => {
+                Self { second: Some(recover), detail: Some((shared.happened)(when)), ..plain }
+            }
+            Letter::BillsChanged { when, ending: "", sign_in, .. } => {
+                Self { second: Some(sign_in), detail: Some((shared.happened)(when)), ..plain }
+            }
+            Letter::BillsChanged { when, ending, sign_in, .. } => {
+                let detail = format!("{} {}", (shared.ending)(ending), (shared.happened)(when));
+                Self { second: Some(sign_in), detail: Some(detail), ..plain }
+            }
             Letter::AccountUnbound { ending } => {
                 Self { detail: Some((shared.ending)(ending)), ..plain }
             }

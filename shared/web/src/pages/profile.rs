@@ -1,10 +1,10 @@
 //! The profile: what a member has on file.
 
 use askama::Template;
-use domain::{Changed, Language};
+use domain::{Bills, Changed, Language};
 
 use super::{Fault, Page, faults};
-use crate::view::View;
+use crate::view::{Field, SecretField, View};
 use crate::words::words;
 
 /// How the bills of all accounts come, taken together.
@@ -36,6 +36,69 @@ pub struct Profile<'a> {
     pub bills: AllBills,
     /// Whether there is a security phrase.
     pub has_phrase: bool,
+}
+
+/// `GET, POST /profile/password`.
+#[derive(Clone, Copy, Template)]
+#[template(path = "change_password.html")]
+pub struct ChangePassword<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// The member's address, for password managers.
+    pub email: &'a str,
+    /// `current_password`
+    pub current_password: SecretField<'a>,
+    /// `new_password`
+    pub new_password: SecretField<'a>,
+    /// `confirm_password`
+    pub confirm_password: SecretField<'a>,
+    /// The fewest characters of a new password.
+    pub least: usize,
+}
+
+/// How the bills of one account come.
+#[derive(Clone, Debug)]
+pub struct BillsOfOne {
+    /// What the form calls the account.
+    pub key: String,
+    /// Its number, masked.
+    pub number: String,
+    /// How its bills come now.
+    pub bills: Bills,
+    /// Whether it was chosen.
+    pub is_chosen: bool,
+}
+
+/// `GET, POST /profile/paperless`.
+#[derive(Clone, Copy, Template)]
+#[template(path = "change_paperless.html")]
+pub struct ChangePaperless<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// The accounts; with one there is nothing to choose between.
+    pub accounts: &'a [BillsOfOne],
+    /// What is to be said about `account`.
+    pub account_error: Option<&'a str>,
+    /// What is to be said about `paperless`.
+    pub error: Option<&'a str>,
+}
+
+/// `GET, POST /profile/security-phrase`.
+#[derive(Clone, Copy, Template)]
+#[template(path = "update_phrase.html")]
+pub struct UpdatePhrase<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// `security_phrase`
+    pub security_phrase: Field<'a>,
+    /// `current_password`, where it was typed too long ago.
+    pub current_password: Option<SecretField<'a>>,
+    /// The member's address, for password managers.
+    pub email: &'a str,
+    /// Whether there is a phrase already.
+    pub has_phrase: bool,
+    /// The fewest characters of a phrase.
+    pub least: usize,
 }
 
 /// `GET, POST /profile/language`.
@@ -91,5 +154,55 @@ impl Page for ChooseLanguage<'_> {
 
     fn faults(&self) -> Vec<Fault<'_>> {
         faults([("language", self.error)])
+    }
+}
+
+impl Page for ChangePassword<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().profile.password.title
+    }
+
+    fn faults(&self) -> Vec<Fault<'_>> {
+        faults([
+            ("current_password", self.current_password.error),
+            ("new_password", self.new_password.error),
+            ("confirm_password", self.confirm_password.error),
+        ])
+    }
+}
+
+impl ChangePaperless<'_> {
+    fn is_for_all(&self) -> bool {
+        self.account_error.is_none() && !self.accounts.iter().any(|account| account.is_chosen)
+    }
+
+    fn now(&self, account: &BillsOfOne) -> &'static str {
+        let words = &self.view.words().profile.paperless;
+        match account.bills {
+            Bills::ByEmail => words.now_by_email,
+            Bills::OnPaper => words.now_on_paper,
+        }
+    }
+}
+
+impl Page for ChangePaperless<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().profile.paperless.title
+    }
+
+    fn faults(&self) -> Vec<Fault<'_>> {
+        faults([("account", self.account_error), ("paperless", self.error)])
+    }
+}
+
+impl Page for UpdatePhrase<'_> {
+    fn title(&self) -> &'static str {
+        let words = &self.view.words().profile.phrase;
+        if self.has_phrase { words.title } else { words.title_first }
+    }
+
+    fn faults(&self) -> Vec<Fault<'_>> {
+        let password = self.current_password.and_then(|field| field.error);
+        faults([("security_phrase", self.security_phrase.error), ("current_password", password)])
     }
 }

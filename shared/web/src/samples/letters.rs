@@ -1,6 +1,6 @@
 //! The letters.
 
-use domain::Language;
+use domain::{Bills, Language};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::letters::{Letter, Rendered};
@@ -20,6 +20,8 @@ const SPRING: SignedDuration = SignedDuration::from_secs(1_772_655_300);
 #[must_use]
 pub fn letters(language: Language) -> Vec<(&'static str, Rendered)> {
     let time = local_time(Timestamp::UNIX_EPOCH + SPRING, PORTAL.time_zone, language);
+    let when = time.as_str();
+    let bills = |bills, ending| Letter::BillsChanged { bills, when, ending, sign_in: SIGN_IN };
     let all = [
         (
             "confirm",
@@ -33,6 +35,10 @@ pub fn letters(language: Language) -> Vec<(&'static str, Rendered)> {
         ("welcome", Letter::Welcome { sign_in: SIGN_IN }),
         ("account_bound", Letter::AccountBound { when: &time }),
         ("account_unbound", Letter::AccountUnbound { ending: "5678" }),
+        ("password_changed", Letter::PasswordChanged { when: &time, recover: RECOVER }),
+        ("phrase_changed", Letter::PhraseChanged { when: &time, recover: RECOVER }),
+        ("bills_by_email", bills(Bills::ByEmail, "")),
+        ("bills_on_paper", bills(Bills::OnPaper, "5678")),
         ("sessions_ended", Letter::SessionsEnded { when: &time, recover: RECOVER }),
         ("account_added", Letter::AccountAdded { when: &time, ending: "5678", recover: RECOVER }),
         ("login_closed", Letter::LoginClosed { when: &time, register: REGISTER }),

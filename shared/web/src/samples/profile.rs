@@ -1,24 +1,22 @@
 //! The profile's pages.
 
-use domain::{Changed, Language};
+use domain::{Bills, Changed, Language};
 
-use super::{EMAIL, view};
-use crate::pages::{AllBills, ChooseLanguage, Profile};
-use crate::view::View;
+use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, day, view};
+use crate::pages::{
+    AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, Profile, UpdatePhrase,
+};
+use crate::view::{Field, SecretField, View};
 use crate::words::words;
 
 /// Each page with its name.
 pub(super) fn pages(language: Language) -> Vec<(&'static str, String)> {
     let accounts = ["••••4417".to_owned(), "••••0093".to_owned()];
-    let day = match language {
-        Language::English => "March 4, 2026",
-        Language::Spanish => "4 de marzo de 2026",
-    };
     let profile = Profile {
         view: View { signed_in: true, ..view(language, "/profile") },
         done: None,
         email: EMAIL,
-        password_since: day,
+        password_since: day(language),
         accounts: &accounts,
         bills: AllBills::ByEmail,
         has_phrase: true,
@@ -34,11 +32,58 @@ pub(super) fn pages(language: Language) -> Vec<(&'static str, String)> {
         chosen: Some(language),
         error: None,
     };
+    let bills = bills();
+    let paperless = paperless(profile.view, &bills);
+    let of_one = ChangePaperless { accounts: &bills[..1], ..paperless };
+    let phrase = phrase(profile.view);
+    let first = UpdatePhrase { current_password: None, has_phrase: false, ..phrase };
     vec![
         ("profile", profile.render()),
         ("profile_changed", mixed.render()),
         ("profile_language", choose.render()),
+        ("profile_password", password(profile.view).render()),
+        ("profile_paperless", paperless.render()),
+        ("profile_paperless_of_one", of_one.render()),
+        ("profile_phrase", phrase.render()),
+        ("profile_phrase_first", first.render()),
     ]
+}
+
+fn password(view: View<'_>) -> ChangePassword<'_> {
+    ChangePassword {
+        view: View { path: "/profile/password", ..view },
+        email: EMAIL,
+        current_password: SecretField::default(),
+        new_password: SecretField::default(),
+        confirm_password: SecretField::default(),
+        least: LEAST_PASSWORD,
+    }
+}
+
+fn bills() -> [BillsOfOne; 2] {
+    let one = |key: &str, number: &str, bills| BillsOfOne {
+        key: key.to_owned(),
+        number: number.to_owned(),
+        bills,
+        is_chosen: false,
+    };
+    [one("a", "••••4417", Bills::ByEmail), one("b", "••••0093", Bills::OnPaper)]
+}
+
+fn paperless<'a>(view: View<'a>, accounts: &'a [BillsOfOne]) -> ChangePaperless<'a> {
+    let view = View { path: "/profile/paperless", ..view };
+    ChangePaperless { view, accounts, account_error: None, error: None }
+}
+
+fn phrase(view: View<'_>) -> UpdatePhrase<'_> {
+    UpdatePhrase {
+        view: View { path: "/profile/security-phrase", ..view },
+        security_phrase: Field::default(),
+        current_password: Some(SecretField::default()),
+        email: EMAIL,
+        has_phrase: true,
+        least: LEAST_PHRASE,
+    }
 }
 
 /// Each form that came back, with its name.
@@ -46,5 +91,29 @@ pub(super) fn refused(language: Language) -> Vec<(&'static str, String)> {
     let errors = &words(language).errors;
     let view = View { signed_in: true, ..view(language, "/profile/language") };
     let choose = ChooseLanguage { view, chosen: None, error: Some(errors.language_not_chosen) };
-    vec![("profile_language", choose.render())]
+    let too_short = (errors.new_password_too_short)(LEAST_PASSWORD);
+    let password = ChangePassword {
+        current_password: SecretField { error: Some(errors.password_now_wrong) },
+        new_password: SecretField { error: Some(&too_short) },
+        confirm_password: SecretField { error: Some(errors.confirm_password_missing) },
+        ..password(view)
+    };
+    let bills = bills();
+    let paperless = ChangePaperless {
+        account_error: Some(errors.account_not_chosen),
+        error: Some(errors.paperless_not_chosen),
+        ..paperless(view, &bills)
+    };
+    let too_short = (errors.phrase_too_short)(LEAST_PHRASE);
+    let phrase = UpdatePhrase {
+        security_phrase: Field { value: "owl", error: Some(&too_short) },
+        current_password: Some(SecretField { error: Some(errors.password_now_missing) }),
+        ..phrase(view)
+    };
+    vec![
+        ("profile_language", choose.render()),
+        ("profile_password", password.render()),
+        ("profile_paperless", paperless.render()),
+        ("profile_phrase", phrase.render()),
+    ]
 }

@@ -2,6 +2,8 @@
 //!
 //! Each sentence says what to do. Figures come in, so that the rule and its sentence share them.
 
+use domain::{SecurityPhrase, SecurityPhraseError};
+
 /// One sentence for each rule that a field can break.
 pub struct Errors {
     /// Nothing was typed as account number.
@@ -78,6 +80,8 @@ pub struct Errors {
     pub confirm_password_different: &'static str,
     /// No language was chosen.
     pub language_not_chosen: &'static str,
+    /// It is not said which accounts a choice is for.
+    pub account_not_chosen: &'static str,
     /// Neither yes nor no was chosen.
     pub paperless_not_chosen: &'static str,
     /// No security phrase was typed.
@@ -92,6 +96,21 @@ pub struct Errors {
     pub phrase_is_email: &'static str,
     /// The phrase is an account number.
     pub phrase_is_account_number: &'static str,
+}
+
+impl Errors {
+    /// The sentence about a security phrase.
+    #[must_use]
+    pub fn about_phrase(&self, error: SecurityPhraseError) -> String {
+        match error {
+            SecurityPhraseError::Missing => self.phrase_missing.to_owned(),
+            SecurityPhraseError::TooShort => (self.phrase_too_short)(SecurityPhrase::MIN),
+            SecurityPhraseError::TooLong => (self.phrase_too_long)(SecurityPhrase::MAX),
+            SecurityPhraseError::IsEmail => self.phrase_is_email.to_owned(),
+            SecurityPhraseError::IsAccountNumber => self.phrase_is_account_number.to_owned(),
+            SecurityPhraseError::IsPassword => self.phrase_is_password.to_owned(),
+        }
+    }
 }
 
 pub(super) const ENGLISH: Errors = Errors {
@@ -129,11 +148,12 @@ pub(super) const ENGLISH: Errors = Errors {
     new_password_too_short: |least| format!("New password must be {least} characters or more"),
     new_password_too_long: |most| format!("New password must be {most} characters or fewer"),
     new_password_too_easy: "Choose a new password that is harder to guess",
-    new_password_is_current: "New password must not be the temporary password",
+    new_password_is_current: "New password must be different from the one that it replaces",
     new_password_is_email: "New password must not be your email address",
     confirm_password_missing: "Enter the new password again",
     confirm_password_different: "Both new passwords must be the same",
     language_not_chosen: "Select a language",
+    account_not_chosen: "Select all accounts or one of them",
     paperless_not_chosen: "Select yes if you want to turn off paper bills, or no to keep them",
     phrase_missing: "Enter a security phrase",
     phrase_too_short: |least| format!("Security phrase must be {least} characters or more"),
@@ -182,11 +202,12 @@ pub(super) const SPANISH: Errors = Errors {
         format!("La contraseña nueva debe tener {most} caracteres o menos")
     },
     new_password_too_easy: "Elija una contraseña nueva más difícil de adivinar",
-    new_password_is_current: "La contraseña nueva no puede ser la temporal",
+    new_password_is_current: "La contraseña nueva debe ser distinta de la que reemplaza",
     new_password_is_email: "La contraseña nueva no puede ser su correo electrónico",
     confirm_password_missing: "Escriba otra vez la contraseña nueva",
     confirm_password_different: "Las dos contraseñas nuevas deben ser iguales",
     language_not_chosen: "Elija un idioma",
+    account_not_chosen: "Elija todas las cuentas o una de ellas",
     paperless_not_chosen: "Elija sí para dejar de recibir facturas en papel, o no para conservarlas",
     phrase_missing: "Escriba una frase de seguridad",
     phrase_too_short: |least| format!("La frase de seguridad debe tener {least} caracteres o más"),

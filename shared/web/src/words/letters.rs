@@ -49,6 +49,14 @@ pub struct Letters {
     pub account_bound: Letter,
     /// An account is no longer in your name.
     pub account_unbound: Letter,
+    /// The password was changed.
+    pub password_changed: Letter,
+    /// The security phrase was changed.
+    pub phrase_changed: Letter,
+    /// Bills come by email from now on.
+    pub bills_by_email: Letter,
+    /// Bills come on paper from now on.
+    pub bills_on_paper: Letter,
     /// All other sessions were ended.
     pub sessions_ended: Letter,
     /// One more billing account is the member's.

@@ -12,6 +12,14 @@ use domain::Changed;
 pub struct Profile {
     /// All that is on file.
     pub summary: Summary,
+    /// Asking for the password again.
+    pub again: Again,
+    /// A new password.
+    pub password: ChangePassword,
+    /// Paper bills.
+    pub paperless: ChangePaperless,
+    /// The security phrase.
+    pub phrase: UpdatePhrase,
     /// The language of pages and letters.
     pub language: ChooseLanguage,
     /// Said above the profile after a change.
@@ -61,6 +69,50 @@ pub struct Summary {
     /// Ending it.
     pub close: &'static str,
     pub close_text: &'static str,
+}
+
+/// Asking for the password again.
+pub struct Again {
+    /// The box, and why it is there.
+    pub label: &'static str,
+    pub hint: &'static str,
+}
+
+/// A new password.
+pub struct ChangePassword {
+    /// The page's heading.
+    pub title: &'static str,
+    /// What comes of it.
+    pub opening: &'static str,
+    /// Below the label of the first box.
+    pub current_hint: &'static str,
+}
+
+/// Paper bills.
+pub struct ChangePaperless {
+    /// The page's heading.
+    pub title: &'static str,
+    /// What can be done here.
+    pub opening: &'static str,
+    /// Which accounts the answer is for.
+    pub which: &'static str,
+    pub all: &'static str,
+    pub all_hint: &'static str,
+    /// How an account's bills come now.
+    pub now_by_email: &'static str,
+    pub now_on_paper: &'static str,
+}
+
+/// The security phrase.
+pub struct UpdatePhrase {
+    /// The page's heading.
+    pub title: &'static str,
+    /// The same where there is none yet.
+    pub title_first: &'static str,
+    /// What the phrase is and is not.
+    pub opening: &'static str,
+    /// The box.
+    pub label: &'static str,
 }
 
 /// The language of pages and letters.

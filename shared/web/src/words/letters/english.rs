@@ -198,6 +198,64 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
         second: "",
         closing: &["If you did not talk to us about it, call us now."],
     },
+    password_changed: Letter {
+        subject: |coop| format!("Your password with {coop} was changed"),
+        preheader: "If it was you, there is nothing to do. If it was not, set a new one now.",
+        heading: |_| "Your password was changed".to_owned(),
+        opening: &[
+            "The password of your online account was changed, and every device that was signed in before is signed out.",
+            "If it was you, there is nothing to do.",
+        ],
+        list: &[],
+        button: "",
+        second: "Can’t access your account?",
+        closing: &[
+            "If it was not you, set a new password with the link above, then call us. Whoever knows the new one can see your account.",
+        ],
+    },
+    phrase_changed: Letter {
+        subject: |coop| format!("Your security phrase with {coop} was changed"),
+        preheader: "If it was you, there is nothing to do. If it was not, call us.",
+        heading: |_| "Your security phrase was changed".to_owned(),
+        opening: &[
+            "The security phrase of your online account was changed. From now on our pages show you the new one where money is involved. We never ask you for it.",
+            "If it was you, there is nothing to do.",
+        ],
+        list: &[],
+        button: "",
+        second: "Can’t access your account?",
+        closing: &[
+            "If it was not you, somebody may know your password. Set a new one with the link above, then call us.",
+        ],
+    },
+    bills_by_email: Letter {
+        subject: |coop| format!("Your bills from {coop} come by email"),
+        preheader: "You can go back to paper at any time, at no cost.",
+        heading: |_| "Your bills come by email".to_owned(),
+        opening: &[
+            "You turned off paper bills. From now on we send your bills by email instead of paper.",
+        ],
+        list: &[],
+        button: "",
+        second: "Sign in to change it",
+        closing: &[
+            "You can go back to paper at any time under “My profile”, at no cost.",
+            "If it was not you, call us. We turn paper bills on again while you are on the phone.",
+        ],
+    },
+    bills_on_paper: Letter {
+        subject: |coop| format!("Your bills from {coop} come on paper"),
+        preheader: "You can turn paper off again at any time.",
+        heading: |_| "Your bills come on paper".to_owned(),
+        opening: &["You turned on paper bills. From now on we send your bills on paper again."],
+        list: &[],
+        button: "",
+        second: "Sign in to change it",
+        closing: &[
+            "You can turn paper off again at any time under “My profile”.",
+            "If it was not you, call us. We will look into it while you are on the phone.",
+        ],
+    },
     temporary_password: "Your temporary password",
     temporary_password_hint: "The page fills it in for you. Type it only where it asks for your current password.",
     until: |time| {

@@ -202,6 +202,66 @@ pub(in crate::words) const SPANISH: Letters = Letters {
         second: "",
         closing: &["Si no habló con nosotros sobre esto, llámenos ahora."],
     },
+    password_changed: Letter {
+        subject: |coop| format!("Se cambió su contraseña con {coop}"),
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, ponga una nueva ahora.",
+        heading: |_| "Se cambió su contraseña".to_owned(),
+        opening: &[
+            "Se cambió la contraseña de su cuenta en línea, y se cerró la sesión en todos los dispositivos que la tenían abierta.",
+            "Si fue usted, no tiene que hacer nada.",
+        ],
+        list: &[],
+        button: "",
+        second: "¿No puede entrar a su cuenta?",
+        closing: &[
+            "Si no fue usted, ponga una contraseña nueva con el enlace de arriba y luego llámenos. Quien sepa la nueva puede ver su cuenta.",
+        ],
+    },
+    phrase_changed: Letter {
+        subject: |coop| format!("Se cambió su frase de seguridad con {coop}"),
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, llámenos.",
+        heading: |_| "Se cambió su frase de seguridad".to_owned(),
+        opening: &[
+            "Se cambió la frase de seguridad de su cuenta en línea. Desde ahora nuestras páginas le muestran la nueva donde se trata de dinero. Nunca se la pedimos.",
+            "Si fue usted, no tiene que hacer nada.",
+        ],
+        list: &[],
+        button: "",
+        second: "¿No puede entrar a su cuenta?",
+        closing: &[
+            "Si no fue usted, puede que alguien sepa su contraseña. Ponga una nueva con el enlace de arriba y luego llámenos.",
+        ],
+    },
+    bills_by_email: Letter {
+        subject: |coop| format!("Sus facturas de {coop} llegan por correo electrónico"),
+        preheader: "Puede volver al papel en cualquier momento, sin costo.",
+        heading: |_| "Sus facturas llegan por correo electrónico".to_owned(),
+        opening: &[
+            "Usted dejó las facturas en papel. Desde ahora le enviamos sus facturas por correo electrónico en lugar de papel.",
+        ],
+        list: &[],
+        button: "",
+        second: "Iniciar sesión para cambiarlo",
+        closing: &[
+            "Puede volver al papel en cualquier momento en “Mi perfil”, sin costo.",
+            "Si no fue usted, llámenos. Volvemos a las facturas en papel mientras está al teléfono.",
+        ],
+    },
+    bills_on_paper: Letter {
+        subject: |coop| format!("Sus facturas de {coop} llegan en papel"),
+        preheader: "Puede dejar el papel otra vez en cualquier momento.",
+        heading: |_| "Sus facturas llegan en papel".to_owned(),
+        opening: &[
+            "Usted volvió a las facturas en papel. Desde ahora le enviamos sus facturas otra vez en papel.",
+        ],
+        list: &[],
+        button: "",
+        second: "Iniciar sesión para cambiarlo",
+        closing: &[
+            "Puede dejar el papel otra vez en cualquier momento en “Mi perfil”.",
+            "Si no fue usted, llámenos. Lo revisamos mientras está al teléfono.",
+        ],
+    },
     temporary_password: "Su contraseña temporal",
     temporary_password_hint: "La página la escribe por usted. Escríbala solo donde le pida su contraseña actual.",
     until: |time| {

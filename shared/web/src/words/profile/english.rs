@@ -1,6 +1,8 @@
 //! The profile in English.
 
-use super::{ChooseLanguage, OfEach, Profile, Summary};
+use super::{
+    Again, ChangePaperless, ChangePassword, ChooseLanguage, OfEach, Profile, Summary, UpdatePhrase,
+};
 
 pub(in crate::words) const ENGLISH: Profile = Profile {
     summary: Summary {
@@ -37,6 +39,27 @@ pub(in crate::words) const ENGLISH: Profile = Profile {
         own_language: "English",
         close: "Close my online account",
         close_text: "Your electric service goes on, and paper bills come back.",
+    },
+    again: Again { label: "Your password", hint: "Enter it once more, so that we know it is you." },
+    password: ChangePassword {
+        title: "Change your password",
+        opening: "A new password signs you out on every other phone and computer. Here you stay signed in.",
+        current_hint: "The password you use now.",
+    },
+    paperless: ChangePaperless {
+        title: "Paper bills",
+        opening: "Choose how your bills arrive, for all your accounts or for one of them. Turning paper off is as easy as turning it on again.",
+        which: "Which accounts?",
+        all: "All of them",
+        all_hint: "All accounts registered with this email address, and those you add later.",
+        now_by_email: "Bills come by email now.",
+        now_on_paper: "Bills come on paper now.",
+    },
+    phrase: UpdatePhrase {
+        title: "Update my security phrase",
+        title_first: "Choose a security phrase",
+        opening: "This is not a password: we show it to you, so that you know the page is really ours. We never ask you for it.",
+        label: "New security phrase",
     },
     language: ChooseLanguage {
         title: "Which language do you prefer?",

@@ -1,6 +1,8 @@
 //! The profile in Spanish.
 
-use super::{ChooseLanguage, OfEach, Profile, Summary};
+use super::{
+    Again, ChangePaperless, ChangePassword, ChooseLanguage, OfEach, Profile, Summary, UpdatePhrase,
+};
 
 pub(in crate::words) const SPANISH: Profile = Profile {
     summary: Summary {
@@ -37,6 +39,30 @@ pub(in crate::words) const SPANISH: Profile = Profile {
         own_language: "Español",
         close: "Cerrar mi cuenta en línea",
         close_text: "Su servicio eléctrico sigue igual y vuelve a recibir facturas en papel.",
+    },
+    again: Again {
+        label: "Su contraseña",
+        hint: "Escríbala una vez más, para que sepamos que es usted.",
+    },
+    password: ChangePassword {
+        title: "Cambiar su contraseña",
+        opening: "Con una contraseña nueva, su sesión se cierra en los demás teléfonos y computadoras. Aquí sigue abierta.",
+        current_hint: "La contraseña que usa ahora.",
+    },
+    paperless: ChangePaperless {
+        title: "Facturas en papel",
+        opening: "Elija cómo recibe sus facturas, para todas sus cuentas o para una de ellas. Dejar el papel es tan fácil como volver a él.",
+        which: "¿Cuáles cuentas?",
+        all: "Todas",
+        all_hint: "Todas las cuentas registradas con este correo electrónico y las que agregue después.",
+        now_by_email: "Ahora las facturas llegan por correo electrónico.",
+        now_on_paper: "Ahora las facturas llegan en papel.",
+    },
+    phrase: UpdatePhrase {
+        title: "Actualizar mi frase de seguridad",
+        title_first: "Elegir una frase de seguridad",
+        opening: "No es una contraseña: se la mostramos para que sepa que la página es realmente nuestra. Nunca se la pedimos.",
+        label: "Frase de seguridad nueva",
     },
     language: ChooseLanguage {
         title: "¿Qué idioma prefiere?",

@@ -1,0 +1,94 @@
+//! Paper bills: for all accounts, or for one of them.
+
+use domain::ports::{Clock, Members, StoreError};
+use domain::{AccountKey, Bills, Changed, KeyRing, Member, OutboxId, Which};
+use lambda_http::http::StatusCode;
+use web::pages::{BillsOfOne, ChangePaperless};
+use web::portal::PORTAL;
+use web::words::words;
+use web::{Form, Reply, Step, Visit};
+
+use crate::{Who, pages};
+
+pub(crate) const FIELDS: [&str; 2] = ["account", "paperless"];
+/// What `account` says for all of them.
+const ALL: &str = "all";
+
+/// Every rule that the form broke.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Errors {
+    account_missing: bool,
+    answer_missing: bool,
+}
+
+/// The form; nothing is chosen but that it is for all accounts.
+pub(crate) fn show<P>(step: &Step<P, impl Clock>, visit: &Visit, who: &Who) -> Reply {
+    let none = Errors { account_missing: false, answer_missing: false };
+    Reply::ok(page(&step.desk.keys, visit, who, ALL, none), "shown")
+}
+
+pub(crate) async fn submit(
+    step: &Step<impl Members, impl Clock>,
+    visit: &Visit,
+    who: &Who,
+) -> Reply {
+    let keys = &step.desk.keys;
+    let typed = visit.form().get(FIELDS[0]);
+    let again = |errors| page(keys, visit, who, typed.expose(), errors);
+    let (which, bills) = match parse(keys, visit.form(), &who.member) {
+        Ok(chosen) => chosen,
+        Err(errors) => return Reply::refused(again(errors)),
+    };
+    let mut member = who.member.clone();
+    let consent = PORTAL.paperless.consent(visit.language(), visit.now());
+    let id = OutboxId::from_random(web::random());
+    let envelope = member.choose_bills(&which, bills, consent, id);
+    match step.ports.change(&member, envelope.as_ref()).await {
+        Ok(()) => pages::done(Changed::Bills),
+        // Another window changed something in between: the form again.
+        Err(StoreError::Conflict) => {
+            let none = Errors { account_missing: false, answer_missing: false };
+            Reply::page(StatusCode::CONFLICT, again(none), "conflict")
+        }
+        Err(error @ StoreError::Unavailable(_)) => step.desk.unavailable(visit, &error),
+    }
+}
+
+/// Which accounts, and how their bills come. With one account there is nothing to choose between.
+fn parse(keys: &KeyRing, form: &Form, member: &Member) -> Result<(Which, Bills), Errors> {
+    let [account, paperless] = FIELDS.map(|field| form.get(field));
+    let which = match account.expose() {
+        ALL => Some(Which::All),
+        "" if member.accounts.len() < 2 => Some(Which::All),
+        key => {
+            let mut accounts = member.account_numbers().into_iter();
+            accounts.find(|account| AccountKey::of(keys, account).as_str() == key).map(Which::One)
+        }
+    };
+    let bills = match paperless.expose() {
+        "yes" => Some(Bills::ByEmail),
+        "no" => Some(Bills::OnPaper),
+        _ => None,
+    };
+    let errors = Errors { account_missing: which.is_none(), answer_missing: bills.is_none() };
+    which.zip(bills).ok_or(errors)
+}
+
+fn page(keys: &KeyRing, visit: &Visit, who: &Who, chosen: &str, errors: Errors) -> String {
+    let says = &words(visit.language()).errors;
+    let member = &who.member;
+    let one = |binding: &domain::Binding| {
+        let key = AccountKey::of(keys, &binding.account).as_str().to_owned();
+        let is_chosen = key == chosen;
+        let bills = member.bills_of(binding);
+        BillsOfOne { key, number: binding.account.masked(), bills, is_chosen }
+    };
+    let accounts: Vec<BillsOfOne> = member.accounts.iter().map(one).collect();
+    let page = ChangePaperless {
+        view: visit.view(),
+        accounts: &accounts,
+        account_error: errors.account_missing.then_some(says.account_not_chosen),
+        error: errors.answer_missing.then_some(says.paperless_not_chosen),
+    };
+    page.render()
+}

@@ -1,0 +1,111 @@
+//! The security phrase: shown where money is involved, never asked for.
+
+use domain::ports::{Clock, Counters, Members, StoreError};
+use domain::{Changed, OutboxId, RefusedTry, SecurityPhrase, SecurityPhraseError};
+use lambda_http::http::StatusCode;
+use web::pages::UpdatePhrase;
+use web::view::{Field, SecretField};
+use web::words::words;
+use web::{Reply, Step, Visit};
+
+use crate::again::{self, About, Asked, Proof};
+use crate::{Who, pages};
+
+pub(crate) const FIELDS: [&str; 2] = ["security_phrase", again::FIELD];
+
+/// How changing it ended.
+enum End {
+    /// The phrase is kept.
+    Saved,
+    /// Rules of the form were broken.
+    Refused { phrase: Option<SecurityPhraseError>, password: Option<About> },
+    /// Too many wrong passwords.
+    Limited(RefusedTry),
+    /// Another window changed something in between.
+    Conflict,
+}
+
+/// The empty form.
+pub(crate) fn show(visit: &Visit, who: &Who) -> Reply {
+    Reply::ok(page(visit, who, Field::default(), SecretField::default()), "shown")
+}
+
+pub(crate) async fn submit(
+    step: &Step<impl Members + Counters, impl Clock>,
+    visit: &Visit,
+    who: &Who,
+) -> Reply {
+    match change(step, visit, who).await {
+        Ok(end) => answer(visit, who, end),
+        Err(error) => step.desk.unavailable(visit, &error),
+    }
+}
+
+async fn change(
+    step: &Step<impl Members + Counters, impl Clock>,
+    visit: &Visit,
+    who: &Who,
+) -> Result<End, StoreError> {
+    let password = match again::check(step, visit, who, Asked::UnlessFresh).await? {
+        Proof::Given => None,
+        Proof::Refused(about) => Some(about),
+        Proof::Limited(refused) => return Ok(End::Limited(refused)),
+    };
+    let typed = visit.form().get(FIELDS[0]);
+    let member = &who.member;
+    // Whether it is the password is told only to who knows the password: a phrase is no way to guess at it.
+    let is_password =
+        |text: &str| password.is_none() && member.password.verify(&step.desk.keys, text);
+    let accounts = member.account_numbers();
+    let parsed = SecurityPhrase::parse(typed.expose(), &member.email, &accounts, is_password);
+    let phrase = match (parsed, password) {
+        (Ok(phrase), None) => phrase,
+        (parsed, password) => return Ok(End::Refused { phrase: parsed.err(), password }),
+    };
+    let mut member = member.clone();
+    let id = OutboxId::from_random(web::random());
+    let envelope = member.change_phrase(phrase, id, visit.now());
+    match step.ports.change(&member, Some(&envelope)).await {
+        Ok(()) => Ok(End::Saved),
+        Err(StoreError::Conflict) => Ok(End::Conflict),
+        Err(error @ StoreError::Unavailable(_)) => Err(error),
+    }
+}
+
+/// Shows how it ended. No `_` arm: a new end must get a page.
+fn answer(visit: &Visit, who: &Who, end: End) -> Reply {
+    let typed = visit.form().get(FIELDS[0]);
+    match end {
+        End::Saved => pages::done(Changed::Phrase),
+        End::Refused { phrase, password } => {
+            let says = &words(visit.language()).errors;
+            let sentence = phrase.map(|error| says.about_phrase(error));
+            // A password typed here by mistake is not sent back.
+            let is_password = phrase == Some(SecurityPhraseError::IsPassword);
+            let value = if is_password { "" } else { typed.expose() };
+            let phrase = Field { value, error: sentence.as_deref() };
+            Reply::refused(page(visit, who, phrase, again::field(visit, password)))
+        }
+        End::Limited(refused) => again::limited(visit, refused, |password| {
+            page(visit, who, Field { value: typed.expose(), error: None }, password)
+        }),
+        End::Conflict => {
+            let phrase = Field { value: typed.expose(), error: None };
+            let html = page(visit, who, phrase, SecretField::default());
+            Reply::page(StatusCode::CONFLICT, html, "conflict")
+        }
+    }
+}
+
+fn page(visit: &Visit, who: &Who, security_phrase: Field<'_>, password: SecretField<'_>) -> String {
+    let asks = again::is_shown(visit, who, Asked::UnlessFresh) || password.error.is_some();
+    let page = UpdatePhrase {
+        view: visit.view(),
+        security_phrase,
+        current_password: asks.then_some(password),
+        email: who.member.email.expose(),
+        has_phrase: who.member.may_pay(),
+        least: SecurityPhrase::MIN,
+    };
+    page.render()
+}

@@ -1,0 +1,99 @@
+//! Changing the password and the security phrase: the member as they are then, and what tells of it.
+
+use jiff::Timestamp;
+
+use crate::changed::Changed;
+use crate::ids::{OutboxId, SessionId};
+use crate::letter::{Addressed, Envelope, Letter};
+use crate::member::{Member, Phrase, Session};
+use crate::password::PasswordHash;
+use crate::phrase::SecurityPhrase;
+use crate::ports::Reopened;
+
+/// A new password: all sessions end, and the browser that it was typed in goes on with a new one.
+///
+/// The password was typed just now, so the new session is as if somebody had signed in.
+#[must_use]
+pub fn change_password(
+    member: &Member,
+    session: &Session,
+    password: PasswordHash,
+    (id, envelope): (SessionId, OutboxId),
+    now: Timestamp,
+) -> Reopened {
+    let mut member = Member { password, epoch: member.epoch + 1, ..member.clone() };
+    member.mark(Changed::Password, now);
+    let browser = (id, session.device.clone());
+    let session = crate::session(&member, browser, session.device_name.clone(), now);
+    let envelope = tell(&member, envelope, Letter::PasswordChanged, now);
+    Reopened { member, session, envelope }
+}
+
+impl Member {
+    /// Takes a phrase in, and answers the letter that tells of it.
+    pub fn change_phrase(
+        &mut self,
+        phrase: SecurityPhrase,
+        id: OutboxId,
+        now: Timestamp,
+    ) -> Envelope {
+        self.phrase = Phrase::Chosen(phrase);
+        self.mark(Changed::Phrase, now);
+        tell(self, id, Letter::PhraseChanged, now)
+    }
+}
+
+fn tell(member: &Member, id: OutboxId, letter: Letter, now: Timestamp) -> Envelope {
+    let (to, language) = (member.email.clone(), member.language);
+    let letters = vec![Addressed { to, language, letter }];
+    Envelope { id, letters, events: Vec::new(), trace: None, queued_at: now }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::ids::DeviceId;
+    use crate::keys::test_keys;
+    use crate::member::test_member;
+    use crate::password::NewPassword;
+
+    const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+    #[test]
+    fn a_new_password_ends_all_sessions_but_a_new_one_of_this_browser() {
+        let (before, then) = (test_member(&["42"]), Timestamp::UNIX_EPOCH);
+        let now = then + HOUR;
+        let device = DeviceId::from_stored("d");
+        let ids = (SessionId::from_stored("old"), device.clone());
+        let old = crate::session(&before, ids, "Chrome on Android".to_owned(), then);
+        let typed = NewPassword::parse("maple ladder quartz tin", &[]).expect("a good one");
+        let hash = PasswordHash::of(&test_keys(), &typed, [7; 16]);
+
+        let ids = (SessionId::from_stored("new"), OutboxId::from_stored("o"));
+        let changed = change_password(&before, &old, hash.clone(), ids, now);
+
+        assert!(!old.stands(&changed.member, now));
+        assert!(changed.session.stands(&changed.member, now) && changed.session.is_fresh(now));
+        assert_eq!((&changed.session.device, changed.session.id.as_str()), (&device, "new"));
+        assert_eq!(changed.member.password, hash);
+        assert_eq!(changed.member.password_since(), now);
+        assert_eq!(changed.member.version, before.version + 1);
+        let [told] = &changed.envelope.letters[..] else { panic!("one letter") };
+        assert_eq!((&told.to, &told.letter), (&before.email, &Letter::PasswordChanged));
+    }
+
+    #[test]
+    fn a_new_phrase_is_told_to_the_member() {
+        let mut member = test_member(&["42"]);
+        let phrase = SecurityPhrase::from_stored("red barn".to_owned());
+
+        let envelope =
+            member.change_phrase(phrase.clone(), OutboxId::from_stored("o"), Timestamp::UNIX_EPOCH);
+
+        assert_eq!(member.phrase, Phrase::Chosen(phrase));
+        assert_eq!(member.version, test_member(&[]).version + 1);
+        assert_eq!(envelope.letters[0].letter, Letter::PhraseChanged);
+    }
+}
