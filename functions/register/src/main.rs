@@ -8,10 +8,11 @@ async fn main() -> Result<(), Error> {
     tracing::init_default_subscriber();
     let settings = aws::Settings::from_env()?;
     let clients = aws::Clients::new(&settings)?;
-    let keys = aws::keys(&settings, &clients).await?;
+    let secret = aws::Secret::open(&settings, &clients).await?;
+    let keys = secret.keys();
     let step = Step {
         ports: (),
         desk: Desk { keys, origin: settings.origin()?.to_owned(), clock: aws::SystemClock },
     };
-    web::gateway::run(|request| register::handle(&step, request)).await
+    web::gateway::run_with(&secret, |request| register::handle(&step, request)).await
 }

@@ -66,8 +66,9 @@ async fn send_one(
     let kind = addressed.letter.kind();
     let Some(mail) = write::mail(&worker.keys, &worker.origin, &leased.envelope, addressed, now)
     else {
-        tracing::error!(letter.kind = kind, "the key of a letter is gone from the secret");
-        return End::Done(Mark::Failed(now), LetterEnd::Failed);
+        // It may have come into the secret since; with too little left of the link, no key is needed.
+        tracing::error!(letter.kind = kind, "the key of a letter is not in the secret; it waits");
+        return End::Waits(mark, now);
     };
     match turn::take(&worker.outbox, &worker.keys, addressed, mark.counted(), now).await {
         Ok(Turn::Now(_)) => {}

@@ -11,7 +11,7 @@ mod turn;
 mod write;
 
 use domain::KeyRing;
-use domain::ports::{Clock, Counters, Outbox, PostOffice, Timeline};
+use domain::ports::{Clock, Counters, KeySource, Outbox, PostOffice, Timeline};
 use jiff::SignedDuration;
 use serde_json::Value;
 
@@ -61,6 +61,16 @@ pub async fn handle(
             Answer::default()
         }
     }
+}
+
+/// As [`handle`], and once more if letters waited for a key that has come into the secret since.
+pub async fn handle_with(
+    keys: &impl KeySource,
+    worker: &Worker<impl Outbox + Counters + Timeline, impl PostOffice, impl Clock>,
+    event: &Value,
+) -> Answer {
+    let first = handle(worker, event).await;
+    if keys.refresh().await { handle(worker, event).await } else { first }
 }
 
 async fn sweep(worker: &Worker<impl Outbox + Counters + Timeline, impl PostOffice, impl Clock>) {

@@ -10,7 +10,8 @@ async fn main() -> Result<(), Error> {
     tracing::init_default_subscriber();
     let settings = aws::Settings::from_env()?;
     let clients = aws::Clients::new(&settings)?;
-    let keys = aws::keys(&settings, &clients).await?;
+    let secret = aws::Secret::open(&settings, &clients).await?;
+    let keys = secret.keys();
     let worker = Worker {
         outbox: aws::Tables::new(&clients, settings.tables.clone(), keys.clone()),
         post_office: aws::Mailer::new(&clients, &settings, PORTAL.name, Some(PORTAL.reply_to))?,
@@ -19,9 +20,9 @@ async fn main() -> Result<(), Error> {
         clock: aws::SystemClock,
     };
     clients.warm_up().await;
-    let worker = &worker;
+    let (worker, secret) = (&worker, &secret);
     lambda_runtime::run(service_fn(|event: LambdaEvent<Value>| async move {
-        Ok::<_, Error>(send_letters::handle(worker, &event.payload).await)
+        Ok::<_, Error>(send_letters::handle_with(secret, worker, &event.payload).await)
     }))
     .await
 }

@@ -57,6 +57,7 @@ pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 pub(crate) struct Parts {
     settings: aws::Settings,
     clients: aws::Clients,
+    secret: Arc<aws::Secret>,
     pub(crate) keys: domain::KeyRing,
 }
 
@@ -64,8 +65,9 @@ impl Parts {
     pub(crate) async fn new(environment: &Environment) -> Result<Self, BoxError> {
         let settings = aws::Settings::from_lookup(|name| environment.get(name).cloned())?;
         let clients = aws::Clients::new(&settings)?;
-        let keys = aws::keys(&settings, &clients).await?;
-        Ok(Self { settings, clients, keys })
+        let secret = Arc::new(aws::Secret::open(&settings, &clients).await?);
+        let keys = secret.keys();
+        Ok(Self { settings, clients, secret, keys })
     }
 
     pub(crate) fn tables(&self) -> aws::Tables {
@@ -81,12 +83,13 @@ impl Parts {
 
 /// A step behind the gateway, through the adapter that the deployed function runs.
 macro_rules! step {
-    ($handle:path, $step:expr) => {{
-        let step = Arc::new($step);
+    ($handle:path, $parts:ident.step($ports:expr)?) => {{
+        let (secret, step) = (Arc::clone(&$parts.secret), Arc::new($parts.step($ports)?));
         function(move |event| {
-            let step = Arc::clone(&step);
+            let (secret, step) = (Arc::clone(&secret), Arc::clone(&step));
             async move {
-                let answer = web::gateway::invoke(|request| $handle(&step, request), event).await;
+                let handle = |request| $handle(&step, request);
+                let answer = web::gateway::invoke_with(&*secret, handle, event).await;
                 answer.map_err(|cause| cause.to_string())
             }
         })
@@ -119,10 +122,11 @@ fn send_letters(parts: Parts) -> Result<Function, BoxError> {
         keys: parts.keys,
         clock: aws::SystemClock,
     });
+    let secret = parts.secret;
     Ok(function(move |event| {
-        let worker = Arc::clone(&worker);
+        let (secret, worker) = (Arc::clone(&secret), Arc::clone(&worker));
         async move {
-            let answer = send_letters::handle(&worker, &event).await;
+            let answer = send_letters::handle_with(&*secret, &worker, &event).await;
             serde_json::to_value(answer).map_err(|cause| cause.to_string())
         }
     }))

@@ -21,5 +21,5 @@ pub use failure::CallFailed;
 pub use items::ItemError;
 pub use mail::Mailer;
 pub use random::bytes;
-pub use secret::{SecretError, keys};
+pub use secret::{Secret, SecretError, keys};
 pub use store::{TableMissing, Tables};

@@ -1,12 +1,17 @@
 //! The one secret, from which all keys are derived.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
+use domain::ports::{Clock, KeySource};
 use domain::{KeyId, KeyRing, KeyRingError};
+use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value};
 
 use crate::clients::Clients;
+use crate::clock::SystemClock;
 use crate::config::{Settings, SettingsError};
 use crate::failure::CallFailed;
 
@@ -34,6 +39,67 @@ pub enum SecretError {
     /// The keys are not good enough.
     #[error(transparent)]
     Keys(#[from] KeyRingError),
+}
+
+/// The secret, which is read again when something names a key that it did not hold.
+pub struct Secret {
+    settings: Settings,
+    clients: Clients,
+    keys: KeyRing,
+    reloaded_at: Mutex<Option<Timestamp>>,
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+impl Secret {
+    /// Reads the secret for the first time; the next time may be at once.
+    ///
+    /// # Errors
+    ///
+    /// As [`keys`].
+    pub async fn open(settings: &Settings, clients: &Clients) -> Result<Self, SecretError> {
+        let keys = keys(settings, clients).await?;
+        let (settings, clients) = (settings.clone(), clients.clone());
+        Ok(Self { settings, clients, keys, reloaded_at: Mutex::default() })
+    }
+
+    /// The keys; what is learned later is in every clone.
+    #[must_use]
+    pub fn keys(&self) -> KeyRing {
+        self.keys.clone()
+    }
+
+    async fn refresh_at(&self, now: Timestamp) -> bool {
+        {
+            let mut last = self.reloaded_at.lock().unwrap_or_else(PoisonError::into_inner);
+            if !self.keys.is_to_be_reloaded(*last, now) {
+                return false;
+            }
+            // A reading that fails counts too.
+            *last = Some(now);
+        }
+        match keys(&self.settings, &self.clients).await {
+            Ok(read) => {
+                let learned = self.keys.learn(&read);
+                tracing::info!(learned, "read the secret again, as a key was not known");
+                learned
+            }
+            Err(error) => {
+                tracing::error!(error = %error, "the secret could not be read again");
+                false
+            }
+        }
+    }
+}
+
+impl KeySource for Secret {
+    async fn refresh(&self) -> bool {
+        self.refresh_at(SystemClock.now()).await
+    }
 }
 
 /// Reads the keys from Secrets Manager or, on a developer's machine, from a file.
@@ -110,6 +176,50 @@ mod tests {
 
         assert_eq!(error.to_string(), "GetSecretValue failed: AccessDeniedException");
         assert!(!format!("{error:?}").contains("hush"));
+    }
+
+    /// What Secrets Manager answers while it holds keys of these names; the first is for everything.
+    fn holding(names: &[&str]) -> Answer {
+        let role = |role: &str| format!(r#""{role}":"{}","#, names[0]);
+        let keys: Vec<String> = names.iter().map(|name| format!(r#""{name}":"{KEY}""#)).collect();
+        let roles = ["current", "index", "match"].map(role).concat();
+        Answer::Ok(json!({ "SecretString": format!("{{{roles}{}}}", keys.join(",")) }))
+    }
+
+    #[tokio::test]
+    async fn a_key_that_was_added_since_is_learned_when_something_names_it_once_a_minute() {
+        let script = Script::new([holding(&["1"]), holding(&["1", "2"]), holding(&["1", "2"])]);
+        let (clients, settings) = script.clients();
+        let secret = Secret::open(&settings, &clients).await.expect("keys");
+        let (keys, opened) = (secret.keys(), SystemClock.now());
+        let minute = |minutes| opened + jiff::SignedDuration::from_mins(minutes);
+        let [two, three] = ["2", "3"].map(|name| KeyId::parse(name).expect("a name"));
+
+        assert!(!secret.refresh_at(minute(1)).await, "nothing was missed");
+        assert!(!keys.holds(&two));
+        assert!(secret.refresh_at(minute(1)).await);
+        assert!(keys.holds(&two));
+        assert!(!keys.holds(&three));
+        assert!(!secret.refresh_at(minute(1)).await, "it was read less than a minute ago");
+        assert_eq!(script.asked().len(), 2);
+        assert!(!secret.refresh_at(minute(2)).await, "it is not there either");
+        assert_eq!(script.asked().len(), 3);
+    }
+
+    #[tokio::test]
+    async fn a_reading_that_fails_leaves_the_keys_as_they_are_for_another_minute() {
+        let no = Answer::No("AccessDeniedException", json!({}));
+        let script = Script::new([holding(&["1"]), no]);
+        let (clients, settings) = script.clients();
+        let secret = Secret::open(&settings, &clients).await.expect("keys");
+        let later = SystemClock.now() + jiff::SignedDuration::from_mins(2);
+        assert!(!secret.keys().holds(&KeyId::parse("2").expect("a name")));
+
+        let learned = [secret.refresh_at(later).await, secret.refresh_at(later).await];
+
+        assert_eq!(learned, [false; 2]);
+        assert_eq!(script.asked().len(), 2);
+        assert!(secret.keys().holds(&KeyId::parse("1").expect("a name")));
     }
 
     #[tokio::test]

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
+use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 
@@ -69,13 +72,22 @@ impl Use {
     }
 }
 
-/// The keys of the one secret, by name.
+/// The keys of the one secret, by name; clones are the same ring.
+///
+/// Which key is current stays as it was, so that nothing changes in the middle of a request. Keys that came into the
+/// secret later can be learned, so that what others made with them can be read.
 #[derive(Clone)]
 pub struct KeyRing {
-    keys: BTreeMap<KeyId, SecretString>,
+    held: Arc<Held>,
     current: KeyId,
     index: KeyId,
     matching: KeyId,
+}
+
+struct Held {
+    keys: RwLock<BTreeMap<KeyId, SecretString>>,
+    /// Whether a key was asked for that is not among them.
+    missed: AtomicBool,
 }
 
 /// Why a secret cannot be used; never the secret.
@@ -95,6 +107,9 @@ pub enum KeyRingError {
 impl KeyRing {
     /// The fewest characters of a key, inclusive.
     pub const MIN_KEY: usize = 32;
+
+    /// The secret is read again at most once in this time. Source: DATA, "Outbox, cleaning, keys, roles".
+    pub const RELOAD_AFTER: SignedDuration = SignedDuration::from_mins(1);
 
     /// Takes the keys; `current` makes what is new, `index` never changes, `matching` changes at an import.
     ///
@@ -119,7 +134,35 @@ impl KeyRing {
                 return Err(KeyRingError::Demo);
             }
         }
-        Ok(Self { keys, current, index, matching })
+        let held = Held { keys: RwLock::new(keys), missed: AtomicBool::new(false) };
+        Ok(Self { held: Arc::new(held), current, index, matching })
+    }
+
+    /// Whether to read the secret again: a key was asked for that is not held, and the last time is long enough ago.
+    #[must_use]
+    pub fn is_to_be_reloaded(&self, reloaded_at: Option<Timestamp>, now: Timestamp) -> bool {
+        self.held.missed.load(Ordering::Relaxed)
+            && reloaded_at.is_none_or(|at| at + Self::RELOAD_AFTER <= now)
+    }
+
+    /// Takes up keys that another reading of the secret holds beyond these; whether there were any.
+    pub fn learn(&self, read: &Self) -> bool {
+        let theirs = read.held.keys.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut ours = self.held.keys.write().unwrap_or_else(PoisonError::into_inner);
+        let before = ours.len();
+        for (id, key) in theirs {
+            ours.entry(id).or_insert(key);
+        }
+        self.held.missed.store(false, Ordering::Relaxed);
+        ours.len() > before
+    }
+
+    /// Whether the secret holds a key.
+    #[must_use]
+    pub fn holds(&self, id: &KeyId) -> bool {
+        let holds = self.held.keys.read().unwrap_or_else(PoisonError::into_inner).contains_key(id);
+        self.held.missed.fetch_or(!holds, Ordering::Relaxed);
+        holds
     }
 
     /// The key that makes what is new.
@@ -141,16 +184,21 @@ impl KeyRing {
     }
 
     /// The names of all keys, in order.
-    pub fn ids(&self) -> impl Iterator<Item = &KeyId> {
-        self.keys.keys()
+    #[must_use]
+    pub fn ids(&self) -> Vec<KeyId> {
+        self.held.keys.read().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
     }
 
     /// Derives the key `id` for one use; `None` if the secret does not hold it. Source: RFC 5869.
     #[must_use]
     pub fn derive(&self, id: &KeyId, for_use: Use) -> Option<[u8; 32]> {
-        let key = self.keys.get(id)?.expose_secret();
+        let keys = self.held.keys.read().unwrap_or_else(PoisonError::into_inner);
+        let Some(key) = keys.get(id) else {
+            self.held.missed.store(true, Ordering::Relaxed);
+            return None;
+        };
         let mut derived = [0; 32];
-        Hkdf::<Sha256>::new(None, key.as_bytes())
+        Hkdf::<Sha256>::new(None, key.expose_secret().as_bytes())
             .expand(for_use.label(), &mut derived)
             .ok()
             .map(|()| derived)
@@ -220,6 +268,46 @@ mod tests {
     fn a_demonstration_key_is_refused() {
         assert_eq!(ring(&"x".repeat(64)).err(), Some(KeyRingError::Demo));
         assert_eq!(ring("Demo-key-Demo-key-Demo-key-Demo-key").err(), Some(KeyRingError::Demo));
+    }
+
+    /// Keys of these names, of which the first is for everything.
+    fn named(names: &[&str]) -> KeyRing {
+        let id = |name: &str| KeyId(name.to_owned());
+        let text =
+            |name: &str| SecretString::from(format!("{name}-0123456789abcdef0123456789abcdef"));
+        let keys = names.iter().map(|name| (id(name), text(name))).collect();
+        let first = || id(names[0]);
+        KeyRing::new(keys, first(), first(), first()).expect("keys of 34 characters")
+    }
+
+    #[test]
+    fn a_key_that_came_later_is_learned_and_what_is_current_stays() {
+        let (old, new) = (named(&["1"]), named(&["2", "1"]));
+        let two = KeyId("2".to_owned());
+        assert_eq!(old.derive(&two, Use::Cookie), None);
+
+        let learned = old.clone().learn(&new);
+
+        assert!(learned);
+        assert_eq!(old.derive(&two, Use::Cookie), new.derive(&two, Use::Cookie));
+        assert!(old.holds(&two));
+        assert_eq!(old.current().as_str(), "1");
+        assert!(!old.learn(&new), "there is nothing more to learn");
+    }
+
+    #[test]
+    fn the_secret_is_read_again_for_an_unknown_key_and_once_a_minute_at_most() {
+        let ring = named(&["1"]);
+        let (last, unknown) = (Timestamp::UNIX_EPOCH, KeyId("9".to_owned()));
+        let after = |seconds| last + SignedDuration::from_secs(seconds);
+
+        assert!(!ring.is_to_be_reloaded(None, after(0)), "nothing was missed");
+        assert_eq!(ring.derive(&unknown, Use::Link), None);
+        assert!(ring.is_to_be_reloaded(None, after(0)), "for the first time at once");
+        assert!(!ring.is_to_be_reloaded(Some(last), after(59)));
+        assert!(ring.is_to_be_reloaded(Some(last), after(60)));
+        ring.learn(&named(&["1"]));
+        assert!(!ring.is_to_be_reloaded(None, after(0)), "it was looked for");
     }
 
     #[test]

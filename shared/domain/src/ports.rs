@@ -41,6 +41,19 @@ pub trait Clock: Sync {
     fn now(&self) -> Timestamp;
 }
 
+/// Where the keys come from.
+pub trait KeySource: Sync {
+    /// Reads the secret again if a key was missed, at most once a minute; whether that brought keys.
+    fn refresh(&self) -> impl Future<Output = bool> + Send;
+}
+
+/// Keys that stay as they are.
+impl KeySource for () {
+    async fn refresh(&self) -> bool {
+        false
+    }
+}
+
 /// What a look-up at step 3 is for.
 #[derive(Clone, Debug)]
 pub struct LookUp {

@@ -9,8 +9,9 @@ use std::panic::AssertUnwindSafe;
 
 use data_encoding::BASE64;
 use domain::Language;
+use domain::ports::KeySource;
 use futures_util::FutureExt;
-use http::{HeaderName, HeaderValue, Method, Response, Uri, header};
+use http::{HeaderName, HeaderValue, Method, Response, StatusCode, Uri, header};
 use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpRequest;
 use lambda_http::request::LambdaRequest;
 use lambda_http::{Adapter, Body, LambdaEvent, Request, Service, lambda_runtime, service_fn};
@@ -28,10 +29,23 @@ pub(crate) const UNREADABLE: HeaderName = HeaderName::from_static("x-porchlight-
 /// When the runtime cannot be reached.
 pub async fn run<F, A>(handle: F) -> Result<(), lambda_runtime::Error>
 where
-    F: Fn(Request) -> A,
+    F: Fn(Request) -> A + Sync,
     A: Future<Output = Response<Body>> + Send,
 {
-    let mut adapter = adapter(&handle);
+    run_with(&(), handle).await
+}
+
+/// As [`run`], for a step whose keys may be added to while it runs.
+///
+/// # Errors
+///
+/// When the runtime cannot be reached.
+pub async fn run_with<F, A>(keys: &impl KeySource, handle: F) -> Result<(), lambda_runtime::Error>
+where
+    F: Fn(Request) -> A + Sync,
+    A: Future<Output = Response<Body>> + Send,
+{
+    let mut adapter = adapter(keys, &handle);
     lambda_runtime::run(lambda_runtime::service_fn(move |event: LambdaEvent<LambdaRequest>| {
         let LambdaEvent { payload, context } = event;
         adapter.call(LambdaEvent::new(readable(payload), context))
@@ -46,16 +60,34 @@ where
 /// When the JSON is no HTTP API event of version 2.0.
 pub async fn invoke<F, A>(handle: F, event: Value) -> Result<Value, serde_json::Error>
 where
-    F: Fn(Request) -> A,
+    F: Fn(Request) -> A + Sync,
+    A: Future<Output = Response<Body>> + Send,
+{
+    invoke_with(&(), handle, event).await
+}
+
+/// As [`invoke`], for a step whose keys may be added to while it runs.
+///
+/// # Errors
+///
+/// When the JSON is no HTTP API event of version 2.0.
+pub async fn invoke_with<F, A>(
+    keys: &impl KeySource,
+    handle: F,
+    event: Value,
+) -> Result<Value, serde_json::Error>
+where
+    F: Fn(Request) -> A + Sync,
     A: Future<Output = Response<Body>> + Send,
 {
     let payload = readable(serde_json::from_value(event)?);
     let event = LambdaEvent::new(payload, lambda_runtime::Context::default());
-    let Ok(response) = adapter(&handle).call(event).await;
+    let Ok(response) = adapter(keys, &handle).call(event).await;
     serde_json::to_value(response)
 }
 
 fn adapter<'a, F, A>(
+    keys: &'a impl KeySource,
     handle: &'a F,
 ) -> Adapter<
     'a,
@@ -63,17 +95,49 @@ fn adapter<'a, F, A>(
     impl Service<Request, Response = Response<Body>, Error = Infallible, Future: Send + 'a>,
 >
 where
-    F: Fn(Request) -> A,
+    F: Fn(Request) -> A + Sync,
     A: Future<Output = Response<Body>> + Send + 'a,
 {
-    Adapter::from(service_fn(move |request: Request| {
-        let language = crate::visit::accepted(&request);
-        let is_head = request.method() == Method::HEAD;
-        let answer = AssertUnwindSafe(handle(request)).catch_unwind();
-        async move {
-            Ok::<_, Infallible>(answer.await.unwrap_or_else(|_| last_resort(language, is_head)))
-        }
+    Adapter::from(service_fn(move |request: Request| async move {
+        Ok::<_, Infallible>(answer(keys, handle, request).await)
     }))
+}
+
+/// Answers a request, and once more if it was refused for want of a key that has come into the secret since.
+async fn answer<F, A>(keys: &impl KeySource, handle: &F, request: Request) -> Response<Body>
+where
+    F: Fn(Request) -> A + Sync,
+    A: Future<Output = Response<Body>> + Send,
+{
+    let (head, body) = request.into_parts();
+    let again =
+        Request::from_parts(head.clone(), Body::from(AsRef::<[u8]>::as_ref(&body).to_vec()));
+    let first = caught(handle, Request::from_parts(head, body)).await;
+    if did_nothing(again.method(), &first) && keys.refresh().await {
+        caught(handle, again).await
+    } else {
+        first
+    }
+}
+
+/// Whether a request may be answered once more: it changes nothing, was refused, or was led to the sign-in page.
+fn did_nothing(method: &Method, answer: &Response<Body>) -> bool {
+    let status = answer.status();
+    let to_sign_in = answer.headers().get(header::LOCATION).is_some_and(|to| to == "/sign-in");
+    let is_refused = status.is_client_error() || status == StatusCode::SERVICE_UNAVAILABLE;
+    method.is_safe() || is_refused || to_sign_in
+}
+
+/// Answers a request; a bug gets a page.
+async fn caught<F, A>(handle: &F, request: Request) -> Response<Body>
+where
+    F: Fn(Request) -> A + Sync,
+    A: Future<Output = Response<Body>> + Send,
+{
+    let language = crate::visit::accepted(&request);
+    let is_head = request.method() == Method::HEAD;
+    let answer = AssertUnwindSafe(handle(request)).catch_unwind();
+    answer.await.unwrap_or_else(|_| last_resort(language, is_head))
 }
 
 /// The page for a bug of ours, where the gateway would answer with its own JSON. Source: ASVS 16.5.4.
@@ -134,6 +198,8 @@ fn is_host(host: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
     use super::*;
     use serde_json::json;
 
@@ -145,6 +211,44 @@ mod tests {
                 "requestId": "r", "routeKey": "$default", "stage": "$default", "time": "x", "timeEpoch": 0,
                 "http": {"method": "GET", "path": "/register", "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1", "userAgent": "t"}},
         })
+    }
+
+    /// A secret to which keys have come.
+    struct Added(AtomicU32);
+
+    impl KeySource for Added {
+        async fn refresh(&self) -> bool {
+            self.0.fetch_add(1, Ordering::Relaxed) == 0
+        }
+    }
+
+    /// How often a step is asked that answers a method like this, when there are new keys.
+    async fn asked(method: &str, status: u16, location: &str) -> u32 {
+        let (times, mut event) = (AtomicU32::new(0), event());
+        event["requestContext"]["http"]["method"] = json!(method);
+        let step = |_: Request| {
+            times.fetch_add(1, Ordering::Relaxed);
+            let answer = Response::builder().status(status).header("location", location);
+            std::future::ready(answer.body(Body::Empty).expect("a response"))
+        };
+        invoke_with(&Added(AtomicU32::new(0)), step, event).await.expect("an event");
+        times.into_inner()
+    }
+
+    #[tokio::test]
+    async fn what_was_refused_for_want_of_a_key_is_answered_once_more_with_it() {
+        assert_eq!(asked("GET", 303, "/elsewhere").await, 2);
+        assert_eq!(asked("POST", 403, "").await, 2);
+        assert_eq!(asked("POST", 410, "").await, 2);
+        assert_eq!(asked("POST", 503, "").await, 2);
+        assert_eq!(asked("POST", 303, "/sign-in").await, 2);
+    }
+
+    #[tokio::test]
+    async fn what_was_done_is_not_done_again() {
+        assert_eq!(asked("POST", 303, "/home").await, 1);
+        assert_eq!(asked("POST", 200, "").await, 1);
+        assert_eq!(asked("POST", 500, "").await, 1, "nobody knows what a bug has done");
     }
 
     async fn is_marked(event: Value) -> bool {

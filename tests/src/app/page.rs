@@ -25,7 +25,7 @@ pub struct Page {
 impl Page {
     /// Reads what a function gave to the gateway.
     #[track_caller]
-    pub(super) fn read(path: &str, answer: &Value) -> Self {
+    pub fn read(path: &str, answer: &Value) -> Self {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let headers = |name: &str| {
             let of = answer[name].as_object().cloned().unwrap_or_default();

@@ -116,7 +116,7 @@ fn secret(
     keys: &KeyRing,
     now: Timestamp,
 ) -> Vec<Finding> {
-    let names = keys.ids().map(domain::KeyId::as_str).collect::<Vec<_>>().join(", ");
+    let names = keys.ids().iter().map(domain::KeyId::as_str).collect::<Vec<_>>().join(", ");
     let (current, index, matching) = (keys.current(), keys.index(), keys.matching());
     let held = format!(
         "holds {names}; current is {}, for look-ups {}, for the next import {}",

@@ -66,6 +66,11 @@ impl Registrations for Tables {
     }
 }
 
+/// The extract in force was hashed with a key that the secret did not hold when it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the extract in force names a match key that is not held")]
+struct MatchKeyUnknown;
+
 /// The account that a typed number leads to.
 pub(super) struct Resolved {
     alias_of: Option<AccountNumber>,
@@ -87,6 +92,10 @@ impl Tables {
         first: &mut Fetched,
     ) -> Result<Resolved, StoreError> {
         let extract = first.take(&Key::extract()).map(|item| extract(&item)).transpose()?;
+        // Facts that nobody here can compare with: to be told before anything is written, not as a mismatch.
+        if extract.as_ref().is_some_and(|extract| !self.keys.holds(&extract.match_key)) {
+            return Err(StoreError::Unavailable(Box::new(MatchKeyUnknown)));
+        }
         let item = first.take(&Key::facts(typed));
         let in_force = extract.as_ref().map_or(0, |extract| extract.version);
         let alias_of = match item.map(|item| read_facts(&self.keys, &item)).transpose()? {

@@ -1,0 +1,7 @@
+//! What only shows where functions, roles and the secret are as deployed: on the stack that `cargo run` starts.
+
+mod newer;
+mod people;
+mod rotation;
+mod watched;
+mod watching;

@@ -1,0 +1,40 @@
+//! A key is added to the secret while functions run: those that hold the old ring read it again.
+
+use local::demo;
+use tests::app::{Browser, Wire};
+
+use crate::newer::{Newer, rotate, started};
+use crate::people::{PASSWORD, ask, letter, link, sign_in};
+
+const EMAIL: &str = "dana.whitlock@mail.example";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_newer_processes_make_with_a_new_key_is_understood_by_older_ones() {
+    let (stack, environments) = started().await;
+    demo::import(&environments["import-accounts"]).await.expect("the demo accounts go in");
+    rotate(&stack);
+    let newer = Newer::start(&stack, &environments).await;
+    let older = Wire::to(stack.origin());
+
+    let mut there = Browser::new(&newer).at("127.0.0.1");
+    ask(&mut there, EMAIL, None).await;
+    // The letter is written by an older process, and its link opened at another.
+    let letter = letter(&stack, EMAIL, 1).await;
+    let mut here = Browser::new(&older).at("127.0.0.1");
+    here.put_cookie("pending", &there.cookie("pending").expect("it has asked"));
+    here.open(&link(&stack, &letter)).await;
+    here.go_on(&[("new_password", PASSWORD), ("confirm_password", PASSWORD)]).await;
+    assert_eq!(here.page().path, "/register/paperless");
+
+    // The newer process hashes the password with the new key's pepper, and makes session and form token with it.
+    sign_in(&mut there, EMAIL, PASSWORD).await;
+    assert_eq!(there.page().status, 303);
+    let mut back = Browser::new(&older).at("127.0.0.1");
+    back.put_cookie("session", &there.cookie("session").expect("signed in"));
+    assert_eq!(back.open("/home").await.path, "/home");
+    let mut afresh = Browser::new(&older).at("127.0.0.1");
+    sign_in(&mut afresh, EMAIL, PASSWORD).await;
+    assert_eq!(afresh.page().status, 303);
+    assert!(afresh.cookie("session").is_some());
+    stack.stop().await;
+}

@@ -1,0 +1,132 @@
+//! Alarms and dashboard look at what the code reports, under the names that it reports it.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+/// The metrics of docs/MACHINES.md that are watched.
+const METRICS: [&str; 7] =
+    ["Steps", "Duration", "Letters", "LettersHeld", "OldestUnsent", "MailReports", "ImportAge"];
+
+fn template() -> Value {
+    let text = include_str!("../../../template.yaml");
+    local::template::plain(text).expect("it is YAML")
+}
+
+/// Every metric that the dashboard shows, with the shorthand of its widgets written out.
+fn shown(body: &str) -> Vec<Vec<String>> {
+    let body: String = body
+        .split("${")
+        .enumerate()
+        .map(|(at, part)| match at {
+            0 => part.to_owned(),
+            _ => part.split_once('}').expect("it ends").1.to_owned(),
+        })
+        .collect();
+    let body: Value = serde_json::from_str(&body).expect("a dashboard is JSON");
+    let mut all = Vec::new();
+    for widget in body["widgets"].as_array().expect("widgets") {
+        let mut before: Vec<String> = Vec::new();
+        for line in widget["properties"]["metrics"].as_array().into_iter().flatten() {
+            let parts = line.as_array().into_iter().flatten().filter_map(Value::as_str);
+            let parts: Vec<String> = parts.map(str::to_owned).collect();
+            let full = match parts.split_first() {
+                Some((first, rest)) if first == "..." => {
+                    let kept = before.len().saturating_sub(rest.len());
+                    [&before[..kept], rest].concat()
+                }
+                _ => parts.clone(),
+            };
+            let full: Vec<String> = full
+                .iter()
+                .enumerate()
+                .map(|(at, part)| if part == "." { before[at].clone() } else { part.clone() })
+                .collect();
+            if !full.is_empty() {
+                before.clone_from(&full);
+                all.push(full);
+            }
+        }
+    }
+    all
+}
+
+/// Every metric that an alarm looks at, in the same form.
+fn watched(value: &Value, all: &mut Vec<Vec<String>>) {
+    if let (Some(namespace), Some(name)) =
+        (value["Namespace"].as_str(), value["MetricName"].as_str())
+    {
+        let mut metric = vec![namespace.to_owned(), name.to_owned()];
+        for dimension in value["Dimensions"].as_array().into_iter().flatten() {
+            let text = |part: &str| dimension[part].as_str().unwrap_or_default().to_owned();
+            metric.extend([text("Name"), text("Value")]);
+        }
+        all.push(metric);
+    }
+    match value {
+        Value::Object(map) => map.values().for_each(|value| watched(value, all)),
+        Value::Array(list) => list.iter().for_each(|value| watched(value, all)),
+        _ => {}
+    }
+}
+
+/// Whether the source of a crate has a text in quotes.
+fn says(folder: &str, text: &str) -> bool {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder);
+    let mut folders = vec![root];
+    let quoted = format!("\"{text}\"");
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the folder is there") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if std::fs::read_to_string(path).is_ok_and(|source| source.contains(&quoted)) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+#[test]
+fn what_is_watched_is_reported() {
+    let template = template();
+    let body = &template["Resources"]["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"];
+    let mut metrics = shown(body.as_str().expect("a body"));
+    watched(&template["Resources"], &mut metrics);
+    let ours: Vec<&Vec<String>> =
+        metrics.iter().filter(|metric| metric[0] == "Porchlight").collect();
+
+    assert!(ours.len() > 20);
+    for metric in ours {
+        assert!(METRICS.contains(&metric[1].as_str()), "{metric:?}");
+        let value = |name: &str| {
+            let at = metric.iter().position(|part| part == name)?;
+            metric.get(at + 1).map(String::as_str)
+        };
+        match (value("step"), value("letter"), value("outcome")) {
+            (Some(step), _, Some(outcome)) => {
+                assert!(says(&format!("functions/{step}/src"), outcome), "{metric:?}");
+            }
+            (None, Some(letter), Some(_)) => {
+                assert!(says("shared/domain/src", letter), "{metric:?}")
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn each_alarm_says_what_it_means_and_what_to_do_and_is_on_the_dashboard() {
+    let template = template();
+    let resources = template["Resources"].as_object().expect("resources");
+    let alarms = resources.iter().filter(|(_, it)| it["Type"] == "AWS::CloudWatch::Alarm");
+    let body = template["Resources"]["Dashboard"]["Properties"]["DashboardBody"].to_string();
+
+    for (name, alarm) in alarms {
+        let text = alarm["Properties"]["AlarmDescription"].as_str().expect("a description");
+        assert!(text.starts_with("MEANS: ") && text.contains(" DO: "), "{name}");
+        assert!(text.len() <= 1_024, "{name}: CloudWatch takes no more");
+        assert!(body.contains(&format!("${{{name}.Arn}}")), "{name} is not on the dashboard");
+    }
+}
