@@ -15,6 +15,19 @@ const DEMO: &[u8] = include_bytes!("../demo.csv");
 ///
 /// A sentence that says what the import lacked.
 pub async fn import(environment: &Environment) -> Result<Summary, String> {
+    put_in_force(environment, DEMO, false).await
+}
+
+/// Imports another extract in their place; `force` where the import would refuse it.
+///
+/// # Errors
+///
+/// A sentence that says what the import lacked.
+pub async fn put_in_force(
+    environment: &Environment,
+    extract: &[u8],
+    force: bool,
+) -> Result<Summary, String> {
     let parts = Parts::new(environment).await.map_err(|cause| cause.to_string())?;
     let questions: Vec<_> = PORTAL.questions.iter().map(|question| question.asked).collect();
     let importer = Importer {
@@ -23,12 +36,12 @@ pub async fn import(environment: &Environment) -> Result<Summary, String> {
         keys: &parts.keys,
         questions: &questions,
         // Nobody else writes into this folder: an import that was stopped need not be waited for.
-        options: Options { alone: true, ..Options::default() },
+        options: Options { alone: true, force, ..Options::default() },
     };
-    let summary = importer.import(DEMO, |_| ()).await.map_err(|cause| cause.to_string())?;
+    let summary = importer.import(extract, |_| ()).await.map_err(|cause| cause.to_string())?;
     match summary.end {
         End::InForce | End::SameFile => Ok(summary),
-        End::NothingWritten | End::DryRun => Err("the demo accounts went in nowhere".to_owned()),
+        End::NothingWritten | End::DryRun => Err("the accounts went in nowhere".to_owned()),
     }
 }
 

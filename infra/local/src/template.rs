@@ -12,7 +12,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::Value;
 
-use self::file::{Event, File, FunctionProperties, Metadata, Resource, plain};
+use self::file::{Event, File, FunctionProperties, Metadata, Resource};
 
 pub use self::events::{RouteKey, Schedule, StreamSource};
 pub use self::roles::{Grant, Role};
@@ -25,7 +25,7 @@ pub type Environment = BTreeMap<String, String>;
 const DEPLOYED: &str = include_str!("../../../template.yaml");
 
 /// What runs in AWS only: nothing here depends on it, or something here stands for it.
-const ELSEWHERE: [&str; 15] = [
+const ELSEWHERE: [&str; 16] = [
     // The gateway, which `gateway.rs` stands for, and its domain.
     "AWS::Serverless::HttpApi",
     "AWS::ApiGatewayV2::DomainName",
@@ -45,6 +45,7 @@ const ELSEWHERE: [&str; 15] = [
     "AWS::SNS::Topic",
     "AWS::SNS::Subscription",
     "AWS::CloudWatch::Alarm",
+    "AWS::CloudWatch::Dashboard",
 ];
 
 /// What the local stack takes from the template.
@@ -119,7 +120,7 @@ impl Template {
     ///
     /// `Yaml` if it is not YAML, `Unknown` for an event, key or value that the local stack does not know.
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
-        let file: File = from_value("the file", plain(yaml_serde::from_str(text)?))?;
+        let file: File = from_value("the file", plain(text)?)?;
         let mut template = Self { functions: Vec::new(), tables: Vec::new() };
         for (id, resource) in file.resources {
             match resource.kind.as_str() {
@@ -217,6 +218,15 @@ impl FunctionSpec {
         }
         Ok(())
     }
+}
+
+/// Reads a template as plain values: `!Ref X` is `{"Ref": X}`, and so on.
+///
+/// # Errors
+///
+/// `Yaml` if it is not YAML.
+pub fn plain(text: &str) -> Result<Value, TemplateError> {
+    Ok(file::plain(yaml_serde::from_str(text)?))
 }
 
 fn setting(value: &Value) -> Setting {

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
 use serde_json::Value;
 
 /// Who signed a request, and for which service.
@@ -50,6 +50,8 @@ impl Call {
             ("ses", None) if head.uri.path() == "/v2/email/outbound-emails" => {
                 vec![of_service(service, "SendEmail")]
             }
+            ("s3", None) if head.method == Method::PUT => vec![of_service(service, "PutObject")],
+            ("s3", None) if head.method == Method::GET => vec![of_service(service, "GetObject")],
             (_, None) => vec![of_service(service, head.uri.path())],
         }
     }

@@ -188,7 +188,7 @@ fn names_in(value: &Value, found: &mut Vec<String>) {
 /// The linters do not look inside functions.
 #[test]
 fn every_name_that_the_template_refers_to_is_in_it() {
-    let file = plain(yaml_serde::from_str(DEPLOYED).expect("it is YAML"));
+    let file = plain(DEPLOYED).expect("it is YAML");
     let mut referred = Vec::new();
     names_in(&file, &mut referred);
 
@@ -206,7 +206,7 @@ fn every_name_that_the_template_refers_to_is_in_it() {
 /// What costs more, or writes, is let through less often. Source: SECURITY §3.3.
 #[test]
 fn every_post_and_the_robot_check_have_tighter_limits_than_the_rest() {
-    let file = plain(yaml_serde::from_str(DEPLOYED).expect("it is YAML"));
+    let file = plain(DEPLOYED).expect("it is YAML");
     let portal = &file["Resources"]["Portal"]["Properties"];
     let rate = |settings: &Value| settings["ThrottlingRateLimit"].as_u64();
     let template = deployed();
