@@ -24,10 +24,12 @@ use web::{Desk, Step};
 pub use accounts::{Account, BUSINESS, CLOSED, JOINT, ON_FILE, PLAIN, RENAMED, SECOND};
 pub use browser::Browser;
 pub use event::Event;
+pub(crate) use letter::find_link;
 pub use letter::{link, temporary_password};
 pub use page::Page;
 pub use wire::Wire;
 
+use crate::failing::{Failing, Faults};
 use crate::memory::{MemoryPostOffice, MemoryStore, SettableClock};
 use overheard::Overheard;
 
@@ -45,10 +47,12 @@ pub struct TestApp {
     pub clock: SettableClock,
     /// Where letters arrive.
     pub post_office: MemoryPostOffice,
+    /// Which calls of steps and worker fail; none unless a test says so.
+    pub faults: Faults,
     keys: KeyRing,
-    storing: Step<MemoryStore, SettableClock>,
+    storing: Step<Failing<MemoryStore>, SettableClock>,
     plain: Step<(), SettableClock>,
-    worker: send_letters::Worker<MemoryStore, MemoryPostOffice, SettableClock>,
+    worker: send_letters::Worker<Failing<MemoryStore>, Failing<MemoryPostOffice>, SettableClock>,
     overheard: Overheard,
 }
 
@@ -66,21 +70,24 @@ impl TestApp {
         let (keys, clock) = (test_keys(), SettableClock::at(NOON));
         let store = MemoryStore::new(keys.clone());
         let post_office = MemoryPostOffice::default();
+        let faults = Faults::default();
+        let storing = Failing { inner: store.clone(), faults: faults.clone() };
         let desk = Desk { keys: keys.clone(), origin: ORIGIN.to_owned(), clock: clock.clone() };
         let worker = send_letters::Worker {
-            outbox: store.clone(),
-            post_office: post_office.clone(),
+            outbox: storing.clone(),
+            post_office: Failing { inner: post_office.clone(), faults: faults.clone() },
             keys: keys.clone(),
             origin: ORIGIN.to_owned(),
             clock: clock.clone(),
         };
         Self {
-            storing: Step { ports: store.clone(), desk: desk.clone() },
+            storing: Step { ports: storing, desk: desk.clone() },
             plain: Step { ports: (), desk },
             overheard: Overheard::listen(),
             store,
             clock,
             post_office,
+            faults,
             keys,
             worker,
         }
@@ -125,12 +132,16 @@ impl TestApp {
         };
         let envelopes = self.store.envelopes();
         let records: Vec<Value> = envelopes.iter().map(|it| record(it.id.as_str())).collect();
-        send_letters::handle(&self.worker, &json!({"Records": records})).await;
+        self.wake_worker(&json!({"Records": records})).await;
     }
 
     /// Sends what the stream missed, as the schedule does each minute.
     pub async fn sweep(&self) {
-        send_letters::handle(&self.worker, &json!({"source": "aws.events"})).await;
+        self.wake_worker(&json!({"source": "aws.events"})).await;
+    }
+
+    async fn wake_worker(&self, event: &Value) {
+        self.faults.unless_it_dies(send_letters::handle(&self.worker, event)).await;
     }
 
     /// The letters that an address got, oldest first.
@@ -152,9 +163,11 @@ impl TestApp {
         letter
     }
 
-    /// Answers one event, through the adapter that the deployed function runs.
+    /// Answers one event, through the adapter that the deployed function runs; with the gateway's 502 if it dies.
     pub async fn answer(&self, event: &Event) -> Page {
-        let answer = self.function(event).await;
+        let Some(answer) = self.faults.unless_it_dies(self.function(event)).await else {
+            return Page::read(event.path(), &json!({"statusCode": 502}));
+        };
         let page = Page::read(event.path(), &answer);
         self.overheard.answered(&page);
         page

@@ -2,4 +2,7 @@
 
 pub mod app;
 pub mod contract;
+pub mod failing;
+pub mod invariants;
 pub mod memory;
+pub mod targets;

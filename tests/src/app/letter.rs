@@ -18,7 +18,7 @@ pub fn temporary_password(letter: &Mail) -> String {
     find_temporary_password(letter).expect("a letter with a temporary password")
 }
 
-pub(super) fn find_link(letter: &Mail) -> Option<String> {
+pub(crate) fn find_link(letter: &Mail) -> Option<String> {
     let start = format!("{ORIGIN}/register/verify?t=");
     let link = letter.text.split_whitespace().find(|word| word.starts_with(&start))?;
     assert!(letter.html.contains(link), "text and HTML lead to the same place");

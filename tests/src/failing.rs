@@ -1,0 +1,235 @@
+//! Ports that fail on purpose, at calls that are counted.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use domain::limits::{Count, Counter, Subject};
+use domain::ports::{
+    Claim, ClaimEnd, Claims, Counters, Letters, LookUp, Mail, MailError, Members, Outbox, Pendings,
+    PostOffice, RecordEnd, Recorded, Registrations, Sessions, StoreError,
+};
+use domain::{
+    AccountNumber, Email, EmailKey, Envelope, Extract, Facts, Found, Leased, Member, MemberId,
+    OutboxId, Pending, Session, SessionId,
+};
+use jiff::Timestamp;
+use tokio::sync::Notify;
+
+/// What goes wrong at a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing is done: no answer, too many requests, an error of the service.
+    Refused,
+    /// It is done, and the answer is lost: a time-out.
+    Lost,
+    /// Somebody else wrote in between. A post office refuses the letter for good.
+    Conflict,
+    /// The function dies before the call.
+    DiesBefore,
+    /// The function dies after the call was carried out.
+    DiesAfter,
+}
+
+impl Fault {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Refused, Self::Lost, Self::Conflict, Self::DiesBefore, Self::DiesAfter];
+}
+
+/// Which calls fail; its clones are the same plan.
+#[derive(Clone, Default)]
+pub struct Faults(Arc<(Mutex<Plan>, Notify)>);
+
+#[derive(Default)]
+struct Plan {
+    calls: Vec<&'static str>,
+    at: BTreeMap<usize, Fault>,
+    often: Option<Often>,
+}
+
+/// A share of the calls of one name or of all.
+struct Often {
+    of: Option<&'static str>,
+    percent: u64,
+    fault: Fault,
+    random: u64,
+}
+
+impl Faults {
+    /// Lets the call of a number fail; the first is 0.
+    pub fn fail_at(&self, call: usize, fault: Fault) {
+        self.plan().at.insert(call, fault);
+    }
+
+    /// Lets so many of a hundred calls fail, as a seed draws them: those of a name, or all.
+    pub fn fail_often(&self, of: Option<&'static str>, percent: u64, fault: Fault, seed: u64) {
+        self.plan().often = Some(Often { of, percent, fault, random: seed });
+    }
+
+    /// Lets every call succeed from now on.
+    pub fn heal(&self) {
+        let mut plan = self.plan();
+        plan.at.clear();
+        plan.often = None;
+    }
+
+    /// The names of the calls so far.
+    #[must_use]
+    pub fn calls(&self) -> Vec<&'static str> {
+        self.plan().calls.clone()
+    }
+
+    /// Runs until the end, or until the function dies on the way.
+    pub async fn unless_it_dies<T>(&self, run: impl Future<Output = T>) -> Option<T> {
+        tokio::select! {
+            biased;
+            ended = run => Some(ended),
+            () = self.0.1.notified() => None,
+        }
+    }
+
+    fn plan(&self) -> MutexGuard<'_, Plan> {
+        self.0.0.lock().expect("nobody panics while holding the plan")
+    }
+
+    fn next(&self, name: &'static str) -> Option<Fault> {
+        let mut plan = self.plan();
+        let call = plan.calls.len();
+        plan.calls.push(name);
+        plan.at.remove(&call).or_else(|| plan.often.as_mut()?.draw(name))
+    }
+
+    async fn call<T, E: FromFault>(
+        &self,
+        name: &'static str,
+        work: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, E> {
+        match self.next(name) {
+            None => work.await,
+            Some(Fault::Refused) => Err(E::unanswered()),
+            Some(Fault::Lost) => work.await.and(Err(E::unanswered())),
+            Some(Fault::Conflict) => Err(E::conflict()),
+            Some(Fault::DiesBefore) => self.die().await,
+            Some(Fault::DiesAfter) => {
+                drop(work.await);
+                self.die().await
+            }
+        }
+    }
+
+    /// Never answers: whoever runs the function is told, and drops it here.
+    async fn die<T>(&self) -> T {
+        self.0.1.notify_one();
+        std::future::pending().await
+    }
+}
+
+impl Often {
+    /// SplitMix64.
+    fn draw(&mut self, name: &str) -> Option<Fault> {
+        if self.of.is_some_and(|of| of != name) {
+            return None;
+        }
+        self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.random ^ (self.random >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) % 100 < self.percent).then_some(self.fault)
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("the test let this call fail")]
+struct Failed;
+
+/// An error that a port knows.
+trait FromFault {
+    fn unanswered() -> Self;
+    fn conflict() -> Self;
+}
+
+impl FromFault for StoreError {
+    fn unanswered() -> Self {
+        Self::Unavailable(Box::new(Failed))
+    }
+
+    fn conflict() -> Self {
+        Self::Conflict
+    }
+}
+
+impl FromFault for MailError {
+    fn unanswered() -> Self {
+        Self::Later(Box::new(Failed))
+    }
+
+    fn conflict() -> Self {
+        Self::Never(Box::new(Failed))
+    }
+}
+
+/// A store or post office whose calls may fail.
+#[derive(Clone)]
+pub struct Failing<P> {
+    /// What does the work.
+    pub inner: P,
+    /// Which calls fail.
+    pub faults: Faults,
+}
+
+impl PostOffice for Failing<crate::memory::MemoryPostOffice> {
+    async fn send(&self, mail: &Mail) -> Result<(), MailError> {
+        self.faults.call("PostOffice::send", self.inner.send(mail)).await
+    }
+}
+
+/// Hands each call of a port on, unless it is to fail. A port that a step needs and that is not here does not compile:
+/// add its line.
+macro_rules! failing {
+    ($($port:ident { $($name:ident($($argument:ident: $type:ty),*) -> $answer:ty;)* })*) => {$(
+        impl<S: $port> $port for Failing<S> {
+            $(
+                async fn $name(&self, $($argument: $type),*) -> Result<$answer, StoreError> {
+                    let name = concat!(stringify!($port), "::", stringify!($name));
+                    self.faults.call(name, self.inner.$name($($argument),*)).await
+                }
+            )*
+        }
+    )*};
+}
+
+failing! {
+    Registrations {
+        look_up(asked: &LookUp) -> Found;
+        record(recorded: &Recorded) -> RecordEnd;
+    }
+    Pendings {
+        of(email: &EmailKey) -> Vec<Pending>;
+        count_wrong_number(pending: &Pending) -> u32;
+    }
+    Counters {
+        read(subjects: &[Subject]) -> Vec<Counter>;
+        count(counts: &[Count]) -> ();
+        clear(subject: &Subject) -> ();
+    }
+    Letters {
+        queue(envelope: &Envelope) -> ();
+    }
+    Claims {
+        facts(account: &AccountNumber) -> Option<(Facts, Extract)>;
+        claim(claim: &Claim) -> ClaimEnd;
+    }
+    Members {
+        by_email(email: &Email) -> Option<Member>;
+        by_session(member: &MemberId, session: &SessionId) -> Option<(Session, Member)>;
+        change(member: &Member, envelope: Option<&Envelope>) -> ();
+    }
+    Sessions {
+        open(session: &Session) -> ();
+        end(member: &MemberId, session: &SessionId) -> ();
+    }
+    Outbox {
+        unsent(before: Timestamp, most: usize) -> Vec<OutboxId>;
+        lease(id: &OutboxId, now: Timestamp, until: Timestamp) -> Option<Leased>;
+        put_back(leased: &Leased, next_try: Timestamp) -> ();
+    }
+}

@@ -1,0 +1,106 @@
+//! What must hold in every state: the invariants of the design, read off the store and the mailboxes.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use domain::{AccountNumber, Mark, Member, Outcome, Pending, Standing};
+
+use crate::app::{TestApp, find_link};
+
+/// Fails if something is not as it must be, at whatever moment.
+#[track_caller]
+pub fn hold(app: &TestApp) {
+    one_owner(app);
+    links_are_used_once(app);
+    what_is_marked_as_sent_was_sent(app);
+    copies_are_the_same(app);
+}
+
+/// Fails if a letter is still waited for, once there was time enough for all of them.
+#[track_caller]
+pub fn hold_at_rest(app: &TestApp) {
+    hold(app);
+    let letters = app.store.letters();
+    let unsent = letters.iter().find(|(_, mark)| mark.is_unsent());
+    assert!(
+        unsent.is_none(),
+        "P2: a letter of the kind {:?} waits",
+        unsent.map(|it| it.0.letter.kind())
+    );
+    for pending in app.store.pendings() {
+        let owed = letters.iter().any(|(it, _)| it.to.canonical() == pending.email.canonical());
+        assert!(owed, "P2: a registration without a letter");
+    }
+}
+
+/// P1: an account never has two owners, and owner and member know of each other.
+#[track_caller]
+fn one_owner(app: &TestApp) {
+    let mut owners: HashMap<AccountNumber, Member> = HashMap::new();
+    for member in app.store.members() {
+        let stored = app.store.member_of(&member.email);
+        assert_eq!(stored.map(|it| it.id), Some(member.id.clone()), "an email is one member's");
+        for binding in &member.accounts {
+            let owner = app.store.owner_of(&binding.account).expect("P1: a bound account is owned");
+            assert_eq!(owner.member, member.id, "P1: by the member who has it");
+            assert_eq!(owner.holder, binding.holder, "P1: for the same holder");
+            let other = owners.insert(binding.account.clone(), member.clone());
+            assert!(other.is_none(), "P1: an account has two owners");
+        }
+    }
+}
+
+/// P3: each member came of a link of their own, and each used link made one.
+#[track_caller]
+fn links_are_used_once(app: &TestApp) {
+    let pendings = app.store.pendings();
+    let used: Vec<&Pending> = pendings.iter().filter(|it| it.used_by.is_some()).collect();
+    let requests: BTreeSet<&str> = used.iter().filter_map(|it| it.used_by.as_deref()).collect();
+    assert_eq!(requests.len(), used.len(), "P3: a request used two links");
+    assert!(used.iter().all(|it| it.outcome == Outcome::Confirm), "P3: only a match is confirmed");
+    let members = app.store.members();
+    assert_eq!(members.len(), used.len(), "P3: as many members as used links");
+}
+
+/// P2: nothing is marked before it is handed over.
+#[track_caller]
+fn what_is_marked_as_sent_was_sent(app: &TestApp) {
+    let mut handed: BTreeMap<(String, &str), usize> = BTreeMap::new();
+    for mail in app.post_office.taken() {
+        *handed.entry((mail.to.canonical().to_owned(), mail.kind)).or_default() += 1;
+    }
+    let mut marked: BTreeMap<(String, &str), usize> = BTreeMap::new();
+    for (letter, mark) in app.store.letters() {
+        if matches!(mark, Mark::Sent(_)) {
+            let key = (letter.to.canonical().to_owned(), letter.letter.kind());
+            *marked.entry(key).or_default() += 1;
+        }
+    }
+    for (key, many) in marked {
+        let sent = handed.get(&key).copied().unwrap_or_default();
+        assert!(sent >= many, "P2: {many} marked as sent and {sent} handed over, of {}", key.1);
+    }
+}
+
+/// A letter that comes twice carries the same link.
+#[track_caller]
+fn copies_are_the_same(app: &TestApp) {
+    let mut seen: BTreeMap<(String, &str, String), String> = BTreeMap::new();
+    for mail in app.post_office.taken() {
+        let key = (mail.id.as_str().to_owned(), mail.kind, mail.to.canonical().to_owned());
+        let Some(link) = find_link(&mail) else { continue };
+        let first = seen.entry(key).or_insert_with(|| link.clone());
+        assert_eq!(*first, link, "a copy of a letter carries another link");
+    }
+}
+
+/// P5: where a member's state may go.
+#[must_use]
+pub fn may_become(before: Standing, after: Standing) -> bool {
+    match (before, after) {
+        (Standing::Active, Standing::Active | Standing::Frozen | Standing::Closed)
+        | (Standing::Frozen, Standing::Frozen | Standing::Active)
+        | (Standing::Closed, Standing::Closed) => true,
+        (Standing::Frozen, Standing::Closed)
+        | (Standing::Closed, Standing::Active | Standing::Frozen) => false,
+    }
+}

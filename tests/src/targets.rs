@@ -1,0 +1,198 @@
+//! What fuzzing throws at the edge: each target takes any bytes and panics if something is not as it must be.
+//!
+//! `tests/fuzz` runs them for as long as one likes; `tests/tests/corpus.rs` runs them on the corpus that was kept.
+
+use domain::{
+    AccountNumber, Answer, Email, EmailKey, LinkClaim, LinkToken, Name, PendingId, Purpose,
+    QuestionKind, TemporaryPassword, test_keys,
+};
+use import_accounts::{ImportError, Importer, Options};
+use tokio::runtime::{Builder, Runtime};
+use web::portal::PORTAL;
+
+use crate::app::{Event, NOON, TestApp};
+use crate::memory::{MemoryStore, SettableClock};
+
+/// A target.
+pub type Target = fn(&[u8]);
+
+/// All of them, by the name of their corpus.
+pub const TARGETS: [(&str, Target); 8] = [
+    ("event", event),
+    ("form", form),
+    ("cookies", cookies),
+    ("token", token),
+    ("name", name),
+    ("email", email),
+    ("account_number", account_number),
+    ("csv", csv),
+];
+
+/// Where forms are posted.
+const FORMS: [&str; 8] = [
+    "/register",
+    "/register/identity",
+    "/register/resend",
+    "/register/password",
+    "/register/paperless",
+    "/register/security-phrase",
+    "/sign-in",
+    "/sign-out",
+];
+
+/// What cookies are called.
+const COOKIES: [&str; 7] = ["visit", "ticket", "pending", "verify", "session", "device", "lang"];
+
+fn runtime() -> Runtime {
+    Builder::new_current_thread().enable_all().build().expect("a runtime")
+}
+
+/// Whatever comes, there is a page, and it is not the one for our own mistakes.
+fn is_answered(event: &Event) {
+    let app = TestApp::empty();
+    let page = runtime().block_on(app.answer(event));
+    assert!((200..500).contains(&page.status), "{} at {}", page.status, page.path);
+}
+
+/// A gateway event, from its parts: method, path, query, host, cookies, then the body; a line each.
+pub fn event(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let mut parts = text.splitn(7, '\n');
+    let mut next = || parts.next().unwrap_or_default().to_owned();
+    let (method, path, query, host) = (next(), next(), next(), next());
+    let (cookies, is_base64, body) = (next(), next(), next());
+    let mut event = Event::new(&method, "/").header("host", &host);
+    event.0["rawPath"] = path.as_str().into();
+    event.0["requestContext"]["http"]["path"] = path.into();
+    event.0["rawQueryString"] = query.into();
+    let cookies: Vec<String> = cookies.split(';').map(str::to_owned).collect();
+    let mut event = event.cookies(&cookies);
+    if !body.is_empty() {
+        event = event.header("content-type", "application/x-www-form-urlencoded");
+        event.0["body"] = body.into();
+        event.0["isBase64Encoded"] = is_base64.starts_with('b').into();
+    }
+    // The gateway itself refuses what is no method.
+    if http_method(&method) {
+        is_answered(&event);
+    }
+}
+
+fn http_method(method: &str) -> bool {
+    (1..=20).contains(&method.len()) && method.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// A form's body, posted from our own page; the first byte says to where.
+pub fn form(data: &[u8]) {
+    let Some((to, body)) = data.split_first() else { return };
+    let app = TestApp::empty();
+    let path = FORMS[usize::from(*to) % FORMS.len()];
+    runtime().block_on(async {
+        let mut browser = app.browser();
+        browser.open("/sign-in").await;
+        let (_, fields) = browser.filled_in(&[]);
+        let own: Vec<&(String, String)> =
+            fields.iter().filter(|(name, _)| name == web::CSRF_FIELD).collect();
+        let own: String = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(own.iter().map(|it| (&it.0, &it.1)))
+            .finish();
+        let mut all = own.into_bytes();
+        all.push(b'&');
+        all.extend_from_slice(body);
+        let mut event = browser.post_event(path, "");
+        event.0["body"] = data_encoding::BASE64.encode(&all).into();
+        let page = app.answer(&event).await;
+        assert!((200..500).contains(&page.status), "{} at {path}", page.status);
+    });
+}
+
+/// Cookies with our names, one a line, sent to every page.
+pub fn cookies(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let named = text.lines().zip(COOKIES.iter().cycle());
+    let cookies: Vec<String> =
+        named.map(|(value, name)| format!("__Host-{name}={value}")).collect();
+    for path in ["/home", "/register/identity", "/register/check-email", "/register/password"] {
+        is_answered(&Event::new("GET", path).cookies(&cookies));
+    }
+}
+
+/// A link's token: what is taken is one that we made.
+pub fn token(data: &[u8]) {
+    let (keys, text) = (test_keys(), String::from_utf8_lossy(data));
+    if let Some(claim) = LinkToken::check(&keys, Purpose::Verify, &text) {
+        let own = LinkToken::derive(&keys, Purpose::Verify, &claim);
+        assert_eq!(own.as_ref().map(LinkToken::expose), Some(&*text), "only our own are taken");
+    }
+    let claim = LinkClaim {
+        key: keys.current().clone(),
+        email: EmailKey::from_stored("a"),
+        id: PendingId::new([7; 16]),
+    };
+    let temporary = TemporaryPassword::derive(&keys, &claim).expect("a key");
+    let letters = text.chars().filter(char::is_ascii_alphanumeric).count();
+    assert!(!temporary.matches(&text) || letters == 12, "nothing shorter or longer fits");
+}
+
+/// A name: what it is compared as is a name that is compared as itself.
+pub fn name(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    if let Ok(name) = Name::parse(&text) {
+        assert!(!name.expose().is_empty(), "an empty value never matches");
+        // Endings are dropped once: "Co & Co Inc" is "co co", and that is "co".
+        if let Ok(again) = Name::parse(name.expose()) {
+            assert!(again.expose().len() <= name.expose().len());
+        }
+        let upper = Name::parse(&text.to_uppercase());
+        assert!(
+            upper.is_err() || !text.is_ascii() || upper.as_ref() == Ok(&name),
+            "case does not matter"
+        );
+    }
+    for kind in [QuestionKind::Zip] {
+        if let Ok(answer) = Answer::parse(kind, &text) {
+            assert!(!answer.expose().is_empty(), "an empty value never matches");
+        }
+    }
+}
+
+/// An email: its canonical form is an email, and its own canonical form.
+pub fn email(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let Ok(email) = Email::parse(&text) else { return };
+    let again = Email::parse(email.canonical()).expect("a canonical form is an email");
+    assert_eq!(again.canonical(), email.canonical());
+    let has_breaks = email.expose().chars().any(|c| c.is_control() || c.is_whitespace());
+    assert!(!has_breaks, "nothing breaks a letter's head");
+    assert!(email.expose().len() <= 254, "the longest address");
+}
+
+/// An account number: what is kept parses to itself.
+pub fn account_number(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let Ok(number) = AccountNumber::parse(&text) else { return };
+    assert_eq!(AccountNumber::parse(number.expose()).as_ref(), Ok(&number));
+    let dashed: String = number.expose().chars().flat_map(|c| [c, '-']).collect();
+    assert_eq!(AccountNumber::parse(&format!(" 00{dashed}")), Ok(number), "form does not matter");
+}
+
+/// A billing extract: it goes in, is refused, or its bad rows are; what goes in is read again as unchanged.
+pub fn csv(data: &[u8]) {
+    let (keys, clock) = (test_keys(), SettableClock::at(NOON));
+    let store = MemoryStore::new(keys.clone());
+    let questions: Vec<_> = PORTAL.questions.iter().map(|question| question.asked).collect();
+    let importer = Importer {
+        extracts: &store,
+        clock: &clock,
+        keys: &keys,
+        questions: &questions,
+        options: Options { force: true, alone: true },
+    };
+    let import = async || -> Result<_, ImportError> { importer.import(data, |_| ()).await };
+    runtime().block_on(async {
+        if let Ok(first) = import().await {
+            let again = import().await.expect("what went in once goes in again");
+            assert_eq!(first.rejected, again.rejected);
+        }
+    });
+}

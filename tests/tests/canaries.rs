@@ -1,0 +1,203 @@
+//! Canaries: what is secret is planted on the whole way through what `cargo run` starts, and then looked for wherever
+//! somebody but the member could read: log lines, table items, the database's files (stream images and deleted rows
+//! included), letters, addresses.
+
+use std::cell::RefCell;
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use local::stack::{Options, Stack};
+use local::{demo, functions};
+use tests::app::{Browser, Event, Page, Portal, Wire};
+use tracing_subscriber::fmt::MakeWriter;
+
+const EMAIL: &str = "wren.abernethy@mail.example";
+const PASSWORD: &str = "eleven yellow canaries underground";
+const WRONG: &str = "twelve yellow canaries underground";
+const PHRASE: &str = "Canaries sing at four";
+/// Number, name and ZIP code of a demo account whose ZIP code is not the office's.
+const ACCOUNT: [&str; 3] = ["1298748", "Poff", "24079"];
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The portal, with every address that it leads to noted.
+struct Watched {
+    wire: Wire,
+    addresses: RefCell<Vec<String>>,
+}
+
+impl Portal for Watched {
+    async fn answer(&self, event: &Event) -> Page {
+        let page = self.wire.answer(event).await;
+        let mut addresses = self.addresses.borrow_mut();
+        addresses.extend(page.location().map(str::to_owned));
+        addresses.extend(page.links());
+        page
+    }
+
+    fn remember(&self, _secret: &str) {}
+}
+
+/// The log's lines: all of ours, and of the libraries what a deployed function would log.
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Lines {
+    fn listen() -> Self {
+        let lines = Self::default();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::INFO)
+            .with_ansi(false)
+            .without_time()
+            .with_writer(lines.clone())
+            .finish();
+        tracing::subscriber::set_global_default(subscriber).expect("this test is alone here");
+        lines
+    }
+
+    fn text(&self) -> String {
+        let bytes = self.0.lock().expect("nobody panics while writing a line");
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+}
+
+impl io::Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().expect("nobody panics while writing a line").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Lines {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+/// Whether a text stands somewhere as a word of its own; case does not matter.
+fn stands_in(haystack: &str, needle: &str) -> bool {
+    let (haystack, needle) = (haystack.to_lowercase(), needle.to_lowercase());
+    let is_edge = |it: Option<char>| !it.is_some_and(char::is_alphanumeric);
+    haystack.match_indices(&needle).any(|(at, _)| {
+        is_edge(haystack[..at].chars().next_back())
+            && is_edge(haystack[at + needle.len()..].chars().next())
+    })
+}
+
+/// What somebody but the member could read, each part with where it is.
+async fn readable(stack: &Stack, folder: &Path, lines: &Lines) -> Vec<(String, String)> {
+    let mut places = vec![("the log".to_owned(), lines.text())];
+    for table in ["BillingAccounts", "Members", "Transient", "Outbox"] {
+        let items = stack.dynamodb().scan().table_name(table).consistent_read(true).send().await;
+        let items = items.expect("the table is there").items.unwrap_or_default();
+        assert!(!items.is_empty(), "{table} holds something");
+        places.extend(items.iter().map(|item| (table.to_owned(), format!("{item:?}"))));
+    }
+    for file in std::fs::read_dir(folder).expect("the folder is there") {
+        let path = file.expect("it can be listed").path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with("dynamodb") || name == "stream.json" {
+            let bytes = std::fs::read(&path).expect("it can be read");
+            places.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+        }
+    }
+    places
+}
+
+/// Where one of the secrets stands.
+fn found(places: &[(String, String)], secrets: &[(&str, String)]) -> Vec<String> {
+    let in_place = |(place, text): &(String, String)| {
+        let here = secrets.iter().filter(|(_, secret)| stands_in(text, secret));
+        here.map(|(what, _)| format!("the {what} in {place}")).collect::<Vec<_>>()
+    };
+    places.iter().flat_map(in_place).collect()
+}
+
+/// The whole way, a wrong password on it, out and in again; answers the letter's link and temporary password.
+async fn walk(stack: &Stack, browser: &mut Browser<'_, Watched>) -> [String; 2] {
+    let [number, name, zip] = ACCOUNT;
+    browser.open("/register").await;
+    let who =
+        [("account_number", number), ("name", name), ("email", EMAIL), ("confirm_email", EMAIL)];
+    browser.go_on(&who).await;
+    browser.go_on(&[("billing_zip", zip), ("accept_terms", "yes")]).await;
+    stack.inbox().wait_for(EMAIL, 1, PATIENCE).await;
+    let letter = stack.inbox().letters_to(EMAIL).remove(0);
+    let way_in = format!("{}/register/verify?t=", stack.origin());
+    let link = letter.text.split_whitespace().find(|word| word.starts_with(&way_in));
+    let link = link.expect("a link").trim_start_matches(stack.origin()).to_owned();
+    browser.open(&link).await;
+    let temporary = browser.page().value("current_password").expect("the link fills it in");
+    browser.submit(&[("new_password", PASSWORD), ("confirm_password", WRONG)]).await;
+    browser.go_on(&[("new_password", PASSWORD), ("confirm_password", PASSWORD)]).await;
+    browser.go_on(&[("paperless", "yes")]).await;
+    browser.go_on(&[("security_phrase", PHRASE)]).await;
+    assert_eq!(browser.page().path, "/home");
+    assert!(browser.page().main().contains(PHRASE), "the member sees it");
+    browser.press("/sign-out").await;
+    browser.open("/sign-in").await;
+    browser.submit(&[("email", EMAIL), ("password", WRONG)]).await;
+    browser.open("/sign-in").await;
+    browser.go_on(&[("email", EMAIL), ("password", PASSWORD)]).await;
+    assert_eq!(browser.page().path, "/home");
+    stack.inbox().wait_for(EMAIL, 2, PATIENCE).await;
+    [link, temporary]
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_planted_on_the_way_comes_up_nowhere_that_others_read() {
+    let lines = Lines::listen();
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let options = Options { data: Some(folder.path().to_owned()), ..Options::default() };
+    let stack = Stack::start(options, functions::portal).await.expect("the stack starts");
+    let importing = stack.environment("import-accounts").expect("the template has an import");
+    demo::import(importing).await.expect("the demo accounts go in");
+    let watched = Watched { wire: Wire::to(stack.origin()), addresses: RefCell::default() };
+    let mut browser = Browser::new(&watched).at("127.0.0.1");
+
+    let [link, temporary] = walk(&stack, &mut browser).await;
+
+    let [_, name, zip] = ACCOUNT;
+    let token = link.rsplit_once("t=").expect("a token").1.to_owned();
+    let typed = [("name", name), ("ZIP code", zip), ("password", PASSWORD), ("phrase", PHRASE)];
+    let mut secrets: Vec<(&str, String)> = typed.map(|(what, it)| (what, it.to_owned())).into();
+    secrets.push(("wrong password", WRONG.to_owned()));
+    let in_letters = secrets.clone();
+    // Half of a token is its MAC; it stands nowhere either.
+    secrets.push(("token's end", token[token.len() - 21..].to_owned()));
+    secrets.extend([("token", token), ("temporary password", temporary.clone())]);
+    secrets.push(("temporary password", temporary.replace('-', "")));
+    let mut places = readable(&stack, folder.path(), &lines).await;
+    assert_eq!(found(&places, &secrets), [""; 0]);
+
+    let addresses = watched.addresses.borrow().join("\n");
+    assert_eq!(found(&[("an address".to_owned(), addresses)], &secrets), [""; 0]);
+
+    for letter in stack.inbox().letters() {
+        let head = format!("{}\n{}\n{}", letter.from, letter.to, letter.subject);
+        assert_eq!(found(&[("a letter's head".to_owned(), head)], &secrets), [""; 0]);
+        let body = format!("{}\n{}", letter.text, letter.html);
+        assert_eq!(found(&[("a letter".to_owned(), body)], &in_letters), [""; 0]);
+    }
+
+    // The control: what may stand there is found, and so is what is planted.
+    let allowed = [("email", EMAIL.to_owned())];
+    let of_email = found(&places, &allowed);
+    for place in ["Members", "Transient", "Outbox", "dynamodb.sqlite"] {
+        assert!(
+            of_email.iter().any(|it| it.contains(place)),
+            "the scan sees {place}: {of_email:?}"
+        );
+    }
+    tracing::error!(typed = PASSWORD, "planted");
+    places[0].1 = lines.text();
+    assert_eq!(found(&places, &secrets), ["the password in the log"]);
+    stack.stop().await;
+}
