@@ -1,4 +1,4 @@
-//! What can happen next, and what comes of it.
+//! What can happen next.
 
 use crate::state::{Holder, Kind, Link, Stage, State, Tab, Worker};
 use crate::{Mutant, Portal};
@@ -49,7 +49,7 @@ pub enum Action {
 }
 
 /// All that can happen.
-pub(crate) fn possible(portal: &Portal, state: &State, actions: &mut Vec<Action>) {
+pub(crate) fn possible(portal: Portal, state: &State, actions: &mut Vec<Action>) {
     for person in 0..portal.people {
         registering(portal, state, person, actions);
         for tab in 0..portal.tabs {
@@ -71,7 +71,7 @@ pub(crate) fn possible(portal: &Portal, state: &State, actions: &mut Vec<Action>
     }
 }
 
-fn registering(portal: &Portal, state: &State, person: u8, actions: &mut Vec<Action>) {
+fn registering(portal: Portal, state: &State, person: u8, actions: &mut Vec<Action>) {
     let of = &state.people[usize::from(person)];
     let may_ask_again = of.link == Link::Expired && !portal.is(Mutant::NoAskingAgain);
     if of.asked == 0 || may_ask_again {
@@ -96,7 +96,7 @@ fn posting(state: &State, person: u8, tab: u8, actions: &mut Vec<Action>) {
     let has_link = letters[state.confirming(person) as usize].copies > 0;
     match of.tabs[usize::from(tab)] {
         Tab::Idle if has_link && of.link != Link::Expired => {
-            actions.push(Action::Read(person, tab))
+            actions.push(Action::Read(person, tab));
         }
         Tab::Idle | Tab::Answered => {}
         Tab::Read => {
@@ -121,7 +121,7 @@ fn posting(state: &State, person: u8, tab: u8, actions: &mut Vec<Action>) {
     }
 }
 
-fn sending(portal: &Portal, state: &State, person: u8, kind: Kind, actions: &mut Vec<Action>) {
+fn sending(portal: Portal, state: &State, person: u8, kind: Kind, actions: &mut Vec<Action>) {
     let letter = &state.letters[usize::from(person)][kind as usize];
     let idle = state.workers.iter().position(|worker| *worker == Worker::Idle);
     // Workers are alike: it does not matter which of the idle ones takes it.
@@ -141,177 +141,5 @@ fn sending(portal: &Portal, state: &State, person: u8, kind: Kind, actions: &mut
         Some(Holder::Worker(_)) if state.faults == 0 => {}
         Some(Holder::Nobody | Holder::Worker(_)) => actions.push(Action::LeaseOver(person, kind)),
         None => {}
-    }
-}
-
-/// Makes it happen.
-pub(crate) fn apply(portal: &Portal, state: &mut State, action: Action) {
-    match action {
-        Action::Ask(person) => ask(portal, state, person),
-        Action::QueueLate(person) => {
-            state.person(person).unqueued = false;
-            let kind = state.confirming(person);
-            state.queue(person, kind);
-        }
-        Action::DieBeforeQueueing(person) => {
-            state.person(person).unqueued = false;
-            state.faults -= 1;
-        }
-        Action::Expire(person) => {
-            state.person(person).link = Link::Expired;
-            state.faults -= 1;
-        }
-        Action::Read(person, tab) => read(portal, state, person, tab),
-        Action::Claim(person, tab) => {
-            claim(portal, state, person, tab);
-            state.person(person).tabs[usize::from(tab)] = Tab::Answered;
-        }
-        Action::ClaimUnanswered(person, tab) => {
-            claim(portal, state, person, tab);
-            unsure(state, person, tab);
-        }
-        Action::ClaimNeverArrives(person, tab) => unsure(state, person, tab),
-        Action::LookAgain(person, tab) => {
-            let of = state.person(person);
-            let is_ours = of.link == Link::Used(tab);
-            of.tabs[usize::from(tab)] = if is_ours { Tab::Answered } else { Tab::Idle };
-        }
-        Action::DieUnsure(person, tab) => {
-            state.person(person).tabs[usize::from(tab)] = Tab::Idle;
-            state.faults -= 1;
-        }
-        Action::AskRecovery(person) => {
-            state.person(person).recovery = Link::Open;
-            state.queue(person, Kind::Recover);
-        }
-        Action::ReadRecovery(person, tab) => {
-            let of = state.person(person);
-            let is_open = of.recovery == Link::Open;
-            of.recovery_tabs[usize::from(tab)] = if is_open { Tab::Read } else { Tab::Answered };
-        }
-        Action::Recover(person, tab) => {
-            let of = state.person(person);
-            if of.recovery == Link::Open || portal.is(Mutant::UnconditionalUse) {
-                of.recovery = Link::Used(tab);
-                of.recoveries += 1;
-            }
-            of.recovery_tabs[usize::from(tab)] = Tab::Answered;
-        }
-        Action::Notice(worker, person, kind) => {
-            state.letter(person, kind).noticed = false;
-            take(state, worker, person, kind);
-        }
-        Action::LoseNotice(person, kind) => {
-            state.letter(person, kind).noticed = false;
-            state.faults -= 1;
-        }
-        Action::Sweep(worker, person, kind) => take(state, worker, person, kind),
-        Action::First(worker) => first(portal, state, worker),
-        Action::Second(worker) => second(portal, state, worker),
-        Action::Die(worker) => {
-            die(state, worker);
-            state.faults -= 1;
-        }
-        Action::LeaseOver(person, kind) => {
-            let holder = state.letter(person, kind).lease.take();
-            if holder != Some(Holder::Nobody) {
-                state.faults -= 1;
-            }
-        }
-    }
-}
-
-fn ask(portal: &Portal, state: &mut State, person: u8) {
-    let of = state.person(person);
-    of.asked += 1;
-    of.link = Link::Open;
-    of.claims = 0;
-    of.tabs = [Tab::Idle; 2];
-    if portal.is(Mutant::OutboxOutside) {
-        of.unqueued = true;
-    } else {
-        let kind = state.confirming(person);
-        state.queue(person, kind);
-    }
-}
-
-/// Step 5 reads; a link that is over, or an account that is seen taken where that is looked at, ends it here.
-fn read(portal: &Portal, state: &mut State, person: u8, tab: u8) {
-    let is_free = state.owner.is_none();
-    let of = state.person(person);
-    let goes_on = of.link == Link::Open && (is_free || !portal.is(Mutant::CheckThenPut));
-    of.was_told |= !goes_on;
-    of.tabs[usize::from(tab)] = if goes_on { Tab::Read } else { Tab::Answered };
-}
-
-/// The claim: link unused, account free, all in one transaction, with the letter.
-fn claim(portal: &Portal, state: &mut State, person: u8, tab: u8) {
-    let is_free = state.owner.is_none() || portal.is(Mutant::CheckThenPut);
-    let of = state.person(person);
-    let is_unused = of.link == Link::Open || portal.is(Mutant::UnconditionalUse);
-    if is_free && is_unused {
-        of.link = Link::Used(tab);
-        of.claims += 1;
-        of.is_member = true;
-        state.owner = Some(person);
-        state.queue(person, Kind::Welcome);
-    } else {
-        of.was_told = true;
-    }
-}
-
-fn unsure(state: &mut State, person: u8, tab: u8) {
-    state.person(person).tabs[usize::from(tab)] = Tab::Unsure;
-    state.faults -= 1;
-}
-
-fn take(state: &mut State, worker: u8, person: u8, kind: Kind) {
-    let letter = state.letter(person, kind);
-    if letter.stage == Stage::Unsent && letter.lease.is_none() {
-        letter.lease = Some(Holder::Worker(worker));
-        state.workers[usize::from(worker)] = Worker::Took(person, kind);
-    }
-}
-
-/// The lease of who dies stays, until its time.
-fn die(state: &mut State, worker: u8) {
-    for letter in state.letters.iter_mut().flatten() {
-        if letter.lease == Some(Holder::Worker(worker)) {
-            letter.lease = Some(Holder::Nobody);
-        }
-    }
-    state.workers[usize::from(worker)] = Worker::Idle;
-}
-
-fn first(portal: &Portal, state: &mut State, worker: u8) {
-    let Worker::Took(person, kind) = state.workers[usize::from(worker)] else { return };
-    if portal.is(Mutant::MarkBeforeSend) {
-        mark(state, worker, person, kind);
-    } else {
-        send(state, person, kind);
-    }
-    state.workers[usize::from(worker)] = Worker::HalfDone(person, kind);
-}
-
-fn second(portal: &Portal, state: &mut State, worker: u8) {
-    let Worker::HalfDone(person, kind) = state.workers[usize::from(worker)] else { return };
-    if portal.is(Mutant::MarkBeforeSend) {
-        send(state, person, kind);
-    } else {
-        mark(state, worker, person, kind);
-    }
-    state.workers[usize::from(worker)] = Worker::Idle;
-}
-
-fn send(state: &mut State, person: u8, kind: Kind) {
-    let letter = state.letter(person, kind);
-    letter.copies = (letter.copies + 1).min(2);
-}
-
-/// Only who still holds the letter marks it.
-fn mark(state: &mut State, worker: u8, person: u8, kind: Kind) {
-    let letter = state.letter(person, kind);
-    if letter.lease == Some(Holder::Worker(worker)) {
-        (letter.stage, letter.lease) = (Stage::Sent, None);
     }
 }

@@ -4,6 +4,7 @@
 //! wrong. `docs/proofs/model.md` says which line of the code each stands for, and what the model leaves out.
 
 mod acting;
+mod applying;
 mod state;
 mod ways;
 
@@ -62,12 +63,12 @@ impl Portal {
         Self { mutant: Some(mutant), ..self }
     }
 
-    pub(crate) fn is(&self, mutant: Mutant) -> bool {
+    pub(crate) fn is(self, mutant: Mutant) -> bool {
         self.mutant == Some(mutant)
     }
 
     /// Whether nothing more can happen.
-    fn has_come_to_rest(&self, state: &State) -> bool {
+    fn has_come_to_rest(self, state: &State) -> bool {
         let mut actions = Vec::new();
         self.actions(state, &mut actions);
         actions.is_empty()
@@ -79,16 +80,16 @@ impl Model for Portal {
     type Action = Action;
 
     fn init_states(&self) -> Vec<State> {
-        vec![State::new(self)]
+        vec![State::new(*self)]
     }
 
     fn actions(&self, state: &State, actions: &mut Vec<Action>) {
-        acting::possible(self, state, actions);
+        acting::possible(*self, state, actions);
     }
 
     fn next_state(&self, state: &State, action: Action) -> Option<State> {
         let mut next = state.clone();
-        acting::apply(self, &mut next, action);
+        applying::apply(*self, &mut next, action);
         Some(next.in_order())
     }
 

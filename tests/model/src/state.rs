@@ -138,7 +138,7 @@ pub struct State {
 }
 
 impl State {
-    pub(crate) fn new(portal: &Portal) -> Self {
+    pub(crate) fn new(portal: Portal) -> Self {
         Self {
             people: vec![Person::default(); portal.people.into()],
             owner: None,

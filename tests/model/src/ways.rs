@@ -19,7 +19,7 @@ pub struct Explored {
 
 /// Looks at every state that can be reached, and from each whether everybody can still be settled.
 #[must_use]
-pub fn explore(portal: &Portal) -> Explored {
+pub fn explore(portal: Portal) -> Explored {
     let mut found: HashMap<State, usize> = HashMap::new();
     let mut states: Vec<State> = Vec::new();
     let mut before: Vec<Vec<usize>> = Vec::new();

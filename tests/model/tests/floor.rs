@@ -38,7 +38,7 @@ fn recovery_holds_in_every_state() {
 #[test]
 fn from_every_state_there_is_a_way_on_without_staff() {
     for portal in [Portal::REGISTRATION, Portal::RECOVERY] {
-        let explored = explore(&Portal { faults: 1, ..portal });
+        let explored = explore(Portal { faults: 1, ..portal });
 
         println!("{} states, {} steps", explored.states, explored.steps);
         assert!(explored.dead.is_empty(), "{:?}", explored.dead.first());
@@ -80,7 +80,7 @@ fn a_letter_that_is_queued_after_the_transaction_gets_lost() {
 #[test]
 fn who_cannot_ask_again_is_left_standing() {
     let explored =
-        explore(&Portal { faults: 1, ..Portal::REGISTRATION.with(Mutant::NoAskingAgain) });
+        explore(Portal { faults: 1, ..Portal::REGISTRATION.with(Mutant::NoAskingAgain) });
 
     assert!(!explored.dead.is_empty());
 }
