@@ -5,12 +5,14 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::{
-    Claim, ClaimEnd, Claims, Counters, Letters, LookUp, Mail, MailError, Members, Outbox, Pendings,
-    PostOffice, RecordEnd, Recorded, Registrations, Sessions, StoreError,
+    AddEnd, Addition, Bindings, Claim, ClaimEnd, Claims, Closing, Counters, InForce, Issued,
+    Letters, Links, Logins, LookUp, Mail, MailError, Members, Outbox, PassedOn, Pendings,
+    PostOffice, RecordEnd, Recorded, Registrations, Reopened, Sessions, SpendEnd, Spending,
+    StoreError, Timeline,
 };
 use domain::{
-    AccountNumber, Email, EmailKey, Envelope, Extract, Facts, Found, Leased, Member, MemberId,
-    OutboxId, Pending, Session, SessionId,
+    AccountNumber, Email, EmailKey, Envelope, Extract, Facts, Found, Leased, Link, LinkClaim,
+    Member, MemberId, OutboxId, Owner, Pending, Session, SessionId, TimelineEntry, Whose,
 };
 use jiff::Timestamp;
 use tokio::sync::Notify;
@@ -224,8 +226,31 @@ failing! {
         change(member: &Member, envelope: Option<&Envelope>) -> ();
     }
     Sessions {
-        open(session: &Session) -> ();
+        open(session: &Session, envelope: Option<&Envelope>) -> ();
+        of_member(member: &MemberId) -> Vec<Session>;
+        reopen(reopened: &Reopened) -> ();
         end(member: &MemberId, session: &SessionId) -> ();
+    }
+    Links {
+        issue(issued: &Issued) -> ();
+        find(claim: &LinkClaim) -> Option<(Link, Member)>;
+        spend(spending: &Spending) -> SpendEnd;
+    }
+    Logins {
+        add(addition: &Addition) -> AddEnd;
+        close(closing: &Closing) -> ();
+    }
+    Timeline {
+        tell(whose: &[Whose], entries: &[TimelineEntry]) -> ();
+        told(whose: &Whose, since: Timestamp) -> Vec<TimelineEntry>;
+    }
+    InForce {
+        in_force() -> Option<Extract>;
+    }
+    Bindings {
+        owners_of(accounts: &[AccountNumber]) -> Vec<(AccountNumber, Owner)>;
+        by_id(member: &MemberId) -> Option<Member>;
+        pass_on(passed_on: &PassedOn) -> ();
     }
     Outbox {
         unsent(before: Timestamp, most: usize) -> Vec<OutboxId>;

@@ -186,7 +186,7 @@ pub fn csv(data: &[u8]) {
         clock: &clock,
         keys: &keys,
         questions: &questions,
-        options: Options { force: true, alone: true },
+        options: Options { force: true, alone: true, ..Options::default() },
     };
     let import = async || -> Result<_, ImportError> { importer.import(data, |_| ()).await };
     runtime().block_on(async {

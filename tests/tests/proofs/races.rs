@@ -48,7 +48,7 @@ impl OnTables {
             clock: &clock,
             keys: &keys,
             questions: &questions,
-            options: Options { force: true, alone: true },
+            options: Options { force: true, alone: true, ..Options::default() },
         };
         let (number, name, zip) = (PLAIN.number, PLAIN.name, PLAIN.zip);
         let extract =
