@@ -127,7 +127,7 @@ impl Faults {
 }
 
 impl Often {
-    /// SplitMix64.
+    /// The next of `SplitMix64`.
     fn draw(&mut self, name: &str) -> Option<Fault> {
         if self.of.is_some_and(|of| of != name) {
             return None;

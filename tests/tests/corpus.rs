@@ -21,8 +21,19 @@ fn what_fuzzing_found_worth_keeping_is_taken_as_it_must_be() {
     }
 }
 
+/// As many as take some seconds; `PROPTEST_CASES` says otherwise.
+#[expect(clippy::disallowed_methods, reason = "how long a test runs is no setting of the portal")]
+fn config() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
+    ProptestConfig {
+        cases: cases.unwrap_or(96),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn any_bytes_are_taken_as_they_must_be(data in prop::collection::vec(any::<u8>(), 0..200)) {

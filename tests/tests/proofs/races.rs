@@ -89,7 +89,8 @@ impl OnTables {
         };
         let letter = Addressed { to: email.clone(), language, letter: pending.letter() };
         let id = OutboxId::from_stored(format!("letter {number}"));
-        let envelope = Envelope { id, letters: vec![letter], events: Vec::new(), queued_at: NOON };
+        let (letters, events) = (vec![letter], Vec::new());
+        let envelope = Envelope { id, letters, events, queued_at: NOON, trace: None };
         let token =
             LinkToken::derive(self.keys(), Purpose::Verify, &pending.link()).expect("a key");
         let recorded = Recorded { pending, envelope, counts: Vec::new(), challenge: None };
