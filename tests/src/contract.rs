@@ -122,6 +122,7 @@ macro_rules! every_rule {
             of_tries_counted_at_once_from_one_reading_one_counts,
             a_cleared_counter_is_at_zero_and_counts_anew,
             a_claim_binds_account_and_email_and_queues_letters_and_events,
+            a_claim_keeps_the_link_for_the_contact_on_file,
             two_claims_of_one_account_let_one_win,
             twenty_claims_of_one_account_at_once_let_one_win,
             one_link_used_twenty_times_at_once_is_used_once,

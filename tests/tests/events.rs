@@ -9,7 +9,7 @@ use web::routes::ROUTES;
 
 /// What each event is answered with; posts carry no form token: they are refused as forged, or led to the sign-in page
 /// where only members post.
-const STATUSES: [(&str, u16); 32] = [
+const STATUSES: [(&str, u16); 41] = [
     ("check-email-resend", 403),
     ("check-email-show", 303),
     ("confirm-identity-captcha", 200),
@@ -18,8 +18,10 @@ const STATUSES: [(&str, u16); 32] = [
     ("confirm-identity-terms", 200),
     ("home-head", 200),
     ("home-not-found", 404),
-    ("home-recover", 200),
     ("home-show", 303),
+    ("not-me-show", 410),
+    ("not-me-submit", 403),
+    ("not-me-verify", 410),
     ("paperless-show", 303),
     ("paperless-submit", 303),
     ("profile-language-show", 303),
@@ -31,6 +33,11 @@ const STATUSES: [(&str, u16); 32] = [
     ("profile-security-phrase-show", 303),
     ("profile-security-phrase-submit", 303),
     ("profile-show", 303),
+    ("recover-password-show", 303),
+    ("recover-password-submit", 403),
+    ("recover-show", 200),
+    ("recover-submit", 403),
+    ("recover-verify", 410),
     ("register-show", 200),
     ("register-submit", 403),
     ("security-phrase-show", 303),
@@ -42,6 +49,8 @@ const STATUSES: [(&str, u16); 32] = [
     ("sign-in-sign-out", 303),
     ("sign-in-start", 200),
     ("sign-in-submit", 403),
+    ("sign-in-terms-show", 303),
+    ("sign-in-terms-submit", 303),
 ];
 
 fn folder() -> PathBuf {

@@ -6,7 +6,7 @@ mod pages;
 mod post;
 
 use domain::ports::{Clock, LookUp, RecordEnd, Registrations, StoreError};
-use domain::{Acceptance, EmailKey, OutboxId, Pending, SenderLimit};
+use domain::{EmailKey, OutboxId, Pending, SenderLimit};
 use lambda_http::{Body, Request, Response};
 use web::portal::PORTAL;
 use web::{Reply, Step, Visit};
@@ -89,12 +89,7 @@ async fn attempt(
     if let Err(limit) = domain::sender_may_try(&found, post.challenge.is_some(), now) {
         return Ok(End::Limited(limit));
     }
-    let terms = Acceptance {
-        version: PORTAL.terms.version.to_owned(),
-        hash: PORTAL.terms.sha256.get(visit.language()).to_owned(),
-        language: visit.language(),
-        at: now,
-    };
+    let terms = PORTAL.terms.accepted(visit.language(), now);
     let with = (terms, post.challenge.clone(), OutboxId::from_random(web::random()));
     let recorded = domain::record(keys, &post.asked, &look_up, &found, with);
     Ok(match step.ports.record(&recorded).await? {

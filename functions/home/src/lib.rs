@@ -4,10 +4,9 @@ mod pages;
 
 use domain::ports::{Clock, Members};
 use lambda_http::{Body, Request, Response};
-use web::pages::OfficeSubject;
 use web::{Reply, Step, Visit};
 
-/// Answers `GET /home`, `/recover` and whatever has no route of its own.
+/// Answers `GET /home` and whatever has no route of its own.
 #[tracing::instrument(name = "home", skip_all)]
 pub async fn handle(step: &Step<impl Members, impl Clock>, request: Request) -> Response<Body> {
     let visit = match step.desk.enter("home", &request, &[]) {
@@ -16,7 +15,6 @@ pub async fn handle(step: &Step<impl Members, impl Clock>, request: Request) -> 
     };
     let reply = match visit.route() {
         ("GET", "/home") => show(step, &visit).await,
-        ("GET", "/recover") => pages::office(&visit, OfficeSubject::Recover),
         ("HEAD", path) => pages::head(&visit, path),
         _ => web::lost(&visit),
     };

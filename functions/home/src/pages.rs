@@ -2,7 +2,7 @@
 
 use domain::{Binding, Changed, Member, Paperless, Phrase};
 use web::moment::local_date;
-use web::pages::{Home, HomeAccount, Office, OfficeSubject};
+use web::pages::{Home, HomeAccount};
 use web::portal::PORTAL;
 use web::{Reply, Visit};
 
@@ -33,11 +33,6 @@ pub(crate) fn home(visit: &Visit, member: &Member) -> Reply {
         changes: &changes,
     };
     Reply::ok(page.render(), "shown")
-}
-
-/// What the office does until the portal does it.
-pub(crate) fn office(visit: &Visit, subject: OfficeSubject) -> Reply {
-    Reply::ok(Office { view: visit.view(), subject }.render(), "shown")
 }
 
 /// A HEAD says whether a page is there; it never has a body, and nothing happens.

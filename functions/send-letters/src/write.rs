@@ -2,15 +2,13 @@
 
 use domain::ports::Mail;
 use domain::{
-    AccountNumber, Addressed, Envelope, KeyRing, Letter, LinkToken, Purpose, TemporaryPassword,
+    AccountNumber, Addressed, Envelope, KeyRing, LEAST_LEFT, Language, Letter, LinkClaim,
+    LinkToken, Purpose, TemporaryPassword,
 };
-use jiff::{SignedDuration, Timestamp};
-use web::letters;
+use jiff::Timestamp;
+use web::letters::{self, Rendered};
 use web::moment::local_time;
 use web::portal::PORTAL;
-
-/// With less than this left of a link, the letter says to ask again. Source: DATA, "Outbox".
-const LEAST_LEFT: SignedDuration = SignedDuration::from_mins(10);
 
 /// Writes a letter; `None` if the key of its link is gone from the secret.
 pub(crate) fn mail(
@@ -20,72 +18,8 @@ pub(crate) fn mail(
     addressed: &Addressed,
     now: Timestamp,
 ) -> Option<Mail> {
-    let language = addressed.language;
-    let (register, sign_in, recover) =
-        (format!("{origin}/register"), format!("{origin}/sign-in"), format!("{origin}/recover"));
-    let time = |at: Timestamp| local_time(at, PORTAL.time_zone, language);
-    let rendered = match &addressed.letter {
-        Letter::Confirm { expires_at, .. } if now + LEAST_LEFT > *expires_at => {
-            letters::Letter::AskAgain { register: &register }.render(language)
-        }
-        Letter::Confirm { link, expires_at } => {
-            let token = LinkToken::derive(keys, Purpose::Verify, link)?;
-            letters::Letter::Confirm {
-                link: &format!("{origin}/register/verify?t={}", token.expose()),
-                temporary_password: &TemporaryPassword::derive(keys, link)?.expose(),
-                until: &time(*expires_at),
-            }
-            .render(language)
-        }
-        Letter::AlreadyMember => {
-            letters::Letter::AlreadyMember { sign_in: &sign_in, recover: &recover }.render(language)
-        }
-        Letter::AccountHasLogin => {
-            letters::Letter::AccountHasLogin { sign_in: &sign_in, recover: &recover }
-                .render(language)
-        }
-        Letter::CouldNotMatch => {
-            letters::Letter::CouldNotMatch { register: &register }.render(language)
-        }
-        Letter::TooManyTries => letters::Letter::TooManyTries.render(language),
-        Letter::Welcome => letters::Letter::Welcome { sign_in: &sign_in }.render(language),
-        Letter::AccountBound => {
-            letters::Letter::AccountBound { when: &time(envelope.queued_at) }.render(language)
-        }
-        Letter::AccountUnbound { account } => {
-            letters::Letter::AccountUnbound { ending: account.ending() }.render(language)
-        }
-        Letter::PasswordChanged => {
-            let when = &time(envelope.queued_at);
-            letters::Letter::PasswordChanged { when, recover: &recover }.render(language)
-        }
-        Letter::PhraseChanged => {
-            let when = &time(envelope.queued_at);
-            letters::Letter::PhraseChanged { when, recover: &recover }.render(language)
-        }
-        Letter::BillsChanged { bills, account } => {
-            let (bills, when) = (*bills, &time(envelope.queued_at));
-            let ending = account.as_ref().map_or("", AccountNumber::ending);
-            letters::Letter::BillsChanged { bills, when, ending, sign_in: &sign_in }
-                .render(language)
-        }
-        Letter::SessionsEnded => {
-            letters::Letter::SessionsEnded { when: &time(envelope.queued_at), recover: &recover }
-                .render(language)
-        }
-        Letter::AccountAdded { account } => {
-            let (when, ending) = (&time(envelope.queued_at), account.ending());
-            letters::Letter::AccountAdded { when, ending, recover: &recover }.render(language)
-        }
-        Letter::LoginClosed => {
-            letters::Letter::LoginClosed { when: &time(envelope.queued_at), register: &register }
-                .render(language)
-        }
-        Letter::LoginFrozen => {
-            letters::Letter::LoginFrozen { when: &time(envelope.queued_at) }.render(language)
-        }
-        Letter::LoginOpened => letters::Letter::LoginOpened { sign_in: &sign_in }.render(language),
-    };
+    let writer = Writer { keys, origin, language: addressed.language, now };
+    let rendered = writer.render(&addressed.letter, envelope.queued_at)?;
     Some(Mail {
         to: addressed.to.clone(),
         subject: rendered.subject,
@@ -94,4 +28,104 @@ pub(crate) fn mail(
         id: envelope.id.clone(),
         kind: addressed.letter.kind(),
     })
+}
+
+/// What every letter is written with.
+struct Writer<'a> {
+    keys: &'a KeyRing,
+    origin: &'a str,
+    language: Language,
+    now: Timestamp,
+}
+
+impl Writer<'_> {
+    fn render(&self, letter: &Letter, queued_at: Timestamp) -> Option<Rendered> {
+        let [register, sign_in, recover] =
+            ["register", "sign-in", "recover"].map(|page| format!("{}/{page}", self.origin));
+        let (register, sign_in, recover) = (&*register, &*sign_in, &*recover);
+        let when = &*self.time(queued_at);
+        let letter = match letter {
+            Letter::Confirm { link, expires_at } => return self.confirm(link, *expires_at),
+            Letter::Recover { link, expires_at, .. } => return self.recover(link, *expires_at),
+            Letter::AccountBound { link, expires_at } => {
+                return self.account_bound(link, *expires_at, when);
+            }
+            Letter::AlreadyMember => letters::Letter::AlreadyMember { sign_in, recover },
+            Letter::AccountHasLogin => letters::Letter::AccountHasLogin { sign_in, recover },
+            Letter::CouldNotMatch => letters::Letter::CouldNotMatch { register },
+            Letter::TooManyTries => letters::Letter::TooManyTries,
+            Letter::Welcome => letters::Letter::Welcome { sign_in },
+            Letter::LoginFrozen => letters::Letter::LoginFrozen { when },
+            Letter::StillFrozen => letters::Letter::StillFrozen,
+            Letter::NoLogin => letters::Letter::NoLogin { register },
+            Letter::NewBrowser { browser } => {
+                letters::Letter::NewBrowser { browser, when, recover }
+            }
+            Letter::PasswordChanged => letters::Letter::PasswordChanged { when, recover },
+            Letter::PhraseChanged => letters::Letter::PhraseChanged { when, recover },
+            Letter::BillsChanged { bills, account } => {
+                let (bills, ending) = (*bills, account.as_ref().map_or("", AccountNumber::ending));
+                letters::Letter::BillsChanged { bills, when, ending, sign_in }
+            }
+            Letter::AccountUnbound { account } => {
+                letters::Letter::AccountUnbound { ending: account.ending() }
+            }
+            Letter::SessionsEnded => letters::Letter::SessionsEnded { when, recover },
+            Letter::AccountAdded { account } => {
+                letters::Letter::AccountAdded { when, ending: account.ending(), recover }
+            }
+            Letter::LoginClosed => letters::Letter::LoginClosed { when, register },
+            Letter::LoginOpened => letters::Letter::LoginOpened { sign_in },
+        };
+        Some(letter.render(self.language))
+    }
+
+    fn confirm(&self, link: &LinkClaim, expires_at: Timestamp) -> Option<Rendered> {
+        if self.is_too_late(expires_at) {
+            let register = &format!("{}/register", self.origin);
+            return Some(letters::Letter::AskAgain { register }.render(self.language));
+        }
+        let letter = letters::Letter::Confirm {
+            link: &self.link(Purpose::Verify, "register", link)?,
+            temporary_password: &TemporaryPassword::derive(self.keys, link)?.expose(),
+            until: &self.time(expires_at),
+        };
+        Some(letter.render(self.language))
+    }
+
+    fn recover(&self, link: &LinkClaim, expires_at: Timestamp) -> Option<Rendered> {
+        if self.is_too_late(expires_at) {
+            let recover = &format!("{}/recover", self.origin);
+            return Some(letters::Letter::RecoverAgain { recover }.render(self.language));
+        }
+        let link = &self.link(Purpose::Recover, "recover", link)?;
+        let letter = letters::Letter::Recover { link, until: &self.time(expires_at) };
+        Some(letter.render(self.language))
+    }
+
+    fn account_bound(
+        &self,
+        link: &LinkClaim,
+        expires_at: Timestamp,
+        when: &str,
+    ) -> Option<Rendered> {
+        let link = self.link(Purpose::NotMe, "not-me", link)?;
+        let not_me = (!self.is_too_late(expires_at)).then_some(&*link);
+        Some(letters::Letter::AccountBound { when, not_me }.render(self.language))
+    }
+
+    /// Whether so little is left of a link that its letter may come too late.
+    fn is_too_late(&self, expires_at: Timestamp) -> bool {
+        self.now + LEAST_LEFT > expires_at
+    }
+
+    /// The address behind the button, with the token.
+    fn link(&self, purpose: Purpose, page: &str, claim: &LinkClaim) -> Option<String> {
+        let token = LinkToken::derive(self.keys, purpose, claim)?;
+        Some(format!("{}/{page}/verify?t={}", self.origin, token.expose()))
+    }
+
+    fn time(&self, at: Timestamp) -> String {
+        local_time(at, PORTAL.time_zone, self.language)
+    }
 }

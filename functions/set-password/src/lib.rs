@@ -9,8 +9,9 @@ mod post;
 use domain::ports::{Claims, Clock, Counters, Pendings, Sessions, StoreError};
 use domain::{LinkClaim, LinkState, LinkToken, Pending, Purpose};
 use lambda_http::{Body, Request, Response};
-use web::cookies::{SetCookie, Verify};
-use web::{Reply, Step, Visit};
+use web::cookies::Verify;
+use web::pages::ProblemKind;
+use web::{Step, Visit, links};
 
 /// Answers `GET /register/verify` and `GET, POST /register/password`.
 #[tracing::instrument(name = "set-password", skip_all)]
@@ -23,7 +24,10 @@ pub async fn handle(
         Err(refused) => return *refused,
     };
     let reply = match visit.route() {
-        ("GET", "/register/verify") => follow(step, &visit),
+        ("GET", "/register/verify") => {
+            let ways = ("/register/password", ProblemKind::LinkWrong);
+            links::follow(&step.desk, &visit, Purpose::Verify, ways)
+        }
         ("GET", "/register/password") => match linked(step, &visit).await {
             Ok(linked) => pages::form(step, &visit, &linked),
             Err(error) => step.desk.unavailable(&visit, &error),
@@ -35,18 +39,6 @@ pub async fn handle(
         _ => web::lost(&visit),
     };
     step.desk.leave(&visit, reply)
-}
-
-/// Takes the token out of the address and into a cookie; nothing is read and nothing is written.
-fn follow<P>(step: &Step<P, impl Clock>, visit: &Visit) -> Reply {
-    let token = visit.query("t").unwrap_or_default();
-    match LinkToken::check(&step.desk.keys, Purpose::Verify, token) {
-        Some(_) => {
-            let verify = Verify { token: token.to_owned() };
-            pages::followed(SetCookie::signed(&step.desk.keys, &verify, visit.now()))
-        }
-        None => pages::wrong_link(visit),
-    }
 }
 
 /// What the browser's link leads to.

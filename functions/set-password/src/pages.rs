@@ -15,16 +15,6 @@ use crate::post::{
     is_the_browser_that_registered,
 };
 
-/// On to the form, at an address without the token.
-pub(crate) fn followed(verify: SetCookie) -> Reply {
-    Reply::see_other("/register/password", "followed").with(verify).without_referrer()
-}
-
-/// The address holds no token of ours.
-pub(crate) fn wrong_link(visit: &Visit) -> Reply {
-    Reply::problem(visit, ProblemKind::LinkWrong, None).without_referrer()
-}
-
 /// The form, filled in by the link, or the page that says why there is none.
 pub(crate) fn form<P>(step: &Step<P, impl Clock>, visit: &Visit, linked: &Linked) -> Reply {
     match linked {

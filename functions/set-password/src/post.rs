@@ -4,8 +4,9 @@ use data_encoding::BASE64URL_NOPAD;
 use domain::limits::Subject;
 use domain::ports::{ClaimEnd, Claims, Clock, Counters, Pendings, Sessions, StoreError};
 use domain::{
-    AccountNumber, DeviceId, Email, EmailError, Member, MemberId, NewPassword, OutboxId,
-    PasswordHash, Pending, RefusedTry, Session, SessionId, TemporaryPassword, WRONG_NUMBERS_MAX,
+    AccountNumber, ClaimIds, DeviceId, Email, EmailError, Member, MemberId, NewPassword, OutboxId,
+    PasswordHash, Pending, PendingId, RefusedTry, Session, SessionId, TemporaryPassword,
+    WRONG_NUMBERS_MAX,
 };
 use web::{Step, Visit, cookies, new_password};
 
@@ -157,12 +158,13 @@ async fn claim(
         return Ok(End::AccountClosed(pending));
     };
     let password = PasswordHash::of(&step.desk.keys, password, web::random());
-    let ids = (
-        MemberId::from_random(web::random()),
-        OutboxId::from_random(web::random()),
-        BASE64URL_NOPAD.encode(&web::random::<16>()),
-    );
-    let claim = domain::claim(pending, &found, password, ids, visit.now());
+    let ids = ClaimIds {
+        member: MemberId::from_random(web::random()),
+        envelope: OutboxId::from_random(web::random()),
+        link: PendingId::new(web::random()),
+        request: BASE64URL_NOPAD.encode(&web::random::<16>()),
+    };
+    let claim = domain::claim(&step.desk.keys, pending, &found, password, ids, visit.now());
     let end = step.ports.claim(&claim).await?;
     Ok(match end {
         ClaimEnd::Claimed => {

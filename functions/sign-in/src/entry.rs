@@ -1,10 +1,10 @@
 //! Letting a member in: the session, and the hash that moves to today's pepper.
 
 use domain::ports::{Clock, Members, Sessions, StoreError};
-use domain::{DeviceId, Member, NewPassword, PasswordHash, Session, SessionId};
+use domain::{DeviceId, Member, NewPassword, OutboxId, PasswordHash, Session, SessionId};
 use web::{Step, Visit};
 
-/// Opens a session on a browser, which keeps the id that it is known by.
+/// Opens a session on a browser, which keeps the id that it is known by; the member hears of one they have not used.
 pub(crate) async fn open(
     step: &Step<impl Sessions, impl Clock>,
     visit: &Visit,
@@ -14,7 +14,13 @@ pub(crate) async fn open(
     let device = known.unwrap_or_else(|| DeviceId::from_random(web::random()));
     let ids = (SessionId::from_random(web::random()), device);
     let session = domain::session(member, ids, visit.device_name(), visit.now());
-    step.ports.open(&session, None).await?;
+    // A browser from before the last password is not known to the ladder, but no stranger to its member.
+    let used_before = visit.known_device().is_some_and(|device| device.member == member.id);
+    let told = (!used_before).then(|| {
+        let id = OutboxId::from_random(web::random());
+        domain::told_of_browser(member, &session, id)
+    });
+    step.ports.open(&session, told.as_ref()).await?;
     Ok(session)
 }
 

@@ -3,6 +3,7 @@
 mod entry;
 mod fit;
 mod pages;
+mod terms;
 mod tries;
 
 use domain::ports::{Clock, Counters, Members, Pendings, Sessions, StoreError};
@@ -12,9 +13,9 @@ use web::{Reply, Step, Visit};
 
 use crate::fit::Fit;
 
-pub(crate) const FIELDS: [&str; 2] = ["email", "password"];
+const FIELDS: [&str; 3] = ["email", "password", terms::FIELD];
 
-/// Answers `GET /`, `GET, POST /sign-in` and `POST /sign-out`.
+/// Answers `GET /`, `GET, POST /sign-in`, `GET, POST /sign-in/terms` and `POST /sign-out`.
 #[tracing::instrument(name = "sign-in", skip_all)]
 pub async fn handle(
     step: &Step<impl Members + Pendings + Sessions + Counters, impl Clock>,
@@ -30,6 +31,8 @@ pub async fn handle(
             Ok(end) => pages::answer(&step.desk.keys, &visit, end),
             Err(error) => step.desk.unavailable(&visit, &error),
         },
+        ("GET", "/sign-in/terms") => terms::show(step, &visit).await,
+        ("POST", "/sign-in/terms") => terms::submit(step, &visit).await,
         ("POST", "/sign-out") => sign_out(step, &visit).await,
         _ => web::lost(&visit),
     };
@@ -42,6 +45,8 @@ pub(crate) enum End {
     SignedIn { member: Box<Member>, session: Session },
     /// The temporary password of a letter: step 5 comes next.
     Temporary { token: LinkToken },
+    /// The temporary password of a registration whose time ran out: a new letter is the way on.
+    RanOut,
     /// A box is empty or holds no address.
     Refused(Errors),
     /// Too many tries: nobody looked at the password.
@@ -63,7 +68,7 @@ async fn sign_in(
     step: &Step<impl Members + Pendings + Sessions + Counters, impl Clock>,
     visit: &Visit,
 ) -> Result<End, StoreError> {
-    let [email, password] = FIELDS.map(|field| visit.form().get(field));
+    let [email, password] = ["email", "password"].map(|field| visit.form().get(field));
     let email = match Email::parse(email.expose()) {
         Ok(email) if !password.expose().is_empty() => email,
         parsed => {
@@ -87,6 +92,10 @@ async fn sign_in(
             tries::forget(step, &found.counted).await;
             Ok(End::Temporary { token })
         }
+        Fit::RanOut => {
+            tries::forget(step, &found.counted).await;
+            Ok(End::RanOut)
+        }
         Fit::Frozen => Ok(End::Frozen),
         Fit::Nobody => Ok(End::Wrong),
     }
@@ -94,7 +103,7 @@ async fn sign_in(
 
 /// The form; whoever is signed in already goes on to where they were.
 async fn show(step: &Step<impl Members, impl Clock>, visit: &Visit) -> Reply {
-    match web::signed_in(&step.ports, visit).await {
+    match web::session(&step.ports, visit).await {
         Ok(Some((_, member))) => pages::next(&member),
         Ok(None) => pages::form(visit),
         Err(error) => step.desk.unavailable(visit, &error),

@@ -2,8 +2,8 @@
 
 use domain::{EmailError, KeyRing, Member, RefusedTry};
 use web::cookies::{self, Claims, SetCookie, Verify};
-use web::pages::{Office, OfficeSubject, ProblemKind, SignIn, SignInNotice};
-use web::view::{Field, SecretField};
+use web::pages::{NewTerms, Office, OfficeSubject, ProblemKind, RanOut, SignIn, SignInNotice};
+use web::view::{Checkbox, Field, SecretField};
 use web::words::words;
 use web::{Reply, Visit};
 
@@ -17,6 +17,11 @@ pub(crate) fn form(visit: &Visit) -> Reply {
         _ => None,
     });
     let (email, password) = (Field::default(), SecretField::default());
+    if visit.session().is_some() && notice.is_none() {
+        // The cookie names no session that stands; what the form is bound to must outlast it.
+        let reply = Reply::see_other("/sign-in", "session_over");
+        return reply.with(SetCookie::cleared(cookies::Session::NAME));
+    }
     Reply::ok(SignIn { view: signed_out_view(visit), notice, email, password }.render(), "shown")
 }
 
@@ -35,6 +40,11 @@ pub(crate) fn answer(keys: &KeyRing, visit: &Visit, end: End) -> Reply {
                 visit.now(),
             ))
         }
+        End::RanOut => {
+            let typed = visit.form().get("email");
+            let page = RanOut { view: signed_out_view(visit), email: typed.expose().trim() };
+            Reply::page(http::StatusCode::GONE, page.render(), "ran_out")
+        }
         End::Refused(errors) => refused(visit, &errors),
         End::Limited(refused) => limited(visit, refused),
         End::Wrong => {
@@ -42,15 +52,30 @@ pub(crate) fn answer(keys: &KeyRing, visit: &Visit, end: End) -> Reply {
             again(visit, http::StatusCode::UNPROCESSABLE_ENTITY, says, "wrong")
         }
         End::Frozen => {
-            let page = Office { view: signed_out_view(visit), subject: OfficeSubject::Recover };
+            let page = Office { view: signed_out_view(visit), subject: OfficeSubject::Frozen };
             Reply::ok(page.render(), "frozen")
         }
     }
 }
 
-/// On to the first thing left to ask, or home.
+/// On to the first thing left to ask, or home; new terms come before anything else.
 pub(crate) fn next(member: &Member) -> Reply {
-    Reply::see_other(web::routes::next(member.next_step()), "signed_in")
+    let next = web::routes::next(member.next_step());
+    let path = if web::owes_terms(member) { "/sign-in/terms" } else { next };
+    Reply::see_other(path, "signed_in")
+}
+
+/// The terms, to be accepted anew.
+pub(crate) fn terms(visit: &Visit) -> Reply {
+    let page = NewTerms { view: visit.view(), accept_terms: Checkbox::default() };
+    Reply::ok(page.render(), "shown")
+}
+
+/// The same, saying that they were not accepted.
+pub(crate) fn terms_not_accepted(visit: &Visit) -> Reply {
+    let error = Some(words(visit.language()).errors.terms_not_accepted);
+    let accept_terms = Checkbox { checked: false, error };
+    Reply::refused(NewTerms { view: visit.view(), accept_terms }.render())
 }
 
 /// Back to the form, with nothing left of the session in the browser.

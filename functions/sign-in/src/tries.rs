@@ -2,11 +2,7 @@
 
 use domain::limits::Subject;
 use domain::ports::{Clock, Counters, Members, Pendings, StoreError};
-use domain::{
-    CountedTry, DeviceId, Email, EmailKey, KnownDevice, Member, MemberId, Pending, RefusedTry,
-    SignInTry,
-};
-use web::cookies::Device;
+use domain::{CountedTry, Email, EmailKey, Member, Pending, RefusedTry, SignInTry};
 use web::{Step, Visit};
 
 /// How often a try that lost a race is decided anew.
@@ -43,7 +39,8 @@ async fn attempt(
     email: &Email,
 ) -> Result<Result<Try, RefusedTry>, StoreError> {
     let key = EmailKey::of(&step.desk.keys, email);
-    let asked = SignInTry { email: key.clone(), address: visit.address(), device: device(visit) };
+    let asked =
+        SignInTry { email: key.clone(), address: visit.address(), device: visit.known_device() };
     let subjects = asked.subjects();
     let (member, pendings, counters) = tokio::try_join!(
         step.ports.by_email(email),
@@ -62,14 +59,4 @@ async fn attempt(
 pub(crate) async fn forget(step: &Step<impl Counters, impl Clock>, counted: &CountedTry) {
     let subjects: Vec<Subject> = counted.counts.iter().map(|it| it.subject.clone()).collect();
     web::forget(&step.ports, &subjects).await;
-}
-
-/// The browser as its cookie names it; whose it is, the member read with it tells.
-fn device(visit: &Visit) -> Option<KnownDevice> {
-    let cookie = visit.cookie::<Device>()?;
-    Some(KnownDevice {
-        member: MemberId::from_stored(cookie.member),
-        device: DeviceId::from_stored(cookie.id),
-        epoch: cookie.epoch,
-    })
 }

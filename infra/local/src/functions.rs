@@ -107,6 +107,8 @@ fn build(name: &str, parts: Parts) -> Result<Option<Function>, BoxError> {
         "paperless" => step!(paperless::handle, parts.step(parts.tables())?),
         "security-phrase" => step!(security_phrase::handle, parts.step(parts.tables())?),
         "profile" => step!(profile::handle, parts.step(parts.tables())?),
+        "recover" => step!(recover::handle, parts.step(parts.tables())?),
+        "not-me" => step!(not_me::handle, parts.step(parts.tables())?),
         "home" => step!(home::handle, parts.step(parts.tables())?),
         "send-letters" => send_letters(parts)?,
         _ => return Ok(None),

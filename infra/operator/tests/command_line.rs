@@ -350,10 +350,15 @@ async fn a_login_is_frozen_once_and_opened_again() {
     portal.import(&accounts(&["1000245,Lee,24091,"])).await;
     let (tables, pending) = portal.register().await;
     let seen = tables.facts(&pending.account).await.expect("an answer").expect("facts");
-    let id = OutboxId::from_random(aws::bytes());
-    let ids = (MemberId::from_random(aws::bytes()), id, "r".to_owned());
-    let nobody = PasswordHash::of_nobody(&domain::test_keys());
-    let claim = domain::claim(pending, &seen, nobody, ids, SystemClock.now());
+    let ids = domain::ClaimIds {
+        member: MemberId::from_random(aws::bytes()),
+        envelope: OutboxId::from_random(aws::bytes()),
+        link: domain::PendingId::new(aws::bytes()),
+        request: "r".to_owned(),
+    };
+    let keys = domain::test_keys();
+    let nobody = PasswordHash::of_nobody(&keys);
+    let claim = domain::claim(&keys, pending, &seen, nobody, ids, SystemClock.now());
     tables.claim(&claim).await.expect("an answer");
     let why = async || portal.run(&["why", "--email", "pat@canary.example", "--json"]).await.json();
 

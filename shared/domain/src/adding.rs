@@ -6,10 +6,11 @@
 use jiff::Timestamp;
 
 use crate::asking::{Asked, Found, count_sender, is_owned, matches, tryer};
+use crate::becoming::told_contact;
 use crate::bills::Bills;
 use crate::changed::Changed;
 use crate::facts::{Facts, Owner};
-use crate::ids::{AccountKey, MemberId, OutboxId};
+use crate::ids::{AccountKey, MemberId, OutboxId, PendingId};
 use crate::keys::KeyRing;
 use crate::letter::{Addressed, Envelope, EventKind, Letter};
 use crate::limits::{
@@ -76,7 +77,7 @@ pub fn add(
     keys: &KeyRing,
     asked: &Asked,
     found: &Found,
-    (member, envelope): (&Member, OutboxId),
+    (member, envelope, link): (&Member, OutboxId, PendingId),
     now: Timestamp,
 ) -> Adding {
     let within_limits = match_allowed(&found.account_tries, tryer(asked, found), now);
@@ -88,9 +89,13 @@ pub fn add(
         _ if !matches => Adding::CouldNotMatch,
         _ if owned => Adding::HasLogin,
         _ if member.accounts.len() >= Member::MAX_ACCOUNTS => Adding::Full,
-        (Some(facts), Some(extract)) => {
-            Adding::Adds(Box::new(addition(facts, extract.version, member, envelope, now)))
-        }
+        (Some(facts), Some(extract)) => Adding::Adds(Box::new(addition(
+            keys,
+            (facts, extract.version),
+            member,
+            (envelope, link),
+            now,
+        ))),
         (None, _) | (_, None) => Adding::CouldNotMatch,
     }
 }
@@ -102,10 +107,10 @@ fn has(member: &Member, facts: &Facts) -> bool {
 }
 
 fn addition(
-    facts: &Facts,
-    extract_version: u64,
+    keys: &KeyRing,
+    (facts, extract_version): (&Facts, u64),
     member: &Member,
-    envelope: OutboxId,
+    (envelope, link): (OutboxId, PendingId),
     now: Timestamp,
 ) -> Addition {
     let (account, holder) = (facts.account.clone(), facts.holder);
@@ -126,18 +131,11 @@ fn addition(
         language: member.language,
         letter: Letter::AccountAdded { account: account.clone() },
     };
-    let on_file = facts.contact.as_ref();
-    let to_contact =
-        on_file.filter(|contact| contact.email.canonical() != member.email.canonical());
-    let to_contact = to_contact.map(|contact| Addressed {
-        to: contact.email.clone(),
-        language: contact.language,
-        letter: Letter::AccountBound,
-    });
+    let (to_contact, not_me) = told_contact(keys, facts, &member, link, now).unzip();
     let letters = std::iter::once(to_member).chain(to_contact).collect();
     let owner = Owner { member: member.id.clone(), holder, since: now };
     let envelope = Envelope { id: envelope, letters, events, trace: None, queued_at: now };
-    Addition { account, owner, extract_version, member, envelope }
+    Addition { account, owner, extract_version, member, not_me, envelope }
 }
 
 #[cfg(test)]

@@ -28,6 +28,12 @@ pub const CONFIRM_PER_HOUR: Window =
 /// Letters that confirm, to one address, in a day.
 pub const CONFIRM_PER_DAY: Window =
     Window { name: "confirm_1d", max: figures::LETTERS_CONFIRM_PER_DAY, length: DAY };
+/// Letters with a way back in, to one address or asked for by one known browser: as many as those that confirm.
+pub const RECOVER_PER_MINUTE: Window = Window { name: "recover_60s", ..CONFIRM_PER_MINUTE };
+/// Letters with a way back in, in an hour.
+pub const RECOVER_PER_HOUR: Window = Window { name: "recover_1h", ..CONFIRM_PER_HOUR };
+/// Letters with a way back in, in a day.
+pub const RECOVER_PER_DAY: Window = Window { name: "recover_1d", ..CONFIRM_PER_DAY };
 /// All letters to one address that say why there is nothing to confirm, together.
 pub const NOTICES_PER_DAY: Window =
     Window { name: "notice_1d", max: figures::LETTERS_NOTICES_PER_DAY, length: DAY };
@@ -43,6 +49,10 @@ pub const RESEND_PER_ADDRESS: Window =
 /// Letters asked for again from one IPv6 /48: eight times as many. Source: DATA, "One answer".
 pub const RESEND_PER_SITE: Window =
     Window { name: "resend_1h", max: 8 * figures::RESEND_PER_ADDRESS, length: HOUR };
+/// Ways back in asked for from one network address or IPv6 /64: as many as letters asked for again.
+pub const RECOVER_PER_ADDRESS: Window = Window { name: "recover_1h", ..RESEND_PER_ADDRESS };
+/// Ways back in asked for from one IPv6 /48.
+pub const RECOVER_PER_SITE: Window = Window { name: "recover_1h", ..RESEND_PER_SITE };
 
 /// Why a letter is held: it is not sent, and staff see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +106,8 @@ pub enum Turn {
 /// The budgets of a letter; none for letters about a change that was already made.
 ///
 /// A letter tells by its kind whom it goes to. To a stranger go *could not match* and *too many tries*: the first says
-/// that nothing matched, the second that nobody looked. *Confirm* and *account has login* are written only where the
+/// that nothing matched, the second that nobody looked; and *no login*. A way back in that a known browser asked for has a
+/// budget of its own, so that no flood stops it. *Confirm* and *account has login* are written only where the
 /// facts matched, *already a member* only to a member. A confirmation that ran out and asks to register again is still
 /// one that confirms.
 #[must_use]
@@ -120,12 +131,25 @@ pub fn budgets(keys: &KeyRing, addressed: &Addressed) -> Vec<Budget> {
         holds: &[STRANGERS_PER_HOUR, STRANGERS_PER_DAY],
         held: Held::Strangers,
     };
-    match addressed.letter {
+    let recovering = |subject| Budget {
+        subject,
+        waits: &[RECOVER_PER_MINUTE, RECOVER_PER_HOUR],
+        holds: &[RECOVER_PER_DAY],
+        held: Held::Address,
+    };
+    match &addressed.letter {
         Letter::Confirm { .. } => vec![confirming()],
+        Letter::Recover { known: None, .. } | Letter::StillFrozen => vec![recovering(address())],
+        Letter::Recover { known: Some((member, device)), .. } => {
+            vec![recovering(Subject::RecoverKnown(member.clone(), device.clone()))]
+        }
         Letter::AlreadyMember | Letter::AccountHasLogin => vec![notices()],
-        Letter::CouldNotMatch | Letter::TooManyTries => vec![notices(), strangers()],
+        Letter::CouldNotMatch | Letter::TooManyTries | Letter::NoLogin => {
+            vec![notices(), strangers()]
+        }
         Letter::Welcome
-        | Letter::AccountBound
+        | Letter::AccountBound { .. }
+        | Letter::NewBrowser { .. }
         | Letter::AccountUnbound { .. }
         | Letter::PasswordChanged
         | Letter::PhraseChanged

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 
 use crate::ids::OutboxId;
 use crate::letter::{Addressed, Envelope, EventKind, Letter};
+use crate::link::Link;
 use crate::member::{Member, Standing};
+use crate::ports::Spending;
 
 /// Freezes a login: all its sessions end and nobody signs in, until staff open it. `None` unless it is active.
 ///
@@ -14,6 +16,18 @@ pub fn freeze(member: &Member, envelope: OutboxId, now: Timestamp) -> Option<(Me
     let told = (EventKind::LoginFrozen, Letter::LoginFrozen);
     (member.standing == Standing::Active)
         .then(|| change(member, Standing::Frozen, told, envelope, now))
+}
+
+/// What "this wasn't me" changes: the login is frozen, and its link spent. `None` unless the login is active.
+#[must_use]
+pub fn frozen(
+    (link, member): &(Link, Member),
+    (envelope, request): (OutboxId, String),
+    now: Timestamp,
+) -> Option<Spending> {
+    let (member, envelope) = freeze(member, envelope, now)?;
+    let link = link.claim.clone();
+    Some(Spending { link, request, member, moved_from: None, envelope, at: now })
 }
 
 /// Opens a frozen login. `None` unless it is frozen. Links and sessions from before stay worthless.
@@ -42,6 +56,7 @@ fn change(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::PendingId;
     use crate::member::test_member;
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
@@ -50,7 +65,7 @@ mod tests {
         OutboxId::from_stored("o")
     }
 
-    fn frozen() -> Member {
+    fn a_frozen_one() -> Member {
         Member { standing: Standing::Frozen, ..test_member(&["42", "43"]) }
     }
 
@@ -70,19 +85,34 @@ mod tests {
     }
 
     #[test]
-    fn opening_lets_nobody_in_who_was_in_before() {
-        let (after, envelope) = unfreeze(&frozen(), id(), NOON).expect("it is frozen");
+    fn this_was_not_me_freezes_once_and_spends_its_link() {
+        let (keys, member) = (crate::keys::test_keys(), test_member(&["42"]));
+        let contact = crate::email::Email::parse("contact@example.com").expect("an address");
+        let link = Link::not_me(&keys, PendingId::new([1; 16]), &contact, &member, NOON);
+        let said = |member| frozen(&(link.clone(), member), (id(), "r".to_owned()), NOON);
 
-        assert_eq!((after.standing, after.epoch), (Standing::Active, frozen().epoch + 1));
+        let spending = said(member.clone()).expect("it is active");
+
+        assert_eq!((&spending.link, spending.request.as_str()), (&link.claim, "r"));
+        let (after, envelope) = freeze(&member, id(), NOON).expect("it is active");
+        assert_eq!((spending.member, spending.envelope), (after, envelope));
+        assert!(said(a_frozen_one()).is_none());
+    }
+
+    #[test]
+    fn opening_lets_nobody_in_who_was_in_before() {
+        let (after, envelope) = unfreeze(&a_frozen_one(), id(), NOON).expect("it is frozen");
+
+        assert_eq!((after.standing, after.epoch), (Standing::Active, a_frozen_one().epoch + 1));
         assert_eq!(envelope.letters[0].letter, Letter::LoginOpened);
         assert_eq!(envelope.events[0].kind, EventKind::LoginUnfrozen);
     }
 
     #[test]
     fn what_is_frozen_is_not_frozen_again_and_what_is_closed_stays_so() {
-        let closed = Member { standing: Standing::Closed, ..frozen() };
+        let closed = Member { standing: Standing::Closed, ..a_frozen_one() };
 
-        assert_eq!(freeze(&frozen(), id(), NOON), None);
+        assert_eq!(freeze(&a_frozen_one(), id(), NOON), None);
         assert_eq!(unfreeze(&test_member(&["42"]), id(), NOON), None);
         assert_eq!(freeze(&closed, id(), NOON), None);
         assert_eq!(unfreeze(&closed, id(), NOON), None);

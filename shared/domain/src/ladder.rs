@@ -71,7 +71,9 @@ pub enum RefusedTry {
 }
 
 impl KnownDevice {
-    fn is_of(&self, member: &Member) -> bool {
+    /// Whether it is this member's, and was signed in from since their last password.
+    #[must_use]
+    pub fn is_of(&self, member: &Member) -> bool {
         self.member == member.id && self.epoch == member.epoch
     }
 }

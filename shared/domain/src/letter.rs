@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::account_number::AccountNumber;
 use crate::bills::Bills;
 use crate::email::Email;
-use crate::ids::{MemberId, OutboxId};
+use crate::ids::{DeviceId, MemberId, OutboxId};
 use crate::language::Language;
 use crate::timeline::Trace;
 use crate::token::LinkClaim;
@@ -31,7 +31,32 @@ pub enum Letter {
     /// You are a member.
     Welcome,
     /// To the contact on file: an online account was opened.
-    AccountBound,
+    AccountBound {
+        /// "This wasn't me": what the link names.
+        link: LinkClaim,
+        /// First instant at which the link no longer works.
+        expires_at: Timestamp,
+    },
+    /// Choose a new password: a link.
+    Recover {
+        /// What the link names; the token is derived when the letter is sent.
+        link: LinkClaim,
+        /// First instant at which the link no longer works.
+        expires_at: Timestamp,
+        /// The browser that asked, if its member has used it before: it has a budget of its own.
+        known: Option<(MemberId, DeviceId)>,
+    },
+    /// To who asks for a way back in: staff look into it.
+    StillFrozen,
+    /// To who asks for a way back in: no login has this email.
+    NoLogin,
+    /// Somebody signed in from a browser that you have not used before.
+    NewBrowser {
+        /// What it is, such as "Chrome on Android".
+        browser: String,
+    },
+    /// Your password was changed.
+    PasswordChanged,
     /// An account of yours is no longer in your name.
     AccountUnbound {
         /// The account; the letter shows its last digits.
@@ -50,8 +75,6 @@ pub enum Letter {
     LoginFrozen,
     /// Staff opened your login again.
     LoginOpened,
-    /// Your password was changed.
-    PasswordChanged,
     /// Your security phrase was changed.
     PhraseChanged,
     /// Your bills come otherwise from now on.
@@ -74,7 +97,7 @@ impl Letter {
             Self::CouldNotMatch => "could_not_match",
             Self::TooManyTries => "too_many_tries",
             Self::Welcome => "welcome",
-            Self::AccountBound => "account_bound",
+            Self::AccountBound { .. } => "account_bound",
             Self::AccountUnbound { .. } => "account_unbound",
             Self::PasswordChanged => "password_changed",
             Self::PhraseChanged => "phrase_changed",
@@ -85,6 +108,10 @@ impl Letter {
             Self::LoginClosed => "login_closed",
             Self::LoginFrozen => "login_frozen",
             Self::LoginOpened => "login_opened",
+            Self::Recover { .. } => "recover",
+            Self::StillFrozen => "still_frozen",
+            Self::NoLogin => "no_login",
+            Self::NewBrowser { .. } => "new_browser",
         }
     }
 }

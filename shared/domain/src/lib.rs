@@ -28,10 +28,12 @@ mod passing_on;
 mod password;
 mod phrase;
 pub mod ports;
+mod recovering;
 mod registration;
 mod seal;
 mod sessions;
 pub mod staff;
+pub mod states;
 mod timeline;
 mod token;
 mod typed;
@@ -40,7 +42,7 @@ pub use account_number::{AccountNumber, AccountNumberError};
 pub use adding::{Adding, add, count_adding, may_add};
 pub use answer::{Answer, AnswerError, Question, QuestionKind};
 pub use asking::{Asked, Found, Outcome, SenderLimit, decide, record, sender_may_try, tryer};
-pub use becoming::{claim, session};
+pub use becoming::{ClaimIds, claim, session, told_of_browser};
 pub use bills::{Bills, OwnBills, Which};
 pub use changed::Changed;
 pub use changing::change_password;
@@ -48,7 +50,7 @@ pub use closing::close;
 pub use email::{Email, EmailError};
 pub use facts::{AccountStatus, Contact, Digest, Extract, Facts, NAME_FIELD, Owner};
 pub use figures::ROBOT_CHECK_LIFE;
-pub use freezing::{freeze, unfreeze};
+pub use freezing::{freeze, frozen, unfreeze};
 pub use ids::{
     AccountKey, AddressKey, ChallengeKey, DeviceId, EmailKey, MemberId, OutboxId, PendingId,
     ReferenceCode, SessionId,
@@ -68,6 +70,7 @@ pub use name::{Name, NameError};
 pub use passing_on::end_binding;
 pub use password::{NewPassword, NewPasswordError, PasswordHash};
 pub use phrase::{SecurityPhrase, SecurityPhraseError};
+pub use recovering::{AskedBack, WayBack, answer_asked_back, recovered, way_back};
 pub use registration::{LinkState, PENDING_LIFE, Pending, WRONG_NUMBERS_MAX};
 pub use seal::{Place, open, seal};
 pub use sessions::{end_other_sessions, standing_sessions};

@@ -43,6 +43,8 @@ pub enum Subject {
     Adding(MemberId),
     /// A network address: ways back in asked for.
     Recover(AddressKey),
+    /// A browser that its member has used before: letters with a way back in that it asked for.
+    RecoverKnown(MemberId, DeviceId),
 }
 
 /// The tries in one window.

@@ -58,6 +58,19 @@ impl Link {
         }
     }
 
+    /// "This wasn't me", for whoever reads the mail of an address on file: the contact of an account that was bound, or
+    /// the email that a member had before.
+    #[must_use]
+    pub fn not_me(
+        keys: &KeyRing,
+        id: PendingId,
+        to: &Email,
+        member: &Member,
+        now: Timestamp,
+    ) -> Self {
+        Self::new(keys, (Purpose::NotMe, id), to, Some(member), now)
+    }
+
     /// How it stands for the member that it is about.
     ///
     /// A new password or email ends what was sent before it. "This wasn't me" outlives both: whoever opened a login on

@@ -35,6 +35,15 @@ pub struct Acceptance {
     pub at: Timestamp,
 }
 
+impl Acceptance {
+    /// Whether another version of the text has to be agreed to anew: one with another number before the first dot.
+    #[must_use]
+    pub fn is_outdated(&self, in_force: &str) -> bool {
+        let major = |version: &str| version.split('.').next().map(str::to_owned);
+        major(&self.version) != major(in_force)
+    }
+}
+
 /// Whether a login may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -243,6 +252,23 @@ pub fn test_member(accounts: &[&str]) -> Member {
 mod tests {
     use super::*;
     use crate::ids::{DeviceId, SessionId};
+
+    #[test]
+    fn a_new_major_version_asks_again_and_a_minor_one_does_not() {
+        let accepted =
+            |version: &str| Acceptance { version: version.to_owned(), ..test_member(&[]).terms };
+
+        for (before, in_force, asks) in [
+            ("1", "1", false),
+            ("1", "1.1", false),
+            ("1.3", "1.4", false),
+            ("1.3", "2", true),
+            ("1", "10", true),
+            ("2", "2.0", false),
+        ] {
+            assert_eq!(accepted(before).is_outdated(in_force), asks, "{before} then {in_force}");
+        }
+    }
 
     #[test]
     fn a_password_is_asked_again_five_minutes_after_it_was_typed() {

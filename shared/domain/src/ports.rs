@@ -16,6 +16,7 @@ use crate::ids::{AddressKey, ChallengeKey, EmailKey, MemberId, OutboxId, Pending
 use crate::keys::KeyId;
 use crate::letter::{Envelope, Leased};
 use crate::limits::{Count, Counter, Subject};
+use crate::link::Link;
 use crate::member::{Member, Session};
 use crate::registration::Pending;
 use crate::timeline::{TimelineEntry, Whose};
@@ -168,6 +169,8 @@ pub struct Claim {
     pub extract_version: u64,
     /// The member that comes to be.
     pub member: Member,
+    /// "This wasn't me" for the contact on file, if that is somebody else.
+    pub not_me: Option<Link>,
     /// The letters and events that tell of it.
     pub envelope: Envelope,
     /// Now.

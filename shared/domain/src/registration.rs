@@ -103,15 +103,20 @@ impl Pending {
         }
     }
 
+    /// Whether nothing but time can be in the way of confirming it.
+    #[must_use]
+    pub fn may_be_confirmed(&self) -> bool {
+        self.outcome == Outcome::Confirm
+            && self.used_by.is_none()
+            && self.wrong_numbers < WRONG_NUMBERS_MAX
+    }
+
     /// How its link stands.
     #[must_use]
     pub fn state(&self, now: Timestamp) -> LinkState {
         if self.used_by.is_some() {
             LinkState::Used
-        } else if self.outcome != Outcome::Confirm
-            || now >= self.expires_at
-            || self.wrong_numbers >= WRONG_NUMBERS_MAX
-        {
+        } else if !self.may_be_confirmed() || now >= self.expires_at {
             LinkState::Expired
         } else {
             LinkState::Open

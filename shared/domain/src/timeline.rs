@@ -44,6 +44,8 @@ pub enum Happened {
     Asked(Outcome),
     /// They asked for the letter again.
     AskedAgain,
+    /// They asked for a way back in.
+    AskedBack,
     /// The billing system is told of a change.
     Changed(EventKind),
     /// A letter got so far.

@@ -6,14 +6,16 @@ use domain::{KeyRing, Member, Session};
 use http::{Method, Response, header};
 use lambda_http::{Body, Request};
 
-use crate::cookies::{self, Claims, SetCookie};
+use crate::cookies::{self, SetCookie};
 use crate::form::{Form, FormError};
 use crate::pages::ProblemKind;
+use crate::portal::PORTAL;
 use crate::reply::Reply;
 use crate::visit::Visit;
 
 /// Where only members post to, besides the profile.
-const OF_MEMBERS: [&str; 3] = ["/register/paperless", "/register/security-phrase", "/sign-out"];
+const OF_MEMBERS: [&str; 4] =
+    ["/register/paperless", "/register/security-phrase", "/sign-in/terms", "/sign-out"];
 
 /// Whether only members post there.
 fn is_for_members(path: &str) -> bool {
@@ -135,7 +137,14 @@ pub fn lost(visit: &Visit) -> Reply {
     }
 }
 
-/// Who is signed in, if anybody: one round trip, or none without a cookie.
+/// Whether a member has to accept the terms anew before anything else.
+#[must_use]
+pub fn owes_terms(member: &Member) -> bool {
+    member.terms.is_outdated(PORTAL.terms.version)
+}
+
+/// Who is signed in, if anybody, and owes nothing: members' pages are shown to nobody else. Who owes the terms is led to
+/// the sign-in page like everybody else, and from there to the terms.
 ///
 /// # Errors
 ///
@@ -144,15 +153,28 @@ pub async fn signed_in(
     members: &impl Members,
     visit: &Visit,
 ) -> Result<Option<(Session, Member)>, StoreError> {
+    let found = session(members, visit).await?;
+    Ok(found.filter(|(_, member)| !owes_terms(member)))
+}
+
+/// Whose session the browser has, if it stands: one round trip, or none without a cookie.
+///
+/// # Errors
+///
+/// When the store does not answer.
+pub async fn session(
+    members: &impl Members,
+    visit: &Visit,
+) -> Result<Option<(Session, Member)>, StoreError> {
     let Some((member, session)) = visit.session() else { return Ok(None) };
     let found = members.by_session(&member, &session).await?;
     Ok(found.filter(|(session, member)| session.stands(member, visit.now())))
 }
 
-/// Sends a browser without a session to the sign-in page, and clears the cookie that names none.
+/// Sends a browser without a session to the sign-in page, which clears the cookie that names none.
 #[must_use]
 pub fn sign_in_first() -> Reply {
-    Reply::see_other("/sign-in", "no_session").with(SetCookie::cleared(cookies::Session::NAME))
+    Reply::see_other("/sign-in", "no_session")
 }
 
 /// Sets counters back to zero after a success. What came before holds even if this fails; they then stand higher than

@@ -56,6 +56,43 @@ pub enum Letter<'a> {
     AccountBound {
         /// When, from [`crate::moment::local_time`].
         when: &'a str,
+        /// The link to say that it was not them; none if it is about to end.
+        not_me: Option<&'a str>,
+    },
+    /// Choose a new password.
+    Recover {
+        /// The link, with its token.
+        link: &'a str,
+        /// Until when it works, from [`crate::moment::local_time`].
+        until: &'a str,
+    },
+    /// The link ran out before its letter left.
+    RecoverAgain {
+        /// To the way back in.
+        recover: &'a str,
+    },
+    /// Staff look into the login.
+    StillFrozen,
+    /// No login has this address.
+    NoLogin {
+        /// To the first step.
+        register: &'a str,
+    },
+    /// A browser was let in that the member has not used before.
+    NewBrowser {
+        /// What it is, such as "Chrome on Android".
+        browser: &'a str,
+        /// When, from [`crate::moment::local_time`].
+        when: &'a str,
+        /// To the way back in.
+        recover: &'a str,
+    },
+    /// The password was changed.
+    PasswordChanged {
+        /// When, from [`crate::moment::local_time`].
+        when: &'a str,
+        /// To the way back in.
+        recover: &'a str,
     },
     /// A billing account passed to other people.
     AccountUnbound {
@@ -94,13 +131,6 @@ pub enum Letter<'a> {
     LoginOpened {
         /// To the sign-in page.
         sign_in: &'a str,
-    },
-    /// The password was changed.
-    PasswordChanged {
-        /// When, from [`crate::moment::local_time`].
-        when: &'a str,
-        /// To the way back in.
-        recover: &'a str,
     },
     /// The security phrase was changed.
     PhraseChanged {
@@ -164,6 +194,11 @@ impl Letter<'_> {
             Self::LoginClosed { .. } => &letters.login_closed,
             Self::LoginFrozen { .. } => &letters.login_frozen,
             Self::LoginOpened { .. } => &letters.login_opened,
+            Self::Recover { .. } => &letters.recover,
+            Self::RecoverAgain { .. } => &letters.recover_again,
+            Self::StillFrozen => &letters.still_frozen,
+            Self::NoLogin { .. } => &letters.no_login,
+            Self::NewBrowser { .. } => &letters.new_browser,
         }
     }
 }

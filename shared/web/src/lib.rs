@@ -8,6 +8,7 @@ mod device;
 mod form;
 pub mod gateway;
 pub mod letters;
+pub mod links;
 pub mod moment;
 pub mod new_password;
 pub mod pages;
@@ -23,7 +24,7 @@ pub mod words;
 
 pub use assets::CONTENT_SECURITY_POLICY;
 pub use csrf::FIELD as CSRF_FIELD;
-pub use desk::{Desk, Step, forget, lost, random, sign_in_first, signed_in};
+pub use desk::{Desk, Step, forget, lost, owes_terms, random, session, sign_in_first, signed_in};
 pub use form::{BODY_MAX, Form, FormError};
 pub use reply::Reply;
 pub use visit::Visit;

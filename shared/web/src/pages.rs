@@ -1,15 +1,21 @@
 //! The pages: one struct each, filled by a step and rendered as a whole document.
 
 mod account;
+mod not_me;
 mod problem;
 mod profile;
+mod recover;
 mod steps;
 
-pub use account::{Home, HomeAccount, Office, OfficeSubject, SignIn, SignInNotice, Terms};
+pub use account::{
+    Home, HomeAccount, NewTerms, Office, OfficeSubject, RanOut, SignIn, SignInNotice, Terms,
+};
+pub use not_me::NotMe;
 pub use problem::{Problem, ProblemKind};
 pub use profile::{
     AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, Profile, UpdatePhrase,
 };
+pub use recover::{NewPassword, Recover, RecoverSent};
 pub use steps::{CheckEmail, Identity, Paperless, Password, Phrase, Register};
 
 use askama::Template;
@@ -61,3 +67,5 @@ macro_rules! documents {
 documents!(SignIn, Register, Identity, CheckEmail, Password, Paperless, Phrase);
 documents!(Home, Terms, Office, Problem);
 documents!(Profile, ChangePassword, ChangePaperless, UpdatePhrase, ChooseLanguage);
+documents!(Recover, RecoverSent, NewPassword, NotMe);
+documents!(NewTerms, RanOut);

@@ -1,6 +1,7 @@
 //! The co-op's settings, compiled in from `infra/portal.toml` and checked by the build.
 
-use domain::Language;
+use domain::{Acceptance, Language};
+use jiff::Timestamp;
 
 /// A text in every language the portal speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +114,15 @@ pub struct Terms {
     pub sections: &'static [Section],
     /// SHA-256 of the whole text in each language, lower-case hex; recorded with consent.
     pub sha256: Text,
+}
+
+impl Terms {
+    /// What is kept of accepting them.
+    #[must_use]
+    pub fn accepted(&self, language: Language, at: Timestamp) -> Acceptance {
+        let (version, hash) = (self.version.to_owned(), self.sha256.get(language).to_owned());
+        Acceptance { version, hash, language, at }
+    }
 }
 
 /// One section of the terms.

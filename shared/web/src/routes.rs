@@ -3,9 +3,10 @@
 use domain::NextStep;
 
 /// A path with the methods it takes, and the function that answers.
-pub const ROUTES: [(&str, &[&str], &str); 20] = [
+pub const ROUTES: [(&str, &[&str], &str); 25] = [
     ("/", &["GET"], "sign-in"),
     ("/sign-in", &["GET", "POST"], "sign-in"),
+    ("/sign-in/terms", &["GET", "POST"], "sign-in"),
     ("/sign-out", &["POST"], "sign-in"),
     ("/register", &["GET", "POST"], "register"),
     ("/register/identity", &["GET", "POST"], "confirm-identity"),
@@ -18,7 +19,11 @@ pub const ROUTES: [(&str, &[&str], &str); 20] = [
     ("/register/paperless", &["GET", "POST"], "paperless"),
     ("/register/security-phrase", &["GET", "POST"], "security-phrase"),
     ("/home", &["GET"], "home"),
-    ("/recover", &["GET"], "home"),
+    ("/recover", &["GET", "POST"], "recover"),
+    ("/recover/verify", &["GET"], "recover"),
+    ("/recover/password", &["GET", "POST"], "recover"),
+    ("/not-me/verify", &["GET"], "not-me"),
+    ("/not-me", &["GET", "POST"], "not-me"),
     ("/profile", &["GET"], "profile"),
     ("/profile/language", &["GET", "POST"], "profile"),
     ("/profile/paperless", &["GET", "POST"], "profile"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 
-use domain::{AddressKey, KeyRing, Language, MemberId, SessionId};
+use domain::{AddressKey, DeviceId, KeyRing, KnownDevice, Language, MemberId, SessionId};
 use http::{Method, header};
 use jiff::Timestamp;
 use lambda_http::request::RequestContext;
@@ -133,6 +133,17 @@ impl Visit {
     pub fn session(&self) -> Option<(MemberId, SessionId)> {
         let session = self.session.as_ref()?;
         Some((MemberId::from_stored(&*session.member), SessionId::from_stored(&*session.id)))
+    }
+
+    /// The browser as its cookie names it; whose it is, the member read with it tells.
+    #[must_use]
+    pub fn known_device(&self) -> Option<KnownDevice> {
+        let cookie = self.cookie::<cookies::Device>()?;
+        Some(KnownDevice {
+            member: MemberId::from_stored(cookie.member),
+            device: DeviceId::from_stored(cookie.id),
+            epoch: cookie.epoch,
+        })
     }
 
     /// The sender's network address, as a key.

@@ -7,8 +7,10 @@ pub mod common;
 pub mod dates;
 pub mod errors;
 pub mod letters;
+pub mod not_me;
 pub mod problems;
 pub mod profile;
+pub mod recover;
 pub mod steps;
 
 use domain::Language;
@@ -27,6 +29,10 @@ pub struct Words {
     pub account: account::Account,
     /// The profile.
     pub profile: profile::Profile,
+    /// "This wasn't me".
+    pub not_me: not_me::NotMe,
+    /// The way back in.
+    pub recover: recover::Recover,
     /// The pages that end a way, each with a way on.
     pub problems: problems::Problems,
     /// The letters.
@@ -40,6 +46,8 @@ static ENGLISH: Words = Words {
     steps: steps::ENGLISH,
     account: account::ENGLISH,
     profile: profile::ENGLISH,
+    not_me: not_me::ENGLISH,
+    recover: recover::ENGLISH,
     problems: problems::ENGLISH,
     letters: letters::ENGLISH,
 };
@@ -51,6 +59,8 @@ static SPANISH: Words = Words {
     steps: steps::SPANISH,
     account: account::SPANISH,
     profile: profile::SPANISH,
+    not_me: not_me::SPANISH,
+    recover: recover::SPANISH,
     problems: problems::SPANISH,
     letters: letters::SPANISH,
 };

@@ -37,6 +37,13 @@ pub(crate) async fn sign_in(app: &TestApp, email: &str) -> Event {
     filled_in(&browser, &[("email", email), ("password", "violet ladder quartz tin")])
 }
 
+/// The post that asks for a way back in.
+pub(crate) async fn way_back(app: &TestApp, email: &str) -> Event {
+    let mut browser = app.browser().at(ADDRESS);
+    browser.open("/recover").await;
+    filled_in(&browser, &[("email", email)])
+}
+
 /// The post of the page's form with what is typed into it.
 fn filled_in(browser: &Browser<'_>, typed: &[(&str, &str)]) -> Event {
     let (action, fields) = browser.filled_in(typed);

@@ -109,6 +109,7 @@ async fn answer(
         Function::CheckEmail => {
             web::gateway::invoke(|it| check_email::handle(portal, it), event).await
         }
+        Function::Recover => web::gateway::invoke(|it| recover::handle(portal, it), event).await,
     };
     answer.expect("an event of an HTTP API")
 }

@@ -23,6 +23,7 @@ pub(crate) enum Function {
     SignIn,
     ConfirmIdentity,
     CheckEmail,
+    Recover,
 }
 
 /// One kind of request.
@@ -61,6 +62,7 @@ pub(crate) async fn all(app: &TestApp) -> (World, Vec<Comparison>) {
     ];
     let mut comparisons = step_3(app).await;
     comparisons.push(Comparison { name: "letter again", sides: resent, is_control: false });
+    comparisons.extend(way_back(app).await);
     comparisons.extend(sign_in(app).await);
     (world, comparisons)
 }
@@ -99,6 +101,22 @@ async fn step_3(app: &TestApp) -> Vec<Comparison> {
         pair("step 3, account", claimed),
         pair("step 3, account", shut),
         pair("step 3, email", emails),
+    ]
+}
+
+/// Asking for a way back in: whatever is known of the email.
+async fn way_back(app: &TestApp) -> [Comparison; 2] {
+    let asks = async |name, email, truth| {
+        let event = asking::way_back(app, email).await;
+        Side { name, function: Function::Recover, event, status: 200, email, truth }
+    };
+    let member =
+        [asks("member", MEMBER, "recover").await, asks("nobody", NOBODY, "no_login").await];
+    let pending =
+        [asks("pending", CONFIRMED, "confirm").await, asks("nobody", NEW, "no_login").await];
+    [
+        Comparison { name: "way back, email", sides: member, is_control: false },
+        Comparison { name: "way back, email", sides: pending, is_control: false },
     ]
 }
 

@@ -3,8 +3,8 @@
 use domain::limits::{Count, Counter, Subject, Tryer, count_match};
 use domain::ports::{Claim, Claims, Counters, Extracts, Recorded, Registrations, Row};
 use domain::{
-    AccountKey, AccountNumber, Email, Envelope, Extract, MemberId, NewPassword, OutboxId,
-    PasswordHash, Pending, test_keys,
+    AccountKey, AccountNumber, ClaimIds, Email, Envelope, Extract, MemberId, NewPassword, OutboxId,
+    PasswordHash, Pending, PendingId, test_keys,
 };
 use tests::app::{Account, CLOSED, NOON, ORIGIN, PLAIN, RENAMED, SECOND, TestApp};
 use tests::memory::{MemoryStore, SettableClock};
@@ -49,8 +49,13 @@ impl World {
             let pending = pendings[usize::from(at)].clone();
             let of_account = facts.iter().find(|facts| facts.account == pending.account);
             let seen = (of_account.expect("its facts").clone(), extract.clone());
-            let ids = (MemberId::from_random([at; 16]), OutboxId::from_random([at; 16]));
-            domain::claim(pending, &seen, hash, (ids.0, ids.1, at.to_string()), NOON)
+            let ids = ClaimIds {
+                member: MemberId::from_random([at; 16]),
+                envelope: OutboxId::from_random([at; 16]),
+                link: PendingId::new([at; 16]),
+                request: at.to_string(),
+            };
+            domain::claim(&test_keys(), pending, &seen, hash, ids, NOON)
         });
         let rows = facts.into_iter().map(|facts| Row::Facts(Box::new(facts))).collect();
         Self { rows, extract, pendings, claims: claims.into(), shut: shut() }

@@ -46,6 +46,15 @@ export class Portal {
     return { ...account, email: `member${account.account}@example.com` };
   }
 
+  /** What a pattern finds in a letter to an address, as soon as one has it. */
+  async found(email, pattern) {
+    for (let count = 1; ; count += 1) {
+      const all = await this.letters(email, count);
+      const found = all.map((letter) => letter.text.match(pattern)).find(Boolean);
+      if (found) return found[0];
+    }
+  }
+
   /** The letters to an address, oldest first, as soon as there are this many. */
   async letters(email, count = 1) {
     const until = Date.now() + LETTER_LIMIT;

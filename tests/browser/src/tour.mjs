@@ -107,8 +107,7 @@ async function strayPages(visitor, portal, person, at) {
   await profilePages(visitor, at);
   await steps.signOut(visitor);
   await at('signed out', 200);
-  await visitor.open('/recover');
-  await at('recover', 200);
+  await wayBack(visitor, portal, person, at);
   await visitor.open('/nowhere');
   await at('not found', 404);
   await visitor.open('/register/resend');
@@ -118,4 +117,31 @@ async function strayPages(visitor, portal, person, at) {
   const [letter] = await portal.letters(person.email);
   await visitor.open(letter.text.match(/http\S+\/register\/verify\?\S+/)[0]);
   await at('link spent', 410);
+}
+
+/** A new password by letter, with every page on the way. */
+async function wayBack(visitor, portal, person, at) {
+  await visitor.open('/recover');
+  await at('recover', 200);
+  await visitor.press(steps.SUBMIT);
+  await at('recover refused', 422);
+  await visitor.fill({ email: person.email });
+  await visitor.press(steps.SUBMIT);
+  await at('recover sent', 200);
+  const way = await portal.found(person.email, /http\S+\/recover\/verify\?\S+/);
+  await visitor.open(way);
+  await at('new password', 200);
+  await visitor.fill({ new_password: 'short', confirm_password: '' });
+  await visitor.press(steps.SUBMIT);
+  await at('new password refused', 422);
+  const password = 'amber kettle sings at noon';
+  await visitor.fill({ new_password: password, confirm_password: password });
+  await visitor.press(steps.SUBMIT);
+  await at('sign-in with the new password', 200);
+  await visitor.open(way);
+  await at('recover link spent', 410);
+  await visitor.open('/recover/verify?t=nonsense');
+  await at('recover link over', 410);
+  await visitor.open('/not-me');
+  await at('not me without a link', 410);
 }

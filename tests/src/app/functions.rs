@@ -26,6 +26,8 @@ impl TestApp {
             "paperless" => invoke(|it| paperless::handle(storing, it), given).await,
             "security-phrase" => invoke(|it| security_phrase::handle(storing, it), given).await,
             "profile" => invoke(|it| profile::handle(storing, it), given).await,
+            "recover" => invoke(|it| recover::handle(storing, it), given).await,
+            "not-me" => invoke(|it| not_me::handle(storing, it), given).await,
             "home" => invoke(|it| home::handle(storing, it), given).await,
             other => panic!("no step is called {other}"),
         };

@@ -41,6 +41,21 @@ pub async fn a_claim_binds_account_and_email_and_queues_letters_and_events(store
     assert_eq!(leased.map(|leased| leased.envelope), Some(claim.envelope));
 }
 
+pub async fn a_claim_keeps_the_link_for_the_contact_on_file(store: impl Store) {
+    import_account(&store, &account(1)).await;
+    let asked = ask(&store, "pat", &account(1)).await;
+    let mut claim = claim(&asked, "r");
+    let id = domain::PendingId::new([6; 16]);
+    let keys = domain::test_keys();
+    let link = domain::Link::not_me(&keys, id, &email("contact"), &claim.member, NOON);
+    claim.not_me = Some(link.clone());
+
+    store.claim(&claim).await.expect("an answer");
+
+    let found = store.find(&link.claim).await.expect("an answer");
+    assert_eq!(found, Some((link, claim.member)));
+}
+
 pub async fn two_claims_of_one_account_let_one_win(store: impl Store) {
     import_account(&store, &account(1)).await;
     let (pat, lee) = (ask(&store, "pat", &account(1)).await, ask(&store, "lee", &account(1)).await);

@@ -35,7 +35,7 @@ fn addition(member: &Member, number: u32, told: &str) -> Addition {
         own_bills: None,
     });
     let envelope = envelope(told, Letter::AccountAdded { account: account(number) });
-    Addition { account: account(number), owner, extract_version: 1, member, envelope }
+    Addition { account: account(number), owner, extract_version: 1, member, not_me: None, envelope }
 }
 
 async fn owner(store: &impl Store, number: u32) -> Option<Owner> {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use domain::limits::{Count, Counter, MATCH_PER_ADDRESS, Subject};
 use domain::ports::{Claim, LookUp, RecordEnd, Recorded, Row};
 use domain::{
-    Acceptance, AccountNumber, AccountStatus, AddressKey, Addressed, Digest, Email, EmailKey,
-    Envelope, Extract, Facts, Language, Letter, MemberId, Name, OutboxId, Outcome, PENDING_LIFE,
-    PasswordHash, Pending, PendingId, test_keys,
+    Acceptance, AccountNumber, AccountStatus, AddressKey, Addressed, ClaimIds, Digest, Email,
+    EmailKey, Envelope, Extract, Facts, Language, Letter, MemberId, Name, OutboxId, Outcome,
+    PENDING_LIFE, PasswordHash, Pending, PendingId, test_keys,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -151,14 +151,15 @@ pub(super) async fn ask(store: &impl Store, name: &str, account: &AccountNumber)
 
 /// The claim of a registration by a request, in the first extract.
 pub(super) fn claim(pending: &Pending, request: &str) -> Claim {
-    let ids = (
-        MemberId::from_stored(format!("member of {request}")),
-        OutboxId::from_stored(format!("welcome of {request}")),
-        request.to_owned(),
-    );
+    let ids = ClaimIds {
+        member: MemberId::from_stored(format!("member of {request}")),
+        envelope: OutboxId::from_stored(format!("welcome of {request}")),
+        link: PendingId::new([4; 16]),
+        request: request.to_owned(),
+    };
     let seen = (facts(&pending.account), extract(1));
     let password = PasswordHash::of_nobody(&test_keys());
-    domain::claim(pending.clone(), &seen, password, ids, NOON)
+    domain::claim(&test_keys(), pending.clone(), &seen, password, ids, NOON)
 }
 
 /// How much waits to be sent.

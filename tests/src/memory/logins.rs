@@ -8,7 +8,7 @@ use super::store::{Kept, MemoryStore, State};
 impl Logins for MemoryStore {
     async fn add(&self, addition: &Addition) -> Result<AddEnd, StoreError> {
         let mut state = self.lock()?;
-        let Addition { account, owner, extract_version, member, envelope } = addition;
+        let Addition { account, owner, extract_version, member, not_me, envelope } = addition;
         if !state.is_next(member, envelope) {
             return Err(StoreError::Conflict);
         }
@@ -19,6 +19,9 @@ impl Logins for MemoryStore {
             return Ok(AddEnd::AccountOwned);
         }
         state.owners.insert(account.clone(), owner.clone());
+        if let Some(link) = not_me {
+            state.links.insert((link.claim.email.clone(), link.claim.id.clone()), link.clone());
+        }
         state.write_next(member, envelope);
         Ok(AddEnd::Added)
     }

@@ -32,6 +32,9 @@ impl Claims for MemoryStore {
         state.owners.insert(claim.pending.account.clone(), owner);
         state.emails.insert(member.email.canonical().to_owned(), member.id.clone());
         state.members.insert(member.id.clone(), member.clone());
+        if let Some(link) = &claim.not_me {
+            state.links.insert((link.claim.email.clone(), link.claim.id.clone()), link.clone());
+        }
         state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
         Ok(ClaimEnd::Claimed)
     }

@@ -137,15 +137,3 @@ async fn every_step_has_a_way_out() {
     settle(&app, &mut browser, PLAIN, EMAIL).await;
     assert!(browser.open("/register/paperless").await.links().contains(&"/home".to_owned()));
 }
-
-#[tokio::test]
-async fn until_there_is_more_recover_says_whom_to_call() {
-    let app = TestApp::start().await;
-
-    for path in ["/recover"] {
-        let page = app.browser().open(path).await.clone();
-
-        assert_eq!(page.status, 200);
-        assert!(page.main().contains(web::portal::PORTAL.phone), "{path}");
-    }
-}

@@ -8,6 +8,8 @@ use web::words::{Words, words};
 
 /// A password that meets every rule.
 pub(crate) const PASSWORD: &str = "seven quiet herons at dawn";
+/// Another that does.
+pub(crate) const NEW_PASSWORD: &str = "violet ladder quartz tin";
 /// A security phrase.
 pub(crate) const PHRASE: &str = "Grandpa's copper kettle";
 
@@ -71,6 +73,21 @@ pub(crate) async fn settle(
     browser.go_on(&[("paperless", "yes")]).await;
     browser.go_on(&[("security_phrase", PHRASE)]).await;
     assert_eq!(browser.page().path, "/home");
+}
+
+/// Asks for a way back in; stays at the answer.
+pub(crate) async fn ask_back(browser: &mut Browser<'_>, email: &str) {
+    browser.open("/recover").await;
+    browser.submit(&[("email", email)]).await;
+}
+
+/// Asks for a way back in and follows the letter's link; ends on the page for a new password.
+pub(crate) async fn follow_back(app: &TestApp, browser: &mut Browser<'_>, email: &str) -> Mail {
+    ask_back(browser, email).await;
+    let letter = app.letter_to(email).await;
+    browser.open(&link(&letter)).await;
+    assert_eq!(browser.page().path, "/recover/password");
+    letter
 }
 
 /// Step 1; ends wherever it leads.

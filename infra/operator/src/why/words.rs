@@ -17,6 +17,7 @@ pub(crate) fn happened(what: &Happened) -> String {
     match what {
         Happened::Asked(outcome) => asked(*outcome).to_owned(),
         Happened::AskedAgain => "they asked for the letter again".to_owned(),
+        Happened::AskedBack => "they asked for a way back in".to_owned(),
         Happened::Changed(kind) => changed(*kind),
         Happened::Letter { kind, end } => {
             format!("letter \"{}\": {}", letter(kind), letter_end(*end))

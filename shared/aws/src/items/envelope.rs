@@ -2,9 +2,10 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
-    AccountNumber, Addressed, Bills, Email, EmailKey, Envelope, Event, EventKind, KeyId, Language,
-    Leased, Letter, LinkClaim, Mark, MemberId, OutboxId, PendingId, Trace,
+    AccountNumber, Addressed, Bills, DeviceId, Email, EmailKey, Envelope, Event, EventKind, KeyId,
+    Language, Leased, Letter, LinkClaim, Mark, MemberId, OutboxId, PendingId, Trace,
 };
+use jiff::Timestamp;
 
 use super::{Item, ItemError, Key, Reader, Writer, happened, happened_map, reference};
 
@@ -61,23 +62,26 @@ fn letter_map(addressed: &Addressed, mark: Mark) -> Writer {
         .text("language", addressed.language.tag())
         .text("kind", addressed.letter.kind());
     let map = match &addressed.letter {
-        Letter::Confirm { link, expires_at } => map
-            .text("key", link.key.as_str())
-            .text("email_key", link.email.as_str())
-            .text("id", &link.id.text())
-            .instant("expires_at", *expires_at),
+        Letter::Confirm { link, expires_at } | Letter::AccountBound { link, expires_at } => {
+            link_map(map, link, *expires_at)
+        }
+        Letter::Recover { link, expires_at, known } => link_map(map, link, *expires_at)
+            .text_if_any("member", known.as_ref().map(|(member, _)| member.as_str()))
+            .text_if_any("device", known.as_ref().map(|(_, device)| device.as_str())),
         Letter::AlreadyMember
         | Letter::AccountHasLogin
         | Letter::CouldNotMatch
         | Letter::TooManyTries
         | Letter::Welcome
-        | Letter::AccountBound
+        | Letter::LoginFrozen
+        | Letter::StillFrozen
+        | Letter::NoLogin
+        | Letter::PasswordChanged
         | Letter::SessionsEnded
         | Letter::LoginClosed
-        | Letter::LoginFrozen
         | Letter::LoginOpened
-        | Letter::PasswordChanged
         | Letter::PhraseChanged => map,
+        Letter::NewBrowser { browser } => map.text("browser", browser),
         Letter::BillsChanged { account, .. } => {
             map.text_if_any("account", account.as_ref().map(AccountNumber::expose))
         }
@@ -94,16 +98,34 @@ fn letter_map(addressed: &Addressed, mark: Mark) -> Writer {
     }
 }
 
+fn link_map(map: Writer, link: &LinkClaim, expires_at: Timestamp) -> Writer {
+    map.text("key", link.key.as_str())
+        .text("email_key", link.email.as_str())
+        .text("id", &link.id.text())
+        .instant("expires_at", expires_at)
+}
+
+fn link(map: Reader<'_>) -> Result<LinkClaim, ItemError> {
+    Ok(LinkClaim {
+        key: map.parsed("key", KeyId::parse)?,
+        email: EmailKey::from_stored(map.text("email_key")?),
+        id: map.parsed("id", PendingId::parse)?,
+    })
+}
+
 fn letter(map: Reader<'_>) -> Result<Addressed, ItemError> {
     let letter = match map.text("kind")? {
-        "confirm" => Letter::Confirm {
-            link: LinkClaim {
-                key: map.parsed("key", KeyId::parse)?,
-                email: EmailKey::from_stored(map.text("email_key")?),
-                id: map.parsed("id", PendingId::parse)?,
-            },
-            expires_at: map.instant("expires_at")?,
-        },
+        "confirm" => Letter::Confirm { link: link(map)?, expires_at: map.instant("expires_at")? },
+        "account_bound" => {
+            Letter::AccountBound { link: link(map)?, expires_at: map.instant("expires_at")? }
+        }
+        "new_browser" => Letter::NewBrowser { browser: map.text("browser")?.to_owned() },
+        "recover" => {
+            let member = map.if_any("member", Reader::text)?.map(MemberId::from_stored);
+            let device = map.if_any("device", Reader::text)?.map(DeviceId::from_stored);
+            let expires_at = map.instant("expires_at")?;
+            Letter::Recover { link: link(map)?, expires_at, known: member.zip(device) }
+        }
         "account_unbound" => Letter::AccountUnbound { account: account(map)? },
         "account_added" => Letter::AccountAdded { account: account(map)? },
         "bills_by_email" => bills_changed(map, Bills::ByEmail)?,
@@ -134,12 +156,13 @@ fn plain_letter(kind: &str) -> Option<Letter> {
         Letter::CouldNotMatch,
         Letter::TooManyTries,
         Letter::Welcome,
-        Letter::AccountBound,
+        Letter::StillFrozen,
+        Letter::NoLogin,
+        Letter::PasswordChanged,
         Letter::SessionsEnded,
         Letter::LoginClosed,
         Letter::LoginFrozen,
         Letter::LoginOpened,
-        Letter::PasswordChanged,
         Letter::PhraseChanged,
     ];
     plain.into_iter().find(|letter| letter.kind() == kind)
@@ -192,7 +215,6 @@ fn event(map: Reader<'_>) -> Result<Event, ItemError> {
 #[cfg(test)]
 mod tests {
     use domain::test_keys;
-    use jiff::Timestamp;
 
     use super::*;
 
@@ -209,6 +231,7 @@ mod tests {
     }
 
     fn sample() -> Envelope {
+        let known = (MemberId::from_stored("m"), DeviceId::from_stored("d"));
         let letters = [
             Letter::Confirm { link: link(), expires_at: THEN },
             Letter::AlreadyMember,
@@ -216,14 +239,19 @@ mod tests {
             Letter::CouldNotMatch,
             Letter::TooManyTries,
             Letter::Welcome,
-            Letter::AccountBound,
+            Letter::AccountBound { link: link(), expires_at: THEN },
             Letter::AccountUnbound { account: AccountNumber::parse("12").expect("a number") },
+            Letter::Recover { link: link(), expires_at: THEN, known: None },
+            Letter::Recover { link: link(), expires_at: THEN, known: Some(known) },
+            Letter::StillFrozen,
+            Letter::NoLogin,
+            Letter::PasswordChanged,
+            Letter::NewBrowser { browser: "Chrome on Android".to_owned() },
             Letter::SessionsEnded,
             Letter::AccountAdded { account: AccountNumber::parse("12").expect("a number") },
             Letter::LoginClosed,
             Letter::LoginFrozen,
             Letter::LoginOpened,
-            Letter::PasswordChanged,
             Letter::PhraseChanged,
             Letter::BillsChanged { bills: Bills::ByEmail, account: None },
             Letter::BillsChanged {
@@ -260,7 +288,7 @@ mod tests {
         let read = leased(&item).expect("a readable item");
 
         assert_eq!(read.envelope, sample());
-        assert_eq!(read.marks, [Mark::Unsent; 17]);
+        assert_eq!(read.marks, [Mark::Unsent; 22]);
     }
 
     #[test]

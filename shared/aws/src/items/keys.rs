@@ -104,6 +104,9 @@ impl Key {
             Subject::Resend(key) => (format!("I#{}", key.as_str()), "resend".to_owned()),
             Subject::Adding(member) => (format!("M#{}", member.as_str()), "adding".to_owned()),
             Subject::Recover(key) => (format!("I#{}", key.as_str()), "recover".to_owned()),
+            Subject::RecoverKnown(member, device) => {
+                (format!("M#{}", member.as_str()), format!("R#{}", device.as_str()))
+            }
         };
         Self::transient(pk, sk)
     }

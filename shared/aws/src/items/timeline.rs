@@ -28,6 +28,7 @@ pub(crate) fn happened_map(map: Writer, what: &Happened) -> Writer {
     match what {
         Happened::Asked(outcome) => map.text("what", "asked").text("outcome", outcome.name()),
         Happened::AskedAgain => map.text("what", "asked_again"),
+        Happened::AskedBack => map.text("what", "asked_back"),
         Happened::Changed(kind) => map.text("what", "changed").text("event", kind.name()),
         Happened::Letter { kind, end } => {
             let map = map.text("what", "letter").text("letter", kind).text("end", end.name());
@@ -53,6 +54,7 @@ pub(crate) fn happened(map: Reader<'_>) -> Result<Happened, ItemError> {
     match map.text("what")? {
         "asked" => Ok(Happened::Asked(map.parsed("outcome", Outcome::parse)?)),
         "asked_again" => Ok(Happened::AskedAgain),
+        "asked_back" => Ok(Happened::AskedBack),
         "changed" => Ok(Happened::Changed(map.parsed("event", EventKind::parse)?)),
         "letter" => {
             let held = map.if_any("held", Reader::text)?;
@@ -93,6 +95,7 @@ mod tests {
         let all = [
             Happened::Asked(Outcome::CouldNotMatch),
             Happened::AskedAgain,
+            Happened::AskedBack,
             Happened::Changed(EventKind::LoginBound),
             letter(LetterEnd::Sent),
             letter(LetterEnd::Waits),

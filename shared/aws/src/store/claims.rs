@@ -9,8 +9,8 @@ use domain::{AccountNumber, AccountStatus, Extract, Facts, Outcome, Owner, WRONG
 use super::Tables;
 use super::transact::{Reasons, Transacted, check, put, update};
 use crate::items::{
-    Item, Key, Reader, Table, email_item, envelope_item, instant, member_item, number, owner_item,
-    status_name, text,
+    Item, Key, Reader, Table, email_item, envelope_item, instant, link_item, member_item, number,
+    owner_item, status_name, text,
 };
 
 // Where each part stands in the transaction; reasons come back by these positions.
@@ -42,14 +42,18 @@ impl Tables {
     fn claim_parts(&self, claim: &Claim) -> Result<Vec<TransactWriteItem>, StoreError> {
         let (account, holder) = (&claim.pending.account, claim.pending.holder);
         let owner = Owner { member: claim.member.id.clone(), holder, since: claim.at };
-        Ok(vec![
+        let mut parts = vec![
             update(self.spend(claim)?),
             check(self.account_stands(account, holder, claim.extract_version)?),
             put(self.bind(account, &owner)?),
             put(self.put_new(Table::Members, email_item(&claim.member))?),
             put(self.put_new(Table::Members, member_item(&self.keys, &claim.member))?),
             put(self.put_new(Table::Outbox, envelope_item(&claim.envelope))?),
-        ])
+        ];
+        if let Some(link) = &claim.not_me {
+            parts.push(put(self.put_new(Table::Transient, link_item(link))?));
+        }
+        Ok(parts)
     }
 
     /// Uses the pending registration up: it may be confirmed, is unused, and its time is not over.

@@ -6,7 +6,7 @@ use domain::{Member, Standing};
 
 use super::Tables;
 use super::transact::{Reasons, Transacted, check, delete, put};
-use crate::items::{self, Key, Table, envelope_item, text};
+use crate::items::{self, Key, Table, envelope_item, link_item, text};
 
 // Where each part of an addition stands; reasons come back by these positions.
 const FACTS: usize = 0;
@@ -15,13 +15,16 @@ const MEMBER: usize = 2;
 
 impl Logins for Tables {
     async fn add(&self, addition: &Addition) -> Result<AddEnd, StoreError> {
-        let Addition { account, owner, extract_version, member, envelope } = addition;
-        let parts = vec![
+        let Addition { account, owner, extract_version, member, not_me, envelope } = addition;
+        let mut parts = vec![
             check(self.account_stands(account, owner.holder, *extract_version)?),
             put(self.bind(account, owner)?),
             put(self.put_next(member)?),
             put(self.put_new(Table::Outbox, envelope_item(envelope))?),
         ];
+        if let Some(link) = not_me {
+            parts.push(put(self.put_new(Table::Transient, link_item(link))?));
+        }
         match self.transact(parts).await {
             Ok(Transacted::Done) => Ok(AddEnd::Added),
             Ok(Transacted::Refused(reasons)) => not_added(&reasons),

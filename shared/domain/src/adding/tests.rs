@@ -66,7 +66,13 @@ fn owned() -> Found {
 }
 
 fn adding(name: &str, found: &Found, member: &Member) -> Adding {
-    add(&test_keys(), &asked(name), found, (member, OutboxId::from_stored("o")), NOON)
+    add(
+        &test_keys(),
+        &asked(name),
+        found,
+        (member, OutboxId::from_stored("o"), PendingId::new([7; 16])),
+        NOON,
+    )
 }
 
 #[track_caller]

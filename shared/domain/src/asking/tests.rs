@@ -182,7 +182,8 @@ fn every_outcome_writes_the_same_items() {
             | Subject::StrangersLetters
             | Subject::Resend(_)
             | Subject::Adding(_)
-            | Subject::Recover(_) => "not of this step",
+            | Subject::Recover(_)
+            | Subject::RecoverKnown(..) => "not of this step",
         });
         assert_eq!(subjects.collect::<Vec<_>>(), ["account", "email", "address"]);
         assert_eq!(recorded.envelope.letters.len(), 1);

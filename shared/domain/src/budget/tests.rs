@@ -1,5 +1,5 @@
 use super::*;
-use crate::ids::PendingId;
+use crate::ids::{DeviceId, MemberId, PendingId};
 use crate::keys::test_keys;
 use crate::language::Language;
 use crate::token::LinkClaim;
@@ -177,7 +177,9 @@ fn only_letters_to_those_neither_members_nor_matched_take_from_the_shared_budget
 
 #[test]
 fn letters_about_a_change_already_made_have_no_budget() {
-    for letter in [Letter::Welcome, Letter::AccountBound] {
+    let Letter::Confirm { link, expires_at } = confirm() else { panic!("a link") };
+    let bound = Letter::AccountBound { link, expires_at };
+    for letter in [Letter::Welcome, bound, Letter::PasswordChanged, Letter::LoginFrozen] {
         assert_eq!(turn(&budgets_of(letter), &[], None, NOON), Turn::Now(Vec::new()));
     }
 }
@@ -237,4 +239,36 @@ fn one_mailbox_has_one_counter() {
 
     assert_eq!(subject("pat@example.com"), subject("Pat+1@example.com"));
     assert_ne!(subject("pat@example.com"), subject("lee@example.com"));
+}
+
+fn recover(known: Option<(MemberId, DeviceId)>) -> Letter {
+    let Letter::Confirm { link, expires_at } = confirm() else { panic!("a link") };
+    Letter::Recover { link, expires_at, known }
+}
+
+#[test]
+fn ways_back_in_have_a_budget_beside_that_of_confirmations() {
+    let of_one = budgets_of(recover(None));
+
+    let counters = sent(&of_one, &fresh(&of_one), NOON);
+
+    assert_eq!(budgets_of(confirm())[0].subject, of_one[0].subject, "one item per mailbox");
+    assert_eq!(turn(&of_one, &counters, None, NOON), Turn::At(NOON + MINUTE));
+    assert!(matches!(turn(&budgets_of(confirm()), &counters, None, NOON), Turn::Now(_)));
+    assert_eq!(budgets_of(Letter::StillFrozen), of_one, "whatever stands in it");
+}
+
+#[test]
+fn a_known_browsers_way_back_in_is_counted_on_that_browser() {
+    let known = (MemberId::from_stored("m"), DeviceId::from_stored("d"));
+
+    let budgets = budgets_of(recover(Some(known.clone())));
+
+    let subjects: Vec<_> = budgets.into_iter().map(|budget| budget.subject).collect();
+    assert_eq!(subjects, [Subject::RecoverKnown(known.0, known.1)]);
+}
+
+#[test]
+fn that_no_account_has_an_address_is_told_on_the_strangers_budget() {
+    assert_eq!(budgets_of(Letter::NoLogin), budgets_of(Letter::CouldNotMatch));
 }

@@ -6,6 +6,7 @@ use super::StoreError;
 use crate::account_number::AccountNumber;
 use crate::facts::Owner;
 use crate::letter::Envelope;
+use crate::link::Link;
 use crate::member::Member;
 
 /// One more account of a login: everything that becomes true together.
@@ -19,6 +20,8 @@ pub struct Addition {
     pub extract_version: u64,
     /// The member, one version on, with the account.
     pub member: Member,
+    /// "This wasn't me" for the contact on file, if that is somebody else.
+    pub not_me: Option<Link>,
     /// The letters and events that tell of it.
     pub envelope: Envelope,
 }

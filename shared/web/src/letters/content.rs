@@ -39,21 +39,26 @@ struct Text<'a> {
 }
 
 impl<'a> Content<'a> {
-    pub(super) fn of(letter: &Letter<'a>, language: Language) -> Self {
+    /// What all letters have.
+    fn plain(letter: &Letter<'a>, language: Language) -> Self {
         let (shared, own) = (&words(language).letters, letter.words(language));
-        let heading = (own.heading)(PORTAL.short_name);
-        let plain = Self {
+        Self {
             language,
             portal: &PORTAL,
             shared,
             own,
             night: &PORTAL.letter_colors_by_night,
-            heading,
+            heading: (own.heading)(PORTAL.short_name),
             button: None,
             second: None,
             code: None,
             detail: None,
-        };
+        }
+    }
+
+    pub(super) fn of(letter: &Letter<'a>, language: Language) -> Self {
+        let plain = Self::plain(letter, language);
+        let shared = plain.shared;
         match *letter {
             Letter::Confirm { link, temporary_password, until } => Self {
                 button: Some(link),
@@ -65,13 +70,21 @@ impl<'a> Content<'a> {
             | Letter::AccountHasLogin { sign_in, recover } => {
                 Self { button: Some(sign_in), second: Some(recover), ..plain }
             }
+            Letter::Recover { link, until } => {
+                Self { button: Some(link), detail: Some((shared.link_until)(until)), ..plain }
+            }
+            Letter::NewBrowser { browser, when, recover } => {
+                let detail = Some((shared.signed_in)(browser, when));
+                Self { button: Some(recover), detail, ..plain }
+            }
             Letter::CouldNotMatch { register: link }
+            | Letter::RecoverAgain { recover: link }
+            | Letter::NoLogin { register: link }
             | Letter::AskAgain { register: link }
             | Letter::Welcome { sign_in: link }
             | Letter::LoginOpened { sign_in: link } => Self { button: Some(link), ..plain },
-            Letter::TooManyTries | Letter::AccountUnbound { ending: "" } => plain,
-            Letter::AccountBound { when } | Letter::LoginFrozen { when } => {
-                Self { detail: Some((shared.happened)(when)), ..plain }
+            Letter::TooManyTries | Letter::StillFrozen | Letter::AccountUnbound { ending: "" } => {
+                plain
             }
             Letter::PasswordChanged { when, recover } | Letter::PhraseChanged { when, recover } => {
                 Self { second: Some(recover), detail: Some((shared.happened)(when)), ..plain }
@@ -83,6 +96,10 @@ impl<'a> Content<'a> {
                 let detail = format!("{} {}", (shared.ending)(ending), (shared.happened)(when));
                 Self { second: Some(sign_in), detail: Some(detail), ..plain }
             }
+            Letter::AccountBound { when, not_me } => {
+                Self { button: not_me, detail: Some((shared.happened)(when)), ..plain }
+            }
+            Letter::LoginFrozen { when } => Self { detail: Some((shared.happened)(when)), ..plain },
             Letter::AccountUnbound { ending } => {
                 Self { detail: Some((shared.ending)(ending)), ..plain }
             }

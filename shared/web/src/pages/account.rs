@@ -5,7 +5,7 @@ use domain::{Bills, Changed};
 
 use super::{Fault, Page, faults};
 use crate::moment::long_date;
-use crate::view::{Field, SecretField, View};
+use crate::view::{Checkbox, Field, SecretField, View};
 
 /// Something good to know above the sign-in form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,11 +65,33 @@ pub struct Terms<'a> {
     pub view: View<'a>,
 }
 
+/// `GET, POST /sign-in/terms`: they have changed.
+#[derive(Clone, Copy, Template)]
+#[template(path = "new_terms.html")]
+pub struct NewTerms<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// `accept_terms`
+    pub accept_terms: Checkbox<'a>,
+}
+
+/// After `POST /sign-in` with a temporary password whose time is over.
+#[derive(Clone, Copy, Template)]
+#[template(path = "ran_out.html")]
+pub struct RanOut<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// The address as it was typed.
+    pub email: &'a str,
+}
+
 /// What a member came to the office's page for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OfficeSubject {
-    /// `/recover`: getting back in.
-    Recover,
+    /// Signing in while staff look into the login.
+    Frozen,
+    /// After "this wasn't me".
+    Told,
 }
 
 /// What the office does until the portal does it.
@@ -140,18 +162,42 @@ impl Page for Terms<'_> {
     }
 }
 
+impl NewTerms<'_> {
+    fn date(&self) -> String {
+        long_date(self.view.portal().terms.date, self.view.language)
+    }
+}
+
+impl Page for NewTerms<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().account.terms.changed.title
+    }
+
+    fn faults(&self) -> Vec<Fault<'_>> {
+        faults([("accept_terms", self.accept_terms.error)])
+    }
+}
+
+impl Page for RanOut<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().account.sign_in.ran_out.title
+    }
+}
+
 impl Office<'_> {
     fn text(&self) -> &'static [&'static str] {
         let words = &self.view.words().account.office;
         match self.subject {
-            OfficeSubject::Recover => words.recover_text,
+            OfficeSubject::Frozen => words.frozen_text,
+            OfficeSubject::Told => words.told_text,
         }
     }
 
     fn way_on(&self) -> (&'static str, &'static str) {
         let words = &self.view.words().account.office;
         match self.subject {
-            OfficeSubject::Recover => ("/sign-in", words.to_sign_in),
+            OfficeSubject::Frozen => ("/sign-in", words.to_sign_in),
+            OfficeSubject::Told => ("/", words.to_start),
         }
     }
 }
@@ -160,7 +206,8 @@ impl Page for Office<'_> {
     fn title(&self) -> &'static str {
         let words = &self.view.words().account.office;
         match self.subject {
-            OfficeSubject::Recover => words.recover_title,
+            OfficeSubject::Frozen => words.frozen_title,
+            OfficeSubject::Told => words.told_title,
         }
     }
 }

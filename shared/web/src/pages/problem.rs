@@ -15,6 +15,14 @@ pub enum ProblemKind {
     LinkExpired,
     /// No such link, or not a whole one.
     LinkWrong,
+    /// The link to a new password did its work already.
+    RecoverSpent,
+    /// The link to a new password is too old, was replaced, or is not a whole one.
+    RecoverOver,
+    /// "This wasn't me" was said already.
+    NotMeSpent,
+    /// The link to say so is too old, or is not a whole one.
+    NotMeOver,
     /// At the claim: the email address is a member's by now; the link is unspent.
     EmailTaken,
     /// At the claim: the billing account has an owner, another holder, or is closed.
@@ -59,6 +67,10 @@ impl ProblemKind {
             Self::LinkSpent => "link_spent",
             Self::LinkExpired => "link_expired",
             Self::LinkWrong => "link_wrong",
+            Self::RecoverSpent => "recover_spent",
+            Self::RecoverOver => "recover_over",
+            Self::NotMeSpent => "not_me_spent",
+            Self::NotMeOver => "not_me_over",
             Self::EmailTaken => "email_taken",
             Self::AccountClosed => "account_closed",
             Self::NotFound => "not_found",
@@ -77,7 +89,13 @@ impl ProblemKind {
     #[must_use]
     pub const fn status(self) -> u16 {
         match self {
-            Self::LinkSpent | Self::LinkExpired | Self::LinkWrong => 410,
+            Self::LinkSpent
+            | Self::LinkExpired
+            | Self::LinkWrong
+            | Self::RecoverSpent
+            | Self::RecoverOver
+            | Self::NotMeSpent
+            | Self::NotMeOver => 410,
             Self::EmailTaken | Self::AccountClosed => 409,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
@@ -99,6 +117,10 @@ impl Problem<'_> {
             ProblemKind::LinkSpent => &words.link_spent,
             ProblemKind::LinkExpired => &words.link_expired,
             ProblemKind::LinkWrong => &words.link_wrong,
+            ProblemKind::RecoverSpent => &words.recover_spent,
+            ProblemKind::RecoverOver => &words.recover_over,
+            ProblemKind::NotMeSpent => &words.not_me_spent,
+            ProblemKind::NotMeOver => &words.not_me_over,
             ProblemKind::EmailTaken => &words.email_taken,
             ProblemKind::AccountClosed => &words.account_closed,
             ProblemKind::NotFound => &words.not_found,
@@ -127,10 +149,13 @@ impl Problem<'_> {
 
     fn way_on(&self) -> &str {
         match self.kind {
-            ProblemKind::LinkSpent | ProblemKind::EmailTaken | ProblemKind::AccountClosed => {
-                "/sign-in"
-            }
+            ProblemKind::LinkSpent
+            | ProblemKind::RecoverSpent
+            | ProblemKind::EmailTaken
+            | ProblemKind::AccountClosed => "/sign-in",
             ProblemKind::LinkExpired | ProblemKind::LinkWrong => "/register",
+            ProblemKind::RecoverOver => "/recover",
+            ProblemKind::NotMeSpent | ProblemKind::NotMeOver => self.view.portal().phone_link,
             ProblemKind::Forbidden | ProblemKind::Unavailable => self.view.own_path(),
             ProblemKind::NotFound
             | ProblemKind::MethodNotAllowed

@@ -13,6 +13,11 @@ const RECOVER: &str = "https://my.junipervalley.example/recover";
 const LINK: &str =
     "https://my.junipervalley.example/register/verify?t=MHhzYW1wbGUtdG9rZW4tbm90LWEtcmVhbC1vbmU";
 
+const NOT_ME: &str =
+    "https://my.junipervalley.example/not-me/verify?t=MHhzYW1wbGUtdG9rZW4tbm90LWEtcmVhbC1vbmU";
+const NEW_PASSWORD: &str =
+    "https://my.junipervalley.example/recover/verify?t=MHhzYW1wbGUtdG9rZW4tbm90LWEtcmVhbC1vbmU";
+
 /// March 4, 2026, 20:15 UTC.
 const SPRING: SignedDuration = SignedDuration::from_secs(1_772_655_300);
 
@@ -33,9 +38,17 @@ pub fn letters(language: Language) -> Vec<(&'static str, Rendered)> {
         ("too_many_tries", Letter::TooManyTries),
         ("ask_again", Letter::AskAgain { register: REGISTER }),
         ("welcome", Letter::Welcome { sign_in: SIGN_IN }),
-        ("account_bound", Letter::AccountBound { when: &time }),
-        ("account_unbound", Letter::AccountUnbound { ending: "5678" }),
+        ("account_bound", Letter::AccountBound { when: &time, not_me: Some(NOT_ME) }),
+        ("recover", Letter::Recover { link: NEW_PASSWORD, until: &time }),
+        ("recover_again", Letter::RecoverAgain { recover: RECOVER }),
+        ("still_frozen", Letter::StillFrozen),
+        ("no_login", Letter::NoLogin { register: REGISTER }),
+        (
+            "new_browser",
+            Letter::NewBrowser { browser: "Chrome on Android", when: &time, recover: RECOVER },
+        ),
         ("password_changed", Letter::PasswordChanged { when: &time, recover: RECOVER }),
+        ("account_unbound", Letter::AccountUnbound { ending: "5678" }),
         ("phrase_changed", Letter::PhraseChanged { when: &time, recover: RECOVER }),
         ("bills_by_email", bills(Bills::ByEmail, "")),
         ("bills_on_paper", bills(Bills::OnPaper, "5678")),

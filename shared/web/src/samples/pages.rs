@@ -4,8 +4,9 @@ use domain::{Bills, Changed, Language};
 
 use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, typed, view};
 use crate::pages::{
-    CheckEmail, Home, HomeAccount, Identity, Office, OfficeSubject, Paperless, Password, Phrase,
-    Problem, ProblemKind, Register, SignIn, SignInNotice, Terms,
+    CheckEmail, Home, HomeAccount, Identity, NewPassword, NewTerms, NotMe, Office, OfficeSubject,
+    Paperless, Password, Phrase, Problem, ProblemKind, RanOut, Recover, RecoverSent, Register,
+    SignIn, SignInNotice, Terms,
 };
 use crate::view::{Checkbox, Field, SecretField, View};
 
@@ -15,6 +16,7 @@ pub fn pages(language: Language) -> Vec<(&'static str, String)> {
     let mut all = steps(language);
     all.extend(account(language));
     all.extend(super::profile::pages(language));
+    all.extend(recover(language));
     all.extend(problems(language));
     all
 }
@@ -95,7 +97,7 @@ fn account(language: Language) -> Vec<(&'static str, String)> {
     let closed =
         Home { accounts: &accounts[1..], asks_for_bills: true, phrase: None, changes: &[], ..home };
     let no_account = Home { accounts: &[], ..home };
-    let recover = Office { view: view(language, "/recover"), subject: OfficeSubject::Recover };
+    let frozen = Office { view: view(language, "/sign-in"), subject: OfficeSubject::Frozen };
     vec![
         ("sign_in", sign_in.render()),
         ("sign_in_password_set", password_set.render()),
@@ -104,7 +106,40 @@ fn account(language: Language) -> Vec<(&'static str, String)> {
         ("home_closed", closed.render()),
         ("home_no_account", no_account.render()),
         ("terms", Terms { view: view(language, "/terms") }.render()),
-        ("office_recover", recover.render()),
+        (
+            "new_terms",
+            NewTerms {
+                view: View { signed_in: true, ..view(language, "/sign-in/terms") },
+                accept_terms: Checkbox::default(),
+            }
+            .render(),
+        ),
+        ("ran_out", RanOut { view: view(language, "/sign-in"), email: EMAIL }.render()),
+        ("office_frozen", frozen.render()),
+        ("office_told", Office { subject: OfficeSubject::Told, ..frozen }.render()),
+        ("not_me", NotMe { view: view(language, "/not-me") }.render()),
+    ]
+}
+
+fn recover(language: Language) -> [(&'static str, String); 3] {
+    let recover = Recover { view: view(language, "/recover"), email: Field::default() };
+    let sent = RecoverSent {
+        view: view(language, "/recover"),
+        email: EMAIL,
+        reference: "4TK-9QX",
+        valid_minutes: 30,
+    };
+    let password = NewPassword {
+        view: view(language, "/recover/password"),
+        email: EMAIL,
+        new_password: SecretField::default(),
+        confirm_password: SecretField::default(),
+        least: LEAST_PASSWORD,
+    };
+    [
+        ("recover", recover.render()),
+        ("recover_sent", sent.render()),
+        ("new_password", password.render()),
     ]
 }
 
@@ -113,6 +148,10 @@ fn problems(language: Language) -> Vec<(&'static str, String)> {
         ("problem_link_spent", ProblemKind::LinkSpent),
         ("problem_link_expired", ProblemKind::LinkExpired),
         ("problem_link_wrong", ProblemKind::LinkWrong),
+        ("problem_recover_spent", ProblemKind::RecoverSpent),
+        ("problem_recover_over", ProblemKind::RecoverOver),
+        ("problem_not_me_spent", ProblemKind::NotMeSpent),
+        ("problem_not_me_over", ProblemKind::NotMeOver),
         ("problem_email_taken", ProblemKind::EmailTaken),
         ("problem_account_closed", ProblemKind::AccountClosed),
         ("problem_not_found", ProblemKind::NotFound),

@@ -3,7 +3,9 @@
 use domain::Language;
 
 use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, typed, view, wrong};
-use crate::pages::{Identity, Paperless, Password, Phrase, Register, SignIn};
+use crate::pages::{
+    Identity, NewPassword, NewTerms, Paperless, Password, Phrase, Recover, Register, SignIn,
+};
 use crate::portal::PORTAL;
 use crate::view::{Checkbox, Field, SecretField, View};
 use crate::words::words;
@@ -18,6 +20,12 @@ pub fn refused(language: Language) -> Vec<(&'static str, String)> {
         email: wrong(EMAIL, errors.sign_in_wrong),
         password: SecretField::default(),
     };
+    let new_terms = NewTerms {
+        view: View { signed_in: true, ..view(language, "/sign-in/terms") },
+        accept_terms: Checkbox { checked: false, error: Some(errors.terms_not_accepted) },
+    };
+    let email = wrong("maria@", errors.email_malformed);
+    let recover = Recover { view: view(language, "/recover"), email };
     let malformed = (errors.account_number_malformed)(3, 20);
     let register = Register {
         view: view(language, "/register"),
@@ -35,6 +43,9 @@ pub fn refused(language: Language) -> Vec<(&'static str, String)> {
         ("register", register.render()),
         ("identity", identity(language)),
         ("password", password(language)),
+        ("recover", recover.render()),
+        ("new_terms", new_terms.render()),
+        ("new_password", new_password(language)),
         ("paperless", paperless.render()),
         ("phrase", phrase.render()),
     ];
@@ -66,6 +77,18 @@ fn password(language: Language) -> String {
         filled_in: false,
         new_password: SecretField { error: Some(&too_short) },
         confirm_password: SecretField { error: Some(errors.confirm_password_missing) },
+        least: LEAST_PASSWORD,
+    }
+    .render()
+}
+
+fn new_password(language: Language) -> String {
+    let errors = &words(language).errors;
+    NewPassword {
+        view: view(language, "/recover/password"),
+        email: EMAIL,
+        new_password: SecretField { error: Some(errors.new_password_too_easy) },
+        confirm_password: SecretField { error: Some(errors.confirm_password_different) },
         least: LEAST_PASSWORD,
     }
     .render()

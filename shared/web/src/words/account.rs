@@ -27,6 +27,16 @@ pub struct SignIn {
     /// Notices.
     pub password_set: &'static str,
     pub signed_out: &'static str,
+    /// The temporary password was right, and its time is over.
+    pub ran_out: RanOut,
+}
+
+/// The temporary password was right, and its time is over.
+pub struct RanOut {
+    /// The page's heading.
+    pub title: &'static str,
+    pub text: &'static str,
+    pub button: &'static str,
 }
 
 /// Home.
@@ -73,14 +83,29 @@ pub struct Terms {
     pub version: fn(&str, &str) -> String,
     /// The way back.
     pub back: &'static str,
+    /// Asked again at sign-in.
+    pub changed: NewTerms,
+}
+
+/// Terms that have changed.
+pub struct NewTerms {
+    /// The page's heading.
+    pub title: &'static str,
+    pub opening: &'static str,
+    pub button: &'static str,
+    pub otherwise: &'static str,
 }
 
 /// What the office does until the portal does it.
 pub struct Office {
-    /// Getting back in.
-    pub recover_title: &'static str,
-    pub recover_text: &'static [&'static str],
-    /// The way on.
+    /// Signing in while staff look into it.
+    pub frozen_title: &'static str,
+    pub frozen_text: &'static [&'static str],
+    /// After "this wasn't me".
+    pub told_title: &'static str,
+    pub told_text: &'static [&'static str],
+    pub to_start: &'static str,
+    /// The ways on.
     pub to_sign_in: &'static str,
 }
 
@@ -95,6 +120,11 @@ pub(super) const ENGLISH: Account = Account {
         register: "New user? Register",
         password_set: "Your password is set. Sign in with it now.",
         signed_out: "You are signed out.",
+        ran_out: RanOut {
+            title: "Your temporary password has expired",
+            text: "It is the right one, and it worked for a day. We can send you an email with a new one right away:",
+            button: "Send a new email",
+        },
     },
     home: Home {
         title: "Welcome",
@@ -126,13 +156,25 @@ pub(super) const ENGLISH: Account = Account {
         title: "Terms and Conditions",
         version: |version, date| format!("Version {version}, {date}"),
         back: "Back to registration",
+        changed: NewTerms {
+            title: "Our terms have changed",
+            opening: "Before you go on, read what is in force now and accept it.",
+            button: "Go on",
+            otherwise: "If you do not want to accept them, sign out at the top. You can still pay by mail, by phone or at the office; call us and we will close your online account.",
+        },
     },
     office: Office {
-        recover_title: "Can’t access your account?",
-        recover_text: &[
-            "Call us and we will help you get back in. Have your account number at hand.",
-            "If you registered less than a day ago, look for our email first: its link lets you choose a password.",
+        frozen_title: "Your online account is closed for now",
+        frozen_text: &[
+            "We were told that something is not right with it, so nobody can sign in while we look into it.",
+            "Call us. We will find out together what happened, and open it again when all is well. Your electric service and your bills are not affected.",
         ],
+        told_title: "Thank you for telling us",
+        told_text: &[
+            "Nobody can use the online account any more until we have looked into it.",
+            "Call us, or wait for our call: we want to know from you what you know. There is nothing else to do.",
+        ],
+        to_start: "Go to the start page",
         to_sign_in: "Back to sign in",
     },
 };
@@ -148,6 +190,11 @@ pub(super) const SPANISH: Account = Account {
         register: "¿Usuario nuevo? Regístrese",
         password_set: "Su contraseña está lista. Inicie sesión con ella.",
         signed_out: "Su sesión está cerrada.",
+        ran_out: RanOut {
+            title: "Su contraseña temporal caducó",
+            text: "Es la correcta, y funcionó durante un día. Podemos enviarle ahora mismo un mensaje con una nueva:",
+            button: "Enviar un mensaje nuevo",
+        },
     },
     home: Home {
         title: "Le damos la bienvenida",
@@ -179,13 +226,25 @@ pub(super) const SPANISH: Account = Account {
         title: "Términos y condiciones",
         version: |version, date| format!("Versión {version}, {date}"),
         back: "Volver al registro",
+        changed: NewTerms {
+            title: "Nuestros términos cambiaron",
+            opening: "Antes de continuar, lea lo que se aplica ahora y acéptelo.",
+            button: "Continuar",
+            otherwise: "Si no quiere aceptarlos, cierre la sesión arriba. Puede seguir pagando por correo, por teléfono o en la oficina; llámenos y cerramos su cuenta en línea.",
+        },
     },
     office: Office {
-        recover_title: "¿No puede entrar a su cuenta?",
-        recover_text: &[
-            "Llámenos y le ayudamos a volver a entrar. Tenga a mano su número de cuenta.",
-            "Si se registró hace menos de un día, busque primero nuestro mensaje: con su enlace puede elegir una contraseña.",
+        frozen_title: "Su cuenta en línea está cerrada por ahora",
+        frozen_text: &[
+            "Nos avisaron de que algo no está bien en ella, así que nadie puede iniciar sesión mientras lo aclaramos.",
+            "Llámenos. Juntos averiguamos qué pasó y la abrimos de nuevo cuando todo esté bien. Su servicio eléctrico y sus facturas no cambian.",
         ],
+        told_title: "Gracias por avisarnos",
+        told_text: &[
+            "Nadie puede usar ya la cuenta en línea hasta que lo hayamos aclarado.",
+            "Llámenos o espere nuestra llamada: queremos saber lo que usted sabe. No tiene que hacer nada más.",
+        ],
+        to_start: "Ir a la página de inicio",
         to_sign_in: "Volver a iniciar sesión",
     },
 };

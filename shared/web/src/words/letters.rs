@@ -67,12 +67,26 @@ pub struct Letters {
     pub login_frozen: Letter,
     /// Your login is open again.
     pub login_opened: Letter,
+    /// Choose a new password.
+    pub recover: Letter,
+    /// The link to a new password ran out before its letter left.
+    pub recover_again: Letter,
+    /// To who asks for a way back in: staff look into it.
+    pub still_frozen: Letter,
+    /// To who asks for a way back in: no login has this address.
+    pub no_login: Letter,
+    /// A browser was let in that the member has not used before.
+    pub new_browser: Letter,
     /// Before the temporary password, and what it is for.
     pub temporary_password: &'static str,
     /// Below the temporary password.
     pub temporary_password_hint: &'static str,
     /// Until when link and password work.
     pub until: fn(&str) -> String,
+    /// Until when a link without a password works.
+    pub link_until: fn(&str) -> String,
+    /// Which browser was let in, and when.
+    pub signed_in: fn(&str, &str) -> String,
     /// When something happened.
     pub happened: fn(&str) -> String,
     /// Which account a letter after binding is about, by its last digits.

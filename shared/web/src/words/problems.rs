@@ -18,6 +18,14 @@ pub struct Problems {
     pub link_expired: Problem,
     /// 410: no such link.
     pub link_wrong: Problem,
+    /// 410: the link to a new password did its work already.
+    pub recover_spent: Problem,
+    /// 410: the link to a new password opens nothing any more.
+    pub recover_over: Problem,
+    /// 410: "this wasn't me" was said already.
+    pub not_me_spent: Problem,
+    /// 410: the link to say so opens nothing any more.
+    pub not_me_over: Problem,
     /// The email address got an account since the letter was sent.
     pub email_taken: Problem,
     /// The billing account cannot be bound any more.
@@ -64,6 +72,35 @@ pub(super) const ENGLISH: Problems = Problems {
             "If that does not help, register again and we will send you a new email.",
         ],
         way_on: "Register again",
+    },
+    recover_spent: Problem {
+        title: "You have already chosen a new password",
+        text: &[
+            "This link works once, and it was used. Sign in with your email address and the new password.",
+            "If it was not you, ask for a new link at “Can’t access your account?” and call us.",
+        ],
+        way_on: "Sign in",
+    },
+    recover_over: Problem {
+        title: "This link no longer works",
+        text: &[
+            "It was for half an hour, a newer change has ended it, or a part of it is missing. Your password is as it was. Ask again and we will send you a new email.",
+        ],
+        way_on: "Ask again",
+    },
+    not_me_spent: Problem {
+        title: "You have already told us",
+        text: &[
+            "This link works once, and it was used. We are looking into the online account. If there is more that we should know, call us.",
+        ],
+        way_on: "Call us",
+    },
+    not_me_over: Problem {
+        title: "This link no longer works",
+        text: &[
+            "It was for 30 days, the online account is closed already, or a part of the link is missing. Nothing was changed. Open the email again and press its button, or call us: we will close the online account while you are on the phone.",
+        ],
+        way_on: "Call us",
     },
     email_taken: Problem {
         title: "This email address already has an account",
@@ -170,6 +207,35 @@ pub(super) const SPANISH: Problems = Problems {
             "Si eso no ayuda, regístrese otra vez y le enviaremos un mensaje nuevo.",
         ],
         way_on: "Registrarse otra vez",
+    },
+    recover_spent: Problem {
+        title: "Ya eligió una contraseña nueva",
+        text: &[
+            "Este enlace funciona una sola vez y ya se usó. Inicie sesión con su correo electrónico y la contraseña nueva.",
+            "Si no fue usted, pida otro enlace en “¿No puede entrar a su cuenta?” y llámenos.",
+        ],
+        way_on: "Iniciar sesión",
+    },
+    recover_over: Problem {
+        title: "Este enlace ya no funciona",
+        text: &[
+            "Era para media hora, un cambio más reciente lo anuló o le falta una parte. Su contraseña sigue igual. Pídalo otra vez y le enviaremos un mensaje nuevo.",
+        ],
+        way_on: "Pedirlo otra vez",
+    },
+    not_me_spent: Problem {
+        title: "Ya nos avisó",
+        text: &[
+            "Este enlace funciona una sola vez y ya se usó. Estamos aclarando qué pasó con la cuenta en línea. Si hay algo más que debamos saber, llámenos.",
+        ],
+        way_on: "Llámenos",
+    },
+    not_me_over: Problem {
+        title: "Este enlace ya no funciona",
+        text: &[
+            "Era para 30 días, la cuenta en línea ya está cerrada o falta una parte del enlace. No cambió nada. Abra otra vez el mensaje y use su botón, o llámenos: cerramos la cuenta en línea mientras está al teléfono.",
+        ],
+        way_on: "Llámenos",
     },
     email_taken: Problem {
         title: "Este correo electrónico ya tiene una cuenta",

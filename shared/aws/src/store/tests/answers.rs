@@ -3,8 +3,8 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::ports::{Claim, LookUp};
 use domain::{
-    Acceptance, AccountNumber, AccountStatus, AddressKey, Email, EmailKey, Extract, Facts,
-    Language, MemberId, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending, PendingId,
+    Acceptance, AccountNumber, AccountStatus, AddressKey, ClaimIds, Email, EmailKey, Extract,
+    Facts, Language, MemberId, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending, PendingId,
     test_keys,
 };
 use jiff::Timestamp;
@@ -117,7 +117,12 @@ pub(super) fn look_up() -> LookUp {
 }
 
 pub(super) fn claim() -> Claim {
-    let ids = (MemberId::from_stored("m"), OutboxId::from_stored("o"), "request".to_owned());
+    let ids = ClaimIds {
+        member: MemberId::from_stored("m"),
+        envelope: OutboxId::from_stored("o"),
+        link: PendingId::new([4; 16]),
+        request: "request".to_owned(),
+    };
     let password = PasswordHash::of_nobody(&test_keys());
-    domain::claim(pending(), &(facts(), extract()), password, ids, NOON)
+    domain::claim(&test_keys(), pending(), &(facts(), extract()), password, ids, NOON)
 }

@@ -1,13 +1,18 @@
 //! Writes: what is tried again, what was lost, what is told.
 
-use domain::ports::{ClaimEnd, Claims, Extracts, Letters, Members, Outbox, Row, StoreError};
-use domain::{Leased, Mark};
+use domain::ports::{
+    ClaimEnd, Claims, Extracts, Letters, Links, Members, Outbox, Row, SpendEnd, Spending,
+    StoreError,
+};
+use domain::{
+    Leased, Link, Mark, OutboxId, PasswordHash, PendingId, Purpose, test_keys, test_member,
+};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::answers::{NOON, cancelled, cancelled_with, claim, facts, json_of, nothing, pending};
 use super::{shown, tables};
-use crate::items::{pending_item, text};
+use crate::items::{Item, link_item, pending_item, text};
 use crate::scripted::Answer;
 
 const CONFLICT: [&str; 6] = ["None", "TransactionConflict", "None", "None", "None", "None"];
@@ -84,6 +89,53 @@ async fn a_claim_whose_answer_was_lost_is_unavailable_if_it_had_not() {
 
         assert!(matches!(end, Err(StoreError::Unavailable(_))), "{end:?}");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_use_of_a_link_whose_answer_was_lost_is_spent_if_it_had_worked() {
+    for (used_by, worked) in
+        [(Some("request"), true), (Some("another request"), false), (None, false)]
+    {
+        let (spending, mut item) = spending();
+        if let Some(request) = used_by {
+            item.insert("used_by".to_owned(), text(request));
+        }
+        let read = Answer::Ok(json!({ "Item": json_of(&item) }));
+        let (tables, _) = tables([Answer::Lost, Answer::Lost, Answer::Lost, read]);
+
+        let end = tables.spend(&spending).await;
+
+        assert_eq!(matches!(end, Ok(SpendEnd::Spent)), worked, "{end:?}");
+        assert_eq!(matches!(end, Err(StoreError::Unavailable(_))), !worked, "{end:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_link_is_spent_before_its_member_is_asked_and_an_email_only_if_the_member_fits() {
+    let no = "ConditionalCheckFailed";
+    for (codes, expected) in [
+        ([no, no, "None", "None", "None"], Some(SpendEnd::LinkSpent)),
+        (["None", "None", "None", no, "None"], Some(SpendEnd::EmailTaken)),
+        (["None", no, "None", no, "None"], None),
+        (["None", "None", "None", "None", no], None),
+    ] {
+        let (tables, _) = tables([cancelled(&codes)]);
+
+        let end = tables.spend(&spending().0).await;
+
+        assert_eq!(end.as_ref().ok(), expected.as_ref(), "{codes:?}");
+        assert_eq!(matches!(end, Err(StoreError::Conflict)), expected.is_none(), "{codes:?}");
+    }
+}
+
+/// The use of a link to a new password, and the link's item.
+fn spending() -> (Spending, Item) {
+    let (keys, member) = (test_keys(), test_member(&[]));
+    let made_for = (Purpose::Recover, PendingId::new([3; 16]));
+    let link = Link::new(&keys, made_for, &member.email, Some(&member), NOON);
+    let (item, password) = (link_item(&link), PasswordHash::of_nobody(&keys));
+    let ids = (OutboxId::from_stored("o"), "request".to_owned());
+    (domain::recovered((link, member), password, ids, NOON), item)
 }
 
 #[tokio::test]

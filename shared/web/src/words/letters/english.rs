@@ -104,16 +104,17 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
     },
     account_bound: Letter {
         subject: |coop| format!("An online account was opened with {coop}"),
-        preheader: "If it was you, there is nothing to do. If it was not, call us.",
+        preheader: "If it was you, there is nothing to do. If it was not, tell us.",
         heading: |_| "An online account was opened".to_owned(),
         opening: &[
             "An online account was opened for a billing account that has this email address on file.",
             "If it was you, or someone who shares the account with you, there is nothing to do.",
+            "If it was not, tell us with this button within 30 days. Nobody can use the online account then until we have talked with you.",
         ],
         list: &[],
-        button: "",
+        button: "This wasn’t me",
         second: "",
-        closing: &["If it was not you, call us now. We will close it while you are on the phone."],
+        closing: &["You can also call us: we will close it while you are on the phone."],
     },
     account_unbound: Letter {
         subject: |coop| format!("A billing account with {coop} is no longer in your name"),
@@ -256,11 +257,82 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
             "If it was not you, call us. We will look into it while you are on the phone.",
         ],
     },
+    recover: Letter {
+        subject: |coop| format!("Choose a new password for {coop}"),
+        preheader: "The link works for half an hour, once.",
+        heading: |_| "Choose a new password".to_owned(),
+        opening: &[
+            "Somebody, likely you, asked for a way back into your online account. Press the button to choose a new password. You are then signed out everywhere and can sign in with it.",
+        ],
+        list: &[],
+        button: "Choose a new password",
+        second: "",
+        closing: &[
+            "If it was not you, do nothing: your password stays as it is. If it happens often, call us.",
+        ],
+    },
+    recover_again: Letter {
+        subject: |coop| format!("Ask again for a new password with {coop}"),
+        preheader: "The link we meant to send has expired. Ask for a new one.",
+        heading: |_| "Your link has expired".to_owned(),
+        opening: &[
+            "You asked for a new password, and our email was held up so long that its link no longer works. That was our fault. Ask again and we will send you a new one.",
+        ],
+        list: &[],
+        button: "Ask again",
+        second: "",
+        closing: &["If it was not you, do nothing: your password stays as it is."],
+    },
+    still_frozen: Letter {
+        subject: |coop| format!("Call us about your online account with {coop}"),
+        preheader: "Your online account is closed while we look into something.",
+        heading: |_| "Your online account is closed for now".to_owned(),
+        opening: &[
+            "Somebody, likely you, asked for a way back into your online account. We were told that something is not right with it, so nobody can sign in while we look into it.",
+            "Call us. We will find out together what happened, and open it again when all is well.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &["Your electric service and your bills are not affected."],
+    },
+    no_login: Letter {
+        subject: |coop| format!("No online account with {coop} has this address"),
+        preheader: "You may have used another address, or not registered yet.",
+        heading: |_| "This address has no online account".to_owned(),
+        opening: &[
+            "Somebody, likely you, asked for a way back into an online account with this email address. There is none.",
+        ],
+        list: &[
+            "If you have another email address, ask with that one.",
+            "If you have not registered yet, or did not finish it, register now. It takes about five minutes.",
+        ],
+        button: "Register",
+        second: "",
+        closing: &["If it was not you, do nothing: nothing has changed."],
+    },
+    new_browser: Letter {
+        subject: |coop| format!("New sign-in to your online account with {coop}"),
+        preheader: "If it was you, there is nothing to do. If it was not, act now.",
+        heading: |_| "A new sign-in".to_owned(),
+        opening: &[
+            "Somebody signed in to your online account from a browser that you have not used before, or that does not keep cookies.",
+            "If it was you, there is nothing to do.",
+        ],
+        list: &[],
+        button: "Choose a new password",
+        second: "",
+        closing: &[
+            "If it was not you, choose a new password now: everybody is signed out by it. Then call us.",
+        ],
+    },
     temporary_password: "Your temporary password",
     temporary_password_hint: "The page fills it in for you. Type it only where it asks for your current password.",
     until: |time| {
         format!("The link and the temporary password work until {}.", time.trim_end_matches('.'))
     },
+    link_until: |time| format!("The link works until {}.", time.trim_end_matches('.')),
+    signed_in: |browser, time| format!("{browser}, {}.", time.trim_end_matches('.')),
     happened: |time| format!("This was on {}.", time.trim_end_matches('.')),
     ending: |digits| format!("It is the billing account ending in {digits}."),
     raw_link: "If the button does not work, copy this address into your browser:",

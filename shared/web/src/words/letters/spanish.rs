@@ -104,16 +104,17 @@ pub(in crate::words) const SPANISH: Letters = Letters {
     },
     account_bound: Letter {
         subject: |coop| format!("Se abrió una cuenta en línea con {coop}"),
-        preheader: "Si fue usted, no tiene que hacer nada. Si no, llámenos.",
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, avísenos.",
         heading: |_| "Se abrió una cuenta en línea".to_owned(),
         opening: &[
             "Se abrió una cuenta en línea para una cuenta de facturación que tiene registrado este correo electrónico.",
-            "Si fue usted, o alguien con quien comparte la cuenta, no tiene que hacer nada.",
+            "Si fue usted, o alguien que comparte la cuenta con usted, no tiene que hacer nada.",
+            "Si no, avísenos con este botón en los próximos 30 días. Entonces nadie puede usar la cuenta en línea hasta que hayamos hablado con usted.",
         ],
         list: &[],
-        button: "",
+        button: "No fui yo",
         second: "",
-        closing: &["Si no fue usted, llámenos ahora. La cerramos mientras está al teléfono."],
+        closing: &["También puede llamarnos: la cerramos mientras está al teléfono."],
     },
     account_unbound: Letter {
         subject: |coop| format!("Una cuenta de facturación con {coop} ya no está a su nombre"),
@@ -262,6 +263,75 @@ pub(in crate::words) const SPANISH: Letters = Letters {
             "Si no fue usted, llámenos. Lo revisamos mientras está al teléfono.",
         ],
     },
+    recover: Letter {
+        subject: |coop| format!("Elija una contraseña nueva para {coop}"),
+        preheader: "El enlace funciona media hora y una sola vez.",
+        heading: |_| "Elija una contraseña nueva".to_owned(),
+        opening: &[
+            "Alguien, probablemente usted, pidió volver a entrar en su cuenta en línea. Use el botón para elegir una contraseña nueva. Después se cierra la sesión en todos sus dispositivos y usted puede iniciarla con ella.",
+        ],
+        list: &[],
+        button: "Elegir una contraseña nueva",
+        second: "",
+        closing: &[
+            "Si no fue usted, no haga nada: su contraseña sigue igual. Si pasa a menudo, llámenos.",
+        ],
+    },
+    recover_again: Letter {
+        subject: |coop| format!("Pida otra vez una contraseña nueva en {coop}"),
+        preheader: "El enlace que íbamos a enviarle caducó. Pida uno nuevo.",
+        heading: |_| "Su enlace caducó".to_owned(),
+        opening: &[
+            "Usted pidió una contraseña nueva y nuestro mensaje se retrasó tanto que su enlace ya no funciona. Fue culpa nuestra. Pídalo otra vez y le enviaremos uno nuevo.",
+        ],
+        list: &[],
+        button: "Pedirlo otra vez",
+        second: "",
+        closing: &["Si no fue usted, no haga nada: su contraseña sigue igual."],
+    },
+    still_frozen: Letter {
+        subject: |coop| format!("Llámenos sobre su cuenta en línea con {coop}"),
+        preheader: "Su cuenta en línea está cerrada mientras aclaramos algo.",
+        heading: |_| "Su cuenta en línea está cerrada por ahora".to_owned(),
+        opening: &[
+            "Alguien, probablemente usted, pidió volver a entrar en su cuenta en línea. Nos avisaron de que algo no está bien en ella, así que nadie puede iniciar sesión mientras lo aclaramos.",
+            "Llámenos. Juntos averiguamos qué pasó y la abrimos de nuevo cuando todo esté bien.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &["Su servicio eléctrico y sus facturas no cambian."],
+    },
+    no_login: Letter {
+        subject: |coop| format!("Ninguna cuenta en línea con {coop} tiene esta dirección"),
+        preheader: "Puede que haya usado otra dirección o que todavía no se haya registrado.",
+        heading: |_| "Esta dirección no tiene cuenta en línea".to_owned(),
+        opening: &[
+            "Alguien, probablemente usted, pidió volver a entrar en una cuenta en línea con este correo electrónico. No hay ninguna.",
+        ],
+        list: &[
+            "Si tiene otro correo electrónico, pídalo con él.",
+            "Si todavía no se ha registrado, o no terminó, regístrese ahora. Toma unos cinco minutos.",
+        ],
+        button: "Registrarse",
+        second: "",
+        closing: &["Si no fue usted, no haga nada: no cambió nada."],
+    },
+    new_browser: Letter {
+        subject: |coop| format!("Nueva entrada en su cuenta en línea con {coop}"),
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, actúe ahora.",
+        heading: |_| "Una nueva entrada".to_owned(),
+        opening: &[
+            "Alguien inició sesión en su cuenta en línea desde un navegador que usted no había usado antes, o que no guarda cookies.",
+            "Si fue usted, no tiene que hacer nada.",
+        ],
+        list: &[],
+        button: "Elegir una contraseña nueva",
+        second: "",
+        closing: &[
+            "Si no fue usted, elija ahora una contraseña nueva: con ella se cierra la sesión de todos. Después llámenos.",
+        ],
+    },
     temporary_password: "Su contraseña temporal",
     temporary_password_hint: "La página la escribe por usted. Escríbala solo donde le pida su contraseña actual.",
     until: |time| {
@@ -270,6 +340,8 @@ pub(in crate::words) const SPANISH: Letters = Letters {
             time.trim_end_matches('.')
         )
     },
+    link_until: |time| format!("El enlace funciona hasta el {}.", time.trim_end_matches('.')),
+    signed_in: |browser, time| format!("{browser}, {}.", time.trim_end_matches('.')),
     happened: |time| format!("Ocurrió el {}.", time.trim_end_matches('.')),
     ending: |digits| format!("Es la cuenta de facturación que termina en {digits}."),
     raw_link: "Si el botón no funciona, copie esta dirección en su navegador:",

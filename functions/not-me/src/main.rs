@@ -1,0 +1,18 @@
+//! Wires the step on Lambda: settings, keys and stores once per cold start.
+
+use lambda_http::{Error, tracing};
+use web::{Desk, Step};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    tracing::init_default_subscriber();
+    let settings = aws::Settings::from_env()?;
+    let clients = aws::Clients::new(&settings)?;
+    let keys = aws::keys(&settings, &clients).await?;
+    let step = Step {
+        ports: aws::Tables::new(&clients, settings.tables.clone(), keys.clone()),
+        desk: Desk { keys, origin: settings.origin()?.to_owned(), clock: aws::SystemClock },
+    };
+    clients.warm_up().await;
+    web::gateway::run(|request| not_me::handle(&step, request)).await
+}

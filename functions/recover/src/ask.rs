@@ -1,0 +1,68 @@
+//! Asking for a way back in.
+
+use domain::budget::{RECOVER_PER_ADDRESS, RECOVER_PER_SITE};
+use domain::limits::{SenderTries, Subject};
+use domain::ports::{Clock, Counters, Links, Members, Pendings, StoreError};
+use domain::{AskedBack, Email, EmailError, EmailKey, OutboxId, PendingId, ReferenceCode};
+use jiff::Timestamp;
+use web::{Step, Visit};
+
+/// How often a post that lost a race is decided anew.
+const ATTEMPTS: usize = 4;
+
+/// How asking ended.
+pub(crate) enum End {
+    /// A letter is queued, whatever it says.
+    Sent(ReferenceCode),
+    /// The box is empty or holds no address.
+    Refused(EmailError),
+    /// The sender has to wait until an instant.
+    Limited(Timestamp),
+}
+
+pub(crate) async fn submit(
+    step: &Step<impl Members + Pendings + Counters + Links, impl Clock>,
+    visit: &Visit,
+) -> Result<End, StoreError> {
+    let email = match Email::parse(visit.form().get("email").expose()) {
+        Ok(email) => email,
+        Err(error) => return Ok(End::Refused(error)),
+    };
+    let asked = AskedBack { email, language: visit.language(), device: visit.known_device() };
+    for _ in 0..ATTEMPTS {
+        match attempt(step, visit, &asked).await {
+            Err(StoreError::Conflict) => {}
+            end => return end,
+        }
+    }
+    Err(StoreError::Conflict)
+}
+
+/// The same reads and the same writes, whatever is known of the email.
+async fn attempt(
+    step: &Step<impl Members + Pendings + Counters + Links, impl Clock>,
+    visit: &Visit,
+    asked: &AskedBack,
+) -> Result<End, StoreError> {
+    let (keys, now) = (&step.desk.keys, visit.now());
+    let address = (Subject::Recover(visit.address()), RECOVER_PER_ADDRESS);
+    let site = visit.site().map(|site| (Subject::Recover(site), RECOVER_PER_SITE));
+    let tries = SenderTries::new(address, site);
+    let (key, subjects) = (EmailKey::of(keys, &asked.email), tries.subjects());
+    let (member, pendings, read) = tokio::try_join!(
+        step.ports.by_email(&asked.email),
+        step.ports.of(&key),
+        step.ports.read(&subjects),
+    )?;
+    let counts = match tries.count(&read, now) {
+        Ok(counts) => counts,
+        Err(until) => return Ok(End::Limited(until)),
+    };
+    let way = domain::way_back(member.as_ref(), &pendings, now);
+    let item = PendingId::new(web::random());
+    let reference = item.reference();
+    let ids = (item, OutboxId::from_random(web::random()));
+    let issued = domain::answer_asked_back(keys, asked, &way, counts, ids, now);
+    step.ports.issue(&issued).await?;
+    Ok(End::Sent(reference))
+}

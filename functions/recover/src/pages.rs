@@ -1,0 +1,93 @@
+//! How the way back in looks.
+
+use domain::{EmailError, Member, NewPassword, Purpose};
+use web::cookies::{self, Claims, SetCookie};
+use web::links::{self, Linked};
+use web::new_password::Errors;
+use web::pages::{self, ProblemKind, Recover, RecoverSent};
+use web::view::{Field, SecretField, View};
+use web::words::words;
+use web::{Reply, Visit};
+
+use crate::ask;
+use crate::choose;
+
+/// The form, empty.
+pub(crate) fn ask(visit: &Visit) -> Reply {
+    Reply::ok(Recover { view: view(visit), email: Field::default() }.render(), "shown")
+}
+
+/// Shows how asking ended: the same page whatever is known of the address. No `_` arm: a new end must get a page.
+pub(crate) fn asked(visit: &Visit, end: &ask::End) -> Reply {
+    let typed = visit.form().get("email");
+    match end {
+        ask::End::Sent(reference) => {
+            let life = Purpose::Recover.life().as_mins();
+            let page = RecoverSent {
+                view: view(visit),
+                email: typed.expose().trim(),
+                reference: &reference.to_string(),
+                valid_minutes: u32::try_from(life).unwrap_or(u32::MAX),
+            };
+            Reply::ok(page.render(), "asked")
+        }
+        ask::End::Refused(error) => {
+            let says = &words(visit.language()).errors;
+            let error = match error {
+                EmailError::Missing => says.email_missing,
+                EmailError::NotAnEmail => says.email_malformed,
+            };
+            let email = Field { value: typed.expose(), error: Some(error) };
+            Reply::refused(Recover { view: view(visit), email }.render())
+        }
+        ask::End::Limited(until) => Reply::wait(visit, *until),
+    }
+}
+
+/// The form for a new password, or the page that says why there is none.
+pub(crate) fn choose(visit: &Visit, linked: &Linked) -> Reply {
+    match linked {
+        Linked::Open(found) => Reply::ok(page(visit, &found.1, Errors::default()), "shown"),
+        Linked::Nothing => ask_first(),
+        Linked::Used(found) => links::over(visit, ProblemKind::RecoverSpent, Some(&found.0.claim)),
+        Linked::Expired(claim) => links::over(visit, ProblemKind::RecoverOver, Some(claim)),
+    }
+}
+
+/// Shows how choosing a new password ended. No `_` arm: a new end must get a page.
+pub(crate) fn chosen(visit: &Visit, end: &choose::End) -> Reply {
+    match end {
+        // All sessions are over, this browser's too.
+        choose::End::Set => Reply::see_other("/sign-in?notice=password-set", "password_set")
+            .with(SetCookie::cleared(cookies::Verify::NAME))
+            .with(SetCookie::cleared(cookies::Session::NAME)),
+        choose::End::Refused { errors, member } => Reply::refused(page(visit, member, *errors)),
+        choose::End::NoLink => ask_first(),
+        choose::End::Spent(claim) => links::over(visit, ProblemKind::RecoverSpent, Some(claim)),
+        choose::End::Over(claim) => links::over(visit, ProblemKind::RecoverOver, Some(claim)),
+    }
+}
+
+/// No link was followed here: the way begins with an address.
+fn ask_first() -> Reply {
+    Reply::see_other("/recover", "out_of_order")
+}
+
+fn page(visit: &Visit, member: &Member, errors: Errors) -> String {
+    let says = &words(visit.language()).errors;
+    let new_password = errors.new_password.map(|error| error.sentence(says));
+    let confirm_password = errors.confirm_password.map(|error| error.sentence(says));
+    let page = pages::NewPassword {
+        view: view(visit),
+        email: member.email.expose(),
+        new_password: SecretField { error: new_password.as_deref() },
+        confirm_password: SecretField { error: confirm_password },
+        least: NewPassword::MIN,
+    };
+    page.render()
+}
+
+/// These pages offer no sign-out, even where a cookie names a session.
+fn view(visit: &Visit) -> View<'_> {
+    View { signed_in: false, ..visit.view() }
+}

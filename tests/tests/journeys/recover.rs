@@ -1,0 +1,384 @@
+//! "Can't access your account?": the way back in from every state.
+
+use domain::ports::Members;
+use domain::{LinkState, Member, Outcome, Standing};
+use jiff::SignedDuration;
+use tests::app::{CLOSED, Event, PLAIN, SECOND, TestApp, link};
+use tests::memory::Mood;
+
+use crate::walk::{
+    NEW_PASSWORD, PASSWORD, ask, ask_back, become_member, choose_password, email, follow_back,
+    follow_letter, says, settle, sign_in,
+};
+
+const EMAIL: &str = "lou.vandermeer@mail.example";
+const NEW: [(&str, &str); 2] = [("new_password", NEW_PASSWORD), ("confirm_password", NEW_PASSWORD)];
+
+/// Changes a member in the store, as staff or another step would.
+async fn change(app: &TestApp, typed: &str, change: impl FnOnce(&mut Member)) {
+    let mut member = app.store.member_of(&email(typed)).expect("a member");
+    member.version += 1;
+    change(&mut member);
+    app.store.change(&member, None).await.expect("nobody else changes");
+}
+
+#[tokio::test]
+async fn a_member_chooses_a_new_password_by_the_letters_link_and_signs_in_with_it() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    let mut browser = app.browser();
+
+    follow_back(&app, &mut browser, EMAIL).await;
+    assert_eq!(browser.page().title(), says().recover.password.title);
+    browser.submit(&NEW).await;
+
+    assert_eq!(browser.page().location(), Some("/sign-in?notice=password-set"));
+    assert!(browser.cookie("session").is_none() && browser.cookie("device").is_none());
+    browser.follow().await;
+    assert_eq!(browser.page().text(".notice"), [says().account.sign_in.password_set]);
+    sign_in(&mut browser, EMAIL, PASSWORD).await;
+    assert_eq!(browser.page().status, 422, "the old one is worth nothing");
+    sign_in(&mut browser, EMAIL, NEW_PASSWORD).await;
+    assert_eq!(browser.page().path, "/home");
+}
+
+#[tokio::test]
+async fn a_new_password_ends_every_session_and_a_letter_tells() {
+    let app = TestApp::start().await;
+    let (mut one, mut two) = (app.browser(), app.browser());
+    settle(&app, &mut one, PLAIN, EMAIL).await;
+    sign_in(&mut two, EMAIL, PASSWORD).await;
+
+    follow_back(&app, &mut two, EMAIL).await;
+    two.submit(&NEW).await;
+
+    assert_eq!(one.open("/home").await.path, "/sign-in");
+    assert_eq!(two.open("/home").await.path, "/sign-in", "the browser that chose it too");
+    let letter = app.letter_to(EMAIL).await;
+    assert_eq!(letter.kind, "password_changed");
+    assert!(letter.text.contains("/recover"), "what to do if it was not them");
+}
+
+#[tokio::test]
+async fn a_link_that_scanners_opened_many_times_still_sets_a_password_in_another_browser() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    ask_back(&mut app.browser(), EMAIL).await;
+    let way_in = link(&app.letter_to(EMAIL).await);
+
+    for _ in 0..5 {
+        let mut scanner = app.browser();
+        assert_eq!(scanner.send(&Event::new("HEAD", &way_in)).await.status, 200);
+        assert_eq!(scanner.open(&way_in).await.title(), says().recover.password.title);
+    }
+    let mut elsewhere = app.browser();
+    let page = elsewhere.get(&way_in).await.clone();
+    elsewhere.follow().await;
+    elsewhere.submit(&NEW).await;
+
+    assert_eq!((page.status, page.location()), (303, Some("/recover/password")));
+    assert_eq!(page.header("referrer-policy"), Some("no-referrer"));
+    assert_eq!(elsewhere.page().location(), Some("/sign-in?notice=password-set"));
+}
+
+#[tokio::test]
+async fn a_link_works_in_its_last_second_and_not_after_half_an_hour() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    ask_back(&mut app.browser(), EMAIL).await;
+    let way_in = link(&app.letter_to(EMAIL).await);
+
+    app.wait(SignedDuration::from_secs(30 * 60 - 1));
+    let mut late = app.browser();
+    assert_eq!(late.open(&way_in).await.status, 200);
+    app.wait(SignedDuration::from_secs(1));
+    late.submit(&NEW).await;
+    let posted = late.page().clone();
+    let opened = app.browser().open(&way_in).await.clone();
+
+    for page in [posted, opened] {
+        let over = says().problems.recover_over.title;
+        assert_eq!((page.status, page.title().as_str()), (410, over));
+        assert!(page.links().contains(&"/recover".to_owned()), "the way on");
+        assert!(page.main().contains("Reference code"));
+    }
+    sign_in(&mut app.browser(), EMAIL, PASSWORD).await;
+    assert_eq!(app.letters_to(EMAIL).last().map(|it| it.kind), Some("recover"));
+}
+
+#[tokio::test]
+async fn a_spent_link_says_so_and_one_form_sent_twice_sets_one_password() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    let mut browser = app.browser();
+    let letter = follow_back(&app, &mut browser, EMAIL).await;
+    let mut twin = browser.clone();
+
+    browser.submit(&NEW).await;
+    twin.submit(&[("new_password", PASSWORD), ("confirm_password", PASSWORD)]).await;
+    let opened = app.browser().open(&link(&letter)).await.clone();
+
+    assert_eq!(browser.page().status, 303);
+    for page in [twin.page().clone(), opened] {
+        let spent = says().problems.recover_spent.title;
+        assert_eq!((page.status, page.title().as_str()), (410, spent));
+        assert!(page.links().contains(&"/sign-in".to_owned()), "the way on");
+    }
+    sign_in(&mut browser, EMAIL, NEW_PASSWORD).await;
+    assert_eq!(browser.page().path, "/home");
+}
+
+#[tokio::test]
+async fn a_new_password_ends_the_links_that_were_sent_before_it() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    let (mut one, mut two) = (app.browser(), app.browser());
+    follow_back(&app, &mut one, EMAIL).await;
+    app.wait(SignedDuration::from_mins(2));
+    follow_back(&app, &mut two, EMAIL).await;
+
+    two.submit(&NEW).await;
+    one.submit(&[("new_password", PASSWORD), ("confirm_password", PASSWORD)]).await;
+
+    assert_eq!(two.page().status, 303);
+    assert_eq!(one.page().status, 410);
+}
+
+#[tokio::test]
+async fn a_damaged_link_and_a_link_for_something_else_say_so() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    ask(&mut browser, SECOND, "other@mail.example").await;
+    let confirms = link(&app.letter_to("other@mail.example").await);
+    settle(&app, &mut browser, PLAIN, EMAIL).await;
+    ask_back(&mut browser, EMAIL).await;
+    let whole = link(&app.letter_to(EMAIL).await);
+
+    let broken = [
+        whole[..whole.len() - 1].to_owned(),
+        whole.replace("?t=", "?t=x"),
+        "/recover/verify".to_owned(),
+        confirms.replace("/register/", "/recover/"),
+    ];
+    for way_in in broken {
+        let page = app.browser().get(&way_in).await.clone();
+
+        let over = says().problems.recover_over.title;
+        assert_eq!((page.status, page.title().as_str()), (410, over));
+        assert!(page.set_cookies().iter().all(|it| !it.starts_with("__Host-verify")));
+    }
+    let registers = whole.replace("/recover/", "/register/");
+    assert_eq!(app.browser().get(&registers).await.status, 410);
+}
+
+#[tokio::test]
+async fn without_a_link_the_way_begins_with_an_address() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+
+    assert_eq!(browser.get("/recover/password").await.location(), Some("/recover"));
+    browser.open("/recover").await;
+    for typed in ["", "nobody@"] {
+        browser.submit(&[("email", typed)]).await;
+        assert_eq!(browser.page().status, 422);
+        assert_eq!(browser.page().value("email").as_deref(), Some(typed));
+        assert_eq!(browser.page().errors().len(), 1);
+    }
+    assert!(app.store.envelopes().is_empty());
+}
+
+#[tokio::test]
+async fn a_new_password_has_the_rules_of_the_first_and_the_link_stays_good() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    let mut browser = app.browser();
+    follow_back(&app, &mut browser, EMAIL).await;
+    let says = &says().errors;
+
+    for (first, second, field, error) in [
+        ("", "", "new_password", says.new_password_missing.to_owned()),
+        ("too short", "too short", "new_password", (says.new_password_too_short)(15)),
+        (EMAIL, EMAIL, "new_password", says.new_password_is_email.to_owned()),
+        (NEW_PASSWORD, "", "confirm_password", says.confirm_password_missing.to_owned()),
+        (NEW_PASSWORD, PASSWORD, "confirm_password", says.confirm_password_different.to_owned()),
+    ] {
+        browser.submit(&[("new_password", first), ("confirm_password", second)]).await;
+        assert_eq!(browser.page().status, 422);
+        assert_eq!(browser.page().errors(), [(field.to_owned(), error)]);
+        assert!(first.is_empty() || first == EMAIL || !browser.page().body.contains(first));
+    }
+    browser.submit(&NEW).await;
+
+    assert_eq!(browser.page().status, 303);
+}
+
+#[tokio::test]
+async fn while_wrong_tries_have_shut_the_password_the_letter_still_leads_in() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    for number in 0..7 {
+        let mut guesser = app.browser().at(&format!("198.18.0.{number}"));
+        sign_in(&mut guesser, EMAIL, NEW_PASSWORD).await;
+    }
+    let mut browser = app.browser();
+    sign_in(&mut browser, EMAIL, PASSWORD).await;
+    assert_eq!(browser.page().status, 429, "strangers have to wait");
+
+    follow_back(&app, &mut browser, EMAIL).await;
+    browser.submit(&NEW).await;
+    sign_in(&mut browser, EMAIL, NEW_PASSWORD).await;
+
+    assert_eq!(browser.page().path, "/home", "a new password opens what guessing has shut");
+}
+
+#[tokio::test]
+async fn from_every_state_the_letter_says_the_next_thing() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    ask(&mut app.browser(), SECOND, "pending@mail.example").await;
+    ask(&mut app.browser(), CLOSED, "nomatch@mail.example").await;
+    app.deliver().await;
+    app.wait(SignedDuration::from_mins(2));
+
+    for (address, kind) in [
+        (EMAIL, "recover"),
+        ("pending@mail.example", "confirm"),
+        ("nomatch@mail.example", "no_login"),
+        ("nobody@mail.example", "no_login"),
+    ] {
+        ask_back(&mut app.browser(), address).await;
+        assert_eq!(app.letter_to(address).await.kind, kind, "{address}");
+    }
+    change(&app, EMAIL, |member| member.standing = Standing::Frozen).await;
+    app.wait(SignedDuration::from_mins(2));
+    ask_back(&mut app.browser(), EMAIL).await;
+
+    let letter = app.letter_to(EMAIL).await;
+    assert_eq!(letter.kind, "still_frozen");
+    assert!(!letter.text.contains("/verify"), "only staff lead on");
+}
+
+#[tokio::test]
+async fn a_link_asked_for_before_the_login_was_frozen_opens_nothing() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    let mut browser = app.browser();
+    follow_back(&app, &mut browser, EMAIL).await;
+    let freeze = |member: &mut Member| {
+        member.standing = Standing::Frozen;
+        member.epoch += 1;
+    };
+    change(&app, EMAIL, freeze).await;
+
+    browser.submit(&NEW).await;
+
+    assert_eq!(browser.page().status, 410);
+}
+
+#[tokio::test]
+async fn a_pending_registration_gets_its_letter_again_with_the_same_link() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    ask(&mut browser, PLAIN, EMAIL).await;
+    let first = app.letter_to(EMAIL).await;
+    app.wait(SignedDuration::from_hours(3));
+
+    ask_back(&mut app.browser(), EMAIL).await;
+
+    let again = app.letter_to(EMAIL).await;
+    assert_eq!(first.text, again.text);
+    assert_eq!(app.letters_to(EMAIL).len(), 2);
+}
+
+#[tokio::test]
+async fn a_registration_whose_time_ran_out_gets_a_new_letter_that_leads_to_an_account() {
+    let app = TestApp::start().await;
+    ask(&mut app.browser(), PLAIN, EMAIL).await;
+    let first = app.letter_to(EMAIL).await;
+    app.wait(SignedDuration::from_hours(25));
+
+    let mut browser = app.browser();
+    ask_back(&mut browser, EMAIL).await;
+    let anew = follow_letter(&app, &mut browser, EMAIL).await;
+    assert_ne!(link(&first), link(&anew));
+    let typed = [
+        ("account_number", PLAIN.number),
+        ("new_password", PASSWORD),
+        ("confirm_password", PASSWORD),
+    ];
+    browser.submit(&typed).await;
+
+    assert_eq!(browser.page().location(), Some("/register/paperless"));
+    let confirms = app.store.pendings();
+    assert!(confirms.iter().all(|it| it.outcome == Outcome::Confirm));
+    assert_eq!(confirms.iter().filter(|it| it.state(app.now()) == LinkState::Used).count(), 1);
+}
+
+#[tokio::test]
+async fn while_the_store_is_down_the_way_back_says_so_and_nothing_is_lost() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    let mut browser = app.browser();
+    browser.open("/recover").await;
+
+    app.store.set_down(true);
+    browser.submit(&[("email", EMAIL)]).await;
+    assert_eq!(browser.page().status, 503);
+    app.store.set_down(false);
+    follow_back(&app, &mut browser, EMAIL).await;
+    let mut late = browser.clone();
+    app.store.set_down(true);
+    late.submit(&NEW).await;
+    assert_eq!(late.page().status, 503);
+    assert_eq!(late.get("/recover/password").await.status, 503);
+    app.store.set_down(false);
+    browser.submit(&NEW).await;
+
+    assert_eq!(browser.page().status, 303, "the link is unspent");
+}
+
+#[tokio::test]
+async fn a_letter_held_up_until_its_link_ends_says_to_ask_again() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    app.post_office.set_mood(Mood::Closed);
+    ask_back(&mut app.browser(), EMAIL).await;
+    app.deliver().await;
+    app.post_office.set_mood(Mood::Open);
+
+    app.wait(SignedDuration::from_mins(21));
+    app.sweep().await;
+
+    let letter = app.letters_to(EMAIL).pop().expect("a letter");
+    assert_eq!(letter.kind, "recover");
+    assert!(letter.subject.starts_with("Ask again"), "{}", letter.subject);
+    assert!(!letter.text.contains("/verify"));
+}
+
+#[tokio::test]
+async fn a_member_who_never_finished_the_wishes_goes_on_there_after_a_new_password() {
+    let app = TestApp::start().await;
+    become_member(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    let mut browser = app.browser();
+    follow_back(&app, &mut browser, EMAIL).await;
+    browser.submit(&NEW).await;
+
+    sign_in(&mut browser, EMAIL, NEW_PASSWORD).await;
+
+    assert_eq!(browser.page().path, "/register/paperless");
+}
+
+#[tokio::test]
+async fn the_temporary_password_of_a_registration_is_no_way_around_a_link() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    ask(&mut browser, PLAIN, EMAIL).await;
+    follow_letter(&app, &mut browser, EMAIL).await;
+    choose_password(&mut browser).await;
+
+    ask_back(&mut browser, EMAIL).await;
+
+    let letter = app.letter_to(EMAIL).await;
+    assert_eq!(letter.kind, "recover");
+    assert!(letter.text.contains("/recover/verify?t="));
+}
