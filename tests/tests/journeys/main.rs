@@ -12,7 +12,6 @@ mod outages;
 mod passing_on;
 mod privacy;
 mod profile;
-mod profile_changes;
 mod recover;
 mod recover_limits;
 mod resend_limits;

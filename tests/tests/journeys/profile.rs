@@ -1,10 +1,31 @@
-//! The profile: what a member has on file.
+//! The profile: what a member has on file, and changing it.
 
-use tests::app::{PLAIN, TestApp};
+mod bills;
+mod others;
+mod password;
+mod phrase;
+
+use tests::app::{Browser, PLAIN, TestApp};
 
 use crate::walk::{PASSWORD, PHRASE, settle};
 
 const EMAIL: &str = "may.oduya@mail.example";
+/// A password to change to.
+const NEW: &str = "nine slow turtles at noon";
+
+/// A member of one account whose password was typed just now, at a page of the profile.
+async fn at<'a>(app: &'a TestApp, path: &str) -> Browser<'a> {
+    let mut browser = app.browser();
+    settle(app, &mut browser, PLAIN, EMAIL).await;
+    app.deliver().await;
+    browser.open(path).await;
+    assert_eq!(browser.page().path, path);
+    browser
+}
+
+fn new_password<'a>(current: &'a str, new: &'a str) -> [(&'static str, &'a str); 3] {
+    [("current_password", current), ("new_password", new), ("confirm_password", new)]
+}
 
 #[tokio::test]
 async fn the_profile_shows_what_is_on_file_and_leads_to_each_change() {

@@ -1,0 +1,116 @@
+//! Paper bills, for all accounts and for one.
+
+use domain::ports::Members as _;
+use domain::{AccountNumber, Bills, Binding, EventKind, Language, Paperless};
+use tests::app::{SECOND, TestApp};
+use web::portal::PORTAL;
+
+use super::{EMAIL, at};
+use crate::walk::{email, says};
+
+#[tokio::test]
+async fn turning_paper_on_again_is_as_easy_as_turning_it_off() {
+    let app = TestApp::start().await;
+    let mut browser = at(&app, "/profile/paperless").await;
+    assert!(!browser.page().asks_for("account"), "there is but one");
+    assert!(browser.page().main().contains(says().profile.paperless.now_by_email));
+    assert!(browser.page().main().contains(PORTAL.paperless.text.get(Language::English)));
+
+    browser.go_on(&[("paperless", "no")]).await;
+
+    assert_eq!(browser.page().path, "/profile");
+    let member = app.store.member_of(&email(EMAIL)).expect("a member");
+    let Paperless::Off(consent) = &member.paperless else { panic!("paper from now on") };
+    assert_eq!(consent.version, PORTAL.paperless.version);
+    assert_eq!(consent.hash, *PORTAL.paperless.sha256.get(Language::English));
+    assert_eq!((consent.language, consent.at), (Language::English, app.now()));
+    let letter = app.letter_to(EMAIL).await;
+    assert_eq!(letter.kind, "bills_on_paper");
+    let told = app.store.envelopes().pop().expect("an envelope").events;
+    assert_eq!(
+        (told[0].kind, &told[0].accounts),
+        (EventKind::PaperlessOff, &member.account_numbers())
+    );
+}
+
+/// Gives the member a second account, as billing knows it.
+async fn with_second_account(app: &TestApp) {
+    let member = app.store.member_of(&email(EMAIL)).expect("a member");
+    let mut more = domain::Member { version: member.version + 1, ..member };
+    let account = AccountNumber::parse(SECOND.number).expect("a number");
+    more.accounts.push(Binding { account, holder: 1, since: app.now(), own_bills: None });
+    app.store.change(&more, None).await.expect("the next version");
+}
+
+#[tokio::test]
+async fn one_of_several_accounts_can_have_paper_again() {
+    let app = TestApp::start().await;
+    let mut browser = at(&app, "/profile").await;
+    with_second_account(&app).await;
+    let member = app.store.member_of(&email(EMAIL)).expect("a member");
+    assert!(browser.open("/profile").await.main().contains(says().profile.summary.by_email));
+    browser.open("/profile/paperless").await;
+    assert_eq!(browser.page().value("account").as_deref(), Some("all"), "all comes first");
+    assert!(!browser.page().body.contains(SECOND.number), "numbers are masked");
+    let second = browser.page().choices("account").remove(2);
+
+    browser.go_on(&[("account", &second), ("paperless", "no")]).await;
+
+    assert!(browser.page().main().contains(says().profile.summary.mixed));
+    let after = app.store.member_of(&email(EMAIL)).expect("a member");
+    let bills: Vec<Bills> = after.accounts.iter().map(|it| after.bills_of(it)).collect();
+    assert_eq!(bills, [Bills::ByEmail, Bills::OnPaper]);
+    let own = after.accounts[1].own_bills.as_ref().expect("a consent record");
+    assert_eq!(
+        (own.consent.version.as_str(), own.consent.at),
+        (PORTAL.paperless.version, app.now())
+    );
+    let told = app.store.envelopes().pop().expect("an envelope");
+    assert_eq!(told.events[0].accounts, [member.accounts[1].account.clone()]);
+    let letter = app.letter_to(EMAIL).await;
+    assert!(letter.text.contains(member.accounts[1].account.ending()), "which account");
+    browser.open("/profile/paperless").await;
+    browser.go_on(&[("account", "all"), ("paperless", "yes")]).await;
+    assert!(browser.page().main().contains(says().profile.summary.by_email));
+}
+
+#[tokio::test]
+async fn an_account_that_is_not_the_members_takes_no_choice() {
+    let app = TestApp::start().await;
+    let mut browser = at(&app, "/profile").await;
+    with_second_account(&app).await;
+    browser.open("/profile/paperless").await;
+
+    let page = browser.submit(&[("account", "somebodyelses"), ("paperless", "no")]).await;
+
+    let rule = says().errors.account_not_chosen.to_owned();
+    assert_eq!((page.status, page.errors()), (422, vec![("account".to_owned(), rule)]));
+}
+
+#[tokio::test]
+async fn a_choice_about_paper_needs_an_answer() {
+    let app = TestApp::start().await;
+    let mut browser = at(&app, "/profile/paperless").await;
+    assert!(browser.page().text("input[name=paperless][checked]").is_empty(), "nothing is chosen");
+
+    let page = browser.submit(&[]).await;
+
+    let rule = says().errors.paperless_not_chosen.to_owned();
+    assert_eq!((page.status, page.errors()), (422, vec![("paperless".to_owned(), rule)]));
+}
+
+#[tokio::test]
+async fn step_6_tells_the_member_and_only_what_is_new() {
+    let app = TestApp::start().await;
+    let mut browser = at(&app, "/profile/paperless").await;
+    let kinds = |app: &TestApp| -> Vec<&str> {
+        app.letters_to(EMAIL).iter().map(|letter| letter.kind).collect()
+    };
+    assert_eq!(kinds(&app).last(), Some(&"bills_by_email"), "step 6 said yes");
+    let before = kinds(&app).len();
+
+    browser.go_on(&[("paperless", "yes")]).await;
+    app.deliver().await;
+
+    assert_eq!(kinds(&app).len(), before, "nothing has changed");
+}
