@@ -9,7 +9,7 @@ use web::routes::ROUTES;
 
 /// What each event is answered with; posts carry no form token: they are refused as forged, or led to the sign-in page
 /// where only members post.
-const STATUSES: [(&str, u16); 41] = [
+const STATUSES: [(&str, u16); 53] = [
     ("check-email-resend", 403),
     ("check-email-show", 303),
     ("confirm-identity-captcha", 200),
@@ -24,6 +24,16 @@ const STATUSES: [(&str, u16); 41] = [
     ("not-me-verify", 410),
     ("paperless-show", 303),
     ("paperless-submit", 303),
+    ("profile-accounts-show", 303),
+    ("profile-accounts-submit", 303),
+    ("profile-close-show", 303),
+    ("profile-close-submit", 303),
+    ("profile-closed-show", 200),
+    ("profile-email-confirm-show", 410),
+    ("profile-email-confirm-submit", 303),
+    ("profile-email-show", 303),
+    ("profile-email-submit", 303),
+    ("profile-email-verify", 410),
     ("profile-language-show", 303),
     ("profile-language-submit", 303),
     ("profile-paperless-show", 303),
@@ -32,6 +42,8 @@ const STATUSES: [(&str, u16); 41] = [
     ("profile-password-submit", 303),
     ("profile-security-phrase-show", 303),
     ("profile-security-phrase-submit", 303),
+    ("profile-sessions-show", 303),
+    ("profile-sessions-submit", 303),
     ("profile-show", 303),
     ("recover-password-show", 303),
     ("recover-password-submit", 403),

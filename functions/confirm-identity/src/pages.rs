@@ -1,14 +1,13 @@
 //! How step 3 looks.
 
+use domain::SenderLimit;
 use domain::ports::{Clock, LookUp};
-use domain::{AnswerError, QuestionKind, SenderLimit, Typed};
 use http::StatusCode;
 use web::cookies::{Claims, Pending, SetCookie, Ticket};
 use web::pages::{Identity, ProblemKind, Terms};
-use web::portal::{PORTAL, Question};
-use web::view::{Checkbox, Field};
+use web::view::Checkbox;
 use web::words::words;
-use web::{Reply, Step, Visit};
+use web::{Reply, Step, Visit, questions};
 
 use crate::End;
 use crate::post::{Errors, TERMS};
@@ -52,22 +51,9 @@ fn asked<P>(step: &Step<P, impl Clock>, visit: &Visit, look_up: &LookUp) -> Repl
 
 fn refused(visit: &Visit, errors: &Errors, about_robot: Option<&str>) -> Reply {
     let says = &words(visit.language()).errors;
-    let typed: Vec<Typed> =
-        PORTAL.asked().iter().map(|question| visit.form().get(question.asked.field)).collect();
-    let sentences: Vec<Option<String>> = PORTAL
-        .questions
-        .iter()
-        .enumerate()
-        .map(|(at, question)| {
-            let error = errors.answers.get(at).copied().flatten();
-            error.map(|error| sentence(visit, question, error))
-        })
-        .collect();
-    let answers: Vec<Field<'_>> = typed
-        .iter()
-        .zip(&sentences)
-        .map(|(typed, error)| Field { value: typed.expose(), error: error.as_deref() })
-        .collect();
+    let typed = questions::typed(visit.form());
+    let sentences = questions::sentences(visit.language(), &errors.answers);
+    let answers = questions::boxes(&typed, &sentences);
     let page = Identity {
         view: visit.view(),
         answers: &answers,
@@ -78,20 +64,6 @@ fn refused(visit: &Visit, errors: &Errors, about_robot: Option<&str>) -> Reply {
         },
     };
     Reply::refused(page.render())
-}
-
-fn sentence(visit: &Visit, question: &Question, error: AnswerError) -> String {
-    let says = &words(visit.language()).errors;
-    let label = question.label.get(visit.language());
-    match (error, question.asked.kind) {
-        (AnswerError::Missing, _) => (says.answer_missing)(label),
-        (AnswerError::WrongKind, QuestionKind::Zip) => (says.answer_not_zip)(label),
-        (AnswerError::WrongKind, QuestionKind::Text) => {
-            (says.answer_too_long)(label, domain::Name::MAX)
-        }
-        (AnswerError::WrongKind, QuestionKind::Cents) => (says.answer_not_amount)(label),
-        (AnswerError::WrongKind, QuestionKind::Date) => (says.answer_not_date)(label),
-    }
 }
 
 /// A challenge for the page's script.

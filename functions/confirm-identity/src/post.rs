@@ -1,9 +1,8 @@
 //! What step 3's form says.
 
-use domain::{AccountNumber, Answer, AnswerError, Asked, ChallengeKey, Email, KeyRing, Name};
-use web::Visit;
+use domain::{AccountNumber, AnswerError, Asked, ChallengeKey, Email, KeyRing, Name};
 use web::cookies::Ticket;
-use web::portal::PORTAL;
+use web::{Visit, questions};
 
 /// The field of the robot check.
 const ROBOT: &str = "altcha";
@@ -37,34 +36,31 @@ impl Errors {
 
 /// The fields that the page posts.
 pub(crate) fn fields() -> Vec<&'static str> {
-    PORTAL.asked().iter().map(|question| question.asked.field).chain([ROBOT, TERMS]).collect()
+    questions::fields().chain([ROBOT, TERMS]).collect()
 }
 
 /// Parses the form; `None` without step 2's answers.
 pub(crate) fn parse(keys: &KeyRing, visit: &Visit) -> Option<Result<Post, Errors>> {
     let ticket = visit.cookie::<Ticket>()?;
     let form = visit.form();
-    let answers = PORTAL.asked().iter().map(|question| {
-        Answer::parse(question.asked.kind, form.get(question.asked.field).expose())
-            .map(|answer| (question.asked.field, answer))
-    });
-    let answers: Vec<Result<_, AnswerError>> = answers.collect();
+    let answers = questions::parse(form);
     let robot = form.get(ROBOT);
     let challenge = web::robot::check(keys, robot.expose(), visit.now());
     let errors = Errors {
-        answers: answers.iter().map(|answer| answer.as_ref().err().copied()).collect(),
+        answers: answers.as_ref().err().cloned().unwrap_or_default(),
         robot: challenge.is_none() && !robot.expose().is_empty(),
         terms: form.get(TERMS).expose() != "yes",
     };
-    if errors.robot || errors.terms || errors.answers.iter().any(Option::is_some) {
-        return Some(Err(errors));
-    }
+    let answers = match answers {
+        Ok(answers) if errors == Errors::default() => answers,
+        Ok(_) | Err(_) => return Some(Err(errors)),
+    };
     let asked = Asked {
         account: AccountNumber::parse(&ticket.account_number).ok()?,
         name: Name::parse(&ticket.name).ok()?,
         email: Email::parse(&ticket.email).ok()?,
         language: visit.language(),
-        answers: answers.into_iter().filter_map(Result::ok).collect(),
+        answers,
     };
     Some(Ok(Post { ticket: ticket.id, asked, challenge }))
 }

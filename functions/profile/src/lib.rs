@@ -2,33 +2,46 @@
 //!
 //! One module for each thing that can be changed; what needs the password again takes it by `again`.
 
+mod accounts;
 mod again;
+mod close;
+mod email;
 mod language;
 mod pages;
 mod paperless;
 mod password;
 mod phrase;
+mod sessions;
 
-use domain::ports::{Clock, Counters, Members, Sessions};
+use domain::ports::{Bindings, Clock, Counters, Links, Logins, Members, Registrations, Sessions};
 use domain::{Member, Session};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
 
+/// What the profile reads and writes; each of its pages takes what it needs.
+pub trait Ports: Members + Sessions + Counters + Registrations + Bindings + Logins + Links {}
+
+impl<P: Members + Sessions + Counters + Registrations + Bindings + Logins + Links> Ports for P {}
+
 /// Answers `/profile` and all below it.
 #[tracing::instrument(name = "profile", skip_all)]
-pub async fn handle(
-    step: &Step<impl Members + Sessions + Counters, impl Clock>,
-    request: Request,
-) -> Response<Body> {
+pub async fn handle(step: &Step<impl Ports, impl Clock>, request: Request) -> Response<Body> {
     let fields = fields(request.uri().path());
-    let visit = match step.desk.enter("profile", &request, fields) {
+    let visit = match step.desk.enter("profile", &request, &fields) {
         Ok(visit) => visit,
         Err(refused) => return *refused,
     };
-    let reply = match web::signed_in(&step.ports, &visit).await {
-        Ok(Some((session, member))) => answer(step, &visit, Who { session, member }).await,
-        Ok(None) => web::sign_in_first(),
-        Err(error) => step.desk.unavailable(&visit, &error),
+    let reply = match visit.route() {
+        ("GET", "/profile/closed") => close::goodbye(&visit),
+        // The link of a letter is good in any browser.
+        ("GET", "/profile/email/verify") => email::follow(step, &visit),
+        ("GET", "/profile/email/confirm") => email::show_link(step, &visit).await,
+        ("POST", "/profile/email/confirm") => email::use_link(step, &visit).await,
+        _ => match web::signed_in(&step.ports, &visit).await {
+            Ok(Some((session, member))) => answer(step, &visit, Who { session, member }).await,
+            Ok(None) => web::sign_in_first(),
+            Err(error) => step.desk.unavailable(&visit, &error),
+        },
     };
     step.desk.leave(&visit, reply)
 }
@@ -40,21 +53,21 @@ pub(crate) struct Who {
 }
 
 /// What the forms of a page post.
-fn fields(path: &str) -> &'static [&'static str] {
+fn fields(path: &str) -> Vec<&'static str> {
     match path {
-        "/profile/language" => &language::FIELDS,
-        "/profile/paperless" => &paperless::FIELDS,
-        "/profile/password" => &password::FIELDS,
-        "/profile/security-phrase" => &phrase::FIELDS,
-        _ => &[],
+        "/profile/paperless" => paperless::FIELDS.to_vec(),
+        "/profile/password" => password::FIELDS.to_vec(),
+        "/profile/security-phrase" => phrase::FIELDS.to_vec(),
+        "/profile/accounts" => accounts::fields(),
+        "/profile/close" => close::FIELDS.to_vec(),
+        "/profile/email" => email::FIELDS.to_vec(),
+        "/profile/language" => language::FIELDS.to_vec(),
+        "/profile/sessions" => sessions::FIELDS.to_vec(),
+        _ => Vec::new(),
     }
 }
 
-async fn answer(
-    step: &Step<impl Members + Sessions + Counters, impl Clock>,
-    visit: &Visit,
-    who: Who,
-) -> Reply {
+async fn answer(step: &Step<impl Ports, impl Clock>, visit: &Visit, who: Who) -> Reply {
     match visit.route() {
         ("GET", "/profile") => pages::summary(visit, &who.member),
         ("GET", "/profile/language") => language::show(visit, &who),
@@ -65,6 +78,14 @@ async fn answer(
         ("POST", "/profile/password") => password::submit(step, visit, &who).await,
         ("GET", "/profile/security-phrase") => phrase::show(visit, &who),
         ("POST", "/profile/security-phrase") => phrase::submit(step, visit, &who).await,
+        ("GET", "/profile/accounts") => accounts::show(visit, &who),
+        ("POST", "/profile/accounts") => accounts::submit(step, visit, who).await,
+        ("GET", "/profile/sessions") => sessions::show(step, visit, &who).await,
+        ("POST", "/profile/sessions") => sessions::submit(step, visit, &who).await,
+        ("GET", "/profile/email") => email::show(visit, &who),
+        ("POST", "/profile/email") => email::submit(step, visit, &who).await,
+        ("GET", "/profile/close") => close::show(visit),
+        ("POST", "/profile/close") => close::submit(step, visit, &who).await,
         _ => web::lost(visit),
     }
 }

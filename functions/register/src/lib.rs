@@ -5,7 +5,9 @@
 mod pages;
 
 use domain::ports::Clock;
-use domain::{AccountNumber, AccountNumberError, Email, EmailError, Name, NameError};
+use domain::{
+    AccountNumber, AccountNumberError, ConfirmEmailError, Email, EmailError, Name, NameError,
+};
 use lambda_http::{Body, Request, Response};
 use web::cookies::{SetCookie, Ticket};
 use web::{Form, Step};
@@ -42,25 +44,11 @@ pub(crate) struct Errors {
     confirm_email: Option<ConfirmEmailError>,
 }
 
-/// What is wrong with the second email box.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ConfirmEmailError {
-    Missing,
-    Different,
-}
-
 fn parse(form: &Form) -> Result<Ticket, Errors> {
     let typed = FIELDS.map(|field| form.get(field));
     let [account_number, name, email, confirm_email] = typed.each_ref().map(domain::Typed::expose);
     let parsed = (AccountNumber::parse(account_number), Name::parse(name), Email::parse(email));
-    let confirmed = match (&parsed.2, Email::parse(confirm_email)) {
-        (_, Err(EmailError::Missing)) => Err(ConfirmEmailError::Missing),
-        (Ok(email), Ok(again)) if email.canonical() == again.canonical() => Ok(()),
-        // One wrong address is said once, beside the first box.
-        (Err(_), _) if email.trim() == confirm_email.trim() => Ok(()),
-        (Ok(_) | Err(_), _) => Err(ConfirmEmailError::Different),
-    };
-    match (parsed, confirmed) {
+    match (parsed, Email::confirm(email, confirm_email)) {
         ((Ok(account), Ok(_), Ok(email)), Ok(())) => Ok(Ticket {
             id: new_id(),
             account_number: kept(account_number, &account),

@@ -1,13 +1,12 @@
 //! How step 2 looks.
 
-use domain::{AccountNumber, AccountNumberError, EmailError, Name, NameError, Typed};
+use domain::Typed;
 use web::cookies::{SetCookie, Ticket};
 use web::pages::Register;
 use web::view::Field;
-use web::words::words;
-use web::{Reply, Visit};
+use web::{Reply, Visit, says};
 
-use crate::{ConfirmEmailError, Errors};
+use crate::Errors;
 
 /// The form, empty or with what was typed before going on.
 pub(crate) fn form(visit: &Visit) -> Reply {
@@ -30,25 +29,11 @@ pub(crate) fn accepted(ticket: SetCookie) -> Reply {
 pub(crate) fn refused(visit: &Visit, errors: &Errors) -> Reply {
     let typed = crate::FIELDS.map(|field| visit.form().get(field));
     let [account_number, name, email, confirm_email] = typed.each_ref().map(Typed::expose);
-    let says = &words(visit.language()).errors;
-    let about_account = errors.account_number.map(|error| match error {
-        AccountNumberError::Missing => says.account_number_missing.to_owned(),
-        AccountNumberError::NotAnAccountNumber => {
-            (says.account_number_malformed)(AccountNumber::MIN, AccountNumber::MAX)
-        }
-    });
-    let about_name = errors.name.map(|error| match error {
-        NameError::Missing => says.name_missing.to_owned(),
-        NameError::TooLong => (says.name_too_long)(Name::MAX),
-    });
-    let about_email = errors.email.map(|error| match error {
-        EmailError::Missing => says.email_missing,
-        EmailError::NotAnEmail => says.email_malformed,
-    });
-    let about_second = errors.confirm_email.map(|error| match error {
-        ConfirmEmailError::Missing => says.confirm_email_missing,
-        ConfirmEmailError::Different => says.confirm_email_different,
-    });
+    let language = visit.language();
+    let about_account = errors.account_number.map(|error| says::account_number(language, error));
+    let about_name = errors.name.map(|error| says::name(language, error));
+    let about_email = errors.email.map(|error| says::email(language, error));
+    let about_second = errors.confirm_email.map(|error| says::confirm_email(language, error));
     let page = Register {
         view: visit.view(),
         account_number: Field { value: account_number, error: about_account.as_deref() },

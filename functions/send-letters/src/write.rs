@@ -50,6 +50,12 @@ impl Writer<'_> {
             Letter::AccountBound { link, expires_at } => {
                 return self.account_bound(link, *expires_at, when);
             }
+            Letter::NewEmail { link, expires_at } => return self.new_email(link, *expires_at),
+            Letter::EmailReplaced { link, expires_at } => {
+                let link = self.link(Purpose::NotMe, "not-me", link)?;
+                let not_me = (!self.is_too_late(*expires_at)).then_some(&*link);
+                return Some(letters::Letter::EmailReplaced { when, not_me }.render(self.language));
+            }
             Letter::AlreadyMember => letters::Letter::AlreadyMember { sign_in, recover },
             Letter::AccountHasLogin => letters::Letter::AccountHasLogin { sign_in, recover },
             Letter::CouldNotMatch => letters::Letter::CouldNotMatch { register },
@@ -74,6 +80,8 @@ impl Writer<'_> {
             Letter::AccountAdded { account } => {
                 letters::Letter::AccountAdded { when, ending: account.ending(), recover }
             }
+            Letter::EmailInUse => letters::Letter::EmailInUse { sign_in, recover },
+            Letter::EmailChanged => letters::Letter::EmailChanged { when, sign_in },
             Letter::LoginClosed => letters::Letter::LoginClosed { when, register },
             Letter::LoginOpened => letters::Letter::LoginOpened { sign_in },
         };
@@ -100,6 +108,16 @@ impl Writer<'_> {
         }
         let link = &self.link(Purpose::Recover, "recover", link)?;
         let letter = letters::Letter::Recover { link, until: &self.time(expires_at) };
+        Some(letter.render(self.language))
+    }
+
+    fn new_email(&self, link: &LinkClaim, expires_at: Timestamp) -> Option<Rendered> {
+        if self.is_too_late(expires_at) {
+            let sign_in = &format!("{}/sign-in", self.origin);
+            return Some(letters::Letter::NewEmailLate { sign_in }.render(self.language));
+        }
+        let link = &self.link(Purpose::NewEmail, "profile/email", link)?;
+        let letter = letters::Letter::NewEmail { link, until: &self.time(expires_at) };
         Some(letter.render(self.language))
     }
 

@@ -48,7 +48,13 @@ pub(crate) fn answer<P>(step: &Step<P, impl Clock>, visit: &Visit, end: End) -> 
         End::Limited(refused) => limited(visit, refused),
         End::Spent(linked) => spent(visit, &linked),
         End::AccountClosed(pending) => problem(visit, ProblemKind::AccountClosed, &pending),
-        End::EmailTaken(pending) => problem(visit, ProblemKind::EmailTaken, &pending),
+        End::EmailTaken(pending) => {
+            // Signed in with that email, they add the account: nobody retypes its number.
+            let account_number = pending.typed_account.expose().to_owned();
+            let kept = cookies::AddAccount { account_number };
+            let kept = SetCookie::signed(&step.desk.keys, &kept, visit.now());
+            problem(visit, ProblemKind::EmailTaken, &pending).with(kept)
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! How step 1 looks.
 
-use domain::{EmailError, KeyRing, Member, RefusedTry};
+use domain::{EmailError, KeyRing, Member, NextStep, RefusedTry};
 use web::cookies::{self, Claims, SetCookie, Verify};
 use web::pages::{NewTerms, Office, OfficeSubject, ProblemKind, RanOut, SignIn, SignInNotice};
 use web::view::{Checkbox, Field, SecretField};
@@ -14,6 +14,7 @@ pub(crate) fn form(visit: &Visit) -> Reply {
     let notice = visit.query("notice").and_then(|notice| match notice {
         "password-set" => Some(SignInNotice::PasswordSet),
         "signed-out" => Some(SignInNotice::SignedOut),
+        "email-changed" => Some(SignInNotice::EmailChanged),
         _ => None,
     });
     let (email, password) = (Field::default(), SecretField::default());
@@ -30,7 +31,7 @@ pub(crate) fn answer(keys: &KeyRing, visit: &Visit, end: End) -> Reply {
     match end {
         End::SignedIn { member, session } => {
             let cookies = cookies::signed_in(keys, &member, &session);
-            cookies.into_iter().fold(next(&member), Reply::with)
+            cookies.into_iter().fold(entered(visit, &member), Reply::with)
         }
         End::Temporary { token } => {
             let verify = Verify { token: token.expose().to_owned() };
@@ -76,6 +77,15 @@ pub(crate) fn terms_not_accepted(visit: &Visit) -> Reply {
     let error = Some(words(visit.language()).errors.terms_not_accepted);
     let accept_terms = Checkbox { checked: false, error };
     Reply::refused(NewTerms { view: visit.view(), accept_terms }.render())
+}
+
+/// On as well; home gives way to the account that a registration with this email could not open.
+fn entered(visit: &Visit, member: &Member) -> Reply {
+    let kept = visit.cookie::<cookies::AddAccount>();
+    if member.next_step() == NextStep::Home && kept.is_some() {
+        return Reply::see_other("/profile/accounts", "signed_in");
+    }
+    next(member)
 }
 
 /// Back to the form, with nothing left of the session in the browser.

@@ -138,12 +138,12 @@ pub fn budgets(keys: &KeyRing, addressed: &Addressed) -> Vec<Budget> {
         held: Held::Address,
     };
     match &addressed.letter {
-        Letter::Confirm { .. } => vec![confirming()],
+        Letter::Confirm { .. } | Letter::NewEmail { .. } => vec![confirming()],
         Letter::Recover { known: None, .. } | Letter::StillFrozen => vec![recovering(address())],
         Letter::Recover { known: Some((member, device)), .. } => {
             vec![recovering(Subject::RecoverKnown(member.clone(), device.clone()))]
         }
-        Letter::AlreadyMember | Letter::AccountHasLogin => vec![notices()],
+        Letter::AlreadyMember | Letter::AccountHasLogin | Letter::EmailInUse => vec![notices()],
         Letter::CouldNotMatch | Letter::TooManyTries | Letter::NoLogin => {
             vec![notices(), strangers()]
         }
@@ -158,7 +158,9 @@ pub fn budgets(keys: &KeyRing, addressed: &Addressed) -> Vec<Budget> {
         | Letter::AccountAdded { .. }
         | Letter::LoginClosed
         | Letter::LoginFrozen
-        | Letter::LoginOpened => Vec::new(),
+        | Letter::LoginOpened
+        | Letter::EmailChanged
+        | Letter::EmailReplaced { .. } => Vec::new(),
     }
 }
 

@@ -23,6 +23,15 @@ pub enum EmailError {
     NotAnEmail,
 }
 
+/// What is wrong with an address that is typed a second time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConfirmEmailError {
+    /// Nothing was typed.
+    Missing,
+    /// It is another address than the first.
+    Different,
+}
+
 impl Email {
     /// The most bytes an address has, inclusive. Source: RFC 5321 §4.5.3.1.3 less the brackets.
     pub const MAX: usize = 254;
@@ -50,6 +59,20 @@ impl Email {
             Ok(Self { typed: format!("{local}@{domain}"), canonical })
         } else {
             Err(EmailError::NotAnEmail)
+        }
+    }
+
+    /// Compares an address with the one typed a second time.
+    ///
+    /// # Errors
+    ///
+    /// `Missing` or `Different`, as each says; a wrong address that is typed twice alike is said once, of the first.
+    pub fn confirm(typed: &str, again: &str) -> Result<(), ConfirmEmailError> {
+        match (Self::parse(typed), Self::parse(again)) {
+            (_, Err(EmailError::Missing)) => Err(ConfirmEmailError::Missing),
+            (Ok(email), Ok(again)) if email.canonical() == again.canonical() => Ok(()),
+            (Err(_), _) if typed.trim() == again.trim() => Ok(()),
+            (Ok(_) | Err(_), _) => Err(ConfirmEmailError::Different),
         }
     }
 
@@ -119,6 +142,20 @@ mod tests {
 
         assert!(Email::parse(&longest).is_ok());
         assert_eq!(Email::parse(&format!("x{longest}")), Err(EmailError::NotAnEmail));
+    }
+
+    #[test]
+    fn an_address_typed_twice_is_compared_as_it_is_for_signing_in() {
+        let confirm = Email::confirm;
+
+        assert_eq!(confirm("pat@example.com", " PAT@Example.com"), Ok(()));
+        assert_eq!(confirm("pat@example.com", ""), Err(ConfirmEmailError::Missing));
+        assert_eq!(
+            confirm("pat@example.com", "pat@example.org"),
+            Err(ConfirmEmailError::Different)
+        );
+        assert_eq!(confirm("pat", "pat "), Ok(()), "said once, of the first");
+        assert_eq!(confirm("pat", "pat@example.com"), Err(ConfirmEmailError::Different));
     }
 
     #[test]

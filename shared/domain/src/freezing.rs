@@ -27,7 +27,7 @@ pub fn frozen(
 ) -> Option<Spending> {
     let (member, envelope) = freeze(member, envelope, now)?;
     let link = link.claim.clone();
-    Some(Spending { link, request, member, moved_from: None, envelope, at: now })
+    Some(Spending { link, request, member, moved_from: None, not_me: None, envelope, at: now })
 }
 
 /// Opens a frozen login. `None` unless it is frozen. Links and sessions from before stay worthless.

@@ -84,6 +84,24 @@ pub enum Letter {
         /// The account, if it is about one of several; the letter shows its last digits.
         account: Option<AccountNumber>,
     },
+    /// To the new address: confirm that it is yours.
+    NewEmail {
+        /// What the link names; the token is derived when the letter is sent.
+        link: LinkClaim,
+        /// First instant at which the link no longer works.
+        expires_at: Timestamp,
+    },
+    /// To an address that was asked for by another login: it has one.
+    EmailInUse,
+    /// To the new address: you sign in with it now.
+    EmailChanged,
+    /// To the address before: you no longer sign in with it.
+    EmailReplaced {
+        /// What "this wasn't me" names.
+        link: LinkClaim,
+        /// First instant at which the link no longer works.
+        expires_at: Timestamp,
+    },
 }
 
 impl Letter {
@@ -112,6 +130,10 @@ impl Letter {
             Self::StillFrozen => "still_frozen",
             Self::NoLogin => "no_login",
             Self::NewBrowser { .. } => "new_browser",
+            Self::NewEmail { .. } => "new_email",
+            Self::EmailInUse => "email_in_use",
+            Self::EmailChanged => "email_changed",
+            Self::EmailReplaced { .. } => "email_replaced",
         }
     }
 }
@@ -144,6 +166,8 @@ pub enum EventKind {
     PaperlessOn,
     /// Paper bills go on or come back.
     PaperlessOff,
+    /// A member signs in with, and is reached at, another email.
+    EmailChanged,
 }
 
 impl EventKind {
@@ -158,6 +182,7 @@ impl EventKind {
             Self::TermsAccepted => "terms.accepted",
             Self::PaperlessOn => "paperless.on",
             Self::PaperlessOff => "paperless.off",
+            Self::EmailChanged => "email.changed",
         }
     }
 
@@ -172,6 +197,7 @@ impl EventKind {
             Self::TermsAccepted,
             Self::PaperlessOn,
             Self::PaperlessOff,
+            Self::EmailChanged,
         ];
         all.into_iter().find(|kind| kind.name() == name)
     }
@@ -186,6 +212,8 @@ pub struct Event {
     pub member: MemberId,
     /// The accounts it is about.
     pub accounts: Vec<AccountNumber>,
+    /// Where the member is reached from now on, if that is what changed.
+    pub email: Option<Email>,
     /// The member's event number.
     pub number: u64,
     /// When.

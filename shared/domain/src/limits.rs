@@ -41,6 +41,8 @@ pub enum Subject {
     Resend(AddressKey),
     /// A member: tries to add an account.
     Adding(MemberId),
+    /// A member: new emails asked for.
+    NewEmail(MemberId),
     /// A network address: ways back in asked for.
     Recover(AddressKey),
     /// A browser that its member has used before: letters with a way back in that it asked for.
@@ -125,6 +127,13 @@ impl SenderTries {
         Self(std::iter::once(address).chain(site).collect())
     }
 
+    /// Takes one more.
+    #[must_use]
+    pub fn and(mut self, more: (Subject, Window)) -> Self {
+        self.0.push(more);
+        self
+    }
+
     /// The counters to read, in the order in which [`SenderTries::count`] takes them.
     #[must_use]
     pub fn subjects(&self) -> Vec<Subject> {
@@ -164,6 +173,8 @@ pub const MATCH_PER_EMAIL: Window =
 /// Match tries of one member who adds an account, as many as for one email; the right answers clear it.
 pub const MATCH_PER_MEMBER: Window =
     Window { name: "match_1d", max: figures::MATCH_PER_EMAIL, length: DAY };
+/// New emails that one member asks for: as many letters as one address gets in an hour. Ours.
+pub const NEW_EMAIL_PER_MEMBER: Window = Window { name: "new_email_1d", max: 5, length: DAY };
 /// Robot checks passed without JavaScript, per address. Source: SECURITY §5.
 pub const NO_SCRIPT_PER_ADDRESS: Window =
     Window { name: "no_script_1h", max: figures::NO_SCRIPT_PER_ADDRESS, length: HOUR };

@@ -176,7 +176,7 @@ impl Member {
     ) -> Event {
         self.event_number += 1;
         let (member, number) = (self.id.clone(), self.event_number);
-        Event { kind, member, accounts: accounts.to_vec(), number, at }
+        Event { kind, member, accounts: accounts.to_vec(), email: None, number, at }
     }
 }
 

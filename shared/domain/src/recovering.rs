@@ -150,7 +150,15 @@ pub fn recovered(
     };
     let (letters, events) = (vec![letter], Vec::new());
     let envelope = Envelope { id: envelope, letters, events, trace: None, queued_at: now };
-    Spending { link: link.claim, request, member, moved_from: None, envelope, at: now }
+    Spending {
+        link: link.claim,
+        request,
+        member,
+        moved_from: None,
+        not_me: None,
+        envelope,
+        at: now,
+    }
 }
 
 #[cfg(test)]

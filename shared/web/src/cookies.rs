@@ -65,6 +65,32 @@ impl Claims for Verify {
     const LIFE: SignedDuration = SignedDuration::from_mins(30);
 }
 
+/// A new email's token on its way from the letter to the post.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewEmail {
+    /// The token.
+    pub token: String,
+}
+
+impl Claims for NewEmail {
+    const NAME: &'static str = "__Host-new-email";
+    const LIFE: SignedDuration = SignedDuration::from_mins(30);
+}
+
+/// The account of a registration whose email is a member's by now: they sign in and add it.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AddAccount {
+    /// As typed.
+    pub account_number: String,
+}
+
+impl Claims for AddAccount {
+    const NAME: &'static str = "__Host-add-account";
+    const LIFE: SignedDuration = SignedDuration::from_mins(30);
+}
+
 /// A browser that is signed in; the item that it names decides.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -113,13 +139,23 @@ impl Claims for Visiting {
 /// The cookies of a browser that has just signed in: its session, and that its member knows it.
 #[must_use]
 pub fn signed_in(keys: &KeyRing, member: &Member, session: &domain::Session) -> [SetCookie; 2] {
+    going_on(keys, member, session, session.signed_in_at)
+}
+
+/// The same for a session that goes on under another id, with the time to be idle from now on.
+#[must_use]
+pub fn going_on(
+    keys: &KeyRing,
+    member: &Member,
+    session: &domain::Session,
+    now: Timestamp,
+) -> [SetCookie; 2] {
     let member_id = member.id.as_str().to_owned();
     let device = Device {
         id: session.device.as_str().to_owned(),
         member: member_id.clone(),
         epoch: member.epoch,
     };
-    let now = session.signed_in_at;
     let session = Session { id: session.id.as_str().to_owned(), member: member_id };
     [SetCookie::signed(keys, &session, now), SetCookie::signed(keys, &device, now)]
 }
@@ -128,7 +164,9 @@ pub fn signed_in(keys: &KeyRing, member: &Member, session: &domain::Session) -> 
 pub(crate) const LANGUAGE: &str = "__Host-language";
 
 /// All cookies that we set.
-pub(crate) const ALL: [&str; 7] = [
+pub(crate) const ALL: [&str; 9] = [
+    NewEmail::NAME,
+    AddAccount::NAME,
     Ticket::NAME,
     Pending::NAME,
     Verify::NAME,

@@ -115,6 +115,39 @@ pub enum Letter<'a> {
         /// To the way back in.
         recover: &'a str,
     },
+    /// Confirm the new address of a login.
+    NewEmail {
+        /// The link, with its token.
+        link: &'a str,
+        /// Until when it works, from [`crate::moment::local_time`].
+        until: &'a str,
+    },
+    /// The link to confirm a new address ran out before its letter left.
+    NewEmailLate {
+        /// To the sign-in page.
+        sign_in: &'a str,
+    },
+    /// The address has a login; somebody asked to use it for another.
+    EmailInUse {
+        /// To the sign-in page.
+        sign_in: &'a str,
+        /// To the way back in.
+        recover: &'a str,
+    },
+    /// To the new address: the login has it now.
+    EmailChanged {
+        /// When, from [`crate::moment::local_time`].
+        when: &'a str,
+        /// To the sign-in page.
+        sign_in: &'a str,
+    },
+    /// To the address before.
+    EmailReplaced {
+        /// When, from [`crate::moment::local_time`].
+        when: &'a str,
+        /// The link to say that it was not them; none if it is about to end.
+        not_me: Option<&'a str>,
+    },
     /// The login is closed.
     LoginClosed {
         /// When, from [`crate::moment::local_time`].
@@ -199,6 +232,11 @@ impl Letter<'_> {
             Self::StillFrozen => &letters.still_frozen,
             Self::NoLogin { .. } => &letters.no_login,
             Self::NewBrowser { .. } => &letters.new_browser,
+            Self::NewEmail { .. } => &letters.new_email,
+            Self::NewEmailLate { .. } => &letters.new_email_late,
+            Self::EmailInUse { .. } => &letters.email_in_use,
+            Self::EmailChanged { .. } => &letters.email_changed,
+            Self::EmailReplaced { .. } => &letters.email_replaced,
         }
     }
 }

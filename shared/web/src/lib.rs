@@ -13,11 +13,13 @@ pub mod moment;
 pub mod new_password;
 pub mod pages;
 pub mod portal;
+pub mod questions;
 mod reply;
 pub mod robot;
 pub mod routes;
 #[doc(hidden)]
 pub mod samples;
+pub mod says;
 pub mod view;
 mod visit;
 pub mod words;

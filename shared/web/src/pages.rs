@@ -1,6 +1,7 @@
 //! The pages: one struct each, filled by a step and rendered as a whole document.
 
 mod account;
+mod login;
 mod not_me;
 mod problem;
 mod profile;
@@ -10,6 +11,7 @@ mod steps;
 pub use account::{
     Home, HomeAccount, NewTerms, Office, OfficeSubject, RanOut, SignIn, SignInNotice, Terms,
 };
+pub use login::{Accounts, Close, Closed, ConfirmEmail, NewEmail, NotAdded, SessionRow, Sessions};
 pub use not_me::NotMe;
 pub use problem::{Problem, ProblemKind};
 pub use profile::{
@@ -69,3 +71,4 @@ documents!(Home, Terms, Office, Problem);
 documents!(Profile, ChangePassword, ChangePaperless, UpdatePhrase, ChooseLanguage);
 documents!(Recover, RecoverSent, NewPassword, NotMe);
 documents!(NewTerms, RanOut);
+documents!(Sessions, Accounts, NewEmail, ConfirmEmail, Close, Closed);

@@ -3,7 +3,7 @@
 use domain::NextStep;
 
 /// A path with the methods it takes, and the function that answers.
-pub const ROUTES: [(&str, &[&str], &str); 25] = [
+pub const ROUTES: [(&str, &[&str], &str); 32] = [
     ("/", &["GET"], "sign-in"),
     ("/sign-in", &["GET", "POST"], "sign-in"),
     ("/sign-in/terms", &["GET", "POST"], "sign-in"),
@@ -29,6 +29,13 @@ pub const ROUTES: [(&str, &[&str], &str); 25] = [
     ("/profile/paperless", &["GET", "POST"], "profile"),
     ("/profile/password", &["GET", "POST"], "profile"),
     ("/profile/security-phrase", &["GET", "POST"], "profile"),
+    ("/profile/email", &["GET", "POST"], "profile"),
+    ("/profile/email/verify", &["GET"], "profile"),
+    ("/profile/email/confirm", &["GET", "POST"], "profile"),
+    ("/profile/accounts", &["GET", "POST"], "profile"),
+    ("/profile/sessions", &["GET", "POST"], "profile"),
+    ("/profile/close", &["GET", "POST"], "profile"),
+    ("/profile/closed", &["GET"], "profile"),
 ];
 
 /// The methods that a path takes; none for a path that is not ours.

@@ -2,6 +2,7 @@
 
 mod errors;
 mod letters;
+mod login;
 mod pages;
 mod profile;
 mod refused;

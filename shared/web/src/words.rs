@@ -7,6 +7,7 @@ pub mod common;
 pub mod dates;
 pub mod errors;
 pub mod letters;
+pub mod login;
 pub mod not_me;
 pub mod problems;
 pub mod profile;
@@ -35,6 +36,8 @@ pub struct Words {
     pub recover: recover::Recover,
     /// The pages that end a way, each with a way on.
     pub problems: problems::Problems,
+    /// The profile's pages about the login itself.
+    pub login: login::Login,
     /// The letters.
     pub letters: letters::Letters,
 }
@@ -49,6 +52,7 @@ static ENGLISH: Words = Words {
     not_me: not_me::ENGLISH,
     recover: recover::ENGLISH,
     problems: problems::ENGLISH,
+    login: login::ENGLISH,
     letters: letters::ENGLISH,
 };
 
@@ -62,6 +66,7 @@ static SPANISH: Words = Words {
     not_me: not_me::SPANISH,
     recover: recover::SPANISH,
     problems: problems::SPANISH,
+    login: login::SPANISH,
     letters: letters::SPANISH,
 };
 

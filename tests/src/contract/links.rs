@@ -45,6 +45,7 @@ fn spending(link: &Link, member: &Member, request: &str) -> Spending {
         request: request.to_owned(),
         member: Member { epoch: 2, version: member.version + 1, ..member.clone() },
         moved_from: None,
+        not_me: None,
         envelope: envelope(&format!("told of {request}"), Letter::Welcome),
         at: NOON,
     }

@@ -52,6 +52,7 @@ pub async fn a_leased_envelope_is_whole_and_nobody_elses_until_its_time(store: i
         kind: EventKind::LoginBound,
         member: MemberId::from_stored("m"),
         accounts: vec![account(1), account(2)],
+        email: None,
         number: 3,
         at: NOON,
     };

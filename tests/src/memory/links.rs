@@ -55,6 +55,9 @@ impl Links for MemoryStore {
             state.emails.remove(before.canonical());
             state.emails.insert(member.email.canonical().to_owned(), member.id.clone());
         }
+        if let Some(not_me) = &spending.not_me {
+            state.links.insert(key(&not_me.claim), not_me.clone());
+        }
         state.members.insert(member.id.clone(), member.clone());
         state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
         Ok(SpendEnd::Spent)

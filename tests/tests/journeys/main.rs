@@ -2,9 +2,12 @@
 
 mod bad_input;
 mod claims;
+mod closing;
 mod letter_budgets;
 mod letters;
 mod links;
+mod more_accounts;
+mod new_email;
 mod not_me;
 mod one_answer;
 mod order;
@@ -18,6 +21,7 @@ mod resend_limits;
 mod security_steps;
 mod sessions;
 mod sign_in_limits;
+mod signed_in_where;
 mod signing_in;
 mod states;
 mod timeline;

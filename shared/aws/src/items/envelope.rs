@@ -62,9 +62,10 @@ fn letter_map(addressed: &Addressed, mark: Mark) -> Writer {
         .text("language", addressed.language.tag())
         .text("kind", addressed.letter.kind());
     let map = match &addressed.letter {
-        Letter::Confirm { link, expires_at } | Letter::AccountBound { link, expires_at } => {
-            link_map(map, link, *expires_at)
-        }
+        Letter::Confirm { link, expires_at }
+        | Letter::AccountBound { link, expires_at }
+        | Letter::NewEmail { link, expires_at }
+        | Letter::EmailReplaced { link, expires_at } => link_map(map, link, *expires_at),
         Letter::Recover { link, expires_at, known } => link_map(map, link, *expires_at)
             .text_if_any("member", known.as_ref().map(|(member, _)| member.as_str()))
             .text_if_any("device", known.as_ref().map(|(_, device)| device.as_str())),
@@ -80,7 +81,9 @@ fn letter_map(addressed: &Addressed, mark: Mark) -> Writer {
         | Letter::SessionsEnded
         | Letter::LoginClosed
         | Letter::LoginOpened
-        | Letter::PhraseChanged => map,
+        | Letter::PhraseChanged
+        | Letter::EmailInUse
+        | Letter::EmailChanged => map,
         Letter::NewBrowser { browser } => map.text("browser", browser),
         Letter::BillsChanged { account, .. } => {
             map.text_if_any("account", account.as_ref().map(AccountNumber::expose))
@@ -119,6 +122,12 @@ fn letter(map: Reader<'_>) -> Result<Addressed, ItemError> {
         "account_bound" => {
             Letter::AccountBound { link: link(map)?, expires_at: map.instant("expires_at")? }
         }
+        "new_email" => {
+            Letter::NewEmail { link: link(map)?, expires_at: map.instant("expires_at")? }
+        }
+        "email_replaced" => {
+            Letter::EmailReplaced { link: link(map)?, expires_at: map.instant("expires_at")? }
+        }
         "new_browser" => Letter::NewBrowser { browser: map.text("browser")?.to_owned() },
         "recover" => {
             let member = map.if_any("member", Reader::text)?.map(MemberId::from_stored);
@@ -137,6 +146,10 @@ fn letter(map: Reader<'_>) -> Result<Addressed, ItemError> {
         language: map.parsed("language", Language::parse)?,
         letter,
     })
+}
+
+fn email(map: Reader<'_>, name: &'static str) -> Result<Email, ItemError> {
+    map.parsed(name, |text| Email::parse(text).ok())
 }
 
 fn account(map: Reader<'_>) -> Result<AccountNumber, ItemError> {
@@ -164,6 +177,8 @@ fn plain_letter(kind: &str) -> Option<Letter> {
         Letter::LoginFrozen,
         Letter::LoginOpened,
         Letter::PhraseChanged,
+        Letter::EmailInUse,
+        Letter::EmailChanged,
     ];
     plain.into_iter().find(|letter| letter.kind() == kind)
 }
@@ -196,6 +211,7 @@ fn event_map(event: &Event) -> Writer {
         .text("kind", event.kind.name())
         .text("member", event.member.as_str())
         .texts("accounts", event.accounts.iter().map(AccountNumber::expose))
+        .text_if_any("email", event.email.as_ref().map(Email::expose))
         .number("number", event.number)
         .instant("at", event.at)
 }
@@ -207,6 +223,7 @@ fn event(map: Reader<'_>) -> Result<Event, ItemError> {
         kind: map.parsed("kind", EventKind::parse)?,
         member: MemberId::from_stored(map.text("member")?),
         accounts: accounts.collect::<Result<_, _>>().map_err(error)?,
+        email: map.if_any("email", email)?,
         number: map.number("number")?,
         at: map.instant("at")?,
     })
@@ -258,6 +275,10 @@ mod tests {
                 bills: Bills::OnPaper,
                 account: AccountNumber::parse("12").ok(),
             },
+            Letter::NewEmail { link: link(), expires_at: THEN },
+            Letter::EmailInUse,
+            Letter::EmailChanged,
+            Letter::EmailReplaced { link: link(), expires_at: THEN },
         ];
         let trace = Trace {
             what: domain::Happened::Asked(domain::Outcome::Confirm),
@@ -268,6 +289,7 @@ mod tests {
             kind: EventKind::LoginBound,
             member: MemberId::from_stored("m"),
             accounts: vec![AccountNumber::parse("12").expect("a number")],
+            email: Some(Email::parse("new@example.com").expect("an email")),
             number: 1,
             at: THEN,
         };
@@ -288,7 +310,7 @@ mod tests {
         let read = leased(&item).expect("a readable item");
 
         assert_eq!(read.envelope, sample());
-        assert_eq!(read.marks, [Mark::Unsent; 22]);
+        assert_eq!(read.marks, [Mark::Unsent; 26]);
     }
 
     #[test]

@@ -102,6 +102,7 @@ impl Key {
             Subject::Letters(key) => (format!("E#{}", key.as_str()), "letters".to_owned()),
             Subject::StrangersLetters => ("L#strangers".to_owned(), "letters".to_owned()),
             Subject::Resend(key) => (format!("I#{}", key.as_str()), "resend".to_owned()),
+            Subject::NewEmail(member) => (format!("M#{}", member.as_str()), "new-email".to_owned()),
             Subject::Adding(member) => (format!("M#{}", member.as_str()), "adding".to_owned()),
             Subject::Recover(key) => (format!("I#{}", key.as_str()), "recover".to_owned()),
             Subject::RecoverKnown(member, device) => {

@@ -67,6 +67,9 @@ impl Tables {
             parts.push(put(self.put_new(Table::Members, email_item(&spending.member))?));
             parts.push(delete(self.give_up_email(before, &spending.member)?));
         }
+        if let Some(not_me) = &spending.not_me {
+            parts.push(put(self.put_new(Table::Transient, link_item(not_me))?));
+        }
         Ok(parts)
     }
 
@@ -86,7 +89,11 @@ impl Tables {
     }
 
     /// Frees the email that a member had, if it is theirs.
-    fn give_up_email(&self, email: &Email, member: &Member) -> Result<Delete, StoreError> {
+    pub(super) fn give_up_email(
+        &self,
+        email: &Email,
+        member: &Member,
+    ) -> Result<Delete, StoreError> {
         let delete = Delete::builder()
             .table_name(self.name(Table::Members)?)
             .set_key(Some(Key::email(email).attributes()))

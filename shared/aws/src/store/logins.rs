@@ -1,12 +1,11 @@
 //! Logins, as their members change them.
 
-use aws_sdk_dynamodb::types::Delete;
 use domain::ports::{AddEnd, Addition, Closing, Logins, StoreError};
 use domain::{Member, Standing};
 
 use super::Tables;
 use super::transact::{Reasons, Transacted, check, delete, put};
-use crate::items::{self, Key, Table, envelope_item, link_item, text};
+use crate::items::{self, Key, Table, envelope_item, link_item};
 
 // Where each part of an addition stands; reasons come back by these positions.
 const FACTS: usize = 0;
@@ -41,7 +40,7 @@ impl Logins for Tables {
         let Closing { member, freed, envelope } = closing;
         let mut parts = vec![
             put(self.put_next(member)?),
-            delete(self.free_email(member)?),
+            delete(self.give_up_email(&member.email, member)?),
             put(self.put_new(Table::Outbox, envelope_item(envelope))?),
         ];
         for (account, owner) in freed {
@@ -58,19 +57,6 @@ impl Logins for Tables {
                 if stored.is_some_and(|it| closed(&it)) { Ok(()) } else { Err(unknown) }
             }
         }
-    }
-}
-
-impl Tables {
-    /// The item that makes a member's email unique goes, if it is theirs.
-    fn free_email(&self, member: &Member) -> Result<Delete, StoreError> {
-        let delete = Delete::builder()
-            .table_name(self.name(Table::Members)?)
-            .set_key(Some(Key::email(&member.email).attributes()))
-            .condition_expression("#member = :member")
-            .expression_attribute_names("#member", "member")
-            .expression_attribute_values(":member", text(member.id.as_str()));
-        Ok(delete.build().expect("table, key and condition are given"))
     }
 }
 

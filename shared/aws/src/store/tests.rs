@@ -1,6 +1,7 @@
 //! What the contract suite cannot show on a local `DynamoDB`: how often is asked, how strongly, and what is lost.
 
 mod answers;
+mod logins;
 mod reads;
 mod writes;
 

@@ -181,6 +181,7 @@ fn every_outcome_writes_the_same_items() {
             | Subject::Letters(_)
             | Subject::StrangersLetters
             | Subject::Resend(_)
+            | Subject::NewEmail(_)
             | Subject::Adding(_)
             | Subject::Recover(_)
             | Subject::RecoverKnown(..) => "not of this step",

@@ -44,6 +44,8 @@ pub struct Spending {
     pub member: Member,
     /// The email that they had, where the link brings another.
     pub moved_from: Option<Email>,
+    /// "This wasn't me" for the email that they had.
+    pub not_me: Option<Link>,
     /// The letters and events that tell of it.
     pub envelope: Envelope,
     /// Now.

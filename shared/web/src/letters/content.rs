@@ -67,36 +67,31 @@ impl<'a> Content<'a> {
                 ..plain
             },
             Letter::AlreadyMember { sign_in, recover }
-            | Letter::AccountHasLogin { sign_in, recover } => {
+            | Letter::AccountHasLogin { sign_in, recover }
+            | Letter::EmailInUse { sign_in, recover } => {
                 Self { button: Some(sign_in), second: Some(recover), ..plain }
             }
-            Letter::Recover { link, until } => {
+            Letter::Recover { link, until } | Letter::NewEmail { link, until } => {
                 Self { button: Some(link), detail: Some((shared.link_until)(until)), ..plain }
             }
             Letter::NewBrowser { browser, when, recover } => {
                 let detail = Some((shared.signed_in)(browser, when));
                 Self { button: Some(recover), detail, ..plain }
             }
+            Letter::EmailChanged { when, sign_in } => {
+                Self { button: Some(sign_in), detail: Some((shared.happened)(when)), ..plain }
+            }
             Letter::CouldNotMatch { register: link }
             | Letter::RecoverAgain { recover: link }
             | Letter::NoLogin { register: link }
             | Letter::AskAgain { register: link }
+            | Letter::NewEmailLate { sign_in: link }
             | Letter::Welcome { sign_in: link }
             | Letter::LoginOpened { sign_in: link } => Self { button: Some(link), ..plain },
             Letter::TooManyTries | Letter::StillFrozen | Letter::AccountUnbound { ending: "" } => {
                 plain
             }
-            Letter::PasswordChanged { when, recover } | Letter::PhraseChanged { when, recover } => {
-                Self { second: Some(recover), detail: Some((shared.happened)(when)), ..plain }
-            }
-            Letter::BillsChanged { when, ending: "", sign_in, .. } => {
-                Self { second: Some(sign_in), detail: Some((shared.happened)(when)), ..plain }
-            }
-            Letter::BillsChanged { when, ending, sign_in, .. } => {
-                let detail = format!("{} {}", (shared.ending)(ending), (shared.happened)(when));
-                Self { second: Some(sign_in), detail: Some(detail), ..plain }
-            }
-            Letter::AccountBound { when, not_me } => {
+            Letter::AccountBound { when, not_me } | Letter::EmailReplaced { when, not_me } => {
                 Self { button: not_me, detail: Some((shared.happened)(when)), ..plain }
             }
             Letter::LoginFrozen { when } => Self { detail: Some((shared.happened)(when)), ..plain },
@@ -104,13 +99,17 @@ impl<'a> Content<'a> {
                 Self { detail: Some((shared.ending)(ending)), ..plain }
             }
             Letter::SessionsEnded { when, recover: link }
+            | Letter::PasswordChanged { when, recover: link }
+            | Letter::PhraseChanged { when, recover: link }
             | Letter::LoginClosed { when, register: link }
-            | Letter::AccountAdded { when, ending: "", recover: link } => {
+            | Letter::AccountAdded { when, ending: "", recover: link }
+            | Letter::BillsChanged { when, ending: "", sign_in: link, .. } => {
                 Self { second: Some(link), detail: Some((shared.happened)(when)), ..plain }
             }
-            Letter::AccountAdded { when, ending, recover } => {
+            Letter::AccountAdded { when, ending, recover: link }
+            | Letter::BillsChanged { when, ending, sign_in: link, .. } => {
                 let detail = format!("{} {}", (shared.ending)(ending), (shared.happened)(when));
-                Self { second: Some(recover), detail: Some(detail), ..plain }
+                Self { second: Some(link), detail: Some(detail), ..plain }
             }
         }
     }

@@ -14,6 +14,8 @@ pub enum SignInNotice {
     PasswordSet,
     /// The session was ended by its member.
     SignedOut,
+    /// The new email is the one to sign in with.
+    EmailChanged,
 }
 
 /// `GET, POST /sign-in`.
@@ -110,6 +112,7 @@ impl SignIn<'_> {
         self.notice.map(|notice| match notice {
             SignInNotice::PasswordSet => words.password_set,
             SignInNotice::SignedOut => words.signed_out,
+            SignInNotice::EmailChanged => words.email_changed,
         })
     }
 }

@@ -23,6 +23,10 @@ pub enum ProblemKind {
     NotMeSpent,
     /// The link to say so is too old, or is not a whole one.
     NotMeOver,
+    /// The link to confirm a new email is too old, or not a whole one: ask again.
+    NewEmailOver,
+    /// The new email is a member's by now; nothing has changed.
+    NewEmailTaken,
     /// At the claim: the email address is a member's by now; the link is unspent.
     EmailTaken,
     /// At the claim: the billing account has an owner, another holder, or is closed.
@@ -71,6 +75,8 @@ impl ProblemKind {
             Self::RecoverOver => "recover_over",
             Self::NotMeSpent => "not_me_spent",
             Self::NotMeOver => "not_me_over",
+            Self::NewEmailOver => "new_email_over",
+            Self::NewEmailTaken => "new_email_taken",
             Self::EmailTaken => "email_taken",
             Self::AccountClosed => "account_closed",
             Self::NotFound => "not_found",
@@ -95,8 +101,9 @@ impl ProblemKind {
             | Self::RecoverSpent
             | Self::RecoverOver
             | Self::NotMeSpent
-            | Self::NotMeOver => 410,
-            Self::EmailTaken | Self::AccountClosed => 409,
+            | Self::NotMeOver
+            | Self::NewEmailOver => 410,
+            Self::NewEmailTaken | Self::EmailTaken | Self::AccountClosed => 409,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::TooLarge => 413,
@@ -121,6 +128,8 @@ impl Problem<'_> {
             ProblemKind::RecoverOver => &words.recover_over,
             ProblemKind::NotMeSpent => &words.not_me_spent,
             ProblemKind::NotMeOver => &words.not_me_over,
+            ProblemKind::NewEmailOver => &words.new_email_over,
+            ProblemKind::NewEmailTaken => &words.new_email_taken,
             ProblemKind::EmailTaken => &words.email_taken,
             ProblemKind::AccountClosed => &words.account_closed,
             ProblemKind::NotFound => &words.not_found,
@@ -155,6 +164,7 @@ impl Problem<'_> {
             | ProblemKind::AccountClosed => "/sign-in",
             ProblemKind::LinkExpired | ProblemKind::LinkWrong => "/register",
             ProblemKind::RecoverOver => "/recover",
+            ProblemKind::NewEmailOver | ProblemKind::NewEmailTaken => "/profile/email",
             ProblemKind::NotMeSpent | ProblemKind::NotMeOver => self.view.portal().phone_link,
             ProblemKind::Forbidden | ProblemKind::Unavailable => self.view.own_path(),
             ProblemKind::NotFound

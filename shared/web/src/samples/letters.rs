@@ -17,6 +17,7 @@ const NOT_ME: &str =
     "https://my.junipervalley.example/not-me/verify?t=MHhzYW1wbGUtdG9rZW4tbm90LWEtcmVhbC1vbmU";
 const NEW_PASSWORD: &str =
     "https://my.junipervalley.example/recover/verify?t=MHhzYW1wbGUtdG9rZW4tbm90LWEtcmVhbC1vbmU";
+const NEW_EMAIL: &str = "https://my.junipervalley.example/profile/email/verify?t=MHhzYW1wbGUtdG9rZW4tbm90LWEtcmVhbC1vbmU";
 
 /// March 4, 2026, 20:15 UTC.
 const SPRING: SignedDuration = SignedDuration::from_secs(1_772_655_300);
@@ -54,6 +55,11 @@ pub fn letters(language: Language) -> Vec<(&'static str, Rendered)> {
         ("bills_on_paper", bills(Bills::OnPaper, "5678")),
         ("sessions_ended", Letter::SessionsEnded { when: &time, recover: RECOVER }),
         ("account_added", Letter::AccountAdded { when: &time, ending: "5678", recover: RECOVER }),
+        ("new_email", Letter::NewEmail { link: NEW_EMAIL, until: &time }),
+        ("new_email_late", Letter::NewEmailLate { sign_in: SIGN_IN }),
+        ("email_in_use", Letter::EmailInUse { sign_in: SIGN_IN, recover: RECOVER }),
+        ("email_changed", Letter::EmailChanged { when: &time, sign_in: SIGN_IN }),
+        ("email_replaced", Letter::EmailReplaced { when: &time, not_me: Some(NOT_ME) }),
         ("login_closed", Letter::LoginClosed { when: &time, register: REGISTER }),
         ("login_frozen", Letter::LoginFrozen { when: &time }),
         ("login_opened", Letter::LoginOpened { sign_in: SIGN_IN }),

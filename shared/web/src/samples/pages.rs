@@ -17,6 +17,7 @@ pub fn pages(language: Language) -> Vec<(&'static str, String)> {
     all.extend(account(language));
     all.extend(super::profile::pages(language));
     all.extend(recover(language));
+    all.extend(super::login::pages(language));
     all.extend(problems(language));
     all
 }
@@ -81,6 +82,7 @@ fn account(language: Language) -> Vec<(&'static str, String)> {
     let (email, password) = (Field::default(), SecretField::default());
     let sign_in = SignIn { view: view(language, "/sign-in"), notice: None, email, password };
     let password_set = SignIn { notice: Some(SignInNotice::PasswordSet), ..sign_in };
+    let email_changed = SignIn { notice: Some(SignInNotice::EmailChanged), ..sign_in };
     let signed_out = SignIn { notice: Some(SignInNotice::SignedOut), ..sign_in };
     let account = |number: &str, bills| HomeAccount { number: number.to_owned(), bills };
     let accounts = [account("••••4417", Bills::ByEmail), account("••••0093", Bills::OnPaper)];
@@ -102,6 +104,7 @@ fn account(language: Language) -> Vec<(&'static str, String)> {
         ("sign_in", sign_in.render()),
         ("sign_in_password_set", password_set.render()),
         ("sign_in_signed_out", signed_out.render()),
+        ("sign_in_email_changed", email_changed.render()),
         ("home", home.render()),
         ("home_closed", closed.render()),
         ("home_no_account", no_account.render()),
@@ -152,6 +155,8 @@ fn problems(language: Language) -> Vec<(&'static str, String)> {
         ("problem_recover_over", ProblemKind::RecoverOver),
         ("problem_not_me_spent", ProblemKind::NotMeSpent),
         ("problem_not_me_over", ProblemKind::NotMeOver),
+        ("problem_new_email_over", ProblemKind::NewEmailOver),
+        ("problem_new_email_taken", ProblemKind::NewEmailTaken),
         ("problem_email_taken", ProblemKind::EmailTaken),
         ("problem_account_closed", ProblemKind::AccountClosed),
         ("problem_not_found", ProblemKind::NotFound),

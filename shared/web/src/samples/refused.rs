@@ -50,6 +50,7 @@ pub fn refused(language: Language) -> Vec<(&'static str, String)> {
         ("phrase", phrase.render()),
     ];
     all.extend(super::profile::refused(language));
+    all.extend(super::login::refused(language));
     all
 }
 

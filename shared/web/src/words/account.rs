@@ -27,6 +27,7 @@ pub struct SignIn {
     /// Notices.
     pub password_set: &'static str,
     pub signed_out: &'static str,
+    pub email_changed: &'static str,
     /// The temporary password was right, and its time is over.
     pub ran_out: RanOut,
 }
@@ -120,6 +121,7 @@ pub(super) const ENGLISH: Account = Account {
         register: "New user? Register",
         password_set: "Your password is set. Sign in with it now.",
         signed_out: "You are signed out.",
+        email_changed: "Your email address is changed. Sign in with the new one now.",
         ran_out: RanOut {
             title: "Your temporary password has expired",
             text: "It is the right one, and it worked for a day. We can send you an email with a new one right away:",
@@ -190,6 +192,7 @@ pub(super) const SPANISH: Account = Account {
         register: "¿Usuario nuevo? Regístrese",
         password_set: "Su contraseña está lista. Inicie sesión con ella.",
         signed_out: "Su sesión está cerrada.",
+        email_changed: "Su correo electrónico cambió. Inicie sesión con el nuevo.",
         ran_out: RanOut {
             title: "Su contraseña temporal caducó",
             text: "Es la correcta, y funcionó durante un día. Podemos enviarle ahora mismo un mensaje con una nueva:",

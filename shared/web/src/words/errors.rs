@@ -22,6 +22,8 @@ pub struct Errors {
     pub email_malformed: &'static str,
     /// At the password step: not the address that the letter went to.
     pub email_different: &'static str,
+    /// In the profile: the new address is the one of today.
+    pub email_is_theirs: &'static str,
     /// The second email box is empty.
     pub confirm_email_missing: &'static str,
     /// The two email boxes differ.
@@ -124,6 +126,7 @@ pub(super) const ENGLISH: Errors = Errors {
     email_missing: "Enter your email address",
     email_malformed: "Email address must have an @ and an ending, with no spaces",
     email_different: "Enter the email address that our message went to",
+    email_is_theirs: "Enter another address than the one you sign in with",
     confirm_email_missing: "Enter your email address again",
     confirm_email_different: "Both email addresses must be the same",
     answer_missing: |label| format!("Enter your answer: {label}"),
@@ -174,6 +177,7 @@ pub(super) const SPANISH: Errors = Errors {
     email_missing: "Escriba su correo electrónico",
     email_malformed: "El correo electrónico debe tener una @ y una terminación, sin espacios",
     email_different: "Escriba el correo electrónico al que llegó nuestro mensaje",
+    email_is_theirs: "Escriba otra dirección que la que usa para iniciar sesión",
     confirm_email_missing: "Escriba otra vez su correo electrónico",
     confirm_email_different: "Los dos correos electrónicos deben ser iguales",
     answer_missing: |label| format!("Escriba su respuesta: {label}"),

@@ -67,6 +67,16 @@ pub struct Letters {
     pub login_frozen: Letter,
     /// Your login is open again.
     pub login_opened: Letter,
+    /// Confirm a new address.
+    pub new_email: Letter,
+    /// Its link ran out before its letter left.
+    pub new_email_late: Letter,
+    /// The address has a login; somebody asked to use it for another.
+    pub email_in_use: Letter,
+    /// To the new address: the login has it now.
+    pub email_changed: Letter,
+    /// To the address before.
+    pub email_replaced: Letter,
     /// Choose a new password.
     pub recover: Letter,
     /// The link to a new password ran out before its letter left.

@@ -26,6 +26,10 @@ pub struct Problems {
     pub not_me_spent: Problem,
     /// 410: the link to say so opens nothing any more.
     pub not_me_over: Problem,
+    /// 410: the link to confirm a new email is too old, or not a whole one.
+    pub new_email_over: Problem,
+    /// The new email got an account since the letter was sent.
+    pub new_email_taken: Problem,
     /// The email address got an account since the letter was sent.
     pub email_taken: Problem,
     /// The billing account cannot be bound any more.
@@ -102,9 +106,25 @@ pub(super) const ENGLISH: Problems = Problems {
         ],
         way_on: "Call us",
     },
+    new_email_over: Problem {
+        title: "This link no longer works",
+        text: &[
+            "It is more than a day old, something else about your online account has changed since, or a part of it is missing. Your email address is as it was.",
+            "Ask again, and we will send you a new email.",
+        ],
+        way_on: "Change my email address",
+    },
+    new_email_taken: Problem {
+        title: "This email address already has an account",
+        text: &[
+            "It got an online account of its own since you asked. Nothing has changed: you sign in with the address you had.",
+            "You can ask again with another address.",
+        ],
+        way_on: "Change my email address",
+    },
     email_taken: Problem {
         title: "This email address already has an account",
-        text: &["Sign in with it. To add a billing account to it, call us."],
+        text: &["Sign in with it. You can then add this billing account there."],
         way_on: "Sign in",
     },
     account_closed: Problem {
@@ -237,9 +257,25 @@ pub(super) const SPANISH: Problems = Problems {
         ],
         way_on: "Llámenos",
     },
+    new_email_over: Problem {
+        title: "Este enlace ya no funciona",
+        text: &[
+            "Tiene más de un día, algo más de su cuenta en línea cambió desde entonces, o le falta una parte. Su correo electrónico sigue siendo el mismo.",
+            "Pídalo otra vez y le enviamos un mensaje nuevo.",
+        ],
+        way_on: "Cambiar mi correo electrónico",
+    },
+    new_email_taken: Problem {
+        title: "Este correo electrónico ya tiene una cuenta",
+        text: &[
+            "Obtuvo su propia cuenta en línea después de que usted lo pidió. No cambió nada: inicia sesión con la dirección que tenía.",
+            "Puede pedirlo otra vez con otra dirección.",
+        ],
+        way_on: "Cambiar mi correo electrónico",
+    },
     email_taken: Problem {
         title: "Este correo electrónico ya tiene una cuenta",
-        text: &["Inicie sesión con él. Para agregarle una cuenta de facturación, llámenos."],
+        text: &["Inicie sesión con él. Después puede agregar ahí esta cuenta de facturación."],
         way_on: "Iniciar sesión",
     },
     account_closed: Problem {

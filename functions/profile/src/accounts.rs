@@ -1,0 +1,215 @@
+//! The member's billing accounts, and one more of them.
+
+use domain::limits::{Counter, Subject};
+use domain::ports::{AddEnd, Clock, Counters, Logins, LookUp, Members, Registrations, StoreError};
+use domain::{
+    AccountNumber, AccountNumberError, Adding, AnswerError, Asked, Changed, EmailKey, Found, Name,
+    NameError, OutboxId, PendingId, add, count_adding, may_add,
+};
+use jiff::Timestamp;
+use web::cookies::{AddAccount, Claims, SetCookie};
+use web::pages::{Accounts, NotAdded};
+use web::view::Field;
+use web::{Reply, Step, Visit, questions, says};
+
+use crate::{Who, pages};
+
+/// How often a post that lost a race is decided anew.
+const ATTEMPTS: usize = 4;
+/// The boxes beside those of the questions.
+const FIELDS: [&str; 2] = ["account_number", "name"];
+
+/// What the form posts.
+pub(crate) fn fields() -> Vec<&'static str> {
+    FIELDS.into_iter().chain(questions::fields()).collect()
+}
+
+/// Every rule that the form broke.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Errors {
+    account_number: Option<AccountNumberError>,
+    name: Option<NameError>,
+    /// In the order of the questions.
+    answers: Vec<Option<AnswerError>>,
+}
+
+/// How asking for one more ended.
+enum End {
+    Added,
+    NotAdded(NotAdded),
+    /// The account changed in the blink between reading and writing.
+    AccountGone,
+    Limited(Timestamp),
+}
+
+/// The list and the form, with the number that was kept from a registration whose email turned out to be a member's.
+pub(crate) fn show(visit: &Visit, who: &Who) -> Reply {
+    let kept = visit.cookie::<AddAccount>().map(|kept| kept.account_number).unwrap_or_default();
+    let number = Field { value: &kept, error: None };
+    Reply::ok(page(visit, who, None, [number, Field::default()], &[]), "shown")
+}
+
+/// Asks for one more: parse, count, read, decide, write.
+pub(crate) async fn submit(
+    step: &Step<impl Registrations + Counters + Members + Logins, impl Clock>,
+    visit: &Visit,
+    who: Who,
+) -> Reply {
+    let asked = match parse(visit, &who) {
+        Ok(asked) => asked,
+        Err(errors) => return refused(visit, &who, &errors),
+    };
+    match try_to_add(step, visit, &who, &asked).await {
+        Ok(End::Added) => pages::done(Changed::Accounts).with(SetCookie::cleared(AddAccount::NAME)),
+        Ok(End::NotAdded(why)) => not_added(visit, &who, why),
+        Ok(End::AccountGone) => not_added(visit, &who, NotAdded::CouldNotMatch),
+        Ok(End::Limited(until)) => Reply::wait(visit, until),
+        Err(error) => step.desk.unavailable(visit, &error),
+    }
+}
+
+fn parse(visit: &Visit, who: &Who) -> Result<Asked, Errors> {
+    let [account, name] = FIELDS.map(|field| visit.form().get(field));
+    let parsed = (AccountNumber::parse(account.expose()), Name::parse(name.expose()));
+    match (parsed, questions::parse(visit.form())) {
+        ((Ok(account), Ok(name)), Ok(answers)) => Ok(Asked {
+            account,
+            name,
+            email: who.member.email.clone(),
+            language: who.member.language,
+            answers,
+        }),
+        ((account, name), answers) => Err(Errors {
+            account_number: account.err(),
+            name: name.err(),
+            answers: answers.err().unwrap_or_default(),
+        }),
+    }
+}
+
+/// Counts once, then decides; a race that was lost is decided anew, and not counted again.
+async fn try_to_add(
+    step: &Step<impl Registrations + Counters + Members + Logins, impl Clock>,
+    visit: &Visit,
+    who: &Who,
+    asked: &Asked,
+) -> Result<End, StoreError> {
+    let mut counted = Err(StoreError::Conflict);
+    for _ in 0..ATTEMPTS {
+        counted = count(step, visit, who, asked).await;
+        if !matches!(counted, Err(StoreError::Conflict)) {
+            break;
+        }
+    }
+    let mut found = match counted? {
+        Ok(found) => found,
+        Err(until) => return Ok(End::Limited(until)),
+    };
+    let mut member = who.member.clone();
+    for _ in 0..ATTEMPTS {
+        let not_me = PendingId::new(web::random());
+        let ids = (&member, OutboxId::from_random(web::random()), not_me);
+        let addition = match add(&step.desk.keys, asked, &found, ids, visit.now()) {
+            Adding::Adds(addition) => addition,
+            Adding::IsTheirs => return Ok(End::NotAdded(NotAdded::IsTheirs)),
+            Adding::TooManyTries => return Ok(End::NotAdded(NotAdded::TooManyTries)),
+            Adding::CouldNotMatch => return Ok(End::NotAdded(NotAdded::CouldNotMatch)),
+            Adding::HasLogin => return Ok(End::NotAdded(NotAdded::HasLogin)),
+            Adding::Full => return Ok(End::NotAdded(NotAdded::Full)),
+        };
+        match step.ports.add(&addition).await {
+            Ok(AddEnd::Added) => {
+                // The right answers: the member's own tries begin anew.
+                web::forget(&step.ports, &[Subject::Adding(member.id)]).await;
+                return Ok(End::Added);
+            }
+            Ok(AddEnd::AccountOwned) => return Ok(End::NotAdded(NotAdded::HasLogin)),
+            Ok(AddEnd::AccountGone) => return Ok(End::AccountGone),
+            Err(StoreError::Conflict) => {}
+            Err(error @ StoreError::Unavailable(_)) => return Err(error),
+        }
+        // Another window of theirs, or a twin of this post. What was counted stands, so the limits were read before.
+        let read = step.ports.by_session(&who.member.id, &who.session.id).await?;
+        let Some((_, now)) = read.filter(|(it, member)| it.stands(member, visit.now())) else {
+            break;
+        };
+        member = now;
+        let before = found.account_tries;
+        found = Found { account_tries: before, ..look_up(step, visit, asked).await?.1 };
+    }
+    Err(StoreError::Conflict)
+}
+
+/// Reads and counts; the count is the last call before the decision.
+async fn count(
+    step: &Step<impl Registrations + Counters, impl Clock>,
+    visit: &Visit,
+    who: &Who,
+    asked: &Asked,
+) -> Result<Result<Found, Timestamp>, StoreError> {
+    let (subject, now) = ([Subject::Adding(who.member.id.clone())], visit.now());
+    let ((look_up, found), of_member) =
+        tokio::try_join!(look_up(step, visit, asked), step.ports.read(&subject))?;
+    let of_member: Counter = of_member.into_iter().next().unwrap_or_default();
+    if let Err(until) = may_add(&found, &of_member, now) {
+        return Ok(Err(until));
+    }
+    let this = (asked, &look_up, &found);
+    let counts = count_adding(&step.desk.keys, this, (&who.member.id, &of_member), now);
+    step.ports.count(&counts).await?;
+    Ok(Ok(found))
+}
+
+async fn look_up(
+    step: &Step<impl Registrations, impl Clock>,
+    visit: &Visit,
+    asked: &Asked,
+) -> Result<(LookUp, Found), StoreError> {
+    let look_up = LookUp {
+        account: asked.account.clone(),
+        email: asked.email.clone(),
+        email_key: EmailKey::of(&step.desk.keys, &asked.email),
+        address: visit.address(),
+        site: visit.site(),
+        // There is no pending registration: the id is nobody's.
+        pending: PendingId::new(web::random()),
+    };
+    let found = step.ports.look_up(&look_up).await?;
+    Ok((look_up, found))
+}
+
+/// The form with what was typed and every rule that it broke.
+fn refused(visit: &Visit, who: &Who, errors: &Errors) -> Reply {
+    let [account, name] = FIELDS.map(|field| visit.form().get(field));
+    let language = visit.language();
+    let about_account = errors.account_number.map(|error| says::account_number(language, error));
+    let about_name = errors.name.map(|error| says::name(language, error));
+    let typed = questions::typed(visit.form());
+    let sentences = questions::sentences(language, &errors.answers);
+    let answers = questions::boxes(&typed, &sentences);
+    let account = Field { value: account.expose(), error: about_account.as_deref() };
+    let name = Field { value: name.expose(), error: about_name.as_deref() };
+    Reply::refused(page(visit, who, None, [account, name], &answers))
+}
+
+/// The form with what was typed, and above it what came of it and what to do.
+fn not_added(visit: &Visit, who: &Who, why: NotAdded) -> Reply {
+    let [account, name] = FIELDS.map(|field| visit.form().get(field));
+    let typed = questions::typed(visit.form());
+    let answers = questions::boxes(&typed, &[]);
+    let [account, name] = [&account, &name].map(|it| Field { value: it.expose(), error: None });
+    Reply::refused(page(visit, who, Some(why), [account, name], &answers))
+}
+
+fn page(
+    visit: &Visit,
+    who: &Who,
+    not_added: Option<NotAdded>,
+    [account_number, name]: [Field<'_>; 2],
+    answers: &[Field<'_>],
+) -> String {
+    let accounts: Vec<String> =
+        who.member.account_numbers().iter().map(AccountNumber::masked).collect();
+    let (view, accounts) = (visit.view(), &accounts);
+    Accounts { view, accounts, not_added, account_number, name, answers }.render()
+}

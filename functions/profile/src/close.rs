@@ -1,0 +1,72 @@
+//! Closing the login.
+
+use domain::OutboxId;
+use domain::ports::{Bindings, Clock, Counters, Logins, StoreError};
+use lambda_http::http::StatusCode;
+use web::cookies::{self, Claims, SetCookie};
+use web::pages::{Close, Closed};
+use web::view::SecretField;
+use web::{Reply, Step, Visit};
+
+use crate::Who;
+use crate::again::{self, Asked, Proof};
+
+pub(crate) const FIELDS: [&str; 1] = [again::FIELD];
+
+/// What closing means, and the box for the password.
+pub(crate) fn show(visit: &Visit) -> Reply {
+    Reply::ok(page(visit, SecretField::default()), "shown")
+}
+
+/// Closes it, for whoever knows the password.
+pub(crate) async fn submit(
+    step: &Step<impl Counters + Bindings + Logins, impl Clock>,
+    visit: &Visit,
+    who: &Who,
+) -> Reply {
+    match again::check(step, visit, who, Asked::Always).await {
+        Ok(Proof::Given) => {}
+        Ok(Proof::Refused(about)) => {
+            return Reply::refused(page(visit, again::field(visit, Some(about))));
+        }
+        Ok(Proof::Limited(refused)) => {
+            return again::limited(visit, refused, |field| page(visit, field));
+        }
+        Err(error) => return step.desk.unavailable(visit, &error),
+    }
+    match close(step, visit, who).await {
+        Ok(()) => closed(),
+        // Another window, or the import, changed something in between: the form again.
+        Err(StoreError::Conflict) => {
+            Reply::page(StatusCode::CONFLICT, page(visit, SecretField::default()), "conflict")
+        }
+        Err(error @ StoreError::Unavailable(_)) => step.desk.unavailable(visit, &error),
+    }
+}
+
+async fn close(
+    step: &Step<impl Bindings + Logins, impl Clock>,
+    visit: &Visit,
+    who: &Who,
+) -> Result<(), StoreError> {
+    let owners = step.ports.owners_of(&who.member.account_numbers()).await?;
+    let envelope = OutboxId::from_random(web::random());
+    let closing = domain::close(&step.desk.keys, &who.member, owners, envelope, visit.now());
+    step.ports.close(&closing).await
+}
+
+/// On to the goodbye, with nothing left of the login in the browser.
+fn closed() -> Reply {
+    let gone = [cookies::Session::NAME, cookies::Device::NAME, cookies::Visiting::NAME];
+    let reply = Reply::see_other("/profile/closed", "closed").signed_out();
+    gone.map(SetCookie::cleared).into_iter().fold(reply, Reply::with)
+}
+
+/// The goodbye; whoever is not signed in sees it.
+pub(crate) fn goodbye(visit: &Visit) -> Reply {
+    Reply::ok(Closed { view: visit.view() }.render(), "shown")
+}
+
+fn page(visit: &Visit, password: SecretField<'_>) -> String {
+    Close { view: visit.view(), password }.render()
+}

@@ -1,0 +1,97 @@
+//! Where the member is signed in, and ending it.
+
+use domain::ports::{Clock, Sessions, StoreError};
+use domain::{Changed, OutboxId, Session, SessionId, end_other_sessions, standing_sessions};
+use lambda_http::http::StatusCode;
+use web::cookies;
+use web::moment::local_time;
+use web::pages::{self, SessionRow};
+use web::portal::PORTAL;
+use web::{Reply, Step, Visit};
+
+use crate::Who;
+
+pub(crate) const FIELDS: [&str; 2] = ["session", "others"];
+
+/// The list.
+pub(crate) async fn show(
+    step: &Step<impl Sessions, impl Clock>,
+    visit: &Visit,
+    who: &Who,
+) -> Reply {
+    match standing(step, visit, who).await {
+        Ok(all) => Reply::ok(page(visit, who, &all), "shown"),
+        Err(error) => step.desk.unavailable(visit, &error),
+    }
+}
+
+/// Ends one of them, or all but this one.
+pub(crate) async fn submit(
+    step: &Step<impl Sessions, impl Clock>,
+    visit: &Visit,
+    who: &Who,
+) -> Reply {
+    let [session, others] = FIELDS.map(|field| visit.form().get(field));
+    if others.expose() == "yes" {
+        return end_others(step, visit, who).await;
+    }
+    match end_one(step, visit, who, session.expose()).await {
+        Ok(true) => Reply::see_other("/profile/sessions?ended=yes", "ended"),
+        Ok(false) => Reply::see_other("/profile/sessions", "not_there"),
+        Err(error) => step.desk.unavailable(visit, &error),
+    }
+}
+
+/// Ends one of the member's own, and answers whether it was there; an id that is none of theirs ends nothing.
+async fn end_one(
+    step: &Step<impl Sessions, impl Clock>,
+    visit: &Visit,
+    who: &Who,
+    id: &str,
+) -> Result<bool, StoreError> {
+    let id = SessionId::from_stored(id);
+    let is_there = standing(step, visit, who).await?.iter().any(|session| session.id == id);
+    if is_there {
+        step.ports.end(&who.member.id, &id).await?;
+    }
+    Ok(is_there)
+}
+
+async fn end_others(step: &Step<impl Sessions, impl Clock>, visit: &Visit, who: &Who) -> Reply {
+    let ids = (SessionId::from_random(web::random()), OutboxId::from_random(web::random()));
+    let reopened = end_other_sessions(&who.member, &who.session, ids, visit.now());
+    match step.ports.reopen(&reopened).await {
+        Ok(()) => {
+            let (keys, now) = (&step.desk.keys, visit.now());
+            let cookies = cookies::going_on(keys, &reopened.member, &reopened.session, now);
+            cookies.into_iter().fold(crate::pages::done(Changed::Sessions), Reply::with)
+        }
+        // Another window changed something in between: the list as it is now.
+        Err(StoreError::Conflict) => match standing(step, visit, who).await {
+            Ok(all) => Reply::page(StatusCode::CONFLICT, page(visit, who, &all), "conflict"),
+            Err(error) => step.desk.unavailable(visit, &error),
+        },
+        Err(error @ StoreError::Unavailable(_)) => step.desk.unavailable(visit, &error),
+    }
+}
+
+async fn standing(
+    step: &Step<impl Sessions, impl Clock>,
+    visit: &Visit,
+    who: &Who,
+) -> Result<Vec<Session>, StoreError> {
+    let all = step.ports.of_member(&who.member.id).await?;
+    Ok(standing_sessions(all, &who.member, visit.now()))
+}
+
+fn page(visit: &Visit, who: &Who, all: &[Session]) -> String {
+    let row = |session: &Session| SessionRow {
+        id: session.id.as_str().to_owned(),
+        device: session.device_name.clone(),
+        since: local_time(session.signed_in_at, PORTAL.time_zone, visit.language()),
+        is_this: session.id == who.session.id,
+    };
+    let all: Vec<SessionRow> = all.iter().map(row).collect();
+    let ended = visit.query("ended").is_some();
+    pages::Sessions { view: visit.view(), ended, all: &all }.render()
+}

@@ -1,0 +1,200 @@
+//! The pages of the profile that are about the login itself: email, accounts, sessions, closing.
+
+use askama::Template;
+
+use super::{Fault, Page, faults};
+use crate::view::{Field, SecretField, View};
+use crate::words::login;
+
+/// `GET, POST /profile/sessions`.
+#[derive(Clone, Copy, Template)]
+#[template(path = "sessions.html")]
+pub struct Sessions<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// Whether one was just ended.
+    pub ended: bool,
+    /// All that stand.
+    pub all: &'a [SessionRow],
+}
+
+/// One session of the list.
+#[derive(Clone, Debug)]
+pub struct SessionRow {
+    /// Its id.
+    pub id: String,
+    /// What the browser is, such as "Chrome on Android".
+    pub device: String,
+    /// When it began, from [`crate::moment::local_time`].
+    pub since: String,
+    /// Whether it is the browser that looks.
+    pub is_this: bool,
+}
+
+/// Why an account was not added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotAdded {
+    /// It is the member's already.
+    IsTheirs,
+    /// It was tried too often.
+    TooManyTries,
+    /// No such account, or not these facts.
+    CouldNotMatch,
+    /// It has a login.
+    HasLogin,
+    /// The login has as many as it can have.
+    Full,
+}
+
+/// `GET, POST /profile/accounts`.
+#[derive(Clone, Copy, Template)]
+#[template(path = "accounts.html")]
+pub struct Accounts<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// The billing accounts, masked.
+    pub accounts: &'a [String],
+    /// Why one more was not added.
+    pub not_added: Option<NotAdded>,
+    /// `account_number`
+    pub account_number: Field<'a>,
+    /// `name`: last name or business.
+    pub name: Field<'a>,
+    /// The answers, in the order of `PORTAL.questions`; a missing one shows an empty box.
+    pub answers: &'a [Field<'a>],
+}
+
+/// `GET, POST /profile/email`.
+#[derive(Clone, Copy, Template)]
+#[template(path = "new_email.html")]
+pub struct NewEmail<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// The address of today.
+    pub now: &'a str,
+    /// Whether a letter was just asked for.
+    pub asked: bool,
+    /// `email`, the new one.
+    pub email: Field<'a>,
+    /// `confirm_email`
+    pub confirm_email: Field<'a>,
+    /// `current_password`, where it is asked for again.
+    pub password: Option<SecretField<'a>>,
+}
+
+/// `GET, POST /profile/email/confirm`.
+#[derive(Clone, Copy, Template)]
+#[template(path = "confirm_email.html")]
+pub struct ConfirmEmail<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// The new address.
+    pub email: &'a str,
+}
+
+/// `GET, POST /profile/close`.
+#[derive(Clone, Copy, Template)]
+#[template(path = "close.html")]
+pub struct Close<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// `current_password`
+    pub password: SecretField<'a>,
+}
+
+/// `GET /profile/closed`: the login is closed.
+#[derive(Clone, Copy, Template)]
+#[template(path = "closed.html")]
+pub struct Closed<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+}
+
+impl Sessions<'_> {
+    fn device(&self, session: &SessionRow) -> String {
+        (self.view.words().login.sessions.device)(&session.device)
+    }
+
+    fn since(&self, session: &SessionRow) -> String {
+        (self.view.words().login.sessions.since)(&session.since)
+    }
+
+    fn has_others(&self) -> bool {
+        self.all.iter().any(|session| !session.is_this)
+    }
+}
+
+impl Page for Sessions<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().login.sessions.title
+    }
+}
+
+impl<'a> Accounts<'a> {
+    fn why(&self) -> Option<&'static login::NotAdded> {
+        let words = &self.view.words().login.accounts;
+        self.not_added.map(|why| match why {
+            NotAdded::IsTheirs => &words.is_theirs,
+            NotAdded::TooManyTries => &words.too_many_tries,
+            NotAdded::CouldNotMatch => &words.could_not_match,
+            NotAdded::HasLogin => &words.has_login,
+            NotAdded::Full => &words.full,
+        })
+    }
+
+    /// The answer to a question, counted from 0.
+    fn answer(&self, question: usize) -> Field<'a> {
+        self.answers.get(question).copied().unwrap_or_default()
+    }
+}
+
+impl Page for Accounts<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().login.accounts.title
+    }
+
+    fn faults(&self) -> Vec<Fault<'_>> {
+        let questions = self.view.portal().asked().iter().zip(self.answers);
+        let said = questions.filter_map(|(question, answer)| {
+            Some(Fault { id: question.asked.field, message: answer.error? })
+        });
+        let who = [("account_number", self.account_number.error), ("name", self.name.error)];
+        faults(who).into_iter().chain(said).collect()
+    }
+}
+
+impl Page for NewEmail<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().login.email.title
+    }
+
+    fn faults(&self) -> Vec<Fault<'_>> {
+        faults([
+            ("email", self.email.error),
+            ("confirm_email", self.confirm_email.error),
+            ("current_password", self.password.and_then(|field| field.error)),
+        ])
+    }
+}
+
+impl Page for ConfirmEmail<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().login.confirm_email.title
+    }
+}
+
+impl Page for Close<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().login.close.title
+    }
+
+    fn faults(&self) -> Vec<Fault<'_>> {
+        faults([("current_password", self.password.error)])
+    }
+}
+
+impl Page for Closed<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().login.closed.title
+    }
+}

@@ -1,0 +1,49 @@
+//! What is said of values that more than one page asks for, when they break a rule.
+
+use domain::{
+    AccountNumber, AccountNumberError, ConfirmEmailError, EmailError, Language, Name, NameError,
+};
+
+use crate::words::words;
+
+/// Of a billing account number.
+#[must_use]
+pub fn account_number(language: Language, error: AccountNumberError) -> String {
+    let says = &words(language).errors;
+    match error {
+        AccountNumberError::Missing => says.account_number_missing.to_owned(),
+        AccountNumberError::NotAnAccountNumber => {
+            (says.account_number_malformed)(AccountNumber::MIN, AccountNumber::MAX)
+        }
+    }
+}
+
+/// Of a last name or business name.
+#[must_use]
+pub fn name(language: Language, error: NameError) -> String {
+    let says = &words(language).errors;
+    match error {
+        NameError::Missing => says.name_missing.to_owned(),
+        NameError::TooLong => (says.name_too_long)(Name::MAX),
+    }
+}
+
+/// Of an email address.
+#[must_use]
+pub fn email(language: Language, error: EmailError) -> &'static str {
+    let says = &words(language).errors;
+    match error {
+        EmailError::Missing => says.email_missing,
+        EmailError::NotAnEmail => says.email_malformed,
+    }
+}
+
+/// Of an email address that is typed a second time.
+#[must_use]
+pub fn confirm_email(language: Language, error: ConfirmEmailError) -> &'static str {
+    let says = &words(language).errors;
+    match error {
+        ConfirmEmailError::Missing => says.confirm_email_missing,
+        ConfirmEmailError::Different => says.confirm_email_different,
+    }
+}

@@ -1,0 +1,356 @@
+//! One more billing account for a login: the same questions and limits as registration, told on the page itself.
+
+use domain::{AccountNumber, EventKind};
+use jiff::SignedDuration;
+use tests::app::{Account, Browser, CLOSED, JOINT, ON_FILE, PLAIN, Page, RENAMED, SECOND, TestApp};
+
+use crate::walk::{
+    PASSWORD, ask, become_member, choose_password, email, follow_letter, says, settle, sign_in,
+};
+
+const EMAIL: &str = "odalys.fairweather@mail.example";
+const OTHER: &str = "piers.fairweather@mail.example";
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+/// Asks for one more account; stays at the answer.
+async fn add<'b>(browser: &'b mut Browser<'_>, account: Account) -> &'b Page {
+    browser.open("/profile/accounts").await;
+    let (number, name, zip) = (account.number, account.name, account.zip);
+    browser.submit(&[("account_number", number), ("name", name), ("billing_zip", zip)]).await
+}
+
+#[track_caller]
+fn is_added(page: &Page) {
+    assert_eq!(
+        (page.status, page.location()),
+        (303, Some("/profile?done=accounts")),
+        "{}",
+        page.main()
+    );
+}
+
+#[track_caller]
+fn says_why(page: &Page, title: &str) {
+    assert_eq!((page.status, &page.text("main .warning h2")[..]), (422, &[title.to_owned()][..]));
+    assert!(page.body.contains(web::portal::PORTAL.phone), "whom to call");
+}
+
+fn wrong(account: Account) -> Account {
+    Account { zip: "10001", ..account }
+}
+
+fn accounts_of(app: &TestApp, typed: &str) -> usize {
+    app.store.member_of(&email(typed)).map_or(0, |member| member.accounts.len())
+}
+
+async fn member<'a>(app: &'a TestApp, account: Account, email: &str) -> Browser<'a> {
+    let mut browser = app.browser();
+    settle(app, &mut browser, account, email).await;
+    browser
+}
+
+#[tokio::test]
+async fn the_right_facts_add_an_account_at_once_and_a_letter_tells_of_it() {
+    let app = TestApp::start().await;
+    let mut browser = member(&app, PLAIN, EMAIL).await;
+
+    is_added(add(&mut browser, SECOND).await);
+
+    let rows = browser.open("/profile/accounts").await.text("main .list li");
+    assert_eq!(rows, ["••••1623", "••••1642"]);
+    assert_eq!(browser.open("/home").await.path, "/home", "nobody is signed out");
+    let letter = app.letter_to(EMAIL).await;
+    assert_eq!(letter.kind, "account_added");
+    assert!(letter.text.contains("1642") && !letter.text.contains(SECOND.number));
+}
+
+#[tokio::test]
+async fn what_is_forgiven_at_registration_is_forgiven_here() {
+    let app = TestApp::start().await;
+    let mut browser = member(&app, PLAIN, EMAIL).await;
+
+    is_added(
+        add(&mut browser, Account { number: "77-2001", name: "VANDERSLOOT JR", ..RENAMED }).await,
+    );
+    is_added(add(&mut browser, Account { name: "abernathy", zip: "78613-0001", ..JOINT }).await);
+
+    assert_eq!(accounts_of(&app, EMAIL), 3);
+    let owner = app.store.owner_of(&AccountNumber::parse(RENAMED.number).expect("a number"));
+    assert!(owner.is_some(), "the account itself is bound, not its old number");
+}
+
+#[tokio::test]
+async fn the_contact_on_file_hears_of_it() {
+    let app = TestApp::start().await;
+    let mut browser = member(&app, PLAIN, EMAIL).await;
+
+    is_added(add(&mut browser, ON_FILE).await);
+
+    let letter = app.letter_to("onfile@mail.example").await;
+    assert_eq!(letter.kind, "account_bound");
+    assert!(!letter.text.contains(EMAIL), "whose login it is stays with us");
+}
+
+#[tokio::test]
+async fn what_does_not_match_comes_back_with_what_to_check_and_not_with_which_was_wrong() {
+    let app = TestApp::start().await;
+    let mut browser = member(&app, PLAIN, EMAIL).await;
+    let misses = [
+        wrong(SECOND),
+        Account { name: "Nightingale", ..SECOND },
+        Account { number: "999999", ..SECOND },
+        CLOSED,
+    ];
+
+    let mut bodies = Vec::new();
+    for miss in misses {
+        let page = add(&mut browser, miss).await;
+        says_why(page, says().login.accounts.could_not_match.title);
+        assert_eq!(page.value("account_number").as_deref(), Some(miss.number), "nobody retypes");
+        assert_eq!(page.value("billing_zip").as_deref(), Some(miss.zip));
+        bodies.push(page.text("main .warning"));
+    }
+
+    assert!(bodies.windows(2).all(|pair| pair[0] == pair[1]));
+    assert_eq!(accounts_of(&app, EMAIL), 1);
+}
+
+#[tokio::test]
+async fn that_an_account_has_a_login_is_told_to_who_knows_its_facts_and_to_nobody_else() {
+    let app = TestApp::start().await;
+    member(&app, SECOND, OTHER).await;
+    let mut browser = member(&app, PLAIN, EMAIL).await;
+
+    says_why(add(&mut browser, wrong(SECOND)).await, says().login.accounts.could_not_match.title);
+    let page = add(&mut browser, SECOND).await;
+
+    says_why(page, says().login.accounts.has_login.title);
+    assert!(!page.body.contains(OTHER), "nobody is named");
+    assert_eq!(accounts_of(&app, OTHER), 1);
+}
+
+#[tokio::test]
+async fn an_account_that_is_theirs_is_told_to_be_theirs() {
+    let app = TestApp::start().await;
+    let mut browser = member(&app, PLAIN, EMAIL).await;
+
+    let page = add(&mut browser, wrong(PLAIN)).await;
+
+    says_why(page, says().login.accounts.is_theirs.title);
+}
+
+#[tokio::test]
+async fn five_misses_of_a_member_in_a_day_and_the_sixth_waits() {
+    let app = TestApp::start().await;
+    let mut browser = member(&app, PLAIN, EMAIL).await;
+    for number in 0..5 {
+        let number = format!("90000{number}");
+        let miss = Account { number: number.clone().leak(), ..SECOND };
+        assert_eq!(add(&mut browser, miss).await.status, 422, "try {number}");
+    }
+
+    let mut elsewhere = app.browser();
+    sign_in(&mut elsewhere, EMAIL, PASSWORD).await;
+    let page = add(&mut elsewhere, SECOND).await;
+
+    assert_eq!(page.status, 429);
+    assert_eq!(page.header("retry-after"), Some("86400"));
+    app.wait(DAY - SignedDuration::from_secs(1));
+    sign_in(&mut elsewhere, EMAIL, PASSWORD).await;
+    assert_eq!(add(&mut elsewhere, SECOND).await.status, 429, "a second too early");
+    app.wait(SignedDuration::from_secs(1));
+    is_added(add(&mut elsewhere, SECOND).await);
+}
+
+#[tokio::test]
+async fn who_has_many_accounts_is_not_stopped_while_the_facts_are_right() {
+    let app = TestApp::start().await;
+    let mut browser = member(&app, PLAIN, EMAIL).await;
+    for _ in 0..4 {
+        add(&mut browser, Account { number: "900001", ..SECOND }).await;
+    }
+
+    is_added(add(&mut browser, SECOND).await);
+    is_added(add(&mut browser, JOINT).await);
+    is_added(add(&mut browser, RENAMED).await);
+}
+
+#[tokio::test]
+async fn an_account_tried_too_often_at_registration_cannot_be_added_until_it_may_be_tried_again() {
+    let app = TestApp::start().await;
+    let mut browser = member(&app, PLAIN, EMAIL).await;
+    for number in 0..5 {
+        ask(&mut app.browser(), wrong(SECOND), &format!("stranger{number}@mail.example")).await;
+    }
+
+    says_why(add(&mut browser, SECOND).await, says().login.accounts.too_many_tries.title);
+    app.wait(SignedDuration::from_hours(6));
+    sign_in(&mut browser, EMAIL, PASSWORD).await;
+
+    is_added(add(&mut browser, SECOND).await);
+}
+
+#[tokio::test]
+async fn an_account_tried_too_often_by_members_cannot_be_registered_either() {
+    let app = TestApp::start().await;
+    let mut browser = member(&app, PLAIN, EMAIL).await;
+    for _ in 0..5 {
+        add(&mut browser, wrong(SECOND)).await;
+    }
+
+    ask(&mut app.browser(), SECOND, OTHER).await;
+
+    assert_eq!(app.letter_to(OTHER).await.kind, "too_many_tries");
+}
+
+#[tokio::test]
+async fn tries_of_one_network_address_count_whoever_makes_them() {
+    let app = TestApp::start().await;
+    let here = "198.51.100.7";
+    for number in 0..30 {
+        let account = Account { number: format!("8000{number:02}").leak(), ..SECOND };
+        ask(&mut app.browser().at(here), account, &format!("s{number}@mail.example")).await;
+    }
+    let mut browser = app.browser().at(here);
+    settle_elsewhere(&app, &mut browser).await;
+
+    assert_eq!(add(&mut browser, SECOND).await.status, 429);
+    app.wait(SignedDuration::from_hours(1));
+    sign_in(&mut browser, EMAIL, PASSWORD).await;
+    is_added(add(&mut browser, SECOND).await);
+}
+
+/// A member who registered elsewhere signs in here.
+async fn settle_elsewhere(app: &TestApp, browser: &mut Browser<'_>) {
+    member(app, PLAIN, EMAIL).await;
+    sign_in(browser, EMAIL, PASSWORD).await;
+}
+
+#[tokio::test]
+async fn of_members_who_add_one_account_at_the_same_time_one_has_it() {
+    let app = TestApp::start().await;
+    let mut one = member(&app, PLAIN, EMAIL).await;
+    let mut two = member(&app, JOINT, OTHER).await;
+    for browser in [&mut one, &mut two] {
+        browser.open("/profile/accounts").await;
+    }
+    let typed =
+        [("account_number", SECOND.number), ("name", SECOND.name), ("billing_zip", SECOND.zip)];
+
+    tokio::join!(one.submit(&typed), two.submit(&typed));
+
+    let mut statuses = [one.page().status, two.page().status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 422]);
+    assert_eq!(accounts_of(&app, EMAIL) + accounts_of(&app, OTHER), 3);
+}
+
+#[tokio::test]
+async fn a_double_click_adds_the_account_once() {
+    let app = TestApp::start().await;
+    let mut browser = member(&app, PLAIN, EMAIL).await;
+    browser.open("/profile/accounts").await;
+    let mut twin = browser.clone();
+    let typed =
+        [("account_number", SECOND.number), ("name", SECOND.name), ("billing_zip", SECOND.zip)];
+
+    tokio::join!(browser.submit(&typed), twin.submit(&typed));
+
+    assert!([browser.page().status, twin.page().status].contains(&303));
+    assert_eq!(accounts_of(&app, EMAIL), 2);
+    app.deliver().await;
+    let kinds: Vec<_> = app.letters_to(EMAIL).iter().map(|it| it.kind).collect();
+    assert_eq!(kinds.iter().filter(|kind| **kind == "account_added").count(), 1);
+}
+
+#[tokio::test]
+async fn billing_hears_of_it_and_that_it_wants_no_paper_either() {
+    let app = TestApp::start().await;
+    let mut browser = member(&app, PLAIN, EMAIL).await;
+    let before = app.store.member_of(&email(EMAIL)).expect("a member").event_number;
+
+    add(&mut browser, SECOND).await;
+
+    let told = app.store.envelopes().pop().expect("an envelope");
+    let added = AccountNumber::parse(SECOND.number).expect("a number");
+    let events: Vec<_> = told.events.iter().map(|it| (it.kind, it.number)).collect();
+    assert_eq!(events, [(EventKind::LoginBound, before + 1), (EventKind::PaperlessOn, before + 2)]);
+    assert!(told.events.iter().all(|event| event.accounts == [added.clone()]));
+}
+
+#[tokio::test]
+async fn an_empty_form_says_all_that_is_missing() {
+    let app = TestApp::start().await;
+    let mut browser = member(&app, PLAIN, EMAIL).await;
+    browser.open("/profile/accounts").await;
+
+    let page = browser.submit(&[]).await;
+
+    let fields: Vec<_> = page.errors().into_iter().map(|(field, _)| field).collect();
+    assert_eq!(
+        (page.status, &fields[..]),
+        (422, &["account_number", "name", "billing_zip"].map(str::to_owned)[..])
+    );
+}
+
+#[tokio::test]
+async fn while_the_store_is_down_nothing_is_added_and_then_it_is() {
+    let app = TestApp::start().await;
+    let mut browser = member(&app, PLAIN, EMAIL).await;
+    browser.open("/profile/accounts").await;
+    let mut waiting = browser.clone();
+    let typed =
+        [("account_number", SECOND.number), ("name", SECOND.name), ("billing_zip", SECOND.zip)];
+
+    app.store.set_down(true);
+    let status = waiting.submit(&typed).await.status;
+    app.store.set_down(false);
+
+    assert_eq!((status, accounts_of(&app, EMAIL)), (503, 1));
+    is_added(browser.submit(&typed).await);
+}
+
+#[tokio::test]
+async fn who_registers_an_account_with_an_email_that_is_a_members_by_now_signs_in_and_adds_it() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    ask(&mut browser, SECOND, EMAIL).await;
+    let link = tests::app::link(&app.letter_to(EMAIL).await);
+    app.wait(SignedDuration::from_mins(2));
+    let mut first = app.browser();
+    ask(&mut first, PLAIN, EMAIL).await;
+    follow_letter(&app, &mut first, EMAIL).await;
+    choose_password(&mut first).await;
+    first.follow().await;
+    first.go_on(&[("paperless", "no")]).await;
+    first.go_on(&[("skip", "yes")]).await;
+    assert_eq!(first.page().path, "/home");
+    browser.open(&link).await;
+    choose_password(&mut browser).await;
+    assert_eq!(browser.page().status, 409);
+    assert!(browser.page().links().contains(&"/sign-in".to_owned()));
+
+    sign_in(&mut browser, EMAIL, PASSWORD).await;
+
+    assert_eq!(browser.page().path, "/profile/accounts");
+    assert_eq!(browser.page().value("account_number").as_deref(), Some(SECOND.number));
+    browser.submit(&[("name", SECOND.name), ("billing_zip", SECOND.zip)]).await;
+    is_added(browser.page());
+    assert_eq!(
+        browser.open("/profile/accounts").await.value("account_number").as_deref(),
+        Some("")
+    );
+}
+
+#[tokio::test]
+async fn a_member_without_accounts_adds_one() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    become_member(&app, &mut browser, PLAIN, EMAIL).await;
+    app.import("account_no,last_name,billing_zip,status\n48151623,Nightingale,78611,active\n48151642,Ravensbourne,78612,active\n").await;
+
+    let page = browser.open("/profile/accounts").await;
+
+    assert!(page.main().contains(says().login.accounts.none));
+    is_added(add(&mut browser, SECOND).await);
+}
