@@ -264,3 +264,30 @@ fn a_used_registration_answers_with_the_letter_for_members() {
     assert!(matches!(pending.letter(), Letter::Confirm { .. }));
     assert_eq!(used.letter(), Letter::AlreadyMember);
 }
+
+#[test]
+fn only_who_types_the_contact_on_file_tries_as_the_contact() {
+    let email = Email::parse("Pat@Example.com").expect("an address");
+    let contact = Contact { email, language: Language::English };
+    let facts = Facts { contact: Some(contact), ..facts() };
+    let found = Found { facts: Some(facts), ..found() };
+
+    assert_eq!(tryer(&walker(), &found), Tryer::ContactOnFile);
+    assert_eq!(tryer(&asked("Walker", "lee@example.com"), &found), Tryer::Stranger);
+}
+
+#[test]
+fn outcomes_read_back_by_their_own_names() {
+    let all = [
+        (Outcome::Confirm, "confirm"),
+        (Outcome::AlreadyMember, "already_member"),
+        (Outcome::TooManyTries, "too_many_tries"),
+        (Outcome::CouldNotMatch, "could_not_match"),
+        (Outcome::AccountHasLogin, "account_has_login"),
+    ];
+
+    for (outcome, name) in all {
+        assert_eq!((outcome.name(), Outcome::parse(name)), (name, Some(outcome)));
+    }
+    assert_eq!(Outcome::parse("Confirm"), None);
+}
