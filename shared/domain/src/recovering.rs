@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::changed::Changed;
 use crate::email::Email;
 use crate::ids::{OutboxId, PendingId};
 use crate::keys::KeyRing;
@@ -141,8 +142,8 @@ pub fn recovered(
     (envelope, request): (OutboxId, String),
     now: Timestamp,
 ) -> Spending {
-    let member =
-        Member { password, epoch: member.epoch + 1, version: member.version + 1, ..member };
+    let mut member = Member { password, epoch: member.epoch + 1, ..member };
+    member.mark(Changed::Password, now);
     let letter = Addressed {
         to: member.email.clone(),
         language: member.language,
