@@ -142,7 +142,7 @@ fn a_call_may_take_what_the_template_says() {
     let seconds =
         ["register", "import-accounts"].map(|name| function(&template, name).timeout.as_secs());
 
-    assert_eq!(seconds, [15, 300]);
+    assert_eq!(seconds, [15, 900]);
 }
 
 #[test]
