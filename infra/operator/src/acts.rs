@@ -27,11 +27,13 @@ type Decide = fn(&Member, &Order) -> Result<(Member, Envelope), Idle>;
 pub(crate) async fn unlock(of: &OfSomebody, place: &Place) -> Result<End, Failure> {
     let (who, order) = (of.who.parse()?, order(&of.reason)?);
     let tables = place.tables();
+    // Tries are counted on the account that an old number leads to, and its timeline is that one's.
+    let who = match who {
+        Who::Account(typed) => Who::Account(resolved(&tables, &typed).await?),
+        Who::Email(_) | Who::Reference(_) => who,
+    };
     let subjects = match &who {
-        Who::Account(typed) => {
-            let number = resolved(&tables, typed).await?;
-            staff::counters_of_account(&place.keys, &number)
-        }
+        Who::Account(number) => staff::counters_of_account(&place.keys, number),
         Who::Email(email) => staff::counters_of_email(&place.keys, email),
         Who::Reference(_) => return Err(needs_somebody()),
     };

@@ -30,7 +30,7 @@ pub(crate) async fn run(why: &Why, place: &Place) -> Result<End, Failure> {
         what: Happened::Staff { act: Act::LookedUp, reason: String::new() },
         reference: None,
     };
-    tables.tell(&[who.timeline(&place.keys)], &[looked_up]).await?;
+    tables.tell(std::slice::from_ref(&case.whose), &[looked_up]).await?;
     Ok(end(&who, &case))
 }
 

@@ -3,7 +3,7 @@
 use domain::limits::{Counter, Tryer, match_opens};
 use domain::{
     AccountStatus, Extract, Facts, LinkState, Member, Outcome, Owner, Pending, RefusedTry,
-    Standing, TimelineEntry, sign_in_open,
+    Standing, TimelineEntry, Whose, sign_in_open,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -13,6 +13,8 @@ use crate::who::masked_email;
 
 /// What is known of somebody.
 pub(crate) struct Case {
+    /// The timeline that it stands on.
+    pub(crate) whose: Whose,
     /// What happened, oldest first.
     pub(crate) timeline: Vec<TimelineEntry>,
     /// What is so now.

@@ -24,9 +24,10 @@ where
         Who::Account(typed) => of_account(store, keys, typed, now).await,
         Who::Email(email) => of_email(store, keys, email, now).await,
         Who::Reference(_) => {
-            let timeline = store.told(&who.timeline(keys), since).await?;
+            let whose = who.timeline(keys);
+            let timeline = store.told(&whose, since).await?;
             let finding = case::of_reference(timeline.is_empty());
-            Ok(Case { timeline, finding, more: Vec::new() })
+            Ok(Case { whose, timeline, finding, more: Vec::new() })
         }
     }
 }
@@ -61,9 +62,10 @@ where
             "The billing system has an email for it; its owner has tries of their own".to_owned(),
         );
     }
-    let timeline = store.told(&Who::Account(number).timeline(keys), now - TIMELINE_KEPT).await?;
+    let whose = Who::Account(number).timeline(keys);
+    let timeline = store.told(&whose, now - TIMELINE_KEPT).await?;
     let account = Account { extract: store.in_force().await?, facts, owner, tries };
-    Ok(Case { timeline, finding: case::of_account(&account, now), more })
+    Ok(Case { whose, timeline, finding: case::of_account(&account, now), more })
 }
 
 async fn of_email<S>(
@@ -80,8 +82,8 @@ where
     let mut pendings = store.of(&key).await?;
     pendings.sort_by_key(|pending| pending.created_at);
     let sign_in = store.read(&[Subject::SignIn(key)]).await?.pop().unwrap_or_default();
-    let timeline =
-        store.told(&Who::Email(email.clone()).timeline(keys), now - TIMELINE_KEPT).await?;
+    let whose = Who::Email(email.clone()).timeline(keys);
+    let timeline = store.told(&whose, now - TIMELINE_KEPT).await?;
     let of_member = member.iter().flat_map(|member| &member.accounts);
     let mut more: Vec<String> = of_member
         .map(|binding| {
@@ -97,5 +99,5 @@ where
         more.push(format!("The last registration has the code {code} and names account {account}"));
     }
     let mailbox = Mailbox { member, pendings, sign_in };
-    Ok(Case { timeline, finding: case::of_email(&mailbox, now), more })
+    Ok(Case { whose, timeline, finding: case::of_email(&mailbox, now), more })
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use aws_sdk_dynamodb::error::ProvideErrorMetadata;
 use aws_sdk_dynamodb::types::{PutRequest, WriteRequest};
 use domain::ports::StoreError;
 
@@ -13,6 +14,8 @@ use crate::items::{Item, Table};
 
 /// The most items of one `BatchWriteItem`.
 pub(super) const WRITTEN_AT_ONCE: usize = 25;
+/// What `DynamoDB` says where it takes none of a batch. Source: its API reference, "BatchWriteItem".
+const THROTTLED: &str = "ProvisionedThroughputExceededException";
 /// How often items that `DynamoDB` left unprocessed are written again.
 const MOST_TRIES: u32 = 8;
 
@@ -34,10 +37,13 @@ impl Tables {
                 let least = Duration::from_millis(12 << tried);
                 pause(least, least).await;
             }
-            let batch = self.client.batch_write_item().set_request_items(Some(left));
-            let answer =
-                batch.send().await.map_err(|error| CallFailed::of("BatchWriteItem", &error))?;
-            left = answer.unprocessed_items.unwrap_or_default();
+            let batch = self.client.batch_write_item().set_request_items(Some(left.clone()));
+            match batch.send().await {
+                Ok(answer) => left = answer.unprocessed_items.unwrap_or_default(),
+                // None of them went in: a table that has to warm up to a large import first.
+                Err(error) if error.code() == Some(THROTTLED) => {}
+                Err(error) => return Err(CallFailed::of("BatchWriteItem", &error).into()),
+            }
             if left.is_empty() {
                 return Ok(());
             }

@@ -248,3 +248,15 @@ async fn rows_left_unprocessed_are_written_again() {
     assert_eq!(asked[0].body["RequestItems"], asked[1].body["RequestItems"]);
     assert!(shown(&error).contains("unprocessed"));
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_batch_of_which_the_table_takes_nothing_is_written_again() {
+    let no = || Answer::No("ProvisionedThroughputExceededException", json!({}));
+    // The SDK asks three times by itself.
+    let (store, script) = tables([no(), no(), no(), nothing()]);
+
+    store.put(&[Row::Facts(Box::new(facts()))]).await.expect("an answer");
+
+    let asked = script.asked();
+    assert_eq!(asked[0].body["RequestItems"], asked[3].body["RequestItems"]);
+}
