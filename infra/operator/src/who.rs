@@ -80,7 +80,7 @@ mod tests {
     fn what_is_shown_is_too_little_to_register_with() {
         let shown = |who: Result<Who, Failure>| who.expect("somebody").shown();
 
-        assert_eq!(shown(Who::account("00-1234567")), "Account ••••4567");
+        assert_eq!(shown(Who::account("00-1234567")), "Account ••••567");
         assert_eq!(shown(Who::account("12345")), "Account ••••45");
         assert_eq!(shown(Who::email("Pat.Lee@Example.com")), "Email p•••@example.com");
         assert_eq!(shown(Who::reference("k7q 2m4")), "Reference K7Q-2M4");
