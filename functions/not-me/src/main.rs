@@ -8,11 +8,12 @@ async fn main() -> Result<(), Error> {
     tracing::init_default_subscriber();
     let settings = aws::Settings::from_env()?;
     let clients = aws::Clients::new(&settings)?;
-    let keys = aws::keys(&settings, &clients).await?;
+    let secret = aws::Secret::open(&settings, &clients).await?;
+    let keys = secret.keys();
     let step = Step {
         ports: aws::Tables::new(&clients, settings.tables.clone(), keys.clone()),
         desk: Desk { keys, origin: settings.origin()?.to_owned(), clock: aws::SystemClock },
     };
     clients.warm_up().await;
-    web::gateway::run(|request| not_me::handle(&step, request)).await
+    web::gateway::run_with(&secret, |request| not_me::handle(&step, request)).await
 }
