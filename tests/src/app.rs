@@ -169,7 +169,7 @@ impl TestApp {
             return Page::read(event.path(), &json!({"statusCode": 502}));
         };
         let page = Page::read(event.path(), &answer);
-        self.overheard.answered(&page);
+        self.overheard.shown(&page);
         page
     }
 

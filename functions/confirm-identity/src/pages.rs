@@ -45,6 +45,7 @@ fn asked<P>(step: &Step<P, impl Clock>, visit: &Visit, look_up: &LookUp) -> Repl
         email: look_up.email.expose().to_owned(),
     };
     Reply::see_other("/register/check-email", "asked")
+        .about(&look_up.pending.reference())
         .with(SetCookie::signed(&step.desk.keys, &pending, visit.now()))
         .with(SetCookie::cleared(Ticket::NAME))
 }

@@ -1,13 +1,13 @@
 //! Wires the import on Lambda: settings, keys, tables and S3 once per cold start.
 
 use import_accounts::{Importer, Options, S3Bucket, Uploads};
-use lambda_runtime::{Error, LambdaEvent, service_fn, tracing};
+use lambda_runtime::{Error, LambdaEvent, service_fn};
 use serde_json::Value;
 use web::portal::PORTAL;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    tracing::init_default_subscriber();
+    aws::start_logs();
     let settings = aws::Settings::from_env()?;
     let clients = aws::Clients::new(&settings)?;
     let keys = aws::keys(&settings, &clients).await?;

@@ -1,13 +1,13 @@
 //! Wires the worker on Lambda: settings, keys, outbox and SES once per cold start.
 
-use lambda_runtime::{Error, LambdaEvent, service_fn, tracing};
+use lambda_runtime::{Error, LambdaEvent, service_fn};
 use send_letters::Worker;
 use serde_json::Value;
 use web::portal::PORTAL;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    tracing::init_default_subscriber();
+    aws::start_logs();
     let settings = aws::Settings::from_env()?;
     let clients = aws::Clients::new(&settings)?;
     let secret = aws::Secret::open(&settings, &clients).await?;

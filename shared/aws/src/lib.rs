@@ -6,6 +6,7 @@ mod clock;
 mod config;
 mod failure;
 mod items;
+mod logs;
 mod mail;
 mod random;
 #[cfg(test)]
@@ -19,6 +20,7 @@ pub use clock::SystemClock;
 pub use config::{Credentials, Endpoints, Settings, SettingsError, Stage, TableNames};
 pub use failure::CallFailed;
 pub use items::ItemError;
+pub use logs::{Metrics, is_line, start_logs};
 pub use mail::Mailer;
 pub use random::bytes;
 pub use secret::{Secret, SecretError, keys};

@@ -104,7 +104,10 @@ impl<C: Clock> Desk<C> {
         let took = self.clock.now().duration_since(visit.now()).as_millis();
         let duration_ms = u64::try_from(took).unwrap_or_default();
         let (status, outcome) = (reply.status().as_u16(), reply.outcome);
-        tracing::info!(step = visit.step, outcome, status, duration_ms, "answered");
+        let reference = reply.reference.clone().unwrap_or_else(|| visit.reference().to_string());
+        let step = visit.step;
+        tracing::info!(step, outcome, status, duration_ms, reference, "answered");
+        tracing::info!(target: "metrics", step, outcome, Steps = 1_u64, Duration = duration_ms);
         let mut cookies = visit.set.clone();
         if let Some(language) = visit.chosen_language {
             cookies.push(SetCookie::language(language));

@@ -8,8 +8,8 @@ use std::future::Future;
 use std::panic::AssertUnwindSafe;
 
 use data_encoding::BASE64;
-use domain::Language;
 use domain::ports::KeySource;
+use domain::{Language, ReferenceCode};
 use futures_util::FutureExt;
 use http::{HeaderName, HeaderValue, Method, Response, StatusCode, Uri, header};
 use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpRequest;
@@ -144,8 +144,14 @@ where
 ///
 /// What the panic says went to the log by itself; nothing of the request is known to be sound any more.
 fn last_resort(language: Language, is_head: bool) -> Response<Body> {
-    tracing::error!(outcome = "panicked", "a step had a bug; its answer is the failure page");
-    Reply::failure(language).into_response(Vec::new(), false, is_head)
+    let reference = ReferenceCode::of(&crate::random());
+    let said = reference.to_string();
+    tracing::error!(
+        outcome = "panicked",
+        reference = said,
+        "a step had a bug; its answer is the failure page"
+    );
+    Reply::failure(language, &reference).into_response(Vec::new(), false, is_head)
 }
 
 /// The event as `lambda_http` can read it; marked where something had to be taken out.

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use domain::Language;
+use domain::{Language, ReferenceCode};
 use flate2::{Compression, write::GzEncoder};
 use http::{HeaderValue, Response, StatusCode, header};
 use jiff::Timestamp;
@@ -25,6 +25,7 @@ pub struct Reply {
     no_referrer: bool,
     allow: Option<String>,
     retry_after: Option<u32>,
+    pub(crate) reference: Option<String>,
     pub(crate) outcome: &'static str,
 }
 
@@ -42,6 +43,7 @@ impl Reply {
             no_referrer: false,
             allow: None,
             retry_after: None,
+            reference: None,
             outcome,
         }
     }
@@ -73,10 +75,11 @@ impl Reply {
         Self { location: Some(path), ..Self::page(StatusCode::SEE_OTHER, String::new(), outcome) }
     }
 
-    /// A page that ends a way, with the status it has.
+    /// A page that ends a way, with the status it has; without a `reference` of its own it shows the visit's.
     #[must_use]
     pub fn problem(visit: &Visit, kind: ProblemKind, reference: Option<&str>) -> Self {
-        let page = Problem { view: visit.view(), kind, reference };
+        let reference = reference.map_or_else(|| visit.reference().to_string(), str::to_owned);
+        let page = Problem { view: visit.view(), kind, reference: &reference };
         let status =
             StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let retry_after = match kind {
@@ -84,13 +87,14 @@ impl Reply {
             ProblemKind::Unavailable => Some(60),
             _ => None,
         };
-        Self { retry_after, ..Self::page(status, page.render(), kind.name()) }
+        let page = page.render();
+        Self { retry_after, reference: Some(reference), ..Self::page(status, page, kind.name()) }
     }
 
-    /// The page for a bug of ours, which knows nothing of the visit.
-    pub(crate) fn failure(language: Language) -> Self {
+    /// The page for a bug of ours, which knows nothing of the visit: the code leads to its line in the log.
+    pub(crate) fn failure(language: Language, reference: &ReferenceCode) -> Self {
         let view = View { language, path: "/", csrf: "", signed_in: false };
-        let page = Problem { view, kind: ProblemKind::Failure, reference: None };
+        let page = Problem { view, kind: ProblemKind::Failure, reference: &reference.to_string() };
         Self::page(StatusCode::INTERNAL_SERVER_ERROR, page.render(), ProblemKind::Failure.name())
     }
 
@@ -100,6 +104,13 @@ impl Reply {
         let seconds = until.duration_since(visit.now()).as_secs().max(1);
         let minutes = u32::try_from((seconds + 59) / 60).unwrap_or(u32::MAX / 60);
         Self::problem(visit, ProblemKind::TooMany(minutes), None)
+    }
+
+    /// Names in the log what staff find the answer by, where the visit's own code is another.
+    #[must_use]
+    pub fn about(mut self, reference: &ReferenceCode) -> Self {
+        self.reference = Some(reference.to_string());
+        self
     }
 
     /// Sets or clears a cookie.

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 
-use domain::{AddressKey, DeviceId, KeyRing, KnownDevice, Language, MemberId, SessionId};
+use domain::{
+    AddressKey, DeviceId, KeyRing, KnownDevice, Language, MemberId, PendingId, ReferenceCode,
+    SessionId,
+};
 use http::{Method, header};
 use jiff::Timestamp;
 use lambda_http::request::RequestContext;
@@ -25,6 +28,7 @@ pub struct Visit {
     pub(crate) set: Vec<SetCookie>,
     pub(crate) takes_gzip: bool,
     pub(crate) session: Option<cookies::Session>,
+    visit_id: String,
     query: BTreeMap<String, String>,
     jar: Jar,
     keys: KeyRing,
@@ -70,6 +74,7 @@ impl Visit {
             set,
             takes_gzip: text(request, header::ACCEPT_ENCODING).contains("gzip"),
             session,
+            visit_id,
             query,
             jar,
             keys: keys.clone(),
@@ -144,6 +149,17 @@ impl Visit {
             device: DeviceId::from_stored(cookie.id),
             epoch: cookie.epoch,
         })
+    }
+
+    /// What staff find this visit by: the code of what was asked in this browser, else one of the visit's own.
+    ///
+    /// A visit's id is kept nowhere, so its code leads to log lines alone.
+    #[must_use]
+    pub fn reference(&self) -> ReferenceCode {
+        let asked = self.cookie::<cookies::Pending>().map(|pending| pending.id);
+        let id = asked.as_deref().and_then(PendingId::parse);
+        let visit = || PendingId::parse(&self.visit_id).unwrap_or(PendingId::new([0; 16]));
+        id.unwrap_or_else(visit).reference()
     }
 
     /// The sender's network address, as a key.

@@ -31,6 +31,7 @@ impl TestApp {
             "home" => invoke(|it| home::handle(storing, it), given).await,
             other => panic!("no step is called {other}"),
         };
+        self.overheard.answered();
         answer.expect("an event of an HTTP API")
     }
 }

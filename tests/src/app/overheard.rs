@@ -6,8 +6,10 @@ use std::io;
 use std::sync::{Arc, Mutex};
 
 use tracing::subscriber::DefaultGuard;
+use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
+use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
 
 use super::Page;
 
@@ -24,17 +26,18 @@ pub(super) struct Overheard {
 }
 
 impl Overheard {
-    /// Listens to all that this thread logs, at every level, the fields of spans included.
+    /// Listens to all that this thread logs and measures, at every level, the fields of spans included.
     pub(super) fn listen() -> Self {
         let lines = Lines::default();
-        let subscriber = tracing_subscriber::fmt()
-            .with_max_level(tracing::Level::TRACE)
+        let layer = tracing_subscriber::fmt::layer()
             .with_span_events(FmtSpan::NEW)
             .with_ansi(false)
             // The microseconds of a time hold any ZIP code sooner or later.
             .without_time()
             .with_writer(lines.clone())
-            .finish();
+            .with_filter(filter_fn(aws::is_line));
+        let metrics = aws::Metrics::new(lines.clone());
+        let subscriber = tracing_subscriber::registry().with(layer).with(metrics);
         Self {
             secrets: RefCell::default(),
             addresses: RefCell::default(),
@@ -53,9 +56,13 @@ impl Overheard {
         self.secrets.borrow_mut().extend(all.filter(|it| it.chars().count() >= LEAST));
     }
 
-    /// Notes the addresses of an answer, and that it was one; a cookie's value is as secret as what it stands for.
-    pub(super) fn answered(&self, page: &Page) {
+    /// Notes that there was an answer.
+    pub(super) fn answered(&self) {
         self.answers.set(self.answers.get() + 1);
+    }
+
+    /// Notes the addresses of an answer; a cookie's value is as secret as what it stands for.
+    pub(super) fn shown(&self, page: &Page) {
         self.addresses.borrow_mut().extend(page.addresses());
         for line in page.set_cookies() {
             let value = line.split(['=', ';']).nth(1).unwrap_or_default();
@@ -68,8 +75,9 @@ impl Overheard {
     /// Fails if anything that is secret was overheard, or if nothing could be.
     pub(super) fn check(&self) {
         let lines = self.lines.text().to_lowercase();
-        let heard = lines.lines().filter(|line| line.contains("answered")).count();
-        assert!(heard >= self.answers.get(), "each answer has its line in the log");
+        let heard = |sign: &str| lines.lines().filter(|line| line.contains(sign)).count();
+        assert_eq!(heard("answered"), self.answers.get(), "each answer has one line in the log");
+        assert_eq!(heard("\"steps\":1"), self.answers.get(), "each answer is measured once");
         for secret in self.secrets.borrow().iter() {
             let line = lines.lines().find(|line| line.contains(secret.as_str()));
             assert!(line.is_none(), "{secret} stands in the log: {}", line.unwrap_or_default());

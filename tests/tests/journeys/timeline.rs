@@ -7,7 +7,7 @@ use domain::{
     Whose, test_keys,
 };
 use jiff::{SignedDuration, Timestamp};
-use tests::app::{Account, PLAIN, TestApp};
+use tests::app::{Account, PLAIN, Page, TestApp};
 use tests::memory::Mood;
 
 use crate::walk::{ask, become_member, email};
@@ -47,6 +47,23 @@ async fn a_registration_is_found_by_account_by_email_and_by_the_code_that_the_pa
     for whose in [of_account(PLAIN), of_email(EMAIL), code] {
         assert_eq!(told(&app, whose).await, happened);
     }
+}
+
+#[tokio::test]
+async fn each_dead_end_shows_the_code_of_what_was_asked_or_of_the_visit() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    let code = |page: &Page| page.text("strong.code").pop().expect("a code is shown");
+    let of_visit = code(browser.get("/nowhere").await);
+    let again = code(browser.get("/register/verify?t=made-up").await);
+    ask(&mut browser, PLAIN, EMAIL).await;
+    let of_asking = code(browser.page());
+
+    let wrong_link = code(browser.get("/register/verify?t=made-up").await);
+
+    assert_eq!(of_visit, again);
+    assert_ne!(of_visit, of_asking);
+    assert_eq!(wrong_link, of_asking);
 }
 
 #[tokio::test]

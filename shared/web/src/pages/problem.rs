@@ -60,7 +60,7 @@ pub struct Problem<'a> {
     /// What went wrong.
     pub kind: ProblemKind,
     /// What the office finds the case by.
-    pub reference: Option<&'a str>,
+    pub reference: &'a str,
 }
 
 impl ProblemKind {

@@ -169,9 +169,7 @@ fn problems(language: Language) -> Vec<(&'static str, String)> {
         ("problem_failure", ProblemKind::Failure),
         ("problem_unavailable", ProblemKind::Unavailable),
     ];
-    let render = |kind| {
-        let reference = matches!(kind, ProblemKind::AccountClosed).then_some("4TK-9QX");
-        Problem { view: view(language, "/register"), kind, reference }.render()
-    };
+    let render =
+        |kind| Problem { view: view(language, "/register"), kind, reference: "4TK-9QX" }.render();
     all.map(|(name, kind)| (name, render(kind))).into()
 }
