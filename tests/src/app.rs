@@ -30,7 +30,7 @@ pub use page::Page;
 pub use wire::Wire;
 
 use crate::failing::{Failing, Faults};
-use crate::memory::{MemoryPostOffice, MemoryStore, SettableClock};
+use crate::memory::{MemoryBus, MemoryPostOffice, MemoryStore, SettableClock};
 use overheard::Overheard;
 
 /// Where the portal says that it is.
@@ -49,10 +49,17 @@ pub struct TestApp {
     pub post_office: MemoryPostOffice,
     /// Which calls of steps and worker fail; none unless a test says so.
     pub faults: Faults,
+    /// Where the billing system listens.
+    pub bus: MemoryBus,
     keys: KeyRing,
     storing: Step<Failing<MemoryStore>, SettableClock>,
     plain: Step<(), SettableClock>,
-    worker: send_letters::Worker<Failing<MemoryStore>, Failing<MemoryPostOffice>, SettableClock>,
+    worker: send_letters::Worker<
+        Failing<MemoryStore>,
+        Failing<MemoryPostOffice>,
+        MemoryBus,
+        SettableClock,
+    >,
     overheard: Overheard,
 }
 
@@ -69,13 +76,14 @@ impl TestApp {
     pub fn empty() -> Self {
         let (keys, clock) = (test_keys(), SettableClock::at(NOON));
         let store = MemoryStore::new(keys.clone());
-        let post_office = MemoryPostOffice::default();
+        let (post_office, bus) = (MemoryPostOffice::default(), MemoryBus::default());
         let faults = Faults::default();
         let storing = Failing { inner: store.clone(), faults: faults.clone() };
         let desk = Desk { keys: keys.clone(), origin: ORIGIN.to_owned(), clock: clock.clone() };
         let worker = send_letters::Worker {
             outbox: storing.clone(),
             post_office: Failing { inner: post_office.clone(), faults: faults.clone() },
+            bus: bus.clone(),
             keys: keys.clone(),
             origin: ORIGIN.to_owned(),
             clock: clock.clone(),
@@ -88,6 +96,7 @@ impl TestApp {
             clock,
             post_office,
             faults,
+            bus,
             keys,
             worker,
         }
@@ -144,6 +153,31 @@ impl TestApp {
         self.faults.unless_it_dies(send_letters::handle(&self.worker, event)).await;
     }
 
+    /// Tells the portal what the mail service reports of the last letter to an address, as `EventBridge` does.
+    pub async fn report(&self, address: &str, kind: &str, detail: &Value) {
+        let letter = self.letters_to(address).pop().expect("a letter was sent");
+        let part = match kind {
+            "DeliveryDelay" => "deliveryDelay".to_owned(),
+            other => other.to_lowercase(),
+        };
+        let tags = json!({"outbox": [letter.id.as_str()], "letter": [letter.kind]});
+        let at = self.now().to_string();
+        let mut event = json!({"source": "aws.ses", "detail": {
+            "eventType": kind,
+            "mail": {"timestamp": at, "destination": [address], "tags": tags},
+        }});
+        event["detail"][part] = detail.clone();
+        let feedback =
+            mail_feedback::Feedback { store: self.store.clone(), keys: self.keys.clone() };
+        mail_feedback::handle(&feedback, &event).await.expect("the store answers");
+    }
+
+    /// Says that the last letter to an address bounced for good.
+    pub async fn bounce(&self, address: &str) {
+        let bounce = json!({"bounceType": "Permanent", "timestamp": self.now().to_string()});
+        self.report(address, "Bounce", &bounce).await;
+    }
+
     /// The letters that an address got, oldest first.
     #[must_use]
     pub fn letters_to(&self, address: &str) -> Vec<Mail> {
@@ -171,6 +205,12 @@ impl TestApp {
         let page = Page::read(event.path(), &answer);
         self.overheard.shown(&page);
         page
+    }
+
+    /// How many lines of the log and of the metrics have a text in them.
+    #[must_use]
+    pub fn heard(&self, text: &str) -> usize {
+        self.overheard.heard(text)
     }
 
     /// Remembers a text that must not be heard of again.

@@ -3,6 +3,7 @@
 //! `tests/contracts.rs` runs each rule on the store in memory and on the tables.
 
 mod bindings;
+mod changes;
 mod claims;
 mod counters;
 mod extracts;
@@ -10,6 +11,7 @@ mod links;
 mod logins;
 mod members;
 mod outbox;
+mod past_due;
 mod pendings;
 mod registrations;
 mod staff;
@@ -17,12 +19,13 @@ mod timeline;
 mod world;
 
 use domain::ports::{
-    Bindings, Cancellations, Claims, Counters, Extracts, InForce, Letters, Links, Logins, Members,
-    Outbox, Pendings, Registrations, Sessions, Timeline,
+    Bindings, Cancellations, Changes, Claims, Counters, Extracts, InForce, Letters, Links, Logins,
+    Members, Outbox, PastDue, Pendings, Posted, Registrations, Sessions, Timeline,
 };
 use tokio::task::JoinSet;
 
 pub use bindings::*;
+pub use changes::*;
 pub use claims::*;
 pub use counters::*;
 pub use extracts::*;
@@ -30,6 +33,7 @@ pub use links::*;
 pub use logins::*;
 pub use members::*;
 pub use outbox::*;
+pub use past_due::*;
 pub use pendings::*;
 pub use registrations::*;
 pub use staff::*;
@@ -52,6 +56,9 @@ pub trait Store:
     + Cancellations
     + Logins
     + Timeline
+    + Changes
+    + Posted
+    + PastDue
     + Clone
     + Send
     + 'static
@@ -75,6 +82,9 @@ impl<S> Store for S where
         + Cancellations
         + Logins
         + Timeline
+        + Changes
+        + Posted
+        + PastDue
         + Clone
         + Send
         + 'static
@@ -177,7 +187,9 @@ macro_rules! every_rule {
             a_link_that_brings_a_new_email_moves_the_member_there,
             a_new_email_that_is_taken_leaves_the_link_unspent,
             unsent_envelopes_are_found_oldest_first_up_to_an_instant,
-            an_envelope_without_letters_is_never_unsent,
+            events_alone_are_unsent_until_they_are_published,
+            events_stay_published_while_a_letter_waits,
+            letters_that_were_sent_leave_events_to_publish,
             a_leased_envelope_is_whole_and_nobody_elses_until_its_time,
             ten_workers_at_once_and_one_gets_it,
             what_is_put_back_unsent_is_due_at_its_next_try,
@@ -212,6 +224,15 @@ macro_rules! every_rule {
             what_is_told_again_stands_once,
             a_timeline_is_read_from_an_instant_on,
             more_entries_than_a_batch_holds_are_all_told,
+            an_envelope_is_found_sent_or_not,
+            what_is_past_its_time_is_found_and_deleted_once,
+            what_may_still_be_needed_is_not_found,
+            a_counter_that_counted_again_meanwhile_stays,
+            letters_go_thirty_days_after_they_were_sent_and_never_before,
+            a_table_is_gone_through_from_place_to_place,
+            each_day_has_its_own_changes,
+            a_change_added_again_is_one_change,
+            more_changes_than_a_batch_holds_are_all_there,
         }
     };
 }

@@ -5,16 +5,17 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::{
-    AddEnd, Addition, Bindings, Claim, ClaimEnd, Claims, Closing, Counters, InForce, Issued,
-    Letters, Links, Logins, LookUp, Mail, MailError, Members, Outbox, PassedOn, Pendings,
-    PostOffice, RecordEnd, Recorded, Registrations, Reopened, Sessions, SpendEnd, Spending,
-    StoreError, Timeline,
+    AddEnd, Addition, Bindings, Changes, Claim, ClaimEnd, Claims, Closing, Counters, InForce,
+    Issued, Letters, Links, Logins, LookUp, Mail, MailError, Members, Outbox, Outgoing, PassedOn,
+    Pendings, PostOffice, RecordEnd, Recorded, Registrations, Reopened, Sessions, SpendEnd,
+    Spending, StoreError, Timeline,
 };
 use domain::{
     AccountNumber, Email, EmailKey, Envelope, Extract, Facts, Found, Leased, Link, LinkClaim,
     Member, MemberId, OutboxId, Owner, Pending, Session, SessionId, TimelineEntry, Whose,
 };
 use jiff::Timestamp;
+use jiff::civil::Date;
 use tokio::sync::Notify;
 
 /// What goes wrong at a call.
@@ -243,6 +244,10 @@ failing! {
     Timeline {
         tell(whose: &[Whose], entries: &[TimelineEntry]) -> ();
         told(whose: &Whose, since: Timestamp) -> Vec<TimelineEntry>;
+    }
+    Changes {
+        note(day: Date, outgoing: &[Outgoing]) -> ();
+        of_day(day: Date) -> Vec<Outgoing>;
     }
     InForce {
         in_force() -> Option<Extract>;

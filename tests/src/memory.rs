@@ -1,17 +1,21 @@
 //! The ports in memory, with the same semantics as on `DynamoDB`: the contract suite sees to it.
 
 mod bindings;
+mod bus;
+mod changes;
 mod clock;
 mod counters;
 mod links;
 mod logins;
 mod members;
 mod outbox;
+mod past_due;
 mod post_office;
 mod registrations;
 mod store;
 mod timeline;
 
+pub use bus::MemoryBus;
 pub use clock::SettableClock;
 pub use post_office::{MemoryPostOffice, Mood};
 pub use store::MemoryStore;

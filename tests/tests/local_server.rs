@@ -134,3 +134,27 @@ async fn browsers_at_other_addresses_are_other_senders() {
     assert_eq!(other.page().status, 303, "another address has tries of its own");
     stack.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_letter_that_bounces_is_on_the_timeline_and_the_machines_stay_within_their_roles() {
+    let bouncing = "bounce.case@mail.example";
+    let stack = started(None).await;
+    let wire = Wire::to(stack.origin());
+    ask(&mut Browser::new(&wire).at("127.0.0.1"), bouncing).await;
+    last_letter(&stack, &wire, bouncing, 1).await;
+
+    let told = stack.bus().events();
+    let report = told.iter().find(|event| event["source"] == "aws.ses").expect("SES reports");
+    stack.invoke("mail-feedback", report.clone()).await.expect("it is taken in");
+    stack.tick().await;
+
+    let scan = stack.dynamodb().scan().table_name("Transient").send().await.expect("an answer");
+    let bounced = scan.items().iter().filter(|item| {
+        item.get("end").is_some_and(|end| end.as_s().is_ok_and(|end| end == "bounced"))
+    });
+    assert_eq!(bounced.count(), 3, "by account, by email, by code");
+    let written = std::fs::read_dir(stack.data().join("buckets/extracts/changes"));
+    assert_eq!(written.expect("files of changes").count(), 3);
+    assert_eq!(stack.record().refused(), [] as [&str; 0]);
+    stack.stop().await;
+}

@@ -160,8 +160,12 @@ fn tell(progress: Progress) {
 fn log(summary: Option<&Summary>, problem: Option<&str>) {
     let Some(summary) = summary else {
         tracing::warn!(outcome = problem, "an extract was not taken");
+        tracing::info!(target: "metrics", outcome = "refused", Imports = 1_u64);
         return;
     };
+    let (outcome, rows) = (if problem.is_some() { "refused" } else { "taken" }, summary.rows);
+    let rejected = summary.rejected;
+    tracing::info!(target: "metrics", outcome, Imports = 1_u64, ImportRows = rows, ImportRejected = rejected);
     tracing::info!(
         outcome = problem.unwrap_or("taken"),
         end = ?summary.end,

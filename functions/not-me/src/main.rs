@@ -1,11 +1,11 @@
 //! Wires the step on Lambda: settings, keys and stores once per cold start.
 
-use lambda_http::{Error, tracing};
+use lambda_http::Error;
 use web::{Desk, Step};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    tracing::init_default_subscriber();
+    aws::start_logs();
     let settings = aws::Settings::from_env()?;
     let clients = aws::Clients::new(&settings)?;
     let secret = aws::Secret::open(&settings, &clients).await?;

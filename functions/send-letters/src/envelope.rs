@@ -1,11 +1,11 @@
 //! One envelope: takes it, sends what is unsent and due, and puts it back.
 
 use domain::budget::Turn;
-use domain::ports::{Clock, Counters, MailError, Outbox, PostOffice, StoreError, Timeline};
+use domain::ports::{Clock, EventBus, MailError, PostOffice, StoreError};
 use domain::{Leased, LetterEnd, Mark, OutboxId};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{Worker, tell, turn, write};
+use crate::{Store, Worker, publish, tell, turn, write};
 
 /// How long one worker holds an envelope.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
@@ -20,17 +20,24 @@ enum End {
     Later(Mark),
 }
 
-/// Sends what is unsent of one envelope and puts it back; a letter that has to wait holds up no other.
+/// Sends and publishes what is left of one envelope and puts it back; what has to wait holds up nothing else.
+///
+/// Answers since when something of it waits that should be gone; what waits its turn is none of these.
 pub(crate) async fn send(
-    worker: &Worker<impl Outbox + Counters + Timeline, impl PostOffice, impl Clock>,
+    worker: &Worker<impl Store, impl PostOffice, impl EventBus, impl Clock>,
     id: &OutboxId,
-) -> Result<(), StoreError> {
+) -> Result<Option<Timestamp>, StoreError> {
     let now = worker.clock.now();
-    let Some(mut leased) = worker.outbox.lease(id, now, now + LEASE).await? else { return Ok(()) };
+    let Some(mut leased) = worker.outbox.lease(id, now, now + LEASE).await? else {
+        return Ok(None);
+    };
     let after_failure = now + backoff(leased.attempts);
     let mut due: Option<Timestamp> = None;
     let mut tried_in_vain = false;
     let mut ends = Vec::new();
+    if !publish::events(worker, &mut leased, now).await {
+        (tried_in_vain, due) = (true, Some(after_failure));
+    }
     for at in 0..leased.marks.len().min(leased.envelope.letters.len()) {
         if !leased.marks[at].is_unsent() {
             continue;
@@ -43,6 +50,8 @@ pub(crate) async fn send(
                 (mark, LetterEnd::Waits, Some(after_failure))
             }
         };
+        let kind = leased.envelope.letters[at].letter.kind();
+        tracing::info!(target: "metrics", letter = kind, outcome = end.name(), Letters = 1_u64);
         leased.marks[at] = mark;
         ends.push((at, end));
         due = due.into_iter().chain(again).min();
@@ -51,13 +60,15 @@ pub(crate) async fn send(
     tell::staff(worker, &leased.envelope, &ends, now).await;
     match worker.outbox.put_back(&leased, due.unwrap_or(now)).await {
         // The lease ran out meanwhile and another worker sends the same letter again, with the same link.
-        Ok(()) | Err(StoreError::Conflict) => Ok(()),
+        Ok(()) | Err(StoreError::Conflict) => {
+            Ok(tried_in_vain.then_some(leased.envelope.queued_at))
+        }
         Err(error @ StoreError::Unavailable(_)) => Err(error),
     }
 }
 
 async fn send_one(
-    worker: &Worker<impl Outbox + Counters, impl PostOffice, impl Clock>,
+    worker: &Worker<impl Store, impl PostOffice, impl EventBus, impl Clock>,
     leased: &Leased,
     at: usize,
     now: Timestamp,

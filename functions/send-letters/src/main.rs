@@ -15,6 +15,7 @@ async fn main() -> Result<(), Error> {
     let worker = Worker {
         outbox: aws::Tables::new(&clients, settings.tables.clone(), keys.clone()),
         post_office: aws::Mailer::new(&clients, &settings, PORTAL.name, Some(PORTAL.reply_to))?,
+        bus: aws::Bus::new(&clients, &settings)?,
         keys,
         origin: settings.origin()?.to_owned(),
         clock: aws::SystemClock,

@@ -1,7 +1,7 @@
 //! What staff are to see: onto the timelines of everybody whom an envelope is about.
 
 use domain::ports::Timeline;
-use domain::{AccountKey, EmailKey, Envelope, Happened, KeyRing, LetterEnd, TimelineEntry, Whose};
+use domain::{Envelope, Happened, LetterEnd, TimelineEntry};
 use jiff::Timestamp;
 
 use crate::Worker;
@@ -9,29 +9,16 @@ use crate::Worker;
 /// Tells what led to an envelope and how far its letters got.
 ///
 /// No letter hangs on it: how each stands is in the outbox too. Told again, as after a stop, it stands once.
-pub(crate) async fn staff<O: Timeline, M, C>(
-    worker: &Worker<O, M, C>,
+pub(crate) async fn staff<O: Timeline, M, B, C>(
+    worker: &Worker<O, M, B, C>,
     envelope: &Envelope,
     ends: &[(usize, LetterEnd)],
     now: Timestamp,
 ) {
-    let (whose, entries) = (whose(&worker.keys, envelope), entries(envelope, ends, now));
+    let (whose, entries) = (envelope.whose(&worker.keys), entries(envelope, ends, now));
     if let Err(error) = worker.outbox.tell(&whose, &entries).await {
         tracing::error!(error = %error, "a timeline could not be written");
     }
-}
-
-/// Everybody whom an envelope is about: its addresses, its accounts, its code.
-fn whose(keys: &KeyRing, envelope: &Envelope) -> Vec<Whose> {
-    let emails = envelope.letters.iter().map(|it| Whose::Email(EmailKey::of(keys, &it.to)));
-    let traced = envelope.trace.iter().flat_map(|trace| &trace.account);
-    let changed = envelope.events.iter().flat_map(|event| &event.accounts);
-    let accounts = traced.chain(changed).map(|it| Whose::Account(AccountKey::of(keys, it)));
-    let code = envelope.trace.iter().filter_map(|trace| trace.reference.clone());
-    let mut whose: Vec<Whose> = emails.chain(accounts).chain(code.map(Whose::Reference)).collect();
-    whose.sort();
-    whose.dedup();
-    whose
 }
 
 fn entries(envelope: &Envelope, ends: &[(usize, LetterEnd)], now: Timestamp) -> Vec<TimelineEntry> {

@@ -47,11 +47,12 @@ pub(crate) async fn take(
 /// Says that a letter is held. Strangers' letters running out is what an alarm counts: somebody is guessing.
 pub(crate) fn tell(kind: &'static str, held: Held) {
     let rule = held.name();
+    tracing::info!(target: "metrics", rule, LettersHeld = 1_u64);
     match held {
-        Held::Address => {
+        Held::Address | Held::Bounced => {
             tracing::info!(letter.kind = kind, outcome = "held", rule, "a letter is held");
         }
-        Held::Strangers => {
+        Held::Strangers | Held::Bouncing => {
             tracing::warn!(letter.kind = kind, outcome = "held", rule, "a letter is held");
         }
     }

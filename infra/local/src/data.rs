@@ -9,11 +9,12 @@ const MARK: &str = "porchlight-data";
 const MARK_TEXT: &str =
     "Porchlight's local stack keeps its data here. `cargo run -- --reset` empties it.\n";
 
-/// All that we make beside the mark, and that a reset deletes.
-const OURS: [&str; 7] = [
+/// All files that we make beside the mark, and that a reset deletes.
+const OURS: [&str; 8] = [
     "dynamodb.sqlite",
     "dynamodb.sqlite-wal",
     "dynamodb.sqlite-shm",
+    "events.jsonl",
     "letters.jsonl",
     "secret.json",
     "services.env",
@@ -96,7 +97,13 @@ impl DataFolder {
                 Err(cause) => return Err(DataError::Io { path, cause }),
             }
         }
-        Ok(())
+        let path = self.buckets();
+        match fs::remove_dir_all(&path) {
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
+                Err(DataError::Io { path, cause })
+            }
+            Ok(()) | Err(_) => Ok(()),
+        }
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -109,6 +116,16 @@ impl DataFolder {
 
     pub(crate) fn letters(&self) -> PathBuf {
         self.file("letters.jsonl")
+    }
+
+    /// What the bus was told.
+    pub(crate) fn events(&self) -> PathBuf {
+        self.file("events.jsonl")
+    }
+
+    /// The folder of buckets.
+    pub(crate) fn buckets(&self) -> PathBuf {
+        self.file("buckets")
     }
 
     /// The variables that lead tools to what runs on this folder.

@@ -65,7 +65,14 @@ impl Parts {
     pub(crate) async fn new(environment: &Environment) -> Result<Self, BoxError> {
         let settings = aws::Settings::from_lookup(|name| environment.get(name).cloned())?;
         let clients = aws::Clients::new(&settings)?;
-        let secret = Arc::new(aws::Secret::open(&settings, &clients).await?);
+        // The template decides who may read the secret.
+        let reads = settings.secret_file.is_some() || settings.secret_id.is_some();
+        let secret = if reads {
+            aws::Secret::open(&settings, &clients).await?
+        } else {
+            aws::Secret::none(&settings, &clients)
+        };
+        let secret = Arc::new(secret);
         let keys = secret.keys();
         Ok(Self { settings, clients, secret, keys })
     }
@@ -111,7 +118,46 @@ fn build(name: &str, parts: Parts) -> Result<Option<Function>, BoxError> {
         "not-me" => step!(not_me::handle, parts.step(parts.tables())?),
         "home" => step!(home::handle, parts.step(parts.tables())?),
         "send-letters" => send_letters(parts)?,
+        "mail-feedback" => mail_feedback(parts),
+        "clean-up" => clean_up(&parts),
+        "write-changes" => write_changes(&parts)?,
         _ => return Ok(None),
+    }))
+}
+
+fn mail_feedback(parts: Parts) -> Function {
+    let store = parts.tables();
+    let feedback = Arc::new(mail_feedback::Feedback { store, keys: parts.keys });
+    function(move |event| {
+        let feedback = Arc::clone(&feedback);
+        async move {
+            let end = mail_feedback::handle(&feedback, &event).await;
+            end.map(|()| Value::Null).map_err(|cause| cause.to_string())
+        }
+    })
+}
+
+fn clean_up(parts: &Parts) -> Function {
+    let clean_up = Arc::new(clean_up::CleanUp { store: parts.tables(), clock: aws::SystemClock });
+    function(move |_| {
+        let clean_up = Arc::clone(&clean_up);
+        async move {
+            let end = clean_up::handle(&clean_up).await;
+            end.map(|()| Value::Null).map_err(|cause| cause.to_string())
+        }
+    })
+}
+
+fn write_changes(parts: &Parts) -> Result<Function, BoxError> {
+    let folder = write_changes::S3Folder::new(&parts.clients, &parts.settings)?;
+    let (store, clock) = (parts.tables(), aws::SystemClock);
+    let writer = Arc::new(write_changes::Writer { store, folder, clock });
+    Ok(function(move |_| {
+        let writer = Arc::clone(&writer);
+        async move {
+            let end = write_changes::handle(&writer).await;
+            end.map(|()| Value::Null).map_err(|cause| cause.to_string())
+        }
     }))
 }
 
@@ -120,6 +166,7 @@ fn send_letters(parts: Parts) -> Result<Function, BoxError> {
     let worker = Arc::new(send_letters::Worker {
         outbox: parts.tables(),
         post_office: aws::Mailer::new(&parts.clients, &parts.settings, coop, reply_to)?,
+        bus: aws::Bus::new(&parts.clients, &parts.settings)?,
         origin: parts.settings.origin()?.to_owned(),
         keys: parts.keys,
         clock: aws::SystemClock,

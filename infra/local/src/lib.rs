@@ -1,5 +1,7 @@
 //! The whole portal on one machine: what cargo run starts.
 
+mod bucket;
+pub mod bus;
 mod clock;
 mod data;
 mod database;

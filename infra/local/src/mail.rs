@@ -1,5 +1,7 @@
 //! The mail endpoint: SES version 2's `SendEmail`, as its SDK speaks it.
 
+mod report;
+
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,6 +14,7 @@ use serde::Deserialize;
 use serde_json::json;
 use tokio::net::TcpListener;
 
+use crate::bus::Bus;
 use crate::clock;
 use crate::letters::{Inbox, Letter};
 use crate::stopping::Stopping;
@@ -85,34 +88,37 @@ impl IntoResponse for Refusal {
     }
 }
 
+/// What the endpoint works with.
+#[derive(Clone)]
+pub(crate) struct Endpoint {
+    pub(crate) inbox: Inbox,
+    pub(crate) switch: MailSwitch,
+    /// Where it reports what became of letters.
+    pub(crate) bus: Bus,
+}
+
 /// Serves the endpoint until told to stop.
-pub(crate) async fn serve(
-    listener: TcpListener,
-    inbox: Inbox,
-    switch: MailSwitch,
-    stopping: Stopping,
-) {
-    let router = Router::new()
-        .route("/v2/email/outbound-emails", routing::post(send))
-        .with_state((inbox, switch));
+pub(crate) async fn serve(listener: TcpListener, endpoint: Endpoint, stopping: Stopping) {
+    let router =
+        Router::new().route("/v2/email/outbound-emails", routing::post(send)).with_state(endpoint);
     if let Err(cause) = axum::serve(listener, router).with_graceful_shutdown(stopping.wait()).await
     {
         eprintln!("mail: stopped serving: {cause}");
     }
 }
 
-async fn send(State((inbox, switch)): State<(Inbox, MailSwitch)>, body: Bytes) -> Response {
-    match take(&inbox, &switch, &body) {
+async fn send(State(endpoint): State<Endpoint>, body: Bytes) -> Response {
+    match take(&endpoint, &body) {
         Ok(id) => Json(json!({ "MessageId": id })).into_response(),
         Err(refusal) => refusal.into_response(),
     }
 }
 
-fn take(inbox: &Inbox, switch: &MailSwitch, body: &[u8]) -> Result<String, Refusal> {
-    if let Some(refusal) = switch.next() {
+fn take(endpoint: &Endpoint, body: &[u8]) -> Result<String, Refusal> {
+    if let Some(refusal) = endpoint.switch.next() {
         return Err(refusal);
     }
-    let letter = read(body)?;
+    let (letter, tags) = read(body)?;
     for address in letter.to.split(", ") {
         let name = address.split('@').next().unwrap_or_default();
         if name.contains("throttle") {
@@ -124,14 +130,19 @@ fn take(inbox: &Inbox, switch: &MailSwitch, body: &[u8]) -> Result<String, Refus
     }
     let mut id = [0; 12];
     getrandom::fill(&mut id).map_err(|_| Refusal::Down)?;
-    inbox.take(letter).map_err(|cause| {
-        eprintln!("mail: a letter could not be kept: {cause}");
-        Refusal::Down
-    })?;
-    Ok(format!("local-{}", data_encoding::HEXLOWER.encode(&id)))
+    let id = format!("local-{}", data_encoding::HEXLOWER.encode(&id));
+    let report = report::of(&letter, &id, &tags);
+    let kept = endpoint.inbox.take(letter);
+    kept.and_then(|()| report.map_or(Ok(()), |report| endpoint.bus.take(report))).map_err(
+        |cause| {
+            eprintln!("mail: a letter could not be kept: {cause}");
+            Refusal::Down
+        },
+    )?;
+    Ok(id)
 }
 
-fn read(body: &[u8]) -> Result<Letter, Refusal> {
+fn read(body: &[u8]) -> Result<(Letter, Vec<Tag>), Refusal> {
     let sent: SendEmail = serde_json::from_slice(body)
         .map_err(|_| Refusal::Malformed("not a request that is known here"))?;
     let simple = sent.content.simple.ok_or(Refusal::Malformed("only Simple content is known"))?;
@@ -143,14 +154,15 @@ fn read(body: &[u8]) -> Result<Letter, Refusal> {
     if simple.body.text.is_none() && simple.body.html.is_none() {
         return Err(Refusal::Malformed("no body"));
     }
-    Ok(Letter {
+    let letter = Letter {
         to: to.join(", "),
         subject: simple.subject.data,
         text: simple.body.text.unwrap_or_default().data,
         html: simple.body.html.unwrap_or_default().data,
         sent_at: clock::now(),
         from: sent.from_email_address,
-    })
+    };
+    Ok((letter, sent.email_tags))
 }
 
 #[derive(Deserialize)]
@@ -159,6 +171,16 @@ struct SendEmail {
     from_email_address: String,
     destination: Destination,
     content: Content,
+    #[serde(default)]
+    email_tags: Vec<Tag>,
+}
+
+/// What a letter is joined with what is reported of it by.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Tag {
+    name: String,
+    value: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -226,7 +248,9 @@ mod tests {
         let raw = br#"{"FromEmailAddress":"a@b.example","Destination":{},"Content":{"Raw":{}}}"#;
 
         for body in [without_address.as_slice(), raw, b"{}", b"\xff"] {
-            let refused = take(&Inbox::in_memory(), &MailSwitch::default(), body);
+            let (bus, _waking) = Bus::open(None).expect("memory takes it");
+            let (inbox, switch) = (Inbox::in_memory(), MailSwitch::default());
+            let refused = take(&Endpoint { inbox, switch, bus }, body);
 
             assert!(matches!(refused, Err(Refusal::Malformed(_))));
         }

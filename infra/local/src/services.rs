@@ -17,19 +17,22 @@ const REGION: &str = "us-east-1";
 pub(crate) struct Services {
     pub(crate) dynamodb: SocketAddr,
     pub(crate) mail: SocketAddr,
-    /// Where functions find both, behind their roles.
+    pub(crate) bus: SocketAddr,
+    pub(crate) bucket: SocketAddr,
+    /// Where functions find all of them, behind their roles.
     pub(crate) gate: SocketAddr,
 }
 
 impl Services {
     /// What an unmodified SDK reads to find them, for whoever is no function.
     pub(crate) fn environment(self) -> Environment {
-        variables(KEY, self.dynamodb, self.mail)
+        variables(KEY, self)
     }
 
     /// The same for a function, which signs with its name.
     pub(crate) fn environment_of(self, function: &str) -> Environment {
-        variables(function, self.gate, self.gate)
+        let gate = self.gate;
+        variables(function, Self { dynamodb: gate, mail: gate, bus: gate, bucket: gate, gate })
     }
 
     pub(crate) fn dynamodb(self) -> aws_sdk_dynamodb::Client {
@@ -55,15 +58,17 @@ impl Services {
     }
 }
 
-fn variables(key: &str, dynamodb: SocketAddr, mail: SocketAddr) -> Environment {
-    let dynamodb = format!("http://{dynamodb}");
+fn variables(key: &str, at: Services) -> Environment {
+    let dynamodb = format!("http://{}", at.dynamodb);
     [
         ("AWS_REGION", REGION.to_owned()),
         ("AWS_ACCESS_KEY_ID", key.to_owned()),
         ("AWS_SECRET_ACCESS_KEY", KEY.to_owned()),
         ("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.clone()),
         ("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", dynamodb),
-        ("AWS_ENDPOINT_URL_SESV2", format!("http://{mail}")),
+        ("AWS_ENDPOINT_URL_SESV2", format!("http://{}", at.mail)),
+        ("AWS_ENDPOINT_URL_EVENTBRIDGE", format!("http://{}", at.bus)),
+        ("AWS_ENDPOINT_URL_S3", format!("http://{}", at.bucket)),
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into()

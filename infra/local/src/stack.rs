@@ -10,8 +10,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
+use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::JoinSet;
 
+use crate::bus::{self, Bus};
 use crate::data::{DataError, DataFolder};
 use crate::functions::{Environments, Functions, Outcome};
 use crate::gate::Record;
@@ -59,8 +61,8 @@ pub enum StartError {
     /// The folder for data cannot be used.
     #[error(transparent)]
     Data(#[from] DataError),
-    /// The kept letters could not be read.
-    #[error("The letters in {0} cannot be read: {1}")]
+    /// The kept letters or events could not be read.
+    #[error("What {0} holds cannot be read: {1}")]
     Letters(PathBuf, io::Error),
     /// The template says something that the local stack does not know.
     #[error(transparent)]
@@ -83,6 +85,7 @@ pub struct Stack {
     functions: Arc<Functions>,
     scheduled: Vec<String>,
     inbox: Inbox,
+    bus: Bus,
     mail: MailSwitch,
     /// What takes in work: gateway, stream readers, schedules, sweep.
     intake: JoinSet<()>,
@@ -118,8 +121,9 @@ impl Stack {
         let (intake_stop, intake_stopping) = stopping::channel();
         let (servers_stop, servers_stopping) = stopping::channel();
         let inbox = open_inbox(&data, keeps)?;
+        let (bus, waking) = open_bus(&data, keeps)?;
         let mut servers =
-            Servers::start(&template, &data, keeps, &inbox, &servers_stopping).await?;
+            Servers::start(&template, &data, keeps, &inbox, &bus, &servers_stopping).await?;
         let made = database::create_tables(&servers.services.dynamodb(), &template.tables).await;
         made.map_err(StartError::Database)?;
         let own_origin = format!("http://127.0.0.1:{}", port(&listener));
@@ -134,10 +138,10 @@ impl Stack {
             services: servers.services,
             stopping: intake_stopping,
         };
-        let mut tasks = intake.start(checkpoints);
+        let mut tasks = intake.start(checkpoints, waking);
         let routed = if options.portal.is_some() { &[] } else { &template.functions[..] };
         let gateway = Gateway::new(&origin, routed, Arc::clone(&intake.functions));
-        let own = inbox::pages(inbox.clone());
+        let own = inbox::pages(inbox.clone()).merge(bus::pages(bus.clone()));
         tasks.spawn(gateway.serve(listener, own, intake.stopping.clone()));
         tasks.spawn(database::sweep(servers.database, intake.stopping.clone()));
         Ok(Self {
@@ -149,6 +153,7 @@ impl Stack {
             functions: intake.functions,
             scheduled: scheduled(&template),
             inbox,
+            bus,
             mail: servers.mail,
             intake: tasks,
             intake_stop,
@@ -181,6 +186,11 @@ impl Stack {
     /// The letters that were sent.
     pub fn inbox(&self) -> &Inbox {
         &self.inbox
+    }
+
+    /// What was told on the bus.
+    pub fn bus(&self) -> &Bus {
+        &self.bus
     }
 
     /// Makes the mail endpoint fail, for tests.
@@ -233,6 +243,12 @@ async fn finish(tasks: &mut JoinSet<()>, patience: Duration) {
     if tokio::time::timeout(patience, all).await.is_err() {
         tasks.shutdown().await;
     }
+}
+
+fn open_bus(data: &DataFolder, keeps: bool) -> Result<(Bus, UnboundedReceiver<Value>), StartError> {
+    let path = data.events();
+    let opened = Bus::open(keeps.then_some(path.as_path()));
+    opened.map_err(|cause| StartError::Letters(path, cause))
 }
 
 fn open_inbox(data: &DataFolder, keeps: bool) -> Result<Inbox, StartError> {

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use self::file::{Event, File, FunctionProperties, Metadata, Resource};
 
-pub use self::events::{RouteKey, Schedule, StreamSource};
+pub use self::events::{RouteKey, Rule, Schedule, StreamSource};
 pub use self::roles::{Grant, Role};
 pub use self::tables::{Attribute, AttributeKind, Index, Key, Table};
 
@@ -70,6 +70,8 @@ pub struct FunctionSpec {
     pub streams: Vec<StreamSource>,
     /// The schedules that wake it.
     pub schedules: Vec<Schedule>,
+    /// The events of the bus that wake it.
+    pub rules: Vec<Rule>,
     /// What it may do.
     pub role: Role,
 }
@@ -194,6 +196,7 @@ impl FunctionSpec {
             routes: Vec::new(),
             streams: Vec::new(),
             schedules: Vec::new(),
+            rules: Vec::new(),
             role: Role::read(id, properties.policies)?,
         };
         for (name, event) in properties.events {
@@ -207,6 +210,7 @@ impl FunctionSpec {
             "HttpApi" => self.routes.push(from_value(place, event.properties)?),
             "DynamoDB" => self.streams.push(events::stream(place, event.properties)?),
             "Schedule" => self.schedules.push(events::schedule(place, event.properties)?),
+            "EventBridgeRule" => self.rules.push(events::rule(place, event.properties)?),
             // The local import hands its file to the function directly.
             "S3" => {}
             other => {

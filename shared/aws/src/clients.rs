@@ -79,6 +79,12 @@ impl Clients {
         aws_sdk_sesv2::Client::new(&config.timeout_config(slow().build()).build())
     }
 
+    /// A client of `EventBridge`.
+    #[must_use]
+    pub fn eventbridge(&self) -> aws_sdk_eventbridge::Client {
+        aws_sdk_eventbridge::Client::new(&self.at(self.endpoints.eventbridge.as_deref()))
+    }
+
     /// A client of Secrets Manager.
     #[must_use]
     pub fn secrets_manager(&self) -> aws_sdk_secretsmanager::Client {

@@ -38,6 +38,8 @@ pub struct Endpoints {
     pub secrets_manager: Option<String>,
     /// `AWS_ENDPOINT_URL_S3`.
     pub s3: Option<String>,
+    /// `AWS_ENDPOINT_URL_EVENTBRIDGE`.
+    pub eventbridge: Option<String>,
 }
 
 /// What requests are signed with; Lambda puts it into the environment.
@@ -74,6 +76,10 @@ pub struct Settings {
     pub mail_from: Option<String>,
     /// `MAIL_CONFIGURATION_SET`: what SES reports through.
     pub mail_configuration_set: Option<String>,
+    /// `EVENT_BUS`: the name of the bus that the billing system listens on.
+    pub event_bus: Option<String>,
+    /// `CHANGES_BUCKET`: where the day's file of changes goes.
+    pub changes_bucket: Option<String>,
     /// `AWS_REGION`.
     pub region: Option<String>,
     /// The credentials; none if a part is missing.
@@ -149,6 +155,8 @@ impl Settings {
             secret_file,
             mail_from: lookup("MAIL_FROM"),
             mail_configuration_set: lookup("MAIL_CONFIGURATION_SET"),
+            event_bus: lookup("EVENT_BUS"),
+            changes_bucket: lookup("CHANGES_BUCKET"),
             region: lookup("AWS_REGION"),
             credentials: credentials(&lookup),
             endpoints: Endpoints {
@@ -156,6 +164,7 @@ impl Settings {
                 sesv2: lookup("AWS_ENDPOINT_URL_SESV2"),
                 secrets_manager: lookup("AWS_ENDPOINT_URL_SECRETS_MANAGER"),
                 s3: lookup("AWS_ENDPOINT_URL_S3"),
+                eventbridge: lookup("AWS_ENDPOINT_URL_EVENTBRIDGE"),
             },
         })
     }

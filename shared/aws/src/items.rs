@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod attributes;
+mod changes;
 mod counter;
 mod envelope;
 mod facts;
@@ -19,8 +20,11 @@ use domain::ports::StoreError;
 use jiff::SignedDuration;
 
 pub(crate) use attributes::{Reader, Writer, instant, number, text};
+pub(crate) use changes::{change_item, outgoing};
 pub(crate) use counter::{counter, counter_item};
-pub(crate) use envelope::{LEASE, UNSENT, envelope_item, leased, letters_value};
+pub(crate) use envelope::{
+    LEASE, UNSENT, envelope_item, event, event_map, leased, letters_value, posted,
+};
 pub(crate) use facts::{
     FactsItem, alias_item, extract, extract_item, facts_item, owned, owner, owner_item, read_facts,
     status_name,

@@ -1,5 +1,6 @@
 //! Porchlight's ports on `DynamoDB`, SES and the secret.
 
+mod bus;
 mod checkup;
 mod clients;
 mod clock;
@@ -14,6 +15,7 @@ mod scripted;
 mod secret;
 mod store;
 
+pub use bus::Bus;
 pub use checkup::{Checkup, MailAccount, MailIdentity, SecretState, TableState};
 pub use clients::Clients;
 pub use clock::SystemClock;
@@ -23,5 +25,5 @@ pub use items::ItemError;
 pub use logs::{Metrics, is_line, start_logs};
 pub use mail::Mailer;
 pub use random::bytes;
-pub use secret::{Secret, SecretError, keys};
+pub use secret::{Secret, SecretError, keys, no_keys};
 pub use store::{TableMissing, Tables};

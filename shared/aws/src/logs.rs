@@ -45,7 +45,7 @@ pub fn is_line(metadata: &Metadata<'_>) -> bool {
 /// Writes metrics as `CloudWatch` reads them out of logs: the embedded metric format.
 ///
 /// Of an event's fields, texts are dimensions, whose values have to be few, and whole numbers are the metrics.
-/// Source: CloudWatch's user guide, "Specification: Embedded metric format".
+/// Source: `CloudWatch`'s user guide, "Specification: Embedded metric format".
 #[derive(Debug)]
 pub struct Metrics<W>(W);
 

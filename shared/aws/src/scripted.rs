@@ -78,6 +78,7 @@ impl Script {
             "OUTBOX_TABLE" => Some("Outbox"),
             "SECRET_ID" => Some("the-secret"),
             "MAIL_FROM" => Some("portal@example.coop"),
+            "EVENT_BUS" => Some("the-bus"),
             _ => None,
         };
         let settings = Settings::from_lookup(|name| value(name).map(str::to_owned));

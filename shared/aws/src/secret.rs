@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
+use data_encoding::HEXLOWER;
 use domain::ports::{Clock, KeySource};
 use domain::{KeyId, KeyRing, KeyRingError};
 use jiff::Timestamp;
@@ -67,6 +68,13 @@ impl Secret {
         Ok(Self { settings, clients, keys, reloaded_at: Mutex::default() })
     }
 
+    /// The secret of a function that needs no key and may not read it.
+    #[must_use]
+    pub fn none(settings: &Settings, clients: &Clients) -> Self {
+        let (settings, clients) = (settings.clone(), clients.clone());
+        Self { settings, clients, keys: no_keys(), reloaded_at: Mutex::default() }
+    }
+
     /// The keys; what is learned later is in every clone.
     #[must_use]
     pub fn keys(&self) -> KeyRing {
@@ -116,6 +124,15 @@ pub async fn keys(settings: &Settings, clients: &Clients) -> Result<KeyRing, Sec
     let get = clients.secrets_manager().get_secret_value().secret_id(id);
     let answer = get.send().await.map_err(|error| CallFailed::of("GetSecretValue", &error))?;
     parse(&SecretString::from(answer.secret_string.unwrap_or_default()))
+}
+
+/// Keys for a function that needs none and may not read the secret: random, so nothing made with them opens anything.
+#[must_use]
+pub fn no_keys() -> KeyRing {
+    let id = KeyId::parse("none").expect("four letters");
+    let key = HEXLOWER.encode(&crate::bytes::<32>());
+    let keys = BTreeMap::from([(id.clone(), SecretString::from(key))]);
+    KeyRing::new(keys, id.clone(), id.clone(), id).expect("a key of 64 random characters")
 }
 
 /// Reads `{"current":"1","index":"1","match":"1","1":"<key text>", …}`.

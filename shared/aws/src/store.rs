@@ -2,6 +2,7 @@
 
 mod batch;
 mod bindings;
+mod changes;
 mod claims;
 mod counters;
 mod extracts;
@@ -9,6 +10,7 @@ mod links;
 mod logins;
 mod members;
 mod outbox;
+mod past_due;
 mod pendings;
 mod read;
 mod registrations;

@@ -50,7 +50,10 @@ impl Member {
     pub fn bills(&self) -> Bills {
         match self.paperless {
             Paperless::On(_) => Bills::ByEmail,
-            Paperless::Unasked | Paperless::Skipped(_) | Paperless::Off(_) => Bills::OnPaper,
+            Paperless::Unasked
+            | Paperless::Skipped(_)
+            | Paperless::Off(_)
+            | Paperless::Returned(_) => Bills::OnPaper,
         }
     }
 

@@ -2,13 +2,10 @@
 //!
 //! The worker that sends counts them, never a page: what a page answers must not hang on whom a letter goes to. A
 //! letter is counted before it is sent, once in each window, so no window ever lets more through than it says.
-//!
-//! [`Held`] is the seam for what the bounce feed will tell: an address that bounced, and strangers' letters stopping
-//! by themselves when 3 % of the last 200 bounced, become reasons there and are decided in [`turn`]. Nothing reports
-//! bounces yet, so neither is decided here.
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::bounces;
 use crate::email::Email;
 use crate::figures;
 use crate::ids::EmailKey;
@@ -61,6 +58,10 @@ pub enum Held {
     Address,
     /// Those who are neither members nor matched had all their letters, of the hour or of the day.
     Strangers,
+    /// The address bounced, and who asked is neither a member nor matched.
+    Bounced,
+    /// Too many of the last letters to those who are neither members nor matched bounced.
+    Bouncing,
 }
 
 impl Held {
@@ -70,13 +71,16 @@ impl Held {
         match self {
             Self::Address => "letters_per_address",
             Self::Strangers => "letters_to_strangers",
+            Self::Bounced => "address_bounced",
+            Self::Bouncing => "strangers_bounce",
         }
     }
 
     /// Reads what [`Held::name`] wrote.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Address, Self::Strangers].into_iter().find(|held| held.name() == name)
+        let all = [Self::Address, Self::Strangers, Self::Bounced, Self::Bouncing];
+        all.into_iter().find(|held| held.name() == name)
     }
 }
 
@@ -175,6 +179,9 @@ pub fn turn(
     counted: Option<Timestamp>,
     now: Timestamp,
 ) -> Turn {
+    if let Some(held) = held_by_bounces(budgets, counters, now) {
+        return Turn::Never(held);
+    }
     let mut opens = None;
     let mut counts = Vec::new();
     for (budget, counter) in budgets.iter().zip(counters) {
@@ -186,12 +193,39 @@ pub fn turn(
         opens = opens.max(counter.room(&windows, now).err());
         windows.extend(holding);
         if !windows.is_empty() {
-            let count = counter.counted(budget.subject.clone(), &windows, now);
+            let mut count = counter.counted(budget.subject.clone(), &windows, now);
+            if counted.is_none() && budget.subject == Subject::StrangersLetters {
+                bounces::count_letter(&mut count.next, now);
+            }
             // Windows that hold the letter already stay open for at most as long as the longest there is.
-            counts.push(Count { expires_at: now + budget.longest(), ..count });
+            let matters = bounces::matters_until(&count.next);
+            let expires_at = matters.into_iter().fold(now + budget.longest(), Timestamp::max);
+            counts.push(Count { expires_at, ..count });
         }
     }
     opens.map_or(Turn::Now(counts), Turn::At)
+}
+
+/// Why a letter to a stranger does not go: its mailbox bounced, or too many of the others did.
+fn held_by_bounces(budgets: &[Budget], counters: &[Counter], now: Timestamp) -> Option<Held> {
+    let to_strangers = |budget: &Budget| budget.subject == Subject::StrangersLetters;
+    if !budgets.iter().any(to_strangers) {
+        return None;
+    }
+    budgets.iter().zip(counters).find_map(|(budget, counter)| match budget.subject {
+        Subject::Letters(_) => bounces::has_bounced(counter, now).then_some(Held::Bounced),
+        Subject::StrangersLetters => {
+            bounces::strangers_stop(counter, now).then_some(Held::Bouncing)
+        }
+        _ => None,
+    })
+}
+
+/// Whether a letter of this kind goes to somebody who is neither a member nor matched.
+#[must_use]
+pub fn is_strangers(kind: &str) -> bool {
+    let all = [Letter::CouldNotMatch, Letter::TooManyTries, Letter::NoLogin];
+    all.iter().any(|letter| letter.kind() == kind)
 }
 
 impl Budget {

@@ -168,6 +168,8 @@ pub enum EventKind {
     PaperlessOff,
     /// A member signs in with, and is reached at, another email.
     EmailChanged,
+    /// Mail to the member bounced.
+    ContactBounced,
 }
 
 impl EventKind {
@@ -183,6 +185,7 @@ impl EventKind {
             Self::PaperlessOn => "paperless.on",
             Self::PaperlessOff => "paperless.off",
             Self::EmailChanged => "email.changed",
+            Self::ContactBounced => "contact.bounced",
         }
     }
 
@@ -198,6 +201,7 @@ impl EventKind {
             Self::PaperlessOn,
             Self::PaperlessOff,
             Self::EmailChanged,
+            Self::ContactBounced,
         ];
         all.into_iter().find(|kind| kind.name() == name)
     }
@@ -212,7 +216,7 @@ pub struct Event {
     pub member: MemberId,
     /// The accounts it is about.
     pub accounts: Vec<AccountNumber>,
-    /// Where the member is reached from now on, if that is what changed.
+    /// Where the member is reached from now on.
     pub email: Option<Email>,
     /// The member's event number.
     pub number: u64,
@@ -276,6 +280,18 @@ impl Mark {
     }
 }
 
+/// When an envelope was done with: its last letter, and its events; `None` while anything is left to do.
+#[must_use]
+pub fn done_at(
+    events: &[Event],
+    marks: &[Mark],
+    published: Option<Timestamp>,
+) -> Option<Timestamp> {
+    let letters: Option<Vec<Timestamp>> = marks.iter().map(|mark| mark.done()).collect();
+    let events = if events.is_empty() { None } else { Some(published?) };
+    letters?.into_iter().chain(events).max()
+}
+
 /// An envelope that one worker holds for a minute.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leased {
@@ -283,8 +299,44 @@ pub struct Leased {
     pub envelope: Envelope,
     /// How each letter stands, in the envelope's order.
     pub marks: Vec<Mark>,
+    /// When its events were published, if they were.
+    pub published: Option<Timestamp>,
     /// How often it was tried before; a stop midway is a try, a letter that waits its turn is none.
     pub attempts: u32,
     /// Until when nobody else may take it; also what proves that it is still ours.
     pub until: Timestamp,
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+
+    const THEN: Timestamp = Timestamp::constant(1_770_000_000, 0);
+
+    fn event() -> Event {
+        Event {
+            kind: EventKind::LoginBound,
+            member: MemberId::from_stored("m"),
+            email: Some(Email::parse("pat@example.com").expect("an email")),
+            accounts: Vec::new(),
+            number: 1,
+            at: THEN,
+        }
+    }
+
+    #[test]
+    fn an_envelope_is_done_when_its_last_letter_is_and_its_events_are_published() {
+        let later = THEN + SignedDuration::from_secs(9);
+        let all = [Mark::Sent(THEN), Mark::Failed(THEN), Mark::Held(later)];
+
+        assert_eq!(done_at(&[], &[Mark::Sent(later), Mark::Unsent], None), None);
+        assert_eq!(done_at(&[], &[Mark::Sent(later), Mark::Counted(THEN)], None), None);
+        assert_eq!(done_at(&[], &all, None), Some(later));
+        assert_eq!(done_at(&[event()], &all, None), None);
+        assert_eq!(done_at(&[event()], &all, Some(THEN)), Some(later));
+        assert_eq!(done_at(&[event()], &[], Some(THEN)), Some(THEN));
+        assert_eq!(done_at(&[event()], &[Mark::Unsent], Some(THEN)), None);
+    }
 }

@@ -6,6 +6,7 @@ mod answer;
 mod asking;
 mod becoming;
 mod bills;
+pub mod bounces;
 pub mod budget;
 mod changed;
 mod changing;
@@ -31,6 +32,7 @@ mod phrase;
 pub mod ports;
 mod recovering;
 mod registration;
+mod returned;
 mod seal;
 mod sessions;
 pub mod staff;
@@ -62,7 +64,7 @@ pub use ladder::{
     CountedTry, KnownDevice, RefusedTry, SignInTry, count_password, password_tries, sign_in_open,
 };
 pub use language::Language;
-pub use letter::{Addressed, Envelope, Event, EventKind, Leased, Letter, Mark};
+pub use letter::{Addressed, Envelope, Event, EventKind, Leased, Letter, Mark, done_at};
 pub use link::{LEAST_LEFT, Link};
 pub use member::{
     Acceptance, Binding, FRESH, Member, NextStep, Paperless, Phrase, SESSION_IDLE, SESSION_TOTAL,
@@ -74,6 +76,7 @@ pub use password::{NewPassword, NewPasswordError, PasswordHash};
 pub use phrase::{SecurityPhrase, SecurityPhraseError};
 pub use recovering::{AskedBack, WayBack, answer_asked_back, recovered, way_back};
 pub use registration::{LinkState, PENDING_LIFE, Pending, WRONG_NUMBERS_MAX};
+pub use returned::{gets_bills_by_email, mail_bounced};
 pub use seal::{Place, open, seal};
 pub use sessions::{end_other_sessions, standing_sessions};
 pub use timeline::{Act, Happened, LetterEnd, TIMELINE_KEPT, TimelineEntry, Trace, Whose};

@@ -66,6 +66,8 @@ pub enum Paperless {
     On(Acceptance),
     /// They want paper.
     Off(Acceptance),
+    /// They wanted no paper, and have it again since then: mail to them bounced.
+    Returned(Timestamp),
 }
 
 /// What a member said about a security phrase.
@@ -176,7 +178,8 @@ impl Member {
     ) -> Event {
         self.event_number += 1;
         let (member, number) = (self.id.clone(), self.event_number);
-        Event { kind, member, accounts: accounts.to_vec(), email: None, number, at }
+        let email = Some(self.email.clone());
+        Event { kind, member, accounts: accounts.to_vec(), email, number, at }
     }
 }
 

@@ -43,7 +43,7 @@ fn envelope(id: OutboxId, account: &AccountNumber, member: &Member, now: Timesta
         member: member.id.clone(),
         // Only the account that is lost: what is left is not what this is about.
         accounts: vec![account.clone()],
-        email: None,
+        email: Some(member.email.clone()),
         number: member.event_number,
         at: now,
     };

@@ -1,8 +1,10 @@
 //! What the rules need from the world. Each is named for what is kept; adapters are named for how.
 
+mod cleaning;
 mod import;
 mod links;
 mod logins;
+mod telling;
 
 use std::future::Future;
 
@@ -19,11 +21,12 @@ use crate::limits::{Count, Counter, Subject};
 use crate::link::Link;
 use crate::member::{Member, Session};
 use crate::registration::Pending;
-use crate::timeline::{TimelineEntry, Whose};
 
+pub use cleaning::{Due, Looked, PARTS, Part, PastDue, Place, Shelf};
 pub use import::{Bindings, Ended, Extracts, InForce, PassedOn, Row};
 pub use links::{Issued, Kept, Links, SpendEnd, Spending};
 pub use logins::{AddEnd, Addition, Closing, Logins};
+pub use telling::{Changes, EventBus, Outgoing, Timeline};
 
 /// Why a store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -274,14 +277,14 @@ pub trait Sessions: Sync {
 
 /// The outbox, seen from the worker that empties it.
 pub trait Outbox: Sync {
-    /// Ids of envelopes with unsent letters queued before an instant, oldest first, at most `most`.
+    /// Ids of envelopes with unsent letters or unpublished events queued before an instant, oldest first, at most `most`.
     fn unsent(
         &self,
         before: Timestamp,
         most: usize,
     ) -> impl Future<Output = Result<Vec<OutboxId>, StoreError>> + Send;
 
-    /// Takes an envelope until an instant; `None` if all is sent, somebody else holds it or it is not yet due.
+    /// Takes an envelope until an instant; `None` if all is sent and published, somebody else holds it or it is not yet due.
     fn lease(
         &self,
         id: &OutboxId,
@@ -289,7 +292,7 @@ pub trait Outbox: Sync {
         until: Timestamp,
     ) -> impl Future<Output = Result<Option<Leased>, StoreError>> + Send;
 
-    /// Puts a leased envelope back with how its letters stand and how often it was tried; what is left unsent is due
+    /// Puts a leased envelope back with how its letters and events stand and how often it was tried; what is left unsent is due
     /// at `next_try`.
     ///
     /// MUST return [`StoreError::Conflict`] if another worker holds it now.
@@ -300,21 +303,13 @@ pub trait Outbox: Sync {
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
-/// What happened, for staff.
-pub trait Timeline: Sync {
-    /// Writes entries onto each of these timelines; an entry that is there already stays one.
-    fn tell(
+/// Envelopes that were posted, for what is reported of them later.
+pub trait Posted: Sync {
+    /// An envelope, sent or not; `None` once it was cleaned away.
+    fn posted(
         &self,
-        whose: &[Whose],
-        entries: &[TimelineEntry],
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
-
-    /// What a timeline holds since an instant, inclusive, oldest first.
-    fn told(
-        &self,
-        whose: &Whose,
-        since: Timestamp,
-    ) -> impl Future<Output = Result<Vec<TimelineEntry>, StoreError>> + Send;
+        id: &OutboxId,
+    ) -> impl Future<Output = Result<Option<Envelope>, StoreError>> + Send;
 }
 
 /// A letter as it goes out.

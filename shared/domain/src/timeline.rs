@@ -8,7 +8,8 @@ use crate::account_number::AccountNumber;
 use crate::asking::Outcome;
 use crate::budget::Held;
 use crate::ids::{AccountKey, EmailKey, ReferenceCode};
-use crate::letter::EventKind;
+use crate::keys::KeyRing;
+use crate::letter::{Envelope, EventKind};
 
 /// How long an entry is kept. Source: DATA, "Outbox".
 pub const TIMELINE_KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
@@ -121,6 +122,25 @@ impl Trace {
     pub fn of_asking(what: Happened, pending: &crate::Pending) -> Self {
         let (account, reference) = (pending.account.clone(), pending.id.reference());
         Self { what, account: Some(account), reference: Some(reference) }
+    }
+}
+
+impl Envelope {
+    /// The timelines of everybody whom it is about: its addresses, its accounts, its code.
+    #[must_use]
+    pub fn whose(&self, keys: &KeyRing) -> Vec<Whose> {
+        let written = self.letters.iter().map(|addressed| &addressed.to);
+        let emails = written.chain(self.events.iter().filter_map(|event| event.email.as_ref()));
+        let emails = emails.map(|email| Whose::Email(EmailKey::of(keys, email)));
+        let traced = self.trace.iter().flat_map(|trace| &trace.account);
+        let changed = self.events.iter().flat_map(|event| &event.accounts);
+        let accounts = traced.chain(changed).map(|it| Whose::Account(AccountKey::of(keys, it)));
+        let code = self.trace.iter().filter_map(|trace| trace.reference.clone());
+        let mut whose: Vec<Whose> =
+            emails.chain(accounts).chain(code.map(Whose::Reference)).collect();
+        whose.sort();
+        whose.dedup();
+        whose
     }
 }
 

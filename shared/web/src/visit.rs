@@ -28,7 +28,7 @@ pub struct Visit {
     pub(crate) set: Vec<SetCookie>,
     pub(crate) takes_gzip: bool,
     pub(crate) session: Option<cookies::Session>,
-    visit_id: String,
+    id: String,
     query: BTreeMap<String, String>,
     jar: Jar,
     keys: KeyRing,
@@ -74,7 +74,7 @@ impl Visit {
             set,
             takes_gzip: text(request, header::ACCEPT_ENCODING).contains("gzip"),
             session,
-            visit_id,
+            id: visit_id,
             query,
             jar,
             keys: keys.clone(),
@@ -158,7 +158,7 @@ impl Visit {
     pub fn reference(&self) -> ReferenceCode {
         let asked = self.cookie::<cookies::Pending>().map(|pending| pending.id);
         let id = asked.as_deref().and_then(PendingId::parse);
-        let visit = || PendingId::parse(&self.visit_id).unwrap_or(PendingId::new([0; 16]));
+        let visit = || PendingId::parse(&self.id).unwrap_or(PendingId::new([0; 16]));
         id.unwrap_or_else(visit).reference()
     }
 

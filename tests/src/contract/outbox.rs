@@ -1,10 +1,10 @@
 //! Letters and events on their way out.
 
 use domain::ports::StoreError;
-use domain::{Envelope, Event, EventKind, Leased, Letter, Mark, MemberId, OutboxId};
+use domain::{Envelope, Leased, Letter, Mark, OutboxId};
 use jiff::Timestamp;
 
-use super::world::{NOON, SECOND, account, envelope, unsent};
+use super::world::{NOON, SECOND, envelope, event, unsent};
 use super::{Store, at_once};
 
 /// An envelope with one letter, queued.
@@ -39,24 +39,46 @@ pub async fn unsent_envelopes_are_found_oldest_first_up_to_an_instant(store: imp
     assert!(found(NOON, 100).await.is_empty());
 }
 
-pub async fn an_envelope_without_letters_is_never_unsent(store: impl Store) {
-    let events = Envelope { letters: Vec::new(), ..envelope("o", Letter::Welcome) };
+pub async fn events_alone_are_unsent_until_they_are_published(store: impl Store) {
+    let events =
+        Envelope { letters: Vec::new(), events: vec![event()], ..envelope("o", Letter::Welcome) };
     store.queue(&events).await.expect("an answer");
+    assert_eq!(unsent(&store).await, ["o"]);
+
+    let leased = taken(&store, &events.id, NOON).await;
+    store.put_back(&leased, NOON).await.expect("it is ours");
+    assert_eq!(unsent(&store).await, ["o"]);
+    let leased = Leased { published: Some(NOON), ..taken(&store, &events.id, NOON).await };
+    store.put_back(&leased, NOON).await.expect("it is ours");
 
     assert!(unsent(&store).await.is_empty());
     assert_eq!(store.lease(&events.id, NOON, NOON + SECOND).await.expect("an answer"), None);
 }
 
+pub async fn events_stay_published_while_a_letter_waits(store: impl Store) {
+    let both = Envelope { events: vec![event()], ..envelope("o", Letter::Welcome) };
+    store.queue(&both).await.expect("an answer");
+    let leased = Leased { published: Some(NOON), ..taken(&store, &both.id, NOON).await };
+
+    store.put_back(&leased, NOON).await.expect("it is ours");
+
+    assert_eq!(unsent(&store).await, ["o"]);
+    assert_eq!(taken(&store, &both.id, NOON).await.published, Some(NOON));
+}
+
+pub async fn letters_that_were_sent_leave_events_to_publish(store: impl Store) {
+    let both = Envelope { events: vec![event()], ..envelope("o", Letter::Welcome) };
+    store.queue(&both).await.expect("an answer");
+    let leased = Leased { marks: vec![Mark::Sent(NOON)], ..taken(&store, &both.id, NOON).await };
+
+    store.put_back(&leased, NOON).await.expect("it is ours");
+
+    assert_eq!(unsent(&store).await, ["o"]);
+    assert_eq!(taken(&store, &both.id, NOON).await.published, None);
+}
+
 pub async fn a_leased_envelope_is_whole_and_nobody_elses_until_its_time(store: impl Store) {
-    let event = Event {
-        kind: EventKind::LoginBound,
-        member: MemberId::from_stored("m"),
-        accounts: vec![account(1), account(2)],
-        email: None,
-        number: 3,
-        at: NOON,
-    };
-    let whole = Envelope { events: vec![event], ..envelope("o", Letter::CouldNotMatch) };
+    let whole = Envelope { events: vec![event()], ..envelope("o", Letter::CouldNotMatch) };
     store.queue(&whole).await.expect("an answer");
 
     let first = store.lease(&whole.id, NOON, NOON + SECOND * 60).await.expect("an answer");
@@ -173,4 +195,19 @@ pub async fn an_envelope_that_is_not_there_cannot_be_taken(store: impl Store) {
     let unknown = OutboxId::from_stored("unknown");
 
     assert_eq!(store.lease(&unknown, NOON, NOON + SECOND).await.expect("an answer"), None);
+}
+
+pub async fn an_envelope_is_found_sent_or_not(store: impl Store) {
+    let events = Envelope { events: vec![event()], ..envelope("o", Letter::Welcome) };
+    store.queue(&events).await.expect("an answer");
+    let unsent = store.posted(&events.id).await.expect("an answer");
+    let leased = taken(&store, &events.id, NOON).await;
+    let done = Leased { marks: vec![Mark::Sent(NOON)], published: Some(NOON), ..leased };
+    store.put_back(&done, NOON).await.expect("it is ours");
+
+    let sent = store.posted(&events.id).await.expect("an answer");
+
+    assert_eq!((unsent, sent), (Some(events.clone()), Some(events)));
+    let unknown = OutboxId::from_stored("unknown");
+    assert_eq!(store.posted(&unknown).await.expect("an answer"), None);
 }

@@ -6,8 +6,8 @@ use domain::limits::{Count, Counter, MATCH_PER_ADDRESS, Subject};
 use domain::ports::{Claim, LookUp, RecordEnd, Recorded, Row};
 use domain::{
     Acceptance, AccountNumber, AccountStatus, AddressKey, Addressed, ClaimIds, Digest, Email,
-    EmailKey, Envelope, Extract, Facts, Language, Letter, MemberId, Name, OutboxId, Outcome,
-    PENDING_LIFE, PasswordHash, Pending, PendingId, test_keys,
+    EmailKey, Envelope, Event, EventKind, Extract, Facts, Language, Letter, MemberId, Name,
+    OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending, PendingId, test_keys,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -113,6 +113,18 @@ pub(super) fn envelope(id: &str, letter: Letter) -> Envelope {
         events: Vec::new(),
         trace: None,
         queued_at: NOON,
+    }
+}
+
+/// Something that the billing system is told.
+pub(super) fn event() -> Event {
+    Event {
+        kind: EventKind::LoginBound,
+        member: MemberId::from_stored("m"),
+        email: Some(email("pat")),
+        accounts: vec![account(1), account(2)],
+        number: 3,
+        at: NOON,
     }
 }
 

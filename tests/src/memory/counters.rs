@@ -21,7 +21,7 @@ impl Counters for MemoryStore {
             }
         }
         for count in counts {
-            state.counters.insert(count.subject.clone(), count.next.clone());
+            state.put_count(count);
         }
         Ok(())
     }

@@ -21,7 +21,7 @@ impl Links for MemoryStore {
             return Err(StoreError::Conflict);
         }
         for count in &issued.counts {
-            state.counters.insert(count.subject.clone(), count.next.clone());
+            state.put_count(count);
         }
         match &issued.kept {
             Asked::Link(link) => {

@@ -1,7 +1,7 @@
 //! The outbox, from the worker's side, and the import's side of the accounts.
 
-use domain::ports::{Extracts, Outbox, Row, StoreError};
-use domain::{AccountNumber, Extract, Facts, Leased, OutboxId};
+use domain::ports::{Extracts, Outbox, Posted, Row, StoreError};
+use domain::{AccountNumber, Envelope, Extract, Facts, Leased, OutboxId};
 use jiff::Timestamp;
 
 use super::store::MemoryStore;
@@ -35,7 +35,7 @@ impl Outbox for MemoryStore {
         kept.attempts += 1;
         kept.leased_until = Some(until);
         let (envelope, marks) = (kept.envelope.clone(), kept.marks.clone());
-        Ok(Some(Leased { envelope, marks, attempts, until }))
+        Ok(Some(Leased { envelope, marks, published: kept.published, attempts, until }))
     }
 
     async fn put_back(&self, leased: &Leased, next_try: Timestamp) -> Result<(), StoreError> {
@@ -45,10 +45,17 @@ impl Outbox for MemoryStore {
             return Err(StoreError::Conflict);
         };
         kept.marks.clone_from(&leased.marks);
+        kept.published = leased.published;
         kept.attempts = leased.attempts;
         kept.leased_until = None;
         kept.next_try = kept.is_unsent().then_some(next_try);
         Ok(())
+    }
+}
+
+impl Posted for MemoryStore {
+    async fn posted(&self, id: &OutboxId) -> Result<Option<Envelope>, StoreError> {
+        Ok(self.lock()?.outbox.get(id).map(|kept| kept.envelope.clone()))
     }
 }
 

@@ -43,7 +43,7 @@ impl Registrations for MemoryStore {
         }
         let used_for = recorded.challenge.as_ref().and_then(|used| state.challenges.get(used));
         match used_for {
-            Some(used_for) if *used_for == pending.id => return Ok(RecordEnd::RecordedBefore),
+            Some((used_for, _)) if *used_for == pending.id => return Ok(RecordEnd::RecordedBefore),
             Some(_) => return Ok(RecordEnd::ChallengeUsed),
             None => {}
         }
@@ -58,10 +58,11 @@ impl Registrations for MemoryStore {
             return Err(StoreError::Conflict);
         }
         for count in &recorded.counts {
-            state.counters.insert(count.subject.clone(), count.next.clone());
+            state.put_count(count);
         }
         if let Some(challenge) = &recorded.challenge {
-            state.challenges.insert(challenge.clone(), pending.id.clone());
+            let used = (pending.id.clone(), pending.created_at);
+            state.challenges.insert(challenge.clone(), used);
         }
         state.pendings.insert(key, pending.clone());
         state.outbox.insert(envelope.id.clone(), Kept::new(envelope));

@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use domain::limits::{Counter, Subject};
-use domain::ports::{Row, StoreError};
+use domain::limits::{Count, Counter, Subject};
+use domain::ports::{Outgoing, Row, StoreError};
 use domain::{
     AccountNumber, Addressed, ChallengeKey, Email, EmailKey, Envelope, Extract, KeyRing, Link,
     Mark, Member, MemberId, OutboxId, Owner, Pending, PendingId, Session, SessionId, TimelineEntry,
-    Whose,
+    Whose, done_at,
 };
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 /// All four tables in memory, with the same answers as `DynamoDB`'s; its clones are the same store.
 #[derive(Clone)]
@@ -32,9 +33,11 @@ pub(super) struct State {
     pub(super) pendings: BTreeMap<(EmailKey, PendingId), Pending>,
     pub(super) links: BTreeMap<(EmailKey, PendingId), Link>,
     pub(super) counters: BTreeMap<Subject, Counter>,
-    pub(super) challenges: HashMap<ChallengeKey, PendingId>,
+    pub(super) counter_ends: BTreeMap<Subject, Timestamp>,
+    pub(super) challenges: HashMap<ChallengeKey, (PendingId, Timestamp)>,
     pub(super) sessions: HashMap<(MemberId, SessionId), Session>,
     pub(super) outbox: BTreeMap<OutboxId, Kept>,
+    pub(super) changes: BTreeMap<Date, BTreeMap<String, Outgoing>>,
     pub(super) timelines: BTreeMap<Whose, BTreeMap<(Timestamp, String), TimelineEntry>>,
 }
 
@@ -45,6 +48,7 @@ pub(super) struct Kept {
     order: u64,
     pub(super) envelope: Envelope,
     pub(super) marks: Vec<Mark>,
+    pub(super) published: Option<Timestamp>,
     pub(super) attempts: u32,
     pub(super) leased_until: Option<Timestamp>,
     pub(super) next_try: Option<Timestamp>,
@@ -57,14 +61,17 @@ impl Kept {
             order: NEXT.fetch_add(1, Ordering::Relaxed),
             envelope: envelope.clone(),
             marks: vec![Mark::Unsent; envelope.letters.len()],
+            published: None,
             attempts: 0,
             leased_until: None,
             next_try: None,
         }
     }
 
+    /// Whether a letter has yet to be sent or an event to be published.
     pub(super) fn is_unsent(&self) -> bool {
-        self.marks.iter().any(|mark| mark.is_unsent())
+        let is_empty = self.envelope.letters.is_empty() && self.envelope.events.is_empty();
+        !is_empty && done_at(&self.envelope.events, &self.marks, self.published).is_none()
     }
 }
 
@@ -158,6 +165,12 @@ impl MemoryStore {
 }
 
 impl State {
+    /// Writes a counter as it is to be.
+    pub(super) fn put_count(&mut self, count: &Count) {
+        self.counters.insert(count.subject.clone(), count.next.clone());
+        self.counter_ends.insert(count.subject.clone(), count.expires_at);
+    }
+
     /// The account that a number leads to: an alias is followed unless it is of an extract before the one in force.
     pub(super) fn resolve(&self, typed: &AccountNumber) -> (AccountNumber, bool) {
         let in_force = self.extract.as_ref().map_or(0, |extract| extract.version);

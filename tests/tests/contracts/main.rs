@@ -34,6 +34,7 @@ tests::every_rule!(on_both_stores);
 fn no_rule_of_the_suite_is_left_out() {
     let suite = [
         include_str!("../../src/contract/bindings.rs"),
+        include_str!("../../src/contract/changes.rs"),
         include_str!("../../src/contract/claims.rs"),
         include_str!("../../src/contract/counters.rs"),
         include_str!("../../src/contract/extracts.rs"),
@@ -41,6 +42,7 @@ fn no_rule_of_the_suite_is_left_out() {
         include_str!("../../src/contract/links.rs"),
         include_str!("../../src/contract/members.rs"),
         include_str!("../../src/contract/outbox.rs"),
+        include_str!("../../src/contract/past_due.rs"),
         include_str!("../../src/contract/pendings.rs"),
         include_str!("../../src/contract/registrations.rs"),
         include_str!("../../src/contract/staff.rs"),

@@ -2,7 +2,9 @@
 
 mod bad_input;
 mod claims;
+mod cleaning;
 mod closing;
+mod feedback;
 mod letter_budgets;
 mod letters;
 mod links;
@@ -24,6 +26,7 @@ mod sign_in_limits;
 mod signed_in_where;
 mod signing_in;
 mod states;
+mod telling;
 mod timeline;
 mod walk;
 mod whole_way;

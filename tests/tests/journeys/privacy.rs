@@ -56,3 +56,18 @@ async fn what_was_typed_is_caught_in_an_address() {
 
     assert!(check_says(app).contains("stands in an address"));
 }
+
+#[tokio::test]
+async fn each_answer_has_one_line_in_the_log_and_is_measured_once() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+
+    for page in ["/register", "/nowhere", "/home", "/register/verify?t=made-up"] {
+        browser.get(page).await;
+    }
+
+    assert_eq!(app.heard("answered"), 4);
+    assert_eq!(app.heard("\"Steps\":1"), 4);
+    assert_eq!(app.heard("reference="), 4);
+    assert_eq!(app.heard("\"step\":\"register\""), 1);
+}

@@ -118,6 +118,7 @@ fn of_tables(operation: &str, body: &Value) -> Vec<Call> {
             Some(index) => found.add(operation, &format!("{table}/index/{index}"), queried(body)),
             None => found.add(operation, table, queried(body)),
         },
+        // A scan is for all keys that there are.
         _ => found.add(operation, table, partition(&body["Item"]).or(partition(&body["Key"]))),
     }
     found.calls()

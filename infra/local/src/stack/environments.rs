@@ -25,6 +25,7 @@ pub(super) fn environments(
         ("SECRET_ID", String::new()),
         ("MAIL_FROM", MAIL_FROM.to_owned()),
         ("MAIL_CONFIGURATION_SET", "local".to_owned()),
+        ("CHANGES_BUCKET", "extracts".to_owned()),
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into();

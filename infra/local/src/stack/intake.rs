@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
+use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::JoinSet;
 
+use crate::bus::{self, Wake};
 use crate::functions::Functions;
 use crate::lambda::as_lambda_runs;
 use crate::schedule;
@@ -21,10 +24,15 @@ pub(super) struct Intake<'a> {
 }
 
 impl Intake<'_> {
-    /// Starts the stream readers and the schedules.
-    pub(super) fn start(&self, checkpoints: Checkpoints) -> JoinSet<()> {
+    /// Starts the stream readers, the schedules and the rules of the bus.
+    pub(super) fn start(
+        &self,
+        checkpoints: Checkpoints,
+        waking: UnboundedReceiver<Value>,
+    ) -> JoinSet<()> {
         let checkpoints = Arc::new(checkpoints);
         let mut tasks = JoinSet::new();
+        let mut wakes = Vec::new();
         for spec in &self.template.functions {
             let Some(function) = self.functions.get(&spec.name) else { continue };
             for source in &spec.streams {
@@ -41,7 +49,12 @@ impl Intake<'_> {
                 let (name, function) = (spec.name.clone(), Arc::clone(function));
                 tasks.spawn(schedule::keep(name, *schedule, function, self.stopping.clone()));
             }
+            for rule in &spec.rules {
+                let (name, function) = (spec.name.clone(), Arc::clone(function));
+                wakes.push(Wake { name, rule: rule.clone(), function });
+            }
         }
+        tasks.spawn(bus::deliver(waking, wakes, self.stopping.clone()));
         tasks
     }
 }

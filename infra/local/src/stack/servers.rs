@@ -8,14 +8,15 @@ use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 use super::StartError;
+use crate::bus::{self, Bus};
 use crate::data::DataFolder;
-use crate::database;
 use crate::gate::{Gate, Record};
 use crate::letters::Inbox;
 use crate::mail::{self, MailSwitch};
 use crate::services::Services;
 use crate::stopping::Stopping;
 use crate::template::Template;
+use crate::{bucket, database};
 
 /// The services that functions talk to.
 pub(super) struct Servers {
@@ -33,25 +34,39 @@ impl Servers {
         data: &DataFolder,
         keeps: bool,
         inbox: &Inbox,
+        bus: &Bus,
         stopping: &Stopping,
     ) -> Result<Self, StartError> {
         let path = keeps.then(|| data.database());
         let database = database::open(path.as_deref()).map_err(StartError::Database)?;
         let mail = MailSwitch::default();
-        let (for_dynamodb, for_mail, for_gate) =
+        let (for_dynamodb, for_mail) = (listen(0).await?, listen(0).await?);
+        let (for_bus, for_bucket, for_gate) =
             (listen(0).await?, listen(0).await?, listen(0).await?);
         let address = |listener| SocketAddr::from((Ipv4Addr::LOCALHOST, port(listener)));
         let services = Services {
             dynamodb: address(&for_dynamodb),
             mail: address(&for_mail),
+            bus: address(&for_bus),
+            bucket: address(&for_bucket),
             gate: address(&for_gate),
         };
-        let behind = [("dynamodb", services.dynamodb), ("ses", services.mail)].into();
+        let behind = [
+            ("dynamodb", services.dynamodb),
+            ("ses", services.mail),
+            ("events", services.bus),
+            ("s3", services.bucket),
+        ]
+        .into();
         let record = Record::default();
         let gate = Gate::new(template, behind, record.clone());
         let mut tasks = JoinSet::new();
         tasks.spawn(database::serve(for_dynamodb, database.clone(), stopping.clone()));
-        tasks.spawn(mail::serve(for_mail, inbox.clone(), mail.clone(), stopping.clone()));
+        let endpoint =
+            mail::Endpoint { inbox: inbox.clone(), switch: mail.clone(), bus: bus.clone() };
+        tasks.spawn(mail::serve(for_mail, endpoint, stopping.clone()));
+        tasks.spawn(bus::serve(for_bus, bus.clone(), stopping.clone()));
+        tasks.spawn(bucket::serve(for_bucket, data.buckets(), stopping.clone()));
         tasks.spawn(gate.serve(for_gate, stopping.clone()));
         Ok(Self { database, services, mail, record, tasks })
     }

@@ -118,6 +118,47 @@ pub(super) fn stream(place: &str, properties: Value) -> Result<StreamSource, Tem
     })
 }
 
+/// The events of the bus that wake a function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    sources: Vec<String>,
+    kinds: Vec<String>,
+}
+
+impl Rule {
+    /// Whether an event is one of them.
+    #[must_use]
+    pub fn fits(&self, event: &Value) -> bool {
+        let is_one_of = |name: &str, list: &[String]| list.iter().any(|one| event[name] == **one);
+        is_one_of("source", &self.sources) && is_one_of("detail-type", &self.kinds)
+    }
+}
+
+/// Closed, so that a pattern that is deployed but unknown here is noticed.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EventPattern {
+    source: Vec<String>,
+    #[serde(rename = "detail-type")]
+    kinds: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct RuleProperties {
+    pattern: EventPattern,
+    // How often AWS brings an event again, and where it goes in the end.
+    #[serde(default, rename = "RetryPolicy")]
+    _retry_policy: Value,
+    #[serde(default, rename = "DeadLetterConfig")]
+    _dead_letter_config: Value,
+}
+
+pub(super) fn rule(place: &str, properties: Value) -> Result<Rule, TemplateError> {
+    let read: RuleProperties = from_value(place, properties)?;
+    Ok(Rule { sources: read.pattern.source, kinds: read.pattern.kinds })
+}
+
 /// How often a function is woken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Schedule {

@@ -1,5 +1,6 @@
 //! The stack as a whole, with toy functions, over the wire.
 
+mod bus;
 mod gate;
 mod gateway;
 mod life;

@@ -86,6 +86,7 @@ fn held_word(held: Held) -> &'static str {
     match held.name() {
         "letters_per_address" => "held: the address had its letters of the day",
         "letters_to_strangers" => "held: too many letters to people we do not know",
+        "strangers_bounce" => "held: too many letters to people we do not know came back",
         _ => "held: letters to this address come back",
     }
 }

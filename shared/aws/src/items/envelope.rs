@@ -9,12 +9,12 @@ use jiff::Timestamp;
 
 use super::{Item, ItemError, Key, Reader, Writer, happened, happened_map, reference};
 
-/// The key of the sparse index: there only while a letter is unsent.
+/// The key of the sparse index: there only while a letter is unsent or an event unpublished.
 pub(crate) const UNSENT: &str = "unsent";
 /// Until when a worker holds the item.
 pub(crate) const LEASE: &str = "lease_until";
 
-/// A new item: nothing is sent. It has no TTL while a letter is unsent, nor while it holds events.
+/// A new item: nothing is sent or published. It has no TTL while anything is left to do.
 pub(crate) fn envelope_item(envelope: &Envelope) -> Item {
     let marks = vec![Mark::Unsent; envelope.letters.len()];
     let item = Writer::under(&Key::outbox(&envelope.id))
@@ -26,7 +26,8 @@ pub(crate) fn envelope_item(envelope: &Envelope) -> Item {
         Some(trace) => item.map("trace", trace_map(trace)),
         None => item,
     };
-    if envelope.letters.is_empty() { item.item() } else { item.text(UNSENT, "0").item() }
+    let is_empty = envelope.letters.is_empty() && envelope.events.is_empty();
+    if is_empty { item.item() } else { item.text(UNSENT, "0").item() }
 }
 
 /// The letters with how each stands; a letter without a mark is unsent.
@@ -38,21 +39,29 @@ pub(crate) fn letters_value(letters: &[Addressed], marks: &[Mark]) -> AttributeV
 
 /// Reads an item that was just leased.
 pub(crate) fn leased(item: &Item) -> Result<Leased, ItemError> {
+    let envelope = posted(item)?;
     let item = Reader::new(item);
-    let letters = item.maps("letters")?;
-    let marks = letters.iter().map(|map| mark(*map)).collect::<Result<_, _>>()?;
+    let marks = item.maps("letters")?.into_iter().map(mark).collect::<Result<_, _>>()?;
     let attempts: u32 = item.number("attempts")?;
     Ok(Leased {
-        envelope: Envelope {
-            id: OutboxId::from_stored(item.text("pk")?),
-            letters: letters.into_iter().map(letter).collect::<Result<_, _>>()?,
-            events: item.maps("events")?.into_iter().map(event).collect::<Result<_, _>>()?,
-            trace: item.if_any("trace", Reader::map)?.map(trace).transpose()?,
-            queued_at: item.instant("queued_at")?,
-        },
+        envelope,
         marks,
+        published: item.if_any("published_at", Reader::instant)?,
         attempts: attempts.saturating_sub(1),
         until: item.instant(LEASE)?,
+    })
+}
+
+/// Reads an item's envelope, whoever holds it.
+pub(crate) fn posted(item: &Item) -> Result<Envelope, ItemError> {
+    let item = Reader::new(item);
+    let letters = item.maps("letters")?.into_iter();
+    Ok(Envelope {
+        id: OutboxId::from_stored(item.text("pk")?),
+        letters: letters.map(letter).collect::<Result<_, _>>()?,
+        events: item.maps("events")?.into_iter().map(event).collect::<Result<_, _>>()?,
+        trace: item.if_any("trace", Reader::map)?.map(trace).transpose()?,
+        queued_at: item.instant("queued_at")?,
     })
 }
 
@@ -206,7 +215,7 @@ fn trace(map: Reader<'_>) -> Result<Trace, ItemError> {
     })
 }
 
-fn event_map(event: &Event) -> Writer {
+pub(crate) fn event_map(event: &Event) -> Writer {
     Writer::default()
         .text("kind", event.kind.name())
         .text("member", event.member.as_str())
@@ -216,7 +225,7 @@ fn event_map(event: &Event) -> Writer {
         .instant("at", event.at)
 }
 
-fn event(map: Reader<'_>) -> Result<Event, ItemError> {
+pub(crate) fn event(map: Reader<'_>) -> Result<Event, ItemError> {
     let error = |_| ItemError { attribute: "accounts" };
     let accounts = map.texts("accounts")?.into_iter().map(AccountNumber::parse);
     Ok(Event {
@@ -330,12 +339,14 @@ mod tests {
     }
 
     #[test]
-    fn an_item_is_in_the_index_only_while_it_holds_letters() {
-        let without = Envelope { letters: Vec::new(), ..sample() };
+    fn an_item_is_in_the_index_if_it_holds_letters_or_events() {
+        let events = Envelope { letters: Vec::new(), ..sample() };
+        let nothing = Envelope { events: Vec::new(), ..events.clone() };
 
         assert!(envelope_item(&sample()).contains_key(UNSENT));
-        assert!(!envelope_item(&without).contains_key(UNSENT));
-        assert!(!envelope_item(&without).contains_key("delete_at"));
+        assert!(envelope_item(&events).contains_key(UNSENT));
+        assert!(!envelope_item(&nothing).contains_key(UNSENT));
+        assert!(!envelope_item(&events).contains_key("delete_at"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use domain::{
 };
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::attributes::text;
 use super::{Item, Reader};
@@ -138,6 +139,16 @@ impl Key {
     /// What the sort keys of a timeline begin with at an instant; those of later ones sort after it.
     pub(crate) fn timeline_since(at: Timestamp) -> String {
         format!("{:012}", at.as_second())
+    }
+
+    /// What the billing system was told on a day.
+    pub(crate) fn change(day: Date, id: &str) -> Self {
+        Self::transient(Self::changes_of(day), id.to_owned())
+    }
+
+    /// The partition of a day's changes.
+    pub(crate) fn changes_of(day: Date) -> String {
+        format!("X#{day}")
     }
 
     pub(crate) fn outbox(id: &OutboxId) -> Self {

@@ -133,6 +133,7 @@ fn paperless_map(paperless: &Paperless) -> Writer {
         Paperless::Skipped(at) => said("skipped").instant("at", *at),
         Paperless::On(text) => said("on").map("text", acceptance::map(text)),
         Paperless::Off(text) => said("off").map("text", acceptance::map(text)),
+        Paperless::Returned(at) => said("returned").instant("at", *at),
     }
 }
 
@@ -142,6 +143,7 @@ fn paperless(map: Reader<'_>) -> Result<Paperless, ItemError> {
         "skipped" => Ok(Paperless::Skipped(map.instant("at")?)),
         "on" => Ok(Paperless::On(acceptance::read(map.map("text")?)?)),
         "off" => Ok(Paperless::Off(acceptance::read(map.map("text")?)?)),
+        "returned" => Ok(Paperless::Returned(map.instant("at")?)),
         _ => Err(ItemError { attribute: "paperless" }),
     }
 }
@@ -227,6 +229,7 @@ mod tests {
         reads_back(&sample());
         reads_back(&Member { paperless: Paperless::On(text()), phrase: chosen, ..sample() });
         reads_back(&Member { paperless: Paperless::Off(text()), ..sample() });
+        reads_back(&Member { paperless: Paperless::Returned(THEN), ..sample() });
         reads_back(&Member {
             paperless: Paperless::Skipped(THEN),
             phrase: Phrase::Skipped(THEN),

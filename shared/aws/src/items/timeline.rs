@@ -101,6 +101,8 @@ mod tests {
             letter(LetterEnd::Waits),
             letter(LetterEnd::Held(Held::Address)),
             letter(LetterEnd::Held(Held::Strangers)),
+            letter(LetterEnd::Held(Held::Bounced)),
+            letter(LetterEnd::Held(Held::Bouncing)),
             letter(LetterEnd::Failed),
             letter(LetterEnd::Bounced),
             letter(LetterEnd::CameBack),

@@ -3,8 +3,8 @@
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
-use domain::ports::{Outbox, StoreError};
-use domain::{Leased, Mark, OutboxId};
+use domain::ports::{Outbox, Posted, StoreError};
+use domain::{Envelope, Leased, OutboxId, done_at};
 use jiff::Timestamp;
 
 use super::Tables;
@@ -66,23 +66,22 @@ impl Outbox for Tables {
 
     async fn put_back(&self, leased: &Leased, next_try: Timestamp) -> Result<(), StoreError> {
         let letters = letters_value(&leased.envelope.letters, &leased.marks);
-        let update = self.change_envelope(&leased.envelope.id)?;
-        let update = match all_done(&leased.marks) {
+        let done = done_at(&leased.envelope.events, &leased.marks, leased.published);
+        let mut set = "SET letters = :letters".to_owned();
+        let mut update = self.change_envelope(&leased.envelope.id)?;
+        if let Some(at) = leased.published {
+            set += ", published_at = :published";
+            update = update.expression_attribute_values(":published", instant(at));
+        }
+        let update = match done {
             None => update
                 .update_expression(
-                    "SET letters = :letters, next_try = :next, attempts = :attempts \
-                     REMOVE lease_until",
+                    set + ", next_try = :next, attempts = :attempts REMOVE lease_until",
                 )
                 .expression_attribute_values(":next", instant(next_try))
                 .expression_attribute_values(":attempts", number(leased.attempts)),
-            // Events have yet to be published; the item goes after that.
-            Some(_) if !leased.envelope.events.is_empty() => update
-                .update_expression("SET letters = :letters REMOVE lease_until, next_try, unsent"),
             Some(at) => update
-                .update_expression(
-                    "SET letters = :letters, delete_at = :gone \
-                     REMOVE lease_until, next_try, unsent",
-                )
+                .update_expression(set + ", delete_at = :gone REMOVE lease_until, next_try, unsent")
                 .expression_attribute_values(":gone", instant(at + KEPT)),
         };
         let update = update
@@ -102,6 +101,13 @@ impl Outbox for Tables {
     }
 }
 
+impl Posted for Tables {
+    async fn posted(&self, id: &OutboxId) -> Result<Option<Envelope>, StoreError> {
+        let item = self.get(&Key::outbox(id)).await?;
+        Ok(item.map(|item| items::posted(&item)).transpose()?)
+    }
+}
+
 impl Tables {
     fn change_envelope(&self, id: &OutboxId) -> Result<UpdateItemFluentBuilder, StoreError> {
         let update = self.client.update_item().table_name(self.name(Table::Outbox)?);
@@ -109,32 +115,7 @@ impl Tables {
     }
 }
 
-/// When the last letter was done with; `None` while one is unsent.
-fn all_done(marks: &[Mark]) -> Option<Timestamp> {
-    let done: Option<Vec<Timestamp>> = marks.iter().map(|mark| mark.done()).collect();
-    done?.into_iter().max()
-}
-
 /// Whether a try whose answer was lost has put the envelope back already.
 fn is_as_put_back(stored: &Item, letters: &aws_sdk_dynamodb::types::AttributeValue) -> bool {
     !stored.contains_key(LEASE) && stored.get("letters") == Some(letters)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const THEN: Timestamp = Timestamp::constant(1_770_000_000, 0);
-
-    #[test]
-    fn an_envelope_is_done_when_its_last_letter_is() {
-        let later = THEN + KEPT;
-
-        assert_eq!(all_done(&[Mark::Sent(THEN), Mark::Unsent]), None);
-        assert_eq!(all_done(&[Mark::Sent(later), Mark::Counted(THEN)]), None);
-        assert_eq!(
-            all_done(&[Mark::Sent(THEN), Mark::Failed(THEN), Mark::Held(later)]),
-            Some(later)
-        );
-    }
 }

@@ -3,16 +3,17 @@
 use std::io;
 
 use domain::limits::{Count, Counter, Subject};
-use domain::ports::{Counters, Letters, Outbox, StoreError, Timeline};
+use domain::ports::{Changes, Counters, Letters, Outbox, Outgoing, StoreError, Timeline};
 use domain::{
     Addressed, EmailKey, Envelope, Language, Leased, Letter, LinkClaim, Mark, OutboxId, PendingId,
     TimelineEntry, Whose, test_keys,
 };
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use send_letters::Worker;
 use serde_json::json;
 use tests::app::{NOON, ORIGIN};
-use tests::memory::{MemoryPostOffice, MemoryStore, SettableClock};
+use tests::memory::{MemoryBus, MemoryPostOffice, MemoryStore, SettableClock};
 use tokio::task::JoinSet;
 
 use crate::walk::email;
@@ -98,6 +99,16 @@ impl Timeline for Shelf {
     }
 }
 
+impl Changes for Shelf {
+    async fn note(&self, day: Date, outgoing: &[Outgoing]) -> Result<(), StoreError> {
+        self.0.note(day, outgoing).await
+    }
+
+    async fn of_day(&self, day: Date) -> Result<Vec<Outgoing>, StoreError> {
+        self.0.of_day(day).await
+    }
+}
+
 /// An outbox with its post office.
 pub(super) struct Post {
     pub(super) store: MemoryStore,
@@ -146,10 +157,11 @@ impl Post {
         workers.join_all().await;
     }
 
-    fn worker(&self, habit: Habit) -> Worker<Shelf, MemoryPostOffice, SettableClock> {
+    fn worker(&self, habit: Habit) -> Worker<Shelf, MemoryPostOffice, MemoryBus, SettableClock> {
         Worker {
             outbox: Shelf(self.store.clone(), habit),
             post_office: self.office.clone(),
+            bus: MemoryBus::default(),
             keys: test_keys(),
             origin: ORIGIN.to_owned(),
             clock: self.clock.clone(),
@@ -165,7 +177,7 @@ impl Post {
     }
 }
 
-async fn run(worker: Worker<Shelf, MemoryPostOffice, SettableClock>, ids: Vec<String>) {
+async fn run(worker: Worker<Shelf, MemoryPostOffice, MemoryBus, SettableClock>, ids: Vec<String>) {
     let records = ids.iter().map(|id| {
         let key = json!({"pk": {"S": id}});
         json!({"eventName": "INSERT", "dynamodb": {"Keys": key, "SequenceNumber": "1"}})

@@ -201,7 +201,7 @@ fn refuse_as_put_back(asked: &Value) -> Answer {
 fn leased(marks: Mark) -> Leased {
     let envelope = claim().envelope;
     let marks = vec![marks; envelope.letters.len()];
-    Leased { envelope, marks, attempts: 0, until: NOON }
+    Leased { envelope, marks, published: Some(NOON), attempts: 0, until: NOON }
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,0 +1,83 @@
+//! What follows from a bounce or a complaint: no more letters of strangers there, and paper for a member without.
+
+use domain::bounces::{has_bounced, mailbox_bounced, stranger_bounced};
+use domain::budget::is_strangers;
+use domain::limits::{Counter, Subject};
+use domain::ports::StoreError;
+use domain::{EmailKey, LetterEnd, Member, OutboxId, Standing};
+
+use crate::report::Report;
+use crate::{Feedback, Store};
+
+/// How often what lost a race is decided anew.
+const ATTEMPTS: usize = 4;
+
+/// Does all that follows. The member comes first: once a mailbox is known to bounce, they are not looked at again.
+pub(crate) async fn follow_up(
+    feedback: &Feedback<impl Store>,
+    report: &Report,
+) -> Result<(), StoreError> {
+    if report.end == LetterEnd::Bounced {
+        put_paper_back(feedback, report).await?;
+    }
+    for _ in 0..ATTEMPTS {
+        match count(feedback, report).await {
+            Err(StoreError::Conflict) => {}
+            end => return end,
+        }
+    }
+    Err(StoreError::Conflict)
+}
+
+/// Remembers the mailbox, and the letter if it went to a stranger; what is known stays as it is.
+async fn count(feedback: &Feedback<impl Store>, report: &Report) -> Result<(), StoreError> {
+    let mailbox = mailbox(feedback, report);
+    let subjects = [mailbox.clone(), Subject::StrangersLetters];
+    let read = feedback.store.read(&subjects).await?;
+    let [of_mailbox, of_strangers] = [0, 1].map(|at| read.get(at).cloned().unwrap_or_default());
+    let stranger = is_strangers(report.kind())
+        .then(|| stranger_bounced(&of_strangers, &report.letter_id(), report.at));
+    let counts: Vec<_> = mailbox_bounced(&of_mailbox, mailbox, report.at)
+        .into_iter()
+        .chain(stranger.flatten())
+        .collect();
+    if counts.is_empty() { Ok(()) } else { feedback.store.count(&counts).await }
+}
+
+/// Tells the billing system that a member's mail bounces, and puts paper back for one who has none.
+///
+/// The envelope is named by the letter, so that one bounce is told once.
+async fn put_paper_back(
+    feedback: &Feedback<impl Store>,
+    report: &Report,
+) -> Result<(), StoreError> {
+    let id = OutboxId::from_stored(format!("{}-{}-bounced", report.outbox.as_str(), report.kind()));
+    let known = {
+        let read = feedback.store.read(&[mailbox(feedback, report)]).await?;
+        has_bounced(read.first().unwrap_or(&Counter::default()), report.at)
+    };
+    for _ in 0..ATTEMPTS {
+        let Some(member) = feedback.store.by_email(&report.to).await? else { return Ok(()) };
+        if !matters(&member, known) || feedback.store.posted(&id).await?.is_some() {
+            return Ok(());
+        }
+        let (member, envelope) = domain::mail_bounced(member, id.clone(), report.at);
+        match feedback.store.change(&member, Some(&envelope)).await {
+            Err(StoreError::Conflict) => {}
+            end => return end,
+        }
+    }
+    Err(StoreError::Conflict)
+}
+
+/// Whether anything is to be told: nothing of a login that is closed, nor twice of a mailbox unless bills went there.
+fn matters(member: &Member, known: bool) -> bool {
+    match member.standing {
+        Standing::Active | Standing::Frozen => !known || domain::gets_bills_by_email(member),
+        Standing::Closed => false,
+    }
+}
+
+fn mailbox(feedback: &Feedback<impl Store>, report: &Report) -> Subject {
+    Subject::Letters(EmailKey::of_budget(&feedback.keys, &report.to))
+}

@@ -1,0 +1,123 @@
+//! What an event of the mail service says. Source: SES's guide, "Contents of event data that Amazon SES publishes".
+
+use domain::{Email, LetterEnd, OutboxId};
+use jiff::Timestamp;
+use serde_json::Value;
+
+/// One letter to one address, and what became of it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Report {
+    /// The outbox item that it came from.
+    pub(crate) outbox: OutboxId,
+    /// The letter's name, as we tagged it.
+    letter: String,
+    /// Whom it went to.
+    pub(crate) to: Email,
+    /// What became of it.
+    pub(crate) end: LetterEnd,
+    /// When, in whole seconds.
+    pub(crate) at: Timestamp,
+}
+
+impl Report {
+    /// Reads an event; `None` for one that reports no trouble, or of no letter of ours.
+    pub(crate) fn read(event: &Value) -> Option<Self> {
+        let detail = event.get("detail")?;
+        let (part, end) = match detail["eventType"].as_str()? {
+            // A mailbox that is full, and what nobody could tell, may be well tomorrow.
+            "Bounce" if detail["bounce"]["bounceType"] == "Permanent" => {
+                ("bounce", LetterEnd::Bounced)
+            }
+            "Bounce" => ("bounce", LetterEnd::CameBack),
+            "Complaint" => ("complaint", LetterEnd::Complained),
+            "DeliveryDelay" => ("deliveryDelay", LetterEnd::Delayed),
+            "Reject" | "Rendering Failure" => ("mail", LetterEnd::Failed),
+            _ => return None,
+        };
+        let mail = &detail["mail"];
+        let at = detail[part]["timestamp"].as_str().or_else(|| mail["timestamp"].as_str())?;
+        let at: Timestamp = at.parse().ok()?;
+        Some(Self {
+            outbox: OutboxId::from_stored(mail["tags"]["outbox"][0].as_str()?),
+            letter: mail["tags"]["letter"][0].as_str()?.to_owned(),
+            // Each letter goes to one address.
+            to: Email::parse(mail["destination"][0].as_str()?).ok()?,
+            end,
+            at: Timestamp::from_second(at.as_second()).ok()?,
+        })
+    }
+
+    /// The letter's name.
+    pub(crate) fn kind(&self) -> &str {
+        &self.letter
+    }
+
+    /// What tells this letter from all others.
+    pub(crate) fn letter_id(&self) -> String {
+        format!("{}#{}", self.outbox.as_str(), self.kind())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn event(kind: &str, part: &str, detail: Value) -> Value {
+        let mut event = json!({"source": "aws.ses", "detail": {
+            "eventType": kind,
+            "mail": {
+                "timestamp": "2026-11-25T12:00:00.000Z",
+                "destination": ["pat@example.com"],
+                "tags": {"outbox": ["o1"], "letter": ["confirm"], "ses:operation": ["SendEmail"]},
+            },
+        }});
+        event["detail"][part] = detail;
+        event
+    }
+
+    fn end(kind: &str, part: &str, detail: Value) -> Option<LetterEnd> {
+        Report::read(&event(kind, part, detail)).map(|report| report.end)
+    }
+
+    #[test]
+    fn a_bounce_names_letter_address_and_time() {
+        let bounce = json!({"bounceType": "Permanent", "timestamp": "2026-11-25T12:00:07.123Z"});
+
+        let report = Report::read(&event("Bounce", "bounce", bounce)).expect("a report");
+
+        assert_eq!((report.outbox.as_str(), report.kind()), ("o1", "confirm"));
+        assert_eq!((report.to.expose(), report.end), ("pat@example.com", LetterEnd::Bounced));
+        assert_eq!(report.at.to_string(), "2026-11-25T12:00:07Z");
+    }
+
+    #[test]
+    fn only_a_permanent_bounce_is_one() {
+        let of = |kind| end("Bounce", "bounce", json!({ "bounceType": kind }));
+
+        assert_eq!(of("Permanent"), Some(LetterEnd::Bounced));
+        assert_eq!(of("Transient"), Some(LetterEnd::CameBack));
+        assert_eq!(of("Undetermined"), Some(LetterEnd::CameBack));
+    }
+
+    #[test]
+    fn complaints_delays_and_failures_are_told_apart() {
+        assert_eq!(end("Complaint", "complaint", json!({})), Some(LetterEnd::Complained));
+        assert_eq!(end("DeliveryDelay", "deliveryDelay", json!({})), Some(LetterEnd::Delayed));
+        assert_eq!(end("Reject", "reject", json!({})), Some(LetterEnd::Failed));
+        assert_eq!(end("Rendering Failure", "failure", json!({})), Some(LetterEnd::Failed));
+    }
+
+    #[test]
+    fn what_reports_no_trouble_or_no_letter_of_ours_is_no_report() {
+        let mut foreign = event("Complaint", "complaint", json!({}));
+        foreign["detail"]["mail"]["tags"] = json!({});
+
+        assert_eq!(end("Delivery", "delivery", json!({})), None);
+        assert_eq!(Report::read(&foreign), None);
+        for nonsense in [json!({}), json!({"detail": 1}), json!({"detail": {"eventType": []}})] {
+            assert_eq!(Report::read(&nonsense), None);
+        }
+    }
+}

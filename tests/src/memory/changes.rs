@@ -1,0 +1,20 @@
+//! What the billing system was told on each day.
+
+use domain::ports::{Changes, Outgoing, StoreError};
+use jiff::civil::Date;
+
+use super::store::MemoryStore;
+
+impl Changes for MemoryStore {
+    async fn note(&self, day: Date, outgoing: &[Outgoing]) -> Result<(), StoreError> {
+        let mut state = self.lock()?;
+        let of_day = state.changes.entry(day).or_default();
+        of_day.extend(outgoing.iter().map(|it| (it.id.clone(), it.clone())));
+        Ok(())
+    }
+
+    async fn of_day(&self, day: Date) -> Result<Vec<Outgoing>, StoreError> {
+        let state = self.lock()?;
+        Ok(state.changes.get(&day).into_iter().flat_map(|all| all.values()).cloned().collect())
+    }
+}
