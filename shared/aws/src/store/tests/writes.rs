@@ -212,13 +212,13 @@ async fn an_envelope_that_a_lost_try_has_put_back_is_put_back() {
 }
 
 #[tokio::test]
-async fn an_envelope_goes_thirty_days_after_its_last_letter_unless_it_holds_events() {
+async fn an_envelope_goes_thirty_days_after_its_last_letter_and_its_events() {
     let (tables, script) = tables([nothing(), nothing(), nothing()]);
-    let mut without_events = leased(Mark::Sent(NOON));
-    without_events.envelope.events.clear();
+    let done = leased(Mark::Sent(NOON));
+    let unpublished = Leased { published: None, ..done.clone() };
 
-    tables.put_back(&without_events, NOON).await.expect("an answer");
-    tables.put_back(&leased(Mark::Sent(NOON)), NOON).await.expect("an answer");
+    tables.put_back(&done, NOON).await.expect("an answer");
+    tables.put_back(&unpublished, NOON).await.expect("an answer");
     tables.put_back(&leased(Mark::Unsent), NOON).await.expect("an answer");
 
     let asked = script.asked();
@@ -226,8 +226,10 @@ async fn an_envelope_goes_thirty_days_after_its_last_letter_unless_it_holds_even
     let gone = (NOON + SignedDuration::from_hours(24 * 30)).as_second().to_string();
     assert_eq!(asked[0].body["ExpressionAttributeValues"][":gone"], json!({ "N": gone }));
     assert!(update(0).contains("delete_at") && update(0).contains("unsent"));
-    assert!(!update(1).contains("delete_at") && update(1).contains("unsent"));
-    assert!(!update(2).contains("delete_at") && !update(2).contains("unsent"));
+    for unfinished in [1, 2] {
+        let update = update(unfinished);
+        assert!(!update.contains("delete_at") && !update.contains("unsent"), "{update}");
+    }
 }
 
 /// A batch that leaves what it was given.
