@@ -131,14 +131,13 @@ fn take(endpoint: &Endpoint, body: &[u8]) -> Result<String, Refusal> {
     let mut id = [0; 12];
     getrandom::fill(&mut id).map_err(|_| Refusal::Down)?;
     let id = format!("local-{}", data_encoding::HEXLOWER.encode(&id));
+    // First the report: who sees the letter finds what became of it.
     let report = report::of(&letter, &id, &tags);
-    let kept = endpoint.inbox.take(letter);
-    kept.and_then(|()| report.map_or(Ok(()), |report| endpoint.bus.take(report))).map_err(
-        |cause| {
-            eprintln!("mail: a letter could not be kept: {cause}");
-            Refusal::Down
-        },
-    )?;
+    let told = report.map_or(Ok(()), |report| endpoint.bus.take(report));
+    told.and_then(|()| endpoint.inbox.take(letter)).map_err(|cause| {
+        eprintln!("mail: a letter could not be kept: {cause}");
+        Refusal::Down
+    })?;
     Ok(id)
 }
 
