@@ -156,7 +156,9 @@ mod tests {
 
     fn line_after(before: &[u8]) -> u64 {
         let mut lines = Lines::default();
-        before.iter().for_each(|byte| lines.pass(*byte));
+        for byte in before {
+            lines.pass(*byte);
+        }
         lines.line()
     }
 

@@ -31,7 +31,7 @@ enum End {
 
 /// The empty form.
 pub(crate) fn show(visit: &Visit, who: &Who) -> Reply {
-    Reply::ok(page(visit, who, SecretField::default(), &Errors::default()), "shown")
+    Reply::ok(page(visit, who, SecretField::default(), Errors::default()), "shown")
 }
 
 pub(crate) async fn submit(
@@ -87,19 +87,19 @@ fn answer<P>(step: &Step<P, impl Clock>, visit: &Visit, who: &Who, end: End) -> 
             cookies.into_iter().fold(pages::done(Changed::Password), Reply::with)
         }
         End::Refused { current, password } => {
-            Reply::refused(page(visit, who, again::field(visit, current), &password))
+            Reply::refused(page(visit, who, again::field(visit, current), password))
         }
         End::Limited(refused) => {
-            again::limited(visit, refused, |current| page(visit, who, current, &Errors::default()))
+            again::limited(visit, refused, |current| page(visit, who, current, Errors::default()))
         }
         End::Conflict => {
-            let html = page(visit, who, SecretField::default(), &Errors::default());
+            let html = page(visit, who, SecretField::default(), Errors::default());
             Reply::page(StatusCode::CONFLICT, html, "conflict")
         }
     }
 }
 
-fn page(visit: &Visit, who: &Who, current_password: SecretField<'_>, errors: &Errors) -> String {
+fn page(visit: &Visit, who: &Who, current_password: SecretField<'_>, errors: Errors) -> String {
     let says = &words(visit.language()).errors;
     let new_password = errors.new_password.map(|error| error.sentence(says));
     let confirm_password = errors.confirm_password.map(|error| error.sentence(says));

@@ -36,7 +36,7 @@ pub(crate) async fn submit(
     who: &Who,
 ) -> Reply {
     match change(step, visit, who).await {
-        Ok(end) => answer(visit, who, end),
+        Ok(end) => answer(visit, who, &end),
         Err(error) => step.desk.unavailable(visit, &error),
     }
 }
@@ -73,7 +73,7 @@ async fn change(
 }
 
 /// Shows how it ended. No `_` arm: a new end must get a page.
-fn answer(visit: &Visit, who: &Who, end: End) -> Reply {
+fn answer(visit: &Visit, who: &Who, end: &End) -> Reply {
     let typed = visit.form().get(FIELDS[0]);
     match end {
         End::Saved => pages::done(Changed::Phrase),
@@ -81,12 +81,12 @@ fn answer(visit: &Visit, who: &Who, end: End) -> Reply {
             let says = &words(visit.language()).errors;
             let sentence = phrase.map(|error| says.about_phrase(error));
             // A password typed here by mistake is not sent back.
-            let is_password = phrase == Some(SecurityPhraseError::IsPassword);
+            let is_password = *phrase == Some(SecurityPhraseError::IsPassword);
             let value = if is_password { "" } else { typed.expose() };
             let phrase = Field { value, error: sentence.as_deref() };
-            Reply::refused(page(visit, who, phrase, again::field(visit, password)))
+            Reply::refused(page(visit, who, phrase, again::field(visit, *password)))
         }
-        End::Limited(refused) => again::limited(visit, refused, |password| {
+        End::Limited(refused) => again::limited(visit, *refused, |password| {
             page(visit, who, Field { value: typed.expose(), error: None }, password)
         }),
         End::Conflict => {

@@ -39,15 +39,14 @@ pub async fn handle(step: &Step<impl Members, impl Clock>, request: Request) -> 
 async fn submit(step: &Step<impl Members, impl Clock>, visit: &Visit, mut member: Member) -> Reply {
     let [typed, skip] = FIELDS.map(|field| visit.form().get(field));
     let keys = &step.desk.keys;
-    member.phrase = match skip.expose() {
-        "yes" => Phrase::Skipped(visit.now()),
-        _ => {
-            let is_password = |text: &str| member.password.verify(keys, text);
-            let accounts = member.account_numbers();
-            match SecurityPhrase::parse(typed.expose(), &member.email, &accounts, is_password) {
-                Ok(phrase) => Phrase::Chosen(phrase),
-                Err(error) => return pages::refused(visit, error),
-            }
+    member.phrase = if skip.expose() == "yes" {
+        Phrase::Skipped(visit.now())
+    } else {
+        let is_password = |text: &str| member.password.verify(keys, text);
+        let accounts = member.account_numbers();
+        match SecurityPhrase::parse(typed.expose(), &member.email, &accounts, is_password) {
+            Ok(phrase) => Phrase::Chosen(phrase),
+            Err(error) => return pages::refused(visit, error),
         }
     };
     member.version += 1;

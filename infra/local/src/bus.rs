@@ -139,12 +139,11 @@ async fn put(State(bus): State<Bus>, headers: HeaderMap, body: Bytes) -> Respons
             let id = event["id"].clone();
             bus.take(event).map(|()| id)
         });
-        answers.push(match taken {
-            Ok(id) => json!({ "EventId": id }),
-            Err(_) => {
-                failed += 1;
-                json!({"ErrorCode": "MalformedDetail", "ErrorMessage": "not taken"})
-            }
+        answers.push(if let Ok(id) = taken {
+            json!({ "EventId": id })
+        } else {
+            failed += 1;
+            json!({"ErrorCode": "MalformedDetail", "ErrorMessage": "not taken"})
         });
     }
     Json(json!({"FailedEntryCount": failed, "Entries": answers})).into_response()

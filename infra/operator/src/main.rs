@@ -22,7 +22,7 @@ use place::Place;
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let json = arguments.json;
-    end::show(run(&arguments).await, json)
+    end::show(Box::pin(run(&arguments)).await, json)
 }
 
 async fn run(arguments: &Arguments) -> Result<End, Failure> {

@@ -29,10 +29,10 @@ fn write(folder: &Path) -> io::Result<usize> {
     for language in [Language::English, Language::Spanish] {
         let tag = language.tag();
         fs::create_dir_all(folder.join(tag))?;
-        index.push_str(&format!("<h1>{tag}</h1>\n<ul>\n"));
+        index.extend(["<h1>", tag, "</h1>\n<ul>\n"]);
         for (name, contents) in samples::files(language) {
             fs::write(folder.join(tag).join(&name), contents)?;
-            index.push_str(&format!("<li><a href=\"{tag}/{name}\">{name}</a>\n"));
+            index.extend(["<li><a href=\"", tag, "/", &name, "\">", &name, "</a>\n"]);
             many += 1;
         }
         index.push_str("</ul>\n");

@@ -177,7 +177,7 @@ mod tests {
         assert_eq!(bills(&member), [Bills::OnPaper, Bills::ByEmail]);
         assert!(member.has_own_bills());
         let account = sample().accounts[1].account.clone();
-        assert_eq!(envelope.events[0].accounts, [account.clone()]);
+        assert_eq!(envelope.events[0].accounts, std::slice::from_ref(&account));
         let letter = Letter::BillsChanged { bills: Bills::ByEmail, account: Some(account) };
         assert_eq!(envelope.letters[0].letter, letter);
         assert_eq!(member.paperless, Paperless::Unasked, "what was said about all stands");

@@ -78,7 +78,7 @@ mod tests {
         let (epoch, version) = (member.epoch + 1, member.version + 1);
         let event_number = member.event_number + 1;
         let standing = Standing::Frozen;
-        assert_eq!(after, Member { standing, epoch, version, event_number, ..member });
+        assert_eq!(after, Member { standing, epoch, event_number, version, ..member });
         assert_eq!(envelope.letters[0].letter, Letter::LoginFrozen);
         assert_eq!(envelope.events[0].kind, EventKind::LoginFrozen);
         assert_eq!(envelope.events[0].accounts, after.account_numbers());

@@ -183,7 +183,7 @@ async fn of_a_hundred_posts_of_one_link_at_once_one_succeeds() {
         let winners = ends.get(&303).copied().unwrap_or_default();
         assert!(winners <= 1, "P3: {ends:?}");
         assert!(ends.keys().all(|status| matches!(status, 303 | 410)), "{ends:?}");
-        assert_eq!(members(portal, &[email.clone()]).await, 1);
+        assert_eq!(members(portal, std::slice::from_ref(&email)).await, 1);
         let key = EmailKey::of(portal.keys(), &email);
         let pendings = portal.step.ports.of(&key).await.expect("an answer");
         assert!(pendings[0].used_by.is_some(), "the link is spent");

@@ -19,6 +19,7 @@ fn local() -> Environment {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a line for each route")]
 fn every_route_of_the_design_leads_to_its_function() {
     let template = deployed();
 

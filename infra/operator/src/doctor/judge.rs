@@ -6,7 +6,7 @@ use domain::{Extract, KeyRing};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::asked::{Answer, Asked};
+use super::asked::Asked;
 
 /// An extract older than this is late: most co-ops bill once a month and close accounts every day.
 const EXTRACT_LATE: SignedDuration = SignedDuration::from_hours(24 * 8);
@@ -79,13 +79,13 @@ pub(crate) fn all(
     now: Timestamp,
 ) -> Vec<Finding> {
     let mut findings = vec![clock(&asked.time, now)];
-    findings.extend(secret(&asked.secret, &settings.stage, keys, now));
+    findings.extend(secret(asked.secret.as_ref(), &settings.stage, keys, now));
     for (variable, state) in &asked.tables {
-        findings.extend(table(variable, state));
+        findings.extend(table(variable, state.as_ref()));
     }
     findings.push(extract(&asked.extract, keys, now));
-    findings.extend(mail(&asked.mail));
-    findings.extend(identity(&asked.identity, settings));
+    findings.extend(mail(asked.mail.as_ref()));
+    findings.extend(identity(asked.identity.as_ref(), settings));
     findings
 }
 
@@ -111,7 +111,7 @@ fn clock(time: &Result<Option<Timestamp>, CallFailed>, now: Timestamp) -> Findin
 }
 
 fn secret(
-    state: &Answer<SecretState>,
+    answer: Option<&Result<SecretState, CallFailed>>,
     stage: &Stage,
     keys: &KeyRing,
     now: Timestamp,
@@ -125,7 +125,7 @@ fn secret(
         matching.as_str()
     );
     let mut findings = vec![well("keys", held)];
-    findings.push(match state {
+    findings.push(match answer {
         None if *stage == Stage::Local => {
             not_asked("secret", "on this machine it is a file, made at the first start")
         }
@@ -149,7 +149,7 @@ fn secret(
     findings
 }
 
-fn table(variable: &str, state: &Answer<TableState>) -> Vec<Finding> {
+fn table(variable: &str, state: Option<&Result<TableState, CallFailed>>) -> Vec<Finding> {
     let name = format!("table {}", table_name(variable));
     let (lasts, empties) = match variable {
         "BILLING_ACCOUNTS_TABLE" | "MEMBERS_TABLE" => (true, false),
@@ -243,7 +243,7 @@ fn extract(state: &Result<Option<Extract>, StoreError>, keys: &KeyRing, now: Tim
     }
 }
 
-fn mail(state: &Answer<MailAccount>) -> Vec<Finding> {
+fn mail(state: Option<&Result<MailAccount, CallFailed>>) -> Vec<Finding> {
     let account = match state {
         None => return vec![not_asked("mail", "letters go to this machine's inbox, not to SES")],
         Some(Err(failed)) => return vec![refused("mail", failed)],
@@ -278,7 +278,10 @@ fn mail(state: &Answer<MailAccount>) -> Vec<Finding> {
     findings
 }
 
-fn identity(state: &Answer<Option<MailIdentity>>, settings: &Settings) -> Vec<Finding> {
+fn identity(
+    state: Option<&Result<Option<MailIdentity>, CallFailed>>,
+    settings: &Settings,
+) -> Vec<Finding> {
     let from = settings.mail_from.as_deref().unwrap_or_default();
     let domain = from.rsplit_once('@').map_or(from, |(_, domain)| domain);
     let identity = match state {

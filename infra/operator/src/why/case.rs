@@ -119,7 +119,12 @@ pub(crate) fn of_account(account: &Account, now: Timestamp) -> Finding {
             None,
         );
     }
-    match match_opens(&account.tries, Tryer::Stranger, now) {
+    unclaimed(&account.tries, now)
+}
+
+/// An account that nobody has online: whether its tries are spent.
+fn unclaimed(tries: &Counter, now: Timestamp) -> Finding {
+    match match_opens(tries, Tryer::Stranger, now) {
         Some(until) => Finding {
             until: Some(until),
             ..finding(

@@ -14,7 +14,7 @@ use crate::items::{Item, Table};
 
 /// The most items of one `BatchWriteItem`.
 pub(super) const WRITTEN_AT_ONCE: usize = 25;
-/// What `DynamoDB` says where it takes none of a batch. Source: its API reference, "BatchWriteItem".
+/// What `DynamoDB` says where it takes none of a batch. Source: its API reference, "`BatchWriteItem`".
 const THROTTLED: &str = "ProvisionedThroughputExceededException";
 /// How often items that `DynamoDB` left unprocessed are written again.
 const MOST_TRIES: u32 = 8;

@@ -48,7 +48,7 @@ fn run(moves: Vec<Move>, seen: Option<&Arc<AtomicUsize>>) {
         if let Some(seen) = seen {
             seen.fetch_add(1, Ordering::SeqCst);
         }
-        running.make(step);
+        running.make(&step);
         running.check();
     }
     running.end();

@@ -61,7 +61,7 @@ impl ReferenceStateMachine for Script {
         let right = prop::bool::weighted(0.8);
         let minutes = prop::sample::select(vec![1, 2, 14, 16, 61, 7 * 60, 25 * 60, 31 * 24 * 60]);
         prop_oneof![
-            6 => (who.clone(), account, right.clone())
+            6 => (who.clone(), account, right)
                 .prop_map(|(who, account, right)| Move::Ask { who, account, right }),
             1 => who.clone().prop_map(|who| Move::Resend { who }),
             4 => Just(Move::Deliver),

@@ -80,8 +80,8 @@ impl<'a> Running<'a> {
         format!("198.51.100.{}", self.strangers)
     }
 
-    pub(super) fn make(&mut self, step: Move) {
-        match step {
+    pub(super) fn make(&mut self, step: &Move) {
+        match *step {
             Move::Ask { who, account, right } => self.ask(who, account, right),
             Move::Resend { who } => self.resend(who),
             Move::Deliver => self.runtime.block_on(self.app.deliver()),
