@@ -59,7 +59,7 @@ async function faults(page, name) {
 
 describe('axe finds no fault', { concurrency: 2 }, () => {
   for (const language of ['en', 'es']) {
-    it(`on any page that a member walks through (${language})`, { timeout: 180_000 }, async () => {
+    it(`on any page that a member walks through (${language})`, { timeout: 900_000 }, async () => {
       const found = [];
       let seen = 0;
       await tour(browser, portal, { language, bypassCSP: true }, async (name, { page }) => {
@@ -72,7 +72,7 @@ describe('axe finds no fault', { concurrency: 2 }, () => {
       assert.equal(seen, PAGES_OF_A_TOUR);
     });
 
-    it(`on any page that ends a way (${language})`, { timeout: 120_000 }, async () => {
+    it(`on any page that ends a way (${language})`, { timeout: 900_000 }, async () => {
       const visitor = await Visitor.enter(browser, portal.origin, { language, bypassCSP: true });
       const pages = await previews(language, 'problem_');
       const found = [];

@@ -84,7 +84,7 @@ const lost = (page) => page.evaluate(() => {
   return found;
 });
 
-it('the Tab key stops at everything, in order, and shows where it is', { timeout: 120_000 }, async () => {
+it('the Tab key stops at everything, in order, and shows where it is', { timeout: 900_000 }, async () => {
   await tour(browser, portal, { language: 'en' }, async (name, { page }) => {
     if (name.includes('refused')) {
       assert.ok(await page.locator('.summary').evaluate((it) => it === document.activeElement), `${name}: summary has the focus`);
@@ -94,7 +94,7 @@ it('the Tab key stops at everything, in order, and shows where it is', { timeout
 });
 
 for (const language of ['en', 'es']) {
-  it(`at 320 px nothing scrolls sideways, spaced out or not (${language})`, { timeout: 120_000 }, async () => {
+  it(`at 320 px nothing scrolls sideways, spaced out or not (${language})`, { timeout: 900_000 }, async () => {
     const found = [];
     const settings = { language, viewport: NARROW, bypassCSP: true };
     await tour(browser, portal, settings, async (name, { page }) => {

@@ -19,7 +19,7 @@ after(async () => {
 });
 
 for (const language of ['en', 'es']) {
-  it(`every page in ${language} keeps its policy, its size and to itself`, { timeout: 120_000 }, async () => {
+  it(`every page in ${language} keeps its policy, its size and to itself`, { timeout: 900_000 }, async () => {
     const unguarded = [];
     const visitor = await tour(browser, portal, { language }, async (name, { page }) => {
       const scripts = await page.locator('script').count();

@@ -349,8 +349,8 @@ async fn a_letter_held_up_until_its_link_ends_says_to_ask_again() {
     app.wait(SignedDuration::from_mins(21));
     app.sweep().await;
 
-    let letter = app.letters_to(EMAIL).pop().expect("a letter");
-    assert_eq!(letter.kind, "recover");
+    let letters = app.letters_to(EMAIL);
+    let letter = letters.iter().find(|letter| letter.kind == "recover").expect("a letter");
     assert!(letter.subject.starts_with("Ask again"), "{}", letter.subject);
     assert!(!letter.text.contains("/verify"));
 }
