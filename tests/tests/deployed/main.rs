@@ -2,6 +2,7 @@
 
 mod newer;
 mod people;
+mod roles;
 mod rotation;
 mod watched;
 mod watching;

@@ -1,0 +1,110 @@
+//! Each role in template.yaml grants what its function uses, and nothing else.
+
+mod walk;
+
+use std::collections::BTreeSet;
+
+use local::stack::Stack;
+use local::template::{FunctionSpec, Grant, Template};
+
+use crate::newer::started;
+
+/// A grant as one line: function, action, resource, keys.
+type Line = String;
+
+/// Granted, and not used by what is walked here; each with its reason.
+const UNWALKED: &[(&str, &str)] = &[
+    ("import-accounts s3:GetObject * *", "the local stack hands the extract over"),
+    ("import-accounts s3:PutObject * *", "the local stack prints what came of it"),
+    ("profile dynamodb:GetItem Outbox *", "read after the answer to an addition was lost"),
+    ("profile dynamodb:GetItem Transient M#*", "read after the answer to a new session was lost"),
+    ("set-password dynamodb:GetItem Transient E#*", "read after the answer to a claim was lost"),
+];
+
+fn line(function: &str, grant: &Grant) -> Line {
+    format!("{function} {} {} {}", grant.action, grant.resource, grant.keys)
+}
+
+fn granted() -> BTreeSet<Line> {
+    let template = Template::deployed().expect("the template can be read");
+    let of_one = |function: &FunctionSpec| -> Vec<Line> {
+        function.role.all().iter().map(|grant| line(&function.name, grant)).collect()
+    };
+    let all = template.functions.iter().flat_map(of_one);
+    // The secret has a test of its own; the connection is made by `main.rs`, which the stack has none of.
+    let elsewhere = |line: &Line| {
+        line.contains(" secretsmanager:GetSecretValue ") || line.ends_with(" warm-up")
+    };
+    all.filter(|line| !elsewhere(line)).collect()
+}
+
+fn used(stack: &Stack) -> BTreeSet<Line> {
+    let record = stack.record().granted();
+    let lines = record.iter().flat_map(|(function, grants)| {
+        grants.iter().map(|grant| line(function, grant)).collect::<Vec<_>>()
+    });
+    lines.collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_role_grants_what_its_function_uses_and_nothing_else() {
+    let (stack, environments) = started().await;
+
+    walk::everywhere(&stack, &environments).await;
+
+    assert_eq!(stack.record().refused(), [] as [&str; 0], "used and not granted");
+    let (granted, used) = (granted(), used(&stack));
+    let unwalked: BTreeSet<Line> = UNWALKED.iter().map(|(line, _)| (*line).to_owned()).collect();
+    let spare: Vec<&Line> =
+        granted.difference(&used).filter(|it| !unwalked.contains(*it)).collect();
+    assert!(spare.is_empty(), "granted and not used:\n{spare:#?}");
+    let stale: Vec<&Line> =
+        unwalked.iter().filter(|it| used.contains(*it) || !granted.contains(*it)).collect();
+    assert!(stale.is_empty(), "used after all, or not granted any more:\n{stale:#?}");
+    stack.stop().await;
+}
+
+/// The functions that may do something; `does` sees action, resource and keys.
+fn functions_that(does: impl Fn(&str, &str, &str) -> bool) -> Vec<String> {
+    let template = Template::deployed().expect("the template can be read");
+    let may = |it: &&FunctionSpec| {
+        it.role.all().iter().any(|grant| does(&grant.action, &grant.resource, &grant.keys))
+    };
+    let mut found: Vec<String> =
+        template.functions.iter().filter(may).map(|it| it.name.clone()).collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn few_functions_bind_accounts_and_one_sends_letters() {
+    let writes = |action: &str| {
+        let kinds = ["Put", "Update", "Delete", "BatchWrite"];
+        kinds.iter().any(|kind| action.starts_with(&format!("dynamodb:{kind}")))
+    };
+    let binding = functions_that(|action, resource, keys| {
+        resource == "BillingAccounts" && writes(action) && matches!(keys, "*" | "O#*")
+    });
+    let sending = functions_that(|action, _, _| action == "ses:SendEmail");
+
+    assert_eq!(binding, ["import-accounts", "profile", "set-password"]);
+    assert_eq!(sending, ["send-letters"]);
+}
+
+#[test]
+fn a_function_may_read_the_secret_exactly_if_it_is_told_where_it_is() {
+    let reading = functions_that(|action, _, _| action == "secretsmanager:GetSecretValue");
+    let file = local::template::plain(include_str!("../../../template.yaml")).expect("it is YAML");
+    let told = |resource: &&serde_json::Value| {
+        resource["Properties"]["Environment"]["Variables"].get("SECRET_ID").is_some()
+    };
+    let binary = |it: &serde_json::Value| {
+        it["Metadata"]["BuildProperties"]["Binary"].as_str().unwrap_or_default().to_owned()
+    };
+    let resources = file["Resources"].as_object().expect("resources");
+
+    let mut told: Vec<String> = resources.values().filter(told).map(binary).collect();
+
+    told.sort();
+    assert_eq!(reading, told);
+}

@@ -1,0 +1,192 @@
+//! Every page, every button and every machine once, so that each function does all that it does.
+
+use std::time::Duration;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use local::functions::Environments;
+use local::{demo, stack::Stack};
+use tests::app::{Browser, Wire};
+
+use crate::newer::{Newer, rotate};
+use crate::people::{PASSWORD, ask, sign_in};
+
+const DANA: &str = "dana.whitlock@mail.example";
+const MOVED: &str = "dana.moved@mail.example";
+const LEE: &str = "lee.thomas@mail.example";
+/// Whom the bills of Lee's account go to.
+const ON_FILE: &str = "maria.thomas@example.com";
+const SECOND_PASSWORD: &str = "seven late trains at dawn";
+const THIRD_PASSWORD: &str = "nine early buses at noon";
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub(crate) async fn everywhere(stack: &Stack, environments: &Environments) {
+    demo::import(&environments["import-accounts"]).await.expect("the demo accounts go in");
+    let portal = Wire::to(stack.origin());
+    let mut browser = browser(&portal);
+
+    register(stack, &portal, &mut browser).await;
+    come_back(&mut browser).await;
+    forget(stack, &mut browser).await;
+    change(&mut browser).await;
+    shut(stack, &portal).await;
+    rotate(stack);
+    let newer = Newer::start(stack, environments).await;
+    sign_in(&mut Browser::new(&newer).at("127.0.0.1"), DANA, THIRD_PASSWORD).await;
+    move_to_another_email(stack, &mut browser).await;
+    pass_on(environments).await;
+    bounce(stack).await;
+    close(&mut browser).await;
+    grow_old(stack).await;
+    stack.tick().await;
+}
+
+fn browser(portal: &Wire) -> Browser<'_, Wire> {
+    Browser::new(portal).at("127.0.0.1")
+}
+
+/// The last letter to an address that leads to a path, once there is one; and its link.
+async fn letter(stack: &Stack, email: &str, path: &str) -> (String, String) {
+    let start = format!("{}{path}?t=", stack.origin());
+    loop {
+        let letters = stack.inbox().letters_to(email);
+        for letter in letters.iter().rev() {
+            let found = letter.text.split_whitespace().find(|word| word.starts_with(&start));
+            if let Some(link) = found.and_then(|link| link.strip_prefix(stack.origin())) {
+                return (letter.text.clone(), link.to_owned());
+            }
+        }
+        stack.inbox().wait_for(email, letters.len() + 1, PATIENCE).await;
+        assert!(stack.inbox().letters_to(email).len() > letters.len(), "a letter for {path}");
+    }
+}
+
+/// Steps 1 to 7, with the ways round.
+async fn register(stack: &Stack, portal: &Wire, browser: &mut Browser<'_, Wire>) {
+    let mut first = self::browser(portal);
+    first.open("/").await;
+    ask(&mut first, "somebody@mail.example", Some("99999")).await;
+    ask(&mut first, DANA, None).await;
+    first.press("/register/resend").await;
+    let (_, link) = letter(stack, DANA, "/register/verify").await;
+    // In another browser the account number is asked for; once it is wrong.
+    let [number, _, _] = demo::first_account();
+    let password = [("new_password", PASSWORD), ("confirm_password", PASSWORD)];
+    browser.open(&link).await;
+    browser.submit(&[("account_number", "77"), password[0], password[1]]).await;
+    browser.go_on(&[("account_number", number), password[0], password[1]]).await;
+    assert_eq!(browser.page().path, "/register/paperless");
+    browser.go_on(&[("paperless", "yes")]).await;
+    browser.go_on(&[("security_phrase", "The blue canoe")]).await;
+    assert_eq!(browser.page().path, "/home");
+}
+
+/// A member who signs out and in again, once with a wrong password; and from a browser that was never here.
+async fn come_back(browser: &mut Browser<'_, Wire>) {
+    browser.press("/sign-out").await;
+    sign_in(browser, DANA, "not this one at all").await;
+    sign_in(browser, DANA, PASSWORD).await;
+    assert_eq!(browser.follow().await.path, "/home");
+    browser.open("/sign-in").await;
+    browser.open("/nowhere/at/all").await;
+}
+
+/// A new password by letter.
+async fn forget(stack: &Stack, browser: &mut Browser<'_, Wire>) {
+    browser.open("/recover").await;
+    browser.submit(&[("email", DANA)]).await;
+    let (_, link) = letter(stack, DANA, "/recover/verify").await;
+    browser.open(&link).await;
+    let password = [("new_password", SECOND_PASSWORD), ("confirm_password", SECOND_PASSWORD)];
+    browser.go_on(&password).await;
+    assert_eq!(browser.page().path, "/sign-in");
+    sign_in(browser, DANA, SECOND_PASSWORD).await;
+    assert_eq!(browser.follow().await.path, "/home");
+}
+
+/// What a member changes of themselves.
+async fn change(browser: &mut Browser<'_, Wire>) {
+    browser.open("/profile/language").await;
+    browser.go_on(&[("language", "es")]).await;
+    browser.open("/profile/paperless").await;
+    browser.go_on(&[("paperless", "no")]).await;
+    browser.open("/profile/security-phrase").await;
+    browser.go_on(&[("security_phrase", "A red kite")]).await;
+    browser.open("/profile/password").await;
+    let password = [("new_password", THIRD_PASSWORD), ("confirm_password", THIRD_PASSWORD)];
+    browser.go_on(&[("current_password", SECOND_PASSWORD), password[0], password[1]]).await;
+    assert_eq!(browser.page().path, "/profile");
+    browser.open("/profile/accounts").await;
+    let account = [("account_number", "1298748"), ("name", "Poff"), ("billing_zip", "24079")];
+    browser.go_on(&account).await;
+    assert_eq!(browser.page().path, "/profile");
+    browser.open("/profile/sessions").await;
+    let (_, mut fields) = browser.filled_in_form("/sign-out");
+    fields.push(("session".to_owned(), "no-such-session".to_owned()));
+    browser.post("/profile/sessions", &fields).await;
+}
+
+/// Another login, whose temporary password is typed by hand, and which the contact on file shuts.
+async fn shut(stack: &Stack, portal: &Wire) {
+    let mut browser = self::browser(portal);
+    browser.open("/register").await;
+    let who = [("account_number", "1068642"), ("name", "Thomas")];
+    browser.go_on(&[who[0], who[1], ("email", LEE), ("confirm_email", LEE)]).await;
+    browser.go_on(&[("billing_zip", "24079"), ("accept_terms", "yes")]).await;
+    let (text, _) = letter(stack, LEE, "/register/verify").await;
+    let is_it = |word: &&str| word.len() == 14 && word.split('-').all(|part| part.len() == 4);
+    let temporary = text.split_whitespace().find(is_it).expect("a temporary password");
+    browser.open("/register/password").await;
+    let password = [("new_password", PASSWORD), ("confirm_password", PASSWORD)];
+    let by_hand = [("email", LEE), ("current_password", temporary), password[0], password[1]];
+    browser.go_on(&by_hand).await;
+    assert_eq!(browser.page().path, "/register/paperless");
+    let (_, link) = letter(stack, ON_FILE, "/not-me/verify").await;
+    let mut contact = self::browser(portal);
+    contact.open(&link).await;
+    contact.submit(&[]).await;
+    assert_eq!(contact.page().status, 200);
+}
+
+async fn move_to_another_email(stack: &Stack, browser: &mut Browser<'_, Wire>) {
+    browser.open("/profile/email").await;
+    browser.submit(&[("email", MOVED), ("confirm_email", MOVED)]).await;
+    let (_, link) = letter(stack, MOVED, "/profile/email/verify").await;
+    browser.open(&link).await;
+    browser.go_on(&[]).await;
+    assert_eq!(browser.page().path, "/profile");
+}
+
+/// The first account passes to other people, and back.
+async fn pass_on(environments: &Environments) {
+    let demo = include_str!("../../../../infra/local/demo.csv");
+    let moved = demo.replace("1000245,,Walker", "1000245,,Ramirez").replace(",040001", ",049999");
+    assert_ne!(demo, moved);
+    for extract in [&moved, demo] {
+        let end = demo::put_in_force(&environments["import-accounts"], extract.as_bytes(), true);
+        end.await.expect("the extract goes in");
+    }
+}
+
+async fn close(browser: &mut Browser<'_, Wire>) {
+    browser.open("/profile/close").await;
+    browser.go_on(&[("current_password", THIRD_PASSWORD)]).await;
+    assert_eq!(browser.page().path, "/profile/closed");
+}
+
+/// A letter to Lee bounces, of a kind that goes to strangers.
+async fn bounce(stack: &Stack) {
+    let report = include_str!("../../../../events/mail-feedback-bounce.json");
+    let report = report.replace("pat.lee@example.com", LEE).replace("confirm", "could_not_match");
+    let report = serde_json::from_str(&report).expect("it is JSON");
+    stack.invoke("mail-feedback", report).await.expect("it is taken in");
+}
+
+/// Something is past its time.
+async fn grow_old(stack: &Stack) {
+    let text = |text: &str| AttributeValue::S(text.to_owned());
+    for table in ["Transient", "Outbox"] {
+        let put = stack.dynamodb().put_item().table_name(table).item("pk", text("C#old"));
+        let put = put.item("sk", text("used")).item("delete_at", AttributeValue::N("1".to_owned()));
+        put.send().await.expect("it is put");
+    }
+}
