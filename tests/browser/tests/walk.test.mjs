@@ -35,7 +35,7 @@ async function showsHomeOf(visitor, person) {
   const text = await visitor.page.locator('main').innerText();
   assert.ok(text.includes(person.email), 'home names the email address');
   assert.ok(text.includes(steps.PHRASE), 'home shows the phrase');
-  const [account, ...others] = await visitor.page.locator('dd .code').allInnerTexts();
+  const [account, ...others] = await visitor.page.locator('.rows .code').allInnerTexts();
   assert.match(account, new RegExp(`^•+ ?${person.account.slice(-3)}$`), 'home shows the end of the account number only');
   assert.deepEqual(others, []);
 }
