@@ -1,4 +1,4 @@
-//! The portal under `cargo lambda watch`, with the real tool; tests/cargo-lambda starts it and says where it is.
+//! The portal under `cargo lambda watch`, with the real tool. Never run so far: nothing starts it yet.
 
 use serde_json::Value;
 use tests::app::{Browser, Event, Portal as _, Wire};
@@ -9,7 +9,7 @@ const EMAIL: &str = "dana.whitlock@mail.example";
 
 #[expect(clippy::disallowed_methods, reason = "a script starts the tools and says where they are")]
 fn told(name: &str) -> String {
-    std::env::var(name).expect("tests/cargo-lambda runs this")
+    std::env::var(name).expect("whoever starts cargo lambda says it")
 }
 
 /// The text of the newest letter to somebody, asked for until it is there.
@@ -26,7 +26,7 @@ async fn letter(inbox: &Wire) -> String {
 }
 
 #[tokio::test]
-#[ignore = "needs cargo lambda: tests/cargo-lambda"]
+#[ignore = "needs cargo lambda; nothing starts it yet"]
 async fn the_whole_way_under_cargo_lambda_watch() {
     let (portal, inbox) = (Wire::to(&told("PORTAL")), Wire::to(&told("INBOX")));
     let mut browser = Browser::new(&portal).at("127.0.0.1");
