@@ -5,6 +5,7 @@ use std::fmt;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use secrecy::{ExposeSecret, SecretString};
+use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::figures;
@@ -23,7 +24,7 @@ pub enum NewPasswordError {
     TooShort,
     /// More than [`NewPassword::MAX`] characters or 1,024 bytes.
     TooLong,
-    /// A common one, a pattern, or words that anybody would try here.
+    /// A common one, one of a breach, a pattern, or words that anybody would try here.
     TooEasy,
 }
 
@@ -54,7 +55,9 @@ impl NewPassword {
         if characters < Self::MIN {
             return Err(NewPasswordError::TooShort);
         }
-        if zxcvbn::zxcvbn(&password, nearby).guesses_log10() < Self::MIN_GUESSES_LOG10 {
+        if is_breached(&password)
+            || zxcvbn::zxcvbn(&password, nearby).guesses_log10() < Self::MIN_GUESSES_LOG10
+        {
             return Err(NewPasswordError::TooEasy);
         }
         Ok(Self(SecretString::from(password)))
@@ -65,6 +68,13 @@ impl fmt::Debug for NewPassword {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("NewPassword(..)")
     }
+}
+
+/// Whether a password is among the common ones of past breaches, in capitals or not. The file says where they are from.
+fn is_breached(password: &str) -> bool {
+    let hash = Sha256::digest(password.to_lowercase());
+    let start: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    include_str!("password/breached.txt").lines().any(|line| line == start)
 }
 
 /// What is kept of a password: argon2id of its peppered form, in PHC notation, and the pepper's key.
@@ -165,6 +175,18 @@ mod tests {
         refused("qwertyuiopasdfgh", NewPasswordError::TooEasy);
         refused("pat.lee@example.com", NewPasswordError::TooEasy);
         refused("Juniper Valley Electric", NewPasswordError::TooEasy);
+    }
+
+    #[test]
+    fn a_password_of_a_breach_is_refused_however_odd_it_looks() {
+        refused("lhbjkjubz2957704", NewPasswordError::TooEasy);
+        refused("MailCreated5240", NewPasswordError::TooEasy);
+        assert!(NewPassword::parse("MailCreated5241", &[]).is_ok());
+        // ASVS 6.2.4: at least 3,000 that are long enough to be chosen here.
+        assert!(
+            include_str!("password/breached.txt").lines().filter(|line| line.len() == 16).count()
+                > 3000
+        );
     }
 
     #[test]
