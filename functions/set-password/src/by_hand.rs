@@ -11,12 +11,24 @@ use crate::post::{AboutCurrentPassword, AboutEmail, Errors, FIELDS};
 /// How often a try that lost a race is decided anew.
 const ATTEMPTS: usize = 4;
 
+/// Which registration a temporary password typed by hand is of.
+pub(crate) enum ByHand {
+    /// One that can be confirmed.
+    Open(Box<Pending>),
+    /// One whose time ran out: a new letter is the way on.
+    RanOut,
+    /// None, or nothing could be looked for; the errors say why.
+    Nobody,
+    /// Too many were tried: nobody looked at this one.
+    Limited(RefusedTry),
+}
+
 /// Without a link, email and temporary password together name the registration.
 pub(crate) async fn find(
     step: &Step<impl Pendings + Counters, impl Clock>,
     visit: &Visit,
     errors: &mut Errors,
-) -> Result<Result<Option<Pending>, RefusedTry>, StoreError> {
+) -> Result<ByHand, StoreError> {
     let [email, current, ..] = FIELDS.map(|field| visit.form().get(field));
     if current.expose().is_empty() {
         errors.current_password = Some(AboutCurrentPassword::Missing);
@@ -28,7 +40,7 @@ pub(crate) async fn find(
                 EmailError::Missing => AboutEmail::Missing,
                 EmailError::NotAnEmail => AboutEmail::NotAnEmail,
             });
-            return Ok(Ok(None));
+            return Ok(ByHand::Nobody);
         }
     };
     // Whose browser it is does not matter: there is no member yet who could have used it.
@@ -36,19 +48,23 @@ pub(crate) async fn find(
     let asked = SignInTry { email, address: visit.address(), device: None };
     let pendings = match count(step, visit, &asked).await? {
         Ok(pendings) => pendings,
-        Err(refused) => return Ok(Err(refused)),
+        Err(refused) => return Ok(ByHand::Limited(refused)),
     };
     let is_it = |pending: &Pending| {
-        pending.state(visit.now()) == LinkState::Open
-            && TemporaryPassword::derive(&step.desk.keys, &pending.link())
-                .is_some_and(|it| it.matches(current.expose()))
+        TemporaryPassword::derive(&step.desk.keys, &pending.link())
+            .is_some_and(|it| it.matches(current.expose()))
     };
     let found = pendings.into_iter().find(is_it);
-    match &found {
-        Some(_) => web::forget(&step.ports, &asked.subjects()).await,
-        None => errors.current_password = Some(AboutCurrentPassword::Wrong),
-    }
-    Ok(Ok(found))
+    let found = match found.map(|pending| (pending.state(visit.now()), pending)) {
+        Some((LinkState::Open, pending)) => ByHand::Open(Box::new(pending)),
+        Some((LinkState::Expired, pending)) if pending.may_be_confirmed() => ByHand::RanOut,
+        Some((LinkState::Expired | LinkState::Used, _)) | None => {
+            errors.current_password = Some(AboutCurrentPassword::Wrong);
+            return Ok(ByHand::Nobody);
+        }
+    };
+    web::forget(&step.ports, &asked.subjects()).await;
+    Ok(found)
 }
 
 /// Reads and counts; the count is the last call before the decision.

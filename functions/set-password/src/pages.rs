@@ -4,7 +4,7 @@ use domain::ports::Clock;
 use domain::{Member, NewPassword, Pending, RefusedTry, Session, TemporaryPassword, Typed};
 use lambda_http::http::StatusCode;
 use web::cookies::{self, Claims, SetCookie};
-use web::pages::{Password, ProblemKind};
+use web::pages::{Password, ProblemKind, RanOut};
 use web::view::{Field, SecretField};
 use web::words::words;
 use web::{Reply, Step, Visit};
@@ -46,6 +46,11 @@ pub(crate) fn answer<P>(step: &Step<P, impl Clock>, visit: &Visit, end: End) -> 
             Reply::refused(page(visit, &linked, [email, current, account], &errors))
         }
         End::Limited(refused) => limited(visit, refused),
+        End::RanOut => {
+            let typed = visit.form().get("email");
+            let page = RanOut { view: visit.view(), email: typed.expose().trim() };
+            Reply::page(StatusCode::GONE, page.render(), "ran_out")
+        }
         End::Spent(linked) => spent(visit, &linked),
         End::AccountClosed(pending) => problem(visit, ProblemKind::AccountClosed, &pending),
         End::EmailTaken(pending) => {

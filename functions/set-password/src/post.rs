@@ -10,7 +10,8 @@ use domain::{
 };
 use web::{Step, Visit, cookies, new_password};
 
-use crate::{Linked, by_hand, linked};
+use crate::by_hand::{self, ByHand};
+use crate::{Linked, linked};
 
 pub(crate) const FIELDS: [&str; 5] =
     ["email", "current_password", "new_password", "confirm_password", "account_number"];
@@ -23,6 +24,8 @@ pub(crate) enum End {
     Refused { errors: Errors, linked: Linked },
     /// Too many temporary passwords were typed by hand: nobody looked at this one.
     Limited(RefusedTry),
+    /// The temporary password of a registration whose time ran out: a new letter is the way on.
+    RanOut,
     /// The link was used, or is over.
     Spent(Linked),
     /// The account is gone, passed on, or somebody else's.
@@ -74,8 +77,10 @@ pub(crate) async fn submit(
             Some(Pending::clone(pending))
         }
         Linked::Nothing => match by_hand::find(step, visit, &mut errors).await? {
-            Ok(found) => found,
-            Err(refused) => return Ok(End::Limited(refused)),
+            ByHand::Open(pending) => Some(*pending),
+            ByHand::Nobody => None,
+            ByHand::RanOut => return Ok(End::RanOut),
+            ByHand::Limited(refused) => return Ok(End::Limited(refused)),
         },
     };
     if let Some(pending) = &pending {

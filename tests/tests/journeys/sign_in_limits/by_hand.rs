@@ -1,10 +1,11 @@
 //! Temporary passwords typed by hand are sign-in tries; what a link filled in is none.
 
 use domain::limits::Counter;
+use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, Page, TestApp, temporary_password};
 
 use super::{EMAIL, let_strangers_fail, seconds, strangers, try_pair};
-use crate::walk::{PASSWORD, ask, choose_password, follow_letter};
+use crate::walk::{PASSWORD, ask, choose_password, follow_letter, says};
 
 #[tokio::test]
 async fn temporary_passwords_typed_by_hand_share_the_tries_of_the_sign_in_page() {
@@ -54,6 +55,23 @@ async fn a_right_temporary_password_by_hand_makes_nobody_wait_for_the_rest_of_th
     }
 
     assert_eq!(by_hand(&mut browser, &temporary).await.location(), Some("/register/paperless"));
+}
+
+#[tokio::test]
+async fn one_that_ran_out_leads_to_a_fresh_letter_and_nothing_typed_is_wrong() {
+    let app = TestApp::start().await;
+    ask(&mut app.browser(), PLAIN, EMAIL).await;
+    let temporary = temporary_password(&app.letter_to(EMAIL).await);
+    app.wait(SignedDuration::from_hours(24));
+    let mut browser = app.browser();
+
+    assert_eq!(by_hand(&mut browser, &temporary).await.status, 410);
+    assert_eq!(browser.page().title(), says().account.sign_in.ran_out.title);
+    assert_eq!(strangers(&app, EMAIL), Counter::default(), "it was the right one");
+    browser.submit(&[]).await;
+
+    let fresh = temporary_password(&app.letter_to(EMAIL).await);
+    assert_eq!(by_hand(&mut browser, &fresh).await.location(), Some("/register/paperless"));
 }
 
 #[tokio::test]
