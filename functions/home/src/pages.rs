@@ -23,11 +23,16 @@ pub(crate) fn home(visit: &Visit, member: &Member) -> Reply {
         Phrase::Unasked | Phrase::Skipped(_) => None,
         Phrase::Chosen(phrase) => Some(phrase.expose()),
     };
+    let mail_returned = match member.paperless {
+        Paperless::Returned(at) => Some(day(at)),
+        Paperless::Unasked | Paperless::Skipped(_) | Paperless::On(_) | Paperless::Off(_) => None,
+    };
     let email = member.email.expose();
     let page = Home {
         view: visit.view(),
         email,
         accounts: &accounts,
+        mail_returned: mail_returned.as_deref(),
         asks_for_bills: matches!(member.paperless, Paperless::Unasked | Paperless::Skipped(_)),
         phrase,
         changes: &changes,

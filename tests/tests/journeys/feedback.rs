@@ -2,10 +2,13 @@
 
 use domain::budget::Held;
 use domain::ports::Timeline;
-use domain::{EmailKey, EventKind, Happened, LetterEnd, Mark, Paperless, Whose, test_keys};
+use domain::{
+    EmailKey, EventKind, Happened, Language, LetterEnd, Mark, Paperless, Whose, test_keys,
+};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
-use tests::app::{Account, PLAIN, TestApp};
+use tests::app::{Account, PLAIN, Page, TestApp};
+use web::words::words;
 
 use crate::walk::{ask, email, settle, sign_in};
 
@@ -74,6 +77,25 @@ async fn a_member_without_paper_gets_paper_again_and_the_billing_system_hears_of
     let news = told(&app);
     assert_eq!(news[news.len() - 2..], [EventKind::ContactBounced, EventKind::PaperlessOff]);
     assert_eq!(news.iter().filter(|kind| **kind == EventKind::ContactBounced).count(), 1);
+}
+
+#[tokio::test]
+async fn home_says_that_mail_came_back_until_paperless_is_chosen_again() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    settle(&app, &mut browser, PLAIN, EMAIL).await;
+    app.deliver().await;
+    let says =
+        |page: &Page| page.main().contains(words(Language::English).account.home.change_email);
+    assert!(!says(browser.open("/home").await));
+
+    app.bounce(EMAIL).await;
+    app.deliver().await;
+
+    assert!(says(browser.open("/home").await));
+    browser.open("/profile/paperless").await;
+    browser.go_on(&[("paperless", "yes")]).await;
+    assert!(!says(browser.open("/home").await));
 }
 
 #[tokio::test]

@@ -42,6 +42,8 @@ pub struct Home<'a> {
     pub email: &'a str,
     /// The billing accounts.
     pub accounts: &'a [HomeAccount],
+    /// The day on which mail to the address came back and bills went on paper again.
+    pub mail_returned: Option<&'a str>,
     /// Whether it was never answered how bills come.
     pub asks_for_bills: bool,
     /// The security phrase; without one the payment door is closed.

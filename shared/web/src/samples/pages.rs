@@ -92,12 +92,15 @@ fn account(language: Language) -> Vec<(&'static str, String)> {
         view: View { signed_in: true, ..view(language, "/home") },
         email: EMAIL,
         accounts: &accounts,
+        mail_returned: None,
         asks_for_bills: false,
         phrase: Some("three owls on the barn"),
         changes: &changes,
     };
     let closed =
         Home { accounts: &accounts[1..], asks_for_bills: true, phrase: None, changes: &[], ..home };
+    let returned =
+        Home { accounts: &accounts[1..], mail_returned: Some("November 14, 2026"), ..home };
     let no_account = Home { accounts: &[], ..home };
     let frozen = Office { view: view(language, "/sign-in"), subject: OfficeSubject::Frozen };
     vec![
@@ -107,6 +110,7 @@ fn account(language: Language) -> Vec<(&'static str, String)> {
         ("sign_in_email_changed", email_changed.render()),
         ("home", home.render()),
         ("home_closed", closed.render()),
+        ("home_mail_returned", returned.render()),
         ("home_no_account", no_account.render()),
         ("terms", Terms { view: view(language, "/terms") }.render()),
         (

@@ -66,6 +66,10 @@ pub struct Home {
     pub by_email: &'static str,
     pub on_paper: &'static str,
     pub choose_paperless: &'static str,
+    /// Mail to the address came back on that day, and paper with it.
+    pub mail_returned: fn(&str) -> String,
+    pub change_email: &'static str,
+    pub paperless_again: &'static str,
     /// The phrase, and what it is for.
     pub phrase: &'static str,
     pub phrase_hint: &'static str,
@@ -147,6 +151,13 @@ pub(super) const ENGLISH: Account = Account {
         by_email: "Bills by email",
         on_paper: "Bills on paper",
         choose_paperless: "Choose how your bills arrive",
+        mail_returned: |day| {
+            format!(
+                "Our mail to this address came back on {day}, so we send your bills on paper again."
+            )
+        },
+        change_email: "Change my email address",
+        paperless_again: "The address is right: choose paperless again",
         phrase: "Your security phrase",
         phrase_hint: "It shows that this page is really ours. Where you see another one, enter nothing and call us.",
         update_phrase: "Update my security phrase",
@@ -166,7 +177,7 @@ pub(super) const ENGLISH: Account = Account {
         },
     },
     office: Office {
-        frozen_title: "Your online account is closed for now",
+        frozen_title: "Your online account is on hold",
         frozen_text: &[
             "We were told that something is not right with it, so nobody can sign in while we look into it.",
             "Call us. We will find out together what happened, and open it again when all is well. Your electric service and your bills are not affected.",
@@ -218,6 +229,13 @@ pub(super) const SPANISH: Account = Account {
         by_email: "Facturas por correo electrónico",
         on_paper: "Facturas en papel",
         choose_paperless: "Elegir cómo recibe sus facturas",
+        mail_returned: |day| {
+            format!(
+                "Nuestro correo a esta dirección fue devuelto el {day}, así que le enviamos otra vez sus facturas en papel."
+            )
+        },
+        change_email: "Cambiar mi correo electrónico",
+        paperless_again: "La dirección es correcta: elegir otra vez facturas sin papel",
         phrase: "Su frase de seguridad",
         phrase_hint: "Muestra que esta página es realmente nuestra. Donde vea otra, no escriba nada y llámenos.",
         update_phrase: "Actualizar mi frase de seguridad",
@@ -237,7 +255,7 @@ pub(super) const SPANISH: Account = Account {
         },
     },
     office: Office {
-        frozen_title: "Su cuenta en línea está cerrada por ahora",
+        frozen_title: "Su cuenta en línea está en pausa",
         frozen_text: &[
             "Nos avisaron de que algo no está bien en ella, así que nadie puede iniciar sesión mientras lo aclaramos.",
             "Llámenos. Juntos averiguamos qué pasó y la abrimos de nuevo cuando todo esté bien. Su servicio eléctrico y sus facturas no cambian.",

@@ -285,8 +285,8 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
     },
     still_frozen: Letter {
         subject: |coop| format!("Call us about your online account with {coop}"),
-        preheader: "Your online account is closed while we look into something.",
-        heading: |_| "Your online account is closed for now".to_owned(),
+        preheader: "Your online account is on hold while we look into something.",
+        heading: |_| "Your online account is on hold".to_owned(),
         opening: &[
             "Somebody, likely you, asked for a way back into your online account. We were told that something is not right with it, so nobody can sign in while we look into it.",
             "Call us. We will find out together what happened, and open it again when all is well.",

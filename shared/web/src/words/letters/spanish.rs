@@ -291,8 +291,8 @@ pub(in crate::words) const SPANISH: Letters = Letters {
     },
     still_frozen: Letter {
         subject: |coop| format!("Llámenos sobre su cuenta en línea con {coop}"),
-        preheader: "Su cuenta en línea está cerrada mientras aclaramos algo.",
-        heading: |_| "Su cuenta en línea está cerrada por ahora".to_owned(),
+        preheader: "Su cuenta en línea está en pausa mientras aclaramos algo.",
+        heading: |_| "Su cuenta en línea está en pausa".to_owned(),
         opening: &[
             "Alguien, probablemente usted, pidió volver a entrar en su cuenta en línea. Nos avisaron de que algo no está bien en ella, así que nadie puede iniciar sesión mientras lo aclaramos.",
             "Llámenos. Juntos averiguamos qué pasó y la abrimos de nuevo cuando todo esté bien.",
