@@ -14,8 +14,8 @@ use crate::again::{self, Asked, Proof};
 pub(crate) const FIELDS: [&str; 1] = [again::FIELD];
 
 /// What closing means, and the box for the password.
-pub(crate) fn show(visit: &Visit) -> Reply {
-    Reply::ok(page(visit, SecretField::default()), "shown")
+pub(crate) fn show(visit: &Visit, who: &Who) -> Reply {
+    Reply::ok(page(visit, who, SecretField::default()), "shown")
 }
 
 /// Closes it, for whoever knows the password.
@@ -27,10 +27,10 @@ pub(crate) async fn submit(
     match again::check(step, visit, who, Asked::Always).await {
         Ok(Proof::Given) => {}
         Ok(Proof::Refused(about)) => {
-            return Reply::refused(page(visit, again::field(visit, Some(about))));
+            return Reply::refused(page(visit, who, again::field(visit, Some(about))));
         }
         Ok(Proof::Limited(refused)) => {
-            return again::limited(visit, refused, |field| page(visit, field));
+            return again::limited(visit, refused, |field| page(visit, who, field));
         }
         Err(error) => return step.desk.unavailable(visit, &error),
     }
@@ -38,7 +38,7 @@ pub(crate) async fn submit(
         Ok(()) => closed(),
         // Another window, or the import, changed something in between: the form again.
         Err(StoreError::Conflict) => {
-            Reply::page(StatusCode::CONFLICT, page(visit, SecretField::default()), "conflict")
+            Reply::page(StatusCode::CONFLICT, page(visit, who, SecretField::default()), "conflict")
         }
         Err(error @ StoreError::Unavailable(_)) => step.desk.unavailable(visit, &error),
     }
@@ -67,6 +67,6 @@ pub(crate) fn goodbye(visit: &Visit) -> Reply {
     Reply::ok(Closed { view: visit.view() }.render(), "shown")
 }
 
-fn page(visit: &Visit, password: SecretField<'_>) -> String {
-    Close { view: visit.view(), password }.render()
+fn page(visit: &Visit, who: &Who, password: SecretField<'_>) -> String {
+    Close { view: visit.view(), email: who.member.email.expose(), password }.render()
 }

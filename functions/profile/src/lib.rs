@@ -84,7 +84,7 @@ async fn answer(step: &Step<impl Ports, impl Clock>, visit: &Visit, who: Who) ->
         ("POST", "/profile/sessions") => sessions::submit(step, visit, &who).await,
         ("GET", "/profile/email") => email::show(visit, &who),
         ("POST", "/profile/email") => email::submit(step, visit, &who).await,
-        ("GET", "/profile/close") => close::show(visit),
+        ("GET", "/profile/close") => close::show(visit, &who),
         ("POST", "/profile/close") => close::submit(step, visit, &who).await,
         _ => web::lost(visit),
     }

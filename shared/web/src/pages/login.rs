@@ -98,6 +98,8 @@ pub struct ConfirmEmail<'a> {
 pub struct Close<'a> {
     /// Who looks.
     pub view: View<'a>,
+    /// The member's address, for password managers.
+    pub email: &'a str,
     /// `current_password`
     pub password: SecretField<'a>,
 }

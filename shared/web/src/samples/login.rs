@@ -27,7 +27,8 @@ pub(super) fn pages(language: Language) -> Vec<(&'static str, String)> {
     });
     let sessions = Sessions { view: seen("/profile/sessions"), ended: false, all: &all };
     let alone = Sessions { ended: true, all: &all[..1], ..sessions };
-    let close = Close { view: seen("/profile/close"), password: SecretField::default() };
+    let close =
+        Close { view: seen("/profile/close"), email: EMAIL, password: SecretField::default() };
     let closed = Closed { view: view(language, "/profile/closed") };
     let email = NewEmail {
         view: seen("/profile/email"),
@@ -99,6 +100,6 @@ pub(super) fn refused(language: Language) -> Vec<(&'static str, String)> {
         confirm_email: wrong("", errors.confirm_email_missing),
         password: Some(password),
     };
-    let close = Close { view: seen("/profile/close"), password };
+    let close = Close { view: seen("/profile/close"), email: EMAIL, password };
     vec![("accounts", accounts.render()), ("new_email", email.render()), ("close", close.render())]
 }

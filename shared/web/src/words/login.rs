@@ -20,9 +20,6 @@ pub struct Login {
     pub close: Close,
     /// The page after it.
     pub closed: Closed,
-    /// The box for the password, where it is asked for again, and why it is.
-    pub password: &'static str,
-    pub password_hint: &'static str,
 }
 
 /// Where the member is signed in.

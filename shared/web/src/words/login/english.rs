@@ -93,6 +93,4 @@ pub(in crate::words) const ENGLISH: Login = Login {
         ],
         register: "Register again",
     },
-    password: "Your password",
-    password_hint: "We ask for it again because this is something only you should do.",
 };

@@ -93,6 +93,4 @@ pub(in crate::words) const SPANISH: Login = Login {
         ],
         register: "Registrarse otra vez",
     },
-    password: "Su contraseña",
-    password_hint: "La pedimos otra vez porque esto solo debe hacerlo usted.",
 };
