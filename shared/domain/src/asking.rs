@@ -264,4 +264,6 @@ fn count_email(counter: &Counter, key: EmailKey, now: Timestamp) -> Count {
 }
 
 #[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
 mod tests;

@@ -1,63 +1,21 @@
-use std::collections::BTreeMap;
-
 use jiff::SignedDuration;
 
 use super::*;
 use crate::account_number::AccountNumber;
-use crate::answer::{Answer, QuestionKind};
+use crate::asking::samples::{self, NOON, facts, found, spent};
 use crate::email::Email;
-use crate::facts::{AccountStatus, Contact, Digest, Extract, NAME_FIELD};
+use crate::facts::{AccountStatus, Contact};
 use crate::ids::{AddressKey, EmailKey, PendingId};
 use crate::keys::test_keys;
 use crate::language::Language;
-use crate::limits::Tryer;
 use crate::member::{Acceptance, Paperless, test_member};
-use crate::name::Name;
-
-const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 
 fn account(number: &str) -> AccountNumber {
     AccountNumber::parse(number).expect("a number")
 }
 
 fn asked(name: &str) -> Asked {
-    let zip = Answer::parse(QuestionKind::Zip, "24091").expect("a ZIP code");
-    Asked {
-        account: account("0012345"),
-        name: Name::parse(name).expect("a name"),
-        email: test_member(&[]).email,
-        language: Language::English,
-        answers: vec![("billing_zip", zip)],
-    }
-}
-
-fn facts() -> Facts {
-    let (keys, account) = (test_keys(), account("12345"));
-    let hash = |field: &str, value: &str| {
-        Digest::of(&keys, keys.matching(), field, &account, value).expect("a key")
-    };
-    Facts {
-        version: 1,
-        holder: 2,
-        status: AccountStatus::Active,
-        names: vec![hash(NAME_FIELD, "walker")],
-        answers: BTreeMap::from([("billing_zip".to_owned(), hash("billing_zip", "24091"))]),
-        customer: None,
-        contact: None,
-        account,
-    }
-}
-
-fn found() -> Found {
-    let extract = Extract {
-        version: 1,
-        match_key: test_keys().matching().clone(),
-        normaliser: Name::NORMALISER,
-        file_hash: String::new(),
-        accounts: 1,
-        imported_at: NOON,
-    };
-    Found { extract: Some(extract), facts: Some(facts()), ..Found::default() }
+    samples::asked(name, test_member(&[]).email.expose())
 }
 
 fn owned() -> Found {
@@ -98,15 +56,6 @@ fn counted(found: &Found, of_member: &Counter) -> Vec<Count> {
     let (asked, look_up, member) = (asked("Walker"), look_up(), test_member(&[]).id);
     let asked = (&asked, &look_up, found);
     count_adding(&test_keys(), asked, (&member, of_member), NOON)
-}
-
-fn spent() -> Counter {
-    let mut counter = Counter::default();
-    let key = AccountKey::of(&test_keys(), &account("12345"));
-    while match_allowed(&counter, Tryer::Stranger, NOON) {
-        counter = count_match(&counter, key.clone(), Tryer::Stranger, NOON).next;
-    }
-    counter
 }
 
 #[test]

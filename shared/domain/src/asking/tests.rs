@@ -1,60 +1,16 @@
-use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 
 use jiff::SignedDuration;
 
+use super::samples::{NOON, asked, facts, found, spent};
 use super::*;
-use crate::answer::QuestionKind;
-use crate::facts::{Contact, Digest, NAME_FIELD};
+use crate::facts::Contact;
 use crate::ids::{AddressKey, MemberId};
 use crate::keys::test_keys;
 use crate::letter::Letter;
-use crate::limits::match_allowed;
-
-const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
-
-fn asked(name: &str, email: &str) -> Asked {
-    let zip = Answer::parse(QuestionKind::Zip, "24091").expect("a ZIP code");
-    Asked {
-        account: AccountNumber::parse("0012345").expect("a number"),
-        name: Name::parse(name).expect("a name"),
-        email: Email::parse(email).expect("an address"),
-        language: Language::English,
-        answers: vec![("billing_zip", zip)],
-    }
-}
 
 fn walker() -> Asked {
     asked("Walker", "pat@example.com")
-}
-
-fn facts() -> Facts {
-    let (keys, account) = (test_keys(), AccountNumber::parse("12345").expect("a number"));
-    let hash = |field: &str, value: &str| {
-        Digest::of(&keys, keys.matching(), field, &account, value).expect("a key")
-    };
-    Facts {
-        version: 1,
-        holder: 2,
-        status: AccountStatus::Active,
-        names: vec![hash(NAME_FIELD, "walker")],
-        answers: BTreeMap::from([("billing_zip".to_owned(), hash("billing_zip", "24091"))]),
-        customer: None,
-        contact: None,
-        account,
-    }
-}
-
-fn found() -> Found {
-    let extract = Extract {
-        version: 1,
-        match_key: test_keys().matching().clone(),
-        normaliser: Name::NORMALISER,
-        file_hash: String::new(),
-        accounts: 1,
-        imported_at: NOON,
-    };
-    Found { extract: Some(extract), facts: Some(facts()), ..Found::default() }
 }
 
 fn owned_by(holder: u64) -> Found {
@@ -65,15 +21,6 @@ fn owned_by(holder: u64) -> Found {
 #[track_caller]
 fn decides(asked: &Asked, found: &Found, outcome: Outcome) {
     assert_eq!(decide(&test_keys(), asked, found, NOON), outcome);
-}
-
-fn spent() -> Counter {
-    let mut counter = Counter::default();
-    while match_allowed(&counter, Tryer::Stranger, NOON) {
-        let key = AccountKey::of(&test_keys(), &walker().account);
-        counter = count_match(&counter, key, Tryer::Stranger, NOON).next;
-    }
-    counter
 }
 
 #[test]
