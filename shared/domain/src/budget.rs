@@ -217,7 +217,17 @@ fn held_by_bounces(budgets: &[Budget], counters: &[Counter], now: Timestamp) -> 
         Subject::StrangersLetters => {
             bounces::strangers_stop(counter, now).then_some(Held::Bouncing)
         }
-        _ => None,
+        Subject::Account(_)
+        | Subject::Address(_)
+        | Subject::Email(_)
+        | Subject::SignIn(_)
+        | Subject::SignInFrom(..)
+        | Subject::Device(..)
+        | Subject::Resend(_)
+        | Subject::Adding(_)
+        | Subject::NewEmail(_)
+        | Subject::Recover(_)
+        | Subject::RecoverKnown(..) => None,
     })
 }
 
