@@ -4,5 +4,7 @@ pub mod app;
 pub mod contract;
 pub mod failing;
 pub mod invariants;
+pub mod lines;
 pub mod memory;
 pub mod targets;
+pub mod walk;

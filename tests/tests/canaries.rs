@@ -3,15 +3,13 @@
 //! included), letters, addresses.
 
 use std::cell::RefCell;
-use std::io;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use local::stack::{Options, Stack};
 use local::{demo, functions};
 use tests::app::{Browser, Event, Page, Portal, Wire};
-use tracing_subscriber::fmt::MakeWriter;
+use tests::lines::Lines;
 
 const EMAIL: &str = "wren.abernethy@mail.example";
 const PASSWORD: &str = "eleven yellow canaries underground";
@@ -40,45 +38,16 @@ impl Portal for Watched {
 }
 
 /// The log's lines: all of ours, and of the libraries what a deployed function would log.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Lines {
-    fn listen() -> Self {
-        let lines = Self::default();
-        let subscriber = tracing_subscriber::fmt()
-            .with_max_level(tracing::Level::INFO)
-            .with_ansi(false)
-            .without_time()
-            .with_writer(lines.clone())
-            .finish();
-        tracing::subscriber::set_global_default(subscriber).expect("this test is alone here");
-        lines
-    }
-
-    fn text(&self) -> String {
-        let bytes = self.0.lock().expect("nobody panics while writing a line");
-        String::from_utf8_lossy(&bytes).into_owned()
-    }
-}
-
-impl io::Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().expect("nobody panics while writing a line").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Lines {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
+fn listen() -> Lines {
+    let lines = Lines::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::INFO)
+        .with_ansi(false)
+        .without_time()
+        .with_writer(lines.clone())
+        .finish();
+    tracing::subscriber::set_global_default(subscriber).expect("this test is alone here");
+    lines
 }
 
 /// Whether a text stands somewhere as a word of its own; case does not matter.
@@ -153,7 +122,7 @@ async fn walk(stack: &Stack, browser: &mut Browser<'_, Watched>) -> [String; 2] 
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_planted_on_the_way_comes_up_nowhere_that_others_read() {
-    let lines = Lines::listen();
+    let lines = listen();
     let folder = tempfile::tempdir().expect("a folder can be made");
     let options = Options { data: Some(folder.path().to_owned()), ..Options::default() };
     let stack = Stack::start(options, functions::portal).await.expect("the stack starts");

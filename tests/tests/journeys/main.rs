@@ -28,8 +28,9 @@ mod signing_in;
 mod states;
 mod telling;
 mod timeline;
-mod walk;
 mod whole_way;
 mod wishes;
 mod worker_budgets;
 mod wrong_input;
+
+use tests::walk;

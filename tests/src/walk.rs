@@ -2,39 +2,40 @@
 
 use domain::ports::Mail;
 use domain::{Email, Language};
-use tests::app::{Account, Browser, TestApp, link, temporary_password};
 use web::portal::PORTAL;
 use web::words::{Words, words};
 
+use crate::app::{Account, Browser, TestApp, link, temporary_password};
+
 /// A password that meets every rule.
-pub(crate) const PASSWORD: &str = "seven quiet herons at dawn";
+pub const PASSWORD: &str = "seven quiet herons at dawn";
 /// Another that does.
-pub(crate) const NEW_PASSWORD: &str = "violet ladder quartz tin";
+pub const NEW_PASSWORD: &str = "violet ladder quartz tin";
 /// A security phrase.
-pub(crate) const PHRASE: &str = "Grandpa's copper kettle";
+pub const PHRASE: &str = "Grandpa's copper kettle";
 
 /// Steps 2 and 3; ends on the page that says to look at the mail.
-pub(crate) async fn ask(browser: &mut Browser<'_>, account: Account, email: &str) {
+pub async fn ask(browser: &mut Browser<'_>, account: Account, email: &str) {
     tell_who(browser, account, email).await;
     browser.go_on(&[("billing_zip", account.zip), ("accept_terms", "yes")]).await;
     assert_eq!(browser.page().path, "/register/check-email");
 }
 
 /// Step 2; ends on step 3's page.
-pub(crate) async fn tell_who(browser: &mut Browser<'_>, account: Account, email: &str) {
+pub async fn tell_who(browser: &mut Browser<'_>, account: Account, email: &str) {
     browser.open("/register").await;
     browser.go_on(&who(account, email)).await;
     assert_eq!(browser.page().path, "/register/identity");
 }
 
 /// What is typed at step 2.
-pub(crate) fn who(account: Account, email: &str) -> [(&'static str, &str); 4] {
+pub fn who(account: Account, email: &str) -> [(&'static str, &str); 4] {
     let (number, name) = (account.number, account.name);
     [("account_number", number), ("name", name), ("email", email), ("confirm_email", email)]
 }
 
 /// Step 4; ends on step 5's page, filled in by the letter's link.
-pub(crate) async fn follow_letter(app: &TestApp, browser: &mut Browser<'_>, email: &str) -> Mail {
+pub async fn follow_letter(app: &TestApp, browser: &mut Browser<'_>, email: &str) -> Mail {
     let letter = app.letter_to(email).await;
     browser.open(&link(&letter)).await;
     assert_eq!(browser.page().path, "/register/password");
@@ -43,12 +44,12 @@ pub(crate) async fn follow_letter(app: &TestApp, browser: &mut Browser<'_>, emai
 }
 
 /// Step 5; stays at the answer.
-pub(crate) async fn choose_password(browser: &mut Browser<'_>) {
+pub async fn choose_password(browser: &mut Browser<'_>) {
     browser.submit(&[("new_password", PASSWORD), ("confirm_password", PASSWORD)]).await;
 }
 
 /// Steps 2 to 5; ends on step 6's page, with the welcome delivered.
-pub(crate) async fn become_member(
+pub async fn become_member(
     app: &TestApp,
     browser: &mut Browser<'_>,
     account: Account,
@@ -63,12 +64,7 @@ pub(crate) async fn become_member(
 }
 
 /// Steps 2 to 7; ends at home.
-pub(crate) async fn settle(
-    app: &TestApp,
-    browser: &mut Browser<'_>,
-    account: Account,
-    email: &str,
-) {
+pub async fn settle(app: &TestApp, browser: &mut Browser<'_>, account: Account, email: &str) {
     become_member(app, browser, account, email).await;
     browser.go_on(&[("paperless", "yes")]).await;
     browser.go_on(&[("security_phrase", PHRASE)]).await;
@@ -76,13 +72,13 @@ pub(crate) async fn settle(
 }
 
 /// Asks for a way back in; stays at the answer.
-pub(crate) async fn ask_back(browser: &mut Browser<'_>, email: &str) {
+pub async fn ask_back(browser: &mut Browser<'_>, email: &str) {
     browser.open("/recover").await;
     browser.submit(&[("email", email)]).await;
 }
 
 /// Asks for a way back in and follows the letter's link; ends on the page for a new password.
-pub(crate) async fn follow_back(app: &TestApp, browser: &mut Browser<'_>, email: &str) -> Mail {
+pub async fn follow_back(app: &TestApp, browser: &mut Browser<'_>, email: &str) -> Mail {
     ask_back(browser, email).await;
     let letter = app.letter_to(email).await;
     browser.open(&link(&letter)).await;
@@ -91,22 +87,22 @@ pub(crate) async fn follow_back(app: &TestApp, browser: &mut Browser<'_>, email:
 }
 
 /// Step 1; ends wherever it leads.
-pub(crate) async fn sign_in(browser: &mut Browser<'_>, email: &str, password: &str) {
+pub async fn sign_in(browser: &mut Browser<'_>, email: &str, password: &str) {
     browser.open("/sign-in").await;
     browser.go_on(&[("email", email), ("password", password)]).await;
 }
 
 /// An address as the domain has it.
-pub(crate) fn email(typed: &str) -> Email {
+pub fn email(typed: &str) -> Email {
     Email::parse(typed).expect("an address")
 }
 
 /// What the portal says in English; how it is worded is not what journeys are about.
-pub(crate) fn says() -> &'static Words {
+pub fn says() -> &'static Words {
     words(Language::English)
 }
 
 /// What the first security question asks for.
-pub(crate) fn zip_label() -> &'static str {
+pub fn zip_label() -> &'static str {
     PORTAL.questions[0].label.get(Language::English)
 }
