@@ -127,3 +127,71 @@ pub fn session(
         device_name,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::asking::samples::{NOON, facts, found};
+    use crate::email::Email;
+    use crate::facts::Contact;
+    use crate::keys::test_keys;
+    use crate::language::Language;
+    use crate::member::test_member;
+    use crate::registration::tests::pending;
+
+    /// The claim of the sample registration, with this address on file.
+    fn claimed(on_file: Option<&str>) -> Claim {
+        let email = on_file.map(|typed| Email::parse(typed).expect("an address"));
+        let contact = email.map(|email| Contact { email, language: Language::English });
+        let seen = (Facts { contact, ..facts() }, found().extract.expect("one is in force"));
+        let ids = ClaimIds {
+            member: MemberId::from_stored("m"),
+            envelope: OutboxId::from_stored("o"),
+            link: PendingId::new([4; 16]),
+            request: "r".to_owned(),
+        };
+        claim(&test_keys(), pending(), &seen, PasswordHash::of_nobody(&test_keys()), ids, NOON)
+    }
+
+    fn letters(claim: &Claim) -> Vec<(&str, &'static str)> {
+        let letters = claim.envelope.letters.iter();
+        letters.map(|it| (it.to.canonical(), it.letter.kind())).collect()
+    }
+
+    #[test]
+    fn a_claim_makes_an_active_member_of_the_account_that_was_asked_for() {
+        let member = claimed(None).member;
+
+        assert_eq!((&member.email, member.language), (&pending().email, pending().language));
+        assert_eq!((member.standing, member.terms), (Standing::Active, pending().terms));
+        let [binding] = &member.accounts[..] else { panic!("one account") };
+        assert_eq!((&binding.account, binding.holder), (&pending().account, pending().holder));
+    }
+
+    #[test]
+    fn a_contact_on_file_who_is_somebody_else_hears_of_it_and_can_say_that_it_was_not_them() {
+        let member = pending().email.canonical().to_owned();
+
+        let others = claimed(Some("contact@example.com"));
+        let (own, nobodys) = (claimed(Some(&member)), claimed(None));
+
+        let both = [(&*member, "welcome"), ("contact@example.com", "account_bound")];
+        assert_eq!(letters(&others), both);
+        let not_me = others.not_me.map(|link| (link.to.canonical().to_owned(), link.member));
+        assert_eq!(not_me, Some(("contact@example.com".to_owned(), Some(others.member.id))));
+        for claim in [own, nobodys] {
+            assert_eq!((letters(&claim), &claim.not_me), (both[..1].to_vec(), &None));
+        }
+    }
+
+    #[test]
+    fn a_session_ends_twelve_hours_after_signing_in() {
+        let ids = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
+
+        let session = session(&test_member(&[]), ids, "Chrome on Android".to_owned(), NOON);
+
+        assert_eq!(session.ends_at, NOON + SignedDuration::from_hours(12));
+    }
+}

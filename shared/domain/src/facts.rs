@@ -214,6 +214,22 @@ mod tests {
     }
 
     #[test]
+    fn joint_holders_of_the_same_name_match_by_it() {
+        let smith = hash(NAME_FIELD, "smith");
+        let facts = Facts { names: vec![smith.clone(), smith], ..facts() };
+        let name = Name::parse("Smith").expect("a name");
+
+        assert!(facts.match_typed(&test_keys(), &extract(), &name, &[]));
+    }
+
+    #[test]
+    fn a_digest_reads_back_from_what_is_stored() {
+        let digest = hash(NAME_FIELD, "smith");
+
+        assert_eq!(Digest::from_stored(digest.as_str()), digest);
+    }
+
+    #[test]
     fn a_wrong_name_or_a_wrong_answer_does_not_match() {
         assert!(!matches("Jones", "24060"));
         assert!(!matches("Smith", "24061"));
@@ -228,9 +244,11 @@ mod tests {
     }
 
     #[test]
-    fn facts_of_an_older_extract_are_gone() {
+    fn facts_of_an_older_extract_are_gone_and_closed_accounts_are_not_open() {
         assert!(facts().open_to_register(&extract()));
         assert!(!facts().open_to_register(&Extract { version: 4, ..extract() }));
+        let closed = Facts { status: AccountStatus::Closed, ..facts() };
+        assert!(!closed.open_to_register(&extract()));
     }
 
     #[test]

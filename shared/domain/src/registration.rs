@@ -129,3 +129,85 @@ impl Pending {
         *typed == self.account || *typed == self.typed_account
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
+
+    fn account(number: &str) -> AccountNumber {
+        AccountNumber::parse(number).expect("a number")
+    }
+
+    /// A registration that may be confirmed, asked at noon; the number that was typed is an old one.
+    pub(crate) fn pending() -> Pending {
+        let (keys, member) = (crate::keys::test_keys(), crate::member::test_member(&[]));
+        Pending {
+            id: PendingId::new([5; 16]),
+            key: keys.current().clone(),
+            email_key: EmailKey::of(&keys, &member.email),
+            email: member.email,
+            language: Language::Spanish,
+            outcome: Outcome::Confirm,
+            account: account("12345"),
+            typed_account: account("777"),
+            holder: 3,
+            terms: member.terms,
+            created_at: NOON,
+            expires_at: NOON + PENDING_LIFE,
+            used_by: None,
+            wrong_numbers: 0,
+        }
+    }
+
+    #[test]
+    fn a_registration_can_be_confirmed_until_the_last_second_of_its_day() {
+        let day = SignedDuration::from_hours(24);
+
+        let last_second = NOON + day - SignedDuration::from_secs(1);
+        assert_eq!(pending().state(last_second), LinkState::Open);
+        assert_eq!(pending().state(NOON + day), LinkState::Expired);
+    }
+
+    #[test]
+    fn what_was_confirmed_stays_so_whatever_the_time() {
+        let used = Pending { used_by: Some("r".to_owned()), ..pending() };
+
+        assert_eq!(used.state(NOON), LinkState::Used);
+        assert_eq!(used.state(NOON + 2 * PENDING_LIFE), LinkState::Used);
+        assert!(!used.may_be_confirmed());
+    }
+
+    #[test]
+    fn the_last_wrong_account_number_spends_it() {
+        let after = |wrong_numbers| Pending { wrong_numbers, ..pending() };
+
+        assert!(after(WRONG_NUMBERS_MAX - 1).may_be_confirmed());
+        assert!(!after(WRONG_NUMBERS_MAX).may_be_confirmed());
+        assert!(!after(WRONG_NUMBERS_MAX + 1).may_be_confirmed());
+        assert_eq!(after(WRONG_NUMBERS_MAX).state(NOON), LinkState::Expired);
+    }
+
+    #[test]
+    fn only_what_matched_can_be_confirmed() {
+        let others = [
+            Outcome::AlreadyMember,
+            Outcome::TooManyTries,
+            Outcome::CouldNotMatch,
+            Outcome::AccountHasLogin,
+        ];
+
+        assert!(pending().may_be_confirmed());
+        for outcome in others {
+            let pending = Pending { outcome, ..pending() };
+            assert_eq!(pending.state(NOON), LinkState::Expired, "{outcome:?}");
+        }
+    }
+
+    #[test]
+    fn it_is_for_the_number_that_was_typed_and_for_the_one_it_led_to() {
+        assert!(pending().is_for(&account("12345")) && pending().is_for(&account("777")));
+        assert!(!pending().is_for(&account("778")));
+    }
+}

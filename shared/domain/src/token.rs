@@ -18,7 +18,7 @@ const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 pub(crate) fn crockford(bytes: &[u8], letters: usize) -> String {
     let bit = |at: usize| bytes[at / 8] >> (7 - at % 8) & 1;
     (0..letters)
-        .map(|letter| (0..5).fold(0, |value, at| value << 1 | bit(letter * 5 + at)))
+        .map(|letter| (0..5).fold(0, |value, at| 2 * value + bit(letter * 5 + at)))
         .map(|value| char::from(CROCKFORD[usize::from(value)]))
         .collect()
 }
@@ -185,6 +185,46 @@ mod tests {
     use crate::email::Email;
     use crate::keys::test_keys;
 
+    #[test]
+    fn five_bits_are_a_letter_of_crockfords_alphabet() {
+        // The numbers from 0 to 31, five bits each.
+        let bytes = [
+            0x00, 0x44, 0x32, 0x14, 0xc7, 0x42, 0x54, 0xb6, 0x35, 0xcf, 0x84, 0x65, 0x3a, 0x56,
+            0xd7, 0xc6, 0x75, 0xbe, 0x77, 0xdf,
+        ];
+
+        assert_eq!(crockford(&bytes, 32).as_bytes(), CROCKFORD);
+        assert_eq!(crockford(&bytes, 3), "012");
+    }
+
+    #[test]
+    fn dashes_blanks_case_and_look_alikes_are_read_as_what_was_meant() {
+        assert_eq!(uncrockford(" o1-Il\u{2013}\u{a0}ab9 "), "0111AB9");
+    }
+
+    #[test]
+    fn purposes_read_back_by_their_own_names() {
+        let all = [
+            (Purpose::Verify, "verify"),
+            (Purpose::Recover, "recover"),
+            (Purpose::NewEmail, "new_email"),
+            (Purpose::NotMe, "not_me"),
+        ];
+
+        for (purpose, name) in all {
+            assert_eq!((purpose.name(), Purpose::parse(name)), (name, Some(purpose)));
+        }
+        assert_eq!(Purpose::parse("Verify"), None);
+    }
+
+    #[test]
+    fn a_link_works_half_an_hour_a_day_or_thirty_days_by_its_purpose() {
+        let hours = |purpose: Purpose| purpose.life().as_secs_f64() / 3600.0;
+
+        let all = [Purpose::Recover, Purpose::Verify, Purpose::NewEmail, Purpose::NotMe];
+        assert_eq!(all.map(hours), [0.5, 24.0, 24.0, 720.0]);
+    }
+
     fn claim() -> LinkClaim {
         let email = Email::parse("pat@example.com").expect("an address");
         let keys = test_keys();
@@ -233,6 +273,22 @@ mod tests {
         for text in ["", ".", "..", "1.a.b", "1.é.b", &"x".repeat(4096)] {
             assert_eq!(LinkToken::check(&test_keys(), Purpose::Verify, text), None);
         }
+    }
+
+    #[test]
+    fn what_is_longer_than_a_token_or_names_no_email_key_is_refused_even_if_we_made_it() {
+        let keys = test_keys();
+        let made = |email: &str| {
+            let claim = LinkClaim { email: EmailKey::from_stored(email), ..claim() };
+            let token = LinkToken::derive(&keys, Purpose::Verify, &claim).expect("a key");
+            token.expose().to_owned()
+        };
+        let check = |text: &str| LinkToken::check(&keys, Purpose::Verify, text);
+
+        assert!(check(&made(&"a".repeat(26))).is_some());
+        assert_eq!(check(&made(&"a".repeat(25))), None);
+        assert_eq!(check(&made(&"-".repeat(26))), None);
+        assert_eq!(check(&format!("{}.x", made(&"a".repeat(26)))), None);
     }
 
     #[test]

@@ -238,3 +238,25 @@ fn outcomes_read_back_by_their_own_names() {
     }
     assert_eq!(Outcome::parse("Confirm"), None);
 }
+
+#[test]
+fn what_is_recorded_can_be_confirmed_for_a_day() {
+    let pending = recorded(&walker(), &found(), None).pending;
+
+    assert_eq!((pending.created_at, pending.expires_at), (NOON, NOON + PENDING_LIFE));
+}
+
+#[test]
+fn an_email_that_was_tried_too_often_is_kept_for_a_day_from_the_last_try() {
+    let key = EmailKey::of(&test_keys(), &walker().email);
+    let mut email_tries = Counter::default();
+    for _ in 0..5 {
+        email_tries = count_email(&email_tries, key.clone(), NOON).next;
+    }
+    let hour = SignedDuration::from_hours(1);
+
+    let refused = count_email(&email_tries, key, NOON + hour);
+
+    assert_eq!(refused.next.tallies, email_tries.tallies, "it is not counted");
+    assert_eq!(refused.expires_at, NOON + hour + MATCH_PER_EMAIL.length);
+}

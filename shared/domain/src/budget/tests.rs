@@ -1,3 +1,5 @@
+mod names;
+
 use super::*;
 use crate::ids::{DeviceId, MemberId, PendingId};
 use crate::keys::test_keys;
@@ -263,25 +265,6 @@ fn a_full_day_lets_a_letter_through_that_it_has_counted() {
     assert!(
         matches!(tenth, Turn::Now(counts) if counts[0].next.tries(&CONFIRM_PER_DAY, NOON + HOUR * 10) == 10)
     );
-}
-
-#[test]
-fn tags_and_gmails_dots_lead_to_one_mailbox_and_other_dots_do_not() {
-    let mailbox = |typed: &str| mailbox(&Email::parse(typed).expect("an address"));
-
-    assert_eq!(mailbox("Pat.Lee+co-op+2@Example.com"), "pat.lee@example.com");
-    assert_eq!(mailbox("P.a.t+x@googlemail.com"), mailbox("pat@gmail.com"));
-    assert_ne!(mailbox("p.at@example.com"), mailbox("pat@example.com"));
-    assert_ne!(mailbox("+one@example.com"), mailbox("+two@example.com"));
-}
-
-#[test]
-fn one_mailbox_has_one_counter() {
-    let keys = test_keys();
-    let subject = |address| budgets(&keys, &to(address, confirm())).swap_remove(0).subject;
-
-    assert_eq!(subject("pat@example.com"), subject("Pat+1@example.com"));
-    assert_ne!(subject("pat@example.com"), subject("lee@example.com"));
 }
 
 fn recover(known: Option<(MemberId, DeviceId)>) -> Letter {

@@ -125,6 +125,8 @@ fn what_a_ladder_needs_is_kept_as_long_as_it_counts() {
 
     assert_eq!(climbing.counts[0].expires_at, NOON + seconds(900) + FORGOTTEN_AFTER);
     assert_eq!(shut.counts[0].expires_at, NOON + seconds(900) + SHUT_KEPT);
+    let ten_years = SignedDuration::from_hours(24 * 365 * 10);
+    assert!(SHUT_KEPT >= ten_years, "no guesser waits for it");
 }
 
 #[test]
@@ -239,4 +241,10 @@ fn a_password_typed_again_waits_on_its_browsers_ladder_and_is_counted_there() {
     assert_eq!(refused, Err(RefusedTry::Wait(NOON + wait)));
     assert!(count_password(&session, &counted.next, NOON + wait).is_ok());
     assert_eq!(count_password(&session, &failed(SHUT_AT), NOON), Err(RefusedTry::Shut));
+}
+
+#[test]
+fn staff_see_whether_strangers_may_try() {
+    assert_eq!(sign_in_open(&failed(5), NOON), Ok(()));
+    assert_eq!(sign_in_open(&failed(6), NOON), Err(RefusedTry::Wait(NOON + seconds(2))));
 }

@@ -1,9 +1,8 @@
 use jiff::SignedDuration;
 
 use super::*;
-use crate::account_number::AccountNumber;
 use crate::asking::Outcome;
-use crate::ids::{DeviceId, EmailKey, MemberId};
+use crate::ids::{DeviceId, MemberId};
 use crate::keys::test_keys;
 use crate::member::test_member;
 use crate::registration::WRONG_NUMBERS_MAX;
@@ -14,26 +13,8 @@ fn hours(hours: i64) -> SignedDuration {
     SignedDuration::from_hours(hours)
 }
 
-/// A registration that may be confirmed, asked at noon.
 fn pending() -> Pending {
-    let email = test_member(&[]).email;
-    let account = AccountNumber::parse("1234567").expect("a number");
-    Pending {
-        id: PendingId::new([5; 16]),
-        key: test_keys().current().clone(),
-        email_key: EmailKey::of(&test_keys(), &email),
-        email,
-        language: Language::Spanish,
-        outcome: Outcome::Confirm,
-        account: account.clone(),
-        typed_account: account,
-        holder: 3,
-        terms: test_member(&[]).terms,
-        created_at: NOON,
-        expires_at: NOON + PENDING_LIFE,
-        used_by: None,
-        wrong_numbers: 2,
-    }
+    Pending { wrong_numbers: 2, ..crate::registration::tests::pending() }
 }
 
 fn asked() -> AskedBack {
