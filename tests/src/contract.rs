@@ -205,6 +205,7 @@ macro_rules! every_rule {
             ten_imports_at_once_and_one_begins,
             an_extract_put_in_force_gives_the_lease_back,
             only_the_next_version_is_put_in_force,
+            the_same_file_again_is_younger_and_gives_the_lease_back,
             a_version_that_is_refused_keeps_the_lease,
             more_rows_than_a_batch_holds_are_written_and_read,
             rows_read_back_and_old_numbers_are_no_facts,

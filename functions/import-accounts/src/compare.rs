@@ -32,31 +32,31 @@ struct Before {
 }
 
 impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
-    /// Whether the very same file is in force, and writing it again would change nothing.
+    /// The extract in force if it is of the very same file, so that writing it again would change nothing.
     ///
     /// The first row is compared too: another question or another kind of answer changes facts, not the file.
     ///
     /// # Errors
     ///
     /// `Store` if the row cannot be read.
-    pub(crate) async fn same_file(
+    pub(crate) async fn same_file<'a>(
         &self,
         sheet: &Sheet<'_>,
-        in_force: Option<&Extract>,
-    ) -> Result<bool, ImportError> {
+        in_force: Option<&'a Extract>,
+    ) -> Result<Option<&'a Extract>, ImportError> {
         let same = |extract: &&Extract| {
             extract.file_hash == sheet.hash
                 && extract.match_key == *self.keys.matching()
                 && extract.normaliser == Name::NORMALISER
         };
-        let Some(extract) = in_force.filter(same) else { return Ok(false) };
-        let Some(row) = sheet.good()?.next().transpose()? else { return Ok(false) };
+        let Some(extract) = in_force.filter(same) else { return Ok(None) };
+        let Some(row) = sheet.good()?.next().transpose()? else { return Ok(None) };
         let before = self.facts_of(std::slice::from_ref(&row)).await?;
         let facts = before.get(&row.account);
         let previous = Previous { extract: Some(extract), facts };
         let holder = facts.map_or(0, |facts| facts.holder);
         let new = row.facts(self.keys, extract.version, holder);
-        Ok(Change::between(previous, &new) == Change::Unchanged)
+        Ok((Change::between(previous, &new) == Change::Unchanged).then_some(extract))
     }
 
     /// Compares every good row with its account as it is, and counts into the summary.

@@ -14,11 +14,14 @@ use crate::summary::{End, Summary};
 /// Source: AWS Lambda quotas, "Function timeout".
 const LIFE: Duration = Duration::from_mins(15);
 
-/// Whether an import that ended so still holds its lease: putting an extract in force gives it back, and an import
-/// that met another one has lost it.
+/// Whether an import that ended so still holds its lease: putting an extract in force gives it back, the same one
+/// again too, and an import that met another one has lost it.
 pub(crate) fn still_held(end: &Result<Summary, ImportError>) -> bool {
     match end {
-        Ok(summary) => summary.end != End::InForce,
+        Ok(summary) => match summary.end {
+            End::InForce | End::SameFile => false,
+            End::NothingWritten | End::DryRun => true,
+        },
         Err(error) => !matches!(error, ImportError::AnotherIsRunning),
     }
 }

@@ -14,7 +14,7 @@ pub enum End {
     NothingWritten,
     /// It was only asked what the file would do; nothing was written.
     DryRun,
-    /// The very same file is in force; nothing was written.
+    /// The very same file is in force; no account was written, and the extract's age counts from now.
     SameFile,
     /// The file is in force.
     InForce,

@@ -49,7 +49,12 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
     ) -> Result<Summary, ImportError> {
         let current = in_force.as_ref();
         summary.version = current.map_or(0, |extract| extract.version);
-        if !self.options.force && self.same_file(sheet, current).await? {
+        if !self.options.force
+            && let Some(same) = self.same_file(sheet, current).await?
+        {
+            if lease.is_some() {
+                self.renew(same).await?;
+            }
             let unchanged = summary.accounts;
             return Ok(Summary { end: End::SameFile, unchanged, names_compared: true, ..summary });
         }
@@ -62,6 +67,12 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         self.write_rows(lease, &mut compared.stands, sheet, next, &summary, progress).await?;
         self.put_in_force(lease, next, &summary).await?;
         Ok(Summary { end: End::InForce, version: next, ..summary })
+    }
+
+    /// Notes that the billing system still says what is in force; no account is written.
+    async fn renew(&self, same: &Extract) -> Result<(), ImportError> {
+        let renewed = Extract { imported_at: self.clock.now(), ..same.clone() };
+        self.extracts.put_in_force(&renewed).await.map_err(ImportError::from_store)
     }
 
     async fn write_rows(

@@ -113,7 +113,7 @@ pub struct Extract {
     pub file_hash: String,
     /// How many accounts it holds.
     pub accounts: u64,
-    /// When it came into force.
+    /// When its file was imported last: when it came into force, or the same file was put in again since.
     pub imported_at: Timestamp,
 }
 

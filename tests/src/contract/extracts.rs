@@ -1,7 +1,7 @@
 //! The import's side of the billing accounts.
 
 use domain::ports::{ClaimEnd, Row, StoreError};
-use domain::{AccountNumber, Contact, Facts, Language};
+use domain::{AccountNumber, Contact, Extract, Facts, Language};
 
 use super::world::{
     NOON, SECOND, account, alias, ask, claim, email, extract, facts, import, import_account,
@@ -66,12 +66,27 @@ pub async fn only_the_next_version_is_put_in_force(store: impl Store) {
     store.put_in_force(&extract(1)).await.expect("the first version");
 
     for version in [1, 3] {
-        let end = store.put_in_force(&extract(version)).await;
+        let other = Extract { file_hash: "another file".to_owned(), ..extract(version) };
+        let end = store.put_in_force(&other).await;
         assert!(matches!(end, Err(StoreError::Conflict)), "{end:?}");
     }
 
     store.put_in_force(&extract(2)).await.expect("the next version");
     assert_eq!(store.begin(NOON, NOON).await.expect("it is free"), Some(extract(2)));
+}
+
+pub async fn the_same_file_again_is_younger_and_gives_the_lease_back(store: impl Store) {
+    import(&store, 1, &[]).await;
+    import(&store, 2, &[]).await;
+    let again = Extract { imported_at: NOON + SECOND * 60, ..extract(2) };
+    store.begin(NOON, NOON + SECOND * 60).await.expect("the lease is free");
+
+    store.put_in_force(&again).await.expect("the same file");
+
+    let found = store.begin(NOON, NOON + SECOND).await.expect("the lease is free");
+    assert_eq!(found, Some(again));
+    let earlier = store.put_in_force(&extract(1)).await;
+    assert!(matches!(earlier, Err(StoreError::Conflict)), "{earlier:?}");
 }
 
 pub async fn a_version_that_is_refused_keeps_the_lease(store: impl Store) {

@@ -1,6 +1,6 @@
 //! Running again, stopping midway, and two imports at once.
 
-use domain::{Question, QuestionKind, test_keys};
+use domain::{Extract, Question, QuestionKind, test_keys};
 use import_accounts::{End, ImportError, Importer, Options, Progress};
 use jiff::{SignedDuration, Timestamp};
 
@@ -9,14 +9,31 @@ use crate::store::{
 };
 
 #[tokio::test]
-async fn the_same_file_again_writes_nothing() {
+async fn the_same_file_again_writes_no_account_and_makes_the_extract_younger() {
     let store = ten().await;
+    let before = store.extract().expect("an extract");
     store.fail_after(0);
 
     let summary = import(&store, &accounts(1, 10, "Lee")).await.expect("no write");
 
     assert_eq!((summary.end, summary.version, summary.unchanged), (End::SameFile, 1, 10));
     assert!(!store.leased("2026-11-23T12:01:00Z".parse().expect("an instant")));
+    let after = store.extract().expect("an extract");
+    assert!(after.imported_at > before.imported_at);
+    assert_eq!(Extract { imported_at: before.imported_at, ..after }, before);
+}
+
+#[tokio::test]
+async fn asking_what_the_same_file_would_do_leaves_the_extract_as_old_as_it_is() {
+    let store = ten().await;
+    let before = store.extract();
+    let dry = Options { dry_run: true, ..Options::default() };
+
+    let file = accounts(1, 10, "Lee");
+    let summary = import_with(&store, file.as_bytes(), &test_keys(), dry).await.expect("counts");
+
+    assert_eq!(summary.end, End::SameFile);
+    assert_eq!(store.extract(), before);
 }
 
 #[tokio::test]

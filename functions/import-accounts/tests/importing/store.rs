@@ -164,7 +164,11 @@ impl Extracts for Store {
 
     async fn put_in_force(&self, extract: &Extract) -> Result<(), StoreError> {
         let mut state = self.state();
-        if extract.version != state.extract.as_ref().map_or(0, |before| before.version) + 1 {
+        let is_same =
+            |it: &Extract| it.version == extract.version && it.file_hash == extract.file_hash;
+        let before = state.extract.as_ref();
+        let is_next = extract.version == before.map_or(0, |before| before.version) + 1;
+        if !is_next && !before.is_some_and(is_same) {
             return Err(StoreError::Conflict);
         }
         state.extract = Some(extract.clone());

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::Delete;
+use aws_sdk_dynamodb::types::{Delete, Put};
 use domain::ports::{Extracts, InForce, Row, StoreError};
 use domain::{AccountNumber, Extract, Facts};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
@@ -15,7 +15,7 @@ use super::transact::{Transacted, delete, put};
 use crate::failure::CallFailed;
 use crate::items::{
     self, FactsItem, Item, Key, Table, alias_item, extract_item, facts_item, instant, number,
-    read_facts,
+    read_facts, text,
 };
 
 /// How many batches are on their way at a time.
@@ -72,15 +72,7 @@ impl Extracts for Tables {
     }
 
     async fn put_in_force(&self, extract: &Extract) -> Result<(), StoreError> {
-        let item = extract_item(extract);
-        let write = if extract.version == 1 {
-            self.put_new(Table::BillingAccounts, item)?
-        } else {
-            let mut write = self.put_if(Table::BillingAccounts, item, "version = :read")?;
-            let read = number(extract.version.saturating_sub(1));
-            write.expression_attribute_values = Some(Item::from([(":read".to_owned(), read)]));
-            write
-        };
+        let write = self.put_extract(extract)?;
         let give_back = Delete::builder()
             .table_name(self.name(Table::BillingAccounts)?)
             .set_key(Some(Key::lease().attributes()))
@@ -101,6 +93,20 @@ impl InForce for Tables {
 }
 
 impl Tables {
+    /// Puts an extract over the one of the version before, or over the one of its own version and file.
+    fn put_extract(&self, extract: &Extract) -> Result<Put, StoreError> {
+        let (before, mut values) = match extract.version.saturating_sub(1) {
+            0 => ("attribute_not_exists(pk)", Item::new()),
+            before => ("version = :before", Item::from([(":before".to_owned(), number(before))])),
+        };
+        values.insert(":version".to_owned(), number(extract.version));
+        values.insert(":file".to_owned(), text(&extract.file_hash));
+        let condition = format!("{before} OR (version = :version AND file_hash = :file)");
+        let mut write = self.put_if(Table::BillingAccounts, extract_item(extract), &condition)?;
+        write.expression_attribute_values = Some(values);
+        Ok(write)
+    }
+
     fn row_item<'a>(&self, row: &'a Row) -> (&'a AccountNumber, Item) {
         match row {
             Row::Facts(facts) => (&facts.account, facts_item(&self.keys, facts)),

@@ -45,7 +45,9 @@ pub trait Extracts: Sync {
     /// Writes rows, in any order; writing one again changes nothing.
     fn put(&self, rows: &[Row]) -> impl Future<Output = Result<(), StoreError>> + Send;
 
-    /// Makes an extract the one in force and gives the lease back; `Conflict` if the version is not the next one.
+    /// Makes an extract the one in force and gives the lease back. That of the same file again is only younger.
+    ///
+    /// MUST return [`StoreError::Conflict`] if the version is not the next one, nor, of the same file, the one in force.
     fn put_in_force(
         &self,
         extract: &Extract,
