@@ -8,14 +8,15 @@ use domain::import::{
 };
 use domain::ports::{Bindings, Clock, Extracts, InForce};
 use domain::{AccountNumber, AccountStatus, Extract, Facts, Name, Owner};
+use futures_util::stream::{self, StreamExt, TryStreamExt};
 
+use crate::Importer;
 use crate::error::{ImportError, Refusal};
 use crate::lease::Lease;
 use crate::sheet::Sheet;
 use crate::stands::{Stand, Stands};
 use crate::summary::Summary;
-use crate::write::Progress;
-use crate::{Importer, write};
+use crate::write::{BATCHES_AT_ONCE, Progress, batches};
 
 /// What writing the rows needs of the comparison.
 pub(crate) struct Compared {
@@ -78,18 +79,13 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         }
         summary.names_compared = names_comparable(in_force) && key_held(self.keys, in_force);
         let mut compared = Compared { stands: Stands::new(), highest: 0 };
-        let mut rows = sheet.good()?;
-        loop {
-            let batch: Vec<ImportedRow> =
-                rows.by_ref().take(write::BATCH).collect::<Result<_, _>>()?;
-            if batch.is_empty() {
-                break;
-            }
+        let mut read = stream::iter(batches(sheet.good()?))
+            .map(|batch| self.read_before(batch))
+            .buffered(BATCHES_AT_ONCE);
+        while let Some((batch, before)) = read.try_next().await? {
             if let Some(lease) = lease {
                 lease.keep().await?;
             }
-            let (facts, owners) = tokio::join!(self.facts_of(&batch), self.owners_of(&batch));
-            let before = Before { facts: facts?, owners: owners? };
             for row in &batch {
                 let stand =
                     self.compare_row(row, in_force, &before, &mut compared.highest, summary);
@@ -100,6 +96,17 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         }
         self.judge(in_force, summary)?;
         Ok(compared)
+    }
+
+    /// What the store says of a batch's accounts.
+    async fn read_before(
+        &self,
+        batch: Result<Vec<ImportedRow>, ImportError>,
+    ) -> Result<(Vec<ImportedRow>, Before), ImportError> {
+        let batch = batch?;
+        let (facts, owners) = tokio::join!(self.facts_of(&batch), self.owners_of(&batch));
+        let before = Before { facts: facts?, owners: owners? };
+        Ok((batch, before))
     }
 
     /// Refuses what takes too much away at once, unless forced.

@@ -3,7 +3,7 @@
 //! The whole file is checked before anything is written. All its rows then go in under the next version, and one
 //! conditional write puts that version in force. A stop midway leaves every account as one of the two files says;
 //! running again ends it. Accounts that pass to other people go first, each together with the end of its binding.
-//! The file is read once for each of these, so memory holds a hundred of its rows and not all of them.
+//! The file is read once for each of these, so memory holds some hundreds of its rows and not all of them.
 //! Source: DATA, "Billing accounts and the import".
 
 mod bucket;

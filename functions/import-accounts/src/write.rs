@@ -3,6 +3,7 @@
 use domain::import::ImportedRow;
 use domain::ports::{Bindings, Clock, Extracts, InForce, Row};
 use domain::{Extract, Name};
+use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use crate::Importer;
 use crate::error::ImportError;
@@ -12,7 +13,21 @@ use crate::stands::{Stand, Stands};
 use crate::summary::{End, Summary};
 
 /// How many accounts are read or written at a time: what one batch read of `DynamoDB` takes, and four batch writes.
-pub(crate) const BATCH: usize = 100;
+const BATCH: usize = 100;
+
+/// How many batches are on their way at a time: while the store is at some, the next ones are read and hashed.
+pub(crate) const BATCHES_AT_ONCE: usize = 4;
+
+/// Takes rows in batches, as a store takes them.
+pub(crate) fn batches<T, E>(
+    mut rows: impl Iterator<Item = Result<T, E>>,
+) -> impl Iterator<Item = Result<Vec<T>, E>> {
+    std::iter::from_fn(move || {
+        let batch: Result<Vec<T>, E> = rows.by_ref().take(BATCH).collect();
+        let is_end = matches!(&batch, Ok(batch) if batch.is_empty());
+        (!is_end).then_some(batch)
+    })
+}
 
 /// How far an import is, in accounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,24 +99,29 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         summary: &Summary,
         progress: &mut (impl FnMut(Progress) + Send),
     ) -> Result<(), ImportError> {
+        let good = sheet.good()?.zip(stands.again()?).map(|(row, stand)| Ok((row?, stand?)));
+        let mut written = stream::iter(batches(good))
+            .map(|batch| self.write_batch(batch, version))
+            .buffered(BATCHES_AT_ONCE);
         let mut done = 0;
-        let mut good = sheet.good()?.zip(stands.again()?).map(|(row, stand)| Ok((row?, stand?)));
-        loop {
-            let batch: Vec<(ImportedRow, Stand)> =
-                good.by_ref().take(BATCH).collect::<Result<_, ImportError>>()?;
-            if batch.is_empty() {
-                let is_whole = done == summary.accounts;
-                return if is_whole { Ok(()) } else { Err(ImportError::FileChanged) };
-            }
+        while let Some(count) = written.try_next().await? {
             lease.keep().await?;
-            let rows: Vec<Row> = batch
-                .iter()
-                .flat_map(|(row, stand)| self.rows(row, version, stand.holder))
-                .collect();
-            self.extracts.put(&rows).await.map_err(ImportError::from_store)?;
-            done += batch.len() as u64;
+            done += count;
             progress(Progress::Written { done, total: summary.accounts });
         }
+        if done == summary.accounts { Ok(()) } else { Err(ImportError::FileChanged) }
+    }
+
+    async fn write_batch(
+        &self,
+        batch: Result<Vec<(ImportedRow, Stand)>, ImportError>,
+        version: u64,
+    ) -> Result<u64, ImportError> {
+        let batch = batch?;
+        let of_one = |(row, stand): &(ImportedRow, Stand)| self.rows(row, version, stand.holder);
+        let rows: Vec<Row> = batch.iter().flat_map(of_one).collect();
+        self.extracts.put(&rows).await.map_err(ImportError::from_store)?;
+        Ok(batch.len() as u64)
     }
 
     /// An account's facts and its old numbers.
