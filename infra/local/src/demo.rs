@@ -1,6 +1,6 @@
 //! The demo accounts, put in force by the very import that a co-op uses.
 
-use import_accounts::{End, Importer, Options, Summary};
+use import_accounts::{End, ImportError, Importer, Options, Summary};
 use web::portal::PORTAL;
 
 use crate::functions::Parts;
@@ -18,6 +18,21 @@ pub async fn import(environment: &Environment) -> Result<Summary, String> {
     put_in_force(environment, DEMO, false).await
 }
 
+/// As [`import`], but for an extract of one's own that has little in common with the demo accounts: it stays.
+///
+/// Answers whether the demo accounts are in force.
+///
+/// # Errors
+///
+/// As [`import`].
+pub async fn import_unless_own(environment: &Environment) -> Result<bool, String> {
+    match run(environment, DEMO, false).await? {
+        Ok(_) => Ok(true),
+        Err(ImportError::Refused { .. }) => Ok(false),
+        Err(cause) => Err(cause.to_string()),
+    }
+}
+
 /// Imports another extract in their place; `force` where the import would refuse it.
 ///
 /// # Errors
@@ -28,6 +43,18 @@ pub async fn put_in_force(
     extract: &[u8],
     force: bool,
 ) -> Result<Summary, String> {
+    let summary = run(environment, extract, force).await?.map_err(|cause| cause.to_string())?;
+    match summary.end {
+        End::InForce | End::SameFile => Ok(summary),
+        End::NothingWritten | End::DryRun => Err("the accounts went in nowhere".to_owned()),
+    }
+}
+
+async fn run(
+    environment: &Environment,
+    extract: &[u8],
+    force: bool,
+) -> Result<Result<Summary, ImportError>, String> {
     let parts = Parts::new(environment).await.map_err(|cause| cause.to_string())?;
     let questions: Vec<_> = PORTAL.questions.iter().map(|question| question.asked).collect();
     let importer = Importer {
@@ -38,11 +65,7 @@ pub async fn put_in_force(
         // Nobody else writes into this folder: an import that was stopped need not be waited for.
         options: Options { alone: true, force, ..Options::default() },
     };
-    let summary = importer.import(extract, |_| ()).await.map_err(|cause| cause.to_string())?;
-    match summary.end {
-        End::InForce | End::SameFile => Ok(summary),
-        End::NothingWritten | End::DryRun => Err("the accounts went in nowhere".to_owned()),
-    }
+    Ok(importer.import(extract, |_| ()).await)
 }
 
 /// The first demo account, for trying the portal: account number, name, ZIP code.

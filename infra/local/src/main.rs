@@ -73,11 +73,14 @@ async fn main() -> ExitCode {
         eprintln!("The template has no function import-accounts.");
         return ExitCode::FAILURE;
     };
-    if let Err(cause) = demo::import(importing).await {
-        eprintln!("The demo accounts could not be imported: {cause}.");
-        return ExitCode::FAILURE;
-    }
-    greet(&stack, only_services);
+    let has_demo = match demo::import_unless_own(importing).await {
+        Ok(has_demo) => has_demo,
+        Err(cause) => {
+            eprintln!("The demo accounts could not be imported: {cause}.");
+            return ExitCode::FAILURE;
+        }
+    };
+    greet(&stack, only_services, has_demo);
     interrupted.await;
     println!("Stopping.");
     stack.stop().await;
@@ -85,8 +88,7 @@ async fn main() -> ExitCode {
 }
 
 /// Says what to open and what to type.
-fn greet(stack: &Stack, only_services: bool) {
-    let [account, name, zip] = demo::first_account();
+fn greet(stack: &Stack, only_services: bool, has_demo: bool) {
     println!("\nPorchlight is lit. Ctrl-C puts it out.\n");
     println!("  Portal  {}/", stack.origin());
     println!("  Inbox   {}", stack.inbox_at());
@@ -100,6 +102,11 @@ fn greet(stack: &Stack, only_services: bool) {
             environment.display()
         );
     }
+    if !has_demo {
+        println!("\nAn extract of your own is in force. --reset brings the demo accounts back.\n");
+        return;
+    }
+    let [account, name, zip] = demo::first_account();
     println!("\nTo try it, register account {account}, last name {name}, ZIP code {zip},");
     println!(
         "with any email address: its letters go to the inbox. {DEMO_FILE} has more accounts.\n"
