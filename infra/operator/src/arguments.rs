@@ -56,18 +56,29 @@ pub(crate) enum Command {
     #[command(after_help = "\
 Examples:
   porchlight --env prod.env unlock --account 1234567 --reason \"called, knew the last bill\"
-  porchlight --env prod.env unlock --email pat@example.com --reason \"forgot the password\"")]
+  porchlight --env prod.env unlock --email pat@example.com --reason \"forgot the password\"
+  porchlight --env prod.env unlock --reference K7Q-2M4 --reason \"typed an old number\"
+
+An account: its tries. An email: its tries, its sign-in, its letters. A code: both, of the account
+and the email that were typed with it.")]
     Unlock(OfSomebody),
     /// Send the letter with the link again; its link and its end stay the same
     #[command(after_help = "\
 Examples:
-  porchlight --env prod.env resend --email pat@example.com --reason \"deleted it\"")]
-    Resend(OfEmail),
+  porchlight --env prod.env resend --email pat@example.com --reason \"deleted it\"
+  porchlight --env prod.env resend --reference K7Q-2M4 --reason \"deleted it\"
+
+By account it goes only if one email alone waits for it: a letter with a link in it must not reach
+somebody else.")]
+    Resend(OfSomebody),
     /// End the registrations that wait to be confirmed, so that their links open nothing
     #[command(after_help = "\
 Examples:
-  porchlight --env prod.env cancel --email pat@example.com --reason \"mistyped address\"")]
-    Cancel(OfEmail),
+  porchlight --env prod.env cancel --email pat@example.com --reason \"mistyped address\"
+  porchlight --env prod.env cancel --account 1234567 --reason \"the owner asked for none\"
+
+An email, or a code: all that wait for the email. An account: all that name it, whoever asked.")]
+    Cancel(OfSomebody),
     /// Shut a login: its sessions end, nobody signs in, its member gets a letter
     #[command(after_help = "\
 Examples:
@@ -135,7 +146,8 @@ pub(crate) struct Preview {
 /// Find out why somebody cannot register or sign in
 ///
 /// Prints what happened in the last 90 days, what is so now and until when, and what to say on the phone. Emails and
-/// account numbers are shown masked. That it was looked up is kept too.
+/// account numbers are shown masked. That it was looked up is kept too. A code leads to the email that was typed with
+/// it for as long as its letter is kept, 30 days; then only what happened is left.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -159,7 +171,7 @@ pub(crate) struct Somebody {
     #[arg(long, value_name = "E")]
     pub(crate) email: Option<String>,
 
-    /// The code that a page shows
+    /// The code that a page shows; it leads to the email that was typed, for 30 days
     #[arg(long, value_name = "CODE")]
     pub(crate) reference: Option<String>,
 }
@@ -169,18 +181,6 @@ pub(crate) struct Somebody {
 pub(crate) struct OfSomebody {
     #[command(flatten)]
     pub(crate) who: Somebody,
-
-    /// Why, without email addresses and long numbers; it is kept for 90 days
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) reason: String,
-}
-
-/// An act on an email address.
-#[derive(Args)]
-pub(crate) struct OfEmail {
-    /// The email address that was typed
-    #[arg(long, value_name = "E")]
-    pub(crate) email: String,
 
     /// Why, without email addresses and long numbers; it is kept for 90 days
     #[arg(long, value_name = "TEXT")]

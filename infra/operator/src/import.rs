@@ -34,7 +34,7 @@ pub(crate) async fn run(import: &Import, place: &Place, json: bool) -> Result<En
     match ended {
         Ok(summary) => {
             let rejects = write_rejects(import, &summary)?;
-            Ok(report::end(&import.file, &summary, rejects.as_deref()))
+            Ok(report::end(import, &summary, rejects.as_deref()))
         }
         Err(ImportError::Refused { why, summary }) => {
             let rejects = write_rejects(import, &summary)?;

@@ -5,9 +5,12 @@ mod arguments;
 mod doctor;
 mod end;
 mod import;
+mod leads;
+mod numbers;
 mod place;
 mod preview;
 mod who;
+mod whom;
 mod why;
 
 use std::process::ExitCode;

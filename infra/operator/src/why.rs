@@ -14,7 +14,6 @@ use serde_json::json;
 use crate::arguments::Why;
 use crate::end::{End, Failure};
 use crate::place::Place;
-use crate::who::Who;
 
 use case::Case;
 
@@ -23,19 +22,19 @@ pub(crate) async fn run(why: &Why, place: &Place) -> Result<End, Failure> {
     let who = why.who.parse()?;
     let now = SystemClock.now();
     let tables = place.tables();
-    let case = gather::case(&tables, &place.keys, &who, now).await?;
+    let case = gather::case(&tables, &place.keys, who, now).await?;
     let looked_up = TimelineEntry {
         id: crate::who::random_id(),
         at: now,
         what: Happened::Staff { act: Act::LookedUp, reason: String::new() },
         reference: None,
     };
-    tables.tell(std::slice::from_ref(&case.whose), &[looked_up]).await?;
-    Ok(end(&who, &case))
+    tables.tell(&case.whom.timelines(&place.keys), &[looked_up]).await?;
+    Ok(end(&case))
 }
 
-fn end(who: &Who, case: &Case) -> End {
-    let subject = who.shown();
+fn end(case: &Case) -> End {
+    let subject = case.whom.shown();
     let mut text = format!("{subject}\n\n");
     for entry in &case.timeline {
         let _ = writeln!(text, "  {:<22}{}", words::when(entry.at), words::happened(&entry.what));

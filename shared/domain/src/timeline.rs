@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::account_number::AccountNumber;
 use crate::asking::Outcome;
 use crate::budget::Held;
-use crate::ids::{AccountKey, EmailKey, ReferenceCode};
+use crate::ids::{AccountKey, EmailKey, OutboxId, ReferenceCode};
 use crate::keys::KeyRing;
 use crate::letter::{Envelope, EventKind};
 
@@ -211,6 +211,12 @@ impl Act {
 }
 
 impl TimelineEntry {
+    /// The envelope that left it, which may be gone by now; what staff noted by hand names one that never was.
+    #[must_use]
+    pub fn envelope(&self) -> OutboxId {
+        OutboxId::from_stored(self.id.split('#').next().unwrap_or_default())
+    }
+
     /// First instant at which it is no longer shown.
     #[must_use]
     pub fn expires_at(&self) -> Timestamp {

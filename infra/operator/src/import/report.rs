@@ -7,16 +7,23 @@ use import_accounts::{End as Ended, Summary};
 use serde_json::Value;
 
 use super::shown;
+use crate::arguments::Import;
 use crate::end::End;
+use crate::numbers::grouped;
 
 /// The answer to an import that was not refused.
-pub(crate) fn end(file: &Path, summary: &Summary, rejects: Option<&Path>) -> End {
+pub(crate) fn end(import: &Import, summary: &Summary, rejects: Option<&Path>) -> End {
     let version = summary.version;
-    let file = file.display();
+    let file = import.file.display();
     let mut text = match summary.end {
+        Ended::SameFile if import.dry_run => {
+            format!("{file} is in force already, as version {version}; nothing was written.\n")
+        }
         Ended::InForce => format!("{file} is in force, as version {version}.\n"),
         Ended::SameFile => {
-            format!("{file} is in force already, as version {version}: nothing was written.\n")
+            format!(
+                "{file} is in force already, as version {version}: no account was written, and its age counts from now.\n"
+            )
         }
         Ended::DryRun => format!("{file} would do this; nothing was written.\n"),
         Ended::NothingWritten => format!("{file}: nothing was written.\n"),
@@ -87,32 +94,6 @@ fn remarks(text: &mut String, summary: &Summary, rejects: Option<&Path>) {
         let _ = writeln!(
             text,
             "Names could not be compared with those in force, so nobody was seen to have moved out."
-        );
-    }
-}
-
-/// A number as people read it: 500,000.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn large_numbers_have_commas() {
-        assert_eq!(
-            ["0", "999", "1,000", "500,000", "1,234,567"],
-            [0, 999, 1000, 500_000, 1_234_567].map(grouped)[..]
         );
     }
 }

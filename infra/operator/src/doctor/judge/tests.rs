@@ -1,5 +1,7 @@
-use domain::{Name, test_keys};
+use aws::{MailAccount, MailIdentity, SecretState, Stage, TableState};
+use domain::{Extract, Name, test_keys};
 
+use super::kept::KEYS_OLD;
 use super::*;
 
 const NOW: Timestamp = Timestamp::constant(1_770_000_000, 0);

@@ -1,11 +1,12 @@
-use domain::limits::count_match;
+use domain::limits::{Counter, Tryer, count_match};
 use domain::{
-    Acceptance, AccountKey, AccountNumber, Email, EmailKey, Language, MemberId, Name, PENDING_LIFE,
-    PendingId, test_keys,
+    Acceptance, AccountKey, AccountNumber, AccountStatus, Email, EmailKey, Extract, Facts,
+    Language, MemberId, Name, Outcome, Owner, PENDING_LIFE, Pending, PendingId, test_keys,
 };
 use jiff::SignedDuration;
 
 use super::*;
+use crate::why::words::when;
 
 const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 

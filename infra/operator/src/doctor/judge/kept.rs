@@ -1,0 +1,155 @@
+//! What is kept: the secret, the tables, the billing extract.
+
+use aws::{CallFailed, SecretState, Stage, TableState};
+use domain::ports::StoreError;
+use domain::{Extract, KeyRing};
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Finding, mend, not_asked, refused, well};
+use crate::numbers::counted;
+
+/// An extract older than this is late: most co-ops bill once a month and close accounts every day.
+const EXTRACT_LATE: SignedDuration = SignedDuration::from_hours(24 * 8);
+/// Keys older than this are due for another. Ours.
+pub(super) const KEYS_OLD: SignedDuration = SignedDuration::from_hours(24 * 365);
+
+pub(super) fn secret(
+    answer: Option<&Result<SecretState, CallFailed>>,
+    stage: &Stage,
+    keys: &KeyRing,
+    now: Timestamp,
+) -> Vec<Finding> {
+    let names = keys.ids().iter().map(domain::KeyId::as_str).collect::<Vec<_>>().join(", ");
+    let (current, index, matching) = (keys.current(), keys.index(), keys.matching());
+    let held = format!(
+        "holds {names}; current is {}, for look-ups {}, for the next import {}",
+        current.as_str(),
+        index.as_str(),
+        matching.as_str()
+    );
+    let mut findings = vec![well("keys", held)];
+    findings.push(match answer {
+        None if *stage == Stage::Local => {
+            not_asked("secret", "on this machine it is a file, made at the first start")
+        }
+        None => mend("secret", "SECRET_ID is not set", "Set it to the output of the stack."),
+        Some(Err(failed)) => refused("secret", failed),
+        Some(Ok(SecretState { deleted_at: Some(at), .. })) => mend(
+            "secret",
+            format!("somebody deleted it; it goes on {at}"),
+            "Now: aws secretsmanager restore-secret --secret-id \"$SECRET_ID\". Without it nobody signs in.",
+        ),
+        Some(Ok(SecretState { changed_at: Some(at), .. })) if now.duration_since(*at) > KEYS_OLD => mend(
+            "secret",
+            format!("no key was added since {at}"),
+            "Add a key and make it current: docs/OPERATING.md, \"Keys\".",
+        ),
+        Some(Ok(SecretState { changed_at: Some(at), .. })) => {
+            well("secret", format!("changed last on {at}"))
+        }
+        Some(Ok(SecretState { changed_at: None, .. })) => well("secret", "is there"),
+    });
+    findings
+}
+
+pub(super) fn table(
+    variable: &str,
+    state: Option<&Result<TableState, CallFailed>>,
+) -> Vec<Finding> {
+    let name = format!("table {}", table_name(variable));
+    let (lasts, empties) = match variable {
+        "BILLING_ACCOUNTS_TABLE" | "MEMBERS_TABLE" => (true, false),
+        _ => (false, true),
+    };
+    let state = match state {
+        None => {
+            return vec![mend(
+                &name,
+                format!("{variable} is not set"),
+                "Set it to the table's name.",
+            )];
+        }
+        Some(Err(failed)) => return vec![refused(&name, failed)],
+        Some(Ok(state)) => state,
+    };
+    let mut findings = Vec::new();
+    if empties {
+        findings.push(match state.time_to_live.as_deref() {
+            Some("delete_at") => well(&name, "old items go by themselves"),
+            Some(_) | None => mend(
+                &name,
+                "old items do not go by themselves",
+                "Deploy the template again, or: aws dynamodb update-time-to-live --table-name NAME \
+                 --time-to-live-specification Enabled=true,AttributeName=delete_at",
+            ),
+        });
+    }
+    if lasts {
+        findings.push(match state.point_in_time {
+            None => not_asked(&name, "backups are not asked about on this machine"),
+            Some(true) => well(&name, "each of the last 35 days can be restored"),
+            Some(false) => mend(
+                &name,
+                "nothing can be restored: point-in-time recovery is off",
+                "Deploy the template again, or: aws dynamodb update-continuous-backups --table-name NAME \
+                 --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true",
+            ),
+        });
+        if state.point_in_time.is_some() && !state.is_protected {
+            findings.push(mend(
+                &name,
+                "it can be deleted by mistake",
+                "Deploy with DeletionProtection on, as samconfig.toml has it for prod.",
+            ));
+        }
+    }
+    findings
+}
+
+fn table_name(variable: &str) -> &'static str {
+    match variable {
+        "BILLING_ACCOUNTS_TABLE" => "BillingAccounts",
+        "MEMBERS_TABLE" => "Members",
+        "TRANSIENT_TABLE" => "Transient",
+        _ => "Outbox",
+    }
+}
+
+pub(super) fn extract(
+    state: &Result<Option<Extract>, StoreError>,
+    keys: &KeyRing,
+    now: Timestamp,
+) -> Finding {
+    let import = "Put the billing system's file in: porchlight import FILE.";
+    match state {
+        Err(_) => mend("billing extract", "the table does not answer", "See the tables above."),
+        Ok(None) => mend("billing extract", "none was imported, so nobody can register", import),
+        Ok(Some(extract)) if !domain::import::key_held(keys, Some(extract)) => mend(
+            "billing extract",
+            format!(
+                "its key {} is gone from the secret, so nobody matches",
+                extract.match_key.as_str()
+            ),
+            "Put the key back, or import with --force.",
+        ),
+        Ok(Some(extract)) => {
+            let age = now.duration_since(extract.imported_at);
+            let days = u64::try_from(age.as_hours() / 24).unwrap_or_default();
+            let says = format!(
+                "version {}, {}, {} old",
+                extract.version,
+                counted(extract.accounts, "account"),
+                counted(days, "day")
+            );
+            if age > EXTRACT_LATE {
+                mend(
+                    "billing extract",
+                    says,
+                    format!("New members cannot register, old ones can. {import}"),
+                )
+            } else {
+                well("billing extract", says)
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Letters: what SES says of itself and of the sender.
+
+use aws::{CallFailed, MailAccount, MailIdentity, Settings, Stage};
+
+use super::{Finding, mend, not_asked, refused, well};
+
+/// The share of the day's letters, in percent, from which a rise is due. Source: SECURITY §1.
+const QUOTA_HIGH: f64 = 80.0;
+
+pub(super) fn account(state: Option<&Result<MailAccount, CallFailed>>) -> Vec<Finding> {
+    let account = match state {
+        None => return vec![not_asked("mail", "letters go to this machine's inbox, not to SES")],
+        Some(Err(failed)) => return vec![refused("mail", failed)],
+        Some(Ok(account)) => account,
+    };
+    let mut findings = vec![if account.out_of_sandbox {
+        well("mail", "SES sends to anybody")
+    } else {
+        mend(
+            "mail",
+            "SES is in its sandbox: letters reach only addresses that you verified, 200 a day",
+            "Ask for production access: SES console, \"Account dashboard\". It takes about a day.",
+        )
+    }];
+    if !account.may_send || account.enforcement != "HEALTHY" {
+        findings.push(mend(
+            "mail",
+            format!("AWS has paused letters or watches them: {}", account.enforcement),
+            "Read the case in the SES console: too many bounces or complaints.",
+        ));
+    }
+    let used = account.sent_in_a_day * 100.0 / account.most_in_a_day.max(1.0);
+    let says = format!(
+        "{:.0} of the day's {:.0} letters went",
+        account.sent_in_a_day, account.most_in_a_day
+    );
+    findings.push(if used >= QUOTA_HIGH {
+        mend("mail", says, "Ask for more: Service Quotas, \"Sending quota\".")
+    } else {
+        well("mail", says)
+    });
+    findings
+}
+
+pub(super) fn identity(
+    state: Option<&Result<Option<MailIdentity>, CallFailed>>,
+    settings: &Settings,
+) -> Vec<Finding> {
+    let from = settings.mail_from.as_deref().unwrap_or_default();
+    let domain = from.rsplit_once('@').map_or(from, |(_, domain)| domain);
+    let identity = match state {
+        None if settings.stage == Stage::Local => {
+            return vec![not_asked("sender", "the local inbox takes letters from anybody")];
+        }
+        None => return vec![mend("sender", "MAIL_FROM is not set", "Set it as the stack has it.")],
+        Some(Err(failed)) => return vec![refused("sender", failed)],
+        Some(Ok(None)) => {
+            let says = format!("SES knows neither {domain} nor {from}");
+            return vec![mend(
+                "sender",
+                says,
+                "Add the domain as an identity in SES, and its DNS records.",
+            )];
+        }
+        Some(Ok(Some(identity))) => identity,
+    };
+    let mut findings = vec![match (identity.is_verified, identity.dkim.as_str()) {
+        (true, "SUCCESS") => {
+            well("sender", format!("{domain} is verified and letters are signed (DKIM)"))
+        }
+        (true, dkim) => mend(
+            "sender",
+            format!("letters from {domain} are not signed: DKIM is {dkim}"),
+            "Put the three CNAME records into DNS that the SES console shows for the identity.",
+        ),
+        (false, _) => mend(
+            "sender",
+            format!("{domain} is not verified, so no letter goes"),
+            "Put the records into DNS that the SES console shows for the identity.",
+        ),
+    }];
+    findings.push(match &identity.mail_from {
+        Some(bounces) => well("bounces", format!("return to {bounces}")),
+        None => mend(
+            "bounces",
+            "letters name amazonses.com as their sender's domain, so SPF does not vouch for yours",
+            format!("Set a custom MAIL FROM domain such as bounce.{domain} in SES, with its MX and TXT records."),
+        ),
+    });
+    let dmarc = format!("not asked here; look yourself: dig +short TXT _dmarc.{domain}");
+    findings.push(not_asked("DMARC", &dmarc));
+    findings
+}

@@ -1,0 +1,145 @@
+//! Whom a command is about, found: the account and the email that what was typed leads to.
+
+use domain::ports::{Claims, Pendings, Posted, StoreError, Timeline};
+use domain::{AccountKey, AccountNumber, Email, EmailKey, KeyRing, Pending, Trace, Whose};
+use jiff::Timestamp;
+
+use crate::end::Failure;
+use crate::leads::{Lead, leads};
+use crate::who::{Who, masked_email};
+
+/// Whom a command is about.
+pub(crate) struct Whom {
+    /// As it was typed; of an old number, the account that it leads to.
+    who: Who,
+    /// Of a code, who typed what led to it; none once the outbox has forgotten it.
+    lead: Option<Lead>,
+}
+
+impl Whom {
+    /// Finds whom a command is about.
+    ///
+    /// # Errors
+    ///
+    /// When the tables do not answer, or a code stands for two people.
+    pub(crate) async fn find<S: Claims + Timeline + Posted>(
+        store: &S,
+        keys: &KeyRing,
+        who: Who,
+        now: Timestamp,
+    ) -> Result<Self, Failure> {
+        match who {
+            Who::Account(typed) => {
+                let number = resolved(store, &typed).await?;
+                Ok(Self { who: Who::Account(number), lead: None })
+            }
+            Who::Email(_) => Ok(Self { who, lead: None }),
+            Who::Reference(ref code) => {
+                let is_theirs = |trace: &Trace| trace.reference.as_ref() == Some(code);
+                let mut found = leads(store, &who.timeline(keys), is_theirs, now).await?;
+                if found.len() > 1 {
+                    let emails = found.iter().map(|lead| &lead.email);
+                    return Err(several("that code stands for several emails", emails));
+                }
+                Ok(Self { lead: found.pop(), who })
+            }
+        }
+    }
+
+    /// The account, if one is known.
+    pub(crate) fn account(&self) -> Option<&AccountNumber> {
+        match &self.who {
+            Who::Account(number) => Some(number),
+            Who::Email(_) => None,
+            Who::Reference(_) => self.lead.as_ref().and_then(|lead| lead.account.as_ref()),
+        }
+    }
+
+    /// The email, if one is known.
+    pub(crate) fn email(&self) -> Option<&Email> {
+        match &self.who {
+            Who::Account(_) => None,
+            Who::Email(email) => Some(email),
+            Who::Reference(_) => self.lead.as_ref().map(|lead| &lead.email),
+        }
+    }
+
+    /// Every timeline on which an act on them is to stand.
+    pub(crate) fn timelines(&self, keys: &KeyRing) -> Vec<Whose> {
+        let account = self.account().map(|it| Whose::Account(AccountKey::of(keys, it)));
+        let email = self.email().map(|it| Whose::Email(EmailKey::of(keys, it)));
+        let mut all: Vec<Whose> = account.into_iter().chain(email).collect();
+        all.push(self.who.timeline(keys));
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    /// So much of them as whoever typed it needs to see that it is the right one.
+    pub(crate) fn shown(&self) -> String {
+        let mut shown = self.who.shown();
+        if let Some(Lead { email, account }) = &self.lead {
+            let account = account.as_ref().map(|it| format!(", account {}", it.masked()));
+            shown += &format!(" ({}{})", masked_email(email), account.unwrap_or_default());
+        }
+        shown
+    }
+
+    /// What asked to register and is not cleaned away: of their email, or whoever named their account.
+    ///
+    /// # Errors
+    ///
+    /// When the tables do not answer, or the code is known no more.
+    pub(crate) async fn pendings<S: Pendings + Timeline + Posted>(
+        &self,
+        store: &S,
+        keys: &KeyRing,
+        now: Timestamp,
+    ) -> Result<Vec<Pending>, Failure> {
+        match (&self.who, self.email()) {
+            (Who::Account(number), _) => Ok(of_account(store, keys, number, now).await?),
+            (_, Some(email)) => Ok(store.of(&EmailKey::of(keys, email)).await?),
+            (Who::Email(_) | Who::Reference(_), None) => Err(forgotten()),
+        }
+    }
+}
+
+/// All that named an account, whoever asked, as far as the outbox leads to them.
+pub(crate) async fn of_account<S: Pendings + Timeline + Posted>(
+    store: &S,
+    keys: &KeyRing,
+    number: &AccountNumber,
+    now: Timestamp,
+) -> Result<Vec<Pending>, StoreError> {
+    let whose = Whose::Account(AccountKey::of(keys, number));
+    let is_theirs = |trace: &Trace| trace.account.as_ref() == Some(number);
+    let mut found = Vec::new();
+    for lead in leads(store, &whose, is_theirs, now).await? {
+        let of_email = store.of(&EmailKey::of(keys, &lead.email)).await?;
+        found.extend(of_email.into_iter().filter(|pending| pending.account == *number));
+    }
+    Ok(found)
+}
+
+/// The account that a number leads to, an old one too.
+async fn resolved(store: &impl Claims, typed: &AccountNumber) -> Result<AccountNumber, StoreError> {
+    let facts = store.facts(typed).await?;
+    Ok(facts.map_or_else(|| typed.clone(), |(facts, _)| facts.account))
+}
+
+/// A code of which nothing is left but, perhaps, its timeline.
+pub(crate) fn forgotten() -> Failure {
+    Failure::mend(
+        "that code leads to nobody: no letter of the last 30 days has it",
+        "Ask for the email or the account: --email E or --account N.",
+    )
+}
+
+/// More people than an act may be meant for.
+pub(crate) fn several<'a>(problem: &str, emails: impl Iterator<Item = &'a Email>) -> Failure {
+    let emails: Vec<String> = emails.map(masked_email).collect();
+    Failure::mend(
+        format!("{problem}: {}", emails.join(", ")),
+        "Ask which it is, and name it: --email E.",
+    )
+}

@@ -1,0 +1,7 @@
+//! The binary itself against the local portal, on free ports.
+
+mod codes;
+mod importing;
+mod looking_after;
+mod people;
+mod portal;

@@ -1,0 +1,136 @@
+//! Answering the phone: why, and what staff may do.
+
+use aws::SystemClock;
+use domain::ports::{Claims, Clock};
+use domain::{MemberId, OutboxId, PasswordHash};
+
+use crate::portal::{Portal, accounts};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn why_tells_what_is_so_masked_and_is_itself_on_the_timeline() {
+    let portal = Portal::start().await;
+    portal.import(&accounts(&["1000245,Lee,24091,lee@canary.example"])).await;
+
+    let first = portal.run(&["why", "--account", "1000-245", "--json"]).await;
+    let again = portal.run(&["why", "--account", "1000245"]).await;
+    let nobody = portal.run(&["why", "--email", "pat@canary.example", "--json"]).await;
+    let code = portal.run(&["why", "--reference", "K7Q-2M4", "--json"]).await;
+
+    assert_eq!(first.json()["state"], "may-register", "{}", first.error);
+    assert_eq!(nobody.json()["state"], "nothing-known");
+    assert_eq!(code.json()["state"], "nothing-known");
+    assert!(again.out.starts_with("Account ••••245"), "{}", again.out);
+    assert!(again.out.contains("staff looked it up"), "{}", again.out);
+    assert!(again.out.contains("Say: ") && again.out.contains('«'), "{}", again.out);
+    for ran in [&first, &again, &nobody, &code] {
+        let shown = format!("{}{}", ran.out, ran.error);
+        for canary in ["1000245", "1000-245", "lee@", "pat@", "Lee"] {
+            assert!(!shown.contains(canary), "{canary} in {shown}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn acts_need_a_reason_that_names_nobody_and_leave_it_on_the_timeline() {
+    let portal = Portal::start().await;
+    portal.import(&accounts(&["1000245,Lee,24091,"])).await;
+
+    let unreasoned = portal.run(&["unlock", "--account", "1000245"]).await;
+    let personal =
+        portal.run(&["unlock", "--account", "1000245", "--reason", "pat@x.example"]).await;
+    let done = portal.run(&["unlock", "--account", "1000245", "--reason", "knew the bill"]).await;
+    let why = portal.run(&["why", "--account", "1000245"]).await;
+
+    assert_eq!(unreasoned.code, 2);
+    assert!(unreasoned.error.contains("--reason"), "{}", unreasoned.error);
+    assert_eq!(personal.code, 1);
+    assert!(personal.error.contains("without email addresses"), "{}", personal.error);
+    assert_eq!(done.code, 0, "{}", done.error);
+    assert!(why.out.contains("staff let them try again (knew the bill)"), "{}", why.out);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_act_on_nobody_says_so_and_the_way_on() {
+    let portal = Portal::start().await;
+    portal.import(&accounts(&["1000245,Lee,24091,"])).await;
+    let act = async |command: &'static str, flag: &'static str, whom: &'static str| {
+        portal.run(&[command, flag, whom, "--reason", "called"]).await
+    };
+
+    for ran in [
+        act("resend", "--email", "pat@canary.example").await,
+        act("cancel", "--email", "pat@canary.example").await,
+        act("freeze", "--email", "pat@canary.example").await,
+        act("unfreeze", "--account", "1000245").await,
+        act("freeze", "--reference", "K7Q-2M4").await,
+        act("unlock", "--email", "no email").await,
+    ] {
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+        assert!(ran.error.lines().count() == 2 && !ran.error.contains("pat@"), "{}", ran.error);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_registration_that_waits_is_sent_again_and_ended() {
+    let portal = Portal::start().await;
+    portal.import(&accounts(&["1000245,Lee,24091,"])).await;
+    let pending = portal.register("pat@canary.example").await;
+    let email = ["--email", "pat@canary.example"];
+    let why = async || portal.run(&["why", email[0], email[1], "--json"]).await.json();
+    let act = async |act| portal.run(&[act, email[0], email[1], "--reason", "called"]).await;
+
+    let before = why().await;
+    let resent = act("resend").await;
+    let cancelled = act("cancel").await;
+    let after = why().await;
+    let too_late = act("resend").await;
+
+    assert_eq!(before["state"], "waits-for-confirmation");
+    assert!(before["more"].to_string().contains(&pending.id.reference().to_string()), "{before}");
+    assert_eq!((resent.code, cancelled.code), (0, 0), "{}{}", resent.error, cancelled.error);
+    assert_eq!(after["state"], "link-over");
+    assert!(
+        after["timeline"].to_string().contains("staff ended the registration (called)"),
+        "{after}"
+    );
+    assert_eq!(too_late.code, 1);
+    assert!(!format!("{before}{after}").contains("pat@"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_login_is_frozen_once_and_opened_again() {
+    let portal = Portal::start().await;
+    portal.import(&accounts(&["1000245,Lee,24091,"])).await;
+    let pending = portal.register("pat@canary.example").await;
+    let (tables, _) = portal.tables().await;
+    let seen = tables.facts(&pending.account).await.expect("an answer").expect("facts");
+    let ids = domain::ClaimIds {
+        member: MemberId::from_random(aws::bytes()),
+        envelope: OutboxId::from_random(aws::bytes()),
+        link: domain::PendingId::new(aws::bytes()),
+        request: "r".to_owned(),
+    };
+    let keys = domain::test_keys();
+    let nobody = PasswordHash::of_nobody(&keys);
+    let claim = domain::claim(&keys, pending, &seen, nobody, ids, SystemClock.now());
+    tables.claim(&claim).await.expect("an answer");
+    let why = async || portal.run(&["why", "--email", "pat@canary.example", "--json"]).await.json();
+
+    let act = ["--account", "1000245", "--reason", "called"];
+    let before = why().await;
+    let frozen = portal.run(&[&["freeze"][..], &act].concat()).await;
+    let between = why().await;
+    let twice = portal.run(&[&["freeze"][..], &act].concat()).await;
+    let opened = portal.run(&[&["unfreeze"][..], &act].concat()).await;
+    let after = why().await;
+
+    assert_eq!(before["state"], "member", "{before}");
+    assert_eq!(frozen.code, 0, "{}", frozen.error);
+    assert_eq!(between["state"], "login-frozen");
+    assert_eq!(twice.code, 1);
+    assert!(twice.error.contains("frozen already"), "{}", twice.error);
+    assert_eq!(opened.code, 0, "{}", opened.error);
+    assert_eq!(after["state"], "member");
+    let owner = portal.run(&["why", "--account", "1000245"]).await;
+    assert!(owner.out.contains("under p•••@canary.example"), "{}", owner.out);
+}
