@@ -74,8 +74,12 @@ impl TestApp {
     /// Starts the portal before its first import.
     #[must_use]
     pub fn empty() -> Self {
+        Self::on(MemoryStore::new(test_keys()))
+    }
+
+    /// Starts the portal, at noon, on what is stored.
+    pub(crate) fn on(store: MemoryStore) -> Self {
         let (keys, clock) = (test_keys(), SettableClock::at(NOON));
-        let store = MemoryStore::new(keys.clone());
         let (post_office, bus) = (MemoryPostOffice::default(), MemoryBus::default());
         let faults = Faults::default();
         let storing = Failing { inner: store.clone(), faults: faults.clone() };

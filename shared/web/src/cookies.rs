@@ -164,7 +164,7 @@ pub fn going_on(
 pub(crate) const LANGUAGE: &str = "__Host-language";
 
 /// All cookies that we set.
-pub(crate) const ALL: [&str; 9] = [
+pub const ALL: [&str; 9] = [
     NewEmail::NAME,
     AddAccount::NAME,
     Ticket::NAME,

@@ -21,7 +21,7 @@ pub struct MemoryStore {
     state: Arc<Mutex<State>>,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct State {
     pub(super) is_down: bool,
     pub(super) rows: HashMap<AccountNumber, Row>,
@@ -84,6 +84,12 @@ impl MemoryStore {
     #[must_use]
     pub fn new(keys: KeyRing) -> Self {
         Self { keys, state: Arc::default() }
+    }
+
+    /// Another store that holds the same.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        Self { keys: self.keys.clone(), state: Arc::new(Mutex::new(self.peek().clone())) }
     }
 
     /// Switches the store off, so that every call is `Unavailable`, or on again.
