@@ -85,7 +85,8 @@ pub fn stranger_bounced(strangers: &Counter, letter: &str, at: Timestamp) -> Opt
     Some(Count { subject: Subject::StrangersLetters, next, expires_at: at + FORGOTTEN })
 }
 
-fn letters(strangers: &Counter) -> u32 {
+/// How many letters went to strangers so far.
+pub(crate) fn letters(strangers: &Counter) -> u32 {
     strangers.tallies.get(LETTERS).map_or(0, |tally| tally.count)
 }
 

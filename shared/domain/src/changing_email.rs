@@ -6,7 +6,7 @@ use crate::changed::Changed;
 use crate::email::Email;
 use crate::ids::{OutboxId, PendingId};
 use crate::keys::KeyRing;
-use crate::letter::{Addressed, Envelope, Event, EventKind, Letter};
+use crate::letter::{Addressed, Envelope, EventKind, Letter};
 use crate::limits::Count;
 use crate::link::Link;
 use crate::member::Member;
@@ -61,7 +61,6 @@ pub fn change_email(
         Addressed { to: before.clone(), language, letter: to_old },
     ];
     let event = member.event(EventKind::EmailChanged, now);
-    let event = Event { email: Some(member.email.clone()), ..event };
     let envelope =
         Envelope { id: envelope, letters, events: vec![event], trace: None, queued_at: now };
     Spending {

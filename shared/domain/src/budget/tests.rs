@@ -1,4 +1,5 @@
 mod names;
+mod strangers;
 
 use super::*;
 use crate::ids::{DeviceId, MemberId, PendingId};
@@ -47,49 +48,6 @@ fn confirmed_at(instants: impl IntoIterator<Item = Timestamp>) -> Vec<Counter> {
 
 fn minutes(count: i64) -> impl Iterator<Item = Timestamp> {
     (0..count).map(|minute| NOON + SignedDuration::from_mins(minute))
-}
-
-/// The counters of a letter to a stranger, whose mailbox or whose like bounced.
-fn bounced(mailbox: bool, others: usize) -> (Vec<Budget>, Vec<Counter>) {
-    let budgets = budgets_of(Letter::CouldNotMatch);
-    let mut counters = fresh(&budgets);
-    if mailbox {
-        let count = bounces::mailbox_bounced(&counters[0], budgets[0].subject.clone(), NOON);
-        counters[0] = count.expect("it is new").next;
-    }
-    for other in 0..others {
-        let count = bounces::stranger_bounced(&counters[1], &other.to_string(), NOON);
-        counters[1] = count.expect("it is new").next;
-    }
-    (budgets, counters)
-}
-
-#[test]
-fn a_mailbox_that_bounced_gets_no_letters_of_strangers_and_all_others() {
-    let (budgets, counters) = bounced(true, 0);
-    assert_eq!(turn(&budgets, &counters, None, NOON), Turn::Never(Held::Bounced));
-
-    let confirms = budgets_of(confirm());
-    assert!(matches!(turn(&confirms, &counters[..1], None, NOON), Turn::Now(_)));
-}
-
-#[test]
-fn letters_to_strangers_stop_by_themselves_when_too_many_bounce() {
-    let (budgets, five) = bounced(false, 5);
-    let (_, six) = bounced(false, 6);
-
-    assert!(matches!(turn(&budgets, &five, None, NOON), Turn::Now(_)));
-    assert_eq!(turn(&budgets, &six, None, NOON), Turn::Never(Held::Bouncing));
-}
-
-#[test]
-fn a_mailbox_that_bounced_is_remembered_longer_than_its_letters() {
-    let (_, counters) = bounced(true, 0);
-    let confirms = budgets_of(confirm());
-
-    let Turn::Now(counts) = turn(&confirms, &counters[..1], None, NOON) else { panic!("it goes") };
-
-    assert_eq!(counts[0].expires_at, NOON + DAY * 90);
 }
 
 #[test]
