@@ -7,9 +7,9 @@ use serde_json::Value;
 use tests::app::{Event, TestApp};
 use web::routes::ROUTES;
 
-/// What each event is answered with; posts carry no form token: they are refused as forged, or led to the sign-in page
-/// where only members post.
-const STATUSES: [(&str, u16); 53] = [
+/// What each ordinary event is answered with; posts carry no form token: they are refused as forged, or led to the
+/// sign-in page where only members post.
+const ORDINARY: [(&str, u16); 53] = [
     ("check-email-resend", 403),
     ("check-email-show", 303),
     ("confirm-identity-captcha", 200),
@@ -65,6 +65,67 @@ const STATUSES: [(&str, u16); 53] = [
     ("sign-in-terms-submit", 303),
 ];
 
+/// What each event is answered with that a browser of a member, or somebody without one, might send and should not.
+const BAD: [(&str, u16); 52] = [
+    ("check-email-resend-bad-site", 403),
+    ("check-email-show-bad-cookie-twice", 400),
+    ("confirm-identity-captcha-bad-host", 400),
+    ("confirm-identity-show-bad-cookie-twice", 400),
+    ("confirm-identity-submit-bad-type", 415),
+    ("confirm-identity-terms-bad-query", 400),
+    ("home-not-found-bad-path", 400),
+    ("home-show-bad-cookie-twice", 400),
+    ("not-me-show-bad-cookie-byte", 400),
+    ("not-me-submit-bad-site", 403),
+    ("not-me-verify-bad-token-missing", 410),
+    ("paperless-show-bad-cookie-letter", 400),
+    ("paperless-submit-bad-base64-alphabet", 400),
+    ("profile-accounts-show-bad-cookie-twice", 400),
+    ("profile-accounts-submit-bad-base64", 400),
+    ("profile-close-show-bad-cookie-byte", 400),
+    ("profile-close-submit-bad-type", 415),
+    ("profile-closed-show-bad-host", 400),
+    ("profile-email-confirm-show-bad-cookie-twice", 400),
+    ("profile-email-confirm-submit-bad-site", 403),
+    ("profile-email-show-bad-cookie-twice", 400),
+    ("profile-email-submit-bad-origin", 403),
+    ("profile-email-verify-bad-token-blank", 400),
+    ("profile-language-show-bad-query", 400),
+    ("profile-language-submit-bad-field-twice", 400),
+    ("profile-paperless-show-bad-cookie-letter", 400),
+    ("profile-paperless-submit-bad-field-twice", 400),
+    ("profile-password-show-bad-host", 400),
+    ("profile-password-submit-bad-length", 413),
+    ("profile-security-phrase-show-bad-cookie-byte", 400),
+    ("profile-security-phrase-submit-bad-type", 415),
+    ("profile-sessions-show-bad-query", 400),
+    ("profile-sessions-submit-bad-field-unknown", 400),
+    ("profile-show-bad-cookie-twice", 400),
+    ("recover-password-show-bad-cookie-twice", 400),
+    ("recover-password-submit-bad-field-unknown", 400),
+    ("recover-show-bad-query", 400),
+    ("recover-submit-bad-escape", 400),
+    ("recover-verify-bad-token-blank", 400),
+    ("register-show-bad-query", 400),
+    ("register-submit-bad-base64", 400),
+    ("security-phrase-show-bad-query", 400),
+    ("security-phrase-submit-bad-utf8", 400),
+    ("set-password-show-bad-cookie-twice", 400),
+    ("set-password-submit-bad-length", 413),
+    ("set-password-verify-bad-token-cut", 410),
+    ("sign-in-show-bad-cookie-twice", 400),
+    ("sign-in-sign-out-bad-origin", 403),
+    ("sign-in-start-bad-host", 400),
+    ("sign-in-submit-bad-field-twice", 400),
+    ("sign-in-terms-show-bad-cookie-byte", 400),
+    ("sign-in-terms-submit-bad-field-unknown", 400),
+];
+
+/// All events of routes.
+fn statuses() -> impl Iterator<Item = (&'static str, u16)> {
+    ORDINARY.into_iter().chain(BAD)
+}
+
 fn folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../events"))
 }
@@ -78,7 +139,7 @@ fn event(name: &str) -> Event {
 #[tokio::test]
 async fn each_event_is_answered() {
     let app = TestApp::start().await;
-    for (name, status) in STATUSES {
+    for (name, status) in statuses() {
         let page = app.answer(&event(name)).await;
 
         assert_eq!(page.status, status, "{name}");
@@ -86,20 +147,36 @@ async fn each_event_is_answered() {
 }
 
 #[test]
-fn every_route_has_an_event() {
-    let events = STATUSES.map(|(name, _)| event(name));
-    let have: BTreeSet<(&str, &str)> = events.iter().map(|it| (it.method(), it.path())).collect();
+fn every_route_has_an_ordinary_event_and_a_bad_one() {
+    let of = |table: &[(&str, u16)]| -> BTreeSet<(String, String)> {
+        let events = table.iter().map(|(name, _)| event(name));
+        events.map(|it| (it.method().to_owned(), it.path().to_owned())).collect()
+    };
+    let (ordinary, bad) = (of(&ORDINARY), of(&BAD));
 
     for (path, methods, _) in ROUTES {
         for method in methods {
-            assert!(have.contains(&(*method, path)), "{method} {path} has no event");
+            let route = ((*method).to_owned(), path.to_owned());
+            assert!(ordinary.contains(&route), "{method} {path} has no ordinary event");
+            assert!(bad.contains(&route), "{method} {path} has no bad event");
         }
     }
 }
 
 #[test]
+fn a_bad_event_is_named_for_the_one_that_it_spoils_and_is_refused() {
+    for (name, status) in BAD {
+        let (spoilt, _) = name.split_once("-bad-").expect("its name says what is bad");
+
+        assert!(ORDINARY.iter().any(|(ordinary, _)| *ordinary == spoilt), "{name}");
+        assert_ne!(event(name).0, event(spoilt).0, "{name}");
+        assert!((400..500).contains(&status), "{name}");
+    }
+}
+
+#[test]
 fn every_event_of_a_route_is_named_for_its_function() {
-    for (name, _) in STATUSES {
+    for (name, _) in statuses() {
         let event = event(name);
         let route = ROUTES
             .iter()
@@ -122,7 +199,7 @@ fn no_event_is_left_out() {
         "write-changes-hourly",
     ];
     let known: BTreeSet<String> =
-        STATUSES.iter().map(|(name, _)| *name).chain(others).map(str::to_owned).collect();
+        statuses().map(|(name, _)| name).chain(others).map(str::to_owned).collect();
 
     let files = std::fs::read_dir(folder()).expect("the folder").filter_map(|entry| {
         let path = entry.expect("an entry").path();
@@ -133,9 +210,9 @@ fn no_event_is_left_out() {
     assert_eq!(files.collect::<BTreeSet<_>>(), known);
 }
 
-/// As a developer tries a function by itself, with the real tool. Never run so far: nothing starts it yet.
+/// As a developer tries a function by itself, with the real tool: `tests/cargo-lambda`.
 #[test]
-#[ignore = "needs cargo lambda; nothing starts it yet"]
+#[ignore = "tests/cargo-lambda starts what it needs"]
 #[expect(clippy::disallowed_methods, reason = "a script starts the tools and says where they are")]
 fn cargo_lambda_invoke_answers_every_event() {
     let port = std::env::var("PORTAL_PORT").expect("whoever starts cargo lambda says it");
@@ -162,8 +239,8 @@ fn cargo_lambda_invoke_answers_every_event() {
 
         let said = String::from_utf8_lossy(&ran.stdout).into_owned();
         let answer: Value = serde_json::from_str(&said).unwrap_or_default();
-        match STATUSES.iter().find(|(known, _)| *known == name) {
-            Some((_, status)) => assert_eq!(answer["statusCode"], *status, "{name}"),
+        match statuses().find(|(known, _)| *known == name) {
+            Some((_, status)) => assert_eq!(answer["statusCode"], status, "{name}"),
             // There is no bucket behind the file that it names.
             None if name.starts_with("import-accounts") => {
                 let told = String::from_utf8_lossy(&ran.stderr);
