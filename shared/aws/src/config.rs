@@ -180,12 +180,14 @@ impl Settings {
 }
 
 /// How much is logged, and in which form; Lambda sets it from `LoggingConfig`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LogSettings {
     /// `AWS_LAMBDA_LOG_LEVEL`; without one, `INFO`.
     pub(crate) level: LevelFilter,
     /// `AWS_LAMBDA_LOG_FORMAT` is `JSON`.
     pub(crate) json: bool,
+    /// `STAGE`, as it is written.
+    pub(crate) stage: String,
 }
 
 impl LogSettings {
@@ -200,6 +202,7 @@ impl LogSettings {
         Self {
             level: level.unwrap_or(LevelFilter::INFO),
             json: format.eq_ignore_ascii_case("json"),
+            stage: lookup("STAGE").unwrap_or_default(),
         }
     }
 }
@@ -287,12 +290,15 @@ mod tests {
         let told = LogSettings::from_lookup(|name| match name {
             "AWS_LAMBDA_LOG_LEVEL" => Some("WARN".to_owned()),
             "AWS_LAMBDA_LOG_FORMAT" => Some("JSON".to_owned()),
+            "STAGE" => Some("dev".to_owned()),
             _ => None,
         });
         let untold = LogSettings::from_lookup(|_| None);
 
-        assert_eq!(told, LogSettings { level: LevelFilter::WARN, json: true });
-        assert_eq!(untold, LogSettings { level: LevelFilter::INFO, json: false });
+        let stage = "dev".to_owned();
+        assert_eq!(told, LogSettings { level: LevelFilter::WARN, json: true, stage });
+        let stage = String::new();
+        assert_eq!(untold, LogSettings { level: LevelFilter::INFO, json: false, stage });
     }
 
     #[test]

@@ -17,7 +17,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use crate::clock::SystemClock;
 use crate::config::LogSettings;
 
-/// What all metrics stand under in `CloudWatch`.
+/// What all metrics stand under in `CloudWatch`, a slash and the stage behind it.
 const NAMESPACE: &str = "Porchlight";
 /// The target of events that are metrics: `tracing::info!(target: "metrics", step, outcome, Steps = 1_u64)`.
 const TARGET: &str = "metrics";
@@ -30,7 +30,8 @@ pub fn start_logs() {
     // Each in its turn; a second subscriber in one process is a mistake of ours, and changes nothing.
     let begun = if settings.json {
         let lines = lines.json().flatten_event(true).with_current_span(false);
-        levels.with(lines.with_filter(filter_fn(is_line))).with(Metrics::new(io::stdout)).try_init()
+        let metrics = Metrics::new(&settings.stage, io::stdout);
+        levels.with(lines.with_filter(filter_fn(is_line))).with(metrics).try_init()
     } else {
         levels.with(lines.with_filter(filter_fn(is_line))).try_init()
     };
@@ -47,12 +48,15 @@ pub fn is_line(metadata: &Metadata<'_>) -> bool {
 /// Of an event's fields, texts are dimensions, whose values have to be few, and whole numbers are the metrics.
 /// Source: `CloudWatch`'s user guide, "Specification: Embedded metric format".
 #[derive(Debug)]
-pub struct Metrics<W>(W);
+pub struct Metrics<W> {
+    namespace: String,
+    writer: W,
+}
 
 impl<W> Metrics<W> {
-    /// Writes to `writer`.
-    pub fn new(writer: W) -> Self {
-        Self(writer)
+    /// Writes to `writer`; deployments of several stages in one account are told apart.
+    pub fn new(stage: &str, writer: W) -> Self {
+        Self { namespace: format!("{NAMESPACE}/{stage}"), writer }
     }
 }
 
@@ -63,9 +67,9 @@ impl<S: Subscriber, W: for<'a> MakeWriter<'a> + 'static> Layer<S> for Metrics<W>
         }
         let mut said = Said::default();
         event.record(&mut said);
-        let line = format!("{}\n", said.line(SystemClock.now()));
+        let line = format!("{}\n", said.line(&self.namespace, SystemClock.now()));
         // At once, so that no other line comes between. A metric that cannot be written is none.
-        drop(self.0.make_writer().write_all(line.as_bytes()));
+        drop(self.writer.make_writer().write_all(line.as_bytes()));
     }
 }
 
@@ -94,13 +98,13 @@ impl Visit for Said {
 }
 
 impl Said {
-    fn line(self, now: Timestamp) -> Value {
+    fn line(self, namespace: &str, now: Timestamp) -> Value {
         let names: Vec<&str> = self.dimensions.keys().copied().collect();
         let metric = |name: &&str| json!({"Name": name, "Unit": unit(name)});
         let metrics: Vec<Value> = self.values.keys().map(metric).collect();
         let about = json!({
             "Timestamp": now.as_millisecond(),
-            "CloudWatchMetrics": [{"Namespace": NAMESPACE, "Dimensions": [names], "Metrics": metrics}],
+            "CloudWatchMetrics": [{"Namespace": namespace, "Dimensions": [names], "Metrics": metrics}],
         });
         let mut line = Map::from_iter([("_aws".to_owned(), about)]);
         line.extend(self.dimensions.into_iter().map(|(name, it)| (name.to_owned(), json!(it))));
@@ -142,7 +146,7 @@ mod tests {
     fn written(say: impl FnOnce()) -> Vec<Value> {
         let lines = Lines::default();
         let writer = lines.clone();
-        let layer = Metrics::new(move || writer.clone());
+        let layer = Metrics::new("dev", move || writer.clone());
         tracing::subscriber::with_default(tracing_subscriber::registry().with(layer), say);
         let bytes = lines.0.lock().expect("nobody panics here").clone();
         let text = String::from_utf8(bytes).expect("text");
@@ -157,7 +161,7 @@ mod tests {
 
         let [line] = &lines[..] else { panic!("one line: {lines:?}") };
         let about = &line["_aws"]["CloudWatchMetrics"][0];
-        assert_eq!(about["Namespace"], "Porchlight");
+        assert_eq!(about["Namespace"], "Porchlight/dev");
         assert_eq!(about["Dimensions"], json!([["outcome", "step"]]));
         let metrics = json!([
             {"Name": "Duration", "Unit": "Milliseconds"},

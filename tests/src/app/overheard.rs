@@ -34,7 +34,7 @@ impl Overheard {
             .without_time()
             .with_writer(lines.clone())
             .with_filter(filter_fn(aws::is_line));
-        let metrics = aws::Metrics::new(lines.clone());
+        let metrics = aws::Metrics::new("tests", lines.clone());
         let subscriber = tracing_subscriber::registry().with(layer).with(metrics);
         Self {
             secrets: RefCell::default(),
