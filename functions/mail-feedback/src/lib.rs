@@ -6,7 +6,7 @@
 mod bounce;
 mod report;
 
-use domain::ports::{Counters, Members, Posted, StoreError, Timeline};
+use domain::ports::{Counters, KeySource, Members, Posted, StoreError, Timeline};
 use domain::{Envelope, Happened, KeyRing, LetterEnd, TimelineEntry, Whose};
 use serde_json::Value;
 
@@ -53,6 +53,20 @@ pub async fn handle(feedback: &Feedback<impl Store>, event: &Value) -> Result<()
     tracing::info!(letter.kind = letter, outcome, "the mail service reported");
     tracing::info!(target: "metrics", outcome, MailReports = 1_u64);
     Ok(())
+}
+
+/// As [`handle`], and once more if the letter's envelope was sealed with a key that has come into the secret since.
+///
+/// # Errors
+///
+/// As [`handle`].
+pub async fn handle_with(
+    keys: &impl KeySource,
+    feedback: &Feedback<impl Store>,
+    event: &Value,
+) -> Result<(), StoreError> {
+    let first = handle(feedback, event).await;
+    if keys.refresh().await { handle(feedback, event).await } else { first }
 }
 
 /// Onto the timelines of all whom the letter is about; of one that is gone from the outbox, onto its address's.

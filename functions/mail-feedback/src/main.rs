@@ -9,12 +9,13 @@ async fn main() -> Result<(), Error> {
     aws::start_logs();
     let settings = aws::Settings::from_env()?;
     let clients = aws::Clients::new(&settings)?;
-    let keys = aws::keys(&settings, &clients).await?;
+    let secret = aws::Secret::open(&settings, &clients).await?;
+    let keys = secret.keys();
     let store = aws::Tables::new(&clients, settings.tables.clone(), keys.clone());
-    let feedback = &Feedback { store, keys };
+    let (feedback, secret) = (&Feedback { store, keys }, &secret);
     clients.warm_up().await;
     lambda_runtime::run(service_fn(|event: LambdaEvent<Value>| async move {
-        Ok::<_, Error>(mail_feedback::handle(feedback, &event.payload).await?)
+        Ok::<_, Error>(mail_feedback::handle_with(secret, feedback, &event.payload).await?)
     }))
     .await
 }

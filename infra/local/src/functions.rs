@@ -128,10 +128,11 @@ fn build(name: &str, parts: Parts) -> Result<Option<Function>, BoxError> {
 fn mail_feedback(parts: Parts) -> Function {
     let store = parts.tables();
     let feedback = Arc::new(mail_feedback::Feedback { store, keys: parts.keys });
+    let secret = parts.secret;
     function(move |event| {
-        let feedback = Arc::clone(&feedback);
+        let (secret, feedback) = (Arc::clone(&secret), Arc::clone(&feedback));
         async move {
-            let end = mail_feedback::handle(&feedback, &event).await;
+            let end = mail_feedback::handle_with(&*secret, &feedback, &event).await;
             end.map(|()| Value::Null).map_err(|cause| cause.to_string())
         }
     })

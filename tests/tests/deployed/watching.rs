@@ -113,6 +113,28 @@ fn what_is_watched_is_reported() {
     }
 }
 
+/// What a function does that nobody calls, nobody sees fail.
+#[test]
+fn an_alarm_watches_every_function_that_works_by_itself() {
+    let template = template();
+    let resources = template["Resources"].as_object().expect("resources");
+    let by_itself = |(_, it): &(&String, &Value)| {
+        let events = it["Properties"]["Events"].as_object();
+        it["Type"] == "AWS::Serverless::Function"
+            && events.is_some_and(|all| all.values().all(|event| event["Type"] != "HttpApi"))
+    };
+    let machines: Vec<&String> = resources.iter().filter(by_itself).map(|(id, _)| id).collect();
+    let alarm = &template["Resources"]["MachinesAlarm"]["Properties"];
+
+    assert_eq!(machines.len(), 5);
+    for id in machines {
+        assert!(alarm["Metrics"].to_string().contains(&format!(r#"{{"Ref":"{id}"}}"#)), "{id}");
+        let name = &template["Resources"][id]["Metadata"]["BuildProperties"]["Binary"];
+        let text = alarm["AlarmDescription"].as_str().expect("a text");
+        assert!(text.contains(name.as_str().expect("a name")), "{id}");
+    }
+}
+
 #[test]
 fn each_alarm_says_what_it_means_and_what_to_do_and_is_on_the_dashboard() {
     let template = template();

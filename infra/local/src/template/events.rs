@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{TemplateError, from_value};
 
@@ -141,6 +141,8 @@ struct EventPattern {
     source: Vec<String>,
     #[serde(rename = "detail-type")]
     kinds: Vec<String>,
+    #[serde(default)]
+    detail: Value,
 }
 
 #[derive(Deserialize)]
@@ -156,6 +158,11 @@ struct RuleProperties {
 
 pub(super) fn rule(place: &str, properties: Value) -> Result<Rule, TemplateError> {
     let read: RuleProperties = from_value(place, properties)?;
+    // Which deployment's letters: here there is one.
+    let of_ours = json!({"mail": {"tags": {"ses:configuration-set": [{"Ref": "Mail"}]}}});
+    if !read.pattern.detail.is_null() && read.pattern.detail != of_ours {
+        return Err(TemplateError::at(place, "only our letters can be picked by detail here"));
+    }
     Ok(Rule { sources: read.pattern.source, kinds: read.pattern.kinds })
 }
 
@@ -209,6 +216,20 @@ mod tests {
         let wrong = ["rate(1 minutes)", "rate(5 minute)", "rate(0 minutes)", "cron(0 0 * * ? *)"];
 
         assert_eq!(wrong.map(rate), [None; 4]);
+    }
+
+    #[test]
+    fn a_rule_that_is_not_understood_stops_the_start() {
+        let of = |detail: Value| {
+            let pattern = json!({"source": ["aws.ses"], "detail-type": ["Email Bounced"]});
+            let mut properties = json!({ "Pattern": pattern });
+            properties["Pattern"]["detail"] = detail;
+            rule("MailFeedback, Reported", properties)
+        };
+        let ours = json!({"mail": {"tags": {"ses:configuration-set": [{"Ref": "Mail"}]}}});
+
+        assert!(of(ours).is_ok());
+        assert!(of(json!({"mail": {"tags": {"letter": ["confirm"]}}})).is_err());
     }
 
     #[test]
