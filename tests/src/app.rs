@@ -83,7 +83,12 @@ impl TestApp {
         let (post_office, bus) = (MemoryPostOffice::default(), MemoryBus::default());
         let faults = Faults::default();
         let storing = Failing { inner: store.clone(), faults: faults.clone() };
-        let desk = Desk { keys: keys.clone(), origin: ORIGIN.to_owned(), clock: clock.clone() };
+        let desk = Desk {
+            keys: keys.clone(),
+            origin: ORIGIN.to_owned(),
+            clock: clock.clone(),
+            closed: None,
+        };
         let worker = send_letters::Worker {
             outbox: storing.clone(),
             post_office: Failing { inner: post_office.clone(), faults: faults.clone() },
@@ -124,6 +129,12 @@ impl TestApp {
     #[must_use]
     pub fn browser(&self) -> Browser<'_> {
         Browser::new(self)
+    }
+
+    /// Closes the portal as the deployment's parameter does, or opens it again.
+    pub fn set_closed(&mut self, until: Option<Timestamp>) {
+        self.storing.desk.closed = until;
+        self.plain.desk.closed = until;
     }
 
     /// Lets time pass.

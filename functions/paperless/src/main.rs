@@ -12,8 +12,13 @@ async fn main() -> Result<(), Error> {
     let keys = secret.keys();
     let step = Step {
         ports: aws::Tables::new(&clients, settings.tables.clone(), keys.clone()),
-        desk: Desk { keys, origin: settings.origin()?.to_owned(), clock: aws::SystemClock },
+        desk: Desk {
+            keys,
+            origin: settings.origin()?.to_owned(),
+            clock: aws::SystemClock,
+            closed: settings.closed,
+        },
     };
     clients.warm_up().await;
-    web::gateway::run_with(&secret, |request| paperless::handle(&step, request)).await
+    web::gateway::run(&secret, |request| paperless::handle(&step, request)).await
 }

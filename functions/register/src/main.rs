@@ -12,7 +12,12 @@ async fn main() -> Result<(), Error> {
     let keys = secret.keys();
     let step = Step {
         ports: (),
-        desk: Desk { keys, origin: settings.origin()?.to_owned(), clock: aws::SystemClock },
+        desk: Desk {
+            keys,
+            origin: settings.origin()?.to_owned(),
+            clock: aws::SystemClock,
+            closed: settings.closed,
+        },
     };
-    web::gateway::run_with(&secret, |request| register::handle(&step, request)).await
+    web::gateway::run(&secret, |request| register::handle(&step, request)).await
 }

@@ -83,7 +83,8 @@ impl Parts {
 
     fn step<P>(&self, ports: P) -> Result<Step<P, aws::SystemClock>, BoxError> {
         let origin = self.settings.origin()?.to_owned();
-        let desk = Desk { keys: self.keys.clone(), origin, clock: aws::SystemClock };
+        let (keys, closed) = (self.keys.clone(), self.settings.closed);
+        let desk = Desk { keys, origin, clock: aws::SystemClock, closed };
         Ok(Step { ports, desk })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
 use secrecy::SecretString;
 use tracing_subscriber::filter::LevelFilter;
 
@@ -66,6 +67,8 @@ pub struct Settings {
     pub stage: Stage,
     /// `PORTAL_ORIGIN`: what links begin with; a scheme and a host, nothing after it.
     pub portal_origin: Option<String>,
+    /// `MAINTENANCE`: until when the portal is closed, if it is.
+    pub closed: Option<Timestamp>,
     /// The tables.
     pub tables: TableNames,
     /// `SECRET_ID`: the name or ARN of the secret.
@@ -100,6 +103,9 @@ pub enum SettingsError {
     /// `PORTAL_ORIGIN` is not a scheme and a host.
     #[error("PORTAL_ORIGIN is not https:// and a host without a path (http:// on the stage local)")]
     PortalOrigin,
+    /// `MAINTENANCE` is no instant.
+    #[error("MAINTENANCE is not an instant such as 2026-12-01T06:00Z")]
+    Maintenance,
     /// `SECRET_FILE` is set in a deployed stage.
     #[error("SECRET_FILE is for the stage local only")]
     SecretFile,
@@ -145,6 +151,7 @@ impl Settings {
         Ok(Self {
             stage,
             portal_origin,
+            closed: closed(lookup("MAINTENANCE"))?,
             tables: TableNames {
                 billing_accounts: lookup("BILLING_ACCOUNTS_TABLE"),
                 members: lookup("MEMBERS_TABLE"),
@@ -218,6 +225,10 @@ fn stage(name: &str) -> Result<Stage, SettingsError> {
     }
 }
 
+fn closed(until: Option<String>) -> Result<Option<Timestamp>, SettingsError> {
+    until.map(|it| it.parse().map_err(|_| SettingsError::Maintenance)).transpose()
+}
+
 /// A scheme and a host, perhaps with a port; plain http only on a developer's machine.
 fn is_origin(origin: &str, stage: &Stage) -> bool {
     let host = match stage {
@@ -256,6 +267,16 @@ mod tests {
         refused(&[("STAGE", "")], SettingsError::Missing("STAGE"));
         refused(&[("STAGE", "Prod")], SettingsError::Stage);
         assert_eq!(settings(&[("STAGE", "local")]).expect("settings").stage, Stage::Local);
+    }
+
+    #[test]
+    fn the_portal_is_closed_until_an_instant() {
+        let local = ("STAGE", "local");
+        let until = settings(&[local, ("MAINTENANCE", "2026-12-01T06:00Z")]).expect("settings");
+
+        assert_eq!(until.closed, "2026-12-01T06:00:00Z".parse().ok());
+        assert_eq!(settings(&[local, ("MAINTENANCE", "")]).expect("settings").closed, None);
+        refused(&[local, ("MAINTENANCE", "tonight")], SettingsError::Maintenance);
     }
 
     #[test]

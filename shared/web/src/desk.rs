@@ -4,6 +4,7 @@ use domain::limits::Subject;
 use domain::ports::{Clock, Counters, Members, StoreError};
 use domain::{KeyRing, Member, Session};
 use http::{Method, Response, header};
+use jiff::Timestamp;
 use lambda_http::{Body, Request};
 
 use crate::cookies::{self, SetCookie};
@@ -31,6 +32,8 @@ pub struct Desk<C> {
     pub origin: String,
     /// The time.
     pub clock: C,
+    /// Set while staff work on the portal: until when it is closed. Once that is over it stays closed, but says no time.
+    pub closed: Option<Timestamp>,
 }
 
 /// A step: the ports it reads and writes, and the desk.
@@ -47,7 +50,7 @@ impl<C: Clock> Desk<C> {
     ///
     /// # Errors
     ///
-    /// The answer to a request that no step should see: unreadable, too large, forged.
+    /// The answer to a request that no step should see: unreadable, too large, forged, or at a time when it is closed.
     pub fn enter(
         &self,
         step: &'static str,
@@ -61,6 +64,9 @@ impl<C: Clock> Desk<C> {
             let reply = Reply::problem(&visit, kind, None);
             Err(Box::new(self.leave(&visit, reply)))
         };
+        if let Some(until) = self.closed {
+            return refuse(visit, ProblemKind::Closed(Some(until).filter(|it| *it > now)));
+        }
         if request.headers().contains_key(crate::gateway::UNREADABLE) {
             return refuse(visit, ProblemKind::Unreadable);
         }

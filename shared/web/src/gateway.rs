@@ -22,25 +22,12 @@ use crate::reply::Reply;
 /// What marks an event that could not be read; a client's own header of this name is dropped.
 pub(crate) const UNREADABLE: HeaderName = HeaderName::from_static("x-porchlight-unreadable");
 
-/// Runs a step on Lambda until the environment ends.
+/// Runs a step on Lambda until the environment ends; its keys may be added to while it runs.
 ///
 /// # Errors
 ///
 /// When the runtime cannot be reached.
-pub async fn run<F, A>(handle: F) -> Result<(), lambda_runtime::Error>
-where
-    F: Fn(Request) -> A + Sync,
-    A: Future<Output = Response<Body>> + Send,
-{
-    run_with(&(), handle).await
-}
-
-/// As [`run`], for a step whose keys may be added to while it runs.
-///
-/// # Errors
-///
-/// When the runtime cannot be reached.
-pub async fn run_with<F, A>(keys: &impl KeySource, handle: F) -> Result<(), lambda_runtime::Error>
+pub async fn run<F, A>(keys: &impl KeySource, handle: F) -> Result<(), lambda_runtime::Error>
 where
     F: Fn(Request) -> A + Sync,
     A: Future<Output = Response<Body>> + Send,

@@ -85,6 +85,7 @@ impl Reply {
         let retry_after = match kind {
             ProblemKind::TooMany(minutes) => Some(minutes * 60),
             ProblemKind::Unavailable => Some(60),
+            ProblemKind::Closed(until) => Some(until.map_or(600, |it| whole_seconds(visit, it))),
             _ => None,
         };
         let page = page.render();
@@ -101,8 +102,7 @@ impl Reply {
     /// The page for too many tries, with the time until there is room in whole minutes, rounded up.
     #[must_use]
     pub fn wait(visit: &Visit, until: Timestamp) -> Self {
-        let seconds = until.duration_since(visit.now()).as_secs().max(1);
-        let minutes = u32::try_from((seconds + 59) / 60).unwrap_or(u32::MAX / 60);
+        let minutes = whole_seconds(visit, until).div_ceil(60);
         Self::problem(visit, ProblemKind::TooMany(minutes), None)
     }
 
@@ -194,6 +194,12 @@ impl Reply {
         }
         response
     }
+}
+
+/// How long until then, as `Retry-After` has it: at least a second.
+fn whole_seconds(visit: &Visit, until: Timestamp) -> u32 {
+    let seconds = until.duration_since(visit.now()).as_secs().max(1);
+    u32::try_from(seconds).unwrap_or(u32::MAX)
 }
 
 /// The headers of every answer of every route. Source: SECURITY §2, ASVS 3.4.

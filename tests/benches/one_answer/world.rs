@@ -80,7 +80,8 @@ impl World {
         }
         store.count(std::slice::from_ref(&self.shut)).await.expect(up);
         let (keys, clock) = (test_keys(), SettableClock::at(NOON));
-        Step { ports: store, desk: Desk { keys, origin: ORIGIN.to_owned(), clock } }
+        let origin = ORIGIN.to_owned();
+        Step { ports: store, desk: Desk { keys, origin, clock, closed: None } }
     }
 }
 

@@ -8,6 +8,7 @@ mod feedback;
 mod letter_budgets;
 mod letters;
 mod links;
+mod maintenance;
 mod more_accounts;
 mod new_email;
 mod not_me;

@@ -54,7 +54,7 @@ impl OnTables {
         let extract =
             format!("account_no,last_name,billing_zip,status\n{number},{name},{zip},active\n");
         importer.import(extract.as_bytes(), |_| ()).await.expect("a good extract");
-        let desk = Desk { keys, origin: ORIGIN.to_owned(), clock };
+        let desk = Desk { keys, origin: ORIGIN.to_owned(), clock, closed: None };
         Box::leak(Box::new(Self { step: Step { ports: tables, desk } }))
     }
 

@@ -22,6 +22,7 @@ pub(super) fn environments(
     let local: Environment = [
         ("STAGE", "local".to_owned()),
         ("PORTAL_ORIGIN", origin.to_owned()),
+        ("MAINTENANCE", String::new()),
         ("SECRET_ID", String::new()),
         ("MAIL_FROM", MAIL_FROM.to_owned()),
         ("MAIL_CONFIGURATION_SET", "local".to_owned()),

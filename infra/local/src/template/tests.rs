@@ -13,7 +13,7 @@ fn table<'a>(template: &'a Template, name: &str) -> &'a Table {
 }
 
 fn local() -> Environment {
-    ["STAGE", "PORTAL_ORIGIN", "SECRET_ID", "MAIL_FROM"]
+    ["STAGE", "PORTAL_ORIGIN", "MAINTENANCE", "SECRET_ID", "MAIL_FROM"]
         .map(|name| (name.to_owned(), format!("local {name}")))
         .into()
 }
@@ -61,6 +61,7 @@ fn a_function_finds_the_tables_and_the_local_values_it_uses() {
         .expect("every value has something local to stand for it");
 
     let expected = [
+        ("MAINTENANCE", "local MAINTENANCE"),
         ("MEMBERS_TABLE", "Members"),
         ("OUTBOX_TABLE", "Outbox"),
         ("PORTAL_ORIGIN", "local PORTAL_ORIGIN"),
@@ -77,11 +78,11 @@ fn a_value_that_nothing_local_stands_for_is_named() {
 
     let refused = template
         .environment(function(&template, "home"), &Environment::new())
-        .expect_err("PORTAL_ORIGIN is a parameter");
+        .expect_err("MAINTENANCE is a parameter");
 
     assert_eq!(
         refused.to_string(),
-        "template.yaml, home, PORTAL_ORIGIN: nothing local stands for this value"
+        "template.yaml, home, MAINTENANCE: nothing local stands for this value"
     );
 }
 

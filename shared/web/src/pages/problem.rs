@@ -1,8 +1,10 @@
 //! The pages that end a way. Each says what to do now and shows the office's phone.
 
 use askama::Template;
+use jiff::Timestamp;
 
 use super::Page;
+use crate::moment::local_time;
 use crate::view::View;
 use crate::words::problems::Problem as Sentences;
 
@@ -49,6 +51,8 @@ pub enum ProblemKind {
     Failure,
     /// Something we need is down.
     Unavailable,
+    /// Staff closed the portal for work on it: when it is to open again, if that is still to come.
+    Closed(Option<Timestamp>),
 }
 
 /// A page that ends a way.
@@ -88,6 +92,7 @@ impl ProblemKind {
             Self::Unreadable => "unreadable",
             Self::Failure => "failure",
             Self::Unavailable => "unavailable",
+            Self::Closed(_) => "closed",
         }
     }
 
@@ -112,7 +117,7 @@ impl ProblemKind {
             Self::TooMany(_) => 429,
             Self::Unreadable => 400,
             Self::Failure => 500,
-            Self::Unavailable => 503,
+            Self::Unavailable | Self::Closed(_) => 503,
         }
     }
 }
@@ -141,12 +146,18 @@ impl Problem<'_> {
             ProblemKind::Unreadable => &words.unreadable,
             ProblemKind::Failure => &words.failure,
             ProblemKind::Unavailable => &words.unavailable,
+            ProblemKind::Closed(_) => &words.closed,
         }
     }
 
     fn wait(&self) -> Option<String> {
+        let words = &self.view.words().problems;
         match self.kind {
-            ProblemKind::TooMany(minutes) => Some((self.view.words().problems.wait)(minutes)),
+            ProblemKind::TooMany(minutes) => Some((words.wait)(minutes)),
+            ProblemKind::Closed(until) => until.map(|until| {
+                let zone = self.view.portal().time_zone;
+                (words.back)(&local_time(until, zone, self.view.language))
+            }),
             _ => None,
         }
     }
@@ -166,7 +177,9 @@ impl Problem<'_> {
             ProblemKind::RecoverOver => "/recover",
             ProblemKind::NewEmailOver | ProblemKind::NewEmailTaken => "/profile/email",
             ProblemKind::NotMeSpent | ProblemKind::NotMeOver => self.view.portal().phone_link,
-            ProblemKind::Forbidden | ProblemKind::Unavailable => self.view.own_path(),
+            ProblemKind::Forbidden | ProblemKind::Unavailable | ProblemKind::Closed(_) => {
+                self.view.own_path()
+            }
             ProblemKind::NotFound
             | ProblemKind::MethodNotAllowed
             | ProblemKind::TooLarge

@@ -1,6 +1,7 @@
 //! The pages as they are met first.
 
 use domain::{Bills, Changed, Language};
+use jiff::Timestamp;
 
 use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, typed, view};
 use crate::pages::{
@@ -9,6 +10,9 @@ use crate::pages::{
     SignIn, SignInNotice, Terms,
 };
 use crate::view::{Checkbox, Field, SecretField, View};
+
+/// March 4, 2026, 20:15 UTC.
+const SPRING: Timestamp = Timestamp::constant(1_772_655_300, 0);
 
 /// Each page with its name.
 #[must_use]
@@ -172,6 +176,7 @@ fn problems(language: Language) -> Vec<(&'static str, String)> {
         ("problem_unreadable", ProblemKind::Unreadable),
         ("problem_failure", ProblemKind::Failure),
         ("problem_unavailable", ProblemKind::Unavailable),
+        ("problem_closed", ProblemKind::Closed(Some(SPRING))),
     ];
     let render =
         |kind| Problem { view: view(language, "/register"), kind, reference: "4TK-9QX" }.render();

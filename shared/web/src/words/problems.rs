@@ -60,4 +60,8 @@ pub struct Problems {
     pub failure: Problem,
     /// 503.
     pub unavailable: Problem,
+    /// 503: closed for work on it.
+    pub closed: Problem,
+    /// When it opens again.
+    pub back: fn(&str) -> String,
 }

@@ -149,4 +149,12 @@ pub(in crate::words) const ENGLISH: Problems = Problems {
         ],
         way_on: "Try again",
     },
+    closed: Problem {
+        title: "We are working on this service",
+        text: &[
+            "Your account and everything you saved are safe. Come back later. If you were in the middle of something, your last page may not be saved.",
+        ],
+        way_on: "Try again",
+    },
+    back: |time| format!("We plan to be back on {time}."),
 };

@@ -151,4 +151,12 @@ pub(in crate::words) const SPANISH: Problems = Problems {
         ],
         way_on: "Intentarlo otra vez",
     },
+    closed: Problem {
+        title: "Estamos trabajando en este servicio",
+        text: &[
+            "Su cuenta y todo lo que guardó están a salvo. Vuelva más tarde. Si estaba a mitad de algo, puede que la última página no se haya guardado.",
+        ],
+        way_on: "Intentarlo otra vez",
+    },
+    back: |time| format!("Esperamos volver el {time}."),
 };
