@@ -1,5 +1,6 @@
 //! What only shows where functions, roles and the secret are as deployed: on the stack that `cargo run` starts.
 
+mod built;
 mod newer;
 mod people;
 mod roles;

@@ -1,0 +1,16 @@
+//! What `sam build` makes of a function, by cargo-lambda.
+
+use toml::Value;
+
+/// cargo-lambda adds its own release profile where ours is silent, and its own has `panic = "abort"`: a bug in one request
+/// would then end the function, and Lambda would answer in place of our page.
+#[test]
+fn a_deployed_function_outlives_a_panic() {
+    let file: Value = toml::from_str(include_str!("../../../Cargo.toml")).expect("it is TOML");
+    let release = &file["profile"]["release"];
+
+    assert_eq!(release["panic"].as_str(), Some("unwind"));
+    for also in ["codegen-units", "lto", "strip"] {
+        assert!(release.get(also).is_some(), "{also} is cargo-lambda's, not ours");
+    }
+}
