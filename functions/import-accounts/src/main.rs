@@ -9,7 +9,7 @@ use web::portal::PORTAL;
 async fn main() -> Result<(), Error> {
     aws::start_logs();
     let settings = aws::Settings::from_env()?;
-    let clients = aws::Clients::new(&settings)?;
+    let clients = aws::Clients::new(&settings)?.patient();
     let keys = aws::keys(&settings, &clients).await?;
     let tables = aws::Tables::new(&clients, settings.tables.clone(), keys.clone());
     let bucket = S3Bucket::new(&clients);

@@ -58,7 +58,7 @@ async fn run(
     let parts = Parts::new(environment).await.map_err(|cause| cause.to_string())?;
     let questions: Vec<_> = PORTAL.questions.iter().map(|question| question.asked).collect();
     let importer = Importer {
-        extracts: &parts.tables(),
+        extracts: &parts.patient_tables(),
         clock: &aws::SystemClock,
         keys: &parts.keys,
         questions: &questions,

@@ -77,6 +77,12 @@ impl Parts {
         Ok(Self { settings, clients, secret, keys })
     }
 
+    /// The tables, for what no page waits for.
+    pub(crate) fn patient_tables(&self) -> aws::Tables {
+        let clients = self.clients.clone().patient();
+        aws::Tables::new(&clients, self.settings.tables.clone(), self.keys.clone())
+    }
+
     pub(crate) fn tables(&self) -> aws::Tables {
         aws::Tables::new(&self.clients, self.settings.tables.clone(), self.keys.clone())
     }

@@ -33,7 +33,8 @@ impl Place {
         let settings =
             settings.map_err(|error| Failure::mend(error.to_string(), way_on(file.as_ref())))?;
         let clients = Clients::new(&settings)
-            .map_err(|error| Failure::mend(error.to_string(), way_on(file.as_ref())))?;
+            .map_err(|error| Failure::mend(error.to_string(), way_on(file.as_ref())))?
+            .patient();
         let keys = aws::keys(&settings, &clients).await.map_err(|error| {
             Failure::mend(
                 format!("there are no keys: {error}"),

@@ -46,6 +46,13 @@ impl Clients {
         Self::over(settings, http_client())
     }
 
+    /// The same clients, which wait longer: for an import and for staff, whom no gateway gives up on.
+    #[must_use]
+    pub fn patient(self) -> Self {
+        let shared = self.shared.to_builder().timeout_config(patient().build()).build();
+        Self { shared, ..self }
+    }
+
     /// As [`Clients::new`], over another HTTP client.
     pub(crate) fn over(
         settings: &Settings,
@@ -153,6 +160,14 @@ fn slow() -> TimeoutConfigBuilder {
         .operation_timeout(Duration::from_secs(10))
 }
 
+fn patient() -> TimeoutConfigBuilder {
+    TimeoutConfig::builder()
+        .connect_timeout(Duration::from_secs(3))
+        .read_timeout(Duration::from_secs(14))
+        .operation_attempt_timeout(Duration::from_secs(15))
+        .operation_timeout(Duration::from_secs(40))
+}
+
 fn sdk_credentials(credentials: &Credentials) -> aws_credential_types::Credentials {
     let token = credentials.session_token.as_ref().map(|token| token.expose_secret().to_owned());
     let secret = credentials.secret_access_key.expose_secret();
@@ -203,6 +218,8 @@ mod tests {
         let seconds = |seconds| Some(Duration::from_secs(seconds));
         assert_eq!(ends(tables.config().timeout_config()), Some((seconds(2), seconds(5))));
         assert_eq!(ends(mail.config().timeout_config()), Some((seconds(5), seconds(10))));
+        let import = clients.patient().dynamodb();
+        assert_eq!(ends(import.config().timeout_config()), Some((seconds(15), seconds(40))));
     }
 
     /// The table of the one call of a warm-up; none without a call.
