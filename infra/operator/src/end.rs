@@ -57,7 +57,7 @@ impl From<StoreError> for Failure {
             ),
             StoreError::Unavailable(cause) => Self::later(
                 format!("the tables do not answer: {cause}"),
-                "Check credentials, region and table names with `porchlight doctor`, then run the command again.",
+                "Is the portal running (--local), are credentials, region and table names right? `porchlight doctor` tells more.",
             ),
         }
     }

@@ -77,7 +77,9 @@ fn failed(file: &Path, error: &ImportError) -> Failure {
         ImportError::Store(cause) => {
             let cause = std::error::Error::source(cause).map(ToString::to_string);
             let problem = format!("{error} ({})", cause.unwrap_or_else(|| "no answer".to_owned()));
-            Failure::later(problem, "Run the command again: it ends what was begun.")
+            let way_on = "Nothing of the file is in force. Run the command again: it ends what was begun. \
+                          If it stays so, `porchlight doctor` tells more.";
+            Failure::later(problem, way_on)
         }
         ImportError::FileChanged => {
             Failure::later(problem, "Run the command again once the file is whole.")

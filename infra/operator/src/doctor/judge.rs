@@ -63,7 +63,8 @@ fn not_asked(check: &str, says: &str) -> Finding {
 }
 
 fn refused(check: &str, failed: &CallFailed) -> Finding {
-    let way_on = "Let the role that you use make this call, or check region and names.";
+    let way_on = "No connection: is the portal running (--local), is the region right? A refusal: let the role that \
+                  you use make this call. Not found: check the name.";
     mend(check, failed.to_string(), way_on)
 }
 

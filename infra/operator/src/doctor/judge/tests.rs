@@ -1,4 +1,4 @@
-use aws::{MailAccount, MailIdentity, SecretState, Stage, TableState};
+use aws::{MailAccount, MailIdentity, SecretState, TableState};
 use domain::{Extract, Name, test_keys};
 
 use super::kept::KEYS_OLD;
