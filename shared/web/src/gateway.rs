@@ -16,11 +16,15 @@ use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpRequest;
 use lambda_http::request::LambdaRequest;
 use lambda_http::{Adapter, Body, LambdaEvent, Request, Service, lambda_runtime, service_fn};
 use serde_json::Value;
+use url::Url;
 
 use crate::reply::Reply;
 
 /// What marks an event that could not be read; a client's own header of this name is dropped.
 pub(crate) const UNREADABLE: HeaderName = HeaderName::from_static("x-porchlight-unreadable");
+
+/// What a proxy says the scheme was; every request comes by HTTPS.
+const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
 /// Runs a step on Lambda until the environment ends; its keys may be added to while it runs.
 ///
@@ -146,6 +150,8 @@ fn readable(request: LambdaRequest) -> LambdaRequest {
     match request {
         LambdaRequest::ApiGatewayV2(mut event) => {
             event.headers.remove(&UNREADABLE);
+            // It would become the scheme of the request's URI, whatever it says.
+            event.headers.remove(FORWARDED_PROTO);
             if mend(&mut event) {
                 event.headers.insert(UNREADABLE, HeaderValue::from_static("1"));
             }
@@ -188,137 +194,13 @@ fn is_base64(body: &str) -> bool {
 }
 
 /// Whether a `Host` fits into a URI: letters, digits, dots, dashes, a port, an IPv6 address in brackets.
+///
+/// Both parsers have to take it: `lambda_http` uses one after the other, and either refuses what the other takes.
 fn is_host(host: &[u8]) -> bool {
     let allowed = |b: &u8| b.is_ascii_alphanumeric() || b".-:[]".contains(b);
-    let text = String::from_utf8_lossy(host);
-    host.iter().all(allowed) && format!("https://{text}/").parse::<Uri>().is_ok()
+    let text = format!("https://{}/", String::from_utf8_lossy(host));
+    host.iter().all(allowed) && text.parse::<Uri>().is_ok() && Url::parse(&text).is_ok()
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::atomic::{AtomicU32, Ordering};
-
-    use super::*;
-    use serde_json::json;
-
-    fn event() -> Value {
-        json!({
-            "version": "2.0", "routeKey": "$default", "rawPath": "/register", "rawQueryString": "",
-            "headers": {"host": "porch.example"}, "isBase64Encoded": false,
-            "requestContext": {"accountId": "1", "apiId": "a", "domainName": "porch.example", "domainPrefix": "porch",
-                "requestId": "r", "routeKey": "$default", "stage": "$default", "time": "x", "timeEpoch": 0,
-                "http": {"method": "GET", "path": "/register", "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1", "userAgent": "t"}},
-        })
-    }
-
-    /// A secret to which keys have come.
-    struct Added(AtomicU32);
-
-    impl KeySource for Added {
-        async fn refresh(&self) -> bool {
-            self.0.fetch_add(1, Ordering::Relaxed) == 0
-        }
-    }
-
-    /// How often a step is asked that answers a method like this, when there are new keys.
-    async fn asked(method: &str, status: u16, location: &str) -> u32 {
-        let (times, mut event) = (AtomicU32::new(0), event());
-        event["requestContext"]["http"]["method"] = json!(method);
-        let step = |_: Request| {
-            times.fetch_add(1, Ordering::Relaxed);
-            let answer = Response::builder().status(status).header("location", location);
-            std::future::ready(answer.body(Body::Empty).expect("a response"))
-        };
-        invoke_with(&Added(AtomicU32::new(0)), step, event).await.expect("an event");
-        times.into_inner()
-    }
-
-    #[tokio::test]
-    async fn what_was_refused_for_want_of_a_key_is_answered_once_more_with_it() {
-        assert_eq!(asked("GET", 303, "/elsewhere").await, 2);
-        assert_eq!(asked("POST", 403, "").await, 2);
-        assert_eq!(asked("POST", 410, "").await, 2);
-        assert_eq!(asked("POST", 503, "").await, 2);
-        assert_eq!(asked("POST", 303, "/sign-in").await, 2);
-    }
-
-    #[tokio::test]
-    async fn what_was_done_is_not_done_again() {
-        assert_eq!(asked("POST", 303, "/home").await, 1);
-        assert_eq!(asked("POST", 200, "").await, 1);
-        assert_eq!(asked("POST", 500, "").await, 1, "nobody knows what a bug has done");
-    }
-
-    async fn is_marked(event: Value) -> bool {
-        let answer = invoke(
-            async |request: Request| {
-                let marked = request.headers().contains_key(UNREADABLE);
-                let status = if marked { 400 } else { 200 };
-                Response::builder().status(status).body(Body::Empty).expect("a response")
-            },
-            event,
-        )
-        .await
-        .expect("an event");
-        answer["statusCode"] == 400
-    }
-
-    async fn with(change: impl FnOnce(&mut Value)) -> bool {
-        let mut event = event();
-        change(&mut event);
-        is_marked(event).await
-    }
-
-    #[tokio::test]
-    async fn a_plain_event_is_not_marked() {
-        assert!(!with(|_| ()).await);
-    }
-
-    #[tokio::test]
-    async fn events_that_lambda_http_cannot_read_are_marked_and_do_not_panic() {
-        assert!(
-            with(|e| {
-                e["body"] = json!("%%%");
-                e["isBase64Encoded"] = json!(true);
-            })
-            .await
-        );
-        assert!(
-            with(|e| {
-                e["body"] = json!("_-8=");
-                e["isBase64Encoded"] = json!(true);
-            })
-            .await
-        );
-        assert!(
-            with(|e| {
-                e["body"] = json!("YT0=YT0=");
-                e["isBase64Encoded"] = json!(true);
-            })
-            .await
-        );
-        assert!(with(|e| e["rawQueryString"] = json!("t=a b")).await);
-        assert!(with(|e| e["rawPath"] = json!("/a b")).await);
-        assert!(with(|e| e["rawPath"] = json!("")).await);
-        assert!(with(|e| e["cookies"] = json!(["a=1", "b=\u{1}"])).await);
-        assert!(with(|e| e["headers"]["host"] = json!("evil host")).await);
-        assert!(with(|e| e["headers"]["host"] = json!("a@b:c")).await);
-    }
-
-    #[tokio::test]
-    async fn a_step_that_panics_is_answered_with_a_page_and_every_header() {
-        let panics = async |_: Request| -> Response<Body> { panic!("a bug") };
-
-        let answer = invoke(panics, event()).await.expect("an event");
-
-        assert_eq!(answer["statusCode"], 500);
-        assert!(answer["body"].as_str().is_some_and(|body| body.contains("<h1")));
-        assert_eq!(answer["headers"]["cache-control"], "no-store");
-        assert_eq!(answer["headers"]["content-type"], "text/html; charset=utf-8");
-    }
-
-    #[tokio::test]
-    async fn a_client_cannot_mark_an_event() {
-        assert!(!with(|e| e["headers"]["x-porchlight-unreadable"] = json!("1")).await);
-    }
-}
+mod tests;
