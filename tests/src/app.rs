@@ -14,7 +14,7 @@ mod page;
 mod wire;
 
 use domain::ports::{Clock, Mail};
-use domain::{KeyRing, test_keys};
+use domain::{Envelope, KeyRing, test_keys};
 use import_accounts::{End, Importer, Options};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -57,7 +57,7 @@ pub struct TestApp {
     worker: send_letters::Worker<
         Failing<MemoryStore>,
         Failing<MemoryPostOffice>,
-        MemoryBus,
+        Failing<MemoryBus>,
         SettableClock,
     >,
     overheard: Overheard,
@@ -79,8 +79,23 @@ impl TestApp {
 
     /// Starts the portal, at noon, on what is stored.
     pub(crate) fn on(store: MemoryStore) -> Self {
-        let (keys, clock) = (test_keys(), SettableClock::at(NOON));
-        let (post_office, bus) = (MemoryPostOffice::default(), MemoryBus::default());
+        let kept = (store, MemoryPostOffice::default(), MemoryBus::default());
+        Self::going_on(test_keys(), NOON, kept)
+    }
+
+    /// A portal of its own in the same state, with nobody's plan of what fails.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        let kept = (self.store.copy(), self.post_office.copy(), self.bus.copy());
+        Self::going_on(self.keys.clone(), self.now(), kept)
+    }
+
+    fn going_on(
+        keys: KeyRing,
+        now: Timestamp,
+        (store, post_office, bus): (MemoryStore, MemoryPostOffice, MemoryBus),
+    ) -> Self {
+        let clock = SettableClock::at(now);
         let faults = Faults::default();
         let storing = Failing { inner: store.clone(), faults: faults.clone() };
         let desk = Desk {
@@ -92,7 +107,7 @@ impl TestApp {
         let worker = send_letters::Worker {
             outbox: storing.clone(),
             post_office: Failing { inner: post_office.clone(), faults: faults.clone() },
-            bus: bus.clone(),
+            bus: Failing { inner: bus.clone(), faults: faults.clone() },
             keys: keys.clone(),
             origin: ORIGIN.to_owned(),
             clock: clock.clone(),
@@ -148,13 +163,21 @@ impl TestApp {
         self.clock.now()
     }
 
-    /// Sends what is queued, as the outbox's stream would.
+    /// Sends what is queued, as the outbox's stream would that tells of everything again.
     pub async fn deliver(&self) {
+        self.tell_of(&self.store.envelopes()).await;
+    }
+
+    /// Sends what is queued and was not sent, as the outbox's stream would.
+    pub async fn deliver_new(&self) {
+        self.tell_of(&self.store.waiting()).await;
+    }
+
+    async fn tell_of(&self, envelopes: &[Envelope]) {
         let record = |id: &str| {
             let key = json!({"pk": {"S": id}});
             json!({"eventName": "INSERT", "dynamodb": {"Keys": key, "SequenceNumber": "1"}})
         };
-        let envelopes = self.store.envelopes();
         let records: Vec<Value> = envelopes.iter().map(|it| record(it.id.as_str())).collect();
         self.wake_worker(&json!({"Records": records})).await;
     }

@@ -5,10 +5,10 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::{
-    AddEnd, Addition, Bindings, Changes, Claim, ClaimEnd, Claims, Closing, Counters, InForce,
-    Issued, Letters, Links, Logins, LookUp, Mail, MailError, Members, Outbox, Outgoing, PassedOn,
-    Pendings, PostOffice, RecordEnd, Recorded, Registrations, Reopened, Sessions, SpendEnd,
-    Spending, StoreError, Timeline,
+    AddEnd, Addition, Bindings, Changes, Claim, ClaimEnd, Claims, Closing, Counters, EventBus,
+    InForce, Issued, Letters, Links, Logins, LookUp, Mail, MailError, Members, Outbox, Outgoing,
+    PassedOn, Pendings, PostOffice, RecordEnd, Recorded, Registrations, Reopened, Sessions,
+    SpendEnd, Spending, StoreError, Timeline,
 };
 use domain::{
     AccountNumber, Email, EmailKey, Envelope, Extract, Facts, Found, Leased, Link, LinkClaim,
@@ -170,7 +170,7 @@ impl FromFault for MailError {
     }
 }
 
-/// A store or post office whose calls may fail.
+/// A store, bus or post office whose calls may fail.
 #[derive(Clone)]
 pub struct Failing<P> {
     /// What does the work.
@@ -248,6 +248,9 @@ failing! {
     Changes {
         note(day: Date, outgoing: &[Outgoing]) -> ();
         of_day(day: Date) -> Vec<Outgoing>;
+    }
+    EventBus {
+        publish(outgoing: &[Outgoing]) -> ();
     }
     InForce {
         in_force() -> Option<Extract>;

@@ -5,6 +5,7 @@ mod bus;
 mod changes;
 mod clock;
 mod counters;
+mod forgets;
 mod links;
 mod logins;
 mod members;
@@ -17,5 +18,6 @@ mod timeline;
 
 pub use bus::MemoryBus;
 pub use clock::SettableClock;
+pub use forgets::Forgets;
 pub use post_office::{MemoryPostOffice, Mood};
 pub use store::MemoryStore;

@@ -56,6 +56,21 @@ impl<P> Clone for Browser<'_, P> {
 }
 
 impl<'a, P: Portal> Browser<'a, P> {
+    /// The same browser, pointed at another portal.
+    #[must_use]
+    pub fn moved_to<'b>(&self, portal: &'b P) -> Browser<'b, P> {
+        let same = self.clone();
+        Browser {
+            portal,
+            jar: same.jar,
+            page: same.page,
+            address: same.address,
+            user_agent: same.user_agent,
+            languages: same.languages,
+            script: same.script,
+        }
+    }
+
     /// A browser that was never here, with JavaScript, at an address of its own.
     pub fn new(portal: &'a P) -> Self {
         let number = NEXT.with(|next| next.replace(next.get().wrapping_add(1)));

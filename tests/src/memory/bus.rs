@@ -9,13 +9,19 @@ use domain::ports::{EventBus, Outgoing, StoreError};
 #[derive(Clone, Default)]
 pub struct MemoryBus(Arc<Mutex<Told>>);
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Told {
     is_down: bool,
     outgoing: Vec<Outgoing>,
 }
 
 impl MemoryBus {
+    /// A bus of its own that was told the same.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        Self(Arc::new(Mutex::new(self.told().clone())))
+    }
+
     /// Switches the bus off or on again.
     pub fn set_down(&self, is_down: bool) {
         self.told().is_down = is_down;

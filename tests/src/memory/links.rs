@@ -3,6 +3,7 @@
 use domain::ports::{Issued, Kept as Asked, Links, SpendEnd, Spending, StoreError};
 use domain::{Link, LinkClaim, Member};
 
+use super::forgets::Forgets;
 use super::store::{Kept, MemoryStore, State};
 
 impl Links for MemoryStore {
@@ -48,9 +49,11 @@ impl Links for MemoryStore {
             return Ok(end);
         }
         let (member, envelope) = (&spending.member, &spending.envelope);
-        if let Some(link) = state.links.get_mut(&key(&spending.link)) {
+        let forgets_uses = state.has_forgotten(Forgets::Uses);
+        if let Some(link) = state.links.get_mut(&key(&spending.link)).filter(|_| !forgets_uses) {
             link.used_by = Some(spending.request.clone());
         }
+        state.succeeded(key(&spending.link), &spending.request);
         if let Some(before) = &spending.moved_from {
             state.emails.remove(before.canonical());
             state.emails.insert(member.email.canonical().to_owned(), member.id.clone());
@@ -58,7 +61,9 @@ impl Links for MemoryStore {
         if let Some(not_me) = &spending.not_me {
             state.links.insert(key(&not_me.claim), not_me.clone());
         }
-        state.members.insert(member.id.clone(), member.clone());
+        let forgets_epoch = forgets_uses || state.has_forgotten(Forgets::Epochs);
+        let epoch = member.epoch - u64::from(forgets_epoch);
+        state.members.insert(member.id.clone(), Member { epoch, ..member.clone() });
         state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
         Ok(SpendEnd::Spent)
     }

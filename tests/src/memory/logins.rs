@@ -3,7 +3,8 @@
 use domain::ports::{AddEnd, Addition, Closing, Logins, StoreError};
 use domain::{Envelope, Member};
 
-use super::store::{Kept, MemoryStore, State};
+use super::forgets::Forgets;
+use super::store::{Kept, MemoryStore, State, no_answer};
 
 impl Logins for MemoryStore {
     async fn add(&self, addition: &Addition) -> Result<AddEnd, StoreError> {
@@ -15,10 +16,13 @@ impl Logins for MemoryStore {
         if !state.account_stands(account, owner.holder, *extract_version) {
             return Ok(AddEnd::AccountGone);
         }
-        if state.owners.get(account).is_some_and(|it| it.holder >= owner.holder) {
+        if state.is_owned(account, owner.holder) {
             return Ok(AddEnd::AccountOwned);
         }
         state.owners.insert(account.clone(), owner.clone());
+        if state.has_forgotten(Forgets::Halves) {
+            return Err(no_answer());
+        }
         if let Some(link) = not_me {
             state.links.insert((link.claim.email.clone(), link.claim.id.clone()), link.clone());
         }
@@ -35,8 +39,8 @@ impl Logins for MemoryStore {
             return Err(StoreError::Conflict);
         }
         state.emails.remove(member.email.canonical());
-        for (account, _) in freed {
-            state.owners.remove(account);
+        if !state.has_forgotten(Forgets::Freeing) {
+            freed.iter().for_each(|(account, _)| drop(state.owners.remove(account)));
         }
         state.write_next(member, envelope);
         Ok(())
@@ -52,6 +56,8 @@ impl State {
 
     pub(super) fn write_next(&mut self, member: &Member, envelope: &Envelope) {
         self.members.insert(member.id.clone(), member.clone());
-        self.outbox.insert(envelope.id.clone(), Kept::new(envelope));
+        if !self.has_forgotten(Forgets::Telling) {
+            self.outbox.insert(envelope.id.clone(), Kept::new(envelope));
+        }
     }
 }

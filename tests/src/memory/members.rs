@@ -6,7 +6,8 @@ use domain::{
     Owner, Session, SessionId,
 };
 
-use super::store::{Kept, MemoryStore, State};
+use super::forgets::Forgets;
+use super::store::{Kept, MemoryStore, State, no_answer};
 
 impl Claims for MemoryStore {
     async fn facts(&self, account: &AccountNumber) -> Result<Option<(Facts, Extract)>, StoreError> {
@@ -30,6 +31,10 @@ impl Claims for MemoryStore {
         let owner =
             Owner { member: member.id.clone(), holder: claim.pending.holder, since: claim.at };
         state.owners.insert(claim.pending.account.clone(), owner);
+        if state.has_forgotten(Forgets::Halves) {
+            return Err(no_answer());
+        }
+        state.succeeded(key, &claim.request);
         state.emails.insert(member.email.canonical().to_owned(), member.id.clone());
         state.members.insert(member.id.clone(), member.clone());
         if let Some(link) = &claim.not_me {
@@ -58,10 +63,16 @@ impl State {
         if !self.account_stands(account, claim.pending.holder, claim.extract_version) {
             return Some(ClaimEnd::AccountGone);
         }
-        if self.owners.get(account).is_some_and(|owner| owner.holder >= claim.pending.holder) {
+        if self.is_owned(account, claim.pending.holder) {
             return Some(ClaimEnd::AccountOwned);
         }
         self.emails.contains_key(claim.member.email.canonical()).then_some(ClaimEnd::EmailTaken)
+    }
+
+    /// Whether somebody has an account as this holder or a later one.
+    pub(super) fn is_owned(&self, account: &AccountNumber, holder: u64) -> bool {
+        let owned = self.owners.get(account).is_some_and(|owner| owner.holder >= holder);
+        owned && !self.has_forgotten(Forgets::Owners)
     }
 
     /// Whether an account is in the extract, billed, and still its holder's.
@@ -105,9 +116,9 @@ impl Members for MemoryStore {
         if stored != Some(member.version) || queued {
             return Err(StoreError::Conflict);
         }
-        state.members.insert(member.id.clone(), member.clone());
-        if let Some(envelope) = envelope {
-            state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
+        match envelope {
+            Some(envelope) => state.write_next(member, envelope),
+            None => drop(state.members.insert(member.id.clone(), member.clone())),
         }
         Ok(())
     }

@@ -1,17 +1,20 @@
 //! The outbox, from the worker's side, and the import's side of the accounts.
 
 use domain::ports::{Extracts, Outbox, Posted, Row, StoreError};
-use domain::{AccountNumber, Envelope, Extract, Facts, Leased, OutboxId};
+use domain::{AccountNumber, Envelope, Extract, Facts, Leased, Mark, OutboxId};
 use jiff::Timestamp;
 
+use super::forgets::Forgets;
 use super::store::MemoryStore;
 
 impl Outbox for MemoryStore {
     async fn unsent(&self, before: Timestamp, most: usize) -> Result<Vec<OutboxId>, StoreError> {
         let state = self.lock()?;
+        let is_found = !state.has_forgotten(Forgets::Waiting);
         let mut unsent: Vec<_> = state
             .outbox
             .values()
+            .filter(|_| is_found)
             .filter(|kept| kept.is_unsent() && kept.envelope.queued_at < before)
             .map(|kept| (kept.envelope.queued_at, kept.envelope.id.clone()))
             .collect();
@@ -26,6 +29,7 @@ impl Outbox for MemoryStore {
         until: Timestamp,
     ) -> Result<Option<Leased>, StoreError> {
         let mut state = self.lock()?;
+        let forgets_sending = state.has_forgotten(Forgets::Sending);
         let Some(kept) = state.outbox.get_mut(id) else { return Ok(None) };
         let is_due = |at: Option<Timestamp>| at.is_none_or(|at| at <= now);
         if !(kept.is_unsent() && is_due(kept.leased_until) && is_due(kept.next_try)) {
@@ -35,6 +39,9 @@ impl Outbox for MemoryStore {
         kept.attempts += 1;
         kept.leased_until = Some(until);
         let (envelope, marks) = (kept.envelope.clone(), kept.marks.clone());
+        if forgets_sending {
+            kept.marks.fill(Mark::Sent(now));
+        }
         Ok(Some(Leased { envelope, marks, published: kept.published, attempts, until }))
     }
 

@@ -14,6 +14,8 @@ use domain::{
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::forgets::Forgets;
+
 /// All four tables in memory, with the same answers as `DynamoDB`'s; its clones are the same store.
 #[derive(Clone)]
 pub struct MemoryStore {
@@ -24,6 +26,7 @@ pub struct MemoryStore {
 #[derive(Clone, Default)]
 pub(super) struct State {
     pub(super) is_down: bool,
+    pub(super) forgets: Option<Forgets>,
     pub(super) rows: HashMap<AccountNumber, Row>,
     pub(super) owners: HashMap<AccountNumber, Owner>,
     pub(super) extract: Option<Extract>,
@@ -39,6 +42,8 @@ pub(super) struct State {
     pub(super) outbox: BTreeMap<OutboxId, Kept>,
     pub(super) changes: BTreeMap<Date, BTreeMap<String, Outgoing>>,
     pub(super) timelines: BTreeMap<Whose, BTreeMap<(Timestamp, String), TimelineEntry>>,
+    /// The requests that a link did its work for, kept beside the link itself.
+    pub(super) successes: BTreeMap<(EmailKey, PendingId), Vec<String>>,
 }
 
 /// An outbox item.
@@ -79,6 +84,11 @@ impl Kept {
 #[error("the test switched the store off")]
 struct SwitchedOff;
 
+/// What a store says that does not answer.
+pub(super) fn no_answer() -> StoreError {
+    StoreError::Unavailable(Box::new(SwitchedOff))
+}
+
 impl MemoryStore {
     /// An empty store.
     #[must_use]
@@ -116,6 +126,12 @@ impl MemoryStore {
         self.peek().owners.get(account).cloned()
     }
 
+    /// Every account that is bound, and to whom.
+    #[must_use]
+    pub fn owners(&self) -> Vec<(AccountNumber, Owner)> {
+        self.peek().owners.iter().map(|(account, it)| (account.clone(), it.clone())).collect()
+    }
+
     /// Every pending registration, used and expired ones too.
     #[must_use]
     pub fn pendings(&self) -> Vec<Pending> {
@@ -126,6 +142,12 @@ impl MemoryStore {
     #[must_use]
     pub fn links(&self) -> Vec<Link> {
         self.peek().links.values().cloned().collect()
+    }
+
+    /// How often each link did its work, whatever stands in the link itself.
+    #[must_use]
+    pub fn successes(&self) -> Vec<usize> {
+        self.peek().successes.values().map(Vec::len).collect()
     }
 
     /// A subject's counter.
@@ -159,20 +181,48 @@ impl MemoryStore {
         kept.flat_map(|kept| kept.envelope.letters.into_iter().zip(kept.marks)).collect()
     }
 
+    /// The envelopes of which something is neither sent nor published, in the order of [`MemoryStore::envelopes`].
+    #[must_use]
+    pub fn waiting(&self) -> Vec<Envelope> {
+        let state = self.peek();
+        let mut all: Vec<&Kept> = state.outbox.values().filter(|kept| kept.is_unsent()).collect();
+        all.sort_by_key(|kept| (kept.envelope.queued_at, kept.order));
+        all.into_iter().map(|kept| kept.envelope.clone()).collect()
+    }
+
+    /// What was noted for the billing system, on whatever day.
+    #[must_use]
+    pub fn noted(&self) -> Vec<Outgoing> {
+        self.peek().changes.values().flat_map(BTreeMap::values).cloned().collect()
+    }
+
     /// The state, for a port's method.
     pub(super) fn lock(&self) -> Result<MutexGuard<'_, State>, StoreError> {
         let state = self.peek();
-        if state.is_down { Err(StoreError::Unavailable(Box::new(SwitchedOff))) } else { Ok(state) }
+        if state.is_down { Err(no_answer()) } else { Ok(state) }
     }
 
-    fn peek(&self) -> MutexGuard<'_, State> {
+    pub(super) fn peek(&self) -> MutexGuard<'_, State> {
         self.state.lock().expect("nobody panics while holding the state")
     }
 }
 
 impl State {
+    /// Whether it is to forget this.
+    pub(super) fn has_forgotten(&self, what: Forgets) -> bool {
+        self.forgets == Some(what)
+    }
+
+    /// Notes that a link did its work for a request.
+    pub(super) fn succeeded(&mut self, link: (EmailKey, PendingId), request: &str) {
+        self.successes.entry(link).or_default().push(request.to_owned());
+    }
+
     /// Writes a counter as it is to be.
     pub(super) fn put_count(&mut self, count: &Count) {
+        if self.has_forgotten(Forgets::Counts) {
+            return;
+        }
         self.counters.insert(count.subject.clone(), count.next.clone());
         self.counter_ends.insert(count.subject.clone(), count.expires_at);
     }

@@ -1,86 +1,194 @@
-//! A fault at every call of the way, alone and in pairs; then the member goes on, and nothing may be lost.
+//! A fault at every call of a way, alone and in pairs; then the member goes on, and nothing may be lost.
 
-use tests::app::{ON_FILE, TestApp};
+use std::any::Any;
+use std::panic::AssertUnwindSafe;
+
+use futures_util::FutureExt as _;
+use tests::app::TestApp;
 use tests::failing::Fault;
 use tests::invariants;
+use tests::memory::Forgets;
 
-use crate::patience::{come_to_rest, register};
+use crate::patience::{Patient, come_to_rest};
 use crate::size;
+use crate::ways::{Before, Way, prepare};
 
-const EMAIL: &str = "ines.okonkwo@mail.example";
+/// A fault, and the number of the call that it happens at.
+type Planted = (usize, Fault);
 
-/// Walks with faults at some calls; the account has a contact on file, so that binding it sends two letters.
-async fn walk(faults: &[(usize, Fault)]) -> Vec<&'static str> {
-    let app = TestApp::start().await;
+/// Goes a way with faults at some of its calls, from a state that was prepared; answers which calls were made.
+async fn walk(
+    prepared: &Patient<'_>,
+    way: Way,
+    faults: &[Planted],
+    forgets: Option<Forgets>,
+) -> Vec<&'static str> {
+    let app = prepared.app.copy();
+    if let Some(what) = forgets {
+        app.store.forget(what);
+    }
     for (call, fault) in faults {
         app.faults.fail_at(*call, *fault);
     }
-    let mut browser = app.browser().without_script();
+    let mut patient = prepared.moved_to(&app);
+    let before = Before::of(&app);
 
-    register(&app, &mut browser, ON_FILE, EMAIL).await;
-    app.deliver().await;
+    patient.go(way).await;
+    invariants::hold(&app);
+    before.has_become(&patient, way);
+    app.deliver_new().await;
     app.faults.heal();
     let calls = app.faults.calls();
     come_to_rest(&app).await;
 
     invariants::hold_at_rest(&app);
-    let kinds: Vec<&str> = app.store.letters().iter().map(|(it, _)| it.letter.kind()).collect();
-    assert!(kinds.contains(&"welcome") && kinds.contains(&"account_bound"), "{kinds:?}");
-    assert_eq!(app.store.members().len(), 1);
+    before.is_followed_by(&app, way);
     calls
 }
 
-/// Runs a walk as a test of its own, so that what fails says at which call.
-async fn survives(calls: &[&str], faults: Vec<(usize, Fault)>) -> Result<(), String> {
-    let named: Vec<String> = faults
-        .iter()
-        .map(|(at, fault)| format!("{fault:?} at {at} {}", calls.get(*at).unwrap_or(&"later")))
-        .collect();
-    let walked = async move { tokio::task::spawn_local(async move { walk(&faults).await }).await };
-    let end = tokio::task::LocalSet::new().run_until(walked).await;
-    end.map(drop).map_err(|error| format!("{}: {error}", named.join(", ")))
+/// What a walk that failed said.
+async fn failure(walked: impl Future<Output = Vec<&'static str>>) -> Option<String> {
+    let said = |panic: Box<dyn Any + Send>| match panic.downcast::<String>() {
+        Ok(text) => *text,
+        Err(other) => other.downcast_ref::<&str>().copied().unwrap_or("a panic").to_owned(),
+    };
+    AssertUnwindSafe(walked).catch_unwind().await.err().map(said)
 }
 
-#[track_caller]
-fn none_failed(ends: impl IntoIterator<Item = Result<(), String>>) {
-    let ends: Vec<_> = ends.into_iter().collect();
-    let failed: Vec<&String> = ends.iter().filter_map(|end| end.as_ref().err()).collect();
-    assert!(failed.is_empty(), "{} of {}: {failed:#?}", failed.len(), ends.len());
-    println!("{} walks", ends.len());
+/// Goes a way once with each of the faults that are chosen for its calls; what fails is told with its faults.
+async fn survives(way: Way, chosen: impl Fn(usize) -> Vec<Vec<Planted>>) {
+    let app = TestApp::start().await;
+    let prepared = prepare(&app, way).await;
+    let calls = walk(&prepared, way, &[], None).await;
+    println!("{way:?}: {} calls: {calls:?}", calls.len());
+    let (all, mut failed) = (chosen(calls.len()), Vec::new());
+    for faults in &all {
+        if let Some(said) = failure(walk(&prepared, way, faults, None)).await {
+            let name = |at: usize| calls.get(at).copied().unwrap_or("later");
+            let named: Vec<String> = faults
+                .iter()
+                .map(|(at, fault)| format!("{fault:?} at {at} {}", name(*at)))
+                .collect();
+            failed.push(format!("{}: {said}", named.join(", ")));
+        }
+    }
+    println!("{way:?}: {} walks", all.len());
+    assert!(failed.is_empty(), "{way:?}: {} of {}: {failed:#?}", failed.len(), all.len());
+}
+
+async fn survives_every_single_fault(way: Way) {
+    let of_call = |at| Fault::ALL.map(|fault| vec![(at, fault)]);
+    survives(way, |calls| (0..calls).flat_map(of_call).collect()).await;
 }
 
 #[tokio::test]
 async fn whatever_single_call_fails_the_member_gets_home_and_nothing_is_lost() {
-    let calls = walk(&[]).await;
-    println!("{} calls: {calls:?}", calls.len());
-    assert!(calls.len() > 25, "the walk passes by every port");
-    let mut ends = Vec::new();
-    for at in 0..calls.len() {
-        for fault in Fault::ALL {
-            ends.push(survives(&calls, vec![(at, fault)]).await);
-        }
-    }
+    survives_every_single_fault(Way::Register).await;
+}
 
-    none_failed(ends);
+#[tokio::test]
+async fn whatever_single_call_fails_a_new_password_by_letter_is_set() {
+    survives_every_single_fault(Way::Recover).await;
+}
+
+#[tokio::test]
+async fn whatever_single_call_fails_this_was_not_me_freezes_the_login() {
+    survives_every_single_fault(Way::NotMe).await;
+}
+
+#[tokio::test]
+async fn whatever_single_call_fails_a_login_moves_to_its_new_email() {
+    survives_every_single_fault(Way::NewEmail).await;
+}
+
+#[tokio::test]
+async fn whatever_single_call_fails_an_account_is_added_once() {
+    survives_every_single_fault(Way::AddAccount).await;
+}
+
+#[tokio::test]
+async fn whatever_single_call_fails_bills_come_on_paper_again() {
+    survives_every_single_fault(Way::Paper).await;
+}
+
+#[tokio::test]
+async fn whatever_single_call_fails_a_new_password_is_set_in_the_profile() {
+    survives_every_single_fault(Way::NewPassword).await;
+}
+
+#[tokio::test]
+async fn whatever_single_call_fails_other_sessions_end() {
+    survives_every_single_fault(Way::EndOthers).await;
+}
+
+#[tokio::test]
+async fn whatever_single_call_fails_a_login_is_closed_and_leaves_its_account_free() {
+    survives_every_single_fault(Way::Close).await;
+}
+
+/// Pairs of faults, spread over all that there are.
+fn pairs(calls: usize, many: usize) -> Vec<Vec<Planted>> {
+    let faults = Fault::ALL.len();
+    // What a first fault makes of the way is a few calls longer.
+    let (calls_at_most, singles) = (calls + 4, (calls + 4) * faults);
+    let all = singles * singles;
+    let many = many.min(all);
+    let step = all / many;
+    let of = |single: usize| (single / faults % calls_at_most, Fault::ALL[single % faults]);
+    let pair = |number: usize| {
+        // A stride that shares no factor with the number of pairs passes by different ones each time.
+        let pair = (number * step + number * 7919) % all;
+        vec![of(pair / singles), of(pair % singles)]
+    };
+    (0..many).map(pair).collect()
 }
 
 #[tokio::test]
 async fn whatever_two_calls_fail_the_member_gets_home_and_nothing_is_lost() {
-    let calls = walk(&[]).await;
-    let faults = Fault::ALL.len();
-    // What a first fault makes of the way is a few calls longer.
-    let (calls_at_most, singles) = (calls.len() + 4, (calls.len() + 4) * faults);
-    let pairs = singles * singles;
-    let many = size("PROOF_PAIRS", 150).min(pairs);
-    let step = pairs / many;
-    let mut ends = Vec::new();
-    // A stride that shares no factor with the number of pairs passes by different ones each time.
-    for number in 0..many {
-        let pair = (number * step + number * 7919) % pairs;
-        let (one, other) = (pair / singles, pair % singles);
-        let of = |single: usize| (single / faults % calls_at_most, Fault::ALL[single % faults]);
-        ends.push(survives(&calls, vec![of(one), of(other)]).await);
-    }
+    survives(Way::Register, |calls| pairs(calls, size("PROOF_PAIRS", 150))).await;
+}
 
-    none_failed(ends);
+#[tokio::test]
+async fn whatever_two_calls_fail_every_way_of_a_member_ends_where_it_leads() {
+    for way in Way::ALL.into_iter().filter(|way| *way != Way::Register) {
+        survives(way, |calls| pairs(calls, size("PROOF_PAIRS", 30))).await;
+    }
+}
+
+/// A store that forgets a rule, the fault that brings it to light, and what notices.
+type Control = (Way, Forgets, Option<(&'static str, Fault)>, &'static str);
+
+/// Each property and each way, seen to fail once.
+const CONTROLS: [Control; 12] = [
+    (Way::Register, Forgets::Halves, None, "P1: an account is owned by who does not have it"),
+    (Way::AddAccount, Forgets::Halves, None, "P1: an account is owned by who does not have it"),
+    (Way::Register, Forgets::Sending, Some(("PostOffice::send", Fault::DiesBefore)), "P2: "),
+    (Way::Recover, Forgets::Sending, Some(("PostOffice::send", Fault::DiesBefore)), "P2: "),
+    (Way::NotMe, Forgets::Waiting, Some(("PostOffice::send", Fault::Refused)), "P2: a letter of"),
+    (Way::NewEmail, Forgets::Waiting, Some(("EventBus::publish", Fault::Refused)), "P2: email."),
+    (Way::Paper, Forgets::Telling, None, "P2: bills_on_paper never went out"),
+    (Way::NewPassword, Forgets::Telling, None, "P2: password_changed never went out"),
+    (Way::EndOthers, Forgets::Telling, None, "P2: sessions_ended never went out"),
+    (Way::Recover, Forgets::Uses, Some(("Links::spend", Fault::Lost)), "P3: a link did its work"),
+    (Way::NewEmail, Forgets::Epochs, None, "a session from before stands"),
+    (Way::Close, Forgets::Freeing, None, "P1: an account is owned by who does not have it"),
+];
+
+#[tokio::test]
+async fn a_store_that_forgets_a_rule_is_noticed() {
+    for (way, forgets, fault, expected) in CONTROLS {
+        let app = TestApp::start().await;
+        let prepared = prepare(&app, way).await;
+        let calls = walk(&prepared, way, &[], None).await;
+        let planted = fault.map(|(name, fault)| {
+            (calls.iter().position(|it| *it == name).expect("it is called"), fault)
+        });
+        let planted: Vec<Planted> = planted.into_iter().collect();
+
+        let said = failure(walk(&prepared, way, &planted, Some(forgets))).await;
+
+        let said = said.unwrap_or_else(|| panic!("{way:?} does not notice {forgets:?}"));
+        println!("{way:?} ({} calls), {forgets:?}: {said}", calls.len());
+        assert!(said.contains(expected), "{way:?} notices {forgets:?} otherwise: {said}");
+    }
 }

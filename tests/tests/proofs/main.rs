@@ -1,12 +1,15 @@
 //! Proofs that the floor holds; what each shows, and what it does not, stands in `docs/proofs`.
 
 mod faults;
+mod forgetful;
 mod machine;
 mod outage;
 mod patience;
 mod races;
 #[path = "../contracts/served.rs"]
 mod served;
+mod tables;
+mod ways;
 
 /// How much of a proof to run: the figure for `tests/run`, or what the variable says for a longer run.
 #[expect(clippy::disallowed_methods, reason = "how long a test runs is no setting of the portal")]

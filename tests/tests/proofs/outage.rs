@@ -8,10 +8,12 @@ use tests::invariants;
 use tests::memory::Mood;
 use web::portal::PORTAL;
 
-use crate::patience::{come_to_rest, register};
+use crate::patience::{NEW_PASSWORD, Patient, come_to_rest};
+use crate::ways::Way;
 
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 const CROWD: usize = 24;
+const MEMBER: &str = "one@mail.example";
 
 /// An extract of many accounts, put in force.
 async fn import_crowd(app: &TestApp) -> Vec<Account> {
@@ -83,10 +85,43 @@ async fn while_ses_is_down_letters_wait_and_all_come_within_a_quarter_of_an_hour
 }
 
 #[tokio::test]
+async fn a_way_back_in_that_waited_out_an_outage_says_to_ask_again_and_then_leads_in() {
+    let app = TestApp::start().await;
+    let mut member = Patient::new(&app, MEMBER);
+    member.register(PLAIN).await;
+    app.post_office.set_mood(Mood::Closed);
+    member.ask_back().await;
+    assert_eq!(member.browser.page().status, 200);
+    app.deliver_new().await;
+    for _ in 0..60 {
+        app.wait(MINUTE);
+        app.sweep().await;
+    }
+    assert!(app.letters_to(MEMBER).iter().all(|it| it.kind != "recover"));
+
+    app.post_office.set_mood(Mood::Open);
+    for _ in 0..15 {
+        app.wait(MINUTE);
+        app.sweep().await;
+    }
+
+    let letters = app.letters_to(MEMBER);
+    let late: Vec<_> = letters.iter().filter(|it| it.kind == "recover").collect();
+    assert_eq!(late.len(), 1, "it comes, once");
+    assert!(!late[0].text.contains("/verify?t="), "its link was over: it says to ask again");
+    member.go(Way::Recover).await;
+    come_to_rest(&app).await;
+    invariants::hold_at_rest(&app);
+}
+
+#[tokio::test]
 async fn while_ses_throttles_three_of_ten_all_letters_come_once() {
     let app = TestApp::start().await;
+    let mut member = Patient::new(&app, MEMBER);
+    member.register(PLAIN).await;
     let crowd = import_crowd(&app).await;
     all_ask(&app, &crowd).await;
+    member.ask_back().await;
 
     app.faults.fail_often(Some("PostOffice::send"), 30, Fault::Refused, 1);
     app.deliver().await;
@@ -98,6 +133,7 @@ async fn while_ses_throttles_three_of_ten_all_letters_come_once() {
 
     assert!((1..CROWD).contains(&at_first), "some had to wait: {at_first}");
     assert_eq!(letters_each(&app), [1; CROWD]);
+    assert_eq!(app.letters_to(MEMBER).iter().filter(|it| it.kind == "recover").count(), 1);
     invariants::hold_at_rest(&app);
 }
 
@@ -106,10 +142,12 @@ async fn while_tables_throttle_one_call_in_ten_members_get_home_all_the_same() {
     for seed in 0..8 {
         let app = TestApp::start().await;
         app.faults.fail_often(None, 10, Fault::Refused, seed);
-        let (mut one, mut other) = (app.browser().without_script(), app.browser().without_script());
+        let mut one = Patient::new(&app, MEMBER);
+        let mut other = Patient::new(&app, "other@mail.example");
 
-        register(&app, &mut one, PLAIN, "one@mail.example").await;
-        register(&app, &mut other, SECOND, "other@mail.example").await;
+        one.register(PLAIN).await;
+        other.register(SECOND).await;
+        one.go(Way::Recover).await;
         app.faults.heal();
         come_to_rest(&app).await;
 
@@ -135,6 +173,32 @@ async fn a_worker_that_dies_between_sending_and_marking_sends_the_same_link_agai
     assert_eq!(links.len(), 2, "twice is possible, never is not");
     assert_eq!(links[0], links[1]);
     assert!(matches!(app.store.letters()[0].1, Mark::Sent(_)));
+    invariants::hold_at_rest(&app);
+}
+
+#[tokio::test]
+async fn a_way_back_in_that_comes_twice_has_one_link_that_works_once() {
+    let app = TestApp::start().await;
+    let mut member = Patient::new(&app, MEMBER);
+    member.register(PLAIN).await;
+    app.deliver_new().await;
+    member.ask_back().await;
+    app.faults.fail_often(Some("PostOffice::send"), 100, Fault::DiesAfter, 1);
+    app.deliver_new().await;
+    app.faults.heal();
+    app.wait(MINUTE * 3);
+    app.sweep().await;
+
+    let letters = app.letters_to(MEMBER);
+    let copies: Vec<_> = letters.iter().filter(|it| it.kind == "recover").map(link).collect();
+    assert_eq!(copies.len(), 2, "twice is possible, never is not");
+    assert_eq!(copies[0], copies[1]);
+    member.open(&copies[0]).await;
+    let new = [("new_password", NEW_PASSWORD), ("confirm_password", NEW_PASSWORD)];
+    member.submit(&new).await;
+    assert_eq!(member.path(), "/sign-in");
+    assert_eq!(app.browser().open(&copies[1]).await.status, 410);
+    come_to_rest(&app).await;
     invariants::hold_at_rest(&app);
 }
 

@@ -1,116 +1,212 @@
 //! A member who does again what did not work, as people do.
 
+use domain::Email;
 use jiff::SignedDuration;
 use tests::app::{Account, Browser, TestApp, link};
+use tests::invariants;
 
 /// A password that meets every rule.
 pub(crate) const PASSWORD: &str = "nine copper lanterns at noon";
+/// Another one.
+pub(crate) const NEW_PASSWORD: &str = "ten paper lanterns at dusk";
 /// A security phrase.
 const PHRASE: &str = "Under the old pecan tree";
 /// How often something is tried again.
 pub(crate) const TRIES: usize = 12;
 
-/// Whether a page says that it did not work, or there is none.
-fn is_down(browser: &Browser<'_>) -> bool {
-    matches!(browser.page().status, 502 | 503)
+/// A patient member.
+pub(crate) struct Patient<'a> {
+    pub(crate) app: &'a TestApp,
+    pub(crate) browser: Browser<'a>,
+    /// What they sign in with.
+    pub(crate) email: &'static str,
+    pub(crate) password: &'static str,
 }
 
-/// Opens an address, again where nothing comes.
-async fn open(browser: &mut Browser<'_>, address: &str) {
-    for _ in 0..TRIES {
-        browser.open(address).await;
-        if !is_down(browser) {
-            return;
-        }
+impl<'a> Patient<'a> {
+    /// Somebody who was never here.
+    pub(crate) fn new(app: &'a TestApp, email: &'static str) -> Self {
+        Self { app, browser: app.browser().without_script(), email, password: PASSWORD }
     }
-    panic!("{address} never answers");
-}
 
-/// Submits the form that is shown, goes back and submits it again where nothing comes, and goes where it leads.
-async fn submit(browser: &mut Browser<'_>, typed: &[(&str, &str)]) {
-    for _ in 0..TRIES {
-        let form = browser.clone();
-        browser.submit(typed).await;
-        if !is_down(browser) {
-            if let Some(location) = browser.page().location().map(str::to_owned) {
-                open(browser, &location).await;
+    /// The same member, at a portal in the same state.
+    pub(crate) fn moved_to<'b>(&self, app: &'b TestApp) -> Patient<'b> {
+        let browser = self.browser.moved_to(app);
+        Patient { app, browser, email: self.email, password: self.password }
+    }
+
+    /// Who their email leads to.
+    #[track_caller]
+    pub(crate) fn login(&self) -> Option<domain::Member> {
+        self.app.store.member_of(&Email::parse(self.email).expect("an address"))
+    }
+
+    /// Whether the page says that it did not work, or there is none. Then nothing may be half done.
+    fn is_down(&self) -> bool {
+        let is_down = matches!(self.browser.page().status, 502 | 503);
+        if is_down {
+            invariants::hold(self.app);
+        }
+        is_down
+    }
+
+    /// Opens an address, again where nothing comes.
+    pub(crate) async fn open(&mut self, address: &str) {
+        for _ in 0..TRIES {
+            self.browser.open(address).await;
+            if !self.is_down() {
+                return;
             }
-            return;
         }
-        *browser = form;
+        panic!("P5: {address} never answers");
     }
-    panic!("{} never answers", browser.page().path);
-}
 
-/// Goes the whole way to home, whatever fails on it a few times.
-pub(crate) async fn register(
-    app: &TestApp,
-    browser: &mut Browser<'_>,
-    account: Account,
-    email: &str,
-) {
-    open(browser, "/register").await;
-    let who = [
-        ("account_number", account.number),
-        ("name", account.name),
-        ("email", email),
-        ("confirm_email", email),
-    ];
-    submit(browser, &who).await;
-    submit(browser, &[("billing_zip", account.zip), ("accept_terms", "yes")]).await;
-    assert_eq!(browser.page().path, "/register/check-email");
-    let way_in = wait_for_letter(app, browser, email).await;
-    open(browser, &way_in).await;
-    if browser.page().status == 200 {
-        submit(browser, &[("new_password", PASSWORD), ("confirm_password", PASSWORD)]).await;
-    }
-    if browser.page().status == 410 {
-        assert!(browser.page().links().contains(&"/sign-in".to_owned()), "the way on");
-    }
-    finish(app, browser, email).await;
-}
-
-/// Steps 6 and 7, signing in first where that is asked for.
-async fn finish(app: &TestApp, browser: &mut Browser<'_>, email: &str) {
-    for _ in 0..TRIES {
-        if browser.page().status == 429 {
-            app.wait(SignedDuration::from_mins(2));
-            open(browser, "/sign-in").await;
-        }
-        match browser.page().path.as_str() {
-            "/home" => return,
-            "/register/paperless" => submit(browser, &[("paperless", "yes")]).await,
-            "/register/security-phrase" => submit(browser, &[("security_phrase", PHRASE)]).await,
-            "/sign-in" => submit(browser, &[("email", email), ("password", PASSWORD)]).await,
-            _ => open(browser, "/sign-in").await,
-        }
-    }
-    assert_eq!(browser.page().path, "/home");
-}
-
-/// Waits for the letter; asks for another one if none comes.
-async fn wait_for_letter(app: &TestApp, browser: &mut Browser<'_>, email: &str) -> String {
-    for tried in 0..TRIES {
-        app.deliver().await;
-        for _ in 0..3 {
-            if let Some(letter) = app.letters_to(email).iter().find(|it| it.kind == "confirm") {
-                let way_in = link(letter);
-                app.remember(way_in.rsplit_once("t=").map_or("", |(_, token)| token));
-                return way_in;
+    /// Opens an address that wants a session, signing in first where there is none.
+    pub(crate) async fn open_signed_in(&mut self, address: &str) {
+        for _ in 0..TRIES {
+            self.open(address).await;
+            if self.path() != "/sign-in" {
+                return;
             }
-            app.wait(SignedDuration::from_mins(2));
-            app.sweep().await;
+            assert!(self.get_home().await, "P5: the password lets them in");
         }
-        assert!(tried + 1 < TRIES, "no letter comes");
-        open(browser, "/register/check-email").await;
-        let (action, fields) = browser.filled_in_form("/register/resend");
-        let page = browser.clone();
-        browser.post(&action, &fields).await;
-        if is_down(browser) {
-            *browser = page;
+        panic!("P5: {address} never lets a member in");
+    }
+
+    /// Submits the form that is shown, goes back and submits it again where nothing comes, and goes where it leads. A
+    /// form that comes back because something changed meanwhile is submitted as it came.
+    pub(crate) async fn submit(&mut self, typed: &[(&str, &str)]) {
+        for _ in 0..TRIES {
+            let form = self.browser.clone();
+            self.browser.submit(typed).await;
+            let page = self.browser.page();
+            let comes_back = page.status == 409
+                && !typed.is_empty()
+                && typed.iter().all(|(field, _)| page.asks_for(field));
+            if self.is_down() {
+                self.browser = form;
+            } else if !comes_back {
+                if let Some(location) = self.browser.page().location().map(str::to_owned) {
+                    self.open(&location).await;
+                }
+                return;
+            }
+        }
+        panic!("P5: {} never answers", self.path());
+    }
+
+    pub(crate) fn path(&self) -> &str {
+        &self.browser.page().path
+    }
+
+    /// Signs in, where the browser is not, and answers what is asked on the way home; whether the password let them in.
+    pub(crate) async fn get_home(&mut self) -> bool {
+        for _ in 0..TRIES {
+            if self.browser.page().status == 429 {
+                self.app.wait(SignedDuration::from_mins(2));
+                self.open("/sign-in").await;
+            }
+            let (email, password) = (self.email, self.password);
+            match self.path() {
+                "/home" => return true,
+                "/register/paperless" => self.submit(&[("paperless", "yes")]).await,
+                "/register/security-phrase" => self.submit(&[("security_phrase", PHRASE)]).await,
+                "/sign-in" if self.browser.page().status == 422 => return false,
+                "/sign-in" => self.submit(&[("email", email), ("password", password)]).await,
+                _ => self.open("/sign-in").await,
+            }
+        }
+        panic!("P5: {} is not home", self.path());
+    }
+
+    /// Goes the whole way to home, whatever fails on it a few times.
+    pub(crate) async fn register(&mut self, account: Account) {
+        self.open("/register").await;
+        let (number, name, email) = (account.number, account.name, self.email);
+        let who = [
+            ("account_number", number),
+            ("name", name),
+            ("email", email),
+            ("confirm_email", email),
+        ];
+        self.submit(&who).await;
+        self.submit(&[("billing_zip", account.zip), ("accept_terms", "yes")]).await;
+        assert_eq!(self.path(), "/register/check-email");
+        let way_in = self.letter(self.email, "confirm").await;
+        self.open(&way_in).await;
+        if self.browser.page().status == 200 {
+            self.submit(&[("new_password", PASSWORD), ("confirm_password", PASSWORD)]).await;
+        }
+        if self.browser.page().status == 410 {
+            assert!(self.browser.page().links().contains(&"/sign-in".to_owned()), "the way on");
+        }
+        assert!(self.get_home().await, "P5: the password that was chosen lets them in");
+    }
+
+    /// Waits for a letter with a link, and asks for another one if none comes.
+    pub(crate) async fn letter(&mut self, to: &'static str, kind: &'static str) -> String {
+        for tried in 0..TRIES {
+            self.app.deliver_new().await;
+            for _ in 0..3 {
+                if let Some(way_in) = newest_link(self.app, to, kind) {
+                    return way_in;
+                }
+                self.app.wait(SignedDuration::from_mins(2));
+                self.app.sweep().await;
+            }
+            assert!(tried + 1 < TRIES, "P2: no letter of the kind {kind} comes");
+            self.ask_again(to, kind).await;
+        }
+        unreachable!("the last try panics")
+    }
+
+    async fn ask_again(&mut self, to: &'static str, kind: &str) {
+        match kind {
+            "confirm" => {
+                self.open("/register/check-email").await;
+                let (action, fields) = self.browser.filled_in_form("/register/resend");
+                self.post(&action, &fields).await;
+            }
+            "recover" => self.ask_back().await,
+            "new_email" => self.ask_new_email(to).await,
+            // It tells of what was done already: nobody can ask for it.
+            _ => {}
         }
     }
-    unreachable!("the last try panics")
+
+    /// Posts fields, and goes back where nothing comes.
+    pub(crate) async fn post(&mut self, action: &str, fields: &[(String, String)]) {
+        let form = self.browser.clone();
+        self.browser.post(action, fields).await;
+        if self.is_down() {
+            self.browser = form;
+        }
+    }
+
+    /// "Can't access your account?"
+    pub(crate) async fn ask_back(&mut self) {
+        self.open("/recover").await;
+        self.submit(&[("email", self.email)]).await;
+    }
+
+    /// Asks for a new email, with the password where that is asked for.
+    pub(crate) async fn ask_new_email(&mut self, new: &str) {
+        self.open_signed_in("/profile/email").await;
+        let mut typed = vec![("email", new), ("confirm_email", new)];
+        if self.browser.page().asks_for("current_password") {
+            typed.push(("current_password", self.password));
+        }
+        self.submit(&typed).await;
+    }
+}
+
+/// Where the newest letter of a kind leads, if it has a link.
+pub(crate) fn newest_link(app: &TestApp, to: &str, kind: &str) -> Option<String> {
+    let letters = app.letters_to(to);
+    let has_link = |it: &&domain::ports::Mail| it.kind == kind && it.text.contains("/verify?t=");
+    let way_in = link(letters.iter().rfind(has_link)?);
+    app.remember(way_in.rsplit_once("t=").map_or("", |(_, token)| token));
+    Some(way_in)
 }
 
 /// Lets time pass until everything that waits has had its turn.

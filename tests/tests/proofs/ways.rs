@@ -1,0 +1,236 @@
+//! The ways that a member goes, patiently.
+
+mod ends;
+
+use domain::EventKind;
+use tests::app::{Account, ON_FILE, PLAIN, TestApp};
+
+pub(crate) use self::ends::Before;
+use crate::patience::{NEW_PASSWORD, PASSWORD, Patient, TRIES, newest_link};
+
+const EMAIL: &str = "ines.okonkwo@mail.example";
+const NEW_EMAIL: &str = "ines.new@mail.example";
+/// The contact on file of [`ON_FILE`].
+const CONTACT: &str = "onfile@mail.example";
+
+/// A way that a member goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// From "Register" to home, with an account whose contact on file is told.
+    Register,
+    /// "Can't access your account?", the letter, a new password.
+    Recover,
+    /// The contact on file says that it was not them.
+    NotMe,
+    /// A new email: asked for, proven by its letter, switched.
+    NewEmail,
+    /// One more account, whose contact on file is told.
+    AddAccount,
+    /// Paper bills again.
+    Paper,
+    /// A new password in the profile.
+    NewPassword,
+    /// The end of all sessions but this one.
+    EndOthers,
+    /// The end of the login.
+    Close,
+}
+
+impl Way {
+    /// All of them.
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Register,
+        Self::Recover,
+        Self::NotMe,
+        Self::NewEmail,
+        Self::AddAccount,
+        Self::Paper,
+        Self::NewPassword,
+        Self::EndOthers,
+        Self::Close,
+    ];
+
+    /// The account of the login that it begins with.
+    fn account(self) -> Option<Account> {
+        match self {
+            Self::Register => None,
+            Self::NotMe => Some(ON_FILE),
+            Self::Recover
+            | Self::NewEmail
+            | Self::AddAccount
+            | Self::Paper
+            | Self::NewPassword
+            | Self::EndOthers
+            | Self::Close => Some(PLAIN),
+        }
+    }
+
+    /// The letters that tell of it, and to whom.
+    fn letters(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Register => &[(EMAIL, "confirm"), (EMAIL, "welcome"), (CONTACT, "account_bound")],
+            Self::Recover => &[(EMAIL, "recover"), (EMAIL, "password_changed")],
+            Self::NotMe => &[(EMAIL, "login_frozen")],
+            Self::NewEmail => {
+                &[(NEW_EMAIL, "new_email"), (NEW_EMAIL, "email_changed"), (EMAIL, "email_replaced")]
+            }
+            Self::AddAccount => &[(EMAIL, "account_added"), (CONTACT, "account_bound")],
+            Self::Paper => &[(EMAIL, "bills_on_paper")],
+            Self::NewPassword => &[(EMAIL, "password_changed")],
+            Self::EndOthers => &[(EMAIL, "sessions_ended")],
+            Self::Close => &[(EMAIL, "login_closed")],
+        }
+    }
+
+    /// The events that tell the billing system of it.
+    fn events(self) -> &'static [EventKind] {
+        match self {
+            Self::Register | Self::AddAccount => &[EventKind::LoginBound],
+            Self::NotMe => &[EventKind::LoginFrozen],
+            Self::NewEmail => &[EventKind::EmailChanged],
+            Self::Paper => &[EventKind::PaperlessOff],
+            Self::Close => &[EventKind::LoginUnbound, EventKind::PaperlessOff],
+            Self::Recover | Self::NewPassword | Self::EndOthers => &[],
+        }
+    }
+
+    /// Whether it ends the sessions of other browsers.
+    fn ends_sessions(self) -> bool {
+        match self {
+            Self::Recover
+            | Self::NotMe
+            | Self::NewEmail
+            | Self::NewPassword
+            | Self::EndOthers
+            | Self::Close => true,
+            Self::Register | Self::AddAccount | Self::Paper => false,
+        }
+    }
+}
+
+/// Brings somebody to where a way begins: nowhere, or at home, and signed in elsewhere too.
+pub(crate) async fn prepare(app: &TestApp, way: Way) -> Patient<'_> {
+    let mut patient = Patient::new(app, EMAIL);
+    if let Some(account) = way.account() {
+        let mut elsewhere = Patient::new(app, EMAIL);
+        elsewhere.register(account).await;
+        patient.open("/sign-in").await;
+        assert!(patient.get_home().await);
+        app.deliver_new().await;
+    }
+    patient
+}
+
+impl Patient<'_> {
+    /// Goes a way to its end.
+    pub(crate) async fn go(&mut self, way: Way) {
+        match way {
+            Way::Register => self.register(ON_FILE).await,
+            Way::Recover => self.recover().await,
+            Way::NotMe => self.deny().await,
+            Way::NewEmail => self.change_email().await,
+            Way::AddAccount => self.add(ON_FILE).await,
+            Way::Paper => {
+                self.open_signed_in("/profile/paperless").await;
+                self.submit(&[("paperless", "no")]).await;
+            }
+            Way::NewPassword => self.change_password().await,
+            Way::EndOthers => self.end_others().await,
+            Way::Close => self.close().await,
+        }
+    }
+
+    /// The spent page of a link whose answer was lost leads to the sign-in page; so does the link that worked.
+    async fn recover(&mut self) {
+        self.ask_back().await;
+        for _ in 0..TRIES {
+            let way_in = self.letter(self.email, "recover").await;
+            self.open(&way_in).await;
+            if self.browser.page().status == 200 {
+                let new = [("new_password", NEW_PASSWORD), ("confirm_password", NEW_PASSWORD)];
+                self.submit(&new).await;
+            }
+            self.password = NEW_PASSWORD;
+            if self.get_home().await {
+                return;
+            }
+            self.ask_back().await;
+        }
+        panic!("P5: no letter leads in");
+    }
+
+    /// Whoever reads the mail of the contact on file opens the link and presses the button.
+    async fn deny(&mut self) {
+        let way_in = newest_link(self.app, CONTACT, "account_bound").expect("it came before");
+        let mut contact = Patient::new(self.app, CONTACT);
+        contact.open(&way_in).await;
+        contact.submit(&[]).await;
+        assert!(matches!(contact.browser.page().status, 200 | 410), "it is done, or was before");
+    }
+
+    async fn change_email(&mut self) {
+        self.ask_new_email(NEW_EMAIL).await;
+        let way_in = self.letter(NEW_EMAIL, "new_email").await;
+        self.open(&way_in).await;
+        if self.browser.page().status == 200 {
+            self.submit(&[]).await;
+        }
+        self.email = NEW_EMAIL;
+        assert!(self.get_home().await, "P5: the new email lets them in");
+    }
+
+    async fn add(&mut self, account: Account) {
+        let (number, name, zip) = (account.number, account.name, account.zip);
+        self.open_signed_in("/profile/accounts").await;
+        self.submit(&[("account_number", number), ("name", name), ("billing_zip", zip)]).await;
+    }
+
+    /// After a lost answer this browser's session is over, and only the new password tells whether it was set.
+    async fn change_password(&mut self) {
+        for _ in 0..TRIES {
+            self.open_signed_in("/profile/password").await;
+            let new = [
+                ("current_password", PASSWORD),
+                ("new_password", NEW_PASSWORD),
+                ("confirm_password", NEW_PASSWORD),
+            ];
+            self.submit(&new).await;
+            self.password = NEW_PASSWORD;
+            if self.path() != "/sign-in" || self.get_home().await {
+                return;
+            }
+            self.password = PASSWORD;
+        }
+        panic!("P5: the password cannot be changed");
+    }
+
+    async fn end_others(&mut self) {
+        for _ in 0..TRIES {
+            self.open_signed_in("/profile/sessions").await;
+            if !self.browser.page().asks_for("others") {
+                return;
+            }
+            let (action, mut fields) = self.browser.filled_in_form("/profile/sessions");
+            fields.push(("others".to_owned(), "yes".to_owned()));
+            self.post(&action, &fields).await;
+        }
+        panic!("P5: other sessions cannot be ended");
+    }
+
+    /// After a lost answer nobody is signed in, and the password lets nobody in.
+    async fn close(&mut self) {
+        for _ in 0..TRIES {
+            self.open("/profile/close").await;
+            if self.path() == "/sign-in" && !self.get_home().await {
+                return;
+            }
+            if self.path() == "/profile/close" {
+                self.submit(&[("current_password", PASSWORD)]).await;
+            }
+            if self.path() == "/profile/closed" {
+                return;
+            }
+        }
+        panic!("P5: the login cannot be closed");
+    }
+}

@@ -1,0 +1,98 @@
+//! What has come true at the end of a way.
+
+use std::collections::BTreeSet;
+
+use domain::{AccountNumber, Bills, Mark, PasswordHash, SessionId, Standing, test_keys};
+use tests::app::{Account, ON_FILE, PLAIN, TestApp};
+
+use super::{EMAIL, NEW_EMAIL, Way};
+use crate::patience::{NEW_PASSWORD, PASSWORD, Patient};
+
+/// What a way began with, to be held against its end.
+pub(crate) struct Before {
+    sessions: BTreeSet<SessionId>,
+    letters: usize,
+    events: usize,
+}
+
+impl Before {
+    pub(crate) fn of(app: &TestApp) -> Self {
+        Self {
+            sessions: app.store.sessions().into_iter().map(|it| it.id).collect(),
+            letters: app.store.letters().len(),
+            events: app.bus.all().len(),
+        }
+    }
+
+    /// Holds the end of a way against it, when nothing waits any more.
+    #[track_caller]
+    pub(crate) fn is_followed_by(&self, app: &TestApp, way: Way) {
+        let letters = app.store.letters().split_off(self.letters);
+        for (to, kind) in way.letters() {
+            let sent = letters.iter().filter(|(it, mark)| {
+                it.to.expose() == *to
+                    && it.letter.kind() == *kind
+                    && matches!(mark, Mark::Sent(_) | Mark::Failed(_))
+            });
+            assert!(sent.count() > 0, "P2: {kind} never went out");
+        }
+        let told = app.bus.all().split_off(self.events);
+        for kind in way.events() {
+            assert!(told.iter().any(|it| it.event.kind == *kind), "P2: billing never heard");
+        }
+    }
+
+    /// Fails if a session from before still stands.
+    #[track_caller]
+    fn is_over(&self, app: &TestApp) {
+        for session in app.store.sessions() {
+            let members = app.store.members();
+            let member = members.iter().find(|it| it.id == session.member).expect("a member");
+            let is_old = self.sessions.contains(&session.id);
+            assert!(!(is_old && session.stands(member, app.now())), "a session from before stands");
+        }
+    }
+
+    /// Holds what has come true against it, at once.
+    #[track_caller]
+    pub(crate) fn has_become(&self, patient: &Patient<'_>, way: Way) {
+        let app = patient.app;
+        if way.ends_sessions() {
+            self.is_over(app);
+        }
+        let members = app.store.members();
+        assert_eq!(members.len(), 1, "one member, however often it was tried");
+        let member = &members[0];
+        let fits = |hash: &PasswordHash, typed| hash.verify(&test_keys(), typed);
+        let has = |account: Account| {
+            let number = AccountNumber::parse(account.number).expect("a number");
+            app.store.owner_of(&number).is_some_and(|owner| owner.member == member.id)
+        };
+        match way {
+            Way::Register => assert!(has(ON_FILE), "P1"),
+            Way::Recover | Way::NewPassword => {
+                assert!(fits(&member.password, NEW_PASSWORD), "the new password is it");
+                assert!(!fits(&member.password, PASSWORD), "the old one is worth nothing");
+            }
+            Way::NotMe => {
+                assert_eq!(member.standing, Standing::Frozen);
+                assert!(has(ON_FILE), "the account stays until staff have looked into it");
+            }
+            Way::NewEmail => {
+                assert_eq!(member.email.expose(), NEW_EMAIL);
+                let old = domain::Email::parse(EMAIL).expect("an address");
+                assert!(app.store.member_of(&old).is_none(), "the old email is free");
+            }
+            Way::AddAccount => {
+                assert!(has(PLAIN) && has(ON_FILE), "P1: both are theirs");
+                assert_eq!(member.accounts.len(), 2, "each once");
+            }
+            Way::Paper => assert_eq!(member.bills(), Bills::OnPaper),
+            Way::EndOthers => assert!(patient.login().is_some()),
+            Way::Close => {
+                assert_eq!(member.standing, Standing::Closed);
+                assert!(!has(PLAIN) && patient.login().is_none(), "account and email are free");
+            }
+        }
+    }
+}
