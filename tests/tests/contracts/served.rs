@@ -1,16 +1,28 @@
 //! The tables of template.yaml on an embedded `DynamoDB`, reached over HTTP through the SDK.
 
+use std::net::SocketAddr;
+
 use aws::{Clients, Settings, Tables};
 use dynoxide::Database;
 use dynoxide::server::serve_on;
 use local::template::Template;
 use tokio::net::TcpListener;
 
-/// Serves an empty database for as long as the test runs, and answers the store on it.
+/// The store on an empty database of its own, which is served for as long as the test runs.
 pub(crate) async fn tables() -> Tables {
+    tables_at(database().await).await
+}
+
+/// Serves an empty database for as long as the test runs.
+pub(crate) async fn database() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("it is bound");
     tokio::spawn(serve_on(listener, Database::memory().expect("a database")));
+    address
+}
+
+/// Creates the tables in a database, and answers the store on them.
+pub(crate) async fn tables_at(address: SocketAddr) -> Tables {
     let settings = settings(&format!("http://{address}"));
     let clients = Clients::new(&settings).expect("region and credentials are set");
     let template = Template::parse(include_str!("../../../template.yaml")).expect("a template");

@@ -1,0 +1,240 @@
+//! The steps that race, as they are deployed, on tables behind HTTP.
+
+use std::collections::BTreeMap;
+
+use aws::Tables;
+use domain::ports::{
+    Bindings as _, Claims as _, Issued, Kept, Links as _, Members as _, Recorded,
+    Registrations as _,
+};
+use domain::{
+    Acceptance, AccountNumber, Addressed, AskedBack, Email, EmailKey, Envelope, KeyRing, Language,
+    LinkToken, Member, OutboxId, Outcome, PENDING_LIFE, Pending, PendingId, Purpose, WayBack,
+    test_keys,
+};
+use import_accounts::{Importer, Options};
+use tests::app::{Account, Browser, Event, NOON, ORIGIN, PLAIN, Page, Portal};
+use tests::memory::SettableClock;
+use tokio::task::JoinSet;
+use web::gateway::invoke;
+use web::portal::PORTAL;
+use web::{Desk, Step};
+
+use crate::patience::{PASSWORD, TRIES};
+use crate::{forgetful, served};
+
+/// Whether the database looks at conditions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Database {
+    /// As it ought to.
+    Sound,
+    /// It writes, whatever they say.
+    Forgetful,
+}
+
+/// The steps on tables.
+pub(crate) struct OnTables {
+    pub(crate) step: Step<Tables, SettableClock>,
+}
+
+/// Who takes part in a race: a browser that shows a form, and what is typed into it.
+pub(crate) type Runner = (Browser<'static, OnTables>, Vec<(&'static str, String)>);
+
+impl Portal for OnTables {
+    async fn answer(&self, event: &Event) -> Page {
+        let (step, given, path) = (&self.step, event.0.clone(), event.path());
+        let answer = match path.split('/').nth(1) {
+            Some("profile") => invoke(|it| profile::handle(step, it), given).await,
+            Some("recover") => invoke(|it| recover::handle(step, it), given).await,
+            _ => invoke(|it| set_password::handle(step, it), given).await,
+        };
+        Page::read(path, &answer.expect("an event of an HTTP API"))
+    }
+
+    /// What may be logged is checked in process.
+    fn remember(&self, _secret: &str) {}
+}
+
+/// One of the accounts beside [`PLAIN`], which is number 0.
+pub(crate) fn account(number: usize) -> Account {
+    match number {
+        0 => PLAIN,
+        _ => Account { number: format!("7200{number:04}").leak(), ..PLAIN },
+    }
+}
+
+impl OnTables {
+    /// Starts with so many accounts in force; lives as long as the test.
+    pub(crate) async fn start(database: Database, accounts: usize) -> &'static Self {
+        let (keys, clock) = (test_keys(), SettableClock::at(NOON));
+        let tables = match database {
+            Database::Sound => served::tables().await,
+            Database::Forgetful => {
+                served::tables_at(forgetful::before(served::database().await).await).await
+            }
+        };
+        let questions: Vec<_> = PORTAL.questions.iter().map(|question| question.asked).collect();
+        let importer = Importer {
+            extracts: &tables,
+            clock: &clock,
+            keys: &keys,
+            questions: &questions,
+            options: Options { force: true, alone: true, ..Options::default() },
+        };
+        let row = |it: Account| format!("{},{},{},active\n", it.number, it.name, it.zip);
+        let rows: String = (0..accounts).map(|number| row(account(number))).collect();
+        let extract = format!("account_no,last_name,billing_zip,status\n{rows}");
+        importer.import(extract.as_bytes(), |_| ()).await.expect("a good extract");
+        let desk = Desk { keys, origin: ORIGIN.to_owned(), clock, closed: None };
+        Box::leak(Box::new(Self { step: Step { ports: tables, desk } }))
+    }
+
+    pub(crate) fn keys(&self) -> &KeyRing {
+        &self.step.desk.keys
+    }
+
+    /// Records that somebody asked for an account and may confirm it; answers where their letter leads.
+    pub(crate) async fn ask(&self, number: usize, account: Account) -> (Email, String) {
+        let account = AccountNumber::parse(account.number).expect("a number");
+        let (facts, _) =
+            self.step.ports.facts(&account).await.expect("an answer").expect("it is there");
+        let email = email(number);
+        let (version, hash, language) = ("1".to_owned(), "a hash".to_owned(), Language::English);
+        let pending = Pending {
+            id: id(number),
+            key: self.keys().current().clone(),
+            email_key: EmailKey::of(self.keys(), &email),
+            email: email.clone(),
+            language,
+            outcome: Outcome::Confirm,
+            account: account.clone(),
+            typed_account: account,
+            holder: facts.holder,
+            terms: Acceptance { version, hash, language, at: NOON },
+            created_at: NOON,
+            expires_at: NOON + PENDING_LIFE,
+            used_by: None,
+            wrong_numbers: 0,
+        };
+        let letter = Addressed { to: email.clone(), language, letter: pending.letter() };
+        let id = OutboxId::from_stored(format!("letter {number}"));
+        let (letters, events) = (vec![letter], Vec::new());
+        let envelope = Envelope { id, letters, events, queued_at: NOON, trace: None };
+        let token =
+            LinkToken::derive(self.keys(), Purpose::Verify, &pending.link()).expect("a key");
+        let recorded = Recorded { pending, envelope, counts: Vec::new(), challenge: None };
+        self.step.ports.record(&recorded).await.expect("an answer");
+        (email, format!("/register/verify?t={}", token.expose()))
+    }
+
+    /// Makes somebody a member; their browser is signed in.
+    pub(crate) async fn member(
+        &'static self,
+        number: usize,
+        account: Account,
+    ) -> (Member, Browser<'static, Self>) {
+        let (email, way_in) = self.ask(number, account).await;
+        let (mut browser, typed) = self.at_step_5(&way_in, account).await;
+        let typed: Vec<_> = typed.iter().map(|(field, text)| (*field, text.as_str())).collect();
+        assert_eq!(browser.submit(&typed).await.status, 303);
+        (self.by_email(&email).await.expect("a member"), browser)
+    }
+
+    /// Opens the letter's link in a browser that was never here, and fills in the form.
+    pub(crate) async fn at_step_5(&'static self, way_in: &str, account: Account) -> Runner {
+        let mut browser = Browser::new(self);
+        browser.open(way_in).await;
+        assert_eq!(browser.page().status, 200, "the form is shown");
+        let typed = [
+            ("account_number", account.number),
+            ("new_password", PASSWORD),
+            ("confirm_password", PASSWORD),
+        ];
+        (browser, typed.map(|(field, text)| (field, text.to_owned())).to_vec())
+    }
+
+    /// Writes that a member asked for a way back in; answers where the letter leads.
+    pub(crate) async fn ask_back(&self, number: usize, member: &Member) -> String {
+        let asked =
+            AskedBack { email: member.email.clone(), language: Language::English, device: None };
+        let ids = (id(number), OutboxId::from_stored(format!("back {number}")));
+        let way = WayBack::NewPassword(member);
+        let issued = domain::answer_asked_back(self.keys(), &asked, &way, Vec::new(), ids, NOON);
+        format!("/recover/verify?t={}", self.issue(&issued, Purpose::Recover).await)
+    }
+
+    /// Writes that a member asked for a new email; answers where the letter leads.
+    pub(crate) async fn ask_new_email(
+        &self,
+        number: usize,
+        member: &Member,
+        new: &Email,
+    ) -> String {
+        let ids = (id(number), OutboxId::from_stored(format!("new {number}")));
+        let issued = domain::ask_new_email(self.keys(), (member, new, None), ids, Vec::new(), NOON);
+        format!("/profile/email/verify?t={}", self.issue(&issued, Purpose::NewEmail).await)
+    }
+
+    async fn issue(&self, issued: &Issued, purpose: Purpose) -> String {
+        let Kept::Link(link) = &issued.kept else { panic!("a link is kept") };
+        let token = LinkToken::derive(self.keys(), purpose, &link.claim).expect("a key");
+        self.step.ports.issue(issued).await.expect("an answer");
+        token.expose().to_owned()
+    }
+
+    pub(crate) async fn by_email(&self, email: &Email) -> Option<Member> {
+        self.step.ports.by_email(email).await.expect("an answer")
+    }
+
+    /// Which of some emails are members', each of whom has the account that it is owned by.
+    pub(crate) async fn owners(&self, emails: &[Email]) -> Vec<Member> {
+        let account = AccountNumber::parse(PLAIN.number).expect("a number");
+        let owners = self.step.ports.owners_of(std::slice::from_ref(&account)).await;
+        let owners = owners.expect("an answer");
+        assert_eq!(owners.len(), 1, "P1: the account is owned");
+        let mut have_it = Vec::new();
+        for email in emails {
+            let Some(member) = self.by_email(email).await else { continue };
+            if member.account_numbers().contains(&account) {
+                assert_eq!(member.id, owners[0].1.member, "P1: and by whom it says");
+                have_it.push(member);
+            }
+        }
+        have_it
+    }
+}
+
+fn email(number: usize) -> Email {
+    Email::parse(&format!("racer{number}@mail.example")).expect("an address")
+}
+
+fn id(number: usize) -> PendingId {
+    let mut id = [0; 16];
+    id[..8].copy_from_slice(&number.to_be_bytes());
+    PendingId::new(id)
+}
+
+/// Submits all forms at once, and answers how often each status came.
+pub(crate) async fn race(ready: Vec<Runner>) -> BTreeMap<u16, usize> {
+    let mut posts = JoinSet::new();
+    for (mut browser, typed) in ready {
+        posts.spawn(async move {
+            let typed: Vec<_> = typed.iter().map(|(field, text)| (*field, text.as_str())).collect();
+            for _ in 0..TRIES {
+                let form = browser.clone();
+                let status = browser.submit(&typed).await.status;
+                // So many hashes on so few cores: a call may take longer than it is waited for. Then again.
+                if status != 503 {
+                    return status;
+                }
+                browser = form;
+            }
+            503
+        });
+    }
+    let mut ends = BTreeMap::new();
+    for status in posts.join_all().await {
+        *ends.entry(status).or_default() += 1;
+    }
+    ends
+}
