@@ -1,12 +1,12 @@
 //! What is looked at after each move, and at the end.
 
-use domain::Email;
+use domain::{Email, Standing};
 use jiff::SignedDuration;
 use tests::invariants;
 
 use super::moves::PEOPLE;
-use super::portal::{EMAILS, Running};
-use crate::patience::{PASSWORD, come_to_rest};
+use super::portal::{EMAILS, PASSWORDS, Running};
+use crate::patience::come_to_rest;
 
 impl Running<'_> {
     /// Letters that came meanwhile, and what became of the members.
@@ -33,21 +33,21 @@ impl Running<'_> {
 
     pub(super) fn check(&self) {
         invariants::hold(self.app);
-        for (who, email) in EMAILS.iter().enumerate() {
+        assert_eq!(self.app.store.members().len(), self.oracle.logins.len(), "how many logins");
+        for (address, email) in EMAILS.iter().enumerate() {
             let email = Email::parse(email).expect("an address");
             let member = self.app.store.member_of(&email);
-            assert_eq!(member.is_some(), self.oracle.is_member[who], "who is a member");
+            let login = self.oracle.at(address);
+            let standing = login.map(|login| self.oracle.logins[login].standing);
+            assert_eq!(member.as_ref().map(|it| it.standing), standing, "P5: who is a member");
             let accounts = member.as_ref().map_or(0, |it| it.accounts.len());
-            let owned = self.oracle.accounts.iter().filter_map(|it| it.owner);
-            assert_eq!(
-                accounts,
-                owned.filter(|(owner, _)| *owner == who).count(),
-                "P1: whose is what"
-            );
+            let owned = login.map_or(0, |login| self.oracle.accounts_of(login));
+            assert_eq!(accounts, owned, "P1: whose is what");
         }
     }
 
-    /// Everything comes to rest; then P5: whoever is a member can sign in, and one who is not can become one.
+    /// Everything comes to rest; then P5: whoever is a member can sign in and can get back in, and one who is not can
+    /// become one.
     pub(super) fn end(mut self) {
         self.runtime.block_on(come_to_rest(self.app));
         // Past every window.
@@ -55,28 +55,45 @@ impl Running<'_> {
         self.runtime.block_on(come_to_rest(self.app));
         invariants::hold_at_rest(self.app);
         self.people.iter_mut().for_each(|person| person.signed_in = None);
-        if let Some(who) = (0..PEOPLE).find(|who| self.oracle.is_member[*who]) {
-            let mut elsewhere = self.app.browser().without_script();
-            let path = self.runtime.block_on(async {
-                elsewhere.open("/sign-in").await;
-                elsewhere
-                    .go_on(&[("email", EMAILS[who]), ("password", PASSWORD)])
-                    .await
-                    .path
-                    .clone()
-            });
-            assert_ne!(path, "/sign-in", "P5: a member gets in");
+        let is_active = |who: &usize| {
+            let login = self.oracle.login_of(*who);
+            login.is_some_and(|login| self.oracle.logins[login].standing == Standing::Active)
+        };
+        if let Some(who) = (0..PEOPLE).find(is_active) {
+            self.gets_in(who);
+            self.ask_back(who);
+            self.runtime.block_on(self.app.deliver());
+            let newest = self.newest(who, "recover");
+            self.new_password(who, newest);
+            self.gets_in(who);
         }
         let free = self.oracle.accounts.iter().position(|it| it.is_active && it.owner.is_none());
-        let outside = (0..PEOPLE).find(|who| !self.oracle.is_member[*who]);
+        let outside = (0..PEOPLE).find(|who| self.oracle.login_of(*who).is_none());
         if let (Some(who), Some(account)) = (outside, free) {
             self.ask(who, account, true);
             self.runtime.block_on(self.app.deliver());
-            let newest =
-                self.app.letters_to(EMAILS[who]).iter().filter(|it| it.kind == "confirm").count();
-            self.confirm(who, newest.saturating_sub(1), true);
-            assert!(self.oracle.is_member[who], "P5: who asks again becomes a member");
+            let newest = self.newest(who, "confirm");
+            self.confirm(who, newest, true);
+            assert!(self.oracle.at(who).is_some(), "P5: who asks again becomes a member");
         }
         self.check();
+    }
+
+    /// Signs in with the password of today, in a browser that was never used.
+    fn gets_in(&self, who: usize) {
+        let login = self.oracle.login_of(who).expect("a member");
+        let password = PASSWORDS[self.oracle.logins[login].password];
+        let typed = [("email", EMAILS[self.oracle.address_of(who)]), ("password", password)];
+        let mut elsewhere = self.app.browser().without_script();
+        let path = self.runtime.block_on(async {
+            elsewhere.open("/sign-in").await;
+            elsewhere.go_on(&typed).await.path.clone()
+        });
+        assert_ne!(path, "/sign-in", "P5: a member gets in");
+    }
+
+    /// The number of the newest letter of a kind with a link.
+    fn newest(&self, who: usize, kind: &str) -> usize {
+        self.with_link(who, &[kind]).len().saturating_sub(1)
     }
 }

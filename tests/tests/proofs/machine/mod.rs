@@ -1,9 +1,13 @@
 //! Members and time against the deployed handlers: any moves in any order, what must hold looked at after each.
 
 mod checks;
+mod letters;
+mod limits;
+mod links;
 mod moves;
 mod oracle;
 mod portal;
+mod profile;
 mod signing;
 
 use std::sync::Arc;
@@ -13,6 +17,7 @@ use proptest::proptest;
 use proptest::test_runner::{Config, FileFailurePersistence};
 use proptest_state_machine::ReferenceStateMachine;
 use tests::app::TestApp;
+use tests::memory::Forgets;
 
 use self::moves::{Move, Script};
 use self::portal::Running;
@@ -33,16 +38,25 @@ proptest! {
 
     #[test]
     fn whatever_members_do_in_any_order_the_floor_holds(
-        (_, moves, seen) in Script::sequential_strategy(1..30)
+        (script, moves, seen) in Script::sequential_strategy(1..40)
     ) {
-        run(moves, seen.as_ref());
+        run(&script.before(), moves, seen.as_ref(), None);
     }
 }
 
 /// Makes the moves; what was logged and where addresses led is looked at when the app goes out of scope.
-fn run(moves: Vec<Move>, seen: Option<&Arc<AtomicUsize>>) {
+fn run(
+    before: &[Move],
+    moves: Vec<Move>,
+    seen: Option<&Arc<AtomicUsize>>,
+    forgets: Option<Forgets>,
+) {
     let app = TestApp::empty();
     let mut running = Running::at(&app);
+    before.iter().for_each(|step| running.make(step));
+    if let Some(what) = forgets {
+        app.store.forget(what);
+    }
     for step in moves {
         // What was never reached is the first that shrinking leaves out.
         if let Some(seen) = seen {
@@ -52,4 +66,67 @@ fn run(moves: Vec<Move>, seen: Option<&Arc<AtomicUsize>>) {
         running.check();
     }
     running.end();
+}
+
+/// Makes moves that bring to light what a store forgets.
+fn run_without(what: Forgets, moves: &[Move]) {
+    run(&[], moves.to_vec(), None, Some(what));
+}
+
+const ASK: Move = Move::Ask { who: 0, account: 0, right: true };
+const CONFIRM: Move = Move::Confirm { who: 0, letter: 0, elsewhere: false };
+const NEW_PASSWORD: Move = Move::NewPassword { who: 0, letter: 0 };
+
+#[test]
+#[should_panic(expected = "P1")]
+fn a_store_that_forgets_who_has_an_account_is_noticed() {
+    let other = Move::Ask { who: 1, account: 0, right: true };
+    let too = Move::Confirm { who: 1, letter: 0, elsewhere: false };
+
+    run_without(Forgets::Owners, &[ASK, other, Move::Deliver, CONFIRM, too]);
+}
+
+#[test]
+#[should_panic(expected = "P2: a letter of the kind")]
+fn a_sweep_that_finds_nothing_is_noticed() {
+    run_without(Forgets::Waiting, &[ASK]);
+}
+
+#[test]
+#[should_panic(expected = "P3: spent or over")]
+fn a_store_that_forgets_that_a_link_was_used_is_noticed() {
+    let back = Move::AskBack { who: 0 };
+
+    run_without(
+        Forgets::Uses,
+        &[ASK, Move::Deliver, CONFIRM, back, Move::Deliver, NEW_PASSWORD, NEW_PASSWORD],
+    );
+}
+
+#[test]
+#[should_panic(expected = "P1: an account is owned by who does not have it")]
+fn a_store_that_keeps_the_accounts_of_a_closed_login_is_noticed() {
+    let close = Move::Close { who: 0 };
+
+    run_without(Forgets::Freeing, &[ASK, Move::Deliver, CONFIRM, close]);
+}
+
+#[test]
+#[should_panic(expected = "P7: a mailbox gets more than its share")]
+fn a_store_that_forgets_what_was_counted_is_noticed() {
+    let again = Move::Resend { who: 0 };
+
+    run_without(Forgets::Counts, &[ASK, Move::Deliver, again, Move::Deliver]);
+}
+
+#[test]
+#[should_panic(expected = "sessions that are over stay over")]
+fn a_session_that_outlives_a_new_password_is_noticed() {
+    let back = Move::AskBack { who: 0 };
+    let page = Move::Paperless { who: 0, answer: true };
+
+    run_without(
+        Forgets::Epochs,
+        &[ASK, Move::Deliver, CONFIRM, back, Move::Deliver, NEW_PASSWORD, page],
+    );
 }

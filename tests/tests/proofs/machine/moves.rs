@@ -35,6 +35,20 @@ pub(super) enum Move {
     Paperless { who: usize, answer: bool },
     /// Step 7.
     Phrase { who: usize },
+    /// "Can't access your account?", at a computer that was never used before.
+    AskBack { who: usize },
+    /// Follows one of the letters with a way back in, and chooses the other password.
+    NewPassword { who: usize, letter: usize },
+    /// Follows one of the letters that say what to do if it was not them, and says so.
+    NotMe { who: usize, letter: usize },
+    /// Asks for the other one of the person's addresses as new email.
+    AskNewEmail { who: usize },
+    /// Follows one of the letters to a new email, in the own browser or another one.
+    ConfirmNewEmail { who: usize, letter: usize, elsewhere: bool },
+    /// Asks for one more account.
+    Add { who: usize, account: usize, right: bool },
+    /// Closes the login.
+    Close { who: usize },
     /// Minutes go by.
     Wait { minutes: i64 },
     /// Another extract is put in force.
@@ -44,8 +58,24 @@ pub(super) enum Move {
 /// What the moves so far leave to be done: the rest is held against the oracle.
 #[derive(Clone, Debug)]
 pub(super) struct Script {
+    /// Whether the first person is a member when it begins.
+    is_settled: bool,
     asked: [bool; PEOPLE],
+    asked_back: [bool; PEOPLE],
+    asked_new_email: [bool; PEOPLE],
     extract: usize,
+}
+
+impl Script {
+    /// What was done before it began.
+    pub(super) fn before(&self) -> Vec<Move> {
+        let become_member = [
+            Move::Ask { who: 0, account: 0, right: true },
+            Move::Deliver,
+            Move::Confirm { who: 0, letter: 0, elsewhere: false },
+        ];
+        if self.is_settled { become_member.to_vec() } else { Vec::new() }
+    }
 }
 
 impl ReferenceStateMachine for Script {
@@ -53,7 +83,14 @@ impl ReferenceStateMachine for Script {
     type Transition = Move;
 
     fn init_state() -> BoxedStrategy<Self> {
-        Just(Self { asked: [false; PEOPLE], extract: 0 }).boxed()
+        let begin = |is_settled| Self {
+            is_settled,
+            asked: [is_settled, false, false],
+            asked_back: [false; PEOPLE],
+            asked_new_email: [false; PEOPLE],
+            extract: 0,
+        };
+        any::<bool>().prop_map(begin).boxed()
     }
 
     fn transitions(_: &Self) -> BoxedStrategy<Move> {
@@ -61,15 +98,28 @@ impl ReferenceStateMachine for Script {
         let right = prop::bool::weighted(0.8);
         let minutes = prop::sample::select(vec![1, 2, 14, 16, 61, 7 * 60, 25 * 60, 31 * 24 * 60]);
         prop_oneof![
-            6 => (who.clone(), account, right)
+            6 => (who.clone(), account.clone(), right.clone())
                 .prop_map(|(who, account, right)| Move::Ask { who, account, right }),
             1 => who.clone().prop_map(|who| Move::Resend { who }),
             4 => Just(Move::Deliver),
             1 => Just(Move::Sweep),
             5 => (who.clone(), letter.clone(), any::<bool>())
                 .prop_map(|(who, letter, elsewhere)| Move::Confirm { who, letter, elsewhere }),
-            1 => (who.clone(), letter).prop_map(|(who, letter)| Move::Scan { who, letter }),
-            2 => (who.clone(), right).prop_map(|(who, right)| Move::SignIn { who, right }),
+            1 => (who.clone(), letter.clone())
+                .prop_map(|(who, letter)| Move::Scan { who, letter }),
+            2 => who.clone().prop_map(|who| Move::AskBack { who }),
+            3 => (who.clone(), letter.clone())
+                .prop_map(|(who, letter)| Move::NewPassword { who, letter }),
+            1 => (who.clone(), letter.clone())
+                .prop_map(|(who, letter)| Move::NotMe { who, letter }),
+            2 => who.clone().prop_map(|who| Move::AskNewEmail { who }),
+            3 => (who.clone(), letter, any::<bool>()).prop_map(|(who, letter, elsewhere)| {
+                Move::ConfirmNewEmail { who, letter, elsewhere }
+            }),
+            2 => (who.clone(), account, right.clone())
+                .prop_map(|(who, account, right)| Move::Add { who, account, right }),
+            1 => who.clone().prop_map(|who| Move::Close { who }),
+            3 => (who.clone(), right).prop_map(|(who, right)| Move::SignIn { who, right }),
             1 => who.clone().prop_map(|who| Move::Guess { who }),
             1 => who.clone().prop_map(|who| Move::SignOut { who }),
             1 => (who.clone(), any::<bool>())
@@ -84,6 +134,8 @@ impl ReferenceStateMachine for Script {
     fn apply(mut script: Self, step: &Move) -> Self {
         match step {
             Move::Ask { who, .. } => script.asked[*who] = true,
+            Move::AskBack { who } => script.asked_back[*who] = true,
+            Move::AskNewEmail { who } => script.asked_new_email[*who] = true,
             Move::Import { extract } => script.extract = *extract,
             _ => {}
         }
@@ -93,6 +145,11 @@ impl ReferenceStateMachine for Script {
     fn preconditions(script: &Self, step: &Move) -> bool {
         match step {
             Move::Resend { who } | Move::Confirm { who, .. } | Move::Scan { who, .. } => {
+                script.asked[*who]
+            }
+            Move::NewPassword { who, .. } => script.asked_back[*who],
+            Move::ConfirmNewEmail { who, .. } => script.asked_new_email[*who],
+            Move::AskNewEmail { who } | Move::Add { who, .. } | Move::Close { who } => {
                 script.asked[*who]
             }
             Move::Import { extract } => script.extract != *extract,

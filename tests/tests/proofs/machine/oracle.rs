@@ -2,55 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Outcome, PendingId};
+use domain::{Outcome, PendingId, Standing};
 
+use super::limits::{DAY, Tries, Window};
+use super::links::Issued;
 use super::moves::{ACCOUNTS, PEOPLE};
-
-const HOUR: i64 = 3600;
-const DAY: i64 = 24 * HOUR;
-
-/// A window: it opens at the first try.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Window {
-    opened: i64,
-    count: u32,
-}
-
-impl Window {
-    /// How many tries it holds at an instant.
-    fn tries(self, length: i64, now: i64) -> u32 {
-        if now < self.opened + length { self.count } else { 0 }
-    }
-
-    /// Counts a try; answers how many there are now.
-    pub(super) fn count(&mut self, length: i64, now: i64) -> u32 {
-        let tries = self.tries(length, now);
-        *self = Self { opened: if tries == 0 { now } else { self.opened }, count: tries + 1 };
-        self.count
-    }
-}
-
-/// Tries on one account by one kind of people: 5 in 6 hours, 10 in 30 days, then 1 a day.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tries {
-    often: Window,
-    month: Window,
-    after: Window,
-}
-
-impl Tries {
-    fn allowed(self, now: i64) -> bool {
-        let month_is_spent = self.month.tries(30 * DAY, now) >= 10;
-        self.often.tries(6 * HOUR, now) < 5 && (!month_is_spent || self.after.tries(DAY, now) < 1)
-    }
-
-    fn count(&mut self, now: i64) {
-        self.often.count(6 * HOUR, now);
-        if self.month.count(30 * DAY, now) > 10 {
-            self.after.count(DAY, now);
-        }
-    }
-}
 
 /// An account as billing has it.
 #[derive(Clone, Debug)]
@@ -60,11 +16,38 @@ pub(super) struct Billed {
     /// Whether it is billed.
     pub(super) is_active: bool,
     /// Raised when other people move in.
-    holder: u64,
-    /// Who has it, and as which holder.
+    pub(super) holder: u64,
+    /// Which login has it, and as which holder.
     pub(super) owner: Option<(usize, u64)>,
     by_stranger: Tries,
     by_contact: Tries,
+}
+
+/// A login; each person has two addresses, their number and that plus [`PEOPLE`].
+#[derive(Clone, Debug)]
+pub(super) struct Login {
+    pub(super) address: usize,
+    pub(super) standing: Standing,
+    /// Which of the two passwords lets them in.
+    pub(super) password: usize,
+    /// Raised by whatever ends its sessions.
+    pub(super) epoch: u64,
+    new_emails: Window,
+    adding: Window,
+}
+
+impl Login {
+    /// A new one.
+    pub(super) fn at(address: usize) -> Self {
+        Self {
+            address,
+            standing: Standing::Active,
+            password: 0,
+            epoch: 0,
+            new_emails: Window::default(),
+            adding: Window::default(),
+        }
+    }
 }
 
 /// A registration that was recorded.
@@ -72,30 +55,31 @@ pub(super) struct Billed {
 pub(super) struct Asked {
     pub(super) who: usize,
     pub(super) account: usize,
-    holder: u64,
-    at: i64,
+    pub(super) holder: u64,
+    pub(super) at: i64,
     pub(super) outcome: Outcome,
-    is_used: bool,
+    pub(super) is_used: bool,
 }
 
 /// All that is known.
 #[derive(Debug)]
 pub(super) struct Oracle {
     pub(super) accounts: Vec<Billed>,
-    pub(super) is_member: [bool; PEOPLE],
-    asked: BTreeMap<PendingId, Asked>,
+    pub(super) logins: Vec<Login>,
+    pub(super) asked: BTreeMap<PendingId, Asked>,
+    pub(super) issued: BTreeMap<PendingId, Issued>,
     emails: [Window; PEOPLE],
 }
 
-/// What choosing a password has to lead to.
+/// What asking for one more account has to lead to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Confirming {
-    /// The link is spent or over: 410, when it is opened already.
-    Over,
-    /// The account or the email went to somebody else: 409.
-    TooLate,
-    /// A member.
-    Member,
+pub(super) enum Adding {
+    /// Too many tries of the member: 429.
+    Waits,
+    /// The page says why not.
+    Refused,
+    /// It is theirs.
+    Added,
 }
 
 impl Oracle {
@@ -110,27 +94,63 @@ impl Oracle {
         };
         Self {
             accounts: names.map(billed).into(),
-            is_member: [false; PEOPLE],
+            logins: Vec::new(),
             asked: BTreeMap::new(),
+            issued: BTreeMap::new(),
             emails: [Window::default(); PEOPLE],
         }
     }
 
-    /// Which letter has to answer; the try is counted.
-    pub(super) fn ask(&mut self, who: usize, account: usize, right: bool, now: i64) -> Asked {
-        // The last person is the contact on file of the last account.
-        let is_contact = account == ACCOUNTS - 1 && who == PEOPLE - 1;
+    /// The login that an address signs in to.
+    pub(super) fn at(&self, address: usize) -> Option<usize> {
+        let is_at = |it: &Login| it.address == address && it.standing != Standing::Closed;
+        self.logins.iter().position(is_at)
+    }
+
+    /// The address that a person uses: the one of a login, if they have one.
+    pub(super) fn address_of(&self, who: usize) -> usize {
+        let other = who + PEOPLE;
+        if self.at(who).is_none() && self.at(other).is_some() { other } else { who }
+    }
+
+    /// The login that a person uses.
+    pub(super) fn login_of(&self, who: usize) -> Option<usize> {
+        self.at(self.address_of(who))
+    }
+
+    /// How many accounts a login has.
+    pub(super) fn accounts_of(&self, login: usize) -> usize {
+        let owned = self.accounts.iter().filter_map(|it| it.owner);
+        owned.filter(|(owner, _)| *owner == login).count()
+    }
+
+    /// The count of an account's tries that somebody at an address is counted on.
+    fn tries(&mut self, address: usize, account: usize) -> &mut Tries {
+        // The last person's first address is the contact on file of the last account.
+        let is_contact = account == ACCOUNTS - 1 && address == PEOPLE - 1;
         let of = &mut self.accounts[account];
-        let tries = if is_contact { &mut of.by_contact } else { &mut of.by_stranger };
-        let (account_allows, email_allows) =
-            (tries.allowed(now), self.emails[who].tries(DAY, now) < 5);
-        if account_allows {
+        if is_contact { &mut of.by_contact } else { &mut of.by_stranger }
+    }
+
+    /// Whether an account may be tried; the try is counted.
+    fn may_try(&mut self, address: usize, account: usize, now: i64) -> bool {
+        let tries = self.tries(address, account);
+        let allowed = tries.allowed(now);
+        if allowed {
             tries.count(now);
         }
+        allowed
+    }
+
+    /// Which letter has to answer; the try is counted.
+    pub(super) fn ask(&mut self, who: usize, account: usize, right: bool, now: i64) -> Asked {
+        let account_allows = self.may_try(who, account, now);
+        let email_allows = self.emails[who].tries(DAY, now) < 5;
         if email_allows {
             self.emails[who].count(DAY, now);
         }
-        let outcome = if self.is_member[who] {
+        let of = &self.accounts[account];
+        let outcome = if self.at(who).is_some() {
             Outcome::AlreadyMember
         } else if !(account_allows && email_allows) {
             Outcome::TooManyTries
@@ -149,25 +169,40 @@ impl Oracle {
         self.asked.insert(id, asked);
     }
 
-    pub(super) fn asked(&self, id: &PendingId) -> Asked {
-        self.asked[id]
+    /// Whether a member may ask for a new email; the try is counted.
+    pub(super) fn may_ask_new_email(&mut self, login: usize, now: i64) -> bool {
+        let tries = &mut self.logins[login].new_emails;
+        let allowed = tries.tries(DAY, now) < 5;
+        if allowed {
+            tries.count(DAY, now);
+        }
+        allowed
     }
 
-    /// What confirming a registration has to lead to; if to a member, they are one from now on.
-    pub(super) fn confirm(&mut self, id: &PendingId, now: i64) -> Confirming {
-        let asked = self.asked.get_mut(id).expect("it was recorded");
-        if asked.is_used || now >= asked.at + DAY {
-            return Confirming::Over;
+    /// What asking for one more account has to lead to; if to an account, it is theirs from now on.
+    pub(super) fn add(&mut self, login: usize, account: usize, right: bool, now: i64) -> Adding {
+        if self.logins[login].adding.tries(DAY, now) >= 5 {
+            return Adding::Waits;
         }
-        let account = &mut self.accounts[asked.account];
-        let is_same = account.is_active && account.holder == asked.holder;
-        if !is_same || account.owner.is_some() || self.is_member[asked.who] {
-            return Confirming::TooLate;
+        self.logins[login].adding.count(DAY, now);
+        let account_allows = self.may_try(self.logins[login].address, account, now);
+        let of = &mut self.accounts[account];
+        let is_theirs = of.owner.is_some_and(|(owner, _)| owner == login);
+        if is_theirs || !account_allows || !(right && of.is_active) || of.owner.is_some() {
+            return Adding::Refused;
         }
-        asked.is_used = true;
-        account.owner = Some((asked.who, asked.holder));
-        self.is_member[asked.who] = true;
-        Confirming::Member
+        of.owner = Some((login, of.holder));
+        self.logins[login].adding = Window::default();
+        Adding::Added
+    }
+
+    /// A login ends, and its accounts are free.
+    pub(super) fn close(&mut self, login: usize) {
+        self.logins[login].standing = Standing::Closed;
+        self.logins[login].epoch += 1;
+        for account in &mut self.accounts {
+            account.owner = account.owner.filter(|(owner, _)| *owner != login);
+        }
     }
 
     /// Other people may have moved in; a binding to those before them ends.
@@ -178,34 +213,6 @@ impl Oracle {
                 account.owner = None;
             }
             (account.name, account.is_active) = (name, is_active);
-        }
-    }
-}
-
-/// P7 for a mailbox: 1 letter to confirm in 60 seconds, 5 in an hour, 10 in a day; 5 of the others in a day.
-#[derive(Debug, Default)]
-pub(super) struct Mailbox {
-    confirm: [Window; 3],
-    told: Window,
-}
-
-impl Mailbox {
-    /// A letter came; answers the limit that it broke.
-    pub(super) fn take(&mut self, kind: &str, now: i64) -> Option<&'static str> {
-        match kind {
-            "confirm" => {
-                let [minute, hour, day] = &mut self.confirm;
-                let over = [
-                    minute.count(60, now) > 1,
-                    hour.count(HOUR, now) > 5,
-                    day.count(DAY, now) > 10,
-                ];
-                over.contains(&true).then_some("confirm: 1 a minute, 5 an hour, 10 a day")
-            }
-            "already_member" | "could_not_match" | "account_has_login" | "too_many_tries" => {
-                (self.told.count(DAY, now) > 5).then_some("the others: 5 a day")
-            }
-            _ => None,
         }
     }
 }

@@ -2,19 +2,32 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{LinkToken, PendingId, Purpose, Standing, test_keys};
+use domain::{Pending, PendingId, Purpose, Standing};
 use jiff::SignedDuration;
-use tests::app::{Account, Browser, NOON, ON_FILE, PLAIN, SECOND, TestApp, link};
+use tests::app::{Account, Browser, NOON, ON_FILE, PLAIN, SECOND, TestApp};
 use tokio::runtime::{Builder, Runtime};
 
+use super::limits::Mailbox;
 use super::moves::{ACCOUNTS, EXTRACTS, Move, PEOPLE};
-use super::oracle::{Confirming, Mailbox, Oracle};
-use crate::patience::PASSWORD;
+use super::oracle::Oracle;
+use crate::patience::{NEW_PASSWORD, PASSWORD};
 
-/// The contact on file of the last account is the last person.
-pub(super) const EMAILS: [&str; PEOPLE] =
-    ["ada@mail.example", "ben@mail.example", "onfile@mail.example"];
-const BILLED: [Account; ACCOUNTS] = [PLAIN, SECOND, ON_FILE];
+/// A session without a request ends after so many seconds.
+const IDLE: i64 = 15 * 60;
+
+/// Two of each person: what they register with, and what they may move to. The last person's first is the contact on
+/// file of the last account.
+pub(super) const EMAILS: [&str; 2 * PEOPLE] = [
+    "ada@mail.example",
+    "ben@mail.example",
+    "onfile@mail.example",
+    "ada.moved@mail.example",
+    "ben.moved@mail.example",
+    "onfile.moved@mail.example",
+];
+/// What a login's password is.
+pub(super) const PASSWORDS: [&str; 2] = [PASSWORD, NEW_PASSWORD];
+pub(super) const BILLED: [Account; ACCOUNTS] = [PLAIN, SECOND, ON_FILE];
 /// Name and status of each account, by extract: as in the beginning; others move into the second; the first closes.
 const ROWS: [[(&str, bool); ACCOUNTS]; EXTRACTS] = [
     [(PLAIN.name, true), (SECOND.name, true), (ON_FILE.name, true)],
@@ -25,12 +38,20 @@ const ROWS: [[(&str, bool); ACCOUNTS]; EXTRACTS] = [
 /// A person's browser, and what it may still be signed in by.
 pub(super) struct Person<'a> {
     pub(super) browser: Browser<'a>,
-    /// Until when the session lasts: fifteen minutes without a request, twelve hours at all.
-    pub(super) signed_in: Option<[i64; 2]>,
+    pub(super) signed_in: Option<Session>,
     /// Wrong passwords typed here since the last right one.
     pub(super) wrong: u32,
-    /// Whether its member has signed in with it.
-    pub(super) is_known: bool,
+    /// As which login it was signed in, and in which epoch of that.
+    pub(super) known: Option<(usize, u64)>,
+}
+
+/// What a browser is signed in by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Session {
+    pub(super) login: usize,
+    epoch: u64,
+    /// Until when it lasts: fifteen minutes without a request, twelve hours at all.
+    ends: [i64; 2],
 }
 
 /// The portal, with people at it.
@@ -55,7 +76,7 @@ impl<'a> Running<'a> {
             browser: app.browser().without_script(),
             signed_in: None,
             wrong: 0,
-            is_known: false,
+            known: None,
         };
         Self {
             runtime,
@@ -99,6 +120,15 @@ impl<'a> Running<'a> {
                 let phrase = [("security_phrase", "A jar of blue marbles")];
                 self.answer(who, "/register/security-phrase", &phrase);
             }
+            Move::AskBack { who } => self.ask_back(who),
+            Move::NewPassword { who, letter } => self.new_password(who, letter),
+            Move::NotMe { who, letter } => self.not_me(who, letter),
+            Move::AskNewEmail { who } => self.ask_new_email(who),
+            Move::ConfirmNewEmail { who, letter, elsewhere } => {
+                self.confirm_new_email(who, letter, elsewhere);
+            }
+            Move::Add { who, account, right } => self.add(who, account, right),
+            Move::Close { who } => self.close(who),
             Move::Wait { minutes } => self.app.wait(SignedDuration::from_mins(minutes)),
             Move::Import { extract: number } => {
                 self.runtime.block_on(self.app.import(&extract(number)));
@@ -126,19 +156,36 @@ impl<'a> Running<'a> {
             browser.go_on(&typed).await;
             browser.submit(&[("billing_zip", billed.zip), ("accept_terms", "yes")]).await;
         });
-        self.people[who].touch(now);
+        self.touch(who);
         let browser = &self.people[who].browser;
         // P6: the same answer, whatever was typed and whoever it is.
         assert_eq!(browser.page().status, 303);
         assert_eq!(browser.page().location(), Some("/register/check-email"));
         let asked = self.oracle.ask(who, account, right, now);
-        let pendings = self.app.store.pendings();
-        let mut new = pendings.iter().filter(|it| !self.seen.contains(&it.id));
-        let recorded = new.next().expect("it was recorded");
-        assert!(new.next().is_none(), "one registration at a time");
+        let recorded = self.new_pending().expect("it was recorded");
         assert_eq!(recorded.outcome, asked.outcome, "which letter answers");
-        self.seen.insert(recorded.id.clone());
-        self.oracle.record(recorded.id.clone(), asked);
+        self.oracle.record(recorded.id, asked);
+    }
+
+    /// The registration that was recorded by the last move, if there was one.
+    pub(super) fn new_pending(&mut self) -> Option<Pending> {
+        let mut pendings = self.app.store.pendings();
+        pendings.retain(|it| !self.seen.contains(&it.id));
+        assert!(pendings.len() <= 1, "one registration at a time");
+        let new = pendings.pop()?;
+        self.seen.insert(new.id.clone());
+        Some(new)
+    }
+
+    /// The link about a login that was made by the last move, if there was one.
+    pub(super) fn new_link(&mut self, purpose: Purpose) -> Option<PendingId> {
+        let mut links = self.app.store.links();
+        links.retain(|it| it.member.is_some() && !self.seen.contains(&it.claim.id));
+        assert!(links.len() <= 1, "one link at a time");
+        let new = links.pop()?;
+        assert_eq!(new.purpose, purpose);
+        self.seen.insert(new.claim.id.clone());
+        Some(new.claim.id)
     }
 
     fn resend(&mut self, who: usize) {
@@ -150,73 +197,46 @@ impl<'a> Running<'a> {
             }
         });
         assert!(matches!(browser.page().status, 200 | 429), "{}", browser.page().status);
-        let now = self.now();
-        self.people[who].touch(now);
-    }
-
-    /// One of the letters with a link that a person got.
-    pub(super) fn letter(&self, who: usize, number: usize) -> Option<(String, PendingId)> {
-        let letters = self.app.letters_to(EMAILS[who]);
-        let links: Vec<_> = letters.iter().filter(|it| it.kind == "confirm").collect();
-        let letter = links.get(number % links.len().max(1))?;
-        // Ten minutes before its end a letter says to ask again, and carries no link.
-        let way_in = letter.text.contains("/register/verify?t=").then(|| link(letter))?;
-        let token = way_in.rsplit_once("t=")?.1;
-        self.app.remember(token);
-        let claim = LinkToken::check(&test_keys(), Purpose::Verify, token).expect("our own");
-        Some((way_in, claim.id))
-    }
-
-    fn scan(&mut self, who: usize, number: usize) {
-        let Some((way_in, _)) = self.letter(who, number) else { return };
-        let before = self.app.store.pendings();
-        self.runtime.block_on(async { self.app.browser().open(&way_in).await.clone() });
-        assert_eq!(self.app.store.pendings(), before, "a GET changes nothing");
-    }
-
-    pub(super) fn confirm(&mut self, who: usize, number: usize, elsewhere: bool) {
-        let Some((way_in, id)) = self.letter(who, number) else { return };
-        let asked = self.oracle.asked(&id);
-        let account = BILLED[asked.account].number;
-        let mut browser = self.people[who].browser.clone();
-        if elsewhere {
-            browser = self.app.browser().without_script();
-        }
-        let expected = self.oracle.confirm(&id, self.now());
-        self.runtime.block_on(async {
-            browser.open(&way_in).await;
-            if browser.page().status != 200 {
-                return;
-            }
-            let mut typed = vec![("new_password", PASSWORD), ("confirm_password", PASSWORD)];
-            if browser.page().asks_for("account_number") {
-                typed.push(("account_number", account));
-            }
-            browser.submit(&typed).await;
-        });
-        let status = browser.page().status;
-        match expected {
-            Confirming::Over => assert_eq!(status, 410, "P3: spent or over"),
-            Confirming::TooLate => assert_eq!(status, 409, "P1: it went to somebody else"),
-            Confirming::Member => {
-                assert_eq!(status, 303);
-                let now = self.now();
-                let signed_in = Some([now + 15 * 60, now + 12 * 3600]);
-                self.people[who] = Person { browser, signed_in, wrong: 0, is_known: true };
-            }
-        }
+        self.touch(who);
     }
 }
 
-impl Person<'_> {
-    /// A request goes by: the session's idle time begins anew, if it stands.
-    pub(super) fn touch(&mut self, now: i64) {
-        let stands = self.is_signed_in(now);
-        self.signed_in = self.signed_in.filter(|_| stands).map(|[_, end]| [now + 15 * 60, end]);
+/// Sessions, as they ought to be.
+impl Running<'_> {
+    /// A person's browser was signed in just now.
+    pub(super) fn signed_in(&mut self, who: usize, login: usize) {
+        let (now, epoch) = (self.now(), self.oracle.logins[login].epoch);
+        let person = &mut self.people[who];
+        person.signed_in = Some(Session { login, epoch, ends: [now + IDLE, now + 12 * 3600] });
+        (person.wrong, person.known) = (0, Some((login, epoch)));
     }
 
-    pub(super) fn is_signed_in(&self, now: i64) -> bool {
-        self.signed_in.is_some_and(|ends| ends.iter().all(|end| now < *end))
+    /// The session went on after what ended all others.
+    pub(super) fn goes_on(&mut self, who: usize) {
+        let (now, person) = (self.now(), &mut self.people[who]);
+        let Some(session) = &mut person.signed_in else { return };
+        session.epoch = self.oracle.logins[session.login].epoch;
+        session.ends[0] = now + IDLE;
+        person.known = Some((session.login, session.epoch));
+    }
+
+    /// A request goes by: the session's idle time begins anew, if it stands.
+    pub(super) fn touch(&mut self, who: usize) {
+        let (now, stands) = (self.now(), self.login_in(who).is_some());
+        let session = &mut self.people[who].signed_in;
+        *session = session.filter(|_| stands);
+        if let Some(session) = session {
+            session.ends[0] = now + IDLE;
+        }
+    }
+
+    /// The login that a person's browser is signed in to.
+    pub(super) fn login_in(&self, who: usize) -> Option<usize> {
+        let session = self.people[who].signed_in?;
+        let login = &self.oracle.logins[session.login];
+        let stands = login.epoch == session.epoch && login.standing == Standing::Active;
+        let lasts = session.ends.iter().all(|end| self.now() < *end);
+        (stands && lasts).then_some(session.login)
     }
 }
 

@@ -1,44 +1,50 @@
-//! Signing in and out, and what only members do.
+//! Signing in and out, and steps 6 and 7.
 
-use super::portal::{EMAILS, Running};
-use crate::patience::PASSWORD;
+use domain::Standing;
+
+use super::portal::{EMAILS, PASSWORDS, Running};
 
 impl Running<'_> {
+    /// Signs in with the right password, or with the one that was or will be.
     pub(super) fn sign_in(&mut self, who: usize, right: bool) {
-        let (is_member, now) = (self.oracle.is_member[who], self.now());
-        let person = &mut self.people[who];
-        if person.is_signed_in(now) {
+        if self.login_in(who).is_some() {
             return;
         }
-        let password = if right { PASSWORD } else { "four wrong guesses in a row" };
+        let (address, login) = (self.oracle.address_of(who), self.oracle.login_of(who));
+        let now_right = login.map_or(0, |login| self.oracle.logins[login].password);
+        let password = PASSWORDS[if right { now_right } else { 1 - now_right }];
+        let person = &mut self.people[who];
         self.runtime.block_on(async {
             person.browser.open("/sign-in").await;
-            person.browser.submit(&[("email", EMAILS[who]), ("password", password)]).await;
+            person.browser.submit(&[("email", EMAILS[address]), ("password", password)]).await;
         });
+        let standing = login.map(|login| self.oracle.logins[login].standing);
         match person.browser.page().status {
             303 => {
-                assert!(is_member && right, "only a member's password signs in");
-                person.signed_in = Some([now + 15 * 60, now + 12 * 3600]);
-                (person.wrong, person.is_known) = (0, true);
+                assert_eq!(standing, Some(Standing::Active), "only a member signs in");
+                assert!(right, "only the password of today signs in");
+                self.signed_in(who, login.expect("a member"));
             }
+            200 => assert_eq!((standing, right), (Some(Standing::Frozen), true), "whom to call"),
             429 => {
-                let owner_waits = right && is_member && person.is_known && person.wrong < 5;
+                let is_known = login.map(|it| (it, self.oracle.logins[it].epoch)) == person.known;
+                let owner_waits = right && login.is_some() && is_known && person.wrong < 5;
                 assert!(!owner_waits, "P7: strangers' guesses shut a browser that is known");
             }
             status => {
                 assert_eq!(status, 422);
-                assert!(!(is_member && right), "a member's password signs in");
+                assert!(!(standing.is_some() && right), "a member's password signs in");
             }
         }
-        person.wrong += u32::from(!right);
+        self.people[who].wrong += u32::from(!right);
     }
 
     pub(super) fn guess(&mut self, who: usize) {
-        let address = self.elsewhere();
-        let mut stranger = self.app.browser().without_script().at(&address);
+        let (from, email) = (self.elsewhere(), EMAILS[self.oracle.address_of(who)]);
+        let mut stranger = self.app.browser().without_script().at(&from);
         let status = self.runtime.block_on(async {
             stranger.open("/sign-in").await;
-            let typed = [("email", EMAILS[who]), ("password", "correct horse battery staple")];
+            let typed = [("email", email), ("password", "correct horse battery staple")];
             stranger.submit(&typed).await.status
         });
         assert!(matches!(status, 422 | 429), "{status}");
@@ -46,9 +52,8 @@ impl Running<'_> {
     }
 
     pub(super) fn sign_out(&mut self, who: usize) {
-        let now = self.now();
+        let stands = self.login_in(who).is_some();
         let person = &mut self.people[who];
-        let stands = person.is_signed_in(now);
         self.runtime.block_on(async {
             person.browser.open("/home").await;
             if stands {
@@ -62,9 +67,8 @@ impl Running<'_> {
 
     /// Steps 6 and 7: for who is signed in, and for nobody else.
     pub(super) fn answer(&mut self, who: usize, path: &str, typed: &[(&str, &str)]) {
-        let now = self.now();
+        let stands = self.login_in(who).is_some();
         let person = &mut self.people[who];
-        let stands = person.is_signed_in(now);
         self.runtime.block_on(async {
             person.browser.open(path).await;
             if person.browser.page().path == path {
@@ -74,8 +78,8 @@ impl Running<'_> {
         let is_outside = person.browser.page().path == "/sign-in";
         assert_eq!(
             !is_outside, stands,
-            "a session lasts 15 minutes without a request, 12 hours at all"
+            "sessions that are over stay over: 15 minutes without a request, 12 hours at all"
         );
-        person.touch(now);
+        self.touch(who);
     }
 }

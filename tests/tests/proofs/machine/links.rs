@@ -1,0 +1,137 @@
+//! What links ought to lead to.
+
+use domain::{Outcome, PendingId, Purpose, Standing};
+
+use super::limits::DAY;
+use super::oracle::{Asked, Login, Oracle};
+
+/// With less left of a link, its letter is not sent with it.
+const LEAST_LEFT: i64 = 10 * 60;
+
+/// A link about a login.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Issued {
+    pub(super) purpose: Purpose,
+    pub(super) login: usize,
+    /// The address that its letter goes to.
+    to: usize,
+    epoch: u64,
+    at: i64,
+    is_used: bool,
+}
+
+/// What using a link has to lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Using {
+    /// The link is spent or over: 410, when it is opened already.
+    Over,
+    /// It opens, and by now there is nothing to be done with it: 410.
+    Gone,
+    /// The account or the email went to somebody else: 409.
+    TooLate,
+    /// It is done.
+    Done,
+}
+
+/// What asking for a way back in has to lead to.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum WayBack {
+    /// A link for a login.
+    Recover(usize),
+    /// The login is frozen.
+    StillFrozen,
+    /// The registration's letter again.
+    Confirm,
+    /// A letter for a registration whose time ran out, with a new end.
+    Anew(Asked),
+    /// Nothing is known of the address.
+    NoLogin,
+}
+
+impl Oracle {
+    pub(super) fn asked(&self, id: &PendingId) -> Asked {
+        self.asked[id]
+    }
+
+    /// What confirming a registration has to lead to; if to a member, they are one from now on.
+    pub(super) fn confirm(&mut self, id: &PendingId, now: i64) -> Using {
+        let asked = self.asked[id];
+        if asked.is_used || now >= asked.at + DAY {
+            return Using::Over;
+        }
+        let is_taken = self.at(asked.who).is_some();
+        let account = &mut self.accounts[asked.account];
+        let is_same = account.is_active && account.holder == asked.holder;
+        if !is_same || account.owner.is_some() || is_taken {
+            return Using::TooLate;
+        }
+        account.owner = Some((self.logins.len(), asked.holder));
+        self.asked.insert(id.clone(), Asked { is_used: true, ..asked });
+        self.logins.push(Login::at(asked.who));
+        Using::Done
+    }
+
+    /// What asking for a way back in has to lead to.
+    pub(super) fn ask_back(&self, address: usize, now: i64) -> WayBack {
+        if let Some(login) = self.at(address) {
+            return match self.logins[login].standing {
+                Standing::Active => WayBack::Recover(login),
+                Standing::Frozen => WayBack::StillFrozen,
+                Standing::Closed => unreachable!("nobody signs in to a closed login"),
+            };
+        }
+        let is_theirs =
+            |it: &&Asked| it.who == address && !it.is_used && it.outcome == Outcome::Confirm;
+        let theirs: Vec<Asked> = self.asked.values().filter(is_theirs).copied().collect();
+        if theirs.iter().any(|it| now + LEAST_LEFT < it.at + DAY) {
+            return WayBack::Confirm;
+        }
+        let anew = |it: &Asked| WayBack::Anew(Asked { at: now, ..*it });
+        theirs.iter().max_by_key(|it| it.at).map_or(WayBack::NoLogin, anew)
+    }
+
+    /// A letter with a link about a login was queued.
+    pub(super) fn issue(
+        &mut self,
+        id: PendingId,
+        (purpose, login, to): (Purpose, usize, usize),
+        now: i64,
+    ) {
+        let epoch = self.logins[login].epoch;
+        self.issued.insert(id, Issued { purpose, login, to, epoch, at: now, is_used: false });
+    }
+
+    pub(super) fn issued(&self, id: &PendingId) -> Issued {
+        self.issued[id]
+    }
+
+    /// What using a link has to lead to; what it does is so from now on.
+    pub(super) fn spend(&mut self, id: &PendingId, now: i64) -> Using {
+        let link = self.issued[id];
+        let life = match link.purpose {
+            Purpose::Recover => 30 * 60,
+            Purpose::NewEmail | Purpose::Verify => DAY,
+            Purpose::NotMe => 30 * DAY,
+        };
+        let is_taken = self.at(link.to).is_some();
+        let login = &mut self.logins[link.login];
+        // A new password or email ends older links, but for "this wasn't me".
+        let is_ended = link.purpose != Purpose::NotMe && link.epoch != login.epoch;
+        if link.is_used || now >= link.at + life || is_ended {
+            return Using::Over;
+        }
+        match (link.purpose, login.standing) {
+            (Purpose::NotMe, Standing::Closed) => return Using::Gone,
+            // It was said before, with another link.
+            (Purpose::NotMe, Standing::Frozen) => return Using::Done,
+            (Purpose::NotMe, Standing::Active) => login.standing = Standing::Frozen,
+            (Purpose::Recover, _) => login.password = 1 - login.password,
+            (Purpose::NewEmail, _) if is_taken => return Using::TooLate,
+            (Purpose::NewEmail, _) => login.address = link.to,
+            (Purpose::Verify, _) => unreachable!("a registration's link is a registration"),
+        }
+        login.epoch += 1;
+        self.issued.insert(id.clone(), Issued { is_used: true, ..link });
+        Using::Done
+    }
+}
