@@ -15,6 +15,8 @@ const EMAIL: &str = "wren.abernethy@mail.example";
 const PASSWORD: &str = "eleven yellow canaries underground";
 const WRONG: &str = "twelve yellow canaries underground";
 const PHRASE: &str = "Canaries sing at four";
+const NEW_PASSWORD: &str = "thirteen yellow canaries underground";
+const NEW_PHRASE: &str = "Canaries sleep at nine";
 /// Number, name and ZIP code of a demo account whose ZIP code is not the office's.
 const ACCOUNT: [&str; 3] = ["1298748", "Poff", "24079"];
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -120,6 +122,30 @@ async fn walk(stack: &Stack, browser: &mut Browser<'_, Watched>) -> [String; 2] 
     [link, temporary]
 }
 
+/// A new password by letter, and another phrase in the profile; answers the letter's link.
+async fn come_back(stack: &Stack, browser: &mut Browser<'_, Watched>) -> String {
+    browser.open("/recover").await;
+    browser.submit(&[("email", EMAIL)]).await;
+    let way_in = format!("{}/recover/verify?t=", stack.origin());
+    let mut link = None;
+    for letters in 2..12 {
+        let all = stack.inbox().wait_for(EMAIL, letters, PATIENCE).await;
+        let mut words = all.iter().flat_map(|it| it.text.split_whitespace());
+        link = words.find(|word| word.starts_with(&way_in)).map(str::to_owned);
+        if link.is_some() {
+            break;
+        }
+    }
+    let link = link.expect("a link").trim_start_matches(stack.origin()).to_owned();
+    browser.open(&link).await;
+    browser.go_on(&[("new_password", NEW_PASSWORD), ("confirm_password", NEW_PASSWORD)]).await;
+    browser.go_on(&[("email", EMAIL), ("password", NEW_PASSWORD)]).await;
+    browser.open("/profile/security-phrase").await;
+    browser.go_on(&[("security_phrase", NEW_PHRASE)]).await;
+    assert!(browser.open("/home").await.main().contains(NEW_PHRASE), "the member sees it");
+    link
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_planted_on_the_way_comes_up_nowhere_that_others_read() {
     let lines = listen();
@@ -132,16 +158,27 @@ async fn what_is_planted_on_the_way_comes_up_nowhere_that_others_read() {
     let mut browser = Browser::new(&watched).at("127.0.0.1");
 
     let [link, temporary] = walk(&stack, &mut browser).await;
+    let way_back = come_back(&stack, &mut browser).await;
 
     let [_, name, zip] = ACCOUNT;
-    let token = link.rsplit_once("t=").expect("a token").1.to_owned();
-    let typed = [("name", name), ("ZIP code", zip), ("password", PASSWORD), ("phrase", PHRASE)];
+    let typed = [
+        ("name", name),
+        ("ZIP code", zip),
+        ("password", PASSWORD),
+        ("phrase", PHRASE),
+        ("wrong password", WRONG),
+        ("new password", NEW_PASSWORD),
+        ("new phrase", NEW_PHRASE),
+    ];
     let mut secrets: Vec<(&str, String)> = typed.map(|(what, it)| (what, it.to_owned())).into();
-    secrets.push(("wrong password", WRONG.to_owned()));
     let in_letters = secrets.clone();
-    // Half of a token is its MAC; it stands nowhere either.
-    secrets.push(("token's end", token[token.len() - 21..].to_owned()));
-    secrets.extend([("token", token), ("temporary password", temporary.clone())]);
+    for link in [link, way_back] {
+        let token = link.rsplit_once("t=").expect("a token").1.to_owned();
+        // Half of a token is its MAC; it stands nowhere either.
+        secrets.push(("token's end", token[token.len() - 21..].to_owned()));
+        secrets.push(("token", token));
+    }
+    secrets.push(("temporary password", temporary.clone()));
     secrets.push(("temporary password", temporary.replace('-', "")));
     let mut places = readable(&stack, folder.path(), &lines).await;
     assert_eq!(found(&places, &secrets), [""; 0]);
