@@ -4,6 +4,7 @@ use std::fmt;
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
+use data_encoding::HEXLOWER;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
@@ -73,7 +74,7 @@ impl fmt::Debug for NewPassword {
 /// Whether a password is among the common ones of past breaches, in capitals or not. The file says where they are from.
 fn is_breached(password: &str) -> bool {
     let hash = Sha256::digest(password.to_lowercase());
-    let start: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let start = HEXLOWER.encode(&hash[..8]);
     include_str!("password/breached.txt").lines().any(|line| line == start)
 }
 
