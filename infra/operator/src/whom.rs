@@ -77,12 +77,10 @@ impl Whom {
 
     /// So much of them as whoever typed it needs to see that it is the right one.
     pub(crate) fn shown(&self) -> String {
-        let mut shown = self.who.shown();
-        if let Some(Lead { email, account }) = &self.lead {
-            let account = account.as_ref().map(|it| format!(", account {}", it.masked()));
-            shown += &format!(" ({}{})", masked_email(email), account.unwrap_or_default());
-        }
-        shown
+        let shown = self.who.shown();
+        let Some(Lead { email, account }) = &self.lead else { return shown };
+        let account = account.as_ref().map(|it| format!(", account {}", it.masked()));
+        format!("{shown} ({}{})", masked_email(email), account.unwrap_or_default())
     }
 
     /// What asked to register and is not cleaned away: of their email, or whoever named their account.
