@@ -40,7 +40,9 @@ impl Logins for MemoryStore {
         }
         state.emails.remove(member.email.canonical());
         if !state.has_forgotten(Forgets::Freeing) {
-            freed.iter().for_each(|(account, _)| drop(state.owners.remove(account)));
+            for (account, _) in freed {
+                state.owners.remove(account);
+            }
         }
         state.write_next(member, envelope);
         Ok(())

@@ -53,7 +53,9 @@ fn run(
 ) {
     let app = TestApp::empty();
     let mut running = Running::at(&app);
-    before.iter().for_each(|step| running.make(step));
+    for step in before {
+        running.make(step);
+    }
     if let Some(what) = forgets {
         app.store.forget(what);
     }

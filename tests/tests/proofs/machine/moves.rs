@@ -98,7 +98,7 @@ impl ReferenceStateMachine for Script {
         let right = prop::bool::weighted(0.8);
         let minutes = prop::sample::select(vec![1, 2, 14, 16, 61, 7 * 60, 25 * 60, 31 * 24 * 60]);
         prop_oneof![
-            6 => (who.clone(), account.clone(), right.clone())
+            6 => (who.clone(), account.clone(), right)
                 .prop_map(|(who, account, right)| Move::Ask { who, account, right }),
             1 => who.clone().prop_map(|who| Move::Resend { who }),
             4 => Just(Move::Deliver),
@@ -116,7 +116,7 @@ impl ReferenceStateMachine for Script {
             3 => (who.clone(), letter, any::<bool>()).prop_map(|(who, letter, elsewhere)| {
                 Move::ConfirmNewEmail { who, letter, elsewhere }
             }),
-            2 => (who.clone(), account, right.clone())
+            2 => (who.clone(), account, right)
                 .prop_map(|(who, account, right)| Move::Add { who, account, right }),
             1 => who.clone().prop_map(|who| Move::Close { who }),
             3 => (who.clone(), right).prop_map(|(who, right)| Move::SignIn { who, right }),
@@ -144,14 +144,14 @@ impl ReferenceStateMachine for Script {
 
     fn preconditions(script: &Self, step: &Move) -> bool {
         match step {
-            Move::Resend { who } | Move::Confirm { who, .. } | Move::Scan { who, .. } => {
-                script.asked[*who]
-            }
+            Move::Resend { who }
+            | Move::Confirm { who, .. }
+            | Move::Scan { who, .. }
+            | Move::AskNewEmail { who }
+            | Move::Add { who, .. }
+            | Move::Close { who } => script.asked[*who],
             Move::NewPassword { who, .. } => script.asked_back[*who],
             Move::ConfirmNewEmail { who, .. } => script.asked_new_email[*who],
-            Move::AskNewEmail { who } | Move::Add { who, .. } | Move::Close { who } => {
-                script.asked[*who]
-            }
             Move::Import { extract } => script.extract != *extract,
             _ => true,
         }
