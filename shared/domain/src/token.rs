@@ -219,10 +219,10 @@ mod tests {
 
     #[test]
     fn a_link_works_half_an_hour_a_day_or_thirty_days_by_its_purpose() {
-        let hours = |purpose: Purpose| purpose.life().as_secs_f64() / 3600.0;
+        let minutes = |purpose: Purpose| purpose.life().as_mins();
 
         let all = [Purpose::Recover, Purpose::Verify, Purpose::NewEmail, Purpose::NotMe];
-        assert_eq!(all.map(hours), [0.5, 24.0, 24.0, 720.0]);
+        assert_eq!(all.map(minutes), [30, 24 * 60, 24 * 60, 30 * 24 * 60]);
     }
 
     fn claim() -> LinkClaim {
