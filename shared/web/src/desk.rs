@@ -107,8 +107,7 @@ impl<C: Clock> Desk<C> {
 
     /// Hands out an answer: cookies, headers, compression, and the request's one line in the log.
     pub fn leave(&self, visit: &Visit, reply: Reply) -> Response<Body> {
-        let took = self.clock.now().duration_since(visit.now()).as_millis();
-        let duration_ms = u64::try_from(took).unwrap_or_default();
+        let duration_ms = u64::try_from(visit.began.elapsed().as_millis()).unwrap_or(u64::MAX);
         let (status, outcome) = (reply.status().as_u16(), reply.outcome);
         let reference = reply.reference.clone().unwrap_or_else(|| visit.reference().to_string());
         let step = visit.step;

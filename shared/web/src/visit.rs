@@ -28,6 +28,8 @@ pub struct Visit {
     pub(crate) set: Vec<SetCookie>,
     pub(crate) takes_gzip: bool,
     pub(crate) session: Option<cookies::Session>,
+    /// A stopwatch for the log, which the clock's whole seconds are too coarse for; nothing is decided by it.
+    pub(crate) began: std::time::Instant,
     id: String,
     query: BTreeMap<String, String>,
     jar: Jar,
@@ -74,6 +76,7 @@ impl Visit {
             set,
             takes_gzip: text(request, header::ACCEPT_ENCODING).contains("gzip"),
             session,
+            began: std::time::Instant::now(),
             id: visit_id,
             query,
             jar,

@@ -3,7 +3,7 @@ use jiff::SignedDuration;
 use super::*;
 use crate::asking::Outcome;
 use crate::ids::{DeviceId, MemberId};
-use crate::keys::test_keys;
+use crate::keys::{KeyId, test_keys};
 use crate::member::test_member;
 use crate::registration::WRONG_NUMBERS_MAX;
 
@@ -98,6 +98,7 @@ fn a_members_letter_has_a_link_and_goes_to_the_address_they_registered_with() {
     assert_eq!((link.purpose, link.expires_at), (Purpose::Recover, NOON + hours(1) / 2));
     assert_eq!(link.state(&member, NOON), LinkState::Open);
     assert_eq!(letter(&issued).to.expose(), member.email.expose());
+    assert_eq!(link.to.expose(), member.email.expose());
     let sent =
         Letter::Recover { link: link.claim.clone(), expires_at: link.expires_at, known: None };
     assert_eq!(letter(&issued).letter, sent);
@@ -137,12 +138,14 @@ fn every_answer_keeps_one_item_that_opens_nothing_unless_the_letter_has_a_link()
 
 #[test]
 fn a_registration_asked_anew_has_a_new_link_and_end_and_keeps_what_counts() {
-    let pending = pending();
+    let (then, key) = (NOON - hours(30), KeyId::parse("older").expect("an id"));
+    let pending = Pending { key, created_at: then, expires_at: then + PENDING_LIFE, ..pending() };
 
     let issued = answered(&asked(), &WayBack::ConfirmAnew(&pending));
 
     let Kept::Pending(anew) = &issued.kept else { panic!("a registration") };
     assert_ne!(anew.id, pending.id);
+    assert_eq!(anew.key, *test_keys().current());
     assert_eq!((anew.created_at, anew.expires_at), (NOON, NOON + PENDING_LIFE));
     assert_eq!((anew.holder, anew.wrong_numbers), (pending.holder, 2), "nothing starts afresh");
     assert_eq!(letter(&issued).letter, anew.letter());
