@@ -48,6 +48,12 @@ pub async fn choose_password(browser: &mut Browser<'_>) {
     browser.submit(&[("new_password", PASSWORD), ("confirm_password", PASSWORD)]).await;
 }
 
+/// Step 5 in another browser than step 3, which asks for the account again; stays at the answer.
+pub async fn choose_password_elsewhere(browser: &mut Browser<'_>, account: Account) {
+    let password = [("new_password", PASSWORD), ("confirm_password", PASSWORD)];
+    browser.submit(&[("account_number", account.number), password[0], password[1]]).await;
+}
+
 /// Steps 2 to 5; ends on step 6's page, with the welcome delivered.
 pub async fn become_member(
     app: &TestApp,

@@ -4,7 +4,6 @@ use std::fmt;
 
 use jiff::Timestamp;
 use secrecy::SecretString;
-use tracing_subscriber::filter::LevelFilter;
 
 /// Where this runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,34 +185,6 @@ impl Settings {
     }
 }
 
-/// How much is logged, and in which form; Lambda sets it from `LoggingConfig`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct LogSettings {
-    /// `AWS_LAMBDA_LOG_LEVEL`; without one, `INFO`.
-    pub(crate) level: LevelFilter,
-    /// `AWS_LAMBDA_LOG_FORMAT` is `JSON`.
-    pub(crate) json: bool,
-    /// `STAGE`, as it is written.
-    pub(crate) stage: String,
-}
-
-impl LogSettings {
-    #[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
-    pub(crate) fn from_env() -> Self {
-        Self::from_lookup(|name| std::env::var(name).ok())
-    }
-
-    fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Self {
-        let level = lookup("AWS_LAMBDA_LOG_LEVEL").and_then(|level| level.parse().ok());
-        let format = lookup("AWS_LAMBDA_LOG_FORMAT").unwrap_or_default();
-        Self {
-            level: level.unwrap_or(LevelFilter::INFO),
-            json: format.eq_ignore_ascii_case("json"),
-            stage: lookup("STAGE").unwrap_or_default(),
-        }
-    }
-}
-
 fn stage(name: &str) -> Result<Stage, SettingsError> {
     let fits = (2..=16).contains(&name.len())
         && name.starts_with(|c: char| c.is_ascii_lowercase())
@@ -304,22 +275,6 @@ mod tests {
 
         assert_eq!(settings.origin(), Err(SettingsError::Missing("PORTAL_ORIGIN")));
         assert!(settings.credentials.is_none());
-    }
-
-    #[test]
-    fn logs_are_as_the_function_is_told_and_else_text_from_info_up() {
-        let told = LogSettings::from_lookup(|name| match name {
-            "AWS_LAMBDA_LOG_LEVEL" => Some("WARN".to_owned()),
-            "AWS_LAMBDA_LOG_FORMAT" => Some("JSON".to_owned()),
-            "STAGE" => Some("dev".to_owned()),
-            _ => None,
-        });
-        let untold = LogSettings::from_lookup(|_| None);
-
-        let stage = "dev".to_owned();
-        assert_eq!(told, LogSettings { level: LevelFilter::WARN, json: true, stage });
-        let stage = String::new();
-        assert_eq!(untold, LogSettings { level: LevelFilter::INFO, json: false, stage });
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What a function says: JSON lines for people, and metrics as lines of their own.
 
+mod settings;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Write as _};
@@ -14,8 +16,8 @@ use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use tracing_subscriber::util::SubscriberInitExt as _;
 
+use self::settings::LogSettings;
 use crate::clock::SystemClock;
-use crate::config::LogSettings;
 
 /// What all metrics stand under in `CloudWatch`, a slash and the stage behind it.
 const NAMESPACE: &str = "Porchlight";

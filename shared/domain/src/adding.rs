@@ -9,10 +9,11 @@ use crate::asking::{Asked, Found, count_sender, is_owned, matches, tryer};
 use crate::becoming::told_contact;
 use crate::bills::Bills;
 use crate::changed::Changed;
+use crate::event::EventKind;
 use crate::facts::{Facts, Owner};
 use crate::ids::{AccountKey, MemberId, OutboxId, PendingId};
 use crate::keys::KeyRing;
-use crate::letter::{Addressed, Envelope, EventKind, Letter};
+use crate::letter::{Addressed, Envelope, Letter};
 use crate::limits::{
     Count, Counter, MATCH_PER_ADDRESS, MATCH_PER_MEMBER, MATCH_PER_SITE, Subject, count_match,
     match_allowed,

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use crate::event::EventKind;
 use crate::facts::{Extract, Facts};
 use crate::ids::{DeviceId, MemberId, OutboxId, PendingId, SessionId};
 use crate::keys::KeyRing;
-use crate::letter::{Addressed, Envelope, EventKind, Letter};
+use crate::letter::{Addressed, Envelope, Letter};
 use crate::link::Link;
 use crate::member::{Binding, Member, Paperless, Phrase, SESSION_TOTAL, Session, Standing};
 use crate::password::PasswordHash;

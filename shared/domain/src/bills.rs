@@ -2,8 +2,9 @@
 
 use crate::account_number::AccountNumber;
 use crate::changed::Changed;
+use crate::event::EventKind;
 use crate::ids::OutboxId;
-use crate::letter::{Addressed, Envelope, EventKind, Letter};
+use crate::letter::{Addressed, Envelope, Letter};
 use crate::member::{Acceptance, Binding, Member, Paperless};
 
 /// How bills come.

@@ -4,9 +4,10 @@ use jiff::Timestamp;
 
 use crate::changed::Changed;
 use crate::email::Email;
+use crate::event::EventKind;
 use crate::ids::{OutboxId, PendingId};
 use crate::keys::KeyRing;
-use crate::letter::{Addressed, Envelope, EventKind, Letter};
+use crate::letter::{Addressed, Envelope, Letter};
 use crate::limits::Count;
 use crate::link::Link;
 use crate::member::Member;

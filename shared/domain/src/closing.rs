@@ -4,10 +4,11 @@ use jiff::Timestamp;
 
 use crate::account_number::AccountNumber;
 use crate::bills::Bills;
+use crate::event::EventKind;
 use crate::facts::Owner;
 use crate::ids::OutboxId;
 use crate::keys::KeyRing;
-use crate::letter::{Addressed, Envelope, EventKind, Letter};
+use crate::letter::{Addressed, Envelope, Letter};
 use crate::member::{Member, Paperless, Phrase, Standing};
 use crate::password::PasswordHash;
 use crate::ports::Closing;

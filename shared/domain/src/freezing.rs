@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 
+use crate::event::EventKind;
 use crate::ids::OutboxId;
-use crate::letter::{Addressed, Envelope, EventKind, Letter};
+use crate::letter::{Addressed, Envelope, Letter};
 use crate::link::Link;
 use crate::member::{Member, Standing};
 use crate::ports::Spending;

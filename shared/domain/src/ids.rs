@@ -182,14 +182,14 @@ impl ReferenceCode {
     /// Thirty bits of an id in Crockford's alphabet: enough to find it by, too few to be it.
     #[must_use]
     pub fn of(id: &[u8; 16]) -> Self {
-        let letters = crate::token::crockford(id, 6);
+        let letters = crate::crockford::crockford(id, 6);
         Self(format!("{}-{}", &letters[..3], &letters[3..]))
     }
 
     /// Reads a code as it is read out or written down: case, spaces, dashes, O for 0 and I or L for 1 do not matter.
     #[must_use]
     pub fn parse(heard: &str) -> Option<Self> {
-        let letters = crate::token::uncrockford(heard);
+        let letters = crate::crockford::uncrockford(heard);
         let is_whole = letters.len() == 6 && letters.bytes().all(|b| b.is_ascii_alphanumeric());
         is_whole.then(|| Self(format!("{}-{}", &letters[..3], &letters[3..])))
     }

@@ -12,7 +12,9 @@ mod changed;
 mod changing;
 mod changing_email;
 mod closing;
+mod crockford;
 mod email;
+mod event;
 mod facts;
 mod figures;
 mod freezing;
@@ -52,6 +54,7 @@ pub use changing::change_password;
 pub use changing_email::{ask_new_email, change_email};
 pub use closing::close;
 pub use email::{ConfirmEmailError, Email, EmailError};
+pub use event::{Event, EventKind};
 pub use facts::{AccountStatus, Contact, Digest, Extract, Facts, NAME_FIELD, Owner};
 pub use figures::ROBOT_CHECK_LIFE;
 pub use freezing::{freeze, frozen, unfreeze};
@@ -64,7 +67,7 @@ pub use ladder::{
     CountedTry, KnownDevice, RefusedTry, SignInTry, count_password, password_tries, sign_in_open,
 };
 pub use language::Language;
-pub use letter::{Addressed, Envelope, Event, EventKind, Leased, Letter, Mark, done_at};
+pub use letter::{Addressed, Envelope, Leased, Letter, Mark, done_at};
 pub use link::{LEAST_LEFT, Link};
 pub use member::{
     Acceptance, Binding, FRESH, Member, NextStep, Paperless, Phrase, SESSION_IDLE, SESSION_TOTAL,

@@ -8,10 +8,10 @@ use crate::account_number::AccountNumber;
 use crate::bills::OwnBills;
 use crate::changed::Changed;
 use crate::email::Email;
+use crate::event::{Event, EventKind};
 use crate::figures;
 use crate::ids::{DeviceId, MemberId, SessionId};
 use crate::language::Language;
-use crate::letter::{Event, EventKind};
 use crate::password::PasswordHash;
 use crate::phrase::SecurityPhrase;
 

@@ -4,10 +4,11 @@ use data_encoding::BASE32_NOPAD;
 use jiff::Timestamp;
 
 use crate::account_number::AccountNumber;
+use crate::event::{Event, EventKind};
 use crate::facts::Owner;
 use crate::ids::OutboxId;
 use crate::keys::KeyRing;
-use crate::letter::{Addressed, Envelope, Event, EventKind, Letter};
+use crate::letter::{Addressed, Envelope, Letter};
 use crate::member::{Binding, Member};
 use crate::ports::Ended;
 

@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use crate::account_number::AccountNumber;
 use crate::bills::Bills;
 use crate::changed::Changed;
+use crate::event::EventKind;
 use crate::ids::OutboxId;
-use crate::letter::{Envelope, EventKind};
+use crate::letter::Envelope;
 use crate::member::{Member, Paperless};
 
 /// The member after a letter to them bounced for good, and what tells of it.

@@ -7,9 +7,10 @@ use jiff::{SignedDuration, Timestamp};
 use crate::account_number::AccountNumber;
 use crate::asking::Outcome;
 use crate::budget::Held;
+use crate::event::EventKind;
 use crate::ids::{AccountKey, EmailKey, OutboxId, ReferenceCode};
 use crate::keys::KeyRing;
-use crate::letter::{Envelope, EventKind};
+use crate::letter::Envelope;
 
 /// How long an entry is kept. Source: DATA, "Outbox".
 pub const TIMELINE_KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);

@@ -7,34 +7,10 @@ use jiff::SignedDuration;
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 
+use crate::crockford::{crockford, uncrockford};
 use crate::ids::{EmailKey, PendingId};
 use crate::keys::{KeyId, KeyRing, Use};
 use crate::registration::PENDING_LIFE;
-
-/// Letters and digits without I, L, O, U. Source: Douglas Crockford, Base 32.
-const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/// The first `letters` groups of five bits, as Crockford writes them; at most 25 letters from 16 bytes.
-pub(crate) fn crockford(bytes: &[u8], letters: usize) -> String {
-    let bit = |at: usize| bytes[at / 8] >> (7 - at % 8) & 1;
-    (0..letters)
-        .map(|letter| (0..5).fold(0, |value, at| 2 * value + bit(letter * 5 + at)))
-        .map(|value| char::from(CROCKFORD[usize::from(value)]))
-        .collect()
-}
-
-/// What was read out or typed, in Crockford's alphabet: case, blanks, dashes, `O` for `0` and `I`, `L` for `1` do not
-/// matter.
-pub(crate) fn uncrockford(typed: &str) -> String {
-    let kept =
-        typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}'));
-    kept.map(|c| match c.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        other => other,
-    })
-    .collect()
-}
 
 /// What a link is for; a link for one purpose is nothing for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,23 +160,6 @@ mod tests {
     use super::*;
     use crate::email::Email;
     use crate::keys::test_keys;
-
-    #[test]
-    fn five_bits_are_a_letter_of_crockfords_alphabet() {
-        // The numbers from 0 to 31, five bits each.
-        let bytes = [
-            0x00, 0x44, 0x32, 0x14, 0xc7, 0x42, 0x54, 0xb6, 0x35, 0xcf, 0x84, 0x65, 0x3a, 0x56,
-            0xd7, 0xc6, 0x75, 0xbe, 0x77, 0xdf,
-        ];
-
-        assert_eq!(crockford(&bytes, 32).as_bytes(), CROCKFORD);
-        assert_eq!(crockford(&bytes, 3), "012");
-    }
-
-    #[test]
-    fn dashes_blanks_case_and_look_alikes_are_read_as_what_was_meant() {
-        assert_eq!(uncrockford(" o1-Il\u{2013}\u{a0}ab9 "), "0111AB9");
-    }
 
     #[test]
     fn purposes_read_back_by_their_own_names() {

@@ -7,8 +7,8 @@ use tests::app::{PLAIN, TestApp, link, temporary_password};
 use web::portal::PORTAL;
 
 use crate::walk::{
-    NEW_PASSWORD, PASSWORD, ask, choose_password, email, follow_back, follow_letter, says, settle,
-    sign_in,
+    NEW_PASSWORD, PASSWORD, ask, choose_password, choose_password_elsewhere, email, follow_back,
+    follow_letter, says, settle, sign_in,
 };
 
 const EMAIL: &str = "ada.wintergreen@mail.example";
@@ -119,12 +119,7 @@ async fn an_expired_temporary_password_leads_to_a_fresh_letter() {
     sign_in(&mut browser, EMAIL, &temporary_password(&fresh)).await;
     assert_eq!(browser.page().path, "/register/password", "the fresh one works by hand too");
     browser.open(&link(&fresh)).await;
-    let typed = [
-        ("account_number", PLAIN.number),
-        ("new_password", PASSWORD),
-        ("confirm_password", PASSWORD),
-    ];
-    browser.submit(&typed).await;
+    choose_password_elsewhere(&mut browser, PLAIN).await;
     assert_eq!(browser.page().location(), Some("/register/paperless"));
 }
 

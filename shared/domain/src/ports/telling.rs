@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::StoreError;
-use crate::letter::Event;
+use crate::event::Event;
 use crate::timeline::{TimelineEntry, Whose};
 
 /// An event on its way to the billing system.

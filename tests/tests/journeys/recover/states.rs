@@ -8,8 +8,8 @@ use tests::memory::Mood;
 
 use super::{EMAIL, NEW};
 use crate::walk::{
-    NEW_PASSWORD, PASSWORD, ask, ask_back, become_member, choose_password, email, follow_back,
-    follow_letter, settle, sign_in,
+    NEW_PASSWORD, PASSWORD, ask, ask_back, become_member, choose_password,
+    choose_password_elsewhere, email, follow_back, follow_letter, settle, sign_in,
 };
 
 /// Changes a member in the store, as staff or another step would.
@@ -109,12 +109,7 @@ async fn a_registration_whose_time_ran_out_gets_a_new_letter_that_leads_to_an_ac
     ask_back(&mut browser, EMAIL).await;
     let anew = follow_letter(&app, &mut browser, EMAIL).await;
     assert_ne!(link(&first), link(&anew));
-    let typed = [
-        ("account_number", PLAIN.number),
-        ("new_password", PASSWORD),
-        ("confirm_password", PASSWORD),
-    ];
-    browser.submit(&typed).await;
+    choose_password_elsewhere(&mut browser, PLAIN).await;
 
     assert_eq!(browser.page().location(), Some("/register/paperless"));
     let confirms = app.store.pendings();

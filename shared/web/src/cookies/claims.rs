@@ -1,0 +1,133 @@
+//! What each signed cookie says, and how long it is good for.
+
+use jiff::SignedDuration;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// What a signed cookie says.
+pub trait Claims: Serialize + DeserializeOwned {
+    /// The cookie's name, which is its audience too.
+    const NAME: &'static str;
+    /// How long it is good for.
+    const LIFE: SignedDuration;
+}
+
+/// Step 2's answers on their way to step 3.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ticket {
+    /// Random; makes what is asked with it one of a kind.
+    pub id: String,
+    /// As typed.
+    pub account_number: String,
+    /// As typed.
+    pub name: String,
+    /// As typed.
+    pub email: String,
+}
+
+impl Claims for Ticket {
+    const NAME: &'static str = "__Host-ticket";
+    const LIFE: SignedDuration = SignedDuration::from_mins(30);
+}
+
+/// What was asked at step 3, in every outcome alike; it says nothing of the outcome.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pending {
+    /// The pending registration.
+    pub id: String,
+    /// Under what it is kept.
+    pub email_key: String,
+    /// Where the letter goes.
+    pub email: String,
+}
+
+impl Claims for Pending {
+    const NAME: &'static str = "__Host-pending";
+    const LIFE: SignedDuration = SignedDuration::from_hours(24);
+}
+
+/// A link's token on its way from the letter to the post.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verify {
+    /// The token.
+    pub token: String,
+}
+
+impl Claims for Verify {
+    const NAME: &'static str = "__Host-verify";
+    const LIFE: SignedDuration = SignedDuration::from_mins(30);
+}
+
+/// A new email's token on its way from the letter to the post.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewEmail {
+    /// The token.
+    pub token: String,
+}
+
+impl Claims for NewEmail {
+    const NAME: &'static str = "__Host-new-email";
+    const LIFE: SignedDuration = SignedDuration::from_mins(30);
+}
+
+/// The account of a registration whose email is a member's by now: they sign in and add it.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AddAccount {
+    /// As typed.
+    pub account_number: String,
+}
+
+impl Claims for AddAccount {
+    const NAME: &'static str = "__Host-add-account";
+    const LIFE: SignedDuration = SignedDuration::from_mins(30);
+}
+
+/// A browser that is signed in; the item that it names decides.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    /// The session.
+    pub id: String,
+    /// Whose it is.
+    pub member: String,
+}
+
+impl Claims for Session {
+    const NAME: &'static str = "__Host-session";
+    const LIFE: SignedDuration = domain::SESSION_IDLE;
+}
+
+/// A browser that its member has signed in from before.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Device {
+    /// The browser.
+    pub id: String,
+    /// The member.
+    pub member: String,
+    /// The member's epoch then; a new password makes a browser unknown again.
+    pub epoch: u64,
+}
+
+impl Claims for Device {
+    const NAME: &'static str = "__Host-device";
+    const LIFE: SignedDuration = SignedDuration::from_hours(24 * 180);
+}
+
+/// A visit, before and after sign-in; form tokens are bound to it.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Visiting {
+    /// Random.
+    pub id: String,
+}
+
+impl Claims for Visiting {
+    const NAME: &'static str = "__Host-visit";
+    const LIFE: SignedDuration = SignedDuration::from_hours(24);
+}
