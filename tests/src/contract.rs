@@ -155,6 +155,7 @@ macro_rules! every_rule {
             a_session_opens_together_with_what_tells_of_it,
             a_session_is_not_read_under_another_member_or_id,
             ending_one_session_leaves_the_others,
+            a_session_ends_together_with_what_tells_of_it_and_once,
             all_that_a_member_says_is_kept,
             a_change_of_another_version_than_the_one_read_is_a_conflict,
             a_change_queues_what_tells_of_it,

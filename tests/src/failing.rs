@@ -230,7 +230,7 @@ failing! {
         open(session: &Session, envelope: Option<&Envelope>) -> ();
         of_member(member: &MemberId) -> Vec<Session>;
         reopen(reopened: &Reopened) -> ();
-        end(member: &MemberId, session: &SessionId) -> ();
+        end(member: &MemberId, session: &SessionId, envelope: Option<&Envelope>) -> ();
     }
     Links {
         issue(issued: &Issued) -> ();

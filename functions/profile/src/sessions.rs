@@ -1,7 +1,9 @@
 //! Where the member is signed in, and ending it.
 
 use domain::ports::{Clock, Sessions, StoreError};
-use domain::{Changed, OutboxId, Session, SessionId, end_other_sessions, standing_sessions};
+use domain::{
+    Changed, OutboxId, Session, SessionId, end_other_sessions, standing_sessions, told_of_end,
+};
 use lambda_http::http::StatusCode;
 use web::cookies;
 use web::moment::local_time;
@@ -38,6 +40,8 @@ pub(crate) async fn submit(
     match end_one(step, visit, who, session.expose()).await {
         Ok(true) => Reply::see_other("/profile/sessions?ended=yes", "ended"),
         Ok(false) => Reply::see_other("/profile/sessions", "not_there"),
+        // Another window ends it too: the list as it is now.
+        Err(StoreError::Conflict) => Reply::see_other("/profile/sessions", "conflict"),
         Err(error) => step.desk.unavailable(visit, &error),
     }
 }
@@ -49,12 +53,14 @@ async fn end_one(
     who: &Who,
     id: &str,
 ) -> Result<bool, StoreError> {
-    let id = SessionId::from_stored(id);
-    let is_there = standing(step, visit, who).await?.iter().any(|session| session.id == id);
-    if is_there {
-        step.ports.end(&who.member.id, &id).await?;
-    }
-    Ok(is_there)
+    let all = standing(step, visit, who).await?;
+    let Some(session) = all.iter().find(|session| session.id.as_str() == id) else {
+        return Ok(false);
+    };
+    let told = OutboxId::from_random(web::random());
+    let envelope = told_of_end(&who.member, session, told, visit.now());
+    step.ports.end(&who.member.id, &session.id, Some(&envelope)).await?;
+    Ok(true)
 }
 
 async fn end_others(step: &Step<impl Sessions, impl Clock>, visit: &Visit, who: &Who) -> Reply {

@@ -77,6 +77,9 @@ impl Writer<'_> {
                 letters::Letter::AccountUnbound { ending: account.ending() }
             }
             Letter::SessionsEnded => letters::Letter::SessionsEnded { when, recover },
+            Letter::SessionEnded { browser } => {
+                letters::Letter::SessionEnded { browser, when, recover }
+            }
             Letter::AccountAdded { account } => {
                 letters::Letter::AccountAdded { when, ending: account.ending(), recover }
             }

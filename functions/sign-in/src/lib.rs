@@ -112,7 +112,7 @@ async fn show(step: &Step<impl Members, impl Clock>, visit: &Visit) -> Reply {
 
 async fn sign_out(step: &Step<impl Sessions, impl Clock>, visit: &Visit) -> Reply {
     let Some((member, session)) = visit.session() else { return pages::signed_out() };
-    match step.ports.end(&member, &session).await {
+    match step.ports.end(&member, &session, None).await {
         Ok(()) => pages::signed_out(),
         Err(error) => step.desk.unavailable(visit, &error),
     }

@@ -159,6 +159,7 @@ pub fn budgets(keys: &KeyRing, addressed: &Addressed) -> Vec<Budget> {
         | Letter::PhraseChanged
         | Letter::BillsChanged { .. }
         | Letter::SessionsEnded
+        | Letter::SessionEnded { .. }
         | Letter::AccountAdded { .. }
         | Letter::LoginClosed
         | Letter::LoginFrozen

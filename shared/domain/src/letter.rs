@@ -65,6 +65,11 @@ pub enum Letter {
     },
     /// You ended all your other sessions.
     SessionsEnded,
+    /// You ended one session from another browser.
+    SessionEnded {
+        /// The browser that it was of, such as "Chrome on Android".
+        browser: String,
+    },
     /// One more account is yours.
     AccountAdded {
         /// The account; the letter shows its last digits.
@@ -123,6 +128,7 @@ impl Letter {
             Self::BillsChanged { bills: Bills::ByEmail, .. } => "bills_by_email",
             Self::BillsChanged { bills: Bills::OnPaper, .. } => "bills_on_paper",
             Self::SessionsEnded => "sessions_ended",
+            Self::SessionEnded { .. } => "session_ended",
             Self::AccountAdded { .. } => "account_added",
             Self::LoginClosed => "login_closed",
             Self::LoginFrozen => "login_frozen",

@@ -81,7 +81,7 @@ pub use recovering::{AskedBack, WayBack, answer_asked_back, recovered, way_back}
 pub use registration::{LinkState, PENDING_LIFE, Pending, WRONG_NUMBERS_MAX};
 pub use returned::{gets_bills_by_email, mail_bounced};
 pub use seal::{Place, open, seal};
-pub use sessions::{end_other_sessions, standing_sessions};
+pub use sessions::{end_other_sessions, standing_sessions, told_of_end};
 pub use timeline::{Act, Happened, LetterEnd, TIMELINE_KEPT, TimelineEntry, Trace, Whose};
 pub use token::{LinkClaim, LinkToken, Purpose, TemporaryPassword};
 pub use typed::Typed;

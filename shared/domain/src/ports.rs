@@ -188,11 +188,13 @@ pub trait Sessions: Sync {
     /// answer was lost and all of it was written.
     fn reopen(&self, reopened: &Reopened) -> impl Future<Output = Result<(), StoreError>> + Send;
 
-    /// Ends a session; ending one that is not there is no error.
+    /// Ends a session, together with the letters that tell of it; ending one that is not there is no error and tells
+    /// nobody.
     fn end(
         &self,
         member: &MemberId,
         session: &SessionId,
+        envelope: Option<&Envelope>,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 

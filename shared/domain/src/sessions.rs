@@ -1,4 +1,4 @@
-//! A member's sessions: which stand, and ending all but one.
+//! A member's sessions: which stand, and ending one or all but one.
 
 use jiff::Timestamp;
 
@@ -32,19 +32,20 @@ pub fn end_other_sessions(
     let mut member = Member { epoch: member.epoch + 1, ..member.clone() };
     member.mark(Changed::Sessions, now);
     let session = session.goes_on(id, &member);
-    let letter = Addressed {
-        to: member.email.clone(),
-        language: member.language,
-        letter: Letter::SessionsEnded,
-    };
-    let envelope = Envelope {
-        id: envelope,
-        letters: vec![letter],
-        events: Vec::new(),
-        trace: None,
-        queued_at: now,
-    };
+    let envelope = told(&member, Letter::SessionsEnded, envelope, now);
     Reopened { member, session, envelope }
+}
+
+/// What tells a member that a session of theirs was ended from another browser.
+#[must_use]
+pub fn told_of_end(member: &Member, session: &Session, id: OutboxId, now: Timestamp) -> Envelope {
+    let browser = session.device_name.clone();
+    told(member, Letter::SessionEnded { browser }, id, now)
+}
+
+fn told(member: &Member, letter: Letter, id: OutboxId, now: Timestamp) -> Envelope {
+    let letter = Addressed { to: member.email.clone(), language: member.language, letter };
+    Envelope { id, letters: vec![letter], events: Vec::new(), trace: None, queued_at: now }
 }
 
 #[cfg(test)]
@@ -116,5 +117,18 @@ mod tests {
         let (to, language) = (member().email, Language::Spanish);
         assert_eq!(envelope.letters, [Addressed { to, language, letter: Letter::SessionsEnded }]);
         assert!(envelope.events.is_empty());
+    }
+
+    #[test]
+    fn a_letter_says_which_browser_was_signed_out() {
+        let id = OutboxId::from_stored("o");
+
+        let envelope = told_of_end(&member(), &session("s", 9), id.clone(), NOON);
+
+        let letter = Letter::SessionEnded { browser: "Chrome on Android".to_owned() };
+        let (to, language) = (member().email, Language::Spanish);
+        assert_eq!(envelope.letters, [Addressed { to, language, letter }]);
+        assert!(envelope.events.is_empty());
+        assert_eq!((envelope.id, envelope.queued_at), (id, NOON));
     }
 }

@@ -106,6 +106,15 @@ pub enum Letter<'a> {
         /// To the way back in.
         recover: &'a str,
     },
+    /// One session was ended from another browser.
+    SessionEnded {
+        /// The browser that was signed out, such as "Chrome on Android".
+        browser: &'a str,
+        /// When, from [`crate::moment::local_time`].
+        when: &'a str,
+        /// To the way back in.
+        recover: &'a str,
+    },
     /// One more billing account is the member's.
     AccountAdded {
         /// When, from [`crate::moment::local_time`].
@@ -223,6 +232,7 @@ impl Letter<'_> {
             Self::BillsChanged { bills: Bills::ByEmail, .. } => &letters.bills_by_email,
             Self::BillsChanged { bills: Bills::OnPaper, .. } => &letters.bills_on_paper,
             Self::SessionsEnded { .. } => &letters.sessions_ended,
+            Self::SessionEnded { .. } => &letters.session_ended,
             Self::AccountAdded { .. } => &letters.account_added,
             Self::LoginClosed { .. } => &letters.login_closed,
             Self::LoginFrozen { .. } => &letters.login_frozen,

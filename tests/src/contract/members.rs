@@ -36,11 +36,11 @@ pub async fn a_session_is_read_with_its_member_until_it_ends(store: impl Store) 
     store.open(&session, None).await.expect("an answer");
 
     let found = store.by_session(&member.id, &session.id).await.expect("an answer");
-    store.end(&member.id, &session.id).await.expect("an answer");
+    store.end(&member.id, &session.id, None).await.expect("an answer");
 
     assert_eq!(found, Some((session.clone(), member.clone())));
     assert_eq!(store.by_session(&member.id, &session.id).await.expect("an answer"), None);
-    store.end(&member.id, &session.id).await.expect("ending it again is no error");
+    store.end(&member.id, &session.id, None).await.expect("ending it again is no error");
 }
 
 pub async fn a_session_opens_together_with_what_tells_of_it(store: impl Store) {
@@ -70,10 +70,25 @@ pub async fn ending_one_session_leaves_the_others(store: impl Store) {
     store.open(&one, None).await.expect("an answer");
     store.open(&two, None).await.expect("an answer");
 
-    store.end(&member.id, &one.id).await.expect("an answer");
+    store.end(&member.id, &one.id, None).await.expect("an answer");
 
     let left = store.by_session(&member.id, &two.id).await.expect("an answer");
     assert_eq!(left, Some((two, member)));
+}
+
+pub async fn a_session_ends_together_with_what_tells_of_it_and_once(store: impl Store) {
+    let member = member(&store).await;
+    let session = session(&member, "s");
+    store.open(&session, None).await.expect("an answer");
+
+    for id in ["first", "again"] {
+        let envelope = envelope(id, Letter::Welcome);
+        store.end(&member.id, &session.id, Some(&envelope)).await.expect("an answer");
+    }
+
+    assert_eq!(store.by_session(&member.id, &session.id).await.expect("an answer"), None);
+    let queued = unsent(&store).await;
+    assert!(queued.contains(&"first".to_owned()) && !queued.contains(&"again".to_owned()));
 }
 
 pub async fn all_that_a_member_says_is_kept(store: impl Store) {

@@ -58,6 +58,10 @@ impl State {
 
     pub(super) fn write_next(&mut self, member: &Member, envelope: &Envelope) {
         self.members.insert(member.id.clone(), member.clone());
+        self.tell(envelope);
+    }
+
+    pub(super) fn tell(&mut self, envelope: &Envelope) {
         if !self.has_forgotten(Forgets::Telling) {
             self.outbox.insert(envelope.id.clone(), Kept::new(envelope));
         }

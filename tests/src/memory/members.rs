@@ -155,8 +155,17 @@ impl Sessions for MemoryStore {
         Ok(())
     }
 
-    async fn end(&self, member: &MemberId, session: &SessionId) -> Result<(), StoreError> {
-        self.lock()?.sessions.remove(&(member.clone(), session.clone()));
+    async fn end(
+        &self,
+        member: &MemberId,
+        session: &SessionId,
+        envelope: Option<&Envelope>,
+    ) -> Result<(), StoreError> {
+        let mut state = self.lock()?;
+        let ended = state.sessions.remove(&(member.clone(), session.clone()));
+        if let (Some(_), Some(envelope)) = (ended, envelope) {
+            state.tell(envelope);
+        }
         Ok(())
     }
 }

@@ -3,6 +3,8 @@
 use domain::Session;
 use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, SECOND, TestApp};
+use web::moment::local_time;
+use web::portal::PORTAL;
 
 use crate::walk::{PASSWORD, email, says, settle, sign_in};
 
@@ -58,12 +60,13 @@ async fn each_browser_is_listed_with_its_time_and_the_one_that_looks_is_marked()
 }
 
 #[tokio::test]
-async fn one_browser_is_signed_out_from_another_and_no_letter_tells_of_it() {
+async fn one_browser_is_signed_out_from_another_and_a_letter_says_which() {
     let app = TestApp::start().await;
     let (mut phone, mut computer) = two_browsers(&app).await;
     let id = session_named(&app, "Firefox on Windows").id;
     app.deliver().await;
     let letters = app.letters_to(EMAIL).len();
+    let then = app.now();
 
     let page = press(&mut phone, "session", id.as_str()).await;
 
@@ -73,7 +76,15 @@ async fn one_browser_is_signed_out_from_another_and_no_letter_tells_of_it() {
     assert_eq!(computer.open("/home").await.path, "/sign-in");
     assert_eq!(phone.open("/home").await.path, "/home");
     app.deliver().await;
-    assert_eq!(app.letters_to(EMAIL).len(), letters);
+    let told = app.letters_to(EMAIL).split_off(letters);
+    assert_eq!(told.iter().map(|it| it.kind).collect::<Vec<_>>(), ["session_ended"]);
+    let when = local_time(then, PORTAL.time_zone, domain::Language::English);
+    assert!(told[0].text.contains("Firefox on Windows") && told[0].text.contains(&when));
+
+    press(&mut phone, "session", id.as_str()).await;
+
+    app.deliver().await;
+    assert_eq!(app.letters_to(EMAIL).len(), letters + 1, "ended once, told once");
 }
 
 #[tokio::test]

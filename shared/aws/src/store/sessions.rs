@@ -1,10 +1,11 @@
 //! Sessions.
 
+use aws_sdk_dynamodb::types::Delete;
 use domain::ports::{Reopened, Sessions, StoreError};
 use domain::{Envelope, MemberId, Session, SessionId};
 
 use super::Tables;
-use super::transact::{Transacted, put};
+use super::transact::{Transacted, delete, put};
 use crate::failure::CallFailed;
 use crate::items::{self, Key, SESSIONS, Table, envelope_item, session_item, text};
 
@@ -53,10 +54,18 @@ impl Sessions for Tables {
         }
     }
 
-    async fn end(&self, member: &MemberId, session: &SessionId) -> Result<(), StoreError> {
-        let delete = self.client.delete_item().table_name(self.name(Table::Transient)?);
+    async fn end(
+        &self,
+        member: &MemberId,
+        session: &SessionId,
+        envelope: Option<&Envelope>,
+    ) -> Result<(), StoreError> {
+        if let Some(envelope) = envelope {
+            return self.end_and_tell(member, session, envelope).await;
+        }
+        let request = self.client.delete_item().table_name(self.name(Table::Transient)?);
         let key = Key::session(member, session).attributes();
-        let sent = delete.set_key(Some(key)).send().await;
+        let sent = request.set_key(Some(key)).send().await;
         sent.map_err(|error| CallFailed::of("DeleteItem", &error))?;
         Ok(())
     }
@@ -76,6 +85,26 @@ impl Tables {
             Transacted::Done => Ok(()),
             // Both ids are random.
             Transacted::Refused(_) => Err(StoreError::Conflict),
+        }
+    }
+
+    async fn end_and_tell(
+        &self,
+        member: &MemberId,
+        session: &SessionId,
+        envelope: &Envelope,
+    ) -> Result<(), StoreError> {
+        let ended = Delete::builder()
+            .table_name(self.name(Table::Transient)?)
+            .set_key(Some(Key::session(member, session).attributes()))
+            .condition_expression("attribute_exists(pk)");
+        let parts = vec![
+            delete(ended.build().expect("table and key are given")),
+            put(self.put_new(Table::Outbox, envelope_item(envelope))?),
+        ];
+        match self.transact(parts).await? {
+            // Refused: it had ended before, and somebody else has told of it.
+            Transacted::Done | Transacted::Refused(_) => Ok(()),
         }
     }
 }

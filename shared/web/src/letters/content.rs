@@ -75,8 +75,12 @@ impl<'a> Content<'a> {
                 Self { button: Some(link), detail: Some((shared.link_until)(until)), ..plain }
             }
             Letter::NewBrowser { browser, when, recover } => {
-                let detail = Some((shared.signed_in)(browser, when));
+                let detail = Some((shared.browser_and_time)(browser, when));
                 Self { button: Some(recover), detail, ..plain }
+            }
+            Letter::SessionEnded { browser, when, recover } => {
+                let detail = Some((shared.browser_and_time)(browser, when));
+                Self { second: Some(recover), detail, ..plain }
             }
             Letter::EmailChanged { when, sign_in } => {
                 Self { button: Some(sign_in), detail: Some((shared.happened)(when)), ..plain }

@@ -54,6 +54,10 @@ pub fn letters(language: Language) -> Vec<(&'static str, Rendered)> {
         ("bills_by_email", bills(Bills::ByEmail, "")),
         ("bills_on_paper", bills(Bills::OnPaper, "5678")),
         ("sessions_ended", Letter::SessionsEnded { when: &time, recover: RECOVER }),
+        (
+            "session_ended",
+            Letter::SessionEnded { browser: "Firefox on Windows", when: &time, recover: RECOVER },
+        ),
         ("account_added", Letter::AccountAdded { when: &time, ending: "5678", recover: RECOVER }),
         ("new_email", Letter::NewEmail { link: NEW_EMAIL, until: &time }),
         ("new_email_late", Letter::NewEmailLate { sign_in: SIGN_IN }),

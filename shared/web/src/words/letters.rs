@@ -59,6 +59,8 @@ pub struct Letters {
     pub bills_on_paper: Letter,
     /// All other sessions were ended.
     pub sessions_ended: Letter,
+    /// One session was ended from another browser.
+    pub session_ended: Letter,
     /// One more billing account is the member's.
     pub account_added: Letter,
     /// The login is closed.
@@ -95,8 +97,8 @@ pub struct Letters {
     pub until: fn(&str) -> String,
     /// Until when a link without a password works.
     pub link_until: fn(&str) -> String,
-    /// Which browser was let in, and when.
-    pub signed_in: fn(&str, &str) -> String,
+    /// Which browser was let in or signed out, and when.
+    pub browser_and_time: fn(&str, &str) -> String,
     /// When something happened.
     pub happened: fn(&str) -> String,
     /// Which account a letter after binding is about, by its last digits.

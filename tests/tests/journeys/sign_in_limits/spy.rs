@@ -148,8 +148,13 @@ impl Sessions for Spy {
         self.hear("reopen")?.reopen(reopened).await
     }
 
-    async fn end(&self, member: &MemberId, session: &SessionId) -> Result<(), StoreError> {
-        self.hear("end")?.end(member, session).await
+    async fn end(
+        &self,
+        member: &MemberId,
+        session: &SessionId,
+        envelope: Option<&Envelope>,
+    ) -> Result<(), StoreError> {
+        self.hear("end")?.end(member, session, envelope).await
     }
 }
 

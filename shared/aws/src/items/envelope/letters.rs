@@ -44,7 +44,9 @@ fn letter_map(addressed: &Addressed, mark: Mark) -> Writer {
         | Letter::PhraseChanged
         | Letter::EmailInUse
         | Letter::EmailChanged => map,
-        Letter::NewBrowser { browser } => map.text("browser", browser),
+        Letter::NewBrowser { browser } | Letter::SessionEnded { browser } => {
+            map.text("browser", browser)
+        }
         Letter::BillsChanged { account, .. } => {
             map.text_if_any("account", account.as_ref().map(AccountNumber::expose))
         }
@@ -89,6 +91,7 @@ pub(super) fn letter(map: Reader<'_>) -> Result<Addressed, ItemError> {
             Letter::EmailReplaced { link: link(map)?, expires_at: map.instant("expires_at")? }
         }
         "new_browser" => Letter::NewBrowser { browser: map.text("browser")?.to_owned() },
+        "session_ended" => Letter::SessionEnded { browser: map.text("browser")?.to_owned() },
         "recover" => {
             let member = map.if_any("member", Reader::text)?.map(MemberId::from_stored);
             let device = map.if_any("device", Reader::text)?.map(DeviceId::from_stored);

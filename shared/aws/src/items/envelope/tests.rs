@@ -35,6 +35,7 @@ fn sample() -> Envelope {
         Letter::PasswordChanged,
         Letter::NewBrowser { browser: "Chrome on Android".to_owned() },
         Letter::SessionsEnded,
+        Letter::SessionEnded { browser: "Chrome on Android".to_owned() },
         Letter::AccountAdded { account: AccountNumber::parse("12").expect("a number") },
         Letter::LoginClosed,
         Letter::LoginFrozen,
@@ -77,7 +78,7 @@ fn every_letter_and_event_reads_back_unsent() {
     let read = leased(&item).expect("a readable item");
 
     assert_eq!(read.envelope, sample());
-    assert_eq!(read.marks, [Mark::Unsent; 26]);
+    assert_eq!(read.marks, [Mark::Unsent; 27]);
 }
 
 #[test]

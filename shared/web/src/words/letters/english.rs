@@ -17,6 +17,7 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
     account_bound: registering::ACCOUNT_BOUND,
     account_unbound: registering::ACCOUNT_UNBOUND,
     sessions_ended: changed::SESSIONS_ENDED,
+    session_ended: changed::SESSION_ENDED,
     account_added: changed::ACCOUNT_ADDED,
     login_closed: changed::LOGIN_CLOSED,
     login_frozen: changed::LOGIN_FROZEN,
@@ -41,7 +42,7 @@ pub(in crate::words) const ENGLISH: Letters = Letters {
         format!("The link and the temporary password work until {}.", time.trim_end_matches('.'))
     },
     link_until: |time| format!("The link works until {}.", time.trim_end_matches('.')),
-    signed_in: |browser, time| format!("{browser}, {}.", time.trim_end_matches('.')),
+    browser_and_time: |browser, time| format!("{browser}, {}.", time.trim_end_matches('.')),
     happened: |time| format!("This was on {}.", time.trim_end_matches('.')),
     ending: |digits| format!("It is the billing account ending in {digits}."),
     raw_link: "If the button does not work, copy this address into your browser:",

@@ -17,6 +17,7 @@ pub(in crate::words) const SPANISH: Letters = Letters {
     account_bound: registering::ACCOUNT_BOUND,
     account_unbound: registering::ACCOUNT_UNBOUND,
     sessions_ended: changed::SESSIONS_ENDED,
+    session_ended: changed::SESSION_ENDED,
     account_added: changed::ACCOUNT_ADDED,
     login_closed: changed::LOGIN_CLOSED,
     login_frozen: changed::LOGIN_FROZEN,
@@ -44,7 +45,7 @@ pub(in crate::words) const SPANISH: Letters = Letters {
         )
     },
     link_until: |time| format!("El enlace funciona hasta el {}.", time.trim_end_matches('.')),
-    signed_in: |browser, time| format!("{browser}, {}.", time.trim_end_matches('.')),
+    browser_and_time: |browser, time| format!("{browser}, {}.", time.trim_end_matches('.')),
     happened: |time| format!("Ocurrió el {}.", time.trim_end_matches('.')),
     ending: |digits| format!("Es la cuenta de facturación que termina en {digits}."),
     raw_link: "Si el botón no funciona, copie esta dirección en su navegador:",

@@ -18,6 +18,22 @@ pub(super) const SESSIONS_ENDED: Letter = Letter {
     ],
 };
 
+pub(super) const SESSION_ENDED: Letter = Letter {
+    subject: |coop| format!("You signed out of {coop} on another device"),
+    preheader: "If it was you, there is nothing to do. If it was not, set a new password.",
+    heading: |_| "A device is signed out".to_owned(),
+    opening: &[
+        "A device that was signed in to your online account was signed out from another one.",
+        "If it was you, there is nothing to do.",
+    ],
+    list: &[],
+    button: "",
+    second: "Can’t access your account?",
+    closing: &[
+        "If it was not you, somebody knows your password. Set a new one with the link above, then call us.",
+    ],
+};
+
 pub(super) const ACCOUNT_ADDED: Letter = Letter {
     subject: |coop| format!("A billing account was added to your online account with {coop}"),
     preheader: "If it was you, there is nothing to do. If it was not, call us.",

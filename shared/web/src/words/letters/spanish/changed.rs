@@ -18,6 +18,22 @@ pub(super) const SESSIONS_ENDED: Letter = Letter {
     ],
 };
 
+pub(super) const SESSION_ENDED: Letter = Letter {
+    subject: |coop| format!("Cerró su sesión con {coop} en otro dispositivo"),
+    preheader: "Si fue usted, no tiene que hacer nada. Si no, elija otra contraseña.",
+    heading: |_| "Se cerró la sesión en un dispositivo".to_owned(),
+    opening: &[
+        "Desde otro dispositivo se cerró la sesión de su cuenta en línea en un dispositivo que la tenía abierta.",
+        "Si fue usted, no tiene que hacer nada.",
+    ],
+    list: &[],
+    button: "",
+    second: "¿No puede entrar a su cuenta?",
+    closing: &[
+        "Si no fue usted, alguien conoce su contraseña. Elija otra con el enlace de arriba y llámenos.",
+    ],
+};
+
 pub(super) const ACCOUNT_ADDED: Letter = Letter {
     subject: |coop| format!("Se agregó una cuenta de facturación a su cuenta en línea con {coop}"),
     preheader: "Si fue usted, no tiene que hacer nada. Si no, llámenos.",
