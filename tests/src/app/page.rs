@@ -127,6 +127,14 @@ impl Page {
         Some(input.attr("value").unwrap_or_default().to_owned())
     }
 
+    /// What a button sends, if the page has it; the first of several.
+    #[must_use]
+    pub fn button(&self, name: &str) -> Option<String> {
+        let html = self.html();
+        let button = html.select(&parsed(&format!("main button[name='{name}']"))).next()?;
+        Some(button.attr("value").unwrap_or_default().to_owned())
+    }
+
     /// What a field's boxes send, in the order of the page.
     #[must_use]
     pub fn choices(&self, field: &str) -> Vec<String> {

@@ -117,6 +117,21 @@ async fn whatever_single_call_fails_a_new_password_is_set_in_the_profile() {
 }
 
 #[tokio::test]
+async fn whatever_single_call_fails_another_phrase_is_kept() {
+    survives_every_single_fault(Way::NewPhrase).await;
+}
+
+#[tokio::test]
+async fn whatever_single_call_fails_another_language_is_kept() {
+    survives_every_single_fault(Way::NewLanguage).await;
+}
+
+#[tokio::test]
+async fn whatever_single_call_fails_one_session_ends() {
+    survives_every_single_fault(Way::EndOne).await;
+}
+
+#[tokio::test]
 async fn whatever_single_call_fails_other_sessions_end() {
     survives_every_single_fault(Way::EndOthers).await;
 }
@@ -159,7 +174,7 @@ async fn whatever_two_calls_fail_every_way_of_a_member_ends_where_it_leads() {
 type Control = (Way, Forgets, Option<(&'static str, Fault)>, &'static str);
 
 /// Each property and each way, seen to fail once.
-const CONTROLS: [Control; 12] = [
+const CONTROLS: [Control; 14] = [
     (Way::Register, Forgets::Halves, None, "P1: an account is owned by who does not have it"),
     (Way::AddAccount, Forgets::Halves, None, "P1: an account is owned by who does not have it"),
     (Way::Register, Forgets::Sending, Some(("PostOffice::send", Fault::DiesBefore)), "P2: "),
@@ -168,6 +183,8 @@ const CONTROLS: [Control; 12] = [
     (Way::NewEmail, Forgets::Waiting, Some(("EventBus::publish", Fault::Refused)), "P2: email."),
     (Way::Paper, Forgets::Telling, None, "P2: bills_on_paper never went out"),
     (Way::NewPassword, Forgets::Telling, None, "P2: password_changed never went out"),
+    (Way::NewPhrase, Forgets::Telling, None, "P2: phrase_changed never went out"),
+    (Way::EndOne, Forgets::Telling, None, "P2: session_ended never went out"),
     (Way::EndOthers, Forgets::Telling, None, "P2: sessions_ended never went out"),
     (Way::Recover, Forgets::Uses, Some(("Links::spend", Fault::Lost)), "P3: a link did its work"),
     (Way::NewEmail, Forgets::Epochs, None, "a session from before stands"),

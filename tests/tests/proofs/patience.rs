@@ -11,6 +11,8 @@ pub(crate) const PASSWORD: &str = "nine copper lanterns at noon";
 pub(crate) const NEW_PASSWORD: &str = "ten paper lanterns at dusk";
 /// A security phrase.
 const PHRASE: &str = "Under the old pecan tree";
+/// Another one.
+pub(crate) const NEW_PHRASE: &str = "Two blue herons by the creek";
 /// How often something is tried again.
 pub(crate) const TRIES: usize = 12;
 

@@ -6,7 +6,7 @@ use domain::EventKind;
 use tests::app::{Account, ON_FILE, PLAIN, TestApp};
 
 pub(crate) use self::ends::Before;
-use crate::patience::{NEW_PASSWORD, PASSWORD, Patient, TRIES, newest_link};
+use crate::patience::{NEW_PASSWORD, NEW_PHRASE, PASSWORD, Patient, TRIES, newest_link};
 
 const EMAIL: &str = "ines.okonkwo@mail.example";
 const NEW_EMAIL: &str = "ines.new@mail.example";
@@ -30,6 +30,12 @@ pub(crate) enum Way {
     Paper,
     /// A new password in the profile.
     NewPassword,
+    /// Another security phrase.
+    NewPhrase,
+    /// Another language of letters and pages.
+    NewLanguage,
+    /// The end of one session, of another browser.
+    EndOne,
     /// The end of all sessions but this one.
     EndOthers,
     /// The end of the login.
@@ -38,7 +44,7 @@ pub(crate) enum Way {
 
 impl Way {
     /// All of them.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Register,
         Self::Recover,
         Self::NotMe,
@@ -46,6 +52,9 @@ impl Way {
         Self::AddAccount,
         Self::Paper,
         Self::NewPassword,
+        Self::NewPhrase,
+        Self::NewLanguage,
+        Self::EndOne,
         Self::EndOthers,
         Self::Close,
     ];
@@ -60,6 +69,9 @@ impl Way {
             | Self::AddAccount
             | Self::Paper
             | Self::NewPassword
+            | Self::NewPhrase
+            | Self::NewLanguage
+            | Self::EndOne
             | Self::EndOthers
             | Self::Close => Some(PLAIN),
         }
@@ -77,6 +89,9 @@ impl Way {
             Self::AddAccount => &[(EMAIL, "account_added"), (CONTACT, "account_bound")],
             Self::Paper => &[(EMAIL, "bills_on_paper")],
             Self::NewPassword => &[(EMAIL, "password_changed")],
+            Self::NewPhrase => &[(EMAIL, "phrase_changed")],
+            Self::NewLanguage => &[],
+            Self::EndOne => &[(EMAIL, "session_ended")],
             Self::EndOthers => &[(EMAIL, "sessions_ended")],
             Self::Close => &[(EMAIL, "login_closed")],
         }
@@ -90,11 +105,16 @@ impl Way {
             Self::NewEmail => &[EventKind::EmailChanged],
             Self::Paper => &[EventKind::PaperlessOff],
             Self::Close => &[EventKind::LoginUnbound, EventKind::PaperlessOff],
-            Self::Recover | Self::NewPassword | Self::EndOthers => &[],
+            Self::Recover
+            | Self::NewPassword
+            | Self::NewPhrase
+            | Self::NewLanguage
+            | Self::EndOne
+            | Self::EndOthers => &[],
         }
     }
 
-    /// Whether it ends the sessions of other browsers.
+    /// Whether it ends every session from before.
     fn ends_sessions(self) -> bool {
         match self {
             Self::Recover
@@ -103,7 +123,12 @@ impl Way {
             | Self::NewPassword
             | Self::EndOthers
             | Self::Close => true,
-            Self::Register | Self::AddAccount | Self::Paper => false,
+            Self::Register
+            | Self::AddAccount
+            | Self::Paper
+            | Self::NewPhrase
+            | Self::NewLanguage
+            | Self::EndOne => false,
         }
     }
 }
@@ -135,7 +160,16 @@ impl Patient<'_> {
                 self.submit(&[("paperless", "no")]).await;
             }
             Way::NewPassword => self.change_password().await,
-            Way::EndOthers => self.end_others().await,
+            Way::NewPhrase => {
+                self.open_signed_in("/profile/security-phrase").await;
+                self.submit(&[("security_phrase", NEW_PHRASE)]).await;
+            }
+            Way::NewLanguage => {
+                self.open_signed_in("/profile/language").await;
+                self.submit(&[("language", "es")]).await;
+            }
+            Way::EndOne => self.end_elsewhere("session").await,
+            Way::EndOthers => self.end_elsewhere("others").await,
             Way::Close => self.close().await,
         }
     }
@@ -204,14 +238,13 @@ impl Patient<'_> {
         panic!("P5: the password cannot be changed");
     }
 
-    async fn end_others(&mut self) {
+    /// Presses a button of the list of sessions while there is one: one session's own, or the one for all others.
+    async fn end_elsewhere(&mut self, button: &str) {
         for _ in 0..TRIES {
             self.open_signed_in("/profile/sessions").await;
-            if !self.browser.page().asks_for("others") {
-                return;
-            }
+            let Some(value) = self.browser.page().button(button) else { return };
             let (action, mut fields) = self.browser.filled_in_form("/profile/sessions");
-            fields.push(("others".to_owned(), "yes".to_owned()));
+            fields.push((button.to_owned(), value));
             self.post(&action, &fields).await;
         }
         panic!("P5: other sessions cannot be ended");

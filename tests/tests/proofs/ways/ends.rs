@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use domain::{AccountNumber, Bills, Mark, PasswordHash, SessionId, Standing, test_keys};
+use domain::{
+    AccountNumber, Bills, Language, Mark, PasswordHash, Phrase, SecurityPhrase, SessionId,
+    Standing, test_keys,
+};
 use tests::app::{Account, ON_FILE, PLAIN, TestApp};
 
 use super::{EMAIL, NEW_EMAIL, Way};
-use crate::patience::{NEW_PASSWORD, PASSWORD, Patient};
+use crate::patience::{NEW_PASSWORD, NEW_PHRASE, PASSWORD, Patient};
 
 /// What a way began with, to be held against its end.
 pub(crate) struct Before {
@@ -88,6 +91,16 @@ impl Before {
                 assert_eq!(member.accounts.len(), 2, "each once");
             }
             Way::Paper => assert_eq!(member.bills(), Bills::OnPaper),
+            Way::NewPhrase => {
+                let phrase = SecurityPhrase::from_stored(NEW_PHRASE.to_owned());
+                assert_eq!(member.phrase, Phrase::Chosen(phrase));
+            }
+            Way::NewLanguage => assert_eq!(member.language, Language::Spanish),
+            Way::EndOne => {
+                let left = app.store.sessions().into_iter();
+                let old = left.filter(|it| self.sessions.contains(&it.id)).count();
+                assert_eq!(old, self.sessions.len() - 1, "one session ends and no other");
+            }
             Way::EndOthers => assert!(patient.login().is_some()),
             Way::Close => {
                 assert_eq!(member.standing, Standing::Closed);
