@@ -23,6 +23,10 @@ pub enum Forgets {
     Epochs,
     /// That the accounts of a closed login are free.
     Freeing,
+    /// That what is kept is not to be said: it logs whose registration it records.
+    Silence,
+    /// That all answers look alike: it does not answer who is a member already.
+    Sameness,
 }
 
 impl MemoryStore {

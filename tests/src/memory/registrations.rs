@@ -12,11 +12,16 @@ use domain::{
 };
 use jiff::Timestamp;
 
+use super::forgets::Forgets;
 use super::store::{Kept, MemoryStore, State};
 
 impl Registrations for MemoryStore {
     async fn look_up(&self, asked: &LookUp) -> Result<Found, StoreError> {
         let state = self.lock()?;
+        let is_a_members = state.emails.contains_key(asked.email.canonical());
+        if is_a_members && state.has_forgotten(Forgets::Sameness) {
+            return Err(StoreError::Unavailable("it tells members from strangers".into()));
+        }
         let (account, _) = state.resolve(&asked.account);
         let tries = |subject| state.counters.get(&subject).cloned().unwrap_or_default();
         let site = asked.site.clone().map(Subject::Address);
@@ -25,7 +30,7 @@ impl Registrations for MemoryStore {
             extract: state.extract.clone(),
             facts: state.facts(&asked.account),
             owner: state.owners.get(&account).cloned(),
-            email_is_a_members: state.emails.contains_key(asked.email.canonical()),
+            email_is_a_members: is_a_members,
             account_tries: tries(Subject::Account(AccountKey::of(&self.keys, &account))),
             address_tries: tries(Subject::Address(asked.address.clone())),
             site_tries: site.map(tries).unwrap_or_default(),
@@ -37,6 +42,9 @@ impl Registrations for MemoryStore {
     async fn record(&self, recorded: &Recorded) -> Result<RecordEnd, StoreError> {
         let mut state = self.lock()?;
         let pending = &recorded.pending;
+        if state.has_forgotten(Forgets::Silence) {
+            tracing::info!(email = pending.email.expose(), "recorded");
+        }
         let key = (pending.email_key.clone(), pending.id.clone());
         if state.pendings.contains_key(&key) {
             return Ok(RecordEnd::RecordedBefore);

@@ -122,6 +122,18 @@ fn a_store_that_forgets_what_was_counted_is_noticed() {
 }
 
 #[test]
+#[should_panic(expected = "stands in the log")]
+fn a_store_that_logs_whose_registration_it_records_is_noticed() {
+    run_without(Forgets::Silence, &[ASK]);
+}
+
+#[test]
+#[should_panic(expected = "P6: one answer")]
+fn a_store_that_tells_members_from_strangers_is_noticed() {
+    run_without(Forgets::Sameness, &[ASK, Move::Deliver, CONFIRM, ASK]);
+}
+
+#[test]
 #[should_panic(expected = "sessions that are over stay over")]
 fn a_session_that_outlives_a_new_password_is_noticed() {
     let back = Move::AskBack { who: 0 };

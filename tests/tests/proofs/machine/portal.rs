@@ -159,8 +159,8 @@ impl<'a> Running<'a> {
         self.touch(who);
         let browser = &self.people[who].browser;
         // P6: the same answer, whatever was typed and whoever it is.
-        assert_eq!(browser.page().status, 303);
-        assert_eq!(browser.page().location(), Some("/register/check-email"));
+        let answer = (browser.page().status, browser.page().location());
+        assert_eq!(answer, (303, Some("/register/check-email")), "P6: one answer");
         let asked = self.oracle.ask(who, account, right, now);
         let recorded = self.new_pending().expect("it was recorded");
         assert_eq!(recorded.outcome, asked.outcome, "which letter answers");
