@@ -75,11 +75,11 @@ impl<'a> Content<'a> {
                 Self { button: Some(link), detail: Some((shared.link_until)(until)), ..plain }
             }
             Letter::NewBrowser { browser, when, recover } => {
-                let detail = Some((shared.browser_and_time)(browser, when));
+                let detail = Some(plain.browser_at(browser, when));
                 Self { button: Some(recover), detail, ..plain }
             }
             Letter::SessionEnded { browser, when, recover } => {
-                let detail = Some((shared.browser_and_time)(browser, when));
+                let detail = Some(plain.browser_at(browser, when));
                 Self { second: Some(recover), detail, ..plain }
             }
             Letter::EmailChanged { when, sign_in } => {
@@ -116,6 +116,12 @@ impl<'a> Content<'a> {
                 Self { second: Some(link), detail: Some(detail), ..plain }
             }
         }
+    }
+
+    /// Which browser, by its name in the letter's language, and when.
+    fn browser_at(&self, browser: &str, when: &str) -> String {
+        let browser = (words(self.language).login.sessions.device)(browser);
+        (self.shared.browser_and_time)(&browser, when)
     }
 
     fn hours(&self) -> &'static str {
