@@ -41,6 +41,21 @@ async fn a_transaction_that_meets_others_four_times_is_a_conflict() {
     assert_eq!(script.asked().len(), 4);
 }
 
+#[tokio::test(start_paused = true)]
+async fn before_each_further_try_there_is_a_pause_and_none_before_the_first() {
+    for tries_more in [0, 1, 3] {
+        let conflicts = (0..tries_more).map(|_| cancelled(&CONFLICT));
+        let (store, _) = tables(conflicts.chain([nothing()]).collect::<Vec<_>>());
+        let begun = tokio::time::Instant::now();
+
+        store.claim(&claim()).await.expect("an answer");
+
+        // Paused time goes by in pauses alone: 20 ms and, by chance, up to 180 more.
+        let paused = begun.elapsed().as_millis();
+        assert!((20 * tries_more..=201 * tries_more).contains(&paused), "{tries_more}: {paused}");
+    }
+}
+
 #[tokio::test]
 async fn a_condition_that_failed_counts_even_beside_a_conflict() {
     let codes = ["None", "None", "ConditionalCheckFailed", "TransactionConflict", "None", "None"];
