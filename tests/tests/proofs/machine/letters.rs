@@ -5,7 +5,7 @@ use domain::{LinkToken, PendingId, Purpose, test_keys};
 use tests::app::{Browser, link};
 
 use super::links::{Using, WayBack};
-use super::moves::PEOPLE;
+use super::moves::{NEWEST, PEOPLE};
 use super::portal::{BILLED, EMAILS, PASSWORDS, Running};
 use crate::patience::PASSWORD;
 
@@ -18,7 +18,9 @@ impl<'a> Running<'a> {
         (kinds, purpose): (&[&str], Purpose),
     ) -> Option<(String, PendingId)> {
         let letters = self.with_link(who, kinds);
-        let way_in = link(letters.get(number % letters.len().max(1))?);
+        let newest = letters.len().checked_sub(1)?;
+        let at = if number == NEWEST { newest } else { number % letters.len() };
+        let way_in = link(&letters[at]);
         let token = way_in.rsplit_once("t=")?.1;
         self.app.remember(token);
         let claim = LinkToken::check(&test_keys(), purpose, token).expect("our own");

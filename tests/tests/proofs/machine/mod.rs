@@ -38,7 +38,7 @@ proptest! {
 
     #[test]
     fn whatever_members_do_in_any_order_the_floor_holds(
-        (script, moves, seen) in Script::sequential_strategy(1..40)
+        (script, moves, seen) in Script::sequential_strategy(1..60)
     ) {
         run(&script.before(), moves, seen.as_ref(), None);
     }

@@ -7,6 +7,8 @@ use proptest_state_machine::ReferenceStateMachine;
 pub(super) const PEOPLE: usize = 3;
 /// How many accounts there are.
 pub(super) const ACCOUNTS: usize = 3;
+/// The number of the newest letter.
+pub(super) const NEWEST: usize = usize::MAX;
 /// How many extracts there are.
 pub(super) const EXTRACTS: usize = 3;
 
@@ -64,6 +66,8 @@ pub(super) struct Script {
     asked_back: [bool; PEOPLE],
     asked_new_email: [bool; PEOPLE],
     extract: usize,
+    /// What follows a letter that was asked for last.
+    follows: Option<Move>,
 }
 
 impl Script {
@@ -89,55 +93,44 @@ impl ReferenceStateMachine for Script {
             asked_back: [false; PEOPLE],
             asked_new_email: [false; PEOPLE],
             extract: 0,
+            follows: None,
         };
         // With the last account there is a contact on file, who may say that it was not them.
         prop::sample::select(vec![None, Some(0), Some(ACCOUNTS - 1)]).prop_map(begin).boxed()
     }
 
-    fn transitions(_: &Self) -> BoxedStrategy<Move> {
-        let (who, account, letter) = (0..PEOPLE, 0..ACCOUNTS, 0..4_usize);
-        let right = prop::bool::weighted(0.8);
-        let minutes = prop::sample::select(vec![1, 2, 14, 16, 61, 7 * 60, 25 * 60, 31 * 24 * 60]);
-        prop_oneof![
-            6 => (who.clone(), account.clone(), right)
-                .prop_map(|(who, account, right)| Move::Ask { who, account, right }),
-            1 => who.clone().prop_map(|who| Move::Resend { who }),
-            4 => Just(Move::Deliver),
-            1 => Just(Move::Sweep),
-            5 => (who.clone(), letter.clone(), any::<bool>())
-                .prop_map(|(who, letter, elsewhere)| Move::Confirm { who, letter, elsewhere }),
-            1 => (who.clone(), letter.clone())
-                .prop_map(|(who, letter)| Move::Scan { who, letter }),
-            2 => who.clone().prop_map(|who| Move::AskBack { who }),
-            3 => (who.clone(), letter.clone())
-                .prop_map(|(who, letter)| Move::NewPassword { who, letter }),
-            2 => (0..=PEOPLE, letter.clone())
-                .prop_map(|(who, letter)| Move::NotMe { who: who.min(PEOPLE - 1), letter }),
-            2 => who.clone().prop_map(|who| Move::AskNewEmail { who }),
-            3 => (who.clone(), letter, any::<bool>()).prop_map(|(who, letter, elsewhere)| {
-                Move::ConfirmNewEmail { who, letter, elsewhere }
-            }),
-            2 => (who.clone(), account, right)
-                .prop_map(|(who, account, right)| Move::Add { who, account, right }),
-            1 => who.clone().prop_map(|who| Move::Close { who }),
-            3 => (who.clone(), right).prop_map(|(who, right)| Move::SignIn { who, right }),
-            1 => who.clone().prop_map(|who| Move::Guess { who }),
-            1 => who.clone().prop_map(|who| Move::SignOut { who }),
-            1 => (who.clone(), any::<bool>())
-                .prop_map(|(who, answer)| Move::Paperless { who, answer }),
-            1 => who.prop_map(|who| Move::Phrase { who }),
-            3 => minutes.prop_map(|minutes| Move::Wait { minutes }),
-            1 => (0..EXTRACTS).prop_map(|extract| Move::Import { extract }),
-        ]
-        .boxed()
+    fn transitions(script: &Self) -> BoxedStrategy<Move> {
+        match &script.follows {
+            // People who wait for a letter read it, more often than not.
+            Some(follows) => prop_oneof![
+                3 => Just(Move::Deliver),
+                3 => Just(follows.clone()),
+                4 => any_move(),
+            ]
+            .boxed(),
+            None => any_move(),
+        }
     }
 
     fn apply(mut script: Self, step: &Move) -> Self {
-        match step {
-            Move::Ask { who, .. } => script.asked[*who] = true,
-            Move::AskBack { who } => script.asked_back[*who] = true,
-            Move::AskNewEmail { who } => script.asked_new_email[*who] = true,
-            Move::Import { extract } => script.extract = *extract,
+        match *step {
+            Move::Ask { who, .. } => {
+                script.asked[who] = true;
+                script.follows = Some(Move::Confirm { who, letter: NEWEST, elsewhere: false });
+            }
+            Move::AskBack { who } => {
+                script.asked_back[who] = true;
+                script.follows = Some(Move::NewPassword { who, letter: NEWEST });
+            }
+            Move::AskNewEmail { who } => {
+                script.asked_new_email[who] = true;
+                script.follows =
+                    Some(Move::ConfirmNewEmail { who, letter: NEWEST, elsewhere: false });
+            }
+            Move::Import { extract } => script.extract = extract,
+            Move::Confirm { .. } | Move::NewPassword { .. } | Move::ConfirmNewEmail { .. } => {
+                script.follows = None;
+            }
             _ => {}
         }
         script
@@ -157,4 +150,43 @@ impl ReferenceStateMachine for Script {
             _ => true,
         }
     }
+}
+
+/// Any of them.
+fn any_move() -> BoxedStrategy<Move> {
+    let (who, account, letter) = (0..PEOPLE, 0..ACCOUNTS, 0..4_usize);
+    let right = prop::bool::weighted(0.8);
+    let minutes = prop::sample::select(vec![1, 2, 14, 16, 61, 7 * 60, 25 * 60, 31 * 24 * 60]);
+    prop_oneof![
+        6 => (who.clone(), account.clone(), right)
+            .prop_map(|(who, account, right)| Move::Ask { who, account, right }),
+        1 => who.clone().prop_map(|who| Move::Resend { who }),
+        4 => Just(Move::Deliver),
+        1 => Just(Move::Sweep),
+        5 => (who.clone(), letter.clone(), any::<bool>())
+            .prop_map(|(who, letter, elsewhere)| Move::Confirm { who, letter, elsewhere }),
+        1 => (who.clone(), letter.clone())
+            .prop_map(|(who, letter)| Move::Scan { who, letter }),
+        2 => who.clone().prop_map(|who| Move::AskBack { who }),
+        3 => (who.clone(), letter.clone())
+            .prop_map(|(who, letter)| Move::NewPassword { who, letter }),
+        2 => (0..=PEOPLE, letter.clone())
+            .prop_map(|(who, letter)| Move::NotMe { who: who.min(PEOPLE - 1), letter }),
+        2 => who.clone().prop_map(|who| Move::AskNewEmail { who }),
+        3 => (who.clone(), letter, any::<bool>()).prop_map(|(who, letter, elsewhere)| {
+            Move::ConfirmNewEmail { who, letter, elsewhere }
+        }),
+        2 => (who.clone(), account, right)
+            .prop_map(|(who, account, right)| Move::Add { who, account, right }),
+        1 => who.clone().prop_map(|who| Move::Close { who }),
+        3 => (who.clone(), right).prop_map(|(who, right)| Move::SignIn { who, right }),
+        1 => who.clone().prop_map(|who| Move::Guess { who }),
+        1 => who.clone().prop_map(|who| Move::SignOut { who }),
+        1 => (who.clone(), any::<bool>())
+            .prop_map(|(who, answer)| Move::Paperless { who, answer }),
+        1 => who.prop_map(|who| Move::Phrase { who }),
+        3 => minutes.prop_map(|minutes| Move::Wait { minutes }),
+        1 => (0..EXTRACTS).prop_map(|extract| Move::Import { extract }),
+    ]
+    .boxed()
 }
