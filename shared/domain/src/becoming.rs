@@ -101,13 +101,8 @@ pub(crate) fn told_contact(
 /// What tells a member that a browser was let in which they have not used before.
 #[must_use]
 pub fn told_of_browser(member: &Member, session: &Session, id: OutboxId) -> Envelope {
-    let letter = Addressed {
-        to: member.email.clone(),
-        language: member.language,
-        letter: Letter::NewBrowser { browser: session.device_name.clone() },
-    };
-    let queued_at = session.signed_in_at;
-    Envelope { id, letters: vec![letter], events: Vec::new(), trace: None, queued_at }
+    let letter = Letter::NewBrowser { browser: session.device_name.clone() };
+    Envelope::to_member(member, letter, id, session.signed_in_at)
 }
 
 /// A new session of a member.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::changed::Changed;
 use crate::ids::{OutboxId, SessionId};
-use crate::letter::{Addressed, Envelope, Letter};
+use crate::letter::{Envelope, Letter};
 use crate::member::{Member, Phrase, Session};
 use crate::password::PasswordHash;
 use crate::phrase::SecurityPhrase;
@@ -25,7 +25,7 @@ pub fn change_password(
     member.mark(Changed::Password, now);
     let browser = (id, session.device.clone());
     let session = crate::session(&member, browser, session.device_name.clone(), now);
-    let envelope = tell(&member, envelope, Letter::PasswordChanged, now);
+    let envelope = Envelope::to_member(&member, Letter::PasswordChanged, envelope, now);
     Reopened { member, session, envelope }
 }
 
@@ -39,14 +39,8 @@ impl Member {
     ) -> Envelope {
         self.phrase = Phrase::Chosen(phrase);
         self.mark(Changed::Phrase, now);
-        tell(self, id, Letter::PhraseChanged, now)
+        Envelope::to_member(self, Letter::PhraseChanged, id, now)
     }
-}
-
-fn tell(member: &Member, id: OutboxId, letter: Letter, now: Timestamp) -> Envelope {
-    let (to, language) = (member.email.clone(), member.language);
-    let letters = vec![Addressed { to, language, letter }];
-    Envelope { id, letters, events: Vec::new(), trace: None, queued_at: now }
 }
 
 #[cfg(test)]

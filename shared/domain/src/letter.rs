@@ -8,6 +8,7 @@ use crate::email::Email;
 use crate::event::Event;
 use crate::ids::{DeviceId, MemberId, OutboxId};
 use crate::language::Language;
+use crate::member::Member;
 use crate::timeline::Trace;
 use crate::token::LinkClaim;
 
@@ -169,6 +170,20 @@ pub struct Envelope {
     pub trace: Option<Trace>,
     /// When the change was made.
     pub queued_at: Timestamp,
+}
+
+impl Envelope {
+    /// One letter to a member, and nothing else.
+    pub(crate) fn to_member(
+        member: &Member,
+        letter: Letter,
+        id: OutboxId,
+        queued_at: Timestamp,
+    ) -> Self {
+        let (to, language) = (member.email.clone(), member.language);
+        let letters = vec![Addressed { to, language, letter }];
+        Self { id, letters, events: Vec::new(), trace: None, queued_at }
+    }
 }
 
 /// How sending one letter of an envelope ended.

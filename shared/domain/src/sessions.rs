@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::changed::Changed;
 use crate::ids::{OutboxId, SessionId};
-use crate::letter::{Addressed, Envelope, Letter};
+use crate::letter::{Envelope, Letter};
 use crate::member::{Member, Session};
 use crate::ports::Reopened;
 
@@ -32,20 +32,15 @@ pub fn end_other_sessions(
     let mut member = Member { epoch: member.epoch + 1, ..member.clone() };
     member.mark(Changed::Sessions, now);
     let session = session.goes_on(id, &member);
-    let envelope = told(&member, Letter::SessionsEnded, envelope, now);
+    let envelope = Envelope::to_member(&member, Letter::SessionsEnded, envelope, now);
     Reopened { member, session, envelope }
 }
 
 /// What tells a member that a session of theirs was ended from another browser.
 #[must_use]
 pub fn told_of_end(member: &Member, session: &Session, id: OutboxId, now: Timestamp) -> Envelope {
-    let browser = session.device_name.clone();
-    told(member, Letter::SessionEnded { browser }, id, now)
-}
-
-fn told(member: &Member, letter: Letter, id: OutboxId, now: Timestamp) -> Envelope {
-    let letter = Addressed { to: member.email.clone(), language: member.language, letter };
-    Envelope { id, letters: vec![letter], events: Vec::new(), trace: None, queued_at: now }
+    let letter = Letter::SessionEnded { browser: session.device_name.clone() };
+    Envelope::to_member(member, letter, id, now)
 }
 
 #[cfg(test)]
@@ -55,6 +50,7 @@ mod tests {
     use super::*;
     use crate::ids::DeviceId;
     use crate::language::Language;
+    use crate::letter::Addressed;
     use crate::member::{SESSION_TOTAL, Standing, test_member};
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
