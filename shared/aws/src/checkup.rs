@@ -1,17 +1,12 @@
 //! What AWS says of a deployment, for the operator's doctor: facts only, what to make of them is decided there.
 
-use std::sync::{Arc, Mutex};
+mod heard;
 
 use aws_sdk_dynamodb::types::{PointInTimeRecoveryStatus, TimeToLiveStatus};
-use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::interceptors::Intercept;
-use aws_smithy_runtime_api::client::interceptors::context::BeforeDeserializationInterceptorContextRef;
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::DateTime;
-use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::date_time::Format;
 use jiff::Timestamp;
 
+use self::heard::Heard;
 use crate::clients::Clients;
 use crate::failure::CallFailed;
 
@@ -178,30 +173,7 @@ impl Checkup {
         let asked = self.clients.dynamodb().list_tables().limit(1).customize();
         let asked = asked.interceptor(heard.clone()).send().await;
         asked.map_err(|error| CallFailed::of("ListTables", &error))?;
-        Ok(*heard.0.lock().expect("nobody panics with it"))
-    }
-}
-
-/// Listens for the date of an answer.
-#[derive(Clone, Debug, Default)]
-struct Heard(Arc<Mutex<Option<Timestamp>>>);
-
-impl Intercept for Heard {
-    fn name(&self) -> &'static str {
-        "Heard"
-    }
-
-    fn read_before_deserialization(
-        &self,
-        context: &BeforeDeserializationInterceptorContextRef<'_>,
-        _: &RuntimeComponents,
-        _: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let date = context.response().headers().get("date");
-        let date = date.and_then(|date| DateTime::from_str(date, Format::HttpDate).ok());
-        let date = date.and_then(|date| Timestamp::from_second(date.secs()).ok());
-        *self.0.lock().expect("nobody panics with it") = date;
-        Ok(())
+        Ok(heard.date())
     }
 }
 
