@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
-use std::time::{Duration, Instant};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use local::functions::{Environments, Functions, function};
 use local::stack::{Options, Stack, StartError};
 use serde_json::json;
+use tokio::sync::oneshot;
 
 use crate::mail::{mailer, post};
 use crate::wakes::{keys, queue};
 use crate::wire::send;
-use crate::{next, started};
+use crate::{PATIENCE, next, started};
 
 #[tokio::test]
 async fn data_outlives_the_stack_and_delivered_records_do_not_come_again() {
@@ -56,30 +56,51 @@ async fn a_port_or_a_folder_in_use_is_said_in_words() {
     stack.stop().await;
 }
 
-#[tokio::test]
-async fn stopping_finishes_what_is_in_flight_and_takes_less_than_a_second() {
-    let (sender, came) = tokio::sync::oneshot::channel();
-    let arrived = Mutex::new(Some(sender));
+/// A stack whose sign-in page stays away until told; answers when a request for it has come.
+async fn dawdling() -> (Stack, oneshot::Receiver<()>, oneshot::Sender<()>) {
+    let (arrived, came) = oneshot::channel();
+    let (release, released) = oneshot::channel();
+    let once = Mutex::new(Some((arrived, released)));
     let build = async move |_: Environments| {
         let slow = function(move |_| {
-            arrived.lock().unwrap().take().map(|sender| sender.send(()));
+            let first = once.lock().expect("no thread panics here").take();
             async {
-                tokio::time::sleep(Duration::from_millis(200)).await;
+                let (arrived, released) = first.ok_or("only one is asked for")?;
+                arrived.send(()).map_err(|()| "nobody waits")?;
+                released.await.map_err(|_| "nobody lets it go on")?;
                 Ok(json!({"statusCode": 200, "body": "done"}))
             }
         });
         Ok(Functions::from([("sign-in".to_owned(), slow)]))
     };
     let stack = Stack::start(Options::default(), build).await.expect("the stack starts");
+    (stack, came, release)
+}
+
+#[tokio::test]
+async fn stopping_finishes_what_is_in_flight() {
+    let (stack, came, release) = dawdling().await;
     let origin = stack.origin().to_owned();
     let request = tokio::spawn(async move { send(&origin, "GET /", "", "").await });
     came.await.expect("the request arrives");
 
-    let asked = Instant::now();
-    stack.stop().await;
+    // The first begins before the second.
+    let ((), released) = tokio::join!(stack.stop(), async { release.send(()) });
 
-    assert!(asked.elapsed() < Duration::from_secs(1), "{:?}", asked.elapsed());
+    released.expect("the request is in flight");
     assert_eq!(request.await.expect("it is answered").body, "done");
+}
+
+#[tokio::test]
+async fn stopping_does_not_wait_for_what_never_ends() {
+    let (stack, came, release) = dawdling().await;
+    let origin = stack.origin().to_owned();
+    let _unanswered = tokio::spawn(async move { send(&origin, "GET /", "", "").await });
+    came.await.expect("the request arrives");
+
+    tokio::time::timeout(PATIENCE, stack.stop()).await.expect("the stack stops");
+
+    drop(release);
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ use local::stack::{Options, Stack};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Every function shows the event it got; `send-letters` passes its events on.
 fn toys(events: mpsc::UnboundedSender<Value>) -> impl FnOnce(&Environments) -> Functions {

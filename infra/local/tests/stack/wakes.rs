@@ -1,7 +1,5 @@
 //! What wakes a function besides a request.
 
-use std::time::{Duration, Instant};
-
 use aws_sdk_dynamodb::types::AttributeValue;
 use local::stack::Stack;
 use serde_json::Value;
@@ -28,15 +26,13 @@ pub(crate) fn keys(event: &Value) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn an_item_in_the_outbox_calls_send_letters_at_once() {
+async fn an_item_in_the_outbox_calls_send_letters() {
     let (stack, mut events) = started(None).await;
 
-    let queued = Instant::now();
     queue(&stack, "letter-1").await;
     let event = next(&mut events).await;
 
     let record = &event["Records"][0];
-    assert!(queued.elapsed() < Duration::from_secs(2), "{:?}", queued.elapsed());
     assert_eq!(keys(&event), ["letter-1"]);
     assert_eq!(record["eventName"], "INSERT");
     assert_eq!(record["dynamodb"]["StreamViewType"], "KEYS_ONLY");
