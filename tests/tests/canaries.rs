@@ -19,7 +19,7 @@ const NEW_PASSWORD: &str = "thirteen yellow canaries underground";
 const NEW_PHRASE: &str = "Canaries sleep at nine";
 /// Number, name and ZIP code of a demo account whose ZIP code is not the office's.
 const ACCOUNT: [&str; 3] = ["1298748", "Poff", "24079"];
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The portal, with every address that it leads to noted.
 struct Watched {

@@ -10,7 +10,7 @@ use tests::app::{Browser, Event, Portal as _, Wire};
 
 const EMAIL: &str = "dana.whitlock@mail.example";
 const PASSWORD: &str = "four slow ferries at dusk";
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 async fn started(data: Option<&Path>) -> Stack {
     let options = Options { data: data.map(Path::to_owned), ..Options::default() };

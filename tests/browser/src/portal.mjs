@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const PROGRAM = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/porchlight-local');
 const START_LIMIT = 60_000;
-const LETTER_LIMIT = 20_000;
+const LETTER_LIMIT = 60_000;
 
 export class Portal {
   #data;

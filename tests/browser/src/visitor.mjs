@@ -5,6 +5,8 @@ const ARGUMENTS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
+// Longer than a busy machine takes; only what never comes is waited for so long.
+const PATIENCE = 60_000;
 export const PHONE = { width: 360, height: 800 };
 
 export const launch = () =>
@@ -23,7 +25,7 @@ export class Visitor {
       javaScriptEnabled: javascript, bypassCSP, viewport, colorScheme: scheme, locale: `${language}-US`,
       reducedMotion: 'reduce',
     });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(PATIENCE);
     const visitor = new Visitor();
     visitor.context = context;
     visitor.origin = origin;
@@ -49,7 +51,18 @@ export class Visitor {
 
   /** Does what leads to another page and waits until that is there. */
   async turn(act) {
-    await Promise.all([this.page.waitForEvent('load'), act()]);
+    const from = this.page.url();
+    const status = [];
+    const answered = (response) => status.push(`${response.status()} ${response.request().method()} ${response.url()}`);
+    this.page.on('response', answered);
+    let done = 'not done';
+    try {
+      await Promise.all([this.page.waitForEvent('load'), act().then(() => { done = 'done'; })]);
+    } catch (cause) {
+      throw new Error(`No page follows ${from}: ${done}, answered [${status}], ${this.complaints.join('; ')}`, { cause });
+    } finally {
+      this.page.off('response', answered);
+    }
   }
 
   /** Presses a control and waits for the page that follows. */

@@ -7,7 +7,7 @@ use local::stack::Stack;
 use tests::app::{Browser, Portal};
 
 pub(crate) const PASSWORD: &str = "four slow ferries at dusk";
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Steps 2 and 3 with the first demo account, and a ZIP code that is right or not.
 pub(crate) async fn ask(browser: &mut Browser<'_, impl Portal>, email: &str, zip: Option<&str>) {

@@ -17,7 +17,7 @@ const LEE: &str = "lee.thomas@mail.example";
 const ON_FILE: &str = "maria.thomas@example.com";
 const SECOND_PASSWORD: &str = "seven late trains at dawn";
 const THIRD_PASSWORD: &str = "nine early buses at noon";
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub(crate) async fn everywhere(stack: &Stack, environments: &Environments) {
     demo::import(&environments["import-accounts"]).await.expect("the demo accounts go in");
