@@ -14,7 +14,7 @@ fn told(name: &str) -> String {
 
 /// The text of the newest letter to somebody, asked for until it is there.
 async fn letter(inbox: &Wire) -> String {
-    for _ in 0..100 {
+    for _ in 0..600 {
         let page = inbox.answer(&Event::new("GET", "/_inbox.json").from("127.0.0.1")).await;
         let letters: Vec<Value> = serde_json::from_str(&page.body).expect("an array");
         if let Some(letter) = letters.iter().rfind(|letter| letter["to"] == EMAIL) {
