@@ -1,6 +1,6 @@
 //! What is looked at after each move, and at the end.
 
-use domain::{Email, Standing};
+use domain::{Email, Member, Standing};
 use jiff::SignedDuration;
 use tests::invariants;
 
@@ -34,9 +34,8 @@ impl Running<'_> {
     pub(super) fn check(&self) {
         invariants::hold(self.app);
         assert_eq!(self.app.store.members().len(), self.oracle.logins.len(), "how many logins");
-        for (address, email) in EMAILS.iter().enumerate() {
-            let email = Email::parse(email).expect("an address");
-            let member = self.app.store.member_of(&email);
+        for address in 0..EMAILS.len() {
+            let member = self.member_at(address);
             let login = self.oracle.at(address);
             let standing = login.map(|login| self.oracle.logins[login].standing);
             assert_eq!(member.as_ref().map(|it| it.standing), standing, "P5: who is a member");
@@ -44,6 +43,12 @@ impl Running<'_> {
             let owned = login.map_or(0, |login| self.oracle.accounts_of(login));
             assert_eq!(accounts, owned, "P1: whose is what");
         }
+    }
+
+    /// Who signs in with an address, as it is stored.
+    pub(super) fn member_at(&self, address: usize) -> Option<Member> {
+        let email = Email::parse(EMAILS[address]).expect("an address");
+        self.app.store.member_of(&email)
     }
 
     /// Everything comes to rest; then P5: whoever is a member can sign in and can get back in, and one who is not can

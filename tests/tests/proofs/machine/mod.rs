@@ -9,6 +9,7 @@ mod oracle;
 mod portal;
 mod profile;
 mod signing;
+mod staff;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

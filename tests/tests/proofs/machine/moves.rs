@@ -41,6 +41,8 @@ pub(super) enum Move {
     AskBack { who: usize },
     /// Follows one of the letters with a way back in, and chooses the other password.
     NewPassword { who: usize, letter: usize },
+    /// Chooses the other password in the profile.
+    ChangePassword { who: usize },
     /// Follows one of the letters that say what to do if it was not them, and says so.
     NotMe { who: usize, letter: usize },
     /// Asks for the other one of the person's addresses as new email.
@@ -51,6 +53,8 @@ pub(super) enum Move {
     Add { who: usize, account: usize, right: bool },
     /// Closes the login.
     Close { who: usize },
+    /// Staff shut the login, or open it.
+    Staff { who: usize, open: bool },
     /// Minutes go by.
     Wait { minutes: i64 },
     /// Another extract is put in force.
@@ -143,6 +147,8 @@ impl ReferenceStateMachine for Script {
             | Move::Scan { who, .. }
             | Move::AskNewEmail { who }
             | Move::Add { who, .. }
+            | Move::ChangePassword { who }
+            | Move::Staff { who, .. }
             | Move::Close { who } => script.asked[*who],
             Move::NewPassword { who, .. } => script.asked_back[*who],
             Move::ConfirmNewEmail { who, .. } => script.asked_new_email[*who],
@@ -179,6 +185,9 @@ fn any_move() -> BoxedStrategy<Move> {
         2 => (who.clone(), account, right)
             .prop_map(|(who, account, right)| Move::Add { who, account, right }),
         1 => who.clone().prop_map(|who| Move::Close { who }),
+        2 => who.clone().prop_map(|who| Move::ChangePassword { who }),
+        2 => (who.clone(), prop::bool::weighted(0.7))
+            .prop_map(|(who, open)| Move::Staff { who, open }),
         3 => (who.clone(), right).prop_map(|(who, right)| Move::SignIn { who, right }),
         1 => who.clone().prop_map(|who| Move::Guess { who }),
         1 => who.clone().prop_map(|who| Move::SignOut { who }),

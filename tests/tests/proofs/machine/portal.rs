@@ -65,6 +65,8 @@ pub(super) struct Running<'a> {
     pub(super) seen: BTreeSet<PendingId>,
     pub(super) members: BTreeMap<String, (u64, Standing)>,
     strangers: u8,
+    /// How often staff acted.
+    pub(super) acts: u128,
 }
 
 impl<'a> Running<'a> {
@@ -88,6 +90,7 @@ impl<'a> Running<'a> {
             seen: BTreeSet::new(),
             members: BTreeMap::new(),
             strangers: 0,
+            acts: 0,
         }
     }
 
@@ -122,6 +125,7 @@ impl<'a> Running<'a> {
             }
             Move::AskBack { who } => self.ask_back(who),
             Move::NewPassword { who, letter } => self.new_password(who, letter),
+            Move::ChangePassword { who } => self.change_password(who),
             Move::NotMe { who, letter } => self.not_me(who, letter),
             Move::AskNewEmail { who } => self.ask_new_email(who),
             Move::ConfirmNewEmail { who, letter, elsewhere } => {
@@ -129,6 +133,8 @@ impl<'a> Running<'a> {
             }
             Move::Add { who, account, right } => self.add(who, account, right),
             Move::Close { who } => self.close(who),
+            Move::Staff { who, open: false } => self.freeze(who),
+            Move::Staff { who, open: true } => self.unfreeze(who),
             Move::Wait { minutes } => self.app.wait(SignedDuration::from_mins(minutes)),
             Move::Import { extract: number } => {
                 self.runtime.block_on(self.app.import(&extract(number)));

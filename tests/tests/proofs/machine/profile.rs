@@ -28,6 +28,18 @@ impl Running<'_> {
         self.runtime.block_on(async { browser.submit(&typed).await.status })
     }
 
+    pub(super) fn change_password(&mut self, who: usize) {
+        let Some(login) = self.open_profile(who, "/profile/password") else { return };
+        let new = PASSWORDS[1 - self.oracle.logins[login].password];
+        let typed = [("new_password", new), ("confirm_password", new)];
+        assert_eq!(self.submit(who, login, &typed), 303, "the password changes");
+        let of = &mut self.oracle.logins[login];
+        of.password = 1 - of.password;
+        of.epoch += 1;
+        // In a session of its own, as after signing in.
+        self.signed_in(who, login);
+    }
+
     pub(super) fn ask_new_email(&mut self, who: usize) {
         let Some(login) = self.open_profile(who, "/profile/email") else { return };
         let to = (self.oracle.logins[login].address + PEOPLE) % EMAILS.len();
