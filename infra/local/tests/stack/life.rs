@@ -9,10 +9,11 @@ use local::functions::{Environments, Functions, function};
 use local::stack::{Options, Stack, StartError};
 use serde_json::json;
 use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 
 use crate::mail::{mailer, post};
 use crate::wakes::{keys, queue};
-use crate::wire::send;
+use crate::wire::{Answer, send};
 use crate::{PATIENCE, next, started};
 
 #[tokio::test]
@@ -56,8 +57,8 @@ async fn a_port_or_a_folder_in_use_is_said_in_words() {
     stack.stop().await;
 }
 
-/// A stack whose sign-in page stays away until told; answers when a request for it has come.
-async fn dawdling() -> (Stack, oneshot::Receiver<()>, oneshot::Sender<()>) {
+/// A stack with a request in flight, which is answered once that is let go.
+async fn dawdling() -> (Stack, JoinHandle<Answer>, oneshot::Sender<()>) {
     let (arrived, came) = oneshot::channel();
     let (release, released) = oneshot::channel();
     let once = Mutex::new(Some((arrived, released)));
@@ -74,15 +75,15 @@ async fn dawdling() -> (Stack, oneshot::Receiver<()>, oneshot::Sender<()>) {
         Ok(Functions::from([("sign-in".to_owned(), slow)]))
     };
     let stack = Stack::start(Options::default(), build).await.expect("the stack starts");
-    (stack, came, release)
+    let origin = stack.origin().to_owned();
+    let request = tokio::spawn(async move { send(&origin, "GET /", "", "").await });
+    came.await.expect("the request arrives");
+    (stack, request, release)
 }
 
 #[tokio::test]
 async fn stopping_finishes_what_is_in_flight() {
-    let (stack, came, release) = dawdling().await;
-    let origin = stack.origin().to_owned();
-    let request = tokio::spawn(async move { send(&origin, "GET /", "", "").await });
-    came.await.expect("the request arrives");
+    let (stack, request, release) = dawdling().await;
 
     // The first begins before the second.
     let ((), released) = tokio::join!(stack.stop(), async { release.send(()) });
@@ -93,10 +94,7 @@ async fn stopping_finishes_what_is_in_flight() {
 
 #[tokio::test]
 async fn stopping_does_not_wait_for_what_never_ends() {
-    let (stack, came, release) = dawdling().await;
-    let origin = stack.origin().to_owned();
-    let _unanswered = tokio::spawn(async move { send(&origin, "GET /", "", "").await });
-    came.await.expect("the request arrives");
+    let (stack, _unanswered, release) = dawdling().await;
 
     tokio::time::timeout(PATIENCE, stack.stop()).await.expect("the stack stops");
 
