@@ -8,7 +8,7 @@ use crate::event::EventKind;
 use crate::facts::Owner;
 use crate::ids::OutboxId;
 use crate::keys::KeyRing;
-use crate::letter::{Addressed, Envelope, Letter};
+use crate::letter::{Envelope, Letter};
 use crate::member::{Member, Paperless, Phrase, Standing};
 use crate::password::PasswordHash;
 use crate::ports::Closing;
@@ -47,13 +47,8 @@ pub fn close(
             events.push(left.event_about(EventKind::PaperlessOff, &without_paper, now));
         }
     }
-    let letter = Addressed {
-        to: member.email.clone(),
-        language: member.language,
-        letter: Letter::LoginClosed,
-    };
-    let envelope =
-        Envelope { id: envelope, letters: vec![letter], events, trace: None, queued_at: now };
+    let letter = Envelope::to_member(member, Letter::LoginClosed, envelope, now);
+    let envelope = Envelope { events, ..letter };
     Closing { member: left, freed, envelope }
 }
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::event::EventKind;
 use crate::ids::OutboxId;
-use crate::letter::{Addressed, Envelope, Letter};
+use crate::letter::{Envelope, Letter};
 use crate::link::Link;
 use crate::member::{Member, Standing};
 use crate::ports::Spending;
@@ -49,8 +49,7 @@ fn change(
     let (epoch, version) = (member.epoch + 1, member.version + 1);
     let mut after = Member { standing, epoch, version, ..member.clone() };
     let events = vec![after.event(event, now)];
-    let to = Addressed { to: after.email.clone(), language: after.language, letter };
-    let envelope = Envelope { id, letters: vec![to], events, trace: None, queued_at: now };
+    let envelope = Envelope { events, ..Envelope::to_member(&after, letter, id, now) };
     (after, envelope)
 }
 

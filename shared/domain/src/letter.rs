@@ -173,7 +173,7 @@ pub struct Envelope {
 }
 
 impl Envelope {
-    /// One letter to a member, and nothing else.
+    /// One letter to a member, with no event and no trace.
     pub(crate) fn to_member(
         member: &Member,
         letter: Letter,

@@ -8,7 +8,7 @@ use crate::event::{Event, EventKind};
 use crate::facts::Owner;
 use crate::ids::OutboxId;
 use crate::keys::KeyRing;
-use crate::letter::{Addressed, Envelope, Letter};
+use crate::letter::{Envelope, Letter};
 use crate::member::{Binding, Member};
 use crate::ports::Ended;
 
@@ -48,13 +48,7 @@ fn envelope(id: OutboxId, account: &AccountNumber, member: &Member, now: Timesta
         number: member.event_number,
         at: now,
     };
-    Envelope {
-        id,
-        letters: vec![Addressed { to: member.email.clone(), language: member.language, letter }],
-        events: vec![event],
-        trace: None,
-        queued_at: now,
-    }
+    Envelope { events: vec![event], ..Envelope::to_member(member, letter, id, now) }
 }
 
 fn envelope_id(keys: &KeyRing, account: &AccountNumber, owner: &Owner) -> OutboxId {
@@ -72,6 +66,7 @@ mod tests {
     use super::*;
     use crate::ids::MemberId;
     use crate::keys::test_keys;
+    use crate::letter::Addressed;
     use crate::member::test_member;
 
     const THEN: Timestamp = Timestamp::UNIX_EPOCH;
