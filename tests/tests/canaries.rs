@@ -4,7 +4,6 @@
 
 use std::cell::RefCell;
 use std::path::Path;
-use std::time::Duration;
 
 use local::stack::{Options, Stack};
 use local::{demo, functions};
@@ -19,7 +18,6 @@ const NEW_PASSWORD: &str = "thirteen yellow canaries underground";
 const NEW_PHRASE: &str = "Canaries sleep at nine";
 /// Number, name and ZIP code of a demo account whose ZIP code is not the office's.
 const ACCOUNT: [&str; 3] = ["1298748", "Poff", "24079"];
-const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The portal, with every address that it leads to noted.
 struct Watched {
@@ -99,7 +97,7 @@ async fn walk(stack: &Stack, browser: &mut Browser<'_, Watched>) -> [String; 2] 
         [("account_number", number), ("name", name), ("email", EMAIL), ("confirm_email", EMAIL)];
     browser.go_on(&who).await;
     browser.go_on(&[("billing_zip", zip), ("accept_terms", "yes")]).await;
-    stack.inbox().wait_for(EMAIL, 1, PATIENCE).await;
+    stack.inbox().wait_for(EMAIL, 1).await;
     let letter = stack.inbox().letters_to(EMAIL).remove(0);
     let way_in = format!("{}/register/verify?t=", stack.origin());
     let link = letter.text.split_whitespace().find(|word| word.starts_with(&way_in));
@@ -118,7 +116,7 @@ async fn walk(stack: &Stack, browser: &mut Browser<'_, Watched>) -> [String; 2] 
     browser.open("/sign-in").await;
     browser.go_on(&[("email", EMAIL), ("password", PASSWORD)]).await;
     assert_eq!(browser.page().path, "/home");
-    stack.inbox().wait_for(EMAIL, 2, PATIENCE).await;
+    stack.inbox().wait_for(EMAIL, 2).await;
     [link, temporary]
 }
 
@@ -129,7 +127,7 @@ async fn come_back(stack: &Stack, browser: &mut Browser<'_, Watched>) -> String 
     let way_in = format!("{}/recover/verify?t=", stack.origin());
     let mut link = None;
     for letters in 2..12 {
-        let all = stack.inbox().wait_for(EMAIL, letters, PATIENCE).await;
+        let all = stack.inbox().wait_for(EMAIL, letters).await;
         let mut words = all.iter().flat_map(|it| it.text.split_whitespace());
         link = words.find(|word| word.starts_with(&way_in)).map(str::to_owned);
         if link.is_some() {

@@ -1,7 +1,6 @@
 //! The whole way over HTTP, against what `cargo run` starts: real events, real tables, real mail calls.
 
 use std::path::Path;
-use std::time::Duration;
 
 use local::stack::{Options, Stack};
 use local::{demo, functions};
@@ -10,7 +9,6 @@ use tests::app::{Browser, Event, Portal as _, Wire};
 
 const EMAIL: &str = "dana.whitlock@mail.example";
 const PASSWORD: &str = "four slow ferries at dusk";
-const PATIENCE: Duration = Duration::from_mins(1);
 
 async fn started(data: Option<&Path>) -> Stack {
     let options = Options { data: data.map(Path::to_owned), ..Options::default() };
@@ -22,7 +20,7 @@ async fn started(data: Option<&Path>) -> Stack {
 
 /// Waits for an address's letters, then reads the inbox as a program does; answers the last one's text.
 async fn last_letter(stack: &Stack, wire: &Wire, email: &str, many: usize) -> String {
-    stack.inbox().wait_for(email, many, PATIENCE).await;
+    stack.inbox().wait_for(email, many).await;
     let page = wire.answer(&Event::new("GET", "/_inbox.json").from("127.0.0.1")).await;
     let letters: Vec<Value> = serde_json::from_str(&page.body).expect("an array");
     let mine: Vec<&Value> = letters.iter().filter(|letter| letter["to"] == email).collect();

@@ -1,13 +1,10 @@
 //! What members do, whatever serves them.
 
-use std::time::Duration;
-
 use local::demo;
 use local::stack::Stack;
 use tests::app::{Browser, Portal};
 
 pub(crate) const PASSWORD: &str = "four slow ferries at dusk";
-const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Steps 2 and 3 with the first demo account, and a ZIP code that is right or not.
 pub(crate) async fn ask(browser: &mut Browser<'_, impl Portal>, email: &str, zip: Option<&str>) {
@@ -23,7 +20,7 @@ pub(crate) async fn ask(browser: &mut Browser<'_, impl Portal>, email: &str, zip
 
 /// The text of an address's last letter, once there are so many.
 pub(crate) async fn letter(stack: &Stack, email: &str, many: usize) -> String {
-    stack.inbox().wait_for(email, many, PATIENCE).await;
+    stack.inbox().wait_for(email, many).await;
     let letters = stack.inbox().letters_to(email);
     assert_eq!(letters.len(), many, "letters to one address");
     letters.last().expect("there is one").text.clone()

@@ -1,7 +1,5 @@
 //! Every page, every button and every machine once, so that each function does all that it does.
 
-use std::time::Duration;
-
 use aws_sdk_dynamodb::types::AttributeValue;
 use local::functions::Environments;
 use local::{demo, stack::Stack};
@@ -17,7 +15,6 @@ const LEE: &str = "lee.thomas@mail.example";
 const ON_FILE: &str = "maria.thomas@example.com";
 const SECOND_PASSWORD: &str = "seven late trains at dawn";
 const THIRD_PASSWORD: &str = "nine early buses at noon";
-const PATIENCE: Duration = Duration::from_mins(1);
 
 pub(crate) async fn everywhere(stack: &Stack, environments: &Environments) {
     demo::import(&environments["import-accounts"]).await.expect("the demo accounts go in");
@@ -55,7 +52,7 @@ async fn letter(stack: &Stack, email: &str, path: &str) -> (String, String) {
                 return (letter.text.clone(), link.to_owned());
             }
         }
-        stack.inbox().wait_for(email, letters.len() + 1, PATIENCE).await;
+        stack.inbox().wait_for(email, letters.len() + 1).await;
         assert!(stack.inbox().letters_to(email).len() > letters.len(), "a letter for {path}");
     }
 }
