@@ -65,8 +65,6 @@ pub(super) struct Running<'a> {
     pub(super) seen: BTreeSet<PendingId>,
     pub(super) members: BTreeMap<String, (u64, Standing)>,
     strangers: u8,
-    /// How often staff acted.
-    pub(super) acts: u128,
 }
 
 impl<'a> Running<'a> {
@@ -90,7 +88,6 @@ impl<'a> Running<'a> {
             seen: BTreeSet::new(),
             members: BTreeMap::new(),
             strangers: 0,
-            acts: 0,
         }
     }
 
@@ -133,8 +130,7 @@ impl<'a> Running<'a> {
             }
             Move::Add { who, account, right } => self.add(who, account, right),
             Move::Close { who } => self.close(who),
-            Move::Staff { who, open: false } => self.freeze(who),
-            Move::Staff { who, open: true } => self.unfreeze(who),
+            Move::Staff { who, open } => self.staff(who, open),
             Move::Wait { minutes } => self.app.wait(SignedDuration::from_mins(minutes)),
             Move::Import { extract: number } => {
                 self.runtime.block_on(self.app.import(&extract(number)));
