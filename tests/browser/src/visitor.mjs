@@ -51,17 +51,13 @@ export class Visitor {
 
   /** Does what leads to another page and waits until that is there. */
   async turn(act) {
-    const from = this.page.url();
-    const status = [];
-    const answered = (response) => status.push(`${response.status()} ${response.request().method()} ${response.url()}`);
-    this.page.on('response', answered);
+    const [from, before] = [this.page.url(), this.requests.length];
     let done = 'not done';
     try {
       await Promise.all([this.page.waitForEvent('load'), act().then(() => { done = 'done'; })]);
     } catch (cause) {
-      throw new Error(`No page follows ${from}: ${done}, answered [${status}], ${this.complaints.join('; ')}`, { cause });
-    } finally {
-      this.page.off('response', answered);
+      const answered = this.requests.slice(before).map(({ method, url }) => `${method} ${url}`);
+      throw new Error(`No page follows ${from}: ${done}, answered [${answered}], ${this.complaints.join('; ')}`, { cause });
     }
   }
 
