@@ -4,8 +4,8 @@ use domain::SenderLimit;
 use domain::ports::{Clock, LookUp};
 use http::StatusCode;
 use web::cookies::{Claims, Pending, SetCookie, Ticket};
+use web::pages::view::Checkbox;
 use web::pages::{Identity, ProblemKind, Terms};
-use web::view::Checkbox;
 use web::words::words;
 use web::{Reply, Step, Visit, questions};
 

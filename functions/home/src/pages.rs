@@ -1,9 +1,9 @@
 //! How home looks.
 
 use domain::{Binding, Changed, Member, Paperless, Phrase};
-use web::moment::local_date;
 use web::pages::{Home, HomeAccount};
 use web::portal::PORTAL;
+use web::words::moment::local_date;
 use web::{Reply, Visit};
 
 /// How many of the last changes are shown.

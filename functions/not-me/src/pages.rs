@@ -2,8 +2,8 @@
 
 use web::cookies::{Claims, SetCookie, Verify};
 use web::links::{self, Linked};
+use web::pages::view::View;
 use web::pages::{NotMe, Office, OfficeSubject, ProblemKind};
-use web::view::View;
 use web::{Reply, Visit};
 
 use crate::freeze::End;

@@ -8,8 +8,8 @@ use domain::{
 };
 use jiff::Timestamp;
 use web::cookies::{AddAccount, Claims, SetCookie};
+use web::pages::view::Field;
 use web::pages::{Accounts, NotAdded};
-use web::view::Field;
 use web::{Reply, Step, Visit, questions, says};
 
 use crate::{Who, pages};

@@ -4,7 +4,7 @@ use domain::ports::{Clock, Counters, StoreError};
 use domain::{RefusedTry, count_password, password_tries};
 use lambda_http::http::StatusCode;
 use web::pages::ProblemKind;
-use web::view::SecretField;
+use web::pages::view::SecretField;
 use web::words::words;
 use web::{Reply, Step, Visit};
 

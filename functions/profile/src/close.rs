@@ -4,8 +4,8 @@ use domain::OutboxId;
 use domain::ports::{Bindings, Clock, Counters, Logins, StoreError};
 use lambda_http::http::StatusCode;
 use web::cookies::{self, Claims, SetCookie};
+use web::pages::view::SecretField;
 use web::pages::{Close, Closed};
-use web::view::SecretField;
 use web::{Reply, Step, Visit};
 
 use crate::Who;

@@ -13,8 +13,8 @@ use domain::{
 };
 use jiff::Timestamp;
 use web::cookies::{self, Claims, SetCookie};
+use web::pages::view::{Field, SecretField};
 use web::pages::{ConfirmEmail, NewEmail, ProblemKind};
-use web::view::{Field, SecretField};
 use web::words::words;
 use web::{Reply, Step, Visit, says};
 

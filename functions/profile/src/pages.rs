@@ -1,9 +1,9 @@
 //! How the profile looks.
 
 use domain::{AccountNumber, Bills, Changed, Member};
-use web::moment::local_date;
 use web::pages::{AllBills, Profile};
 use web::portal::PORTAL;
+use web::words::moment::local_date;
 use web::{Reply, Visit};
 
 /// All that is on file, with what was just changed above it.

@@ -8,7 +8,7 @@ use domain::{
 use lambda_http::http::StatusCode;
 use web::new_password::{self, Errors};
 use web::pages::ChangePassword;
-use web::view::SecretField;
+use web::pages::view::SecretField;
 use web::words::words;
 use web::{Reply, Step, Visit, cookies};
 

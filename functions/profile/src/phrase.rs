@@ -4,7 +4,7 @@ use domain::ports::{Clock, Counters, Members, StoreError};
 use domain::{Changed, OutboxId, RefusedTry, SecurityPhrase, SecurityPhraseError};
 use lambda_http::http::StatusCode;
 use web::pages::UpdatePhrase;
-use web::view::{Field, SecretField};
+use web::pages::view::{Field, SecretField};
 use web::words::words;
 use web::{Reply, Step, Visit};
 

@@ -6,9 +6,9 @@ use domain::{
 };
 use lambda_http::http::StatusCode;
 use web::cookies;
-use web::moment::local_time;
 use web::pages::{self, SessionRow};
 use web::portal::PORTAL;
+use web::words::moment::local_time;
 use web::{Reply, Step, Visit};
 
 use crate::Who;

@@ -4,8 +4,8 @@ use domain::{EmailError, Member, NewPassword, Purpose};
 use web::cookies::{self, Claims, SetCookie};
 use web::links::{self, Linked};
 use web::new_password::Errors;
+use web::pages::view::{Field, SecretField, View};
 use web::pages::{self, ProblemKind, Recover, RecoverSent};
-use web::view::{Field, SecretField, View};
 use web::words::words;
 use web::{Reply, Visit};
 

@@ -3,7 +3,7 @@
 use domain::Typed;
 use web::cookies::{SetCookie, Ticket};
 use web::pages::Register;
-use web::view::Field;
+use web::pages::view::Field;
 use web::{Reply, Visit, says};
 
 use crate::Errors;

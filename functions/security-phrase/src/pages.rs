@@ -2,7 +2,7 @@
 
 use domain::{SecurityPhrase, SecurityPhraseError};
 use web::pages::Phrase;
-use web::view::Field;
+use web::pages::view::Field;
 use web::words::words;
 use web::{Reply, Visit};
 

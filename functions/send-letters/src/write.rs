@@ -7,8 +7,8 @@ use domain::{
 };
 use jiff::Timestamp;
 use web::letters::{self, Rendered};
-use web::moment::local_time;
 use web::portal::PORTAL;
+use web::words::moment::local_time;
 
 /// Writes a letter; `None` if the key of its link is gone from the secret.
 pub(crate) fn mail(

@@ -4,8 +4,8 @@ use domain::ports::Clock;
 use domain::{Member, NewPassword, Pending, RefusedTry, Session, TemporaryPassword, Typed};
 use lambda_http::http::StatusCode;
 use web::cookies::{self, Claims, SetCookie};
+use web::pages::view::{Field, SecretField};
 use web::pages::{Password, ProblemKind, RanOut};
-use web::view::{Field, SecretField};
 use web::words::words;
 use web::{Reply, Step, Visit};
 

@@ -2,8 +2,8 @@
 
 use domain::{EmailError, KeyRing, Member, NextStep, RefusedTry};
 use web::cookies::{self, Claims, SetCookie, Verify};
+use web::pages::view::{Checkbox, Field, SecretField};
 use web::pages::{NewTerms, Office, OfficeSubject, ProblemKind, RanOut, SignIn, SignInNotice};
-use web::view::{Checkbox, Field, SecretField};
 use web::words::words;
 use web::{Reply, Visit};
 
@@ -132,6 +132,6 @@ fn refused(visit: &Visit, errors: &Errors) -> Reply {
 }
 
 /// The sign-in page offers no sign-out, even where a cookie names a session that is over.
-fn signed_out_view(visit: &Visit) -> web::view::View<'_> {
-    web::view::View { signed_in: false, ..visit.view() }
+fn signed_out_view(visit: &Visit) -> web::pages::view::View<'_> {
+    web::pages::view::View { signed_in: false, ..visit.view() }
 }

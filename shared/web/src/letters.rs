@@ -7,6 +7,7 @@ use domain::{Bills, Language};
 use content::Content;
 
 use crate::portal::PORTAL;
+use crate::words::tables::letters::LetterWords;
 use crate::words::words;
 
 /// One letter and all that it carries. Links are whole addresses.
@@ -18,7 +19,7 @@ pub enum Letter<'a> {
         link: &'a str,
         /// Twelve letters, in fours.
         temporary_password: &'a str,
-        /// Until when both work, from [`crate::moment::local_time`].
+        /// Until when both work, from [`crate::words::moment::local_time`].
         until: &'a str,
     },
     /// The address has an account already.
@@ -54,7 +55,7 @@ pub enum Letter<'a> {
     },
     /// To the contact on file: an online account was opened.
     AccountBound {
-        /// When, from [`crate::moment::local_time`].
+        /// When, from [`crate::words::moment::local_time`].
         when: &'a str,
         /// The link to say that it was not them; none if it is about to end.
         not_me: Option<&'a str>,
@@ -63,7 +64,7 @@ pub enum Letter<'a> {
     Recover {
         /// The link, with its token.
         link: &'a str,
-        /// Until when it works, from [`crate::moment::local_time`].
+        /// Until when it works, from [`crate::words::moment::local_time`].
         until: &'a str,
     },
     /// The link ran out before its letter left.
@@ -82,14 +83,14 @@ pub enum Letter<'a> {
     NewBrowser {
         /// What it is, such as "Chrome on Android".
         browser: &'a str,
-        /// When, from [`crate::moment::local_time`].
+        /// When, from [`crate::words::moment::local_time`].
         when: &'a str,
         /// To the way back in.
         recover: &'a str,
     },
     /// The password was changed.
     PasswordChanged {
-        /// When, from [`crate::moment::local_time`].
+        /// When, from [`crate::words::moment::local_time`].
         when: &'a str,
         /// To the way back in.
         recover: &'a str,
@@ -101,7 +102,7 @@ pub enum Letter<'a> {
     },
     /// All other sessions were ended.
     SessionsEnded {
-        /// When, from [`crate::moment::local_time`].
+        /// When, from [`crate::words::moment::local_time`].
         when: &'a str,
         /// To the way back in.
         recover: &'a str,
@@ -110,14 +111,14 @@ pub enum Letter<'a> {
     SessionEnded {
         /// The browser that was signed out, such as "Chrome on Android".
         browser: &'a str,
-        /// When, from [`crate::moment::local_time`].
+        /// When, from [`crate::words::moment::local_time`].
         when: &'a str,
         /// To the way back in.
         recover: &'a str,
     },
     /// One more billing account is the member's.
     AccountAdded {
-        /// When, from [`crate::moment::local_time`].
+        /// When, from [`crate::words::moment::local_time`].
         when: &'a str,
         /// Its last digits; may be none.
         ending: &'a str,
@@ -128,7 +129,7 @@ pub enum Letter<'a> {
     NewEmail {
         /// The link, with its token.
         link: &'a str,
-        /// Until when it works, from [`crate::moment::local_time`].
+        /// Until when it works, from [`crate::words::moment::local_time`].
         until: &'a str,
     },
     /// The link to confirm a new address ran out before its letter left.
@@ -145,28 +146,28 @@ pub enum Letter<'a> {
     },
     /// To the new address: the login has it now.
     EmailChanged {
-        /// When, from [`crate::moment::local_time`].
+        /// When, from [`crate::words::moment::local_time`].
         when: &'a str,
         /// To the sign-in page.
         sign_in: &'a str,
     },
     /// To the address before.
     EmailReplaced {
-        /// When, from [`crate::moment::local_time`].
+        /// When, from [`crate::words::moment::local_time`].
         when: &'a str,
         /// The link to say that it was not them; none if it is about to end.
         not_me: Option<&'a str>,
     },
     /// The login is closed.
     LoginClosed {
-        /// When, from [`crate::moment::local_time`].
+        /// When, from [`crate::words::moment::local_time`].
         when: &'a str,
         /// To the first step.
         register: &'a str,
     },
     /// The login is shut while staff look into it.
     LoginFrozen {
-        /// When, from [`crate::moment::local_time`].
+        /// When, from [`crate::words::moment::local_time`].
         when: &'a str,
     },
     /// Staff opened the login again.
@@ -176,7 +177,7 @@ pub enum Letter<'a> {
     },
     /// The security phrase was changed.
     PhraseChanged {
-        /// When, from [`crate::moment::local_time`].
+        /// When, from [`crate::words::moment::local_time`].
         when: &'a str,
         /// To the way back in.
         recover: &'a str,
@@ -185,7 +186,7 @@ pub enum Letter<'a> {
     BillsChanged {
         /// How.
         bills: Bills,
-        /// When, from [`crate::moment::local_time`].
+        /// When, from [`crate::words::moment::local_time`].
         when: &'a str,
         /// The account's last digits, if it is about one of several; may be none.
         ending: &'a str,
@@ -215,7 +216,7 @@ impl Letter<'_> {
         Rendered { subject, text: content.text(), html: content.html() }
     }
 
-    fn words(&self, language: Language) -> &'static crate::words::letters::Letter {
+    fn words(&self, language: Language) -> &'static LetterWords {
         let letters = &words(language).letters;
         match self {
             Self::Confirm { .. } => &letters.confirm,

@@ -1,32 +1,32 @@
 //! Porchlight's requests, pages, letters and words.
+//!
+//! Each room uses only the rooms below it:
+//!
+//! - `samples`: every page and letter with made-up members, for the preview and for tests.
+//! - `fields`: what forms of more than one page ask for.
+//! - `request`: one request, from the gateway's event to the reply; `routes` lists all there are.
+//! - `pages`: what a browser is shown, a struct and a template each.
+//! - `letters`: what is sent by email.
+//! - `words`: every sentence that people read, a folder for each language.
+//! - `portal`: the co-op's settings.
 
-mod assets;
-pub mod cookies;
-mod csrf;
-mod desk;
-mod device;
-mod form;
-pub mod gateway;
+mod fields;
 pub mod letters;
-pub mod links;
-pub mod moment;
-pub mod new_password;
 pub mod pages;
 pub mod portal;
-pub mod questions;
-mod reply;
-pub mod robot;
+mod request;
 pub mod routes;
 #[doc(hidden)]
 pub mod samples;
-pub mod says;
-pub mod view;
-mod visit;
 pub mod words;
 
-pub use assets::CONTENT_SECURITY_POLICY;
-pub use csrf::FIELD as CSRF_FIELD;
-pub use desk::{Desk, Step, forget, lost, owes_terms, random, session, sign_in_first, signed_in};
-pub use form::{BODY_MAX, Form, FormError};
-pub use reply::Reply;
-pub use visit::Visit;
+pub use fields::{new_password, questions, says};
+pub use pages::assets::CONTENT_SECURITY_POLICY;
+pub use request::csrf::FIELD as CSRF_FIELD;
+pub use request::desk::{Desk, Step, forget, lost};
+pub use request::form::{BODY_MAX, Form, FormError};
+pub use request::members::{owes_terms, session, sign_in_first, signed_in};
+pub use request::random::random;
+pub use request::reply::Reply;
+pub use request::visit::Visit;
+pub use request::{cookies, gateway, links, robot};

@@ -1,12 +1,15 @@
 //! The pages: one struct each, filled by a step and rendered as a whole document.
 
 mod account;
+pub(crate) mod assets;
+mod frame;
 mod login;
 mod not_me;
 mod problem;
 mod profile;
 mod recover;
 mod steps;
+pub mod view;
 
 pub use account::{
     Home, HomeAccount, NewTerms, Office, OfficeSubject, RanOut, SignIn, SignInNotice, Terms,
@@ -21,36 +24,6 @@ pub use recover::{NewPassword, Recover, RecoverSent};
 pub use steps::{CheckEmail, Identity, Paperless, Password, Phrase, Register};
 
 use askama::Template;
-
-/// What the frame around every page needs to know of it.
-trait Page {
-    /// The heading, also in the browser's tab.
-    fn title(&self) -> &'static str;
-
-    /// Which of the member's pages this is.
-    fn step(&self) -> Option<String> {
-        None
-    }
-
-    /// What the error summary lists, in the order of the page.
-    fn faults(&self) -> Vec<Fault<'_>> {
-        Vec::new()
-    }
-}
-
-/// One line of the error summary.
-struct Fault<'a> {
-    /// The id of the box it is about.
-    id: &'a str,
-    /// The sentence, the same as beside the box.
-    message: &'a str,
-}
-
-/// Keeps the boxes about which there is something to say.
-fn faults<'a, const N: usize>(boxes: [(&'a str, Option<&'a str>); N]) -> Vec<Fault<'a>> {
-    let said = boxes.into_iter().filter_map(|(id, error)| Some((id, error?)));
-    said.map(|(id, message)| Fault { id, message }).collect()
-}
 
 /// Gives each page its `render`.
 macro_rules! documents {

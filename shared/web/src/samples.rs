@@ -14,7 +14,7 @@ pub use refused::refused;
 
 use domain::Language;
 
-use crate::view::{Field, View};
+use crate::pages::view::{Field, View};
 
 /// Every page and letter of a language as a file, by its name.
 #[must_use]

@@ -3,8 +3,8 @@
 use domain::{Language, PENDING_LIFE};
 use jiff::SignedDuration;
 use tests::app::{Account, CLOSED, NOON, ON_FILE, PLAIN, SECOND, TestApp};
-use web::moment::local_time;
 use web::portal::PORTAL;
+use web::words::moment::local_time;
 
 use crate::walk::{ask, become_member, choose_password, follow_letter};
 

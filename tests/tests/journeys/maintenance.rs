@@ -2,9 +2,9 @@
 
 use jiff::SignedDuration;
 use tests::app::{Event, NOON, PLAIN, TestApp};
-use web::moment::local_time;
 use web::portal::PORTAL;
 use web::routes::ROUTES;
+use web::words::moment::local_time;
 
 use crate::walk::tell_who;
 

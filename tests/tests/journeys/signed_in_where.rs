@@ -3,8 +3,8 @@
 use domain::Session;
 use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, SECOND, TestApp};
-use web::moment::local_time;
 use web::portal::PORTAL;
+use web::words::moment::local_time;
 
 use crate::walk::{PASSWORD, email, says, settle, sign_in};
 

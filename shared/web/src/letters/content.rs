@@ -5,15 +5,15 @@ use domain::Language;
 
 use super::Letter;
 use crate::portal::{Colors, PORTAL, Portal};
-use crate::words::letters::{Letter as Sentences, Letters};
+use crate::words::tables::letters::{LetterWords, LettersWords};
 use crate::words::words;
 
 /// A letter's parts, in the order in which they are read.
 pub(super) struct Content<'a> {
     language: Language,
     portal: &'static Portal,
-    shared: &'static Letters,
-    own: &'static Sentences,
+    shared: &'static LettersWords,
+    own: &'static LetterWords,
     night: &'static Colors,
     heading: String,
     /// Where the button leads.

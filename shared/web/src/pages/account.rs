@@ -3,9 +3,9 @@
 use askama::Template;
 use domain::{Bills, Changed};
 
-use super::{Fault, Page, faults};
-use crate::moment::long_date;
-use crate::view::{Checkbox, Field, SecretField, View};
+use super::frame::{Fault, Page, faults};
+use crate::pages::view::{Checkbox, Field, SecretField, View};
+use crate::words::moment::long_date;
 
 /// Something good to know above the sign-in form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

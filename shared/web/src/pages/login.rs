@@ -2,9 +2,9 @@
 
 use askama::Template;
 
-use super::{Fault, Page, faults};
-use crate::view::{Field, SecretField, View};
-use crate::words::login;
+use super::frame::{Fault, Page, faults};
+use crate::pages::view::{Field, SecretField, View};
+use crate::words::tables::login;
 
 /// `GET, POST /profile/sessions`.
 #[derive(Clone, Copy, Template)]
@@ -25,7 +25,7 @@ pub struct SessionRow {
     pub id: String,
     /// What the browser is, such as "Chrome on Android".
     pub device: String,
-    /// When it began, from [`crate::moment::local_time`].
+    /// When it began, from [`crate::words::moment::local_time`].
     pub since: String,
     /// Whether it is the browser that looks.
     pub is_this: bool,

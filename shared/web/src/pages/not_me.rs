@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::Page;
-use crate::view::View;
+use super::frame::Page;
+use crate::pages::view::View;
 
 /// `GET /not-me`: what happens when the button is pressed.
 #[derive(Clone, Copy, Template)]

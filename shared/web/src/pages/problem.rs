@@ -3,10 +3,10 @@
 use askama::Template;
 use jiff::Timestamp;
 
-use super::Page;
-use crate::moment::local_time;
-use crate::view::View;
-use crate::words::problems::Problem as Sentences;
+use super::frame::Page;
+use crate::pages::view::View;
+use crate::words::moment::local_time;
+use crate::words::tables::problems::Problem as Sentences;
 
 /// What went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

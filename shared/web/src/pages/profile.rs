@@ -3,8 +3,8 @@
 use askama::Template;
 use domain::{Bills, Changed, Language};
 
-use super::{Fault, Page, faults};
-use crate::view::{Field, SecretField, View};
+use super::frame::{Fault, Page, faults};
+use crate::pages::view::{Field, SecretField, View};
 use crate::words::words;
 
 /// How the bills of all accounts come, taken together.

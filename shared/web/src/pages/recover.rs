@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::{Fault, Page, faults};
-use crate::view::{Field, SecretField, View};
+use super::frame::{Fault, Page, faults};
+use crate::pages::view::{Field, SecretField, View};
 
 /// `GET, POST /recover`: which address?
 #[derive(Clone, Copy, Template)]

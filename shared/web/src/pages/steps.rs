@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::{Fault, Page, faults};
-use crate::view::{Checkbox, Field, SecretField, View};
+use super::frame::{Fault, Page, faults};
+use crate::pages::view::{Checkbox, Field, SecretField, View};
 
 /// `GET, POST /register`: who are you?
 #[derive(Clone, Copy, Template)]

@@ -2,7 +2,7 @@
 
 use domain::Language;
 
-use crate::words::errors::Errors;
+use crate::words::tables::errors::Errors;
 use crate::words::words;
 
 /// All of them, with figures filled in; a new one that is not listed here does not compile.

@@ -4,8 +4,8 @@ use domain::{Bills, Language};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::letters::{Letter, Rendered};
-use crate::moment::local_time;
 use crate::portal::PORTAL;
+use crate::words::moment::local_time;
 
 const REGISTER: &str = "https://my.junipervalley.example/register";
 const SIGN_IN: &str = "https://my.junipervalley.example/sign-in";

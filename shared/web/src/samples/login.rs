@@ -3,11 +3,11 @@
 use domain::Language;
 
 use super::{EMAIL, typed, view, wrong};
+use crate::pages::view::{Field, SecretField, View};
 use crate::pages::{
     Accounts, Close, Closed, ConfirmEmail, NewEmail, NotAdded, SessionRow, Sessions,
 };
 use crate::portal::PORTAL;
-use crate::view::{Field, SecretField, View};
 use crate::words::words;
 
 /// Each page with its name.

@@ -4,12 +4,12 @@ use domain::{Bills, Changed, Language};
 use jiff::Timestamp;
 
 use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, typed, view};
+use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
     CheckEmail, Home, HomeAccount, Identity, NewPassword, NewTerms, NotMe, Office, OfficeSubject,
     Paperless, Password, Phrase, Problem, ProblemKind, RanOut, Recover, RecoverSent, Register,
     SignIn, SignInNotice, Terms,
 };
-use crate::view::{Checkbox, Field, SecretField, View};
 
 /// March 4, 2026, 20:15 UTC.
 const SPRING: Timestamp = Timestamp::constant(1_772_655_300, 0);

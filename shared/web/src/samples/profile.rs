@@ -3,10 +3,10 @@
 use domain::{Bills, Changed, Language};
 
 use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, day, view};
+use crate::pages::view::{Field, SecretField, View};
 use crate::pages::{
     AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, Profile, UpdatePhrase,
 };
-use crate::view::{Field, SecretField, View};
 use crate::words::words;
 
 /// Each page with its name.

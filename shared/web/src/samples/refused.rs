@@ -3,11 +3,11 @@
 use domain::Language;
 
 use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, typed, view, wrong};
+use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
     Identity, NewPassword, NewTerms, Paperless, Password, Phrase, Recover, Register, SignIn,
 };
 use crate::portal::PORTAL;
-use crate::view::{Checkbox, Field, SecretField, View};
 use crate::words::words;
 
 /// Each refused form with its name.

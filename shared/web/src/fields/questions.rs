@@ -1,0 +1,69 @@
+//! The security questions as forms have them: the same at registration and for one more account.
+
+use domain::{Answer, AnswerError, Language, QuestionKind, Typed};
+
+use crate::pages::view::Field;
+use crate::portal::{PORTAL, Question};
+use crate::request::form::Form;
+use crate::words::words;
+
+/// The fields, in the order of the questions.
+pub fn fields() -> impl Iterator<Item = &'static str> {
+    PORTAL.asked().iter().map(|question| question.asked.field)
+}
+
+/// Parses the answers.
+///
+/// # Errors
+///
+/// What is wrong with each, in the order of the questions.
+pub fn parse(form: &Form) -> Result<Vec<(&'static str, Answer)>, Vec<Option<AnswerError>>> {
+    let answers = PORTAL.asked().iter().map(|question| {
+        Answer::parse(question.asked.kind, form.get(question.asked.field).expose())
+            .map(|answer| (question.asked.field, answer))
+    });
+    let answers: Vec<Result<_, AnswerError>> = answers.collect();
+    if answers.iter().all(Result::is_ok) {
+        return Ok(answers.into_iter().filter_map(Result::ok).collect());
+    }
+    Err(answers.iter().map(|answer| answer.as_ref().err().copied()).collect())
+}
+
+/// What was typed, in the order of the questions.
+#[must_use]
+pub fn typed(form: &Form) -> Vec<Typed> {
+    fields().map(|field| form.get(field)).collect()
+}
+
+/// The sentences about the answers, in the order of the questions.
+#[must_use]
+pub fn sentences(language: Language, errors: &[Option<AnswerError>]) -> Vec<Option<String>> {
+    let of = |(question, error): (&Question, &Option<AnswerError>)| {
+        error.map(|error| sentence(language, question, error))
+    };
+    PORTAL.asked().iter().zip(errors).map(of).collect()
+}
+
+/// The boxes: what was typed, each with its sentence, if there is one.
+#[must_use]
+pub fn boxes<'a>(typed: &'a [Typed], sentences: &'a [Option<String>]) -> Vec<Field<'a>> {
+    let of = |(at, typed): (usize, &'a Typed)| Field {
+        value: typed.expose(),
+        error: sentences.get(at).and_then(Option::as_deref),
+    };
+    typed.iter().enumerate().map(of).collect()
+}
+
+fn sentence(language: Language, question: &Question, error: AnswerError) -> String {
+    let says = &words(language).errors;
+    let label = question.label.get(language);
+    match (error, question.asked.kind) {
+        (AnswerError::Missing, _) => (says.answer_missing)(label),
+        (AnswerError::WrongKind, QuestionKind::Zip) => (says.answer_not_zip)(label),
+        (AnswerError::WrongKind, QuestionKind::Text) => {
+            (says.answer_too_long)(label, domain::Name::MAX)
+        }
+        (AnswerError::WrongKind, QuestionKind::Cents) => (says.answer_not_amount)(label),
+        (AnswerError::WrongKind, QuestionKind::Date) => (says.answer_not_date)(label),
+    }
+}

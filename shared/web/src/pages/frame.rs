@@ -1,0 +1,31 @@
+//! What all pages have in common: a heading, a step, the error summary.
+
+/// What the frame around every page needs to know of it.
+pub(super) trait Page {
+    /// The heading, also in the browser's tab.
+    fn title(&self) -> &'static str;
+
+    /// Which of the member's pages this is.
+    fn step(&self) -> Option<String> {
+        None
+    }
+
+    /// What the error summary lists, in the order of the page.
+    fn faults(&self) -> Vec<Fault<'_>> {
+        Vec::new()
+    }
+}
+
+/// One line of the error summary.
+pub(super) struct Fault<'a> {
+    /// The id of the box it is about.
+    pub(super) id: &'a str,
+    /// The sentence, the same as beside the box.
+    pub(super) message: &'a str,
+}
+
+/// Keeps the boxes about which there is something to say.
+pub(super) fn faults<'a, const N: usize>(boxes: [(&'a str, Option<&'a str>); N]) -> Vec<Fault<'a>> {
+    let said = boxes.into_iter().filter_map(|(id, error)| Some((id, error?)));
+    said.map(|(id, message)| Fault { id, message }).collect()
+}

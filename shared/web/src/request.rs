@@ -1,0 +1,17 @@
+//! One request: from the gateway's event, by the visit and its form, to the reply.
+//!
+//! `gateway` hands an event to a step, `desk` lets it in as a `visit` with its `form` and `cookies`, and hands out the
+//! `reply`.
+
+pub mod cookies;
+pub(crate) mod csrf;
+pub(crate) mod desk;
+mod device;
+pub(crate) mod form;
+pub mod gateway;
+pub mod links;
+pub(crate) mod members;
+pub(crate) mod random;
+pub(crate) mod reply;
+pub mod robot;
+pub(crate) mod visit;

@@ -1,0 +1,158 @@
+//! Where a request is received and its answer handed out: what is the same for all steps.
+
+use domain::KeyRing;
+use domain::limits::Subject;
+use domain::ports::{Clock, Counters, StoreError};
+use http::{Method, Response, header};
+use jiff::Timestamp;
+use lambda_http::{Body, Request};
+
+use crate::pages::ProblemKind;
+use crate::request::cookies::{self, SetCookie};
+use crate::request::form::{Form, FormError};
+use crate::request::gateway::UNREADABLE;
+use crate::request::members::sign_in_first;
+use crate::request::random::random;
+use crate::request::reply::Reply;
+use crate::request::visit::Visit;
+
+/// Where only members post to, besides the profile.
+const OF_MEMBERS: [&str; 4] =
+    ["/register/paperless", "/register/security-phrase", "/sign-in/terms", "/sign-out"];
+
+/// Whether only members post there.
+fn is_for_members(path: &str) -> bool {
+    OF_MEMBERS.contains(&path) || path.starts_with("/profile/")
+}
+
+/// What every step has at hand.
+#[derive(Clone)]
+pub struct Desk<C> {
+    /// The keys.
+    pub keys: KeyRing,
+    /// The portal's own origin, such as `https://porch.example`; links are made from it and from nothing else.
+    pub origin: String,
+    /// The time.
+    pub clock: C,
+    /// Set while staff work on the portal: until when it is closed. Once that is over it stays closed, but says no time.
+    pub closed: Option<Timestamp>,
+}
+
+/// A step: the ports it reads and writes, and the desk.
+#[derive(Clone)]
+pub struct Step<P, C> {
+    /// What it reads and writes; `()` where it does neither.
+    pub ports: P,
+    /// What every step has at hand.
+    pub desk: Desk<C>,
+}
+
+impl<C: Clock> Desk<C> {
+    /// Reads a request for a step whose pages post `fields`.
+    ///
+    /// # Errors
+    ///
+    /// The answer to a request that no step should see: unreadable, too large, forged, or at a time when it is closed.
+    pub fn enter(
+        &self,
+        step: &'static str,
+        request: &Request,
+        fields: &[&str],
+    ) -> Result<Visit, Box<Response<Body>>> {
+        let now = self.clock.now();
+        let random = [random(), random()];
+        let mut visit = Visit::read(step, &self.keys, now, request, random);
+        let refuse = |visit: Visit, kind| {
+            let reply = Reply::problem(&visit, kind, None);
+            Err(Box::new(self.leave(&visit, reply)))
+        };
+        if let Some(until) = self.closed {
+            return refuse(visit, ProblemKind::Closed(Some(until).filter(|it| *it > now)));
+        }
+        if request.headers().contains_key(UNREADABLE) {
+            return refuse(visit, ProblemKind::Unreadable);
+        }
+        if visit.has_doubled_cookies() {
+            // The way on: without them the next request is read.
+            let reply = Reply::problem(&visit, ProblemKind::Unreadable, None);
+            let reply = cookies::ALL.into_iter().map(SetCookie::cleared).fold(reply, Reply::with);
+            return Err(Box::new(self.leave(&visit, reply)));
+        }
+        if request.method() != Method::POST {
+            return Ok(visit);
+        }
+        // Nothing that was posted matters where nothing is posted to.
+        if !crate::routes::methods(&visit.path).is_some_and(|methods| methods.contains(&"POST")) {
+            let reply = lost(&visit);
+            return Err(Box::new(self.leave(&visit, reply)));
+        }
+        if !crate::request::csrf::is_same_origin(request.headers(), &self.origin) {
+            return refuse(visit, ProblemKind::Forbidden);
+        }
+        let content_type =
+            request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
+        visit.form = match Form::parse(content_type, request.body().as_ref(), fields) {
+            Ok(form) => form,
+            Err(FormError::TooLarge) => return refuse(visit, ProblemKind::TooLarge),
+            Err(FormError::WrongType) => return refuse(visit, ProblemKind::WrongType),
+            Err(FormError::Unreadable) => return refuse(visit, ProblemKind::Unreadable),
+        };
+        if visit.is_own_form(&self.keys, now) {
+            Ok(visit)
+        } else if visit.session.is_none() && is_for_members(&visit.path) {
+            // The form is of a session that is over: nothing comes of it, and the way on is to sign in.
+            Err(Box::new(self.leave(&visit, sign_in_first())))
+        } else {
+            refuse(visit, ProblemKind::Forbidden)
+        }
+    }
+
+    /// Hands out an answer: cookies, headers, compression, and the request's one line in the log.
+    pub fn leave(&self, visit: &Visit, reply: Reply) -> Response<Body> {
+        let duration_ms = u64::try_from(visit.began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let (status, outcome) = (reply.status().as_u16(), reply.outcome);
+        let reference = reply.reference.clone().unwrap_or_else(|| visit.reference().to_string());
+        let step = visit.step;
+        tracing::info!(step, outcome, status, duration_ms, reference, "answered");
+        tracing::info!(target: "metrics", step, outcome, Steps = 1_u64, Duration = duration_ms);
+        let mut cookies = visit.set.clone();
+        if let Some(language) = visit.chosen_language {
+            cookies.push(SetCookie::language(language));
+        }
+        if let Some(session) = &visit.session {
+            // The idle time begins anew with each answer; nothing is written for it.
+            cookies.push(SetCookie::signed(&self.keys, session, visit.now()));
+        }
+        reply.into_response(cookies, visit.takes_gzip, visit.method == Method::HEAD)
+    }
+
+    /// The page for a store that does not answer; its cause goes to the log, once, here.
+    pub fn unavailable(&self, visit: &Visit, error: &StoreError) -> Reply {
+        match error {
+            StoreError::Conflict => tracing::info!("lost a race more often than is tried again"),
+            StoreError::Unavailable(cause) => tracing::error!(cause, "a store did not answer"),
+        }
+        Reply::problem(visit, ProblemKind::Unavailable, None)
+    }
+}
+
+/// The page for a path or method that a function does not answer.
+#[must_use]
+pub fn lost(visit: &Visit) -> Reply {
+    match crate::routes::methods(visit.route().1) {
+        Some(methods) if !methods.contains(&visit.route().0) => {
+            Reply::problem(visit, ProblemKind::MethodNotAllowed, None).allowing(methods)
+        }
+        Some(_) | None => Reply::problem(visit, ProblemKind::NotFound, None),
+    }
+}
+
+/// Sets counters back to zero after a success. What came before holds even if this fails; they then stand higher than
+/// they need.
+pub async fn forget(counters: &impl Counters, subjects: &[Subject]) {
+    for subject in subjects {
+        if let Err(error) = counters.clear(subject).await {
+            tracing::error!(error = %error, "a counter was not cleared after a success");
+        }
+    }
+}

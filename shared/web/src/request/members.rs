@@ -1,0 +1,48 @@
+//! Who is signed in: the session that a browser names, and what its member owes before anything else.
+
+use domain::ports::{Members, StoreError};
+use domain::{Member, Session};
+
+use crate::portal::PORTAL;
+use crate::request::reply::Reply;
+use crate::request::visit::Visit;
+
+/// Whether a member has to accept the terms anew before anything else.
+#[must_use]
+pub fn owes_terms(member: &Member) -> bool {
+    member.terms.is_outdated(PORTAL.terms.version)
+}
+
+/// Who is signed in, if anybody, and owes nothing: members' pages are shown to nobody else. Who owes the terms is led to
+/// the sign-in page like everybody else, and from there to the terms.
+///
+/// # Errors
+///
+/// When the store does not answer.
+pub async fn signed_in(
+    members: &impl Members,
+    visit: &Visit,
+) -> Result<Option<(Session, Member)>, StoreError> {
+    let found = session(members, visit).await?;
+    Ok(found.filter(|(_, member)| !owes_terms(member)))
+}
+
+/// Whose session the browser has, if it stands: one round trip, or none without a cookie.
+///
+/// # Errors
+///
+/// When the store does not answer.
+pub async fn session(
+    members: &impl Members,
+    visit: &Visit,
+) -> Result<Option<(Session, Member)>, StoreError> {
+    let Some((member, session)) = visit.session() else { return Ok(None) };
+    let found = members.by_session(&member, &session).await?;
+    Ok(found.filter(|(session, member)| session.stands(member, visit.now())))
+}
+
+/// Sends a browser without a session to the sign-in page, which clears the cookie that names none.
+#[must_use]
+pub fn sign_in_first() -> Reply {
+    Reply::see_other("/sign-in", "no_session")
+}

@@ -1,0 +1,233 @@
+//! What a step answers, and the headers that every answer has.
+
+use std::io::Write as _;
+
+use domain::{Language, ReferenceCode};
+use flate2::{Compression, write::GzEncoder};
+use http::{HeaderValue, Response, StatusCode, header};
+use jiff::Timestamp;
+use lambda_http::Body;
+
+use crate::pages::assets::CONTENT_SECURITY_POLICY;
+use crate::pages::view::View;
+use crate::pages::{Problem, ProblemKind};
+use crate::request::cookies::SetCookie;
+use crate::request::visit::Visit;
+
+/// An answer before it gets the headers that all have.
+pub struct Reply {
+    status: StatusCode,
+    kind: &'static str,
+    body: String,
+    location: Option<&'static str>,
+    cookies: Vec<SetCookie>,
+    signed_out: bool,
+    no_referrer: bool,
+    allow: Option<String>,
+    retry_after: Option<u32>,
+    pub(crate) reference: Option<String>,
+    pub(crate) outcome: &'static str,
+}
+
+impl Reply {
+    /// A page. `outcome` names it in the log.
+    #[must_use]
+    pub fn page(status: StatusCode, html: String, outcome: &'static str) -> Self {
+        Self {
+            status,
+            kind: "text/html; charset=utf-8",
+            body: html,
+            location: None,
+            cookies: Vec::new(),
+            signed_out: false,
+            no_referrer: false,
+            allow: None,
+            retry_after: None,
+            reference: None,
+            outcome,
+        }
+    }
+
+    /// A page that answers a GET or shows how a post ended: 200.
+    #[must_use]
+    pub fn ok(html: String, outcome: &'static str) -> Self {
+        Self::page(StatusCode::OK, html, outcome)
+    }
+
+    /// A form that comes back with what was typed: 422.
+    #[must_use]
+    pub fn refused(html: String) -> Self {
+        Self::page(StatusCode::UNPROCESSABLE_ENTITY, html, "refused")
+    }
+
+    /// JSON for our own script.
+    #[must_use]
+    pub fn json(json: String, outcome: &'static str) -> Self {
+        Self {
+            kind: "application/json; charset=utf-8",
+            ..Self::page(StatusCode::OK, json, outcome)
+        }
+    }
+
+    /// Goes on to one of our own pages: 303.
+    #[must_use]
+    pub fn see_other(path: &'static str, outcome: &'static str) -> Self {
+        Self { location: Some(path), ..Self::page(StatusCode::SEE_OTHER, String::new(), outcome) }
+    }
+
+    /// A page that ends a way, with the status it has; without a `reference` of its own it shows the visit's.
+    #[must_use]
+    pub fn problem(visit: &Visit, kind: ProblemKind, reference: Option<&str>) -> Self {
+        let reference = reference.map_or_else(|| visit.reference().to_string(), str::to_owned);
+        let page = Problem { view: visit.view(), kind, reference: &reference };
+        let status =
+            StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let retry_after = match kind {
+            ProblemKind::TooMany(minutes) => Some(minutes * 60),
+            ProblemKind::Unavailable => Some(60),
+            ProblemKind::Closed(until) => Some(until.map_or(600, |it| whole_seconds(visit, it))),
+            _ => None,
+        };
+        let page = page.render();
+        Self { retry_after, reference: Some(reference), ..Self::page(status, page, kind.name()) }
+    }
+
+    /// The page for a bug of ours, which knows nothing of the visit: the code leads to its line in the log.
+    pub(crate) fn failure(language: Language, reference: &ReferenceCode) -> Self {
+        let view = View { language, path: "/", csrf: "", signed_in: false };
+        let page = Problem { view, kind: ProblemKind::Failure, reference: &reference.to_string() };
+        Self::page(StatusCode::INTERNAL_SERVER_ERROR, page.render(), ProblemKind::Failure.name())
+    }
+
+    /// The page for too many tries, with the time until there is room in whole minutes, rounded up.
+    #[must_use]
+    pub fn wait(visit: &Visit, until: Timestamp) -> Self {
+        let minutes = whole_seconds(visit, until).div_ceil(60);
+        Self::problem(visit, ProblemKind::TooMany(minutes), None)
+    }
+
+    /// Names in the log what staff find the answer by, where the visit's own code is another.
+    #[must_use]
+    pub fn about(mut self, reference: &ReferenceCode) -> Self {
+        self.reference = Some(reference.to_string());
+        self
+    }
+
+    /// Sets or clears a cookie.
+    #[must_use]
+    pub fn with(mut self, cookie: SetCookie) -> Self {
+        self.cookies.push(cookie);
+        self
+    }
+
+    /// Tells the browser to forget all it kept of the session. Source: ASVS 14.3.1.
+    #[must_use]
+    pub fn signed_out(mut self) -> Self {
+        self.signed_out = true;
+        self
+    }
+
+    /// Keeps the page's address out of every `Referer`: it holds a token.
+    #[must_use]
+    pub fn without_referrer(mut self) -> Self {
+        self.no_referrer = true;
+        self
+    }
+
+    /// Names the methods that a path takes.
+    #[must_use]
+    pub fn allowing(mut self, methods: &[&str]) -> Self {
+        self.allow = Some(methods.join(", "));
+        self
+    }
+
+    pub(crate) fn sets(&self, name: &str) -> bool {
+        self.cookies.iter().any(|cookie| cookie.name == name)
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The answer with every header that all answers have.
+    pub(crate) fn into_response(
+        self,
+        mut cookies: Vec<SetCookie>,
+        gzip: bool,
+        head: bool,
+    ) -> Response<Body> {
+        cookies.retain(|cookie| !self.sets(cookie.name));
+        cookies.extend(self.cookies);
+        let mut response = Response::new(Body::Empty);
+        *response.status_mut() = self.status;
+        let headers = response.headers_mut();
+        for (name, value) in FIXED {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+        let referrer = if self.no_referrer { "no-referrer" } else { "same-origin" };
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static(referrer));
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
+        if let Some(path) = self.location {
+            headers.insert(header::LOCATION, HeaderValue::from_static(path));
+        }
+        if self.signed_out {
+            let all = HeaderValue::from_static("\"cache\", \"storage\"");
+            headers.insert("clear-site-data", all);
+        }
+        if let Some(allow) = self.allow.and_then(|allow| HeaderValue::from_str(&allow).ok()) {
+            headers.insert(header::ALLOW, allow);
+        }
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        for cookie in cookies {
+            if let Ok(line) = HeaderValue::from_str(&cookie.line) {
+                headers.append(header::SET_COOKIE, line);
+            }
+        }
+        if !head {
+            let (body, encoding) = encoded(self.body, gzip);
+            if let Some(encoding) = encoding {
+                headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+            }
+            *response.body_mut() = body;
+        }
+        response
+    }
+}
+
+/// How long until then, as `Retry-After` has it: at least a second.
+fn whole_seconds(visit: &Visit, until: Timestamp) -> u32 {
+    let seconds = until.duration_since(visit.now()).as_secs().max(1);
+    u32::try_from(seconds).unwrap_or(u32::MAX)
+}
+
+/// The headers of every answer of every route. Source: SECURITY §2, ASVS 3.4.
+const FIXED: [(header::HeaderName, &str); 9] = [
+    (header::CACHE_CONTROL, "no-store"),
+    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+    (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        header::HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=()",
+    ),
+    (header::VARY, "Accept-Encoding, Accept-Language, Cookie, Origin, Sec-Fetch-Site"),
+];
+
+/// The body, compressed where the browser takes it: HTTP APIs do not compress.
+fn encoded(body: String, gzip: bool) -> (Body, Option<&'static str>) {
+    if body.is_empty() {
+        return (Body::Empty, None);
+    }
+    if gzip {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
+        if let Ok(bytes) = encoder.write_all(body.as_bytes()).and_then(|()| encoder.finish()) {
+            return (Body::Binary(bytes), Some("gzip"));
+        }
+    }
+    (Body::Text(body), None)
+}

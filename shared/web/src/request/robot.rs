@@ -1,0 +1,153 @@
+//! The robot check: a proof of work in the altcha protocol, stateless until it is used.
+//!
+//! It shapes what trying costs; the limits do the protecting. Source: SECURITY §5.
+
+use std::collections::BTreeMap;
+
+use altcha::{Challenge, CreateChallengeOptions, Payload, VerifySolutionOptions};
+use data_encoding::{BASE32_NOPAD, BASE64, HEXLOWER};
+use domain::{ChallengeKey, KeyRing, Use};
+use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
+
+/// How long a challenge may be answered. Source: SECURITY §1.
+const LIFE: SignedDuration = domain::ROBOT_CHECK_LIFE;
+/// Iterations of each derivation; verifying costs one derivation.
+const COST: u32 = 5_000;
+/// A browser tries as many counters as this on average: about 100 derivations, near even for all.
+const COUNTER_LEAST: u32 = 75;
+const COUNTER_SPREAD: u32 = 50;
+/// What a challenge is bound to, so that it is worth nothing on another form.
+const FORM: &str = "/register/identity";
+/// The most bytes of an answer, inclusive; ours have about 700.
+const PAYLOAD_MAX: usize = 2_048;
+
+/// Makes a challenge as JSON; nothing is kept of it.
+///
+/// # Errors
+///
+/// When the library refuses our constants.
+pub fn challenge(keys: &KeyRing, now: Timestamp) -> Result<String, altcha::Error> {
+    let [random] = crate::request::random::random::<1>();
+    let challenge = altcha::create_challenge(CreateChallengeOptions {
+        algorithm: "PBKDF2/SHA-256".to_owned(),
+        cost: COST,
+        counter: Some(COUNTER_LEAST + u32::from(random) % COUNTER_SPREAD),
+        // The library would compare `expires_at` with the system's clock; ours comes in as an argument.
+        data: Some(BTreeMap::from([
+            ("form".to_owned(), FORM.into()),
+            ("until".to_owned(), (now + LIFE).as_second().into()),
+        ])),
+        hmac_signature_secret: Some(secret(keys)),
+        ..CreateChallengeOptions::default()
+    })?;
+    Ok(serde_json::to_string(&challenge)?)
+}
+
+/// Checks an answer; `None` if it is missing, wrong, not ours or too late. What it names is to be used once.
+#[must_use]
+pub fn check(keys: &KeyRing, typed: &str, now: Timestamp) -> Option<ChallengeKey> {
+    if typed.len() > PAYLOAD_MAX {
+        return None;
+    }
+    let payload: Payload = serde_json::from_slice(&BASE64.decode(typed.as_bytes()).ok()?).ok()?;
+    if !is_for_this_form(&payload.challenge, now) {
+        return None;
+    }
+    let options = VerifySolutionOptions::new(&payload.challenge, &payload.solution, secret(keys));
+    let verified = altcha::verify_solution(options).is_ok_and(|result| result.verified);
+    let signature = payload.challenge.signature.filter(|_| verified)?;
+    // Case does not matter to the library, so it must not make another key either.
+    let digest = Sha256::digest(signature.to_ascii_lowercase().as_bytes());
+    Some(ChallengeKey::from_stored(BASE32_NOPAD.encode(&digest[..16]).to_ascii_lowercase()))
+}
+
+fn is_for_this_form(challenge: &Challenge, now: Timestamp) -> bool {
+    let parameters = &challenge.parameters;
+    let Some(data) = &parameters.data else { return false };
+    let until = data.get("until").and_then(serde_json::Value::as_i64).unwrap_or_default();
+    let form = data.get("form").and_then(serde_json::Value::as_str);
+    // The cost is signed; it is checked before the work so that nobody names a dear one.
+    form == Some(FORM) && now.as_second() < until && parameters.cost == COST
+}
+
+fn secret(keys: &KeyRing) -> String {
+    HEXLOWER.encode(&keys.mac_now(Use::Challenge, &[b"altcha"]))
+}
+
+/// Solves a challenge as the page's script does, for tests and for programs that drive the portal.
+#[doc(hidden)]
+#[must_use]
+pub fn solve(challenge: &str) -> String {
+    let challenge: Challenge = serde_json::from_str(challenge).expect("a challenge");
+    let solution = altcha::solve_challenge(altcha::types::SolveChallengeOptions::new(&challenge));
+    let solution = solution.expect("a challenge that can be read").expect("a solution in time");
+    let payload = serde_json::to_vec(&Payload { challenge, solution }).expect("plain data");
+    BASE64.encode(&payload)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::test_keys;
+
+    const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
+
+    fn answer() -> String {
+        solve(&challenge(&test_keys(), NOON).expect("a challenge"))
+    }
+
+    fn changed(change: impl FnOnce(&mut Payload)) -> String {
+        let bytes = BASE64.decode(answer().as_bytes()).expect("base64");
+        let mut payload: Payload = serde_json::from_slice(&bytes).expect("a payload");
+        change(&mut payload);
+        BASE64.encode(&serde_json::to_vec(&payload).expect("plain data"))
+    }
+
+    #[test]
+    fn an_answer_is_good_for_ten_minutes() {
+        let answer = answer();
+
+        assert!(check(&test_keys(), &answer, NOON).is_some());
+        assert!(check(&test_keys(), &answer, NOON + SignedDuration::from_secs(599)).is_some());
+        assert!(check(&test_keys(), &answer, NOON + LIFE).is_none());
+    }
+
+    #[test]
+    fn one_challenge_has_one_key_however_its_answer_is_written() {
+        let answer = answer();
+        let bytes = BASE64.decode(answer.as_bytes()).expect("base64");
+        let mut payload: Payload = serde_json::from_slice(&bytes).expect("a payload");
+        payload.challenge.signature = payload.challenge.signature.map(|s| s.to_ascii_uppercase());
+        let shouted = BASE64.encode(&serde_json::to_vec(&payload).expect("plain data"));
+
+        let keys = test_keys();
+        let (first, second) = (check(&keys, &answer, NOON), check(&keys, &shouted, NOON));
+        assert!(first.is_some());
+        assert!(second.is_none() || first == second);
+    }
+
+    #[test]
+    fn an_answer_that_was_changed_is_refused() {
+        let keys = test_keys();
+        for answer in [
+            changed(|p| p.solution.counter += 1),
+            changed(|p| p.solution.derived_key = "00".repeat(32)),
+            changed(|p| p.challenge.parameters.cost = 1),
+            changed(|p| p.challenge.parameters.key_prefix = String::new()),
+            changed(|p| p.challenge.signature = None),
+            changed(|p| p.challenge.signature = Some("00".repeat(32))),
+            changed(|p| p.challenge.parameters.data = None),
+            changed(|p| {
+                let until =
+                    ("until".to_owned(), (NOON + SignedDuration::from_hours(9)).as_second().into());
+                p.challenge.parameters.data.get_or_insert_default().extend([until]);
+            }),
+            String::new(),
+            "not base64".to_owned(),
+            "x".repeat(PAYLOAD_MAX + 1),
+        ] {
+            assert!(check(&keys, &answer, NOON).is_none());
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! One request, read once: who asks, from where, for what, with which cookies.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr};
+
+use domain::{
+    AddressKey, DeviceId, KeyRing, KnownDevice, Language, MemberId, PendingId, ReferenceCode,
+    SessionId,
+};
+use http::{Method, header};
+use jiff::Timestamp;
+use lambda_http::request::RequestContext;
+use lambda_http::{Request, RequestExt};
+
+use crate::pages::view::View;
+use crate::request::cookies::{self, Claims, LANGUAGE, SetCookie, Visiting};
+use crate::request::form::Form;
+
+/// A request as a step sees it.
+pub struct Visit {
+    pub(crate) step: &'static str,
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) csrf: String,
+    pub(crate) language: Language,
+    pub(crate) chosen_language: Option<Language>,
+    pub(crate) form: Form,
+    pub(crate) set: Vec<SetCookie>,
+    pub(crate) takes_gzip: bool,
+    pub(crate) session: Option<cookies::Session>,
+    /// A stopwatch for the log, which the clock's whole seconds are too coarse for; nothing is decided by it.
+    pub(crate) began: std::time::Instant,
+    id: String,
+    query: BTreeMap<String, String>,
+    jar: Jar,
+    keys: KeyRing,
+    address: IpAddr,
+    user_agent: String,
+    now: Timestamp,
+}
+
+impl Visit {
+    /// Reads everything but the body. `random` makes the visit's id and the form token, where they are needed.
+    pub(crate) fn read(
+        step: &'static str,
+        keys: &KeyRing,
+        now: Timestamp,
+        request: &Request,
+        random: [[u8; 16]; 2],
+    ) -> Self {
+        let jar = Jar::read(request);
+        let session = jar.open::<cookies::Session>(keys, now);
+        let visit_id = jar
+            .open::<Visiting>(keys, now)
+            .map_or_else(|| data_encoding::BASE64URL_NOPAD.encode(&random[0]), |it| it.id);
+        let mut set = Vec::new();
+        // A visit goes on while pages are opened: a form must outlast the time it takes to fill it in.
+        if jar.open::<Visiting>(keys, now + Visiting::LIFE / 2).is_none() {
+            set.push(SetCookie::signed(keys, &Visiting { id: visit_id.clone() }, now));
+        }
+        // Signing in changes what a form's token is bound to, so one from before is worth nothing after.
+        let bound_to = session.as_ref().map_or(visit_id.as_str(), |session| session.id.as_str());
+        let csrf = crate::request::csrf::token(keys, bound_to, random[1]);
+        let query = query(request);
+        let chosen_language = query.get("lang").and_then(|tag| Language::parse(tag));
+        let language =
+            chosen_language.or_else(|| jar.language()).unwrap_or_else(|| accepted(request));
+        Self {
+            step,
+            method: request.method().clone(),
+            path: request.uri().path().to_owned(),
+            csrf,
+            language,
+            chosen_language: chosen_language.filter(|_| request.method() == Method::GET),
+            form: Form::default(),
+            set,
+            takes_gzip: text(request, header::ACCEPT_ENCODING).contains("gzip"),
+            session,
+            began: std::time::Instant::now(),
+            id: visit_id,
+            query,
+            jar,
+            keys: keys.clone(),
+            address: address(request),
+            user_agent: text(request, header::USER_AGENT).to_owned(),
+            now,
+        }
+    }
+
+    /// What the form token of this visit is bound to.
+    pub(crate) fn is_own_form(&self, keys: &KeyRing, now: Timestamp) -> bool {
+        let token = self.form.get(crate::request::csrf::FIELD);
+        let visiting = self.jar.open::<Visiting>(keys, now).map(|visiting| visiting.id);
+        let session = self.session.as_ref().map(|session| session.id.clone());
+        session
+            .or(visiting)
+            .is_some_and(|id| crate::request::csrf::is_ours(keys, &id, token.expose()))
+    }
+
+    /// Whether one of our cookies came twice: then nobody can tell which is ours.
+    pub(crate) fn has_doubled_cookies(&self) -> bool {
+        self.jar.doubled
+    }
+
+    /// The method and path, for a step's `match`.
+    #[must_use]
+    pub fn route(&self) -> (&str, &str) {
+        (self.method.as_str(), &self.path)
+    }
+
+    /// When the request came.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// The language that pages are shown in.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The fields of a post; empty on a GET.
+    #[must_use]
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// A parameter of the query.
+    #[must_use]
+    pub fn query(&self, name: &str) -> Option<&str> {
+        self.query.get(name).map(String::as_str)
+    }
+
+    /// What a signed cookie says, if it came, is ours and still good.
+    #[must_use]
+    pub fn cookie<C: Claims>(&self) -> Option<C> {
+        self.jar.open(&self.keys, self.now)
+    }
+
+    /// The session that the browser names; whether it stands is the store's to say.
+    #[must_use]
+    pub fn session(&self) -> Option<(MemberId, SessionId)> {
+        let session = self.session.as_ref()?;
+        Some((MemberId::from_stored(&*session.member), SessionId::from_stored(&*session.id)))
+    }
+
+    /// The browser as its cookie names it; whose it is, the member read with it tells.
+    #[must_use]
+    pub fn known_device(&self) -> Option<KnownDevice> {
+        let cookie = self.cookie::<cookies::Device>()?;
+        Some(KnownDevice {
+            member: MemberId::from_stored(cookie.member),
+            device: DeviceId::from_stored(cookie.id),
+            epoch: cookie.epoch,
+        })
+    }
+
+    /// What staff find this visit by: the code of what was asked in this browser, else one of the visit's own.
+    ///
+    /// A visit's id is kept nowhere, so its code leads to log lines alone.
+    #[must_use]
+    pub fn reference(&self) -> ReferenceCode {
+        let asked = self.cookie::<cookies::Pending>().map(|pending| pending.id);
+        let id = asked.as_deref().and_then(PendingId::parse);
+        let visit = || PendingId::parse(&self.id).unwrap_or(PendingId::new([0; 16]));
+        id.unwrap_or_else(visit).reference()
+    }
+
+    /// The sender's network address, as a key.
+    #[must_use]
+    pub fn address(&self) -> AddressKey {
+        AddressKey::of(&self.keys, self.address)
+    }
+
+    /// The sender's IPv6 /48, as a key.
+    #[must_use]
+    pub fn site(&self) -> Option<AddressKey> {
+        AddressKey::site_of(&self.keys, self.address)
+    }
+
+    /// What the browser is, such as "Chrome on Android".
+    #[must_use]
+    pub fn device_name(&self) -> String {
+        crate::request::device::name(&self.user_agent)
+    }
+
+    /// What pages need to know of the visit.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        View {
+            language: self.language,
+            path: &self.path,
+            csrf: &self.csrf,
+            signed_in: self.session.is_some(),
+        }
+    }
+}
+
+/// The cookies that came.
+struct Jar {
+    cookies: BTreeMap<String, String>,
+    doubled: bool,
+}
+
+impl Jar {
+    fn read(request: &Request) -> Self {
+        let mut jar = Self { cookies: BTreeMap::new(), doubled: false };
+        for line in request.headers().get_all(header::COOKIE) {
+            let pairs = line.to_str().unwrap_or_default().split(';');
+            for (name, value) in pairs.filter_map(|pair| pair.trim().split_once('=')) {
+                if !cookies::ALL.contains(&name) {
+                    continue;
+                }
+                jar.doubled |= jar.cookies.insert(name.to_owned(), value.to_owned()).is_some();
+            }
+        }
+        jar
+    }
+
+    fn open<C: Claims>(&self, keys: &KeyRing, now: Timestamp) -> Option<C> {
+        cookies::read(keys, self.cookies.get(C::NAME)?, now)
+    }
+
+    fn language(&self) -> Option<Language> {
+        self.cookies.get(LANGUAGE).and_then(|tag| Language::parse(tag))
+    }
+}
+
+fn text(request: &Request, name: http::HeaderName) -> &str {
+    request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+/// The first value of each parameter.
+fn query(request: &Request) -> BTreeMap<String, String> {
+    let mut query = BTreeMap::new();
+    for (name, value) in
+        form_urlencoded::parse(request.uri().query().unwrap_or_default().as_bytes())
+    {
+        query.entry(name.into_owned()).or_insert_with(|| value.into_owned());
+    }
+    query
+}
+
+/// The first language of `Accept-Language` that we speak.
+pub(crate) fn accepted(request: &Request) -> Language {
+    let mut tags = text(request, header::ACCEPT_LANGUAGE).split(',');
+    tags.find_map(|tag| Language::parse(tag.split(';').next().unwrap_or_default().trim()))
+        .unwrap_or_default()
+}
+
+/// The sender's address from the gateway's own context, never from a header that the sender writes.
+fn address(request: &Request) -> IpAddr {
+    let source = match request.request_context_ref() {
+        Some(RequestContext::ApiGatewayV2(context)) => context.http.source_ip.as_deref(),
+        _ => None,
+    };
+    source.and_then(|text| text.parse().ok()).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+}

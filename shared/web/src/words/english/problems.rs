@@ -1,0 +1,160 @@
+//! The pages that end a request, in English.
+
+use crate::words::tables::problems::{Problem, Problems};
+
+pub(super) const WORDS: Problems = Problems {
+    link_spent: Problem {
+        title: "You have already confirmed your email",
+        text: &[
+            "You have used this link already. Sign in with your email address and your password.",
+        ],
+        way_on: "Sign in",
+    },
+    link_expired: Problem {
+        title: "This link has expired",
+        text: &["No online account was opened. Register again and we will send you a new email."],
+        way_on: "Register again",
+    },
+    link_wrong: Problem {
+        title: "This link does not work",
+        text: &[
+            "A part of it may be missing. Open the email and press its button, or copy the whole address from it.",
+            "If that does not help, register again and we will send you a new email.",
+        ],
+        way_on: "Register again",
+    },
+    recover_spent: Problem {
+        title: "You have already chosen a new password",
+        text: &[
+            "This link works once, and it was used. Sign in with your email address and the new password.",
+            "If it was not you, ask for a new link at “Can’t access your account?” and call us.",
+        ],
+        way_on: "Sign in",
+    },
+    recover_over: Problem {
+        title: "This link no longer works",
+        text: &[
+            "It was for half an hour, a newer change has ended it, or a part of it is missing. Your password is as it was. Ask again and we will send you a new email.",
+        ],
+        way_on: "Ask again",
+    },
+    not_me_spent: Problem {
+        title: "You have already told us",
+        text: &[
+            "This link works once, and it was used. We are looking into the online account. If there is more that we should know, call us.",
+        ],
+        way_on: "Call us",
+    },
+    not_me_over: Problem {
+        title: "This link no longer works",
+        text: &[
+            "It was for 30 days, the online account is closed already, or a part of the link is missing. Nothing was changed. Open the email again and press its button, or call us: we will close the online account while you are on the phone.",
+        ],
+        way_on: "Call us",
+    },
+    new_email_over: Problem {
+        title: "This link no longer works",
+        text: &[
+            "It is more than a day old, something else about your online account has changed since, or a part of it is missing. Your email address is as it was.",
+            "Ask again, and we will send you a new email.",
+        ],
+        way_on: "Change my email address",
+    },
+    new_email_taken: Problem {
+        title: "This email address already has an account",
+        text: &[
+            "It got an online account of its own since you asked. Nothing has changed: you sign in with the address you had.",
+            "You can ask again with another address.",
+        ],
+        way_on: "Change my email address",
+    },
+    email_taken: Problem {
+        title: "This email address already has an account",
+        text: &["Sign in with it. You can then add this billing account there."],
+        way_on: "Sign in",
+    },
+    account_closed: Problem {
+        title: "We cannot open this account online",
+        text: &[
+            "Something about the billing account changed since you registered. Call us: we can see why and help you.",
+        ],
+        way_on: "Back to sign in",
+    },
+    not_found: Problem {
+        title: "Page not found",
+        text: &[
+            "If you typed the address, look at it again. If you followed a link, the page may have moved.",
+        ],
+        way_on: "Go to the start page",
+    },
+    method_not_allowed: Problem {
+        title: "This page cannot be used that way",
+        text: &["Go to the start page and try from there."],
+        way_on: "Go to the start page",
+    },
+    too_large: Problem {
+        title: "That was too much to read",
+        text: &[
+            "What arrived is larger than our forms are. Nothing was saved. Go back and enter less.",
+        ],
+        way_on: "Go to the start page",
+    },
+    wrong_type: Problem {
+        title: "We could not read that form",
+        text: &[
+            "It did not arrive the way a browser sends a form. Nothing was saved. Load the page again and submit it from there.",
+        ],
+        way_on: "Go to the start page",
+    },
+    forbidden: Problem {
+        title: "This form is too old",
+        text: &[
+            "It was open for a long time, or it was not sent from our page. Nothing was saved.",
+            "Load the page again and fill it in there. Cookies must be on.",
+        ],
+        way_on: "Load the page again",
+    },
+    too_many: Problem {
+        title: "Too many tries",
+        text: &[
+            "To protect our members, we ask you to wait before you try again. Nothing was saved.",
+        ],
+        way_on: "Go to the start page",
+    },
+    wait: |minutes| match minutes {
+        0 | 1 => "Try again in one minute.".to_owned(),
+        2..60 => format!("Try again in {minutes} minutes."),
+        60 => "Try again in one hour.".to_owned(),
+        61..=1380 => format!("Try again in {} hours.", minutes.div_ceil(60)),
+        _ => "Try again tomorrow.".to_owned(),
+    },
+    unreadable: Problem {
+        title: "We could not read that",
+        text: &[
+            "What arrived was damaged on the way. Nothing was saved. Load the page again and try once more.",
+        ],
+        way_on: "Go to the start page",
+    },
+    failure: Problem {
+        title: "There is a problem with this service",
+        text: &[
+            "Something went wrong on our side, not yours. Your last answers may not be saved. Try again later.",
+        ],
+        way_on: "Go to the start page",
+    },
+    unavailable: Problem {
+        title: "This service is not available right now",
+        text: &[
+            "We are working on it. Nothing you entered before is lost; the last page may not be saved. Try again in a few minutes.",
+        ],
+        way_on: "Try again",
+    },
+    closed: Problem {
+        title: "We are working on this service",
+        text: &[
+            "Your account and everything you saved are safe. Come back later. If you were in the middle of something, your last page may not be saved.",
+        ],
+        way_on: "Try again",
+    },
+    back: |time| format!("We plan to be back on {time}."),
+};

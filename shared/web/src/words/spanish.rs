@@ -1,0 +1,29 @@
+//! Every sentence in Spanish.
+
+mod account;
+mod common;
+mod dates;
+mod errors;
+mod letters;
+mod login;
+mod not_me;
+mod problems;
+mod profile;
+mod recover;
+mod steps;
+
+use super::tables::Words;
+
+pub(super) static WORDS: Words = Words {
+    common: common::WORDS,
+    dates: dates::WORDS,
+    errors: errors::WORDS,
+    steps: steps::WORDS,
+    account: account::WORDS,
+    profile: profile::WORDS,
+    not_me: not_me::WORDS,
+    recover: recover::WORDS,
+    problems: problems::WORDS,
+    login: login::WORDS,
+    letters: letters::WORDS,
+};

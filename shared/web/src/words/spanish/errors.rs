@@ -1,0 +1,58 @@
+//! What is said beside a field, in Spanish.
+
+use crate::words::tables::errors::Errors;
+
+pub(super) const WORDS: Errors = Errors {
+    account_number_missing: "Escriba su número de cuenta de facturación",
+    account_number_malformed: |least, most| {
+        format!("El número de cuenta debe tener de {least} a {most} letras y dígitos")
+    },
+    account_number_different: "Escriba el número de cuenta con el que se registró",
+    name_missing: "Escriba el apellido o el nombre del negocio que figura en la cuenta",
+    name_too_long: |most| format!("El nombre debe tener {most} caracteres o menos"),
+    email_missing: "Escriba su correo electrónico",
+    email_malformed: "El correo electrónico debe tener una @ y una terminación, sin espacios",
+    email_different: "Escriba el correo electrónico al que llegó nuestro mensaje",
+    email_is_theirs: "Escriba otra dirección que la que usa para iniciar sesión",
+    confirm_email_missing: "Escriba otra vez su correo electrónico",
+    confirm_email_different: "Los dos correos electrónicos deben ser iguales",
+    answer_missing: |label| format!("Escriba su respuesta: {label}"),
+    answer_too_long: |label, most| format!("{label}: debe tener {most} caracteres o menos"),
+    answer_not_zip: |label| format!("{label}: deben ser cinco dígitos"),
+    answer_not_amount: |label| format!("{label}: debe ser un importe en dólares y centavos"),
+    answer_not_date: |label| format!("{label}: debe ser una fecha, con mes, día y año"),
+    robot_not_done: "Espere a que termine la comprobación de que no es un robot y vuelva a enviar",
+    robot_expired: "La comprobación caducó. Espere a que termine la nueva y vuelva a enviar",
+    robot_needs_script: "Active JavaScript para la comprobación, vuelva a intentarlo en una hora o llámenos",
+    terms_not_accepted: "Marque la casilla para aceptar los términos y condiciones",
+    sign_in_wrong: "El correo electrónico o la contraseña que escribió no coinciden",
+    sign_in_shut: "Hubo demasiados intentos con este correo electrónico. Use “¿No puede entrar a su cuenta?” o llámenos",
+    password_missing: "Escriba su contraseña",
+    current_password_missing: "Escriba la contraseña temporal de nuestro mensaje",
+    current_password_wrong: "La contraseña temporal no es la de nuestro mensaje",
+    current_password_shut: "Hubo demasiados intentos con este correo electrónico. Use el botón de nuestro mensaje o llámenos",
+    password_now_missing: "Escriba la contraseña que usa ahora",
+    password_now_wrong: "Lo que escribió no es la contraseña que usa ahora",
+    password_now_shut: "Hubo demasiados intentos. Cierre la sesión y use “¿No puede entrar a su cuenta?”, o llámenos",
+    new_password_missing: "Escriba una contraseña nueva",
+    new_password_too_short: |least| {
+        format!("La contraseña nueva debe tener {least} caracteres o más")
+    },
+    new_password_too_long: |most| {
+        format!("La contraseña nueva debe tener {most} caracteres o menos")
+    },
+    new_password_too_easy: "Elija una contraseña nueva más difícil de adivinar",
+    new_password_is_current: "La contraseña nueva debe ser distinta de la que reemplaza",
+    new_password_is_email: "La contraseña nueva no puede ser su correo electrónico",
+    confirm_password_missing: "Escriba otra vez la contraseña nueva",
+    confirm_password_different: "Las dos contraseñas nuevas deben ser iguales",
+    language_not_chosen: "Elija un idioma",
+    account_not_chosen: "Elija todas las cuentas o una de ellas",
+    paperless_not_chosen: "Elija sí para dejar de recibir facturas en papel, o no para conservarlas",
+    phrase_missing: "Escriba una frase de seguridad",
+    phrase_too_short: |least| format!("La frase de seguridad debe tener {least} caracteres o más"),
+    phrase_too_long: |most| format!("La frase de seguridad debe tener {most} caracteres o menos"),
+    phrase_is_password: "La frase de seguridad no puede ser su contraseña",
+    phrase_is_email: "La frase de seguridad no puede ser su correo electrónico",
+    phrase_is_account_number: "La frase de seguridad no puede ser su número de cuenta",
+};

@@ -1,0 +1,162 @@
+//! The pages that end a request, in Spanish.
+
+use crate::words::tables::problems::{Problem, Problems};
+
+pub(super) const WORDS: Problems = Problems {
+    link_spent: Problem {
+        title: "Ya confirmó su correo electrónico",
+        text: &[
+            "Usted ya usó este enlace. Inicie sesión con su correo electrónico y su contraseña.",
+        ],
+        way_on: "Iniciar sesión",
+    },
+    link_expired: Problem {
+        title: "Este enlace caducó",
+        text: &[
+            "No se abrió ninguna cuenta en línea. Regístrese otra vez y le enviaremos un mensaje nuevo.",
+        ],
+        way_on: "Registrarse otra vez",
+    },
+    link_wrong: Problem {
+        title: "Este enlace no funciona",
+        text: &[
+            "Puede que le falte una parte. Abra el mensaje y use su botón, o copie de él la dirección completa.",
+            "Si eso no ayuda, regístrese otra vez y le enviaremos un mensaje nuevo.",
+        ],
+        way_on: "Registrarse otra vez",
+    },
+    recover_spent: Problem {
+        title: "Ya eligió una contraseña nueva",
+        text: &[
+            "Este enlace funciona una sola vez y ya se usó. Inicie sesión con su correo electrónico y la contraseña nueva.",
+            "Si no fue usted, pida otro enlace en “¿No puede entrar a su cuenta?” y llámenos.",
+        ],
+        way_on: "Iniciar sesión",
+    },
+    recover_over: Problem {
+        title: "Este enlace ya no funciona",
+        text: &[
+            "Era para media hora, un cambio más reciente lo anuló o le falta una parte. Su contraseña sigue igual. Pídalo otra vez y le enviaremos un mensaje nuevo.",
+        ],
+        way_on: "Pedirlo otra vez",
+    },
+    not_me_spent: Problem {
+        title: "Ya nos avisó",
+        text: &[
+            "Este enlace funciona una sola vez y ya se usó. Estamos aclarando qué pasó con la cuenta en línea. Si hay algo más que debamos saber, llámenos.",
+        ],
+        way_on: "Llámenos",
+    },
+    not_me_over: Problem {
+        title: "Este enlace ya no funciona",
+        text: &[
+            "Era para 30 días, la cuenta en línea ya está cerrada o falta una parte del enlace. No cambió nada. Abra otra vez el mensaje y use su botón, o llámenos: cerramos la cuenta en línea mientras está al teléfono.",
+        ],
+        way_on: "Llámenos",
+    },
+    new_email_over: Problem {
+        title: "Este enlace ya no funciona",
+        text: &[
+            "Tiene más de un día, algo más de su cuenta en línea cambió desde entonces, o le falta una parte. Su correo electrónico sigue siendo el mismo.",
+            "Pídalo otra vez y le enviamos un mensaje nuevo.",
+        ],
+        way_on: "Cambiar mi correo electrónico",
+    },
+    new_email_taken: Problem {
+        title: "Este correo electrónico ya tiene una cuenta",
+        text: &[
+            "Obtuvo su propia cuenta en línea después de que usted lo pidió. No cambió nada: inicia sesión con la dirección que tenía.",
+            "Puede pedirlo otra vez con otra dirección.",
+        ],
+        way_on: "Cambiar mi correo electrónico",
+    },
+    email_taken: Problem {
+        title: "Este correo electrónico ya tiene una cuenta",
+        text: &["Inicie sesión con él. Después puede agregar ahí esta cuenta de facturación."],
+        way_on: "Iniciar sesión",
+    },
+    account_closed: Problem {
+        title: "No podemos abrir esta cuenta en línea",
+        text: &[
+            "Algo cambió en la cuenta de facturación desde que usted se registró. Llámenos: podemos ver el motivo y ayudarle.",
+        ],
+        way_on: "Volver a iniciar sesión",
+    },
+    not_found: Problem {
+        title: "No encontramos esa página",
+        text: &[
+            "Si escribió la dirección, revísela. Si siguió un enlace, puede que la página haya cambiado de lugar.",
+        ],
+        way_on: "Ir a la página de inicio",
+    },
+    method_not_allowed: Problem {
+        title: "Esta página no se puede usar así",
+        text: &["Vaya a la página de inicio e inténtelo desde allí."],
+        way_on: "Ir a la página de inicio",
+    },
+    too_large: Problem {
+        title: "Eso fue demasiado para leer",
+        text: &[
+            "Lo que llegó es más grande que nuestros formularios. No se guardó nada. Vuelva y escriba menos.",
+        ],
+        way_on: "Ir a la página de inicio",
+    },
+    wrong_type: Problem {
+        title: "No pudimos leer ese formulario",
+        text: &[
+            "No llegó como lo envía un navegador. No se guardó nada. Vuelva a cargar la página y envíelo desde allí.",
+        ],
+        way_on: "Ir a la página de inicio",
+    },
+    forbidden: Problem {
+        title: "Este formulario es demasiado antiguo",
+        text: &[
+            "Estuvo abierto mucho tiempo o no se envió desde nuestra página. No se guardó nada.",
+            "Vuelva a cargar la página y llénelo allí. Las cookies deben estar activadas.",
+        ],
+        way_on: "Volver a cargar la página",
+    },
+    too_many: Problem {
+        title: "Demasiados intentos",
+        text: &[
+            "Para proteger a nuestros miembros, le pedimos que espere antes de volver a intentarlo. No se guardó nada.",
+        ],
+        way_on: "Ir a la página de inicio",
+    },
+    wait: |minutes| match minutes {
+        0 | 1 => "Vuelva a intentarlo en un minuto.".to_owned(),
+        2..60 => format!("Vuelva a intentarlo en {minutes} minutos."),
+        60 => "Vuelva a intentarlo en una hora.".to_owned(),
+        61..=1380 => format!("Vuelva a intentarlo en {} horas.", minutes.div_ceil(60)),
+        _ => "Vuelva a intentarlo mañana.".to_owned(),
+    },
+    unreadable: Problem {
+        title: "No pudimos leer eso",
+        text: &[
+            "Lo que llegó se dañó en el camino. No se guardó nada. Vuelva a cargar la página e inténtelo otra vez.",
+        ],
+        way_on: "Ir a la página de inicio",
+    },
+    failure: Problem {
+        title: "Hay un problema con este servicio",
+        text: &[
+            "Algo falló de nuestro lado, no del suyo. Puede que sus últimas respuestas no se hayan guardado. Inténtelo más tarde.",
+        ],
+        way_on: "Ir a la página de inicio",
+    },
+    unavailable: Problem {
+        title: "Este servicio no está disponible ahora",
+        text: &[
+            "Estamos trabajando en ello. No se perdió nada de lo anterior; puede que la última página no se haya guardado. Inténtelo en unos minutos.",
+        ],
+        way_on: "Intentarlo otra vez",
+    },
+    closed: Problem {
+        title: "Estamos trabajando en este servicio",
+        text: &[
+            "Su cuenta y todo lo que guardó están a salvo. Vuelva más tarde. Si estaba a mitad de algo, puede que la última página no se haya guardado.",
+        ],
+        way_on: "Intentarlo otra vez",
+    },
+    back: |time| format!("Esperamos volver el {time}."),
+};

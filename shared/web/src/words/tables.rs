@@ -1,0 +1,41 @@
+//! What there is to say, without a language: a struct for each part of the portal.
+//!
+//! A sentence that one language lacks does not compile.
+
+pub mod account;
+pub mod common;
+pub mod dates;
+pub mod errors;
+pub mod letters;
+pub mod login;
+pub mod not_me;
+pub mod problems;
+pub mod profile;
+pub mod recover;
+pub mod steps;
+
+/// All sentences in one language.
+pub struct Words {
+    /// What every page shows.
+    pub common: common::Common,
+    /// Days and times.
+    pub dates: dates::Dates,
+    /// What is said beside a field.
+    pub errors: errors::Errors,
+    /// The steps of registration.
+    pub steps: steps::Steps,
+    /// The pages before and after it.
+    pub account: account::Account,
+    /// The profile.
+    pub profile: profile::Profile,
+    /// "This wasn't me".
+    pub not_me: not_me::NotMe,
+    /// The way back in.
+    pub recover: recover::Recover,
+    /// The pages that end a way, each with a way on.
+    pub problems: problems::Problems,
+    /// The profile's pages about the login itself.
+    pub login: login::Login,
+    /// The letters.
+    pub letters: letters::LettersWords,
+}

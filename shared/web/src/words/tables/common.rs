@@ -1,0 +1,44 @@
+//! What every page shows: header, footer, buttons, the error summary.
+
+/// The words of the frame around a page.
+pub struct Common {
+    /// The link that jumps over the header.
+    pub skip_link: &'static str,
+    /// The other language, in its own words.
+    pub other_language: &'static str,
+    /// The other language's tag.
+    pub other_language_tag: &'static str,
+    /// Where a member is: this page, of all.
+    pub step: fn(u8, u8) -> String,
+    /// What a page's title starts with when the page has errors.
+    pub error_prefix: &'static str,
+    /// The heading of the error summary.
+    pub error_heading: &'static str,
+    /// Sends a form.
+    pub submit: &'static str,
+    /// Keeps what a form says.
+    pub save: &'static str,
+    /// Leaves a form.
+    pub cancel: &'static str,
+    /// Skips a step.
+    pub not_now: &'static str,
+    /// Ends the session.
+    pub sign_out: &'static str,
+    /// The page where a member changes what is on file, and home.
+    pub profile: &'static str,
+    pub home: &'static str,
+    /// Shows a password's letters.
+    pub show: &'static str,
+    /// Hides them again.
+    pub hide: &'static str,
+    /// What the two say to who cannot see the box beside them.
+    pub password_word: &'static str,
+    /// The heading of the office's phone and hours.
+    pub help_heading: &'static str,
+    /// Before the phone number.
+    pub call_us: &'static str,
+    /// Before a reference code.
+    pub reference: &'static str,
+    /// What a reference code is for.
+    pub reference_hint: &'static str,
+}

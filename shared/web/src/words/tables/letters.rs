@@ -1,0 +1,106 @@
+//! What the letters say.
+//!
+//! No letter before an account is bound names the account or the person: a mistyped address would
+//! show them to a stranger (DATA.md).
+
+/// One letter's sentences. A function takes the co-op's short name.
+pub struct LetterWords {
+    /// The act and the co-op.
+    pub subject: fn(&str) -> String,
+    /// What a list of letters shows beside the subject; never the password.
+    pub preheader: &'static str,
+    /// The heading.
+    pub heading: fn(&str) -> String,
+    /// Paragraphs before the button.
+    pub opening: &'static [&'static str],
+    /// Things to check, as a list; may be empty.
+    pub list: &'static [&'static str],
+    /// The button; unused where a letter has none.
+    pub button: &'static str,
+    /// A second link; unused where a letter has none.
+    pub second: &'static str,
+    /// Paragraphs after it.
+    pub closing: &'static [&'static str],
+}
+
+/// All letters, and what they share.
+pub struct LettersWords {
+    /// Confirm the address, choose a password.
+    pub confirm: LetterWords,
+    /// The address has an account already.
+    pub already_member: LetterWords,
+    /// The billing account has a login already.
+    pub account_has_login: LetterWords,
+    /// What was typed fits no account.
+    pub could_not_match: LetterWords,
+    /// Too many tries for one account.
+    pub too_many_tries: LetterWords,
+    /// The link ran out before its letter left.
+    pub ask_again: LetterWords,
+    /// You are a member.
+    pub welcome: LetterWords,
+    /// To the contact on file: an account was opened.
+    pub account_bound: LetterWords,
+    /// An account is no longer in your name.
+    pub account_unbound: LetterWords,
+    /// The password was changed.
+    pub password_changed: LetterWords,
+    /// The security phrase was changed.
+    pub phrase_changed: LetterWords,
+    /// Bills come by email from now on.
+    pub bills_by_email: LetterWords,
+    /// Bills come on paper from now on.
+    pub bills_on_paper: LetterWords,
+    /// All other sessions were ended.
+    pub sessions_ended: LetterWords,
+    /// One session was ended from another browser.
+    pub session_ended: LetterWords,
+    /// One more billing account is the member's.
+    pub account_added: LetterWords,
+    /// The login is closed.
+    pub login_closed: LetterWords,
+    /// Your login is shut while we look into it.
+    pub login_frozen: LetterWords,
+    /// Your login is open again.
+    pub login_opened: LetterWords,
+    /// Confirm a new address.
+    pub new_email: LetterWords,
+    /// Its link ran out before its letter left.
+    pub new_email_late: LetterWords,
+    /// The address has a login; somebody asked to use it for another.
+    pub email_in_use: LetterWords,
+    /// To the new address: the login has it now.
+    pub email_changed: LetterWords,
+    /// To the address before.
+    pub email_replaced: LetterWords,
+    /// Choose a new password.
+    pub recover: LetterWords,
+    /// The link to a new password ran out before its letter left.
+    pub recover_again: LetterWords,
+    /// To who asks for a way back in: staff look into it.
+    pub still_frozen: LetterWords,
+    /// To who asks for a way back in: no login has this address.
+    pub no_login: LetterWords,
+    /// A browser was let in that the member has not used before.
+    pub new_browser: LetterWords,
+    /// Before the temporary password, and what it is for.
+    pub temporary_password: &'static str,
+    /// Below the temporary password.
+    pub temporary_password_hint: &'static str,
+    /// Until when link and password work.
+    pub until: fn(&str) -> String,
+    /// Until when a link without a password works.
+    pub link_until: fn(&str) -> String,
+    /// Which browser was let in or signed out, and when.
+    pub browser_and_time: fn(&str, &str) -> String,
+    /// When something happened.
+    pub happened: fn(&str) -> String,
+    /// Which account a letter after binding is about, by its last digits.
+    pub ending: fn(&str) -> String,
+    /// Above the bare address.
+    pub raw_link: &'static str,
+    /// Before phone and hours.
+    pub office: &'static str,
+    /// Why this letter was sent.
+    pub automatic: &'static str,
+}

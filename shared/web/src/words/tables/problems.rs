@@ -1,0 +1,61 @@
+//! The pages that end a way: what happened, and what to do now.
+
+/// One problem: its heading, what to do, and the link that leads on.
+pub struct Problem {
+    /// The page's heading.
+    pub title: &'static str,
+    /// What happened and what to do, a paragraph each.
+    pub text: &'static [&'static str],
+    /// The link's words.
+    pub way_on: &'static str,
+}
+
+/// The words of every problem.
+pub struct Problems {
+    /// 410: the link did its work already.
+    pub link_spent: Problem,
+    /// 410: the link is too old.
+    pub link_expired: Problem,
+    /// 410: no such link.
+    pub link_wrong: Problem,
+    /// 410: the link to a new password did its work already.
+    pub recover_spent: Problem,
+    /// 410: the link to a new password opens nothing any more.
+    pub recover_over: Problem,
+    /// 410: "this wasn't me" was said already.
+    pub not_me_spent: Problem,
+    /// 410: the link to say so opens nothing any more.
+    pub not_me_over: Problem,
+    /// 410: the link to confirm a new email is too old, or not a whole one.
+    pub new_email_over: Problem,
+    /// The new email got an account since the letter was sent.
+    pub new_email_taken: Problem,
+    /// The email address got an account since the letter was sent.
+    pub email_taken: Problem,
+    /// The billing account cannot be bound any more.
+    pub account_closed: Problem,
+    /// 404.
+    pub not_found: Problem,
+    /// 405.
+    pub method_not_allowed: Problem,
+    /// 413.
+    pub too_large: Problem,
+    /// 415.
+    pub wrong_type: Problem,
+    /// 403: the form is not ours, or too old.
+    pub forbidden: Problem,
+    /// 429.
+    pub too_many: Problem,
+    /// How long to wait, in minutes.
+    pub wait: fn(u32) -> String,
+    /// 400.
+    pub unreadable: Problem,
+    /// 500.
+    pub failure: Problem,
+    /// 503.
+    pub unavailable: Problem,
+    /// 503: closed for work on it.
+    pub closed: Problem,
+    /// When it opens again.
+    pub back: fn(&str) -> String,
+}
