@@ -13,7 +13,8 @@ mod overheard;
 mod page;
 mod wire;
 
-use domain::ports::{Clock, Mail};
+use domain::Mail;
+use domain::ports::Clock;
 use domain::{Envelope, KeyRing, test_keys};
 use import_accounts::{End, Importer, Options};
 use jiff::{SignedDuration, Timestamp};

@@ -5,14 +5,16 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::{
-    AddEnd, Addition, Bindings, Changes, Claim, ClaimEnd, Claims, Closing, Counters, EventBus,
-    InForce, Issued, Letters, Links, Logins, LookUp, Mail, MailError, Members, Outbox, Outgoing,
-    PassedOn, Pendings, PostOffice, RecordEnd, Recorded, Registrations, Reopened, Sessions,
-    SpendEnd, Spending, StoreError, Timeline,
+    Bindings, Changes, Claims, Counters, EventBus, InForce, Letters, Links, Logins, MailError,
+    Members, Outbox, Pendings, PostOffice, Registrations, Sessions, StoreError, Timeline,
 };
 use domain::{
     AccountNumber, Email, EmailKey, Envelope, Extract, Facts, Found, Leased, Link, LinkClaim,
     Member, MemberId, OutboxId, Owner, Pending, Session, SessionId, TimelineEntry, Whose,
+};
+use domain::{
+    AddEnd, Addition, Claim, ClaimEnd, Closing, Issued, LookUp, Mail, Outgoing, PassedOn,
+    RecordEnd, Recorded, Reopened, SpendEnd, Spending,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -1,6 +1,6 @@
 //! Stretches of the way that many journeys begin with.
 
-use domain::ports::Mail;
+use domain::Mail;
 use domain::{Email, Language};
 use web::portal::PORTAL;
 use web::words::{Words, words};

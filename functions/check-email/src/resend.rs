@@ -3,7 +3,7 @@
 use domain::budget::{RESEND_PER_ADDRESS, RESEND_PER_SITE};
 use domain::limits::{SenderTries, Subject};
 use domain::ports::{Clock, Counters, Letters, Pendings, StoreError};
-use domain::{Addressed, EmailKey, Envelope, Happened, OutboxId, PendingId, Trace};
+use domain::{Addressed, EmailKey, Envelope, Happened, OutboxId, PendingId};
 use jiff::Timestamp;
 use web::cookies::Pending;
 use web::{Step, Visit};
@@ -76,7 +76,7 @@ async fn queue_again(
     // What is cleaned away is a month old: its cookie is long over.
     let Some(pending) = found.into_iter().find(|pending| pending.id == *id) else { return Ok(()) };
     let letter = pending.letter();
-    let trace = Some(Trace::of_asking(Happened::AskedAgain, &pending));
+    let trace = Some(pending.trace(Happened::AskedAgain));
     let letter = Addressed { to: pending.email, language: pending.language, letter };
     let id = OutboxId::from_random(web::random());
     let now = visit.now();

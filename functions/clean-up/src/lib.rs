@@ -4,7 +4,8 @@
 //! hangs on the date that was seen, so it may stop anywhere and begin anew. Each hour begins at another part, so that
 //! a table too large for one run is gone through all the same.
 
-use domain::ports::{Clock, InForce, PARTS, Part, PastDue, Shelf, StoreError};
+use domain::cleaning::{PARTS, Part, Shelf};
+use domain::ports::{Clock, InForce, PastDue, StoreError};
 use jiff::{SignedDuration, Timestamp};
 
 /// A run begins no page after this long; the function ends after two minutes.

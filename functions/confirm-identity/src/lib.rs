@@ -5,8 +5,9 @@
 mod pages;
 mod post;
 
-use domain::ports::{Clock, LookUp, RecordEnd, Registrations, StoreError};
+use domain::ports::{Clock, Registrations, StoreError};
 use domain::{EmailKey, OutboxId, Pending, SenderLimit};
+use domain::{LookUp, RecordEnd};
 use lambda_http::{Body, Request, Response};
 use web::portal::PORTAL;
 use web::{Reply, Step, Visit};

@@ -1,7 +1,8 @@
 //! How step 3 looks.
 
+use domain::LookUp;
 use domain::SenderLimit;
-use domain::ports::{Clock, LookUp};
+use domain::ports::Clock;
 use http::StatusCode;
 use web::cookies::{Claims, Pending, SetCookie, Ticket};
 use web::pages::view::Checkbox;

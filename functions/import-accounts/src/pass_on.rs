@@ -4,7 +4,8 @@
 //! the earlier holder can still claim the account while the binding is over, nor one at which the next holder can
 //! while it is not; and wherever an import stops, what is done is done and what is not is found again by its owner.
 
-use domain::ports::{Bindings, Clock, Extracts, InForce, PassedOn, StoreError};
+use domain::PassedOn;
+use domain::ports::{Bindings, Clock, Extracts, InForce, StoreError};
 use domain::{Facts, end_binding};
 
 use crate::Importer;

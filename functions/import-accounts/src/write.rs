@@ -1,7 +1,8 @@
 //! Writing the rows under the next version, and the one write that puts it in force.
 
+use domain::Row;
 use domain::import::ImportedRow;
-use domain::ports::{Bindings, Clock, Extracts, InForce, Row};
+use domain::ports::{Bindings, Clock, Extracts, InForce};
 use domain::{Extract, Name};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 

@@ -1,7 +1,8 @@
 //! Shutting the login.
 
 use data_encoding::BASE64URL_NOPAD;
-use domain::ports::{Clock, Links, SpendEnd, StoreError};
+use domain::SpendEnd;
+use domain::ports::{Clock, Links, StoreError};
 use domain::{LinkClaim, OutboxId, Purpose, Standing};
 use web::links::Linked;
 use web::{Step, Visit};

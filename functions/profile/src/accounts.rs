@@ -1,11 +1,12 @@
 //! The member's billing accounts, and one more of them.
 
 use domain::limits::{Counter, Subject};
-use domain::ports::{AddEnd, Clock, Counters, Logins, LookUp, Members, Registrations, StoreError};
+use domain::ports::{Clock, Counters, Logins, Members, Registrations, StoreError};
 use domain::{
     AccountNumber, AccountNumberError, Adding, AnswerError, Asked, Changed, EmailKey, Found, Name,
     NameError, OutboxId, PendingId, add, count_adding, may_add,
 };
+use domain::{AddEnd, LookUp};
 use jiff::Timestamp;
 use web::cookies::{AddAccount, Claims, SetCookie};
 use web::pages::view::Field;

@@ -4,9 +4,10 @@
 //! in any browser, signed in or not.
 
 use data_encoding::BASE64URL_NOPAD;
+use domain::SpendEnd;
 use domain::budget::{RESEND_PER_ADDRESS, RESEND_PER_SITE};
 use domain::limits::{NEW_EMAIL_PER_MEMBER, SenderTries, Subject};
-use domain::ports::{Clock, Counters, Links, Members, Sessions, SpendEnd, StoreError};
+use domain::ports::{Clock, Counters, Links, Members, Sessions, StoreError};
 use domain::{
     Changed, ConfirmEmailError, Email, EmailError, Link, LinkState, LinkToken, Member, OutboxId,
     PendingId, Purpose, Session, SessionId, ask_new_email, change_email,

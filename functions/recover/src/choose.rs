@@ -1,8 +1,9 @@
 //! Choosing a new password by the link of the letter.
 
 use data_encoding::BASE64URL_NOPAD;
+use domain::SpendEnd;
 use domain::limits::Subject;
-use domain::ports::{Clock, Counters, Links, SpendEnd, StoreError};
+use domain::ports::{Clock, Counters, Links, StoreError};
 use domain::{EmailKey, LinkClaim, Member, OutboxId, PasswordHash, Purpose};
 use web::links::Linked;
 use web::{Step, Visit, new_password};

@@ -1,6 +1,7 @@
 //! Events to the billing system: noted for the day's file, told on the bus, and marked after that.
 
-use domain::ports::{Changes, EventBus, Outgoing, StoreError};
+use domain::Outgoing;
+use domain::ports::{Changes, EventBus, StoreError};
 use domain::{Envelope, Leased};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

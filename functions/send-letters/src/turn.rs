@@ -1,6 +1,7 @@
 //! Whose turn it is: reads a letter's budgets, decides, and counts before anything is sent.
 
-use domain::budget::{Held, Turn, budgets, turn};
+use domain::Held;
+use domain::budget::{Turn, budgets, turn};
 use domain::limits::Subject;
 use domain::ports::{Counters, StoreError};
 use domain::{Addressed, KeyRing};

@@ -1,6 +1,6 @@
 //! From what the outbox holds to a letter: links and temporary passwords are derived here and nowhere kept.
 
-use domain::ports::Mail;
+use domain::Mail;
 use domain::{
     AccountNumber, Addressed, Envelope, KeyRing, LEAST_LEFT, Language, Letter, LinkClaim,
     LinkToken, Purpose, TemporaryPassword,

@@ -1,8 +1,9 @@
 //! What happens when a password is chosen.
 
 use data_encoding::BASE64URL_NOPAD;
+use domain::ClaimEnd;
 use domain::limits::Subject;
-use domain::ports::{ClaimEnd, Claims, Clock, Counters, Pendings, Sessions, StoreError};
+use domain::ports::{Claims, Clock, Counters, Pendings, Sessions, StoreError};
 use domain::{
     AccountNumber, ClaimIds, DeviceId, Email, EmailError, Member, MemberId, NewPassword, OutboxId,
     PasswordHash, Pending, PendingId, RefusedTry, Session, SessionId, TemporaryPassword,

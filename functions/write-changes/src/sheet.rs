@@ -1,6 +1,6 @@
 //! The file: a header, and a row for each change.
 
-use domain::ports::Outgoing;
+use domain::Outgoing;
 use domain::{AccountNumber, Email};
 
 /// The columns; the same names as in the events on the bus.

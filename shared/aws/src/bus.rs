@@ -3,7 +3,8 @@
 use aws_sdk_eventbridge::Client;
 use aws_sdk_eventbridge::primitives::DateTime;
 use aws_sdk_eventbridge::types::PutEventsRequestEntry;
-use domain::ports::{EventBus, Outgoing, StoreError};
+use domain::Outgoing;
+use domain::ports::{EventBus, StoreError};
 use domain::{AccountNumber, Email};
 use serde_json::json;
 

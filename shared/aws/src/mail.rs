@@ -6,7 +6,8 @@ use aws_sdk_sesv2::operation::send_email::SendEmailError;
 use aws_sdk_sesv2::types::{
     Body, Content, Destination, EmailContent, Message, MessageHeader, MessageTag,
 };
-use domain::ports::{Mail, MailError, PostOffice};
+use domain::Mail;
+use domain::ports::{MailError, PostOffice};
 
 use crate::clients::Clients;
 use crate::config::{Settings, SettingsError};

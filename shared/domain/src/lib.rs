@@ -1,87 +1,89 @@
 //! The rules of Porchlight: values, stages, pure decisions, ports. Nothing here does I/O.
+//!
+//! Each room stands on those before it:
+//!
+//! | room | what is there |
+//! |---|---|
+//! | `keys` | the secret's keys, what each is used for, sealing |
+//! | `values` | what is typed and what items are named by: account number, name, email, password, ids |
+//! | `limits` | windows, counters, whose tries are counted |
+//! | `billing` | what the extract says of an account; what a new extract may change |
+//! | `members` | the member, their wishes, sessions and events |
+//! | `links` | links in letters: purpose, token, how one stands |
+//! | `letters` | what a letter says, when it may go, how far it got; the timeline |
+//! | `registering` | asking, the pending registration, the claim |
+//! | `login` | a login afterwards: sign in, recover, change, freeze, close |
+//! | `ports` | traits: what the rules need from the world |
 
-mod account_number;
-mod adding;
-mod answer;
-mod asking;
-mod becoming;
-mod bills;
-pub mod bounces;
-pub mod budget;
-mod changed;
-mod changing;
-mod changing_email;
-mod closing;
-mod crockford;
-mod email;
-mod event;
-mod facts;
+mod billing;
+pub mod cleaning;
 mod figures;
-mod freezing;
-mod ids;
-pub mod import;
 mod keys;
-mod ladder;
-mod language;
-mod letter;
+mod letters;
 pub mod limits;
-mod link;
-mod member;
-mod name;
-mod passing_on;
-mod password;
-mod phrase;
+mod links;
+mod login;
+mod members;
 pub mod ports;
-mod recovering;
-mod registration;
-mod returned;
-mod seal;
-mod sessions;
-pub mod staff;
-pub mod states;
-mod timeline;
-mod token;
-mod typed;
+mod registering;
+mod values;
 
-pub use account_number::{AccountNumber, AccountNumberError};
-pub use adding::{Adding, add, count_adding, may_add};
-pub use answer::{Answer, AnswerError, Question, QuestionKind};
-pub use asking::{Asked, Found, Outcome, SenderLimit, decide, record, sender_may_try, tryer};
-pub use becoming::{ClaimIds, claim, session, told_of_browser};
-pub use bills::{Bills, OwnBills, Which};
-pub use changed::Changed;
-pub use changing::change_password;
-pub use changing_email::{ask_new_email, change_email};
-pub use closing::close;
-pub use email::{ConfirmEmailError, Email, EmailError};
-pub use event::{Event, EventKind};
-pub use facts::{AccountStatus, Contact, Digest, Extract, Facts, NAME_FIELD, Owner};
+pub use billing::facts::{AccountStatus, Contact, Digest, Extract, Facts, NAME_FIELD, Owner};
+pub use billing::import;
+pub use billing::import::Row;
 pub use figures::ROBOT_CHECK_LIFE;
-pub use freezing::{freeze, frozen, unfreeze};
-pub use ids::{
+pub use keys::ring::{KeyId, KeyRing, KeyRingError, test_keys};
+pub use keys::seal::{Place, open, seal};
+pub use keys::uses::Use;
+pub use letters::bounces;
+pub use letters::budget;
+pub use letters::envelope::{Addressed, Envelope, Leased, Mark, done_at};
+pub use letters::happened::{Act, Happened, LetterEnd, Trace};
+pub use letters::held::Held;
+pub use letters::letter::Letter;
+pub use letters::mail::Mail;
+pub use letters::outcome::Outcome;
+pub use letters::timeline::{TIMELINE_KEPT, TimelineEntry, Whose};
+pub use links::link::{LEAST_LEFT, Link};
+pub use links::purpose::{PENDING_LIFE, Purpose};
+pub use links::state::LinkState;
+pub use links::temporary_password::TemporaryPassword;
+pub use links::token::{LinkClaim, LinkToken};
+pub use login::add_account::{AddEnd, Adding, Addition, add, count_adding, may_add};
+pub use login::change_email::{ask_new_email, change_email};
+pub use login::change_password::{Reopened, change_password};
+pub use login::close::{Closing, close};
+pub use login::end_sessions::{end_other_sessions, standing_sessions, told_of_end};
+pub use login::freeze::{freeze, frozen, unfreeze};
+pub use login::ladder::{
+    CountedTry, KnownDevice, RefusedTry, SignInTry, count_password, password_tries, sign_in_open,
+};
+pub use login::pass_on::{Ended, PassedOn, end_binding};
+pub use login::recover::{AskedBack, WayBack, answer_asked_back, recovered, way_back};
+pub use login::return_to_paper::{gets_bills_by_email, mail_bounced};
+pub use login::staff;
+pub use login::states;
+pub use login::use_link::{Issued, Kept, SpendEnd, Spending};
+pub use members::acceptance::Acceptance;
+pub use members::changed::Changed;
+pub use members::event::{Event, EventKind, Outgoing};
+pub use members::member::{Binding, Member, NextStep, Standing, test_member};
+pub use members::session::{FRESH, SESSION_IDLE, SESSION_TOTAL, Session, session};
+pub use members::wishes::{Bills, OwnBills, Paperless, Phrase, Which};
+pub use registering::ask::{SenderLimit, decide, record, sender_may_try, tryer};
+pub use registering::asked::Asked;
+pub use registering::claim::{Claim, ClaimEnd, ClaimIds, claim, told_of_browser};
+pub use registering::look_up::{Found, LookUp, RecordEnd, Recorded};
+pub use registering::pending::{Pending, WRONG_NUMBERS_MAX};
+pub use values::account_number::{AccountNumber, AccountNumberError};
+pub use values::answer::{Answer, AnswerError, Question, QuestionKind};
+pub use values::email::{ConfirmEmailError, Email, EmailError};
+pub use values::ids::{
     AccountKey, AddressKey, ChallengeKey, DeviceId, EmailKey, MemberId, OutboxId, PendingId,
     ReferenceCode, SessionId,
 };
-pub use keys::{KeyId, KeyRing, KeyRingError, Use, test_keys};
-pub use ladder::{
-    CountedTry, KnownDevice, RefusedTry, SignInTry, count_password, password_tries, sign_in_open,
-};
-pub use language::Language;
-pub use letter::{Addressed, Envelope, Leased, Letter, Mark, done_at};
-pub use link::{LEAST_LEFT, Link};
-pub use member::{
-    Acceptance, Binding, FRESH, Member, NextStep, Paperless, Phrase, SESSION_IDLE, SESSION_TOTAL,
-    Session, Standing, test_member,
-};
-pub use name::{Name, NameError};
-pub use passing_on::end_binding;
-pub use password::{NewPassword, NewPasswordError, PasswordHash};
-pub use phrase::{SecurityPhrase, SecurityPhraseError};
-pub use recovering::{AskedBack, WayBack, answer_asked_back, recovered, way_back};
-pub use registration::{LinkState, PENDING_LIFE, Pending, WRONG_NUMBERS_MAX};
-pub use returned::{gets_bills_by_email, mail_bounced};
-pub use seal::{Place, open, seal};
-pub use sessions::{end_other_sessions, standing_sessions, told_of_end};
-pub use timeline::{Act, Happened, LetterEnd, TIMELINE_KEPT, TimelineEntry, Trace, Whose};
-pub use token::{LinkClaim, LinkToken, Purpose, TemporaryPassword};
-pub use typed::Typed;
+pub use values::language::Language;
+pub use values::name::{Name, NameError};
+pub use values::password::{NewPassword, NewPasswordError, PasswordHash};
+pub use values::phrase::{SecurityPhrase, SecurityPhraseError};
+pub use values::typed::Typed;

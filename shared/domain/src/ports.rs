@@ -1,9 +1,9 @@
 //! What the rules need from the world. Each is named for what is kept; adapters are named for how.
 
-mod cleaning;
 mod import;
 mod links;
 mod logins;
+mod past_due;
 mod registering;
 mod telling;
 
@@ -11,23 +11,24 @@ use std::future::Future;
 
 use jiff::Timestamp;
 
-use crate::account_number::AccountNumber;
-use crate::email::Email;
-use crate::facts::{Extract, Facts};
-use crate::ids::{MemberId, OutboxId, SessionId};
-use crate::keys::KeyId;
-use crate::letter::{Envelope, Leased};
-use crate::limits::{Count, Counter, Subject};
-use crate::link::Link;
-use crate::member::{Member, Session};
-use crate::registration::Pending;
+use crate::billing::facts::{Extract, Facts};
+use crate::letters::envelope::{Envelope, Leased};
+use crate::letters::mail::Mail;
+use crate::limits::counter::{Count, Counter, Subject};
+use crate::login::change_password::Reopened;
+use crate::members::member::Member;
+use crate::members::session::Session;
+use crate::registering::claim::{Claim, ClaimEnd};
+use crate::values::account_number::AccountNumber;
+use crate::values::email::Email;
+use crate::values::ids::{MemberId, OutboxId, SessionId};
 
-pub use cleaning::{Due, Looked, PARTS, Part, PastDue, Place, Shelf};
-pub use import::{Bindings, Ended, Extracts, InForce, PassedOn, Row};
-pub use links::{Issued, Kept, Links, SpendEnd, Spending};
-pub use logins::{AddEnd, Addition, Closing, Logins};
-pub use registering::{Cancellations, LookUp, Pendings, RecordEnd, Recorded, Registrations};
-pub use telling::{Changes, EventBus, Outgoing, Timeline};
+pub use import::{Bindings, Extracts, InForce};
+pub use links::Links;
+pub use logins::Logins;
+pub use past_due::PastDue;
+pub use registering::{Cancellations, Pendings, Registrations};
+pub use telling::{Changes, EventBus, Timeline};
 
 /// Why a store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -82,40 +83,6 @@ pub trait Letters: Sync {
     fn queue(&self, envelope: &Envelope) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
-/// The claim of an account: everything that becomes true together.
-#[derive(Clone, Debug)]
-pub struct Claim {
-    /// The pending registration that is used.
-    pub pending: Pending,
-    /// The request that uses it, random; after a lost answer it tells whose claim won.
-    pub request: String,
-    /// The extract version at which the account was seen.
-    pub extract_version: u64,
-    /// The member that comes to be.
-    pub member: Member,
-    /// "This wasn't me" for the contact on file, if that is somebody else.
-    pub not_me: Option<Link>,
-    /// The letters and events that tell of it.
-    pub envelope: Envelope,
-    /// Now.
-    pub at: Timestamp,
-}
-
-/// How a claim ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ClaimEnd {
-    /// The account is the member's.
-    Claimed,
-    /// The link was used meanwhile, or ran out.
-    LinkSpent,
-    /// The account is gone, closed, or passed to other people.
-    AccountGone,
-    /// Somebody else has the account.
-    AccountOwned,
-    /// The email is a member's; the link is unspent.
-    EmailTaken,
-}
-
 /// Billing accounts, as they are claimed.
 pub trait Claims: Sync {
     /// Reads facts and extract, strongly; an old number is followed.
@@ -154,17 +121,6 @@ pub trait Members: Sync {
         member: &Member,
         envelope: Option<&Envelope>,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
-}
-
-/// A member whose sessions all end but one, which goes on under another id.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reopened {
-    /// The member, one version and one epoch on.
-    pub member: Member,
-    /// The session that goes on.
-    pub session: Session,
-    /// The letters and events that tell of it.
-    pub envelope: Envelope,
 }
 
 /// Sessions.
@@ -235,23 +191,6 @@ pub trait Posted: Sync {
     ) -> impl Future<Output = Result<Option<Envelope>, StoreError>> + Send;
 }
 
-/// A letter as it goes out.
-#[derive(Clone)]
-pub struct Mail {
-    /// The address.
-    pub to: Email,
-    /// The subject.
-    pub subject: String,
-    /// The text part.
-    pub text: String,
-    /// The HTML part.
-    pub html: String,
-    /// The outbox item, for joining what SES reports later.
-    pub id: OutboxId,
-    /// The letter's name.
-    pub kind: &'static str,
-}
-
 /// Why a letter did not go out.
 #[derive(Debug, thiserror::Error)]
 pub enum MailError {
@@ -268,8 +207,3 @@ pub trait PostOffice: Sync {
     /// Hands a letter over; once this is `Ok` it counts as sent.
     fn send(&self, mail: &Mail) -> impl Future<Output = Result<(), MailError>> + Send;
 }
-
-/// The key that a sealed or hashed thing needs is not in the secret.
-#[derive(Debug, thiserror::Error)]
-#[error("the secret does not hold key {}", .0.as_str())]
-pub struct KeyGone(pub KeyId);

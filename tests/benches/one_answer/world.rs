@@ -1,11 +1,12 @@
 //! The portal's state before each answer: made anew each time, so that no limit is met and nothing piles up.
 
 use domain::limits::{Count, Counter, Subject, Tryer, count_match};
-use domain::ports::{Claim, Claims, Counters, Extracts, Recorded, Registrations, Row};
+use domain::ports::{Claims, Counters, Extracts, Registrations};
 use domain::{
     AccountKey, AccountNumber, ClaimIds, Email, Envelope, Extract, MemberId, NewPassword, OutboxId,
     PasswordHash, Pending, PendingId, test_keys,
 };
+use domain::{Claim, Recorded, Row};
 use tests::app::{Account, CLOSED, NOON, ORIGIN, PLAIN, RENAMED, SECOND, TestApp};
 use tests::memory::{MemoryStore, SettableClock};
 use web::{Desk, Step};

@@ -1,6 +1,6 @@
 //! What a letter carries.
 
-use domain::ports::Mail;
+use domain::Mail;
 
 use super::ORIGIN;
 

@@ -1,6 +1,7 @@
 //! The end of a binding when its account passes to other people.
 
-use domain::ports::{ClaimEnd, Ended, PassedOn, Row, StoreError};
+use domain::ports::StoreError;
+use domain::{ClaimEnd, Ended, PassedOn, Row};
 use domain::{Envelope, Facts, Member, MemberId, Owner, Paperless, end_binding, test_keys};
 
 use super::world::{

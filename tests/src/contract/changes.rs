@@ -1,6 +1,6 @@
 //! What the billing system was told on each day.
 
-use domain::ports::Outgoing;
+use domain::Outgoing;
 use jiff::civil::{Date, date};
 
 use super::Store;

@@ -1,7 +1,8 @@
 //! The claim of an account.
 
-use domain::ports::{ClaimEnd, Row, StoreError};
+use domain::ports::StoreError;
 use domain::{AccountStatus, Facts, Outcome, Pending, WRONG_NUMBERS_MAX};
+use domain::{ClaimEnd, Row};
 
 use super::world::{
     NOON, SECOND, account, ask, claim, email, extract, facts, import, import_account, look_up,

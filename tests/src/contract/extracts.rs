@@ -1,7 +1,8 @@
 //! The import's side of the billing accounts.
 
-use domain::ports::{ClaimEnd, Row, StoreError};
+use domain::ports::StoreError;
 use domain::{AccountNumber, Contact, Extract, Facts, Language};
+use domain::{ClaimEnd, Row};
 
 use super::world::{
     NOON, SECOND, account, alias, ask, claim, email, extract, facts, import, import_account,

@@ -1,10 +1,11 @@
 //! Links of members.
 
 use domain::limits::Counter;
-use domain::ports::{Issued, Kept, SpendEnd, Spending, StoreError};
+use domain::ports::StoreError;
 use domain::{
     Email, Letter, Link, LinkState, Member, MemberId, OutboxId, PendingId, Purpose, test_keys,
 };
+use domain::{Issued, Kept, SpendEnd, Spending};
 
 use super::world::{
     NOON, SECOND, account, ask, claim, count, email, email_key, envelope, import_account, pending,
@@ -209,7 +210,7 @@ pub async fn a_new_email_that_is_taken_leaves_the_link_unspent(store: impl Store
     super::world::import(
         &store,
         2,
-        &[domain::ports::Row::Facts(Box::new(domain::Facts {
+        &[domain::Row::Facts(Box::new(domain::Facts {
             version: 2,
             ..super::world::facts(&account(2))
         }))],

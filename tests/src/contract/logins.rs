@@ -1,6 +1,7 @@
 //! Adding accounts to a login, and closing it.
 
-use domain::ports::{AddEnd, Addition, ClaimEnd, Closing, Row, StoreError};
+use domain::ports::StoreError;
+use domain::{AddEnd, Addition, ClaimEnd, Closing, Row};
 use domain::{
     Binding, Facts, Letter, Member, MemberId, OutboxId, Owner, Standing, close, test_keys,
 };

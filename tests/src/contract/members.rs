@@ -1,6 +1,7 @@
 //! Members and their sessions.
 
-use domain::ports::{Reopened, StoreError};
+use domain::Reopened;
+use domain::ports::StoreError;
 use domain::{
     Bills, Changed, DeviceId, Language, Letter, Member, MemberId, OutboxId, OwnBills, Paperless,
     Phrase, SecurityPhrase, Session, SessionId, end_other_sessions,

@@ -1,7 +1,7 @@
 //! What is past its time.
 
+use domain::cleaning::{Due, PARTS, Part, Shelf};
 use domain::limits::{Counter, MATCH_PER_ADDRESS, Subject};
-use domain::ports::{Due, PARTS, Part, Shelf};
 use domain::{DeviceId, Leased, Letter, Mark, MemberId, Session, SessionId};
 use jiff::{SignedDuration, Timestamp};
 

@@ -1,8 +1,9 @@
 //! Step 3: what is looked up and what is recorded.
 
 use domain::limits::{Counter, MATCH_PER_EMAIL, MATCH_PER_SITE, Subject, Tryer, count_match};
-use domain::ports::{RecordEnd, Row, StoreError};
+use domain::ports::StoreError;
 use domain::{AccountKey, AccountStatus, AddressKey, ChallengeKey, Contact, Language, test_keys};
+use domain::{RecordEnd, Row};
 
 use super::world::{
     NOON, account, address, alias, ask, claim, count, email, email_key, extract, facts, import,
@@ -85,7 +86,7 @@ pub async fn each_subject_has_its_own_counter(store: impl Store) {
     ];
     store.record(&recorded).await.expect("an answer");
 
-    let asked = domain::ports::LookUp { site: Some(site), ..look_up(&pending) };
+    let asked = domain::LookUp { site: Some(site), ..look_up(&pending) };
     let found = store.look_up(&asked).await.expect("an answer");
 
     let tries = [found.account_tries, found.address_tries, found.site_tries, found.email_tries];
@@ -208,10 +209,8 @@ pub async fn one_address_counts_for_whoever_asks_from_it(store: impl Store) {
     store.record(&first).await.expect("an answer");
 
     let other = look_up(&pending("lee", &account(2)));
-    let elsewhere = domain::ports::LookUp {
-        address: AddressKey::from_stored("elsewhere"),
-        ..look_up(&first.pending)
-    };
+    let elsewhere =
+        domain::LookUp { address: AddressKey::from_stored("elsewhere"), ..look_up(&first.pending) };
 
     assert_eq!(other.address, address());
     assert_eq!(store.look_up(&other).await.expect("an answer").address_tries.version, 1);

@@ -1,7 +1,8 @@
 //! What staff do to what waits.
 
+use domain::ClaimEnd;
 use domain::LinkState;
-use domain::ports::{ClaimEnd, StoreError};
+use domain::ports::StoreError;
 
 use super::world::{NOON, account, ask, claim, email_key, import_account, pending};
 use super::{Store, at_once};

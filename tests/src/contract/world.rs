@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use domain::limits::{Count, Counter, MATCH_PER_ADDRESS, Subject};
-use domain::ports::{Claim, LookUp, RecordEnd, Recorded, Row};
 use domain::{
     Acceptance, AccountNumber, AccountStatus, AddressKey, Addressed, ClaimIds, Digest, Email,
     EmailKey, Envelope, Event, EventKind, Extract, Facts, Language, Letter, MemberId, Name,
     OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending, PendingId, test_keys,
 };
+use domain::{Claim, LookUp, RecordEnd, Recorded, Row};
 use jiff::{SignedDuration, Timestamp};
 
 use super::Store;

@@ -1,7 +1,8 @@
 //! Who accounts are bound to, and the end of it.
 
-use domain::ports::{Bindings, Ended, InForce, PassedOn, Row, StoreError};
+use domain::ports::{Bindings, InForce, StoreError};
 use domain::{AccountNumber, Extract, Facts, Member, MemberId, Owner};
+use domain::{Ended, PassedOn, Row};
 
 use super::store::{Kept, MemoryStore, State};
 

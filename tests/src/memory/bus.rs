@@ -3,7 +3,8 @@
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use domain::ports::{EventBus, Outgoing, StoreError};
+use domain::Outgoing;
+use domain::ports::{EventBus, StoreError};
 
 /// A bus in memory; its clones are the same one.
 #[derive(Clone, Default)]

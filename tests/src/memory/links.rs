@@ -1,6 +1,7 @@
 //! Links of members.
 
-use domain::ports::{Issued, Kept as Asked, Links, SpendEnd, Spending, StoreError};
+use domain::ports::{Links, StoreError};
+use domain::{Issued, Kept as Asked, SpendEnd, Spending};
 use domain::{Link, LinkClaim, Member};
 
 use super::forgets::Forgets;

@@ -1,10 +1,11 @@
 //! Claims, members and sessions.
 
-use domain::ports::{Claim, ClaimEnd, Claims, Members, Reopened, Row, Sessions, StoreError};
+use domain::ports::{Claims, Members, Sessions, StoreError};
 use domain::{
     AccountNumber, AccountStatus, Email, Envelope, Extract, Facts, LinkState, Member, MemberId,
     Owner, Session, SessionId,
 };
+use domain::{Claim, ClaimEnd, Reopened, Row};
 
 use super::forgets::Forgets;
 use super::store::{Kept, MemoryStore, State, no_answer};

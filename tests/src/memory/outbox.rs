@@ -1,6 +1,7 @@
 //! The outbox, from the worker's side, and the import's side of the accounts.
 
-use domain::ports::{Extracts, Outbox, Posted, Row, StoreError};
+use domain::Row;
+use domain::ports::{Extracts, Outbox, Posted, StoreError};
 use domain::{AccountNumber, Envelope, Extract, Facts, Leased, Mark, OutboxId};
 use jiff::Timestamp;
 

@@ -1,7 +1,8 @@
 //! What is past its time: each thing with when it may go, as its item on the tables has it.
 
+use domain::cleaning::{Due, Looked, Part, Place, Shelf};
 use domain::limits::Subject;
-use domain::ports::{Due, Looked, Part, PastDue, Place, Shelf, StoreError};
+use domain::ports::{PastDue, StoreError};
 use domain::{ChallengeKey, EmailKey, MemberId, OutboxId, PendingId, SessionId, Whose, done_at};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

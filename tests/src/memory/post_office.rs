@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use domain::ports::{Mail, MailError, PostOffice};
+use domain::Mail;
+use domain::ports::{MailError, PostOffice};
 
 /// How the post office takes letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

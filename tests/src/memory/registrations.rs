@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use domain::limits::Subject;
-use domain::ports::{
-    Cancellations, Letters, LookUp, Pendings, RecordEnd, Recorded, Registrations, Row, StoreError,
-};
+use domain::ports::{Cancellations, Letters, Pendings, Registrations, StoreError};
 use domain::{
     AccountKey, AccountNumber, AccountStatus, EmailKey, Envelope, Facts, Found, Pending,
     WRONG_NUMBERS_MAX,
 };
+use domain::{LookUp, RecordEnd, Recorded, Row};
 use jiff::Timestamp;
 
 use super::forgets::Forgets;

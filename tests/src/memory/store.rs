@@ -5,12 +5,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use domain::limits::{Count, Counter, Subject};
-use domain::ports::{Outgoing, Row, StoreError};
+use domain::ports::StoreError;
 use domain::{
     AccountNumber, Addressed, ChallengeKey, Email, EmailKey, Envelope, Extract, KeyRing, Link,
     Mark, Member, MemberId, OutboxId, Owner, Pending, PendingId, Session, SessionId, TimelineEntry,
     Whose, done_at,
 };
+use domain::{Outgoing, Row};
 use jiff::Timestamp;
 use jiff::civil::Date;
 

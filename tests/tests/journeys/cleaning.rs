@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clean_up::CleanUp;
 use domain::Extract;
-use domain::ports::{Due, InForce, Looked, Part, PastDue, Place, StoreError};
+use domain::cleaning::{Due, Looked, Part, Place};
+use domain::ports::{InForce, PastDue, StoreError};
 use jiff::{SignedDuration, Timestamp};
 use tests::app::{PLAIN, SECOND, TestApp};
 use tests::memory::MemoryStore;

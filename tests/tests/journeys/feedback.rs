@@ -1,6 +1,6 @@
 //! What follows from what the mail service reports: timelines, budgets, paper.
 
-use domain::budget::Held;
+use domain::Held;
 use domain::ports::Timeline;
 use domain::{
     EmailKey, EventKind, Happened, Language, LetterEnd, Mark, Paperless, Whose, test_keys,

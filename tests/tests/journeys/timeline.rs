@@ -1,6 +1,6 @@
 //! What staff see of a registration: found by account, by email and by the code on the page.
 
-use domain::budget::Held;
+use domain::Held;
 use domain::ports::Timeline;
 use domain::{
     AccountKey, AccountNumber, EmailKey, EventKind, Happened, LetterEnd, Outcome, ReferenceCode,

@@ -205,7 +205,7 @@ impl<'a> Patient<'a> {
 /// Where the newest letter of a kind leads, if it has a link.
 pub(crate) fn newest_link(app: &TestApp, to: &str, kind: &str) -> Option<String> {
     let letters = app.letters_to(to);
-    let has_link = |it: &&domain::ports::Mail| it.kind == kind && it.text.contains("/verify?t=");
+    let has_link = |it: &&domain::Mail| it.kind == kind && it.text.contains("/verify?t=");
     let way_in = link(letters.iter().rfind(has_link)?);
     app.remember(way_in.rsplit_once("t=").map_or("", |(_, token)| token));
     Some(way_in)

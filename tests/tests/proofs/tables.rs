@@ -3,15 +3,13 @@
 use std::collections::BTreeMap;
 
 use aws::Tables;
-use domain::ports::{
-    Bindings as _, Claims as _, Issued, Kept, Links as _, Members as _, Recorded,
-    Registrations as _,
-};
+use domain::ports::{Bindings as _, Claims as _, Links as _, Members as _, Registrations as _};
 use domain::{
     Acceptance, AccountNumber, Addressed, AskedBack, Email, EmailKey, Envelope, KeyRing, Language,
     LinkToken, Member, OutboxId, Outcome, PENDING_LIFE, Pending, PendingId, Purpose, WayBack,
     test_keys,
 };
+use domain::{Issued, Kept, Recorded};
 use import_accounts::{Importer, Options};
 use tests::app::{Account, Browser, Event, NOON, ORIGIN, PLAIN, Page, Portal};
 use tests::memory::SettableClock;

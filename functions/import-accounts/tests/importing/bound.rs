@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::ports::{Bindings, PassedOn, Row, StoreError};
+use domain::ports::{Bindings, StoreError};
 use domain::{
     Acceptance, AccountNumber, Binding, Email, Envelope, Language, Member, MemberId, Owner,
     Paperless, PasswordHash, Phrase, Standing, test_keys,
 };
+use domain::{PassedOn, Row};
 use jiff::Timestamp;
 
 use crate::store::{State, Store};

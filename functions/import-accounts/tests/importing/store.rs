@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use domain::ports::{Clock, Extracts, InForce, Row, StoreError};
+use domain::Row;
+use domain::ports::{Clock, Extracts, InForce, StoreError};
 use domain::{
     AccountNumber, Answer, Extract, Facts, KeyRing, Name, Question, QuestionKind, test_keys,
 };

@@ -1,7 +1,8 @@
 //! The bus and the bucket, as functions reach them.
 
 use aws::{Bus, Clients, Settings};
-use domain::ports::{EventBus, Outgoing};
+use domain::Outgoing;
+use domain::ports::EventBus;
 use domain::{AccountNumber, Email, Event, EventKind, MemberId};
 use jiff::Timestamp;
 use local::stack::Stack;

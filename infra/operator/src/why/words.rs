@@ -1,6 +1,6 @@
 //! What happened, in plain words.
 
-use domain::budget::Held;
+use domain::Held;
 use domain::{Act, EventKind, Happened, LetterEnd, Outcome};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

@@ -5,11 +5,12 @@ use std::process::{Command, Output};
 use std::time::Duration;
 
 use aws::{Clients, Settings, SystemClock, Tables};
-use domain::ports::{Clock, RecordEnd, Recorded, Registrations, Timeline};
+use domain::ports::{Clock, Registrations, Timeline};
 use domain::{
     Acceptance, AccountNumber, Addressed, Email, EmailKey, Envelope, Happened, KeyRing, Language,
-    OutboxId, Outcome, PENDING_LIFE, Pending, PendingId, Trace, Whose,
+    OutboxId, Outcome, PENDING_LIFE, Pending, PendingId, Whose,
 };
+use domain::{RecordEnd, Recorded};
 use local::functions;
 use local::stack::{Options, Stack};
 use serde_json::Value;
@@ -91,7 +92,7 @@ impl Portal {
         };
         let letters = vec![Addressed { to: email, language, letter: pending.letter() }];
         let id = OutboxId::from_random(aws::bytes());
-        let trace = Some(Trace::of_asking(Happened::Asked(pending.outcome), &pending));
+        let trace = Some(pending.trace(Happened::Asked(pending.outcome)));
         let envelope = Envelope { id, letters, events: Vec::new(), trace, queued_at: now };
         let recorded =
             Recorded { pending: pending.clone(), envelope, counts: Vec::new(), challenge: None };

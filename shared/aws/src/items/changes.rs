@@ -1,6 +1,6 @@
 //! What the billing system was told on a day.
 
-use domain::ports::Outgoing;
+use domain::Outgoing;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};

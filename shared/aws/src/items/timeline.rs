@@ -76,7 +76,7 @@ pub(crate) fn reference(map: Reader<'_>) -> Result<Option<ReferenceCode>, ItemEr
 
 #[cfg(test)]
 mod tests {
-    use domain::budget::Held;
+    use domain::Held;
     use domain::{AccountKey, PendingId};
     use jiff::{SignedDuration, Timestamp};
 

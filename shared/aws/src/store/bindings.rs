@@ -1,8 +1,9 @@
 //! Who accounts are bound to, and the end of it. Source: DATA, "Billing accounts and the import".
 
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem};
-use domain::ports::{Bindings, Ended, PassedOn, StoreError};
+use domain::ports::{Bindings, StoreError};
 use domain::{AccountNumber, Facts, Member, MemberId, Owner};
+use domain::{Ended, PassedOn};
 
 use super::Tables;
 use super::transact::{Transacted, check, delete, put};

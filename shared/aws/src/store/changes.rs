@@ -1,6 +1,7 @@
 //! What the billing system was told on each day.
 
-use domain::ports::{Changes, Outgoing, StoreError};
+use domain::Outgoing;
+use domain::ports::{Changes, StoreError};
 use jiff::civil::Date;
 
 use super::Tables;

@@ -3,8 +3,9 @@
 use aws_sdk_dynamodb::types::{
     ConditionCheck, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
 };
-use domain::ports::{Claim, ClaimEnd, Claims, StoreError};
+use domain::ports::{Claims, StoreError};
 use domain::{AccountNumber, AccountStatus, Extract, Facts, Outcome, Owner, WRONG_NUMBERS_MAX};
+use domain::{Claim, ClaimEnd};
 
 use super::Tables;
 use super::transact::{Reasons, Transacted, check, put, update};

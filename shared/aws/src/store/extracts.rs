@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{Delete, Put};
-use domain::ports::{Extracts, InForce, Row, StoreError};
+use domain::Row;
+use domain::ports::{Extracts, InForce, StoreError};
 use domain::{AccountNumber, Extract, Facts};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use jiff::Timestamp;

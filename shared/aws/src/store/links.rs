@@ -3,8 +3,9 @@
 use aws_sdk_dynamodb::types::{
     Delete, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
 };
-use domain::ports::{Issued, Kept, Links, SpendEnd, Spending, StoreError};
+use domain::ports::{Links, StoreError};
 use domain::{Email, Link, LinkClaim, Member};
+use domain::{Issued, Kept, SpendEnd, Spending};
 
 use super::Tables;
 use super::transact::{Reasons, Transacted, delete, put, update};

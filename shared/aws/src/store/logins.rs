@@ -1,6 +1,7 @@
 //! Logins, as their members change them.
 
-use domain::ports::{AddEnd, Addition, Closing, Logins, StoreError};
+use domain::ports::{Logins, StoreError};
+use domain::{AddEnd, Addition, Closing};
 use domain::{Member, Standing};
 
 use super::Tables;

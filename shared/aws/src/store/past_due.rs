@@ -1,7 +1,8 @@
 //! What is past its time.
 
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
-use domain::ports::{Due, Looked, PARTS, Part, PastDue, Place, Shelf, StoreError};
+use domain::cleaning::{Due, Looked, PARTS, Part, Place, Shelf};
+use domain::ports::{PastDue, StoreError};
 use jiff::Timestamp;
 
 use super::Tables;

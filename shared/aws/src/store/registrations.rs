@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::types::{ReturnValuesOnConditionCheckFailure, TransactWriteItem};
 use domain::limits::{Counter, Subject};
-use domain::ports::{LookUp, RecordEnd, Recorded, Registrations, StoreError};
+use domain::ports::{Registrations, StoreError};
 use domain::{AccountKey, AccountNumber, AccountStatus, ChallengeKey, Extract, Facts, Found};
+use domain::{LookUp, RecordEnd, Recorded};
 
 use super::transact::{Reasons, Transacted, put};
 use super::{Fetched, Tables};

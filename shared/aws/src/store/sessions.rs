@@ -1,7 +1,8 @@
 //! Sessions.
 
 use aws_sdk_dynamodb::types::Delete;
-use domain::ports::{Reopened, Sessions, StoreError};
+use domain::Reopened;
+use domain::ports::{Sessions, StoreError};
 use domain::{Envelope, MemberId, Session, SessionId};
 
 use super::Tables;

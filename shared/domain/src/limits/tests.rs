@@ -1,6 +1,11 @@
+use jiff::{SignedDuration, Timestamp};
+
 use super::*;
-use crate::account_number::AccountNumber;
-use crate::keys::test_keys;
+use crate::keys::ring::test_keys;
+use crate::limits::matching::match_windows;
+use crate::limits::windows::HOUR;
+use crate::values::account_number::AccountNumber;
+use crate::values::ids::{AccountKey, AddressKey};
 
 const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 

@@ -4,28 +4,13 @@ use std::future::Future;
 
 use jiff::Timestamp;
 
-use super::StoreError;
-use crate::account_number::AccountNumber;
-use crate::facts::{Extract, Facts, Owner};
-use crate::ids::MemberId;
-use crate::letter::Envelope;
-use crate::member::Member;
-
-/// One account's rows as an import writes them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Row {
-    /// Facts of an account.
-    Facts(Box<Facts>),
-    /// An old number that leads to an account.
-    Alias {
-        /// The old number.
-        alias: AccountNumber,
-        /// The account it leads to.
-        account: AccountNumber,
-        /// The version of the extract that wrote it.
-        version: u64,
-    },
-}
+use crate::billing::facts::{Extract, Facts, Owner};
+use crate::billing::import::Row;
+use crate::login::pass_on::PassedOn;
+use crate::members::member::Member;
+use crate::ports::StoreError;
+use crate::values::account_number::AccountNumber;
+use crate::values::ids::MemberId;
 
 /// The billing extract, seen from the import.
 pub trait Extracts: Sync {
@@ -58,25 +43,6 @@ pub trait Extracts: Sync {
 pub trait InForce: Sync {
     /// Reads it, strongly; none before the first import.
     fn in_force(&self) -> impl Future<Output = Result<Option<Extract>, StoreError>> + Send;
-}
-
-/// An account that passes to other people, and the binding that ends with it.
-#[derive(Clone, Debug)]
-pub struct PassedOn {
-    /// Its facts with the holder that it has from now on.
-    pub facts: Facts,
-    /// The binding to an earlier holder; none if nobody had the account.
-    pub ended: Option<Ended>,
-}
-
-/// A binding that ends.
-#[derive(Clone, Debug)]
-pub struct Ended {
-    /// Who the account was bound to.
-    pub owner: Owner,
-    /// The member one version on, without the account, and what tells of it; none if there is no such member or the
-    /// account is not on their list.
-    pub left: Option<(Member, Envelope)>,
 }
 
 /// Who accounts are bound to, seen from the import.

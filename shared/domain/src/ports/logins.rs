@@ -2,51 +2,9 @@
 
 use std::future::Future;
 
-use super::StoreError;
-use crate::account_number::AccountNumber;
-use crate::facts::Owner;
-use crate::letter::Envelope;
-use crate::link::Link;
-use crate::member::Member;
-
-/// One more account of a login: everything that becomes true together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Addition {
-    /// The account.
-    pub account: AccountNumber,
-    /// Who has it from now on.
-    pub owner: Owner,
-    /// The extract version at which the account was seen.
-    pub extract_version: u64,
-    /// The member, one version on, with the account.
-    pub member: Member,
-    /// "This wasn't me" for the contact on file, if that is somebody else.
-    pub not_me: Option<Link>,
-    /// The letters and events that tell of it.
-    pub envelope: Envelope,
-}
-
-/// How adding an account ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AddEnd {
-    /// The account is the member's.
-    Added,
-    /// The account is gone, closed, or passed to other people.
-    AccountGone,
-    /// Somebody else has the account.
-    AccountOwned,
-}
-
-/// The end of a login: everything that becomes true together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Closing {
-    /// The member, one version on, closed.
-    pub member: Member,
-    /// Their accounts with the owners that were read; free to register again.
-    pub freed: Vec<(AccountNumber, Owner)>,
-    /// The letters and events that tell of it.
-    pub envelope: Envelope,
-}
+use crate::login::add_account::{AddEnd, Addition};
+use crate::login::close::Closing;
+use crate::ports::StoreError;
 
 /// Logins, as their members change them.
 pub trait Logins: Sync {

@@ -4,55 +4,10 @@ use std::future::Future;
 
 use jiff::Timestamp;
 
-use super::StoreError;
-use crate::account_number::AccountNumber;
-use crate::asking::Found;
-use crate::email::Email;
-use crate::ids::{AddressKey, ChallengeKey, EmailKey, PendingId};
-use crate::letter::Envelope;
-use crate::limits::Count;
-use crate::registration::Pending;
-
-/// What a look-up at step 3 is for.
-#[derive(Clone, Debug)]
-pub struct LookUp {
-    /// The number that was typed.
-    pub account: AccountNumber,
-    /// The email that was typed.
-    pub email: Email,
-    /// Its key.
-    pub email_key: EmailKey,
-    /// The sender's address.
-    pub address: AddressKey,
-    /// The sender's IPv6 /48.
-    pub site: Option<AddressKey>,
-    /// The pending registration that this would make.
-    pub pending: PendingId,
-}
-
-/// What step 3 writes.
-#[derive(Clone, Debug)]
-pub struct Recorded {
-    /// The pending registration.
-    pub pending: Pending,
-    /// The letter that answers.
-    pub envelope: Envelope,
-    /// The counters, each one further.
-    pub counts: Vec<Count>,
-    /// The challenge that was used; none without JavaScript.
-    pub challenge: Option<ChallengeKey>,
-}
-
-/// How recording ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RecordEnd {
-    /// All of it was written.
-    Recorded,
-    /// The same was recorded before; nothing was written.
-    RecordedBefore,
-    /// The challenge was used for something else; nothing was written.
-    ChallengeUsed,
-}
+use crate::ports::StoreError;
+use crate::registering::look_up::{Found, LookUp, RecordEnd, Recorded};
+use crate::registering::pending::Pending;
+use crate::values::ids::EmailKey;
 
 /// Those who ask to register.
 pub trait Registrations: Sync {

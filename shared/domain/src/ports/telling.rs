@@ -5,18 +5,9 @@ use std::future::Future;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::StoreError;
-use crate::event::Event;
-use crate::timeline::{TimelineEntry, Whose};
-
-/// An event on its way to the billing system.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outgoing {
-    /// The same each time it is told; who listens drops what came before.
-    pub id: String,
-    /// What happened.
-    pub event: Event,
-}
+use crate::letters::timeline::{TimelineEntry, Whose};
+use crate::members::event::Outgoing;
+use crate::ports::StoreError;
 
 /// Those who listen to what happens.
 pub trait EventBus: Sync {

@@ -3,13 +3,12 @@
 use std::sync::{Arc, Mutex};
 
 use domain::limits::{Count, Counter, Subject};
-use domain::ports::{
-    Claim, ClaimEnd, Claims, Counters, Members, Pendings, Reopened, Sessions, StoreError,
-};
+use domain::ports::{Claims, Counters, Members, Pendings, Sessions, StoreError};
 use domain::{
     AccountNumber, Email, EmailKey, Envelope, Extract, Facts, KeyRing, Member, MemberId, Pending,
     Session, SessionId,
 };
+use domain::{Claim, ClaimEnd, Reopened};
 use serde_json::Value;
 use tests::app::{Browser, ORIGIN, TestApp};
 use tests::memory::{MemoryStore, SettableClock};

@@ -2,8 +2,9 @@
 
 use std::io;
 
+use domain::Outgoing;
 use domain::limits::{Count, Counter, Subject};
-use domain::ports::{Changes, Counters, Letters, Outbox, Outgoing, StoreError, Timeline};
+use domain::ports::{Changes, Counters, Letters, Outbox, StoreError, Timeline};
 use domain::{
     Addressed, EmailKey, Envelope, Language, Leased, Letter, LinkClaim, Mark, OutboxId, PendingId,
     TimelineEntry, Whose, test_keys,

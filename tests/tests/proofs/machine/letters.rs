@@ -1,6 +1,6 @@
 //! Letters with links: what opening and using each has to lead to.
 
-use domain::ports::Mail;
+use domain::Mail;
 use domain::{LinkToken, PendingId, Purpose, test_keys};
 use tests::app::{Browser, link};
 

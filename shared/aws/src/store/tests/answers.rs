@@ -1,12 +1,12 @@
 //! Answers as `DynamoDB` writes them, and the people they are about.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::ports::{Claim, LookUp};
 use domain::{
     Acceptance, AccountNumber, AccountStatus, AddressKey, ClaimIds, Email, EmailKey, Extract,
     Facts, Language, MemberId, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending, PendingId,
     test_keys,
 };
+use domain::{Claim, LookUp};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 

@@ -1,6 +1,7 @@
 //! Changes of a login whose answers are lost, and why an account is not added.
 
-use domain::ports::{AddEnd, Addition, Closing, Logins, Reopened, Sessions, StoreError};
+use domain::ports::{Logins, Sessions, StoreError};
+use domain::{AddEnd, Addition, Closing, Reopened};
 use domain::{
     DeviceId, Member, OutboxId, Owner, SessionId, Standing, close, end_other_sessions, test_keys,
 };

@@ -27,7 +27,7 @@ async fn a_look_up_asks_for_the_same_whatever_it_finds() {
         tables([found("BillingAccounts", &first), found("BillingAccounts", &second)]);
     let (empty, asked_empty) = tables([nothing(), nothing()]);
 
-    let by_old = domain::ports::LookUp { account: old, ..look_up() };
+    let by_old = domain::LookUp { account: old, ..look_up() };
     let all = full.look_up(&by_old).await.expect("an answer");
     let none = empty.look_up(&look_up()).await.expect("an answer");
 

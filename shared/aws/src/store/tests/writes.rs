@@ -1,9 +1,7 @@
 //! Writes: what is tried again, what was lost, what is told.
 
-use domain::ports::{
-    ClaimEnd, Claims, Extracts, Letters, Links, Members, Outbox, Row, SpendEnd, Spending,
-    StoreError,
-};
+use domain::ports::{Claims, Extracts, Letters, Links, Members, Outbox, StoreError};
+use domain::{ClaimEnd, Row, SpendEnd, Spending};
 use domain::{
     Leased, Link, Mark, OutboxId, PasswordHash, PendingId, Purpose, test_keys, test_member,
 };

@@ -1,0 +1,4 @@
+//! What the billing extract says of accounts, and what a new extract may change.
+
+pub(crate) mod facts;
+pub mod import;

@@ -1,0 +1,265 @@
+//! What the billing extract says of an account, and whether what was typed matches it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use data_encoding::BASE64URL_NOPAD;
+use jiff::Timestamp;
+use subtle::{Choice, ConstantTimeEq};
+
+use crate::keys::ring::{KeyId, KeyRing};
+use crate::keys::uses::Use;
+use crate::values::account_number::AccountNumber;
+use crate::values::answer::Answer;
+use crate::values::email::Email;
+use crate::values::ids::MemberId;
+use crate::values::language::Language;
+use crate::values::name::Name;
+
+/// A keyed hash of one fact of one account, so that equal names differ per account.
+///
+/// Source: DATA, "Keyed hashes": HMAC(match key, field ‖ account ‖ value).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Digest(String);
+
+impl Digest {
+    /// Hashes a value of a field; `None` if the key is gone from the secret.
+    #[must_use]
+    pub fn of(
+        keys: &KeyRing,
+        key: &KeyId,
+        field: &str,
+        account: &AccountNumber,
+        value: &str,
+    ) -> Option<Self> {
+        let parts = [field.as_bytes(), account.expose().as_bytes(), value.as_bytes()];
+        keys.mac(key, Use::Match, &parts).map(|mac| Self(BASE64URL_NOPAD.encode(&mac)))
+    }
+
+    /// Takes a digest as an item has it.
+    #[must_use]
+    pub fn from_stored(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The digest's text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn same(&self, other: &Self) -> Choice {
+        self.0.as_bytes().ct_eq(other.0.as_bytes())
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Digest(..)")
+    }
+}
+
+/// The field that names are hashed under, whichever column they came from.
+pub const NAME_FIELD: &str = "name";
+
+/// Whether an account may be registered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountStatus {
+    /// It is billed.
+    Active,
+    /// It was ended; it bars new registration and ends no binding.
+    Closed,
+}
+
+/// Who billing reaches today, so that they hear of a new login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Their email.
+    pub email: Email,
+    /// The language of their letters.
+    pub language: Language,
+}
+
+/// What the extract says of one account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// The account.
+    pub account: AccountNumber,
+    /// The version of the extract that wrote this; older than the current one means gone.
+    pub version: u64,
+    /// Raised by the import when the account passes to other people.
+    pub holder: u64,
+    /// Whether it is billed.
+    pub status: AccountStatus,
+    /// Hashes of every last name and business name, each under [`NAME_FIELD`].
+    pub names: Vec<Digest>,
+    /// Hashes of the answers, by column.
+    pub answers: BTreeMap<String, Digest>,
+    /// A hash of the billing system's customer number, if the extract has one.
+    pub customer: Option<Digest>,
+    /// The contact on file.
+    pub contact: Option<Contact>,
+}
+
+/// The extract that is in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extract {
+    /// Raised by one with each import; facts of a lower version are gone.
+    pub version: u64,
+    /// The key that its facts are hashed with.
+    pub match_key: KeyId,
+    /// The version of the name normaliser that its facts are hashed by.
+    pub normaliser: u32,
+    /// SHA-256 of the file, in hex.
+    pub file_hash: String,
+    /// How many accounts it holds.
+    pub accounts: u64,
+    /// When its file was imported last: when it came into force, or the same file was put in again since.
+    pub imported_at: Timestamp,
+}
+
+/// Who an account is bound to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    /// The member.
+    pub member: MemberId,
+    /// The holder that the account had then; a lower one than now means that it passed on.
+    pub holder: u64,
+    /// When it was bound.
+    pub since: Timestamp,
+}
+
+impl Facts {
+    /// Whether the account is in the extract in force and billed.
+    #[must_use]
+    pub fn open_to_register(&self, extract: &Extract) -> bool {
+        self.version >= extract.version && self.status == AccountStatus::Active
+    }
+
+    /// Whether a name and every answer are the account's; the work does not depend on which is not.
+    #[must_use]
+    pub fn match_typed(
+        &self,
+        keys: &KeyRing,
+        extract: &Extract,
+        name: &Name,
+        answers: &[(&str, Answer)],
+    ) -> bool {
+        let hash = |field: &str, value: &str| {
+            Digest::of(keys, &extract.match_key, field, &self.account, value)
+        };
+        let Some(typed_name) = hash(NAME_FIELD, name.expose()) else { return false };
+        let named =
+            self.names.iter().fold(Choice::from(0), |any, on_file| any | on_file.same(&typed_name));
+        let answered = answers.iter().fold(Choice::from(1), |all, (field, answer)| {
+            let typed = hash(field, answer.expose());
+            match (self.answers.get(*field), typed) {
+                (Some(on_file), Some(typed)) => all & on_file.same(&typed),
+                (None, _) | (_, None) => Choice::from(0),
+            }
+        });
+        bool::from(named & answered)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::ring::test_keys;
+    use crate::values::answer::QuestionKind;
+
+    fn account() -> AccountNumber {
+        AccountNumber::parse("1234567").expect("a number")
+    }
+
+    fn hash(field: &str, value: &str) -> Digest {
+        let keys = test_keys();
+        Digest::of(&keys, keys.matching(), field, &account(), value).expect("a key")
+    }
+
+    fn facts() -> Facts {
+        Facts {
+            account: account(),
+            version: 3,
+            holder: 1,
+            status: AccountStatus::Active,
+            names: vec![hash(NAME_FIELD, "smith"), hash(NAME_FIELD, "garcia")],
+            answers: BTreeMap::from([("billing_zip".to_owned(), hash("billing_zip", "24060"))]),
+            customer: None,
+            contact: None,
+        }
+    }
+
+    fn extract() -> Extract {
+        Extract {
+            version: 3,
+            match_key: test_keys().matching().clone(),
+            normaliser: Name::NORMALISER,
+            file_hash: String::new(),
+            accounts: 1,
+            imported_at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    #[track_caller]
+    fn matches(name: &str, zip: &str) -> bool {
+        let name = Name::parse(name).expect("a name");
+        let zip = Answer::parse(QuestionKind::Zip, zip).expect("a ZIP code");
+        facts().match_typed(&test_keys(), &extract(), &name, &[("billing_zip", zip)])
+    }
+
+    #[test]
+    fn any_joint_holder_with_the_right_zip_matches() {
+        assert!(matches("Smith", "24060"));
+        assert!(matches("GARCÍA", "24060-1234"));
+    }
+
+    #[test]
+    fn joint_holders_of_the_same_name_match_by_it() {
+        let smith = hash(NAME_FIELD, "smith");
+        let facts = Facts { names: vec![smith.clone(), smith], ..facts() };
+        let name = Name::parse("Smith").expect("a name");
+
+        assert!(facts.match_typed(&test_keys(), &extract(), &name, &[]));
+    }
+
+    #[test]
+    fn a_digest_reads_back_from_what_is_stored() {
+        let digest = hash(NAME_FIELD, "smith");
+
+        assert_eq!(Digest::from_stored(digest.as_str()), digest);
+    }
+
+    #[test]
+    fn a_wrong_name_or_a_wrong_answer_does_not_match() {
+        assert!(!matches("Jones", "24060"));
+        assert!(!matches("Smith", "24061"));
+    }
+
+    #[test]
+    fn a_question_that_the_extract_has_no_answer_to_does_not_match() {
+        let name = Name::parse("Smith").expect("a name");
+        let answer = Answer::parse(QuestionKind::Text, "blue").expect("an answer");
+
+        assert!(!facts().match_typed(&test_keys(), &extract(), &name, &[("colour", answer)]));
+    }
+
+    #[test]
+    fn facts_of_an_older_extract_are_gone_and_closed_accounts_are_not_open() {
+        assert!(facts().open_to_register(&extract()));
+        assert!(!facts().open_to_register(&Extract { version: 4, ..extract() }));
+        let closed = Facts { status: AccountStatus::Closed, ..facts() };
+        assert!(!closed.open_to_register(&extract()));
+    }
+
+    #[test]
+    fn equal_names_hash_differently_per_account() {
+        let keys = test_keys();
+        let other = AccountNumber::parse("7654321").expect("a number");
+
+        assert_ne!(
+            Digest::of(&keys, keys.matching(), NAME_FIELD, &other, "smith"),
+            Some(hash(NAME_FIELD, "smith"))
+        );
+    }
+}

@@ -1,0 +1,297 @@
+//! The keys that everything secret hangs on, and what each is used for.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::{SignedDuration, Timestamp};
+use secrecy::{ExposeSecret, SecretString};
+use sha2::Sha256;
+
+use crate::keys::uses::Use;
+
+/// The name of a key, as it stands beside what was made with it: 1 to 8 letters and digits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KeyId(String);
+
+impl KeyId {
+    /// Parses a key's name; `None` unless it is 1 to 8 ASCII letters and digits.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let fits = (1..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
+        fits.then(|| Self(text.to_owned()))
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The keys of the one secret, by name; clones are the same ring.
+///
+/// Which key is current stays as it was, so that nothing changes in the middle of a request. Keys that came into the
+/// secret later can be learned, so that what others made with them can be read.
+#[derive(Clone)]
+pub struct KeyRing {
+    held: Arc<Held>,
+    current: KeyId,
+    index: KeyId,
+    matching: KeyId,
+}
+
+struct Held {
+    keys: RwLock<BTreeMap<KeyId, SecretString>>,
+    /// Whether a key was asked for that is not among them.
+    missed: AtomicBool,
+}
+
+/// Why a secret cannot be used; never the secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeyRingError {
+    /// A named key is not in the list.
+    #[error("the secret names a key that it does not hold")]
+    Missing,
+    /// A key is shorter than [`KeyRing::MIN_KEY`].
+    #[error("the secret holds a key of fewer than 32 characters")]
+    TooShort,
+    /// A key is the one that stands in examples, or one character repeated.
+    #[error("the secret holds a demonstration key")]
+    Demo,
+}
+
+impl KeyRing {
+    /// The fewest characters of a key, inclusive.
+    pub const MIN_KEY: usize = 32;
+
+    /// The secret is read again at most once in this time. Source: DATA, "Outbox, cleaning, keys, roles".
+    pub const RELOAD_AFTER: SignedDuration = SignedDuration::from_mins(1);
+
+    /// Takes the keys; `current` makes what is new, `index` never changes, `matching` changes at an import.
+    ///
+    /// # Errors
+    ///
+    /// `Missing`, `TooShort` or `Demo`, as each says.
+    pub fn new(
+        keys: BTreeMap<KeyId, SecretString>,
+        current: KeyId,
+        index: KeyId,
+        matching: KeyId,
+    ) -> Result<Self, KeyRingError> {
+        if ![&current, &index, &matching].iter().all(|id| keys.contains_key(id)) {
+            return Err(KeyRingError::Missing);
+        }
+        for key in keys.values().map(ExposeSecret::expose_secret) {
+            if key.len() < Self::MIN_KEY {
+                return Err(KeyRingError::TooShort);
+            }
+            let first = key.chars().next();
+            if key.to_ascii_lowercase().contains("demo") || key.chars().all(|c| Some(c) == first) {
+                return Err(KeyRingError::Demo);
+            }
+        }
+        let held = Held { keys: RwLock::new(keys), missed: AtomicBool::new(false) };
+        Ok(Self { held: Arc::new(held), current, index, matching })
+    }
+
+    /// Whether to read the secret again: a key was asked for that is not held, and the last time is long enough ago.
+    #[must_use]
+    pub fn is_to_be_reloaded(&self, reloaded_at: Option<Timestamp>, now: Timestamp) -> bool {
+        self.held.missed.load(Ordering::Relaxed)
+            && reloaded_at.is_none_or(|at| at + Self::RELOAD_AFTER <= now)
+    }
+
+    /// Takes up keys that another reading of the secret holds beyond these; whether there were any.
+    pub fn learn(&self, read: &Self) -> bool {
+        let theirs = read.held.keys.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut ours = self.held.keys.write().unwrap_or_else(PoisonError::into_inner);
+        let before = ours.len();
+        for (id, key) in theirs {
+            ours.entry(id).or_insert(key);
+        }
+        self.held.missed.store(false, Ordering::Relaxed);
+        ours.len() > before
+    }
+
+    /// Whether the secret holds a key.
+    #[must_use]
+    pub fn holds(&self, id: &KeyId) -> bool {
+        let holds = self.held.keys.read().unwrap_or_else(PoisonError::into_inner).contains_key(id);
+        self.held.missed.fetch_or(!holds, Ordering::Relaxed);
+        holds
+    }
+
+    /// The key that makes what is new.
+    #[must_use]
+    pub fn current(&self) -> &KeyId {
+        &self.current
+    }
+
+    /// The key of look-up keys; it never rotates.
+    #[must_use]
+    pub fn index(&self) -> &KeyId {
+        &self.index
+    }
+
+    /// The key that the next import hashes facts with.
+    #[must_use]
+    pub fn matching(&self) -> &KeyId {
+        &self.matching
+    }
+
+    /// The names of all keys, in order.
+    #[must_use]
+    pub fn ids(&self) -> Vec<KeyId> {
+        self.held.keys.read().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
+    }
+
+    /// Derives the key `id` for one use; `None` if the secret does not hold it. Source: RFC 5869.
+    #[must_use]
+    pub fn derive(&self, id: &KeyId, for_use: Use) -> Option<[u8; 32]> {
+        let keys = self.held.keys.read().unwrap_or_else(PoisonError::into_inner);
+        let Some(key) = keys.get(id) else {
+            self.held.missed.store(true, Ordering::Relaxed);
+            return None;
+        };
+        let mut derived = [0; 32];
+        Hkdf::<Sha256>::new(None, key.expose_secret().as_bytes())
+            .expand(for_use.label(), &mut derived)
+            .ok()
+            .map(|()| derived)
+    }
+
+    /// HMAC-SHA256 of the parts under the key `id`, each part with its length before it.
+    #[must_use]
+    pub fn mac(&self, id: &KeyId, for_use: Use, parts: &[&[u8]]) -> Option<[u8; 32]> {
+        let key = self.derive(id, for_use)?;
+        let mut mac = Hmac::<Sha256>::new_from_slice(&key).ok()?;
+        for part in parts {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        Some(mac.finalize().into_bytes().into())
+    }
+
+    /// As [`KeyRing::mac`] under the current key.
+    #[must_use]
+    pub fn mac_now(&self, for_use: Use, parts: &[&[u8]]) -> [u8; 32] {
+        self.mac(&self.current, for_use, parts).expect("new() checked that the current key is held")
+    }
+
+    /// As [`KeyRing::mac`] under the index key, cut to 16 bytes.
+    pub(crate) fn index_mac(&self, parts: &[&[u8]]) -> [u8; 16] {
+        let mac = self.mac(&self.index, Use::Index, parts);
+        let mac = mac.expect("new() checked that the index key is held");
+        let mut cut = [0; 16];
+        cut.copy_from_slice(&mac[..16]);
+        cut
+    }
+}
+
+impl fmt::Debug for KeyRing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("KeyRing(..)")
+    }
+}
+
+/// Keys for tests: one key named `1` for everything.
+#[doc(hidden)]
+#[must_use]
+pub fn test_keys() -> KeyRing {
+    let id = KeyId("1".to_owned());
+    let text = "f3b1c2d4e5968778695a4b3c2d1e0f00112233445566778899aabbccddeeff01";
+    let keys = BTreeMap::from([(id.clone(), SecretString::from(text))]);
+    KeyRing::new(keys, id.clone(), id.clone(), id).expect("a key of 64 characters")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ring(key: &str) -> Result<KeyRing, KeyRingError> {
+        let id = KeyId("1".to_owned());
+        let keys = BTreeMap::from([(id.clone(), SecretString::from(key))]);
+        KeyRing::new(keys, id.clone(), id.clone(), id)
+    }
+
+    #[test]
+    fn thirty_two_characters_are_the_fewest() {
+        assert!(ring("0123456789abcdef0123456789abcdef").is_ok());
+        assert_eq!(ring("0123456789abcdef0123456789abcde").err(), Some(KeyRingError::TooShort));
+    }
+
+    #[test]
+    fn a_demonstration_key_is_refused() {
+        assert_eq!(ring(&"x".repeat(64)).err(), Some(KeyRingError::Demo));
+        assert_eq!(ring("Demo-key-Demo-key-Demo-key-Demo-key").err(), Some(KeyRingError::Demo));
+    }
+
+    /// Keys of these names, of which the first is for everything.
+    fn named(names: &[&str]) -> KeyRing {
+        let id = |name: &str| KeyId(name.to_owned());
+        let text =
+            |name: &str| SecretString::from(format!("{name}-0123456789abcdef0123456789abcdef"));
+        let keys = names.iter().map(|name| (id(name), text(name))).collect();
+        let first = || id(names[0]);
+        KeyRing::new(keys, first(), first(), first()).expect("keys of 34 characters")
+    }
+
+    #[test]
+    fn a_key_that_came_later_is_learned_and_what_is_current_stays() {
+        let (old, new) = (named(&["1"]), named(&["2", "1"]));
+        let two = KeyId("2".to_owned());
+        assert_eq!(old.derive(&two, Use::Cookie), None);
+
+        let learned = old.clone().learn(&new);
+
+        assert!(learned);
+        assert_eq!(old.derive(&two, Use::Cookie), new.derive(&two, Use::Cookie));
+        assert!(old.holds(&two));
+        assert_eq!(old.current().as_str(), "1");
+        assert!(!old.learn(&new), "there is nothing more to learn");
+    }
+
+    #[test]
+    fn the_secret_is_read_again_for_an_unknown_key_and_once_a_minute_at_most() {
+        let ring = named(&["1"]);
+        let (last, unknown) = (Timestamp::UNIX_EPOCH, KeyId("9".to_owned()));
+        let after = |seconds| last + SignedDuration::from_secs(seconds);
+
+        assert!(!ring.is_to_be_reloaded(None, after(0)), "nothing was missed");
+        assert_eq!(ring.derive(&unknown, Use::Link), None);
+        assert!(ring.is_to_be_reloaded(None, after(0)), "for the first time at once");
+        assert!(!ring.is_to_be_reloaded(Some(last), after(59)));
+        assert!(ring.is_to_be_reloaded(Some(last), after(60)));
+        ring.learn(&named(&["1"]));
+        assert!(!ring.is_to_be_reloaded(None, after(0)), "it was looked for");
+    }
+
+    #[test]
+    fn each_use_has_its_own_key() {
+        let ring = test_keys();
+
+        assert_ne!(
+            ring.derive(ring.current(), Use::Link),
+            ring.derive(ring.current(), Use::Cookie)
+        );
+    }
+
+    #[test]
+    fn where_one_part_ends_and_the_next_begins_matters() {
+        let ring = test_keys();
+
+        assert_ne!(
+            ring.mac_now(Use::Link, &[b"ab", b"c"]),
+            ring.mac_now(Use::Link, &[b"a", b"bc"])
+        );
+    }
+
+    #[test]
+    fn debug_shows_nothing() {
+        assert_eq!(format!("{:?}", test_keys()), "KeyRing(..)");
+    }
+}

@@ -1,0 +1,11 @@
+//! Letters to people: what each says, to whom it goes, when it may go, and how far it got.
+
+pub mod bounces;
+pub mod budget;
+pub(crate) mod envelope;
+pub(crate) mod happened;
+pub(crate) mod held;
+pub(crate) mod letter;
+pub(crate) mod mail;
+pub(crate) mod outcome;
+pub(crate) mod timeline;

@@ -1,0 +1,259 @@
+mod names;
+mod strangers;
+
+use super::*;
+use crate::keys::ring::test_keys;
+use crate::links::token::LinkClaim;
+use crate::values::email::Email;
+use crate::values::ids::{DeviceId, MemberId, PendingId};
+use crate::values::language::Language;
+
+const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
+const SECOND: SignedDuration = SignedDuration::from_secs(1);
+
+fn confirm() -> Letter {
+    let (key, email) = (test_keys().current().clone(), EmailKey::from_stored("e"));
+    Letter::Confirm {
+        link: LinkClaim { key, email, id: PendingId::new([1; 16]) },
+        expires_at: NOON,
+    }
+}
+
+fn to(address: &str, letter: Letter) -> Addressed {
+    let to = Email::parse(address).expect("an address");
+    Addressed { to, language: Language::English, letter }
+}
+
+fn budgets_of(letter: Letter) -> Vec<Budget> {
+    budgets(&test_keys(), &to("pat@example.com", letter))
+}
+
+/// The counters of a letter's budgets after it was sent, which has to be its turn.
+#[track_caller]
+fn sent(budgets: &[Budget], counters: &[Counter], now: Timestamp) -> Vec<Counter> {
+    match turn(budgets, counters, None, now) {
+        Turn::Now(counts) => counts.into_iter().map(|count| count.next).collect(),
+        other => panic!("it is not its turn: {other:?}"),
+    }
+}
+
+fn fresh(budgets: &[Budget]) -> Vec<Counter> {
+    vec![Counter::default(); budgets.len()]
+}
+
+/// Counters after letters that confirm were sent at instants.
+fn confirmed_at(instants: impl IntoIterator<Item = Timestamp>) -> Vec<Counter> {
+    let budgets = budgets_of(confirm());
+    instants.into_iter().fold(fresh(&budgets), |counters, at| sent(&budgets, &counters, at))
+}
+
+fn minutes(count: i64) -> impl Iterator<Item = Timestamp> {
+    (0..count).map(|minute| NOON + SignedDuration::from_mins(minute))
+}
+
+#[test]
+fn a_second_confirmation_waits_until_the_minute_is_over() {
+    let budgets = budgets_of(confirm());
+    let counters = confirmed_at([NOON]);
+
+    let early = turn(&budgets, &counters, None, NOON + SECOND * 59);
+    let due = turn(&budgets, &counters, None, NOON + MINUTE);
+
+    assert_eq!(early, Turn::At(NOON + MINUTE));
+    assert!(matches!(due, Turn::Now(counts) if counts.len() == 1));
+}
+
+#[test]
+fn the_sixth_confirmation_waits_until_the_hour_is_over() {
+    let budgets = budgets_of(confirm());
+    let four = confirmed_at(minutes(4));
+    let five = confirmed_at(minutes(5));
+
+    let fifth = turn(&budgets, &four, None, NOON + MINUTE * 4);
+    let sixth = turn(&budgets, &five, None, NOON + MINUTE * 5);
+    let last_second = turn(&budgets, &five, None, NOON + HOUR - SECOND);
+    let after = turn(&budgets, &five, None, NOON + HOUR);
+
+    assert!(matches!(fifth, Turn::Now(_)));
+    assert_eq!([sixth, last_second], [Turn::At(NOON + HOUR), Turn::At(NOON + HOUR)]);
+    assert!(matches!(after, Turn::Now(_)));
+}
+
+#[test]
+fn the_eleventh_confirmation_of_a_day_is_held_until_the_day_is_over() {
+    let budgets = budgets_of(confirm());
+    let hours = |count| (0..count).map(|hour| NOON + HOUR * hour);
+    let (nine, ten) = (confirmed_at(hours(9)), confirmed_at(hours(10)));
+
+    let tenth = turn(&budgets, &nine, None, NOON + HOUR * 9);
+    let eleventh = turn(&budgets, &ten, None, NOON + DAY - SECOND);
+    let tomorrow = turn(&budgets, &ten, None, NOON + DAY);
+
+    assert!(matches!(tenth, Turn::Now(_)));
+    assert_eq!(eleventh, Turn::Never(Held::Address));
+    assert!(matches!(tomorrow, Turn::Now(_)));
+}
+
+#[test]
+fn a_letter_past_the_day_is_held_even_where_it_would_have_to_wait() {
+    let budgets = budgets_of(confirm());
+    let ten = confirmed_at((0..10).map(|hour| NOON + HOUR * hour));
+
+    let at_once = turn(&budgets, &ten, None, NOON + HOUR * 9);
+
+    assert_eq!(at_once, Turn::Never(Held::Address));
+}
+
+#[test]
+fn five_notices_a_day_of_all_kinds_together_and_the_sixth_is_held() {
+    let kinds = [
+        Letter::AlreadyMember,
+        Letter::AccountHasLogin,
+        Letter::CouldNotMatch,
+        Letter::TooManyTries,
+        Letter::AlreadyMember,
+    ];
+    let mut of_address = Counter::default();
+    for letter in kinds {
+        let budgets = budgets_of(letter);
+        let counters = [of_address, Counter::default()];
+        of_address = sent(&budgets, &counters[..budgets.len()], NOON).swap_remove(0);
+    }
+
+    let budgets = budgets_of(Letter::AccountHasLogin);
+    let of_address = [of_address];
+
+    assert_eq!(turn(&budgets, &of_address, None, NOON), Turn::Never(Held::Address));
+    let last_second = NOON + DAY - SECOND;
+    assert_eq!(turn(&budgets, &of_address, None, last_second), Turn::Never(Held::Address));
+    assert!(matches!(turn(&budgets, &of_address, None, NOON + DAY), Turn::Now(_)));
+}
+
+#[test]
+fn notices_leave_the_budget_of_confirmations_alone() {
+    let (notice, confirming) = (budgets_of(Letter::AlreadyMember), budgets_of(confirm()));
+    let spent = (0..5).fold(fresh(&notice), |counters, _| sent(&notice, &counters, NOON));
+
+    assert_eq!(notice[0].subject, confirming[0].subject);
+    assert!(matches!(turn(&confirming, &spent, None, NOON), Turn::Now(_)));
+}
+
+#[test]
+fn thirty_letters_an_hour_to_strangers_and_the_next_is_held() {
+    let budgets = budgets_of(Letter::CouldNotMatch);
+    let send =
+        |strangers: Counter| sent(&budgets, &[Counter::default(), strangers], NOON).swap_remove(1);
+    let twenty_nine = (0..29).fold(Counter::default(), |counter, _| send(counter));
+    let thirty = send(twenty_nine.clone());
+
+    let turn_of = |strangers, now| turn(&budgets, &[Counter::default(), strangers], None, now);
+
+    assert!(matches!(turn_of(twenty_nine, NOON), Turn::Now(counts) if counts.len() == 2));
+    assert_eq!(turn_of(thirty.clone(), NOON + HOUR - SECOND), Turn::Never(Held::Strangers));
+    assert!(matches!(turn_of(thirty, NOON + HOUR), Turn::Now(_)));
+}
+
+#[test]
+fn two_hundred_letters_a_day_to_strangers_and_the_next_is_held() {
+    let budgets = budgets_of(Letter::TooManyTries);
+    let mut strangers = Counter::default();
+    for number in 0..200 {
+        let now = NOON + HOUR * (number / 30);
+        strangers = sent(&budgets, &[Counter::default(), strangers], now).swap_remove(1);
+    }
+
+    let turn_at = |now| turn(&budgets, &[Counter::default(), strangers.clone()], None, now);
+
+    assert_eq!(turn_at(NOON + DAY - SECOND), Turn::Never(Held::Strangers));
+    assert!(matches!(turn_at(NOON + DAY), Turn::Now(_)));
+}
+
+#[test]
+fn only_letters_to_those_neither_members_nor_matched_take_from_the_shared_budget() {
+    let shares = |letter| {
+        budgets_of(letter).iter().any(|budget| budget.subject == Subject::StrangersLetters)
+    };
+
+    assert!([Letter::CouldNotMatch, Letter::TooManyTries].map(shares).into_iter().all(|it| it));
+    let known = [confirm(), Letter::AlreadyMember, Letter::AccountHasLogin];
+    assert!(!known.map(shares).into_iter().any(|it| it));
+}
+
+#[test]
+fn letters_about_a_change_already_made_have_no_budget() {
+    let Letter::Confirm { link, expires_at } = confirm() else { panic!("a link") };
+    let bound = Letter::AccountBound { link, expires_at };
+    for letter in [Letter::Welcome, bound, Letter::PasswordChanged, Letter::LoginFrozen] {
+        assert_eq!(turn(&budgets_of(letter), &[], None, NOON), Turn::Now(Vec::new()));
+    }
+}
+
+#[test]
+fn a_letter_that_was_counted_counts_again_only_in_windows_that_opened_since() {
+    let budgets = budgets_of(confirm());
+    let once = confirmed_at([NOON]);
+
+    let at_once = turn(&budgets, &once, Some(NOON), NOON + SECOND * 59);
+    let next_minute = turn(&budgets, &once, Some(NOON), NOON + MINUTE);
+
+    assert_eq!(at_once, Turn::Now(Vec::new()));
+    let Turn::Now(counts) = next_minute else { panic!("it is its turn") };
+    let tries = |window| counts[0].next.tries(&window, NOON + MINUTE);
+    assert_eq!([CONFIRM_PER_MINUTE, CONFIRM_PER_HOUR, CONFIRM_PER_DAY].map(tries), [1, 1, 1]);
+    assert_eq!(counts[0].expires_at, NOON + MINUTE + DAY);
+}
+
+#[test]
+fn a_counted_letter_waits_for_the_minute_that_another_one_opened() {
+    let budgets = budgets_of(confirm());
+    let two = confirmed_at([NOON, NOON + MINUTE]);
+
+    let first = turn(&budgets, &two, Some(NOON), NOON + MINUTE + SECOND);
+
+    assert_eq!(first, Turn::At(NOON + MINUTE * 2));
+}
+
+#[test]
+fn a_full_day_lets_a_letter_through_that_it_has_counted() {
+    let budgets = budgets_of(confirm());
+    let hours: Vec<Timestamp> = (0..10).map(|hour| NOON + HOUR * hour).collect();
+    let ten = confirmed_at(hours.iter().copied());
+
+    let tenth = turn(&budgets, &ten, Some(hours[9]), hours[9] + MINUTE * 2);
+
+    assert!(
+        matches!(tenth, Turn::Now(counts) if counts[0].next.tries(&CONFIRM_PER_DAY, NOON + HOUR * 10) == 10)
+    );
+}
+
+fn recover(known: Option<(MemberId, DeviceId)>) -> Letter {
+    let Letter::Confirm { link, expires_at } = confirm() else { panic!("a link") };
+    Letter::Recover { link, expires_at, known }
+}
+
+#[test]
+fn ways_back_in_have_a_budget_beside_that_of_confirmations() {
+    let of_one = budgets_of(recover(None));
+
+    let counters = sent(&of_one, &fresh(&of_one), NOON);
+
+    assert_eq!(budgets_of(confirm())[0].subject, of_one[0].subject, "one item per mailbox");
+    assert_eq!(turn(&of_one, &counters, None, NOON), Turn::At(NOON + MINUTE));
+    assert!(matches!(turn(&budgets_of(confirm()), &counters, None, NOON), Turn::Now(_)));
+    assert_eq!(budgets_of(Letter::StillFrozen), of_one, "whatever stands in it");
+}
+
+#[test]
+fn a_known_browsers_way_back_in_is_counted_on_that_browser() {
+    let known = (MemberId::from_stored("m"), DeviceId::from_stored("d"));
+
+    let budgets = budgets_of(recover(Some(known.clone())));
+
+    let subjects: Vec<_> = budgets.into_iter().map(|budget| budget.subject).collect();
+    assert_eq!(subjects, [Subject::RecoverKnown(known.0, known.1)]);
+}
+
+#[test]
+fn that_no_account_has_an_address_is_told_on_the_strangers_budget() {
+    assert_eq!(budgets_of(Letter::NoLogin), budgets_of(Letter::CouldNotMatch));
+}

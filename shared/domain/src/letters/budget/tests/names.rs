@@ -1,0 +1,76 @@
+//! What is told from what by a name: limits, reasons, kinds of letters, mailboxes.
+
+use std::collections::BTreeSet;
+
+use super::*;
+
+#[test]
+fn tags_and_gmails_dots_lead_to_one_mailbox_and_other_dots_do_not() {
+    let mailbox = |typed: &str| Email::parse(typed).expect("an address").mailbox();
+
+    assert_eq!(mailbox("Pat.Lee+co-op+2@Example.com"), "pat.lee@example.com");
+    assert_eq!(mailbox("P.a.t+x@googlemail.com"), mailbox("pat@gmail.com"));
+    assert_ne!(mailbox("p.at@example.com"), mailbox("pat@example.com"));
+    assert_ne!(mailbox("+one@example.com"), mailbox("+two@example.com"));
+}
+
+#[test]
+fn one_mailbox_has_one_counter() {
+    let keys = test_keys();
+    let subject = |address| budgets(&keys, &to(address, confirm())).swap_remove(0).subject;
+
+    assert_eq!(subject("pat@example.com"), subject("Pat+1@example.com"));
+    assert_ne!(subject("pat@example.com"), subject("lee@example.com"));
+}
+
+#[test]
+fn no_two_limits_keep_their_tallies_under_one_name() {
+    let all = [
+        CONFIRM_PER_MINUTE,
+        CONFIRM_PER_HOUR,
+        CONFIRM_PER_DAY,
+        RECOVER_PER_MINUTE,
+        RECOVER_PER_HOUR,
+        RECOVER_PER_DAY,
+        NOTICES_PER_DAY,
+        STRANGERS_PER_HOUR,
+        STRANGERS_PER_DAY,
+    ];
+
+    let names: BTreeSet<&str> = all.iter().map(|window| window.name).collect();
+
+    assert_eq!(names.len(), all.len());
+    assert_ne!(RECOVER_PER_ADDRESS.name, RESEND_PER_ADDRESS.name);
+    assert_ne!(RECOVER_PER_SITE.name, RESEND_PER_SITE.name);
+}
+
+#[test]
+fn an_ipv6_site_asks_for_eight_times_as_many_letters_as_an_address() {
+    assert_eq!(RESEND_PER_SITE.max, 8 * RESEND_PER_ADDRESS.max);
+    assert_eq!(RECOVER_PER_SITE.max, 8 * RECOVER_PER_ADDRESS.max);
+}
+
+#[test]
+fn reasons_read_back_by_their_own_names() {
+    let all = [
+        (Held::Address, "letters_per_address"),
+        (Held::Strangers, "letters_to_strangers"),
+        (Held::Bounced, "address_bounced"),
+        (Held::Bouncing, "strangers_bounce"),
+    ];
+
+    for (held, name) in all {
+        assert_eq!((held.name(), Held::parse(name)), (name, Some(held)));
+    }
+    assert_eq!(Held::parse(""), None);
+}
+
+#[test]
+fn a_kind_of_letter_tells_whether_it_goes_to_strangers() {
+    for kind in ["could_not_match", "too_many_tries", "no_login"] {
+        assert!(is_strangers(kind), "{kind}");
+    }
+    for kind in ["confirm", "welcome", "recover", ""] {
+        assert!(!is_strangers(kind), "{kind}");
+    }
+}

@@ -1,0 +1,174 @@
+//! Adding a billing account to a login: what it leads to.
+//!
+//! The questions, what is forgiven and the tries are those of registering. What differs is who asks: a member whose
+//! email is proven and who is told on the page itself what came of it.
+
+use jiff::Timestamp;
+
+use crate::billing::facts::{Facts, Owner};
+use crate::keys::ring::KeyRing;
+use crate::letters::envelope::{Addressed, Envelope};
+use crate::letters::letter::Letter;
+use crate::limits::counter::{Count, Counter, Subject};
+use crate::limits::matching::{count_match, match_allowed};
+use crate::limits::windows::{MATCH_PER_ADDRESS, MATCH_PER_MEMBER, MATCH_PER_SITE};
+use crate::links::link::Link;
+use crate::members::changed::Changed;
+use crate::members::event::EventKind;
+use crate::members::member::{Binding, Member};
+use crate::members::wishes::Bills;
+use crate::registering::ask::{count_sender, is_owned, matches, tryer};
+use crate::registering::asked::Asked;
+use crate::registering::claim::told_contact;
+use crate::registering::look_up::{Found, LookUp};
+use crate::values::account_number::AccountNumber;
+use crate::values::ids::{AccountKey, MemberId, OutboxId, PendingId};
+
+/// One more account of a login: everything that becomes true together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addition {
+    /// The account.
+    pub account: AccountNumber,
+    /// Who has it from now on.
+    pub owner: Owner,
+    /// The extract version at which the account was seen.
+    pub extract_version: u64,
+    /// The member, one version on, with the account.
+    pub member: Member,
+    /// "This wasn't me" for the contact on file, if that is somebody else.
+    pub not_me: Option<Link>,
+    /// The letters and events that tell of it.
+    pub envelope: Envelope,
+}
+
+/// How adding an account ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddEnd {
+    /// The account is the member's.
+    Added,
+    /// The account is gone, closed, or passed to other people.
+    AccountGone,
+    /// Somebody else has the account.
+    AccountOwned,
+}
+
+/// What asking for one more account leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Adding {
+    /// It is the member's once this is written.
+    Adds(Box<Addition>),
+    /// It is the member's already.
+    IsTheirs,
+    /// The account was tried too often, by whomever.
+    TooManyTries,
+    /// No such account, or not these facts; which of them is not told.
+    CouldNotMatch,
+    /// It has a login, of somebody who knew the same facts.
+    HasLogin,
+    /// The member has as many accounts as a login can have.
+    Full,
+}
+
+/// Whether the sender may try once more; hangs on nothing that was typed.
+///
+/// # Errors
+///
+/// The first instant at which they may.
+pub fn may_add(found: &Found, of_member: &Counter, now: Timestamp) -> Result<(), Timestamp> {
+    let waits = [
+        found.address_tries.room(&[MATCH_PER_ADDRESS], now),
+        found.site_tries.room(&[MATCH_PER_SITE], now),
+        of_member.room(&[MATCH_PER_MEMBER], now),
+    ];
+    waits.into_iter().filter_map(Result::err).max().map_or(Ok(()), Err)
+}
+
+/// Counts a try before anybody looks at what was typed: account and sender as at step 3, and the member.
+///
+/// The member's tries are their own, so that nobody who types their email at step 3 uses them up.
+#[must_use]
+pub fn count_adding(
+    keys: &KeyRing,
+    (asked, look_up, found): (&Asked, &LookUp, &Found),
+    (member, of_member): (&MemberId, &Counter),
+    now: Timestamp,
+) -> Vec<Count> {
+    let account = found.facts.as_ref().map_or(&asked.account, |facts| &facts.account);
+    let key = AccountKey::of(keys, account);
+    let mut counts = vec![
+        count_match(&found.account_tries, key, tryer(asked, found), now),
+        of_member.counted(Subject::Adding(member.clone()), &[MATCH_PER_MEMBER], now),
+    ];
+    counts.extend(count_sender(look_up, found, &[MATCH_PER_ADDRESS], now));
+    counts
+}
+
+/// Decides what comes of it. Every comparison is made whatever the others say, as at step 3.
+#[must_use]
+pub fn add(
+    keys: &KeyRing,
+    asked: &Asked,
+    found: &Found,
+    (member, envelope, link): (&Member, OutboxId, PendingId),
+    now: Timestamp,
+) -> Adding {
+    let within_limits = match_allowed(&found.account_tries, tryer(asked, found), now);
+    let matches = matches(keys, asked, found);
+    let owned = is_owned(found);
+    match (&found.facts, &found.extract) {
+        (Some(facts), _) if has(member, facts) => Adding::IsTheirs,
+        _ if !within_limits => Adding::TooManyTries,
+        _ if !matches => Adding::CouldNotMatch,
+        _ if owned => Adding::HasLogin,
+        _ if member.accounts.len() >= Member::MAX_ACCOUNTS => Adding::Full,
+        (Some(facts), Some(extract)) => Adding::Adds(Box::new(addition(
+            keys,
+            (facts, extract.version),
+            member,
+            (envelope, link),
+            now,
+        ))),
+        (None, _) | (_, None) => Adding::CouldNotMatch,
+    }
+}
+
+/// Whether the account is the member's and has not passed on since.
+fn has(member: &Member, facts: &Facts) -> bool {
+    let is_it = |it: &Binding| it.account == facts.account && it.holder >= facts.holder;
+    member.accounts.iter().any(is_it)
+}
+
+fn addition(
+    keys: &KeyRing,
+    (facts, extract_version): (&Facts, u64),
+    member: &Member,
+    (envelope, link): (OutboxId, PendingId),
+    now: Timestamp,
+) -> Addition {
+    let (account, holder) = (facts.account.clone(), facts.holder);
+    let mut member = member.clone();
+    member.mark(Changed::Accounts, now);
+    // A binding under an earlier holder gives way to this one.
+    member.accounts.retain(|it| it.account != account);
+    let binding = Binding { account: account.clone(), holder, since: now, own_bills: None };
+    member.accounts.push(binding);
+    let this = [account.clone()];
+    let mut events = vec![member.event_about(EventKind::LoginBound, &this, now)];
+    // "For all accounts" goes for this one too.
+    if member.bills() == Bills::ByEmail {
+        events.push(member.event_about(EventKind::PaperlessOn, &this, now));
+    }
+    let to_member = Addressed {
+        to: member.email.clone(),
+        language: member.language,
+        letter: Letter::AccountAdded { account: account.clone() },
+    };
+    let (to_contact, not_me) = told_contact(keys, facts, &member, link, now).unzip();
+    let letters = std::iter::once(to_member).chain(to_contact).collect();
+    let owner = Owner { member: member.id.clone(), holder, since: now };
+    let envelope = Envelope { id: envelope, letters, events, trace: None, queued_at: now };
+    Addition { account, owner, extract_version, member, not_me, envelope }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,171 @@
+//! A new email: the new address is proven first, then the login moves to it.
+
+use jiff::Timestamp;
+
+use crate::keys::ring::KeyRing;
+use crate::letters::envelope::{Addressed, Envelope};
+use crate::letters::letter::Letter;
+use crate::limits::counter::Count;
+use crate::links::link::Link;
+use crate::links::purpose::Purpose;
+use crate::login::use_link::{Issued, Kept, Spending};
+use crate::members::changed::Changed;
+use crate::members::event::EventKind;
+use crate::members::member::Member;
+use crate::values::email::Email;
+use crate::values::ids::{OutboxId, PendingId};
+
+/// What asking for a new email writes: the same items, whether the address is free or a member's.
+///
+/// `owner` is who signs in with it, if anybody does. Then the letter says so, to the address itself, and its link is
+/// one that opens nothing.
+#[must_use]
+pub fn ask_new_email(
+    keys: &KeyRing,
+    (member, new, owner): (&Member, &Email, Option<&Member>),
+    (link, envelope): (PendingId, OutboxId),
+    counts: Vec<Count>,
+    now: Timestamp,
+) -> Issued {
+    let about = if owner.is_some() { None } else { Some(member) };
+    let link = Link::new(keys, (Purpose::NewEmail, link), new, about, now);
+    let (language, letter) = if let Some(owner) = owner {
+        (owner.language, Letter::EmailInUse)
+    } else {
+        let (claim, expires_at) = (link.claim.clone(), link.expires_at);
+        (member.language, Letter::NewEmail { link: claim, expires_at })
+    };
+    let letters = vec![Addressed { to: new.clone(), language, letter }];
+    let envelope =
+        Envelope { id: envelope, letters, events: Vec::new(), trace: None, queued_at: now };
+    Issued { kept: Kept::Link(link), envelope, counts }
+}
+
+/// What using the link writes: the login under the new address, all sessions ended, letters to both addresses.
+///
+/// The letter to the address before has a link to say that it was not them, whose id is `not_me`.
+#[must_use]
+pub fn change_email(
+    keys: &KeyRing,
+    (link, member): (&Link, &Member),
+    (envelope, not_me, request): (OutboxId, PendingId, String),
+    now: Timestamp,
+) -> Spending {
+    let before = member.email.clone();
+    let mut member = Member { email: link.to.clone(), epoch: member.epoch + 1, ..member.clone() };
+    member.mark(Changed::Email, now);
+    let not_me = Link::not_me(keys, not_me, &before, &member, now);
+    let (claim, expires_at) = (not_me.claim.clone(), not_me.expires_at);
+    let to_old = Letter::EmailReplaced { link: claim, expires_at };
+    let language = member.language;
+    let letters = vec![
+        Addressed { to: member.email.clone(), language, letter: Letter::EmailChanged },
+        Addressed { to: before.clone(), language, letter: to_old },
+    ];
+    let event = member.event(EventKind::EmailChanged, now);
+    let envelope =
+        Envelope { id: envelope, letters, events: vec![event], trace: None, queued_at: now };
+    Spending {
+        link: link.claim.clone(),
+        request,
+        member,
+        moved_from: Some(before),
+        not_me: Some(not_me),
+        envelope,
+        at: now,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::ring::test_keys;
+    use crate::members::member::test_member;
+    use crate::values::ids::EmailKey;
+    use crate::values::language::Language;
+
+    const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
+
+    fn new() -> Email {
+        Email::parse("Pat.New@example.com").expect("an address")
+    }
+
+    fn asked(owner: Option<&Member>) -> Issued {
+        let ids = (PendingId::new([3; 16]), OutboxId::from_stored("o"));
+        ask_new_email(&test_keys(), (&test_member(&["42"]), &new(), owner), ids, Vec::new(), NOON)
+    }
+
+    #[track_caller]
+    fn link(issued: &Issued) -> Link {
+        match &issued.kept {
+            Kept::Link(link) => link.clone(),
+            Kept::Pending(_) => panic!("a link is kept"),
+        }
+    }
+
+    fn changed() -> Spending {
+        let ids = (OutboxId::from_stored("o"), PendingId::new([5; 16]), "r".to_owned());
+        change_email(&test_keys(), (&link(&asked(None)), &test_member(&["42"])), ids, NOON)
+    }
+
+    #[test]
+    fn a_free_address_gets_a_link_about_the_member_who_asked() {
+        let issued = asked(None);
+
+        let link = link(&issued);
+        assert_eq!(link.member, Some(test_member(&["42"]).id));
+        assert_eq!((&link.to, link.claim.email), (&new(), EmailKey::of(&test_keys(), &new())));
+        let [letter] = &issued.envelope.letters[..] else { panic!("one letter") };
+        assert_eq!((&letter.to, letter.letter.kind()), (&new(), "new_email"));
+    }
+
+    #[test]
+    fn a_members_address_gets_a_letter_in_their_language_and_a_link_that_opens_nothing() {
+        let owner = Member { language: Language::Spanish, email: new(), ..test_member(&["42"]) };
+
+        let issued = asked(Some(&owner));
+
+        assert_eq!(link(&issued).member, None);
+        let [letter] = &issued.envelope.letters[..] else { panic!("one letter") };
+        assert_eq!((letter.language, &letter.letter), (Language::Spanish, &Letter::EmailInUse));
+    }
+
+    #[test]
+    fn both_write_the_same_items() {
+        let (free, taken) = (asked(None), asked(Some(&test_member(&["42"]))));
+
+        assert_eq!(link(&free).claim, link(&taken).claim);
+        assert_eq!(link(&free).expires_at, link(&taken).expires_at);
+        assert_eq!(free.envelope.letters[0].to, taken.envelope.letters[0].to);
+        assert_eq!(free.envelope.letters.len(), taken.envelope.letters.len());
+    }
+
+    #[test]
+    fn the_login_moves_and_all_sessions_end() {
+        let (before, change) = (test_member(&["42"]), changed());
+
+        assert_eq!((&change.member.email, change.moved_from), (&new(), Some(before.email.clone())));
+        assert_eq!(change.member.epoch, before.epoch + 1);
+        assert_eq!(change.member.version, before.version + 1);
+    }
+
+    #[test]
+    fn who_reads_the_old_mailbox_can_say_that_it_was_not_them() {
+        let change = changed();
+
+        let link = change.not_me.expect("a link");
+        assert_eq!((link.purpose, &link.to), (Purpose::NotMe, &test_member(&["42"]).email));
+        assert_eq!(link.state(&change.member, NOON), crate::links::state::LinkState::Open);
+    }
+
+    #[test]
+    fn both_addresses_and_the_billing_system_hear_of_it() {
+        let envelope = changed().envelope;
+
+        let to: Vec<_> = envelope.letters.iter().map(|it| (&it.to, it.letter.kind())).collect();
+        let old = test_member(&["42"]).email;
+        assert_eq!(to, [(&new(), "email_changed"), (&old, "email_replaced")]);
+        let [event] = &envelope.events[..] else { panic!("one event") };
+        assert_eq!((event.kind, event.email.as_ref()), (EventKind::EmailChanged, Some(&new())));
+    }
+}

@@ -1,0 +1,108 @@
+//! Changing the password and the security phrase: the member as they are then, and what tells of it.
+
+use jiff::Timestamp;
+
+use crate::letters::envelope::Envelope;
+use crate::letters::letter::Letter;
+use crate::members::changed::Changed;
+use crate::members::member::Member;
+use crate::members::session::Session;
+use crate::members::wishes::Phrase;
+use crate::values::ids::{OutboxId, SessionId};
+use crate::values::password::PasswordHash;
+use crate::values::phrase::SecurityPhrase;
+
+/// A member whose sessions all end but one, which goes on under another id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reopened {
+    /// The member, one version and one epoch on.
+    pub member: Member,
+    /// The session that goes on.
+    pub session: Session,
+    /// The letters and events that tell of it.
+    pub envelope: Envelope,
+}
+
+/// A new password: all sessions end, and the browser that it was typed in goes on with a new one.
+///
+/// The password was typed just now, so the new session is as if somebody had signed in.
+#[must_use]
+pub fn change_password(
+    member: &Member,
+    session: &Session,
+    password: PasswordHash,
+    (id, envelope): (SessionId, OutboxId),
+    now: Timestamp,
+) -> Reopened {
+    let mut member = Member { password, epoch: member.epoch + 1, ..member.clone() };
+    member.mark(Changed::Password, now);
+    let browser = (id, session.device.clone());
+    let session =
+        crate::members::session::session(&member, browser, session.device_name.clone(), now);
+    let envelope = Envelope::to_member(&member, Letter::PasswordChanged, envelope, now);
+    Reopened { member, session, envelope }
+}
+
+impl Member {
+    /// Takes a phrase in, and answers the letter that tells of it.
+    pub fn change_phrase(
+        &mut self,
+        phrase: SecurityPhrase,
+        id: OutboxId,
+        now: Timestamp,
+    ) -> Envelope {
+        self.phrase = Phrase::Chosen(phrase);
+        self.mark(Changed::Phrase, now);
+        Envelope::to_member(self, Letter::PhraseChanged, id, now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::keys::ring::test_keys;
+    use crate::members::member::test_member;
+    use crate::values::ids::DeviceId;
+    use crate::values::password::NewPassword;
+
+    const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+    #[test]
+    fn a_new_password_ends_all_sessions_but_a_new_one_of_this_browser() {
+        let (before, then) = (test_member(&["42"]), Timestamp::UNIX_EPOCH);
+        let now = then + HOUR;
+        let device = DeviceId::from_stored("d");
+        let ids = (SessionId::from_stored("old"), device.clone());
+        let old =
+            crate::members::session::session(&before, ids, "Chrome on Android".to_owned(), then);
+        let typed = NewPassword::parse("maple ladder quartz tin", &[]).expect("a good one");
+        let hash = PasswordHash::of(&test_keys(), &typed, [7; 16]);
+
+        let ids = (SessionId::from_stored("new"), OutboxId::from_stored("o"));
+        let changed = change_password(&before, &old, hash.clone(), ids, now);
+
+        assert!(!old.stands(&changed.member, now));
+        assert!(changed.session.stands(&changed.member, now) && changed.session.is_fresh(now));
+        assert_eq!((&changed.session.device, changed.session.id.as_str()), (&device, "new"));
+        assert_eq!(changed.member.password, hash);
+        assert_eq!(changed.member.password_since(), now);
+        assert_eq!(changed.member.version, before.version + 1);
+        let [told] = &changed.envelope.letters[..] else { panic!("one letter") };
+        assert_eq!((&told.to, &told.letter), (&before.email, &Letter::PasswordChanged));
+    }
+
+    #[test]
+    fn a_new_phrase_is_told_to_the_member() {
+        let mut member = test_member(&["42"]);
+        let phrase = SecurityPhrase::from_stored("red barn".to_owned());
+
+        let envelope =
+            member.change_phrase(phrase.clone(), OutboxId::from_stored("o"), Timestamp::UNIX_EPOCH);
+
+        assert_eq!(member.phrase, Phrase::Chosen(phrase));
+        assert_eq!(member.version, test_member(&[]).version + 1);
+        assert_eq!(envelope.letters[0].letter, Letter::PhraseChanged);
+    }
+}

@@ -1,0 +1,122 @@
+//! Shutting a login while somebody looks into it, and opening it again.
+
+use jiff::Timestamp;
+
+use crate::letters::envelope::Envelope;
+use crate::letters::letter::Letter;
+use crate::links::link::Link;
+use crate::login::use_link::Spending;
+use crate::members::event::EventKind;
+use crate::members::member::{Member, Standing};
+use crate::values::ids::OutboxId;
+
+/// Freezes a login: all its sessions end and nobody signs in, until staff open it. `None` unless it is active.
+///
+/// Its accounts stay its member's, so that nobody else takes them meanwhile. Source: DATA, "frozen".
+#[must_use]
+pub fn freeze(member: &Member, envelope: OutboxId, now: Timestamp) -> Option<(Member, Envelope)> {
+    let told = (EventKind::LoginFrozen, Letter::LoginFrozen);
+    (member.standing == Standing::Active)
+        .then(|| change(member, Standing::Frozen, told, envelope, now))
+}
+
+/// What "this wasn't me" changes: the login is frozen, and its link spent. `None` unless the login is active.
+#[must_use]
+pub fn frozen(
+    (link, member): &(Link, Member),
+    (envelope, request): (OutboxId, String),
+    now: Timestamp,
+) -> Option<Spending> {
+    let (member, envelope) = freeze(member, envelope, now)?;
+    let link = link.claim.clone();
+    Some(Spending { link, request, member, moved_from: None, not_me: None, envelope, at: now })
+}
+
+/// Opens a frozen login. `None` unless it is frozen. Links and sessions from before stay worthless.
+#[must_use]
+pub fn unfreeze(member: &Member, envelope: OutboxId, now: Timestamp) -> Option<(Member, Envelope)> {
+    let told = (EventKind::LoginUnfrozen, Letter::LoginOpened);
+    (member.standing == Standing::Frozen)
+        .then(|| change(member, Standing::Active, told, envelope, now))
+}
+
+fn change(
+    member: &Member,
+    standing: Standing,
+    (event, letter): (EventKind, Letter),
+    id: OutboxId,
+    now: Timestamp,
+) -> (Member, Envelope) {
+    let (epoch, version) = (member.epoch + 1, member.version + 1);
+    let mut after = Member { standing, epoch, version, ..member.clone() };
+    let events = vec![after.event(event, now)];
+    let envelope = Envelope { events, ..Envelope::to_member(&after, letter, id, now) };
+    (after, envelope)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::members::member::test_member;
+    use crate::values::ids::PendingId;
+
+    const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
+
+    fn id() -> OutboxId {
+        OutboxId::from_stored("o")
+    }
+
+    fn a_frozen_one() -> Member {
+        Member { standing: Standing::Frozen, ..test_member(&["42", "43"]) }
+    }
+
+    #[test]
+    fn freezing_ends_sessions_keeps_the_accounts_and_tells_member_and_billing_system() {
+        let member = test_member(&["42", "43"]);
+
+        let (after, envelope) = freeze(&member, id(), NOON).expect("it is active");
+
+        let (epoch, version) = (member.epoch + 1, member.version + 1);
+        let event_number = member.event_number + 1;
+        let standing = Standing::Frozen;
+        assert_eq!(after, Member { standing, epoch, event_number, version, ..member });
+        assert_eq!(envelope.letters[0].letter, Letter::LoginFrozen);
+        assert_eq!(envelope.events[0].kind, EventKind::LoginFrozen);
+        assert_eq!(envelope.events[0].accounts, after.account_numbers());
+    }
+
+    #[test]
+    fn this_was_not_me_freezes_once_and_spends_its_link() {
+        let (keys, member) = (crate::keys::ring::test_keys(), test_member(&["42"]));
+        let contact =
+            crate::values::email::Email::parse("contact@example.com").expect("an address");
+        let link = Link::not_me(&keys, PendingId::new([1; 16]), &contact, &member, NOON);
+        let said = |member| frozen(&(link.clone(), member), (id(), "r".to_owned()), NOON);
+
+        let spending = said(member.clone()).expect("it is active");
+
+        assert_eq!((&spending.link, spending.request.as_str()), (&link.claim, "r"));
+        let (after, envelope) = freeze(&member, id(), NOON).expect("it is active");
+        assert_eq!((spending.member, spending.envelope), (after, envelope));
+        assert!(said(a_frozen_one()).is_none());
+    }
+
+    #[test]
+    fn opening_lets_nobody_in_who_was_in_before() {
+        let (after, envelope) = unfreeze(&a_frozen_one(), id(), NOON).expect("it is frozen");
+
+        assert_eq!((after.standing, after.epoch), (Standing::Active, a_frozen_one().epoch + 1));
+        assert_eq!(envelope.letters[0].letter, Letter::LoginOpened);
+        assert_eq!(envelope.events[0].kind, EventKind::LoginUnfrozen);
+    }
+
+    #[test]
+    fn what_is_frozen_is_not_frozen_again_and_what_is_closed_stays_so() {
+        let closed = Member { standing: Standing::Closed, ..a_frozen_one() };
+
+        assert_eq!(freeze(&a_frozen_one(), id(), NOON), None);
+        assert_eq!(unfreeze(&test_member(&["42"]), id(), NOON), None);
+        assert_eq!(freeze(&closed, id(), NOON), None);
+        assert_eq!(unfreeze(&closed, id(), NOON), None);
+    }
+}

@@ -1,0 +1,106 @@
+//! A member's mail comes back: paper is put back, and the billing system hears of it. The address stays.
+
+use jiff::Timestamp;
+
+use crate::letters::envelope::Envelope;
+use crate::members::changed::Changed;
+use crate::members::event::EventKind;
+use crate::members::member::Member;
+use crate::members::wishes::{Bills, Paperless};
+use crate::values::account_number::AccountNumber;
+use crate::values::ids::OutboxId;
+
+/// The member after a letter to them bounced for good, and what tells of it.
+///
+/// Where no paper comes, no bill would come at all, so paper is back. Source: DESIGN §5.
+#[must_use]
+pub fn mail_bounced(mut member: Member, id: OutboxId, at: Timestamp) -> (Member, Envelope) {
+    let mut events = vec![member.event(EventKind::ContactBounced, at)];
+    let without_paper = without_paper(&member);
+    if gets_bills_by_email(&member) {
+        if matches!(member.paperless, Paperless::On(_)) {
+            member.paperless = Paperless::Returned(at);
+        }
+        for binding in &mut member.accounts {
+            let by_email = |own: &crate::members::wishes::OwnBills| own.bills == Bills::ByEmail;
+            binding.own_bills = binding.own_bills.take().filter(|own| !by_email(own));
+        }
+        member.mark(Changed::Bills, at);
+        events.push(member.event_about(EventKind::PaperlessOff, &without_paper, at));
+    } else {
+        member.version += 1;
+    }
+    let envelope = Envelope { id, letters: Vec::new(), events, trace: None, queued_at: at };
+    (member, envelope)
+}
+
+/// Whether bills of any account come by email, now or of the next one that is bound.
+#[must_use]
+pub fn gets_bills_by_email(member: &Member) -> bool {
+    member.bills() == Bills::ByEmail || !without_paper(member).is_empty()
+}
+
+fn without_paper(member: &Member) -> Vec<AccountNumber> {
+    let by_email = member.accounts.iter().filter(|it| member.bills_of(it) == Bills::ByEmail);
+    by_email.map(|binding| binding.account.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::members::acceptance::Acceptance;
+    use crate::members::member::test_member;
+    use crate::members::wishes::Which;
+
+    const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
+
+    fn consent() -> Acceptance {
+        test_member(&["42"]).terms
+    }
+
+    fn bounced(member: Member) -> (Member, Vec<(EventKind, usize)>) {
+        let (member, envelope) = mail_bounced(member, OutboxId::from_stored("o"), NOON);
+        let events = envelope.events.iter().map(|event| (event.kind, event.accounts.len()));
+        (member, events.collect())
+    }
+
+    #[test]
+    fn paper_comes_back_for_all_accounts_and_the_billing_system_hears_of_both() {
+        let mut before = test_member(&["42", "43"]);
+        let id = OutboxId::from_stored("chosen");
+        before.choose_bills(&Which::All, Bills::ByEmail, consent(), id);
+        let (version, number) = (before.version, before.event_number);
+
+        let (member, events) = bounced(before.clone());
+
+        assert_eq!(member.paperless, Paperless::Returned(NOON));
+        assert_eq!((member.version, member.event_number), (version + 1, number + 2));
+        assert_eq!(events, [(EventKind::ContactBounced, 2), (EventKind::PaperlessOff, 2)]);
+        assert_eq!(member.email, before.email);
+        assert!(!gets_bills_by_email(&member));
+    }
+
+    #[test]
+    fn paper_comes_back_for_the_one_account_that_had_none() {
+        let mut before = test_member(&["42", "43"]);
+        let one = Which::One(before.accounts[1].account.clone());
+        before.choose_bills(&one, Bills::ByEmail, consent(), OutboxId::from_stored("chosen"));
+
+        let (member, events) = bounced(before);
+
+        assert_eq!(member.paperless, Paperless::Unasked);
+        assert_eq!(events, [(EventKind::ContactBounced, 2), (EventKind::PaperlessOff, 1)]);
+        assert!(!gets_bills_by_email(&member));
+    }
+
+    #[test]
+    fn who_has_paper_keeps_what_they_said() {
+        let before = test_member(&["42"]);
+
+        let (member, events) = bounced(before.clone());
+
+        assert_eq!((member.paperless, member.accounts), (before.paperless, before.accounts));
+        assert_eq!(member.version, before.version + 1);
+        assert_eq!(events, [(EventKind::ContactBounced, 1)]);
+    }
+}

@@ -1,0 +1,178 @@
+//! What staff do on the phone, each act with its reason: pure decisions, which one conditional write carries out.
+
+use jiff::Timestamp;
+
+use crate::keys::ring::KeyRing;
+use crate::letters::envelope::{Addressed, Envelope};
+use crate::letters::happened::{Act, Happened, Trace};
+use crate::limits::counter::Subject;
+use crate::links::state::LinkState;
+use crate::members::member::{Member, Standing};
+use crate::registering::pending::Pending;
+use crate::values::account_number::AccountNumber;
+use crate::values::email::Email;
+use crate::values::ids::{AccountKey, EmailKey, OutboxId};
+
+/// Why staff act, in their own words, without what belongs to members: it stands on a timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason(String);
+
+/// What is wrong with a reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReasonError {
+    /// Nothing was typed.
+    #[error("say why")]
+    Missing,
+    /// More than [`Reason::MAX`] characters.
+    #[error("say why in at most 200 characters")]
+    TooLong,
+    /// It holds an email address, or five digits and more in a row.
+    #[error(
+        "say why without email addresses and numbers of five digits or more: the reason is kept for 90 days"
+    )]
+    Personal,
+}
+
+impl Reason {
+    /// The most characters, inclusive.
+    pub const MAX: usize = 200;
+
+    /// Parses a reason as typed.
+    ///
+    /// # Errors
+    ///
+    /// The first rule that it breaks.
+    pub fn parse(typed: &str) -> Result<Self, ReasonError> {
+        let kept = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+        let has_number = kept
+            .split(|c: char| !c.is_ascii_digit() && c != '-')
+            .any(|run| run.bytes().filter(u8::is_ascii_digit).count() >= 5);
+        if kept.is_empty() {
+            Err(ReasonError::Missing)
+        } else if kept.chars().count() > Self::MAX {
+            Err(ReasonError::TooLong)
+        } else if kept.contains('@') || has_number {
+            Err(ReasonError::Personal)
+        } else {
+            Ok(Self(kept))
+        }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+/// An act that staff ask for.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// Why.
+    pub reason: Reason,
+    /// Now.
+    pub at: Timestamp,
+    /// The id of the envelope that tells of it; random.
+    pub id: OutboxId,
+}
+
+/// Why an act changes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Idle {
+    /// There is no registration that waits.
+    NothingWaits,
+    /// The login is frozen already.
+    IsFrozen,
+    /// The login is not frozen.
+    IsOpen,
+    /// The member closed the login; nobody opens it again.
+    IsClosed,
+}
+
+/// The counters that keep an account from being tried.
+#[must_use]
+pub fn counters_of_account(keys: &KeyRing, account: &AccountNumber) -> Vec<Subject> {
+    vec![Subject::Account(AccountKey::of(keys, account))]
+}
+
+/// The counters that keep an email from being tried, from signing in and from getting letters.
+#[must_use]
+pub fn counters_of_email(keys: &KeyRing, email: &Email) -> Vec<Subject> {
+    let key = EmailKey::of(keys, email);
+    let letters = Subject::Letters(EmailKey::of_budget(keys, email));
+    vec![Subject::Email(key.clone()), Subject::SignIn(key), letters]
+}
+
+/// The letter that the newest registration of an email gets once more; its link and its end stay the same.
+///
+/// # Errors
+///
+/// `NothingWaits` if nobody asked to register with the email, or their link is over.
+pub fn resend(pendings: &[Pending], order: &Order) -> Result<Envelope, Idle> {
+    let waiting = pendings.iter().filter(|pending| pending.state(order.at) == LinkState::Open);
+    let newest = waiting.max_by_key(|pending| pending.created_at).ok_or(Idle::NothingWaits)?;
+    let letter = newest.letter();
+    let addressed = Addressed { to: newest.email.clone(), language: newest.language, letter };
+    let what = staff(Act::Resent, order);
+    Ok(Envelope {
+        id: order.id.clone(),
+        letters: vec![addressed],
+        events: Vec::new(),
+        trace: Some(newest.trace(what)),
+        queued_at: order.at,
+    })
+}
+
+/// The registrations that end: all that could still be confirmed.
+///
+/// # Errors
+///
+/// `NothingWaits` if there is none.
+pub fn cancel(pendings: Vec<Pending>, now: Timestamp) -> Result<Vec<Pending>, Idle> {
+    let open = |pending: &Pending| pending.state(now) == LinkState::Open;
+    let waiting: Vec<Pending> = pendings.into_iter().filter(open).collect();
+    if waiting.is_empty() { Err(Idle::NothingWaits) } else { Ok(waiting) }
+}
+
+/// Shuts a login, with the act on its timeline.
+///
+/// # Errors
+///
+/// `IsFrozen` or `IsClosed` if there is nothing to shut.
+pub fn freeze(member: &Member, order: &Order) -> Result<(Member, Envelope), Idle> {
+    let frozen = crate::login::freeze::freeze(member, order.id.clone(), order.at);
+    frozen.map(|change| traced(change, Act::Frozen, order)).ok_or(why_not(member))
+}
+
+/// Opens a login that was shut, with the act on its timeline.
+///
+/// # Errors
+///
+/// `IsOpen` or `IsClosed` if there is nothing to open.
+pub fn unfreeze(member: &Member, order: &Order) -> Result<(Member, Envelope), Idle> {
+    let opened = crate::login::freeze::unfreeze(member, order.id.clone(), order.at);
+    opened.map(|change| traced(change, Act::Unfrozen, order)).ok_or(why_not(member))
+}
+
+fn why_not(member: &Member) -> Idle {
+    match member.standing {
+        Standing::Active => Idle::IsOpen,
+        Standing::Frozen => Idle::IsFrozen,
+        Standing::Closed => Idle::IsClosed,
+    }
+}
+
+fn traced((member, envelope): (Member, Envelope), act: Act, order: &Order) -> (Member, Envelope) {
+    // Whose it is, the letter and the event say.
+    let trace = Trace { what: staff(act, order), account: None, reference: None };
+    (member, Envelope { trace: Some(trace), ..envelope })
+}
+
+/// What happened, as a timeline has it.
+#[must_use]
+pub fn staff(act: Act, order: &Order) -> Happened {
+    Happened::Staff { act, reason: order.reason.expose().to_owned() }
+}
+
+#[cfg(test)]
+mod tests;

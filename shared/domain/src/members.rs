@@ -1,0 +1,8 @@
+//! Members: who they are, what they wish, their sessions, and the events that tell of them.
+
+pub(crate) mod acceptance;
+pub(crate) mod changed;
+pub(crate) mod event;
+pub(crate) mod member;
+pub(crate) mod session;
+pub(crate) mod wishes;

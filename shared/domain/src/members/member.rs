@@ -1,0 +1,213 @@
+//! Members and their sessions.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::members::acceptance::Acceptance;
+use crate::members::changed::Changed;
+use crate::members::event::{Event, EventKind};
+use crate::members::wishes::{OwnBills, Paperless, Phrase};
+use crate::values::account_number::AccountNumber;
+use crate::values::email::Email;
+use crate::values::ids::MemberId;
+use crate::values::language::Language;
+use crate::values::password::PasswordHash;
+
+/// Whether a login may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It may.
+    Active,
+    /// "This wasn't me": staff look into it.
+    Frozen,
+    /// The member closed it.
+    Closed,
+}
+
+/// A billing account that is a member's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// The account.
+    pub account: AccountNumber,
+    /// Its holder when it was bound.
+    pub holder: u64,
+    /// When it was bound.
+    pub since: Timestamp,
+    /// How its bills come, if that was said for it alone.
+    pub own_bills: Option<OwnBills>,
+}
+
+/// Somebody with a login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Their id.
+    pub id: MemberId,
+    /// The email they sign in with.
+    pub email: Email,
+    /// The language of their letters.
+    pub language: Language,
+    /// Their password's hash.
+    pub password: PasswordHash,
+    /// Whether the login may be used.
+    pub standing: Standing,
+    /// Their accounts, at most [`Member::MAX_ACCOUNTS`].
+    pub accounts: Vec<Binding>,
+    /// Paper bills, of all accounts that have no choice of their own.
+    pub paperless: Paperless,
+    /// The security phrase.
+    pub phrase: Phrase,
+    /// The terms they accepted last.
+    pub terms: Acceptance,
+    /// Raised when all sessions end.
+    pub epoch: u64,
+    /// The number of their last event.
+    pub event_number: u64,
+    /// When they became a member.
+    pub since: Timestamp,
+    /// What they changed since, and when last.
+    pub changed: BTreeMap<Changed, Timestamp>,
+    /// Raised by each write; a change applies only to the version that was read.
+    pub version: u64,
+}
+
+/// Where a member goes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextStep {
+    /// Step 6.
+    Paperless,
+    /// Step 7.
+    SecurityPhrase,
+    /// Nothing is left to ask.
+    Home,
+}
+
+impl Member {
+    /// The most accounts of one member, inclusive. Source: DATA, "Claim".
+    pub const MAX_ACCOUNTS: usize = 50;
+
+    /// The first step that was not answered.
+    #[must_use]
+    pub fn next_step(&self) -> NextStep {
+        match (&self.paperless, &self.phrase) {
+            (Paperless::Unasked, _) => NextStep::Paperless,
+            (_, Phrase::Unasked) => NextStep::SecurityPhrase,
+            (_, Phrase::Skipped(_) | Phrase::Chosen(_)) => NextStep::Home,
+        }
+    }
+
+    /// Whether money pages are open: only with a phrase. Source: SEED, step 7.
+    #[must_use]
+    pub fn may_pay(&self) -> bool {
+        matches!(self.phrase, Phrase::Chosen(_))
+    }
+
+    /// The numbers of their accounts.
+    #[must_use]
+    pub fn account_numbers(&self) -> Vec<AccountNumber> {
+        self.accounts.iter().map(|binding| binding.account.clone()).collect()
+    }
+
+    /// The member's next event about all their accounts; it takes a number of theirs.
+    pub fn event(&mut self, kind: EventKind, at: Timestamp) -> Event {
+        self.event_about(kind, &self.account_numbers(), at)
+    }
+
+    /// The member's next event about some accounts; it takes a number of theirs.
+    pub fn event_about(
+        &mut self,
+        kind: EventKind,
+        accounts: &[AccountNumber],
+        at: Timestamp,
+    ) -> Event {
+        self.event_number += 1;
+        let (member, number) = (self.id.clone(), self.event_number);
+        let email = Some(self.email.clone());
+        Event { kind, member, accounts: accounts.to_vec(), email, number, at }
+    }
+}
+
+impl Member {
+    /// The next version of the member, in which something has changed.
+    ///
+    /// What it changed to is set by whoever calls; this is what every change has in common.
+    pub fn mark(&mut self, changed: Changed, at: Timestamp) {
+        self.version += 1;
+        self.changed.insert(changed, at);
+    }
+
+    /// What was changed and when last, newest first.
+    #[must_use]
+    pub fn last_changes(&self) -> Vec<(Changed, Timestamp)> {
+        let mut all: Vec<_> = self.changed.iter().map(|(changed, at)| (*changed, *at)).collect();
+        all.sort_by_key(|(_, at)| std::cmp::Reverse(*at));
+        all
+    }
+
+    /// When the password was set last.
+    #[must_use]
+    pub fn password_since(&self) -> Timestamp {
+        self.changed.get(&Changed::Password).copied().unwrap_or(self.since)
+    }
+}
+
+/// A member `m` of accounts under holder 1, for tests.
+#[doc(hidden)]
+#[must_use]
+pub fn test_member(accounts: &[&str]) -> Member {
+    let since = Timestamp::UNIX_EPOCH;
+    let bound = |number: &&str| {
+        let account = AccountNumber::parse(number).expect("a number");
+        Binding { account, holder: 1, since, own_bills: None }
+    };
+    let (version, hash) = ("1".to_owned(), "ab".to_owned());
+    Member {
+        id: MemberId::from_stored("m"),
+        email: Email::parse("Pat.Lee@example.com").expect("an email"),
+        language: Language::Spanish,
+        password: PasswordHash::of_nobody(&crate::keys::ring::test_keys()),
+        standing: Standing::Active,
+        accounts: accounts.iter().map(bound).collect(),
+        paperless: Paperless::Unasked,
+        phrase: Phrase::Unasked,
+        terms: Acceptance { version, hash, language: Language::Spanish, at: since },
+        epoch: 3,
+        event_number: 7,
+        since,
+        changed: BTreeMap::new(),
+        version: 5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+
+    const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+    #[test]
+    fn the_newest_change_comes_first_and_each_thing_once() {
+        let mut member = test_member(&[]);
+        let (since, version) = (member.since, member.version);
+
+        member.mark(Changed::Password, since);
+        member.mark(Changed::Phrase, since + HOUR);
+        member.mark(Changed::Password, since + HOUR + HOUR);
+
+        let changes = [(Changed::Password, since + HOUR + HOUR), (Changed::Phrase, since + HOUR)];
+        assert_eq!(member.last_changes(), changes);
+        assert_eq!(member.version, version + 3);
+    }
+
+    #[test]
+    fn a_password_that_was_never_changed_is_as_old_as_the_membership() {
+        let mut member = test_member(&[]);
+        assert_eq!(member.password_since(), member.since);
+
+        member.mark(Changed::Password, member.since + HOUR);
+
+        assert_eq!(member.password_since(), member.since + HOUR);
+    }
+}

@@ -1,0 +1,96 @@
+//! A browser that is signed in.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::figures;
+use crate::members::member::{Member, Standing};
+use crate::values::ids::{DeviceId, MemberId, SessionId};
+
+/// How long a session lasts without a request. Source: SECURITY §1.
+pub const SESSION_IDLE: SignedDuration = SignedDuration::from_mins(figures::SESSION_IDLE_MINUTES);
+
+/// How long a session lasts at all. Source: SECURITY §1.
+pub const SESSION_TOTAL: SignedDuration = SignedDuration::from_hours(figures::SESSION_TOTAL_HOURS);
+
+/// How long a password that was typed opens what asks for it again. Source: SECURITY §1, "re-auth".
+pub const FRESH: SignedDuration = SignedDuration::from_mins(5);
+
+/// A browser that is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Its id.
+    pub id: SessionId,
+    /// Whose it is.
+    pub member: MemberId,
+    /// The member's epoch when it began.
+    pub epoch: u64,
+    /// When the password was typed.
+    pub signed_in_at: Timestamp,
+    /// First instant at which it is over, however busy.
+    pub ends_at: Timestamp,
+    /// The browser's id, kept between sessions.
+    pub device: DeviceId,
+    /// What the browser is, such as "Chrome on Android".
+    pub device_name: String,
+}
+
+impl Session {
+    /// Whether it still stands: not over, not ended with all others, its member active.
+    #[must_use]
+    pub fn stands(&self, member: &Member, now: Timestamp) -> bool {
+        now < self.ends_at && self.epoch == member.epoch && member.standing == Standing::Active
+    }
+
+    /// The session under another id, after its member's epoch was raised: it lasts no longer, and its password is as
+    /// old as before.
+    #[must_use]
+    pub fn goes_on(&self, id: SessionId, member: &Member) -> Self {
+        Self { id, epoch: member.epoch, ..self.clone() }
+    }
+
+    /// Whether the password was typed so lately that it need not be typed again.
+    #[must_use]
+    pub fn is_fresh(&self, now: Timestamp) -> bool {
+        now < self.signed_in_at + FRESH
+    }
+}
+
+/// A new session of a member.
+#[must_use]
+pub fn session(
+    member: &Member,
+    (id, device): (SessionId, DeviceId),
+    device_name: String,
+    now: Timestamp,
+) -> Session {
+    Session {
+        id,
+        member: member.id.clone(),
+        epoch: member.epoch,
+        signed_in_at: now,
+        ends_at: now + SESSION_TOTAL,
+        device,
+        device_name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::members::member::test_member;
+
+    #[test]
+    fn a_password_is_asked_again_five_minutes_after_it_was_typed() {
+        let typed = Timestamp::UNIX_EPOCH;
+        let ids = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
+        let session = crate::members::session::session(
+            &test_member(&[]),
+            ids,
+            "Chrome on Android".to_owned(),
+            typed,
+        );
+
+        assert!(session.is_fresh(typed + FRESH - SignedDuration::from_secs(1)));
+        assert!(!session.is_fresh(typed + FRESH));
+    }
+}

@@ -1,0 +1,188 @@
+//! Asking to register: what it leads to.
+
+use jiff::Timestamp;
+
+use crate::billing::facts::{AccountStatus, Facts};
+use crate::keys::ring::KeyRing;
+use crate::letters::envelope::{Addressed, Envelope};
+use crate::letters::happened::Happened;
+use crate::letters::outcome::Outcome;
+use crate::limits::counter::{Count, Counter, Subject, Window};
+use crate::limits::matching::{Tryer, count_match, match_allowed};
+use crate::limits::windows::{
+    MATCH_PER_ADDRESS, MATCH_PER_EMAIL, MATCH_PER_SITE, NO_SCRIPT_PER_ADDRESS,
+};
+use crate::links::purpose::PENDING_LIFE;
+use crate::members::acceptance::Acceptance;
+use crate::registering::asked::Asked;
+use crate::registering::look_up::{Found, LookUp, Recorded};
+use crate::registering::pending::Pending;
+use crate::values::account_number::AccountNumber;
+use crate::values::ids::{AccountKey, ChallengeKey, EmailKey, OutboxId};
+
+/// Decides which letter answers. Source: DATA, "One answer": in this order.
+///
+/// Every comparison is made whatever the others say, so that the work is the same for all.
+#[must_use]
+pub fn decide(keys: &KeyRing, asked: &Asked, found: &Found, now: Timestamp) -> Outcome {
+    let tryer = tryer(asked, found);
+    let within_limits = match_allowed(&found.account_tries, tryer, now)
+        && found.email_tries.room(&[MATCH_PER_EMAIL], now).is_ok();
+    let matches = matches(keys, asked, found);
+    let owned = is_owned(found);
+    if found.email_is_a_members {
+        Outcome::AlreadyMember
+    } else if !within_limits {
+        Outcome::TooManyTries
+    } else if !matches {
+        Outcome::CouldNotMatch
+    } else if owned {
+        Outcome::AccountHasLogin
+    } else {
+        Outcome::Confirm
+    }
+}
+
+/// Whether the one who tries reads the mail of the contact on file.
+#[must_use]
+pub fn tryer(asked: &Asked, found: &Found) -> Tryer {
+    let on_file = found.facts.as_ref().and_then(|facts| facts.contact.as_ref());
+    match on_file {
+        Some(contact) if contact.email.canonical() == asked.email.canonical() => {
+            Tryer::ContactOnFile
+        }
+        Some(_) | None => Tryer::Stranger,
+    }
+}
+
+pub(crate) fn matches(keys: &KeyRing, asked: &Asked, found: &Found) -> bool {
+    match (&found.facts, &found.extract) {
+        (Some(facts), Some(extract)) => {
+            let same = facts.match_typed(keys, extract, &asked.name, &asked.answers);
+            same & facts.open_to_register(extract)
+        }
+        (None, Some(extract)) => {
+            // An account that is not there costs the same hashes as one that is.
+            let nobody = nobody(&asked.account, extract.version);
+            nobody.match_typed(keys, extract, &asked.name, &asked.answers)
+        }
+        (_, None) => false,
+    }
+}
+
+pub(crate) fn is_owned(found: &Found) -> bool {
+    match (&found.owner, &found.facts) {
+        (Some(owner), Some(facts)) => owner.holder >= facts.holder,
+        (Some(_), None) => true,
+        (None, _) => false,
+    }
+}
+
+fn nobody(account: &AccountNumber, version: u64) -> Facts {
+    Facts {
+        account: account.clone(),
+        version,
+        holder: 0,
+        status: AccountStatus::Closed,
+        names: Vec::new(),
+        answers: std::collections::BTreeMap::new(),
+        customer: None,
+        contact: None,
+    }
+}
+
+/// Why a sender has to wait, whatever they typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SenderLimit {
+    /// Too many tries from this address until an instant.
+    Wait(Timestamp),
+    /// Too many tries without JavaScript; with it there are more.
+    NeedsScript,
+}
+
+/// Whether the sender may try once more; hangs on nothing that was typed.
+///
+/// # Errors
+///
+/// What there is to wait for.
+pub fn sender_may_try(found: &Found, scripted: bool, now: Timestamp) -> Result<(), SenderLimit> {
+    let address = found.address_tries.room(&[MATCH_PER_ADDRESS], now);
+    let site = found.site_tries.room(&[MATCH_PER_SITE], now);
+    address.and(site).map_err(SenderLimit::Wait)?;
+    if scripted || found.address_tries.room(&[NO_SCRIPT_PER_ADDRESS], now).is_ok() {
+        Ok(())
+    } else {
+        Err(SenderLimit::NeedsScript)
+    }
+}
+
+/// All that an accepted post at step 3 writes, in every outcome the same items.
+#[must_use]
+pub fn record(
+    keys: &KeyRing,
+    asked: &Asked,
+    look_up: &LookUp,
+    found: &Found,
+    (terms, challenge, id): (Acceptance, Option<ChallengeKey>, OutboxId),
+) -> Recorded {
+    let now = terms.at;
+    let account = found.facts.as_ref().map_or(&asked.account, |facts| &facts.account);
+    let pending = Pending {
+        id: look_up.pending.clone(),
+        key: keys.current().clone(),
+        email_key: look_up.email_key.clone(),
+        email: asked.email.clone(),
+        language: asked.language,
+        outcome: decide(keys, asked, found, now),
+        account: account.clone(),
+        typed_account: asked.account.clone(),
+        holder: found.facts.as_ref().map_or(0, |facts| facts.holder),
+        terms,
+        created_at: now,
+        expires_at: now + PENDING_LIFE,
+        used_by: None,
+        wrong_numbers: 0,
+    };
+    let letter =
+        Addressed { to: asked.email.clone(), language: asked.language, letter: pending.letter() };
+    let mut counts = vec![
+        count_match(&found.account_tries, AccountKey::of(keys, account), tryer(asked, found), now),
+        count_email(&found.email_tries, look_up.email_key.clone(), now),
+    ];
+    let scripted = challenge.is_some();
+    let of_address = [MATCH_PER_ADDRESS, NO_SCRIPT_PER_ADDRESS];
+    let windows = if scripted { &of_address[..1] } else { &of_address[..] };
+    counts.extend(count_sender(look_up, found, windows, now));
+    let trace = Some(pending.trace(Happened::Asked(pending.outcome)));
+    let envelope =
+        Envelope { id, letters: vec![letter], events: Vec::new(), trace, queued_at: now };
+    Recorded { pending, envelope, counts, challenge }
+}
+
+/// Counts a try on the sender's address, in these windows, and on its site, if it has one.
+pub(crate) fn count_sender(
+    look_up: &LookUp,
+    found: &Found,
+    windows: &[Window],
+    now: Timestamp,
+) -> Vec<Count> {
+    let address = Subject::Address(look_up.address.clone());
+    let mut counts = vec![found.address_tries.counted(address, windows, now)];
+    if let Some(site) = look_up.site.clone() {
+        counts.push(found.site_tries.counted(Subject::Address(site), &[MATCH_PER_SITE], now));
+    }
+    counts
+}
+
+/// Counts a try for an email; once the limit is spent, only its version moves.
+fn count_email(counter: &Counter, key: EmailKey, now: Timestamp) -> Count {
+    let room = counter.room(&[MATCH_PER_EMAIL], now).is_ok();
+    let windows = if room { &[MATCH_PER_EMAIL][..] } else { &[] };
+    let count = counter.counted(Subject::Email(key), windows, now);
+    Count { expires_at: now + MATCH_PER_EMAIL.length, ..count }
+}
+
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,265 @@
+use std::net::{IpAddr, Ipv4Addr};
+
+use jiff::SignedDuration;
+
+use super::*;
+use crate::billing::facts::Contact;
+use crate::billing::facts::Owner;
+use crate::keys::ring::test_keys;
+use crate::letters::letter::Letter;
+use crate::registering::ask::samples::{NOON, asked, facts, found, spent};
+use crate::values::email::Email;
+use crate::values::ids::{AddressKey, MemberId};
+use crate::values::language::Language;
+
+fn walker() -> Asked {
+    asked("Walker", "pat@example.com")
+}
+
+fn owned_by(holder: u64) -> Found {
+    let owner = Owner { member: MemberId::from_random([1; 16]), holder, since: NOON };
+    Found { owner: Some(owner), ..found() }
+}
+
+#[track_caller]
+fn decides(asked: &Asked, found: &Found, outcome: Outcome) {
+    assert_eq!(decide(&test_keys(), asked, found, NOON), outcome);
+}
+
+#[test]
+fn the_right_facts_of_a_free_account_are_confirmed_by_letter() {
+    decides(&walker(), &found(), Outcome::Confirm);
+}
+
+#[test]
+fn a_members_email_comes_before_everything_else() {
+    let found = Found { email_is_a_members: true, account_tries: spent(), facts: None, ..found() };
+
+    decides(&walker(), &found, Outcome::AlreadyMember);
+}
+
+#[test]
+fn a_spent_account_says_nothing_of_what_matches() {
+    let found = Found { account_tries: spent(), ..owned_by(2) };
+
+    decides(&walker(), &found, Outcome::TooManyTries);
+    decides(&asked("Jones", "pat@example.com"), &found, Outcome::TooManyTries);
+}
+
+#[test]
+fn a_spent_email_is_too_many_tries_too() {
+    let mut email_tries = Counter::default();
+    for _ in 0..5 {
+        let key = EmailKey::of(&test_keys(), &walker().email);
+        email_tries = count_email(&email_tries, key, NOON).next;
+    }
+
+    decides(&walker(), &Found { email_tries, ..found() }, Outcome::TooManyTries);
+}
+
+#[test]
+fn what_does_not_match_is_not_told_from_what_is_not_there() {
+    let closed = Facts { status: AccountStatus::Closed, ..facts() };
+    let gone = Facts { version: 0, ..facts() };
+
+    decides(&asked("Jones", "pat@example.com"), &found(), Outcome::CouldNotMatch);
+    decides(&walker(), &Found { facts: None, ..found() }, Outcome::CouldNotMatch);
+    decides(&walker(), &Found { facts: Some(closed), ..found() }, Outcome::CouldNotMatch);
+    decides(&walker(), &Found { facts: Some(gone), ..found() }, Outcome::CouldNotMatch);
+    decides(&walker(), &Found { extract: None, ..found() }, Outcome::CouldNotMatch);
+}
+
+#[test]
+fn only_who_knows_the_facts_hears_that_an_account_has_a_login() {
+    let found = owned_by(2);
+
+    decides(&walker(), &found, Outcome::AccountHasLogin);
+    decides(&asked("Jones", "pat@example.com"), &found, Outcome::CouldNotMatch);
+}
+
+#[test]
+fn an_account_that_passed_on_is_free_for_its_new_holder() {
+    decides(&walker(), &owned_by(1), Outcome::Confirm);
+}
+
+#[test]
+fn strangers_who_spent_an_account_do_not_shut_out_its_contact_on_file() {
+    let email = Email::parse("Pat@Example.com").expect("an address");
+    let contact = Some(Contact { email, language: Language::English });
+    let facts = Some(Facts { contact, ..facts() });
+
+    decides(&walker(), &Found { account_tries: spent(), facts, ..found() }, Outcome::Confirm);
+}
+
+fn look_up(asked: &Asked, address: IpAddr) -> LookUp {
+    let keys = test_keys();
+    LookUp {
+        account: asked.account.clone(),
+        email: asked.email.clone(),
+        email_key: EmailKey::of(&keys, &asked.email),
+        address: AddressKey::of(&keys, address),
+        site: AddressKey::site_of(&keys, address),
+        pending: Pending::id_of(&keys, "ticket", asked),
+    }
+}
+
+fn recorded(asked: &Asked, found: &Found, challenge: Option<ChallengeKey>) -> Recorded {
+    let terms = Acceptance {
+        version: "1".to_owned(),
+        hash: "00".to_owned(),
+        language: Language::English,
+        at: NOON,
+    };
+    let look_up = look_up(asked, IpAddr::V4(Ipv4Addr::LOCALHOST));
+    let with = (terms, challenge, OutboxId::from_random([2; 16]));
+    record(&test_keys(), asked, &look_up, found, with)
+}
+
+#[test]
+fn every_outcome_writes_the_same_items() {
+    let challenge = Some(ChallengeKey::from_stored("c"));
+    for found in [found(), Found::default(), Found { email_is_a_members: true, ..found() }] {
+        let recorded = recorded(&walker(), &found, challenge.clone());
+
+        let subjects = recorded.counts.iter().map(|count| match count.subject {
+            Subject::Account(_) => "account",
+            Subject::Email(_) => "email",
+            Subject::Address(_) => "address",
+            Subject::SignIn(_)
+            | Subject::SignInFrom(..)
+            | Subject::Device(..)
+            | Subject::Letters(_)
+            | Subject::StrangersLetters
+            | Subject::Resend(_)
+            | Subject::NewEmail(_)
+            | Subject::Adding(_)
+            | Subject::Recover(_)
+            | Subject::RecoverKnown(..) => "not of this step",
+        });
+        assert_eq!(subjects.collect::<Vec<_>>(), ["account", "email", "address"]);
+        assert_eq!(recorded.envelope.letters.len(), 1);
+    }
+}
+
+#[test]
+fn an_old_number_is_counted_on_the_account_it_leads_to() {
+    let old = Asked { account: AccountNumber::parse("777").expect("a number"), ..walker() };
+
+    let recorded = recorded(&old, &found(), None);
+
+    let key = AccountKey::of(&test_keys(), &facts().account);
+    assert_eq!(recorded.counts[0].subject, Subject::Account(key));
+    assert!(recorded.pending.is_for(&old.account) && recorded.pending.is_for(&facts().account));
+}
+
+#[test]
+fn the_third_try_without_javascript_in_an_hour_is_refused_and_with_it_is_not() {
+    let mut found = found();
+    for _ in 0..2 {
+        assert_eq!(sender_may_try(&found, false, NOON), Ok(()));
+        found.address_tries = recorded(&walker(), &found, None).counts[2].next.clone();
+    }
+
+    assert_eq!(sender_may_try(&found, false, NOON), Err(SenderLimit::NeedsScript));
+    assert_eq!(sender_may_try(&found, true, NOON), Ok(()));
+    assert_eq!(sender_may_try(&found, false, NOON + SignedDuration::from_hours(1)), Ok(()));
+}
+
+#[test]
+fn the_thirty_first_try_of_an_address_in_an_hour_waits() {
+    let mut found = found();
+    let challenge = Some(ChallengeKey::from_stored("c"));
+    for _ in 0..30 {
+        assert_eq!(sender_may_try(&found, true, NOON), Ok(()));
+        found.address_tries = recorded(&walker(), &found, challenge.clone()).counts[2].next.clone();
+    }
+
+    let opens = NOON + SignedDuration::from_hours(1);
+    assert_eq!(sender_may_try(&found, true, NOON), Err(SenderLimit::Wait(opens)));
+    assert_eq!(sender_may_try(&found, true, opens), Ok(()));
+}
+
+#[test]
+fn the_two_hundred_forty_first_try_of_an_ipv6_site_waits() {
+    let mut site_tries = Counter::default();
+    let key = AddressKey::from_stored("site");
+    for _ in 0..240 {
+        let found = Found { site_tries: site_tries.clone(), ..found() };
+        assert_eq!(sender_may_try(&found, true, NOON), Ok(()));
+        site_tries =
+            site_tries.counted(Subject::Address(key.clone()), &[MATCH_PER_SITE], NOON).next;
+    }
+
+    let opens = NOON + SignedDuration::from_hours(1);
+    let found = Found { site_tries, ..found() };
+    assert_eq!(sender_may_try(&found, true, NOON), Err(SenderLimit::Wait(opens)));
+}
+
+#[test]
+fn the_same_post_names_the_same_registration_and_any_other_another() {
+    let keys = test_keys();
+    let id = Pending::id_of(&keys, "ticket", &walker());
+
+    assert_eq!(Pending::id_of(&keys, "ticket", &walker()), id);
+    assert_ne!(Pending::id_of(&keys, "other", &walker()), id);
+    assert_ne!(Pending::id_of(&keys, "ticket", &asked("Jones", "pat@example.com")), id);
+    assert_ne!(Pending::id_of(&keys, "ticket", &asked("Walker", "al@example.com")), id);
+}
+
+#[test]
+fn a_used_registration_answers_with_the_letter_for_members() {
+    let pending = recorded(&walker(), &found(), None).pending;
+    let used = Pending { used_by: Some("request".to_owned()), ..pending.clone() };
+
+    assert!(matches!(pending.letter(), Letter::Confirm { .. }));
+    assert_eq!(used.letter(), Letter::AlreadyMember);
+}
+
+#[test]
+fn only_who_types_the_contact_on_file_tries_as_the_contact() {
+    let email = Email::parse("Pat@Example.com").expect("an address");
+    let contact = Contact { email, language: Language::English };
+    let facts = Facts { contact: Some(contact), ..facts() };
+    let found = Found { facts: Some(facts), ..found() };
+
+    assert_eq!(tryer(&walker(), &found), Tryer::ContactOnFile);
+    assert_eq!(tryer(&asked("Walker", "lee@example.com"), &found), Tryer::Stranger);
+}
+
+#[test]
+fn outcomes_read_back_by_their_own_names() {
+    let all = [
+        (Outcome::Confirm, "confirm"),
+        (Outcome::AlreadyMember, "already_member"),
+        (Outcome::TooManyTries, "too_many_tries"),
+        (Outcome::CouldNotMatch, "could_not_match"),
+        (Outcome::AccountHasLogin, "account_has_login"),
+    ];
+
+    for (outcome, name) in all {
+        assert_eq!((outcome.name(), Outcome::parse(name)), (name, Some(outcome)));
+    }
+    assert_eq!(Outcome::parse("Confirm"), None);
+}
+
+#[test]
+fn what_is_recorded_can_be_confirmed_for_a_day() {
+    let pending = recorded(&walker(), &found(), None).pending;
+
+    assert_eq!((pending.created_at, pending.expires_at), (NOON, NOON + PENDING_LIFE));
+}
+
+#[test]
+fn an_email_that_was_tried_too_often_is_kept_for_a_day_from_the_last_try() {
+    let key = EmailKey::of(&test_keys(), &walker().email);
+    let mut email_tries = Counter::default();
+    for _ in 0..5 {
+        email_tries = count_email(&email_tries, key.clone(), NOON).next;
+    }
+    let hour = SignedDuration::from_hours(1);
+
+    let refused = count_email(&email_tries, key, NOON + hour);
+
+    assert_eq!(refused.next.tallies, email_tries.tallies, "it is not counted");
+    assert_eq!(refused.expires_at, NOON + hour + MATCH_PER_EMAIL.length);
+}

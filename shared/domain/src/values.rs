@@ -1,0 +1,12 @@
+//! What people type and what items are named by: each is parsed once, by one constructor.
+
+pub(crate) mod account_number;
+pub(crate) mod answer;
+pub(crate) mod crockford;
+pub(crate) mod email;
+pub(crate) mod ids;
+pub(crate) mod language;
+pub(crate) mod name;
+pub(crate) mod password;
+pub(crate) mod phrase;
+pub(crate) mod typed;

@@ -1,0 +1,131 @@
+//! The billing account number.
+
+use std::fmt;
+
+use crate::values::typed::without_separators;
+
+/// The number printed at "Account" on the bill, in the one form it is compared in.
+///
+/// Upper-case letters and digits, without separators and leading zeros: `0012-345` and `12345` are one account.
+/// Source: DESIGN rule 8.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AccountNumber(String);
+
+/// The rule that was broken; never the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountNumberError {
+    /// Nothing was typed.
+    Missing,
+    /// Something other than 1 to 20 letters and digits was typed, or only zeros.
+    NotAnAccountNumber,
+}
+
+impl AccountNumber {
+    /// The fewest letters and digits an account number has, inclusive.
+    pub const MIN: usize = 1;
+    /// The most letters and digits an account number has, inclusive.
+    pub const MAX: usize = 20;
+
+    /// Parses what was typed or what the extract says; separators and leading zeros are dropped.
+    ///
+    /// # Errors
+    ///
+    /// `Missing` if nothing is left, `NotAnAccountNumber` if it is too long, only zeros, or holds anything else.
+    pub fn parse(typed: &str) -> Result<Self, AccountNumberError> {
+        let kept: String = without_separators(typed).collect();
+        if kept.is_empty() {
+            return Err(AccountNumberError::Missing);
+        }
+        let number = kept.trim_start_matches('0').to_ascii_uppercase();
+        let fits = (Self::MIN..=Self::MAX).contains(&number.len());
+        if fits && number.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            Ok(Self(number))
+        } else {
+            Err(AccountNumberError::NotAnAccountNumber)
+        }
+    }
+
+    /// The number in full, for keys and for the billing system.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// The last digits behind dots, for pages after sign-in: at most four, and never more than half of it.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        format!("••••{}", self.ending())
+    }
+
+    /// The last digits, for sentences in letters after binding: as many as a mask shows; none of a single digit.
+    #[must_use]
+    pub fn ending(&self) -> &str {
+        let shown = (self.0.len() / 2).min(4);
+        &self.0[self.0.len() - shown..]
+    }
+}
+
+impl fmt::Debug for AccountNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AccountNumber(..)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn same(one: &str, other: &str) {
+        assert_eq!(AccountNumber::parse(one), AccountNumber::parse(other));
+        assert!(AccountNumber::parse(one).is_ok());
+    }
+
+    #[test]
+    fn separators_zeros_and_case_do_not_matter() {
+        same("0012345", "12345");
+        same(" 12-345 ", "12345");
+        same("12\u{2013}345\u{200b}", "12345");
+        same("ab.12", "AB12");
+    }
+
+    #[test]
+    fn nothing_typed_is_missing_and_only_zeros_are_no_number() {
+        assert_eq!(AccountNumber::parse(" - "), Err(AccountNumberError::Missing));
+        assert_eq!(AccountNumber::parse("000"), Err(AccountNumberError::NotAnAccountNumber));
+    }
+
+    #[test]
+    fn twenty_characters_are_the_most() {
+        assert!(AccountNumber::parse(&"9".repeat(20)).is_ok());
+        assert_eq!(
+            AccountNumber::parse(&"9".repeat(21)),
+            Err(AccountNumberError::NotAnAccountNumber)
+        );
+    }
+
+    #[test]
+    fn wildcards_and_other_alphabets_are_refused() {
+        for typed in ["123%", "12*", "١٢٣", "12'OR'1"] {
+            assert_eq!(
+                AccountNumber::parse(typed),
+                Err(AccountNumberError::NotAnAccountNumber),
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_mask_shows_at_most_four_and_never_more_than_half() {
+        assert_eq!(AccountNumber::parse("12345678").map(|n| n.masked()), Ok("••••5678".into()));
+        assert_eq!(AccountNumber::parse("123").map(|n| n.masked()), Ok("••••3".into()));
+        assert_eq!(AccountNumber::parse("7").map(|n| n.ending().to_owned()), Ok(String::new()));
+    }
+
+    #[test]
+    fn debug_shows_nothing() {
+        let number = AccountNumber::parse("12345678");
+
+        assert_eq!(format!("{number:?}"), "Ok(AccountNumber(..))");
+    }
+}

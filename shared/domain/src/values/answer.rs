@@ -1,0 +1,153 @@
+//! Security questions and what may answer them.
+
+use std::fmt;
+
+use crate::values::name::Name;
+use crate::values::typed::without_separators;
+
+/// How an answer is read before it is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuestionKind {
+    /// A US ZIP code: its first five digits count.
+    Zip,
+    /// Words, compared as names are.
+    Text,
+    /// A sum of money on the bill, compared in cents.
+    Cents,
+    /// A date, compared as `YYYY-MM-DD`.
+    Date,
+}
+
+/// A question that the co-op asks at step 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The form field, the same word as the extract's column.
+    pub field: &'static str,
+    /// How its answer is read.
+    pub kind: QuestionKind,
+}
+
+/// An answer in the one form it is compared in.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Answer(String);
+
+/// The rule that was broken; never the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerError {
+    /// Nothing was typed.
+    Missing,
+    /// It is not of the question's kind.
+    WrongKind,
+}
+
+impl Answer {
+    /// Parses an answer as typed or as the extract has it.
+    ///
+    /// # Errors
+    ///
+    /// `Missing` if nothing is left of it, `WrongKind` if it cannot be what was asked for.
+    pub fn parse(kind: QuestionKind, typed: &str) -> Result<Self, AnswerError> {
+        if typed.trim().is_empty() {
+            return Err(AnswerError::Missing);
+        }
+        let text = match kind {
+            QuestionKind::Zip => zip(typed),
+            QuestionKind::Text => Name::parse(typed).ok().map(|name| name.expose().to_owned()),
+            QuestionKind::Cents => cents(typed),
+            QuestionKind::Date => date(typed),
+        };
+        text.map(Self).ok_or(AnswerError::WrongKind)
+    }
+
+    /// The comparable form, for the keyed hash.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Answer(..)")
+    }
+}
+
+/// `12345` or `12345-6789`: the first five digits.
+fn zip(typed: &str) -> Option<String> {
+    let digits: String = without_separators(typed).collect();
+    let long_enough = digits.len() == 5 || digits.len() == 9;
+    (long_enough && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits[..5].to_owned())
+}
+
+/// `$1,234.50`, `1234.5` or `1234`, as cents.
+fn cents(typed: &str) -> Option<String> {
+    let plain: String = typed.chars().filter(|c| !matches!(c, '$' | ',' | ' ')).collect();
+    let (dollars, rest) = plain.split_once('.').unwrap_or((&plain, ""));
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if dollars.is_empty()
+        || dollars.len() > 9
+        || rest.len() > 2
+        || !digits(dollars)
+        || !digits(rest)
+    {
+        return None;
+    }
+    let cents: u64 = format!("{dollars}{rest:0<2}").parse().ok()?;
+    Some(cents.to_string())
+}
+
+/// `2026-03-04` or, as people write it in the US, `3/4/2026`.
+fn date(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    if let Ok(date) = typed.parse::<jiff::civil::Date>() {
+        return Some(date.to_string());
+    }
+    let mut parts = typed.split('/').map(|part| part.trim().parse::<i16>().ok());
+    let (month, day, year) = (parts.next()??, parts.next()??, parts.next()??);
+    let date = jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    date.ok().map(|date| date.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn reads(kind: QuestionKind, typed: &str, compared: &str) {
+        assert_eq!(Answer::parse(kind, typed), Ok(Answer(compared.to_owned())));
+    }
+
+    #[test]
+    fn the_first_five_digits_of_a_zip_count() {
+        reads(QuestionKind::Zip, " 24060 ", "24060");
+        reads(QuestionKind::Zip, "24060-1234", "24060");
+        reads(QuestionKind::Zip, "240601234", "24060");
+    }
+
+    #[test]
+    fn four_or_six_digits_are_no_zip() {
+        for typed in ["2406", "240601", "24O60", "٢٤٠٦٠"] {
+            assert_eq!(Answer::parse(QuestionKind::Zip, typed), Err(AnswerError::WrongKind));
+        }
+    }
+
+    #[test]
+    fn money_is_read_in_cents() {
+        reads(QuestionKind::Cents, "$1,234.50", "123450");
+        reads(QuestionKind::Cents, "84.1", "8410");
+        reads(QuestionKind::Cents, "84", "8400");
+        assert_eq!(Answer::parse(QuestionKind::Cents, "84.123"), Err(AnswerError::WrongKind));
+    }
+
+    #[test]
+    fn dates_are_read_as_the_bill_and_as_people_write_them() {
+        reads(QuestionKind::Date, "2026-03-04", "2026-03-04");
+        reads(QuestionKind::Date, "3/4/2026", "2026-03-04");
+        assert_eq!(Answer::parse(QuestionKind::Date, "13/40/2026"), Err(AnswerError::WrongKind));
+    }
+
+    #[test]
+    fn nothing_typed_is_missing() {
+        assert_eq!(Answer::parse(QuestionKind::Text, "  "), Err(AnswerError::Missing));
+    }
+}

@@ -1,0 +1,223 @@
+//! Passwords: what may be one, and how one is kept.
+
+use std::fmt;
+
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use data_encoding::HEXLOWER;
+use secrecy::{ExposeSecret, SecretString};
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::figures;
+use crate::keys::ring::{KeyId, KeyRing};
+use crate::keys::uses::Use;
+
+/// A password that a member has chosen; it met every rule.
+#[derive(Clone)]
+pub struct NewPassword(SecretString);
+
+/// The rule that was broken; never the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewPasswordError {
+    /// Nothing was typed.
+    Missing,
+    /// Fewer than [`NewPassword::MIN`] characters.
+    TooShort,
+    /// More than [`NewPassword::MAX`] characters or 1,024 bytes.
+    TooLong,
+    /// A common one, one of a breach, a pattern, or words that anybody would try here.
+    TooEasy,
+}
+
+impl NewPassword {
+    /// The fewest characters, inclusive. Source: NIST SP 800-63B-4 §3.1.1.2, a password as the only factor.
+    pub const MIN: usize = figures::PASSWORD_LEAST;
+    /// The most characters, inclusive.
+    pub const MAX: usize = 128;
+    /// The most bytes, inclusive; more is refused before anything is hashed.
+    const MAX_BYTES: usize = 1024;
+    /// Fewer guesses than this and a password counts as common. Source: zxcvbn, score 2.
+    const MIN_GUESSES_LOG10: f64 = 6.0;
+
+    /// Parses a password as typed, with words that an attacker would try here: the email, the co-op's name.
+    ///
+    /// # Errors
+    ///
+    /// The first rule that it breaks.
+    pub fn parse(typed: &str, nearby: &[&str]) -> Result<Self, NewPasswordError> {
+        if typed.is_empty() {
+            return Err(NewPasswordError::Missing);
+        }
+        let password: String = typed.nfc().collect();
+        let characters = password.chars().count();
+        if characters > Self::MAX || password.len() > Self::MAX_BYTES {
+            return Err(NewPasswordError::TooLong);
+        }
+        if characters < Self::MIN {
+            return Err(NewPasswordError::TooShort);
+        }
+        if is_breached(&password)
+            || zxcvbn::zxcvbn(&password, nearby).guesses_log10() < Self::MIN_GUESSES_LOG10
+        {
+            return Err(NewPasswordError::TooEasy);
+        }
+        Ok(Self(SecretString::from(password)))
+    }
+}
+
+impl fmt::Debug for NewPassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("NewPassword(..)")
+    }
+}
+
+/// Whether a password is among the common ones of past breaches, in capitals or not. The file says where they are from.
+fn is_breached(password: &str) -> bool {
+    let hash = Sha256::digest(password.to_lowercase());
+    let start = HEXLOWER.encode(&hash[..8]);
+    include_str!("password/breached.txt").lines().any(|line| line == start)
+}
+
+/// What is kept of a password: argon2id of its peppered form, in PHC notation, and the pepper's key.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PasswordHash {
+    /// The hash, with its own salt and cost.
+    pub phc: String,
+    /// The key of the pepper.
+    pub pepper: KeyId,
+}
+
+impl PasswordHash {
+    /// Hashes a password under the current pepper.
+    #[must_use]
+    pub fn of(keys: &KeyRing, password: &NewPassword, salt: [u8; 16]) -> Self {
+        let pepper = keys.current().clone();
+        let peppered = keys.mac_now(Use::Pepper, &[password.0.expose_secret().as_bytes()]);
+        let phc = argon2id()
+            .hash_password_with_salt(&peppered, &salt)
+            .expect("a salt of 16 bytes and parameters that are constants");
+        Self { phc: phc.to_string(), pepper }
+    }
+
+    /// Whether a password as typed is the one that was hashed.
+    #[must_use]
+    pub fn verify(&self, keys: &KeyRing, typed: &str) -> bool {
+        if typed.len() > NewPassword::MAX_BYTES {
+            return false;
+        }
+        let typed: String = typed.nfc().collect();
+        let Some(peppered) = keys.mac(&self.pepper, Use::Pepper, &[typed.as_bytes()]) else {
+            return false;
+        };
+        let Ok(phc) = argon2::password_hash::phc::PasswordHash::new(&self.phc) else {
+            return false;
+        };
+        argon2id().verify_password(&peppered, &phc).is_ok()
+    }
+
+    /// A hash that no password has, to compare with where there is none: the work is the same.
+    #[must_use]
+    pub fn of_nobody(keys: &KeyRing) -> Self {
+        let phc = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        Self { phc: phc.to_owned(), pepper: keys.current().clone() }
+    }
+
+    /// Whether the hash was made with another pepper or cost than today's.
+    #[must_use]
+    pub fn is_outdated(&self, keys: &KeyRing) -> bool {
+        self.pepper != *keys.current() || !self.phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$")
+    }
+}
+
+impl fmt::Debug for PasswordHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PasswordHash(..)")
+    }
+}
+
+/// 19 MiB, two passes, one lane. Source: OWASP Password Storage Cheat Sheet.
+fn argon2id() -> Argon2<'static> {
+    let params = Params::new(19_456, 2, 1, Some(32)).expect("constants within argon2's bounds");
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::ring::test_keys;
+
+    const GOOD: &str = "maple ladder quartz tin";
+
+    #[track_caller]
+    fn refused(typed: &str, rule: NewPasswordError) {
+        let nearby = ["pat.lee@example.com", "Juniper Valley Electric"];
+        assert_eq!(NewPassword::parse(typed, &nearby).err(), Some(rule), "{typed}");
+    }
+
+    #[test]
+    fn fifteen_characters_are_the_fewest_and_any_kind_counts() {
+        refused("maple ladder q", NewPasswordError::TooShort);
+        assert!(NewPassword::parse("maple ladder qz", &[]).is_ok());
+        assert!(NewPassword::parse("ñandú árbol río é", &[]).is_ok());
+    }
+
+    #[test]
+    fn one_hundred_twenty_eight_characters_are_the_most() {
+        let words = "quartz maple tin ladder violet ".repeat(5);
+        assert!(NewPassword::parse(&words[..128], &[]).is_ok());
+        refused(&words[..129], NewPasswordError::TooLong);
+    }
+
+    #[test]
+    fn what_anybody_would_try_is_refused() {
+        refused("passwordpassword", NewPasswordError::TooEasy);
+        refused("aaaaaaaaaaaaaaaaaaaa", NewPasswordError::TooEasy);
+        refused("1234567890123456", NewPasswordError::TooEasy);
+        refused("qwertyuiopasdfgh", NewPasswordError::TooEasy);
+        refused("pat.lee@example.com", NewPasswordError::TooEasy);
+        refused("Juniper Valley Electric", NewPasswordError::TooEasy);
+    }
+
+    #[test]
+    fn a_password_of_a_breach_is_refused_however_odd_it_looks() {
+        refused("lhbjkjubz2957704", NewPasswordError::TooEasy);
+        refused("MailCreated5240", NewPasswordError::TooEasy);
+        assert!(NewPassword::parse("MailCreated5241", &[]).is_ok());
+        // ASVS 6.2.4: at least 3,000 that are long enough to be chosen here.
+        assert!(
+            include_str!("password/breached.txt").lines().filter(|line| line.len() == 16).count()
+                > 3000
+        );
+    }
+
+    #[test]
+    fn a_hash_knows_its_password_and_no_other() {
+        let keys = test_keys();
+        let password = NewPassword::parse(GOOD, &[]).expect("a password");
+
+        let hash = PasswordHash::of(&keys, &password, [5; 16]);
+
+        assert!(hash.verify(&keys, GOOD));
+        assert!(!hash.verify(&keys, "maple ladder quartz tim"));
+        assert!(!hash.is_outdated(&keys));
+    }
+
+    #[test]
+    fn a_letter_typed_as_two_code_points_is_the_same_letter() {
+        let keys = test_keys();
+        let composed = NewPassword::parse("caf\u{e9} ladder quartz", &[]).expect("a password");
+
+        let hash = PasswordHash::of(&keys, &composed, [5; 16]);
+
+        assert!(hash.verify(&keys, "cafe\u{301} ladder quartz"));
+    }
+
+    #[test]
+    fn nobody_has_a_password() {
+        let keys = test_keys();
+
+        assert!(!PasswordHash::of_nobody(&keys).verify(&keys, GOOD));
+        assert!(!PasswordHash::of_nobody(&keys).verify(&keys, ""));
+    }
+}

@@ -1,0 +1,130 @@
+//! The security phrase: what tells a member that a page is ours.
+
+use std::fmt;
+
+use secrecy::{ExposeSecret, SecretString};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::values::account_number::AccountNumber;
+use crate::values::email::Email;
+
+/// A phrase that a member has chosen; shown to them after sign-in, and never asked for.
+#[derive(Clone)]
+pub struct SecurityPhrase(SecretString);
+
+/// The rule that was broken; never the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecurityPhraseError {
+    /// Nothing was typed.
+    Missing,
+    /// Fewer than [`SecurityPhrase::MIN`] characters.
+    TooShort,
+    /// More than [`SecurityPhrase::MAX`] characters.
+    TooLong,
+    /// It is the email.
+    IsEmail,
+    /// It is an account number.
+    IsAccountNumber,
+    /// It is the password.
+    IsPassword,
+}
+
+impl SecurityPhrase {
+    /// The fewest characters, inclusive. Source: SEED, step 7.
+    pub const MIN: usize = 5;
+    /// The most characters, inclusive.
+    pub const MAX: usize = 64;
+
+    /// Parses a phrase as typed; blanks around it and doubled blanks are dropped.
+    ///
+    /// What must not stand on a screen is no phrase; `is_password` is asked last, since it costs a hash.
+    ///
+    /// # Errors
+    ///
+    /// The first rule that it breaks.
+    pub fn parse(
+        typed: &str,
+        email: &Email,
+        accounts: &[AccountNumber],
+        is_password: impl Fn(&str) -> bool,
+    ) -> Result<Self, SecurityPhraseError> {
+        let parted = typed.split(|c: char| c.is_whitespace() || c.is_control());
+        let words: Vec<&str> = parted.filter(|word| !word.is_empty()).collect();
+        let phrase: String = words.join(" ").nfc().collect();
+        let is_email = Email::parse(&phrase).is_ok_and(|it| it.canonical() == email.canonical());
+        let is_account = AccountNumber::parse(&phrase).is_ok_and(|it| accounts.contains(&it));
+        match phrase.chars().count() {
+            0 => Err(SecurityPhraseError::Missing),
+            n if n < Self::MIN => Err(SecurityPhraseError::TooShort),
+            n if n > Self::MAX => Err(SecurityPhraseError::TooLong),
+            _ if is_email => Err(SecurityPhraseError::IsEmail),
+            _ if is_account => Err(SecurityPhraseError::IsAccountNumber),
+            _ if is_password(&phrase) || is_password(typed) => Err(SecurityPhraseError::IsPassword),
+            _ => Ok(Self(SecretString::from(phrase))),
+        }
+    }
+
+    /// Takes a phrase as an item held it, opened.
+    #[must_use]
+    pub fn from_stored(phrase: String) -> Self {
+        Self(SecretString::from(phrase))
+    }
+
+    /// The phrase, for the member's own pages.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl PartialEq for SecurityPhrase {
+    fn eq(&self, other: &Self) -> bool {
+        self.expose() == other.expose()
+    }
+}
+
+impl Eq for SecurityPhrase {}
+
+impl fmt::Debug for SecurityPhrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecurityPhrase(..)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(typed: &str) -> Result<SecurityPhrase, SecurityPhraseError> {
+        let email = Email::parse("pat@example.com").expect("an address");
+        let account = AccountNumber::parse("0012345").expect("a number");
+        SecurityPhrase::parse(typed, &email, &[account], |text| text == "maple ladder quartz tin")
+    }
+
+    #[track_caller]
+    fn refused(typed: &str, rule: SecurityPhraseError) {
+        assert_eq!(parse(typed).err(), Some(rule));
+    }
+
+    #[test]
+    fn five_to_sixty_four_characters() {
+        refused("", SecurityPhraseError::Missing);
+        refused(" \u{7} ", SecurityPhraseError::Missing);
+        refused("four", SecurityPhraseError::TooShort);
+        refused(&"x".repeat(65), SecurityPhraseError::TooLong);
+        assert!(parse("fivee").is_ok());
+        assert!(parse(&"é".repeat(64)).is_ok());
+    }
+
+    #[test]
+    fn what_must_not_be_on_a_screen_is_refused() {
+        refused(" Pat@Example.com ", SecurityPhraseError::IsEmail);
+        refused("12-345", SecurityPhraseError::IsAccountNumber);
+        refused("maple ladder quartz tin", SecurityPhraseError::IsPassword);
+    }
+
+    #[test]
+    fn doubled_blanks_are_one() {
+        assert_eq!(parse("  red   barn ").expect("a phrase").expose(), "red barn");
+    }
+}
