@@ -210,9 +210,9 @@ fn no_event_is_left_out() {
     assert_eq!(files.collect::<BTreeSet<_>>(), known);
 }
 
-/// As a developer tries a function by itself, with the real tool: `tests/cargo-lambda`.
+/// As a developer tries a function by itself, with the real tool: `tests/ci/cargo-lambda`.
 #[test]
-#[ignore = "tests/cargo-lambda starts what it needs"]
+#[ignore = "tests/ci/cargo-lambda starts what it needs"]
 #[expect(clippy::disallowed_methods, reason = "a script starts the tools and says where they are")]
 fn cargo_lambda_invoke_answers_every_event() {
     let port = std::env::var("PORTAL_PORT").expect("whoever starts cargo lambda says it");

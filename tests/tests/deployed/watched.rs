@@ -1,4 +1,4 @@
-//! The portal under `cargo lambda watch`, with the real tool: `tests/cargo-lambda`.
+//! The portal under `cargo lambda watch`, with the real tool: `tests/ci/cargo-lambda`.
 
 use serde_json::Value;
 use tests::app::{Browser, Event, Portal as _, Wire};
@@ -26,7 +26,7 @@ async fn letter(inbox: &Wire) -> String {
 }
 
 #[tokio::test]
-#[ignore = "tests/cargo-lambda starts what it needs"]
+#[ignore = "tests/ci/cargo-lambda starts what it needs"]
 async fn the_whole_way_under_cargo_lambda_watch() {
     let (portal, inbox) = (Wire::to(&told("PORTAL")), Wire::to(&told("INBOX")));
     let mut browser = Browser::new(&portal).at("127.0.0.1");
