@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::settings::Placed;
+use super::settings::Placed;
 
 /// Text against what is behind it (WCAG 1.4.3, level AA).
 const TEXT: f64 = 4.5;

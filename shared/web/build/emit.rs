@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha256};
 
-use crate::contrast::Palette;
-use crate::settings::{Question, Section, Settings, Text};
+use super::contrast::Palette;
+use super::settings::{Question, Section, Settings, Text};
 
 /// The source of the portal's settings.
 pub(crate) fn portal(settings: &Settings) -> String {

@@ -1,6 +1,6 @@
 //! What a setting must be, beyond being there.
 
-use crate::settings::{Placed, Question, Section, Settings, Text};
+use super::settings::{Placed, Question, Section, Settings, Text};
 
 type Checked = Result<(), (usize, String)>;
 

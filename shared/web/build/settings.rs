@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use toml::Spanned;
 
-use crate::contrast::Palette;
+use super::contrast::Palette;
 
 /// A value together with the place in the file that it came from.
 pub(crate) type Placed = Spanned<String>;
@@ -115,7 +115,7 @@ pub(crate) fn read(source: &str) -> Result<Settings, Refusal> {
         let start = error.span().map_or(0, |span| span.start);
         Refusal { line: line_of(source, start), reason: error.message().to_owned() }
     })?;
-    match crate::rules::check(&settings) {
+    match super::rules::check(&settings) {
         Ok(()) => Ok(settings),
         Err((start, reason)) => Err(Refusal { line: line_of(source, start), reason }),
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use local::stack::Stack;
 use local::template::{FunctionSpec, Grant, Template};
 
-use crate::newer::started;
+use crate::deployed::newer::started;
 
 /// A grant as one line: function, action, resource, keys.
 type Line = String;

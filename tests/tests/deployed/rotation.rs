@@ -3,8 +3,8 @@
 use local::demo;
 use tests::app::{Browser, Wire};
 
-use crate::newer::{Newer, rotate, started};
-use crate::people::{PASSWORD, ask, letter, link, sign_in};
+use crate::deployed::newer::{Newer, rotate, started};
+use crate::deployed::people::{PASSWORD, ask, letter, link, sign_in};
 
 const EMAIL: &str = "dana.whitlock@mail.example";
 

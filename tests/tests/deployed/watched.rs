@@ -3,7 +3,7 @@
 use serde_json::Value;
 use tests::app::{Browser, Event, Portal as _, Wire};
 
-use crate::people::{PASSWORD, ask, sign_in};
+use crate::deployed::people::{PASSWORD, ask, sign_in};
 
 const EMAIL: &str = "dana.whitlock@mail.example";
 

@@ -4,7 +4,7 @@ use serde_json::json;
 use tests::app::{Browser, Event, PLAIN, Page, TestApp};
 use web::routes::ROUTES;
 
-use crate::walk::{become_member, says, settle};
+use tests::walk::{become_member, says, settle};
 
 const EMAIL: &str = "noor.castellanos@mail.example";
 

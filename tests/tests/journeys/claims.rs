@@ -6,7 +6,7 @@ use tests::app::{
     Account, BUSINESS, Browser, JOINT, ON_FILE, PLAIN, RENAMED, SECOND, TestApp, link,
 };
 
-use crate::walk::{PASSWORD, ask, become_member, choose_password, email, follow_letter, says};
+use tests::walk::{PASSWORD, ask, become_member, choose_password, email, follow_letter, says};
 
 const FIRST: &str = "first.claimant@mail.example";
 const OTHER: &str = "other.claimant@mail.example";
@@ -180,7 +180,7 @@ async fn part_of_a_name_or_a_pattern_is_no_match() {
         let mut browser = app.browser();
         let email = format!("guess{number}@mail.example");
         browser.open("/register").await;
-        browser.go_on(&crate::walk::who(guess, &email)).await;
+        browser.go_on(&tests::walk::who(guess, &email)).await;
         // What cannot be a number or a name is refused at once; the rest is asked and not matched.
         if browser.page().status == 200 {
             browser.go_on(&[("billing_zip", guess.zip), ("accept_terms", "yes")]).await;

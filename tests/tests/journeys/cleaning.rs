@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use tests::app::{PLAIN, SECOND, TestApp};
 use tests::memory::MemoryStore;
 
-use crate::walk::{ask, settle};
+use tests::walk::{ask, settle};
 
 const EMAIL: &str = "robin.okonkwo@mail.example";
 const DAY: SignedDuration = SignedDuration::from_hours(24);

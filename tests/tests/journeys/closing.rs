@@ -4,7 +4,7 @@ use domain::{EventKind, Standing};
 use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, TestApp};
 
-use crate::walk::{PASSWORD, become_member, email, says, settle, sign_in};
+use tests::walk::{PASSWORD, become_member, email, says, settle, sign_in};
 
 const EMAIL: &str = "ione.castlereagh@mail.example";
 const OTHER: &str = "rafe.castlereagh@mail.example";

@@ -10,7 +10,7 @@ use serde_json::json;
 use tests::app::{Account, PLAIN, Page, TestApp};
 use web::words::words;
 
-use crate::walk::{ask, email, settle, sign_in};
+use tests::walk::{ask, email, settle, sign_in};
 
 const EMAIL: &str = "robin.okonkwo@mail.example";
 const WRONG: Account = Account { name: "Somebodyelse", ..PLAIN };
@@ -101,7 +101,7 @@ async fn home_says_that_mail_came_back_until_paperless_is_chosen_again() {
 #[tokio::test]
 async fn who_has_paper_keeps_it_and_signs_in_as_before() {
     let app = TestApp::start().await;
-    crate::walk::become_member(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    tests::walk::become_member(&app, &mut app.browser(), PLAIN, EMAIL).await;
 
     app.bounce(EMAIL).await;
     app.deliver().await;
@@ -110,7 +110,7 @@ async fn who_has_paper_keeps_it_and_signs_in_as_before() {
     assert_eq!(member.paperless, Paperless::Unasked);
     assert_eq!(told(&app).last(), Some(&EventKind::ContactBounced));
     let mut browser = app.browser();
-    sign_in(&mut browser, EMAIL, crate::walk::PASSWORD).await;
+    sign_in(&mut browser, EMAIL, tests::walk::PASSWORD).await;
     assert_eq!(browser.page().path, "/register/paperless");
 }
 

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use tests::app::{PLAIN, TestApp};
 use tests::memory::Mood;
 
-use crate::walk::{ask, become_member};
+use tests::walk::{ask, become_member};
 
 const EMAIL: &str = "robin.okonkwo@mail.example";
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
@@ -151,7 +151,7 @@ async fn a_flood_of_letters_silences_none_about_a_change() {
     let letter = app.letter_to(EMAIL).await;
     browser.open(&tests::app::link(&letter)).await;
 
-    crate::walk::choose_password(&mut browser).await;
+    tests::walk::choose_password(&mut browser).await;
 
     assert_eq!(app.letter_to(EMAIL).await.kind, "welcome");
 }

@@ -6,7 +6,7 @@ use tests::app::{Account, CLOSED, NOON, ON_FILE, PLAIN, SECOND, TestApp};
 use web::portal::PORTAL;
 use web::words::moment::local_time;
 
-use crate::walk::{ask, become_member, choose_password, follow_letter};
+use tests::walk::{ask, become_member, choose_password, follow_letter};
 
 const EMAIL: &str = "sam.delacroix@mail.example";
 

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use tests::app::{Event, PLAIN, SECOND, TestApp, link};
 
-use crate::walk::{PASSWORD, ask, choose_password, email, follow_letter, says};
+use tests::walk::{PASSWORD, ask, choose_password, email, follow_letter, says};
 
 const EMAIL: &str = "lee.marchetti@mail.example";
 

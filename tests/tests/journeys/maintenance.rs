@@ -6,7 +6,7 @@ use web::portal::PORTAL;
 use web::routes::ROUTES;
 use web::words::moment::local_time;
 
-use crate::walk::tell_who;
+use tests::walk::tell_who;
 
 const EMAIL: &str = "noor.castellanos@mail.example";
 

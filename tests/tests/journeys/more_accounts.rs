@@ -6,7 +6,7 @@ use domain::{AccountNumber, EventKind};
 use jiff::SignedDuration;
 use tests::app::{Account, Browser, CLOSED, JOINT, ON_FILE, PLAIN, Page, RENAMED, SECOND, TestApp};
 
-use crate::walk::{
+use tests::walk::{
     PASSWORD, ask, become_member, choose_password, email, follow_letter, says, settle, sign_in,
 };
 

@@ -6,7 +6,7 @@ use domain::{EventKind, Standing};
 use jiff::SignedDuration;
 use tests::app::{Browser, JOINT, PLAIN, Page, SECOND, TestApp, link};
 
-use crate::walk::{PASSWORD, become_member, email, says, settle, sign_in};
+use tests::walk::{PASSWORD, become_member, email, says, settle, sign_in};
 
 const OLD: &str = "marisol.abernethy@mail.example";
 const NEW: &str = "marisol.new@mail.example";

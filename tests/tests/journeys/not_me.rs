@@ -5,7 +5,7 @@ use domain::{EventKind, Member, Standing};
 use jiff::SignedDuration;
 use tests::app::{Browser, Event, ON_FILE, PLAIN, TestApp, link};
 
-use crate::walk::{
+use tests::walk::{
     NEW_PASSWORD, PASSWORD, ask_back, become_member, email, follow_back, says, settle, sign_in,
 };
 

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use tests::app::{Account, Browser, CLOSED, ON_FILE, PLAIN, Page, RENAMED, SECOND, TestApp};
 
-use crate::walk::{become_member, tell_who};
+use tests::walk::{become_member, tell_who};
 
 /// A member, whose account is [`PLAIN`].
 const MEMBER: &str = "member@mail.example";

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, TestApp};
 
-use crate::walk::{ask, become_member, says, settle, tell_who};
+use tests::walk::{ask, become_member, says, settle, tell_who};
 
 const EMAIL: &str = "kim.oyelaran@mail.example";
 

@@ -5,7 +5,7 @@ use tests::app::{Browser, PLAIN, Page, TestApp};
 use tests::memory::Mood;
 use web::portal::PORTAL;
 
-use crate::walk::{
+use tests::walk::{
     PASSWORD, PHRASE, ask, choose_password, follow_letter, settle, sign_in, tell_who,
 };
 

@@ -3,7 +3,7 @@
 use domain::EventKind;
 use tests::app::{Account, PLAIN, SECOND, TestApp};
 
-use crate::walk::{
+use tests::walk::{
     PASSWORD, ask, become_member, choose_password, email, follow_letter, settle, sign_in,
 };
 
@@ -41,7 +41,7 @@ async fn who_moved_out_no_longer_sees_the_account_and_who_moved_in_registers_it(
 
     assert_eq!((out.page().path.as_str(), out.page().status), ("/home", 200));
     assert!(!out.page().main().contains(MASKED));
-    assert!(out.page().main().contains(crate::walk::says().account.home.no_accounts));
+    assert!(out.page().main().contains(tests::walk::says().account.home.no_accounts));
     assert!(into.page().main().contains(MASKED));
     out.open("/home").await;
     assert!(!out.page().main().contains(MASKED), "nor after somebody else has it");

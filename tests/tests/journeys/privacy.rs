@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tests::app::{PLAIN, TestApp};
 
-use crate::walk::{ask, follow_letter};
+use tests::walk::{ask, follow_letter};
 
 const EMAIL: &str = "alex.thistlewood@mail.example";
 

@@ -7,7 +7,7 @@ mod phrase;
 
 use tests::app::{Browser, PLAIN, TestApp};
 
-use crate::walk::{PASSWORD, PHRASE, settle};
+use tests::walk::{PASSWORD, PHRASE, settle};
 
 const EMAIL: &str = "may.oduya@mail.example";
 /// A password to change to.

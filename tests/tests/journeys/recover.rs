@@ -5,7 +5,7 @@ mod states;
 use jiff::SignedDuration;
 use tests::app::{Event, PLAIN, SECOND, TestApp, link};
 
-use crate::walk::{NEW_PASSWORD, PASSWORD, ask, ask_back, follow_back, says, settle, sign_in};
+use tests::walk::{NEW_PASSWORD, PASSWORD, ask, ask_back, follow_back, says, settle, sign_in};
 
 const EMAIL: &str = "lou.vandermeer@mail.example";
 const NEW: [(&str, &str); 2] = [("new_password", NEW_PASSWORD), ("confirm_password", NEW_PASSWORD)];

@@ -5,7 +5,7 @@ use domain::{Mark, Standing};
 use jiff::SignedDuration;
 use tests::app::{Browser, CLOSED, PLAIN, Page, SECOND, TestApp};
 
-use crate::walk::{ask, ask_back, email, settle};
+use tests::walk::{ask, ask_back, email, settle};
 
 const MEMBER: &str = "member@mail.example";
 

@@ -7,7 +7,7 @@ use domain::test_keys;
 use jiff::SignedDuration;
 use tests::app::{Browser, CLOSED, PLAIN, Page, SECOND, TestApp};
 
-use crate::walk::ask;
+use tests::walk::ask;
 
 const EMAIL: &str = "ines.halloran@mail.example";
 

@@ -5,7 +5,7 @@ use domain::limits::Subject;
 use jiff::SignedDuration;
 use tests::app::{Account, Browser, PLAIN, SECOND, TestApp};
 
-use crate::walk::{ask, says, tell_who};
+use tests::walk::{ask, says, tell_who};
 
 const EMAIL: &str = "robin.akintola@mail.example";
 const ANSWERED: [(&str, &str); 2] = [("billing_zip", PLAIN.zip), ("accept_terms", "yes")];

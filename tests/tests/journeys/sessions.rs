@@ -4,7 +4,7 @@ use domain::Paperless;
 use jiff::SignedDuration;
 use tests::app::{PLAIN, TestApp};
 
-use crate::walk::{PASSWORD, become_member, says, settle, sign_in, who};
+use tests::walk::{PASSWORD, become_member, says, settle, sign_in, who};
 
 const EMAIL: &str = "jo.szczepanski@mail.example";
 

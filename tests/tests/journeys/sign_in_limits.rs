@@ -12,7 +12,7 @@ use domain::{AddressKey, EmailKey, RefusedTry, SignInTry, test_keys};
 use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, Page, TestApp};
 
-use crate::walk::{email, settle};
+use tests::walk::{email, settle};
 
 const EMAIL: &str = "robin.asterfield@mail.example";
 /// Nobody's address, of the same length.

@@ -6,7 +6,7 @@ use tests::app::{Browser, PLAIN, SECOND, TestApp};
 use web::portal::PORTAL;
 use web::words::moment::local_time;
 
-use crate::walk::{PASSWORD, email, says, settle, sign_in};
+use tests::walk::{PASSWORD, email, says, settle, sign_in};
 
 const EMAIL: &str = "wren.oyelaran@mail.example";
 const OTHER: &str = "tamsin.bellweather@mail.example";

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use tests::app::{PLAIN, TestApp, link, temporary_password};
 use web::portal::PORTAL;
 
-use crate::walk::{
+use tests::walk::{
     NEW_PASSWORD, PASSWORD, ask, choose_password, choose_password_elsewhere, email, follow_back,
     follow_letter, says, settle, sign_in,
 };

@@ -8,7 +8,7 @@ use domain::{EmailKey, Member, Pending, Standing, test_keys};
 use jiff::SignedDuration;
 use tests::app::{Browser, ON_FILE, PLAIN, SECOND, TestApp, link};
 
-use crate::walk::{
+use tests::walk::{
     NEW_PASSWORD, PASSWORD, ask, ask_back, choose_password, email, follow_back, follow_letter,
 };
 

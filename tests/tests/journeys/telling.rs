@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use tests::app::{PLAIN, TestApp};
 use write_changes::{Folder, FolderError, Writer};
 
-use crate::walk::settle;
+use tests::walk::settle;
 
 const EMAIL: &str = "robin.okonkwo@mail.example";
 

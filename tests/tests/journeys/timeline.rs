@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use tests::app::{Account, PLAIN, Page, TestApp};
 use tests::memory::Mood;
 
-use crate::walk::{ask, become_member, email};
+use tests::walk::{ask, become_member, email};
 
 const EMAIL: &str = "robin.okonkwo@mail.example";
 

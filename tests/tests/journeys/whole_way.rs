@@ -2,7 +2,7 @@
 
 use tests::app::{Browser, PLAIN, TestApp, temporary_password};
 
-use crate::walk::{
+use tests::walk::{
     PASSWORD, PHRASE, ask, become_member, choose_password, follow_letter, says, settle, sign_in,
     who,
 };

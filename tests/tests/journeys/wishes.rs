@@ -4,7 +4,7 @@ use domain::{EventKind, Language, Paperless, Phrase};
 use tests::app::{Browser, PLAIN, TestApp};
 use web::portal::PORTAL;
 
-use crate::walk::{PASSWORD, PHRASE, become_member, email, says, sign_in};
+use tests::walk::{PASSWORD, PHRASE, become_member, email, says, sign_in};
 
 const EMAIL: &str = "val.ingersoll@mail.example";
 

@@ -2,7 +2,7 @@
 
 use tests::app::{Browser, PLAIN, Page, TestApp, temporary_password};
 
-use crate::walk::{PASSWORD, ask, follow_letter, says, tell_who, who, zip_label};
+use tests::walk::{PASSWORD, ask, follow_letter, says, tell_who, who, zip_label};
 
 const EMAIL: &str = "morgan.bellweather@mail.example";
 

@@ -9,9 +9,9 @@ use tests::failing::Fault;
 use tests::invariants;
 use tests::memory::Forgets;
 
-use crate::patience::{Patient, come_to_rest};
-use crate::size;
-use crate::ways::{Before, Way, prepare};
+use crate::proofs::patience::{Patient, come_to_rest};
+use crate::proofs::size;
+use crate::proofs::ways::{Before, Way, prepare};
 
 /// A fault, and the number of the call that it happens at.
 type Planted = (usize, Fault);

@@ -8,8 +8,8 @@ use tests::invariants;
 use tests::memory::Mood;
 use web::portal::PORTAL;
 
-use crate::patience::{NEW_PASSWORD, Patient, come_to_rest};
-use crate::ways::Way;
+use crate::proofs::patience::{NEW_PASSWORD, Patient, come_to_rest};
+use crate::proofs::ways::Way;
 
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 const CROWD: usize = 24;

@@ -6,8 +6,8 @@ use domain::ports::Pendings as _;
 use domain::{Email, EmailKey};
 use tests::app::PLAIN;
 
-use crate::size;
-use crate::tables::{Database, OnTables, Runner, account, race};
+use crate::proofs::size;
+use crate::proofs::tables::{Database, OnTables, Runner, account, race};
 
 /// Fails if more than one got it, or if somebody was told anything but that they did or that they came too late.
 #[track_caller]

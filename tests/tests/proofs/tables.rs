@@ -18,8 +18,9 @@ use web::gateway::invoke;
 use web::portal::PORTAL;
 use web::{Desk, Step};
 
-use crate::patience::{PASSWORD, TRIES};
-use crate::{forgetful, served};
+use crate::proofs::forgetful;
+use crate::proofs::patience::{PASSWORD, TRIES};
+use crate::served;
 
 /// Whether the database looks at conditions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use domain::EventKind;
 use tests::app::{Account, ON_FILE, PLAIN, TestApp};
 
 pub(crate) use self::ends::Before;
-use crate::patience::{NEW_PASSWORD, NEW_PHRASE, PASSWORD, Patient, TRIES, newest_link};
+use crate::proofs::patience::{NEW_PASSWORD, NEW_PHRASE, PASSWORD, Patient, TRIES, newest_link};
 
 const EMAIL: &str = "ines.okonkwo@mail.example";
 const NEW_EMAIL: &str = "ines.new@mail.example";

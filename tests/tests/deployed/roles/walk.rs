@@ -5,8 +5,8 @@ use local::functions::Environments;
 use local::{demo, stack::Stack};
 use tests::app::{Browser, Wire};
 
-use crate::newer::{Newer, rotate};
-use crate::people::{PASSWORD, ask, sign_in};
+use crate::deployed::newer::{Newer, rotate};
+use crate::deployed::people::{PASSWORD, ask, sign_in};
 
 const DANA: &str = "dana.whitlock@mail.example";
 const MOVED: &str = "dana.moved@mail.example";

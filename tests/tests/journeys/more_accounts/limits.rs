@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use tests::app::{Account, Browser, JOINT, PLAIN, RENAMED, SECOND, TestApp};
 
 use super::{EMAIL, OTHER, add, is_added, member, says_why, wrong};
-use crate::walk::{PASSWORD, ask, says, sign_in};
+use tests::walk::{PASSWORD, ask, says, sign_in};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use tests::app::TestApp;
 
 use super::{NEW, OLD, asked_for, confirm, member};
-use crate::walk::{email, says};
+use tests::walk::{email, says};
 
 #[tokio::test]
 async fn scanners_that_open_the_link_change_nothing() {

@@ -6,7 +6,7 @@ use tests::app::{SECOND, TestApp};
 use web::portal::PORTAL;
 
 use super::{EMAIL, at};
-use crate::walk::{email, says};
+use tests::walk::{email, says};
 
 #[tokio::test]
 async fn turning_paper_on_again_is_as_easy_as_turning_it_off() {

@@ -7,7 +7,7 @@ use web::portal::PORTAL;
 use web::words::words;
 
 use super::{EMAIL, NEW, at, new_password};
-use crate::walk::{PASSWORD, says};
+use tests::walk::{PASSWORD, says};
 
 #[tokio::test]
 async fn the_language_is_that_of_pages_and_of_letters() {

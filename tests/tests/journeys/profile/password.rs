@@ -6,7 +6,7 @@ use tests::app::TestApp;
 use web::portal::PORTAL;
 
 use super::{EMAIL, NEW, at, new_password};
-use crate::walk::{PASSWORD, says, sign_in};
+use tests::walk::{PASSWORD, says, sign_in};
 
 #[tokio::test]
 async fn a_new_password_ends_every_other_session_and_this_browser_stays() {

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use tests::app::{PLAIN, TestApp};
 
 use super::{EMAIL, at};
-use crate::walk::{PASSWORD, PHRASE, says};
+use tests::walk::{PASSWORD, PHRASE, says};
 
 const FIVE_MINUTES: SignedDuration = SignedDuration::from_mins(5);
 

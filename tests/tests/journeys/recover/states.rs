@@ -7,7 +7,7 @@ use tests::app::{CLOSED, PLAIN, SECOND, TestApp, link};
 use tests::memory::Mood;
 
 use super::{EMAIL, NEW};
-use crate::walk::{
+use tests::walk::{
     NEW_PASSWORD, PASSWORD, ask, ask_back, become_member, choose_password,
     choose_password_elsewhere, email, follow_back, follow_letter, settle, sign_in,
 };

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, Page, TestApp, temporary_password};
 
 use super::{EMAIL, let_strangers_fail, seconds, strangers, try_pair};
-use crate::walk::{PASSWORD, ask, choose_password, follow_letter, says};
+use tests::walk::{PASSWORD, ask, choose_password, follow_letter, says};
 
 #[tokio::test]
 async fn temporary_passwords_typed_by_hand_share_the_tries_of_the_sign_in_page() {

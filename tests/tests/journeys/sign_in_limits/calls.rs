@@ -7,7 +7,7 @@ use tests::app::{Browser, PLAIN, TestApp, temporary_password};
 
 use super::spy::{Spy, post_to};
 use super::{EMAIL, GUESS, NOBODY, try_pair};
-use crate::walk::{PASSWORD, ask, become_member, email};
+use tests::walk::{PASSWORD, ask, become_member, email};
 
 const WRONG: [&str; 4] = ["by_email", "of", "read", "count"];
 

@@ -6,7 +6,7 @@ use domain::ports::Members;
 use tests::app::{PLAIN, SECOND, TestApp};
 
 use super::{EMAIL, GUESS, guess_from, known_browser, seconds, strangers, try_pair};
-use crate::walk::{PASSWORD, become_member, email, settle, sign_in};
+use tests::walk::{PASSWORD, become_member, email, settle, sign_in};
 
 fn member(app: &TestApp) -> Member {
     app.store.member_of(&email(EMAIL)).expect("a member")

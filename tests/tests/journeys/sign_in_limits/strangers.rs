@@ -8,7 +8,7 @@ use super::{
     EMAIL, GUESS, NOBODY, guess_from, guess_patiently, known_browser, let_strangers_fail, seconds,
     strangers, try_pair,
 };
-use crate::walk::{PASSWORD, ask, become_member, choose_password, follow_letter};
+use tests::walk::{PASSWORD, ask, become_member, choose_password, follow_letter};
 
 #[tokio::test]
 async fn the_sixth_try_from_one_address_waits_for_a_minute() {

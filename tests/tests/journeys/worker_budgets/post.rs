@@ -17,7 +17,7 @@ use tests::app::{NOON, ORIGIN};
 use tests::memory::{MemoryBus, MemoryPostOffice, MemoryStore, SettableClock};
 use tokio::task::JoinSet;
 
-use crate::walk::email;
+use tests::walk::email;
 
 pub(super) const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 pub(super) const HOUR: SignedDuration = SignedDuration::from_hours(1);

@@ -6,7 +6,7 @@ use tests::invariants;
 
 use super::moves::{NEWEST, PEOPLE};
 use super::portal::{EMAILS, PASSWORDS, Running};
-use crate::patience::come_to_rest;
+use crate::proofs::patience::come_to_rest;
 
 impl Running<'_> {
     /// Letters that came meanwhile, and what became of the members.

@@ -7,7 +7,7 @@ use tests::app::{Browser, link};
 use super::links::{Using, WayBack};
 use super::moves::{NEWEST, PEOPLE};
 use super::portal::{BILLED, EMAILS, PASSWORDS, Running};
-use crate::patience::PASSWORD;
+use crate::proofs::patience::PASSWORD;
 
 impl<'a> Running<'a> {
     /// One of the letters of some kinds that a person got: where it leads and what it names.

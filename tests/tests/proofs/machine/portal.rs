@@ -10,7 +10,7 @@ use tokio::runtime::{Builder, Runtime};
 use super::limits::Mailbox;
 use super::moves::{ACCOUNTS, EXTRACTS, Move, PEOPLE};
 use super::oracle::Oracle;
-use crate::patience::{NEW_PASSWORD, PASSWORD};
+use crate::proofs::patience::{NEW_PASSWORD, PASSWORD};
 
 /// A session without a request ends after so many seconds.
 const IDLE: i64 = 15 * 60;

@@ -9,7 +9,7 @@ use domain::{
 use tests::app::{Account, ON_FILE, PLAIN, TestApp};
 
 use super::{EMAIL, NEW_EMAIL, Way};
-use crate::patience::{NEW_PASSWORD, NEW_PHRASE, PASSWORD, Patient};
+use crate::proofs::patience::{NEW_PASSWORD, NEW_PHRASE, PASSWORD, Patient};
 
 /// What a way began with, to be held against its end.
 pub(crate) struct Before {

@@ -6,8 +6,6 @@ mod machine;
 mod outage;
 mod patience;
 mod races;
-#[path = "../contracts/served.rs"]
-mod served;
 mod tables;
 mod ways;
 

@@ -27,7 +27,7 @@ use self::portal::Running;
 fn config() -> Config {
     let regressions = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/proofs/machine/regressions.txt");
     Config {
-        cases: u32::try_from(crate::size("PROPTEST_CASES", 48)).unwrap_or(u32::MAX),
+        cases: u32::try_from(crate::proofs::size("PROPTEST_CASES", 48)).unwrap_or(u32::MAX),
         failure_persistence: Some(Box::new(FileFailurePersistence::Direct(regressions))),
         max_shrink_iters: 256,
         ..Config::default()

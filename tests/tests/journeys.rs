@@ -33,5 +33,3 @@ mod whole_way;
 mod wishes;
 mod worker_budgets;
 mod wrong_input;
-
-use tests::walk;

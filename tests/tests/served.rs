@@ -25,7 +25,7 @@ pub(crate) async fn database() -> SocketAddr {
 pub(crate) async fn tables_at(address: SocketAddr) -> Tables {
     let settings = settings(&format!("http://{address}"));
     let clients = Clients::new(&settings).expect("region and credentials are set");
-    let template = Template::parse(include_str!("../../../template.yaml")).expect("a template");
+    let template = Template::parse(include_str!("../../template.yaml")).expect("a template");
     local::create_tables(&clients.dynamodb(), &template.tables).await.expect("tables");
     Tables::new(&clients, settings.tables, domain::test_keys())
 }

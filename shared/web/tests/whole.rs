@@ -1,0 +1,7 @@
+//! What holds of the crate as a whole, seen from outside.
+
+mod frame;
+mod portal;
+mod robot;
+mod snapshots;
+mod words;

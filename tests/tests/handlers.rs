@@ -1,0 +1,13 @@
+//! What shows on the deployed handlers and on the stores, each in the process of its test.
+
+mod contracts;
+mod corpus;
+mod crates;
+mod events;
+mod journeys;
+#[path = "../benches/one_answer/judging.rs"]
+mod judging;
+mod proofs;
+mod routes;
+mod served;
+mod states;

@@ -1,0 +1,5 @@
+//! What shows on the whole stack, as `cargo run` or `cargo lambda watch` starts it.
+
+mod canaries;
+mod deployed;
+mod local_server;
