@@ -71,7 +71,7 @@ fn style(settings: &settings::Settings, sheet: &str) -> String {
     ))
 }
 
-/// SECURITY.md §2: nothing but what is written here, and what comes from us.
+/// SECURITY.md#headers: nothing but what is written here, and what comes from us.
 fn policy(style: &str, scripts: &[&str]) -> String {
     let hashes: Vec<String> = scripts.iter().map(|script| emit::source_hash(script)).collect();
     format!(

@@ -1,6 +1,6 @@
 //! The contract suite: what every store of the ports has to keep, one rule a function.
 //!
-//! `tests/contracts.rs` runs each rule on the store in memory and on the tables.
+//! `tests/tests/contracts.rs` runs each rule on the store in memory and on the tables.
 
 mod bindings;
 mod changes;

@@ -4,7 +4,7 @@
 //! conditional write puts that version in force. A stop midway leaves every account as one of the two files says;
 //! running again ends it. Accounts that pass to other people go first, each together with the end of its binding.
 //! The file is read once for each of these, so memory holds some hundreds of its rows and not all of them.
-//! Source: DATA, "Billing accounts and the import".
+//! Source: docs/DATA.md#accounts-and-the-import.
 
 mod bucket;
 mod compare;

@@ -1,4 +1,4 @@
-//! Asking for the password again where it was typed too long ago. Source: SECURITY §1, "re-auth".
+//! Asking for the password again where it was typed too long ago. Source: SECURITY.md#figures.
 
 use domain::ports::{Clock, Counters, StoreError};
 use domain::{RefusedTry, count_password, password_tries};

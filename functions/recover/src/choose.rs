@@ -33,7 +33,7 @@ pub(crate) async fn linked(
     web::links::linked(&step.ports, &step.desk.keys, visit, Purpose::Recover).await
 }
 
-/// In the order of the state page: token, read, blocklist, hash, transaction.
+/// In the order of docs/DATA.md#registrations-and-links: token, read, blocklist, hash, transaction.
 pub(crate) async fn submit(
     step: &Step<impl Counters + Links, impl Clock>,
     visit: &Visit,

@@ -116,7 +116,7 @@ async fn send_one(
     }
 }
 
-/// 1, 2, 4, 8, then 15 minutes. Source: SECURITY §3.2.
+/// 1, 2, 4, 8, then 15 minutes. Source: SECURITY.md#figures.
 fn backoff(attempts: u32) -> SignedDuration {
     SignedDuration::from_mins(1 << attempts.min(4)).min(SignedDuration::from_mins(15))
 }

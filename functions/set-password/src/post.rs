@@ -64,7 +64,7 @@ pub(crate) enum AboutCurrentPassword {
     Shut,
 }
 
-/// In the order of the state page: token, read, account number, blocklist, hash, transaction.
+/// In the order of docs/DATA.md#registrations-and-links: token, read, account number, blocklist, hash, transaction.
 pub(crate) async fn submit(
     step: &Step<impl Pendings + Claims + Sessions + Counters, impl Clock>,
     visit: &Visit,

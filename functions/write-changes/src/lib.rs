@@ -1,7 +1,8 @@
-//! The day's file of changes: what the bus told, for a billing system that reads files. Source: DESIGN §5.
+//! The day's file of changes: what the bus told, for a billing system that reads files.
 //!
-//! A file is written once, after its day (UTC) is over, and never again; each hour the last three days are looked at,
-//! so that an hour in which nothing ran costs nothing. What is told twice has the same id, also across days.
+//! A file is written once, after its day (UTC) is over, and never again. Each hour looks at the last three days, so an
+//! hour in which nothing ran does no harm. What is told twice has the same id, also across days.
+//! Source: docs/MACHINES.md#what-the-billing-system-is-told.
 
 mod folder;
 mod sheet;

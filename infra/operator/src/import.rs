@@ -92,7 +92,7 @@ fn failed(file: &Path, error: &ImportError) -> Failure {
         | ImportError::Header(_)
         | ImportError::Refused { .. } => Failure::mend(
             problem,
-            "Mend the file and import it again; nothing was written. docs/OPERATING.md describes the columns.",
+            "Mend the file and import it again; nothing was written. Its columns: docs/OPERATING.md#the-billing-extract.",
         ),
     }
 }

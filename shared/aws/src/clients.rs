@@ -1,4 +1,4 @@
-//! The clients, by the cold-start recipe. Source: PLATFORM §5 and SECURITY §3.3.
+//! The clients, by the cold-start recipe. Source: docs/DESIGN.md#cold-start and SECURITY.md#figures.
 
 use std::fmt;
 use std::time::Duration;
@@ -243,7 +243,7 @@ mod tests {
         assert_eq!(warmed(|names| *names = TableNames::default()).await, None);
     }
 
-    /// 23 ms of every cold start, and a second HTTP stack. Source: PLATFORM §5.
+    /// 23 ms of every cold start, and a second HTTP stack. Source: docs/DESIGN.md#cold-start.
     #[test]
     fn neither_aws_lc_nor_the_legacy_http_stack_is_in_the_workspace() {
         let lock = include_str!("../../../Cargo.lock");

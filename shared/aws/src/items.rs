@@ -39,7 +39,7 @@ pub(crate) use timeline::{happened, happened_map, reference, timeline_entry, tim
 /// An item as the SDK has it.
 pub(crate) type Item = HashMap<String, AttributeValue>;
 
-/// How long after their end pendings, counters and sent letters are kept for `why`. Source: DATA, "Outbox".
+/// How long after their end pendings, counters and sent letters are kept for `why`. Source: docs/DATA.md#expiry.
 pub(crate) const KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 /// An item does not hold what it should. It names the attribute, never its value.

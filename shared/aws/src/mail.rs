@@ -1,4 +1,4 @@
-//! The post office on SES. Source: SECURITY §3.2.
+//! The post office on SES. Source: docs/DATA.md#the-outbox.
 
 use aws_sdk_sesv2::Client;
 use aws_sdk_sesv2::error::SdkError;

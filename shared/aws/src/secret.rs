@@ -114,7 +114,7 @@ impl KeySource for Secret {
 ///
 /// # Errors
 ///
-/// As [`SecretError`]'s variants say. A start without good keys is to be refused: DESIGN rule 11.
+/// As [`SecretError`]'s variants say. A start without good keys is refused: docs/DESIGN.md#keys.
 pub async fn keys(settings: &Settings, clients: &Clients) -> Result<KeyRing, SecretError> {
     if let Some(file) = &settings.secret_file {
         let text = std::fs::read_to_string(file).map_err(SecretError::File)?;

@@ -4,5 +4,5 @@ use jiff::SignedDuration;
 
 include!(concat!(env!("OUT_DIR"), "/figures.rs"));
 
-/// How long an answer to the robot check is good. Source: SECURITY §5.
+/// How long an answer to the robot check is good. Source: SECURITY.md#figures.
 pub const ROBOT_CHECK_LIFE: SignedDuration = SignedDuration::from_mins(ROBOT_CHECK_MINUTES);

@@ -9,9 +9,9 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 use web::{CONTENT_SECURITY_POLICY, samples};
 
-/// The most bytes of a page on the wire (PAGES.md §6 allows 10 KB).
+/// The most bytes of a page on the wire. Source: docs/DESIGN.md#pages-and-words.
 const PAGE: usize = 6 * 1024;
-/// The most bytes of a letter's HTML (PAGES.md §6).
+/// The most bytes of a letter's HTML. Source: docs/DESIGN.md#pages-and-words.
 const LETTER: usize = 15 * 1024;
 /// The most bytes of the style sheet.
 const STYLE: usize = 8 * 1024;

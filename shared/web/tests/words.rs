@@ -1,4 +1,4 @@
-//! How the portal speaks (PAGES.md §1).
+//! How the portal speaks: docs/DESIGN.md#pages-and-words.
 
 use domain::Language::{English, Spanish};
 use web::samples;

@@ -1,8 +1,8 @@
-//! Whether the portal answers in the same time, whoever asks and whatever is true.
+//! Whether the portal takes the same time to answer, whoever asks and whatever is true.
 //!
-//! Pairs of requests that must not be told apart, in random order, each on a state of its own, through the adapter that
-//! the deployed functions run. Fails if a pair can be told apart, or if the control cannot. Source: SECURITY §4.3;
-//! what the figures say is in docs/TIMING.md.
+//! It sends pairs of requests that must not be told apart, in random order, each on a state of its own, through the
+//! adapter that the deployed functions run. It fails if a pair can be told apart, or if the control cannot.
+//! docs/TIMING.md says how it measures and what the figures mean.
 //!
 //! `cargo bench -p tests --bench one_answer -- [--pairs N]`
 
@@ -21,7 +21,7 @@ use statistics::{Dice, Finding, Times, compare};
 use tests::app::TestApp;
 use world::World;
 
-/// Pairs of each comparison unless told otherwise. Source: SECURITY §4.3.
+/// Pairs of each comparison unless told otherwise. Source: docs/TIMING.md#how-it-measures.
 const PAIRS: usize = 5_000;
 /// Pairs before the first that counts.
 const WARM_UP: usize = 20;

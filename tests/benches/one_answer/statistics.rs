@@ -1,4 +1,6 @@
-//! Whether two kinds of answers take the same time. Source: SECURITY §4.3; dudect for the crop and the figure 4.5.
+//! Whether two kinds of answers take the same time.
+//!
+//! Source: docs/TIMING.md#how-it-measures; dudect for the crop and the figure 4.5.
 
 /// How far apart the medians may be, in microseconds.
 pub(crate) const BOUND: f64 = 1_000.0;

@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::store::{MemoryStore, State};
 
-/// How long pendings, counters and letters are kept after their end. Source: DATA, "Outbox".
+/// How long pendings, counters and letters are kept after their end. Source: docs/DATA.md#expiry.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
 /// How long a used challenge is kept.
 const CHALLENGE_KEPT: SignedDuration = SignedDuration::from_mins(30);

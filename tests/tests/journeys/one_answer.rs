@@ -1,4 +1,4 @@
-//! Step 3 answers everybody alike; only the letter differs. DESIGN rule 5, invariant P6.
+//! Step 3 answers everybody alike; only the letter differs: docs/DESIGN.md#one-answer, P6.
 
 use jiff::SignedDuration;
 use tests::app::{Account, Browser, CLOSED, ON_FILE, PLAIN, Page, RENAMED, SECOND, TestApp};

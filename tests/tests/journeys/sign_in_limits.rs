@@ -1,4 +1,4 @@
-//! How often a password may be tried, and who is never made to wait for whom. SECURITY §1, P6 and P7.
+//! How often a password may be tried, and who is never made to wait for whom: SECURITY.md#figures, P6 and P7.
 
 mod by_hand;
 mod calls;

@@ -7,7 +7,7 @@ use crate::store::{Store, import, matches};
 
 const DEMO: &str = include_str!("../../../../infra/local/demo.csv");
 
-/// The columns of DESIGN §5, and the one that DATA adds.
+/// The columns of docs/OPERATING.md#the-billing-extract.
 const HEADER: &str = "account_no,alias_nos,last_name,joint_last_names,business_name,billing_zip,\
                       service_zip,last_bill_cents,last_bill_date,status,bill_delivery,\
                       contact_email,contact_phone,language,customer_no";

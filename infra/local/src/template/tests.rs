@@ -172,7 +172,7 @@ fn every_name_that_the_template_refers_to_is_in_it() {
     assert!(unknown.is_empty(), "{unknown:?}");
 }
 
-/// What costs more, or writes, is let through less often. Source: SECURITY §3.3.
+/// What costs more, or writes, is let through less often. Source: SECURITY.md#figures.
 #[test]
 fn every_post_and_the_robot_check_have_tighter_limits_than_the_rest() {
     let file = plain(DEPLOYED).expect("it is YAML");

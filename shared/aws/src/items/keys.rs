@@ -1,4 +1,4 @@
-//! Where each thing stands. Source: DATA, and OPERATIONS for who may touch which prefix.
+//! Where each item is. Source: docs/DATA.md#keys; `template.yaml` limits each role to the prefixes that it uses.
 
 use domain::limits::Subject;
 use domain::{

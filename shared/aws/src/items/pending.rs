@@ -10,7 +10,7 @@ use super::{Item, ItemError, KEPT, Key, Reader, Writer, acceptance};
 /// What the sort keys of pending registrations begin with.
 pub(crate) const PENDINGS: &str = "P#";
 
-/// How long a used challenge is remembered: longer than it could be shown again. Source: SECURITY §1, ten minutes.
+/// How long a used challenge is remembered: longer than its answer is good for. Source: SECURITY.md#figures.
 const CHALLENGE_KEPT: SignedDuration = SignedDuration::from_mins(30);
 
 pub(crate) fn pending_item(pending: &Pending) -> Item {

@@ -1,4 +1,4 @@
-//! Who accounts are bound to, and the end of it. Source: DATA, "Billing accounts and the import".
+//! Who accounts are bound to, and the end of it. Source: docs/DATA.md#accounts-and-the-import.
 
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem};
 use domain::ports::{Bindings, StoreError};

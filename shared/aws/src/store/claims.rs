@@ -1,4 +1,4 @@
-//! The claim of an account. Source: DATA, "Claim, sign-in, sessions".
+//! The claim of an account. Source: docs/DATA.md#the-claim.
 
 use aws_sdk_dynamodb::types::{
     ConditionCheck, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,

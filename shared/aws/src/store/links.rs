@@ -1,4 +1,4 @@
-//! Links of members: asking, finding, using. Source: DATA, "Pending registrations, tokens".
+//! Links of members: asking, finding, using. Source: docs/DATA.md#registrations-and-links.
 
 use aws_sdk_dynamodb::types::{
     Delete, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,

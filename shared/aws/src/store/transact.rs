@@ -15,7 +15,7 @@ use crate::failure::CallFailed;
 use crate::items::Item;
 use crate::random;
 
-/// How often a transaction that only met another one is tried again. Source: DATA, "Claim"; SECURITY §3.1.
+/// How often a transaction that only met another one is tried again. Source: docs/DATA.md#lost-answers-and-lost-races.
 const RETRIES: u32 = 3;
 
 /// How a transaction ended.

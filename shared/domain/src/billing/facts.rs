@@ -18,7 +18,7 @@ use crate::values::name::Name;
 
 /// A keyed hash of one fact of one account, so that equal names differ per account.
 ///
-/// Source: DATA, "Keyed hashes": HMAC(match key, field ‖ account ‖ value).
+/// HMAC(match key, field ‖ account ‖ value). Source: docs/DATA.md#accounts-and-the-import.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Digest(String);
 

@@ -1,6 +1,6 @@
 //! The billing extract's rules: its columns, its rows, and what a new one may change.
 //!
-//! Source: DESIGN §5; DATA, "Billing accounts and the import".
+//! Source: docs/OPERATING.md#the-billing-extract and docs/DATA.md#accounts-and-the-import.
 
 mod bindings;
 mod change;

@@ -68,7 +68,7 @@ impl KeyRing {
     /// The fewest characters of a key, inclusive.
     pub const MIN_KEY: usize = 32;
 
-    /// The secret is read again at most once in this time. Source: DATA, "Outbox, cleaning, keys, roles".
+    /// The secret is read again at most once in this time. Source: docs/DATA.md#the-secret.
     pub const RELOAD_AFTER: SignedDuration = SignedDuration::from_mins(1);
 
     /// Takes the keys; `current` makes what is new, `index` never changes, `matching` changes at an import.

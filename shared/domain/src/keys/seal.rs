@@ -19,7 +19,7 @@ pub struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// Table ‖ item key ‖ field. Source: DATA, "Contact on file and the security phrase".
+    /// Table ‖ item key ‖ field. Source: docs/DATA.md#accounts-and-the-import.
     fn associated_data(self) -> Vec<u8> {
         [self.table, self.item, self.field].join("\u{1f}").into_bytes()
     }

@@ -1,6 +1,7 @@
 //! Mailboxes that bounce, and when letters to strangers stop because of them.
 //!
-//! Both stand in counters that a letter's turn hangs on anyway, so deciding it costs no read. Source: DATA, "One answer".
+//! Both are in counters that a letter's turn needs anyway, so deciding them costs no further read.
+//! Source: docs/DATA.md#letter-budgets.
 
 use jiff::{SignedDuration, Timestamp};
 

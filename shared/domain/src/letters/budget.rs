@@ -18,7 +18,7 @@ const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
-/// Letters that confirm, to one address: one a minute. Source of these and the next: DATA, "One answer".
+/// Letters that confirm, to one address: one a minute. Source of these and the next: SECURITY.md#figures.
 pub const CONFIRM_PER_MINUTE: Window = Window { name: "confirm_60s", max: 1, length: MINUTE };
 /// Letters that confirm, to one address, in an hour.
 pub const CONFIRM_PER_HOUR: Window =
@@ -41,10 +41,10 @@ pub const STRANGERS_PER_HOUR: Window =
 /// Letters to all addresses that are neither a member's nor matched, in a day.
 pub const STRANGERS_PER_DAY: Window =
     Window { name: "strangers_1d", max: figures::LETTERS_STRANGERS_PER_DAY, length: DAY };
-/// Letters asked for again from one network address or IPv6 /64. Source: SECURITY §1, "mail per address".
+/// Letters asked for again from one network address or IPv6 /64. Source: SECURITY.md#figures.
 pub const RESEND_PER_ADDRESS: Window =
     Window { name: "resend_1h", max: figures::RESEND_PER_ADDRESS, length: HOUR };
-/// Letters asked for again from one IPv6 /48: eight times as many. Source: DATA, "One answer".
+/// Letters asked for again from one IPv6 /48: eight times as many. Source: docs/DATA.md#counters.
 pub const RESEND_PER_SITE: Window =
     Window { name: "resend_1h", max: 8 * figures::RESEND_PER_ADDRESS, length: HOUR };
 /// Ways back in asked for from one network address or IPv6 /64: as many as letters asked for again.

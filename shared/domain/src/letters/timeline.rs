@@ -1,6 +1,6 @@
 //! What happened to those who want a login, for staff who answer "why can't I register?".
 //!
-//! Entries hold outcomes and times, no values: whose they are stands in their key, an HMAC. Source: DATA, "Outbox".
+//! Entries hold outcomes and times, no values. Their key, an HMAC, says whose they are. Source: docs/DATA.md#timelines.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -9,7 +9,7 @@ use crate::letters::envelope::Envelope;
 use crate::letters::happened::Happened;
 use crate::values::ids::{AccountKey, EmailKey, OutboxId, ReferenceCode};
 
-/// How long an entry is kept. Source: DATA, "Outbox".
+/// How long an entry is kept. Source: docs/DATA.md#timelines.
 pub const TIMELINE_KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
 
 /// Whose timeline: what staff find it by.

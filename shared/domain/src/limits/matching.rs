@@ -16,7 +16,7 @@ pub enum Tryer {
     ContactOnFile,
 }
 
-/// The windows of match tries on one account: 5 in 6 hours, 10 in 30 days, then 1 a day. Source: SECURITY §1.
+/// The windows of match tries on one account: 5 in 6 hours, 10 in 30 days, then 1 a day. Source: SECURITY.md#figures.
 pub(super) struct MatchWindows {
     pub(super) often: Window,
     month: Window,

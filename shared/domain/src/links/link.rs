@@ -12,7 +12,7 @@ use crate::members::member::Member;
 use crate::values::email::Email;
 use crate::values::ids::{EmailKey, MemberId, PendingId};
 
-/// With less than this left of a link, its letter says to ask again. Source: DATA, "Outbox".
+/// With less than this left of a link, its letter says to ask again. Source: docs/DATA.md#the-outbox.
 pub const LEAST_LEFT: SignedDuration = SignedDuration::from_mins(10);
 
 /// What is kept of a link; its token is derived when the letter is sent, and stands nowhere.

@@ -35,7 +35,7 @@ impl Purpose {
             .find(|purpose| purpose.name() == name)
     }
 
-    /// How long a link works. Source: SECURITY §1, `verify_ttl`, `reset_ttl`; DATA for "this wasn't me".
+    /// How long a link works. Source: SECURITY.md#figures.
     #[must_use]
     pub fn life(self) -> SignedDuration {
         match self {
@@ -47,5 +47,5 @@ impl Purpose {
     }
 }
 
-/// How long a registration may be confirmed. Source: SECURITY §1, `verify_ttl`.
+/// How long a registration may be confirmed. Source: SECURITY.md#figures.
 pub const PENDING_LIFE: SignedDuration = SignedDuration::from_hours(24);

@@ -12,7 +12,7 @@ use crate::values::ids::OutboxId;
 
 /// Freezes a login: all its sessions end and nobody signs in, until staff open it. `None` unless it is active.
 ///
-/// Its accounts stay its member's, so that nobody else takes them meanwhile. Source: DATA, "frozen".
+/// Its accounts stay its member's, so that nobody else takes them meanwhile. Source: docs/STATES.md.
 #[must_use]
 pub fn freeze(member: &Member, envelope: OutboxId, now: Timestamp) -> Option<(Member, Envelope)> {
     let told = (EventKind::LoginFrozen, Letter::LoginFrozen);

@@ -1,7 +1,8 @@
 //! How often a password may be tried, by whom, and how long to wait in between.
 //!
 //! Strangers are counted by email and by email and network address together; a browser that the member has used before
-//! has a ladder of its own, so that no stranger's guessing makes its owner wait. Source: SECURITY §1, DATA "Claim".
+//! has a ladder of its own, so that no stranger's guessing makes its owner wait.
+//! Source: docs/DATA.md#sign-in-and-sessions.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -17,9 +18,9 @@ const FROM_ONE_ADDRESS: Window = Window {
     max: figures::SIGN_IN_PER_ADDRESS,
     length: SignedDuration::from_secs(60),
 };
-/// The last failure that makes nobody wait, inclusive. Source: SECURITY §1, after Cognito.
+/// The last failure that makes nobody wait, inclusive. Source: SECURITY.md#figures, after Cognito.
 const FREE_FAILURES: u32 = figures::SIGN_IN_FREE_FAILURES;
-/// No wait is longer. Source: SECURITY §1, after Cognito.
+/// No wait is longer. Source: SECURITY.md#figures, after Cognito.
 const LONGEST_WAIT: SignedDuration =
     SignedDuration::from_mins(figures::SIGN_IN_LONGEST_WAIT_MINUTES);
 /// The failure that shuts a ladder until a new password is set. Source: NIST SP 800-63B §3.2.2.

@@ -12,7 +12,7 @@ use crate::values::ids::OutboxId;
 
 /// The member after a letter to them bounced for good, and what tells of it.
 ///
-/// Where no paper comes, no bill would come at all, so paper is back. Source: DESIGN §5.
+/// Where no paper comes, no bill would come at all, so paper is back. Source: docs/DESIGN.md#bills-by-email.
 #[must_use]
 pub fn mail_bounced(mut member: Member, id: OutboxId, at: Timestamp) -> (Member, Envelope) {
     let mut events = vec![member.event(EventKind::ContactBounced, at)];

@@ -30,7 +30,7 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    /// The event's name, as in DESIGN §5.
+    /// The event's name, as in docs/MACHINES.md#what-the-billing-system-is-told.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

@@ -83,7 +83,7 @@ pub enum NextStep {
 }
 
 impl Member {
-    /// The most accounts of one member, inclusive. Source: DATA, "Claim".
+    /// The most accounts of one member, inclusive. Source: docs/DATA.md#the-claim.
     pub const MAX_ACCOUNTS: usize = 50;
 
     /// The first step that was not answered.
@@ -96,7 +96,7 @@ impl Member {
         }
     }
 
-    /// Whether money pages are open: only with a phrase. Source: SEED, step 7.
+    /// Whether money pages are open: only with a phrase. Source: docs/DESIGN.md#the-members-way.
     #[must_use]
     pub fn may_pay(&self) -> bool {
         matches!(self.phrase, Phrase::Chosen(_))

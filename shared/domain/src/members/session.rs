@@ -6,13 +6,13 @@ use crate::figures;
 use crate::members::member::{Member, Standing};
 use crate::values::ids::{DeviceId, MemberId, SessionId};
 
-/// How long a session lasts without a request. Source: SECURITY §1.
+/// How long a session lasts without a request. Source: SECURITY.md#figures.
 pub const SESSION_IDLE: SignedDuration = SignedDuration::from_mins(figures::SESSION_IDLE_MINUTES);
 
-/// How long a session lasts at all. Source: SECURITY §1.
+/// How long a session lasts at all. Source: SECURITY.md#figures.
 pub const SESSION_TOTAL: SignedDuration = SignedDuration::from_hours(figures::SESSION_TOTAL_HOURS);
 
-/// How long a password that was typed opens what asks for it again. Source: SECURITY §1, "re-auth".
+/// How long a password that was typed opens what asks for it again. Source: SECURITY.md#figures.
 pub const FRESH: SignedDuration = SignedDuration::from_mins(5);
 
 /// A browser that is signed in.

@@ -20,7 +20,7 @@ use crate::registering::pending::Pending;
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::{AccountKey, ChallengeKey, EmailKey, OutboxId};
 
-/// Decides which letter answers. Source: DATA, "One answer": in this order.
+/// Decides which letter answers. The order: docs/DATA.md#what-step-3-decides.
 ///
 /// Every comparison is made whatever the others say, so that the work is the same for all.
 #[must_use]

@@ -67,7 +67,7 @@ pub struct ClaimIds {
 /// The claim of a pending registration: its member, and the letters and events that tell of it.
 ///
 /// The contact on file hears of it too, with a link to say that it was not them, unless they are the one who registered.
-/// Source: DESIGN rule 9.
+/// Source: docs/DESIGN.md#who-is-told.
 #[must_use]
 pub fn claim(
     keys: &KeyRing,

@@ -18,7 +18,7 @@ use crate::values::email::Email;
 use crate::values::ids::{EmailKey, PendingId};
 use crate::values::language::Language;
 
-/// Wrong account numbers at step 5 after which a pending registration is spent. Source: DATA.
+/// Wrong account numbers at step 5 after which a pending registration is spent. Source: SECURITY.md#figures.
 pub const WRONG_NUMBERS_MAX: u32 = figures::WRONG_NUMBERS;
 
 /// A registration that waits for its email to be confirmed, or stands for an answer that needs no more.

@@ -7,7 +7,7 @@ use crate::values::typed::without_separators;
 /// The number printed at "Account" on the bill, in the one form it is compared in.
 ///
 /// Upper-case letters and digits, without separators and leading zeros: `0012-345` and `12345` are one account.
-/// Source: DESIGN rule 8.
+/// Source: docs/DESIGN.md#matching.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AccountNumber(String);
 

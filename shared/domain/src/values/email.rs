@@ -7,7 +7,7 @@ use validator::ValidateEmail;
 /// An email address: as typed for sending, canonical for comparing.
 ///
 /// Canonical means lower case with an IDNA domain and nothing folded: `a.b@gmail.com` and `ab@gmail.com` differ.
-/// Source: DATA, "Canonical email".
+/// Source: docs/DATA.md#emails.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Email {
     typed: String,

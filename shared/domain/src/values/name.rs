@@ -5,7 +5,7 @@ use std::fmt;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Endings of people's and businesses' names that nobody types alike.
-/// Source: DESIGN rule 8; the usual US entity endings.
+/// Source: docs/DESIGN.md#matching; the usual US entity endings.
 const ENDINGS: [&str; 17] = [
     "jr",
     "sr",

@@ -30,7 +30,7 @@ pub enum SecurityPhraseError {
 }
 
 impl SecurityPhrase {
-    /// The fewest characters, inclusive. Source: SEED, step 7.
+    /// The fewest characters, inclusive. Source: SECURITY.md#figures.
     pub const MIN: usize = 5;
     /// The most characters, inclusive.
     pub const MAX: usize = 64;

@@ -1,7 +1,7 @@
 //! Whether a form was sent from our own page.
 //!
 //! Fetch Metadata decides; where a browser does not send it, `Origin`; and always a token bound to the visit.
-//! Source: OWASP CSRF Prevention Cheat Sheet; SECURITY §2.
+//! Source: OWASP CSRF Prevention Cheat Sheet; SECURITY.md#headers.
 
 use data_encoding::BASE64URL_NOPAD;
 use domain::{KeyId, KeyRing, Use};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::Typed;
 
-/// The most bytes of a body, inclusive. Source: DESIGN rule 10.
+/// The most bytes of a body, inclusive. Source: SECURITY.md#figures.
 pub const BODY_MAX: usize = 16 * 1024;
 
 /// The fields of a post, each at most once.

@@ -202,7 +202,7 @@ fn whole_seconds(visit: &Visit, until: Timestamp) -> u32 {
     u32::try_from(seconds).unwrap_or(u32::MAX)
 }
 
-/// The headers of every answer of every route. Source: SECURITY §2, ASVS 3.4.
+/// The headers of every answer of every route. Source: SECURITY.md#headers, ASVS 3.4.
 const FIXED: [(header::HeaderName, &str); 9] = [
     (header::CACHE_CONTROL, "no-store"),
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),

@@ -1,6 +1,6 @@
 //! The robot check: a proof of work in the altcha protocol, stateless until it is used.
 //!
-//! It shapes what trying costs; the limits do the protecting. Source: SECURITY §5.
+//! It shapes what trying costs; the limits do the protecting. Source: SECURITY.md#the-robot-check.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use domain::{ChallengeKey, KeyRing, Use};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
-/// How long a challenge may be answered. Source: SECURITY §1.
+/// How long a challenge may be answered. Source: SECURITY.md#figures.
 const LIFE: SignedDuration = domain::ROBOT_CHECK_LIFE;
 /// Iterations of each derivation; verifying costs one derivation.
 const COST: u32 = 5_000;

@@ -1,4 +1,4 @@
-//! How often something may be tried: the figures of SECURITY and DATA once more, and counting.
+//! How often something may be tried: the figures of SECURITY.md once more, and counting.
 
 pub(super) const HOUR: i64 = 3600;
 pub(super) const DAY: i64 = 24 * HOUR;

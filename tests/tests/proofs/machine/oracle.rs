@@ -1,4 +1,5 @@
-//! What ought to come of it: the rules of DATA and SECURITY once more, written from those pages and not from the code.
+//! What ought to come of it: the rules of docs/DATA.md and SECURITY.md once more, written from those pages and not from
+//! the code.
 
 use std::collections::BTreeMap;
 

@@ -42,7 +42,7 @@ pub(super) fn secret(
         Some(Ok(SecretState { changed_at: Some(at), .. })) if now.duration_since(*at) > KEYS_OLD => mend(
             "secret",
             format!("no key was added since {at}"),
-            "Add a key and make it current: docs/OPERATING.md, \"Keys\".",
+            "Add a key and make it current: docs/OPERATING.md#keys.",
         ),
         Some(Ok(SecretState { changed_at: Some(at), .. })) => {
             well("secret", format!("changed last on {at}"))

@@ -4,7 +4,7 @@ use aws::{CallFailed, MailAccount, MailIdentity, Settings, Stage};
 
 use super::{Finding, mend, not_asked, refused, well};
 
-/// The share of the day's letters, in percent, from which a rise is due. Source: SECURITY §1.
+/// The share of the day's letters, in percent, from which a rise is due. Source: SECURITY.md#figures.
 const QUOTA_HIGH: f64 = 80.0;
 
 pub(super) fn account(state: Option<&Result<MailAccount, CallFailed>>) -> Vec<Finding> {

@@ -11,7 +11,7 @@ const FEW: u64 = 5;
 /// Whether an account's binding ends: it is billed, to another holder than the owner.
 ///
 /// A closed account ends none, even under another name: who moved out still has their last bills to see. If it is
-/// opened again for other people, its binding ends then. Source: DATA, "Billing accounts and the import".
+/// opened again for other people, its binding ends then. Source: docs/DATA.md#accounts-and-the-import.
 #[must_use]
 pub fn ends_binding(owner: &Owner, new: &Facts) -> bool {
     new.status == AccountStatus::Active && owner.holder < new.holder

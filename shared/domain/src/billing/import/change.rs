@@ -129,7 +129,7 @@ pub fn names_comparable(extract: Option<&Extract>) -> bool {
 
 /// Whether a file would drop more of the accounts in force than one may by accident: over 20 %.
 ///
-/// `kept` are those that both the extract in force and the file have. Source: DESIGN §5.
+/// `kept` are those that both the extract in force and the file have. Source: docs/DESIGN.md#the-billing-system.
 #[must_use]
 pub fn would_shrink(in_force: u64, kept: u64) -> bool {
     in_force.saturating_sub(kept).saturating_mul(5) > in_force

@@ -2,7 +2,7 @@
 
 use crate::values::answer::{Question, QuestionKind};
 
-/// Columns that the extract may have and that no rule here reads. Source: DESIGN §5.
+/// Columns that the extract may have and that no rule here reads. Source: docs/OPERATING.md#the-billing-extract.
 const KNOWN_UNREAD: [&str; 6] = [
     "billing_zip",
     "service_zip",
@@ -144,7 +144,7 @@ fn separator(names: &[String]) -> Option<HeaderError> {
     }
 }
 
-/// Names of columns that no rule reads and DESIGN §5 does not list, cut short.
+/// Names of columns that no rule reads and docs/OPERATING.md#the-billing-extract does not list, cut short.
 fn unknown(names: &[String], columns: &Columns) -> Vec<String> {
     names
         .iter()

@@ -1,7 +1,7 @@
 //! What the letters say.
 //!
 //! No letter before an account is bound names the account or the person: a mistyped address would
-//! show them to a stranger (DATA.md).
+//! show them to a stranger: docs/DATA.md#registrations-and-links.
 
 /// One letter's sentences. A function takes the co-op's short name.
 pub struct LetterWords {
