@@ -1,5 +1,6 @@
 //! What shows on the deployed handlers and on the stores, each in the process of its test.
 
+mod citations;
 mod contracts;
 mod corpus;
 mod crates;
