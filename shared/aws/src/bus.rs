@@ -12,7 +12,7 @@ use crate::clients::Clients;
 use crate::config::{Settings, SettingsError};
 use crate::failure::CallFailed;
 
-/// What every event comes from; rules of the billing system match it.
+/// The source of every event. Rules of the billing system match it.
 const SOURCE: &str = "porchlight";
 /// The most entries of one `PutEvents`. Source: EventBridge's quotas.
 const PUT_AT_ONCE: usize = 10;
@@ -63,7 +63,7 @@ impl EventBus for Bus {
             let entries = some.iter().map(|it| self.entry(it)).collect();
             let put = self.client.put_events().set_entries(Some(entries)).send().await;
             let answer = put.map_err(|error| CallFailed::of("PutEvents", &error))?;
-            // Some of a request can fail; all of it goes again, and who listens drops what came twice.
+            // Part of a request can fail. All of it is sent again, and listeners drop what came twice.
             if answer.failed_entry_count > 0 {
                 let codes = answer.entries.unwrap_or_default();
                 let code = codes.into_iter().find_map(|entry| entry.error_code).unwrap_or_default();

@@ -1,4 +1,6 @@
-//! What AWS says of a deployment, for the operator's doctor: facts only, what to make of them is decided there.
+//! What AWS says about a deployment, for the operator's doctor.
+//!
+//! These are facts only. The doctor decides what they mean.
 
 mod heard;
 
@@ -16,40 +18,40 @@ pub struct Checkup {
     clients: Clients,
 }
 
-/// SES, for the whole account and region.
+/// The state of SES for the whole account and region.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MailAccount {
-    /// Whether letters may go to anybody; in the sandbox only to addresses that were verified.
+    /// Whether letters may go to anybody. In the sandbox they go to verified addresses only.
     pub out_of_sandbox: bool,
-    /// Whether letters go at all: AWS may pause them.
+    /// Whether AWS sends letters at all. It may pause them.
     pub may_send: bool,
     /// `HEALTHY`, `PROBATION` or `SHUTDOWN`.
     pub enforcement: String,
-    /// Letters that may go in 24 hours.
+    /// How many letters may go in 24 hours.
     pub most_in_a_day: f64,
-    /// Letters that went in the last 24 hours.
+    /// How many letters went in the last 24 hours.
     pub sent_in_a_day: f64,
 }
 
-/// What letters come from: a domain, or one address.
+/// The sender of letters: a domain, or one address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailIdentity {
-    /// Whether AWS has seen that it is ours.
+    /// Whether AWS has verified that it is ours.
     pub is_verified: bool,
     /// Whether letters are signed: `SUCCESS`, `PENDING`, `FAILED`, `NOT_STARTED` and the like.
     pub dkim: String,
-    /// The domain of bounces; the provider's own if none was set, and then SPF does not vouch for ours.
+    /// The domain of bounces. If none was set it is the provider's, and SPF does not vouch for ours.
     pub mail_from: Option<String>,
 }
 
 /// A table's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableState {
-    /// Whether each of the last 35 days can be restored; unknown where the service has no such thing.
+    /// Whether each of the last 35 days can be restored. Unknown where the service has no backups.
     pub point_in_time: Option<bool>,
-    /// The attribute by which items go by themselves.
+    /// The attribute by which items expire.
     pub time_to_live: Option<String>,
-    /// Whether it is safe from being deleted.
+    /// Whether it is protected from deletion.
     pub is_protected: bool,
 }
 
@@ -58,7 +60,7 @@ pub struct TableState {
 pub struct SecretState {
     /// When a key was added or another made current.
     pub changed_at: Option<Timestamp>,
-    /// When it goes, if somebody deleted it.
+    /// When it will be gone, if somebody deleted it.
     pub deleted_at: Option<Timestamp>,
 }
 
@@ -112,7 +114,7 @@ impl Checkup {
         }))
     }
 
-    /// Asks `DynamoDB` about a table; backups are not asked about where `backups` is false.
+    /// Asks `DynamoDB` about a table, and about its backups if `backups` is true.
     ///
     /// # Errors
     ///
@@ -148,7 +150,7 @@ impl Checkup {
         Ok(status == Some(&PointInTimeRecoveryStatus::Enabled))
     }
 
-    /// Asks Secrets Manager about the secret, not for it.
+    /// Asks Secrets Manager about the secret, without reading it.
     ///
     /// # Errors
     ///
@@ -163,7 +165,7 @@ impl Checkup {
         })
     }
 
-    /// What time it is at `DynamoDB`; `None` if its answer does not say.
+    /// Asks `DynamoDB` for its time. `None` if its answer does not say.
     ///
     /// # Errors
     ///

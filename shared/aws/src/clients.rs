@@ -16,13 +16,13 @@ use secrecy::ExposeSecret;
 
 use crate::config::{Credentials, Endpoints, Settings, SettingsError, TableNames};
 
-/// Amazon's five roots, which build.rs picked; the system's hundred and forty are never read.
+/// Amazon's five roots, which build.rs picked. The system's hundred and forty are never read.
 const ROOTS: &str = include_str!(concat!(env!("OUT_DIR"), "/amazon_roots.pem"));
 
-/// Shorter than the time for which Lambda may freeze us, since sockets die in their sleep.
+/// Shorter than the time for which Lambda may freeze us, since sockets die meanwhile.
 const IDLE: Duration = Duration::from_secs(20);
 
-/// What all clients share: one HTTP client, one region, one set of credentials.
+/// Makes clients that share one HTTP client, one region and one set of credentials.
 #[derive(Clone)]
 pub struct Clients {
     shared: SdkConfig,
@@ -37,7 +37,7 @@ impl fmt::Debug for Clients {
 }
 
 impl Clients {
-    /// Prepares the clients; connects to nothing.
+    /// Prepares the clients without connecting.
     ///
     /// # Errors
     ///
@@ -46,7 +46,7 @@ impl Clients {
         Self::over(settings, http_client())
     }
 
-    /// The same clients, which wait longer: for an import and for staff, whom no gateway gives up on.
+    /// Returns clients that wait longer. Imports and staff have no gateway that gives up on them.
     #[must_use]
     pub fn patient(self) -> Self {
         let shared = self.shared.to_builder().timeout_config(patient().build()).build();
@@ -79,7 +79,7 @@ impl Clients {
         aws_sdk_dynamodb::Client::new(&self.at(self.endpoints.dynamodb.as_deref()))
     }
 
-    /// A client of SES, which takes its time.
+    /// A client of SES. It waits longer, since SES answers slowly.
     #[must_use]
     pub fn sesv2(&self) -> aws_sdk_sesv2::Client {
         let config = self.at(self.endpoints.sesv2.as_deref()).into_builder();
@@ -99,7 +99,9 @@ impl Clients {
         aws_sdk_secretsmanager::Client::new(&self.at(endpoint))
     }
 
-    /// What a client of S3 is made from, by the one function that needs one: files take as long as they are large.
+    /// The configuration of a client of S3, which one function needs.
+    ///
+    /// It has no limit for the whole call, since large files take long.
     #[must_use]
     pub fn s3_config(&self) -> SdkConfig {
         let config = self.at(self.endpoints.s3.as_deref()).into_builder();
@@ -109,7 +111,9 @@ impl Clients {
         config.timeout_config(timeouts.build()).build()
     }
 
-    /// Makes the connection to `DynamoDB` during init, where Lambda does not throttle us; failing is no error.
+    /// Connects to `DynamoDB` during init, where Lambda does not throttle us.
+    ///
+    /// A failure is not an error.
     pub async fn warm_up(&self) {
         let names = &self.tables;
         let flat =
@@ -122,7 +126,7 @@ impl Clients {
         let get = self.dynamodb().get_item().table_name(table);
         let warm = crate::items::text("warm-up");
         let get = keys.iter().fold(get, |get, key| get.key(*key, warm.clone()));
-        // Whatever the answer, the connection stands; if there is none, the first request tries again.
+        // Any answer means that we are connected. Without one, the first request tries again.
         drop(get.send().await);
     }
 
@@ -222,7 +226,7 @@ mod tests {
         assert_eq!(ends(import.config().timeout_config()), Some((seconds(15), seconds(40))));
     }
 
-    /// The table of the one call of a warm-up; none without a call.
+    /// The table that a warm-up's one call asks. `None` if it makes no call.
     async fn warmed(change: impl FnOnce(&mut TableNames)) -> Option<serde_json::Value> {
         let script = Script::new([Answer::No("AccessDeniedException", json!({}))]);
         let (mut clients, _) = script.clients();
@@ -243,7 +247,7 @@ mod tests {
         assert_eq!(warmed(|names| *names = TableNames::default()).await, None);
     }
 
-    /// 23 ms of every cold start, and a second HTTP stack. Source: docs/DESIGN.md#cold-start.
+    /// They would cost 23 ms of every cold start. Source: docs/DESIGN.md#cold-start.
     #[test]
     fn neither_aws_lc_nor_the_legacy_http_stack_is_in_the_workspace() {
         let lock = include_str!("../../../Cargo.lock");

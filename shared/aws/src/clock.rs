@@ -3,7 +3,9 @@
 use domain::ports::Clock;
 use jiff::Timestamp;
 
-/// The machine's clock, in whole seconds: what items hold, so that an instant reads back as it was written.
+/// The machine's clock, in whole seconds.
+///
+/// Items hold whole seconds, so an instant reads back as it was written.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 

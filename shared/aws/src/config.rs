@@ -14,7 +14,7 @@ pub enum Stage {
     Deployed(String),
 }
 
-/// The names of the tables; a function has only those that it uses.
+/// The names of the tables. A function has only those that it uses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TableNames {
     /// `BILLING_ACCOUNTS_TABLE`.
@@ -27,7 +27,7 @@ pub struct TableNames {
     pub outbox: Option<String>,
 }
 
-/// Where services are reached if not at AWS, as on a developer's machine.
+/// The addresses of services that are not at AWS, as on a developer's machine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Endpoints {
     /// `AWS_ENDPOINT_URL_DYNAMODB`.
@@ -42,7 +42,7 @@ pub struct Endpoints {
     pub eventbridge: Option<String>,
 }
 
-/// What requests are signed with; Lambda puts it into the environment.
+/// The credentials that sign requests. Lambda puts them into the environment.
 #[derive(Clone)]
 pub struct Credentials {
     /// `AWS_ACCESS_KEY_ID`.
@@ -64,9 +64,9 @@ impl fmt::Debug for Credentials {
 pub struct Settings {
     /// `STAGE`: `local`, or the deployment's name, such as `dev` or `prod`.
     pub stage: Stage,
-    /// `PORTAL_ORIGIN`: what links begin with; a scheme and a host, nothing after it.
+    /// `PORTAL_ORIGIN`: the start of each link, a scheme and a host with nothing after it.
     pub portal_origin: Option<String>,
-    /// `MAINTENANCE`: until when the portal is closed, if it is.
+    /// `MAINTENANCE`: until when the portal is closed, if it is closed.
     pub closed: Option<Timestamp>,
     /// The tables.
     pub tables: TableNames,
@@ -76,15 +76,15 @@ pub struct Settings {
     pub secret_file: Option<String>,
     /// `MAIL_FROM`: the address that letters come from.
     pub mail_from: Option<String>,
-    /// `MAIL_CONFIGURATION_SET`: what SES reports through.
+    /// `MAIL_CONFIGURATION_SET`: the set through which SES reports bounces and complaints.
     pub mail_configuration_set: Option<String>,
-    /// `EVENT_BUS`: the name of the bus that the billing system listens on.
+    /// `EVENT_BUS`: the name of the bus that the billing system listens to.
     pub event_bus: Option<String>,
     /// `CHANGES_BUCKET`: where the day's file of changes goes.
     pub changes_bucket: Option<String>,
     /// `AWS_REGION`.
     pub region: Option<String>,
-    /// The credentials; none if a part is missing.
+    /// The credentials, or `None` if a part is missing.
     pub credentials: Option<Credentials>,
     /// Endpoints other than AWS's own.
     pub endpoints: Endpoints,
@@ -93,16 +93,16 @@ pub struct Settings {
 /// What is wrong with a setting: the variable's name, never its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SettingsError {
-    /// It is needed and not set.
+    /// It is needed but not set.
     #[error("{0} is not set")]
     Missing(&'static str),
-    /// `STAGE` is not a name as the template allows it.
+    /// `STAGE` is not a name that the template allows.
     #[error("STAGE is not 2 to 16 lower-case letters, digits and dashes")]
     Stage,
     /// `PORTAL_ORIGIN` is not a scheme and a host.
     #[error("PORTAL_ORIGIN is not https:// and a host without a path (http:// on the stage local)")]
     PortalOrigin,
-    /// `MAINTENANCE` is no instant.
+    /// `MAINTENANCE` is not an instant.
     #[error("MAINTENANCE is not an instant such as 2026-12-01T06:00Z")]
     Maintenance,
     /// `SECRET_FILE` is set in a deployed stage.
@@ -121,7 +121,7 @@ impl Settings {
         Self::from_lookup(|name| std::env::var(name).ok())
     }
 
-    /// As [`Settings::from_env`], but for what `first` names: the operator's files.
+    /// As [`Settings::from_env`], but what `first` sets wins. The operator's files use this.
     ///
     /// # Errors
     ///
@@ -131,7 +131,7 @@ impl Settings {
         Self::from_lookup(|name| first(name).or_else(|| std::env::var(name).ok()))
     }
 
-    /// Reads settings by their names; an empty one counts as not set.
+    /// Reads settings by their names. An empty one counts as not set.
     ///
     /// # Errors
     ///
@@ -175,7 +175,7 @@ impl Settings {
         })
     }
 
-    /// What links begin with.
+    /// The start of each link.
     ///
     /// # Errors
     ///
@@ -200,7 +200,7 @@ fn closed(until: Option<String>) -> Result<Option<Timestamp>, SettingsError> {
     until.map(|it| it.parse().map_err(|_| SettingsError::Maintenance)).transpose()
 }
 
-/// A scheme and a host, perhaps with a port; plain http only on a developer's machine.
+/// A scheme and a host, perhaps with a port. Plain http only on a developer's machine.
 fn is_origin(origin: &str, stage: &Stage) -> bool {
     let host = match stage {
         Stage::Local => origin.strip_prefix("http://").or(origin.strip_prefix("https://")),

@@ -1,9 +1,11 @@
-//! What is told of a call that failed: never a request, an item or a response, which hold personal data.
+//! What may be said about a call that failed.
+//!
+//! It never has a request, an item or a response, since they hold personal data.
 
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use domain::ports::StoreError;
 
-/// A call to AWS that failed, told so that it may be logged.
+/// A call to AWS that failed, in words that may be logged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{call} failed: {cause}")]
 pub struct CallFailed {
@@ -12,7 +14,7 @@ pub struct CallFailed {
 }
 
 impl CallFailed {
-    /// Keeps of an error what says why: the service's code, or how far the request came.
+    /// Keeps only the reason of an error: the service's code, or how far the request came.
     pub(crate) fn of<E, R>(call: &'static str, error: &SdkError<E, R>) -> Self
     where
         E: ProvideErrorMetadata,
@@ -34,7 +36,7 @@ impl CallFailed {
         Self { call, cause }
     }
 
-    /// A call that went well and still did not do its work.
+    /// A call that was answered but did not do its work.
     pub(crate) fn because(call: &'static str, cause: &str) -> Self {
         Self { call, cause: cause.to_owned() }
     }

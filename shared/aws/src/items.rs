@@ -1,4 +1,4 @@
-//! What stands in the tables: one file per type, its way in and its way out.
+//! The items in the tables. Each file writes and reads one type.
 
 mod acceptance;
 mod attributes;
@@ -39,10 +39,12 @@ pub(crate) use timeline::{happened, happened_map, reference, timeline_entry, tim
 /// An item as the SDK has it.
 pub(crate) type Item = HashMap<String, AttributeValue>;
 
-/// How long after their end pendings, counters and sent letters are kept for `why`. Source: docs/DATA.md#expiry.
+/// How long pendings, counters and sent letters are kept after their end, for `why`.
+///
+/// Source: docs/DATA.md#expiry.
 pub(crate) const KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
 
-/// An item does not hold what it should. It names the attribute, never its value.
+/// An item lacks something or cannot be read. The error names the attribute, never its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an item has no readable {attribute}")]
 pub struct ItemError {

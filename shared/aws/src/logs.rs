@@ -1,4 +1,4 @@
-//! What a function says: JSON lines for people, and metrics as lines of their own.
+//! The output of a function: JSON lines for people, and lines that are metrics.
 
 mod settings;
 
@@ -19,17 +19,17 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use self::settings::LogSettings;
 use crate::clock::SystemClock;
 
-/// What all metrics stand under in `CloudWatch`, a slash and the stage behind it.
+/// The start of the namespace of all metrics in `CloudWatch`. A slash and the stage follow it.
 const NAMESPACE: &str = "Porchlight";
 /// The target of events that are metrics: `tracing::info!(target: "metrics", step, outcome, Steps = 1_u64)`.
 const TARGET: &str = "metrics";
 
-/// Begins to log, once per cold start: on Lambda JSON and metrics, elsewhere text alone.
+/// Starts the logs, once per cold start. Lambda gets JSON and metrics, anything else gets text alone.
 pub fn start_logs() {
     let settings = LogSettings::from_env();
     let lines = tracing_subscriber::fmt::layer().with_target(false).without_time();
     let levels = tracing_subscriber::registry().with(settings.level);
-    // Each in its turn; a second subscriber in one process is a mistake of ours, and changes nothing.
+    // A second subscriber in one process is a mistake of ours. It changes nothing.
     let begun = if settings.json {
         let lines = lines.json().flatten_event(true).with_current_span(false);
         let metrics = Metrics::new(&settings.stage, io::stdout);
@@ -45,9 +45,9 @@ pub fn is_line(metadata: &Metadata<'_>) -> bool {
     metadata.target() != TARGET
 }
 
-/// Writes metrics as `CloudWatch` reads them out of logs: the embedded metric format.
+/// Writes metrics in the embedded metric format, which `CloudWatch` reads from logs.
 ///
-/// Of an event's fields, texts are dimensions, whose values have to be few, and whole numbers are the metrics.
+/// An event's texts are dimensions and need to have few values. Its whole numbers are the metrics.
 /// Source: `CloudWatch`'s user guide, "Specification: Embedded metric format".
 #[derive(Debug)]
 pub struct Metrics<W> {
@@ -56,7 +56,7 @@ pub struct Metrics<W> {
 }
 
 impl<W> Metrics<W> {
-    /// Writes to `writer`; deployments of several stages in one account are told apart.
+    /// Writes to `writer`. The stage keeps several deployments in one account apart.
     pub fn new(stage: &str, writer: W) -> Self {
         Self { namespace: format!("{NAMESPACE}/{stage}"), writer }
     }
@@ -70,7 +70,7 @@ impl<S: Subscriber, W: for<'a> MakeWriter<'a> + 'static> Layer<S> for Metrics<W>
         let mut said = Said::default();
         event.record(&mut said);
         let line = format!("{}\n", said.line(&self.namespace, SystemClock.now()));
-        // At once, so that no other line comes between. A metric that cannot be written is none.
+        // One write, so that no other line comes in between. A metric that cannot be written is lost.
         drop(self.writer.make_writer().write_all(line.as_bytes()));
     }
 }
@@ -95,7 +95,7 @@ impl Visit for Said {
         self.values.insert(field.name(), value.try_into().unwrap_or_default());
     }
 
-    /// What is neither text nor number is no part of a metric.
+    /// Drops fields that are neither text nor number. They are no part of a metric.
     fn record_debug(&mut self, _: &Field, _: &dyn fmt::Debug) {}
 }
 
@@ -115,7 +115,7 @@ impl Said {
     }
 }
 
-/// What a metric is measured in, by its name.
+/// The unit of a metric, by its name.
 fn unit(name: &str) -> &'static str {
     match name {
         "Duration" => "Milliseconds",
@@ -144,7 +144,7 @@ mod tests {
         }
     }
 
-    /// What is written of what `say` says.
+    /// Returns the metrics that are written while `say` logs.
     fn written(say: impl FnOnce()) -> Vec<Value> {
         let lines = Lines::default();
         let writer = lines.clone();

@@ -23,7 +23,9 @@ pub struct Mailer {
 }
 
 impl Mailer {
-    /// Opens the post office; letters come from `MAIL_FROM` under the co-op's name, answers go to people who read.
+    /// Opens the post office.
+    ///
+    /// Letters come from `MAIL_FROM` under the co-op's name. Answers go to `reply_to`.
     ///
     /// # Errors
     ///
@@ -66,7 +68,7 @@ impl PostOffice for Mailer {
 
 fn message(mail: &Mail) -> Message {
     let parts = Body::builder().text(content(mail.text.as_str())).html(content(mail.html.as_str()));
-    // RFC 3834 §5: so that no holiday notice answers.
+    // It keeps holiday notices from answering. Source: RFC 3834 §5.
     let automatic = MessageHeader::builder().name("Auto-Submitted").value("auto-generated");
     Message::builder()
         .subject(content(mail.subject.as_str()))
@@ -83,7 +85,9 @@ fn tag(name: &str, value: &str) -> MessageTag {
     MessageTag::builder().name(name).value(value).build().expect("name and value are given")
 }
 
-/// What was refused for good, and what may go later; an unknown error may go later, and staff see it waiting.
+/// Tells a refusal for good from one that may pass.
+///
+/// After an unknown error the letter may go later. Staff see that it waits.
 fn mail_error<R>(error: &SdkError<SendEmailError, R>) -> MailError {
     let failed = Box::new(CallFailed::of("SendEmail", error));
     match error.as_service_error() {
@@ -94,7 +98,7 @@ fn mail_error<R>(error: &SdkError<SendEmailError, R>) -> MailError {
     }
 }
 
-/// `Name <address>`, the name in RFC 2047's form where it is not plain ASCII.
+/// `Name <address>`. A name that is not plain ASCII is in RFC 2047's form.
 fn named(name: &str, address: &str) -> String {
     let plain = name.bytes().all(|b| b.is_ascii_graphic() || b == b' ');
     if plain {
@@ -133,7 +137,7 @@ mod tests {
         }
     }
 
-    /// How sending ends if SES answers so, and what it was asked first.
+    /// How sending ends with this answer of SES, and the first request that it got.
     async fn sent(answers: Vec<Answer>) -> (Result<(), MailError>, Value) {
         let script = Script::new(answers);
         let (clients, settings) = script.clients();

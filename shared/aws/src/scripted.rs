@@ -1,4 +1,6 @@
-//! An AWS that answers from a script, for what no local one does: lost answers, conflicts, leftovers.
+//! An AWS that answers from a script.
+//!
+//! It can do what no local one does: lose answers, report conflicts, leave items unprocessed.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -23,14 +25,14 @@ pub(crate) enum Answer {
     No(&'static str, Value),
     /// The request arrives and the answer is lost.
     Lost,
-    /// It depends on what was asked.
+    /// The answer depends on the request.
     Of(fn(&Value) -> Answer),
 }
 
-/// What was asked.
+/// One request.
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
-    /// The call's name; empty where the protocol has it in the path.
+    /// The call's name. Empty where the protocol has it in the path.
     pub(crate) call: String,
     pub(crate) body: Value,
 }
@@ -41,7 +43,7 @@ struct Play {
     asked: Vec<Asked>,
 }
 
-/// A script that is being played.
+/// A script, and how far it was played.
 #[derive(Clone, Default)]
 pub(crate) struct Script(Arc<Mutex<Play>>);
 
@@ -57,7 +59,7 @@ impl Script {
         Self(Arc::new(Mutex::new(play)))
     }
 
-    /// What was asked so far.
+    /// The requests so far.
     pub(crate) fn asked(&self) -> Vec<Asked> {
         self.0.lock().expect("no test panics here").asked.clone()
     }
@@ -67,7 +69,7 @@ impl Script {
         self.asked().into_iter().map(|asked| asked.call).collect()
     }
 
-    /// Clients that ask this script, and the settings they were made from.
+    /// Clients that ask this script, and the settings that they were made from.
     pub(crate) fn clients(&self) -> (Clients, Settings) {
         let value = |name: &str| match name {
             "STAGE" => Some("local"),

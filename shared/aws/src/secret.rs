@@ -16,13 +16,13 @@ use crate::clock::SystemClock;
 use crate::config::{Settings, SettingsError};
 use crate::failure::CallFailed;
 
-/// Why there are no keys; never a part of the secret.
+/// Why there are no keys. It never has a part of the secret.
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
     /// The environment does not say where the secret is.
     #[error(transparent)]
     Settings(#[from] SettingsError),
-    /// Secrets Manager did not hand it out.
+    /// Secrets Manager did not return it.
     #[error(transparent)]
     Fetch(#[from] CallFailed),
     /// The file cannot be read.
@@ -31,7 +31,7 @@ pub enum SecretError {
     /// It is not a flat JSON object of texts.
     #[error("the secret is not a flat JSON object of texts")]
     NotFlat,
-    /// It does not say which key is for this.
+    /// It does not name the key for this use.
     #[error("the secret does not say which key is {0}")]
     Unnamed(&'static str),
     /// A key's name is not 1 to 8 letters and digits.
@@ -42,7 +42,7 @@ pub enum SecretError {
     Keys(#[from] KeyRingError),
 }
 
-/// The secret, which is read again when something names a key that it did not hold.
+/// The secret. It is read again when something names a key that it did not hold.
 pub struct Secret {
     settings: Settings,
     clients: Clients,
@@ -57,7 +57,7 @@ impl fmt::Debug for Secret {
 }
 
 impl Secret {
-    /// Reads the secret for the first time; the next time may be at once.
+    /// Reads the secret for the first time. The next read may follow at once.
     ///
     /// # Errors
     ///
@@ -75,7 +75,7 @@ impl Secret {
         Self { settings, clients, keys: no_keys(), reloaded_at: Mutex::default() }
     }
 
-    /// The keys; what is learned later is in every clone.
+    /// The keys. Every clone gets the keys that are read later.
     #[must_use]
     pub fn keys(&self) -> KeyRing {
         self.keys.clone()
@@ -126,7 +126,9 @@ pub async fn keys(settings: &Settings, clients: &Clients) -> Result<KeyRing, Sec
     parse(&SecretString::from(answer.secret_string.unwrap_or_default()))
 }
 
-/// Keys for a function that needs none and may not read the secret: random, so nothing made with them opens anything.
+/// Random keys for a function that needs none and may not read the secret.
+///
+/// Nothing that is made with them opens anything.
 #[must_use]
 pub fn no_keys() -> KeyRing {
     let id = KeyId::parse("none").expect("four letters");
@@ -137,7 +139,7 @@ pub fn no_keys() -> KeyRing {
 
 /// Reads `{"current":"1","index":"1","match":"1","1":"<key text>", …}`.
 fn parse(text: &SecretString) -> Result<KeyRing, SecretError> {
-    // serde_json's own errors quote what they read, so they go no further.
+    // serde_json's own errors quote what they read, so they are dropped here.
     let mut map: Map<String, Value> =
         serde_json::from_str(text.expose_secret()).map_err(|_| SecretError::NotFlat)?;
     let current = named(&mut map, "current")?;
@@ -195,7 +197,7 @@ mod tests {
         assert!(!format!("{error:?}").contains("hush"));
     }
 
-    /// What Secrets Manager answers while it holds keys of these names; the first is for everything.
+    /// An answer of Secrets Manager with keys of these names. The first is for every use.
     fn holding(names: &[&str]) -> Answer {
         let role = |role: &str| format!(r#""{role}":"{}","#, names[0]);
         let keys: Vec<String> = names.iter().map(|name| format!(r#""{name}":"{KEY}""#)).collect();

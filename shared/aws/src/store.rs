@@ -36,11 +36,11 @@ pub struct Tables {
     keys: KeyRing,
 }
 
-/// A function used a table that its environment does not name.
+/// The environment does not name a table that a function used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{variable} is not set")]
 pub struct TableMissing {
-    /// The variable that would name it.
+    /// The variable that should name it.
     pub variable: &'static str,
 }
 
@@ -51,7 +51,7 @@ impl Tables {
         Self { client: clients.dynamodb(), names, keys }
     }
 
-    /// The name of a table here.
+    /// The name of a table in this deployment.
     fn name(&self, table: Table) -> Result<&str, StoreError> {
         let (name, variable) = match table {
             Table::BillingAccounts => (&self.names.billing_accounts, "BILLING_ACCOUNTS_TABLE"),
@@ -63,12 +63,12 @@ impl Tables {
         name.as_deref().ok_or_else(missing)
     }
 
-    /// A put that does nothing unless its key is free, for transactions.
+    /// A put for transactions, on condition that its key is free.
     fn put_new(&self, table: Table, item: Item) -> Result<Put, StoreError> {
         self.put_if(table, item, "attribute_not_exists(pk)")
     }
 
-    /// A put on a condition, for transactions.
+    /// A put for transactions, on a condition.
     fn put_if(&self, table: Table, item: Item, condition: &str) -> Result<Put, StoreError> {
         let put = Put::builder().table_name(self.name(table)?).set_item(Some(item));
         Ok(put.condition_expression(condition).build().expect("table and item are given"))

@@ -1,4 +1,4 @@
-//! The date of an answer, which the SDK does not hand on.
+//! Reads the date of an answer, since the SDK does not pass it on.
 
 use std::sync::{Arc, Mutex};
 

@@ -1,4 +1,4 @@
-//! Texts that were agreed to.
+//! The texts that somebody agreed to.
 
 use domain::{Acceptance, Language};
 

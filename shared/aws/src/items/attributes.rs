@@ -1,4 +1,4 @@
-//! Attributes in and out of items.
+//! Writes and reads attributes of items.
 
 use std::str::FromStr;
 
@@ -32,7 +32,7 @@ macro_rules! numbers {
 
 numbers!(u32, u64, i64);
 
-/// An instant as an attribute: seconds since 1970, as TTL wants them.
+/// An instant as an attribute: seconds since 1970, as TTL needs them.
 pub(crate) fn instant(at: Timestamp) -> AttributeValue {
     number(at.as_second())
 }
@@ -42,7 +42,7 @@ pub(crate) fn instant(at: Timestamp) -> AttributeValue {
 pub(crate) struct Writer(Item);
 
 impl Writer {
-    /// Begins an item with its key.
+    /// Starts an item with its key.
     pub(crate) fn under(key: &Key) -> Self {
         Self(key.attributes())
     }
@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
         list.iter().map(|value| value.as_s().map(String::as_str).map_err(|_| error)).collect()
     }
 
-    /// What `read` makes of an attribute, if it is there.
+    /// Reads an attribute with `read`, if it is there.
     pub(crate) fn if_any<T>(
         self,
         name: &'static str,

@@ -1,4 +1,4 @@
-//! Counters: one item per subject holds all its windows.
+//! Counters. One item per subject holds all its windows.
 
 use domain::limits::{Count, Counter, Tally};
 

@@ -11,12 +11,12 @@ use letters::{letter, mark};
 
 use super::{Item, ItemError, Key, Reader, Writer, happened, happened_map, reference};
 
-/// The key of the sparse index: there only while a letter is unsent or an event unpublished.
+/// The key of the sparse index. It is there only while a letter or an event waits.
 pub(crate) const UNSENT: &str = "unsent";
-/// Until when a worker holds the item.
+/// The end of a worker's lease of the item.
 pub(crate) const LEASE: &str = "lease_until";
 
-/// A new item: nothing is sent or published. It has no TTL while anything is left to do.
+/// Writes a new item, with nothing sent or published. It has no TTL while anything waits.
 pub(crate) fn envelope_item(envelope: &Envelope) -> Item {
     let marks = vec![Mark::Unsent; envelope.letters.len()];
     let item = Writer::under(&Key::outbox(&envelope.id))
@@ -47,7 +47,7 @@ pub(crate) fn leased(item: &Item) -> Result<Leased, ItemError> {
     })
 }
 
-/// Reads an item's envelope, whoever holds it.
+/// Reads an item's envelope, whether a worker holds it or not.
 pub(crate) fn posted(item: &Item) -> Result<Envelope, ItemError> {
     let item = Reader::new(item);
     let letters = item.maps("letters")?.into_iter();

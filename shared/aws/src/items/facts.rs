@@ -1,4 +1,4 @@
-//! What the import writes of accounts, and who they are bound to.
+//! The facts that the import writes about accounts, and who they are bound to.
 
 use std::collections::BTreeMap;
 
@@ -10,11 +10,11 @@ use domain::{
 use super::{Item, ItemError, Key, Reader, Table, Writer};
 use crate::random;
 
-/// What stands under an account number.
+/// What an account number leads to in the table.
 pub(crate) enum FactsItem {
     /// Facts.
     Facts(Facts),
-    /// An old number's way to its account.
+    /// An old number that leads to its account.
     Alias { account: AccountNumber, version: u64 },
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn alias_item(alias: &AccountNumber, account: &AccountNumber, version
         .item()
 }
 
-/// Reads what stands under an account number.
+/// Reads the item of an account number.
 pub(crate) fn read_facts(keys: &KeyRing, item: &Item) -> Result<FactsItem, ItemError> {
     let item = Reader::new(item);
     let number = |text: &str| AccountNumber::parse(text).ok();
@@ -120,7 +120,7 @@ pub(crate) fn owner_item(account: &AccountNumber, owner: &Owner) -> Item {
         .item()
 }
 
-/// The account that an owner is of.
+/// The account that an owner's item belongs to.
 pub(crate) fn owned(item: &Item) -> Result<AccountNumber, ItemError> {
     let number = |pk: &str| AccountNumber::parse(pk.strip_prefix("O#")?).ok();
     Reader::new(item).parsed("pk", number)

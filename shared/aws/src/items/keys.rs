@@ -22,7 +22,9 @@ pub(crate) enum Table {
 }
 
 impl Table {
-    /// The name in the template, which sealed texts are bound to; a restored table may have another.
+    /// The table's name in the template. Sealed texts are bound to it.
+    ///
+    /// A restored table may have another name.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::BillingAccounts => "BillingAccounts",
@@ -121,7 +123,7 @@ impl Key {
         Self::transient(format!("C#{}", challenge.as_str()), "used".to_owned())
     }
 
-    /// An entry of a timeline; those of one timeline stand in their order.
+    /// An entry of a timeline. Entries of one timeline sort by time.
     pub(crate) fn timeline(whose: &Whose, entry: &TimelineEntry) -> Self {
         let sk = format!("{}#{}", Self::timeline_since(entry.at), entry.id);
         Self::transient(Self::timeline_of(whose), sk)
@@ -136,12 +138,12 @@ impl Key {
         }
     }
 
-    /// What the sort keys of a timeline begin with at an instant; those of later ones sort after it.
+    /// The start of a timeline's sort keys at an instant. Later entries sort after it.
     pub(crate) fn timeline_since(at: Timestamp) -> String {
         format!("{:012}", at.as_second())
     }
 
-    /// What the billing system was told on a day.
+    /// A change that the billing system was told of on a day.
     pub(crate) fn change(day: Date, id: &str) -> Self {
         Self::transient(Self::changes_of(day), id.to_owned())
     }
@@ -164,7 +166,7 @@ impl Key {
         item
     }
 
-    /// Whether an item of this table stands here.
+    /// Whether an item of this table has this key.
     pub(crate) fn is_of(&self, item: &Item) -> bool {
         let reader = Reader::new(item);
         reader.text("pk").ok() == Some(&self.pk) && reader.text("sk").ok() == self.sk.as_deref()
@@ -178,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_thing_stands_under_a_prefix_of_its_own() {
+    fn each_thing_has_a_prefix_of_its_own() {
         let account = AccountNumber::parse("00-12").expect("a number");
         let subject = Subject::Account(AccountKey::from_stored("k"));
 

@@ -1,10 +1,10 @@
-//! Links of members.
+//! The links of members.
 
 use domain::{Email, EmailKey, KeyId, Link, LinkClaim, MemberId, PendingId, Purpose};
 
 use super::{Item, ItemError, KEPT, Key, Reader, Writer};
 
-/// What the sort keys of links begin with.
+/// The start of the sort keys of links.
 const LINKS: &str = "T#";
 
 pub(crate) fn link_item(link: &Link) -> Item {

@@ -68,7 +68,7 @@ pub(crate) fn member(keys: &KeyRing, item: &Item) -> Result<Member, ItemError> {
         epoch: item.number("epoch")?,
         event_number: item.number("event_number")?,
         since: item.instant("since")?,
-        // A member from before changes were noted has none.
+        // A member that was written before changes were noted has none.
         changed: item.if_any("changed", Reader::map)?.map(changed).transpose()?.unwrap_or_default(),
         version: item.number("version")?,
         id,
@@ -172,12 +172,12 @@ fn phrase(keys: &KeyRing, key: &Key, map: Reader<'_>) -> Result<Phrase, ItemErro
     }
 }
 
-/// The item that an email can have only once.
+/// The item that keeps an email unique: there can be only one.
 pub(crate) fn email_item(member: &Member) -> Item {
     Writer::under(&Key::email(&member.email)).text("member", member.id.as_str()).item()
 }
 
-/// Whose an email is.
+/// Reads which member has an email.
 pub(crate) fn member_of_email(item: &Item) -> Result<MemberId, ItemError> {
     Reader::new(item).text("member").map(MemberId::from_stored)
 }

@@ -1,4 +1,4 @@
-//! Pending registrations, and the challenges that were used for them.
+//! Pending registrations, and the challenges that they used up.
 
 use domain::{
     AccountNumber, ChallengeKey, Email, EmailKey, KeyId, Language, Outcome, Pending, PendingId,
@@ -7,10 +7,12 @@ use jiff::SignedDuration;
 
 use super::{Item, ItemError, KEPT, Key, Reader, Writer, acceptance};
 
-/// What the sort keys of pending registrations begin with.
+/// The start of the sort keys of pending registrations.
 pub(crate) const PENDINGS: &str = "P#";
 
-/// How long a used challenge is remembered: longer than its answer is good for. Source: SECURITY.md#figures.
+/// How long a used challenge is remembered: longer than its answer is valid.
+///
+/// Source: SECURITY.md#figures.
 const CHALLENGE_KEPT: SignedDuration = SignedDuration::from_mins(30);
 
 pub(crate) fn pending_item(pending: &Pending) -> Item {
@@ -52,7 +54,7 @@ pub(crate) fn pending(item: &Item) -> Result<Pending, ItemError> {
     })
 }
 
-/// A used challenge names the registration that it was used for.
+/// Writes a used challenge, which names the registration that it was used for.
 pub(crate) fn challenge_item(challenge: &ChallengeKey, pending: &Pending) -> Item {
     let ends = pending.created_at + CHALLENGE_KEPT;
     Writer::under(&Key::challenge(challenge))

@@ -1,10 +1,10 @@
-//! Sessions.
+//! The sessions of members.
 
 use domain::{DeviceId, MemberId, Session, SessionId};
 
 use super::{Item, ItemError, Key, Reader, Writer};
 
-/// What the sort keys of sessions begin with.
+/// The start of the sort keys of sessions.
 pub(crate) const SESSIONS: &str = "S#";
 
 pub(crate) fn session_item(session: &Session) -> Item {

@@ -1,4 +1,4 @@
-//! Entries of timelines: outcomes and times, no values.
+//! Entries of timelines: outcomes and times, without values.
 
 use domain::{Act, EventKind, Happened, LetterEnd, Outcome, ReferenceCode, TimelineEntry, Whose};
 

@@ -1,15 +1,15 @@
-//! How logs are told to be, read once from the environment.
+//! The settings of the logs, read once from the environment.
 
 use tracing_subscriber::filter::LevelFilter;
 
-/// How much is logged, and in which form; Lambda sets it from `LoggingConfig`.
+/// How much is logged, and in which form. Lambda sets it from `LoggingConfig`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct LogSettings {
     /// `AWS_LAMBDA_LOG_LEVEL`; without one, `INFO`.
     pub(super) level: LevelFilter,
     /// `AWS_LAMBDA_LOG_FORMAT` is `JSON`.
     pub(super) json: bool,
-    /// `STAGE`, as it is written.
+    /// `STAGE`, as it is set.
     pub(super) stage: String,
 }
 

@@ -1,4 +1,4 @@
-//! Many items in few requests, where none hangs on another.
+//! Writes many independent items in few requests.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -14,13 +14,13 @@ use crate::items::{Item, Table};
 
 /// The most items of one `BatchWriteItem`.
 pub(super) const WRITTEN_AT_ONCE: usize = 25;
-/// What `DynamoDB` says where it takes none of a batch. Source: its API reference, "`BatchWriteItem`".
+/// The error of `DynamoDB` when it takes none of a batch. Source: its API reference, "`BatchWriteItem`".
 const THROTTLED: &str = "ProvisionedThroughputExceededException";
 /// How often items that `DynamoDB` left unprocessed are written again.
 const MOST_TRIES: u32 = 8;
 
 impl Tables {
-    /// Puts at most [`WRITTEN_AT_ONCE`] items, each over what stands at its key; no two may have one key.
+    /// Puts at most [`WRITTEN_AT_ONCE`] items, over what is there. Each needs a key of its own.
     pub(super) async fn put_batch(
         &self,
         table: Table,
@@ -40,7 +40,7 @@ impl Tables {
             let batch = self.client.batch_write_item().set_request_items(Some(left.clone()));
             match batch.send().await {
                 Ok(answer) => left = answer.unprocessed_items.unwrap_or_default(),
-                // None of them went in: a table that has to warm up to a large import first.
+                // None of them was written: the table has to warm up to a large import first.
                 Err(error) if error.code() == Some(THROTTLED) => {}
                 Err(error) => return Err(CallFailed::of("BatchWriteItem", &error).into()),
             }

@@ -1,4 +1,4 @@
-//! Who accounts are bound to, and the end of it. Source: docs/DATA.md#accounts-and-the-import.
+//! The bindings of accounts, and their end. Source: docs/DATA.md#accounts-and-the-import.
 
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem};
 use domain::ports::{Bindings, StoreError};
@@ -16,7 +16,7 @@ impl Bindings for Tables {
     ) -> Result<Vec<(AccountNumber, Owner)>, StoreError> {
         let mut found = Vec::new();
         let mut accounts: Vec<&AccountNumber> = accounts.iter().collect();
-        // A batch refuses a key that it holds twice.
+        // A batch refuses a key that occurs twice.
         accounts.sort();
         accounts.dedup();
         let keys: Vec<Key> = accounts.into_iter().map(Key::owner).collect();
@@ -48,7 +48,9 @@ impl Bindings for Tables {
 }
 
 impl Tables {
-    /// The facts with the new holder. Without a condition: only the import that holds the lease writes facts.
+    /// Writes the facts with the new holder.
+    ///
+    /// It needs no condition, since only the import that holds the lease writes facts.
     fn pass(&self, facts: &Facts) -> Result<Put, StoreError> {
         let item = facts_item(&self.keys, facts);
         let put =
@@ -56,7 +58,7 @@ impl Tables {
         Ok(put.build().expect("table and item are given"))
     }
 
-    /// Nobody has claimed the account for an earlier holder since it was seen without an owner.
+    /// Checks that the account, which had no owner, was not claimed for an earlier holder since.
     fn no_earlier_owner(&self, facts: &Facts) -> Result<ConditionCheck, StoreError> {
         let check = ConditionCheck::builder()
             .table_name(self.name(Table::BillingAccounts)?)
@@ -66,7 +68,7 @@ impl Tables {
         Ok(check.build().expect("table, key and condition are given"))
     }
 
-    /// The owner that was seen goes, and the member hears of it.
+    /// Deletes the owner that was read, and tells the member.
     fn end(
         &self,
         account: &AccountNumber,
@@ -80,7 +82,7 @@ impl Tables {
         Ok(parts)
     }
 
-    /// An owner goes, if it is the one that was read.
+    /// Deletes an owner, if it is still the one that was read.
     pub(super) fn unbind(
         &self,
         account: &AccountNumber,

@@ -14,7 +14,7 @@ use crate::items::{
     owner_item, status_name, text,
 };
 
-// Where each part stands in the transaction; reasons come back by these positions.
+// The position of each part in the transaction. Reasons come back by position.
 const PENDING: usize = 0;
 const FACTS: usize = 1;
 const OWNER: usize = 2;
@@ -57,7 +57,7 @@ impl Tables {
         Ok(parts)
     }
 
-    /// Uses the pending registration up: it may be confirmed, is unused, and its time is not over.
+    /// Uses the pending registration up, if it may be confirmed, is unused and has time left.
     fn spend(&self, claim: &Claim) -> Result<Update, StoreError> {
         let key = Key::pending(&claim.pending.email_key, &claim.pending.id);
         let update = Update::builder()
@@ -76,7 +76,7 @@ impl Tables {
         Ok(update.build().expect("table, key and update are given"))
     }
 
-    /// The account is in the extract, billed, and still its holder's.
+    /// Checks that the account is in the extract, billed, and still has the same holder.
     pub(super) fn account_stands(
         &self,
         account: &AccountNumber,
@@ -97,7 +97,7 @@ impl Tables {
         Ok(check.build().expect("table, key and condition are given"))
     }
 
-    /// Nobody has the account, or only people that it has passed on from.
+    /// Writes the owner, if the account has none or only one that it has passed on from.
     pub(super) fn bind(&self, account: &AccountNumber, owner: &Owner) -> Result<Put, StoreError> {
         let item = owner_item(account, owner);
         let condition = "attribute_not_exists(pk) OR holder < :holder";
@@ -107,7 +107,7 @@ impl Tables {
         Ok(put)
     }
 
-    /// Looks whether a claim whose answer was lost had won.
+    /// Looks whether a claim with a lost answer had won.
     async fn claimed_all_the_same(
         &self,
         claim: &Claim,
@@ -132,7 +132,7 @@ fn not_claimed(claim: &Claim, reasons: &Reasons) -> Result<ClaimEnd, StoreError>
     } else if reasons.failed(EMAIL) {
         Ok(ClaimEnd::EmailTaken)
     } else {
-        // The ids of member and envelope are random; the next request has others.
+        // The ids of member and envelope are random. The next request has others.
         Err(StoreError::Conflict)
     }
 }

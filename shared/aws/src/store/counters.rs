@@ -1,4 +1,4 @@
-//! Counters by themselves, where no transaction of a step counts them.
+//! Counters that are written alone, without the transaction of a step.
 
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::Put;
@@ -39,7 +39,7 @@ impl Counters for Tables {
 }
 
 impl Tables {
-    /// A put that does nothing unless the counter is the one that was read.
+    /// A put on condition that the counter is still the one that was read.
     pub(super) fn put_count(&self, count: &Count) -> Result<Put, StoreError> {
         let item = counter_item(count);
         if count.next.version == 1 {
@@ -51,7 +51,7 @@ impl Tables {
         Ok(write)
     }
 
-    /// One counter needs no transaction, which would cost twice as much.
+    /// Writes one counter without a transaction, which would cost twice as much.
     async fn count_one(&self, count: &Count) -> Result<(), StoreError> {
         let write = self.put_count(count)?;
         let sent = self

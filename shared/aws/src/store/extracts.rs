@@ -1,4 +1,4 @@
-//! The import's side of the billing accounts.
+//! The billing accounts, as the import writes them.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,7 @@ use crate::items::{
     read_facts, text,
 };
 
-/// How many batches are on their way at a time.
+/// How many batches are under way at a time.
 const BATCHES_AT_ONCE: usize = 8;
 
 impl Extracts for Tables {
@@ -44,7 +44,7 @@ impl Extracts for Tables {
     async fn facts_of(&self, accounts: &[AccountNumber]) -> Result<Vec<Facts>, StoreError> {
         let mut found = Vec::new();
         let mut accounts: Vec<&AccountNumber> = accounts.iter().collect();
-        // A batch refuses a key that it holds twice.
+        // A batch refuses a key that occurs twice.
         accounts.sort();
         accounts.dedup();
         let keys: Vec<Key> = accounts.into_iter().map(Key::facts).collect();
@@ -60,7 +60,7 @@ impl Extracts for Tables {
     }
 
     async fn put(&self, rows: &[Row]) -> Result<(), StoreError> {
-        // By key, as a batch refuses a key that it holds twice; the last row stands.
+        // By key, since a batch refuses a key that occurs twice. The last row wins.
         let items: HashMap<&AccountNumber, Item> =
             rows.iter().map(|row| self.row_item(row)).collect();
         let mut items = items.into_values();
@@ -94,7 +94,7 @@ impl InForce for Tables {
 }
 
 impl Tables {
-    /// Puts an extract over the one of the version before, or over the one of its own version and file.
+    /// Puts an extract over the version before, or over its own version of the same file.
     fn put_extract(&self, extract: &Extract) -> Result<Put, StoreError> {
         let (before, mut values) = match extract.version.saturating_sub(1) {
             0 => ("attribute_not_exists(pk)", Item::new()),

@@ -1,4 +1,4 @@
-//! Links of members: asking, finding, using. Source: docs/DATA.md#registrations-and-links.
+//! Links of members: asks for, finds and uses them. Source: docs/DATA.md#registrations-and-links.
 
 use aws_sdk_dynamodb::types::{
     Delete, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
@@ -14,7 +14,7 @@ use crate::items::{
     text,
 };
 
-// Where each part stands in the transaction; reasons come back by these positions.
+// The position of each part in the transaction. Reasons come back by position.
 const LINK: usize = 0;
 const MEMBER: usize = 1;
 const EMAIL: usize = 3;
@@ -74,7 +74,7 @@ impl Tables {
         Ok(parts)
     }
 
-    /// Uses the link up: it is unused, and its time is not over.
+    /// Uses the link up, if it is unused and has time left.
     fn use_link(&self, spending: &Spending) -> Result<Update, StoreError> {
         let update = Update::builder()
             .table_name(self.name(Table::Transient)?)
@@ -89,7 +89,7 @@ impl Tables {
         Ok(update.build().expect("table, key and update are given"))
     }
 
-    /// Frees the email that a member had, if it is theirs.
+    /// Frees the email that a member had, if it still is theirs.
     pub(super) fn give_up_email(
         &self,
         email: &Email,
@@ -104,7 +104,7 @@ impl Tables {
         Ok(delete.build().expect("table and key are given"))
     }
 
-    /// Looks whether a use whose answer was lost had worked.
+    /// Looks whether a use with a lost answer had worked.
     async fn spent_all_the_same(
         &self,
         spending: &Spending,
@@ -124,7 +124,7 @@ fn not_spent(spending: &Spending, reasons: &Reasons) -> Result<SpendEnd, StoreEr
     } else if reasons.failed(EMAIL) && !reasons.failed(MEMBER) {
         Ok(SpendEnd::EmailTaken)
     } else {
-        // Read again and decide again: the member has changed.
+        // The member has changed, so the step reads and decides again.
         Err(StoreError::Conflict)
     }
 }

@@ -1,4 +1,4 @@
-//! Logins, as their members change them.
+//! The changes that members make to their logins.
 
 use domain::ports::{Logins, StoreError};
 use domain::{AddEnd, Addition, Closing};
@@ -8,7 +8,7 @@ use super::Tables;
 use super::transact::{Reasons, Transacted, check, delete, put};
 use crate::items::{self, Key, Table, envelope_item, link_item};
 
-// Where each part of an addition stands; reasons come back by these positions.
+// The position of each part of an addition. Reasons come back by position.
 const FACTS: usize = 0;
 const OWNER: usize = 1;
 const MEMBER: usize = 2;
@@ -29,7 +29,7 @@ impl Logins for Tables {
             Ok(Transacted::Done) => Ok(AddEnd::Added),
             Ok(Transacted::Refused(reasons)) => not_added(&reasons),
             Err(StoreError::Conflict) => Err(StoreError::Conflict),
-            // The envelope's id is random: if it is there, so is all the rest.
+            // The envelope's id is random. If it is there, all the rest is too.
             Err(unknown) => match self.get(&Key::outbox(&envelope.id)).await? {
                 Some(_) => Ok(AddEnd::Added),
                 None => Err(unknown),
@@ -50,7 +50,7 @@ impl Logins for Tables {
         match self.transact(parts).await {
             Ok(Transacted::Done) => Ok(()),
             Ok(Transacted::Refused(_)) | Err(StoreError::Conflict) => Err(StoreError::Conflict),
-            // Nobody else writes this version of a closed login.
+            // Only this request writes this version of a closed login.
             Err(unknown) => {
                 let item = self.get(&Key::member(&member.id)).await?;
                 let stored = item.map(|item| items::member(&self.keys, &item)).transpose()?;
@@ -63,7 +63,7 @@ impl Logins for Tables {
 
 fn not_added(reasons: &Reasons) -> Result<AddEnd, StoreError> {
     if reasons.failed(MEMBER) {
-        // A twin of this request, or another window: what was read tells nothing any more.
+        // A twin of this request or another window was here first. What was read is out of date.
         Err(StoreError::Conflict)
     } else if reasons.failed(FACTS) {
         Ok(AddEnd::AccountGone)

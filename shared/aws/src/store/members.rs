@@ -1,4 +1,4 @@
-//! Members.
+//! The members.
 
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::{Put, ReturnValuesOnConditionCheckFailure};
@@ -14,7 +14,7 @@ impl Members for Tables {
     async fn by_email(&self, email: &Email) -> Result<Option<Member>, StoreError> {
         let named = self.get(&Key::email(email)).await?;
         let id = named.map(|item| member_of_email(&item)).transpose()?;
-        // Nobody's id has no dash, so this reads nothing, in the same time.
+        // Nobody has this id, so the read finds nothing, in the same time.
         let nobody = MemberId::from_stored("-");
         let member = self.get(&Key::member(id.as_ref().unwrap_or(&nobody))).await?;
         Ok(member.map(|item| items::member(&self.keys, &item)).transpose()?)
@@ -45,7 +45,7 @@ impl Members for Tables {
 }
 
 impl Tables {
-    /// The member's next version, if the one before it still stands.
+    /// Writes the member's next version, if the table still has the one before.
     pub(super) fn put_next(&self, member: &Member) -> Result<Put, StoreError> {
         let item = member_item(&self.keys, member);
         let mut put = self.put_if(Table::Members, item, "version = :read")?;
@@ -67,7 +67,7 @@ impl Tables {
         let failed = CallFailed::of("PutItem", &error);
         match error.into_service_error() {
             PutItemError::ConditionalCheckFailedException(refused) => {
-                // A try whose answer was lost has written this very item.
+                // A try with a lost answer has written this very item.
                 if refused.item == Some(put.item) { Ok(()) } else { Err(StoreError::Conflict) }
             }
             _ => Err(failed.into()),

@@ -1,4 +1,4 @@
-//! The outbox, from the worker's side.
+//! The outbox, as the worker uses it.
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
@@ -115,7 +115,7 @@ impl Tables {
     }
 }
 
-/// Whether a try whose answer was lost has put the envelope back already.
+/// Whether a try with a lost answer has put the envelope back already.
 fn is_as_put_back(stored: &Item, letters: &aws_sdk_dynamodb::types::AttributeValue) -> bool {
     !stored.contains_key(LEASE) && stored.get("letters") == Some(letters)
 }

@@ -1,4 +1,4 @@
-//! What is past its time.
+//! Finds and deletes items that are past due.
 
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
 use domain::cleaning::{Due, Looked, PARTS, Part, Place, Shelf};
@@ -9,7 +9,7 @@ use super::Tables;
 use crate::failure::CallFailed;
 use crate::items::{Item, ItemError, Reader, Table, instant, text};
 
-/// The most items of one page: what bounds the capacity that a page takes.
+/// The most items of one page. It bounds the capacity that a page uses.
 const SEEN_AT_ONCE: i32 = 500;
 
 impl PastDue for Tables {
@@ -47,7 +47,7 @@ impl PastDue for Tables {
         let Err(error) = delete.send().await else { return Ok(true) };
         let failed = CallFailed::of("DeleteItem", &error);
         match error.into_service_error() {
-            // It goes on under a later date, or is gone already.
+            // It has a later date now, or is gone already.
             DeleteItemError::ConditionalCheckFailedException(_)
             | DeleteItemError::TransactionConflictException(_) => Ok(false),
             _ => Err(failed.into()),

@@ -1,4 +1,4 @@
-//! Pending registrations, and letters that a step queues by itself.
+//! Pending registrations, and letters that a step queues without other writes.
 
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
@@ -46,7 +46,7 @@ impl Pendings for Tables {
             Err(error) => {
                 let failed = CallFailed::of("UpdateItem", &error);
                 match error.into_service_error() {
-                    // Full; or cleaned away, which no number opens any more either.
+                    // It has its maximum, or it was cleaned up. No number opens it any more in either case.
                     UpdateItemError::ConditionalCheckFailedException(_) => Ok(WRONG_NUMBERS_MAX),
                     _ => Err(failed.into()),
                 }
@@ -82,7 +82,7 @@ impl Letters for Tables {
         let Err(error) = put.send().await else { return Ok(()) };
         let failed = CallFailed::of("PutItem", &error);
         match error.into_service_error() {
-            // The id is random, so what stands there is this envelope, put by a try whose answer was lost.
+            // The id is random. So a try with a lost answer has put this very envelope there.
             PutItemError::ConditionalCheckFailedException(_) => Ok(()),
             _ => Err(failed.into()),
         }

@@ -1,4 +1,4 @@
-//! Strong reads of several items in one request.
+//! Reads several items strongly in one request.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -14,22 +14,22 @@ use crate::items::{Item, Key, Table};
 
 /// The most items of one `BatchGetItem`.
 const READ_AT_ONCE: usize = 100;
-/// How many batches are on their way at a time.
+/// How many batches are under way at a time.
 const BATCHES_AT_ONCE: usize = 4;
 /// How often keys that `DynamoDB` left unprocessed are asked for again.
 const MOST_TRIES: u32 = 6;
 
-/// Items that were asked for together.
+/// Items that were read together.
 pub(super) struct Fetched(Vec<(Table, Item)>);
 
 impl Fetched {
-    /// Takes the item at a key out; `None` means that there is none.
+    /// Takes out the item at a key. `None` means that there is none.
     pub(super) fn take(&mut self, key: &Key) -> Option<Item> {
         let at = self.0.iter().position(|(table, item)| *table == key.table && key.is_of(item))?;
         Some(self.0.swap_remove(at).1)
     }
 
-    /// All that was found, without its order.
+    /// All items that were found, in no order.
     pub(super) fn into_items(self) -> impl Iterator<Item = Item> {
         self.0.into_iter().map(|(_, item)| item)
     }
@@ -44,9 +44,10 @@ impl Tables {
         Ok(answer.item)
     }
 
-    /// Reads items of one or more tables in one `BatchGetItem`, strongly; the keys differ and are at most 100.
+    /// Reads items of one or more tables in one `BatchGetItem`, strongly.
     ///
-    /// What `DynamoDB` leaves unprocessed is asked for again, and in the end is an error: never read as absent.
+    /// The keys differ and are at most 100. Keys that `DynamoDB` leaves unprocessed are asked for again.
+    /// In the end they are an error. They are never taken as absent.
     pub(super) async fn fetch(&self, keys: &[Key]) -> Result<Fetched, StoreError> {
         let mut fetched = Vec::new();
         let mut asked = self.request(keys)?;
@@ -70,7 +71,7 @@ impl Tables {
         Err(CallFailed::because("BatchGetItem", "keys stayed unprocessed").into())
     }
 
-    /// As [`Tables::fetch`] for keys of any number, some batches at a time.
+    /// As [`Tables::fetch`], for any number of keys, some batches at a time.
     pub(super) async fn fetch_many(&self, keys: &[Key]) -> Result<Vec<Fetched>, StoreError> {
         let batches: Vec<_> = keys.chunks(READ_AT_ONCE).map(|some| self.fetch(some)).collect();
         stream::iter(batches).buffer_unordered(BATCHES_AT_ONCE).try_collect().await

@@ -1,4 +1,4 @@
-//! Step 3: two reads, one transaction.
+//! Step 3: two reads and one transaction.
 
 use std::collections::BTreeMap;
 
@@ -67,7 +67,7 @@ impl Registrations for Tables {
     }
 }
 
-/// The extract in force was hashed with a key that the secret did not hold when it was read.
+/// The extract in force was hashed with a key that this process does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the extract in force names a match key that is not held")]
 struct MatchKeyUnknown;
@@ -93,7 +93,7 @@ impl Tables {
         first: &mut Fetched,
     ) -> Result<Resolved, StoreError> {
         let extract = first.take(&Key::extract()).map(|item| extract(&item)).transpose()?;
-        // Facts that nobody here can compare with: to be told before anything is written, not as a mismatch.
+        // We cannot compare with these facts. This fails before anything is written, and is no mismatch.
         if extract.as_ref().is_some_and(|extract| !self.keys.holds(&extract.match_key)) {
             return Err(StoreError::Unavailable(Box::new(MatchKeyUnknown)));
         }
@@ -108,8 +108,8 @@ impl Tables {
 
     /// The facts that a resolved number leads to.
     ///
-    /// An alias whose account is not there, as in the middle of an import, leads to an account that is gone, so
-    /// that its tries are counted where they were read.
+    /// An alias may lack its account, as in the middle of an import. It then leads to an account
+    /// that is gone, so that its tries are counted where they were read.
     pub(super) fn facts_of_resolved(
         &self,
         resolved: &Resolved,
@@ -118,7 +118,7 @@ impl Tables {
         let item = second.take(&Key::facts(resolved.number()));
         match item.map(|item| read_facts(&self.keys, &item)).transpose()? {
             Some(FactsItem::Facts(facts)) => Ok(Some(facts)),
-            // An alias never leads to an alias.
+            // An alias never leads to another alias.
             Some(FactsItem::Alias { .. }) | None => Ok(resolved.alias_of.clone().map(gone)),
         }
     }
@@ -136,7 +136,7 @@ impl Tables {
     }
 }
 
-/// Reads the reasons, in the order in which the parts stand in the transaction.
+/// Reads the reasons, in the order of the transaction's parts.
 fn not_recorded(recorded: &Recorded, reasons: &Reasons) -> Result<RecordEnd, StoreError> {
     let challenge = 2 + recorded.counts.len();
     if reasons.failed(0) {
@@ -154,7 +154,7 @@ pub(super) fn read_counter(item: Option<&Item>) -> Result<Counter, ItemError> {
     item.map_or_else(|| Ok(Counter::default()), counter)
 }
 
-/// An account of which nothing is known but that an old number leads to it.
+/// An account that is known only because an old number leads to it.
 fn gone(account: AccountNumber) -> Facts {
     Facts {
         account,

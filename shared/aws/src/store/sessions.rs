@@ -1,4 +1,4 @@
-//! Sessions.
+//! The sessions.
 
 use aws_sdk_dynamodb::types::Delete;
 use domain::Reopened;
@@ -47,7 +47,7 @@ impl Sessions for Tables {
         match self.transact(parts).await {
             Ok(Transacted::Done) => Ok(()),
             Ok(Transacted::Refused(_)) | Err(StoreError::Conflict) => Err(StoreError::Conflict),
-            // The session's id is random: if it is there, so is all the rest.
+            // The session's id is random. If it is there, all the rest is too.
             Err(unknown) => match self.get(&Key::session(&session.member, &session.id)).await? {
                 Some(_) => Ok(()),
                 None => Err(unknown),
@@ -104,7 +104,7 @@ impl Tables {
             put(self.put_new(Table::Outbox, envelope_item(envelope))?),
         ];
         match self.transact(parts).await? {
-            // Refused: it had ended before, and somebody else has told of it.
+            // It had ended before, and the request that ended it has sent the letter.
             Transacted::Done | Transacted::Refused(_) => Ok(()),
         }
     }

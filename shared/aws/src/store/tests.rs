@@ -1,4 +1,6 @@
-//! What the contract suite cannot show on a local `DynamoDB`: how often is asked, how strongly, and what is lost.
+//! Tests of what the contract cannot show on a local `DynamoDB`.
+//!
+//! These are the number of requests, whether reads are strong, and lost answers.
 
 mod answers;
 mod logins;
@@ -19,7 +21,7 @@ fn tables(answers: impl IntoIterator<Item = Answer>) -> (Tables, Script) {
     (Tables::new(&clients, settings.tables, test_keys()), script)
 }
 
-/// Everything that a log could show of an error.
+/// Everything that a log could show about an error.
 fn shown(error: &StoreError) -> String {
     let mut shown = vec![format!("{error} {error:?}")];
     let mut cause = std::error::Error::source(error);

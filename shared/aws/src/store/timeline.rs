@@ -12,7 +12,7 @@ use crate::items::{Item, Key, Table, text, timeline_entry, timeline_item};
 impl Timeline for Tables {
     async fn tell(&self, whose: &[Whose], entries: &[TimelineEntry]) -> Result<(), StoreError> {
         let mut whose: Vec<&Whose> = whose.iter().collect();
-        // A batch refuses a key that it holds twice.
+        // A batch refuses a key that occurs twice.
         whose.sort();
         whose.dedup();
         let of = |whose| entries.iter().map(move |entry| timeline_item(whose, entry));

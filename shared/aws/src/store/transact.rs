@@ -1,4 +1,4 @@
-//! Transactions: all of it or nothing, and why not.
+//! Transactions: all parts are written or none, with the reasons.
 
 use std::time::Duration;
 
@@ -15,14 +15,16 @@ use crate::failure::CallFailed;
 use crate::items::Item;
 use crate::random;
 
-/// How often a transaction that only met another one is tried again. Source: docs/DATA.md#lost-answers-and-lost-races.
+/// How often a transaction is tried again that only met another one.
+///
+/// Source: docs/DATA.md#lost-answers-and-lost-races.
 const RETRIES: u32 = 3;
 
 /// How a transaction ended.
 pub(super) enum Transacted {
-    /// All of it was written.
+    /// All parts were written.
     Done,
-    /// Nothing was: conditions did not hold.
+    /// Nothing was written, since conditions did not hold.
     Refused(Reasons),
 }
 
@@ -35,7 +37,7 @@ impl Reasons {
         self.0.get(part).is_some_and(|reason| is(reason, "ConditionalCheckFailed"))
     }
 
-    /// The item that was in a part's way, where the part asked for it.
+    /// The item that made a part's condition fail, if the part asked for it.
     pub(super) fn found(&self, part: usize) -> Option<&Item> {
         self.0.get(part).and_then(|reason| reason.item.as_ref())
     }
@@ -55,9 +57,10 @@ fn is(reason: &CancellationReason, code: &str) -> bool {
 }
 
 impl Tables {
-    /// Runs a transaction. One that only met another one is tried three times more, then it is a `Conflict`.
+    /// Runs a transaction.
     ///
-    /// The token stays the same for all tries, so an answer that was lost does not make it run twice.
+    /// One that only met another one is tried three times more, then it is a `Conflict`.
+    /// The token stays the same for all tries, so a lost answer does not make it run twice.
     pub(super) async fn transact(
         &self,
         parts: Vec<TransactWriteItem>,
@@ -84,7 +87,7 @@ fn refused(reasons: Reasons) -> Result<Transacted, StoreError> {
     if reasons.any("ConditionalCheckFailed") {
         return Ok(Transacted::Refused(reasons));
     }
-    // Throttled, or a mistake of ours: not an answer to what was asked.
+    // It was throttled, or we made a mistake. Neither answers the question.
     let codes = reasons.0.iter().filter_map(|reason| reason.code.as_deref());
     let code = codes.into_iter().find(|code| *code != "None").unwrap_or("no reason");
     Err(CallFailed::because("TransactWriteItems", code).into())
@@ -100,7 +103,7 @@ fn reasons(error: SdkError<TransactWriteItemsError>) -> Result<Reasons, CallFail
     }
 }
 
-/// Waits for a time and, by chance, up to so much more, so that those who met do not meet again.
+/// Waits for a time and a random time more, so that two that met do not meet again.
 pub(super) async fn pause(least: Duration, more: Duration) {
     let [dice] = random::bytes::<1>();
     tokio::time::sleep(least + more * u32::from(dice) / 255).await;

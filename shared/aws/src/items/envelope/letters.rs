@@ -1,4 +1,4 @@
-//! The letters of an outbox item, each with how it stands.
+//! The letters of an outbox item, each with its mark.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::items::{ItemError, Reader, Writer};
 
-/// The letters with how each stands; a letter without a mark is unsent.
+/// Writes the letters with their marks. A letter without a mark is unsent.
 pub(crate) fn letters_value(letters: &[Addressed], marks: &[Mark]) -> AttributeValue {
     let marks = marks.iter().copied().chain(std::iter::repeat(Mark::Unsent));
     let maps = letters.iter().zip(marks).map(|(letter, mark)| letter_map(letter, mark));
@@ -120,7 +120,7 @@ fn bills_changed(map: Reader<'_>, bills: Bills) -> Result<Letter, ItemError> {
     Ok(Letter::BillsChanged { bills, account })
 }
 
-/// The letters that say the same to everybody.
+/// Reads the letters that say the same to everybody.
 fn plain_letter(kind: &str) -> Option<Letter> {
     let plain = [
         Letter::AlreadyMember,

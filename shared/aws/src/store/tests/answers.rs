@@ -1,4 +1,4 @@
-//! Answers as `DynamoDB` writes them, and the people they are about.
+//! Answers in the form of `DynamoDB`, and the people in them.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
@@ -32,13 +32,13 @@ fn value_json(value: &AttributeValue) -> Value {
     }
 }
 
-/// A batch that found these items of a table.
+/// A batch's answer with these items of a table.
 pub(super) fn found(table: &str, items: &[Item]) -> Answer {
     let items: Vec<Value> = items.iter().map(json_of).collect();
     Answer::Ok(json!({ "Responses": { table: items } }))
 }
 
-/// A transaction that was cancelled for these reasons, in the order of its parts.
+/// A transaction cancelled for these reasons, in the order of its parts.
 pub(super) fn cancelled(codes: &[&str]) -> Answer {
     let reasons: Vec<Value> = codes.iter().map(|code| json!({ "Code": code })).collect();
     cancelled_with(&reasons)

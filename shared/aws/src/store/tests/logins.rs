@@ -1,4 +1,4 @@
-//! Changes of a login whose answers are lost, and why an account is not added.
+//! Changes of a login with lost answers, and reasons why an account is not added.
 
 use domain::ports::{Logins, Sessions, StoreError};
 use domain::{AddEnd, Addition, Closing, Reopened};
@@ -12,7 +12,7 @@ use super::tables;
 use crate::items::{Item, envelope_item, member_item, session_item};
 use crate::scripted::Answer;
 
-/// Three tries of the SDK whose answers are lost, then what was read of an item.
+/// Three tries of the SDK with lost answers, then an item as it is read.
 fn lost_then(item: Option<&Item>) -> [Answer; 4] {
     let read = item.map_or_else(nothing, |item| Answer::Ok(json!({ "Item": json_of(item) })));
     [Answer::Lost, Answer::Lost, Answer::Lost, read]

@@ -1,4 +1,4 @@
-//! Reads: how many, how strong, and never half of one.
+//! Reads: how many there are, that they are strong, and that none is partial.
 
 use domain::ports::{Claims, Extracts, Members, Pendings, Registrations, StoreError};
 use domain::{AccountNumber, EmailKey, MemberId, SessionId, test_keys};
@@ -9,7 +9,7 @@ use super::{shown, tables};
 use crate::items::{alias_item, email_item, extract_item, facts_item, member_item, pending_item};
 use crate::scripted::{Answer, Asked};
 
-/// What a request costs: its call, and how many keys of each table it asks for.
+/// The cost of a request: its call, and the number of keys of each table.
 fn cost(asked: &Asked) -> (String, Vec<(String, usize)>) {
     let tables = asked.body["RequestItems"].as_object().expect("a batch");
     let keys = |of: &Value| of["Keys"].as_array().map_or(0, Vec::len);
@@ -53,7 +53,7 @@ async fn signing_in_reads_twice_whoever_it_is() {
 }
 
 #[tokio::test]
-async fn every_read_that_a_decision_hangs_on_is_strong() {
+async fn every_read_that_a_decision_depends_on_is_strong() {
     let (tables, script) = tables((0..9).map(|_| nothing()));
     let (member, session) = (MemberId::from_stored("m"), SessionId::from_stored("s"));
     let key = EmailKey::of(&test_keys(), &email());
@@ -73,7 +73,7 @@ async fn every_read_that_a_decision_hangs_on_is_strong() {
     }
 }
 
-/// A batch that answers nothing and leaves what was asked for.
+/// A batch that returns nothing and leaves all its keys unprocessed.
 fn leave_all(asked: &Value) -> Answer {
     Answer::Ok(json!({ "UnprocessedKeys": asked["RequestItems"] }))
 }

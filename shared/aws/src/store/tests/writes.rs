@@ -1,4 +1,4 @@
-//! Writes: what is tried again, what was lost, what is told.
+//! Writes: which are tried again, what lost answers do, what errors say.
 
 use domain::ports::{Claims, Extracts, Letters, Links, Members, Outbox, StoreError};
 use domain::{ClaimEnd, Row, SpendEnd, Spending};
@@ -48,7 +48,7 @@ async fn before_each_further_try_there_is_a_pause_and_none_before_the_first() {
 
         store.claim(&claim()).await.expect("an answer");
 
-        // Paused time goes by in pauses alone: 20 ms and, by chance, up to 180 more.
+        // Paused time moves in pauses alone: 20 ms and, by chance, up to 180 more.
         let paused = begun.elapsed().as_millis();
         assert!((20 * tries_more..=201 * tries_more).contains(&paused), "{tries_more}: {paused}");
     }
@@ -72,7 +72,7 @@ async fn a_transaction_that_was_throttled_is_unavailable() {
     assert!(shown(&error).contains("ThrottlingError"));
 }
 
-/// Three tries of the SDK whose answers are lost, then what the pending registration holds.
+/// Three tries of the SDK with lost answers, then the pending registration as it is read.
 fn lost_then(used_by: Option<&str>) -> [Answer; 4] {
     let mut item = pending_item(&pending());
     if let Some(request) = used_by {
@@ -141,7 +141,7 @@ async fn a_link_is_spent_before_its_member_is_asked_and_an_email_only_if_the_mem
     }
 }
 
-/// The use of a link to a new password, and the link's item.
+/// The use of a new password's link, and the link's item.
 fn spending() -> (Spending, Item) {
     let (keys, member) = (test_keys(), test_member(&[]));
     let made_for = (Purpose::Recover, PendingId::new([3; 16]));
@@ -179,7 +179,7 @@ async fn an_error_tells_nothing_of_what_was_written_or_found() {
     }
 }
 
-/// The condition fails on the very item that is being put, as when a first try's answer was lost.
+/// The condition fails on the very item that is put, as after a first try with a lost answer.
 fn refuse_with_same_item(asked: &Value) -> Answer {
     let body = json!({ "message": "no", "Item": asked["Item"] });
     Answer::No("com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException", body)
@@ -198,13 +198,13 @@ async fn a_change_that_a_lost_try_has_made_is_made() {
     let (won, _) = tables([Answer::Lost, Answer::Of(refuse_with_same_item)]);
     let (lost, _) = tables([Answer::Lost, Answer::Of(refuse_with_other_item)]);
 
-    won.change(&member, None).await.expect("it stands there");
+    won.change(&member, None).await.expect("it is there");
     let end = lost.change(&member, None).await;
 
     assert!(matches!(end, Err(StoreError::Conflict)), "{end:?}");
 }
 
-/// The condition fails on an envelope that holds what is being put back, and no lease.
+/// The condition fails on an envelope that has what is put back, and has no lease.
 fn refuse_as_put_back(asked: &Value) -> Answer {
     let letters = &asked["ExpressionAttributeValues"][":letters"];
     let body = json!({ "message": "no", "Item": { "letters": letters } });
@@ -221,7 +221,7 @@ fn leased(marks: Mark) -> Leased {
 async fn an_envelope_that_a_lost_try_has_put_back_is_put_back() {
     let (tables, _) = tables([Answer::Lost, Answer::Of(refuse_as_put_back)]);
 
-    tables.put_back(&leased(Mark::Sent(NOON)), NOON).await.expect("it stands there");
+    tables.put_back(&leased(Mark::Sent(NOON)), NOON).await.expect("it is there");
 }
 
 #[tokio::test]
@@ -245,7 +245,7 @@ async fn an_envelope_goes_thirty_days_after_its_last_letter_and_its_events() {
     }
 }
 
-/// A batch that leaves what it was given.
+/// A batch that leaves all its items unprocessed.
 fn leave_all(asked: &Value) -> Answer {
     Answer::Ok(json!({ "UnprocessedItems": asked["RequestItems"] }))
 }
