@@ -43,7 +43,7 @@ pub(crate) fn home(visit: &Visit, member: &Member) -> Reply {
 /// A HEAD says whether a page is there; it never has a body, and nothing happens.
 pub(crate) fn head(visit: &Visit, path: &str) -> Reply {
     match web::routes::methods(path) {
-        Some(methods) if methods.contains(&"GET") => Reply::ok(String::new(), "head"),
+        Some(methods) if methods.contains(&"GET") => Reply::ok(Ok(String::new()), "head"),
         Some(_) | None => web::lost(visit),
     }
 }

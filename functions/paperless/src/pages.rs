@@ -1,7 +1,7 @@
 //! How step 6 looks.
 
 use domain::Member;
-use web::pages::Paperless;
+use web::pages::{Html, Paperless};
 use web::words::words;
 use web::{Reply, Visit};
 
@@ -20,6 +20,6 @@ pub(crate) fn chosen(member: &Member) -> Reply {
     Reply::see_other(web::routes::next(member.next_step()), "chosen")
 }
 
-fn page(visit: &Visit, error: Option<&str>) -> String {
+fn page(visit: &Visit, error: Option<&str>) -> Html {
     Paperless { view: visit.view(), cancel: "/home", error }.render()
 }

@@ -10,7 +10,7 @@ use domain::{AddEnd, LookUp};
 use jiff::Timestamp;
 use web::cookies::{AddAccount, Claims, SetCookie};
 use web::pages::view::Field;
-use web::pages::{Accounts, NotAdded};
+use web::pages::{Accounts, Html, NotAdded};
 use web::{Reply, Step, Visit, questions, says};
 
 use crate::{Who, pages};
@@ -208,7 +208,7 @@ fn page(
     not_added: Option<NotAdded>,
     [account_number, name]: [Field<'_>; 2],
     answers: &[Field<'_>],
-) -> String {
+) -> Html {
     let accounts: Vec<String> =
         who.member.account_numbers().iter().map(AccountNumber::masked).collect();
     let (view, accounts) = (visit.view(), &accounts);

@@ -3,8 +3,8 @@
 use domain::ports::{Clock, Counters, StoreError};
 use domain::{RefusedTry, count_password, password_tries};
 use lambda_http::http::StatusCode;
-use web::pages::ProblemKind;
 use web::pages::view::SecretField;
+use web::pages::{Html, ProblemKind};
 use web::words::words;
 use web::{Reply, Step, Visit};
 
@@ -116,7 +116,7 @@ pub(crate) fn field(visit: &Visit, about: Option<About>) -> SecretField<'static>
 pub(crate) fn limited(
     visit: &Visit,
     refused: RefusedTry,
-    form: impl FnOnce(SecretField<'_>) -> String,
+    form: impl FnOnce(SecretField<'_>) -> Html,
 ) -> Reply {
     if let Some(minutes) = refused.minutes(visit.now()) {
         return Reply::problem(visit, ProblemKind::TooMany(minutes), None);

@@ -5,7 +5,7 @@ use domain::ports::{Bindings, Clock, Counters, Logins, StoreError};
 use lambda_http::http::StatusCode;
 use web::cookies::{self, Claims, SetCookie};
 use web::pages::view::SecretField;
-use web::pages::{Close, Closed};
+use web::pages::{Close, Closed, Html};
 use web::{Reply, Step, Visit};
 
 use crate::Who;
@@ -67,6 +67,6 @@ pub(crate) fn goodbye(visit: &Visit) -> Reply {
     Reply::ok(Closed { view: visit.view() }.render(), "shown")
 }
 
-fn page(visit: &Visit, who: &Who, password: SecretField<'_>) -> String {
+fn page(visit: &Visit, who: &Who, password: SecretField<'_>) -> Html {
     Close { view: visit.view(), email: who.member.email.expose(), password }.render()
 }

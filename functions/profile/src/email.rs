@@ -15,7 +15,7 @@ use domain::{
 use jiff::Timestamp;
 use web::cookies::{self, Claims, SetCookie};
 use web::pages::view::{Field, SecretField};
-use web::pages::{ConfirmEmail, NewEmail, ProblemKind};
+use web::pages::{ConfirmEmail, Html, NewEmail, ProblemKind};
 use web::words::words;
 use web::{Reply, Step, Visit, says};
 
@@ -275,7 +275,7 @@ fn typed_page(
     who: &Who,
     errors: &Errors,
     password: Option<SecretField<'_>>,
-) -> String {
+) -> Html {
     let [email, again, _] = FIELDS.map(|field| visit.form().get(field));
     let language = visit.language();
     let about_email = errors.email.map(|error| match error {
@@ -293,7 +293,7 @@ fn page(
     who: &Who,
     [email, confirm_email]: [Field<'_>; 2],
     password: Option<SecretField<'_>>,
-) -> String {
+) -> Html {
     let (now, asked) = (who.member.email.expose(), visit.query("asked").is_some());
     NewEmail { view: visit.view(), now, asked, email, confirm_email, password }.render()
 }

@@ -4,7 +4,7 @@ use domain::ports::{Clock, Members, StoreError};
 use domain::{Changed, Language};
 use lambda_http::http::StatusCode;
 use web::cookies::SetCookie;
-use web::pages::ChooseLanguage;
+use web::pages::{ChooseLanguage, Html};
 use web::words::words;
 use web::{Reply, Step, Visit};
 
@@ -43,6 +43,6 @@ pub(crate) async fn submit(
     }
 }
 
-fn page(visit: &Visit, chosen: Option<Language>, error: Option<&str>) -> String {
+fn page(visit: &Visit, chosen: Option<Language>, error: Option<&str>) -> Html {
     ChooseLanguage { view: visit.view(), chosen, error }.render()
 }

@@ -3,7 +3,7 @@
 use domain::ports::{Clock, Members, StoreError};
 use domain::{AccountKey, Bills, Changed, KeyRing, Member, OutboxId, Which};
 use lambda_http::http::StatusCode;
-use web::pages::{BillsOfOne, ChangePaperless};
+use web::pages::{BillsOfOne, ChangePaperless, Html};
 use web::portal::PORTAL;
 use web::words::words;
 use web::{Form, Reply, Step, Visit};
@@ -74,7 +74,7 @@ fn parse(keys: &KeyRing, form: &Form, member: &Member) -> Result<(Which, Bills),
     which.zip(bills).ok_or(errors)
 }
 
-fn page(keys: &KeyRing, visit: &Visit, who: &Who, chosen: &str, errors: Errors) -> String {
+fn page(keys: &KeyRing, visit: &Visit, who: &Who, chosen: &str, errors: Errors) -> Html {
     let says = &words(visit.language()).errors;
     let member = &who.member;
     let one = |binding: &domain::Binding| {

@@ -7,8 +7,8 @@ use domain::{
 };
 use lambda_http::http::StatusCode;
 use web::new_password::{self, Errors};
-use web::pages::ChangePassword;
 use web::pages::view::SecretField;
+use web::pages::{ChangePassword, Html};
 use web::words::words;
 use web::{Reply, Step, Visit, cookies};
 
@@ -99,7 +99,7 @@ fn answer<P>(step: &Step<P, impl Clock>, visit: &Visit, who: &Who, end: End) -> 
     }
 }
 
-fn page(visit: &Visit, who: &Who, current_password: SecretField<'_>, errors: Errors) -> String {
+fn page(visit: &Visit, who: &Who, current_password: SecretField<'_>, errors: Errors) -> Html {
     let says = &words(visit.language()).errors;
     let new_password = errors.new_password.map(|error| error.sentence(says));
     let confirm_password = errors.confirm_password.map(|error| error.sentence(says));

@@ -3,8 +3,8 @@
 use domain::ports::{Clock, Counters, Members, StoreError};
 use domain::{Changed, OutboxId, RefusedTry, SecurityPhrase, SecurityPhraseError};
 use lambda_http::http::StatusCode;
-use web::pages::UpdatePhrase;
 use web::pages::view::{Field, SecretField};
+use web::pages::{Html, UpdatePhrase};
 use web::words::words;
 use web::{Reply, Step, Visit};
 
@@ -97,7 +97,7 @@ fn answer(visit: &Visit, who: &Who, end: &End) -> Reply {
     }
 }
 
-fn page(visit: &Visit, who: &Who, security_phrase: Field<'_>, password: SecretField<'_>) -> String {
+fn page(visit: &Visit, who: &Who, security_phrase: Field<'_>, password: SecretField<'_>) -> Html {
     let asks = again::is_shown(visit, who, Asked::UnlessFresh) || password.error.is_some();
     let page = UpdatePhrase {
         view: visit.view(),

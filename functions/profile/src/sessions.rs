@@ -6,7 +6,7 @@ use domain::{
 };
 use lambda_http::http::StatusCode;
 use web::cookies;
-use web::pages::{self, SessionRow};
+use web::pages::{self, Html, SessionRow};
 use web::portal::PORTAL;
 use web::words::moment::local_time;
 use web::{Reply, Step, Visit};
@@ -90,7 +90,7 @@ async fn standing(
     Ok(standing_sessions(all, &who.member, visit.now()))
 }
 
-fn page(visit: &Visit, who: &Who, all: &[Session]) -> String {
+fn page(visit: &Visit, who: &Who, all: &[Session]) -> Html {
     let row = |session: &Session| SessionRow {
         id: session.id.as_str().to_owned(),
         device: session.device_name.clone(),

@@ -5,7 +5,7 @@ use web::cookies::{self, Claims, SetCookie};
 use web::links::{self, Linked};
 use web::new_password::Errors;
 use web::pages::view::{Field, SecretField, View};
-use web::pages::{self, ProblemKind, Recover, RecoverSent};
+use web::pages::{self, Html, ProblemKind, Recover, RecoverSent};
 use web::words::words;
 use web::{Reply, Visit};
 
@@ -73,7 +73,7 @@ fn ask_first() -> Reply {
     Reply::see_other("/recover", "out_of_order")
 }
 
-fn page(visit: &Visit, member: &Member, errors: Errors) -> String {
+fn page(visit: &Visit, member: &Member, errors: Errors) -> Html {
     let says = &words(visit.language()).errors;
     let new_password = errors.new_password.map(|error| error.sentence(says));
     let confirm_password = errors.confirm_password.map(|error| error.sentence(says));

@@ -1,8 +1,8 @@
 //! How step 7 looks.
 
 use domain::{SecurityPhrase, SecurityPhraseError};
-use web::pages::Phrase;
 use web::pages::view::Field;
+use web::pages::{Html, Phrase};
 use web::words::words;
 use web::{Reply, Visit};
 
@@ -43,6 +43,6 @@ pub(crate) fn again(visit: &Visit) -> Reply {
     Reply::page(http::StatusCode::CONFLICT, html, "conflict")
 }
 
-fn page(visit: &Visit, security_phrase: Field<'_>) -> String {
+fn page(visit: &Visit, security_phrase: Field<'_>) -> Html {
     Phrase { view: visit.view(), security_phrase, least: SecurityPhrase::MIN }.render()
 }

@@ -5,6 +5,7 @@ use domain::ports::{Clock, EventBus, MailError, PostOffice, StoreError};
 use domain::{Leased, LetterEnd, Mark, OutboxId};
 use jiff::{SignedDuration, Timestamp};
 
+use crate::write::NotWritten;
 use crate::{Store, Worker, publish, tell, turn, write};
 
 /// How long one worker holds an envelope.
@@ -75,11 +76,9 @@ async fn send_one(
 ) -> End {
     let (addressed, mark) = (&leased.envelope.letters[at], leased.marks[at]);
     let kind = addressed.letter.kind();
-    let Some(mail) = write::mail(&worker.keys, &worker.origin, &leased.envelope, addressed, now)
-    else {
-        // It may have come into the secret since; with too little left of the link, no key is needed.
-        tracing::error!(letter.kind = kind, "the key of a letter is not in the secret; it waits");
-        return End::Waits(mark, now);
+    let mail = match write::mail(&worker.keys, &worker.origin, &leased.envelope, addressed, now) {
+        Ok(mail) => mail,
+        Err(error) => return unwritten(kind, mark, &error, now),
     };
     match turn::take(&worker.outbox, &worker.keys, addressed, mark.counted(), now).await {
         Ok(Turn::Now(_)) => {}
@@ -116,6 +115,24 @@ async fn send_one(
     }
 }
 
+/// A letter that could not be written is not sent in part: it waits, and the log says why.
+fn unwritten(kind: &'static str, mark: Mark, error: &NotWritten, now: Timestamp) -> End {
+    match error {
+        NotWritten::NoKey => {
+            // It may have come into the secret since; with too little left of the link, no key is needed.
+            tracing::error!(
+                letter.kind = kind,
+                "the key of a letter is not in the secret; it waits"
+            );
+            End::Waits(mark, now)
+        }
+        NotWritten::Unrendered(error) => {
+            tracing::error!(letter.kind = kind, error = %error, "a letter could not be rendered");
+            End::Later(mark)
+        }
+    }
+}
+
 /// 1, 2, 4, 8, then 15 minutes. Source: SECURITY.md#figures.
 fn backoff(attempts: u32) -> SignedDuration {
     SignedDuration::from_mins(1 << attempts.min(4)).min(SignedDuration::from_mins(15))
@@ -124,6 +141,15 @@ fn backoff(attempts: u32) -> SignedDuration {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_that_cannot_be_rendered_is_tried_again_later() {
+        let error = NotWritten::Unrendered(web::RenderError::Fmt);
+
+        let end = unwritten("welcome", Mark::Unsent, &error, Timestamp::UNIX_EPOCH);
+
+        assert!(matches!(end, End::Later(Mark::Unsent)));
+    }
 
     #[test]
     fn a_letter_waits_longer_each_time_up_to_a_quarter_of_an_hour() {

@@ -6,21 +6,41 @@ use domain::{
     LinkToken, Purpose, TemporaryPassword,
 };
 use jiff::Timestamp;
+use web::RenderError;
 use web::letters::{self, Rendered};
 use web::portal::PORTAL;
 use web::words::moment::local_time;
 
-/// Writes a letter; `None` if the key of its link is gone from the secret.
+/// Why a letter could not be written.
+#[derive(Debug)]
+pub(crate) enum NotWritten {
+    /// The key of its link is not in the secret.
+    NoKey,
+    /// Its template could not be filled in: a bug of ours.
+    Unrendered(RenderError),
+}
+
+impl From<RenderError> for NotWritten {
+    fn from(error: RenderError) -> Self {
+        Self::Unrendered(error)
+    }
+}
+
+/// Writes a letter.
+///
+/// # Errors
+///
+/// When it has a link whose key is gone, or when its template cannot be filled in.
 pub(crate) fn mail(
     keys: &KeyRing,
     origin: &str,
     envelope: &Envelope,
     addressed: &Addressed,
     now: Timestamp,
-) -> Option<Mail> {
+) -> Result<Mail, NotWritten> {
     let writer = Writer { keys, origin, language: addressed.language, now };
     let rendered = writer.render(&addressed.letter, envelope.queued_at)?;
-    Some(Mail {
+    Ok(Mail {
         to: addressed.to.clone(),
         subject: rendered.subject,
         text: rendered.text,
@@ -39,7 +59,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn render(&self, letter: &Letter, queued_at: Timestamp) -> Option<Rendered> {
+    fn render(&self, letter: &Letter, queued_at: Timestamp) -> Result<Rendered, NotWritten> {
         let [register, sign_in, recover] =
             ["register", "sign-in", "recover"].map(|page| format!("{}/{page}", self.origin));
         let (register, sign_in, recover) = (&*register, &*sign_in, &*recover);
@@ -54,7 +74,7 @@ impl Writer<'_> {
             Letter::EmailReplaced { link, expires_at } => {
                 let link = self.link(Purpose::NotMe, "not-me", link)?;
                 let not_me = (!self.is_too_late(*expires_at)).then_some(&*link);
-                return Some(letters::Letter::EmailReplaced { when, not_me }.render(self.language));
+                return Ok(letters::Letter::EmailReplaced { when, not_me }.render(self.language)?);
             }
             Letter::AlreadyMember => letters::Letter::AlreadyMember { sign_in, recover },
             Letter::AccountHasLogin => letters::Letter::AccountHasLogin { sign_in, recover },
@@ -88,40 +108,42 @@ impl Writer<'_> {
             Letter::LoginClosed => letters::Letter::LoginClosed { when, register },
             Letter::LoginOpened => letters::Letter::LoginOpened { sign_in },
         };
-        Some(letter.render(self.language))
+        Ok(letter.render(self.language)?)
     }
 
-    fn confirm(&self, link: &LinkClaim, expires_at: Timestamp) -> Option<Rendered> {
+    fn confirm(&self, link: &LinkClaim, expires_at: Timestamp) -> Result<Rendered, NotWritten> {
         if self.is_too_late(expires_at) {
             let register = &format!("{}/register", self.origin);
-            return Some(letters::Letter::AskAgain { register }.render(self.language));
+            return Ok(letters::Letter::AskAgain { register }.render(self.language)?);
         }
         let letter = letters::Letter::Confirm {
             link: &self.link(Purpose::Verify, "register", link)?,
-            temporary_password: &TemporaryPassword::derive(self.keys, link)?.expose(),
+            temporary_password: &TemporaryPassword::derive(self.keys, link)
+                .ok_or(NotWritten::NoKey)?
+                .expose(),
             until: &self.time(expires_at),
         };
-        Some(letter.render(self.language))
+        Ok(letter.render(self.language)?)
     }
 
-    fn recover(&self, link: &LinkClaim, expires_at: Timestamp) -> Option<Rendered> {
+    fn recover(&self, link: &LinkClaim, expires_at: Timestamp) -> Result<Rendered, NotWritten> {
         if self.is_too_late(expires_at) {
             let recover = &format!("{}/recover", self.origin);
-            return Some(letters::Letter::RecoverAgain { recover }.render(self.language));
+            return Ok(letters::Letter::RecoverAgain { recover }.render(self.language)?);
         }
         let link = &self.link(Purpose::Recover, "recover", link)?;
         let letter = letters::Letter::Recover { link, until: &self.time(expires_at) };
-        Some(letter.render(self.language))
+        Ok(letter.render(self.language)?)
     }
 
-    fn new_email(&self, link: &LinkClaim, expires_at: Timestamp) -> Option<Rendered> {
+    fn new_email(&self, link: &LinkClaim, expires_at: Timestamp) -> Result<Rendered, NotWritten> {
         if self.is_too_late(expires_at) {
             let sign_in = &format!("{}/sign-in", self.origin);
-            return Some(letters::Letter::NewEmailLate { sign_in }.render(self.language));
+            return Ok(letters::Letter::NewEmailLate { sign_in }.render(self.language)?);
         }
         let link = &self.link(Purpose::NewEmail, "profile/email", link)?;
         let letter = letters::Letter::NewEmail { link, until: &self.time(expires_at) };
-        Some(letter.render(self.language))
+        Ok(letter.render(self.language)?)
     }
 
     fn account_bound(
@@ -129,10 +151,10 @@ impl Writer<'_> {
         link: &LinkClaim,
         expires_at: Timestamp,
         when: &str,
-    ) -> Option<Rendered> {
+    ) -> Result<Rendered, NotWritten> {
         let link = self.link(Purpose::NotMe, "not-me", link)?;
         let not_me = (!self.is_too_late(expires_at)).then_some(&*link);
-        Some(letters::Letter::AccountBound { when, not_me }.render(self.language))
+        Ok(letters::Letter::AccountBound { when, not_me }.render(self.language)?)
     }
 
     /// Whether so little is left of a link that its letter may come too late.
@@ -141,9 +163,9 @@ impl Writer<'_> {
     }
 
     /// The address behind the button, with the token.
-    fn link(&self, purpose: Purpose, page: &str, claim: &LinkClaim) -> Option<String> {
-        let token = LinkToken::derive(self.keys, purpose, claim)?;
-        Some(format!("{}/{page}/verify?t={}", self.origin, token.expose()))
+    fn link(&self, purpose: Purpose, page: &str, claim: &LinkClaim) -> Result<String, NotWritten> {
+        let token = LinkToken::derive(self.keys, purpose, claim).ok_or(NotWritten::NoKey)?;
+        Ok(format!("{}/{page}/verify?t={}", self.origin, token.expose()))
     }
 
     fn time(&self, at: Timestamp) -> String {

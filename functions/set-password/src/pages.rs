@@ -5,7 +5,7 @@ use domain::{Member, NewPassword, Pending, RefusedTry, Session, TemporaryPasswor
 use lambda_http::http::StatusCode;
 use web::cookies::{self, Claims, SetCookie};
 use web::pages::view::{Field, SecretField};
-use web::pages::{Password, ProblemKind, RanOut};
+use web::pages::{Html, Password, ProblemKind, RanOut};
 use web::words::words;
 use web::{Reply, Step, Visit};
 
@@ -110,7 +110,7 @@ fn page(
     linked: &Linked,
     [email, current, account]: [&str; 3],
     errors: &Errors,
-) -> String {
+) -> Html {
     let known = match linked {
         Linked::Open(pending) => is_the_browser_that_registered(visit, pending),
         Linked::Nothing => {

@@ -30,7 +30,7 @@ fn write(folder: &Path) -> io::Result<usize> {
         let tag = language.tag();
         fs::create_dir_all(folder.join(tag))?;
         index.extend(["<h1>", tag, "</h1>\n<ul>\n"]);
-        for (name, contents) in samples::files(language) {
+        for (name, contents) in samples::files(language).map_err(io::Error::other)? {
             fs::write(folder.join(tag).join(&name), contents)?;
             index.extend(["<li><a href=\"", tag, "/", &name, "\">", &name, "</a>\n"]);
             many += 1;

@@ -2,6 +2,7 @@
 
 mod content;
 
+use askama::Template;
 use domain::{Bills, Language};
 
 use content::Content;
@@ -206,14 +207,24 @@ pub struct Rendered {
     pub html: String,
 }
 
+impl Rendered {
+    /// Fills in both parts; a letter that lacks one is not sent.
+    fn of(subject: String, text: &impl Template, html: &impl Template) -> askama::Result<Self> {
+        Ok(Self { subject, text: text.render()?, html: html.render()? })
+    }
+}
+
 impl Letter<'_> {
     /// Renders the letter in a language.
-    #[must_use]
-    pub fn render(&self, language: Language) -> Rendered {
+    ///
+    /// # Errors
+    ///
+    /// When a template cannot be filled in.
+    pub fn render(&self, language: Language) -> Result<Rendered, askama::Error> {
         let content = Content::of(self, language);
         let words = self.words(language);
         let subject = (words.subject)(PORTAL.short_name);
-        Rendered { subject, text: content.text(), html: content.html() }
+        Rendered::of(subject, &content.text(), &content.html())
     }
 
     fn words(&self, language: Language) -> &'static LetterWords {
@@ -249,5 +260,22 @@ impl Letter<'_> {
             Self::EmailChanged { .. } => &letters.email_changed,
             Self::EmailReplaced { .. } => &letters.email_replaced,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::Unrenderable;
+
+    #[test]
+    fn a_letter_that_lacks_a_part_is_an_error() {
+        let language = Language::English;
+        let content = Content::of(&Letter::TooManyTries, language);
+        let subject = || "Subject".to_owned();
+
+        assert!(Rendered::of(subject(), &content.text(), &content.html()).is_ok());
+        assert!(Rendered::of(subject(), &content.text(), &Unrenderable).is_err());
+        assert!(Rendered::of(subject(), &Unrenderable, &content.html()).is_err());
     }
 }

@@ -20,6 +20,7 @@ pub mod routes;
 pub mod samples;
 pub mod words;
 
+pub use askama::Error as RenderError;
 pub use fields::{new_password, questions, says};
 pub use pages::assets::CONTENT_SECURITY_POLICY;
 pub use request::csrf::FIELD as CSRF_FIELD;

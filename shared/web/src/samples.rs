@@ -17,16 +17,19 @@ use domain::Language;
 use crate::pages::view::{Field, View};
 
 /// Every page and letter of a language as a file, by its name.
-#[must_use]
-pub fn files(language: Language) -> Vec<(String, String)> {
-    let pages = pages(language).into_iter().map(|(name, page)| (format!("{name}.html"), page));
+///
+/// # Errors
+///
+/// When a template cannot be filled in.
+pub fn files(language: Language) -> Result<Vec<(String, String)>, askama::Error> {
+    let pages = pages(language)?.into_iter().map(|(name, page)| (format!("{name}.html"), page));
     let refused =
-        refused(language).into_iter().map(|(name, page)| (format!("refused_{name}.html"), page));
-    let letters = letters(language).into_iter().flat_map(|(name, letter)| {
+        refused(language)?.into_iter().map(|(name, page)| (format!("refused_{name}.html"), page));
+    let letters = letters(language)?.into_iter().flat_map(|(name, letter)| {
         let text = format!("Subject: {}\n\n{}", letter.subject, letter.text);
         [(format!("letter_{name}.html"), letter.html), (format!("letter_{name}.txt"), text)]
     });
-    pages.chain(refused).chain(letters).collect()
+    Ok(pages.chain(refused).chain(letters).collect())
 }
 
 /// A member of no co-op.

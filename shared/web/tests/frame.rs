@@ -19,8 +19,8 @@ const STYLE: usize = 8 * 1024;
 fn all() -> Vec<(&'static str, String)> {
     let mut all = Vec::new();
     for language in [English, Spanish] {
-        all.extend(samples::pages(language));
-        all.extend(samples::refused(language));
+        all.extend(samples::pages(language).expect("samples"));
+        all.extend(samples::refused(language).expect("samples"));
     }
     all
 }
@@ -32,7 +32,7 @@ fn between<'a>(page: &'a str, from: &str, to: &str) -> Vec<&'a str> {
 #[test]
 fn the_members_pages_count_from_one_to_six() {
     let names = ["register", "identity", "check_email", "password", "paperless", "phrase"];
-    let pages = samples::pages(English);
+    let pages = samples::pages(English).expect("samples");
 
     let steps = names.map(|name| {
         let (_, page) = pages.iter().find(|(other, _)| *other == name).expect("a sample");
@@ -78,7 +78,7 @@ fn no_template_lets_text_through_unescaped() {
 
 #[test]
 fn what_was_typed_stays_text() {
-    let pages = samples::refused(English);
+    let pages = samples::refused(English).expect("samples");
 
     let (_, register) = pages.iter().find(|(name, _)| *name == "register").expect("a sample");
 
@@ -125,7 +125,7 @@ fn every_page_has_one_heading_and_the_office() {
 
 #[test]
 fn what_is_wrong_is_said_in_title_summary_and_beside_the_box() {
-    for (name, page) in samples::refused(English) {
+    for (name, page) in samples::refused(English).expect("samples") {
         assert!(page.contains("<title>Error: "), "{name}");
         for fault in
             between(&between(&page, "role=\"alert\"", "</div>").concat(), "<a href=\"#", "</a>")
@@ -163,7 +163,7 @@ fn pages_and_letters_are_small() {
         assert!(style <= STYLE, "{name}: {style}");
     }
     for language in [English, Spanish] {
-        for (name, letter) in samples::letters(language) {
+        for (name, letter) in samples::letters(language).expect("samples") {
             assert!(letter.html.len() <= LETTER, "{name}: {}", letter.html.len());
         }
     }
@@ -171,7 +171,7 @@ fn pages_and_letters_are_small() {
 
 #[test]
 fn letters_load_nothing() {
-    for (name, letter) in samples::letters(English) {
+    for (name, letter) in samples::letters(English).expect("samples") {
         for barred in ["<img", "<script", "<link", "src=", "url(", "@import", "@font-face"] {
             assert!(!letter.html.contains(barred), "{name}: {barred}");
         }
@@ -181,7 +181,7 @@ fn letters_load_nothing() {
 #[test]
 fn both_parts_of_a_letter_say_the_same() {
     for language in [English, Spanish] {
-        for (name, letter) in samples::letters(language) {
+        for (name, letter) in samples::letters(language).expect("samples") {
             for line in letter.text.lines().filter(|line| !line.is_empty() && *line != "--") {
                 let line = line.trim_start_matches("- ").trim_end_matches(':');
                 let escaped = line.replace('\'', "&#39;").replace('"', "&#34;");

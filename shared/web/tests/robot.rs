@@ -22,7 +22,7 @@ globalThis.setInterval = () => {};
 ";
 
 fn script() -> String {
-    let pages = samples::pages(Language::English);
+    let pages = samples::pages(Language::English).expect("samples");
     let (_, page) = pages.iter().find(|(name, _)| *name == "identity").expect("a sample");
     let (_, last) = page.rsplit_once("<script>").expect("a script");
     last.split_once("</script>").expect("its end").0.to_owned()

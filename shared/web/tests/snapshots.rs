@@ -29,14 +29,14 @@ fn without(page: &str, from: &str, to: &str) -> String {
 
 #[test]
 fn pages_in_english_are_as_they_were() {
-    for (name, page) in samples::pages(English) {
+    for (name, page) in samples::pages(English).expect("samples") {
         insta::assert_snapshot!(format!("en_{name}"), bare(&page));
     }
 }
 
 #[test]
 fn refused_forms_in_english_are_as_they_were() {
-    for (name, page) in samples::refused(English) {
+    for (name, page) in samples::refused(English).expect("samples") {
         insta::assert_snapshot!(format!("en_refused_{name}"), bare(&page));
     }
 }
@@ -45,7 +45,7 @@ fn refused_forms_in_english_are_as_they_were() {
 fn the_way_to_register_in_spanish_is_as_it_was() {
     let steps = ["sign_in", "register", "identity", "check_email", "password_elsewhere"];
     let after = ["paperless", "phrase", "home_closed", "problem_too_many"];
-    for (name, page) in samples::pages(Spanish) {
+    for (name, page) in samples::pages(Spanish).expect("samples") {
         if steps.contains(&name) || after.contains(&name) {
             insta::assert_snapshot!(format!("es_{name}"), bare(&page));
         }
@@ -54,7 +54,7 @@ fn the_way_to_register_in_spanish_is_as_it_was() {
 
 #[test]
 fn refused_forms_in_spanish_are_as_they_were() {
-    for (name, page) in samples::refused(Spanish) {
+    for (name, page) in samples::refused(Spanish).expect("samples") {
         insta::assert_snapshot!(format!("es_refused_{name}"), bare(&page));
     }
 }
@@ -62,7 +62,7 @@ fn refused_forms_in_spanish_are_as_they_were() {
 #[test]
 fn letters_read_as_they_did() {
     for language in [English, Spanish] {
-        for (name, letter) in samples::letters(language) {
+        for (name, letter) in samples::letters(language).expect("samples") {
             let text = format!("Subject: {}\n\n{}", letter.subject, letter.text);
             insta::assert_snapshot!(format!("{}_letter_{name}_text", language.tag()), text);
         }
@@ -71,7 +71,7 @@ fn letters_read_as_they_did() {
 
 #[test]
 fn letters_look_as_they_did() {
-    for (name, letter) in samples::letters(English) {
+    for (name, letter) in samples::letters(English).expect("samples") {
         insta::assert_snapshot!(format!("en_letter_{name}_html"), letter.html);
     }
 }

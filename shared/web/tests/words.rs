@@ -53,7 +53,7 @@ fn speaks_well(name: &str, text: &str) {
 #[test]
 fn pages_neither_beg_nor_blame() {
     for language in [English, Spanish] {
-        for (name, page) in samples::pages(language) {
+        for (name, page) in samples::pages(language).expect("samples") {
             speaks_well(name, &read(&page));
         }
     }
@@ -62,7 +62,7 @@ fn pages_neither_beg_nor_blame() {
 #[test]
 fn letters_neither_beg_nor_blame() {
     for language in [English, Spanish] {
-        for (name, letter) in samples::letters(language) {
+        for (name, letter) in samples::letters(language).expect("samples") {
             speaks_well(name, &letter.text.to_lowercase());
             speaks_well(name, &letter.subject.to_lowercase());
         }

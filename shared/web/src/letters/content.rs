@@ -28,13 +28,13 @@ pub(super) struct Content<'a> {
 
 #[derive(Template)]
 #[template(path = "letter.html")]
-struct Html<'a> {
+pub(super) struct Html<'a> {
     letter: &'a Content<'a>,
 }
 
 #[derive(Template)]
 #[template(path = "letter.txt", escape = "none")]
-struct Text<'a> {
+pub(super) struct Text<'a> {
     letter: &'a Content<'a>,
 }
 
@@ -128,12 +128,11 @@ impl<'a> Content<'a> {
         self.portal.hours.get(self.language)
     }
 
-    // Writing to a `String` cannot fail, nor can showing what letters hold.
-    pub(super) fn html(&self) -> String {
-        Html { letter: self }.render().unwrap_or_default()
+    pub(super) fn html(&self) -> Html<'_> {
+        Html { letter: self }
     }
 
-    pub(super) fn text(&self) -> String {
-        Text { letter: self }.render().unwrap_or_default()
+    pub(super) fn text(&self) -> Text<'_> {
+        Text { letter: self }
     }
 }

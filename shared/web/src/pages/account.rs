@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::{Bills, Changed};
 
-use super::frame::{Fault, Page, faults};
+use super::frame::{Fault, Page, documents, faults};
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::words::moment::long_date;
 
@@ -107,6 +107,8 @@ pub struct Office<'a> {
     /// What for.
     pub subject: OfficeSubject,
 }
+
+documents!(SignIn, Home, Terms, NewTerms, RanOut, Office);
 
 impl SignIn<'_> {
     fn notice(&self) -> Option<&'static str> {

@@ -1,4 +1,7 @@
-//! What all pages have in common: a heading, a step, the error summary.
+//! What all pages have in common: a heading, a step, the error summary, and how they are rendered.
+
+/// A page as HTML, or why its template could not be filled in.
+pub type Html = Result<String, askama::Error>;
 
 /// What the frame around every page needs to know of it.
 pub(super) trait Page {
@@ -28,4 +31,36 @@ pub(super) struct Fault<'a> {
 pub(super) fn faults<'a, const N: usize>(boxes: [(&'a str, Option<&'a str>); N]) -> Vec<Fault<'a>> {
     let said = boxes.into_iter().filter_map(|(id, error)| Some((id, error?)));
     said.map(|(id, message)| Fault { id, message }).collect()
+}
+
+/// Gives pages their `render`.
+macro_rules! documents {
+    ($($page:ident),+ $(,)?) => {
+        $(impl $page<'_> {
+            /// Renders the whole document.
+            ///
+            /// # Errors
+            ///
+            /// When the template cannot be filled in.
+            pub fn render(&self) -> $crate::pages::Html {
+                askama::Template::render(self)
+            }
+        })+
+    };
+}
+
+pub(super) use documents;
+
+/// A page whose template cannot be filled in.
+#[cfg(test)]
+#[derive(askama::Template)]
+#[template(source = "{{ self.broken()? }}", ext = "html")]
+pub(crate) struct Unrenderable;
+
+#[cfg(test)]
+impl Unrenderable {
+    #[expect(clippy::unused_self, reason = "templates ask the page for all they need")]
+    fn broken(&self) -> askama::Result<&'static str> {
+        Err(askama::Error::Fmt)
+    }
 }

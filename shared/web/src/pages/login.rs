@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::frame::{Fault, Page, faults};
+use super::frame::{Fault, Page, documents, faults};
 use crate::pages::view::{Field, SecretField, View};
 use crate::words::tables::login;
 
@@ -111,6 +111,8 @@ pub struct Closed<'a> {
     /// Who looks.
     pub view: View<'a>,
 }
+
+documents!(Sessions, Accounts, NewEmail, ConfirmEmail, Close, Closed);
 
 impl Sessions<'_> {
     fn device(&self, session: &SessionRow) -> String {

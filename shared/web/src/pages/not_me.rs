@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::frame::Page;
+use super::frame::{Page, documents};
 use crate::pages::view::View;
 
 /// `GET /not-me`: what happens when the button is pressed.
@@ -12,6 +12,8 @@ pub struct NotMe<'a> {
     /// Who looks.
     pub view: View<'a>,
 }
+
+documents!(NotMe);
 
 impl Page for NotMe<'_> {
     fn title(&self) -> &'static str {

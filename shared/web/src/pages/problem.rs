@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::Timestamp;
 
-use super::frame::Page;
+use super::frame::{Page, documents};
 use crate::pages::view::View;
 use crate::words::moment::local_time;
 use crate::words::tables::problems::Problem as Sentences;
@@ -66,6 +66,8 @@ pub struct Problem<'a> {
     /// What the office finds the case by.
     pub reference: &'a str,
 }
+
+documents!(Problem);
 
 impl ProblemKind {
     /// The name in the log.

@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::{Bills, Changed, Language};
 
-use super::frame::{Fault, Page, faults};
+use super::frame::{Fault, Page, documents, faults};
 use crate::pages::view::{Field, SecretField, View};
 use crate::words::words;
 
@@ -112,6 +112,8 @@ pub struct ChooseLanguage<'a> {
     /// What is to be said about `language`.
     pub error: Option<&'a str>,
 }
+
+documents!(Profile, ChangePassword, ChangePaperless, UpdatePhrase, ChooseLanguage);
 
 impl Profile<'_> {
     fn done(&self) -> Option<&'static str> {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::frame::{Fault, Page, faults};
+use super::frame::{Fault, Page, documents, faults};
 use crate::pages::view::{Field, SecretField, View};
 
 /// `GET, POST /recover`: which address?
@@ -44,6 +44,8 @@ pub struct NewPassword<'a> {
     /// The fewest characters of a new password.
     pub least: usize,
 }
+
+documents!(Recover, RecoverSent, NewPassword);
 
 impl Page for Recover<'_> {
     fn title(&self) -> &'static str {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::frame::{Fault, Page, faults};
+use super::frame::{Fault, Page, documents, faults};
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 
 /// `GET, POST /register`: who are you?
@@ -96,6 +96,8 @@ pub struct Phrase<'a> {
     /// The fewest characters of a phrase.
     pub least: usize,
 }
+
+documents!(Register, Identity, CheckEmail, Password, Paperless, Phrase);
 
 impl Page for Register<'_> {
     fn title(&self) -> &'static str {

@@ -109,6 +109,7 @@ impl<C: Clock> Desk<C> {
 
     /// Hands out an answer: cookies, headers, compression, and the request's one line in the log.
     pub fn leave(&self, visit: &Visit, reply: Reply) -> Response<Body> {
+        let reply = reply.rendered(visit);
         let duration_ms = u64::try_from(visit.began.elapsed().as_millis()).unwrap_or(u64::MAX);
         let (status, outcome) = (reply.status().as_u16(), reply.outcome);
         let reference = reply.reference.clone().unwrap_or_else(|| visit.reference().to_string());
@@ -156,3 +157,6 @@ pub async fn forget(counters: &impl Counters, subjects: &[Subject]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

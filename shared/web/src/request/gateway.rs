@@ -136,7 +136,7 @@ fn last_resort(language: Language, is_head: bool) -> Response<Body> {
         reference = said,
         "a step had a bug; its answer is the failure page"
     );
-    Reply::failure(language, &reference).into_response(Vec::new(), false, is_head)
+    Reply::failure(language, &said).into_response(Vec::new(), false, is_head)
 }
 
 #[cfg(test)]

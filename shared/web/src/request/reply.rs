@@ -10,15 +10,23 @@ use lambda_http::Body;
 
 use crate::pages::assets::CONTENT_SECURITY_POLICY;
 use crate::pages::view::View;
-use crate::pages::{Problem, ProblemKind};
+use crate::pages::{Html, Problem, ProblemKind};
+use crate::portal::PORTAL;
 use crate::request::cookies::SetCookie;
 use crate::request::visit::Visit;
+use crate::words::words;
+
+const HTML: &str = "text/html; charset=utf-8";
+const JSON: &str = "application/json; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
 
 /// An answer before it gets the headers that all have.
 pub struct Reply {
     status: StatusCode,
     kind: &'static str,
     body: String,
+    /// Why the page is not there; the desk answers with the failure page.
+    unrendered: Option<askama::Error>,
     location: Option<&'static str>,
     cookies: Vec<SetCookie>,
     signed_out: bool,
@@ -30,13 +38,12 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// A page. `outcome` names it in the log.
-    #[must_use]
-    pub fn page(status: StatusCode, html: String, outcome: &'static str) -> Self {
+    fn new(status: StatusCode, kind: &'static str, body: String, outcome: &'static str) -> Self {
         Self {
             status,
-            kind: "text/html; charset=utf-8",
-            body: html,
+            kind,
+            body,
+            unrendered: None,
             location: None,
             cookies: Vec::new(),
             signed_out: false,
@@ -48,31 +55,41 @@ impl Reply {
         }
     }
 
+    /// A page. `outcome` names it in the log.
+    #[must_use]
+    pub fn page(status: StatusCode, html: Html, outcome: &'static str) -> Self {
+        match html {
+            Ok(html) => Self::new(status, HTML, html, outcome),
+            Err(error) => Self {
+                unrendered: Some(error),
+                ..Self::new(StatusCode::INTERNAL_SERVER_ERROR, HTML, String::new(), outcome)
+            },
+        }
+    }
+
     /// A page that answers a GET or shows how a post ended: 200.
     #[must_use]
-    pub fn ok(html: String, outcome: &'static str) -> Self {
+    pub fn ok(html: Html, outcome: &'static str) -> Self {
         Self::page(StatusCode::OK, html, outcome)
     }
 
     /// A form that comes back with what was typed: 422.
     #[must_use]
-    pub fn refused(html: String) -> Self {
+    pub fn refused(html: Html) -> Self {
         Self::page(StatusCode::UNPROCESSABLE_ENTITY, html, "refused")
     }
 
     /// JSON for our own script.
     #[must_use]
     pub fn json(json: String, outcome: &'static str) -> Self {
-        Self {
-            kind: "application/json; charset=utf-8",
-            ..Self::page(StatusCode::OK, json, outcome)
-        }
+        Self::new(StatusCode::OK, JSON, json, outcome)
     }
 
     /// Goes on to one of our own pages: 303.
     #[must_use]
     pub fn see_other(path: &'static str, outcome: &'static str) -> Self {
-        Self { location: Some(path), ..Self::page(StatusCode::SEE_OTHER, String::new(), outcome) }
+        let reply = Self::new(StatusCode::SEE_OTHER, HTML, String::new(), outcome);
+        Self { location: Some(path), ..reply }
     }
 
     /// A page that ends a way, with the status it has; without a `reference` of its own it shows the visit's.
@@ -93,10 +110,38 @@ impl Reply {
     }
 
     /// The page for a bug of ours, which knows nothing of the visit: the code leads to its line in the log.
-    pub(crate) fn failure(language: Language, reference: &ReferenceCode) -> Self {
+    pub(crate) fn failure(language: Language, reference: &str) -> Self {
         let view = View { language, path: "/", csrf: "", signed_in: false };
-        let page = Problem { view, kind: ProblemKind::Failure, reference: &reference.to_string() };
-        Self::page(StatusCode::INTERNAL_SERVER_ERROR, page.render(), ProblemKind::Failure.name())
+        let page = Problem { view, kind: ProblemKind::Failure, reference };
+        Self::bare_if_unrendered(page.render(), language, reference)
+    }
+
+    /// The failure page, or its bare words if it is the page that cannot be rendered.
+    fn bare_if_unrendered(html: Html, language: Language, reference: &str) -> Self {
+        let (kind, body) = match html {
+            Ok(html) => (HTML, html),
+            Err(error) => {
+                tracing::error!(error = %error, reference, "the failure page could not be rendered");
+                let (common, says) = (&words(language).common, &words(language).problems.failure);
+                let code = format!("{}: {reference}", common.reference);
+                let phone = format!("{} {}", common.call_us, PORTAL.phone);
+                (TEXT, [&[says.title][..], says.text, &[&*phone, &*code]].concat().join("\n\n"))
+            }
+        };
+        let outcome = ProblemKind::Failure.name();
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, kind, body, outcome)
+    }
+
+    /// The reply, with the failure page in place of a page that could not be rendered. Its cookies stay, since what was
+    /// written stays.
+    pub(crate) fn rendered(self, visit: &Visit) -> Self {
+        let Some(error) = self.unrendered else { return self };
+        let reference = self.reference.unwrap_or_else(|| visit.reference().to_string());
+        let outcome = self.outcome;
+        tracing::error!(error = %error, outcome, reference, "a page could not be rendered");
+        let failure = Self::failure(visit.language(), &reference);
+        let (cookies, signed_out, no_referrer) = (self.cookies, self.signed_out, self.no_referrer);
+        Self { cookies, signed_out, no_referrer, reference: Some(reference), ..failure }
     }
 
     /// The page for too many tries, with the time until there is room in whole minutes, rounded up.
@@ -230,4 +275,23 @@ fn encoded(body: String, gzip: bool) -> (Body, Option<&'static str>) {
         }
     }
     (Body::Text(body), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use askama::Template;
+
+    use super::*;
+    use crate::pages::Unrenderable;
+
+    #[test]
+    fn where_not_even_the_failure_page_can_be_rendered_its_words_are_said() {
+        let html = Unrenderable.render();
+
+        let reply = Reply::bare_if_unrendered(html, Language::Spanish, "4TK-9QX");
+
+        let says = &words(Language::Spanish).problems.failure;
+        assert_eq!((reply.status, reply.kind), (StatusCode::INTERNAL_SERVER_ERROR, TEXT));
+        assert!(reply.body.starts_with(says.title) && reply.body.contains("4TK-9QX"));
+    }
 }

@@ -23,8 +23,11 @@ const NEW_EMAIL: &str = "https://my.junipervalley.example/profile/email/verify?t
 const SPRING: SignedDuration = SignedDuration::from_secs(1_772_655_300);
 
 /// Each letter with its name.
-#[must_use]
-pub fn letters(language: Language) -> Vec<(&'static str, Rendered)> {
+///
+/// # Errors
+///
+/// When a template cannot be filled in.
+pub fn letters(language: Language) -> Result<Vec<(&'static str, Rendered)>, askama::Error> {
     let time = local_time(Timestamp::UNIX_EPOCH + SPRING, PORTAL.time_zone, language);
     let when = time.as_str();
     let bills = |bills, ending| Letter::BillsChanged { bills, when, ending, sign_in: SIGN_IN };
@@ -68,5 +71,5 @@ pub fn letters(language: Language) -> Vec<(&'static str, Rendered)> {
         ("login_frozen", Letter::LoginFrozen { when: &time }),
         ("login_opened", Letter::LoginOpened { sign_in: SIGN_IN }),
     ];
-    all.map(|(name, letter)| (name, letter.render(language))).into()
+    all.into_iter().map(|(name, letter)| Ok((name, letter.render(language)?))).collect()
 }

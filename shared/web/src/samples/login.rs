@@ -5,13 +5,13 @@ use domain::Language;
 use super::{EMAIL, typed, view, wrong};
 use crate::pages::view::{Field, SecretField, View};
 use crate::pages::{
-    Accounts, Close, Closed, ConfirmEmail, NewEmail, NotAdded, SessionRow, Sessions,
+    Accounts, Close, Closed, ConfirmEmail, Html, NewEmail, NotAdded, SessionRow, Sessions,
 };
 use crate::portal::PORTAL;
 use crate::words::words;
 
 /// Each page with its name.
-pub(super) fn pages(language: Language) -> Vec<(&'static str, String)> {
+pub(super) fn pages(language: Language) -> Vec<(&'static str, Html)> {
     let seen = |path| View { signed_in: true, ..view(language, path) };
     let time = match language {
         Language::English => ["Wednesday, March 4 at 3:15 PM", "Wednesday, March 4 at 9:02 AM"],
@@ -53,7 +53,7 @@ pub(super) fn pages(language: Language) -> Vec<(&'static str, String)> {
     pages
 }
 
-fn accounts(language: Language) -> [(&'static str, String); 6] {
+fn accounts(language: Language) -> [(&'static str, Html); 6] {
     let mine = ["••••4417".to_owned(), "••••0093".to_owned()];
     let plain = Accounts {
         view: View { signed_in: true, ..view(language, "/profile/accounts") },
@@ -79,7 +79,7 @@ fn accounts(language: Language) -> [(&'static str, String); 6] {
 }
 
 /// Each form that came back, with its name.
-pub(super) fn refused(language: Language) -> Vec<(&'static str, String)> {
+pub(super) fn refused(language: Language) -> Vec<(&'static str, Html)> {
     let errors = &words(language).errors;
     let seen = |path| View { signed_in: true, ..view(language, path) };
     let not_zip = (errors.answer_not_zip)(PORTAL.asked()[0].label.get(language));

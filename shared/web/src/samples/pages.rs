@@ -6,27 +6,30 @@ use jiff::Timestamp;
 use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, typed, view};
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
-    CheckEmail, Home, HomeAccount, Identity, NewPassword, NewTerms, NotMe, Office, OfficeSubject,
-    Paperless, Password, Phrase, Problem, ProblemKind, RanOut, Recover, RecoverSent, Register,
-    SignIn, SignInNotice, Terms,
+    CheckEmail, Home, HomeAccount, Html, Identity, NewPassword, NewTerms, NotMe, Office,
+    OfficeSubject, Paperless, Password, Phrase, Problem, ProblemKind, RanOut, Recover, RecoverSent,
+    Register, SignIn, SignInNotice, Terms,
 };
 
 /// March 4, 2026, 20:15 UTC.
 const SPRING: Timestamp = Timestamp::constant(1_772_655_300, 0);
 
 /// Each page with its name.
-#[must_use]
-pub fn pages(language: Language) -> Vec<(&'static str, String)> {
+///
+/// # Errors
+///
+/// When a template cannot be filled in.
+pub fn pages(language: Language) -> Result<Vec<(&'static str, String)>, askama::Error> {
     let mut all = steps(language);
     all.extend(account(language));
     all.extend(super::profile::pages(language));
     all.extend(recover(language));
     all.extend(super::login::pages(language));
     all.extend(problems(language));
-    all
+    all.into_iter().map(|(name, page)| Ok((name, page?))).collect()
 }
 
-fn steps(language: Language) -> Vec<(&'static str, String)> {
+fn steps(language: Language) -> Vec<(&'static str, Html)> {
     let register = Register {
         view: view(language, "/register"),
         account_number: Field::default(),
@@ -62,7 +65,7 @@ fn steps(language: Language) -> Vec<(&'static str, String)> {
     all
 }
 
-fn passwords(language: Language) -> [(&'static str, String); 2] {
+fn passwords(language: Language) -> [(&'static str, Html); 2] {
     let by_link = Password {
         view: view(language, "/register/password"),
         email: Field::default(),
@@ -82,7 +85,7 @@ fn passwords(language: Language) -> [(&'static str, String); 2] {
     [("password", by_link.render()), ("password_elsewhere", elsewhere.render())]
 }
 
-fn account(language: Language) -> Vec<(&'static str, String)> {
+fn account(language: Language) -> Vec<(&'static str, Html)> {
     let (email, password) = (Field::default(), SecretField::default());
     let sign_in = SignIn { view: view(language, "/sign-in"), notice: None, email, password };
     let password_set = SignIn { notice: Some(SignInNotice::PasswordSet), ..sign_in };
@@ -132,7 +135,7 @@ fn account(language: Language) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn recover(language: Language) -> [(&'static str, String); 3] {
+fn recover(language: Language) -> [(&'static str, Html); 3] {
     let recover = Recover { view: view(language, "/recover"), email: Field::default() };
     let sent = RecoverSent {
         view: view(language, "/recover"),
@@ -154,7 +157,7 @@ fn recover(language: Language) -> [(&'static str, String); 3] {
     ]
 }
 
-fn problems(language: Language) -> Vec<(&'static str, String)> {
+fn problems(language: Language) -> Vec<(&'static str, Html)> {
     let all = [
         ("problem_link_spent", ProblemKind::LinkSpent),
         ("problem_link_expired", ProblemKind::LinkExpired),

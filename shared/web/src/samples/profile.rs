@@ -5,12 +5,13 @@ use domain::{Bills, Changed, Language};
 use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, day, view};
 use crate::pages::view::{Field, SecretField, View};
 use crate::pages::{
-    AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, Profile, UpdatePhrase,
+    AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, Html, Profile,
+    UpdatePhrase,
 };
 use crate::words::words;
 
 /// Each page with its name.
-pub(super) fn pages(language: Language) -> Vec<(&'static str, String)> {
+pub(super) fn pages(language: Language) -> Vec<(&'static str, Html)> {
     let accounts = ["••••4417".to_owned(), "••••0093".to_owned()];
     let profile = Profile {
         view: View { signed_in: true, ..view(language, "/profile") },
@@ -87,7 +88,7 @@ fn phrase(view: View<'_>) -> UpdatePhrase<'_> {
 }
 
 /// Each form that came back, with its name.
-pub(super) fn refused(language: Language) -> Vec<(&'static str, String)> {
+pub(super) fn refused(language: Language) -> Vec<(&'static str, Html)> {
     let errors = &words(language).errors;
     let view = View { signed_in: true, ..view(language, "/profile/language") };
     let choose = ChooseLanguage { view, chosen: None, error: Some(errors.language_not_chosen) };

@@ -5,14 +5,17 @@ use domain::Language;
 use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, typed, view, wrong};
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
-    Identity, NewPassword, NewTerms, Paperless, Password, Phrase, Recover, Register, SignIn,
+    Html, Identity, NewPassword, NewTerms, Paperless, Password, Phrase, Recover, Register, SignIn,
 };
 use crate::portal::PORTAL;
 use crate::words::words;
 
 /// Each refused form with its name.
-#[must_use]
-pub fn refused(language: Language) -> Vec<(&'static str, String)> {
+///
+/// # Errors
+///
+/// When a template cannot be filled in.
+pub fn refused(language: Language) -> Result<Vec<(&'static str, String)>, askama::Error> {
     let errors = &words(language).errors;
     let sign_in = SignIn {
         view: view(language, "/sign-in"),
@@ -51,10 +54,10 @@ pub fn refused(language: Language) -> Vec<(&'static str, String)> {
     ];
     all.extend(super::profile::refused(language));
     all.extend(super::login::refused(language));
-    all
+    all.into_iter().map(|(name, page)| Ok((name, page?))).collect()
 }
 
-fn identity(language: Language) -> String {
+fn identity(language: Language) -> Html {
     let errors = &words(language).errors;
     let label = PORTAL.questions[0].label.get(language);
     let not_zip = (errors.answer_not_zip)(label);
@@ -67,7 +70,7 @@ fn identity(language: Language) -> String {
     .render()
 }
 
-fn password(language: Language) -> String {
+fn password(language: Language) -> Html {
     let errors = &words(language).errors;
     let too_short = (errors.new_password_too_short)(LEAST_PASSWORD);
     Password {
@@ -83,7 +86,7 @@ fn password(language: Language) -> String {
     .render()
 }
 
-fn new_password(language: Language) -> String {
+fn new_password(language: Language) -> Html {
     let errors = &words(language).errors;
     NewPassword {
         view: view(language, "/recover/password"),
