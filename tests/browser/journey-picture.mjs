@@ -1,4 +1,4 @@
-// The registration in one picture for the README: docs/journey.png.
+// Draws the registration as one picture for the README: docs/journey.png.
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 

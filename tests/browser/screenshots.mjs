@@ -1,4 +1,4 @@
-// Every page and letter as a picture, to be looked at: screenshots/.
+// Makes a picture of every page and letter, for people to look at: screenshots/.
 import { mkdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 

@@ -1,7 +1,7 @@
 //! The whole portal in one process: the deployed handlers on ports in memory.
 //!
-//! A test sees what a member sees: pages through a [`Browser`], letters through the post office. Whatever it types is
-//! remembered, and when the app goes out of scope none of it may stand in a log line or in an address.
+//! A test sees what a member sees: pages through a [`Browser`], letters through the post office. The
+//! app remembers what a test types. When it goes out of scope, no log line or address may have any of it.
 
 mod accounts;
 mod browser;
@@ -34,23 +34,23 @@ use crate::failing::{Failing, Faults};
 use crate::memory::{MemoryBus, MemoryPostOffice, MemoryStore, SettableClock};
 use overheard::Overheard;
 
-/// Where the portal says that it is.
+/// The origin that the portal is told.
 pub const ORIGIN: &str = "https://porch.example";
 
-/// When every test begins: a Monday, noon in UTC.
+/// The time at which every test begins: a Monday, noon in UTC.
 pub const NOON: Timestamp = Timestamp::constant(1_795_435_200, 0);
 
 /// The portal, running.
 pub struct TestApp {
-    /// What is stored, and the switch that makes it fail.
+    /// The store, with the switch that makes it fail.
     pub store: MemoryStore,
-    /// The time.
+    /// The clock.
     pub clock: SettableClock,
-    /// Where letters arrive.
+    /// The post office, where letters arrive.
     pub post_office: MemoryPostOffice,
-    /// Which calls of steps and worker fail; none unless a test says so.
+    /// The calls of steps and worker that fail. None do unless a test says so.
     pub faults: Faults,
-    /// Where the billing system listens.
+    /// The bus that the billing system listens to.
     pub bus: MemoryBus,
     keys: KeyRing,
     storing: Step<Failing<MemoryStore>, SettableClock>,
@@ -78,13 +78,13 @@ impl TestApp {
         Self::on(MemoryStore::new(test_keys()))
     }
 
-    /// Starts the portal, at noon, on what is stored.
+    /// Starts the portal at noon on a store.
     pub(crate) fn on(store: MemoryStore) -> Self {
         let kept = (store, MemoryPostOffice::default(), MemoryBus::default());
         Self::going_on(test_keys(), NOON, kept)
     }
 
-    /// A portal of its own in the same state, with nobody's plan of what fails.
+    /// Returns another portal in the same state. None of its calls fail.
     #[must_use]
     pub fn copy(&self) -> Self {
         let kept = (self.store.copy(), self.post_office.copy(), self.bus.copy());
@@ -127,7 +127,7 @@ impl TestApp {
         }
     }
 
-    /// Puts a billing extract in force, through the import that staff use.
+    /// Puts a billing extract in force, with the import that staff use.
     pub async fn import(&self, csv: &str) {
         let questions: Vec<_> = PORTAL.questions.iter().map(|question| question.asked).collect();
         let importer = Importer {
@@ -141,7 +141,7 @@ impl TestApp {
         assert_eq!((summary.end, summary.rejected), (End::InForce, 0), "all rows go in");
     }
 
-    /// A browser that was never here, with JavaScript, at an address of its own.
+    /// A new browser with JavaScript, at an address of its own.
     #[must_use]
     pub fn browser(&self) -> Browser<'_> {
         Browser::new(self)
@@ -158,18 +158,18 @@ impl TestApp {
         self.clock.advance(time);
     }
 
-    /// What time it is.
+    /// The current time.
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }
 
-    /// Sends what is queued, as the outbox's stream would that tells of everything again.
+    /// Sends what is queued, as if the outbox's stream told of everything again.
     pub async fn deliver(&self) {
         self.tell_of(&self.store.envelopes()).await;
     }
 
-    /// Sends what is queued and was not sent, as the outbox's stream would.
+    /// Sends what is queued and unsent, as the outbox's stream does.
     pub async fn deliver_new(&self) {
         self.tell_of(&self.store.waiting()).await;
     }
@@ -183,7 +183,7 @@ impl TestApp {
         self.wake_worker(&json!({"Records": records})).await;
     }
 
-    /// Sends what the stream missed, as the schedule does each minute.
+    /// Sends what the stream missed, as the sweep does each minute.
     pub async fn sweep(&self) {
         self.wake_worker(&json!({"source": "aws.events"})).await;
     }
@@ -192,7 +192,7 @@ impl TestApp {
         self.faults.unless_it_dies(send_letters::handle(&self.worker, event)).await;
     }
 
-    /// Tells the portal what the mail service reports of the last letter to an address, as `EventBridge` does.
+    /// Reports on the last letter to an address, as SES does through `EventBridge`.
     pub async fn report(&self, address: &str, kind: &str, detail: &Value) {
         let letter = self.letters_to(address).pop().expect("a letter was sent");
         let part = match kind {
@@ -211,7 +211,7 @@ impl TestApp {
         mail_feedback::handle(&feedback, &event).await.expect("the store answers");
     }
 
-    /// Says that the last letter to an address bounced for good.
+    /// Reports that the last letter to an address bounced for good.
     pub async fn bounce(&self, address: &str) {
         let bounce = json!({"bounceType": "Permanent", "timestamp": self.now().to_string()});
         self.report(address, "Bounce", &bounce).await;
@@ -223,7 +223,7 @@ impl TestApp {
         self.post_office.taken_for(address)
     }
 
-    /// Delivers, and takes the last letter that an address got; what it carries is remembered as secret.
+    /// Delivers, and returns the last letter that an address got. Its link and password count as secret.
     pub async fn letter_to(&self, address: &str) -> Mail {
         self.deliver().await;
         let letter = self.letters_to(address).pop().expect("a letter came");
@@ -236,7 +236,9 @@ impl TestApp {
         letter
     }
 
-    /// Answers one event, through the adapter that the deployed function runs; with the gateway's 502 if it dies.
+    /// Answers one event, through the adapter of the deployed function.
+    ///
+    /// If the function dies, the answer is the gateway's 502.
     pub async fn answer(&self, event: &Event) -> Page {
         let Some(answer) = self.faults.unless_it_dies(self.function(event)).await else {
             return Page::read(event.path(), &json!({"statusCode": 502}));
@@ -246,24 +248,24 @@ impl TestApp {
         page
     }
 
-    /// How many lines of the log and of the metrics have a text in them.
+    /// How many lines of log and metrics have a text in them.
     #[must_use]
     pub fn heard(&self, text: &str) -> usize {
         self.overheard.heard(text)
     }
 
-    /// Remembers a text that must not be heard of again.
+    /// Remembers a text that must not be overheard.
     pub fn remember(&self, secret: &str) {
         self.overheard.remember(secret);
     }
 }
 
-/// What a [`Browser`] is pointed at.
+/// The portal that a [`Browser`] uses.
 pub trait Portal {
     /// Answers a request.
     fn answer(&self, event: &Event) -> impl Future<Output = Page>;
 
-    /// Remembers a text that must not be heard of again.
+    /// Remembers a text that must not be overheard.
     fn remember(&self, secret: &str);
 }
 

@@ -1,4 +1,4 @@
-//! The contract suite: what every store of the ports has to keep, one rule a function.
+//! The contract suite: the rules that every store of the ports has to keep, one per function.
 //!
 //! `tests/tests/contracts.rs` runs each rule on the store in memory and on the tables.
 
@@ -39,7 +39,7 @@ pub use registrations::*;
 pub use staff::*;
 pub use timeline::*;
 
-/// All ports that keep something, on one store; a clone is the same store.
+/// All ports that store something, on one store. A clone is the same store.
 pub trait Store:
     Registrations
     + Pendings
@@ -91,7 +91,7 @@ impl<S> Store for S where
 {
 }
 
-/// Runs all of them at once and answers how they ended, in any order.
+/// Runs all futures at once and returns their results, in any order.
 async fn at_once<R: Send + 'static>(
     all: impl IntoIterator<Item = impl Future<Output = R> + Send + 'static>,
 ) -> Vec<R> {
@@ -99,7 +99,7 @@ async fn at_once<R: Send + 'static>(
     set.join_all().await
 }
 
-/// Every rule of the suite, for a macro that makes a test of each.
+/// Passes every rule of the suite to a macro that makes a test of each.
 #[macro_export]
 macro_rules! every_rule {
     ($make:ident) => {

@@ -1,4 +1,4 @@
-//! Ports that fail on purpose, at calls that are counted.
+//! Ports that fail on purpose at chosen calls.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -20,14 +20,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use tokio::sync::Notify;
 
-/// What goes wrong at a call.
+/// A fault at a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Nothing is done: no answer, too many requests, an error of the service.
+    /// The call is not carried out, as with no answer, too many requests or an error of the service.
     Refused,
-    /// It is done, and the answer is lost: a time-out.
+    /// The call is carried out, but its answer is lost, as with a time-out.
     Lost,
-    /// Somebody else wrote in between. A post office refuses the letter for good.
+    /// Somebody else wrote in between. At a post office: it refuses the letter for good.
     Conflict,
     /// The function dies before the call.
     DiesBefore,
@@ -36,12 +36,12 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// All of them.
+    /// All faults.
     pub const ALL: [Self; 5] =
         [Self::Refused, Self::Lost, Self::Conflict, Self::DiesBefore, Self::DiesAfter];
 }
 
-/// Which calls fail; its clones are the same plan.
+/// The plan of which calls fail. Its clones are the same plan.
 #[derive(Clone, Default)]
 pub struct Faults(Arc<(Mutex<Plan>, Notify)>);
 
@@ -61,12 +61,12 @@ struct Often {
 }
 
 impl Faults {
-    /// Lets the call of a number fail; the first is 0.
+    /// Lets the call of a number fail. The first call is 0.
     pub fn fail_at(&self, call: usize, fault: Fault) {
         self.plan().at.insert(call, fault);
     }
 
-    /// Lets so many of a hundred calls fail, as a seed draws them: those of a name, or all.
+    /// Lets so many of a hundred calls fail, drawn by a seed. The calls are those of a name, or all.
     pub fn fail_often(&self, of: Option<&'static str>, percent: u64, fault: Fault, seed: u64) {
         self.plan().often = Some(Often { of, percent, fault, random: seed });
     }
@@ -84,7 +84,7 @@ impl Faults {
         self.plan().calls.clone()
     }
 
-    /// Runs until the end, or until the function dies on the way.
+    /// Runs until the end, or until the function dies.
     pub async fn unless_it_dies<T>(&self, run: impl Future<Output = T>) -> Option<T> {
         tokio::select! {
             biased;
@@ -122,7 +122,7 @@ impl Faults {
         }
     }
 
-    /// Never answers: whoever runs the function is told, and drops it here.
+    /// Never answers. It tells the runner of the function, which then drops it.
     async fn die<T>(&self) -> T {
         self.0.1.notify_one();
         std::future::pending().await
@@ -130,7 +130,7 @@ impl Faults {
 }
 
 impl Often {
-    /// The next of `SplitMix64`.
+    /// The next number of `SplitMix64`.
     fn draw(&mut self, name: &str) -> Option<Fault> {
         if self.of.is_some_and(|of| of != name) {
             return None;
@@ -146,7 +146,7 @@ impl Often {
 #[error("the test let this call fail")]
 struct Failed;
 
-/// An error that a port knows.
+/// An error that a port can return.
 trait FromFault {
     fn unanswered() -> Self;
     fn conflict() -> Self;
@@ -175,9 +175,9 @@ impl FromFault for MailError {
 /// A store, bus or post office whose calls may fail.
 #[derive(Clone)]
 pub struct Failing<P> {
-    /// What does the work.
+    /// The one that does the work.
     pub inner: P,
-    /// Which calls fail.
+    /// The plan of which calls fail.
     pub faults: Faults,
 }
 
@@ -187,8 +187,9 @@ impl PostOffice for Failing<crate::memory::MemoryPostOffice> {
     }
 }
 
-/// Hands each call of a port on, unless it is to fail. A port that a step needs and that is not here does not compile:
-/// add its line.
+/// Passes each call of a port on, unless it is to fail.
+///
+/// A step that needs a port that is missing here does not compile. Add a line for it.
 macro_rules! failing {
     ($($port:ident { $($name:ident($($argument:ident: $type:ty),*) -> $answer:ty;)* })*) => {$(
         impl<S: $port> $port for Failing<S> {

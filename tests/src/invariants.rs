@@ -1,4 +1,4 @@
-//! What must hold in every state: the invariants of the design, read off the store and the mailboxes.
+//! The invariants of the design, which hold in every state. They look at the store and the mailboxes.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -6,7 +6,7 @@ use domain::{AccountNumber, Mark, Member, Outcome, Pending, Standing};
 
 use crate::app::{TestApp, find_link};
 
-/// Fails if something is not as it must be, at whatever moment.
+/// Fails if an invariant does not hold. It may be called at any moment.
 #[track_caller]
 pub fn hold(app: &TestApp) {
     one_owner(app);
@@ -15,7 +15,7 @@ pub fn hold(app: &TestApp) {
     copies_are_the_same(app);
 }
 
-/// Fails if a letter is still waited for, once there was time enough for all of them.
+/// Fails if a letter still waits. It is called after all of them had enough time.
 #[track_caller]
 pub fn hold_at_rest(app: &TestApp) {
     hold(app);
@@ -37,7 +37,7 @@ pub fn hold_at_rest(app: &TestApp) {
     what_happened_was_published(app);
 }
 
-/// P1: an account never has two owners, and owner and member know of each other.
+/// P1: an account never has two owners, and owner and member name each other.
 #[track_caller]
 fn one_owner(app: &TestApp) {
     let mut owners: HashMap<AccountNumber, Member> = HashMap::new();
@@ -63,7 +63,9 @@ fn one_owner(app: &TestApp) {
     }
 }
 
-/// P3: no link did its work twice, no request used two; each member came of a registration's, and each of these made one.
+/// P3: no link did its work twice, and no request used two links.
+///
+/// Each member was made by the link of a registration, and each such link that was used made one.
 #[track_caller]
 fn links_are_used_once(app: &TestApp) {
     let successes = app.store.successes();
@@ -80,7 +82,7 @@ fn links_are_used_once(app: &TestApp) {
     assert_eq!(members.len(), used.len(), "P3: as many members as used links");
 }
 
-/// P2: nothing is marked before it is handed over.
+/// P2: no letter is marked before it is handed over.
 #[track_caller]
 fn what_is_marked_as_sent_was_sent(app: &TestApp) {
     let mut handed: BTreeMap<(String, &str), usize> = BTreeMap::new();
@@ -100,7 +102,7 @@ fn what_is_marked_as_sent_was_sent(app: &TestApp) {
     }
 }
 
-/// P2 for the billing system: it was told of everything that happened, on the bus and for the day's file.
+/// P2 for the billing system: bus and day's file have every event that happened.
 #[track_caller]
 fn what_happened_was_published(app: &TestApp) {
     let (told, noted) = (app.bus.all(), app.store.noted());
@@ -126,7 +128,7 @@ fn copies_are_the_same(app: &TestApp) {
     }
 }
 
-/// P5: where a member's state may go.
+/// P5: whether a member may go from one standing to another.
 #[must_use]
 pub fn may_become(before: Standing, after: Standing) -> bool {
     match (before, after) {

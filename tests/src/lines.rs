@@ -1,16 +1,16 @@
-//! A log that tests read.
+//! A log that tests can read.
 
 use std::io;
 use std::sync::{Arc, Mutex};
 
 use tracing_subscriber::fmt::MakeWriter;
 
-/// What is written, by whichever of its clones.
+/// All that its clones write.
 #[derive(Clone, Default)]
 pub struct Lines(Arc<Mutex<Vec<u8>>>);
 
 impl Lines {
-    /// All of it.
+    /// The whole text.
     #[must_use]
     pub fn text(&self) -> String {
         let bytes = self.0.lock().expect("nobody panics while writing a line");

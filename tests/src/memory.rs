@@ -1,4 +1,4 @@
-//! The ports in memory, with the same semantics as on `DynamoDB`: the contract suite sees to it.
+//! The ports in memory. The contract suite holds that they behave as on `DynamoDB`.
 
 mod bindings;
 mod bus;

@@ -1,6 +1,6 @@
-//! What fuzzing throws at the edge: each target takes any bytes and panics if something is not as it must be.
+//! The targets of fuzzing. Each takes any bytes and panics if a rule is broken.
 //!
-//! `tests/fuzz` runs them for as long as one likes; `tests/tests/corpus.rs` runs them on the corpus that was kept.
+//! `tests/fuzz` runs them for any length of time. `tests/tests/corpus.rs` runs them on the corpus.
 
 mod forms;
 
@@ -17,10 +17,10 @@ use crate::app::{Event, NOON, TestApp};
 use crate::memory::{MemoryStore, SettableClock};
 use forms::Forms;
 
-/// A target.
+/// A target of fuzzing.
 pub type Target = fn(&[u8]);
 
-/// All of them, by the name of their corpus.
+/// All targets, by the name of their corpus.
 pub const TARGETS: [(&str, Target); 8] = [
     ("event", event),
     ("form", form),
@@ -40,13 +40,13 @@ fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().expect("a runtime")
 }
 
-/// Whatever comes, there is a page, and it is not the one for our own mistakes.
+/// Checks that there is a page for any request, and that it is not the one for our own mistakes.
 fn is_answered(app: &TestApp, event: &Event) {
     let page = runtime().block_on(app.answer(event));
     assert!((200..500).contains(&page.status), "{} at {}", page.status, page.path);
 }
 
-/// A gateway event, from its parts: method, path, query, host, cookies, then the body; a line each.
+/// A gateway event from its parts, one per line: method, path, query, host, cookies, then the body.
 pub fn event(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let mut parts = text.splitn(7, '\n');
@@ -64,7 +64,7 @@ pub fn event(data: &[u8]) {
         event.0["body"] = body.into();
         event.0["isBase64Encoded"] = is_base64.starts_with('b').into();
     }
-    // The gateway itself refuses what is no method and what no header can carry.
+    // The gateway itself refuses a bad method and bytes that no header can have.
     if http_method(&method) && !host.chars().any(char::is_control) {
         is_answered(&TestApp::empty(), &event);
     }
@@ -74,14 +74,14 @@ fn http_method(method: &str) -> bool {
     (1..=20).contains(&method.len()) && method.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-/// A form's body, posted from our own page by who has it open; the first line says to where.
+/// A form's body, posted from our own page. The first line says to which path.
 pub fn form(data: &[u8]) {
     let end = data.iter().position(|byte| *byte == b'\n');
     let (to, body) = end.map_or((data, data), |end| (&data[..end], &data[end + 1..]));
     FORMS.with(|forms| is_answered(&forms.portal(), &forms.find(to).filled_in(body)));
 }
 
-/// Cookies with our names, one a line, sent to one page; how many bytes there are says to which.
+/// Cookies with our names, one per line, sent to one page. The number of bytes chooses the page.
 pub fn cookies(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let named = text.lines().zip(web::cookies::ALL.iter().cycle());
@@ -91,7 +91,7 @@ pub fn cookies(data: &[u8]) {
     is_answered(&TestApp::empty(), &Event::new("GET", path).cookies(&cookies));
 }
 
-/// A link's token: what is taken is one that we made.
+/// A link's token. Only tokens that we made are taken.
 pub fn token(data: &[u8]) {
     let (keys, text) = (test_keys(), String::from_utf8_lossy(data));
     if let Some(claim) = LinkToken::check(&keys, Purpose::Verify, &text) {
@@ -108,12 +108,12 @@ pub fn token(data: &[u8]) {
     assert!(!temporary.matches(&text) || letters == 12, "nothing shorter or longer fits");
 }
 
-/// A name: what it is compared as is a name that is compared as itself.
+/// A name. Its normal form is a name whose normal form is itself.
 pub fn name(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     if let Ok(name) = Name::parse(&text) {
         assert!(!name.expose().is_empty(), "an empty value never matches");
-        // Endings are dropped once: "Co & Co Inc" is "co co", and that is "co".
+        // Endings are dropped once: "Co & Co Inc" becomes "co co", and "co co" becomes "co".
         if let Ok(again) = Name::parse(name.expose()) {
             assert!(again.expose().len() <= name.expose().len());
         }
@@ -130,7 +130,7 @@ pub fn name(data: &[u8]) {
     }
 }
 
-/// An email: its canonical form is an email, and its own canonical form.
+/// An email. Its canonical form is an email whose canonical form is itself.
 pub fn email(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let Ok(email) = Email::parse(&text) else { return };
@@ -141,7 +141,7 @@ pub fn email(data: &[u8]) {
     assert!(email.expose().len() <= 254, "the longest address");
 }
 
-/// An account number: what is kept parses to itself.
+/// An account number. The form that is kept parses to itself.
 pub fn account_number(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let Ok(number) = AccountNumber::parse(&text) else { return };
@@ -150,7 +150,9 @@ pub fn account_number(data: &[u8]) {
     assert_eq!(AccountNumber::parse(&format!(" 00{dashed}")), Ok(number), "form does not matter");
 }
 
-/// A billing extract: it goes in, is refused, or its bad rows are; what goes in is read again as unchanged.
+/// A billing extract. It is imported, or it is refused, or its bad rows are.
+///
+/// Importing the same file again finds it unchanged.
 pub fn csv(data: &[u8]) {
     let (keys, clock) = (test_keys(), SettableClock::at(NOON));
     let store = MemoryStore::new(keys.clone());

@@ -1,4 +1,4 @@
-//! Stretches of the way that many journeys begin with.
+//! Parts of the way that many journeys begin with.
 
 use domain::Mail;
 use domain::{Email, Language};
@@ -9,32 +9,32 @@ use crate::app::{Account, Browser, TestApp, link, temporary_password};
 
 /// A password that meets every rule.
 pub const PASSWORD: &str = "seven quiet herons at dawn";
-/// Another that does.
+/// Another password that meets every rule.
 pub const NEW_PASSWORD: &str = "violet ladder quartz tin";
 /// A security phrase.
 pub const PHRASE: &str = "Grandpa's copper kettle";
 
-/// Steps 2 and 3; ends on the page that says to look at the mail.
+/// Takes steps 2 and 3, to the page that says to check the email.
 pub async fn ask(browser: &mut Browser<'_>, account: Account, email: &str) {
     tell_who(browser, account, email).await;
     browser.go_on(&[("billing_zip", account.zip), ("accept_terms", "yes")]).await;
     assert_eq!(browser.page().path, "/register/check-email");
 }
 
-/// Step 2; ends on step 3's page.
+/// Takes step 2, to step 3's page.
 pub async fn tell_who(browser: &mut Browser<'_>, account: Account, email: &str) {
     browser.open("/register").await;
     browser.go_on(&who(account, email)).await;
     assert_eq!(browser.page().path, "/register/identity");
 }
 
-/// What is typed at step 2.
+/// The fields of step 2.
 pub fn who(account: Account, email: &str) -> [(&'static str, &str); 4] {
     let (number, name) = (account.number, account.name);
     [("account_number", number), ("name", name), ("email", email), ("confirm_email", email)]
 }
 
-/// Step 4; ends on step 5's page, filled in by the letter's link.
+/// Takes step 4, to step 5's page, which the letter's link fills in.
 pub async fn follow_letter(app: &TestApp, browser: &mut Browser<'_>, email: &str) -> Mail {
     let letter = app.letter_to(email).await;
     browser.open(&link(&letter)).await;
@@ -43,18 +43,20 @@ pub async fn follow_letter(app: &TestApp, browser: &mut Browser<'_>, email: &str
     letter
 }
 
-/// Step 5; stays at the answer.
+/// Takes step 5. Stays at the answer.
 pub async fn choose_password(browser: &mut Browser<'_>) {
     browser.submit(&[("new_password", PASSWORD), ("confirm_password", PASSWORD)]).await;
 }
 
-/// Step 5 in another browser than step 3, which asks for the account again; stays at the answer.
+/// Takes step 5 in another browser than step 3, where the account is asked for again.
+///
+/// Stays at the answer.
 pub async fn choose_password_elsewhere(browser: &mut Browser<'_>, account: Account) {
     let password = [("new_password", PASSWORD), ("confirm_password", PASSWORD)];
     browser.submit(&[("account_number", account.number), password[0], password[1]]).await;
 }
 
-/// Steps 2 to 5; ends on step 6's page, with the welcome delivered.
+/// Takes steps 2 to 5, to step 6's page, with the welcome delivered.
 pub async fn become_member(
     app: &TestApp,
     browser: &mut Browser<'_>,
@@ -69,7 +71,7 @@ pub async fn become_member(
     app.deliver().await;
 }
 
-/// Steps 2 to 7; ends at home.
+/// Takes steps 2 to 7, to home.
 pub async fn settle(app: &TestApp, browser: &mut Browser<'_>, account: Account, email: &str) {
     become_member(app, browser, account, email).await;
     browser.go_on(&[("paperless", "yes")]).await;
@@ -77,13 +79,13 @@ pub async fn settle(app: &TestApp, browser: &mut Browser<'_>, account: Account, 
     assert_eq!(browser.page().path, "/home");
 }
 
-/// Asks for a way back in; stays at the answer.
+/// Asks for a way back in. Stays at the answer.
 pub async fn ask_back(browser: &mut Browser<'_>, email: &str) {
     browser.open("/recover").await;
     browser.submit(&[("email", email)]).await;
 }
 
-/// Asks for a way back in and follows the letter's link; ends on the page for a new password.
+/// Asks for a way back in and follows the letter's link, to the page for a new password.
 pub async fn follow_back(app: &TestApp, browser: &mut Browser<'_>, email: &str) -> Mail {
     ask_back(browser, email).await;
     let letter = app.letter_to(email).await;
@@ -92,23 +94,23 @@ pub async fn follow_back(app: &TestApp, browser: &mut Browser<'_>, email: &str) 
     letter
 }
 
-/// Step 1; ends wherever it leads.
+/// Takes step 1 and follows redirects.
 pub async fn sign_in(browser: &mut Browser<'_>, email: &str, password: &str) {
     browser.open("/sign-in").await;
     browser.go_on(&[("email", email), ("password", password)]).await;
 }
 
-/// An address as the domain has it.
+/// An address as an `Email`.
 pub fn email(typed: &str) -> Email {
     Email::parse(typed).expect("an address")
 }
 
-/// What the portal says in English; how it is worded is not what journeys are about.
+/// What the portal says in English. Journeys do not test the wording.
 pub fn says() -> &'static Words {
     words(Language::English)
 }
 
-/// What the first security question asks for.
+/// The field of the first security question.
 pub fn zip_label() -> &'static str {
     PORTAL.questions[0].label.get(Language::English)
 }

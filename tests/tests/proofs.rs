@@ -1,4 +1,4 @@
-//! Proofs that the floor holds; what each shows, and what it does not, stands in `docs/proofs`.
+//! Proofs that the floor holds. `docs/proofs` says what each shows, and what it does not.
 
 mod faults;
 mod forgetful;
@@ -9,8 +9,8 @@ mod races;
 mod tables;
 mod ways;
 
-/// How much of a proof to run: the figure for `tests/run`, or what the variable says for a longer run.
-#[expect(clippy::disallowed_methods, reason = "how long a test runs is no setting of the portal")]
+/// How much of a proof to run: the figure for `tests/run`, or the variable's for a longer run.
+#[expect(clippy::disallowed_methods, reason = "the length of a test is no setting of the portal")]
 fn size(variable: &str, usual: usize) -> usize {
     std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
 }

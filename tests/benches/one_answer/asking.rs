@@ -1,8 +1,8 @@
-//! The requests that are timed, made beforehand as a browser makes them.
+//! The requests that are timed. They are made in advance, as a browser makes them.
 
 use tests::app::{Account, Browser, Event, TestApp};
 
-/// Where all requests come from; each meets a state in which nobody has asked from there.
+/// The address of all requests. No state has a request from there yet.
 const ADDRESS: &str = "203.0.113.7";
 
 /// The post that asks to register, and the browser in front of it.
@@ -22,7 +22,7 @@ pub(crate) async fn step_3<'a>(
     (browser, event)
 }
 
-/// Asks to register, and answers with the post that asks for the letter again.
+/// Asks to register, and returns the post that asks for the letter again.
 pub(crate) async fn ask(app: &TestApp, account: Account, email: &str) -> Event {
     let (mut browser, event) = step_3(app, account, email).await;
     browser.send(&event).await;

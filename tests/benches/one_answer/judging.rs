@@ -1,10 +1,12 @@
-//! Whether the bench's statistics find what there is to find, on times that are made up.
+//! Tests the bench's statistics on made-up times.
 
 mod statistics;
 
 use statistics::{BOUND, Dice, Finding, T_MAX, Times, compare};
 
-/// Pairs around a millisecond spread over a quarter of one, the second one so much slower; now and then a long pause.
+/// Makes pairs of times around one millisecond, spread over a quarter of one.
+///
+/// The second of a pair is slower by the given time. Some times have a long pause.
 fn times(seed: u64, pairs: usize, slower: f64) -> Times {
     let mut dice = Dice(seed);
     let mut one = || f64::from(u8::try_from(dice.roll() >> 56).expect("eight bits"));

@@ -1,8 +1,8 @@
-//! Whether the portal takes the same time to answer, whoever asks and whatever is true.
+//! Measures whether the portal takes the same time to answer, whoever asks and whatever is true.
 //!
-//! It sends pairs of requests that must not be told apart, in random order, each on a state of its own, through the
-//! adapter that the deployed functions run. It fails if a pair can be told apart, or if the control cannot.
-//! docs/TIMING.md says how it measures and what the figures mean.
+//! It sends pairs of requests that nobody may tell apart. They go in random order, each on a state of
+//! its own, through the adapter that the deployed functions use. It fails if a pair can be told apart,
+//! or if the control cannot. docs/TIMING.md says how it measures and what the figures mean.
 //!
 //! `cargo bench -p tests --bench one_answer -- [--pairs N]`
 
@@ -21,7 +21,7 @@ use statistics::{Dice, Finding, Times, compare};
 use tests::app::TestApp;
 use world::World;
 
-/// Pairs of each comparison unless told otherwise. Source: docs/TIMING.md#how-it-measures.
+/// Pairs of each comparison by default. Source: docs/TIMING.md#how-it-measures.
 const PAIRS: usize = 5_000;
 /// Pairs before the first that counts.
 const WARM_UP: usize = 20;
@@ -36,7 +36,7 @@ async fn main() -> ExitCode {
         let app = TestApp::start().await;
         pairs::all(&app).await
     };
-    // As on Lambda every answer has its line in the log; here nobody reads it.
+    // Every answer has its line in the log, as on Lambda. Nobody reads it here.
     tracing_subscriber::fmt().with_writer(io::sink).init();
     let mut dice = Dice(u64::from_le_bytes(web::random()));
     println!("{pairs} pairs each, seed {}", dice.0);
@@ -59,7 +59,7 @@ async fn main() -> ExitCode {
     }
 }
 
-/// How many pairs are asked for; cargo adds `--bench`.
+/// How many pairs are asked for. Cargo adds `--bench` to the arguments.
 fn pairs_asked(words: impl Iterator<Item = String>) -> Option<usize> {
     let words: Vec<String> = words.filter(|word| word != "--bench").collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
@@ -114,7 +114,9 @@ async fn answer(
     answer.expect("an event of an HTTP API")
 }
 
-/// Stops if a side is not what it is called: then a limit was met or a fact is wrong, and the times say nothing.
+/// Stops if a side is not what its name says.
+///
+/// Then a limit was reached or a fact is wrong, and the times mean nothing.
 async fn check(world: &World, comparison: &Comparison) {
     for side in &comparison.sides {
         let (before, after) = (world.open().await, world.open().await);

@@ -1,23 +1,25 @@
-//! What must not be told apart, and the control that must be. Everything typed has the same length on both sides.
+//! The pairs that nobody may tell apart, and the control that must differ.
+//!
+//! What is typed has the same length on both sides.
 
 use tests::app::{Account, Event, PLAIN, RENAMED, SECOND, TestApp};
 
 use crate::asking;
 use crate::world::{MEMBER, NOBODY, SHUT, WITHOUT_HASH, World};
 
-/// An email that asks to register and is nobody's yet.
+/// An email that asks to register. No member has it yet.
 const NEW: &str = "newone@mail.example";
-/// An email whose registration can be confirmed, and one whose cannot.
+/// Two emails: one has a registration that can be confirmed, one has another.
 const CONFIRMED: &str = "asker1@mail.example";
 const NOT_MATCHED: &str = "asker2@mail.example";
-/// A free account under a name that is not its holder's.
+/// A free account, with a name that is not its holder's.
 const WRONG: Account = Account { name: "Ravensbournf", ..SECOND };
 /// An account that the co-op does not have.
 const UNKNOWN: Account = Account { number: "48151699", ..WRONG };
-/// One more guess at the account that guesses have shut.
+/// One more guess at the account that is shut by guesses.
 const GUESS: Account = Account { name: "Yellowhammes", ..SHUT };
 
-/// Which function answers.
+/// The function that answers.
 #[derive(Clone, Copy)]
 pub(crate) enum Function {
     SignIn,
@@ -34,18 +36,18 @@ pub(crate) struct Side {
     pub(crate) status: u16,
     /// The email that is typed.
     pub(crate) email: &'static str,
-    /// What is true of it, as [`crate::world::truth`] says.
+    /// The truth about it, as [`crate::world::truth`] says.
     pub(crate) truth: &'static str,
 }
 
-/// Two kinds that must take the same time, or must not.
+/// Two kinds of requests that must take the same time or, for the control, must not.
 pub(crate) struct Comparison {
     pub(crate) name: &'static str,
     pub(crate) sides: [Side; 2],
     pub(crate) is_control: bool,
 }
 
-/// All comparisons, the control last, and the state that they are made in.
+/// Makes all comparisons, the control last, and their state.
 pub(crate) async fn all(app: &TestApp) -> (World, Vec<Comparison>) {
     asking::ask(app, PLAIN, MEMBER).await;
     asking::ask(app, RENAMED, WITHOUT_HASH).await;
@@ -67,7 +69,7 @@ pub(crate) async fn all(app: &TestApp) -> (World, Vec<Comparison>) {
     (world, comparisons)
 }
 
-/// Asking to register: every fact that the letter tells and the page must not.
+/// Asks to register, for each fact that the letter tells and the page must not.
 async fn step_3(app: &TestApp) -> Vec<Comparison> {
     let asks = async |name, account, email, truth| {
         let (_, event) = asking::step_3(app, account, email).await;
@@ -104,7 +106,7 @@ async fn step_3(app: &TestApp) -> Vec<Comparison> {
     ]
 }
 
-/// Asking for a way back in: whatever is known of the email.
+/// Asks for a way back in, for each thing that may be known about the email.
 async fn way_back(app: &TestApp) -> [Comparison; 2] {
     let asks = async |name, email, truth| {
         let event = asking::way_back(app, email).await;
@@ -120,7 +122,7 @@ async fn way_back(app: &TestApp) -> [Comparison; 2] {
     ]
 }
 
-/// Signing in with a wrong password, and the control: the same with the dummy hash left out.
+/// Signs in with a wrong password. The control leaves out the dummy hash.
 async fn sign_in(app: &TestApp) -> [Comparison; 2] {
     let signs_in = async |name, email, truth| {
         let event = asking::sign_in(app, email).await;

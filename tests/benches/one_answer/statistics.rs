@@ -1,4 +1,4 @@
-//! Whether two kinds of answers take the same time.
+//! Judges whether two kinds of answers take the same time.
 //!
 //! Source: docs/TIMING.md#how-it-measures; dudect for the crop and the figure 4.5.
 
@@ -6,44 +6,46 @@
 pub(crate) const BOUND: f64 = 1_000.0;
 /// The largest |t| that still counts as chance.
 pub(crate) const T_MAX: f64 = 4.5;
-/// How often the pairs are drawn anew for the interval.
+/// How often the pairs are resampled for the interval.
 const DRAWS: usize = 1_000;
-/// The slowest share of all times, in percent, whose pairs are left out of Welch's t: a switch of tasks is no answer.
+/// The share of slowest times, in percent. Their pairs are left out of Welch's t.
+///
+/// Such a time has a switch of tasks in it.
 const CROPPED_PERCENT: usize = 5;
 
-/// Times of both kinds in microseconds, pair by pair.
+/// The times of both kinds in microseconds, pair by pair.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Times(pub(crate) Vec<(f64, f64)>);
 
-/// What the times say.
+/// The result for one comparison.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Finding {
-    /// The median of either kind.
+    /// The median of each kind.
     pub(crate) medians: (f64, f64),
-    /// The median of the pairs' differences, second less first.
+    /// The median of the pairs' differences, second minus first.
     pub(crate) difference: f64,
     /// Its 95 % interval.
     pub(crate) interval: (f64, f64),
-    /// The sign test's z: how far from even the pairs are in which the second is slower.
+    /// The sign test's z: how far the share of pairs with a slower second is from one half.
     pub(crate) sign: f64,
-    /// Welch's t of the pairs that are left after the crop.
+    /// Welch's t of the pairs that remain after the crop.
     pub(crate) t: f64,
 }
 
 impl Finding {
-    /// Whether nobody could tell the kinds apart by this.
+    /// Whether these times do not tell the kinds apart.
     #[must_use]
     pub(crate) fn passes(&self) -> bool {
         self.interval.0 > -BOUND && self.interval.1 < BOUND && self.t.abs() < T_MAX
     }
 }
 
-/// Random numbers that a seed brings back (`SplitMix64`).
+/// Random numbers that a seed repeats (`SplitMix64`).
 #[derive(Clone, Debug)]
 pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    /// The next one.
+    /// The next number.
     pub(crate) fn roll(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -51,7 +53,7 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
-    /// One of `count`; what a modulus favours is far below what is measured.
+    /// One of `count` numbers. The bias of the modulus is far below what is measured.
     fn below(&mut self, count: usize) -> usize {
         usize::try_from(self.roll() >> 33).unwrap_or_default() % count
     }
@@ -80,7 +82,7 @@ pub(crate) fn compare(times: &Times, dice: &mut Dice) -> Finding {
     }
 }
 
-/// The value below which so many thousandths lie.
+/// The value that so many thousandths are below.
 fn percentile(mut values: Vec<f64>, thousandths: usize) -> f64 {
     let at = (values.len() * thousandths / 1000).min(values.len() - 1);
     *values.select_nth_unstable_by(at, f64::total_cmp).1
@@ -93,7 +95,7 @@ fn sign(differences: &[f64]) -> f64 {
     (above - below) / f64::sqrt(f64::max(1.0, above + below))
 }
 
-/// The pairs of which neither time is among the slowest of all; both kinds are measured by one threshold.
+/// Keeps the pairs in which neither time is among the slowest. Both kinds have one threshold.
 fn cropped(times: &Times) -> Times {
     let all = times.0.iter().flat_map(|pair| [pair.0, pair.1]).collect();
     let limit = percentile(all, 1000 - CROPPED_PERCENT * 10);

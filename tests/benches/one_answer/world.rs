@@ -1,4 +1,6 @@
-//! The portal's state before each answer: made anew each time, so that no limit is met and nothing piles up.
+//! The portal's state before each answer.
+//!
+//! It is made anew each time, so that no limit is reached and nothing piles up.
 
 use domain::limits::{Count, Counter, Subject, Tryer, count_match};
 use domain::ports::{Claims, Counters, Extracts, Registrations};
@@ -13,17 +15,17 @@ use web::{Desk, Step};
 
 /// A member, whose account is [`PLAIN`].
 pub(crate) const MEMBER: &str = "member@mail.example";
-/// Nobody's email.
+/// An email that is unknown.
 pub(crate) const NOBODY: &str = "nobody@mail.example";
-/// An email that is answered without a hash, for the control: a member's whose hash cannot be read.
+/// An email that is answered without hashing, for the control: its member's hash is unreadable.
 pub(crate) const WITHOUT_HASH: &str = "hollow@mail.example";
-/// The account that guesses have shut for strangers.
+/// The account that is shut to strangers by guesses.
 pub(crate) const SHUT: Account = CLOSED;
 
 /// A step on a state of its own.
 pub(crate) type Portal = Step<MemoryStore, SettableClock>;
 
-/// What every state begins with.
+/// The contents that every state starts with.
 pub(crate) struct World {
     rows: Vec<Row>,
     extract: Extract,
@@ -33,7 +35,9 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// Takes over the accounts of the test co-op, and what was asked for `emails`; the first two become members.
+    /// Takes the accounts of the test co-op, and registrations of `emails`.
+    ///
+    /// The first two become members.
     pub(crate) async fn of(app: &TestApp, emails: &[&str]) -> Self {
         let numbers = [PLAIN, SECOND, CLOSED, RENAMED].map(|account| number(account.number));
         let facts = app.store.facts_of(&numbers).await.expect("a store that is up");
@@ -86,7 +90,7 @@ impl World {
     }
 }
 
-/// What was true of a request: the letter that it brought or, without one, whether its email is a member's.
+/// The truth about a request: the letter that it queued or, without one, whether its email is a member's.
 pub(crate) fn truth(before: &Portal, after: &Portal, email: &str) -> &'static str {
     let email = Email::parse(email).expect("an email");
     let known: Vec<OutboxId> = before.ports.envelopes().into_iter().map(|it| it.id).collect();
@@ -102,7 +106,7 @@ fn number(typed: &str) -> AccountNumber {
     AccountNumber::parse(typed).expect("a number")
 }
 
-/// Five guesses at once: as many as shut an account.
+/// Five guesses at once, which is enough to shut an account.
 fn shut() -> Count {
     let key = AccountKey::of(&test_keys(), &number(SHUT.number));
     let guess =

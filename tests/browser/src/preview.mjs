@@ -1,4 +1,4 @@
-// The pages that no walk can reach in minutes, as the portal would render them.
+// Renders the pages that no walk reaches within minutes.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -10,7 +10,7 @@ export default async function* report(events) {
       passed += 1;
       yield `ok      ${data.name}\n`;
     } else if (type === 'test:fail' && !(suite && failed > 0)) {
-      // A suite counts when it failed by itself: in what goes before or after its tests.
+      // A suite counts if it failed itself, before or after its tests.
       failed += 1;
       const error = data.details.error;
       yield `FAILED  ${data.name} (${relative('.', data.file ?? '')})\n${error.cause?.stack ?? error.stack}\n`;

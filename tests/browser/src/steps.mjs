@@ -1,4 +1,4 @@
-// The member's steps, as a person does them: by what is on the page.
+// The member's steps, as a person takes them: by what is on the page.
 import assert from 'node:assert/strict';
 
 export const PASSWORD = 'violet tractor hums at dusk';
@@ -31,7 +31,7 @@ export async function followLetter(visitor, portal, person) {
   await portal.letters(person.email);
   await visitor.open('/_inbox');
   const letter = visitor.page.locator('details.letter', { hasText: person.email }).first();
-  // Only the newest is open, which may be somebody else's.
+  // Only the newest is open, and it may be somebody else's.
   if (await letter.getAttribute('open') === null) await letter.locator('summary').first().click();
   const frame = letter.frameLocator('iframe');
   await visitor.turn(() => frame.getByRole('link', { name: /^(Verify Account|Verificar)/i }).click());

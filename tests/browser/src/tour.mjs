@@ -1,4 +1,4 @@
-// Every page that a member can get to, each shown once to whoever is taken round.
+// Shows every page that a member can reach, each once.
 import assert from 'node:assert/strict';
 
 import * as steps from './steps.mjs';

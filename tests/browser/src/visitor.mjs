@@ -1,11 +1,11 @@
-// A person at a browser, and what the browser notices on the way.
+// A person at a browser, and what the browser reports.
 import { chromium } from 'playwright-core';
 
 const ARGUMENTS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
-// Longer than a busy machine takes; only what never comes is waited for so long.
+// Longer than a busy machine takes. Only something that never comes waits so long.
 const PATIENCE = 60_000;
 export const PHONE = { width: 360, height: 800 };
 
@@ -78,7 +78,7 @@ export class Visitor {
   async #listen() {
     const { page } = this;
     page.on('console', (message) => {
-      // The browser reports the status of a refused form or a missing page as an error of its own.
+      // The browser also reports the status of a refused form or a missing page as an error.
       const own = message.text().startsWith('Failed to load resource') && message.location().url === page.url();
       if (message.type() === 'error' && !own) this.complaints.push(`${page.url()}: ${message.text()}`);
     });

@@ -1,4 +1,4 @@
-// axe-core finds nothing: each page, both languages, phone and desk, day and night.
+// axe-core finds no fault on any page, in both languages, on phone and desktop, by day and night.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
@@ -10,7 +10,7 @@ import { tour } from '../src/tour.mjs';
 import { Visitor, launch } from '../src/visitor.mjs';
 
 const RULES = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
-// What else axe checks is the same by night.
+// The other checks of axe are the same by night.
 const COLOR_RULES = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 const WINDOWS = [{ width: 360, height: 800 }, { width: 1280, height: 900 }];
 const PAGES_OF_A_TOUR = 43;

@@ -1,4 +1,4 @@
-// Without a mouse, on a narrow screen, with text spaced out: nothing is lost.
+// Nothing is lost without a mouse, on a narrow screen, or with text spaced out.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 
@@ -60,7 +60,7 @@ async function tabThrough(page, name) {
   for (let count = 0; count < MOST_STOPS; count++) {
     await page.keyboard.press('Tab');
     const here = await stop(page);
-    // Past the end the browser begins again, some of the time at once.
+    // Past the end the browser starts again, sometimes at once.
     if (!here || here.at === stops[0]) break;
     assert.ok(here.ring, `${name}: no ring at ${here.at}`);
     assert.ok(here.inSight, `${name}: hidden at ${here.at}`);

@@ -1,4 +1,4 @@
-// The content security policy holds on every page, and no page asks anybody but us.
+// The content security policy holds on every page, and every request of a page goes to us.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 

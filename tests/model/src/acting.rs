@@ -1,36 +1,36 @@
-//! What can happen next.
+//! The actions that are possible in a state.
 
 use crate::state::{Holder, Kind, Link, Stage, State, Tab, Worker};
 use crate::{Mutant, Portal};
 
-/// One step: a transaction, a call, or something that goes wrong. Numbers are of people, tabs and workers.
+/// One step: a transaction, a call, or a fault. Numbers stand for people, tabs and workers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
-    /// Step 3 is recorded; the letter is queued with it.
+    /// Step 3 is recorded, together with its letter.
     Ask(u8),
-    /// The letter is queued by itself: only where the outbox is outside of the transaction.
+    /// The letter is queued separately, if the outbox is outside of the transaction.
     QueueLate(u8),
-    /// The function dies before it does that.
+    /// The function dies before it queues the letter.
     DieBeforeQueueing(u8),
-    /// A link runs out.
+    /// A link expires.
     Expire(u8),
-    /// A tab's post reads the link, and the account.
+    /// A tab's post reads the link and the account.
     Read(u8, u8),
-    /// It writes: the claim, in one transaction.
+    /// The post writes the claim, in one transaction.
     Claim(u8, u8),
-    /// The same, and the answer is lost.
+    /// The claim is written, but the answer is lost.
     ClaimUnanswered(u8, u8),
-    /// What was asked never arrives, and nobody knows.
+    /// The claim never arrives at the store, and the function does not know.
     ClaimNeverArrives(u8, u8),
-    /// Without an answer, the function looks whose claim won.
+    /// Without an answer, the function looks which claim won.
     LookAgain(u8, u8),
-    /// The function dies instead; the tab may post again.
+    /// The function dies instead. The tab may post again.
     DieUnsure(u8, u8),
-    /// A member asks for another password; the letter is queued with it.
+    /// A member asks for a new password. The letter is queued with it.
     AskRecovery(u8),
-    /// A tab's post reads that link.
+    /// A tab's post reads the link for it.
     ReadRecovery(u8, u8),
-    /// It sets the password, on condition that the link is unused.
+    /// The post sets the password, on condition that the link is unused.
     Recover(u8, u8),
     /// The stream tells a worker of a letter.
     Notice(u8, u8, Kind),
@@ -38,17 +38,17 @@ pub enum Action {
     LoseNotice(u8, Kind),
     /// The sweep finds a letter.
     Sweep(u8, u8, Kind),
-    /// A worker hands its letter over, or marks it: whichever comes first.
+    /// A worker does the first of two things: hand its letter over, and mark it.
     First(u8),
-    /// The other of the two.
+    /// The worker does the second.
     Second(u8),
     /// A worker dies.
     Die(u8),
-    /// A lease runs out.
+    /// A lease expires.
     LeaseOver(u8, Kind),
 }
 
-/// All that can happen.
+/// Collects all actions that are possible.
 pub(crate) fn possible(portal: Portal, state: &State, actions: &mut Vec<Action>) {
     for person in 0..portal.people {
         registering(portal, state, person, actions);
@@ -124,7 +124,7 @@ fn posting(state: &State, person: u8, tab: u8, actions: &mut Vec<Action>) {
 fn sending(portal: Portal, state: &State, person: u8, kind: Kind, actions: &mut Vec<Action>) {
     let letter = &state.letters[usize::from(person)][kind as usize];
     let idle = state.workers.iter().position(|worker| *worker == Worker::Idle);
-    // Workers are alike: it does not matter which of the idle ones takes it.
+    // Workers are alike, so it does not matter which idle one takes it.
     if let Some(worker) = idle.and_then(|at| u8::try_from(at).ok()) {
         if letter.noticed {
             actions.push(Action::Notice(worker, person, kind));

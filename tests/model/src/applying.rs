@@ -1,10 +1,10 @@
-//! What comes of a step.
+//! The state after an action.
 
 use crate::acting::Action;
 use crate::state::{Holder, Kind, Link, Stage, State, Tab, Worker};
 use crate::{Mutant, Portal};
 
-/// Makes it happen.
+/// Applies an action.
 pub(crate) fn apply(portal: Portal, state: &mut State, action: Action) {
     match action {
         Action::Ask(person) => ask(portal, state, person),
@@ -78,7 +78,7 @@ fn ask(portal: Portal, state: &mut State, person: u8) {
     }
 }
 
-/// Step 5 reads; a link that is over, or an account that is seen taken where that is looked at, ends it here.
+/// Step 5 reads. It ends here if the link is over, or if it looks at the account and that is taken.
 fn read(portal: Portal, state: &mut State, person: u8, tab: u8) {
     let is_free = state.owner.is_none();
     let of = state.person(person);
@@ -87,7 +87,7 @@ fn read(portal: Portal, state: &mut State, person: u8, tab: u8) {
     of.tabs[usize::from(tab)] = if goes_on { Tab::Read } else { Tab::Answered };
 }
 
-/// The claim: link unused, account free, all in one transaction, with the letter.
+/// Claims the account and queues the letter, if link and account are free. It is one transaction.
 fn claim(portal: Portal, state: &mut State, person: u8, tab: u8) {
     let is_free = state.owner.is_none() || portal.is(Mutant::CheckThenPut);
     let of = state.person(person);
@@ -103,7 +103,7 @@ fn claim(portal: Portal, state: &mut State, person: u8, tab: u8) {
     }
 }
 
-/// Without an answer: whose request does the registration name?
+/// Looks, without an answer, which request the registration names.
 fn look_again(state: &mut State, person: u8, tab: u8) {
     let of = state.person(person);
     let is_ours = of.link == Link::Used(tab);
@@ -139,7 +139,7 @@ fn take(state: &mut State, worker: u8, person: u8, kind: Kind) {
     }
 }
 
-/// The lease of who dies stays, until its time.
+/// A worker that dies keeps its lease until the lease's end.
 fn die(state: &mut State, worker: u8) {
     for letter in state.letters.iter_mut().flatten() {
         if letter.lease == Some(Holder::Worker(worker)) {
@@ -174,7 +174,7 @@ fn send(state: &mut State, person: u8, kind: Kind) {
     letter.copies = (letter.copies + 1).min(2);
 }
 
-/// Only who still holds the letter marks it.
+/// Marks a letter, if the worker still holds it.
 fn mark(state: &mut State, worker: u8, person: u8, kind: Kind) {
     let letter = state.letter(person, kind);
     if letter.lease == Some(Holder::Worker(worker)) {

@@ -1,7 +1,9 @@
-//! A model of the floor: two people, one account, letters through an outbox, links that are used once.
+//! A model of the floor.
 //!
-//! It is the design, not the code: each action is one transaction, one call to the post office, or one thing that goes
-//! wrong. `docs/proofs/model.md` says which line of the code each stands for, and what the model leaves out.
+//! It has two people, one account, letters that go through an outbox, and links that are used once.
+//! It models the design, not the code: each action is one transaction, one call to the post office,
+//! or one fault. `docs/proofs/model.md` says which line of the code each action stands for, and what
+//! the model leaves out.
 
 mod acting;
 mod applying;
@@ -14,24 +16,24 @@ pub use acting::Action;
 pub use state::{Holder, KINDS, Kind, Letter, Link, Person, Stage, State, Tab, Worker};
 pub use ways::{Explored, explore};
 
-/// A fault that is built into the design, to see that a property notices.
+/// A mistake that is built into the design, to see that a property notices it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mutant {
-    /// The account is looked at before the write, and the write does not look again.
+    /// The account is checked before the write, and the write does not check it again.
     CheckThenPut,
-    /// A link is used whether it was used before or not.
+    /// A link is used, even if it was used before.
     UnconditionalUse,
     /// A letter is marked as sent before it is.
     MarkBeforeSend,
-    /// Nothing looks for what the stream missed.
+    /// No sweep looks for letters that the stream missed.
     NoSweeper,
-    /// The letter is queued after the transaction, not in it.
+    /// The letter is queued after the transaction, instead of in it.
     OutboxOutside,
-    /// Who was too late cannot ask again.
+    /// A person who was too late cannot ask again.
     NoAskingAgain,
 }
 
-/// The portal: how many people, and how much may go wrong.
+/// The size of the model: how many people, and how many faults.
 #[derive(Clone, Copy, Debug)]
 pub struct Portal {
     /// How many people want the account, at most two.
@@ -42,22 +44,22 @@ pub struct Portal {
     pub tabs: u8,
     /// Whether a member also forgets the password.
     pub recovery: bool,
-    /// How much may go wrong: a worker or a function dies, a notice of the stream or an answer of the store is lost,
-    /// a worker outlives its lease, a link runs out.
+    /// How many faults may happen. A fault is that a worker or a function dies, that a notice of the
+    /// stream or an answer of the store is lost, that a worker outlives its lease, or that a link expires.
     pub faults: u8,
-    /// The fault that is built in.
+    /// The mistake that is built in.
     pub mutant: Option<Mutant>,
 }
 
 impl Portal {
-    /// Two people, two workers, two tabs each, and two things that go wrong.
+    /// Two people, two workers, two tabs each, and two faults.
     pub const REGISTRATION: Self =
         Self { people: 2, workers: 2, tabs: 2, recovery: false, faults: 2, mutant: None };
 
-    /// One person who becomes a member and then forgets the password; as many faults.
+    /// One person who becomes a member and then forgets the password, with as many faults.
     pub const RECOVERY: Self = Self { people: 1, recovery: true, ..Self::REGISTRATION };
 
-    /// The portal with a fault built in.
+    /// The portal with a mistake built in.
     #[must_use]
     pub fn with(self, mutant: Mutant) -> Self {
         Self { mutant: Some(mutant), ..self }
@@ -67,7 +69,7 @@ impl Portal {
         self.mutant == Some(mutant)
     }
 
-    /// Whether nothing more can happen.
+    /// Whether no action is left.
     fn has_come_to_rest(self, state: &State) -> bool {
         let mut actions = Vec::new();
         self.actions(state, &mut actions);

@@ -1,16 +1,16 @@
-//! What is true at one instant.
+//! The state at one instant.
 
 use crate::Portal;
 
-/// How many letters a person can be owed.
+/// How many kinds of letters a person can be owed.
 pub const KINDS: usize = 4;
 
-/// Which letter.
+/// The kinds of letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
     /// Confirm your email.
     Confirm,
-    /// The same, for who was too late and asked again.
+    /// The same, for a person who was too late and asked again.
     ConfirmAgain,
     /// You are a member.
     Welcome,
@@ -23,10 +23,10 @@ impl Kind {
         [Self::Confirm, Self::ConfirmAgain, Self::Welcome, Self::Recover];
 }
 
-/// How the outbox item of a letter stands.
+/// The state of a letter's item in the outbox.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Stage {
-    /// There is none.
+    /// There is no item.
     #[default]
     Absent,
     /// It waits.
@@ -35,32 +35,32 @@ pub enum Stage {
     Sent,
 }
 
-/// Who holds a letter.
+/// Who has the lease of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Holder {
     /// A worker.
     Worker(u8),
-    /// One that died.
+    /// A worker that died.
     Nobody,
 }
 
-/// A letter, from its item to the mailbox.
+/// A letter, from its item in the outbox to the mailbox.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Letter {
-    /// How its item stands.
+    /// The state of its item.
     pub stage: Stage,
-    /// Whether the stream has yet to tell of it.
+    /// Whether the stream still has a notice of it.
     pub noticed: bool,
-    /// Who holds it.
+    /// Who has its lease.
     pub lease: Option<Holder>,
-    /// How many came; more than two are two.
+    /// How many copies came. More than two count as two.
     pub copies: u8,
 }
 
-/// How a link stands.
+/// The state of a link.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Link {
-    /// Nobody asked for one.
+    /// Nobody has asked for it.
     #[default]
     None,
     /// It may be used.
@@ -77,11 +77,11 @@ pub enum Tab {
     /// Nothing was posted.
     #[default]
     Idle,
-    /// The function has read, and is about to write.
+    /// The function has read and is about to write.
     Read,
-    /// The function wrote, or tried to, and has no answer.
+    /// The function has tried to write and has no answer.
     Unsure,
-    /// There is an answer.
+    /// The tab has an answer.
     Answered,
 }
 
@@ -90,23 +90,23 @@ pub enum Tab {
 pub struct Person {
     /// How often they asked to register.
     pub asked: u8,
-    /// Asked, but the letter is not queued yet: only where the outbox is outside of the transaction.
+    /// Whether they asked and the letter is not queued yet. Only if the outbox is outside of the transaction.
     pub unqueued: bool,
-    /// The link of the registration that was asked for last.
+    /// The link of their last registration.
     pub link: Link,
-    /// The tabs that post it.
+    /// The tabs that post this link.
     pub tabs: [Tab; 2],
-    /// How often the link made a member.
+    /// How often this link made a member.
     pub claims: u8,
     /// Whether the account is theirs.
     pub is_member: bool,
-    /// Whether a page told them that somebody has the account already, and what to do.
+    /// Whether a page told them that the account is taken, and what to do.
     pub was_told: bool,
-    /// The link to another password.
+    /// The link to a new password.
     pub recovery: Link,
-    /// The tabs that post that one.
+    /// The tabs that post the link to a new password.
     pub recovery_tabs: [Tab; 2],
-    /// How often it set a password.
+    /// How often that link set a password.
     pub recoveries: u8,
 }
 
@@ -116,24 +116,24 @@ pub enum Worker {
     /// It waits.
     #[default]
     Idle,
-    /// It holds a person's letter and has done nothing with it.
+    /// It has the lease of a person's letter and has done nothing with it.
     Took(u8, Kind),
-    /// It has done the first of sending and marking.
+    /// It has done the first of sending and marking it.
     HalfDone(u8, Kind),
 }
 
-/// All of it.
+/// The whole state.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct State {
     /// The people.
     pub people: Vec<Person>,
-    /// Who the owner item names.
+    /// The person whom the owner item names.
     pub owner: Option<u8>,
     /// The letters of each person, by kind.
     pub letters: Vec<[Letter; KINDS]>,
     /// The workers.
     pub workers: Vec<Worker>,
-    /// How much may still go wrong.
+    /// How many faults may still happen.
     pub faults: u8,
 }
 
@@ -161,12 +161,12 @@ impl State {
         (letter.stage, letter.noticed) = (Stage::Unsent, true);
     }
 
-    /// The letter that carries the link that a person has now.
+    /// The letter with the link that a person has now.
     pub(crate) fn confirming(&self, person: u8) -> Kind {
         if self.people[usize::from(person)].asked > 1 { Kind::ConfirmAgain } else { Kind::Confirm }
     }
 
-    /// Every letter that something which happened owes.
+    /// Every letter that is owed after what happened.
     pub fn owed(&self) -> impl Iterator<Item = &Letter> {
         self.people.iter().zip(&self.letters).flat_map(|(person, letters)| {
             let is_owed = |kind: &Kind| match kind {
@@ -179,13 +179,13 @@ impl State {
         })
     }
 
-    /// Whether everybody is where they wanted to be, or was told why not and what to do.
+    /// Whether all people have what they wanted, or were told why not and what to do.
     #[must_use]
     pub fn is_settled(&self) -> bool {
         self.people.iter().all(|of| of.is_member || (of.was_told && self.owner.is_some()))
     }
 
-    /// The same state with workers, tabs and people in order: which is which does not matter.
+    /// The same state with workers, tabs and people sorted, since it does not matter which is which.
     pub(crate) fn in_order(mut self) -> Self {
         for person in &mut self.people {
             sort_tabs(&mut person.tabs, &mut person.link);

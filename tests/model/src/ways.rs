@@ -1,4 +1,4 @@
-//! "From every state there is a way on": every reachable state, and whether the end that is wanted can be reached.
+//! Checks that from every reachable state people can still reach a good end.
 
 use std::collections::HashMap;
 
@@ -6,18 +6,18 @@ use stateright::Model;
 
 use crate::{Portal, State};
 
-/// What exploring every state found.
+/// The result of exploring every state.
 #[derive(Debug)]
 pub struct Explored {
     /// How many states there are.
     pub states: usize,
-    /// How many steps lead from one to another.
+    /// How many steps there are between states.
     pub steps: usize,
-    /// The states from which somebody cannot get on.
+    /// The states from which somebody can reach no good end.
     pub dead: Vec<State>,
 }
 
-/// Looks at every state that can be reached, and from each whether everybody can still be settled.
+/// Explores every reachable state, and checks whether everybody can still be settled from it.
 #[must_use]
 pub fn explore(portal: Portal) -> Explored {
     let mut found: HashMap<State, usize> = HashMap::new();
@@ -51,7 +51,7 @@ pub fn explore(portal: Portal) -> Explored {
     Explored { states: states.len(), steps, dead }
 }
 
-/// Which states can reach one that is wanted, found backwards from those.
+/// The states that can reach a good one, found backwards from the good ones.
 fn reaching(
     states: &[State],
     before: &[Vec<usize>],

@@ -1,17 +1,17 @@
-//! The design holds in every state, and each fault that is built in is caught by the property it breaks.
+//! Tests that the design holds in every state, and that each built-in mistake breaks its property.
 
 use model::{Mutant, Portal, explore};
 use stateright::{Checker, HasDiscoveries, Model};
 
-/// Which of the properties P1 to P3 is broken first, by its first two letters.
+/// The properties of P1 to P3 that are broken, by their first two letters.
 fn broken(portal: Portal) -> Vec<&'static str> {
     let checker = portal.checker().finish_when(HasDiscoveries::AnyFailures).spawn_bfs().join();
     let names = checker.discoveries().into_keys().filter_map(|name| name.split(' ').next());
     names.filter(|name| matches!(*name, "P1" | "P2" | "P3")).collect()
 }
 
-/// How much goes wrong: two things, or what a longer run says.
-#[expect(clippy::disallowed_methods, reason = "how long a test runs is no setting of the portal")]
+/// How many faults happen: two, or as many as a longer run says.
+#[expect(clippy::disallowed_methods, reason = "the length of a test is no setting of the portal")]
 fn faults() -> u8 {
     std::env::var("PROOF_FAULTS").ok().and_then(|text| text.parse().ok()).unwrap_or(2)
 }

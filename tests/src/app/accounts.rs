@@ -1,4 +1,6 @@
-//! The accounts of the test co-op. Their names stand nowhere else, so that a log line with one is a leak.
+//! The accounts of the test co-op.
+//!
+//! Their names are used nowhere else, so a log line with one is a leak.
 
 /// An account as its holder types it.
 #[derive(Clone, Copy, Debug)]
@@ -7,28 +9,28 @@ pub struct Account {
     pub number: &'static str,
     /// The last name or business name on the bill.
     pub name: &'static str,
-    /// Where the bills go.
+    /// The ZIP code that the bills go to.
     pub zip: &'static str,
 }
 
-/// One holder, no contact on file.
+/// An account with one holder and no contact on file.
 pub const PLAIN: Account = Account { number: "48151623", name: "Quillfeather", zip: "78611" };
-/// Another of that kind.
+/// Another account of that kind.
 pub const SECOND: Account = Account { number: "48151642", name: "Ravensbourne", zip: "78612" };
-/// Two holders; this is the second.
+/// An account with two holders. This is the second one.
 pub const JOINT: Account = Account { number: "48151650", name: "Núñez-Oyarzábal", zip: "78613" };
-/// A business.
+/// The account of a business.
 pub const BUSINESS: Account =
     Account { number: "48151667", name: "Tumbleweed & Daughters", zip: "78614" };
 /// An account that billing has closed.
 pub const CLOSED: Account = Account { number: "48151678", name: "Yellowhammer", zip: "78615" };
-/// An account with a contact on file, `onfile@mail.example`, who reads Spanish.
+/// An account with a contact on file, `onfile@mail.example`, that reads Spanish.
 pub const ON_FILE: Account =
     Account { number: "48151689", name: "Featherstonehaugh", zip: "78616" };
-/// An account whose old number is `77-2001`, and whose number begins with zeros.
+/// An account with the old number `77-2001`. Its number begins with zeros.
 pub const RENAMED: Account = Account { number: "0048151690", name: "Vandersloot", zip: "78617" };
 
-/// The billing extract that has them all.
+/// The billing extract with all of them.
 pub(super) fn extract() -> String {
     "\
 account_no,alias_nos,last_name,joint_last_names,business_name,billing_zip,status,contact_email,language

@@ -1,4 +1,4 @@
-//! A browser: cookies, forms, redirects, and the robot check's script where JavaScript is on.
+//! A browser: cookies, forms, redirects and, with JavaScript, the robot check's script.
 
 use std::cell::Cell;
 
@@ -8,7 +8,7 @@ use super::jar::Jar;
 use super::page::parsed;
 use super::{Event, ORIGIN, Page, Portal, TestApp};
 
-/// What is personal or secret wherever it is typed.
+/// The fields whose contents are personal or secret on every page.
 const SECRET_FIELDS: [&str; 10] = [
     "account_number",
     "name",
@@ -26,11 +26,11 @@ const SECRET_FIELDS: [&str; 10] = [
 const REDIRECTS_MAX: usize = 5;
 
 thread_local! {
-    /// Gives each browser of a test an address of its own.
+    /// Counts browsers, so that each of a test has an address of its own.
     static NEXT: Cell<u8> = const { Cell::new(1) };
 }
 
-/// Somebody's browser, at a portal in this process or behind a server.
+/// A browser at a portal in this process or behind a server.
 pub struct Browser<'a, P = TestApp> {
     portal: &'a P,
     jar: Jar,
@@ -56,7 +56,7 @@ impl<P> Clone for Browser<'_, P> {
 }
 
 impl<'a, P: Portal> Browser<'a, P> {
-    /// The same browser, pointed at another portal.
+    /// The same browser, at another portal.
     #[must_use]
     pub fn moved_to<'b>(&self, portal: &'b P) -> Browser<'b, P> {
         let same = self.clone();
@@ -71,7 +71,7 @@ impl<'a, P: Portal> Browser<'a, P> {
         }
     }
 
-    /// A browser that was never here, with JavaScript, at an address of its own.
+    /// A new browser with JavaScript, at an address of its own.
     pub fn new(portal: &'a P) -> Self {
         let number = NEXT.with(|next| next.replace(next.get().wrapping_add(1)));
         Self {
@@ -99,7 +99,7 @@ impl<'a, P: Portal> Browser<'a, P> {
         self
     }
 
-    /// The browser as another make.
+    /// The browser with another `User-Agent`.
     #[must_use]
     pub fn made_as(mut self, user_agent: &str) -> Self {
         user_agent.clone_into(&mut self.user_agent);
@@ -148,7 +148,7 @@ impl<'a, P: Portal> Browser<'a, P> {
         event.header("origin", ORIGIN).header("sec-fetch-site", "same-origin")
     }
 
-    /// Sends an event and keeps the cookies and the page that come of it.
+    /// Sends an event and keeps the cookies and the page of the answer.
     pub async fn send(&mut self, event: &Event) -> &Page {
         let page = self.portal.answer(event).await;
         for line in page.set_cookies() {
@@ -157,13 +157,13 @@ impl<'a, P: Portal> Browser<'a, P> {
         self.page.insert(page)
     }
 
-    /// Opens an address and stays where it answers, be it a redirect.
+    /// Opens an address and stays at its answer, even if that is a redirect.
     pub async fn get(&mut self, address: &str) -> &Page {
         let event = self.event("GET", address);
         self.send(&event).await
     }
 
-    /// Opens an address and goes where it leads.
+    /// Opens an address and follows its redirects.
     pub async fn open(&mut self, address: &str) -> &Page {
         self.get(address).await;
         self.follow().await
@@ -180,24 +180,24 @@ impl<'a, P: Portal> Browser<'a, P> {
         self.page()
     }
 
-    /// Fills in the first form of the page's main part and submits it; stays where it answers.
+    /// Fills in the first form of the page's main part and submits it. Stays at the answer.
     pub async fn submit(&mut self, typed: &[(&str, &str)]) -> &Page {
         self.submit_to(None, typed).await
     }
 
-    /// Submits the form of an action and goes where it leads.
+    /// Submits the form of an action and follows redirects.
     pub async fn press(&mut self, action: &str) -> &Page {
         self.submit_to(Some(action), &[]).await;
         self.follow().await
     }
 
-    /// Fills in a form, submits it and goes where it leads.
+    /// Fills in a form, submits it and follows redirects.
     pub async fn go_on(&mut self, typed: &[(&str, &str)]) -> &Page {
         self.submit(typed).await;
         self.follow().await
     }
 
-    /// The robot check's answer, worked out as the page's script does.
+    /// The robot check's answer, computed as the page's script does.
     pub async fn solve(&mut self) -> String {
         let event = self.event("GET", "/captcha");
         let challenge = self.portal.answer(&event).await;
@@ -215,7 +215,7 @@ impl<'a, P: Portal> Browser<'a, P> {
         self.post(&action, &fields).await
     }
 
-    /// Posts fields, whether the page shown has them or not.
+    /// Posts fields, whether the page has them or not.
     pub async fn post(&mut self, action: &str, fields: &[(String, String)]) -> &Page {
         for (_, value) in fields.iter().filter(|(name, _)| SECRET_FIELDS.contains(&name.as_str())) {
             self.portal.remember(value);
@@ -226,20 +226,20 @@ impl<'a, P: Portal> Browser<'a, P> {
         self.send(&event).await
     }
 
-    /// What submitting the page's first form would post, for posting it by hand.
+    /// The event that submits the page's first form, to be changed or sent by hand.
     #[must_use]
     pub fn filled_in(&self, typed: &[(&str, &str)]) -> (String, Vec<(String, String)>) {
         filled_in(self.page(), None, typed)
     }
 
-    /// What submitting the form of an action would post.
+    /// The event that submits the form of an action.
     #[must_use]
     pub fn filled_in_form(&self, action: &str) -> (String, Vec<(String, String)>) {
         filled_in(self.page(), Some(action), &[])
     }
 }
 
-/// A form's action, and its fields with what is typed over them.
+/// A form's action, and its fields after typing.
 #[track_caller]
 fn filled_in(
     page: &Page,
@@ -262,7 +262,7 @@ fn filled_in(
     (form.attr("action").expect("an action").to_owned(), fields)
 }
 
-/// What an input sends if nobody touches it.
+/// The value that an untouched input sends.
 fn sent(input: ElementRef<'_>) -> Option<(String, String)> {
     let is_choice = matches!(input.attr("type"), Some("checkbox" | "radio"));
     let is_chosen = !is_choice || input.attr("checked").is_some();

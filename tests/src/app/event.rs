@@ -1,11 +1,11 @@
-//! A request as API Gateway gives it to a function: HTTP API, payload 2.0.
+//! A request as API Gateway passes it to a function: HTTP API, payload 2.0.
 
 use data_encoding::BASE64;
 use serde_json::{Value, json};
 
 use super::ORIGIN;
 
-/// An event that can be changed before it is sent, as an attacker would.
+/// An event that a test can change before it is sent, as an attacker would.
 #[derive(Clone, Debug)]
 pub struct Event(pub Value);
 
@@ -37,7 +37,7 @@ impl Event {
         }))
     }
 
-    /// The event with a header; names are lower case.
+    /// The event with a header. Names are lower case.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.0["headers"][name] = value.into();

@@ -1,4 +1,4 @@
-//! From an event to its function, by the portal's own table of routes.
+//! Leads an event to its function, by the portal's own table of routes.
 
 use serde_json::Value;
 use web::gateway::invoke;
@@ -6,7 +6,7 @@ use web::routes::ROUTES;
 
 use super::{Event, TestApp};
 
-/// Which function answers; `$default` is home.
+/// Calls the function of a route. `$default` is home.
 fn named(event: &Event) -> &'static str {
     let (method, path) = (event.method(), event.path());
     let found =

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-/// Keeps what it is told to keep, and forgets only what it is told to forget.
+/// Keeps cookies until an answer deletes them.
 ///
-/// Cookies past their age are kept and sent: how long something holds must not be left to the browser.
+/// Cookies past their age are kept and sent, since the portal must not rely on the browser for that.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Jar(BTreeMap<String, String>);
 
 impl Jar {
-    /// Takes a `Set-Cookie` line; any that a page of another host or a script could reach is refused.
+    /// Takes a `Set-Cookie` line. Fails if another host's page or a script could reach the cookie.
     #[track_caller]
     pub(super) fn take(&mut self, line: &str) {
         let mut parts = line.split("; ");
@@ -37,7 +37,7 @@ impl Jar {
         self.0.insert(format!("__Host-{name}"), value.to_owned());
     }
 
-    /// What is sent with each request.
+    /// The cookies that are sent with each request.
     pub(super) fn sent(&self) -> Vec<String> {
         self.0.iter().map(|(name, value)| format!("{name}={value}")).collect()
     }

@@ -1,10 +1,10 @@
-//! What a letter carries.
+//! Finds the link and the temporary password of a letter.
 
 use domain::Mail;
 
 use super::ORIGIN;
 
-/// The address behind the letter's button, from its path on; the same in text and HTML.
+/// The address of the letter's button, from its path on. Text and HTML have the same.
 #[must_use]
 #[track_caller]
 pub fn link(letter: &Mail) -> String {

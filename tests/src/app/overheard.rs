@@ -1,4 +1,4 @@
-//! Everything that anybody but the member could overhear: log lines and addresses.
+//! Everything that others than the member could overhear: log lines and addresses.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -11,10 +11,10 @@ use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
 use super::Page;
 use crate::lines::Lines;
 
-/// Shorter texts stand in many lines by chance.
+/// Shorter texts are in many lines by chance.
 const LEAST: usize = 4;
 
-/// What is overheard, and what must not be.
+/// What was overheard, and the texts that must not be.
 pub(super) struct Overheard {
     secrets: RefCell<BTreeSet<String>>,
     addresses: RefCell<Vec<String>>,
@@ -24,13 +24,13 @@ pub(super) struct Overheard {
 }
 
 impl Overheard {
-    /// Listens to all that this thread logs and measures, at every level, the fields of spans included.
+    /// Listens to everything that this thread logs and measures, at every level, with the fields of spans.
     pub(super) fn listen() -> Self {
         let lines = Lines::default();
         let layer = tracing_subscriber::fmt::layer()
             .with_span_events(FmtSpan::NEW)
             .with_ansi(false)
-            // The microseconds of a time hold any ZIP code sooner or later.
+            // The microseconds of a time contain every ZIP code sooner or later.
             .without_time()
             .with_writer(lines.clone())
             .with_filter(filter_fn(aws::is_line));
@@ -45,7 +45,7 @@ impl Overheard {
         }
     }
 
-    /// Remembers a text, as it is and as it may be normalised.
+    /// Remembers a text, as it is and normalised.
     pub(super) fn remember(&self, secret: &str) {
         let secret = secret.trim().to_lowercase();
         let bare: String = secret.chars().filter(|c| c.is_alphanumeric()).collect();
@@ -59,7 +59,7 @@ impl Overheard {
         self.answers.set(self.answers.get() + 1);
     }
 
-    /// Notes the addresses of an answer; a cookie's value is as secret as what it stands for.
+    /// Notes the addresses of an answer. A cookie's value is as secret as what it represents.
     pub(super) fn shown(&self, page: &Page) {
         self.addresses.borrow_mut().extend(page.addresses());
         for line in page.set_cookies() {
@@ -75,22 +75,22 @@ impl Overheard {
         self.lines.text().lines().filter(|line| line.contains(text)).count()
     }
 
-    /// Fails if anything that is secret was overheard, or if nothing could be.
+    /// Fails if a secret was overheard, or if the listener did not work.
     pub(super) fn check(&self) {
         let lines = without_times(&self.lines.text().to_lowercase());
         assert!(self.heard("answered") >= self.answers.get(), "each answer has its line");
         assert!(self.heard("\"Steps\":1") >= self.answers.get(), "each answer is measured");
         for secret in self.secrets.borrow().iter() {
             let line = lines.lines().find(|line| line.contains(secret.as_str()));
-            assert!(line.is_none(), "{secret} stands in the log: {}", line.unwrap_or_default());
+            assert!(line.is_none(), "{secret} is in the log: {}", line.unwrap_or_default());
             let addresses = self.addresses.borrow();
             let address = addresses.iter().find(|it| it.to_lowercase().contains(secret.as_str()));
-            assert!(address.is_none(), "{secret} stands in an address: {address:?}");
+            assert!(address.is_none(), "{secret} is in an address: {address:?}");
         }
     }
 }
 
-/// The lines without the times of metrics, which are the clock's own and hold any number sooner or later.
+/// The lines without the times of metrics, which contain every number sooner or later.
 fn without_times(lines: &str) -> String {
     let parts = lines.split("\"timestamp\":");
     parts.map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit())).collect()

@@ -8,14 +8,14 @@ use flate2::read::GzDecoder;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 
-/// An answer: status, headers, cookies, and what there is to read.
+/// An answer: status, headers, cookies and text.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// The path that was asked for.
+    /// The path of the request.
     pub path: String,
     /// The status.
     pub status: u16,
-    /// Headers but for `Set-Cookie`; names are lower case.
+    /// All headers except `Set-Cookie`. Names are lower case.
     pub headers: BTreeMap<String, String>,
     /// The body, unpacked.
     pub body: String,
@@ -23,7 +23,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// Reads what a function gave to the gateway.
+    /// Reads the answer that a function gave to the gateway.
     #[track_caller]
     pub fn read(path: &str, answer: &Value) -> Self {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
@@ -51,7 +51,7 @@ impl Page {
         }
     }
 
-    /// A header, if it came.
+    /// A header, if the answer has it.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(String::as_str)
@@ -63,7 +63,7 @@ impl Page {
         &self.set_cookies
     }
 
-    /// Where a redirect leads.
+    /// The address that a redirect leads to.
     #[must_use]
     pub fn location(&self) -> Option<&str> {
         self.header("location")
@@ -76,7 +76,7 @@ impl Page {
         title.rsplit_once(" – ").map_or(title.clone(), |(page, _)| page.to_owned())
     }
 
-    /// The one heading.
+    /// The page's one heading.
     #[must_use]
     #[track_caller]
     pub fn heading(&self) -> String {
@@ -85,22 +85,22 @@ impl Page {
         headings.remove(0)
     }
 
-    /// The texts of what a selector finds.
+    /// The texts of the elements that a selector finds.
     #[must_use]
     pub fn text(&self, selector: &str) -> Vec<String> {
         let html = self.html();
         html.select(&parsed(selector)).map(|element| joined(&element)).collect()
     }
 
-    /// All that there is to read in the main part.
+    /// The whole text of the main part.
     #[must_use]
     pub fn main(&self) -> String {
         self.text("main").join(" ")
     }
 
-    /// What the error summary says, each with the field that its link leads to.
+    /// The errors of the summary, each with the field that its link leads to.
     ///
-    /// Each must lead to a place that is there, and be said beside that field too.
+    /// Fails if a link leads nowhere, or if the field does not show the same error.
     #[must_use]
     #[track_caller]
     pub fn errors(&self) -> Vec<(String, String)> {
@@ -119,7 +119,7 @@ impl Page {
         html.select(&links).map(error).collect()
     }
 
-    /// What stands in a field.
+    /// The value of a field.
     #[must_use]
     pub fn value(&self, field: &str) -> Option<String> {
         let html = self.html();
@@ -127,7 +127,7 @@ impl Page {
         Some(input.attr("value").unwrap_or_default().to_owned())
     }
 
-    /// What a button sends, if the page has it; the first of several.
+    /// The value that a button sends, if the page has it. The first of several.
     #[must_use]
     pub fn button(&self, name: &str) -> Option<String> {
         let html = self.html();
@@ -135,7 +135,7 @@ impl Page {
         Some(button.attr("value").unwrap_or_default().to_owned())
     }
 
-    /// What a field's boxes send, in the order of the page.
+    /// The values that a field's boxes send, in the order of the page.
     #[must_use]
     pub fn choices(&self, field: &str) -> Vec<String> {
         let html = self.html();
@@ -143,14 +143,14 @@ impl Page {
         html.select(&boxes).filter_map(|it| it.attr("value")).map(str::to_owned).collect()
     }
 
-    /// Whether the page asks for something.
+    /// Whether the page has a field or a button of this name.
     #[must_use]
     pub fn asks_for(&self, field: &str) -> bool {
         let fields = format!("main input[name='{field}'], main button[name='{field}']");
         self.html().select(&parsed(&fields)).next().is_some()
     }
 
-    /// Where links lead, as they are written.
+    /// The addresses of links, as written.
     #[must_use]
     pub fn links(&self) -> Vec<String> {
         let html = self.html();
@@ -160,7 +160,9 @@ impl Page {
             .collect()
     }
 
-    /// Every address that the answer names: redirect, links, forms. Found without parsing, since every answer is asked.
+    /// Every address in the answer: redirect, links, forms.
+    ///
+    /// It does not parse the page, since this is asked of every answer.
     pub(super) fn addresses(&self) -> Vec<String> {
         let named = |attribute: &str| {
             let parts = self.body.split(attribute).skip(1);
@@ -197,7 +199,7 @@ pub(super) fn parsed(selector: &str) -> Selector {
     Selector::parse(selector).expect("a selector")
 }
 
-/// The text of an element, with one blank where there are several.
+/// The text of an element, with runs of blanks as one.
 fn joined(element: &ElementRef<'_>) -> String {
     let text: String = element.text().collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")

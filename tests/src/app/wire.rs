@@ -1,4 +1,4 @@
-//! A portal behind a server: HTTP/1.1 over a connection for each request.
+//! A portal behind a server: HTTP/1.1, with a connection per request.
 
 use std::fmt::Write as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -10,12 +10,14 @@ use tokio::net::TcpSocket;
 
 use super::{Event, Page, Portal};
 
-/// A server on this machine; what is sent comes from the browser's own address, which must be one of 127.0.0.0/8.
+/// A server on this machine.
+///
+/// Requests come from the browser's own address, which must be one of 127.0.0.0/8.
 #[derive(Clone, Debug)]
 pub struct Wire(SocketAddr);
 
 impl Wire {
-    /// The server at `http://127.0.0.1:9000` or the like.
+    /// The server at an address like `http://127.0.0.1:9000`.
     #[must_use]
     #[track_caller]
     pub fn to(origin: &str) -> Self {
@@ -42,11 +44,11 @@ impl Portal for Wire {
         Page::read(event.path(), &response(&answer))
     }
 
-    /// A server's log is its own; what it may say is checked in process.
+    /// Does nothing, since a server has its own log. Tests in process check the log.
     fn remember(&self, _secret: &str) {}
 }
 
-/// The event as the request that a gateway makes it from.
+/// The request from which a gateway would make the event.
 fn request(to: SocketAddr, event: &Event) -> Vec<u8> {
     let text = |place: &str| event.0.pointer(place).and_then(Value::as_str).unwrap_or_default();
     let body = match text("/body") {
@@ -78,7 +80,7 @@ fn request(to: SocketAddr, event: &Event) -> Vec<u8> {
     [head.as_bytes(), b"\r\n", &body].concat()
 }
 
-/// What came back, as a function gives it to the gateway.
+/// The answer, as a function gives it to the gateway.
 fn response(answer: &[u8]) -> Value {
     let end = answer.windows(4).position(|four| four == b"\r\n\r\n").expect("an end of the head");
     let head = std::str::from_utf8(&answer[..end]).expect("a head is text");

@@ -9,7 +9,7 @@ use super::world::{
 };
 use super::{Store, at_once};
 
-/// What account 1 says from its second holder on.
+/// The facts of account 1 from its second holder on.
 fn passed() -> Facts {
     Facts { version: 2, holder: 2, ..facts(&account(1)) }
 }
@@ -29,7 +29,7 @@ async fn owner(store: &impl Store) -> Option<Owner> {
     store.owners_of(&[account(1)]).await.expect("an answer").pop().map(|(_, owner)| owner)
 }
 
-/// Account 1 as it passes on from what is stored now.
+/// The passing on of account 1, from what is stored now.
 async fn passing(store: &impl Store) -> PassedOn {
     let owner = owner(store).await.expect("an owner");
     let member = store.by_id(&owner.member).await.expect("an answer");

@@ -15,7 +15,7 @@ async fn claimed(store: &impl Store, pending: &Pending, request: &str) -> ClaimE
     store.claim(&claim(pending, request)).await.expect("an answer")
 }
 
-/// Asks for account 1 with something else about it.
+/// Asks for account 1, with something changed in the registration.
 async fn ask_with(store: &impl Store, change: impl FnOnce(&mut Pending)) -> Pending {
     let mut pending = pending("pat", &account(1));
     change(&mut pending);

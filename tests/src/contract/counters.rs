@@ -1,4 +1,4 @@
-//! Counters that a step counts by themselves.
+//! Counters that a step writes without anything else.
 
 use domain::AddressKey;
 use domain::limits::{Counter, Subject, Window};

@@ -1,4 +1,4 @@
-//! The import's side of the billing accounts.
+//! The billing accounts, as the import writes them.
 
 use domain::ports::StoreError;
 use domain::{AccountNumber, Contact, Extract, Facts, Language};

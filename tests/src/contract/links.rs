@@ -1,4 +1,4 @@
-//! Links of members.
+//! The links of members.
 
 use domain::limits::Counter;
 use domain::ports::StoreError;
@@ -13,7 +13,7 @@ use super::world::{
 };
 use super::{Store, at_once};
 
-/// A member, just become one.
+/// A new member.
 async fn member(store: &impl Store) -> Member {
     import_account(store, &account(1)).await;
     let asked = ask(store, "pat", &account(1)).await;
@@ -32,7 +32,7 @@ fn issued(link: &Link) -> Issued {
     Issued { kept, envelope, counts: Vec::new() }
 }
 
-/// A member with a link that was asked for.
+/// A member who has asked for a link.
 async fn member_with_link(store: &impl Store) -> (Member, Link) {
     let member = member(store).await;
     let link = link_to(&member.email, &member);
@@ -186,7 +186,7 @@ pub async fn a_link_of_a_member_who_has_changed_stays_unspent(store: impl Store)
     assert!(!unsent(&store).await.contains(&"told of one".to_owned()));
 }
 
-/// The use of a link that brings the member to another email.
+/// The use of a link that gives the member another email.
 fn moving(link: &Link, member: &Member, to: Email) -> Spending {
     let mut spending = spending(link, member, "move");
     spending.moved_from = Some(member.email.clone());

@@ -1,4 +1,4 @@
-//! Adding accounts to a login, and closing it.
+//! Accounts that are added to a login, and logins that close.
 
 use domain::ports::StoreError;
 use domain::{AddEnd, Addition, ClaimEnd, Closing, Row};
@@ -11,7 +11,7 @@ use super::world::{
 };
 use super::{Store, at_once};
 
-/// A member of account `number`, by the name of their email.
+/// A member with account `number`. The name is the first part of their email.
 async fn member_of(store: &impl Store, name: &str, number: u32) -> Member {
     let asked = ask(store, name, &account(number)).await;
     let claim = claim(&asked, &format!("r of {name}"));
@@ -25,7 +25,7 @@ async fn import_up_to(store: &impl Store, most: u32) {
     import(store, 1, &rows.collect::<Vec<_>>()).await;
 }
 
-/// One more account of a member, told of by an envelope of this name.
+/// One more account of a member, with an envelope of this name.
 fn addition(member: &Member, number: u32, told: &str) -> Addition {
     let mut member = Member { version: member.version + 1, ..member.clone() };
     let owner = Owner { member: member.id.clone(), holder: 1, since: NOON };
@@ -47,7 +47,7 @@ async fn stored(store: &impl Store, id: &MemberId) -> Member {
     store.by_id(id).await.expect("an answer").expect("a member")
 }
 
-/// The end of a login, as its owners stand now.
+/// The end of a login, with its owners as they are now.
 async fn closing(store: &impl Store, member: &Member) -> Closing {
     let owners = store.owners_of(&member.account_numbers()).await.expect("an answer");
     let told = OutboxId::from_stored(format!("closed {}", member.id.as_str()));

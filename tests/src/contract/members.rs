@@ -10,7 +10,7 @@ use domain::{
 use super::world::{NOON, account, ask, claim, email, envelope, import_account, terms, unsent};
 use super::{Store, at_once};
 
-/// A member, just become one.
+/// A new member.
 async fn member(store: &impl Store) -> Member {
     import_account(store, &account(1)).await;
     let asked = ask(store, "pat", &account(1)).await;
@@ -176,7 +176,7 @@ pub async fn sessions_are_listed_by_their_member_those_that_are_over_too(store: 
     assert_eq!(store.of_member(&nobody).await.expect("an answer"), []);
 }
 
-/// The session "next" of a member whose others end, told of by the envelope "o".
+/// The session "next" of a member whose other sessions end, with the envelope "o".
 fn reopened(member: &Member, session: &Session, next: &str) -> Reopened {
     let envelope = OutboxId::from_stored(format!("o of {next}"));
     end_other_sessions(member, session, (SessionId::from_stored(next), envelope), NOON)

@@ -1,4 +1,4 @@
-//! Letters and events on their way out.
+//! Letters and events that wait in the outbox.
 
 use domain::ports::StoreError;
 use domain::{Envelope, Leased, Letter, Mark, OutboxId};
@@ -14,7 +14,7 @@ async fn queued(store: &impl Store, id: &str, at: Timestamp) -> OutboxId {
     envelope.id
 }
 
-/// Takes an envelope for a second, which has to work.
+/// Leases an envelope for a second. Fails if it is not to be had.
 async fn taken(store: &impl Store, id: &OutboxId, now: Timestamp) -> Leased {
     let leased = store.lease(id, now, now + SECOND).await.expect("an answer");
     leased.expect("it is due and nobody holds it")

@@ -1,4 +1,4 @@
-//! What is past its time.
+//! Items that are past due.
 
 use domain::cleaning::{Due, PARTS, Part, Shelf};
 use domain::limits::{Counter, MATCH_PER_ADDRESS, Subject};
@@ -10,7 +10,7 @@ use super::world::{NOON, SECOND, address, count, envelope};
 
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
 
-/// All that is past its time, of every part of a table.
+/// All items that are past due, of every part of a table.
 async fn due(store: &impl Store, shelf: Shelf, now: Timestamp) -> Vec<Due> {
     let mut due = Vec::new();
     for number in 0..PARTS {

@@ -1,4 +1,4 @@
-//! What waits to be confirmed.
+//! Registrations that wait to be confirmed.
 
 use domain::WRONG_NUMBERS_MAX;
 

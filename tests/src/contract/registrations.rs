@@ -1,4 +1,4 @@
-//! Step 3: what is looked up and what is recorded.
+//! Step 3: what it looks up and what it records.
 
 use domain::limits::{Counter, MATCH_PER_EMAIL, MATCH_PER_SITE, Subject, Tryer, count_match};
 use domain::ports::StoreError;

@@ -1,4 +1,4 @@
-//! What staff do to what waits.
+//! Changes that staff make to registrations that wait.
 
 use domain::ClaimEnd;
 use domain::LinkState;

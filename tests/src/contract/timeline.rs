@@ -1,4 +1,4 @@
-//! What happened, for staff.
+//! Timelines, which tell staff what happened.
 
 use domain::{AccountKey, Happened, LetterEnd, Outcome, PendingId, TimelineEntry, Whose};
 use jiff::Timestamp;

@@ -13,7 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Store;
 
-/// When everything happens.
+/// The time of everything that happens.
 pub(super) const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 /// The unit of time.
 pub(super) const SECOND: SignedDuration = SignedDuration::from_secs(1);
@@ -116,7 +116,7 @@ pub(super) fn envelope(id: &str, letter: Letter) -> Envelope {
     }
 }
 
-/// Something that the billing system is told.
+/// An event for the billing system.
 pub(super) fn event() -> Event {
     Event {
         kind: EventKind::LoginBound,
@@ -128,7 +128,7 @@ pub(super) fn event() -> Event {
     }
 }
 
-/// What step 3 writes of a registration; nothing is counted and no challenge used.
+/// The writes of step 3 for a registration. It counts nothing and uses no challenge.
 pub(super) fn recorded(pending: &Pending) -> Recorded {
     let id = format!("letter to {}", pending.email.canonical());
     let mut envelope = envelope(&id, pending.letter());
@@ -136,12 +136,12 @@ pub(super) fn recorded(pending: &Pending) -> Recorded {
     Recorded { pending: pending.clone(), envelope, counts: Vec::new(), challenge: None }
 }
 
-/// One more try from an address whose counter was read.
+/// One more try from an address, after its counter was read.
 pub(super) fn count(read: &Counter) -> Count {
     read.counted(Subject::Address(address()), &[MATCH_PER_ADDRESS], NOON)
 }
 
-/// What a registration looks up.
+/// The look-up of a registration.
 pub(super) fn look_up(pending: &Pending) -> LookUp {
     LookUp {
         account: pending.typed_account.clone(),
@@ -161,7 +161,7 @@ pub(super) async fn ask(store: &impl Store, name: &str, account: &AccountNumber)
     pending
 }
 
-/// The claim of a registration by a request, in the first extract.
+/// The claim by a request of a registration, in the first extract.
 pub(super) fn claim(pending: &Pending, request: &str) -> Claim {
     let ids = ClaimIds {
         member: MemberId::from_stored(format!("member of {request}")),
@@ -174,7 +174,7 @@ pub(super) fn claim(pending: &Pending, request: &str) -> Claim {
     domain::claim(&test_keys(), pending.clone(), &seen, password, ids, NOON)
 }
 
-/// How much waits to be sent.
+/// The envelopes that wait to be sent.
 pub(super) async fn unsent(store: &impl Store) -> Vec<String> {
     let ids = store.unsent(NOON + SECOND, 100).await.expect("the outbox answers");
     ids.into_iter().map(|id| id.as_str().to_owned()).collect()

@@ -1,4 +1,4 @@
-//! Who accounts are bound to, and the end of it.
+//! The bindings of accounts, and their end.
 
 use domain::ports::{Bindings, InForce, StoreError};
 use domain::{AccountNumber, Extract, Facts, Member, MemberId, Owner};
@@ -58,7 +58,7 @@ impl State {
         self.owners.get(&facts.account).is_some_and(|owner| owner.holder < facts.holder)
     }
 
-    /// Whether owner and member are the ones that were seen, and nothing told of it before.
+    /// Whether owner and member are those that were read, and the envelope is new.
     fn may_end(&self, account: &AccountNumber, ended: &Ended) -> bool {
         let left = ended.left.as_ref().is_none_or(|(member, envelope)| {
             let stored = self.members.get(&member.id).map(|stored| stored.version + 1);

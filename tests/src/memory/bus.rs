@@ -1,4 +1,4 @@
-//! A bus that keeps what it is told.
+//! A bus that keeps its events.
 
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use domain::Outgoing;
 use domain::ports::{EventBus, StoreError};
 
-/// A bus in memory; its clones are the same one.
+/// A bus in memory. Its clones are the same bus.
 #[derive(Clone, Default)]
 pub struct MemoryBus(Arc<Mutex<Told>>);
 
@@ -17,7 +17,7 @@ struct Told {
 }
 
 impl MemoryBus {
-    /// A bus of its own that was told the same.
+    /// Another bus with the same events.
     #[must_use]
     pub fn copy(&self) -> Self {
         Self(Arc::new(Mutex::new(self.told().clone())))
@@ -28,7 +28,7 @@ impl MemoryBus {
         self.told().is_down = is_down;
     }
 
-    /// What was told, oldest first, twice if it was.
+    /// The events, oldest first. An event that was published twice is there twice.
     #[must_use]
     pub fn all(&self) -> Vec<Outgoing> {
         self.told().outgoing.clone()

@@ -1,4 +1,4 @@
-//! What the billing system was told on each day.
+//! The changes that the billing system was told of on each day.
 
 use domain::Outgoing;
 use domain::ports::{Changes, StoreError};

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use domain::ports::Clock;
 use jiff::{SignedDuration, Timestamp};
 
-/// A clock that stands still until it is set; its clones show the same time.
+/// A clock that stands still until it is set. Its clones show the same time.
 #[derive(Clone, Debug)]
 pub struct SettableClock(Arc<Mutex<Timestamp>>);
 

@@ -1,4 +1,4 @@
-//! Counters by themselves.
+//! Counters that are written without anything else.
 
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::{Counters, StoreError};

@@ -1,31 +1,31 @@
-//! A store that forgets one of its rules, so that a proof can be seen to notice.
+//! A store that forgets one of its rules, to show that a proof notices.
 
 use super::store::MemoryStore;
 
-/// What a store forgets.
+/// The rule that a store forgets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Forgets {
     /// That an account has an owner.
     Owners,
-    /// That a link to a member did its work: that it was used, and that what was before it is over.
+    /// That a link to a member did its work: it was used, and older links and sessions are over.
     Uses,
-    /// The second half of what binds an account; then it does not answer.
+    /// The second half of a binding. After the first it does not answer.
     Halves,
-    /// That a letter is marked as sent after it was.
+    /// That a letter is marked as sent only after it was sent.
     Sending,
-    /// What waits in the outbox, when the sweep asks.
+    /// The envelopes that wait, when the sweep asks.
     Waiting,
     /// The letters and events that tell of a change.
     Telling,
-    /// What was counted.
+    /// The tries that were counted.
     Counts,
     /// That a link's use ends all sessions.
     Epochs,
     /// That the accounts of a closed login are free.
     Freeing,
-    /// That what is kept is not to be said: it logs whose registration it records.
+    /// That personal data must stay out of the log: it logs the email of a registration.
     Silence,
-    /// That all answers look alike: it does not answer who is a member already.
+    /// That all answers look alike: it fails for an email that is a member's.
     Sameness,
 }
 

@@ -1,4 +1,4 @@
-//! Logins, as their members change them.
+//! The changes that members make to their logins.
 
 use domain::ports::{Logins, StoreError};
 use domain::{AddEnd, Addition, Closing};
@@ -51,7 +51,7 @@ impl Logins for MemoryStore {
 }
 
 impl State {
-    /// Whether a member is one version on from what is stored, and nothing told of it before.
+    /// Whether a member is the next version of what is stored, and the envelope is new.
     pub(super) fn is_next(&self, member: &Member, envelope: &Envelope) -> bool {
         let stored = self.members.get(&member.id).map(|stored| stored.version + 1);
         stored == Some(member.version) && !self.outbox.contains_key(&envelope.id)

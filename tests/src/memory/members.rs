@@ -47,7 +47,7 @@ impl Claims for MemoryStore {
 }
 
 impl State {
-    /// The first condition that does not hold, in the order in which they are read.
+    /// The first condition that does not hold, in the order in which the tables' reasons are read.
     fn in_the_way(&self, claim: &Claim) -> Option<ClaimEnd> {
         let key = (claim.pending.email_key.clone(), claim.pending.id.clone());
         let pending = self.pendings.get(&key);
@@ -70,13 +70,13 @@ impl State {
         self.emails.contains_key(claim.member.email.canonical()).then_some(ClaimEnd::EmailTaken)
     }
 
-    /// Whether somebody has an account as this holder or a later one.
+    /// Whether somebody has an account, as this holder or a later one.
     pub(super) fn is_owned(&self, account: &AccountNumber, holder: u64) -> bool {
         let owned = self.owners.get(account).is_some_and(|owner| owner.holder >= holder);
         owned && !self.has_forgotten(Forgets::Owners)
     }
 
-    /// Whether an account is in the extract, billed, and still its holder's.
+    /// Whether an account is in the extract, billed, and still has the same holder.
     pub(super) fn account_stands(
         &self,
         account: &AccountNumber,

@@ -1,4 +1,4 @@
-//! The outbox, from the worker's side, and the import's side of the accounts.
+//! The outbox, as the worker uses it, and the accounts, as the import writes them.
 
 use domain::Row;
 use domain::ports::{Extracts, Outbox, Posted, StoreError};

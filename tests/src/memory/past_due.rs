@@ -1,4 +1,4 @@
-//! What is past its time: each thing with when it may go, as its item on the tables has it.
+//! Items that are past due. Each has the same `delete_at` as its item on the tables.
 
 use domain::cleaning::{Due, Looked, Part, Place, Shelf};
 use domain::limits::Subject;
@@ -15,7 +15,7 @@ const KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
 /// How long a used challenge is kept.
 const CHALLENGE_KEPT: SignedDuration = SignedDuration::from_mins(30);
 
-/// A thing that goes some time.
+/// Something that is deleted at some time.
 #[derive(Debug)]
 enum Thing {
     Pending(EmailKey, PendingId),
@@ -35,7 +35,7 @@ impl PastDue for MemoryStore {
         now: Timestamp,
     ) -> Result<Looked, StoreError> {
         let state = self.lock()?;
-        // One part holds all there is.
+        // The first part has everything.
         let all = if part.number == 0 { state.going() } else { Vec::new() };
         let due = all
             .into_iter()
@@ -76,7 +76,7 @@ fn place(thing: &Thing) -> Place {
 }
 
 impl State {
-    /// All that goes some time, and when.
+    /// Everything that is deleted at some time, with that time.
     fn going(&self) -> Vec<(Thing, Timestamp)> {
         let pendings = self.pendings.iter().map(|((email, id), pending)| {
             (Thing::Pending(email.clone(), id.clone()), pending.expires_at + KEPT)

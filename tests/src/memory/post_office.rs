@@ -1,17 +1,17 @@
-//! A post office that keeps what it is given.
+//! A post office that keeps its letters.
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use domain::Mail;
 use domain::ports::{MailError, PostOffice};
 
-/// How the post office takes letters.
+/// What the post office does with letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mood {
     /// It takes them.
     #[default]
     Open,
-    /// It takes none now.
+    /// It takes none for now.
     Closed,
     /// It refuses them for good.
     Refusing,
@@ -24,7 +24,7 @@ struct Desk {
     asked: usize,
 }
 
-/// A post office in memory; its clones are the same one.
+/// A post office in memory. Its clones are the same one.
 #[derive(Clone, Default)]
 pub struct MemoryPostOffice(Arc<Mutex<Desk>>);
 
@@ -33,13 +33,13 @@ pub struct MemoryPostOffice(Arc<Mutex<Desk>>);
 struct TestSaidSo;
 
 impl MemoryPostOffice {
-    /// A post office of its own that has taken the same letters.
+    /// Another post office with the same letters.
     #[must_use]
     pub fn copy(&self) -> Self {
         Self(Arc::new(Mutex::new(self.desk().clone())))
     }
 
-    /// Says how letters are taken from now on.
+    /// Sets what it does with letters from now on.
     pub fn set_mood(&self, mood: Mood) {
         self.desk().mood = mood;
     }

@@ -1,4 +1,4 @@
-//! Step 3, and what waits to be confirmed.
+//! Step 3, and registrations that wait to be confirmed.
 
 use std::collections::BTreeMap;
 
@@ -88,7 +88,7 @@ impl State {
     }
 }
 
-/// An account of which nothing is known but that an old number leads to it.
+/// An account that is known only because an old number leads to it.
 fn gone(account: AccountNumber) -> Facts {
     Facts {
         account,

@@ -1,4 +1,4 @@
-//! The state, and what tests may see of it.
+//! The state, and what tests may see in it.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -17,7 +17,9 @@ use jiff::civil::Date;
 
 use super::forgets::Forgets;
 
-/// All four tables in memory, with the same answers as `DynamoDB`'s; its clones are the same store.
+/// All four tables in memory, with the same answers as `DynamoDB`'s.
+///
+/// Its clones are the same store.
 #[derive(Clone)]
 pub struct MemoryStore {
     pub(super) keys: KeyRing,
@@ -43,14 +45,14 @@ pub(super) struct State {
     pub(super) outbox: BTreeMap<OutboxId, Kept>,
     pub(super) changes: BTreeMap<Date, BTreeMap<String, Outgoing>>,
     pub(super) timelines: BTreeMap<Whose, BTreeMap<(Timestamp, String), TimelineEntry>>,
-    /// The requests that a link did its work for, kept beside the link itself.
+    /// The requests that a link did its work for, kept apart from the link itself.
     pub(super) successes: BTreeMap<(EmailKey, PendingId), Vec<String>>,
 }
 
 /// An outbox item.
 #[derive(Clone)]
 pub(super) struct Kept {
-    /// Higher for what was queued later, even in the same second.
+    /// A number that is higher for later envelopes, even in the same second.
     order: u64,
     pub(super) envelope: Envelope,
     pub(super) marks: Vec<Mark>,
@@ -74,7 +76,7 @@ impl Kept {
         }
     }
 
-    /// Whether a letter has yet to be sent or an event to be published.
+    /// Whether a letter is unsent or an event unpublished.
     pub(super) fn is_unsent(&self) -> bool {
         let is_empty = self.envelope.letters.is_empty() && self.envelope.events.is_empty();
         !is_empty && done_at(&self.envelope.events, &self.marks, self.published).is_none()
@@ -85,7 +87,7 @@ impl Kept {
 #[error("the test switched the store off")]
 struct SwitchedOff;
 
-/// What a store says that does not answer.
+/// The error of a store that does not answer.
 pub(super) fn no_answer() -> StoreError {
     StoreError::Unavailable(Box::new(SwitchedOff))
 }
@@ -97,7 +99,7 @@ impl MemoryStore {
         Self { keys, state: Arc::default() }
     }
 
-    /// Another store that holds the same.
+    /// Another store with the same contents.
     #[must_use]
     pub fn copy(&self) -> Self {
         Self { keys: self.keys.clone(), state: Arc::new(Mutex::new(self.peek().clone())) }
@@ -108,44 +110,44 @@ impl MemoryStore {
         self.peek().is_down = is_down;
     }
 
-    /// Everybody with a login.
+    /// All members.
     #[must_use]
     pub fn members(&self) -> Vec<Member> {
         self.peek().members.values().cloned().collect()
     }
 
-    /// Who signs in with an email.
+    /// The member with an email.
     #[must_use]
     pub fn member_of(&self, email: &Email) -> Option<Member> {
         let state = self.peek();
         state.emails.get(email.canonical()).and_then(|id| state.members.get(id)).cloned()
     }
 
-    /// Who an account is bound to.
+    /// The owner of an account.
     #[must_use]
     pub fn owner_of(&self, account: &AccountNumber) -> Option<Owner> {
         self.peek().owners.get(account).cloned()
     }
 
-    /// Every account that is bound, and to whom.
+    /// Every account that is bound, with its owner.
     #[must_use]
     pub fn owners(&self) -> Vec<(AccountNumber, Owner)> {
         self.peek().owners.iter().map(|(account, it)| (account.clone(), it.clone())).collect()
     }
 
-    /// Every pending registration, used and expired ones too.
+    /// Every pending registration, with used and expired ones.
     #[must_use]
     pub fn pendings(&self) -> Vec<Pending> {
         self.peek().pendings.values().cloned().collect()
     }
 
-    /// Every link of a member, used and expired ones and those about nobody too.
+    /// Every link of a member, with used and expired ones and those about nobody.
     #[must_use]
     pub fn links(&self) -> Vec<Link> {
         self.peek().links.values().cloned().collect()
     }
 
-    /// How often each link did its work, whatever stands in the link itself.
+    /// How often each link did its work, whatever the link itself says.
     #[must_use]
     pub fn successes(&self) -> Vec<usize> {
         self.peek().successes.values().map(Vec::len).collect()
@@ -157,13 +159,13 @@ impl MemoryStore {
         self.peek().counters.get(subject).cloned().unwrap_or_default()
     }
 
-    /// Every session that was opened and not ended.
+    /// Every session that is open.
     #[must_use]
     pub fn sessions(&self) -> Vec<Session> {
         self.peek().sessions.values().cloned().collect()
     }
 
-    /// Every envelope, in the order in which they were queued, as the stream tells of them.
+    /// Every envelope, in the order in which the stream tells of them.
     #[must_use]
     pub fn envelopes(&self) -> Vec<Envelope> {
         let state = self.peek();
@@ -172,7 +174,7 @@ impl MemoryStore {
         all.into_iter().map(|kept| kept.envelope.clone()).collect()
     }
 
-    /// Every letter with how it stands, oldest envelope first.
+    /// Every letter with its mark, oldest envelope first.
     #[must_use]
     pub fn letters(&self) -> Vec<(Addressed, Mark)> {
         let envelopes = self.envelopes();
@@ -182,7 +184,7 @@ impl MemoryStore {
         kept.flat_map(|kept| kept.envelope.letters.into_iter().zip(kept.marks)).collect()
     }
 
-    /// The envelopes of which something is neither sent nor published, in the order of [`MemoryStore::envelopes`].
+    /// The envelopes with something unsent or unpublished, in the order of [`MemoryStore::envelopes`].
     #[must_use]
     pub fn waiting(&self) -> Vec<Envelope> {
         let state = self.peek();
@@ -191,7 +193,7 @@ impl MemoryStore {
         all.into_iter().map(|kept| kept.envelope.clone()).collect()
     }
 
-    /// What was noted for the billing system, on whatever day.
+    /// The changes that were noted for the billing system, of all days.
     #[must_use]
     pub fn noted(&self) -> Vec<Outgoing> {
         self.peek().changes.values().flat_map(BTreeMap::values).cloned().collect()
@@ -209,7 +211,7 @@ impl MemoryStore {
 }
 
 impl State {
-    /// Whether it is to forget this.
+    /// Whether it is to forget this rule.
     pub(super) fn has_forgotten(&self, what: Forgets) -> bool {
         self.forgets == Some(what)
     }
@@ -219,7 +221,7 @@ impl State {
         self.successes.entry(link).or_default().push(request.to_owned());
     }
 
-    /// Writes a counter as it is to be.
+    /// Writes a counter.
     pub(super) fn put_count(&mut self, count: &Count) {
         if self.has_forgotten(Forgets::Counts) {
             return;
@@ -228,7 +230,7 @@ impl State {
         self.counter_ends.insert(count.subject.clone(), count.expires_at);
     }
 
-    /// The account that a number leads to: an alias is followed unless it is of an extract before the one in force.
+    /// The account that a number leads to. An alias counts unless its extract is an earlier one.
     pub(super) fn resolve(&self, typed: &AccountNumber) -> (AccountNumber, bool) {
         let in_force = self.extract.as_ref().map_or(0, |extract| extract.version);
         match self.rows.get(typed) {

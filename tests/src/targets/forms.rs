@@ -1,4 +1,6 @@
-//! Every form of the portal, open in a browser that may post it: signed in, or with its link followed.
+//! Every form of the portal, open in a browser that may post it.
+//!
+//! The browser is signed in, or has followed the form's link.
 
 use web::CSRF_FIELD;
 use web::routes::ROUTES;
@@ -11,7 +13,7 @@ const MEMBER: &str = "may.oduya@mail.example";
 const MEMBERS_NEW: &str = "may.new@mail.example";
 const CONTACT: &str = "onfile@mail.example";
 
-/// The forms, and what is stored while all of them are open.
+/// The forms, and the store while all of them are open.
 pub(super) struct Forms {
     store: MemoryStore,
     forms: Vec<Form>,
@@ -19,16 +21,16 @@ pub(super) struct Forms {
 
 /// A form, before it is filled in.
 pub(super) struct Form {
-    /// Where it is posted.
+    /// The path that it is posted to.
     pub(super) path: &'static str,
-    /// The browser's post, without a body.
+    /// The browser's post without a body.
     post: Event,
-    /// What binds it to the browser.
+    /// The form token, which binds it to the browser.
     csrf: String,
 }
 
 impl Forms {
-    /// Opens them all.
+    /// Opens all forms.
     pub(super) async fn open() -> Self {
         let app = TestApp::start().await;
         let browsers = Browsers::walk(&app).await;
@@ -37,14 +39,14 @@ impl Forms {
         Self { store: app.store.copy(), forms }
     }
 
-    /// The form that is posted to a path; any other text is some form's too.
+    /// The form that is posted to a path. Any other text leads to some form too.
     pub(super) fn find(&self, path: &[u8]) -> &Form {
         let named = self.forms.iter().find(|form| form.path.as_bytes() == path);
         let any = usize::from(path.first().copied().unwrap_or_default());
         named.unwrap_or(&self.forms[any % self.forms.len()])
     }
 
-    /// The portal as it was when the last form was opened.
+    /// A portal in the state in which the last form was opened.
     pub(super) fn portal(&self) -> TestApp {
         TestApp::on(self.store.copy())
     }
@@ -56,7 +58,7 @@ impl Form {
         Self { path, post: browser.post_event(path, ""), csrf }
     }
 
-    /// The post of a body.
+    /// The post of the form with a body.
     pub(super) fn filled_in(&self, body: &[u8]) -> Event {
         let own = form_urlencoded::Serializer::new(String::new())
             .append_pair(CSRF_FIELD, &self.csrf)
@@ -68,7 +70,7 @@ impl Form {
     }
 }
 
-/// Who has the forms open.
+/// The browsers that have the forms open.
 struct Browsers<'a> {
     stranger: Browser<'a>,
     telling_who: Browser<'a>,
@@ -98,7 +100,7 @@ impl<'a> Browsers<'a> {
         Self { stranger, telling_who, confirming, member, recovering, contact }
     }
 
-    /// Who comes to a form on their way; whoever is not on one is signed in.
+    /// The browser that is at a form. Forms outside of a way belong to the one that is signed in.
     fn at(&self, path: &str) -> &Browser<'a> {
         match path {
             "/sign-in" | "/register" | "/recover" => &self.stranger,

@@ -1,4 +1,6 @@
-//! A fault at every call of a way, alone and in pairs; then the member goes on, and nothing may be lost.
+//! Faults at every call of a way, alone and in pairs.
+//!
+//! After them the member goes on, and nothing may be lost.
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
@@ -13,10 +15,10 @@ use crate::proofs::patience::{Patient, come_to_rest};
 use crate::proofs::size;
 use crate::proofs::ways::{Before, Way, prepare};
 
-/// A fault, and the number of the call that it happens at.
+/// A fault, and the number of its call.
 type Planted = (usize, Fault);
 
-/// Goes a way with faults at some of its calls, from a state that was prepared; answers which calls were made.
+/// Goes a way from a prepared state, with faults at some of its calls. Returns the calls.
 async fn walk(
     prepared: &Patient<'_>,
     way: Way,
@@ -46,7 +48,7 @@ async fn walk(
     calls
 }
 
-/// What a walk that failed said.
+/// The message of a walk that failed.
 async fn failure(walked: impl Future<Output = Vec<&'static str>>) -> Option<String> {
     let said = |panic: Box<dyn Any + Send>| match panic.downcast::<String>() {
         Ok(text) => *text,
@@ -55,7 +57,7 @@ async fn failure(walked: impl Future<Output = Vec<&'static str>>) -> Option<Stri
     AssertUnwindSafe(walked).catch_unwind().await.err().map(said)
 }
 
-/// Goes a way once with each of the faults that are chosen for its calls; what fails is told with its faults.
+/// Goes a way once for each choice of faults. Reports each failure with its faults.
 async fn survives(way: Way, chosen: impl Fn(usize) -> Vec<Vec<Planted>>) {
     let app = TestApp::start().await;
     let prepared = prepare(&app, way).await;
@@ -141,17 +143,17 @@ async fn whatever_single_call_fails_a_login_is_closed_and_leaves_its_account_fre
     survives_every_single_fault(Way::Close).await;
 }
 
-/// Pairs of faults, spread over all that there are.
+/// Pairs of faults, spread over all possible ones.
 fn pairs(calls: usize, many: usize) -> Vec<Vec<Planted>> {
     let faults = Fault::ALL.len();
-    // What a first fault makes of the way is a few calls longer.
+    // A first fault makes the way a few calls longer.
     let (calls_at_most, singles) = (calls + 4, (calls + 4) * faults);
     let all = singles * singles;
     let many = many.min(all);
     let step = all / many;
     let of = |single: usize| (single / faults % calls_at_most, Fault::ALL[single % faults]);
     let pair = |number: usize| {
-        // A stride that shares no factor with the number of pairs passes by different ones each time.
+        // A stride that shares no factor with the number of pairs meets different ones each time.
         let pair = (number * step + number * 7919) % all;
         vec![of(pair / singles), of(pair % singles)]
     };
@@ -170,10 +172,10 @@ async fn whatever_two_calls_fail_every_way_of_a_member_ends_where_it_leads() {
     }
 }
 
-/// A store that forgets a rule, the fault that brings it to light, and what notices.
+/// A store that forgets a rule, the fault that shows it, and the check that notices.
 type Control = (Way, Forgets, Option<(&'static str, Fault)>, &'static str);
 
-/// Each property and each way, seen to fail once.
+/// Each property and each way, with a case in which it fails.
 const CONTROLS: [Control; 14] = [
     (Way::Register, Forgets::Halves, None, "P1: an account is owned by who does not have it"),
     (Way::AddAccount, Forgets::Halves, None, "P1: an account is owned by who does not have it"),
@@ -187,7 +189,7 @@ const CONTROLS: [Control; 14] = [
     (Way::EndOne, Forgets::Telling, None, "P2: session_ended never went out"),
     (Way::EndOthers, Forgets::Telling, None, "P2: sessions_ended never went out"),
     (Way::Recover, Forgets::Uses, Some(("Links::spend", Fault::Lost)), "P3: a link did its work"),
-    (Way::NewEmail, Forgets::Epochs, None, "a session from before stands"),
+    (Way::NewEmail, Forgets::Epochs, None, "a session from before still works"),
     (Way::Close, Forgets::Freeing, None, "P1: an account is owned by who does not have it"),
 ];
 

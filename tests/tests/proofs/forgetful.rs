@@ -1,4 +1,4 @@
-//! A database that forgets every condition, so that a race can be seen to notice.
+//! A database that forgets every condition, to show that a race notices.
 
 use std::net::SocketAddr;
 
@@ -13,10 +13,10 @@ use hyper_util::rt::TokioExecutor;
 use serde_json::Value;
 use tokio::net::TcpListener;
 
-/// What `DynamoDB` takes of a request.
+/// The largest request that `DynamoDB` takes.
 const LARGEST_BODY: usize = 16 * 1024 * 1024;
 
-/// Serves what hands every request on to a database, with conditions that always hold.
+/// Serves a proxy that passes every request to a database, with conditions that always hold.
 pub(crate) async fn before(database: SocketAddr) -> SocketAddr {
     let client: Client<HttpConnector, Body> = Client::builder(TokioExecutor::new()).build_http();
     let router = Router::new().fallback(hand_on).with_state((client, database));
@@ -40,7 +40,7 @@ async fn hand_on(
     client.request(request).await.expect("the database answers").into_response()
 }
 
-/// Makes every condition hold; its values stay in use, as the protocol wants it.
+/// Makes every condition hold. It still uses its values, as the protocol demands.
 fn forget(body: &mut Value) {
     match body {
         Value::Object(fields) => {

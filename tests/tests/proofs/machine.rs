@@ -1,4 +1,6 @@
-//! Members and time against the deployed handlers: any moves in any order, what must hold looked at after each.
+//! A state machine: members make any moves in any order against the deployed handlers.
+//!
+//! After each move it checks what must hold.
 
 mod checks;
 mod letters;
@@ -23,7 +25,7 @@ use tests::memory::Forgets;
 use self::moves::{Move, Script};
 use self::portal::Running;
 
-/// As many cases as fit into a minute; `PROPTEST_CASES` says otherwise.
+/// As many cases as fit into a minute. `PROPTEST_CASES` overrides it.
 fn config() -> Config {
     let regressions = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/proofs/machine/regressions.txt");
     Config {
@@ -45,7 +47,7 @@ proptest! {
     }
 }
 
-/// Makes the moves; what was logged and where addresses led is looked at when the app goes out of scope.
+/// Makes the moves. Logs and addresses are checked when the app goes out of scope.
 fn run(
     before: &[Move],
     moves: Vec<Move>,
@@ -61,7 +63,7 @@ fn run(
         app.store.forget(what);
     }
     for step in moves {
-        // What was never reached is the first that shrinking leaves out.
+        // Shrinking first leaves out the moves that were never reached.
         if let Some(seen) = seen {
             seen.fetch_add(1, Ordering::SeqCst);
         }
@@ -71,7 +73,7 @@ fn run(
     running.end();
 }
 
-/// Makes moves that bring to light what a store forgets.
+/// Makes moves that show what a store forgets.
 fn run_without(what: Forgets, moves: &[Move]) {
     run(&[], moves.to_vec(), None, Some(what));
 }
@@ -123,7 +125,7 @@ fn a_store_that_forgets_what_was_counted_is_noticed() {
 }
 
 #[test]
-#[should_panic(expected = "stands in the log")]
+#[should_panic(expected = "is in the log")]
 fn a_store_that_logs_whose_registration_it_records_is_noticed() {
     run_without(Forgets::Silence, &[ASK]);
 }

@@ -1,4 +1,4 @@
-//! Mail and tables that fail for a while, or now and then: nothing is lost, and pages say what is so.
+//! Mail and tables fail for a while, or now and then. Nothing is lost, and pages tell the truth.
 
 use domain::Mark;
 use jiff::SignedDuration;
@@ -15,7 +15,7 @@ const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 const CROWD: usize = 24;
 const MEMBER: &str = "one@mail.example";
 
-/// An extract of many accounts, put in force.
+/// Puts an extract of many accounts in force.
 async fn import_crowd(app: &TestApp) -> Vec<Account> {
     let trees = ["Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir"];
     let one = |at: usize| Account {
@@ -34,7 +34,7 @@ fn email(at: usize) -> String {
     format!("crowd{at}@mail.example")
 }
 
-/// Everybody asks to register; the pages are those of any other day.
+/// Lets everybody ask to register. The pages are those of any other day.
 async fn all_ask(app: &TestApp, crowd: &[Account]) {
     for (at, account) in crowd.iter().enumerate() {
         let (mut browser, email) = (app.browser().without_script(), email(at));
@@ -55,7 +55,7 @@ async fn all_ask(app: &TestApp, crowd: &[Account]) {
     }
 }
 
-/// How many letters to confirm each of the crowd got.
+/// How many letters to confirm each person of the crowd got.
 fn letters_each(app: &TestApp) -> Vec<usize> {
     (0..CROWD).map(|at| app.letters_to(&email(at)).len()).collect()
 }

@@ -1,4 +1,4 @@
-//! A member who does again what did not work, as people do.
+//! A member who repeats what did not work, as people do.
 
 use domain::Email;
 use jiff::SignedDuration;
@@ -7,26 +7,26 @@ use tests::invariants;
 
 /// A password that meets every rule.
 pub(crate) const PASSWORD: &str = "nine copper lanterns at noon";
-/// Another one.
+/// Another password.
 pub(crate) const NEW_PASSWORD: &str = "ten paper lanterns at dusk";
 /// A security phrase.
 const PHRASE: &str = "Under the old pecan tree";
-/// Another one.
+/// Another phrase.
 pub(crate) const NEW_PHRASE: &str = "Two blue herons by the creek";
-/// How often something is tried again.
+/// How often the member tries something.
 pub(crate) const TRIES: usize = 12;
 
 /// A patient member.
 pub(crate) struct Patient<'a> {
     pub(crate) app: &'a TestApp,
     pub(crate) browser: Browser<'a>,
-    /// What they sign in with.
+    /// The email that they sign in with.
     pub(crate) email: &'static str,
     pub(crate) password: &'static str,
 }
 
 impl<'a> Patient<'a> {
-    /// Somebody who was never here.
+    /// A member in a new browser.
     pub(crate) fn new(app: &'a TestApp, email: &'static str) -> Self {
         Self { app, browser: app.browser().without_script(), email, password: PASSWORD }
     }
@@ -37,13 +37,13 @@ impl<'a> Patient<'a> {
         Patient { app, browser, email: self.email, password: self.password }
     }
 
-    /// Who their email leads to.
+    /// The stored member with their email.
     #[track_caller]
     pub(crate) fn login(&self) -> Option<domain::Member> {
         self.app.store.member_of(&Email::parse(self.email).expect("an address"))
     }
 
-    /// Whether the page says that it did not work, or there is none. Then nothing may be half done.
+    /// Whether the page says that it did not work, or there is no page. Then nothing may be half done.
     fn is_down(&self) -> bool {
         let is_down = matches!(self.browser.page().status, 502 | 503);
         if is_down {
@@ -52,7 +52,7 @@ impl<'a> Patient<'a> {
         is_down
     }
 
-    /// Opens an address, again where nothing comes.
+    /// Opens an address, and again if nothing comes.
     pub(crate) async fn open(&mut self, address: &str) {
         for _ in 0..TRIES {
             self.browser.open(address).await;
@@ -63,7 +63,7 @@ impl<'a> Patient<'a> {
         panic!("P5: {address} never answers");
     }
 
-    /// Opens an address that wants a session, signing in first where there is none.
+    /// Opens an address that needs a session, and signs in first if there is none.
     pub(crate) async fn open_signed_in(&mut self, address: &str) {
         for _ in 0..TRIES {
             self.open(address).await;
@@ -75,8 +75,10 @@ impl<'a> Patient<'a> {
         panic!("P5: {address} never lets a member in");
     }
 
-    /// Submits the form that is shown, goes back and submits it again where nothing comes, and goes where it leads. A
-    /// form that comes back because something changed meanwhile is submitted as it came.
+    /// Submits the form on the page and follows redirects.
+    ///
+    /// If nothing comes, it goes back and submits again. If the form comes back because something changed
+    /// meanwhile, it submits that form as it came.
     pub(crate) async fn submit(&mut self, typed: &[(&str, &str)]) {
         for _ in 0..TRIES {
             let form = self.browser.clone();
@@ -101,7 +103,9 @@ impl<'a> Patient<'a> {
         &self.browser.page().path
     }
 
-    /// Signs in, where the browser is not, and answers what is asked on the way home; whether the password let them in.
+    /// Signs in if necessary, and answers what is asked on the way home.
+    ///
+    /// Returns whether the password let them in.
     pub(crate) async fn get_home(&mut self) -> bool {
         for _ in 0..TRIES {
             if self.browser.page().status == 429 {
@@ -121,7 +125,7 @@ impl<'a> Patient<'a> {
         panic!("P5: {} is not home", self.path());
     }
 
-    /// Goes the whole way to home, whatever fails on it a few times.
+    /// Goes the whole way to home, even if steps of it fail a few times.
     pub(crate) async fn register(&mut self, account: Account) {
         self.open("/register").await;
         let (number, name, email) = (account.number, account.name, self.email);
@@ -171,12 +175,12 @@ impl<'a> Patient<'a> {
             }
             "recover" => self.ask_back().await,
             "new_email" => self.ask_new_email(to).await,
-            // It tells of what was done already: nobody can ask for it.
+            // Nobody can ask for this letter, since it tells of something that is done already.
             _ => {}
         }
     }
 
-    /// Posts fields, and goes back where nothing comes.
+    /// Posts fields, and goes back if nothing comes.
     pub(crate) async fn post(&mut self, action: &str, fields: &[(String, String)]) {
         let form = self.browser.clone();
         self.browser.post(action, fields).await;
@@ -191,7 +195,7 @@ impl<'a> Patient<'a> {
         self.submit(&[("email", self.email)]).await;
     }
 
-    /// Asks for a new email, with the password where that is asked for.
+    /// Asks for a new email, with the password if the page asks for it.
     pub(crate) async fn ask_new_email(&mut self, new: &str) {
         self.open_signed_in("/profile/email").await;
         let mut typed = vec![("email", new), ("confirm_email", new)];
@@ -202,7 +206,7 @@ impl<'a> Patient<'a> {
     }
 }
 
-/// Where the newest letter of a kind leads, if it has a link.
+/// The address in the newest letter of a kind, if it has a link.
 pub(crate) fn newest_link(app: &TestApp, to: &str, kind: &str) -> Option<String> {
     let letters = app.letters_to(to);
     let has_link = |it: &&domain::Mail| it.kind == kind && it.text.contains("/verify?t=");
@@ -211,7 +215,7 @@ pub(crate) fn newest_link(app: &TestApp, to: &str, kind: &str) -> Option<String>
     Some(way_in)
 }
 
-/// Lets time pass until everything that waits has had its turn.
+/// Lets time pass until everything that waits was tried.
 pub(crate) async fn come_to_rest(app: &TestApp) {
     for _ in 0..6 {
         app.wait(SignedDuration::from_mins(16));

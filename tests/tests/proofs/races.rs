@@ -1,4 +1,4 @@
-//! Many posts at once on the real protocol: of all that want the same, exactly one gets it.
+//! Many posts at once on the real protocol. Of all that want the same thing, exactly one gets it.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use tests::app::PLAIN;
 use crate::proofs::size;
 use crate::proofs::tables::{Database, OnTables, Runner, account, race};
 
-/// Fails if more than one got it, or if somebody was told anything but that they did or that they came too late.
+/// Fails if more than one got it, or if an answer is neither "done" nor "too late".
 #[track_caller]
 fn one_won(what: &str, ends: &BTreeMap<u16, usize>, too_late: &[u16]) {
     println!("{ends:?}");

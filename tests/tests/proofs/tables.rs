@@ -1,4 +1,4 @@
-//! The steps that race, as they are deployed, on tables behind HTTP.
+//! The steps that race, as deployed, on tables behind HTTP.
 
 use std::collections::BTreeMap;
 
@@ -22,12 +22,12 @@ use crate::proofs::forgetful;
 use crate::proofs::patience::{PASSWORD, TRIES};
 use crate::served;
 
-/// Whether the database looks at conditions.
+/// Whether the database checks conditions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Database {
-    /// As it ought to.
+    /// It checks them, as it should.
     Sound,
-    /// It writes, whatever they say.
+    /// It ignores them and writes.
     Forgetful,
 }
 
@@ -36,7 +36,7 @@ pub(crate) struct OnTables {
     pub(crate) step: Step<Tables, SettableClock>,
 }
 
-/// Who takes part in a race: a browser that shows a form, and what is typed into it.
+/// A competitor in a race: a browser at a form, and what is typed into it.
 pub(crate) type Runner = (Browser<'static, OnTables>, Vec<(&'static str, String)>);
 
 impl Portal for OnTables {
@@ -50,11 +50,11 @@ impl Portal for OnTables {
         Page::read(path, &answer.expect("an event of an HTTP API"))
     }
 
-    /// What may be logged is checked in process.
+    /// Does nothing. Tests in process check the log.
     fn remember(&self, _secret: &str) {}
 }
 
-/// One of the accounts beside [`PLAIN`], which is number 0.
+/// One of the accounts. [`PLAIN`] is number 0.
 pub(crate) fn account(number: usize) -> Account {
     match number {
         0 => PLAIN,
@@ -63,7 +63,7 @@ pub(crate) fn account(number: usize) -> Account {
 }
 
 impl OnTables {
-    /// Starts with so many accounts in force; lives as long as the test.
+    /// Starts with so many accounts in force. It lives as long as the test.
     pub(crate) async fn start(database: Database, accounts: usize) -> &'static Self {
         let (keys, clock) = (test_keys(), SettableClock::at(NOON));
         let tables = match database {
@@ -92,7 +92,7 @@ impl OnTables {
         &self.step.desk.keys
     }
 
-    /// Records that somebody asked for an account and may confirm it; answers where their letter leads.
+    /// Records that somebody asked for an account and may confirm it. Returns their letter's address.
     pub(crate) async fn ask(&self, number: usize, account: Account) -> (Email, String) {
         let account = AccountNumber::parse(account.number).expect("a number");
         let (facts, _) =
@@ -126,7 +126,7 @@ impl OnTables {
         (email, format!("/register/verify?t={}", token.expose()))
     }
 
-    /// Makes somebody a member; their browser is signed in.
+    /// Makes somebody a member. Their browser is signed in.
     pub(crate) async fn member(
         &'static self,
         number: usize,
@@ -139,7 +139,7 @@ impl OnTables {
         (self.by_email(&email).await.expect("a member"), browser)
     }
 
-    /// Opens the letter's link in a browser that was never here, and fills in the form.
+    /// Opens the letter's link in a new browser, and fills in the form.
     pub(crate) async fn at_step_5(&'static self, way_in: &str, account: Account) -> Runner {
         let mut browser = Browser::new(self);
         browser.open(way_in).await;
@@ -152,7 +152,7 @@ impl OnTables {
         (browser, typed.map(|(field, text)| (field, text.to_owned())).to_vec())
     }
 
-    /// Writes that a member asked for a way back in; answers where the letter leads.
+    /// Records that a member asked for a way back in. Returns the letter's address.
     pub(crate) async fn ask_back(&self, number: usize, member: &Member) -> String {
         let asked =
             AskedBack { email: member.email.clone(), language: Language::English, device: None };
@@ -162,7 +162,7 @@ impl OnTables {
         format!("/recover/verify?t={}", self.issue(&issued, Purpose::Recover).await)
     }
 
-    /// Writes that a member asked for a new email; answers where the letter leads.
+    /// Records that a member asked for a new email. Returns the letter's address.
     pub(crate) async fn ask_new_email(
         &self,
         number: usize,
@@ -185,7 +185,7 @@ impl OnTables {
         self.step.ports.by_email(email).await.expect("an answer")
     }
 
-    /// Which of some emails are members', each of whom has the account that it is owned by.
+    /// The members who have [`PLAIN`], by their emails. Fails if one of them is not its owner.
     pub(crate) async fn owners(&self, emails: &[Email]) -> Vec<Member> {
         let account = AccountNumber::parse(PLAIN.number).expect("a number");
         let owners = self.step.ports.owners_of(std::slice::from_ref(&account)).await;
@@ -213,7 +213,7 @@ fn id(number: usize) -> PendingId {
     PendingId::new(id)
 }
 
-/// Submits all forms at once, and answers how often each status came.
+/// Submits all forms at once, and returns how often each status came.
 pub(crate) async fn race(ready: Vec<Runner>) -> BTreeMap<u16, usize> {
     let mut posts = JoinSet::new();
     for (mut browser, typed) in ready {
@@ -222,7 +222,7 @@ pub(crate) async fn race(ready: Vec<Runner>) -> BTreeMap<u16, usize> {
             for _ in 0..TRIES {
                 let form = browser.clone();
                 let status = browser.submit(&typed).await.status;
-                // So many hashes on so few cores: a call may take longer than it is waited for. Then again.
+                // With so many hashes on few cores, a call may exceed its time. Then it is tried again.
                 if status != 503 {
                     return status;
                 }

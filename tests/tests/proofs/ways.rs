@@ -1,4 +1,4 @@
-//! The ways that a member goes, patiently.
+//! The ways that a patient member goes.
 
 mod ends;
 
@@ -20,9 +20,9 @@ pub(crate) enum Way {
     Register,
     /// "Can't access your account?", the letter, a new password.
     Recover,
-    /// The contact on file says that it was not them.
+    /// The contact on file says "this wasn't me".
     NotMe,
-    /// A new email: asked for, proven by its letter, switched.
+    /// A new email: asking for it, its letter, the change.
     NewEmail,
     /// One more account, whose contact on file is told.
     AddAccount,
@@ -43,7 +43,7 @@ pub(crate) enum Way {
 }
 
 impl Way {
-    /// All of them.
+    /// All ways.
     pub(crate) const ALL: [Self; 12] = [
         Self::Register,
         Self::Recover,
@@ -59,7 +59,7 @@ impl Way {
         Self::Close,
     ];
 
-    /// The account of the login that it begins with.
+    /// The account of the login with which it begins.
     fn account(self) -> Option<Account> {
         match self {
             Self::Register => None,
@@ -77,7 +77,7 @@ impl Way {
         }
     }
 
-    /// The letters that tell of it, and to whom.
+    /// The letters that tell of it, with their addresses.
     fn letters(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Register => &[(EMAIL, "confirm"), (EMAIL, "welcome"), (CONTACT, "account_bound")],
@@ -114,7 +114,7 @@ impl Way {
         }
     }
 
-    /// Whether it ends every session from before.
+    /// Whether it ends every earlier session.
     fn ends_sessions(self) -> bool {
         match self {
             Self::Recover
@@ -133,7 +133,9 @@ impl Way {
     }
 }
 
-/// Brings somebody to where a way begins: nowhere, or at home, and signed in elsewhere too.
+/// Brings somebody to the beginning of a way.
+///
+/// That is either nothing at all, or home, with sessions elsewhere too.
 pub(crate) async fn prepare(app: &TestApp, way: Way) -> Patient<'_> {
     let mut patient = Patient::new(app, EMAIL);
     if let Some(account) = way.account() {
@@ -174,7 +176,9 @@ impl Patient<'_> {
         }
     }
 
-    /// The spent page of a link whose answer was lost leads to the sign-in page; so does the link that worked.
+    /// Sets a new password by letter.
+    ///
+    /// A link that worked leads to the sign-in page. If its answer was lost, the page of a spent link leads there too.
     async fn recover(&mut self) {
         self.ask_back().await;
         for _ in 0..TRIES {
@@ -193,7 +197,7 @@ impl Patient<'_> {
         panic!("P5: no letter leads in");
     }
 
-    /// Whoever reads the mail of the contact on file opens the link and presses the button.
+    /// Opens the link as the contact on file, and presses the button.
     async fn deny(&mut self) {
         let way_in = newest_link(self.app, CONTACT, "account_bound").expect("it came before");
         let mut contact = Patient::new(self.app, CONTACT);
@@ -219,7 +223,9 @@ impl Patient<'_> {
         self.submit(&[("account_number", number), ("name", name), ("billing_zip", zip)]).await;
     }
 
-    /// After a lost answer this browser's session is over, and only the new password tells whether it was set.
+    /// Sets a new password in the profile.
+    ///
+    /// After a lost answer this browser's session is over, and only the new password shows whether it was set.
     async fn change_password(&mut self) {
         for _ in 0..TRIES {
             self.open_signed_in("/profile/password").await;
@@ -238,7 +244,7 @@ impl Patient<'_> {
         panic!("P5: the password cannot be changed");
     }
 
-    /// Presses a button of the list of sessions while there is one: one session's own, or the one for all others.
+    /// Presses a button of the list of sessions while it is there: one session's, or the one for all others.
     async fn end_elsewhere(&mut self, button: &str) {
         for _ in 0..TRIES {
             self.open_signed_in("/profile/sessions").await;
@@ -250,7 +256,9 @@ impl Patient<'_> {
         panic!("P5: other sessions cannot be ended");
     }
 
-    /// After a lost answer nobody is signed in, and the password lets nobody in.
+    /// Closes the login.
+    ///
+    /// After a lost answer nobody is signed in, and the password no longer works.
     async fn close(&mut self) {
         for _ in 0..TRIES {
             self.open("/profile/close").await;

@@ -1,4 +1,4 @@
-//! What is looked at after each move, and at the end.
+//! Checks after each move and at the end.
 
 use domain::{Email, Member, Standing};
 use jiff::SignedDuration;
@@ -9,7 +9,7 @@ use super::portal::{EMAILS, PASSWORDS, Running};
 use crate::proofs::patience::come_to_rest;
 
 impl Running<'_> {
-    /// Letters that came meanwhile, and what became of the members.
+    /// Checks the letters that came meanwhile, and the members.
     pub(super) fn look_around(&mut self) {
         let now = self.now();
         let taken = self.app.post_office.taken();
@@ -45,14 +45,15 @@ impl Running<'_> {
         }
     }
 
-    /// Who signs in with an address, as it is stored.
+    /// The stored member who signs in with an address.
     pub(super) fn member_at(&self, address: usize) -> Option<Member> {
         let email = Email::parse(EMAILS[address]).expect("an address");
         self.app.store.member_of(&email)
     }
 
-    /// Everything comes to rest; then P5: whoever is a member can sign in and can get back in, and one who is not can
-    /// become one.
+    /// Lets everything finish, then checks P5.
+    ///
+    /// A member can sign in and can get back in. Somebody who is no member can become one.
     pub(super) fn end(mut self) {
         self.runtime.block_on(come_to_rest(self.app));
         // Past every window.
@@ -82,7 +83,7 @@ impl Running<'_> {
         self.check();
     }
 
-    /// Signs in with the password of today, in a browser that was never used.
+    /// Signs in with the current password, in a new browser.
     fn gets_in(&self, who: usize) {
         let login = self.oracle.login_of(who).expect("a member");
         let password = PASSWORDS[self.oracle.logins[login].password];

@@ -1,4 +1,4 @@
-//! Letters with links: what opening and using each has to lead to.
+//! Letters with links, and what opening and using each has to lead to.
 
 use domain::Mail;
 use domain::{LinkToken, PendingId, Purpose, test_keys};
@@ -10,7 +10,7 @@ use super::portal::{BILLED, EMAILS, PASSWORDS, Running};
 use crate::proofs::patience::PASSWORD;
 
 impl<'a> Running<'a> {
-    /// One of the letters of some kinds that a person got: where it leads and what it names.
+    /// One of a person's letters of some kinds: the address of its link, and what the link names.
     pub(super) fn letter(
         &self,
         who: usize,
@@ -27,8 +27,9 @@ impl<'a> Running<'a> {
         Some((way_in, claim.id))
     }
 
-    /// The letters of some kinds with a link that a person got, oldest first; shortly before its end a letter says to ask
-    /// again, and carries none.
+    /// A person's letters of some kinds that have a link, oldest first.
+    ///
+    /// A letter that is sent shortly before the link's end says to ask again, and has no link.
     pub(super) fn with_link(&self, who: usize, kinds: &[&str]) -> Vec<Mail> {
         let mut letters = self.app.post_office.taken();
         letters.retain(|it| {
@@ -76,7 +77,7 @@ impl<'a> Running<'a> {
         }
     }
 
-    /// Opens a link and submits the form that it leads to, if it leads to one.
+    /// Opens a link and submits the form that it leads to, if there is one.
     fn follow(
         &self,
         mut browser: Browser<'a>,
@@ -98,7 +99,7 @@ impl<'a> Running<'a> {
         browser
     }
 
-    /// Notes "this wasn't me", if the last move sent it to an address.
+    /// Notes the link of "this wasn't me", if the last move sent one to an address.
     pub(super) fn note_not_me(&mut self, login: usize, to: usize) {
         if let Some(id) = self.new_link(Purpose::NotMe) {
             self.oracle.issue(id, (Purpose::NotMe, login, to), self.now());

@@ -1,9 +1,9 @@
-//! How often something may be tried: the figures of SECURITY.md once more, and counting.
+//! Limits of tries. It repeats the figures of SECURITY.md, and counts.
 
 pub(super) const HOUR: i64 = 3600;
 pub(super) const DAY: i64 = 24 * HOUR;
 
-/// A window: it opens at the first try.
+/// A window. It opens at the first try.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Window {
     opened: i64,
@@ -16,7 +16,7 @@ impl Window {
         if now < self.opened + length { self.count } else { 0 }
     }
 
-    /// Counts a try; answers how many there are now.
+    /// Counts a try, and returns how many there are now.
     pub(super) fn count(&mut self, length: i64, now: i64) -> u32 {
         let tries = self.tries(length, now);
         *self = Self { opened: if tries == 0 { now } else { self.opened }, count: tries + 1 };
@@ -46,8 +46,10 @@ impl Tries {
     }
 }
 
-/// P7 for a mailbox: of letters to confirm, and of ways back in, 1 in 60 seconds, 5 in an hour, 10 in a day each; 5 of
-/// those that say why there is nothing to confirm in a day.
+/// P7 for a mailbox.
+///
+/// Letters to confirm and ways back in have 1 in 60 seconds, 5 in an hour and 10 in a day each.
+/// Letters that say why there is nothing to confirm have 5 in a day.
 #[derive(Debug, Default)]
 pub(super) struct Mailbox {
     confirm: [Window; 3],
@@ -56,7 +58,7 @@ pub(super) struct Mailbox {
 }
 
 impl Mailbox {
-    /// A letter came; answers the limit that it broke.
+    /// Counts a letter, and returns the limit that it broke.
     pub(super) fn take(&mut self, kind: &str, now: i64) -> Option<&'static str> {
         let is_over = |[minute, hour, day]: &mut [Window; 3]| {
             let over =

@@ -1,50 +1,50 @@
-//! What links ought to lead to.
+//! Predicts what links lead to.
 
 use domain::{Outcome, PendingId, Purpose, Standing};
 
 use super::limits::DAY;
 use super::oracle::{Asked, Login, Oracle};
 
-/// With less left of a link, its letter is not sent with it.
+/// A letter leaves out its link if less time than this is left.
 const LEAST_LEFT: i64 = 10 * 60;
 
-/// A link about a login.
+/// A link of a login.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Issued {
     pub(super) purpose: Purpose,
     pub(super) login: usize,
-    /// The address that its letter goes to.
+    /// The address of its letter.
     to: usize,
     epoch: u64,
     at: i64,
     is_used: bool,
 }
 
-/// What using a link has to lead to.
+/// The result that using a link must have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Using {
-    /// The link is spent or over: 410, when it is opened already.
+    /// The link is spent or over: 410, already when it is opened.
     Over,
-    /// It opens, and by now there is nothing to be done with it: 410.
+    /// It opens, but there is nothing left to do: 410.
     Gone,
-    /// The account or the email went to somebody else: 409.
+    /// Somebody else has the account or the email by now: 409.
     TooLate,
-    /// It is done.
+    /// It works.
     Done,
 }
 
-/// What asking for a way back in has to lead to.
+/// The result that asking for a way back in must have.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum WayBack {
     /// A link for a login.
     Recover(usize),
     /// The login is frozen.
     StillFrozen,
-    /// The registration's letter again.
+    /// The registration's letter goes again.
     Confirm,
-    /// A letter for a registration whose time ran out, with a new end.
+    /// A letter for an expired registration, which gets a new end.
     Anew(Asked),
-    /// Nothing is known of the address.
+    /// The address is unknown.
     NoLogin,
 }
 
@@ -53,7 +53,7 @@ impl Oracle {
         self.asked[id]
     }
 
-    /// What confirming a registration has to lead to; if to a member, they are one from now on.
+    /// Predicts the result of confirming a registration, and records the member if it makes one.
     pub(super) fn confirm(&mut self, id: &PendingId, now: i64) -> Using {
         let asked = self.asked[id];
         if asked.is_used || now >= asked.at + DAY {
@@ -71,7 +71,7 @@ impl Oracle {
         Using::Done
     }
 
-    /// What asking for a way back in has to lead to.
+    /// Predicts the result of asking for a way back in.
     pub(super) fn ask_back(&self, address: usize, now: i64) -> WayBack {
         if let Some(login) = self.at(address) {
             return match self.logins[login].standing {
@@ -90,7 +90,7 @@ impl Oracle {
         theirs.iter().max_by_key(|it| it.at).map_or(WayBack::NoLogin, anew)
     }
 
-    /// A letter with a link about a login was queued.
+    /// Records that a letter with a link of a login was queued.
     pub(super) fn issue(
         &mut self,
         id: PendingId,
@@ -105,7 +105,7 @@ impl Oracle {
         self.issued[id]
     }
 
-    /// What using a link has to lead to; what it does is so from now on.
+    /// Predicts the result of using a link, and records what it does.
     pub(super) fn spend(&mut self, id: &PendingId, now: i64) -> Using {
         let link = self.issued[id];
         let life = match link.purpose {
@@ -115,14 +115,14 @@ impl Oracle {
         };
         let is_taken = self.at(link.to).is_some();
         let login = &mut self.logins[link.login];
-        // A new password or email ends older links, but for "this wasn't me".
+        // A new password or email ends older links, except "this wasn't me".
         let is_ended = link.purpose != Purpose::NotMe && link.epoch != login.epoch;
         if link.is_used || now >= link.at + life || is_ended {
             return Using::Over;
         }
         match (link.purpose, login.standing) {
             (Purpose::NotMe, Standing::Closed) => return Using::Gone,
-            // It was said before, with another link.
+            // The login was frozen before, with another link.
             (Purpose::NotMe, Standing::Frozen) => return Using::Done,
             (Purpose::NotMe, Standing::Active) => login.standing = Standing::Frozen,
             (Purpose::Recover, _) => login.password = 1 - login.password,

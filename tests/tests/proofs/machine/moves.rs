@@ -1,9 +1,9 @@
-//! What can be done next.
+//! The moves that are possible next.
 
 use proptest::prelude::*;
 use proptest_state_machine::ReferenceStateMachine;
 
-/// How many people there are; the last one's email is the contact on file of the last account.
+/// How many people there are. The last one's email is the contact on file of the last account.
 pub(super) const PEOPLE: usize = 3;
 /// How many accounts there are.
 pub(super) const ACCOUNTS: usize = 3;
@@ -12,7 +12,7 @@ pub(super) const NEWEST: usize = usize::MAX;
 /// How many extracts there are.
 pub(super) const EXTRACTS: usize = 3;
 
-/// One move; people, accounts and extracts by number.
+/// One move. People, accounts and extracts are numbers.
 #[derive(Clone, Debug)]
 pub(super) enum Move {
     /// Steps 2 and 3, with the facts of the bill or with wrong ones.
@@ -23,11 +23,11 @@ pub(super) enum Move {
     Deliver,
     /// The sweep runs.
     Sweep,
-    /// Follows one of the letters that came, in the own browser or another one, and chooses a password.
+    /// Follows one of the letters that came, in their own browser or another, and chooses a password.
     Confirm { who: usize, letter: usize, elsewhere: bool },
-    /// Opens a letter's link, as a scanner does, and no more.
+    /// Only opens a letter's link, as a scanner does.
     Scan { who: usize, letter: usize },
-    /// Signs in from the own browser.
+    /// Signs in from their own browser.
     SignIn { who: usize, right: bool },
     /// A stranger guesses at a password.
     Guess { who: usize },
@@ -37,17 +37,17 @@ pub(super) enum Move {
     Paperless { who: usize, answer: bool },
     /// Step 7.
     Phrase { who: usize },
-    /// "Can't access your account?", at a computer that was never used before.
+    /// "Can't access your account?", in a new browser.
     AskBack { who: usize },
-    /// Follows one of the letters with a way back in, and chooses the other password.
+    /// Follows one of the letters with a way back in, and chooses the other of two passwords.
     NewPassword { who: usize, letter: usize },
-    /// Chooses the other password in the profile.
+    /// Chooses the other of two passwords in the profile.
     ChangePassword { who: usize },
-    /// Follows one of the letters that say what to do if it was not them, and says so.
+    /// Follows one of the "this wasn't me" links, and presses the button.
     NotMe { who: usize, letter: usize },
-    /// Asks for the other one of the person's addresses as new email.
+    /// Asks for the other of the person's two addresses as a new email.
     AskNewEmail { who: usize },
-    /// Follows one of the letters to a new email, in the own browser or another one.
+    /// Follows one of the letters to a new email, in their own browser or another.
     ConfirmNewEmail { who: usize, letter: usize, elsewhere: bool },
     /// Asks for one more account.
     Add { who: usize, account: usize, right: bool },
@@ -55,27 +55,27 @@ pub(super) enum Move {
     Close { who: usize },
     /// Staff shut the login, or open it.
     Staff { who: usize, open: bool },
-    /// Minutes go by.
+    /// Lets minutes pass.
     Wait { minutes: i64 },
-    /// Another extract is put in force.
+    /// Puts another extract in force.
     Import { extract: usize },
 }
 
-/// What the moves so far leave to be done: the rest is held against the oracle.
+/// The moves so far, as far as they decide which moves make sense next. The oracle checks the rest.
 #[derive(Clone, Debug)]
 pub(super) struct Script {
-    /// The account of the first person, if they are a member when it begins.
+    /// The account of the first person, if they are a member from the beginning.
     settled: Option<usize>,
     asked: [bool; PEOPLE],
     asked_back: [bool; PEOPLE],
     asked_new_email: [bool; PEOPLE],
     extract: usize,
-    /// What follows a letter that was asked for last.
+    /// The move that follows the letter that was asked for last.
     follows: Option<Move>,
 }
 
 impl Script {
-    /// What was done before it began.
+    /// The moves before the beginning.
     pub(super) fn before(&self) -> Vec<Move> {
         let become_member = |account| {
             let ask = Move::Ask { who: 0, account, right: true };
@@ -99,13 +99,13 @@ impl ReferenceStateMachine for Script {
             extract: 0,
             follows: None,
         };
-        // With the last account there is a contact on file, who may say that it was not them.
+        // The last account has a contact on file, who may say that it was not them.
         prop::sample::select(vec![None, Some(0), Some(ACCOUNTS - 1)]).prop_map(begin).boxed()
     }
 
     fn transitions(script: &Self) -> BoxedStrategy<Move> {
         match &script.follows {
-            // People who wait for a letter read it, more often than not.
+            // People who wait for a letter mostly read it.
             Some(follows) => prop_oneof![
                 3 => Just(Move::Deliver),
                 3 => Just(follows.clone()),
@@ -158,7 +158,7 @@ impl ReferenceStateMachine for Script {
     }
 }
 
-/// Any of them.
+/// Any move.
 fn any_move() -> BoxedStrategy<Move> {
     let (who, account, letter) = (0..PEOPLE, 0..ACCOUNTS, 0..4_usize);
     let right = prop::bool::weighted(0.8);

@@ -1,5 +1,6 @@
-//! What ought to come of it: the rules of docs/DATA.md and SECURITY.md once more, written from those pages and not from
-//! the code.
+//! The oracle, which predicts what each move must lead to.
+//!
+//! It repeats the rules of docs/DATA.md and SECURITY.md. It was written from those pages, not from the code.
 
 use std::collections::BTreeMap;
 
@@ -9,36 +10,36 @@ use super::limits::{DAY, Tries, Window};
 use super::links::Issued;
 use super::moves::{ACCOUNTS, PEOPLE};
 
-/// An account as billing has it.
+/// An account in the billing system.
 #[derive(Clone, Debug)]
 pub(super) struct Billed {
-    /// Whose name is on the bill, by extract.
+    /// The name on the bill, by extract.
     pub(super) name: &'static str,
     /// Whether it is billed.
     pub(super) is_active: bool,
-    /// Raised when other people move in.
+    /// The holder number. It goes up when other people move in.
     pub(super) holder: u64,
-    /// Which login has it, and as which holder.
+    /// The login that has it, and as which holder.
     pub(super) owner: Option<(usize, u64)>,
     by_stranger: Tries,
     by_contact: Tries,
 }
 
-/// A login; each person has two addresses, their number and that plus [`PEOPLE`].
+/// A login. Each person has two addresses: their number, and that plus [`PEOPLE`].
 #[derive(Clone, Debug)]
 pub(super) struct Login {
     pub(super) address: usize,
     pub(super) standing: Standing,
-    /// Which of the two passwords lets them in.
+    /// Which of the two passwords is right.
     pub(super) password: usize,
-    /// Raised by whatever ends its sessions.
+    /// The epoch. It goes up when all sessions end.
     pub(super) epoch: u64,
     new_emails: Window,
     adding: Window,
 }
 
 impl Login {
-    /// A new one.
+    /// A new login.
     pub(super) fn at(address: usize) -> Self {
         Self {
             address,
@@ -62,7 +63,7 @@ pub(super) struct Asked {
     pub(super) is_used: bool,
 }
 
-/// All that is known.
+/// All that the oracle knows.
 #[derive(Debug)]
 pub(super) struct Oracle {
     pub(super) accounts: Vec<Billed>,
@@ -72,14 +73,14 @@ pub(super) struct Oracle {
     emails: [Window; PEOPLE],
 }
 
-/// What asking for one more account has to lead to.
+/// The result that asking for one more account must have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Adding {
     /// Too many tries of the member: 429.
     Waits,
     /// The page says why not.
     Refused,
-    /// It is theirs.
+    /// They get it.
     Added,
 }
 
@@ -102,13 +103,13 @@ impl Oracle {
         }
     }
 
-    /// The login that an address signs in to.
+    /// The login of an address.
     pub(super) fn at(&self, address: usize) -> Option<usize> {
         let is_at = |it: &Login| it.address == address && it.standing != Standing::Closed;
         self.logins.iter().position(is_at)
     }
 
-    /// The address that a person uses: the one of a login, if they have one.
+    /// The address that a person uses. It is their login's, if they have one.
     pub(super) fn address_of(&self, who: usize) -> usize {
         let other = who + PEOPLE;
         if self.at(who).is_none() && self.at(other).is_some() { other } else { who }
@@ -125,7 +126,7 @@ impl Oracle {
         owned.filter(|(owner, _)| *owner == login).count()
     }
 
-    /// The count of an account's tries that somebody at an address is counted on.
+    /// The tries on an account that count for somebody at an address.
     fn tries(&mut self, address: usize, account: usize) -> &mut Tries {
         // The last person's first address is the contact on file of the last account.
         let is_contact = account == ACCOUNTS - 1 && address == PEOPLE - 1;
@@ -133,7 +134,7 @@ impl Oracle {
         if is_contact { &mut of.by_contact } else { &mut of.by_stranger }
     }
 
-    /// Whether an account may be tried; the try is counted.
+    /// Whether an account may be tried. Counts the try.
     fn may_try(&mut self, address: usize, account: usize, now: i64) -> bool {
         let tries = self.tries(address, account);
         let allowed = tries.allowed(now);
@@ -143,7 +144,7 @@ impl Oracle {
         allowed
     }
 
-    /// Which letter has to answer; the try is counted.
+    /// Which letter must answer. Counts the try.
     pub(super) fn ask(&mut self, who: usize, account: usize, right: bool, now: i64) -> Asked {
         let account_allows = self.may_try(who, account, now);
         let email_allows = self.emails[who].tries(DAY, now) < 5;
@@ -165,12 +166,12 @@ impl Oracle {
         Asked { who, account, holder: of.holder, at: now, outcome, is_used: false }
     }
 
-    /// The registration of an id, as it was recorded.
+    /// The registration of an id.
     pub(super) fn record(&mut self, id: PendingId, asked: Asked) {
         self.asked.insert(id, asked);
     }
 
-    /// Whether a member may ask for a new email; the try is counted.
+    /// Whether a member may ask for a new email. Counts the try.
     pub(super) fn may_ask_new_email(&mut self, login: usize, now: i64) -> bool {
         let tries = &mut self.logins[login].new_emails;
         let allowed = tries.tries(DAY, now) < 5;
@@ -180,7 +181,7 @@ impl Oracle {
         allowed
     }
 
-    /// What asking for one more account has to lead to; if to an account, it is theirs from now on.
+    /// Predicts the result of asking for one more account, and records the account if they get it.
     pub(super) fn add(&mut self, login: usize, account: usize, right: bool, now: i64) -> Adding {
         if self.logins[login].adding.tries(DAY, now) >= 5 {
             return Adding::Waits;
@@ -197,7 +198,7 @@ impl Oracle {
         Adding::Added
     }
 
-    /// A login ends, and its accounts are free.
+    /// Records that a login ends, which frees its accounts.
     pub(super) fn close(&mut self, login: usize) {
         self.logins[login].standing = Standing::Closed;
         self.logins[login].epoch += 1;
@@ -206,7 +207,7 @@ impl Oracle {
         }
     }
 
-    /// Other people may have moved in; a binding to those before them ends.
+    /// Records that other people may have moved in, which ends earlier bindings.
     pub(super) fn import(&mut self, rows: [(&'static str, bool); ACCOUNTS]) {
         for (account, (name, is_active)) in self.accounts.iter_mut().zip(rows) {
             if account.name != name {

@@ -1,4 +1,4 @@
-//! The portal with people at it, and what is held against the oracle at each move.
+//! The portal with people who use it. Each move compares it with the oracle.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,11 +12,12 @@ use super::moves::{ACCOUNTS, EXTRACTS, Move, PEOPLE};
 use super::oracle::Oracle;
 use crate::proofs::patience::{NEW_PASSWORD, PASSWORD};
 
-/// A session without a request ends after so many seconds.
+/// A session ends after so many seconds without a request.
 const IDLE: i64 = 15 * 60;
 
-/// Two of each person: what they register with, and what they may move to. The last person's first is the contact on
-/// file of the last account.
+/// Two emails of each person: one to register with, and one that they may move to.
+///
+/// The last person's first one is the contact on file of the last account.
 pub(super) const EMAILS: [&str; 2 * PEOPLE] = [
     "ada@mail.example",
     "ben@mail.example",
@@ -25,36 +26,38 @@ pub(super) const EMAILS: [&str; 2 * PEOPLE] = [
     "ben.moved@mail.example",
     "onfile.moved@mail.example",
 ];
-/// What a login's password is.
+/// A login's password.
 pub(super) const PASSWORDS: [&str; 2] = [PASSWORD, NEW_PASSWORD];
 pub(super) const BILLED: [Account; ACCOUNTS] = [PLAIN, SECOND, ON_FILE];
-/// Name and status of each account, by extract: as in the beginning; others move into the second; the first closes.
+/// Name and status of each account, by extract.
+///
+/// The first extract is the beginning. In the next, others move into the second account. Then the first closes.
 const ROWS: [[(&str, bool); ACCOUNTS]; EXTRACTS] = [
     [(PLAIN.name, true), (SECOND.name, true), (ON_FILE.name, true)],
     [(PLAIN.name, true), ("Nightingale", true), (ON_FILE.name, true)],
     [(PLAIN.name, false), (SECOND.name, true), (ON_FILE.name, true)],
 ];
 
-/// A person's browser, and what it may still be signed in by.
+/// A person's browser, and the session that it may still have.
 pub(super) struct Person<'a> {
     pub(super) browser: Browser<'a>,
     pub(super) signed_in: Option<Session>,
-    /// Wrong passwords typed here since the last right one.
+    /// How many wrong passwords were typed here since the last right one.
     pub(super) wrong: u32,
-    /// As which login it was signed in, and in which epoch of that.
+    /// The login that it was signed in to, and the login's epoch at that time.
     pub(super) known: Option<(usize, u64)>,
 }
 
-/// What a browser is signed in by.
+/// The session of a browser.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Session {
     pub(super) login: usize,
     epoch: u64,
-    /// Until when it lasts: fifteen minutes without a request, twelve hours at all.
+    /// Its end: after fifteen minutes without a request, and after twelve hours in any case.
     ends: [i64; 2],
 }
 
-/// The portal, with people at it.
+/// The portal, with people who use it.
 pub(super) struct Running<'a> {
     pub(super) runtime: Runtime,
     pub(super) app: &'a TestApp,
@@ -95,7 +98,7 @@ impl<'a> Running<'a> {
         self.app.now().as_second() - NOON.as_second()
     }
 
-    /// An address that nobody has used before: limits of addresses are not what this is about.
+    /// A new network address, since this proof leaves out the limits of addresses.
     pub(super) fn elsewhere(&mut self) -> String {
         self.strangers = self.strangers.wrapping_add(1);
         format!("198.51.100.{}", self.strangers)
@@ -169,7 +172,7 @@ impl<'a> Running<'a> {
         self.oracle.record(recorded.id, asked);
     }
 
-    /// The registration that was recorded by the last move, if there was one.
+    /// The registration that the last move recorded, if it did.
     pub(super) fn new_pending(&mut self) -> Option<Pending> {
         let mut pendings = self.app.store.pendings();
         pendings.retain(|it| !self.seen.contains(&it.id));
@@ -179,7 +182,7 @@ impl<'a> Running<'a> {
         Some(new)
     }
 
-    /// The link about a login that was made by the last move, if there was one.
+    /// The link of a login that the last move made, if it did.
     pub(super) fn new_link(&mut self, purpose: Purpose) -> Option<PendingId> {
         let mut links = self.app.store.links();
         links.retain(|it| it.member.is_some() && !self.seen.contains(&it.claim.id));
@@ -203,9 +206,9 @@ impl<'a> Running<'a> {
     }
 }
 
-/// Sessions, as they ought to be.
+/// Sessions, as the oracle predicts them.
 impl Running<'_> {
-    /// A person's browser was signed in just now.
+    /// Records that a person's browser was signed in just now.
     pub(super) fn signed_in(&mut self, who: usize, login: usize) {
         let (now, epoch) = (self.now(), self.oracle.logins[login].epoch);
         let person = &mut self.people[who];
@@ -213,7 +216,7 @@ impl Running<'_> {
         (person.wrong, person.known) = (0, Some((login, epoch)));
     }
 
-    /// The session went on after what ended all others.
+    /// Records that this session goes on while all others end.
     pub(super) fn goes_on(&mut self, who: usize) {
         let (now, person) = (self.now(), &mut self.people[who]);
         let Some(session) = &mut person.signed_in else { return };
@@ -222,7 +225,7 @@ impl Running<'_> {
         person.known = Some((session.login, session.epoch));
     }
 
-    /// A request goes by: the session's idle time begins anew, if it stands.
+    /// Records a request, which restarts the session's idle time if the session works.
     pub(super) fn touch(&mut self, who: usize) {
         let (now, stands) = (self.now(), self.login_in(who).is_some());
         let session = &mut self.people[who].signed_in;
@@ -232,7 +235,7 @@ impl Running<'_> {
         }
     }
 
-    /// The login that a person's browser is signed in to.
+    /// The login that a person's browser is signed in to, if its session works.
     pub(super) fn login_in(&self, who: usize) -> Option<usize> {
         let session = self.people[who].signed_in?;
         let login = &self.oracle.logins[session.login];

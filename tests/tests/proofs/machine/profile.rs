@@ -1,4 +1,4 @@
-//! What members change of their login: for who is signed in, and for nobody else.
+//! Changes in the profile, which only a member who is signed in can make.
 
 use domain::Purpose;
 
@@ -7,7 +7,9 @@ use super::oracle::Adding;
 use super::portal::{BILLED, EMAILS, PASSWORDS, Running};
 
 impl Running<'_> {
-    /// Opens a page of the profile; the login whose it is. Whoever is not signed in is sent to do so.
+    /// Opens a page of the profile, and returns its login.
+    ///
+    /// Somebody who is not signed in is sent to the sign-in page.
     fn open_profile(&mut self, who: usize, path: &str) -> Option<usize> {
         let (address, stands) = (self.elsewhere(), self.login_in(who));
         let browser = &mut self.people[who].browser;
@@ -19,7 +21,7 @@ impl Running<'_> {
         stands
     }
 
-    /// Submits the form that is shown, with the password where that is asked for; answers the status.
+    /// Submits the form on the page, with the password if it asks for that. Returns the status.
     fn submit(&mut self, who: usize, login: usize, typed: &[(&str, &str)]) -> u16 {
         let (mut typed, browser) = (typed.to_vec(), &mut self.people[who].browser);
         if browser.page().asks_for("current_password") {

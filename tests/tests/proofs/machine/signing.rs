@@ -5,7 +5,7 @@ use domain::Standing;
 use super::portal::{EMAILS, PASSWORDS, Running};
 
 impl Running<'_> {
-    /// Signs in with the right password, or with the one that was or will be.
+    /// Signs in with the right password, or with the other one of the two.
     pub(super) fn sign_in(&mut self, who: usize, right: bool) {
         if self.login_in(who).is_some() {
             return;
@@ -65,7 +65,7 @@ impl Running<'_> {
         person.signed_in = None;
     }
 
-    /// Steps 6 and 7: for who is signed in, and for nobody else.
+    /// Takes step 6 or 7, which only a member who is signed in can do.
     pub(super) fn answer(&mut self, who: usize, path: &str, typed: &[(&str, &str)]) {
         let stands = self.login_in(who).is_some();
         let person = &mut self.people[who];

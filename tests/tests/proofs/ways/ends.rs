@@ -1,4 +1,4 @@
-//! What has come true at the end of a way.
+//! Checks what is true at the end of a way.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use tests::app::{Account, ON_FILE, PLAIN, TestApp};
 use super::{EMAIL, NEW_EMAIL, Way};
 use crate::proofs::patience::{NEW_PASSWORD, NEW_PHRASE, PASSWORD, Patient};
 
-/// What a way began with, to be held against its end.
+/// The state at the beginning of a way, to compare its end with.
 pub(crate) struct Before {
     sessions: BTreeSet<SessionId>,
     letters: usize,
@@ -27,7 +27,7 @@ impl Before {
         }
     }
 
-    /// Holds the end of a way against it, when nothing waits any more.
+    /// Checks the end of a way, once nothing waits any more.
     #[track_caller]
     pub(crate) fn is_followed_by(&self, app: &TestApp, way: Way) {
         let letters = app.store.letters().split_off(self.letters);
@@ -45,18 +45,21 @@ impl Before {
         }
     }
 
-    /// Fails if a session from before still stands.
+    /// Fails if a session from before still works.
     #[track_caller]
     fn is_over(&self, app: &TestApp) {
         for session in app.store.sessions() {
             let members = app.store.members();
             let member = members.iter().find(|it| it.id == session.member).expect("a member");
             let is_old = self.sessions.contains(&session.id);
-            assert!(!(is_old && session.stands(member, app.now())), "a session from before stands");
+            assert!(
+                !(is_old && session.stands(member, app.now())),
+                "a session from before still works"
+            );
         }
     }
 
-    /// Holds what has come true against it, at once.
+    /// Checks what must be true at once.
     #[track_caller]
     pub(crate) fn has_become(&self, patient: &Patient<'_>, way: Way) {
         let app = patient.app;
