@@ -1,4 +1,4 @@
-//! The bucket: as much of S3 as functions use, on files in the data folder.
+//! The bucket: the part of S3 that functions use, on files in the data folder.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -12,10 +12,10 @@ use tokio::net::TcpListener;
 
 use crate::stopping::Stopping;
 
-/// The largest object that is taken here.
+/// The largest object that the bucket takes.
 const LARGEST: usize = 64 * 1024 * 1024;
 
-/// Serves the endpoint until told to stop; `folder` holds all buckets.
+/// Serves the endpoint until told to stop. `folder` holds all buckets.
 pub(crate) async fn serve(listener: TcpListener, folder: PathBuf, stopping: Stopping) {
     let limit = DefaultBodyLimit::max(LARGEST);
     let router = Router::new().fallback(handle).layer(limit).with_state(folder);
@@ -55,7 +55,7 @@ async fn handle(
     }
 }
 
-/// Where an object stands; `None` for a path that would lead out of the folder.
+/// The file of an object. `None` for a path that would lead out of the folder.
 fn place(folder: &Path, path: &str) -> Option<PathBuf> {
     let inside = PathBuf::from(path.trim_start_matches('/'));
     let is_plain = |part| matches!(part, Component::Normal(_));
@@ -70,7 +70,7 @@ async fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     fs::write(path, bytes).await
 }
 
-/// An error as the SDK reads it out of XML.
+/// An error in XML, as the SDK reads it.
 fn error(status: StatusCode, code: &'static str) -> Response {
     let body = format!("<Error><Code>{code}</Code><Message>{code}</Message></Error>");
     (status, [("content-type", "application/xml")], body).into_response()

@@ -1,4 +1,4 @@
-//! The event bus: `EventBridge`'s `PutEvents`, what it keeps, and the rules that wake functions.
+//! The event bus: `EventBridge`'s `PutEvents`, the events, and the rules that wake functions.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
@@ -21,12 +21,12 @@ use crate::functions::Function;
 use crate::stopping::Stopping;
 use crate::template::Rule;
 
-/// How often an event that a function failed on is brought to it. Source: Lambda, asynchronous invocation.
+/// How often an event goes to a function that fails on it. Source: Lambda, asynchronous invocation.
 const TRIES: usize = 3;
-/// How long it waits in between.
+/// The pause between these tries.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// All events that were put, newest last. Clones are the same bus.
+/// The bus with all events that were put, newest last. Clones are the same bus.
 #[derive(Clone)]
 pub struct Bus {
     kept: Arc<Mutex<Kept>>,
@@ -35,7 +35,7 @@ pub struct Bus {
 
 struct Kept {
     events: Vec<Value>,
-    /// A line of JSON each; none when nothing is to outlive the run.
+    /// The file with a line of JSON per event. `None` if nothing is to outlive the run.
     file: Option<File>,
 }
 
@@ -47,13 +47,13 @@ pub(crate) struct Wake {
 }
 
 impl Bus {
-    /// Opens a bus; what it is told is kept in a file, and comes out of the other end.
+    /// Opens a bus. It keeps its events in a file and passes them to the receiver.
     pub(crate) fn open(path: Option<&Path>) -> io::Result<(Self, mpsc::UnboundedReceiver<Value>)> {
         let (woken, waking) = mpsc::unbounded_channel();
         let open = |path| OpenOptions::new().create(true).append(true).read(true).open(path);
         let file = path.map(open).transpose()?;
         let written = file.as_ref().map(io::read_to_string).transpose()?.unwrap_or_default();
-        // A line that was cut short is passed over.
+        // An incomplete line is skipped.
         let events = written.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
         Ok((Self { kept: Arc::new(Mutex::new(Kept { events, file })), woken }, waking))
     }
@@ -64,23 +64,23 @@ impl Bus {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).events.clone()
     }
 
-    /// Takes an event; it is in the file before this returns.
+    /// Takes an event. It is in the file before this returns.
     pub(crate) fn take(&self, event: Value) -> io::Result<()> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(file) = &mut kept.file {
             file.write_all(format!("{event}\n").as_bytes())?;
         }
         kept.events.push(event.clone());
-        // Nobody listens where the services run alone.
+        // Nobody listens if the services run alone.
         drop(self.woken.send(event));
         Ok(())
     }
 }
 
-/// The event as `EventBridge` brings it.
+/// The event as `EventBridge` delivers it.
 pub(crate) fn event(source: &str, detail_type: &str, detail: &Value) -> Value {
     let mut id = [0; 16];
-    // Without randomness the id is all zeros, which nothing here minds.
+    // Without randomness the id is all zeros, which is harmless here.
     getrandom::fill(&mut id).unwrap_or_default();
     json!({
         "version": "0",
@@ -104,7 +104,7 @@ pub(crate) async fn serve(listener: TcpListener, bus: Bus, stopping: Stopping) {
     }
 }
 
-/// The page that shows what was told: an array, newest last.
+/// The page that shows all events: an array, newest last.
 pub(crate) fn pages(bus: Bus) -> Router {
     let all = |State(bus): State<Bus>| async move { Json(bus.events()) };
     Router::new().route("/_events.json", routing::get(all)).with_state(bus)
@@ -149,7 +149,7 @@ async fn put(State(bus): State<Bus>, headers: HeaderMap, body: Bytes) -> Respons
     Json(json!({"FailedEntryCount": failed, "Entries": answers})).into_response()
 }
 
-/// Brings events to the functions whose rules fit, until told to stop.
+/// Passes events to the functions whose rules match, until told to stop.
 pub(crate) async fn deliver(
     mut waking: mpsc::UnboundedReceiver<Value>,
     wakes: Vec<Wake>,
@@ -176,7 +176,7 @@ impl Wake {
                 return;
             }
         }
-        // The cause may quote personal data; the function has logged what it may.
+        // The cause may quote personal data. The function has logged what it may.
         eprintln!("bus: {} failed on an event {TRIES} times", self.name);
     }
 }

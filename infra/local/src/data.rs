@@ -4,12 +4,12 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// What makes a folder ours.
+/// The file that marks a folder as ours.
 const MARK: &str = "porchlight-data";
 const MARK_TEXT: &str =
     "Porchlight's local stack keeps its data here. `cargo run -- --reset` empties it.\n";
 
-/// All files that we make beside the mark, and that a reset deletes.
+/// All files that we make besides the mark. A reset deletes them.
 const OURS: [&str; 8] = [
     "dynamodb.sqlite",
     "dynamodb.sqlite-wal",
@@ -21,23 +21,23 @@ const OURS: [&str; 8] = [
     "stream.json",
 ];
 
-/// A folder for data, ours alone while this lives.
+/// A folder for data. It is ours alone while this lives.
 #[derive(Debug)]
 pub(crate) struct DataFolder {
     path: PathBuf,
-    /// Locked; the lock goes with the process, however it ends.
+    /// The locked file. The lock ends with the process, in whatever way it ends.
     _mark: File,
-    /// Set when the folder is to go at the end.
+    /// Set if the folder is to be deleted at the end.
     _temporary: Option<tempfile::TempDir>,
 }
 
 /// Why a folder cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum DataError {
-    /// There are files in it, and nothing says that we made them.
+    /// There are files in it, but no mark of ours.
     #[error("{0} holds files that are not Porchlight's. Give another folder with --data DIR")]
     Foreign(PathBuf),
-    /// Another run has it.
+    /// Another run uses it.
     #[error(
         "Porchlight is already running on {0}. Stop it, or give another folder with --data DIR"
     )]
@@ -47,17 +47,17 @@ pub enum DataError {
     Io {
         /// The folder, or a file in it.
         path: PathBuf,
-        /// What the system said.
+        /// The system's error.
         cause: io::Error,
     },
 }
 
 impl DataFolder {
-    /// Opens a folder, or makes it, and keeps others out.
+    /// Opens or makes a folder, and locks it.
     ///
     /// # Errors
     ///
-    /// `Foreign` for a folder with something in it that is not ours, `Busy` if another run has it.
+    /// `Foreign` for a folder with files that are not ours, `Busy` if another run uses it.
     pub(crate) fn open(path: &Path) -> Result<Self, DataError> {
         let failed = |cause| DataError::Io { path: path.to_owned(), cause };
         fs::create_dir_all(path).map_err(failed)?;
@@ -79,7 +79,7 @@ impl DataFolder {
         Ok(Self { path, _mark: file, _temporary: None })
     }
 
-    /// Makes a folder that goes with the run.
+    /// Makes a folder that is deleted at the end of the run.
     pub(crate) fn temporary() -> Result<Self, DataError> {
         let folder = tempfile::tempdir()
             .map_err(|cause| DataError::Io { path: std::env::temp_dir(), cause })?;
@@ -87,7 +87,7 @@ impl DataFolder {
         Ok(Self { _temporary: Some(folder), ..opened })
     }
 
-    /// Deletes what we made in it, and nothing else.
+    /// Deletes only what we made in it.
     pub(crate) fn reset(&self) -> Result<(), DataError> {
         for name in OURS {
             let path = self.file(name);
@@ -118,7 +118,7 @@ impl DataFolder {
         self.file("letters.jsonl")
     }
 
-    /// What the bus was told.
+    /// The events of the bus.
     pub(crate) fn events(&self) -> PathBuf {
         self.file("events.jsonl")
     }
@@ -128,18 +128,18 @@ impl DataFolder {
         self.file("buckets")
     }
 
-    /// The variables that lead tools to what runs on this folder.
+    /// The file with the variables for tools that use the services of this folder.
     pub(crate) fn environment(&self) -> PathBuf {
         self.file("services.env")
     }
 
-    /// Writes them; those of an earlier run lead nowhere.
+    /// Writes these variables. Those of an earlier run no longer lead anywhere.
     pub(crate) fn put_environment(&self, text: &str) -> Result<(), DataError> {
         let path = self.environment();
         fs::write(&path, text).map_err(|cause| DataError::Io { path, cause })
     }
 
-    /// Where the stream's reader notes how far it is.
+    /// The file in which the stream's reader notes how far it is.
     pub(crate) fn stream(&self) -> PathBuf {
         self.file("stream.json")
     }
@@ -148,7 +148,7 @@ impl DataFolder {
         self.path.join(name)
     }
 
-    /// Finds the file with the keys, or makes it, readable by its owner only.
+    /// Finds or makes the file with the keys, which only its owner can read.
     ///
     /// It has the form of the secret in the template: one key, current for everything.
     pub(crate) fn secret(&self) -> Result<PathBuf, DataError> {
@@ -161,7 +161,7 @@ impl DataFolder {
         getrandom::fill(&mut key).map_err(|cause| failed(io::Error::other(cause)))?;
         let key = data_encoding::HEXLOWER.encode(&key);
         let secret = serde_json::json!({"current": "1", "index": "1", "match": "1", "1": key});
-        // Under another name first, so that a start cut short leaves no half of a secret.
+        // Written under another name first, so that a start cut short leaves no partial secret.
         let mut draft = tempfile::NamedTempFile::new_in(&self.path).map_err(failed)?;
         draft.write_all(secret.to_string().as_bytes()).map_err(failed)?;
         draft.persist(&path).map_err(|refused| failed(refused.error))?;

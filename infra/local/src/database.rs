@@ -1,4 +1,4 @@
-//! The embedded `DynamoDB`: served over its protocol, tables from the template.
+//! The embedded `DynamoDB`, served over its protocol, with tables from the template.
 
 use std::path::Path;
 use std::time::Duration;
@@ -15,10 +15,10 @@ use tokio::net::TcpListener;
 use crate::stopping::Stopping;
 use crate::template::{AttributeKind, Index, Key, Table};
 
-/// How often expired items go. `DynamoDB` takes up to two days; nothing may depend on it.
+/// How often expired items are deleted. `DynamoDB` takes up to two days, so nothing may depend on it.
 const SWEEP: Duration = Duration::from_mins(1);
 
-/// As long as `DynamoDB` keeps stream records.
+/// How long stream records are kept, as in `DynamoDB`.
 const STREAM_KEPT_SECONDS: i64 = 24 * 60 * 60;
 
 /// Opens the database in a file, or one in memory.
@@ -29,18 +29,18 @@ pub(crate) fn open(path: Option<&Path>) -> Result<Database, String> {
     let name = path.to_str().ok_or("the folder's name is not UTF-8")?;
     let database = Database::new(name).map_err(|cause| cause.to_string())?;
     keep_streams_quick(path).map_err(|cause| cause.to_string())?;
-    // dynoxide commits each item by itself, and SQLite would wait for the disk each time: 7 ms, and an import is half a
-    // million items. Set so, it waits now and then: what a crash of the process leaves is whole and complete, and a
-    // loss of power may cost the last moments. This call names a mode it ends, but that is all it sets.
+    // dynoxide commits each item separately, and SQLite would wait for the disk each time. That takes 7 ms, and an
+    // import has half a million items. With this setting it waits only now and then. A crash of the process loses
+    // nothing. A loss of power may lose the last moments. The call is named for a mode, but this is all it sets.
     database.disable_bulk_loading().map_err(|cause| cause.to_string())?;
     Ok(database)
 }
 
-/// Makes up for what dynoxide 3.2.0 lacks: writes slow down as stream records pile up.
+/// Fixes a fault of dynoxide 3.2.0: writes slow down as stream records pile up.
 ///
-/// Two indexes cure it, and records go after a day as in `DynamoDB`. The schema is
-/// private to dynoxide, hence its exact version in the workspace. In memory
-/// there is no way in, and no need.
+/// Two indexes cure it, and records are deleted after a day as in `DynamoDB`. The schema is
+/// private to dynoxide, so the workspace names its exact version. A database in memory
+/// cannot be changed so, and does not need it.
 fn keep_streams_quick(path: &Path) -> rusqlite::Result<()> {
     let file = rusqlite::Connection::open(path)?;
     file.busy_timeout(Duration::from_secs(5))?;
@@ -63,7 +63,7 @@ pub(crate) async fn serve(listener: TcpListener, database: Database, stopping: S
     }
 }
 
-/// Deletes what is past its time, every minute.
+/// Deletes items that are past due, every minute.
 pub(crate) async fn sweep(database: Database, stopping: Stopping) {
     while !stopping.within(SWEEP).await {
         let database = database.clone();
@@ -75,11 +75,11 @@ pub(crate) async fn sweep(database: Database, stopping: Stopping) {
     }
 }
 
-/// Makes the tables that are not there yet.
+/// Creates the tables that are missing.
 ///
 /// # Errors
 ///
-/// The table's name and what the database said.
+/// The table's name and the database's error.
 pub async fn create_tables(client: &Client, tables: &[Table]) -> Result<(), String> {
     let there = client.list_tables().send().await;
     let there = there.map_err(|cause| DisplayErrorContext(cause).to_string())?;

@@ -1,4 +1,4 @@
-//! The demo accounts, put in force by the very import that a co-op uses.
+//! The demo accounts, which the import of a co-op puts in force.
 
 use import_accounts::{End, ImportError, Importer, Options, Summary};
 use web::portal::PORTAL;
@@ -9,7 +9,9 @@ use crate::template::Environment;
 /// The demo accounts, in the form of a billing extract.
 const DEMO: &[u8] = include_bytes!("../demo.csv");
 
-/// Imports the demo accounts with what `import-accounts` finds around it; the same file again changes nothing.
+/// Imports the demo accounts with the environment of `import-accounts`.
+///
+/// Importing the same file again changes nothing.
 ///
 /// # Errors
 ///
@@ -18,9 +20,9 @@ pub async fn import(environment: &Environment) -> Result<Summary, String> {
     put_in_force(environment, DEMO, false).await
 }
 
-/// As [`import`], but for an extract of one's own that has little in common with the demo accounts: it stays.
+/// As [`import`], but keeps a developer's own extract that has little in common with the demo accounts.
 ///
-/// Answers whether the demo accounts are in force.
+/// Returns whether the demo accounts are in force.
 ///
 /// # Errors
 ///
@@ -33,7 +35,7 @@ pub async fn import_unless_own(environment: &Environment) -> Result<bool, String
     }
 }
 
-/// Imports another extract in their place; `force` where the import would refuse it.
+/// Imports another extract instead. `force` overrides a refusal of the import.
 ///
 /// # Errors
 ///
@@ -62,7 +64,7 @@ async fn run(
         clock: &aws::SystemClock,
         keys: &parts.keys,
         questions: &questions,
-        // Nobody else writes into this folder: an import that was stopped need not be waited for.
+        // Nobody else writes into this folder, so it need not wait for an import that was stopped.
         options: Options { alone: true, force, ..Options::default() },
     };
     Ok(importer.import(extract, |_| ()).await)

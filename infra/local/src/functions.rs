@@ -1,4 +1,4 @@
-//! The functions that the stack runs, by name. The one place that knows the crates.
+//! The functions that the stack runs, by name. Only this file knows their crates.
 
 use std::collections::BTreeMap;
 use std::pin::Pin;
@@ -10,19 +10,19 @@ use web::{Desk, Step};
 
 use crate::template::Environment;
 
-/// What a function gives back: its answer, or the error that Lambda would have recorded.
+/// The result of a function: its answer, or the error that Lambda would record.
 pub type Outcome = Result<Value, String>;
 
-/// A function as Lambda sees it: an event goes in, an answer comes out, both JSON.
+/// A function as Lambda sees it. It takes an event and returns an answer, both in JSON.
 pub type Function =
     Arc<dyn Fn(Value) -> Pin<Box<dyn Future<Output = Outcome> + Send>> + Send + Sync>;
 
 /// The functions by the names of their binaries.
 pub type Functions = BTreeMap<String, Function>;
 
-/// What each function finds around it, by the name of its binary.
+/// The environment of each function, by the name of its binary.
 ///
-/// The variables of the template, and `AWS_REGION`, `AWS_ACCESS_KEY_ID`,
+/// It has the variables of the template, and `AWS_REGION`, `AWS_ACCESS_KEY_ID`,
 /// `AWS_SECRET_ACCESS_KEY` and `AWS_ENDPOINT_URL_*` for the local services.
 pub type Environments = BTreeMap<String, Environment>;
 
@@ -35,11 +35,11 @@ where
     Arc::new(move |event| Box::pin(run(event)))
 }
 
-/// Builds the portal's own functions: the very handlers that are deployed.
+/// Builds the portal's functions, from the handlers that are deployed.
 ///
 /// # Errors
 ///
-/// A sentence that says what a function lacked.
+/// A sentence that says what a function lacks.
 pub async fn portal(environments: Environments) -> Result<Functions, String> {
     let mut functions = Functions::new();
     for (name, environment) in environments {
@@ -53,7 +53,7 @@ pub async fn portal(environments: Environments) -> Result<Functions, String> {
 
 pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// What a function's `main` makes of its environment.
+/// The parts that a function's `main` makes from its environment.
 pub(crate) struct Parts {
     settings: aws::Settings,
     clients: aws::Clients,
@@ -77,7 +77,7 @@ impl Parts {
         Ok(Self { settings, clients, secret, keys })
     }
 
-    /// The tables, for what no page waits for.
+    /// The tables, for functions without pages.
     pub(crate) fn patient_tables(&self) -> aws::Tables {
         let clients = self.clients.clone().patient();
         aws::Tables::new(&clients, self.settings.tables.clone(), self.keys.clone())
@@ -95,7 +95,7 @@ impl Parts {
     }
 }
 
-/// A step behind the gateway, through the adapter that the deployed function runs.
+/// A step behind the gateway, through the adapter of the deployed function.
 macro_rules! step {
     ($handle:path, $parts:ident.step($ports:expr)?) => {{
         let (secret, step) = (Arc::clone(&$parts.secret), Arc::new($parts.step($ports)?));
@@ -110,7 +110,7 @@ macro_rules! step {
     }};
 }
 
-/// One function by its name; none for a name that only AWS knows.
+/// One function by its name. `None` for a name that only AWS knows.
 fn build(name: &str, parts: Parts) -> Result<Option<Function>, BoxError> {
     Ok(Some(match name {
         "register" => step!(register::handle, parts.step(())?),

@@ -1,7 +1,8 @@
-//! The gate before the local services: each function may do what its role in the template says, as in AWS.
+//! The gate in front of the local services, which stands in for IAM.
 //!
-//! A function signs its calls with its own name, so the gate knows who asks. What a role lacks is refused here rather
-//! than after deployment; what was granted is noted, so that a test can tell what a role has to spare.
+//! Each function may do only what its role in the template grants, as in AWS. A function signs its calls
+//! with its own name, so the gate knows who asks. A missing grant shows here instead of after deployment.
+//! The gate notes each grant that was used, so that a test can find the unused ones.
 
 mod call;
 
@@ -26,10 +27,10 @@ use self::call::{Call, Caller};
 use crate::stopping::Stopping;
 use crate::template::{Grant, Role, Template};
 
-/// What `DynamoDB` takes of a request.
+/// The largest request that `DynamoDB` takes.
 const LARGEST_BODY: usize = 16 * 1024 * 1024;
 
-/// What was granted and what was refused so far; clones are the same record.
+/// The grants and refusals so far. Clones are the same record.
 #[derive(Clone, Debug, Default)]
 pub struct Record(Arc<Mutex<Recorded>>);
 
@@ -40,12 +41,12 @@ struct Recorded {
 }
 
 impl Record {
-    /// What each function used of its role.
+    /// The grants of its role that each function used.
     pub fn granted(&self) -> BTreeMap<String, BTreeSet<Grant>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).granted.clone()
     }
 
-    /// What functions were refused, in words without personal data.
+    /// The refusals, in words without personal data.
     pub fn refused(&self) -> Vec<String> {
         let recorded = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         recorded.refused.iter().cloned().collect()
@@ -56,17 +57,17 @@ impl Record {
         recorded.granted.entry(function.to_owned()).or_default().extend(grants);
     }
 
-    /// Notes a refusal; whether it is the first of its kind.
+    /// Notes a refusal, and returns whether it is the first of its kind.
     fn refuse(&self, refusal: String) -> bool {
         let mut recorded = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         recorded.refused.insert(refusal)
     }
 }
 
-/// The gate, before it opens.
+/// The gate before it serves.
 pub(crate) struct Gate {
     roles: BTreeMap<String, Role>,
-    /// Where each service is, by its name in a signature.
+    /// The address of each service, by its name in a signature.
     services: BTreeMap<&'static str, SocketAddr>,
     record: Record,
     client: Client<HttpConnector, Body>,
@@ -104,7 +105,7 @@ impl Gate {
         let Some(service) = self.services.get(caller.service.as_str()) else {
             return no(StatusCode::BAD_REQUEST, "UnknownOperationException");
         };
-        // Whoever is no function is the developer.
+        // A caller that is no function is the developer.
         if let Some(role) = self.roles.get(&caller.name) {
             let calls = Call::all_of(&caller.service, &head, &body);
             if let Some(refused) = calls.iter().find_map(|call| self.refused(role, &caller, call)) {
@@ -119,7 +120,7 @@ impl Gate {
         self.pass_on(*service, head, body).await
     }
 
-    /// Notes what the role grants of a call; says what it does not grant.
+    /// Notes the grants that a call uses, and says what the role does not grant.
     fn refused(&self, role: &Role, caller: &Caller, call: &Call) -> Option<String> {
         let keys: Vec<&str> = call.keys.iter().map(String::as_str).collect();
         if let Some(grants) = role.grants(&call.action, &call.resource, &keys) {
@@ -148,7 +149,7 @@ async fn handle(State(gate): State<Arc<Gate>>, request: Request) -> Response {
     gate.handle(request).await
 }
 
-/// An error as both families of protocols read it: by a header, and by a member of the body.
+/// An error that both families of protocols can read: one by a header, one by a member of the body.
 fn no(status: StatusCode, kind: &'static str) -> Response {
     let kind_header = HeaderName::from_static("x-amzn-errortype");
     let body = json!({ "__type": kind, "message": "not allowed by the role in template.yaml" });

@@ -1,4 +1,4 @@
-//! The HTTP API: each request becomes an event, each answer a response.
+//! The HTTP API. Each request becomes an event, and each answer a response.
 
 mod answer;
 mod event;
@@ -23,7 +23,7 @@ use crate::functions::Functions;
 use crate::stopping::Stopping;
 use crate::template::FunctionSpec;
 
-/// What an HTTP API takes of a body; more is refused before any function sees it.
+/// The largest body that an HTTP API takes. It refuses more before any function sees it.
 const LARGEST_BODY: usize = 10 * 1024 * 1024;
 
 /// The routes and the functions they lead to.
@@ -42,13 +42,13 @@ impl Gateway {
         Self { origin: origin.to_owned(), routes, functions }
     }
 
-    /// Serves until told to stop; requests in flight are finished.
+    /// Serves until told to stop. It finishes requests in flight.
     ///
     /// The pages of `own` come before the template's routes.
     pub(crate) async fn serve(self, listener: TcpListener, own: Router, stopping: Stopping) {
         let router = Router::new().fallback(handle).with_state(Arc::new(self)).merge(own);
         let router = router.into_make_service_with_connect_info::<SocketAddr>();
-        // Small answers go out at once. Where that cannot be set they are a little late.
+        // Small answers go out at once. If this cannot be set, they are a little late.
         let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
         let served = axum::serve(listener, router).with_graceful_shutdown(stopping.wait()).await;
         if let Err(cause) = served {
@@ -75,16 +75,16 @@ impl Gateway {
         if let Ok(value) = function(event).await {
             answer::answer(value)
         } else {
-            // The cause may quote what was typed, so it stays unsaid; the function has logged it.
+            // The cause may quote what was typed, so it is left out. The function has logged it.
             eprintln!("gateway: {} failed on {}", found.function, found.key);
             answer::message(StatusCode::INTERNAL_SERVER_ERROR)
         }
     }
 
-    /// Where a reader should go who typed `localhost` into a browser.
+    /// The address for somebody who typed `localhost` into a browser.
     ///
-    /// Letters lead to the portal's one name, and cookies of another name are another browser. Programs, which say
-    /// nothing of navigating, are left where they are.
+    /// Links in letters use the portal's one host name, and a browser keeps cookies per name. Programs do
+    /// not say that they navigate, so they are not redirected.
     fn better_name(&self, head: &Parts) -> Option<String> {
         let host = head.headers.get(HOST)?.to_str().ok()?;
         let is_localhost = host.split(':').next() == Some("localhost");

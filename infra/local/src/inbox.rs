@@ -1,4 +1,4 @@
-//! The inbox pages: what a member would find in their mail.
+//! The inbox pages, which show the letters that members would get.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -10,18 +10,20 @@ use jiff::Timestamp;
 use crate::clock;
 use crate::letters::{Inbox, Letter};
 
-/// The page shows this many; the JSON shows all. Without JavaScript, browsers load every frame at once.
+/// How many letters the page shows, since browsers without JavaScript load every frame at once.
+///
+/// The JSON shows all.
 const SHOWN: usize = 40;
 
-/// What the list itself may do: show its own style and frames of this origin.
+/// The policy of the list: it may show its own style and frames of this origin.
 const LIST_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; \
     img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// A letter may show itself; its links may open in the whole window when clicked.
+/// The policy of a letter: it may show itself, and a click on a link may open the whole window.
 const LETTER_POLICY: &str = "sandbox allow-top-navigation-by-user-activation; default-src 'none'; \
     style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'";
 
-/// The routes of the inbox. They are local only: no template has them.
+/// The routes of the inbox. They are only local, so the template does not have them.
 pub(crate) fn pages(inbox: Inbox) -> Router {
     Router::new()
         .route("/_inbox", routing::get(list))
@@ -39,7 +41,7 @@ struct List {
 }
 
 struct Shown {
-    /// Counted from 1 in the order of sending.
+    /// The letter's number, from 1, in the order of sending.
     number: usize,
     to: String,
     subject: String,
@@ -116,7 +118,7 @@ fn age(sent: Timestamp, now: Timestamp) -> String {
     }
 }
 
-/// Makes the letter's links open in the whole window, not in its frame.
+/// Makes the letter's links open in the whole window instead of its frame.
 fn opening_on_top(html: &str) -> String {
     const BASE: &str = "<base target=\"_top\">";
     let lower = html.to_ascii_lowercase();
@@ -125,7 +127,7 @@ fn opening_on_top(html: &str) -> String {
     format!("{before}{BASE}{after}")
 }
 
-/// Parts the text where its links begin and end.
+/// Splits the text where links begin and end.
 fn parts(text: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut rest = text;

@@ -1,4 +1,4 @@
-//! What Lambda does around a function.
+//! Runs functions as Lambda does.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,8 +7,8 @@ use crate::functions::{Function, function};
 
 /// Runs a function the way Lambda does.
 ///
-/// A panic is one failed call, a call that takes too long is ended, and a
-/// caller who goes away does not stop the work half-way.
+/// A panic makes one call fail. A call that takes too long is ended. A caller
+/// who goes away does not stop the work half-way.
 pub(crate) fn as_lambda_runs(run: Function, timeout: Duration) -> Function {
     function(move |event| {
         let run = Arc::clone(&run);

@@ -10,27 +10,27 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
-/// How long tests wait for a letter: longer than a busy machine takes.
+/// How long tests wait for a letter. It is longer than a busy machine takes.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A letter, as the mail endpoint took it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
-    /// Whom it is for; several addresses are joined by a comma.
+    /// The recipient. Several addresses are joined by a comma.
     pub to: String,
     /// Its subject.
     pub subject: String,
-    /// Its text part; empty if it has none.
+    /// Its text part. Empty if it has none.
     pub text: String,
-    /// Its HTML part; empty if it has none.
+    /// Its HTML part. Empty if it has none.
     pub html: String,
     /// When it was taken.
     pub sent_at: jiff::Timestamp,
-    /// Whom it is from.
+    /// The sender.
     pub from: String,
 }
 
-/// A letter carries a link and a password, so it is not shown.
+/// Shows nothing, since a letter carries a link and a password.
 impl fmt::Debug for Letter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Letter(..)")
@@ -46,19 +46,19 @@ pub struct Inbox {
 
 struct Kept {
     letters: Vec<Letter>,
-    /// A line of JSON each; none when nothing is to outlive the run.
+    /// The file with a line of JSON per letter. `None` if nothing is to outlive the run.
     file: Option<File>,
 }
 
 impl Inbox {
-    /// An inbox that is forgotten at the end.
+    /// An inbox that does not outlive the run.
     pub(crate) fn in_memory() -> Self {
         Self::new(Vec::new(), None)
     }
 
     /// Opens the inbox that is kept in a file.
     ///
-    /// A line that cannot be read is passed over: the last one, if a run was cut short.
+    /// A line that cannot be read is skipped. The last one is so if a run was cut short.
     pub(crate) fn open(path: &Path) -> io::Result<Self> {
         let mut file = OpenOptions::new().create(true).append(true).read(true).open(path)?;
         let written = io::read_to_string(&file)?;
@@ -78,7 +78,7 @@ impl Inbox {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes a letter; it is in the file before this returns.
+    /// Takes a letter. It is in the file before this returns.
     pub(crate) fn take(&self, letter: Letter) -> io::Result<()> {
         let mut kept = self.kept();
         if let Some(file) = &mut kept.file {
@@ -96,13 +96,15 @@ impl Inbox {
         self.kept().letters.clone()
     }
 
-    /// The letters to one address, newest last; capitals do not matter.
+    /// The letters to one address, newest last. Case does not matter.
     pub fn letters_to(&self, address: &str) -> Vec<Letter> {
         let kept = self.kept();
         kept.letters.iter().filter(|one| one.to.eq_ignore_ascii_case(address)).cloned().collect()
     }
 
-    /// Waits until an address has this many letters, and returns them; fewer if none came for too long.
+    /// Waits until an address has this many letters, and returns them.
+    ///
+    /// If the wait is too long, it returns fewer.
     pub async fn wait_for(&self, address: &str, many: usize) -> Vec<Letter> {
         let mut count = self.count.subscribe();
         let arrived = async {
@@ -112,7 +114,7 @@ impl Inbox {
                 }
             }
         };
-        // Whether they came or the time was over shows in what is there.
+        // The number of letters shows whether they came or the time was over.
         drop(tokio::time::timeout(PATIENCE, arrived).await);
         self.letters_to(address)
     }

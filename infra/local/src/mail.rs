@@ -1,4 +1,4 @@
-//! The mail endpoint: SES version 2's `SendEmail`, as its SDK speaks it.
+//! The mail endpoint: `SendEmail` of SES version 2, as its SDK calls it.
 
 mod report;
 
@@ -19,36 +19,36 @@ use crate::clock;
 use crate::letters::{Inbox, Letter};
 use crate::stopping::Stopping;
 
-/// How the mail endpoint behaves.
+/// The behaviour of the mail endpoint.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum MailState {
-    /// It takes every letter, save those to addresses that stand for trouble.
+    /// It takes every letter except those to addresses that simulate trouble.
     #[default]
     Working,
-    /// It answers 503 to all.
+    /// It answers 503 to every letter.
     Down,
-    /// It refuses this many of a hundred letters, evenly, as sent too fast.
+    /// It refuses this many of a hundred letters, evenly, as if they were sent too fast.
     Throttling(u8),
 }
 
-/// Makes the mail endpoint fail, for tests. Clones are the same switch.
+/// A switch that makes the mail endpoint fail, for tests. Clones are the same switch.
 #[derive(Clone, Default)]
 pub struct MailSwitch(Arc<Mutex<Switched>>);
 
 #[derive(Default)]
 struct Switched {
     state: MailState,
-    /// Hundredths of a refusal that have added up.
+    /// The hundredths of refusals that have added up.
     owed: u32,
 }
 
 impl MailSwitch {
-    /// From now on it behaves like this.
+    /// Sets how it behaves from now on.
     pub fn set(&self, state: MailState) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Switched { state, owed: 0 };
     }
 
-    /// Says whether the next letter meets trouble.
+    /// Decides whether the next letter is refused.
     fn next(&self) -> Option<Refusal> {
         let mut switched = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match switched.state {
@@ -70,7 +70,7 @@ enum Refusal {
     Down,
     TooFast,
     Rejected,
-    /// What the request lacked.
+    /// The request is malformed, with what it lacks.
     Malformed(&'static str),
 }
 
@@ -88,12 +88,12 @@ impl IntoResponse for Refusal {
     }
 }
 
-/// What the endpoint works with.
+/// The parts that the endpoint works with.
 #[derive(Clone)]
 pub(crate) struct Endpoint {
     pub(crate) inbox: Inbox,
     pub(crate) switch: MailSwitch,
-    /// Where it reports what became of letters.
+    /// The bus, to which it reports bounces and the like.
     pub(crate) bus: Bus,
 }
 
@@ -131,7 +131,7 @@ fn take(endpoint: &Endpoint, body: &[u8]) -> Result<String, Refusal> {
     let mut id = [0; 12];
     getrandom::fill(&mut id).map_err(|_| Refusal::Down)?;
     let id = format!("local-{}", data_encoding::HEXLOWER.encode(&id));
-    // First the report: who sees the letter finds what became of it.
+    // The report goes first, so that whoever sees the letter also finds its report.
     let report = report::of(&letter, &id, &tags);
     let told = report.map_or(Ok(()), |report| endpoint.bus.take(report));
     told.and_then(|()| endpoint.inbox.take(letter)).map_err(|cause| {
@@ -174,7 +174,7 @@ struct SendEmail {
     email_tags: Vec<Tag>,
 }
 
-/// What a letter is joined with what is reported of it by.
+/// A tag, which joins a letter with the reports on it.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Tag {

@@ -1,4 +1,6 @@
-//! Starts the whole portal on this machine: `cargo run`. Or only what it stands on: `cargo run -- services`.
+//! Starts the whole portal on this machine: `cargo run`.
+//!
+//! `cargo run -- services` starts only the services that it needs.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -7,7 +9,7 @@ use clap::{Parser, Subcommand};
 use local::stack::{Options, Stack};
 use local::{demo, functions};
 
-/// Where the demo accounts stand.
+/// The file of the demo accounts.
 const DEMO_FILE: &str = "infra/local/demo.csv";
 
 /// Porchlight on this machine: the portal, its database, its mail and an inbox.
@@ -16,7 +18,7 @@ const DEMO_FILE: &str = "infra/local/demo.csv";
 #[derive(Parser)]
 #[command(name = "porchlight-local", version)]
 struct Arguments {
-    /// The port of the portal and the inbox; 9000, or 9001 for the inbox of `services`
+    /// The port of the portal and the inbox: 9000, or 9001 for the inbox of `services`
     #[arg(long, global = true, value_name = "N")]
     port: Option<u16>,
 
@@ -24,7 +26,7 @@ struct Arguments {
     #[arg(long, global = true, value_name = "DIR", default_value = ".porchlight")]
     data: PathBuf,
 
-    /// Start afresh: first delete what earlier runs kept in the folder
+    /// Start from nothing: first delete what earlier runs kept in the folder
     #[arg(long, global = true)]
     reset: bool,
 
@@ -34,7 +36,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Start only what the portal stands on: database, mail, inbox, and the functions that nobody calls
+    /// Start only what the portal needs: database, mail, inbox, and the functions without pages
     ///
     /// `cargo lambda watch -A 127.0.0.1 --env-file .porchlight/services.env` then serves the portal itself.
     Services {
@@ -113,7 +115,7 @@ fn greet(stack: &Stack, only_services: bool, has_demo: bool) {
     );
 }
 
-/// Ready when the user or the system wants an end: Ctrl-C or SIGTERM.
+/// Waits until the user or the system asks to stop: Ctrl-C or SIGTERM.
 #[cfg(unix)]
 fn interrupted() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -128,7 +130,7 @@ fn interrupted() -> std::io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Ready when the user wants an end: Ctrl-C.
+/// Waits until the user asks to stop: Ctrl-C.
 #[cfg(not(unix))]
 fn interrupted() -> std::io::Result<impl Future<Output = ()>> {
     Ok(async { drop(tokio::signal::ctrl_c().await) })

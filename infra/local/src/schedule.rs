@@ -1,4 +1,4 @@
-//! The schedules: each wakes its function with `EventBridge`'s event.
+//! The schedules. Each wakes its function with `EventBridge`'s event.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use crate::functions::Function;
 use crate::stopping::Stopping;
 use crate::template::Schedule;
 
-/// Wakes a function again and again, first after one period, as `EventBridge` does.
+/// Wakes a function after each period, as `EventBridge` does.
 pub(crate) async fn keep(name: String, schedule: Schedule, function: Function, stopping: Stopping) {
     while !stopping.within(schedule.every).await {
         wake(&name, &function).await;
@@ -17,7 +17,7 @@ pub(crate) async fn keep(name: String, schedule: Schedule, function: Function, s
 
 /// Wakes a function once.
 pub(crate) async fn wake(name: &str, function: &Function) {
-    // The cause may quote personal data; the function has logged what it may.
+    // The cause may quote personal data. The function has logged what it may.
     if function(event(name, clock::now())).await.is_err() {
         eprintln!("schedule: {name} failed; it is woken again in its time");
     }

@@ -1,4 +1,4 @@
-//! Clients of the local services, and the variables that lead functions there.
+//! Clients of the local services, and the variables that lead functions to them.
 
 use std::net::SocketAddr;
 
@@ -8,28 +8,28 @@ use aws_sdk_dynamodbstreams as streams;
 
 use crate::template::Environment;
 
-/// The local services sign nothing off, but the protocol wants a signature.
+/// A made-up secret. The local services check no signature, but the protocol needs one.
 const KEY: &str = "local";
 const REGION: &str = "us-east-1";
 
-/// Where the local services listen.
+/// The addresses of the local services.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Services {
     pub(crate) dynamodb: SocketAddr,
     pub(crate) mail: SocketAddr,
     pub(crate) bus: SocketAddr,
     pub(crate) bucket: SocketAddr,
-    /// Where functions find all of them, behind their roles.
+    /// The gate, where functions find all of them, limited by their roles.
     pub(crate) gate: SocketAddr,
 }
 
 impl Services {
-    /// What an unmodified SDK reads to find them, for whoever is no function.
+    /// The variables by which an SDK finds them, for callers that are no function.
     pub(crate) fn environment(self) -> Environment {
         variables(KEY, self)
     }
 
-    /// The same for a function, which signs with its name.
+    /// The variables for a function, which signs with its name.
     pub(crate) fn environment_of(self, function: &str) -> Environment {
         let gate = self.gate;
         variables(function, Self { dynamodb: gate, mail: gate, bus: gate, bucket: gate, gate })
@@ -78,7 +78,7 @@ fn credentials() -> Credentials {
     Credentials::new(KEY, KEY, None, None, "local")
 }
 
-/// No TLS on the way to ourselves.
+/// An HTTP client without TLS, for calls to this machine.
 fn plain_http() -> SharedHttpClient {
     aws_smithy_http_client::Builder::new().build_http()
 }

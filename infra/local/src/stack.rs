@@ -1,4 +1,4 @@
-//! The stack: all parts started together, and stopped together.
+//! The stack, which starts and stops all parts together.
 
 mod environments;
 mod intake;
@@ -30,29 +30,31 @@ use self::environments::{environments, for_tools};
 use self::intake::{Intake, scheduled};
 use self::servers::{Servers, listen, port};
 
-/// How long requests in flight may take once it is time to stop.
+/// How long requests in flight may still take when it stops.
 const PATIENCE: Duration = Duration::from_millis(700);
 
 /// How long the services may take after that.
 const LAST_PATIENCE: Duration = Duration::from_millis(200);
 
-/// How to start.
+/// The options of a start.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The port of the portal on 127.0.0.1; 0 takes a free one.
+    /// The port of the portal on 127.0.0.1. 0 takes a free one.
     pub port: u16,
-    /// The folder that keeps data between runs; without one, nothing outlives the stack.
+    /// The folder that keeps data between runs. Without one, nothing outlives the stack.
     pub data: Option<PathBuf>,
     /// Whether to empty the folder first.
     pub reset: bool,
-    /// Where something else serves the portal, such as `cargo lambda watch`; without it, the stack does.
+    /// The address at which something else serves the portal, such as `cargo lambda watch`.
+    ///
+    /// Without it, the stack serves the portal.
     pub portal: Option<String>,
 }
 
 /// Why the stack did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// Something else listens on the port.
+    /// Another program listens on the port.
     #[error("Port {0} is taken, perhaps by another Porchlight. Give another one with --port N")]
     PortTaken(u16),
     /// A port could not be opened for another reason.
@@ -64,7 +66,7 @@ pub enum StartError {
     /// The kept letters or events could not be read.
     #[error("What {0} holds cannot be read: {1}")]
     Letters(PathBuf, io::Error),
-    /// The template says something that the local stack does not know.
+    /// The template has something that the local stack does not know.
     #[error(transparent)]
     Template(#[from] TemplateError),
     /// The database could not be opened or filled with its tables.
@@ -75,7 +77,7 @@ pub enum StartError {
     Functions(String),
 }
 
-/// Everything, running. Dropping it stops it too, without waiting.
+/// The running stack. Dropping it stops it too, without waiting.
 pub struct Stack {
     origin: String,
     inbox_at: String,
@@ -87,22 +89,22 @@ pub struct Stack {
     inbox: Inbox,
     bus: Bus,
     mail: MailSwitch,
-    /// What takes in work: gateway, stream readers, schedules, sweep.
+    /// The tasks that take in work: gateway, stream readers, schedules, sweep.
     intake: JoinSet<()>,
     intake_stop: Stop,
-    /// What the work needs: database, mail.
+    /// The tasks that the work needs: database, mail.
     servers: JoinSet<()>,
     servers_stop: Stop,
-    /// Locked until the end.
+    /// The data folder, which is locked until the end.
     data: DataFolder,
 }
 
 impl Stack {
-    /// Starts all parts; `build` makes the functions from what each finds around it.
+    /// Starts all parts. `build` makes the functions from their environments.
     ///
     /// # Errors
     ///
-    /// One variant for each part that may fail; its text says what to do.
+    /// There is a variant for each part that may fail. Its text says what to do.
     pub async fn start<B, Building>(options: Options, build: B) -> Result<Self, StartError>
     where
         B: FnOnce(Environments) -> Building,
@@ -163,22 +165,22 @@ impl Stack {
         })
     }
 
-    /// Where the portal is: `http://127.0.0.1:9000`.
+    /// The address of the portal, such as `http://127.0.0.1:9000`.
     pub fn origin(&self) -> &str {
         &self.origin
     }
 
-    /// Where the inbox is: `http://127.0.0.1:9000/_inbox`.
+    /// The address of the inbox, such as `http://127.0.0.1:9000/_inbox`.
     pub fn inbox_at(&self) -> &str {
         &self.inbox_at
     }
 
-    /// What functions asked of the services, and whether their roles grant it.
+    /// The record of the gate: what functions asked of the services, and whether their roles grant it.
     pub fn record(&self) -> &Record {
         &self.record
     }
 
-    /// The folder that holds the data; one that goes with the stack if none was given.
+    /// The folder with the data. If none was given, it is deleted with the stack.
     pub fn data(&self) -> &std::path::Path {
         self.data.path()
     }
@@ -188,31 +190,31 @@ impl Stack {
         &self.inbox
     }
 
-    /// What was told on the bus.
+    /// The bus with its events.
     pub fn bus(&self) -> &Bus {
         &self.bus
     }
 
-    /// Makes the mail endpoint fail, for tests.
+    /// The switch that makes the mail endpoint fail, for tests.
     pub fn mail(&self) -> &MailSwitch {
         &self.mail
     }
 
-    /// What a function finds around it.
+    /// The environment of a function.
     pub fn environment(&self, function: &str) -> Option<&Environment> {
         self.environments.get(function)
     }
 
-    /// A client of the local `DynamoDB`; tables are named by their logical ids.
+    /// A client of the local `DynamoDB`. Tables are named by their logical ids.
     pub fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
         self.services.dynamodb()
     }
 
-    /// Gives an event to a function, past the gateway.
+    /// Passes an event to a function directly, without the gateway.
     ///
     /// # Errors
     ///
-    /// What the function failed with, or that there is none of this name.
+    /// The function's error, or that there is no function of this name.
     pub async fn invoke(&self, function: &str, event: Value) -> Outcome {
         match self.functions.get(function) {
             Some(found) => found(event).await,
@@ -220,7 +222,7 @@ impl Stack {
         }
     }
 
-    /// Wakes every scheduled function once, now; for tests that will not wait a minute.
+    /// Wakes every scheduled function once, now, for tests that cannot wait a minute.
     pub async fn tick(&self) {
         for name in &self.scheduled {
             if let Some(function) = self.functions.get(name) {
@@ -229,7 +231,7 @@ impl Stack {
         }
     }
 
-    /// Stops all parts within a second; requests in flight are finished first.
+    /// Stops all parts within a second. Requests in flight are finished first.
     pub async fn stop(mut self) {
         self.intake_stop.now();
         finish(&mut self.intake, PATIENCE).await;

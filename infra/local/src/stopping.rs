@@ -1,11 +1,11 @@
-//! How the parts of the stack learn that it is time to stop.
+//! Tells the parts of the stack when to stop.
 
 use tokio::sync::watch;
 
-/// Tells every part to stop, when asked or when dropped.
+/// The side that tells every part to stop, when asked or when dropped.
 pub(crate) struct Stop(watch::Sender<bool>);
 
-/// A part's view of it.
+/// The side of a part.
 #[derive(Clone)]
 pub(crate) struct Stopping(watch::Receiver<bool>);
 
@@ -21,13 +21,13 @@ impl Stop {
 }
 
 impl Stopping {
-    /// Waits until it is time.
+    /// Waits until it is time to stop.
     pub(crate) async fn wait(mut self) {
-        // A sender that is gone means the same.
+        // A dropped sender means the same.
         drop(self.0.wait_for(|stop| *stop).await);
     }
 
-    /// Waits for a while; says whether it is time to stop.
+    /// Waits for a while, and returns whether it is time to stop.
     pub(crate) async fn within(&self, pause: std::time::Duration) -> bool {
         tokio::time::timeout(pause, self.clone().wait()).await.is_ok()
     }

@@ -1,4 +1,4 @@
-//! A table's stream, read and given to its function, as an event source mapping does.
+//! Reads a table's stream for its function, as an event source mapping does.
 
 mod checkpoints;
 mod delivery;
@@ -17,10 +17,10 @@ use crate::functions::Function;
 use crate::stopping::Stopping;
 use crate::template::StreamSource;
 
-/// A letter should show up at once, and an idle machine should stay cool.
+/// The pause between reads. Letters should show up at once, and an idle machine should stay cool.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// How long to leave a stream that could not be read.
+/// The pause after a read that failed.
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(1);
 
 /// Reads one stream for one function.
@@ -32,7 +32,7 @@ pub(crate) struct Reader {
     pub(crate) checkpoints: Arc<Checkpoints>,
 }
 
-/// A place in a shard.
+/// A position in a shard.
 struct Place {
     stream: String,
     iterator: String,
@@ -57,7 +57,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Finds where to go on: after the last record delivered, else at the oldest.
+    /// Finds the position to go on from: after the last record delivered, or else at the oldest.
     async fn start(&self) -> Result<Place, String> {
         let streams = self.client.list_streams().table_name(&self.source.table).send().await;
         let streams = streams.map_err(|cause| DisplayErrorContext(cause).to_string())?;
@@ -83,7 +83,7 @@ impl Reader {
         Ok(Place { stream, iterator })
     }
 
-    /// Takes the next records; says whether there may be more right away.
+    /// Delivers the next records, and returns whether there may be more right away.
     async fn step(&self, place: &mut Place, stopping: &Stopping) -> Result<bool, String> {
         let read = self
             .client

@@ -1,4 +1,4 @@
-//! Reads template.yaml, so that what runs here is what is deployed.
+//! Reads template.yaml, so that the local stack runs what is deployed.
 
 mod events;
 mod file;
@@ -18,28 +18,28 @@ pub use self::events::{RouteKey, Rule, Schedule, StreamSource};
 pub use self::roles::{Grant, Role};
 pub use self::tables::{Attribute, AttributeKind, Index, Key, Table};
 
-/// The settings that a function finds around it: its environment variables.
+/// The environment variables of a function.
 pub type Environment = BTreeMap<String, String>;
 
 /// The template that is deployed.
 const DEPLOYED: &str = include_str!("../../../template.yaml");
 
-/// What runs in AWS only: nothing here depends on it, or something here stands for it.
+/// The resources that exist in AWS only. Nothing here needs them, or something here replaces them.
 const ELSEWHERE: [&str; 16] = [
-    // The gateway, which `gateway.rs` stands for, and its domain.
+    // The gateway, which `gateway.rs` replaces, and its domain.
     "AWS::Serverless::HttpApi",
     "AWS::ApiGatewayV2::DomainName",
     "AWS::ApiGatewayV2::ApiMapping",
     "AWS::Route53::RecordSetGroup",
-    // Mail, which `mail.rs` stands for.
+    // Mail, which `mail.rs` replaces.
     "AWS::SES::EmailIdentity",
     "AWS::SES::ConfigurationSet",
     "AWS::SES::ConfigurationSetEventDestination",
-    // The secret is a file, the extract is read from disk.
+    // The secret is a file here, and the extract is read from disk.
     "AWS::SecretsManager::Secret",
     "AWS::S3::Bucket",
     "AWS::S3::BucketPolicy",
-    // Watching.
+    // Alarms and logs.
     "AWS::SQS::Queue",
     "AWS::Logs::LogGroup",
     "AWS::SNS::Topic",
@@ -48,19 +48,19 @@ const ELSEWHERE: [&str; 16] = [
     "AWS::CloudWatch::Dashboard",
 ];
 
-/// What the local stack takes from the template.
+/// The parts of the template that the local stack uses.
 pub struct Template {
-    /// One per `AWS::Serverless::Function`, in the order of their names.
+    /// The functions, one per `AWS::Serverless::Function`, in the order of their names.
     pub functions: Vec<FunctionSpec>,
-    /// One per `AWS::DynamoDB::Table`, named by its logical id.
+    /// The tables, one per `AWS::DynamoDB::Table`, named by its logical id.
     pub tables: Vec<Table>,
 }
 
-/// One function: what it is called, what it finds, what wakes it.
+/// One function: its name, its variables, its role and what wakes it.
 pub struct FunctionSpec {
     /// The name of its binary, which is the name of its crate.
     pub name: String,
-    /// Its variables, with those that all functions share.
+    /// Its variables, including those that all functions share.
     settings: BTreeMap<String, Setting>,
     /// How long one call may take.
     pub timeout: Duration,
@@ -72,28 +72,28 @@ pub struct FunctionSpec {
     pub schedules: Vec<Schedule>,
     /// The events of the bus that wake it.
     pub rules: Vec<Rule>,
-    /// What it may do.
+    /// Its role.
     pub role: Role,
 }
 
-/// The value of a variable, as the template has it.
+/// The value of a variable in the template.
 enum Setting {
     Text(String),
     Ref(String),
-    /// Something that only AWS can work out, and only a local value can stand for.
+    /// A value that only AWS can compute. It needs a local replacement.
     Elsewhere,
 }
 
-/// Why the template cannot be used here. It names the place, never a value.
+/// Why the template cannot be used here. The error names the place, never a value.
 #[derive(Debug, thiserror::Error)]
 pub enum TemplateError {
     /// The file is not YAML.
     #[error("template.yaml cannot be read: {0}")]
     Yaml(#[from] yaml_serde::Error),
-    /// A resource lacks something, or has it in a form that is not known here.
+    /// A resource lacks something, or has it in an unknown form.
     #[error("template.yaml, {place}: {cause}")]
     Unknown {
-        /// The logical id of the resource, or the part of it.
+        /// The logical id of the resource, or a part of it.
         place: String,
         /// What was not understood.
         cause: String,
@@ -144,11 +144,11 @@ impl Template {
         Ok(template)
     }
 
-    /// Works out what a function finds around it; local values come first.
+    /// Computes the environment of a function. Local values come first.
     ///
     /// # Errors
     ///
-    /// `Unknown` if a variable refers to something other than a table and no local value stands for it.
+    /// `Unknown` if a variable refers to something other than a table and has no local value.
     pub fn environment(
         &self,
         function: &FunctionSpec,
@@ -191,7 +191,7 @@ impl FunctionSpec {
         let mut function = Self {
             name: metadata.build_properties.binary,
             settings,
-            // Without one, Lambda allows three seconds.
+            // Lambda allows three seconds by default.
             timeout: Duration::from_secs(properties.timeout.or(shared.timeout).unwrap_or(3)),
             routes: Vec::new(),
             streams: Vec::new(),
@@ -211,7 +211,7 @@ impl FunctionSpec {
             "DynamoDB" => self.streams.push(events::stream(place, event.properties)?),
             "Schedule" => self.schedules.push(events::schedule(place, event.properties)?),
             "EventBridgeRule" => self.rules.push(events::rule(place, event.properties)?),
-            // The local import hands its file to the function directly.
+            // The local import passes its file to the function directly.
             "S3" => {}
             other => {
                 return Err(TemplateError::at(

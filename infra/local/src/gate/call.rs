@@ -1,4 +1,4 @@
-//! Who asks for what: read from a request as the SDK signs it.
+//! Reads who asks for what, from a request that the SDK signed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,12 +7,12 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 use serde_json::Value;
 
-/// Who signed a request, and for which service.
+/// The signer of a request, and the service that it is for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Caller {
     /// The id of the key, which is the function's name.
     pub(super) name: String,
-    /// `dynamodb`, `ses` …
+    /// The service, such as `dynamodb` or `ses`.
     pub(super) service: String,
 }
 
@@ -30,7 +30,7 @@ impl Caller {
 /// One thing that a request does, as IAM sees it.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Call {
-    /// Such as `dynamodb:PutItem`.
+    /// The action, such as `dynamodb:PutItem`.
     pub(super) action: String,
     /// A table, or an index of it.
     pub(super) resource: String,
@@ -56,7 +56,7 @@ impl Call {
         }
     }
 
-    /// The keys as far as they say what kind of item it is; the rest may be personal.
+    /// The part of the keys that names the kind of item. The rest may be personal.
     pub(super) fn prefixes(&self) -> Vec<&str> {
         let short = |key: &'_ str| key.find('#').map_or(key.len(), |at| at + 1);
         let prefixes: BTreeSet<&str> = self.keys.iter().map(|key| &key[..short(key)]).collect();
@@ -69,7 +69,7 @@ fn of_service(service: &str, operation: &str) -> Call {
     Call { action, resource: "*".to_owned(), keys: BTreeSet::new() }
 }
 
-/// Collects calls, so that all keys of one action on one table are judged together.
+/// Collects calls, so that all keys of one action on one table are checked together.
 #[derive(Default)]
 struct Collected(BTreeMap<(String, String), BTreeSet<String>>);
 
@@ -90,7 +90,7 @@ fn of_tables(operation: &str, body: &Value) -> Vec<Call> {
     let table = body["TableName"].as_str().unwrap_or_default();
     match operation {
         "BatchGetItem" => {
-            // IAM's pages do not say whether a table's keys are judged alone, so here each table has to bear with all.
+            // IAM's pages do not say whether it checks each table's keys alone. So here each table gets all keys.
             let asked = &body["RequestItems"];
             let keys = entries(asked).flat_map(|(_, asked)| list(&asked["Keys"])).map(partition);
             let keys: Vec<Option<&str>> = keys.collect();
@@ -110,7 +110,7 @@ fn of_tables(operation: &str, body: &Value) -> Vec<Call> {
         }
         "TransactWriteItems" | "TransactGetItems" => {
             for (kind, part) in list(&body["TransactItems"]).iter().flat_map(entries) {
-                // A transaction is authorised as its parts are.
+                // A transaction needs the permissions of its parts.
                 let table = part["TableName"].as_str().unwrap_or_default();
                 let kind = if kind == "ConditionCheck" { "ConditionCheckItem" } else { kind };
                 let kind =
@@ -122,13 +122,13 @@ fn of_tables(operation: &str, body: &Value) -> Vec<Call> {
             Some(index) => found.add(operation, &format!("{table}/index/{index}"), queried(body)),
             None => found.add(operation, table, queried(body)),
         },
-        // A scan is for all keys that there are.
+        // A scan reads all keys.
         _ => found.add(operation, table, partition(&body["Item"]).or(partition(&body["Key"]))),
     }
     found.calls()
 }
 
-/// The value that a query's partition key has to have: that of the one `name = :value` in its condition.
+/// The value of a query's partition key, from the one `name = :value` in its condition.
 fn queried(body: &Value) -> Option<&str> {
     let condition = body["KeyConditionExpression"].as_str()?;
     let equal = condition.split(" AND ").find_map(|part| part.split_once(" = "))?;

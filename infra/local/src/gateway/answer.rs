@@ -1,4 +1,4 @@
-//! A function's answer as HTTP, the way an HTTP API reads payload 2.0.
+//! Turns a function's answer into HTTP, as an HTTP API does with payload 2.0.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use data_encoding::BASE64;
 use serde::Deserialize;
 use serde_json::Value;
 
-/// What payload 2.0 knows. AWS reads no `multiValueHeaders` there, so neither do we.
+/// The fields of payload 2.0. AWS reads no `multiValueHeaders` there, so we do not either.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Answer {
@@ -25,7 +25,7 @@ struct Answer {
     is_base64_encoded: bool,
 }
 
-/// Writes what a function answered; the gateway's own 500 if it makes no sense.
+/// Writes a function's answer, or the gateway's own 500 if the answer makes no sense.
 pub(crate) fn answer(value: Value) -> Response {
     if value.get("statusCode").is_none() {
         return json(StatusCode::OK, value.to_string());
@@ -36,7 +36,7 @@ pub(crate) fn answer(value: Value) -> Response {
         .unwrap_or_else(|| message(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
-/// The gateway's own answer, a page of nobody's.
+/// The gateway's own answer, which is not one of our pages.
 pub(crate) fn message(status: StatusCode) -> Response {
     let text = match status {
         StatusCode::PAYLOAD_TOO_LARGE => "Request Entity Too Large",
@@ -67,7 +67,7 @@ fn written(answer: Answer) -> Option<Response> {
             Value::String(text) => text,
             other => other.to_string(),
         };
-        // The length is ours to know; a wrong one would break the connection.
+        // We set the length ourselves, since a wrong one would break the connection.
         if !name.eq_ignore_ascii_case("content-length") {
             let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
             headers.insert(name, HeaderValue::from_str(&value).ok()?);

@@ -1,4 +1,4 @@
-//! A request as API Gateway gives it to a function: HTTP API, payload 2.0.
+//! A request as API Gateway passes it to a function: HTTP API, payload 2.0.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -12,12 +12,12 @@ use serde_json::{Map, Value, json};
 
 use super::routes::Found;
 
-/// Numbers the requests, so that an id is never used twice in a run.
+/// Numbers the requests, so that each id is used once in a run.
 static REQUESTS: AtomicU64 = AtomicU64::new(1);
 
 /// Writes a request as the event that the function gets.
 ///
-/// The client's address is that of the connection; no header can change it.
+/// The client's address is that of the connection. No header can change it.
 pub(crate) fn event(
     head: &request::Parts,
     body: &[u8],
@@ -42,7 +42,7 @@ pub(crate) fn event(
         "requestContext": context(head, &source, route, now),
         "isBase64Encoded": false,
     });
-    // As in AWS, what is empty is absent.
+    // Empty fields are absent, as in AWS.
     let cookies = cookies(&head.headers);
     if !cookies.is_empty() {
         event["cookies"] = json!(cookies);
@@ -86,9 +86,9 @@ fn context(head: &request::Parts, source: &str, route: &Found<'_>, now: Timestam
     })
 }
 
-/// Names are lower case; several values of one name are joined by a comma.
+/// The headers. Names are lower case. Several values of one name are joined by a comma.
 ///
-/// Cookies are not among them: they have a list of their own.
+/// Cookies are left out, since they have a list of their own.
 fn joined(headers: &HeaderMap) -> Map<String, Value> {
     let values = |name| {
         let each = headers.get_all(name).iter();
@@ -113,7 +113,7 @@ fn cookies(headers: &HeaderMap) -> Vec<String> {
         .collect()
 }
 
-/// Decoded, unlike the raw query; several values of one name are joined by a comma.
+/// The query, decoded. Several values of one name are joined by a comma.
 fn query_parameters(query: &str) -> BTreeMap<String, String> {
     let mut parameters = BTreeMap::<String, String>::new();
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
@@ -130,7 +130,7 @@ fn query_parameters(query: &str) -> BTreeMap<String, String> {
     parameters
 }
 
-/// Text and JSON go as they are; everything else, form posts too, as base64.
+/// The body. Text and JSON stay as they are. Everything else is in base64, form posts too.
 fn written(headers: &HeaderMap, body: &[u8]) -> (String, bool) {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();

@@ -1,4 +1,4 @@
-//! Which function a request goes to, as an HTTP API decides it.
+//! Finds the function of a request, as an HTTP API does.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ struct Route {
     function: String,
 }
 
-/// Ordered by how specific it is.
+/// A segment of a path. Segments are ordered by how specific they are.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Segment {
     Text(String),
@@ -22,13 +22,13 @@ enum Segment {
     Rest(String),
 }
 
-/// Where a request goes.
+/// The route that a request takes.
 pub(crate) struct Found<'a> {
     /// The function's name.
     pub(crate) function: &'a str,
-    /// The route as the event names it: `GET /register`, or `$default`.
+    /// The route's name in the event: `GET /register`, or `$default`.
     pub(crate) key: String,
-    /// The values of the path's parameters, as they were sent.
+    /// The values of the path's parameters, as sent.
     pub(crate) parameters: BTreeMap<String, String>,
 }
 
@@ -56,7 +56,7 @@ impl Route {
         self.key.path == "$default"
     }
 
-    /// Exact paths, then parameters, then what takes the rest; a method before `ANY`.
+    /// The order of routes: exact paths, then parameters, then `{name+}`. A method comes before `ANY`.
     fn rank(&self) -> (bool, Vec<Segment>, bool) {
         (self.is_default(), self.segments.clone(), self.key.method == "ANY")
     }

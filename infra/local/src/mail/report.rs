@@ -1,4 +1,4 @@
-//! What SES reports of a letter later: addresses that stand for trouble, as in its mailbox simulator.
+//! The reports of SES on letters, for addresses that simulate trouble as its mailbox simulator does.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +6,7 @@ use super::Tag;
 use crate::bus;
 use crate::letters::Letter;
 
-/// The report of a letter to `bounce@`, `full@`, `complain@` or `delay@` something; none of any other.
+/// The report on a letter to `bounce@`, `full@`, `complain@` or `delay@`. `None` for any other.
 pub(super) fn of(letter: &Letter, id: &str, tags: &[Tag]) -> Option<Value> {
     let name = letter.to.split('@').next().unwrap_or_default().to_lowercase();
     let at = letter.sent_at.to_string();

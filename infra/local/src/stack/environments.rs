@@ -1,4 +1,4 @@
-//! What each function finds around it on this machine.
+//! The environment of each function on this machine.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use crate::functions::Environments;
 use crate::services::Services;
 use crate::template::{Environment, Template};
 
-/// Where letters come from on this machine.
+/// The sender of letters on this machine.
 const MAIL_FROM: &str = "no-reply@porchlight.example";
 
-/// What each function finds: the template's variables, and the way to the local services.
+/// The variables of each function: the template's, and those for the local services.
 pub(super) fn environments(
     template: &Template,
     origin: &str,
@@ -33,7 +33,7 @@ pub(super) fn environments(
     let mut all = BTreeMap::new();
     for spec in &template.functions {
         let mut found = template.environment(spec, &local)?;
-        // The same keys, and only for functions that may read them, but from a file.
+        // Only functions that may read the keys get them, as in AWS, but from a file.
         if found.remove("SECRET_ID").is_some() {
             found.insert("SECRET_FILE".to_owned(), secret.display().to_string());
         }
@@ -43,7 +43,7 @@ pub(super) fn environments(
     Ok(all)
 }
 
-/// What all functions find, in one: for tools that run them, and for the operator's command line.
+/// The variables of all functions in one, for tools that run them and for the operator's command line.
 pub(super) fn for_tools(all: &Environments, services: Services) -> String {
     let mut found: Environment =
         all.values().flatten().map(|(k, v)| (k.clone(), v.clone())).collect();

@@ -1,4 +1,4 @@
-//! What wakes functions, besides the gateway: streams and schedules.
+//! The parts besides the gateway that wake functions: streams, schedules and the bus.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::stopping::Stopping;
 use crate::stream::{Checkpoints, Reader};
 use crate::template::Template;
 
-/// What wakes functions, besides the gateway.
+/// The parts besides the gateway that wake functions.
 pub(super) struct Intake<'a> {
     pub(super) template: &'a Template,
     pub(super) functions: Arc<Functions>,
@@ -59,7 +59,7 @@ impl Intake<'_> {
     }
 }
 
-/// Holds each function to the time that the template gives it.
+/// Limits each function to the time that the template gives it.
 pub(super) fn limited(template: &Template, mut functions: Functions) -> Functions {
     let mut limited = Functions::new();
     for spec in &template.functions {

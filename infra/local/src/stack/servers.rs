@@ -1,4 +1,4 @@
-//! The services that functions talk to, and the ports that things listen on.
+//! The services that functions talk to, and their ports.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -23,7 +23,7 @@ pub(super) struct Servers {
     pub(super) database: Database,
     pub(super) services: Services,
     pub(super) mail: MailSwitch,
-    /// What functions asked of the services.
+    /// The gate's record of what functions asked of the services.
     pub(super) record: Record,
     pub(super) tasks: JoinSet<()>,
 }

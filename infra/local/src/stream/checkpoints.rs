@@ -1,4 +1,4 @@
-//! How far each function is in its stream, kept between runs.
+//! Keeps between runs how far each function is in its stream.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -7,13 +7,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The last record delivered, by function and stream.
 pub(crate) struct Checkpoints {
-    /// None when nothing is to outlive the run.
+    /// `None` if nothing is to outlive the run.
     file: Option<PathBuf>,
     last: Mutex<BTreeMap<String, String>>,
 }
 
 impl Checkpoints {
-    /// Reads the file, if there is one; a file that cannot be read means the oldest record.
+    /// Reads the file, if there is one. If it cannot be read, delivery starts at the oldest record.
     pub(crate) fn open(file: Option<PathBuf>) -> Self {
         let written = file.as_ref().and_then(|path| std::fs::read(path).ok()).unwrap_or_default();
         let last = Mutex::new(serde_json::from_slice(&written).unwrap_or_default());
@@ -24,7 +24,7 @@ impl Checkpoints {
         self.last().get(&key(function, stream)).cloned()
     }
 
-    /// Notes a record as delivered. If that cannot be kept, it comes again at the next start.
+    /// Notes a record as delivered. If the note cannot be kept, the record comes again at the next start.
     pub(super) fn note(&self, function: &str, stream: &str, sequence: &str) {
         let mut last = self.last();
         last.insert(key(function, stream), sequence.to_owned());
@@ -40,7 +40,7 @@ impl Checkpoints {
     }
 }
 
-/// The stream's name has its time of making in it: a new table starts anew.
+/// The key of a function and a stream. A stream's name has the time of its creation, so a new table starts anew.
 fn key(function: &str, stream: &str) -> String {
     format!("{function} {stream}")
 }

@@ -1,4 +1,4 @@
-//! A batch of records, delivered as Lambda's event source mapping does it.
+//! Delivers batches of records as Lambda's event source mapping does.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -9,17 +9,17 @@ use crate::functions::{Function, Outcome};
 use crate::stopping::Stopping;
 use crate::template::StreamSource;
 
-/// The wait before the first repeat; it doubles up to the longest.
+/// The wait before the first retry. It doubles up to the longest.
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
-/// A record on its way.
+/// A record to deliver.
 pub(super) struct Waiting {
     pub(super) sequence: String,
     pub(super) event: Value,
 }
 
-/// The stack stopped first; what came after this record was not delivered.
+/// The stack stopped first. Records after this one were not delivered.
 pub(super) struct Stopped {
     pub(super) after: Option<String>,
 }
@@ -33,9 +33,9 @@ pub(super) struct Delivery<'a> {
 impl Delivery<'_> {
     /// Delivers records in order.
     ///
-    /// What fails is tried again from the lowest failed record, everything after
-    /// it too; a batch that fails as a whole is halved. What fails too often is
-    /// passed over: the sweep of the outbox finds it.
+    /// A batch with failed records is tried again from the lowest of them on. A batch that
+    /// fails as a whole is halved. Records that fail too often are skipped. The sweep of
+    /// the outbox finds their envelopes.
     pub(super) async fn run(&self, records: Vec<Waiting>, stop: &Stopping) -> Result<(), Stopped> {
         let mut waiting = VecDeque::from(records);
         let mut delivered = None;
@@ -70,7 +70,7 @@ impl Delivery<'_> {
         Ok(())
     }
 
-    /// Counts the records that need not come again; says whether all failed as one.
+    /// Counts the records that need not come again, and returns whether all failed as one.
     fn judge(&self, outcome: &Outcome, batch: &[&Waiting]) -> (usize, bool) {
         let Ok(answer) = outcome else { return (0, true) };
         let failures = answer.get("batchItemFailures").and_then(Value::as_array);
@@ -82,7 +82,7 @@ impl Delivery<'_> {
             let id = failure.get("itemIdentifier").and_then(Value::as_str);
             match batch.iter().position(|record| Some(record.sequence.as_str()) == id) {
                 Some(place) => done = done.min(place),
-                // As in AWS, a name that cannot be placed fails the batch.
+                // An unknown name makes the batch fail, as in AWS.
                 None => return (0, true),
             }
         }

@@ -1,4 +1,4 @@
-//! A stream record as Lambda gives it to a function.
+//! A stream record as Lambda passes it to a function.
 
 use aws_sdk_dynamodbstreams::types::{AttributeValue, Record};
 use data_encoding::BASE64;
@@ -10,7 +10,7 @@ pub(super) fn sequence_number(record: &Record) -> Option<&str> {
     record.dynamodb()?.sequence_number()
 }
 
-/// Writes a record of a `KEYS_ONLY` stream; the template reader knows no other view.
+/// Writes a record of a `KEYS_ONLY` stream. The template reader knows no other view.
 pub(super) fn waiting(record: &Record, stream: &str) -> Option<Waiting> {
     let change = record.dynamodb()?;
     let sequence = change.sequence_number()?;
@@ -38,7 +38,7 @@ pub(super) fn waiting(record: &Record, stream: &str) -> Option<Waiting> {
     Some(Waiting { sequence: sequence.to_owned(), event })
 }
 
-/// Keys are text, numbers or bytes; nothing else can be one.
+/// The value of a key: text, a number or bytes.
 fn key(value: &AttributeValue) -> Option<Value> {
     match value {
         AttributeValue::S(text) => Some(json!({ "S": text })),

@@ -1,4 +1,4 @@
-//! What wakes a function: routes, table streams, schedules.
+//! The events that wake a function: routes, table streams, schedules, the bus.
 
 use std::time::Duration;
 
@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use super::{TemplateError, from_value};
 
-/// A method and a path of the HTTP API; without them, every other request.
+/// A method and a path of the HTTP API. Without them, it is every other request.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "PascalCase")]
 pub struct RouteKey {
-    /// In capitals, or `ANY`.
+    /// The method in capitals, or `ANY`.
     #[serde(default = "any")]
     pub method: String,
-    /// As API Gateway writes it, `{name}` and `{name+}` included, or `$default`.
+    /// The path as API Gateway writes it, with `{name}` and `{name+}`, or `$default`.
     #[serde(default = "otherwise")]
     pub path: String,
 }
@@ -27,12 +27,12 @@ fn otherwise() -> String {
     "$default".to_owned()
 }
 
-/// A table's stream, and how a function wants its records.
+/// A table's stream, and how a function gets its records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamSource {
     /// The table that the stream belongs to.
     pub table: String,
-    /// At most this many records in one event.
+    /// The most records of one event.
     pub batch_size: i32,
     /// How often a batch that failed is tried again.
     pub retries: u32,
@@ -40,11 +40,11 @@ pub struct StreamSource {
     pub bisect: bool,
     /// Whether the answer may name the records that failed.
     pub reports_failures: bool,
-    /// The kinds of record that are passed on (`INSERT` …); empty is all.
+    /// The kinds of record that are passed on, such as `INSERT`. Empty means all.
     pub kinds: Vec<String>,
 }
 
-/// Closed, so that a feature that is deployed but unknown here is noticed.
+/// Refuses unknown fields, so that a deployed feature that is unknown here is noticed.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct StreamProperties {
@@ -59,7 +59,7 @@ struct StreamProperties {
     function_response_types: Vec<String>,
     #[serde(default)]
     filter_criteria: FilterCriteria,
-    // Speed, and what becomes of a batch that is given up: here it is told on the console.
+    // Speed, and where a batch goes that is given up. Here the console reports it.
     #[serde(default, rename = "ParallelizationFactor")]
     _parallelization_factor: Value,
     #[serde(default, rename = "MaximumRecordAgeInSeconds")]
@@ -126,7 +126,7 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether an event is one of them.
+    /// Whether an event matches.
     #[must_use]
     pub fn fits(&self, event: &Value) -> bool {
         let is_one_of = |name: &str, list: &[String]| list.iter().any(|one| event[name] == **one);
@@ -134,7 +134,7 @@ impl Rule {
     }
 }
 
-/// Closed, so that a pattern that is deployed but unknown here is noticed.
+/// Refuses unknown fields, so that a deployed pattern that is unknown here is noticed.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EventPattern {
@@ -149,7 +149,7 @@ struct EventPattern {
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct RuleProperties {
     pattern: EventPattern,
-    // How often AWS brings an event again, and where it goes in the end.
+    // How often AWS retries an event, and where it goes in the end.
     #[serde(default, rename = "RetryPolicy")]
     _retry_policy: Value,
     #[serde(default, rename = "DeadLetterConfig")]
@@ -158,7 +158,7 @@ struct RuleProperties {
 
 pub(super) fn rule(place: &str, properties: Value) -> Result<Rule, TemplateError> {
     let read: RuleProperties = from_value(place, properties)?;
-    // Which deployment's letters: here there is one.
+    // It selects the letters of one deployment. Here there is only one.
     let of_ours = json!({"mail": {"tags": {"ses:configuration-set": [{"Ref": "Mail"}]}}});
     if !read.pattern.detail.is_null() && read.pattern.detail != of_ours {
         return Err(TemplateError::at(place, "only our letters can be picked by detail here"));
@@ -185,7 +185,7 @@ pub(super) fn schedule(place: &str, properties: Value) -> Result<Schedule, Templ
     Ok(Schedule { every })
 }
 
-/// Reads `rate(5 minutes)`. AWS wants the singular for one, so `rate(1 minutes)` is refused.
+/// Reads `rate(5 minutes)`. AWS demands the singular for one, so `rate(1 minutes)` is refused.
 fn rate(expression: &str) -> Option<Duration> {
     let inner = expression.strip_prefix("rate(")?.strip_suffix(')')?;
     let (count, unit) = inner.split_once(' ')?;

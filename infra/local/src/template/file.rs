@@ -1,11 +1,11 @@
-//! The file itself: what stands where in it.
+//! The structure of the file.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-/// Writes `!Ref X` as `{"Ref": X}` and `!Sub X` as `{"Fn::Sub": X}`, the long forms of the same.
+/// Writes `!Ref X` as `{"Ref": X}` and `!Sub X` as `{"Fn::Sub": X}`, which are their long forms.
 pub(super) fn plain(value: yaml_serde::Value) -> Value {
     use yaml_serde::Value as Yaml;
     match value {
@@ -75,11 +75,11 @@ pub(super) struct BuildProperties {
     pub(super) binary: String,
 }
 
-/// Closed, so that a feature that is deployed but unknown here is noticed.
+/// Refuses unknown fields, so that a deployed feature that is unknown here is noticed.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default, deny_unknown_fields)]
 pub(super) struct FunctionProperties {
-    /// In seconds.
+    /// The limit in seconds.
     pub(super) timeout: Option<u64>,
     pub(super) environment: Variables,
     pub(super) policies: Value,

@@ -1,14 +1,14 @@
-//! What a function may do: the statements of its role.
+//! The role of a function: the statements that say what it may do.
 
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::{TemplateError, from_value};
 
-/// The condition that limits a statement to items by what their partition keys are.
+/// The condition that limits a statement to items by their partition keys.
 const LEADING_KEYS: &str = "dynamodb:LeadingKeys";
 
-/// A function's role. What no statement grants is refused.
+/// A function's role. Whatever no statement grants is refused.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Role {
     statements: Vec<Statement>,
@@ -17,11 +17,11 @@ pub struct Role {
 /// One thing that a role grants.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Grant {
-    /// Such as `dynamodb:GetItem`.
+    /// The action, such as `dynamodb:GetItem`.
     pub action: String,
-    /// A table or an index by its logical id (`Outbox`, `Outbox/index/unsent`); `*` for other services.
+    /// A table or an index by its logical id (`Outbox`, `Outbox/index/unsent`). `*` for other services.
     pub resource: String,
-    /// The partition keys that it is for (`E#*`); `*` where the statement does not limit them.
+    /// The partition keys that it is for (`E#*`). `*` if the statement does not limit them.
     pub keys: String,
 }
 
@@ -29,7 +29,7 @@ pub struct Grant {
 struct Statement {
     actions: Vec<String>,
     resources: Vec<String>,
-    /// Patterns of partition keys; none is no limit.
+    /// Patterns of partition keys. `None` means no limit.
     leading: Option<Vec<String>>,
 }
 
@@ -44,9 +44,10 @@ impl Role {
         Ok(Self { statements: read.collect::<Result<_, _>>()? })
     }
 
-    /// Finds what grants an action on a resource for all of these partition keys, as IAM does: one statement has to.
+    /// Finds the statement that grants an action on a resource for all of these partition keys.
     ///
-    /// Answers a grant for each key; a statement without a limit is one grant, and so is a call without keys.
+    /// As in IAM, one statement has to grant all of it. Returns a grant for each key. A statement without
+    /// a limit gives one grant, and so does a call without keys.
     #[must_use]
     pub fn grants(&self, action: &str, resource: &str, keys: &[&str]) -> Option<Vec<Grant>> {
         let grant = |keys: &str| Grant {
@@ -107,7 +108,7 @@ impl Statement {
             return refused("only ForAllValues:StringLike on dynamodb:LeadingKeys is known here");
         }
         let resources = match &read.resource {
-            // Elsewhere the action alone says enough: there is one secret, one bucket, one sender.
+            // Elsewhere the action is enough: there is one secret, one bucket and one sender.
             _ if !is_of_tables => vec!["*".to_owned()],
             Value::Array(list) => list.iter().map(resource).collect(),
             one => vec![resource(one)],
@@ -121,7 +122,7 @@ impl Statement {
     }
 }
 
-/// `StringLike` with a star at the end, the one form that is used.
+/// `StringLike` with a star at the end, the only form in use.
 fn fits(pattern: &str, key: &str) -> bool {
     pattern.strip_suffix('*').map_or(pattern == key, |start| key.starts_with(start))
 }
@@ -189,7 +190,7 @@ mod tests {
         assert!(!granted("dynamodb:GetItem", "Outbox", &["E#pat"]));
         assert!(!granted("dynamodb:GetItem", "Members", &["E#pat", "M#1"]), "every key has to fit");
         assert!(!granted("dynamodb:GetItem", "Members", &["extracts"]));
-        // IAM would let it pass, as nothing is what all of none are: such a call has no business with a limit.
+        // IAM would grant it, since a condition on all keys holds if there are none. Our calls with a limit have keys.
         assert!(!granted("dynamodb:Scan", "Members", &[]));
     }
 

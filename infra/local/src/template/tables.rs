@@ -1,4 +1,4 @@
-//! The tables of the template, as `CreateTable` and `UpdateTimeToLive` want them.
+//! The tables of the template, in the form of `CreateTable` and `UpdateTimeToLive`.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -8,21 +8,21 @@ use super::{TemplateError, from_value};
 /// One table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// The logical id; locally that is the table's name.
+    /// The logical id, which is the table's name here.
     pub name: String,
-    /// The attributes that keys are made of.
+    /// The attributes of its keys.
     pub attributes: Vec<Attribute>,
     /// Its key.
     pub key: Vec<Key>,
     /// Its global secondary indexes.
     pub indexes: Vec<Index>,
-    /// What its stream shows, if it has one: `KEYS_ONLY`.
+    /// The view of its stream, if it has one: `KEYS_ONLY`.
     pub stream: Option<String>,
-    /// The attribute after whose time an item goes by itself.
+    /// The attribute with the time at which an item expires.
     pub time_to_live: Option<String>,
 }
 
-/// An attribute that a key is made of.
+/// An attribute of a key.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 pub struct Attribute {
@@ -67,12 +67,12 @@ pub struct Index {
     /// Its key.
     #[serde(rename = "KeySchema")]
     pub key: Vec<Key>,
-    /// What it holds.
+    /// Its projection.
     #[serde(rename = "Projection")]
     pub projection: Projection,
 }
 
-/// What an index holds of each item.
+/// The part of each item that an index holds.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct Projection {
@@ -81,7 +81,7 @@ pub struct Projection {
     pub kind: String,
 }
 
-/// Closed, so that a table feature that is deployed but unknown here is noticed.
+/// Refuses unknown fields, so that a deployed feature that is unknown here is noticed.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct TableProperties {

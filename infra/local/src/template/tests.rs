@@ -18,7 +18,7 @@ fn local() -> Environment {
         .into()
 }
 
-/// That they are the portal's own is seen to by `tests/tests/routes.rs`.
+/// `tests/tests/routes.rs` holds that the routes are the portal's own.
 #[test]
 fn a_route_is_read_with_its_method_and_its_function() {
     let template = deployed();
@@ -154,7 +154,7 @@ fn names_in(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// The linters do not look inside functions.
+/// References are checked here, since the linters do not look inside functions.
 #[test]
 fn every_name_that_the_template_refers_to_is_in_it() {
     let file = plain(DEPLOYED).expect("it is YAML");
@@ -172,7 +172,7 @@ fn every_name_that_the_template_refers_to_is_in_it() {
     assert!(unknown.is_empty(), "{unknown:?}");
 }
 
-/// What costs more, or writes, is let through less often. Source: SECURITY.md#figures.
+/// Requests that write or cost more have a lower limit. Source: SECURITY.md#figures.
 #[test]
 fn every_post_and_the_robot_check_have_tighter_limits_than_the_rest() {
     let file = plain(DEPLOYED).expect("it is YAML");

@@ -1,4 +1,4 @@
-//! The bus and the bucket, as functions reach them.
+//! The bus and the bucket, as functions use them.
 
 use aws::{Bus, Clients, Settings};
 use domain::Outgoing;

@@ -1,4 +1,4 @@
-//! Roles hold on this machine as they do in AWS.
+//! Roles hold on this machine as in AWS.
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::ProvideErrorMetadata;
@@ -9,7 +9,7 @@ use local::template::Grant;
 use crate::mail::{mailer, post};
 use crate::started;
 
-/// The tables as a function reaches them.
+/// The tables, as a function uses them.
 fn tables_of(stack: &Stack, function: &str) -> Client {
     let found = stack.environment(function).expect("it has an environment");
     let settings = aws::Settings::from_lookup(|name| found.get(name).cloned()).expect("settings");

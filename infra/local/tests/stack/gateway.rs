@@ -62,7 +62,7 @@ async fn who_types_localhost_is_led_to_the_origin_that_forms_are_taken_from() {
     stack.stop().await;
 }
 
-// Elsewhere than on Linux, only 127.0.0.1 is there without being asked for.
+// Systems other than Linux have only 127.0.0.1 by default.
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn the_clients_address_is_the_connections_whatever_it_claims() {
@@ -82,7 +82,7 @@ async fn a_body_over_ten_megabytes_is_refused_by_the_gateway() {
     let largest = "x".repeat(10 * 1024 * 1024);
 
     let taken = send(stack.origin(), "POST /register", "", &largest).await;
-    // Announced only: the gateway refuses before the body comes.
+    // The length is only announced. The gateway refuses before the body comes.
     let refused = send(stack.origin(), "POST /register", "Content-Length: 10485761\r\n", "").await;
 
     assert_eq!(taken.status, 200);

@@ -1,4 +1,4 @@
-//! Starting, stopping, and what stays.
+//! The start and the stop of the stack, and what outlives it.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -57,7 +57,7 @@ async fn a_port_or_a_folder_in_use_is_said_in_words() {
     stack.stop().await;
 }
 
-/// A stack with a request in flight, which is answered once that is let go.
+/// A stack with a request in flight, which is answered when the test releases it.
 async fn dawdling() -> (Stack, JoinHandle<Answer>, oneshot::Sender<()>) {
     let (arrived, came) = oneshot::channel();
     let (release, released) = oneshot::channel();
@@ -108,7 +108,7 @@ async fn stopping_does_not_wait_for_what_never_ends() {
     stack.stop().await;
     let_all_go_on().await;
 
-    // The function's own time is not up yet.
+    // The function's own time is not over yet.
     assert!(!request.is_finished());
     drop(release);
 }

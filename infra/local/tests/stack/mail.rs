@@ -23,7 +23,7 @@ pub(crate) fn mailer(environment: &Environment, signs_as: &str) -> aws_sdk_sesv2
     aws_sdk_sesv2::Client::from_conf(config)
 }
 
-/// Sends a letter; says the code of the error it met, if any.
+/// Sends a letter, and returns the code of its error, if any.
 pub(crate) async fn post(mailer: &aws_sdk_sesv2::Client, to: &str) -> Result<String, String> {
     let part = |text: &str| Content::builder().data(text).build().expect("it has data");
     let body = Body::builder().text(part("Open http://a.example/")).html(part("<p>Hi</p>")).build();

@@ -1,4 +1,4 @@
-//! What wakes a function besides a request.
+//! Functions that wake without a request.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use local::stack::Stack;

@@ -1,4 +1,4 @@
-//! HTTP/1.1 by hand, so that the tests see what is on the wire.
+//! HTTP/1.1 by hand, so that tests see what is on the wire.
 
 use std::net::{Ipv4Addr, SocketAddr};
 
@@ -28,7 +28,7 @@ pub(crate) async fn send(origin: &str, start: &str, headers: &str, body: &str) -
     send_from(Ipv4Addr::LOCALHOST, origin, start, headers, body).await
 }
 
-/// Sends a request from an address of this machine, `start` being `GET /path`.
+/// Sends a request from an address of this machine. `start` is `GET /path`.
 pub(crate) async fn send_from(
     from: Ipv4Addr,
     origin: &str,

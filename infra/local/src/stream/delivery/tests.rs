@@ -25,7 +25,7 @@ fn batch_of(event: &Value) -> Vec<String> {
     records.iter().map(|record| record.as_str().expect("here a name").to_owned()).collect()
 }
 
-/// A function that notes what it got and answers by it, given how often it was called.
+/// A function that notes its records. Its answer depends on them and on how often it was called.
 fn noting(
     answer: impl Fn(usize, &[String]) -> Outcome + Send + Sync + 'static,
 ) -> (Function, Seen) {
@@ -83,7 +83,7 @@ async fn a_batch_that_fails_as_a_whole_is_halved_until_one_is_to_blame() {
 
     assert!(deliver(&function, &["a", "b", "c", "d"]).await.is_ok());
 
-    // "c" is met in "cd", then alone until it is passed over.
+    // "c" is delivered in "cd", then alone until it is skipped.
     assert_eq!(seen(&noted), ["abcd", "ab", "cd", "c", "c", "c", "c", "c", "d"]);
 }
 
