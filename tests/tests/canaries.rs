@@ -1,6 +1,8 @@
-//! Canaries: what is secret is planted on the whole way through what `cargo run` starts, and then looked for wherever
-//! somebody but the member could read: log lines, table items, the database's files (stream images and deleted rows
-//! included), letters, addresses.
+//! Canaries: made-up secrets that are planted and must be found nowhere.
+//!
+//! The test types them on the whole way through the stack of `cargo run`. Then it looks wherever somebody
+//! other than the member could read: log lines, table items, the database's files (with stream images and
+//! deleted rows), letters, addresses.
 
 use std::cell::RefCell;
 use std::path::Path;
@@ -16,10 +18,10 @@ const WRONG: &str = "twelve yellow canaries underground";
 const PHRASE: &str = "Canaries sing at four";
 const NEW_PASSWORD: &str = "thirteen yellow canaries underground";
 const NEW_PHRASE: &str = "Canaries sleep at nine";
-/// Number, name and ZIP code of a demo account whose ZIP code is not the office's.
+/// Number, name and ZIP code of a demo account. Its ZIP code is not the office's.
 const ACCOUNT: [&str; 3] = ["1298748", "Poff", "24079"];
 
-/// The portal, with every address that it leads to noted.
+/// The portal. It notes every address that it leads to.
 struct Watched {
     wire: Wire,
     addresses: RefCell<Vec<String>>,
@@ -37,7 +39,7 @@ impl Portal for Watched {
     fn remember(&self, _secret: &str) {}
 }
 
-/// The log's lines: all of ours, and of the libraries what a deployed function would log.
+/// The log: all our lines, and those of libraries that a deployed function would log.
 fn listen() -> Lines {
     let lines = Lines::default();
     let subscriber = tracing_subscriber::fmt()
@@ -50,7 +52,7 @@ fn listen() -> Lines {
     lines
 }
 
-/// Whether a text stands somewhere as a word of its own; case does not matter.
+/// Whether a text occurs as a whole word. Case does not matter.
 fn stands_in(haystack: &str, needle: &str) -> bool {
     let (haystack, needle) = (haystack.to_lowercase(), needle.to_lowercase());
     let is_edge = |it: Option<char>| !it.is_some_and(char::is_alphanumeric);
@@ -60,7 +62,7 @@ fn stands_in(haystack: &str, needle: &str) -> bool {
     })
 }
 
-/// What somebody but the member could read, each part with where it is.
+/// Everything that somebody other than the member could read, each part with its place.
 async fn readable(stack: &Stack, folder: &Path, lines: &Lines) -> Vec<(String, String)> {
     let mut places = vec![("the log".to_owned(), lines.text())];
     for table in ["BillingAccounts", "Members", "Transient", "Outbox"] {
@@ -80,7 +82,7 @@ async fn readable(stack: &Stack, folder: &Path, lines: &Lines) -> Vec<(String, S
     places
 }
 
-/// Where one of the secrets stands.
+/// The place of the first secret that is found.
 fn found(places: &[(String, String)], secrets: &[(&str, String)]) -> Vec<String> {
     let in_place = |(place, text): &(String, String)| {
         let here = secrets.iter().filter(|(_, secret)| stands_in(text, secret));
@@ -89,7 +91,9 @@ fn found(places: &[(String, String)], secrets: &[(&str, String)]) -> Vec<String>
     places.iter().flat_map(in_place).collect()
 }
 
-/// The whole way, a wrong password on it, out and in again; answers the letter's link and temporary password.
+/// Goes the whole way, with a wrong password, then signs out and in again.
+///
+/// Returns the letter's link and temporary password.
 async fn walk(stack: &Stack, browser: &mut Browser<'_, Watched>) -> [String; 2] {
     let [number, name, zip] = ACCOUNT;
     browser.open("/register").await;
@@ -120,7 +124,7 @@ async fn walk(stack: &Stack, browser: &mut Browser<'_, Watched>) -> [String; 2] 
     [link, temporary]
 }
 
-/// A new password by letter, and another phrase in the profile; answers the letter's link.
+/// Sets a new password by letter, and another phrase in the profile. Returns the letter's link.
 async fn come_back(stack: &Stack, browser: &mut Browser<'_, Watched>) -> String {
     browser.open("/recover").await;
     browser.submit(&[("email", EMAIL)]).await;
@@ -172,7 +176,7 @@ async fn what_is_planted_on_the_way_comes_up_nowhere_that_others_read() {
     let in_letters = secrets.clone();
     for link in [link, way_back] {
         let token = link.rsplit_once("t=").expect("a token").1.to_owned();
-        // Half of a token is its MAC; it stands nowhere either.
+        // Half of a token is its MAC, which must be nowhere either.
         secrets.push(("token's end", token[token.len() - 21..].to_owned()));
         secrets.push(("token", token));
     }
@@ -191,7 +195,7 @@ async fn what_is_planted_on_the_way_comes_up_nowhere_that_others_read() {
         assert_eq!(found(&[("a letter".to_owned(), body)], &in_letters), [""; 0]);
     }
 
-    // The control: what may stand there is found, and so is what is planted.
+    // The control: the search finds what may be there, and what was planted.
     let allowed = [("email", EMAIL.to_owned())];
     let of_email = found(&places, &allowed);
     for place in ["Members", "Transient", "Outbox", "dynamodb.sqlite"] {

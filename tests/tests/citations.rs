@@ -1,4 +1,6 @@
-//! What comments and pages cite is in the repository: pages with their headings, paths, and names of the code.
+//! Tests that what comments and pages cite is in the repository.
+//!
+//! They cite pages with their headings, paths, and names of the code.
 //!
 //! A page is cited by its file and, after a `#`, its heading. The file is named from the root or from the folder of
 //! the page that cites it.

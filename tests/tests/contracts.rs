@@ -1,6 +1,6 @@
 //! Runs the contract suite on the store in memory and on the tables of an embedded `DynamoDB`.
 
-/// Makes two tests of each rule: one per store, each on a store of its own.
+/// Makes two tests of each rule, one per kind of store, each on a new store.
 macro_rules! on_both_stores {
     ($($rule:ident,)*) => {
         mod in_memory {

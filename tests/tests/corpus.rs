@@ -1,4 +1,4 @@
-//! The fuzz targets on the corpus that was kept, and on bytes that are drawn anew each time.
+//! Runs the fuzz targets on the corpus, and on new random bytes each time.
 
 use std::path::Path;
 
@@ -21,8 +21,8 @@ fn what_fuzzing_found_worth_keeping_is_taken_as_it_must_be() {
     }
 }
 
-/// As many as take some seconds; `PROPTEST_CASES` says otherwise.
-#[expect(clippy::disallowed_methods, reason = "how long a test runs is no setting of the portal")]
+/// As many as take some seconds. `PROPTEST_CASES` overrides it.
+#[expect(clippy::disallowed_methods, reason = "the length of a test is no setting of the portal")]
 fn config() -> ProptestConfig {
     let cases = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
     ProptestConfig {

@@ -1,14 +1,16 @@
-//! No test is left out: neither by a target that says that it has none, nor in a file that nothing names.
+//! Tests that no test is left out.
+//!
+//! A target that says that it has no tests has none, and some target names each file with tests.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use toml::Value;
 
-/// What marks a test in our source.
+/// The texts that mark a test in our source.
 const MARKS: [&str; 3] = ["#[test]", "#[tokio::test", "proptest! {"];
 
-/// Each crate's folder, and what its manifest says.
+/// Each crate's folder and manifest.
 fn crates() -> Vec<(PathBuf, Value)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let workspace: Value = toml::from_str(include_str!("../../Cargo.toml")).expect("it is TOML");
@@ -30,7 +32,7 @@ fn crates() -> Vec<(PathBuf, Value)> {
     folders.map(manifest).collect()
 }
 
-/// All Rust files in a folder and below, with their text; none if there is no such folder.
+/// All Rust files in a folder and below, with their text. None if the folder is missing.
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
     let mut all = Vec::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten() {

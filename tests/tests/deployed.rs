@@ -1,4 +1,4 @@
-//! What only shows where functions, roles and the secret are as deployed: on the stack that `cargo run` starts.
+//! Tests on the stack of `cargo run`, where functions, roles and the secret are as deployed.
 
 mod built;
 mod newer;

@@ -1,4 +1,6 @@
-//! The events for trying a function by itself: every route has one, and each is answered as a browser would see it.
+//! Tests the events for trying out one function.
+//!
+//! Every route has events. Each gets the answer that a browser would see.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -7,8 +9,10 @@ use serde_json::Value;
 use tests::app::{Event, TestApp};
 use web::routes::ROUTES;
 
-/// What each ordinary event is answered with; posts carry no form token: they are refused as forged, or led to the
-/// sign-in page where only members post.
+/// The answer to each ordinary event.
+///
+/// Posts have no form token, so they are refused as forged. Where only members post, they are redirected
+/// to the sign-in page.
 const ORDINARY: [(&str, u16); 53] = [
     ("check-email-resend", 403),
     ("check-email-show", 303),
@@ -65,7 +69,7 @@ const ORDINARY: [(&str, u16); 53] = [
     ("sign-in-terms-submit", 303),
 ];
 
-/// What each event is answered with that a browser of a member, or somebody without one, might send and should not.
+/// The answer to each bad event, which a member's browser should not send but might.
 const BAD: [(&str, u16); 52] = [
     ("check-email-resend-bad-site", 403),
     ("check-email-show-bad-cookie-twice", 400),
@@ -210,7 +214,7 @@ fn no_event_is_left_out() {
     assert_eq!(files.collect::<BTreeSet<_>>(), known);
 }
 
-/// As a developer tries a function by itself, with the real tool: `tests/ci/cargo-lambda`.
+/// Tries out functions as a developer does. `tests/ci/cargo-lambda` starts the real tool.
 #[test]
 #[ignore = "tests/ci/cargo-lambda starts what it needs"]
 #[expect(clippy::disallowed_methods, reason = "a script starts the tools and says where they are")]
@@ -241,7 +245,7 @@ fn cargo_lambda_invoke_answers_every_event() {
         let answer: Value = serde_json::from_str(&said).unwrap_or_default();
         match statuses().find(|(known, _)| *known == name) {
             Some((_, status)) => assert_eq!(answer["statusCode"], status, "{name}"),
-            // There is no bucket behind the file that it names.
+            // The file that it names has no bucket.
             None if name.starts_with("import-accounts") => {
                 let told = String::from_utf8_lossy(&ran.stderr);
                 assert!(told.contains("error"), "{name}: {told}");

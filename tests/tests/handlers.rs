@@ -1,4 +1,4 @@
-//! What shows on the deployed handlers and on the stores, each in the process of its test.
+//! Tests of the deployed handlers and the stores, each within the process of its test.
 
 mod citations;
 mod contracts;

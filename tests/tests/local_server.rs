@@ -1,4 +1,4 @@
-//! The whole way over HTTP, against what `cargo run` starts: real events, real tables, real mail calls.
+//! The whole way over HTTP, on the stack of `cargo run`: real events, real tables, real calls to mail.
 
 use std::path::Path;
 
@@ -18,7 +18,7 @@ async fn started(data: Option<&Path>) -> Stack {
     stack
 }
 
-/// Waits for an address's letters, then reads the inbox as a program does; answers the last one's text.
+/// Waits for an address's letters, then reads the inbox as a program does. Returns the last text.
 async fn last_letter(stack: &Stack, wire: &Wire, email: &str, many: usize) -> String {
     stack.inbox().wait_for(email, many).await;
     let page = wire.answer(&Event::new("GET", "/_inbox.json").from("127.0.0.1")).await;
@@ -32,7 +32,7 @@ async fn last_letter(stack: &Stack, wire: &Wire, email: &str, many: usize) -> St
     letter["text"].as_str().unwrap_or_default().to_owned()
 }
 
-/// Steps 2 and 3 with the first demo account.
+/// Takes steps 2 and 3 with the first demo account.
 async fn ask(browser: &mut Browser<'_, Wire>, email: &str) {
     let [number, name, zip] = demo::first_account();
     browser.open("/register").await;
@@ -67,7 +67,7 @@ async fn the_whole_way_over_http_and_back_in_after_a_restart() {
     browser.go_on(&[("security_phrase", "The blue canoe")]).await;
     assert_eq!(browser.page().path, "/home");
     assert!(browser.page().main().contains("The blue canoe"));
-    // To confirm, the welcome, and how bills come.
+    // The letter to confirm, the welcome, and the one on how bills come.
     last_letter(&stack, &wire, EMAIL, 3).await;
     browser.press("/sign-out").await;
     sign_in(&mut browser).await;
@@ -85,14 +85,14 @@ async fn the_whole_way_over_http_and_back_in_after_a_restart() {
     later = Browser::new(&wire).at("127.0.0.1");
     later.put_cookie("session", &session);
     assert_eq!(later.open("/home").await.path, "/home", "sessions outlive a restart");
-    // The second browser after the restart was a new one: a letter tells of it.
+    // The second browser after the restart was new, so a letter tells of it.
     last_letter(&stack, &wire, EMAIL, 4).await;
     back_in(&stack, &wire).await;
     assert_eq!(stack.record().refused(), [""; 0], "the roles grant what the functions do");
     stack.stop().await;
 }
 
-/// A new password by letter, in a browser that was never here; four letters came before.
+/// Sets a new password by letter in a new browser. Four letters came before.
 async fn back_in(stack: &Stack, wire: &Wire) {
     let mut browser = Browser::new(wire).at("127.0.0.1");
     browser.open("/recover").await;
@@ -110,7 +110,7 @@ async fn back_in(stack: &Stack, wire: &Wire) {
     assert_eq!(browser.page().path, "/home");
 }
 
-// Elsewhere than on Linux, only 127.0.0.1 is there without being asked for.
+// Systems other than Linux have only 127.0.0.1 by default.
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn browsers_at_other_addresses_are_other_senders() {

@@ -1,4 +1,4 @@
-//! The tables of template.yaml on an embedded `DynamoDB`, reached over HTTP through the SDK.
+//! The tables of template.yaml on an embedded `DynamoDB`, over HTTP and through the SDK.
 
 use std::net::SocketAddr;
 
@@ -8,12 +8,12 @@ use dynoxide::server::serve_on;
 use local::template::Template;
 use tokio::net::TcpListener;
 
-/// The store on an empty database of its own, which is served for as long as the test runs.
+/// A store on an empty database of its own, which is served while the test runs.
 pub(crate) async fn tables() -> Tables {
     tables_at(database().await).await
 }
 
-/// Serves an empty database for as long as the test runs.
+/// Serves an empty database while the test runs.
 pub(crate) async fn database() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("it is bound");
@@ -21,7 +21,7 @@ pub(crate) async fn database() -> SocketAddr {
     address
 }
 
-/// Creates the tables in a database, and answers the store on them.
+/// Creates the tables in a database, and returns the store on them.
 pub(crate) async fn tables_at(address: SocketAddr) -> Tables {
     let settings = settings(&format!("http://{address}"));
     let clients = Clients::new(&settings).expect("region and credentials are set");
@@ -30,7 +30,7 @@ pub(crate) async fn tables_at(address: SocketAddr) -> Tables {
     Tables::new(&clients, settings.tables, domain::test_keys())
 }
 
-/// What the template gives a function, with the tables under their logical names.
+/// The settings of a function, with the tables under their logical names.
 fn settings(endpoint: &str) -> Settings {
     let value = |name: &str| match name {
         "STAGE" | "AWS_REGION" | "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY" => Some("local"),

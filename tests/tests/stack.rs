@@ -1,4 +1,4 @@
-//! What shows on the whole stack, as `cargo run` or `cargo lambda watch` starts it.
+//! Tests of the whole stack, as `cargo run` or `cargo lambda watch` starts it.
 
 mod canaries;
 mod deployed;

@@ -1,10 +1,10 @@
-//! The drawing of the states in the docs is the table in the code.
+//! Tests that the drawing of the states in the docs matches the table in the code.
 
 use std::collections::BTreeSet;
 
 use domain::states::{MOVES, State};
 
-/// From, to, and what leads there.
+/// The moves: from, to, and what leads there.
 type Drawn = (String, String, String);
 
 fn drawn() -> BTreeSet<Drawn> {

@@ -1,4 +1,4 @@
-//! Every file of the repository, and what its comments and pages cite in vain.
+//! Every file of the repository, and the citations in it that lead nowhere.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -12,19 +12,19 @@ use super::text::{
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 /// Folders that hold no file of ours.
 const NOT_OURS: [&str; 5] = ["target", ".git", "node_modules", ".porchlight", ".aws-sam"];
-/// Folders whose files cite nothing: what was drawn by chance, and what tests wrote.
+/// Folders whose files cite nothing, since they are random or written by tests.
 const UNREAD: [&str; 2] = ["corpus", "snapshots"];
-/// Pages that prose calls by their bare names.
+/// Pages that prose may name without `.md`.
 const BARE: [&str; 3] = ["README", "CHANGELOG", "CONTRIBUTING"];
 
-/// Every file by its path from the root; without a text where nothing is to be read in it.
+/// Every file by its path from the root. It has no text if the test need not read it.
 pub(crate) struct Repository(BTreeMap<String, Option<String>>);
 
 impl Repository {
     pub(crate) fn read() -> Self {
         let mut files = BTreeMap::new();
         collect(Path::new(ROOT), "", &mut files);
-        // Its tests cite what is not there.
+        // The tests in this file cite what is not there.
         files.insert("tests/tests/citations.rs".to_owned(), None);
         Self(files)
     }
@@ -50,7 +50,7 @@ impl Repository {
         })
     }
 
-    /// Whether tests or builds make a path, so that a clean clone lacks it.
+    /// Whether tests or builds make a path, so that a new clone lacks it.
     fn is_made(&self, path: &str) -> bool {
         let ignored = self.0.get(".gitignore").and_then(Option::as_deref).unwrap_or_default();
         ignored.lines().filter_map(|line| line.strip_prefix('/')).any(|made| path.starts_with(made))
@@ -75,7 +75,7 @@ impl Repository {
         (!is_there).then(|| format!("no heading #{} in {found}", heading.unwrap_or_default()))
     }
 
-    /// Comments that cite something as if everybody knew where it is.
+    /// Comments that cite a page without its file name, or a section without a standard.
     pub(crate) fn bare_problems(&self) -> Vec<String> {
         let stem = |(path, _)| Path::new(path).file_stem()?.to_str();
         let is_high = |stem: &&str| stem.chars().all(|c| c.is_ascii_uppercase());
@@ -108,7 +108,7 @@ impl Repository {
             } else {
                 text.lines().filter(|line| is_comment(line)).flat_map(quoted).collect()
             };
-            // Without a command's arguments and a page's heading.
+            // The path, without a command's arguments or a page's heading.
             let first = said.into_iter().filter_map(|said| said.split([' ', '#']).next());
             let is_path = |said: &&str| {
                 said.split_once('/').is_some_and(|(folder, _)| folders.contains(folder))
@@ -123,7 +123,7 @@ impl Repository {
         problems
     }
 
-    /// Names in backticks that the code does not have, such as those of tests.
+    /// Names in backticks, such as those of tests, that the code does not have.
     pub(crate) fn name_problems(&self) -> Vec<String> {
         let code = self.texts().filter(|(path, _)| !is_page(path));
         let words: HashSet<&str> =

@@ -1,4 +1,4 @@
-//! How comments and pages cite.
+//! Finds citations in comments and pages.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ pub(crate) fn is_comment(line: &str) -> bool {
     line.starts_with("//") || line.starts_with('#') || line.contains(" // ")
 }
 
-/// A path with its `..` worked out; `None` if it leads out of the repository.
+/// A path with its `..` resolved. `None` if it leads out of the repository.
 pub(crate) fn joined(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
@@ -41,7 +41,7 @@ pub(crate) fn citations(text: &str) -> Vec<Citation<'_>> {
         let name = text[..at].rsplit(|c: char| !of_path(c)).next().unwrap_or_default();
         let rest = &text[at + ending.len()..];
         let is_whole = !rest.starts_with(|c: char| is_of_word(c));
-        // Neither an address elsewhere nor an ending by itself.
+        // It is neither an address elsewhere nor a mere file ending.
         if name.is_empty() || name.ends_with('/') || name.starts_with("//") || !is_whole {
             continue;
         }
@@ -68,7 +68,7 @@ fn prose(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The headings of a page, as addresses have them.
+/// The headings of a page, in the form of addresses.
 pub(crate) fn headings(text: &str) -> impl Iterator<Item = String> {
     let heading = |line: &str| {
         let kept = line.trim_start_matches('#').trim().to_lowercase();
@@ -78,12 +78,12 @@ pub(crate) fn headings(text: &str) -> impl Iterator<Item = String> {
     prose(text).filter(|line| line.starts_with('#')).map(heading)
 }
 
-/// What a text has in backticks.
+/// The parts of a text that are in backticks.
 pub(crate) fn quoted(text: &str) -> impl Iterator<Item = &str> {
     prose(text).flat_map(|line| line.split('`').skip(1).step_by(2))
 }
 
-/// The word before each sign of a section.
+/// The word before each section sign.
 pub(crate) fn sections(comment: &str) -> impl Iterator<Item = &str> {
     let parts: Vec<&str> = comment.split('§').collect();
     let before = parts.len().saturating_sub(1);

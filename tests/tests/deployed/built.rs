@@ -1,9 +1,9 @@
-//! What `sam build` makes of a function, by cargo-lambda.
+//! The release profile with which `sam build` builds functions, by cargo-lambda.
 
 use toml::Value;
 
-/// cargo-lambda adds its own release profile where ours is silent, and its own has `panic = "abort"`: a bug in one request
-/// would then end the function, and Lambda would answer in place of our page.
+/// cargo-lambda adds its own release settings for those that we leave out. Its own are `panic = "abort"`.
+/// Then a bug in one request would end the function, and Lambda would answer instead of our page.
 #[test]
 fn a_deployed_function_outlives_a_panic() {
     let file: Value = toml::from_str(include_str!("../../../Cargo.toml")).expect("it is TOML");

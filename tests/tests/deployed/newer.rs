@@ -1,4 +1,4 @@
-//! A deployment's functions, as processes that started later than those of the stack.
+//! Functions of a deployment, in processes that started later than those of the stack.
 
 use std::sync::{Arc, Mutex};
 
@@ -6,7 +6,7 @@ use local::functions::{self, Environments, Functions};
 use local::stack::{Options, Stack};
 use tests::app::{Event, Page, Portal};
 
-/// Starts the stack, and keeps what its functions find around them.
+/// Starts the stack, and keeps the environments of its functions.
 pub(crate) async fn started() -> (Stack, Environments) {
     let found = Arc::new(Mutex::new(Environments::new()));
     let keep = Arc::clone(&found);
@@ -19,7 +19,9 @@ pub(crate) async fn started() -> (Stack, Environments) {
     (stack, environments)
 }
 
-/// Adds a key to the secret and makes it current, as the operator does; processes that run do not notice.
+/// Adds a key to the secret and makes it current, as the operator does.
+///
+/// Running processes do not notice it.
 pub(crate) fn rotate(stack: &Stack) {
     let path = stack.data().join("secret.json");
     let text = std::fs::read_to_string(&path).expect("the stack has a secret");
@@ -29,7 +31,7 @@ pub(crate) fn rotate(stack: &Stack) {
     std::fs::write(&path, secret.to_string()).expect("it can be written");
 }
 
-/// Functions that read the secret just now.
+/// Functions that have just read the secret.
 pub(crate) struct Newer {
     origin: String,
     functions: Functions,

@@ -1,4 +1,4 @@
-//! What members do, whatever serves them.
+//! Steps of members, on any server.
 
 use local::demo;
 use local::stack::Stack;
@@ -6,7 +6,7 @@ use tests::app::{Browser, Portal};
 
 pub(crate) const PASSWORD: &str = "four slow ferries at dusk";
 
-/// Steps 2 and 3 with the first demo account, and a ZIP code that is right or not.
+/// Takes steps 2 and 3 with the first demo account, and a right or wrong ZIP code.
 pub(crate) async fn ask(browser: &mut Browser<'_, impl Portal>, email: &str, zip: Option<&str>) {
     let [number, name, right] = demo::first_account();
     browser.open("/register").await;
@@ -18,7 +18,7 @@ pub(crate) async fn ask(browser: &mut Browser<'_, impl Portal>, email: &str, zip
     assert_eq!(browser.page().path, "/register/check-email");
 }
 
-/// The text of an address's last letter, once there are so many.
+/// Waits for so many letters to an address, and returns the text of the last.
 pub(crate) async fn letter(stack: &Stack, email: &str, many: usize) -> String {
     stack.inbox().wait_for(email, many).await;
     let letters = stack.inbox().letters_to(email);

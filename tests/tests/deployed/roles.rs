@@ -1,4 +1,4 @@
-//! Each role in template.yaml grants what its function uses, and nothing else.
+//! Tests that each role in template.yaml grants exactly what its function uses.
 
 mod walk;
 
@@ -12,13 +12,13 @@ use crate::deployed::newer::started;
 /// A grant as one line: function, action, resource, keys.
 type Line = String;
 
-/// Granted, and not used by what is walked here; each with its reason.
+/// Grants that the walk does not use, each with the reason.
 const UNWALKED: &[(&str, &str)] = &[
-    ("import-accounts s3:GetObject * *", "the local stack hands the extract over"),
-    ("import-accounts s3:PutObject * *", "the local stack prints what came of it"),
-    ("profile dynamodb:GetItem Outbox *", "read after the answer to an addition was lost"),
-    ("profile dynamodb:GetItem Transient M#*", "read after the answer to a new session was lost"),
-    ("set-password dynamodb:GetItem Transient E#*", "read after the answer to a claim was lost"),
+    ("import-accounts s3:GetObject * *", "the local stack passes the extract directly"),
+    ("import-accounts s3:PutObject * *", "the local stack prints the report"),
+    ("profile dynamodb:GetItem Outbox *", "read after a lost answer to an addition"),
+    ("profile dynamodb:GetItem Transient M#*", "read after a lost answer to a new session"),
+    ("set-password dynamodb:GetItem Transient E#*", "read after a lost answer to a claim"),
 ];
 
 fn line(function: &str, grant: &Grant) -> Line {
@@ -31,7 +31,7 @@ fn granted() -> BTreeSet<Line> {
         function.role.all().iter().map(|grant| line(&function.name, grant)).collect()
     };
     let all = template.functions.iter().flat_map(of_one);
-    // The secret has a test of its own; the connection is made by `main.rs`, which the stack has none of.
+    // The secret has a test of its own. The connection is made by `main.rs`, which the stack does not run.
     let elsewhere = |line: &Line| {
         line.contains(" secretsmanager:GetSecretValue ") || line.ends_with(" warm-up")
     };
@@ -64,7 +64,7 @@ async fn a_role_grants_what_its_function_uses_and_nothing_else() {
     stack.stop().await;
 }
 
-/// The functions that may do something; `does` sees action, resource and keys.
+/// The functions with a grant for which `does` is true. It gets action, resource and keys.
 fn functions_that(does: impl Fn(&str, &str, &str) -> bool) -> Vec<String> {
     let template = Template::deployed().expect("the template can be read");
     let may = |it: &&FunctionSpec| {

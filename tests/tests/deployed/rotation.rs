@@ -1,4 +1,4 @@
-//! A key is added to the secret while functions run: those that hold the old ring read it again.
+//! Tests that running functions read the secret again after a key was added to it.
 
 use local::demo;
 use tests::app::{Browser, Wire};
@@ -18,7 +18,7 @@ async fn what_newer_processes_make_with_a_new_key_is_understood_by_older_ones() 
 
     let mut there = Browser::new(&newer).at("127.0.0.1");
     ask(&mut there, EMAIL, None).await;
-    // The letter is written by an older process, and its link opened at another.
+    // An older process writes the letter, and another one opens its link.
     let letter = letter(&stack, EMAIL, 1).await;
     let mut here = Browser::new(&older).at("127.0.0.1");
     here.put_cookie("pending", &there.cookie("pending").expect("it has asked"));
@@ -26,7 +26,7 @@ async fn what_newer_processes_make_with_a_new_key_is_understood_by_older_ones() 
     here.go_on(&[("new_password", PASSWORD), ("confirm_password", PASSWORD)]).await;
     assert_eq!(here.page().path, "/register/paperless");
 
-    // The newer process hashes the password with the new key's pepper, and makes session and form token with it.
+    // The newer process uses the new key for the password's pepper, the session and the form token.
     sign_in(&mut there, EMAIL, PASSWORD).await;
     assert_eq!(there.page().status, 303);
     let mut back = Browser::new(&older).at("127.0.0.1");

@@ -1,4 +1,4 @@
-//! The portal under `cargo lambda watch`, with the real tool: `tests/ci/cargo-lambda`.
+//! Tests the portal under `cargo lambda watch`. `tests/ci/cargo-lambda` starts the real tool.
 
 use serde_json::Value;
 use tests::app::{Browser, Event, Portal as _, Wire};
@@ -12,7 +12,7 @@ fn told(name: &str) -> String {
     std::env::var(name).expect("whoever starts cargo lambda says it")
 }
 
-/// The text of the newest letter to somebody, asked for until it is there.
+/// Waits for the newest letter to somebody, and returns its text.
 async fn letter(inbox: &Wire) -> String {
     for _ in 0..600 {
         let page = inbox.answer(&Event::new("GET", "/_inbox.json").from("127.0.0.1")).await;

@@ -1,4 +1,4 @@
-//! Alarms and dashboard look at what the code reports, under the names that it reports it.
+//! Tests that alarms and dashboard use the metrics that the code reports, by their names.
 
 use std::path::Path;
 
@@ -13,10 +13,10 @@ fn template() -> Value {
     local::template::plain(text).expect("it is YAML")
 }
 
-/// Where the code reports them: each stage by itself, so that two in one account do not mix.
+/// The namespace of the metrics. Each stage has its own, so that two in one account do not mix.
 const NAMESPACE: &str = "Porchlight/${Stage}";
 
-/// Every metric that the dashboard shows, with the shorthand of its widgets written out.
+/// Every metric that the dashboard shows, with the shorthand of its widgets expanded.
 fn shown(body: &str) -> Vec<Vec<String>> {
     let body: Value = serde_json::from_str(body).expect("a dashboard is JSON");
     let mut all = Vec::new();
@@ -46,7 +46,7 @@ fn shown(body: &str) -> Vec<Vec<String>> {
     all
 }
 
-/// Every metric that an alarm looks at, in the same form.
+/// Every metric that an alarm uses, in the same form.
 fn watched(value: &Value, all: &mut Vec<Vec<String>>) {
     let namespace = value["Namespace"].as_str().or(value["Namespace"]["Fn::Sub"].as_str());
     if let (Some(namespace), Some(name)) = (namespace, value["MetricName"].as_str()) {
@@ -101,7 +101,7 @@ fn what_is_watched_is_reported() {
         };
         match (value("step"), value("letter"), value("outcome")) {
             (Some(step), _, Some(outcome)) => {
-                // A step says it itself, or what steps share says it for it.
+                // A step reports it itself, or the code that steps share does.
                 let folders = [format!("functions/{step}/src"), "shared/web/src".to_owned()];
                 assert!(folders.iter().any(|it| says(it, outcome)), "{metric:?}");
             }
@@ -113,7 +113,7 @@ fn what_is_watched_is_reported() {
     }
 }
 
-/// What a function does that nobody calls, nobody sees fail.
+/// Functions without pages need an alarm, since nobody sees them fail.
 #[test]
 fn an_alarm_watches_every_function_that_works_by_itself() {
     let template = template();

@@ -1,4 +1,4 @@
-//! What no browser of ours sends, and stores that do not answer.
+//! Requests that none of our pages sends, and stores that do not answer.
 
 use serde_json::json;
 use tests::app::{Browser, Event, PLAIN, Page, TestApp};
@@ -8,7 +8,7 @@ use tests::walk::{become_member, says, settle};
 
 const EMAIL: &str = "noor.castellanos@mail.example";
 
-/// The form of step 2 in a browser that has opened it, with its token and no more.
+/// The form of step 2 in a browser that has opened it, with only its token.
 async fn at_the_form(app: &TestApp) -> (Browser<'_>, String) {
     let mut browser = app.browser();
     browser.open("/register").await;
@@ -167,7 +167,7 @@ async fn a_cookie_that_is_not_ours_is_as_if_it_were_not_there() {
     }
 }
 
-/// The headers that every answer has, whatever it answers.
+/// Checks the headers that every answer has.
 #[track_caller]
 fn has_the_fixed_headers(page: &Page, asked: &str) {
     let header = |name: &str| page.header(name).unwrap_or_default().to_owned();

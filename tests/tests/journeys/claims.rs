@@ -1,4 +1,4 @@
-//! Whose an account becomes: forgiving in form, strict in who.
+//! Who can claim an account: the form of what is typed is flexible, the match is strict.
 
 use domain::{AccountNumber, EventKind};
 use jiff::SignedDuration;
@@ -10,7 +10,7 @@ use tests::walk::{PASSWORD, ask, become_member, choose_password, email, follow_l
 
 const FIRST: &str = "first.claimant@mail.example";
 const OTHER: &str = "other.claimant@mail.example";
-/// One mailbox gets one letter to confirm a minute.
+/// A mailbox gets one letter to confirm per minute.
 const A_WHILE: SignedDuration = SignedDuration::from_mins(2);
 
 fn owners(app: &TestApp, account: Account) -> usize {
@@ -107,7 +107,7 @@ async fn account_numbers_may_be_typed_in_any_of_their_forms() {
 
     for (number, form) in forms.into_iter().enumerate() {
         let account = Account { number: form, ..RENAMED };
-        // Five tries in six hours are allowed, and there are six forms.
+        // There are six forms, but only five tries in six hours.
         app.wait(SignedDuration::from_hours(6));
         assert!(is_confirmed(&app, account, &format!("form{number}@mail.example")).await, "{form}");
     }
@@ -181,7 +181,7 @@ async fn part_of_a_name_or_a_pattern_is_no_match() {
         let email = format!("guess{number}@mail.example");
         browser.open("/register").await;
         browser.go_on(&tests::walk::who(guess, &email)).await;
-        // What cannot be a number or a name is refused at once; the rest is asked and not matched.
+        // What cannot be a number or a name is refused at once. The rest is asked and does not match.
         if browser.page().status == 200 {
             browser.go_on(&[("billing_zip", guess.zip), ("accept_terms", "yes")]).await;
             assert_eq!(app.letter_to(&email).await.kind, "could_not_match", "guess {number}");

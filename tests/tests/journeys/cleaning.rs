@@ -1,4 +1,4 @@
-//! What is past its time goes, wherever the machine stops; what is needed stays.
+//! Items that are past due are deleted, even if the machine stops midway. Needed ones stay.
 
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,7 +16,7 @@ use tests::walk::{ask, settle};
 const EMAIL: &str = "robin.okonkwo@mail.example";
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
-/// A store that is gone after so many calls.
+/// A store that stops answering after so many calls.
 struct Stopping {
     store: MemoryStore,
     left: AtomicUsize,
@@ -55,14 +55,14 @@ impl InForce for Stopping {
     }
 }
 
-/// Runs the machine, which is gone after so many calls; says whether it came to its end.
+/// Runs the machine on a store that stops after so many calls. Returns whether it finished.
 async fn run(app: &TestApp, calls: usize) -> bool {
     let store = Stopping { store: app.store.clone(), left: AtomicUsize::new(calls) };
     let clean_up = CleanUp { store, clock: app.clock.clone() };
     clean_up::handle(&clean_up).await.is_ok()
 }
 
-/// A member, and one who asked and left, so long ago that only the member is needed.
+/// Makes a member, and a registration that was left, so long ago that only the member is needed.
 async fn long_ago() -> TestApp {
     let app = TestApp::start().await;
     settle(&app, &mut app.browser(), PLAIN, EMAIL).await;

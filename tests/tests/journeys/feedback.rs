@@ -1,4 +1,4 @@
-//! What follows from what the mail service reports: timelines, budgets, paper.
+//! What the mail service's reports lead to: timelines, budgets, paper bills.
 
 use domain::Held;
 use domain::ports::Timeline;

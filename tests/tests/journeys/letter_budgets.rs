@@ -1,4 +1,6 @@
-//! How many letters an address gets, as members meet it: pages never tell, letters wait or are held.
+//! How many letters an address gets, as members see it.
+//!
+//! Pages never tell. Letters wait or are held.
 
 use domain::Mark;
 use jiff::SignedDuration;
@@ -12,13 +14,13 @@ const SECOND: SignedDuration = SignedDuration::from_secs(1);
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
-/// How many letters came, after all was sent whose turn it is.
+/// How many letters came, after all were sent that may go.
 async fn arrived(app: &TestApp) -> usize {
     app.deliver().await;
     app.letters_to(EMAIL).len()
 }
 
-/// How the letters stand, oldest first.
+/// The marks of the letters, oldest first.
 fn marks(app: &TestApp) -> Vec<Mark> {
     app.store.letters().into_iter().map(|(_, mark)| mark).collect()
 }

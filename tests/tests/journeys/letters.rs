@@ -1,4 +1,4 @@
-//! What each letter says, and what none says.
+//! What each letter says, and what no letter says.
 
 use domain::{Language, PENDING_LIFE};
 use jiff::SignedDuration;

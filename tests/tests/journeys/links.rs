@@ -1,4 +1,4 @@
-//! Step 4: the letter's link, whoever opens it, whenever.
+//! Step 4: the letter's link, opened by anybody at any time.
 
 use jiff::SignedDuration;
 use tests::app::{Event, PLAIN, SECOND, TestApp, link};

@@ -1,4 +1,6 @@
-//! One more billing account for a login: the same questions and limits as registration, told on the page itself.
+//! One more billing account for a login.
+//!
+//! It has the questions and limits of registration, but the page itself says what is wrong.
 
 mod limits;
 
@@ -13,7 +15,7 @@ use tests::walk::{
 const EMAIL: &str = "odalys.fairweather@mail.example";
 const OTHER: &str = "piers.fairweather@mail.example";
 
-/// Asks for one more account; stays at the answer.
+/// Asks for one more account. Stays at the answer.
 async fn add<'b>(browser: &'b mut Browser<'_>, account: Account) -> &'b Page {
     browser.open("/profile/accounts").await;
     let (number, name, zip) = (account.number, account.name, account.zip);

@@ -1,4 +1,6 @@
-//! A new email: proven first, then switched; the same page whether the address is free or a member's.
+//! A new email, which is proven before it replaces the old one.
+//!
+//! The page is the same, whether the address is free or a member's.
 
 mod links;
 
@@ -19,7 +21,7 @@ async fn member(app: &TestApp) -> Browser<'_> {
     browser
 }
 
-/// Asks for a new email; stays at the answer.
+/// Asks for a new email. Stays at the answer.
 async fn ask<'b>(browser: &'b mut Browser<'_>, new: &str) -> &'b Page {
     browser.open("/profile/email").await;
     browser.submit(&[("email", new), ("confirm_email", new)]).await
@@ -32,7 +34,7 @@ async fn asked_for(app: &TestApp, browser: &mut Browser<'_>, new: &str) -> Strin
     link(&letter)
 }
 
-/// Follows the link and presses the button; ends wherever it leads.
+/// Follows the link, presses the button and follows redirects.
 async fn confirm<'b>(browser: &'b mut Browser<'_>, link: &str) -> &'b Page {
     browser.open(link).await;
     assert_eq!(browser.page().path, "/profile/email/confirm");

@@ -1,4 +1,4 @@
-//! Step 3 answers everybody alike; only the letter differs: docs/DESIGN.md#one-answer, P6.
+//! Step 3 answers everybody alike, and only the letter differs: docs/DESIGN.md#one-answer, P6.
 
 use jiff::SignedDuration;
 use tests::app::{Account, Browser, CLOSED, ON_FILE, PLAIN, Page, RENAMED, SECOND, TestApp};
@@ -8,7 +8,7 @@ use tests::walk::{become_member, tell_who};
 /// A member, whose account is [`PLAIN`].
 const MEMBER: &str = "member@mail.example";
 
-/// What one of a kind stands for in what is compared.
+/// The email and the random values of a page, which the comparison leaves out.
 struct Random<'a> {
     email: &'a str,
     csrf: String,
@@ -27,7 +27,7 @@ impl Random<'_> {
             "" => text,
             _ => text.replace(random, &"~".repeat(random.len())),
         };
-        // Where a long address may break is no part of it.
+        // The places where a long address may break are left out.
         let body = blank(page.body.replace("<wbr>", ""), self.email);
         blank(blank(body, &self.csrf), &self.reference)
     }
@@ -42,7 +42,7 @@ fn scraped(page: &Page, selector: &str) -> String {
         .unwrap_or_default()
 }
 
-/// An answer without its random values, which keep their length.
+/// An answer with its random values replaced by others of the same length.
 fn normal(page: &Page, email: &str) -> String {
     let random = Random::of(page, email);
     let cookie = |line: &String| {
@@ -54,7 +54,7 @@ fn normal(page: &Page, email: &str) -> String {
     format!("{} {:#?} {cookies:#?}\n{}", page.status, page.headers, random.out_of(page))
 }
 
-/// Everything that somebody who asks sees, up to the letter, and what follows another one asked for.
+/// Everything that somebody who registers sees, up to the letter, and after asking for another.
 async fn seen(mut browser: Browser<'_>, account: Account, email: &str) -> Vec<String> {
     tell_who(&mut browser, account, email).await;
     let mut pages = Vec::new();
@@ -81,7 +81,7 @@ fn same(found: &[String], expected: &[String], kind: &str) {
     }
 }
 
-/// Outcomes by the letter that each brings; all emails have the same length.
+/// Outcomes by the letter of each. All emails have the same length.
 fn outcomes() -> Vec<(&'static str, Account, &'static str)> {
     let wrong_name = Account { name: "Somebodyelse", ..SECOND };
     let wrong_zip = Account { zip: "78699", ..SECOND };

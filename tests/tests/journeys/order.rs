@@ -1,4 +1,4 @@
-//! Pages opened out of order, and without what they need.
+//! Pages that are opened out of order, or without what they need.
 
 use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, TestApp};

@@ -1,4 +1,4 @@
-//! Stores and mail that do not answer: the page says so, and nothing is lost.
+//! Stores and mail that do not answer. The page says so, and nothing is lost.
 
 use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, Page, TestApp};

@@ -1,4 +1,4 @@
-//! A moves out, B moves in: whose the account is, and who hears of it.
+//! One member moves out and another moves in: who has the account, and who hears of it.
 
 use domain::EventKind;
 use tests::app::{Account, PLAIN, SECOND, TestApp};
@@ -10,19 +10,19 @@ use tests::walk::{
 const WHO_MOVED_OUT: &str = "moved.out@mail.example";
 const WHO_MOVED_IN: &str = "moved.in@mail.example";
 
-/// What pages and letters after sign-in show of [`PLAIN`]'s number.
+/// The part of [`PLAIN`]'s number that pages and letters after sign-in show.
 const MASKED: &str = "••••1623";
 
-/// The account of [`PLAIN`] under its next holder's name.
+/// [`PLAIN`] under its next holder's name.
 const NEXT: Account = Account { name: "Nightingale", ..PLAIN };
 
-/// The extract of the day on which the account passes on; the neighbour's stays as it is.
+/// The extract with which the account passes on. The neighbour's account stays as it is.
 const PASSED_ON: &str = "account_no,last_name,billing_zip,status
 48151623,Nightingale,78611,active
 48151642,Ravensbourne,78612,active
 ";
 
-/// Letters about the end of a binding that an address got.
+/// The letters about the end of a binding that an address got.
 async fn unbound_letters(app: &TestApp, address: &str) -> usize {
     app.deliver().await;
     app.letters_to(address).iter().filter(|letter| letter.kind == "account_unbound").count()

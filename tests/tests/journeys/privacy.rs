@@ -1,4 +1,4 @@
-//! That the check of logs and addresses, which every journey ends with, does catch what it is there for.
+//! Tests that the check of logs and addresses at the end of each journey catches leaks.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -8,7 +8,7 @@ use tests::walk::{ask, follow_letter};
 
 const EMAIL: &str = "alex.thistlewood@mail.example";
 
-/// Ends a test's app after something was logged, and answers what the check said.
+/// Ends a test's app after something was logged, and returns the check's message.
 fn check_says(app: TestApp) -> String {
     let end = catch_unwind(AssertUnwindSafe(|| drop(app)));
     end.expect_err("the check fails").downcast_ref::<String>().cloned().unwrap_or_default()
@@ -51,7 +51,7 @@ async fn what_a_letter_carries_is_caught_in_a_log_line() {
 async fn what_was_typed_is_caught_in_an_address() {
     let app = TestApp::start().await;
     ask(&mut app.browser(), PLAIN, EMAIL).await;
-    // A link that names what the test calls a secret, as if somebody had typed it.
+    // A link with a text that the test calls secret, as if somebody had typed it.
     app.remember("/register/check-email");
 
     assert!(check_says(app).contains("stands in an address"));

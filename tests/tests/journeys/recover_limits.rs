@@ -1,4 +1,6 @@
-//! The way back in: equal for every address, limited by its sender alone, its letters by the mailbox.
+//! The limits of the way back in.
+//!
+//! They are the same for every email. The sender limits the tries, and the mailbox limits the letters.
 
 use domain::ports::Members;
 use domain::{Mark, Standing};
@@ -9,7 +11,7 @@ use tests::walk::{ask, ask_back, email, settle};
 
 const MEMBER: &str = "member@mail.example";
 
-/// The answer without its random values, which keep their length.
+/// An answer with its random values replaced by others of the same length.
 fn normal(page: &Page, typed: &str) -> String {
     let blank = |text: &str, random: &str| text.replace(random, &"~".repeat(random.len()));
     let csrf = page.body.split_once("name=\"csrf\" value=\"").map_or("", |(_, rest)| rest);
@@ -59,7 +61,7 @@ async fn every_address_is_answered_alike_and_each_answer_writes_as_much() {
     alike(MEMBER).await;
 }
 
-/// Asks from an address; answers the page.
+/// Asks from an address, and returns the page.
 async fn from(app: &TestApp, address: &str, typed: &str) -> Page {
     let mut browser = app.browser().at(address);
     ask_back(&mut browser, typed).await;
@@ -98,7 +100,7 @@ async fn one_ipv6_64_is_one_sender() {
     assert_eq!(from(&app, "2001:db8:7:2::1", MEMBER).await.status, 200);
 }
 
-/// How many letters of a kind came, after all was sent whose turn it is.
+/// How many letters of a kind came, after all were sent that may go.
 async fn arrived(app: &TestApp, kind: &str) -> usize {
     app.deliver().await;
     app.letters_to(MEMBER).iter().filter(|letter| letter.kind == kind).count()

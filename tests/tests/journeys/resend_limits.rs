@@ -1,4 +1,4 @@
-//! How often another letter may be asked for: it hangs on the sender's network address and on nothing else.
+//! How often another letter may be asked for. Only the sender's network address limits it.
 
 use domain::AddressKey;
 use domain::limits::{Counter, Subject};
@@ -11,14 +11,14 @@ use tests::walk::ask;
 
 const EMAIL: &str = "ines.halloran@mail.example";
 
-/// Asks for another letter; stays at the answer.
+/// Asks for another letter. Stays at the answer.
 async fn resend(browser: &mut Browser<'_>) -> Page {
     browser.open("/register/check-email").await;
     let (action, fields) = browser.filled_in_form("/register/resend");
     browser.post(&action, &fields).await.clone()
 }
 
-/// A browser that asked to register, after this many more letters.
+/// A browser that has asked to register, and then for this many more letters.
 async fn after<'a>(app: &'a TestApp, address: &str, letters: usize) -> Browser<'a> {
     let mut browser = app.browser().at(address);
     ask(&mut browser, PLAIN, EMAIL).await;
@@ -87,7 +87,7 @@ async fn who_has_to_wait_sees_the_same_whatever_was_asked() {
     assert_eq!(without_code(&one), without_code(&other));
 }
 
-/// The page without the code of the visit, which is another each time.
+/// The page without the code of the visit, which differs each time.
 #[track_caller]
 fn without_code(page: &Page) -> String {
     let main = page.main();

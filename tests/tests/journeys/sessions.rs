@@ -1,4 +1,4 @@
-//! How long one stays signed in, and how it ends.
+//! How long a session lasts, and how it ends.
 
 use domain::Paperless;
 use jiff::SignedDuration;

@@ -1,4 +1,4 @@
-//! How often a password may be tried, and who is never made to wait for whom: SECURITY.md#figures, P6 and P7.
+//! How often a password may be tried, and whose tries make whom wait: SECURITY.md#figures, P6 and P7.
 
 mod by_hand;
 mod calls;
@@ -15,7 +15,7 @@ use tests::app::{Browser, PLAIN, Page, TestApp};
 use tests::walk::{email, settle};
 
 const EMAIL: &str = "robin.asterfield@mail.example";
-/// Nobody's address, of the same length.
+/// An unknown address of the same length.
 const NOBODY: &str = "robin.asterfeild@mail.example";
 const GUESS: &str = "seven quiet herons at dusk";
 
@@ -23,20 +23,20 @@ fn seconds(seconds: i64) -> SignedDuration {
     SignedDuration::from_secs(seconds)
 }
 
-/// Tries a pair on a browser that is at the sign-in page, or opens it.
+/// Tries a pair in a browser, which opens the sign-in page if it is not there.
 async fn try_pair<'b>(browser: &'b mut Browser<'_>, email: &str, password: &str) -> &'b Page {
     browser.open("/sign-in").await;
     browser.submit(&[("email", email), ("password", password)]).await
 }
 
-/// Guesses from an address where nobody has tried before; answers the status.
+/// Guesses from a new address, and returns the status.
 async fn guess_from(app: &TestApp, number: u32, email: &str) -> u16 {
     let [_, _, high, low] = number.to_be_bytes();
     let address = format!("198.18.{high}.{low}");
     try_pair(&mut app.browser().at(&address), email, GUESS).await.status
 }
 
-/// Guesses so often, each time from elsewhere and after the longest wait.
+/// Guesses so often, each time from a new address and after the longest wait.
 async fn guess_patiently(app: &TestApp, times: u32, email: &str) {
     for number in 0..times {
         assert_eq!(guess_from(app, number, email).await, 422, "guess {number}");
@@ -44,7 +44,7 @@ async fn guess_patiently(app: &TestApp, times: u32, email: &str) {
     }
 }
 
-/// Counts so many failures of strangers by the rules, as fast as they allow, without the pages' work.
+/// Counts so many failures of strangers by the rules, as fast as they allow, without pages.
 async fn let_strangers_fail(app: &TestApp, times: u32, typed: &str) {
     for number in 0..times {
         let address = AddressKey::from_stored(format!("elsewhere {number}"));
@@ -66,12 +66,12 @@ fn key(typed: &str) -> EmailKey {
     EmailKey::of(&test_keys(), &email(typed))
 }
 
-/// The counter that strangers share for an email.
+/// The counter of an email that strangers share.
 fn strangers(app: &TestApp, typed: &str) -> Counter {
     app.store.counter(&Subject::SignIn(key(typed)))
 }
 
-/// A member's browser, signed out again: it keeps the cookie by which it is known.
+/// A member's browser after signing out. It keeps the cookie by which it is known.
 async fn known_browser<'a>(app: &'a TestApp, typed: &str) -> Browser<'a> {
     let mut browser = app.browser();
     settle(app, &mut browser, PLAIN, typed).await;

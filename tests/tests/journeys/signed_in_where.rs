@@ -1,4 +1,4 @@
-//! Where a member is signed in: the list, ending one, ending all others.
+//! The sessions of a member: the list, ending one, ending all others.
 
 use domain::Session;
 use jiff::SignedDuration;

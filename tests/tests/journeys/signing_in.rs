@@ -1,4 +1,6 @@
-//! What signing in can lead to besides home: new terms, an expired temporary password, a letter about a new browser.
+//! Sign-ins that lead elsewhere than home.
+//!
+//! They meet new terms or an expired temporary password, or bring a letter about a new browser.
 
 use domain::ports::Members;
 use domain::{EventKind, Language};
@@ -13,7 +15,7 @@ use tests::walk::{
 
 const EMAIL: &str = "ada.wintergreen@mail.example";
 
-/// The member accepted a version of the terms, long ago.
+/// Changes the member to one who accepted a version of the terms long ago.
 async fn accepted(app: &TestApp, version: &str) {
     let mut member = app.store.member_of(&email(EMAIL)).expect("a member");
     member.version += 1;
@@ -140,7 +142,7 @@ async fn a_wrong_or_used_temporary_password_is_as_wrong_as_any() {
     }
 }
 
-/// The kinds of letters that came since.
+/// The kinds of letters that came meanwhile.
 async fn told(app: &TestApp, since: usize) -> Vec<&'static str> {
     app.deliver().await;
     app.letters_to(EMAIL)[since..].iter().map(|letter| letter.kind).collect()

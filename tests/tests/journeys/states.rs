@@ -1,4 +1,4 @@
-//! Every move of the graph in docs/STATES.md, made through pages and letters, with the state that it leads to.
+//! Makes every move of the graph in docs/STATES.md by pages and letters, and checks the new state.
 
 use std::collections::BTreeSet;
 
@@ -15,17 +15,17 @@ use tests::walk::{
 const EMAIL: &str = "toni.bergqvist@mail.example";
 const CONTACT: &str = "onfile@mail.example";
 
-/// The moves that were made, by what leads there.
+/// The moves that were made, by their names.
 #[derive(Default)]
 struct Made(BTreeSet<(State, State, &'static str)>);
 
-/// What is kept of the email, and so its state.
+/// The state of the email, from what is stored.
 fn state(app: &TestApp) -> State {
     let key = EmailKey::of(&test_keys(), &email(EMAIL));
     let all = app.store.pendings();
     let kept = |it: &Pending| it.email_key == key && app.now() < it.expires_at + DAY * 30;
     let pendings: Vec<Pending> = all.into_iter().filter(kept).collect();
-    // A closed login's email leads to nobody; the member is still there.
+    // A closed login's email leads to nobody, but the member is still there.
     let member = app.store.members().into_iter().find(|it| it.email.expose() == EMAIL);
     State::of(member.as_ref(), &pendings, app.now())
 }
@@ -33,7 +33,7 @@ fn state(app: &TestApp) -> State {
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 impl Made {
-    /// The state has to be the one that a move leads to.
+    /// Notes a move, and checks that the state is the one that it leads to.
     #[track_caller]
     fn made(&mut self, app: &TestApp, from: State, to: State, act: &'static str) {
         assert_eq!(state(app), to, "{act}");
@@ -41,7 +41,7 @@ impl Made {
     }
 }
 
-/// A new password in another browser, with the account that the registration is for.
+/// Sets a new password in another browser, with the account of the registration.
 async fn in_another_browser(browser: &mut Browser<'_>, account: &str) {
     let typed =
         [("account_number", account), ("new_password", PASSWORD), ("confirm_password", PASSWORD)];
@@ -103,7 +103,7 @@ async fn every_move_that_members_time_and_contacts_make_leads_where_it_is_drawn(
     set(&app, Standing::Active).await;
     made.made(&app, State::Frozen, State::Active, "open it again");
 
-    // What the profile and the command line do has tests of its own.
+    // The moves of the profile and the command line have tests of their own.
     let elsewhere =
         ["changes the profile", "closes the login", "freeze it", "end the registration"];
     let drawn = MOVES.iter().filter(|it| !elsewhere.contains(&it.act) && it.from != State::Closed);

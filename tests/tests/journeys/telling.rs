@@ -1,4 +1,4 @@
-//! What the billing system is told: on the bus, and in the day's file.
+//! What the billing system is told, on the bus and in the day's file.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;

@@ -1,4 +1,4 @@
-//! What staff see of a registration: found by account, by email and by the code on the page.
+//! What staff see of a registration, by account, by email and by the code on the page.
 
 use domain::Held;
 use domain::ports::Timeline;
@@ -14,7 +14,7 @@ use tests::walk::{ask, become_member, email};
 
 const EMAIL: &str = "robin.okonkwo@mail.example";
 
-/// A timeline, without its times.
+/// A timeline without its times.
 async fn told(app: &TestApp, whose: Whose) -> Vec<Happened> {
     let entries = app.store.told(&whose, Timestamp::UNIX_EPOCH).await.expect("the store answers");
     entries.into_iter().map(|entry| entry.what).collect()

@@ -21,7 +21,7 @@ async fn at_step_7(app: &TestApp) -> Browser<'_> {
     browser
 }
 
-/// Events by their number: the highest of a member wins.
+/// Events by their number. The highest number of a member counts.
 fn events(app: &TestApp) -> Vec<(EventKind, u64)> {
     let envelopes = app.store.envelopes();
     let events = envelopes.iter().flat_map(|envelope| &envelope.events);

@@ -1,4 +1,4 @@
-//! Budgets under several workers, stops midway and strangers: what the worker does with letters of any kind.
+//! Budgets with several workers, with stops midway, and for strangers.
 
 mod post;
 

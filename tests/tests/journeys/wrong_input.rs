@@ -1,4 +1,4 @@
-//! Forms that break a rule come back, with what was typed and with every rule said.
+//! Forms that break rules come back with what was typed and with every broken rule.
 
 use tests::app::{Browser, PLAIN, Page, TestApp, temporary_password};
 

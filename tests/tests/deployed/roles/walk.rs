@@ -1,4 +1,4 @@
-//! Every page, every button and every machine once, so that each function does all that it does.
+//! Uses every page, every button and every machine once, so that each function makes all its calls.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use local::functions::Environments;
@@ -11,7 +11,7 @@ use crate::deployed::people::{PASSWORD, ask, sign_in};
 const DANA: &str = "dana.whitlock@mail.example";
 const MOVED: &str = "dana.moved@mail.example";
 const LEE: &str = "lee.thomas@mail.example";
-/// Whom the bills of Lee's account go to.
+/// The contact on file of Lee's account.
 const ON_FILE: &str = "maria.thomas@example.com";
 const SECOND_PASSWORD: &str = "seven late trains at dawn";
 const THIRD_PASSWORD: &str = "nine early buses at noon";
@@ -41,7 +41,7 @@ fn browser(portal: &Wire) -> Browser<'_, Wire> {
     Browser::new(portal).at("127.0.0.1")
 }
 
-/// The last letter to an address that leads to a path, once there is one; and its link.
+/// Waits for a letter to an address with a link to a path. Returns the last one and its link.
 async fn letter(stack: &Stack, email: &str, path: &str) -> (String, String) {
     let start = format!("{}{path}?t=", stack.origin());
     loop {
@@ -57,7 +57,7 @@ async fn letter(stack: &Stack, email: &str, path: &str) -> (String, String) {
     }
 }
 
-/// Steps 1 to 7, with the ways round.
+/// Takes steps 1 to 7, with the detours.
 async fn register(stack: &Stack, portal: &Wire, browser: &mut Browser<'_, Wire>) {
     let mut first = self::browser(portal);
     first.open("/").await;
@@ -65,7 +65,7 @@ async fn register(stack: &Stack, portal: &Wire, browser: &mut Browser<'_, Wire>)
     ask(&mut first, DANA, None).await;
     first.press("/register/resend").await;
     let (_, link) = letter(stack, DANA, "/register/verify").await;
-    // In another browser the account number is asked for; once it is wrong.
+    // Another browser has to give the account number. It is wrong once.
     let [number, _, _] = demo::first_account();
     let password = [("new_password", PASSWORD), ("confirm_password", PASSWORD)];
     browser.open(&link).await;
@@ -77,7 +77,7 @@ async fn register(stack: &Stack, portal: &Wire, browser: &mut Browser<'_, Wire>)
     assert_eq!(browser.page().path, "/home");
 }
 
-/// A member who signs out and in again, once with a wrong password; and from a browser that was never here.
+/// Signs a member out and in again, once with a wrong password, and in from a new browser.
 async fn come_back(browser: &mut Browser<'_, Wire>) {
     browser.press("/sign-out").await;
     sign_in(browser, DANA, "not this one at all").await;
@@ -87,7 +87,7 @@ async fn come_back(browser: &mut Browser<'_, Wire>) {
     browser.open("/nowhere/at/all").await;
 }
 
-/// A new password by letter.
+/// Sets a new password by letter.
 async fn forget(stack: &Stack, browser: &mut Browser<'_, Wire>) {
     browser.open("/recover").await;
     browser.submit(&[("email", DANA)]).await;
@@ -100,7 +100,7 @@ async fn forget(stack: &Stack, browser: &mut Browser<'_, Wire>) {
     assert_eq!(browser.follow().await.path, "/home");
 }
 
-/// What a member changes of themselves.
+/// Makes each change in a member's profile.
 async fn change(browser: &mut Browser<'_, Wire>) {
     browser.open("/profile/language").await;
     browser.go_on(&[("language", "es")]).await;
@@ -122,7 +122,7 @@ async fn change(browser: &mut Browser<'_, Wire>) {
     browser.post("/profile/sessions", &fields).await;
 }
 
-/// Another login, whose temporary password is typed by hand, and which the contact on file shuts.
+/// Makes another login by a temporary password typed by hand. The contact on file freezes it.
 async fn shut(stack: &Stack, portal: &Wire) {
     let mut browser = self::browser(portal);
     browser.open("/register").await;
@@ -153,7 +153,7 @@ async fn move_to_another_email(stack: &Stack, browser: &mut Browser<'_, Wire>) {
     assert_eq!(browser.page().path, "/profile");
 }
 
-/// The first account passes to other people, and back.
+/// Passes the first account to other people, and back.
 async fn pass_on(environments: &Environments) {
     let demo = include_str!("../../../../infra/local/demo.csv");
     let moved = demo.replace("1000245,,Walker", "1000245,,Ramirez").replace(",040001", ",049999");
@@ -170,7 +170,7 @@ async fn close(browser: &mut Browser<'_, Wire>) {
     assert_eq!(browser.page().path, "/profile/closed");
 }
 
-/// A letter to Lee bounces, of a kind that goes to strangers.
+/// Reports a bounce of a letter to Lee, of a kind that goes to strangers.
 async fn bounce(stack: &Stack) {
     let report = include_str!("../../../../events/mail-feedback-bounce.json");
     let report = report.replace("pat.lee@example.com", LEE).replace("confirm", "could_not_match");
@@ -178,7 +178,7 @@ async fn bounce(stack: &Stack) {
     stack.invoke("mail-feedback", report).await.expect("it is taken in");
 }
 
-/// Something is past its time.
+/// Writes an item that is past due.
 async fn grow_old(stack: &Stack) {
     let text = |text: &str| AttributeValue::S(text.to_owned());
     for table in ["Transient", "Outbox"] {

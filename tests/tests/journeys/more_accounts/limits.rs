@@ -1,4 +1,4 @@
-//! How often it may be tried, by whom and from where.
+//! How often an account may be tried, by whom and from where.
 
 use jiff::SignedDuration;
 use tests::app::{Account, Browser, JOINT, PLAIN, RENAMED, SECOND, TestApp};
@@ -89,7 +89,7 @@ async fn tries_of_one_network_address_count_whoever_makes_them() {
     is_added(add(&mut browser, SECOND).await);
 }
 
-/// A member who registered elsewhere signs in here.
+/// Signs in a member who registered in another browser.
 async fn settle_elsewhere(app: &TestApp, browser: &mut Browser<'_>) {
     member(app, PLAIN, EMAIL).await;
     sign_in(browser, EMAIL, PASSWORD).await;

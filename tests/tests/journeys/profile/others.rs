@@ -1,4 +1,4 @@
-//! The language, what home tells of changes, and changes while the store is down.
+//! The language, the changes that home shows, and changes while the store is down.
 
 use domain::Language;
 use jiff::SignedDuration;

@@ -98,7 +98,7 @@ async fn a_right_password_forgets_the_wrong_ones() {
             assert_eq!(browser.submit(&new_password("wrong one", NEW)).await.status, 422);
         }
         browser.open("/profile/password").await;
-        // The right one with a new one that is refused: it was looked at, and nothing changes.
+        // The right password with a new one that is refused. It is checked, and nothing changes.
         assert_eq!(browser.submit(&new_password(PASSWORD, "short")).await.status, 422);
     }
 }

@@ -1,4 +1,4 @@
-//! Temporary passwords typed by hand are sign-in tries; what a link filled in is none.
+//! Temporary passwords typed by hand count as sign-in tries. Those that a link fills in do not.
 
 use domain::limits::Counter;
 use jiff::SignedDuration;
@@ -28,7 +28,7 @@ async fn temporary_passwords_typed_by_hand_share_the_tries_of_the_sign_in_page()
     assert_eq!(strangers(&app, EMAIL), Counter::default(), "it was the right one");
 }
 
-/// Types a temporary password at step 5, and everything else right.
+/// Fills in step 5 with a temporary password, and everything else right.
 async fn by_hand<'b>(browser: &'b mut Browser<'_>, temporary: &str) -> &'b Page {
     browser.open("/register/password").await;
     let typed = [
@@ -80,7 +80,7 @@ async fn after_a_hundred_failures_the_letters_button_still_works_and_typing_does
     let mut browser = app.browser();
     ask(&mut browser, PLAIN, EMAIL).await;
     let temporary = temporary_password(&app.letter_to(EMAIL).await);
-    // As fast as it goes takes 22 hours: within the day that the letter is good for.
+    // At the fastest it takes 22 hours, which is within the letter's day.
     let_strangers_fail(&app, 100, EMAIL).await;
 
     let typed = by_hand(&mut app.browser(), &temporary).await.clone();

@@ -1,4 +1,4 @@
-//! What a try asks of the store, races that it loses, and stores that fail it.
+//! The calls of a try to the store, races that it loses, and stores that fail.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use tests::walk::{PASSWORD, ask, become_member, email};
 
 const WRONG: [&str; 4] = ["by_email", "of", "read", "count"];
 
-/// Posts a pair to a step on the spy; answers the status.
+/// Posts a pair to a step on the spy, and returns the status.
 async fn post(app: &TestApp, spy: &Spy, browser: &Browser<'_>, email: &str, typed: &str) -> u16 {
     let pair = [("email", email), ("password", typed)];
     post_to(spy, &test_keys(), &app.clock, browser, &pair).await.0
@@ -123,7 +123,7 @@ async fn a_try_that_cannot_be_counted_is_not_made() {
     assert_eq!(app.store.sessions().len(), sessions);
 }
 
-/// The tests' keys after a rotation: the old one opens, `2` makes what is new.
+/// The tests' keys after a rotation. The old one still opens, and `2` makes new values.
 fn rotated() -> KeyRing {
     let old = "f3b1c2d4e5968778695a4b3c2d1e0f00112233445566778899aabbccddeeff01";
     let new = "0a9b8c7d6e5f40312233445566778899aabbccddeeff00112233445566778899";

@@ -1,4 +1,4 @@
-//! A store that writes down what it is asked, and fails or loses races where a test says so.
+//! A store that notes its calls, and fails or loses races where a test says so.
 
 use std::sync::{Arc, Mutex};
 
@@ -14,14 +14,14 @@ use tests::app::{Browser, ORIGIN, TestApp};
 use tests::memory::{MemoryStore, SettableClock};
 use web::{Desk, Step};
 
-/// The store of an app, listened to.
+/// The store of an app, whose calls are noted.
 #[derive(Clone)]
 pub(super) struct Spy {
     store: MemoryStore,
     calls: Arc<Mutex<Vec<&'static str>>>,
-    /// The call that does not get an answer.
+    /// The call that gets no answer.
     failing: Option<&'static str>,
-    /// How many counts rivals are quicker at; they count on the same counters.
+    /// How many counts rivals win. They count on the same counters.
     rivals: Arc<Mutex<u32>>,
 }
 
@@ -39,7 +39,7 @@ impl Spy {
         Self { rivals: Arc::new(Mutex::new(rivals)), ..self }
     }
 
-    /// What was asked since this was asked last, in order.
+    /// The calls since this was last asked, in order.
     pub(super) fn calls(&self) -> Vec<&'static str> {
         std::mem::take(&mut self.calls.lock().expect("nobody panics while holding it"))
     }
@@ -53,7 +53,7 @@ impl Spy {
     }
 }
 
-/// Posts what a browser's page asks for, to a step whose store is listened to; answers status and `Location`.
+/// Posts the form of a browser's page to a step on the spy. Returns status and `Location`.
 pub(super) async fn post_to(
     spy: &Spy,
     keys: &KeyRing,
@@ -96,7 +96,7 @@ impl Counters for Spy {
         if *rivals == 0 {
             return Ok(());
         }
-        // What was just written was theirs.
+        // The rivals wrote this.
         *rivals -= 1;
         Err(StoreError::Conflict)
     }

@@ -1,4 +1,4 @@
-//! Browsers that the member has not used before share a ladder per email, and tries per email and address.
+//! Browsers that the member has not used share a ladder per email, and tries per email and address.
 
 use domain::limits::Counter;
 use jiff::SignedDuration;
@@ -141,7 +141,7 @@ async fn a_success_sets_back_what_it_was_counted_on() {
     assert_eq!(try_pair(&mut address, EMAIL, GUESS).await.status, 429);
 }
 
-/// Statuses, headers but for random values, and lengths of what somebody who guesses sees.
+/// The statuses, headers without random values, and lengths of the answers to somebody who guesses.
 async fn seen(app: &TestApp, email: &str) -> Vec<(u16, Vec<(String, String)>, usize, usize)> {
     let mut browser = app.browser();
     let mut pages = Vec::new();

@@ -1,4 +1,4 @@
-//! An outbox with its post office, and workers whose store misbehaves.
+//! An outbox with its post office, and workers on stores that misbehave.
 
 use std::io;
 
@@ -22,14 +22,14 @@ use tests::walk::email;
 pub(super) const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 pub(super) const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
-/// How a store behaves.
+/// The behaviour of a store.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Habit {
-    /// As it should.
+    /// It behaves as it should.
     Good,
-    /// All who read at the same time have read before the first of them counts.
+    /// All workers that read at the same time finish reading before the first of them counts.
     Racing,
-    /// The worker stops before it puts an envelope back.
+    /// It stops the worker before an envelope is put back.
     Stopping,
     /// Counters do not answer.
     Countless,
@@ -123,7 +123,7 @@ impl Post {
         Self { store, office, clock: SettableClock::at(NOON) }
     }
 
-    /// Queues an envelope of letters, each to an address of its own unless they have the same name.
+    /// Queues an envelope of letters. Letters with different names go to different addresses.
     pub(super) async fn queue(&self, id: &str, letters: &[(&str, Letter)]) {
         let addressed = letters.iter().map(|(name, letter)| Addressed {
             to: email(&format!("{name}@mail.example")),
@@ -136,20 +136,20 @@ impl Post {
         self.store.queue(&envelope).await.expect("it is queued");
     }
 
-    /// One worker takes all that is queued, as the stream tells of it.
+    /// Lets one worker take all that is queued, as the stream does.
     pub(super) async fn work(&self, habit: Habit) {
         let ids: Vec<String> =
             self.store.envelopes().iter().map(|it| it.id.as_str().to_owned()).collect();
         run(self.worker(habit), ids).await;
     }
 
-    /// One worker looks for what the stream missed.
+    /// Lets one worker sweep up what the stream missed.
     pub(super) async fn sweep(&self) {
         let tick = json!({"source": "aws.events"});
         send_letters::handle(&self.worker(Habit::Good), &tick).await;
     }
 
-    /// As many workers as there are envelopes, all at once.
+    /// Runs as many workers as there are envelopes, all at once.
     pub(super) async fn work_at_once(&self) {
         let mut workers = JoinSet::new();
         for envelope in self.store.envelopes() {
