@@ -149,7 +149,7 @@ async fn come_back(stack: &Stack, browser: &mut Browser<'_, Watched>) -> String 
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_planted_on_the_way_comes_up_nowhere_that_others_read() {
+async fn planted_secrets_are_nowhere_that_others_can_read() {
     let lines = listen();
     let folder = tempfile::tempdir().expect("a folder can be made");
     let options = Options { data: Some(folder.path().to_owned()), ..Options::default() };

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use tests::targets::TARGETS;
 
 #[test]
-fn what_fuzzing_found_worth_keeping_is_taken_as_it_must_be() {
+fn every_file_of_the_corpus_keeps_the_targets_rules() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
     for (name, target) in TARGETS {
         let folder = corpus.join(name);
@@ -43,7 +43,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_taken_as_it_must_be(text in "\\PC{0,60}") {
+    fn any_bytes_keep_the_targets_rules(text in "\\PC{0,60}") {
         for (_, target) in TARGETS {
             target(text.as_bytes());
         }

@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn objects_stand_in_their_bucket_and_nowhere_else() {
+    fn objects_are_kept_in_their_bucket_and_nowhere_else() {
         let folder = Path::new("/data");
         let inside = place(folder, "/bucket/changes/2026-11-25/changes.csv");
 

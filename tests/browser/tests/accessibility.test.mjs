@@ -72,7 +72,7 @@ describe('axe finds no fault', { concurrency: 2 }, () => {
       assert.equal(seen, PAGES_OF_A_TOUR);
     });
 
-    it(`on any page that ends a way (${language})`, { timeout: 900_000 }, async () => {
+    it(`on any page that says why one cannot go on (${language})`, { timeout: 900_000 }, async () => {
       const visitor = await Visitor.enter(browser, portal.origin, { language, bypassCSP: true });
       const pages = await previews(language, 'problem_');
       const found = [];

@@ -78,7 +78,7 @@ fn a_letter_that_is_queued_after_the_transaction_gets_lost() {
 }
 
 #[test]
-fn who_cannot_ask_again_is_left_standing() {
+fn who_cannot_ask_again_gets_no_further() {
     let explored =
         explore(Portal { faults: 1, ..Portal::REGISTRATION.with(Mutant::NoAskingAgain) });
 

@@ -134,7 +134,7 @@ pub async fn writing_rows_again_changes_nothing(store: impl Store) {
     assert_eq!(read(&store, &[account(1), account(2)]).await, before);
 }
 
-pub async fn of_two_rows_of_one_number_the_later_stands(store: impl Store) {
+pub async fn of_two_rows_of_one_number_the_later_counts(store: impl Store) {
     let later = Facts { holder: 2, ..facts(&account(1)) };
     let rows = [row(facts(&account(1))), row(facts(&account(2))), row(later.clone())];
 

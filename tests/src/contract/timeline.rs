@@ -43,7 +43,7 @@ pub async fn what_happened_is_on_each_of_its_timelines_oldest_first(store: impl 
     assert!(told(&store, &Whose::Email(email_key("lee"))).await.is_empty());
 }
 
-pub async fn what_is_told_again_stands_once(store: impl Store) {
+pub async fn an_entry_told_again_is_there_once(store: impl Store) {
     let [account, ..] = timelines();
     let both = [account.clone(), account.clone()];
 

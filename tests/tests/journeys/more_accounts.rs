@@ -119,7 +119,7 @@ async fn what_does_not_match_comes_back_with_what_to_check_and_not_with_which_wa
 }
 
 #[tokio::test]
-async fn that_an_account_has_a_login_is_told_to_who_knows_its_facts_and_to_nobody_else() {
+async fn only_who_knows_an_accounts_facts_is_told_that_it_has_a_login() {
     let app = TestApp::start().await;
     member(&app, SECOND, OTHER).await;
     let mut browser = member(&app, PLAIN, EMAIL).await;

@@ -105,7 +105,7 @@ async fn all_others_are_signed_out_on_the_server_and_this_one_goes_on() {
 }
 
 #[tokio::test]
-async fn who_signed_out_everywhere_else_is_idle_no_sooner_and_signed_in_no_longer() {
+async fn signing_out_everywhere_else_changes_neither_idle_nor_total_time() {
     let app = TestApp::start().await;
     let (mut phone, _) = two_browsers(&app).await;
     let before = session_named(&app, "Chrome on Android");

@@ -149,7 +149,7 @@ async fn told(app: &TestApp, since: usize) -> Vec<&'static str> {
 }
 
 #[tokio::test]
-async fn a_browser_not_used_before_is_told_of_and_one_that_was_is_not() {
+async fn a_new_browser_brings_a_letter_and_a_known_one_does_not() {
     let app = TestApp::start().await;
     let mut own = app.browser();
     settle(&app, &mut own, PLAIN, EMAIL).await;

@@ -132,6 +132,6 @@ async fn a_timeline_holds_nothing_that_was_typed() {
 
     assert_eq!(entries.len(), 2);
     for typed in [EMAIL, "okonkwo", PLAIN.number, PLAIN.name, PLAIN.zip] {
-        assert!(!shown.contains(&typed.to_lowercase()), "{typed} stands in {shown}");
+        assert!(!shown.contains(&typed.to_lowercase()), "{typed} is in {shown}");
     }
 }

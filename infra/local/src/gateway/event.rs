@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rest_is_as_aws_makes_it() {
+    fn the_rest_of_the_event_is_as_in_aws() {
         let event = converted(Request::post("/register").header("User-Agent", "Phone"), b"");
 
         let context = &event["requestContext"];

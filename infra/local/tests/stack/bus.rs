@@ -46,7 +46,7 @@ async fn what_is_put_on_the_bus_by_the_sdk_is_kept_and_shown() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_file_is_put_once_and_stands_in_the_data_folder() {
+async fn a_file_is_put_once_and_is_in_the_data_folder() {
     let (stack, _events) = started(None).await;
     let settings = settings(&stack, "write-changes");
     let clients = Clients::new(&settings).expect("region and credentials are set");

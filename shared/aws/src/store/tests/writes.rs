@@ -55,7 +55,7 @@ async fn before_each_further_try_there_is_a_pause_and_none_before_the_first() {
 }
 
 #[tokio::test]
-async fn a_condition_that_failed_counts_even_beside_a_conflict() {
+async fn a_condition_that_failed_counts_even_with_a_conflict() {
     let codes = ["None", "None", "ConditionalCheckFailed", "TransactionConflict", "None", "None"];
     let (tables, _) = tables([cancelled(&codes)]);
 
