@@ -280,10 +280,10 @@ fn typed_page(
     let language = visit.language();
     let about_email = errors.email.map(|error| match error {
         AboutEmail::Rule(rule) => says::email(language, rule),
-        AboutEmail::IsTheirs => words(language).errors.email_is_theirs,
+        AboutEmail::IsTheirs => words(language).errors.email_is_theirs.to_owned(),
     });
     let about_second = errors.confirm_email.map(|error| says::confirm_email(language, error));
-    let email = Field { value: email.expose(), error: about_email };
+    let email = Field { value: email.expose(), error: about_email.as_deref() };
     let again = Field { value: again.expose(), error: about_second };
     page(visit, who, [email, again], password)
 }

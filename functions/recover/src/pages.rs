@@ -1,13 +1,13 @@
 //! How the way back in looks.
 
-use domain::{EmailError, Member, NewPassword, Purpose};
+use domain::{Member, NewPassword, Purpose};
 use web::cookies::{self, Claims, SetCookie};
 use web::links::{self, Linked};
 use web::new_password::Errors;
 use web::pages::view::{Field, SecretField, View};
 use web::pages::{self, Html, ProblemKind, Recover, RecoverSent};
 use web::words::words;
-use web::{Reply, Visit};
+use web::{Reply, Visit, says};
 
 use crate::ask;
 use crate::choose;
@@ -32,12 +32,8 @@ pub(crate) fn asked(visit: &Visit, end: &ask::End) -> Reply {
             Reply::ok(page.render(), "asked")
         }
         ask::End::Refused(error) => {
-            let says = &words(visit.language()).errors;
-            let error = match error {
-                EmailError::Missing => says.email_missing,
-                EmailError::NotAnEmail => says.email_malformed,
-            };
-            let email = Field { value: typed.expose(), error: Some(error) };
+            let error = says::email(visit.language(), *error);
+            let email = Field { value: typed.expose(), error: Some(&error) };
             Reply::refused(Recover { view: view(visit), email }.render())
         }
         ask::End::Limited(until) => Reply::wait(visit, *until),

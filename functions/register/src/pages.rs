@@ -38,7 +38,7 @@ pub(crate) fn refused(visit: &Visit, errors: &Errors) -> Reply {
         view: visit.view(),
         account_number: Field { value: account_number, error: about_account.as_deref() },
         name: Field { value: name, error: about_name.as_deref() },
-        email: Field { value: email, error: about_email },
+        email: Field { value: email, error: about_email.as_deref() },
         confirm_email: Field { value: confirm_email, error: about_second },
     };
     Reply::refused(page.render())

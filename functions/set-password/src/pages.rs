@@ -7,7 +7,7 @@ use web::cookies::{self, Claims, SetCookie};
 use web::pages::view::{Field, SecretField};
 use web::pages::{Html, Password, ProblemKind, RanOut};
 use web::words::words;
-use web::{Reply, Step, Visit};
+use web::{Reply, Step, Visit, says};
 
 use crate::Linked;
 use crate::post::{
@@ -122,7 +122,7 @@ fn page(
     let account_number = Field { value: account, error: says.account_number };
     let page = Password {
         view: visit.view(),
-        email: Field { value: email, error: says.email },
+        email: Field { value: email, error: says.email.as_deref() },
         account_number: (!known).then_some(account_number),
         current_password: Field { value: current, error: says.current_password },
         filled_in: matches!(linked, Linked::Open(_)),
@@ -135,7 +135,7 @@ fn page(
 
 /// The sentences beside the boxes.
 struct Sentences {
-    email: Option<&'static str>,
+    email: Option<String>,
     account_number: Option<&'static str>,
     current_password: Option<&'static str>,
     new_password: Option<String>,
@@ -147,9 +147,8 @@ impl Sentences {
         let says = &words(visit.language()).errors;
         Self {
             email: errors.email.map(|error| match error {
-                AboutEmail::Missing => says.email_missing,
-                AboutEmail::NotAnEmail => says.email_malformed,
-                AboutEmail::NotTheLetters => says.email_different,
+                AboutEmail::Rule(rule) => says::email(visit.language(), rule),
+                AboutEmail::NotTheLetters => says.email_different.to_owned(),
             }),
             account_number: errors.account_number.map(|error| match error {
                 AboutAccountNumber::Missing => says.account_number_missing,

@@ -1,11 +1,11 @@
 //! How step 1 looks.
 
-use domain::{EmailError, KeyRing, Member, NextStep, RefusedTry};
+use domain::{KeyRing, Member, NextStep, RefusedTry};
 use web::cookies::{self, Claims, SetCookie, Verify};
 use web::pages::view::{Checkbox, Field, SecretField};
 use web::pages::{NewTerms, Office, OfficeSubject, ProblemKind, RanOut, SignIn, SignInNotice};
 use web::words::words;
-use web::{Reply, Visit};
+use web::{Reply, Visit, says};
 
 use crate::{End, Errors};
 
@@ -122,11 +122,8 @@ fn again(
 fn refused(visit: &Visit, errors: &Errors) -> Reply {
     let typed = visit.form().get("email");
     let says = &words(visit.language()).errors;
-    let about_email = errors.email.map(|error| match error {
-        EmailError::Missing => says.email_missing,
-        EmailError::NotAnEmail => says.email_malformed,
-    });
-    let email = Field { value: typed.expose(), error: about_email };
+    let about_email = errors.email.map(|error| says::email(visit.language(), error));
+    let email = Field { value: typed.expose(), error: about_email.as_deref() };
     let password = SecretField { error: errors.password_missing.then_some(says.password_missing) };
     Reply::refused(SignIn { view: signed_out_view(visit), notice: None, email, password }.render())
 }

@@ -84,6 +84,7 @@ pub use values::ids::{
 };
 pub use values::language::Language;
 pub use values::name::{Name, NameError};
+pub use values::nearby::{Nearby, NearbyKind};
 pub use values::password::{NewPassword, NewPasswordError, PasswordHash};
 pub use values::phrase::{SecurityPhrase, SecurityPhraseError};
 pub use values::typed::Typed;

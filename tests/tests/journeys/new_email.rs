@@ -217,7 +217,7 @@ async fn what_is_no_new_address_comes_back_with_what_to_do() {
             "",
             vec![("email", errors.email_missing), ("confirm_email", errors.confirm_email_missing)],
         ),
-        ("marisol", "marisol", vec![("email", errors.email_malformed)]),
+        ("marisol", "marisol", vec![("email", errors.email_no_at)]),
         (NEW, OTHER, vec![("confirm_email", errors.confirm_email_different)]),
         ("MARISOL.Abernethy@mail.example", OLD, vec![("email", errors.email_is_theirs)]),
     ];

@@ -3,12 +3,11 @@
 use tests::app::{Browser, PLAIN, Page, TestApp, temporary_password};
 
 use tests::walk::{PASSWORD, ask, follow_letter, says, tell_who, who, zip_label};
+use web::portal::PORTAL;
 
 const EMAIL: &str = "morgan.bellweather@mail.example";
 
-/// Fails unless the page says what is wrong.
-///
-/// Its title says that something is, and a summary links to each field.
+/// Fails unless the page says that something is wrong, in its title and in a summary that links to each field.
 #[track_caller]
 fn refused(page: &Page, title: &str, errors: &[(&str, &str)]) {
     assert_eq!(page.status, 422);
@@ -56,7 +55,7 @@ async fn what_was_typed_at_step_2_comes_back_with_every_broken_rule() {
     let errors = [
         ("account_number", &*(says().errors.account_number_malformed)(1, 20)),
         ("name", &*(says().errors.name_too_long)(domain::Name::MAX)),
-        ("email", says().errors.email_malformed),
+        ("email", says().errors.email_no_at),
         ("confirm_email", says().errors.confirm_email_different),
     ];
     refused(page, says().steps.register.title, &errors);
@@ -132,13 +131,17 @@ async fn passwords_that_break_a_rule_are_refused_and_never_come_back() {
     let app = TestApp::start().await;
     let (mut browser, temporary) = at_step_5(&app).await;
     let long = "herons ".repeat(19);
+    let from_name = (says().errors.new_password_from_name)(PORTAL.short_name);
     let broken = [
         ("", says().errors.new_password_missing),
         ("quiet herons 1", &*(says().errors.new_password_too_short)(15)),
         (&*long, &*(says().errors.new_password_too_long)(128)),
         ("password12345678", says().errors.new_password_too_easy),
         ("aaaaaaaaaaaaaaaaaaaa", says().errors.new_password_too_easy),
-        ("Juniper Valley Electric", says().errors.new_password_too_easy),
+        ("Juniper Valley Electric 2026", &*from_name),
+        ("JuniperGap24091!", &*from_name),
+        ("electriccooperative", &*from_name),
+        ("morgan bellweather 7", says().errors.new_password_from_email),
         ("Morgan.Bellweather@mail.example", says().errors.new_password_is_email),
     ];
 

@@ -148,9 +148,11 @@ impl Facts {
         let hash = |field: &str, value: &str| {
             Digest::of(keys, &extract.match_key, field, &self.account, value)
         };
-        let Some(typed_name) = hash(NAME_FIELD, name.expose()) else { return false };
-        let named =
-            self.names.iter().fold(Choice::from(0), |any, on_file| any | on_file.same(&typed_name));
+        let spellings: Option<Vec<Digest>> =
+            name.spellings().map(|spelling| hash(NAME_FIELD, spelling)).collect();
+        let Some(spellings) = spellings else { return false };
+        let pairs = spellings.iter().flat_map(|typed| self.names.iter().map(move |it| (typed, it)));
+        let named = pairs.fold(Choice::from(0), |any, (typed, on_file)| any | on_file.same(typed));
         let answered = answers.iter().fold(Choice::from(1), |all, (field, answer)| {
             let typed = hash(field, answer.expose());
             match (self.answers.get(*field), typed) {

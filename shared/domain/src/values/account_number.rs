@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::values::typed::without_separators;
+use crate::values::typed::{visible, without_separators};
 
 /// The number printed at "Account" on the bill, in the one form it is compared in.
 ///
@@ -32,14 +32,15 @@ impl AccountNumber {
     ///
     /// `Missing` if nothing is left, `NotAnAccountNumber` if it is too long, only zeros, or holds anything else.
     pub fn parse(typed: &str) -> Result<Self, AccountNumberError> {
-        let kept: String = without_separators(typed).collect();
+        let seen: String = visible(typed).collect::<String>().to_uppercase();
+        let kept: String = without_separators(without_label(&seen)).collect();
         if kept.is_empty() {
             return Err(AccountNumberError::Missing);
         }
-        let number = kept.trim_start_matches('0').to_ascii_uppercase();
+        let number = kept.trim_start_matches('0');
         let fits = (Self::MIN..=Self::MAX).contains(&number.len());
         if fits && number.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            Ok(Self(number))
+            Ok(Self(number.to_owned()))
         } else {
             Err(AccountNumberError::NotAnAccountNumber)
         }
@@ -63,6 +64,38 @@ impl AccountNumber {
         let shown = (self.0.len() / 2).min(4);
         &self.0[self.0.len() - shown..]
     }
+}
+
+/// What stands before the number on a bill and is copied with it, in English and Spanish, without blanks and signs.
+const LABELS: [&str; 15] = [
+    "ACCOUNT",
+    "ACCOUNTNUMBER",
+    "ACCOUNTNO",
+    "ACCT",
+    "ACCTNUMBER",
+    "ACCTNO",
+    "NUMBER",
+    "NUM",
+    "NO",
+    "CUENTA",
+    "CUENTANO",
+    "NUMERODECUENTA",
+    "NÚMERODECUENTA",
+    "Nº",
+    "N°",
+];
+
+/// A number without the label before it. A short label ends with a blank or a sign, or it is part of the number.
+fn without_label(seen: &str) -> &str {
+    let Some(at) = seen.find(|c: char| c.is_ascii_digit()) else { return seen };
+    let (before, number) = seen.split_at(at);
+    let sign = |c: char| c.is_whitespace() || matches!(c, '.' | ':' | '#' | '-' | '\u{ba}' | '°');
+    let label: String = before
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '.' | ':' | '#' | '-'))
+        .collect();
+    let ends = before.ends_with(|c| sign(c) && c != '-') || label.chars().count() > 3;
+    if ends && LABELS.contains(&label.as_str()) { number } else { seen }
 }
 
 impl fmt::Debug for AccountNumber {
@@ -90,6 +123,34 @@ mod tests {
     }
 
     #[test]
+    fn marks_that_show_nothing_and_digits_of_other_scripts_do_not_matter() {
+        same("\u{202a}12345\u{202c}", "12345");
+        same("12\u{ad}3\u{2066}45\u{feff}", "12345");
+        same("١٢٣٤٥", "12345");
+        same("１２３４５", "12345");
+    }
+
+    #[test]
+    fn a_label_copied_from_the_bill_does_not_matter() {
+        for typed in [
+            "Account #1298748",
+            "Acct 1298748",
+            "ACCT. NO. 1298748",
+            "No. 1298748",
+            "Account Number: 1298748",
+            "# 1298748",
+            "Cuenta 1298748",
+            "Número de cuenta: 1298748",
+            "N.º 1298748",
+        ] {
+            same(typed, "1298748");
+        }
+        for typed in ["NO1298748", "NO-1298748", "AB 1298748", "1298748 NO"] {
+            assert_ne!(AccountNumber::parse(typed), AccountNumber::parse("1298748"), "{typed}");
+        }
+    }
+
+    #[test]
     fn nothing_typed_is_missing_and_only_zeros_are_no_number() {
         assert_eq!(AccountNumber::parse(" - "), Err(AccountNumberError::Missing));
         assert_eq!(AccountNumber::parse("000"), Err(AccountNumberError::NotAnAccountNumber));
@@ -106,7 +167,7 @@ mod tests {
 
     #[test]
     fn wildcards_and_other_alphabets_are_refused() {
-        for typed in ["123%", "12*", "١٢٣", "12'OR'1"] {
+        for typed in ["123%", "12*", "абв", "12'OR'1"] {
             assert_eq!(
                 AccountNumber::parse(typed),
                 Err(AccountNumberError::NotAnAccountNumber),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::values::name::Name;
-use crate::values::typed::without_separators;
+use crate::values::typed::{visible, without_separators};
 
 /// How an answer is read before it is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,14 +47,15 @@ impl Answer {
     ///
     /// `Missing` if nothing is left of it, `WrongKind` if it cannot be what was asked for.
     pub fn parse(kind: QuestionKind, typed: &str) -> Result<Self, AnswerError> {
+        let typed: String = visible(typed).collect();
         if typed.trim().is_empty() {
             return Err(AnswerError::Missing);
         }
         let text = match kind {
-            QuestionKind::Zip => zip(typed),
-            QuestionKind::Text => Name::parse(typed).ok().map(|name| name.expose().to_owned()),
-            QuestionKind::Cents => cents(typed),
-            QuestionKind::Date => date(typed),
+            QuestionKind::Zip => zip(&typed),
+            QuestionKind::Text => Name::parse(&typed).ok().map(|name| name.expose().to_owned()),
+            QuestionKind::Cents => cents(&typed),
+            QuestionKind::Date => date(&typed),
         };
         text.map(Self).ok_or(AnswerError::WrongKind)
     }
@@ -81,7 +82,8 @@ fn zip(typed: &str) -> Option<String> {
 
 /// `$1,234.50`, `1234.5` or `1234`, as cents.
 fn cents(typed: &str) -> Option<String> {
-    let plain: String = typed.chars().filter(|c| !matches!(c, '$' | ',' | ' ')).collect();
+    let plain: String =
+        typed.chars().filter(|c| !matches!(c, '$' | ',') && !c.is_whitespace()).collect();
     let (dollars, rest) = plain.split_once('.').unwrap_or((&plain, ""));
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     if dollars.is_empty()
@@ -122,11 +124,13 @@ mod tests {
         reads(QuestionKind::Zip, " 24060 ", "24060");
         reads(QuestionKind::Zip, "24060-1234", "24060");
         reads(QuestionKind::Zip, "240601234", "24060");
+        reads(QuestionKind::Zip, "\u{2068}24060\u{2069}", "24060");
+        reads(QuestionKind::Zip, "２４０６０", "24060");
     }
 
     #[test]
     fn four_or_six_digits_are_no_zip() {
-        for typed in ["2406", "240601", "24O60", "٢٤٠٦٠"] {
+        for typed in ["2406", "240601", "24O60", "2406½"] {
             assert_eq!(Answer::parse(QuestionKind::Zip, typed), Err(AnswerError::WrongKind));
         }
     }
@@ -136,6 +140,7 @@ mod tests {
         reads(QuestionKind::Cents, "$1,234.50", "123450");
         reads(QuestionKind::Cents, "84.1", "8410");
         reads(QuestionKind::Cents, "84", "8400");
+        reads(QuestionKind::Cents, "\u{202a}$\u{a0}84.10", "8410");
         assert_eq!(Answer::parse(QuestionKind::Cents, "84.123"), Err(AnswerError::WrongKind));
     }
 

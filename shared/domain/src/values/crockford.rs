@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use data_encoding::{Encoding, Specification};
 
+use crate::values::typed::without_separators;
+
 /// Letters and digits without I, L, O, U. Source: Douglas Crockford, Base 32.
 static CROCKFORD: LazyLock<Encoding> = LazyLock::new(|| {
     let mut specification = Specification::new();
@@ -21,14 +23,13 @@ pub(crate) fn crockford(bytes: &[u8], letters: usize) -> String {
 /// What was read out or typed, in Crockford's alphabet: case, blanks, dashes, `O` for `0` and `I`, `L` for `1` do not
 /// matter.
 pub(crate) fn uncrockford(typed: &str) -> String {
-    let kept =
-        typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}'));
-    kept.map(|c| match c.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        other => other,
-    })
-    .collect()
+    without_separators(typed)
+        .map(|c| match c.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -50,5 +51,6 @@ mod tests {
     #[test]
     fn dashes_blanks_case_and_look_alikes_are_read_as_what_was_meant() {
         assert_eq!(uncrockford(" o1-Il\u{2013}\u{a0}ab9 "), "0111AB9");
+        assert_eq!(uncrockford("\u{202a}A\u{ad}B\u{2060}９.\u{202c}"), "AB9");
     }
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use validator::ValidateEmail;
 
+use crate::values::typed::visible;
+
 /// An email address: as typed for sending, canonical for comparing.
 ///
 /// Canonical means lower case with an IDNA domain and nothing folded: `a.b@gmail.com` and `ab@gmail.com` differ.
@@ -19,7 +21,21 @@ pub struct Email {
 pub enum EmailError {
     /// Nothing was typed.
     Missing,
-    /// It is not an address that mail can be sent to.
+    /// There is no @ in it.
+    NoAt,
+    /// There is more than one @, or more than one address.
+    TwoAddresses,
+    /// There is a blank in the middle.
+    Blank,
+    /// Two dots stand side by side, or one stands before the @ or at the start.
+    Dots,
+    /// The part after the @ has no ending, such as ".com".
+    NoEnding,
+    /// Before the @ stands a letter that most mail cannot be sent to, such as ñ.
+    OtherLetters,
+    /// It is longer than any address.
+    TooLong,
+    /// It is not an address that mail can be sent to, for another reason.
     NotAnEmail,
 }
 
@@ -36,26 +52,48 @@ impl Email {
     /// The most bytes an address has, inclusive. Source: RFC 5321 §4.5.3.1.3 less the brackets.
     pub const MAX: usize = 254;
 
-    /// Parses an address as typed; blanks around it are dropped.
+    /// Parses an address as typed or pasted.
+    ///
+    /// What surely does not belong to it is dropped: marks that show nothing, blanks and quotes around it, `mailto:`, a
+    /// name before `<…>`, a comma, semicolon or dot at the end. A curly apostrophe is a straight one.
     ///
     /// # Errors
     ///
-    /// `Missing` if nothing is left, `NotAnEmail` if it is too long, has no dotted domain, a local part that is not
-    /// ASCII, or anything that HTML's own rule for addresses refuses.
+    /// The first rule that it breaks; `NotAnEmail` for what HTML's own rule for addresses refuses beside.
     pub fn parse(typed: &str) -> Result<Self, EmailError> {
-        let invisible =
-            |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
-        let typed = typed.trim_matches(invisible);
+        let typed = bare(typed);
         if typed.is_empty() {
             return Err(EmailError::Missing);
         }
-        let (local, domain) = typed.rsplit_once('@').ok_or(EmailError::NotAnEmail)?;
+        let (local, domain) = typed.rsplit_once('@').ok_or(EmailError::NoAt)?;
+        if local.contains('@') || typed.contains([',', ';']) {
+            return Err(EmailError::TwoAddresses);
+        }
+        if typed.contains(char::is_whitespace) {
+            return Err(EmailError::Blank);
+        }
+        if typed.contains("..")
+            || local.starts_with('.')
+            || local.ends_with('.')
+            || domain.starts_with('.')
+        {
+            return Err(EmailError::Dots);
+        }
+        if !local.is_ascii() {
+            return Err(EmailError::OtherLetters);
+        }
+        if typed.len() > Self::MAX {
+            return Err(EmailError::TooLong);
+        }
         let domain = idna::domain_to_ascii_strict(domain).map_err(|_| EmailError::NotAnEmail)?;
         let canonical = format!("{}@{domain}", local.to_ascii_lowercase());
-        let fits = canonical.len() <= Self::MAX && typed.len() <= Self::MAX;
-        let dotted = domain.contains('.') && !domain.ends_with('.');
-        let dots = !local.starts_with('.') && !local.ends_with('.') && !local.contains("..");
-        if fits && dotted && dots && canonical.validate_email() {
+        if canonical.len() > Self::MAX {
+            return Err(EmailError::TooLong);
+        }
+        if !domain.is_empty() && !domain.contains('.') && !local.is_empty() {
+            return Err(EmailError::NoEnding);
+        }
+        if canonical.validate_email() {
             Ok(Self { typed: format!("{local}@{domain}"), canonical })
         } else {
             Err(EmailError::NotAnEmail)
@@ -104,6 +142,30 @@ impl Email {
     }
 }
 
+/// What was typed without what surely is not part of an address.
+fn bare(typed: &str) -> String {
+    let seen: String = visible(typed)
+        .map(|c| if matches!(c, '\u{2018}' | '\u{2019}' | '\u{2bc}') { '\'' } else { c })
+        .map(|c| if c == '\u{ff20}' { '@' } else { c })
+        .collect();
+    // `Pat Lee <pat@example.com>`, as mail programs copy an address.
+    let inside = seen
+        .rsplit_once('<')
+        .map_or(&*seen, |(_, rest)| rest.split('>').next().unwrap_or_default());
+    let around = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '"' | '\'' | '\u{201c}'..='\u{201f}' | '<' | '>' | '(' | ')' | '[' | ']')
+    };
+    let inside = inside.trim_matches(around);
+    let scheme = inside.get(..7).filter(|start| start.eq_ignore_ascii_case("mailto:"));
+    let inside = scheme.map_or(inside, |start| {
+        let address = &inside[start.len()..];
+        address.split('?').next().unwrap_or_default()
+    });
+    let at_the_end = |c: char| around(c) || matches!(c, ',' | ';' | '.' | ':');
+    inside.trim_start_matches(around).trim_end_matches(at_the_end).to_owned()
+}
+
 impl fmt::Debug for Email {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Email(..)")
@@ -131,22 +193,58 @@ mod tests {
         assert_eq!(email.canonical(), "ana@xn--correo-espaol-skb.es");
     }
 
+    #[track_caller]
+    fn refused(typed: &str, rule: EmailError) {
+        assert_eq!(Email::parse(typed), Err(rule), "{typed}");
+    }
+
     #[test]
-    fn what_mail_cannot_reach_is_refused() {
+    fn what_mail_cannot_reach_is_refused_by_its_own_name() {
+        refused("pat", EmailError::NoAt);
+        refused("pat.example.com", EmailError::NoAt);
+        refused("a@b@example.com", EmailError::TwoAddresses);
+        refused("pat@example.com, ann@example.com", EmailError::TwoAddresses);
+        refused("pat@example.com;ann", EmailError::TwoAddresses);
+        refused("pat@exa mple.com", EmailError::Blank);
+        refused("pat lee@example.com", EmailError::Blank);
+        refused("pat\u{a0}lee@example.com", EmailError::Blank);
+        refused("a..b@example.com", EmailError::Dots);
+        refused("pat@example..com", EmailError::Dots);
+        refused(".pat@example.com", EmailError::Dots);
+        refused("pat.@example.com", EmailError::Dots);
+        refused("pat@.example.com", EmailError::Dots);
+        refused("pat@localhost", EmailError::NoEnding);
+        refused("pät@example.com", EmailError::OtherLetters);
+        refused("pat@", EmailError::NotAnEmail);
+        refused("@example.com", EmailError::NotAnEmail);
+        refused("pat@[127.0.0.1]", EmailError::NotAnEmail);
+        refused("pat(home)@example.com", EmailError::NotAnEmail);
+        refused("pat@example.com\r\nBcc: x@example.com", EmailError::TwoAddresses);
+        refused("pat@exam_ple.com", EmailError::NotAnEmail);
+    }
+
+    #[test]
+    fn what_is_pasted_with_an_address_is_dropped() {
         for typed in [
-            "pat",
-            "pat@",
-            "@example.com",
-            "pat@localhost",
-            "pat@exa mple.com",
-            "pat lee@example.com",
-            "pät@example.com",
-            "a..b@example.com",
-            "pat@example.com\r\nBcc: x@example.com",
-            "pat@[127.0.0.1]",
-            "a@b@example.com",
+            "pat.o'lee@example.com",
+            " pat.o\u{2019}lee@example.com ",
+            "mailto:pat.o'lee@example.com",
+            "MAILTO:pat.o'lee@example.com?subject=Hello",
+            "Pat O\u{2019}Lee <pat.o'lee@example.com>",
+            "\"Lee, Pat\" <pat.o'lee@example.com>",
+            "<pat.o'lee@example.com>",
+            "pat.o'lee@example.com,",
+            "pat.o'lee@example.com;",
+            "pat.o'lee@example.com.",
+            "(pat.o'lee@example.com).",
+            "\u{201c}pat.o'lee@example.com\u{201d}",
+            "\u{202a}pat.o'lee@example.com\u{202c}",
+            "p\u{ad}at.o'lee@exam\u{200b}ple.com\u{feff}",
+            "\u{2066}pat.o'lee\u{2069}@example.com\u{2060}",
+            "pat.o'lee\u{ff20}example.com",
         ] {
-            assert_eq!(Email::parse(typed), Err(EmailError::NotAnEmail), "{typed}");
+            let email = Email::parse(typed).expect("an address");
+            assert_eq!(email.canonical(), "pat.o'lee@example.com", "{typed:?}");
         }
     }
 
@@ -156,7 +254,7 @@ mod tests {
         let longest = format!("{}@{domain}", "x".repeat(254 - domain.len() - 1));
 
         assert!(Email::parse(&longest).is_ok());
-        assert_eq!(Email::parse(&format!("x{longest}")), Err(EmailError::NotAnEmail));
+        assert_eq!(Email::parse(&format!("x{longest}")), Err(EmailError::TooLong));
     }
 
     #[test]

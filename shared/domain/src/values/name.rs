@@ -4,14 +4,23 @@ use std::fmt;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use crate::values::typed::visible;
+
 /// Endings of people's and businesses' names that nobody types alike.
 /// Source: docs/DESIGN.md#matching; the usual US entity endings.
-const ENDINGS: [&str; 17] = [
+const ENDINGS: [&str; 24] = [
     "jr",
+    "junior",
     "sr",
+    "senior",
     "ii",
     "iii",
     "iv",
+    "v",
+    "2nd",
+    "3rd",
+    "4th",
+    "5th",
     "esq",
     "inc",
     "incorporated",
@@ -26,11 +35,19 @@ const ENDINGS: [&str; 17] = [
     "corporation",
 ];
 
+/// What people write before a name.
+const TITLES: [&str; 13] =
+    ["mr", "mrs", "ms", "miss", "mx", "dr", "rev", "sr", "sra", "srta", "don", "dona", "the"];
+
 /// A last name or business name in the one form it is compared in.
 ///
 /// Case, accents, punctuation, blanks, `JR`/`SR`/`III`, business endings and `&`/`AND` do not matter.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Name(String);
+#[derive(Clone)]
+pub struct Name {
+    whole: String,
+    /// Every run of whole words in it that may be the last name alone.
+    parts: Vec<String>,
+}
 
 /// The rule that was broken; never the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +62,7 @@ impl Name {
     /// The most characters a typed name may have, inclusive.
     pub const MAX: usize = 100;
     /// The normaliser's version; facts made by another one must be imported again.
-    pub const NORMALISER: u32 = 1;
+    pub const NORMALISER: u32 = 2;
 
     /// Parses a name as typed or as the extract has it.
     ///
@@ -56,18 +73,36 @@ impl Name {
         if typed.chars().count() > Self::MAX {
             return Err(NameError::TooLong);
         }
-        let words = words(typed);
-        let kept = without_endings(without_and(words));
-        let name = kept.concat();
-        if name.is_empty() { Err(NameError::Missing) } else { Ok(Self(name)) }
+        let words = without_endings(without_and(words(typed)));
+        let whole = words.concat();
+        if whole.is_empty() {
+            return Err(NameError::Missing);
+        }
+        Ok(Self { parts: parts(&words), whole })
     }
 
     /// The comparable form, for the keyed hash.
     #[must_use]
     pub fn expose(&self) -> &str {
-        &self.0
+        &self.whole
+    }
+
+    /// Every form in which what was typed may be a holder's last name: all of it first, then whole words of it, since
+    /// people type their first name, too. Whose name has more than four words gets its last three.
+    ///
+    /// At most ten: a try stays one try, and what is guessed with it stays a handful of names.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.whole.as_str()).chain(self.parts.iter().map(String::as_str))
     }
 }
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.whole == other.whole
+    }
+}
+
+impl Eq for Name {}
 
 impl fmt::Debug for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -75,13 +110,31 @@ impl fmt::Debug for Name {
     }
 }
 
+/// The runs of whole words that may be a last name: all of up to four words, the last three of more.
+fn parts(words: &[String]) -> Vec<String> {
+    let titles = words.iter().take_while(|word| TITLES.contains(&word.as_str())).count();
+    let named = &words[titles.min(words.len() - 1)..];
+    let named = if named.len() > 4 { &named[named.len() - 3..] } else { named };
+    let runs = (0..named.len()).flat_map(|from| (from + 1..=named.len()).map(move |to| (from, to)));
+    let mut parts: Vec<String> = Vec::new();
+    for (from, to) in runs.filter(|run| *run != (0, words.len())) {
+        let part = named[from..to].concat();
+        // A letter or two is an initial, and a title or an ending is nobody's name.
+        let ending = |word: &str| TITLES.contains(&word) || ENDINGS.contains(&word);
+        if part.chars().count() > 1 && !ending(&part) && !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts
+}
+
 /// Lower-case words without accents; apostrophes and dots join, everything else parts.
 fn words(typed: &str) -> Vec<String> {
-    let plain: String = typed
+    let plain: String = visible(typed)
+        .collect::<String>()
         .replace('&', " and ")
         .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .filter(|c| !matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' | '.'))
+        .filter(|c| !is_combining_mark(*c) && !is_apostrophe(*c) && *c != '.')
         .flat_map(char::to_lowercase)
         .flat_map(spelled_out)
         .collect();
@@ -90,6 +143,15 @@ fn words(typed: &str) -> Vec<String> {
         .filter(|w| !w.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+/// What stands within a name, be it an apostrophe, an ʻokina or whatever a keyboard has for them.
+fn is_apostrophe(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '`' | '\u{b4}' | '\u{2b9}'..='\u{2df}' | '\u{2ec}'..='\u{2ff}' | '\u{2018}'..='\u{201b}'
+            | '\u{2032}' | '\u{2035}' | '\u{a78b}' | '\u{a78c}' | '\u{ff07}'
+    )
 }
 
 /// Letters that decomposition leaves alone, as bills without accents spell them.
@@ -157,6 +219,76 @@ mod tests {
         same("CO & CO", "co");
         differ("Company", "Inc");
         assert!(Name::parse("LLC").is_ok());
+    }
+
+    #[test]
+    fn okinas_and_every_apostrophe_are_nothing() {
+        same("Kaʻaʻawa", "KAAAWA");
+        for apostrophe in ["'", "’", "‘", "ʻ", "ʼ", "ʹ", "ˈ", "`", "´", "′", "ꞌ", "＇"]
+        {
+            same(&format!("O{apostrophe}Brien"), "OBRIEN");
+        }
+        same("Sm\u{200b}i\u{ad}th\u{202c}", "smith");
+    }
+
+    #[test]
+    fn every_way_to_write_a_suffix_is_an_ending() {
+        for suffix in [
+            "Jr", "JR.", "Junior", "Sr.", "Senior", "II", "2nd", "III", "3RD", "IV", "4th", "V",
+            "5th",
+        ] {
+            same(&format!("Walker {suffix}"), "WALKER");
+            same(&format!("Walker, {suffix}"), "WALKER");
+        }
+        assert!(Name::parse("V").is_ok() && Name::parse("Junior").is_ok());
+    }
+
+    #[track_caller]
+    fn may_be(typed: &str, holder: &str) -> bool {
+        let holder = Name::parse(holder).expect("a name");
+        Name::parse(typed).expect("a name").spellings().any(|spelling| spelling == holder.expose())
+    }
+
+    #[test]
+    fn a_whole_word_that_was_typed_may_be_the_last_name() {
+        for (typed, holder) in [
+            ("John Smith", "SMITH"),
+            ("Will Burnett", "Burnett"),
+            ("Spangler, Ann", "SPANGLER"),
+            ("Mr. Hank Goad", "GOAD"),
+            ("Goad Hank", "GOAD"),
+            ("Ana García López", "GARCIA LOPEZ"),
+            ("Maria de la Cruz", "DE LA CRUZ"),
+            ("John Q. Public Jr.", "PUBLIC"),
+            ("Mr. and Mrs. Lee", "LEE"),
+            ("Sra. Ana María Núñez", "NUNEZ"),
+            ("John Michael van der Berg", "VAN DER BERG"),
+        ] {
+            assert!(may_be(typed, holder), "{typed} for {holder}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_whole_word_a_title_or_an_initial_is_no_last_name() {
+        for (typed, holder) in [
+            ("John Smith", "Smithson"),
+            ("Smithson Ann", "Smith"),
+            ("Mr. Hank Goad", "Mr"),
+            ("John Q Public", "Q"),
+            ("Smith", "Smith Jones"),
+        ] {
+            assert!(!may_be(typed, holder), "{typed} for {holder}");
+        }
+    }
+
+    #[test]
+    fn one_try_is_a_handful_of_names_however_long_it_is() {
+        let many = "Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez";
+        for typed in [many, "Smith Johnson Williams Brown", "a b c d e f g h", many.split_at(40).0]
+        {
+            assert!(Name::parse(typed).expect("a name").spellings().count() <= 10, "{typed}");
+        }
+        assert!(!may_be(many, "Smith") && may_be(many, "Martinez"));
     }
 
     #[test]

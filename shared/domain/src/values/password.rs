@@ -12,6 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::figures;
 use crate::keys::ring::{KeyId, KeyRing};
 use crate::keys::uses::Use;
+use crate::values::nearby::{Nearby, NearbyKind, built_from};
 
 /// A password that a member has chosen; it met every rule.
 #[derive(Clone)]
@@ -26,8 +27,10 @@ pub enum NewPasswordError {
     TooShort,
     /// More than [`NewPassword::MAX`] characters or 1,024 bytes.
     TooLong,
-    /// A common one, one of a breach, a pattern, or words that anybody would try here.
+    /// A common one, one of a breach, or a pattern.
     TooEasy,
+    /// It is built from words that anybody would try here.
+    Nearby(NearbyKind),
 }
 
 impl NewPassword {
@@ -40,12 +43,12 @@ impl NewPassword {
     /// Fewer guesses than this and a password counts as common. Source: zxcvbn, score 2.
     const MIN_GUESSES_LOG10: f64 = 6.0;
 
-    /// Parses a password as typed, with words that an attacker would try here: the email, the co-op's name.
+    /// Parses a password as typed, with words that anybody would try here: the email, the co-op's name, town and phone.
     ///
     /// # Errors
     ///
     /// The first rule that it breaks.
-    pub fn parse(typed: &str, nearby: &[&str]) -> Result<Self, NewPasswordError> {
+    pub fn parse(typed: &str, nearby: &[Nearby<'_>]) -> Result<Self, NewPasswordError> {
         if typed.is_empty() {
             return Err(NewPasswordError::Missing);
         }
@@ -57,8 +60,12 @@ impl NewPassword {
         if characters < Self::MIN {
             return Err(NewPasswordError::TooShort);
         }
+        if let Some(kind) = built_from(&password, nearby) {
+            return Err(NewPasswordError::Nearby(kind));
+        }
+        let words: Vec<&str> = nearby.iter().map(|near| near.text).collect();
         if is_breached(&password)
-            || zxcvbn::zxcvbn(&password, nearby).guesses_log10() < Self::MIN_GUESSES_LOG10
+            || zxcvbn::zxcvbn(&password, &words).guesses_log10() < Self::MIN_GUESSES_LOG10
         {
             return Err(NewPasswordError::TooEasy);
         }
@@ -151,7 +158,10 @@ mod tests {
 
     #[track_caller]
     fn refused(typed: &str, rule: NewPasswordError) {
-        let nearby = ["pat.lee@example.com", "Juniper Valley Electric"];
+        let nearby = [
+            Nearby { kind: NearbyKind::Email, text: "pat.lee@example.com" },
+            Nearby { kind: NearbyKind::Name, text: "Juniper Valley Electric" },
+        ];
         assert_eq!(NewPassword::parse(typed, &nearby).err(), Some(rule), "{typed}");
     }
 
@@ -175,8 +185,8 @@ mod tests {
         refused("aaaaaaaaaaaaaaaaaaaa", NewPasswordError::TooEasy);
         refused("1234567890123456", NewPasswordError::TooEasy);
         refused("qwertyuiopasdfgh", NewPasswordError::TooEasy);
-        refused("pat.lee@example.com", NewPasswordError::TooEasy);
-        refused("Juniper Valley Electric", NewPasswordError::TooEasy);
+        refused("pat.lee@example.com", NewPasswordError::Nearby(NearbyKind::Email));
+        refused("Juniper Valley Electric 2026", NewPasswordError::Nearby(NearbyKind::Name));
     }
 
     #[test]

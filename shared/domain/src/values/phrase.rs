@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
+use crate::values::typed::is_invisible;
 
 /// A phrase that a member has chosen; shown to them after sign-in, and never asked for.
 #[derive(Clone)]
@@ -35,7 +36,7 @@ impl SecurityPhrase {
     /// The most characters, inclusive.
     pub const MAX: usize = 64;
 
-    /// Parses a phrase as typed; blanks around it and doubled blanks are dropped.
+    /// Parses a phrase as typed; blanks around it, doubled blanks and marks that show nothing are dropped.
     ///
     /// What must not stand on a screen is no phrase; `is_password` is asked last, since it costs a hash.
     ///
@@ -48,12 +49,16 @@ impl SecurityPhrase {
         accounts: &[AccountNumber],
         is_password: impl Fn(&str) -> bool,
     ) -> Result<Self, SecurityPhraseError> {
-        let parted = typed.split(|c: char| c.is_whitespace() || c.is_control());
-        let words: Vec<&str> = parted.filter(|word| !word.is_empty()).collect();
+        // What joins two pictures into one stays; alone it is nothing.
+        let joins = |c: char| matches!(c, '\u{200d}' | '\u{fe0f}');
+        let seen: String = typed.chars().filter(|c| !is_invisible(*c) || joins(*c)).collect();
+        let parted = seen.split(|c: char| c.is_whitespace() || c.is_control());
+        let shows = |word: &str| word.chars().any(|c| !joins(c));
+        let words: Vec<&str> = parted.filter(|word| shows(word)).collect();
         let phrase: String = words.join(" ").nfc().collect();
         let is_email = Email::parse(&phrase).is_ok_and(|it| it.canonical() == email.canonical());
         let is_account = AccountNumber::parse(&phrase).is_ok_and(|it| accounts.contains(&it));
-        match phrase.chars().count() {
+        match phrase.chars().filter(|c| !joins(*c)).count() {
             0 => Err(SecurityPhraseError::Missing),
             n if n < Self::MIN => Err(SecurityPhraseError::TooShort),
             n if n > Self::MAX => Err(SecurityPhraseError::TooLong),
@@ -114,6 +119,20 @@ mod tests {
         refused(&"x".repeat(65), SecurityPhraseError::TooLong);
         assert!(parse("fivee").is_ok());
         assert!(parse(&"é".repeat(64)).is_ok());
+    }
+
+    #[test]
+    fn what_shows_nothing_is_no_phrase() {
+        for nothing in
+            ['\u{200b}', '\u{2060}', '\u{ad}', '\u{2800}', '\u{3164}', '\u{200d}', '\u{fe0f}']
+        {
+            refused(&nothing.to_string().repeat(5), SecurityPhraseError::Missing);
+            refused(&format!("four{nothing}"), SecurityPhraseError::TooShort);
+        }
+        assert_eq!(parse("red\u{202e} barn\u{200b}").expect("a phrase").expose(), "red barn");
+        assert!(
+            parse("👨\u{200d}👩\u{200d}👧 ab").expect("a phrase").expose().contains('\u{200d}')
+        );
     }
 
     #[test]

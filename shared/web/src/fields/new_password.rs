@@ -1,6 +1,6 @@
 //! A new password typed twice: the rules and their sentences, the same wherever one is chosen.
 
-use domain::{NewPassword, NewPasswordError};
+use domain::{Nearby, NearbyKind, NewPassword, NewPasswordError};
 
 use crate::portal::PORTAL;
 use crate::request::form::Form;
@@ -53,8 +53,7 @@ pub fn parse(form: &Form, email: &str, current: &str) -> Result<NewPassword, Err
         again if again != typed => Some(AboutConfirmPassword::Different),
         _ => None,
     };
-    let nearby = [email, PORTAL.name, PORTAL.short_name];
-    let password = match NewPassword::parse(typed, &nearby) {
+    let password = match NewPassword::parse(typed, &nearby(email)) {
         _ if !typed.is_empty() && typed.eq_ignore_ascii_case(email) => {
             Err(AboutNewPassword::IsEmail)
         }
@@ -70,6 +69,18 @@ pub fn parse(form: &Form, email: &str, current: &str) -> Result<NewPassword, Err
     }
 }
 
+/// What anybody would try here: the co-op's name, address, phone and domain, and the email.
+fn nearby(email: &str) -> Vec<Nearby<'_>> {
+    let near = |kind, text| Nearby { kind, text };
+    let names = [PORTAL.name, PORTAL.short_name].map(|text| near(NearbyKind::Name, text));
+    let address = PORTAL.address.iter().map(|text| near(NearbyKind::Address, text));
+    let links = [PORTAL.links.pay, PORTAL.links.usage, PORTAL.links.bills, PORTAL.links.outages];
+    let hosts = links.into_iter().filter_map(|link| link.split('/').nth(2));
+    let domains = hosts.chain([PORTAL.reply_to]).map(|text| near(NearbyKind::Domain, text));
+    let rest = [near(NearbyKind::Phone, PORTAL.phone), near(NearbyKind::Email, email)];
+    names.into_iter().chain(address).chain(domains).chain(rest).collect()
+}
+
 impl AboutNewPassword {
     /// The sentence beside the box.
     #[must_use]
@@ -81,6 +92,14 @@ impl AboutNewPassword {
             }
             Self::Rule(NewPasswordError::TooLong) => (says.new_password_too_long)(NewPassword::MAX),
             Self::Rule(NewPasswordError::TooEasy) => says.new_password_too_easy.to_owned(),
+            Self::Rule(NewPasswordError::Nearby(kind)) => match kind {
+                NearbyKind::Name => (says.new_password_from_name)(PORTAL.short_name),
+                NearbyKind::Address => says.new_password_from_address.to_owned(),
+                NearbyKind::Phone => says.new_password_from_phone.to_owned(),
+                NearbyKind::Domain => says.new_password_from_domain.to_owned(),
+                NearbyKind::Email => says.new_password_from_email.to_owned(),
+                NearbyKind::Trade => says.new_password_from_trade.to_owned(),
+            },
             Self::IsCurrent => says.new_password_is_current.to_owned(),
             Self::IsEmail => says.new_password_is_email.to_owned(),
         }

@@ -1,7 +1,8 @@
 //! What is said of values that more than one page asks for, when they break a rule.
 
 use domain::{
-    AccountNumber, AccountNumberError, ConfirmEmailError, EmailError, Language, Name, NameError,
+    AccountNumber, AccountNumberError, ConfirmEmailError, Email, EmailError, Language, Name,
+    NameError,
 };
 
 use crate::words::words;
@@ -30,12 +31,20 @@ pub fn name(language: Language, error: NameError) -> String {
 
 /// Of an email address.
 #[must_use]
-pub fn email(language: Language, error: EmailError) -> &'static str {
+pub fn email(language: Language, error: EmailError) -> String {
     let says = &words(language).errors;
-    match error {
+    let sentence = match error {
         EmailError::Missing => says.email_missing,
+        EmailError::NoAt => says.email_no_at,
+        EmailError::TwoAddresses => says.email_two_addresses,
+        EmailError::Blank => says.email_blank,
+        EmailError::Dots => says.email_dots,
+        EmailError::NoEnding => says.email_no_ending,
+        EmailError::OtherLetters => says.email_other_letters,
+        EmailError::TooLong => return (says.email_too_long)(Email::MAX),
         EmailError::NotAnEmail => says.email_malformed,
-    }
+    };
+    sentence.to_owned()
 }
 
 /// Of an email address that is typed a second time.

@@ -16,6 +16,13 @@ pub fn errors(language: Language) -> Vec<String> {
         name_missing,
         name_too_long,
         email_missing,
+        email_no_at,
+        email_two_addresses,
+        email_blank,
+        email_dots,
+        email_no_ending,
+        email_other_letters,
+        email_too_long,
         email_malformed,
         email_different,
         email_is_theirs,
@@ -43,6 +50,12 @@ pub fn errors(language: Language) -> Vec<String> {
         new_password_too_short,
         new_password_too_long,
         new_password_too_easy,
+        new_password_from_name,
+        new_password_from_address,
+        new_password_from_phone,
+        new_password_from_domain,
+        new_password_from_email,
+        new_password_from_trade,
         new_password_is_current,
         new_password_is_email,
         confirm_password_missing,
@@ -66,6 +79,12 @@ pub fn errors(language: Language) -> Vec<String> {
         account_number_different,
         name_missing,
         email_missing,
+        email_no_at,
+        email_two_addresses,
+        email_blank,
+        email_dots,
+        email_no_ending,
+        email_other_letters,
         email_malformed,
         email_different,
         email_is_theirs,
@@ -86,6 +105,11 @@ pub fn errors(language: Language) -> Vec<String> {
         password_now_shut,
         new_password_missing,
         new_password_too_easy,
+        new_password_from_address,
+        new_password_from_phone,
+        new_password_from_domain,
+        new_password_from_email,
+        new_password_from_trade,
         new_password_is_current,
         new_password_is_email,
         confirm_password_missing,
@@ -104,6 +128,8 @@ pub fn errors(language: Language) -> Vec<String> {
     let mut all: Vec<String> = plain.map(str::to_owned).into();
     all.extend(with_figures.map(|sentence| sentence(7)));
     all.extend(labelled.map(|sentence| sentence(label)));
+    all.push(email_too_long(254));
+    all.push(new_password_from_name("Juniper Valley Electric"));
     all.push(account_number_malformed(3, 20));
     all.push(answer_too_long(label, 100));
     all

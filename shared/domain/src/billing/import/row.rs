@@ -72,7 +72,7 @@ pub fn read_row(columns: &Columns, fields: &[&str]) -> Result<ImportedRow, Reaso
         names,
         answers,
         status,
-        unusable_contact: email == Err(EmailError::NotAnEmail),
+        unusable_contact: email.as_ref().is_err_and(|error| *error != EmailError::Missing),
         contact: email.ok().map(|email| Contact { email, language }),
         customer: read_customer(field(columns.customer)),
     })

@@ -11,7 +11,14 @@ pub(super) const WORDS: Errors = Errors {
     name_missing: "Enter the last name or business name on the account",
     name_too_long: |most| format!("Name must be {most} characters or fewer"),
     email_missing: "Enter your email address",
-    email_malformed: "Email address must have an @ and an ending, with no spaces",
+    email_no_at: "Email address must have an @, such as maria@example.com",
+    email_two_addresses: "Enter one email address, with one @",
+    email_blank: "Email address must have no spaces",
+    email_dots: "Email address has a dot too many: two side by side, or one next to the @ or at the start",
+    email_no_ending: "Email address must have an ending after the @, such as .com",
+    email_other_letters: "Email address must have only letters from a to z before the @, without accents",
+    email_too_long: |most| format!("Email address must be {most} characters or fewer"),
+    email_malformed: "Check the email address: it must look like maria@example.com",
     email_different: "Enter the email address that our message went to",
     email_is_theirs: "Enter another address than the one you sign in with",
     confirm_email_missing: "Enter your email address again",
@@ -38,6 +45,16 @@ pub(super) const WORDS: Errors = Errors {
     new_password_too_short: |least| format!("New password must be {least} characters or more"),
     new_password_too_long: |most| format!("New password must be {most} characters or fewer"),
     new_password_too_easy: "Choose a new password that is harder to guess",
+    new_password_from_name: |name| {
+        format!(
+            "Choose a new password with more than the words of our name, {name}: others would try them first"
+        )
+    },
+    new_password_from_address: "Choose a new password with more than our town and address: others would try them first",
+    new_password_from_phone: "Choose a new password with more than our phone number: others would try it first",
+    new_password_from_domain: "Choose a new password with more than our web or email address: others would try it first",
+    new_password_from_email: "Choose a new password with more than the words of your email address: others would try them first",
+    new_password_from_trade: "Choose a new password with more than words about electricity and your account: others would try them first",
     new_password_is_current: "New password must be different from the one that it replaces",
     new_password_is_email: "New password must not be your email address",
     confirm_password_missing: "Enter the new password again",

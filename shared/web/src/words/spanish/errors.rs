@@ -11,7 +11,14 @@ pub(super) const WORDS: Errors = Errors {
     name_missing: "Escriba el apellido o el nombre del negocio que figura en la cuenta",
     name_too_long: |most| format!("El nombre debe tener {most} caracteres o menos"),
     email_missing: "Escriba su correo electrónico",
-    email_malformed: "El correo electrónico debe tener una @ y una terminación, sin espacios",
+    email_no_at: "El correo electrónico debe tener una @, por ejemplo maria@example.com",
+    email_two_addresses: "Escriba un solo correo electrónico, con una sola @",
+    email_blank: "El correo electrónico no debe tener espacios",
+    email_dots: "Al correo electrónico le sobra un punto: hay dos seguidos, o uno junto a la @ o al principio",
+    email_no_ending: "El correo electrónico debe tener una terminación después de la @, por ejemplo .com",
+    email_other_letters: "El correo electrónico solo debe tener letras de la a a la z antes de la @, sin acentos ni ñ",
+    email_too_long: |most| format!("El correo electrónico debe tener {most} caracteres o menos"),
+    email_malformed: "Revise el correo electrónico: debe ser como maria@example.com",
     email_different: "Escriba el correo electrónico al que llegó nuestro mensaje",
     email_is_theirs: "Escriba otra dirección que la que usa para iniciar sesión",
     confirm_email_missing: "Escriba otra vez su correo electrónico",
@@ -42,6 +49,16 @@ pub(super) const WORDS: Errors = Errors {
         format!("La contraseña nueva debe tener {most} caracteres o menos")
     },
     new_password_too_easy: "Elija una contraseña nueva más difícil de adivinar",
+    new_password_from_name: |name| {
+        format!(
+            "Elija una contraseña nueva con algo más que las palabras de nuestro nombre, {name}: es lo primero que otros probarían"
+        )
+    },
+    new_password_from_address: "Elija una contraseña nueva con algo más que nuestra ciudad y dirección: es lo primero que otros probarían",
+    new_password_from_phone: "Elija una contraseña nueva con algo más que nuestro teléfono: es lo primero que otros probarían",
+    new_password_from_domain: "Elija una contraseña nueva con algo más que nuestra dirección web o de correo: es lo primero que otros probarían",
+    new_password_from_email: "Elija una contraseña nueva con algo más que las palabras de su correo electrónico: es lo primero que otros probarían",
+    new_password_from_trade: "Elija una contraseña nueva con algo más que palabras sobre la electricidad y su cuenta: es lo primero que otros probarían",
     new_password_is_current: "La contraseña nueva debe ser distinta de la que reemplaza",
     new_password_is_email: "La contraseña nueva no puede ser su correo electrónico",
     confirm_password_missing: "Escriba otra vez la contraseña nueva",

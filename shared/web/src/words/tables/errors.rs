@@ -18,7 +18,21 @@ pub struct Errors {
     pub name_too_long: fn(usize) -> String,
     /// No email address was typed.
     pub email_missing: &'static str,
-    /// What was typed is no email address.
+    /// There is no @ in the email address.
+    pub email_no_at: &'static str,
+    /// There is more than one @, or more than one address.
+    pub email_two_addresses: &'static str,
+    /// There is a blank in the email address.
+    pub email_blank: &'static str,
+    /// Two dots stand side by side, or one stands where none may.
+    pub email_dots: &'static str,
+    /// The part after the @ has no ending.
+    pub email_no_ending: &'static str,
+    /// Before the @ stands a letter that mail cannot be sent to.
+    pub email_other_letters: &'static str,
+    /// The email address is longer than this.
+    pub email_too_long: fn(usize) -> String,
+    /// What was typed is no email address, for another reason.
     pub email_malformed: &'static str,
     /// At the password step: not the address that the letter went to.
     pub email_different: &'static str,
@@ -72,6 +86,18 @@ pub struct Errors {
     pub new_password_too_long: fn(usize) -> String,
     /// The new password is one of those tried first.
     pub new_password_too_easy: &'static str,
+    /// The new password is built from the co-op's name, given.
+    pub new_password_from_name: fn(&str) -> String,
+    /// The new password is built from the co-op's town and address.
+    pub new_password_from_address: &'static str,
+    /// The new password is built from the co-op's phone number.
+    pub new_password_from_phone: &'static str,
+    /// The new password is built from the co-op's website or mail domain.
+    pub new_password_from_domain: &'static str,
+    /// The new password is built from the member's email address.
+    pub new_password_from_email: &'static str,
+    /// The new password is built from what every such co-op is about.
+    pub new_password_from_trade: &'static str,
     /// The new password is the temporary one.
     pub new_password_is_current: &'static str,
     /// The new password is the email address.
