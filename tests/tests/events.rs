@@ -69,7 +69,7 @@ const ORDINARY: [(&str, u16); 53] = [
     ("sign-in-terms-submit", 303),
 ];
 
-/// The answer to each bad event, which a browser should not send but might.
+/// The answer to each bad event, which a member's browser should not send but might.
 const BAD: [(&str, u16); 52] = [
     ("check-email-resend-bad-site", 403),
     ("check-email-show-bad-cookie-twice", 400),
@@ -79,14 +79,14 @@ const BAD: [(&str, u16); 52] = [
     ("confirm-identity-terms-bad-query", 400),
     ("home-not-found-bad-path", 400),
     ("home-show-bad-cookie-twice", 400),
-    ("not-me-show-bad-cookie-byte", 400),
+    ("not-me-show-bad-header-byte", 400),
     ("not-me-submit-bad-site", 403),
     ("not-me-verify-bad-token-missing", 410),
-    ("paperless-show-bad-cookie-letter", 400),
+    ("paperless-show-bad-header-byte", 400),
     ("paperless-submit-bad-base64-alphabet", 400),
     ("profile-accounts-show-bad-cookie-twice", 400),
     ("profile-accounts-submit-bad-base64", 400),
-    ("profile-close-show-bad-cookie-byte", 400),
+    ("profile-close-show-bad-header-byte", 400),
     ("profile-close-submit-bad-type", 415),
     ("profile-closed-show-bad-host", 400),
     ("profile-email-confirm-show-bad-cookie-twice", 400),
@@ -96,11 +96,11 @@ const BAD: [(&str, u16); 52] = [
     ("profile-email-verify-bad-token-blank", 400),
     ("profile-language-show-bad-query", 400),
     ("profile-language-submit-bad-field-twice", 400),
-    ("profile-paperless-show-bad-cookie-letter", 400),
+    ("profile-paperless-show-bad-header-byte", 400),
     ("profile-paperless-submit-bad-field-twice", 400),
     ("profile-password-show-bad-host", 400),
     ("profile-password-submit-bad-length", 413),
-    ("profile-security-phrase-show-bad-cookie-byte", 400),
+    ("profile-security-phrase-show-bad-header-byte", 400),
     ("profile-security-phrase-submit-bad-type", 415),
     ("profile-sessions-show-bad-query", 400),
     ("profile-sessions-submit-bad-field-unknown", 400),
@@ -121,7 +121,7 @@ const BAD: [(&str, u16); 52] = [
     ("sign-in-sign-out-bad-origin", 403),
     ("sign-in-start-bad-host", 400),
     ("sign-in-submit-bad-field-twice", 400),
-    ("sign-in-terms-show-bad-cookie-byte", 400),
+    ("sign-in-terms-show-bad-header-byte", 400),
     ("sign-in-terms-submit-bad-field-unknown", 400),
 ];
 
@@ -214,9 +214,7 @@ fn no_event_is_left_out() {
     assert_eq!(files.collect::<BTreeSet<_>>(), known);
 }
 
-/// Tries out functions as a developer does.
-///
-/// `tests/ci/cargo-lambda` starts the real tool.
+/// Tries out functions as a developer does. `tests/ci/cargo-lambda` starts the real tool.
 #[test]
 #[ignore = "tests/ci/cargo-lambda starts what it needs"]
 #[expect(clippy::disallowed_methods, reason = "a script starts the tools and says where they are")]

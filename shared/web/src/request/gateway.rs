@@ -10,14 +10,11 @@ use domain::ports::KeySource;
 use domain::{Language, ReferenceCode};
 use futures_util::FutureExt;
 use http::{Method, Response, StatusCode, header};
-use lambda_http::request::LambdaRequest;
 use lambda_http::{Adapter, Body, LambdaEvent, Request, Service, lambda_runtime, service_fn};
 use serde_json::Value;
 
 use crate::request::random::random;
 use crate::request::reply::Reply;
-use readable::readable;
-
 pub(crate) use readable::UNREADABLE;
 
 /// Runs a step on Lambda until the environment ends; its keys may be added to while it runs.
@@ -31,9 +28,14 @@ where
     A: Future<Output = Response<Body>> + Send,
 {
     let mut adapter = adapter(keys, &handle);
-    lambda_runtime::run(lambda_runtime::service_fn(move |event: LambdaEvent<LambdaRequest>| {
+    lambda_runtime::run(lambda_runtime::service_fn(move |event: LambdaEvent<Value>| {
         let LambdaEvent { payload, context } = event;
-        adapter.call(LambdaEvent::new(readable(payload), context))
+        let answer =
+            readable::read(payload).map(|request| adapter.call(LambdaEvent::new(request, context)));
+        async move {
+            let Ok(response) = answer?.await;
+            Ok::<_, lambda_runtime::Error>(response)
+        }
     }))
     .await
 }
@@ -65,7 +67,7 @@ where
     F: Fn(Request) -> A + Sync,
     A: Future<Output = Response<Body>> + Send,
 {
-    let payload = readable(serde_json::from_value(event)?);
+    let payload = readable::read(event)?;
     let event = LambdaEvent::new(payload, lambda_runtime::Context::default());
     let Ok(response) = adapter(keys, &handle).call(event).await;
     serde_json::to_value(response)

@@ -1,12 +1,13 @@
 //! What `lambda_http` cannot read is taken out of an event before it sees it, and the event is marked.
 //!
-//! It panics on some events that anybody can send (bad base64, a blank in the query, a strange `Host`) and drops all
-//! cookies over one bad byte. A marked event is answered with a 4xx.
+//! It panics on some events that anybody can send (bad base64, a blank in the query, a strange `Host`), takes no event
+//! with a control byte in a header, and drops all cookies over one bad byte. A marked event is answered with a 4xx.
 
 use data_encoding::BASE64;
 use http::{HeaderName, HeaderValue, Uri, header};
 use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpRequest;
 use lambda_http::request::LambdaRequest;
+use serde_json::Value;
 use url::Url;
 
 /// What marks an event that could not be read; a client's own header of this name is dropped.
@@ -15,8 +16,30 @@ pub(crate) const UNREADABLE: HeaderName = HeaderName::from_static("x-porchlight-
 /// What a proxy says the scheme was; every request comes by HTTPS.
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
+/// Reads an event; a header that no header can be is taken out, and marks it.
+///
+/// # Errors
+///
+/// When the JSON is no event of a gateway.
+pub(super) fn read(mut event: Value) -> Result<LambdaRequest, serde_json::Error> {
+    let mut taken = false;
+    if let Some(headers) = event.get_mut("headers").and_then(Value::as_object_mut) {
+        let before = headers.len();
+        headers.retain(|name, value| {
+            let fits = value.as_str().is_none_or(|value| HeaderValue::from_str(value).is_ok());
+            fits && HeaderName::from_bytes(name.as_bytes()).is_ok()
+        });
+        taken = headers.len() < before;
+    }
+    let mut request = readable(serde_json::from_value(event)?);
+    if let (true, LambdaRequest::ApiGatewayV2(event)) = (taken, &mut request) {
+        event.headers.insert(UNREADABLE, HeaderValue::from_static("1"));
+    }
+    Ok(request)
+}
+
 /// The event as `lambda_http` can read it; marked where something had to be taken out.
-pub(super) fn readable(request: LambdaRequest) -> LambdaRequest {
+fn readable(request: LambdaRequest) -> LambdaRequest {
     match request {
         LambdaRequest::ApiGatewayV2(mut event) => {
             event.headers.remove(&UNREADABLE);
@@ -45,17 +68,15 @@ fn mend(event: &mut ApiGatewayV2httpRequest) -> bool {
         event.raw_path = Some("/".to_owned());
         event.raw_query_string = None;
     }
-    let cookies_are_bad = event.cookies.as_ref().is_some_and(|cookies| {
-        cookies.iter().any(|cookie| HeaderValue::from_str(cookie).is_err() || !cookie.is_ascii())
-    });
-    if cookies_are_bad {
-        event.cookies = None;
+    // Cookies of others are none of our business: what cannot be read goes, and ours stay.
+    if let Some(cookies) = &mut event.cookies {
+        cookies.retain(|cookie| cookie.is_ascii() && HeaderValue::from_str(cookie).is_ok());
     }
     let host_is_bad = event.headers.get(header::HOST).is_some_and(|host| !is_host(host.as_bytes()));
     if host_is_bad {
         event.headers.remove(header::HOST);
     }
-    body_is_bad || uri_is_bad || cookies_are_bad || host_is_bad
+    body_is_bad || uri_is_bad || host_is_bad
 }
 
 /// Whether a body is base64 as `lambda_http` reads it; `data_encoding` also takes several padded texts in a row.

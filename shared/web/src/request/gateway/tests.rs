@@ -102,7 +102,6 @@ async fn events_that_lambda_http_cannot_read_are_marked_and_do_not_panic() {
     assert!(with(|e| e["rawQueryString"] = json!("t=a b")).await);
     assert!(with(|e| e["rawPath"] = json!("/a b")).await);
     assert!(with(|e| e["rawPath"] = json!("")).await);
-    assert!(with(|e| e["cookies"] = json!(["a=1", "b=\u{1}"])).await);
     assert!(with(|e| e["headers"]["host"] = json!("evil host")).await);
     assert!(with(|e| e["headers"]["host"] = json!("a@b:c")).await);
 }
@@ -114,6 +113,41 @@ async fn a_host_that_only_one_of_two_parsers_takes_is_marked_and_does_not_panic(
     }
     for host in ["porch.example:8080", "[::1]:8080", "192.0.2.1"] {
         assert!(!with(|e| e["headers"]["host"] = json!(host)).await, "{host}");
+    }
+}
+
+#[tokio::test]
+async fn a_header_that_no_header_can_be_gets_a_page() {
+    for name in ["user-agent", "accept-language", "x-anything", "referer", "content-type"] {
+        for value in ["a\u{1}b", "a\r\nb: c", "a\u{0}", "a\u{7f}"] {
+            assert!(with(|e| e["headers"][name] = json!(value)).await, "{name}: {value:?}");
+        }
+    }
+    assert!(with(|e| e["headers"]["a name"] = json!("1")).await);
+    assert!(!with(|e| e["headers"]["user-agent"] = json!("José’s browser")).await);
+}
+
+#[tokio::test]
+async fn cookies_of_others_that_cannot_be_read_are_dropped_and_the_rest_stays() {
+    for foreign in
+        ["visitor=José", "visitor=Jos\u{fffd}", "a=\u{1}", "=", "ü=1", "a=\r\nb", "🍪=yes"]
+    {
+        let mut event = event();
+        event["cookies"] = json!([foreign, "__Host-lang=es", "theirs=1"]);
+        let seen = std::sync::Mutex::new(String::new());
+        let answer = invoke(
+            async |request: Request| {
+                let line = request.headers().get(header::COOKIE).and_then(|it| it.to_str().ok());
+                *seen.lock().expect("nobody panicked") = line.unwrap_or_default().to_owned();
+                let marked = request.headers().contains_key(UNREADABLE);
+                let status = if marked { 400 } else { 200 };
+                Response::builder().status(status).body(Body::Empty).expect("a response")
+            },
+            event,
+        );
+        assert_eq!(answer.await.expect("an event")["statusCode"], 200, "{foreign}");
+        let seen = seen.into_inner().expect("nobody panicked");
+        assert!(seen.contains("__Host-lang=es") && seen.contains("theirs=1"), "{foreign}: {seen}");
     }
 }
 
