@@ -1,4 +1,4 @@
-//! The contract suite: the rules that every store keeps, one per function.
+//! The contract suite: the rules that every store of the ports has to keep, one per function.
 //!
 //! `tests/tests/contracts.rs` runs each rule on the store in memory and on the tables.
 
@@ -120,8 +120,11 @@ macro_rules! every_rule {
             an_old_number_whose_account_is_not_there_leads_to_a_closed_one,
             one_address_counts_for_whoever_asks_from_it,
             an_email_has_its_own_registrations_only,
-            wrong_numbers_are_counted_up_to_the_limit_and_never_beyond,
-            wrong_numbers_counted_at_once_are_all_counted,
+            what_did_not_match_is_found_by_its_id_and_by_staff_alone,
+            those_that_matched_come_newest_first,
+            numbers_are_counted_up_to_the_limit_and_never_beyond,
+            numbers_counted_at_once_are_all_counted,
+            a_right_number_is_taken_back_and_there_are_never_fewer_than_none,
             a_registration_that_is_not_there_takes_no_numbers,
             a_cancelled_registration_can_no_longer_be_confirmed,
             a_registration_that_was_confirmed_or_is_over_is_not_cancelled,

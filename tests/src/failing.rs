@@ -10,7 +10,8 @@ use domain::ports::{
 };
 use domain::{
     AccountNumber, Email, EmailKey, Envelope, Extract, Facts, Found, Leased, Link, LinkClaim,
-    Member, MemberId, OutboxId, Owner, Pending, Session, SessionId, TimelineEntry, Whose,
+    Member, MemberId, OutboxId, Owner, Pending, PendingId, Session, SessionId, TimelineEntry,
+    Whose,
 };
 use domain::{
     AddEnd, Addition, Claim, ClaimEnd, Closing, Issued, LookUp, Mail, Outgoing, PassedOn,
@@ -23,13 +24,11 @@ use tokio::sync::Notify;
 /// A fault at a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The call is not carried out, as after too many requests or a service's error.
+    /// The call is not carried out, as with no answer, too many requests or an error of the service.
     Refused,
     /// The call is carried out, but its answer is lost, as with a time-out.
     Lost,
-    /// Somebody else wrote in between.
-    ///
-    /// At a post office: it refuses the letter for good.
+    /// Somebody else wrote in between. At a post office: it refuses the letter for good.
     Conflict,
     /// The function dies before the call.
     DiesBefore,
@@ -68,9 +67,7 @@ impl Faults {
         self.plan().at.insert(call, fault);
     }
 
-    /// Lets so many of a hundred calls fail, drawn by a seed.
-    ///
-    /// The calls are those of a name, or all.
+    /// Lets so many of a hundred calls fail, drawn by a seed. The calls are those of a name, or all.
     pub fn fail_often(&self, of: Option<&'static str>, percent: u64, fault: Fault, seed: u64) {
         self.plan().often = Some(Often { of, percent, fault, random: seed });
     }
@@ -213,8 +210,10 @@ failing! {
         record(recorded: &Recorded) -> RecordEnd;
     }
     Pendings {
-        of(email: &EmailKey) -> Vec<Pending>;
-        count_wrong_number(pending: &Pending) -> u32;
+        matched(email: &EmailKey) -> Vec<Pending>;
+        pending(email: &EmailKey, id: &PendingId) -> Option<Pending>;
+        count_number(pending: &Pending) -> Option<u32>;
+        take_back_number(pending: &Pending) -> ();
     }
     Counters {
         read(subjects: &[Subject]) -> Vec<Counter>;

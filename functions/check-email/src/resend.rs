@@ -72,9 +72,8 @@ async fn queue_again(
     email: &EmailKey,
     id: &PendingId,
 ) -> Result<(), StoreError> {
-    let found = step.ports.of(email).await?;
     // What is cleaned away is a month old: its cookie is long over.
-    let Some(pending) = found.into_iter().find(|pending| pending.id == *id) else { return Ok(()) };
+    let Some(pending) = step.ports.pending(email, id).await? else { return Ok(()) };
     let letter = pending.letter();
     let trace = Some(pending.trace(Happened::AskedAgain));
     let letter = Addressed { to: pending.email, language: pending.language, letter };

@@ -51,7 +51,7 @@ async fn attempt(
     let (key, subjects) = (EmailKey::of(keys, &asked.email), tries.subjects());
     let (member, pendings, read) = tokio::try_join!(
         step.ports.by_email(&asked.email),
-        step.ports.of(&key),
+        step.ports.matched(&key),
         step.ports.read(&subjects),
     )?;
     let counts = match tries.count(&read, now) {

@@ -1,9 +1,7 @@
 //! A temporary password typed by hand: it counts as a sign-in try. Filled in by a valid link it does not.
 
 use domain::ports::{Clock, Counters, Pendings, StoreError};
-use domain::{
-    Email, EmailError, EmailKey, LinkState, Pending, RefusedTry, SignInTry, TemporaryPassword,
-};
+use domain::{Email, EmailKey, LinkState, Pending, RefusedTry, SignInTry, TemporaryPassword};
 use web::{Step, Visit};
 
 use crate::post::{AboutCurrentPassword, AboutEmail, Errors, FIELDS};
@@ -36,10 +34,7 @@ pub(crate) async fn find(
     let email = match Email::parse(email.expose()) {
         Ok(email) if !current.expose().is_empty() => email,
         parsed => {
-            errors.email = parsed.err().map(|error| match error {
-                EmailError::Missing => AboutEmail::Missing,
-                EmailError::NotAnEmail => AboutEmail::NotAnEmail,
-            });
+            errors.email = parsed.err().map(AboutEmail::Rule);
             return Ok(ByHand::Nobody);
         }
     };
@@ -90,7 +85,7 @@ async fn attempt(
 ) -> Result<Result<Vec<Pending>, RefusedTry>, StoreError> {
     let subjects = asked.subjects();
     let (pendings, counters) =
-        tokio::try_join!(step.ports.of(&asked.email), step.ports.read(&subjects))?;
+        tokio::try_join!(step.ports.matched(&asked.email), step.ports.read(&subjects))?;
     match asked.count(&counters, None, visit.now()) {
         Ok(counted) => step.ports.count(&counted.counts).await.map(|()| Ok(pendings)),
         Err(refused) => Ok(Err(refused)),

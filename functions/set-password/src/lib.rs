@@ -60,7 +60,7 @@ pub(crate) async fn linked(
     let verify = visit.cookie::<Verify>();
     let claim = verify.and_then(|it| LinkToken::check(&step.desk.keys, Purpose::Verify, &it.token));
     let Some(claim) = claim else { return Ok(Linked::Nothing) };
-    let found = step.ports.of(&claim.email).await?.into_iter().find(|it| it.id == claim.id);
+    let found = step.ports.pending(&claim.email, &claim.id).await?;
     Ok(match found {
         None => Linked::Expired(claim),
         Some(pending) => match pending.state(visit.now()) {

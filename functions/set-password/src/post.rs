@@ -5,9 +5,9 @@ use domain::ClaimEnd;
 use domain::limits::Subject;
 use domain::ports::{Claims, Clock, Counters, Pendings, Sessions, StoreError};
 use domain::{
-    AccountNumber, ClaimIds, DeviceId, Email, EmailError, Member, MemberId, NewPassword, OutboxId,
-    PasswordHash, Pending, PendingId, RefusedTry, Session, SessionId, TemporaryPassword,
-    WRONG_NUMBERS_MAX,
+    AccountNumber, AccountNumberError, ClaimIds, DeviceId, Email, EmailError, Member, MemberId,
+    NewPassword, OutboxId, PasswordHash, Pending, PendingId, RefusedTry, Session, SessionId,
+    TemporaryPassword, WRONG_NUMBERS_MAX,
 };
 use web::{Step, Visit, cookies, new_password};
 
@@ -46,8 +46,7 @@ pub(crate) struct Errors {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AboutEmail {
-    Missing,
-    NotAnEmail,
+    Rule(EmailError),
     NotTheLetters,
 }
 
@@ -85,11 +84,10 @@ pub(crate) async fn submit(
         },
     };
     if let Some(pending) = &pending {
-        errors.account_number = check_account_number(visit, pending);
-        if errors.account_number == Some(AboutAccountNumber::Different)
-            && step.ports.count_wrong_number(pending).await? >= WRONG_NUMBERS_MAX
-        {
-            return Ok(End::Spent(Linked::Expired(pending.link())));
+        match check_account_number(step, visit, pending).await? {
+            NumberCheck::Right => {}
+            NumberCheck::About(error) => errors.account_number = Some(error),
+            NumberCheck::Spent => return Ok(End::Spent(Linked::Expired(pending.link()))),
         }
     } else if asks_for_account_number(visit) {
         // Nothing to compare with, but an empty box is said together with the others.
@@ -118,8 +116,7 @@ fn check_linked(
     errors.email = match Email::parse(email.expose()) {
         Ok(email) if email.canonical() == pending.email.canonical() => None,
         Ok(_) => Some(AboutEmail::NotTheLetters),
-        Err(EmailError::Missing) => Some(AboutEmail::Missing),
-        Err(EmailError::NotAnEmail) => Some(AboutEmail::NotAnEmail),
+        Err(rule) => Some(AboutEmail::Rule(rule)),
     };
     let temporary = TemporaryPassword::derive(&step.desk.keys, &pending.link());
     errors.current_password = match current.expose() {
@@ -140,18 +137,38 @@ pub(crate) fn is_the_browser_that_registered(visit: &Visit, pending: &Pending) -
     visit.cookie::<cookies::Pending>().is_some_and(|cookie| cookie.id == pending.id.text())
 }
 
-fn check_account_number(visit: &Visit, pending: &Pending) -> Option<AboutAccountNumber> {
+/// What came of the account number.
+enum NumberCheck {
+    /// It is the registration's, or this browser need not type it.
+    Right,
+    /// It is missing or another one.
+    About(AboutAccountNumber),
+    /// As many were typed as may be compared.
+    Spent,
+}
+
+/// Counts the number before anybody compares it, so that many posts at once compare no more than one after the other.
+async fn check_account_number(
+    step: &Step<impl Pendings, impl Clock>,
+    visit: &Visit,
+    pending: &Pending,
+) -> Result<NumberCheck, StoreError> {
     if is_the_browser_that_registered(visit, pending) {
-        return None;
+        return Ok(NumberCheck::Right);
     }
-    let typed = visit.form().get("account_number");
-    match AccountNumber::parse(typed.expose()) {
-        Err(domain::AccountNumberError::Missing) => Some(AboutAccountNumber::Missing),
-        Ok(number) if pending.is_for(&number) => None,
-        Ok(_) | Err(domain::AccountNumberError::NotAnAccountNumber) => {
-            Some(AboutAccountNumber::Different)
-        }
+    let number = AccountNumber::parse(visit.form().get("account_number").expose());
+    if number == Err(AccountNumberError::Missing) {
+        return Ok(NumberCheck::About(AboutAccountNumber::Missing));
     }
+    let Some(count) = step.ports.count_number(pending).await? else {
+        return Ok(NumberCheck::Spent);
+    };
+    if number.is_ok_and(|number| pending.is_for(&number)) {
+        step.ports.take_back_number(pending).await?;
+        return Ok(NumberCheck::Right);
+    }
+    let last = count >= WRONG_NUMBERS_MAX;
+    Ok(if last { NumberCheck::Spent } else { NumberCheck::About(AboutAccountNumber::Different) })
 }
 
 async fn claim(

@@ -44,7 +44,7 @@ async fn attempt(
     let subjects = asked.subjects();
     let (member, pendings, counters) = tokio::try_join!(
         step.ports.by_email(email),
-        step.ports.of(&key),
+        step.ports.matched(&key),
         step.ports.read(&subjects),
     )?;
     let counted = match asked.count(&counters, member.as_ref(), visit.now()) {

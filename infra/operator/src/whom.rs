@@ -1,6 +1,6 @@
-//! Finds the account and the email that a command is about.
+//! Whom a command is about, found: the account and the email that what was typed leads to.
 
-use domain::ports::{Claims, Pendings, Posted, StoreError, Timeline};
+use domain::ports::{Cancellations, Claims, Posted, StoreError, Timeline};
 use domain::{AccountKey, AccountNumber, Email, EmailKey, KeyRing, Pending, Trace, Whose};
 use jiff::Timestamp;
 
@@ -8,22 +8,20 @@ use crate::end::Failure;
 use crate::leads::{Lead, leads};
 use crate::who::{Who, masked_email};
 
-/// The account and the email that a command is about.
+/// Whom a command is about.
 pub(crate) struct Whom {
-    /// The argument. An old number is replaced by the account that it leads to.
+    /// As it was typed; of an old number, the account that it leads to.
     who: Who,
-    /// For a code, who asked when it was made.
-    ///
-    /// `None` once the outbox has dropped its envelope.
+    /// Of a code, who typed what led to it; none once the outbox has forgotten it.
     lead: Option<Lead>,
 }
 
 impl Whom {
-    /// Finds whom an argument is about.
+    /// Finds whom a command is about.
     ///
     /// # Errors
     ///
-    /// If the tables do not answer, or if a code leads to two people.
+    /// When the tables do not answer, or a code stands for two people.
     pub(crate) async fn find<S: Claims + Timeline + Posted>(
         store: &S,
         keys: &KeyRing,
@@ -66,7 +64,7 @@ impl Whom {
         }
     }
 
-    /// Every timeline on which an act on them is noted.
+    /// Every timeline on which an act on them is to stand.
     pub(crate) fn timelines(&self, keys: &KeyRing) -> Vec<Whose> {
         let account = self.account().map(|it| Whose::Account(AccountKey::of(keys, it)));
         let email = self.email().map(|it| Whose::Email(EmailKey::of(keys, it)));
@@ -77,7 +75,7 @@ impl Whom {
         all
     }
 
-    /// A masked form, which is enough for the person who typed it to recognise it.
+    /// So much of them as whoever typed it needs to see that it is the right one.
     pub(crate) fn shown(&self) -> String {
         let shown = self.who.shown();
         let Some(Lead { email, account }) = &self.lead else { return shown };
@@ -85,14 +83,12 @@ impl Whom {
         format!("{shown} ({}{})", masked_email(email), account.unwrap_or_default())
     }
 
-    /// The registrations of their email, or all that name their account.
-    ///
-    /// They are there until they are cleaned up.
+    /// What asked to register and is not cleaned away: of their email, or whoever named their account.
     ///
     /// # Errors
     ///
-    /// If the tables do not answer, or if the code leads nowhere any more.
-    pub(crate) async fn pendings<S: Pendings + Timeline + Posted>(
+    /// When the tables do not answer, or the code is known no more.
+    pub(crate) async fn pendings<S: Cancellations + Timeline + Posted>(
         &self,
         store: &S,
         keys: &KeyRing,
@@ -100,14 +96,14 @@ impl Whom {
     ) -> Result<Vec<Pending>, Failure> {
         match (&self.who, self.email()) {
             (Who::Account(number), _) => Ok(of_account(store, keys, number, now).await?),
-            (_, Some(email)) => Ok(store.of(&EmailKey::of(keys, email)).await?),
+            (_, Some(email)) => Ok(store.asked(&EmailKey::of(keys, email)).await?),
             (Who::Email(_) | Who::Reference(_), None) => Err(forgotten()),
         }
     }
 }
 
-/// All registrations that name an account, as far as the outbox leads to them.
-pub(crate) async fn of_account<S: Pendings + Timeline + Posted>(
+/// All that named an account, whoever asked, as far as the outbox leads to them.
+pub(crate) async fn of_account<S: Cancellations + Timeline + Posted>(
     store: &S,
     keys: &KeyRing,
     number: &AccountNumber,
@@ -117,19 +113,19 @@ pub(crate) async fn of_account<S: Pendings + Timeline + Posted>(
     let is_theirs = |trace: &Trace| trace.account.as_ref() == Some(number);
     let mut found = Vec::new();
     for lead in leads(store, &whose, is_theirs, now).await? {
-        let of_email = store.of(&EmailKey::of(keys, &lead.email)).await?;
+        let of_email = store.asked(&EmailKey::of(keys, &lead.email)).await?;
         found.extend(of_email.into_iter().filter(|pending| pending.account == *number));
     }
     Ok(found)
 }
 
-/// The account that a number leads to, also by an old number.
+/// The account that a number leads to, an old one too.
 async fn resolved(store: &impl Claims, typed: &AccountNumber) -> Result<AccountNumber, StoreError> {
     let facts = store.facts(typed).await?;
     Ok(facts.map_or_else(|| typed.clone(), |(facts, _)| facts.account))
 }
 
-/// The failure for a code that has nothing left but, perhaps, its timeline.
+/// A code of which nothing is left but, perhaps, its timeline.
 pub(crate) fn forgotten() -> Failure {
     Failure::mend(
         "that code leads to nobody: no letter of the last 30 days has it",
@@ -137,7 +133,7 @@ pub(crate) fn forgotten() -> Failure {
     )
 }
 
-/// The failure for an argument that leads to several people.
+/// More people than an act may be meant for.
 pub(crate) fn several<'a>(problem: &str, emails: impl Iterator<Item = &'a Email>) -> Failure {
     let emails: Vec<String> = emails.map(masked_email).collect();
     Failure::mend(

@@ -29,24 +29,22 @@ pub(crate) use facts::{
     FactsItem, alias_item, extract, extract_item, facts_item, owned, owner, owner_item, read_facts,
     status_name,
 };
-pub(crate) use keys::{Key, Table};
+pub(crate) use keys::{Key, MATCHED, Table, UNMATCHED};
 pub(crate) use link::{link, link_item};
 pub(crate) use member::{email_item, member, member_item, member_of_email};
-pub(crate) use pending::{PENDINGS, challenge_item, pending, pending_item};
+pub(crate) use pending::{challenge_item, pending, pending_item};
 pub(crate) use session::{SESSIONS, session, session_item};
 pub(crate) use timeline::{happened, happened_map, reference, timeline_entry, timeline_item};
 
 /// An item as the SDK has it.
 pub(crate) type Item = HashMap<String, AttributeValue>;
 
-/// How long pendings, counters and letters are kept after their end, for `why`.
+/// How long pendings, counters and sent letters are kept after their end, for `why`.
 ///
 /// Source: docs/DATA.md#expiry.
 pub(crate) const KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
 
-/// An item lacks something or cannot be read.
-///
-/// The error names the attribute, never its value.
+/// An item lacks something or cannot be read. The error names the attribute, never its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an item has no readable {attribute}")]
 pub struct ItemError {

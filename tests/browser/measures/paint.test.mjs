@@ -18,7 +18,7 @@ after(async () => {
   await Promise.all([browser?.close(), portal?.stop()]);
 });
 
-/** The milliseconds until something is painted, and until the first byte. */
+/** Milliseconds until something is painted, and until the first byte came. */
 async function painted(path, line) {
   const visitor = await Visitor.enter(browser, portal.origin);
   if (line) {

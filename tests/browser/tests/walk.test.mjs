@@ -18,7 +18,7 @@ after(async () => {
   await Promise.all([browser?.close(), portal?.stop()]);
 });
 
-/** Goes from the sign-in page to home. */
+/** From the sign-in page to home. */
 async function registration(visitor, person) {
   await visitor.open('/');
   await visitor.press('main a[href="/register"]');

@@ -36,7 +36,7 @@ pub async fn a_claim_binds_account_and_email_and_queues_letters_and_events(store
     let found = store.look_up(&look_up(&asked)).await.expect("an answer");
     let owner = found.owner.expect("an owner");
     assert_eq!((owner.member, owner.holder, owner.since), (claim.member.id, 1, NOON));
-    let used = store.of(&asked.email_key).await.expect("an answer");
+    let used = store.asked(&asked.email_key).await.expect("an answer");
     assert_eq!(used[0].used_by.as_deref(), Some("r"));
     let leased = store.lease(&claim.envelope.id, NOON, NOON + SECOND).await.expect("an answer");
     assert_eq!(leased.map(|leased| leased.envelope), Some(claim.envelope));
@@ -158,7 +158,7 @@ pub async fn too_many_wrong_numbers_spend_the_link(store: impl Store) {
     import_account(&store, &account(1)).await;
     let asked = ask(&store, "pat", &account(1)).await;
     for _ in 0..WRONG_NUMBERS_MAX {
-        store.count_wrong_number(&asked).await.expect("an answer");
+        store.count_number(&asked).await.expect("an answer");
     }
 
     assert_eq!(claimed(&store, &asked, "r").await, ClaimEnd::LinkSpent);
@@ -223,7 +223,7 @@ pub async fn an_email_that_is_a_members_leaves_the_link_unspent(store: impl Stor
     let end = store.claim(&same_email).await.expect("an answer");
 
     assert_eq!(end, ClaimEnd::EmailTaken);
-    let waiting = store.of(&other.email_key).await.expect("an answer");
+    let waiting = store.asked(&other.email_key).await.expect("an answer");
     assert_eq!(waiting[0].used_by, None);
     assert_eq!(claimed(&store, &other, "three").await, ClaimEnd::Claimed);
 }
@@ -238,7 +238,7 @@ pub async fn a_refused_claim_writes_nothing(store: impl Store) {
 
     assert_eq!(unsent(&store).await, waiting);
     assert_eq!(store.by_email(&email("lee")).await.expect("an answer"), None);
-    assert_eq!(store.of(&lee.email_key).await.expect("an answer"), [lee]);
+    assert_eq!(store.asked(&lee.email_key).await.expect("an answer"), [lee]);
 }
 
 pub async fn ids_that_are_taken_are_a_conflict(store: impl Store) {

@@ -92,7 +92,7 @@ pub async fn a_registration_asked_anew_is_among_those_of_its_email(store: impl S
 
     store.issue(&Issued { kept, envelope, counts: Vec::new() }).await.expect("an answer");
 
-    let found = store.of(&email_key("pat")).await.expect("an answer");
+    let found = store.asked(&email_key("pat")).await.expect("an answer");
     assert!(found.contains(&before) && found.contains(&anew), "{found:?}");
 }
 

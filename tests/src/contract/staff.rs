@@ -13,7 +13,7 @@ pub async fn a_cancelled_registration_can_no_longer_be_confirmed(store: impl Sto
 
     store.cancel(&asked, NOON).await.expect("it ends");
 
-    let found = store.of(&email_key("pat")).await.expect("an answer");
+    let found = store.asked(&email_key("pat")).await.expect("an answer");
     let [ended] = &found[..] else { panic!("{found:?}") };
     assert_eq!((ended.expires_at, ended.state(NOON)), (NOON, LinkState::Expired));
     let claimed = store.claim(&claim(&asked, "r")).await.expect("an answer");

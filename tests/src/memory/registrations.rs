@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use domain::limits::Subject;
 use domain::ports::{Cancellations, Letters, Pendings, Registrations, StoreError};
 use domain::{
-    AccountKey, AccountNumber, AccountStatus, EmailKey, Envelope, Facts, Found, Pending,
-    WRONG_NUMBERS_MAX,
+    AccountKey, AccountNumber, AccountStatus, EmailKey, Envelope, Facts, Found, Outcome, Pending,
+    PendingId, WRONG_NUMBERS_MAX,
 };
 use domain::{LookUp, RecordEnd, Recorded, Row};
 use jiff::Timestamp;
@@ -103,22 +103,47 @@ fn gone(account: AccountNumber) -> Facts {
 }
 
 impl Pendings for MemoryStore {
-    async fn of(&self, email: &EmailKey) -> Result<Vec<Pending>, StoreError> {
+    async fn matched(&self, email: &EmailKey) -> Result<Vec<Pending>, StoreError> {
+        let mut found = self.asked(email).await?;
+        found.retain(|pending| pending.outcome == Outcome::Confirm);
+        found.sort_by_key(|pending| std::cmp::Reverse(pending.created_at));
+        Ok(found)
+    }
+
+    async fn pending(
+        &self,
+        email: &EmailKey,
+        id: &PendingId,
+    ) -> Result<Option<Pending>, StoreError> {
+        Ok(self.lock()?.pendings.get(&(email.clone(), id.clone())).cloned())
+    }
+
+    async fn count_number(&self, pending: &Pending) -> Result<Option<u32>, StoreError> {
+        let mut state = self.lock()?;
+        let key = (pending.email_key.clone(), pending.id.clone());
+        let open = |stored: &&mut Pending| stored.wrong_numbers < WRONG_NUMBERS_MAX;
+        let Some(stored) = state.pendings.get_mut(&key).filter(open) else { return Ok(None) };
+        stored.wrong_numbers += 1;
+        Ok(Some(stored.wrong_numbers))
+    }
+
+    async fn take_back_number(&self, pending: &Pending) -> Result<(), StoreError> {
+        let mut state = self.lock()?;
+        let key = (pending.email_key.clone(), pending.id.clone());
+        if let Some(stored) = state.pendings.get_mut(&key) {
+            stored.wrong_numbers = stored.wrong_numbers.saturating_sub(1);
+        }
+        Ok(())
+    }
+}
+
+impl Cancellations for MemoryStore {
+    async fn asked(&self, email: &EmailKey) -> Result<Vec<Pending>, StoreError> {
         let state = self.lock()?;
         let of_email = state.pendings.values().filter(|pending| pending.email_key == *email);
         Ok(of_email.cloned().collect())
     }
 
-    async fn count_wrong_number(&self, pending: &Pending) -> Result<u32, StoreError> {
-        let mut state = self.lock()?;
-        let key = (pending.email_key.clone(), pending.id.clone());
-        let Some(stored) = state.pendings.get_mut(&key) else { return Ok(WRONG_NUMBERS_MAX) };
-        stored.wrong_numbers = WRONG_NUMBERS_MAX.min(stored.wrong_numbers + 1);
-        Ok(stored.wrong_numbers)
-    }
-}
-
-impl Cancellations for MemoryStore {
     async fn cancel(&self, pending: &Pending, now: Timestamp) -> Result<(), StoreError> {
         let mut state = self.lock()?;
         let key = (pending.email_key.clone(), pending.id.clone());

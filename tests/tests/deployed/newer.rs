@@ -1,4 +1,4 @@
-//! Functions of a deployment, in processes that started later than the stack's.
+//! Functions of a deployment, in processes that started later than those of the stack.
 
 use std::sync::{Arc, Mutex};
 

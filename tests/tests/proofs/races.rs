@@ -1,6 +1,4 @@
-//! Many posts at once on the real protocol.
-//!
-//! Of all that want the same thing, exactly one gets it.
+//! Many posts at once on the real protocol. Of all that want the same thing, exactly one gets it.
 
 use std::collections::BTreeMap;
 
@@ -48,7 +46,7 @@ async fn a_hundred_posts_of_one_link(database: Database) {
     one_won("P3", &ends, &[410]);
     assert_eq!(portal.owners(std::slice::from_ref(&email)).await.len(), 1);
     let key = EmailKey::of(portal.keys(), &email);
-    let pendings = portal.step.ports.of(&key).await.expect("an answer");
+    let pendings = portal.step.ports.matched(&key).await.expect("an answer");
     assert!(pendings[0].used_by.is_some(), "the link is spent");
 }
 
@@ -121,6 +119,29 @@ async fn five_add_what_twenty_register(database: Database) {
 
     one_won("P1", &ends, &[409, 422]);
     assert_eq!(portal.owners(&emails).await.len(), 1);
+}
+
+async fn sixty_account_numbers_for_one_link(database: Database) {
+    let portal = OnTables::start(database, 1).await;
+    let (_, way_in) = portal.ask(0, PLAIN).await;
+    let mut ready = Vec::new();
+    for _ in 0..60 {
+        ready.push(portal.at_step_5(&way_in, account(1)).await);
+    }
+
+    let ends = race(ready).await;
+
+    println!("{ends:?}");
+    let compared = ends.get(&422).copied().unwrap_or_default();
+    assert!(compared < 5, "limit: {compared} were told that theirs is another");
+    assert!(ends.keys().all(|status| matches!(status, 410 | 422)), "{ends:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 8)]
+async fn of_sixty_account_numbers_at_once_five_are_compared() {
+    for _ in 0..size("PROOF_RACES", 1) {
+        sixty_account_numbers_for_one_link(Database::Sound).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 8)]

@@ -1,22 +1,20 @@
-//! Shows how far an import is: a bar on a terminal, plain lines elsewhere.
+//! How far an import is: a bar on a terminal, plain lines elsewhere.
 
 use std::io::IsTerminal;
 
 use import_accounts::Progress;
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// How many percent there are between two lines, if there is no terminal.
+/// A line after so many percent, where there is no terminal.
 const STEP: u64 = 10;
 
-/// Shows how far an import is.
-///
-/// It writes to the error stream, so that standard output has only the answer.
+/// What shows how far an import is; on the error stream, so that the answer stays alone on the other.
 pub(crate) enum Bar {
-    /// A bar on a terminal.
+    /// On a terminal.
     Drawn(ProgressBar),
-    /// Lines elsewhere, with the phase and the percentage of the last line.
+    /// Elsewhere: the phase, and the percents told last.
     Lines { phase: &'static str, told: u64 },
-    /// Nothing, for scripts.
+    /// For scripts.
     Silent,
 }
 

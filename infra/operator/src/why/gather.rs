@@ -2,7 +2,7 @@
 
 use domain::limits::Subject;
 use domain::ports::{
-    Bindings, Claims, Counters, InForce, Members, Pendings, Posted, StoreError, Timeline,
+    Bindings, Cancellations, Claims, Counters, InForce, Members, Posted, StoreError, Timeline,
 };
 use domain::{
     AccountKey, AccountNumber, Email, EmailKey, KeyRing, LinkState, Pending, TIMELINE_KEPT, Whose,
@@ -17,12 +17,12 @@ use crate::whom::{self, Whom};
 
 /// All that the cases are read from.
 pub(crate) trait Store:
-    InForce + Claims + Bindings + Counters + Members + Pendings + Posted + Timeline
+    InForce + Claims + Bindings + Counters + Members + Cancellations + Posted + Timeline
 {
 }
 
 impl<S> Store for S where
-    S: InForce + Claims + Bindings + Counters + Members + Pendings + Posted + Timeline
+    S: InForce + Claims + Bindings + Counters + Members + Cancellations + Posted + Timeline
 {
 }
 
@@ -123,7 +123,7 @@ async fn of_email(
 ) -> Result<(Finding, Vec<String>), StoreError> {
     let key = EmailKey::of(keys, email);
     let member = store.by_email(email).await?;
-    let mut pendings = store.of(&key).await?;
+    let mut pendings = store.asked(&key).await?;
     pendings.sort_by_key(|pending| pending.created_at);
     let sign_in = store.read(&[Subject::SignIn(key)]).await?.pop().unwrap_or_default();
     let of_member = member.iter().flat_map(|member| &member.accounts);

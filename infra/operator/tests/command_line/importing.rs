@@ -1,4 +1,4 @@
-//! Imports of the billing extract.
+//! Feeding the portal.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! The doctor, the preview, mistakes and help.
+//! Looking after a deployment, and finding one's way.
 
 use std::path::Path;
 

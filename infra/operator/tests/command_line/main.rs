@@ -1,4 +1,4 @@
-//! Tests the binary against the local portal, on free ports.
+//! The binary itself against the local portal, on free ports.
 
 mod codes;
 mod importing;

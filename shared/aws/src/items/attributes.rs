@@ -30,7 +30,7 @@ macro_rules! numbers {
     )*};
 }
 
-numbers!(u32, u64, i64);
+numbers!(i32, u32, u64, i64);
 
 /// An instant as an attribute: seconds since 1970, as TTL needs them.
 pub(crate) fn instant(at: Timestamp) -> AttributeValue {

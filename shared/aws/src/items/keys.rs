@@ -1,11 +1,9 @@
-//! Where each item is.
-//!
-//! Source: docs/DATA.md#keys; `template.yaml` limits each role to the prefixes that it uses.
+//! Where each item is. Source: docs/DATA.md#keys; `template.yaml` limits each role to the prefixes that it uses.
 
 use domain::limits::Subject;
 use domain::{
-    AccountNumber, ChallengeKey, Email, EmailKey, LinkClaim, MemberId, OutboxId, PendingId,
-    SessionId, TimelineEntry, Whose,
+    AccountNumber, ChallengeKey, Email, EmailKey, LinkClaim, MemberId, OutboxId, Outcome, Pending,
+    PendingId, SessionId, TimelineEntry, Whose,
 };
 
 use jiff::Timestamp;
@@ -13,6 +11,11 @@ use jiff::civil::Date;
 
 use super::attributes::text;
 use super::{Item, Reader};
+
+/// What the sort keys of registrations begin with that matched.
+pub(crate) const MATCHED: &str = "P#";
+/// What the sort keys of those begin with that did not.
+pub(crate) const UNMATCHED: &str = "N#";
 
 /// The four tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,8 +86,25 @@ impl Key {
         Self::new(Table::Members, format!("E#{}", email.canonical()))
     }
 
-    pub(crate) fn pending(email: &EmailKey, id: &PendingId) -> Self {
-        Self::transient(format!("E#{}", email.as_str()), format!("P#{}", id.text()))
+    /// A registration that matched, and may be confirmed.
+    pub(crate) fn matched(email: &EmailKey, id: &PendingId) -> Self {
+        Self::transient(format!("E#{}", email.as_str()), format!("{MATCHED}{}", id.text()))
+    }
+
+    /// What came of asking where nothing can be confirmed: out of the way of who looks for what can.
+    pub(crate) fn unmatched(email: &EmailKey, id: &PendingId) -> Self {
+        Self::transient(format!("E#{}", email.as_str()), format!("{UNMATCHED}{}", id.text()))
+    }
+
+    /// Where a registration stands.
+    pub(crate) fn pending(pending: &Pending) -> Self {
+        match pending.outcome {
+            Outcome::Confirm => Self::matched(&pending.email_key, &pending.id),
+            Outcome::AlreadyMember
+            | Outcome::TooManyTries
+            | Outcome::CouldNotMatch
+            | Outcome::AccountHasLogin => Self::unmatched(&pending.email_key, &pending.id),
+        }
     }
 
     /// A link of a member.

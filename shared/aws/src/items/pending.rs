@@ -5,10 +5,8 @@ use domain::{
 };
 use jiff::SignedDuration;
 
+use super::keys::{MATCHED, UNMATCHED};
 use super::{Item, ItemError, KEPT, Key, Reader, Writer, acceptance};
-
-/// The start of the sort keys of pending registrations.
-pub(crate) const PENDINGS: &str = "P#";
 
 /// How long a used challenge is remembered: longer than its answer is valid.
 ///
@@ -16,7 +14,7 @@ pub(crate) const PENDINGS: &str = "P#";
 const CHALLENGE_KEPT: SignedDuration = SignedDuration::from_mins(30);
 
 pub(crate) fn pending_item(pending: &Pending) -> Item {
-    Writer::under(&Key::pending(&pending.email_key, &pending.id))
+    Writer::under(&Key::pending(pending))
         .text("key", pending.key.as_str())
         .text("email", pending.email.expose())
         .text("language", pending.language.tag())
@@ -37,7 +35,9 @@ pub(crate) fn pending(item: &Item) -> Result<Pending, ItemError> {
     let item = Reader::new(item);
     let account = |text: &str| AccountNumber::parse(text).ok();
     Ok(Pending {
-        id: item.parsed("sk", |sk| PendingId::parse(sk.strip_prefix(PENDINGS)?))?,
+        id: item.parsed("sk", |sk| {
+            PendingId::parse(sk.strip_prefix(MATCHED).or_else(|| sk.strip_prefix(UNMATCHED))?)
+        })?,
         key: item.parsed("key", KeyId::parse)?,
         email_key: item.parsed("pk", |pk| pk.strip_prefix("E#").map(EmailKey::from_stored))?,
         email: item.parsed("email", |text| Email::parse(text).ok())?,
@@ -105,6 +105,17 @@ mod tests {
 
         assert_eq!(pending(&pending_item(&open)), Ok(open));
         assert_eq!(pending(&pending_item(&used)), Ok(used));
+    }
+
+    #[test]
+    fn what_cannot_be_confirmed_stands_out_of_the_way_and_reads_back() {
+        let matched = pending_item(&sample());
+        let unmatched = Pending { outcome: Outcome::CouldNotMatch, ..sample() };
+
+        let item = pending_item(&unmatched);
+
+        assert_ne!(item["sk"], matched["sk"]);
+        assert_eq!(pending(&item), Ok(unmatched));
     }
 
     #[test]

@@ -1,6 +1,4 @@
-//! The bindings of accounts, and their end.
-//!
-//! Source: docs/DATA.md#accounts-and-the-import.
+//! The bindings of accounts, and their end. Source: docs/DATA.md#accounts-and-the-import.
 
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem};
 use domain::ports::{Bindings, StoreError};
@@ -60,7 +58,7 @@ impl Tables {
         Ok(put.build().expect("table and item are given"))
     }
 
-    /// Checks that an account without owner was not claimed for an earlier holder.
+    /// Checks that the account, which had no owner, was not claimed for an earlier holder since.
     fn no_earlier_owner(&self, facts: &Facts) -> Result<ConditionCheck, StoreError> {
         let check = ConditionCheck::builder()
             .table_name(self.name(Table::BillingAccounts)?)

@@ -4,33 +4,37 @@ use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::ReturnValue;
 use domain::ports::{Cancellations, Letters, Pendings, StoreError};
-use domain::{EmailKey, Envelope, Pending, WRONG_NUMBERS_MAX};
+use domain::{EmailKey, Envelope, Outcome, Pending, PendingId, WRONG_NUMBERS_MAX};
 use jiff::Timestamp;
 
 use super::Tables;
 use crate::failure::CallFailed;
-use crate::items::{self, Key, PENDINGS, Reader, Table, envelope_item, instant, number, text};
+use crate::items::{
+    self, Key, MATCHED, Reader, Table, UNMATCHED, envelope_item, instant, number, text,
+};
 
 impl Pendings for Tables {
-    async fn of(&self, email: &EmailKey) -> Result<Vec<Pending>, StoreError> {
-        let query = self.client.query().table_name(self.name(Table::Transient)?);
-        let query = query
-            .key_condition_expression("pk = :email AND begins_with(sk, :pendings)")
-            .expression_attribute_values(":email", text(format!("E#{}", email.as_str())))
-            .expression_attribute_values(":pendings", text(PENDINGS))
-            .consistent_read(true);
-        let mut items = query.into_paginator().items().send();
-        let mut found = Vec::new();
-        while let Some(item) = items.next().await {
-            let item = item.map_err(|error| CallFailed::of("Query", &error))?;
-            found.push(items::pending(&item)?);
-        }
+    async fn matched(&self, email: &EmailKey) -> Result<Vec<Pending>, StoreError> {
+        let mut found = self.pendings(email, MATCHED).await?;
+        // Items from before the two stood apart.
+        found.retain(|pending| pending.outcome == Outcome::Confirm);
+        found.sort_by_key(|pending| std::cmp::Reverse(pending.created_at));
         Ok(found)
     }
 
-    async fn count_wrong_number(&self, pending: &Pending) -> Result<u32, StoreError> {
+    async fn pending(
+        &self,
+        email: &EmailKey,
+        id: &PendingId,
+    ) -> Result<Option<Pending>, StoreError> {
+        let keys = [Key::matched(email, id), Key::unmatched(email, id)];
+        let found = self.fetch(&keys).await?.into_items().next();
+        Ok(found.map(|item| items::pending(&item)).transpose()?)
+    }
+
+    async fn count_number(&self, pending: &Pending) -> Result<Option<u32>, StoreError> {
         let update = self.client.update_item().table_name(self.name(Table::Transient)?);
-        let key = Key::pending(&pending.email_key, &pending.id);
+        let key = Key::pending(pending);
         let update = update
             .set_key(Some(key.attributes()))
             .update_expression("ADD wrong_numbers :one")
@@ -41,24 +45,65 @@ impl Pendings for Tables {
         match update.send().await {
             Ok(answer) => {
                 let counted = answer.attributes.unwrap_or_default();
-                Ok(Reader::new(&counted).number("wrong_numbers")?)
+                Ok(Some(Reader::new(&counted).number("wrong_numbers")?))
             }
             Err(error) => {
                 let failed = CallFailed::of("UpdateItem", &error);
                 match error.into_service_error() {
                     // It has its maximum, or it was cleaned up. No number opens it any more in either case.
-                    UpdateItemError::ConditionalCheckFailedException(_) => Ok(WRONG_NUMBERS_MAX),
+                    UpdateItemError::ConditionalCheckFailedException(_) => Ok(None),
                     _ => Err(failed.into()),
                 }
             }
         }
     }
+
+    async fn take_back_number(&self, pending: &Pending) -> Result<(), StoreError> {
+        let update = self.client.update_item().table_name(self.name(Table::Transient)?);
+        let key = Key::pending(pending);
+        let update = update
+            .set_key(Some(key.attributes()))
+            .update_expression("ADD wrong_numbers :less")
+            .condition_expression("attribute_exists(pk) AND wrong_numbers > :none")
+            .expression_attribute_values(":less", number(-1_i32))
+            .expression_attribute_values(":none", number(0_u32));
+        let Err(error) = update.send().await else { return Ok(()) };
+        let failed = CallFailed::of("UpdateItem", &error);
+        match error.into_service_error() {
+            UpdateItemError::ConditionalCheckFailedException(_) => Ok(()),
+            _ => Err(failed.into()),
+        }
+    }
+}
+
+impl Tables {
+    async fn pendings(&self, email: &EmailKey, start: &str) -> Result<Vec<Pending>, StoreError> {
+        let query = self.client.query().table_name(self.name(Table::Transient)?);
+        let query = query
+            .key_condition_expression("pk = :email AND begins_with(sk, :start)")
+            .expression_attribute_values(":email", text(format!("E#{}", email.as_str())))
+            .expression_attribute_values(":start", text(start))
+            .consistent_read(true);
+        let mut items = query.into_paginator().items().send();
+        let mut found = Vec::new();
+        while let Some(item) = items.next().await {
+            let item = item.map_err(|error| CallFailed::of("Query", &error))?;
+            found.push(items::pending(&item)?);
+        }
+        Ok(found)
+    }
 }
 
 impl Cancellations for Tables {
+    async fn asked(&self, email: &EmailKey) -> Result<Vec<Pending>, StoreError> {
+        let mut found = self.pendings(email, MATCHED).await?;
+        found.extend(self.pendings(email, UNMATCHED).await?);
+        Ok(found)
+    }
+
     async fn cancel(&self, pending: &Pending, now: Timestamp) -> Result<(), StoreError> {
         let update = self.client.update_item().table_name(self.name(Table::Transient)?);
-        let key = Key::pending(&pending.email_key, &pending.id);
+        let key = Key::pending(pending);
         let update = update
             .set_key(Some(key.attributes()))
             .update_expression("SET expires_at = :now")

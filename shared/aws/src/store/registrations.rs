@@ -26,12 +26,13 @@ impl Registrations for Tables {
         let address = Key::counter(&Subject::Address(asked.address.clone()));
         let site = asked.site.clone().map(|site| Key::counter(&Subject::Address(site)));
         let tried_email = Key::counter(&Subject::Email(asked.email_key.clone()));
-        let pending = Key::pending(&asked.email_key, &asked.pending);
+        let matched = Key::matched(&asked.email_key, &asked.pending);
+        let unmatched = Key::unmatched(&asked.email_key, &asked.pending);
         let facts = Key::facts(resolved.number());
         let owned = Key::owner(resolved.number());
         let mut keys =
             vec![facts, owned.clone(), account.clone(), address.clone(), tried_email.clone()];
-        keys.push(pending.clone());
+        keys.extend([matched.clone(), unmatched.clone()]);
         keys.extend(site.clone());
         let mut second = self.fetch(&keys).await?;
 
@@ -43,7 +44,7 @@ impl Registrations for Tables {
             email_tries: tries(&tried_email)?,
             facts: self.facts_of_resolved(&resolved, &mut second)?,
             owner: second.take(&owned).map(|item| owner(&item)).transpose()?,
-            asked_before: second.take(&pending).is_some(),
+            asked_before: second.take(&matched).or_else(|| second.take(&unmatched)).is_some(),
             email_is_a_members: first.take(&email).is_some(),
             extract: resolved.extract,
         })
@@ -86,7 +87,7 @@ impl Resolved {
 }
 
 impl Tables {
-    /// Follows an old number, unless its alias is older than the extract in force.
+    /// Follows an old number, unless the alias is of an extract before the one in force.
     pub(super) fn resolve(
         &self,
         typed: &AccountNumber,

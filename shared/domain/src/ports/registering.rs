@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::ports::StoreError;
 use crate::registering::look_up::{Found, LookUp, RecordEnd, Recorded};
 use crate::registering::pending::Pending;
-use crate::values::ids::EmailKey;
+use crate::values::ids::{EmailKey, PendingId};
 
 /// Those who ask to register.
 pub trait Registrations: Sync {
@@ -25,19 +25,44 @@ pub trait Registrations: Sync {
 
 /// Registrations that wait to be confirmed, and the other answers of step 3.
 pub trait Pendings: Sync {
-    /// All of an email that were not cleaned away, expired and used ones too.
-    fn of(&self, email: &EmailKey)
-    -> impl Future<Output = Result<Vec<Pending>, StoreError>> + Send;
+    /// Those of an email that matched, newest first, expired and used ones too.
+    ///
+    /// MUST NOT read what others asked in vain: how many there are is theirs to choose. Those that matched are at most
+    /// as many as [`MATCH_PER_EMAIL`](crate::limits::MATCH_PER_EMAIL) lets through in the month that they are kept.
+    fn matched(
+        &self,
+        email: &EmailKey,
+    ) -> impl Future<Output = Result<Vec<Pending>, StoreError>> + Send;
 
-    /// Counts a wrong account number, up to the limit and never beyond; answers the count.
-    fn count_wrong_number(
+    /// Finds one, whatever came of it: the same reads in every case.
+    fn pending(
+        &self,
+        email: &EmailKey,
+        id: &PendingId,
+    ) -> impl Future<Output = Result<Option<Pending>, StoreError>> + Send;
+
+    /// Counts an account number as a wrong one before anybody compares it, up to the limit and never beyond; answers
+    /// the count, or `None` if no number may be compared any more.
+    fn count_number(
         &self,
         pending: &Pending,
-    ) -> impl Future<Output = Result<u32, StoreError>> + Send;
+    ) -> impl Future<Output = Result<Option<u32>, StoreError>> + Send;
+
+    /// Takes one back that was counted and was the right one.
+    fn take_back_number(
+        &self,
+        pending: &Pending,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
-/// The end of a registration before its time, by staff.
+/// What staff see of registrations, and how they end one before its time.
 pub trait Cancellations: Sync {
+    /// All that an email asked and that was not cleaned away, whatever came of it.
+    fn asked(
+        &self,
+        email: &EmailKey,
+    ) -> impl Future<Output = Result<Vec<Pending>, StoreError>> + Send;
+
     /// Ends a registration now, so that its link opens nothing any more.
     ///
     /// MUST return [`StoreError::Conflict`] if it was confirmed, is over or is not there.

@@ -6,7 +6,7 @@ use domain::limits::{Count, Counter, Subject};
 use domain::ports::{Claims, Counters, Members, Pendings, Sessions, StoreError};
 use domain::{
     AccountNumber, Email, EmailKey, Envelope, Extract, Facts, KeyRing, Member, MemberId, Pending,
-    Session, SessionId,
+    PendingId, Session, SessionId,
 };
 use domain::{Claim, ClaimEnd, Reopened};
 use serde_json::Value;
@@ -53,9 +53,7 @@ impl Spy {
     }
 }
 
-/// Posts the form of a browser's page to a step on the spy.
-///
-/// Returns status and `Location`.
+/// Posts the form of a browser's page to a step on the spy. Returns status and `Location`.
 pub(super) async fn post_to(
     spy: &Spy,
     keys: &KeyRing,
@@ -127,12 +125,24 @@ impl Members for Spy {
 }
 
 impl Pendings for Spy {
-    async fn of(&self, email: &EmailKey) -> Result<Vec<Pending>, StoreError> {
-        self.hear("of")?.of(email).await
+    async fn matched(&self, email: &EmailKey) -> Result<Vec<Pending>, StoreError> {
+        self.hear("matched")?.matched(email).await
     }
 
-    async fn count_wrong_number(&self, pending: &Pending) -> Result<u32, StoreError> {
-        self.hear("count_wrong_number")?.count_wrong_number(pending).await
+    async fn pending(
+        &self,
+        email: &EmailKey,
+        id: &PendingId,
+    ) -> Result<Option<Pending>, StoreError> {
+        self.hear("pending")?.pending(email, id).await
+    }
+
+    async fn count_number(&self, pending: &Pending) -> Result<Option<u32>, StoreError> {
+        self.hear("count_number")?.count_number(pending).await
+    }
+
+    async fn take_back_number(&self, pending: &Pending) -> Result<(), StoreError> {
+        self.hear("take_back_number")?.take_back_number(pending).await
     }
 }
 

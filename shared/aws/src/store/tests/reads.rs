@@ -1,7 +1,7 @@
 //! Reads: how many there are, that they are strong, and that none is partial.
 
 use domain::ports::{Claims, Extracts, Members, Pendings, Registrations, StoreError};
-use domain::{AccountNumber, EmailKey, MemberId, SessionId, test_keys};
+use domain::{AccountNumber, EmailKey, MemberId, Outcome, Pending, SessionId, test_keys};
 use serde_json::{Value, json};
 
 use super::answers::{account, email, extract, facts, found, json_of, look_up, nothing, pending};
@@ -59,7 +59,7 @@ async fn every_read_that_a_decision_depends_on_is_strong() {
     let key = EmailKey::of(&test_keys(), &email());
 
     tables.look_up(&look_up()).await.expect("an answer");
-    tables.of(&key).await.expect("an answer");
+    tables.matched(&key).await.expect("an answer");
     tables.facts(&account()).await.expect("an answer");
     tables.by_email(&email()).await.expect("an answer");
     tables.by_session(&member, &session).await.expect("an answer");
@@ -71,6 +71,22 @@ async fn every_read_that_a_decision_depends_on_is_strong() {
         let batch = body["RequestItems"].as_object();
         assert!(batch.map_or_else(|| strong(&body), |of| of.values().all(strong)), "{call}");
     }
+}
+
+#[tokio::test]
+async fn who_looks_for_what_can_be_confirmed_reads_nothing_that_strangers_asked_in_vain() {
+    let (tables, script) = tables([nothing()]);
+    let key = EmailKey::of(&test_keys(), &email());
+    let in_vain = Pending { outcome: Outcome::TooManyTries, ..pending() };
+
+    tables.matched(&key).await.expect("an answer");
+
+    let [Asked { body, .. }] = &script.asked()[..] else { panic!("one query") };
+    let start = body["ExpressionAttributeValues"][":start"]["S"].as_str().expect("a start");
+    let stands = |pending: &Pending| json_of(&pending_item(pending))["sk"]["S"].clone();
+    assert!(stands(&pending()).as_str().expect("a key").starts_with(start));
+    assert!(!stands(&in_vain).as_str().expect("a key").starts_with(start));
+    assert!(body["KeyConditionExpression"].as_str().is_some_and(|it| it.contains("begins_with")));
 }
 
 /// A batch that returns nothing and leaves all its keys unprocessed.
@@ -107,7 +123,7 @@ async fn an_item_that_cannot_be_read_is_an_error_without_its_values() {
     item.remove("holder");
     let (tables, _) = tables([Answer::Ok(json!({ "Items": [json_of(&item)] }))]);
 
-    let error = tables.of(&pending().email_key).await.expect_err("no answer");
+    let error = tables.matched(&pending().email_key).await.expect_err("no answer");
 
     assert!(shown(&error).contains("holder"));
     assert!(!shown(&error).contains("pat@example.com"));
