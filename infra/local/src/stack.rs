@@ -41,13 +41,15 @@ const LAST_PATIENCE: Duration = Duration::from_millis(200);
 pub struct Options {
     /// The port of the portal on 127.0.0.1. 0 takes a free one.
     pub port: u16,
-    /// The folder that keeps data between runs. Without one, nothing outlives the stack.
+    /// The folder that keeps data between runs.
+    ///
+    /// Without one, nothing outlives the stack.
     pub data: Option<PathBuf>,
     /// Whether to empty the folder first.
     pub reset: bool,
-    /// The address at which something else serves the portal, such as `cargo lambda watch`.
+    /// The origin at which something else serves the portal, if it does.
     ///
-    /// Without it, the stack serves the portal.
+    /// That may be `cargo lambda watch`. Without it, the stack serves the portal.
     pub portal: Option<String>,
 }
 
@@ -175,7 +177,7 @@ impl Stack {
         &self.inbox_at
     }
 
-    /// The record of the gate: what functions asked of the services, and whether their roles grant it.
+    /// The gate's record of calls, and of whether roles grant them.
     pub fn record(&self) -> &Record {
         &self.record
     }
