@@ -48,7 +48,7 @@ pub async fn put_in_force(
     let summary = run(environment, extract, force).await?.map_err(|cause| cause.to_string())?;
     match summary.end {
         End::InForce | End::SameFile => Ok(summary),
-        End::NothingWritten | End::DryRun => Err("the accounts went in nowhere".to_owned()),
+        End::NothingWritten | End::DryRun => Err("the accounts were not written".to_owned()),
     }
 }
 

@@ -68,7 +68,7 @@ impl Gateway {
             return answer::message(StatusCode::NOT_FOUND);
         };
         let Some(function) = self.functions.get(found.function) else {
-            eprintln!("gateway: {} leads to {}, which is not here", found.key, found.function);
+            eprintln!("gateway: {} leads to {}, which does not exist", found.key, found.function);
             return answer::message(StatusCode::INTERNAL_SERVER_ERROR);
         };
         let event = event::event(&head, &body, peer, &found, clock::now());

@@ -19,7 +19,7 @@ pub(crate) async fn keep(name: String, schedule: Schedule, function: Function, s
 pub(crate) async fn wake(name: &str, function: &Function) {
     // The cause may quote personal data. The function has logged what it may.
     if function(event(name, clock::now())).await.is_err() {
-        eprintln!("schedule: {name} failed; it is woken again in its time");
+        eprintln!("schedule: {name} failed; its next turn wakes it again");
     }
 }
 

@@ -66,7 +66,7 @@ pub enum StartError {
     #[error(transparent)]
     Data(#[from] DataError),
     /// The kept letters or events could not be read.
-    #[error("What {0} holds cannot be read: {1}")]
+    #[error("{0} cannot be read: {1}")]
     Letters(PathBuf, io::Error),
     /// The template has something that the local stack does not know.
     #[error(transparent)]

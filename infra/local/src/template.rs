@@ -163,7 +163,7 @@ impl Template {
                 }
                 (None, Setting::Ref(_) | Setting::Elsewhere) => {
                     let place = format!("{}, {name}", function.name);
-                    return Err(TemplateError::at(&place, "nothing local stands for this value"));
+                    return Err(TemplateError::at(&place, "this value has no local replacement"));
                 }
             };
             found.insert(name.clone(), value);

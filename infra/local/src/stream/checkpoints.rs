@@ -31,7 +31,7 @@ impl Checkpoints {
         if let Some(path) = &self.file
             && let Err(cause) = write(path, &last)
         {
-            eprintln!("stream: how far {function} is could not be kept: {cause}");
+            eprintln!("stream: the position of {function} could not be kept: {cause}");
         }
     }
 

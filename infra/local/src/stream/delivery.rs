@@ -56,7 +56,7 @@ impl Delivery<'_> {
             if failures > self.source.retries {
                 done = if whole { tried } else { done + 1 };
                 failures = 0;
-                eprintln!("stream: {} passed over records that failed too often", self.name);
+                eprintln!("stream: {} skipped records that failed too often", self.name);
             }
             if let Some(last) = waiting.drain(..done).next_back() {
                 delivered = Some(last.sequence);

@@ -82,7 +82,7 @@ fn a_value_that_nothing_local_stands_for_is_named() {
 
     assert_eq!(
         refused.to_string(),
-        "template.yaml, home, MAINTENANCE: nothing local stands for this value"
+        "template.yaml, home, MAINTENANCE: this value has no local replacement"
     );
 }
 
