@@ -11,7 +11,7 @@ const MOST_BYTES = 400 * 1024;
 const WINDOW = { width: 360, height: 760 };
 const SHOWN = 232;
 
-/** Walks to home and takes a picture at each stop: what is written below it, and the picture. */
+/** Walks to home. Returns a picture of each stop, with the words below it. */
 async function stops(browser, portal) {
   const visitor = await Visitor.enter(browser, portal.origin, { viewport: WINDOW });
   const person = { ...portal.person(), email: 'rosa@example.com' };

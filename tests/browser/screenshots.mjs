@@ -12,7 +12,7 @@ const PAGE_WIDTHS = [360, 1280];
 const LETTER_WIDTHS = [360, 640];
 const SCHEMES = ['light', 'dark'];
 
-/** One picture for each width and light. */
+/** Takes one picture for each width and light. */
 async function shoot(page, name, widths) {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });

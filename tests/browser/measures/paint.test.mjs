@@ -18,7 +18,7 @@ after(async () => {
   await Promise.all([browser?.close(), portal?.stop()]);
 });
 
-/** Milliseconds until something is painted, and until the first byte came. */
+/** The milliseconds until something is painted, and until the first byte. */
 async function painted(path, line) {
   const visitor = await Visitor.enter(browser, portal.origin);
   if (line) {

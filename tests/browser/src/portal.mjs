@@ -17,7 +17,7 @@ export class Portal {
   #process;
   #accounts;
 
-  /** Starts the portal on a free port, with nothing in it but the demo accounts. */
+  /** Starts the portal on a free port, with only the demo accounts in it. */
   static async start() {
     const portal = new Portal();
     portal.#data = await mkdtemp(join(tmpdir(), 'porchlight-browser-'));
@@ -40,13 +40,13 @@ export class Portal {
     await rm(this.#data, { recursive: true, force: true });
   }
 
-  /** An account that no other test has taken, with an email address of its own. */
+  /** An account that no other test has, with an email address of its own. */
   person() {
     const account = this.#accounts.shift();
     return { ...account, email: `member${account.account}@example.com` };
   }
 
-  /** What a pattern finds in a letter to an address, as soon as one has it. */
+  /** Waits for a letter to an address that has a pattern, and returns what the pattern finds. */
   async found(email, pattern) {
     for (let count = 1; ; count += 1) {
       const all = await this.letters(email, count);
@@ -55,7 +55,7 @@ export class Portal {
     }
   }
 
-  /** The letters to an address, oldest first, as soon as there are this many. */
+  /** Waits for this many letters to an address, and returns them, oldest first. */
   async letters(email, count = 1) {
     const until = Date.now() + LETTER_LIMIT;
     for (;;) {
@@ -92,7 +92,7 @@ export class Portal {
   }
 }
 
-/** The demo accounts that one person holds and nobody else's name is on. */
+/** The demo accounts with one holder. */
 async function demoAccounts() {
   const text = await readFile(join(ROOT, 'infra/local/demo.csv'), 'utf8');
   const [header, ...rows] = text.trim().split('\n').map((line) => line.split(','));

@@ -9,7 +9,7 @@ import { ROOT } from './portal.mjs';
 
 const PROGRAM = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/examples/preview');
 
-/** Every page or letter whose name begins so, in a language: name and HTML. */
+/** Every page or letter of a language whose name begins with a text: name and HTML. */
 export async function previews(language, prefix) {
   const folder = await mkdtemp(join(tmpdir(), 'porchlight-preview-'));
   await promisify(execFile)(PROGRAM, [folder]);

@@ -6,7 +6,7 @@ export const PHRASE = 'three owls on the barn';
 export const SUBMIT = 'main form .actions button:not(.second)';
 export const NOT_NOW = 'main form .actions button[name=skip]';
 
-/** From the sign-in page to step 1, with the form filled in and sent. */
+/** Goes from the sign-in page to step 1, and sends its form. */
 export async function register(visitor, person) {
   await visitor.fill({
     account_number: person.account, name: person.name, email: person.email, confirm_email: person.email,
@@ -15,7 +15,7 @@ export async function register(visitor, person) {
   assert.equal(visitor.path, '/register/identity');
 }
 
-/** Step 2; where JavaScript is on, the robot check is waited for. */
+/** Takes step 2. With JavaScript it waits for the robot check. */
 export async function identify(visitor, person) {
   await visitor.fill({ billing_zip: person.zip });
   await visitor.page.check('#accept_terms');
@@ -26,7 +26,7 @@ export async function identify(visitor, person) {
 
 export const robotChecked = (visitor) => visitor.page.locator('.robot[data-state=done]').waitFor();
 
-/** Step 3: opens the inbox and presses the button in the letter itself. */
+/** Takes step 3: opens the inbox and presses the button in the letter. */
 export async function followLetter(visitor, portal, person) {
   await portal.letters(person.email);
   await visitor.open('/_inbox');

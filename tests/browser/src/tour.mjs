@@ -49,7 +49,7 @@ async function beforeAnAccount(visitor, person, at) {
   await at('check-email again', 200);
 }
 
-/** The letter opened on another device, and the temporary password typed by hand. */
+/** Opens the letter on another device, and types the temporary password by hand. */
 async function elsewhere(browser, portal, settings, person, look) {
   const visitor = await Visitor.enter(browser, portal.origin, settings);
   await visitor.open(`/register/password?lang=${visitor.language}`);
@@ -119,7 +119,7 @@ async function strayPages(visitor, portal, person, at) {
   await at('link spent', 410);
 }
 
-/** A new password by letter, with every page on the way. */
+/** Sets a new password by letter, with every page on the way. */
 async function wayBack(visitor, portal, person, at) {
   await visitor.open('/recover');
   await at('recover', 200);

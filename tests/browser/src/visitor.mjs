@@ -13,9 +13,9 @@ export const launch = () =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS });
 
 export class Visitor {
-  /** What the browser complained of: console errors, uncaught exceptions, policy violations. */
+  /** The browser's complaints: console errors, uncaught exceptions, policy violations. */
   complaints = [];
-  /** Each request to anything but the inbox: url, kind, bytes on the wire. */
+  /** Each request except those to the inbox: url, kind, bytes on the wire. */
   requests = [];
   /** The status of the page that is shown. */
   status = 0;
@@ -49,7 +49,7 @@ export class Visitor {
     return new URL(this.page.url()).pathname;
   }
 
-  /** Does what leads to another page and waits until that is there. */
+  /** Does something that leads to another page, and waits for that page. */
   async turn(act) {
     const [from, before] = [this.page.url(), this.requests.length];
     let done = 'not done';
@@ -70,7 +70,7 @@ export class Visitor {
     for (const [id, value] of Object.entries(values)) await this.page.fill(`#${id}`, value);
   }
 
-  /** Counts bytes and requests from here on. */
+  /** Starts to count bytes and requests anew. */
   forgetRequests() {
     this.requests = [];
   }

@@ -26,8 +26,8 @@ after(async () => {
 });
 
 /**
- * axe cannot measure contrast on a gradient, so the lamp is as bright everywhere as at its middle; nor beside a drawn
- * circle, so the robot check does without.
+ * axe cannot measure contrast on a gradient, so the lamp gets the brightness of its middle everywhere. It cannot
+ * measure contrast next to a drawn circle either, so the robot check has none.
  */
 function lightEvenly() {
   const [, strength] = getComputedStyle(document.querySelector('main')).backgroundImage.match(/\/ ([.\d]+)\)/);
@@ -37,7 +37,7 @@ function lightEvenly() {
   document.head.append(style);
 }
 
-/** What axe says of the page as it stands, in every window and light. */
+/** The faults that axe finds on the current page, in every window and light. */
 async function faults(page, name) {
   await page.addScriptTag({ content: axe.source });
   await page.evaluate(lightEvenly);

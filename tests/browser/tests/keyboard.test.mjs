@@ -21,7 +21,7 @@ after(async () => {
   await Promise.all([browser?.close(), portal?.stop()]);
 });
 
-/** What the Tab key should stop at, in order: a group of radio buttons is one stop. */
+/** The stops that the Tab key should make, in order. A group of radio buttons is one stop. */
 const expectedStops = (page) => page.evaluate(() => {
   const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), summary')];
   const seen = new Set();
@@ -31,7 +31,7 @@ const expectedStops = (page) => page.evaluate(() => {
     .map((it) => it.outerHTML.slice(0, 80));
 });
 
-/** Where the focus is: on what, whether it can be seen, and whether nothing hides it. */
+/** The element with the focus, whether the focus can be seen, and whether something hides it. */
 const stop = (page) => page.evaluate(() => {
   const it = document.activeElement;
   if (!it || it === document.body) return null;
@@ -69,7 +69,7 @@ async function tabThrough(page, name) {
   assert.deepEqual(stops, wanted, name);
 }
 
-/** What sticks out of the window or is cut off. */
+/** The elements that stick out of the window or are cut off. */
 const lost = (page) => page.evaluate(() => {
   const wide = document.documentElement.scrollWidth;
   const found = wide > innerWidth ? [`the page is ${wide} wide`] : [];

@@ -18,7 +18,7 @@ after(async () => {
   await Promise.all([browser?.close(), portal?.stop()]);
 });
 
-/** From the sign-in page to home. */
+/** Goes from the sign-in page to home. */
 async function registration(visitor, person) {
   await visitor.open('/');
   await visitor.press('main a[href="/register"]');
