@@ -1,4 +1,4 @@
-//! Writes a billing extract of so many made-up accounts: `made_up 500000 > bills.csv`.
+//! Writes a billing extract of made-up accounts: `made_up 500000 > bills.csv`.
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -29,7 +29,7 @@ fn write(many: usize) -> io::Result<()> {
     )?;
     for row in 0..many {
         let account = 10_000_000 + row * 7;
-        // Every tenth has an old number, every fifth a joint holder, two of three an email on file.
+        // Every tenth has an old number, every fifth a joint holder, and two of three an email on file.
         let alias = if row % 10 == 0 { format!("A{account}") } else { String::new() };
         let name = NAMES[row % NAMES.len()];
         let joint = if row % 5 == 0 { NAMES[(row + 3) % NAMES.len()] } else { "" };

@@ -1,4 +1,4 @@
-//! What can be typed.
+//! The command line's arguments.
 
 use std::path::PathBuf;
 
@@ -7,8 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::end::Failure;
 use crate::who::Who;
 
-/// Porchlight for those who run it: feed it the billing extract, find out why somebody cannot register, look after the
-/// deployment.
+/// Porchlight for staff: import the billing extract, find out why somebody cannot register, look after the deployment.
 #[derive(Parser)]
 #[command(
     name = "porchlight",
@@ -33,7 +32,7 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// Work on the portal that runs on this machine, by its folder of data
+    /// Work on the portal that runs on this machine, found by its data folder
     #[arg(long, global = true, value_name = "DIR", num_args = 0..=1,
           default_missing_value = ".porchlight", conflicts_with = "env", require_equals = true)]
     pub(crate) local: Option<PathBuf>,
@@ -52,7 +51,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Import(Import),
     Why(Why),
-    /// Let an account or an email be tried again
+    /// Allow new tries for an account or an email
     #[command(after_help = "\
 Examples:
   porchlight --env prod.env unlock --account 1234567 --reason \"called, knew the last bill\"
@@ -62,13 +61,13 @@ Examples:
 An account: its tries. An email: its tries, its sign-in, its letters. A code: both, of the account
 and the email that were typed with it.")]
     Unlock(OfSomebody),
-    /// Send the letter with the link again; its link and its end stay the same
+    /// Send the letter with the link again. Its link and its end stay the same
     #[command(after_help = "\
 Examples:
   porchlight --env prod.env resend --email pat@example.com --reason \"deleted it\"
   porchlight --env prod.env resend --reference K7Q-2M4 --reason \"deleted it\"
 
-By account it goes only if one email alone waits for it: a letter with a link in it must not reach
+By account, the letter goes only if a single email waits for it. A letter with a link must not reach
 somebody else.")]
     Resend(OfSomebody),
     /// End the registrations that wait to be confirmed, so that their links open nothing
@@ -77,20 +76,20 @@ Examples:
   porchlight --env prod.env cancel --email pat@example.com --reason \"mistyped address\"
   porchlight --env prod.env cancel --account 1234567 --reason \"the owner asked for none\"
 
-An email, or a code: all that wait for the email. An account: all that name it, whoever asked.")]
+An email or a code: all that wait for the email. An account: all that name it, whoever asked.")]
     Cancel(OfSomebody),
-    /// Shut a login: its sessions end, nobody signs in, its member gets a letter
+    /// Shut a login: its sessions end, nobody can sign in, and its member gets a letter
     #[command(after_help = "\
 Examples:
   porchlight --env prod.env freeze --account 1234567 --reason \"the caller knows nothing of it\"")]
     Freeze(OfSomebody),
-    /// Open a login that was shut, once it is clear whose it is
+    /// Open a frozen login, once you know whose it is
     #[command(after_help = "\
 Examples:
   porchlight --env prod.env unfreeze --email pat@example.com --reason \"came in with an ID\"")]
     Unfreeze(OfSomebody),
     Preview(Preview),
-    /// Look over the deployment: mail, tables, keys, extract, clock; says how to mend what is wrong
+    /// Look over the deployment (mail, tables, keys, extract, clock), and say how to mend what is wrong
     #[command(after_help = "\
 Examples:
   porchlight --local doctor
@@ -98,10 +97,10 @@ Examples:
     Doctor,
 }
 
-/// Take in the billing extract
+/// Import the billing extract
 ///
 /// The whole file is checked before anything is written, and one write puts it in force. Rows that cannot be used go
-/// into a file beside it, with line and reason; the rest goes in.
+/// into a file next to it, with line and reason. The others are imported.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -117,37 +116,37 @@ pub(crate) struct Import {
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
 
-    /// Only say what the file would do; write nothing
+    /// Only say what the file would do, without writing anything
     #[arg(long)]
     pub(crate) dry_run: bool,
 
-    /// Go on where an import is refused, and write the same file again
+    /// Import even what would be refused, and write even a file that is in force already
     #[arg(long)]
     pub(crate) force: bool,
 
-    /// Where rejected rows go [default: FILE with .rejects.csv]
+    /// The file for rejected rows [default: FILE with .rejects.csv]
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
 }
 
-/// Write every page and letter into a folder, in English and Spanish, to look at them
+/// Write every page and letter into a folder, in English and Spanish
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   porchlight preview /tmp/pages      then open /tmp/pages/index.html
 
-It needs neither AWS nor the local portal. Build anew after changing infra/portal.toml.")]
+It needs neither AWS nor the local portal. Build it again after changing infra/portal.toml.")]
 pub(crate) struct Preview {
-    /// The folder, made if it is not there
+    /// The folder. It is made if it is missing
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
 }
 
 /// Find out why somebody cannot register or sign in
 ///
-/// Prints what happened in the last 90 days, what is so now and until when, and what to say on the phone. Emails and
-/// account numbers are shown masked. That it was looked up is kept too. A code leads to the email that was typed with
-/// it for as long as its letter is kept, 30 days; then only what happened is left.
+/// Prints what happened in the last 90 days, the state now and until when, and what to say on the phone. Emails and
+/// account numbers are masked. The look-up itself is noted too. A code leads to the email that was typed with it for
+/// 30 days, as long as its letter is kept. After that only what happened is left.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -159,11 +158,11 @@ pub(crate) struct Why {
     pub(crate) who: Somebody,
 }
 
-/// Whom it is about.
+/// The person or account that a command is about.
 #[derive(Args)]
 #[group(required = true, multiple = false)]
 pub(crate) struct Somebody {
-    /// The account number, as on the bill; an old one will do
+    /// The account number as on the bill, or an old one
     #[arg(long, value_name = "N")]
     pub(crate) account: Option<String>,
 
@@ -171,7 +170,7 @@ pub(crate) struct Somebody {
     #[arg(long, value_name = "E")]
     pub(crate) email: Option<String>,
 
-    /// The code that a page shows; it leads to the email that was typed, for 30 days
+    /// The code that a page shows. It leads to the email that was typed, for 30 days
     #[arg(long, value_name = "CODE")]
     pub(crate) reference: Option<String>,
 }
@@ -182,7 +181,7 @@ pub(crate) struct OfSomebody {
     #[command(flatten)]
     pub(crate) who: Somebody,
 
-    /// Why, without email addresses and long numbers; it is kept for 90 days
+    /// Why, without email addresses and long numbers. It is kept for 90 days
     #[arg(long, value_name = "TEXT")]
     pub(crate) reason: String,
 }

@@ -1,4 +1,4 @@
-//! `porchlight import`: the extract, by the very code that the bucket wakes.
+//! `porchlight import`: imports the extract with the code of `import-accounts`.
 
 mod bar;
 mod report;
@@ -18,7 +18,7 @@ use crate::place::Place;
 
 use bar::Bar;
 
-/// Imports a file and writes its rejected rows beside it.
+/// Imports a file and writes its rejected rows next to it.
 pub(crate) async fn run(import: &Import, place: &Place, json: bool) -> Result<End, Failure> {
     let questions: Vec<_> = PORTAL.questions.iter().map(|question| question.asked).collect();
     let importer = Importer {
@@ -46,7 +46,7 @@ pub(crate) async fn run(import: &Import, place: &Place, json: bool) -> Result<En
     }
 }
 
-/// Writes the rejected rows, readable by their owner only as they hold what members are asked.
+/// Writes the rejected rows. Only the file's owner can read them, since they hold what members are asked.
 fn write_rejects(import: &Import, summary: &Summary) -> Result<Option<PathBuf>, Failure> {
     let rows = summary.rejects.expose();
     if rows.is_empty() {
@@ -97,7 +97,7 @@ fn failed(file: &Path, error: &ImportError) -> Failure {
     }
 }
 
-/// A path as scripts read it.
+/// A path in JSON.
 fn shown(path: Option<&Path>) -> Value {
     path.map_or(Value::Null, |path| json!(path.display().to_string()))
 }

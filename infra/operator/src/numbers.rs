@@ -1,6 +1,6 @@
-//! Numbers as people read them.
+//! Writes numbers for people.
 
-/// With commas: 500,000.
+/// A number with commas: 500,000.
 pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
@@ -13,7 +13,7 @@ pub(crate) fn grouped(number: u64) -> String {
     out
 }
 
-/// So many of something: `1 account`, `500,000 accounts`.
+/// A number of things: `1 account`, `500,000 accounts`.
 pub(crate) fn counted(number: u64, what: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{} {what}{ending}", grouped(number))

@@ -1,4 +1,4 @@
-//! `porchlight preview`: all pages and letters as files.
+//! `porchlight preview`: writes all pages and letters as files.
 
 use std::fs;
 use std::io;

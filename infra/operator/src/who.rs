@@ -1,17 +1,17 @@
-//! Whom a command is about, and how much of them is shown.
+//! Whom a command is about, as typed, and the masked form that is shown.
 
 use data_encoding::BASE32_NOPAD;
 use domain::{AccountKey, AccountNumber, Email, EmailKey, KeyRing, ReferenceCode, Whose};
 
 use crate::end::Failure;
 
-/// Whom a command is about.
+/// The account, email or code that a command is about.
 pub(crate) enum Who {
     /// A billing account.
     Account(AccountNumber),
     /// An email address.
     Email(Email),
-    /// What a code on a page stands for.
+    /// The reference code of a page.
     Reference(ReferenceCode),
 }
 
@@ -20,7 +20,7 @@ impl Who {
         AccountNumber::parse(typed).map(Self::Account).map_err(|_| {
             Failure::mend(
                 "that is no account number",
-                "Type it as it stands on the bill: letters, digits and dashes.",
+                "Type it as it is on the bill: letters, digits and dashes.",
             )
         })
     }
@@ -49,7 +49,7 @@ impl Who {
         }
     }
 
-    /// So much of it as whoever typed it needs to see that it is the right one.
+    /// A masked form, which is enough for the person who typed it to recognise it.
     pub(crate) fn shown(&self) -> String {
         match self {
             Self::Account(account) => format!("Account {}", account.masked()),

@@ -1,4 +1,4 @@
-//! Whom a command is about, found: the account and the email that what was typed leads to.
+//! Finds whom a command is about: the account and the email that an argument leads to.
 
 use domain::ports::{Cancellations, Claims, Posted, StoreError, Timeline};
 use domain::{AccountKey, AccountNumber, Email, EmailKey, KeyRing, Pending, Trace, Whose};
@@ -8,20 +8,20 @@ use crate::end::Failure;
 use crate::leads::{Lead, leads};
 use crate::who::{Who, masked_email};
 
-/// Whom a command is about.
+/// The account and the email that a command is about.
 pub(crate) struct Whom {
-    /// As it was typed; of an old number, the account that it leads to.
+    /// The argument. An old number is replaced by the account that it leads to.
     who: Who,
-    /// Of a code, who typed what led to it; none once the outbox has forgotten it.
+    /// For a code, who asked when it was made. `None` once the outbox has dropped its envelope.
     lead: Option<Lead>,
 }
 
 impl Whom {
-    /// Finds whom a command is about.
+    /// Finds whom an argument is about.
     ///
     /// # Errors
     ///
-    /// When the tables do not answer, or a code stands for two people.
+    /// If the tables do not answer, or if a code leads to two people.
     pub(crate) async fn find<S: Claims + Timeline + Posted>(
         store: &S,
         keys: &KeyRing,
@@ -64,7 +64,7 @@ impl Whom {
         }
     }
 
-    /// Every timeline on which an act on them is to stand.
+    /// Every timeline on which an act on them is noted.
     pub(crate) fn timelines(&self, keys: &KeyRing) -> Vec<Whose> {
         let account = self.account().map(|it| Whose::Account(AccountKey::of(keys, it)));
         let email = self.email().map(|it| Whose::Email(EmailKey::of(keys, it)));
@@ -75,7 +75,7 @@ impl Whom {
         all
     }
 
-    /// So much of them as whoever typed it needs to see that it is the right one.
+    /// A masked form, which is enough for the person who typed it to recognise it.
     pub(crate) fn shown(&self) -> String {
         let shown = self.who.shown();
         let Some(Lead { email, account }) = &self.lead else { return shown };
@@ -83,11 +83,11 @@ impl Whom {
         format!("{shown} ({}{})", masked_email(email), account.unwrap_or_default())
     }
 
-    /// What asked to register and is not cleaned away: of their email, or whoever named their account.
+    /// The registrations of their email, or all that name their account, until they are cleaned up.
     ///
     /// # Errors
     ///
-    /// When the tables do not answer, or the code is known no more.
+    /// If the tables do not answer, or if the code leads nowhere any more.
     pub(crate) async fn pendings<S: Cancellations + Timeline + Posted>(
         &self,
         store: &S,
@@ -102,7 +102,7 @@ impl Whom {
     }
 }
 
-/// All that named an account, whoever asked, as far as the outbox leads to them.
+/// All registrations that name an account, as far as the outbox leads to them.
 pub(crate) async fn of_account<S: Cancellations + Timeline + Posted>(
     store: &S,
     keys: &KeyRing,
@@ -119,13 +119,13 @@ pub(crate) async fn of_account<S: Cancellations + Timeline + Posted>(
     Ok(found)
 }
 
-/// The account that a number leads to, an old one too.
+/// The account that a number leads to, also by an old number.
 async fn resolved(store: &impl Claims, typed: &AccountNumber) -> Result<AccountNumber, StoreError> {
     let facts = store.facts(typed).await?;
     Ok(facts.map_or_else(|| typed.clone(), |(facts, _)| facts.account))
 }
 
-/// A code of which nothing is left but, perhaps, its timeline.
+/// The failure for a code that has nothing left but, perhaps, its timeline.
 pub(crate) fn forgotten() -> Failure {
     Failure::mend(
         "that code leads to nobody: no letter of the last 30 days has it",
@@ -133,7 +133,7 @@ pub(crate) fn forgotten() -> Failure {
     )
 }
 
-/// More people than an act may be meant for.
+/// The failure for an argument that leads to several people.
 pub(crate) fn several<'a>(problem: &str, emails: impl Iterator<Item = &'a Email>) -> Failure {
     let emails: Vec<String> = emails.map(masked_email).collect();
     Failure::mend(

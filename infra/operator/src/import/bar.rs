@@ -1,20 +1,20 @@
-//! How far an import is: a bar on a terminal, plain lines elsewhere.
+//! Shows how far an import is: a bar on a terminal, plain lines elsewhere.
 
 use std::io::IsTerminal;
 
 use import_accounts::Progress;
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// A line after so many percent, where there is no terminal.
+/// How many percent there are between two lines, if there is no terminal.
 const STEP: u64 = 10;
 
-/// What shows how far an import is; on the error stream, so that the answer stays alone on the other.
+/// Shows how far an import is, on the error stream, so that standard output has only the answer.
 pub(crate) enum Bar {
-    /// On a terminal.
+    /// A bar on a terminal.
     Drawn(ProgressBar),
-    /// Elsewhere: the phase, and the percents told last.
+    /// Lines elsewhere, with the phase and the percentage of the last line.
     Lines { phase: &'static str, told: u64 },
-    /// For scripts.
+    /// Nothing, for scripts.
     Silent,
 }
 

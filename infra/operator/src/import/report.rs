@@ -1,4 +1,4 @@
-//! What an import did, for people and for scripts.
+//! Reports what an import did, for people and for scripts.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::arguments::Import;
 use crate::end::End;
 use crate::numbers::grouped;
 
-/// The answer to an import that was not refused.
+/// The report on an import that was not refused.
 pub(crate) fn end(import: &Import, summary: &Summary, rejects: Option<&Path>) -> End {
     let version = summary.version;
     let file = import.file.display();
@@ -52,14 +52,14 @@ pub(crate) fn end(import: &Import, summary: &Summary, rejects: Option<&Path>) ->
     End::well(text, json(summary, rejects))
 }
 
-/// For scripts: the summary as the bucket's report has it, and where the rejected rows are.
+/// The report for scripts: the summary as in the bucket's report, and the file of rejected rows.
 pub(crate) fn json(summary: &Summary, rejects: Option<&Path>) -> Value {
     let mut json = serde_json::to_value(summary).expect("counts and texts are JSON");
     json["rejects_file"] = shown(rejects);
     json
 }
 
-/// The way on from a refusal.
+/// What to do after a refusal.
 pub(crate) fn after_refusal(rejects: Option<&Path>) -> String {
     let rejected = rejects.map(|path| format!(" Rejected rows are in {}.", path.display()));
     format!(

@@ -1,4 +1,4 @@
-//! Feeding the portal.
+//! Imports of the billing extract.
 
 use std::fs;
 

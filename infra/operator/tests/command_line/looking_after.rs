@@ -1,4 +1,4 @@
-//! Looking after a deployment, and finding one's way.
+//! The doctor, the preview, mistakes and help.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! The binary itself against the local portal, on free ports.
+//! Tests the binary against the local portal, on free ports.
 
 mod codes;
 mod importing;
