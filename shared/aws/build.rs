@@ -21,7 +21,9 @@ fn main() {
     std::fs::write(Path::new(&out).join("amazon_roots.pem"), pem).expect("OUT_DIR can be written");
 }
 
-/// Finds the one certificate with a subject. It is self-signed, so the name can only be its own.
+/// Finds the one certificate with a subject.
+///
+/// It is self-signed, so the name can only be its own.
 fn pem(subject: &str) -> String {
     let holds = |der: &[u8]| der.windows(subject.len()).any(|part| part == subject.as_bytes());
     let found: Vec<&[u8]> = webpki_root_certs::TLS_SERVER_ROOT_CERTS

@@ -1,4 +1,6 @@
-//! One binary for all targets, so that it is linked once. `FUZZ_TARGET` names the target.
+//! One binary for all targets, so that it is linked once.
+//!
+//! `FUZZ_TARGET` names the target.
 #![no_main]
 
 use std::sync::LazyLock;

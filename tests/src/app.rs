@@ -223,7 +223,9 @@ impl TestApp {
         self.post_office.taken_for(address)
     }
 
-    /// Delivers, and returns the last letter that an address got. Its link and password count as secret.
+    /// Delivers, and returns the last letter that an address got.
+    ///
+    /// Its link and password count as secret.
     pub async fn letter_to(&self, address: &str) -> Mail {
         self.deliver().await;
         let letter = self.letters_to(address).pop().expect("a letter came");

@@ -1,4 +1,4 @@
-//! The contract suite: the rules that every store of the ports has to keep, one per function.
+//! The contract suite: the rules that every store keeps, one per function.
 //!
 //! `tests/tests/contracts.rs` runs each rule on the store in memory and on the tables.
 

@@ -24,11 +24,13 @@ use tokio::sync::Notify;
 /// A fault at a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The call is not carried out, as with no answer, too many requests or an error of the service.
+    /// The call is not carried out, as after too many requests or a service's error.
     Refused,
     /// The call is carried out, but its answer is lost, as with a time-out.
     Lost,
-    /// Somebody else wrote in between. At a post office: it refuses the letter for good.
+    /// Somebody else wrote in between.
+    ///
+    /// At a post office: it refuses the letter for good.
     Conflict,
     /// The function dies before the call.
     DiesBefore,
@@ -67,7 +69,9 @@ impl Faults {
         self.plan().at.insert(call, fault);
     }
 
-    /// Lets so many of a hundred calls fail, drawn by a seed. The calls are those of a name, or all.
+    /// Lets so many of a hundred calls fail, drawn by a seed.
+    ///
+    /// The calls are those of a name, or all.
     pub fn fail_often(&self, of: Option<&'static str>, percent: u64, fault: Fault, seed: u64) {
         self.plan().often = Some(Often { of, percent, fault, random: seed });
     }

@@ -1,4 +1,6 @@
-//! The invariants of the design, which hold in every state. They look at the store and the mailboxes.
+//! The invariants of the design, which hold in every state.
+//!
+//! They look at the store and the mailboxes.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

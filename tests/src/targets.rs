@@ -40,13 +40,15 @@ fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().expect("a runtime")
 }
 
-/// Checks that there is a page for any request, and that it is not the one for our own mistakes.
+/// Checks that any request gets a page, and not the one for our own mistakes.
 fn is_answered(app: &TestApp, event: &Event) {
     let page = runtime().block_on(app.answer(event));
     assert!((200..500).contains(&page.status), "{} at {}", page.status, page.path);
 }
 
-/// A gateway event from its parts, one per line: method, path, query, host, cookies, then the body.
+/// A gateway event from its parts, one per line.
+///
+/// They are method, path, query, host, cookies, then the body.
 pub fn event(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let mut parts = text.splitn(7, '\n');
@@ -81,7 +83,9 @@ pub fn form(data: &[u8]) {
     FORMS.with(|forms| is_answered(&forms.portal(), &forms.find(to).filled_in(body)));
 }
 
-/// Cookies with our names, one per line, sent to one page. The number of bytes chooses the page.
+/// Cookies with our names, one per line, sent to one page.
+///
+/// The number of bytes chooses the page.
 pub fn cookies(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let named = text.lines().zip(web::cookies::ALL.iter().cycle());

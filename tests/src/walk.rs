@@ -48,7 +48,7 @@ pub async fn choose_password(browser: &mut Browser<'_>) {
     browser.submit(&[("new_password", PASSWORD), ("confirm_password", PASSWORD)]).await;
 }
 
-/// Takes step 5 in another browser than step 3, where the account is asked for again.
+/// Takes step 5 in another browser than step 3, which asks for the account again.
 ///
 /// Stays at the answer.
 pub async fn choose_password_elsewhere(browser: &mut Browser<'_>, account: Account) {
@@ -85,7 +85,7 @@ pub async fn ask_back(browser: &mut Browser<'_>, email: &str) {
     browser.submit(&[("email", email)]).await;
 }
 
-/// Asks for a way back in and follows the letter's link, to the page for a new password.
+/// Asks for a way back in and follows the link, to the page for a new password.
 pub async fn follow_back(app: &TestApp, browser: &mut Browser<'_>, email: &str) -> Mail {
     ask_back(browser, email).await;
     let letter = app.letter_to(email).await;

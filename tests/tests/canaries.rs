@@ -39,7 +39,7 @@ impl Portal for Watched {
     fn remember(&self, _secret: &str) {}
 }
 
-/// The log: all our lines, and those of libraries that a deployed function would log.
+/// The log: all our lines, and the libraries' that a deployed function would log.
 fn listen() -> Lines {
     let lines = Lines::default();
     let subscriber = tracing_subscriber::fmt()
@@ -62,7 +62,7 @@ fn stands_in(haystack: &str, needle: &str) -> bool {
     })
 }
 
-/// Everything that somebody other than the member could read, each part with its place.
+/// Everything that others than the member could read, each part with its place.
 async fn readable(stack: &Stack, folder: &Path, lines: &Lines) -> Vec<(String, String)> {
     let mut places = vec![("the log".to_owned(), lines.text())];
     for table in ["BillingAccounts", "Members", "Transient", "Outbox"] {
@@ -124,7 +124,9 @@ async fn walk(stack: &Stack, browser: &mut Browser<'_, Watched>) -> [String; 2] 
     [link, temporary]
 }
 
-/// Sets a new password by letter, and another phrase in the profile. Returns the letter's link.
+/// Sets a new password by letter, and another phrase in the profile.
+///
+/// Returns the letter's link.
 async fn come_back(stack: &Stack, browser: &mut Browser<'_, Watched>) -> String {
     browser.open("/recover").await;
     browser.submit(&[("email", EMAIL)]).await;

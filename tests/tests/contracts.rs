@@ -1,4 +1,4 @@
-//! Runs the contract suite on the store in memory and on the tables of an embedded `DynamoDB`.
+//! Runs the contract suite on the store in memory and on an embedded `DynamoDB`.
 
 /// Makes two tests of each rule, one per kind of store, each on a new store.
 macro_rules! on_both_stores {

@@ -32,7 +32,9 @@ fn crates() -> Vec<(PathBuf, Value)> {
     folders.map(manifest).collect()
 }
 
-/// All Rust files in a folder and below, with their text. None if the folder is missing.
+/// All Rust files in a folder and below, with their text.
+///
+/// None if the folder is missing.
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
     let mut all = Vec::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten() {

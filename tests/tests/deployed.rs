@@ -1,4 +1,4 @@
-//! Tests on the stack of `cargo run`, where functions, roles and the secret are as deployed.
+//! Tests on the stack, where functions, roles and the secret are as deployed.
 
 mod built;
 mod newer;

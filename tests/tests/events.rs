@@ -69,7 +69,7 @@ const ORDINARY: [(&str, u16); 53] = [
     ("sign-in-terms-submit", 303),
 ];
 
-/// The answer to each bad event, which a member's browser should not send but might.
+/// The answer to each bad event, which a browser should not send but might.
 const BAD: [(&str, u16); 52] = [
     ("check-email-resend-bad-site", 403),
     ("check-email-show-bad-cookie-twice", 400),
@@ -214,7 +214,9 @@ fn no_event_is_left_out() {
     assert_eq!(files.collect::<BTreeSet<_>>(), known);
 }
 
-/// Tries out functions as a developer does. `tests/ci/cargo-lambda` starts the real tool.
+/// Tries out functions as a developer does.
+///
+/// `tests/ci/cargo-lambda` starts the real tool.
 #[test]
 #[ignore = "tests/ci/cargo-lambda starts what it needs"]
 #[expect(clippy::disallowed_methods, reason = "a script starts the tools and says where they are")]

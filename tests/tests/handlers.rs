@@ -1,4 +1,4 @@
-//! Tests of the deployed handlers and the stores, each within the process of its test.
+//! Tests of the deployed handlers and the stores, within the process of each test.
 
 mod citations;
 mod contracts;

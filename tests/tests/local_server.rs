@@ -1,4 +1,4 @@
-//! The whole way over HTTP, on the stack of `cargo run`: real events, real tables, real calls to mail.
+//! The whole way over HTTP, on the stack of `cargo run`.
 
 use std::path::Path;
 
@@ -18,7 +18,9 @@ async fn started(data: Option<&Path>) -> Stack {
     stack
 }
 
-/// Waits for an address's letters, then reads the inbox as a program does. Returns the last text.
+/// Waits for an address's letters, then reads the inbox as a program does.
+///
+/// Returns the last text.
 async fn last_letter(stack: &Stack, wire: &Wire, email: &str, many: usize) -> String {
     stack.inbox().wait_for(email, many).await;
     let page = wire.answer(&Event::new("GET", "/_inbox.json").from("127.0.0.1")).await;

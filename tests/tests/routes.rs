@@ -1,4 +1,4 @@
-//! Tests that template.yaml, `cargo lambda watch`'s router and the portal's table have the same routes.
+//! Tests that template, portal and `cargo lambda watch` have the same routes.
 
 use std::collections::BTreeSet;
 
@@ -35,7 +35,9 @@ fn the_template_and_the_portal_name_the_same_routes() {
     assert_eq!(answers, ["home"], "home answers whatever has no route");
 }
 
-/// The routes of `[workspace.metadata.lambda.watch.router]`. The path for everything else has no method.
+/// The routes of `[workspace.metadata.lambda.watch.router]`.
+///
+/// The path for everything else has no method.
 fn watched() -> BTreeSet<Route> {
     let file: Value = toml::from_str(include_str!("../../Cargo.toml")).expect("it is TOML");
     let router = &file["workspace"]["metadata"]["lambda"]["watch"]["router"];

@@ -1,4 +1,4 @@
-//! The tables of template.yaml on an embedded `DynamoDB`, over HTTP and through the SDK.
+//! The tables of template.yaml on an embedded `DynamoDB`, through the SDK.
 
 use std::net::SocketAddr;
 

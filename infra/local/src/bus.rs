@@ -1,4 +1,4 @@
-//! The event bus: `EventBridge`'s `PutEvents`, the events, and the rules that wake functions.
+//! The event bus: `PutEvents`, the events, and the rules that wake functions.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
@@ -21,7 +21,9 @@ use crate::functions::Function;
 use crate::stopping::Stopping;
 use crate::template::Rule;
 
-/// How often an event goes to a function that fails on it. Source: Lambda, asynchronous invocation.
+/// How often an event goes to a function that fails on it.
+///
+/// Source: Lambda, asynchronous invocation.
 const TRIES: usize = 3;
 /// The pause between these tries.
 const PAUSE: Duration = Duration::from_secs(1);

@@ -1,4 +1,4 @@
-//! The embedded `DynamoDB`, served over its protocol, with tables from the template.
+//! The embedded `DynamoDB`, over its protocol and with the template's tables.
 
 use std::path::Path;
 use std::time::Duration;
@@ -15,7 +15,9 @@ use tokio::net::TcpListener;
 use crate::stopping::Stopping;
 use crate::template::{AttributeKind, Index, Key, Table};
 
-/// How often expired items are deleted. `DynamoDB` takes up to two days, so nothing may depend on it.
+/// How often expired items are deleted.
+///
+/// `DynamoDB` takes up to two days, so nothing may depend on it.
 const SWEEP: Duration = Duration::from_mins(1);
 
 /// How long stream records are kept, as in `DynamoDB`.

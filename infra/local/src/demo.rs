@@ -20,7 +20,9 @@ pub async fn import(environment: &Environment) -> Result<Summary, String> {
     put_in_force(environment, DEMO, false).await
 }
 
-/// As [`import`], but keeps a developer's own extract that has little in common with the demo accounts.
+/// As [`import`], but keeps a developer's own extract.
+///
+/// Such an extract has little in common with the demo accounts.
 ///
 /// Returns whether the demo accounts are in force.
 ///

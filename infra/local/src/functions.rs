@@ -13,7 +13,9 @@ use crate::template::Environment;
 /// The result of a function: its answer, or the error that Lambda would record.
 pub type Outcome = Result<Value, String>;
 
-/// A function as Lambda sees it. It takes an event and returns an answer, both in JSON.
+/// A function as Lambda sees it.
+///
+/// It takes an event and returns an answer, both in JSON.
 pub type Function =
     Arc<dyn Fn(Value) -> Pin<Box<dyn Future<Output = Outcome> + Send>> + Send + Sync>;
 

@@ -149,7 +149,9 @@ async fn handle(State(gate): State<Arc<Gate>>, request: Request) -> Response {
     gate.handle(request).await
 }
 
-/// An error that both families of protocols can read: one by a header, one by a member of the body.
+/// An error for both families of protocols.
+///
+/// One reads it from a header, the other from a member of the body.
 fn no(status: StatusCode, kind: &'static str) -> Response {
     let kind_header = HeaderName::from_static("x-amzn-errortype");
     let body = json!({ "__type": kind, "message": "not allowed by the role in template.yaml" });

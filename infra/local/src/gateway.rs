@@ -23,7 +23,9 @@ use crate::functions::Functions;
 use crate::stopping::Stopping;
 use crate::template::FunctionSpec;
 
-/// The largest body that an HTTP API takes. It refuses more before any function sees it.
+/// The largest body that an HTTP API takes.
+///
+/// It refuses more before any function sees it.
 const LARGEST_BODY: usize = 10 * 1024 * 1024;
 
 /// The routes and the functions they lead to.

@@ -10,20 +10,22 @@ use jiff::Timestamp;
 use crate::clock;
 use crate::letters::{Inbox, Letter};
 
-/// How many letters the page shows, since browsers without JavaScript load every frame at once.
+/// How many letters the page shows. The JSON shows all.
 ///
-/// The JSON shows all.
+/// Browsers without JavaScript load every frame at once.
 const SHOWN: usize = 40;
 
 /// The policy of the list: it may show its own style and frames of this origin.
 const LIST_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; \
     img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// The policy of a letter: it may show itself, and a click on a link may open the whole window.
+/// The policy of a letter: it may show itself, and a link may open the window.
 const LETTER_POLICY: &str = "sandbox allow-top-navigation-by-user-activation; default-src 'none'; \
     style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'";
 
-/// The routes of the inbox. They are only local, so the template does not have them.
+/// The routes of the inbox.
+///
+/// They are only local, so the template does not have them.
 pub(crate) fn pages(inbox: Inbox) -> Router {
     Router::new()
         .route("/_inbox", routing::get(list))

@@ -46,7 +46,9 @@ pub struct Inbox {
 
 struct Kept {
     letters: Vec<Letter>,
-    /// The file with a line of JSON per letter. `None` if nothing is to outlive the run.
+    /// The file with a line of JSON per letter.
+    ///
+    /// `None` if nothing is to outlive the run.
     file: Option<File>,
 }
 

@@ -27,11 +27,13 @@ pub enum MailState {
     Working,
     /// It answers 503 to every letter.
     Down,
-    /// It refuses this many of a hundred letters, evenly, as if they were sent too fast.
+    /// It refuses this many of a hundred letters, evenly, as sent too fast.
     Throttling(u8),
 }
 
-/// A switch that makes the mail endpoint fail, for tests. Clones are the same switch.
+/// A switch that makes the mail endpoint fail, for tests.
+///
+/// Clones are the same switch.
 #[derive(Clone, Default)]
 pub struct MailSwitch(Arc<Mutex<Switched>>);
 

@@ -8,7 +8,9 @@ use aws_sdk_dynamodbstreams as streams;
 
 use crate::template::Environment;
 
-/// A made-up secret. The local services check no signature, but the protocol needs one.
+/// A made-up secret.
+///
+/// The local services check no signature, but the protocol needs one.
 const KEY: &str = "local";
 const REGION: &str = "us-east-1";
 

@@ -17,7 +17,9 @@ use crate::functions::Function;
 use crate::stopping::Stopping;
 use crate::template::StreamSource;
 
-/// The pause between reads. Letters should show up at once, and an idle machine should stay cool.
+/// The pause between reads.
+///
+/// Letters should show up at once, and an idle machine should stay cool.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// The pause after a read that failed.
@@ -57,7 +59,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Finds the position to go on from: after the last record delivered, or else at the oldest.
+    /// Finds the position after the last record delivered, or else of the oldest.
     async fn start(&self) -> Result<Place, String> {
         let streams = self.client.list_streams().table_name(&self.source.table).send().await;
         let streams = streams.map_err(|cause| DisplayErrorContext(cause).to_string())?;

@@ -24,7 +24,9 @@ pub type Environment = BTreeMap<String, String>;
 /// The template that is deployed.
 const DEPLOYED: &str = include_str!("../../../template.yaml");
 
-/// The resources that exist in AWS only. Nothing here needs them, or something here replaces them.
+/// The resources that exist in AWS only.
+///
+/// Nothing here needs them, or something here replaces them.
 const ELSEWHERE: [&str; 16] = [
     // The gateway, which `gateway.rs` replaces, and its domain.
     "AWS::Serverless::HttpApi",

@@ -46,7 +46,9 @@ pub(crate) async fn run(import: &Import, place: &Place, json: bool) -> Result<En
     }
 }
 
-/// Writes the rejected rows. Only the file's owner can read them, since they hold what members are asked.
+/// Writes the rejected rows.
+///
+/// Only the file's owner can read them, since they hold what members are asked.
 fn write_rejects(import: &Import, summary: &Summary) -> Result<Option<PathBuf>, Failure> {
     let rows = summary.rejects.expose();
     if rows.is_empty() {

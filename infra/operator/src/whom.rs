@@ -1,4 +1,4 @@
-//! Finds whom a command is about: the account and the email that an argument leads to.
+//! Finds the account and the email that a command is about.
 
 use domain::ports::{Cancellations, Claims, Posted, StoreError, Timeline};
 use domain::{AccountKey, AccountNumber, Email, EmailKey, KeyRing, Pending, Trace, Whose};
@@ -12,7 +12,9 @@ use crate::who::{Who, masked_email};
 pub(crate) struct Whom {
     /// The argument. An old number is replaced by the account that it leads to.
     who: Who,
-    /// For a code, who asked when it was made. `None` once the outbox has dropped its envelope.
+    /// For a code, who asked when it was made.
+    ///
+    /// `None` once the outbox has dropped its envelope.
     lead: Option<Lead>,
 }
 
@@ -83,7 +85,9 @@ impl Whom {
         format!("{shown} ({}{})", masked_email(email), account.unwrap_or_default())
     }
 
-    /// The registrations of their email, or all that name their account, until they are cleaned up.
+    /// The registrations of their email, or all that name their account.
+    ///
+    /// They are there until they are cleaned up.
     ///
     /// # Errors
     ///

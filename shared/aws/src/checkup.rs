@@ -21,7 +21,9 @@ pub struct Checkup {
 /// The state of SES for the whole account and region.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MailAccount {
-    /// Whether letters may go to anybody. In the sandbox they go to verified addresses only.
+    /// Whether letters may go to anybody.
+    ///
+    /// In the sandbox they go to verified addresses only.
     pub out_of_sandbox: bool,
     /// Whether AWS sends letters at all. It may pause them.
     pub may_send: bool,
@@ -38,16 +40,20 @@ pub struct MailAccount {
 pub struct MailIdentity {
     /// Whether AWS has verified that it is ours.
     pub is_verified: bool,
-    /// Whether letters are signed: `SUCCESS`, `PENDING`, `FAILED`, `NOT_STARTED` and the like.
+    /// Whether letters are signed: `SUCCESS`, `PENDING`, `FAILED` and the like.
     pub dkim: String,
-    /// The domain of bounces. If none was set it is the provider's, and SPF does not vouch for ours.
+    /// The domain of bounces.
+    ///
+    /// If none was set it is the provider's, and SPF does not vouch for ours.
     pub mail_from: Option<String>,
 }
 
 /// A table's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableState {
-    /// Whether each of the last 35 days can be restored. Unknown where the service has no backups.
+    /// Whether each of the last 35 days can be restored.
+    ///
+    /// Unknown where the service has no backups.
     pub point_in_time: Option<bool>,
     /// The attribute by which items expire.
     pub time_to_live: Option<String>,

@@ -1,4 +1,6 @@
-//! The clients, by the cold-start recipe. Source: docs/DESIGN.md#cold-start and SECURITY.md#figures.
+//! The clients, by the cold-start recipe.
+//!
+//! Source: docs/DESIGN.md#cold-start and SECURITY.md#figures.
 
 use std::fmt;
 use std::time::Duration;
@@ -16,10 +18,12 @@ use secrecy::ExposeSecret;
 
 use crate::config::{Credentials, Endpoints, Settings, SettingsError, TableNames};
 
-/// Amazon's five roots, which build.rs picked. The system's hundred and forty are never read.
+/// Amazon's five roots, which build.rs picked.
+///
+/// The system's hundred and forty are never read.
 const ROOTS: &str = include_str!(concat!(env!("OUT_DIR"), "/amazon_roots.pem"));
 
-/// Shorter than the time for which Lambda may freeze us, since sockets die meanwhile.
+/// Shorter than Lambda may freeze us, since sockets die meanwhile.
 const IDLE: Duration = Duration::from_secs(20);
 
 /// Makes clients that share one HTTP client, one region and one set of credentials.
@@ -46,7 +50,9 @@ impl Clients {
         Self::over(settings, http_client())
     }
 
-    /// Returns clients that wait longer. Imports and staff have no gateway that gives up on them.
+    /// Returns clients that wait longer.
+    ///
+    /// Imports and staff have no gateway that gives up on them.
     #[must_use]
     pub fn patient(self) -> Self {
         let shared = self.shared.to_builder().timeout_config(patient().build()).build();

@@ -64,7 +64,7 @@ impl fmt::Debug for Credentials {
 pub struct Settings {
     /// `STAGE`: `local`, or the deployment's name, such as `dev` or `prod`.
     pub stage: Stage,
-    /// `PORTAL_ORIGIN`: the start of each link, a scheme and a host with nothing after it.
+    /// `PORTAL_ORIGIN`: the start of each link, which is a scheme and a host.
     pub portal_origin: Option<String>,
     /// `MAINTENANCE`: until when the portal is closed, if it is closed.
     pub closed: Option<Timestamp>,
@@ -76,7 +76,7 @@ pub struct Settings {
     pub secret_file: Option<String>,
     /// `MAIL_FROM`: the address that letters come from.
     pub mail_from: Option<String>,
-    /// `MAIL_CONFIGURATION_SET`: the set through which SES reports bounces and complaints.
+    /// `MAIL_CONFIGURATION_SET`: the set through which SES reports on letters.
     pub mail_configuration_set: Option<String>,
     /// `EVENT_BUS`: the name of the bus that the billing system listens to.
     pub event_bus: Option<String>,
@@ -121,7 +121,9 @@ impl Settings {
         Self::from_lookup(|name| std::env::var(name).ok())
     }
 
-    /// As [`Settings::from_env`], but what `first` sets wins. The operator's files use this.
+    /// As [`Settings::from_env`], but what `first` sets wins.
+    ///
+    /// The operator's files use this.
     ///
     /// # Errors
     ///
@@ -200,7 +202,9 @@ fn closed(until: Option<String>) -> Result<Option<Timestamp>, SettingsError> {
     until.map(|it| it.parse().map_err(|_| SettingsError::Maintenance)).transpose()
 }
 
-/// A scheme and a host, perhaps with a port. Plain http only on a developer's machine.
+/// A scheme and a host, perhaps with a port.
+///
+/// Plain http only on a developer's machine.
 fn is_origin(origin: &str, stage: &Stage) -> bool {
     let host = match stage {
         Stage::Local => origin.strip_prefix("http://").or(origin.strip_prefix("https://")),

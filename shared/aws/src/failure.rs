@@ -14,7 +14,7 @@ pub struct CallFailed {
 }
 
 impl CallFailed {
-    /// Keeps only the reason of an error: the service's code, or how far the request came.
+    /// Keeps only an error's reason: the service's code, or how far the request came.
     pub(crate) fn of<E, R>(call: &'static str, error: &SdkError<E, R>) -> Self
     where
         E: ProvideErrorMetadata,

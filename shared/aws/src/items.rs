@@ -39,12 +39,14 @@ pub(crate) use timeline::{happened, happened_map, reference, timeline_entry, tim
 /// An item as the SDK has it.
 pub(crate) type Item = HashMap<String, AttributeValue>;
 
-/// How long pendings, counters and sent letters are kept after their end, for `why`.
+/// How long pendings, counters and letters are kept after their end, for `why`.
 ///
 /// Source: docs/DATA.md#expiry.
 pub(crate) const KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
 
-/// An item lacks something or cannot be read. The error names the attribute, never its value.
+/// An item lacks something or cannot be read.
+///
+/// The error names the attribute, never its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an item has no readable {attribute}")]
 pub struct ItemError {

@@ -19,12 +19,16 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use self::settings::LogSettings;
 use crate::clock::SystemClock;
 
-/// The start of the namespace of all metrics in `CloudWatch`. A slash and the stage follow it.
+/// The start of the namespace of all metrics in `CloudWatch`.
+///
+/// A slash and the stage follow it.
 const NAMESPACE: &str = "Porchlight";
 /// The target of events that are metrics: `tracing::info!(target: "metrics", step, outcome, Steps = 1_u64)`.
 const TARGET: &str = "metrics";
 
-/// Starts the logs, once per cold start. Lambda gets JSON and metrics, anything else gets text alone.
+/// Starts the logs, once per cold start.
+///
+/// Lambda gets JSON and metrics, anything else gets text alone.
 pub fn start_logs() {
     let settings = LogSettings::from_env();
     let lines = tracing_subscriber::fmt::layer().with_target(false).without_time();
@@ -45,7 +49,7 @@ pub fn is_line(metadata: &Metadata<'_>) -> bool {
     metadata.target() != TARGET
 }
 
-/// Writes metrics in the embedded metric format, which `CloudWatch` reads from logs.
+/// Writes metrics in the embedded metric format, which `CloudWatch` reads.
 ///
 /// An event's texts are dimensions and need to have few values. Its whole numbers are the metrics.
 /// Source: `CloudWatch`'s user guide, "Specification: Embedded metric format".

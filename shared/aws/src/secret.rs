@@ -197,7 +197,9 @@ mod tests {
         assert!(!format!("{error:?}").contains("hush"));
     }
 
-    /// An answer of Secrets Manager with keys of these names. The first is for every use.
+    /// An answer of Secrets Manager with keys of these names.
+    ///
+    /// The first is for every use.
     fn holding(names: &[&str]) -> Answer {
         let role = |role: &str| format!(r#""{role}":"{}","#, names[0]);
         let keys: Vec<String> = names.iter().map(|name| format!(r#""{name}":"{KEY}""#)).collect();

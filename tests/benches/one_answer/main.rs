@@ -1,4 +1,4 @@
-//! Measures whether the portal takes the same time to answer, whoever asks and whatever is true.
+//! Measures whether the portal takes the same time for every answer.
 //!
 //! It sends pairs of requests that nobody may tell apart. They go in random order, each on a state of
 //! its own, through the adapter that the deployed functions use. It fails if a pair can be told apart,

@@ -40,7 +40,7 @@ pub(crate) struct Side {
     pub(crate) truth: &'static str,
 }
 
-/// Two kinds of requests that must take the same time or, for the control, must not.
+/// Two kinds of requests that must take the same time. The control must not.
 pub(crate) struct Comparison {
     pub(crate) name: &'static str,
     pub(crate) sides: [Side; 2],

@@ -26,7 +26,7 @@ pub(crate) struct Finding {
     pub(crate) difference: f64,
     /// Its 95 % interval.
     pub(crate) interval: (f64, f64),
-    /// The sign test's z: how far the share of pairs with a slower second is from one half.
+    /// The sign test's z: how far from half of the pairs have a slower second.
     pub(crate) sign: f64,
     /// Welch's t of the pairs that remain after the crop.
     pub(crate) t: f64,
@@ -95,7 +95,9 @@ fn sign(differences: &[f64]) -> f64 {
     (above - below) / f64::sqrt(f64::max(1.0, above + below))
 }
 
-/// Keeps the pairs in which neither time is among the slowest. Both kinds have one threshold.
+/// Keeps the pairs in which neither time is among the slowest.
+///
+/// Both kinds have one threshold.
 fn cropped(times: &Times) -> Times {
     let all = times.0.iter().flat_map(|pair| [pair.0, pair.1]).collect();
     let limit = percentile(all, 1000 - CROPPED_PERCENT * 10);

@@ -17,7 +17,7 @@ use web::{Desk, Step};
 pub(crate) const MEMBER: &str = "member@mail.example";
 /// An email that is unknown.
 pub(crate) const NOBODY: &str = "nobody@mail.example";
-/// An email that is answered without hashing, for the control: its member's hash is unreadable.
+/// The control's email. It is answered without hashing: its hash is unreadable.
 pub(crate) const WITHOUT_HASH: &str = "hollow@mail.example";
 /// The account that is shut to strangers by guesses.
 pub(crate) const SHUT: Account = CLOSED;
@@ -90,7 +90,7 @@ impl World {
     }
 }
 
-/// The truth about a request: the letter that it queued or, without one, whether its email is a member's.
+/// The truth about a request: its letter or, without one, whether its email is known.
 pub(crate) fn truth(before: &Portal, after: &Portal, email: &str) -> &'static str {
     let email = Email::parse(email).expect("an email");
     let known: Vec<OutboxId> = before.ports.envelopes().into_iter().map(|it| it.id).collect();

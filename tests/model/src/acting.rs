@@ -3,7 +3,9 @@
 use crate::state::{Holder, Kind, Link, Stage, State, Tab, Worker};
 use crate::{Mutant, Portal};
 
-/// One step: a transaction, a call, or a fault. Numbers stand for people, tabs and workers.
+/// One step: a transaction, a call, or a fault.
+///
+/// Numbers stand for people, tabs and workers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     /// Step 3 is recorded, together with its letter.

@@ -78,7 +78,9 @@ fn ask(portal: Portal, state: &mut State, person: u8) {
     }
 }
 
-/// Step 5 reads. It ends here if the link is over, or if it looks at the account and that is taken.
+/// Step 5 reads.
+///
+/// It ends here if the link is over, or if it looks at the account and that is taken.
 fn read(portal: Portal, state: &mut State, person: u8, tab: u8) {
     let is_free = state.owner.is_none();
     let of = state.person(person);
@@ -87,7 +89,9 @@ fn read(portal: Portal, state: &mut State, person: u8, tab: u8) {
     of.tabs[usize::from(tab)] = if goes_on { Tab::Read } else { Tab::Answered };
 }
 
-/// Claims the account and queues the letter, if link and account are free. It is one transaction.
+/// Claims the account and queues the letter, if link and account are free.
+///
+/// It is one transaction.
 fn claim(portal: Portal, state: &mut State, person: u8, tab: u8) {
     let is_free = state.owner.is_none() || portal.is(Mutant::CheckThenPut);
     let of = state.person(person);

@@ -44,7 +44,9 @@ pub struct Portal {
     pub tabs: u8,
     /// Whether a member also forgets the password.
     pub recovery: bool,
-    /// How many faults may happen. A fault is that a worker or a function dies, that a notice of the
+    /// How many faults may happen.
+    ///
+    /// A fault is that a worker or a function dies, that a notice of the
     /// stream or an answer of the store is lost, that a worker outlives its lease, or that a link expires.
     pub faults: u8,
     /// The mistake that is built in.
@@ -56,7 +58,7 @@ impl Portal {
     pub const REGISTRATION: Self =
         Self { people: 2, workers: 2, tabs: 2, recovery: false, faults: 2, mutant: None };
 
-    /// One person who becomes a member and then forgets the password, with as many faults.
+    /// One person who becomes a member and forgets the password, with as many faults.
     pub const RECOVERY: Self = Self { people: 1, recovery: true, ..Self::REGISTRATION };
 
     /// The portal with a mistake built in.

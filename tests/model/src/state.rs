@@ -90,7 +90,9 @@ pub enum Tab {
 pub struct Person {
     /// How often they asked to register.
     pub asked: u8,
-    /// Whether they asked and the letter is not queued yet. Only if the outbox is outside of the transaction.
+    /// Whether they asked and the letter is not queued yet.
+    ///
+    /// Only if the outbox is outside of the transaction.
     pub unqueued: bool,
     /// The link of their last registration.
     pub link: Link,
@@ -185,7 +187,7 @@ impl State {
         self.people.iter().all(|of| of.is_member || (of.was_told && self.owner.is_some()))
     }
 
-    /// The same state with workers, tabs and people sorted, since it does not matter which is which.
+    /// The same state with workers, tabs and people sorted, since they are alike.
     pub(crate) fn in_order(mut self) -> Self {
         for person in &mut self.people {
             sort_tabs(&mut person.tabs, &mut person.link);

@@ -17,7 +17,7 @@ pub struct Explored {
     pub dead: Vec<State>,
 }
 
-/// Explores every reachable state, and checks whether everybody can still be settled from it.
+/// Explores every reachable state, and checks that all can be settled from it.
 #[must_use]
 pub fn explore(portal: Portal) -> Explored {
     let mut found: HashMap<State, usize> = HashMap::new();

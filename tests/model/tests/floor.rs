@@ -1,4 +1,4 @@
-//! Tests that the design holds in every state, and that each built-in mistake breaks its property.
+//! Tests that the design holds in every state, and that mistakes break properties.
 
 use model::{Mutant, Portal, explore};
 use stateright::{Checker, HasDiscoveries, Model};

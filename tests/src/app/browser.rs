@@ -1,4 +1,4 @@
-//! A browser: cookies, forms, redirects and, with JavaScript, the robot check's script.
+//! A browser: cookies, forms, redirects and, with JavaScript, the robot check.
 
 use std::cell::Cell;
 
@@ -180,7 +180,9 @@ impl<'a, P: Portal> Browser<'a, P> {
         self.page()
     }
 
-    /// Fills in the first form of the page's main part and submits it. Stays at the answer.
+    /// Fills in the first form of the page's main part and submits it.
+    ///
+    /// Stays at the answer.
     pub async fn submit(&mut self, typed: &[(&str, &str)]) -> &Page {
         self.submit_to(None, typed).await
     }

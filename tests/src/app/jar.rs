@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 pub(super) struct Jar(BTreeMap<String, String>);
 
 impl Jar {
-    /// Takes a `Set-Cookie` line. Fails if another host's page or a script could reach the cookie.
+    /// Takes a `Set-Cookie` line.
+    ///
+    /// Fails if another host's page or a script could reach the cookie.
     #[track_caller]
     pub(super) fn take(&mut self, line: &str) {
         let mut parts = line.split("; ");

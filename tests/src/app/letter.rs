@@ -4,7 +4,9 @@ use domain::Mail;
 
 use super::ORIGIN;
 
-/// The address of the letter's button, from its path on. Text and HTML have the same.
+/// The address of the letter's button, from its path on.
+///
+/// Text and HTML have the same.
 #[must_use]
 #[track_caller]
 pub fn link(letter: &Mail) -> String {

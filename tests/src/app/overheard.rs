@@ -24,7 +24,9 @@ pub(super) struct Overheard {
 }
 
 impl Overheard {
-    /// Listens to everything that this thread logs and measures, at every level, with the fields of spans.
+    /// Listens to all that this thread logs and measures, at every level.
+    ///
+    /// It hears the fields of spans too.
     pub(super) fn listen() -> Self {
         let lines = Lines::default();
         let layer = tracing_subscriber::fmt::layer()
@@ -59,7 +61,9 @@ impl Overheard {
         self.answers.set(self.answers.get() + 1);
     }
 
-    /// Notes the addresses of an answer. A cookie's value is as secret as what it represents.
+    /// Notes the addresses of an answer.
+    ///
+    /// A cookie's value is as secret as what it represents.
     pub(super) fn shown(&self, page: &Page) {
         self.addresses.borrow_mut().extend(page.addresses());
         for line in page.set_cookies() {
@@ -90,7 +94,7 @@ impl Overheard {
     }
 }
 
-/// The lines without the times of metrics, which contain every number sooner or later.
+/// The lines without metrics' times, which contain every number sooner or later.
 fn without_times(lines: &str) -> String {
     let parts = lines.split("\"timestamp\":");
     parts.map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit())).collect()

@@ -128,7 +128,9 @@ pub(super) fn event() -> Event {
     }
 }
 
-/// The writes of step 3 for a registration. It counts nothing and uses no challenge.
+/// The writes of step 3 for a registration.
+///
+/// It counts nothing and uses no challenge.
 pub(super) fn recorded(pending: &Pending) -> Recorded {
     let id = format!("letter to {} of {}", pending.email.canonical(), pending.id.text());
     let mut envelope = envelope(&id, pending.letter());

@@ -7,7 +7,7 @@ use super::store::MemoryStore;
 pub enum Forgets {
     /// That an account has an owner.
     Owners,
-    /// That a link to a member did its work: it was used, and older links and sessions are over.
+    /// That a link did its work: it was used, and older links and sessions are over.
     Uses,
     /// The second half of a binding. After the first it does not answer.
     Halves,
@@ -23,7 +23,7 @@ pub enum Forgets {
     Epochs,
     /// That the accounts of a closed login are free.
     Freeing,
-    /// That personal data must stay out of the log: it logs the email of a registration.
+    /// That personal data must stay out of the log: it logs a registration's email.
     Silence,
     /// That all answers look alike: it fails for an email that is a member's.
     Sameness,

@@ -71,7 +71,7 @@ impl Links for MemoryStore {
 }
 
 impl State {
-    /// The first condition that does not hold, in the order in which the tables' reasons are read.
+    /// The first condition that does not hold, in the order of the tables' reasons.
     fn stands_in_the_way(&self, spending: &Spending) -> Result<Option<SpendEnd>, StoreError> {
         let (member, link) = (&spending.member, self.links.get(&key(&spending.link)));
         let used_by = link.and_then(|link| link.used_by.as_ref());

@@ -47,7 +47,7 @@ impl Claims for MemoryStore {
 }
 
 impl State {
-    /// The first condition that does not hold, in the order in which the tables' reasons are read.
+    /// The first condition that does not hold, in the order of the tables' reasons.
     fn in_the_way(&self, claim: &Claim) -> Option<ClaimEnd> {
         let key = (claim.pending.email_key.clone(), claim.pending.id.clone());
         let pending = self.pendings.get(&key);

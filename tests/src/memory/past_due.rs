@@ -1,4 +1,6 @@
-//! Items that are past due. Each has the same `delete_at` as its item on the tables.
+//! Items that are past due.
+//!
+//! Each has the same `delete_at` as its item on the tables.
 
 use domain::cleaning::{Due, Looked, Part, Place, Shelf};
 use domain::limits::Subject;
@@ -10,7 +12,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::store::{MemoryStore, State};
 
-/// How long pendings, counters and letters are kept after their end. Source: docs/DATA.md#expiry.
+/// How long pendings, counters and letters are kept after their end.
+///
+/// Source: docs/DATA.md#expiry.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
 /// How long a used challenge is kept.
 const CHALLENGE_KEPT: SignedDuration = SignedDuration::from_mins(30);

@@ -184,7 +184,7 @@ impl MemoryStore {
         kept.flat_map(|kept| kept.envelope.letters.into_iter().zip(kept.marks)).collect()
     }
 
-    /// The envelopes with something unsent or unpublished, in the order of [`MemoryStore::envelopes`].
+    /// The envelopes with something unsent or unpublished, oldest first.
     #[must_use]
     pub fn waiting(&self) -> Vec<Envelope> {
         let state = self.peek();
@@ -230,7 +230,9 @@ impl State {
         self.counter_ends.insert(count.subject.clone(), count.expires_at);
     }
 
-    /// The account that a number leads to. An alias counts unless its extract is an earlier one.
+    /// The account that a number leads to.
+    ///
+    /// An alias counts unless its extract is an earlier one.
     pub(super) fn resolve(&self, typed: &AccountNumber) -> (AccountNumber, bool) {
         let in_force = self.extract.as_ref().map_or(0, |extract| extract.version);
         match self.rows.get(typed) {

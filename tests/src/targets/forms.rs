@@ -100,7 +100,9 @@ impl<'a> Browsers<'a> {
         Self { stranger, telling_who, confirming, member, recovering, contact }
     }
 
-    /// The browser that is at a form. Forms outside of a way belong to the one that is signed in.
+    /// The browser that is at a form.
+    ///
+    /// Forms outside of a way belong to the one that is signed in.
     fn at(&self, path: &str) -> &Browser<'a> {
         match path {
             "/sign-in" | "/register" | "/recover" => &self.stranger,

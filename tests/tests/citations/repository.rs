@@ -17,7 +17,9 @@ const UNREAD: [&str; 2] = ["corpus", "snapshots"];
 /// Pages that prose may name without `.md`.
 const BARE: [&str; 3] = ["README", "CHANGELOG", "CONTRIBUTING"];
 
-/// Every file by its path from the root. It has no text if the test need not read it.
+/// Every file by its path from the root.
+///
+/// It has no text if the test need not read it.
 pub(crate) struct Repository(BTreeMap<String, Option<String>>);
 
 impl Repository {
@@ -42,7 +44,7 @@ impl Repository {
         self.texts().filter(|(path, _)| is_page(path))
     }
 
-    /// The file or folder that a path leads to, from the root or from the folder of a file.
+    /// The file or folder that a path leads to, from the root or from a file's folder.
     fn find(&self, from: &str, path: &str) -> Option<String> {
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         [joined("", path), joined(folder, path)].into_iter().flatten().find(|it| {
@@ -75,7 +77,7 @@ impl Repository {
         (!is_there).then(|| format!("no heading #{} in {found}", heading.unwrap_or_default()))
     }
 
-    /// Comments that cite a page without its file name, or a section without a standard.
+    /// Comments that cite a page without its file, or a section without a standard.
     pub(crate) fn bare_problems(&self) -> Vec<String> {
         let stem = |(path, _)| Path::new(path).file_stem()?.to_str();
         let is_high = |stem: &&str| stem.chars().all(|c| c.is_ascii_uppercase());

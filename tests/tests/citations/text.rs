@@ -90,7 +90,9 @@ pub(crate) fn sections(comment: &str) -> impl Iterator<Item = &str> {
     parts.into_iter().take(before).map(|part| part.split_whitespace().last().unwrap_or_default())
 }
 
-/// Whether a text looks like a name of the code: of a test, a setting, a constant, a type or a part of one.
+/// Whether a text looks like a name of the code.
+///
+/// That is the name of a test, a setting, a constant, a type or a part of one.
 pub(crate) fn is_name(said: &str) -> bool {
     let has = |is: fn(&char) -> bool| said.chars().any(|c| is(&c));
     let of_letters = said.chars().all(|c| is_of_word(c) || c == ':') && said.is_ascii();

@@ -2,7 +2,9 @@
 
 use toml::Value;
 
-/// cargo-lambda adds its own release settings for those that we leave out. Its own are `panic = "abort"`.
+/// cargo-lambda adds its own release settings for those that we leave out.
+///
+/// Its own are `panic = "abort"`.
 /// Then a bug in one request would end the function, and Lambda would answer instead of our page.
 #[test]
 fn a_deployed_function_outlives_a_panic() {

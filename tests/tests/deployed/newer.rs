@@ -1,4 +1,4 @@
-//! Functions of a deployment, in processes that started later than those of the stack.
+//! Functions of a deployment, in processes that started later than the stack's.
 
 use std::sync::{Arc, Mutex};
 

@@ -64,7 +64,9 @@ async fn a_role_grants_what_its_function_uses_and_nothing_else() {
     stack.stop().await;
 }
 
-/// The functions with a grant for which `does` is true. It gets action, resource and keys.
+/// The functions with a grant for which `does` is true.
+///
+/// It gets action, resource and keys.
 fn functions_that(does: impl Fn(&str, &str, &str) -> bool) -> Vec<String> {
     let template = Template::deployed().expect("the template can be read");
     let may = |it: &&FunctionSpec| {

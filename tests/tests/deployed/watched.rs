@@ -1,4 +1,6 @@
-//! Tests the portal under `cargo lambda watch`. `tests/ci/cargo-lambda` starts the real tool.
+//! Tests the portal under `cargo lambda watch`.
+//!
+//! `tests/ci/cargo-lambda` starts the real tool.
 
 use serde_json::Value;
 use tests::app::{Browser, Event, Portal as _, Wire};

@@ -1,4 +1,4 @@
-//! Tests that alarms and dashboard use the metrics that the code reports, by their names.
+//! Tests that alarms and dashboard use the metrics that the code reports.
 
 use std::path::Path;
 
@@ -13,10 +13,12 @@ fn template() -> Value {
     local::template::plain(text).expect("it is YAML")
 }
 
-/// The namespace of the metrics. Each stage has its own, so that two in one account do not mix.
+/// The namespace of the metrics.
+///
+/// Each stage has its own, so that two in one account do not mix.
 const NAMESPACE: &str = "Porchlight/${Stage}";
 
-/// Every metric that the dashboard shows, with the shorthand of its widgets expanded.
+/// Every metric that the dashboard shows, with its widgets' shorthand expanded.
 fn shown(body: &str) -> Vec<Vec<String>> {
     let body: Value = serde_json::from_str(body).expect("a dashboard is JSON");
     let mut all = Vec::new();

@@ -1,4 +1,4 @@
-//! Who can claim an account: the form of what is typed is flexible, the match is strict.
+//! Who can claim an account. The form of the input is flexible, the match strict.
 
 use domain::{AccountNumber, EventKind};
 use jiff::SignedDuration;

@@ -1,4 +1,6 @@
-//! Items that are past due are deleted, even if the machine stops midway. Needed ones stay.
+//! Items that are past due are deleted, even if the machine stops midway.
+//!
+//! Needed ones stay.
 
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -55,14 +57,16 @@ impl InForce for Stopping {
     }
 }
 
-/// Runs the machine on a store that stops after so many calls. Returns whether it finished.
+/// Runs the machine on a store that stops after so many calls.
+///
+/// Returns whether it finished.
 async fn run(app: &TestApp, calls: usize) -> bool {
     let store = Stopping { store: app.store.clone(), left: AtomicUsize::new(calls) };
     let clean_up = CleanUp { store, clock: app.clock.clone() };
     clean_up::handle(&clean_up).await.is_ok()
 }
 
-/// Makes a member, and a registration that was left, so long ago that only the member is needed.
+/// Makes a member and an old registration, of which only the member is needed.
 async fn long_ago() -> TestApp {
     let app = TestApp::start().await;
     settle(&app, &mut app.browser(), PLAIN, EMAIL).await;

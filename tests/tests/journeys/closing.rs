@@ -1,4 +1,4 @@
-//! Closing a login: what ends, what is answered, and that the member may register again.
+//! Closing a login: what ends, and that the member may register again.
 
 use domain::{EventKind, Standing};
 use jiff::SignedDuration;

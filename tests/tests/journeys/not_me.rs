@@ -1,4 +1,4 @@
-//! "This wasn't me": the contact on file freezes a login, and only staff unfreeze it.
+//! "This wasn't me": the contact on file freezes a login. Only staff unfreeze it.
 
 use domain::ports::Members;
 use domain::{EventKind, Member, Standing};
@@ -12,7 +12,9 @@ use tests::walk::{
 const EMAIL: &str = "max.strandberg@mail.example";
 const CONTACT: &str = "onfile@mail.example";
 
-/// Makes a member on an account whose contact on file is somebody else. Returns the contact's link.
+/// Makes a member on an account whose contact on file is somebody else.
+///
+/// Returns the contact's link.
 async fn bound_by_a_stranger(app: &TestApp, browser: &mut Browser<'_>) -> String {
     settle(app, browser, ON_FILE, EMAIL).await;
     let letter = app.letter_to(CONTACT).await;

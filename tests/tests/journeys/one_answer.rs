@@ -1,4 +1,6 @@
-//! Step 3 answers everybody alike, and only the letter differs: docs/DESIGN.md#one-answer, P6.
+//! Step 3 answers everybody alike, and only the letter differs.
+//!
+//! docs/DESIGN.md#one-answer, P6.
 
 use jiff::SignedDuration;
 use tests::app::{Account, Browser, CLOSED, ON_FILE, PLAIN, Page, RENAMED, SECOND, TestApp};
@@ -54,7 +56,7 @@ fn normal(page: &Page, email: &str) -> String {
     format!("{} {:#?} {cookies:#?}\n{}", page.status, page.headers, random.out_of(page))
 }
 
-/// Everything that somebody who registers sees, up to the letter, and after asking for another.
+/// Everything that somebody who registers sees, up to a second letter.
 async fn seen(mut browser: Browser<'_>, account: Account, email: &str) -> Vec<String> {
     tell_who(&mut browser, account, email).await;
     let mut pages = Vec::new();

@@ -1,4 +1,4 @@
-//! One member moves out and another moves in: who has the account, and who hears of it.
+//! One member moves out, another in: who has the account, and who hears of it.
 
 use domain::EventKind;
 use tests::app::{Account, PLAIN, SECOND, TestApp};
@@ -16,7 +16,9 @@ const MASKED: &str = "••••1623";
 /// [`PLAIN`] under its next holder's name.
 const NEXT: Account = Account { name: "Nightingale", ..PLAIN };
 
-/// The extract with which the account passes on. The neighbour's account stays as it is.
+/// The extract with which the account passes on.
+///
+/// The neighbour's account stays as it is.
 const PASSED_ON: &str = "account_no,last_name,billing_zip,status
 48151623,Nightingale,78611,active
 48151642,Ravensbourne,78612,active

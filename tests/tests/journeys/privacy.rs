@@ -1,4 +1,4 @@
-//! Tests that the check of logs and addresses at the end of each journey catches leaks.
+//! Tests that the check of logs and addresses after each journey catches leaks.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -13,7 +13,7 @@ const EMAIL: &str = "may.oduya@mail.example";
 /// A password to change to.
 const NEW: &str = "nine slow turtles at noon";
 
-/// A member of one account at a page of the profile, who has just typed the password.
+/// A member of one account at a profile page, who has just typed the password.
 async fn at<'a>(app: &'a TestApp, path: &str) -> Browser<'a> {
     let mut browser = app.browser();
     settle(app, &mut browser, PLAIN, EMAIL).await;

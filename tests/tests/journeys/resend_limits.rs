@@ -1,4 +1,6 @@
-//! How often another letter may be asked for. Only the sender's network address limits it.
+//! How often another letter may be asked for.
+//!
+//! Only the sender's network address limits it.
 
 use domain::AddressKey;
 use domain::limits::{Counter, Subject};

@@ -1,4 +1,6 @@
-//! How often a password may be tried, and whose tries make whom wait: SECURITY.md#figures, P6 and P7.
+//! How often a password may be tried, and whose tries make whom wait.
+//!
+//! SECURITY.md#figures, P6 and P7.
 
 mod by_hand;
 mod calls;
@@ -44,7 +46,7 @@ async fn guess_patiently(app: &TestApp, times: u32, email: &str) {
     }
 }
 
-/// Counts so many failures of strangers by the rules, as fast as they allow, without pages.
+/// Counts so many failures of strangers by the rules, as fast as they allow.
 async fn let_strangers_fail(app: &TestApp, times: u32, typed: &str) {
     for number in 0..times {
         let address = AddressKey::from_stored(format!("elsewhere {number}"));

@@ -1,4 +1,4 @@
-//! Makes every move of the graph in docs/STATES.md by pages and letters, and checks the new state.
+//! Makes every move of the graph in docs/STATES.md, and checks the new state.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What staff see of a registration, by account, by email and by the code on the page.
+//! What staff see of a registration, by account, by email and by code.
 
 use domain::Held;
 use domain::ports::Timeline;

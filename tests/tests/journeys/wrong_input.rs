@@ -7,7 +7,9 @@ use web::portal::PORTAL;
 
 const EMAIL: &str = "morgan.bellweather@mail.example";
 
-/// Fails unless the page says that something is wrong, in its title and in a summary that links to each field.
+/// Fails unless the page says what is wrong.
+///
+/// Its title says that something is, and a summary links to each field.
 #[track_caller]
 fn refused(page: &Page, title: &str, errors: &[(&str, &str)]) {
     assert_eq!(page.status, 422);

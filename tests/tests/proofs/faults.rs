@@ -18,7 +18,9 @@ use crate::proofs::ways::{Before, Way, prepare};
 /// A fault, and the number of its call.
 type Planted = (usize, Fault);
 
-/// Goes a way from a prepared state, with faults at some of its calls. Returns the calls.
+/// Goes a way from a prepared state, with faults at some of its calls.
+///
+/// Returns the calls.
 async fn walk(
     prepared: &Patient<'_>,
     way: Way,
@@ -172,7 +174,7 @@ async fn whatever_two_calls_fail_every_way_of_a_member_ends_where_it_leads() {
     }
 }
 
-/// A store that forgets a rule, the fault that shows it, and the check that notices.
+/// A store that forgets a rule, the fault that shows it, and the failing check.
 type Control = (Way, Forgets, Option<(&'static str, Fault)>, &'static str);
 
 /// Each property and each way, with a case in which it fails.

@@ -16,7 +16,7 @@ use tokio::net::TcpListener;
 /// The largest request that `DynamoDB` takes.
 const LARGEST_BODY: usize = 16 * 1024 * 1024;
 
-/// Serves a proxy that passes every request to a database, with conditions that always hold.
+/// Serves a proxy to a database that makes every condition hold.
 pub(crate) async fn before(database: SocketAddr) -> SocketAddr {
     let client: Client<HttpConnector, Body> = Client::builder(TokioExecutor::new()).build_http();
     let router = Router::new().fallback(hand_on).with_state((client, database));

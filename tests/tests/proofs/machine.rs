@@ -1,4 +1,4 @@
-//! A state machine: members make any moves in any order against the deployed handlers.
+//! A state machine: members make any moves in any order on the deployed handlers.
 //!
 //! After each move it checks what must hold.
 

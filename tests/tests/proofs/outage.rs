@@ -1,4 +1,6 @@
-//! Mail and tables fail for a while, or now and then. Nothing is lost, and pages tell the truth.
+//! Mail and tables fail for a while, or now and then.
+//!
+//! Nothing is lost, and pages tell the truth.
 
 use domain::Mark;
 use jiff::SignedDuration;

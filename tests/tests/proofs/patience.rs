@@ -43,7 +43,9 @@ impl<'a> Patient<'a> {
         self.app.store.member_of(&Email::parse(self.email).expect("an address"))
     }
 
-    /// Whether the page says that it did not work, or there is no page. Then nothing may be half done.
+    /// Whether the page says that it did not work, or there is no page.
+    ///
+    /// Then nothing may be half done.
     fn is_down(&self) -> bool {
         let is_down = matches!(self.browser.page().status, 502 | 503);
         if is_down {

@@ -1,4 +1,6 @@
-//! Many posts at once on the real protocol. Of all that want the same thing, exactly one gets it.
+//! Many posts at once on the real protocol.
+//!
+//! Of all that want the same thing, exactly one gets it.
 
 use std::collections::BTreeMap;
 

@@ -92,7 +92,9 @@ impl OnTables {
         &self.step.desk.keys
     }
 
-    /// Records that somebody asked for an account and may confirm it. Returns their letter's address.
+    /// Records that somebody asked for an account and may confirm it.
+    ///
+    /// Returns their letter's address.
     pub(crate) async fn ask(&self, number: usize, account: Account) -> (Email, String) {
         let account = AccountNumber::parse(account.number).expect("a number");
         let (facts, _) =
@@ -185,7 +187,9 @@ impl OnTables {
         self.step.ports.by_email(email).await.expect("an answer")
     }
 
-    /// The members who have [`PLAIN`], by their emails. Fails if one of them is not its owner.
+    /// The members who have [`PLAIN`], by their emails.
+    ///
+    /// Fails if one of them is not its owner.
     pub(crate) async fn owners(&self, emails: &[Email]) -> Vec<Member> {
         let account = AccountNumber::parse(PLAIN.number).expect("a number");
         let owners = self.step.ports.owners_of(std::slice::from_ref(&account)).await;

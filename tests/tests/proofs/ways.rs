@@ -244,7 +244,9 @@ impl Patient<'_> {
         panic!("P5: the password cannot be changed");
     }
 
-    /// Presses a button of the list of sessions while it is there: one session's, or the one for all others.
+    /// Presses a button of the list of sessions while it is there.
+    ///
+    /// The button is one session's, or the one for all others.
     async fn end_elsewhere(&mut self, button: &str) {
         for _ in 0..TRIES {
             self.open_signed_in("/profile/sessions").await;

@@ -17,7 +17,9 @@ pub(super) struct Caller {
 }
 
 impl Caller {
-    /// Reads `Credential=<name>/<day>/<region>/<service>/aws4_request`. Source: `SigV4`.
+    /// Reads `Credential=<name>/<day>/<region>/<service>/aws4_request`.
+    ///
+    /// Source: `SigV4`.
     pub(super) fn of(headers: &HeaderMap) -> Option<Self> {
         let signed = headers.get(AUTHORIZATION)?.to_str().ok()?;
         let scope = signed.split("Credential=").nth(1)?.split([',', ' ']).next()?;
@@ -69,7 +71,7 @@ fn of_service(service: &str, operation: &str) -> Call {
     Call { action, resource: "*".to_owned(), keys: BTreeSet::new() }
 }
 
-/// Collects calls, so that all keys of one action on one table are checked together.
+/// Collects calls, to check all keys of one action on one table together.
 #[derive(Default)]
 struct Collected(BTreeMap<(String, String), BTreeSet<String>>);
 
@@ -128,7 +130,7 @@ fn of_tables(operation: &str, body: &Value) -> Vec<Call> {
     found.calls()
 }
 
-/// The value of a query's partition key, from the one `name = :value` in its condition.
+/// The value of a query's partition key, from `name = :value` in its condition.
 fn queried(body: &Value) -> Option<&str> {
     let condition = body["KeyConditionExpression"].as_str()?;
     let equal = condition.split(" AND ").find_map(|part| part.split_once(" = "))?;

@@ -10,7 +10,9 @@ use data_encoding::BASE64;
 use serde::Deserialize;
 use serde_json::Value;
 
-/// The fields of payload 2.0. AWS reads no `multiValueHeaders` there, so we do not either.
+/// The fields of payload 2.0.
+///
+/// AWS reads no `multiValueHeaders` there, so we do not either.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Answer {
@@ -25,7 +27,7 @@ struct Answer {
     is_base64_encoded: bool,
 }
 
-/// Writes a function's answer, or the gateway's own 500 if the answer makes no sense.
+/// Writes a function's answer, or the gateway's own 500 if it makes no sense.
 pub(crate) fn answer(value: Value) -> Response {
     if value.get("statusCode").is_none() {
         return json(StatusCode::OK, value.to_string());

@@ -86,7 +86,9 @@ fn context(head: &request::Parts, source: &str, route: &Found<'_>, now: Timestam
     })
 }
 
-/// The headers. Names are lower case. Several values of one name are joined by a comma.
+/// The headers.
+///
+/// Names are lower case. Several values of one name are joined by a comma.
 ///
 /// Cookies are left out, since they have a list of their own.
 fn joined(headers: &HeaderMap) -> Map<String, Value> {
@@ -130,7 +132,9 @@ fn query_parameters(query: &str) -> BTreeMap<String, String> {
     parameters
 }
 
-/// The body. Text and JSON stay as they are. Everything else is in base64, form posts too.
+/// The body.
+///
+/// Text and JSON stay as they are. Everything else is in base64, form posts too.
 fn written(headers: &HeaderMap, body: &[u8]) -> (String, bool) {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();

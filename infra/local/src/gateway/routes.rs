@@ -56,7 +56,9 @@ impl Route {
         self.key.path == "$default"
     }
 
-    /// The order of routes: exact paths, then parameters, then `{name+}`. A method comes before `ANY`.
+    /// The order of routes: exact paths, then parameters, then `{name+}`.
+    ///
+    /// A method comes before `ANY`.
     fn rank(&self) -> (bool, Vec<Segment>, bool) {
         (self.is_default(), self.segments.clone(), self.key.method == "ANY")
     }

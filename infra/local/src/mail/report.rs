@@ -1,4 +1,6 @@
-//! The reports of SES on letters, for addresses that simulate trouble as its mailbox simulator does.
+//! The reports of SES on letters to addresses that simulate trouble.
+//!
+//! The addresses work as those of its mailbox simulator.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +8,9 @@ use super::Tag;
 use crate::bus;
 use crate::letters::Letter;
 
-/// The report on a letter to `bounce@`, `full@`, `complain@` or `delay@`. `None` for any other.
+/// The report on a letter to `bounce@`, `full@`, `complain@` or `delay@`.
+///
+/// `None` for any other.
 pub(super) fn of(letter: &Letter, id: &str, tags: &[Tag]) -> Option<Value> {
     let name = letter.to.split('@').next().unwrap_or_default().to_lowercase();
     let at = letter.sent_at.to_string();

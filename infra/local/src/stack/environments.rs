@@ -11,7 +11,7 @@ use crate::template::{Environment, Template};
 /// The sender of letters on this machine.
 const MAIL_FROM: &str = "no-reply@porchlight.example";
 
-/// The variables of each function: the template's, and those for the local services.
+/// The variables of each function: the template's and the local services'.
 pub(super) fn environments(
     template: &Template,
     origin: &str,
@@ -43,7 +43,9 @@ pub(super) fn environments(
     Ok(all)
 }
 
-/// The variables of all functions in one, for tools that run them and for the operator's command line.
+/// The variables of all functions in one, for other tools.
+///
+/// They are for tools that run functions, and for the operator's command line.
 pub(super) fn for_tools(all: &Environments, services: Services) -> String {
     let mut found: Environment =
         all.values().flatten().map(|(k, v)| (k.clone(), v.clone())).collect();

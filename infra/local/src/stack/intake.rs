@@ -1,4 +1,4 @@
-//! The parts besides the gateway that wake functions: streams, schedules and the bus.
+//! The parts besides the gateway that wake functions: streams, schedules, the bus.
 
 use std::sync::Arc;
 

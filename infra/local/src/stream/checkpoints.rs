@@ -13,7 +13,9 @@ pub(crate) struct Checkpoints {
 }
 
 impl Checkpoints {
-    /// Reads the file, if there is one. If it cannot be read, delivery starts at the oldest record.
+    /// Reads the file, if there is one.
+    ///
+    /// If it cannot be read, delivery starts at the oldest record.
     pub(crate) fn open(file: Option<PathBuf>) -> Self {
         let written = file.as_ref().and_then(|path| std::fs::read(path).ok()).unwrap_or_default();
         let last = Mutex::new(serde_json::from_slice(&written).unwrap_or_default());
@@ -24,7 +26,9 @@ impl Checkpoints {
         self.last().get(&key(function, stream)).cloned()
     }
 
-    /// Notes a record as delivered. If the note cannot be kept, the record comes again at the next start.
+    /// Notes a record as delivered.
+    ///
+    /// If the note cannot be kept, the record comes again at the next start.
     pub(super) fn note(&self, function: &str, stream: &str, sequence: &str) {
         let mut last = self.last();
         last.insert(key(function, stream), sequence.to_owned());
@@ -40,7 +44,9 @@ impl Checkpoints {
     }
 }
 
-/// The key of a function and a stream. A stream's name has the time of its creation, so a new table starts anew.
+/// The key of a function and a stream.
+///
+/// A stream's name has the time of its creation, so a new table starts anew.
 fn key(function: &str, stream: &str) -> String {
     format!("{function} {stream}")
 }

@@ -70,7 +70,7 @@ impl Delivery<'_> {
         Ok(())
     }
 
-    /// Counts the records that need not come again, and returns whether all failed as one.
+    /// Counts the records that need not come again, and tells if all failed as one.
     fn judge(&self, outcome: &Outcome, batch: &[&Waiting]) -> (usize, bool) {
         let Ok(answer) = outcome else { return (0, true) };
         let failures = answer.get("batchItemFailures").and_then(Value::as_array);

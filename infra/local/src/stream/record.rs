@@ -10,7 +10,9 @@ pub(super) fn sequence_number(record: &Record) -> Option<&str> {
     record.dynamodb()?.sequence_number()
 }
 
-/// Writes a record of a `KEYS_ONLY` stream. The template reader knows no other view.
+/// Writes a record of a `KEYS_ONLY` stream.
+///
+/// The template reader knows no other view.
 pub(super) fn waiting(record: &Record, stream: &str) -> Option<Waiting> {
     let change = record.dynamodb()?;
     let sequence = change.sequence_number()?;

@@ -44,7 +44,7 @@ pub struct StreamSource {
     pub kinds: Vec<String>,
 }
 
-/// Refuses unknown fields, so that a deployed feature that is unknown here is noticed.
+/// Refuses unknown fields, so that a deployed feature is not ignored here.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct StreamProperties {
@@ -134,7 +134,7 @@ impl Rule {
     }
 }
 
-/// Refuses unknown fields, so that a deployed pattern that is unknown here is noticed.
+/// Refuses unknown fields, so that a deployed pattern is not ignored here.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EventPattern {
@@ -185,7 +185,9 @@ pub(super) fn schedule(place: &str, properties: Value) -> Result<Schedule, Templ
     Ok(Schedule { every })
 }
 
-/// Reads `rate(5 minutes)`. AWS demands the singular for one, so `rate(1 minutes)` is refused.
+/// Reads `rate(5 minutes)`.
+///
+/// AWS demands the singular for one, so `rate(1 minutes)` is refused.
 fn rate(expression: &str) -> Option<Duration> {
     let inner = expression.strip_prefix("rate(")?.strip_suffix(')')?;
     let (count, unit) = inner.split_once(' ')?;

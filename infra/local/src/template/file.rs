@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-/// Writes `!Ref X` as `{"Ref": X}` and `!Sub X` as `{"Fn::Sub": X}`, which are their long forms.
+/// Writes `!Ref X` as `{"Ref": X}`, and `!Sub X` as `{"Fn::Sub": X}`.
 pub(super) fn plain(value: yaml_serde::Value) -> Value {
     use yaml_serde::Value as Yaml;
     match value {
@@ -75,7 +75,7 @@ pub(super) struct BuildProperties {
     pub(super) binary: String,
 }
 
-/// Refuses unknown fields, so that a deployed feature that is unknown here is noticed.
+/// Refuses unknown fields, so that a deployed feature is not ignored here.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default, deny_unknown_fields)]
 pub(super) struct FunctionProperties {

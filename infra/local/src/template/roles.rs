@@ -19,9 +19,13 @@ pub struct Role {
 pub struct Grant {
     /// The action, such as `dynamodb:GetItem`.
     pub action: String,
-    /// A table or an index by its logical id (`Outbox`, `Outbox/index/unsent`). `*` for other services.
+    /// A table or an index by its logical id (`Outbox`, `Outbox/index/unsent`).
+    ///
+    /// `*` for other services.
     pub resource: String,
-    /// The partition keys that it is for (`E#*`). `*` if the statement does not limit them.
+    /// The partition keys that it is for (`E#*`).
+    ///
+    /// `*` if the statement does not limit them.
     pub keys: String,
 }
 
@@ -44,7 +48,7 @@ impl Role {
         Ok(Self { statements: read.collect::<Result<_, _>>()? })
     }
 
-    /// Finds the statement that grants an action on a resource for all of these partition keys.
+    /// Finds the statement that grants an action on a resource for all of these keys.
     ///
     /// As in IAM, one statement has to grant all of it. Returns a grant for each key. A statement without
     /// a limit gives one grant, and so does a call without keys.
@@ -127,7 +131,9 @@ fn fits(pattern: &str, key: &str) -> bool {
     pattern.strip_suffix('*').map_or(pattern == key, |start| key.starts_with(start))
 }
 
-/// `!GetAtt Outbox.Arn` is `Outbox`, and `!Sub ${Outbox.Arn}/index/unsent` is `Outbox/index/unsent`.
+/// Reads `!GetAtt Outbox.Arn` as `Outbox`.
+///
+/// `!Sub ${Outbox.Arn}/index/unsent` is `Outbox/index/unsent`.
 fn resource(value: &Value) -> String {
     let named = ["Fn::GetAtt", "Fn::Sub", "Ref"].iter().find_map(|form| value.get(form)?.as_str());
     let text = named.or(value.as_str()).map_or_else(|| value.to_string(), str::to_owned);

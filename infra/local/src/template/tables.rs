@@ -81,7 +81,7 @@ pub struct Projection {
     pub kind: String,
 }
 
-/// Refuses unknown fields, so that a deployed feature that is unknown here is noticed.
+/// Refuses unknown fields, so that a deployed feature is not ignored here.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct TableProperties {

@@ -172,7 +172,9 @@ fn every_name_that_the_template_refers_to_is_in_it() {
     assert!(unknown.is_empty(), "{unknown:?}");
 }
 
-/// Requests that write or cost more have a lower limit. Source: SECURITY.md#figures.
+/// Requests that write or cost more have a lower limit.
+///
+/// Source: SECURITY.md#figures.
 #[test]
 fn every_post_and_the_robot_check_have_tighter_limits_than_the_rest() {
     let file = plain(DEPLOYED).expect("it is YAML");

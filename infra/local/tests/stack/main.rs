@@ -18,7 +18,9 @@ use tokio::sync::mpsc;
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Starts functions that return their event. `send-letters` also passes its events to the test.
+/// Starts functions that return their event.
+///
+/// `send-letters` also passes its events to the test.
 fn toys(events: mpsc::UnboundedSender<Value>) -> impl FnOnce(&Environments) -> Functions {
     move |environments| {
         let letters = function(move |event| {

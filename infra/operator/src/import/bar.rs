@@ -8,7 +8,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 /// How many percent there are between two lines, if there is no terminal.
 const STEP: u64 = 10;
 
-/// Shows how far an import is, on the error stream, so that standard output has only the answer.
+/// Shows how far an import is.
+///
+/// It writes to the error stream, so that standard output has only the answer.
 pub(crate) enum Bar {
     /// A bar on a terminal.
     Drawn(ProgressBar),

@@ -52,7 +52,7 @@ pub(crate) fn end(import: &Import, summary: &Summary, rejects: Option<&Path>) ->
     End::well(text, json(summary, rejects))
 }
 
-/// The report for scripts: the summary as in the bucket's report, and the file of rejected rows.
+/// The report for scripts: the bucket's summary, and the file of rejected rows.
 pub(crate) fn json(summary: &Summary, rejects: Option<&Path>) -> Value {
     let mut json = serde_json::to_value(summary).expect("counts and texts are JSON");
     json["rejects_file"] = shown(rejects);

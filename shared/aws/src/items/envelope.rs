@@ -16,7 +16,9 @@ pub(crate) const UNSENT: &str = "unsent";
 /// The end of a worker's lease of the item.
 pub(crate) const LEASE: &str = "lease_until";
 
-/// Writes a new item, with nothing sent or published. It has no TTL while anything waits.
+/// Writes a new item, with nothing sent or published.
+///
+/// It has no TTL while anything waits.
 pub(crate) fn envelope_item(envelope: &Envelope) -> Item {
     let marks = vec![Mark::Unsent; envelope.letters.len()];
     let item = Writer::under(&Key::outbox(&envelope.id))

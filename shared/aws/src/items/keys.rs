@@ -1,4 +1,6 @@
-//! Where each item is. Source: docs/DATA.md#keys; `template.yaml` limits each role to the prefixes that it uses.
+//! Where each item is.
+//!
+//! Source: docs/DATA.md#keys; `template.yaml` limits each role to the prefixes that it uses.
 
 use domain::limits::Subject;
 use domain::{

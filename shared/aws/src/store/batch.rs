@@ -14,13 +14,17 @@ use crate::items::{Item, Table};
 
 /// The most items of one `BatchWriteItem`.
 pub(super) const WRITTEN_AT_ONCE: usize = 25;
-/// The error of `DynamoDB` when it takes none of a batch. Source: its API reference, "`BatchWriteItem`".
+/// The error of `DynamoDB` when it takes none of a batch.
+///
+/// Source: its API reference, "`BatchWriteItem`".
 const THROTTLED: &str = "ProvisionedThroughputExceededException";
 /// How often items that `DynamoDB` left unprocessed are written again.
 const MOST_TRIES: u32 = 8;
 
 impl Tables {
-    /// Puts at most [`WRITTEN_AT_ONCE`] items, over what is there. Each needs a key of its own.
+    /// Puts at most [`WRITTEN_AT_ONCE`] items, over what is there.
+    ///
+    /// Each needs a key of its own.
     pub(super) async fn put_batch(
         &self,
         table: Table,

@@ -1,4 +1,6 @@
-//! The bindings of accounts, and their end. Source: docs/DATA.md#accounts-and-the-import.
+//! The bindings of accounts, and their end.
+//!
+//! Source: docs/DATA.md#accounts-and-the-import.
 
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem};
 use domain::ports::{Bindings, StoreError};
@@ -58,7 +60,7 @@ impl Tables {
         Ok(put.build().expect("table and item are given"))
     }
 
-    /// Checks that the account, which had no owner, was not claimed for an earlier holder since.
+    /// Checks that an account without owner was not claimed for an earlier holder.
     fn no_earlier_owner(&self, facts: &Facts) -> Result<ConditionCheck, StoreError> {
         let check = ConditionCheck::builder()
             .table_name(self.name(Table::BillingAccounts)?)

@@ -57,7 +57,7 @@ impl Tables {
         Ok(parts)
     }
 
-    /// Uses the pending registration up, if it may be confirmed, is unused and has time left.
+    /// Uses the registration up, if it may be confirmed, is unused and has time left.
     fn spend(&self, claim: &Claim) -> Result<Update, StoreError> {
         let key = Key::pending(&claim.pending);
         let update = Update::builder()
@@ -76,7 +76,7 @@ impl Tables {
         Ok(update.build().expect("table, key and update are given"))
     }
 
-    /// Checks that the account is in the extract, billed, and still has the same holder.
+    /// Checks that the account is in the extract, is billed, and has the same holder.
     pub(super) fn account_stands(
         &self,
         account: &AccountNumber,
@@ -97,7 +97,7 @@ impl Tables {
         Ok(check.build().expect("table, key and condition are given"))
     }
 
-    /// Writes the owner, if the account has none or only one that it has passed on from.
+    /// Writes the owner, if the account has none, or one that it passed on from.
     pub(super) fn bind(&self, account: &AccountNumber, owner: &Owner) -> Result<Put, StoreError> {
         let item = owner_item(account, owner);
         let condition = "attribute_not_exists(pk) OR holder < :holder";

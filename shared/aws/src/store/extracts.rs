@@ -94,7 +94,7 @@ impl InForce for Tables {
 }
 
 impl Tables {
-    /// Puts an extract over the version before, or over its own version of the same file.
+    /// Puts an extract over the version before, or over the same version and file.
     fn put_extract(&self, extract: &Extract) -> Result<Put, StoreError> {
         let (before, mut values) = match extract.version.saturating_sub(1) {
             0 => ("attribute_not_exists(pk)", Item::new()),

@@ -1,4 +1,6 @@
-//! Links of members: asks for, finds and uses them. Source: docs/DATA.md#registrations-and-links.
+//! Links of members: asks for, finds and uses them.
+//!
+//! Source: docs/DATA.md#registrations-and-links.
 
 use aws_sdk_dynamodb::types::{
     Delete, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,

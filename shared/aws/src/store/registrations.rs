@@ -87,7 +87,7 @@ impl Resolved {
 }
 
 impl Tables {
-    /// Follows an old number, unless the alias is of an extract before the one in force.
+    /// Follows an old number, unless its alias is older than the extract in force.
     pub(super) fn resolve(
         &self,
         typed: &AccountNumber,

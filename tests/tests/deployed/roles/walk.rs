@@ -1,4 +1,4 @@
-//! Uses every page, every button and every machine once, so that each function makes all its calls.
+//! Uses every page, button and machine, so that each function makes all its calls.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use local::functions::Environments;
@@ -41,7 +41,9 @@ fn browser(portal: &Wire) -> Browser<'_, Wire> {
     Browser::new(portal).at("127.0.0.1")
 }
 
-/// Waits for a letter to an address with a link to a path. Returns the last one and its link.
+/// Waits for a letter to an address with a link to a path.
+///
+/// Returns the last one and its link.
 async fn letter(stack: &Stack, email: &str, path: &str) -> (String, String) {
     let start = format!("{}{path}?t=", stack.origin());
     loop {
@@ -77,7 +79,7 @@ async fn register(stack: &Stack, portal: &Wire, browser: &mut Browser<'_, Wire>)
     assert_eq!(browser.page().path, "/home");
 }
 
-/// Signs a member out and in again, once with a wrong password, and in from a new browser.
+/// Signs a member out, in with a wrong password, in again, and in elsewhere.
 async fn come_back(browser: &mut Browser<'_, Wire>) {
     browser.press("/sign-out").await;
     sign_in(browser, DANA, "not this one at all").await;
@@ -122,7 +124,9 @@ async fn change(browser: &mut Browser<'_, Wire>) {
     browser.post("/profile/sessions", &fields).await;
 }
 
-/// Makes another login by a temporary password typed by hand. The contact on file freezes it.
+/// Makes another login by a temporary password typed by hand.
+///
+/// The contact on file freezes it.
 async fn shut(stack: &Stack, portal: &Wire) {
     let mut browser = self::browser(portal);
     browser.open("/register").await;

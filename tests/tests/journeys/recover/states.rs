@@ -1,4 +1,4 @@
-//! The way back in from every state of a login, and while parts of the portal are down.
+//! The way back in, from every state of a login and while the portal is partly down.
 
 use domain::ports::Members;
 use domain::{LinkState, Member, Outcome, Standing};

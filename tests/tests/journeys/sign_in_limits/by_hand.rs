@@ -1,4 +1,6 @@
-//! Temporary passwords typed by hand count as sign-in tries. Those that a link fills in do not.
+//! Temporary passwords typed by hand count as sign-in tries.
+//!
+//! Those that a link fills in do not.
 
 use domain::limits::Counter;
 use jiff::SignedDuration;

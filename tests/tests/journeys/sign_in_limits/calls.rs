@@ -123,7 +123,9 @@ async fn a_try_that_cannot_be_counted_is_not_made() {
     assert_eq!(app.store.sessions().len(), sessions);
 }
 
-/// The tests' keys after a rotation. The old one still opens, and `2` makes new values.
+/// The tests' keys after a rotation.
+///
+/// The old one still opens, and `2` makes new values.
 fn rotated() -> KeyRing {
     let old = "f3b1c2d4e5968778695a4b3c2d1e0f00112233445566778899aabbccddeeff01";
     let new = "0a9b8c7d6e5f40312233445566778899aabbccddeeff00112233445566778899";

@@ -53,7 +53,9 @@ impl Spy {
     }
 }
 
-/// Posts the form of a browser's page to a step on the spy. Returns status and `Location`.
+/// Posts the form of a browser's page to a step on the spy.
+///
+/// Returns status and `Location`.
 pub(super) async fn post_to(
     spy: &Spy,
     keys: &KeyRing,

@@ -1,4 +1,6 @@
-//! Browsers that the member has not used share a ladder per email, and tries per email and address.
+//! Browsers that the member has not used.
+//!
+//! They share a ladder per email, and tries per email and address.
 
 use domain::limits::Counter;
 use jiff::SignedDuration;
@@ -141,7 +143,9 @@ async fn a_success_sets_back_what_it_was_counted_on() {
     assert_eq!(try_pair(&mut address, EMAIL, GUESS).await.status, 429);
 }
 
-/// The statuses, headers without random values, and lengths of the answers to somebody who guesses.
+/// The statuses, headers and lengths of the answers to somebody who guesses.
+///
+/// Headers with random values are left out.
 async fn seen(app: &TestApp, email: &str) -> Vec<(u16, Vec<(String, String)>, usize, usize)> {
     let mut browser = app.browser();
     let mut pages = Vec::new();

@@ -27,7 +27,7 @@ pub(super) const HOUR: SignedDuration = SignedDuration::from_hours(1);
 pub(super) enum Habit {
     /// It behaves as it should.
     Good,
-    /// All workers that read at the same time finish reading before the first of them counts.
+    /// All workers that read at the same time do so before the first of them counts.
     Racing,
     /// It stops the worker before an envelope is put back.
     Stopping,
@@ -123,7 +123,9 @@ impl Post {
         Self { store, office, clock: SettableClock::at(NOON) }
     }
 
-    /// Queues an envelope of letters. Letters with different names go to different addresses.
+    /// Queues an envelope of letters.
+    ///
+    /// Letters with different names go to different addresses.
     pub(super) async fn queue(&self, id: &str, letters: &[(&str, Letter)]) {
         let addressed = letters.iter().map(|(name, letter)| Addressed {
             to: email(&format!("{name}@mail.example")),

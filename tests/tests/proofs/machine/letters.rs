@@ -10,7 +10,7 @@ use super::portal::{BILLED, EMAILS, PASSWORDS, Running};
 use crate::proofs::patience::PASSWORD;
 
 impl<'a> Running<'a> {
-    /// One of a person's letters of some kinds: the address of its link, and what the link names.
+    /// The link of one of a person's letters of some kinds: its address and its claim.
     pub(super) fn letter(
         &self,
         who: usize,

@@ -24,7 +24,9 @@ impl Window {
     }
 }
 
-/// Tries on one account by one kind of people: 5 in 6 hours, 10 in 30 days, then 1 a day.
+/// Tries on one account by one kind of people.
+///
+/// They have 5 in 6 hours and 10 in 30 days, then 1 a day.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tries {
     often: Window,

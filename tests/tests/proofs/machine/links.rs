@@ -53,7 +53,7 @@ impl Oracle {
         self.asked[id]
     }
 
-    /// Predicts the result of confirming a registration, and records the member if it makes one.
+    /// Predicts the result of confirming a registration, and records a new member.
     pub(super) fn confirm(&mut self, id: &PendingId, now: i64) -> Using {
         let asked = self.asked[id];
         if asked.is_used || now >= asked.at + DAY {

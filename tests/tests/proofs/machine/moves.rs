@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 use proptest_state_machine::ReferenceStateMachine;
 
-/// How many people there are. The last one's email is the contact on file of the last account.
+/// How many people there are.
+///
+/// The last one's email is the contact on file of the last account.
 pub(super) const PEOPLE: usize = 3;
 /// How many accounts there are.
 pub(super) const ACCOUNTS: usize = 3;
@@ -23,7 +25,7 @@ pub(super) enum Move {
     Deliver,
     /// The sweep runs.
     Sweep,
-    /// Follows one of the letters that came, in their own browser or another, and chooses a password.
+    /// Follows a letter, in their own browser or another, and chooses a password.
     Confirm { who: usize, letter: usize, elsewhere: bool },
     /// Only opens a letter's link, as a scanner does.
     Scan { who: usize, letter: usize },
@@ -39,7 +41,7 @@ pub(super) enum Move {
     Phrase { who: usize },
     /// "Can't access your account?", in a new browser.
     AskBack { who: usize },
-    /// Follows one of the letters with a way back in, and chooses the other of two passwords.
+    /// Follows a letter with a way back in, and chooses the other of two passwords.
     NewPassword { who: usize, letter: usize },
     /// Chooses the other of two passwords in the profile.
     ChangePassword { who: usize },
@@ -61,7 +63,9 @@ pub(super) enum Move {
     Import { extract: usize },
 }
 
-/// The moves so far, as far as they decide which moves make sense next. The oracle checks the rest.
+/// The moves so far, as far as they decide which moves make sense next.
+///
+/// The oracle checks the rest.
 #[derive(Clone, Debug)]
 pub(super) struct Script {
     /// The account of the first person, if they are a member from the beginning.

@@ -181,7 +181,7 @@ impl Oracle {
         allowed
     }
 
-    /// Predicts the result of asking for one more account, and records the account if they get it.
+    /// Predicts the result of asking for one more account, and records a new binding.
     pub(super) fn add(&mut self, login: usize, account: usize, right: bool, now: i64) -> Adding {
         if self.logins[login].adding.tries(DAY, now) >= 5 {
             return Adding::Waits;

@@ -53,7 +53,7 @@ pub(super) struct Person<'a> {
 pub(super) struct Session {
     pub(super) login: usize,
     epoch: u64,
-    /// Its end: after fifteen minutes without a request, and after twelve hours in any case.
+    /// Its end: fifteen minutes without a request, and twelve hours in any case.
     ends: [i64; 2],
 }
 

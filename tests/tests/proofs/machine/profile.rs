@@ -21,7 +21,9 @@ impl Running<'_> {
         stands
     }
 
-    /// Submits the form on the page, with the password if it asks for that. Returns the status.
+    /// Submits the form on the page, with the password if it asks for that.
+    ///
+    /// Returns the status.
     fn submit(&mut self, who: usize, login: usize, typed: &[(&str, &str)]) -> u16 {
         let (mut typed, browser) = (typed.to_vec(), &mut self.people[who].browser);
         if browser.page().asks_for("current_password") {

@@ -1,4 +1,4 @@
-//! What staff do on the phone: freeze a login, and unfreeze it once they know whose it is.
+//! What staff do: freeze a login, and unfreeze it once they know whose it is.
 
 use domain::ports::Members as _;
 use domain::staff::{Idle, Order, Reason, freeze, unfreeze};

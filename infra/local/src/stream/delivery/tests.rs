@@ -25,7 +25,9 @@ fn batch_of(event: &Value) -> Vec<String> {
     records.iter().map(|record| record.as_str().expect("here a name").to_owned()).collect()
 }
 
-/// A function that notes its records. Its answer depends on them and on how often it was called.
+/// A function that notes its records.
+///
+/// Its answer depends on them and on how often it was called.
 fn noting(
     answer: impl Fn(usize, &[String]) -> Outcome + Send + Sync + 'static,
 ) -> (Function, Seen) {

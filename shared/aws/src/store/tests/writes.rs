@@ -72,7 +72,7 @@ async fn a_transaction_that_was_throttled_is_unavailable() {
     assert!(shown(&error).contains("ThrottlingError"));
 }
 
-/// Three tries of the SDK with lost answers, then the pending registration as it is read.
+/// Three tries of the SDK with lost answers, then the registration as it is read.
 fn lost_then(used_by: Option<&str>) -> [Answer; 4] {
     let mut item = pending_item(&pending());
     if let Some(request) = used_by {
@@ -179,7 +179,7 @@ async fn an_error_tells_nothing_of_what_was_written_or_found() {
     }
 }
 
-/// The condition fails on the very item that is put, as after a first try with a lost answer.
+/// The condition fails on the very item that is put, as after a lost answer.
 fn refuse_with_same_item(asked: &Value) -> Answer {
     let body = json!({ "message": "no", "Item": asked["Item"] });
     Answer::No("com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException", body)
