@@ -25,7 +25,7 @@ const OURS: [&str; 8] = [
 #[derive(Debug)]
 pub(crate) struct DataFolder {
     path: PathBuf,
-    /// The locked file. The lock ends with the process, in whatever way it ends.
+    /// The locked file. The lock ends with the process.
     _mark: File,
     /// Set if the folder is to be deleted at the end.
     _temporary: Option<tempfile::TempDir>,

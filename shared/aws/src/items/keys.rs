@@ -16,7 +16,7 @@ use super::{Item, Reader};
 
 /// What the sort keys of registrations begin with that matched.
 pub(crate) const MATCHED: &str = "P#";
-/// What the sort keys of those begin with that did not.
+/// The start of the sort keys of those that did not match.
 pub(crate) const UNMATCHED: &str = "N#";
 
 /// The four tables.
@@ -88,17 +88,19 @@ impl Key {
         Self::new(Table::Members, format!("E#{}", email.canonical()))
     }
 
-    /// A registration that matched, and may be confirmed.
+    /// A registration that matched and may be confirmed.
     pub(crate) fn matched(email: &EmailKey, id: &PendingId) -> Self {
         Self::transient(format!("E#{}", email.as_str()), format!("{MATCHED}{}", id.text()))
     }
 
-    /// What came of asking where nothing can be confirmed: out of the way of who looks for what can.
+    /// A registration that cannot be confirmed.
+    ///
+    /// It has a prefix of its own, so that looking for those that can be confirmed does not read it.
     pub(crate) fn unmatched(email: &EmailKey, id: &PendingId) -> Self {
         Self::transient(format!("E#{}", email.as_str()), format!("{UNMATCHED}{}", id.text()))
     }
 
-    /// Where a registration stands.
+    /// A registration, by its outcome.
     pub(crate) fn pending(pending: &Pending) -> Self {
         match pending.outcome {
             Outcome::Confirm => Self::matched(&pending.email_key, &pending.id),

@@ -16,7 +16,7 @@ use crate::items::{
 impl Pendings for Tables {
     async fn matched(&self, email: &EmailKey) -> Result<Vec<Pending>, StoreError> {
         let mut found = self.pendings(email, MATCHED).await?;
-        // Items from before the two stood apart.
+        // Older items have the prefix of matched ones, whatever their outcome.
         found.retain(|pending| pending.outcome == Outcome::Confirm);
         found.sort_by_key(|pending| std::cmp::Reverse(pending.created_at));
         Ok(found)
