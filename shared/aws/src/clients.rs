@@ -17,6 +17,7 @@ use aws_types::region::Region;
 use secrecy::ExposeSecret;
 
 use crate::config::{Credentials, Endpoints, Settings, SettingsError, TableNames};
+use crate::objects::Objects;
 
 /// Amazon's five roots, which build.rs picked.
 ///
@@ -105,16 +106,10 @@ impl Clients {
         aws_sdk_secretsmanager::Client::new(&self.at(endpoint))
     }
 
-    /// The configuration of a client of S3, which one function needs.
-    ///
-    /// It has no limit for the whole call, since large files take long.
+    /// The objects of S3.
     #[must_use]
-    pub fn s3_config(&self) -> SdkConfig {
-        let config = self.at(self.endpoints.s3.as_deref()).into_builder();
-        let timeouts = TimeoutConfig::builder()
-            .connect_timeout(Duration::from_secs(1))
-            .read_timeout(Duration::from_secs(10));
-        config.timeout_config(timeouts.build()).build()
+    pub fn objects(&self) -> Objects {
+        Objects::new(&self.at(self.endpoints.s3.as_deref()))
     }
 
     /// Connects to `DynamoDB` during init, where Lambda does not throttle us.

@@ -36,8 +36,15 @@ impl CallFailed {
         Self { call, cause }
     }
 
+    /// Whether the service said this code.
+    #[must_use]
+    pub fn is(&self, code: &str) -> bool {
+        self.cause == code
+    }
+
     /// A call that was answered but did not do its work.
-    pub(crate) fn because(call: &'static str, cause: &str) -> Self {
+    #[must_use]
+    pub fn because(call: &'static str, cause: &str) -> Self {
         Self { call, cause: cause.to_owned() }
     }
 }

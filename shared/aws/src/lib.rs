@@ -9,6 +9,7 @@ mod failure;
 mod items;
 mod logs;
 mod mail;
+mod objects;
 mod random;
 #[cfg(test)]
 mod scripted;
@@ -24,6 +25,7 @@ pub use failure::CallFailed;
 pub use items::ItemError;
 pub use logs::{Metrics, is_line, start_logs};
 pub use mail::Mailer;
+pub use objects::{Object, Objects, Upload};
 pub use random::bytes;
 pub use secret::{Secret, SecretError, keys, no_keys};
 pub use store::{TableMissing, Tables};

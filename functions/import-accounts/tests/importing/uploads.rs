@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 
+use aws::CallFailed;
 use domain::test_keys;
 use import_accounts::{Bucket, BucketError, ImportError, Importer, Options, UploadError, Uploads};
 use serde_json::{Value, json};
@@ -24,7 +25,7 @@ impl Bucket for Objects {
             return Err(BucketError::TooLarge);
         }
         let kept = self.kept.lock().expect("no test panics with it");
-        let missing = BucketError::Unavailable { call: "GetObject", code: "NoSuchKey".to_owned() };
+        let missing = BucketError::from(CallFailed::because("GetObject", "NoSuchKey"));
         let bytes = kept.get(key).ok_or(missing)?;
         std::fs::write(into, bytes).expect("the file can be written");
         Ok(())
