@@ -1,4 +1,4 @@
-//! Compiles the co-op's figures in: `[limits]` of infra/portal.toml.
+//! Compiles the co-op's figures in: infra/limits.toml.
 
 #[path = "build/figures.rs"]
 mod figures;
@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};
 
-const SETTINGS: &str = "../../infra/portal.toml";
+const SETTINGS: &str = "../../infra/limits.toml";
 
 fn main() -> ExitCode {
     for watched in [SETTINGS, "build", "build.rs"] {
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
 fn build() -> Result<(), String> {
     let source = fs::read_to_string(SETTINGS).map_err(|error| format!("{SETTINGS}: {error}"))?;
     let figures = figures::read(&source)
-        .map_err(|refusal| format!("infra/portal.toml:{}: {}", refusal.line, refusal.reason))?;
+        .map_err(|refusal| format!("infra/limits.toml:{}: {}", refusal.line, refusal.reason))?;
     let folder = env::var("OUT_DIR").map_err(|error| error.to_string())?;
     let path = PathBuf::from(folder).join("figures.rs");
     fs::write(&path, figures.source()).map_err(|error| format!("{}: {error}", path.display()))

@@ -14,15 +14,9 @@ pub(crate) struct Refusal {
     pub(crate) reason: String,
 }
 
-#[derive(Deserialize)]
-struct File {
-    #[serde(default)]
-    limits: Limits,
-}
-
 macro_rules! figures {
     ($($(#[doc = $doc:literal])+ $name:ident = $default:literal, $least:literal..=$most:literal;)*) => {
-        /// `[limits]` as the file has it.
+        /// The file.
         #[derive(Default, Deserialize)]
         #[serde(deny_unknown_fields)]
         struct Limits {
@@ -115,20 +109,20 @@ const ORDERED: [(&str, &str); 3] = [
     ("letters_strangers_per_hour", "letters_strangers_per_day"),
 ];
 
-/// Reads and checks the figures; what else stands in the file is checked by `shared/web`.
+/// Reads and checks the figures.
 ///
 /// # Errors
 ///
 /// The first figure that is unknown, no number, or out of its bounds.
 pub(crate) fn read(source: &str) -> Result<Figures, Refusal> {
     let line = |start: usize| source.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1;
-    let file: File = toml::from_str(source).map_err(|error| {
+    let limits: Limits = toml::from_str(source).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
         Refusal { line: line(start), reason: error.message().to_owned() }
     })?;
     let refused = |(start, reason)| Refusal { line: line(start), reason };
-    let figures = file.limits.within_bounds().map_err(refused)?;
-    ordered(&file.limits, &figures).map_err(refused)?;
+    let figures = limits.within_bounds().map_err(refused)?;
+    ordered(&limits, &figures).map_err(refused)?;
     Ok(figures)
 }
 

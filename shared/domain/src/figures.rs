@@ -1,4 +1,4 @@
-//! The figures of infra/portal.toml, as the build has read and bounded them.
+//! The figures of infra/limits.toml, as the build has read and bounded them.
 
 use jiff::SignedDuration;
 

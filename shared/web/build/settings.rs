@@ -1,7 +1,6 @@
 //! The co-op's settings as `infra/portal.toml` spells them, read strictly.
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use toml::Spanned;
 
 use super::contrast::Palette;
@@ -26,9 +25,6 @@ pub(crate) struct Settings {
     pub(crate) terms: Terms,
     pub(crate) paperless: Paperless,
     pub(crate) brand: Brand,
-    /// Read and bounded by the build of `shared/domain`.
-    #[serde(default, rename = "limits")]
-    _limits: IgnoredAny,
 }
 
 #[derive(Deserialize)]
