@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use super::attributes::text;
 use super::{Item, Reader};
 
-/// What the sort keys of registrations begin with that matched.
+/// The start of the sort keys of registrations that matched.
 pub(crate) const MATCHED: &str = "P#";
 /// The start of the sort keys of those that did not match.
 pub(crate) const UNMATCHED: &str = "N#";
