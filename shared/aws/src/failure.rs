@@ -36,7 +36,7 @@ impl CallFailed {
         Self { call, cause }
     }
 
-    /// Whether the service said this code.
+    /// Whether the service answered with this code.
     #[must_use]
     pub fn is(&self, code: &str) -> bool {
         self.cause == code

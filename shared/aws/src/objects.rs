@@ -1,7 +1,7 @@
-//! Objects of S3: getting one, and putting one.
+//! Gets and puts objects of S3.
 //!
-//! The requests are made by hand, and everything around them (signature, retries, time limits, connections) is what the
-//! SDK's own clients are made of. The SDK's client of S3 takes as long to build as all functions together, for two calls.
+//! The requests are made by hand. The core of the SDK does everything else: signature, retries, time
+//! limits, connections. The SDK's client of S3 would take as long to build as all functions together.
 
 mod answers;
 
@@ -33,7 +33,7 @@ use aws_types::{SdkConfig, SigningName};
 use self::answers::{Answers, Asked, Refusal};
 use crate::failure::CallFailed;
 
-/// What is put: under which type, and whether over what is there.
+/// An object to put.
 #[derive(Debug)]
 pub struct Upload<'a> {
     /// Its `Content-Type`.
@@ -52,17 +52,17 @@ pub struct Object {
 }
 
 impl Object {
-    /// Its length in bytes, if the service has told it.
+    /// Its length in bytes, if the service says it.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// The next bytes; `None` at the end.
+    /// The next bytes. `None` at the end.
     ///
     /// # Errors
     ///
-    /// When the connection ends before the object does.
+    /// If the connection ends before the object does.
     pub async fn next(&mut self) -> Option<Result<bytes::Bytes, CallFailed>> {
         let chunk = self.body.next().await?;
         Some(chunk.map_err(|_| CallFailed::because("GetObject", "the body broke off")))
@@ -77,14 +77,14 @@ pub struct Objects {
 
 impl Objects {
     pub(crate) fn new(config: &SdkConfig) -> Self {
-        // Files take as long as they are large; only silence ends a call.
+        // Large files take long, so only silence ends a call.
         let timeouts = TimeoutConfig::builder()
             .connect_timeout(Duration::from_secs(1))
             .read_timeout(Duration::from_secs(10));
         Self { config: config.to_builder().timeout_config(timeouts.build()).build() }
     }
 
-    /// Begins to read an object.
+    /// Starts to read an object.
     ///
     /// # Errors
     ///
@@ -126,7 +126,7 @@ impl Objects {
             .endpoint_url(&place)
             .runtime_plugin(signature(config, SigningRegion::from(region.clone())))
             .interceptor(ServiceClockSkewInterceptor::new())
-            // Lambda ends a function that starts itself again and again by what it puts.
+            // It lets Lambda end a function that keeps starting itself by what it puts.
             .interceptor(RecursionDetectionInterceptor::new())
             .with_connection_poisoning()
             .retry_classifier(AwsErrorCodeClassifier::<Refusal>::new())
@@ -161,7 +161,9 @@ fn request(method: &str, key: &str, body: SdkBody) -> HttpRequest {
     request
 }
 
-/// Where a bucket is: a host of its own, but for names that no certificate covers and for a local endpoint.
+/// The address of a bucket.
+///
+/// It is a host of its own, except for names that no certificate covers and for a local endpoint.
 fn place(endpoint: Option<&str>, region: &str, bucket: &str) -> String {
     let domain = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
     match endpoint {
@@ -171,7 +173,9 @@ fn place(endpoint: Option<&str>, region: &str, bucket: &str) -> String {
     }
 }
 
-/// How a request is signed. S3 alone takes paths as they are, and wants the hash of the body in a header.
+/// How a request is signed.
+///
+/// Unlike other services, S3 takes paths as they are and needs the hash of the body in a header.
 fn signature(config: &SdkConfig, region: SigningRegion) -> StaticRuntimePlugin {
     let mut options = SigningOptions::default();
     options.double_uri_encode = false;

@@ -1,4 +1,4 @@
-//! What S3 answers: an object as it comes, or a code.
+//! Reads S3's answers: an object or an error code.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
 use super::Object;
 
-/// A request; its body is nothing for a log.
+/// A request. Its body must stay out of logs.
 pub(super) struct Asked(pub(super) HttpRequest);
 
 impl fmt::Debug for Asked {
@@ -21,7 +21,7 @@ impl fmt::Debug for Asked {
     }
 }
 
-/// The service says no.
+/// The service refuses.
 #[derive(Debug, thiserror::Error)]
 #[error("the service says no")]
 pub(super) struct Refusal(ErrorMetadata);
@@ -41,7 +41,7 @@ impl DeserializeResponse for Answers {
         response: &mut HttpResponse,
         _: &ConfigBag,
     ) -> Option<Result<Output, OrchestratorError<Error>>> {
-        // A refusal is short, and read whole.
+        // A refusal is short, so it is read whole.
         response.status().is_success().then(|| {
             let length = response.headers().get("content-length");
             let length = length.and_then(|length| length.parse().ok());

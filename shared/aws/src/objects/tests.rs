@@ -12,7 +12,7 @@ use super::*;
 use crate::clients::Clients;
 use crate::config::Settings;
 
-/// A status and a body; none if the answer is lost.
+/// A status and a body. `None` if the answer is lost.
 type Answer = Option<(u16, &'static str)>;
 
 /// A bucket that answers from a script.
@@ -65,7 +65,7 @@ impl Scripted {
         Clients::over(&settings.expect("settings"), http).expect("clients").objects()
     }
 
-    /// Of each request so far: method, address, and the headers of these names.
+    /// The method, the address and some headers of each request so far.
     fn asked(&self, headers: &[&str]) -> Vec<String> {
         let play = self.0.lock().expect("no test panics here");
         let line = |request: &HttpRequest| {
