@@ -12,3 +12,4 @@ mod proofs;
 mod routes;
 mod served;
 mod states;
+mod upgrade;

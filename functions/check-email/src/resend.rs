@@ -13,8 +13,10 @@ const ATTEMPTS: usize = 4;
 
 /// How asking for another letter ended.
 pub(crate) enum End {
-    /// The letter is queued, if there is one; the page is the same.
-    Queued,
+    /// The letter is queued, if there is one, and the cookie knows of it.
+    ///
+    /// The page is the same in every case.
+    Queued(Pending),
     /// The sender has to wait until an instant.
     Limited(Timestamp),
     /// Nothing was asked in this browser.
@@ -27,17 +29,19 @@ pub(crate) async fn submit(
     step: &Step<impl Counters + Pendings + Letters, impl Clock>,
     visit: &Visit,
 ) -> End {
-    let asked = visit.cookie::<Pending>().and_then(|cookie| {
-        Some((EmailKey::from_stored(cookie.email_key), PendingId::parse(&cookie.id)?))
-    });
-    let Some((email, id)) = asked else { return End::NothingAsked };
+    let Some(cookie) = visit.cookie::<Pending>() else { return End::NothingAsked };
+    let Some(id) = PendingId::parse(&cookie.id) else { return End::NothingAsked };
+    let email = EmailKey::from_stored(cookie.email_key.clone());
     match count(&step.ports, visit).await {
         Ok(Ok(())) => {}
         Ok(Err(until)) => return End::Limited(until),
         Err(error) => return End::Failed(error),
     }
     match queue_again(step, visit, &email, &id).await {
-        Ok(()) => End::Queued,
+        Ok(()) => {
+            let went = cookie.went();
+            End::Queued(cookie.asking(&went, visit.now()))
+        }
         Err(error) => End::Failed(error),
     }
 }

@@ -42,7 +42,7 @@ pub async fn handle(feedback: &Feedback<impl Store>, event: &Value) -> Result<()
             bounce::follow_up(feedback, &report).await?;
         }
         LetterEnd::Sent
-        | LetterEnd::Waits
+        | LetterEnd::Waits(_)
         | LetterEnd::Held(_)
         | LetterEnd::Failed
         | LetterEnd::CameBack

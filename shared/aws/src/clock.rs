@@ -15,14 +15,34 @@ impl Clock for SystemClock {
         let now = Timestamp::now();
         Timestamp::from_second(now.as_second()).unwrap_or(now)
     }
+
+    async fn wait_until(&self, at: Timestamp) {
+        // None is left where the instant has come.
+        if let Ok(left) = at.duration_since(self.now()).try_into() {
+            tokio::time::sleep(left).await;
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::SignedDuration;
+
     use super::*;
 
     #[test]
     fn the_time_is_in_whole_seconds() {
         assert_eq!(SystemClock.now().subsec_nanosecond(), 0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn waiting_takes_as_long_as_is_left_and_no_time_for_what_has_come() {
+        let (began, now) = (tokio::time::Instant::now(), SystemClock.now());
+
+        SystemClock.wait_until(now - SignedDuration::from_secs(5)).await;
+        assert_eq!(began.elapsed().as_secs(), 0);
+        SystemClock.wait_until(now + SignedDuration::from_secs(30)).await;
+
+        assert!((1..=30).contains(&began.elapsed().as_secs()));
     }
 }

@@ -3,9 +3,12 @@
 pub mod bounces;
 pub mod budget;
 pub(crate) mod envelope;
+pub mod expected;
 pub(crate) mod happened;
 pub(crate) mod held;
+pub(crate) mod lane;
 pub(crate) mod letter;
 pub(crate) mod mail;
 pub(crate) mod outcome;
 pub(crate) mod timeline;
+pub(crate) mod waiting;

@@ -31,4 +31,10 @@ impl Clock for SettableClock {
     fn now(&self) -> Timestamp {
         *self.0.lock().expect("nobody panics while holding the clock")
     }
+
+    /// Time passes at once.
+    async fn wait_until(&self, at: Timestamp) {
+        let mut now = self.0.lock().expect("nobody panics while holding the clock");
+        *now = at.max(*now);
+    }
 }

@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::StoreError;
 use domain::{
-    AccountNumber, Addressed, ChallengeKey, Email, EmailKey, Envelope, Extract, KeyRing, Link,
-    Mark, Member, MemberId, OutboxId, Owner, Pending, PendingId, Session, SessionId, TimelineEntry,
-    Whose, done_at,
+    AccountNumber, Addressed, ChallengeKey, Email, EmailKey, Envelope, Extract, KeyRing, Lane,
+    Link, Mark, Member, MemberId, OutboxId, Owner, Pending, PendingId, Session, SessionId,
+    TimelineEntry, Whose, done_at,
 };
 use domain::{Outgoing, Row};
 use jiff::Timestamp;
@@ -59,7 +59,7 @@ pub(super) struct Kept {
     pub(super) published: Option<Timestamp>,
     pub(super) attempts: u32,
     pub(super) leased_until: Option<Timestamp>,
-    pub(super) next_try: Option<Timestamp>,
+    pub(super) due_at: Timestamp,
 }
 
 impl Kept {
@@ -72,8 +72,13 @@ impl Kept {
             published: None,
             attempts: 0,
             leased_until: None,
-            next_try: None,
+            due_at: envelope.queued_at,
         }
+    }
+
+    /// The lane in which it waits.
+    pub(super) fn lane(&self) -> Lane {
+        Lane::of(&self.envelope, &self.marks, self.published)
     }
 
     /// Whether a letter is unsent or an event unpublished.

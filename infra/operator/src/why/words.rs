@@ -71,7 +71,7 @@ fn letter(kind: &str) -> String {
 fn letter_end(end: LetterEnd) -> &'static str {
     match end {
         LetterEnd::Sent => "sent",
-        LetterEnd::Waits => "waits its turn, or for the mail service",
+        LetterEnd::Waits(reason) => waits_word(reason),
         LetterEnd::Held(held) => held_word(held),
         LetterEnd::Failed => "could not be sent",
         LetterEnd::Bounced => "came back: there is no such mailbox",
@@ -81,12 +81,24 @@ fn letter_end(end: LetterEnd) -> &'static str {
     }
 }
 
+/// What a letter waits for; it goes within a day, or is held then.
+fn waits_word(reason: Option<Held>) -> &'static str {
+    match reason.map(Held::name) {
+        None => "waits for the mail service",
+        Some("letters_to_strangers") => "waits: too many letters to people we do not know",
+        Some("strangers_bounce") => "waits: too many letters to people we do not know came back",
+        Some(_) => "waits: the address had its letters of the minute, the hour or the day",
+    }
+}
+
 /// By its name, as events are.
 fn held_word(held: Held) -> &'static str {
     match held.name() {
         "letters_per_address" => "held: the address had its letters of the day",
         "letters_to_strangers" => "held: too many letters to people we do not know",
         "strangers_bounce" => "held: too many letters to people we do not know came back",
+        "another_waits" => "held: another one like it waits for this mailbox, and goes",
+        "link_used" => "held: its link was used while it waited",
         _ => "held: letters to this address come back",
     }
 }

@@ -1,6 +1,8 @@
 //! Entries of timelines: outcomes and times, without values.
 
-use domain::{Act, EventKind, Happened, LetterEnd, Outcome, ReferenceCode, TimelineEntry, Whose};
+use domain::{
+    Act, EventKind, Happened, Held, LetterEnd, Outcome, ReferenceCode, TimelineEntry, Whose,
+};
 
 use super::{Item, ItemError, Key, Reader, Writer};
 
@@ -32,16 +34,7 @@ pub(crate) fn happened_map(map: Writer, what: &Happened) -> Writer {
         Happened::Changed(kind) => map.text("what", "changed").text("event", kind.name()),
         Happened::Letter { kind, end } => {
             let map = map.text("what", "letter").text("letter", kind).text("end", end.name());
-            match end {
-                LetterEnd::Held(held) => map.text("held", held.name()),
-                LetterEnd::Sent
-                | LetterEnd::Waits
-                | LetterEnd::Failed
-                | LetterEnd::Bounced
-                | LetterEnd::CameBack
-                | LetterEnd::Delayed
-                | LetterEnd::Complained => map,
-            }
+            map.text_if_any("held", end.reason().map(Held::name))
         }
         Happened::Staff { act, reason } => {
             map.text("what", "staff").text("act", act.name()).text("reason", reason)
@@ -76,7 +69,6 @@ pub(crate) fn reference(map: Reader<'_>) -> Result<Option<ReferenceCode>, ItemEr
 
 #[cfg(test)]
 mod tests {
-    use domain::Held;
     use domain::{AccountKey, PendingId};
     use jiff::{SignedDuration, Timestamp};
 
@@ -98,11 +90,14 @@ mod tests {
             Happened::AskedBack,
             Happened::Changed(EventKind::LoginBound),
             letter(LetterEnd::Sent),
-            letter(LetterEnd::Waits),
+            letter(LetterEnd::Waits(None)),
+            letter(LetterEnd::Waits(Some(Held::Strangers))),
             letter(LetterEnd::Held(Held::Address)),
             letter(LetterEnd::Held(Held::Strangers)),
             letter(LetterEnd::Held(Held::Bounced)),
             letter(LetterEnd::Held(Held::Bouncing)),
+            letter(LetterEnd::Held(Held::Another)),
+            letter(LetterEnd::Held(Held::Used)),
             letter(LetterEnd::Failed),
             letter(LetterEnd::Bounced),
             letter(LetterEnd::CameBack),

@@ -38,8 +38,8 @@ pub enum Happened {
 pub enum LetterEnd {
     /// The mail service took it.
     Sent,
-    /// It waits its turn, or for the mail service to be back.
-    Waits,
+    /// It waits its turn for a reason, or without one for the mail service to be back.
+    Waits(Option<Held>),
     /// It is held, and never goes.
     Held(Held),
     /// It was refused for good, or could not be written.
@@ -60,7 +60,7 @@ impl LetterEnd {
     pub fn name(self) -> &'static str {
         match self {
             Self::Sent => "sent",
-            Self::Waits => "waits",
+            Self::Waits(_) => "waits",
             Self::Held(_) => "held",
             Self::Failed => "failed",
             Self::Bounced => "bounced",
@@ -70,12 +70,26 @@ impl LetterEnd {
         }
     }
 
-    /// Reads what [`LetterEnd::name`] wrote, with the reason of a letter that is held.
+    /// Why it waits or is held, if there is a reason.
+    #[must_use]
+    pub fn reason(self) -> Option<Held> {
+        match self {
+            Self::Held(held) => Some(held),
+            Self::Waits(reason) => reason,
+            Self::Sent
+            | Self::Failed
+            | Self::Bounced
+            | Self::CameBack
+            | Self::Delayed
+            | Self::Complained => None,
+        }
+    }
+
+    /// Reads what [`LetterEnd::name`] wrote, with its [`LetterEnd::reason`].
     #[must_use]
     pub fn parse(name: &str, held: Option<&str>) -> Option<Self> {
         let plain = [
             Self::Sent,
-            Self::Waits,
             Self::Failed,
             Self::Bounced,
             Self::CameBack,
@@ -84,6 +98,7 @@ impl LetterEnd {
         ];
         match name {
             "held" => held.and_then(Held::parse).map(Self::Held),
+            "waits" => Some(Self::Waits(held.and_then(Held::parse))),
             _ => plain.into_iter().find(|end| end.name() == name),
         }
     }

@@ -13,6 +13,8 @@ impl Clock for Noon {
     fn now(&self) -> Timestamp {
         Timestamp::constant(1_770_000_000, 0)
     }
+
+    async fn wait_until(&self, _: Timestamp) {}
 }
 
 fn desk() -> Desk<Noon> {

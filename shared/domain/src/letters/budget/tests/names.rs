@@ -57,6 +57,8 @@ fn reasons_read_back_by_their_own_names() {
         (Held::Strangers, "letters_to_strangers"),
         (Held::Bounced, "address_bounced"),
         (Held::Bouncing, "strangers_bounce"),
+        (Held::Another, "another_waits"),
+        (Held::Used, "link_used"),
     ];
 
     for (held, name) in all {
