@@ -38,7 +38,7 @@ pub use keys::uses::Use;
 pub use letters::bounces;
 pub use letters::budget;
 pub use letters::envelope::{Addressed, Envelope, Leased, Mark, done_at};
-pub use letters::happened::{Act, Happened, LetterEnd, Trace};
+pub use letters::happened::{Act, Happened, HappenedKind, LetterEnd, Trace};
 pub use letters::held::Held;
 pub use letters::letter::Letter;
 pub use letters::mail::Mail;
@@ -69,7 +69,9 @@ pub use members::changed::Changed;
 pub use members::event::{Event, EventKind, Outgoing};
 pub use members::member::{Binding, Member, NextStep, Standing, test_member};
 pub use members::session::{FRESH, SESSION_IDLE, SESSION_TOTAL, Session, session};
-pub use members::wishes::{Bills, OwnBills, Paperless, Phrase, Which};
+pub use members::wishes::{
+    Bills, OwnBills, Paperless, PaperlessKind, Phrase, PhraseKind, Which,
+};
 pub use registering::ask::{SenderLimit, decide, record, sender_may_try, tryer};
 pub use registering::asked::Asked;
 pub use registering::claim::{Claim, ClaimEnd, ClaimIds, claim, told_of_browser};
