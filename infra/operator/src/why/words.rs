@@ -1,7 +1,7 @@
 //! What happened, in plain words.
 
 use domain::Held;
-use domain::{Act, EventKind, Happened, LetterEnd, Outcome};
+use domain::{Act, EventKind, Happened, LetterEnd, LetterKind, Outcome};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use web::portal::PORTAL;
@@ -55,15 +55,17 @@ fn changed(kind: EventKind) -> &'static str {
     }
 }
 
-fn letter(kind: &str) -> String {
-    match kind {
-        "confirm" => "confirm your email".to_owned(),
-        "already_member" => "you have an account already".to_owned(),
-        "account_has_login" => "the account is online already".to_owned(),
-        "could_not_match" => "we could not match what you typed".to_owned(),
-        "account_bound" => "an online account was opened".to_owned(),
-        other => other.replace('_', " "),
-    }
+/// A letter that has no words of its own here is called by its name, so that staff see every letter.
+fn letter(name: &str) -> String {
+    let words = LetterKind::parse(name).and_then(|kind| match kind {
+        LetterKind::Confirm => Some("confirm your email"),
+        LetterKind::AlreadyMember => Some("you have an account already"),
+        LetterKind::AccountHasLogin => Some("the account is online already"),
+        LetterKind::CouldNotMatch => Some("we could not match what you typed"),
+        LetterKind::AccountBound => Some("an online account was opened"),
+        _ => None,
+    });
+    words.map_or_else(|| name.replace('_', " "), str::to_owned)
 }
 
 fn letter_end(end: LetterEnd) -> &'static str {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::{
     AccountNumber, Bills, Binding, Changed, Email, KeyId, KeyRing, Language, Member, MemberId,
-    OwnBills, Paperless, PaperlessKind, PasswordHash, Phrase, PhraseKind, Place, SecurityPhrase, Standing, open, seal,
+    OwnBills, Paperless, PaperlessKind, PasswordHash, Phrase, PhraseKind, Place, SecurityPhrase,
+    Standing, open, seal,
 };
 use jiff::Timestamp;
 

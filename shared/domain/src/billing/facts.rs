@@ -172,9 +172,9 @@ impl Facts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::values::named::assert_named;
     use crate::keys::ring::test_keys;
     use crate::values::answer::QuestionKind;
+    use crate::values::named::assert_named;
 
     fn account() -> AccountNumber {
         AccountNumber::parse("1234567").expect("a number")

@@ -155,9 +155,8 @@ mod tests {
 
     #[test]
     fn each_end_of_a_letter_is_named_as_in_items() {
-        let names = [
-            "sent", "waits", "held", "failed", "bounced", "came_back", "delayed", "complained",
-        ];
+        let names =
+            ["sent", "waits", "held", "failed", "bounced", "came_back", "delayed", "complained"];
         assert_named!(LetterEndKind, names);
     }
 

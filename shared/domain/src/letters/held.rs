@@ -30,6 +30,9 @@ mod tests {
 
     #[test]
     fn each_reason_is_named_as_in_items_and_logs() {
-        assert_named!(Held, ["letters_per_address", "letters_to_strangers", "address_bounced", "strangers_bounce"]);
+        assert_named!(
+            Held,
+            ["letters_per_address", "letters_to_strangers", "address_bounced", "strangers_bounce"]
+        );
     }
 }

@@ -29,6 +29,9 @@ mod tests {
 
     #[test]
     fn each_outcome_is_named_as_in_items_and_logs() {
-        assert_named!(Outcome, ["confirm", "already_member", "too_many_tries", "could_not_match", "account_has_login"]);
+        assert_named!(
+            Outcome,
+            ["confirm", "already_member", "too_many_tries", "could_not_match", "account_has_login"]
+        );
     }
 }

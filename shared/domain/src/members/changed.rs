@@ -5,7 +5,9 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 use crate::values::named::named;
 
 /// A thing that a member can change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray,
+)]
 #[strum(serialize_all = "snake_case")]
 pub enum Changed {
     /// The password.
@@ -33,6 +35,9 @@ mod tests {
 
     #[test]
     fn each_change_is_named_as_in_items_and_addresses() {
-        assert_named!(Changed, ["password", "bills", "phrase", "email", "language", "accounts", "sessions"]);
+        assert_named!(
+            Changed,
+            ["password", "bills", "phrase", "email", "language", "accounts", "sessions"]
+        );
     }
 }

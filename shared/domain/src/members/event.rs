@@ -75,6 +75,19 @@ mod tests {
 
     #[test]
     fn each_event_is_named_as_the_billing_system_knows_it() {
-        assert_named!(EventKind, ["login.bound", "login.unbound", "login.frozen", "login.unfrozen", "terms.accepted", "paperless.on", "paperless.off", "email.changed", "contact.bounced"]);
+        assert_named!(
+            EventKind,
+            [
+                "login.bound",
+                "login.unbound",
+                "login.frozen",
+                "login.unfrozen",
+                "terms.accepted",
+                "paperless.on",
+                "paperless.off",
+                "email.changed",
+                "contact.bounced"
+            ]
+        );
     }
 }
