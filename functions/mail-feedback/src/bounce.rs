@@ -1,7 +1,6 @@
 //! What follows from a bounce or a complaint: no more letters of strangers there, and paper for a member without.
 
 use domain::bounces::{has_bounced, mailbox_bounced, stranger_bounced};
-use domain::budget::is_strangers;
 use domain::limits::{Counter, Subject};
 use domain::ports::StoreError;
 use domain::{EmailKey, LetterEnd, Member, OutboxId, Standing};
@@ -35,7 +34,8 @@ async fn count(feedback: &Feedback<impl Store>, report: &Report) -> Result<(), S
     let subjects = [mailbox.clone(), Subject::StrangersLetters];
     let read = feedback.store.read(&subjects).await?;
     let [of_mailbox, of_strangers] = [0, 1].map(|at| read.get(at).cloned().unwrap_or_default());
-    let stranger = is_strangers(report.kind())
+    let stranger = report
+        .went_to_strangers()
         .then(|| stranger_bounced(&of_strangers, &report.letter_id(), report.at));
     let counts: Vec<_> = mailbox_bounced(&of_mailbox, mailbox, report.at)
         .into_iter()

@@ -100,7 +100,7 @@ pub async fn all_that_a_member_says_is_kept(store: impl Store) {
     member.phrase = Phrase::Chosen(phrase);
     member.language = Language::Spanish;
     member.accounts[0].own_bills = Some(OwnBills { bills: Bills::OnPaper, consent: terms() });
-    member.changed = Changed::ALL.into_iter().map(|changed| (changed, NOON)).collect();
+    member.changed = Changed::ALL.iter().map(|changed| (*changed, NOON)).collect();
 
     store.change(&member, None).await.expect("an answer");
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::members::acceptance::Acceptance;
 use crate::members::changed::Changed;
@@ -12,10 +13,12 @@ use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
 use crate::values::ids::MemberId;
 use crate::values::language::Language;
+use crate::values::named::named;
 use crate::values::password::PasswordHash;
 
 /// Whether a login may be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Standing {
     /// It may.
     Active,
@@ -24,6 +27,8 @@ pub enum Standing {
     /// The member closed it.
     Closed,
 }
+
+named!(Standing);
 
 /// A billing account that is a member's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,8 +189,14 @@ mod tests {
     use jiff::SignedDuration;
 
     use super::*;
+    use crate::values::named::assert_named;
 
     const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+    #[test]
+    fn each_standing_is_named_as_in_items() {
+        assert_named!(Standing, ["active", "frozen", "closed"]);
+    }
 
     #[test]
     fn the_newest_change_comes_first_and_each_thing_once() {
