@@ -9,7 +9,7 @@ mod telling;
 
 use std::future::Future;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::billing::facts::{Extract, Facts};
 use crate::letters::envelope::{Envelope, Leased};
@@ -41,10 +41,13 @@ pub enum StoreError {
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
-/// The time, as an argument for the rules.
+/// The time: as an argument for the rules, and to let some of it go by.
 pub trait Clock: Sync {
     /// The instant at which the request came.
     fn now(&self) -> Timestamp;
+
+    /// Lets a time go by that chance draws, up to `at_most`.
+    fn pause(&self, at_most: SignedDuration) -> impl Future<Output = ()> + Send;
 }
 
 /// Where the keys come from.
