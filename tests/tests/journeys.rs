@@ -9,6 +9,7 @@ mod letter_budgets;
 mod letters;
 mod links;
 mod maintenance;
+mod many_at_once;
 mod more_accounts;
 mod new_email;
 mod not_me;

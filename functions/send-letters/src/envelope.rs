@@ -80,7 +80,7 @@ async fn send_one(
         Ok(mail) => mail,
         Err(error) => return unwritten(kind, mark, &error, now),
     };
-    match turn::take(&worker.outbox, &worker.keys, addressed, mark.counted(), now).await {
+    match turn::take(worker, addressed, mark.counted(), now).await {
         Ok(Turn::Now(_)) => {}
         Ok(Turn::At(until)) => {
             tracing::info!(letter.kind = kind, outcome = "early", "a letter waits its turn");

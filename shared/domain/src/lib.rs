@@ -14,6 +14,7 @@
 //! | `registering` | asking, the pending registration, the claim |
 //! | `login` | a login afterwards: sign in, recover, change, freeze, close |
 //! | `ports` | traits: what the rules need from the world |
+//! | `races` | deciding anew after a race that was lost |
 
 mod billing;
 pub mod cleaning;
@@ -25,6 +26,7 @@ mod links;
 mod login;
 mod members;
 pub mod ports;
+mod races;
 mod registering;
 mod values;
 
@@ -72,6 +74,7 @@ pub use members::event::{Event, EventKind, Outgoing};
 pub use members::member::{Binding, Member, NextStep, Standing, test_member};
 pub use members::session::{FRESH, SESSION_IDLE, SESSION_TOTAL, Session, session};
 pub use members::wishes::{Bills, OwnBills, Paperless, PaperlessKind, Phrase, PhraseKind, Which};
+pub use races::decide_anew;
 pub use registering::ask::{SenderLimit, decide, record, sender_may_try, tryer};
 pub use registering::asked::Asked;
 pub use registering::claim::{Claim, ClaimEnd, ClaimIds, claim, told_of_browser};

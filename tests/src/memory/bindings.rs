@@ -39,7 +39,7 @@ impl Bindings for MemoryStore {
         if let Some(ended) = ended {
             state.owners.remove(&facts.account);
             if let Some((member, envelope)) = &ended.left {
-                state.members.insert(member.id.clone(), member.clone());
+                state.put_member(member);
                 state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
             }
         }
@@ -60,10 +60,8 @@ impl State {
 
     /// Whether owner and member are those that were read, and the envelope is new.
     fn may_end(&self, account: &AccountNumber, ended: &Ended) -> bool {
-        let left = ended.left.as_ref().is_none_or(|(member, envelope)| {
-            let stored = self.members.get(&member.id).map(|stored| stored.version + 1);
-            stored == Some(member.version) && !self.outbox.contains_key(&envelope.id)
-        });
+        let left = ended.left.as_ref();
+        let left = left.is_none_or(|(member, envelope)| self.may_write(member, envelope));
         left && self.owners.get(account) == Some(&ended.owner)
     }
 }

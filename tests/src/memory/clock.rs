@@ -1,5 +1,6 @@
 //! A clock that tests set.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use domain::ports::Clock;
@@ -30,5 +31,15 @@ impl SettableClock {
 impl Clock for SettableClock {
     fn now(&self) -> Timestamp {
         *self.0.lock().expect("nobody panics while holding the clock")
+    }
+
+    /// Lets others go on, for each millisecond that is drawn one step of theirs.
+    async fn pause(&self, at_most: SignedDuration) {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let drawn = NEXT.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+        let most = u64::try_from(at_most.as_millis()).unwrap_or_default();
+        for _ in 0..=drawn % (most + 1) {
+            tokio::task::yield_now().await;
+        }
     }
 }

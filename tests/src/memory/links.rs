@@ -64,7 +64,7 @@ impl Links for MemoryStore {
         }
         let forgets_epoch = forgets_uses || state.has_forgotten(Forgets::Epochs);
         let epoch = member.epoch - u64::from(forgets_epoch);
-        state.members.insert(member.id.clone(), Member { epoch, ..member.clone() });
+        state.put_member(&Member { epoch, ..member.clone() });
         state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
         Ok(SpendEnd::Spent)
     }
@@ -81,8 +81,7 @@ impl State {
         if used_by.is_some() || link.is_none_or(|link| link.expires_at <= spending.at) {
             return Ok(Some(SpendEnd::LinkSpent));
         }
-        let stored = self.members.get(&member.id).map(|stored| stored.version + 1);
-        if stored != Some(member.version) || self.outbox.contains_key(&spending.envelope.id) {
+        if !self.may_write(member, &spending.envelope) {
             return Err(StoreError::Conflict);
         }
         let Some(before) = &spending.moved_from else { return Ok(None) };

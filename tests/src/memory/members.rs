@@ -112,14 +112,13 @@ impl Members for MemoryStore {
 
     async fn change(&self, member: &Member, envelope: Option<&Envelope>) -> Result<(), StoreError> {
         let mut state = self.lock()?;
-        let stored = state.members.get(&member.id).map(|stored| stored.version + 1);
         let queued = envelope.is_some_and(|envelope| state.outbox.contains_key(&envelope.id));
-        if stored != Some(member.version) || queued {
+        if !state.is_as_read(member) || queued {
             return Err(StoreError::Conflict);
         }
-        match envelope {
-            Some(envelope) => state.write_next(member, envelope),
-            None => drop(state.members.insert(member.id.clone(), member.clone())),
+        state.put_member(member);
+        if let Some(envelope) = envelope {
+            state.tell(envelope);
         }
         Ok(())
     }
@@ -148,11 +147,12 @@ impl Sessions for MemoryStore {
         let mut state = self.lock()?;
         let Reopened { member, session, envelope } = reopened;
         let key = (session.member.clone(), session.id.clone());
-        if !state.is_next(member, envelope) || state.sessions.contains_key(&key) {
+        if !state.may_write(member, envelope) || state.sessions.contains_key(&key) {
             return Err(StoreError::Conflict);
         }
         state.sessions.insert(key, session.clone());
-        state.write_next(member, envelope);
+        state.put_member(member);
+        state.tell(envelope);
         Ok(())
     }
 

@@ -56,7 +56,7 @@ async fn every_address_is_answered_alike_and_each_answer_writes_as_much() {
     app.wait(SignedDuration::from_hours(30));
     alike("waits1@mail.example").await;
     let mut frozen = app.store.member_of(&email(MEMBER)).expect("a member");
-    (frozen.standing, frozen.version) = (Standing::Frozen, frozen.version + 1);
+    frozen.standing = Standing::Frozen;
     app.store.change(&frozen, None).await.expect("nobody else changes");
     alike(MEMBER).await;
 }

@@ -126,7 +126,6 @@ mod tests {
 
         assert_eq!(bills(&member), [Bills::ByEmail, Bills::ByEmail]);
         assert_eq!(member.paperless, Paperless::On(consent()));
-        assert_eq!(member.version, sample().version + 1);
         let [event] = &envelope.events[..] else { panic!("one event") };
         assert_eq!((event.kind, event.number), (EventKind::PaperlessOn, 8));
         assert_eq!(event.accounts, sample().account_numbers());

@@ -72,7 +72,8 @@ pub struct Member {
     pub since: Timestamp,
     /// What they changed since, and when last.
     pub changed: BTreeMap<Changed, Timestamp>,
-    /// Raised by each write; a change applies only to the version that was read.
+    /// The version that was read. Rules leave it alone: whoever stores the member raises it, and refuses one that was
+    /// read before another write.
     pub version: u64,
 }
 
@@ -133,11 +134,8 @@ impl Member {
 }
 
 impl Member {
-    /// The next version of the member, in which something has changed.
-    ///
-    /// What it changed to is set by whoever calls; this is what every change has in common.
-    pub fn mark(&mut self, changed: Changed, at: Timestamp) {
-        self.version += 1;
+    /// Notes that something has changed; what it changed to is set by whoever calls.
+    pub(crate) fn mark(&mut self, changed: Changed, at: Timestamp) {
         self.changed.insert(changed, at);
     }
 
@@ -201,7 +199,7 @@ mod tests {
     #[test]
     fn the_newest_change_comes_first_and_each_thing_once() {
         let mut member = test_member(&[]);
-        let (since, version) = (member.since, member.version);
+        let since = member.since;
 
         member.mark(Changed::Password, since);
         member.mark(Changed::Phrase, since + HOUR);
@@ -209,7 +207,6 @@ mod tests {
 
         let changes = [(Changed::Password, since + HOUR + HOUR), (Changed::Phrase, since + HOUR)];
         assert_eq!(member.last_changes(), changes);
-        assert_eq!(member.version, version + 3);
     }
 
     #[test]

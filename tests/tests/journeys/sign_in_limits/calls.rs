@@ -75,16 +75,28 @@ async fn a_success_opens_the_session_and_sets_back_what_it_was_counted_on() {
 }
 
 #[tokio::test]
-async fn a_try_that_loses_a_race_is_decided_anew_up_to_four_times() {
+async fn a_try_that_loses_a_race_is_decided_anew_until_rivals_have_used_up_the_tries() {
     let app = app_with_member().await;
     let browser = at_sign_in(&app).await;
-    let (thrice, more) = (Spy::on(&app).with_rivals(3), Spy::on(&app).with_rivals(4));
+    let (four, five) = (Spy::on(&app).with_rivals(4), Spy::on(&app).with_rivals(5));
 
-    assert_eq!(post(&app, &thrice, &browser, EMAIL, PASSWORD).await, 303);
-    assert_eq!(post(&app, &more, &browser, EMAIL, PASSWORD).await, 503);
+    assert_eq!(post(&app, &four, &browser, EMAIL, PASSWORD).await, 303);
+    assert_eq!(post(&app, &five, &browser, EMAIL, PASSWORD).await, 429);
 
-    assert_eq!(thrice.calls().iter().filter(|call| **call == "count").count(), 4);
-    assert_eq!(more.calls(), WRONG.repeat(4), "and no password was looked at");
+    assert_eq!(four.calls().iter().filter(|call| **call == "count").count(), 5);
+    let all = [WRONG.repeat(5), WRONG[..3].to_vec()].concat();
+    assert_eq!(five.calls(), all, "and no password was looked at");
+}
+
+#[tokio::test]
+async fn a_try_that_loses_ten_races_is_given_up_and_not_looked_at() {
+    let app = app_with_member().await;
+    let browser = at_sign_in(&app).await;
+    let spy = Spy::on(&app).losing_each_race();
+
+    assert_eq!(post(&app, &spy, &browser, EMAIL, PASSWORD).await, 503);
+
+    assert_eq!(spy.calls(), WRONG.repeat(10));
 }
 
 #[tokio::test]
@@ -190,12 +202,15 @@ async fn a_temporary_password_by_hand_is_counted_before_it_is_looked_at() {
         ]
     };
     let (spy, keys) = (Spy::on(&app), test_keys());
-    let lost = Spy::on(&app).with_rivals(4);
+    let (lost, late) = (Spy::on(&app).losing_each_race(), Spy::on(&app).with_rivals(4));
 
     let wrong = post_to(&spy, &keys, &app.clock, &browser, &typed("AAAA-BBBB-CCCC")).await.0;
     assert_eq!((wrong, spy.calls()), (422, WRONG[1..].to_vec()));
-    let raced = post_to(&lost, &keys, &app.clock, &browser, &typed(&temporary)).await.0;
-    assert_eq!((raced, lost.calls()), (503, WRONG[1..].repeat(4)));
+    let given_up = post_to(&lost, &keys, &app.clock, &browser, &typed(&temporary)).await.0;
+    assert_eq!((given_up, lost.calls()), (503, WRONG[1..].repeat(10)));
+    let raced = post_to(&late, &keys, &app.clock, &browser, &typed(&temporary)).await.0;
+    let all = [WRONG[1..].repeat(4), WRONG[1..3].to_vec()].concat();
+    assert_eq!((raced, late.calls()), (429, all));
     app.wait(super::seconds(60));
     let right = post_to(&spy, &keys, &app.clock, &browser, &typed(&temporary)).await;
 
