@@ -11,7 +11,11 @@ use tests::app::{Browser, PLAIN, TestApp, temporary_password};
 use spy::{Spy, post_to};
 use tests::walk::{PASSWORD, ask, become_member, email};
 
+const EMAIL: &str = "robin.asterfield@mail.example";
 /// Nobody's address, of the same length.
+const NOBODY: &str = "robin.asterfeild@mail.example";
+const GUESS: &str = "seven quiet herons at dusk";
+/// The calls of a try that is wrong.
 const WRONG: [&str; 4] = ["by_email", "matched", "read", "count"];
 
 /// Posts a pair to a step on the spy, and returns the status.

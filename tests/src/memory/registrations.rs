@@ -140,7 +140,6 @@ impl Cancellations for MemoryStore {
         Ok(of_email.cloned().collect())
     }
 
-
     async fn cancel(&self, pending: &Pending, now: Timestamp) -> Result<(), StoreError> {
         let mut state = self.lock().await?;
         let key = (pending.email_key.clone(), pending.id.clone());

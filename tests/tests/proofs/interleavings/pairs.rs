@@ -165,7 +165,7 @@ async fn both(app: &TestApp, acts: [&Act<'_>; 2], order: Interleaving) {
     for kind in done.iter().filter_map(|way| told_by(*way)) {
         let letters = app.store.letters();
         let went_out = letters.iter().any(|(it, mark)| {
-            it.letter.kind() == kind && matches!(mark, Mark::Sent(_) | Mark::Failed(_))
+            it.letter.kind().name() == kind && matches!(mark, Mark::Sent(_) | Mark::Failed(_))
         });
         assert!(went_out, "P2: {kind} never went out");
     }

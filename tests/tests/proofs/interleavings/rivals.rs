@@ -48,7 +48,7 @@ impl Start<'_> {
 
 /// How many letters of a kind went out.
 fn letters(app: &TestApp, kind: &str) -> usize {
-    app.store.letters().iter().filter(|(letter, _)| letter.letter.kind() == kind).count()
+    app.store.letters().iter().filter(|(letter, _)| letter.letter.kind().name() == kind).count()
 }
 
 fn facts_of(account: Account) -> Vec<(&'static str, &'static str)> {
