@@ -84,6 +84,25 @@ pub async fn a_link_asked_for_on_a_counter_that_moved_on_is_a_conflict_and_nothi
     assert!(!unsent(&store).await.contains(&"link".to_owned()));
 }
 
+pub async fn ten_links_asked_for_on_one_counter_at_once_let_one_through(store: impl Store) {
+    let member = member(&store).await;
+    let ask = |number: u8| {
+        let ids = (Purpose::Recover, PendingId::new([number; 16]));
+        let link = Link::new(&test_keys(), ids, &member.email, Some(&member), NOON);
+        let (kept, told) = (Kept::Link(link), envelope(&format!("link {number}"), Letter::Welcome));
+        let counts = vec![count(&Counter::default())];
+        let (store, issued) = (store.clone(), Issued { kept, envelope: told, counts });
+        async move { store.issue(&issued).await }
+    };
+
+    let ends = at_once((0..10).map(ask)).await;
+
+    let lost = ends.iter().filter(|end| matches!(end, Err(StoreError::Conflict))).count();
+    assert_eq!((ends.iter().filter(|end| end.is_ok()).count(), lost), (1, 9), "{ends:?}");
+    let queued = unsent(&store).await.iter().filter(|id| id.starts_with("link")).count();
+    assert_eq!(queued, 1);
+}
+
 pub async fn a_registration_asked_anew_is_among_those_of_its_email(store: impl Store) {
     let before = ask(&store, "pat", &account(1)).await;
     let anew = domain::Pending { id: PendingId::new([9; 16]), ..pending("pat", &account(1)) };

@@ -100,7 +100,9 @@ pub async fn of_twenty_members_who_add_one_account_at_once_one_gets_it(store: im
     assert_eq!((count(AddEnd::Added), count(AddEnd::AccountOwned)), (1, 19), "{ends:?}");
 }
 
-pub async fn of_one_who_adds_and_one_who_registers_one_account_one_gets_it(store: impl Store) {
+pub async fn of_one_who_adds_and_one_who_registers_one_account_at_once_one_gets_it(
+    store: impl Store,
+) {
     import_up_to(&store, 2).await;
     let pat = member_of(&store, "pat", 1).await;
     let asked = ask(&store, "lee", &account(2)).await;

@@ -94,6 +94,22 @@ pub async fn a_session_ends_together_with_what_tells_of_it_and_once(store: impl 
     assert!(queued.contains(&"first".to_owned()) && !queued.contains(&"again".to_owned()));
 }
 
+pub async fn a_session_ended_ten_times_at_once_is_told_of_once(store: impl Store) {
+    let member = member(&store).await;
+    let session = session(&member, "s");
+    store.open(&session, None).await.expect("an answer");
+    let end = |number| {
+        let (store, member, session) = (store.clone(), member.id.clone(), session.id.clone());
+        let envelope = envelope(&format!("ended {number}"), Letter::Welcome);
+        async move { store.end(&member, &session, Some(&envelope)).await.expect("an answer") }
+    };
+
+    at_once((0..10).map(end)).await;
+
+    let told = unsent(&store).await.iter().filter(|id| id.starts_with("ended")).count();
+    assert_eq!(told, 1);
+}
+
 pub async fn all_that_a_member_says_is_kept(store: impl Store) {
     let mut member = member(&store).await;
     let phrase = SecurityPhrase::from_stored("red barn".to_owned());

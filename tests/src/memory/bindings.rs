@@ -11,7 +11,7 @@ impl Bindings for MemoryStore {
         &self,
         accounts: &[AccountNumber],
     ) -> Result<Vec<(AccountNumber, Owner)>, StoreError> {
-        let state = self.lock()?;
+        let state = self.lock().await?;
         let mut accounts: Vec<&AccountNumber> = accounts.iter().collect();
         accounts.sort();
         accounts.dedup();
@@ -22,11 +22,11 @@ impl Bindings for MemoryStore {
     }
 
     async fn by_id(&self, member: &MemberId) -> Result<Option<Member>, StoreError> {
-        Ok(self.lock()?.members.get(member).cloned())
+        Ok(self.lock().await?.members.get(member).cloned())
     }
 
     async fn pass_on(&self, passed_on: &PassedOn) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let PassedOn { facts, ended } = passed_on;
         let stands = match ended {
             None => !state.has_earlier_owner(facts),
@@ -49,7 +49,7 @@ impl Bindings for MemoryStore {
 
 impl InForce for MemoryStore {
     async fn in_force(&self) -> Result<Option<Extract>, StoreError> {
-        Ok(self.lock()?.extract.clone())
+        Ok(self.lock().await?.extract.clone())
     }
 }
 

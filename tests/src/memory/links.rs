@@ -9,7 +9,7 @@ use super::store::{Kept, MemoryStore, State};
 
 impl Links for MemoryStore {
     async fn issue(&self, issued: &Issued) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let envelope = &issued.envelope;
         let is_taken = match &issued.kept {
             Asked::Link(link) => state.links.contains_key(&key(&link.claim)),
@@ -38,14 +38,14 @@ impl Links for MemoryStore {
     }
 
     async fn find(&self, claim: &LinkClaim) -> Result<Option<(Link, Member)>, StoreError> {
-        let state = self.lock()?;
+        let state = self.lock().await?;
         let Some(link) = state.links.get(&key(claim)) else { return Ok(None) };
         let member = link.member.as_ref().and_then(|id| state.members.get(id));
         Ok(member.map(|member| (link.clone(), member.clone())))
     }
 
     async fn spend(&self, spending: &Spending) -> Result<SpendEnd, StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         if let Some(end) = state.stands_in_the_way(spending)? {
             return Ok(end);
         }

@@ -9,7 +9,7 @@ use super::store::{Kept, MemoryStore, State, no_answer};
 
 impl Logins for MemoryStore {
     async fn add(&self, addition: &Addition) -> Result<AddEnd, StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let Addition { account, owner, extract_version, member, not_me, envelope } = addition;
         if !state.may_write(member, envelope) {
             return Err(StoreError::Conflict);
@@ -33,7 +33,7 @@ impl Logins for MemoryStore {
     }
 
     async fn close(&self, closing: &Closing) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let Closing { member, freed, envelope } = closing;
         let is_theirs = state.emails.get(member.email.canonical()) == Some(&member.id);
         let stand = freed.iter().all(|(account, owner)| state.owners.get(account) == Some(owner));
