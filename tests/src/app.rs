@@ -11,6 +11,7 @@ mod jar;
 mod letter;
 mod overheard;
 mod page;
+mod staff;
 mod wire;
 
 use domain::Mail;

@@ -1,7 +1,6 @@
 //! "This wasn't me": the contact on file freezes a login. Only staff unfreeze it.
 
-use domain::ports::Members;
-use domain::{EventKind, Member, Standing};
+use domain::{EventKind, Standing};
 use jiff::SignedDuration;
 use tests::app::{Browser, Event, ON_FILE, PLAIN, TestApp, link};
 

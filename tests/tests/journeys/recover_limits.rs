@@ -2,12 +2,11 @@
 //!
 //! They are the same for every email. The sender limits the tries, and the mailbox limits the letters.
 
-use domain::ports::Members;
 use domain::{Mark, Standing};
 use jiff::SignedDuration;
 use tests::app::{Browser, CLOSED, PLAIN, Page, SECOND, TestApp};
 
-use tests::walk::{ask, ask_back, email, settle};
+use tests::walk::{ask, ask_back, settle};
 
 const MEMBER: &str = "member@mail.example";
 

@@ -2,7 +2,6 @@
 //!
 //! They meet new terms or an expired temporary password, or bring a letter about a new browser.
 
-use domain::ports::Members;
 use domain::{EventKind, Language};
 use jiff::SignedDuration;
 use tests::app::{PLAIN, TestApp, link, temporary_password};

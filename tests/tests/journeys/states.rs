@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use domain::ports::Members;
 use domain::states::{MOVES, State};
-use domain::{EmailKey, Member, Pending, Standing, test_keys};
+use domain::{EmailKey, Pending, Standing, test_keys};
 use jiff::SignedDuration;
 use tests::app::{Browser, ON_FILE, PLAIN, SECOND, TestApp, link};
 

@@ -1,16 +1,10 @@
 //! A browser that its member has used before has a ladder of its own.
 
-use domain::Member;
 use domain::limits::Counter;
-use domain::ports::Members;
 use tests::app::{PLAIN, SECOND, TestApp};
 
 use super::{EMAIL, GUESS, guess_from, known_browser, seconds, strangers, try_pair};
-use tests::walk::{PASSWORD, become_member, email, settle, sign_in};
-
-fn member(app: &TestApp) -> Member {
-    app.store.member_of(&email(EMAIL)).expect("a member")
-}
+use tests::walk::{PASSWORD, become_member, settle, sign_in};
 
 #[tokio::test]
 async fn strangers_do_not_make_the_owner_wait_not_even_from_the_owners_address() {

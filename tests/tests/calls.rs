@@ -1,14 +1,17 @@
-//! The calls of a try to the store, races that it loses, and stores that fail.
+//! The calls that trying to sign in makes to the store, races that a try loses, and stores that fail.
+
+mod spy;
 
 use std::collections::BTreeMap;
 
 use domain::{KeyId, KeyRing, Member, test_keys};
+use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, TestApp, temporary_password};
 
-use super::spy::{Spy, post_to};
-use super::{EMAIL, GUESS, NOBODY, try_pair};
+use spy::{Spy, post_to};
 use tests::walk::{PASSWORD, ask, become_member, email};
 
+/// Nobody's address, of the same length.
 const WRONG: [&str; 4] = ["by_email", "matched", "read", "count"];
 
 /// Posts a pair to a step on the spy, and returns the status.
@@ -104,7 +107,8 @@ async fn rivals_count_too_so_a_race_wins_nobody_a_sixth_try() {
     let app = app_with_member().await;
     let mut browser = app.browser();
     for _ in 0..4 {
-        try_pair(&mut browser, EMAIL, GUESS).await;
+        browser.open("/sign-in").await;
+        browser.submit(&[("email", EMAIL), ("password", GUESS)]).await;
     }
     browser.open("/sign-in").await;
     let spy = Spy::on(&app).with_rivals(1);
@@ -211,7 +215,7 @@ async fn a_temporary_password_by_hand_is_counted_before_it_is_looked_at() {
     let raced = post_to(&late, &keys, &app.clock, &browser, &typed(&temporary)).await.0;
     let all = [WRONG[1..].repeat(4), WRONG[1..3].to_vec()].concat();
     assert_eq!((raced, late.calls()), (429, all));
-    app.wait(super::seconds(60));
+    app.wait(SignedDuration::from_mins(1));
     let right = post_to(&spy, &keys, &app.clock, &browser, &typed(&temporary)).await;
 
     assert_eq!(right, (303, Some("/register/paperless".to_owned())));
