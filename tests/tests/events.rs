@@ -2,6 +2,8 @@
 //!
 //! Every route has events. Each gets the answer that a browser would see.
 
+mod invoked;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -212,47 +214,4 @@ fn no_event_is_left_out() {
     });
 
     assert_eq!(files.collect::<BTreeSet<_>>(), known);
-}
-
-/// Tries out functions as a developer does.
-///
-/// `tests/ci/cargo-lambda` starts the real tool.
-#[test]
-#[ignore = "tests/ci/cargo-lambda starts what it needs"]
-#[expect(clippy::disallowed_methods, reason = "a script starts the tools and says where they are")]
-fn cargo_lambda_invoke_answers_every_event() {
-    let port = std::env::var("PORTAL_PORT").expect("whoever starts cargo lambda says it");
-    let functions: BTreeSet<String> = local::template::Template::deployed()
-        .expect("the template can be read")
-        .functions
-        .into_iter()
-        .map(|function| function.name)
-        .collect();
-    let files = std::fs::read_dir(folder())
-        .expect("the folder")
-        .map(|entry| entry.expect("an entry").path());
-    for file in files.filter(|path| path.extension().is_some_and(|it| it == "json")) {
-        let name = file.file_stem().expect("a name").to_string_lossy().into_owned();
-        let function =
-            functions.iter().filter(|it| name.starts_with(*it)).max_by_key(|it| it.len());
-        let ran = std::process::Command::new("cargo")
-            .args(["lambda", "invoke", "--invoke-address", "127.0.0.1", "--invoke-port", &port])
-            .arg(function.expect("an event is named for its function"))
-            .arg("--data-file")
-            .arg(&file)
-            .output()
-            .expect("cargo lambda is on the path");
-
-        let said = String::from_utf8_lossy(&ran.stdout).into_owned();
-        let answer: Value = serde_json::from_str(&said).unwrap_or_default();
-        match statuses().find(|(known, _)| *known == name) {
-            Some((_, status)) => assert_eq!(answer["statusCode"], status, "{name}"),
-            // The file that it names has no bucket.
-            None if name.starts_with("import-accounts") => {
-                let told = String::from_utf8_lossy(&ran.stderr);
-                assert!(told.contains("error"), "{name}: {told}");
-            }
-            None => assert!(ran.status.success(), "{name}: {said}"),
-        }
-    }
 }

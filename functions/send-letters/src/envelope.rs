@@ -114,7 +114,7 @@ async fn send_all(
                 (mark, LetterEnd::Waits(None), Some(after_failure))
             }
         };
-        tell::metrics(leased.envelope.letters[at].letter.kind(), end);
+        tell::metrics(leased.envelope.letters[at].letter.kind().name(), end);
         leased.marks[at] = mark;
         outcome.ends.push((at, end));
         outcome.due = outcome.due.into_iter().chain(again).min();
@@ -129,7 +129,7 @@ async fn send_one(
     now: Timestamp,
 ) -> End {
     let (addressed, mark) = (&leased.envelope.letters[at], leased.marks[at]);
-    let kind = addressed.letter.kind();
+    let kind = addressed.letter.kind().name();
     let mail = match write::mail(&worker.keys, &worker.origin, &leased.envelope, addressed, now) {
         Ok(mail) => mail,
         Err(error) => return unwritten(kind, mark, &error, leased.envelope.queued_at),

@@ -42,7 +42,7 @@ struct Seen {
 pub(crate) async fn sweep(worker: &Worker<impl Store, impl PostOffice, impl EventBus, impl Clock>) {
     let began = worker.clock.now();
     let mut seen = Seen { began, oldest: None, many: 0, held: Vec::new(), strangers_wait: false };
-    for lane in Lane::ALL {
+    for &lane in Lane::ALL {
         if let Err(error) = sweep_lane(worker, lane, &mut seen).await {
             tracing::error!(error = %error, "the outbox could not be swept");
         }

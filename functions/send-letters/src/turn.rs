@@ -2,14 +2,12 @@
 
 use domain::budget::{Asking, Turn, budgets, decide, withdraw};
 use domain::limits::Subject;
-use domain::ports::{LinkStates, StoreError};
-use domain::{Leased, Letter, LinkClaim, Purpose};
+use domain::ports::{Clock, EventBus, LinkStates, PostOffice, StoreError};
+use domain::{Leased, Letter, decide_anew};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{Store, Worker};
 
-/// How often a letter that lost a race for its budget is decided anew.
-const ATTEMPTS: usize = 4;
 /// If a letter waited for so long, its link is looked at before it is sent.
 ///
 /// Nobody has used a link that nobody got.
@@ -22,8 +20,8 @@ const WAITED: SignedDuration = SignedDuration::from_mins(1);
 /// # Errors
 ///
 /// [`StoreError::Conflict`] if every attempt lost its race, [`StoreError::Unavailable`] if the store does not answer.
-pub(crate) async fn take<O: Store, M, B, C>(
-    worker: &Worker<O, M, B, C>,
+pub(crate) async fn take(
+    worker: &Worker<impl Store, impl PostOffice, impl EventBus, impl Clock>,
     leased: &Leased,
     place: usize,
     now: Timestamp,
@@ -39,19 +37,15 @@ pub(crate) async fn take<O: Store, M, B, C>(
     let is_done = now >= queued_at + WAITED && is_done(&worker.outbox, letter, now).await?;
     let subjects: Vec<Subject> = budgets.iter().map(|budget| budget.subject.clone()).collect();
     let rule = if is_done { withdraw } else { decide };
-    for _ in 0..ATTEMPTS {
+    let attempt = || async {
         let read = worker.outbox.read(&subjects).await?;
         let decided = rule(&budgets, &read, &asking, now);
-        if decided.counts.is_empty() {
-            return Ok(decided.turn);
+        if !decided.counts.is_empty() {
+            worker.outbox.count(&decided.counts).await?;
         }
-        match worker.outbox.count(&decided.counts).await {
-            Ok(()) => return Ok(decided.turn),
-            Err(StoreError::Conflict) => {}
-            Err(error @ StoreError::Unavailable(_)) => return Err(error),
-        }
-    }
-    Err(StoreError::Conflict)
+        Ok(decided.turn)
+    };
+    decide_anew(&worker.clock, attempt).await
 }
 
 /// Whether a letter's link did its work while the letter waited, or was ended.
@@ -60,16 +54,6 @@ async fn is_done(
     letter: &Letter,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let Some((purpose, claim, expires_at)) = link(letter) else { return Ok(false) };
-    Ok(links.state_of(purpose, claim, now).await?.is_done(expires_at, now))
-}
-
-/// The link of a letter that may have to wait, and its end.
-fn link(letter: &Letter) -> Option<(Purpose, &LinkClaim, Timestamp)> {
-    match letter {
-        Letter::Confirm { link, expires_at } => Some((Purpose::Verify, link, *expires_at)),
-        Letter::Recover { link, expires_at, .. } => Some((Purpose::Recover, link, *expires_at)),
-        Letter::NewEmail { link, expires_at } => Some((Purpose::NewEmail, link, *expires_at)),
-        _ => None,
-    }
+    let Some(link) = letter.link() else { return Ok(false) };
+    Ok(links.state_of(link.purpose, link.claim, now).await?.is_done(link.expires_at, now))
 }

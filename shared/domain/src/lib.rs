@@ -14,6 +14,7 @@
 //! | `registering` | asking, the pending registration, the claim |
 //! | `login` | a login afterwards: sign in, recover, change, freeze, close |
 //! | `ports` | traits: what the rules need from the world |
+//! | `races` | deciding anew after a race that was lost |
 
 mod billing;
 pub mod cleaning;
@@ -25,6 +26,7 @@ mod links;
 mod login;
 mod members;
 pub mod ports;
+mod races;
 mod registering;
 mod values;
 
@@ -35,14 +37,16 @@ pub use figures::ROBOT_CHECK_LIFE;
 pub use keys::ring::{KeyId, KeyRing, KeyRingError, test_keys};
 pub use keys::seal::{Place, open, seal};
 pub use keys::uses::Use;
+pub use letters::audience::Audience;
 pub use letters::bounces;
 pub use letters::budget;
+pub use letters::carried::{Carried, LetterLink};
 pub use letters::envelope::{Addressed, Envelope, Lease, Leased, Mark, done_at};
 pub use letters::expected;
-pub use letters::happened::{Act, Happened, LetterEnd, Trace};
+pub use letters::happened::{Act, Happened, HappenedKind, LetterEnd, Trace};
 pub use letters::held::Held;
 pub use letters::lane::{Due, Lane};
-pub use letters::letter::Letter;
+pub use letters::letter::{Letter, LetterKind};
 pub use letters::mail::Mail;
 pub use letters::outcome::Outcome;
 pub use letters::timeline::{TIMELINE_KEPT, TimelineEntry, Whose};
@@ -71,7 +75,8 @@ pub use members::changed::Changed;
 pub use members::event::{Event, EventKind, Outgoing};
 pub use members::member::{Binding, Member, NextStep, Standing, test_member};
 pub use members::session::{FRESH, SESSION_IDLE, SESSION_TOTAL, Session, session};
-pub use members::wishes::{Bills, OwnBills, Paperless, Phrase, Which};
+pub use members::wishes::{Bills, OwnBills, Paperless, PaperlessKind, Phrase, PhraseKind, Which};
+pub use races::decide_anew;
 pub use registering::ask::{SenderLimit, decide, record, sender_may_try, tryer};
 pub use registering::asked::Asked;
 pub use registering::claim::{Claim, ClaimEnd, ClaimIds, claim, told_of_browser};

@@ -6,7 +6,8 @@ use domain::limits::{Count, Counter, MATCH_PER_ADDRESS, Subject};
 use domain::{
     Acceptance, AccountNumber, AccountStatus, AddressKey, Addressed, ClaimIds, Digest, Email,
     EmailKey, Envelope, Event, EventKind, Extract, Facts, Lane, Language, Lease, Leased, Letter,
-    MemberId, Name, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending, PendingId, test_keys,
+    Member, MemberId, Name, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending, PendingId,
+    test_keys,
 };
 use domain::{Claim, LookUp, RecordEnd, Recorded, Row};
 use jiff::{SignedDuration, Timestamp};
@@ -104,6 +105,11 @@ pub(super) fn terms() -> Acceptance {
     Acceptance { version, hash, language: Language::English, at: NOON }
 }
 
+/// A member as they are stored after one write.
+pub(super) fn once_written(member: &Member) -> Member {
+    Member { version: member.version + 1, ..member.clone() }
+}
+
 /// An envelope with one letter.
 pub(super) fn envelope(id: &str, letter: Letter) -> Envelope {
     let addressed = Addressed { to: email("pat"), language: Language::English, letter };
@@ -179,7 +185,7 @@ pub(super) fn claim(pending: &Pending, request: &str) -> Claim {
 /// The envelopes that wait to be sent, due or not.
 pub(super) async fn unsent(store: &impl Store) -> Vec<String> {
     let mut all = Vec::new();
-    for lane in Lane::ALL {
+    for &lane in Lane::ALL {
         all.extend(store.due(lane, NOON + SECOND * 86_400, None, 100).await.expect("an answer"));
     }
     all.into_iter().map(|due| due.id.as_str().to_owned()).collect()

@@ -16,7 +16,7 @@ impl Outbox for MemoryStore {
         after: Option<&Due>,
         most: usize,
     ) -> Result<Vec<Due>, StoreError> {
-        let state = self.lock()?;
+        let state = self.lock().await?;
         let is_found = !state.has_forgotten(Forgets::Waiting);
         let waiting = state.outbox.values().filter(|kept| is_found && kept.is_unsent());
         let mut due: Vec<Due> = waiting
@@ -35,7 +35,7 @@ impl Outbox for MemoryStore {
         now: Timestamp,
         until: Timestamp,
     ) -> Result<Lease, StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let forgets_sending = state.has_forgotten(Forgets::Sending);
         let Some(kept) = state.outbox.get_mut(id) else { return Ok(Lease::Nothing) };
         if !kept.is_unsent() || kept.due_at > now {
@@ -56,7 +56,7 @@ impl Outbox for MemoryStore {
     }
 
     async fn put_back(&self, leased: &Leased, due_at: Timestamp) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let kept = state.outbox.get_mut(&leased.envelope.id);
         let Some(kept) = kept.filter(|kept| kept.leased_until == Some(leased.until)) else {
             return Err(StoreError::Conflict);
@@ -72,13 +72,13 @@ impl Outbox for MemoryStore {
 
 impl Posted for MemoryStore {
     async fn posted(&self, id: &OutboxId) -> Result<Option<Envelope>, StoreError> {
-        Ok(self.lock()?.outbox.get(id).map(|kept| kept.envelope.clone()))
+        Ok(self.lock().await?.outbox.get(id).map(|kept| kept.envelope.clone()))
     }
 }
 
 impl Extracts for MemoryStore {
     async fn begin(&self, now: Timestamp, until: Timestamp) -> Result<Option<Extract>, StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         if state.import_lease.is_some_and(|held| held > now) {
             return Err(StoreError::Conflict);
         }
@@ -87,7 +87,7 @@ impl Extracts for MemoryStore {
     }
 
     async fn facts_of(&self, accounts: &[AccountNumber]) -> Result<Vec<Facts>, StoreError> {
-        let state = self.lock()?;
+        let state = self.lock().await?;
         let mut accounts: Vec<&AccountNumber> = accounts.iter().collect();
         accounts.sort();
         accounts.dedup();
@@ -99,7 +99,7 @@ impl Extracts for MemoryStore {
     }
 
     async fn put(&self, rows: &[Row]) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         for row in rows {
             let number = match row {
                 Row::Facts(facts) => &facts.account,
@@ -111,7 +111,7 @@ impl Extracts for MemoryStore {
     }
 
     async fn put_in_force(&self, extract: &Extract) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let in_force = state.extract.as_ref().map_or(0, |extract| extract.version);
         let is_same =
             |it: &Extract| it.version == extract.version && it.file_hash == extract.file_hash;

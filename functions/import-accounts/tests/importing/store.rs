@@ -61,6 +61,8 @@ impl Clock for Ticking {
         *now
     }
 
+    async fn pause(&self, _at_most: SignedDuration) {}
+
     async fn wait_until(&self, at: Timestamp) {
         let mut now = self.0.lock().expect("no test panics with it");
         *now = at.max(*now);

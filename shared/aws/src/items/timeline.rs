@@ -1,7 +1,8 @@
 //! Entries of timelines: outcomes and times, without values.
 
 use domain::{
-    Act, EventKind, Happened, Held, LetterEnd, Outcome, ReferenceCode, TimelineEntry, Whose,
+    Act, EventKind, Happened, HappenedKind, Held, LetterEnd, Outcome, ReferenceCode, TimelineEntry,
+    Whose,
 };
 
 use super::{Item, ItemError, Key, Reader, Writer};
@@ -27,39 +28,36 @@ pub(crate) fn timeline_entry(item: &Item) -> Result<TimelineEntry, ItemError> {
 
 /// Writes what happened into an item or a map.
 pub(crate) fn happened_map(map: Writer, what: &Happened) -> Writer {
+    let map = map.text("what", what.kind().name());
     match what {
-        Happened::Asked(outcome) => map.text("what", "asked").text("outcome", outcome.name()),
-        Happened::AskedAgain => map.text("what", "asked_again"),
-        Happened::AskedBack => map.text("what", "asked_back"),
-        Happened::Changed(kind) => map.text("what", "changed").text("event", kind.name()),
+        Happened::Asked(outcome) => map.text("outcome", outcome.name()),
+        Happened::AskedAgain | Happened::AskedBack => map,
+        Happened::Changed(kind) => map.text("event", kind.name()),
         Happened::Letter { kind, end } => {
-            let map = map.text("what", "letter").text("letter", kind).text("end", end.name());
+            let map = map.text("letter", kind).text("end", end.name());
             map.text_if_any("held", end.reason().map(Held::name))
         }
-        Happened::Staff { act, reason } => {
-            map.text("what", "staff").text("act", act.name()).text("reason", reason)
-        }
+        Happened::Staff { act, reason } => map.text("act", act.name()).text("reason", reason),
     }
 }
 
 /// Reads what [`happened_map`] wrote.
 pub(crate) fn happened(map: Reader<'_>) -> Result<Happened, ItemError> {
-    match map.text("what")? {
-        "asked" => Ok(Happened::Asked(map.parsed("outcome", Outcome::parse)?)),
-        "asked_again" => Ok(Happened::AskedAgain),
-        "asked_back" => Ok(Happened::AskedBack),
-        "changed" => Ok(Happened::Changed(map.parsed("event", EventKind::parse)?)),
-        "letter" => {
+    Ok(match map.parsed("what", HappenedKind::parse)? {
+        HappenedKind::Asked => Happened::Asked(map.parsed("outcome", Outcome::parse)?),
+        HappenedKind::AskedAgain => Happened::AskedAgain,
+        HappenedKind::AskedBack => Happened::AskedBack,
+        HappenedKind::Changed => Happened::Changed(map.parsed("event", EventKind::parse)?),
+        HappenedKind::Letter => {
             let held = map.if_any("held", Reader::text)?;
             let end = map.parsed("end", |name| LetterEnd::parse(name, held))?;
-            Ok(Happened::Letter { kind: map.text("letter")?.to_owned(), end })
+            Happened::Letter { kind: map.text("letter")?.to_owned(), end }
         }
-        "staff" => {
+        HappenedKind::Staff => {
             let act = map.parsed("act", Act::parse)?;
-            Ok(Happened::Staff { act, reason: map.text("reason")?.to_owned() })
+            Happened::Staff { act, reason: map.text("reason")?.to_owned() }
         }
-        _ => Err(ItemError { attribute: "what" }),
-    }
+    })
 }
 
 /// Reads a reference code, if there is one.

@@ -1,16 +1,20 @@
 //! In which of two lanes an envelope waits to be sent.
 
 use jiff::Timestamp;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::letters::budget::is_strangers;
+use crate::letters::audience::Audience;
 use crate::letters::envelope::{Envelope, Mark};
+use crate::letters::letter::Letter;
 use crate::values::ids::OutboxId;
+use crate::values::named::named;
 
-/// One of the two lanes that the sweep goes through, one after the other.
+/// One of the two lanes that the sweep goes through, in their order.
 ///
 /// Letters to strangers share one budget, so thousands of them may wait. They stand in a lane of their own, so that
 /// they are never in front of anybody else's letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Lane {
     /// All that does not wait for the strangers' budget.
     Ordinary,
@@ -18,10 +22,9 @@ pub enum Lane {
     Strangers,
 }
 
-impl Lane {
-    /// Both, in the order in which they are swept.
-    pub const ALL: [Self; 2] = [Self::Ordinary, Self::Strangers];
+named!(Lane);
 
+impl Lane {
     /// The lane of an envelope, by what is left to do of it.
     ///
     /// A letter that was counted has had its turn: it waits for the mail service, as letters to members do.
@@ -31,18 +34,13 @@ impl Lane {
         let mut left =
             envelope.letters.iter().zip(marks).filter(|(_, mark)| mark.is_unsent()).peekable();
         let waits = left.peek().is_some()
-            && left.all(|(it, mark)| mark.counted().is_none() && is_strangers(it.letter.kind()));
+            && left.all(|(it, mark)| mark.counted().is_none() && is_strangers(&it.letter));
         if are_told && waits { Self::Strangers } else { Self::Ordinary }
     }
+}
 
-    /// The lane's name in items.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ordinary => "ordinary",
-            Self::Strangers => "strangers",
-        }
-    }
+fn is_strangers(letter: &Letter) -> bool {
+    letter.kind().audience() == Audience::Strangers
 }
 
 /// An envelope that is due, and since when.
@@ -58,11 +56,11 @@ pub struct Due {
 mod tests {
     use super::*;
     use crate::letters::envelope::Addressed;
-    use crate::letters::letter::Letter;
     use crate::members::event::{Event, EventKind};
     use crate::values::email::Email;
     use crate::values::ids::MemberId;
     use crate::values::language::Language;
+    use crate::values::named::assert_named;
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 
@@ -80,6 +78,11 @@ mod tests {
             trace: None,
             queued_at: NOON,
         }
+    }
+
+    #[test]
+    fn each_lane_is_named_as_in_items() {
+        assert_named!(Lane, ["ordinary", "strangers"]);
     }
 
     #[test]

@@ -37,9 +37,9 @@ impl Slot {
     pub(crate) fn of(asking: &Asking<'_>) -> Self {
         let shared = match asking.letter {
             Letter::Confirm { link, .. } | Letter::NewEmail { link, .. } => {
-                format!("{}:{}:", asking.letter.kind(), link.id.text())
+                format!("{}:{}:", asking.letter.kind().name(), link.id.text())
             }
-            _ => format!("{}:", asking.letter.kind()),
+            _ => format!("{}:", asking.letter.kind().name()),
         };
         let own = format!("{shared}{}:{}", asking.envelope.as_str(), asking.place);
         Self { shared, own }
