@@ -2,7 +2,7 @@
 
 use domain::Held;
 use domain::limits::Subject;
-use domain::ports::{Counters, Timeline};
+use domain::ports::Counters;
 use domain::{
     EmailKey, EventKind, Happened, Language, LetterEnd, Mark, Paperless, Whose, test_keys,
 };

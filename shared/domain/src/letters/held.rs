@@ -22,8 +22,10 @@ pub enum Held {
     #[strum(serialize = "strangers_bounce")]
     Bouncing,
     /// Another letter that says the same waits for the same mailbox already.
+    #[strum(serialize = "another_waits")]
     Another,
     /// The link in it was used while it waited.
+    #[strum(serialize = "link_used")]
     Used,
 }
 
