@@ -4,7 +4,7 @@ use domain::bounces::{has_bounced, mailbox_bounced, stranger_bounced};
 use domain::budget::is_strangers;
 use domain::limits::{Counter, Subject};
 use domain::ports::StoreError;
-use domain::{EmailKey, LetterEnd, Member, OutboxId, Standing};
+use domain::{EmailKey, Member, OutboxId, Standing};
 
 use crate::report::Report;
 use crate::{Feedback, Store};
@@ -17,7 +17,7 @@ pub(crate) async fn follow_up(
     feedback: &Feedback<impl Store>,
     report: &Report,
 ) -> Result<(), StoreError> {
-    if report.end == LetterEnd::Bounced {
+    if report.end.is_dead_mailbox() {
         put_paper_back(feedback, report).await?;
     }
     for _ in 0..ATTEMPTS {

@@ -7,5 +7,6 @@ pub(crate) mod happened;
 pub(crate) mod held;
 pub(crate) mod letter;
 pub(crate) mod mail;
+pub(crate) mod obstacle;
 pub(crate) mod outcome;
 pub(crate) mod timeline;

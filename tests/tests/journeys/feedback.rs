@@ -20,9 +20,12 @@ async fn ends(app: &TestApp, address: &str) -> Vec<LetterEnd> {
     let told = app.store.told(&whose, Timestamp::UNIX_EPOCH).await.expect("the store answers");
     let end = |what| match what {
         Happened::Letter { end, .. } => Some(end),
-        Happened::Asked(_)
+        Happened::Asked { .. }
         | Happened::AskedAgain
         | Happened::AskedBack
+        | Happened::Closed
+        | Happened::PassedOn
+        | Happened::SaidNotMe
         | Happened::Changed(_)
         | Happened::Staff { .. } => None,
     };

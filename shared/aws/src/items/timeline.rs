@@ -1,6 +1,8 @@
 //! Entries of timelines: outcomes and times, without values.
 
-use domain::{Act, EventKind, Happened, LetterEnd, Outcome, ReferenceCode, TimelineEntry, Whose};
+use domain::{
+    Act, EventKind, Happened, LetterEnd, Obstacle, Outcome, ReferenceCode, TimelineEntry, Whose,
+};
 
 use super::{Item, ItemError, Key, Reader, Writer};
 
@@ -26,9 +28,17 @@ pub(crate) fn timeline_entry(item: &Item) -> Result<TimelineEntry, ItemError> {
 /// Writes what happened into an item or a map.
 pub(crate) fn happened_map(map: Writer, what: &Happened) -> Writer {
     match what {
-        Happened::Asked(outcome) => map.text("what", "asked").text("outcome", outcome.name()),
+        Happened::Asked { outcome, obstacles } => {
+            let names: Vec<_> = obstacles.iter().map(Obstacle::name).collect();
+            map.text("what", "asked")
+                .text("outcome", outcome.name())
+                .texts("obstacles", names.iter().map(AsRef::as_ref))
+        }
         Happened::AskedAgain => map.text("what", "asked_again"),
         Happened::AskedBack => map.text("what", "asked_back"),
+        Happened::Closed => map.text("what", "closed"),
+        Happened::PassedOn => map.text("what", "passed_on"),
+        Happened::SaidNotMe => map.text("what", "said_not_me"),
         Happened::Changed(kind) => map.text("what", "changed").text("event", kind.name()),
         Happened::Letter { kind, end } => {
             let map = map.text("what", "letter").text("letter", kind).text("end", end.name());
@@ -38,23 +48,39 @@ pub(crate) fn happened_map(map: Writer, what: &Happened) -> Writer {
                 | LetterEnd::Waits
                 | LetterEnd::Failed
                 | LetterEnd::Bounced
+                | LetterEnd::Suppressed
+                | LetterEnd::Full
+                | LetterEnd::Answered
+                | LetterEnd::Refused
                 | LetterEnd::CameBack
                 | LetterEnd::Delayed
                 | LetterEnd::Complained => map,
             }
         }
-        Happened::Staff { act, reason } => {
-            map.text("what", "staff").text("act", act.name()).text("reason", reason)
-        }
+        Happened::Staff { act, reason, by } => map
+            .text("what", "staff")
+            .text("act", act.name())
+            .text("reason", reason)
+            .text_if_any("by", by.as_deref()),
     }
 }
 
 /// Reads what [`happened_map`] wrote.
 pub(crate) fn happened(map: Reader<'_>) -> Result<Happened, ItemError> {
     match map.text("what")? {
-        "asked" => Ok(Happened::Asked(map.parsed("outcome", Outcome::parse)?)),
+        "asked" => {
+            let names = map.if_any("obstacles", Reader::texts)?.unwrap_or_default();
+            let obstacles: Option<Vec<Obstacle>> = names.into_iter().map(Obstacle::parse).collect();
+            Ok(Happened::Asked {
+                outcome: map.parsed("outcome", Outcome::parse)?,
+                obstacles: obstacles.ok_or(ItemError { attribute: "obstacles" })?,
+            })
+        }
         "asked_again" => Ok(Happened::AskedAgain),
         "asked_back" => Ok(Happened::AskedBack),
+        "closed" => Ok(Happened::Closed),
+        "passed_on" => Ok(Happened::PassedOn),
+        "said_not_me" => Ok(Happened::SaidNotMe),
         "changed" => Ok(Happened::Changed(map.parsed("event", EventKind::parse)?)),
         "letter" => {
             let held = map.if_any("held", Reader::text)?;
@@ -63,7 +89,8 @@ pub(crate) fn happened(map: Reader<'_>) -> Result<Happened, ItemError> {
         }
         "staff" => {
             let act = map.parsed("act", Act::parse)?;
-            Ok(Happened::Staff { act, reason: map.text("reason")?.to_owned() })
+            let by = map.if_any("by", Reader::text)?.map(str::to_owned);
+            Ok(Happened::Staff { act, reason: map.text("reason")?.to_owned(), by })
         }
         _ => Err(ItemError { attribute: "what" }),
     }
@@ -93,9 +120,16 @@ mod tests {
     fn whatever_happened_reads_back() {
         let letter = |end| Happened::Letter { kind: "confirm".to_owned(), end };
         let all = [
-            Happened::Asked(Outcome::CouldNotMatch),
+            Happened::Asked { outcome: Outcome::Confirm, obstacles: Vec::new() },
+            Happened::Asked {
+                outcome: Outcome::CouldNotMatch,
+                obstacles: vec![Obstacle::Name, Obstacle::Answer("billing_zip".to_owned())],
+            },
             Happened::AskedAgain,
             Happened::AskedBack,
+            Happened::Closed,
+            Happened::PassedOn,
+            Happened::SaidNotMe,
             Happened::Changed(EventKind::LoginBound),
             letter(LetterEnd::Sent),
             letter(LetterEnd::Waits),
@@ -105,10 +139,19 @@ mod tests {
             letter(LetterEnd::Held(Held::Bouncing)),
             letter(LetterEnd::Failed),
             letter(LetterEnd::Bounced),
+            letter(LetterEnd::Suppressed),
+            letter(LetterEnd::Full),
+            letter(LetterEnd::Answered),
+            letter(LetterEnd::Refused),
             letter(LetterEnd::CameBack),
             letter(LetterEnd::Delayed),
             letter(LetterEnd::Complained),
-            Happened::Staff { act: Act::LookedUp, reason: "called in".to_owned() },
+            Happened::Staff { act: Act::LookedUp, reason: "called in".to_owned(), by: None },
+            Happened::Staff {
+                act: Act::Unlocked,
+                reason: String::new(),
+                by: Some("arn:aws:iam::111122223333:user/sam".to_owned()),
+            },
         ];
         let whose = Whose::Account(AccountKey::from_stored("a"));
 
@@ -116,6 +159,16 @@ mod tests {
             let entry = entry(what);
             assert_eq!(timeline_entry(&timeline_item(&whose, &entry)), Ok(entry));
         }
+    }
+
+    #[test]
+    fn what_was_told_before_obstacles_were_reads_as_having_none() {
+        let whose = Whose::Account(AccountKey::from_stored("a"));
+        let asked = Happened::Asked { outcome: Outcome::CouldNotMatch, obstacles: Vec::new() };
+        let mut item = timeline_item(&whose, &entry(asked.clone()));
+        item.remove("obstacles");
+
+        assert_eq!(timeline_entry(&item).map(|entry| entry.what), Ok(asked));
     }
 
     #[test]

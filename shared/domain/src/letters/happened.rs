@@ -1,6 +1,7 @@
 //! What happened, as staff are told it.
 
 use crate::letters::held::Held;
+use crate::letters::obstacle::Obstacle;
 use crate::letters::outcome::Outcome;
 use crate::members::event::EventKind;
 use crate::values::account_number::AccountNumber;
@@ -9,12 +10,23 @@ use crate::values::ids::ReferenceCode;
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Happened {
-    /// Somebody asked to register; this letter answered.
-    Asked(Outcome),
+    /// Somebody asked to register.
+    Asked {
+        /// The letter that answered.
+        outcome: Outcome,
+        /// All that stood in the way, of which the letter tells less.
+        obstacles: Vec<Obstacle>,
+    },
     /// They asked for the letter again.
     AskedAgain,
     /// They asked for a way back in.
     AskedBack,
+    /// The member closed the login.
+    Closed,
+    /// An account is billed to other people now, so its member lost it.
+    PassedOn,
+    /// Who reads the mail of the contact on file, or of an email before, said that it was not them.
+    SaidNotMe,
     /// The billing system is told of a change.
     Changed(EventKind),
     /// A letter got so far.
@@ -30,6 +42,8 @@ pub enum Happened {
         act: Act,
         /// Why, in their own words.
         reason: String,
+        /// Who, as the account of AWS knows them; none of what was noted before that was.
+        by: Option<String>,
     },
 }
 
@@ -46,7 +60,15 @@ pub enum LetterEnd {
     Failed,
     /// The mailbox is not there.
     Bounced,
-    /// It came back, but another may arrive: the mailbox was full, say.
+    /// The mail service does not write there any more, since an earlier letter bounced.
+    Suppressed,
+    /// The mailbox is full; another letter may arrive.
+    Full,
+    /// An automatic answer came, such as out of office; the letter has most likely arrived.
+    Answered,
+    /// Their mail service refused this letter, as too large or for what it says.
+    Refused,
+    /// Something came back, and nobody said why: it may have been an automatic answer.
     CameBack,
     /// It is on its way for long.
     Delayed,
@@ -64,10 +86,20 @@ impl LetterEnd {
             Self::Held(_) => "held",
             Self::Failed => "failed",
             Self::Bounced => "bounced",
+            Self::Suppressed => "suppressed",
+            Self::Full => "full",
+            Self::Answered => "answered",
+            Self::Refused => "refused",
             Self::CameBack => "came_back",
             Self::Delayed => "delayed",
             Self::Complained => "complained",
         }
+    }
+
+    /// Whether the mailbox takes no letters at all.
+    #[must_use]
+    pub fn is_dead_mailbox(self) -> bool {
+        matches!(self, Self::Bounced | Self::Suppressed)
     }
 
     /// Reads what [`LetterEnd::name`] wrote, with the reason of a letter that is held.
@@ -78,6 +110,10 @@ impl LetterEnd {
             Self::Waits,
             Self::Failed,
             Self::Bounced,
+            Self::Suppressed,
+            Self::Full,
+            Self::Answered,
+            Self::Refused,
             Self::CameBack,
             Self::Delayed,
             Self::Complained,
@@ -148,4 +184,12 @@ pub struct Trace {
     pub account: Option<AccountNumber>,
     /// The code that pages show for it.
     pub reference: Option<ReferenceCode>,
+}
+
+impl Trace {
+    /// What happened, where letters and events say whom it is about.
+    #[must_use]
+    pub fn of(what: Happened) -> Self {
+        Self { what, account: None, reference: None }
+    }
 }

@@ -49,7 +49,10 @@ fn sample() -> Envelope {
         Letter::EmailReplaced { link: link(), expires_at: THEN },
     ];
     let trace = Trace {
-        what: domain::Happened::Asked(domain::Outcome::Confirm),
+        what: domain::Happened::Asked {
+            outcome: domain::Outcome::CouldNotMatch,
+            obstacles: vec![domain::Obstacle::Name],
+        },
         account: Some(AccountNumber::parse("12").expect("a number")),
         reference: Some(PendingId::new([3; 16]).reference()),
     };
