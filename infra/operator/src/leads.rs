@@ -48,8 +48,12 @@ pub(crate) async fn leads<S: Timeline + Posted>(
 
 fn is_asking(entry: &TimelineEntry) -> bool {
     match &entry.what {
-        Happened::Asked(_) | Happened::AskedAgain | Happened::AskedBack => true,
+        Happened::Asked { .. } | Happened::AskedAgain | Happened::AskedBack => true,
         Happened::Staff { act, .. } => *act == Act::Resent,
-        Happened::Changed(_) | Happened::Letter { .. } => false,
+        Happened::Closed
+        | Happened::PassedOn
+        | Happened::SaidNotMe
+        | Happened::Changed(_)
+        | Happened::Letter { .. } => false,
     }
 }

@@ -1,6 +1,8 @@
 //! Tests the binary against the local portal, on free ports.
 
+mod causes;
 mod codes;
+mod elsewhere;
 mod importing;
 mod looking_after;
 mod people;
