@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::slice;
 
 use aws::{SystemClock, Tables};
-use domain::limits::Subject;
+use domain::limits::{Counter, Subject};
 use domain::ports::{
-    Bindings, Cancellations, Clock, Counters, Letters, Members, StoreError, Timeline,
+    Bindings, Cancellations, Claims, Clock, Counters, Letters, Members, Pendings, SignIns,
+    StoreError, Timeline,
 };
 use domain::staff::{self, Idle, Order, Reason};
 use domain::{
-    AccountKey, Act, Envelope, KeyRing, LinkState, Member, OutboxId, Pending, TimelineEntry, Whose,
+    AccountKey, Act, Email, EmailKey, Envelope, KeyRing, LinkState, Member, OutboxId, Pending,
+    TimelineEntry, Whose,
 };
 use serde_json::json;
 
@@ -28,23 +30,65 @@ type Decide = fn(&Member, &Order) -> Result<(Member, Envelope), Idle>;
 
 /// Lets an account, an email or both be tried again.
 pub(crate) async fn unlock(of: &OfSomebody, place: &Place) -> Result<End, Failure> {
-    let (who, order) = (of.who.parse()?, order(&of.reason)?);
+    let (who, order) = (of.who.parse()?, order(&of.reason, place)?);
     let (tables, keys) = (place.tables(), &place.keys);
     let whom = Whom::find(&tables, keys, who, order.at).await?;
     let of_account = whom.account().map(|number| staff::counters_of_account(keys, number));
-    let of_email = whom.email().map(|email| staff::counters_of_email(keys, email));
+    let of_email = match whom.email() {
+        Some(email) => Some(counters_of_email(&tables, keys, email).await?),
+        None => None,
+    };
     let subjects: Vec<Subject> = of_account.into_iter().chain(of_email).flatten().collect();
     if subjects.is_empty() {
         return Err(whom::forgotten());
     }
+    let read = Counters::read(&tables, &subjects).await?;
+    let was_tried = read.iter().any(|counter| *counter != Counter::default());
+    if !was_tried && !is_known(&tables, keys, &whom).await? {
+        return Err(Failure::mend(
+            format!("nobody knows {}, so there is nothing to unlock", whom.shown()),
+            "Read it once more, digit by digit or letter by letter; `porchlight why` tells what is known.",
+        ));
+    }
     note(&tables, &whom.timelines(keys), Act::Unlocked, &order).await?;
     clear(&tables, &subjects).await?;
-    Ok(done(&whom, Act::Unlocked, "may be tried again now"))
+    let says = if was_tried {
+        "may be tried again now"
+    } else {
+        "was not shut, and may be tried; `porchlight why` tells what is in the way"
+    };
+    Ok(done(&whom, Act::Unlocked, says))
+}
+
+/// Whether an extract has the account, or anybody used the email.
+async fn is_known(tables: &Tables, keys: &KeyRing, whom: &Whom) -> Result<bool, Failure> {
+    if let Some(number) = whom.account()
+        && tables.facts(number).await?.is_some()
+    {
+        return Ok(true);
+    }
+    let Some(email) = whom.email() else { return Ok(false) };
+    Ok(tables.by_email(email).await?.is_some()
+        || !tables.of(&EmailKey::of(keys, email)).await?.is_empty())
+}
+
+/// All that keeps an email from being tried: its own counters, and wrong passwords wherever they were typed.
+async fn counters_of_email(
+    tables: &Tables,
+    keys: &KeyRing,
+    email: &Email,
+) -> Result<Vec<Subject>, Failure> {
+    let member = tables.by_email(email).await?.map(|member| member.id);
+    let failures = tables.failures(&EmailKey::of(keys, email), member.as_ref()).await?;
+    let mut subjects = staff::counters_of_email(keys, email);
+    subjects.extend(failures.into_iter().map(|(subject, _)| subject));
+    subjects.extend(member.iter().flat_map(staff::counters_of_member));
+    Ok(subjects)
 }
 
 /// Sends the letter of the registration that waits once more.
 pub(crate) async fn resend(of: &OfSomebody, place: &Place) -> Result<End, Failure> {
-    let (who, order) = (of.who.parse()?, order(&of.reason)?);
+    let (who, order) = (of.who.parse()?, order(&of.reason, place)?);
     let (tables, keys) = (place.tables(), &place.keys);
     let whom = Whom::find(&tables, keys, who, order.at).await?;
     let pendings = whom.pendings(&tables, keys, order.at).await?;
@@ -61,7 +105,7 @@ pub(crate) async fn resend(of: &OfSomebody, place: &Place) -> Result<End, Failur
 
 /// Ends the registrations that wait.
 pub(crate) async fn cancel(of: &OfSomebody, place: &Place) -> Result<End, Failure> {
-    let (who, order) = (of.who.parse()?, order(&of.reason)?);
+    let (who, order) = (of.who.parse()?, order(&of.reason, place)?);
     let (tables, keys) = (place.tables(), &place.keys);
     let whom = Whom::find(&tables, keys, who, order.at).await?;
     let pendings = whom.pendings(&tables, keys, order.at).await?;
@@ -103,7 +147,7 @@ async fn change(
     decide: Decide,
     says: &str,
 ) -> Result<End, Failure> {
-    let (who, order) = (of.who.parse()?, order(&of.reason)?);
+    let (who, order) = (of.who.parse()?, order(&of.reason, place)?);
     let tables = place.tables();
     let whom = Whom::find(&tables, &place.keys, who, order.at).await?;
     for _ in 0..TRIES {
@@ -160,11 +204,12 @@ async fn note(tables: &Tables, whose: &[Whose], act: Act, order: &Order) -> Resu
     Ok(tables.tell(whose, &[entry]).await?)
 }
 
-fn order(reason: &str) -> Result<Order, Failure> {
+fn order(reason: &str, place: &Place) -> Result<Order, Failure> {
     let reason = Reason::parse(reason).map_err(|error| {
         Failure::mend(error.to_string(), "For example: --reason \"called, knew the last bill\".")
     })?;
-    Ok(Order { reason, at: SystemClock.now(), id: OutboxId::from_random(aws::bytes()) })
+    let (by, id) = (place.by.clone(), OutboxId::from_random(aws::bytes()));
+    Ok(Order { reason, by, at: SystemClock.now(), id })
 }
 
 fn idle(idle: Idle) -> Failure {

@@ -1,7 +1,9 @@
 //! How a command ends: its answer or why not, for people or for scripts, and the exit code.
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
+use aws::CallFailed;
 use domain::ports::StoreError;
 use serde_json::{Value, json};
 
@@ -11,9 +13,16 @@ pub(crate) struct End {
     pub(crate) text: String,
     /// For scripts.
     pub(crate) json: Value,
-    /// Whether something is left to be mended.
-    pub(crate) to_mend: bool,
+    /// The exit code, as `--help` lists it.
+    pub(crate) code: u8,
 }
+
+/// Done, or all is well.
+pub(crate) const DONE: u8 = 0;
+/// Something is to be mended.
+pub(crate) const TO_MEND: u8 = 1;
+/// Nobody answered, or somebody else is at it.
+pub(crate) const LATER: u8 = 3;
 
 /// Why a command did not do what it was asked. Both texts are for people, and hold nothing that members typed.
 #[derive(Debug)]
@@ -31,7 +40,7 @@ pub(crate) struct Failure {
 impl End {
     /// An answer that leaves nothing to be mended.
     pub(crate) fn well(text: String, json: Value) -> Self {
-        Self { text, json, to_mend: false }
+        Self { text, json, code: DONE }
     }
 }
 
@@ -48,16 +57,37 @@ impl Failure {
     }
 }
 
+impl From<CallFailed> for Failure {
+    fn from(failed: CallFailed) -> Self {
+        if failed.may_pass() {
+            return Self::later(
+                failed.to_string(),
+                "Is there a connection, and is the portal running (--local)? Run the command again.",
+            );
+        }
+        Self::mend(
+            failed.to_string(),
+            "Let the role that you use make this call (docs/OPERATING.md has the policy), and check region and names.",
+        )
+    }
+}
+
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Conflict => Self::later(
-                "somebody changed the same thing at the same moment",
-                "Run the command again.",
-            ),
-            StoreError::Unavailable(cause) => Self::later(
-                format!("the tables do not answer: {cause}"),
-                "Is the portal running (--local), are credentials, region and table names right? `porchlight doctor` tells more.",
+        let cause = match error {
+            StoreError::Conflict => {
+                return Self::later(
+                    "somebody changed the same thing at the same moment",
+                    "Run the command again.",
+                );
+            }
+            StoreError::Unavailable(cause) => cause,
+        };
+        match cause.downcast::<CallFailed>() {
+            Ok(failed) => Self::from(*failed),
+            Err(cause) => Self::mend(
+                format!("the tables do not say what they should: {cause}"),
+                "Are the table names right? `porchlight doctor` tells more.",
             ),
         }
     }
@@ -65,26 +95,36 @@ impl From<StoreError> for Failure {
 
 /// Shows how a command ended and answers the exit code, as `--help` lists it.
 pub(crate) fn show(end: Result<End, Failure>, as_json: bool) -> ExitCode {
-    match end {
-        Ok(end) => {
-            if as_json {
-                println!("{:#}", end.json);
-            } else {
-                print!("{}", end.text);
-            }
-            ExitCode::from(u8::from(end.to_mend))
-        }
+    let (text, code) = match end {
+        Ok(end) if as_json => (format!("{:#}\n", end.json), end.code),
+        Ok(end) => (end.text, end.code),
         Err(failure) => {
+            let code = if failure.try_again { LATER } else { TO_MEND };
             if as_json {
                 let mut json = json!({ "problem": failure.problem, "way_on": failure.way_on });
                 if let Some(details) = failure.details {
                     json["details"] = details;
                 }
-                println!("{json:#}");
+                (format!("{json:#}\n"), code)
             } else {
                 eprintln!("Not done: {}.\n{}", failure.problem, failure.way_on);
+                return ExitCode::from(code);
             }
-            ExitCode::from(if failure.try_again { 3 } else { 1 })
+        }
+    };
+    match print(&text) {
+        Ok(()) => ExitCode::from(code),
+        // Who reads has read enough, as `head` does: nothing went wrong.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(code),
+        Err(error) => {
+            eprintln!("The answer cannot be written: {error}.");
+            ExitCode::from(TO_MEND)
         }
     }
+}
+
+fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
 }

@@ -2,6 +2,7 @@
 
 mod acts;
 mod arguments;
+mod caller;
 mod doctor;
 mod end;
 mod import;
@@ -19,7 +20,7 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 use end::{End, Failure};
-use place::Place;
+use place::{Place, Site};
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() -> ExitCode {
@@ -41,6 +42,6 @@ async fn run(arguments: &Arguments) -> Result<End, Failure> {
         Command::Freeze(of) => acts::freeze(of, &Place::open(arguments).await?).await,
         Command::Unfreeze(of) => acts::unfreeze(of, &Place::open(arguments).await?).await,
         Command::Preview(preview) => preview::run(preview),
-        Command::Doctor => doctor::run(&Place::open(arguments).await?).await,
+        Command::Doctor => doctor::run(&Site::open(arguments)?).await,
     }
 }

@@ -112,6 +112,18 @@ impl Clients {
         Objects::new(&self.at(self.endpoints.s3.as_deref()))
     }
 
+    /// What a client of STS is made from, by the operator's command line alone.
+    #[must_use]
+    pub fn sts_config(&self) -> SdkConfig {
+        self.at(self.endpoints.sts.as_deref())
+    }
+
+    /// What a client of SNS is made from, by the operator's command line alone.
+    #[must_use]
+    pub fn sns_config(&self) -> SdkConfig {
+        self.at(self.endpoints.sns.as_deref())
+    }
+
     /// Connects to `DynamoDB` during init, where Lambda does not throttle us.
     ///
     /// A failure is not an error.

@@ -1,11 +1,16 @@
 //! What the doctor asks: AWS about itself, and the tables about the extract.
 
-use aws::{CallFailed, Checkup, MailAccount, MailIdentity, SecretState, Stage, TableState};
-use domain::Extract;
+use aws::{
+    CallFailed, Checkup, MailAccount, MailIdentity, SecretState, Settings, Stage, TableState,
+};
 use domain::ports::{InForce, StoreError};
+use domain::{Extract, KeyRing};
 use jiff::Timestamp;
 
-use crate::place::Place;
+use super::portal::{Opened, Unopened};
+use super::{dns, portal};
+use crate::end::Failure;
+use crate::place::Site;
 
 /// An answer; none where there is nobody to ask.
 pub(crate) type Answer<T> = Option<Result<T, CallFailed>>;
@@ -18,20 +23,37 @@ pub(crate) struct Asked {
     pub(crate) identity: Answer<Option<MailIdentity>>,
     /// The tables by the variables that name them; none if a variable is not set.
     pub(crate) tables: Vec<(&'static str, Answer<TableState>)>,
+    /// The keys; without them the rest is looked at all the same.
+    pub(crate) keys: Result<KeyRing, Failure>,
     /// The secret.
     pub(crate) secret: Answer<SecretState>,
     /// The extract in force.
     pub(crate) extract: Result<Option<Extract>, StoreError>,
     /// The time at AWS.
     pub(crate) time: Result<Option<Timestamp>, CallFailed>,
+    /// What came of opening the portal; none if it is not known where it is.
+    pub(crate) portal: Option<Result<Opened, Unopened>>,
+    /// What DNS has of DMARC for the sender's domain; none where nobody can be asked.
+    pub(crate) dmarc: Option<Vec<String>>,
+    /// Who hears of alarms.
+    pub(crate) hearers: Answer<Hearers>,
+}
+
+/// Who hears of alarms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hearers {
+    /// How many have said that they want to.
+    pub(crate) confirmed: usize,
+    /// How many were asked and have not said so yet.
+    pub(crate) asked: usize,
 }
 
 impl Asked {
     /// Asks. The local portal has no SES, backups or secret that could answer.
-    pub(crate) async fn of(place: &Place) -> Self {
-        let checkup = Checkup::new(&place.clients);
-        let is_aws = place.settings.stage != Stage::Local;
-        let names = &place.settings.tables;
+    pub(crate) async fn of(site: &Site) -> Self {
+        let (settings, checkup) = (&site.settings, Checkup::new(&site.clients));
+        let is_aws = settings.stage != Stage::Local;
+        let names = &settings.tables;
         let mut tables = Vec::new();
         for (variable, name) in [
             ("BILLING_ACCOUNTS_TABLE", &names.billing_accounts),
@@ -45,19 +67,56 @@ impl Asked {
             };
             tables.push((variable, state));
         }
-        let (mut mail, mut identity, mut secret) = (None, None, None);
+        let (mut mail, mut identity, mut secret, mut hearers) = (None, None, None, None);
+        let mut dmarc = None;
         if is_aws {
             mail = Some(checkup.mail_account().await);
-            if let Some(from) = &place.settings.mail_from {
+            if let Some(from) = &settings.mail_from {
                 identity = Some(of_sender(&checkup, from).await);
+                dmarc = of_dmarc(from).await;
             }
-            if let Some(id) = &place.settings.secret_id {
+            if let Some(id) = &settings.secret_id {
                 secret = Some(checkup.secret(id).await);
             }
+            if let Some(topic) = &settings.alarm_topic {
+                hearers = Some(of_alarms(site, topic).await);
+            }
         }
-        let extract = place.tables().in_force().await;
-        Self { mail, identity, tables, secret, extract, time: checkup.time().await }
+        Self {
+            mail,
+            identity,
+            tables,
+            keys: site.keys().await,
+            secret,
+            // Which extract is in force can be read without a key.
+            extract: site.tables(aws::no_keys()).in_force().await,
+            time: checkup.time().await,
+            portal: of_portal(settings).await,
+            dmarc,
+            hearers,
+        }
     }
+}
+
+async fn of_portal(settings: &Settings) -> Option<Result<Opened, Unopened>> {
+    let origin = settings.portal_origin.as_deref()?;
+    Some(portal::open(origin, portal::public_roots()).await)
+}
+
+async fn of_dmarc(from: &str) -> Option<Vec<String>> {
+    let domain = from.rsplit_once('@').map_or(from, |(_, domain)| domain);
+    let texts = dns::texts(dns::resolver()?, &format!("_dmarc.{domain}")).await?;
+    Some(texts.into_iter().filter(|text| text.starts_with("v=DMARC1")).collect())
+}
+
+async fn of_alarms(site: &Site, topic: &str) -> Result<Hearers, CallFailed> {
+    let sns = aws_sdk_sns::Client::new(&site.clients.sns_config());
+    let asked = sns.list_subscriptions_by_topic().topic_arn(topic).send().await;
+    let all = asked.map_err(|error| CallFailed::of("ListSubscriptionsByTopic", &error))?;
+    let waits = |arn: &str| arn == "PendingConfirmation";
+    let arns = all.subscriptions().iter().filter_map(|it| it.subscription_arn());
+    let (asked, confirmed): (Vec<&str>, Vec<&str>) = arns.partition(|arn| waits(arn));
+    Ok(Hearers { confirmed: confirmed.len(), asked: asked.len() })
 }
 
 /// The identity of the sender's domain or, where there is none, of the address alone.

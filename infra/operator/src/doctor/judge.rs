@@ -2,9 +2,9 @@
 
 mod kept;
 mod mail;
+mod reached;
 
 use aws::{CallFailed, Settings};
-use domain::KeyRing;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
@@ -69,20 +69,19 @@ fn refused(check: &str, failed: &CallFailed) -> Finding {
 }
 
 /// Everything, in the order in which a deployment comes to be.
-pub(crate) fn all(
-    asked: &Asked,
-    settings: &Settings,
-    keys: &KeyRing,
-    now: Timestamp,
-) -> Vec<Finding> {
-    let mut findings = vec![clock(&asked.time, now)];
-    findings.extend(kept::secret(asked.secret.as_ref(), &settings.stage, keys, now));
+pub(crate) fn all(asked: &Asked, settings: &Settings, now: Timestamp) -> Vec<Finding> {
+    let keys = asked.keys.as_ref().ok();
+    let mut findings = vec![clock(&asked.time, now), kept::keys(&asked.keys)];
+    findings.push(kept::secret(asked.secret.as_ref(), &settings.stage, now));
     for (variable, state) in &asked.tables {
         findings.extend(kept::table(variable, state.as_ref()));
     }
     findings.push(kept::extract(&asked.extract, keys, now));
     findings.extend(mail::account(asked.mail.as_ref()));
     findings.extend(mail::identity(asked.identity.as_ref(), settings));
+    findings.push(mail::dmarc(asked.dmarc.as_deref(), settings));
+    findings.extend(reached::portal(asked.portal.as_ref(), settings, now));
+    findings.push(reached::alarms(asked.hearers.as_ref(), &settings.stage));
     findings
 }
 
