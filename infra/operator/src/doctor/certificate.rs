@@ -1,7 +1,6 @@
 //! When a certificate ends, read from its bytes. Source: RFC 5280 §4.1.
 
-use jiff::civil::DateTime;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 const SEQUENCE: u8 = 0x30;
 /// `[0]`, which holds the version; certificates of version 1 have none.
@@ -30,8 +29,11 @@ pub(super) fn not_after(der: &[u8]) -> Option<Timestamp> {
         GENERALIZED_TIME => text.to_owned(),
         _ => return None,
     };
-    let civil = DateTime::strptime("%Y%m%d%H%M%S", text.strip_suffix('Z')?).ok()?;
-    Some(civil.to_zoned(TimeZone::UTC).ok()?.timestamp())
+    // Both are in UTC: `20270227201611Z`.
+    let part = |from, to| text.get(from..to);
+    let (year, month, day) = (part(0, 4)?, part(4, 6)?, part(6, 8)?);
+    let (hour, minute, second) = (part(8, 10)?, part(10, 12)?, part(12, 14)?);
+    format!("{year}-{month}-{day}T{hour}:{minute}:{second}Z").parse().ok()
 }
 
 /// The contents of the element that the bytes begin with, if it has this tag, and what follows it.

@@ -165,12 +165,12 @@ mod tests {
             if secure {
                 let secured = TlsAcceptor::from(Arc::new(config)).accept(connection).await;
                 let Ok(mut secured) = secured else { return };
-                secured.read(&mut asked).await.expect("a request");
+                assert!(secured.read(&mut asked).await.expect("a request") > 0);
                 secured.write_all(answer).await.expect("it is sent");
                 secured.shutdown().await.expect("it ends");
             } else {
                 let mut connection = connection;
-                connection.read(&mut asked).await.expect("a request");
+                assert!(connection.read(&mut asked).await.expect("a request") > 0);
                 connection.write_all(answer).await.expect("it is sent");
             }
         });

@@ -132,7 +132,7 @@ async fn of_email(
         let [tries, sign_in] = [0, 1].map(|at| read.get(at).cloned().unwrap_or_default());
         let of_member = member.as_ref().map(|member| &member.id);
         let failures = self.store.failures(&key, of_member).await?;
-        let newest = pendings.iter().max_by_key(|pending| pending.created_at);
+        let newest = why::newest(&pendings);
         let asked_for = match newest {
             Some(pending) => Some(self.account(&pending.account).await?),
             None => None,

@@ -6,4 +6,5 @@ mod elsewhere;
 mod importing;
 mod looking_after;
 mod people;
+mod policies;
 mod portal;

@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::Envelope;
 use crate::letters::happened::{Happened, LetterEnd};
+use crate::letters::outcome::Outcome;
 use crate::values::ids::{AccountKey, EmailKey, OutboxId, ReferenceCode};
 
 /// How long an entry is kept. Source: docs/DATA.md#timelines.
@@ -129,17 +130,28 @@ fn place(what: &Happened) -> u8 {
     }
 }
 
-/// Which of several envelopes of one second came first: who asks again has asked before, and staff come last.
+/// Which of several envelopes of one second came first: who asks again has asked before, who has a login has got it
+/// before, and staff come last.
 fn turn(what: &Happened) -> u8 {
     match what {
-        Happened::Asked { .. } => 0,
-        Happened::AskedAgain | Happened::AskedBack => 1,
-        Happened::Closed
-        | Happened::PassedOn
+        Happened::Asked { outcome, .. } => turn_of_outcome(*outcome),
+        Happened::AskedAgain | Happened::AskedBack => 2,
+        Happened::PassedOn
         | Happened::SaidNotMe
         | Happened::Changed(_)
-        | Happened::Letter { .. } => 2,
-        Happened::Staff { .. } => 3,
+        | Happened::Letter { .. } => 3,
+        Happened::Closed => 5,
+        Happened::Staff { .. } => 6,
+    }
+}
+
+/// Which of several answers of one second came first.
+pub(crate) fn turn_of_outcome(outcome: Outcome) -> u8 {
+    match outcome {
+        Outcome::CouldNotMatch => 0,
+        Outcome::Confirm => 1,
+        Outcome::TooManyTries => 2,
+        Outcome::AlreadyMember | Outcome::AccountHasLogin => 4,
     }
 }
 
@@ -147,7 +159,7 @@ fn turn(what: &Happened) -> u8 {
 mod tests {
     use super::*;
     use crate::letters::happened::Act;
-    use crate::letters::outcome::Outcome;
+    use crate::members::event::EventKind;
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 
@@ -217,5 +229,18 @@ mod tests {
         ];
 
         assert_eq!(order(&entries), ["z", "z#letter0#sent", "y", "y#letter0#sent", "a"]);
+    }
+
+    #[test]
+    fn of_one_second_a_login_is_made_before_somebody_is_told_that_they_have_one() {
+        let outcome = Outcome::AlreadyMember;
+        let entries = [
+            entry("z", 0, asked()),
+            entry("y#event0", 0, Happened::Changed(EventKind::LoginBound)),
+            entry("x", 0, Happened::Asked { outcome, obstacles: Vec::new() }),
+            entry("a", 0, Happened::Closed),
+        ];
+
+        assert_eq!(order(&entries), ["z", "y#event0", "x", "a"]);
     }
 }

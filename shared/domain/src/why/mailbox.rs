@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::letters::happened::LetterEnd;
 use crate::letters::outcome::Outcome;
-use crate::letters::timeline::TimelineEntry;
+use crate::letters::timeline::{TimelineEntry, turn_of_outcome};
 use crate::limits::counter::{Counter, Subject};
 use crate::login::ladder::{RefusedTry, failed_sign_in_opens, sign_in_open};
 use crate::members::member::{Member, Standing};
@@ -38,8 +38,16 @@ impl Mailbox {
     /// What was asked with it last.
     #[must_use]
     pub fn newest(&self) -> Option<&Pending> {
-        self.pendings.iter().max_by_key(|pending| pending.created_at)
+        newest(&self.pendings)
     }
+}
+
+/// What was asked last. Of one second it is what supposes the most of what came before.
+#[must_use]
+pub fn newest(pendings: &[Pending]) -> Option<&Pending> {
+    pendings
+        .iter()
+        .max_by_key(|it| (it.created_at, it.used_by.is_none(), turn_of_outcome(it.outcome)))
 }
 
 /// Why somebody with an email gets no further: the first thing that stands in the way.

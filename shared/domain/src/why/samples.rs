@@ -60,8 +60,8 @@ pub(super) fn facts() -> Facts {
 }
 
 /// Who has the account under a holder.
-pub(super) fn owner(holder: u64, member: Option<Member>) -> Option<(Owner, Option<Member>)> {
-    Some((Owner { member: MemberId::from_stored("m"), holder, since: NOON }, member))
+pub(super) fn owner(holder: u64, member: Option<Member>) -> (Owner, Option<Member>) {
+    (Owner { member: MemberId::from_stored("m"), holder, since: NOON }, member)
 }
 
 /// What was asked an hour before noon.

@@ -53,7 +53,8 @@ impl Reader<'_> {
         };
         self.rest.next();
         let or_equal = self.takes('=');
-        let (left, right) = (left?, self.sum()?);
+        let right = self.sum();
+        let (left, right) = (left?, right?);
         let holds = if is_greater { left > right } else { left < right };
         Some(f64::from(u8::from(holds || (or_equal && (left - right).abs() < f64::EPSILON))))
     }

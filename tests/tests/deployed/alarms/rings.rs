@@ -183,7 +183,8 @@ fn an_import_that_fails_one_night_rings_that_morning() {
 
     let rang = rings("ImportLateAlarm", &days, DAY);
 
-    assert!(rang.is_some_and(|minutes| minutes <= 6 * 60), "{rang:?}");
+    // It is measured once an hour: at six it is 27 hours old.
+    assert!(rang.is_some_and(|minutes| minutes <= 7 * 60), "{rang:?}");
 }
 
 #[test]

@@ -80,8 +80,8 @@ fn certificate(until: Timestamp, now: Timestamp) -> Finding {
     }
 }
 
-pub(super) fn alarms(state: Option<&Result<Hearers, CallFailed>>, stage: &Stage) -> Finding {
-    match state {
+pub(super) fn alarms(asked: Option<&Result<Hearers, CallFailed>>, stage: &Stage) -> Finding {
+    match asked {
         None if *stage == Stage::Local => not_asked("alarms", "nothing rings on this machine"),
         None => mend(
             "alarms",
@@ -100,8 +100,9 @@ pub(super) fn alarms(state: Option<&Result<Hearers, CallFailed>>, stage: &Stage)
             "Confirm the letter that AWS sent there. It is over after three days: deploy with AlarmEmail empty, then \
              with the address again.",
         ),
-        Some(Ok(Hearers { confirmed, asked })) => {
-            let waits = if *asked == 0 { String::new() } else { format!(", {asked} more not yet") };
+        Some(Ok(Hearers { confirmed, asked: waiting })) => {
+            let waits =
+                if *waiting == 0 { String::new() } else { format!(", {waiting} more not yet") };
             well("alarms", format!("{} them{waits}", hear(*confirmed)))
         }
     }

@@ -51,7 +51,7 @@ fn a_closed_account_is_closed_whatever_was_typed() {
 fn an_account_is_online_also_once_the_extract_has_lost_it() {
     let member = test_member(&["12345"]);
     let under = Some(member.email.clone());
-    let online = Account { owner: owner(3, Some(member)), ..account() };
+    let online = Account { owner: Some(owner(3, Some(member))), ..account() };
     let lost = Account { facts: Some(Facts { version: 2, ..facts() }), ..online.clone() };
     let gone = Account { facts: None, ..online.clone() };
 
@@ -62,7 +62,7 @@ fn an_account_is_online_also_once_the_extract_has_lost_it() {
 
 #[test]
 fn an_account_that_passed_on_may_be_registered_by_who_moved_in() {
-    assert_eq!(cause(&Account { owner: owner(2, None), ..account() }), Cause::MayRegister);
+    assert_eq!(cause(&Account { owner: Some(owner(2, None)), ..account() }), Cause::MayRegister);
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn a_frozen_login_says_who_had_it_shut() {
     let frozen = Member { standing: Standing::Frozen, ..test_member(&["12345"]) };
     let by = |what: Option<Happened>| {
         let told = what.into_iter().map(line).collect();
-        cause(&Account { owner: owner(3, Some(frozen.clone())), told, ..account() })
+        cause(&Account { owner: Some(owner(3, Some(frozen.clone()))), told, ..account() })
     };
     let staff = Happened::Staff { act: Act::Frozen, reason: "called".to_owned(), by: None };
 
@@ -149,4 +149,9 @@ fn who_asked_tells_more_than_an_account_that_is_free_and_less_than_one_that_is_n
     assert_eq!(of_asker(Cause::MayRegister, None), Cause::MayRegister);
     assert_eq!(of_asker(Cause::MayRegister, Some(Cause::NothingKnown)), Cause::MayRegister);
     assert_eq!(of_asker(Cause::AccountClosed, asker()), Cause::AccountClosed);
+    let spent = |of| Cause::TriesSpent { of, opens: NOON, misses: None };
+    let over = Cause::TriesOver { misses: None };
+    assert_eq!(of_asker(over, Some(spent(Tries::Email))), spent(Tries::Email));
+    assert_eq!(of_asker(spent(Tries::Account), Some(spent(Tries::Both))), spent(Tries::Both));
+    assert_eq!(of_asker(spent(Tries::Account), asker()), spent(Tries::Account));
 }

@@ -100,7 +100,7 @@ fn a_link_whose_account_somebody_else_took_or_moved_into_leads_nowhere() {
     let asked_for = |account: Account| {
         cause(&Mailbox { asked_for: Some(account), ..mailbox(vec![asked(Outcome::Confirm)]) })
     };
-    let taken = Account { owner: owner(3, None), ..account() };
+    let taken = Account { owner: Some(owner(3, None)), ..account() };
     let moved = Account { facts: Some(Facts { holder: 4, ..facts() }), ..account() };
     let lost = Account { facts: Some(Facts { version: 2, ..facts() }), ..account() };
 
@@ -169,7 +169,7 @@ fn the_contact_on_file_has_tries_of_their_own() {
 
 #[test]
 fn an_account_with_another_login_says_since_when() {
-    let taken = Account { owner: owner(3, None), ..account() };
+    let taken = Account { owner: Some(owner(3, None)), ..account() };
     let mailbox = mailbox(vec![asked(Outcome::AccountHasLogin)]);
 
     let cause_of = |account| cause(&Mailbox { asked_for: Some(account), ..mailbox.clone() });
