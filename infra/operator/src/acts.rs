@@ -6,8 +6,8 @@ use std::slice;
 use aws::{SystemClock, Tables};
 use domain::limits::{Counter, Subject};
 use domain::ports::{
-    Bindings, Cancellations, Claims, Clock, Counters, Letters, Members, Pendings, SignIns,
-    StoreError, Timeline,
+    Bindings, Cancellations, Claims, Clock, Counters, Letters, Members, SignIns, StoreError,
+    Timeline,
 };
 use domain::staff::{self, Idle, Order, Reason};
 use domain::{
@@ -69,7 +69,7 @@ async fn is_known(tables: &Tables, keys: &KeyRing, whom: &Whom) -> Result<bool, 
     }
     let Some(email) = whom.email() else { return Ok(false) };
     Ok(tables.by_email(email).await?.is_some()
-        || !tables.of(&EmailKey::of(keys, email)).await?.is_empty())
+        || !tables.asked(&EmailKey::of(keys, email)).await?.is_empty())
 }
 
 /// All that keeps an email from being tried: its own counters, and wrong passwords wherever they were typed.

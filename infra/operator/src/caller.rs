@@ -1,6 +1,6 @@
 //! Who runs a command: what they look up and do is noted under their name.
 
-use aws::{CallFailed, Stage};
+use aws::Stage;
 
 use crate::end::Failure;
 use crate::place::Site;
@@ -14,12 +14,7 @@ pub(crate) async fn name(site: &Site) -> Result<String, Failure> {
     if site.settings.stage == Stage::Local {
         return Ok(LOCAL.to_owned());
     }
-    let sts = aws_sdk_sts::Client::new(&site.clients.sts_config());
-    let caller = sts.get_caller_identity().send().await;
-    let caller = caller.map_err(|error| CallFailed::of("GetCallerIdentity", &error))?;
-    caller.arn.ok_or_else(|| {
-        Failure::later("AWS does not say who you are", "Nothing is looked up unnamed: try again.")
-    })
+    Ok(site.clients.caller().await?)
 }
 
 /// What of a name tells one person from another: `Desk/sam`.

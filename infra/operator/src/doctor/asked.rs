@@ -1,7 +1,8 @@
 //! What the doctor asks: AWS about itself, and the tables about the extract.
 
 use aws::{
-    CallFailed, Checkup, MailAccount, MailIdentity, SecretState, Settings, Stage, TableState,
+    CallFailed, Checkup, Hearers, MailAccount, MailIdentity, SecretState, Settings, Stage,
+    TableState,
 };
 use domain::ports::{InForce, StoreError};
 use domain::{Extract, KeyRing};
@@ -39,15 +40,6 @@ pub(crate) struct Asked {
     pub(crate) hearers: Answer<Hearers>,
 }
 
-/// Who hears of alarms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Hearers {
-    /// How many have said that they want to.
-    pub(crate) confirmed: usize,
-    /// How many were asked and have not said so yet.
-    pub(crate) asked: usize,
-}
-
 impl Asked {
     /// Asks. The local portal has no SES, backups or secret that could answer.
     pub(crate) async fn of(site: &Site) -> Self {
@@ -79,7 +71,7 @@ impl Asked {
                 secret = Some(checkup.secret(id).await);
             }
             if let Some(topic) = &settings.alarm_topic {
-                hearers = Some(of_alarms(site, topic).await);
+                hearers = Some(site.clients.hearers(topic).await);
             }
         }
         Self {
@@ -107,16 +99,6 @@ async fn of_dmarc(from: &str) -> Option<Vec<String>> {
     let domain = from.rsplit_once('@').map_or(from, |(_, domain)| domain);
     let texts = dns::texts(dns::resolver()?, &format!("_dmarc.{domain}")).await?;
     Some(texts.into_iter().filter(|text| text.starts_with("v=DMARC1")).collect())
-}
-
-async fn of_alarms(site: &Site, topic: &str) -> Result<Hearers, CallFailed> {
-    let sns = aws_sdk_sns::Client::new(&site.clients.sns_config());
-    let asked = sns.list_subscriptions_by_topic().topic_arn(topic).send().await;
-    let all = asked.map_err(|error| CallFailed::of("ListSubscriptionsByTopic", &error))?;
-    let waits = |arn: &str| arn == "PendingConfirmation";
-    let arns = all.subscriptions().iter().filter_map(|it| it.subscription_arn());
-    let (asked, confirmed): (Vec<&str>, Vec<&str>) = arns.partition(|arn| waits(arn));
-    Ok(Hearers { confirmed: confirmed.len(), asked: asked.len() })
 }
 
 /// The identity of the sender's domain or, where there is none, of the address alone.

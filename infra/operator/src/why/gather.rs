@@ -2,7 +2,8 @@
 
 use domain::limits::Subject;
 use domain::ports::{
-    Bindings, Cancellations, Claims, Counters, InForce, Members, Posted, StoreError, Timeline,
+    Bindings, Cancellations, Claims, Counters, InForce, Members, Posted, SignIns, StoreError,
+    Timeline,
 };
 use domain::why::{self, Account, Cause, Mailbox};
 use domain::{
@@ -18,12 +19,20 @@ use crate::whom::{self, Whom};
 
 /// All that the causes are read from.
 pub(crate) trait Store:
-    InForce + Claims + Bindings + Counters + Members + Cancellations + Posted + Timeline
+    InForce + Claims + Bindings + Counters + Members + Cancellations + Posted + SignIns + Timeline
 {
 }
 
 impl<S> Store for S where
-    S: InForce + Claims + Bindings + Counters + Members + Cancellations + Posted + Timeline
+    S: InForce
+        + Claims
+        + Bindings
+        + Counters
+        + Members
+        + Cancellations
+        + Posted
+        + SignIns
+        + Timeline
 {
 }
 
@@ -84,27 +93,30 @@ impl<S: Store> Reader<'_, S> {
         Ok((mailbox.told, cause, lines))
     }
 
-async fn of_email(
-    store: &impl Store,
-    keys: &KeyRing,
-    email: &Email,
-    now: Timestamp,
-) -> Result<(Finding, Vec<String>), StoreError> {
-    let key = EmailKey::of(keys, email);
-    let member = store.by_email(email).await?;
-    let mut pendings = store.asked(&key).await?;
-    pendings.sort_by_key(|pending| pending.created_at);
-    let sign_in = store.read(&[Subject::SignIn(key)]).await?.pop().unwrap_or_default();
-    let of_member = member.iter().flat_map(|member| &member.accounts);
-    let mut more: Vec<String> = of_member
-        .map(|binding| {
-            format!("Account {} since {}", binding.account.masked(), when(binding.since))
-        })
-        .collect();
-    more.extend(pendings.last().map(last_registration));
-    let mailbox = Mailbox { member, pendings, sign_in };
-    Ok((case::of_email(&mailbox, now), more))
-}
+    async fn of_account(
+        &self,
+        number: &AccountNumber,
+        typed: Option<&AccountNumber>,
+    ) -> Result<Known, StoreError> {
+        let account = self.account(number).await?;
+        let pendings = whom::of_account(self.store, self.keys, number, self.now).await?;
+        let mut lines = more::of_account(&account, &pendings, self.now);
+        if typed.is_some_and(|typed| typed != number) {
+            lines.push(more::old_number(number));
+        }
+        let newest = why::newest(&pendings);
+        let asker = match newest.map(|pending| pending.email.clone()) {
+            Some(email) => {
+                let key = EmailKey::of(self.keys, &email);
+                let theirs = pendings.into_iter().filter(|it| it.email_key == key).collect();
+                let mailbox = self.mailbox(&email, theirs).await?;
+                Some(why::of_email(&mailbox, self.now))
+            }
+            None => None,
+        };
+        let cause = why::of_asker(why::of_account(&account, self.now), asker);
+        Ok((account.told, cause, lines))
+    }
 
     async fn account(&self, number: &AccountNumber) -> Result<Account, StoreError> {
         let key = AccountKey::of(self.keys, number);

@@ -148,18 +148,6 @@ impl Facts {
         let hash = |field: &str, value: &str| {
             Digest::of(keys, &extract.match_key, field, &self.account, value)
         };
-<<<<<<< HEAD
-        let spellings: Option<Vec<Digest>> =
-            name.spellings().map(|spelling| hash(NAME_FIELD, spelling)).collect();
-        let Some(spellings) = spellings else { return false };
-        let pairs = spellings.iter().flat_map(|typed| self.names.iter().map(move |it| (typed, it)));
-        let named = pairs.fold(Choice::from(0), |any, (typed, on_file)| any | on_file.same(typed));
-        let answered = answers.iter().fold(Choice::from(1), |all, (field, answer)| {
-            let typed = hash(field, answer.expose());
-            match (self.answers.get(*field), typed) {
-                (Some(on_file), Some(typed)) => all & on_file.same(&typed),
-                (None, _) | (_, None) => Choice::from(0),
-=======
         let spellings: Option<Vec<Digest>> =
             name.spellings().map(|spelling| hash(NAME_FIELD, spelling)).collect();
         let key_held = spellings.is_some();
@@ -171,7 +159,6 @@ impl Facts {
             match (self.answers.get(*field), hash(field, answer.expose())) {
                 (Some(on_file), Some(typed)) => !bool::from(on_file.same(&typed)),
                 (None, _) | (_, None) => true,
->>>>>>> 916b2c6 (domain: Tell staff what stood in the way, and what became of a letter)
             }
         });
         let wrong_answers = wrong.map(|(field, _)| (*field).to_owned()).collect();

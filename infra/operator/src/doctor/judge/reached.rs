@@ -1,10 +1,9 @@
 //! What is reached from outside: the portal, and whoever hears of alarms.
 
-use aws::{CallFailed, Settings, Stage};
+use aws::{CallFailed, Hearers, Settings, Stage};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Finding, mend, not_asked, refused, well};
-use crate::doctor::asked::Hearers;
 use crate::doctor::portal::{Opened, Unopened};
 use crate::numbers::counted;
 

@@ -1,10 +1,9 @@
-use aws::{MailAccount, MailIdentity, SecretState, TableState};
+use aws::{Hearers, MailAccount, MailIdentity, SecretState, TableState};
 use domain::{Extract, Name, test_keys};
 
 use super::kept::{EXTRACT_LATE, KEYS_OLD};
 use super::reached::CERTIFICATE_ENDS;
 use super::*;
-use crate::doctor::asked::Hearers;
 use crate::doctor::portal::{Opened, Unopened};
 use crate::end::Failure;
 
