@@ -11,6 +11,7 @@ mod jar;
 mod letter;
 mod overheard;
 mod page;
+mod staff;
 mod wire;
 
 use domain::Mail;
@@ -206,8 +207,8 @@ impl TestApp {
             "mail": {"timestamp": at, "destination": [address], "tags": tags},
         }});
         event["detail"][part] = detail.clone();
-        let feedback =
-            mail_feedback::Feedback { store: self.store.clone(), keys: self.keys.clone() };
+        let (store, keys, clock) = (self.store.clone(), self.keys.clone(), self.clock.clone());
+        let feedback = mail_feedback::Feedback { store, keys, clock };
         mail_feedback::handle(&feedback, &event).await.expect("the store answers");
     }
 

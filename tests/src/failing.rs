@@ -21,6 +21,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use tokio::sync::Notify;
 
+use crate::random::Random;
+
 /// A fault at a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -60,7 +62,7 @@ struct Often {
     of: Option<&'static str>,
     percent: u64,
     fault: Fault,
-    random: u64,
+    random: Random,
 }
 
 impl Faults {
@@ -73,7 +75,7 @@ impl Faults {
     ///
     /// The calls are those of a name, or all.
     pub fn fail_often(&self, of: Option<&'static str>, percent: u64, fault: Fault, seed: u64) {
-        self.plan().often = Some(Often { of, percent, fault, random: seed });
+        self.plan().often = Some(Often { of, percent, fault, random: Random::of(seed) });
     }
 
     /// Lets every call succeed from now on.
@@ -114,6 +116,8 @@ impl Faults {
         name: &'static str,
         work: impl Future<Output = Result<T, E>>,
     ) -> Result<T, E> {
+        // As on the way to a server: whoever asks at the same time goes on meanwhile.
+        tokio::task::yield_now().await;
         match self.next(name) {
             None => work.await,
             Some(Fault::Refused) => Err(E::unanswered()),
@@ -135,15 +139,12 @@ impl Faults {
 }
 
 impl Often {
-    /// The next number of `SplitMix64`.
+    /// Whether a call of this name is one of them.
     fn draw(&mut self, name: &str) -> Option<Fault> {
         if self.of.is_some_and(|of| of != name) {
             return None;
         }
-        self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.random ^ (self.random >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % 100 < self.percent).then_some(self.fault)
+        (self.random.draw() % 100 < self.percent).then_some(self.fault)
     }
 }
 

@@ -26,7 +26,7 @@ pub fn hold_at_rest(app: &TestApp) {
     assert!(
         unsent.is_none(),
         "P2: a letter of the kind {:?} waits",
-        unsent.map(|it| it.0.letter.kind())
+        unsent.map(|it| it.0.letter.kind().name())
     );
     for pending in app.store.pendings() {
         let owed = letters.iter().any(|(it, _)| it.to.canonical() == pending.email.canonical());
@@ -94,7 +94,7 @@ fn what_is_marked_as_sent_was_sent(app: &TestApp) {
     let mut marked: BTreeMap<(String, &str), usize> = BTreeMap::new();
     for (letter, mark) in app.store.letters() {
         if matches!(mark, Mark::Sent(_)) {
-            let key = (letter.to.canonical().to_owned(), letter.letter.kind());
+            let key = (letter.to.canonical().to_owned(), letter.letter.kind().name());
             *marked.entry(key).or_default() += 1;
         }
     }

@@ -3,8 +3,10 @@
 pub mod app;
 pub mod contract;
 pub mod failing;
+pub mod interleaving;
 pub mod invariants;
 pub mod lines;
 pub mod memory;
+mod random;
 pub mod targets;
 pub mod walk;

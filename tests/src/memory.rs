@@ -1,4 +1,6 @@
 //! The ports in memory. The contract suite holds that they behave as on `DynamoDB`.
+//!
+//! Each call lets others go first, once. So the calls of requests that a test makes at once come between each other.
 
 mod bindings;
 mod bus;
@@ -15,6 +17,7 @@ mod post_office;
 mod registrations;
 mod store;
 mod timeline;
+mod turn;
 
 pub use bus::MemoryBus;
 pub use clock::SettableClock;

@@ -5,7 +5,7 @@ use domain::{Email, Language};
 use web::portal::PORTAL;
 use web::words::{Words, words};
 
-use crate::app::{Account, Browser, TestApp, link, temporary_password};
+use crate::app::{Account, Browser, Portal, TestApp, link, temporary_password};
 
 /// A password that meets every rule.
 pub const PASSWORD: &str = "seven quiet herons at dawn";
@@ -22,7 +22,7 @@ pub async fn ask(browser: &mut Browser<'_>, account: Account, email: &str) {
 }
 
 /// Takes step 2, to step 3's page.
-pub async fn tell_who(browser: &mut Browser<'_>, account: Account, email: &str) {
+pub async fn tell_who<P: Portal>(browser: &mut Browser<'_, P>, account: Account, email: &str) {
     browser.open("/register").await;
     browser.go_on(&who(account, email)).await;
     assert_eq!(browser.page().path, "/register/identity");

@@ -1,5 +1,14 @@
 //! Runs the contract suite on the store in memory and on an embedded `DynamoDB`.
 
+use std::panic::AssertUnwindSafe;
+
+use futures_util::FutureExt as _;
+use futures_util::future::LocalBoxFuture;
+use tests::memory::{Forgets, MemoryStore};
+
+/// A rule's name, and the rule on a store in memory.
+type Rule = (&'static str, fn(MemoryStore) -> LocalBoxFuture<'static, ()>);
+
 /// Makes two tests of each rule, one per kind of store, each on a new store.
 macro_rules! on_both_stores {
     ($($rule:ident,)*) => {
@@ -22,7 +31,9 @@ macro_rules! on_both_stores {
             )*
         }
 
-        const RUN: &[&str] = &[$(stringify!($rule)),*];
+        const RULES: &[Rule] = &[
+            $((stringify!($rule), |store| tests::contract::$rule(store).boxed_local())),*
+        ];
     };
 }
 
@@ -41,8 +52,26 @@ fn no_rule_of_the_suite_is_left_out() {
     };
     let mut rules: Vec<String> = suite.flat_map(rules_of).collect();
 
-    let mut run = RUN.to_vec();
+    let mut run: Vec<&str> = RULES.iter().map(|(name, _)| *name).collect();
     rules.sort_unstable();
     run.sort_unstable();
     assert_eq!(run, rules);
+}
+
+/// Whether a rule holds on a store that checks, lets others go first, and writes without a condition.
+async fn holds_without_conditions((_, rule): Rule) -> bool {
+    let store = MemoryStore::new(domain::test_keys());
+    store.forget(Forgets::Conditions);
+    AssertUnwindSafe(rule(store)).catch_unwind().await.is_ok()
+}
+
+#[tokio::test]
+async fn a_store_that_forgets_conditions_is_noticed_by_what_is_done_at_once_and_by_nothing_else() {
+    for rule in RULES {
+        let is_race = rule.0.contains("_at_once");
+
+        let holds = holds_without_conditions(*rule).await;
+
+        assert_eq!(holds, !is_race, "{}", rule.0);
+    }
 }

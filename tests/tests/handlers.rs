@@ -1,5 +1,6 @@
 //! Tests of the deployed handlers and the stores, within the process of each test.
 
+mod calls;
 mod citations;
 mod contracts;
 mod corpus;
@@ -8,6 +9,7 @@ mod events;
 mod journeys;
 #[path = "../benches/one_answer/judging.rs"]
 mod judging;
+mod machines;
 mod proofs;
 mod routes;
 mod served;

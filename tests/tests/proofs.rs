@@ -4,6 +4,7 @@
 
 mod faults;
 mod forgetful;
+mod interleavings;
 mod machine;
 mod outage;
 mod patience;

@@ -3,13 +3,10 @@
 use domain::budget::{RESEND_PER_ADDRESS, RESEND_PER_SITE};
 use domain::limits::{SenderTries, Subject};
 use domain::ports::{Clock, Counters, Letters, Pendings, StoreError};
-use domain::{Addressed, EmailKey, Envelope, Happened, OutboxId, PendingId};
+use domain::{Addressed, EmailKey, Envelope, Happened, OutboxId, PendingId, decide_anew};
 use jiff::Timestamp;
 use web::cookies::Pending;
 use web::{Step, Visit};
-
-/// How often a post that lost a race is decided anew.
-const ATTEMPTS: usize = 4;
 
 /// How asking for another letter ended.
 pub(crate) enum End {
@@ -31,9 +28,9 @@ pub(crate) async fn submit(
         Some((EmailKey::from_stored(cookie.email_key), PendingId::parse(&cookie.id)?))
     });
     let Some((email, id)) = asked else { return End::NothingAsked };
-    match count(&step.ports, visit).await {
-        Ok(Ok(())) => {}
-        Ok(Err(until)) => return End::Limited(until),
+    match decide_anew(&step.desk.clock, || count(&step.ports, visit)).await {
+        Ok(Sender::MayAsk) => {}
+        Ok(Sender::MustWait(until)) => return End::Limited(until),
         Err(error) => return End::Failed(error),
     }
     match queue_again(step, visit, &email, &id).await {
@@ -42,27 +39,26 @@ pub(crate) async fn submit(
     }
 }
 
-/// Counts the sender, whatever they ask for; the inner error is when there is room again.
-async fn count(
-    counters: &impl Counters,
-    visit: &Visit,
-) -> Result<Result<(), Timestamp>, StoreError> {
+/// Whether the sender may ask.
+enum Sender {
+    /// They may, and it is counted.
+    MayAsk,
+    /// They may not before an instant; nothing is counted.
+    MustWait(Timestamp),
+}
+
+/// Counts the sender, whatever they ask for.
+async fn count(counters: &impl Counters, visit: &Visit) -> Result<Sender, StoreError> {
     let address = (Subject::Resend(visit.address()), RESEND_PER_ADDRESS);
     let site = visit.site().map(|site| (Subject::Resend(site), RESEND_PER_SITE));
     let tries = SenderTries::new(address, site);
-    for _ in 0..ATTEMPTS {
-        let read = counters.read(&tries.subjects()).await?;
-        let counts = match tries.count(&read, visit.now()) {
-            Ok(counts) => counts,
-            Err(until) => return Ok(Err(until)),
-        };
-        match counters.count(&counts).await {
-            Ok(()) => return Ok(Ok(())),
-            Err(StoreError::Conflict) => {}
-            Err(error @ StoreError::Unavailable(_)) => return Err(error),
-        }
-    }
-    Err(StoreError::Conflict)
+    let read = counters.read(&tries.subjects()).await?;
+    let counts = match tries.count(&read, visit.now()) {
+        Ok(counts) => counts,
+        Err(until) => return Ok(Sender::MustWait(until)),
+    };
+    counters.count(&counts).await?;
+    Ok(Sender::MayAsk)
 }
 
 /// Queues the letter of what was asked, whichever it is: the same link with the same end.

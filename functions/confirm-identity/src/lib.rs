@@ -6,16 +6,12 @@ mod pages;
 mod post;
 
 use domain::ports::{Clock, Registrations, StoreError};
-use domain::{EmailKey, OutboxId, Pending, SenderLimit};
-use domain::{LookUp, RecordEnd};
+use domain::{EmailKey, LookUp, OutboxId, Pending, RecordEnd, SenderLimit, decide_anew};
 use lambda_http::{Body, Request, Response};
 use web::portal::PORTAL;
 use web::{Reply, Step, Visit};
 
 use crate::post::{Errors, Post};
-
-/// How often a post that lost a race is decided anew.
-const ATTEMPTS: usize = 4;
 
 /// Answers `GET, POST /register/identity`, `GET /captcha` and `GET /terms`.
 #[tracing::instrument(name = "confirm-identity", skip_all)]
@@ -59,14 +55,8 @@ async fn submit(step: &Step<impl Registrations, impl Clock>, visit: &Visit) -> R
         Some(Err(errors)) => return pages::answer(step, visit, End::Refused(errors)),
         None => return pages::answer(step, visit, End::NoTicket),
     };
-    let mut end = End::Failed(StoreError::Conflict);
-    for _ in 0..ATTEMPTS {
-        end = attempt(step, visit, &post).await.unwrap_or_else(End::Failed);
-        if !matches!(end, End::Failed(StoreError::Conflict)) {
-            break;
-        }
-    }
-    pages::answer(step, visit, end)
+    let end = decide_anew(&step.desk.clock, || attempt(step, visit, &post)).await;
+    pages::answer(step, visit, end.unwrap_or_else(End::Failed))
 }
 
 async fn attempt(

@@ -1,41 +1,35 @@
 //! What follows from a bounce or a complaint: no more letters of strangers there, and paper for a member without.
 
 use domain::bounces::{has_bounced, mailbox_bounced, stranger_bounced};
-use domain::budget::is_strangers;
 use domain::limits::{Counter, Subject};
-use domain::ports::StoreError;
-use domain::{EmailKey, Member, OutboxId, Standing};
+use domain::ports::{Clock, StoreError};
+use domain::{EmailKey, Member, OutboxId, Standing, decide_anew};
 
 use crate::report::Report;
 use crate::{Feedback, Store};
 
-/// How often what lost a race is decided anew.
-const ATTEMPTS: usize = 4;
-
 /// Does all that follows. The member comes first: once a mailbox is known to bounce, they are not looked at again.
 pub(crate) async fn follow_up(
-    feedback: &Feedback<impl Store>,
+    feedback: &Feedback<impl Store, impl Clock>,
     report: &Report,
 ) -> Result<(), StoreError> {
     if report.end.is_dead_mailbox() {
         put_paper_back(feedback, report).await?;
     }
-    for _ in 0..ATTEMPTS {
-        match count(feedback, report).await {
-            Err(StoreError::Conflict) => {}
-            end => return end,
-        }
-    }
-    Err(StoreError::Conflict)
+    decide_anew(&feedback.clock, || count(feedback, report)).await
 }
 
 /// Remembers the mailbox, and the letter if it went to a stranger; what is known stays as it is.
-async fn count(feedback: &Feedback<impl Store>, report: &Report) -> Result<(), StoreError> {
+async fn count(
+    feedback: &Feedback<impl Store, impl Clock>,
+    report: &Report,
+) -> Result<(), StoreError> {
     let mailbox = mailbox(feedback, report);
     let subjects = [mailbox.clone(), Subject::StrangersLetters];
     let read = feedback.store.read(&subjects).await?;
     let [of_mailbox, of_strangers] = [0, 1].map(|at| read.get(at).cloned().unwrap_or_default());
-    let stranger = is_strangers(report.kind())
+    let stranger = report
+        .went_to_strangers()
         .then(|| stranger_bounced(&of_strangers, &report.letter_id(), report.at));
     let counts: Vec<_> = mailbox_bounced(&of_mailbox, mailbox, report.at)
         .into_iter()
@@ -48,7 +42,7 @@ async fn count(feedback: &Feedback<impl Store>, report: &Report) -> Result<(), S
 ///
 /// The envelope is named by the letter, so that one bounce is told once.
 async fn put_paper_back(
-    feedback: &Feedback<impl Store>,
+    feedback: &Feedback<impl Store, impl Clock>,
     report: &Report,
 ) -> Result<(), StoreError> {
     let id = OutboxId::from_stored(format!("{}-{}-bounced", report.outbox.as_str(), report.kind()));
@@ -56,18 +50,15 @@ async fn put_paper_back(
         let read = feedback.store.read(&[mailbox(feedback, report)]).await?;
         has_bounced(read.first().unwrap_or(&Counter::default()), report.at)
     };
-    for _ in 0..ATTEMPTS {
+    let attempt = || async {
         let Some(member) = feedback.store.by_email(&report.to).await? else { return Ok(()) };
         if !matters(&member, known) || feedback.store.posted(&id).await?.is_some() {
             return Ok(());
         }
         let (member, envelope) = domain::mail_bounced(member, id.clone(), report.at);
-        match feedback.store.change(&member, Some(&envelope)).await {
-            Err(StoreError::Conflict) => {}
-            end => return end,
-        }
-    }
-    Err(StoreError::Conflict)
+        feedback.store.change(&member, Some(&envelope)).await
+    };
+    decide_anew(&feedback.clock, attempt).await
 }
 
 /// Whether anything is to be told: nothing of a login that is closed, nor twice of a mailbox unless bills went there.
@@ -78,6 +69,6 @@ fn matters(member: &Member, known: bool) -> bool {
     }
 }
 
-fn mailbox(feedback: &Feedback<impl Store>, report: &Report) -> Subject {
+fn mailbox<S, C>(feedback: &Feedback<S, C>, report: &Report) -> Subject {
     Subject::Letters(EmailKey::of_budget(&feedback.keys, &report.to))
 }

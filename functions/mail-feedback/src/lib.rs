@@ -6,18 +6,20 @@
 mod bounce;
 mod report;
 
-use domain::ports::{Counters, KeySource, Members, Posted, StoreError, Timeline};
+use domain::ports::{Clock, Counters, KeySource, Members, Posted, StoreError, Timeline};
 use domain::{Envelope, Happened, KeyRing, LetterEnd, TimelineEntry, Whose};
 use serde_json::Value;
 
 use report::Report;
 
 /// What the machine works with.
-pub struct Feedback<S> {
+pub struct Feedback<S, C> {
     /// Letters that were sent, who they went to, and what is counted and told of it.
     pub store: S,
     /// The keys that timelines are found by.
     pub keys: KeyRing,
+    /// The time.
+    pub clock: C,
 }
 
 /// What the machine reads and writes, on one store.
@@ -31,7 +33,10 @@ impl<S: Posted + Members + Counters + Timeline> Store for S {}
 ///
 /// When the store does not answer; Lambda then brings the event again.
 #[tracing::instrument(name = "mail-feedback", skip_all)]
-pub async fn handle(feedback: &Feedback<impl Store>, event: &Value) -> Result<(), StoreError> {
+pub async fn handle(
+    feedback: &Feedback<impl Store, impl Clock>,
+    event: &Value,
+) -> Result<(), StoreError> {
     let Some(report) = Report::read(event) else {
         tracing::info!(outcome = "ignored", "an event says nothing about a letter of ours");
         return Ok(());
@@ -65,7 +70,7 @@ pub async fn handle(feedback: &Feedback<impl Store>, event: &Value) -> Result<()
 /// As [`handle`].
 pub async fn handle_with(
     keys: &impl KeySource,
-    feedback: &Feedback<impl Store>,
+    feedback: &Feedback<impl Store, impl Clock>,
     event: &Value,
 ) -> Result<(), StoreError> {
     let first = handle(feedback, event).await;
@@ -74,7 +79,7 @@ pub async fn handle_with(
 
 /// Onto the timelines of all whom the letter is about; of one that is gone from the outbox, onto its address's.
 async fn tell(
-    feedback: &Feedback<impl Store>,
+    feedback: &Feedback<impl Store, impl Clock>,
     report: &Report,
     envelope: Option<&Envelope>,
 ) -> Result<(), StoreError> {

@@ -1,6 +1,6 @@
 //! What an event of the mail service says. Source: SES's guide, "Contents of event data that Amazon SES publishes".
 
-use domain::{Email, LetterEnd, OutboxId};
+use domain::{Audience, Email, LetterEnd, LetterKind, OutboxId};
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -46,6 +46,11 @@ impl Report {
     /// The letter's name.
     pub(crate) fn kind(&self) -> &str {
         &self.letter
+    }
+
+    /// Whether the letter went to somebody who is neither a member nor matched.
+    pub(crate) fn went_to_strangers(&self) -> bool {
+        LetterKind::parse(self.kind()).is_some_and(|kind| kind.audience() == Audience::Strangers)
     }
 
     /// What tells this letter from all others.

@@ -1,14 +1,10 @@
 //! Shutting the login.
 
 use data_encoding::BASE64URL_NOPAD;
-use domain::SpendEnd;
 use domain::ports::{Clock, Links, StoreError};
-use domain::{LinkClaim, OutboxId, Purpose, Standing};
+use domain::{LinkClaim, OutboxId, Purpose, SpendEnd, Standing, decide_anew};
 use web::links::Linked;
 use web::{Step, Visit};
-
-/// How often a post that lost a race is decided anew.
-const ATTEMPTS: usize = 4;
 
 /// How saying "this wasn't me" ended.
 pub(crate) enum End {
@@ -33,29 +29,33 @@ pub(crate) async fn submit(
     visit: &Visit,
 ) -> Result<End, StoreError> {
     let request = BASE64URL_NOPAD.encode(&web::random::<16>());
-    for _ in 0..ATTEMPTS {
-        let found = match linked(step, visit).await? {
-            Linked::Open(found) => *found,
-            Linked::Used(found) if found.0.used_by.as_ref() == Some(&request) => {
-                return Ok(End::Frozen);
-            }
-            Linked::Used(found) => return Ok(End::Told(found.0.claim)),
-            Linked::Expired(claim) => return Ok(End::Over(Some(claim))),
-            Linked::Nothing => return Ok(End::Over(None)),
-        };
-        let ids = (OutboxId::from_random(web::random()), request.clone());
-        let Some(spending) = domain::frozen(&found, ids, visit.now()) else {
-            return Ok(match found.1.standing {
-                Standing::Active | Standing::Frozen => End::Frozen,
-                Standing::Closed => End::Over(Some(found.0.claim)),
-            });
-        };
-        match step.ports.spend(&spending).await {
-            Ok(SpendEnd::Spent) => return Ok(End::Frozen),
-            // Used or changed in between: what it is now, the next reading tells.
-            Ok(SpendEnd::LinkSpent | SpendEnd::EmailTaken) | Err(StoreError::Conflict) => {}
-            Err(error @ StoreError::Unavailable(_)) => return Err(error),
+    decide_anew(&step.desk.clock, || attempt(step, visit, &request)).await
+}
+
+async fn attempt(
+    step: &Step<impl Links, impl Clock>,
+    visit: &Visit,
+    request: &String,
+) -> Result<End, StoreError> {
+    let found = match linked(step, visit).await? {
+        Linked::Open(found) => *found,
+        Linked::Used(found) if found.0.used_by.as_ref() == Some(request) => {
+            return Ok(End::Frozen);
         }
+        Linked::Used(found) => return Ok(End::Told(found.0.claim)),
+        Linked::Expired(claim) => return Ok(End::Over(Some(claim))),
+        Linked::Nothing => return Ok(End::Over(None)),
+    };
+    let ids = (OutboxId::from_random(web::random()), request.clone());
+    let Some(spending) = domain::frozen(&found, ids, visit.now()) else {
+        return Ok(match found.1.standing {
+            Standing::Active | Standing::Frozen => End::Frozen,
+            Standing::Closed => End::Over(Some(found.0.claim)),
+        });
+    };
+    match step.ports.spend(&spending).await? {
+        SpendEnd::Spent => Ok(End::Frozen),
+        // Used in between: what it is now, the next reading tells.
+        SpendEnd::LinkSpent | SpendEnd::EmailTaken => Err(StoreError::Conflict),
     }
-    Err(StoreError::Conflict)
 }

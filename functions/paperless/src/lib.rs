@@ -63,7 +63,6 @@ fn decide(visit: &Visit, mut member: Member, choice: Choice) -> (Member, Option<
         Choice::Off => Bills::OnPaper,
         Choice::Skip => {
             member.paperless = Paperless::Skipped(visit.now());
-            member.version += 1;
             return (member, None);
         }
     };

@@ -3,10 +3,10 @@
 use domain::limits::{Counter, Subject};
 use domain::ports::{Clock, Counters, Logins, Members, Registrations, StoreError};
 use domain::{
-    AccountNumber, AccountNumberError, Adding, AnswerError, Asked, Changed, EmailKey, Found, Name,
-    NameError, OutboxId, PendingId, add, count_adding, may_add,
+    AccountNumber, AccountNumberError, AddEnd, Adding, AnswerError, Asked, Changed, EmailKey,
+    Found, LookUp, Member, Name, NameError, OutboxId, PendingId, add, count_adding, decide_anew,
+    may_add,
 };
-use domain::{AddEnd, LookUp};
 use jiff::Timestamp;
 use web::cookies::{AddAccount, Claims, SetCookie};
 use web::pages::view::Field;
@@ -15,8 +15,6 @@ use web::{Reply, Step, Visit, questions, says};
 
 use crate::{Who, pages};
 
-/// How often a post that lost a race is decided anew.
-const ATTEMPTS: usize = 4;
 /// The boxes beside those of the questions.
 const FIELDS: [&str; 2] = ["account_number", "name"];
 
@@ -41,6 +39,8 @@ enum End {
     /// The account changed in the blink between reading and writing.
     AccountGone,
     Limited(Timestamp),
+    /// The session ended, or the login was closed, before it was written.
+    SignedOut,
 }
 
 /// The list and the form, with the number that was kept from a registration whose email turned out to be a member's.
@@ -65,6 +65,7 @@ pub(crate) async fn submit(
         Ok(End::NotAdded(why)) => not_added(visit, &who, why),
         Ok(End::AccountGone) => not_added(visit, &who, NotAdded::CouldNotMatch),
         Ok(End::Limited(until)) => Reply::wait(visit, until),
+        Ok(End::SignedOut) => web::sign_in_first(),
         Err(error) => step.desk.unavailable(visit, &error),
     }
 }
@@ -95,50 +96,77 @@ async fn try_to_add(
     who: &Who,
     asked: &Asked,
 ) -> Result<End, StoreError> {
-    let mut counted = Err(StoreError::Conflict);
-    for _ in 0..ATTEMPTS {
-        counted = count(step, visit, who, asked).await;
-        if !matches!(counted, Err(StoreError::Conflict)) {
-            break;
-        }
-    }
-    let mut found = match counted? {
-        Ok(found) => found,
-        Err(until) => return Ok(End::Limited(until)),
+    let clock = &step.desk.clock;
+    let found = match decide_anew(clock, || count(step, visit, who, asked)).await? {
+        Counting::Counted(found) => *found,
+        Counting::MustWait(until) => return Ok(End::Limited(until)),
     };
-    let mut member = who.member.clone();
-    for _ in 0..ATTEMPTS {
-        let not_me = PendingId::new(web::random());
-        let ids = (&member, OutboxId::from_random(web::random()), not_me);
-        let addition = match add(&step.desk.keys, asked, &found, ids, visit.now()) {
-            Adding::Adds(addition) => addition,
-            Adding::IsTheirs => return Ok(End::NotAdded(NotAdded::IsTheirs)),
-            Adding::TooManyTries => return Ok(End::NotAdded(NotAdded::TooManyTries)),
-            Adding::CouldNotMatch => return Ok(End::NotAdded(NotAdded::CouldNotMatch)),
-            Adding::HasLogin => return Ok(End::NotAdded(NotAdded::HasLogin)),
-            Adding::Full => return Ok(End::NotAdded(NotAdded::Full)),
-        };
-        match step.ports.add(&addition).await {
-            Ok(AddEnd::Added) => {
-                // The right answers: the member's own tries begin anew.
-                web::forget(&step.ports, &[Subject::Adding(member.id)]).await;
-                return Ok(End::Added);
-            }
-            Ok(AddEnd::AccountOwned) => return Ok(End::NotAdded(NotAdded::HasLogin)),
-            Ok(AddEnd::AccountGone) => return Ok(End::AccountGone),
-            Err(StoreError::Conflict) => {}
-            Err(error @ StoreError::Unavailable(_)) => return Err(error),
+    // What was counted stands, so the limits are those that were read before.
+    let tries = found.account_tries.clone();
+    let first = Seen { member: who.member.clone(), found };
+    match attempt(step, visit, asked, &first).await {
+        Err(StoreError::Conflict) => {
+            decide_anew(clock, || attempt_again(step, visit, who, asked, &tries)).await
         }
-        // Another window of theirs, or a twin of this post. What was counted stands, so the limits were read before.
-        let read = step.ports.by_session(&who.member.id, &who.session.id).await?;
-        let Some((_, now)) = read.filter(|(it, member)| it.stands(member, visit.now())) else {
-            break;
-        };
-        member = now;
-        let before = found.account_tries;
-        found = Found { account_tries: before, ..look_up(step, visit, asked).await?.1 };
+        end => end,
     }
-    Err(StoreError::Conflict)
+}
+
+/// What the decision is made on.
+struct Seen {
+    member: Member,
+    found: Found,
+}
+
+async fn attempt(
+    step: &Step<impl Counters + Logins, impl Clock>,
+    visit: &Visit,
+    asked: &Asked,
+    Seen { member, found }: &Seen,
+) -> Result<End, StoreError> {
+    let not_me = PendingId::new(web::random());
+    let ids = (member, OutboxId::from_random(web::random()), not_me);
+    let addition = match add(&step.desk.keys, asked, found, ids, visit.now()) {
+        Adding::Adds(addition) => addition,
+        Adding::IsTheirs => return Ok(End::NotAdded(NotAdded::IsTheirs)),
+        Adding::TooManyTries => return Ok(End::NotAdded(NotAdded::TooManyTries)),
+        Adding::CouldNotMatch => return Ok(End::NotAdded(NotAdded::CouldNotMatch)),
+        Adding::HasLogin => return Ok(End::NotAdded(NotAdded::HasLogin)),
+        Adding::Full => return Ok(End::NotAdded(NotAdded::Full)),
+    };
+    match step.ports.add(&addition).await? {
+        AddEnd::Added => {
+            // The right answers: the member's own tries begin anew.
+            web::forget(&step.ports, &[Subject::Adding(member.id.clone())]).await;
+            Ok(End::Added)
+        }
+        AddEnd::AccountOwned => Ok(End::NotAdded(NotAdded::HasLogin)),
+        AddEnd::AccountGone => Ok(End::AccountGone),
+    }
+}
+
+/// Reads again, after another window of theirs or a twin of this post wrote in between.
+async fn attempt_again(
+    step: &Step<impl Registrations + Counters + Members + Logins, impl Clock>,
+    visit: &Visit,
+    who: &Who,
+    asked: &Asked,
+    tries: &Counter,
+) -> Result<End, StoreError> {
+    let read = step.ports.by_session(&who.member.id, &who.session.id).await?;
+    let stands = read.filter(|(session, member)| session.stands(member, visit.now()));
+    let Some((_, member)) = stands else { return Ok(End::SignedOut) };
+    let (_, found) = look_up(step, visit, asked).await?;
+    let found = Found { account_tries: tries.clone(), ..found };
+    attempt(step, visit, asked, &Seen { member, found }).await
+}
+
+/// Whether what was typed may be looked at.
+enum Counting {
+    /// It may, and is counted.
+    Counted(Box<Found>),
+    /// It may not before an instant; nothing is counted.
+    MustWait(Timestamp),
 }
 
 /// Reads and counts; the count is the last call before the decision.
@@ -147,18 +175,18 @@ async fn count(
     visit: &Visit,
     who: &Who,
     asked: &Asked,
-) -> Result<Result<Found, Timestamp>, StoreError> {
+) -> Result<Counting, StoreError> {
     let (subject, now) = ([Subject::Adding(who.member.id.clone())], visit.now());
     let ((look_up, found), of_member) =
         tokio::try_join!(look_up(step, visit, asked), step.ports.read(&subject))?;
     let of_member: Counter = of_member.into_iter().next().unwrap_or_default();
     if let Err(until) = may_add(&found, &of_member, now) {
-        return Ok(Err(until));
+        return Ok(Counting::MustWait(until));
     }
     let this = (asked, &look_up, &found);
     let counts = count_adding(&step.desk.keys, this, (&who.member.id, &of_member), now);
     step.ports.count(&counts).await?;
-    Ok(Ok(found))
+    Ok(Counting::Counted(Box::new(found)))
 }
 
 async fn look_up(

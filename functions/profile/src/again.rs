@@ -1,7 +1,7 @@
 //! Asking for the password again where it was typed too long ago. Source: SECURITY.md#figures.
 
 use domain::ports::{Clock, Counters, StoreError};
-use domain::{RefusedTry, count_password, password_tries};
+use domain::{RefusedTry, count_password, decide_anew, password_tries};
 use lambda_http::http::StatusCode;
 use web::pages::view::SecretField;
 use web::pages::{Html, ProblemKind};
@@ -12,8 +12,6 @@ use crate::Who;
 
 /// The field that it is typed into.
 pub(crate) const FIELD: &str = "current_password";
-/// How often a try that lost a race is counted anew.
-const ATTEMPTS: usize = 4;
 
 /// Whether a change needs the password, however lately it was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,8 +60,9 @@ pub(crate) async fn check(
         let missing = Proof::Refused(About::Missing);
         return Ok(if is_shown(visit, who, asked) { missing } else { Proof::Given });
     }
-    if let Err(refused) = count(step, visit, who).await? {
-        return Ok(Proof::Limited(refused));
+    match decide_anew(&step.desk.clock, || count(step, visit, who)).await? {
+        Counting::Counted => {}
+        Counting::Refused(refused) => return Ok(Proof::Limited(refused)),
     }
     if !who.member.password.verify(&step.desk.keys, typed.expose()) {
         return Ok(Proof::Refused(About::Wrong));
@@ -72,31 +71,27 @@ pub(crate) async fn check(
     Ok(Proof::Given)
 }
 
+/// Whether the password may be looked at.
+enum Counting {
+    /// It may, and is counted.
+    Counted,
+    /// It may not; nothing is counted.
+    Refused(RefusedTry),
+}
+
 async fn count(
     step: &Step<impl Counters, impl Clock>,
     visit: &Visit,
     who: &Who,
-) -> Result<Result<(), RefusedTry>, StoreError> {
-    let mut end = Err(StoreError::Conflict);
-    for _ in 0..ATTEMPTS {
-        end = count_once(step, visit, who).await;
-        if !matches!(end, Err(StoreError::Conflict)) {
-            break;
-        }
-    }
-    end
-}
-
-async fn count_once(
-    step: &Step<impl Counters, impl Clock>,
-    visit: &Visit,
-    who: &Who,
-) -> Result<Result<(), RefusedTry>, StoreError> {
+) -> Result<Counting, StoreError> {
     let read = step.ports.read(&[password_tries(&who.session)]).await?;
     let counter = read.into_iter().next().unwrap_or_default();
     match count_password(&who.session, &counter, visit.now()) {
-        Err(refused) => Ok(Err(refused)),
-        Ok(count) => step.ports.count(&[count]).await.map(Ok),
+        Ok(count) => {
+            step.ports.count(&[count]).await?;
+            Ok(Counting::Counted)
+        }
+        Err(refused) => Ok(Counting::Refused(refused)),
     }
 }
 

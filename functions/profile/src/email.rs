@@ -4,13 +4,12 @@
 //! in any browser, signed in or not.
 
 use data_encoding::BASE64URL_NOPAD;
-use domain::SpendEnd;
 use domain::budget::{RESEND_PER_ADDRESS, RESEND_PER_SITE};
 use domain::limits::{NEW_EMAIL_PER_MEMBER, SenderTries, Subject};
 use domain::ports::{Clock, Counters, Links, Members, Sessions, StoreError};
 use domain::{
     Changed, ConfirmEmailError, Email, EmailError, Link, LinkState, LinkToken, Member, OutboxId,
-    PendingId, Purpose, Session, SessionId, ask_new_email, change_email,
+    PendingId, Purpose, Session, SessionId, SpendEnd, ask_new_email, change_email, decide_anew,
 };
 use jiff::Timestamp;
 use web::cookies::{self, Claims, SetCookie};
@@ -23,9 +22,6 @@ use crate::again::{self, Asked, Proof};
 use crate::{Who, pages};
 
 pub(crate) const FIELDS: [&str; 3] = ["email", "confirm_email", again::FIELD];
-
-/// How often a post that lost a race is decided anew.
-const ATTEMPTS: usize = 4;
 
 /// Every rule that the form broke.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -67,9 +63,9 @@ pub(crate) async fn submit(
     let Some(new) = new.filter(|_| errors == Errors::default()) else {
         return refused(visit, who, &errors);
     };
-    match ask(step, visit, who, &new).await {
-        Ok(Ok(())) => Reply::see_other("/profile/email?asked=yes", "asked"),
-        Ok(Err(until)) => Reply::wait(visit, until),
+    match decide_anew(&step.desk.clock, || ask(step, visit, who, &new)).await {
+        Ok(Asking::Asked) => Reply::see_other("/profile/email?asked=yes", "asked"),
+        Ok(Asking::MustWait(until)) => Reply::wait(visit, until),
         Err(error) => step.desk.unavailable(visit, &error),
     }
 }
@@ -90,29 +86,21 @@ fn parse(visit: &Visit, who: &Who) -> (Errors, Option<Email>) {
     (errors, parsed.ok())
 }
 
+/// How asking for a new email ended.
+enum Asking {
+    /// A letter is queued, whatever it says.
+    Asked,
+    /// The sender or the member has to wait until an instant.
+    MustWait(Timestamp),
+}
+
+/// The same reads and writes, whether the address is free or a member's.
 async fn ask(
     step: &Step<impl Members + Counters + Links, impl Clock>,
     visit: &Visit,
     who: &Who,
     new: &Email,
-) -> Result<Result<(), Timestamp>, StoreError> {
-    let mut end = Err(StoreError::Conflict);
-    for _ in 0..ATTEMPTS {
-        end = attempt(step, visit, who, new).await;
-        if !matches!(end, Err(StoreError::Conflict)) {
-            break;
-        }
-    }
-    end
-}
-
-/// The same reads and writes, whether the address is free or a member's.
-async fn attempt(
-    step: &Step<impl Members + Counters + Links, impl Clock>,
-    visit: &Visit,
-    who: &Who,
-    new: &Email,
-) -> Result<Result<(), Timestamp>, StoreError> {
+) -> Result<Asking, StoreError> {
     let site = visit.site().map(|site| (Subject::Resend(site), RESEND_PER_SITE));
     let tries = SenderTries::new((Subject::Resend(visit.address()), RESEND_PER_ADDRESS), site)
         .and((Subject::NewEmail(who.member.id.clone()), NEW_EMAIL_PER_MEMBER));
@@ -120,12 +108,13 @@ async fn attempt(
     let (owner, read) = tokio::try_join!(step.ports.by_email(new), step.ports.read(&subjects))?;
     let counts = match tries.count(&read, visit.now()) {
         Ok(counts) => counts,
-        Err(until) => return Ok(Err(until)),
+        Err(until) => return Ok(Asking::MustWait(until)),
     };
     let ids = (PendingId::new(web::random()), OutboxId::from_random(web::random()));
     let people = (&who.member, new, owner.as_ref());
     let issued = ask_new_email(&step.desk.keys, people, ids, counts, visit.now());
-    step.ports.issue(&issued).await.map(Ok)
+    step.ports.issue(&issued).await?;
+    Ok(Asking::Asked)
 }
 
 /// Takes the token out of the address and into a cookie; nothing is read and nothing is written.
@@ -216,30 +205,33 @@ async fn switch(
     visit: &Visit,
 ) -> Result<End, StoreError> {
     let request = BASE64URL_NOPAD.encode(&web::random::<16>());
-    for _ in 0..ATTEMPTS {
-        let (link, member) = match linked(step, visit).await? {
-            Linked::Open(found) => *found,
-            Linked::Used => return Ok(End::Used),
-            Linked::Over => return Ok(End::Over),
-        };
-        let here = web::signed_in(&step.ports, visit).await?;
-        let here = here.filter(|(_, it)| it.id == member.id).map(|(session, _)| session);
-        let not_me = PendingId::new(web::random());
-        let ids = (OutboxId::from_random(web::random()), not_me, request.clone());
-        let spending = change_email(&step.desk.keys, (&link, &member), ids, visit.now());
-        match step.ports.spend(&spending).await {
-            Ok(SpendEnd::Spent) => {
-                let session = go_on(step, &spending.member, here).await;
-                return Ok(End::Changed { member: Box::new(spending.member), session });
-            }
-            Ok(SpendEnd::LinkSpent) => return Ok(End::Used),
-            Ok(SpendEnd::EmailTaken) => return Ok(End::Taken),
-            // Something else of the member was changed in between.
-            Err(StoreError::Conflict) => {}
-            Err(error @ StoreError::Unavailable(_)) => return Err(error),
+    // Something else of the member may be changed in between.
+    decide_anew(&step.desk.clock, || attempt(step, visit, &request)).await
+}
+
+async fn attempt(
+    step: &Step<impl Members + Links + Sessions, impl Clock>,
+    visit: &Visit,
+    request: &str,
+) -> Result<End, StoreError> {
+    let (link, member) = match linked(step, visit).await? {
+        Linked::Open(found) => *found,
+        Linked::Used => return Ok(End::Used),
+        Linked::Over => return Ok(End::Over),
+    };
+    let here = web::signed_in(&step.ports, visit).await?;
+    let here = here.filter(|(_, it)| it.id == member.id).map(|(session, _)| session);
+    let not_me = PendingId::new(web::random());
+    let ids = (OutboxId::from_random(web::random()), not_me, request.to_owned());
+    let spending = change_email(&step.desk.keys, (&link, &member), ids, visit.now());
+    Ok(match step.ports.spend(&spending).await? {
+        SpendEnd::Spent => {
+            let session = go_on(step, &spending.member, here).await;
+            End::Changed { member: Box::new(spending.member), session }
         }
-    }
-    Err(StoreError::Conflict)
+        SpendEnd::LinkSpent => End::Used,
+        SpendEnd::EmailTaken => End::Taken,
+    })
 }
 
 /// The session goes on after the commit; without one the member signs in with the new email.

@@ -31,8 +31,7 @@ pub(crate) async fn submit(
     if member.language == language {
         return chosen;
     }
-    member.language = language;
-    member.mark(Changed::Language, visit.now());
+    member.change_language(language, visit.now());
     match step.ports.change(&member, None).await {
         Ok(()) => chosen,
         // Another window changed something in between: the form again, with what was chosen.

@@ -3,12 +3,11 @@
 use domain::budget::{RECOVER_PER_ADDRESS, RECOVER_PER_SITE};
 use domain::limits::{SenderTries, Subject};
 use domain::ports::{Clock, Counters, Links, Members, Pendings, StoreError};
-use domain::{AskedBack, Email, EmailError, EmailKey, OutboxId, PendingId, ReferenceCode};
+use domain::{
+    AskedBack, Email, EmailError, EmailKey, OutboxId, PendingId, ReferenceCode, decide_anew,
+};
 use jiff::Timestamp;
 use web::{Step, Visit};
-
-/// How often a post that lost a race is decided anew.
-const ATTEMPTS: usize = 4;
 
 /// How asking ended.
 pub(crate) enum End {
@@ -29,13 +28,7 @@ pub(crate) async fn submit(
         Err(error) => return Ok(End::Refused(error)),
     };
     let asked = AskedBack { email, language: visit.language(), device: visit.known_device() };
-    for _ in 0..ATTEMPTS {
-        match attempt(step, visit, &asked).await {
-            Err(StoreError::Conflict) => {}
-            end => return end,
-        }
-    }
-    Err(StoreError::Conflict)
+    decide_anew(&step.desk.clock, || attempt(step, visit, &asked)).await
 }
 
 /// The same reads and the same writes, whatever is known of the email.

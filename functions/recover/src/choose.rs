@@ -1,15 +1,13 @@
 //! Choosing a new password by the link of the letter.
 
+use std::sync::OnceLock;
+
 use data_encoding::BASE64URL_NOPAD;
-use domain::SpendEnd;
 use domain::limits::Subject;
 use domain::ports::{Clock, Counters, Links, StoreError};
-use domain::{EmailKey, LinkClaim, Member, OutboxId, PasswordHash, Purpose};
+use domain::{EmailKey, LinkClaim, Member, OutboxId, PasswordHash, Purpose, SpendEnd, decide_anew};
 use web::links::Linked;
 use web::{Step, Visit, new_password};
-
-/// How often a post that lost a race is decided anew.
-const ATTEMPTS: usize = 4;
 
 /// How choosing a new password ended.
 pub(crate) enum End {
@@ -38,38 +36,49 @@ pub(crate) async fn submit(
     step: &Step<impl Counters + Links, impl Clock>,
     visit: &Visit,
 ) -> Result<End, StoreError> {
-    let keys = &step.desk.keys;
     let request = BASE64URL_NOPAD.encode(&web::random::<16>());
-    let mut hash = None;
-    for _ in 0..ATTEMPTS {
-        let (link, member) = match linked(step, visit).await? {
-            Linked::Open(found) => *found,
-            Linked::Nothing => return Ok(End::NoLink),
-            Linked::Used(found) if found.0.used_by.as_ref() == Some(&request) => {
-                return Ok(End::Set);
-            }
-            Linked::Used(found) => return Ok(End::Spent(found.0.claim)),
-            Linked::Expired(claim) => return Ok(End::Over(claim)),
-        };
-        let password = match new_password::parse(visit.form(), member.email.expose(), "") {
-            Ok(password) => password,
-            Err(errors) => return Ok(End::Refused { errors, member: Box::new(member) }),
-        };
-        let hash = hash.get_or_insert_with(|| PasswordHash::of(keys, &password, web::random()));
-        let email = EmailKey::of(keys, &member.email);
-        let ids = (OutboxId::from_random(web::random()), request.clone());
-        let spending = domain::recovered((link, member), hash.clone(), ids, visit.now());
-        match step.ports.spend(&spending).await {
-            Ok(SpendEnd::Spent) => {
-                // A new password opens what guessing at the old one has shut.
-                let from = Subject::SignInFrom(email.clone(), visit.address());
-                web::forget(&step.ports, &[Subject::SignIn(email), from]).await;
-                return Ok(End::Set);
-            }
-            // Used or changed in between: what it is now, the next reading tells.
-            Ok(SpendEnd::LinkSpent | SpendEnd::EmailTaken) | Err(StoreError::Conflict) => {}
-            Err(error @ StoreError::Unavailable(_)) => return Err(error),
+    let this = This { request, hash: OnceLock::new() };
+    decide_anew(&step.desk.clock, || attempt(step, visit, &this)).await
+}
+
+/// What is the same at each try of one request.
+struct This {
+    request: String,
+    /// Made by the first try that gets so far, since it takes long.
+    hash: OnceLock<PasswordHash>,
+}
+
+async fn attempt(
+    step: &Step<impl Counters + Links, impl Clock>,
+    visit: &Visit,
+    this: &This,
+) -> Result<End, StoreError> {
+    let keys = &step.desk.keys;
+    let (link, member) = match linked(step, visit).await? {
+        Linked::Open(found) => *found,
+        Linked::Nothing => return Ok(End::NoLink),
+        Linked::Used(found) if found.0.used_by.as_ref() == Some(&this.request) => {
+            return Ok(End::Set);
         }
+        Linked::Used(found) => return Ok(End::Spent(found.0.claim)),
+        Linked::Expired(claim) => return Ok(End::Over(claim)),
+    };
+    let password = match new_password::parse(visit.form(), member.email.expose(), "") {
+        Ok(password) => password,
+        Err(errors) => return Ok(End::Refused { errors, member: Box::new(member) }),
+    };
+    let hash = this.hash.get_or_init(|| PasswordHash::of(keys, &password, web::random())).clone();
+    let email = EmailKey::of(keys, &member.email);
+    let ids = (OutboxId::from_random(web::random()), this.request.clone());
+    let spending = domain::recovered((link, member), hash, ids, visit.now());
+    match step.ports.spend(&spending).await? {
+        SpendEnd::Spent => {
+            // A new password opens what guessing at the old one has shut.
+            let from = Subject::SignInFrom(email.clone(), visit.address());
+            web::forget(&step.ports, &[Subject::SignIn(email), from]).await;
+            Ok(End::Set)
+        }
+        // Used in between: what it is now, the next reading tells.
+        SpendEnd::LinkSpent | SpendEnd::EmailTaken => Err(StoreError::Conflict),
     }
-    Err(StoreError::Conflict)
 }

@@ -49,7 +49,6 @@ async fn submit(step: &Step<impl Members, impl Clock>, visit: &Visit, mut member
             Err(error) => return pages::refused(visit, error),
         }
     };
-    member.version += 1;
     match step.ports.change(&member, None).await {
         Ok(()) => pages::saved(),
         // Another window wrote in between: the form again, with what was typed.

@@ -51,7 +51,7 @@ pub(crate) async fn send(
                 (mark, LetterEnd::Waits, Some(after_failure))
             }
         };
-        let kind = leased.envelope.letters[at].letter.kind();
+        let kind = leased.envelope.letters[at].letter.kind().name();
         tracing::info!(target: "metrics", letter = kind, outcome = end.name(), Letters = 1_u64);
         leased.marks[at] = mark;
         ends.push((at, end));
@@ -75,12 +75,12 @@ async fn send_one(
     now: Timestamp,
 ) -> End {
     let (addressed, mark) = (&leased.envelope.letters[at], leased.marks[at]);
-    let kind = addressed.letter.kind();
+    let kind = addressed.letter.kind().name();
     let mail = match write::mail(&worker.keys, &worker.origin, &leased.envelope, addressed, now) {
         Ok(mail) => mail,
         Err(error) => return unwritten(kind, mark, &error, now),
     };
-    match turn::take(&worker.outbox, &worker.keys, addressed, mark.counted(), now).await {
+    match turn::take(worker, addressed, mark.counted(), now).await {
         Ok(Turn::Now(_)) => {}
         Ok(Turn::At(until)) => {
             tracing::info!(letter.kind = kind, outcome = "early", "a letter waits its turn");

@@ -36,7 +36,7 @@ fn entries(envelope: &Envelope, ends: &[(usize, LetterEnd)], now: Timestamp) -> 
         entry(format!("#event{place}"), event.at, what)
     });
     let letters = ends.iter().filter_map(|(place, end)| {
-        let kind = envelope.letters.get(*place)?.letter.kind().to_owned();
+        let kind = envelope.letters.get(*place)?.letter.kind().name().to_owned();
         // That a letter waits is said once, however often it is looked at.
         let at = if *end == LetterEnd::Waits { envelope.queued_at } else { now };
         let what = Happened::Letter { kind, end: *end };

@@ -1,14 +1,12 @@
 //! Whose turn it is: reads a letter's budgets, decides, and counts before anything is sent.
 
-use domain::Held;
 use domain::budget::{Turn, budgets, turn};
 use domain::limits::Subject;
-use domain::ports::{Counters, StoreError};
-use domain::{Addressed, KeyRing};
+use domain::ports::{Clock, EventBus, PostOffice, StoreError};
+use domain::{Addressed, Held, decide_anew};
 use jiff::Timestamp;
 
-/// How often a letter that lost a race for its budget is decided anew.
-const ATTEMPTS: usize = 4;
+use crate::{Store, Worker};
 
 /// Decides when a letter goes; once this is [`Turn::Now`], it is counted.
 ///
@@ -18,31 +16,26 @@ const ATTEMPTS: usize = 4;
 ///
 /// [`StoreError::Conflict`] if every attempt lost its race, [`StoreError::Unavailable`] if the store does not answer.
 pub(crate) async fn take(
-    counters: &impl Counters,
-    keys: &KeyRing,
+    worker: &Worker<impl Store, impl PostOffice, impl EventBus, impl Clock>,
     addressed: &Addressed,
     counted: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<Turn, StoreError> {
-    let budgets = budgets(keys, addressed);
+    let budgets = budgets(&worker.keys, addressed);
     if budgets.is_empty() {
         return Ok(Turn::Now(Vec::new()));
     }
     let subjects: Vec<Subject> = budgets.iter().map(|budget| budget.subject.clone()).collect();
-    for _ in 0..ATTEMPTS {
-        let read = counters.read(&subjects).await?;
+    let attempt = || async {
+        let read = worker.outbox.read(&subjects).await?;
         let decided = turn(&budgets, &read, counted, now);
-        let Turn::Now(counts) = &decided else { return Ok(decided) };
-        if counts.is_empty() {
-            return Ok(decided);
+        match &decided {
+            Turn::Now(counts) if !counts.is_empty() => worker.outbox.count(counts).await?,
+            Turn::Now(_) | Turn::At(_) | Turn::Never(_) => {}
         }
-        match counters.count(counts).await {
-            Ok(()) => return Ok(decided),
-            Err(StoreError::Conflict) => {}
-            Err(error @ StoreError::Unavailable(_)) => return Err(error),
-        }
-    }
-    Err(StoreError::Conflict)
+        Ok(decided)
+    };
+    decide_anew(&worker.clock, attempt).await
 }
 
 /// Says that a letter is held. Strangers' letters running out is what an alarm counts: somebody is guessing.

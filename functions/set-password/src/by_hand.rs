@@ -1,13 +1,12 @@
 //! A temporary password typed by hand: it counts as a sign-in try. Filled in by a valid link it does not.
 
 use domain::ports::{Clock, Counters, Pendings, StoreError};
-use domain::{Email, EmailKey, LinkState, Pending, RefusedTry, SignInTry, TemporaryPassword};
+use domain::{
+    Email, EmailKey, LinkState, Pending, RefusedTry, SignInTry, TemporaryPassword, decide_anew,
+};
 use web::{Step, Visit};
 
 use crate::post::{AboutCurrentPassword, AboutEmail, Errors, FIELDS};
-
-/// How often a try that lost a race is decided anew.
-const ATTEMPTS: usize = 4;
 
 /// Which registration a temporary password typed by hand is of.
 pub(crate) enum ByHand {
@@ -41,9 +40,10 @@ pub(crate) async fn find(
     // Whose browser it is does not matter: there is no member yet who could have used it.
     let email = EmailKey::of(&step.desk.keys, &email);
     let asked = SignInTry { email, address: visit.address(), device: None };
-    let pendings = match count(step, visit, &asked).await? {
-        Ok(pendings) => pendings,
-        Err(refused) => return Ok(ByHand::Limited(refused)),
+    let counted = decide_anew(&step.desk.clock, || count(step, visit, &asked)).await?;
+    let pendings = match counted {
+        Counting::Counted(pendings) => pendings,
+        Counting::Refused(refused) => return Ok(ByHand::Limited(refused)),
     };
     let is_it = |pending: &Pending| {
         TemporaryPassword::derive(&step.desk.keys, &pending.link())
@@ -62,32 +62,28 @@ pub(crate) async fn find(
     Ok(found)
 }
 
+/// Whether a temporary password may be looked at.
+enum Counting {
+    /// It may, and is counted; these are the registrations of the email.
+    Counted(Vec<Pending>),
+    /// It may not; nothing is counted.
+    Refused(RefusedTry),
+}
+
 /// Reads and counts; the count is the last call before the decision.
 async fn count(
     step: &Step<impl Pendings + Counters, impl Clock>,
     visit: &Visit,
     asked: &SignInTry,
-) -> Result<Result<Vec<Pending>, RefusedTry>, StoreError> {
-    let mut end = Err(StoreError::Conflict);
-    for _ in 0..ATTEMPTS {
-        end = attempt(step, visit, asked).await;
-        if !matches!(end, Err(StoreError::Conflict)) {
-            break;
-        }
-    }
-    end
-}
-
-async fn attempt(
-    step: &Step<impl Pendings + Counters, impl Clock>,
-    visit: &Visit,
-    asked: &SignInTry,
-) -> Result<Result<Vec<Pending>, RefusedTry>, StoreError> {
+) -> Result<Counting, StoreError> {
     let subjects = asked.subjects();
     let (pendings, counters) =
         tokio::try_join!(step.ports.matched(&asked.email), step.ports.read(&subjects))?;
     match asked.count(&counters, None, visit.now()) {
-        Ok(counted) => step.ports.count(&counted.counts).await.map(|()| Ok(pendings)),
-        Err(refused) => Ok(Err(refused)),
+        Ok(counted) => {
+            step.ports.count(&counted.counts).await?;
+            Ok(Counting::Counted(pendings))
+        }
+        Err(refused) => Ok(Counting::Refused(refused)),
     }
 }

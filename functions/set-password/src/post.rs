@@ -7,7 +7,7 @@ use domain::ports::{Claims, Clock, Counters, Pendings, Sessions, StoreError};
 use domain::{
     AccountNumber, AccountNumberError, ClaimIds, DeviceId, Email, EmailError, Member, MemberId,
     NewPassword, OutboxId, PasswordHash, Pending, PendingId, RefusedTry, Session, SessionId,
-    TemporaryPassword, WRONG_NUMBERS_MAX,
+    TemporaryPassword, WRONG_NUMBERS_MAX, decide_anew,
 };
 use web::{Step, Visit, cookies, new_password};
 
@@ -188,7 +188,8 @@ async fn claim(
         request: BASE64URL_NOPAD.encode(&web::random::<16>()),
     };
     let claim = domain::claim(&step.desk.keys, pending, &found, password, ids, visit.now());
-    let end = step.ports.claim(&claim).await?;
+    // Nothing is written by a claim that lost a race, so the very same one is tried again.
+    let end = decide_anew(&step.desk.clock, || step.ports.claim(&claim)).await?;
     Ok(match end {
         ClaimEnd::Claimed => {
             // A new password opens what guessing at the old one, or at none, has shut.

@@ -12,6 +12,7 @@ use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
 
 use crate::fit::Fit;
+use crate::tries::Counting;
 
 const FIELDS: [&str; 3] = ["email", "password", terms::FIELD];
 
@@ -77,8 +78,8 @@ async fn sign_in(
         }
     };
     let found = match tries::count(step, visit, &email).await? {
-        Ok(found) => found,
-        Err(refused) => return Ok(End::Limited(refused)),
+        Counting::Counted(found) => found,
+        Counting::Refused(refused) => return Ok(End::Limited(refused)),
     };
     match fit::decide(&step.desk.keys, &found, password.expose(), visit.now()) {
         Fit::Member(member) => {

@@ -43,7 +43,6 @@ pub(crate) async fn submit(step: &Step<impl Members, impl Clock>, visit: &Visit)
 fn accepted(visit: &Visit, mut member: Member) -> (Member, Envelope) {
     let now = visit.now();
     member.terms = web::portal::PORTAL.terms.accepted(visit.language(), now);
-    member.version += 1;
     let event = member.event(EventKind::TermsAccepted, now);
     let id = OutboxId::from_random(web::random());
     let (letters, events) = (Vec::new(), vec![event]);

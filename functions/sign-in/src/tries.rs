@@ -2,17 +2,22 @@
 
 use domain::limits::Subject;
 use domain::ports::{Clock, Counters, Members, Pendings, StoreError};
-use domain::{CountedTry, Email, EmailKey, Member, Pending, RefusedTry, SignInTry};
+use domain::{CountedTry, Email, EmailKey, Member, Pending, RefusedTry, SignInTry, decide_anew};
 use web::{Step, Visit};
-
-/// How often a try that lost a race is decided anew.
-const ATTEMPTS: usize = 4;
 
 /// A try that was counted, and all that its decision hangs on.
 pub(crate) struct Try {
     pub(crate) member: Option<Member>,
     pub(crate) pendings: Vec<Pending>,
     pub(crate) counted: CountedTry,
+}
+
+/// Whether a password may be looked at.
+pub(crate) enum Counting {
+    /// It may, and is counted.
+    Counted(Box<Try>),
+    /// It may not; nothing is counted.
+    Refused(RefusedTry),
 }
 
 /// Reads and counts; the count is the last call before the decision, and is the same whoever has the email.
@@ -22,22 +27,15 @@ pub(crate) async fn count(
     step: &Step<impl Members + Pendings + Counters, impl Clock>,
     visit: &Visit,
     email: &Email,
-) -> Result<Result<Try, RefusedTry>, StoreError> {
-    let mut end = Err(StoreError::Conflict);
-    for _ in 0..ATTEMPTS {
-        end = attempt(step, visit, email).await;
-        if !matches!(end, Err(StoreError::Conflict)) {
-            break;
-        }
-    }
-    end
+) -> Result<Counting, StoreError> {
+    decide_anew(&step.desk.clock, || attempt(step, visit, email)).await
 }
 
 async fn attempt(
     step: &Step<impl Members + Pendings + Counters, impl Clock>,
     visit: &Visit,
     email: &Email,
-) -> Result<Result<Try, RefusedTry>, StoreError> {
+) -> Result<Counting, StoreError> {
     let key = EmailKey::of(&step.desk.keys, email);
     let asked =
         SignInTry { email: key.clone(), address: visit.address(), device: visit.known_device() };
@@ -49,10 +47,10 @@ async fn attempt(
     )?;
     let counted = match asked.count(&counters, member.as_ref(), visit.now()) {
         Ok(counted) => counted,
-        Err(refused) => return Ok(Err(refused)),
+        Err(refused) => return Ok(Counting::Refused(refused)),
     };
     step.ports.count(&counted.counts).await?;
-    Ok(Ok(Try { member, pendings, counted }))
+    Ok(Counting::Counted(Box::new(Try { member, pendings, counted })))
 }
 
 /// Sets what a try was counted on back to zero: it was the right one.

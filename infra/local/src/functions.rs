@@ -135,8 +135,8 @@ fn build(name: &str, parts: Parts) -> Result<Option<Function>, BoxError> {
 }
 
 fn mail_feedback(parts: Parts) -> Function {
-    let store = parts.tables();
-    let feedback = Arc::new(mail_feedback::Feedback { store, keys: parts.keys });
+    let (store, clock) = (parts.tables(), aws::SystemClock);
+    let feedback = Arc::new(mail_feedback::Feedback { store, keys: parts.keys, clock });
     let secret = parts.secret;
     function(move |event| {
         let (secret, feedback) = (Arc::clone(&secret), Arc::clone(&feedback));

@@ -107,7 +107,9 @@ pub(crate) fn show(end: Result<End, Failure>, as_json: bool) -> ExitCode {
                 }
                 (format!("{json:#}\n"), code)
             } else {
-                eprintln!("Not done: {}.\n{}", failure.problem, failure.way_on);
+                // Who closed the other end does not read why, and the exit code tells all the same.
+                let _ =
+                    writeln!(io::stderr(), "Not done: {}.\n{}", failure.problem, failure.way_on);
                 return ExitCode::from(code);
             }
         }
@@ -117,7 +119,7 @@ pub(crate) fn show(end: Result<End, Failure>, as_json: bool) -> ExitCode {
         // Who reads has read enough, as `head` does: nothing went wrong.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(code),
         Err(error) => {
-            eprintln!("The answer cannot be written: {error}.");
+            let _ = writeln!(io::stderr(), "The answer cannot be written: {error}.");
             ExitCode::from(TO_MEND)
         }
     }

@@ -1,7 +1,9 @@
 //! Letters to people: what each says, to whom it goes, when it may go, and how far it got.
 
+pub(crate) mod audience;
 pub mod bounces;
 pub mod budget;
+pub(crate) mod carried;
 pub(crate) mod envelope;
 pub(crate) mod happened;
 pub(crate) mod held;

@@ -15,6 +15,7 @@
 //! | `login` | a login afterwards: sign in, recover, change, freeze, close |
 //! | `why` | why somebody cannot register or sign in, for staff who look |
 //! | `ports` | traits: what the rules need from the world |
+//! | `races` | deciding anew after a race that was lost |
 
 mod billing;
 pub mod cleaning;
@@ -26,6 +27,7 @@ mod links;
 mod login;
 mod members;
 pub mod ports;
+mod races;
 mod registering;
 mod values;
 pub mod why;
@@ -37,12 +39,14 @@ pub use figures::ROBOT_CHECK_LIFE;
 pub use keys::ring::{KeyId, KeyRing, KeyRingError, test_keys};
 pub use keys::seal::{Place, open, seal};
 pub use keys::uses::Use;
+pub use letters::audience::Audience;
 pub use letters::bounces;
 pub use letters::budget;
+pub use letters::carried::{Carried, LetterLink};
 pub use letters::envelope::{Addressed, Envelope, Leased, Mark, done_at};
-pub use letters::happened::{Act, Happened, LetterEnd, Trace};
+pub use letters::happened::{Act, Happened, HappenedKind, LetterEnd, Trace};
 pub use letters::held::Held;
-pub use letters::letter::Letter;
+pub use letters::letter::{Letter, LetterKind};
 pub use letters::mail::Mail;
 pub use letters::obstacle::Obstacle;
 pub use letters::outcome::Outcome;
@@ -73,7 +77,8 @@ pub use members::changed::Changed;
 pub use members::event::{Event, EventKind, Outgoing};
 pub use members::member::{Binding, Member, NextStep, Standing, test_member};
 pub use members::session::{FRESH, SESSION_IDLE, SESSION_TOTAL, Session, session};
-pub use members::wishes::{Bills, OwnBills, Paperless, Phrase, Which};
+pub use members::wishes::{Bills, OwnBills, Paperless, PaperlessKind, Phrase, PhraseKind, Which};
+pub use races::decide_anew;
 pub use registering::ask::{SenderLimit, obstacles, record, sender_may_try, tryer};
 pub use registering::asked::Asked;
 pub use registering::claim::{Claim, ClaimEnd, ClaimIds, claim, told_of_browser};

@@ -2,6 +2,7 @@
 
 pub(crate) mod add_account;
 pub(crate) mod change_email;
+pub(crate) mod change_language;
 pub(crate) mod change_password;
 pub(crate) mod choose_bills;
 pub(crate) mod close;

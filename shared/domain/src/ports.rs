@@ -9,7 +9,7 @@ mod telling;
 
 use std::future::Future;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::billing::facts::{Extract, Facts};
 use crate::letters::envelope::{Envelope, Leased};
@@ -41,10 +41,13 @@ pub enum StoreError {
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
-/// The time, as an argument for the rules.
+/// The time: as an argument for the rules, and to let some of it go by.
 pub trait Clock: Sync {
     /// The instant at which the request came.
     fn now(&self) -> Timestamp;
+
+    /// Lets a time go by that chance draws, up to `at_most`.
+    fn pause(&self, at_most: SignedDuration) -> impl Future<Output = ()> + Send;
 }
 
 /// Where the keys come from.
@@ -124,9 +127,9 @@ pub trait Members: Sync {
         session: &SessionId,
     ) -> impl Future<Output = Result<Option<(Session, Member)>, StoreError>> + Send;
 
-    /// Writes a member one version on, and the letters and events that tell of it, or nothing.
+    /// Writes a member, and the letters and events that tell of it, or nothing.
     ///
-    /// MUST return [`StoreError::Conflict`] if the stored version is not `member.version - 1`.
+    /// MUST raise the stored version by one. MUST return [`StoreError::Conflict`] if it is not the one that was read.
     fn change(
         &self,
         member: &Member,
@@ -151,8 +154,8 @@ pub trait Sessions: Sync {
 
     /// Writes member, session and envelope in one transaction, or nothing.
     ///
-    /// MUST return [`StoreError::Conflict`] if the stored version is not `member.version - 1`. MUST be `Ok` if the
-    /// answer was lost and all of it was written.
+    /// MUST raise the member's stored version by one. MUST return [`StoreError::Conflict`] if it is not the one that was
+    /// read. MUST be `Ok` if the answer was lost and all of it was written.
     fn reopen(&self, reopened: &Reopened) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Ends a session, together with the letters that tell of it; ending one that is not there is no error and tells

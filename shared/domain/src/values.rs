@@ -7,6 +7,7 @@ pub(crate) mod email;
 pub(crate) mod ids;
 pub(crate) mod language;
 pub(crate) mod name;
+pub(crate) mod named;
 pub(crate) mod nearby;
 pub(crate) mod password;
 pub(crate) mod phrase;

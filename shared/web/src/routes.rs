@@ -1,6 +1,6 @@
 //! Every route of the portal, so that a page can say "not here" and "not like this".
 
-use domain::NextStep;
+use domain::{NextStep, Purpose};
 
 /// A path with the methods it takes, and the function that answers.
 pub const ROUTES: [(&str, &[&str], &str); 32] = [
@@ -44,6 +44,17 @@ pub fn methods(path: &str) -> Option<&'static [&'static str]> {
     ROUTES.iter().find(|(route, _, _)| *route == path).map(|(_, methods, _)| *methods)
 }
 
+/// Where the link of a letter leads.
+#[must_use]
+pub fn verify(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Verify => "/register/verify",
+        Purpose::Recover => "/recover/verify",
+        Purpose::NewEmail => "/profile/email/verify",
+        Purpose::NotMe => "/not-me/verify",
+    }
+}
+
 /// Where a member goes next.
 #[must_use]
 pub fn next(step: NextStep) -> &'static str {
@@ -51,5 +62,17 @@ pub fn next(step: NextStep) -> &'static str {
         NextStep::Paperless => "/register/paperless",
         NextStep::SecurityPhrase => "/register/security-phrase",
         NextStep::Home => "/home",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_links_of_letters_lead_to_pages_that_can_be_opened() {
+        for purpose in Purpose::ALL {
+            assert_eq!(methods(verify(*purpose)), Some(&["GET"][..]), "{purpose:?}");
+        }
     }
 }

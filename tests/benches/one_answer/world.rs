@@ -96,7 +96,7 @@ pub(crate) fn truth(before: &Portal, after: &Portal, email: &str) -> &'static st
     let known: Vec<OutboxId> = before.ports.envelopes().into_iter().map(|it| it.id).collect();
     let brought = after.ports.envelopes().into_iter().find(|it| !known.contains(&it.id));
     match (brought, after.ports.member_of(&email)) {
-        (Some(envelope), _) => envelope.letters.first().map_or("", |it| it.letter.kind()),
+        (Some(envelope), _) => envelope.letters.first().map_or("", |it| it.letter.kind().name()),
         (None, Some(_)) => "member",
         (None, None) => "nobody",
     }

@@ -37,6 +37,17 @@ function lightEvenly() {
   document.head.append(style);
 }
 
+/**
+ * What axe could not measure, without headings of which it says that they partly overlap others: Chromium 156.0.8078.108
+ * makes it say so in wide windows. The build holds the contrast of their colors (`shared/web/build/contrast.rs`).
+ */
+function unmeasured(incomplete) {
+  const overlaps = ({ target, any }) => target.join(' ') === 'h1' && any[0]?.data?.messageKey === 'elmPartiallyObscuring';
+  return incomplete
+    .map((rule) => ({ ...rule, nodes: rule.nodes.filter((node) => !overlaps(node)) }))
+    .filter(({ nodes }) => nodes.length > 0);
+}
+
 /** The faults that axe finds on the current page, in every window and light. */
 async function faults(page, name) {
   await page.addScriptTag({ content: axe.source });
@@ -49,7 +60,7 @@ async function faults(page, name) {
       const { violations, incomplete } = await page.evaluate(
         (rules) => window.axe.run(document, { runOnly: rules }), runOnly,
       );
-      found.push(...[...violations, ...incomplete].map(({ id, nodes }) =>
+      found.push(...[...violations, ...unmeasured(incomplete)].map(({ id, nodes }) =>
         `${name} ${viewport.width} ${colorScheme}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`));
     }
   }

@@ -76,6 +76,19 @@ pub async fn only_the_next_version_is_put_in_force(store: impl Store) {
     assert_eq!(store.begin(NOON, NOON).await.expect("it is free"), Some(extract(2)));
 }
 
+pub async fn of_ten_files_put_in_force_at_once_as_one_version_one_is(store: impl Store) {
+    import(&store, 1, &[]).await;
+    let put_in_force = |number| {
+        let (store, file_hash) = (store.clone(), format!("one of ten {number}"));
+        async move { store.put_in_force(&Extract { file_hash, ..extract(2) }).await }
+    };
+
+    let ends = at_once((0..10).map(put_in_force)).await;
+
+    let lost = ends.iter().filter(|end| matches!(end, Err(StoreError::Conflict))).count();
+    assert_eq!((ends.iter().filter(|end| end.is_ok()).count(), lost), (1, 9), "{ends:?}");
+}
+
 pub async fn the_same_file_again_is_younger_and_gives_the_lease_back(store: impl Store) {
     import(&store, 1, &[]).await;
     import(&store, 2, &[]).await;

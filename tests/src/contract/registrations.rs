@@ -156,6 +156,22 @@ pub async fn a_used_challenge_is_refused_for_another_registration(store: impl St
     assert_eq!(store.asked(&email_key("lee")).await.expect("an answer"), []);
 }
 
+pub async fn ten_records_with_one_challenge_at_once_let_one_through(store: impl Store) {
+    let record = |number: u32| {
+        let mut recorded = recorded(&pending(&format!("p{number}"), &account(number + 1)));
+        recorded.challenge = Some(ChallengeKey::from_stored("challenge"));
+        let store = store.clone();
+        async move { store.record(&recorded).await.expect("an answer") }
+    };
+
+    let ends = at_once((0..10).map(record)).await;
+
+    let count = |wanted| ends.iter().filter(|end| **end == wanted).count();
+    let (won, lost) = (count(RecordEnd::Recorded), count(RecordEnd::ChallengeUsed));
+    assert_eq!((won, lost), (1, 9), "{ends:?}");
+    assert_eq!(unsent(&store).await.len(), 1);
+}
+
 pub async fn a_used_challenge_is_told_even_if_a_counter_was_written_too(store: impl Store) {
     let challenge = Some(ChallengeKey::from_stored("challenge"));
     for (name, end) in [("pat", RecordEnd::Recorded), ("lee", RecordEnd::ChallengeUsed)] {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::limits::{Count, Counter, MATCH_PER_ADDRESS, Subject};
 use domain::{
     Acceptance, AccountNumber, AccountStatus, AddressKey, Addressed, ClaimIds, Digest, Email,
-    EmailKey, Envelope, Event, EventKind, Extract, Facts, Language, Letter, MemberId, Name,
+    EmailKey, Envelope, Event, EventKind, Extract, Facts, Language, Letter, Member, MemberId, Name,
     OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending, PendingId, test_keys,
 };
 use domain::{Claim, LookUp, RecordEnd, Recorded, Row};
@@ -105,6 +105,11 @@ pub(super) fn terms() -> Acceptance {
 }
 
 /// An envelope with one letter.
+/// A member as they are stored after one write.
+pub(super) fn once_written(member: &Member) -> Member {
+    Member { version: member.version + 1, ..member.clone() }
+}
+
 pub(super) fn envelope(id: &str, letter: Letter) -> Envelope {
     let addressed = Addressed { to: email("pat"), language: Language::English, letter };
     Envelope {

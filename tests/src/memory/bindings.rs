@@ -11,7 +11,7 @@ impl Bindings for MemoryStore {
         &self,
         accounts: &[AccountNumber],
     ) -> Result<Vec<(AccountNumber, Owner)>, StoreError> {
-        let state = self.lock()?;
+        let state = self.lock().await?;
         let mut accounts: Vec<&AccountNumber> = accounts.iter().collect();
         accounts.sort();
         accounts.dedup();
@@ -22,11 +22,11 @@ impl Bindings for MemoryStore {
     }
 
     async fn by_id(&self, member: &MemberId) -> Result<Option<Member>, StoreError> {
-        Ok(self.lock()?.members.get(member).cloned())
+        Ok(self.lock().await?.members.get(member).cloned())
     }
 
     async fn pass_on(&self, passed_on: &PassedOn) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let PassedOn { facts, ended } = passed_on;
         let stands = match ended {
             None => !state.has_earlier_owner(facts),
@@ -39,7 +39,7 @@ impl Bindings for MemoryStore {
         if let Some(ended) = ended {
             state.owners.remove(&facts.account);
             if let Some((member, envelope)) = &ended.left {
-                state.members.insert(member.id.clone(), member.clone());
+                state.put_member(member);
                 state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
             }
         }
@@ -49,7 +49,7 @@ impl Bindings for MemoryStore {
 
 impl InForce for MemoryStore {
     async fn in_force(&self) -> Result<Option<Extract>, StoreError> {
-        Ok(self.lock()?.extract.clone())
+        Ok(self.lock().await?.extract.clone())
     }
 }
 
@@ -60,10 +60,8 @@ impl State {
 
     /// Whether owner and member are those that were read, and the envelope is new.
     fn may_end(&self, account: &AccountNumber, ended: &Ended) -> bool {
-        let left = ended.left.as_ref().is_none_or(|(member, envelope)| {
-            let stored = self.members.get(&member.id).map(|stored| stored.version + 1);
-            stored == Some(member.version) && !self.outbox.contains_key(&envelope.id)
-        });
+        let left = ended.left.as_ref();
+        let left = left.is_none_or(|(member, envelope)| self.may_write(member, envelope));
         left && self.owners.get(account) == Some(&ended.owner)
     }
 }

@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use domain::Outgoing;
 use domain::ports::{EventBus, StoreError};
 
+use super::turn::turn;
+
 /// A bus in memory. Its clones are the same bus.
 #[derive(Clone, Default)]
 pub struct MemoryBus(Arc<Mutex<Told>>);
@@ -41,6 +43,7 @@ impl MemoryBus {
 
 impl EventBus for MemoryBus {
     async fn publish(&self, outgoing: &[Outgoing]) -> Result<(), StoreError> {
+        turn().await;
         let mut told = self.told();
         if told.is_down {
             return Err(StoreError::Unavailable(Box::new(io::Error::other("the test said so"))));

@@ -8,13 +8,13 @@ use super::store::MemoryStore;
 
 impl Counters for MemoryStore {
     async fn read(&self, subjects: &[Subject]) -> Result<Vec<Counter>, StoreError> {
-        let state = self.lock()?;
+        let state = self.lock().await?;
         let read = |subject| state.counters.get(subject).cloned().unwrap_or_default();
         Ok(subjects.iter().map(read).collect())
     }
 
     async fn count(&self, counts: &[Count]) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         for count in counts {
             let stored = state.counters.get(&count.subject).map_or(0, |counter| counter.version);
             if stored + 1 != count.next.version {
@@ -28,7 +28,7 @@ impl Counters for MemoryStore {
     }
 
     async fn clear(&self, subject: &Subject) -> Result<(), StoreError> {
-        self.lock()?.counters.remove(subject);
+        self.lock().await?.counters.remove(subject);
         Ok(())
     }
 }
@@ -43,7 +43,7 @@ impl SignIns for MemoryStore {
             matches!(subject, Subject::SignInFrom(of, _) if of == email)
                 || matches!(subject, Subject::Device(of, _) if Some(of) == member)
         };
-        let state = self.lock()?;
+        let state = self.lock().await?;
         let theirs = state.counters.iter().filter(|(subject, _)| is_theirs(subject));
         Ok(theirs.map(|(subject, counter)| (subject.clone(), counter.clone())).collect())
     }

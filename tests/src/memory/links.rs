@@ -9,7 +9,7 @@ use super::store::{Kept, MemoryStore, State};
 
 impl Links for MemoryStore {
     async fn issue(&self, issued: &Issued) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let envelope = &issued.envelope;
         let is_taken = match &issued.kept {
             Asked::Link(link) => state.links.contains_key(&key(&link.claim)),
@@ -38,14 +38,14 @@ impl Links for MemoryStore {
     }
 
     async fn find(&self, claim: &LinkClaim) -> Result<Option<(Link, Member)>, StoreError> {
-        let state = self.lock()?;
+        let state = self.lock().await?;
         let Some(link) = state.links.get(&key(claim)) else { return Ok(None) };
         let member = link.member.as_ref().and_then(|id| state.members.get(id));
         Ok(member.map(|member| (link.clone(), member.clone())))
     }
 
     async fn spend(&self, spending: &Spending) -> Result<SpendEnd, StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         if let Some(end) = state.stands_in_the_way(spending)? {
             return Ok(end);
         }
@@ -64,7 +64,7 @@ impl Links for MemoryStore {
         }
         let forgets_epoch = forgets_uses || state.has_forgotten(Forgets::Epochs);
         let epoch = member.epoch - u64::from(forgets_epoch);
-        state.members.insert(member.id.clone(), Member { epoch, ..member.clone() });
+        state.put_member(&Member { epoch, ..member.clone() });
         state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
         Ok(SpendEnd::Spent)
     }
@@ -81,8 +81,7 @@ impl State {
         if used_by.is_some() || link.is_none_or(|link| link.expires_at <= spending.at) {
             return Ok(Some(SpendEnd::LinkSpent));
         }
-        let stored = self.members.get(&member.id).map(|stored| stored.version + 1);
-        if stored != Some(member.version) || self.outbox.contains_key(&spending.envelope.id) {
+        if !self.may_write(member, &spending.envelope) {
             return Err(StoreError::Conflict);
         }
         let Some(before) = &spending.moved_from else { return Ok(None) };

@@ -9,9 +9,9 @@ use super::store::{Kept, MemoryStore, State, no_answer};
 
 impl Logins for MemoryStore {
     async fn add(&self, addition: &Addition) -> Result<AddEnd, StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let Addition { account, owner, extract_version, member, not_me, envelope } = addition;
-        if !state.is_next(member, envelope) {
+        if !state.may_write(member, envelope) {
             return Err(StoreError::Conflict);
         }
         if !state.account_stands(account, owner.holder, *extract_version) {
@@ -27,16 +27,17 @@ impl Logins for MemoryStore {
         if let Some(link) = not_me {
             state.links.insert((link.claim.email.clone(), link.claim.id.clone()), link.clone());
         }
-        state.write_next(member, envelope);
+        state.put_member(member);
+        state.tell(envelope);
         Ok(AddEnd::Added)
     }
 
     async fn close(&self, closing: &Closing) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let Closing { member, freed, envelope } = closing;
         let is_theirs = state.emails.get(member.email.canonical()) == Some(&member.id);
         let stand = freed.iter().all(|(account, owner)| state.owners.get(account) == Some(owner));
-        if !state.is_next(member, envelope) || !is_theirs || !stand {
+        if !state.may_write(member, envelope) || !is_theirs || !stand {
             return Err(StoreError::Conflict);
         }
         state.emails.remove(member.email.canonical());
@@ -45,21 +46,27 @@ impl Logins for MemoryStore {
                 state.owners.remove(account);
             }
         }
-        state.write_next(member, envelope);
+        state.put_member(member);
+        state.tell(envelope);
         Ok(())
     }
 }
 
 impl State {
-    /// Whether a member is the next version of what is stored, and the envelope is new.
-    pub(super) fn is_next(&self, member: &Member, envelope: &Envelope) -> bool {
-        let stored = self.members.get(&member.id).map(|stored| stored.version + 1);
-        stored == Some(member.version) && !self.outbox.contains_key(&envelope.id)
+    /// Whether a member is stored as it was read.
+    pub(super) fn is_as_read(&self, member: &Member) -> bool {
+        self.members.get(&member.id).is_some_and(|stored| stored.version == member.version)
     }
 
-    pub(super) fn write_next(&mut self, member: &Member, envelope: &Envelope) {
-        self.members.insert(member.id.clone(), member.clone());
-        self.tell(envelope);
+    /// Whether a member is stored as it was read, and nothing told of it before.
+    pub(super) fn may_write(&self, member: &Member, envelope: &Envelope) -> bool {
+        self.is_as_read(member) && !self.outbox.contains_key(&envelope.id)
+    }
+
+    /// Stores a member under the next version.
+    pub(super) fn put_member(&mut self, member: &Member) {
+        let next = Member { version: member.version + 1, ..member.clone() };
+        self.members.insert(next.id.clone(), next);
     }
 
     pub(super) fn tell(&mut self, envelope: &Envelope) {

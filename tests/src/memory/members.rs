@@ -12,12 +12,12 @@ use super::store::{Kept, MemoryStore, State, no_answer};
 
 impl Claims for MemoryStore {
     async fn facts(&self, account: &AccountNumber) -> Result<Option<(Facts, Extract)>, StoreError> {
-        let state = self.lock()?;
+        let state = self.lock().await?;
         Ok(state.facts(account).zip(state.extract.clone()))
     }
 
     async fn claim(&self, claim: &Claim) -> Result<ClaimEnd, StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         if let Some(end) = state.in_the_way(claim) {
             return Ok(end);
         }
@@ -96,7 +96,7 @@ impl State {
 
 impl Members for MemoryStore {
     async fn by_email(&self, email: &Email) -> Result<Option<Member>, StoreError> {
-        let state = self.lock()?;
+        let state = self.lock().await?;
         Ok(state.emails.get(email.canonical()).and_then(|id| state.members.get(id)).cloned())
     }
 
@@ -105,21 +105,20 @@ impl Members for MemoryStore {
         member: &MemberId,
         session: &SessionId,
     ) -> Result<Option<(Session, Member)>, StoreError> {
-        let state = self.lock()?;
+        let state = self.lock().await?;
         let key = (member.clone(), session.clone());
         Ok(state.sessions.get(&key).cloned().zip(state.members.get(member).cloned()))
     }
 
     async fn change(&self, member: &Member, envelope: Option<&Envelope>) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
-        let stored = state.members.get(&member.id).map(|stored| stored.version + 1);
+        let mut state = self.lock().await?;
         let queued = envelope.is_some_and(|envelope| state.outbox.contains_key(&envelope.id));
-        if stored != Some(member.version) || queued {
+        if !state.is_as_read(member) || queued {
             return Err(StoreError::Conflict);
         }
-        match envelope {
-            Some(envelope) => state.write_next(member, envelope),
-            None => drop(state.members.insert(member.id.clone(), member.clone())),
+        state.put_member(member);
+        if let Some(envelope) = envelope {
+            state.tell(envelope);
         }
         Ok(())
     }
@@ -127,7 +126,7 @@ impl Members for MemoryStore {
 
 impl Sessions for MemoryStore {
     async fn open(&self, session: &Session, envelope: Option<&Envelope>) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let key = (session.member.clone(), session.id.clone());
         if let Some(envelope) = envelope {
             if state.sessions.contains_key(&key) || state.outbox.contains_key(&envelope.id) {
@@ -140,19 +139,20 @@ impl Sessions for MemoryStore {
     }
 
     async fn of_member(&self, member: &MemberId) -> Result<Vec<Session>, StoreError> {
-        let state = self.lock()?;
+        let state = self.lock().await?;
         Ok(state.sessions.values().filter(|session| session.member == *member).cloned().collect())
     }
 
     async fn reopen(&self, reopened: &Reopened) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let Reopened { member, session, envelope } = reopened;
         let key = (session.member.clone(), session.id.clone());
-        if !state.is_next(member, envelope) || state.sessions.contains_key(&key) {
+        if !state.may_write(member, envelope) || state.sessions.contains_key(&key) {
             return Err(StoreError::Conflict);
         }
         state.sessions.insert(key, session.clone());
-        state.write_next(member, envelope);
+        state.put_member(member);
+        state.tell(envelope);
         Ok(())
     }
 
@@ -162,7 +162,7 @@ impl Sessions for MemoryStore {
         session: &SessionId,
         envelope: Option<&Envelope>,
     ) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let ended = state.sessions.remove(&(member.clone(), session.clone()));
         if let (Some(_), Some(envelope)) = (ended, envelope) {
             state.tell(envelope);

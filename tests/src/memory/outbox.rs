@@ -10,7 +10,7 @@ use super::store::MemoryStore;
 
 impl Outbox for MemoryStore {
     async fn unsent(&self, before: Timestamp, most: usize) -> Result<Vec<OutboxId>, StoreError> {
-        let state = self.lock()?;
+        let state = self.lock().await?;
         let is_found = !state.has_forgotten(Forgets::Waiting);
         let mut unsent: Vec<_> = state
             .outbox
@@ -29,7 +29,7 @@ impl Outbox for MemoryStore {
         now: Timestamp,
         until: Timestamp,
     ) -> Result<Option<Leased>, StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let forgets_sending = state.has_forgotten(Forgets::Sending);
         let Some(kept) = state.outbox.get_mut(id) else { return Ok(None) };
         let is_due = |at: Option<Timestamp>| at.is_none_or(|at| at <= now);
@@ -47,7 +47,7 @@ impl Outbox for MemoryStore {
     }
 
     async fn put_back(&self, leased: &Leased, next_try: Timestamp) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let kept = state.outbox.get_mut(&leased.envelope.id);
         let Some(kept) = kept.filter(|kept| kept.leased_until == Some(leased.until)) else {
             return Err(StoreError::Conflict);
@@ -63,13 +63,13 @@ impl Outbox for MemoryStore {
 
 impl Posted for MemoryStore {
     async fn posted(&self, id: &OutboxId) -> Result<Option<Envelope>, StoreError> {
-        Ok(self.lock()?.outbox.get(id).map(|kept| kept.envelope.clone()))
+        Ok(self.lock().await?.outbox.get(id).map(|kept| kept.envelope.clone()))
     }
 }
 
 impl Extracts for MemoryStore {
     async fn begin(&self, now: Timestamp, until: Timestamp) -> Result<Option<Extract>, StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         if state.import_lease.is_some_and(|held| held > now) {
             return Err(StoreError::Conflict);
         }
@@ -78,7 +78,7 @@ impl Extracts for MemoryStore {
     }
 
     async fn facts_of(&self, accounts: &[AccountNumber]) -> Result<Vec<Facts>, StoreError> {
-        let state = self.lock()?;
+        let state = self.lock().await?;
         let mut accounts: Vec<&AccountNumber> = accounts.iter().collect();
         accounts.sort();
         accounts.dedup();
@@ -90,7 +90,7 @@ impl Extracts for MemoryStore {
     }
 
     async fn put(&self, rows: &[Row]) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         for row in rows {
             let number = match row {
                 Row::Facts(facts) => &facts.account,
@@ -102,7 +102,7 @@ impl Extracts for MemoryStore {
     }
 
     async fn put_in_force(&self, extract: &Extract) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let in_force = state.extract.as_ref().map_or(0, |extract| extract.version);
         let is_same =
             |it: &Extract| it.version == extract.version && it.file_hash == extract.file_hash;

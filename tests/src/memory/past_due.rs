@@ -38,7 +38,7 @@ impl PastDue for MemoryStore {
         _from: Option<&Place>,
         now: Timestamp,
     ) -> Result<Looked, StoreError> {
-        let state = self.lock()?;
+        let state = self.lock().await?;
         // The first part has everything.
         let all = if part.number == 0 { state.going() } else { Vec::new() };
         let due = all
@@ -53,7 +53,7 @@ impl PastDue for MemoryStore {
     }
 
     async fn delete(&self, due: &Due) -> Result<bool, StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let is_it = |(thing, delete_at): &(Thing, Timestamp)| {
             place(thing) == due.place && *delete_at == due.delete_at
         };

@@ -5,6 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use domain::Mail;
 use domain::ports::{MailError, PostOffice};
 
+use super::turn::turn;
+
 /// What the post office does with letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mood {
@@ -69,6 +71,7 @@ impl MemoryPostOffice {
 
 impl PostOffice for MemoryPostOffice {
     async fn send(&self, mail: &Mail) -> Result<(), MailError> {
+        turn().await;
         let mut desk = self.desk();
         desk.asked += 1;
         match desk.mood {

@@ -16,7 +16,7 @@ use super::store::{Kept, MemoryStore, State};
 
 impl Registrations for MemoryStore {
     async fn look_up(&self, asked: &LookUp) -> Result<Found, StoreError> {
-        let state = self.lock()?;
+        let state = self.lock().await?;
         let is_a_members = state.emails.contains_key(asked.email.canonical());
         if is_a_members && state.has_forgotten(Forgets::Sameness) {
             return Err(StoreError::Unavailable("it tells members from strangers".into()));
@@ -39,7 +39,7 @@ impl Registrations for MemoryStore {
     }
 
     async fn record(&self, recorded: &Recorded) -> Result<RecordEnd, StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let pending = &recorded.pending;
         if state.has_forgotten(Forgets::Silence) {
             tracing::info!(email = pending.email.expose(), "recorded");
@@ -109,26 +109,23 @@ impl Pendings for MemoryStore {
         found.sort_by_key(|pending| std::cmp::Reverse(pending.created_at));
         Ok(found)
     }
-
     async fn pending(
         &self,
         email: &EmailKey,
         id: &PendingId,
     ) -> Result<Option<Pending>, StoreError> {
-        Ok(self.lock()?.pendings.get(&(email.clone(), id.clone())).cloned())
+        Ok(self.lock().await?.pendings.get(&(email.clone(), id.clone())).cloned())
     }
-
     async fn count_number(&self, pending: &Pending) -> Result<Option<u32>, StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let key = (pending.email_key.clone(), pending.id.clone());
         let open = |stored: &&mut Pending| stored.wrong_numbers < WRONG_NUMBERS_MAX;
         let Some(stored) = state.pendings.get_mut(&key).filter(open) else { return Ok(None) };
         stored.wrong_numbers += 1;
         Ok(Some(stored.wrong_numbers))
     }
-
     async fn take_back_number(&self, pending: &Pending) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let key = (pending.email_key.clone(), pending.id.clone());
         if let Some(stored) = state.pendings.get_mut(&key) {
             stored.wrong_numbers = stored.wrong_numbers.saturating_sub(1);
@@ -136,16 +133,15 @@ impl Pendings for MemoryStore {
         Ok(())
     }
 }
-
 impl Cancellations for MemoryStore {
     async fn asked(&self, email: &EmailKey) -> Result<Vec<Pending>, StoreError> {
-        let state = self.lock()?;
+        let state = self.lock().await?;
         let of_email = state.pendings.values().filter(|pending| pending.email_key == *email);
         Ok(of_email.cloned().collect())
     }
 
     async fn cancel(&self, pending: &Pending, now: Timestamp) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         let key = (pending.email_key.clone(), pending.id.clone());
         let waits = |stored: &&mut Pending| stored.used_by.is_none() && stored.expires_at > now;
         let stored = state.pendings.get_mut(&key).filter(waits).ok_or(StoreError::Conflict)?;
@@ -156,7 +152,7 @@ impl Cancellations for MemoryStore {
 
 impl Letters for MemoryStore {
     async fn queue(&self, envelope: &Envelope) -> Result<(), StoreError> {
-        let mut state = self.lock()?;
+        let mut state = self.lock().await?;
         state.outbox.entry(envelope.id.clone()).or_insert_with(|| Kept::new(envelope));
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The state, and what tests may see in it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::forgets::Forgets;
+use super::turn::{Held, Seen, turn};
 
 /// All four tables in memory, with the same answers as `DynamoDB`'s.
 ///
@@ -30,27 +31,27 @@ pub struct MemoryStore {
 pub(super) struct State {
     pub(super) is_down: bool,
     pub(super) forgets: Option<Forgets>,
-    pub(super) rows: HashMap<AccountNumber, Row>,
-    pub(super) owners: HashMap<AccountNumber, Owner>,
+    pub(super) rows: BTreeMap<AccountNumber, Row>,
+    pub(super) owners: BTreeMap<AccountNumber, Owner>,
     pub(super) extract: Option<Extract>,
     pub(super) import_lease: Option<Timestamp>,
     pub(super) members: BTreeMap<MemberId, Member>,
-    pub(super) emails: HashMap<String, MemberId>,
+    pub(super) emails: BTreeMap<String, MemberId>,
     pub(super) pendings: BTreeMap<(EmailKey, PendingId), Pending>,
     pub(super) links: BTreeMap<(EmailKey, PendingId), Link>,
     pub(super) counters: BTreeMap<Subject, Counter>,
     pub(super) counter_ends: BTreeMap<Subject, Timestamp>,
-    pub(super) challenges: HashMap<ChallengeKey, (PendingId, Timestamp)>,
-    pub(super) sessions: HashMap<(MemberId, SessionId), Session>,
+    pub(super) challenges: BTreeMap<ChallengeKey, (PendingId, Timestamp)>,
+    pub(super) sessions: BTreeMap<(MemberId, SessionId), Session>,
     pub(super) outbox: BTreeMap<OutboxId, Kept>,
     pub(super) changes: BTreeMap<Date, BTreeMap<String, Outgoing>>,
     pub(super) timelines: BTreeMap<Whose, BTreeMap<(Timestamp, String), TimelineEntry>>,
     /// The requests that a link did its work for, kept apart from the link itself.
-    pub(super) successes: BTreeMap<(EmailKey, PendingId), Vec<String>>,
+    pub(super) successes: Vec<((EmailKey, PendingId), String)>,
 }
 
 /// An outbox item.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Kept {
     /// A number that is higher for later envelopes, even in the same second.
     order: u64,
@@ -150,7 +151,11 @@ impl MemoryStore {
     /// How often each link did its work, whatever the link itself says.
     #[must_use]
     pub fn successes(&self) -> Vec<usize> {
-        self.peek().successes.values().map(Vec::len).collect()
+        let mut often: BTreeMap<_, usize> = BTreeMap::new();
+        for (link, _) in &self.peek().successes {
+            *often.entry(link.clone()).or_default() += 1;
+        }
+        often.into_values().collect()
     }
 
     /// A subject's counter.
@@ -199,10 +204,17 @@ impl MemoryStore {
         self.peek().changes.values().flat_map(BTreeMap::values).cloned().collect()
     }
 
-    /// The state, for a port's method.
-    pub(super) fn lock(&self) -> Result<MutexGuard<'_, State>, StoreError> {
+    /// The state, for a port's method, once it is its turn. So calls that are made at once come between each other's.
+    pub(super) async fn lock(&self) -> Result<Held<'_>, StoreError> {
+        let seen = self.seen();
+        turn().await;
         let state = self.peek();
-        if state.is_down { Err(no_answer()) } else { Ok(state) }
+        if state.is_down { Err(no_answer()) } else { Ok(Held::new(state, seen)) }
+    }
+
+    fn seen(&self) -> Option<Box<Seen>> {
+        let state = self.peek();
+        state.has_forgotten(Forgets::Conditions).then(|| Seen::of(&state))
     }
 
     pub(super) fn peek(&self) -> MutexGuard<'_, State> {
@@ -218,7 +230,7 @@ impl State {
 
     /// Notes that a link did its work for a request.
     pub(super) fn succeeded(&mut self, link: (EmailKey, PendingId), request: &str) {
-        self.successes.entry(link).or_default().push(request.to_owned());
+        self.successes.push((link, request.to_owned()));
     }
 
     /// Writes a counter.

@@ -2,11 +2,9 @@
 
 use domain::{AccountNumber, EventKind};
 use jiff::SignedDuration;
-use tests::app::{
-    Account, BUSINESS, Browser, JOINT, ON_FILE, PLAIN, RENAMED, SECOND, TestApp, link,
-};
+use tests::app::{Account, BUSINESS, JOINT, ON_FILE, PLAIN, RENAMED, SECOND, TestApp, link};
 
-use tests::walk::{PASSWORD, ask, become_member, choose_password, email, follow_letter, says};
+use tests::walk::{ask, become_member, choose_password, email, follow_letter, says};
 
 const FIRST: &str = "first.claimant@mail.example";
 const OTHER: &str = "other.claimant@mail.example";
@@ -240,25 +238,4 @@ async fn billing_is_told_of_the_login_and_of_the_terms() {
         events.iter().all(|it| it.member == member.id && it.accounts == member.account_numbers())
     );
     assert_eq!(member.terms.version, web::portal::PORTAL.terms.version);
-}
-
-#[tokio::test]
-async fn two_members_who_set_a_password_at_the_same_time_are_never_both_owners() {
-    let app = TestApp::start().await;
-    let mut browsers: Vec<Browser<'_>> = Vec::new();
-    for number in 0..4 {
-        let (mut browser, email) = (app.browser(), format!("racer{number}@mail.example"));
-        ask(&mut browser, PLAIN, &email).await;
-        follow_letter(&app, &mut browser, &email).await;
-        browsers.push(browser);
-    }
-    let typed = [("new_password", PASSWORD), ("confirm_password", PASSWORD)];
-    let [a, b, c, d] = &mut browsers[..] else { panic!("four browsers") };
-
-    tokio::join!(a.submit(&typed), b.submit(&typed), c.submit(&typed), d.submit(&typed));
-
-    let mut statuses: Vec<u16> = browsers.iter().map(|it| it.page().status).collect();
-    statuses.sort_unstable();
-    assert_eq!(statuses, [303, 409, 409, 409]);
-    assert_eq!(owners(&app, PLAIN), 1);
 }

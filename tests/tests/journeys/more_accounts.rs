@@ -143,43 +143,6 @@ async fn an_account_that_is_theirs_is_told_to_be_theirs() {
 }
 
 #[tokio::test]
-async fn of_members_who_add_one_account_at_the_same_time_one_has_it() {
-    let app = TestApp::start().await;
-    let mut one = member(&app, PLAIN, EMAIL).await;
-    let mut two = member(&app, JOINT, OTHER).await;
-    for browser in [&mut one, &mut two] {
-        browser.open("/profile/accounts").await;
-    }
-    let typed =
-        [("account_number", SECOND.number), ("name", SECOND.name), ("billing_zip", SECOND.zip)];
-
-    tokio::join!(one.submit(&typed), two.submit(&typed));
-
-    let mut statuses = [one.page().status, two.page().status];
-    statuses.sort_unstable();
-    assert_eq!(statuses, [303, 422]);
-    assert_eq!(accounts_of(&app, EMAIL) + accounts_of(&app, OTHER), 3);
-}
-
-#[tokio::test]
-async fn a_double_click_adds_the_account_once() {
-    let app = TestApp::start().await;
-    let mut browser = member(&app, PLAIN, EMAIL).await;
-    browser.open("/profile/accounts").await;
-    let mut twin = browser.clone();
-    let typed =
-        [("account_number", SECOND.number), ("name", SECOND.name), ("billing_zip", SECOND.zip)];
-
-    tokio::join!(browser.submit(&typed), twin.submit(&typed));
-
-    assert!([browser.page().status, twin.page().status].contains(&303));
-    assert_eq!(accounts_of(&app, EMAIL), 2);
-    app.deliver().await;
-    let kinds: Vec<_> = app.letters_to(EMAIL).iter().map(|it| it.kind).collect();
-    assert_eq!(kinds.iter().filter(|kind| **kind == "account_added").count(), 1);
-}
-
-#[tokio::test]
 async fn billing_hears_of_it_and_that_it_wants_no_paper_either() {
     let app = TestApp::start().await;
     let mut browser = member(&app, PLAIN, EMAIL).await;

@@ -167,26 +167,6 @@ async fn an_address_that_is_taken_meanwhile_changes_nothing_and_says_so() {
 }
 
 #[tokio::test]
-async fn of_two_members_who_move_to_one_address_the_first_has_it() {
-    let app = TestApp::start().await;
-    let (mut one, mut two) = (member(&app).await, app.browser());
-    settle(&app, &mut two, SECOND, OTHER).await;
-    let of_one = asked_for(&app, &mut one, NEW).await;
-    app.wait(A_WHILE);
-    let of_two = asked_for(&app, &mut two, NEW).await;
-    one.open(&of_one).await;
-    two.open(&of_two).await;
-
-    tokio::join!(one.submit(&[]), two.submit(&[]));
-
-    let mut statuses = [one.page().status, two.page().status];
-    statuses.sort_unstable();
-    assert_eq!(statuses, [303, 409]);
-    let left = [OLD, OTHER].iter().filter(|it| app.store.member_of(&email(it)).is_some()).count();
-    assert_eq!(left, 1);
-}
-
-#[tokio::test]
 async fn after_five_minutes_the_password_is_asked_for_again() {
     let app = TestApp::start().await;
     let mut browser = member(&app).await;

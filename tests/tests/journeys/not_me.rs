@@ -1,7 +1,6 @@
 //! "This wasn't me": the contact on file freezes a login. Only staff unfreeze it.
 
-use domain::ports::Members;
-use domain::{EventKind, Member, Standing};
+use domain::{EventKind, Standing};
 use jiff::SignedDuration;
 use tests::app::{Browser, Event, ON_FILE, PLAIN, TestApp, link};
 
@@ -137,10 +136,7 @@ async fn once_staff_have_opened_it_again_the_spent_link_shuts_nothing() {
     let mut contact = app.browser();
     contact.open(&way_in).await;
     contact.submit(&[]).await;
-    let frozen = app.store.member_of(&email(EMAIL)).expect("a member");
-    let version = frozen.version + 1;
-    let opened = Member { standing: Standing::Active, version, ..frozen };
-    app.store.change(&opened, None).await.expect("nobody else changes");
+    app.change(EMAIL, |member| member.standing = Standing::Active).await;
 
     assert_eq!(contact.open(&way_in).await.status, 410);
 

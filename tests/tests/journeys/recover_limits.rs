@@ -2,12 +2,11 @@
 //!
 //! They are the same for every email. The sender limits the tries, and the mailbox limits the letters.
 
-use domain::ports::Members;
 use domain::{Mark, Standing};
 use jiff::SignedDuration;
 use tests::app::{Browser, CLOSED, PLAIN, Page, SECOND, TestApp};
 
-use tests::walk::{ask, ask_back, email, settle};
+use tests::walk::{ask, ask_back, settle};
 
 const MEMBER: &str = "member@mail.example";
 
@@ -55,9 +54,7 @@ async fn every_address_is_answered_alike_and_each_answer_writes_as_much() {
     }
     app.wait(SignedDuration::from_hours(30));
     alike("waits1@mail.example").await;
-    let mut frozen = app.store.member_of(&email(MEMBER)).expect("a member");
-    (frozen.standing, frozen.version) = (Standing::Frozen, frozen.version + 1);
-    app.store.change(&frozen, None).await.expect("nobody else changes");
+    app.change(MEMBER, |member| member.standing = Standing::Frozen).await;
     alike(MEMBER).await;
 }
 

@@ -2,7 +2,6 @@
 //!
 //! They meet new terms or an expired temporary password, or bring a letter about a new browser.
 
-use domain::ports::Members;
 use domain::{EventKind, Language};
 use jiff::SignedDuration;
 use tests::app::{PLAIN, TestApp, link, temporary_password};
@@ -17,10 +16,7 @@ const EMAIL: &str = "ada.wintergreen@mail.example";
 
 /// Changes the member to one who accepted a version of the terms long ago.
 async fn accepted(app: &TestApp, version: &str) {
-    let mut member = app.store.member_of(&email(EMAIL)).expect("a member");
-    member.version += 1;
-    version.clone_into(&mut member.terms.version);
-    app.store.change(&member, None).await.expect("nobody else changes");
+    app.change(EMAIL, |member| version.clone_into(&mut member.terms.version)).await;
 }
 
 #[tokio::test]

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use domain::ports::Members;
 use domain::states::{MOVES, State};
-use domain::{EmailKey, Member, Pending, Standing, test_keys};
+use domain::{EmailKey, Pending, Standing, test_keys};
 use jiff::SignedDuration;
 use tests::app::{Browser, ON_FILE, PLAIN, SECOND, TestApp, link};
 
@@ -49,10 +48,7 @@ async fn in_another_browser(browser: &mut Browser<'_>, account: &str) {
 }
 
 async fn set(app: &TestApp, standing: Standing) {
-    let member = app.store.members().pop().expect("a member");
-    let version = member.version + 1;
-    let changed = Member { standing, version, ..member };
-    app.store.change(&changed, None).await.expect("nobody else changes");
+    app.change(EMAIL, |member| member.standing = standing).await;
 }
 
 #[tokio::test]

@@ -1,12 +1,11 @@
 //! What staff see of a registration, by account, by email and by code.
 
 use domain::Held;
-use domain::ports::Timeline;
 use domain::{
     AccountKey, AccountNumber, EmailKey, EventKind, Happened, LetterEnd, Obstacle, Outcome,
     ReferenceCode, Whose, test_keys,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use tests::app::{Account, PLAIN, Page, TestApp};
 use tests::memory::Mood;
 
@@ -16,8 +15,7 @@ const EMAIL: &str = "robin.okonkwo@mail.example";
 
 /// A timeline without its times.
 async fn told(app: &TestApp, whose: Whose) -> Vec<Happened> {
-    let entries = app.store.told(&whose, Timestamp::UNIX_EPOCH).await.expect("the store answers");
-    entries.into_iter().map(|entry| entry.what).collect()
+    app.timeline(&whose).await.into_iter().map(|entry| entry.what).collect()
 }
 
 fn of_email(address: &str) -> Whose {
@@ -132,7 +130,7 @@ async fn a_timeline_holds_nothing_that_was_typed() {
     app.deliver().await;
 
     let whose = of_account(PLAIN);
-    let entries = app.store.told(&whose, Timestamp::UNIX_EPOCH).await.expect("the store answers");
+    let entries = app.timeline(&whose).await;
     let shown = format!("{whose:?} {entries:?}").to_lowercase();
 
     assert_eq!(entries.len(), 2);

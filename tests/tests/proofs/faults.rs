@@ -51,7 +51,7 @@ async fn walk(
 }
 
 /// The message of a walk that failed.
-async fn failure(walked: impl Future<Output = Vec<&'static str>>) -> Option<String> {
+pub(crate) async fn failure<T>(walked: impl Future<Output = T>) -> Option<String> {
     let said = |panic: Box<dyn Any + Send>| match panic.downcast::<String>() {
         Ok(text) => *text,
         Err(other) => other.downcast_ref::<&str>().copied().unwrap_or("a panic").to_owned(),

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 
 use domain::ports::Pendings as _;
 use domain::{Email, EmailKey};
-use tests::app::PLAIN;
+use tests::app::{Browser, PLAIN};
+use tests::walk::tell_who;
 
 use crate::proofs::size;
-use crate::proofs::tables::{Database, OnTables, Runner, account, race};
+use crate::proofs::tables::{Database, OnTables, Runner, account, race, submit_at_once};
 
 /// Fails if more than one got it, or if an answer is neither "done" nor "too late".
 #[track_caller]
@@ -179,6 +180,36 @@ async fn of_those_who_add_an_account_and_those_who_register_it_at_once_one_has_i
     for _ in 0..size("PROOF_RACES", 1) {
         five_add_what_twenty_register(Database::Sound).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 8)]
+async fn ten_who_register_at_once_from_one_address_are_all_recorded() {
+    let portal = OnTables::start(Database::Sound, 1).await;
+    let mut ready: Vec<Runner> = Vec::new();
+    for number in 0..10 {
+        let mut browser = Browser::new(portal).at("198.51.100.7").without_script();
+        tell_who(&mut browser, PLAIN, &format!("number{number}@mail.example")).await;
+        let answer = browser.solve().await;
+        let typed = [("billing_zip", PLAIN.zip), ("accept_terms", "yes"), ("altcha", &answer)];
+        ready.push((browser, typed.map(|(field, text)| (field, text.to_owned())).to_vec()));
+    }
+
+    assert_eq!(submit_at_once(ready, 1).await, BTreeMap::from([(303, 10)]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 8)]
+async fn of_forty_wrong_passwords_at_once_each_is_refused_or_has_to_wait() {
+    let portal = OnTables::start(Database::Sound, 1).await;
+    let (member, _) = portal.member(0, PLAIN).await;
+    let mut ready: Vec<Runner> = Vec::new();
+    for number in 0..40 {
+        let mut browser = Browser::new(portal).at(&format!("198.51.100.{number}"));
+        browser.open("/sign-in").await;
+        let typed = [("email", member.email.expose()), ("password", "seven quiet herons at dusk")];
+        ready.push((browser, typed.map(|(field, text)| (field, text.to_owned())).to_vec()));
+    }
+
+    assert_eq!(submit_at_once(ready, 1).await, BTreeMap::from([(422, 6), (429, 34)]));
 }
 
 mod on_a_database_that_forgets_conditions {

@@ -42,9 +42,21 @@ pub(crate) type Runner = (Browser<'static, OnTables>, Vec<(&'static str, String)
 impl Portal for OnTables {
     async fn answer(&self, event: &Event) -> Page {
         let (step, given, path) = (&self.step, event.0.clone(), event.path());
-        let answer = match path.split('/').nth(1) {
-            Some("profile") => invoke(|it| profile::handle(step, it), given).await,
-            Some("recover") => invoke(|it| recover::handle(step, it), given).await,
+        let answer = match path {
+            "/register" => {
+                let step = &Step { ports: (), desk: step.desk.clone() };
+                invoke(|it| register::handle(step, it), given).await
+            }
+            "/register/identity" | "/captcha" => {
+                invoke(|it| confirm_identity::handle(step, it), given).await
+            }
+            "/sign-in" => invoke(|it| sign_in::handle(step, it), given).await,
+            _ if path.starts_with("/profile") => {
+                invoke(|it| profile::handle(step, it), given).await
+            }
+            _ if path.starts_with("/recover") => {
+                invoke(|it| recover::handle(step, it), given).await
+            }
             _ => invoke(|it| set_password::handle(step, it), given).await,
         };
         Page::read(path, &answer.expect("an event of an HTTP API"))
@@ -217,13 +229,18 @@ fn id(number: usize) -> PendingId {
     PendingId::new(id)
 }
 
-/// Submits all forms at once, and returns how often each status came.
+/// Submits all forms at once, again where the portal is down, and returns how often each status came.
 pub(crate) async fn race(ready: Vec<Runner>) -> BTreeMap<u16, usize> {
+    submit_at_once(ready, TRIES).await
+}
+
+/// Submits all forms at once and each so often at most, and returns how often each status came.
+pub(crate) async fn submit_at_once(ready: Vec<Runner>, tries: usize) -> BTreeMap<u16, usize> {
     let mut posts = JoinSet::new();
     for (mut browser, typed) in ready {
         posts.spawn(async move {
             let typed: Vec<_> = typed.iter().map(|(field, text)| (*field, text.as_str())).collect();
-            for _ in 0..TRIES {
+            for _ in 0..tries {
                 let form = browser.clone();
                 let status = browser.submit(&typed).await.status;
                 // With so many hashes on few cores, a call may exceed its time. Then it is tried again.

@@ -8,10 +8,10 @@ use tests::app::{Account, ON_FILE, PLAIN, TestApp};
 pub(crate) use self::ends::Before;
 use crate::proofs::patience::{NEW_PASSWORD, NEW_PHRASE, PASSWORD, Patient, TRIES, newest_link};
 
-const EMAIL: &str = "ines.okonkwo@mail.example";
-const NEW_EMAIL: &str = "ines.new@mail.example";
+pub(crate) const EMAIL: &str = "ines.okonkwo@mail.example";
+pub(crate) const NEW_EMAIL: &str = "ines.new@mail.example";
 /// The contact on file of [`ON_FILE`].
-const CONTACT: &str = "onfile@mail.example";
+pub(crate) const CONTACT: &str = "onfile@mail.example";
 
 /// A way that a member goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -152,10 +152,10 @@ impl Bound {
                 stored.version += 1;
                 stored.epoch += 1;
             }
-            if stored.version + 1 != member.version {
+            if stored.version != member.version {
                 return Err(StoreError::Conflict);
             }
-            *stored = member.clone();
+            *stored = Member { version: member.version + 1, ..member.clone() };
             self.envelopes.push(envelope.clone());
         }
         self.owners.remove(account);

@@ -60,6 +60,8 @@ impl Clock for Ticking {
         *now += self.1;
         *now
     }
+
+    async fn pause(&self, _at_most: SignedDuration) {}
 }
 
 impl Store {

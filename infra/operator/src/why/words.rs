@@ -1,6 +1,6 @@
 //! What happened, in plain words.
 
-use domain::{Act, EventKind, Happened, Held, LetterEnd, Obstacle, Outcome};
+use domain::{Act, EventKind, Happened, Held, LetterEnd, LetterKind, Obstacle, Outcome};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use web::portal::PORTAL;
@@ -95,36 +95,42 @@ fn changed(kind: EventKind) -> &'static str {
     }
 }
 
-/// A letter, by what it says.
-pub(crate) fn letter(kind: &str) -> &str {
+/// A letter, by what it says; one of a later version by its name.
+pub(crate) fn letter(name: &str) -> &str {
+    match LetterKind::parse(name) {
+        Some(kind) => letter_words(kind),
+        None => name,
+    }
+}
+
+fn letter_words(kind: LetterKind) -> &'static str {
     match kind {
-        "confirm" => "confirm your email",
-        "already_member" => "you have an account already",
-        "account_has_login" => "the account is online already",
-        "could_not_match" => "we could not match what you typed",
-        "too_many_tries" => "too many tries",
-        "welcome" => "welcome",
-        "account_bound" => "an online account was opened",
-        "account_unbound" => "an account is no longer in your name",
-        "password_changed" => "your password was changed",
-        "phrase_changed" => "your security phrase was changed",
-        "bills_by_email" => "your bills come by email",
-        "bills_on_paper" => "your bills come on paper",
-        "sessions_ended" => "you signed out everywhere else",
-        "session_ended" => "a browser was signed out",
-        "account_added" => "an account was added",
-        "login_closed" => "your online account is closed",
-        "login_frozen" => "your login is shut while we look into it",
-        "login_opened" => "your login is open again",
-        "recover" => "choose a new password",
-        "still_frozen" => "we are looking into your login",
-        "no_login" => "no login has this address",
-        "new_browser" => "somebody signed in from a new browser",
-        "new_email" => "confirm your new address",
-        "email_in_use" => "the address has a login already",
-        "email_changed" => "you sign in with this address now",
-        "email_replaced" => "your login has another address now",
-        other => other,
+        LetterKind::Confirm => "confirm your email",
+        LetterKind::AlreadyMember => "you have an account already",
+        LetterKind::AccountHasLogin => "the account is online already",
+        LetterKind::CouldNotMatch => "we could not match what you typed",
+        LetterKind::TooManyTries => "too many tries",
+        LetterKind::Welcome => "welcome",
+        LetterKind::AccountBound => "an online account was opened",
+        LetterKind::AccountUnbound => "an account is no longer in your name",
+        LetterKind::PasswordChanged => "your password was changed",
+        LetterKind::PhraseChanged => "your security phrase was changed",
+        LetterKind::BillsByEmail => "your bills come by email",
+        LetterKind::BillsOnPaper => "your bills come on paper",
+        LetterKind::SessionsEnded => "you signed out everywhere else",
+        LetterKind::SessionEnded => "a browser was signed out",
+        LetterKind::AccountAdded => "an account was added",
+        LetterKind::LoginClosed => "your online account is closed",
+        LetterKind::LoginFrozen => "your login is shut while we look into it",
+        LetterKind::LoginOpened => "your login is open again",
+        LetterKind::Recover => "choose a new password",
+        LetterKind::StillFrozen => "we are looking into your login",
+        LetterKind::NoLogin => "no login has this address",
+        LetterKind::NewBrowser => "somebody signed in from a new browser",
+        LetterKind::NewEmail => "confirm your new address",
+        LetterKind::EmailInUse => "the address has a login already",
+        LetterKind::EmailChanged => "you sign in with this address now",
+        LetterKind::EmailReplaced => "your login has another address now",
     }
 }
 
@@ -175,18 +181,12 @@ fn act_word(act: Act) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use domain::Language;
-
     use super::*;
 
     #[test]
-    fn every_letter_has_words_of_its_own() {
-        for (kind, _) in web::samples::letters(Language::English).expect("they render") {
-            // Their links ran out before they left; in the outbox they are the letters that they stand for.
-            if !["ask_again", "recover_again", "new_email_late"].contains(&kind) {
-                assert!(letter(kind).contains(' ') || letter(kind) == "welcome", "{kind}");
-            }
-        }
+    fn a_letter_is_called_by_what_it_says_and_one_of_a_later_version_by_its_name() {
+        assert_eq!(letter("no_login"), "no login has this address");
+        assert_eq!(letter("of_tomorrow"), "of_tomorrow");
     }
 
     #[test]

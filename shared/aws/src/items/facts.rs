@@ -18,20 +18,6 @@ pub(crate) enum FactsItem {
     Alias { account: AccountNumber, version: u64 },
 }
 
-/// The status's name in items.
-pub(crate) fn status_name(status: AccountStatus) -> &'static str {
-    match status {
-        AccountStatus::Active => "active",
-        AccountStatus::Closed => "closed",
-    }
-}
-
-fn status(name: &str) -> Option<AccountStatus> {
-    [AccountStatus::Active, AccountStatus::Closed]
-        .into_iter()
-        .find(|status| status_name(*status) == name)
-}
-
 fn contact_place(key: &Key) -> Place<'_> {
     Place { table: Table::BillingAccounts.name(), item: &key.pk, field: "contact_email" }
 }
@@ -45,7 +31,7 @@ pub(crate) fn facts_item(keys: &KeyRing, facts: &Facts) -> Item {
     let item = Writer::under(&key)
         .number("version", facts.version)
         .number("holder", facts.holder)
-        .text("status", status_name(facts.status))
+        .text("status", facts.status.name())
         .texts("names", facts.names.iter().map(Digest::as_str))
         .map("answers", answers)
         .text_if_any("customer", facts.customer.as_ref().map(Digest::as_str));
@@ -83,7 +69,7 @@ pub(crate) fn read_facts(keys: &KeyRing, item: &Item) -> Result<FactsItem, ItemE
         account,
         version,
         holder: item.number("holder")?,
-        status: item.parsed("status", status)?,
+        status: item.parsed("status", AccountStatus::parse)?,
         names: item.texts("names").map(digests)?,
         answers: answers(item.map("answers")?)?,
         customer: item.if_any("customer", Reader::text)?.map(Digest::from_stored),

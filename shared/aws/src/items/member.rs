@@ -4,26 +4,13 @@ use std::collections::BTreeMap;
 
 use domain::{
     AccountNumber, Bills, Binding, Changed, Email, KeyId, KeyRing, Language, Member, MemberId,
-    OwnBills, Paperless, PasswordHash, Phrase, Place, SecurityPhrase, Standing, open, seal,
+    OwnBills, Paperless, PaperlessKind, PasswordHash, Phrase, PhraseKind, Place, SecurityPhrase,
+    Standing, open, seal,
 };
 use jiff::Timestamp;
 
 use super::{Item, ItemError, Key, Reader, Table, Writer, acceptance};
 use crate::random;
-
-fn standing_name(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Active => "active",
-        Standing::Frozen => "frozen",
-        Standing::Closed => "closed",
-    }
-}
-
-fn standing(name: &str) -> Option<Standing> {
-    [Standing::Active, Standing::Frozen, Standing::Closed]
-        .into_iter()
-        .find(|standing| standing_name(*standing) == name)
-}
 
 fn phrase_place(key: &Key) -> Place<'_> {
     Place { table: Table::Members.name(), item: &key.pk, field: "phrase" }
@@ -36,7 +23,7 @@ pub(crate) fn member_item(keys: &KeyRing, member: &Member) -> Item {
         .text("language", member.language.tag())
         .text("password", &member.password.phc)
         .text("pepper", member.password.pepper.as_str())
-        .text("standing", standing_name(member.standing))
+        .text("standing", member.standing.name())
         .maps("accounts", member.accounts.iter().map(binding_map))
         .map("paperless", paperless_map(&member.paperless))
         .map("phrase", phrase_map(keys, &key, &member.phrase))
@@ -60,7 +47,7 @@ pub(crate) fn member(keys: &KeyRing, item: &Item) -> Result<Member, ItemError> {
             phc: item.text("password")?.to_owned(),
             pepper: item.parsed("pepper", KeyId::parse)?,
         },
-        standing: item.parsed("standing", standing)?,
+        standing: item.parsed("standing", Standing::parse)?,
         accounts: bindings?,
         paperless: paperless(item.map("paperless")?)?,
         phrase: phrase(keys, &Key::member(&id), item.map("phrase")?)?,
@@ -96,19 +83,11 @@ fn binding(map: Reader<'_>) -> Result<Binding, ItemError> {
 }
 
 fn own_bills_map(own: &OwnBills) -> Writer {
-    let come = match own.bills {
-        Bills::ByEmail => "by_email",
-        Bills::OnPaper => "on_paper",
-    };
-    Writer::default().text("come", come).map("text", acceptance::map(&own.consent))
+    Writer::default().text("come", own.bills.name()).map("text", acceptance::map(&own.consent))
 }
 
 fn own_bills(map: Reader<'_>) -> Result<OwnBills, ItemError> {
-    let bills = map.parsed("come", |come| match come {
-        "by_email" => Some(Bills::ByEmail),
-        "on_paper" => Some(Bills::OnPaper),
-        _ => None,
-    })?;
+    let bills = map.parsed("come", Bills::parse)?;
     Ok(OwnBills { bills, consent: acceptance::read(map.map("text")?)? })
 }
 
@@ -118,7 +97,7 @@ fn changed_map(changed: &BTreeMap<Changed, Timestamp>) -> Writer {
 
 fn changed(map: Reader<'_>) -> Result<BTreeMap<Changed, Timestamp>, ItemError> {
     let mut all = BTreeMap::new();
-    for changed in Changed::ALL {
+    for &changed in Changed::ALL {
         if let Some(at) = map.if_any(changed.name(), Reader::instant)? {
             all.insert(changed, at);
         }
@@ -127,49 +106,45 @@ fn changed(map: Reader<'_>) -> Result<BTreeMap<Changed, Timestamp>, ItemError> {
 }
 
 fn paperless_map(paperless: &Paperless) -> Writer {
-    let said = |state: &str| Writer::default().text("state", state);
+    let map = Writer::default().text("state", paperless.kind().name());
     match paperless {
-        Paperless::Unasked => said("unasked"),
-        Paperless::Skipped(at) => said("skipped").instant("at", *at),
-        Paperless::On(text) => said("on").map("text", acceptance::map(text)),
-        Paperless::Off(text) => said("off").map("text", acceptance::map(text)),
-        Paperless::Returned(at) => said("returned").instant("at", *at),
+        Paperless::Unasked => map,
+        Paperless::Skipped(at) | Paperless::Returned(at) => map.instant("at", *at),
+        Paperless::On(text) | Paperless::Off(text) => map.map("text", acceptance::map(text)),
     }
 }
 
 fn paperless(map: Reader<'_>) -> Result<Paperless, ItemError> {
-    match map.text("state")? {
-        "unasked" => Ok(Paperless::Unasked),
-        "skipped" => Ok(Paperless::Skipped(map.instant("at")?)),
-        "on" => Ok(Paperless::On(acceptance::read(map.map("text")?)?)),
-        "off" => Ok(Paperless::Off(acceptance::read(map.map("text")?)?)),
-        "returned" => Ok(Paperless::Returned(map.instant("at")?)),
-        _ => Err(ItemError { attribute: "paperless" }),
-    }
+    let text = || acceptance::read(map.map("text")?);
+    Ok(match map.parsed("state", PaperlessKind::parse)? {
+        PaperlessKind::Unasked => Paperless::Unasked,
+        PaperlessKind::Skipped => Paperless::Skipped(map.instant("at")?),
+        PaperlessKind::On => Paperless::On(text()?),
+        PaperlessKind::Off => Paperless::Off(text()?),
+        PaperlessKind::Returned => Paperless::Returned(map.instant("at")?),
+    })
 }
 
 fn phrase_map(keys: &KeyRing, key: &Key, phrase: &Phrase) -> Writer {
-    let said = |state: &str| Writer::default().text("state", state);
+    let map = Writer::default().text("state", phrase.kind().name());
     match phrase {
-        Phrase::Unasked => said("unasked"),
-        Phrase::Skipped(at) => said("skipped").instant("at", *at),
+        Phrase::Unasked => map,
+        Phrase::Skipped(at) => map.instant("at", *at),
         Phrase::Chosen(phrase) => {
-            let sealed = seal(keys, phrase_place(key), phrase.expose(), random::bytes());
-            said("chosen").text("sealed", &sealed)
+            map.text("sealed", &seal(keys, phrase_place(key), phrase.expose(), random::bytes()))
         }
     }
 }
 
 fn phrase(keys: &KeyRing, key: &Key, map: Reader<'_>) -> Result<Phrase, ItemError> {
-    match map.text("state")? {
-        "unasked" => Ok(Phrase::Unasked),
-        "skipped" => Ok(Phrase::Skipped(map.instant("at")?)),
-        "chosen" => {
+    Ok(match map.parsed("state", PhraseKind::parse)? {
+        PhraseKind::Unasked => Phrase::Unasked,
+        PhraseKind::Skipped => Phrase::Skipped(map.instant("at")?),
+        PhraseKind::Chosen => {
             let phrase = map.parsed("sealed", |sealed| open(keys, phrase_place(key), sealed))?;
-            Ok(Phrase::Chosen(SecurityPhrase::from_stored(phrase)))
+            Phrase::Chosen(SecurityPhrase::from_stored(phrase))
         }
-        _ => Err(ItemError { attribute: "phrase" }),
-    }
+    })
 }
 
 /// The item that keeps an email unique: there can be only one.
@@ -244,7 +219,7 @@ mod tests {
         for bills in [Bills::ByEmail, Bills::OnPaper] {
             let mut member = sample();
             member.accounts[0].own_bills = Some(OwnBills { bills, consent: text() });
-            member.changed = Changed::ALL.into_iter().map(|changed| (changed, THEN)).collect();
+            member.changed = Changed::ALL.iter().map(|changed| (*changed, THEN)).collect();
             reads_back(&member);
         }
     }

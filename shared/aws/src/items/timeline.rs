@@ -1,7 +1,8 @@
 //! Entries of timelines: outcomes and times, without values.
 
 use domain::{
-    Act, EventKind, Happened, LetterEnd, Obstacle, Outcome, ReferenceCode, TimelineEntry, Whose,
+    Act, EventKind, Happened, HappenedKind, LetterEnd, Obstacle, Outcome, ReferenceCode,
+    TimelineEntry, Whose,
 };
 
 use super::{Item, ItemError, Key, Reader, Writer};
@@ -27,21 +28,21 @@ pub(crate) fn timeline_entry(item: &Item) -> Result<TimelineEntry, ItemError> {
 
 /// Writes what happened into an item or a map.
 pub(crate) fn happened_map(map: Writer, what: &Happened) -> Writer {
+    let map = map.text("what", what.kind().name());
     match what {
         Happened::Asked { outcome, obstacles } => {
             let names: Vec<_> = obstacles.iter().map(Obstacle::name).collect();
-            map.text("what", "asked")
-                .text("outcome", outcome.name())
-                .texts("obstacles", names.iter().map(AsRef::as_ref))
+            let names = names.iter().map(AsRef::as_ref);
+            map.text("outcome", outcome.name()).texts("obstacles", names)
         }
-        Happened::AskedAgain => map.text("what", "asked_again"),
-        Happened::AskedBack => map.text("what", "asked_back"),
-        Happened::Closed => map.text("what", "closed"),
-        Happened::PassedOn => map.text("what", "passed_on"),
-        Happened::SaidNotMe => map.text("what", "said_not_me"),
-        Happened::Changed(kind) => map.text("what", "changed").text("event", kind.name()),
+        Happened::AskedAgain
+        | Happened::AskedBack
+        | Happened::Closed
+        | Happened::PassedOn
+        | Happened::SaidNotMe => map,
+        Happened::Changed(kind) => map.text("event", kind.name()),
         Happened::Letter { kind, end } => {
-            let map = map.text("what", "letter").text("letter", kind).text("end", end.name());
+            let map = map.text("letter", kind).text("end", end.name());
             match end {
                 LetterEnd::Held(held) => map.text("held", held.name()),
                 LetterEnd::Sent
@@ -57,43 +58,40 @@ pub(crate) fn happened_map(map: Writer, what: &Happened) -> Writer {
                 | LetterEnd::Complained => map,
             }
         }
-        Happened::Staff { act, reason, by } => map
-            .text("what", "staff")
-            .text("act", act.name())
-            .text("reason", reason)
-            .text_if_any("by", by.as_deref()),
+        Happened::Staff { act, reason, by } => {
+            map.text("act", act.name()).text("reason", reason).text_if_any("by", by.as_deref())
+        }
     }
 }
 
 /// Reads what [`happened_map`] wrote.
 pub(crate) fn happened(map: Reader<'_>) -> Result<Happened, ItemError> {
-    match map.text("what")? {
-        "asked" => {
+    Ok(match map.parsed("what", HappenedKind::parse)? {
+        HappenedKind::Asked => {
             let names = map.if_any("obstacles", Reader::texts)?.unwrap_or_default();
             let obstacles: Option<Vec<Obstacle>> = names.into_iter().map(Obstacle::parse).collect();
-            Ok(Happened::Asked {
+            Happened::Asked {
                 outcome: map.parsed("outcome", Outcome::parse)?,
                 obstacles: obstacles.ok_or(ItemError { attribute: "obstacles" })?,
-            })
+            }
         }
-        "asked_again" => Ok(Happened::AskedAgain),
-        "asked_back" => Ok(Happened::AskedBack),
-        "closed" => Ok(Happened::Closed),
-        "passed_on" => Ok(Happened::PassedOn),
-        "said_not_me" => Ok(Happened::SaidNotMe),
-        "changed" => Ok(Happened::Changed(map.parsed("event", EventKind::parse)?)),
-        "letter" => {
+        HappenedKind::AskedAgain => Happened::AskedAgain,
+        HappenedKind::AskedBack => Happened::AskedBack,
+        HappenedKind::Closed => Happened::Closed,
+        HappenedKind::PassedOn => Happened::PassedOn,
+        HappenedKind::SaidNotMe => Happened::SaidNotMe,
+        HappenedKind::Changed => Happened::Changed(map.parsed("event", EventKind::parse)?),
+        HappenedKind::Letter => {
             let held = map.if_any("held", Reader::text)?;
             let end = map.parsed("end", |name| LetterEnd::parse(name, held))?;
-            Ok(Happened::Letter { kind: map.text("letter")?.to_owned(), end })
+            Happened::Letter { kind: map.text("letter")?.to_owned(), end }
         }
-        "staff" => {
+        HappenedKind::Staff => {
             let act = map.parsed("act", Act::parse)?;
             let by = map.if_any("by", Reader::text)?.map(str::to_owned);
-            Ok(Happened::Staff { act, reason: map.text("reason")?.to_owned(), by })
+            Happened::Staff { act, reason: map.text("reason")?.to_owned(), by }
         }
-        _ => Err(ItemError { attribute: "what" }),
-    }
+    })
 }
 
 /// Reads a reference code, if there is one.

@@ -11,7 +11,7 @@ use super::Tables;
 use super::transact::{Reasons, Transacted, check, put, update};
 use crate::items::{
     Item, Key, Reader, Table, email_item, envelope_item, instant, link_item, member_item, number,
-    owner_item, status_name, text,
+    owner_item, text,
 };
 
 // The position of each part in the transaction. Reasons come back by position.
@@ -92,7 +92,7 @@ impl Tables {
             )
             .expression_attribute_names("#status", "status")
             .expression_attribute_values(":holder", number(holder))
-            .expression_attribute_values(":active", text(status_name(AccountStatus::Active)))
+            .expression_attribute_values(":active", text(AccountStatus::Active.name()))
             .expression_attribute_values(":version", number(extract_version));
         Ok(check.build().expect("table, key and condition are given"))
     }

@@ -45,11 +45,12 @@ impl Members for Tables {
 }
 
 impl Tables {
-    /// Writes the member's next version, if the table still has the one before.
+    /// Writes the member's next version, if the table still has the one that was read.
     pub(super) fn put_next(&self, member: &Member) -> Result<Put, StoreError> {
-        let item = member_item(&self.keys, member);
-        let mut put = self.put_if(Table::Members, item, "version = :read")?;
-        let read = number(member.version.saturating_sub(1));
+        let next = Member { version: member.version + 1, ..member.clone() };
+        let mut put =
+            self.put_if(Table::Members, member_item(&self.keys, &next), "version = :read")?;
+        let read = number(member.version);
         put.expression_attribute_values = Some(Item::from([(":read".to_owned(), read)]));
         Ok(put)
     }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use data_encoding::BASE64URL_NOPAD;
 use jiff::Timestamp;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use subtle::{Choice, ConstantTimeEq};
 
 use crate::keys::ring::{KeyId, KeyRing};
@@ -15,6 +16,7 @@ use crate::values::email::Email;
 use crate::values::ids::MemberId;
 use crate::values::language::Language;
 use crate::values::name::Name;
+use crate::values::named::named;
 
 /// A keyed hash of one fact of one account, so that equal names differ per account.
 ///
@@ -63,13 +65,16 @@ impl fmt::Debug for Digest {
 pub const NAME_FIELD: &str = "name";
 
 /// Whether an account may be registered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum AccountStatus {
     /// It is billed.
     Active,
     /// It was ended; it bars new registration and ends no binding.
     Closed,
 }
+
+named!(AccountStatus);
 
 /// Who billing reaches today, so that they hear of a new login.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,6 +195,7 @@ mod tests {
     use super::*;
     use crate::keys::ring::test_keys;
     use crate::values::answer::QuestionKind;
+    use crate::values::named::assert_named;
 
     fn account() -> AccountNumber {
         AccountNumber::parse("1234567").expect("a number")
@@ -234,6 +240,11 @@ mod tests {
     #[track_caller]
     fn matches(name: &str, zip: &str) -> bool {
         fit(name, zip).is_whole()
+    }
+
+    #[test]
+    fn each_status_is_named_as_in_items() {
+        assert_named!(AccountStatus, ["active", "closed"]);
     }
 
     #[test]

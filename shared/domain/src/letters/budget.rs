@@ -7,10 +7,10 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::figures;
 use crate::keys::ring::KeyRing;
+use crate::letters::audience::Audience;
 use crate::letters::bounces;
 use crate::letters::envelope::Addressed;
 use crate::letters::held::Held;
-use crate::letters::letter::Letter;
 use crate::limits::counter::{Count, Counter, Subject, Window};
 use crate::values::ids::EmailKey;
 
@@ -77,10 +77,10 @@ pub enum Turn {
 
 /// The budgets of a letter; none for letters about a change that was already made.
 ///
-/// A letter tells by its kind whom it goes to. To a stranger go *could not match* and *too many tries*: the first says
-/// that nothing matched, the second that nobody looked; and *no login*. A way back in that a known browser asked for has a
-/// budget of its own, so that no flood stops it. *Confirm* and *account has login* are written only where the
-/// facts matched, *already a member* only to a member. A confirmation that ran out and asks to register again is still
+/// A letter's kind says whom it goes to. To strangers go *could not match* and *too many tries*: the first says that
+/// nothing matched, the second that nobody looked. So does *no login*. A way back in that a known browser asked for has
+/// a budget of its own, so that no flood stops it. *Confirm* and *account has login* are written only where the facts
+/// matched, *already a member* only to a member. A confirmation that ran out and asks to register again still counts as
 /// one that confirms.
 #[must_use]
 pub fn budgets(keys: &KeyRing, addressed: &Addressed) -> Vec<Budget> {
@@ -109,31 +109,15 @@ pub fn budgets(keys: &KeyRing, addressed: &Addressed) -> Vec<Budget> {
         holds: &[RECOVER_PER_DAY],
         held: Held::Address,
     };
-    match &addressed.letter {
-        Letter::Confirm { .. } | Letter::NewEmail { .. } => vec![confirming()],
-        Letter::Recover { known: None, .. } | Letter::StillFrozen => vec![recovering(address())],
-        Letter::Recover { known: Some((member, device)), .. } => {
-            vec![recovering(Subject::RecoverKnown(member.clone(), device.clone()))]
-        }
-        Letter::AlreadyMember | Letter::AccountHasLogin | Letter::EmailInUse => vec![notices()],
-        Letter::CouldNotMatch | Letter::TooManyTries | Letter::NoLogin => {
-            vec![notices(), strangers()]
-        }
-        Letter::Welcome
-        | Letter::AccountBound { .. }
-        | Letter::NewBrowser { .. }
-        | Letter::AccountUnbound { .. }
-        | Letter::PasswordChanged
-        | Letter::PhraseChanged
-        | Letter::BillsChanged { .. }
-        | Letter::SessionsEnded
-        | Letter::SessionEnded { .. }
-        | Letter::AccountAdded { .. }
-        | Letter::LoginClosed
-        | Letter::LoginFrozen
-        | Letter::LoginOpened
-        | Letter::EmailChanged
-        | Letter::EmailReplaced { .. } => Vec::new(),
+    match addressed.letter.kind().audience() {
+        Audience::Confirming => vec![confirming()],
+        Audience::Recovering => vec![recovering(match addressed.letter.carried().known {
+            Some((member, device)) => Subject::RecoverKnown(member, device),
+            None => address(),
+        })],
+        Audience::Known => vec![notices()],
+        Audience::Strangers => vec![notices(), strangers()],
+        Audience::Members => Vec::new(),
     }
 }
 
@@ -198,13 +182,6 @@ fn held_by_bounces(budgets: &[Budget], counters: &[Counter], now: Timestamp) -> 
         | Subject::Recover(_)
         | Subject::RecoverKnown(..) => None,
     })
-}
-
-/// Whether a letter of this kind goes to somebody who is neither a member nor matched.
-#[must_use]
-pub fn is_strangers(kind: &str) -> bool {
-    let all = [Letter::CouldNotMatch, Letter::TooManyTries, Letter::NoLogin];
-    all.iter().any(|letter| letter.kind() == kind)
 }
 
 impl Budget {

@@ -1,14 +1,23 @@
 //! What happened, as staff are told it.
 
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray};
+
 use crate::letters::held::Held;
 use crate::letters::obstacle::Obstacle;
 use crate::letters::outcome::Outcome;
 use crate::members::event::EventKind;
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::ReferenceCode;
+use crate::values::named::named;
 
 /// What happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, EnumDiscriminants)]
+#[strum_discriminants(
+    name(HappenedKind),
+    derive(EnumString, IntoStaticStr, VariantArray),
+    strum(serialize_all = "snake_case"),
+    doc = "What happened, without more: what items are told apart by."
+)]
 pub enum Happened {
     /// Somebody asked to register.
     Asked {
@@ -48,7 +57,13 @@ pub enum Happened {
 }
 
 /// How far a letter got.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumDiscriminants)]
+#[strum_discriminants(
+    name(LetterEndKind),
+    derive(EnumString, IntoStaticStr, VariantArray),
+    strum(serialize_all = "snake_case"),
+    doc = "How far a letter got, without why it is held."
+)]
 pub enum LetterEnd {
     /// The mail service took it.
     Sent,
@@ -76,24 +91,21 @@ pub enum LetterEnd {
     Complained,
 }
 
+named!(Act, HappenedKind, LetterEndKind);
+
+impl Happened {
+    /// What happened, without more.
+    #[must_use]
+    pub fn kind(&self) -> HappenedKind {
+        self.into()
+    }
+}
+
 impl LetterEnd {
     /// The name in items, logs and metrics.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Sent => "sent",
-            Self::Waits => "waits",
-            Self::Held(_) => "held",
-            Self::Failed => "failed",
-            Self::Bounced => "bounced",
-            Self::Suppressed => "suppressed",
-            Self::Full => "full",
-            Self::Answered => "answered",
-            Self::Refused => "refused",
-            Self::CameBack => "came_back",
-            Self::Delayed => "delayed",
-            Self::Complained => "complained",
-        }
+        LetterEndKind::from(self).name()
     }
 
     /// Whether the mailbox takes no letters at all.
@@ -105,28 +117,26 @@ impl LetterEnd {
     /// Reads what [`LetterEnd::name`] wrote, with the reason of a letter that is held.
     #[must_use]
     pub fn parse(name: &str, held: Option<&str>) -> Option<Self> {
-        let plain = [
-            Self::Sent,
-            Self::Waits,
-            Self::Failed,
-            Self::Bounced,
-            Self::Suppressed,
-            Self::Full,
-            Self::Answered,
-            Self::Refused,
-            Self::CameBack,
-            Self::Delayed,
-            Self::Complained,
-        ];
-        match name {
-            "held" => held.and_then(Held::parse).map(Self::Held),
-            _ => plain.into_iter().find(|end| end.name() == name),
-        }
+        Some(match LetterEndKind::parse(name)? {
+            LetterEndKind::Sent => Self::Sent,
+            LetterEndKind::Waits => Self::Waits,
+            LetterEndKind::Held => Self::Held(Held::parse(held?)?),
+            LetterEndKind::Failed => Self::Failed,
+            LetterEndKind::Bounced => Self::Bounced,
+            LetterEndKind::Suppressed => Self::Suppressed,
+            LetterEndKind::Full => Self::Full,
+            LetterEndKind::Answered => Self::Answered,
+            LetterEndKind::Refused => Self::Refused,
+            LetterEndKind::CameBack => Self::CameBack,
+            LetterEndKind::Delayed => Self::Delayed,
+            LetterEndKind::Complained => Self::Complained,
+        })
     }
 }
 
 /// What staff did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Act {
     /// They read this timeline.
     LookedUp,
@@ -142,37 +152,6 @@ pub enum Act {
     Unfrozen,
     /// They changed the email of a login.
     EmailChanged,
-}
-
-impl Act {
-    /// The name in items.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::LookedUp => "looked_up",
-            Self::Unlocked => "unlocked",
-            Self::Resent => "resent",
-            Self::Cancelled => "cancelled",
-            Self::Frozen => "frozen",
-            Self::Unfrozen => "unfrozen",
-            Self::EmailChanged => "email_changed",
-        }
-    }
-
-    /// Reads what [`Act::name`] wrote.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        let all = [
-            Self::LookedUp,
-            Self::Unlocked,
-            Self::Resent,
-            Self::Cancelled,
-            Self::Frozen,
-            Self::Unfrozen,
-            Self::EmailChanged,
-        ];
-        all.into_iter().find(|act| act.name() == name)
-    }
 }
 
 /// What an envelope leaves on the timeline beside its letters and events.
@@ -191,5 +170,63 @@ impl Trace {
     #[must_use]
     pub fn of(what: Happened) -> Self {
         Self { what, account: None, reference: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values::named::assert_named;
+
+    #[test]
+    fn what_happened_is_named_as_in_items() {
+        let names = [
+            "asked",
+            "asked_again",
+            "asked_back",
+            "closed",
+            "passed_on",
+            "said_not_me",
+            "changed",
+            "letter",
+            "staff",
+        ];
+        assert_named!(HappenedKind, names);
+    }
+
+    #[test]
+    fn each_act_is_named_as_in_items() {
+        let names =
+            ["looked_up", "unlocked", "resent", "cancelled", "frozen", "unfrozen", "email_changed"];
+        assert_named!(Act, names);
+    }
+
+    #[test]
+    fn each_end_of_a_letter_is_named_as_in_items() {
+        let names = [
+            "sent",
+            "waits",
+            "held",
+            "failed",
+            "bounced",
+            "suppressed",
+            "full",
+            "answered",
+            "refused",
+            "came_back",
+            "delayed",
+            "complained",
+        ];
+        assert_named!(LetterEndKind, names);
+    }
+
+    #[test]
+    fn a_held_letter_reads_back_with_its_reason_alone() {
+        for held in Held::ALL {
+            let end = LetterEnd::Held(*held);
+            assert_eq!(LetterEnd::parse(end.name(), Some(held.name())), Some(end));
+        }
+        assert_eq!(LetterEnd::parse("held", None), None);
+        assert_eq!(LetterEnd::parse("sent", None), Some(LetterEnd::Sent));
     }
 }

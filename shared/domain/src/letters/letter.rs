@@ -1,14 +1,25 @@
-//! What the outbox holds: letters to people, and the events that go with them.
+//! Every letter: what it carries, and whom it goes to. `docs/ADDING_A_LETTER.md` says what a new one needs.
 
 use jiff::Timestamp;
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray};
 
+use crate::letters::audience::Audience;
+use crate::letters::carried::{Carried, LetterLink};
+use crate::links::purpose::Purpose;
 use crate::links::token::LinkClaim;
 use crate::members::wishes::Bills;
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::{DeviceId, MemberId};
+use crate::values::named::named;
 
 /// A letter, by what it says; its words stand in `web`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, EnumDiscriminants)]
+#[strum_discriminants(
+    name(LetterKind),
+    derive(EnumString, IntoStaticStr, VariantArray, PartialOrd, Ord),
+    strum(serialize_all = "snake_case"),
+    doc = "Which letter it is; items, logs, metrics and the mail service's reports have its name."
+)]
 pub enum Letter {
     /// Confirm your email: a link and a temporary password.
     Confirm {
@@ -79,10 +90,13 @@ pub enum Letter {
     LoginOpened,
     /// Your security phrase was changed.
     PhraseChanged,
-    /// Your bills come otherwise from now on.
-    BillsChanged {
-        /// How.
-        bills: Bills,
+    /// Your bills come by email from now on.
+    BillsByEmail {
+        /// The account, if it is about one of several; the letter shows its last digits.
+        account: Option<AccountNumber>,
+    },
+    /// Your bills come on paper from now on.
+    BillsOnPaper {
         /// The account, if it is about one of several; the letter shows its last digits.
         account: Option<AccountNumber>,
     },
@@ -106,37 +120,143 @@ pub enum Letter {
     },
 }
 
-impl Letter {
-    /// The letter's name in items and logs.
+named!(LetterKind);
+
+impl LetterKind {
+    /// Whom a letter goes to.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn audience(self) -> Audience {
         match self {
-            Self::Confirm { .. } => "confirm",
-            Self::AlreadyMember => "already_member",
-            Self::AccountHasLogin => "account_has_login",
-            Self::CouldNotMatch => "could_not_match",
-            Self::TooManyTries => "too_many_tries",
-            Self::Welcome => "welcome",
-            Self::AccountBound { .. } => "account_bound",
-            Self::AccountUnbound { .. } => "account_unbound",
-            Self::PasswordChanged => "password_changed",
-            Self::PhraseChanged => "phrase_changed",
-            Self::BillsChanged { bills: Bills::ByEmail, .. } => "bills_by_email",
-            Self::BillsChanged { bills: Bills::OnPaper, .. } => "bills_on_paper",
-            Self::SessionsEnded => "sessions_ended",
-            Self::SessionEnded { .. } => "session_ended",
-            Self::AccountAdded { .. } => "account_added",
-            Self::LoginClosed => "login_closed",
-            Self::LoginFrozen => "login_frozen",
-            Self::LoginOpened => "login_opened",
-            Self::Recover { .. } => "recover",
-            Self::StillFrozen => "still_frozen",
-            Self::NoLogin => "no_login",
-            Self::NewBrowser { .. } => "new_browser",
-            Self::NewEmail { .. } => "new_email",
-            Self::EmailInUse => "email_in_use",
-            Self::EmailChanged => "email_changed",
-            Self::EmailReplaced { .. } => "email_replaced",
+            Self::Confirm | Self::NewEmail => Audience::Confirming,
+            Self::Recover | Self::StillFrozen => Audience::Recovering,
+            Self::AlreadyMember | Self::AccountHasLogin | Self::EmailInUse => Audience::Known,
+            Self::CouldNotMatch | Self::TooManyTries | Self::NoLogin => Audience::Strangers,
+            Self::Welcome
+            | Self::AccountBound
+            | Self::NewBrowser
+            | Self::AccountUnbound
+            | Self::PasswordChanged
+            | Self::PhraseChanged
+            | Self::BillsByEmail
+            | Self::BillsOnPaper
+            | Self::SessionsEnded
+            | Self::SessionEnded
+            | Self::AccountAdded
+            | Self::LoginClosed
+            | Self::LoginFrozen
+            | Self::LoginOpened
+            | Self::EmailChanged
+            | Self::EmailReplaced => Audience::Members,
         }
     }
 }
+
+impl Letter {
+    /// Which letter it is.
+    #[must_use]
+    pub fn kind(&self) -> LetterKind {
+        self.into()
+    }
+
+    /// That bills come otherwise from now on.
+    #[must_use]
+    pub fn bills_changed(bills: Bills, account: Option<AccountNumber>) -> Self {
+        match bills {
+            Bills::ByEmail => Self::BillsByEmail { account },
+            Bills::OnPaper => Self::BillsOnPaper { account },
+        }
+    }
+
+    /// Its link, if it has one.
+    #[must_use]
+    pub fn link(&self) -> Option<LetterLink<'_>> {
+        let (purpose, claim, expires_at) = match self {
+            Self::Confirm { link, expires_at } => (Purpose::Verify, link, expires_at),
+            Self::Recover { link, expires_at, .. } => (Purpose::Recover, link, expires_at),
+            Self::NewEmail { link, expires_at } => (Purpose::NewEmail, link, expires_at),
+            Self::AccountBound { link, expires_at } | Self::EmailReplaced { link, expires_at } => {
+                (Purpose::NotMe, link, expires_at)
+            }
+            // A test holds that this is all letters that carry a link.
+            _ => return None,
+        };
+        Some(LetterLink { purpose, claim, expires_at: *expires_at })
+    }
+
+    /// What it carries.
+    #[must_use]
+    pub fn carried(&self) -> Carried {
+        match self {
+            Self::Confirm { link, expires_at }
+            | Self::AccountBound { link, expires_at }
+            | Self::NewEmail { link, expires_at }
+            | Self::EmailReplaced { link, expires_at } => Carried::link(link, *expires_at),
+            Self::Recover { link, expires_at, known } => {
+                Carried { known: known.clone(), ..Carried::link(link, *expires_at) }
+            }
+            Self::NewBrowser { browser } | Self::SessionEnded { browser } => {
+                Carried { browser: Some(browser.clone()), ..Carried::default() }
+            }
+            Self::AccountUnbound { account } | Self::AccountAdded { account } => {
+                Carried { account: Some(account.clone()), ..Carried::default() }
+            }
+            Self::BillsByEmail { account } | Self::BillsOnPaper { account } => {
+                Carried { account: account.clone(), ..Carried::default() }
+            }
+            Self::AlreadyMember
+            | Self::AccountHasLogin
+            | Self::CouldNotMatch
+            | Self::TooManyTries
+            | Self::Welcome
+            | Self::StillFrozen
+            | Self::NoLogin
+            | Self::PasswordChanged
+            | Self::SessionsEnded
+            | Self::LoginClosed
+            | Self::LoginFrozen
+            | Self::LoginOpened
+            | Self::PhraseChanged
+            | Self::EmailInUse
+            | Self::EmailChanged => Carried::default(),
+        }
+    }
+
+    /// The letter of a kind that carries this; `None` where something is missing that it needs.
+    #[must_use]
+    pub fn of(kind: LetterKind, carried: Carried) -> Option<Self> {
+        let Carried { link, expires_at, known, browser, account } = carried;
+        Some(match kind {
+            LetterKind::Confirm => Self::Confirm { link: link?, expires_at: expires_at? },
+            LetterKind::AlreadyMember => Self::AlreadyMember,
+            LetterKind::AccountHasLogin => Self::AccountHasLogin,
+            LetterKind::CouldNotMatch => Self::CouldNotMatch,
+            LetterKind::TooManyTries => Self::TooManyTries,
+            LetterKind::Welcome => Self::Welcome,
+            LetterKind::AccountBound => Self::AccountBound { link: link?, expires_at: expires_at? },
+            LetterKind::Recover => Self::Recover { link: link?, expires_at: expires_at?, known },
+            LetterKind::StillFrozen => Self::StillFrozen,
+            LetterKind::NoLogin => Self::NoLogin,
+            LetterKind::NewBrowser => Self::NewBrowser { browser: browser? },
+            LetterKind::PasswordChanged => Self::PasswordChanged,
+            LetterKind::AccountUnbound => Self::AccountUnbound { account: account? },
+            LetterKind::SessionsEnded => Self::SessionsEnded,
+            LetterKind::SessionEnded => Self::SessionEnded { browser: browser? },
+            LetterKind::AccountAdded => Self::AccountAdded { account: account? },
+            LetterKind::LoginClosed => Self::LoginClosed,
+            LetterKind::LoginFrozen => Self::LoginFrozen,
+            LetterKind::LoginOpened => Self::LoginOpened,
+            LetterKind::PhraseChanged => Self::PhraseChanged,
+            LetterKind::BillsByEmail => Self::BillsByEmail { account },
+            LetterKind::BillsOnPaper => Self::BillsOnPaper { account },
+            LetterKind::NewEmail => Self::NewEmail { link: link?, expires_at: expires_at? },
+            LetterKind::EmailInUse => Self::EmailInUse,
+            LetterKind::EmailChanged => Self::EmailChanged,
+            LetterKind::EmailReplaced => {
+                Self::EmailReplaced { link: link?, expires_at: expires_at? }
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

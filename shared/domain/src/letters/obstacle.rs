@@ -2,13 +2,22 @@
 
 use std::borrow::Cow;
 
-use crate::letters::outcome::Outcome;
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray};
 
-/// What an answer's name begins with, before its field.
-const ANSWER: &str = "answer:";
+use crate::letters::outcome::Outcome;
+use crate::values::named::named;
+
+/// What parts an answer's name from its field.
+const OF: char = ':';
 
 /// One thing that stands in the way of registering. It names a field of the form, never what was typed there.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, EnumDiscriminants)]
+#[strum_discriminants(
+    name(ObstacleKind),
+    derive(EnumString, IntoStaticStr, VariantArray),
+    strum(serialize_all = "snake_case"),
+    doc = "One thing that stands in the way, without the field that it names."
+)]
 pub enum Obstacle {
     /// The email is a member's.
     EmailHasLogin,
@@ -34,44 +43,40 @@ pub enum Obstacle {
     Owned,
 }
 
+named!(ObstacleKind);
+
 impl Obstacle {
-    /// The name in items.
+    /// The name in items: an answer's has its field after it.
     #[must_use]
     pub fn name(&self) -> Cow<'static, str> {
-        Cow::Borrowed(match self {
-            Self::EmailHasLogin => "email_has_login",
-            Self::AccountTries => "account_tries",
-            Self::EmailTries => "email_tries",
-            Self::NoExtract => "no_extract",
-            Self::KeyGone => "key_gone",
-            Self::NoAccount => "no_account",
-            Self::LeftExtract => "left_extract",
-            Self::Closed => "closed",
-            Self::Name => "name",
-            Self::Owned => "owned",
-            Self::Answer(field) => return Cow::Owned(format!("{ANSWER}{field}")),
-        })
+        let kind = ObstacleKind::from(self).name();
+        match self {
+            Self::Answer(field) => Cow::Owned(format!("{kind}{OF}{field}")),
+            _ => Cow::Borrowed(kind),
+        }
     }
 
     /// Reads what [`Obstacle::name`] wrote.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        if let Some(field) = name.strip_prefix(ANSWER) {
-            return Some(Self::Answer(field.to_owned()));
+        let (kind, field) = match name.split_once(OF) {
+            Some((kind, field)) => (kind, Some(field)),
+            None => (name, None),
+        };
+        match (ObstacleKind::parse(kind)?, field) {
+            (ObstacleKind::Answer, field) => field.map(|field| Self::Answer(field.to_owned())),
+            (_, Some(_)) => None,
+            (ObstacleKind::EmailHasLogin, None) => Some(Self::EmailHasLogin),
+            (ObstacleKind::AccountTries, None) => Some(Self::AccountTries),
+            (ObstacleKind::EmailTries, None) => Some(Self::EmailTries),
+            (ObstacleKind::NoExtract, None) => Some(Self::NoExtract),
+            (ObstacleKind::KeyGone, None) => Some(Self::KeyGone),
+            (ObstacleKind::NoAccount, None) => Some(Self::NoAccount),
+            (ObstacleKind::LeftExtract, None) => Some(Self::LeftExtract),
+            (ObstacleKind::Closed, None) => Some(Self::Closed),
+            (ObstacleKind::Name, None) => Some(Self::Name),
+            (ObstacleKind::Owned, None) => Some(Self::Owned),
         }
-        let plain = [
-            Self::EmailHasLogin,
-            Self::AccountTries,
-            Self::EmailTries,
-            Self::NoExtract,
-            Self::KeyGone,
-            Self::NoAccount,
-            Self::LeftExtract,
-            Self::Closed,
-            Self::Name,
-            Self::Owned,
-        ];
-        plain.into_iter().find(|obstacle| obstacle.name() == name)
     }
 
     /// The letter that one thing alone leads to.
@@ -111,6 +116,7 @@ impl Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::values::named::assert_named;
 
     const FIELD: &str = "billing_zip";
 
@@ -135,7 +141,27 @@ mod tests {
         for obstacle in all() {
             assert_eq!(Obstacle::parse(&obstacle.name()), Some(obstacle));
         }
-        assert_eq!(Obstacle::parse("Name"), None);
+        for damaged in ["Name", "name:", "answer"] {
+            assert_eq!(Obstacle::parse(damaged), None, "{damaged}");
+        }
+    }
+
+    #[test]
+    fn each_obstacle_is_named_as_in_items() {
+        let names = [
+            "email_has_login",
+            "account_tries",
+            "email_tries",
+            "no_extract",
+            "key_gone",
+            "no_account",
+            "left_extract",
+            "closed",
+            "name",
+            "answer",
+            "owned",
+        ];
+        assert_named!(ObstacleKind, names);
     }
 
     #[test]

@@ -1,7 +1,12 @@
 //! What asking to register leads to.
 
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+use crate::values::named::named;
+
 /// What asking to register leads to. The page is the same for all; only the letter differs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Outcome {
     /// A letter with a link.
     Confirm,
@@ -15,30 +20,18 @@ pub enum Outcome {
     AccountHasLogin,
 }
 
-impl Outcome {
-    /// The outcome's name in items and logs.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Confirm => "confirm",
-            Self::AlreadyMember => "already_member",
-            Self::TooManyTries => "too_many_tries",
-            Self::CouldNotMatch => "could_not_match",
-            Self::AccountHasLogin => "account_has_login",
-        }
-    }
+named!(Outcome);
 
-    /// Reads what [`Outcome::name`] wrote.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        [
-            Self::Confirm,
-            Self::AlreadyMember,
-            Self::TooManyTries,
-            Self::CouldNotMatch,
-            Self::AccountHasLogin,
-        ]
-        .into_iter()
-        .find(|outcome| outcome.name() == name)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values::named::assert_named;
+
+    #[test]
+    fn each_outcome_is_named_as_in_items_and_logs() {
+        assert_named!(
+            Outcome,
+            ["confirm", "already_member", "too_many_tries", "could_not_match", "account_has_login"]
+        );
     }
 }

@@ -1,9 +1,13 @@
 //! What a link is for, and how long it works.
 
 use jiff::SignedDuration;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
-/// What a link is for; a link for one purpose is nothing for another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+use crate::values::named::named;
+
+/// What a link is for; a link for one purpose is nothing for another. Its name is in the token's MAC too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Purpose {
     /// Confirms a registration, which is its item.
     Verify,
@@ -15,26 +19,9 @@ pub enum Purpose {
     NotMe,
 }
 
+named!(Purpose);
+
 impl Purpose {
-    /// The purpose's name in items and in the token's MAC.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Verify => "verify",
-            Self::Recover => "recover",
-            Self::NewEmail => "new_email",
-            Self::NotMe => "not_me",
-        }
-    }
-
-    /// Reads what [`Purpose::name`] wrote.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::Verify, Self::Recover, Self::NewEmail, Self::NotMe]
-            .into_iter()
-            .find(|purpose| purpose.name() == name)
-    }
-
     /// How long a link works. Source: SECURITY.md#figures.
     #[must_use]
     pub fn life(self) -> SignedDuration {
@@ -49,3 +36,14 @@ impl Purpose {
 
 /// How long a registration may be confirmed. Source: SECURITY.md#figures.
 pub const PENDING_LIFE: SignedDuration = SignedDuration::from_hours(24);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values::named::assert_named;
+
+    #[test]
+    fn each_purpose_is_named_as_in_items_and_tokens() {
+        assert_named!(Purpose, ["verify", "recover", "new_email", "not_me"]);
+    }
+}

@@ -33,7 +33,7 @@ pub struct Addition {
     pub owner: Owner,
     /// The extract version at which the account was seen.
     pub extract_version: u64,
-    /// The member, one version on, with the account.
+    /// The member with the account.
     pub member: Member,
     /// "This wasn't me" for the contact on file, if that is somebody else.
     pub not_me: Option<Link>,

@@ -80,6 +80,7 @@ pub fn change_email(
 mod tests {
     use super::*;
     use crate::keys::ring::test_keys;
+    use crate::letters::letter::LetterKind;
     use crate::members::member::test_member;
     use crate::values::ids::EmailKey;
     use crate::values::language::Language;
@@ -116,7 +117,7 @@ mod tests {
         assert_eq!(link.member, Some(test_member(&["42"]).id));
         assert_eq!((&link.to, link.claim.email), (&new(), EmailKey::of(&test_keys(), &new())));
         let [letter] = &issued.envelope.letters[..] else { panic!("one letter") };
-        assert_eq!((&letter.to, letter.letter.kind()), (&new(), "new_email"));
+        assert_eq!((&letter.to, letter.letter.kind()), (&new(), LetterKind::NewEmail));
     }
 
     #[test]
@@ -146,7 +147,6 @@ mod tests {
 
         assert_eq!((&change.member.email, change.moved_from), (&new(), Some(before.email.clone())));
         assert_eq!(change.member.epoch, before.epoch + 1);
-        assert_eq!(change.member.version, before.version + 1);
     }
 
     #[test]
@@ -162,7 +162,8 @@ mod tests {
     fn both_addresses_and_the_billing_system_hear_of_it() {
         let envelope = changed().envelope;
 
-        let to: Vec<_> = envelope.letters.iter().map(|it| (&it.to, it.letter.kind())).collect();
+        let to: Vec<_> =
+            envelope.letters.iter().map(|it| (&it.to, it.letter.kind().name())).collect();
         let old = test_member(&["42"]).email;
         assert_eq!(to, [(&new(), "email_changed"), (&old, "email_replaced")]);
         let [event] = &envelope.events[..] else { panic!("one event") };

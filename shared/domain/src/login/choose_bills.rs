@@ -70,7 +70,7 @@ impl Member {
         let letter = Addressed {
             to: self.email.clone(),
             language: self.language,
-            letter: Letter::BillsChanged { bills, account },
+            letter: Letter::bills_changed(bills, account),
         };
         let letters = if self.bills_of_all() == before { Vec::new() } else { vec![letter] };
         Some(Envelope { id, letters, events: vec![event], trace: None, queued_at: at })
@@ -126,11 +126,10 @@ mod tests {
 
         assert_eq!(bills(&member), [Bills::ByEmail, Bills::ByEmail]);
         assert_eq!(member.paperless, Paperless::On(consent()));
-        assert_eq!(member.version, sample().version + 1);
         let [event] = &envelope.events[..] else { panic!("one event") };
         assert_eq!((event.kind, event.number), (EventKind::PaperlessOn, 8));
         assert_eq!(event.accounts, sample().account_numbers());
-        let letter = Letter::BillsChanged { bills: Bills::ByEmail, account: None };
+        let letter = Letter::BillsByEmail { account: None };
         assert_eq!(envelope.letters[0].letter, letter);
     }
 
@@ -144,7 +143,7 @@ mod tests {
         assert!(member.has_own_bills());
         let account = sample().accounts[1].account.clone();
         assert_eq!(envelope.events[0].accounts, std::slice::from_ref(&account));
-        let letter = Letter::BillsChanged { bills: Bills::ByEmail, account: Some(account) };
+        let letter = Letter::BillsByEmail { account: Some(account) };
         assert_eq!(envelope.letters[0].letter, letter);
         assert_eq!(member.paperless, Paperless::Unasked, "what was said about all stands");
         let own = OwnBills { bills: Bills::ByEmail, consent: consent() };

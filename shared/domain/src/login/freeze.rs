@@ -50,8 +50,7 @@ fn change(
     id: OutboxId,
     now: Timestamp,
 ) -> (Member, Envelope) {
-    let (epoch, version) = (member.epoch + 1, member.version + 1);
-    let mut after = Member { standing, epoch, version, ..member.clone() };
+    let mut after = Member { standing, epoch: member.epoch + 1, ..member.clone() };
     let events = vec![after.event(event, now)];
     let envelope = Envelope { events, ..Envelope::to_member(&after, letter, id, now) };
     (after, envelope)
@@ -79,10 +78,9 @@ mod tests {
 
         let (after, envelope) = freeze(&member, id(), NOON).expect("it is active");
 
-        let (epoch, version) = (member.epoch + 1, member.version + 1);
-        let event_number = member.event_number + 1;
+        let (epoch, event_number) = (member.epoch + 1, member.event_number + 1);
         let standing = Standing::Frozen;
-        assert_eq!(after, Member { standing, epoch, event_number, version, ..member });
+        assert_eq!(after, Member { standing, epoch, event_number, ..member });
         assert_eq!(envelope.letters[0].letter, Letter::LoginFrozen);
         assert_eq!(envelope.events[0].kind, EventKind::LoginFrozen);
         assert_eq!(envelope.events[0].accounts, after.account_numbers());

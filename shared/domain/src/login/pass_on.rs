@@ -28,7 +28,7 @@ pub struct PassedOn {
 pub struct Ended {
     /// Who the account was bound to.
     pub owner: Owner,
-    /// The member one version on, without the account, and what tells of it; none if there is no such member or the
+    /// The member without the account, and what tells of it; none if there is no such member or the
     /// account is not on their list.
     pub left: Option<(Member, Envelope)>,
 }
@@ -51,7 +51,6 @@ pub fn end_binding(
     let left = member.map(|mut member| {
         member.accounts.retain(|binding| !is_over(binding));
         member.event_number += 1;
-        member.version += 1;
         let envelope = envelope(envelope_id(keys, account, &owner), account, &member, now);
         (member, envelope)
     });
@@ -118,7 +117,7 @@ mod tests {
         let (after, _) = left("42", owner(2)).expect("they had it");
 
         let accounts = vec![member().accounts[1].clone()];
-        assert_eq!(after, Member { accounts, event_number: 8, version: 6, ..member() });
+        assert_eq!(after, Member { accounts, event_number: 8, ..member() });
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub struct Spending {
     pub link: LinkClaim,
     /// The request that uses it, random; after a lost answer it tells whose use it was.
     pub request: String,
-    /// The member, one version on.
+    /// The member as they are then.
     pub member: Member,
     /// The email that they had, where the link brings another.
     pub moved_from: Option<Email>,

@@ -1,7 +1,14 @@
 //! What a member has changed since they joined, and when last: what home and the profile tell them.
 
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+use crate::values::named::named;
+
 /// A thing that a member can change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Changed {
     /// The password.
     Password,
@@ -19,48 +26,18 @@ pub enum Changed {
     Sessions,
 }
 
-impl Changed {
-    /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::Password,
-        Self::Bills,
-        Self::Phrase,
-        Self::Email,
-        Self::Language,
-        Self::Accounts,
-        Self::Sessions,
-    ];
-
-    /// Its name in the member's item and in addresses.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Password => "password",
-            Self::Bills => "bills",
-            Self::Phrase => "phrase",
-            Self::Email => "email",
-            Self::Language => "language",
-            Self::Accounts => "accounts",
-            Self::Sessions => "sessions",
-        }
-    }
-
-    /// Reads what [`Changed::name`] wrote.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|changed| changed.name() == name)
-    }
-}
+named!(Changed);
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::values::named::assert_named;
 
     #[test]
-    fn each_thing_is_named_once_and_reads_back() {
-        for changed in Changed::ALL {
-            assert_eq!(Changed::parse(changed.name()), Some(changed));
-        }
-        assert_eq!(Changed::parse("name"), None);
+    fn each_change_is_named_as_in_items_and_addresses() {
+        assert_named!(
+            Changed,
+            ["password", "bills", "phrase", "email", "language", "accounts", "sessions"]
+        );
     }
 }

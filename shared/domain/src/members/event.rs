@@ -1,68 +1,46 @@
 //! Events for the billing system.
 
 use jiff::Timestamp;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
 use crate::values::ids::MemberId;
+use crate::values::named::named;
 
-/// What the billing system is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the billing system is told, named as in docs/MACHINES.md#what-the-billing-system-is-told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 pub enum EventKind {
     /// A login was bound to accounts.
+    #[strum(serialize = "login.bound")]
     LoginBound,
     /// A login lost accounts that passed to other people.
+    #[strum(serialize = "login.unbound")]
     LoginUnbound,
     /// A login was shut, by "this wasn't me" or by staff.
+    #[strum(serialize = "login.frozen")]
     LoginFrozen,
     /// Staff opened a login again.
+    #[strum(serialize = "login.unfrozen")]
     LoginUnfrozen,
     /// A member accepted the terms.
+    #[strum(serialize = "terms.accepted")]
     TermsAccepted,
     /// Paper bills stop.
+    #[strum(serialize = "paperless.on")]
     PaperlessOn,
     /// Paper bills go on or come back.
+    #[strum(serialize = "paperless.off")]
     PaperlessOff,
     /// A member signs in with, and is reached at, another email.
+    #[strum(serialize = "email.changed")]
     EmailChanged,
     /// Mail to the member bounced.
+    #[strum(serialize = "contact.bounced")]
     ContactBounced,
 }
 
-impl EventKind {
-    /// The event's name, as in docs/MACHINES.md#what-the-billing-system-is-told.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::LoginBound => "login.bound",
-            Self::LoginUnbound => "login.unbound",
-            Self::LoginFrozen => "login.frozen",
-            Self::LoginUnfrozen => "login.unfrozen",
-            Self::TermsAccepted => "terms.accepted",
-            Self::PaperlessOn => "paperless.on",
-            Self::PaperlessOff => "paperless.off",
-            Self::EmailChanged => "email.changed",
-            Self::ContactBounced => "contact.bounced",
-        }
-    }
-
-    /// Reads what [`EventKind::name`] wrote.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        let all = [
-            Self::LoginBound,
-            Self::LoginUnbound,
-            Self::LoginFrozen,
-            Self::LoginUnfrozen,
-            Self::TermsAccepted,
-            Self::PaperlessOn,
-            Self::PaperlessOff,
-            Self::EmailChanged,
-            Self::ContactBounced,
-        ];
-        all.into_iter().find(|kind| kind.name() == name)
-    }
-}
+named!(EventKind);
 
 /// An event for the billing system; the highest number of a member wins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,4 +66,28 @@ pub struct Outgoing {
     pub id: String,
     /// What happened.
     pub event: Event,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values::named::assert_named;
+
+    #[test]
+    fn each_event_is_named_as_the_billing_system_knows_it() {
+        assert_named!(
+            EventKind,
+            [
+                "login.bound",
+                "login.unbound",
+                "login.frozen",
+                "login.unfrozen",
+                "terms.accepted",
+                "paperless.on",
+                "paperless.off",
+                "email.changed",
+                "contact.bounced"
+            ]
+        );
+    }
 }

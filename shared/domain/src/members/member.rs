@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::members::acceptance::Acceptance;
 use crate::members::changed::Changed;
@@ -12,10 +13,12 @@ use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
 use crate::values::ids::MemberId;
 use crate::values::language::Language;
+use crate::values::named::named;
 use crate::values::password::PasswordHash;
 
 /// Whether a login may be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Standing {
     /// It may.
     Active,
@@ -24,6 +27,8 @@ pub enum Standing {
     /// The member closed it.
     Closed,
 }
+
+named!(Standing);
 
 /// A billing account that is a member's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +72,8 @@ pub struct Member {
     pub since: Timestamp,
     /// What they changed since, and when last.
     pub changed: BTreeMap<Changed, Timestamp>,
-    /// Raised by each write; a change applies only to the version that was read.
+    /// The version that was read. Rules leave it alone: whoever stores the member raises it, and refuses one that was
+    /// read before another write.
     pub version: u64,
 }
 
@@ -128,11 +134,8 @@ impl Member {
 }
 
 impl Member {
-    /// The next version of the member, in which something has changed.
-    ///
-    /// What it changed to is set by whoever calls; this is what every change has in common.
-    pub fn mark(&mut self, changed: Changed, at: Timestamp) {
-        self.version += 1;
+    /// Notes that something has changed; what it changed to is set by whoever calls.
+    pub(crate) fn mark(&mut self, changed: Changed, at: Timestamp) {
         self.changed.insert(changed, at);
     }
 
@@ -184,13 +187,19 @@ mod tests {
     use jiff::SignedDuration;
 
     use super::*;
+    use crate::values::named::assert_named;
 
     const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
     #[test]
+    fn each_standing_is_named_as_in_items() {
+        assert_named!(Standing, ["active", "frozen", "closed"]);
+    }
+
+    #[test]
     fn the_newest_change_comes_first_and_each_thing_once() {
         let mut member = test_member(&[]);
-        let (since, version) = (member.since, member.version);
+        let since = member.since;
 
         member.mark(Changed::Password, since);
         member.mark(Changed::Phrase, since + HOUR);
@@ -198,7 +207,6 @@ mod tests {
 
         let changes = [(Changed::Password, since + HOUR + HOUR), (Changed::Phrase, since + HOUR)];
         assert_eq!(member.last_changes(), changes);
-        assert_eq!(member.version, version + 3);
     }
 
     #[test]

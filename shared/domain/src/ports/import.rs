@@ -62,6 +62,7 @@ pub trait Bindings: Sync {
     /// Writes facts, ends the binding, changes the member and queues what tells of it in one transaction, or nothing.
     ///
     /// MUST return [`StoreError::Conflict`] if the owner is no longer the one seen, if an earlier holder has claimed
-    /// the account where nobody was seen, or if the member's stored version is not the one before.
+    /// the account where nobody was seen, or if the member's stored version is not the one that was read. MUST raise it by
+    /// one.
     fn pass_on(&self, passed_on: &PassedOn) -> impl Future<Output = Result<(), StoreError>> + Send;
 }

@@ -24,7 +24,8 @@ pub trait Links: Sync {
     /// Uses a link and changes its member in one conditional transaction, or does nothing.
     ///
     /// MUST NOT let a link be used twice, or after its time. MUST answer `Spent` if the answer to this very request was
-    /// lost and it had worked. MUST return [`StoreError::Conflict`] if the stored version is not `member.version - 1`.
+    /// lost and it had worked. MUST raise the member's stored version by one, and return [`StoreError::Conflict`] if
+    /// it is not the one that was read.
     fn spend(
         &self,
         spending: &Spending,

@@ -10,8 +10,8 @@ use crate::ports::StoreError;
 pub trait Logins: Sync {
     /// Binds one more account in one conditional transaction, or does nothing.
     ///
-    /// MUST NOT let two members have one account. MUST return [`StoreError::Conflict`] if the stored version is not
-    /// `member.version - 1`. MUST answer `Added` if the answer was lost and all of it was written.
+    /// MUST NOT let two members have one account. MUST raise the member's stored version by one, and return
+    /// [`StoreError::Conflict`] if it is not the one that was read. MUST answer `Added` if the answer was lost and all of it was written.
     fn add(&self, addition: &Addition) -> impl Future<Output = Result<AddEnd, StoreError>> + Send;
 
     /// Closes a login in one transaction, or does nothing: its email and its accounts may register again.

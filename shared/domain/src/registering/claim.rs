@@ -173,7 +173,7 @@ mod tests {
 
     fn letters(claim: &Claim) -> Vec<(&str, &'static str)> {
         let letters = claim.envelope.letters.iter();
-        letters.map(|it| (it.to.canonical(), it.letter.kind())).collect()
+        letters.map(|it| (it.to.canonical(), it.letter.kind().name())).collect()
     }
 
     #[test]

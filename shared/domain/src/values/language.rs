@@ -1,7 +1,7 @@
 //! The languages the portal speaks.
 
 /// The language of a page or letter.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, strum::VariantArray)]
 pub enum Language {
     /// English, as spoken in the United States.
     #[default]
@@ -11,17 +11,14 @@ pub enum Language {
 }
 
 impl Language {
+    /// All of them.
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
+
     /// Parses a language tag's first part, `en` or `es`; anything else is `None`.
     #[must_use]
     pub fn parse(tag: &str) -> Option<Self> {
         let first = tag.split(['-', '_']).next().unwrap_or_default();
-        if first.eq_ignore_ascii_case("en") {
-            Some(Self::English)
-        } else if first.eq_ignore_ascii_case("es") {
-            Some(Self::Spanish)
-        } else {
-            None
-        }
+        Self::ALL.iter().copied().find(|it| first.eq_ignore_ascii_case(it.tag()))
     }
 
     /// The tag as HTML's `lang` wants it.

@@ -1,25 +1,35 @@
-//! What all letters have in common: greeting, button, code, office.
+//! What all letters have in common: greeting, button, code, office; and how they become HTML and text.
 
 use askama::Template;
 use domain::Language;
 
-use super::Letter;
 use crate::portal::{Colors, PORTAL, Portal};
-use crate::words::tables::letters::{LetterWords, LettersWords};
+use crate::words::tables::letters::{LetterWords, SharedWords};
 use crate::words::words;
+
+/// A letter as it is sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The subject.
+    pub subject: String,
+    /// The text part.
+    pub text: String,
+    /// The HTML part, with the same content.
+    pub html: String,
+}
 
 /// A letter's parts, in the order in which they are read.
 pub(super) struct Content<'a> {
     language: Language,
     portal: &'static Portal,
-    shared: &'static LettersWords,
+    shared: &'static SharedWords,
     own: &'static LetterWords,
     night: &'static Colors,
     heading: String,
     /// Where the button leads.
-    button: Option<&'a str>,
+    button: Option<String>,
     /// Where the second link leads.
-    second: Option<&'a str>,
+    second: Option<String>,
     /// The temporary password.
     code: Option<&'a str>,
     /// A sentence with a time or an account's ending.
@@ -28,24 +38,23 @@ pub(super) struct Content<'a> {
 
 #[derive(Template)]
 #[template(path = "letter.html")]
-pub(super) struct Html<'a> {
+struct Html<'a> {
     letter: &'a Content<'a>,
 }
 
 #[derive(Template)]
 #[template(path = "letter.txt", escape = "none")]
-pub(super) struct Text<'a> {
+struct Text<'a> {
     letter: &'a Content<'a>,
 }
 
 impl<'a> Content<'a> {
-    /// What all letters have.
-    fn plain(letter: &Letter<'a>, language: Language) -> Self {
-        let (shared, own) = (&words(language).letters, letter.words(language));
+    /// What all letters have, and a letter's own words.
+    pub(super) fn new(own: &'static LetterWords, language: Language) -> Self {
         Self {
             language,
             portal: &PORTAL,
-            shared,
+            shared: &words(language).letters.shared,
             own,
             night: &PORTAL.letter_colors_by_night,
             heading: (own.heading)(PORTAL.short_name),
@@ -56,83 +65,59 @@ impl<'a> Content<'a> {
         }
     }
 
-    pub(super) fn of(letter: &Letter<'a>, language: Language) -> Self {
-        let plain = Self::plain(letter, language);
-        let shared = plain.shared;
-        match *letter {
-            Letter::Confirm { link, temporary_password, until } => Self {
-                button: Some(link),
-                code: Some(temporary_password),
-                detail: Some((shared.until)(until)),
-                ..plain
-            },
-            Letter::AlreadyMember { sign_in, recover }
-            | Letter::AccountHasLogin { sign_in, recover }
-            | Letter::EmailInUse { sign_in, recover } => {
-                Self { button: Some(sign_in), second: Some(recover), ..plain }
-            }
-            Letter::Recover { link, until } | Letter::NewEmail { link, until } => {
-                Self { button: Some(link), detail: Some((shared.link_until)(until)), ..plain }
-            }
-            Letter::NewBrowser { browser, when, recover } => {
-                let detail = Some(plain.browser_at(browser, when));
-                Self { button: Some(recover), detail, ..plain }
-            }
-            Letter::SessionEnded { browser, when, recover } => {
-                let detail = Some(plain.browser_at(browser, when));
-                Self { second: Some(recover), detail, ..plain }
-            }
-            Letter::EmailChanged { when, sign_in } => {
-                Self { button: Some(sign_in), detail: Some((shared.happened)(when)), ..plain }
-            }
-            Letter::CouldNotMatch { register: link }
-            | Letter::RecoverAgain { recover: link }
-            | Letter::NoLogin { register: link }
-            | Letter::AskAgain { register: link }
-            | Letter::NewEmailLate { sign_in: link }
-            | Letter::Welcome { sign_in: link }
-            | Letter::LoginOpened { sign_in: link } => Self { button: Some(link), ..plain },
-            Letter::TooManyTries | Letter::StillFrozen | Letter::AccountUnbound { ending: "" } => {
-                plain
-            }
-            Letter::AccountBound { when, not_me } | Letter::EmailReplaced { when, not_me } => {
-                Self { button: not_me, detail: Some((shared.happened)(when)), ..plain }
-            }
-            Letter::LoginFrozen { when } => Self { detail: Some((shared.happened)(when)), ..plain },
-            Letter::AccountUnbound { ending } => {
-                Self { detail: Some((shared.ending)(ending)), ..plain }
-            }
-            Letter::SessionsEnded { when, recover: link }
-            | Letter::PasswordChanged { when, recover: link }
-            | Letter::PhraseChanged { when, recover: link }
-            | Letter::LoginClosed { when, register: link }
-            | Letter::AccountAdded { when, ending: "", recover: link }
-            | Letter::BillsChanged { when, ending: "", sign_in: link, .. } => {
-                Self { second: Some(link), detail: Some((shared.happened)(when)), ..plain }
-            }
-            Letter::AccountAdded { when, ending, recover: link }
-            | Letter::BillsChanged { when, ending, sign_in: link, .. } => {
-                let detail = format!("{} {}", (shared.ending)(ending), (shared.happened)(when));
-                Self { second: Some(link), detail: Some(detail), ..plain }
-            }
-        }
+    /// With a button.
+    pub(super) fn button(self, to: impl Into<Option<String>>) -> Self {
+        Self { button: to.into(), ..self }
     }
 
-    /// Which browser, by its name in the letter's language, and when.
-    fn browser_at(&self, browser: &str, when: &str) -> String {
-        let browser = (words(self.language).login.sessions.device)(browser);
-        (self.shared.browser_and_time)(&browser, when)
+    /// With a second link.
+    pub(super) fn second(self, to: String) -> Self {
+        Self { second: Some(to), ..self }
+    }
+
+    /// With a temporary password.
+    pub(super) fn code(self, code: Option<&'a str>) -> Self {
+        Self { code, ..self }
+    }
+
+    /// With a sentence that has a time or an account's ending.
+    pub(super) fn detail(self, detail: impl Into<Option<String>>) -> Self {
+        Self { detail: detail.into(), ..self }
     }
 
     fn hours(&self) -> &'static str {
         self.portal.hours.get(self.language)
     }
 
-    pub(super) fn html(&self) -> Html<'_> {
-        Html { letter: self }
+    /// The letter as it is sent.
+    pub(super) fn render(&self) -> askama::Result<Rendered> {
+        let subject = (self.own.subject)(PORTAL.short_name);
+        rendered(subject, &Text { letter: self }, &Html { letter: self })
     }
+}
 
-    pub(super) fn text(&self) -> Text<'_> {
-        Text { letter: self }
+/// Fills in both parts; a letter that lacks one is not sent.
+fn rendered(
+    subject: String,
+    text: &impl Template,
+    html: &impl Template,
+) -> askama::Result<Rendered> {
+    Ok(Rendered { subject, text: text.render()?, html: html.render()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::Unrenderable;
+
+    #[test]
+    fn a_letter_that_lacks_a_part_is_an_error() {
+        let language = Language::English;
+        let letter = &Content::new(&words(language).letters.registering.welcome, language);
+        let subject = || "Subject".to_owned();
+
+        assert!(rendered(subject(), &Text { letter }, &Html { letter }).is_ok());
+        assert!(rendered(subject(), &Text { letter }, &Unrenderable).is_err());
+        assert!(rendered(subject(), &Unrenderable, &Html { letter }).is_err());
     }
 }

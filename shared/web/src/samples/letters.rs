@@ -1,26 +1,26 @@
-//! The letters.
+//! The letters: every kind there is, and what links become that ran out.
 
-use domain::{Bills, Language};
+use domain::{
+    AccountNumber, Carried, DeviceId, EmailKey, KeyId, Language, Letter, LetterKind, LinkClaim,
+    MemberId, PendingId,
+};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::letters::{Letter, Rendered};
-use crate::portal::PORTAL;
-use crate::words::moment::local_time;
+use crate::letters::{OpenLink, Rendered, Sheet, render};
+use crate::routes;
 
-const REGISTER: &str = "https://my.junipervalley.example/register";
-const SIGN_IN: &str = "https://my.junipervalley.example/sign-in";
-const RECOVER: &str = "https://my.junipervalley.example/recover";
-const LINK: &str =
-    "https://my.junipervalley.example/register/verify?t=MHhzYW1wbGUtdG9rZW4tbm90LWEtcmVhbC1vbmU";
-
-const NOT_ME: &str =
-    "https://my.junipervalley.example/not-me/verify?t=MHhzYW1wbGUtdG9rZW4tbm90LWEtcmVhbC1vbmU";
-const NEW_PASSWORD: &str =
-    "https://my.junipervalley.example/recover/verify?t=MHhzYW1wbGUtdG9rZW4tbm90LWEtcmVhbC1vbmU";
-const NEW_EMAIL: &str = "https://my.junipervalley.example/profile/email/verify?t=MHhzYW1wbGUtdG9rZW4tbm90LWEtcmVhbC1vbmU";
+const ORIGIN: &str = "https://my.junipervalley.example";
+const TOKEN: &str = "MHhzYW1wbGUtdG9rZW4tbm90LWEtcmVhbC1vbmU";
 
 /// March 4, 2026, 20:15 UTC.
-const SPRING: SignedDuration = SignedDuration::from_secs(1_772_655_300);
+const SPRING: Timestamp = Timestamp::constant(1_772_655_300, 0);
+
+/// What links that ran out before their letters left become.
+const LATE: [(&str, LetterKind); 3] = [
+    ("ask_again", LetterKind::Confirm),
+    ("recover_again", LetterKind::Recover),
+    ("new_email_late", LetterKind::NewEmail),
+];
 
 /// Each letter with its name.
 ///
@@ -28,48 +28,40 @@ const SPRING: SignedDuration = SignedDuration::from_secs(1_772_655_300);
 ///
 /// When a template cannot be filled in.
 pub fn letters(language: Language) -> Result<Vec<(&'static str, Rendered)>, askama::Error> {
-    let time = local_time(Timestamp::UNIX_EPOCH + SPRING, PORTAL.time_zone, language);
-    let when = time.as_str();
-    let bills = |bills, ending| Letter::BillsChanged { bills, when, ending, sign_in: SIGN_IN };
-    let all = [
-        (
-            "confirm",
-            Letter::Confirm { link: LINK, temporary_password: "7KQM-2XWD-9RTV", until: &time },
-        ),
-        ("already_member", Letter::AlreadyMember { sign_in: SIGN_IN, recover: RECOVER }),
-        ("account_has_login", Letter::AccountHasLogin { sign_in: SIGN_IN, recover: RECOVER }),
-        ("could_not_match", Letter::CouldNotMatch { register: REGISTER }),
-        ("too_many_tries", Letter::TooManyTries),
-        ("ask_again", Letter::AskAgain { register: REGISTER }),
-        ("welcome", Letter::Welcome { sign_in: SIGN_IN }),
-        ("account_bound", Letter::AccountBound { when: &time, not_me: Some(NOT_ME) }),
-        ("recover", Letter::Recover { link: NEW_PASSWORD, until: &time }),
-        ("recover_again", Letter::RecoverAgain { recover: RECOVER }),
-        ("still_frozen", Letter::StillFrozen),
-        ("no_login", Letter::NoLogin { register: REGISTER }),
-        (
-            "new_browser",
-            Letter::NewBrowser { browser: "Chrome on Android", when: &time, recover: RECOVER },
-        ),
-        ("password_changed", Letter::PasswordChanged { when: &time, recover: RECOVER }),
-        ("account_unbound", Letter::AccountUnbound { ending: "5678" }),
-        ("phrase_changed", Letter::PhraseChanged { when: &time, recover: RECOVER }),
-        ("bills_by_email", bills(Bills::ByEmail, "")),
-        ("bills_on_paper", bills(Bills::OnPaper, "5678")),
-        ("sessions_ended", Letter::SessionsEnded { when: &time, recover: RECOVER }),
-        (
-            "session_ended",
-            Letter::SessionEnded { browser: "Firefox on Windows", when: &time, recover: RECOVER },
-        ),
-        ("account_added", Letter::AccountAdded { when: &time, ending: "5678", recover: RECOVER }),
-        ("new_email", Letter::NewEmail { link: NEW_EMAIL, until: &time }),
-        ("new_email_late", Letter::NewEmailLate { sign_in: SIGN_IN }),
-        ("email_in_use", Letter::EmailInUse { sign_in: SIGN_IN, recover: RECOVER }),
-        ("email_changed", Letter::EmailChanged { when: &time, sign_in: SIGN_IN }),
-        ("email_replaced", Letter::EmailReplaced { when: &time, not_me: Some(NOT_ME) }),
-        ("login_closed", Letter::LoginClosed { when: &time, register: REGISTER }),
-        ("login_frozen", Letter::LoginFrozen { when: &time }),
-        ("login_opened", Letter::LoginOpened { sign_in: SIGN_IN }),
-    ];
-    all.into_iter().map(|(name, letter)| Ok((name, letter.render(language)?))).collect()
+    let sheet = Sheet { origin: ORIGIN, language, queued_at: SPRING, link: None };
+    let sent = LetterKind::ALL.iter().map(|kind| {
+        let letter = sample(*kind);
+        let address =
+            letter.link().map(|link| format!("{ORIGIN}{}?t={TOKEN}", routes::verify(link.purpose)));
+        let confirms = *kind == LetterKind::Confirm;
+        let link = address.as_deref().map(|address| OpenLink {
+            address,
+            temporary_password: confirms.then_some("7KQM-2XWD-9RTV"),
+            until: SPRING,
+        });
+        Ok((kind.name(), render(&letter, &Sheet { link, ..sheet })?))
+    });
+    let late = LATE.iter().map(|(name, kind)| Ok((*name, render(&sample(*kind), &sheet)?)));
+    sent.chain(late).collect()
+}
+
+/// A letter with all that it may carry, but for bills by email, which are about all accounts here.
+fn sample(kind: LetterKind) -> Letter {
+    let link = |key| {
+        let (email, id) = (EmailKey::from_stored("sample"), PendingId::new([0; 16]));
+        LinkClaim { key, email, id }
+    };
+    let browser = match kind {
+        LetterKind::SessionEnded => "Firefox on Windows",
+        _ => "Chrome on Android",
+    };
+    let account = AccountNumber::parse("12345678").ok();
+    let carried = Carried {
+        link: KeyId::parse("1").map(link),
+        expires_at: Some(SPRING + SignedDuration::from_hours(24)),
+        known: Some((MemberId::from_stored("sample"), DeviceId::from_stored("sample"))),
+        browser: Some(browser.to_owned()),
+        account: account.filter(|_| kind != LetterKind::BillsByEmail),
+    };
+    Letter::of(kind, carried).expect("everything is enough for any letter")
 }

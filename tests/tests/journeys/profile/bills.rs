@@ -1,6 +1,5 @@
 //! Paper bills, for all accounts and for one.
 
-use domain::ports::Members as _;
 use domain::{AccountNumber, Bills, Binding, EventKind, Language, Paperless};
 use tests::app::{SECOND, TestApp};
 use web::portal::PORTAL;
@@ -35,11 +34,9 @@ async fn turning_paper_on_again_is_as_easy_as_turning_it_off() {
 
 /// Gives the member a second account of the billing system.
 async fn with_second_account(app: &TestApp) {
-    let member = app.store.member_of(&email(EMAIL)).expect("a member");
-    let mut more = domain::Member { version: member.version + 1, ..member };
     let account = AccountNumber::parse(SECOND.number).expect("a number");
-    more.accounts.push(Binding { account, holder: 1, since: app.now(), own_bills: None });
-    app.store.change(&more, None).await.expect("the next version");
+    let binding = Binding { account, holder: 1, since: app.now(), own_bills: None };
+    app.change(EMAIL, |member| member.accounts.push(binding)).await;
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ async fn the_language_is_that_of_pages_and_of_letters() {
     browser.open("/profile/security-phrase").await;
     browser.go_on(&[("security_phrase", "un granero rojo")]).await;
     let letter = app.letter_to(EMAIL).await;
-    assert_eq!(letter.subject, (spanish.letters.phrase_changed.subject)(PORTAL.short_name));
+    assert_eq!(letter.subject, (spanish.letters.changed.phrase_changed.subject)(PORTAL.short_name));
 }
 
 #[tokio::test]

@@ -1,6 +1,5 @@
 //! A new password.
 
-use domain::ports::Counters as _;
 use jiff::SignedDuration;
 use tests::app::TestApp;
 use web::portal::PORTAL;
@@ -114,7 +113,7 @@ async fn a_hundred_wrong_passwords_shut_the_box_and_the_page_says_what_helps() {
     let subject = domain::password_tries(&session);
     let expires_at = app.now() + SignedDuration::from_hours(24);
     let count = domain::limits::Count { subject, next, expires_at };
-    app.store.count(&[count]).await.expect("nobody counted yet");
+    app.count(&[count]).await;
 
     let page = browser.submit(&new_password(PASSWORD, NEW)).await;
 

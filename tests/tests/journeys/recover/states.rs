@@ -1,6 +1,5 @@
 //! The way back in, from every state of a login and while the portal is partly down.
 
-use domain::ports::Members;
 use domain::{LinkState, Member, Outcome, Standing};
 use jiff::SignedDuration;
 use tests::app::{CLOSED, PLAIN, SECOND, TestApp, link};
@@ -9,16 +8,8 @@ use tests::memory::Mood;
 use super::{EMAIL, NEW};
 use tests::walk::{
     NEW_PASSWORD, PASSWORD, ask, ask_back, become_member, choose_password,
-    choose_password_elsewhere, email, follow_back, follow_letter, settle, sign_in,
+    choose_password_elsewhere, follow_back, follow_letter, settle, sign_in,
 };
-
-/// Changes a member in the store, as staff or another step would.
-async fn change(app: &TestApp, typed: &str, change: impl FnOnce(&mut Member)) {
-    let mut member = app.store.member_of(&email(typed)).expect("a member");
-    member.version += 1;
-    change(&mut member);
-    app.store.change(&member, None).await.expect("nobody else changes");
-}
 
 #[tokio::test]
 async fn while_wrong_tries_have_shut_the_password_the_letter_still_leads_in() {
@@ -57,7 +48,7 @@ async fn from_every_state_the_letter_says_the_next_thing() {
         ask_back(&mut app.browser(), address).await;
         assert_eq!(app.letter_to(address).await.kind, kind, "{address}");
     }
-    change(&app, EMAIL, |member| member.standing = Standing::Frozen).await;
+    app.change(EMAIL, |member| member.standing = Standing::Frozen).await;
     app.wait(SignedDuration::from_mins(2));
     ask_back(&mut app.browser(), EMAIL).await;
 
@@ -76,7 +67,7 @@ async fn a_link_asked_for_before_the_login_was_frozen_opens_nothing() {
         member.standing = Standing::Frozen;
         member.epoch += 1;
     };
-    change(&app, EMAIL, freeze).await;
+    app.change(EMAIL, freeze).await;
 
     browser.submit(&NEW).await;
 

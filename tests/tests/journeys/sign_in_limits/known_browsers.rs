@@ -1,16 +1,10 @@
 //! A browser that its member has used before has a ladder of its own.
 
-use domain::Member;
 use domain::limits::Counter;
-use domain::ports::Members;
 use tests::app::{PLAIN, SECOND, TestApp};
 
 use super::{EMAIL, GUESS, guess_from, known_browser, seconds, strangers, try_pair};
-use tests::walk::{PASSWORD, become_member, email, settle, sign_in};
-
-fn member(app: &TestApp) -> Member {
-    app.store.member_of(&email(EMAIL)).expect("a member")
-}
+use tests::walk::{PASSWORD, become_member, settle, sign_in};
 
 #[tokio::test]
 async fn strangers_do_not_make_the_owner_wait_not_even_from_the_owners_address() {
@@ -63,9 +57,7 @@ async fn the_cookie_of_another_members_browser_is_a_strangers() {
 async fn the_cookie_from_before_all_sessions_were_ended_is_a_strangers() {
     let app = TestApp::start().await;
     let mut own = known_browser(&app, EMAIL).await;
-    let before = member(&app);
-    let after = Member { epoch: before.epoch + 1, version: before.version + 1, ..before };
-    app.store.change(&after, None).await.expect("the member moves on");
+    app.change(EMAIL, |member| member.epoch += 1).await;
     for number in 1..=6 {
         guess_from(&app, number, EMAIL).await;
     }

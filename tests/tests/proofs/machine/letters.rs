@@ -117,7 +117,7 @@ impl<'a> Running<'a> {
         // P6: the same answer, whoever it is.
         assert_eq!((browser.page().status, browser.page().path.as_str()), (200, "/recover"));
         let queued = self.app.store.envelopes().pop().expect("a letter answers");
-        let kind = queued.letters[0].letter.kind();
+        let kind = queued.letters[0].letter.kind().name();
         let (link, pending) = (self.new_link(Purpose::Recover), self.new_pending());
         match self.oracle.ask_back(address, now) {
             WayBack::Recover(login) => {

@@ -34,7 +34,7 @@ impl Before {
         for (to, kind) in way.letters() {
             let sent = letters.iter().filter(|(it, mark)| {
                 it.to.expose() == *to
-                    && it.letter.kind() == *kind
+                    && it.letter.kind().name() == *kind
                     && matches!(mark, Mark::Sent(_) | Mark::Failed(_))
             });
             assert!(sent.count() > 0, "P2: {kind} never went out");

@@ -2,10 +2,9 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
-    AccountNumber, Addressed, Bills, DeviceId, Email, EmailKey, KeyId, Language, Letter, LinkClaim,
-    Mark, MemberId, PendingId,
+    AccountNumber, Addressed, Carried, DeviceId, Email, EmailKey, KeyId, Language, Letter,
+    LetterKind, LinkClaim, Mark, MemberId, PendingId,
 };
-use jiff::Timestamp;
 
 use crate::items::{ItemError, Reader, Writer};
 
@@ -20,40 +19,8 @@ fn letter_map(addressed: &Addressed, mark: Mark) -> Writer {
     let map = Writer::default()
         .text("to", addressed.to.expose())
         .text("language", addressed.language.tag())
-        .text("kind", addressed.letter.kind());
-    let map = match &addressed.letter {
-        Letter::Confirm { link, expires_at }
-        | Letter::AccountBound { link, expires_at }
-        | Letter::NewEmail { link, expires_at }
-        | Letter::EmailReplaced { link, expires_at } => link_map(map, link, *expires_at),
-        Letter::Recover { link, expires_at, known } => link_map(map, link, *expires_at)
-            .text_if_any("member", known.as_ref().map(|(member, _)| member.as_str()))
-            .text_if_any("device", known.as_ref().map(|(_, device)| device.as_str())),
-        Letter::AlreadyMember
-        | Letter::AccountHasLogin
-        | Letter::CouldNotMatch
-        | Letter::TooManyTries
-        | Letter::Welcome
-        | Letter::LoginFrozen
-        | Letter::StillFrozen
-        | Letter::NoLogin
-        | Letter::PasswordChanged
-        | Letter::SessionsEnded
-        | Letter::LoginClosed
-        | Letter::LoginOpened
-        | Letter::PhraseChanged
-        | Letter::EmailInUse
-        | Letter::EmailChanged => map,
-        Letter::NewBrowser { browser } | Letter::SessionEnded { browser } => {
-            map.text("browser", browser)
-        }
-        Letter::BillsChanged { account, .. } => {
-            map.text_if_any("account", account.as_ref().map(AccountNumber::expose))
-        }
-        Letter::AccountUnbound { account } | Letter::AccountAdded { account } => {
-            map.text("account", account.expose())
-        }
-    };
+        .text("kind", addressed.letter.kind().name());
+    let map = carried_map(map, &addressed.letter.carried());
     match mark {
         Mark::Unsent => map,
         Mark::Counted(at) => map.instant("counted_at", at),
@@ -63,11 +30,38 @@ fn letter_map(addressed: &Addressed, mark: Mark) -> Writer {
     }
 }
 
-fn link_map(map: Writer, link: &LinkClaim, expires_at: Timestamp) -> Writer {
-    map.text("key", link.key.as_str())
-        .text("email_key", link.email.as_str())
-        .text("id", &link.id.text())
-        .instant("expires_at", expires_at)
+/// What a letter carries, each thing where it carries one.
+fn carried_map(map: Writer, carried: &Carried) -> Writer {
+    let Carried { link, expires_at, known, browser, account } = carried;
+    let map = match link {
+        Some(link) => map
+            .text("key", link.key.as_str())
+            .text("email_key", link.email.as_str())
+            .text("id", &link.id.text()),
+        None => map,
+    };
+    let map = match expires_at {
+        Some(expires_at) => map.instant("expires_at", *expires_at),
+        None => map,
+    };
+    map.text_if_any("member", known.as_ref().map(|(member, _)| member.as_str()))
+        .text_if_any("device", known.as_ref().map(|(_, device)| device.as_str()))
+        .text_if_any("browser", browser.as_deref())
+        .text_if_any("account", account.as_ref().map(AccountNumber::expose))
+}
+
+/// Reads what [`carried_map`] wrote.
+fn carried(map: Reader<'_>) -> Result<Carried, ItemError> {
+    let account = |map: Reader<'_>, name| map.parsed(name, |text| AccountNumber::parse(text).ok());
+    let member = map.if_any("member", Reader::text)?.map(MemberId::from_stored);
+    let device = map.if_any("device", Reader::text)?.map(DeviceId::from_stored);
+    Ok(Carried {
+        link: if map.has("key") { Some(link(map)?) } else { None },
+        expires_at: map.if_any("expires_at", Reader::instant)?,
+        known: member.zip(device),
+        browser: map.if_any("browser", Reader::text)?.map(str::to_owned),
+        account: map.if_any("account", account)?,
+    })
 }
 
 fn link(map: Reader<'_>) -> Result<LinkClaim, ItemError> {
@@ -79,67 +73,12 @@ fn link(map: Reader<'_>) -> Result<LinkClaim, ItemError> {
 }
 
 pub(super) fn letter(map: Reader<'_>) -> Result<Addressed, ItemError> {
-    let letter = match map.text("kind")? {
-        "confirm" => Letter::Confirm { link: link(map)?, expires_at: map.instant("expires_at")? },
-        "account_bound" => {
-            Letter::AccountBound { link: link(map)?, expires_at: map.instant("expires_at")? }
-        }
-        "new_email" => {
-            Letter::NewEmail { link: link(map)?, expires_at: map.instant("expires_at")? }
-        }
-        "email_replaced" => {
-            Letter::EmailReplaced { link: link(map)?, expires_at: map.instant("expires_at")? }
-        }
-        "new_browser" => Letter::NewBrowser { browser: map.text("browser")?.to_owned() },
-        "session_ended" => Letter::SessionEnded { browser: map.text("browser")?.to_owned() },
-        "recover" => {
-            let member = map.if_any("member", Reader::text)?.map(MemberId::from_stored);
-            let device = map.if_any("device", Reader::text)?.map(DeviceId::from_stored);
-            let expires_at = map.instant("expires_at")?;
-            Letter::Recover { link: link(map)?, expires_at, known: member.zip(device) }
-        }
-        "account_unbound" => Letter::AccountUnbound { account: account(map)? },
-        "account_added" => Letter::AccountAdded { account: account(map)? },
-        "bills_by_email" => bills_changed(map, Bills::ByEmail)?,
-        "bills_on_paper" => bills_changed(map, Bills::OnPaper)?,
-        kind => plain_letter(kind).ok_or(ItemError { attribute: "kind" })?,
-    };
+    let kind = map.parsed("kind", LetterKind::parse)?;
     Ok(Addressed {
         to: map.parsed("to", |text| Email::parse(text).ok())?,
         language: map.parsed("language", Language::parse)?,
-        letter,
+        letter: Letter::of(kind, carried(map)?).ok_or(ItemError { attribute: "letters" })?,
     })
-}
-
-fn account(map: Reader<'_>) -> Result<AccountNumber, ItemError> {
-    map.parsed("account", |text| AccountNumber::parse(text).ok())
-}
-
-fn bills_changed(map: Reader<'_>, bills: Bills) -> Result<Letter, ItemError> {
-    let account = map.if_any("account", |map, _| account(map))?;
-    Ok(Letter::BillsChanged { bills, account })
-}
-
-/// Reads the letters that say the same to everybody.
-fn plain_letter(kind: &str) -> Option<Letter> {
-    let plain = [
-        Letter::AlreadyMember,
-        Letter::AccountHasLogin,
-        Letter::CouldNotMatch,
-        Letter::TooManyTries,
-        Letter::Welcome,
-        Letter::StillFrozen,
-        Letter::NoLogin,
-        Letter::PasswordChanged,
-        Letter::SessionsEnded,
-        Letter::LoginClosed,
-        Letter::LoginFrozen,
-        Letter::LoginOpened,
-        Letter::PhraseChanged,
-        Letter::EmailInUse,
-        Letter::EmailChanged,
-    ];
-    plain.into_iter().find(|letter| letter.kind() == kind)
 }
 
 pub(super) fn mark(map: Reader<'_>) -> Result<Mark, ItemError> {

@@ -32,7 +32,7 @@ fn reopened() -> Reopened {
 fn addition() -> Addition {
     let (account, envelope) = (account(), claim().envelope);
     let owner = Owner { member: member().id, holder: 1, since: NOON };
-    let member = Member { version: 2, ..member() };
+    let member = member();
     Addition { account, owner, extract_version: 1, member, not_me: None, envelope }
 }
 

@@ -3,6 +3,7 @@ mod strangers;
 
 use super::*;
 use crate::keys::ring::test_keys;
+use crate::letters::letter::Letter;
 use crate::links::token::LinkClaim;
 use crate::values::email::Email;
 use crate::values::ids::{DeviceId, MemberId, PendingId};

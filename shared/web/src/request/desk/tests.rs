@@ -1,6 +1,7 @@
 use askama::Template;
 use domain::{Language, test_keys};
 use http::StatusCode;
+use jiff::SignedDuration;
 
 use super::*;
 use crate::pages::Unrenderable;
@@ -13,6 +14,8 @@ impl Clock for Noon {
     fn now(&self) -> Timestamp {
         Timestamp::constant(1_770_000_000, 0)
     }
+
+    async fn pause(&self, _at_most: SignedDuration) {}
 }
 
 fn desk() -> Desk<Noon> {

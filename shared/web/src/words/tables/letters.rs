@@ -25,6 +25,18 @@ pub struct LetterWords {
 
 /// All letters, and what they share.
 pub struct LettersWords {
+    /// About registering and about what is bound by it.
+    pub registering: RegisteringLetters,
+    /// About the way back in and about the email.
+    pub links: LinkLetters,
+    /// About a change of the login.
+    pub changed: ChangedLetters,
+    /// What letters share.
+    pub shared: SharedWords,
+}
+
+/// Letters about registering and about what is bound by it.
+pub struct RegisteringLetters {
     /// Confirm the address, choose a password.
     pub confirm: LetterWords,
     /// The address has an account already.
@@ -43,14 +55,32 @@ pub struct LettersWords {
     pub account_bound: LetterWords,
     /// An account is no longer in your name.
     pub account_unbound: LetterWords,
-    /// The password was changed.
-    pub password_changed: LetterWords,
-    /// The security phrase was changed.
-    pub phrase_changed: LetterWords,
-    /// Bills come by email from now on.
-    pub bills_by_email: LetterWords,
-    /// Bills come on paper from now on.
-    pub bills_on_paper: LetterWords,
+}
+
+/// Letters about the way back in and about the email.
+pub struct LinkLetters {
+    /// Choose a new password.
+    pub recover: LetterWords,
+    /// The link to a new password ran out before its letter left.
+    pub recover_again: LetterWords,
+    /// To who asks for a way back in: staff look into it.
+    pub still_frozen: LetterWords,
+    /// To who asks for a way back in: no login has this address.
+    pub no_login: LetterWords,
+    /// Confirm a new address.
+    pub new_email: LetterWords,
+    /// Its link ran out before its letter left.
+    pub new_email_late: LetterWords,
+    /// The address has a login; somebody asked to use it for another.
+    pub email_in_use: LetterWords,
+    /// To the new address: the login has it now.
+    pub email_changed: LetterWords,
+    /// To the address before.
+    pub email_replaced: LetterWords,
+}
+
+/// Letters about a change of the login.
+pub struct ChangedLetters {
     /// All other sessions were ended.
     pub sessions_ended: LetterWords,
     /// One session was ended from another browser.
@@ -63,26 +93,20 @@ pub struct LettersWords {
     pub login_frozen: LetterWords,
     /// Your login is open again.
     pub login_opened: LetterWords,
-    /// Confirm a new address.
-    pub new_email: LetterWords,
-    /// Its link ran out before its letter left.
-    pub new_email_late: LetterWords,
-    /// The address has a login; somebody asked to use it for another.
-    pub email_in_use: LetterWords,
-    /// To the new address: the login has it now.
-    pub email_changed: LetterWords,
-    /// To the address before.
-    pub email_replaced: LetterWords,
-    /// Choose a new password.
-    pub recover: LetterWords,
-    /// The link to a new password ran out before its letter left.
-    pub recover_again: LetterWords,
-    /// To who asks for a way back in: staff look into it.
-    pub still_frozen: LetterWords,
-    /// To who asks for a way back in: no login has this address.
-    pub no_login: LetterWords,
+    /// The password was changed.
+    pub password_changed: LetterWords,
+    /// The security phrase was changed.
+    pub phrase_changed: LetterWords,
+    /// Bills come by email from now on.
+    pub bills_by_email: LetterWords,
+    /// Bills come on paper from now on.
+    pub bills_on_paper: LetterWords,
     /// A browser was let in that the member has not used before.
     pub new_browser: LetterWords,
+}
+
+/// What letters share.
+pub struct SharedWords {
     /// Before the temporary password, and what it is for.
     pub temporary_password: &'static str,
     /// Below the temporary password.

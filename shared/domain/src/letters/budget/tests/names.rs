@@ -49,28 +49,3 @@ fn an_ipv6_site_asks_for_eight_times_as_many_letters_as_an_address() {
     assert_eq!(RESEND_PER_SITE.max, 8 * RESEND_PER_ADDRESS.max);
     assert_eq!(RECOVER_PER_SITE.max, 8 * RECOVER_PER_ADDRESS.max);
 }
-
-#[test]
-fn reasons_read_back_by_their_own_names() {
-    let all = [
-        (Held::Address, "letters_per_address"),
-        (Held::Strangers, "letters_to_strangers"),
-        (Held::Bounced, "address_bounced"),
-        (Held::Bouncing, "strangers_bounce"),
-    ];
-
-    for (held, name) in all {
-        assert_eq!((held.name(), Held::parse(name)), (name, Some(held)));
-    }
-    assert_eq!(Held::parse(""), None);
-}
-
-#[test]
-fn a_kind_of_letter_tells_whether_it_goes_to_strangers() {
-    for kind in ["could_not_match", "too_many_tries", "no_login"] {
-        assert!(is_strangers(kind), "{kind}");
-    }
-    for kind in ["confirm", "welcome", "recover", ""] {
-        assert!(!is_strangers(kind), "{kind}");
-    }
-}

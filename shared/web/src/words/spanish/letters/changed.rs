@@ -1,174 +1,168 @@
 //! Letters about a change of the login.
 
-use crate::words::tables::letters::LetterWords;
+use crate::words::tables::letters::{ChangedLetters, LetterWords};
 
-pub(super) const SESSIONS_ENDED: LetterWords = LetterWords {
-    subject: |coop| format!("Cerró su sesión con {coop} en otros dispositivos"),
-    preheader: "Si fue usted, no tiene que hacer nada. Si no, elija otra contraseña.",
-    heading: |_| "Se cerró la sesión en otros dispositivos".to_owned(),
-    opening: &[
-        "Se cerró la sesión de su cuenta en línea en todos los dispositivos, menos en el que lo pidió.",
-        "Si fue usted, no tiene que hacer nada.",
-    ],
-    list: &[],
-    button: "",
-    second: "¿No puede entrar a su cuenta?",
-    closing: &[
-        "Si no fue usted, alguien conoce su contraseña. Elija otra con el enlace de arriba y llámenos.",
-    ],
-};
-
-pub(super) const SESSION_ENDED: LetterWords = LetterWords {
-    subject: |coop| format!("Cerró su sesión con {coop} en otro dispositivo"),
-    preheader: "Si fue usted, no tiene que hacer nada. Si no, elija otra contraseña.",
-    heading: |_| "Se cerró la sesión en un dispositivo".to_owned(),
-    opening: &[
-        "Desde otro dispositivo se cerró la sesión de su cuenta en línea en un dispositivo que la tenía abierta.",
-        "Si fue usted, no tiene que hacer nada.",
-    ],
-    list: &[],
-    button: "",
-    second: "¿No puede entrar a su cuenta?",
-    closing: &[
-        "Si no fue usted, alguien conoce su contraseña. Elija otra con el enlace de arriba y llámenos.",
-    ],
-};
-
-pub(super) const ACCOUNT_ADDED: LetterWords = LetterWords {
-    subject: |coop| format!("Se agregó una cuenta de facturación a su cuenta en línea con {coop}"),
-    preheader: "Si fue usted, no tiene que hacer nada. Si no, llámenos.",
-    heading: |_| "Se agregó una cuenta de facturación".to_owned(),
-    opening: &[
-        "Se agregó una cuenta de facturación a su cuenta en línea. La verá la próxima vez que inicie sesión.",
-    ],
-    list: &[],
-    button: "",
-    second: "¿No puede entrar a su cuenta?",
-    closing: &[
-        "Si no fue usted, llámenos ahora y elija otra contraseña con el enlace de arriba: puede que alguien conozca la suya.",
-    ],
-};
-
-pub(super) const LOGIN_CLOSED: LetterWords = LetterWords {
-    subject: |coop| format!("Su cuenta en línea con {coop} está cerrada"),
-    preheader: "Si fue usted, no tiene que hacer nada. Si no, llámenos.",
-    heading: |_| "Su cuenta en línea está cerrada".to_owned(),
-    opening: &[
-        "Su cuenta en línea está cerrada y ya no puede iniciar sesión en ella. Su servicio eléctrico y sus facturas siguen igual. Si recibía sus facturas solo por correo electrónico, ahora vuelven a llegarle en papel.",
-    ],
-    list: &[],
-    button: "",
-    second: "Registrarse otra vez",
-    closing: &[
-        "Puede registrarse otra vez cuando quiera, con este correo electrónico o con otro.",
-        "Si no fue usted, llámenos ahora. Lo revisamos mientras está al teléfono.",
-    ],
-};
-
-pub(super) const LOGIN_FROZEN: LetterWords = LetterWords {
-    subject: |coop| format!("Su cuenta en línea con {coop} está en pausa"),
-    preheader: "Estamos revisando algo. Llámenos y lo resolvemos juntos.",
-    heading: |_| "Su cuenta en línea está en pausa".to_owned(),
-    opening: &[
-        "Por ahora nadie puede iniciar sesión en su cuenta en línea. Alguien nos avisó que quizá no está en las manos correctas y lo estamos revisando. Su servicio eléctrico y sus facturas siguen igual.",
-    ],
-    list: &[],
-    button: "",
-    second: "",
-    closing: &[
-        "Llámenos en horario de oficina. Le preguntamos quién es y la abrimos otra vez cuando esté claro que es suya.",
-    ],
-};
-
-pub(super) const LOGIN_OPENED: LetterWords = LetterWords {
-    subject: |coop| format!("Su cuenta en línea con {coop} está abierta otra vez"),
-    preheader: "Puede iniciar sesión otra vez.",
-    heading: |_| "Su cuenta en línea está abierta otra vez".to_owned(),
-    opening: &[
-        "Lo revisamos, y usted puede iniciar sesión otra vez con su correo electrónico y su contraseña.",
-    ],
-    list: &[],
-    button: "Iniciar sesión",
-    second: "",
-    closing: &["Si no habló con nosotros sobre esto, llámenos ahora."],
-};
-
-pub(super) const PASSWORD_CHANGED: LetterWords = LetterWords {
-    subject: |coop| format!("Se cambió su contraseña con {coop}"),
-    preheader: "Si fue usted, no tiene que hacer nada. Si no, ponga una nueva ahora.",
-    heading: |_| "Se cambió su contraseña".to_owned(),
-    opening: &[
-        "Se cambió la contraseña de su cuenta en línea, y se cerró la sesión en todos los dispositivos que la tenían abierta.",
-        "Si fue usted, no tiene que hacer nada.",
-    ],
-    list: &[],
-    button: "",
-    second: "¿No puede entrar a su cuenta?",
-    closing: &[
-        "Si no fue usted, ponga una contraseña nueva con el enlace de arriba y luego llámenos. Quien sepa la nueva puede ver su cuenta.",
-    ],
-};
-
-pub(super) const PHRASE_CHANGED: LetterWords = LetterWords {
-    subject: |coop| format!("Se cambió su frase de seguridad con {coop}"),
-    preheader: "Si fue usted, no tiene que hacer nada. Si no, llámenos.",
-    heading: |_| "Se cambió su frase de seguridad".to_owned(),
-    opening: &[
-        "Se cambió la frase de seguridad de su cuenta en línea. Desde ahora nuestras páginas le muestran la nueva donde se trata de dinero. Nunca se la pedimos.",
-        "Si fue usted, no tiene que hacer nada.",
-    ],
-    list: &[],
-    button: "",
-    second: "¿No puede entrar a su cuenta?",
-    closing: &[
-        "Si no fue usted, puede que alguien sepa su contraseña. Ponga una nueva con el enlace de arriba y luego llámenos.",
-    ],
-};
-
-pub(super) const BILLS_BY_EMAIL: LetterWords = LetterWords {
-    subject: |coop| format!("Sus facturas de {coop} llegan por correo electrónico"),
-    preheader: "Puede volver al papel en cualquier momento, sin costo.",
-    heading: |_| "Sus facturas llegan por correo electrónico".to_owned(),
-    opening: &[
-        "Usted dejó las facturas en papel. Desde ahora le enviamos sus facturas por correo electrónico en lugar de papel.",
-    ],
-    list: &[],
-    button: "",
-    second: "Iniciar sesión para cambiarlo",
-    closing: &[
-        "Puede volver al papel en cualquier momento en “Mi perfil”, sin costo.",
-        "Si no fue usted, llámenos. Volvemos a las facturas en papel mientras está al teléfono.",
-    ],
-};
-
-pub(super) const BILLS_ON_PAPER: LetterWords = LetterWords {
-    subject: |coop| format!("Sus facturas de {coop} llegan en papel"),
-    preheader: "Puede dejar el papel otra vez en cualquier momento.",
-    heading: |_| "Sus facturas llegan en papel".to_owned(),
-    opening: &[
-        "Usted volvió a las facturas en papel. Desde ahora le enviamos sus facturas otra vez en papel.",
-    ],
-    list: &[],
-    button: "",
-    second: "Iniciar sesión para cambiarlo",
-    closing: &[
-        "Puede dejar el papel otra vez en cualquier momento en “Mi perfil”.",
-        "Si no fue usted, llámenos. Lo revisamos mientras está al teléfono.",
-    ],
-};
-
-pub(super) const NEW_BROWSER: LetterWords = LetterWords {
-    subject: |coop| format!("Nueva entrada en su cuenta en línea con {coop}"),
-    preheader: "Si fue usted, no tiene que hacer nada. Si no, actúe ahora.",
-    heading: |_| "Una nueva entrada".to_owned(),
-    opening: &[
-        "Alguien inició sesión en su cuenta en línea desde un navegador que usted no había usado antes, o que no guarda cookies.",
-        "Si fue usted, no tiene que hacer nada.",
-    ],
-    list: &[],
-    button: "Elegir una contraseña nueva",
-    second: "",
-    closing: &[
-        "Si no fue usted, elija ahora una contraseña nueva: con ella se cierra la sesión de todos. Después llámenos.",
-    ],
+pub(super) const WORDS: ChangedLetters = ChangedLetters {
+    sessions_ended: LetterWords {
+        subject: |coop| format!("Cerró su sesión con {coop} en otros dispositivos"),
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, elija otra contraseña.",
+        heading: |_| "Se cerró la sesión en otros dispositivos".to_owned(),
+        opening: &[
+            "Se cerró la sesión de su cuenta en línea en todos los dispositivos, menos en el que lo pidió.",
+            "Si fue usted, no tiene que hacer nada.",
+        ],
+        list: &[],
+        button: "",
+        second: "¿No puede entrar a su cuenta?",
+        closing: &[
+            "Si no fue usted, alguien conoce su contraseña. Elija otra con el enlace de arriba y llámenos.",
+        ],
+    },
+    session_ended: LetterWords {
+        subject: |coop| format!("Cerró su sesión con {coop} en otro dispositivo"),
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, elija otra contraseña.",
+        heading: |_| "Se cerró la sesión en un dispositivo".to_owned(),
+        opening: &[
+            "Desde otro dispositivo se cerró la sesión de su cuenta en línea en un dispositivo que la tenía abierta.",
+            "Si fue usted, no tiene que hacer nada.",
+        ],
+        list: &[],
+        button: "",
+        second: "¿No puede entrar a su cuenta?",
+        closing: &[
+            "Si no fue usted, alguien conoce su contraseña. Elija otra con el enlace de arriba y llámenos.",
+        ],
+    },
+    account_added: LetterWords {
+        subject: |coop| {
+            format!("Se agregó una cuenta de facturación a su cuenta en línea con {coop}")
+        },
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, llámenos.",
+        heading: |_| "Se agregó una cuenta de facturación".to_owned(),
+        opening: &[
+            "Se agregó una cuenta de facturación a su cuenta en línea. La verá la próxima vez que inicie sesión.",
+        ],
+        list: &[],
+        button: "",
+        second: "¿No puede entrar a su cuenta?",
+        closing: &[
+            "Si no fue usted, llámenos ahora y elija otra contraseña con el enlace de arriba: puede que alguien conozca la suya.",
+        ],
+    },
+    login_closed: LetterWords {
+        subject: |coop| format!("Su cuenta en línea con {coop} está cerrada"),
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, llámenos.",
+        heading: |_| "Su cuenta en línea está cerrada".to_owned(),
+        opening: &[
+            "Su cuenta en línea está cerrada y ya no puede iniciar sesión en ella. Su servicio eléctrico y sus facturas siguen igual. Si recibía sus facturas solo por correo electrónico, ahora vuelven a llegarle en papel.",
+        ],
+        list: &[],
+        button: "",
+        second: "Registrarse otra vez",
+        closing: &[
+            "Puede registrarse otra vez cuando quiera, con este correo electrónico o con otro.",
+            "Si no fue usted, llámenos ahora. Lo revisamos mientras está al teléfono.",
+        ],
+    },
+    login_frozen: LetterWords {
+        subject: |coop| format!("Su cuenta en línea con {coop} está en pausa"),
+        preheader: "Estamos revisando algo. Llámenos y lo resolvemos juntos.",
+        heading: |_| "Su cuenta en línea está en pausa".to_owned(),
+        opening: &[
+            "Por ahora nadie puede iniciar sesión en su cuenta en línea. Alguien nos avisó que quizá no está en las manos correctas y lo estamos revisando. Su servicio eléctrico y sus facturas siguen igual.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &[
+            "Llámenos en horario de oficina. Le preguntamos quién es y la abrimos otra vez cuando esté claro que es suya.",
+        ],
+    },
+    login_opened: LetterWords {
+        subject: |coop| format!("Su cuenta en línea con {coop} está abierta otra vez"),
+        preheader: "Puede iniciar sesión otra vez.",
+        heading: |_| "Su cuenta en línea está abierta otra vez".to_owned(),
+        opening: &[
+            "Lo revisamos, y usted puede iniciar sesión otra vez con su correo electrónico y su contraseña.",
+        ],
+        list: &[],
+        button: "Iniciar sesión",
+        second: "",
+        closing: &["Si no habló con nosotros sobre esto, llámenos ahora."],
+    },
+    password_changed: LetterWords {
+        subject: |coop| format!("Se cambió su contraseña con {coop}"),
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, ponga una nueva ahora.",
+        heading: |_| "Se cambió su contraseña".to_owned(),
+        opening: &[
+            "Se cambió la contraseña de su cuenta en línea, y se cerró la sesión en todos los dispositivos que la tenían abierta.",
+            "Si fue usted, no tiene que hacer nada.",
+        ],
+        list: &[],
+        button: "",
+        second: "¿No puede entrar a su cuenta?",
+        closing: &[
+            "Si no fue usted, ponga una contraseña nueva con el enlace de arriba y luego llámenos. Quien sepa la nueva puede ver su cuenta.",
+        ],
+    },
+    phrase_changed: LetterWords {
+        subject: |coop| format!("Se cambió su frase de seguridad con {coop}"),
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, llámenos.",
+        heading: |_| "Se cambió su frase de seguridad".to_owned(),
+        opening: &[
+            "Se cambió la frase de seguridad de su cuenta en línea. Desde ahora nuestras páginas le muestran la nueva donde se trata de dinero. Nunca se la pedimos.",
+            "Si fue usted, no tiene que hacer nada.",
+        ],
+        list: &[],
+        button: "",
+        second: "¿No puede entrar a su cuenta?",
+        closing: &[
+            "Si no fue usted, puede que alguien sepa su contraseña. Ponga una nueva con el enlace de arriba y luego llámenos.",
+        ],
+    },
+    bills_by_email: LetterWords {
+        subject: |coop| format!("Sus facturas de {coop} llegan por correo electrónico"),
+        preheader: "Puede volver al papel en cualquier momento, sin costo.",
+        heading: |_| "Sus facturas llegan por correo electrónico".to_owned(),
+        opening: &[
+            "Usted dejó las facturas en papel. Desde ahora le enviamos sus facturas por correo electrónico en lugar de papel.",
+        ],
+        list: &[],
+        button: "",
+        second: "Iniciar sesión para cambiarlo",
+        closing: &[
+            "Puede volver al papel en cualquier momento en “Mi perfil”, sin costo.",
+            "Si no fue usted, llámenos. Volvemos a las facturas en papel mientras está al teléfono.",
+        ],
+    },
+    bills_on_paper: LetterWords {
+        subject: |coop| format!("Sus facturas de {coop} llegan en papel"),
+        preheader: "Puede dejar el papel otra vez en cualquier momento.",
+        heading: |_| "Sus facturas llegan en papel".to_owned(),
+        opening: &[
+            "Usted volvió a las facturas en papel. Desde ahora le enviamos sus facturas otra vez en papel.",
+        ],
+        list: &[],
+        button: "",
+        second: "Iniciar sesión para cambiarlo",
+        closing: &[
+            "Puede dejar el papel otra vez en cualquier momento en “Mi perfil”.",
+            "Si no fue usted, llámenos. Lo revisamos mientras está al teléfono.",
+        ],
+    },
+    new_browser: LetterWords {
+        subject: |coop| format!("Nueva entrada en su cuenta en línea con {coop}"),
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, actúe ahora.",
+        heading: |_| "Una nueva entrada".to_owned(),
+        opening: &[
+            "Alguien inició sesión en su cuenta en línea desde un navegador que usted no había usado antes, o que no guarda cookies.",
+            "Si fue usted, no tiene que hacer nada.",
+        ],
+        list: &[],
+        button: "Elegir una contraseña nueva",
+        second: "",
+        closing: &[
+            "Si no fue usted, elija ahora una contraseña nueva: con ella se cierra la sesión de todos. Después llámenos.",
+        ],
+    },
 };

@@ -1,128 +1,122 @@
 //! Letters that lead back in or to a new address, and what comes of them.
 
-use crate::words::tables::letters::LetterWords;
+use crate::words::tables::letters::{LetterWords, LinkLetters};
 
-pub(super) const RECOVER: LetterWords = LetterWords {
-    subject: |coop| format!("Elija una contraseña nueva para {coop}"),
-    preheader: "El enlace funciona media hora y una sola vez.",
-    heading: |_| "Elija una contraseña nueva".to_owned(),
-    opening: &[
-        "Alguien, probablemente usted, pidió volver a entrar en su cuenta en línea. Use el botón para elegir una contraseña nueva. Después se cierra la sesión en todos sus dispositivos y usted puede iniciarla con ella.",
-    ],
-    list: &[],
-    button: "Elegir una contraseña nueva",
-    second: "",
-    closing: &[
-        "Si no fue usted, no haga nada: su contraseña sigue igual. Si pasa a menudo, llámenos.",
-    ],
-};
-
-pub(super) const RECOVER_AGAIN: LetterWords = LetterWords {
-    subject: |coop| format!("Pida otra vez una contraseña nueva en {coop}"),
-    preheader: "El enlace que íbamos a enviarle caducó. Pida uno nuevo.",
-    heading: |_| "Su enlace caducó".to_owned(),
-    opening: &[
-        "Usted pidió una contraseña nueva y nuestro mensaje se retrasó tanto que su enlace ya no funciona. Fue culpa nuestra. Pídalo otra vez y le enviaremos uno nuevo.",
-    ],
-    list: &[],
-    button: "Pedirlo otra vez",
-    second: "",
-    closing: &["Si no fue usted, no haga nada: su contraseña sigue igual."],
-};
-
-pub(super) const STILL_FROZEN: LetterWords = LetterWords {
-    subject: |coop| format!("Llámenos sobre su cuenta en línea con {coop}"),
-    preheader: "Su cuenta en línea está en pausa mientras aclaramos algo.",
-    heading: |_| "Su cuenta en línea está en pausa".to_owned(),
-    opening: &[
-        "Alguien, probablemente usted, pidió volver a entrar en su cuenta en línea. Nos avisaron de que algo no está bien en ella, así que nadie puede iniciar sesión mientras lo aclaramos.",
-        "Llámenos. Juntos averiguamos qué pasó y la abrimos de nuevo cuando todo esté bien.",
-    ],
-    list: &[],
-    button: "",
-    second: "",
-    closing: &["Su servicio eléctrico y sus facturas no cambian."],
-};
-
-pub(super) const NO_LOGIN: LetterWords = LetterWords {
-    subject: |coop| format!("Ninguna cuenta en línea con {coop} tiene esta dirección"),
-    preheader: "Puede que haya usado otra dirección o que todavía no se haya registrado.",
-    heading: |_| "Esta dirección no tiene cuenta en línea".to_owned(),
-    opening: &[
-        "Alguien, probablemente usted, pidió volver a entrar en una cuenta en línea con este correo electrónico. No hay ninguna.",
-    ],
-    list: &[
-        "Si tiene otro correo electrónico, pídalo con él.",
-        "Si todavía no se ha registrado, o no terminó, regístrese ahora. Toma unos cinco minutos.",
-    ],
-    button: "Registrarse",
-    second: "",
-    closing: &["Si no fue usted, no haga nada: no cambió nada."],
-};
-
-pub(super) const NEW_EMAIL: LetterWords = LetterWords {
-    subject: |coop| format!("Confirme su correo electrónico nuevo con {coop}"),
-    preheader: "Presione el botón en un día para usar esta dirección.",
-    heading: |_| "¿Es este su correo electrónico nuevo?".to_owned(),
-    opening: &[
-        "Alguien, probablemente usted, pidió usar esta dirección para una cuenta en línea con nosotros. Presione el botón y confirme en la página que se abre.",
-    ],
-    list: &[],
-    button: "Usar esta dirección",
-    second: "",
-    closing: &["Si no fue usted, no haga nada: sin este mensaje no cambia nada."],
-};
-
-pub(super) const NEW_EMAIL_LATE: LetterWords = LetterWords {
-    subject: |coop| format!("Su correo electrónico nuevo con {coop}: pídalo otra vez"),
-    preheader: "El enlace que íbamos a enviarle venció. Pida uno nuevo.",
-    heading: |_| "Su enlace venció".to_owned(),
-    opening: &[
-        "Usted pidió usar esta dirección, y nuestro mensaje se retrasó tanto que su enlace ya no funciona. Fue culpa nuestra. Inicie sesión con la dirección que tiene y pídalo otra vez en su perfil.",
-    ],
-    list: &[],
-    button: "Iniciar sesión",
-    second: "",
-    closing: &["Si no fue usted, no haga nada: no cambió nada."],
-};
-
-pub(super) const EMAIL_IN_USE: LetterWords = LetterWords {
-    subject: |coop| format!("Esta dirección ya tiene una cuenta en línea con {coop}"),
-    preheader: "Alguien pidió usarla para otra. No cambió nada.",
-    heading: |_| "Esta dirección ya tiene una cuenta".to_owned(),
-    opening: &[
-        "Alguien, quizás usted, pidió usar este correo electrónico para otra cuenta en línea. Ya tiene una, así que no cambió nada.",
-        "Si fue usted, inicie sesión aquí con esta dirección y agregue su otra cuenta de facturación en su perfil.",
-    ],
-    list: &[],
-    button: "Iniciar sesión",
-    second: "¿No puede entrar a su cuenta?",
-    closing: &["Si no fue usted, no haga nada."],
-};
-
-pub(super) const EMAIL_CHANGED: LetterWords = LetterWords {
-    subject: |coop| format!("Ahora inicia sesión con {coop} con esta dirección"),
-    preheader: "Desde ahora nuestros mensajes llegan aquí.",
-    heading: |_| "Su correo electrónico cambió".to_owned(),
-    opening: &[
-        "Desde ahora inicia sesión en su cuenta en línea con este correo electrónico, y aquí llegan nuestros mensajes. En todo otro lugar donde tenía la sesión iniciada, se cerró.",
-    ],
-    list: &[],
-    button: "Iniciar sesión",
-    second: "",
-    closing: &["Si no fue usted, llámenos ahora."],
-};
-
-pub(super) const EMAIL_REPLACED: LetterWords = LetterWords {
-    subject: |coop| format!("Su correo electrónico con {coop} se cambió"),
-    preheader: "Si fue usted, no tiene que hacer nada. Si no, avísenos.",
-    heading: |_| "Su correo electrónico se cambió".to_owned(),
-    opening: &[
-        "Su cuenta en línea tiene ahora otro correo electrónico. Ya no inicia sesión con este, y nuestros mensajes ya no llegan aquí.",
-        "Si fue usted, no tiene que hacer nada. Si no, avísenos con este botón en los próximos 30 días. Entonces nadie puede usar la cuenta en línea hasta que hayamos hablado con usted.",
-    ],
-    list: &[],
-    button: "No fui yo",
-    second: "",
-    closing: &["También puede llamarnos: lo detenemos mientras está al teléfono."],
+pub(super) const WORDS: LinkLetters = LinkLetters {
+    recover: LetterWords {
+        subject: |coop| format!("Elija una contraseña nueva para {coop}"),
+        preheader: "El enlace funciona media hora y una sola vez.",
+        heading: |_| "Elija una contraseña nueva".to_owned(),
+        opening: &[
+            "Alguien, probablemente usted, pidió volver a entrar en su cuenta en línea. Use el botón para elegir una contraseña nueva. Después se cierra la sesión en todos sus dispositivos y usted puede iniciarla con ella.",
+        ],
+        list: &[],
+        button: "Elegir una contraseña nueva",
+        second: "",
+        closing: &[
+            "Si no fue usted, no haga nada: su contraseña sigue igual. Si pasa a menudo, llámenos.",
+        ],
+    },
+    recover_again: LetterWords {
+        subject: |coop| format!("Pida otra vez una contraseña nueva en {coop}"),
+        preheader: "El enlace que íbamos a enviarle caducó. Pida uno nuevo.",
+        heading: |_| "Su enlace caducó".to_owned(),
+        opening: &[
+            "Usted pidió una contraseña nueva y nuestro mensaje se retrasó tanto que su enlace ya no funciona. Fue culpa nuestra. Pídalo otra vez y le enviaremos uno nuevo.",
+        ],
+        list: &[],
+        button: "Pedirlo otra vez",
+        second: "",
+        closing: &["Si no fue usted, no haga nada: su contraseña sigue igual."],
+    },
+    still_frozen: LetterWords {
+        subject: |coop| format!("Llámenos sobre su cuenta en línea con {coop}"),
+        preheader: "Su cuenta en línea está en pausa mientras aclaramos algo.",
+        heading: |_| "Su cuenta en línea está en pausa".to_owned(),
+        opening: &[
+            "Alguien, probablemente usted, pidió volver a entrar en su cuenta en línea. Nos avisaron de que algo no está bien en ella, así que nadie puede iniciar sesión mientras lo aclaramos.",
+            "Llámenos. Juntos averiguamos qué pasó y la abrimos de nuevo cuando todo esté bien.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &["Su servicio eléctrico y sus facturas no cambian."],
+    },
+    no_login: LetterWords {
+        subject: |coop| format!("Ninguna cuenta en línea con {coop} tiene esta dirección"),
+        preheader: "Puede que haya usado otra dirección o que todavía no se haya registrado.",
+        heading: |_| "Esta dirección no tiene cuenta en línea".to_owned(),
+        opening: &[
+            "Alguien, probablemente usted, pidió volver a entrar en una cuenta en línea con este correo electrónico. No hay ninguna.",
+        ],
+        list: &[
+            "Si tiene otro correo electrónico, pídalo con él.",
+            "Si todavía no se ha registrado, o no terminó, regístrese ahora. Toma unos cinco minutos.",
+        ],
+        button: "Registrarse",
+        second: "",
+        closing: &["Si no fue usted, no haga nada: no cambió nada."],
+    },
+    new_email: LetterWords {
+        subject: |coop| format!("Confirme su correo electrónico nuevo con {coop}"),
+        preheader: "Presione el botón en un día para usar esta dirección.",
+        heading: |_| "¿Es este su correo electrónico nuevo?".to_owned(),
+        opening: &[
+            "Alguien, probablemente usted, pidió usar esta dirección para una cuenta en línea con nosotros. Presione el botón y confirme en la página que se abre.",
+        ],
+        list: &[],
+        button: "Usar esta dirección",
+        second: "",
+        closing: &["Si no fue usted, no haga nada: sin este mensaje no cambia nada."],
+    },
+    new_email_late: LetterWords {
+        subject: |coop| format!("Su correo electrónico nuevo con {coop}: pídalo otra vez"),
+        preheader: "El enlace que íbamos a enviarle venció. Pida uno nuevo.",
+        heading: |_| "Su enlace venció".to_owned(),
+        opening: &[
+            "Usted pidió usar esta dirección, y nuestro mensaje se retrasó tanto que su enlace ya no funciona. Fue culpa nuestra. Inicie sesión con la dirección que tiene y pídalo otra vez en su perfil.",
+        ],
+        list: &[],
+        button: "Iniciar sesión",
+        second: "",
+        closing: &["Si no fue usted, no haga nada: no cambió nada."],
+    },
+    email_in_use: LetterWords {
+        subject: |coop| format!("Esta dirección ya tiene una cuenta en línea con {coop}"),
+        preheader: "Alguien pidió usarla para otra. No cambió nada.",
+        heading: |_| "Esta dirección ya tiene una cuenta".to_owned(),
+        opening: &[
+            "Alguien, quizás usted, pidió usar este correo electrónico para otra cuenta en línea. Ya tiene una, así que no cambió nada.",
+            "Si fue usted, inicie sesión aquí con esta dirección y agregue su otra cuenta de facturación en su perfil.",
+        ],
+        list: &[],
+        button: "Iniciar sesión",
+        second: "¿No puede entrar a su cuenta?",
+        closing: &["Si no fue usted, no haga nada."],
+    },
+    email_changed: LetterWords {
+        subject: |coop| format!("Ahora inicia sesión con {coop} con esta dirección"),
+        preheader: "Desde ahora nuestros mensajes llegan aquí.",
+        heading: |_| "Su correo electrónico cambió".to_owned(),
+        opening: &[
+            "Desde ahora inicia sesión en su cuenta en línea con este correo electrónico, y aquí llegan nuestros mensajes. En todo otro lugar donde tenía la sesión iniciada, se cerró.",
+        ],
+        list: &[],
+        button: "Iniciar sesión",
+        second: "",
+        closing: &["Si no fue usted, llámenos ahora."],
+    },
+    email_replaced: LetterWords {
+        subject: |coop| format!("Su correo electrónico con {coop} se cambió"),
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, avísenos.",
+        heading: |_| "Su correo electrónico se cambió".to_owned(),
+        opening: &[
+            "Su cuenta en línea tiene ahora otro correo electrónico. Ya no inicia sesión con este, y nuestros mensajes ya no llegan aquí.",
+            "Si fue usted, no tiene que hacer nada. Si no, avísenos con este botón en los próximos 30 días. Entonces nadie puede usar la cuenta en línea hasta que hayamos hablado con usted.",
+        ],
+        list: &[],
+        button: "No fui yo",
+        second: "",
+        closing: &["También puede llamarnos: lo detenemos mientras está al teléfono."],
+    },
 };

@@ -1,138 +1,134 @@
 //! Letters of registering, and of the accounts that it binds.
 
-use crate::words::tables::letters::LetterWords;
+use crate::words::tables::letters::{LetterWords, RegisteringLetters};
 
-pub(super) const CONFIRM: LetterWords = LetterWords {
-    subject: |coop| format!("Confirme su correo electrónico para {coop}"),
-    preheader: "Verifique su cuenta y elija una contraseña en el plazo de un día.",
-    heading: |coop| format!("¡Le damos la bienvenida a {coop}!"),
-    opening: &[
-        "Recibimos su registro. Use el botón para verificar su cuenta y elegir su contraseña.",
-    ],
-    list: &[],
-    button: "Verificar la cuenta",
-    second: "",
-    closing: &["Si usted no lo pidió, no haga nada: sin este mensaje no se abre ninguna cuenta."],
-};
-
-pub(super) const ALREADY_MEMBER: LetterWords = LetterWords {
-    subject: |coop| format!("Usted ya tiene una cuenta en línea con {coop}"),
-    preheader: "No hace falta que se registre otra vez. Inicie sesión.",
-    heading: |_| "Usted ya tiene una cuenta".to_owned(),
-    opening: &[
-        "Alguien, probablemente usted, pidió registrarse con este correo electrónico. Ya tiene una cuenta en línea, así que puede iniciar sesión.",
-    ],
-    list: &[],
-    button: "Iniciar sesión",
-    second: "¿No puede entrar a su cuenta?",
-    closing: &["Si no fue usted, no haga nada: no cambió nada."],
-};
-
-pub(super) const ACCOUNT_HAS_LOGIN: LetterWords = LetterWords {
-    subject: |coop| format!("Sobre su registro con {coop}"),
-    preheader: "La cuenta de facturación que se escribió ya tiene una cuenta en línea.",
-    heading: |_| "Esta cuenta de facturación ya está en línea".to_owned(),
-    opening: &[
-        "Usted pidió registrar una cuenta de facturación. Ya tiene una cuenta en línea, con otro correo electrónico. Puede que le sirva algo de esto:",
-    ],
-    list: &[
-        "Si tiene otro correo electrónico, inicie sesión con él.",
-        "Si comparte la cuenta con alguien, puede que esa persona la haya registrado.",
-        "Si no es ninguna de las dos cosas, llámenos. Averiguamos qué pasó.",
-    ],
-    button: "Iniciar sesión",
-    second: "¿No puede entrar a su cuenta?",
-    closing: &["Si usted no pidió registrarse, no haga nada: no cambió nada."],
-};
-
-pub(super) const COULD_NOT_MATCH: LetterWords = LetterWords {
-    subject: |coop| format!("Su registro con {coop}: revise lo que escribió"),
-    preheader: "No encontramos una cuenta de facturación que coincida. Esto es lo que puede revisar.",
-    heading: |_| "Lo que escribió no coincide".to_owned(),
-    opening: &[
-        "Usted pidió registrarse, pero lo que escribió no coincide con ninguna de nuestras cuentas de facturación. Tome una factura reciente y revise:",
-    ],
-    list: &[
-        "el número de cuenta completo, tal como está en la factura",
-        "el apellido, o el nombre del negocio, tal como está en la factura",
-        "las respuestas a las preguntas de seguridad: el código postal es el de la dirección a la que llegan sus facturas, que puede no ser donde vive",
-    ],
-    button: "Registrarse otra vez",
-    second: "",
-    closing: &[
-        "Si todo parece correcto, o si no tiene una factura, llámenos. Lo buscamos con usted.",
-        "Si usted no pidió registrarse, no haga nada: no cambió nada.",
-    ],
-};
-
-pub(super) const TOO_MANY_TRIES: LetterWords = LetterWords {
-    subject: |coop| format!("Su registro con {coop}: espere hasta mañana"),
-    preheader: "Hubo demasiados intentos de registro. Espere hasta mañana o llámenos.",
-    heading: |_| "Demasiados intentos por hoy".to_owned(),
-    opening: &[
-        "Hubo muchos intentos de registrar la cuenta de facturación que usted escribió. Para proteger a su titular hacemos una pausa. Espere hasta mañana y regístrese otra vez, o llámenos: podemos ayudarle enseguida.",
-    ],
-    list: &[],
-    button: "",
-    second: "",
-    closing: &["Si usted no pidió registrarse, no haga nada: no cambió nada."],
-};
-
-pub(super) const ASK_AGAIN: LetterWords = LetterWords {
-    subject: |coop| format!("Regístrese otra vez con {coop}"),
-    preheader: "El enlace que íbamos a enviarle caducó. Pida uno nuevo.",
-    heading: |_| "Su enlace caducó".to_owned(),
-    opening: &[
-        "Usted pidió registrarse, y nuestro mensaje se demoró tanto que su enlace ya no funciona. Fue culpa nuestra. Regístrese otra vez y recibirá uno nuevo.",
-    ],
-    list: &[],
-    button: "Registrarse otra vez",
-    second: "",
-    closing: &["Si usted no pidió registrarse, no haga nada: no cambió nada."],
-};
-
-pub(super) const WELCOME: LetterWords = LetterWords {
-    subject: |coop| format!("Su cuenta en línea con {coop} está lista"),
-    preheader: "Pague su factura, vea su consumo de electricidad, avise de un apagón.",
-    heading: |_| "Su cuenta está lista".to_owned(),
-    opening: &[
-        "Ahora puede pagar su factura, ver su consumo de electricidad y sus facturas anteriores, avisar de apagones y más. Inicie sesión con este correo electrónico y la contraseña que eligió.",
-    ],
-    list: &[],
-    button: "Iniciar sesión",
-    second: "",
-    closing: &[
-        "Si no fue usted quien abrió esta cuenta, llámenos ahora. La cerramos mientras está al teléfono.",
-    ],
-};
-
-pub(super) const ACCOUNT_BOUND: LetterWords = LetterWords {
-    subject: |coop| format!("Se abrió una cuenta en línea con {coop}"),
-    preheader: "Si fue usted, no tiene que hacer nada. Si no, avísenos.",
-    heading: |_| "Se abrió una cuenta en línea".to_owned(),
-    opening: &[
-        "Se abrió una cuenta en línea para una cuenta de facturación que tiene registrado este correo electrónico.",
-        "Si fue usted, o alguien que comparte la cuenta con usted, no tiene que hacer nada.",
-        "Si no, avísenos con este botón en los próximos 30 días. Entonces nadie puede usar la cuenta en línea hasta que hayamos hablado con usted.",
-    ],
-    list: &[],
-    button: "No fui yo",
-    second: "",
-    closing: &["También puede llamarnos: la cerramos mientras está al teléfono."],
-};
-
-pub(super) const ACCOUNT_UNBOUND: LetterWords = LetterWords {
-    subject: |coop| format!("Una cuenta de facturación con {coop} ya no está a su nombre"),
-    preheader: "Si es correcto, no tiene que hacer nada. Si es un error, llámenos.",
-    heading: |_| "Una cuenta de facturación ya no está a su nombre".to_owned(),
-    opening: &[
-        "Nuestros registros de facturación muestran a otras personas en una cuenta de facturación que usted veía en línea, así que ya no la ve ahí.",
-    ],
-    list: &[],
-    button: "",
-    second: "",
-    closing: &[
-        "Si se mudó o entregó la cuenta a otra persona, no tiene que hacer nada. Puede seguir iniciando sesión como antes.",
-        "Si es un error, llámenos. Lo revisamos mientras está al teléfono.",
-    ],
+pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
+    confirm: LetterWords {
+        subject: |coop| format!("Confirme su correo electrónico para {coop}"),
+        preheader: "Verifique su cuenta y elija una contraseña en el plazo de un día.",
+        heading: |coop| format!("¡Le damos la bienvenida a {coop}!"),
+        opening: &[
+            "Recibimos su registro. Use el botón para verificar su cuenta y elegir su contraseña.",
+        ],
+        list: &[],
+        button: "Verificar la cuenta",
+        second: "",
+        closing: &[
+            "Si usted no lo pidió, no haga nada: sin este mensaje no se abre ninguna cuenta.",
+        ],
+    },
+    already_member: LetterWords {
+        subject: |coop| format!("Usted ya tiene una cuenta en línea con {coop}"),
+        preheader: "No hace falta que se registre otra vez. Inicie sesión.",
+        heading: |_| "Usted ya tiene una cuenta".to_owned(),
+        opening: &[
+            "Alguien, probablemente usted, pidió registrarse con este correo electrónico. Ya tiene una cuenta en línea, así que puede iniciar sesión.",
+        ],
+        list: &[],
+        button: "Iniciar sesión",
+        second: "¿No puede entrar a su cuenta?",
+        closing: &["Si no fue usted, no haga nada: no cambió nada."],
+    },
+    account_has_login: LetterWords {
+        subject: |coop| format!("Sobre su registro con {coop}"),
+        preheader: "La cuenta de facturación que se escribió ya tiene una cuenta en línea.",
+        heading: |_| "Esta cuenta de facturación ya está en línea".to_owned(),
+        opening: &[
+            "Usted pidió registrar una cuenta de facturación. Ya tiene una cuenta en línea, con otro correo electrónico. Puede que le sirva algo de esto:",
+        ],
+        list: &[
+            "Si tiene otro correo electrónico, inicie sesión con él.",
+            "Si comparte la cuenta con alguien, puede que esa persona la haya registrado.",
+            "Si no es ninguna de las dos cosas, llámenos. Averiguamos qué pasó.",
+        ],
+        button: "Iniciar sesión",
+        second: "¿No puede entrar a su cuenta?",
+        closing: &["Si usted no pidió registrarse, no haga nada: no cambió nada."],
+    },
+    could_not_match: LetterWords {
+        subject: |coop| format!("Su registro con {coop}: revise lo que escribió"),
+        preheader: "No encontramos una cuenta de facturación que coincida. Esto es lo que puede revisar.",
+        heading: |_| "Lo que escribió no coincide".to_owned(),
+        opening: &[
+            "Usted pidió registrarse, pero lo que escribió no coincide con ninguna de nuestras cuentas de facturación. Tome una factura reciente y revise:",
+        ],
+        list: &[
+            "el número de cuenta completo, tal como está en la factura",
+            "el apellido, o el nombre del negocio, tal como está en la factura",
+            "las respuestas a las preguntas de seguridad: el código postal es el de la dirección a la que llegan sus facturas, que puede no ser donde vive",
+        ],
+        button: "Registrarse otra vez",
+        second: "",
+        closing: &[
+            "Si todo parece correcto, o si no tiene una factura, llámenos. Lo buscamos con usted.",
+            "Si usted no pidió registrarse, no haga nada: no cambió nada.",
+        ],
+    },
+    too_many_tries: LetterWords {
+        subject: |coop| format!("Su registro con {coop}: espere hasta mañana"),
+        preheader: "Hubo demasiados intentos de registro. Espere hasta mañana o llámenos.",
+        heading: |_| "Demasiados intentos por hoy".to_owned(),
+        opening: &[
+            "Hubo muchos intentos de registrar la cuenta de facturación que usted escribió. Para proteger a su titular hacemos una pausa. Espere hasta mañana y regístrese otra vez, o llámenos: podemos ayudarle enseguida.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &["Si usted no pidió registrarse, no haga nada: no cambió nada."],
+    },
+    ask_again: LetterWords {
+        subject: |coop| format!("Regístrese otra vez con {coop}"),
+        preheader: "El enlace que íbamos a enviarle caducó. Pida uno nuevo.",
+        heading: |_| "Su enlace caducó".to_owned(),
+        opening: &[
+            "Usted pidió registrarse, y nuestro mensaje se demoró tanto que su enlace ya no funciona. Fue culpa nuestra. Regístrese otra vez y recibirá uno nuevo.",
+        ],
+        list: &[],
+        button: "Registrarse otra vez",
+        second: "",
+        closing: &["Si usted no pidió registrarse, no haga nada: no cambió nada."],
+    },
+    welcome: LetterWords {
+        subject: |coop| format!("Su cuenta en línea con {coop} está lista"),
+        preheader: "Pague su factura, vea su consumo de electricidad, avise de un apagón.",
+        heading: |_| "Su cuenta está lista".to_owned(),
+        opening: &[
+            "Ahora puede pagar su factura, ver su consumo de electricidad y sus facturas anteriores, avisar de apagones y más. Inicie sesión con este correo electrónico y la contraseña que eligió.",
+        ],
+        list: &[],
+        button: "Iniciar sesión",
+        second: "",
+        closing: &[
+            "Si no fue usted quien abrió esta cuenta, llámenos ahora. La cerramos mientras está al teléfono.",
+        ],
+    },
+    account_bound: LetterWords {
+        subject: |coop| format!("Se abrió una cuenta en línea con {coop}"),
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, avísenos.",
+        heading: |_| "Se abrió una cuenta en línea".to_owned(),
+        opening: &[
+            "Se abrió una cuenta en línea para una cuenta de facturación que tiene registrado este correo electrónico.",
+            "Si fue usted, o alguien que comparte la cuenta con usted, no tiene que hacer nada.",
+            "Si no, avísenos con este botón en los próximos 30 días. Entonces nadie puede usar la cuenta en línea hasta que hayamos hablado con usted.",
+        ],
+        list: &[],
+        button: "No fui yo",
+        second: "",
+        closing: &["También puede llamarnos: la cerramos mientras está al teléfono."],
+    },
+    account_unbound: LetterWords {
+        subject: |coop| format!("Una cuenta de facturación con {coop} ya no está a su nombre"),
+        preheader: "Si es correcto, no tiene que hacer nada. Si es un error, llámenos.",
+        heading: |_| "Una cuenta de facturación ya no está a su nombre".to_owned(),
+        opening: &[
+            "Nuestros registros de facturación muestran a otras personas en una cuenta de facturación que usted veía en línea, así que ya no la ve ahí.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &[
+            "Si se mudó o entregó la cuenta a otra persona, no tiene que hacer nada. Puede seguir iniciando sesión como antes.",
+            "Si es un error, llámenos. Lo revisamos mientras está al teléfono.",
+        ],
+    },
 };

@@ -1,14 +1,21 @@
-//! The calls of a try to the store, races that it loses, and stores that fail.
+//! The calls that trying to sign in makes to the store, races that a try loses, and stores that fail.
+
+mod spy;
 
 use std::collections::BTreeMap;
 
 use domain::{KeyId, KeyRing, Member, test_keys};
+use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, TestApp, temporary_password};
 
-use super::spy::{Spy, post_to};
-use super::{EMAIL, GUESS, NOBODY, try_pair};
+use spy::{Spy, post_to};
 use tests::walk::{PASSWORD, ask, become_member, email};
 
+const EMAIL: &str = "robin.asterfield@mail.example";
+/// Nobody's address, of the same length.
+const NOBODY: &str = "robin.asterfeild@mail.example";
+const GUESS: &str = "seven quiet herons at dusk";
+/// The calls of a try that is wrong.
 const WRONG: [&str; 4] = ["by_email", "matched", "read", "count"];
 
 /// Posts a pair to a step on the spy, and returns the status.
@@ -75,16 +82,28 @@ async fn a_success_opens_the_session_and_sets_back_what_it_was_counted_on() {
 }
 
 #[tokio::test]
-async fn a_try_that_loses_a_race_is_decided_anew_up_to_four_times() {
+async fn a_try_that_loses_a_race_is_decided_anew_until_rivals_have_used_up_the_tries() {
     let app = app_with_member().await;
     let browser = at_sign_in(&app).await;
-    let (thrice, more) = (Spy::on(&app).with_rivals(3), Spy::on(&app).with_rivals(4));
+    let (four, five) = (Spy::on(&app).with_rivals(4), Spy::on(&app).with_rivals(5));
 
-    assert_eq!(post(&app, &thrice, &browser, EMAIL, PASSWORD).await, 303);
-    assert_eq!(post(&app, &more, &browser, EMAIL, PASSWORD).await, 503);
+    assert_eq!(post(&app, &four, &browser, EMAIL, PASSWORD).await, 303);
+    assert_eq!(post(&app, &five, &browser, EMAIL, PASSWORD).await, 429);
 
-    assert_eq!(thrice.calls().iter().filter(|call| **call == "count").count(), 4);
-    assert_eq!(more.calls(), WRONG.repeat(4), "and no password was looked at");
+    assert_eq!(four.calls().iter().filter(|call| **call == "count").count(), 5);
+    let all = [WRONG.repeat(5), WRONG[..3].to_vec()].concat();
+    assert_eq!(five.calls(), all, "and no password was looked at");
+}
+
+#[tokio::test]
+async fn a_try_that_loses_ten_races_is_given_up_and_not_looked_at() {
+    let app = app_with_member().await;
+    let browser = at_sign_in(&app).await;
+    let spy = Spy::on(&app).losing_each_race();
+
+    assert_eq!(post(&app, &spy, &browser, EMAIL, PASSWORD).await, 503);
+
+    assert_eq!(spy.calls(), WRONG.repeat(10));
 }
 
 #[tokio::test]
@@ -92,7 +111,8 @@ async fn rivals_count_too_so_a_race_wins_nobody_a_sixth_try() {
     let app = app_with_member().await;
     let mut browser = app.browser();
     for _ in 0..4 {
-        try_pair(&mut browser, EMAIL, GUESS).await;
+        browser.open("/sign-in").await;
+        browser.submit(&[("email", EMAIL), ("password", GUESS)]).await;
     }
     browser.open("/sign-in").await;
     let spy = Spy::on(&app).with_rivals(1);
@@ -190,13 +210,16 @@ async fn a_temporary_password_by_hand_is_counted_before_it_is_looked_at() {
         ]
     };
     let (spy, keys) = (Spy::on(&app), test_keys());
-    let lost = Spy::on(&app).with_rivals(4);
+    let (lost, late) = (Spy::on(&app).losing_each_race(), Spy::on(&app).with_rivals(4));
 
     let wrong = post_to(&spy, &keys, &app.clock, &browser, &typed("AAAA-BBBB-CCCC")).await.0;
     assert_eq!((wrong, spy.calls()), (422, WRONG[1..].to_vec()));
-    let raced = post_to(&lost, &keys, &app.clock, &browser, &typed(&temporary)).await.0;
-    assert_eq!((raced, lost.calls()), (503, WRONG[1..].repeat(4)));
-    app.wait(super::seconds(60));
+    let given_up = post_to(&lost, &keys, &app.clock, &browser, &typed(&temporary)).await.0;
+    assert_eq!((given_up, lost.calls()), (503, WRONG[1..].repeat(10)));
+    let raced = post_to(&late, &keys, &app.clock, &browser, &typed(&temporary)).await.0;
+    let all = [WRONG[1..].repeat(4), WRONG[1..3].to_vec()].concat();
+    assert_eq!((raced, late.calls()), (429, all));
+    app.wait(SignedDuration::from_mins(1));
     let right = post_to(&spy, &keys, &app.clock, &browser, &typed(&temporary)).await;
 
     assert_eq!(right, (303, Some("/register/paperless".to_owned())));

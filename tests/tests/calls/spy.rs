@@ -23,12 +23,14 @@ pub(super) struct Spy {
     failing: Option<&'static str>,
     /// How many counts rivals win. They count on the same counters.
     rivals: Arc<Mutex<u32>>,
+    /// Whether every count loses its race, to rivals who count nothing.
+    loses: bool,
 }
 
 impl Spy {
     pub(super) fn on(app: &TestApp) -> Self {
         let (calls, rivals) = (Arc::default(), Arc::default());
-        Self { store: app.store.clone(), calls, failing: None, rivals }
+        Self { store: app.store.clone(), calls, failing: None, rivals, loses: false }
     }
 
     pub(super) fn failing_at(self, call: &'static str) -> Self {
@@ -37,6 +39,10 @@ impl Spy {
 
     pub(super) fn with_rivals(self, rivals: u32) -> Self {
         Self { rivals: Arc::new(Mutex::new(rivals)), ..self }
+    }
+
+    pub(super) fn losing_each_race(self) -> Self {
+        Self { loses: true, ..self }
     }
 
     /// The calls since this was last asked, in order.
@@ -93,7 +99,11 @@ impl Counters for Spy {
     }
 
     async fn count(&self, counts: &[Count]) -> Result<(), StoreError> {
-        self.hear("count")?.count(counts).await?;
+        let store = self.hear("count")?;
+        if self.loses {
+            return Err(StoreError::Conflict);
+        }
+        store.count(counts).await?;
         let mut rivals = self.rivals.lock().expect("nobody panics while holding it");
         if *rivals == 0 {
             return Ok(());

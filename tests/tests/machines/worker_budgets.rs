@@ -47,19 +47,33 @@ async fn ten_workers_at_once_never_hand_strangers_a_letter_too_many() {
 }
 
 #[tokio::test]
-async fn who_loses_every_race_goes_with_the_next_sweep() {
-    let post = Post::new();
-    for number in 0..8 {
-        let to = format!("stranger{number}");
-        post.queue(&format!("o{number}"), &[(&to, Letter::CouldNotMatch)]).await;
-    }
+async fn eight_workers_at_once_send_a_letter_each() {
+    let post = with_eight_strangers().await;
+
     post.work_at_once().await;
-    assert_eq!((post.sent(), post.held()), (4, 0), "four races have four winners");
+
+    assert_eq!((post.sent(), post.held()), (8, 0));
+}
+
+#[tokio::test]
+async fn who_loses_every_race_goes_with_the_next_sweep() {
+    let post = with_eight_strangers().await;
+    post.work(Habit::Losing).await;
+    assert_eq!((post.sent(), post.held()), (0, 0));
 
     post.clock.advance(SignedDuration::from_secs(91));
     post.sweep().await;
 
     assert_eq!((post.sent(), post.held()), (8, 0));
+}
+
+async fn with_eight_strangers() -> Post {
+    let post = Post::new();
+    for number in 0..8 {
+        let to = format!("stranger{number}");
+        post.queue(&format!("o{number}"), &[(&to, Letter::CouldNotMatch)]).await;
+    }
+    post
 }
 
 #[tokio::test]

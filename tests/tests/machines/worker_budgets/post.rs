@@ -29,6 +29,8 @@ pub(super) enum Habit {
     Good,
     /// All workers that read at the same time do so before the first of them counts.
     Racing,
+    /// It lets somebody else count first each time.
+    Losing,
     /// It stops the worker before an envelope is put back.
     Stopping,
     /// Counters do not answer.
@@ -59,7 +61,7 @@ impl Outbox for Shelf {
     async fn put_back(&self, leased: &Leased, next_try: Timestamp) -> Result<(), StoreError> {
         match self.1 {
             Habit::Stopping => Err(no_answer()),
-            Habit::Good | Habit::Racing | Habit::Countless => {
+            Habit::Good | Habit::Racing | Habit::Losing | Habit::Countless => {
                 self.0.put_back(leased, next_try).await
             }
         }
@@ -72,13 +74,18 @@ impl Counters for Shelf {
         match self.1 {
             Habit::Racing => tokio::task::yield_now().await,
             Habit::Countless => return Err(no_answer()),
-            Habit::Good | Habit::Stopping => {}
+            Habit::Good | Habit::Losing | Habit::Stopping => {}
         }
         read
     }
 
     async fn count(&self, counts: &[Count]) -> Result<(), StoreError> {
-        self.0.count(counts).await
+        match self.1 {
+            Habit::Losing => Err(StoreError::Conflict),
+            Habit::Good | Habit::Racing | Habit::Stopping | Habit::Countless => {
+                self.0.count(counts).await
+            }
+        }
     }
 
     async fn clear(&self, subject: &Subject) -> Result<(), StoreError> {

@@ -1,11 +1,10 @@
 //! What the mail service's reports lead to: timelines, budgets, paper bills.
 
 use domain::Held;
-use domain::ports::Timeline;
 use domain::{
     EmailKey, EventKind, Happened, Language, LetterEnd, Mark, Paperless, Whose, test_keys,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use serde_json::json;
 use tests::app::{Account, PLAIN, Page, TestApp};
 use web::words::words;
@@ -17,7 +16,7 @@ const WRONG: Account = Account { name: "Somebodyelse", ..PLAIN };
 
 async fn ends(app: &TestApp, address: &str) -> Vec<LetterEnd> {
     let whose = Whose::Email(EmailKey::of(&test_keys(), &email(address)));
-    let told = app.store.told(&whose, Timestamp::UNIX_EPOCH).await.expect("the store answers");
+    let told = app.timeline(&whose).await;
     let end = |what| match what {
         Happened::Letter { end, .. } => Some(end),
         Happened::Asked { .. }

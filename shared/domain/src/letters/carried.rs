@@ -1,0 +1,41 @@
+//! What letters carry, as items keep it: each letter has as much of it as it needs.
+
+use jiff::Timestamp;
+
+use crate::links::purpose::Purpose;
+use crate::links::token::LinkClaim;
+use crate::values::account_number::AccountNumber;
+use crate::values::ids::{DeviceId, MemberId};
+
+/// What a letter carries.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Carried {
+    /// What its link names; the token is derived when the letter is sent.
+    pub link: Option<LinkClaim>,
+    /// First instant at which the link no longer works.
+    pub expires_at: Option<Timestamp>,
+    /// The browser that asked, if its member has used it before.
+    pub known: Option<(MemberId, DeviceId)>,
+    /// A browser by its name, such as "Chrome on Android".
+    pub browser: Option<String>,
+    /// A billing account; the letter shows its last digits.
+    pub account: Option<AccountNumber>,
+}
+
+impl Carried {
+    /// A link and nothing else.
+    pub(crate) fn link(link: &LinkClaim, expires_at: Timestamp) -> Self {
+        Self { link: Some(link.clone()), expires_at: Some(expires_at), ..Self::default() }
+    }
+}
+
+/// The link of a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LetterLink<'a> {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What it names.
+    pub claim: &'a LinkClaim,
+    /// First instant at which it no longer works.
+    pub expires_at: Timestamp,
+}

@@ -1,0 +1,109 @@
+//! Lost races: somebody else changed what was read, so it is read again and decided anew.
+
+use std::future::Future;
+
+use jiff::SignedDuration;
+
+use crate::ports::{Clock, StoreError};
+
+/// So often something is tried. Whoever loses a race lost it to one who won, so ten at once all get through.
+const TRIES: i32 = 10;
+/// The pause after the first lost race is at most so long, and grows by as much with each race that is lost.
+const PAUSE: SignedDuration = SignedDuration::from_millis(40);
+/// No pause is longer. All of them together take 1.4 seconds at most, and half of that on average.
+const LONGEST_PAUSE: SignedDuration = SignedDuration::from_millis(200);
+
+/// Runs `attempt`, which reads, decides and writes, until it does not lose a race.
+///
+/// Between two tries there is a pause of random length, so that those who met do not meet again.
+///
+/// # Errors
+///
+/// [`StoreError::Conflict`] if each of ten tries lost its race, [`StoreError::Unavailable`] at once.
+pub async fn decide_anew<T, A>(clock: &impl Clock, attempt: impl Fn() -> A) -> Result<T, StoreError>
+where
+    A: Future<Output = Result<T, StoreError>>,
+{
+    for lost in 1..TRIES {
+        match attempt().await {
+            Err(StoreError::Conflict) => clock.pause((PAUSE * lost).min(LONGEST_PAUSE)).await,
+            end => return end,
+        }
+    }
+    attempt().await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::{Cell, RefCell};
+    use std::future::ready;
+    use std::sync::Mutex;
+
+    use futures_util::FutureExt as _;
+    use jiff::Timestamp;
+
+    use super::*;
+
+    /// A clock that writes down for how long it was to pause, and does not.
+    #[derive(Default)]
+    struct Pauses(Mutex<Vec<SignedDuration>>);
+
+    impl Clock for Pauses {
+        fn now(&self) -> Timestamp {
+            Timestamp::UNIX_EPOCH
+        }
+
+        async fn pause(&self, at_most: SignedDuration) {
+            self.0.lock().expect("nobody panics with it").push(at_most);
+        }
+    }
+
+    /// How it ends and how often it is tried if the first tries end so, and all others well; and the pauses between.
+    fn tried(first: Vec<StoreError>) -> (Result<&'static str, StoreError>, usize, Vec<i128>) {
+        let (clock, errors, times) = (Pauses::default(), RefCell::new(first), Cell::new(0));
+        let attempt = || {
+            times.set(times.get() + 1);
+            ready(errors.borrow_mut().pop().map_or(Ok("won"), Err))
+        };
+        let end = decide_anew(&clock, attempt).now_or_never().expect("nothing waits");
+        let pauses = clock.0.into_inner().expect("nobody panics with it");
+        (end, times.get(), pauses.iter().map(SignedDuration::as_millis).collect())
+    }
+
+    fn lost(times: usize) -> Vec<StoreError> {
+        (0..times).map(|_| StoreError::Conflict).collect()
+    }
+
+    #[test]
+    fn what_loses_no_race_is_tried_once() {
+        let (end, times, pauses) = tried(Vec::new());
+
+        assert!(matches!(end, Ok("won")));
+        assert_eq!((times, pauses), (1, Vec::new()));
+    }
+
+    #[test]
+    fn whoever_loses_nine_races_wins_the_tenth_after_pauses_that_grow_to_a_fifth_of_a_second() {
+        let (end, times, pauses) = tried(lost(9));
+
+        assert!(matches!(end, Ok("won")));
+        assert_eq!(times, 10);
+        assert_eq!(pauses, [40, 80, 120, 160, 200, 200, 200, 200, 200]);
+    }
+
+    #[test]
+    fn after_ten_lost_races_it_is_given_up() {
+        let (end, times, pauses) = tried(lost(11));
+
+        assert!(matches!(end, Err(StoreError::Conflict)));
+        assert_eq!((times, pauses.len()), (10, 9));
+    }
+
+    #[test]
+    fn a_store_that_does_not_answer_is_not_asked_again() {
+        let (end, times, pauses) = tried(vec![StoreError::Unavailable("down".into())]);
+
+        assert!(matches!(end, Err(StoreError::Unavailable(_))));
+        assert_eq!((times, pauses), (1, Vec::new()));
+    }
+}

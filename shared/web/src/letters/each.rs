@@ -1,0 +1,86 @@
+//! What each letter says, and where its buttons lead.
+
+use domain::Letter;
+
+use super::content::Content;
+use super::sheet::Sheet;
+use crate::words::tables::letters::LetterWords;
+use crate::words::words;
+
+const REGISTER: &str = "/register";
+const SIGN_IN: &str = "/sign-in";
+const RECOVER: &str = "/recover";
+
+/// A letter's content.
+pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
+    let to = |path| sheet.page(path);
+    let say = |own: &'static LetterWords| Content::new(own, sheet.language);
+    let told = |own| say(own).detail(sheet.happened());
+    let letters = &words(sheet.language).letters;
+    let (registering, links, changed) = (&letters.registering, &letters.links, &letters.changed);
+    match letter {
+        Letter::Confirm { .. } => with_link(sheet, &registering.confirm)
+            .unwrap_or_else(|| say(&registering.ask_again).button(to(REGISTER))),
+        Letter::AlreadyMember => with_ways_in(sheet, &registering.already_member),
+        Letter::AccountHasLogin => with_ways_in(sheet, &registering.account_has_login),
+        Letter::CouldNotMatch => say(&registering.could_not_match).button(to(REGISTER)),
+        Letter::TooManyTries => say(&registering.too_many_tries),
+        Letter::Welcome => say(&registering.welcome).button(to(SIGN_IN)),
+        Letter::AccountBound { .. } => told(&registering.account_bound).button(sheet.button()),
+        Letter::AccountUnbound { account } => {
+            say(&registering.account_unbound).detail(sheet.ending(Some(account)))
+        }
+        Letter::Recover { .. } => with_link(sheet, &links.recover)
+            .unwrap_or_else(|| say(&links.recover_again).button(to(RECOVER))),
+        Letter::StillFrozen => say(&links.still_frozen),
+        Letter::NoLogin => say(&links.no_login).button(to(REGISTER)),
+        Letter::NewEmail { .. } => with_link(sheet, &links.new_email)
+            .unwrap_or_else(|| say(&links.new_email_late).button(to(SIGN_IN))),
+        Letter::EmailInUse => with_ways_in(sheet, &links.email_in_use),
+        Letter::EmailChanged => told(&links.email_changed).button(to(SIGN_IN)),
+        Letter::EmailReplaced { .. } => told(&links.email_replaced).button(sheet.button()),
+        Letter::NewBrowser { browser } => {
+            say(&changed.new_browser).button(to(RECOVER)).detail(sheet.browser(browser))
+        }
+        Letter::SessionEnded { browser } => {
+            say(&changed.session_ended).second(to(RECOVER)).detail(sheet.browser(browser))
+        }
+        Letter::SessionsEnded => told(&changed.sessions_ended).second(to(RECOVER)),
+        Letter::PasswordChanged => told(&changed.password_changed).second(to(RECOVER)),
+        Letter::PhraseChanged => told(&changed.phrase_changed).second(to(RECOVER)),
+        Letter::AccountAdded { account } => {
+            let detail = sheet.happened_to(Some(account));
+            say(&changed.account_added).second(to(RECOVER)).detail(detail)
+        }
+        Letter::BillsByEmail { account } => {
+            let detail = sheet.happened_to(account.as_ref());
+            say(&changed.bills_by_email).second(to(SIGN_IN)).detail(detail)
+        }
+        Letter::BillsOnPaper { account } => {
+            let detail = sheet.happened_to(account.as_ref());
+            say(&changed.bills_on_paper).second(to(SIGN_IN)).detail(detail)
+        }
+        Letter::LoginClosed => told(&changed.login_closed).second(to(REGISTER)),
+        Letter::LoginFrozen => told(&changed.login_frozen),
+        Letter::LoginOpened => say(&changed.login_opened).button(to(SIGN_IN)),
+    }
+}
+
+/// A letter whose button is its link, with the temporary password if there is one; `None` without a link that works.
+fn with_link<'a>(sheet: &Sheet<'a>, own: &'static LetterWords) -> Option<Content<'a>> {
+    let link = sheet.link?;
+    let until = sheet.time(link.until);
+    let shared = sheet.shared();
+    let detail = match link.temporary_password {
+        Some(_) => (shared.until)(&until),
+        None => (shared.link_until)(&until),
+    };
+    let content = Content::new(own, sheet.language).button(sheet.button());
+    Some(content.code(link.temporary_password).detail(detail))
+}
+
+/// A letter that leads to the sign-in page, and to the way back in.
+fn with_ways_in<'a>(sheet: &Sheet<'a>, own: &'static LetterWords) -> Content<'a> {
+    let content = Content::new(own, sheet.language).button(sheet.page(SIGN_IN));
+    content.second(sheet.page(RECOVER))
+}

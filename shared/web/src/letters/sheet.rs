@@ -1,0 +1,78 @@
+//! What a letter is written with besides itself: addresses, times, the link as it stands when it is sent.
+
+use domain::{AccountNumber, Language};
+use jiff::Timestamp;
+
+use crate::portal::PORTAL;
+use crate::words::moment::local_time;
+use crate::words::tables::letters::SharedWords;
+use crate::words::words;
+
+/// What a letter is written with besides itself.
+#[derive(Clone, Copy)]
+pub struct Sheet<'a> {
+    /// The portal's own origin; all addresses are made from it.
+    pub origin: &'a str,
+    /// The language of the letter.
+    pub language: Language,
+    /// When what it tells was done.
+    pub queued_at: Timestamp,
+    /// Its link; `None` if it has none, or if too little is left of it.
+    pub link: Option<OpenLink<'a>>,
+}
+
+/// A link that works.
+#[derive(Clone, Copy)]
+pub struct OpenLink<'a> {
+    /// The whole address, with its token.
+    pub address: &'a str,
+    /// Twelve letters, in fours, where the link confirms a registration.
+    pub temporary_password: Option<&'a str>,
+    /// Until when both work.
+    pub until: Timestamp,
+}
+
+impl Sheet<'_> {
+    /// What letters share.
+    pub(super) fn shared(&self) -> &'static SharedWords {
+        &words(self.language).letters.shared
+    }
+
+    /// The address of a page.
+    pub(super) fn page(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+
+    /// Where the button leads, if the link works.
+    pub(super) fn button(&self) -> Option<String> {
+        self.link.map(|link| link.address.to_owned())
+    }
+
+    /// An instant in the letter's language.
+    pub(super) fn time(&self, at: Timestamp) -> String {
+        local_time(at, PORTAL.time_zone, self.language)
+    }
+
+    /// When it was.
+    pub(super) fn happened(&self) -> String {
+        (self.shared().happened)(&self.time(self.queued_at))
+    }
+
+    /// Which account it is about, by its last digits, if they can be said.
+    pub(super) fn ending(&self, account: Option<&AccountNumber>) -> Option<String> {
+        let ending = account.map_or("", AccountNumber::ending);
+        (!ending.is_empty()).then(|| (self.shared().ending)(ending))
+    }
+
+    /// Which account it is about, if that can be said, and when it was.
+    pub(super) fn happened_to(&self, account: Option<&AccountNumber>) -> String {
+        let parts = self.ending(account).into_iter().chain([self.happened()]);
+        parts.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Which browser, by its name in the letter's language, and when it was.
+    pub(super) fn browser(&self, browser: &str) -> String {
+        let browser = (words(self.language).login.sessions.device)(browser);
+        (self.shared().browser_and_time)(&browser, &self.time(self.queued_at))
+    }
+}

@@ -1,0 +1,18 @@
+//! What letters share, in English.
+
+use crate::words::tables::letters::SharedWords;
+
+pub(super) const WORDS: SharedWords = SharedWords {
+    temporary_password: "Your temporary password",
+    temporary_password_hint: "The page fills it in for you. Type it only where it asks for your current password.",
+    until: |time| {
+        format!("The link and the temporary password work until {}.", time.trim_end_matches('.'))
+    },
+    link_until: |time| format!("The link works until {}.", time.trim_end_matches('.')),
+    browser_and_time: |browser, time| format!("{browser}, {}.", time.trim_end_matches('.')),
+    happened: |time| format!("This was on {}.", time.trim_end_matches('.')),
+    ending: |digits| format!("It is the billing account ending in {digits}."),
+    raw_link: "If the button does not work, copy this address into your browser:",
+    office: "Questions? Call us or answer this email.",
+    automatic: "This email was sent because of something done in our member portal. We never ask for your password by email or by phone.",
+};

@@ -1,0 +1,21 @@
+//! What letters share, in Spanish.
+
+use crate::words::tables::letters::SharedWords;
+
+pub(super) const WORDS: SharedWords = SharedWords {
+    temporary_password: "Su contraseña temporal",
+    temporary_password_hint: "La página la escribe por usted. Escríbala solo donde le pida su contraseña actual.",
+    until: |time| {
+        format!(
+            "El enlace y la contraseña temporal funcionan hasta el {}.",
+            time.trim_end_matches('.')
+        )
+    },
+    link_until: |time| format!("El enlace funciona hasta el {}.", time.trim_end_matches('.')),
+    browser_and_time: |browser, time| format!("{browser}, {}.", time.trim_end_matches('.')),
+    happened: |time| format!("Ocurrió el {}.", time.trim_end_matches('.')),
+    ending: |digits| format!("Es la cuenta de facturación que termina en {digits}."),
+    raw_link: "Si el botón no funciona, copie esta dirección en su navegador:",
+    office: "¿Preguntas? Llámenos o responda a este mensaje.",
+    automatic: "Este mensaje se envió por algo que se hizo en nuestro portal para miembros. Nunca le pedimos su contraseña por correo electrónico ni por teléfono.",
+};

@@ -1,0 +1,28 @@
+//! What others than members do and see: staff, the billing system, another step.
+
+use domain::limits::Count;
+use domain::ports::{Counters as _, Members as _, Timeline as _};
+use domain::{Member, TimelineEntry, Whose};
+use jiff::Timestamp;
+
+use super::TestApp;
+use crate::walk::email;
+
+impl TestApp {
+    /// Changes the member of an email, as staff or another step does.
+    pub async fn change(&self, typed: &str, change: impl FnOnce(&mut Member)) {
+        let mut member = self.store.member_of(&email(typed)).expect("a member");
+        change(&mut member);
+        self.store.change(&member, None).await.expect("nobody else changes");
+    }
+
+    /// Counts without the work of the pages that would lead to it.
+    pub async fn count(&self, counts: &[Count]) {
+        self.store.count(counts).await.expect("nobody else counts");
+    }
+
+    /// What staff see of somebody, oldest first.
+    pub async fn timeline(&self, whose: &Whose) -> Vec<TimelineEntry> {
+        self.store.told(whose, Timestamp::UNIX_EPOCH).await.expect("the store answers")
+    }
+}
