@@ -1,15 +1,16 @@
-//! Who runs a command: what they look up and do is noted under their name.
+//! Who runs a command. Their look-ups and acts are noted under their name.
 
 use aws::Stage;
 
 use crate::end::Failure;
 use crate::place::Site;
 
-/// Whoever sits at this machine: there is nobody else on the local portal.
+/// The name on the local portal, which only the user of this machine uses.
 const LOCAL: &str = "this machine";
 
-/// The name that the account of AWS knows the caller by: an ARN, such as
-/// `arn:aws:sts::111122223333:assumed-role/Desk/sam`. Everybody may ask for their own.
+/// Asks AWS for the caller's name.
+///
+/// It is an ARN such as `arn:aws:sts::111122223333:assumed-role/Desk/sam`. Everybody may ask for their own.
 pub(crate) async fn name(site: &Site) -> Result<String, Failure> {
     if site.settings.stage == Stage::Local {
         return Ok(LOCAL.to_owned());
@@ -17,7 +18,7 @@ pub(crate) async fn name(site: &Site) -> Result<String, Failure> {
     Ok(site.clients.caller().await?)
 }
 
-/// What of a name tells one person from another: `Desk/sam`.
+/// The part of a name that tells people apart: `Desk/sam`.
 pub(crate) fn short(name: &str) -> &str {
     let last = name.rsplit(':').next().unwrap_or(name);
     last.strip_prefix("assumed-role/").or(last.strip_prefix("user/")).unwrap_or(last)

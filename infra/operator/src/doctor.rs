@@ -1,4 +1,4 @@
-//! `porchlight doctor`: looks over the deployment and says how to mend what is wrong.
+//! `porchlight doctor`: looks over the deployment and says how to mend faults.
 
 mod asked;
 mod certificate;
@@ -12,21 +12,21 @@ use aws::{CallFailed, SystemClock};
 use domain::ports::Clock;
 use serde_json::json;
 
-use crate::end::{DONE, End, Failure, LATER, TO_MEND};
+use crate::end::{CommandEnd, DONE, Failure, LATER, TO_MEND};
 use crate::place::Site;
 
 use asked::Asked;
 use judge::{Finding, Health};
 
-/// Asks everything, one thing after the other; what cannot be asked is a finding too.
-pub(crate) async fn run(site: &Site) -> Result<End, Failure> {
+/// Checks everything in turn. A check that cannot be made is a finding too.
+pub(crate) async fn run(site: &Site) -> Result<CommandEnd, Failure> {
     let asked = Asked::of(site).await;
     let findings = judge::all(&asked, &site.settings, SystemClock.now());
     let nobody_answers = asked.time.as_ref().is_err_and(CallFailed::may_pass);
     Ok(end(&findings, nobody_answers))
 }
 
-fn end(findings: &[Finding], nobody_answers: bool) -> End {
+fn end(findings: &[Finding], nobody_answers: bool) -> CommandEnd {
     let mut text = String::new();
     for finding in findings {
         let Finding { check, health, says, mend } = finding;
@@ -46,5 +46,5 @@ fn end(findings: &[Finding], nobody_answers: bool) -> End {
         _ if nobody_answers => LATER,
         _ => TO_MEND,
     };
-    End { text, json: json!({ "to_mend": to_mend, "findings": findings }), code }
+    CommandEnd { text, json: json!({ "to_mend": to_mend, "findings": findings }), code }
 }

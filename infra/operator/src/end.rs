@@ -1,4 +1,6 @@
-//! How a command ends: its answer or why not, for people or for scripts, and the exit code.
+//! The end of a command: its answer or failure, and the exit code.
+//!
+//! It is for people or for scripts.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -7,51 +9,53 @@ use aws::CallFailed;
 use domain::ports::StoreError;
 use serde_json::{Value, json};
 
-/// What a command answers.
-pub(crate) struct End {
-    /// For people.
+/// The answer of a command.
+pub(crate) struct CommandEnd {
+    /// The text for people.
     pub(crate) text: String,
-    /// For scripts.
+    /// The JSON for scripts.
     pub(crate) json: Value,
     /// The exit code, as `--help` lists it.
     pub(crate) code: u8,
 }
 
-/// Done, or all is well.
+/// It is done, or all is well.
 pub(crate) const DONE: u8 = 0;
-/// Something is to be mended.
+/// Something has to be mended.
 pub(crate) const TO_MEND: u8 = 1;
-/// Nobody answered, or somebody else is at it.
+/// Nobody answered, or somebody else works on the same thing.
 pub(crate) const LATER: u8 = 3;
 
-/// Why a command did not do what it was asked. Both texts are for people, and hold nothing that members typed.
+/// Why a command did not do its work.
+///
+/// Both texts are for people, and have nothing in them that members typed.
 #[derive(Debug)]
 pub(crate) struct Failure {
     /// What is wrong.
     pub(crate) problem: String,
     /// What to do now.
     pub(crate) way_on: String,
-    /// Whether the very same command may go well later.
+    /// Whether the same command may succeed later.
     pub(crate) try_again: bool,
     /// More for scripts, such as the summary of an import that was refused.
     pub(crate) details: Option<Value>,
 }
 
-impl End {
-    /// An answer that leaves nothing to be mended.
+impl CommandEnd {
+    /// An answer with nothing to mend.
     pub(crate) fn well(text: String, json: Value) -> Self {
         Self { text, json, code: DONE }
     }
 }
 
 impl Failure {
-    /// Something that somebody has to change first.
+    /// A failure that somebody has to mend first.
     pub(crate) fn mend(problem: impl Into<String>, way_on: impl Into<String>) -> Self {
         let (problem, way_on) = (problem.into(), way_on.into());
         Self { problem, way_on, try_again: false, details: None }
     }
 
-    /// Something that passes by itself.
+    /// A failure that passes by itself.
     pub(crate) fn later(problem: impl Into<String>, way_on: impl Into<String>) -> Self {
         Self { try_again: true, ..Self::mend(problem, way_on) }
     }
@@ -93,8 +97,8 @@ impl From<StoreError> for Failure {
     }
 }
 
-/// Shows how a command ended and answers the exit code, as `--help` lists it.
-pub(crate) fn show(end: Result<End, Failure>, as_json: bool) -> ExitCode {
+/// Shows the end of a command and returns the exit code, as `--help` lists it.
+pub(crate) fn show(end: Result<CommandEnd, Failure>, as_json: bool) -> ExitCode {
     let (text, code) = match end {
         Ok(end) if as_json => (format!("{:#}\n", end.json), end.code),
         Ok(end) => (end.text, end.code),
@@ -116,7 +120,7 @@ pub(crate) fn show(end: Result<End, Failure>, as_json: bool) -> ExitCode {
     };
     match print(&text) {
         Ok(()) => ExitCode::from(code),
-        // Who reads has read enough, as `head` does: nothing went wrong.
+        // The reader has read enough, as `head` does. This is no error.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(code),
         Err(error) => {
             let _ = writeln!(io::stderr(), "The answer cannot be written: {error}.");

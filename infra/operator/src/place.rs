@@ -1,4 +1,6 @@
-//! Where a command works: the local portal or an account of AWS, by the same names.
+//! The place where a command works: the local portal or an account of AWS.
+//!
+//! Both have settings of the same names.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,29 +13,31 @@ use crate::arguments::Arguments;
 use crate::caller;
 use crate::end::Failure;
 
-/// What the local portal writes into its folder for us. Source: infra/local, `data.rs`.
+/// The settings that the local portal writes into its folder.
+///
+/// Source: infra/local, `data.rs`.
 const LOCAL_FILE: &str = "services.env";
 
-/// Where a command works: what it finds without the secret.
+/// The place where a command works, without the secret.
 pub(crate) struct Site {
-    /// The settings, as a function has them.
+    /// The settings, with a function's names.
     pub(crate) settings: Settings,
     /// The clients.
     pub(crate) clients: Clients,
 }
 
-/// What a command works with.
+/// The place where a command works, with the secret.
 pub(crate) struct Place {
-    /// Where.
+    /// The place.
     pub(crate) site: Site,
     /// The keys.
     pub(crate) keys: KeyRing,
-    /// Who works there, as timelines name them.
+    /// Who runs the command, as timelines name them.
     pub(crate) by: String,
 }
 
 impl Site {
-    /// Reads the settings; connects to nothing.
+    /// Reads the settings without connecting.
     pub(crate) fn open(arguments: &Arguments) -> Result<Self, Failure> {
         let file = arguments.local.as_deref().map(|folder| folder.join(LOCAL_FILE));
         let file = file.or_else(|| arguments.env.clone());
@@ -68,7 +72,7 @@ impl Site {
 }
 
 impl Place {
-    /// Reads settings and keys, and asks who works there.
+    /// Reads settings and keys, and asks who runs the command.
     pub(crate) async fn open(arguments: &Arguments) -> Result<Self, Failure> {
         let site = Site::open(arguments)?;
         let keys = site.keys().await?;
@@ -91,7 +95,7 @@ fn way_on(file: Option<&PathBuf>) -> String {
     }
 }
 
-/// Reads `NAME=VALUE` lines; empty ones and those that begin with `#` say nothing.
+/// Reads `NAME=VALUE` lines. Empty ones and those that begin with `#` are skipped.
 fn read(file: &Path) -> Result<BTreeMap<String, String>, Failure> {
     let shown = file.display();
     let text = fs::read_to_string(file).map_err(|error| {

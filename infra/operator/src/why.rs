@@ -1,4 +1,4 @@
-//! `porchlight why`: why could somebody not register or sign in?
+//! `porchlight why`: says why somebody could not register or sign in.
 
 mod gather;
 mod more;
@@ -15,30 +15,30 @@ use domain::{Happened, TimelineEntry};
 use serde_json::json;
 
 use crate::arguments::Why;
-use crate::end::{End, Failure};
+use crate::end::{CommandEnd, Failure};
+use crate::found::Found;
 use crate::place::Place;
-use crate::whom::Whom;
 
-/// What is known of somebody.
+/// All that is known about somebody.
 pub(crate) struct Case {
     /// Whom it is about.
-    pub(crate) whom: Whom,
+    pub(crate) whom: Found,
     /// What happened, oldest first.
     pub(crate) timeline: Vec<TimelineEntry>,
-    /// Why they get no further.
+    /// The reason why they get no further.
     pub(crate) cause: Cause,
-    /// What else is so.
+    /// Other facts.
     pub(crate) more: Vec<String>,
 }
 
-/// Looks somebody up, says what is so and what to say, and notes that it was looked up.
-pub(crate) async fn run(why: &Why, place: &Place) -> Result<End, Failure> {
+/// Looks somebody up, says the cause and what to say, and notes the look-up.
+pub(crate) async fn run(why: &Why, place: &Place) -> Result<CommandEnd, Failure> {
     let who = why.who.parse()?;
     let now = SystemClock.now();
     let tables = place.tables();
     let case = gather::case(&tables, &place.keys, who, now).await?;
     let looked_up = TimelineEntry {
-        id: crate::who::random_id(),
+        id: crate::target::random_id(),
         at: now,
         what: domain::staff::looked_up(&place.by),
         reference: None,
@@ -47,7 +47,7 @@ pub(crate) async fn run(why: &Why, place: &Place) -> Result<End, Failure> {
     Ok(end(&case))
 }
 
-fn end(case: &Case) -> End {
+fn end(case: &Case) -> CommandEnd {
     let subject = case.whom.shown();
     let said = says::said(&case.cause);
     let mut text = format!("{subject}\n\n");
@@ -88,10 +88,10 @@ fn end(case: &Case) -> End {
         "act": said.act,
         "timeline": timeline,
     });
-    End::well(text, json)
+    CommandEnd::well(text, json)
 }
 
-/// Who of the staff it was.
+/// The member of staff who did it.
 fn by(what: &Happened) -> Option<&str> {
     match what {
         Happened::Staff { by, .. } => by.as_deref(),

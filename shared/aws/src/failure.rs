@@ -14,7 +14,7 @@ pub struct CallFailed {
     may_pass: bool,
 }
 
-/// Codes of services that are busy or out of order for a while.
+/// The codes of services that are busy or out of order for a while.
 const PASSING: [&str; 8] = [
     "InternalServerError",
     "InternalServiceError",
@@ -54,7 +54,7 @@ impl CallFailed {
         Self { call, cause, may_pass }
     }
 
-    /// Whether the very same call may go well later: nobody answered, or who did was busy.
+    /// Whether the same call may succeed later: nobody answered, or the service was busy.
     #[must_use]
     pub fn may_pass(&self) -> bool {
         self.may_pass

@@ -20,9 +20,9 @@ const SNS: (&str, &str) = ("sns", "2010-03-31");
 /// Those who hear what is sent to a topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hearers {
-    /// How many have said that they want to.
+    /// How many have confirmed it.
     pub confirmed: usize,
-    /// How many were asked and have not said so yet.
+    /// How many were asked and have not confirmed it yet.
     pub asked: usize,
 }
 

@@ -1,7 +1,7 @@
-//! The arithmetic of the alarms: each rings when it should, and not before, with the traffic of a co-op of 20,000.
+//! Tests the arithmetic of the alarms with the traffic of a co-op of 20,000.
 //!
-//! `CloudWatch` is not asked. Each alarm is read from the template and its expression worked out on made-up days, in
-//! windows that slide, as `CloudWatch`'s do.
+//! Each rings when it should, and not before. `CloudWatch` is not asked. Each alarm is read from the
+//! template, and its expression is computed on made-up days, in sliding windows as in `CloudWatch`.
 
 mod alarm;
 mod days;
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use alarm::alarms;
 use days::{DAY, Days, HOUR, MINUTE};
 
-/// Whether an alarm rings on these days, and after how many minutes; asked for from a second on.
+/// Whether an alarm rings on these days from a second on, and after how many minutes.
 #[track_caller]
 fn rings(name: &str, days: &Days, from: i64) -> Option<i64> {
     let all = alarms();

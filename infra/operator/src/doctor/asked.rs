@@ -1,4 +1,4 @@
-//! What the doctor asks: AWS about itself, and the tables about the extract.
+//! The doctor's questions: to AWS about itself, and to the tables about the extract.
 
 use aws::{
     CallFailed, Checkup, Hearers, MailAccount, MailIdentity, SecretState, Settings, Stage,
@@ -13,35 +13,35 @@ use super::{dns, portal};
 use crate::end::Failure;
 use crate::place::Site;
 
-/// An answer; none where there is nobody to ask.
-pub(crate) type Answer<T> = Option<Result<T, CallFailed>>;
+/// An answer. `None` if there is nobody to ask.
+pub(crate) type Reply<T> = Option<Result<T, CallFailed>>;
 
-/// What is known of a deployment.
+/// All answers about a deployment.
 pub(crate) struct Asked {
-    /// SES.
-    pub(crate) mail: Answer<MailAccount>,
-    /// The domain of the sender's address, and what SES knows of it or of the address.
-    pub(crate) identity: Answer<Option<MailIdentity>>,
-    /// The tables by the variables that name them; none if a variable is not set.
-    pub(crate) tables: Vec<(&'static str, Answer<TableState>)>,
-    /// The keys; without them the rest is looked at all the same.
+    /// The state of SES.
+    pub(crate) mail: Reply<MailAccount>,
+    /// The domain of the sender's address, and SES's identity of it or of the address.
+    pub(crate) identity: Reply<Option<MailIdentity>>,
+    /// The tables by the variables that name them. `None` if a variable is not set.
+    pub(crate) tables: Vec<(&'static str, Reply<TableState>)>,
+    /// The keys. Without them the rest is still checked.
     pub(crate) keys: Result<KeyRing, Failure>,
     /// The secret.
-    pub(crate) secret: Answer<SecretState>,
+    pub(crate) secret: Reply<SecretState>,
     /// The extract in force.
     pub(crate) extract: Result<Option<Extract>, StoreError>,
     /// The time at AWS.
     pub(crate) time: Result<Option<Timestamp>, CallFailed>,
-    /// What came of opening the portal; none if it is not known where it is.
+    /// The result of opening the portal. `None` if its address is not known.
     pub(crate) portal: Option<Result<Opened, Unopened>>,
-    /// What DNS has of DMARC for the sender's domain; none where nobody can be asked.
+    /// The sender domain's DMARC record in DNS. `None` if nobody can be asked.
     pub(crate) dmarc: Option<Vec<String>>,
-    /// Who hears of alarms.
-    pub(crate) hearers: Answer<Hearers>,
+    /// The people who get a letter for each alarm.
+    pub(crate) hearers: Reply<Hearers>,
 }
 
 impl Asked {
-    /// Asks. The local portal has no SES, backups or secret that could answer.
+    /// Asks everything. The local portal has no SES, backups or secret that could answer.
     pub(crate) async fn of(site: &Site) -> Self {
         let (settings, checkup) = (&site.settings, Checkup::new(&site.clients));
         let is_aws = settings.stage != Stage::Local;
@@ -80,7 +80,7 @@ impl Asked {
             tables,
             keys: site.keys().await,
             secret,
-            // Which extract is in force can be read without a key.
+            // The extract in force can be read without a key.
             extract: site.tables(aws::no_keys()).in_force().await,
             time: checkup.time().await,
             portal: of_portal(settings).await,
@@ -101,7 +101,7 @@ async fn of_dmarc(from: &str) -> Option<Vec<String>> {
     Some(texts.into_iter().filter(|text| text.starts_with("v=DMARC1")).collect())
 }
 
-/// The identity of the sender's domain or, where there is none, of the address alone.
+/// The identity of the sender's domain or, if there is none, of the address.
 async fn of_sender(checkup: &Checkup, from: &str) -> Result<Option<MailIdentity>, CallFailed> {
     let domain = from.rsplit_once('@').map_or(from, |(_, domain)| domain);
     match checkup.mail_identity(domain).await? {

@@ -1,14 +1,14 @@
-//! When a certificate ends, read from its bytes. Source: RFC 5280 §4.1.
+//! Reads the end of a certificate from its bytes. Source: RFC 5280 §4.1.
 
 use jiff::Timestamp;
 
 const SEQUENCE: u8 = 0x30;
-/// `[0]`, which holds the version; certificates of version 1 have none.
+/// The tag `[0]` of the version. Certificates of version 1 lack it.
 const VERSION: u8 = 0xa0;
 const UTC_TIME: u8 = 0x17;
 const GENERALIZED_TIME: u8 = 0x18;
 
-/// First instant at which it no longer holds; `None` for what is no certificate.
+/// The first instant at which it is no longer valid. `None` if it is no certificate.
 pub(super) fn not_after(der: &[u8]) -> Option<Timestamp> {
     let (certificate, _) = element(der, SEQUENCE)?;
     let (mut body, _) = element(certificate, SEQUENCE)?;
@@ -23,7 +23,7 @@ pub(super) fn not_after(der: &[u8]) -> Option<Timestamp> {
     let ends = after(validity)?;
     let (tag, text) = (*ends.first()?, std::str::from_utf8(any(ends)?.0).ok()?);
     let text = match tag {
-        // Two digits of the year: 50 and above are of the century before.
+        // The year has two digits. From 50 on they mean the century before.
         UTC_TIME if text.get(..2)? < "50" => format!("20{text}"),
         UTC_TIME => format!("19{text}"),
         GENERALIZED_TIME => text.to_owned(),
@@ -36,12 +36,12 @@ pub(super) fn not_after(der: &[u8]) -> Option<Timestamp> {
     format!("{year}-{month}-{day}T{hour}:{minute}:{second}Z").parse().ok()
 }
 
-/// The contents of the element that the bytes begin with, if it has this tag, and what follows it.
+/// The contents of the first element, if it has this tag, and the bytes after it.
 fn element(bytes: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
     if *bytes.first()? == tag { any(bytes) } else { None }
 }
 
-/// What follows the element that the bytes begin with.
+/// The bytes after the first element.
 fn after(bytes: &[u8]) -> Option<&[u8]> {
     any(bytes).map(|(_, rest)| rest)
 }

@@ -1,4 +1,4 @@
-//! Asks DNS for texts, by its own protocol: one question, one answer. Source: RFC 1035.
+//! Asks DNS for texts by its protocol, with one question. Source: RFC 1035.
 
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
@@ -6,23 +6,23 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpStream, UdpSocket};
 
-/// How long one try may take, and how many there are: a datagram may get lost.
+/// How long one try may take. There are several, since datagrams get lost.
 const PATIENCE: Duration = Duration::from_secs(3);
 const TRIES: u32 = 2;
 
-/// Where the system's resolver stands; the same on Linux and macOS.
+/// The file that names the system's resolver, on Linux and macOS.
 const SETTINGS: &str = "/etc/resolv.conf";
 
 const TEXT: u16 = 16;
 const INTERNET: u16 = 1;
-/// In the header's flags: recursion desired, truncated, and the code of the answer.
+/// The header's flags: recursion desired, truncated, and the code of the answer.
 const RECURSION: u16 = 0x0100;
 const TRUNCATED: u16 = 0x0200;
 const CODE: u16 = 0x000f;
-/// The code for a name that nobody has.
+/// The code for a name that does not exist.
 const NO_SUCH_NAME: u16 = 3;
 
-/// The resolver that this machine uses; `None` where it cannot be found.
+/// The resolver of this machine. `None` if it cannot be found.
 pub(crate) fn resolver() -> Option<SocketAddr> {
     resolver_in(&std::fs::read_to_string(SETTINGS).ok()?)
 }
@@ -33,7 +33,7 @@ fn resolver_in(settings: &str) -> Option<SocketAddr> {
     addresses.map(|address| SocketAddr::new(address, 53)).next()
 }
 
-/// The texts under a name, none if there is no such name; `None` if nobody answers.
+/// The texts of a name, empty if it does not exist. `None` if nobody answers.
 pub(crate) async fn texts(resolver: SocketAddr, name: &str) -> Option<Vec<String>> {
     let question = question(u16::from_be_bytes(aws::bytes::<2>()), name)?;
     for _ in 0..TRIES {
@@ -75,7 +75,7 @@ async fn by_datagram(resolver: SocketAddr, question: &[u8]) -> Option<Vec<u8>> {
     let mut answer = vec![0; 4096];
     loop {
         let length = socket.recv(&mut answer).await.ok()?;
-        // What answers another question is not ours.
+        // An answer to another question is not for us.
         if answer[..length].starts_with(&question[..2]) {
             answer.truncate(length);
             return Some(answer);
@@ -101,14 +101,14 @@ fn number(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_be_bytes([pair[0], pair[1]]))
 }
 
-/// The texts of an answer; `None` if it is none, or says that the resolver failed.
+/// The texts of an answer. `None` if it is no answer, or if the resolver failed.
 fn read(question: &[u8], answer: &[u8]) -> Option<Vec<String>> {
     match flags(answer)? & CODE {
         0 => {}
         NO_SUCH_NAME => return Some(Vec::new()),
         _ => return None,
     }
-    // The question comes back as it was, before the answers.
+    // The question comes back unchanged, before the answers.
     let mut at = question.len();
     let mut texts = Vec::new();
     for _ in 0..number(answer, 6)? {
@@ -123,7 +123,7 @@ fn read(question: &[u8], answer: &[u8]) -> Option<Vec<String>> {
     Some(texts)
 }
 
-/// Where a name ends: at a zero, or at a pointer to the rest of it.
+/// The end of a name: a zero, or a pointer to the rest of it.
 fn after_name(answer: &[u8], mut at: usize) -> Option<usize> {
     loop {
         match *answer.get(at)? {
@@ -158,7 +158,7 @@ mod tests {
         }
         bytes.extend(&question[12..]);
         for pieces in texts {
-            // A pointer to the name in the question, the type, the class, and how long it may be kept.
+            // A pointer to the question's name, the type, the class, and the time to live.
             bytes.extend([0xc0, 12, 0, 16, 0, 1, 0, 0, 1, 44]);
             let length: usize = pieces.iter().map(|piece| piece.len() + 1).sum();
             bytes.extend(u16::try_from(length).expect("short").to_be_bytes());
@@ -170,7 +170,7 @@ mod tests {
         bytes
     }
 
-    /// A resolver on loopback that answers each datagram with what `answers` makes of it.
+    /// A resolver on loopback that answers each datagram with `answers`.
     async fn resolving(answers: impl Fn(&[u8]) -> Vec<u8> + Send + 'static) -> SocketAddr {
         let socket = UdpSocket::bind("127.0.0.1:0").await.expect("a port");
         let address = socket.local_addr().expect("an address");

@@ -1,4 +1,6 @@
-//! What the doctor makes of the answers, and how to mend it. Nothing here asks anybody anything.
+//! Judges the answers that the doctor got, and says how to mend faults.
+//!
+//! Nothing here asks anybody.
 
 mod kept;
 mod mail;
@@ -10,36 +12,38 @@ use serde::Serialize;
 
 use super::asked::Asked;
 
-/// AWS refuses requests whose clock is wrong by 5 minutes; links would end early or late long before.
+/// How wrong the clock may be.
+///
+/// AWS refuses requests whose clock is wrong by 5 minutes. Links end early or late long before that.
 const SKEW_MOST: SignedDuration = SignedDuration::from_secs(30);
 
-/// What was found about one thing.
+/// The result of one check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Finding {
-    /// What was looked at.
+    /// What was checked.
     pub(crate) check: String,
-    /// How it is.
+    /// Its state.
     pub(crate) health: Health,
-    /// The same in words.
+    /// Its state in words.
     pub(crate) says: String,
-    /// What to do about it.
+    /// How to mend it.
     pub(crate) mend: Option<String>,
 }
 
-/// How something is.
+/// The state of what was checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Health {
-    /// As it should be.
+    /// It is as it should be.
     Well,
-    /// Not as it should be.
+    /// It is not as it should be.
     Mend,
     /// There is nobody to ask.
     NotAsked,
 }
 
 impl Health {
-    /// The word before a finding.
+    /// The word in front of a finding.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Well => "well",
@@ -68,7 +72,7 @@ fn refused(check: &str, failed: &CallFailed) -> Finding {
     mend(check, failed.to_string(), way_on)
 }
 
-/// Everything, in the order in which a deployment comes to be.
+/// All findings, in the order in which a deployment is set up.
 pub(crate) fn all(asked: &Asked, settings: &Settings, now: Timestamp) -> Vec<Finding> {
     let keys = asked.keys.as_ref().ok();
     let mut findings = vec![clock(&asked.time, now), kept::keys(&asked.keys)];

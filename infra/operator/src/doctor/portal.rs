@@ -1,4 +1,6 @@
-//! Opens the portal as a member's browser does: whether it answers, and until when its certificate holds.
+//! Opens the portal as a member's browser does.
+//!
+//! It finds whether the portal answers, and until when its certificate is valid.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,36 +15,36 @@ use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto::ring};
 
 use super::certificate::not_after;
 
-/// The page that is opened: it needs database and secret, and shows everybody the same.
+/// The page that is opened. It needs database and secret, and is the same for all.
 const PAGE: &str = "/sign-in";
-/// How long a step of the way may take: as long as the gateway waits for a function.
+/// How long each step may take: as long as the gateway waits for a function.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// A status stands in the first bytes.
+/// The first bytes of an answer, which have the status.
 const ENOUGH: usize = 4 * 1024;
 
-/// What came of opening the portal.
+/// The result of opening the portal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Opened {
     /// The status of the page.
     pub(crate) status: u16,
-    /// First instant at which the certificate no longer holds; none without TLS.
+    /// The first instant at which the certificate is no longer valid. `None` without TLS.
     pub(crate) until: Option<Timestamp>,
 }
 
-/// How far the way to the portal led.
+/// How far the connection to the portal came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Unopened {
     /// The origin is not `https://` and a host.
     NoOrigin,
-    /// The host has no address, or nobody listens there.
+    /// The host has no address, or nothing listens there.
     NoConnection(String),
-    /// The certificate does not hold, or is another host's.
+    /// The certificate is not valid, or is another host's.
     Certificate(String),
-    /// Something answers, and it is not HTTP; or nothing in time.
+    /// The answer is not HTTP, or nothing answers in time.
     NoAnswer,
 }
 
-/// Whom certificates may be from, and what for.
+/// The roots that certificates may come from, and their use.
 pub(crate) fn public_roots() -> Arc<ClientConfig> {
     trusting(webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter().cloned())
 }
@@ -87,7 +89,7 @@ async fn in_time<T>(step: impl Future<Output = T>) -> Result<T, Unopened> {
     tokio::time::timeout(PATIENCE, step).await.map_err(|_| Unopened::NoAnswer)
 }
 
-/// Asks for the page and reads its status.
+/// Requests the page and reads its status.
 async fn ask(mut connection: impl AsyncReadExt + AsyncWriteExt + Unpin, host: &str) -> Option<u16> {
     let request = format!(
         "GET {PAGE} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: porchlight-doctor\r\nConnection: close\r\n\r\n"
@@ -139,7 +141,7 @@ mod tests {
         }
     }
 
-    /// Trust in the root of the tests, at so many seconds since 1970.
+    /// Trust in the tests' root, at so many seconds since 1970.
     fn trust(seconds: u64) -> Arc<ClientConfig> {
         let mut store = RootCertStore::empty();
         store.add(certificate(include_bytes!("testing/root.pem"))).expect("a root");
@@ -149,7 +151,7 @@ mod tests {
         Arc::new(config.with_root_certificates(store).with_no_client_auth())
     }
 
-    /// A server on loopback that answers one connection, by TLS or without, and its origin.
+    /// A server on loopback that answers one connection, with or without TLS. Returns its origin.
     async fn served(secure: bool, answer: &'static [u8]) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let port = listener.local_addr().expect("an address").port();
@@ -178,7 +180,7 @@ mod tests {
         format!("{scheme}://localhost:{port}")
     }
 
-    /// 10 December 2026; the certificate of the tests holds until 27 February 2027.
+    /// 10 December 2026. The tests' certificate is valid until 27 February 2027.
     const WITHIN: u64 = 1_796_860_800;
 
     #[tokio::test]

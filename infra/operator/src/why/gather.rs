@@ -1,4 +1,4 @@
-//! Reads what is known of somebody; decides nothing.
+//! Reads what is known about somebody. It decides nothing.
 
 use domain::limits::Subject;
 use domain::ports::{
@@ -14,10 +14,10 @@ use jiff::Timestamp;
 
 use super::{Case, more};
 use crate::end::Failure;
-use crate::who::Who;
-use crate::whom::{self, Whom};
+use crate::found::{self, Found};
+use crate::target::Target;
 
-/// All that the causes are read from.
+/// The ports that the causes are read from.
 pub(crate) trait Store:
     InForce + Claims + Bindings + Counters + Members + Cancellations + Posted + SignIns + Timeline
 {
@@ -36,26 +36,26 @@ impl<S> Store for S where
 {
 }
 
-/// A store, with what everything is read at and by.
+/// A store, with the time and the keys for reading it.
 struct Reader<'a, S> {
     store: &'a S,
     keys: &'a KeyRing,
     now: Timestamp,
 }
 
-/// What is known of somebody now.
+/// Reads what is known about somebody now.
 pub(crate) async fn case(
     store: &impl Store,
     keys: &KeyRing,
-    who: Who,
+    who: Target,
     now: Timestamp,
 ) -> Result<Case, Failure> {
     let of_code = who.timeline(keys);
     let typed = match &who {
-        Who::Account(typed) => Some(typed.clone()),
-        Who::Email(_) | Who::Reference(_) => None,
+        Target::Account(typed) => Some(typed.clone()),
+        Target::Email(_) | Target::Reference(_) => None,
     };
-    let whom = Whom::find(store, keys, who, now).await?;
+    let whom = Found::find(store, keys, who, now).await?;
     let reader = Reader { store, keys, now };
     let (timeline, cause, more) = match (whom.email(), whom.account()) {
         (Some(email), named) => reader.of_email(email, named).await?,
@@ -99,7 +99,7 @@ impl<S: Store> Reader<'_, S> {
         typed: Option<&AccountNumber>,
     ) -> Result<Known, StoreError> {
         let account = self.account(number).await?;
-        let pendings = whom::of_account(self.store, self.keys, number, self.now).await?;
+        let pendings = found::of_account(self.store, self.keys, number, self.now).await?;
         let mut lines = more::of_account(&account, &pendings, self.now);
         if typed.is_some_and(|typed| typed != number) {
             lines.push(more::old_number(number));

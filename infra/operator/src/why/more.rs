@@ -1,4 +1,4 @@
-//! What is so beside the cause.
+//! Facts in addition to the cause.
 
 use domain::limits::{Subject, Tryer, match_opens};
 use domain::why::{Account, Mailbox, of_account as cause_of_account};
@@ -8,9 +8,9 @@ use jiff::Timestamp;
 use super::says;
 use super::words::when;
 use crate::numbers::counted;
-use crate::who::masked_email;
+use crate::target::masked_email;
 
-/// Beside the cause of an account.
+/// The facts in addition to the cause of an account.
 pub(super) fn of_account(account: &Account, pendings: &[Pending], now: Timestamp) -> Vec<String> {
     let mut lines = Vec::new();
     let facts = account.facts.as_ref();
@@ -31,7 +31,7 @@ pub(super) fn of_account(account: &Account, pendings: &[Pending], now: Timestamp
     lines
 }
 
-/// That the last extract has lost an account which a login has.
+/// That the last extract has no facts of an account that a login has.
 fn lost(account: &Account) -> Option<String> {
     let extract = account.extract.as_ref()?;
     account.owner.as_ref()?;
@@ -44,7 +44,7 @@ fn lost(account: &Account) -> Option<String> {
     })
 }
 
-/// How an account stands that was named beside an email.
+/// The state of an account that was named together with an email.
 pub(super) fn account_beside(number: &AccountNumber, account: &Account, now: Timestamp) -> String {
     let said = says::said(&cause_of_account(account, now));
     format!("Account {}: {}", number.masked(), said.now)
@@ -55,7 +55,7 @@ pub(super) fn old_number(number: &AccountNumber) -> String {
     format!("It is an old number of account {}", number.masked())
 }
 
-/// Beside the cause of an email.
+/// The facts in addition to the cause of an email.
 pub(super) fn of_mailbox(mailbox: &Mailbox, now: Timestamp) -> Vec<String> {
     let of_member = mailbox.member.iter().flat_map(|member| &member.accounts);
     let accounts = of_member.map(|binding| {
@@ -78,7 +78,7 @@ fn last_registration(pending: &Pending) -> String {
     format!("The last registration has the code {code} and names account {account}")
 }
 
-/// Wrong passwords by where they were typed, those from the most places first.
+/// Wrong passwords by where they were typed, with the sum of new browsers first.
 fn wrong_passwords(mailbox: &Mailbox) -> Vec<String> {
     let line = |whence: &str, counter| {
         failed_sign_ins(counter).map(|tally| {
@@ -103,5 +103,5 @@ fn wrong_passwords(mailbox: &Mailbox) -> Vec<String> {
     everywhere.into_iter().chain(places).collect()
 }
 
-/// How many places of wrong passwords are shown, each with a line.
+/// How many places of wrong passwords are shown, one per line.
 const SHOWN: usize = 3;

@@ -1,11 +1,11 @@
-//! What stood in the way of a registration, in words for staff.
+//! The obstacles to a registration, in words for staff.
 
 use domain::{Language, Obstacle};
 use web::portal::PORTAL;
 
-/// What was wrong, as the end of a sentence: "the name and the billing ZIP code".
+/// What was wrong, such as "the name and the billing ZIP code".
 ///
-/// Staff are told which; a caller is not, since it would help who guesses.
+/// Staff are told which it was. A caller is not, since it would help somebody who guesses.
 pub(super) fn what(misses: &[Obstacle]) -> String {
     let all: Vec<String> = misses.iter().map(one).collect();
     match &all[..] {
@@ -31,7 +31,7 @@ fn one(miss: &Obstacle) -> String {
     }
 }
 
-/// What a question asks for, as the form has it; the field of one that is asked no more.
+/// A question's label on the form. For a question that is no longer asked, its field.
 fn label(field: &str) -> String {
     let asked = PORTAL.questions.iter().find(|question| question.asked.field == field);
     let Some(question) = asked else { return field.to_owned() };

@@ -1,6 +1,6 @@
-//! A cause in words: what is so, what to say on the phone, what to do.
+//! Puts a cause into words: the state, what to say on the phone, what to do.
 //!
-//! What is said never tells a caller which of their answers was wrong, since that would help who guesses.
+//! The words never tell a caller which answer was wrong, since that would help somebody who guesses.
 
 mod account;
 mod letter;
@@ -11,7 +11,7 @@ use domain::why::Cause;
 
 /// A cause in words.
 pub(super) struct Said {
-    /// What is so, for staff.
+    /// The state, for staff.
     pub(super) now: String,
     /// What to say on the phone.
     pub(super) english: &'static str,
@@ -21,7 +21,7 @@ pub(super) struct Said {
     pub(super) act: Option<String>,
 }
 
-/// What is so and what to say, and nothing to do.
+/// The state and what to say, with nothing to do.
 fn told(now: impl Into<String>, [english, spanish]: [&'static str; 2]) -> Said {
     Said { now: now.into(), english, spanish, act: None }
 }
@@ -32,7 +32,7 @@ impl Said {
     }
 }
 
-/// Says a cause.
+/// Puts a cause into words.
 pub(super) fn said(cause: &Cause) -> Said {
     match cause {
         Cause::NoExtract => account::no_extract(),

@@ -1,4 +1,4 @@
-//! What happened, in plain words.
+//! Puts what happened into plain words.
 
 use domain::{Act, EventKind, Happened, Held, LetterEnd, LetterKind, Obstacle, Outcome};
 use jiff::Timestamp;
@@ -8,13 +8,13 @@ use web::portal::PORTAL;
 use super::obstacles;
 use crate::caller;
 
-/// An instant as the office's clock shows it: "Tue Nov 24, 2:04 PM".
+/// An instant in the office's time: "Tue Nov 24, 2:04 PM".
 pub(crate) fn when(at: Timestamp) -> String {
     let zone = TimeZone::get(PORTAL.time_zone).unwrap_or(TimeZone::UTC);
     at.to_zoned_datetime(zone).strftime("%a %b %-d, %-I:%M %p").to_string()
 }
 
-/// What happened.
+/// The words for what happened.
 pub(crate) fn happened(what: &Happened) -> String {
     match what {
         Happened::Asked { outcome, obstacles } => asked(*outcome, obstacles),

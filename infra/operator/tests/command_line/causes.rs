@@ -1,4 +1,4 @@
-//! `why` names the true cause, and what it names helps.
+//! Tests that `why` names the true cause, and that its advice helps.
 
 use aws::SystemClock;
 use domain::budget::{CONFIRM_PER_DAY, CONFIRM_PER_MINUTE};
@@ -31,7 +31,7 @@ fn says(why: &Value, state: &str, part: &str) {
     assert!(why.to_string().contains(part), "{part} is missing: {why}");
 }
 
-/// Spends the tries of a counter.
+/// Uses up the tries of a counter.
 async fn spend(portal: &Portal, with: [&str; 3], email: &str, times: usize) -> Pending {
     let mut last = portal.ask(with, email).await;
     for _ in 1..times {

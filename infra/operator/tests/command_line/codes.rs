@@ -1,4 +1,4 @@
-//! From a code, or an account, to the email that was typed.
+//! Codes and accounts that lead to the email that was typed.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::limits::{Subject, Tryer, count_match};

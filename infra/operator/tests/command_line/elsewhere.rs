@@ -1,4 +1,4 @@
-//! A stage that is deployed: the tables are the local portal's, what else AWS has is made up here.
+//! A deployed stage, on the local portal's tables and made-up services of AWS.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -15,10 +15,10 @@ use tokio::net::TcpListener;
 
 use crate::portal::{Portal, accounts, run};
 
-/// Who the made-up account says is calling.
+/// The caller's name in the made-up account.
 const CALLER: &str = "arn:aws:sts::111122223333:assumed-role/Desk/sam";
 
-/// The services that the local stack has none of.
+/// The services that the local stack lacks.
 #[derive(Clone)]
 struct Aws {
     secret: String,
@@ -65,7 +65,7 @@ async fn answer(State(aws): State<Aws>, request: Request) -> Response {
 }
 
 impl Portal {
-    /// A file that leads to the portal's tables as a stage `prod`, and what makes its secret unreadable.
+    /// A settings file for the portal's tables as the stage `prod`, and the switch for its secret.
     async fn deployed(&self) -> (String, Arc<AtomicBool>) {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");

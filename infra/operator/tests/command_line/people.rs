@@ -1,4 +1,4 @@
-//! Answering the phone: why, and what staff may do.
+//! Answers for the phone: `why`, and the acts of staff.
 
 use crate::portal::{Portal, accounts};
 

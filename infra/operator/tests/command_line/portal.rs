@@ -17,7 +17,7 @@ use local::stack::{Options, Stack};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// How long a test waits for what happens by itself.
+/// How long a test waits for the workers.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The portal with its data in a folder of its own.
@@ -26,7 +26,7 @@ pub(crate) struct Portal {
     pub(crate) data: TempDir,
 }
 
-/// What a run of the command line left behind.
+/// The result of a run of the command line.
 pub(crate) struct Ran {
     pub(crate) code: i32,
     pub(crate) out: String,
@@ -48,7 +48,7 @@ impl Portal {
         run(&all).await
     }
 
-    /// Writes a file beside the data and answers its path.
+    /// Writes a file next to the data and returns its path.
     pub(crate) fn file(&self, name: &str, contents: &str) -> String {
         let path = self.data.path().with_extension(name);
         fs::write(&path, contents).expect("it can be written");
@@ -68,14 +68,16 @@ impl Portal {
         (Tables::new(&clients, settings.tables, keys.clone()), keys)
     }
 
-    /// Registers account 1000245 with what its bill says, and waits until staff can see it.
+    /// Registers account 1000245 as on its bill, and waits until staff can see it.
     pub(crate) async fn register(&self, email: &str) -> Pending {
         let pending = self.ask(["1000245", "Lee", "24091"], email).await;
         assert_eq!(pending.outcome, Outcome::Confirm);
         pending
     }
 
-    /// Asks to register, as step 3 does, with a number, a name and a ZIP code, and waits until staff can see it.
+    /// Asks to register with a number, a name and a ZIP code, as step 3 does.
+    ///
+    /// Waits until staff can see it.
     pub(crate) async fn ask(&self, [number, name, zip]: [&str; 3], email: &str) -> Pending {
         let (tables, keys) = self.tables().await;
         let now = SystemClock.now();
@@ -107,7 +109,7 @@ impl Portal {
         recorded.pending
     }
 
-    /// Waits until a timeline tells something.
+    /// Waits until a timeline has an entry.
     pub(crate) async fn wait_for(&self, whose: &Whose, tells: impl Fn(&[TimelineEntry]) -> bool) {
         let (tables, _) = self.tables().await;
         let told = async {
@@ -135,7 +137,7 @@ impl Portal {
         member
     }
 
-    /// What `why` says, as JSON.
+    /// The answer of `why` as JSON.
     pub(crate) async fn told(&self, flag: &str, whom: &str) -> Value {
         let ran = self.run(&["why", flag, whom, "--json"]).await;
         assert_eq!(ran.code, 0, "{}", ran.error);
@@ -149,7 +151,7 @@ impl Portal {
 }
 
 impl Ran {
-    /// All that it showed.
+    /// All its output.
     pub(crate) fn shown(&self) -> String {
         format!("{}{}", self.out, self.error)
     }

@@ -1,4 +1,4 @@
-//! Failed sign-ins by where they came from, for staff.
+//! Failed sign-ins by address, for staff.
 
 use domain::limits::{Counter, Subject};
 use domain::ports::{SignIns, StoreError};
@@ -29,7 +29,7 @@ impl SignIns for Tables {
 }
 
 impl Tables {
-    /// The counters of a partition whose sort keys begin alike, each with what its key goes on with.
+    /// The counters of a partition with a prefix, each with the rest of its sort key.
     async fn counters(
         &self,
         partition: String,

@@ -1,4 +1,4 @@
-//! An alarm as the template has it, and when it rings.
+//! An alarm of the template, and when it rings.
 
 use std::collections::BTreeMap;
 
@@ -7,36 +7,36 @@ use serde_json::Value;
 use super::days::{Days, MINUTE};
 use super::math;
 
-/// What SES allows in a day, where the template asks for it.
+/// SES's quota for a day, a parameter of the template.
 const LETTERS_PER_DAY: &str = "10000";
 
-/// How often an alarm is looked at. `CloudWatch` looks each minute; this is as often as is needed here.
+/// How often an alarm is evaluated. `CloudWatch` does so each minute. This is enough here.
 const STEP: i64 = 5 * MINUTE;
 
 /// One alarm.
 pub(super) struct Alarm {
-    /// Seconds of one datapoint.
+    /// The seconds of one datapoint.
     pub(super) period: i64,
-    /// How many datapoints are looked at.
+    /// How many datapoints count.
     pub(super) of: i64,
     /// How many of them have to be over the threshold.
     pub(super) needs: i64,
     is_over: fn(f64, f64) -> bool,
     threshold: f64,
-    /// Whether a datapoint that is missing counts as over.
+    /// Whether a missing datapoint counts as over.
     missing_is_over: bool,
     series: Vec<Series>,
     answer: String,
 }
 
-/// What a datapoint is made from.
+/// The source of a datapoint.
 struct Series {
     id: String,
     of: Source,
 }
 
 enum Source {
-    /// A metric, by its name and the values of its dimensions, and a statistic of it.
+    /// A statistic of a metric, which has a name and the values of its dimensions.
     Metric { name: String, stat: String },
     /// An expression over the series before.
     Math(String),
@@ -52,7 +52,7 @@ pub(super) fn alarms() -> BTreeMap<String, Alarm> {
     alarms.map(|(name, it)| (name.clone(), Alarm::read(name, &it["Properties"]))).collect()
 }
 
-/// What a `!Ref`, a `!GetAtt`, a `!Sub` or a text says.
+/// The text of a `!Ref`, a `!GetAtt`, a `!Sub` or a plain value.
 fn text(value: &Value) -> String {
     let said = value
         .as_str()
@@ -116,7 +116,7 @@ impl Alarm {
         }
     }
 
-    /// The first second, from one on, at whose window it rings.
+    /// The first second, from a given one on, at which it rings.
     pub(super) fn rings(&self, days: &Days, from: i64) -> Option<i64> {
         let mut at = from + STEP;
         while at <= days.end() {
@@ -133,7 +133,7 @@ impl Alarm {
             let until = at - back * self.period;
             match self.datapoint(days, until) {
                 Some(value) => (self.is_over)(value, self.threshold),
-                // Before there was anything, nothing is missing.
+                // Before the first value, nothing is missing.
                 None => self.missing_is_over && until > self.period,
             }
         });
@@ -142,7 +142,7 @@ impl Alarm {
 
     fn datapoint(&self, days: &Days, until: i64) -> Option<f64> {
         let mut known = BTreeMap::new();
-        // What is computed may stand before what it is computed from.
+        // An expression may come before the series that it is computed from.
         for series in &self.series {
             if let Source::Metric { name, stat } = &series.of {
                 let value = days.statistic(name, stat, until - self.period, until);

@@ -6,27 +6,27 @@ pub(super) const MINUTE: i64 = 60;
 pub(super) const HOUR: i64 = 60 * MINUTE;
 pub(super) const DAY: i64 = 24 * HOUR;
 
-/// Requests of a day: 300,000 in 365.
+/// The requests of a day: 300,000 in 365 days.
 const REQUESTS: i64 = 822;
-/// Members who register on a day: 20,000 in a year.
+/// The members who register on a day: 20,000 in a year.
 const REGISTER: i64 = 55;
 
-/// How many in a hundred of what happens on a day happen in each hour of it: nearly nothing by night.
+/// The percentage of a day's events in each of its hours. Nights have nearly none.
 const HOURS: [i64; 24] = [0, 0, 0, 0, 0, 1, 2, 4, 6, 7, 8, 8, 8, 7, 6, 6, 6, 6, 7, 7, 5, 3, 2, 1];
 
-/// What is reported, by metric, second and value; second 0 is a midnight.
+/// The reported values, by metric and second. Second 0 is a midnight.
 pub(super) struct Days {
     reported: BTreeMap<String, BTreeMap<i64, Vec<f64>>>,
     end: i64,
 }
 
-/// The seconds of a day at which so many things happen, spread as [`HOURS`] says.
+/// The seconds of so many events of a day, spread by [`HOURS`].
 fn spread(many: i64) -> Vec<i64> {
     let all: i64 = HOURS.iter().sum();
     let mut seconds = Vec::new();
     let (mut hour, mut before) = (0, 0);
     for number in 0..many {
-        // In hundredths of a hundredth, so that nothing is rounded away.
+        // In ten-thousandths, so that nothing is lost by rounding.
         let place = (2 * number + 1) * all * 50 / many;
         while place >= (before + HOURS[hour]) * 100 {
             before += HOURS[hour];
@@ -39,7 +39,7 @@ fn spread(many: i64) -> Vec<i64> {
 }
 
 impl Days {
-    /// Days as they usually are, of a portal that ran before them.
+    /// Usual days, of a portal that ran before them.
     pub(super) fn ordinary(days: i64) -> Self {
         let mut made = Self { reported: BTreeMap::new(), end: days * DAY };
         made.machines();
@@ -50,7 +50,7 @@ impl Days {
         made
     }
 
-    /// The days after the first deployment: nobody has come yet, and there is no extract.
+    /// The days after the first deployment, without members and extract.
     pub(super) fn first(days: i64) -> Self {
         let mut made = Self { reported: BTreeMap::new(), end: days * DAY };
         made.machines();
@@ -67,7 +67,7 @@ impl Days {
         seconds.entry(at).or_default().push(value);
     }
 
-    /// Reports a value again and again.
+    /// Reports a value repeatedly.
     pub(super) fn put_every(&mut self, metric: &str, every: i64, from: i64, value: f64) {
         let mut at = from;
         while at < self.end {
@@ -76,12 +76,12 @@ impl Days {
         }
     }
 
-    /// Takes back what a metric reported from a second on.
+    /// Removes the values of a metric from a second on.
     pub(super) fn forget(&mut self, metric: &str, from: i64) {
         self.reported.entry(metric.to_owned()).or_default().retain(|at, _| *at < from);
     }
 
-    /// Lets every request of a while fail.
+    /// Lets every request of a period fail.
     pub(super) fn fail_requests(&mut self, from: i64, during: i64) {
         let asked = self.reported.get("Count Portal").cloned().unwrap_or_default();
         for (at, requests) in asked.range(from..from + during) {
@@ -91,7 +91,7 @@ impl Days {
         }
     }
 
-    /// What the machines report by themselves.
+    /// Reports the metrics of the machines.
     fn machines(&mut self) {
         self.put_every("OldestUnsent", MINUTE, 0, 0.0);
         self.put_every("Errors SendLetters", MINUTE, 0, 0.0);
@@ -103,7 +103,7 @@ impl Days {
         self.put_every("Reputation.ComplaintRate", HOUR, 0, 0.000_1);
     }
 
-    /// How old the extract is, each hour, where it is imported at 3 in the night if `goes_well`.
+    /// Reports the extract's age each hour. If `goes_well`, it is imported at 3 in the night.
     pub(super) fn extract(&mut self, from: i64, goes_well: impl Fn(i64) -> bool) {
         self.forget("ImportAge", from);
         let mut at = from;
@@ -117,7 +117,7 @@ impl Days {
         }
     }
 
-    /// What members make of a day: all come, one in eight answers wrongly at first, nine in ten finish.
+    /// Reports the members' day: one in eight answers wrongly at first, nine in ten finish.
     fn members(&mut self, midnight: i64) {
         for at in spread(REQUESTS) {
             self.put("Count Portal", midnight + at, 1.0);
@@ -141,7 +141,7 @@ impl Days {
         }
     }
 
-    /// A statistic of a metric between two seconds; missing where nothing was reported.
+    /// A statistic of a metric between two seconds. Missing if nothing was reported.
     pub(super) fn statistic(&self, metric: &str, stat: &str, from: i64, until: i64) -> Option<f64> {
         let seconds = self.reported.get(metric)?.range(from..until);
         let values: Vec<f64> = seconds.flat_map(|(_, values)| values).copied().collect();

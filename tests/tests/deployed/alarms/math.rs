@@ -1,10 +1,12 @@
-//! So much of `CloudWatch`'s metric math as the template uses. A value that is missing makes what hangs on it missing.
+//! The part of `CloudWatch`'s metric math that the template uses.
+//!
+//! If a value is missing, whatever is computed from it is missing too.
 
 use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// Works out an expression; missing where what it needs is missing.
+/// Computes an expression. The result is missing if a value that it needs is missing.
 pub(super) fn value(expression: &str, known: &BTreeMap<String, Option<f64>>) -> Option<f64> {
     let mut reader = Reader { rest: expression.chars().peekable(), known };
     let value = reader.comparison();
@@ -18,7 +20,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The next character that is no blank.
+    /// The next character that is not blank.
     fn peek(&mut self) -> Option<char> {
         while self.rest.peek().is_some_and(|next| next.is_whitespace()) {
             self.rest.next();
@@ -78,7 +80,7 @@ impl Reader<'_> {
             product = if self.takes('*') {
                 both(product, self.one(), |one, other| one * other)
             } else if self.takes('/') {
-                // A share of nothing is missing.
+                // A quotient by zero is missing.
                 both(product, self.one(), |one, other| one / other).filter(|it| it.is_finite())
             } else {
                 return product;

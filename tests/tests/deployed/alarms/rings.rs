@@ -1,9 +1,9 @@
-//! A day on which each alarm rings, and what comes close and does not.
+//! For each alarm, a day on which it rings, and one on which it nearly does.
 
 use super::days::{DAY, Days, HOUR, MINUTE};
 use super::rings;
 
-/// Every alarm that is tried here.
+/// Every alarm that is tested here.
 pub(super) const TRIED: &[&str] = &[
     "ErrorsAlarm",
     "StreamBehindAlarm",

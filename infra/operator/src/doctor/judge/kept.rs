@@ -1,4 +1,4 @@
-//! What is kept: the secret, the tables, the billing extract.
+//! Judges what is stored: the secret, the tables, the billing extract.
 
 use aws::{CallFailed, SecretState, Stage, TableState};
 use domain::import::key_held;
@@ -10,9 +10,11 @@ use super::{Finding, mend, not_asked, refused, well};
 use crate::end::Failure;
 use crate::numbers::counted;
 
-/// An extract older than this is late: that of a day, and two hours for the night's work. As `ImportLateAlarm` has it.
+/// An extract older than this is late, as in `ImportLateAlarm`.
+///
+/// It is one day, and two hours for the night's work.
 pub(super) const EXTRACT_LATE: SignedDuration = SignedDuration::from_hours(26);
-/// Keys older than this are due for another. Ours.
+/// Keys older than this should be changed. The figure is ours.
 pub(super) const KEYS_OLD: SignedDuration = SignedDuration::from_hours(24 * 365);
 
 pub(super) fn keys(state: &Result<KeyRing, Failure>) -> Finding {
@@ -165,7 +167,7 @@ pub(super) fn extract(
     }
 }
 
-/// In hours up to two days, then in days.
+/// An age in hours up to two days, then in days.
 fn old(age: SignedDuration) -> String {
     let hours = u64::try_from(age.as_hours()).unwrap_or_default();
     if hours < 48 { counted(hours, "hour") } else { counted(hours / 24, "day") }

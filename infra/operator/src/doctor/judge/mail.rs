@@ -1,10 +1,12 @@
-//! Letters: what SES says of itself and of the sender.
+//! Judges mail: SES's state and the sender.
 
 use aws::{CallFailed, MailAccount, MailIdentity, Settings, Stage};
 
 use super::{Finding, mend, not_asked, refused, well};
 
-/// The share of the day's letters, in percent, from which a rise is due. Source: SECURITY.md#figures.
+/// The share of the day's letters, in percent, at which to ask for more.
+///
+/// Source: SECURITY.md#figures.
 const QUOTA_HIGH: f64 = 80.0;
 
 pub(super) fn account(state: Option<&Result<MailAccount, CallFailed>>) -> Vec<Finding> {
@@ -90,7 +92,9 @@ pub(super) fn identity(
     findings
 }
 
-/// What receivers are to do with letters that only claim to be from the sender's domain. Source: RFC 7489 §6.3.
+/// What receivers should do with forged letters from the sender's domain.
+///
+/// Source: RFC 7489 §6.3.
 pub(super) fn dmarc(records: Option<&[String]>, settings: &Settings) -> Finding {
     let from = settings.mail_from.as_deref().unwrap_or_default();
     let domain = from.rsplit_once('@').map_or(from, |(_, domain)| domain);

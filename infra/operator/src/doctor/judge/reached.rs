@@ -1,4 +1,4 @@
-//! What is reached from outside: the portal, and whoever hears of alarms.
+//! Judges what is outside: the portal's address, and the people who hear of alarms.
 
 use aws::{CallFailed, Hearers, Settings, Stage};
 use jiff::{SignedDuration, Timestamp};
@@ -7,7 +7,7 @@ use super::{Finding, mend, not_asked, refused, well};
 use crate::doctor::portal::{Opened, Unopened};
 use crate::numbers::counted;
 
-/// A certificate that ends sooner was not renewed: ACM does that 60 days before its end.
+/// A certificate that ends sooner was not renewed. ACM renews 60 days before the end.
 pub(super) const CERTIFICATE_ENDS: SignedDuration = SignedDuration::from_hours(24 * 21);
 
 pub(super) fn portal(

@@ -67,7 +67,7 @@ fn healthy() -> Asked {
     }
 }
 
-/// What is to be mended of a deployment.
+/// The faults of a deployment.
 fn to_mend(asked: &Asked) -> Vec<String> {
     let findings = all(asked, &settings("prod"), NOW);
     let ill = findings.into_iter().filter(|finding| finding.health == Health::Mend);
@@ -188,7 +188,7 @@ fn the_local_portal_is_told_what_cannot_be_asked_there() {
     assert!(findings.iter().all(|finding| finding.health != Health::Mend));
 }
 
-/// The alarm and the doctor call an extract late at the same moment.
+/// Tests that the alarm and the doctor call an extract late at the same moment.
 #[test]
 fn an_extract_is_late_when_its_alarm_says_so() {
     let template = local::template::plain(include_str!("../../../../../template.yaml"));

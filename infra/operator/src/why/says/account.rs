@@ -1,10 +1,10 @@
-//! What is said of a billing account.
+//! The words about a billing account.
 
 use domain::Email;
 use jiff::Timestamp;
 
 use super::{Said, told};
-use crate::who::masked_email;
+use crate::target::masked_email;
 use crate::why::words::when;
 
 pub(super) fn no_extract() -> Said {

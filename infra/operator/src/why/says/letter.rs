@@ -1,4 +1,4 @@
-//! What is said of a letter that did not arrive as it should.
+//! The words about a letter that did not arrive as it should.
 
 use domain::{Held, LetterEnd};
 

@@ -1,4 +1,4 @@
-//! What is said of a login.
+//! The words about a login.
 
 use domain::why::{FrozenBy, Place};
 use jiff::Timestamp;

@@ -1,4 +1,4 @@
-//! What is said of somebody who registers.
+//! The words about somebody who registers.
 
 use domain::why::Tries;
 use domain::{AccountNumber, Obstacle};
@@ -31,7 +31,7 @@ pub(super) fn tries_spent(of: Tries, opens: Timestamp, misses: Option<&[Obstacle
     .act(act)
 }
 
-/// Whether the last try was right, and what follows.
+/// The words about the last try, right or wrong.
 fn fit(misses: Option<&[Obstacle]>, unlock: &str) -> (String, String) {
     let ask = "Ask who they are as you always do, then:";
     match misses {
