@@ -11,6 +11,7 @@ pub(crate) mod held;
 pub(crate) mod lane;
 pub(crate) mod letter;
 pub(crate) mod mail;
+pub(crate) mod obstacle;
 pub(crate) mod outcome;
 pub(crate) mod timeline;
 pub(crate) mod waiting;

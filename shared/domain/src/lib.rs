@@ -13,6 +13,7 @@
 //! | `letters` | what a letter says, when it may go, how far it got; the timeline |
 //! | `registering` | asking, the pending registration, the claim |
 //! | `login` | a login afterwards: sign in, recover, change, freeze, close |
+//! | `why` | why somebody cannot register or sign in, for staff who look |
 //! | `ports` | traits: what the rules need from the world |
 //! | `races` | deciding anew after a race that was lost |
 
@@ -29,8 +30,9 @@ pub mod ports;
 mod races;
 mod registering;
 mod values;
+pub mod why;
 
-pub use billing::facts::{AccountStatus, Contact, Digest, Extract, Facts, NAME_FIELD, Owner};
+pub use billing::facts::{AccountStatus, Contact, Digest, Extract, Facts, Fit, NAME_FIELD, Owner};
 pub use billing::import;
 pub use billing::import::Row;
 pub use figures::ROBOT_CHECK_LIFE;
@@ -48,8 +50,9 @@ pub use letters::held::Held;
 pub use letters::lane::{Due, Lane};
 pub use letters::letter::{Letter, LetterKind};
 pub use letters::mail::Mail;
+pub use letters::obstacle::Obstacle;
 pub use letters::outcome::Outcome;
-pub use letters::timeline::{TIMELINE_KEPT, TimelineEntry, Whose};
+pub use letters::timeline::{TIMELINE_KEPT, TimelineEntry, Whose, in_order};
 pub use links::link::{LEAST_LEFT, Link};
 pub use links::purpose::{PENDING_LIFE, Purpose};
 pub use links::state::LinkState;
@@ -62,7 +65,8 @@ pub use login::close::{Closing, close};
 pub use login::end_sessions::{end_other_sessions, standing_sessions, told_of_end};
 pub use login::freeze::{freeze, frozen, unfreeze};
 pub use login::ladder::{
-    CountedTry, KnownDevice, RefusedTry, SignInTry, count_password, password_tries, sign_in_open,
+    CountedTry, KnownDevice, RefusedTry, SignInTry, count_password, failed_sign_ins,
+    password_tries, sign_in_open,
 };
 pub use login::pass_on::{Ended, PassedOn, end_binding};
 pub use login::recover::{AskedBack, WayBack, answer_asked_back, recovered, way_back};
@@ -77,7 +81,7 @@ pub use members::member::{Binding, Member, NextStep, Standing, test_member};
 pub use members::session::{FRESH, SESSION_IDLE, SESSION_TOTAL, Session, session};
 pub use members::wishes::{Bills, OwnBills, Paperless, PaperlessKind, Phrase, PhraseKind, Which};
 pub use races::decide_anew;
-pub use registering::ask::{SenderLimit, decide, record, sender_may_try, tryer};
+pub use registering::ask::{SenderLimit, obstacles, record, sender_may_try, tryer};
 pub use registering::asked::Asked;
 pub use registering::claim::{Claim, ClaimEnd, ClaimIds, claim, told_of_browser};
 pub use registering::look_up::{Found, LookUp, RecordEnd, Recorded};
