@@ -8,6 +8,8 @@ use aws_sdk_sesv2::types::{
 };
 use domain::Mail;
 use domain::ports::{MailError, PostOffice};
+use mail_builder::headers::Header;
+use mail_builder::headers::address::Address;
 
 use crate::clients::Clients;
 use crate::config::{Settings, SettingsError};
@@ -98,24 +100,11 @@ fn mail_error<R>(error: &SdkError<SendEmailError, R>) -> MailError {
     }
 }
 
-/// `Name <address>`. A name that is not plain ASCII is in RFC 2047's form.
+/// `"Name" <address>` in one line, as SES takes it. A name that is not plain ASCII is in RFC 2047's form.
 fn named(name: &str, address: &str) -> String {
-    let plain = name.bytes().all(|b| b.is_ascii_graphic() || b == b' ');
-    if plain {
-        let quoted = name.replace('\\', "\\\\").replace('"', "\\\"");
-        return format!("\"{quoted}\" <{address}>");
-    }
-    // An encoded word holds at most 75 characters and only whole letters. Source: RFC 2047 §2 and §5.
-    let mut words = vec![String::new()];
-    for letter in name.chars().filter(|c| !c.is_control()) {
-        if words.last().is_some_and(|word| word.len() + letter.len_utf8() > 45) {
-            words.push(String::new());
-        }
-        words.last_mut().expect("it never is empty").push(letter);
-    }
-    let encode =
-        |word: &String| format!("=?UTF-8?B?{}?=", data_encoding::BASE64.encode(word.as_bytes()));
-    format!("{} <{address}>", words.iter().map(encode).collect::<Vec<_>>().join(" "))
+    let mut header = Vec::new();
+    Address::new_address(Some(name), address).write_header(&mut header, 0);
+    String::from_utf8_lossy(&header).replace("\r\n", "")
 }
 
 #[cfg(test)]
@@ -200,8 +189,16 @@ mod tests {
 
     #[test]
     fn a_name_with_accents_is_an_encoded_word() {
-        assert_eq!(named("Cañón", "a@b.c"), "=?UTF-8?B?Q2HDscOzbg==?= <a@b.c>");
-        let long = named(&"ñ".repeat(40), "a@b.c");
-        assert!(long.split(' ').all(|word| word.len() <= 75));
+        assert_eq!(named("Cañón", "a@b.c"), "=?utf-8?B?Q2HDscOzbg==?= <a@b.c>");
+    }
+
+    #[test]
+    fn a_long_name_is_several_words_of_at_most_75_characters_on_one_line() {
+        for name in ["ñ".repeat(40), "Valley ".repeat(30)] {
+            let long = named(&name, "a@b.c");
+
+            assert!(long.ends_with(" <a@b.c>") && !long.contains(['\r', '\n']), "{long}");
+            assert!(long.split(' ').all(|word| word.len() <= 75), "{long}");
+        }
     }
 }
