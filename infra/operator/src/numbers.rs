@@ -1,16 +1,10 @@
 //! Writes numbers for people.
 
+use indicatif::HumanCount;
+
 /// A number with commas: 500,000.
 pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    HumanCount(number).to_string()
 }
 
 /// A number of things: `1 account`, `500,000 accounts`.

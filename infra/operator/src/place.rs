@@ -95,7 +95,7 @@ fn way_on(file: Option<&PathBuf>) -> String {
     }
 }
 
-/// Reads `NAME=VALUE` lines. Empty ones and those that begin with `#` are skipped.
+/// Reads a file of `NAME=VALUE` lines, with quotes and comments as `.env` files have them.
 fn read(file: &Path) -> Result<BTreeMap<String, String>, Failure> {
     let shown = file.display();
     let text = fs::read_to_string(file).map_err(|error| {
@@ -106,19 +106,19 @@ fn read(file: &Path) -> Result<BTreeMap<String, String>, Failure> {
         };
         Failure::mend(format!("{shown} cannot be read: {error}"), way_on)
     })?;
-    let mut named = BTreeMap::new();
-    for (at, line) in text.lines().enumerate() {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        let Some((name, value)) = line.split_once('=') else {
-            let problem = format!("{shown}, line {}: it is not NAME=VALUE", at + 1);
-            return Err(Failure::mend(problem, "Write one NAME=VALUE a line."));
-        };
-        named.insert(name.trim().to_owned(), value.trim().to_owned());
-    }
-    Ok(named)
+    let text = text.trim_start_matches('\u{feff}');
+    dotenvy::from_read_iter(text.as_bytes()).collect::<Result<_, _>>().map_err(|error| {
+        let problem = format!("{shown}, {}: it is not NAME=VALUE", place_of(&error, text));
+        Failure::mend(problem, "Write one NAME=VALUE a line; a value with blanks stands in quotes.")
+    })
+}
+
+/// Where a file could not be read. What stands there may be secret, so it is not repeated.
+fn place_of(error: &dotenvy::Error, text: &str) -> String {
+    let dotenvy::Error::LineParse(wrong, _) = error else { return "somewhere".to_owned() };
+    let first = wrong.lines().next().unwrap_or_default().trim();
+    let at = text.lines().position(|line| line.contains(first));
+    at.map_or_else(|| "somewhere".to_owned(), |at| format!("line {}", at + 1))
 }
 
 #[cfg(test)]
@@ -133,13 +133,18 @@ mod tests {
 
     #[test]
     fn a_file_names_settings_a_line_each() {
-        let file = file("# the dev stage\n\nSTAGE = dev\nPORTAL_ORIGIN=https://a.example/?x=y\n");
+        let file = file(
+            "# the dev stage\n\nSTAGE = dev\nPORTAL_ORIGIN=https://a.example/?x=y\n\
+                         export SECRET_FILE='/home/pat lee/secret.json'\r\nMAIL_FROM=\"a@b.c\" # ours\nMAINTENANCE=\n",
+        );
 
         let read = read(file.path()).expect("settings");
 
         assert_eq!(read["STAGE"], "dev");
         assert_eq!(read["PORTAL_ORIGIN"], "https://a.example/?x=y");
-        assert_eq!(read.len(), 2);
+        assert_eq!(read["SECRET_FILE"], "/home/pat lee/secret.json");
+        assert_eq!((read["MAIL_FROM"].as_str(), read["MAINTENANCE"].as_str()), ("a@b.c", ""));
+        assert_eq!(read.len(), 5);
     }
 
     #[test]
@@ -166,10 +171,18 @@ mod tests {
 
     #[test]
     fn a_line_that_names_nothing_is_told_by_its_number_and_not_repeated() {
-        let file = file("STAGE=dev\nhush\n");
+        for (text, line) in [
+            ("STAGE=dev\nhush\n", 2),
+            ("STAGE=dev\n\n# a comment\nSECRET_ID=hush hush\n", 4),
+            ("SECRET_ID=\"hush\nSTAGE=dev\n", 1),
+        ] {
+            let file = file(text);
 
-        let failure = read(file.path()).expect_err("a refusal");
+            let failure = read(file.path()).expect_err("a refusal");
 
-        assert!(failure.problem.ends_with("line 2: it is not NAME=VALUE"), "{}", failure.problem);
+            let ending = format!("line {line}: it is not NAME=VALUE");
+            assert!(failure.problem.ends_with(&ending), "{}", failure.problem);
+            assert!(!failure.problem.contains("hush"), "{}", failure.problem);
+        }
     }
 }

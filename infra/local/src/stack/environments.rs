@@ -50,5 +50,21 @@ pub(super) fn for_tools(all: &Environments, services: Services) -> String {
     let mut found: Environment =
         all.values().flatten().map(|(k, v)| (k.clone(), v.clone())).collect();
     found.extend(services.environment());
-    found.iter().fold(String::new(), |text, (name, value)| text + name + "=" + value + "\n")
+    found.iter().fold(String::new(), |text, (name, value)| text + name + "=" + &quoted(value) + "\n")
+}
+
+/// A value as `.env` files have it: in quotes if there are blanks in it, as in some folders' names.
+fn quoted(value: &str) -> String {
+    if value.contains(char::is_whitespace) { format!("'{value}'") } else { value.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_with_blanks_stands_in_quotes() {
+        assert_eq!(quoted("/home/pat/secret.json"), "/home/pat/secret.json");
+        assert_eq!(quoted("/home/pat lee/secret.json"), "'/home/pat lee/secret.json'");
+    }
 }
