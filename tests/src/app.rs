@@ -130,12 +130,12 @@ impl TestApp {
 
     /// Puts a billing extract in force, with the import that staff use.
     pub async fn import(&self, csv: &str) {
-        let questions: Vec<_> = PORTAL.questions.iter().map(|question| question.asked).collect();
+        let questions = PORTAL.fields();
         let importer = Importer {
             extracts: &self.store,
             clock: &self.clock,
             keys: &self.keys,
-            questions: &questions,
+            reading: &PORTAL.extract.reading(&questions),
             options: Options { force: true, alone: true, dry_run: false },
         };
         let summary = importer.import(csv.as_bytes(), |_| ()).await.expect("a good extract");

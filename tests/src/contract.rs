@@ -21,7 +21,7 @@ mod world;
 use domain::ports::{
     Bindings, Cancellations, Changes, Claims, Counters, Extracts, InForce, Letters, LinkStates,
     Links, Logins, Members, Outbox, PastDue, Pendings, Posted, Registrations, Sessions, SignIns,
-    Timeline,
+    Timeline, Written,
 };
 use tokio::task::JoinSet;
 
@@ -54,6 +54,7 @@ pub trait Store:
     + LinkStates
     + Outbox
     + Extracts
+    + Written
     + Bindings
     + InForce
     + Cancellations
@@ -82,6 +83,7 @@ impl<S> Store for S where
         + LinkStates
         + Outbox
         + Extracts
+        + Written
         + Bindings
         + InForce
         + Cancellations
@@ -218,6 +220,7 @@ macro_rules! every_rule {
             queueing_an_envelope_again_changes_nothing,
             an_envelope_that_is_not_there_cannot_be_taken,
             one_import_at_a_time,
+            an_event_that_is_tried_again_takes_over_its_own_lease_and_no_others,
             the_extract_in_force_is_read_without_the_lease,
             ten_imports_at_once_and_one_begins,
             an_extract_put_in_force_gives_the_lease_back,
@@ -229,6 +232,7 @@ macro_rules! every_rule {
             rows_read_back_and_old_numbers_are_no_facts,
             writing_rows_again_changes_nothing,
             of_two_rows_of_one_number_the_later_counts,
+            numbers_are_read_as_billing_wrote_them_in_the_order_of_the_accounts,
             an_old_number_becomes_an_account_and_the_other_way_round,
             an_import_erases_no_owner,
             owners_are_read_by_account_and_members_by_id,

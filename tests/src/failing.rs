@@ -7,12 +7,12 @@ use domain::limits::{Count, Counter, Subject};
 use domain::ports::{
     Bindings, Changes, Claims, Counters, EventBus, InForce, Letters, LinkStates, Links, Logins,
     MailError, Members, Outbox, Pendings, PostOffice, Registrations, Sessions, StoreError,
-    Timeline,
+    Timeline, Written,
 };
 use domain::{
     AccountNumber, Due, Email, EmailKey, Envelope, Extract, Facts, Found, Lane, Lease, Leased,
     Link, LinkClaim, LinkState, Member, MemberId, OutboxId, Owner, Pending, PendingId, Purpose,
-    Session, SessionId, TimelineEntry, Whose,
+    Session, SessionId, TimelineEntry, Typed, Whose,
 };
 use domain::{
     AddEnd, Addition, Claim, ClaimEnd, Closing, Issued, LookUp, Mail, Outgoing, PassedOn,
@@ -264,6 +264,9 @@ failing! {
     }
     EventBus {
         publish(outgoing: &[Outgoing]) -> ();
+    }
+    Written {
+        written(accounts: &[AccountNumber]) -> Vec<Typed>;
     }
     InForce {
         in_force() -> Option<Extract>;

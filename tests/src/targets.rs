@@ -160,12 +160,12 @@ pub fn account_number(data: &[u8]) {
 pub fn csv(data: &[u8]) {
     let (keys, clock) = (test_keys(), SettableClock::at(NOON));
     let store = MemoryStore::new(keys.clone());
-    let questions: Vec<_> = PORTAL.questions.iter().map(|question| question.asked).collect();
+    let questions = PORTAL.fields();
     let importer = Importer {
         extracts: &store,
         clock: &clock,
         keys: &keys,
-        questions: &questions,
+        reading: &PORTAL.extract.reading(&questions),
         options: Options { force: true, alone: true, ..Options::default() },
     };
     let import = async || -> Result<_, ImportError> { importer.import(data, |_| ()).await };

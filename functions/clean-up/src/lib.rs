@@ -97,7 +97,10 @@ async fn measure_extract(
     clean_up: &CleanUp<impl InForce, impl Clock>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    if let Some(extract) = clean_up.store.in_force().await? {
+    let extract = clean_up.store.in_force().await?;
+    let missing = u64::from(extract.is_none());
+    tracing::info!(target: "metrics", ImportMissing = missing);
+    if let Some(extract) = extract {
         let age = now.duration_since(extract.imported_at).as_secs().max(0);
         tracing::info!(target: "metrics", ImportAge = age);
     }

@@ -13,7 +13,7 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use crate::Importer;
 use crate::error::{ImportError, Refusal};
 use crate::lease::Lease;
-use crate::sheet::Sheet;
+use crate::sheet::{Good, Sheet};
 use crate::stands::{Stand, Stands};
 use crate::summary::Summary;
 use crate::write::{BATCHES_AT_ONCE, Progress, batches};
@@ -35,7 +35,7 @@ struct Before {
 impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
     /// The extract in force if it is of the very same file, so that writing it again would change nothing.
     ///
-    /// The first row is compared too: another question or another kind of answer changes facts, not the file.
+    /// The first row is compared too: another kind of answer changes facts, not the file.
     ///
     /// # Errors
     ///
@@ -46,13 +46,16 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         in_force: Option<&'a Extract>,
     ) -> Result<Option<&'a Extract>, ImportError> {
         let same = |extract: &&Extract| {
-            extract.file_hash == sheet.hash
+            extract.file_hash == sheet.identity
                 && extract.match_key == *self.keys.matching()
                 && extract.normaliser == Name::NORMALISER
         };
         let Some(extract) = in_force.filter(same) else { return Ok(None) };
-        let Some(row) = sheet.good()?.next().transpose()? else { return Ok(None) };
-        let before = self.facts_of(std::slice::from_ref(&row)).await?;
+        let is_account =
+            |good: &Result<Good, ImportError>| !matches!(good, Ok(good) if good.repeats);
+        let first = sheet.good()?.find(is_account).transpose()?;
+        let Some(Good { row, .. }) = first else { return Ok(None) };
+        let before = self.facts_of([&row]).await?;
         let facts = before.get(&row.account);
         let previous = Previous { extract: Some(extract), facts };
         let holder = facts.map_or(0, |facts| facts.holder);
@@ -79,6 +82,7 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         }
         summary.names_compared = names_comparable(in_force) && key_held(self.keys, in_force);
         let mut compared = Compared { stands: Stands::new(), highest: 0 };
+        let mut done = 0;
         let mut read = stream::iter(batches(sheet.good()?))
             .map(|batch| self.read_before(batch))
             .buffered(BATCHES_AT_ONCE);
@@ -86,12 +90,16 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
             if let Some(lease) = lease {
                 lease.keep().await?;
             }
-            for row in &batch {
-                let stand =
-                    self.compare_row(row, in_force, &before, &mut compared.highest, summary);
+            for Good { row, repeats } in &batch {
+                let stand = if *repeats {
+                    // Its account is another row's.
+                    Stand { holder: 0, passes_on: false }
+                } else {
+                    done += 1;
+                    self.compare_row(row, in_force, &before, &mut compared.highest, summary)
+                };
                 compared.stands.push(stand)?;
             }
-            let done = compared.stands.count;
             progress(Progress::Compared { done, total: summary.accounts });
         }
         self.judge(in_force, summary)?;
@@ -101,10 +109,11 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
     /// What the store says of a batch's accounts.
     async fn read_before(
         &self,
-        batch: Result<Vec<ImportedRow>, ImportError>,
-    ) -> Result<(Vec<ImportedRow>, Before), ImportError> {
+        batch: Result<Vec<Good>, ImportError>,
+    ) -> Result<(Vec<Good>, Before), ImportError> {
         let batch = batch?;
-        let (facts, owners) = tokio::join!(self.facts_of(&batch), self.owners_of(&batch));
+        let rows = || batch.iter().filter(|good| !good.repeats).map(|good| &good.row);
+        let (facts, owners) = tokio::join!(self.facts_of(rows()), self.owners_of(rows()));
         let before = Before { facts: facts?, owners: owners? };
         Ok((batch, before))
     }
@@ -157,21 +166,25 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
 
     async fn owners_of(
         &self,
-        rows: &[ImportedRow],
+        rows: impl IntoIterator<Item = &ImportedRow>,
     ) -> Result<HashMap<AccountNumber, Owner>, ImportError> {
-        let accounts: Vec<AccountNumber> = rows.iter().map(|row| row.account.clone()).collect();
+        let accounts = accounts(rows);
         let owners = self.extracts.owners_of(&accounts).await.map_err(ImportError::from_store)?;
         Ok(owners.into_iter().collect())
     }
 
     async fn facts_of(
         &self,
-        rows: &[ImportedRow],
+        rows: impl IntoIterator<Item = &ImportedRow>,
     ) -> Result<HashMap<AccountNumber, Facts>, ImportError> {
-        let accounts: Vec<AccountNumber> = rows.iter().map(|row| row.account.clone()).collect();
+        let accounts = accounts(rows);
         let facts = self.extracts.facts_of(&accounts).await.map_err(ImportError::from_store)?;
         Ok(facts.into_iter().map(|facts| (facts.account.clone(), facts)).collect())
     }
+}
+
+fn accounts<'r>(rows: impl IntoIterator<Item = &'r ImportedRow>) -> Vec<AccountNumber> {
+    rows.into_iter().map(|row| row.account.clone()).collect()
 }
 
 fn refused(why: Refusal, summary: &Summary) -> ImportError {

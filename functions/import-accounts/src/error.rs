@@ -1,5 +1,7 @@
 //! Why an import did not happen, in words for the co-op's staff.
 
+use std::fmt;
+
 use domain::import::HeaderError;
 use domain::ports::StoreError;
 
@@ -20,13 +22,37 @@ pub enum ImportError {
     /// The file has a header and no rows.
     #[error("the file has a header and no rows under it")]
     HeaderOnly,
-    /// The text is not UTF-8.
-    #[error("line {line} is not UTF-8{hint}; save the file as CSV UTF-8")]
-    NotUtf8 {
-        /// The first line that is not.
+    /// The file is no text at all.
+    #[error("the file is {what}; save it as \"CSV UTF-8 (comma delimited)\"")]
+    NoText {
+        /// What it is.
+        what: NoText,
+    },
+    /// There is a byte that no text has.
+    #[error("line {line} holds a NUL byte, so the file is damaged or no text")]
+    NulByte {
+        /// The first line with one.
         line: u64,
-        /// What it probably is.
-        hint: Encoding,
+    },
+    /// The letters are those of no encoding that is read.
+    #[error(
+        "line {line} is neither UTF-8 nor Windows-1252, probably MS-DOS (code page 437 or 850); save the file as CSV UTF-8"
+    )]
+    Encoding {
+        /// The first line that is not UTF-8.
+        line: u64,
+    },
+    /// A field is longer than any that an extract has.
+    #[error("a field on line {line} is longer than 4 KiB; is a quote missing?")]
+    LongField {
+        /// The line on which its row begins.
+        line: u64,
+    },
+    /// A row is longer than any that an extract has.
+    #[error("the row on line {line} is longer than 64 KiB; is a quote or a line end missing?")]
+    LongRow {
+        /// The line on which it begins.
+        line: u64,
     },
     /// A quote opens and never closes, so nobody can say where its row ends.
     #[error("a quote opens on line {line} and never closes")]
@@ -91,20 +117,38 @@ pub enum Refusal {
     KeyGone,
 }
 
-/// What a text that is not UTF-8 probably is.
+/// What a file is that is no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
-    /// Two bytes a letter, what Excel calls Unicode text.
-    Utf16,
-    /// One byte a letter, as Windows programs in the Americas write.
-    Windows1252,
+pub enum NoText {
+    /// What spreadsheets save by themselves, or another archive.
+    Workbook,
+    /// What Excel saved before 2007.
+    OldWorkbook,
+    /// A compressed file.
+    Archive,
+    /// A printed report.
+    Pdf,
+    /// A page or XML, which some programs call `.xls` or `.csv`.
+    Markup,
+    /// A text with letters and pages.
+    Document,
+    /// Four bytes a letter.
+    Utf32,
+    /// The letters of a mainframe or an AS/400.
+    Ebcdic,
 }
 
-impl std::fmt::Display for Encoding {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for NoText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Utf16 => " but UTF-16 (\"Unicode text\")",
-            Self::Windows1252 => ", probably Windows-1252 (\"ANSI\")",
+            Self::Workbook => "an Excel workbook (.xlsx) or another zip archive, and not CSV",
+            Self::OldWorkbook => "an old Excel workbook (.xls), and not CSV",
+            Self::Archive => "a compressed archive, and not CSV",
+            Self::Pdf => "a PDF, and not CSV",
+            Self::Markup => "a page of HTML or XML, and not CSV",
+            Self::Document => "a document (.rtf), and not CSV",
+            Self::Utf32 => "encoded in UTF-32",
+            Self::Ebcdic => "encoded in EBCDIC, as mainframes and the AS/400 do",
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::Extract;
-use domain::ports::{Clock, Extracts};
+use domain::ports::{Clock, Extracts, LeaseBy, LeaseWish};
 use jiff::Timestamp;
 
 use crate::Options;
@@ -31,10 +31,11 @@ pub(crate) struct Lease<'a, E, C> {
     extracts: &'a E,
     clock: &'a C,
     until: Timestamp,
+    by: LeaseBy<'a>,
 }
 
 impl<'a, E: Extracts, C: Clock> Lease<'a, E, C> {
-    /// Takes the lease and answers the extract in force.
+    /// Takes the lease and answers the extract in force. One that a killed import of the same event left is taken over.
     ///
     /// # Errors
     ///
@@ -43,13 +44,15 @@ impl<'a, E: Extracts, C: Clock> Lease<'a, E, C> {
         extracts: &'a E,
         clock: &'a C,
         options: Options,
+        by: LeaseBy<'a>,
     ) -> Result<(Self, Option<Extract>), ImportError> {
         let now = clock.now();
         let until = now + LIFE;
         // Every lease that was left has ended by then.
         let from = if options.alone { until } else { now };
-        let in_force = extracts.begin(from, until).await.map_err(ImportError::from_store)?;
-        Ok((Self { extracts, clock, until }, in_force))
+        let wish = LeaseWish { now: from, until, by };
+        let in_force = extracts.begin(wish).await.map_err(ImportError::from_store)?;
+        Ok((Self { extracts, clock, until, by }, in_force))
     }
 
     /// Takes it for longer once half of it is gone.
@@ -72,7 +75,8 @@ impl<'a, E: Extracts, C: Clock> Lease<'a, E, C> {
     /// `AnotherIsRunning` if somebody else was faster.
     pub(crate) async fn take_again(&mut self) -> Result<(), ImportError> {
         let now = self.clock.now();
-        self.extracts.begin(now, now + LIFE).await.map_err(ImportError::from_store)?;
+        let wish = LeaseWish { now, until: now + LIFE, by: self.by };
+        self.extracts.begin(wish).await.map_err(ImportError::from_store)?;
         self.until = now + LIFE;
         Ok(())
     }
@@ -86,7 +90,8 @@ impl<'a, E: Extracts, C: Clock> Lease<'a, E, C> {
 
     /// Takes the lease from its own end on, which succeeds unless somebody with a later end has it.
     async fn retake(&mut self, until: Timestamp) -> Result<(), ImportError> {
-        self.extracts.begin(self.until, until).await.map_err(ImportError::from_store)?;
+        let wish = LeaseWish { now: self.until, until, by: LeaseBy::Holder };
+        self.extracts.begin(wish).await.map_err(ImportError::from_store)?;
         self.until = until;
         Ok(())
     }

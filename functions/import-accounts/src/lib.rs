@@ -8,8 +8,11 @@
 
 mod bucket;
 mod compare;
+mod crowds;
 mod error;
+mod format;
 mod lease;
+mod letters;
 mod options;
 mod partitions;
 mod pass_on;
@@ -21,17 +24,20 @@ mod summary;
 mod survey;
 mod text;
 mod upload;
+mod words;
 mod write;
 
-use domain::ports::{Bindings, Clock, Extracts, InForce};
-use domain::{KeyRing, Question};
+use domain::KeyRing;
+use domain::import::Reading;
+use domain::ports::{Bindings, Clock, Extracts, InForce, LeaseBy};
 
 pub use bucket::{Bucket, BucketError, S3Bucket};
-pub use error::{ImportError, Refusal};
+pub use error::{ImportError, NoText, Refusal};
 pub use options::Options;
 pub use source::Source;
-pub use summary::{End, RejectsFile, Summary};
+pub use summary::{End, RejectsFile, Summary, Warning};
 pub use upload::{UploadError, Uploads};
+pub use words::in_words;
 pub use write::Progress;
 
 use lease::Lease;
@@ -46,8 +52,8 @@ pub struct Importer<'a, E, C> {
     pub clock: &'a C,
     /// The keys that facts are hashed with.
     pub keys: &'a KeyRing,
-    /// The questions asked at step 3; each is a required column.
-    pub questions: &'a [Question],
+    /// How the co-op's extract is to be read.
+    pub reading: &'a Reading<'a>,
     /// How staff want it done.
     pub options: Options,
 }
@@ -61,14 +67,29 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
     pub async fn import(
         &self,
         file: &(impl Source + ?Sized),
+        progress: impl FnMut(Progress) + Send,
+    ) -> Result<Summary, ImportError> {
+        self.import_as(LeaseBy::Anybody, file, progress).await
+    }
+
+    /// As [`Importer::import`], for an event that may be tried again after its import was killed.
+    ///
+    /// # Errors
+    ///
+    /// As [`ImportError`] says; the extract that was in force still is.
+    pub(crate) async fn import_as(
+        &self,
+        by: LeaseBy<'_>,
+        file: &(impl Source + ?Sized),
         mut progress: impl FnMut(Progress) + Send,
     ) -> Result<Summary, ImportError> {
-        let sheet = Sheet::open(&file, self.questions)?;
+        let sheet = Sheet::open(&file, self.reading)?;
         let summary = survey::survey(&sheet)?;
         let (mut lease, in_force) = if self.options.dry_run {
             (None, self.extracts.in_force().await.map_err(ImportError::from_store)?)
         } else {
-            let (lease, in_force) = Lease::take(self.extracts, self.clock, self.options).await?;
+            let (lease, in_force) =
+                Lease::take(self.extracts, self.clock, self.options, by).await?;
             (Some(lease), in_force)
         };
         let end = self.replace(&mut lease, in_force, &sheet, summary, &mut progress).await;

@@ -1,5 +1,6 @@
 //! Wires the import on Lambda: settings, clients and S3 once per cold start, the keys at each import.
 
+use domain::Email;
 use import_accounts::{Importer, Options, S3Bucket, Uploads};
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use serde_json::Value;
@@ -11,15 +12,21 @@ async fn main() -> Result<(), Error> {
     let settings = &aws::Settings::from_env()?;
     let clients = &aws::Clients::new(settings)?.patient();
     let bucket = &S3Bucket::new(clients);
-    let questions: Vec<_> = PORTAL.questions.iter().map(|question| question.asked).collect();
-    let questions = &questions[..];
+    let mailer = &aws::Mailer::new(clients, settings, PORTAL.name, Some(PORTAL.reply_to))?;
+    let questions = PORTAL.fields();
+    let reading = &PORTAL.extract.reading(&questions);
+    let to =
+        PORTAL.reports_to.iter().map(|to| Email::parse(to).map_err(|_| "reports_to is no email"));
+    let reports_to = &to.collect::<Result<Vec<_>, _>>()?[..];
     lambda_runtime::run(service_fn(|event: LambdaEvent<Value>| async move {
         // An import goes by the key that the secret names now, which may not be that of the last one.
         let keys = &aws::keys(settings, clients).await?;
         let tables = &aws::Tables::new(clients, settings.tables.clone(), keys.clone());
         let (clock, options) = (&aws::SystemClock, Options::default());
-        let importer = Importer { extracts: tables, clock, keys, questions, options };
-        Ok::<_, Error>(Uploads { importer, bucket }.handle(&event.payload).await?)
+        let importer = Importer { extracts: tables, clock, keys, reading, options };
+        let accept_rejects = PORTAL.extract.accept_rejects;
+        let uploads = Uploads { importer, bucket, post_office: mailer, reports_to, accept_rejects };
+        Ok::<_, Error>(uploads.handle(&event.payload).await?)
     }))
     .await
 }

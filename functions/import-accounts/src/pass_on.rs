@@ -11,7 +11,7 @@ use domain::{Facts, end_binding};
 use crate::Importer;
 use crate::error::ImportError;
 use crate::lease::Lease;
-use crate::sheet::Sheet;
+use crate::sheet::{Good, Sheet};
 use crate::stands::Stands;
 
 /// How often an account is tried whose member or owner changes at the same moment. Each try reads again.
@@ -34,7 +34,7 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
             return Ok(());
         }
         for (row, stand) in sheet.good()?.zip(stands.again()?) {
-            let (row, stand) = (row?, stand?);
+            let (Good { row, .. }, stand) = (row?, stand?);
             if !stand.passes_on {
                 continue;
             }

@@ -4,7 +4,8 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use csv::{ReaderBuilder, StringRecord, StringRecordsIntoIter};
 
-use crate::source::{self, Source};
+use crate::format::Format;
+use crate::source::Source;
 use crate::text::Lines;
 
 /// How much of a file is read ahead.
@@ -14,10 +15,10 @@ const AHEAD: usize = 64 * 1024;
 pub(crate) struct Rows<'a>(StringRecordsIntoIter<Box<dyn Read + Send + 'a>>);
 
 impl<'a> Rows<'a> {
-    pub(crate) fn of(source: &'a dyn Source) -> io::Result<Self> {
+    pub(crate) fn of(source: &'a dyn Source, format: Format) -> io::Result<Self> {
         let mut reader = ReaderBuilder::new();
-        reader.has_headers(false).flexible(true).buffer_capacity(AHEAD);
-        Ok(Self(reader.from_reader(source::text(source)?).into_records()))
+        reader.has_headers(false).flexible(true).buffer_capacity(AHEAD).delimiter(format.delimiter);
+        Ok(Self(reader.from_reader(format.text(source)?).into_records()))
     }
 }
 
@@ -35,9 +36,9 @@ impl Iterator for Rows<'_> {
 /// # Errors
 ///
 /// What the system says of a file that cannot be opened.
-pub(crate) fn numbered(source: &dyn Source) -> io::Result<Numbered<'_>> {
-    let text = BufReader::with_capacity(AHEAD, source::text(source)?);
-    Ok(Numbered { rows: Rows::of(source)?, text, passed: 0, lines: Lines::default() })
+pub(crate) fn numbered(source: &dyn Source, format: Format) -> io::Result<Numbered<'_>> {
+    let text = BufReader::with_capacity(AHEAD, format.text(source)?);
+    Ok(Numbered { rows: Rows::of(source, format)?, text, passed: 0, lines: Lines::default() })
 }
 
 /// Rows, and a second look at the same text that counts their lines.

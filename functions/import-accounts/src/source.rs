@@ -1,11 +1,8 @@
 //! The file, read from its beginning as often as it takes, so that it need not fit into memory.
 
 use std::fs::File;
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Read};
 use std::path::Path;
-
-/// What a file with a byte order mark begins with.
-const MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
 
 /// A file that can be read from its beginning again and again.
 pub trait Source: Sync {
@@ -33,15 +30,4 @@ impl<S: Source + ?Sized> Source for &S {
     fn open(&self) -> io::Result<Box<dyn Read + Send + '_>> {
         (**self).open()
     }
-}
-
-/// Opens a file behind its byte order mark, if it has one.
-pub(crate) fn text(source: &dyn Source) -> io::Result<Box<dyn Read + Send + '_>> {
-    let mut file = source.open()?;
-    let mut begin = Vec::with_capacity(MARK.len());
-    file.by_ref().take(MARK.len() as u64).read_to_end(&mut begin)?;
-    if begin == MARK {
-        begin.clear();
-    }
-    Ok(Box::new(Cursor::new(begin).chain(file)))
 }

@@ -29,10 +29,20 @@ pub struct Summary {
     pub version: u64,
     /// SHA-256 of the file, in hex.
     pub file_hash: String,
-    /// Rows under the header.
+    /// How its letters are encoded.
+    pub encoding: &'static str,
+    /// What stands between its columns.
+    pub delimiter: String,
+    /// Columns that were found by another name than their own: what each is called here and in the file.
+    pub found_columns: BTreeMap<&'static str, String>,
+    /// Lines under the header that are not empty.
+    pub lines: u64,
+    /// Rows under the header; fewer than lines if a row goes over several.
     pub rows: u64,
     /// Accounts that went in, or were to.
     pub accounts: u64,
+    /// Rows that repeat one of these and agree, as of a second meter.
+    pub repeated: u64,
     /// Of these, those that were not in force before.
     pub added: u64,
     /// Of these, those that differ from before.
@@ -57,13 +67,36 @@ pub struct Summary {
     pub rejected: u64,
     /// Rejected rows and old numbers, by reason.
     pub reasons: BTreeMap<&'static str, u64>,
-    /// Lines of rows that went in without their contact email, because mail cannot reach it; the first 50.
-    pub unusable_contacts: Vec<u64>,
+    /// Words of the status column that are not known, with how often each stands there; the first 20.
+    pub unknown_statuses: BTreeMap<String, u64>,
+    /// What was mended, with how many rows it was in; nothing of it is lost.
+    pub mended: BTreeMap<String, u64>,
+    /// What went in and looks wrong.
+    pub warnings: Vec<Warning>,
     /// Columns that nothing is known of.
     pub unknown_columns: Vec<String>,
     /// `rejects.csv`.
     #[serde(skip)]
     pub rejects: RejectsFile,
+}
+
+/// What looks wrong in rows that went in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// What.
+    pub what: String,
+    /// In how many rows.
+    pub rows: u64,
+    /// The lines of the first 50 of them.
+    pub lines: Vec<u64>,
+}
+
+impl Summary {
+    /// Whether rows stayed out, more than are to be expected.
+    #[must_use]
+    pub fn is_half_taken(&self, accepted: u64) -> bool {
+        self.rejected > accepted
+    }
 }
 
 /// `rejects.csv`: line and reason before each rejected row as the file has it. Personal, so `Debug` shows its size.

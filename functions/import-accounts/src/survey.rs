@@ -1,14 +1,20 @@
 //! The look over the whole file before anything is read from or written to the store.
 
-use csv::{StringRecord, Writer, WriterBuilder};
-use domain::import::Reason;
+use std::collections::BTreeMap;
 
+use csv::{StringRecord, Writer, WriterBuilder};
+use domain::harmless;
+use domain::import::{Note, Reason, Weight};
+
+use crate::crowds::{Crowds, LISTED, Of};
 use crate::error::{ImportError, Refusal};
 use crate::sheet::{Judged, Sheet};
-use crate::summary::{RejectsFile, Summary};
+use crate::summary::{RejectsFile, Summary, Warning};
 
-/// The most lines of unusable contacts that a summary lists.
-const CONTACTS_LISTED: usize = 50;
+/// The most words of the status column that are listed; if there are more, it is no status column.
+const STATUSES_LISTED: usize = 20;
+/// The longest word that is listed; what is longer is another column's.
+const STATUS_LONGEST: usize = 30;
 
 /// Counts what goes in and writes down what does not.
 ///
@@ -16,21 +22,20 @@ const CONTACTS_LISTED: usize = 50;
 ///
 /// `HeaderOnly` without rows, `Refused` if none can be used, `Unreadable`.
 pub(crate) fn survey(sheet: &Sheet<'_>) -> Result<Summary, ImportError> {
+    let mut survey =
+        Survey { crowds: Crowds::new(), rejects: Rejects::default(), notes: BTreeMap::new() };
     let mut summary = Summary {
         file_hash: sheet.hash.clone(),
+        encoding: sheet.format.charset.name(),
+        delimiter: char::from(sheet.format.delimiter).to_string(),
+        found_columns: sheet.columns.found.iter().cloned().collect(),
         unknown_columns: sheet.columns.unknown.clone(),
         ..Summary::default()
     };
-    let mut rejects = Rejects::default();
     for judged in sheet.judged()? {
-        let judged = judged?;
-        count(&judged, &mut summary);
-        for reason in reasons(&judged) {
-            *summary.reasons.entry(reason.name()).or_default() += 1;
-            rejects.add(&sheet.header, &judged, reason);
-        }
+        survey.count(sheet, &judged?, &mut summary)?;
     }
-    summary.rejects = rejects.into_file();
+    survey.end(&mut summary)?;
     match summary {
         Summary { rows: 0, .. } => Err(ImportError::HeaderOnly),
         Summary { accounts: 0, rows, .. } => Err(ImportError::Refused {
@@ -41,18 +46,99 @@ pub(crate) fn survey(sheet: &Sheet<'_>) -> Result<Summary, ImportError> {
     }
 }
 
-fn count(judged: &Judged, summary: &mut Summary) {
-    summary.rows += 1;
-    let Ok(row) = &judged.verdict else {
-        summary.rejected += 1;
-        return;
-    };
-    summary.accounts += 1;
-    summary.aliases += row.aliases.len() as u64;
-    summary.aliases_rejected += judged.aliases_out.len() as u64;
-    if row.unusable_contact && summary.unusable_contacts.len() < CONTACTS_LISTED {
-        summary.unusable_contacts.push(judged.line);
+/// What is collected on the way through the file.
+struct Survey {
+    crowds: Crowds,
+    rejects: Rejects,
+    /// In how many rows each note is, and the lines of the first.
+    notes: BTreeMap<Note, (u64, Vec<u64>)>,
+}
+
+impl Survey {
+    fn count(
+        &mut self,
+        sheet: &Sheet<'_>,
+        judged: &Judged,
+        summary: &mut Summary,
+    ) -> Result<(), ImportError> {
+        summary.rows += 1;
+        summary.lines += 1 + lines_within(&judged.record);
+        match &judged.verdict {
+            Err(Reason::UnknownStatus) => {
+                summary.rejected += 1;
+                let word = sheet.columns.status.and_then(|at| judged.record.get(at));
+                list(&mut summary.unknown_statuses, word.unwrap_or_default());
+            }
+            Err(_) => summary.rejected += 1,
+            Ok(good) if good.repeats => summary.repeated += 1,
+            Ok(good) => {
+                summary.accounts += 1;
+                summary.aliases += good.row.aliases.len() as u64;
+                summary.aliases_rejected += judged.aliases_out.len() as u64;
+                self.crowds.note(&good.row, judged.line)?;
+            }
+        }
+        for note in &judged.notes {
+            let (rows, lines) = self.notes.entry(*note).or_default();
+            *rows += 1;
+            if lines.len() < LISTED {
+                lines.push(judged.line);
+            }
+        }
+        for reason in reasons(judged) {
+            *summary.reasons.entry(reason.name()).or_default() += 1;
+            self.rejects.add(&sheet.header, judged, reason);
+        }
+        Ok(())
     }
+
+    fn end(self, summary: &mut Summary) -> Result<(), ImportError> {
+        summary.rejects = self.rejects.into_file();
+        for (note, (rows, lines)) in self.notes {
+            match note.weight() {
+                Weight::Mended => drop(summary.mended.insert(note.says(), rows)),
+                Weight::Warning if note.is_worth_telling(rows, summary.rows) => {
+                    summary.warnings.push(Warning { what: note.says(), rows, lines });
+                }
+                Weight::Warning => {}
+            }
+        }
+        for (of, rows, lines) in self.crowds.found()? {
+            let what = match of {
+                Of::Customer => {
+                    "customer_no: one number stands on many rows with different names or addresses; if it stands for none, leave it empty"
+                }
+                Of::Name => {
+                    "last_name: one name stands on many rows with different addresses; whoever types it matches them all"
+                }
+            };
+            summary.warnings.push(Warning { what: what.to_owned(), rows, lines });
+        }
+        Ok(())
+    }
+}
+
+/// Counts a word that is not known, unless it says more than a status does.
+fn list(words: &mut BTreeMap<String, u64>, word: &str) {
+    let is_word = word.chars().count() <= STATUS_LONGEST
+        && !word.contains('@')
+        && word.chars().filter(char::is_ascii_digit).count() < 3;
+    let word = if is_word { word.trim() } else { "(something else)" };
+    let too_many = "(too many different words for a status)";
+    if !words.contains_key(word) && (words.len() == STATUSES_LISTED || words.contains_key(too_many))
+    {
+        let all: u64 = words.values().sum();
+        words.clear();
+        words.insert(too_many.to_owned(), all + 1);
+        return;
+    }
+    *words.entry(word.to_owned()).or_default() += 1;
+}
+
+/// How many line ends stand within a row.
+fn lines_within(record: &StringRecord) -> u64 {
+    let ends = |field: &str| field.replace("\r\n", "\n").matches(['\n', '\r']).count() as u64;
+    record.iter().filter(|field| field.contains(['\n', '\r'])).map(ends).sum()
 }
 
 /// Why the row, or each old number on it that does not go in, stays out.
@@ -83,72 +169,9 @@ impl Rejects {
 
 /// Writes two fields and a record as one row; memory takes it always.
 fn write(writer: &mut Writer<Vec<u8>>, first: [&str; 2], rest: &StringRecord) {
-    drop(writer.write_record(first.into_iter().chain(rest)));
+    let fields = first.into_iter().chain(rest).map(harmless);
+    drop(writer.write_record(fields.collect::<Vec<_>>().iter().map(|field| field.as_bytes())));
 }
 
 #[cfg(test)]
-mod tests {
-    use domain::{Question, QuestionKind};
-
-    use super::*;
-
-    const ZIP: [Question; 1] = [Question { field: "billing_zip", kind: QuestionKind::Zip }];
-
-    fn surveyed(file: &str) -> Result<Summary, ImportError> {
-        survey(&Sheet::open(&file.as_bytes(), &ZIP).expect("a sheet"))
-    }
-
-    #[test]
-    fn rejected_rows_come_back_as_they_were_with_line_and_reason() {
-        let summary = surveyed(
-            "account_no,alias_nos,last_name,billing_zip\n\
-             1,,Lee,24091\n2,,\"Day, Jr\",\n3,1,Poe,24091\n4,Poe\n",
-        )
-        .expect("a summary");
-
-        let rejects = String::from_utf8(summary.rejects.expose().to_vec()).expect("UTF-8");
-        assert_eq!(
-            rejects,
-            "line,reason,account_no,alias_nos,last_name,billing_zip\n\
-             3,billing_zip is empty,2,,\"Day, Jr\",\n\
-             4,\"the row went in, but one of its alias_nos is another row's account_no\",3,1,Poe,24091\n\
-             5,the row has more or fewer columns than the header,4,Poe\n"
-        );
-        assert_eq!((summary.rows, summary.accounts, summary.rejected), (4, 2, 2));
-        assert_eq!((summary.aliases, summary.aliases_rejected), (0, 1));
-        assert_eq!(summary.reasons["old-number-is-an-account"], 1);
-    }
-
-    #[test]
-    fn a_file_without_rejects_has_no_rejects_file() {
-        let summary = surveyed("account_no,last_name,billing_zip\n1,Lee,24091\n").expect("counts");
-
-        assert_eq!(summary.rejects.expose(), b"");
-    }
-
-    #[test]
-    fn a_header_alone_is_refused() {
-        let ended = surveyed("account_no,last_name,billing_zip\n");
-
-        assert!(matches!(ended, Err(ImportError::HeaderOnly)));
-    }
-
-    #[test]
-    fn a_file_of_nothing_but_bad_rows_is_refused_with_its_rejects() {
-        let ended = surveyed("account_no,last_name,billing_zip\n1,,24091\n2,,24091\n");
-
-        let Err(ImportError::Refused { why, summary }) = ended else { panic!("not refused") };
-        assert_eq!(why, Refusal::NothingUsable { rows: 2 });
-        assert!(!summary.rejects.expose().is_empty());
-    }
-
-    #[test]
-    fn rows_with_an_unusable_contact_go_in_and_are_listed() {
-        let summary = surveyed(
-            "account_no,last_name,billing_zip,contact_email\n1,Lee,24091,lee@\n2,Day,24091,\n",
-        )
-        .expect("counts");
-
-        assert_eq!((summary.accounts, summary.unusable_contacts), (2, vec![2]));
-    }
-}
+mod tests;

@@ -1,39 +1,66 @@
-//! Whether a file is text that can be read as CSV, before anything is made of it.
+//! Whether a file can be read as CSV from its first byte to its last, before anything is made of it.
 
-use std::io::Read;
+use std::io::{self, BufRead, BufReader, Read};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::error::{Encoding, ImportError};
+use crate::error::ImportError;
+use crate::format::{Charset, Format};
+use crate::letters::Letters;
 use crate::source::Source;
 
 /// How much is looked at at a time.
-const CHUNK: u64 = 64 * 1024;
+const CHUNK: usize = 64 * 1024;
+/// The most bytes of a field, inclusive: many times what a name, a number or an email is.
+pub(crate) const LONGEST_FIELD: usize = 4 * 1024;
+/// The most bytes of a row, inclusive.
+pub(crate) const LONGEST_ROW: usize = 64 * 1024;
 
-/// Reads a file once, to the end, and answers its SHA-256 in hex.
+/// What is known of a file that was read once.
+pub(crate) struct Checked {
+    /// SHA-256 of its bytes, in hex.
+    pub(crate) hash: String,
+    /// How it is read.
+    pub(crate) format: Format,
+}
+
+/// Reads a file once, to the end or to the first thing that cannot be.
 ///
 /// # Errors
 ///
-/// `Empty`, `NotUtf8` with the line, `OpenQuote`, or `Unreadable`.
-pub(crate) fn check(source: &dyn Source) -> Result<String, ImportError> {
-    let mut file = source.open()?;
-    let (mut hash, mut text) = (Sha256::new(), Text::default());
-    // A letter of several bytes may stand across two chunks: what is left of one begins the next.
-    let mut bytes = Vec::new();
+/// `Empty`, `NulByte`, `Encoding`, `LongField` and `LongRow` with the line, `OpenQuote`, or `Unreadable`.
+pub(crate) fn check(source: &dyn Source, format: Format) -> Result<Checked, ImportError> {
+    let mut hash = Sha256::new();
+    let mut text = Text { quotes: Quotes::new(format.delimiter), ..Text::default() };
+    let hashed = Hashed { file: source.open()?, hash: &mut hash };
+    let mut decoded = BufReader::with_capacity(CHUNK, format.charset.decode(hashed));
     loop {
-        let left = bytes.len();
-        file.by_ref().take(CHUNK).read_to_end(&mut bytes)?;
-        hash.update(&bytes[left..]);
-        let is_end = bytes.len() == left;
-        let read = text.read(&bytes, is_end)?;
-        if is_end {
+        let bytes = decoded.fill_buf()?;
+        if bytes.is_empty() {
             break;
         }
-        bytes.drain(..read);
+        text.pass(bytes)?;
+        let read = bytes.len();
+        decoded.consume(read);
     }
-    text.end()?;
-    Ok(HEXLOWER.encode(&hash.finalize()))
+    drop(decoded);
+    let charset = text.end(format.charset)?;
+    Ok(Checked { hash: HEXLOWER.encode(&hash.finalize()), format: Format { charset, ..format } })
+}
+
+/// A file whose bytes are hashed as they go by.
+struct Hashed<'a, R> {
+    file: R,
+    hash: &'a mut Sha256,
+}
+
+impl<R: Read> Read for Hashed<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.hash.update(&buffer[..read]);
+        Ok(read)
+    }
 }
 
 /// Counts lines as their ends go by; the first is 1.
@@ -60,75 +87,104 @@ impl Lines {
 #[derive(Default)]
 struct Text {
     lines: Lines,
-    /// Whether anything was read, a byte order mark included.
-    has_begun: bool,
     /// Whether there is anything but blanks.
     is_filled: bool,
     quotes: Quotes,
+    utf8: Utf8,
+    letters: Letters,
 }
 
 impl Text {
-    /// Reads bytes up to the last whole letter, and says how many these are.
-    fn read(&mut self, bytes: &[u8], is_end: bool) -> Result<usize, ImportError> {
-        let begins_wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-        if !self.has_begun && begins_wide {
-            return Err(ImportError::NotUtf8 { line: 1, hint: Encoding::Utf16 });
-        }
-        match std::str::from_utf8(bytes) {
-            Ok(text) => self.pass(text)?,
-            Err(error) => {
-                let good = &bytes[..error.valid_up_to()];
-                self.pass(std::str::from_utf8(good).unwrap_or_default())?;
-                if error.error_len().is_some() || is_end {
-                    let line = self.lines.line();
-                    return Err(ImportError::NotUtf8 { line, hint: Encoding::Windows1252 });
-                }
-                return Ok(good.len());
+    fn pass(&mut self, bytes: &[u8]) -> Result<(), ImportError> {
+        for byte in bytes {
+            let line = self.lines.line();
+            if *byte == 0 {
+                return Err(ImportError::NulByte { line });
             }
-        }
-        Ok(bytes.len())
-    }
-
-    fn pass(&mut self, text: &str) -> Result<(), ImportError> {
-        let text =
-            if self.has_begun { text } else { text.strip_prefix('\u{feff}').unwrap_or(text) };
-        self.has_begun |= !text.is_empty();
-        self.is_filled |= !text.trim().is_empty();
-        for byte in text.bytes() {
-            // ASCII in UTF-16 without a mark is UTF-8 with a zero between the letters.
-            if byte == 0 {
-                let line = self.lines.line();
-                return Err(ImportError::NotUtf8 { line, hint: Encoding::Utf16 });
-            }
-            self.quotes.pass(byte, self.lines.line());
-            self.lines.pass(byte);
+            self.is_filled |= !byte.is_ascii_whitespace();
+            self.utf8.pass(*byte, line);
+            self.letters.pass(*byte);
+            self.quotes.pass(*byte, line)?;
+            self.lines.pass(*byte);
         }
         Ok(())
     }
 
-    fn end(&self) -> Result<(), ImportError> {
-        match self.quotes.opened_on {
-            _ if !self.is_filled => Err(ImportError::Empty),
-            Some(line) => Err(ImportError::OpenQuote { line }),
-            None => Ok(()),
+    /// What the text is encoded in, as far as that was open.
+    fn end(mut self, charset: Charset) -> Result<Charset, ImportError> {
+        if !self.is_filled {
+            return Err(ImportError::Empty);
+        }
+        if let Some(line) = self.quotes.opened_on {
+            return Err(ImportError::OpenQuote { line });
+        }
+        // The last letter has a neighbour too.
+        self.letters.pass(b'\n');
+        match self.utf8.broken_on() {
+            Some(line) if charset == Charset::Utf8 => {
+                self.letters.charset().ok_or(ImportError::Encoding { line })
+            }
+            Some(_) | None => Ok(charset),
         }
     }
 }
 
-/// Whether a quote is open. Source: RFC 4180 §2, rules 5 to 7, as the csv crate reads them.
+/// Whether bytes are UTF-8, a letter of several bytes across two chunks too.
+#[derive(Default)]
+struct Utf8 {
+    letter: Vec<u8>,
+    broken_on: Option<u64>,
+}
+
+impl Utf8 {
+    fn pass(&mut self, byte: u8, line: u64) {
+        if self.broken_on.is_some() || (byte.is_ascii() && self.letter.is_empty()) {
+            return;
+        }
+        self.letter.push(byte);
+        match std::str::from_utf8(&self.letter) {
+            Ok(_) => self.letter.clear(),
+            Err(error) if error.error_len().is_some() => self.broken_on = Some(line),
+            // A letter that is not whole yet.
+            Err(_) => {}
+        }
+    }
+
+    /// The first line that is not UTF-8; a letter that is not whole at the file's end is none.
+    fn broken_on(&self) -> Option<u64> {
+        self.broken_on.or_else(|| (!self.letter.is_empty()).then_some(1))
+    }
+}
+
+/// Whether a quote is open, and how long field and row are so far.
+/// Source: RFC 4180 §2, rules 5 to 7, as the csv crate reads them.
 struct Quotes {
+    delimiter: u8,
     opened_on: Option<u64>,
     field_begins: bool,
+    field: usize,
+    row: usize,
+    row_begins_on: u64,
 }
 
 impl Default for Quotes {
     fn default() -> Self {
-        Self { opened_on: None, field_begins: true }
+        Self::new(b',')
     }
 }
 
 impl Quotes {
-    fn pass(&mut self, byte: u8, line: u64) {
+    fn new(delimiter: u8) -> Self {
+        let (field, row, row_begins_on) = (0, 0, 1);
+        Self { delimiter, opened_on: None, field_begins: true, field, row, row_begins_on }
+    }
+
+    fn pass(&mut self, byte: u8, line: u64) -> Result<(), ImportError> {
+        if self.row == 0 {
+            self.row_begins_on = line;
+        }
+        self.field += 1;
+        self.row += 1;
         match (self.opened_on, byte) {
             // A doubled quote closes and opens again at once.
             (Some(_), b'"') => {
@@ -137,106 +193,19 @@ impl Quotes {
             }
             (Some(_), _) => {}
             (None, b'"') if self.field_begins => self.opened_on = Some(line),
-            (None, b',' | b'\n' | b'\r') => self.field_begins = true,
+            (None, b'\n' | b'\r') => (self.field_begins, self.field, self.row) = (true, 0, 0),
+            (None, _) if byte == self.delimiter => (self.field_begins, self.field) = (true, 0),
             (None, _) => self.field_begins = false,
         }
+        if self.field > LONGEST_FIELD {
+            return Err(ImportError::LongField { line: self.row_begins_on });
+        }
+        if self.row > LONGEST_ROW {
+            return Err(ImportError::LongRow { line: self.row_begins_on });
+        }
+        Ok(())
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::io;
-
-    use super::*;
-
-    #[track_caller]
-    fn refused(file: &[u8]) -> String {
-        check(&file).expect_err("a file that is refused").to_string()
-    }
-
-    fn line_after(before: &[u8]) -> u64 {
-        let mut lines = Lines::default();
-        for byte in before {
-            lines.pass(*byte);
-        }
-        lines.line()
-    }
-
-    /// A file that comes in pieces, as a slow disk hands it out.
-    struct Slow<'a>(&'a [u8]);
-
-    struct Drip<'a>(&'a [u8]);
-
-    impl Read for Drip<'_> {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            self.0.read(&mut buffer[..1])
-        }
-    }
-
-    impl Source for Slow<'_> {
-        fn open(&self) -> io::Result<Box<dyn Read + Send + '_>> {
-            Ok(Box::new(Drip(self.0)))
-        }
-    }
-
-    #[test]
-    fn a_byte_order_mark_is_no_text_and_does_not_hide_a_quote() {
-        assert!(check(&"\u{feff}a,b".as_bytes()).is_ok());
-        assert_eq!(refused("\u{feff}\"a,b".as_bytes()), "a quote opens on line 1 and never closes");
-    }
-
-    #[test]
-    fn the_hash_is_of_the_bytes_as_they_are_however_they_come() {
-        let file = "\u{feff}a,b\nÑandú,2\n".repeat(9000);
-
-        let whole = check(&file.as_bytes()).expect("text");
-
-        assert_eq!(whole, HEXLOWER.encode(&Sha256::digest(file.as_bytes())));
-        assert_eq!(check(&Slow(file.as_bytes())).expect("text"), whole);
-    }
-
-    #[test]
-    fn a_letter_across_two_chunks_is_a_letter() {
-        for before in 65_530..65_540 {
-            let file = format!("{}ñ\n", "a".repeat(before));
-
-            assert!(check(&file.as_bytes()).is_ok(), "{before}");
-        }
-    }
-
-    #[test]
-    fn an_empty_file_is_refused() {
-        assert_eq!(refused(b""), "the file is empty");
-        assert_eq!(refused(b"\xef\xbb\xbf \r\n\r\n"), "the file is empty");
-    }
-
-    #[test]
-    fn windows_1252_is_refused_with_its_line() {
-        let said = refused(b"account_no,last_name\r\n1,Lee\r\n2,Garc\xeda\r\n");
-
-        assert_eq!(
-            said,
-            "line 3 is not UTF-8, probably Windows-1252 (\"ANSI\"); save the file as CSV UTF-8"
-        );
-        assert!(refused(b"account_no,last_name\r\n1,Mu\xf1").contains("line 2 is not UTF-8"));
-    }
-
-    #[test]
-    fn utf_16_is_refused_with_and_without_its_mark() {
-        assert!(refused(b"\xff\xfea\0,\0").contains("UTF-16"));
-        assert!(refused(b"a\0,\0b\0").contains("UTF-16"));
-    }
-
-    #[test]
-    fn a_quote_that_never_closes_is_refused_with_its_line() {
-        assert_eq!(refused(b"a,b\n1,2\n\"3,4\n5,6\n"), "a quote opens on line 3 and never closes");
-        assert!(check(&&b"a,b\n\"1 \"\"x\"\"\",2\n3,4\"\n"[..]).is_ok());
-    }
-
-    #[test]
-    fn lines_are_counted_by_every_kind_of_line_end() {
-        assert_eq!(line_after(b""), 1);
-        assert_eq!(line_after(b"a\r\nb\r\n"), 3);
-        assert_eq!(line_after(b"a\rb\nc"), 3);
-    }
-}
+mod tests;

@@ -1,6 +1,12 @@
-//! A file put in the bucket: imported, and answered with a report beside it.
+//! A file put in the bucket: imported, and answered with a report beside it; by mail too, if it did not go in whole.
 
-use domain::ports::{Bindings, Clock, Extracts, InForce};
+mod event;
+mod letter;
+
+use std::fmt::Write as _;
+
+use domain::Email;
+use domain::ports::{Bindings, Clock, Extracts, InForce, LeaseBy, PostOffice};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -8,6 +14,8 @@ use crate::bucket::{Bucket, BucketError};
 use crate::error::ImportError;
 use crate::summary::{RejectsFile, Summary};
 use crate::{Importer, Progress};
+
+use event::Uploaded;
 
 /// Where files are put. Source: template.yaml, `ImportAccounts`.
 const FILES: &str = "extracts/";
@@ -17,11 +25,17 @@ const REPORTS: &str = "reports/";
 
 /// What an upload works with.
 #[derive(Clone, Copy, Debug)]
-pub struct Uploads<'a, E, C, B> {
+pub struct Uploads<'a, E, C, B, P> {
     /// The import.
     pub importer: Importer<'a, E, C>,
     /// The bucket of files and reports.
     pub bucket: &'a B,
+    /// What takes the reports that go by mail.
+    pub post_office: &'a P,
+    /// Who gets them.
+    pub reports_to: &'a [Email],
+    /// So many rejected rows are as usual.
+    pub accept_rejects: u64,
 }
 
 /// Why an upload is to be tried again by Lambda; a file that staff must mend is none of these.
@@ -38,13 +52,6 @@ pub enum UploadError {
     Import(#[from] ImportError),
 }
 
-/// An object that was put in a bucket.
-#[derive(Debug, PartialEq, Eq)]
-struct Uploaded {
-    bucket: String,
-    key: String,
-}
-
 /// What staff find beside the file.
 #[derive(Serialize)]
 struct Report<'a> {
@@ -54,15 +61,34 @@ struct Report<'a> {
     problem: Option<String>,
 }
 
-impl<E: Extracts + Bindings + InForce, C: Clock, B: Bucket> Uploads<'_, E, C, B> {
+/// How an upload ended, as its metric says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Taken,
+    /// More rows stayed out than is usual.
+    TakenInPart,
+    Refused,
+}
+
+impl Outcome {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Taken => "taken",
+            Self::TakenInPart => "taken_in_part",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+impl<E: Extracts + Bindings + InForce, C: Clock, B: Bucket, P: PostOffice> Uploads<'_, E, C, B, P> {
     /// Imports the files that an S3 event names, one after the other.
     ///
     /// # Errors
     ///
     /// Whatever makes another try worth while; what staff must mend is in the report instead.
     pub async fn handle(&self, event: &Value) -> Result<(), UploadError> {
-        let uploaded = read_event(event)?;
-        for object in &uploaded {
+        let uploaded = event::read(event)?;
+        for object in uploaded.iter().filter(|object| object.is_file()) {
             self.take_in(object).await?;
         }
         Ok(())
@@ -72,7 +98,10 @@ impl<E: Extracts + Bindings + InForce, C: Clock, B: Bucket> Uploads<'_, E, C, B>
     async fn take_in(&self, object: &Uploaded) -> Result<(), UploadError> {
         let file = tempfile::NamedTempFile::new().map_err(ImportError::from)?;
         let ended = match self.bucket.read(&object.bucket, &object.key, file.path()).await {
-            Ok(()) => self.importer.import(file.path(), tell).await,
+            Ok(()) => {
+                let by = LeaseBy::Event(&object.put);
+                self.importer.import_as(by, file.path(), tell).await
+            }
             Err(BucketError::TooLarge) => {
                 let problem = BucketError::TooLarge.to_string();
                 return self.report(object, None, Some(problem)).await;
@@ -97,23 +126,43 @@ impl<E: Extracts + Bindings + InForce, C: Clock, B: Bucket> Uploads<'_, E, C, B>
         }
     }
 
-    /// Writes the report and logs what it counts.
+    /// Writes the report, logs what it counts, and mails it if the file did not go in whole.
     async fn report(
         &self,
         object: &Uploaded,
         summary: Option<&Summary>,
         problem: Option<String>,
     ) -> Result<(), UploadError> {
-        log(summary, problem.as_deref());
+        let outcome = match (&problem, summary) {
+            (None, Some(summary)) if !summary.is_half_taken(self.accept_rejects) => Outcome::Taken,
+            (None, _) => Outcome::TakenInPart,
+            (Some(_), _) => Outcome::Refused,
+        };
+        log(summary, outcome);
         let place = self.place(&object.key);
         let report = Report { summary, problem };
         let json = serde_json::to_vec_pretty(&report).expect("counts and texts are JSON");
         self.write(object, &format!("{place}/summary.json"), "application/json", json).await?;
         match summary.map(|summary| &summary.rejects).map(RejectsFile::expose) {
-            None | Some([]) => Ok(()),
+            None | Some([]) => {}
             Some(rejects) => {
                 let key = format!("{place}/rejects.csv");
-                self.write(object, &key, "text/csv; charset=utf-8", rejects.to_vec()).await
+                self.write(object, &key, "text/csv; charset=utf-8", rejects.to_vec()).await?;
+            }
+        }
+        if outcome != Outcome::Taken {
+            self.mail(&words(object, &place, &report), outcome).await;
+        }
+        Ok(())
+    }
+
+    /// Mails a report. It stands in the bucket anyway, and the alarm rings, so a letter that does not go stops nothing.
+    async fn mail(&self, text: &str, outcome: Outcome) {
+        for to in self.reports_to {
+            let mail =
+                letter::report(to, text, outcome == Outcome::Refused, self.importer.clock.now());
+            if self.post_office.send(&mail).await.is_err() {
+                tracing::error!("a report of an import could not be mailed");
             }
         }
     }
@@ -121,7 +170,11 @@ impl<E: Extracts + Bindings + InForce, C: Clock, B: Bucket> Uploads<'_, E, C, B>
     /// `reports/NAME/20261123T120000Z`: each upload of one name has its own.
     fn place(&self, key: &str) -> String {
         let name = key.strip_prefix(FILES).unwrap_or(key);
-        let name = name.strip_suffix(".csv").unwrap_or(name);
+        let extension = name.len().saturating_sub(".csv".len());
+        let name = match name.split_at_checked(extension) {
+            Some((name, extension)) if extension.eq_ignore_ascii_case(".csv") => name,
+            Some(_) | None => name,
+        };
         format!("{REPORTS}{name}/{}", self.importer.clock.now().strftime("%Y%m%dT%H%M%SZ"))
     }
 
@@ -136,19 +189,28 @@ impl<E: Extracts + Bindings + InForce, C: Clock, B: Bucket> Uploads<'_, E, C, B>
     }
 }
 
-/// The objects of an S3 event, their keys decoded.
-fn read_event(event: &Value) -> Result<Vec<Uploaded>, UploadError> {
-    let records = event["Records"].as_array().ok_or(UploadError::NoObject)?;
-    let uploaded: Option<Vec<_>> = records.iter().map(read_record).collect();
-    uploaded.filter(|all| !all.is_empty()).ok_or(UploadError::NoObject)
-}
-
-fn read_record(record: &Value) -> Option<Uploaded> {
-    let bucket = record["s3"]["bucket"]["name"].as_str()?.to_owned();
-    // Keys come as in a form: `+` for a blank, everything else in percent.
-    let encoded = record["s3"]["object"]["key"].as_str()?;
-    let (key, _) = form_urlencoded::parse(encoded.as_bytes()).next()?;
-    Some(Uploaded { bucket, key: key.into_owned() })
+/// The report in words: what is wrong, what was counted, and where the rest is.
+fn words(object: &Uploaded, place: &str, report: &Report<'_>) -> String {
+    let mut text = format!("The billing extract {} ", object.key);
+    let _ = match (&report.problem, report.summary) {
+        (Some(problem), _) => {
+            writeln!(text, "was not taken: {problem}.\nWhat was in force before still is.")
+        }
+        (None, Some(summary)) => {
+            writeln!(text, "was taken, but for {} rows that were rejected.", summary.rejected)
+        }
+        (None, None) => writeln!(text, "was taken."),
+    };
+    if let Some(summary) = report.summary {
+        let _ = writeln!(text, "\n{}", crate::in_words(summary, |number| number.to_string()));
+    }
+    let _ = writeln!(
+        text,
+        "The whole report is in the bucket {}, under {place}/. Mend the rows in the billing system, then put the file \
+         in again.",
+        object.bucket
+    );
+    text
 }
 
 /// Says now and then how far an import is.
@@ -156,22 +218,24 @@ fn tell(progress: Progress) {
     tracing::debug!(?progress, "importing");
 }
 
-/// Logs counts only: names of columns could be a row's contents where the header is missing.
-fn log(summary: Option<&Summary>, problem: Option<&str>) {
+/// Logs counts only: what is wrong with a header could be a row's contents where the header is missing.
+fn log(summary: Option<&Summary>, outcome: Outcome) {
+    let outcome = outcome.name();
     let Some(summary) = summary else {
-        tracing::warn!(outcome = problem, "an extract was not taken");
-        tracing::info!(target: "metrics", outcome = "refused", Imports = 1_u64);
+        tracing::warn!(outcome, "an extract was not taken; its report says why");
+        tracing::info!(target: "metrics", outcome, Imports = 1_u64);
         return;
     };
-    let (outcome, rows) = (if problem.is_some() { "refused" } else { "taken" }, summary.rows);
-    let rejected = summary.rejected;
+    let (rows, rejected) = (summary.rows, summary.rejected);
     tracing::info!(target: "metrics", outcome, Imports = 1_u64, ImportRows = rows, ImportRejected = rejected);
     tracing::info!(
-        outcome = problem.unwrap_or("taken"),
+        outcome,
         end = ?summary.end,
         version = summary.version,
+        lines = summary.lines,
         rows = summary.rows,
         accounts = summary.accounts,
+        repeated = summary.repeated,
         added = summary.added,
         changed = summary.changed,
         unchanged = summary.unchanged,
@@ -183,33 +247,7 @@ fn log(summary: Option<&Summary>, problem: Option<&str>) {
         aliases = summary.aliases,
         aliases_rejected = summary.aliases_rejected,
         unknown_columns = summary.unknown_columns.len(),
+        warnings = summary.warnings.len(),
         "an extract was read"
     );
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn keys_are_decoded_as_s3_encodes_them() {
-        let record = json!({"s3": {
-            "bucket": {"name": "extracts"},
-            "object": {"key": "extracts/bills+%26+more%3D%C3%B1.csv"},
-        }});
-
-        let read = read_event(&json!({"Records": [record]})).expect("an object");
-
-        let key = "extracts/bills & more=ñ.csv".to_owned();
-        assert_eq!(read, [Uploaded { bucket: "extracts".to_owned(), key }]);
-    }
-
-    #[test]
-    fn an_event_without_objects_is_an_error() {
-        for event in [json!({}), json!({"Records": []}), json!({"Records": [{"s3": {}}]})] {
-            assert!(matches!(read_event(&event), Err(UploadError::NoObject)));
-        }
-    }
 }

@@ -1,7 +1,6 @@
 //! Writing the rows under the next version, and the one write that puts it in force.
 
 use domain::Row;
-use domain::import::ImportedRow;
 use domain::ports::{Bindings, Clock, Extracts, InForce};
 use domain::{Extract, Name};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
@@ -9,7 +8,7 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use crate::Importer;
 use crate::error::ImportError;
 use crate::lease::Lease;
-use crate::sheet::Sheet;
+use crate::sheet::{Good, Sheet};
 use crate::stands::{Stand, Stands};
 use crate::summary::{End, Summary};
 
@@ -81,7 +80,7 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         let next = summary.version.max(compared.highest) + 1;
         self.pass_on(lease, &mut compared.stands, sheet, next).await?;
         self.write_rows(lease, &mut compared.stands, sheet, next, &summary, progress).await?;
-        self.put_in_force(lease, next, &summary).await?;
+        self.put_in_force(lease, next, &sheet.identity, &summary).await?;
         Ok(Summary { end: End::InForce, version: next, ..summary })
     }
 
@@ -115,25 +114,27 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
 
     async fn write_batch(
         &self,
-        batch: Result<Vec<(ImportedRow, Stand)>, ImportError>,
+        batch: Result<Vec<(Good, Stand)>, ImportError>,
         version: u64,
     ) -> Result<u64, ImportError> {
         let batch = batch?;
-        let of_one = |(row, stand): &(ImportedRow, Stand)| self.rows(row, version, stand.holder);
+        let of_one = |(good, stand): &(Good, Stand)| self.rows(good, version, stand.holder);
         let rows: Vec<Row> = batch.iter().flat_map(of_one).collect();
         self.extracts.put(&rows).await.map_err(ImportError::from_store)?;
-        Ok(batch.len() as u64)
+        Ok(batch.iter().filter(|(good, _)| !good.repeats).count() as u64)
     }
 
-    /// An account's facts and its old numbers.
-    fn rows(&self, row: &ImportedRow, version: u64, holder: u64) -> Vec<Row> {
+    /// An account's facts and its old numbers; of a row that repeats an account, the old numbers alone.
+    fn rows(&self, good: &Good, version: u64, holder: u64) -> Vec<Row> {
+        let row = &good.row;
         let alias = |alias: &domain::AccountNumber| Row::Alias {
             alias: alias.clone(),
             account: row.account.clone(),
             version,
         };
-        let facts = Row::Facts(Box::new(row.facts(self.keys, version, holder)));
-        std::iter::once(facts).chain(row.aliases.iter().map(alias)).collect()
+        let facts = || Row::Facts(Box::new(row.facts(self.keys, version, holder)));
+        let facts = (!good.repeats).then(facts);
+        facts.into_iter().chain(row.aliases.iter().map(alias)).collect()
     }
 
     /// Moves the version in force up to `next`, one at a time as the store asks for.
@@ -144,6 +145,7 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         &self,
         lease: &mut Lease<'_, E, C>,
         next: u64,
+        identity: &str,
         summary: &Summary,
     ) -> Result<(), ImportError> {
         for version in summary.version + 1..=next {
@@ -152,7 +154,7 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
                 version,
                 match_key: self.keys.matching().clone(),
                 normaliser: Name::NORMALISER,
-                file_hash: if last { summary.file_hash.clone() } else { String::new() },
+                file_hash: if last { identity.to_owned() } else { String::new() },
                 accounts: summary.accounts,
                 imported_at: self.clock.now(),
             };

@@ -1,8 +1,8 @@
 //! Events to the billing system: noted for the day's file, told on the bus, and marked after that.
 
 use domain::Outgoing;
-use domain::ports::{Changes, EventBus, StoreError};
-use domain::{Envelope, Leased};
+use domain::ports::{Changes, EventBus, StoreError, Written};
+use domain::{AccountNumber, Envelope, Leased};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -11,7 +11,7 @@ use crate::Worker;
 /// Publishes the events of an envelope that were not; says whether nothing is left to publish.
 ///
 /// A stop midway tells them again, with the same ids.
-pub(crate) async fn events<O: Changes, M, B: EventBus, C>(
+pub(crate) async fn events<O: Changes + Written, M, B: EventBus, C>(
     worker: &Worker<O, M, B, C>,
     leased: &mut Leased,
     now: Timestamp,
@@ -19,8 +19,8 @@ pub(crate) async fn events<O: Changes, M, B: EventBus, C>(
     if leased.envelope.events.is_empty() || leased.published.is_some() {
         return true;
     }
-    let outgoing = outgoing(&leased.envelope);
-    let end = publish(worker, &outgoing, now).await;
+    let mut outgoing = outgoing(&leased.envelope);
+    let end = publish(worker, &mut outgoing, now).await;
     let outcome = if end.is_ok() { "published" } else { "later" };
     let count = u64::try_from(outgoing.len()).unwrap_or_default();
     tracing::info!(target: "metrics", outcome, Events = count);
@@ -31,14 +31,29 @@ pub(crate) async fn events<O: Changes, M, B: EventBus, C>(
     leased.published.is_some()
 }
 
-async fn publish<O: Changes, M, B: EventBus, C>(
+async fn publish<O: Changes + Written, M, B: EventBus, C>(
     worker: &Worker<O, M, B, C>,
-    outgoing: &[Outgoing],
+    outgoing: &mut [Outgoing],
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    write_numbers(worker, outgoing).await?;
     let today = now.to_zoned_datetime(TimeZone::UTC).date();
     worker.outbox.note(today, outgoing).await?;
     worker.bus.publish(outgoing).await
+}
+
+/// Account numbers in the form that the billing system knows them by.
+async fn write_numbers<O: Written, M, B, C>(
+    worker: &Worker<O, M, B, C>,
+    outgoing: &mut [Outgoing],
+) -> Result<(), StoreError> {
+    let accounts: Vec<AccountNumber> =
+        outgoing.iter().flat_map(|it| it.event.accounts.iter().cloned()).collect();
+    let mut written = worker.outbox.written(&accounts).await?.into_iter();
+    for one in outgoing {
+        one.written = written.by_ref().take(one.event.accounts.len()).collect();
+    }
+    Ok(())
 }
 
 fn outgoing(envelope: &Envelope) -> Vec<Outgoing> {
@@ -47,6 +62,7 @@ fn outgoing(envelope: &Envelope) -> Vec<Outgoing> {
         .map(|(place, event)| Outgoing {
             id: format!("{}-{place}", envelope.id.as_str()),
             event: event.clone(),
+            written: Vec::new(),
         })
         .collect()
 }

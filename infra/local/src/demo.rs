@@ -60,12 +60,12 @@ async fn run(
     force: bool,
 ) -> Result<Result<Summary, ImportError>, String> {
     let parts = Parts::new(environment).await.map_err(|cause| cause.to_string())?;
-    let questions: Vec<_> = PORTAL.questions.iter().map(|question| question.asked).collect();
+    let questions = PORTAL.fields();
     let importer = Importer {
         extracts: &parts.patient_tables(),
         clock: &aws::SystemClock,
         keys: &parts.keys,
-        questions: &questions,
+        reading: &PORTAL.extract.reading(&questions),
         // Nobody else writes into this folder, so it need not wait for an import that was stopped.
         options: Options { alone: true, force, ..Options::default() },
     };

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use web::portal::PORTAL;
 
 use crate::end::Failure;
 use crate::target::Target;
@@ -25,7 +26,8 @@ Exit codes:
   0  done, or all is well
   1  not done, or something is to be mended: the text says what and how
   2  the command was typed wrongly
-  3  nobody answered, or somebody else is at it: try again"
+  3  nobody answered, or somebody else is at it: try again
+  4  the import is done, and more rows were rejected than --accept-rejects says"
 )]
 pub(crate) struct Arguments {
     /// What to do
@@ -107,14 +109,30 @@ Examples:
   porchlight --local import bills.csv --dry-run    what would it do?
   porchlight --env prod.env import bills.csv
   porchlight --env prod.env import bills.csv --force
+  porchlight --env prod.env import bills.csv --map account_no=\"Cust Acct\" --accept-rejects 20
+  porchlight import --columns
 
+CSV with commas, semicolons, tabs or bars is read, in UTF-8, UTF-16 or Windows-1252, with titles
+before the header. Rejected rows end with exit code 4: the others are in force.
 A file that would drop more than 20 percent of the accounts, or end more than 1 percent of the
 online accounts because other people are billed now, is refused unless forced.
 Stopped midway? Run the same command again: nothing is half in force.")]
 pub(crate) struct Import {
-    /// The extract: CSV in UTF-8 with a header
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
+    /// The extract: CSV with a header
+    #[arg(value_name = "FILE", required_unless_present = "columns")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// List the columns that an extract may have, and the names that they are found by
+    #[arg(long, conflicts_with = "file")]
+    pub(crate) columns: bool,
+
+    /// Say which column of the file is which, as often as needed; the settings keep it for the nightly upload
+    #[arg(long = "map", value_name = "COLUMN=NAME", value_parser = mapped)]
+    pub(crate) map: Vec<(String, String)>,
+
+    /// End with exit code 0 although up to so many rows were rejected [default: as the settings say]
+    #[arg(long, value_name = "N")]
+    pub(crate) accept_rejects: Option<u64>,
 
     /// Only say what the file would do, without writing anything
     #[arg(long)]
@@ -127,6 +145,17 @@ pub(crate) struct Import {
     /// The file for rejected rows [default: FILE with .rejects.csv]
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
+}
+
+/// Reads `COLUMN=NAME`: a column that is known, and what the file calls it.
+fn mapped(typed: &str) -> Result<(String, String), String> {
+    let (column, name) = typed.split_once('=').ok_or("write it as COLUMN=NAME")?;
+    let is_asked = PORTAL.fields().iter().any(|question| question.field == column);
+    if is_asked || domain::import::is_usual_column(column) {
+        Ok((column.to_owned(), name.to_owned()))
+    } else {
+        Err(format!("no column is called `{column}`; `porchlight import --columns` lists them"))
+    }
 }
 
 /// Write every page and letter into a folder, in English and Spanish

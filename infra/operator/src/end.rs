@@ -25,6 +25,8 @@ pub(crate) const DONE: u8 = 0;
 pub(crate) const TO_MEND: u8 = 1;
 /// Nobody answered, or somebody else works on the same thing.
 pub(crate) const LATER: u8 = 3;
+/// Rows of an extract were rejected, more than is usual.
+pub(crate) const REJECTS: u8 = 4;
 
 /// Why a command did not do its work.
 ///

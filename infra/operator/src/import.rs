@@ -1,73 +1,76 @@
 //! `porchlight import`: imports the extract with the code of `import-accounts`.
 
 mod bar;
+mod columns;
+mod rejects;
 mod report;
 
-use std::fs::OpenOptions;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use aws::SystemClock;
-use import_accounts::{ImportError, Importer, Options, Summary};
+use domain::import::Reading;
+use import_accounts::{ImportError, Importer, Options};
 use serde_json::{Value, json};
 use web::portal::PORTAL;
 
-use crate::arguments::Import;
+use crate::arguments::{Arguments, Import};
 use crate::end::{CommandEnd, Failure};
 use crate::place::Place;
 
 use bar::Bar;
 
-/// Imports a file and writes its rejected rows next to it.
-pub(crate) async fn run(import: &Import, place: &Place, json: bool) -> Result<CommandEnd, Failure> {
-    let questions: Vec<_> = PORTAL.questions.iter().map(|question| question.asked).collect();
+/// Imports a file and writes its rejected rows next to it; or lists the columns that a file may have.
+pub(crate) async fn run(import: &Import, arguments: &Arguments) -> Result<CommandEnd, Failure> {
+    match &import.file {
+        Some(file) => {
+            import_file(import, file, &Place::open(arguments).await?, arguments.json).await
+        }
+        None => Ok(columns::list()),
+    }
+}
+
+async fn import_file(
+    import: &Import,
+    file: &Path,
+    place: &Place,
+    json: bool,
+) -> Result<CommandEnd, Failure> {
+    let rejects = rejects::place(import, file)?;
+    let (questions, columns) = (PORTAL.fields(), columns_of(import));
+    let reading = Reading { columns: &columns, ..PORTAL.extract.reading(&questions) };
     let importer = Importer {
         extracts: &place.tables(),
         clock: &SystemClock,
         keys: &place.keys,
-        questions: &questions,
+        reading: &reading,
         options: Options { force: import.force, dry_run: import.dry_run, alone: false },
     };
     let mut bar = Bar::new(json);
-    let ended = importer.import(import.file.as_path(), |progress| bar.tell(progress)).await;
+    let ended = importer.import(file, |progress| bar.tell(progress)).await;
     bar.end();
     match ended {
         Ok(summary) => {
-            let rejects = write_rejects(import, &summary)?;
-            Ok(report::end(import, &summary, rejects.as_deref()))
+            let rejects = rejects::put(rejects, &summary)?;
+            let accepted = import.accept_rejects.unwrap_or(PORTAL.extract.accept_rejects);
+            Ok(report::end(import, file, &summary, rejects.as_deref(), accepted))
         }
         Err(ImportError::Refused { why, summary }) => {
-            let rejects = write_rejects(import, &summary)?;
+            let rejects = rejects::put(rejects, &summary)?;
             let details = report::json(&summary, rejects.as_deref());
-            let failure = Failure::mend(why.to_string(), report::after_refusal(rejects.as_deref()));
+            let failure =
+                Failure::mend(why.to_string(), report::after_refusal(&summary, rejects.as_deref()));
             Err(Failure { details: Some(details), ..failure })
         }
-        Err(error) => Err(failed(&import.file, &error)),
+        Err(error) => Err(failed(file, &error)),
     }
 }
 
-/// Writes the rejected rows.
-///
-/// Only the file's owner can read them, since they hold what members are asked.
-fn write_rejects(import: &Import, summary: &Summary) -> Result<Option<PathBuf>, Failure> {
-    let rows = summary.rejects.expose();
-    if rows.is_empty() {
-        return Ok(None);
-    }
-    let path = import.rejects.clone().unwrap_or_else(|| import.file.with_extension("rejects.csv"));
-    write_private(&path, rows).map_err(|error| {
-        let problem = format!("the rejected rows cannot be written to {}: {error}", path.display());
-        Failure::mend(problem, "Name another file with --rejects FILE.")
-    })?;
-    Ok(Some(path))
-}
-
-fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(bytes)
+/// The settings' map of columns, and what was typed over it.
+fn columns_of(import: &Import) -> Vec<(&str, &str)> {
+    let typed = || import.map.iter().map(|(column, name)| (column.as_str(), name.as_str()));
+    let kept = PORTAL.extract.columns.iter().copied();
+    let kept = kept.filter(|(column, _)| typed().all(|(other, _)| other != *column));
+    kept.chain(typed()).collect()
 }
 
 fn failed(file: &Path, error: &ImportError) -> Failure {
@@ -89,7 +92,11 @@ fn failed(file: &Path, error: &ImportError) -> Failure {
         ImportError::Unreadable(_) => Failure::mend(problem, "Check the name of the file."),
         ImportError::Empty
         | ImportError::HeaderOnly
-        | ImportError::NotUtf8 { .. }
+        | ImportError::NoText { .. }
+        | ImportError::NulByte { .. }
+        | ImportError::Encoding { .. }
+        | ImportError::LongField { .. }
+        | ImportError::LongRow { .. }
         | ImportError::OpenQuote { .. }
         | ImportError::Header(_)
         | ImportError::Refused { .. } => Failure::mend(

@@ -31,10 +31,7 @@ async fn main() -> ExitCode {
 
 async fn run(arguments: &Arguments) -> Result<CommandEnd, Failure> {
     match &arguments.command {
-        Command::Import(import) => {
-            let place = Place::open(arguments).await?;
-            import::run(import, &place, arguments.json).await
-        }
+        Command::Import(import) => import::run(import, arguments).await,
         Command::Why(why) => why::run(why, &Place::open(arguments).await?).await,
         Command::Unlock(of) => acts::unlock(of, &Place::open(arguments).await?).await,
         Command::Resend(of) => acts::resend(of, &Place::open(arguments).await?).await,

@@ -5,7 +5,7 @@ use aws_sdk_eventbridge::primitives::DateTime;
 use aws_sdk_eventbridge::types::PutEventsRequestEntry;
 use domain::Outgoing;
 use domain::ports::{EventBus, StoreError};
-use domain::{AccountNumber, Email};
+use domain::{Email, Typed};
 use serde_json::json;
 
 use crate::clients::Clients;
@@ -37,7 +37,7 @@ impl Bus {
 
     fn entry(&self, outgoing: &Outgoing) -> PutEventsRequestEntry {
         let event = &outgoing.event;
-        let accounts: Vec<&str> = event.accounts.iter().map(AccountNumber::expose).collect();
+        let accounts: Vec<&str> = outgoing.written.iter().map(Typed::expose).collect();
         let detail = json!({
             "id": outgoing.id,
             "kind": event.kind.name(),
@@ -76,7 +76,7 @@ impl EventBus for Bus {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Event, EventKind, MemberId};
+    use domain::{AccountNumber, Event, EventKind, MemberId};
     use jiff::Timestamp;
     use serde_json::Value;
 
@@ -92,7 +92,7 @@ mod tests {
             number,
             at: Timestamp::constant(1_770_000_000, 0),
         };
-        Outgoing { id: format!("o-{number}"), event }
+        Outgoing { id: format!("o-{number}"), event, written: vec![Typed::new("00-12")] }
     }
 
     fn taken(entries: usize) -> Answer {
@@ -124,7 +124,7 @@ mod tests {
             serde_json::from_str(entry["Detail"].as_str().expect("text")).expect("JSON");
         let expected = json!({
             "id": "o-0", "kind": "paperless.on", "time": "2026-02-02T02:40:00Z", "member": "m", "number": 0,
-            "accounts": ["12"], "email": "pat@example.com",
+            "accounts": ["00-12"], "email": "pat@example.com",
         });
         assert_eq!(detail, expected);
     }

@@ -27,6 +27,7 @@ pub(crate) use envelope::{
 };
 pub(crate) use facts::{
     FactsItem, alias_item, extract, extract_item, facts_item, owned, owner, owner_item, read_facts,
+    written,
 };
 pub(crate) use keys::{DEVICES, Key, MATCHED, SIGN_INS_FROM, Table, UNMATCHED};
 pub(crate) use link::{link, link_item};

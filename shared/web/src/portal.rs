@@ -1,6 +1,7 @@
 //! The co-op's settings, compiled in from `infra/portal.toml` and checked by the build.
 
-use domain::{Acceptance, Language};
+use domain::import::{NameForm, Reading};
+use domain::{Acceptance, AccountStatus, Language};
 use jiff::Timestamp;
 
 /// A text in every language the portal speaks.
@@ -44,6 +45,10 @@ pub struct Portal {
     pub time_zone: &'static str,
     /// Where answers to letters arrive.
     pub reply_to: &'static str,
+    /// Who gets a report of an extract that was refused or taken in part.
+    pub reports_to: &'static [&'static str],
+    /// How the billing system writes its extract.
+    pub extract: Extract,
     /// Where home's doors lead.
     pub links: Links,
     /// What can be asked, in this order; the extract has an answer to each.
@@ -65,6 +70,41 @@ impl Portal {
     #[must_use]
     pub fn asked(&self) -> &'static [Question] {
         &self.questions[..self.questions_asked]
+    }
+
+    /// The fields and kinds of everything that can be asked: what an extract has to have.
+    #[must_use]
+    pub fn fields(&self) -> Vec<domain::Question> {
+        self.questions.iter().map(|question| question.asked).collect()
+    }
+}
+
+/// How the billing system writes its extract.
+#[derive(Debug)]
+pub struct Extract {
+    /// What the column `last_name` holds.
+    pub name_form: NameForm,
+    /// Whether ZIP codes begin with 0, which spreadsheets drop.
+    pub zips_begin_with_zero: bool,
+    /// So many rejected rows are as usual.
+    pub accept_rejects: u64,
+    /// Columns that the file calls otherwise: their names here, and in the file.
+    pub columns: &'static [(&'static str, &'static str)],
+    /// Words of the status column, and what they mean.
+    pub statuses: &'static [(&'static str, AccountStatus)],
+}
+
+impl Extract {
+    /// How it is read, with the columns of these questions.
+    #[must_use]
+    pub fn reading<'a>(&self, questions: &'a [domain::Question]) -> Reading<'a> {
+        Reading {
+            questions,
+            name_form: self.name_form,
+            columns: self.columns,
+            statuses: self.statuses,
+            zips_begin_with_zero: self.zips_begin_with_zero,
+        }
     }
 }
 
@@ -174,7 +214,7 @@ pub(crate) struct Colors {
 
 #[rustfmt::skip]
 mod settings {
-    use super::{Colors, Links, Paperless, Portal, Question, Section, Terms, Text};
+    use super::{Colors, Extract, Links, Paperless, Portal, Question, Section, Terms, Text};
 
     include!(concat!(env!("OUT_DIR"), "/portal.rs"));
 }

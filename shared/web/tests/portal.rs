@@ -143,3 +143,57 @@ fn a_color_that_is_none_is_refused() {
 fn a_logo_may_not_run_anything() {
     refused("logo = '''\n<svg ", "logo = '''\n<svg onload=\"x\" ", "a logo has no `on`");
 }
+
+#[test]
+fn a_map_of_the_extract_names_columns_that_there_are() {
+    let map = "[extract.columns]\n";
+    let line = |text: &str| format!("{map}{text}\n");
+    let (refusal, at) = refusal(map, &line("acount_no = \"Cust Acct\""));
+
+    assert!(read(&GOOD.replacen(map, &line("account_no = \"Cust Acct\""), 1)).is_ok());
+    assert!(
+        read(&GOOD.replacen(map, &line("billing_zip = \"Zip\""), 1)).is_ok(),
+        "a question's column"
+    );
+    assert_eq!(refusal.line, at + 1);
+    assert!(refusal.reason.starts_with("no such column"), "{}", refusal.reason);
+}
+
+#[test]
+fn the_columns_that_a_map_may_name_are_those_that_an_import_reads() {
+    let read = |name: &str| {
+        let map = "[extract.columns]\n";
+        read(&GOOD.replacen(map, &format!("{map}{name} = \"X\"\n"), 1)).is_ok()
+    };
+    let unread =
+        ["service_zip", "last_bill_cents", "last_bill_date", "bill_delivery", "contact_phone"];
+
+    for column in domain::import::USUAL_COLUMNS {
+        assert_eq!(read(column.name), !unread.contains(&column.name), "{}", column.name);
+    }
+}
+
+#[test]
+fn a_status_is_active_or_closed_and_a_form_of_names_one_of_three() {
+    let statuses = "[extract.statuses]\n";
+    let (status, _) = refusal(statuses, &format!("{statuses}pend = \"pending\"\n"));
+    let (form, _) = refusal("name_form = \"last\"", "name_form = \"first\"");
+
+    assert!(read(&GOOD.replacen(statuses, &format!("{statuses}pend = \"active\"\n"), 1)).is_ok());
+    assert!(status.reason.contains("`active` or `closed`"), "{}", status.reason);
+    assert!(form.reason.contains("`last_first`"), "{}", form.reason);
+}
+
+#[test]
+fn reports_go_to_email_addresses_and_all_of_the_extract_may_be_left_out() {
+    refused(
+        "\"billing@junipervalley.example\"",
+        "\"billing\"",
+        "an email address is written name@domain.example",
+    );
+    let begin = GOOD.find("[extract]").expect("there");
+    let end = GOOD[begin..].find("[[questions]]").expect("there") + begin;
+    let without = format!("{}{}", &GOOD[..begin], &GOOD[end..]);
+
+    assert!(read(&without.replacen("reports_to", "# reports_to", 1)).is_ok());
+}

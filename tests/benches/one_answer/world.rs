@@ -3,7 +3,7 @@
 //! It is made anew each time, so that no limit is reached and nothing piles up.
 
 use domain::limits::{Count, Counter, Subject, Tryer, count_match};
-use domain::ports::{Claims, Counters, Extracts, Registrations};
+use domain::ports::{Claims, Counters, Extracts, LeaseWish, Registrations};
 use domain::{
     AccountKey, AccountNumber, ClaimIds, Email, Envelope, Extract, MemberId, NewPassword, OutboxId,
     PasswordHash, Pending, PendingId, test_keys,
@@ -41,7 +41,8 @@ impl World {
     pub(crate) async fn of(app: &TestApp, emails: &[&str]) -> Self {
         let numbers = [PLAIN, SECOND, CLOSED, RENAMED].map(|account| number(account.number));
         let facts = app.store.facts_of(&numbers).await.expect("a store that is up");
-        let extract = app.store.begin(NOON, NOON).await.expect("no import runs");
+        let extract =
+            app.store.begin(LeaseWish::of_anybody(NOON, NOON)).await.expect("no import runs");
         let extract = extract.expect("the co-op's extract");
         let all = app.store.pendings();
         let asked = |email: &&str| all.iter().find(|it| it.email.expose() == *email).cloned();

@@ -1,6 +1,6 @@
 //! The changes that the billing system was told of on each day.
 
-use domain::Outgoing;
+use domain::{Outgoing, Typed};
 use jiff::civil::{Date, date};
 
 use super::Store;
@@ -9,7 +9,7 @@ use super::world::event;
 const TODAY: Date = date(2026, 2, 2);
 
 fn outgoing(id: &str) -> Outgoing {
-    Outgoing { id: id.to_owned(), event: event() }
+    Outgoing { id: id.to_owned(), event: event(), written: vec![Typed::new("00-1")] }
 }
 
 pub async fn each_day_has_its_own_changes(store: impl Store) {

@@ -1,7 +1,7 @@
 //! The billing accounts, as the import writes them.
 
-use domain::ports::StoreError;
-use domain::{AccountNumber, Contact, Extract, Facts, Language};
+use domain::ports::{LeaseBy, LeaseWish, StoreError};
+use domain::{AccountNumber, Contact, Extract, Facts, Language, Typed};
 use domain::{ClaimEnd, Row};
 
 use super::world::{
@@ -22,20 +22,45 @@ async fn read(store: &impl Store, accounts: &[AccountNumber]) -> Vec<Facts> {
 }
 
 pub async fn one_import_at_a_time(store: impl Store) {
-    let first = store.begin(NOON, NOON + SECOND * 60).await.expect("the lease is free");
+    let first = store
+        .begin(LeaseWish::of_anybody(NOON, NOON + SECOND * 60))
+        .await
+        .expect("the lease is free");
 
-    let second = store.begin(NOON + SECOND * 59, NOON + SECOND * 99).await;
-    let after = store.begin(NOON + SECOND * 60, NOON + SECOND * 99).await;
+    let second = store.begin(LeaseWish::of_anybody(NOON + SECOND * 59, NOON + SECOND * 99)).await;
+    let after = store.begin(LeaseWish::of_anybody(NOON + SECOND * 60, NOON + SECOND * 99)).await;
 
     assert_eq!(first, None);
     assert!(matches!(second, Err(StoreError::Conflict)), "{second:?}");
     assert!(matches!(after, Ok(None)), "{after:?}");
 }
 
+pub async fn an_event_that_is_tried_again_takes_over_its_own_lease_and_no_others(
+    store: impl Store,
+) {
+    let wish =
+        |by, now, until| LeaseWish { now: NOON + SECOND * now, until: NOON + SECOND * until, by };
+    let (one, other) = (LeaseBy::Event("bills#1"), LeaseBy::Event("bills#2"));
+    store.begin(wish(one, 0, 60)).await.expect("the lease is free");
+    store.begin(wish(LeaseBy::Holder, 60, 120)).await.expect("it is held for longer");
+
+    let ends = [
+        store.begin(wish(other, 10, 70)).await,
+        store.begin(wish(LeaseBy::Anybody, 10, 70)).await,
+        store.begin(wish(LeaseBy::Holder, 60, 180)).await,
+        store.begin(wish(one, 10, 190)).await,
+    ];
+    store.begin(wish(LeaseBy::Anybody, 190, 250)).await.expect("it ran out");
+    let late = store.begin(wish(one, 200, 300)).await;
+
+    assert_eq!(ends.each_ref().map(Result::is_ok), [false, false, false, true], "{ends:?}");
+    assert!(matches!(late, Err(StoreError::Conflict)), "{late:?}");
+}
+
 pub async fn the_extract_in_force_is_read_without_the_lease(store: impl Store) {
     let before = store.in_force().await.expect("an answer");
     import(&store, 1, &[]).await;
-    store.begin(NOON, NOON + SECOND).await.expect("the lease is free");
+    store.begin(LeaseWish::of_anybody(NOON, NOON + SECOND)).await.expect("the lease is free");
 
     let after = store.in_force().await.expect("an answer");
 
@@ -45,7 +70,7 @@ pub async fn the_extract_in_force_is_read_without_the_lease(store: impl Store) {
 pub async fn ten_imports_at_once_and_one_begins(store: impl Store) {
     let begin = |_| {
         let store = store.clone();
-        async move { store.begin(NOON, NOON + SECOND).await }
+        async move { store.begin(LeaseWish::of_anybody(NOON, NOON + SECOND)).await }
     };
 
     let ends = at_once((0..10).map(begin)).await;
@@ -56,7 +81,8 @@ pub async fn ten_imports_at_once_and_one_begins(store: impl Store) {
 pub async fn an_extract_put_in_force_gives_the_lease_back(store: impl Store) {
     import(&store, 1, &[]).await;
 
-    let found = store.begin(NOON, NOON + SECOND).await.expect("the lease is free");
+    let found =
+        store.begin(LeaseWish::of_anybody(NOON, NOON + SECOND)).await.expect("the lease is free");
 
     assert_eq!(found, Some(extract(1)));
 }
@@ -73,7 +99,10 @@ pub async fn only_the_next_version_is_put_in_force(store: impl Store) {
     }
 
     store.put_in_force(&extract(2)).await.expect("the next version");
-    assert_eq!(store.begin(NOON, NOON).await.expect("it is free"), Some(extract(2)));
+    assert_eq!(
+        store.begin(LeaseWish::of_anybody(NOON, NOON)).await.expect("it is free"),
+        Some(extract(2))
+    );
 }
 
 pub async fn of_ten_files_put_in_force_at_once_as_one_version_one_is(store: impl Store) {
@@ -93,21 +122,22 @@ pub async fn the_same_file_again_is_younger_and_gives_the_lease_back(store: impl
     import(&store, 1, &[]).await;
     import(&store, 2, &[]).await;
     let again = Extract { imported_at: NOON + SECOND * 60, ..extract(2) };
-    store.begin(NOON, NOON + SECOND * 60).await.expect("the lease is free");
+    store.begin(LeaseWish::of_anybody(NOON, NOON + SECOND * 60)).await.expect("the lease is free");
 
     store.put_in_force(&again).await.expect("the same file");
 
-    let found = store.begin(NOON, NOON + SECOND).await.expect("the lease is free");
+    let found =
+        store.begin(LeaseWish::of_anybody(NOON, NOON + SECOND)).await.expect("the lease is free");
     assert_eq!(found, Some(again));
     let earlier = store.put_in_force(&extract(1)).await;
     assert!(matches!(earlier, Err(StoreError::Conflict)), "{earlier:?}");
 }
 
 pub async fn a_version_that_is_refused_keeps_the_lease(store: impl Store) {
-    store.begin(NOON, NOON + SECOND * 60).await.expect("the lease is free");
+    store.begin(LeaseWish::of_anybody(NOON, NOON + SECOND * 60)).await.expect("the lease is free");
     store.put_in_force(&extract(2)).await.expect_err("it is not the next version");
 
-    let other = store.begin(NOON + SECOND, NOON + SECOND * 60).await;
+    let other = store.begin(LeaseWish::of_anybody(NOON + SECOND, NOON + SECOND * 60)).await;
 
     assert!(matches!(other, Err(StoreError::Conflict)), "{other:?}");
 }
@@ -175,4 +205,22 @@ pub async fn an_import_erases_no_owner(store: impl Store) {
 
     let found = store.look_up(&look_up(&asked)).await.expect("an answer");
     assert!(found.owner.is_some());
+}
+
+pub async fn numbers_are_read_as_billing_wrote_them_in_the_order_of_the_accounts(
+    store: impl Store,
+) {
+    let dashed = Facts { written: Some(Typed::new("00-1")), ..facts(&account(1)) };
+    store
+        .put(&[row(dashed), row(facts(&account(2))), alias(&account(17), &account(1), 1)])
+        .await
+        .expect("an answer");
+
+    let asked = [account(2), account(1), account(9), account(1)];
+    let written = store.written(&asked).await.expect("an answer");
+
+    let read: Vec<&str> = written.iter().map(Typed::expose).collect();
+    let (two, nine) = (account(2), account(9));
+    assert_eq!(read, [two.expose(), "00-1", nine.expose(), "00-1"]);
+    assert!(store.written(&[]).await.expect("an answer").is_empty());
 }

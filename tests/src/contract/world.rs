@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::limits::{Count, Counter, MATCH_PER_ADDRESS, Subject};
+use domain::ports::LeaseWish;
 use domain::{
     Acceptance, AccountNumber, AccountStatus, AddressKey, Addressed, ClaimIds, Digest, Email,
     EmailKey, Envelope, Event, EventKind, Extract, Facts, Lane, Language, Lease, Leased, Letter,
@@ -39,6 +40,7 @@ pub(super) fn address() -> AddressKey {
 pub(super) fn facts(account: &AccountNumber) -> Facts {
     Facts {
         account: account.clone(),
+        written: None,
         version: 1,
         holder: 1,
         status: AccountStatus::Active,
@@ -66,7 +68,7 @@ pub(super) fn alias(alias: &AccountNumber, account: &AccountNumber, version: u64
 
 /// Imports rows as one extract.
 pub(super) async fn import(store: &impl Store, version: u64, rows: &[Row]) {
-    store.begin(NOON, NOON + SECOND).await.expect("the lease is free");
+    store.begin(LeaseWish::of_anybody(NOON, NOON + SECOND)).await.expect("the lease is free");
     store.put(rows).await.expect("rows are written");
     store.put_in_force(&extract(version)).await.expect("the next version");
 }

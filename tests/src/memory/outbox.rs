@@ -1,8 +1,10 @@
 //! The outbox, as the worker uses it, and the accounts, as the import writes them.
 
 use domain::Row;
-use domain::ports::{Extracts, Outbox, Posted, StoreError};
-use domain::{AccountNumber, Due, Envelope, Extract, Facts, Lane, Lease, Leased, Mark, OutboxId};
+use domain::ports::{Extracts, LeaseBy, LeaseWish, Outbox, Posted, StoreError, Written};
+use domain::{
+    AccountNumber, Due, Envelope, Extract, Facts, Lane, Lease, Leased, Mark, OutboxId, Typed,
+};
 use jiff::Timestamp;
 
 use super::forgets::Forgets;
@@ -76,13 +78,38 @@ impl Posted for MemoryStore {
     }
 }
 
+impl Written for MemoryStore {
+    async fn written(&self, accounts: &[AccountNumber]) -> Result<Vec<Typed>, StoreError> {
+        let state = self.lock().await?;
+        let written = |account: &AccountNumber| {
+            let known = match state.rows.get(account) {
+                Some(Row::Facts(facts)) => facts.written.clone(),
+                Some(Row::Alias { .. }) | None => None,
+            };
+            known.unwrap_or_else(|| Typed::new(account.expose()))
+        };
+        Ok(accounts.iter().map(written).collect())
+    }
+}
+
 impl Extracts for MemoryStore {
-    async fn begin(&self, now: Timestamp, until: Timestamp) -> Result<Option<Extract>, StoreError> {
+    async fn begin(&self, wish: LeaseWish<'_>) -> Result<Option<Extract>, StoreError> {
         let mut state = self.lock().await?;
-        if state.import_lease.is_some_and(|held| held > now) {
-            return Err(StoreError::Conflict);
+        let (held, of) = state.import_lease.take().unzip();
+        let of = of.flatten();
+        let event = match wish.by {
+            LeaseBy::Event(event) => Some(event.to_owned()),
+            LeaseBy::Anybody => None,
+            LeaseBy::Holder => of.clone(),
+        };
+        let is_own = matches!(wish.by, LeaseBy::Event(_)) && of == event;
+        match held {
+            Some(held) if held > wish.now && !is_own => {
+                state.import_lease = Some((held, of));
+                return Err(StoreError::Conflict);
+            }
+            Some(_) | None => state.import_lease = Some((wish.until, event)),
         }
-        state.import_lease = Some(until);
         Ok(state.extract.clone())
     }
 

@@ -92,6 +92,7 @@ impl State {
 fn gone(account: AccountNumber) -> Facts {
     Facts {
         account,
+        written: None,
         version: 0,
         holder: 0,
         status: AccountStatus::Closed,

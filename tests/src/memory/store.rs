@@ -34,7 +34,8 @@ pub(super) struct State {
     pub(super) rows: BTreeMap<AccountNumber, Row>,
     pub(super) owners: BTreeMap<AccountNumber, Owner>,
     pub(super) extract: Option<Extract>,
-    pub(super) import_lease: Option<Timestamp>,
+    /// Until when, and of which event.
+    pub(super) import_lease: Option<(Timestamp, Option<String>)>,
     pub(super) members: BTreeMap<MemberId, Member>,
     pub(super) emails: BTreeMap<String, MemberId>,
     pub(super) pendings: BTreeMap<(EmailKey, PendingId), Pending>,

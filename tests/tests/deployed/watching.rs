@@ -6,7 +6,7 @@ use domain::LetterKind;
 use serde_json::{Value, json};
 
 /// The metrics of docs/MACHINES.md that are watched.
-const METRICS: [&str; 9] = [
+const METRICS: [&str; 11] = [
     "Steps",
     "Duration",
     "Letters",
@@ -15,7 +15,9 @@ const METRICS: [&str; 9] = [
     "StrangersStopped",
     "OldestUnsent",
     "MailReports",
+    "Imports",
     "ImportAge",
+    "ImportMissing",
 ];
 
 fn template() -> Value {

@@ -84,12 +84,12 @@ impl OnTables {
                 served::tables_at(forgetful::before(served::database().await).await).await
             }
         };
-        let questions: Vec<_> = PORTAL.questions.iter().map(|question| question.asked).collect();
+        let questions = PORTAL.fields();
         let importer = Importer {
             extracts: &tables,
             clock: &clock,
             keys: &keys,
-            questions: &questions,
+            reading: &PORTAL.extract.reading(&questions),
             options: Options { force: true, alone: true, ..Options::default() },
         };
         let row = |it: Account| format!("{},{},{},active\n", it.number, it.name, it.zip);

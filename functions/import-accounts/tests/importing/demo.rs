@@ -28,7 +28,9 @@ async fn every_demo_account_goes_in() {
     assert_eq!((summary.end, summary.accounts), (End::InForce, summary.rows));
     assert!((250..=350).contains(&summary.rows), "{}", summary.rows);
     assert!(summary.reasons.is_empty(), "{:?}", summary.reasons);
-    assert!(summary.unusable_contacts.is_empty() && summary.unknown_columns.is_empty());
+    assert!(summary.warnings.is_empty(), "{:?}", summary.warnings);
+    assert!(summary.mended.is_empty() && summary.unknown_columns.is_empty());
+    assert_eq!((summary.lines, summary.repeated), (summary.rows, 0));
     assert!(summary.aliases >= 30, "{}", summary.aliases);
 }
 

@@ -43,9 +43,12 @@ async fn a_file_that_cannot_be_read_leaves_what_was_there() {
         (b"account_no,last_name,billing_zip\n", "no rows"),
         (b"account_no,last_name\n1,Lee\n", "no column `billing_zip`"),
         (b"last_name,billing_zip\nLee,24091\n", "no column `account_no`"),
-        (b"account_no,last_name,billing_zip\n1,Mu\xf1oz,24091\n", "line 2 is not UTF-8"),
-        (b"\xff\xfea\0", "UTF-16"),
-        (b"account_no;last_name;billing_zip\n1;Lee;24091\n", "semicolons"),
+        (b"Meter,City\n1,Floyd\n", "no column `account_no` and no column `last_name`"),
+        (b"1000245,Lee,24091\n7,Day,24091\n", "looks like a row"),
+        (b"account_no,last_name,billing_zip\n1,Mu\xa4oz,24091\n", "line 2 is neither UTF-8 nor"),
+        (b"account_no,last_name,billing_zip\n1,Lee\0,24091\n", "line 2 holds a NUL byte"),
+        (b"PK\x03\x04\x14\0\x06\0\x08\0", "an Excel workbook (.xlsx)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook (.xls)"),
         (b"account_no,last_name,billing_zip\n1,\"Lee,24091\n", "a quote opens on line 2"),
         (b"account_no,last_name,billing_zip\n1,Lee,\n", "none of the file's 1 rows"),
     ] {
@@ -60,6 +63,102 @@ async fn a_file_that_cannot_be_read_leaves_what_was_there() {
         assert_eq!(store.extract().map(|extract| extract.version), Some(1));
         assert!(!store.leased("2026-11-23T12:00:00Z".parse().expect("an instant")));
     }
+}
+
+/// A good file as other programs save it.
+fn as_saved(file: &str) -> Vec<(&'static str, Vec<u8>)> {
+    let wide = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
+    let (little, big) = (
+        |file: &str| wide(file).into_iter().flat_map(u16::to_le_bytes).collect::<Vec<u8>>(),
+        |file: &str| wide(file).into_iter().flat_map(u16::to_be_bytes).collect::<Vec<u8>>(),
+    );
+    let latin =
+        |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin-1")).collect();
+    vec![
+        ("as it is", file.as_bytes().to_vec()),
+        ("with a mark", format!("\u{feff}{file}").into_bytes()),
+        ("UTF-16 with a mark", little(&format!("\u{feff}{file}"))),
+        ("UTF-16 without", little(file)),
+        ("UTF-16, the other way", big(&format!("\u{feff}{file}"))),
+        ("UTF-16, the other way, without", big(file)),
+        ("Windows-1252", latin(file)),
+        (
+            "Macintosh",
+            file.replace('ñ', "\u{96}").replace('\n', "\r").chars().map(|c| c as u8).collect(),
+        ),
+        ("semicolons", file.replace(',', ";").into_bytes()),
+        ("tabs", file.replace(',', "\t").into_bytes()),
+        ("bars", file.replace(',', "|").into_bytes()),
+        ("Excel's own line", format!("sep=;\n{}", file.replace(',', ";")).into_bytes()),
+        ("a title", format!("Members,,\nAs of 11/23/2026,,\n\n{file}").into_bytes()),
+        ("Windows' lines", file.replace('\n', "\r\n").into_bytes()),
+        ("commas behind rows", file.replace("24091", "24091,,,").into_bytes()),
+        ("commas behind all", file.replace('\n', ",,\n").into_bytes()),
+        (
+            "quotes around all",
+            format!("\"{}\"\n", file.trim_end().replace(',', "\",\"").replace('\n', "\"\n\""))
+                .into_bytes(),
+        ),
+        (
+            "usual names",
+            file.replace("account_no,last_name,billing_zip", "Acct Nbr,Name,ZIP Code").into_bytes(),
+        ),
+    ]
+}
+
+#[tokio::test]
+async fn a_file_is_read_however_programs_save_it() {
+    for (how, file) in as_saved("account_no,last_name,billing_zip\n1,Muñoz,24091\n2,Lee,24091\n") {
+        let store = Store::default();
+
+        let ended = import_with(&store, &file, &test_keys(), Options::default()).await;
+
+        let summary = ended.unwrap_or_else(|error| panic!("{how}: {error}"));
+        assert_eq!((summary.accounts, summary.rejected, summary.rows), (2, 0, 2), "{how}");
+        assert!(matches(&store, "1", "Munoz") && matches(&store, "2", "Lee"), "{how}");
+    }
+}
+
+#[tokio::test]
+async fn two_rows_of_one_account_are_one_and_both_their_old_numbers_lead_there() {
+    let store = Store::default();
+    let file = "account_no,alias_nos,last_name,billing_zip,status\n\
+                1,17,Lee,24091,closed\n2,,Day,24091,\n1,18,Lee,24091,active\n";
+
+    let summary = import(&store, file).await.expect("an import");
+    let again = import(&store, &file.replace("Day", "Poe")).await.expect("an import");
+
+    assert_eq!((summary.accounts, summary.repeated, summary.rejected, summary.added), (2, 1, 0, 2));
+    assert_eq!((again.unchanged, again.changed, again.dropped), (1, 1, 0));
+    assert!(["1", "17", "18"].iter().all(|number| matches(&store, number, "Lee")));
+    assert_eq!(store.facts("1").map(|facts| facts.status), Some(AccountStatus::Active));
+    assert_eq!(store.extract().expect("an extract").accounts, 2);
+}
+
+#[tokio::test]
+async fn words_for_nothing_match_nobody() {
+    let store = Store::default();
+    let file = "account_no,last_name,business_name,billing_zip\n\
+                1,NULL,Walker,24091\n2,NULL,NULL,24091\n3,Lee,N/A,NULL\n";
+
+    let summary = import(&store, file).await.expect("an import");
+
+    assert_eq!((summary.accounts, summary.rejected), (1, 2));
+    assert!(matches(&store, "1", "Walker") && !matches(&store, "1", "Null"));
+    assert_eq!(summary.mended.len(), 3, "{:?}", summary.mended);
+}
+
+#[tokio::test]
+async fn the_number_is_kept_as_billing_wrote_it() {
+    let store = Store::default();
+
+    import(&store, "account_no,last_name,billing_zip\n0012-345,Lee,24091\n7,Day,24091\n")
+        .await
+        .expect("an import");
+
+    let written = |number| store.facts(number).and_then(|facts| facts.written);
+    assert_eq!(written("12345"), Some(domain::Typed::new("0012-345")));
+    assert_eq!(written("7"), None);
 }
 
 #[tokio::test]

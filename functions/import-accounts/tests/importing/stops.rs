@@ -1,11 +1,12 @@
 //! Running again, stopping midway, and two imports at once.
 
+use domain::import::Reading;
 use domain::{Extract, Question, QuestionKind, test_keys};
 use import_accounts::{End, ImportError, Importer, Options, Progress};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::store::{
-    FORCED, Store, Ticking, ZIP, accounts, import, import_with, matches, matches_at, ten,
+    FORCED, READING, Store, Ticking, ZIP, accounts, import, import_with, matches, matches_at, ten,
 };
 
 #[tokio::test]
@@ -43,20 +44,33 @@ async fn the_same_file_is_written_again_when_forced_or_when_the_questions_change
     import(&store, file).await.expect("the first import");
     let keys = test_keys();
     let questions = [ZIP[0], Question { field: "town", kind: QuestionKind::Text }];
+    let reading = Reading { questions: &questions, ..READING };
     let options = Options::default();
 
     let forced = import_with(&store, file.as_bytes(), &keys, FORCED).await.expect("a write");
-    let importer = Importer {
-        extracts: &store,
-        clock: &store.clock,
-        keys: &keys,
-        questions: &questions,
-        options,
-    };
+    let importer =
+        Importer { extracts: &store, clock: &store.clock, keys: &keys, reading: &reading, options };
     let asked = importer.import(file.as_bytes(), |_| {}).await.expect("a write");
 
     assert_eq!((forced.end, forced.version, forced.unchanged), (End::InForce, 2, 1));
     assert_eq!((asked.end, asked.version, asked.changed), (End::InForce, 3, 1));
+}
+
+#[tokio::test]
+async fn the_same_file_is_read_again_when_a_setting_reads_it_otherwise() {
+    let file = "account_no,last_name,billing_zip,status\n1,Lee,24091,A\n2,Day,24091,Pend\n";
+    let store = Store::default();
+    import(&store, file).await.expect("the first import");
+    let statuses = [("pend", domain::AccountStatus::Active)];
+    let reading = Reading { statuses: &statuses, ..READING };
+    let (keys, options) = (test_keys(), Options::default());
+    let importer =
+        Importer { extracts: &store, clock: &store.clock, keys: &keys, reading: &reading, options };
+
+    let again = importer.import(file.as_bytes(), |_| {}).await.expect("a write");
+
+    assert_eq!((again.end, again.added, again.unchanged), (End::InForce, 1, 1));
+    assert!(matches(&store, "2", "Day"));
 }
 
 #[tokio::test]
@@ -120,7 +134,7 @@ async fn rows_of_a_stopped_file_do_not_come_in_with_another_one() {
 #[tokio::test]
 async fn an_import_waits_for_one_that_runs_unless_told_that_none_can() {
     let store = ten().await;
-    store.lease_until("2026-11-23T12:10:00Z".parse().expect("an instant"));
+    store.lease_until("2026-11-23T12:10:00Z".parse().expect("an instant"), None);
     let file = accounts(1, 11, "Lee");
     let alone = Options { alone: true, ..Options::default() };
 
@@ -137,7 +151,7 @@ async fn a_long_import_renews_its_lease_and_gives_it_back() {
     let (keys, clock) = (test_keys(), Ticking::by(SignedDuration::from_mins(4)));
     let options = Options::default();
     let importer =
-        Importer { extracts: &store, clock: &clock, keys: &keys, questions: &ZIP, options };
+        Importer { extracts: &store, clock: &clock, keys: &keys, reading: &READING, options };
 
     importer.import(accounts(1, 1000, "Lee").as_bytes(), |_| {}).await.expect("an import");
 
@@ -151,7 +165,7 @@ async fn progress_is_told_in_accounts_to_the_end() {
     let keys = test_keys();
     let options = Options::default();
     let importer =
-        Importer { extracts: &store, clock: &store.clock, keys: &keys, questions: &ZIP, options };
+        Importer { extracts: &store, clock: &store.clock, keys: &keys, reading: &READING, options };
     let mut told = Vec::new();
 
     let ended = importer.import(accounts(1, 150, "Lee").as_bytes(), |step| told.push(step)).await;

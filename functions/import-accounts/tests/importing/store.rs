@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use domain::Row;
-use domain::ports::{Clock, Extracts, InForce, StoreError};
+use domain::import::{NameForm, Reading};
+use domain::ports::{Clock, Extracts, InForce, LeaseBy, LeaseWish, StoreError};
 use domain::{
     AccountNumber, Answer, Extract, Facts, KeyRing, Name, Question, QuestionKind, test_keys,
 };
@@ -15,6 +16,15 @@ use crate::bound::Bound;
 
 /// The question that the portal asks by default.
 pub(crate) const ZIP: [Question; 1] = [Question { field: "billing_zip", kind: QuestionKind::Zip }];
+
+/// How files are read by default.
+pub(crate) const READING: Reading<'_> = Reading {
+    questions: &ZIP,
+    name_form: NameForm::Last,
+    columns: &[],
+    statuses: &[],
+    zips_begin_with_zero: false,
+};
 
 /// Goes on where an import is refused.
 pub(crate) const FORCED: Options = Options { force: true, alone: false, dry_run: false };
@@ -33,6 +43,7 @@ pub(crate) struct State {
     pub(crate) bound: Bound,
     extract: Option<Extract>,
     lease_until: Option<Timestamp>,
+    lease_of: Option<String>,
     puts: usize,
     puts_before_failure: Option<usize>,
     leased_from: Vec<Timestamp>,
@@ -93,8 +104,9 @@ impl Store {
     }
 
     /// Takes the lease as another import would.
-    pub(crate) fn lease_until(&self, until: Timestamp) {
-        self.state().lease_until = Some(until);
+    pub(crate) fn lease_until(&self, until: Timestamp, of: Option<&str>) {
+        let mut state = self.state();
+        (state.lease_until, state.lease_of) = (Some(until), of.map(str::to_owned));
     }
 
     /// How often the lease was taken or renewed.
@@ -135,13 +147,19 @@ impl Store {
 }
 
 impl Extracts for Store {
-    async fn begin(&self, now: Timestamp, until: Timestamp) -> Result<Option<Extract>, StoreError> {
+    async fn begin(&self, wish: LeaseWish<'_>) -> Result<Option<Extract>, StoreError> {
         let mut state = self.state();
-        if state.lease_until.is_some_and(|held| held > now) {
+        let event = match wish.by {
+            LeaseBy::Event(event) => Some(event.to_owned()),
+            LeaseBy::Anybody => None,
+            LeaseBy::Holder => state.lease_of.clone(),
+        };
+        let is_own = matches!(wish.by, LeaseBy::Event(_)) && state.lease_of == event;
+        if state.lease_until.is_some_and(|held| held > wish.now) && !is_own {
             return Err(StoreError::Conflict);
         }
-        state.lease_until = Some(until);
-        state.leased_from.push(now);
+        (state.lease_until, state.lease_of) = (Some(wish.until), event);
+        state.leased_from.push(wish.now);
         Ok(state.extract.clone())
     }
 
@@ -204,7 +222,7 @@ pub(crate) async fn import_with(
     options: Options,
 ) -> Result<Summary, ImportError> {
     let importer =
-        Importer { extracts: store, clock: &store.clock, keys, questions: &ZIP, options };
+        Importer { extracts: store, clock: &store.clock, keys, reading: &READING, options };
     importer.import(file, |_| {}).await
 }
 

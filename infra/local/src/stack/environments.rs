@@ -50,7 +50,9 @@ pub(super) fn for_tools(all: &Environments, services: Services) -> String {
     let mut found: Environment =
         all.values().flatten().map(|(k, v)| (k.clone(), v.clone())).collect();
     found.extend(services.environment());
-    found.iter().fold(String::new(), |text, (name, value)| text + name + "=" + &quoted(value) + "\n")
+    found
+        .iter()
+        .fold(String::new(), |text, (name, value)| text + name + "=" + &quoted(value) + "\n")
 }
 
 /// A value as `.env` files have it: in quotes if there are blanks in it, as in some folders' names.

@@ -89,6 +89,7 @@ pub(super) struct FunctionProperties {
     _architectures: Value,
     #[serde(rename = "CodeUri")]
     _code_uri: Value,
+    // How often a call that failed is made again, which the local stack does not do.
     #[serde(rename = "EventInvokeConfig")]
     _event_invoke_config: Value,
     #[serde(rename = "Handler")]

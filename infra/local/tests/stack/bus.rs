@@ -1,9 +1,9 @@
 //! The bus and the bucket, as functions use them.
 
 use aws::{Bus, Clients, Settings};
-use domain::Outgoing;
 use domain::ports::EventBus;
 use domain::{AccountNumber, Email, Event, EventKind, MemberId};
+use domain::{Outgoing, Typed};
 use jiff::Timestamp;
 use local::stack::Stack;
 use write_changes::{Folder, S3Folder};
@@ -25,7 +25,7 @@ fn outgoing() -> Outgoing {
         number: 1,
         at: Timestamp::constant(1_770_000_000, 0),
     };
-    Outgoing { id: "o-0".to_owned(), event }
+    Outgoing { id: "o-0".to_owned(), event, written: vec![Typed::new("12")] }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

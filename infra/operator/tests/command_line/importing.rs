@@ -19,7 +19,7 @@ async fn an_extract_goes_in_and_its_bad_rows_come_back_with_line_and_reason() {
 
     let rejects = portal.data.path().with_extension("rejects.csv");
     let text = fs::read_to_string(rejects).expect("rejected rows");
-    assert_eq!(ran.code, 0, "{}", ran.error);
+    assert_eq!(ran.code, 4, "{}", ran.error);
     assert!(ran.out.contains("is in force, as version 1."), "{}", ran.out);
     assert!(ran.out.contains("rejected             1"), "{}", ran.out);
     assert!(text.starts_with("line,reason,account_no"), "{text}");
@@ -27,6 +27,92 @@ async fn an_extract_goes_in_and_its_bad_rows_come_back_with_line_and_reason() {
     for shown in [&ran.out, &ran.error] {
         assert!(!shown.contains("Panza") && !shown.contains("sancho"), "{shown}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_exit_code_says_that_rows_were_rejected_unless_so_many_are_accepted() {
+    let portal = Portal::start().await;
+    let file = portal.file("csv", &accounts(&["1,Lee,24091,", "2,Lee,,", "3,Lee,,"]));
+    let code = async |more: &[&str]| portal.run(&[&["import", &file], more].concat()).await.code;
+
+    assert_eq!(code(&["--dry-run"]).await, 4);
+    assert_eq!(code(&["--accept-rejects", "1"]).await, 4);
+    assert_eq!(code(&["--accept-rejects", "2"]).await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rejected_rows_never_go_over_the_extract_and_those_of_yesterday_go() {
+    let portal = Portal::start().await;
+    let (bad, good) =
+        (accounts(&["1,Lee,24091,", "2,Lee,,"]), accounts(&["1,Lee,24091,", "2,Lee,24091,"]));
+    let file = portal.file("csv", &bad);
+    let link = portal.data.path().with_extension("link.csv");
+    fs::hard_link(&file, &link).expect("it can be linked");
+    let rejects = portal.data.path().with_extension("rejects.csv");
+
+    for over in [file.as_str(), &link.display().to_string()] {
+        let refused = portal.run(&["import", &file, "--rejects", over]).await;
+        assert_eq!(refused.code, 1);
+        assert!(refused.error.contains("would be written over the extract"), "{}", refused.error);
+    }
+    assert_eq!(fs::read_to_string(&file).expect("it is there"), bad);
+    portal.run(&["import", &file]).await;
+    let of_today = rejects.exists();
+    fs::write(&file, &good).expect("it can be written");
+    let clean = portal.run(&["import", &file]).await;
+
+    assert_eq!((of_today, clean.code, rejects.exists()), (true, 0, false), "{}", clean.error);
+    let note = portal.file("note", "mine");
+    portal.run(&["import", &file, "--rejects", &note]).await;
+    assert_eq!(fs::read_to_string(&note).expect("another file stays"), "mine");
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn only_their_owner_reads_rejected_rows_even_where_others_read_those_of_before() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let portal = Portal::start().await;
+    let rejects = portal.file("rejects.csv", "line,reason,of yesterday\n");
+    fs::set_permissions(&rejects, fs::Permissions::from_mode(0o644)).expect("it can be set");
+
+    portal.import(&accounts(&["1,Lee,24091,", "2,Lee,,"])).await;
+
+    let mode = fs::metadata(&rejects).expect("it is there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn columns_are_found_by_usual_names_and_by_those_that_are_typed() {
+    let portal = Portal::start().await;
+    let file = portal.file("csv", "Cust Key;Nm;Zip Code\n1;Lee;24091\n");
+    let map = ["--map", "account_no=Cust Key"];
+
+    let missing = portal.run(&["import", &file]).await;
+    let mapped = portal.run(&[&["import", &file, "--json"], &map[..]].concat()).await;
+    let unknown = portal.run(&["import", &file, "--map", "acount=Cust Key"]).await;
+    let listed = portal.run(&["import", "--columns"]).await;
+
+    assert!(missing.error.contains("no column `account_no`"), "{}", missing.error);
+    assert!(missing.error.contains("Cust Key | Nm | Zip Code"), "{}", missing.error);
+    assert_eq!((mapped.code, mapped.json()["added"].as_u64()), (0, Some(1)), "{}", mapped.shown());
+    assert_eq!(unknown.code, 2, "{}", unknown.shown());
+    assert!(
+        listed.out.contains("account_no: ") && listed.out.contains("Acct_Nbr"),
+        "{}",
+        listed.out
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_workbook_is_named_for_what_it_is() {
+    let portal = Portal::start().await;
+    let file = portal.file("xlsx", "PK\u{3}\u{4}\u{14}");
+
+    let refused = portal.run(&["import", &file]).await;
+
+    assert_eq!(refused.code, 1);
+    assert!(refused.error.contains("an Excel workbook (.xlsx)"), "{}", refused.error);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     AccountNumber, AccountStatus, Contact, Digest, Email, Extract, Facts, KeyId, KeyRing, Language,
-    MemberId, Owner, Place, open, seal,
+    MemberId, Owner, Place, Typed, open, seal,
 };
 
 use super::{Item, ItemError, Key, Reader, Table, Writer};
@@ -29,6 +29,7 @@ pub(crate) fn facts_item(keys: &KeyRing, facts: &Facts) -> Item {
         answers = answers.text(field, digest.as_str());
     }
     let item = Writer::under(&key)
+        .text_if_any("written", facts.written.as_ref().map(Typed::expose))
         .number("version", facts.version)
         .number("holder", facts.holder)
         .text("status", facts.status.name())
@@ -67,6 +68,7 @@ pub(crate) fn read_facts(keys: &KeyRing, item: &Item) -> Result<FactsItem, ItemE
     Ok(FactsItem::Facts(Facts {
         contact: contact(keys, &Key::facts(&account), item)?,
         account,
+        written: item.if_any("written", Reader::text)?.map(Typed::new),
         version,
         holder: item.number("holder")?,
         status: item.parsed("status", AccountStatus::parse)?,
@@ -74,6 +76,13 @@ pub(crate) fn read_facts(keys: &KeyRing, item: &Item) -> Result<FactsItem, ItemE
         answers: answers(item.map("answers")?)?,
         customer: item.if_any("customer", Reader::text)?.map(Digest::from_stored),
     }))
+}
+
+/// The number that an item is of, and how billing wrote it, if that is another form.
+pub(crate) fn written(item: &Item) -> Result<(AccountNumber, Option<Typed>), ItemError> {
+    let item = Reader::new(item);
+    let account = item.parsed("pk", |pk| AccountNumber::parse(pk.strip_prefix("F#")?).ok())?;
+    Ok((account, item.if_any("written", Reader::text)?.map(Typed::new)))
 }
 
 fn answers(map: Reader<'_>) -> Result<BTreeMap<String, Digest>, ItemError> {
@@ -158,6 +167,7 @@ mod tests {
     fn sample() -> Facts {
         Facts {
             account: account(),
+            written: Some(Typed::new("0012-34567")),
             version: 3,
             holder: 2,
             status: AccountStatus::Active,
@@ -185,6 +195,7 @@ mod tests {
         reads_back(&sample());
         reads_back(&Facts {
             status: AccountStatus::Closed,
+            written: None,
             customer: None,
             contact: None,
             ..sample()
@@ -196,6 +207,14 @@ mod tests {
         let item = facts_item(&test_keys(), &sample());
 
         assert!(!format!("{item:?}").contains("pat"));
+    }
+
+    #[test]
+    fn the_number_is_read_as_billing_wrote_it_without_any_key() {
+        let item = facts_item(&test_keys(), &sample());
+
+        assert_eq!(written(&item), Ok((account(), Some(Typed::new("0012-34567")))));
+        assert_eq!(written(&alias_item(&account(), &account(), 4)), Ok((account(), None)));
     }
 
     #[test]

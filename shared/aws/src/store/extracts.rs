@@ -5,10 +5,9 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{Delete, Put};
 use domain::Row;
-use domain::ports::{Extracts, InForce, StoreError};
-use domain::{AccountNumber, Extract, Facts};
+use domain::ports::{Extracts, InForce, LeaseBy, LeaseWish, StoreError, Written};
+use domain::{AccountNumber, Extract, Facts, Typed};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
-use jiff::Timestamp;
 
 use super::Tables;
 use super::batch::WRITTEN_AT_ONCE;
@@ -23,14 +22,25 @@ use crate::items::{
 const BATCHES_AT_ONCE: usize = 8;
 
 impl Extracts for Tables {
-    async fn begin(&self, now: Timestamp, until: Timestamp) -> Result<Option<Extract>, StoreError> {
+    async fn begin(&self, wish: LeaseWish<'_>) -> Result<Option<Extract>, StoreError> {
+        let is_over = "attribute_not_exists(pk) OR lease_until <= :now";
         let update = self.client.update_item().table_name(self.name(Table::BillingAccounts)?);
         let update = update
             .set_key(Some(Key::lease().attributes()))
-            .update_expression("SET lease_until = :until")
-            .condition_expression("attribute_not_exists(pk) OR lease_until <= :now")
-            .expression_attribute_values(":until", instant(until))
-            .expression_attribute_values(":now", instant(now));
+            .expression_attribute_values(":until", instant(wish.until))
+            .expression_attribute_values(":now", instant(wish.now));
+        let update = match wish.by {
+            LeaseBy::Anybody => update
+                .update_expression("SET lease_until = :until REMOVE of_event")
+                .condition_expression(is_over),
+            LeaseBy::Event(event) => update
+                .update_expression("SET lease_until = :until, of_event = :event")
+                .condition_expression(format!("{is_over} OR of_event = :event"))
+                .expression_attribute_values(":event", text(event)),
+            LeaseBy::Holder => {
+                update.update_expression("SET lease_until = :until").condition_expression(is_over)
+            }
+        };
         if let Err(error) = update.send().await {
             let failed = CallFailed::of("UpdateItem", &error);
             return match error.into_service_error() {
@@ -83,6 +93,27 @@ impl Extracts for Tables {
             Transacted::Done => Ok(()),
             Transacted::Refused(_) => Err(StoreError::Conflict),
         }
+    }
+}
+
+impl Written for Tables {
+    async fn written(&self, accounts: &[AccountNumber]) -> Result<Vec<Typed>, StoreError> {
+        let mut keys: Vec<&AccountNumber> = accounts.iter().collect();
+        keys.sort();
+        keys.dedup();
+        let keys: Vec<Key> = keys.into_iter().map(Key::facts).collect();
+        let mut found = HashMap::new();
+        for fetched in self.fetch_many(&keys).await? {
+            for item in fetched.into_items() {
+                let (account, written) = items::written(&item)?;
+                found.insert(account, written);
+            }
+        }
+        let written = |account: &AccountNumber| {
+            let known = found.get(account).cloned().flatten();
+            known.unwrap_or_else(|| Typed::new(account.expose()))
+        };
+        Ok(accounts.iter().map(written).collect())
     }
 }
 

@@ -159,6 +159,7 @@ pub(super) fn read_counter(item: Option<&Item>) -> Result<Counter, ItemError> {
 fn gone(account: AccountNumber) -> Facts {
     Facts {
         account,
+        written: None,
         version: 0,
         holder: 0,
         status: AccountStatus::Closed,

@@ -17,6 +17,7 @@ use crate::values::ids::MemberId;
 use crate::values::language::Language;
 use crate::values::name::Name;
 use crate::values::named::named;
+use crate::values::typed::Typed;
 
 /// A keyed hash of one fact of one account, so that equal names differ per account.
 ///
@@ -90,6 +91,8 @@ pub struct Contact {
 pub struct Facts {
     /// The account.
     pub account: AccountNumber,
+    /// Its number as billing wrote it, if that is not the form it is compared in.
+    pub written: Option<Typed>,
     /// The version of the extract that wrote this; older than the current one means gone.
     pub version: u64,
     /// Raised by the import when the account passes to other people.
@@ -115,7 +118,7 @@ pub struct Extract {
     pub match_key: KeyId,
     /// The version of the name normaliser that its facts are hashed by.
     pub normaliser: u32,
-    /// SHA-256 of the file, in hex.
+    /// SHA-256 of the file and of how it was read, in hex.
     pub file_hash: String,
     /// How many accounts it holds.
     pub accounts: u64,
@@ -209,6 +212,7 @@ mod tests {
     fn facts() -> Facts {
         Facts {
             account: account(),
+            written: None,
             version: 3,
             holder: 1,
             status: AccountStatus::Active,

@@ -2,18 +2,33 @@
 //!
 //! Source: docs/OPERATING.md#the-billing-extract and docs/DATA.md#accounts-and-the-import.
 
+mod answers;
 mod bindings;
+mod cells;
 mod change;
-mod columns;
+pub(crate) mod columns;
+mod crowds;
+mod damage;
+mod holders;
+mod notes;
+mod nothing;
 mod numbers;
 mod put;
+mod reading;
 mod reject;
 mod row;
+mod spreadsheet;
+mod status;
 
 pub use bindings::{ends_binding, would_unbind};
 pub use change::{Change, Previous, key_held, names_comparable, would_shrink};
-pub use columns::{AnswerColumn, Columns, HeaderError};
-pub use numbers::{Ambiguous, Numbers};
+pub use columns::usual::{USUAL_COLUMNS, UsualColumn};
+pub use columns::{AnswerColumn, Columns, HeaderError, is_usual_column};
+pub use crowds::{Crowd, DIFFERENT, LEAST};
+pub use notes::{Note, Weight};
+pub use numbers::{AmongRows, Numbers, Resolved, Says};
 pub use put::Row;
-pub use reject::{AliasReason, Reason, Reject};
-pub use row::{ImportedRow, read_numbers, read_row};
+pub use reading::{NameForm, Reading};
+pub use reject::{AliasReason, Reason};
+pub use row::{ImportedRow, ReadRow, read_numbers, read_row};
+pub use spreadsheet::Broken;

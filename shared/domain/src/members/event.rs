@@ -7,6 +7,7 @@ use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
 use crate::values::ids::MemberId;
 use crate::values::named::named;
+use crate::values::typed::Typed;
 
 /// What the billing system is told, named as in docs/MACHINES.md#what-the-billing-system-is-told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
@@ -66,6 +67,8 @@ pub struct Outgoing {
     pub id: String,
     /// What happened.
     pub event: Event,
+    /// The event's accounts, in its order, as billing wrote them.
+    pub written: Vec<Typed>,
 }
 
 #[cfg(test)]

@@ -11,14 +11,46 @@ use crate::members::member::Member;
 use crate::ports::StoreError;
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::MemberId;
+use crate::values::typed::Typed;
+
+/// A lease of the import that somebody wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeaseWish<'a> {
+    /// Leases that end by then are over.
+    pub now: Timestamp,
+    /// Until when it is wanted.
+    pub until: Timestamp,
+    /// Who wants it.
+    pub by: LeaseBy<'a>,
+}
+
+impl LeaseWish<'_> {
+    /// A lease for an import that nobody starts again by itself.
+    #[must_use]
+    pub fn of_anybody(now: Timestamp, until: Timestamp) -> Self {
+        Self { now, until, by: LeaseBy::Anybody }
+    }
+}
+
+/// Who wants the import's lease.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeaseBy<'a> {
+    /// An import that nobody starts again by itself.
+    Anybody,
+    /// An event that is tried again when its import was killed. It takes over its own lease.
+    Event(&'a str),
+    /// The import that has it, for longer. Whose event it is stays.
+    Holder,
+}
 
 /// The billing extract, seen from the import.
 pub trait Extracts: Sync {
-    /// Takes the lease until an instant and answers the extract in force; `Conflict` if another import holds it.
+    /// Takes the lease and answers the extract in force.
+    ///
+    /// MUST return [`StoreError::Conflict`] if another import holds it, unless it is of the same event.
     fn begin(
         &self,
-        now: Timestamp,
-        until: Timestamp,
+        wish: LeaseWish<'_>,
     ) -> impl Future<Output = Result<Option<Extract>, StoreError>> + Send;
 
     /// Reads facts of accounts, of whatever version; unknown ones are left out.
@@ -43,6 +75,15 @@ pub trait Extracts: Sync {
 pub trait InForce: Sync {
     /// Reads it, strongly; none before the first import.
     fn in_force(&self) -> impl Future<Output = Result<Option<Extract>, StoreError>> + Send;
+}
+
+/// Account numbers as billing wrote them, seen from who tells the billing system.
+pub trait Written: Sync {
+    /// Reads them, in the order of the accounts. Where nothing is known, it is the number in its compared form.
+    fn written(
+        &self,
+        accounts: &[AccountNumber],
+    ) -> impl Future<Output = Result<Vec<Typed>, StoreError>> + Send;
 }
 
 /// Who accounts are bound to, seen from the import.

@@ -90,6 +90,7 @@ pub(crate) fn is_owned(found: &Found) -> bool {
 fn nobody(account: &AccountNumber, version: u64) -> Facts {
     Facts {
         account: account.clone(),
+        written: None,
         version,
         holder: 0,
         status: AccountStatus::Closed,

@@ -49,6 +49,7 @@ pub(super) fn account() -> Account {
 pub(super) fn facts() -> Facts {
     Facts {
         account: AccountNumber::parse("12345").expect("a number"),
+        written: None,
         version: 3,
         holder: 3,
         status: AccountStatus::Active,

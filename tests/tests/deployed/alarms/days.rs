@@ -54,6 +54,7 @@ impl Days {
     pub(super) fn first(days: i64) -> Self {
         let mut made = Self { reported: BTreeMap::new(), end: days * DAY };
         made.machines();
+        made.put_every("ImportMissing", HOUR, 0, 1.0);
         made
     }
 
@@ -106,6 +107,8 @@ impl Days {
     /// Reports the extract's age each hour. If `goes_well`, it is imported at 3 in the night.
     pub(super) fn extract(&mut self, from: i64, goes_well: impl Fn(i64) -> bool) {
         self.forget("ImportAge", from);
+        self.forget("ImportMissing", from);
+        self.put_every("ImportMissing", HOUR, from, 0.0);
         let mut at = from;
         while at < self.end {
             let nights = (0..=at / DAY).rev().filter(|day| day * DAY + 3 * HOUR <= at);

@@ -18,6 +18,8 @@ pub(super) const TRIED: &[&str] = &[
     "GuessingAlarm",
     "AccountsSpentAlarm",
     "ImportLateAlarm",
+    "NeverImportedAlarm",
+    "ImportRefusedAlarm",
     "LettersHeldAlarm",
     "MachinesAlarm",
 ];
@@ -185,6 +187,30 @@ fn an_import_that_fails_one_night_rings_that_morning() {
 
     // It is measured once an hour: at six it is 27 hours old.
     assert!(rang.is_some_and(|minutes| minutes <= 7 * 60), "{rang:?}");
+}
+
+#[test]
+fn a_portal_that_never_had_an_extract_rings_on_its_second_day_and_one_that_got_it_does_not() {
+    let rang = rings("NeverImportedAlarm", &Days::first(3), 0);
+    assert!(rang.is_some_and(|minutes| (24 * 60..30 * 60).contains(&minutes)), "{rang:?}");
+
+    let mut fed = Days::first(3);
+    fed.extract(DAY, |_| true);
+    assert_eq!(rings("NeverImportedAlarm", &fed, 0), None);
+}
+
+#[test]
+fn one_extract_that_was_refused_or_taken_in_part_rings_and_one_that_was_taken_does_not() {
+    let import = |outcome: &str| {
+        let mut days = ordinary();
+        days.put(&format!("Imports {outcome}"), NIGHT, 1.0);
+        rings("ImportRefusedAlarm", &days, NIGHT - MINUTE)
+    };
+
+    for outcome in ["refused", "taken_in_part"] {
+        assert!(import(outcome).is_some_and(|minutes| minutes <= 10), "{outcome}");
+    }
+    assert_eq!(import("taken"), None);
 }
 
 #[test]

@@ -4,10 +4,13 @@ use std::io;
 
 use domain::Outgoing;
 use domain::limits::{Count, Counter, Subject};
-use domain::ports::{Changes, Counters, Letters, LinkStates, Outbox, StoreError, Timeline};
+use domain::ports::{
+    Changes, Counters, Letters, LinkStates, Outbox, StoreError, Timeline, Written,
+};
 use domain::{
-    Addressed, Due, EmailKey, Envelope, Lane, Language, Lease, Leased, Letter, LinkClaim,
-    LinkState, Mark, OutboxId, PendingId, Purpose, TimelineEntry, Whose, test_keys,
+    AccountNumber, Addressed, Due, EmailKey, Envelope, Lane, Language, Lease, Leased, Letter,
+    LinkClaim, LinkState, Mark, OutboxId, PendingId, Purpose, TimelineEntry, Typed, Whose,
+    test_keys,
 };
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -133,6 +136,12 @@ impl Changes for Shelf {
 
     async fn of_day(&self, day: Date) -> Result<Vec<Outgoing>, StoreError> {
         self.0.of_day(day).await
+    }
+}
+
+impl Written for Shelf {
+    async fn written(&self, accounts: &[AccountNumber]) -> Result<Vec<Typed>, StoreError> {
+        self.0.written(accounts).await
     }
 }
 

@@ -75,6 +75,7 @@ pub(super) fn extract() -> Extract {
 pub(super) fn facts() -> Facts {
     Facts {
         account: account(),
+        written: None,
         version: 1,
         holder: 1,
         status: AccountStatus::Active,

@@ -43,6 +43,7 @@ mod tests {
     fn facts(holder: u64, status: AccountStatus) -> Facts {
         Facts {
             account: AccountNumber::parse("42").expect("a number"),
+            written: None,
             version: 3,
             holder,
             status,

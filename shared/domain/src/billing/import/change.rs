@@ -48,6 +48,7 @@ impl ImportedRow {
         names.sort();
         Facts {
             account: self.account.clone(),
+            written: self.written.clone(),
             version,
             holder,
             status: self.status,
@@ -142,6 +143,7 @@ mod tests {
 
     use super::*;
     use crate::billing::import::columns::Columns;
+    use crate::billing::import::reading::Reading;
     use crate::billing::import::row::read_row;
     use crate::keys::ring::test_keys;
     use crate::values::answer::{Question, QuestionKind};
@@ -150,9 +152,11 @@ mod tests {
         ["account_no", "last_name", "joint_last_names", "billing_zip", "customer_no", "status"];
 
     fn row(name: &str, joint: &str, customer: &str) -> ImportedRow {
-        let question = Question { field: "billing_zip", kind: QuestionKind::Zip };
-        let columns = Columns::parse(&HEADER, &[question]).expect("a header");
-        read_row(&columns, &["42", name, joint, "24091", customer, ""]).expect("a row")
+        let questions = [Question { field: "billing_zip", kind: QuestionKind::Zip }];
+        let reading = Reading { questions: &questions, ..Reading::default() };
+        let columns = Columns::parse(&HEADER, ',', &reading).expect("a header");
+        let fields = ["42", name, joint, "24091", customer, ""];
+        read_row(&columns, &reading, &fields).verdict.expect("a row")
     }
 
     fn extract(keys: &KeyRing) -> Extract {
@@ -207,6 +211,12 @@ mod tests {
     fn a_customer_number_decides_alone_where_both_have_one() {
         assert_eq!(holder(&row("Walker", "", "55"), &row("García", "", "0055")), 7);
         assert_eq!(holder(&row("Walker", "", "55"), &row("Walker", "", "56")), 8);
+    }
+
+    #[test]
+    fn a_word_for_nothing_is_no_customer_number_so_names_decide() {
+        assert_eq!(holder(&row("Walker", "", "NULL"), &row("García", "", "NULL")), 8);
+        assert_eq!(holder(&row("Walker", "", "NULL"), &row("Walker", "", "55")), 7);
     }
 
     #[test]

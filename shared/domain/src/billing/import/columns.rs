@@ -1,19 +1,17 @@
 //! The header of a billing extract: which column is where.
 
-use crate::values::answer::{Question, QuestionKind};
+mod names;
+pub(crate) mod usual;
+mod words;
 
-/// Columns that the extract may have and that no rule here reads. Source: docs/OPERATING.md#the-billing-extract.
-const KNOWN_UNREAD: [&str; 6] = [
-    "billing_zip",
-    "service_zip",
-    "last_bill_cents",
-    "last_bill_date",
-    "bill_delivery",
-    "contact_phone",
-];
+use crate::billing::import::reading::Reading;
+use crate::values::answer::QuestionKind;
 
-/// The most characters of an unknown column's name that are repeated to staff.
-const SHOWN: usize = 40;
+use names::{cut, named, same, shown};
+use usual::{
+    ACCOUNT, ALIASES, BUSINESS_NAME, CUSTOMER, EMAIL, Fit, JOINT_LAST_NAMES, LANGUAGE, LAST_NAME,
+    STATUS, USUAL_COLUMNS, meant,
+};
 
 /// Where each column of a file stands, counted from zero.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +20,10 @@ pub struct Columns {
     pub account: usize,
     /// `alias_nos`: old numbers, parted by `;`.
     pub aliases: Option<usize>,
-    /// `last_name` and `business_name`, those that are there.
-    pub names: Vec<usize>,
+    /// `last_name`.
+    pub last_name: Option<usize>,
+    /// `business_name`; one of the two is there.
+    pub business_name: Option<usize>,
     /// `joint_last_names`, parted by `;`.
     pub joint_names: Option<usize>,
     /// The configured questions' columns.
@@ -36,10 +36,14 @@ pub struct Columns {
     pub language: Option<usize>,
     /// `customer_no`, by which a change of holder is seen.
     pub customer: Option<usize>,
-    /// How many columns a row has.
+    /// How many columns have a name; columns without one at the header's end do not count.
     pub width: usize,
+    /// What stands between columns.
+    pub delimiter: char,
     /// Columns that are ignored because nothing is known of them.
     pub unknown: Vec<String>,
+    /// Columns that were found by another name than their own: what each is called here and in the file.
+    pub found: Vec<(&'static str, String)>,
 }
 
 /// The column of a configured question.
@@ -56,168 +60,218 @@ pub struct AnswerColumn {
 /// Why a header cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HeaderError {
-    /// A required column is not there.
-    #[error("the header has no column `{0}`; add it, or check how it is spelled")]
-    MissingColumn(&'static str),
-    /// No column with names is there.
-    #[error("the header has no column with names: `last_name` or `business_name` is needed")]
-    MissingName,
-    /// A column stands there twice, so either could be meant.
-    #[error("the header has the column `{0}` twice; remove or rename one")]
-    Duplicate(&'static str),
-    /// The columns are parted by semicolons or tabs.
-    #[error("the columns are parted by {0}; save the file as CSV with commas")]
-    NotCommas(&'static str),
+    /// Required columns are not there: all of them, and the names that are.
+    #[error("{}", missing(.columns, .read.as_deref()))]
+    MissingColumns {
+        /// What is missing.
+        columns: Vec<&'static str>,
+        /// The header as it was read; `None` if it may be a row that says something of somebody.
+        read: Option<Vec<String>>,
+    },
+    /// Two columns fit alike, so either could be meant.
+    #[error(
+        "the header has two columns that could be `{column}`: `{one}` and `{other}`; rename one, or say which it is with --map {column}=\"{one}\""
+    )]
+    Duplicate {
+        /// What both could be.
+        column: &'static str,
+        /// One of them.
+        one: String,
+        /// The other.
+        other: String,
+    },
+    /// The settings or `--map` name a column that the header does not have.
+    #[error("the header has no column `{header}`, which is to be `{column}`")]
+    MappedNowhere {
+        /// What it was to be.
+        column: String,
+        /// The name that is not there.
+        header: String,
+    },
+}
+
+/// What is missing, in words.
+fn missing(columns: &[&'static str], read: Option<&[String]>) -> String {
+    let none: Vec<String> = columns.iter().map(|column| format!("no column `{column}`")).collect();
+    let header = match read {
+        Some(read) => format!("it was read as: {}", read.join(" | ")),
+        None => "its first line looks like a row and not like a header".to_owned(),
+    };
+    let way_on = "`porchlight import --columns` lists the names that are known, --map names others";
+    format!("the header has {}; {header}. {way_on}", none.join(" and "))
 }
 
 impl Columns {
-    /// Reads a header: any order; case, blanks around names and a byte order mark do not matter.
+    /// Reads a header: any order, the usual names; case, blanks and how words are joined do not matter.
     ///
     /// # Errors
     ///
-    /// `MissingColumn` or `MissingName` if a required one is not there, `Duplicate` if one that is read stands there
-    /// twice, `NotCommas` if the whole header is one column parted by something else.
-    pub fn parse(header: &[&str], questions: &[Question]) -> Result<Self, HeaderError> {
-        let names: Vec<String> = header.iter().map(|name| forgiven(name)).collect();
-        let find = |wanted: &'static str| position(&names, wanted);
-        let need = |wanted| find(wanted)?.ok_or(HeaderError::MissingColumn(wanted));
-        let account = need("account_no").map_err(|error| separator(&names).unwrap_or(error))?;
-        let of_people_and_businesses = [find("last_name")?, find("business_name")?];
-        let joint_names = find("joint_last_names")?;
-        let answers = questions
-            .iter()
-            .map(|q| Ok(AnswerColumn { field: q.field, kind: q.kind, at: need(q.field)? }))
-            .collect::<Result<_, HeaderError>>()?;
+    /// `MissingColumns` with all that are not there, `Duplicate` if two fit one that is read, `MappedNowhere`.
+    pub fn parse(
+        header: &[&str],
+        delimiter: char,
+        reading: &Reading<'_>,
+    ) -> Result<Self, HeaderError> {
+        let names = named(header);
+        let seen = Seen::of(&names, reading)?;
+        let [account, last_name, business_name] =
+            [seen.find(ACCOUNT)?, seen.find(LAST_NAME)?, seen.find(BUSINESS_NAME)?];
+        let mut missing = Vec::new();
+        if account.is_none() {
+            missing.push(ACCOUNT);
+        }
+        if last_name.or(business_name).is_none() {
+            missing.push(LAST_NAME);
+        }
+        let mut answers = Vec::new();
+        for question in reading.questions {
+            match seen.find(question.field)? {
+                None => missing.push(question.field),
+                Some(at) => {
+                    answers.push(AnswerColumn { field: question.field, kind: question.kind, at });
+                }
+            }
+        }
+        let (Some(account), true) = (account, missing.is_empty()) else {
+            return Err(HeaderError::MissingColumns { columns: missing, read: shown(&names) });
+        };
         let mut columns = Self {
             account,
-            aliases: find("alias_nos")?,
-            names: of_people_and_businesses.into_iter().flatten().collect(),
-            joint_names,
+            aliases: seen.find(ALIASES)?,
+            last_name,
+            business_name,
+            joint_names: seen.find(JOINT_LAST_NAMES)?,
             answers,
-            status: find("status")?,
-            email: find("contact_email")?,
-            language: find("language")?,
-            customer: find("customer_no")?,
+            status: seen.find(STATUS)?,
+            email: seen.find(EMAIL)?,
+            language: seen.find(LANGUAGE)?,
+            customer: seen.find(CUSTOMER)?,
             width: names.len(),
+            delimiter,
             unknown: Vec::new(),
+            found: Vec::new(),
         };
-        if columns.names.is_empty() {
-            return Err(HeaderError::MissingName);
-        }
         columns.unknown = unknown(&names, &columns);
+        columns.found = columns.found_by_other_names(&names);
         Ok(columns)
     }
 
-    /// Whether a rule reads the column at a place.
-    fn reads(&self, at: usize) -> bool {
-        let optional =
-            [self.aliases, self.joint_names, self.status, self.email, self.language, self.customer];
-        self.account == at
-            || optional.contains(&Some(at))
-            || self.names.contains(&at)
-            || self.answers.iter().any(|answer| answer.at == at)
+    /// How many columns of a line are known: the header is the line with the most.
+    #[must_use]
+    pub fn recognised(line: &[&str], reading: &Reading<'_>) -> usize {
+        let names = named(line);
+        let mapped = |name: &String| reading.columns.iter().any(|(_, header)| same(header, name));
+        names.iter().filter(|name| mapped(name) || fit(name, reading).is_some()).count()
+    }
+
+    /// Where the columns stand that a rule reads, each with its name here.
+    pub fn read(&self) -> impl Iterator<Item = (usize, &'static str)> + '_ {
+        let optional = [
+            (self.last_name, LAST_NAME),
+            (self.business_name, BUSINESS_NAME),
+            (self.joint_names, JOINT_LAST_NAMES),
+            (self.aliases, ALIASES),
+            (self.status, STATUS),
+            (self.email, EMAIL),
+            (self.language, LANGUAGE),
+            (self.customer, CUSTOMER),
+        ];
+        let answers = self.answers.iter().map(|answer| (answer.at, answer.field));
+        let optional = optional.into_iter().filter_map(|(at, name)| Some((at?, name)));
+        std::iter::once((self.account, ACCOUNT)).chain(optional).chain(answers)
+    }
+
+    fn found_by_other_names(&self, names: &[String]) -> Vec<(&'static str, String)> {
+        let other = |(at, name): (usize, &'static str)| {
+            (!names[at].eq_ignore_ascii_case(name)).then(|| (name, cut(&names[at])))
+        };
+        self.read().filter_map(other).collect()
     }
 }
 
-/// A column's name in the one form it is looked for in.
-fn forgiven(name: &str) -> String {
-    let around = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
-    name.trim_matches(around).to_ascii_lowercase()
+/// What each column of a header may be, and how well it fits.
+struct Seen<'a> {
+    names: &'a [String],
+    fits: Vec<Option<(&'static str, Fit)>>,
 }
 
-/// Where a column stands, unless it stands there twice.
-fn position(names: &[String], wanted: &'static str) -> Result<Option<usize>, HeaderError> {
-    let mut places = names.iter().enumerate().filter(|(_, name)| *name == wanted).map(|(at, _)| at);
-    match (places.next(), places.next()) {
-        (_, Some(_)) => Err(HeaderError::Duplicate(wanted)),
-        (found, None) => Ok(found),
+impl<'a> Seen<'a> {
+    fn of(names: &'a [String], reading: &Reading<'_>) -> Result<Self, HeaderError> {
+        let mut fits: Vec<_> = names.iter().map(|name| fit(name, reading)).collect();
+        for (column, header) in reading.columns {
+            let nowhere = || HeaderError::MappedNowhere {
+                column: (*column).to_owned(),
+                header: (*header).to_owned(),
+            };
+            let at = names.iter().position(|name| same(header, name)).ok_or_else(nowhere)?;
+            let column = reading.column(column).ok_or_else(nowhere)?;
+            // Another column that means the same by itself is not asked for.
+            for fit in &mut fits {
+                fit.take_if(|(name, _)| *name == column);
+            }
+            fits[at] = Some((column, Fit::Own));
+        }
+        Ok(Self { names, fits })
+    }
+
+    /// Where a column stands: the one that fits best, unless two fit alike.
+    fn find(&self, wanted: &'static str) -> Result<Option<usize>, HeaderError> {
+        let fitting = |fit: Fit| {
+            let is_it = move |it: &Option<(&str, Fit)>| *it == Some((wanted, fit));
+            self.fits.iter().enumerate().filter(move |(_, it)| is_it(it)).map(|(at, _)| at)
+        };
+        for fit in [Fit::Own, Fit::Certain, Fit::Likely] {
+            let mut places = fitting(fit);
+            match (places.next(), places.next()) {
+                (Some(one), Some(other)) => {
+                    let (one, other) = (cut(&self.names[one]), cut(&self.names[other]));
+                    return Err(HeaderError::Duplicate { column: wanted, one, other });
+                }
+                (Some(at), None) => return Ok(Some(at)),
+                (None, _) => {}
+            }
+        }
+        Ok(None)
     }
 }
 
-/// What parts the columns, if the header came out as one column and it is not commas.
-fn separator(names: &[String]) -> Option<HeaderError> {
-    let [only] = names else { return None };
-    match (only.contains(';'), only.contains('\t')) {
-        (true, _) => Some(HeaderError::NotCommas("semicolons")),
-        (false, true) => Some(HeaderError::NotCommas("tabs")),
-        (false, false) => None,
-    }
+/// A question's own column comes first, as its name may be anything.
+fn fit(name: &str, reading: &Reading<'_>) -> Option<(&'static str, Fit)> {
+    let question = reading.questions.iter().find(|question| same(question.field, name));
+    question.map(|question| (question.field, Fit::Own)).or_else(|| meant(&name.to_lowercase()))
 }
 
-/// Names of columns that no rule reads and docs/OPERATING.md#the-billing-extract does not list, cut short.
+/// Names of columns that no rule reads and that are not known, cut short.
 fn unknown(names: &[String], columns: &Columns) -> Vec<String> {
+    let is_read = |at: usize| columns.read().any(|(read, _)| read == at);
+    let is_known =
+        |name: &str| meant(&name.to_lowercase()).is_some_and(|(name, _)| UNREAD.contains(&name));
     names
         .iter()
         .enumerate()
-        .filter(|(at, name)| !columns.reads(*at) && !KNOWN_UNREAD.contains(&name.as_str()))
+        .filter(|(at, name)| !is_read(*at) && !is_known(name))
         .map(|(at, name)| match name.as_str() {
             "" => format!("(column {} has no name)", at + 1),
-            name => name.chars().take(SHOWN).collect(),
+            name => cut(name),
         })
         .collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Columns that the extract may have and that are read only if a question asks for one.
+const UNREAD: [&str; 6] = [
+    "billing_zip",
+    "service_zip",
+    "last_bill_cents",
+    "last_bill_date",
+    "bill_delivery",
+    "contact_phone",
+];
 
-    const ZIP: [Question; 1] = [Question { field: "billing_zip", kind: QuestionKind::Zip }];
-
-    #[test]
-    fn columns_come_in_any_order_case_and_with_blanks_around() {
-        let header = ["\u{feff}Billing_ZIP ", " LAST_NAME", "Account_No\t"];
-
-        let columns = Columns::parse(&header, &ZIP).expect("a header");
-
-        assert_eq!((columns.account, columns.names, columns.answers[0].at), (2, vec![1], 0));
-        assert_eq!(columns.unknown, Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_missing_column_is_named() {
-        let missing = |header: &[&str]| Columns::parse(header, &ZIP).expect_err("no header");
-
-        assert_eq!(missing(&["last_name"]), HeaderError::MissingColumn("account_no"));
-        assert_eq!(
-            missing(&["account_no", "last_name"]),
-            HeaderError::MissingColumn("billing_zip")
-        );
-        assert_eq!(missing(&["account_no", "billing_zip"]), HeaderError::MissingName);
-        assert!(missing(&["account_no", "name"]).to_string().contains("`billing_zip`"));
-    }
-
-    #[test]
-    fn a_business_name_is_name_enough_and_joint_holders_alone_are_not() {
-        let business = ["account_no", "business_name", "billing_zip"];
-        let joint = ["account_no", "joint_last_names", "billing_zip"];
-
-        assert!(Columns::parse(&business, &ZIP).is_ok());
-        assert_eq!(Columns::parse(&joint, &ZIP), Err(HeaderError::MissingName));
-    }
-
-    #[test]
-    fn a_column_that_stands_there_twice_is_refused() {
-        let header = ["account_no", "last_name", "billing_zip", "Last_Name"];
-
-        assert_eq!(Columns::parse(&header, &ZIP), Err(HeaderError::Duplicate("last_name")));
-    }
-
-    #[test]
-    fn unknown_columns_are_named_and_listed_ones_are_not() {
-        let header = ["account_no", "last_name", "billing_zip", "meter", "service_zip", "", ""];
-
-        let columns = Columns::parse(&header, &ZIP).expect("a header");
-
-        assert_eq!(columns.unknown, ["meter", "(column 6 has no name)", "(column 7 has no name)"]);
-    }
-
-    #[test]
-    fn other_separators_are_named() {
-        for (header, by) in [
-            ("account_no;last_name;billing_zip", "semicolons"),
-            ("account_no\tlast_name\tbilling_zip", "tabs"),
-        ] {
-            assert_eq!(Columns::parse(&[header], &ZIP), Err(HeaderError::NotCommas(by)));
-        }
-    }
+/// Whether a column can be named in a map: a usual one.
+#[must_use]
+pub fn is_usual_column(name: &str) -> bool {
+    USUAL_COLUMNS.iter().any(|column| column.name == name)
 }
+
+#[cfg(test)]
+mod tests;

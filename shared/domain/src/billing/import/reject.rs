@@ -2,27 +2,25 @@
 
 use std::fmt;
 
+use crate::billing::import::spreadsheet::Broken;
 use crate::values::name::Name;
-
-/// A row of the file, or an old number on it, that did not go in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reject {
-    /// The line in the file on which the row begins; the header is line 1.
-    pub line: u64,
-    /// Why.
-    pub reason: Reason,
-}
 
 /// The rule that a row broke; never what the row says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// It has more or fewer columns than the header.
+    /// It has fewer columns than the header, or more that say something.
     Width,
+    /// A stray quote made one row of several.
+    SwallowsRows,
+    /// A value that has one line goes over several.
+    LineEnd(&'static str),
     /// `account_no` is empty.
     NoAccount,
     /// `account_no` is no account number.
     BadAccount,
-    /// Another row has the same account number.
+    /// A spreadsheet changed a number.
+    Broken(&'static str, Broken),
+    /// Another row has the same account number and says otherwise.
     SameAccountTwice,
     /// No name is in it.
     NoName,
@@ -32,6 +30,10 @@ pub enum Reason {
     NoAnswer(&'static str),
     /// A security question's column cannot be read.
     BadAnswer(&'static str),
+    /// A ZIP code has too few digits.
+    ShortZip(&'static str),
+    /// A Canadian postal code stands where a ZIP code is asked for.
+    CanadianZip(&'static str),
     /// The status is a word that is not known.
     UnknownStatus,
     /// The row went in, an old number on it did not.
@@ -41,33 +43,32 @@ pub enum Reason {
 /// Why an old number did not go in; the rest of its row did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AliasReason {
-    /// It is no account number.
+    /// It is no account number, or a spreadsheet changed it.
     Unreadable,
     /// It is another row's account number.
     IsAnAccount,
-    /// Another row has it as an old number too.
+    /// Another account has it as an old number too.
     OnTwoAccounts,
 }
 
 impl Reason {
-    /// Whether the row itself stayed out.
-    #[must_use]
-    pub fn drops_the_row(self) -> bool {
-        !matches!(self, Self::Alias(_))
-    }
-
     /// The reason's name, for counting.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Width => "width",
+            Self::SwallowsRows => "swallows-rows",
+            Self::LineEnd(_) => "line-end",
             Self::NoAccount => "no-account",
             Self::BadAccount => "bad-account",
+            Self::Broken(..) => "spreadsheet",
             Self::SameAccountTwice => "same-account-twice",
             Self::NoName => "no-name",
             Self::LongName => "long-name",
             Self::NoAnswer(_) => "no-answer",
             Self::BadAnswer(_) => "bad-answer",
+            Self::ShortZip(_) => "short-zip",
+            Self::CanadianZip(_) => "canadian-zip",
             Self::UnknownStatus => "unknown-status",
             Self::Alias(AliasReason::Unreadable) => "old-number-unreadable",
             Self::Alias(AliasReason::IsAnAccount) => "old-number-is-an-account",
@@ -80,12 +81,23 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Width => f.write_str("the row has more or fewer columns than the header"),
+            Self::SwallowsRows => f.write_str(
+                "a stray quote makes one row of several lines; each of these lines is a row that did not go in",
+            ),
+            Self::LineEnd(column) => write!(
+                f,
+                "{column} goes over several lines; a stray quote on its first line may have swallowed the next rows"
+            ),
             Self::NoAccount => f.write_str("account_no is empty"),
             Self::BadAccount => f.write_str(
                 "account_no is not an account number: 1 to 20 letters and digits, not only zeros",
             ),
+            Self::Broken(column, how) => write!(
+                f,
+                "{column} {how}: a spreadsheet changed it; export it as text, without opening the file in a spreadsheet"
+            ),
             Self::SameAccountTwice => f.write_str(
-                "another row has the same account_no once blanks, dashes and leading zeros are dropped; both stay out",
+                "another row has the same account_no once blanks, dashes and leading zeros are dropped, and says otherwise of its names, answers or customer; both stay out",
             ),
             Self::NoName => f.write_str("the row has neither a last name nor a business name"),
             Self::LongName => write!(f, "a name has more than {} characters", Name::MAX),
@@ -94,7 +106,17 @@ impl fmt::Display for Reason {
                 f,
                 "{field} cannot be read; spreadsheets drop leading zeros and change dates"
             ),
-            Self::UnknownStatus => f.write_str("status is neither active nor closed"),
+            Self::ShortZip(field) => write!(
+                f,
+                "{field} has too few digits for a ZIP code; a spreadsheet drops leading zeros, and zips_begin_with_zero in the settings puts them back"
+            ),
+            Self::CanadianZip(field) => write!(
+                f,
+                "{field} is a Canadian postal code, and the question asks for a ZIP code of five digits; put the ZIP code of the service there, or register this member by phone"
+            ),
+            Self::UnknownStatus => {
+                f.write_str("status is a word that is not known; the settings can translate it")
+            }
             Self::Alias(reason) => write!(f, "the row went in, but {reason}"),
         }
     }
@@ -103,9 +125,11 @@ impl fmt::Display for Reason {
 impl fmt::Display for AliasReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Unreadable => "one of its alias_nos is not an account number",
+            Self::Unreadable => {
+                "one of its alias_nos is not an account number, or a spreadsheet changed it"
+            }
             Self::IsAnAccount => "one of its alias_nos is another row's account_no",
-            Self::OnTwoAccounts => "one of its alias_nos is also on another row",
+            Self::OnTwoAccounts => "one of its alias_nos is also on another account's row",
         })
     }
 }
@@ -115,14 +139,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_bad_old_number_leaves_its_row_in() {
-        assert!(Reason::NoName.drops_the_row());
-        assert!(!Reason::Alias(AliasReason::IsAnAccount).drops_the_row());
-    }
-
-    #[test]
     fn a_reason_names_the_column_to_mend() {
         assert_eq!(Reason::NoAnswer("billing_zip").to_string(), "billing_zip is empty");
+        assert!(
+            Reason::Broken("account_no", Broken::Exponent)
+                .to_string()
+                .starts_with("account_no has an exponent (7.1E+06): a spreadsheet changed it")
+        );
         assert!(
             Reason::Alias(AliasReason::OnTwoAccounts)
                 .to_string()

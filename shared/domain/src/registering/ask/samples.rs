@@ -32,6 +32,7 @@ pub(crate) fn facts() -> Facts {
         Digest::of(&keys, keys.matching(), field, &account, value).expect("a key")
     };
     Facts {
+        written: None,
         version: 1,
         holder: 2,
         status: AccountStatus::Active,

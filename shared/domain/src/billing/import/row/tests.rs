@@ -3,9 +3,12 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::values::answer::Question;
+use crate::billing::import::reading::NameForm;
+use crate::billing::import::spreadsheet::Broken;
+use crate::values::answer::{Question, QuestionKind};
+use crate::values::language::Language;
 
-const HEADER: [&str; 9] = [
+const HEADER: [&str; 10] = [
     "account_no",
     "alias_nos",
     "last_name",
@@ -15,19 +18,33 @@ const HEADER: [&str; 9] = [
     "status",
     "contact_email",
     "language",
+    "customer_no",
 ];
 
+const ZIP: [Question; 1] = [Question { field: "billing_zip", kind: QuestionKind::Zip }];
+
+const READING: Reading<'_> = Reading {
+    questions: &ZIP,
+    name_form: NameForm::Last,
+    columns: &[],
+    statuses: &[],
+    zips_begin_with_zero: false,
+};
+
 fn columns() -> Columns {
-    let question = Question { field: "billing_zip", kind: QuestionKind::Zip };
-    Columns::parse(&HEADER, &[question]).expect("a header")
+    Columns::parse(&HEADER, ',', &READING).expect("a header")
 }
 
-/// Reads a good row in which one column says something else.
-fn with(column: &str, text: &str) -> Result<ImportedRow, Reason> {
-    let mut fields = ["1000245", "", "Walker", "", "", "24091", "active", "", ""];
+/// Reads a good row in which one column says something else, and what is noted of it.
+fn noted(column: &str, text: &str) -> ReadRow {
+    let mut fields = ["1000245", "", "Walker", "", "", "24091", "active", "", "", "040001"];
     let at = HEADER.iter().position(|name| *name == column).expect("a column");
     fields[at] = text;
-    read_row(&columns(), &fields)
+    read_row(&columns(), &READING, &fields)
+}
+
+fn with(column: &str, text: &str) -> Result<ImportedRow, Reason> {
+    noted(column, text).verdict
 }
 
 fn number(text: &str) -> AccountNumber {
@@ -46,26 +63,187 @@ fn every_holder_and_the_business_are_names_of_the_account() {
 fn a_row_without_number_name_or_answer_stays_out() {
     assert_eq!(with("account_no", " ").err(), Some(Reason::NoAccount));
     assert_eq!(with("account_no", "0000").err(), Some(Reason::BadAccount));
-    assert_eq!(with("account_no", "1.00E+06").err(), Some(Reason::BadAccount));
     assert_eq!(with("last_name", " - ").err(), Some(Reason::NoName));
     assert_eq!(with("last_name", &"a".repeat(101)).err(), Some(Reason::LongName));
     assert_eq!(with("billing_zip", "").err(), Some(Reason::NoAnswer("billing_zip")));
-    assert_eq!(with("billing_zip", "2409").err(), Some(Reason::BadAnswer("billing_zip")));
+    assert_eq!(with("billing_zip", "2409").err(), Some(Reason::ShortZip("billing_zip")));
+    assert_eq!(with("billing_zip", "Floyd").err(), Some(Reason::BadAnswer("billing_zip")));
 }
 
 #[test]
 fn the_numbers_of_a_row_that_stays_out_are_still_read() {
-    let fields = ["1000245", "17", "", "", "", "", "?", "", ""];
+    let fields = ["1000245", "17", "", "", "", "", "?", "", "", ""];
 
-    let numbers = read_numbers(&columns(), &fields);
+    let numbers = read_numbers(&columns(), &READING, &fields);
 
     assert_eq!(numbers, Some((number("1000245"), BTreeSet::from([number("17")]))));
-    assert_eq!(read_numbers(&columns(), &fields[1..]), None);
+    assert_eq!(read_numbers(&columns(), &READING, &fields[1..]), None);
 }
 
 #[test]
-fn a_row_of_another_width_stays_out() {
-    assert_eq!(read_row(&columns(), &["1000245", "Walker"]).err(), Some(Reason::Width));
+fn a_row_that_is_shorter_than_the_header_or_says_more_stays_out() {
+    let row = ["1000245", "", "Walker", "", "", "24091", "", "", "", "", "", " "];
+    let wide = [&row[..10], &["more"]].concat();
+
+    assert_eq!(read_row(&columns(), &READING, &row[..9]).verdict.err(), Some(Reason::Width));
+    assert_eq!(read_row(&columns(), &READING, &wide).verdict.err(), Some(Reason::Width));
+    assert!(
+        read_row(&columns(), &READING, &row).verdict.is_ok(),
+        "empty cells at the end do no harm"
+    );
+}
+
+#[test]
+fn words_for_nothing_are_nothing_in_every_column() {
+    for word in ["NULL", "\\N", "N/A", "nan", "None", "UNKNOWN", "-"] {
+        assert_eq!(with("account_no", word).err(), Some(Reason::NoAccount), "{word}");
+        assert_eq!(with("last_name", word).err(), Some(Reason::NoName), "{word}");
+        assert_eq!(
+            with("billing_zip", word).err(),
+            Some(Reason::NoAnswer("billing_zip")),
+            "{word}"
+        );
+        for column in ["alias_nos", "joint_last_names", "business_name", "contact_email"] {
+            let read = noted(column, word);
+            assert_eq!(read.notes, [Note::Nothing(noted_column(column))], "{word}");
+            assert_eq!(read.verdict, with(column, ""), "{word}");
+        }
+        let none = with("customer_no", word).expect("a row");
+        assert_eq!((none.customer, with("status", word)), (None, with("status", "")), "{word}");
+    }
+    assert_eq!(with("last_name", "0").err(), Some(Reason::NoName));
+    assert_eq!(with("customer_no", "0").expect("a row").customer, None);
+    assert_eq!(with("contact_email", "noemail@noemail.com").expect("a row").contact, None);
+}
+
+/// A column's name for good.
+fn noted_column(column: &str) -> &'static str {
+    HEADER.iter().find(|name| **name == column).expect("a column")
+}
+
+#[test]
+fn a_number_that_a_spreadsheet_changed_stays_out_and_one_that_it_wrapped_goes_in() {
+    for (text, how) in [
+        ("70004.0", Broken::DotAndZeros),
+        ("7.1E6", Broken::Exponent),
+        ("1.00E+06", Broken::Exponent),
+        ("70,001", Broken::Thousands),
+        ("########", Broken::Hashes),
+        ("3/4/2026", Broken::Date),
+    ] {
+        assert_eq!(
+            with("account_no", text).err(),
+            Some(Reason::Broken("account_no", how)),
+            "{text}"
+        );
+        assert_eq!(
+            with("customer_no", text).err(),
+            Some(Reason::Broken("customer_no", how)),
+            "{text}"
+        );
+        assert_eq!(with("alias_nos", text).expect("a row").unreadable_aliases, 1, "{text}");
+    }
+    for text in ["=\"007\"", "'007"] {
+        let read = noted("account_no", text);
+        assert_eq!(read.notes, [Note::Unwrapped("account_no")], "{text}");
+        let row = read.verdict.expect("a row");
+        assert_eq!((row.account, row.written), (number("7"), Some(Typed::new("007"))), "{text}");
+    }
+    assert_eq!(
+        with("alias_nos", "=\"0017\"").expect("a row").aliases,
+        BTreeSet::from([number("17")])
+    );
+}
+
+#[test]
+fn a_text_is_taken_out_of_its_formula_in_every_column() {
+    for (column, text) in [
+        ("account_no", "1000245"),
+        ("alias_nos", "17;18"),
+        ("last_name", "O'Brien"),
+        ("joint_last_names", "Lee;Day"),
+        ("business_name", "Smith Farm"),
+        ("billing_zip", "24091"),
+        ("status", "closed"),
+        ("contact_email", "lee@example.com"),
+        ("language", "es"),
+        ("customer_no", "7"),
+    ] {
+        let read = noted(column, &format!("=\"{text}\""));
+
+        assert_eq!(read.verdict, with(column, text), "{column}");
+        assert_eq!(read.notes, [Note::Unwrapped(noted_column(column))]);
+    }
+}
+
+#[test]
+fn the_number_is_kept_as_billing_wrote_it() {
+    let written = |text| with("account_no", text).expect("a row").written;
+
+    assert_eq!(written(" 00-100 "), Some(Typed::new("00-100")));
+    assert_eq!(written("1000245"), None);
+}
+
+#[test]
+fn a_value_over_several_lines_is_a_damaged_row() {
+    for (column, text) in [
+        ("last_name", "Lee,24091\n2,Day"),
+        ("account_no", "1\r\n2"),
+        ("billing_zip", "24091\r1"),
+        ("customer_no", "1\n2"),
+    ] {
+        assert_eq!(with(column, text).err(), Some(Reason::LineEnd(noted_column(column))));
+    }
+    assert!(with("last_name", "Walker\n").is_ok(), "an end behind the value is none within it");
+}
+
+#[test]
+fn a_quote_that_swallowed_rows_in_a_column_that_is_not_read_is_seen_by_their_width() {
+    let header = ["account_no", "last_name", "address", "city", "billing_zip"];
+    let columns = Columns::parse(&header, ',', &READING).expect("a header");
+    let read = |address: &str| {
+        read_row(&columns, &READING, &["1", "Lee", address, "Floyd", "24091"]).verdict.err()
+    };
+
+    assert_eq!(read("12 Main St,Floyd,24091\n2,Day,14 Main St"), Some(Reason::SwallowsRows));
+    assert_eq!(read("12 Main St\nFloyd, VA"), None);
+}
+
+#[test]
+fn damaged_text_is_mended_where_that_is_certain_and_told_where_it_is_not() {
+    let names = |text| {
+        let read = noted("last_name", text);
+        let names = read.verdict.expect("a row").names;
+        (names[0].expose().to_owned(), read.notes)
+    };
+
+    assert_eq!(names("NuÃ±ez"), ("nunez".to_owned(), vec![Note::EncodedTwice("last_name")]));
+    assert_eq!(names("O&#39;Brien"), ("obrien".to_owned(), vec![Note::Entities("last_name")]));
+    assert_eq!(names("Garc\u{fffd}a").1, [Note::Damaged("last_name")]);
+}
+
+#[test]
+fn whole_names_in_one_column_are_read_by_the_settings_and_told_without_them() {
+    assert_eq!(noted("last_name", "LEE, PAT & SAM").notes, [Note::Comma]);
+    assert_eq!(noted("last_name", "PAT LEE").notes, [Note::SeveralWords]);
+    let reading = Reading { name_form: NameForm::LastFirst, ..READING };
+    let fields = ["1", "", "LEE, PAT & SAM", "KIM, ANN", "", "24091", "", "", "", ""];
+
+    let read = read_row(&columns(), &reading, &fields);
+
+    let names = read.verdict.expect("a row").names;
+    assert_eq!(names.iter().map(Name::expose).collect::<Vec<_>>(), ["lee", "kim"]);
+    assert_eq!(read.notes, []);
+}
+
+#[test]
+fn rows_agree_that_differ_in_a_meter_and_not_in_a_name() {
+    let says = |column, text| with(column, text).expect("a row").says();
+
+    assert_eq!(says("status", "closed"), says("alias_nos", "17"));
+    assert_ne!(says("status", ""), says("joint_last_names", "Day"));
+    assert_ne!(says("status", ""), says("billing_zip", "24060"));
+    assert_ne!(says("status", ""), says("customer_no", "7"));
 }
 
 #[test]
@@ -77,52 +255,33 @@ fn old_numbers_are_read_once_each_and_never_as_the_account_itself() {
 }
 
 #[test]
-fn status_is_one_of_the_words_that_billing_systems_use() {
-    for (text, status) in [
-        ("", AccountStatus::Active),
-        ("Active", AccountStatus::Active),
-        ("CLOSED", AccountStatus::Closed),
-        ("Inactive", AccountStatus::Closed),
-    ] {
-        assert_eq!(with("status", text).map(|row| row.status), Ok(status), "{text}");
-    }
-    assert_eq!(with("status", "pending").err(), Some(Reason::UnknownStatus));
-}
-
-#[test]
 fn a_contact_that_mail_cannot_reach_is_left_out_and_its_row_is_not() {
-    let row = with("contact_email", "walker at example.com").expect("a row");
+    let read = noted("contact_email", "walker at example.com");
 
-    assert_eq!((row.contact, row.unusable_contact), (None, true));
-    assert!(!with("contact_email", "").expect("a row").unusable_contact);
+    assert_eq!(read.notes, [Note::UnusableContact]);
+    assert_eq!(read.verdict.expect("a row").contact, None);
+    assert_eq!(noted("contact_email", "").notes, []);
 }
 
 #[test]
 fn a_contact_has_the_language_on_file() {
-    let mut fields = ["1", "", "Lee", "", "", "24091", "", "lee@example.com", "Spanish"];
+    let contact = |language| {
+        let fields = ["1", "", "Lee", "", "", "24091", "", "lee@example.com", language, ""];
+        read_row(&columns(), &READING, &fields).verdict.expect("a row").contact
+    };
 
-    let spanish = read_row(&columns(), &fields).expect("a row").contact;
-    fields[8] = "fr";
-    let other = read_row(&columns(), &fields).expect("a row").contact;
+    let (spanish, other) = (contact("Spanish"), contact("fr"));
 
     assert_eq!(spanish.map(|contact| contact.language), Some(Language::Spanish));
     assert_eq!(other.map(|contact| contact.language), Some(Language::English));
 }
 
 #[test]
-fn a_column_in_cents_matches_what_a_member_types_in_dollars() {
-    let column = AnswerColumn { field: "last_bill_cents", kind: QuestionKind::Cents, at: 0 };
-
-    for (cents, dollars) in [("8410", "84.10"), ("5", "0.05"), ("84", "$0.84")] {
-        let typed = Answer::parse(QuestionKind::Cents, dollars).expect("an answer");
-        assert_eq!(read_answer(&column, cents), Ok(typed), "{cents}");
-    }
-}
-
-#[test]
 fn customer_numbers_are_compared_without_separators_and_zeros() {
-    assert_eq!(read_customer(" 00-77a"), Some(Typed::new("77A")));
-    assert_eq!(read_customer("000"), None);
+    let customer = |text| with("customer_no", text).expect("a row").customer;
+
+    assert_eq!(customer(" 00-77a"), Some(Typed::new("77A")));
+    assert_eq!(customer("000"), None);
 }
 
 #[test]
@@ -141,11 +300,10 @@ proptest! {
     ) {
         let header: Vec<&str> = header.iter().map(String::as_str).collect();
         let row: Vec<&str> = row.iter().map(String::as_str).collect();
-        let question = Question { field: "billing_zip", kind: QuestionKind::Zip };
 
-        if let Ok(columns) = Columns::parse(&header, &[question]) {
-            let numbers = read_numbers(&columns, &row);
-            if let Ok(read) = read_row(&columns, &row) {
+        if let Ok(columns) = Columns::parse(&header, ',', &READING) {
+            let numbers = read_numbers(&columns, &READING, &row);
+            if let Ok(read) = read_row(&columns, &READING, &row).verdict {
                 prop_assert_eq!(numbers, Some((read.account, read.aliases)));
             }
         }
@@ -153,16 +311,19 @@ proptest! {
 
     #[test]
     fn no_text_in_any_column_makes_the_parser_panic(
-        row in prop::collection::vec("\\PC{0,30}|[0-9;.$/-]{0,12}", HEADER.len()),
+        row in prop::collection::vec("\\PC{0,30}|[0-9;.$/-]{0,12}|[A-Z,& ]{0,20}", HEADER.len()),
+        form in 0..3_usize,
         kind in prop::sample::select(vec![
             QuestionKind::Zip, QuestionKind::Text, QuestionKind::Cents, QuestionKind::Date,
         ]),
     ) {
         let row: Vec<&str> = row.iter().map(String::as_str).collect();
-        let question = Question { field: "billing_zip", kind };
-        let columns = Columns::parse(&HEADER, &[question]).expect("a header");
+        let questions = [Question { field: "billing_zip", kind }];
+        let forms = [NameForm::Last, NameForm::LastFirst, NameForm::FirstLast];
+        let reading = Reading { questions: &questions, name_form: forms[form], ..READING };
+        let columns = Columns::parse(&HEADER, ',', &reading).expect("a header");
 
-        if let Ok(read) = read_row(&columns, &row) {
+        if let Ok(read) = read_row(&columns, &reading, &row).verdict {
             prop_assert!(!read.names.is_empty() && read.answers.len() == 1);
         }
     }

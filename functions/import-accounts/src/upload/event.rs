@@ -1,0 +1,94 @@
+//! The event of S3 that says that an object was put in the bucket.
+
+use serde_json::Value;
+
+use super::UploadError;
+
+/// Endings of files that are not whole yet, as some programs put them first.
+const UNFINISHED: [&str; 4] = [".filepart", ".part", ".tmp", ".crdownload"];
+
+/// An object that was put in a bucket.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Uploaded {
+    pub(super) bucket: String,
+    pub(super) key: String,
+    /// Which put it was, the same each time that the event is tried again.
+    pub(super) put: String,
+}
+
+impl Uploaded {
+    /// Whether it is a whole file, and not a folder or one that is still being put.
+    pub(super) fn is_file(&self) -> bool {
+        let name = self.key.rsplit('/').next().unwrap_or_default();
+        let is_unfinished = UNFINISHED.iter().any(|ending| name.ends_with(ending));
+        !name.is_empty() && !name.starts_with(['.', '~']) && !is_unfinished
+    }
+}
+
+/// The objects of an S3 event, their keys decoded.
+pub(super) fn read(event: &Value) -> Result<Vec<Uploaded>, UploadError> {
+    let records = event["Records"].as_array().ok_or(UploadError::NoObject)?;
+    let uploaded: Option<Vec<_>> = records.iter().map(read_record).collect();
+    uploaded.filter(|all| !all.is_empty()).ok_or(UploadError::NoObject)
+}
+
+fn read_record(record: &Value) -> Option<Uploaded> {
+    let bucket = record["s3"]["bucket"]["name"].as_str()?.to_owned();
+    // Keys come as in a form: `+` for a blank, everything else in percent.
+    let encoded = record["s3"]["object"]["key"].as_str()?;
+    let (key, _) = form_urlencoded::parse(encoded.as_bytes()).next()?;
+    // It rises with each put of a key. Source: S3, "Event message structure".
+    let sequencer = record["s3"]["object"]["sequencer"].as_str().unwrap_or_default();
+    let put = format!("{bucket}/{key}#{sequencer}");
+    Some(Uploaded { bucket, key: key.into_owned(), put })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn of(key: &str) -> Uploaded {
+        let object = json!({"key": key, "sequencer": "0055AED6DCD90281E5"});
+        let record = json!({"s3": {"bucket": {"name": "extracts"}, "object": object}});
+        read(&json!({"Records": [record]})).expect("an object").remove(0)
+    }
+
+    #[test]
+    fn keys_are_decoded_as_s3_encodes_them() {
+        let read = of("extracts/bills+%26+more%3D%C3%B1.csv");
+
+        let key = "extracts/bills & more=ñ.csv".to_owned();
+        let put = "extracts/extracts/bills & more=ñ.csv#0055AED6DCD90281E5".to_owned();
+        assert_eq!(read, Uploaded { bucket: "extracts".to_owned(), key, put });
+    }
+
+    #[test]
+    fn a_file_counts_whatever_its_ending_unless_it_is_not_whole() {
+        for key in [
+            "extracts/bills.csv",
+            "extracts/BILLS.CSV",
+            "extracts/bills.txt",
+            "extracts/night/bills.xlsx",
+        ] {
+            assert!(of(key).is_file(), "{key}");
+        }
+        for key in [
+            "extracts/",
+            "extracts/night/",
+            "extracts/bills.csv.filepart",
+            "extracts/.bills.csv",
+            "extracts/~b.csv",
+        ] {
+            assert!(!of(key).is_file(), "{key}");
+        }
+    }
+
+    #[test]
+    fn an_event_without_objects_is_an_error() {
+        for event in [json!({}), json!({"Records": []}), json!({"Records": [{"s3": {}}]})] {
+            assert!(matches!(read(&event), Err(UploadError::NoObject)));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The columns that an extract may have, for people and for scripts.
+
+use std::fmt::Write as _;
+
+use domain::import::USUAL_COLUMNS;
+use serde_json::json;
+use web::portal::PORTAL;
+
+use crate::end::CommandEnd;
+
+/// Lists them, with the names that they are found by.
+pub(super) fn list() -> CommandEnd {
+    let questions = PORTAL.fields();
+    let asked = |name: &str| questions.iter().any(|question| question.field == name);
+    let mut text = String::new();
+    for column in &USUAL_COLUMNS {
+        let needed = if asked(column.name) { "; needed, as a question asks for it" } else { "" };
+        let _ = writeln!(text, "{}: {}{needed}", column.name, column.holds);
+        let _ = writeln!(text, "    found by names such as {}", column.found_by.join(", "));
+    }
+    let usual = |name: &str| USUAL_COLUMNS.iter().any(|column| column.name == name);
+    for question in questions.iter().filter(|question| !usual(question.field)) {
+        let _ = writeln!(text, "{}: needed, as a question asks for it", question.field);
+    }
+    text.push_str(
+        "\nCase, blanks, dashes and underscores do not matter. Other names: --map COLUMN=NAME, or [extract.columns] in\n\
+         infra/portal.toml for the nightly upload.\n",
+    );
+    let columns = USUAL_COLUMNS.iter().map(|column| {
+        json!({ "name": column.name, "holds": column.holds, "found_by": column.found_by, "needed": asked(column.name) })
+    });
+    let json = json!({ "columns": columns.collect::<Vec<_>>() });
+    CommandEnd::well(text, json)
+}

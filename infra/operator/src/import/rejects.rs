@@ -1,0 +1,74 @@
+//! The file of rejected rows: private, never the extract itself, and gone after a run that rejected nothing.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use import_accounts::Summary;
+
+use crate::arguments::Import;
+use crate::end::Failure;
+
+/// What our files of rejected rows begin with; nothing else is deleted.
+const BEGIN: &[u8] = b"line,reason,";
+
+/// Where the rejected rows of an extract go.
+///
+/// # Errors
+///
+/// If that is the extract itself, under whatever name.
+pub(super) fn place(import: &Import, extract: &Path) -> Result<PathBuf, Failure> {
+    let path = import.rejects.clone().unwrap_or_else(|| extract.with_extension("rejects.csv"));
+    if is_same(&path, extract) {
+        return Err(Failure::mend(
+            "the rejected rows would be written over the extract",
+            "Name another file with --rejects FILE.",
+        ));
+    }
+    Ok(path)
+}
+
+/// Writes the rejected rows, or removes those of an earlier run; answers where they are.
+///
+/// # Errors
+///
+/// What the system says.
+pub(super) fn put(path: PathBuf, summary: &Summary) -> Result<Option<PathBuf>, Failure> {
+    let rows = summary.rejects.expose();
+    let ended = if rows.is_empty() { remove(&path) } else { write_private(&path, rows) };
+    ended.map_err(|error| {
+        let problem = format!("the rejected rows cannot be written to {}: {error}", path.display());
+        Failure::mend(problem, "Name another file with --rejects FILE.")
+    })?;
+    Ok((!rows.is_empty()).then_some(path))
+}
+
+/// Only the file's owner can read it, since it holds what members are asked: a new file takes the old one's place.
+fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut draft = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    draft.write_all(bytes)?;
+    draft.persist(path).map(drop).map_err(|refused| refused.error)
+}
+
+/// Removes a file of ours; another one stays.
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::read(path) {
+        Ok(bytes) if bytes.starts_with(BEGIN) => fs::remove_file(path),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+/// Whether two names lead to one file, by a link too.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let (Ok(one), Ok(other)) = (fs::canonicalize(one), fs::canonicalize(other)) else {
+        return false;
+    };
+    #[cfg(unix)]
+    if let (Ok(one), Ok(other)) = (fs::metadata(&one), fs::metadata(&other)) {
+        use std::os::unix::fs::MetadataExt;
+        return (one.dev(), one.ino()) == (other.dev(), other.ino());
+    }
+    one == other
+}

@@ -1,0 +1,276 @@
+//! The cells of a row, each read by what its column holds.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::billing::facts::{AccountStatus, Contact};
+use crate::billing::import::answers::read_answer;
+use crate::billing::import::columns::Columns;
+use crate::billing::import::columns::usual::{
+    ACCOUNT, ALIASES, BUSINESS_NAME, CUSTOMER, EMAIL, JOINT_LAST_NAMES, LANGUAGE, LAST_NAME, STATUS,
+};
+use crate::billing::import::damage::{looks_damaged, mend};
+use crate::billing::import::holders::{Odd, last_names, odd};
+use crate::billing::import::notes::Note;
+use crate::billing::import::nothing::{is_nobody, is_nothing, is_nothing_or_zero};
+use crate::billing::import::reading::{NameForm, Reading};
+use crate::billing::import::reject::Reason;
+use crate::billing::import::spreadsheet::{broken, of_formula, unwrapped};
+use crate::billing::import::status::read_status;
+use crate::values::account_number::{AccountNumber, AccountNumberError};
+use crate::values::answer::Answer;
+use crate::values::email::{Email, EmailError};
+use crate::values::language::Language;
+use crate::values::name::{Name, NameError};
+use crate::values::typed::{Typed, without_separators};
+
+/// A row's cells, and what was noted while reading them.
+pub(super) struct Cells<'a> {
+    columns: &'a Columns,
+    reading: &'a Reading<'a>,
+    fields: &'a [&'a str],
+    notes: Vec<Note>,
+}
+
+impl<'a> Cells<'a> {
+    pub(super) fn new(
+        columns: &'a Columns,
+        reading: &'a Reading<'a>,
+        fields: &'a [&'a str],
+    ) -> Self {
+        Self { columns, reading, fields, notes: Vec::new() }
+    }
+
+    /// Each note once, however many cells of a column it is of.
+    pub(super) fn into_notes(mut self) -> Vec<Note> {
+        self.notes.sort_unstable();
+        self.notes.dedup();
+        self.notes
+    }
+
+    /// Whether the row has the header's width and is one row; empty cells behind the last column do no harm.
+    pub(super) fn fits(&self) -> Result<(), Reason> {
+        let width = self.columns.width;
+        if self.fields.iter().any(|field| field.contains(['\n', '\r'])) {
+            if self.swallows_rows() {
+                return Err(Reason::SwallowsRows);
+            }
+            let over_lines = |at: usize| {
+                self.fields.get(at).is_some_and(|cell| trimmed(cell).contains(['\n', '\r']))
+            };
+            if let Some((_, column)) = self.columns.read().find(|(at, _)| over_lines(*at)) {
+                return Err(Reason::LineEnd(column));
+            }
+        }
+        let beyond = self.fields.get(width..).ok_or(Reason::Width)?;
+        if beyond.iter().all(|cell| trimmed(cell).is_empty()) { Ok(()) } else { Err(Reason::Width) }
+    }
+
+    /// Whether several lines of the row would be rows by themselves, by the number of their columns.
+    fn swallows_rows(&self) -> bool {
+        let delimiter = self.columns.delimiter;
+        let row = self.fields.join(delimiter.encode_utf8(&mut [0; 4]));
+        let mut lines = row.split(['\n', '\r']).filter(|line| !line.is_empty());
+        let is_row = |line: &str| line.matches(delimiter).count() + 1 >= self.columns.width.max(2);
+        lines.next().is_some_and(is_row) && lines.any(is_row)
+    }
+
+    pub(super) fn account(&mut self) -> Result<(AccountNumber, Option<Typed>), Reason> {
+        let text = self.mended(Some(self.columns.account), ACCOUNT);
+        let text = self.number(&text, ACCOUNT)?;
+        if is_nothing(text) {
+            self.nothing(text, ACCOUNT);
+            return Err(Reason::NoAccount);
+        }
+        let account = AccountNumber::parse(text).map_err(|error| match error {
+            AccountNumberError::Missing => Reason::NoAccount,
+            AccountNumberError::NotAnAccountNumber => Reason::BadAccount,
+        })?;
+        let written = (account.expose() != text).then(|| Typed::new(text));
+        Ok((account, written))
+    }
+
+    /// Old numbers parted by `;`, and how many of them cannot be read.
+    pub(super) fn aliases(&mut self, account: &AccountNumber) -> (BTreeSet<AccountNumber>, usize) {
+        let text = self.mended(self.columns.aliases, ALIASES);
+        let mut aliases = BTreeSet::new();
+        let mut unreadable = 0;
+        for part in text.split(';').map(trimmed) {
+            let Ok(part) = self.number(part, ALIASES) else {
+                unreadable += 1;
+                continue;
+            };
+            if is_nothing_or_zero(part) {
+                self.nothing(part, ALIASES);
+                continue;
+            }
+            match AccountNumber::parse(part) {
+                Ok(alias) if alias == *account => {}
+                Ok(alias) => drop(aliases.insert(alias)),
+                Err(AccountNumberError::Missing) => {}
+                Err(AccountNumberError::NotAnAccountNumber) => unreadable += 1,
+            }
+        }
+        (aliases, unreadable)
+    }
+
+    /// Every name that can be compared; blanks, lone dashes and words for nothing are no names.
+    pub(super) fn names(&mut self) -> Result<Vec<Name>, Reason> {
+        let mut texts = Vec::new();
+        let form = self.reading.name_form;
+        if let Some(last) = self.name(self.columns.last_name, LAST_NAME) {
+            match odd(&last).filter(|_| form == NameForm::Last) {
+                Some(Odd::Comma) => self.notes.push(Note::Comma),
+                Some(Odd::Words) => self.notes.push(Note::SeveralWords),
+                None => {}
+            }
+            texts.extend(last_names(form, &last));
+        }
+        texts.extend(self.name(self.columns.business_name, BUSINESS_NAME));
+        let joint = self.mended(self.columns.joint_names, JOINT_LAST_NAMES);
+        for text in joint.split(';') {
+            if let Some(name) = self.something(trimmed(text), JOINT_LAST_NAMES) {
+                texts.extend(last_names(form, &name));
+            }
+        }
+        let mut names = Vec::new();
+        for text in texts {
+            match Name::parse(&text) {
+                Ok(name) if names.contains(&name) => {}
+                Ok(name) => names.push(name),
+                Err(NameError::Missing) => {}
+                Err(NameError::TooLong) => return Err(Reason::LongName),
+            }
+        }
+        if names.is_empty() { Err(Reason::NoName) } else { Ok(names) }
+    }
+
+    fn name(&mut self, at: Option<usize>, column: &'static str) -> Option<String> {
+        let text = self.mended(at, column);
+        self.something(&text, column)
+    }
+
+    /// A name, unless it is a word for nothing.
+    fn something(&mut self, text: &str, column: &'static str) -> Option<String> {
+        if is_nothing_or_zero(text) {
+            self.nothing(text, column);
+            return None;
+        }
+        if looks_damaged(text) {
+            self.notes.push(Note::Damaged(column));
+        }
+        if is_nobody(text) {
+            self.notes.push(Note::Nobody(column));
+        }
+        Some(text.to_owned())
+    }
+
+    pub(super) fn answers(&mut self) -> Result<BTreeMap<&'static str, Answer>, Reason> {
+        let mut answers = BTreeMap::new();
+        for column in &self.columns.answers {
+            let text = self.mended(Some(column.at), column.field);
+            let answer = read_answer(column, &text, self.reading, &mut self.notes)?;
+            answers.insert(column.field, answer);
+        }
+        Ok(answers)
+    }
+
+    pub(super) fn status(&mut self) -> Result<AccountStatus, Reason> {
+        let text = self.mended(self.columns.status, STATUS);
+        if is_nothing(&text) {
+            self.nothing(&text, STATUS);
+        }
+        read_status(&text, self.reading).ok_or(Reason::UnknownStatus)
+    }
+
+    /// A customer number without separators, leading zeros and case, as account numbers are compared.
+    pub(super) fn customer(&mut self) -> Result<Option<Typed>, Reason> {
+        let text = self.mended(self.columns.customer, CUSTOMER);
+        if is_nothing_or_zero(&text) {
+            self.nothing(&text, CUSTOMER);
+            return Ok(None);
+        }
+        let text = self.number(&text, CUSTOMER)?;
+        let kept: String = without_separators(text).collect();
+        let number = kept.trim_start_matches('0').to_uppercase();
+        Ok((!number.is_empty()).then(|| Typed::new(number)))
+    }
+
+    /// The contact on file, unless mail cannot reach it.
+    pub(super) fn contact(&mut self) -> Option<Contact> {
+        let text = self.mended(self.columns.email, EMAIL);
+        let language = read_language(&self.mended(self.columns.language, LANGUAGE));
+        // `none@none.com`, and not the initials of `na@example.com`.
+        let local = text.split_once('@').map_or(&*text, |(local, _)| local);
+        if is_nothing_or_zero(&text) || (local.len() > 3 && is_nothing(local)) {
+            self.nothing(&text, EMAIL);
+            return None;
+        }
+        match Email::parse(&text) {
+            Ok(email) => Some(Contact { email, language }),
+            Err(EmailError::Missing) => None,
+            Err(_) => {
+                self.notes.push(Note::UnusableContact);
+                None
+            }
+        }
+    }
+
+    /// A number taken out of what a spreadsheet puts around it.
+    fn number<'t>(&mut self, text: &'t str, column: &'static str) -> Result<&'t str, Reason> {
+        let number = unwrapped(text);
+        if number.is_some() {
+            self.notes.push(Note::Unwrapped(column));
+        }
+        let number = number.unwrap_or(text);
+        match broken(number) {
+            Some(how) => Err(Reason::Broken(column, how)),
+            None => Ok(number),
+        }
+    }
+
+    fn nothing(&mut self, text: &str, column: &'static str) {
+        if !text.is_empty() {
+            self.notes.push(Note::Nothing(column));
+        }
+    }
+
+    /// A cell's text, mended where that is certain; empty for a column that is not there.
+    fn mended(&mut self, at: Option<usize>, column: &'static str) -> Cow<'a, str> {
+        let text = at.and_then(|at| self.fields.get(at)).map_or("", |text| trimmed(text));
+        let inner = of_formula(text);
+        if inner.is_some() {
+            self.notes.push(Note::Unwrapped(column));
+        }
+        let mended = mend(inner.map_or(text, trimmed));
+        if mended.entities {
+            self.notes.push(Note::Entities(column));
+        }
+        if mended.encoded_twice {
+            self.notes.push(Note::EncodedTwice(column));
+        }
+        match mended.text {
+            Cow::Borrowed(text) => Cow::Borrowed(text),
+            Cow::Owned(text) => Cow::Owned(trimmed(&text).to_owned()),
+        }
+    }
+}
+
+/// A cell without what stands around it and is not seen.
+pub(super) fn trimmed(text: &str) -> &str {
+    let unseen = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    };
+    text.trim_matches(unseen)
+}
+
+/// A language by tag or by name; what is not known is English, as the pages begin in it.
+fn read_language(text: &str) -> Language {
+    let by_name = match text.to_lowercase().as_str() {
+        "spanish" | "español" | "espanol" | "spa" | "esp" | "s" => Some(Language::Spanish),
+        _ => None,
+    };
+    by_name.or_else(|| Language::parse(text)).unwrap_or_default()
+}
