@@ -9,9 +9,9 @@ use domain::ports::{
     Members, Outbox, Pendings, PostOffice, Registrations, Sessions, StoreError, Timeline,
 };
 use domain::{
-    AccountNumber, Email, EmailKey, Envelope, Extract, Facts, Found, Leased, Link, LinkClaim,
-    Member, MemberId, OutboxId, Owner, Pending, PendingId, Session, SessionId, TimelineEntry,
-    Whose,
+    AccountNumber, Email, EmailKey, Envelope, Extract, FactsSeen, Found, FoundLink, Leased,
+    LinkClaim, Member, MemberId, OutboxId, Owner, Pending, PendingId, Session, SessionId, SignedIn,
+    TimelineEntry, Whose,
 };
 use domain::{
     AddEnd, Addition, Claim, ClaimEnd, Closing, Issued, LookUp, Mail, Outgoing, PassedOn,
@@ -229,12 +229,12 @@ failing! {
         queue(envelope: &Envelope) -> ();
     }
     Claims {
-        facts(account: &AccountNumber) -> Option<(Facts, Extract)>;
+        facts(account: &AccountNumber) -> Option<FactsSeen>;
         claim(claim: &Claim) -> ClaimEnd;
     }
     Members {
         by_email(email: &Email) -> Option<Member>;
-        by_session(member: &MemberId, session: &SessionId) -> Option<(Session, Member)>;
+        by_session(member: &MemberId, session: &SessionId) -> Option<SignedIn>;
         change(member: &Member, envelope: Option<&Envelope>) -> ();
     }
     Sessions {
@@ -245,7 +245,7 @@ failing! {
     }
     Links {
         issue(issued: &Issued) -> ();
-        find(claim: &LinkClaim) -> Option<(Link, Member)>;
+        find(claim: &LinkClaim) -> Option<FoundLink>;
         spend(spending: &Spending) -> SpendEnd;
     }
     Logins {

@@ -1,12 +1,11 @@
 //! How step 4 looks.
 
-use domain::ports::Clock;
 use domain::{PENDING_LIFE, PendingId};
 use web::cookies::{Pending, Ticket};
 use web::pages::CheckEmail;
-use web::{Reply, Step, Visit};
+use web::{Reply, Visit};
 
-use crate::resend::End;
+use crate::resend::ResendEnd;
 
 /// The query that says that another letter was asked for.
 const AGAIN: &str = "again";
@@ -26,13 +25,12 @@ pub(crate) fn check_email(visit: &Visit) -> Reply {
 }
 
 /// Shows how asking for another letter ended. No `_` arm: a new end must get a page.
-pub(crate) fn answer<P>(step: &Step<P, impl Clock>, visit: &Visit, end: &End) -> Reply {
+pub(crate) fn resent(visit: &Visit, end: &ResendEnd) -> Reply {
     match end {
         // Back to the page, which says that another letter is on its way.
-        End::Queued => Reply::see_other("/register/check-email?again=1", "resent"),
-        End::Limited(until) => Reply::wait(visit, *until),
-        End::NothingAsked => nothing_asked(visit),
-        End::Failed(error) => step.desk.unavailable(visit, error),
+        ResendEnd::Queued => Reply::see_other("/register/check-email?again=1", "resent"),
+        ResendEnd::Limited(until) => Reply::wait(visit, *until),
+        ResendEnd::NothingAsked => nothing_asked(visit),
     }
 }
 

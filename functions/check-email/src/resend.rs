@@ -3,40 +3,35 @@
 use domain::budget::{RESEND_PER_ADDRESS, RESEND_PER_SITE};
 use domain::limits::{SenderTries, Subject};
 use domain::ports::{Clock, Counters, Letters, Pendings, StoreError};
-use domain::{Addressed, EmailKey, Envelope, Happened, OutboxId, PendingId, decide_anew};
+use domain::{EmailKey, Happened, OutboxId, PendingId, decide_anew};
 use jiff::Timestamp;
 use web::cookies::Pending;
 use web::{Step, Visit};
 
 /// How asking for another letter ended.
-pub(crate) enum End {
+pub(crate) enum ResendEnd {
     /// The letter is queued, if there is one; the page is the same.
     Queued,
     /// The sender has to wait until an instant.
     Limited(Timestamp),
     /// Nothing was asked in this browser.
     NothingAsked,
-    /// The store does not answer.
-    Failed(StoreError),
 }
 
 pub(crate) async fn submit(
     step: &Step<impl Counters + Pendings + Letters, impl Clock>,
     visit: &Visit,
-) -> End {
+) -> Result<ResendEnd, StoreError> {
     let asked = visit.cookie::<Pending>().and_then(|cookie| {
         Some((EmailKey::from_stored(cookie.email_key), PendingId::parse(&cookie.id)?))
     });
-    let Some((email, id)) = asked else { return End::NothingAsked };
-    match decide_anew(&step.desk.clock, || count(&step.ports, visit)).await {
-        Ok(Sender::MayAsk) => {}
-        Ok(Sender::MustWait(until)) => return End::Limited(until),
-        Err(error) => return End::Failed(error),
+    let Some((email, id)) = asked else { return Ok(ResendEnd::NothingAsked) };
+    match decide_anew(&step.desk.clock, || count(&step.ports, visit)).await? {
+        Sender::MayAsk => {}
+        Sender::MustWait(until) => return Ok(ResendEnd::Limited(until)),
     }
-    match queue_again(step, visit, &email, &id).await {
-        Ok(()) => End::Queued,
-        Err(error) => End::Failed(error),
-    }
+    queue_again(step, visit, &email, &id).await?;
+    Ok(ResendEnd::Queued)
 }
 
 /// Whether the sender may ask.
@@ -70,12 +65,6 @@ async fn queue_again(
 ) -> Result<(), StoreError> {
     // What is cleaned away is a month old: its cookie is long over.
     let Some(pending) = step.ports.pending(email, id).await? else { return Ok(()) };
-    let letter = pending.letter();
-    let trace = Some(pending.trace(Happened::AskedAgain));
-    let letter = Addressed { to: pending.email, language: pending.language, letter };
-    let id = OutboxId::from_random(web::random());
-    let now = visit.now();
-    let envelope =
-        Envelope { id, letters: vec![letter], events: Vec::new(), trace, queued_at: now };
-    step.ports.queue(&envelope).await
+    let envelope = OutboxId::from_random(web::random());
+    step.ports.queue(&pending.letter_again(Happened::AskedAgain, envelope, visit.now())).await
 }

@@ -10,7 +10,8 @@ use domain::ports::{
 };
 use domain::staff::{self, Idle, Order, Reason};
 use domain::{
-    AccountKey, Act, Envelope, KeyRing, LinkState, Member, OutboxId, Pending, TimelineEntry, Whose,
+    AccountKey, Act, KeyRing, LinkState, Member, MemberChange, OutboxId, Pending, TimelineEntry,
+    Whose,
 };
 use serde_json::json;
 
@@ -24,7 +25,7 @@ use crate::whom::{self, Whom};
 const TRIES: u32 = 3;
 
 /// What an act makes of a member.
-type Decide = fn(&Member, &Order) -> Result<(Member, Envelope), Idle>;
+type Decide = fn(&Member, &Order) -> Result<MemberChange, Idle>;
 
 /// Lets an account, an email or both be tried again.
 pub(crate) async fn unlock(of: &OfSomebody, place: &Place) -> Result<End, Failure> {
@@ -108,7 +109,7 @@ async fn change(
     let whom = Whom::find(&tables, &place.keys, who, order.at).await?;
     for _ in 0..TRIES {
         let member = member(&tables, &whom).await?;
-        let (member, envelope) = decide(&member, &order).map_err(idle)?;
+        let MemberChange { member, envelope } = decide(&member, &order).map_err(idle)?;
         match tables.change(&member, Some(&envelope)).await {
             Ok(()) => return Ok(done(&whom, act, says)),
             Err(StoreError::Conflict) => {}

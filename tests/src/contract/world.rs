@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use domain::limits::{Count, Counter, MATCH_PER_ADDRESS, Subject};
 use domain::{
     Acceptance, AccountNumber, AccountStatus, AddressKey, Addressed, ClaimIds, Digest, Email,
-    EmailKey, Envelope, Event, EventKind, Extract, Facts, Language, Letter, Member, MemberId, Name,
-    OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending, PendingId, test_keys,
+    EmailKey, Envelope, Event, EventKind, Extract, Facts, FactsSeen, Language, Letter, Member,
+    MemberId, Name, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending, PendingId, test_keys,
 };
 use domain::{Claim, LookUp, RecordEnd, Recorded, Row};
 use jiff::{SignedDuration, Timestamp};
@@ -176,7 +176,7 @@ pub(super) fn claim(pending: &Pending, request: &str) -> Claim {
         link: PendingId::new([4; 16]),
         request: request.to_owned(),
     };
-    let seen = (facts(&pending.account), extract(1));
+    let seen = FactsSeen { facts: facts(&pending.account), extract: extract(1) };
     let password = PasswordHash::of_nobody(&test_keys());
     domain::claim(&test_keys(), pending.clone(), &seen, password, ids, NOON)
 }

@@ -102,7 +102,7 @@ async fn read_account(
     keys: &KeyRing,
     number: &AccountNumber,
 ) -> Result<Account, StoreError> {
-    let facts = store.facts(number).await?.map(|(facts, _)| facts);
+    let facts = store.facts(number).await?.map(|seen| seen.facts);
     let key = AccountKey::of(keys, number);
     let tries = store.read(&[Subject::Account(key)]).await?.pop().unwrap_or_default();
     let owner = match store.owners_of(std::slice::from_ref(number)).await?.pop() {

@@ -2,10 +2,9 @@
 
 use std::future::Future;
 
-use crate::links::link::Link;
+use crate::links::link::FoundLink;
 use crate::links::token::LinkClaim;
 use crate::login::use_link::{Issued, SpendEnd, Spending};
-use crate::members::member::Member;
 use crate::ports::StoreError;
 
 /// Links of members.
@@ -19,7 +18,7 @@ pub trait Links: Sync {
     fn find(
         &self,
         claim: &LinkClaim,
-    ) -> impl Future<Output = Result<Option<(Link, Member)>, StoreError>> + Send;
+    ) -> impl Future<Output = Result<Option<FoundLink>, StoreError>> + Send;
 
     /// Uses a link and changes its member in one conditional transaction, or does nothing.
     ///

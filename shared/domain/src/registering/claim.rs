@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::billing::facts::{Extract, Facts};
+use crate::billing::facts::{Facts, FactsSeen};
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::letter::Letter;
 use crate::links::link::Link;
 use crate::members::event::EventKind;
 use crate::members::member::{Binding, Member, Standing};
-use crate::members::session::Session;
 use crate::members::wishes::{Paperless, Phrase};
 use crate::registering::pending::Pending;
 use crate::values::ids::{MemberId, OutboxId, PendingId};
@@ -72,7 +71,7 @@ pub struct ClaimIds {
 pub fn claim(
     keys: &KeyRing,
     pending: Pending,
-    (facts, extract): &(Facts, Extract),
+    FactsSeen { facts, extract }: &FactsSeen,
     password: PasswordHash,
     ClaimIds { member, envelope, link, request }: ClaimIds,
     now: Timestamp,
@@ -134,13 +133,6 @@ pub(crate) fn told_contact(
     Some((Addressed { to: contact.email.clone(), language: contact.language, letter }, link))
 }
 
-/// What tells a member that a browser was let in which they have not used before.
-#[must_use]
-pub fn told_of_browser(member: &Member, session: &Session, id: OutboxId) -> Envelope {
-    let letter = Letter::NewBrowser { browser: session.device_name.clone() };
-    Envelope::to_member(member, letter, id, session.signed_in_at)
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::SignedDuration;
@@ -161,7 +153,8 @@ mod tests {
     fn claimed(on_file: Option<&str>) -> Claim {
         let email = on_file.map(|typed| Email::parse(typed).expect("an address"));
         let contact = email.map(|email| Contact { email, language: Language::English });
-        let seen = (Facts { contact, ..facts() }, found().extract.expect("one is in force"));
+        let extract = found().extract.expect("one is in force");
+        let seen = FactsSeen { facts: Facts { contact, ..facts() }, extract };
         let ids = ClaimIds {
             member: MemberId::from_stored("m"),
             envelope: OutboxId::from_stored("o"),
@@ -204,9 +197,9 @@ mod tests {
 
     #[test]
     fn a_session_ends_twelve_hours_after_signing_in() {
-        let ids = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
+        let (id, device) = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
 
-        let session = session(&test_member(&[]), ids, "Chrome on Android".to_owned(), NOON);
+        let session = session(&test_member(&[]), id, device, "Chrome on Android".to_owned(), NOON);
 
         assert_eq!(session.ends_at, NOON + SignedDuration::from_hours(12));
     }

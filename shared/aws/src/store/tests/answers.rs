@@ -3,8 +3,8 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     Acceptance, AccountNumber, AccountStatus, AddressKey, ClaimIds, Email, EmailKey, Extract,
-    Facts, Language, MemberId, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending, PendingId,
-    test_keys,
+    Facts, FactsSeen, Language, MemberId, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending,
+    PendingId, test_keys,
 };
 use domain::{Claim, LookUp};
 use jiff::Timestamp;
@@ -124,5 +124,6 @@ pub(super) fn claim() -> Claim {
         request: "request".to_owned(),
     };
     let password = PasswordHash::of_nobody(&test_keys());
-    domain::claim(&test_keys(), pending(), &(facts(), extract()), password, ids, NOON)
+    let seen = FactsSeen { facts: facts(), extract: extract() };
+    domain::claim(&test_keys(), pending(), &seen, password, ids, NOON)
 }

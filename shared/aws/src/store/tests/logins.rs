@@ -3,7 +3,8 @@
 use domain::ports::{Logins, Sessions, StoreError};
 use domain::{AddEnd, Addition, Closing, Reopened};
 use domain::{
-    DeviceId, Member, OutboxId, Owner, SessionId, Standing, close, end_other_sessions, test_keys,
+    DeviceId, Member, OutboxId, Owner, ReopenIds, SessionId, Standing, close, end_other_sessions,
+    test_keys,
 };
 use serde_json::json;
 
@@ -23,9 +24,10 @@ fn member() -> Member {
 }
 
 fn reopened() -> Reopened {
-    let ids = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
-    let session = domain::session(&member(), ids, "Chrome on Android".to_owned(), NOON);
-    let ids = (SessionId::from_stored("next"), OutboxId::from_stored("o"));
+    let (id, device) = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
+    let session = domain::session(&member(), id, device, "Chrome on Android".to_owned(), NOON);
+    let next = SessionId::from_stored("next");
+    let ids = ReopenIds { session: next, envelope: OutboxId::from_stored("o") };
     end_other_sessions(&member(), &session, ids, NOON)
 }
 

@@ -3,7 +3,8 @@
 use domain::ports::{Claims, Extracts, Letters, Links, Members, Outbox, StoreError};
 use domain::{ClaimEnd, Row, SpendEnd, Spending};
 use domain::{
-    Leased, Link, Mark, OutboxId, PasswordHash, PendingId, Purpose, test_keys, test_member,
+    FoundLink, Leased, Link, Mark, OutboxId, PasswordHash, PendingId, Purpose, SpendIds, test_keys,
+    test_member,
 };
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -144,11 +145,11 @@ async fn a_link_is_spent_before_its_member_is_asked_and_an_email_only_if_the_mem
 /// The use of a new password's link, and the link's item.
 fn spending() -> (Spending, Item) {
     let (keys, member) = (test_keys(), test_member(&[]));
-    let made_for = (Purpose::Recover, PendingId::new([3; 16]));
-    let link = Link::new(&keys, made_for, &member.email, Some(&member), NOON);
+    let id = PendingId::new([3; 16]);
+    let link = Link::new(&keys, Purpose::Recover, id, &member.email, Some(&member), NOON);
     let (item, password) = (link_item(&link), PasswordHash::of_nobody(&keys));
-    let ids = (OutboxId::from_stored("o"), "request".to_owned());
-    (domain::recovered((link, member), password, ids, NOON), item)
+    let ids = SpendIds { envelope: OutboxId::from_stored("o"), request: "request".to_owned() };
+    (domain::recovered(FoundLink { link, member }, password, ids, NOON), item)
 }
 
 #[tokio::test]
