@@ -20,7 +20,7 @@ mod world;
 
 use domain::ports::{
     Bindings, Cancellations, Changes, Claims, Counters, Extracts, InForce, Letters, Links, Logins,
-    Members, Outbox, PastDue, Pendings, Posted, Registrations, Sessions, Timeline,
+    Members, Outbox, PastDue, Pendings, Posted, Registrations, Sessions, SignIns, Timeline,
 };
 use tokio::task::JoinSet;
 
@@ -45,6 +45,7 @@ pub trait Store:
     + Pendings
     + Letters
     + Counters
+    + SignIns
     + Claims
     + Members
     + Sessions
@@ -70,7 +71,7 @@ impl<S> Store for S where
         + Pendings
         + Letters
         + Counters
-        + Counters
+        + SignIns
         + Claims
         + Members
         + Sessions
@@ -135,6 +136,7 @@ macro_rules! every_rule {
             a_count_of_what_has_moved_on_counts_nothing_at_all,
             of_tries_counted_at_once_from_one_reading_one_counts,
             a_cleared_counter_is_at_zero_and_counts_anew,
+            failed_sign_ins_are_found_by_email_and_member_wherever_they_were,
             a_claim_binds_account_and_email_and_queues_letters_and_events,
             a_claim_keeps_the_link_for_the_contact_on_file,
             two_claims_of_one_account_let_one_win,

@@ -116,8 +116,6 @@ impl Faults {
         name: &'static str,
         work: impl Future<Output = Result<T, E>>,
     ) -> Result<T, E> {
-        // As on the way to a server: whoever asks at the same time goes on meanwhile.
-        tokio::task::yield_now().await;
         match self.next(name) {
             None => work.await,
             Some(Fault::Refused) => Err(E::unanswered()),

@@ -1,5 +1,6 @@
 //! Tests on the stack, where functions, roles and the secret are as deployed.
 
+mod alarms;
 mod built;
 mod newer;
 mod people;

@@ -3,7 +3,7 @@
 use domain::bounces::{has_bounced, mailbox_bounced, stranger_bounced};
 use domain::limits::{Counter, Subject};
 use domain::ports::{Clock, StoreError};
-use domain::{EmailKey, LetterEnd, OutboxId, decide_anew};
+use domain::{EmailKey, OutboxId, decide_anew};
 
 use crate::report::Report;
 use crate::{Feedback, Store};
@@ -13,7 +13,7 @@ pub(crate) async fn follow_up(
     feedback: &Feedback<impl Store, impl Clock>,
     report: &Report,
 ) -> Result<(), StoreError> {
-    if report.end == LetterEnd::Bounced {
+    if report.end.is_dead_mailbox() {
         put_paper_back(feedback, report).await?;
     }
     decide_anew(&feedback.clock, || count(feedback, report)).await

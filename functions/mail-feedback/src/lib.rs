@@ -43,13 +43,16 @@ pub async fn handle(
     };
     let envelope = feedback.store.posted(&report.outbox).await?;
     match report.end {
-        LetterEnd::Bounced | LetterEnd::Complained => {
+        LetterEnd::Bounced | LetterEnd::Suppressed | LetterEnd::Complained => {
             bounce::follow_up(feedback, &report).await?;
         }
         LetterEnd::Sent
         | LetterEnd::Waits
         | LetterEnd::Held(_)
         | LetterEnd::Failed
+        | LetterEnd::Full
+        | LetterEnd::Answered
+        | LetterEnd::Refused
         | LetterEnd::CameBack
         | LetterEnd::Delayed => {}
     }

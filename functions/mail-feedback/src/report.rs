@@ -24,11 +24,7 @@ impl Report {
     pub(crate) fn read(event: &Value) -> Option<Self> {
         let detail = event.get("detail")?;
         let (part, end) = match detail["eventType"].as_str()? {
-            // A mailbox that is full, and what nobody could tell, may be well tomorrow.
-            "Bounce" if detail["bounce"]["bounceType"] == "Permanent" => {
-                ("bounce", LetterEnd::Bounced)
-            }
-            "Bounce" => ("bounce", LetterEnd::CameBack),
+            "Bounce" => ("bounce", bounced(&detail["bounce"])),
             "Complaint" => ("complaint", LetterEnd::Complained),
             "DeliveryDelay" => ("deliveryDelay", LetterEnd::Delayed),
             "Reject" | "Rendering Failure" => ("mail", LetterEnd::Failed),
@@ -60,6 +56,23 @@ impl Report {
     /// What tells this letter from all others.
     pub(crate) fn letter_id(&self) -> String {
         format!("{}#{}", self.outbox.as_str(), self.kind())
+    }
+}
+
+/// What a bounce means. Source: SES's guide, "Bounce types": an out-of-office answer counts as transient and general.
+fn bounced(bounce: &Value) -> LetterEnd {
+    match (bounce["bounceType"].as_str(), bounce["bounceSubType"].as_str()) {
+        (Some("Permanent"), Some("Suppressed" | "OnAccountSuppressionList")) => {
+            LetterEnd::Suppressed
+        }
+        (Some("Permanent"), _) => LetterEnd::Bounced,
+        (Some("Transient"), Some("MailboxFull")) => LetterEnd::Full,
+        (Some("Transient"), Some("General")) => LetterEnd::Answered,
+        (Some("Transient"), Some("MessageTooLarge" | "ContentRejected" | "AttachmentRejected")) => {
+            LetterEnd::Refused
+        }
+        // What nobody could tell may be well tomorrow.
+        _ => LetterEnd::CameBack,
     }
 }
 
@@ -98,12 +111,22 @@ mod tests {
     }
 
     #[test]
-    fn only_a_permanent_bounce_is_one() {
-        let of = |kind| end("Bounce", "bounce", json!({ "bounceType": kind }));
+    fn a_bounce_says_why_the_letter_came_back() {
+        let of = |kind, why| {
+            end("Bounce", "bounce", json!({ "bounceType": kind, "bounceSubType": why }))
+        };
 
-        assert_eq!(of("Permanent"), Some(LetterEnd::Bounced));
-        assert_eq!(of("Transient"), Some(LetterEnd::CameBack));
-        assert_eq!(of("Undetermined"), Some(LetterEnd::CameBack));
+        assert_eq!(of("Permanent", "General"), Some(LetterEnd::Bounced));
+        assert_eq!(of("Permanent", "NoEmail"), Some(LetterEnd::Bounced));
+        assert_eq!(of("Permanent", "Suppressed"), Some(LetterEnd::Suppressed));
+        assert_eq!(of("Permanent", "OnAccountSuppressionList"), Some(LetterEnd::Suppressed));
+        assert_eq!(of("Transient", "MailboxFull"), Some(LetterEnd::Full));
+        assert_eq!(of("Transient", "General"), Some(LetterEnd::Answered));
+        for refused in ["MessageTooLarge", "ContentRejected", "AttachmentRejected"] {
+            assert_eq!(of("Transient", refused), Some(LetterEnd::Refused));
+        }
+        assert_eq!(of("Transient", "News"), Some(LetterEnd::CameBack));
+        assert_eq!(of("Undetermined", "Undetermined"), Some(LetterEnd::CameBack));
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod terms;
 mod tries;
 
 use domain::ports::{Clock, Counters, Members, Pendings, Sessions, StoreError};
-use domain::{Email, Fit, LinkToken, Member, RefusedTry, Session};
+use domain::{Email, LinkToken, Member, RefusedTry, Session, SignInFit};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
 
@@ -79,24 +79,24 @@ async fn sign_in(
         Counting::Refused(refused) => return Ok(SignInEnd::Limited(refused)),
     };
     let (keys, member) = (&step.desk.keys, found.member.as_ref());
-    match domain::fit(keys, member, &found.pendings, password.expose(), visit.now()) {
-        Fit::Member(member) => {
+    match domain::sign_in_fit(keys, member, &found.pendings, password.expose(), visit.now()) {
+        SignInFit::Member(member) => {
             let known = found.counted.device.clone();
             let session = entry::open(step, visit, member, known).await?;
             tries::forget(step, &found.counted).await;
             entry::renew_hash(step, member, password.expose()).await;
             Ok(SignInEnd::SignedIn { member: Box::new(member.clone()), session })
         }
-        Fit::Temporary(token) => {
+        SignInFit::Temporary(token) => {
             tries::forget(step, &found.counted).await;
             Ok(SignInEnd::Temporary { token })
         }
-        Fit::RanOut => {
+        SignInFit::RanOut => {
             tries::forget(step, &found.counted).await;
             Ok(SignInEnd::RanOut)
         }
-        Fit::Frozen => Ok(SignInEnd::Frozen),
-        Fit::Nobody => Ok(SignInEnd::Wrong),
+        SignInFit::Frozen => Ok(SignInEnd::Frozen),
+        SignInFit::Nobody => Ok(SignInEnd::Wrong),
     }
 }
 

@@ -80,6 +80,7 @@ impl Gate {
         record: Record,
     ) -> Self {
         let roles = template.functions.iter().map(|spec| (spec.name.clone(), spec.role.clone()));
+        let roles = roles.chain(template.policies.clone());
         let client = Client::builder(TokioExecutor::new()).build_http();
         Self { roles: roles.collect(), services, record, client }
     }
@@ -105,7 +106,7 @@ impl Gate {
         let Some(service) = self.services.get(caller.service.as_str()) else {
             return no(StatusCode::BAD_REQUEST, "UnknownOperationException");
         };
-        // A caller that is no function is the developer.
+        // Any other caller is the developer.
         if let Some(role) = self.roles.get(&caller.name) {
             let calls = Call::all_of(&caller.service, &head, &body);
             if let Some(refused) = calls.iter().find_map(|call| self.refused(role, &caller, call)) {

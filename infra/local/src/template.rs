@@ -56,6 +56,8 @@ pub struct Template {
     pub functions: Vec<FunctionSpec>,
     /// The tables, one per `AWS::DynamoDB::Table`, named by its logical id.
     pub tables: Vec<Table>,
+    /// One per `AWS::IAM::ManagedPolicy`, by its logical id: what people may do with the operator's command line.
+    pub policies: BTreeMap<String, Role>,
 }
 
 /// One function: its name, its variables, its role and what wakes it.
@@ -125,7 +127,8 @@ impl Template {
     /// `Yaml` if it is not YAML, `Unknown` for an event, key or value that the local stack does not know.
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
         let file: File = from_value("the file", plain(text)?)?;
-        let mut template = Self { functions: Vec::new(), tables: Vec::new() };
+        let (functions, tables, policies) = (Vec::new(), Vec::new(), BTreeMap::new());
+        let mut template = Self { functions, tables, policies };
         for (id, resource) in file.resources {
             match resource.kind.as_str() {
                 "AWS::Serverless::Function" => {
@@ -134,6 +137,10 @@ impl Template {
                 }
                 "AWS::DynamoDB::Table" => {
                     template.tables.push(tables::read(&id, resource.properties)?);
+                }
+                "AWS::IAM::ManagedPolicy" => {
+                    let role = Role::of_document(&id, &resource.properties["PolicyDocument"])?;
+                    template.policies.insert(id, role);
                 }
                 kind if ELSEWHERE.contains(&kind) => {}
                 other => {

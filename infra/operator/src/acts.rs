@@ -1,70 +1,117 @@
-//! What staff do: each act is decided by the domain, carried out by one conditional write, and noted with its reason.
+//! The acts of staff.
+//!
+//! The domain decides each act. One conditional write carries it out, and it is noted with its reason.
 
 use std::collections::BTreeMap;
 use std::slice;
 
 use aws::{SystemClock, Tables};
-use domain::limits::Subject;
+use domain::limits::{Counter, Subject};
 use domain::ports::{
-    Bindings, Cancellations, Clock, Counters, Letters, Members, StoreError, Timeline,
+    Bindings, Cancellations, Claims, Clock, Counters, Letters, Members, SignIns, StoreError,
+    Timeline,
 };
 use domain::staff::{self, Idle, Order, Reason};
 use domain::{
-    AccountKey, Act, KeyRing, LinkState, Member, MemberChange, OutboxId, Pending, TimelineEntry,
-    Whose,
+    AccountKey, Act, Email, EmailKey, KeyRing, LinkState, Member, MemberChange, OutboxId, Pending,
+    TimelineEntry, Whose,
 };
 use serde_json::json;
 
 use crate::arguments::OfSomebody;
-use crate::end::{End, Failure};
+use crate::end::{CommandEnd, Failure};
+use crate::found::{self, Found};
 use crate::place::Place;
-use crate::who::random_id;
-use crate::whom::{self, Whom};
+use crate::target::random_id;
 
-/// How often an act is tried whose member changes at the same moment. Each try reads again.
+/// How often an act is tried if its member changes meanwhile. Each try reads again.
 const TRIES: u32 = 3;
 
-/// What an act makes of a member.
+/// The decision of an act: the member after it, or why there is nothing to do.
 type Decide = fn(&Member, &Order) -> Result<MemberChange, Idle>;
 
-/// Lets an account, an email or both be tried again.
-pub(crate) async fn unlock(of: &OfSomebody, place: &Place) -> Result<End, Failure> {
-    let (who, order) = (of.who.parse()?, order(&of.reason)?);
+/// Allows new tries for an account, an email or both.
+pub(crate) async fn unlock(of: &OfSomebody, place: &Place) -> Result<CommandEnd, Failure> {
+    let (who, order) = (of.who.parse()?, order(&of.reason, place)?);
     let (tables, keys) = (place.tables(), &place.keys);
-    let whom = Whom::find(&tables, keys, who, order.at).await?;
+    let whom = Found::find(&tables, keys, who, order.at).await?;
     let of_account = whom.account().map(|number| staff::counters_of_account(keys, number));
-    let of_email = whom.email().map(|email| staff::counters_of_email(keys, email));
+    let of_email = match whom.email() {
+        Some(email) => Some(counters_of_email(&tables, keys, email).await?),
+        None => None,
+    };
     let subjects: Vec<Subject> = of_account.into_iter().chain(of_email).flatten().collect();
     if subjects.is_empty() {
-        return Err(whom::forgotten());
+        return Err(found::forgotten());
+    }
+    let read = Counters::read(&tables, &subjects).await?;
+    let was_tried = read.iter().any(|counter| *counter != Counter::default());
+    if !was_tried && !is_known(&tables, keys, &whom).await? {
+        return Err(Failure::mend(
+            format!("nobody knows {}, so there is nothing to unlock", whom.shown()),
+            "Read it once more, digit by digit or letter by letter; `porchlight why` tells what is known.",
+        ));
     }
     note(&tables, &whom.timelines(keys), Act::Unlocked, &order).await?;
     clear(&tables, &subjects).await?;
-    Ok(done(&whom, Act::Unlocked, "may be tried again now"))
+    let says = if was_tried {
+        "may be tried again now"
+    } else {
+        "was not shut, and may be tried; `porchlight why` tells what is in the way"
+    };
+    Ok(done(&whom, Act::Unlocked, says))
 }
 
-/// Sends the letter of the registration that waits once more.
-pub(crate) async fn resend(of: &OfSomebody, place: &Place) -> Result<End, Failure> {
-    let (who, order) = (of.who.parse()?, order(&of.reason)?);
+/// Whether the extract has the account, or anybody has used the email.
+async fn is_known(tables: &Tables, keys: &KeyRing, whom: &Found) -> Result<bool, Failure> {
+    if let Some(number) = whom.account()
+        && tables.facts(number).await?.is_some()
+    {
+        return Ok(true);
+    }
+    let Some(email) = whom.email() else { return Ok(false) };
+    Ok(tables.by_email(email).await?.is_some()
+        || !tables.asked(&EmailKey::of(keys, email)).await?.is_empty())
+}
+
+/// All counters that stop tries of an email.
+///
+/// These are its own, and those of wrong passwords from each address.
+async fn counters_of_email(
+    tables: &Tables,
+    keys: &KeyRing,
+    email: &Email,
+) -> Result<Vec<Subject>, Failure> {
+    let member = tables.by_email(email).await?.map(|member| member.id);
+    let failures = tables.failures(&EmailKey::of(keys, email), member.as_ref()).await?;
+    let mut subjects = staff::counters_of_email(keys, email);
+    subjects.extend(failures.into_iter().map(|(subject, _)| subject));
+    subjects.extend(member.iter().flat_map(staff::counters_of_member));
+    Ok(subjects)
+}
+
+/// Sends the letter of a waiting registration once more.
+pub(crate) async fn resend(of: &OfSomebody, place: &Place) -> Result<CommandEnd, Failure> {
+    let (who, order) = (of.who.parse()?, order(&of.reason, place)?);
     let (tables, keys) = (place.tables(), &place.keys);
-    let whom = Whom::find(&tables, keys, who, order.at).await?;
+    let whom = Found::find(&tables, keys, who, order.at).await?;
     let pendings = whom.pendings(&tables, keys, order.at).await?;
     let open = pendings.iter().filter(|pending| pending.state(order.at) == LinkState::Open);
     let emails: BTreeMap<_, _> = open.map(|it| (&it.email_key, &it.email)).collect();
-    // A letter with a link in it goes to nobody whom staff did not mean.
+    // A letter with a link must only go to the person whom staff mean.
     if emails.len() > 1 {
-        return Err(whom::several("several emails wait for that account", emails.into_values()));
+        return Err(found::several("several emails wait for that account", emails.into_values()));
     }
     let envelope = staff::resend(&pendings, &order).map_err(idle)?;
     tables.queue(&envelope).await?;
     Ok(done(&whom, Act::Resent, "gets the letter again, with the same link"))
 }
 
-/// Ends the registrations that wait.
-pub(crate) async fn cancel(of: &OfSomebody, place: &Place) -> Result<End, Failure> {
-    let (who, order) = (of.who.parse()?, order(&of.reason)?);
+/// Ends all waiting registrations.
+pub(crate) async fn cancel(of: &OfSomebody, place: &Place) -> Result<CommandEnd, Failure> {
+    let (who, order) = (of.who.parse()?, order(&of.reason, place)?);
     let (tables, keys) = (place.tables(), &place.keys);
-    let whom = Whom::find(&tables, keys, who, order.at).await?;
+    let whom = Found::find(&tables, keys, who, order.at).await?;
     let pendings = whom.pendings(&tables, keys, order.at).await?;
     let waiting = staff::cancel(pendings, order.at).map_err(idle)?;
     let of_ended = waiting.iter().flat_map(|pending| timelines_of(keys, pending));
@@ -72,7 +119,7 @@ pub(crate) async fn cancel(of: &OfSomebody, place: &Place) -> Result<End, Failur
     note(&tables, &whose, Act::Cancelled, &order).await?;
     for pending in &waiting {
         match tables.cancel(pending, order.at).await {
-            // It was confirmed or ran out meanwhile: there is nothing left to end.
+            // It was confirmed or it expired meanwhile, so there is nothing left to end.
             Ok(()) | Err(StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),
         }
@@ -80,8 +127,8 @@ pub(crate) async fn cancel(of: &OfSomebody, place: &Place) -> Result<End, Failur
     Ok(done(&whom, Act::Cancelled, "has no registration waiting any more; its links are spent"))
 }
 
-/// Shuts a login.
-pub(crate) async fn freeze(of: &OfSomebody, place: &Place) -> Result<End, Failure> {
+/// Freezes a login.
+pub(crate) async fn freeze(of: &OfSomebody, place: &Place) -> Result<CommandEnd, Failure> {
     change(
         of,
         place,
@@ -92,8 +139,8 @@ pub(crate) async fn freeze(of: &OfSomebody, place: &Place) -> Result<End, Failur
     .await
 }
 
-/// Opens a login that was shut.
-pub(crate) async fn unfreeze(of: &OfSomebody, place: &Place) -> Result<End, Failure> {
+/// Unfreezes a login.
+pub(crate) async fn unfreeze(of: &OfSomebody, place: &Place) -> Result<CommandEnd, Failure> {
     change(of, place, Act::Unfrozen, staff::unfreeze, "is open again, and a letter says so").await
 }
 
@@ -103,10 +150,10 @@ async fn change(
     act: Act,
     decide: Decide,
     says: &str,
-) -> Result<End, Failure> {
-    let (who, order) = (of.who.parse()?, order(&of.reason)?);
+) -> Result<CommandEnd, Failure> {
+    let (who, order) = (of.who.parse()?, order(&of.reason, place)?);
     let tables = place.tables();
-    let whom = Whom::find(&tables, &place.keys, who, order.at).await?;
+    let whom = Found::find(&tables, &place.keys, who, order.at).await?;
     for _ in 0..TRIES {
         let member = member(&tables, &whom).await?;
         let MemberChange { member, envelope } = decide(&member, &order).map_err(idle)?;
@@ -119,15 +166,15 @@ async fn change(
     Err(StoreError::Conflict.into())
 }
 
-/// Whose login it is: the email's or, where none is known, that of who has the account.
-async fn member(tables: &Tables, whom: &Whom) -> Result<Member, Failure> {
+/// The login of the email or, if that is unknown, of the account's owner.
+async fn member(tables: &Tables, whom: &Found) -> Result<Member, Failure> {
     let found = match (whom.email(), whom.account()) {
         (Some(email), _) => tables.by_email(email).await?,
         (None, Some(number)) => match tables.owners_of(slice::from_ref(number)).await?.pop() {
             Some((_, owner)) => tables.by_id(&owner.member).await?,
             None => None,
         },
-        (None, None) => return Err(whom::forgotten()),
+        (None, None) => return Err(found::forgotten()),
     };
     let nobody = || {
         Failure::mend(
@@ -145,7 +192,7 @@ async fn clear(tables: &Tables, subjects: &[Subject]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Everybody on whose timeline the end of a registration belongs.
+/// Every timeline that gets the end of a registration.
 fn timelines_of(keys: &KeyRing, pending: &Pending) -> [Whose; 3] {
     [
         Whose::Account(AccountKey::of(keys, &pending.account)),
@@ -154,18 +201,19 @@ fn timelines_of(keys: &KeyRing, pending: &Pending) -> [Whose; 3] {
     ]
 }
 
-/// Notes an act before it is done, so that none is done without a note.
+/// Notes an act before it is carried out, so that none lacks a note.
 async fn note(tables: &Tables, whose: &[Whose], act: Act, order: &Order) -> Result<(), Failure> {
     let what = staff::staff(act, order);
     let entry = TimelineEntry { id: random_id(), at: order.at, what, reference: None };
     Ok(tables.tell(whose, &[entry]).await?)
 }
 
-fn order(reason: &str) -> Result<Order, Failure> {
+fn order(reason: &str, place: &Place) -> Result<Order, Failure> {
     let reason = Reason::parse(reason).map_err(|error| {
         Failure::mend(error.to_string(), "For example: --reason \"called, knew the last bill\".")
     })?;
-    Ok(Order { reason, at: SystemClock.now(), id: OutboxId::from_random(aws::bytes()) })
+    let (by, id) = (place.by.clone(), OutboxId::from_random(aws::bytes()));
+    Ok(Order { reason, by, at: SystemClock.now(), id })
 }
 
 fn idle(idle: Idle) -> Failure {
@@ -185,7 +233,7 @@ fn idle(idle: Idle) -> Failure {
     }
 }
 
-fn done(whom: &Whom, act: Act, says: &str) -> End {
+fn done(whom: &Found, act: Act, says: &str) -> CommandEnd {
     let shown = whom.shown();
-    End::well(format!("{shown} {says}.\n"), json!({ "subject": shown, "act": act.name() }))
+    CommandEnd::well(format!("{shown} {says}.\n"), json!({ "subject": shown, "act": act.name() }))
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::end::Failure;
-use crate::who::Who;
+use crate::target::Target;
 
 /// Porchlight for staff: import the billing extract, find out why somebody cannot register, look after the deployment.
 #[derive(Parser)]
@@ -188,11 +188,11 @@ pub(crate) struct OfSomebody {
 
 impl Somebody {
     /// Reads what was typed.
-    pub(crate) fn parse(&self) -> Result<Who, Failure> {
+    pub(crate) fn parse(&self) -> Result<Target, Failure> {
         match (&self.account, &self.email, &self.reference) {
-            (Some(account), _, _) => Who::account(account),
-            (None, Some(email), _) => Who::email(email),
-            (None, None, Some(code)) => Who::reference(code),
+            (Some(account), _, _) => Target::account(account),
+            (None, Some(email), _) => Target::email(email),
+            (None, None, Some(code)) => Target::reference(code),
             (None, None, None) => {
                 Err(Failure::mend("nobody is named", "Add --account, --email or --reference."))
             }

@@ -1,28 +1,32 @@
-//! `porchlight doctor`: looks over the deployment and says how to mend what is wrong.
+//! `porchlight doctor`: looks over the deployment and says how to mend faults.
 
 mod asked;
+mod certificate;
+mod dns;
 mod judge;
+mod portal;
 
 use std::fmt::Write as _;
 
-use aws::SystemClock;
+use aws::{CallFailed, SystemClock};
 use domain::ports::Clock;
 use serde_json::json;
 
-use crate::end::{End, Failure};
-use crate::place::Place;
+use crate::end::{CommandEnd, DONE, Failure, LATER, TO_MEND};
+use crate::place::Site;
 
 use asked::Asked;
 use judge::{Finding, Health};
 
-/// Asks everything, one thing after the other; what cannot be asked is a finding too.
-pub(crate) async fn run(place: &Place) -> Result<End, Failure> {
-    let asked = Asked::of(place).await;
-    let findings = judge::all(&asked, &place.settings, &place.keys, SystemClock.now());
-    Ok(end(&findings))
+/// Checks everything in turn. A check that cannot be made is a finding too.
+pub(crate) async fn run(site: &Site) -> Result<CommandEnd, Failure> {
+    let asked = Asked::of(site).await;
+    let findings = judge::all(&asked, &site.settings, SystemClock.now());
+    let nobody_answers = asked.time.as_ref().is_err_and(CallFailed::may_pass);
+    Ok(end(&findings, nobody_answers))
 }
 
-fn end(findings: &[Finding]) -> End {
+fn end(findings: &[Finding], nobody_answers: bool) -> CommandEnd {
     let mut text = String::new();
     for finding in findings {
         let Finding { check, health, says, mend } = finding;
@@ -37,5 +41,10 @@ fn end(findings: &[Finding]) -> End {
         1 => writeln!(text, "\nOne thing to mend."),
         many => writeln!(text, "\n{many} things to mend."),
     };
-    End { text, json: json!({ "to_mend": to_mend, "findings": findings }), to_mend: to_mend > 0 }
+    let code = match to_mend {
+        0 => DONE,
+        _ if nobody_answers => LATER,
+        _ => TO_MEND,
+    };
+    CommandEnd { text, json: json!({ "to_mend": to_mend, "findings": findings }), code }
 }

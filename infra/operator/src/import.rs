@@ -13,13 +13,13 @@ use serde_json::{Value, json};
 use web::portal::PORTAL;
 
 use crate::arguments::Import;
-use crate::end::{End, Failure};
+use crate::end::{CommandEnd, Failure};
 use crate::place::Place;
 
 use bar::Bar;
 
 /// Imports a file and writes its rejected rows next to it.
-pub(crate) async fn run(import: &Import, place: &Place, json: bool) -> Result<End, Failure> {
+pub(crate) async fn run(import: &Import, place: &Place, json: bool) -> Result<CommandEnd, Failure> {
     let questions: Vec<_> = PORTAL.questions.iter().map(|question| question.asked).collect();
     let importer = Importer {
         extracts: &place.tables(),

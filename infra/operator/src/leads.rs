@@ -1,7 +1,7 @@
-//! From a code or an account to the email that was typed with it.
+//! Finds the email that was typed with a code or an account.
 //!
-//! No timeline holds what was typed. But each entry names the envelope that left it, and that stands in the outbox for
-//! 30 days after its letter went. So what is older than a month leads nowhere.
+//! Timelines do not have what was typed. But each entry names the envelope that it comes from, and
+//! that stays in the outbox for 30 days after its letter went. So older entries lead nowhere.
 
 use std::collections::BTreeSet;
 
@@ -9,21 +9,23 @@ use domain::ports::{Posted, StoreError, Timeline};
 use domain::{AccountNumber, Act, Email, Happened, TIMELINE_KEPT, TimelineEntry, Trace, Whose};
 use jiff::Timestamp;
 
-/// How many envelopes are read at most, the newest first: what is asked more often is somebody's play.
+/// How many envelopes are read at most, the newest first.
+///
+/// Somebody who asks more often is playing.
 const MOST: usize = 50;
 
 /// Somebody who asked to register, or for a way back in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Lead {
-    /// The email that was typed; the letter went there.
+    /// The email that was typed. The letter went there.
     pub(crate) email: Email,
-    /// The account that was named; none by who asked for a way back in.
+    /// The account that was named. `None` for a way back in.
     pub(crate) account: Option<AccountNumber>,
 }
 
-/// Those who asked, by a timeline on which they stand: the last one first, each email once.
+/// The people on a timeline who asked, the last one first, each email once.
 ///
-/// `is_theirs` sees what their envelopes leave on timelines.
+/// `is_theirs` gets the traces of their envelopes.
 pub(crate) async fn leads<S: Timeline + Posted>(
     store: &S,
     whose: &Whose,
@@ -48,8 +50,12 @@ pub(crate) async fn leads<S: Timeline + Posted>(
 
 fn is_asking(entry: &TimelineEntry) -> bool {
     match &entry.what {
-        Happened::Asked(_) | Happened::AskedAgain | Happened::AskedBack => true,
+        Happened::Asked { .. } | Happened::AskedAgain | Happened::AskedBack => true,
         Happened::Staff { act, .. } => *act == Act::Resent,
-        Happened::Changed(_) | Happened::Letter { .. } => false,
+        Happened::Closed
+        | Happened::PassedOn
+        | Happened::SaidNotMe
+        | Happened::Changed(_)
+        | Happened::Letter { .. } => false,
     }
 }

@@ -1,16 +1,17 @@
-//! The operator's command line: feeds the portal, answers the phone, looks after the deployment.
+//! The operator's command line: imports, answers for the phone, and the doctor.
 
 mod acts;
 mod arguments;
+mod caller;
 mod doctor;
 mod end;
+mod found;
 mod import;
 mod leads;
 mod numbers;
 mod place;
 mod preview;
-mod who;
-mod whom;
+mod target;
 mod why;
 
 use std::process::ExitCode;
@@ -18,8 +19,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use arguments::{Arguments, Command};
-use end::{End, Failure};
-use place::Place;
+use end::{CommandEnd, Failure};
+use place::{Place, Site};
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() -> ExitCode {
@@ -28,7 +29,7 @@ async fn main() -> ExitCode {
     end::show(Box::pin(run(&arguments)).await, json)
 }
 
-async fn run(arguments: &Arguments) -> Result<End, Failure> {
+async fn run(arguments: &Arguments) -> Result<CommandEnd, Failure> {
     match &arguments.command {
         Command::Import(import) => {
             let place = Place::open(arguments).await?;
@@ -41,6 +42,6 @@ async fn run(arguments: &Arguments) -> Result<End, Failure> {
         Command::Freeze(of) => acts::freeze(of, &Place::open(arguments).await?).await,
         Command::Unfreeze(of) => acts::unfreeze(of, &Place::open(arguments).await?).await,
         Command::Preview(preview) => preview::run(preview),
-        Command::Doctor => doctor::run(&Place::open(arguments).await?).await,
+        Command::Doctor => doctor::run(&Site::open(arguments)?).await,
     }
 }

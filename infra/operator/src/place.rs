@@ -1,31 +1,44 @@
-//! Where a command works: the local portal or an account of AWS, by the same names.
+//! The place where a command works: the local portal or an account of AWS.
+//!
+//! Both have settings of the same names.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aws::{Clients, Settings, Tables};
+use aws::{Clients, SecretError, Settings, Tables};
 use domain::KeyRing;
 
 use crate::arguments::Arguments;
+use crate::caller;
 use crate::end::Failure;
 
-/// What the local portal writes into its folder for us. Source: infra/local, `data.rs`.
+/// The settings that the local portal writes into its folder.
+///
+/// Source: infra/local, `data.rs`.
 const LOCAL_FILE: &str = "services.env";
 
-/// What a command finds.
-pub(crate) struct Place {
-    /// The settings, as a function has them.
+/// The place where a command works, without the secret.
+pub(crate) struct Site {
+    /// The settings, with a function's names.
     pub(crate) settings: Settings,
     /// The clients.
     pub(crate) clients: Clients,
-    /// The keys.
-    pub(crate) keys: KeyRing,
 }
 
-impl Place {
-    /// Reads settings and keys; connects to nothing but for the keys.
-    pub(crate) async fn open(arguments: &Arguments) -> Result<Self, Failure> {
+/// The place where a command works, with the secret.
+pub(crate) struct Place {
+    /// The place.
+    pub(crate) site: Site,
+    /// The keys.
+    pub(crate) keys: KeyRing,
+    /// Who runs the command, as timelines name them.
+    pub(crate) by: String,
+}
+
+impl Site {
+    /// Reads the settings without connecting.
+    pub(crate) fn open(arguments: &Arguments) -> Result<Self, Failure> {
         let file = arguments.local.as_deref().map(|folder| folder.join(LOCAL_FILE));
         let file = file.or_else(|| arguments.env.clone());
         let named = file.as_deref().map(read).transpose()?.unwrap_or_default();
@@ -35,18 +48,41 @@ impl Place {
         let clients = Clients::new(&settings)
             .map_err(|error| Failure::mend(error.to_string(), way_on(file.as_ref())))?
             .patient();
-        let keys = aws::keys(&settings, &clients).await.map_err(|error| {
-            Failure::mend(
-                format!("there are no keys: {error}"),
-                "Check SECRET_ID, the region and that your credentials may read the secret.",
-            )
-        })?;
-        Ok(Self { settings, clients, keys })
+        Ok(Self { settings, clients })
+    }
+
+    /// Reads the secret.
+    pub(crate) async fn keys(&self) -> Result<KeyRing, Failure> {
+        aws::keys(&self.settings, &self.clients).await.map_err(|error| {
+            let may_pass = matches!(&error, SecretError::Fetch(failed) if failed.may_pass());
+            let problem = format!("there are no keys: {error}");
+            if may_pass {
+                return Failure::later(problem, "Is there a connection? Run the command again.");
+            }
+            let way_on =
+                "Check SECRET_ID, the region and that your credentials may read the secret.";
+            Failure::mend(problem, way_on)
+        })
+    }
+
+    /// The tables.
+    pub(crate) fn tables(&self, keys: KeyRing) -> Tables {
+        Tables::new(&self.clients, self.settings.tables.clone(), keys)
+    }
+}
+
+impl Place {
+    /// Reads settings and keys, and asks who runs the command.
+    pub(crate) async fn open(arguments: &Arguments) -> Result<Self, Failure> {
+        let site = Site::open(arguments)?;
+        let keys = site.keys().await?;
+        let by = caller::name(&site).await?;
+        Ok(Self { site, keys, by })
     }
 
     /// The tables.
     pub(crate) fn tables(&self) -> Tables {
-        Tables::new(&self.clients, self.settings.tables.clone(), self.keys.clone())
+        self.site.tables(self.keys.clone())
     }
 }
 
@@ -59,7 +95,7 @@ fn way_on(file: Option<&PathBuf>) -> String {
     }
 }
 
-/// Reads `NAME=VALUE` lines; empty ones and those that begin with `#` say nothing.
+/// Reads `NAME=VALUE` lines. Empty ones and those that begin with `#` are skipped.
 fn read(file: &Path) -> Result<BTreeMap<String, String>, Failure> {
     let shown = file.display();
     let text = fs::read_to_string(file).map_err(|error| {
@@ -104,6 +140,28 @@ mod tests {
         assert_eq!(read["STAGE"], "dev");
         assert_eq!(read["PORTAL_ORIGIN"], "https://a.example/?x=y");
         assert_eq!(read.len(), 2);
+    }
+
+    #[test]
+    fn the_stack_names_all_that_the_command_line_works_with() {
+        let template = local::template::plain(include_str!("../../../template.yaml"));
+        let output = template.expect("it is YAML")["Outputs"]["OperatorSettings"]["Value"].clone();
+        let lines = output["Fn::Sub"][0].as_str().expect("a text").to_owned();
+        let named = read(file(&lines).path()).expect("settings");
+
+        let settings = Settings::from_lookup(|name| match name {
+            "STAGE" => Some("prod".to_owned()),
+            "PORTAL_ORIGIN" => named.get(name).map(|_| "https://example.coop".to_owned()),
+            other => named.get(other).cloned(),
+        });
+
+        let settings = settings.expect("settings");
+        let tables = settings.tables;
+        assert!(tables.billing_accounts.is_some() && tables.members.is_some());
+        assert!(tables.transient.is_some() && tables.outbox.is_some());
+        assert!(settings.secret_id.is_some() && settings.region.is_some());
+        assert!(settings.mail_from.is_some() && settings.mail_configuration_set.is_some());
+        assert!(settings.portal_origin.is_some() && settings.alarm_topic.is_some());
     }
 
     #[test]

@@ -9,10 +9,10 @@ use serde_json::json;
 use web::samples;
 
 use crate::arguments::Preview;
-use crate::end::{End, Failure};
+use crate::end::{CommandEnd, Failure};
 
 /// Writes the files and an index of them.
-pub(crate) fn run(preview: &Preview) -> Result<End, Failure> {
+pub(crate) fn run(preview: &Preview) -> Result<CommandEnd, Failure> {
     let folder = &preview.folder;
     let many = write(folder).map_err(|error| {
         let problem = format!("{} cannot be written: {error}", folder.display());
@@ -20,7 +20,7 @@ pub(crate) fn run(preview: &Preview) -> Result<End, Failure> {
     })?;
     let index = folder.join("index.html");
     let text = format!("{many} pages and letters. Open {}\n", index.display());
-    Ok(End::well(text, json!({ "files": many, "index": index })))
+    Ok(CommandEnd::well(text, json!({ "files": many, "index": index })))
 }
 
 fn write(folder: &Path) -> io::Result<usize> {

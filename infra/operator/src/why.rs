@@ -1,40 +1,55 @@
-//! `porchlight why`: why could somebody not register or sign in?
+//! `porchlight why`: says why somebody could not register or sign in.
 
-mod case;
 mod gather;
+mod more;
+mod obstacles;
+mod says;
 mod words;
 
 use std::fmt::Write as _;
 
 use aws::SystemClock;
 use domain::ports::{Clock, Timeline};
-use domain::{Act, Happened, TimelineEntry};
+use domain::why::Cause;
+use domain::{Happened, TimelineEntry};
 use serde_json::json;
 
 use crate::arguments::Why;
-use crate::end::{End, Failure};
+use crate::end::{CommandEnd, Failure};
+use crate::found::Found;
 use crate::place::Place;
 
-use case::Case;
+/// All that is known about somebody.
+pub(crate) struct Case {
+    /// Whom it is about.
+    pub(crate) whom: Found,
+    /// What happened, oldest first.
+    pub(crate) timeline: Vec<TimelineEntry>,
+    /// The reason why they get no further.
+    pub(crate) cause: Cause,
+    /// Other facts.
+    pub(crate) more: Vec<String>,
+}
 
-/// Looks somebody up, says what is so and what to say, and notes that it was looked up.
-pub(crate) async fn run(why: &Why, place: &Place) -> Result<End, Failure> {
+/// Looks somebody up, says the cause and what to say, and notes the look-up.
+pub(crate) async fn run(why: &Why, place: &Place) -> Result<CommandEnd, Failure> {
     let who = why.who.parse()?;
     let now = SystemClock.now();
     let tables = place.tables();
     let case = gather::case(&tables, &place.keys, who, now).await?;
     let looked_up = TimelineEntry {
-        id: crate::who::random_id(),
+        id: crate::target::random_id(),
         at: now,
-        what: Happened::Staff { act: Act::LookedUp, reason: String::new() },
+        what: domain::staff::looked_up(&place.by),
         reference: None,
     };
     tables.tell(&case.whom.timelines(&place.keys), &[looked_up]).await?;
     Ok(end(&case))
 }
 
-fn end(case: &Case) -> End {
+fn end(case: &Case) -> CommandEnd {
     let subject = case.whom.shown();
+    let said = says::said(&case.cause);
     let mut text = format!("{subject}\n\n");
     for entry in &case.timeline {
         let _ = writeln!(text, "  {:<22}{}", words::when(entry.at), words::happened(&entry.what));
@@ -42,13 +57,13 @@ fn end(case: &Case) -> End {
     if case.timeline.is_empty() {
         text.push_str("  Nothing is noted of the last 90 days.\n");
     }
-    let _ = writeln!(text, "\nNow: {}.", case.finding.now);
+    let _ = writeln!(text, "\nNow: {}.", said.now);
     for more in &case.more {
         let _ = writeln!(text, "     {more}.");
     }
-    let _ = writeln!(text, "\nSay: \"{}\"", case.finding.say_english);
-    let _ = writeln!(text, "     «{}»", case.finding.say_spanish);
-    if let Some(act) = &case.finding.act {
+    let _ = writeln!(text, "\nSay: \"{}\"", said.english);
+    let _ = writeln!(text, "     «{}»", said.spanish);
+    if let Some(act) = &said.act {
         let _ = writeln!(text, "Do:  {act}");
     }
     let timeline: Vec<_> = case
@@ -59,18 +74,27 @@ fn end(case: &Case) -> End {
                 "at": entry.at,
                 "what": words::happened(&entry.what),
                 "reference": entry.reference.as_ref().map(ToString::to_string),
+                "by": by(&entry.what),
             })
         })
         .collect();
     let json = json!({
         "subject": subject,
-        "state": case.finding.state,
-        "until": case.finding.until,
-        "now": case.finding.now,
+        "state": case.cause.name(),
+        "until": case.cause.until(),
+        "now": said.now,
         "more": case.more,
-        "say": { "en": case.finding.say_english, "es": case.finding.say_spanish },
-        "act": case.finding.act,
+        "say": { "en": said.english, "es": said.spanish },
+        "act": said.act,
         "timeline": timeline,
     });
-    End::well(text, json)
+    CommandEnd::well(text, json)
+}
+
+/// The member of staff who did it.
+fn by(what: &Happened) -> Option<&str> {
+    match what {
+        Happened::Staff { by, .. } => by.as_deref(),
+        _ => None,
+    }
 }

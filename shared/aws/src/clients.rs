@@ -17,7 +17,9 @@ use aws_types::region::Region;
 use secrecy::ExposeSecret;
 
 use crate::config::{Credentials, Endpoints, Settings, SettingsError, TableNames};
+use crate::failure::CallFailed;
 use crate::objects::Objects;
+use crate::query::{self, Hearers};
 
 /// Amazon's five roots, which build.rs picked.
 ///
@@ -110,6 +112,24 @@ impl Clients {
     #[must_use]
     pub fn objects(&self) -> Objects {
         Objects::new(&self.at(self.endpoints.s3.as_deref()))
+    }
+
+    /// The ARN of whoever signs the calls, for the operator's command line.
+    ///
+    /// # Errors
+    ///
+    /// With the service's code, or how far the call came.
+    pub async fn caller(&self) -> Result<String, CallFailed> {
+        query::caller(&self.at(self.endpoints.sts.as_deref())).await
+    }
+
+    /// Who hears what is sent to a topic, for the operator's doctor.
+    ///
+    /// # Errors
+    ///
+    /// With the service's code, or how far the call came.
+    pub async fn hearers(&self, topic: &str) -> Result<Hearers, CallFailed> {
+        query::hearers(&self.at(self.endpoints.sns.as_deref()), topic).await
     }
 
     /// Connects to `DynamoDB` during init, where Lambda does not throttle us.

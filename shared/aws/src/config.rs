@@ -40,6 +40,10 @@ pub struct Endpoints {
     pub s3: Option<String>,
     /// `AWS_ENDPOINT_URL_EVENTBRIDGE`.
     pub eventbridge: Option<String>,
+    /// `AWS_ENDPOINT_URL_STS`.
+    pub sts: Option<String>,
+    /// `AWS_ENDPOINT_URL_SNS`.
+    pub sns: Option<String>,
 }
 
 /// The credentials that sign requests. Lambda puts them into the environment.
@@ -82,6 +86,8 @@ pub struct Settings {
     pub event_bus: Option<String>,
     /// `CHANGES_BUCKET`: where the day's file of changes goes.
     pub changes_bucket: Option<String>,
+    /// `ALARM_TOPIC`: the ARN of the topic that alarms go to; for the operator's command line.
+    pub alarm_topic: Option<String>,
     /// `AWS_REGION`.
     pub region: Option<String>,
     /// The credentials, or `None` if a part is missing.
@@ -165,6 +171,7 @@ impl Settings {
             mail_configuration_set: lookup("MAIL_CONFIGURATION_SET"),
             event_bus: lookup("EVENT_BUS"),
             changes_bucket: lookup("CHANGES_BUCKET"),
+            alarm_topic: lookup("ALARM_TOPIC"),
             region: lookup("AWS_REGION"),
             credentials: credentials(&lookup),
             endpoints: Endpoints {
@@ -173,6 +180,8 @@ impl Settings {
                 secrets_manager: lookup("AWS_ENDPOINT_URL_SECRETS_MANAGER"),
                 s3: lookup("AWS_ENDPOINT_URL_S3"),
                 eventbridge: lookup("AWS_ENDPOINT_URL_EVENTBRIDGE"),
+                sts: lookup("AWS_ENDPOINT_URL_STS"),
+                sns: lookup("AWS_ENDPOINT_URL_SNS"),
             },
         })
     }

@@ -11,11 +11,24 @@ use domain::ports::StoreError;
 pub struct CallFailed {
     call: &'static str,
     cause: String,
+    may_pass: bool,
 }
 
+/// The codes of services that are busy or out of order for a while.
+const PASSING: [&str; 8] = [
+    "InternalServerError",
+    "InternalServiceError",
+    "InternalFailure",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "ServiceUnavailable",
+    "ThrottlingException",
+    "TooManyRequestsException",
+];
+
 impl CallFailed {
-    /// Keeps only an error's reason: the service's code, or how far the request came.
-    pub(crate) fn of<E, R>(call: &'static str, error: &SdkError<E, R>) -> Self
+    /// Keeps only the reason of an error: the service's code, or how far the request came.
+    pub fn of<E, R>(call: &'static str, error: &SdkError<E, R>) -> Self
     where
         E: ProvideErrorMetadata,
     {
@@ -33,7 +46,18 @@ impl CallFailed {
             }
             _ => "something unforeseen".to_owned(),
         };
-        Self { call, cause }
+        let may_pass = match error {
+            SdkError::ServiceError(_) => PASSING.contains(&cause.as_str()),
+            SdkError::ConstructionFailure(_) => false,
+            _ => true,
+        };
+        Self { call, cause, may_pass }
+    }
+
+    /// Whether the same call may succeed later: nobody answered, or the service was busy.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        self.may_pass
     }
 
     /// Whether the service answered with this code.
@@ -45,7 +69,7 @@ impl CallFailed {
     /// A call that was answered but did not do its work.
     #[must_use]
     pub fn because(call: &'static str, cause: &str) -> Self {
-        Self { call, cause: cause.to_owned() }
+        Self { call, cause: cause.to_owned(), may_pass: false }
     }
 }
 

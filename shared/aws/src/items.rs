@@ -28,7 +28,7 @@ pub(crate) use envelope::{
 pub(crate) use facts::{
     FactsItem, alias_item, extract, extract_item, facts_item, owned, owner, owner_item, read_facts,
 };
-pub(crate) use keys::{Key, MATCHED, Table, UNMATCHED};
+pub(crate) use keys::{DEVICES, Key, MATCHED, SIGN_INS_FROM, Table, UNMATCHED};
 pub(crate) use link::{link, link_item};
 pub(crate) use member::{email_item, member, member_item, member_of_email};
 pub(crate) use pending::{challenge_item, pending, pending_item};

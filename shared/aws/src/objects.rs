@@ -1,36 +1,19 @@
 //! Gets and puts objects of S3.
-//!
-//! The requests are made by hand. The core of the SDK does everything else: signature, retries, time
-//! limits, connections. The SDK's client of S3 would take as long to build as all functions together.
 
 mod answers;
 
 use std::time::Duration;
 
-use aws_runtime::auth::sigv4::{SCHEME_ID, SigV4AuthScheme};
-use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
-use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
-use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
-use aws_runtime::service_clock_skew::ServiceClockSkewInterceptor;
+use aws_runtime::auth::SigningOptions;
 use aws_smithy_http::label::{EncodingStrategy, fmt_string};
-use aws_smithy_runtime::client::identity::IdentityCache;
-use aws_smithy_runtime::client::orchestrator::operation::Operation;
-use aws_smithy_runtime::client::retries::classifiers::{
-    HttpStatusCodeClassifier, TransientErrorClassifier,
-};
-use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
-use aws_smithy_runtime_api::client::auth::static_resolver::StaticAuthSchemeOptionResolver;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
-use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
-use aws_smithy_types::config_bag::Layer;
 use aws_smithy_types::timeout::TimeoutConfig;
-use aws_types::region::SigningRegion;
-use aws_types::{SdkConfig, SigningName};
+use aws_types::SdkConfig;
 
-use self::answers::{Answers, Asked, Refusal};
+use self::answers::Answers;
+use crate::core::{self, Service};
 use crate::failure::CallFailed;
 
 /// An object to put.
@@ -116,40 +99,9 @@ impl Objects {
         bucket: &str,
         request: HttpRequest,
     ) -> Result<Object, CallFailed> {
-        let config = &self.config;
-        let missing = |what: &str| CallFailed::because(call, what);
-        let region = config.region().ok_or_else(|| missing("no region"))?;
-        let place = place(config.endpoint_url(), region.as_ref(), bucket);
-        let mut operation = Operation::builder()
-            .service_name("S3")
-            .operation_name(call)
-            .endpoint_url(&place)
-            .runtime_plugin(signature(config, SigningRegion::from(region.clone())))
-            .interceptor(ServiceClockSkewInterceptor::new())
-            // It lets Lambda end a function that keeps starting itself by what it puts.
-            .interceptor(RecursionDetectionInterceptor::new())
-            .with_connection_poisoning()
-            .retry_classifier(AwsErrorCodeClassifier::<Refusal>::new())
-            .retry_classifier(TransientErrorClassifier::<Refusal>::new())
-            .retry_classifier(HttpStatusCodeClassifier::default());
-        if let Some(version) = config.behavior_version() {
-            operation = operation.behavior_version(version);
-        }
-        if let Some(time) = config.time_source() {
-            operation = operation.time_source(time);
-        }
-        if let Some(http) = config.http_client() {
-            operation = operation.http_client(http);
-        }
-        if let Some(retries) = config.retry_config() {
-            operation = operation.standard_retry(retries);
-        }
-        if let Some(timeouts) = config.timeout_config() {
-            operation = operation.timeout_config(timeouts.clone());
-        }
-        let operation = operation.serializer(|asked: Asked| Ok(asked.0));
-        let operation = operation.deserializer_impl::<Object, Refusal>(Answers).build();
-        operation.invoke(Asked(request)).await.map_err(|error| CallFailed::of(call, &error))
+        let region = self.config.region().ok_or_else(|| CallFailed::because(call, "no region"))?;
+        let place = place(self.config.endpoint_url(), region.as_ref(), bucket);
+        core::invoke(&self.config, (&service(), call), (&place, request), Answers).await
     }
 }
 
@@ -165,7 +117,7 @@ fn request(method: &str, key: &str, body: SdkBody) -> HttpRequest {
 ///
 /// It is a host of its own, except for names that no certificate covers and for a local endpoint.
 fn place(endpoint: Option<&str>, region: &str, bucket: &str) -> String {
-    let domain = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
+    let domain = core::domain(region);
     match endpoint {
         Some(endpoint) => format!("{}/{bucket}", endpoint.trim_end_matches('/')),
         None if bucket.contains('.') => format!("https://s3.{region}.{domain}/{bucket}"),
@@ -173,33 +125,13 @@ fn place(endpoint: Option<&str>, region: &str, bucket: &str) -> String {
     }
 }
 
-/// How a request is signed.
-///
 /// Unlike other services, S3 takes paths as they are and needs the hash of the body in a header.
-fn signature(config: &SdkConfig, region: SigningRegion) -> StaticRuntimePlugin {
+fn service() -> Service {
     let mut options = SigningOptions::default();
     options.double_uri_encode = false;
     options.normalize_uri_path = false;
     options.content_sha256_header = true;
-    let mut layer = Layer::new("signature");
-    layer.store_put(AuthSchemeOptionResolverParams::new(()));
-    layer.store_put(SigV4OperationSigningConfig {
-        region: Some(region),
-        name: Some(SigningName::from_static("s3")),
-        signing_options: options,
-        ..SigV4OperationSigningConfig::default()
-    });
-    let components = RuntimeComponentsBuilder::new("signature")
-        .with_auth_scheme(SigV4AuthScheme::new())
-        .with_auth_scheme_option_resolver(Some(StaticAuthSchemeOptionResolver::new(vec![
-            SCHEME_ID,
-        ])))
-        .with_identity_cache(Some(IdentityCache::no_cache()));
-    let components = match config.credentials_provider() {
-        Some(credentials) => components.with_identity_resolver(SCHEME_ID, credentials),
-        None => components,
-    };
-    StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components)
+    Service { name: "s3", options }
 }
 
 #[cfg(test)]

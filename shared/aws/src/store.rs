@@ -15,6 +15,7 @@ mod pendings;
 mod read;
 mod registrations;
 mod sessions;
+mod sign_ins;
 mod timeline;
 mod transact;
 

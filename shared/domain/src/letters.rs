@@ -9,5 +9,6 @@ pub(crate) mod happened;
 pub(crate) mod held;
 pub(crate) mod letter;
 pub(crate) mod mail;
+pub(crate) mod obstacle;
 pub(crate) mod outcome;
 pub(crate) mod timeline;

@@ -13,6 +13,7 @@
 //! | `letters` | what a letter says, when it may go, how far it got; the timeline |
 //! | `registering` | asking, the pending registration, the claim |
 //! | `login` | a login afterwards: sign in, recover, change, freeze, close |
+//! | `why` | why somebody cannot register or sign in, for staff who look |
 //! | `ports` | traits: what the rules need from the world |
 //! | `races` | deciding anew after a race that was lost |
 
@@ -29,9 +30,10 @@ pub mod ports;
 mod races;
 mod registering;
 mod values;
+pub mod why;
 
 pub use billing::facts::{
-    AccountStatus, Contact, Digest, Extract, Facts, FactsSeen, NAME_FIELD, Owner,
+    AccountStatus, Contact, Digest, Extract, Facts, FactsSeen, Fit, NAME_FIELD, Owner,
 };
 pub use billing::import;
 pub use billing::import::Row;
@@ -48,8 +50,9 @@ pub use letters::happened::{Act, Happened, HappenedKind, LetterEnd, Trace};
 pub use letters::held::Held;
 pub use letters::letter::{Letter, LetterKind};
 pub use letters::mail::Mail;
+pub use letters::obstacle::Obstacle;
 pub use letters::outcome::Outcome;
-pub use letters::timeline::{TIMELINE_KEPT, TimelineEntry, Whose};
+pub use letters::timeline::{TIMELINE_KEPT, TimelineEntry, Whose, in_order};
 pub use links::link::{FoundLink, LEAST_LEFT, Link};
 pub use links::purpose::{PENDING_LIFE, Purpose};
 pub use links::state::LinkState;
@@ -64,13 +67,14 @@ pub use login::close::{Closing, close};
 pub use login::end_sessions::{end_other_sessions, standing_sessions, told_of_end};
 pub use login::freeze::{freeze, frozen, unfreeze};
 pub use login::ladder::{
-    CountedTry, KnownDevice, RefusedTry, SignInTry, count_password, password_tries, sign_in_open,
+    CountedTry, KnownDevice, RefusedTry, SignInTry, count_password, failed_sign_ins,
+    password_tries, sign_in_open,
 };
 pub use login::member_change::MemberChange;
 pub use login::pass_on::{Ended, PassedOn, end_binding};
 pub use login::recover::{AskedBack, WayBack, answer_asked_back, recovered, way_back};
 pub use login::return_to_paper::{bounce_matters, gets_bills_by_email, mail_bounced};
-pub use login::sign_in::{Fit, fit, hashed_anew, told_of_browser};
+pub use login::sign_in::{SignInFit, hashed_anew, sign_in_fit, told_of_browser};
 pub use login::staff;
 pub use login::states;
 pub use login::use_link::{IssueIds, Issued, Kept, SpendEnd, SpendIds, Spending};
@@ -81,7 +85,7 @@ pub use members::member::{Binding, Member, NextStep, Standing, test_member};
 pub use members::session::{FRESH, SESSION_IDLE, SESSION_TOTAL, Session, SignedIn, session};
 pub use members::wishes::{Bills, OwnBills, Paperless, PaperlessKind, Phrase, PhraseKind, Which};
 pub use races::decide_anew;
-pub use registering::ask::{AskedWith, SenderLimit, decide, record, sender_may_try, tryer};
+pub use registering::ask::{AskedWith, SenderLimit, obstacles, record, sender_may_try, tryer};
 pub use registering::asked::Asked;
 pub use registering::claim::{Claim, ClaimEnd, ClaimIds, claim};
 pub use registering::look_up::{Found, LookUp, RecordEnd, Recorded};

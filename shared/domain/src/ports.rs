@@ -21,7 +21,7 @@ use crate::members::session::{Session, SignedIn};
 use crate::registering::claim::{Claim, ClaimEnd};
 use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
-use crate::values::ids::{MemberId, OutboxId, SessionId};
+use crate::values::ids::{EmailKey, MemberId, OutboxId, SessionId};
 
 pub use import::{Bindings, Extracts, InForce};
 pub use links::Links;
@@ -78,6 +78,17 @@ pub trait Counters: Sync {
 
     /// Sets a counter back to zero.
     fn clear(&self, subject: &Subject) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// Failed sign-ins by where they came from, for staff who look.
+pub trait SignIns: Sync {
+    /// What is counted with an email from each network address and, of a member, in each of their browsers; strongly,
+    /// in no order.
+    fn failures(
+        &self,
+        email: &EmailKey,
+        member: Option<&MemberId>,
+    ) -> impl Future<Output = Result<Vec<(Subject, Counter)>, StoreError>> + Send;
 }
 
 /// Letters and events on their way out, seen from a step.

@@ -3,17 +3,16 @@
   const all = (name) => document.querySelectorAll(name);
   const summary = document.querySelector('.summary');
   if (summary) summary.focus();
-  // A button beside each password shows what was typed.
+  // A button below a password, or below a pair of them, shows what was typed.
   const turn = (button, shown) => {
-    const name = shown ? button.dataset.hide : button.dataset.show;
-    document.getElementById(button.getAttribute('aria-controls')).type = shown ? 'text' : 'password';
-    button.textContent = name;
-    button.setAttribute('aria-label', name + ' ' + button.dataset.word);
+    const ids = button.getAttribute('aria-controls').split(' ');
+    ids.forEach((id) => { document.getElementById(id).type = shown ? 'text' : 'password'; });
+    button.textContent = shown ? button.dataset.hide : button.dataset.show;
   };
-  const buttons = all('[data-show]');
+  const buttons = all('[data-hide]');
   buttons.forEach((button) => {
     button.hidden = false;
-    turn(button, false);
+    button.dataset.show = button.textContent;
     button.onclick = () => turn(button, button.textContent == button.dataset.show);
   });
   // A second press while the first is under way sends nothing; a page shown again starts afresh.

@@ -3,6 +3,7 @@
   const box = document.querySelector('.robot');
   const status = box.querySelector('[role=status]');
   const field = box.querySelector('input');
+  const again = box.querySelector('button');
   const bytes = (hex) => Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16));
   const hex = (buffer) => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('');
   // Tries one number after the other until the derived key begins as asked.
@@ -21,6 +22,7 @@
   const check = async () => {
     field.value = '';
     box.dataset.state = 'working';
+    again.hidden = true;
     status.textContent = box.dataset.working;
     try {
       const answer = await fetch('/captcha');
@@ -31,9 +33,11 @@
       box.dataset.state = 'done';
     } catch {
       box.dataset.state = 'failed';
+      again.hidden = false;
     }
     status.textContent = box.dataset[box.dataset.state];
   };
+  again.onclick = check;
   check();
   // A challenge lives ten minutes.
   setInterval(check, 540000);

@@ -3,12 +3,15 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 
 import { Portal } from '../src/portal.mjs';
+import { previews } from '../src/preview.mjs';
 import { tour } from '../src/tour.mjs';
-import { Visitor, launch } from '../src/visitor.mjs';
+import { PHONE, Visitor, launch } from '../src/visitor.mjs';
 
 const NARROW = { width: 320, height: 640 };
 // WCAG 2.2, 1.4.12.
 const SPACED = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }';
+// WCAG 2.2, 1.4.4.
+const DOUBLED = 'html { font-size: 225% !important }';
 const MOST_STOPS = 40;
 let portal;
 let browser;
@@ -84,6 +87,23 @@ const lost = (page) => page.evaluate(() => {
   return found;
 });
 
+/** The words that stand on more than one line. A hyphen may end a line, and an address may break anywhere. */
+const broken = (page) => page.evaluate(() => {
+  const found = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode());) {
+    if (text.parentElement.closest('.unseen, .skip, svg, script') || !text.parentElement.checkVisibility()) continue;
+    for (const { 0: word, index } of text.data.matchAll(/[^\s-]+-?/g)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top)));
+      if (lines.size > 1 && !word.includes('@')) found.push(`“${word}” is broken`);
+    }
+  }
+  return found;
+});
+
 it('the Tab key stops at everything, in order, and shows where it is', { timeout: 900_000 }, async () => {
   await tour(browser, portal, { language: 'en' }, async (name, { page }) => {
     if (name.includes('refused')) {
@@ -108,6 +128,24 @@ for (const language of ['en', 'es']) {
   });
 }
 
+for (const language of ['en', 'es']) {
+  it(`with text twice as large on a phone nothing scrolls sideways and no word breaks (${language})`, { timeout: 900_000 }, async () => {
+    const visitor = await Visitor.enter(browser, portal.origin, { language, viewport: PHONE, bypassCSP: true });
+    const pages = (await previews(language, '')).filter(({ name }) => !name.startsWith('letter_'));
+    const found = [];
+    for (const { name, html } of pages) {
+      await visitor.page.setContent(html);
+      await visitor.page.addStyleTag({ content: DOUBLED });
+      const faults = [...await lost(visitor.page), ...await broken(visitor.page)];
+      found.push(...faults.map((fault) => `${name}: ${fault}`));
+    }
+
+    assert.deepEqual(found, []);
+    assert.ok(pages.length >= 83, `${pages.length} pages`);
+    await visitor.leave();
+  });
+}
+
 it('a hidden ring, a stop that cannot be reached and a wide picture are noticed', async () => {
   const { page, ...visitor } = await Visitor.enter(browser, portal.origin, { viewport: NARROW, bypassCSP: true });
   await page.goto(`${visitor.origin}/sign-in`);
@@ -116,6 +154,9 @@ it('a hidden ring, a stop that cannot be reached and a wide picture are noticed'
 
   await page.addStyleTag({ content: 'main p { width: 400px }' });
   assert.notDeepEqual(await lost(page), []);
+  assert.deepEqual(await broken(page), []);
+  await page.addStyleTag({ content: 'label { width: 2rem }' });
+  assert.notDeepEqual(await broken(page), []);
   await page.locator('#email').evaluate((it) => { it.tabIndex = -1; });
   await assert.rejects(tabThrough(page, 'email'), /email/);
   await page.addStyleTag({ content: '* { outline: none !important }' });

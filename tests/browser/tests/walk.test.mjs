@@ -104,18 +104,53 @@ describe('what JavaScript adds', () => {
     assert.notEqual(await visitor.page.locator('input[name=altcha]').inputValue(), '');
   });
 
-  it('a press on “Show” shows the password and a second one hides it', async () => {
+  it('a check that fails can be tried again, and nothing below it moves', async () => {
+    await visitor.open('/register');
+    await visitor.context.route('**/captcha', (route) => route.abort());
+    await steps.register(visitor, portal.person());
+    const box = visitor.page.locator('.robot');
+    const terms = async () => (await visitor.page.locator('#accept_terms').boundingBox()).y;
+    await visitor.page.locator('.robot[data-state=failed]').waitFor();
+    assert.match(await box.innerText(), /The check did not work\.\s+Try again$/);
+    const before = await terms();
+    await visitor.context.unroute('**/captcha');
+    await box.getByRole('button', { name: 'Try again' }).click();
+    await steps.robotChecked(visitor);
+
+    assert.ok(!await box.getByRole('button').isVisible());
+    assert.equal(await terms(), before);
+    // The failed request is what the browser complains of.
+    assert.equal(visitor.complaints.splice(0).length, 2);
+  });
+
+  it('a press on “Show password” shows it, a second one hides it, and a submitted one is hidden', async () => {
     await visitor.open('/sign-in');
     const button = visitor.page.locator('.reveal button');
     const kind = () => visitor.page.locator('#password').getAttribute('type');
     await visitor.fill({ password: steps.PASSWORD });
     await button.click();
-
     assert.equal(await kind(), 'text');
-    assert.equal(await button.getAttribute('aria-label'), 'Hide password');
-
+    assert.equal(await button.innerText(), 'Hide password');
     await button.click();
     assert.equal(await kind(), 'password');
+    await button.click();
+    await visitor.page.evaluate(() => {
+      addEventListener('submit', (event) => event.preventDefault());
+      document.querySelector('main form').requestSubmit();
+    });
+
+    assert.equal(await kind(), 'password');
+    assert.equal(await button.innerText(), 'Show password');
+  });
+
+  it('one press shows a new password and its repetition, as wide as the other boxes', async () => {
+    await visitor.open('/register/password');
+    const boxes = ['new_password', 'confirm_password'].map((id) => visitor.page.locator(`#${id}`));
+    await visitor.page.getByRole('button', { name: 'Show passwords' }).click();
+
+    for (const box of boxes) assert.equal(await box.getAttribute('type'), 'text');
+    const widths = await Promise.all([visitor.page.locator('#email'), ...boxes].map(async (box) => (await box.boundingBox()).width));
+    assert.deepEqual(widths.slice(1), [widths[0], widths[0]]);
   });
 
   it('an error summary gets the focus', async () => {

@@ -1,8 +1,8 @@
 //! Counters that a step writes without anything else.
 
-use domain::AddressKey;
 use domain::limits::{Counter, Subject, Window};
 use domain::ports::StoreError;
+use domain::{AddressKey, DeviceId, MemberId};
 use jiff::SignedDuration;
 
 use super::world::{NOON, email_key};
@@ -70,4 +70,38 @@ pub async fn a_cleared_counter_is_at_zero_and_counts_anew(store: impl Store) {
     let read = store.read(std::slice::from_ref(&one)).await.expect("an answer");
     assert_eq!(read, [Counter::default()]);
     store.count(std::slice::from_ref(&count)).await.expect("it counts anew");
+}
+
+pub async fn failed_sign_ins_are_found_by_email_and_member_wherever_they_were(store: impl Store) {
+    let (pat, sam) = (email_key("pat"), email_key("sam"));
+    let member = |name| MemberId::from_stored(name);
+    let from = |name| AddressKey::from_stored(name);
+    let device = |of, name| Subject::Device(member(of), DeviceId::from_stored(name));
+    let theirs = [
+        Subject::SignInFrom(pat.clone(), from("here")),
+        Subject::SignInFrom(pat.clone(), from("there")),
+        device("pat", "phone"),
+    ];
+    let others = [
+        Subject::SignIn(pat.clone()),
+        Subject::Email(pat.clone()),
+        Subject::SignInFrom(sam, from("here")),
+        device("sam", "phone"),
+    ];
+    for subject in theirs.iter().chain(&others) {
+        let count = Counter::default().counted(subject.clone(), &[WINDOW], NOON);
+        store.count(std::slice::from_ref(&count)).await.expect("an answer");
+    }
+    let found = async |member: Option<MemberId>| {
+        let mut found = store.failures(&pat, member.as_ref()).await.expect("an answer");
+        found.sort_by(|(one, _), (other, _)| one.cmp(other));
+        found
+    };
+
+    let (all, without_member) = (found(Some(member("pat"))).await, found(None).await);
+
+    let subjects: Vec<Subject> = all.iter().map(|(subject, _)| subject.clone()).collect();
+    assert_eq!(subjects, theirs);
+    assert!(all.iter().all(|(_, counter)| counter.tries(&WINDOW, NOON) == 1), "{all:?}");
+    assert_eq!(without_member, all[..2]);
 }

@@ -1,6 +1,6 @@
 //! Timelines, which tell staff what happened.
 
-use domain::{AccountKey, Happened, LetterEnd, Outcome, PendingId, TimelineEntry, Whose};
+use domain::{AccountKey, Happened, LetterEnd, Obstacle, Outcome, PendingId, TimelineEntry, Whose};
 use jiff::Timestamp;
 
 use super::Store;
@@ -20,7 +20,11 @@ fn entry(id: &str, at: Timestamp, what: Happened) -> TimelineEntry {
 }
 
 fn asked(id: &str, at: Timestamp) -> TimelineEntry {
-    entry(id, at, Happened::Asked(Outcome::CouldNotMatch))
+    entry(
+        id,
+        at,
+        Happened::Asked { outcome: Outcome::CouldNotMatch, obstacles: vec![Obstacle::Name] },
+    )
 }
 
 fn sent(id: &str, at: Timestamp) -> TimelineEntry {

@@ -1,7 +1,8 @@
 //! Counters that are written without anything else.
 
 use domain::limits::{Count, Counter, Subject};
-use domain::ports::{Counters, StoreError};
+use domain::ports::{Counters, SignIns, StoreError};
+use domain::{EmailKey, MemberId};
 
 use super::store::MemoryStore;
 
@@ -29,5 +30,21 @@ impl Counters for MemoryStore {
     async fn clear(&self, subject: &Subject) -> Result<(), StoreError> {
         self.lock().await?.counters.remove(subject);
         Ok(())
+    }
+}
+
+impl SignIns for MemoryStore {
+    async fn failures(
+        &self,
+        email: &EmailKey,
+        member: Option<&MemberId>,
+    ) -> Result<Vec<(Subject, Counter)>, StoreError> {
+        let is_theirs = |subject: &Subject| {
+            matches!(subject, Subject::SignInFrom(of, _) if of == email)
+                || matches!(subject, Subject::Device(of, _) if Some(of) == member)
+        };
+        let state = self.lock().await?;
+        let theirs = state.counters.iter().filter(|(subject, _)| is_theirs(subject));
+        Ok(theirs.map(|(subject, counter)| (subject.clone(), counter.clone())).collect())
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use domain::LetterKind;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The metrics of docs/MACHINES.md that are watched.
 const METRICS: [&str; 7] =
@@ -126,16 +126,27 @@ fn an_alarm_watches_every_function_that_works_by_itself() {
         it["Type"] == "AWS::Serverless::Function"
             && events.is_some_and(|all| all.values().all(|event| event["Type"] != "HttpApi"))
     };
-    let machines: Vec<&String> = resources.iter().filter(by_itself).map(|(id, _)| id).collect();
-    let alarm = &template["Resources"]["MachinesAlarm"]["Properties"];
+    let alarm = |name: &str| &template["Resources"][name]["Properties"];
+    let given_up = json!({"Fn::GetAtt": "GivenUp.Arn"});
+    let mut watched = Vec::new();
 
-    assert_eq!(machines.len(), 5);
-    for id in machines {
-        assert!(alarm["Metrics"].to_string().contains(&format!(r#"{{"Ref":"{id}"}}"#)), "{id}");
-        let name = &template["Resources"][id]["Metadata"]["BuildProperties"]["Binary"];
-        let text = alarm["AlarmDescription"].as_str().expect("a text");
-        assert!(text.contains(name.as_str().expect("a name")), "{id}");
+    for (id, it) in resources.iter().filter(by_itself) {
+        let keeps = &it["Properties"]["EventInvokeConfig"]["DestinationConfig"]["OnFailure"];
+        let of_worker = alarm("MachinesAlarm")["Dimensions"].to_string();
+        let name = if keeps["Destination"] == given_up {
+            "GivenUpAlarm"
+        } else {
+            assert!(of_worker.contains(&format!(r#"{{"Ref":"{id}"}}"#)), "{id}");
+            "MachinesAlarm"
+        };
+        let text = alarm(name)["AlarmDescription"].as_str().expect("a text");
+        let binary = it["Metadata"]["BuildProperties"]["Binary"].as_str().expect("a name");
+        assert!(text.contains(binary), "{id}");
+        watched.push(name);
     }
+
+    watched.sort_unstable();
+    assert_eq!(watched, [["GivenUpAlarm"; 4].as_slice(), &["MachinesAlarm"]].concat());
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn by_function() -> BTreeMap<String, Vec<String>> {
     all
 }
 
-/// `cargo lambda invoke` with an event, begun.
+/// Starts `cargo lambda invoke` with an event.
 fn invoke(port: &str, function: &str, event: &str) -> Child {
     Command::new("cargo")
         .args(["lambda", "invoke", "--invoke-address", "127.0.0.1", "--invoke-port", port])
@@ -37,7 +37,7 @@ fn invoke(port: &str, function: &str, event: &str) -> Child {
         .expect("cargo lambda is on the path")
 }
 
-/// Does what the command does: posts an event to where Lambda takes events.
+/// Does what the command does: posts an event to the address of a function.
 async fn send(portal: &Wire, function: &str, event: &Value) -> Page {
     let address = format!("/2015-03-31/functions/{function}/invocations");
     let mut post = Event::new("POST", &address).from("127.0.0.1");
@@ -54,7 +54,7 @@ fn is_as_expected(name: &str, answer: &str) {
     }
 }
 
-/// One event of each function goes by the command, and the others by HTTP.
+/// Tests one event of each function with the command, and the others over HTTP.
 #[tokio::test]
 #[ignore = "tests/ci/cargo-lambda starts what it needs"]
 #[expect(clippy::disallowed_methods, reason = "a script starts the tools and says where they are")]
@@ -74,7 +74,7 @@ async fn cargo_lambda_invoke_answers_every_event() {
     for (event, invoked) in begun {
         let ran = invoked.wait_with_output().expect("it ends");
         if event.starts_with("import-accounts") {
-            // There is no bucket behind the file that it names.
+            // The file that it names has no bucket.
             let told = String::from_utf8_lossy(&ran.stderr);
             assert!(told.contains("error"), "{event}: {told}");
         } else {

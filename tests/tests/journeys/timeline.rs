@@ -2,8 +2,8 @@
 
 use domain::Held;
 use domain::{
-    AccountKey, AccountNumber, EmailKey, EventKind, Happened, LetterEnd, Outcome, ReferenceCode,
-    Whose, test_keys,
+    AccountKey, AccountNumber, EmailKey, EventKind, Happened, LetterEnd, Obstacle, Outcome,
+    ReferenceCode, Whose, test_keys,
 };
 use jiff::SignedDuration;
 use tests::app::{Account, PLAIN, Page, TestApp};
@@ -27,6 +27,10 @@ fn of_account(account: Account) -> Whose {
     Whose::Account(AccountKey::of(&test_keys(), &number))
 }
 
+fn confirmed() -> Happened {
+    Happened::Asked { outcome: Outcome::Confirm, obstacles: Vec::new() }
+}
+
 fn letter(kind: &str, end: LetterEnd) -> Happened {
     Happened::Letter { kind: kind.to_owned(), end }
 }
@@ -40,7 +44,7 @@ async fn a_registration_is_found_by_account_by_email_and_by_the_code_that_the_pa
 
     app.deliver().await;
 
-    let happened = [Happened::Asked(Outcome::Confirm), letter("confirm", LetterEnd::Sent)];
+    let happened = [confirmed(), letter("confirm", LetterEnd::Sent)];
     let code = Whose::Reference(ReferenceCode::parse(&code).expect("a code"));
     for whose in [of_account(PLAIN), of_email(EMAIL), code] {
         assert_eq!(told(&app, whose).await, happened);
@@ -93,7 +97,8 @@ async fn a_wrong_name_and_a_letter_asked_for_again_are_told() {
 
     let sent = letter("could_not_match", LetterEnd::Sent);
     let all = told(&app, of_email(EMAIL)).await;
-    let asked = Happened::Asked(Outcome::CouldNotMatch);
+    let obstacles = vec![Obstacle::Name];
+    let asked = Happened::Asked { outcome: Outcome::CouldNotMatch, obstacles };
     assert_eq!(all, [asked, sent.clone(), Happened::AskedAgain, sent]);
 }
 

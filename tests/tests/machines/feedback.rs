@@ -19,9 +19,12 @@ async fn ends(app: &TestApp, address: &str) -> Vec<LetterEnd> {
     let told = app.timeline(&whose).await;
     let end = |what| match what {
         Happened::Letter { end, .. } => Some(end),
-        Happened::Asked(_)
+        Happened::Asked { .. }
         | Happened::AskedAgain
         | Happened::AskedBack
+        | Happened::Closed
+        | Happened::PassedOn
+        | Happened::SaidNotMe
         | Happened::Changed(_)
         | Happened::Staff { .. } => None,
     };

@@ -222,7 +222,7 @@ pub(crate) fn matches_at(store: &Store, number: &str, typed: &str, zip: &str) ->
     let name = Name::parse(typed).expect("a name");
     let extract = store.extract().expect("an extract");
     let facts = store.facts(number).expect("facts");
-    facts.match_typed(&test_keys(), &extract, &name, &[("billing_zip", zip)])
+    facts.fit(&test_keys(), &extract, &name, &[("billing_zip", zip)]).is_whole()
 }
 
 /// A store with ten accounts of Lee in force.

@@ -124,6 +124,7 @@ fn of_tables(operation: &str, body: &Value) -> Vec<Call> {
             Some(index) => found.add(operation, &format!("{table}/index/{index}"), queried(body)),
             None => found.add(operation, table, queried(body)),
         },
+        "ListTables" => found.add(operation, "*", None),
         // A scan reads all keys.
         _ => found.add(operation, table, partition(&body["Item"]).or(partition(&body["Key"]))),
     }

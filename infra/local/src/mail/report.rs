@@ -8,7 +8,7 @@ use super::Tag;
 use crate::bus;
 use crate::letters::Letter;
 
-/// The report on a letter to `bounce@`, `full@`, `complain@` or `delay@`.
+/// The report on a letter to `bounce@`, `full@`, `away@`, `complain@` or `delay@`.
 ///
 /// `None` for any other.
 pub(super) fn of(letter: &Letter, id: &str, tags: &[Tag]) -> Option<Value> {
@@ -23,6 +23,9 @@ pub(super) fn of(letter: &Letter, id: &str, tags: &[Tag]) -> Option<Value> {
         ("Email Bounced", "Bounce", "bounce", bounce("Permanent", "General"))
     } else if name.contains("full") {
         ("Email Bounced", "Bounce", "bounce", bounce("Transient", "MailboxFull"))
+    } else if name.contains("away") {
+        // SES reports an out-of-office answer so.
+        ("Email Bounced", "Bounce", "bounce", bounce("Transient", "General"))
     } else if name.contains("complain") {
         let said = json!({"timestamp": at, "feedbackId": id, "complainedRecipients": recipients});
         ("Email Complaint Received", "Complaint", "complaint", said)

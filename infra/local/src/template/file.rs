@@ -89,6 +89,8 @@ pub(super) struct FunctionProperties {
     _architectures: Value,
     #[serde(rename = "CodeUri")]
     _code_uri: Value,
+    #[serde(rename = "EventInvokeConfig")]
+    _event_invoke_config: Value,
     #[serde(rename = "Handler")]
     _handler: Value,
     #[serde(rename = "LoggingConfig")]

@@ -1,7 +1,7 @@
 //! The role of a function: the statements that say what it may do.
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{TemplateError, from_value};
 
@@ -46,6 +46,11 @@ impl Role {
         let statements = policies.into_iter().flat_map(|policy| policy.statement);
         let read = statements.map(|statement| Statement::read(id, &statement));
         Ok(Self { statements: read.collect::<Result<_, _>>()? })
+    }
+
+    /// Reads the document of a policy that stands by itself.
+    pub(super) fn of_document(id: &str, document: &Value) -> Result<Self, TemplateError> {
+        Self::read(id, json!([{ "Statement": document["Statement"] }]))
     }
 
     /// Finds the statement that grants an action on a resource for all of these keys.
@@ -169,8 +174,6 @@ struct ReadStatement {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     fn role(statement: &Value) -> Result<Role, TemplateError> {

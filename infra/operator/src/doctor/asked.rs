@@ -1,37 +1,51 @@
-//! What the doctor asks: AWS about itself, and the tables about the extract.
+//! The doctor's questions: to AWS about itself, and to the tables about the extract.
 
-use aws::{CallFailed, Checkup, MailAccount, MailIdentity, SecretState, Stage, TableState};
-use domain::Extract;
+use aws::{
+    CallFailed, Checkup, Hearers, MailAccount, MailIdentity, SecretState, Settings, Stage,
+    TableState,
+};
 use domain::ports::{InForce, StoreError};
+use domain::{Extract, KeyRing};
 use jiff::Timestamp;
 
-use crate::place::Place;
+use super::portal::{Opened, Unopened};
+use super::{dns, portal};
+use crate::end::Failure;
+use crate::place::Site;
 
-/// An answer; none where there is nobody to ask.
-pub(crate) type Answer<T> = Option<Result<T, CallFailed>>;
+/// An answer. `None` if there is nobody to ask.
+pub(crate) type Reply<T> = Option<Result<T, CallFailed>>;
 
-/// What is known of a deployment.
+/// All answers about a deployment.
 pub(crate) struct Asked {
-    /// SES.
-    pub(crate) mail: Answer<MailAccount>,
-    /// The domain of the sender's address, and what SES knows of it or of the address.
-    pub(crate) identity: Answer<Option<MailIdentity>>,
-    /// The tables by the variables that name them; none if a variable is not set.
-    pub(crate) tables: Vec<(&'static str, Answer<TableState>)>,
+    /// The state of SES.
+    pub(crate) mail: Reply<MailAccount>,
+    /// The domain of the sender's address, and SES's identity of it or of the address.
+    pub(crate) identity: Reply<Option<MailIdentity>>,
+    /// The tables by the variables that name them. `None` if a variable is not set.
+    pub(crate) tables: Vec<(&'static str, Reply<TableState>)>,
+    /// The keys. Without them the rest is still checked.
+    pub(crate) keys: Result<KeyRing, Failure>,
     /// The secret.
-    pub(crate) secret: Answer<SecretState>,
+    pub(crate) secret: Reply<SecretState>,
     /// The extract in force.
     pub(crate) extract: Result<Option<Extract>, StoreError>,
     /// The time at AWS.
     pub(crate) time: Result<Option<Timestamp>, CallFailed>,
+    /// The result of opening the portal. `None` if its address is not known.
+    pub(crate) portal: Option<Result<Opened, Unopened>>,
+    /// The sender domain's DMARC record in DNS. `None` if nobody can be asked.
+    pub(crate) dmarc: Option<Vec<String>>,
+    /// The people who get a letter for each alarm.
+    pub(crate) hearers: Reply<Hearers>,
 }
 
 impl Asked {
-    /// Asks. The local portal has no SES, backups or secret that could answer.
-    pub(crate) async fn of(place: &Place) -> Self {
-        let checkup = Checkup::new(&place.clients);
-        let is_aws = place.settings.stage != Stage::Local;
-        let names = &place.settings.tables;
+    /// Asks everything. The local portal has no SES, backups or secret that could answer.
+    pub(crate) async fn of(site: &Site) -> Self {
+        let (settings, checkup) = (&site.settings, Checkup::new(&site.clients));
+        let is_aws = settings.stage != Stage::Local;
+        let names = &settings.tables;
         let mut tables = Vec::new();
         for (variable, name) in [
             ("BILLING_ACCOUNTS_TABLE", &names.billing_accounts),
@@ -45,22 +59,49 @@ impl Asked {
             };
             tables.push((variable, state));
         }
-        let (mut mail, mut identity, mut secret) = (None, None, None);
+        let (mut mail, mut identity, mut secret, mut hearers) = (None, None, None, None);
+        let mut dmarc = None;
         if is_aws {
             mail = Some(checkup.mail_account().await);
-            if let Some(from) = &place.settings.mail_from {
+            if let Some(from) = &settings.mail_from {
                 identity = Some(of_sender(&checkup, from).await);
+                dmarc = of_dmarc(from).await;
             }
-            if let Some(id) = &place.settings.secret_id {
+            if let Some(id) = &settings.secret_id {
                 secret = Some(checkup.secret(id).await);
             }
+            if let Some(topic) = &settings.alarm_topic {
+                hearers = Some(site.clients.hearers(topic).await);
+            }
         }
-        let extract = place.tables().in_force().await;
-        Self { mail, identity, tables, secret, extract, time: checkup.time().await }
+        Self {
+            mail,
+            identity,
+            tables,
+            keys: site.keys().await,
+            secret,
+            // The extract in force can be read without a key.
+            extract: site.tables(aws::no_keys()).in_force().await,
+            time: checkup.time().await,
+            portal: of_portal(settings).await,
+            dmarc,
+            hearers,
+        }
     }
 }
 
-/// The identity of the sender's domain or, where there is none, of the address alone.
+async fn of_portal(settings: &Settings) -> Option<Result<Opened, Unopened>> {
+    let origin = settings.portal_origin.as_deref()?;
+    Some(portal::open(origin, portal::public_roots()).await)
+}
+
+async fn of_dmarc(from: &str) -> Option<Vec<String>> {
+    let domain = from.rsplit_once('@').map_or(from, |(_, domain)| domain);
+    let texts = dns::texts(dns::resolver()?, &format!("_dmarc.{domain}")).await?;
+    Some(texts.into_iter().filter(|text| text.starts_with("v=DMARC1")).collect())
+}
+
+/// The identity of the sender's domain or, if there is none, of the address.
 async fn of_sender(checkup: &Checkup, from: &str) -> Result<Option<MailIdentity>, CallFailed> {
     let domain = from.rsplit_once('@').map_or(from, |(_, domain)| domain);
     match checkup.mail_identity(domain).await? {

@@ -1,45 +1,49 @@
-//! What the doctor makes of the answers, and how to mend it. Nothing here asks anybody anything.
+//! Judges the answers that the doctor got, and says how to mend faults.
+//!
+//! Nothing here asks anybody.
 
 mod kept;
 mod mail;
+mod reached;
 
 use aws::{CallFailed, Settings};
-use domain::KeyRing;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use super::asked::Asked;
 
-/// AWS refuses requests whose clock is wrong by 5 minutes; links would end early or late long before.
+/// How wrong the clock may be.
+///
+/// AWS refuses requests whose clock is wrong by 5 minutes. Links end early or late long before that.
 const SKEW_MOST: SignedDuration = SignedDuration::from_secs(30);
 
-/// What was found about one thing.
+/// The result of one check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Finding {
-    /// What was looked at.
+    /// What was checked.
     pub(crate) check: String,
-    /// How it is.
+    /// Its state.
     pub(crate) health: Health,
-    /// The same in words.
+    /// Its state in words.
     pub(crate) says: String,
-    /// What to do about it.
+    /// How to mend it.
     pub(crate) mend: Option<String>,
 }
 
-/// How something is.
+/// The state of what was checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Health {
-    /// As it should be.
+    /// It is as it should be.
     Well,
-    /// Not as it should be.
+    /// It is not as it should be.
     Mend,
     /// There is nobody to ask.
     NotAsked,
 }
 
 impl Health {
-    /// The word before a finding.
+    /// The word in front of a finding.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Well => "well",
@@ -68,21 +72,20 @@ fn refused(check: &str, failed: &CallFailed) -> Finding {
     mend(check, failed.to_string(), way_on)
 }
 
-/// Everything, in the order in which a deployment comes to be.
-pub(crate) fn all(
-    asked: &Asked,
-    settings: &Settings,
-    keys: &KeyRing,
-    now: Timestamp,
-) -> Vec<Finding> {
-    let mut findings = vec![clock(&asked.time, now)];
-    findings.extend(kept::secret(asked.secret.as_ref(), &settings.stage, keys, now));
+/// All findings, in the order in which a deployment is set up.
+pub(crate) fn all(asked: &Asked, settings: &Settings, now: Timestamp) -> Vec<Finding> {
+    let keys = asked.keys.as_ref().ok();
+    let mut findings = vec![clock(&asked.time, now), kept::keys(&asked.keys)];
+    findings.push(kept::secret(asked.secret.as_ref(), &settings.stage, now));
     for (variable, state) in &asked.tables {
         findings.extend(kept::table(variable, state.as_ref()));
     }
     findings.push(kept::extract(&asked.extract, keys, now));
     findings.extend(mail::account(asked.mail.as_ref()));
     findings.extend(mail::identity(asked.identity.as_ref(), settings));
+    findings.push(mail::dmarc(asked.dmarc.as_deref(), settings));
+    findings.extend(reached::portal(asked.portal.as_ref(), settings, now));
+    findings.push(reached::alarms(asked.hearers.as_ref(), &settings.stage));
     findings
 }
 

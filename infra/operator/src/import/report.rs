@@ -8,11 +8,11 @@ use serde_json::Value;
 
 use super::shown;
 use crate::arguments::Import;
-use crate::end::End;
+use crate::end::CommandEnd;
 use crate::numbers::grouped;
 
 /// The report on an import that was not refused.
-pub(crate) fn end(import: &Import, summary: &Summary, rejects: Option<&Path>) -> End {
+pub(crate) fn end(import: &Import, summary: &Summary, rejects: Option<&Path>) -> CommandEnd {
     let version = summary.version;
     let file = import.file.display();
     let mut text = match summary.end {
@@ -49,7 +49,7 @@ pub(crate) fn end(import: &Import, summary: &Summary, rejects: Option<&Path>) ->
         let _ = writeln!(text, "{}", line.trim_end());
     }
     remarks(&mut text, summary, rejects);
-    End::well(text, json(summary, rejects))
+    CommandEnd::well(text, json(summary, rejects))
 }
 
 /// The report for scripts: the bucket's summary, and the file of rejected rows.

@@ -1,143 +1,155 @@
-//! Reads what is known of somebody; decides nothing.
+//! Reads what is known about somebody. It decides nothing.
 
 use domain::limits::Subject;
 use domain::ports::{
-    Bindings, Cancellations, Claims, Counters, InForce, Members, Posted, StoreError, Timeline,
+    Bindings, Cancellations, Claims, Counters, InForce, Members, Posted, SignIns, StoreError,
+    Timeline,
 };
+use domain::why::{self, Account, Cause, Mailbox};
 use domain::{
-    AccountKey, AccountNumber, Email, EmailKey, KeyRing, LinkState, Pending, TIMELINE_KEPT, Whose,
+    AccountKey, AccountNumber, Email, EmailKey, KeyRing, Pending, TIMELINE_KEPT, TimelineEntry,
+    Whose, in_order,
 };
 use jiff::Timestamp;
 
-use super::case::{self, Account, Case, Finding, Mailbox};
-use super::words::when;
+use super::{Case, more};
 use crate::end::Failure;
-use crate::who::{Who, masked_email};
-use crate::whom::{self, Whom};
+use crate::found::{self, Found};
+use crate::target::Target;
 
-/// All that the cases are read from.
+/// The ports that the causes are read from.
 pub(crate) trait Store:
-    InForce + Claims + Bindings + Counters + Members + Cancellations + Posted + Timeline
+    InForce + Claims + Bindings + Counters + Members + Cancellations + Posted + SignIns + Timeline
 {
 }
 
 impl<S> Store for S where
-    S: InForce + Claims + Bindings + Counters + Members + Cancellations + Posted + Timeline
+    S: InForce
+        + Claims
+        + Bindings
+        + Counters
+        + Members
+        + Cancellations
+        + Posted
+        + SignIns
+        + Timeline
 {
 }
 
-/// What is known of somebody now.
+/// A store, with the time and the keys for reading it.
+struct Reader<'a, S> {
+    store: &'a S,
+    keys: &'a KeyRing,
+    now: Timestamp,
+}
+
+/// Reads what is known about somebody now.
 pub(crate) async fn case(
     store: &impl Store,
     keys: &KeyRing,
-    who: Who,
+    who: Target,
     now: Timestamp,
 ) -> Result<Case, Failure> {
     let of_code = who.timeline(keys);
     let typed = match &who {
-        Who::Account(typed) => Some(typed.clone()),
-        Who::Email(_) | Who::Reference(_) => None,
+        Target::Account(typed) => Some(typed.clone()),
+        Target::Email(_) | Target::Reference(_) => None,
     };
-    let whom = Whom::find(store, keys, who, now).await?;
-    let told = async |whose: &Whose| store.told(whose, now - TIMELINE_KEPT).await;
-    let (timeline, finding, more) = match (whom.email(), whom.account()) {
-        (Some(email), named) => {
-            let (finding, mut more) = of_email(store, keys, email, now).await?;
-            if let Some(number) = named {
-                more.push(account_now(store, keys, number, now).await?);
-            }
-            (told(&Whose::Email(EmailKey::of(keys, email))).await?, finding, more)
-        }
-        (None, Some(number)) => {
-            let (finding, mut more) = of_account(store, keys, number, now).await?;
-            if typed.is_some_and(|typed| typed != *number) {
-                more.push(format!("It is an old number of account {}", number.masked()));
-            }
-            (told(&Whose::Account(AccountKey::of(keys, number))).await?, finding, more)
-        }
+    let whom = Found::find(store, keys, who, now).await?;
+    let reader = Reader { store, keys, now };
+    let (timeline, cause, more) = match (whom.email(), whom.account()) {
+        (Some(email), named) => reader.of_email(email, named).await?,
+        (None, Some(number)) => reader.of_account(number, typed.as_ref()).await?,
         (None, None) => {
-            let timeline = told(&of_code).await?;
-            let finding = case::of_reference(timeline.is_empty());
-            (timeline, finding, Vec::new())
+            let timeline = reader.told(&of_code).await?;
+            let known = if timeline.is_empty() { Cause::NothingKnown } else { Cause::SeeTimeline };
+            (timeline, known, Vec::new())
         }
     };
-    Ok(Case { whom, timeline, finding, more })
+    Ok(Case { whom, timeline, cause, more })
 }
 
-async fn of_account(
-    store: &impl Store,
-    keys: &KeyRing,
-    number: &AccountNumber,
-    now: Timestamp,
-) -> Result<(Finding, Vec<String>), StoreError> {
-    let account = read_account(store, keys, number).await?;
-    let mut more = Vec::new();
-    if account.facts.as_ref().is_some_and(|facts| facts.contact.is_some()) {
-        more.push(
-            "The billing system has an email for it; its owner has tries of their own".to_owned(),
-        );
+type Known = (Vec<TimelineEntry>, Cause, Vec<String>);
+
+impl<S: Store> Reader<'_, S> {
+    async fn told(&self, whose: &Whose) -> Result<Vec<TimelineEntry>, StoreError> {
+        Ok(in_order(self.store.told(whose, self.now - TIMELINE_KEPT).await?))
     }
-    let pendings = whom::of_account(store, keys, number, now).await?;
-    let waiting = pendings.iter().filter(|pending| pending.state(now) == LinkState::Open);
-    more.extend(waiting.map(|pending| {
-        let (email, until) = (masked_email(&pending.email), when(pending.expires_at));
-        format!("A link to confirm it waits at {email} until {until}")
-    }));
-    Ok((case::of_account(&account, now), more))
-}
 
-/// How an account stands that was named beside an email.
-async fn account_now(
-    store: &impl Store,
-    keys: &KeyRing,
-    number: &AccountNumber,
-    now: Timestamp,
-) -> Result<String, StoreError> {
-    let account = read_account(store, keys, number).await?;
-    Ok(format!("Account {}: {}", number.masked(), case::of_account(&account, now).now))
-}
-
-async fn read_account(
-    store: &impl Store,
-    keys: &KeyRing,
-    number: &AccountNumber,
-) -> Result<Account, StoreError> {
-    let facts = store.facts(number).await?.map(|seen| seen.facts);
-    let key = AccountKey::of(keys, number);
-    let tries = store.read(&[Subject::Account(key)]).await?.pop().unwrap_or_default();
-    let owner = match store.owners_of(std::slice::from_ref(number)).await?.pop() {
-        Some((_, owner)) => {
-            let member = store.by_id(&owner.member).await?;
-            Some((owner, member))
+    async fn of_email(
+        &self,
+        email: &Email,
+        named: Option<&AccountNumber>,
+    ) -> Result<Known, StoreError> {
+        let key = EmailKey::of(self.keys, email);
+        let pendings = self.store.asked(&key).await?;
+        let mailbox = self.mailbox(email, pendings).await?;
+        let cause = why::of_email(&mailbox, self.now);
+        let mut lines = more::of_mailbox(&mailbox, self.now);
+        if let Some(number) = named {
+            let account = self.account(number).await?;
+            lines.push(more::account_beside(number, &account, self.now));
         }
-        None => None,
-    };
-    Ok(Account { extract: store.in_force().await?, facts, owner, tries })
-}
+        Ok((mailbox.told, cause, lines))
+    }
 
-async fn of_email(
-    store: &impl Store,
-    keys: &KeyRing,
-    email: &Email,
-    now: Timestamp,
-) -> Result<(Finding, Vec<String>), StoreError> {
-    let key = EmailKey::of(keys, email);
-    let member = store.by_email(email).await?;
-    let mut pendings = store.asked(&key).await?;
-    pendings.sort_by_key(|pending| pending.created_at);
-    let sign_in = store.read(&[Subject::SignIn(key)]).await?.pop().unwrap_or_default();
-    let of_member = member.iter().flat_map(|member| &member.accounts);
-    let mut more: Vec<String> = of_member
-        .map(|binding| {
-            format!("Account {} since {}", binding.account.masked(), when(binding.since))
-        })
-        .collect();
-    more.extend(pendings.last().map(last_registration));
-    let mailbox = Mailbox { member, pendings, sign_in };
-    Ok((case::of_email(&mailbox, now), more))
-}
+    async fn of_account(
+        &self,
+        number: &AccountNumber,
+        typed: Option<&AccountNumber>,
+    ) -> Result<Known, StoreError> {
+        let account = self.account(number).await?;
+        let pendings = found::of_account(self.store, self.keys, number, self.now).await?;
+        let mut lines = more::of_account(&account, &pendings, self.now);
+        if typed.is_some_and(|typed| typed != number) {
+            lines.push(more::old_number(number));
+        }
+        let newest = why::newest(&pendings);
+        let asker = match newest.map(|pending| pending.email.clone()) {
+            Some(email) => {
+                let key = EmailKey::of(self.keys, &email);
+                let theirs = pendings.into_iter().filter(|it| it.email_key == key).collect();
+                let mailbox = self.mailbox(&email, theirs).await?;
+                Some(why::of_email(&mailbox, self.now))
+            }
+            None => None,
+        };
+        let cause = why::of_asker(why::of_account(&account, self.now), asker);
+        Ok((account.told, cause, lines))
+    }
 
-fn last_registration(pending: &Pending) -> String {
-    let (code, account) = (pending.id.reference(), pending.account.masked());
-    format!("The last registration has the code {code} and names account {account}")
+    async fn account(&self, number: &AccountNumber) -> Result<Account, StoreError> {
+        let key = AccountKey::of(self.keys, number);
+        let facts = self.store.facts(number).await?.map(|seen| seen.facts);
+        let subject = Subject::Account(key.clone());
+        let tries = self.store.read(&[subject]).await?.pop().unwrap_or_default();
+        let owner = match self.store.owners_of(std::slice::from_ref(number)).await?.pop() {
+            Some((_, owner)) => {
+                let member = self.store.by_id(&owner.member).await?;
+                Some((owner, member))
+            }
+            None => None,
+        };
+        let extract = self.store.in_force().await?;
+        let key_held = domain::import::key_held(self.keys, extract.as_ref());
+        let told = self.told(&Whose::Account(key)).await?;
+        Ok(Account { extract, key_held, facts, owner, tries, told })
+    }
+
+    async fn mailbox(&self, email: &Email, pendings: Vec<Pending>) -> Result<Mailbox, StoreError> {
+        let key = EmailKey::of(self.keys, email);
+        let member = self.store.by_email(email).await?;
+        let subjects = [Subject::Email(key.clone()), Subject::SignIn(key.clone())];
+        let read = self.store.read(&subjects).await?;
+        let [tries, sign_in] = [0, 1].map(|at| read.get(at).cloned().unwrap_or_default());
+        let of_member = member.as_ref().map(|member| &member.id);
+        let failures = self.store.failures(&key, of_member).await?;
+        let newest = why::newest(&pendings);
+        let asked_for = match newest {
+            Some(pending) => Some(self.account(&pending.account).await?),
+            None => None,
+        };
+        let told = self.told(&Whose::Email(key)).await?;
+        Ok(Mailbox { member, pendings, asked_for, tries, sign_in, failures, told })
+    }
 }

@@ -1,42 +1,82 @@
-//! What happened, in plain words.
+//! Puts what happened into plain words.
 
-use domain::Held;
-use domain::{Act, EventKind, Happened, LetterEnd, LetterKind, Outcome};
+use domain::{Act, EventKind, Happened, Held, LetterEnd, LetterKind, Obstacle, Outcome};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use web::portal::PORTAL;
 
-/// An instant as the office's clock shows it: "Tue Nov 24, 2:04 PM".
+use super::obstacles;
+use crate::caller;
+
+/// An instant in the office's time: "Tue Nov 24, 2:04 PM".
 pub(crate) fn when(at: Timestamp) -> String {
     let zone = TimeZone::get(PORTAL.time_zone).unwrap_or(TimeZone::UTC);
     at.to_zoned_datetime(zone).strftime("%a %b %-d, %-I:%M %p").to_string()
 }
 
-/// What happened.
+/// The words for what happened.
 pub(crate) fn happened(what: &Happened) -> String {
     match what {
-        Happened::Asked(outcome) => asked(*outcome).to_owned(),
+        Happened::Asked { outcome, obstacles } => asked(*outcome, obstacles),
         Happened::AskedAgain => "they asked for the letter again".to_owned(),
         Happened::AskedBack => "they asked for a way back in".to_owned(),
+        Happened::Closed => "the member closed the login".to_owned(),
+        Happened::PassedOn => "the account is billed to other people now, so the login lost it".to_owned(),
+        Happened::SaidNotMe => {
+            "who reads the mail of the contact on file, or of an email before, said that it was not them".to_owned()
+        }
         Happened::Changed(kind) => changed(*kind).to_owned(),
         Happened::Letter { kind, end } => {
-            format!("letter \"{}\": {}", letter(kind), letter_end(*end))
+            format!("letter \"{}\" {}", letter(kind), letter_end(*end))
         }
-        Happened::Staff { act, reason } if reason.is_empty() => act_word(*act).to_owned(),
-        Happened::Staff { act, reason } => format!("{} ({reason})", act_word(*act)),
+        Happened::Staff { act, reason, by } => {
+            let by = by.as_deref().map(|by| format!(", by {}", caller::short(by)));
+            let by = by.unwrap_or_default();
+            let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
+            format!("{}{reason}{by}", act_word(*act))
+        }
     }
 }
 
-fn asked(outcome: Outcome) -> &'static str {
+fn asked(outcome: Outcome, obstacles: &[Obstacle]) -> String {
+    let of_facts: Vec<Obstacle> = obstacles
+        .iter()
+        .filter(|it| it.is_of_facts() || **it == Obstacle::Owned)
+        .cloned()
+        .collect();
+    let fit = match &of_facts[..] {
+        [] if obstacles.is_empty() && outcome != Outcome::Confirm => String::new(),
+        [] => "; what was typed was right".to_owned(),
+        misses => format!("; {} did not fit", obstacles::what(misses)),
+    };
     match outcome {
-        Outcome::Confirm => "somebody asked to register, and everything matched the bill",
-        Outcome::AlreadyMember => "somebody asked to register with an email that has a login",
-        Outcome::TooManyTries => "somebody asked to register, once too often for now",
-        Outcome::CouldNotMatch => {
-            "the account number, the name or the ZIP code did not match the bill"
+        Outcome::Confirm => {
+            "somebody asked to register, and everything matched the bill".to_owned()
         }
+        Outcome::AlreadyMember => {
+            format!("somebody asked to register with an email that has a login{fit}")
+        }
+        Outcome::TooManyTries => {
+            let whose = match (
+                obstacles.contains(&Obstacle::AccountTries),
+                obstacles.contains(&Obstacle::EmailTries),
+            ) {
+                (true, true) => " for account and email",
+                (true, false) => " for the account",
+                (false, true) => " for the email",
+                (false, false) => "",
+            };
+            format!("somebody asked to register, once too often{whose} for now{fit}")
+        }
+        Outcome::CouldNotMatch if obstacles.is_empty() => {
+            "the account number, the name or an answer did not match the bill".to_owned()
+        }
+        Outcome::CouldNotMatch => format!(
+            "somebody asked to register, and {} did not match the bill",
+            obstacles::what(&of_facts)
+        ),
         Outcome::AccountHasLogin => {
-            "everything matched the bill, but the account is online under another email"
+            "everything matched the bill, but the account is online under another email".to_owned()
         }
     }
 }
@@ -44,7 +84,7 @@ fn asked(outcome: Outcome) -> &'static str {
 fn changed(kind: EventKind) -> &'static str {
     match kind {
         EventKind::LoginBound => "the account came online",
-        EventKind::LoginUnbound => "the account passed to other people, and the login lost it",
+        EventKind::LoginUnbound => "the login no longer has the account",
         EventKind::LoginFrozen => "the login was frozen",
         EventKind::LoginUnfrozen => "the login was opened again",
         EventKind::TermsAccepted => "the terms were accepted",
@@ -55,27 +95,64 @@ fn changed(kind: EventKind) -> &'static str {
     }
 }
 
-/// A letter that has no words of its own here is called by its name, so that staff see every letter.
-fn letter(name: &str) -> String {
-    let words = LetterKind::parse(name).and_then(|kind| match kind {
-        LetterKind::Confirm => Some("confirm your email"),
-        LetterKind::AlreadyMember => Some("you have an account already"),
-        LetterKind::AccountHasLogin => Some("the account is online already"),
-        LetterKind::CouldNotMatch => Some("we could not match what you typed"),
-        LetterKind::AccountBound => Some("an online account was opened"),
-        _ => None,
-    });
-    words.map_or_else(|| name.replace('_', " "), str::to_owned)
+/// A letter, by what it says; one of a later version by its name.
+pub(crate) fn letter(name: &str) -> &str {
+    match LetterKind::parse(name) {
+        Some(kind) => letter_words(kind),
+        None => name,
+    }
 }
 
-fn letter_end(end: LetterEnd) -> &'static str {
+fn letter_words(kind: LetterKind) -> &'static str {
+    match kind {
+        LetterKind::Confirm => "confirm your email",
+        LetterKind::AlreadyMember => "you have an account already",
+        LetterKind::AccountHasLogin => "the account is online already",
+        LetterKind::CouldNotMatch => "we could not match what you typed",
+        LetterKind::TooManyTries => "too many tries",
+        LetterKind::Welcome => "welcome",
+        LetterKind::AccountBound => "an online account was opened",
+        LetterKind::AccountUnbound => "an account is no longer in your name",
+        LetterKind::PasswordChanged => "your password was changed",
+        LetterKind::PhraseChanged => "your security phrase was changed",
+        LetterKind::BillsByEmail => "your bills come by email",
+        LetterKind::BillsOnPaper => "your bills come on paper",
+        LetterKind::SessionsEnded => "you signed out everywhere else",
+        LetterKind::SessionEnded => "a browser was signed out",
+        LetterKind::AccountAdded => "an account was added",
+        LetterKind::LoginClosed => "your online account is closed",
+        LetterKind::LoginFrozen => "your login is shut while we look into it",
+        LetterKind::LoginOpened => "your login is open again",
+        LetterKind::Recover => "choose a new password",
+        LetterKind::StillFrozen => "we are looking into your login",
+        LetterKind::NoLogin => "no login has this address",
+        LetterKind::NewBrowser => "somebody signed in from a new browser",
+        LetterKind::NewEmail => "confirm your new address",
+        LetterKind::EmailInUse => "the address has a login already",
+        LetterKind::EmailChanged => "you sign in with this address now",
+        LetterKind::EmailReplaced => "your login has another address now",
+    }
+}
+
+/// How far a letter got, as the end of a sentence about it.
+pub(crate) fn letter_end(end: LetterEnd) -> &'static str {
     match end {
-        LetterEnd::Sent => "sent",
+        LetterEnd::Sent => "was sent",
         LetterEnd::Waits => "waits its turn, or for the mail service",
         LetterEnd::Held(held) => held_word(held),
         LetterEnd::Failed => "could not be sent",
         LetterEnd::Bounced => "came back: there is no such mailbox",
-        LetterEnd::CameBack => "came back: the mailbox was full, or not there for a while",
+        LetterEnd::Suppressed => {
+            "did not go: the mail service writes there no more, since an earlier letter came back"
+        }
+        LetterEnd::Full => "came back: the mailbox is full",
+        LetterEnd::Answered => {
+            "was sent, and an automatic answer came, such as out of office: it has most likely arrived"
+        }
+        LetterEnd::Refused => "was refused by their mail service, for its size or for what it says",
+        LetterEnd::CameBack => {
+            "was answered by their mail service, which did not say what it means: it may have arrived"
+        }
         LetterEnd::Delayed => "is delayed by their mail service",
         LetterEnd::Complained => "was reported as spam by who got it",
     }
@@ -83,10 +160,10 @@ fn letter_end(end: LetterEnd) -> &'static str {
 
 fn held_word(held: Held) -> &'static str {
     match held {
-        Held::Address => "held: the address had its letters of the day",
-        Held::Strangers => "held: too many letters to people we do not know",
-        Held::Bouncing => "held: too many letters to people we do not know came back",
-        Held::Bounced => "held: letters to this address come back",
+        Held::Address => "is held: the address had its letters of the day",
+        Held::Strangers => "is held: too many letters went to people we do not know",
+        Held::Bounced => "is held: letters to this address come back",
+        Held::Bouncing => "is held: too many letters to people we do not know came back",
     }
 }
 
@@ -99,5 +176,45 @@ fn act_word(act: Act) -> &'static str {
         Act::Frozen => "staff froze the login",
         Act::Unfrozen => "staff opened the login again",
         Act::EmailChanged => "staff changed the email",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_is_called_by_what_it_says_and_one_of_a_later_version_by_its_name() {
+        assert_eq!(letter("no_login"), "no login has this address");
+        assert_eq!(letter("of_tomorrow"), "of_tomorrow");
+    }
+
+    #[test]
+    fn what_stood_in_the_way_is_told_beside_the_answer() {
+        let asked = |outcome, obstacles: &[Obstacle]| {
+            happened(&Happened::Asked { outcome, obstacles: obstacles.to_vec() })
+        };
+        let zip = Obstacle::Answer("billing_zip".to_owned());
+
+        let cases = [
+            (asked(Outcome::CouldNotMatch, &[Obstacle::Name]), "the name did not match the bill"),
+            (asked(Outcome::CouldNotMatch, &[zip]), "the billing ZIP code did not match the bill"),
+            (
+                asked(Outcome::TooManyTries, &[Obstacle::AccountTries]),
+                "once too often for the account for now; what was typed was right",
+            ),
+            (
+                asked(Outcome::TooManyTries, &[Obstacle::EmailTries, Obstacle::Name]),
+                "once too often for the email for now; the name did not fit",
+            ),
+            (
+                asked(Outcome::AlreadyMember, &[Obstacle::EmailHasLogin]),
+                "with an email that has a login; what was typed was right",
+            ),
+            (asked(Outcome::CouldNotMatch, &[]), "the account number, the name or an answer"),
+        ];
+        for (said, part) in cases {
+            assert!(said.contains(part), "{said}");
+        }
     }
 }

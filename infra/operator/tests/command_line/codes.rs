@@ -1,4 +1,4 @@
-//! From a code, or an account, to the email that was typed.
+//! Codes and accounts that lead to the email that was typed.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::limits::{Subject, Tryer, count_match};
@@ -62,7 +62,7 @@ async fn a_registration_is_sent_again_and_ended_by_its_code() {
     let frozen = portal.act("freeze", "--reference", &code(&pending)).await;
 
     assert_eq!((resent.code, cancelled.code), (0, 0), "{}{}", resent.error, cancelled.error);
-    assert_eq!(after["state"], "link-over");
+    assert_eq!(after["state"], "cancelled");
     assert!(after["timeline"].to_string().contains("ended the registration (called)"), "{after}");
     assert_eq!(frozen.code, 1);
     assert!(frozen.error.contains("nobody has a login"), "{}", frozen.error);

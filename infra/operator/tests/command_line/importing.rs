@@ -66,7 +66,7 @@ async fn the_same_file_again_makes_an_old_extract_young() {
     assert_eq!((late.code, again.code, fed.code), (1, 0, 0), "{}{}", late.out, fed.out);
     assert!(late.out.contains("MEND    billing extract: version 1, 1 account, 9 days old"));
     assert!(again.out.contains("its age counts from now"), "{}", again.out);
-    assert!(fed.out.contains("well    billing extract: version 1, 1 account, 0 days old"));
+    assert!(fed.out.contains("well    billing extract: version 1, 1 account, 0 hours old"));
     let after = tables.in_force().await.expect("an answer").expect("an extract");
     assert!(after.imported_at >= extract.imported_at);
 }

@@ -1,7 +1,10 @@
 //! Tests the binary against the local portal, on free ports.
 
+mod causes;
 mod codes;
+mod elsewhere;
 mod importing;
 mod looking_after;
 mod people;
+mod policies;
 mod portal;

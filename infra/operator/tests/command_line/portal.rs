@@ -5,18 +5,19 @@ use std::process::{Command, Output};
 use std::time::Duration;
 
 use aws::{Clients, Settings, SystemClock, Tables};
-use domain::ports::{Clock, Registrations, Timeline};
+use domain::ports::{Claims, Clock, Registrations, Timeline};
 use domain::{
-    Acceptance, AccountNumber, Addressed, Email, EmailKey, Envelope, Happened, KeyRing, Language,
-    OutboxId, Outcome, PENDING_LIFE, Pending, PendingId, Whose,
+    Acceptance, AccountNumber, AddressKey, Answer, Asked, AskedWith, ClaimEnd, ClaimIds, Email,
+    EmailKey, Happened, KeyRing, Language, LookUp, MemberId, Name, OutboxId, Outcome, PasswordHash,
+    Pending, PendingId, QuestionKind, RecordEnd, TimelineEntry, Whose,
 };
-use domain::{RecordEnd, Recorded};
+use jiff::Timestamp;
 use local::functions;
 use local::stack::{Options, Stack};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// How long a test waits for what happens by itself.
+/// How long a test waits for the workers.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The portal with its data in a folder of its own.
@@ -25,7 +26,7 @@ pub(crate) struct Portal {
     pub(crate) data: TempDir,
 }
 
-/// What a run of the command line left behind.
+/// The result of a run of the command line.
 pub(crate) struct Ran {
     pub(crate) code: i32,
     pub(crate) out: String,
@@ -47,7 +48,7 @@ impl Portal {
         run(&all).await
     }
 
-    /// Writes a file beside the data and answers its path.
+    /// Writes a file next to the data and returns its path.
     pub(crate) fn file(&self, name: &str, contents: &str) -> String {
         let path = self.data.path().with_extension(name);
         fs::write(&path, contents).expect("it can be written");
@@ -67,41 +68,81 @@ impl Portal {
         (Tables::new(&clients, settings.tables, keys.clone()), keys)
     }
 
-    /// Records that somebody asked to register account 1000245, as step 3 does, and waits until staff can see it.
+    /// Registers account 1000245 as on its bill, and waits until staff can see it.
     pub(crate) async fn register(&self, email: &str) -> Pending {
+        let pending = self.ask(["1000245", "Lee", "24091"], email).await;
+        assert_eq!(pending.outcome, Outcome::Confirm);
+        pending
+    }
+
+    /// Asks to register with a number, a name and a ZIP code, as step 3 does.
+    ///
+    /// Waits until staff can see it.
+    pub(crate) async fn ask(&self, [number, name, zip]: [&str; 3], email: &str) -> Pending {
         let (tables, keys) = self.tables().await;
-        let email = Email::parse(email).expect("an email");
-        let account = AccountNumber::parse("1000245").expect("a number");
-        let (now, language) = (SystemClock.now(), Language::English);
-        let (version, hash) = ("1".to_owned(), "ab".to_owned());
-        let pending = Pending {
-            id: PendingId::new(aws::bytes()),
-            key: keys.current().clone(),
-            email_key: EmailKey::of(&keys, &email),
-            email: email.clone(),
-            language,
-            outcome: Outcome::Confirm,
-            account: account.clone(),
-            typed_account: account,
-            holder: 1,
-            terms: Acceptance { version, hash, language, at: now },
-            created_at: now,
-            expires_at: now + PENDING_LIFE,
-            used_by: None,
-            wrong_numbers: 0,
+        let now = SystemClock.now();
+        let asked = Asked {
+            account: AccountNumber::parse(number).expect("a number"),
+            name: Name::parse(name).expect("a name"),
+            email: Email::parse(email).expect("an email"),
+            language: Language::English,
+            answers: vec![("billing_zip", Answer::parse(QuestionKind::Zip, zip).expect("a ZIP"))],
         };
-        let letters = vec![Addressed { to: email, language, letter: pending.letter() }];
-        let id = OutboxId::from_random(aws::bytes());
-        let trace = Some(pending.trace(Happened::Asked(pending.outcome)));
-        let envelope = Envelope { id, letters, events: Vec::new(), trace, queued_at: now };
-        let recorded =
-            Recorded { pending: pending.clone(), envelope, counts: Vec::new(), challenge: None };
+        let look_up = LookUp {
+            account: asked.account.clone(),
+            email: asked.email.clone(),
+            email_key: EmailKey::of(&keys, &asked.email),
+            address: AddressKey::from_stored("here"),
+            site: None,
+            pending: PendingId::new(aws::bytes()),
+        };
+        let found = tables.look_up(&look_up).await.expect("an answer");
+        let (version, hash) = ("1".to_owned(), "ab".to_owned());
+        let terms = Acceptance { version, hash, language: Language::English, at: now };
+        let envelope = OutboxId::from_random(aws::bytes());
+        let with = AskedWith { terms, challenge: None, envelope };
+        let recorded = domain::record(&keys, &asked, &look_up, &found, with);
         let end = tables.record(&recorded).await.expect("an answer");
         assert_eq!(end, RecordEnd::Recorded);
-        let code = Whose::Reference(pending.id.reference());
-        let told = async { while tables.told(&code, now).await.expect("an answer").is_empty() {} };
-        tokio::time::timeout(PATIENCE, told).await.expect("the letter's worker tells of it");
-        pending
+        let code = Whose::Reference(recorded.pending.id.reference());
+        let is_letter = |entry: &TimelineEntry| matches!(entry.what, Happened::Letter { .. });
+        self.wait_for(&code, |told| told.iter().any(is_letter)).await;
+        recorded.pending
+    }
+
+    /// Waits until a timeline has an entry.
+    pub(crate) async fn wait_for(&self, whose: &Whose, tells: impl Fn(&[TimelineEntry]) -> bool) {
+        let (tables, _) = self.tables().await;
+        let told = async {
+            while !tells(&tables.told(whose, Timestamp::UNIX_EPOCH).await.expect("an answer")) {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, told).await.expect("the machines tell of it");
+    }
+
+    /// Makes a member of a registration, as step 5 does.
+    pub(crate) async fn claim(&self, pending: Pending) -> MemberId {
+        let (tables, keys) = self.tables().await;
+        let seen = tables.facts(&pending.account).await.expect("an answer").expect("facts");
+        let ids = ClaimIds {
+            member: MemberId::from_random(aws::bytes()),
+            envelope: OutboxId::from_random(aws::bytes()),
+            link: PendingId::new(aws::bytes()),
+            request: "r".to_owned(),
+        };
+        let member = ids.member.clone();
+        let nobody = PasswordHash::of_nobody(&keys);
+        let claim = domain::claim(&keys, pending, &seen, nobody, ids, SystemClock.now());
+        assert_eq!(tables.claim(&claim).await.expect("an answer"), ClaimEnd::Claimed);
+        member
+    }
+
+    /// The answer of `why` as JSON.
+    pub(crate) async fn told(&self, flag: &str, whom: &str) -> Value {
+        let ran = self.run(&["why", flag, whom, "--json"]).await;
+        assert_eq!(ran.code, 0, "{}", ran.error);
+        ran.json()
     }
 
     pub(crate) async fn import(&self, contents: &str) -> Ran {
@@ -111,7 +152,7 @@ impl Portal {
 }
 
 impl Ran {
-    /// All that it showed.
+    /// All its output.
     pub(crate) fn shown(&self) -> String {
         format!("{}{}", self.out, self.error)
     }

@@ -18,6 +18,10 @@ use super::{Item, Reader};
 pub(crate) const MATCHED: &str = "P#";
 /// The start of the sort keys of those that did not match.
 pub(crate) const UNMATCHED: &str = "N#";
+/// The start of the sort keys of an email's sign-in tries, one for each network address.
+pub(crate) const SIGN_INS_FROM: &str = "sign-in#";
+/// The start of the sort keys of a member's sign-in tries, one for each browser.
+pub(crate) const DEVICES: &str = "D#";
 
 /// The four tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,10 +127,10 @@ impl Key {
             Subject::Email(key) => (format!("E#{}", key.as_str()), "counter".to_owned()),
             Subject::SignIn(key) => (format!("E#{}", key.as_str()), "sign-in".to_owned()),
             Subject::SignInFrom(email, address) => {
-                (format!("I#{}", address.as_str()), format!("sign-in#{}", email.as_str()))
+                (format!("E#{}", email.as_str()), format!("{SIGN_INS_FROM}{}", address.as_str()))
             }
             Subject::Device(member, device) => {
-                (format!("M#{}", member.as_str()), format!("D#{}", device.as_str()))
+                (format!("M#{}", member.as_str()), format!("{DEVICES}{}", device.as_str()))
             }
             Subject::Letters(key) => (format!("E#{}", key.as_str()), "letters".to_owned()),
             Subject::StrangersLetters => ("L#strangers".to_owned(), "letters".to_owned()),

@@ -1,7 +1,8 @@
 //! Entries of timelines: outcomes and times, without values.
 
 use domain::{
-    Act, EventKind, Happened, HappenedKind, LetterEnd, Outcome, ReferenceCode, TimelineEntry, Whose,
+    Act, EventKind, Happened, HappenedKind, LetterEnd, Obstacle, Outcome, ReferenceCode,
+    TimelineEntry, Whose,
 };
 
 use super::{Item, ItemError, Key, Reader, Writer};
@@ -29,8 +30,16 @@ pub(crate) fn timeline_entry(item: &Item) -> Result<TimelineEntry, ItemError> {
 pub(crate) fn happened_map(map: Writer, what: &Happened) -> Writer {
     let map = map.text("what", what.kind().name());
     match what {
-        Happened::Asked(outcome) => map.text("outcome", outcome.name()),
-        Happened::AskedAgain | Happened::AskedBack => map,
+        Happened::Asked { outcome, obstacles } => {
+            let names: Vec<_> = obstacles.iter().map(Obstacle::name).collect();
+            let names = names.iter().map(AsRef::as_ref);
+            map.text("outcome", outcome.name()).texts("obstacles", names)
+        }
+        Happened::AskedAgain
+        | Happened::AskedBack
+        | Happened::Closed
+        | Happened::PassedOn
+        | Happened::SaidNotMe => map,
         Happened::Changed(kind) => map.text("event", kind.name()),
         Happened::Letter { kind, end } => {
             let map = map.text("letter", kind).text("end", end.name());
@@ -40,21 +49,37 @@ pub(crate) fn happened_map(map: Writer, what: &Happened) -> Writer {
                 | LetterEnd::Waits
                 | LetterEnd::Failed
                 | LetterEnd::Bounced
+                | LetterEnd::Suppressed
+                | LetterEnd::Full
+                | LetterEnd::Answered
+                | LetterEnd::Refused
                 | LetterEnd::CameBack
                 | LetterEnd::Delayed
                 | LetterEnd::Complained => map,
             }
         }
-        Happened::Staff { act, reason } => map.text("act", act.name()).text("reason", reason),
+        Happened::Staff { act, reason, by } => {
+            map.text("act", act.name()).text("reason", reason).text_if_any("by", by.as_deref())
+        }
     }
 }
 
 /// Reads what [`happened_map`] wrote.
 pub(crate) fn happened(map: Reader<'_>) -> Result<Happened, ItemError> {
     Ok(match map.parsed("what", HappenedKind::parse)? {
-        HappenedKind::Asked => Happened::Asked(map.parsed("outcome", Outcome::parse)?),
+        HappenedKind::Asked => {
+            let names = map.if_any("obstacles", Reader::texts)?.unwrap_or_default();
+            let obstacles: Option<Vec<Obstacle>> = names.into_iter().map(Obstacle::parse).collect();
+            Happened::Asked {
+                outcome: map.parsed("outcome", Outcome::parse)?,
+                obstacles: obstacles.ok_or(ItemError { attribute: "obstacles" })?,
+            }
+        }
         HappenedKind::AskedAgain => Happened::AskedAgain,
         HappenedKind::AskedBack => Happened::AskedBack,
+        HappenedKind::Closed => Happened::Closed,
+        HappenedKind::PassedOn => Happened::PassedOn,
+        HappenedKind::SaidNotMe => Happened::SaidNotMe,
         HappenedKind::Changed => Happened::Changed(map.parsed("event", EventKind::parse)?),
         HappenedKind::Letter => {
             let held = map.if_any("held", Reader::text)?;
@@ -63,7 +88,8 @@ pub(crate) fn happened(map: Reader<'_>) -> Result<Happened, ItemError> {
         }
         HappenedKind::Staff => {
             let act = map.parsed("act", Act::parse)?;
-            Happened::Staff { act, reason: map.text("reason")?.to_owned() }
+            let by = map.if_any("by", Reader::text)?.map(str::to_owned);
+            Happened::Staff { act, reason: map.text("reason")?.to_owned(), by }
         }
     })
 }
@@ -92,9 +118,16 @@ mod tests {
     fn whatever_happened_reads_back() {
         let letter = |end| Happened::Letter { kind: "confirm".to_owned(), end };
         let all = [
-            Happened::Asked(Outcome::CouldNotMatch),
+            Happened::Asked { outcome: Outcome::Confirm, obstacles: Vec::new() },
+            Happened::Asked {
+                outcome: Outcome::CouldNotMatch,
+                obstacles: vec![Obstacle::Name, Obstacle::Answer("billing_zip".to_owned())],
+            },
             Happened::AskedAgain,
             Happened::AskedBack,
+            Happened::Closed,
+            Happened::PassedOn,
+            Happened::SaidNotMe,
             Happened::Changed(EventKind::LoginBound),
             letter(LetterEnd::Sent),
             letter(LetterEnd::Waits),
@@ -104,10 +137,19 @@ mod tests {
             letter(LetterEnd::Held(Held::Bouncing)),
             letter(LetterEnd::Failed),
             letter(LetterEnd::Bounced),
+            letter(LetterEnd::Suppressed),
+            letter(LetterEnd::Full),
+            letter(LetterEnd::Answered),
+            letter(LetterEnd::Refused),
             letter(LetterEnd::CameBack),
             letter(LetterEnd::Delayed),
             letter(LetterEnd::Complained),
-            Happened::Staff { act: Act::LookedUp, reason: "called in".to_owned() },
+            Happened::Staff { act: Act::LookedUp, reason: "called in".to_owned(), by: None },
+            Happened::Staff {
+                act: Act::Unlocked,
+                reason: String::new(),
+                by: Some("arn:aws:iam::111122223333:user/sam".to_owned()),
+            },
         ];
         let whose = Whose::Account(AccountKey::from_stored("a"));
 
@@ -115,6 +157,16 @@ mod tests {
             let entry = entry(what);
             assert_eq!(timeline_entry(&timeline_item(&whose, &entry)), Ok(entry));
         }
+    }
+
+    #[test]
+    fn what_was_told_before_obstacles_were_reads_as_having_none() {
+        let whose = Whose::Account(AccountKey::from_stored("a"));
+        let asked = Happened::Asked { outcome: Outcome::CouldNotMatch, obstacles: Vec::new() };
+        let mut item = timeline_item(&whose, &entry(asked.clone()));
+        item.remove("obstacles");
+
+        assert_eq!(timeline_entry(&item).map(|entry| entry.what), Ok(asked));
     }
 
     #[test]

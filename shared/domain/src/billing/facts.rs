@@ -150,31 +150,52 @@ impl Facts {
         self.version >= extract.version && self.status == AccountStatus::Active
     }
 
-    /// Whether a name and every answer are the account's; the work does not depend on which is not.
+    /// Compares a name and every answer with the account's; the work does not depend on which is not.
     #[must_use]
-    pub fn match_typed(
+    pub fn fit(
         &self,
         keys: &KeyRing,
         extract: &Extract,
         name: &Name,
         answers: &[(&str, Answer)],
-    ) -> bool {
+    ) -> Fit {
         let hash = |field: &str, value: &str| {
             Digest::of(keys, &extract.match_key, field, &self.account, value)
         };
         let spellings: Option<Vec<Digest>> =
             name.spellings().map(|spelling| hash(NAME_FIELD, spelling)).collect();
-        let Some(spellings) = spellings else { return false };
+        let key_held = spellings.is_some();
+        let spellings = spellings.unwrap_or_default();
         let pairs = spellings.iter().flat_map(|typed| self.names.iter().map(move |it| (typed, it)));
-        let named = pairs.fold(Choice::from(0), |any, (typed, on_file)| any | on_file.same(typed));
-        let answered = answers.iter().fold(Choice::from(1), |all, (field, answer)| {
-            let typed = hash(field, answer.expose());
-            match (self.answers.get(*field), typed) {
-                (Some(on_file), Some(typed)) => all & on_file.same(&typed),
-                (None, _) | (_, None) => Choice::from(0),
+        let any = |any, (typed, on_file): (&Digest, &Digest)| any | on_file.same(typed);
+        let named = pairs.fold(Choice::from(0), any).into();
+        let wrong = answers.iter().filter(|(field, answer)| {
+            match (self.answers.get(*field), hash(field, answer.expose())) {
+                (Some(on_file), Some(typed)) => !bool::from(on_file.same(&typed)),
+                (None, _) | (_, None) => true,
             }
         });
-        bool::from(named & answered)
+        let wrong_answers = wrong.map(|(field, _)| (*field).to_owned()).collect();
+        Fit { key_held, named, wrong_answers }
+    }
+}
+
+/// How what was typed fits the facts of an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// Whether the key that the facts are hashed with is in the secret; without it nothing fits.
+    pub key_held: bool,
+    /// Whether the name is one of the account's.
+    pub named: bool,
+    /// The fields of the answers that are not the account's, or that the extract has none for.
+    pub wrong_answers: Vec<String>,
+}
+
+impl Fit {
+    /// Whether all of it is the account's.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.key_held && self.named && self.wrong_answers.is_empty()
     }
 }
 
@@ -219,10 +240,15 @@ mod tests {
     }
 
     #[track_caller]
-    fn matches(name: &str, zip: &str) -> bool {
+    fn fit(name: &str, zip: &str) -> Fit {
         let name = Name::parse(name).expect("a name");
         let zip = Answer::parse(QuestionKind::Zip, zip).expect("a ZIP code");
-        facts().match_typed(&test_keys(), &extract(), &name, &[("billing_zip", zip)])
+        facts().fit(&test_keys(), &extract(), &name, &[("billing_zip", zip)])
+    }
+
+    #[track_caller]
+    fn matches(name: &str, zip: &str) -> bool {
+        fit(name, zip).is_whole()
     }
 
     #[test]
@@ -242,7 +268,7 @@ mod tests {
         let facts = Facts { names: vec![smith.clone(), smith], ..facts() };
         let name = Name::parse("Smith").expect("a name");
 
-        assert!(facts.match_typed(&test_keys(), &extract(), &name, &[]));
+        assert!(facts.fit(&test_keys(), &extract(), &name, &[]).is_whole());
     }
 
     #[test]
@@ -253,9 +279,24 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_name_or_a_wrong_answer_does_not_match() {
-        assert!(!matches("Jones", "24060"));
-        assert!(!matches("Smith", "24061"));
+    fn a_wrong_name_and_a_wrong_answer_do_not_match_and_are_told_apart() {
+        let zip = || vec!["billing_zip".to_owned()];
+        let other = |named, wrong_answers| Fit { key_held: true, named, wrong_answers };
+
+        assert!(!matches("Jones", "24060") && !matches("Smith", "24061"));
+        assert_eq!(fit("Jones", "24060"), other(false, Vec::new()));
+        assert_eq!(fit("Smith", "24061"), other(true, zip()));
+        assert_eq!(fit("Jones", "24061"), other(false, zip()));
+    }
+
+    #[test]
+    fn without_the_key_of_the_extract_nothing_matches() {
+        let extract = Extract { match_key: KeyId::parse("gone").expect("a name"), ..extract() };
+        let name = Name::parse("Smith").expect("a name");
+
+        let fit = facts().fit(&test_keys(), &extract, &name, &[]);
+
+        assert!(!fit.key_held && !fit.is_whole());
     }
 
     #[test]
@@ -263,7 +304,9 @@ mod tests {
         let name = Name::parse("Smith").expect("a name");
         let answer = Answer::parse(QuestionKind::Text, "blue").expect("an answer");
 
-        assert!(!facts().match_typed(&test_keys(), &extract(), &name, &[("colour", answer)]));
+        let fit = facts().fit(&test_keys(), &extract(), &name, &[("colour", answer)]);
+
+        assert_eq!(fit.wrong_answers, ["colour"]);
     }
 
     #[test]

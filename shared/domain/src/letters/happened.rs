@@ -3,6 +3,7 @@
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray};
 
 use crate::letters::held::Held;
+use crate::letters::obstacle::Obstacle;
 use crate::letters::outcome::Outcome;
 use crate::members::event::EventKind;
 use crate::values::account_number::AccountNumber;
@@ -18,12 +19,23 @@ use crate::values::named::named;
     doc = "What happened, without more: what items are told apart by."
 )]
 pub enum Happened {
-    /// Somebody asked to register; this letter answered.
-    Asked(Outcome),
+    /// Somebody asked to register.
+    Asked {
+        /// The letter that answered.
+        outcome: Outcome,
+        /// All that stood in the way, of which the letter tells less.
+        obstacles: Vec<Obstacle>,
+    },
     /// They asked for the letter again.
     AskedAgain,
     /// They asked for a way back in.
     AskedBack,
+    /// The member closed the login.
+    Closed,
+    /// An account is billed to other people now, so its member lost it.
+    PassedOn,
+    /// Who reads the mail of the contact on file, or of an email before, said that it was not them.
+    SaidNotMe,
     /// The billing system is told of a change.
     Changed(EventKind),
     /// A letter got so far.
@@ -39,6 +51,8 @@ pub enum Happened {
         act: Act,
         /// Why, in their own words.
         reason: String,
+        /// Who, as the account of AWS knows them; none of what was noted before that was.
+        by: Option<String>,
     },
 }
 
@@ -61,7 +75,15 @@ pub enum LetterEnd {
     Failed,
     /// The mailbox is not there.
     Bounced,
-    /// It came back, but another may arrive: the mailbox was full, say.
+    /// The mail service does not write there any more, since an earlier letter bounced.
+    Suppressed,
+    /// The mailbox is full; another letter may arrive.
+    Full,
+    /// An automatic answer came, such as out of office; the letter has most likely arrived.
+    Answered,
+    /// Their mail service refused this letter, as too large or for what it says.
+    Refused,
+    /// Something came back, and nobody said why: it may have been an automatic answer.
     CameBack,
     /// It is on its way for long.
     Delayed,
@@ -86,6 +108,12 @@ impl LetterEnd {
         LetterEndKind::from(self).name()
     }
 
+    /// Whether the mailbox takes no letters at all.
+    #[must_use]
+    pub fn is_dead_mailbox(self) -> bool {
+        matches!(self, Self::Bounced | Self::Suppressed)
+    }
+
     /// Reads what [`LetterEnd::name`] wrote, with the reason of a letter that is held.
     #[must_use]
     pub fn parse(name: &str, held: Option<&str>) -> Option<Self> {
@@ -95,6 +123,10 @@ impl LetterEnd {
             LetterEndKind::Held => Self::Held(Held::parse(held?)?),
             LetterEndKind::Failed => Self::Failed,
             LetterEndKind::Bounced => Self::Bounced,
+            LetterEndKind::Suppressed => Self::Suppressed,
+            LetterEndKind::Full => Self::Full,
+            LetterEndKind::Answered => Self::Answered,
+            LetterEndKind::Refused => Self::Refused,
             LetterEndKind::CameBack => Self::CameBack,
             LetterEndKind::Delayed => Self::Delayed,
             LetterEndKind::Complained => Self::Complained,
@@ -133,6 +165,14 @@ pub struct Trace {
     pub reference: Option<ReferenceCode>,
 }
 
+impl Trace {
+    /// What happened, where letters and events say whom it is about.
+    #[must_use]
+    pub fn of(what: Happened) -> Self {
+        Self { what, account: None, reference: None }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,10 +180,18 @@ mod tests {
 
     #[test]
     fn what_happened_is_named_as_in_items() {
-        assert_named!(
-            HappenedKind,
-            ["asked", "asked_again", "asked_back", "changed", "letter", "staff"]
-        );
+        let names = [
+            "asked",
+            "asked_again",
+            "asked_back",
+            "closed",
+            "passed_on",
+            "said_not_me",
+            "changed",
+            "letter",
+            "staff",
+        ];
+        assert_named!(HappenedKind, names);
     }
 
     #[test]
@@ -155,8 +203,20 @@ mod tests {
 
     #[test]
     fn each_end_of_a_letter_is_named_as_in_items() {
-        let names =
-            ["sent", "waits", "held", "failed", "bounced", "came_back", "delayed", "complained"];
+        let names = [
+            "sent",
+            "waits",
+            "held",
+            "failed",
+            "bounced",
+            "suppressed",
+            "full",
+            "answered",
+            "refused",
+            "came_back",
+            "delayed",
+            "complained",
+        ];
         assert_named!(LetterEndKind, names);
     }
 

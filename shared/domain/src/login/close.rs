@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::billing::facts::Owner;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::Envelope;
+use crate::letters::happened::{Happened, Trace};
 use crate::letters::letter::Letter;
 use crate::members::event::EventKind;
 use crate::members::member::{Member, Standing};
@@ -58,7 +59,8 @@ pub fn close(
         }
     }
     let letter = Envelope::to_member(member, Letter::LoginClosed, envelope, now);
-    let envelope = Envelope { events, ..letter };
+    let trace = Some(Trace::of(Happened::Closed));
+    let envelope = Envelope { events, trace, ..letter };
     Closing { member: left, freed, envelope }
 }
 
@@ -153,5 +155,6 @@ mod tests {
 
         assert!(closing.envelope.events.is_empty());
         assert_eq!(closing.envelope.letters.len(), 1);
+        assert_eq!(closing.envelope.trace, Some(Trace::of(Happened::Closed)));
     }
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::letters::envelope::Envelope;
+use crate::letters::happened::{Happened, Trace};
 use crate::letters::letter::Letter;
 use crate::links::link::FoundLink;
 use crate::login::member_change::MemberChange;
@@ -30,6 +31,8 @@ pub fn frozen(
 ) -> Option<Spending> {
     let MemberChange { member, envelope } = freeze(member, envelope, now)?;
     let link = link.claim.clone();
+    let trace = Some(Trace::of(Happened::SaidNotMe));
+    let envelope = Envelope { trace, ..envelope };
     Some(Spending { link, request, member, moved_from: None, not_me: None, envelope, at: now })
 }
 
@@ -103,7 +106,10 @@ mod tests {
         assert_eq!((&spending.link, spending.request.as_str()), (&link.claim, "r"));
         let MemberChange { member: after, envelope } =
             freeze(&member, id(), NOON).expect("it is active");
-        assert_eq!((spending.member, spending.envelope), (after, envelope));
+        let told = spending.envelope.trace.clone().map(|trace| trace.what);
+        assert_eq!(told, Some(Happened::SaidNotMe));
+        assert_eq!(spending.member, after);
+        assert_eq!(Envelope { trace: None, ..spending.envelope }, envelope);
         assert!(said(a_frozen_one()).is_none());
     }
 

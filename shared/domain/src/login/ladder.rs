@@ -174,6 +174,32 @@ pub fn sign_in_open(counter: &Counter, now: Timestamp) -> Result<(), RefusedTry>
     room(counter, now)
 }
 
+/// When a password may be tried where these failures were, by their own counter; for staff who look.
+///
+/// A browser whose own ladder is shut counts as one that nobody has used, so it waits for the email's.
+#[must_use]
+pub(crate) fn failed_sign_in_opens(
+    subject: &Subject,
+    counter: &Counter,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    let refused = match subject {
+        Subject::Device(..) => room(counter, now).err(),
+        _ => counter.room(&[FROM_ONE_ADDRESS], now).map_err(RefusedTry::Wait).err(),
+    };
+    match refused {
+        Some(RefusedTry::Wait(until)) => Some(until),
+        Some(RefusedTry::Shut) | None => None,
+    }
+}
+
+/// How many wrong passwords a counter of sign-ins holds, and when the last series of them was; for staff who look.
+#[must_use]
+pub fn failed_sign_ins(counter: &Counter) -> Option<Tally> {
+    let tallies = [FAILURES, FROM_ONE_ADDRESS.name].map(|name| counter.tallies.get(name));
+    tallies.into_iter().flatten().next().copied()
+}
+
 /// The last failure and how many there were, if they are not forgotten.
 fn last(counter: &Counter, now: Timestamp) -> Option<Tally> {
     let last = counter.tallies.get(FAILURES).copied()?;

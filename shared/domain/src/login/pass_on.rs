@@ -7,6 +7,7 @@ use crate::billing::facts::Facts;
 use crate::billing::facts::Owner;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::Envelope;
+use crate::letters::happened::{Happened, Trace};
 use crate::letters::letter::Letter;
 use crate::login::member_change::MemberChange;
 use crate::members::event::{Event, EventKind};
@@ -68,7 +69,8 @@ fn envelope(id: OutboxId, account: &AccountNumber, member: &Member, now: Timesta
         number: member.event_number,
         at: now,
     };
-    Envelope { events: vec![event], ..Envelope::to_member(member, letter, id, now) }
+    let trace = Some(Trace::of(Happened::PassedOn));
+    Envelope { events: vec![event], trace, ..Envelope::to_member(member, letter, id, now) }
 }
 
 fn envelope_id(keys: &KeyRing, account: &AccountNumber, owner: &Owner) -> OutboxId {
@@ -129,6 +131,7 @@ mod tests {
         let [event] = &envelope.events[..] else { panic!("one event") };
         assert_eq!((event.kind, event.number), (EventKind::LoginUnbound, 8));
         assert_eq!(event.accounts, [account("42")]);
+        assert_eq!(envelope.trace, Some(Trace::of(Happened::PassedOn)));
     }
 
     #[test]

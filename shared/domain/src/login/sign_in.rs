@@ -17,7 +17,7 @@ use crate::values::password::{NewPassword, PasswordHash};
 
 /// Whom a password fits.
 #[derive(Clone, Debug)]
-pub enum Fit<'a> {
+pub enum SignInFit<'a> {
     /// A member whose login may be used.
     Member(&'a Member),
     /// A registration that waits to be confirmed, by the token of its link.
@@ -32,29 +32,29 @@ pub enum Fit<'a> {
 
 /// Compares with the member's hash and with the temporary passwords of the email: one hash for everybody, known or not.
 #[must_use]
-pub fn fit<'a>(
+pub fn sign_in_fit<'a>(
     keys: &KeyRing,
     member: Option<&'a Member>,
     pendings: &[Pending],
     password: &str,
     now: Timestamp,
-) -> Fit<'a> {
+) -> SignInFit<'a> {
     let hash = member.map_or_else(|| PasswordHash::of_nobody(keys), |it| it.password.clone());
     let is_password = hash.verify(keys, password);
     // They are compared with whatever the hash says: the work is the same for all.
     let temporary = temporary_fit(keys, pendings, password, now);
     match (member.filter(|_| is_password), temporary) {
         (Some(member), _) => match member.standing {
-            Standing::Active => Fit::Member(member),
-            Standing::Frozen => Fit::Frozen,
-            Standing::Closed => Fit::Nobody,
+            Standing::Active => SignInFit::Member(member),
+            Standing::Frozen => SignInFit::Frozen,
+            Standing::Closed => SignInFit::Nobody,
         },
         (None, TemporaryFit::Open(pending)) => {
             LinkToken::derive(keys, Purpose::Verify, &pending.link())
-                .map_or(Fit::Nobody, Fit::Temporary)
+                .map_or(SignInFit::Nobody, SignInFit::Temporary)
         }
-        (None, TemporaryFit::RanOut) => Fit::RanOut,
-        (None, TemporaryFit::Nobody) => Fit::Nobody,
+        (None, TemporaryFit::RanOut) => SignInFit::RanOut,
+        (None, TemporaryFit::Nobody) => SignInFit::Nobody,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::members::member::{Member, Standing};
 use crate::registering::pending::Pending;
 use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
-use crate::values::ids::{AccountKey, EmailKey, OutboxId};
+use crate::values::ids::{AccountKey, EmailKey, MemberId, OutboxId};
 
 /// Why staff act, in their own words, without what belongs to members: it stands on a timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,8 @@ impl Reason {
 pub struct Order {
     /// Why.
     pub reason: Reason,
+    /// Who asks for it.
+    pub by: String,
     /// Now.
     pub at: Timestamp,
     /// The id of the envelope that tells of it; random.
@@ -102,6 +104,12 @@ pub fn counters_of_email(keys: &KeyRing, email: &Email) -> Vec<Subject> {
     let key = EmailKey::of(keys, email);
     let letters = Subject::Letters(EmailKey::of_budget(keys, email));
     vec![Subject::Email(key.clone()), Subject::SignIn(key), letters]
+}
+
+/// The counters that keep a member from what the profile counts: accounts to add, and new emails.
+#[must_use]
+pub fn counters_of_member(member: &MemberId) -> Vec<Subject> {
+    vec![Subject::Adding(member.clone()), Subject::NewEmail(member.clone())]
 }
 
 /// The letter that the newest registration of an email gets once more; its link and its end stay the same.
@@ -156,15 +164,22 @@ fn why_not(member: &Member) -> Idle {
 
 fn traced(change: MemberChange, act: Act, order: &Order) -> MemberChange {
     // Whose it is, the letter and the event say.
-    let trace = Trace { what: staff(act, order), account: None, reference: None };
-    let envelope = Envelope { trace: Some(trace), ..change.envelope };
+    let trace = Some(Trace::of(staff(act, order)));
+    let envelope = Envelope { trace, ..change.envelope };
     MemberChange { envelope, ..change }
 }
 
 /// What happened, as a timeline has it.
 #[must_use]
 pub fn staff(act: Act, order: &Order) -> Happened {
-    Happened::Staff { act, reason: order.reason.expose().to_owned() }
+    let (reason, by) = (order.reason.expose().to_owned(), Some(order.by.clone()));
+    Happened::Staff { act, reason, by }
+}
+
+/// That staff looked at somebody's timeline, which needs no reason.
+#[must_use]
+pub fn looked_up(by: &str) -> Happened {
+    Happened::Staff { act: Act::LookedUp, reason: String::new(), by: Some(by.to_owned()) }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::billing::facts::{AccountStatus, Facts};
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::happened::Happened;
+use crate::letters::obstacle::Obstacle;
 use crate::letters::outcome::Outcome;
 use crate::limits::counter::{Count, Counter, Subject, Window};
 use crate::limits::matching::{Tryer, count_match, match_allowed};
@@ -20,27 +21,23 @@ use crate::registering::pending::Pending;
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::{AccountKey, ChallengeKey, EmailKey, OutboxId};
 
-/// Decides which letter answers. The order: docs/DATA.md#what-step-3-decides.
+/// All that stands in the way of what was asked, in the order of docs/DATA.md#what-step-3-decides. Empty if it can be
+/// confirmed.
 ///
 /// Every comparison is made whatever the others say, so that the work is the same for all.
 #[must_use]
-pub fn decide(keys: &KeyRing, asked: &Asked, found: &Found, now: Timestamp) -> Outcome {
-    let tryer = tryer(asked, found);
-    let within_limits = match_allowed(&found.account_tries, tryer, now)
-        && found.email_tries.room(&[MATCH_PER_EMAIL], now).is_ok();
-    let matches = matches(keys, asked, found);
+pub fn obstacles(keys: &KeyRing, asked: &Asked, found: &Found, now: Timestamp) -> Vec<Obstacle> {
+    let account_opens = match_allowed(&found.account_tries, tryer(asked, found), now);
+    let email_opens = found.email_tries.room(&[MATCH_PER_EMAIL], now).is_ok();
+    let of_facts = of_facts(keys, asked, found);
     let owned = is_owned(found);
-    if found.email_is_a_members {
-        Outcome::AlreadyMember
-    } else if !within_limits {
-        Outcome::TooManyTries
-    } else if !matches {
-        Outcome::CouldNotMatch
-    } else if owned {
-        Outcome::AccountHasLogin
-    } else {
-        Outcome::Confirm
-    }
+    let stands = [
+        (found.email_is_a_members, Obstacle::EmailHasLogin),
+        (!account_opens, Obstacle::AccountTries),
+        (!email_opens, Obstacle::EmailTries),
+    ];
+    let before = stands.into_iter().filter_map(|(stands, obstacle)| stands.then_some(obstacle));
+    before.chain(of_facts).chain(owned.then_some(Obstacle::Owned)).collect()
 }
 
 /// Whether the one who tries reads the mail of the contact on file.
@@ -55,19 +52,31 @@ pub fn tryer(asked: &Asked, found: &Found) -> Tryer {
     }
 }
 
+/// Whether what was typed is what the extract in force has of an account that may be registered.
 pub(crate) fn matches(keys: &KeyRing, asked: &Asked, found: &Found) -> bool {
-    match (&found.facts, &found.extract) {
-        (Some(facts), Some(extract)) => {
-            let same = facts.match_typed(keys, extract, &asked.name, &asked.answers);
-            same & facts.open_to_register(extract)
-        }
-        (None, Some(extract)) => {
-            // An account that is not there costs the same hashes as one that is.
-            let nobody = nobody(&asked.account, extract.version);
-            nobody.match_typed(keys, extract, &asked.name, &asked.answers)
-        }
-        (_, None) => false,
+    of_facts(keys, asked, found).is_empty()
+}
+
+/// What of the account stands in the way. Of one that is not there, what was typed can be neither right nor wrong.
+fn of_facts(keys: &KeyRing, asked: &Asked, found: &Found) -> Vec<Obstacle> {
+    let Some(extract) = &found.extract else { return vec![Obstacle::NoExtract] };
+    let there = found.facts.clone();
+    // An account that is not there costs the same hashes as one that is.
+    let facts = there.unwrap_or_else(|| nobody(&asked.account, extract.version));
+    let fit = facts.fit(keys, extract, &asked.name, &asked.answers);
+    if !fit.key_held {
+        return vec![Obstacle::KeyGone];
     }
+    if found.facts.is_none() {
+        return vec![Obstacle::NoAccount];
+    }
+    let stands = [
+        (facts.version < extract.version, Obstacle::LeftExtract),
+        (facts.status == AccountStatus::Closed, Obstacle::Closed),
+        (!fit.named, Obstacle::Name),
+    ];
+    let before = stands.into_iter().filter_map(|(stands, obstacle)| stands.then_some(obstacle));
+    before.chain(fit.wrong_answers.into_iter().map(Obstacle::Answer)).collect()
 }
 
 pub(crate) fn is_owned(found: &Found) -> bool {
@@ -137,6 +146,8 @@ pub fn record(
     AskedWith { terms, challenge, envelope: id }: AskedWith,
 ) -> Recorded {
     let now = terms.at;
+    let obstacles = obstacles(keys, asked, found, now);
+    let outcome = Outcome::of(&obstacles);
     let account = found.facts.as_ref().map_or(&asked.account, |facts| &facts.account);
     let pending = Pending {
         id: look_up.pending.clone(),
@@ -144,7 +155,7 @@ pub fn record(
         email_key: look_up.email_key.clone(),
         email: asked.email.clone(),
         language: asked.language,
-        outcome: decide(keys, asked, found, now),
+        outcome,
         account: account.clone(),
         typed_account: asked.account.clone(),
         holder: found.facts.as_ref().map_or(0, |facts| facts.holder),
@@ -164,7 +175,7 @@ pub fn record(
     let of_address = [MATCH_PER_ADDRESS, NO_SCRIPT_PER_ADDRESS];
     let windows = if scripted { &of_address[..1] } else { &of_address[..] };
     counts.extend(count_sender(look_up, found, windows, now));
-    let trace = Some(pending.trace(Happened::Asked(pending.outcome)));
+    let trace = Some(pending.trace(Happened::Asked { outcome, obstacles }));
     let envelope =
         Envelope { id, letters: vec![letter], events: Vec::new(), trace, queued_at: now };
     Recorded { pending, envelope, counts, challenge }

@@ -4,6 +4,7 @@ use domain::Mark;
 use tests::app::{Account, Browser, ON_FILE, PLAIN, TestApp};
 use tests::interleaving::Interleaving;
 use tests::invariants;
+use tests::memory::Forgets;
 
 use super::{Start, orders};
 use crate::proofs::faults::failure;
@@ -198,4 +199,26 @@ async fn of_two_acts_of_a_member_at_once_each_that_is_told_as_done_is_done() {
 
     println!("{orders} orders");
     assert!(failures.is_empty(), "{failures:#?}");
+}
+
+/// Whether both acts write the member, so that one is lost if the store looks at no condition.
+fn both_write(one: Way, other: Way) -> bool {
+    let sets_password = |way| matches!(way, Way::Recover | Way::NewPassword);
+    let writes = |way| way != Way::EndOne;
+    // The same password twice shows nothing.
+    one != other && writes(one) && writes(other) && !(sets_password(one) && sets_password(other))
+}
+
+#[tokio::test]
+async fn a_store_that_forgets_conditions_loses_one_of_any_two_acts_and_is_noticed() {
+    let app = TestApp::start().await;
+    let acts = acts(&app).await;
+
+    for (number, one) in acts.iter().enumerate() {
+        for other in acts[number..].iter().filter(|other| both_write(one.way, other.way)) {
+            let start = Start { app: &app, forgets: Some(Forgets::Conditions) };
+            let (said, _) = failed(start, [one, other]).await;
+            assert!(said.is_some(), "{:?}, {:?}", one.way, other.way);
+        }
+    }
 }

@@ -200,6 +200,25 @@ mod on_a_store_that_forgets_conditions {
     }
 
     #[tokio::test]
+    // Two members, or an account that has an owner though the link is unused.
+    #[should_panic(expected = ": [303, ")]
+    async fn one_link_makes_two_members() {
+        one_link_is_followed_in_two_browsers(FORGETS).await;
+    }
+
+    #[tokio::test]
+    #[should_panic(expected = "[303, 303]")]
+    async fn two_members_have_one_account() {
+        two_members_add_one_account(FORGETS).await;
+    }
+
+    #[tokio::test]
+    #[should_panic(expected = "one letter tells of it")]
+    async fn a_double_click_adds_it_twice() {
+        a_double_click_adds_an_account(FORGETS).await;
+    }
+
+    #[tokio::test]
     #[should_panic(expected = "[303, 303]")]
     async fn two_members_have_one_email() {
         two_members_move_to_one_email(FORGETS).await;

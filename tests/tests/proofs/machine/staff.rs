@@ -12,6 +12,7 @@ impl Running<'_> {
         let member = self.member_at(self.oracle.address_of(who)).expect("they are one");
         let order = Order {
             reason: Reason::parse("they called").expect("a reason"),
+            by: "staff".to_owned(),
             at: self.app.now(),
             id: OutboxId::from_random(web::random()),
         };

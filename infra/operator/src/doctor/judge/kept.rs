@@ -1,34 +1,46 @@
-//! What is kept: the secret, the tables, the billing extract.
+//! Judges what is stored: the secret, the tables, the billing extract.
 
 use aws::{CallFailed, SecretState, Stage, TableState};
+use domain::import::key_held;
 use domain::ports::StoreError;
 use domain::{Extract, KeyRing};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Finding, mend, not_asked, refused, well};
+use crate::end::Failure;
 use crate::numbers::counted;
 
-/// An extract older than this is late: most co-ops bill once a month and close accounts every day.
-const EXTRACT_LATE: SignedDuration = SignedDuration::from_hours(24 * 8);
-/// Keys older than this are due for another. Ours.
+/// An extract older than this is late, as in `ImportLateAlarm`.
+///
+/// It is one day, and two hours for the night's work.
+pub(super) const EXTRACT_LATE: SignedDuration = SignedDuration::from_hours(26);
+/// Keys older than this should be changed. The figure is ours.
 pub(super) const KEYS_OLD: SignedDuration = SignedDuration::from_hours(24 * 365);
+
+pub(super) fn keys(state: &Result<KeyRing, Failure>) -> Finding {
+    let keys = match state {
+        Ok(keys) => keys,
+        Err(failure) => return mend("keys", failure.problem.as_str(), failure.way_on.as_str()),
+    };
+    let names = keys.ids().iter().map(domain::KeyId::as_str).collect::<Vec<_>>().join(", ");
+    let (current, index, matching) = (keys.current(), keys.index(), keys.matching());
+    well(
+        "keys",
+        format!(
+            "holds {names}; current is {}, for look-ups {}, for the next import {}",
+            current.as_str(),
+            index.as_str(),
+            matching.as_str()
+        ),
+    )
+}
 
 pub(super) fn secret(
     answer: Option<&Result<SecretState, CallFailed>>,
     stage: &Stage,
-    keys: &KeyRing,
     now: Timestamp,
-) -> Vec<Finding> {
-    let names = keys.ids().iter().map(domain::KeyId::as_str).collect::<Vec<_>>().join(", ");
-    let (current, index, matching) = (keys.current(), keys.index(), keys.matching());
-    let held = format!(
-        "holds {names}; current is {}, for look-ups {}, for the next import {}",
-        current.as_str(),
-        index.as_str(),
-        matching.as_str()
-    );
-    let mut findings = vec![well("keys", held)];
-    findings.push(match answer {
+) -> Finding {
+    match answer {
         None if *stage == Stage::Local => {
             not_asked("secret", "on this machine it is a file, made at the first start")
         }
@@ -39,17 +51,20 @@ pub(super) fn secret(
             format!("somebody deleted it; it goes on {at}"),
             "Now: aws secretsmanager restore-secret --secret-id \"$SECRET_ID\". Without it nobody signs in.",
         ),
-        Some(Ok(SecretState { changed_at: Some(at), .. })) if now.duration_since(*at) > KEYS_OLD => mend(
-            "secret",
-            format!("no key was added since {at}"),
-            "Add a key and make it current: docs/OPERATING.md#keys.",
-        ),
+        Some(Ok(SecretState { changed_at: Some(at), .. }))
+            if now.duration_since(*at) > KEYS_OLD =>
+        {
+            mend(
+                "secret",
+                format!("no key was added since {at}"),
+                "Add a key and make it current: docs/OPERATING.md#keys.",
+            )
+        }
         Some(Ok(SecretState { changed_at: Some(at), .. })) => {
             well("secret", format!("changed last on {at}"))
         }
         Some(Ok(SecretState { changed_at: None, .. })) => well("secret", "is there"),
-    });
-    findings
+    }
 }
 
 pub(super) fn table(
@@ -117,14 +132,14 @@ fn table_name(variable: &str) -> &'static str {
 
 pub(super) fn extract(
     state: &Result<Option<Extract>, StoreError>,
-    keys: &KeyRing,
+    keys: Option<&KeyRing>,
     now: Timestamp,
 ) -> Finding {
     let import = "Put the billing system's file in: porchlight import FILE.";
     match state {
         Err(_) => mend("billing extract", "the table does not answer", "See the tables above."),
         Ok(None) => mend("billing extract", "none was imported, so nobody can register", import),
-        Ok(Some(extract)) if !domain::import::key_held(keys, Some(extract)) => mend(
+        Ok(Some(extract)) if keys.is_some_and(|it| !key_held(it, Some(extract))) => mend(
             "billing extract",
             format!(
                 "its key {} is gone from the secret, so nobody matches",
@@ -134,22 +149,26 @@ pub(super) fn extract(
         ),
         Ok(Some(extract)) => {
             let age = now.duration_since(extract.imported_at);
-            let days = u64::try_from(age.as_hours() / 24).unwrap_or_default();
             let says = format!(
                 "version {}, {}, {} old",
                 extract.version,
                 counted(extract.accounts, "account"),
-                counted(days, "day")
+                old(age)
             );
             if age > EXTRACT_LATE {
-                mend(
-                    "billing extract",
-                    says,
-                    format!("New members cannot register, old ones can. {import}"),
-                )
+                let late = format!(
+                    "It is late, as ImportLateAlarm says: new members cannot register. {import}"
+                );
+                mend("billing extract", says, late)
             } else {
                 well("billing extract", says)
             }
         }
     }
+}
+
+/// An age in hours up to two days, then in days.
+fn old(age: SignedDuration) -> String {
+    let hours = u64::try_from(age.as_hours()).unwrap_or_default();
+    if hours < 48 { counted(hours, "hour") } else { counted(hours / 24, "day") }
 }

@@ -1,10 +1,12 @@
-//! Letters: what SES says of itself and of the sender.
+//! Judges mail: SES's state and the sender.
 
 use aws::{CallFailed, MailAccount, MailIdentity, Settings, Stage};
 
 use super::{Finding, mend, not_asked, refused, well};
 
-/// The share of the day's letters, in percent, from which a rise is due. Source: SECURITY.md#figures.
+/// The share of the day's letters, in percent, at which to ask for more.
+///
+/// Source: SECURITY.md#figures.
 const QUOTA_HIGH: f64 = 80.0;
 
 pub(super) fn account(state: Option<&Result<MailAccount, CallFailed>>) -> Vec<Finding> {
@@ -87,7 +89,47 @@ pub(super) fn identity(
             format!("Set a custom MAIL FROM domain such as bounce.{domain} in SES, with its MX and TXT records."),
         ),
     });
-    let dmarc = format!("not asked here; look yourself: dig +short TXT _dmarc.{domain}");
-    findings.push(not_asked("DMARC", &dmarc));
     findings
+}
+
+/// What receivers should do with forged letters from the sender's domain.
+///
+/// Source: RFC 7489 §6.3.
+pub(super) fn dmarc(records: Option<&[String]>, settings: &Settings) -> Finding {
+    let from = settings.mail_from.as_deref().unwrap_or_default();
+    let domain = from.rsplit_once('@').map_or(from, |(_, domain)| domain);
+    let by_hand =
+        format!("DNS does not answer here; look yourself: dig +short TXT _dmarc.{domain}");
+    let begin = format!("Put a TXT record at _dmarc.{domain}: docs/OPERATING.md#deploying.");
+    match records {
+        None if settings.stage == Stage::Local => {
+            not_asked("DMARC", "letters do not leave this machine")
+        }
+        None => not_asked("DMARC", &by_hand),
+        Some([]) => mend(
+            "DMARC",
+            format!("{domain} has no record, so anybody may write in its name"),
+            begin,
+        ),
+        Some([record]) => match policy(record) {
+            Some("none") => {
+                well("DMARC", "reports only (p=none); tighten it once the reports are clean")
+            }
+            Some("quarantine" | "reject") => {
+                well("DMARC", "letters in your name that are not yours are refused")
+            }
+            _ => mend("DMARC", format!("the record of {domain} has no policy"), begin),
+        },
+        Some(_) => mend(
+            "DMARC",
+            format!("{domain} has several records, so none of them counts"),
+            "Leave one of them.",
+        ),
+    }
+}
+
+fn policy(record: &str) -> Option<&str> {
+    let tags = record.split(';').filter_map(|tag| tag.split_once('='));
+    let mut policies = tags.filter(|(name, _)| name.trim() == "p").map(|(_, value)| value.trim());
+    policies.next()
 }

@@ -1,8 +1,11 @@
-use aws::{MailAccount, MailIdentity, SecretState, TableState};
+use aws::{Hearers, MailAccount, MailIdentity, SecretState, TableState};
 use domain::{Extract, Name, test_keys};
 
-use super::kept::KEYS_OLD;
+use super::kept::{EXTRACT_LATE, KEYS_OLD};
+use super::reached::CERTIFICATE_ENDS;
 use super::*;
+use crate::doctor::portal::{Opened, Unopened};
+use crate::end::Failure;
 
 const NOW: Timestamp = Timestamp::constant(1_770_000_000, 0);
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -11,19 +14,20 @@ fn settings(stage: &str) -> Settings {
     let value = |name: &str| match name {
         "STAGE" => Some(stage.to_owned()),
         "MAIL_FROM" => Some("no-reply@example.coop".to_owned()),
+        "PORTAL_ORIGIN" => Some("https://my.example.coop".to_owned()),
         _ => None,
     };
     Settings::from_lookup(value).expect("settings")
 }
 
-fn in_force(days: i64) -> Extract {
+fn in_force(hours: i64) -> Extract {
     Extract {
         version: 3,
         match_key: test_keys().matching().clone(),
         normaliser: Name::NORMALISER,
         file_hash: String::new(),
         accounts: 40_000,
-        imported_at: NOW - DAY * i32::try_from(days).expect("few days"),
+        imported_at: NOW - SignedDuration::from_hours(hours),
     }
 }
 
@@ -56,12 +60,16 @@ fn healthy() -> Asked {
         secret: Some(Ok(SecretState { changed_at: Some(NOW - DAY * 30), deleted_at: None })),
         extract: Ok(Some(in_force(1))),
         time: Ok(Some(NOW)),
+        keys: Ok(test_keys()),
+        portal: Some(Ok(Opened { status: 200, until: Some(NOW + DAY * 60) })),
+        dmarc: Some(vec!["v=DMARC1; p=quarantine; rua=mailto:a@example.coop".to_owned()]),
+        hearers: Some(Ok(Hearers { confirmed: 1, asked: 0 })),
     }
 }
 
-/// What is to be mended of a deployment.
+/// The faults of a deployment.
 fn to_mend(asked: &Asked) -> Vec<String> {
-    let findings = all(asked, &settings("prod"), &test_keys(), NOW);
+    let findings = all(asked, &settings("prod"), NOW);
     let ill = findings.into_iter().filter(|finding| finding.health == Health::Mend);
     ill.map(|finding| {
         assert!(finding.mend.is_some_and(|mend| !mend.is_empty()), "{}", finding.says);
@@ -151,8 +159,9 @@ fn an_extract_that_is_missing_late_or_without_its_key_is_to_be_mended() {
     let keyless = Extract { match_key: domain::KeyId::parse("9").expect("a name"), ..in_force(1) };
 
     one(&extract(None), "nobody can register");
-    assert!(to_mend(&extract(Some(in_force(8)))).is_empty());
-    one(&extract(Some(in_force(9))), "9 days old");
+    assert!(to_mend(&extract(Some(in_force(26)))).is_empty());
+    one(&extract(Some(in_force(27))), "27 hours old");
+    one(&extract(Some(in_force(49))), "2 days old");
     one(&extract(Some(keyless)), "its key 9 is gone");
 }
 
@@ -168,12 +177,79 @@ fn a_clock_that_is_off_by_more_than_half_a_minute_is_to_be_mended() {
 
 #[test]
 fn the_local_portal_is_told_what_cannot_be_asked_there() {
-    let asked = Asked { mail: None, identity: None, secret: None, ..healthy() };
+    let nothing = Asked { mail: None, identity: None, secret: None, ..healthy() };
+    let asked = Asked { dmarc: None, hearers: None, ..nothing };
 
-    let findings = all(&asked, &settings("local"), &test_keys(), NOW);
+    let findings = all(&asked, &settings("local"), NOW);
 
     let not_asked = findings.iter().filter(|finding| finding.health == Health::NotAsked);
     let checks: Vec<&str> = not_asked.map(|finding| finding.check.as_str()).collect();
-    assert_eq!(checks, ["secret", "mail", "sender"]);
+    assert_eq!(checks, ["secret", "mail", "sender", "DMARC", "alarms"]);
     assert!(findings.iter().all(|finding| finding.health != Health::Mend));
+}
+
+/// Tests that the alarm and the doctor call an extract late at the same moment.
+#[test]
+fn an_extract_is_late_when_its_alarm_says_so() {
+    let template = local::template::plain(include_str!("../../../../../template.yaml"));
+    let alarm = &template.expect("it is YAML")["Resources"]["ImportLateAlarm"]["Properties"];
+
+    assert_eq!(alarm["Threshold"].as_i64(), Some(EXTRACT_LATE.as_secs()));
+}
+
+#[test]
+fn a_secret_that_cannot_be_read_keeps_nothing_else_from_being_looked_at() {
+    let failure = Failure::mend("there are no keys: GetSecretValue failed", "Check SECRET_ID.");
+    let keyless = Asked { keys: Err(failure), ..healthy() };
+
+    one(&keyless, "keys: there are no keys");
+    let findings = all(&keyless, &settings("prod"), NOW);
+    assert_eq!(findings.len(), all(&healthy(), &settings("prod"), NOW).len());
+}
+
+#[test]
+fn a_portal_that_does_not_answer_or_whose_certificate_ends_soon_is_to_be_mended() {
+    let opened = |status, left| {
+        let until = Some(NOW + left);
+        Asked { portal: Some(Ok(Opened { status, until })), ..healthy() }
+    };
+    let unopened = |why| Asked { portal: Some(Err(why)), ..healthy() };
+
+    one(&opened(503, DAY * 60), "closed for maintenance");
+    one(&opened(500, DAY * 60), "answers 500");
+    assert!(to_mend(&opened(200, CERTIFICATE_ENDS)).is_empty());
+    one(&opened(200, CERTIFICATE_ENDS - SignedDuration::from_secs(1)), "20 days more");
+    one(&unopened(Unopened::NoConnection("refused".to_owned())), "cannot be reached: refused");
+    one(&unopened(Unopened::Certificate("expired".to_owned())), "browsers refuse");
+    one(&unopened(Unopened::NoAnswer), "as a web page");
+    one(&unopened(Unopened::NoOrigin), "no https://");
+    one(&Asked { portal: None, ..healthy() }, "PORTAL_ORIGIN is not set");
+}
+
+#[test]
+fn a_domain_that_anybody_may_write_for_is_to_be_mended() {
+    let dmarc = |records: &[&str]| {
+        let dmarc = records.iter().map(|record| (*record).to_owned()).collect();
+        Asked { dmarc: Some(dmarc), ..healthy() }
+    };
+
+    one(&dmarc(&[]), "has no record");
+    one(&dmarc(&["v=DMARC1"]), "has no policy");
+    one(&dmarc(&["v=DMARC1; p=none", "v=DMARC1; p=reject"]), "several records");
+    assert!(to_mend(&dmarc(&["v=DMARC1; p=none"])).is_empty());
+    assert!(to_mend(&dmarc(&["v=DMARC1;p = reject; sp=none"])).is_empty());
+    assert!(to_mend(&Asked { dmarc: None, ..healthy() }).is_empty(), "nobody could be asked");
+}
+
+#[test]
+fn alarms_that_nobody_hears_are_to_be_mended() {
+    let hear = |confirmed, asked| {
+        let hearers = Hearers { confirmed, asked };
+        Asked { hearers: Some(Ok(hearers)), ..healthy() }
+    };
+
+    one(&hear(0, 0), "nobody hears of them");
+    one(&hear(0, 1), "has not confirmed");
+    assert!(to_mend(&hear(1, 1)).is_empty());
+    one(&Asked { hearers: None, ..healthy() }, "ALARM_TOPIC is not set");
 }

@@ -40,7 +40,10 @@ fn letters() -> Vec<Letter> {
 
 fn sample() -> Envelope {
     let trace = Trace {
-        what: domain::Happened::Asked(domain::Outcome::Confirm),
+        what: domain::Happened::Asked {
+            outcome: domain::Outcome::CouldNotMatch,
+            obstacles: vec![domain::Obstacle::Name],
+        },
         account: Some(AccountNumber::parse("12").expect("a number")),
         reference: Some(PendingId::new([3; 16]).reference()),
     };

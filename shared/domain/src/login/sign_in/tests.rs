@@ -20,13 +20,13 @@ fn temporary() -> String {
     TemporaryPassword::derive(&test_keys(), &pending().link()).expect("a key").expose()
 }
 
-fn name(fit: &Fit<'_>) -> &'static str {
+fn name(fit: &SignInFit<'_>) -> &'static str {
     match fit {
-        Fit::Member(_) => "member",
-        Fit::Temporary(_) => "temporary",
-        Fit::RanOut => "ran out",
-        Fit::Frozen => "frozen",
-        Fit::Nobody => "nobody",
+        SignInFit::Member(_) => "member",
+        SignInFit::Temporary(_) => "temporary",
+        SignInFit::RanOut => "ran out",
+        SignInFit::Frozen => "frozen",
+        SignInFit::Nobody => "nobody",
     }
 }
 
@@ -36,7 +36,7 @@ fn a_password_fits_its_member_as_the_login_stands() {
         [(Standing::Active, "member"), (Standing::Frozen, "frozen"), (Standing::Closed, "nobody")]
     {
         let member = member(standing);
-        let of = |typed| name(&fit(&test_keys(), Some(&member), &[], typed, NOON));
+        let of = |typed| name(&sign_in_fit(&test_keys(), Some(&member), &[], typed, NOON));
 
         assert_eq!((of(PASSWORD), of("another ladder of tin")), (expected, "nobody"));
     }
@@ -44,16 +44,16 @@ fn a_password_fits_its_member_as_the_login_stands() {
 
 #[test]
 fn nobody_is_a_member_by_a_password_that_is_nobodys() {
-    assert_eq!(name(&fit(&test_keys(), None, &[], PASSWORD, NOON)), "nobody");
+    assert_eq!(name(&sign_in_fit(&test_keys(), None, &[], PASSWORD, NOON)), "nobody");
 }
 
 #[test]
 fn a_temporary_password_leads_to_its_own_registration_while_that_can_be_confirmed() {
     let of = |pending: Pending, now| {
         let all = [pending];
-        let found = fit(&test_keys(), None, &all, &temporary(), now);
+        let found = sign_in_fit(&test_keys(), None, &all, &temporary(), now);
         let token = match &found {
-            Fit::Temporary(token) => {
+            SignInFit::Temporary(token) => {
                 LinkToken::check(&test_keys(), Purpose::Verify, token.expose())
             }
             _ => None,
@@ -72,7 +72,7 @@ fn a_temporary_password_leads_to_its_own_registration_while_that_can_be_confirme
 fn the_members_own_password_comes_before_a_registration_of_the_same_email() {
     let (member, pendings) = (member(Standing::Active), [pending()]);
 
-    let of = |typed: &str| name(&fit(&test_keys(), Some(&member), &pendings, typed, NOON));
+    let of = |typed: &str| name(&sign_in_fit(&test_keys(), Some(&member), &pendings, typed, NOON));
 
     assert_eq!((of(PASSWORD), of(&temporary())), ("member", "temporary"));
 }

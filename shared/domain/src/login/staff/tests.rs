@@ -12,7 +12,8 @@ const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 
 fn order() -> Order {
     let reason = Reason::parse("called, knew the last bill").expect("a reason");
-    Order { reason, at: NOON, id: OutboxId::from_stored("o") }
+    let by = "arn:aws:sts::111122223333:assumed-role/Desk/sam".to_owned();
+    Order { reason, by, at: NOON, id: OutboxId::from_stored("o") }
 }
 
 fn email() -> Email {

@@ -43,16 +43,19 @@ pub(crate) fn facts() -> Facts {
     }
 }
 
-pub(crate) fn found() -> Found {
-    let extract = Extract {
+pub(crate) fn extract() -> Extract {
+    Extract {
         version: 1,
         match_key: test_keys().matching().clone(),
         normaliser: Name::NORMALISER,
         file_hash: String::new(),
         accounts: 1,
         imported_at: NOON,
-    };
-    Found { extract: Some(extract), facts: Some(facts()), ..Found::default() }
+    }
+}
+
+pub(crate) fn found() -> Found {
+    Found { extract: Some(extract()), facts: Some(facts()), ..Found::default() }
 }
 
 pub(crate) fn spent() -> Counter {

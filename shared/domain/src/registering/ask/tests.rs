@@ -4,10 +4,12 @@ use jiff::SignedDuration;
 
 use super::*;
 use crate::billing::facts::Contact;
+use crate::billing::facts::Extract;
 use crate::billing::facts::Owner;
-use crate::keys::ring::test_keys;
+use crate::keys::ring::{KeyId, test_keys};
 use crate::letters::letter::Letter;
-use crate::registering::ask::samples::{NOON, asked, facts, found, spent};
+use crate::registering::ask::samples::{NOON, asked, extract, facts, found, spent};
+use crate::values::answer::{Answer, QuestionKind};
 use crate::values::email::Email;
 use crate::values::ids::{AddressKey, MemberId};
 use crate::values::language::Language;
@@ -23,7 +25,11 @@ fn owned_by(holder: u64) -> Found {
 
 #[track_caller]
 fn decides(asked: &Asked, found: &Found, outcome: Outcome) {
-    assert_eq!(decide(&test_keys(), asked, found, NOON), outcome);
+    assert_eq!(Outcome::of(&stands_in_the_way(asked, found)), outcome);
+}
+
+fn stands_in_the_way(asked: &Asked, found: &Found) -> Vec<Obstacle> {
+    obstacles(&test_keys(), asked, found, NOON)
 }
 
 #[test]
@@ -46,15 +52,16 @@ fn a_spent_account_says_nothing_of_what_matches() {
     decides(&asked("Jones", "pat@example.com"), &found, Outcome::TooManyTries);
 }
 
+fn spent_email() -> Counter {
+    let key = || EmailKey::of(&test_keys(), &walker().email);
+    (0..5).fold(Counter::default(), |tries, _| count_email(&tries, key(), NOON).next)
+}
+
 #[test]
 fn a_spent_email_is_too_many_tries_too() {
-    let mut email_tries = Counter::default();
-    for _ in 0..5 {
-        let key = EmailKey::of(&test_keys(), &walker().email);
-        email_tries = count_email(&email_tries, key, NOON).next;
-    }
+    let found = Found { email_tries: spent_email(), ..found() };
 
-    decides(&walker(), &Found { email_tries, ..found() }, Outcome::TooManyTries);
+    decides(&walker(), &found, Outcome::TooManyTries);
 }
 
 #[test]
@@ -67,6 +74,56 @@ fn what_does_not_match_is_not_told_from_what_is_not_there() {
     decides(&walker(), &Found { facts: Some(closed), ..found() }, Outcome::CouldNotMatch);
     decides(&walker(), &Found { facts: Some(gone), ..found() }, Outcome::CouldNotMatch);
     decides(&walker(), &Found { extract: None, ..found() }, Outcome::CouldNotMatch);
+}
+
+#[test]
+fn staff_are_told_each_thing_that_stands_in_the_way() {
+    let zip = || Obstacle::Answer("billing_zip".to_owned());
+    let other_zip = Answer::parse(QuestionKind::Zip, "24060").expect("a ZIP code");
+    let wrong_zip = |name| Asked {
+        answers: vec![("billing_zip", other_zip.clone())],
+        ..asked(name, "pat@example.com")
+    };
+    let with =
+        |facts: Facts| stands_in_the_way(&walker(), &Found { facts: Some(facts), ..found() });
+    let rotated = Extract { match_key: KeyId::parse("gone").expect("a name"), ..extract() };
+
+    assert_eq!(stands_in_the_way(&walker(), &found()), []);
+    assert_eq!(stands_in_the_way(&asked("Jones", "pat@example.com"), &found()), [Obstacle::Name]);
+    assert_eq!(stands_in_the_way(&wrong_zip("Walker"), &found()), [zip()]);
+    assert_eq!(stands_in_the_way(&wrong_zip("Jones"), &found()), [Obstacle::Name, zip()]);
+    assert_eq!(with(Facts { status: AccountStatus::Closed, ..facts() }), [Obstacle::Closed]);
+    assert_eq!(with(Facts { version: 0, ..facts() }), [Obstacle::LeftExtract]);
+    let missing = Found { facts: None, ..found() };
+    assert_eq!(stands_in_the_way(&walker(), &missing), [Obstacle::NoAccount]);
+    let unfed = Found { extract: None, ..found() };
+    assert_eq!(stands_in_the_way(&walker(), &unfed), [Obstacle::NoExtract]);
+    let keyless = Found { extract: Some(rotated), ..found() };
+    assert_eq!(stands_in_the_way(&walker(), &keyless), [Obstacle::KeyGone]);
+    assert_eq!(stands_in_the_way(&walker(), &owned_by(2)), [Obstacle::Owned]);
+}
+
+#[test]
+fn what_was_right_is_known_also_where_tries_are_spent_or_the_email_has_a_login() {
+    let spent = Found { account_tries: spent(), email_tries: spent_email(), ..found() };
+    let member = Found { email_is_a_members: true, ..spent.clone() };
+
+    let tries = [Obstacle::AccountTries, Obstacle::EmailTries];
+    assert_eq!(stands_in_the_way(&walker(), &spent), tries);
+    let jones = stands_in_the_way(&asked("Jones", "pat@example.com"), &spent);
+    assert_eq!(jones, [&tries[..], &[Obstacle::Name]].concat());
+    let all = stands_in_the_way(&walker(), &member);
+    assert_eq!(all, [&[Obstacle::EmailHasLogin], &tries[..]].concat());
+}
+
+#[test]
+fn what_is_recorded_tells_staff_what_stood_in_the_way() {
+    let recorded = recorded(&asked("Jones", "pat@example.com"), &found(), None);
+
+    let trace = recorded.envelope.trace.expect("a trace");
+    let (outcome, obstacles) = (Outcome::CouldNotMatch, vec![Obstacle::Name]);
+    assert_eq!(recorded.pending.outcome, outcome);
+    assert_eq!(trace.what, Happened::Asked { outcome, obstacles });
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What every page shows, in English.
 
-use crate::words::tables::common::Common;
+use crate::words::tables::common::{Common, Reveal};
 
 pub(super) const WORDS: Common = Common {
     skip_link: "Skip to the main content",
@@ -16,9 +16,8 @@ pub(super) const WORDS: Common = Common {
     sign_out: "Sign out",
     profile: "My profile",
     home: "My account",
-    show: "Show",
-    hide: "Hide",
-    password_word: "password",
+    password: Reveal { show: "Show password", hide: "Hide password" },
+    passwords: Reveal { show: "Show passwords", hide: "Hide passwords" },
     help_heading: "Talk to a person",
     call_us: "Call",
     reference: "Reference code",

@@ -30,7 +30,7 @@ pub(super) const WORDS: Errors = Errors {
     answer_not_date: |label| format!("{label} must be a date: month, day and year"),
     robot_not_done: "Wait until the robot check is done, then submit again",
     robot_expired: "The robot check ran out of time. Wait until the new one is done, then submit again",
-    robot_needs_script: "Turn on JavaScript for the robot check, try again in an hour, or call us",
+    robot_needs_script: "The robot check was not done. It runs by itself where JavaScript is on; you can also submit again in an hour, or call us",
     terms_not_accepted: "Check the box to accept the terms and conditions",
     sign_in_wrong: "The email or password you entered is wrong",
     sign_in_shut: "There were too many tries with this email address. Use “Can’t access your account?” or call us",

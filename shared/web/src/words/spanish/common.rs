@@ -1,6 +1,6 @@
 //! What every page shows, in Spanish.
 
-use crate::words::tables::common::Common;
+use crate::words::tables::common::{Common, Reveal};
 
 pub(super) const WORDS: Common = Common {
     skip_link: "Ir al contenido principal",
@@ -16,9 +16,8 @@ pub(super) const WORDS: Common = Common {
     sign_out: "Cerrar sesión",
     profile: "Mi perfil",
     home: "Mi cuenta",
-    show: "Mostrar",
-    hide: "Ocultar",
-    password_word: "contraseña",
+    password: Reveal { show: "Mostrar la contraseña", hide: "Ocultar la contraseña" },
+    passwords: Reveal { show: "Mostrar las contraseñas", hide: "Ocultar las contraseñas" },
     help_heading: "Hable con una persona",
     call_us: "Llame al",
     reference: "Código de referencia",

@@ -30,7 +30,7 @@ pub(super) const WORDS: Errors = Errors {
     answer_not_date: |label| format!("{label}: debe ser una fecha, con mes, día y año"),
     robot_not_done: "Espere a que termine la comprobación de que no es un robot y vuelva a enviar",
     robot_expired: "La comprobación caducó. Espere a que termine la nueva y vuelva a enviar",
-    robot_needs_script: "Active JavaScript para la comprobación, vuelva a intentarlo en una hora o llámenos",
+    robot_needs_script: "La comprobación de que no es un robot no se hizo. Se hace sola si JavaScript está activado; también puede enviar de nuevo en una hora o llamarnos",
     terms_not_accepted: "Marque la casilla para aceptar los términos y condiciones",
     sign_in_wrong: "El correo electrónico o la contraseña que escribió no coinciden",
     sign_in_shut: "Hubo demasiados intentos con este correo electrónico. Use “¿No puede entrar a su cuenta?” o llámenos",

@@ -27,12 +27,10 @@ pub struct Common {
     /// The page where a member changes what is on file, and home.
     pub profile: &'static str,
     pub home: &'static str,
-    /// Shows a password's letters.
-    pub show: &'static str,
-    /// Hides them again.
-    pub hide: &'static str,
-    /// What the two say to who cannot see the box beside them.
-    pub password_word: &'static str,
+    /// Below one password.
+    pub password: Reveal,
+    /// Below a new password that is typed twice.
+    pub passwords: Reveal,
     /// The heading of the office's phone and hours.
     pub help_heading: &'static str,
     /// Before the phone number.
@@ -41,4 +39,12 @@ pub struct Common {
     pub reference: &'static str,
     /// What a reference code is for.
     pub reference_hint: &'static str,
+}
+
+/// A button that shows what was typed, and hides it again.
+pub struct Reveal {
+    /// Shows the letters.
+    pub show: &'static str,
+    /// Hides them again.
+    pub hide: &'static str,
 }

@@ -46,6 +46,8 @@ pub struct Identity {
     pub robot_working: &'static str,
     pub robot_done: &'static str,
     pub robot_failed: &'static str,
+    /// The button that checks again after it failed.
+    pub robot_again: &'static str,
     /// What it says where there is no JavaScript.
     pub robot_no_script: &'static str,
     /// The checkbox, before the link to the terms and in it.

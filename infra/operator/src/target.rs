@@ -6,7 +6,7 @@ use domain::{AccountKey, AccountNumber, Email, EmailKey, KeyRing, ReferenceCode,
 use crate::end::Failure;
 
 /// The account, email or code that a command is about.
-pub(crate) enum Who {
+pub(crate) enum Target {
     /// A billing account.
     Account(AccountNumber),
     /// An email address.
@@ -15,7 +15,7 @@ pub(crate) enum Who {
     Reference(ReferenceCode),
 }
 
-impl Who {
+impl Target {
     pub(crate) fn account(typed: &str) -> Result<Self, Failure> {
         AccountNumber::parse(typed).map(Self::Account).map_err(|_| {
             Failure::mend(
@@ -78,11 +78,11 @@ mod tests {
 
     #[test]
     fn what_is_shown_is_too_little_to_register_with() {
-        let shown = |who: Result<Who, Failure>| who.expect("somebody").shown();
+        let shown = |who: Result<Target, Failure>| who.expect("somebody").shown();
 
-        assert_eq!(shown(Who::account("00-1234567")), "Account ••••567");
-        assert_eq!(shown(Who::account("12345")), "Account ••••45");
-        assert_eq!(shown(Who::email("Pat.Lee@Example.com")), "Email p•••@example.com");
-        assert_eq!(shown(Who::reference("k7q 2m4")), "Reference K7Q-2M4");
+        assert_eq!(shown(Target::account("00-1234567")), "Account ••••567");
+        assert_eq!(shown(Target::account("12345")), "Account ••••45");
+        assert_eq!(shown(Target::email("Pat.Lee@Example.com")), "Email p•••@example.com");
+        assert_eq!(shown(Target::reference("k7q 2m4")), "Reference K7Q-2M4");
     }
 }

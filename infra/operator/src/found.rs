@@ -6,19 +6,19 @@ use jiff::Timestamp;
 
 use crate::end::Failure;
 use crate::leads::{Lead, leads};
-use crate::who::{Who, masked_email};
+use crate::target::{Target, masked_email};
 
 /// The account and the email that a command is about.
-pub(crate) struct Whom {
+pub(crate) struct Found {
     /// The argument. An old number is replaced by the account that it leads to.
-    who: Who,
+    target: Target,
     /// For a code, who asked when it was made.
     ///
     /// `None` once the outbox has dropped its envelope.
     lead: Option<Lead>,
 }
 
-impl Whom {
+impl Found {
     /// Finds whom an argument is about.
     ///
     /// # Errors
@@ -27,42 +27,42 @@ impl Whom {
     pub(crate) async fn find<S: Claims + Timeline + Posted>(
         store: &S,
         keys: &KeyRing,
-        who: Who,
+        who: Target,
         now: Timestamp,
     ) -> Result<Self, Failure> {
         match who {
-            Who::Account(typed) => {
+            Target::Account(typed) => {
                 let number = resolved(store, &typed).await?;
-                Ok(Self { who: Who::Account(number), lead: None })
+                Ok(Self { target: Target::Account(number), lead: None })
             }
-            Who::Email(_) => Ok(Self { who, lead: None }),
-            Who::Reference(ref code) => {
+            Target::Email(_) => Ok(Self { target: who, lead: None }),
+            Target::Reference(ref code) => {
                 let is_theirs = |trace: &Trace| trace.reference.as_ref() == Some(code);
                 let mut found = leads(store, &who.timeline(keys), is_theirs, now).await?;
                 if found.len() > 1 {
                     let emails = found.iter().map(|lead| &lead.email);
                     return Err(several("that code stands for several emails", emails));
                 }
-                Ok(Self { lead: found.pop(), who })
+                Ok(Self { lead: found.pop(), target: who })
             }
         }
     }
 
     /// The account, if one is known.
     pub(crate) fn account(&self) -> Option<&AccountNumber> {
-        match &self.who {
-            Who::Account(number) => Some(number),
-            Who::Email(_) => None,
-            Who::Reference(_) => self.lead.as_ref().and_then(|lead| lead.account.as_ref()),
+        match &self.target {
+            Target::Account(number) => Some(number),
+            Target::Email(_) => None,
+            Target::Reference(_) => self.lead.as_ref().and_then(|lead| lead.account.as_ref()),
         }
     }
 
     /// The email, if one is known.
     pub(crate) fn email(&self) -> Option<&Email> {
-        match &self.who {
-            Who::Account(_) => None,
-            Who::Email(email) => Some(email),
-            Who::Reference(_) => self.lead.as_ref().map(|lead| &lead.email),
+        match &self.target {
+            Target::Account(_) => None,
+            Target::Email(email) => Some(email),
+            Target::Reference(_) => self.lead.as_ref().map(|lead| &lead.email),
         }
     }
 
@@ -71,7 +71,7 @@ impl Whom {
         let account = self.account().map(|it| Whose::Account(AccountKey::of(keys, it)));
         let email = self.email().map(|it| Whose::Email(EmailKey::of(keys, it)));
         let mut all: Vec<Whose> = account.into_iter().chain(email).collect();
-        all.push(self.who.timeline(keys));
+        all.push(self.target.timeline(keys));
         all.sort();
         all.dedup();
         all
@@ -79,7 +79,7 @@ impl Whom {
 
     /// A masked form, which is enough for the person who typed it to recognise it.
     pub(crate) fn shown(&self) -> String {
-        let shown = self.who.shown();
+        let shown = self.target.shown();
         let Some(Lead { email, account }) = &self.lead else { return shown };
         let account = account.as_ref().map(|it| format!(", account {}", it.masked()));
         format!("{shown} ({}{})", masked_email(email), account.unwrap_or_default())
@@ -98,10 +98,10 @@ impl Whom {
         keys: &KeyRing,
         now: Timestamp,
     ) -> Result<Vec<Pending>, Failure> {
-        match (&self.who, self.email()) {
-            (Who::Account(number), _) => Ok(of_account(store, keys, number, now).await?),
+        match (&self.target, self.email()) {
+            (Target::Account(number), _) => Ok(of_account(store, keys, number, now).await?),
             (_, Some(email)) => Ok(store.asked(&EmailKey::of(keys, email)).await?),
-            (Who::Email(_) | Who::Reference(_), None) => Err(forgotten()),
+            (Target::Email(_) | Target::Reference(_), None) => Err(forgotten()),
         }
     }
 }

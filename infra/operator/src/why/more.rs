@@ -1,0 +1,107 @@
+//! Facts in addition to the cause.
+
+use domain::limits::{Subject, Tryer, match_opens};
+use domain::why::{Account, Mailbox, of_account as cause_of_account};
+use domain::{AccountNumber, LinkState, Pending, failed_sign_ins};
+use jiff::Timestamp;
+
+use super::says;
+use super::words::when;
+use crate::numbers::counted;
+use crate::target::masked_email;
+
+/// The facts in addition to the cause of an account.
+pub(super) fn of_account(account: &Account, pendings: &[Pending], now: Timestamp) -> Vec<String> {
+    let mut lines = Vec::new();
+    let facts = account.facts.as_ref();
+    if facts.is_some_and(|facts| facts.contact.is_some()) {
+        lines.push(
+            "The billing system has an email for it; its owner has tries of their own".to_owned(),
+        );
+        if let Some(until) = match_opens(&account.tries, Tryer::ContactOnFile, now) {
+            lines.push(format!("Those tries are spent too; they open again {}", when(until)));
+        }
+    }
+    lines.extend(lost(account));
+    let waiting = pendings.iter().filter(|pending| pending.state(now) == LinkState::Open);
+    lines.extend(waiting.map(|pending| {
+        let (email, until) = (masked_email(&pending.email), when(pending.expires_at));
+        format!("A link to confirm it waits at {email} until {until}")
+    }));
+    lines
+}
+
+/// That the last extract has no facts of an account that a login has.
+fn lost(account: &Account) -> Option<String> {
+    let extract = account.extract.as_ref()?;
+    account.owner.as_ref()?;
+    let is_there = account.facts.as_ref().is_some_and(|it| it.version >= extract.version);
+    (!is_there).then(|| {
+        format!(
+            "The billing extract of {} has lost it: its row is missing or was rejected; its login goes on",
+            when(extract.imported_at)
+        )
+    })
+}
+
+/// The state of an account that was named together with an email.
+pub(super) fn account_beside(number: &AccountNumber, account: &Account, now: Timestamp) -> String {
+    let said = says::said(&cause_of_account(account, now));
+    format!("Account {}: {}", number.masked(), said.now)
+}
+
+/// That an account was named by an old number.
+pub(super) fn old_number(number: &AccountNumber) -> String {
+    format!("It is an old number of account {}", number.masked())
+}
+
+/// The facts in addition to the cause of an email.
+pub(super) fn of_mailbox(mailbox: &Mailbox, now: Timestamp) -> Vec<String> {
+    let of_member = mailbox.member.iter().flat_map(|member| &member.accounts);
+    let accounts = of_member.map(|binding| {
+        format!("Account {} since {}", binding.account.masked(), when(binding.since))
+    });
+    let mut lines: Vec<String> = accounts.collect();
+    lines.extend(mailbox.newest().map(last_registration));
+    let waiting = mailbox.pendings.iter().filter(|it| it.state(now) == LinkState::Open).count();
+    if waiting > 1 {
+        lines.push(format!(
+            "{waiting} registrations wait to be confirmed; any of their links works"
+        ));
+    }
+    lines.extend(wrong_passwords(mailbox));
+    lines
+}
+
+fn last_registration(pending: &Pending) -> String {
+    let (code, account) = (pending.id.reference(), pending.account.masked());
+    format!("The last registration has the code {code} and names account {account}")
+}
+
+/// Wrong passwords by where they were typed, with the sum of new browsers first.
+fn wrong_passwords(mailbox: &Mailbox) -> Vec<String> {
+    let line = |whence: &str, counter| {
+        failed_sign_ins(counter).map(|tally| {
+            let many = counted(u64::from(tally.count), "wrong password");
+            format!("{many} {whence}, in a row that reaches to {}", when(tally.opened))
+        })
+    };
+    let everywhere = line("from browsers that the member has not used", &mailbox.sign_in);
+    let mut places = Vec::new();
+    for (subject, counter) in &mailbox.failures {
+        let whence = match subject {
+            Subject::Device(..) => "in a browser that the member has used",
+            _ => "from one network address",
+        };
+        places.extend(line(whence, counter));
+    }
+    let others = places.len().saturating_sub(SHOWN);
+    places.truncate(SHOWN);
+    if others > 0 {
+        places.push(format!("Wrong passwords from {} more", counted(others as u64, "place")));
+    }
+    everywhere.into_iter().chain(places).collect()
+}
+
+/// How many places of wrong passwords are shown, one per line.
+const SHOWN: usize = 3;

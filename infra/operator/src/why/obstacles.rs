@@ -1,0 +1,59 @@
+//! The obstacles to a registration, in words for staff.
+
+use domain::{Language, Obstacle};
+use web::portal::PORTAL;
+
+/// What was wrong, such as "the name and the billing ZIP code".
+///
+/// Staff are told which it was. A caller is not, since it would help somebody who guesses.
+pub(super) fn what(misses: &[Obstacle]) -> String {
+    let all: Vec<String> = misses.iter().map(one).collect();
+    match &all[..] {
+        [] => "the account number, the name or an answer".to_owned(),
+        [one] => one.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+fn one(miss: &Obstacle) -> String {
+    match miss {
+        Obstacle::EmailHasLogin => "the email, which has a login already".to_owned(),
+        Obstacle::AccountTries => "the account's tries, which were spent".to_owned(),
+        Obstacle::EmailTries => "the email's tries, which were spent".to_owned(),
+        Obstacle::NoExtract => "the extract, which was not imported yet".to_owned(),
+        Obstacle::KeyGone => "the extract's key, which is gone from the secret".to_owned(),
+        Obstacle::NoAccount => "the account number, which no extract ever had".to_owned(),
+        Obstacle::LeftExtract => "the account, which the last extract has lost".to_owned(),
+        Obstacle::Closed => "the account, which is closed".to_owned(),
+        Obstacle::Name => "the name".to_owned(),
+        Obstacle::Answer(field) => format!("the {}", label(field)),
+        Obstacle::Owned => "the account, which has another login".to_owned(),
+    }
+}
+
+/// A question's label on the form. For a question that is no longer asked, its field.
+fn label(field: &str) -> String {
+    let asked = PORTAL.questions.iter().find(|question| question.asked.field == field);
+    let Some(question) = asked else { return field.to_owned() };
+    let label = question.label.get(Language::English);
+    let mut letters = label.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_wrong_is_named_as_the_form_names_it() {
+        let zip = Obstacle::Answer("billing_zip".to_owned());
+        let gone = Obstacle::Answer("last_bill_cents".to_owned());
+
+        assert_eq!(what(&[Obstacle::Name]), "the name");
+        assert_eq!(what(std::slice::from_ref(&zip)), "the billing ZIP code");
+        assert_eq!(what(&[Obstacle::Name, zip]), "the name and the billing ZIP code");
+        assert_eq!(what(&[gone]), "the last_bill_cents");
+        assert_eq!(what(&[]), "the account number, the name or an answer");
+    }
+}

@@ -1,0 +1,69 @@
+//! Puts a cause into words: the state, what to say on the phone, what to do.
+//!
+//! The words never tell a caller which answer was wrong, since that would help somebody who guesses.
+
+mod account;
+mod letter;
+mod login;
+mod registration;
+
+use domain::why::Cause;
+
+/// A cause in words.
+pub(super) struct Said {
+    /// The state, for staff.
+    pub(super) now: String,
+    /// What to say on the phone.
+    pub(super) english: &'static str,
+    /// The same in Spanish.
+    pub(super) spanish: &'static str,
+    /// What to do.
+    pub(super) act: Option<String>,
+}
+
+/// The state and what to say, with nothing to do.
+fn told(now: impl Into<String>, [english, spanish]: [&'static str; 2]) -> Said {
+    Said { now: now.into(), english, spanish, act: None }
+}
+
+impl Said {
+    fn act(self, act: impl Into<String>) -> Self {
+        Self { act: Some(act.into()), ..self }
+    }
+}
+
+/// Puts a cause into words.
+pub(super) fn said(cause: &Cause) -> Said {
+    match cause {
+        Cause::NoExtract => account::no_extract(),
+        Cause::KeyGone => account::key_gone(),
+        Cause::NoAccount { imported_at } => account::no_account(*imported_at),
+        Cause::LeftExtract { imported_at } => account::left_extract(*imported_at),
+        Cause::AccountClosed => account::closed(),
+        Cause::AccountOnline { since, under } => account::online(*since, under.as_ref()),
+        Cause::PassedOn => account::passed_on(),
+        Cause::MayRegister => account::may_register(),
+        Cause::LoginFrozen(by) => login::frozen(*by),
+        Cause::LoginClosed => login::closed(),
+        Cause::EmailMoved => login::moved(),
+        Cause::SignInShut => login::shut(),
+        Cause::SignInWaits { until, place } => login::waits(*until, *place),
+        Cause::Member { since, accounts } => login::member(*since, *accounts),
+        Cause::TriesSpent { of, opens, misses } => {
+            registration::tries_spent(*of, *opens, misses.as_deref())
+        }
+        Cause::TriesOver { misses } => registration::tries_over(misses.as_deref()),
+        Cause::NotMatched { at, misses } => registration::not_matched(*at, misses),
+        Cause::AddsAccount { misses, account } => registration::adds(misses, account.as_ref()),
+        Cause::WaitsForConfirmation { until } => registration::waits(*until),
+        Cause::RanOut => registration::ran_out(),
+        Cause::WrongNumbers => registration::wrong_numbers(),
+        Cause::Cancelled => registration::cancelled(),
+        Cause::NothingKnown => registration::nothing_known(),
+        Cause::SeeTimeline => registration::see_timeline(),
+        Cause::Letter { kind, end, to_member } => letter::trouble(kind, *end, *to_member),
+    }
+}
+
+#[cfg(test)]
+mod tests;

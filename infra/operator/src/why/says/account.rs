@@ -1,0 +1,106 @@
+//! The words about a billing account.
+
+use domain::Email;
+use jiff::Timestamp;
+
+use super::{Said, told};
+use crate::target::masked_email;
+use crate::why::words::when;
+
+pub(super) fn no_extract() -> Said {
+    told(
+        "no billing extract was imported yet, so nobody can register",
+        [
+            "Our online registration is not open yet. Can I help you on the phone?",
+            "El registro en línea todavía no está abierto. ¿Le ayudo por teléfono?",
+        ],
+    )
+    .act("porchlight import FILE")
+}
+
+pub(super) fn key_gone() -> Said {
+    told(
+        "the key of the billing extract is gone from the secret, so nobody can register whatever they type",
+        [
+            "Our online registration does not work at the moment. We are mending it. Can I help you on the phone?",
+            "El registro en línea no funciona en este momento. Lo estamos arreglando. ¿Le ayudo por teléfono?",
+        ],
+    )
+    .act("Put the key back, or import with --force; `porchlight doctor` names it.")
+}
+
+pub(super) fn no_account(imported_at: Timestamp) -> Said {
+    told(
+        format!(
+            "no billing extract ever had such an account, nor has the one of {}",
+            when(imported_at)
+        ),
+        [
+            "I cannot find that number among our accounts. Let us read it from your bill together, digit by digit.",
+            "No encuentro ese número entre nuestras cuentas. Leámoslo juntos de su factura, dígito por dígito.",
+        ],
+    )
+    .act(
+        "If the number is right, the next extract has to bring it: look for it in the rejected rows of the last import.",
+    )
+}
+
+pub(super) fn left_extract(imported_at: Timestamp) -> Said {
+    told(
+        format!(
+            "an earlier billing extract had the account, the one of {} has lost it: its row is missing there or was \
+             rejected",
+            when(imported_at)
+        ),
+        [
+            "Your account is missing in what our billing office sent to the website. We will mend that; please try again tomorrow.",
+            "Su cuenta falta en los datos que la oficina de facturación envió al sitio. Lo vamos a corregir; inténtelo de nuevo mañana, por favor.",
+        ],
+    )
+    .act(
+        "Look for the account in the rejected rows of the last import, mend the row in the billing system and import again.",
+    )
+}
+
+pub(super) fn closed() -> Said {
+    told(
+        "the account is closed in the billing system",
+        [
+            "That account is closed. Do you have a newer bill, with another number?",
+            "Esa cuenta está cerrada. ¿Tiene una factura más reciente, con otro número?",
+        ],
+    )
+}
+
+pub(super) fn online(since: Timestamp, under: Option<&Email>) -> Said {
+    let under = under.map(|email| format!(", under {}", masked_email(email)));
+    told(
+        format!("it is online since {}{}", when(since), under.unwrap_or_default()),
+        [
+            "The account has a login already. Sign in with the email you used then; if you forgot the password, press \"Can't access your account?\".",
+            "La cuenta ya tiene un acceso. Entre con el correo que usó entonces; si olvidó la contraseña, presione \"¿No puede entrar a su cuenta?\".",
+        ],
+    )
+    .act("If the caller knows nothing of it: porchlight freeze --account N --reason \"...\"")
+}
+
+pub(super) fn passed_on() -> Said {
+    told(
+        "the account is billed to other people since it was asked for, so the link opens nothing",
+        [
+            "The account is in another name now. Please register again with the number on your newest bill.",
+            "La cuenta está ahora a otro nombre. Regístrese de nuevo con el número de su factura más reciente, por favor.",
+        ],
+    )
+    .act("If it is still theirs, the billing system has to say so: look at its customer number.")
+}
+
+pub(super) fn may_register() -> Said {
+    told(
+        "nobody has it online, and it may be registered",
+        [
+            "You can register now. Type the name and ZIP code as they stand on the bill; we then send you an email.",
+            "Puede registrarse ahora. Escriba el nombre y el código postal tal como están en la factura; luego le enviamos un correo.",
+        ],
+    )
+}

@@ -1,0 +1,90 @@
+//! The words about a login.
+
+use domain::why::{FrozenBy, Place};
+use jiff::Timestamp;
+
+use super::{Said, told};
+use crate::numbers::counted;
+use crate::why::words::when;
+
+const UNLOCK: &str = "porchlight unlock --email E --reason \"...\"";
+
+pub(super) fn frozen(by: FrozenBy) -> Said {
+    let by = match by {
+        FrozenBy::Staff => "staff shut it",
+        FrozenBy::NotMe => {
+            "who reads the mail of the contact on file, or of an email before, said that it was not them"
+        }
+        FrozenBy::Unknown => "somebody said that it was not them, or staff shut it",
+    };
+    told(
+        format!("the login is frozen: {by}"),
+        [
+            "The login is closed while we look into it. Let me check who you are first.",
+            "El acceso está cerrado mientras lo revisamos. Primero necesito comprobar quién es usted.",
+        ],
+    )
+    .act("Once it is clear whose it is: porchlight unfreeze --email E --reason \"...\"")
+}
+
+pub(super) fn closed() -> Said {
+    told(
+        "the member closed the login; email and accounts are free",
+        [
+            "That login was closed in its profile. You can register again with the same account and the same email.",
+            "Ese acceso se cerró desde su perfil. Puede registrarse de nuevo con la misma cuenta y el mismo correo.",
+        ],
+    )
+}
+
+pub(super) fn moved() -> Said {
+    told(
+        "the login that it had was moved to another email",
+        [
+            "The login has another email address now. Sign in with that one, please.",
+            "El acceso tiene ahora otra dirección de correo. Entre con esa, por favor.",
+        ],
+    )
+    .act("porchlight why --account N tells which; if they know nothing of it: porchlight freeze")
+}
+
+pub(super) fn shut() -> Said {
+    told(
+        "a hundred wrong passwords shut sign-in for browsers that the member has not used",
+        [
+            "Too many wrong passwords were typed. Press \"Can't access your account?\" and choose a new one.",
+            "Se escribieron demasiadas contraseñas equivocadas. Presione \"¿No puede entrar a su cuenta?\" y elija una nueva.",
+        ],
+    )
+    .act(UNLOCK)
+}
+
+pub(super) fn waits(until: Timestamp, place: Place) -> Said {
+    let place = match place {
+        Place::AnyBrowser => "in browsers that the member has not used",
+        Place::OneAddress => "from one network address",
+        Place::OwnBrowser => "in a browser that the member has used",
+    };
+    told(
+        format!("wrong passwords make sign-in wait {place} until {}", when(until)),
+        [
+            "After several wrong passwords one has to wait a little. I can open it now. If you are not sure of the password, press \"Can't access your account?\".",
+            "Después de varias contraseñas equivocadas hay que esperar un poco. Puedo abrirlo ahora. Si no está seguro de la contraseña, presione \"¿No puede entrar a su cuenta?\".",
+        ],
+    )
+    .act(UNLOCK)
+}
+
+pub(super) fn member(since: Timestamp, accounts: usize) -> Said {
+    told(
+        format!(
+            "it is a member's since {}, with {}",
+            when(since),
+            counted(accounts as u64, "account")
+        ),
+        [
+            "You have a login. Sign in; if you forgot the password, press \"Can't access your account?\".",
+            "Usted tiene un acceso. Entre; si olvidó la contraseña, presione \"¿No puede entrar a su cuenta?\".",
+        ],
+    )
+}

@@ -1,0 +1,167 @@
+//! The words about somebody who registers.
+
+use domain::why::Tries;
+use domain::{AccountNumber, Obstacle};
+use jiff::Timestamp;
+
+use super::{Said, told};
+use crate::why::obstacles;
+use crate::why::words::when;
+
+pub(super) fn tries_spent(of: Tries, opens: Timestamp, misses: Option<&[Obstacle]>) -> Said {
+    let whose = match of {
+        Tries::Account => "the account was tried too often",
+        Tries::Email => "too many registrations were tried with the email",
+        Tries::Both => "the account and the email were tried too often",
+    };
+    let flag = match of {
+        Tries::Account => "--account N",
+        Tries::Email => "--email E",
+        Tries::Both => "--reference CODE",
+    };
+    let unlock = format!("porchlight unlock {flag} --reason \"...\"");
+    let (fit, act) = fit(misses, &unlock);
+    told(
+        format!("{whose}{fit}; it opens again {}", when(opens)),
+        [
+            "There were several tries, so it is shut for a while. I can open it again. Please have your bill at hand.",
+            "Hubo varios intentos, así que está cerrado por un rato. Puedo abrirlo de nuevo. Tenga su factura a mano.",
+        ],
+    )
+    .act(act)
+}
+
+/// The words about the last try, right or wrong.
+fn fit(misses: Option<&[Obstacle]>, unlock: &str) -> (String, String) {
+    let ask = "Ask who they are as you always do, then:";
+    match misses {
+        Some([]) => (
+            ", and what was typed last was right".to_owned(),
+            format!("{ask} {unlock}; nothing is to be mended on the bill."),
+        ),
+        Some(misses) => {
+            let what = obstacles::what(misses);
+            (
+                format!("; in the last try {what} did not fit"),
+                format!("Compare {what} with the billing system first. {ask} {unlock}"),
+            )
+        }
+        None => (String::new(), format!("{ask} {unlock}")),
+    }
+}
+
+pub(super) fn tries_over(misses: Option<&[Obstacle]>) -> Said {
+    let fit = match misses {
+        Some([]) => "; what was typed was right".to_owned(),
+        Some(misses) => format!("; {} did not fit", obstacles::what(misses)),
+        None => String::new(),
+    };
+    told(
+        format!("tries were spent when it was asked last{fit}; it may be tried again now"),
+        [
+            "There were several tries before. It is open again: please register now, with your bill at hand.",
+            "Antes hubo varios intentos. Ya está abierto de nuevo: regístrese ahora, con su factura a mano.",
+        ],
+    )
+}
+
+pub(super) fn not_matched(at: Timestamp, misses: &[Obstacle]) -> Said {
+    let what = obstacles::what(misses);
+    told(
+        format!("what was typed {} did not match the bill: {what} did not fit", when(at)),
+        [
+            "What was typed did not match your bill. Please type account number, name and ZIP code just as the bill has them; the ZIP code is the one your bills go to.",
+            "Lo que escribió no coincide con su factura. Escriba el número de cuenta, el nombre y el código postal tal como están en la factura; el código postal es el de envío.",
+        ],
+    )
+    .act(format!(
+        "Compare {what} with the billing system. Tell nobody which it was: the caller reads from the bill."
+    ))
+}
+
+pub(super) fn adds(misses: &[Obstacle], account: Option<&AccountNumber>) -> Said {
+    let which = account
+        .map_or_else(|| "this account".to_owned(), |number| format!("account {}", number.masked()));
+    let now = match misses {
+        [] => format!(
+            "an email that has a login already asked to register {which}; what was typed was right"
+        ),
+        misses => format!(
+            "an email that has a login already asked to register {which}; {} did not fit",
+            obstacles::what(misses)
+        ),
+    };
+    told(
+        now,
+        [
+            "You have a login already, so you need not register again. Sign in, go to \"My profile\" and add the account under \"Billing accounts\". If you forgot the password, press \"Can't access your account?\".",
+            "Usted ya tiene un acceso, así que no necesita registrarse otra vez. Entre, vaya a \"Mi perfil\" y agregue la cuenta en \"Cuentas de facturación\". Si olvidó la contraseña, presione \"¿No puede entrar a su cuenta?\".",
+        ],
+    )
+}
+
+pub(super) fn waits(until: Timestamp) -> Said {
+    told(
+        format!("a link to confirm it was sent, and works until {}", when(until)),
+        [
+            "We sent you an email with a link. Look in your spam folder too. I can send it again now.",
+            "Le enviamos un correo con un enlace. Búsquelo también en el correo no deseado. Puedo enviarlo de nuevo ahora.",
+        ],
+    )
+    .act("porchlight resend --email E --reason \"...\"")
+}
+
+pub(super) fn ran_out() -> Said {
+    told(
+        "everything matched, and the link to confirm it ran out after its day",
+        [
+            "The link in our email ran out. Press \"Can't access your account?\" and enter your email: a new link comes. You need not register again.",
+            "El enlace de nuestro correo venció. Presione \"¿No puede entrar a su cuenta?\" y escriba su correo: le llega un enlace nuevo. No necesita registrarse otra vez.",
+        ],
+    )
+}
+
+pub(super) fn wrong_numbers() -> Said {
+    told(
+        "five wrong account numbers were typed after the link was followed, which ended it",
+        [
+            "The account number was typed wrongly several times, so the link has ended. Please register again, with your bill at hand.",
+            "El número de cuenta se escribió mal varias veces, así que el enlace ya no sirve. Regístrese de nuevo, con su factura a mano.",
+        ],
+    )
+    .act("If they typed no number themselves, somebody else reads their mail: tell them.")
+}
+
+pub(super) fn cancelled() -> Said {
+    told(
+        "staff ended the registration; the line above says why",
+        [
+            "That registration was ended here in the office. If the account is yours, you can register again now.",
+            "Ese registro se terminó aquí en la oficina. Si la cuenta es suya, puede registrarse de nuevo ahora.",
+        ],
+    )
+    .act("Read the reason first: it may have been ended because the account is somebody else's.")
+}
+
+pub(super) fn nothing_known() -> Said {
+    told(
+        "nobody asked for anything with it in the last month, and it is no member's; a code of a page that only showed a \
+         problem stands in the log, and nowhere else",
+        [
+            "I see nothing under that. Could it be another email address, or a typing error?",
+            "No veo nada con esos datos. ¿Podría ser otra dirección de correo, o un error al escribirla?",
+        ],
+    )
+    .act("For the code of a page that showed a problem, look into the log: filter reference = \"CODE\"")
+}
+
+pub(super) fn see_timeline() -> Said {
+    told(
+        "the lines above are all that is left: letters are kept for 30 days, and with them whom the code leads to",
+        [
+            "I see what happened. May I have the email address that you typed?",
+            "Veo lo que pasó. ¿Me da la dirección de correo que escribió?",
+        ],
+    )
+    .act("porchlight why --email E")
+}

@@ -1,0 +1,120 @@
+use domain::why::{FrozenBy, Place, Tries};
+use domain::{Held, LetterEnd, Obstacle};
+use jiff::Timestamp;
+
+use super::*;
+
+const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
+
+fn zip() -> Obstacle {
+    Obstacle::Answer("billing_zip".to_owned())
+}
+
+fn letters() -> impl Iterator<Item = Cause> {
+    let ends = [
+        LetterEnd::Sent,
+        LetterEnd::Waits,
+        LetterEnd::Held(Held::Address),
+        LetterEnd::Held(Held::Strangers),
+        LetterEnd::Held(Held::Bounced),
+        LetterEnd::Held(Held::Bouncing),
+        LetterEnd::Failed,
+        LetterEnd::Bounced,
+        LetterEnd::Suppressed,
+        LetterEnd::Full,
+        LetterEnd::Answered,
+        LetterEnd::Refused,
+        LetterEnd::CameBack,
+        LetterEnd::Delayed,
+        LetterEnd::Complained,
+    ];
+    let both = ends.into_iter().flat_map(|end| [(end, false), (end, true)]);
+    both.map(|(end, to_member)| Cause::Letter { kind: "recover".to_owned(), end, to_member })
+}
+
+fn all() -> Vec<Cause> {
+    let misses = || vec![Obstacle::Name, zip()];
+    let tries = |misses| {
+        let of = [Tries::Account, Tries::Email, Tries::Both].into_iter();
+        of.map(move |of| Cause::TriesSpent { of, opens: NOON, misses: Option::clone(&misses) })
+    };
+    let places = [Place::AnyBrowser, Place::OneAddress, Place::OwnBrowser].into_iter();
+    let mut all = vec![
+        Cause::NoExtract,
+        Cause::KeyGone,
+        Cause::NoAccount { imported_at: NOON },
+        Cause::LeftExtract { imported_at: NOON },
+        Cause::AccountClosed,
+        Cause::AccountOnline { since: NOON, under: None },
+        Cause::PassedOn,
+        Cause::LoginFrozen(FrozenBy::Staff),
+        Cause::LoginFrozen(FrozenBy::NotMe),
+        Cause::LoginFrozen(FrozenBy::Unknown),
+        Cause::LoginClosed,
+        Cause::EmailMoved,
+        Cause::TriesOver { misses: Some(misses()) },
+        Cause::NotMatched { at: NOON, misses: misses() },
+        Cause::AddsAccount { misses: misses(), account: None },
+        Cause::SignInShut,
+        Cause::WaitsForConfirmation { until: NOON },
+        Cause::RanOut,
+        Cause::WrongNumbers,
+        Cause::Cancelled,
+        Cause::Member { since: NOON, accounts: 1 },
+        Cause::MayRegister,
+        Cause::NothingKnown,
+        Cause::SeeTimeline,
+    ];
+    all.extend(tries(Some(misses())));
+    all.extend(tries(Some(Vec::new())));
+    all.extend(places.map(|place| Cause::SignInWaits { until: NOON, place }));
+    all.extend(letters());
+    all
+}
+
+#[test]
+fn every_cause_says_what_is_so_and_what_to_say_in_both_languages() {
+    for cause in all() {
+        let said = said(&cause);
+
+        assert!(!said.now.is_empty() && !said.now.ends_with('.'), "{}", said.now);
+        assert!(said.english.ends_with(['.', '?']), "{}", said.english);
+        assert!(said.spanish.ends_with(['.', '?']), "{}", said.spanish);
+        assert_ne!(said.english, said.spanish);
+    }
+}
+
+#[test]
+fn staff_hear_which_answer_was_wrong_and_the_caller_does_not() {
+    let misses = vec![Obstacle::Name];
+    let not_matched = said(&Cause::NotMatched { at: NOON, misses: misses.clone() });
+    let of_zip = said(&Cause::NotMatched { at: NOON, misses: vec![zip()] });
+
+    assert!(not_matched.now.contains("the name did not fit"), "{}", not_matched.now);
+    assert!(of_zip.now.contains("the billing ZIP code did not fit"), "{}", of_zip.now);
+    assert_eq!((not_matched.english, not_matched.spanish), (of_zip.english, of_zip.spanish));
+}
+
+#[test]
+fn right_answers_after_spent_tries_need_an_unlock_and_nothing_else() {
+    let of = |of| said(&Cause::TriesSpent { of, opens: NOON, misses: Some(Vec::new()) });
+
+    for (tries, flag) in [(Tries::Account, "--account N"), (Tries::Email, "--email E")] {
+        let said = of(tries);
+        let act = said.act.expect("something helps");
+        assert!(said.now.contains("what was typed last was right"), "{}", said.now);
+        assert!(act.contains(&format!("unlock {flag}")), "{act}");
+    }
+}
+
+#[test]
+fn no_letter_that_comes_back_is_looked_for_in_the_spam_folder() {
+    for cause in letters() {
+        let Cause::Letter { end, .. } = &cause else { continue };
+        let looks = said(&cause).english.contains("spam");
+        let there =
+            [LetterEnd::Sent, LetterEnd::Answered, LetterEnd::CameBack, LetterEnd::Complained];
+        let may_be_there = there.contains(end);
+        assert_eq!(looks, may_be_there, "{end:?}");
+    }
+}

@@ -1,0 +1,108 @@
+//! An email that has a login.
+
+use crate::letters::happened::{Happened, LetterEnd};
+use crate::letters::obstacle::Obstacle;
+use crate::letters::outcome::Outcome;
+use crate::limits::counter::{Counter, Subject, Tally};
+use crate::members::member::{Member, Standing, test_member};
+use crate::values::ids::{AddressKey, DeviceId, EmailKey, MemberId};
+use crate::why::cause::{Cause, FrozenBy, Place};
+use crate::why::mailbox::{Mailbox, of_email};
+use crate::why::samples::{HOUR, NOON, asked, line, members, told_asked, told_letter};
+use jiff::{SignedDuration, Timestamp};
+
+fn cause(mailbox: &Mailbox) -> Cause {
+    of_email(mailbox, NOON)
+}
+
+/// So many wrong passwords, the last at an instant.
+fn failed(name: &str, count: u32, last: Timestamp) -> Counter {
+    Counter { version: 1, tallies: [(name.to_owned(), Tally { opened: last, count })].into() }
+}
+
+fn from_one_address(count: u32) -> (Subject, Counter) {
+    let (email, address) = (EmailKey::from_stored("pat"), AddressKey::from_stored("here"));
+    (Subject::SignInFrom(email, address), failed("sign_in_60s", count, NOON))
+}
+
+fn in_own_browser(count: u32) -> (Subject, Counter) {
+    let (member, device) = (MemberId::from_stored("m"), DeviceId::from_stored("d"));
+    (Subject::Device(member, device), failed("failures", count, NOON))
+}
+
+#[test]
+fn a_member_without_trouble_has_a_login() {
+    let since = test_member(&[]).since;
+
+    assert_eq!(cause(&members()), Cause::Member { since, accounts: 1 });
+}
+
+#[test]
+fn a_frozen_login_and_one_that_is_closed_come_first() {
+    let standing = |standing| {
+        let member = Some(Member { standing, ..test_member(&["42"]) });
+        cause(&Mailbox { member, sign_in: failed("failures", 100, NOON), ..members() })
+    };
+
+    assert_eq!(standing(Standing::Frozen), Cause::LoginFrozen(FrozenBy::Unknown));
+    assert_eq!(standing(Standing::Closed), Cause::LoginClosed);
+}
+
+#[test]
+fn wrong_passwords_make_sign_in_wait_wherever_they_were_typed() {
+    let waits = |seconds, place| Cause::SignInWaits {
+        until: NOON + SignedDuration::from_secs(seconds),
+        place,
+    };
+    let after = |failure| cause(&Mailbox { failures: vec![failure], ..members() });
+    let everywhere = Mailbox { sign_in: failed("failures", 7, NOON), ..members() };
+
+    assert_eq!(cause(&everywhere), waits(4, Place::AnyBrowser));
+    assert_eq!(after(from_one_address(5)), waits(60, Place::OneAddress));
+    assert_eq!(after(from_one_address(4)).name(), "member");
+    assert_eq!(after(in_own_browser(8)), waits(8, Place::OwnBrowser));
+    let all = Mailbox { failures: vec![in_own_browser(8), from_one_address(5)], ..everywhere };
+    assert_eq!(cause(&all), waits(60, Place::OneAddress), "the longest counts");
+}
+
+#[test]
+fn a_hundred_wrong_passwords_shut_sign_in_for_strangers_and_not_for_the_members_browser() {
+    let shut = Mailbox { sign_in: failed("failures", 100, NOON - HOUR), ..members() };
+    let own = Mailbox { failures: vec![in_own_browser(100)], ..members() };
+
+    assert_eq!(cause(&shut), Cause::SignInShut);
+    assert_eq!(cause(&own).name(), "member");
+}
+
+#[test]
+fn a_member_who_registers_another_account_adds_it_instead() {
+    let asked_for_another = |obstacles: &[Obstacle]| {
+        let told = vec![told_asked(Outcome::AlreadyMember, obstacles)];
+        Mailbox { pendings: vec![asked(Outcome::AlreadyMember)], told, ..members() }
+    };
+    let account = Some(asked(Outcome::AlreadyMember).account);
+    let adds = |misses| Cause::AddsAccount { misses, account: account.clone() };
+
+    assert_eq!(cause(&asked_for_another(&[Obstacle::EmailHasLogin])), adds(Vec::new()));
+    let wrong = asked_for_another(&[Obstacle::EmailHasLogin, Obstacle::Name, Obstacle::Owned]);
+    assert_eq!(cause(&wrong), adds(vec![Obstacle::Name, Obstacle::Owned]));
+    let theirs = Mailbox { member: Some(test_member(&["12345"])), ..wrong };
+    assert_eq!(cause(&theirs).name(), "member", "it is theirs already");
+}
+
+#[test]
+fn a_member_whose_mailbox_takes_no_letters_is_told_from_one_whose_letter_is_late() {
+    let after = |end| cause(&Mailbox { told: vec![told_letter(end)], ..members() });
+    let letter = |end| Cause::Letter { kind: "confirm".to_owned(), end, to_member: true };
+
+    for end in [LetterEnd::Bounced, LetterEnd::Suppressed, LetterEnd::Delayed, LetterEnd::Full] {
+        assert_eq!(after(end), letter(end));
+    }
+    assert_eq!(after(LetterEnd::Sent).name(), "member");
+    let since = vec![
+        told_letter(LetterEnd::Bounced),
+        line(Happened::AskedBack),
+        told_letter(LetterEnd::Sent),
+    ];
+    assert_eq!(cause(&Mailbox { told: since, ..members() }).name(), "member");
+}

@@ -1,0 +1,98 @@
+//! What a timeline tells beside its lines.
+
+use jiff::Timestamp;
+
+use crate::letters::happened::{Act, Happened, LetterEnd};
+use crate::letters::obstacle::Obstacle;
+use crate::letters::outcome::Outcome;
+use crate::letters::timeline::TimelineEntry;
+use crate::members::event::EventKind;
+use crate::values::ids::ReferenceCode;
+use crate::why::cause::FrozenBy;
+
+/// Somebody asked to register.
+pub(super) struct Asked<'a> {
+    pub(super) at: Timestamp,
+    pub(super) outcome: Outcome,
+    pub(super) obstacles: &'a [Obstacle],
+}
+
+impl Asked<'_> {
+    /// What of the account was wrong.
+    pub(super) fn misses(&self) -> Vec<Obstacle> {
+        let wrong = self.obstacles.iter().filter(|it| it.is_of_facts() || **it == Obstacle::Owned);
+        wrong.cloned().collect()
+    }
+}
+
+/// How a login that is gone went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Left {
+    /// Its member closed it.
+    Closed,
+    /// It has another email.
+    Moved,
+}
+
+/// What was asked last under a code; `None` also where the timeline has forgotten.
+pub(super) fn asked<'a>(told: &'a [TimelineEntry], code: &ReferenceCode) -> Option<Asked<'a>> {
+    let mut under = told.iter().rev().filter(|entry| entry.reference.as_ref() == Some(code));
+    under.find_map(asking)
+}
+
+/// What was asked last, unless somebody had the account since.
+pub(super) fn last_asked(told: &[TimelineEntry]) -> Option<Asked<'_>> {
+    let bears = |entry: &&TimelineEntry| {
+        matches!(
+            entry.what,
+            Happened::Asked { .. } | Happened::Closed | Happened::PassedOn | Happened::Changed(_)
+        )
+    };
+    told.iter().rev().find(bears).and_then(asking)
+}
+
+fn asking(entry: &TimelineEntry) -> Option<Asked<'_>> {
+    match &entry.what {
+        Happened::Asked { outcome, obstacles } => {
+            Some(Asked { at: entry.at, outcome: *outcome, obstacles })
+        }
+        Happened::AskedAgain
+        | Happened::AskedBack
+        | Happened::Closed
+        | Happened::PassedOn
+        | Happened::SaidNotMe
+        | Happened::Changed(_)
+        | Happened::Letter { .. }
+        | Happened::Staff { .. } => None,
+    }
+}
+
+/// How far the last letter got that fits.
+pub(super) fn last_letter(
+    told: &[TimelineEntry],
+    fits: impl Fn(&TimelineEntry) -> bool,
+) -> Option<(&str, LetterEnd)> {
+    told.iter().rev().filter(|entry| fits(entry)).find_map(|entry| match &entry.what {
+        Happened::Letter { kind, end } => Some((kind.as_str(), *end)),
+        _ => None,
+    })
+}
+
+/// Who had the login shut that is shut now.
+pub(super) fn frozen_by(told: &[TimelineEntry]) -> FrozenBy {
+    let by = told.iter().rev().find_map(|entry| match &entry.what {
+        Happened::Staff { act: Act::Frozen, .. } => Some(FrozenBy::Staff),
+        Happened::SaidNotMe => Some(FrozenBy::NotMe),
+        _ => None,
+    });
+    by.unwrap_or(FrozenBy::Unknown)
+}
+
+/// How the login of an email went that has none any more.
+pub(super) fn left(told: &[TimelineEntry]) -> Option<Left> {
+    told.iter().rev().find_map(|entry| match &entry.what {
+        Happened::Closed => Some(Left::Closed),
+        Happened::Changed(EventKind::EmailChanged) => Some(Left::Moved),
+        _ => None,
+    })
+}
