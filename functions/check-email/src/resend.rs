@@ -44,9 +44,8 @@ enum Sender {
 
 /// Counts the sender, whatever they ask for.
 async fn count(counters: &impl Counters, visit: &Visit) -> Result<Sender, StoreError> {
-    let address = (Subject::Resend(visit.address()), RESEND_PER_ADDRESS);
-    let site = visit.site().map(|site| (Subject::Resend(site), RESEND_PER_SITE));
-    let tries = SenderTries::new(address, site);
+    let tries = SenderTries::of(Subject::Resend(visit.address()), RESEND_PER_ADDRESS)
+        .and(visit.site().map(Subject::Resend), RESEND_PER_SITE);
     let read = counters.read(&tries.subjects()).await?;
     let counts = match tries.count(&read, visit.now()) {
         Ok(counts) => counts,

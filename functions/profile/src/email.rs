@@ -91,9 +91,9 @@ async fn ask(
     who: &SignedIn,
     new: &Email,
 ) -> Result<Asking, StoreError> {
-    let site = visit.site().map(|site| (Subject::Resend(site), RESEND_PER_SITE));
-    let tries = SenderTries::new((Subject::Resend(visit.address()), RESEND_PER_ADDRESS), site)
-        .and((Subject::NewEmail(who.member.id.clone()), NEW_EMAIL_PER_MEMBER));
+    let tries = SenderTries::of(Subject::Resend(visit.address()), RESEND_PER_ADDRESS)
+        .and(visit.site().map(Subject::Resend), RESEND_PER_SITE)
+        .and(Subject::NewEmail(who.member.id.clone()), NEW_EMAIL_PER_MEMBER);
     let subjects = tries.subjects();
     let (owner, read) = tokio::try_join!(step.ports.by_email(new), step.ports.read(&subjects))?;
     let counts = match tries.count(&read, visit.now()) {

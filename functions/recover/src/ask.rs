@@ -39,9 +39,8 @@ async fn attempt(
     asked: &AskedBack,
 ) -> Result<AskBackEnd, StoreError> {
     let (keys, now) = (&step.desk.keys, visit.now());
-    let address = (Subject::Recover(visit.address()), RECOVER_PER_ADDRESS);
-    let site = visit.site().map(|site| (Subject::Recover(site), RECOVER_PER_SITE));
-    let tries = SenderTries::new(address, site);
+    let tries = SenderTries::of(Subject::Recover(visit.address()), RECOVER_PER_ADDRESS)
+        .and(visit.site().map(Subject::Recover), RECOVER_PER_SITE);
     let (key, subjects) = (EmailKey::of(keys, &asked.email), tries.subjects());
     let (member, pendings, read) = tokio::try_join!(
         step.ports.by_email(&asked.email),

@@ -184,7 +184,8 @@ fn addition(
         language: member.language,
         letter: Letter::AccountAdded { account: account.clone() },
     };
-    let (to_contact, not_me) = told_contact(keys, facts, &member, not_me, now).unzip();
+    let told = told_contact(keys, facts, &member, not_me, now);
+    let (to_contact, not_me) = told.map(|told| (told.letter, told.not_me)).unzip();
     let letters = std::iter::once(to_member).chain(to_contact).collect();
     let owner = Owner { member: member.id.clone(), holder, since: now };
     let envelope = Envelope { id: envelope, letters, events, trace: None, queued_at: now };

@@ -100,7 +100,8 @@ pub fn claim(
     };
     let to_member =
         Addressed { to: member.email.clone(), language: member.language, letter: Letter::Welcome };
-    let (to_contact, not_me) = told_contact(keys, facts, &member, link, now).unzip();
+    let told = told_contact(keys, facts, &member, link, now);
+    let (to_contact, not_me) = told.map(|told| (told.letter, told.not_me)).unzip();
     let letters = std::iter::once(to_member).chain(to_contact).collect();
     let bound = member.event(EventKind::LoginBound, now);
     let accepted = member.event(EventKind::TermsAccepted, pending.terms.at);
@@ -115,22 +116,30 @@ pub fn claim(
     Claim { pending, request, extract_version, member, not_me, envelope, at: now }
 }
 
-/// What tells the contact on file that an account of theirs was bound, unless they are the member, and the link by which
-/// they say that it was not them.
+/// What tells the contact on file that an account of theirs was bound.
+pub(crate) struct ToldContact {
+    /// The letter.
+    pub(crate) letter: Addressed,
+    /// The link in it, by which they say that it was not them.
+    pub(crate) not_me: Link,
+}
+
+/// Tells the contact on file, unless they are the member.
 pub(crate) fn told_contact(
     keys: &KeyRing,
     facts: &Facts,
     member: &Member,
     id: PendingId,
     now: Timestamp,
-) -> Option<(Addressed, Link)> {
+) -> Option<ToldContact> {
     let contact = facts.contact.as_ref()?;
     if contact.email.canonical() == member.email.canonical() {
         return None;
     }
     let link = Link::not_me(keys, id, &contact.email, member, now);
     let letter = Letter::AccountBound { link: link.claim.clone(), expires_at: link.expires_at };
-    Some((Addressed { to: contact.email.clone(), language: contact.language, letter }, link))
+    let letter = Addressed { to: contact.email.clone(), language: contact.language, letter };
+    Some(ToldContact { letter, not_me: link })
 }
 
 #[cfg(test)]
