@@ -19,8 +19,9 @@ mod timeline;
 mod world;
 
 use domain::ports::{
-    Bindings, Cancellations, Changes, Claims, Counters, Extracts, InForce, Letters, Links, Logins,
-    Members, Outbox, PastDue, Pendings, Posted, Registrations, Sessions, SignIns, Timeline,
+    Bindings, Cancellations, Changes, Claims, Counters, Extracts, InForce, Letters, LinkStates,
+    Links, Logins, Members, Outbox, PastDue, Pendings, Posted, Registrations, Sessions, SignIns,
+    Timeline,
 };
 use tokio::task::JoinSet;
 
@@ -50,6 +51,7 @@ pub trait Store:
     + Members
     + Sessions
     + Links
+    + LinkStates
     + Outbox
     + Extracts
     + Bindings
@@ -76,6 +78,8 @@ impl<S> Store for S where
         + Members
         + Sessions
         + Links
+        + LinkStates
+        + LinkStates
         + Outbox
         + Extracts
         + Bindings
@@ -187,6 +191,7 @@ macro_rules! every_rule {
             ten_links_asked_for_on_one_counter_at_once_let_one_through,
             a_registration_asked_anew_is_among_those_of_its_email,
             a_link_leads_to_its_member_and_one_about_nobody_leads_nowhere,
+            a_link_says_whether_it_was_used_or_ended_and_one_that_is_not_there_is_over,
             a_spent_link_changes_its_member_and_queues_what_tells_of_it,
             one_link_spent_twenty_times_at_once_is_spent_once,
             the_same_request_with_a_spent_link_again_is_spent,
@@ -195,7 +200,10 @@ macro_rules! every_rule {
             a_link_of_a_member_who_has_changed_stays_unspent,
             a_link_that_brings_a_new_email_moves_the_member_there,
             a_new_email_that_is_taken_leaves_the_link_unspent,
-            unsent_envelopes_are_found_oldest_first_up_to_an_instant,
+            envelopes_are_due_from_the_start_in_the_order_in_which_they_were_queued,
+            what_waits_is_not_read_before_it_is_due_and_then_in_its_order,
+            a_page_begins_after_the_last_of_the_page_before_whatever_became_of_that,
+            letters_to_strangers_wait_in_a_lane_of_their_own_until_they_are_counted,
             events_alone_are_unsent_until_they_are_published,
             events_stay_published_while_a_letter_waits,
             letters_that_were_sent_leave_events_to_publish,

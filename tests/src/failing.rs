@@ -5,13 +5,14 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::{
-    Bindings, Changes, Claims, Counters, EventBus, InForce, Letters, Links, Logins, MailError,
-    Members, Outbox, Pendings, PostOffice, Registrations, Sessions, StoreError, Timeline,
+    Bindings, Changes, Claims, Counters, EventBus, InForce, Letters, LinkStates, Links, Logins,
+    MailError, Members, Outbox, Pendings, PostOffice, Registrations, Sessions, StoreError,
+    Timeline,
 };
 use domain::{
-    AccountNumber, Email, EmailKey, Envelope, Extract, FactsSeen, Found, FoundLink, Leased,
-    LinkClaim, Member, MemberId, OutboxId, Owner, Pending, PendingId, Session, SessionId, SignedIn,
-    TimelineEntry, Whose,
+    AccountNumber, Due, Email, EmailKey, Envelope, Extract, FactsSeen, Found, FoundLink, Lane,
+    Lease, Leased, LinkClaim, LinkState, Member, MemberId, OutboxId, Owner, Pending, PendingId,
+    Purpose, Session, SessionId, SignedIn, TimelineEntry, Whose,
 };
 use domain::{
     AddEnd, Addition, Claim, ClaimEnd, Closing, Issued, LookUp, Mail, Outgoing, PassedOn,
@@ -246,6 +247,9 @@ failing! {
         find(claim: &LinkClaim) -> Option<FoundLink>;
         spend(spending: &Spending) -> SpendEnd;
     }
+    LinkStates {
+        state_of(purpose: Purpose, claim: &LinkClaim, now: Timestamp) -> LinkState;
+    }
     Logins {
         add(addition: &Addition) -> AddEnd;
         close(closing: &Closing) -> ();
@@ -270,8 +274,8 @@ failing! {
         pass_on(passed_on: &PassedOn) -> ();
     }
     Outbox {
-        unsent(before: Timestamp, most: usize) -> Vec<OutboxId>;
-        lease(id: &OutboxId, now: Timestamp, until: Timestamp) -> Option<Leased>;
-        put_back(leased: &Leased, next_try: Timestamp) -> ();
+        due(lane: Lane, now: Timestamp, after: Option<&Due>, most: usize) -> Vec<Due>;
+        lease(id: &OutboxId, now: Timestamp, until: Timestamp) -> Lease;
+        put_back(leased: &Leased, due_at: Timestamp) -> ();
     }
 }

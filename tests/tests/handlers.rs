@@ -15,3 +15,4 @@ mod proofs;
 mod routes;
 mod served;
 mod states;
+mod upgrade;

@@ -24,6 +24,7 @@ mod profile;
 mod recover;
 mod recover_limits;
 mod resend_limits;
+mod resend_waits;
 mod security_steps;
 mod sessions;
 mod sign_in_limits;

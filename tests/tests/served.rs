@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use aws::{Clients, Settings, Tables};
+use aws_sdk_dynamodb::Client;
 use dynoxide::Database;
 use dynoxide::server::serve_on;
 use local::template::Template;
@@ -19,6 +20,12 @@ pub(crate) async fn database() -> SocketAddr {
     let address = listener.local_addr().expect("it is bound");
     tokio::spawn(serve_on(listener, Database::memory().expect("a database")));
     address
+}
+
+/// A client of a database, for what no store does.
+pub(crate) fn client(address: SocketAddr) -> Client {
+    let clients = Clients::new(&settings(&format!("http://{address}")));
+    clients.expect("region and credentials are set").dynamodb()
 }
 
 /// Creates the tables in a database, and returns the store on them.

@@ -22,7 +22,9 @@ async fn reply(
 ) -> Result<Reply, StoreError> {
     Ok(match visit.route() {
         ("GET", "/register/check-email") => pages::check_email(visit),
-        ("POST", "/register/resend") => pages::resent(visit, &resend::submit(step, visit).await?),
+        ("POST", "/register/resend") => {
+            pages::resent(&step.desk.keys, visit, &resend::submit(step, visit).await?)
+        }
         _ => web::lost(visit),
     })
 }

@@ -10,8 +10,10 @@ use web::{Step, Visit};
 
 /// How asking for another letter ended.
 pub(crate) enum ResendEnd {
-    /// The letter is queued, if there is one; the page is the same.
-    Queued,
+    /// The letter is queued, if there is one, and the cookie knows of it.
+    ///
+    /// The page is the same in every case.
+    Queued(Pending),
     /// The sender has to wait until an instant.
     Limited(Timestamp),
     /// Nothing was asked in this browser.
@@ -22,16 +24,16 @@ pub(crate) async fn submit(
     step: &Step<impl Counters + Pendings + Letters, impl Clock>,
     visit: &Visit,
 ) -> Result<ResendEnd, StoreError> {
-    let asked = visit.cookie::<Pending>().and_then(|cookie| {
-        Some((EmailKey::from_stored(cookie.email_key), PendingId::parse(&cookie.id)?))
-    });
-    let Some((email, id)) = asked else { return Ok(ResendEnd::NothingAsked) };
+    let Some(cookie) = visit.cookie::<Pending>() else { return Ok(ResendEnd::NothingAsked) };
+    let Some(id) = PendingId::parse(&cookie.id) else { return Ok(ResendEnd::NothingAsked) };
+    let email = EmailKey::from_stored(cookie.email_key.clone());
     match decide_anew(&step.desk.clock, || count(&step.ports, visit)).await? {
         Sender::MayAsk => {}
         Sender::MustWait(until) => return Ok(ResendEnd::Limited(until)),
     }
     queue_again(step, visit, &email, &id).await?;
-    Ok(ResendEnd::Queued)
+    let went = cookie.went();
+    Ok(ResendEnd::Queued(cookie.asking(&went, visit.now())))
 }
 
 /// Whether the sender may ask.

@@ -37,11 +37,17 @@ pub(crate) fn asked(keys: &KeyRing, visit: &Visit, end: &AskEnd) -> Reply {
 
 /// The same for every outcome: what was asked is in the cookie, what came of it is not.
 fn waits(keys: &KeyRing, visit: &Visit, look_up: &LookUp) -> Reply {
+    let before = visit.cookie::<Pending>();
     let pending = Pending {
         id: look_up.pending.text(),
         email_key: look_up.email_key.as_str().to_owned(),
         email: look_up.email.expose().to_owned(),
+        letters: Vec::new(),
     };
+    // Whoever registers once more with the same address may have to wait for this letter.
+    let same = before.filter(|before| before.email_key == pending.email_key);
+    let pending =
+        pending.asking(&same.map(|before| before.went()).unwrap_or_default(), visit.now());
     Reply::see_other("/register/check-email", "asked")
         .about(&look_up.pending.reference())
         .with(SetCookie::signed(keys, &pending, visit.now()))

@@ -1,6 +1,6 @@
 //! What follows from a bounce or a complaint: no more letters of strangers there, and paper for a member without.
 
-use domain::bounces::{has_bounced, mailbox_bounced, stranger_bounced};
+use domain::bounces::{has_bounced, mailbox_bounced, stranger_bounced, strangers_stop};
 use domain::limits::{Counter, Subject};
 use domain::ports::{Clock, StoreError};
 use domain::{EmailKey, OutboxId, decide_anew};
@@ -30,12 +30,22 @@ async fn count(
     let [of_mailbox, of_strangers] = [0, 1].map(|at| read.get(at).cloned().unwrap_or_default());
     let stranger = report
         .went_to_strangers()
-        .then(|| stranger_bounced(&of_strangers, &report.letter_id(), report.at));
-    let counts: Vec<_> = mailbox_bounced(&of_mailbox, mailbox, report.at)
-        .into_iter()
-        .chain(stranger.flatten())
-        .collect();
-    if counts.is_empty() { Ok(()) } else { feedback.store.count(&counts).await }
+        .then(|| stranger_bounced(&of_strangers, &report.letter_id(), report.at))
+        .flatten();
+    let stops = stranger.as_ref().is_some_and(|count| strangers_stop(&count.next, report.at))
+        && !strangers_stop(&of_strangers, report.at);
+    let counts: Vec<_> =
+        mailbox_bounced(&of_mailbox, mailbox, report.at).into_iter().chain(stranger).collect();
+    if counts.is_empty() {
+        return Ok(());
+    }
+    feedback.store.count(&counts).await?;
+    if stops {
+        // An alarm rings at once: until staff do something, nobody who mistyped hears from us.
+        tracing::warn!("letters to strangers stop, as too many of them bounced");
+        tracing::info!(target: "metrics", StrangersStopped = 1_u64);
+    }
+    Ok(())
 }
 
 /// Tells the billing system that a member's mail bounces, and puts paper back for one who has none.

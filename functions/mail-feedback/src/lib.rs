@@ -47,7 +47,7 @@ pub async fn handle(
             bounce::follow_up(feedback, &report).await?;
         }
         LetterEnd::Sent
-        | LetterEnd::Waits
+        | LetterEnd::Waits(_)
         | LetterEnd::Held(_)
         | LetterEnd::Failed
         | LetterEnd::Full

@@ -2,70 +2,124 @@
 
 use domain::budget::Turn;
 use domain::ports::{Clock, EventBus, MailError, PostOffice, StoreError};
-use domain::{Leased, LetterEnd, Mark, OutboxId};
+use domain::{Held, Lane, Lease, Leased, LetterEnd, Mark, OutboxId};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::write::NotWritten;
 use crate::{Store, Worker, publish, tell, turn, write};
 
 /// How long one worker holds an envelope.
-const LEASE: SignedDuration = SignedDuration::from_secs(60);
+///
+/// If the worker dies, the sweep sends the letter after that: within a minute.
+const LEASE: SignedDuration = SignedDuration::from_secs(30);
+/// With less than this left of its lease a worker begins no letter.
+///
+/// Counting a letter takes up to 10 s and sending it up to 10 s, by the time limits of the clients.
+const LEAST_LEFT: SignedDuration = SignedDuration::from_secs(20);
+
+/// How an envelope was left.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Left {
+    /// All is done, or waits for what it has to wait for.
+    Well,
+    /// Something of it was tried in vain, and should be gone since then.
+    InVain(Timestamp),
+    /// It waits for the budget that all letters to strangers share.
+    ForStrangers,
+    /// Somebody else holds it until then.
+    Held(Timestamp),
+}
 
 /// How a letter stands after it was looked at.
 enum End {
     /// Nothing is left to do.
     Done(Mark, LetterEnd),
-    /// It waits until an instant; nothing was tried.
-    Waits(Mark, Timestamp),
+    /// It waits until an instant, perhaps for its turn; nothing was tried.
+    Waits(Mark, Timestamp, Option<Held>),
     /// It was tried in vain.
     Later(Mark),
 }
 
-/// Sends and publishes what is left of one envelope and puts it back; what has to wait holds up nothing else.
+/// What became of an envelope's letters and events.
+#[derive(Default)]
+struct Outcome {
+    /// When the first of what is left is due.
+    due: Option<Timestamp>,
+    tried_in_vain: bool,
+    waits_for_strangers: bool,
+    ends: Vec<(usize, LetterEnd)>,
+}
+
+/// Sends and publishes what is left of one envelope, and puts it back.
 ///
-/// Answers since when something of it waits that should be gone; what waits its turn is none of these.
+/// What has to wait holds up nothing else.
 pub(crate) async fn send(
     worker: &Worker<impl Store, impl PostOffice, impl EventBus, impl Clock>,
     id: &OutboxId,
-) -> Result<Option<Timestamp>, StoreError> {
+) -> Result<Left, StoreError> {
     let now = worker.clock.now();
-    let Some(mut leased) = worker.outbox.lease(id, now, now + LEASE).await? else {
-        return Ok(None);
+    let mut leased = match worker.outbox.lease(id, now, now + LEASE).await? {
+        Lease::Taken(leased) => *leased,
+        Lease::Held(until) => return Ok(Left::Held(until)),
+        Lease::Nothing => return Ok(Left::Well),
     };
+    let outcome = send_all(worker, &mut leased, now).await;
+    leased.attempts += u32::from(outcome.tried_in_vain);
+    tell::staff(worker, &leased.envelope, &outcome.ends, now).await;
+    let lane = Lane::of(&leased.envelope, &leased.marks, leased.published);
+    let for_strangers = outcome.waits_for_strangers && lane == Lane::Strangers;
+    // What waits for a budget that it shares keeps its place before those that were queued later.
+    let due = if for_strangers { leased.envelope.queued_at } else { outcome.due.unwrap_or(now) };
+    match worker.outbox.put_back(&leased, due).await {
+        // The lease ran out meanwhile and another worker sends the same letter again, with the same link.
+        Ok(()) | Err(StoreError::Conflict) => {}
+        Err(error @ StoreError::Unavailable(_)) => return Err(error),
+    }
+    Ok(match (outcome.tried_in_vain, for_strangers) {
+        (true, _) => Left::InVain(leased.envelope.queued_at),
+        (false, true) => Left::ForStrangers,
+        (false, false) => Left::Well,
+    })
+}
+
+/// Tells the events and sends the letters that are left.
+///
+/// It begins none that might outlast the lease.
+async fn send_all(
+    worker: &Worker<impl Store, impl PostOffice, impl EventBus, impl Clock>,
+    leased: &mut Leased,
+    now: Timestamp,
+) -> Outcome {
     let after_failure = now + backoff(leased.attempts);
-    let mut due: Option<Timestamp> = None;
-    let mut tried_in_vain = false;
-    let mut ends = Vec::new();
-    if !publish::events(worker, &mut leased, now).await {
-        (tried_in_vain, due) = (true, Some(after_failure));
+    let mut outcome = Outcome::default();
+    if !publish::events(worker, leased, now).await {
+        (outcome.tried_in_vain, outcome.due) = (true, Some(after_failure));
     }
     for at in 0..leased.marks.len().min(leased.envelope.letters.len()) {
         if !leased.marks[at].is_unsent() {
             continue;
         }
-        let (mark, end, again) = match send_one(worker, &leased, at, now).await {
+        if worker.clock.now() + LEAST_LEFT > leased.until {
+            outcome.due = outcome.due.into_iter().chain([now]).min();
+            break;
+        }
+        let (mark, end, again) = match send_one(worker, leased, at, now).await {
             End::Done(mark, end) => (mark, end, None),
-            End::Waits(mark, until) => (mark, LetterEnd::Waits, Some(until)),
+            End::Waits(mark, until, why) => {
+                outcome.waits_for_strangers |= why.is_some_and(Held::is_shared);
+                (mark, LetterEnd::Waits(why), Some(until))
+            }
             End::Later(mark) => {
-                tried_in_vain = true;
-                (mark, LetterEnd::Waits, Some(after_failure))
+                outcome.tried_in_vain = true;
+                (mark, LetterEnd::Waits(None), Some(after_failure))
             }
         };
-        let kind = leased.envelope.letters[at].letter.kind().name();
-        tracing::info!(target: "metrics", letter = kind, outcome = end.name(), Letters = 1_u64);
+        tell::metrics(leased.envelope.letters[at].letter.kind().name(), end);
         leased.marks[at] = mark;
-        ends.push((at, end));
-        due = due.into_iter().chain(again).min();
+        outcome.ends.push((at, end));
+        outcome.due = outcome.due.into_iter().chain(again).min();
     }
-    leased.attempts += u32::from(tried_in_vain);
-    tell::staff(worker, &leased.envelope, &ends, now).await;
-    match worker.outbox.put_back(&leased, due.unwrap_or(now)).await {
-        // The lease ran out meanwhile and another worker sends the same letter again, with the same link.
-        Ok(()) | Err(StoreError::Conflict) => {
-            Ok(tried_in_vain.then_some(leased.envelope.queued_at))
-        }
-        Err(error @ StoreError::Unavailable(_)) => Err(error),
-    }
+    outcome
 }
 
 async fn send_one(
@@ -78,21 +132,15 @@ async fn send_one(
     let kind = addressed.letter.kind().name();
     let mail = match write::mail(&worker.keys, &worker.origin, &leased.envelope, addressed, now) {
         Ok(mail) => mail,
-        Err(error) => return unwritten(kind, mark, &error, now),
+        Err(error) => return unwritten(kind, mark, &error, leased.envelope.queued_at),
     };
-    match turn::take(worker, addressed, mark.counted(), now).await {
-        Ok(Turn::Now(_)) => {}
-        Ok(Turn::At(until)) => {
-            tracing::info!(letter.kind = kind, outcome = "early", "a letter waits its turn");
-            return End::Waits(mark, until);
-        }
-        Ok(Turn::Never(held)) => {
-            turn::tell(kind, held);
-            return End::Done(Mark::Held(now), LetterEnd::Held(held));
-        }
+    match turn::take(worker, leased, at, now).await {
+        Ok(Turn::Now) => {}
+        Ok(Turn::Waits { until, why }) => return End::Waits(mark, until, Some(why)),
+        Ok(Turn::Never(held)) => return End::Done(Mark::Held(now), LetterEnd::Held(held)),
         Err(StoreError::Conflict) => {
             tracing::info!(letter.kind = kind, "lost a race more often than is tried again");
-            return End::Waits(mark, now);
+            return End::Waits(mark, now, None);
         }
         Err(error @ StoreError::Unavailable(_)) => {
             tracing::error!(letter.kind = kind, error = %error, "a letter could not be counted");
@@ -115,8 +163,10 @@ async fn send_one(
     }
 }
 
-/// A letter that could not be written is not sent in part: it waits, and the log says why.
-fn unwritten(kind: &'static str, mark: Mark, error: &NotWritten, now: Timestamp) -> End {
+/// A letter that could not be written waits, and the log says why.
+///
+/// It is not sent in part. It stays due since it was queued, so that the alarm sees it.
+fn unwritten(kind: &'static str, mark: Mark, error: &NotWritten, queued_at: Timestamp) -> End {
     match error {
         NotWritten::NoKey => {
             // It may have come into the secret since; with too little left of the link, no key is needed.
@@ -124,7 +174,7 @@ fn unwritten(kind: &'static str, mark: Mark, error: &NotWritten, now: Timestamp)
                 letter.kind = kind,
                 "the key of a letter is not in the secret; it waits"
             );
-            End::Waits(mark, now)
+            End::Waits(mark, queued_at, None)
         }
         NotWritten::Unrendered(error) => {
             tracing::error!(letter.kind = kind, error = %error, "a letter could not be rendered");

@@ -1,4 +1,4 @@
-//! What staff are to see: onto the timelines of everybody whom an envelope is about.
+//! What staff are to see: timelines, metrics and the log.
 
 use domain::ports::Timeline;
 use domain::{Envelope, Happened, LetterEnd, TimelineEntry};
@@ -21,6 +21,26 @@ pub(crate) async fn staff<O: Timeline, M, B, C>(
     }
 }
 
+/// Says how a letter ended.
+///
+/// An alarm counts letters to strangers that wait or are held: somebody may be guessing.
+pub(crate) fn metrics(kind: &'static str, end: LetterEnd) {
+    let outcome = end.name();
+    tracing::info!(target: "metrics", letter = kind, outcome, Letters = 1_u64);
+    let Some(reason) = end.reason() else { return };
+    let rule = reason.name();
+    if outcome == LetterEnd::Held(reason).name() {
+        tracing::info!(target: "metrics", rule, LettersHeld = 1_u64);
+    } else {
+        tracing::info!(target: "metrics", rule, LettersWait = 1_u64);
+    }
+    if reason.is_shared() {
+        tracing::warn!(letter.kind = kind, outcome, rule, "a letter does not go now");
+    } else {
+        tracing::info!(letter.kind = kind, outcome, rule, "a letter does not go now");
+    }
+}
+
 fn entries(envelope: &Envelope, ends: &[(usize, LetterEnd)], now: Timestamp) -> Vec<TimelineEntry> {
     let reference = envelope.trace.as_ref().and_then(|trace| trace.reference.clone());
     let entry = |part: String, at: Timestamp, what: Happened| {
@@ -38,7 +58,7 @@ fn entries(envelope: &Envelope, ends: &[(usize, LetterEnd)], now: Timestamp) -> 
     let letters = ends.iter().filter_map(|(place, end)| {
         let kind = envelope.letters.get(*place)?.letter.kind().name().to_owned();
         // That a letter waits is said once, however often it is looked at.
-        let at = if *end == LetterEnd::Waits { envelope.queued_at } else { now };
+        let at = if matches!(end, LetterEnd::Waits(_)) { envelope.queued_at } else { now };
         let what = Happened::Letter { kind, end: *end };
         Some(entry(format!("#letter{place}#{}", end.name()), at, what))
     });

@@ -1,14 +1,19 @@
 //! Whose turn it is: reads a letter's budgets, decides, and counts before anything is sent.
 
-use domain::budget::{Turn, budgets, turn};
+use domain::budget::{Asking, Turn, budgets, decide, withdraw};
 use domain::limits::Subject;
-use domain::ports::{Clock, EventBus, PostOffice, StoreError};
-use domain::{Addressed, Held, decide_anew};
-use jiff::Timestamp;
+use domain::ports::{Clock, EventBus, LinkStates, PostOffice, StoreError};
+use domain::{Leased, Letter, decide_anew};
+use jiff::{SignedDuration, Timestamp};
 
 use crate::{Store, Worker};
 
-/// Decides when a letter goes; once this is [`Turn::Now`], it is counted.
+/// If a letter waited for so long, its link is looked at before it is sent.
+///
+/// Nobody has used a link that nobody got.
+const WAITED: SignedDuration = SignedDuration::from_mins(1);
+
+/// Decides when a letter goes; what that writes is written.
 ///
 /// A stop between this and the sending counts one letter too many, never one too few.
 ///
@@ -17,37 +22,38 @@ use crate::{Store, Worker};
 /// [`StoreError::Conflict`] if every attempt lost its race, [`StoreError::Unavailable`] if the store does not answer.
 pub(crate) async fn take(
     worker: &Worker<impl Store, impl PostOffice, impl EventBus, impl Clock>,
-    addressed: &Addressed,
-    counted: Option<Timestamp>,
+    leased: &Leased,
+    place: usize,
     now: Timestamp,
 ) -> Result<Turn, StoreError> {
+    let (envelope, addressed) = (&leased.envelope, &leased.envelope.letters[place]);
     let budgets = budgets(&worker.keys, addressed);
     if budgets.is_empty() {
-        return Ok(Turn::Now(Vec::new()));
+        return Ok(Turn::Now);
     }
+    let (letter, queued_at) = (&addressed.letter, envelope.queued_at);
+    let counted = leased.marks[place].counted();
+    let asking = Asking { letter, envelope: &envelope.id, place, queued_at, counted };
+    let is_done = now >= queued_at + WAITED && is_done(&worker.outbox, letter, now).await?;
     let subjects: Vec<Subject> = budgets.iter().map(|budget| budget.subject.clone()).collect();
+    let rule = if is_done { withdraw } else { decide };
     let attempt = || async {
         let read = worker.outbox.read(&subjects).await?;
-        let decided = turn(&budgets, &read, counted, now);
-        match &decided {
-            Turn::Now(counts) if !counts.is_empty() => worker.outbox.count(counts).await?,
-            Turn::Now(_) | Turn::At(_) | Turn::Never(_) => {}
+        let decided = rule(&budgets, &read, &asking, now);
+        if !decided.counts.is_empty() {
+            worker.outbox.count(&decided.counts).await?;
         }
-        Ok(decided)
+        Ok(decided.turn)
     };
     decide_anew(&worker.clock, attempt).await
 }
 
-/// Says that a letter is held. Strangers' letters running out is what an alarm counts: somebody is guessing.
-pub(crate) fn tell(kind: &'static str, held: Held) {
-    let rule = held.name();
-    tracing::info!(target: "metrics", rule, LettersHeld = 1_u64);
-    match held {
-        Held::Address | Held::Bounced => {
-            tracing::info!(letter.kind = kind, outcome = "held", rule, "a letter is held");
-        }
-        Held::Strangers | Held::Bouncing => {
-            tracing::warn!(letter.kind = kind, outcome = "held", rule, "a letter is held");
-        }
-    }
+/// Whether a letter's link did its work while the letter waited, or was ended.
+async fn is_done(
+    links: &impl LinkStates,
+    letter: &Letter,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let Some(link) = letter.link() else { return Ok(false) };
+    Ok(links.state_of(link.purpose, link.claim, now).await?.is_done(link.expires_at, now))
 }

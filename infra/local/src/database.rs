@@ -6,8 +6,9 @@ use std::time::Duration;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::DisplayErrorContext;
 use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, Projection,
-    ScalarAttributeType, StreamSpecification, TimeToLiveSpecification,
+    AttributeDefinition, BillingMode, CreateGlobalSecondaryIndexAction, GlobalSecondaryIndex,
+    GlobalSecondaryIndexUpdate, KeySchemaElement, Projection, ScalarAttributeType,
+    StreamSpecification, TableDescription, TimeToLiveSpecification,
 };
 use dynoxide::Database;
 use tokio::net::TcpListener;
@@ -77,7 +78,9 @@ pub(crate) async fn sweep(database: Database, stopping: Stopping) {
     }
 }
 
-/// Creates the tables that are missing.
+/// Creates the tables that are missing, and the indexes that are.
+///
+/// An earlier version had fewer indexes.
 ///
 /// # Errors
 ///
@@ -86,11 +89,36 @@ pub async fn create_tables(client: &Client, tables: &[Table]) -> Result<(), Stri
     let there = client.list_tables().send().await;
     let there = there.map_err(|cause| DisplayErrorContext(cause).to_string())?;
     for table in tables {
-        if !there.table_names().contains(&table.name) {
-            create(client, table)
-                .await
-                .map_err(|cause| format!("table {}: {cause}", table.name))?;
-        }
+        let made = if there.table_names().contains(&table.name) {
+            add_indexes(client, table).await
+        } else {
+            create(client, table).await
+        };
+        made.map_err(|cause| format!("table {}: {cause}", table.name))?;
+    }
+    Ok(())
+}
+
+async fn add_indexes(client: &Client, table: &Table) -> Result<(), String> {
+    let described = client.describe_table().table_name(&table.name).send().await;
+    let described = described.map_err(|cause| DisplayErrorContext(cause).to_string())?;
+    let known = described.table().map(TableDescription::global_secondary_indexes);
+    let known: Vec<&str> =
+        known.unwrap_or_default().iter().filter_map(|index| index.index_name()).collect();
+    for one in table.indexes.iter().filter(|one| !known.contains(&one.name.as_str())) {
+        let create = CreateGlobalSecondaryIndexAction::builder()
+            .index_name(&one.name)
+            .set_key_schema(Some(keys(&one.key)?))
+            .projection(projection(one));
+        let update = GlobalSecondaryIndexUpdate::builder().create(built(create.build())?).build();
+        client
+            .update_table()
+            .table_name(&table.name)
+            .set_attribute_definitions(Some(attributes(table)?))
+            .global_secondary_index_updates(update)
+            .send()
+            .await
+            .map_err(|cause| DisplayErrorContext(cause).to_string())?;
     }
     Ok(())
 }
@@ -100,13 +128,8 @@ async fn create(client: &Client, table: &Table) -> Result<(), String> {
         .create_table()
         .table_name(&table.name)
         .billing_mode(BillingMode::PayPerRequest)
-        .set_key_schema(Some(keys(&table.key)?));
-    for attribute in &table.attributes {
-        let definition = AttributeDefinition::builder()
-            .attribute_name(&attribute.name)
-            .attribute_type(kind(attribute.kind));
-        request = request.attribute_definitions(built(definition.build())?);
-    }
+        .set_key_schema(Some(keys(&table.key)?))
+        .set_attribute_definitions(Some(attributes(table)?));
     for one in &table.indexes {
         request = request.global_secondary_indexes(index(one)?);
     }
@@ -130,6 +153,16 @@ async fn create(client: &Client, table: &Table) -> Result<(), String> {
     Ok(())
 }
 
+fn attributes(table: &Table) -> Result<Vec<AttributeDefinition>, String> {
+    let definitions = table.attributes.iter().map(|attribute| {
+        let definition = AttributeDefinition::builder()
+            .attribute_name(&attribute.name)
+            .attribute_type(kind(attribute.kind));
+        built(definition.build())
+    });
+    definitions.collect()
+}
+
 fn kind(kind: AttributeKind) -> ScalarAttributeType {
     match kind {
         AttributeKind::S => ScalarAttributeType::S,
@@ -148,13 +181,15 @@ fn keys(keys: &[Key]) -> Result<Vec<KeySchemaElement>, String> {
 }
 
 fn index(index: &Index) -> Result<GlobalSecondaryIndex, String> {
-    let projection =
-        Projection::builder().projection_type(index.projection.kind.as_str().into()).build();
     let built_index = GlobalSecondaryIndex::builder()
         .index_name(&index.name)
         .set_key_schema(Some(keys(&index.key)?))
-        .projection(projection);
+        .projection(projection(index));
     built(built_index.build())
+}
+
+fn projection(index: &Index) -> Projection {
+    Projection::builder().projection_type(index.projection.kind.as_str().into()).build()
 }
 
 fn built<T, E: std::fmt::Display>(result: Result<T, E>) -> Result<T, String> {

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
+use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 use crate::clock;
 use crate::functions::Function;
@@ -9,9 +10,16 @@ use crate::stopping::Stopping;
 use crate::template::Schedule;
 
 /// Wakes a function after each period, as `EventBridge` does.
+///
+/// However long the function takes, the next period begins when the last one is over.
 pub(crate) async fn keep(name: String, schedule: Schedule, function: Function, stopping: Stopping) {
-    while !stopping.within(schedule.every).await {
-        wake(&name, &function).await;
+    let mut ticks = interval_at(Instant::now() + schedule.every, schedule.every);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    loop {
+        tokio::select! {
+            () = stopping.clone().wait() => return,
+            _ = ticks.tick() => wake(&name, &function).await,
+        }
     }
 }
 
@@ -65,6 +73,30 @@ mod tests {
         kept.await.expect("it ends when told to stop");
 
         assert_eq!(woken.load(Ordering::SeqCst), 2);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_function_that_takes_its_time_is_woken_at_the_same_instants() {
+        let woken = Arc::new(AtomicUsize::new(0));
+        let function = functions::function({
+            let woken = Arc::clone(&woken);
+            move |_| {
+                woken.fetch_add(1, Ordering::SeqCst);
+                async {
+                    tokio::time::sleep(Duration::from_secs(35)).await;
+                    Ok(Value::Null)
+                }
+            }
+        });
+        let (stop, stopping) = stopping::channel();
+        let schedule = Schedule { every: Duration::from_mins(1) };
+        let kept = tokio::spawn(keep("sweep".to_owned(), schedule, function, stopping));
+
+        tokio::time::sleep(Duration::from_secs(241)).await;
+        stop.now();
+        kept.await.expect("it ends when told to stop");
+
+        assert_eq!(woken.load(Ordering::SeqCst), 4);
     }
 
     #[test]

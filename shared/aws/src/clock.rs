@@ -22,10 +22,19 @@ impl Clock for SystemClock {
         let [dice] = random::bytes::<1>();
         tokio::time::sleep(at_most.unsigned_abs() * u32::from(dice) / 255).await;
     }
+
+    async fn wait_until(&self, at: Timestamp) {
+        // None is left where the instant has come.
+        if let Ok(left) = at.duration_since(self.now()).try_into() {
+            tokio::time::sleep(left).await;
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::SignedDuration;
+
     use super::*;
 
     #[tokio::test(start_paused = true)]
@@ -44,5 +53,16 @@ mod tests {
     #[test]
     fn the_time_is_in_whole_seconds() {
         assert_eq!(SystemClock.now().subsec_nanosecond(), 0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn waiting_takes_as_long_as_is_left_and_no_time_for_what_has_come() {
+        let (began, now) = (tokio::time::Instant::now(), SystemClock.now());
+
+        SystemClock.wait_until(now - SignedDuration::from_secs(5)).await;
+        assert_eq!(began.elapsed().as_secs(), 0);
+        SystemClock.wait_until(now + SignedDuration::from_secs(30)).await;
+
+        assert!((1..=30).contains(&began.elapsed().as_secs()));
     }
 }

@@ -23,7 +23,7 @@ pub(crate) use attributes::{Reader, Writer, instant, number, text};
 pub(crate) use changes::{change_item, outgoing};
 pub(crate) use counter::{counter, counter_item};
 pub(crate) use envelope::{
-    LEASE, UNSENT, envelope_item, event, event_map, leased, letters_value, posted,
+    DUE, LEASE, due, due_key, envelope_item, event, event_map, held, leased, letters_value, posted,
 };
 pub(crate) use facts::{
     FactsItem, alias_item, extract, extract_item, facts_item, owned, owner, owner_item, read_facts,

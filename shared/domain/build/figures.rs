@@ -81,9 +81,9 @@ figures! {
     /// All other answers to one address in a day, together.
     letters_notices_per_day = 5, 2..=5;
     /// Letters to addresses neither member nor matched, in an hour.
-    letters_strangers_per_hour = 30, 10..=200;
+    letters_strangers_per_hour = 100, 10..=200;
     /// The same in a day.
-    letters_strangers_per_day = 200, 50..=1000;
+    letters_strangers_per_day = 500, 50..=1000;
     /// Letters asked for again from one address in an hour; eight times as many per IPv6 /48.
     resend_per_address = 20, 5..=20;
     /// Sign-in tries with one email from one address, the last of which makes it wait for 60 seconds.

@@ -12,7 +12,8 @@ use std::future::Future;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::billing::facts::FactsSeen;
-use crate::letters::envelope::{Envelope, Leased};
+use crate::letters::envelope::{Envelope, Lease, Leased};
+use crate::letters::lane::{Due, Lane};
 use crate::letters::mail::Mail;
 use crate::limits::counter::{Count, Counter, Subject};
 use crate::login::change_password::Reopened;
@@ -24,7 +25,7 @@ use crate::values::email::Email;
 use crate::values::ids::{EmailKey, MemberId, OutboxId, SessionId};
 
 pub use import::{Bindings, Extracts, InForce};
-pub use links::Links;
+pub use links::{LinkStates, Links};
 pub use logins::Logins;
 pub use past_due::PastDue;
 pub use registering::{Cancellations, Pendings, Registrations};
@@ -48,6 +49,9 @@ pub trait Clock: Sync {
 
     /// Lets a time go by that chance draws, up to `at_most`.
     fn pause(&self, at_most: SignedDuration) -> impl Future<Output = ()> + Send;
+
+    /// Waits until an instant; if it has come, not at all.
+    fn wait_until(&self, at: Timestamp) -> impl Future<Output = ()> + Send;
 }
 
 /// Where the keys come from.
@@ -170,29 +174,35 @@ pub trait Sessions: Sync {
 
 /// The outbox, seen from the worker that empties it.
 pub trait Outbox: Sync {
-    /// Ids of envelopes with unsent letters or unpublished events queued before an instant, oldest first, at most `most`.
-    fn unsent(
+    /// Envelopes of a lane that are due at an instant, inclusive.
+    ///
+    /// They begin after the last one of the page before, in the order in which they came due, and are at most `most`. One
+    /// that is not due is never read.
+    fn due(
         &self,
-        before: Timestamp,
+        lane: Lane,
+        now: Timestamp,
+        after: Option<&Due>,
         most: usize,
-    ) -> impl Future<Output = Result<Vec<OutboxId>, StoreError>> + Send;
+    ) -> impl Future<Output = Result<Vec<Due>, StoreError>> + Send;
 
-    /// Takes an envelope until an instant; `None` if all is sent and published, somebody else holds it or it is not yet due.
+    /// Takes an envelope that is due until an instant.
     fn lease(
         &self,
         id: &OutboxId,
         now: Timestamp,
         until: Timestamp,
-    ) -> impl Future<Output = Result<Option<Leased>, StoreError>> + Send;
+    ) -> impl Future<Output = Result<Lease, StoreError>> + Send;
 
-    /// Puts a leased envelope back with how its letters and events stand and how often it was tried; what is left unsent is due
-    /// at `next_try`.
+    /// Puts a leased envelope back with how its letters and events stand.
+    ///
+    /// What is left to do is due at `due_at`, in the lane that this makes.
     ///
     /// MUST return [`StoreError::Conflict`] if another worker holds it now.
     fn put_back(
         &self,
         leased: &Leased,
-        next_try: Timestamp,
+        due_at: Timestamp,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 

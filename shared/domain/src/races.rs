@@ -56,6 +56,8 @@ mod tests {
         async fn pause(&self, at_most: SignedDuration) {
             self.0.lock().expect("nobody panics with it").push(at_most);
         }
+
+        async fn wait_until(&self, _: Timestamp) {}
     }
 
     /// How it ends and how often it is tried if the first tries end so, and all others well; and the pauses between.

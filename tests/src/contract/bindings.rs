@@ -6,7 +6,7 @@ use domain::{Envelope, Facts, Member, MemberId, Owner, Paperless, end_binding, t
 
 use super::world::{
     NOON, SECOND, account, ask, claim, email, facts, import, look_up, once_written, pending,
-    recorded, unsent,
+    recorded, taken, unsent,
 };
 use super::{Store, at_once};
 
@@ -76,8 +76,8 @@ pub async fn a_binding_ends_together_with_all_that_tells_of_it(store: impl Store
     assert_eq!((after.version, after.event_number), (before.version + 1, before.event_number + 1));
     let told = envelope(&passed_on);
     assert!(unsent(&store).await.contains(&told.id.as_str().to_owned()));
-    let leased = store.lease(&told.id, NOON, NOON + SECOND).await.expect("an answer");
-    assert_eq!(leased.map(|leased| leased.envelope), Some(told));
+    let leased = taken(&store, &told.id, NOON, NOON + SECOND).await;
+    assert_eq!(leased.envelope, told);
 }
 
 pub async fn a_binding_ends_once_even_if_ten_end_it_at_once(store: impl Store) {

@@ -6,7 +6,7 @@ use domain::{ClaimEnd, Row};
 
 use super::world::{
     NOON, SECOND, account, ask, claim, email, extract, facts, import, import_account, look_up,
-    pending, recorded, unsent,
+    pending, recorded, taken, unsent,
 };
 use super::{Store, at_once};
 
@@ -38,8 +38,8 @@ pub async fn a_claim_binds_account_and_email_and_queues_letters_and_events(store
     assert_eq!((owner.member, owner.holder, owner.since), (claim.member.id, 1, NOON));
     let used = store.asked(&asked.email_key).await.expect("an answer");
     assert_eq!(used[0].used_by.as_deref(), Some("r"));
-    let leased = store.lease(&claim.envelope.id, NOON, NOON + SECOND).await.expect("an answer");
-    assert_eq!(leased.map(|leased| leased.envelope), Some(claim.envelope));
+    let leased = taken(&store, &claim.envelope.id, NOON, NOON + SECOND).await;
+    assert_eq!(leased.envelope, claim.envelope);
 }
 
 pub async fn a_claim_keeps_the_link_for_the_contact_on_file(store: impl Store) {

@@ -3,8 +3,8 @@
 use domain::limits::Counter;
 use domain::ports::StoreError;
 use domain::{
-    Email, FoundLink, Letter, Link, LinkState, Member, MemberId, OutboxId, PendingId, Purpose,
-    test_keys,
+    Email, FoundLink, Letter, Link, LinkClaim, LinkState, Member, MemberId, OutboxId, PendingId,
+    Purpose, test_keys,
 };
 use domain::{Issued, Kept, SpendEnd, Spending};
 
@@ -114,6 +114,31 @@ pub async fn a_registration_asked_anew_is_among_those_of_its_email(store: impl S
 
     let found = store.asked(&email_key("pat")).await.expect("an answer");
     assert!(found.contains(&before) && found.contains(&anew), "{found:?}");
+}
+
+pub async fn a_link_says_whether_it_was_used_or_ended_and_one_that_is_not_there_is_over(
+    store: impl Store,
+) {
+    let (member, link) = member_with_link(&store).await;
+    let confirmed = pending("pat", &account(1)).link();
+    let waiting = ask(&store, "lee", &account(2)).await;
+    let state = |purpose, claim: &LinkClaim, now| {
+        let (store, claim) = (&store, claim.clone());
+        async move { store.state_of(purpose, &claim, now).await.expect("an answer") }
+    };
+
+    assert_eq!(state(Purpose::Verify, &confirmed, NOON).await, LinkState::Used);
+    assert_eq!(state(Purpose::Verify, &waiting.link(), NOON).await, LinkState::Open);
+    assert_eq!(state(Purpose::Recover, &link.claim, NOON).await, LinkState::Open);
+    assert_eq!(state(Purpose::Recover, &link.claim, link.expires_at).await, LinkState::Expired);
+    store.cancel(&waiting, NOON).await.expect("it waits");
+    assert_eq!(spent(&store, &link, &member, "r").await, SpendEnd::Spent);
+
+    assert_eq!(state(Purpose::Verify, &waiting.link(), NOON).await, LinkState::Expired);
+    assert_eq!(state(Purpose::Recover, &link.claim, NOON).await, LinkState::Used);
+    let unknown = LinkClaim { id: PendingId::new([77; 16]), ..link.claim };
+    assert_eq!(state(Purpose::Recover, &unknown, NOON).await, LinkState::Expired);
+    assert_eq!(state(Purpose::Verify, &unknown, NOON).await, LinkState::Expired);
 }
 
 pub async fn a_link_leads_to_its_member_and_one_about_nobody_leads_nowhere(store: impl Store) {

@@ -8,7 +8,7 @@ use domain::{
 
 use super::world::{
     NOON, SECOND, account, ask, claim, email, envelope, facts, import, look_up, once_written,
-    pending, unsent,
+    pending, taken, unsent,
 };
 use super::{Store, at_once};
 
@@ -65,8 +65,8 @@ pub async fn one_more_account_is_bound_together_with_what_tells_of_it(store: imp
     assert_eq!(end, AddEnd::Added);
     assert_eq!(stored(&store, &pat.id).await, once_written(&added.member));
     assert_eq!(owner(&store, 2).await, Some(added.owner));
-    let leased = store.lease(&added.envelope.id, NOON, NOON + SECOND).await.expect("an answer");
-    assert_eq!(leased.map(|leased| leased.envelope), Some(added.envelope));
+    let leased = taken(&store, &added.envelope.id, NOON, NOON + SECOND).await;
+    assert_eq!(leased.envelope, added.envelope);
 }
 
 pub async fn an_account_that_somebody_else_has_is_not_added(store: impl Store) {

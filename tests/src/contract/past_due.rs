@@ -6,7 +6,7 @@ use domain::{DeviceId, Leased, Letter, Mark, MemberId, Session, SessionId};
 use jiff::{SignedDuration, Timestamp};
 
 use super::Store;
-use super::world::{NOON, SECOND, address, count, envelope};
+use super::world::{NOON, SECOND, address, count, envelope, taken};
 
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
 
@@ -82,8 +82,7 @@ pub async fn letters_go_thirty_days_after_they_were_sent_and_never_before(store:
     for envelope in [&sent, &unsent] {
         store.queue(envelope).await.expect("an answer");
     }
-    let leased = store.lease(&sent.id, NOON, NOON + SECOND).await.expect("an answer");
-    let leased = leased.expect("it is due");
+    let leased = taken(&store, &sent.id, NOON, NOON + SECOND).await;
     let done = Leased { marks: vec![Mark::Sent(NOON)], ..leased };
     store.put_back(&done, NOON).await.expect("it is ours");
 

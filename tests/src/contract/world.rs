@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use domain::limits::{Count, Counter, MATCH_PER_ADDRESS, Subject};
 use domain::{
     Acceptance, AccountNumber, AccountStatus, AddressKey, Addressed, ClaimIds, Digest, Email,
-    EmailKey, Envelope, Event, EventKind, Extract, Facts, FactsSeen, Language, Letter, Member,
-    MemberId, Name, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending, PendingId, test_keys,
+    EmailKey, Envelope, Event, EventKind, Extract, Facts, FactsSeen, Lane, Language, Lease, Leased,
+    Letter, Member, MemberId, Name, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending,
+    PendingId, test_keys,
 };
 use domain::{Claim, LookUp, RecordEnd, Recorded, Row};
 use jiff::{SignedDuration, Timestamp};
@@ -104,12 +105,12 @@ pub(super) fn terms() -> Acceptance {
     Acceptance { version, hash, language: Language::English, at: NOON }
 }
 
-/// An envelope with one letter.
 /// A member as they are stored after one write.
 pub(super) fn once_written(member: &Member) -> Member {
     Member { version: member.version + 1, ..member.clone() }
 }
 
+/// An envelope with one letter.
 pub(super) fn envelope(id: &str, letter: Letter) -> Envelope {
     let addressed = Addressed { to: email("pat"), language: Language::English, letter };
     Envelope {
@@ -181,8 +182,24 @@ pub(super) fn claim(pending: &Pending, request: &str) -> Claim {
     domain::claim(&test_keys(), pending.clone(), &seen, password, ids, NOON)
 }
 
-/// The envelopes that wait to be sent.
+/// The envelopes that wait to be sent, due or not.
 pub(super) async fn unsent(store: &impl Store) -> Vec<String> {
-    let ids = store.unsent(NOON + SECOND, 100).await.expect("the outbox answers");
-    ids.into_iter().map(|id| id.as_str().to_owned()).collect()
+    let mut all = Vec::new();
+    for &lane in Lane::ALL {
+        all.extend(store.due(lane, NOON + SECOND * 86_400, None, 100).await.expect("an answer"));
+    }
+    all.into_iter().map(|due| due.id.as_str().to_owned()).collect()
+}
+
+/// Takes an envelope until an instant, which has to work.
+pub(super) async fn taken(
+    store: &impl Store,
+    id: &OutboxId,
+    now: Timestamp,
+    until: Timestamp,
+) -> Leased {
+    match store.lease(id, now, until).await.expect("an answer") {
+        Lease::Taken(leased) => *leased,
+        other => panic!("it is due and nobody holds it: {other:?}"),
+    }
 }

@@ -53,4 +53,10 @@ impl Clock for SettableClock {
             turn().await;
         }
     }
+
+    /// Time passes at once.
+    async fn wait_until(&self, at: Timestamp) {
+        let mut shown = self.shown();
+        shown.now = at.max(shown.now);
+    }
 }

@@ -1,11 +1,30 @@
 //! The links of members.
 
-use domain::ports::{Links, StoreError};
+use domain::ports::{LinkStates, Links, StoreError};
 use domain::{FoundLink, Issued, Kept as Asked, SpendEnd, Spending};
-use domain::{LinkClaim, Member};
+use domain::{LinkClaim, LinkState, Member, Purpose};
+use jiff::Timestamp;
 
 use super::forgets::Forgets;
 use super::store::{Kept, MemoryStore, State};
+
+impl LinkStates for MemoryStore {
+    async fn state_of(
+        &self,
+        purpose: Purpose,
+        claim: &LinkClaim,
+        now: Timestamp,
+    ) -> Result<LinkState, StoreError> {
+        let state = self.lock().await?;
+        let found = match purpose {
+            Purpose::Verify => state.pendings.get(&key(claim)).map(|pending| pending.state(now)),
+            Purpose::Recover | Purpose::NewEmail | Purpose::NotMe => {
+                state.links.get(&key(claim)).map(|link| link.own_state(now))
+            }
+        };
+        Ok(found.unwrap_or(LinkState::Expired))
+    }
+}
 
 impl Links for MemoryStore {
     async fn issue(&self, issued: &Issued) -> Result<(), StoreError> {

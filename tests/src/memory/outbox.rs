@@ -2,25 +2,31 @@
 
 use domain::Row;
 use domain::ports::{Extracts, Outbox, Posted, StoreError};
-use domain::{AccountNumber, Envelope, Extract, Facts, Leased, Mark, OutboxId};
+use domain::{AccountNumber, Due, Envelope, Extract, Facts, Lane, Lease, Leased, Mark, OutboxId};
 use jiff::Timestamp;
 
 use super::forgets::Forgets;
 use super::store::MemoryStore;
 
 impl Outbox for MemoryStore {
-    async fn unsent(&self, before: Timestamp, most: usize) -> Result<Vec<OutboxId>, StoreError> {
+    async fn due(
+        &self,
+        lane: Lane,
+        now: Timestamp,
+        after: Option<&Due>,
+        most: usize,
+    ) -> Result<Vec<Due>, StoreError> {
         let state = self.lock().await?;
         let is_found = !state.has_forgotten(Forgets::Waiting);
-        let mut unsent: Vec<_> = state
-            .outbox
-            .values()
-            .filter(|_| is_found)
-            .filter(|kept| kept.is_unsent() && kept.envelope.queued_at < before)
-            .map(|kept| (kept.envelope.queued_at, kept.envelope.id.clone()))
+        let waiting = state.outbox.values().filter(|kept| is_found && kept.is_unsent());
+        let mut due: Vec<Due> = waiting
+            .filter(|kept| kept.lane() == lane && kept.due_at <= now)
+            .map(|kept| Due { at: kept.due_at, id: kept.envelope.id.clone() })
+            .filter(|due| after.is_none_or(|last| due > last))
             .collect();
-        unsent.sort();
-        Ok(unsent.into_iter().map(|(_, id)| id).take(most).collect())
+        due.sort();
+        due.truncate(most);
+        Ok(due)
     }
 
     async fn lease(
@@ -28,13 +34,15 @@ impl Outbox for MemoryStore {
         id: &OutboxId,
         now: Timestamp,
         until: Timestamp,
-    ) -> Result<Option<Leased>, StoreError> {
+    ) -> Result<Lease, StoreError> {
         let mut state = self.lock().await?;
         let forgets_sending = state.has_forgotten(Forgets::Sending);
-        let Some(kept) = state.outbox.get_mut(id) else { return Ok(None) };
-        let is_due = |at: Option<Timestamp>| at.is_none_or(|at| at <= now);
-        if !(kept.is_unsent() && is_due(kept.leased_until) && is_due(kept.next_try)) {
-            return Ok(None);
+        let Some(kept) = state.outbox.get_mut(id) else { return Ok(Lease::Nothing) };
+        if !kept.is_unsent() || kept.due_at > now {
+            return Ok(Lease::Nothing);
+        }
+        if let Some(held) = kept.leased_until.filter(|held| *held > now) {
+            return Ok(Lease::Held(held));
         }
         let attempts = kept.attempts;
         kept.attempts += 1;
@@ -43,10 +51,11 @@ impl Outbox for MemoryStore {
         if forgets_sending {
             kept.marks.fill(Mark::Sent(now));
         }
-        Ok(Some(Leased { envelope, marks, published: kept.published, attempts, until }))
+        let leased = Leased { envelope, marks, published: kept.published, attempts, until };
+        Ok(Lease::Taken(Box::new(leased)))
     }
 
-    async fn put_back(&self, leased: &Leased, next_try: Timestamp) -> Result<(), StoreError> {
+    async fn put_back(&self, leased: &Leased, due_at: Timestamp) -> Result<(), StoreError> {
         let mut state = self.lock().await?;
         let kept = state.outbox.get_mut(&leased.envelope.id);
         let Some(kept) = kept.filter(|kept| kept.leased_until == Some(leased.until)) else {
@@ -56,7 +65,7 @@ impl Outbox for MemoryStore {
         kept.published = leased.published;
         kept.attempts = leased.attempts;
         kept.leased_until = None;
-        kept.next_try = kept.is_unsent().then_some(next_try);
+        kept.due_at = due_at;
         Ok(())
     }
 }

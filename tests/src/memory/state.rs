@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::limits::{Counter, Subject};
 use domain::{
-    AccountNumber, ChallengeKey, EmailKey, Envelope, Extract, Link, Mark, Member, MemberId,
+    AccountNumber, ChallengeKey, EmailKey, Envelope, Extract, Lane, Link, Mark, Member, MemberId,
     OutboxId, Outgoing, Owner, Pending, PendingId, Row, Session, SessionId, TimelineEntry, Whose,
     done_at,
 };
@@ -48,7 +48,7 @@ pub(super) struct Kept {
     pub(super) published: Option<Timestamp>,
     pub(super) attempts: u32,
     pub(super) leased_until: Option<Timestamp>,
-    pub(super) next_try: Option<Timestamp>,
+    pub(super) due_at: Timestamp,
 }
 
 impl Kept {
@@ -61,8 +61,13 @@ impl Kept {
             published: None,
             attempts: 0,
             leased_until: None,
-            next_try: None,
+            due_at: envelope.queued_at,
         }
+    }
+
+    /// The lane in which it waits.
+    pub(super) fn lane(&self) -> Lane {
+        Lane::of(&self.envelope, &self.marks, self.published)
     }
 
     /// Whether a letter is unsent or an event unpublished.

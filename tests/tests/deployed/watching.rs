@@ -6,8 +6,17 @@ use domain::LetterKind;
 use serde_json::{Value, json};
 
 /// The metrics of docs/MACHINES.md that are watched.
-const METRICS: [&str; 7] =
-    ["Steps", "Duration", "Letters", "LettersHeld", "OldestUnsent", "MailReports", "ImportAge"];
+const METRICS: [&str; 9] = [
+    "Steps",
+    "Duration",
+    "Letters",
+    "LettersWait",
+    "LettersHeld",
+    "StrangersStopped",
+    "OldestUnsent",
+    "MailReports",
+    "ImportAge",
+];
 
 fn template() -> Value {
     let text = include_str!("../../../template.yaml");

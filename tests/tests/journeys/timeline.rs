@@ -107,7 +107,7 @@ async fn a_letter_that_waits_or_is_held_or_refused_says_so_and_why() {
     let app = TestApp::start().await;
     let mut browser = app.browser();
     ask(&mut browser, Account { name: "Somebodyelse", ..PLAIN }, EMAIL).await;
-    for _ in 0..5 {
+    for _ in 0..6 {
         browser.press("/register/resend").await;
     }
     app.post_office.set_mood(Mood::Closed);
@@ -118,7 +118,12 @@ async fn a_letter_that_waits_or_is_held_or_refused_says_so_and_why() {
 
     let all = told(&app, of_email(EMAIL)).await;
 
-    for end in [LetterEnd::Waits, LetterEnd::Failed, LetterEnd::Held(Held::Address)] {
+    for end in [
+        LetterEnd::Waits(None),
+        LetterEnd::Failed,
+        LetterEnd::Waits(Some(Held::Address)),
+        LetterEnd::Held(Held::Another),
+    ] {
         assert!(all.contains(&letter("could_not_match", end)), "{end:?} is missing: {all:?}");
     }
 }

@@ -1,6 +1,8 @@
 //! What the mail service's reports lead to: timelines, budgets, paper bills.
 
 use domain::Held;
+use domain::limits::Subject;
+use domain::ports::Counters;
 use domain::{
     EmailKey, EventKind, Happened, Language, LetterEnd, Mark, Paperless, Whose, test_keys,
 };
@@ -150,8 +152,36 @@ async fn letters_to_strangers_stop_by_themselves_when_six_bounced() {
             app.bounce(&address).await;
         } else {
             assert!(app.letters_to(&address).is_empty(), "{address}");
-            assert_eq!(ends(&app, &address).await, [LetterEnd::Held(Held::Bouncing)]);
+            assert_eq!(ends(&app, &address).await, [LetterEnd::Waits(Some(Held::Bouncing))]);
+        }
+        assert_eq!(app.heard("StrangersStopped"), usize::from(number >= 5), "at the sixth bounce");
+        app.wait(SignedDuration::from_hours(7));
+    }
+
+    app.wait(SignedDuration::from_hours(17));
+    app.sweep().await;
+
+    let last = ends(&app, "stranger6@mail.example").await;
+    let waits = LetterEnd::Waits(Some(Held::Bouncing));
+    assert_eq!(last, [waits, LetterEnd::Held(Held::Bouncing)], "nobody did anything for a day");
+}
+
+#[tokio::test]
+async fn letters_to_strangers_go_as_soon_as_staff_say_that_the_bounces_are_over() {
+    let app = TestApp::start().await;
+    for number in 0..7 {
+        let address = format!("stranger{number}@mail.example");
+        ask(&mut app.browser(), Account { number: "4815169", ..WRONG }, &address).await;
+        app.deliver().await;
+        if number < 6 {
+            app.bounce(&address).await;
         }
         app.wait(SignedDuration::from_hours(7));
     }
+    assert!(app.letters_to("stranger6@mail.example").is_empty());
+
+    app.store.clear(&Subject::StrangersLetters).await.expect("the store answers");
+    app.sweep().await;
+
+    assert_eq!(app.letters_to("stranger6@mail.example").len(), 1);
 }

@@ -6,11 +6,10 @@ use std::io;
 use std::sync::{Arc, Mutex};
 
 use domain::{Letter, Mark};
-use jiff::SignedDuration;
 use tests::app::NOON;
 use tests::memory::Mood;
 
-use post::{HOUR, Habit, MINUTE, Post, confirm};
+use post::{HOUR, Habit, MINUTE, Post, SECOND, confirm};
 
 #[tokio::test]
 async fn ten_workers_at_once_send_one_letter_a_minute() {
@@ -24,18 +23,18 @@ async fn ten_workers_at_once_send_one_letter_a_minute() {
     post.clock.advance(MINUTE);
     post.work_at_once().await;
 
-    assert_eq!((post.sent(), post.held()), (2, 0));
+    assert_eq!((post.sent(), post.held()), (2, 8), "one of the others waited");
 }
 
 #[tokio::test]
 async fn ten_workers_at_once_never_hand_strangers_a_letter_too_many() {
     let post = Post::new();
-    for number in 0..28 {
+    for number in 0..98 {
         let to = format!("stranger{number}");
         post.queue(&format!("a{number:02}"), &[(&to, Letter::CouldNotMatch)]).await;
     }
     post.work(Habit::Good).await;
-    assert_eq!(post.sent(), 28);
+    assert_eq!(post.sent(), 98);
 
     for number in 0..10 {
         let to = format!("latecomer{number}");
@@ -43,7 +42,10 @@ async fn ten_workers_at_once_never_hand_strangers_a_letter_too_many() {
     }
     post.work_at_once().await;
 
-    assert_eq!((post.sent(), post.held()), (30, 8));
+    assert_eq!((post.sent(), post.held()), (100, 0));
+    post.clock.advance(HOUR);
+    post.sweep().await;
+    assert_eq!((post.sent(), post.held()), (108, 0), "they waited for the hour");
 }
 
 #[tokio::test]
@@ -61,7 +63,6 @@ async fn who_loses_every_race_goes_with_the_next_sweep() {
     post.work(Habit::Losing).await;
     assert_eq!((post.sent(), post.held()), (0, 0));
 
-    post.clock.advance(SignedDuration::from_secs(91));
     post.sweep().await;
 
     assert_eq!((post.sent(), post.held()), (8, 0));
@@ -77,40 +78,66 @@ async fn with_eight_strangers() -> Post {
 }
 
 #[tokio::test]
-async fn strangers_get_thirty_letters_an_hour_and_two_hundred_a_day() {
+async fn strangers_get_a_hundred_letters_an_hour_and_five_hundred_a_day_and_the_rest_waits() {
     let post = Post::new();
     let mut sent = Vec::new();
-    for hour in 0..8 {
-        for number in 0..31 {
+    for hour in 0..6 {
+        for number in 0..101 {
             let to = format!("stranger{hour}x{number}");
-            post.queue(&format!("{hour}-{number:02}"), &[(&to, Letter::CouldNotMatch)]).await;
+            post.queue(&format!("{hour}-{number:03}"), &[(&to, Letter::CouldNotMatch)]).await;
         }
         post.work(Habit::Good).await;
         sent.push(post.sent());
         post.clock.advance(HOUR);
     }
-    post.clock.advance(HOUR * 16);
-    post.queue("tomorrow", &[("somebody", Letter::CouldNotMatch)]).await;
-    post.work(Habit::Good).await;
+    assert_eq!(sent, [100, 200, 300, 400, 500, 500]);
+    assert_eq!((post.sent(), post.held()), (500, 0));
 
-    assert_eq!(sent, [30, 60, 90, 120, 150, 180, 200, 200]);
-    assert_eq!(post.sent(), 201);
-    assert_eq!(post.held(), 8 * 31 - 200);
+    post.clock.advance(HOUR * 18);
+    post.sweep().await;
+
+    assert_eq!(post.sent(), 600, "the next day has room for a hundred in its first hour");
+    assert_eq!(post.held(), 6, "who still has no turn a day after gets none");
+}
+
+#[tokio::test]
+async fn the_sweep_sends_strangers_their_letters_in_their_order_as_soon_as_there_is_room() {
+    let post = Post::new();
+    for number in 0..230 {
+        let to = format!("stranger{number:03}");
+        let letter = [(to.as_str(), Letter::NoLogin)];
+        post.queue_at(NOON + SECOND * (number / 60), &format!("o{number:03}"), &letter).await;
+    }
+    let waits = |post: &Post| post.store.waiting().first().map(|it| it.id.as_str().to_owned());
+    post.clock.advance(MINUTE);
+
+    post.sweep().await;
+    assert_eq!((post.sent(), waits(&post).as_deref()), (100, Some("o100")));
+    post.clock.advance(HOUR - SECOND);
+    post.sweep().await;
+    assert_eq!(post.sent(), 100, "a second early");
+    post.clock.advance(SECOND);
+    post.sweep().await;
+    assert_eq!((post.sent(), waits(&post).as_deref()), (200, Some("o200")));
+    post.clock.advance(HOUR);
+    post.sweep().await;
+
+    assert_eq!((post.sent(), post.held(), waits(&post)), (230, 0, None));
 }
 
 #[tokio::test]
 async fn strangers_that_had_their_letters_hold_up_nobody_who_matched() {
     let post = Post::new();
-    for number in 0..31 {
+    for number in 0..101 {
         let to = format!("stranger{number}");
-        post.queue(&format!("a{number:02}"), &[(&to, Letter::CouldNotMatch)]).await;
+        post.queue(&format!("a{number:03}"), &[(&to, Letter::CouldNotMatch)]).await;
     }
     post.queue("b", &[("pat", confirm())]).await;
     post.queue("c", &[("lee", Letter::AlreadyMember), ("sam", Letter::AccountHasLogin)]).await;
 
     post.work(Habit::Good).await;
 
-    assert_eq!((post.sent(), post.held()), (33, 1));
+    assert_eq!((post.sent(), post.held()), (103, 0));
 }
 
 #[tokio::test]
@@ -121,32 +148,33 @@ async fn a_letter_that_waits_or_is_held_holds_up_no_other_of_its_envelope() {
     post.queue("b", &vec![notice.clone(); 5]).await;
     post.work(Habit::Good).await;
 
-    post.queue("c", &[("pat", confirm()), notice, ("pat", Letter::Welcome)]).await;
+    post.queue("c", &[("pat", confirm()), notice.clone(), ("pat", Letter::Welcome)]).await;
+    post.queue("d", &[notice, ("pat", Letter::PasswordChanged)]).await;
     post.work(Habit::Good).await;
 
     let marks: Vec<Mark> = post.store.letters().into_iter().map(|(_, mark)| mark).collect();
-    assert_eq!(marks[6..], [Mark::Unsent, Mark::Held(NOON), Mark::Sent(NOON)]);
+    assert_eq!(marks[6..9], [Mark::Unsent, Mark::Unsent, Mark::Sent(NOON)]);
+    assert_eq!(marks[9..], [Mark::Held(NOON), Mark::Sent(NOON)], "a notice waits already");
     post.clock.advance(MINUTE);
     post.work(Habit::Good).await;
-    assert_eq!((post.sent(), post.held()), (8, 1));
+    assert_eq!((post.sent(), post.held()), (9, 1));
 }
 
 #[tokio::test]
 async fn many_letters_that_wait_do_not_hide_one_that_the_stream_missed() {
     let post = Post::new();
-    for number in 0..150 {
-        post.queue(&format!("a{number:03}"), &[("pat", confirm())]).await;
+    for number in 0..700 {
+        let to = format!("member{number}");
+        post.queue(&format!("a{number:03}"), &[(&to, confirm()), (&to, confirm())]).await;
     }
-    for _ in 0..5 {
-        post.work(Habit::Good).await;
-        post.clock.advance(MINUTE);
-    }
-    assert_eq!(post.sent(), 5, "the others wait for the hour");
+    post.work(Habit::Good).await;
+    assert_eq!(post.sent(), 700, "one each, and one each waits for the minute");
 
     post.queue("missed", &[("lee", Letter::Welcome)]).await;
     post.sweep().await;
 
     assert_eq!(post.office.taken_for("lee@mail.example").len(), 1);
+    assert_eq!(post.sent(), 701);
 }
 
 #[tokio::test]
@@ -216,15 +244,15 @@ impl io::Write for Lines {
 }
 
 #[tokio::test]
-async fn an_alarm_can_count_letters_to_strangers_that_are_held() {
+async fn an_alarm_can_count_letters_to_strangers_that_have_to_wait() {
     let lines = Lines::default();
     let writer = lines.clone();
     let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone());
     let _listening = tracing::subscriber::set_default(subscriber.finish());
     let post = Post::new();
-    for number in 0..32 {
+    for number in 0..102 {
         let to = format!("stranger{number}");
-        post.queue(&format!("o{number:02}"), &[(&to, Letter::CouldNotMatch)]).await;
+        post.queue(&format!("o{number:03}"), &[(&to, Letter::CouldNotMatch)]).await;
     }
 
     post.work(Habit::Good).await;

@@ -2,6 +2,8 @@
 //!
 //! Nothing is lost, and pages tell the truth.
 
+mod crowd;
+
 use domain::Mark;
 use jiff::SignedDuration;
 use tests::app::{Account, PLAIN, SECOND, TestApp, link};

@@ -227,15 +227,15 @@ mod tests {
     #[test]
     fn a_query_is_for_the_value_that_its_key_has_to_have() {
         let values =
-            json!({":email": {"S": "E#k"}, ":pendings": {"S": "P#"}, ":shard": {"S": "0"}});
+            json!({":email": {"S": "E#k"}, ":pendings": {"S": "P#"}, ":lane": {"S": "ordinary"}});
         let table = json!({"TableName": "Transient", "ExpressionAttributeValues": values,
             "KeyConditionExpression": "pk = :email AND begins_with(sk, :pendings)"});
-        let index = json!({"TableName": "Outbox", "IndexName": "unsent",
+        let index = json!({"TableName": "Outbox", "IndexName": "due",
             "ExpressionAttributeValues": values,
-            "KeyConditionExpression": "unsent = :shard AND queued_at < :before"});
+            "KeyConditionExpression": "lane = :lane AND due_at <= :now"});
 
         assert_eq!(calls("Query", &table), [call("Query", "Transient", &["E#k"])]);
-        assert_eq!(calls("Query", &index), [call("Query", "Outbox/index/unsent", &["0"])]);
+        assert_eq!(calls("Query", &index), [call("Query", "Outbox/index/due", &["ordinary"])]);
     }
 
     #[test]

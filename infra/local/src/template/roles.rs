@@ -19,7 +19,7 @@ pub struct Role {
 pub struct Grant {
     /// The action, such as `dynamodb:GetItem`.
     pub action: String,
-    /// A table or an index by its logical id (`Outbox`, `Outbox/index/unsent`).
+    /// A table or an index by its logical id (`Outbox`, `Outbox/index/due`).
     ///
     /// `*` for other services.
     pub resource: String,
@@ -138,7 +138,7 @@ fn fits(pattern: &str, key: &str) -> bool {
 
 /// Reads `!GetAtt Outbox.Arn` as `Outbox`.
 ///
-/// `!Sub ${Outbox.Arn}/index/unsent` is `Outbox/index/unsent`.
+/// `!Sub ${Outbox.Arn}/index/due` is `Outbox/index/due`.
 fn resource(value: &Value) -> String {
     let named = ["Fn::GetAtt", "Fn::Sub", "Ref"].iter().find_map(|form| value.get(form)?.as_str());
     let text = named.or(value.as_str()).map_or_else(|| value.to_string(), str::to_owned);
@@ -205,10 +205,10 @@ mod tests {
 
     #[test]
     fn an_index_and_other_resources_have_names() {
-        let index = json!({"Fn::Sub": "${Outbox.Arn}/index/unsent"});
+        let index = json!({"Fn::Sub": "${Outbox.Arn}/index/due"});
         let secret = json!({"Ref": "Keys"});
 
-        assert_eq!(resource(&index), "Outbox/index/unsent");
+        assert_eq!(resource(&index), "Outbox/index/due");
         assert_eq!(resource(&secret), "Keys");
         assert_eq!(resource(&json!("*")), "*");
     }

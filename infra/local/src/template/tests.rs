@@ -45,8 +45,8 @@ fn the_tables_are_those_of_the_data_page() {
     assert_eq!(names, ["BillingAccounts", "Members", "Outbox", "Transient"]);
     assert_eq!(outbox.stream.as_deref(), Some("KEYS_ONLY"));
     assert_eq!(outbox.time_to_live.as_deref(), Some("delete_at"));
-    assert_eq!(outbox.indexes.len(), 1);
-    assert_eq!(outbox.indexes[0].name, "unsent");
+    let indexes: Vec<&str> = outbox.indexes.iter().map(|index| index.name.as_str()).collect();
+    assert_eq!(indexes, ["due", "unsent"]);
     assert_eq!(transient.key.len(), 2);
     assert_eq!(transient.time_to_live.as_deref(), Some("delete_at"));
     assert_eq!(table(&template, "Members").time_to_live, None);

@@ -138,7 +138,7 @@ fn letter_words(kind: LetterKind) -> &'static str {
 pub(crate) fn letter_end(end: LetterEnd) -> &'static str {
     match end {
         LetterEnd::Sent => "was sent",
-        LetterEnd::Waits => "waits its turn, or for the mail service",
+        LetterEnd::Waits(reason) => waits_word(reason),
         LetterEnd::Held(held) => held_word(held),
         LetterEnd::Failed => "could not be sent",
         LetterEnd::Bounced => "came back: there is no such mailbox",
@@ -158,12 +158,26 @@ pub(crate) fn letter_end(end: LetterEnd) -> &'static str {
     }
 }
 
+/// What a letter waits for; it goes within a day, or is held then.
+fn waits_word(reason: Option<Held>) -> &'static str {
+    match reason {
+        None => "waits for the mail service",
+        Some(Held::Strangers) => "waits: too many letters to people we do not know",
+        Some(Held::Bouncing) => "waits: too many letters to people we do not know came back",
+        Some(Held::Address | Held::Bounced | Held::Another | Held::Used) => {
+            "waits: the address had its letters of the minute, the hour or the day"
+        }
+    }
+}
+
 fn held_word(held: Held) -> &'static str {
     match held {
         Held::Address => "is held: the address had its letters of the day",
         Held::Strangers => "is held: too many letters went to people we do not know",
         Held::Bounced => "is held: letters to this address come back",
         Held::Bouncing => "is held: too many letters to people we do not know came back",
+        Held::Another => "is held: another one like it waits for this mailbox, and goes",
+        Held::Used => "is held: its link was used while it waited",
     }
 }
 

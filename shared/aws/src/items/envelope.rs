@@ -3,16 +3,24 @@
 mod letters;
 
 use domain::{
-    AccountNumber, Email, Envelope, Event, EventKind, Leased, Mark, MemberId, OutboxId, Trace,
+    AccountNumber, Due, Email, Envelope, Event, EventKind, Lane, Leased, Mark, MemberId, OutboxId,
+    Trace,
 };
+use jiff::Timestamp;
 
 pub(crate) use letters::letters_value;
 use letters::{letter, mark};
 
 use super::{Item, ItemError, Key, Reader, Writer, happened, happened_map, reference};
 
-/// The key of the sparse index. It is there only while a letter or an event waits.
-pub(crate) const UNSENT: &str = "unsent";
+/// The sparse index of what is left to do: `lane`, sorted by `due_at`.
+///
+/// Both are there only while a letter or an event waits.
+pub(crate) const DUE: &str = "due";
+/// When the item is due.
+const DUE_AT: &str = "due_at";
+/// In which lane.
+const LANE: &str = "lane";
 /// The end of a worker's lease of the item.
 pub(crate) const LEASE: &str = "lease_until";
 
@@ -31,7 +39,30 @@ pub(crate) fn envelope_item(envelope: &Envelope) -> Item {
         None => item,
     };
     let is_empty = envelope.letters.is_empty() && envelope.events.is_empty();
-    if is_empty { item.item() } else { item.text(UNSENT, "0").item() }
+    if is_empty {
+        return item.item();
+    }
+    let lane = Lane::of(envelope, &marks, None);
+    item.text(LANE, lane.name()).instant(DUE_AT, envelope.queued_at).item()
+}
+
+/// Reads an item of the index.
+pub(crate) fn due(item: &Item) -> Result<Due, ItemError> {
+    let item = Reader::new(item);
+    Ok(Due { at: item.instant(DUE_AT)?, id: OutboxId::from_stored(item.text("pk")?) })
+}
+
+/// The place of an envelope in the index, for the page after it.
+pub(crate) fn due_key(lane: Lane, due: &Due) -> Item {
+    let key = Writer::under(&Key::outbox(&due.id));
+    key.text(LANE, lane.name()).instant(DUE_AT, due.at).item()
+}
+
+/// The end of the lease of an item that is due, if somebody holds it.
+pub(crate) fn held(item: &Item, now: Timestamp) -> Result<Option<Timestamp>, ItemError> {
+    let item = Reader::new(item);
+    let is_due = item.if_any(DUE_AT, Reader::instant)?.is_some_and(|at| at <= now);
+    Ok(item.if_any(LEASE, Reader::instant)?.filter(|until| is_due && *until > now))
 }
 
 /// Reads an item that was just leased.

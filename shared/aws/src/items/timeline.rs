@@ -1,7 +1,7 @@
 //! Entries of timelines: outcomes and times, without values.
 
 use domain::{
-    Act, EventKind, Happened, HappenedKind, LetterEnd, Obstacle, Outcome, ReferenceCode,
+    Act, EventKind, Happened, HappenedKind, Held, LetterEnd, Obstacle, Outcome, ReferenceCode,
     TimelineEntry, Whose,
 };
 
@@ -43,20 +43,7 @@ pub(crate) fn happened_map(map: Writer, what: &Happened) -> Writer {
         Happened::Changed(kind) => map.text("event", kind.name()),
         Happened::Letter { kind, end } => {
             let map = map.text("letter", kind).text("end", end.name());
-            match end {
-                LetterEnd::Held(held) => map.text("held", held.name()),
-                LetterEnd::Sent
-                | LetterEnd::Waits
-                | LetterEnd::Failed
-                | LetterEnd::Bounced
-                | LetterEnd::Suppressed
-                | LetterEnd::Full
-                | LetterEnd::Answered
-                | LetterEnd::Refused
-                | LetterEnd::CameBack
-                | LetterEnd::Delayed
-                | LetterEnd::Complained => map,
-            }
+            map.text_if_any("held", end.reason().map(Held::name))
         }
         Happened::Staff { act, reason, by } => {
             map.text("act", act.name()).text("reason", reason).text_if_any("by", by.as_deref())
@@ -101,7 +88,6 @@ pub(crate) fn reference(map: Reader<'_>) -> Result<Option<ReferenceCode>, ItemEr
 
 #[cfg(test)]
 mod tests {
-    use domain::Held;
     use domain::{AccountKey, PendingId};
     use jiff::{SignedDuration, Timestamp};
 
@@ -130,11 +116,14 @@ mod tests {
             Happened::SaidNotMe,
             Happened::Changed(EventKind::LoginBound),
             letter(LetterEnd::Sent),
-            letter(LetterEnd::Waits),
+            letter(LetterEnd::Waits(None)),
+            letter(LetterEnd::Waits(Some(Held::Strangers))),
             letter(LetterEnd::Held(Held::Address)),
             letter(LetterEnd::Held(Held::Strangers)),
             letter(LetterEnd::Held(Held::Bounced)),
             letter(LetterEnd::Held(Held::Bouncing)),
+            letter(LetterEnd::Held(Held::Another)),
+            letter(LetterEnd::Held(Held::Used)),
             letter(LetterEnd::Failed),
             letter(LetterEnd::Bounced),
             letter(LetterEnd::Suppressed),

@@ -5,9 +5,10 @@
 use aws_sdk_dynamodb::types::{
     Delete, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
 };
-use domain::ports::{Links, StoreError};
-use domain::{Email, FoundLink, LinkClaim, Member};
+use domain::ports::{LinkStates, Links, StoreError};
+use domain::{Email, FoundLink, LinkClaim, LinkState, Member, Purpose};
 use domain::{Issued, Kept, SpendEnd, Spending};
+use jiff::Timestamp;
 
 use super::Tables;
 use super::transact::{Reasons, Transacted, delete, put, update};
@@ -20,6 +21,29 @@ use crate::items::{
 const LINK: usize = 0;
 const MEMBER: usize = 1;
 const EMAIL: usize = 3;
+
+impl LinkStates for Tables {
+    async fn state_of(
+        &self,
+        purpose: Purpose,
+        claim: &LinkClaim,
+        now: Timestamp,
+    ) -> Result<LinkState, StoreError> {
+        let key = match purpose {
+            Purpose::Verify => Key::matched(&claim.email, &claim.id),
+            Purpose::Recover | Purpose::NewEmail | Purpose::NotMe => Key::link(claim),
+        };
+        let Some(item) = self.fetch(std::slice::from_ref(&key)).await?.take(&key) else {
+            return Ok(LinkState::Expired);
+        };
+        Ok(match purpose {
+            Purpose::Verify => items::pending(&item)?.state(now),
+            Purpose::Recover | Purpose::NewEmail | Purpose::NotMe => {
+                items::link(&item)?.own_state(now)
+            }
+        })
+    }
+}
 
 impl Links for Tables {
     async fn issue(&self, issued: &Issued) -> Result<(), StoreError> {

@@ -11,8 +11,10 @@ use crate::letters::audience::Audience;
 use crate::letters::bounces;
 use crate::letters::envelope::Addressed;
 use crate::letters::held::Held;
+use crate::letters::letter::Letter;
+use crate::letters::waiting::{self, Slot};
 use crate::limits::counter::{Count, Counter, Subject, Window};
-use crate::values::ids::EmailKey;
+use crate::values::ids::{EmailKey, OutboxId};
 
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
@@ -52,27 +54,62 @@ pub const RECOVER_PER_ADDRESS: Window = Window { name: "recover_1h", ..RESEND_PE
 /// Ways back in asked for from one IPv6 /48.
 pub const RECOVER_PER_SITE: Window = Window { name: "recover_1h", ..RESEND_PER_SITE };
 
+/// A letter that does not get its turn in so long is held for good.
+///
+/// Ours: members have called by then.
+const LONGEST_WAIT: SignedDuration = DAY;
+
 /// A budget that a letter takes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Budget {
     /// What it is counted on.
     pub subject: Subject,
     /// While one of these is full, the letter waits.
-    waits: &'static [Window],
-    /// While one of these is full, the letter is held.
-    holds: &'static [Window],
+    windows: &'static [Window],
+    /// What a letter that waits for them waits for.
     held: Held,
 }
 
+/// A letter that asks whether it is its turn.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking<'a> {
+    /// The letter.
+    pub letter: &'a Letter,
+    /// The envelope that it is in.
+    pub envelope: &'a OutboxId,
+    /// Its place there.
+    pub place: usize,
+    /// When that was queued.
+    pub queued_at: Timestamp,
+    /// When it was last counted, if an earlier try to send it failed.
+    pub counted: Option<Timestamp>,
+}
+
 /// When a letter goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
-    /// Now, once these are counted; none are left where it was counted before.
-    Now(Vec<Count>),
+    /// Now.
+    Now,
     /// Not before an instant.
-    At(Timestamp),
+    Waits {
+        /// When there may be room.
+        until: Timestamp,
+        /// What for.
+        why: Held,
+    },
     /// Never.
     Never(Held),
+}
+
+/// A turn, and what is to be written before anything is done about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// When the letter goes.
+    pub turn: Turn,
+    /// The counters with the letter: counted, waiting, or no longer so.
+    ///
+    /// There are none where that stands already.
+    pub counts: Vec<Count>,
 }
 
 /// The budgets of a letter; none for letters about a change that was already made.
@@ -85,29 +122,19 @@ pub enum Turn {
 #[must_use]
 pub fn budgets(keys: &KeyRing, addressed: &Addressed) -> Vec<Budget> {
     let address = || Subject::Letters(EmailKey::of_budget(keys, &addressed.to));
-    let notices = || Budget {
-        subject: address(),
-        waits: &[],
-        holds: &[NOTICES_PER_DAY],
-        held: Held::Address,
+    let of = |subject, windows, held| Budget { subject, windows, held };
+    let notices = || of(address(), &[NOTICES_PER_DAY], Held::Address);
+    let confirming = || {
+        let windows = &[CONFIRM_PER_MINUTE, CONFIRM_PER_HOUR, CONFIRM_PER_DAY];
+        of(address(), windows, Held::Address)
     };
-    let confirming = || Budget {
-        subject: address(),
-        waits: &[CONFIRM_PER_MINUTE, CONFIRM_PER_HOUR],
-        holds: &[CONFIRM_PER_DAY],
-        held: Held::Address,
+    let strangers = || {
+        let windows = &[STRANGERS_PER_HOUR, STRANGERS_PER_DAY];
+        of(Subject::StrangersLetters, windows, Held::Strangers)
     };
-    let strangers = || Budget {
-        subject: Subject::StrangersLetters,
-        waits: &[],
-        holds: &[STRANGERS_PER_HOUR, STRANGERS_PER_DAY],
-        held: Held::Strangers,
-    };
-    let recovering = |subject| Budget {
-        subject,
-        waits: &[RECOVER_PER_MINUTE, RECOVER_PER_HOUR],
-        holds: &[RECOVER_PER_DAY],
-        held: Held::Address,
+    let recovering = |subject| {
+        let windows = &[RECOVER_PER_MINUTE, RECOVER_PER_HOUR, RECOVER_PER_DAY];
+        of(subject, windows, Held::Address)
     };
     match addressed.letter.kind().audience() {
         Audience::Confirming => vec![confirming()],
@@ -123,71 +150,125 @@ pub fn budgets(keys: &KeyRing, addressed: &Addressed) -> Vec<Budget> {
 
 /// Decides when a letter goes, by its budgets and their counters in the same order.
 ///
-/// `counted` is when it was last counted, if an earlier try to send it failed: a window that was open then holds it
-/// already, and only one that opened since counts it again.
+/// A window that was open when the letter was counted holds it already, and only one that opened since counts it again.
+/// A letter that has to wait does so if no other one like it waits for the mailbox, and for a day at most.
 #[must_use]
-pub fn turn(
+pub fn decide(
     budgets: &[Budget],
     counters: &[Counter],
-    counted: Option<Timestamp>,
+    asking: &Asking,
     now: Timestamp,
-) -> Turn {
-    if let Some(held) = held_by_bounces(budgets, counters, now) {
-        return Turn::Never(held);
+) -> Decided {
+    let never = |held| Decided { turn: Turn::Never(held), counts: Vec::new() };
+    let pairs = || budgets.iter().zip(counters);
+    let slot = Slot::of(asking);
+    // If a worker died over it, the letter stands in its counters and not in its envelope.
+    let stands = counters.first().and_then(|counter| slot.counted(counter));
+    let asking = &Asking { counted: stands.max(asking.counted), ..*asking };
+    if shuns(budgets, counters, now) {
+        return never(Held::Bounced);
     }
-    let mut opens = None;
+    let full = pairs().filter_map(|(it, counter)| it.room(counter, asking, now).err());
+    let (Some((opens, why)), Some((budget, counter))) = (full.reduce(later), pairs().next()) else {
+        let counts = pairs().filter_map(|(it, of)| it.count(of, &slot, asking, now)).collect();
+        return Decided { turn: Turn::Now, counts };
+    };
+    let end = asking.queued_at + LONGEST_WAIT;
+    if now >= end {
+        return never(why);
+    }
+    if slot.is_taken(counter, now) {
+        return never(Held::Another);
+    }
+    let until = opens.min(end);
+    // When a budget opens that others share, they may come first.
+    let by = if why.is_shared() { end } else { until };
     let mut counts = Vec::new();
-    for (budget, counter) in budgets.iter().zip(counters) {
-        let holding = not_yet_in(budget.holds, counter, counted, now);
-        if counter.room(&holding, now).is_err() {
-            return Turn::Never(budget.held);
-        }
-        let mut windows = not_yet_in(budget.waits, counter, counted, now);
-        opens = opens.max(counter.room(&windows, now).err());
-        windows.extend(holding);
-        if !windows.is_empty() {
-            let mut count = counter.counted(budget.subject.clone(), &windows, now);
-            if counted.is_none() && budget.subject == Subject::StrangersLetters {
-                bounces::count_letter(&mut count.next, now);
-            }
-            // Windows that hold the letter already stay open for at most as long as the longest there is.
-            let matters = bounces::matters_until(&count.next);
-            let expires_at = matters.into_iter().fold(now + budget.longest(), Timestamp::max);
-            counts.push(Count { expires_at, ..count });
-        }
+    if slot.waits(counter) != Some(by) {
+        let mut next = Counter { version: counter.version + 1, ..counter.clone() };
+        slot.wait(&mut next, by, now);
+        counts.push(budget.written(next, now));
     }
-    opens.map_or(Turn::Now(counts), Turn::At)
+    Decided { turn: Turn::Waits { until, why }, counts }
 }
 
-/// Why a letter to a stranger does not go: its mailbox bounced, or too many of the others did.
-fn held_by_bounces(budgets: &[Budget], counters: &[Counter], now: Timestamp) -> Option<Held> {
-    let to_strangers = |budget: &Budget| budget.subject == Subject::StrangersLetters;
-    if !budgets.iter().any(to_strangers) {
-        return None;
-    }
-    budgets.iter().zip(counters).find_map(|(budget, counter)| match budget.subject {
-        Subject::Letters(_) => bounces::has_bounced(counter, now).then_some(Held::Bounced),
-        Subject::StrangersLetters => {
-            bounces::strangers_stop(counter, now).then_some(Held::Bouncing)
-        }
-        Subject::Account(_)
-        | Subject::Address(_)
-        | Subject::Email(_)
-        | Subject::SignIn(_)
-        | Subject::SignInFrom(..)
-        | Subject::Device(..)
-        | Subject::Resend(_)
-        | Subject::Adding(_)
-        | Subject::NewEmail(_)
-        | Subject::Recover(_)
-        | Subject::RecoverKnown(..) => None,
-    })
+/// As [`decide`], for a letter whose link was used or ended while it waited.
+///
+/// It never goes, and it no longer counts as one that waits.
+#[must_use]
+pub fn withdraw(
+    budgets: &[Budget],
+    counters: &[Counter],
+    asking: &Asking,
+    now: Timestamp,
+) -> Decided {
+    let slot = Slot::of(asking);
+    let waits = budgets.iter().zip(counters).filter(|(_, it)| slot.waits(it).is_some());
+    let counts = waits.map(|(budget, counter)| {
+        let mut next = Counter { version: counter.version + 1, ..counter.clone() };
+        slot.leave(&mut next);
+        budget.written(next, now)
+    });
+    Decided { turn: Turn::Never(Held::Used), counts: counts.collect() }
+}
+
+/// Of two full budgets the later instant, and the reason of the second.
+///
+/// The second is the one that strangers share: while it is full, all of them wait.
+fn later(one: (Timestamp, Held), other: (Timestamp, Held)) -> (Timestamp, Held) {
+    (one.0.max(other.0), other.1)
+}
+
+/// Whether a letter to a stranger does not go because its mailbox bounced.
+fn shuns(budgets: &[Budget], counters: &[Counter], now: Timestamp) -> bool {
+    budgets.iter().any(|budget| budget.subject == Subject::StrangersLetters)
+        && counters.first().is_some_and(|mailbox| bounces::has_bounced(mailbox, now))
 }
 
 impl Budget {
-    fn longest(&self) -> SignedDuration {
-        let all = self.waits.iter().chain(self.holds);
-        all.map(|window| window.length).max().unwrap_or_default()
+    /// Whether there is room for a letter; else when there may be, and what is full.
+    fn room(
+        &self,
+        counter: &Counter,
+        asking: &Asking,
+        now: Timestamp,
+    ) -> Result<(), (Timestamp, Held)> {
+        if self.subject == Subject::StrangersLetters && bounces::strangers_stop(counter, now) {
+            return Err((asking.queued_at + LONGEST_WAIT, Held::Bouncing));
+        }
+        let windows = not_yet_in(self.windows, counter, asking.counted, now);
+        counter.room(&windows, now).map_err(|opens| (opens, self.held))
+    }
+
+    /// The counter with a letter that goes now; `None` if it holds that already.
+    fn count(
+        &self,
+        counter: &Counter,
+        slot: &Slot,
+        asking: &Asking,
+        now: Timestamp,
+    ) -> Option<Count> {
+        let windows = not_yet_in(self.windows, counter, asking.counted, now);
+        if windows.is_empty() && slot.waits(counter).is_none() {
+            return None;
+        }
+        let mut next = counter.counted(self.subject.clone(), &windows, now).next;
+        if self.subject != Subject::StrangersLetters {
+            slot.count(&mut next, now);
+        } else if asking.counted.is_none() {
+            bounces::count_letter(&mut next, now);
+        }
+        Some(self.written(next, now))
+    }
+
+    /// A counter as it is to be written, kept for as long as anything in it matters.
+    ///
+    /// Windows that are open already stay so for at most as long as the longest there is.
+    fn written(&self, next: Counter, now: Timestamp) -> Count {
+        let longest = self.windows.iter().map(|window| window.length).max().unwrap_or_default();
+        let matters = [bounces::matters_until(&next), waiting::matters_until(&next)];
+        let expires_at = matters.into_iter().flatten().fold(now + longest, Timestamp::max);
+        Count { subject: self.subject.clone(), next, expires_at }
     }
 }
 

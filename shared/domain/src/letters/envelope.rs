@@ -103,7 +103,20 @@ pub fn done_at(
     letters?.into_iter().chain(events).max()
 }
 
-/// An envelope that one worker holds for a minute.
+/// How asking for an envelope ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lease {
+    /// It is ours for a while.
+    Taken(Box<Leased>),
+    /// Somebody else holds it until an instant; if they died, it can be taken then.
+    Held(Timestamp),
+    /// There is nothing to do now.
+    ///
+    /// All is sent and told, it is not due yet, or it is not there.
+    Nothing,
+}
+
+/// An envelope that one worker holds for a while.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leased {
     /// What is to be sent.

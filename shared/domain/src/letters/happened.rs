@@ -67,8 +67,8 @@ pub enum Happened {
 pub enum LetterEnd {
     /// The mail service took it.
     Sent,
-    /// It waits its turn, or for the mail service to be back.
-    Waits,
+    /// It waits its turn for a reason, or without one for the mail service to be back.
+    Waits(Option<Held>),
     /// It is held, and never goes.
     Held(Held),
     /// It was refused for good, or could not be written.
@@ -114,12 +114,31 @@ impl LetterEnd {
         matches!(self, Self::Bounced | Self::Suppressed)
     }
 
-    /// Reads what [`LetterEnd::name`] wrote, with the reason of a letter that is held.
+    /// Why it waits or is held, if there is a reason.
+    #[must_use]
+    pub fn reason(self) -> Option<Held> {
+        match self {
+            Self::Held(held) => Some(held),
+            Self::Waits(reason) => reason,
+            Self::Sent
+            | Self::Failed
+            | Self::Bounced
+            | Self::Suppressed
+            | Self::Full
+            | Self::Answered
+            | Self::Refused
+            | Self::CameBack
+            | Self::Delayed
+            | Self::Complained => None,
+        }
+    }
+
+    /// Reads what [`LetterEnd::name`] wrote, with its [`LetterEnd::reason`].
     #[must_use]
     pub fn parse(name: &str, held: Option<&str>) -> Option<Self> {
         Some(match LetterEndKind::parse(name)? {
             LetterEndKind::Sent => Self::Sent,
-            LetterEndKind::Waits => Self::Waits,
+            LetterEndKind::Waits => Self::Waits(held.and_then(Held::parse)),
             LetterEndKind::Held => Self::Held(Held::parse(held?)?),
             LetterEndKind::Failed => Self::Failed,
             LetterEndKind::Bounced => Self::Bounced,

@@ -4,7 +4,9 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::values::named::named;
 
-/// Why a letter is held: it is not sent, and staff see it.
+/// Why a letter waits for its turn, or is held.
+///
+/// A letter that is held is never sent, and staff see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 pub enum Held {
     /// The address had all its letters of the day.
@@ -19,9 +21,28 @@ pub enum Held {
     /// Too many of the last letters to those who are neither members nor matched bounced.
     #[strum(serialize = "strangers_bounce")]
     Bouncing,
+    /// Another letter that says the same waits for the same mailbox already.
+    #[strum(serialize = "another_waits")]
+    Another,
+    /// The link in it was used while it waited.
+    #[strum(serialize = "link_used")]
+    Used,
 }
 
 named!(Held);
+
+impl Held {
+    /// Whether it is the same for all letters to strangers.
+    ///
+    /// When one of them has to wait for it, all do.
+    #[must_use]
+    pub fn is_shared(self) -> bool {
+        match self {
+            Self::Strangers | Self::Bouncing => true,
+            Self::Address | Self::Bounced | Self::Another | Self::Used => false,
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -30,9 +51,14 @@ mod tests {
 
     #[test]
     fn each_reason_is_named_as_in_items_and_logs() {
-        assert_named!(
-            Held,
-            ["letters_per_address", "letters_to_strangers", "address_bounced", "strangers_bounce"]
-        );
+        let names = [
+            "letters_per_address",
+            "letters_to_strangers",
+            "address_bounced",
+            "strangers_bounce",
+            "another_waits",
+            "link_used",
+        ];
+        assert_named!(Held, names);
     }
 }

@@ -109,7 +109,7 @@ fn place(what: &Happened) -> u8 {
     match what {
         Happened::Changed(_) => 1,
         Happened::Letter { end, .. } => match end {
-            LetterEnd::Waits => 2,
+            LetterEnd::Waits(_) => 2,
             LetterEnd::Sent | LetterEnd::Held(_) | LetterEnd::Failed => 3,
             LetterEnd::Delayed => 4,
             LetterEnd::Bounced
@@ -197,7 +197,7 @@ mod tests {
     fn a_letter_comes_back_after_it_went_whatever_the_clocks_say() {
         let entries = [
             entry("o", 0, asked()),
-            entry("o#letter0#waits", 0, letter(LetterEnd::Waits)),
+            entry("o#letter0#waits", 0, letter(LetterEnd::Waits(None))),
             entry("o#letter0#sent", 3, letter(LetterEnd::Sent)),
             entry("o#confirm#bounced", 2, letter(LetterEnd::Bounced)),
         ];

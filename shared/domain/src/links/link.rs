@@ -82,6 +82,18 @@ impl Link {
         Self::new(keys, Purpose::NotMe, id, to, Some(member), now)
     }
 
+    /// How it stands by itself, whatever became of the member that it is about.
+    #[must_use]
+    pub fn own_state(&self, now: Timestamp) -> LinkState {
+        if self.used_by.is_some() {
+            LinkState::Used
+        } else if now >= self.expires_at {
+            LinkState::Expired
+        } else {
+            LinkState::Open
+        }
+    }
+
     /// How it stands for the member that it is about.
     ///
     /// A new password or email ends what was sent before it. "This wasn't me" outlives both: whoever opened a login on
@@ -92,12 +104,11 @@ impl Link {
             Purpose::NotMe => true,
             Purpose::Recover | Purpose::NewEmail | Purpose::Verify => self.epoch == member.epoch,
         };
-        if self.used_by.is_some() {
-            LinkState::Used
-        } else if now >= self.expires_at || !outlives || self.member.as_ref() != Some(&member.id) {
-            LinkState::Expired
-        } else {
-            LinkState::Open
+        match self.own_state(now) {
+            LinkState::Open if !outlives || self.member.as_ref() != Some(&member.id) => {
+                LinkState::Expired
+            }
+            state => state,
         }
     }
 }

@@ -2,10 +2,28 @@
 
 use std::future::Future;
 
+use jiff::Timestamp;
+
 use crate::links::link::FoundLink;
+use crate::links::purpose::Purpose;
+use crate::links::state::LinkState;
 use crate::links::token::LinkClaim;
 use crate::login::use_link::{Issued, SpendEnd, Spending};
 use crate::ports::StoreError;
+
+/// How links stand, for whoever is about to send one that waited.
+pub trait LinkStates: Sync {
+    /// How a link stands by itself, strongly.
+    ///
+    /// What became of its member meanwhile does not count. A link that is not there is over.
+    /// [`Purpose::Verify`] names a registration, every other purpose a link of a member.
+    fn state_of(
+        &self,
+        purpose: Purpose,
+        claim: &LinkClaim,
+        now: Timestamp,
+    ) -> impl Future<Output = Result<LinkState, StoreError>> + Send;
+}
 
 /// Links of members.
 pub trait Links: Sync {

@@ -215,7 +215,7 @@ impl Cause {
 fn letter_name(end: LetterEnd) -> &'static str {
     match end {
         LetterEnd::Sent | LetterEnd::Answered => "letter-sent",
-        LetterEnd::Waits => "letter-waits",
+        LetterEnd::Waits(_) => "letter-waits",
         LetterEnd::Held(_) => "letter-held",
         LetterEnd::Failed => "letter-failed",
         LetterEnd::Bounced | LetterEnd::Suppressed => "mailbox-dead",

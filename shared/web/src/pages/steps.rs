@@ -49,6 +49,8 @@ pub struct CheckEmail<'a> {
     pub valid_hours: u32,
     /// Whether the letter was just asked for again.
     pub resent: bool,
+    /// By when another letter comes, if one has to wait.
+    pub comes_by: Option<&'a str>,
 }
 
 /// `GET, POST /register/password`: choose a password.

@@ -10,6 +10,8 @@ use crate::pages::{
     OfficeSubject, Paperless, Password, Phrase, Problem, ProblemKind, RanOut, Recover, RecoverSent,
     Register, SignIn, SignInNotice, Terms,
 };
+use crate::portal::PORTAL;
+use crate::words::moment::local_time;
 
 /// March 4, 2026, 20:15 UTC.
 const SPRING: Timestamp = Timestamp::constant(1_772_655_300, 0);
@@ -49,7 +51,9 @@ fn steps(language: Language) -> Vec<(&'static str, Html)> {
         reference: "4TK-9QX",
         valid_hours: 24,
         resent: false,
+        comes_by: None,
     };
+    let when = local_time(SPRING, PORTAL.time_zone, language);
     let view = View { signed_in: true, ..view(language, "/register/paperless") };
     let phrase = View { path: "/register/security-phrase", ..view };
     let phrase = Phrase { view: phrase, security_phrase: Field::default(), least: LEAST_PHRASE };
@@ -58,6 +62,7 @@ fn steps(language: Language) -> Vec<(&'static str, Html)> {
         ("identity", identity.render()),
         ("check_email", check_email.render()),
         ("check_email_resent", CheckEmail { resent: true, ..check_email }.render()),
+        ("check_email_waits", CheckEmail { comes_by: Some(&when), ..check_email }.render()),
     ];
     all.extend(passwords(language));
     all.push(("paperless", Paperless { view, cancel: "/home", error: None }.render()));

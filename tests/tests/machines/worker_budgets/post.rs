@@ -4,10 +4,10 @@ use std::io;
 
 use domain::Outgoing;
 use domain::limits::{Count, Counter, Subject};
-use domain::ports::{Changes, Counters, Letters, Outbox, StoreError, Timeline};
+use domain::ports::{Changes, Counters, Letters, LinkStates, Outbox, StoreError, Timeline};
 use domain::{
-    Addressed, EmailKey, Envelope, Language, Leased, Letter, LinkClaim, Mark, OutboxId, PendingId,
-    TimelineEntry, Whose, test_keys,
+    Addressed, Due, EmailKey, Envelope, Lane, Language, Lease, Leased, Letter, LinkClaim,
+    LinkState, Mark, OutboxId, PendingId, Purpose, TimelineEntry, Whose, test_keys,
 };
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -19,6 +19,7 @@ use tokio::task::JoinSet;
 
 use tests::walk::email;
 
+pub(super) const SECOND: SignedDuration = SignedDuration::from_secs(1);
 pub(super) const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 pub(super) const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
@@ -45,8 +46,14 @@ fn no_answer() -> StoreError {
 }
 
 impl Outbox for Shelf {
-    async fn unsent(&self, before: Timestamp, most: usize) -> Result<Vec<OutboxId>, StoreError> {
-        self.0.unsent(before, most).await
+    async fn due(
+        &self,
+        lane: Lane,
+        now: Timestamp,
+        after: Option<&Due>,
+        most: usize,
+    ) -> Result<Vec<Due>, StoreError> {
+        self.0.due(lane, now, after, most).await
     }
 
     async fn lease(
@@ -54,15 +61,15 @@ impl Outbox for Shelf {
         id: &OutboxId,
         now: Timestamp,
         until: Timestamp,
-    ) -> Result<Option<Leased>, StoreError> {
+    ) -> Result<Lease, StoreError> {
         self.0.lease(id, now, until).await
     }
 
-    async fn put_back(&self, leased: &Leased, next_try: Timestamp) -> Result<(), StoreError> {
+    async fn put_back(&self, leased: &Leased, due_at: Timestamp) -> Result<(), StoreError> {
         match self.1 {
             Habit::Stopping => Err(no_answer()),
             Habit::Good | Habit::Racing | Habit::Losing | Habit::Countless => {
-                self.0.put_back(leased, next_try).await
+                self.0.put_back(leased, due_at).await
             }
         }
     }
@@ -90,6 +97,18 @@ impl Counters for Shelf {
 
     async fn clear(&self, subject: &Subject) -> Result<(), StoreError> {
         self.0.clear(subject).await
+    }
+}
+
+/// Whatever a letter here is about can still be used.
+impl LinkStates for Shelf {
+    async fn state_of(
+        &self,
+        _: Purpose,
+        _: &LinkClaim,
+        _: Timestamp,
+    ) -> Result<LinkState, StoreError> {
+        Ok(LinkState::Open)
     }
 }
 
@@ -134,13 +153,22 @@ impl Post {
     ///
     /// Letters with different names go to different addresses.
     pub(super) async fn queue(&self, id: &str, letters: &[(&str, Letter)]) {
+        self.queue_at(NOON, id, letters).await;
+    }
+
+    /// The same, of a change that was made at an instant.
+    pub(super) async fn queue_at(
+        &self,
+        queued_at: Timestamp,
+        id: &str,
+        letters: &[(&str, Letter)],
+    ) {
         let addressed = letters.iter().map(|(name, letter)| Addressed {
             to: email(&format!("{name}@mail.example")),
             language: Language::English,
             letter: letter.clone(),
         });
         let (id, letters) = (OutboxId::from_stored(id), addressed.collect());
-        let queued_at = NOON;
         let envelope = Envelope { id, letters, events: Vec::new(), trace: None, queued_at };
         self.store.queue(&envelope).await.expect("it is queued");
     }

@@ -27,7 +27,7 @@ pub(super) fn trouble(kind: &str, end: LetterEnd, to_member: bool) -> Said {
             told(now, REFUSED).act(format!("Once more: {again}. If it comes back again, another address helps."))
         }
         LetterEnd::Held(held) => told(now, LATER).act(held_act(held, again)),
-        LetterEnd::Waits | LetterEnd::Delayed => told(now, LATER),
+        LetterEnd::Waits(_) | LetterEnd::Delayed => told(now, LATER),
         LetterEnd::Complained => told(now, SPAM).act(format!("Once it is no spam any more: {again}")),
         LetterEnd::Sent | LetterEnd::Answered | LetterEnd::CameBack => told(now, SENT).act(again),
     }
@@ -51,6 +51,8 @@ fn held_act(held: Held, again: &str) -> String {
         Held::Strangers | Held::Bouncing => {
             "Tell them on the phone what the letter says: see the lines above.".to_owned()
         }
+        Held::Another => "The one that waits comes within a day.".to_owned(),
+        Held::Used => "Its link did its work: they sign in.".to_owned(),
     }
 }
 

@@ -13,11 +13,16 @@ fn zip() -> Obstacle {
 fn letters() -> impl Iterator<Item = Cause> {
     let ends = [
         LetterEnd::Sent,
-        LetterEnd::Waits,
+        LetterEnd::Waits(None),
+        LetterEnd::Waits(Some(Held::Address)),
+        LetterEnd::Waits(Some(Held::Strangers)),
+        LetterEnd::Waits(Some(Held::Bouncing)),
         LetterEnd::Held(Held::Address),
         LetterEnd::Held(Held::Strangers),
         LetterEnd::Held(Held::Bounced),
         LetterEnd::Held(Held::Bouncing),
+        LetterEnd::Held(Held::Another),
+        LetterEnd::Held(Held::Used),
         LetterEnd::Failed,
         LetterEnd::Bounced,
         LetterEnd::Suppressed,

@@ -119,14 +119,48 @@ fn marks_read_back() {
 }
 
 #[test]
-fn an_item_is_in_the_index_if_it_holds_letters_or_events() {
+fn an_item_is_due_from_the_start_if_it_holds_letters_or_events() {
     let events = Envelope { letters: Vec::new(), ..sample() };
     let nothing = Envelope { events: Vec::new(), ..events.clone() };
 
-    assert!(envelope_item(&sample()).contains_key(UNSENT));
-    assert!(envelope_item(&events).contains_key(UNSENT));
-    assert!(!envelope_item(&nothing).contains_key(UNSENT));
+    for whole in [sample(), events.clone()] {
+        let item = envelope_item(&whole);
+        assert_eq!(due(&item), Ok(Due { at: whole.queued_at, id: whole.id }));
+        assert_eq!(Reader::new(&item).text("lane"), Ok("ordinary"));
+    }
+    assert!(!envelope_item(&nothing).contains_key("lane"));
+    assert!(!envelope_item(&nothing).contains_key("due_at"));
     assert!(!envelope_item(&events).contains_key("delete_at"));
+}
+
+#[test]
+fn a_letter_to_a_stranger_is_queued_in_the_lane_of_those() {
+    let stranger = Envelope {
+        letters: vec![addressed(Letter::CouldNotMatch)],
+        events: Vec::new(),
+        ..sample()
+    };
+
+    let item = envelope_item(&stranger);
+
+    assert_eq!(Reader::new(&item).text("lane"), Ok("strangers"));
+    let place = due_key(Lane::Strangers, &due(&item).expect("it is due"));
+    assert!(place.iter().all(|(name, value)| item.get(name) == Some(value)), "{place:?}");
+    assert_eq!(place.len(), 3);
+}
+
+#[test]
+fn what_is_leased_is_held_while_it_is_due_and_the_lease_lasts() {
+    let mut item = envelope_item(&sample());
+    let until = THEN + jiff::SignedDuration::from_secs(30);
+    assert_eq!(held(&item, THEN), Ok(None));
+    item.insert(LEASE.to_owned(), crate::items::instant(until));
+
+    assert_eq!(held(&item, THEN), Ok(Some(until)));
+    assert_eq!(held(&item, until), Ok(None));
+    item.insert("due_at".to_owned(), crate::items::instant(until));
+    assert_eq!(held(&item, THEN), Ok(None), "it is not due");
+    assert_eq!(held(&Item::new(), THEN), Ok(None));
 }
 
 #[test]

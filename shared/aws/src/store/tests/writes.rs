@@ -239,10 +239,12 @@ async fn an_envelope_goes_thirty_days_after_its_last_letter_and_its_events() {
     let update = |at: usize| asked[at].body["UpdateExpression"].as_str().unwrap_or_default();
     let gone = (NOON + SignedDuration::from_hours(24 * 30)).as_second().to_string();
     assert_eq!(asked[0].body["ExpressionAttributeValues"][":gone"], json!({ "N": gone }));
-    assert!(update(0).contains("delete_at") && update(0).contains("unsent"));
+    assert!(
+        update(0).contains("delete_at") && update(0).contains("REMOVE lease_until, lane, due_at")
+    );
     for unfinished in [1, 2] {
         let update = update(unfinished);
-        assert!(!update.contains("delete_at") && !update.contains("unsent"), "{update}");
+        assert!(!update.contains("delete_at") && update.contains("lane = :lane"), "{update}");
     }
 }
 

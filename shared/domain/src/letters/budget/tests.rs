@@ -1,5 +1,8 @@
 mod names;
 mod strangers;
+mod waits;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use crate::keys::ring::test_keys;
@@ -29,13 +32,45 @@ fn budgets_of(letter: Letter) -> Vec<Budget> {
     budgets(&test_keys(), &to("pat@example.com", letter))
 }
 
+/// An envelope of its own for each letter.
+fn another_envelope() -> OutboxId {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    OutboxId::from_stored(format!("o{}", NEXT.fetch_add(1, Ordering::Relaxed)))
+}
+
+/// What is decided of a letter that was queued just now.
+fn decided(
+    budgets: &[Budget],
+    counters: &[Counter],
+    counted: Option<Timestamp>,
+    now: Timestamp,
+) -> Decided {
+    let (letter, envelope) = (confirm(), another_envelope());
+    let asking = Asking { letter: &letter, envelope: &envelope, place: 0, queued_at: now, counted };
+    decide(budgets, counters, &asking, now)
+}
+
+/// When a letter goes that was queued just now.
+fn turn(
+    budgets: &[Budget],
+    counters: &[Counter],
+    counted: Option<Timestamp>,
+    now: Timestamp,
+) -> Turn {
+    decided(budgets, counters, counted, now).turn
+}
+
+/// A turn that is not yet, because the mailbox had its letters.
+fn waits(until: Timestamp) -> Turn {
+    Turn::Waits { until, why: Held::Address }
+}
+
 /// The counters of a letter's budgets after it was sent, which has to be its turn.
 #[track_caller]
 fn sent(budgets: &[Budget], counters: &[Counter], now: Timestamp) -> Vec<Counter> {
-    match turn(budgets, counters, None, now) {
-        Turn::Now(counts) => counts.into_iter().map(|count| count.next).collect(),
-        other => panic!("it is not its turn: {other:?}"),
-    }
+    let decided = decided(budgets, counters, None, now);
+    assert_eq!(decided.turn, Turn::Now);
+    decided.counts.into_iter().map(|count| count.next).collect()
 }
 
 fn fresh(budgets: &[Budget]) -> Vec<Counter> {
@@ -58,10 +93,10 @@ fn a_second_confirmation_waits_until_the_minute_is_over() {
     let counters = confirmed_at([NOON]);
 
     let early = turn(&budgets, &counters, None, NOON + SECOND * 59);
-    let due = turn(&budgets, &counters, None, NOON + MINUTE);
+    let due = decided(&budgets, &counters, None, NOON + MINUTE);
 
-    assert_eq!(early, Turn::At(NOON + MINUTE));
-    assert!(matches!(due, Turn::Now(counts) if counts.len() == 1));
+    assert_eq!(early, waits(NOON + MINUTE));
+    assert_eq!((due.turn, due.counts.len()), (Turn::Now, 1));
 }
 
 #[test]
@@ -75,38 +110,27 @@ fn the_sixth_confirmation_waits_until_the_hour_is_over() {
     let last_second = turn(&budgets, &five, None, NOON + HOUR - SECOND);
     let after = turn(&budgets, &five, None, NOON + HOUR);
 
-    assert!(matches!(fifth, Turn::Now(_)));
-    assert_eq!([sixth, last_second], [Turn::At(NOON + HOUR), Turn::At(NOON + HOUR)]);
-    assert!(matches!(after, Turn::Now(_)));
+    assert_eq!([fifth, after], [Turn::Now; 2]);
+    assert_eq!([sixth, last_second], [waits(NOON + HOUR); 2]);
 }
 
 #[test]
-fn the_eleventh_confirmation_of_a_day_is_held_until_the_day_is_over() {
+fn the_eleventh_confirmation_of_a_day_waits_until_the_day_is_over() {
     let budgets = budgets_of(confirm());
     let hours = |count| (0..count).map(|hour| NOON + HOUR * hour);
     let (nine, ten) = (confirmed_at(hours(9)), confirmed_at(hours(10)));
 
     let tenth = turn(&budgets, &nine, None, NOON + HOUR * 9);
+    let at_once = turn(&budgets, &ten, None, NOON + HOUR * 9);
     let eleventh = turn(&budgets, &ten, None, NOON + DAY - SECOND);
     let tomorrow = turn(&budgets, &ten, None, NOON + DAY);
 
-    assert!(matches!(tenth, Turn::Now(_)));
-    assert_eq!(eleventh, Turn::Never(Held::Address));
-    assert!(matches!(tomorrow, Turn::Now(_)));
+    assert_eq!([tenth, tomorrow], [Turn::Now; 2]);
+    assert_eq!([at_once, eleventh], [waits(NOON + DAY); 2], "of full windows the last one counts");
 }
 
 #[test]
-fn a_letter_past_the_day_is_held_even_where_it_would_have_to_wait() {
-    let budgets = budgets_of(confirm());
-    let ten = confirmed_at((0..10).map(|hour| NOON + HOUR * hour));
-
-    let at_once = turn(&budgets, &ten, None, NOON + HOUR * 9);
-
-    assert_eq!(at_once, Turn::Never(Held::Address));
-}
-
-#[test]
-fn five_notices_a_day_of_all_kinds_together_and_the_sixth_is_held() {
+fn five_notices_a_day_of_all_kinds_together_and_the_sixth_waits() {
     let kinds = [
         Letter::AlreadyMember,
         Letter::AccountHasLogin,
@@ -124,10 +148,10 @@ fn five_notices_a_day_of_all_kinds_together_and_the_sixth_is_held() {
     let budgets = budgets_of(Letter::AccountHasLogin);
     let of_address = [of_address];
 
-    assert_eq!(turn(&budgets, &of_address, None, NOON), Turn::Never(Held::Address));
+    assert_eq!(turn(&budgets, &of_address, None, NOON), waits(NOON + DAY));
     let last_second = NOON + DAY - SECOND;
-    assert_eq!(turn(&budgets, &of_address, None, last_second), Turn::Never(Held::Address));
-    assert!(matches!(turn(&budgets, &of_address, None, NOON + DAY), Turn::Now(_)));
+    assert_eq!(turn(&budgets, &of_address, None, last_second), waits(NOON + DAY));
+    assert_eq!(turn(&budgets, &of_address, None, NOON + DAY), Turn::Now);
 }
 
 #[test]
@@ -136,37 +160,45 @@ fn notices_leave_the_budget_of_confirmations_alone() {
     let spent = (0..5).fold(fresh(&notice), |counters, _| sent(&notice, &counters, NOON));
 
     assert_eq!(notice[0].subject, confirming[0].subject);
-    assert!(matches!(turn(&confirming, &spent, None, NOON), Turn::Now(_)));
+    assert_eq!(turn(&confirming, &spent, None, NOON), Turn::Now);
+}
+
+/// A turn that is not yet, because strangers had their letters.
+fn strangers_wait(until: Timestamp) -> Turn {
+    Turn::Waits { until, why: Held::Strangers }
 }
 
 #[test]
-fn thirty_letters_an_hour_to_strangers_and_the_next_is_held() {
+fn a_hundred_letters_an_hour_to_strangers_and_the_next_waits() {
     let budgets = budgets_of(Letter::CouldNotMatch);
     let send =
         |strangers: Counter| sent(&budgets, &[Counter::default(), strangers], NOON).swap_remove(1);
-    let twenty_nine = (0..29).fold(Counter::default(), |counter, _| send(counter));
-    let thirty = send(twenty_nine.clone());
+    let ninety_nine = (0..99).fold(Counter::default(), |counter, _| send(counter));
+    let hundred = send(ninety_nine.clone());
 
-    let turn_of = |strangers, now| turn(&budgets, &[Counter::default(), strangers], None, now);
+    let decided_of =
+        |strangers, now| decided(&budgets, &[Counter::default(), strangers], None, now);
 
-    assert!(matches!(turn_of(twenty_nine, NOON), Turn::Now(counts) if counts.len() == 2));
-    assert_eq!(turn_of(thirty.clone(), NOON + HOUR - SECOND), Turn::Never(Held::Strangers));
-    assert!(matches!(turn_of(thirty, NOON + HOUR), Turn::Now(_)));
+    let last = decided_of(ninety_nine, NOON);
+    assert_eq!((last.turn, last.counts.len()), (Turn::Now, 2));
+    let last_second = decided_of(hundred.clone(), NOON + HOUR - SECOND);
+    assert_eq!(last_second.turn, strangers_wait(NOON + HOUR));
+    assert_eq!(decided_of(hundred, NOON + HOUR).turn, Turn::Now);
 }
 
 #[test]
-fn two_hundred_letters_a_day_to_strangers_and_the_next_is_held() {
+fn five_hundred_letters_a_day_to_strangers_and_the_next_waits() {
     let budgets = budgets_of(Letter::TooManyTries);
     let mut strangers = Counter::default();
-    for number in 0..200 {
-        let now = NOON + HOUR * (number / 30);
+    for number in 0..500 {
+        let now = NOON + HOUR * (number / 100);
         strangers = sent(&budgets, &[Counter::default(), strangers], now).swap_remove(1);
     }
 
     let turn_at = |now| turn(&budgets, &[Counter::default(), strangers.clone()], None, now);
 
-    assert_eq!(turn_at(NOON + DAY - SECOND), Turn::Never(Held::Strangers));
-    assert!(matches!(turn_at(NOON + DAY), Turn::Now(_)));
+    assert_eq!(turn_at(NOON + DAY - SECOND), strangers_wait(NOON + DAY));
+    assert_eq!(turn_at(NOON + DAY), Turn::Now);
 }
 
 #[test]
@@ -185,7 +217,8 @@ fn letters_about_a_change_already_made_have_no_budget() {
     let Letter::Confirm { link, expires_at } = confirm() else { panic!("a link") };
     let bound = Letter::AccountBound { link, expires_at };
     for letter in [Letter::Welcome, bound, Letter::PasswordChanged, Letter::LoginFrozen] {
-        assert_eq!(turn(&budgets_of(letter), &[], None, NOON), Turn::Now(Vec::new()));
+        let decided = decided(&budgets_of(letter), &[], None, NOON);
+        assert_eq!((decided.turn, decided.counts), (Turn::Now, Vec::new()));
     }
 }
 
@@ -194,11 +227,12 @@ fn a_letter_that_was_counted_counts_again_only_in_windows_that_opened_since() {
     let budgets = budgets_of(confirm());
     let once = confirmed_at([NOON]);
 
-    let at_once = turn(&budgets, &once, Some(NOON), NOON + SECOND * 59);
-    let next_minute = turn(&budgets, &once, Some(NOON), NOON + MINUTE);
+    let at_once = decided(&budgets, &once, Some(NOON), NOON + SECOND * 59);
+    let next_minute = decided(&budgets, &once, Some(NOON), NOON + MINUTE);
 
-    assert_eq!(at_once, Turn::Now(Vec::new()));
-    let Turn::Now(counts) = next_minute else { panic!("it is its turn") };
+    assert_eq!((at_once.turn, at_once.counts), (Turn::Now, Vec::new()));
+    let (turn, counts) = (next_minute.turn, next_minute.counts);
+    assert_eq!(turn, Turn::Now);
     let tries = |window| counts[0].next.tries(&window, NOON + MINUTE);
     assert_eq!([CONFIRM_PER_MINUTE, CONFIRM_PER_HOUR, CONFIRM_PER_DAY].map(tries), [1, 1, 1]);
     assert_eq!(counts[0].expires_at, NOON + MINUTE + DAY);
@@ -211,7 +245,7 @@ fn a_counted_letter_waits_for_the_minute_that_another_one_opened() {
 
     let first = turn(&budgets, &two, Some(NOON), NOON + MINUTE + SECOND);
 
-    assert_eq!(first, Turn::At(NOON + MINUTE * 2));
+    assert_eq!(first, waits(NOON + MINUTE * 2));
 }
 
 #[test]
@@ -220,11 +254,10 @@ fn a_full_day_lets_a_letter_through_that_it_has_counted() {
     let hours: Vec<Timestamp> = (0..10).map(|hour| NOON + HOUR * hour).collect();
     let ten = confirmed_at(hours.iter().copied());
 
-    let tenth = turn(&budgets, &ten, Some(hours[9]), hours[9] + MINUTE * 2);
+    let tenth = decided(&budgets, &ten, Some(hours[9]), hours[9] + MINUTE * 2);
 
-    assert!(
-        matches!(tenth, Turn::Now(counts) if counts[0].next.tries(&CONFIRM_PER_DAY, NOON + HOUR * 10) == 10)
-    );
+    assert_eq!(tenth.turn, Turn::Now);
+    assert_eq!(tenth.counts[0].next.tries(&CONFIRM_PER_DAY, NOON + HOUR * 10), 10);
 }
 
 fn recover(known: Option<(MemberId, DeviceId)>) -> Letter {
@@ -239,8 +272,8 @@ fn ways_back_in_have_a_budget_beside_that_of_confirmations() {
     let counters = sent(&of_one, &fresh(&of_one), NOON);
 
     assert_eq!(budgets_of(confirm())[0].subject, of_one[0].subject, "one item per mailbox");
-    assert_eq!(turn(&of_one, &counters, None, NOON), Turn::At(NOON + MINUTE));
-    assert!(matches!(turn(&budgets_of(confirm()), &counters, None, NOON), Turn::Now(_)));
+    assert_eq!(turn(&of_one, &counters, None, NOON), waits(NOON + MINUTE));
+    assert_eq!(turn(&budgets_of(confirm()), &counters, None, NOON), Turn::Now);
     assert_eq!(budgets_of(Letter::StillFrozen), of_one, "whatever stands in it");
 }
 

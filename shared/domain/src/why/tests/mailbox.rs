@@ -51,7 +51,8 @@ fn a_letter_that_was_sent_waits_to_be_followed() {
 #[test]
 fn a_letter_that_did_not_arrive_says_how_far_it_got() {
     let ends = [
-        (LetterEnd::Waits, "letter-waits"),
+        (LetterEnd::Waits(None), "letter-waits"),
+        (LetterEnd::Waits(Some(Held::Strangers)), "letter-waits"),
         (LetterEnd::Held(Held::Address), "letter-held"),
         (LetterEnd::Failed, "letter-failed"),
         (LetterEnd::Bounced, "mailbox-dead"),

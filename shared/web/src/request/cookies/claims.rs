@@ -1,6 +1,7 @@
 //! What each signed cookie says, and how long it is good for.
 
-use jiff::SignedDuration;
+use domain::expected;
+use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +51,25 @@ pub struct Pending {
     pub email_key: String,
     /// Where the letter goes.
     pub email: String,
+    /// When the letters went that were asked for in this browser, in seconds since 1970; the last may still wait. The
+    /// page tells by it when another comes, so that it need not know whose the address is.
+    #[serde(default)]
+    pub letters: Vec<i64>,
+}
+
+impl Pending {
+    /// When the letters went that were asked for in this browser.
+    #[must_use]
+    pub fn went(&self) -> Vec<Timestamp> {
+        self.letters.iter().filter_map(|at| Timestamp::from_second(*at).ok()).collect()
+    }
+
+    /// With one more letter that is asked for now, after those that `went`.
+    #[must_use]
+    pub fn asking(self, went: &[Timestamp], now: Timestamp) -> Self {
+        let letters = expected::ask_again(went, now);
+        Self { letters: letters.into_iter().map(Timestamp::as_second).collect(), ..self }
+    }
 }
 
 impl Claims for Pending {

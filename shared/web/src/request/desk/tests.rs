@@ -16,6 +16,8 @@ impl Clock for Noon {
     }
 
     async fn pause(&self, _at_most: SignedDuration) {}
+
+    async fn wait_until(&self, _: Timestamp) {}
 }
 
 fn desk() -> Desk<Noon> {

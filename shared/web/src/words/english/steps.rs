@@ -42,6 +42,9 @@ pub(super) const WORDS: Steps = Steps {
         resend: "Send it again",
         other_address: "Use a different email address",
         resent: "Another email is on its way.",
+        comes_by: |when| {
+            format!("Your next email comes by {when}. Asking again does not make it come sooner.")
+        },
     },
     password: Password {
         title: "Choose your password",

@@ -42,6 +42,9 @@ pub(super) const WORDS: Steps = Steps {
         resend: "Enviarlo otra vez",
         other_address: "Usar otro correo electrónico",
         resent: "Otro mensaje va en camino.",
+        comes_by: |when| {
+            format!("A más tardar el {when} llega otro mensaje. Pedirlo otra vez no lo apura.")
+        },
     },
     password: Password {
         title: "Elija su contraseña",

@@ -81,6 +81,8 @@ pub struct CheckEmail {
     pub other_address: &'static str,
     /// Said after the button was pressed.
     pub resent: &'static str,
+    /// Said while the letter waits: by when it comes, and that pressing once more does not help.
+    pub comes_by: fn(&str) -> String,
 }
 
 /// Choose a password.
