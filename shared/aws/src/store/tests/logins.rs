@@ -11,12 +11,13 @@ use serde_json::json;
 use super::answers::{NOON, account, cancelled, claim, json_of, nothing};
 use super::tables;
 use crate::items::{Item, envelope_item, member_item, session_item};
-use crate::scripted::Answer;
+use crate::scripted::ScriptedAnswer;
 
 /// Three tries of the SDK with lost answers, then an item as it is read.
-fn lost_then(item: Option<&Item>) -> [Answer; 4] {
-    let read = item.map_or_else(nothing, |item| Answer::Ok(json!({ "Item": json_of(item) })));
-    [Answer::Lost, Answer::Lost, Answer::Lost, read]
+fn lost_then(item: Option<&Item>) -> [ScriptedAnswer; 4] {
+    let read =
+        item.map_or_else(nothing, |item| ScriptedAnswer::Ok(json!({ "Item": json_of(item) })));
+    [ScriptedAnswer::Lost, ScriptedAnswer::Lost, ScriptedAnswer::Lost, read]
 }
 
 fn member() -> Member {
