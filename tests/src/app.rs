@@ -81,21 +81,23 @@ impl TestApp {
 
     /// Starts the portal at noon on a store.
     pub(crate) fn on(store: MemoryStore) -> Self {
-        let kept = (store, MemoryPostOffice::default(), MemoryBus::default());
-        Self::going_on(test_keys(), NOON, kept)
+        let (post_office, bus) = (MemoryPostOffice::default(), MemoryBus::default());
+        Self::going_on(test_keys(), NOON, store, post_office, bus)
     }
 
     /// Returns another portal in the same state. None of its calls fail.
     #[must_use]
     pub fn copy(&self) -> Self {
-        let kept = (self.store.copy(), self.post_office.copy(), self.bus.copy());
-        Self::going_on(self.keys.clone(), self.now(), kept)
+        let (store, post_office) = (self.store.copy(), self.post_office.copy());
+        Self::going_on(self.keys.clone(), self.now(), store, post_office, self.bus.copy())
     }
 
     fn going_on(
         keys: KeyRing,
         now: Timestamp,
-        (store, post_office, bus): (MemoryStore, MemoryPostOffice, MemoryBus),
+        store: MemoryStore,
+        post_office: MemoryPostOffice,
+        bus: MemoryBus,
     ) -> Self {
         let clock = SettableClock::at(now);
         let faults = Faults::default();

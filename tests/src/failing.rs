@@ -10,9 +10,9 @@ use domain::ports::{
     Timeline, Written,
 };
 use domain::{
-    AccountNumber, Due, Email, EmailKey, Envelope, Extract, Facts, Found, Lane, Lease, Leased,
-    Link, LinkClaim, LinkState, Member, MemberId, OutboxId, Owner, Pending, PendingId, Purpose,
-    Session, SessionId, TimelineEntry, Typed, Whose,
+    AccountNumber, Due, Email, EmailKey, Envelope, Extract, FactsSeen, Found, FoundLink, Lane,
+    Lease, Leased, LinkClaim, LinkState, Member, MemberId, OutboxId, Owner, Pending, PendingId,
+    Purpose, Session, SessionId, SignedIn, TimelineEntry, Typed, Whose,
 };
 use domain::{
     AddEnd, Addition, Claim, ClaimEnd, Closing, Issued, LookUp, Mail, Outgoing, PassedOn,
@@ -228,12 +228,12 @@ failing! {
         queue(envelope: &Envelope) -> ();
     }
     Claims {
-        facts(account: &AccountNumber) -> Option<(Facts, Extract)>;
+        facts(account: &AccountNumber) -> Option<FactsSeen>;
         claim(claim: &Claim) -> ClaimEnd;
     }
     Members {
         by_email(email: &Email) -> Option<Member>;
-        by_session(member: &MemberId, session: &SessionId) -> Option<(Session, Member)>;
+        by_session(member: &MemberId, session: &SessionId) -> Option<SignedIn>;
         change(member: &Member, envelope: Option<&Envelope>) -> ();
     }
     Sessions {
@@ -244,7 +244,7 @@ failing! {
     }
     Links {
         issue(issued: &Issued) -> ();
-        find(claim: &LinkClaim) -> Option<(Link, Member)>;
+        find(claim: &LinkClaim) -> Option<FoundLink>;
         spend(spending: &Spending) -> SpendEnd;
     }
     LinkStates {

@@ -15,6 +15,7 @@ mod outbox;
 mod past_due;
 mod post_office;
 mod registrations;
+mod state;
 mod store;
 mod timeline;
 mod turn;

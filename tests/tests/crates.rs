@@ -11,7 +11,7 @@ use toml::Value;
 const MARKS: [&str; 3] = ["#[test]", "#[tokio::test", "proptest! {"];
 
 /// Each crate's folder and manifest.
-fn crates() -> Vec<(PathBuf, Value)> {
+pub(crate) fn crates() -> Vec<(PathBuf, Value)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let workspace: Value = toml::from_str(include_str!("../../Cargo.toml")).expect("it is TOML");
     let members = workspace["workspace"]["members"].as_array().expect("a list");
@@ -35,7 +35,7 @@ fn crates() -> Vec<(PathBuf, Value)> {
 /// All Rust files in a folder and below, with their text.
 ///
 /// None if the folder is missing.
-fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
+pub(crate) fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
     let mut all = Vec::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten() {
         let path = entry.expect("an entry").path();

@@ -1,6 +1,7 @@
 //! Tests of the deployed handlers and the stores, within the process of each test.
 
 mod calls;
+mod circles;
 mod citations;
 mod contracts;
 mod corpus;

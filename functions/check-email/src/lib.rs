@@ -3,9 +3,9 @@
 mod pages;
 mod resend;
 
-use domain::ports::{Clock, Counters, Letters, Pendings};
+use domain::ports::{Clock, Counters, Letters, Pendings, StoreError};
 use lambda_http::{Body, Request, Response};
-use web::Step;
+use web::{Reply, Step, Visit};
 
 /// Answers `GET /register/check-email` and `POST /register/resend`.
 #[tracing::instrument(name = "check-email", skip_all)]
@@ -13,17 +13,18 @@ pub async fn handle(
     step: &Step<impl Counters + Pendings + Letters, impl Clock>,
     request: Request,
 ) -> Response<Body> {
-    let visit = match step.desk.enter("check-email", &request, &[]) {
-        Ok(visit) => visit,
-        Err(refused) => return *refused,
-    };
-    let reply = match visit.route() {
-        ("GET", "/register/check-email") => pages::check_email(&visit),
+    step.answer("check-email", &[], request, |step, visit| Box::pin(reply(step, visit))).await
+}
+
+async fn reply(
+    step: &Step<impl Counters + Pendings + Letters, impl Clock>,
+    visit: &Visit,
+) -> Result<Reply, StoreError> {
+    Ok(match visit.route() {
+        ("GET", "/register/check-email") => pages::check_email(visit),
         ("POST", "/register/resend") => {
-            let end = resend::submit(step, &visit).await;
-            pages::answer(step, &visit, &end)
+            pages::resent(&step.desk.keys, visit, &resend::submit(step, visit).await?)
         }
-        _ => web::lost(&visit),
-    };
-    step.desk.leave(&visit, reply)
+        _ => web::lost(visit),
+    })
 }

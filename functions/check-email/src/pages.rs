@@ -1,15 +1,14 @@
 //! How step 4 looks.
 
-use domain::ports::Clock;
-use domain::{PENDING_LIFE, PendingId, expected};
+use domain::{KeyRing, PENDING_LIFE, PendingId, expected};
 use jiff::{SignedDuration, Timestamp};
 use web::cookies::{Pending, SetCookie, Ticket};
 use web::pages::CheckEmail;
 use web::portal::PORTAL;
 use web::words::moment::local_time;
-use web::{Reply, Step, Visit};
+use web::{Reply, Visit};
 
-use crate::resend::End;
+use crate::resend::ResendEnd;
 
 /// The query that says that another letter was asked for.
 const AGAIN: &str = "again";
@@ -33,14 +32,13 @@ pub(crate) fn check_email(visit: &Visit) -> Reply {
 }
 
 /// Shows how asking for another letter ended. No `_` arm: a new end must get a page.
-pub(crate) fn answer<P>(step: &Step<P, impl Clock>, visit: &Visit, end: &End) -> Reply {
+pub(crate) fn resent(keys: &KeyRing, visit: &Visit, end: &ResendEnd) -> Reply {
     match end {
         // Back to the page, which says when another letter comes.
-        End::Queued(pending) => Reply::see_other("/register/check-email?again=1", "resent")
-            .with(SetCookie::signed(&step.desk.keys, pending, visit.now())),
-        End::Limited(until) => Reply::wait(visit, *until),
-        End::NothingAsked => nothing_asked(visit),
-        End::Failed(error) => step.desk.unavailable(visit, error),
+        ResendEnd::Queued(pending) => Reply::see_other("/register/check-email?again=1", "resent")
+            .with(SetCookie::signed(keys, pending, visit.now())),
+        ResendEnd::Limited(until) => Reply::wait(visit, *until),
+        ResendEnd::NothingAsked => nothing_asked(visit),
     }
 }
 

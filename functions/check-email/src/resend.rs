@@ -3,13 +3,13 @@
 use domain::budget::{RESEND_PER_ADDRESS, RESEND_PER_SITE};
 use domain::limits::{SenderTries, Subject};
 use domain::ports::{Clock, Counters, Letters, Pendings, StoreError};
-use domain::{Addressed, EmailKey, Envelope, Happened, OutboxId, PendingId, decide_anew};
+use domain::{EmailKey, Happened, OutboxId, PendingId, decide_anew};
 use jiff::Timestamp;
 use web::cookies::Pending;
 use web::{Step, Visit};
 
 /// How asking for another letter ended.
-pub(crate) enum End {
+pub(crate) enum ResendEnd {
     /// The letter is queued, if there is one, and the cookie knows of it.
     ///
     /// The page is the same in every case.
@@ -18,29 +18,22 @@ pub(crate) enum End {
     Limited(Timestamp),
     /// Nothing was asked in this browser.
     NothingAsked,
-    /// The store does not answer.
-    Failed(StoreError),
 }
 
 pub(crate) async fn submit(
     step: &Step<impl Counters + Pendings + Letters, impl Clock>,
     visit: &Visit,
-) -> End {
-    let Some(cookie) = visit.cookie::<Pending>() else { return End::NothingAsked };
-    let Some(id) = PendingId::parse(&cookie.id) else { return End::NothingAsked };
+) -> Result<ResendEnd, StoreError> {
+    let Some(cookie) = visit.cookie::<Pending>() else { return Ok(ResendEnd::NothingAsked) };
+    let Some(id) = PendingId::parse(&cookie.id) else { return Ok(ResendEnd::NothingAsked) };
     let email = EmailKey::from_stored(cookie.email_key.clone());
-    match decide_anew(&step.desk.clock, || count(&step.ports, visit)).await {
-        Ok(Sender::MayAsk) => {}
-        Ok(Sender::MustWait(until)) => return End::Limited(until),
-        Err(error) => return End::Failed(error),
+    match decide_anew(&step.desk.clock, || count(&step.ports, visit)).await? {
+        Sender::MayAsk => {}
+        Sender::MustWait(until) => return Ok(ResendEnd::Limited(until)),
     }
-    match queue_again(step, visit, &email, &id).await {
-        Ok(()) => {
-            let went = cookie.went();
-            End::Queued(cookie.asking(&went, visit.now()))
-        }
-        Err(error) => End::Failed(error),
-    }
+    queue_again(step, visit, &email, &id).await?;
+    let went = cookie.went();
+    Ok(ResendEnd::Queued(cookie.asking(&went, visit.now())))
 }
 
 /// Whether the sender may ask.
@@ -53,9 +46,8 @@ enum Sender {
 
 /// Counts the sender, whatever they ask for.
 async fn count(counters: &impl Counters, visit: &Visit) -> Result<Sender, StoreError> {
-    let address = (Subject::Resend(visit.address()), RESEND_PER_ADDRESS);
-    let site = visit.site().map(|site| (Subject::Resend(site), RESEND_PER_SITE));
-    let tries = SenderTries::new(address, site);
+    let tries = SenderTries::of(Subject::Resend(visit.address()), RESEND_PER_ADDRESS)
+        .and(visit.site().map(Subject::Resend), RESEND_PER_SITE);
     let read = counters.read(&tries.subjects()).await?;
     let counts = match tries.count(&read, visit.now()) {
         Ok(counts) => counts,
@@ -74,12 +66,6 @@ async fn queue_again(
 ) -> Result<(), StoreError> {
     // What is cleaned away is a month old: its cookie is long over.
     let Some(pending) = step.ports.pending(email, id).await? else { return Ok(()) };
-    let letter = pending.letter();
-    let trace = Some(pending.trace(Happened::AskedAgain));
-    let letter = Addressed { to: pending.email, language: pending.language, letter };
-    let id = OutboxId::from_random(web::random());
-    let now = visit.now();
-    let envelope =
-        Envelope { id, letters: vec![letter], events: Vec::new(), trace, queued_at: now };
-    step.ports.queue(&envelope).await
+    let envelope = OutboxId::from_random(web::random());
+    step.ports.queue(&pending.letter_again(Happened::AskedAgain, envelope, visit.now())).await
 }

@@ -6,7 +6,7 @@ mod pages;
 mod post;
 
 use domain::ports::{Clock, Registrations, StoreError};
-use domain::{EmailKey, LookUp, OutboxId, Pending, RecordEnd, SenderLimit, decide_anew};
+use domain::{AskedWith, EmailKey, LookUp, OutboxId, Pending, RecordEnd, SenderLimit, decide_anew};
 use lambda_http::{Body, Request, Response};
 use web::portal::PORTAL;
 use web::{Reply, Step, Visit};
@@ -19,51 +19,55 @@ pub async fn handle(
     step: &Step<impl Registrations, impl Clock>,
     request: Request,
 ) -> Response<Body> {
-    let visit = match step.desk.enter("confirm-identity", &request, &post::fields()) {
-        Ok(visit) => visit,
-        Err(refused) => return *refused,
-    };
-    let reply = match visit.route() {
-        ("GET", "/register/identity") => pages::form(&visit),
-        ("POST", "/register/identity") => submit(step, &visit).await,
+    let fields = post::fields();
+    step.answer("confirm-identity", &fields, request, |step, visit| Box::pin(reply(step, visit)))
+        .await
+}
+
+async fn reply(
+    step: &Step<impl Registrations, impl Clock>,
+    visit: &Visit,
+) -> Result<Reply, StoreError> {
+    let keys = &step.desk.keys;
+    Ok(match visit.route() {
+        ("GET", "/register/identity") => pages::form(visit),
+        ("POST", "/register/identity") => pages::asked(keys, visit, &submit(step, visit).await?),
         ("GET", "/captcha") => {
-            pages::challenge(&visit, web::robot::challenge(&step.desk.keys, visit.now()).ok())
+            pages::challenge(visit, web::robot::challenge(keys, visit.now()).ok())
         }
-        ("GET", "/terms") => pages::terms(&visit),
-        _ => web::lost(&visit),
-    };
-    step.desk.leave(&visit, reply)
+        ("GET", "/terms") => pages::terms(visit),
+        _ => web::lost(visit),
+    })
 }
 
 /// How a post ended.
-pub(crate) enum End {
+pub(crate) enum AskEnd {
     /// Asked; the letter tells what came of it.
-    Asked { look_up: LookUp },
+    Asked(LookUp),
     /// A rule of the form was broken.
     Refused(Errors),
     /// The sender has to wait.
     Limited(SenderLimit),
     /// Step 2 comes first.
     NoTicket,
-    /// The store does not answer.
-    Failed(StoreError),
 }
 
-async fn submit(step: &Step<impl Registrations, impl Clock>, visit: &Visit) -> Reply {
-    let post = match post::parse(&step.desk.keys, visit) {
-        Some(Ok(post)) => post,
-        Some(Err(errors)) => return pages::answer(step, visit, End::Refused(errors)),
-        None => return pages::answer(step, visit, End::NoTicket),
-    };
-    let end = decide_anew(&step.desk.clock, || attempt(step, visit, &post)).await;
-    pages::answer(step, visit, end.unwrap_or_else(End::Failed))
+async fn submit(
+    step: &Step<impl Registrations, impl Clock>,
+    visit: &Visit,
+) -> Result<AskEnd, StoreError> {
+    match post::parse(&step.desk.keys, visit) {
+        Some(Ok(post)) => decide_anew(&step.desk.clock, || attempt(step, visit, &post)).await,
+        Some(Err(errors)) => Ok(AskEnd::Refused(errors)),
+        None => Ok(AskEnd::NoTicket),
+    }
 }
 
 async fn attempt(
     step: &Step<impl Registrations, impl Clock>,
     visit: &Visit,
     post: &Post,
-) -> Result<End, StoreError> {
+) -> Result<AskEnd, StoreError> {
     let (keys, now) = (&step.desk.keys, visit.now());
     let look_up = LookUp {
         account: post.asked.account.clone(),
@@ -75,16 +79,17 @@ async fn attempt(
     };
     let found = step.ports.look_up(&look_up).await?;
     if found.asked_before {
-        return Ok(End::Asked { look_up });
+        return Ok(AskEnd::Asked(look_up));
     }
     if let Err(limit) = domain::sender_may_try(&found, post.challenge.is_some(), now) {
-        return Ok(End::Limited(limit));
+        return Ok(AskEnd::Limited(limit));
     }
     let terms = PORTAL.terms.accepted(visit.language(), now);
-    let with = (terms, post.challenge.clone(), OutboxId::from_random(web::random()));
+    let envelope = OutboxId::from_random(web::random());
+    let with = AskedWith { terms, challenge: post.challenge.clone(), envelope };
     let recorded = domain::record(keys, &post.asked, &look_up, &found, with);
     Ok(match step.ports.record(&recorded).await? {
-        RecordEnd::Recorded | RecordEnd::RecordedBefore => End::Asked { look_up },
-        RecordEnd::ChallengeUsed => End::Refused(Errors::of_used_challenge()),
+        RecordEnd::Recorded | RecordEnd::RecordedBefore => AskEnd::Asked(look_up),
+        RecordEnd::ChallengeUsed => AskEnd::Refused(Errors::of_used_challenge()),
     })
 }

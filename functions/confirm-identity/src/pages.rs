@@ -1,16 +1,14 @@
 //! How step 3 looks.
 
-use domain::LookUp;
-use domain::SenderLimit;
-use domain::ports::Clock;
+use domain::{KeyRing, LookUp, SenderLimit};
 use http::StatusCode;
 use web::cookies::{Claims, Pending, SetCookie, Ticket};
 use web::pages::view::Checkbox;
 use web::pages::{Identity, ProblemKind, Terms};
 use web::words::words;
-use web::{Reply, Step, Visit, questions};
+use web::{Reply, Visit, questions};
 
-use crate::End;
+use crate::AskEnd;
 use crate::post::{Errors, TERMS};
 
 /// The form, if step 2 was done; else the latest step that is allowed.
@@ -24,22 +22,21 @@ pub(crate) fn form(visit: &Visit) -> Reply {
 }
 
 /// Shows how a post ended. No `_` arm: a new end must get a page.
-pub(crate) fn answer<P>(step: &Step<P, impl Clock>, visit: &Visit, end: End) -> Reply {
+pub(crate) fn asked(keys: &KeyRing, visit: &Visit, end: &AskEnd) -> Reply {
     match end {
-        End::Asked { look_up } => asked(step, visit, &look_up),
-        End::Refused(errors) => refused(visit, &errors, None),
-        End::Limited(SenderLimit::NeedsScript) => {
+        AskEnd::Asked(look_up) => waits(keys, visit, look_up),
+        AskEnd::Refused(errors) => refused(visit, errors, None),
+        AskEnd::Limited(SenderLimit::NeedsScript) => {
             let says = words(visit.language()).errors.robot_needs_script;
             refused(visit, &Errors::default(), Some(says))
         }
-        End::Limited(SenderLimit::Wait(until)) => Reply::wait(visit, until),
-        End::NoTicket => back(visit),
-        End::Failed(error) => step.desk.unavailable(visit, &error),
+        AskEnd::Limited(SenderLimit::Wait(until)) => Reply::wait(visit, *until),
+        AskEnd::NoTicket => back(visit),
     }
 }
 
 /// The same for every outcome: what was asked is in the cookie, what came of it is not.
-fn asked<P>(step: &Step<P, impl Clock>, visit: &Visit, look_up: &LookUp) -> Reply {
+fn waits(keys: &KeyRing, visit: &Visit, look_up: &LookUp) -> Reply {
     let before = visit.cookie::<Pending>();
     let pending = Pending {
         id: look_up.pending.text(),
@@ -53,7 +50,7 @@ fn asked<P>(step: &Step<P, impl Clock>, visit: &Visit, look_up: &LookUp) -> Repl
         pending.asking(&same.map(|before| before.went()).unwrap_or_default(), visit.now());
     Reply::see_other("/register/check-email", "asked")
         .about(&look_up.pending.reference())
-        .with(SetCookie::signed(&step.desk.keys, &pending, visit.now()))
+        .with(SetCookie::signed(keys, &pending, visit.now()))
         .with(SetCookie::cleared(Ticket::NAME))
 }
 

@@ -2,29 +2,23 @@
 
 mod pages;
 
-use domain::ports::{Clock, Members};
+use domain::ports::{Clock, Members, StoreError};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
 
 /// Answers `GET /home` and whatever has no route of its own.
 #[tracing::instrument(name = "home", skip_all)]
 pub async fn handle(step: &Step<impl Members, impl Clock>, request: Request) -> Response<Body> {
-    let visit = match step.desk.enter("home", &request, &[]) {
-        Ok(visit) => visit,
-        Err(refused) => return *refused,
-    };
-    let reply = match visit.route() {
-        ("GET", "/home") => show(step, &visit).await,
-        ("HEAD", path) => pages::head(&visit, path),
-        _ => web::lost(&visit),
-    };
-    step.desk.leave(&visit, reply)
+    step.answer("home", &[], request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
-async fn show(step: &Step<impl Members, impl Clock>, visit: &Visit) -> Reply {
-    match web::signed_in(&step.ports, visit).await {
-        Ok(Some((_, member))) => pages::home(visit, &member),
-        Ok(None) => web::sign_in_first(),
-        Err(error) => step.desk.unavailable(visit, &error),
-    }
+async fn reply(step: &Step<impl Members, impl Clock>, visit: &Visit) -> Result<Reply, StoreError> {
+    Ok(match visit.route() {
+        ("GET", "/home") => match web::signed_in(&step.ports, visit).await? {
+            Some(who) => pages::home(visit, &who.member),
+            None => web::sign_in_first(),
+        },
+        ("HEAD", path) => pages::head(visit, path),
+        _ => web::lost(visit),
+    })
 }

@@ -3,7 +3,7 @@
 use domain::bounces::{has_bounced, mailbox_bounced, stranger_bounced, strangers_stop};
 use domain::limits::{Counter, Subject};
 use domain::ports::{Clock, StoreError};
-use domain::{EmailKey, Member, OutboxId, Standing, decide_anew};
+use domain::{EmailKey, OutboxId, decide_anew};
 
 use crate::report::Report;
 use crate::{Feedback, Store};
@@ -62,21 +62,13 @@ async fn put_paper_back(
     };
     let attempt = || async {
         let Some(member) = feedback.store.by_email(&report.to).await? else { return Ok(()) };
-        if !matters(&member, known) || feedback.store.posted(&id).await?.is_some() {
+        if !domain::bounce_matters(&member, known) || feedback.store.posted(&id).await?.is_some() {
             return Ok(());
         }
-        let (member, envelope) = domain::mail_bounced(member, id.clone(), report.at);
-        feedback.store.change(&member, Some(&envelope)).await
+        let change = domain::mail_bounced(member, id.clone(), report.at);
+        feedback.store.change(&change.member, Some(&change.envelope)).await
     };
     decide_anew(&feedback.clock, attempt).await
-}
-
-/// Whether anything is to be told: nothing of a login that is closed, nor twice of a mailbox unless bills went there.
-fn matters(member: &Member, known: bool) -> bool {
-    match member.standing {
-        Standing::Active | Standing::Frozen => !known || domain::gets_bills_by_email(member),
-        Standing::Closed => false,
-    }
 }
 
 fn mailbox<S, C>(feedback: &Feedback<S, C>, report: &Report) -> Subject {

@@ -6,32 +6,29 @@ mod freeze;
 mod pages;
 
 use domain::Purpose;
-use domain::ports::{Clock, Links};
+use domain::ports::{Clock, Links, StoreError};
 use lambda_http::{Body, Request, Response};
+use web::cookies::Verify;
+use web::links::Way;
 use web::pages::ProblemKind;
-use web::{Step, links};
+use web::{Reply, Step, Visit};
+
+/// The way of the letter's link.
+const WAY: Way<Verify> = Way::new(Purpose::NotMe, "/not-me", ProblemKind::NotMeOver);
 
 /// Answers `GET /not-me/verify` and `GET, POST /not-me`.
 #[tracing::instrument(name = "not-me", skip_all)]
 pub async fn handle(step: &Step<impl Links, impl Clock>, request: Request) -> Response<Body> {
-    let visit = match step.desk.enter("not-me", &request, &[]) {
-        Ok(visit) => visit,
-        Err(refused) => return *refused,
-    };
-    let reply = match visit.route() {
-        ("GET", "/not-me/verify") => {
-            let ways = ("/not-me", ProblemKind::NotMeOver);
-            links::follow(&step.desk, &visit, Purpose::NotMe, ways)
+    step.answer("not-me", &[], request, |step, visit| Box::pin(reply(step, visit))).await
+}
+
+async fn reply(step: &Step<impl Links, impl Clock>, visit: &Visit) -> Result<Reply, StoreError> {
+    Ok(match visit.route() {
+        ("GET", "/not-me/verify") => WAY.follow(&step.desk, visit),
+        ("GET", "/not-me") => {
+            pages::ask(visit, &WAY.find(&step.ports, &step.desk.keys, visit).await?)
         }
-        ("GET", "/not-me") => match freeze::linked(step, &visit).await {
-            Ok(linked) => pages::ask(&visit, &linked),
-            Err(error) => step.desk.unavailable(&visit, &error),
-        },
-        ("POST", "/not-me") => match freeze::submit(step, &visit).await {
-            Ok(end) => pages::answer(&visit, &end),
-            Err(error) => step.desk.unavailable(&visit, &error),
-        },
-        _ => web::lost(&visit),
-    };
-    step.desk.leave(&visit, reply)
+        ("POST", "/not-me") => pages::told(visit, &freeze::submit(step, visit).await?),
+        _ => web::lost(visit),
+    })
 }

@@ -1,32 +1,32 @@
 //! How "this wasn't me" looks.
 
-use web::cookies::{Claims, SetCookie, Verify};
-use web::links::{self, Linked};
+use web::links::Linked;
 use web::pages::view::View;
 use web::pages::{NotMe, Office, OfficeSubject, ProblemKind};
 use web::{Reply, Visit};
 
-use crate::freeze::End;
+use crate::WAY;
+use crate::freeze::NotMeEnd;
 
 /// The page with the button, or the one that says why there is none.
 pub(crate) fn ask(visit: &Visit, linked: &Linked) -> Reply {
     match linked {
         Linked::Open(_) => Reply::ok(NotMe { view: view(visit) }.render(), "shown"),
-        Linked::Used(found) => links::over(visit, ProblemKind::NotMeSpent, Some(&found.0.claim)),
-        Linked::Expired(claim) => links::over(visit, ProblemKind::NotMeOver, Some(claim)),
-        Linked::Nothing => links::over(visit, ProblemKind::NotMeOver, None),
+        Linked::Used(found) => WAY.over(visit, ProblemKind::NotMeSpent, Some(&found.link.claim)),
+        Linked::Expired(claim) => WAY.over(visit, ProblemKind::NotMeOver, Some(claim)),
+        Linked::Nothing => WAY.over(visit, ProblemKind::NotMeOver, None),
     }
 }
 
 /// Shows how it ended. No `_` arm: a new end must get a page.
-pub(crate) fn answer(visit: &Visit, end: &End) -> Reply {
+pub(crate) fn told(visit: &Visit, end: &NotMeEnd) -> Reply {
     match end {
-        End::Frozen => {
+        NotMeEnd::Frozen => {
             let page = Office { view: view(visit), subject: OfficeSubject::Told };
-            Reply::ok(page.render(), "frozen").with(SetCookie::cleared(Verify::NAME))
+            Reply::ok(page.render(), "frozen").with(WAY.forgotten())
         }
-        End::Told(claim) => links::over(visit, ProblemKind::NotMeSpent, Some(claim)),
-        End::Over(claim) => links::over(visit, ProblemKind::NotMeOver, claim.as_ref()),
+        NotMeEnd::Told(claim) => WAY.over(visit, ProblemKind::NotMeSpent, Some(claim)),
+        NotMeEnd::Over(claim) => WAY.over(visit, ProblemKind::NotMeOver, claim.as_ref()),
     }
 }
 

@@ -3,7 +3,7 @@
 mod pages;
 
 use domain::ports::{Clock, Members, StoreError};
-use domain::{Bills, Envelope, Member, OutboxId, Paperless, Which};
+use domain::{Bills, Envelope, Member, OutboxId, Which};
 use lambda_http::{Body, Request, Response};
 use web::portal::PORTAL;
 use web::{Form, Reply, Step, Visit};
@@ -13,20 +13,18 @@ const FIELDS: [&str; 2] = ["paperless", "skip"];
 /// Answers `GET, POST /register/paperless`.
 #[tracing::instrument(name = "paperless", skip_all)]
 pub async fn handle(step: &Step<impl Members, impl Clock>, request: Request) -> Response<Body> {
-    let visit = match step.desk.enter("paperless", &request, &FIELDS) {
-        Ok(visit) => visit,
-        Err(refused) => return *refused,
+    step.answer("paperless", &FIELDS, request, |step, visit| Box::pin(reply(step, visit))).await
+}
+
+async fn reply(step: &Step<impl Members, impl Clock>, visit: &Visit) -> Result<Reply, StoreError> {
+    let Some(who) = web::signed_in(&step.ports, visit).await? else {
+        return Ok(web::sign_in_first());
     };
-    let reply = match web::signed_in(&step.ports, &visit).await {
-        Ok(Some((_, member))) => match visit.route() {
-            ("GET", "/register/paperless") => pages::form(&visit),
-            ("POST", "/register/paperless") => submit(step, &visit, member).await,
-            _ => web::lost(&visit),
-        },
-        Ok(None) => web::sign_in_first(),
-        Err(error) => step.desk.unavailable(&visit, &error),
-    };
-    step.desk.leave(&visit, reply)
+    Ok(match visit.route() {
+        ("GET", "/register/paperless") => pages::form(visit),
+        ("POST", "/register/paperless") => submit(step, visit, who.member).await?,
+        _ => web::lost(visit),
+    })
 }
 
 /// What was chosen.
@@ -37,13 +35,17 @@ pub(crate) enum Choice {
     Skip,
 }
 
-async fn submit(step: &Step<impl Members, impl Clock>, visit: &Visit, member: Member) -> Reply {
-    let Some(choice) = parse(visit.form()) else { return pages::not_chosen(visit) };
-    let (member, envelope) = decide(visit, member, choice);
+async fn submit(
+    step: &Step<impl Members, impl Clock>,
+    visit: &Visit,
+    mut member: Member,
+) -> Result<Reply, StoreError> {
+    let Some(choice) = parse(visit.form()) else { return Ok(pages::not_chosen(visit)) };
+    let envelope = decide(visit, &mut member, choice);
     match step.ports.change(&member, envelope.as_ref()).await {
         // Another window answered in between; its answer stands and can be changed.
-        Ok(()) | Err(StoreError::Conflict) => pages::chosen(&member),
-        Err(error @ StoreError::Unavailable(_)) => step.desk.unavailable(visit, &error),
+        Ok(()) | Err(StoreError::Conflict) => Ok(pages::chosen(&member)),
+        Err(error @ StoreError::Unavailable(_)) => Err(error),
     }
 }
 
@@ -56,18 +58,16 @@ fn parse(form: &Form) -> Option<Choice> {
     }
 }
 
-/// The member with their choice for all accounts, and what tells of it.
-fn decide(visit: &Visit, mut member: Member, choice: Choice) -> (Member, Option<Envelope>) {
+/// Takes the choice in, for all accounts, and answers what tells of it.
+fn decide(visit: &Visit, member: &mut Member, choice: Choice) -> Option<Envelope> {
     let bills = match choice {
         Choice::On => Bills::ByEmail,
         Choice::Off => Bills::OnPaper,
         Choice::Skip => {
-            member.paperless = Paperless::Skipped(visit.now());
-            return (member, None);
+            member.skip_bills(visit.now());
+            return None;
         }
     };
     let consent = PORTAL.paperless.consent(visit.language(), visit.now());
-    let id = OutboxId::from_random(web::random());
-    let envelope = member.choose_bills(&Which::All, bills, consent, id);
-    (member, envelope)
+    member.choose_bills(&Which::All, bills, consent, OutboxId::from_random(web::random()))
 }

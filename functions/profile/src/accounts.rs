@@ -3,9 +3,9 @@
 use domain::limits::{Counter, Subject};
 use domain::ports::{Clock, Counters, Logins, Members, Registrations, StoreError};
 use domain::{
-    AccountNumber, AccountNumberError, AddEnd, Adding, AnswerError, Asked, Changed, EmailKey,
-    Found, LookUp, Member, Name, NameError, OutboxId, PendingId, add, count_adding, decide_anew,
-    may_add,
+    AccountNumber, AccountNumberError, AddEnd, AddIds, Adding, AddingTry, AnswerError, Asked,
+    Changed, EmailKey, Found, LookUp, Member, Name, NameError, OutboxId, PendingId, SignedIn, add,
+    count_adding, decide_anew, may_add,
 };
 use jiff::Timestamp;
 use web::cookies::{AddAccount, Claims, SetCookie};
@@ -13,7 +13,7 @@ use web::pages::view::Field;
 use web::pages::{Accounts, Html, NotAdded};
 use web::{Reply, Step, Visit, questions, says};
 
-use crate::{Who, pages};
+use crate::pages;
 
 /// The boxes beside those of the questions.
 const FIELDS: [&str; 2] = ["account_number", "name"];
@@ -33,7 +33,7 @@ struct Errors {
 }
 
 /// How asking for one more ended.
-enum End {
+enum AddAccountEnd {
     Added,
     NotAdded(NotAdded),
     /// The account changed in the blink between reading and writing.
@@ -44,7 +44,7 @@ enum End {
 }
 
 /// The list and the form, with the number that was kept from a registration whose email turned out to be a member's.
-pub(crate) fn show(visit: &Visit, who: &Who) -> Reply {
+pub(crate) fn show(visit: &Visit, who: &SignedIn) -> Reply {
     let kept = visit.cookie::<AddAccount>().map(|kept| kept.account_number).unwrap_or_default();
     let number = Field { value: &kept, error: None };
     Reply::ok(page(visit, who, None, [number, Field::default()], &[]), "shown")
@@ -54,23 +54,24 @@ pub(crate) fn show(visit: &Visit, who: &Who) -> Reply {
 pub(crate) async fn submit(
     step: &Step<impl Registrations + Counters + Members + Logins, impl Clock>,
     visit: &Visit,
-    who: Who,
-) -> Reply {
-    let asked = match parse(visit, &who) {
+    who: &SignedIn,
+) -> Result<Reply, StoreError> {
+    let asked = match parse(visit, who) {
         Ok(asked) => asked,
-        Err(errors) => return refused(visit, &who, &errors),
+        Err(errors) => return Ok(refused(visit, who, &errors)),
     };
-    match try_to_add(step, visit, &who, &asked).await {
-        Ok(End::Added) => pages::done(Changed::Accounts).with(SetCookie::cleared(AddAccount::NAME)),
-        Ok(End::NotAdded(why)) => not_added(visit, &who, why),
-        Ok(End::AccountGone) => not_added(visit, &who, NotAdded::CouldNotMatch),
-        Ok(End::Limited(until)) => Reply::wait(visit, until),
-        Ok(End::SignedOut) => web::sign_in_first(),
-        Err(error) => step.desk.unavailable(visit, &error),
-    }
+    Ok(match try_to_add(step, visit, who, &asked).await? {
+        AddAccountEnd::Added => {
+            pages::done(Changed::Accounts).with(SetCookie::cleared(AddAccount::NAME))
+        }
+        AddAccountEnd::NotAdded(why) => not_added(visit, who, why),
+        AddAccountEnd::AccountGone => not_added(visit, who, NotAdded::CouldNotMatch),
+        AddAccountEnd::Limited(until) => Reply::wait(visit, until),
+        AddAccountEnd::SignedOut => web::sign_in_first(),
+    })
 }
 
-fn parse(visit: &Visit, who: &Who) -> Result<Asked, Errors> {
+fn parse(visit: &Visit, who: &SignedIn) -> Result<Asked, Errors> {
     let [account, name] = FIELDS.map(|field| visit.form().get(field));
     let parsed = (AccountNumber::parse(account.expose()), Name::parse(name.expose()));
     match (parsed, questions::parse(visit.form())) {
@@ -93,13 +94,13 @@ fn parse(visit: &Visit, who: &Who) -> Result<Asked, Errors> {
 async fn try_to_add(
     step: &Step<impl Registrations + Counters + Members + Logins, impl Clock>,
     visit: &Visit,
-    who: &Who,
+    who: &SignedIn,
     asked: &Asked,
-) -> Result<End, StoreError> {
+) -> Result<AddAccountEnd, StoreError> {
     let clock = &step.desk.clock;
     let found = match decide_anew(clock, || count(step, visit, who, asked)).await? {
         Counting::Counted(found) => *found,
-        Counting::MustWait(until) => return Ok(End::Limited(until)),
+        Counting::MustWait(until) => return Ok(AddAccountEnd::Limited(until)),
     };
     // What was counted stands, so the limits are those that were read before.
     let tries = found.account_tries.clone();
@@ -123,25 +124,25 @@ async fn attempt(
     visit: &Visit,
     asked: &Asked,
     Seen { member, found }: &Seen,
-) -> Result<End, StoreError> {
+) -> Result<AddAccountEnd, StoreError> {
     let not_me = PendingId::new(web::random());
-    let ids = (member, OutboxId::from_random(web::random()), not_me);
-    let addition = match add(&step.desk.keys, asked, found, ids, visit.now()) {
+    let ids = AddIds { envelope: OutboxId::from_random(web::random()), not_me };
+    let addition = match add(&step.desk.keys, asked, found, member, ids, visit.now()) {
         Adding::Adds(addition) => addition,
-        Adding::IsTheirs => return Ok(End::NotAdded(NotAdded::IsTheirs)),
-        Adding::TooManyTries => return Ok(End::NotAdded(NotAdded::TooManyTries)),
-        Adding::CouldNotMatch => return Ok(End::NotAdded(NotAdded::CouldNotMatch)),
-        Adding::HasLogin => return Ok(End::NotAdded(NotAdded::HasLogin)),
-        Adding::Full => return Ok(End::NotAdded(NotAdded::Full)),
+        Adding::IsTheirs => return Ok(AddAccountEnd::NotAdded(NotAdded::IsTheirs)),
+        Adding::TooManyTries => return Ok(AddAccountEnd::NotAdded(NotAdded::TooManyTries)),
+        Adding::CouldNotMatch => return Ok(AddAccountEnd::NotAdded(NotAdded::CouldNotMatch)),
+        Adding::HasLogin => return Ok(AddAccountEnd::NotAdded(NotAdded::HasLogin)),
+        Adding::Full => return Ok(AddAccountEnd::NotAdded(NotAdded::Full)),
     };
     match step.ports.add(&addition).await? {
         AddEnd::Added => {
             // The right answers: the member's own tries begin anew.
             web::forget(&step.ports, &[Subject::Adding(member.id.clone())]).await;
-            Ok(End::Added)
+            Ok(AddAccountEnd::Added)
         }
-        AddEnd::AccountOwned => Ok(End::NotAdded(NotAdded::HasLogin)),
-        AddEnd::AccountGone => Ok(End::AccountGone),
+        AddEnd::AccountOwned => Ok(AddAccountEnd::NotAdded(NotAdded::HasLogin)),
+        AddEnd::AccountGone => Ok(AddAccountEnd::AccountGone),
     }
 }
 
@@ -149,14 +150,14 @@ async fn attempt(
 async fn attempt_again(
     step: &Step<impl Registrations + Counters + Members + Logins, impl Clock>,
     visit: &Visit,
-    who: &Who,
+    who: &SignedIn,
     asked: &Asked,
     tries: &Counter,
-) -> Result<End, StoreError> {
+) -> Result<AddAccountEnd, StoreError> {
     let read = step.ports.by_session(&who.member.id, &who.session.id).await?;
-    let stands = read.filter(|(session, member)| session.stands(member, visit.now()));
-    let Some((_, member)) = stands else { return Ok(End::SignedOut) };
-    let (_, found) = look_up(step, visit, asked).await?;
+    let stands = read.filter(|who| who.session.stands(&who.member, visit.now()));
+    let Some(SignedIn { member, .. }) = stands else { return Ok(AddAccountEnd::SignedOut) };
+    let found = step.ports.look_up(&look_up(step, visit, asked)).await?;
     let found = Found { account_tries: tries.clone(), ..found };
     attempt(step, visit, asked, &Seen { member, found }).await
 }
@@ -173,28 +174,27 @@ enum Counting {
 async fn count(
     step: &Step<impl Registrations + Counters, impl Clock>,
     visit: &Visit,
-    who: &Who,
+    who: &SignedIn,
     asked: &Asked,
 ) -> Result<Counting, StoreError> {
     let (subject, now) = ([Subject::Adding(who.member.id.clone())], visit.now());
-    let ((look_up, found), of_member) =
-        tokio::try_join!(look_up(step, visit, asked), step.ports.read(&subject))?;
+    let look_up = look_up(step, visit, asked);
+    let (found, of_member) =
+        tokio::try_join!(step.ports.look_up(&look_up), step.ports.read(&subject))?;
     let of_member: Counter = of_member.into_iter().next().unwrap_or_default();
     if let Err(until) = may_add(&found, &of_member, now) {
         return Ok(Counting::MustWait(until));
     }
-    let this = (asked, &look_up, &found);
-    let counts = count_adding(&step.desk.keys, this, (&who.member.id, &of_member), now);
+    let (look_up, found_then, of_member) = (&look_up, &found, &of_member);
+    let this = AddingTry { asked, look_up, found: found_then, member: &who.member.id, of_member };
+    let counts = count_adding(&step.desk.keys, this, now);
     step.ports.count(&counts).await?;
     Ok(Counting::Counted(Box::new(found)))
 }
 
-async fn look_up(
-    step: &Step<impl Registrations, impl Clock>,
-    visit: &Visit,
-    asked: &Asked,
-) -> Result<(LookUp, Found), StoreError> {
-    let look_up = LookUp {
+/// What is read to decide.
+fn look_up<P>(step: &Step<P, impl Clock>, visit: &Visit, asked: &Asked) -> LookUp {
+    LookUp {
         account: asked.account.clone(),
         email: asked.email.clone(),
         email_key: EmailKey::of(&step.desk.keys, &asked.email),
@@ -202,13 +202,11 @@ async fn look_up(
         site: visit.site(),
         // There is no pending registration: the id is nobody's.
         pending: PendingId::new(web::random()),
-    };
-    let found = step.ports.look_up(&look_up).await?;
-    Ok((look_up, found))
+    }
 }
 
 /// The form with what was typed and every rule that it broke.
-fn refused(visit: &Visit, who: &Who, errors: &Errors) -> Reply {
+fn refused(visit: &Visit, who: &SignedIn, errors: &Errors) -> Reply {
     let [account, name] = FIELDS.map(|field| visit.form().get(field));
     let language = visit.language();
     let about_account = errors.account_number.map(|error| says::account_number(language, error));
@@ -222,7 +220,7 @@ fn refused(visit: &Visit, who: &Who, errors: &Errors) -> Reply {
 }
 
 /// The form with what was typed, and above it what came of it and what to do.
-fn not_added(visit: &Visit, who: &Who, why: NotAdded) -> Reply {
+fn not_added(visit: &Visit, who: &SignedIn, why: NotAdded) -> Reply {
     let [account, name] = FIELDS.map(|field| visit.form().get(field));
     let typed = questions::typed(visit.form());
     let answers = questions::boxes(&typed, &[]);
@@ -232,7 +230,7 @@ fn not_added(visit: &Visit, who: &Who, why: NotAdded) -> Reply {
 
 fn page(
     visit: &Visit,
-    who: &Who,
+    who: &SignedIn,
     not_added: Option<NotAdded>,
     [account_number, name]: [Field<'_>; 2],
     answers: &[Field<'_>],

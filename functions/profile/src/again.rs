@@ -1,14 +1,12 @@
 //! Asking for the password again where it was typed too long ago. Source: SECURITY.md#figures.
 
 use domain::ports::{Clock, Counters, StoreError};
-use domain::{RefusedTry, count_password, decide_anew, password_tries};
+use domain::{RefusedTry, SignedIn, count_password, decide_anew, password_tries};
 use lambda_http::http::StatusCode;
 use web::pages::view::SecretField;
 use web::pages::{Html, ProblemKind};
 use web::words::words;
 use web::{Reply, Step, Visit};
-
-use crate::Who;
 
 /// The field that it is typed into.
 pub(crate) const FIELD: &str = "current_password";
@@ -41,7 +39,7 @@ pub(crate) enum Proof {
 }
 
 /// Whether the form has the box.
-pub(crate) fn is_shown(visit: &Visit, who: &Who, asked: Asked) -> bool {
+pub(crate) fn is_shown(visit: &Visit, who: &SignedIn, asked: Asked) -> bool {
     match asked {
         Asked::Always => true,
         Asked::UnlessFresh => !who.session.is_fresh(visit.now()),
@@ -52,7 +50,7 @@ pub(crate) fn is_shown(visit: &Visit, who: &Who, asked: Asked) -> bool {
 pub(crate) async fn check(
     step: &Step<impl Counters, impl Clock>,
     visit: &Visit,
-    who: &Who,
+    who: &SignedIn,
     asked: Asked,
 ) -> Result<Proof, StoreError> {
     let typed = visit.form().get(FIELD);
@@ -82,7 +80,7 @@ enum Counting {
 async fn count(
     step: &Step<impl Counters, impl Clock>,
     visit: &Visit,
-    who: &Who,
+    who: &SignedIn,
 ) -> Result<Counting, StoreError> {
     let read = step.ports.read(&[password_tries(&who.session)]).await?;
     let counter = read.into_iter().next().unwrap_or_default();

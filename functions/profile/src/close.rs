@@ -1,20 +1,19 @@
 //! Closing the login.
 
-use domain::OutboxId;
 use domain::ports::{Bindings, Clock, Counters, Logins, StoreError};
+use domain::{OutboxId, SignedIn};
 use lambda_http::http::StatusCode;
 use web::cookies::{self, Claims, SetCookie};
 use web::pages::view::SecretField;
 use web::pages::{Close, Closed, Html};
 use web::{Reply, Step, Visit};
 
-use crate::Who;
 use crate::again::{self, Asked, Proof};
 
 pub(crate) const FIELDS: [&str; 1] = [again::FIELD];
 
 /// What closing means, and the box for the password.
-pub(crate) fn show(visit: &Visit, who: &Who) -> Reply {
+pub(crate) fn show(visit: &Visit, who: &SignedIn) -> Reply {
     Reply::ok(page(visit, who, SecretField::default()), "shown")
 }
 
@@ -22,32 +21,32 @@ pub(crate) fn show(visit: &Visit, who: &Who) -> Reply {
 pub(crate) async fn submit(
     step: &Step<impl Counters + Bindings + Logins, impl Clock>,
     visit: &Visit,
-    who: &Who,
-) -> Reply {
-    match again::check(step, visit, who, Asked::Always).await {
-        Ok(Proof::Given) => {}
-        Ok(Proof::Refused(about)) => {
-            return Reply::refused(page(visit, who, again::field(visit, Some(about))));
+    who: &SignedIn,
+) -> Result<Reply, StoreError> {
+    match again::check(step, visit, who, Asked::Always).await? {
+        Proof::Given => {}
+        Proof::Refused(about) => {
+            return Ok(Reply::refused(page(visit, who, again::field(visit, Some(about)))));
         }
-        Ok(Proof::Limited(refused)) => {
-            return again::limited(visit, refused, |field| page(visit, who, field));
+        Proof::Limited(refused) => {
+            return Ok(again::limited(visit, refused, |field| page(visit, who, field)));
         }
-        Err(error) => return step.desk.unavailable(visit, &error),
     }
     match close(step, visit, who).await {
-        Ok(()) => closed(),
+        Ok(()) => Ok(closed()),
         // Another window, or the import, changed something in between: the form again.
         Err(StoreError::Conflict) => {
-            Reply::page(StatusCode::CONFLICT, page(visit, who, SecretField::default()), "conflict")
+            let form = page(visit, who, SecretField::default());
+            Ok(Reply::page(StatusCode::CONFLICT, form, "conflict"))
         }
-        Err(error @ StoreError::Unavailable(_)) => step.desk.unavailable(visit, &error),
+        Err(error @ StoreError::Unavailable(_)) => Err(error),
     }
 }
 
 async fn close(
     step: &Step<impl Bindings + Logins, impl Clock>,
     visit: &Visit,
-    who: &Who,
+    who: &SignedIn,
 ) -> Result<(), StoreError> {
     let owners = step.ports.owners_of(&who.member.account_numbers()).await?;
     let envelope = OutboxId::from_random(web::random());
@@ -67,6 +66,6 @@ pub(crate) fn goodbye(visit: &Visit) -> Reply {
     Reply::ok(Closed { view: visit.view() }.render(), "shown")
 }
 
-fn page(visit: &Visit, who: &Who, password: SecretField<'_>) -> Html {
+fn page(visit: &Visit, who: &SignedIn, password: SecretField<'_>) -> Html {
     Close { view: visit.view(), email: who.member.email.expose(), password }.render()
 }

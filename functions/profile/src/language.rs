@@ -1,19 +1,19 @@
 //! The language of pages and letters.
 
 use domain::ports::{Clock, Members, StoreError};
-use domain::{Changed, Language};
+use domain::{Changed, Language, SignedIn};
 use lambda_http::http::StatusCode;
 use web::cookies::SetCookie;
 use web::pages::{ChooseLanguage, Html};
 use web::words::words;
 use web::{Reply, Step, Visit};
 
-use crate::{Who, pages};
+use crate::pages;
 
 pub(crate) const FIELDS: [&str; 1] = ["language"];
 
 /// The form, with the language of the member's letters chosen.
-pub(crate) fn show(visit: &Visit, who: &Who) -> Reply {
+pub(crate) fn show(visit: &Visit, who: &SignedIn) -> Reply {
     Reply::ok(page(visit, Some(who.member.language), None), "shown")
 }
 
@@ -21,24 +21,25 @@ pub(crate) fn show(visit: &Visit, who: &Who) -> Reply {
 pub(crate) async fn submit(
     step: &Step<impl Members, impl Clock>,
     visit: &Visit,
-    Who { mut member, .. }: Who,
-) -> Reply {
+    SignedIn { mut member, .. }: SignedIn,
+) -> Result<Reply, StoreError> {
     let Some(language) = Language::parse(visit.form().get(FIELDS[0]).expose()) else {
         let error = words(visit.language()).errors.language_not_chosen;
-        return Reply::refused(page(visit, None, Some(error)));
+        return Ok(Reply::refused(page(visit, None, Some(error))));
     };
     let chosen = pages::done(Changed::Language).with(SetCookie::language(language));
     if member.language == language {
-        return chosen;
+        return Ok(chosen);
     }
     member.change_language(language, visit.now());
     match step.ports.change(&member, None).await {
-        Ok(()) => chosen,
+        Ok(()) => Ok(chosen),
         // Another window changed something in between: the form again, with what was chosen.
         Err(StoreError::Conflict) => {
-            Reply::page(StatusCode::CONFLICT, page(visit, Some(language), None), "conflict")
+            let form = page(visit, Some(language), None);
+            Ok(Reply::page(StatusCode::CONFLICT, form, "conflict"))
         }
-        Err(error @ StoreError::Unavailable(_)) => step.desk.unavailable(visit, &error),
+        Err(error @ StoreError::Unavailable(_)) => Err(error),
     }
 }
 

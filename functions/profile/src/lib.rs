@@ -5,6 +5,7 @@
 mod accounts;
 mod again;
 mod close;
+mod confirm_email;
 mod email;
 mod language;
 mod pages;
@@ -13,8 +14,10 @@ mod password;
 mod phrase;
 mod sessions;
 
-use domain::ports::{Bindings, Clock, Counters, Links, Logins, Members, Registrations, Sessions};
-use domain::{Member, Session};
+use domain::SignedIn;
+use domain::ports::{
+    Bindings, Clock, Counters, Links, Logins, Members, Registrations, Sessions, StoreError,
+};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
 
@@ -27,29 +30,21 @@ impl<P: Members + Sessions + Counters + Registrations + Bindings + Logins + Link
 #[tracing::instrument(name = "profile", skip_all)]
 pub async fn handle(step: &Step<impl Ports, impl Clock>, request: Request) -> Response<Body> {
     let fields = fields(request.uri().path());
-    let visit = match step.desk.enter("profile", &request, &fields) {
-        Ok(visit) => visit,
-        Err(refused) => return *refused,
-    };
-    let reply = match visit.route() {
-        ("GET", "/profile/closed") => close::goodbye(&visit),
-        // The link of a letter is good in any browser.
-        ("GET", "/profile/email/verify") => email::follow(step, &visit),
-        ("GET", "/profile/email/confirm") => email::show_link(step, &visit).await,
-        ("POST", "/profile/email/confirm") => email::use_link(step, &visit).await,
-        _ => match web::signed_in(&step.ports, &visit).await {
-            Ok(Some((session, member))) => answer(step, &visit, Who { session, member }).await,
-            Ok(None) => web::sign_in_first(),
-            Err(error) => step.desk.unavailable(&visit, &error),
-        },
-    };
-    step.desk.leave(&visit, reply)
+    step.answer("profile", &fields, request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
-/// Who is signed in.
-pub(crate) struct Who {
-    pub(crate) session: Session,
-    pub(crate) member: Member,
+async fn reply(step: &Step<impl Ports, impl Clock>, visit: &Visit) -> Result<Reply, StoreError> {
+    Ok(match visit.route() {
+        ("GET", "/profile/closed") => close::goodbye(visit),
+        // The link of a letter is good in any browser.
+        ("GET", "/profile/email/verify") => confirm_email::WAY.follow(&step.desk, visit),
+        ("GET", "/profile/email/confirm") => confirm_email::show(step, visit).await?,
+        ("POST", "/profile/email/confirm") => confirm_email::submit(step, visit).await?,
+        _ => match web::signed_in(&step.ports, visit).await? {
+            Some(who) => of_member(step, visit, who).await?,
+            None => web::sign_in_first(),
+        },
+    })
 }
 
 /// What the forms of a page post.
@@ -67,25 +62,30 @@ fn fields(path: &str) -> Vec<&'static str> {
     }
 }
 
-async fn answer(step: &Step<impl Ports, impl Clock>, visit: &Visit, who: Who) -> Reply {
-    match visit.route() {
+/// The pages of whoever is signed in.
+async fn of_member(
+    step: &Step<impl Ports, impl Clock>,
+    visit: &Visit,
+    who: SignedIn,
+) -> Result<Reply, StoreError> {
+    Ok(match visit.route() {
         ("GET", "/profile") => pages::summary(visit, &who.member),
         ("GET", "/profile/language") => language::show(visit, &who),
-        ("POST", "/profile/language") => language::submit(step, visit, who).await,
+        ("POST", "/profile/language") => language::submit(step, visit, who).await?,
         ("GET", "/profile/paperless") => paperless::show(step, visit, &who),
-        ("POST", "/profile/paperless") => paperless::submit(step, visit, &who).await,
+        ("POST", "/profile/paperless") => paperless::submit(step, visit, &who).await?,
         ("GET", "/profile/password") => password::show(visit, &who),
-        ("POST", "/profile/password") => password::submit(step, visit, &who).await,
+        ("POST", "/profile/password") => password::submit(step, visit, &who).await?,
         ("GET", "/profile/security-phrase") => phrase::show(visit, &who),
-        ("POST", "/profile/security-phrase") => phrase::submit(step, visit, &who).await,
+        ("POST", "/profile/security-phrase") => phrase::submit(step, visit, &who).await?,
         ("GET", "/profile/accounts") => accounts::show(visit, &who),
-        ("POST", "/profile/accounts") => accounts::submit(step, visit, who).await,
-        ("GET", "/profile/sessions") => sessions::show(step, visit, &who).await,
-        ("POST", "/profile/sessions") => sessions::submit(step, visit, &who).await,
+        ("POST", "/profile/accounts") => accounts::submit(step, visit, &who).await?,
+        ("GET", "/profile/sessions") => sessions::show(step, visit, &who).await?,
+        ("POST", "/profile/sessions") => sessions::submit(step, visit, &who).await?,
         ("GET", "/profile/email") => email::show(visit, &who),
-        ("POST", "/profile/email") => email::submit(step, visit, &who).await,
+        ("POST", "/profile/email") => email::submit(step, visit, &who).await?,
         ("GET", "/profile/close") => close::show(visit, &who),
-        ("POST", "/profile/close") => close::submit(step, visit, &who).await,
+        ("POST", "/profile/close") => close::submit(step, visit, &who).await?,
         _ => web::lost(visit),
-    }
+    })
 }

@@ -1,14 +1,14 @@
 //! Paper bills: for all accounts, or for one of them.
 
 use domain::ports::{Clock, Members, StoreError};
-use domain::{AccountKey, Bills, Changed, KeyRing, Member, OutboxId, Which};
+use domain::{AccountKey, Bills, Changed, KeyRing, Member, OutboxId, SignedIn, Which};
 use lambda_http::http::StatusCode;
 use web::pages::{BillsOfOne, ChangePaperless, Html};
 use web::portal::PORTAL;
 use web::words::words;
 use web::{Form, Reply, Step, Visit};
 
-use crate::{Who, pages};
+use crate::pages;
 
 pub(crate) const FIELDS: [&str; 2] = ["account", "paperless"];
 /// What `account` says for all of them.
@@ -21,8 +21,14 @@ struct Errors {
     answer_missing: bool,
 }
 
+/// What was chosen.
+struct Chosen {
+    which: Which,
+    bills: Bills,
+}
+
 /// The form; nothing is chosen but that it is for all accounts.
-pub(crate) fn show<P>(step: &Step<P, impl Clock>, visit: &Visit, who: &Who) -> Reply {
+pub(crate) fn show<P>(step: &Step<P, impl Clock>, visit: &Visit, who: &SignedIn) -> Reply {
     let none = Errors { account_missing: false, answer_missing: false };
     Reply::ok(page(&step.desk.keys, visit, who, ALL, none), "shown")
 }
@@ -30,32 +36,32 @@ pub(crate) fn show<P>(step: &Step<P, impl Clock>, visit: &Visit, who: &Who) -> R
 pub(crate) async fn submit(
     step: &Step<impl Members, impl Clock>,
     visit: &Visit,
-    who: &Who,
-) -> Reply {
+    who: &SignedIn,
+) -> Result<Reply, StoreError> {
     let keys = &step.desk.keys;
     let typed = visit.form().get(FIELDS[0]);
     let again = |errors| page(keys, visit, who, typed.expose(), errors);
-    let (which, bills) = match parse(keys, visit.form(), &who.member) {
+    let Chosen { which, bills } = match parse(keys, visit.form(), &who.member) {
         Ok(chosen) => chosen,
-        Err(errors) => return Reply::refused(again(errors)),
+        Err(errors) => return Ok(Reply::refused(again(errors))),
     };
     let mut member = who.member.clone();
     let consent = PORTAL.paperless.consent(visit.language(), visit.now());
     let id = OutboxId::from_random(web::random());
     let envelope = member.choose_bills(&which, bills, consent, id);
     match step.ports.change(&member, envelope.as_ref()).await {
-        Ok(()) => pages::done(Changed::Bills),
+        Ok(()) => Ok(pages::done(Changed::Bills)),
         // Another window changed something in between: the form again.
         Err(StoreError::Conflict) => {
             let none = Errors { account_missing: false, answer_missing: false };
-            Reply::page(StatusCode::CONFLICT, again(none), "conflict")
+            Ok(Reply::page(StatusCode::CONFLICT, again(none), "conflict"))
         }
-        Err(error @ StoreError::Unavailable(_)) => step.desk.unavailable(visit, &error),
+        Err(error @ StoreError::Unavailable(_)) => Err(error),
     }
 }
 
 /// Which accounts, and how their bills come. With one account there is nothing to choose between.
-fn parse(keys: &KeyRing, form: &Form, member: &Member) -> Result<(Which, Bills), Errors> {
+fn parse(keys: &KeyRing, form: &Form, member: &Member) -> Result<Chosen, Errors> {
     let [account, paperless] = FIELDS.map(|field| form.get(field));
     let which = match account.expose() {
         ALL => Some(Which::All),
@@ -71,10 +77,10 @@ fn parse(keys: &KeyRing, form: &Form, member: &Member) -> Result<(Which, Bills),
         _ => None,
     };
     let errors = Errors { account_missing: which.is_none(), answer_missing: bills.is_none() };
-    which.zip(bills).ok_or(errors)
+    which.zip(bills).map(|(which, bills)| Chosen { which, bills }).ok_or(errors)
 }
 
-fn page(keys: &KeyRing, visit: &Visit, who: &Who, chosen: &str, errors: Errors) -> Html {
+fn page(keys: &KeyRing, visit: &Visit, who: &SignedIn, chosen: &str, errors: Errors) -> Html {
     let says = &words(visit.language()).errors;
     let member = &who.member;
     let one = |binding: &domain::Binding| {

@@ -3,7 +3,8 @@
 use domain::limits::Subject;
 use domain::ports::{Clock, Counters, Sessions, StoreError};
 use domain::{
-    Changed, EmailKey, Member, NewPassword, OutboxId, PasswordHash, RefusedTry, Session, SessionId,
+    Changed, EmailKey, KeyRing, Member, NewPassword, OutboxId, PasswordHash, RefusedTry, ReopenIds,
+    Session, SessionId, SignedIn,
 };
 use lambda_http::http::StatusCode;
 use web::new_password::{self, Errors};
@@ -13,12 +14,12 @@ use web::words::words;
 use web::{Reply, Step, Visit, cookies};
 
 use crate::again::{self, About, Asked, Proof};
-use crate::{Who, pages};
+use crate::pages;
 
 pub(crate) const FIELDS: [&str; 3] = [again::FIELD, "new_password", "confirm_password"];
 
 /// How changing it ended.
-enum End {
+enum NewPasswordEnd {
     /// The password is new, and so is the session.
     Changed { member: Box<Member>, session: Session },
     /// Rules of the form were broken.
@@ -30,76 +31,77 @@ enum End {
 }
 
 /// The empty form.
-pub(crate) fn show(visit: &Visit, who: &Who) -> Reply {
+pub(crate) fn show(visit: &Visit, who: &SignedIn) -> Reply {
     Reply::ok(page(visit, who, SecretField::default(), Errors::default()), "shown")
 }
 
 pub(crate) async fn submit(
     step: &Step<impl Sessions + Counters, impl Clock>,
     visit: &Visit,
-    who: &Who,
-) -> Reply {
-    match change(step, visit, who).await {
-        Ok(end) => answer(step, visit, who, end),
-        Err(error) => step.desk.unavailable(visit, &error),
-    }
+    who: &SignedIn,
+) -> Result<Reply, StoreError> {
+    Ok(answer(&step.desk.keys, visit, who, change(step, visit, who).await?))
 }
 
 async fn change(
     step: &Step<impl Sessions + Counters, impl Clock>,
     visit: &Visit,
-    who: &Who,
-) -> Result<End, StoreError> {
+    who: &SignedIn,
+) -> Result<NewPasswordEnd, StoreError> {
     let typed = visit.form().get(again::FIELD);
     let parsed = new_password::parse(visit.form(), who.member.email.expose(), typed.expose());
     let current = match again::check(step, visit, who, Asked::Always).await? {
         Proof::Given => None,
         Proof::Refused(about) => Some(about),
-        Proof::Limited(refused) => return Ok(End::Limited(refused)),
+        Proof::Limited(refused) => return Ok(NewPasswordEnd::Limited(refused)),
     };
     let password = match (parsed, current) {
         (Ok(password), None) => password,
         (parsed, current) => {
             let password = parsed.err().unwrap_or_default();
-            return Ok(End::Refused { current, password });
+            return Ok(NewPasswordEnd::Refused { current, password });
         }
     };
     let password = PasswordHash::of(&step.desk.keys, &password, web::random());
-    let ids = (SessionId::from_random(web::random()), OutboxId::from_random(web::random()));
+    let session = SessionId::from_random(web::random());
+    let ids = ReopenIds { session, envelope: OutboxId::from_random(web::random()) };
     let changed = domain::change_password(&who.member, &who.session, password, ids, visit.now());
     match step.ports.reopen(&changed).await {
         Ok(()) => {
             // A new password opens what guessing at the old one has shut.
             let guessed = Subject::SignIn(EmailKey::of(&step.desk.keys, &who.member.email));
             web::forget(&step.ports, &[guessed]).await;
-            Ok(End::Changed { member: Box::new(changed.member), session: changed.session })
+            Ok(NewPasswordEnd::Changed {
+                member: Box::new(changed.member),
+                session: changed.session,
+            })
         }
-        Err(StoreError::Conflict) => Ok(End::Conflict),
+        Err(StoreError::Conflict) => Ok(NewPasswordEnd::Conflict),
         Err(error @ StoreError::Unavailable(_)) => Err(error),
     }
 }
 
 /// Shows how it ended. No `_` arm: a new end must get a page.
-fn answer<P>(step: &Step<P, impl Clock>, visit: &Visit, who: &Who, end: End) -> Reply {
+fn answer(keys: &KeyRing, visit: &Visit, who: &SignedIn, end: NewPasswordEnd) -> Reply {
     match end {
-        End::Changed { member, session } => {
-            let cookies = cookies::signed_in(&step.desk.keys, &member, &session);
+        NewPasswordEnd::Changed { member, session } => {
+            let cookies = cookies::signed_in(keys, &member, &session);
             cookies.into_iter().fold(pages::done(Changed::Password), Reply::with)
         }
-        End::Refused { current, password } => {
+        NewPasswordEnd::Refused { current, password } => {
             Reply::refused(page(visit, who, again::field(visit, current), password))
         }
-        End::Limited(refused) => {
+        NewPasswordEnd::Limited(refused) => {
             again::limited(visit, refused, |current| page(visit, who, current, Errors::default()))
         }
-        End::Conflict => {
+        NewPasswordEnd::Conflict => {
             let html = page(visit, who, SecretField::default(), Errors::default());
             Reply::page(StatusCode::CONFLICT, html, "conflict")
         }
     }
 }
 
-fn page(visit: &Visit, who: &Who, current_password: SecretField<'_>, errors: Errors) -> Html {
+fn page(visit: &Visit, who: &SignedIn, current_password: SecretField<'_>, errors: Errors) -> Html {
     let says = &words(visit.language()).errors;
     let new_password = errors.new_password.map(|error| error.sentence(says));
     let confirm_password = errors.confirm_password.map(|error| error.sentence(says));

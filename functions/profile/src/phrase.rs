@@ -1,7 +1,7 @@
 //! The security phrase: shown where money is involved, never asked for.
 
 use domain::ports::{Clock, Counters, Members, StoreError};
-use domain::{Changed, OutboxId, RefusedTry, SecurityPhrase, SecurityPhraseError};
+use domain::{Changed, OutboxId, RefusedTry, SecurityPhrase, SecurityPhraseError, SignedIn};
 use lambda_http::http::StatusCode;
 use web::pages::view::{Field, SecretField};
 use web::pages::{Html, UpdatePhrase};
@@ -9,12 +9,12 @@ use web::words::words;
 use web::{Reply, Step, Visit};
 
 use crate::again::{self, About, Asked, Proof};
-use crate::{Who, pages};
+use crate::pages;
 
 pub(crate) const FIELDS: [&str; 2] = ["security_phrase", again::FIELD];
 
 /// How changing it ended.
-enum End {
+enum NewPhraseEnd {
     /// The phrase is kept.
     Saved,
     /// Rules of the form were broken.
@@ -26,30 +26,27 @@ enum End {
 }
 
 /// The empty form.
-pub(crate) fn show(visit: &Visit, who: &Who) -> Reply {
+pub(crate) fn show(visit: &Visit, who: &SignedIn) -> Reply {
     Reply::ok(page(visit, who, Field::default(), SecretField::default()), "shown")
 }
 
 pub(crate) async fn submit(
     step: &Step<impl Members + Counters, impl Clock>,
     visit: &Visit,
-    who: &Who,
-) -> Reply {
-    match change(step, visit, who).await {
-        Ok(end) => answer(visit, who, &end),
-        Err(error) => step.desk.unavailable(visit, &error),
-    }
+    who: &SignedIn,
+) -> Result<Reply, StoreError> {
+    Ok(answer(visit, who, &change(step, visit, who).await?))
 }
 
 async fn change(
     step: &Step<impl Members + Counters, impl Clock>,
     visit: &Visit,
-    who: &Who,
-) -> Result<End, StoreError> {
+    who: &SignedIn,
+) -> Result<NewPhraseEnd, StoreError> {
     let password = match again::check(step, visit, who, Asked::UnlessFresh).await? {
         Proof::Given => None,
         Proof::Refused(about) => Some(about),
-        Proof::Limited(refused) => return Ok(End::Limited(refused)),
+        Proof::Limited(refused) => return Ok(NewPhraseEnd::Limited(refused)),
     };
     let typed = visit.form().get(FIELDS[0]);
     let member = &who.member;
@@ -60,24 +57,24 @@ async fn change(
     let parsed = SecurityPhrase::parse(typed.expose(), &member.email, &accounts, is_password);
     let phrase = match (parsed, password) {
         (Ok(phrase), None) => phrase,
-        (parsed, password) => return Ok(End::Refused { phrase: parsed.err(), password }),
+        (parsed, password) => return Ok(NewPhraseEnd::Refused { phrase: parsed.err(), password }),
     };
     let mut member = member.clone();
     let id = OutboxId::from_random(web::random());
     let envelope = member.change_phrase(phrase, id, visit.now());
     match step.ports.change(&member, Some(&envelope)).await {
-        Ok(()) => Ok(End::Saved),
-        Err(StoreError::Conflict) => Ok(End::Conflict),
+        Ok(()) => Ok(NewPhraseEnd::Saved),
+        Err(StoreError::Conflict) => Ok(NewPhraseEnd::Conflict),
         Err(error @ StoreError::Unavailable(_)) => Err(error),
     }
 }
 
 /// Shows how it ended. No `_` arm: a new end must get a page.
-fn answer(visit: &Visit, who: &Who, end: &End) -> Reply {
+fn answer(visit: &Visit, who: &SignedIn, end: &NewPhraseEnd) -> Reply {
     let typed = visit.form().get(FIELDS[0]);
     match end {
-        End::Saved => pages::done(Changed::Phrase),
-        End::Refused { phrase, password } => {
+        NewPhraseEnd::Saved => pages::done(Changed::Phrase),
+        NewPhraseEnd::Refused { phrase, password } => {
             let says = &words(visit.language()).errors;
             let sentence = phrase.map(|error| says.about_phrase(error));
             // A password typed here by mistake is not sent back.
@@ -86,10 +83,10 @@ fn answer(visit: &Visit, who: &Who, end: &End) -> Reply {
             let phrase = Field { value, error: sentence.as_deref() };
             Reply::refused(page(visit, who, phrase, again::field(visit, *password)))
         }
-        End::Limited(refused) => again::limited(visit, *refused, |password| {
+        NewPhraseEnd::Limited(refused) => again::limited(visit, *refused, |password| {
             page(visit, who, Field { value: typed.expose(), error: None }, password)
         }),
-        End::Conflict => {
+        NewPhraseEnd::Conflict => {
             let phrase = Field { value: typed.expose(), error: None };
             let html = page(visit, who, phrase, SecretField::default());
             Reply::page(StatusCode::CONFLICT, html, "conflict")
@@ -97,7 +94,12 @@ fn answer(visit: &Visit, who: &Who, end: &End) -> Reply {
     }
 }
 
-fn page(visit: &Visit, who: &Who, security_phrase: Field<'_>, password: SecretField<'_>) -> Html {
+fn page(
+    visit: &Visit,
+    who: &SignedIn,
+    security_phrase: Field<'_>,
+    password: SecretField<'_>,
+) -> Html {
     let asks = again::is_shown(visit, who, Asked::UnlessFresh) || password.error.is_some();
     let page = UpdatePhrase {
         view: visit.view(),

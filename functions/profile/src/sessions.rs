@@ -2,7 +2,8 @@
 
 use domain::ports::{Clock, Sessions, StoreError};
 use domain::{
-    Changed, OutboxId, Session, SessionId, end_other_sessions, standing_sessions, told_of_end,
+    Changed, OutboxId, ReopenIds, Session, SessionId, SignedIn, end_other_sessions,
+    standing_sessions, told_of_end,
 };
 use lambda_http::http::StatusCode;
 use web::cookies;
@@ -11,46 +12,42 @@ use web::portal::PORTAL;
 use web::words::moment::local_time;
 use web::{Reply, Step, Visit};
 
-use crate::Who;
-
 pub(crate) const FIELDS: [&str; 2] = ["session", "others"];
 
 /// The list.
 pub(crate) async fn show(
     step: &Step<impl Sessions, impl Clock>,
     visit: &Visit,
-    who: &Who,
-) -> Reply {
-    match standing(step, visit, who).await {
-        Ok(all) => Reply::ok(page(visit, who, &all), "shown"),
-        Err(error) => step.desk.unavailable(visit, &error),
-    }
+    who: &SignedIn,
+) -> Result<Reply, StoreError> {
+    let all = standing(step, visit, who).await?;
+    Ok(Reply::ok(page(visit, who, &all), "shown"))
 }
 
 /// Ends one of them, or all but this one.
 pub(crate) async fn submit(
     step: &Step<impl Sessions, impl Clock>,
     visit: &Visit,
-    who: &Who,
-) -> Reply {
+    who: &SignedIn,
+) -> Result<Reply, StoreError> {
     let [session, others] = FIELDS.map(|field| visit.form().get(field));
     if others.expose() == "yes" {
         return end_others(step, visit, who).await;
     }
-    match end_one(step, visit, who, session.expose()).await {
+    Ok(match end_one(step, visit, who, session.expose()).await {
         Ok(true) => Reply::see_other("/profile/sessions?ended=yes", "ended"),
         Ok(false) => Reply::see_other("/profile/sessions", "not_there"),
         // Another window ends it too: the list as it is now.
         Err(StoreError::Conflict) => Reply::see_other("/profile/sessions", "conflict"),
-        Err(error) => step.desk.unavailable(visit, &error),
-    }
+        Err(error @ StoreError::Unavailable(_)) => return Err(error),
+    })
 }
 
 /// Ends one of the member's own, and answers whether it was there; an id that is none of theirs ends nothing.
 async fn end_one(
     step: &Step<impl Sessions, impl Clock>,
     visit: &Visit,
-    who: &Who,
+    who: &SignedIn,
     id: &str,
 ) -> Result<bool, StoreError> {
     let all = standing(step, visit, who).await?;
@@ -63,34 +60,39 @@ async fn end_one(
     Ok(true)
 }
 
-async fn end_others(step: &Step<impl Sessions, impl Clock>, visit: &Visit, who: &Who) -> Reply {
-    let ids = (SessionId::from_random(web::random()), OutboxId::from_random(web::random()));
+async fn end_others(
+    step: &Step<impl Sessions, impl Clock>,
+    visit: &Visit,
+    who: &SignedIn,
+) -> Result<Reply, StoreError> {
+    let session = SessionId::from_random(web::random());
+    let ids = ReopenIds { session, envelope: OutboxId::from_random(web::random()) };
     let reopened = end_other_sessions(&who.member, &who.session, ids, visit.now());
     match step.ports.reopen(&reopened).await {
         Ok(()) => {
             let (keys, now) = (&step.desk.keys, visit.now());
             let cookies = cookies::going_on(keys, &reopened.member, &reopened.session, now);
-            cookies.into_iter().fold(crate::pages::done(Changed::Sessions), Reply::with)
+            Ok(cookies.into_iter().fold(crate::pages::done(Changed::Sessions), Reply::with))
         }
         // Another window changed something in between: the list as it is now.
-        Err(StoreError::Conflict) => match standing(step, visit, who).await {
-            Ok(all) => Reply::page(StatusCode::CONFLICT, page(visit, who, &all), "conflict"),
-            Err(error) => step.desk.unavailable(visit, &error),
-        },
-        Err(error @ StoreError::Unavailable(_)) => step.desk.unavailable(visit, &error),
+        Err(StoreError::Conflict) => {
+            let all = standing(step, visit, who).await?;
+            Ok(Reply::page(StatusCode::CONFLICT, page(visit, who, &all), "conflict"))
+        }
+        Err(error @ StoreError::Unavailable(_)) => Err(error),
     }
 }
 
 async fn standing(
     step: &Step<impl Sessions, impl Clock>,
     visit: &Visit,
-    who: &Who,
+    who: &SignedIn,
 ) -> Result<Vec<Session>, StoreError> {
     let all = step.ports.of_member(&who.member.id).await?;
     Ok(standing_sessions(all, &who.member, visit.now()))
 }
 
-fn page(visit: &Visit, who: &Who, all: &[Session]) -> Html {
+fn page(visit: &Visit, who: &SignedIn, all: &[Session]) -> Html {
     let row = |session: &Session| SessionRow {
         id: session.id.as_str().to_owned(),
         device: session.device_name.clone(),

@@ -4,13 +4,14 @@ use domain::budget::{RECOVER_PER_ADDRESS, RECOVER_PER_SITE};
 use domain::limits::{SenderTries, Subject};
 use domain::ports::{Clock, Counters, Links, Members, Pendings, StoreError};
 use domain::{
-    AskedBack, Email, EmailError, EmailKey, OutboxId, PendingId, ReferenceCode, decide_anew,
+    AskedBack, Email, EmailError, EmailKey, IssueIds, OutboxId, PendingId, ReferenceCode,
+    decide_anew,
 };
 use jiff::Timestamp;
 use web::{Step, Visit};
 
 /// How asking ended.
-pub(crate) enum End {
+pub(crate) enum AskBackEnd {
     /// A letter is queued, whatever it says.
     Sent(ReferenceCode),
     /// The box is empty or holds no address.
@@ -22,10 +23,10 @@ pub(crate) enum End {
 pub(crate) async fn submit(
     step: &Step<impl Members + Pendings + Counters + Links, impl Clock>,
     visit: &Visit,
-) -> Result<End, StoreError> {
+) -> Result<AskBackEnd, StoreError> {
     let email = match Email::parse(visit.form().get("email").expose()) {
         Ok(email) => email,
-        Err(error) => return Ok(End::Refused(error)),
+        Err(error) => return Ok(AskBackEnd::Refused(error)),
     };
     let asked = AskedBack { email, language: visit.language(), device: visit.known_device() };
     decide_anew(&step.desk.clock, || attempt(step, visit, &asked)).await
@@ -36,11 +37,10 @@ async fn attempt(
     step: &Step<impl Members + Pendings + Counters + Links, impl Clock>,
     visit: &Visit,
     asked: &AskedBack,
-) -> Result<End, StoreError> {
+) -> Result<AskBackEnd, StoreError> {
     let (keys, now) = (&step.desk.keys, visit.now());
-    let address = (Subject::Recover(visit.address()), RECOVER_PER_ADDRESS);
-    let site = visit.site().map(|site| (Subject::Recover(site), RECOVER_PER_SITE));
-    let tries = SenderTries::new(address, site);
+    let tries = SenderTries::of(Subject::Recover(visit.address()), RECOVER_PER_ADDRESS)
+        .and(visit.site().map(Subject::Recover), RECOVER_PER_SITE);
     let (key, subjects) = (EmailKey::of(keys, &asked.email), tries.subjects());
     let (member, pendings, read) = tokio::try_join!(
         step.ports.by_email(&asked.email),
@@ -49,13 +49,13 @@ async fn attempt(
     )?;
     let counts = match tries.count(&read, now) {
         Ok(counts) => counts,
-        Err(until) => return Ok(End::Limited(until)),
+        Err(until) => return Ok(AskBackEnd::Limited(until)),
     };
     let way = domain::way_back(member.as_ref(), &pendings, now);
     let item = PendingId::new(web::random());
     let reference = item.reference();
-    let ids = (item, OutboxId::from_random(web::random()));
+    let ids = IssueIds { item, envelope: OutboxId::from_random(web::random()) };
     let issued = domain::answer_asked_back(keys, asked, &way, counts, ids, now);
     step.ports.issue(&issued).await?;
-    Ok(End::Sent(reference))
+    Ok(AskBackEnd::Sent(reference))
 }

@@ -8,10 +8,15 @@ mod choose;
 mod pages;
 
 use domain::Purpose;
-use domain::ports::{Clock, Counters, Links, Members, Pendings};
+use domain::ports::{Clock, Counters, Links, Members, Pendings, StoreError};
 use lambda_http::{Body, Request, Response};
+use web::cookies::Verify;
+use web::links::Way;
 use web::pages::ProblemKind;
-use web::{Step, links};
+use web::{Reply, Step, Visit};
+
+/// The way of the letter's link.
+const WAY: Way<Verify> = Way::new(Purpose::Recover, "/recover/password", ProblemKind::RecoverOver);
 
 const FIELDS: [&str; 3] = ["email", "new_password", "confirm_password"];
 
@@ -21,29 +26,21 @@ pub async fn handle(
     step: &Step<impl Members + Pendings + Counters + Links, impl Clock>,
     request: Request,
 ) -> Response<Body> {
-    let visit = match step.desk.enter("recover", &request, &FIELDS) {
-        Ok(visit) => visit,
-        Err(refused) => return *refused,
-    };
-    let reply = match visit.route() {
-        ("GET", "/recover") => pages::ask(&visit),
-        ("POST", "/recover") => match ask::submit(step, &visit).await {
-            Ok(end) => pages::asked(&visit, &end),
-            Err(error) => step.desk.unavailable(&visit, &error),
-        },
-        ("GET", "/recover/verify") => {
-            let ways = ("/recover/password", ProblemKind::RecoverOver);
-            links::follow(&step.desk, &visit, Purpose::Recover, ways)
+    step.answer("recover", &FIELDS, request, |step, visit| Box::pin(reply(step, visit))).await
+}
+
+async fn reply(
+    step: &Step<impl Members + Pendings + Counters + Links, impl Clock>,
+    visit: &Visit,
+) -> Result<Reply, StoreError> {
+    Ok(match visit.route() {
+        ("GET", "/recover") => pages::ask(visit),
+        ("POST", "/recover") => pages::asked(visit, &ask::submit(step, visit).await?),
+        ("GET", "/recover/verify") => WAY.follow(&step.desk, visit),
+        ("GET", "/recover/password") => {
+            pages::choose(visit, &WAY.find(&step.ports, &step.desk.keys, visit).await?)
         }
-        ("GET", "/recover/password") => match choose::linked(step, &visit).await {
-            Ok(linked) => pages::choose(&visit, &linked),
-            Err(error) => step.desk.unavailable(&visit, &error),
-        },
-        ("POST", "/recover/password") => match choose::submit(step, &visit).await {
-            Ok(end) => pages::chosen(&visit, &end),
-            Err(error) => step.desk.unavailable(&visit, &error),
-        },
-        _ => web::lost(&visit),
-    };
-    step.desk.leave(&visit, reply)
+        ("POST", "/recover/password") => pages::chosen(visit, &choose::submit(step, visit).await?),
+        _ => web::lost(visit),
+    })
 }

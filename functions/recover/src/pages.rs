@@ -2,15 +2,16 @@
 
 use domain::{Member, NewPassword, Purpose};
 use web::cookies::{self, Claims, SetCookie};
-use web::links::{self, Linked};
+use web::links::Linked;
 use web::new_password::Errors;
 use web::pages::view::{Field, SecretField, View};
 use web::pages::{self, Html, ProblemKind, Recover, RecoverSent};
 use web::words::words;
 use web::{Reply, Visit, says};
 
-use crate::ask;
-use crate::choose;
+use crate::WAY;
+use crate::ask::AskBackEnd;
+use crate::choose::RecoverEnd;
 
 /// The form, empty.
 pub(crate) fn ask(visit: &Visit) -> Reply {
@@ -18,10 +19,10 @@ pub(crate) fn ask(visit: &Visit) -> Reply {
 }
 
 /// Shows how asking ended: the same page whatever is known of the address. No `_` arm: a new end must get a page.
-pub(crate) fn asked(visit: &Visit, end: &ask::End) -> Reply {
+pub(crate) fn asked(visit: &Visit, end: &AskBackEnd) -> Reply {
     let typed = visit.form().get("email");
     match end {
-        ask::End::Sent(reference) => {
+        AskBackEnd::Sent(reference) => {
             let life = Purpose::Recover.life().as_mins();
             let page = RecoverSent {
                 view: view(visit),
@@ -31,36 +32,36 @@ pub(crate) fn asked(visit: &Visit, end: &ask::End) -> Reply {
             };
             Reply::ok(page.render(), "asked")
         }
-        ask::End::Refused(error) => {
+        AskBackEnd::Refused(error) => {
             let error = says::email(visit.language(), *error);
             let email = Field { value: typed.expose(), error: Some(&error) };
             Reply::refused(Recover { view: view(visit), email }.render())
         }
-        ask::End::Limited(until) => Reply::wait(visit, *until),
+        AskBackEnd::Limited(until) => Reply::wait(visit, *until),
     }
 }
 
 /// The form for a new password, or the page that says why there is none.
 pub(crate) fn choose(visit: &Visit, linked: &Linked) -> Reply {
     match linked {
-        Linked::Open(found) => Reply::ok(page(visit, &found.1, Errors::default()), "shown"),
+        Linked::Open(found) => Reply::ok(page(visit, &found.member, Errors::default()), "shown"),
         Linked::Nothing => ask_first(),
-        Linked::Used(found) => links::over(visit, ProblemKind::RecoverSpent, Some(&found.0.claim)),
-        Linked::Expired(claim) => links::over(visit, ProblemKind::RecoverOver, Some(claim)),
+        Linked::Used(found) => WAY.over(visit, ProblemKind::RecoverSpent, Some(&found.link.claim)),
+        Linked::Expired(claim) => WAY.over(visit, ProblemKind::RecoverOver, Some(claim)),
     }
 }
 
 /// Shows how choosing a new password ended. No `_` arm: a new end must get a page.
-pub(crate) fn chosen(visit: &Visit, end: &choose::End) -> Reply {
+pub(crate) fn chosen(visit: &Visit, end: &RecoverEnd) -> Reply {
     match end {
         // All sessions are over, this browser's too.
-        choose::End::Set => Reply::see_other("/sign-in?notice=password-set", "password_set")
-            .with(SetCookie::cleared(cookies::Verify::NAME))
+        RecoverEnd::Set => Reply::see_other("/sign-in?notice=password-set", "password_set")
+            .with(WAY.forgotten())
             .with(SetCookie::cleared(cookies::Session::NAME)),
-        choose::End::Refused { errors, member } => Reply::refused(page(visit, member, *errors)),
-        choose::End::NoLink => ask_first(),
-        choose::End::Spent(claim) => links::over(visit, ProblemKind::RecoverSpent, Some(claim)),
-        choose::End::Over(claim) => links::over(visit, ProblemKind::RecoverOver, Some(claim)),
+        RecoverEnd::Refused { errors, member } => Reply::refused(page(visit, member, *errors)),
+        RecoverEnd::NoLink => ask_first(),
+        RecoverEnd::Spent(claim) => WAY.over(visit, ProblemKind::RecoverSpent, Some(claim)),
+        RecoverEnd::Over(claim) => WAY.over(visit, ProblemKind::RecoverOver, Some(claim)),
     }
 }
 

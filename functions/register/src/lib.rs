@@ -4,13 +4,15 @@
 
 mod pages;
 
+use std::future::ready;
+
 use domain::ports::Clock;
 use domain::{
     AccountNumber, AccountNumberError, ConfirmEmailError, Email, EmailError, Name, NameError,
 };
 use lambda_http::{Body, Request, Response};
 use web::cookies::{SetCookie, Ticket};
-use web::{Form, Step};
+use web::{Form, Reply, Step, Visit};
 
 const FIELDS: [&str; 4] = ["account_number", "name", "email", "confirm_email"];
 
@@ -20,19 +22,19 @@ const TYPED_ACCOUNT_MAX: usize = 64;
 /// Answers `GET, POST /register`.
 #[tracing::instrument(name = "register", skip_all)]
 pub async fn handle(step: &Step<(), impl Clock>, request: Request) -> Response<Body> {
-    let visit = match step.desk.enter("register", &request, &FIELDS) {
-        Ok(visit) => visit,
-        Err(refused) => return *refused,
-    };
-    let reply = match visit.route() {
-        ("GET", "/register") => pages::form(&visit),
+    step.answer("register", &FIELDS, request, |step, visit| Box::pin(ready(Ok(reply(step, visit)))))
+        .await
+}
+
+fn reply(step: &Step<(), impl Clock>, visit: &Visit) -> Reply {
+    match visit.route() {
+        ("GET", "/register") => pages::form(visit),
         ("POST", "/register") => match parse(visit.form()) {
             Ok(ticket) => pages::accepted(SetCookie::signed(&step.desk.keys, &ticket, visit.now())),
-            Err(errors) => pages::refused(&visit, &errors),
+            Err(errors) => pages::refused(visit, &errors),
         },
-        _ => web::lost(&visit),
-    };
-    step.desk.leave(&visit, reply)
+        _ => web::lost(visit),
+    }
 }
 
 /// Every rule that the form broke.

@@ -5,7 +5,7 @@
 mod pages;
 
 use domain::ports::{Clock, Members, StoreError};
-use domain::{Member, NextStep, Phrase, SecurityPhrase};
+use domain::{Member, NextStep, SecurityPhrase, SignedIn};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
 
@@ -14,45 +14,47 @@ pub(crate) const FIELDS: [&str; 2] = ["security_phrase", "skip"];
 /// Answers `GET, POST /register/security-phrase`.
 #[tracing::instrument(name = "security-phrase", skip_all)]
 pub async fn handle(step: &Step<impl Members, impl Clock>, request: Request) -> Response<Body> {
-    let visit = match step.desk.enter("security-phrase", &request, &FIELDS) {
-        Ok(visit) => visit,
-        Err(refused) => return *refused,
-    };
-    let reply = match web::signed_in(&step.ports, &visit).await {
-        Ok(Some((_, member))) => match visit.route() {
-            ("GET" | "POST", _) if member.next_step() == NextStep::Paperless => {
-                pages::paperless_first()
-            }
-            ("GET" | "POST", "/register/security-phrase") if member.may_pay() => {
-                pages::in_the_profile()
-            }
-            ("GET", "/register/security-phrase") => pages::form(&visit),
-            ("POST", "/register/security-phrase") => submit(step, &visit, member).await,
-            _ => web::lost(&visit),
-        },
-        Ok(None) => web::sign_in_first(),
-        Err(error) => step.desk.unavailable(&visit, &error),
-    };
-    step.desk.leave(&visit, reply)
+    step.answer("security-phrase", &FIELDS, request, |step, visit| Box::pin(reply(step, visit)))
+        .await
 }
 
-async fn submit(step: &Step<impl Members, impl Clock>, visit: &Visit, mut member: Member) -> Reply {
+async fn reply(step: &Step<impl Members, impl Clock>, visit: &Visit) -> Result<Reply, StoreError> {
+    let Some(SignedIn { member, .. }) = web::signed_in(&step.ports, visit).await? else {
+        return Ok(web::sign_in_first());
+    };
+    Ok(match visit.route() {
+        ("GET" | "POST", _) if member.next_step() == NextStep::Paperless => {
+            pages::paperless_first()
+        }
+        ("GET" | "POST", "/register/security-phrase") if member.may_pay() => {
+            pages::in_the_profile()
+        }
+        ("GET", "/register/security-phrase") => pages::form(visit),
+        ("POST", "/register/security-phrase") => submit(step, visit, member).await?,
+        _ => web::lost(visit),
+    })
+}
+
+async fn submit(
+    step: &Step<impl Members, impl Clock>,
+    visit: &Visit,
+    mut member: Member,
+) -> Result<Reply, StoreError> {
     let [typed, skip] = FIELDS.map(|field| visit.form().get(field));
-    let keys = &step.desk.keys;
-    member.phrase = if skip.expose() == "yes" {
-        Phrase::Skipped(visit.now())
+    if skip.expose() == "yes" {
+        member.skip_phrase(visit.now());
     } else {
-        let is_password = |text: &str| member.password.verify(keys, text);
+        let is_password = |text: &str| member.password.verify(&step.desk.keys, text);
         let accounts = member.account_numbers();
         match SecurityPhrase::parse(typed.expose(), &member.email, &accounts, is_password) {
-            Ok(phrase) => Phrase::Chosen(phrase),
-            Err(error) => return pages::refused(visit, error),
+            Ok(phrase) => member.choose_phrase(phrase),
+            Err(error) => return Ok(pages::refused(visit, error)),
         }
-    };
+    }
     match step.ports.change(&member, None).await {
-        Ok(()) => pages::saved(),
+        Ok(()) => Ok(pages::saved()),
         // Another window wrote in between: the form again, with what was typed.
-        Err(StoreError::Conflict) => pages::again(visit),
-        Err(error @ StoreError::Unavailable(_)) => step.desk.unavailable(visit, &error),
+        Err(StoreError::Conflict) => Ok(pages::again(visit)),
+        Err(error @ StoreError::Unavailable(_)) => Err(error),
     }
 }

@@ -31,7 +31,7 @@ pub(crate) enum Left {
 }
 
 /// How a letter stands after it was looked at.
-enum End {
+enum TryEnd {
     /// Nothing is left to do.
     Done(Mark, LetterEnd),
     /// It waits until an instant, perhaps for its turn; nothing was tried.
@@ -104,12 +104,12 @@ async fn send_all(
             break;
         }
         let (mark, end, again) = match send_one(worker, leased, at, now).await {
-            End::Done(mark, end) => (mark, end, None),
-            End::Waits(mark, until, why) => {
+            TryEnd::Done(mark, end) => (mark, end, None),
+            TryEnd::Waits(mark, until, why) => {
                 outcome.waits_for_strangers |= why.is_some_and(Held::is_shared);
                 (mark, LetterEnd::Waits(why), Some(until))
             }
-            End::Later(mark) => {
+            TryEnd::Later(mark) => {
                 outcome.tried_in_vain = true;
                 (mark, LetterEnd::Waits(None), Some(after_failure))
             }
@@ -127,7 +127,7 @@ async fn send_one(
     leased: &Leased,
     at: usize,
     now: Timestamp,
-) -> End {
+) -> TryEnd {
     let (addressed, mark) = (&leased.envelope.letters[at], leased.marks[at]);
     let kind = addressed.letter.kind().name();
     let mail = match write::mail(&worker.keys, &worker.origin, &leased.envelope, addressed, now) {
@@ -136,29 +136,29 @@ async fn send_one(
     };
     match turn::take(worker, leased, at, now).await {
         Ok(Turn::Now) => {}
-        Ok(Turn::Waits { until, why }) => return End::Waits(mark, until, Some(why)),
-        Ok(Turn::Never(held)) => return End::Done(Mark::Held(now), LetterEnd::Held(held)),
+        Ok(Turn::Waits { until, why }) => return TryEnd::Waits(mark, until, Some(why)),
+        Ok(Turn::Never(held)) => return TryEnd::Done(Mark::Held(now), LetterEnd::Held(held)),
         Err(StoreError::Conflict) => {
             tracing::info!(letter.kind = kind, "lost a race more often than is tried again");
-            return End::Waits(mark, now, None);
+            return TryEnd::Waits(mark, now, None);
         }
         Err(error @ StoreError::Unavailable(_)) => {
             tracing::error!(letter.kind = kind, error = %error, "a letter could not be counted");
-            return End::Later(mark);
+            return TryEnd::Later(mark);
         }
     }
     match worker.post_office.send(&mail).await {
         Ok(()) => {
             tracing::info!(letter.kind = kind, outcome = "sent", "sent a letter");
-            End::Done(Mark::Sent(now), LetterEnd::Sent)
+            TryEnd::Done(Mark::Sent(now), LetterEnd::Sent)
         }
         Err(error @ MailError::Later(_)) => {
             tracing::warn!(letter.kind = kind, outcome = "later", error = %error, "a letter waits");
-            End::Later(Mark::Counted(now))
+            TryEnd::Later(Mark::Counted(now))
         }
         Err(error @ MailError::Never(_)) => {
             tracing::error!(letter.kind = kind, outcome = "failed", error = %error, "a letter was refused");
-            End::Done(Mark::Failed(now), LetterEnd::Failed)
+            TryEnd::Done(Mark::Failed(now), LetterEnd::Failed)
         }
     }
 }
@@ -166,7 +166,7 @@ async fn send_one(
 /// A letter that could not be written waits, and the log says why.
 ///
 /// It is not sent in part. It stays due since it was queued, so that the alarm sees it.
-fn unwritten(kind: &'static str, mark: Mark, error: &NotWritten, queued_at: Timestamp) -> End {
+fn unwritten(kind: &'static str, mark: Mark, error: &NotWritten, queued_at: Timestamp) -> TryEnd {
     match error {
         NotWritten::NoKey => {
             // It may have come into the secret since; with too little left of the link, no key is needed.
@@ -174,11 +174,11 @@ fn unwritten(kind: &'static str, mark: Mark, error: &NotWritten, queued_at: Time
                 letter.kind = kind,
                 "the key of a letter is not in the secret; it waits"
             );
-            End::Waits(mark, queued_at, None)
+            TryEnd::Waits(mark, queued_at, None)
         }
         NotWritten::Unrendered(error) => {
             tracing::error!(letter.kind = kind, error = %error, "a letter could not be rendered");
-            End::Later(mark)
+            TryEnd::Later(mark)
         }
     }
 }
@@ -198,7 +198,7 @@ mod tests {
 
         let end = unwritten("welcome", Mark::Unsent, &error, Timestamp::UNIX_EPOCH);
 
-        assert!(matches!(end, End::Later(Mark::Unsent)));
+        assert!(matches!(end, TryEnd::Later(Mark::Unsent)));
     }
 
     #[test]

@@ -39,7 +39,7 @@ impl Trigger {
 /// Which records of a batch are to be delivered again; none means that all is done.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Answer {
+pub struct BatchAnswer {
     batch_item_failures: Vec<Failure>,
 }
 
@@ -49,7 +49,7 @@ struct Failure {
     item_identifier: String,
 }
 
-impl Answer {
+impl BatchAnswer {
     pub(crate) fn fail(&mut self, sequence_number: &str) {
         let item_identifier = sequence_number.to_owned();
         self.batch_item_failures.push(Failure { item_identifier });
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn a_failed_record_is_named_as_lambda_expects() {
-        let mut answer = Answer::default();
+        let mut answer = BatchAnswer::default();
         answer.fail("42");
 
         let json = serde_json::to_value(&answer).expect("plain data");

@@ -20,7 +20,7 @@ use domain::ports::{
 };
 use serde_json::Value;
 
-pub use event::Answer;
+pub use event::BatchAnswer;
 use event::Trigger;
 
 /// What the worker works with.
@@ -49,10 +49,10 @@ impl<S: Outbox + Counters + LinkStates + Timeline + Changes + Written> Store for
 pub async fn handle(
     worker: &Worker<impl Store, impl PostOffice, impl EventBus, impl Clock>,
     event: &Value,
-) -> Answer {
+) -> BatchAnswer {
     match Trigger::parse(event) {
         Trigger::Stream(records) => {
-            let mut answer = Answer::default();
+            let mut answer = BatchAnswer::default();
             for record in records {
                 if let Err(error) = envelope::send(worker, &record.id).await {
                     tracing::error!(error = %error, "an envelope could not be handled");
@@ -63,7 +63,7 @@ pub async fn handle(
         }
         Trigger::Sweep => {
             sweep::sweep(worker).await;
-            Answer::default()
+            BatchAnswer::default()
         }
     }
 }
@@ -73,7 +73,7 @@ pub async fn handle_with(
     keys: &impl KeySource,
     worker: &Worker<impl Store, impl PostOffice, impl EventBus, impl Clock>,
     event: &Value,
-) -> Answer {
+) -> BatchAnswer {
     let first = handle(worker, event).await;
     if keys.refresh().await { handle(worker, event).await } else { first }
 }

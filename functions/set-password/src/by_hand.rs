@@ -2,11 +2,11 @@
 
 use domain::ports::{Clock, Counters, Pendings, StoreError};
 use domain::{
-    Email, EmailKey, LinkState, Pending, RefusedTry, SignInTry, TemporaryPassword, decide_anew,
+    Email, EmailKey, Pending, RefusedTry, SignInTry, TemporaryFit, decide_anew, temporary_fit,
 };
 use web::{Step, Visit};
 
-use crate::post::{AboutCurrentPassword, AboutEmail, Errors, FIELDS};
+use crate::form::{AboutCurrentPassword, AboutEmail, Errors, FIELDS};
 
 /// Which registration a temporary password typed by hand is of.
 pub(crate) enum ByHand {
@@ -45,15 +45,10 @@ pub(crate) async fn find(
         Counting::Counted(pendings) => pendings,
         Counting::Refused(refused) => return Ok(ByHand::Limited(refused)),
     };
-    let is_it = |pending: &Pending| {
-        TemporaryPassword::derive(&step.desk.keys, &pending.link())
-            .is_some_and(|it| it.matches(current.expose()))
-    };
-    let found = pendings.into_iter().find(is_it);
-    let found = match found.map(|pending| (pending.state(visit.now()), pending)) {
-        Some((LinkState::Open, pending)) => ByHand::Open(Box::new(pending)),
-        Some((LinkState::Expired, pending)) if pending.may_be_confirmed() => ByHand::RanOut,
-        Some((LinkState::Expired | LinkState::Used, _)) | None => {
+    let found = match temporary_fit(&step.desk.keys, &pendings, current.expose(), visit.now()) {
+        TemporaryFit::Open(pending) => ByHand::Open(Box::new(pending.clone())),
+        TemporaryFit::RanOut => ByHand::RanOut,
+        TemporaryFit::Nobody => {
             errors.current_password = Some(AboutCurrentPassword::Wrong);
             return Ok(ByHand::Nobody);
         }

@@ -1,26 +1,28 @@
 //! How step 5 looks.
 
-use domain::ports::Clock;
-use domain::{Member, NewPassword, Pending, RefusedTry, Session, TemporaryPassword, Typed};
+use domain::{
+    KeyRing, Member, NewPassword, Pending, RefusedTry, Session, TemporaryPassword, Typed,
+};
 use lambda_http::http::StatusCode;
 use web::cookies::{self, Claims, SetCookie};
 use web::pages::view::{Field, SecretField};
 use web::pages::{Html, Password, ProblemKind, RanOut};
 use web::words::words;
-use web::{Reply, Step, Visit, says};
+use web::{Reply, Visit, says};
 
-use crate::Linked;
-use crate::post::{
-    AboutAccountNumber, AboutCurrentPassword, AboutEmail, End, Errors, FIELDS,
+use crate::form::{
+    AboutAccountNumber, AboutCurrentPassword, AboutEmail, Errors, FIELDS,
     is_the_browser_that_registered,
 };
+use crate::link::{Linked, WAY};
+use crate::post::ChooseEnd;
 
 /// The form, filled in by the link, or the page that says why there is none.
-pub(crate) fn form<P>(step: &Step<P, impl Clock>, visit: &Visit, linked: &Linked) -> Reply {
+pub(crate) fn form(keys: &KeyRing, visit: &Visit, linked: &Linked) -> Reply {
     match linked {
         Linked::Used(_) | Linked::Expired(_) => spent(visit, linked),
         Linked::Open(pending) => {
-            let temporary = TemporaryPassword::derive(&step.desk.keys, &pending.link());
+            let temporary = TemporaryPassword::derive(keys, &pending.link());
             let temporary = temporary.map(|it| it.expose()).unwrap_or_default();
             let typed = [pending.email.expose(), &temporary, ""];
             Reply::ok(page(visit, linked, typed, &Errors::default()), "shown")
@@ -34,30 +36,30 @@ pub(crate) fn form<P>(step: &Step<P, impl Clock>, visit: &Visit, linked: &Linked
 }
 
 /// Shows how choosing a password ended. No `_` arm: a new end must get a page.
-pub(crate) fn answer<P>(step: &Step<P, impl Clock>, visit: &Visit, end: End) -> Reply {
+pub(crate) fn chosen(keys: &KeyRing, visit: &Visit, end: ChooseEnd) -> Reply {
     match end {
-        End::Claimed { member, session: Some(session) } => claimed(step, &member, &session),
-        End::Claimed { session: None, .. } => {
+        ChooseEnd::Claimed { member, session: Some(session) } => claimed(keys, &member, &session),
+        ChooseEnd::Claimed { session: None, .. } => {
             forget_link(Reply::see_other("/sign-in?notice=password-set", "claimed_without_session"))
         }
-        End::Refused { errors, linked } => {
+        ChooseEnd::Refused { errors, linked } => {
             let typed = FIELDS.map(|field| visit.form().get(field));
             let [email, current, .., account] = typed.each_ref().map(Typed::expose);
             Reply::refused(page(visit, &linked, [email, current, account], &errors))
         }
-        End::Limited(refused) => limited(visit, refused),
-        End::RanOut => {
+        ChooseEnd::Limited(refused) => limited(visit, refused),
+        ChooseEnd::RanOut => {
             let typed = visit.form().get("email");
             let page = RanOut { view: visit.view(), email: typed.expose().trim() };
             Reply::page(StatusCode::GONE, page.render(), "ran_out")
         }
-        End::Spent(linked) => spent(visit, &linked),
-        End::AccountClosed(pending) => problem(visit, ProblemKind::AccountClosed, &pending),
-        End::EmailTaken(pending) => {
+        ChooseEnd::Spent(linked) => spent(visit, &linked),
+        ChooseEnd::AccountClosed(pending) => problem(visit, ProblemKind::AccountClosed, &pending),
+        ChooseEnd::EmailTaken(pending) => {
             // Signed in with that email, they add the account: nobody retypes its number.
             let account_number = pending.typed_account.expose().to_owned();
             let kept = cookies::AddAccount { account_number };
-            let kept = SetCookie::signed(&step.desk.keys, &kept, visit.now());
+            let kept = SetCookie::signed(keys, &kept, visit.now());
             problem(visit, ProblemKind::EmailTaken, &pending).with(kept)
         }
     }
@@ -75,29 +77,26 @@ fn limited(visit: &Visit, refused: RefusedTry) -> Reply {
     Reply::page(StatusCode::TOO_MANY_REQUESTS, page, "shut")
 }
 
-fn claimed<P>(step: &Step<P, impl Clock>, member: &Member, session: &Session) -> Reply {
-    let cookies = cookies::signed_in(&step.desk.keys, member, session);
+fn claimed(keys: &KeyRing, member: &Member, session: &Session) -> Reply {
+    let cookies = cookies::signed_in(keys, member, session);
     let reply = forget_link(Reply::see_other("/register/paperless", "claimed"));
     cookies.into_iter().fold(reply, Reply::with)
 }
 
 fn forget_link(reply: Reply) -> Reply {
-    reply
-        .with(SetCookie::cleared(cookies::Verify::NAME))
-        .with(SetCookie::cleared(cookies::Pending::NAME))
+    reply.with(WAY.forgotten()).with(SetCookie::cleared(cookies::Pending::NAME))
 }
 
 fn spent(visit: &Visit, linked: &Linked) -> Reply {
-    let (kind, id) = match linked {
-        Linked::Used(pending) => (ProblemKind::LinkSpent, Some(&pending.id)),
-        Linked::Open(pending) => (ProblemKind::LinkExpired, Some(&pending.id)),
-        Linked::Expired(claim) => (ProblemKind::LinkExpired, Some(&claim.id)),
-        Linked::Nothing => (ProblemKind::LinkExpired, None),
+    let claim = match linked {
+        Linked::Used(pending) => {
+            return WAY.over(visit, ProblemKind::LinkSpent, Some(&pending.link()));
+        }
+        Linked::Open(pending) => Some(pending.link()),
+        Linked::Expired(claim) => Some(claim.clone()),
+        Linked::Nothing => None,
     };
-    let reference = id.map(|id| id.reference().to_string());
-    let reply = Reply::problem(visit, kind, reference.as_deref());
-    // The next visit to step 5 starts without it: a new letter, or typing by hand.
-    reply.with(SetCookie::cleared(cookies::Verify::NAME))
+    WAY.over(visit, ProblemKind::LinkExpired, claim.as_ref())
 }
 
 fn problem(visit: &Visit, kind: ProblemKind, pending: &Pending) -> Reply {

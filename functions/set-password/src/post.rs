@@ -1,24 +1,24 @@
 //! What happens when a password is chosen.
 
 use data_encoding::BASE64URL_NOPAD;
-use domain::ClaimEnd;
 use domain::limits::Subject;
 use domain::ports::{Claims, Clock, Counters, Pendings, Sessions, StoreError};
 use domain::{
-    AccountNumber, AccountNumberError, ClaimIds, DeviceId, Email, EmailError, Member, MemberId,
+    AccountNumber, AccountNumberError, ClaimEnd, ClaimIds, DeviceId, Email, Member, MemberId,
     NewPassword, OutboxId, PasswordHash, Pending, PendingId, RefusedTry, Session, SessionId,
-    TemporaryPassword, WRONG_NUMBERS_MAX, decide_anew,
+    WRONG_NUMBERS_MAX, decide_anew,
 };
-use web::{Step, Visit, cookies, new_password};
+use web::{Step, Visit, new_password};
 
 use crate::by_hand::{self, ByHand};
-use crate::{Linked, linked};
-
-pub(crate) const FIELDS: [&str; 5] =
-    ["email", "current_password", "new_password", "confirm_password", "account_number"];
+use crate::form::{
+    AboutAccountNumber, AboutCurrentPassword, AboutEmail, Errors, FIELDS, asks_for_account_number,
+    is_the_browser_that_registered,
+};
+use crate::link::{self, Linked};
 
 /// How choosing a password ended.
-pub(crate) enum End {
+pub(crate) enum ChooseEnd {
     /// A member, signed in. The session is none if only that failed.
     Claimed { member: Box<Member>, session: Option<Session> },
     /// A rule of the form was broken.
@@ -35,43 +35,15 @@ pub(crate) enum End {
     EmailTaken(Pending),
 }
 
-/// Every rule that the form broke.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Errors {
-    pub(crate) email: Option<AboutEmail>,
-    pub(crate) account_number: Option<AboutAccountNumber>,
-    pub(crate) current_password: Option<AboutCurrentPassword>,
-    pub(crate) password: new_password::Errors,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum AboutEmail {
-    Rule(EmailError),
-    NotTheLetters,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum AboutAccountNumber {
-    Missing,
-    Different,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum AboutCurrentPassword {
-    Missing,
-    Wrong,
-    Shut,
-}
-
 /// In the order of docs/DATA.md#registrations-and-links: token, read, account number, blocklist, hash, transaction.
 pub(crate) async fn submit(
     step: &Step<impl Pendings + Claims + Sessions + Counters, impl Clock>,
     visit: &Visit,
-) -> Result<End, StoreError> {
-    let linked = linked(step, visit).await?;
+) -> Result<ChooseEnd, StoreError> {
+    let linked = link::find(step, visit).await?;
     let mut errors = Errors::default();
     let pending = match &linked {
-        Linked::Used(_) | Linked::Expired(_) => return Ok(End::Spent(linked)),
+        Linked::Used(_) | Linked::Expired(_) => return Ok(ChooseEnd::Spent(linked)),
         Linked::Open(pending) => {
             check_linked(step, visit, pending, &mut errors);
             Some(Pending::clone(pending))
@@ -79,15 +51,15 @@ pub(crate) async fn submit(
         Linked::Nothing => match by_hand::find(step, visit, &mut errors).await? {
             ByHand::Open(pending) => Some(*pending),
             ByHand::Nobody => None,
-            ByHand::RanOut => return Ok(End::RanOut),
-            ByHand::Limited(refused) => return Ok(End::Limited(refused)),
+            ByHand::RanOut => return Ok(ChooseEnd::RanOut),
+            ByHand::Limited(refused) => return Ok(ChooseEnd::Limited(refused)),
         },
     };
     if let Some(pending) = &pending {
         match check_account_number(step, visit, pending).await? {
             NumberCheck::Right => {}
             NumberCheck::About(error) => errors.account_number = Some(error),
-            NumberCheck::Spent => return Ok(End::Spent(Linked::Expired(pending.link()))),
+            NumberCheck::Spent => return Ok(ChooseEnd::Spent(Linked::Expired(pending.link()))),
         }
     } else if asks_for_account_number(visit) {
         // Nothing to compare with, but an empty box is said together with the others.
@@ -101,7 +73,7 @@ pub(crate) async fn submit(
         (Some(pending), Some(password)) if errors == Errors::default() => {
             claim(step, visit, pending, &password).await
         }
-        _ => Ok(End::Refused { errors, linked }),
+        _ => Ok(ChooseEnd::Refused { errors, linked }),
     }
 }
 
@@ -118,23 +90,11 @@ fn check_linked(
         Ok(_) => Some(AboutEmail::NotTheLetters),
         Err(rule) => Some(AboutEmail::Rule(rule)),
     };
-    let temporary = TemporaryPassword::derive(&step.desk.keys, &pending.link());
     errors.current_password = match current.expose() {
         "" => Some(AboutCurrentPassword::Missing),
-        typed if temporary.is_some_and(|it| it.matches(typed)) => None,
+        typed if pending.has_temporary_password(&step.desk.keys, typed) => None,
         _ => Some(AboutCurrentPassword::Wrong),
     };
-}
-
-/// Whether a form without a link asked for the account number and got none.
-fn asks_for_account_number(visit: &Visit) -> bool {
-    let asked = visit.cookie::<cookies::Pending>().is_none();
-    asked && visit.form().get("account_number").expose().trim().is_empty()
-}
-
-/// Whether this browser asked for the registration.
-pub(crate) fn is_the_browser_that_registered(visit: &Visit, pending: &Pending) -> bool {
-    visit.cookie::<cookies::Pending>().is_some_and(|cookie| cookie.id == pending.id.text())
 }
 
 /// What came of the account number.
@@ -176,9 +136,9 @@ async fn claim(
     visit: &Visit,
     pending: Pending,
     password: &NewPassword,
-) -> Result<End, StoreError> {
+) -> Result<ChooseEnd, StoreError> {
     let Some(found) = step.ports.facts(&pending.account).await? else {
-        return Ok(End::AccountClosed(pending));
+        return Ok(ChooseEnd::AccountClosed(pending));
     };
     let password = PasswordHash::of(&step.desk.keys, password, web::random());
     let ids = ClaimIds {
@@ -196,11 +156,11 @@ async fn claim(
             let guessed = Subject::SignIn(claim.pending.email_key);
             web::forget(&step.ports, &[guessed]).await;
             let session = open_session(step, visit, &claim.member).await;
-            End::Claimed { member: Box::new(claim.member), session }
+            ChooseEnd::Claimed { member: Box::new(claim.member), session }
         }
-        ClaimEnd::LinkSpent => End::Spent(linked(step, visit).await?),
-        ClaimEnd::AccountGone | ClaimEnd::AccountOwned => End::AccountClosed(claim.pending),
-        ClaimEnd::EmailTaken => End::EmailTaken(claim.pending),
+        ClaimEnd::LinkSpent => ChooseEnd::Spent(link::find(step, visit).await?),
+        ClaimEnd::AccountGone | ClaimEnd::AccountOwned => ChooseEnd::AccountClosed(claim.pending),
+        ClaimEnd::EmailTaken => ChooseEnd::EmailTaken(claim.pending),
     })
 }
 
@@ -210,8 +170,9 @@ async fn open_session(
     visit: &Visit,
     member: &Member,
 ) -> Option<Session> {
-    let ids = (SessionId::from_random(web::random()), DeviceId::from_random(web::random()));
-    let session = domain::session(member, ids, visit.device_name(), visit.now());
+    let id = SessionId::from_random(web::random());
+    let device = DeviceId::from_random(web::random());
+    let session = domain::session(member, id, device, visit.device_name(), visit.now());
     match step.ports.open(&session, None).await {
         Ok(()) => Some(session),
         Err(error) => {

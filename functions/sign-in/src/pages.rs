@@ -7,7 +7,7 @@ use web::pages::{NewTerms, Office, OfficeSubject, ProblemKind, RanOut, SignIn, S
 use web::words::words;
 use web::{Reply, Visit, says};
 
-use crate::{End, Errors};
+use crate::{Errors, SignInEnd};
 
 /// The form, with what another page has to say above it.
 pub(crate) fn form(visit: &Visit) -> Reply {
@@ -27,13 +27,13 @@ pub(crate) fn form(visit: &Visit) -> Reply {
 }
 
 /// Shows how trying to sign in ended. No `_` arm: a new end must get a page.
-pub(crate) fn answer(keys: &KeyRing, visit: &Visit, end: End) -> Reply {
+pub(crate) fn tried(keys: &KeyRing, visit: &Visit, end: SignInEnd) -> Reply {
     match end {
-        End::SignedIn { member, session } => {
+        SignInEnd::SignedIn { member, session } => {
             let cookies = cookies::signed_in(keys, &member, &session);
             cookies.into_iter().fold(entered(visit, &member), Reply::with)
         }
-        End::Temporary { token } => {
+        SignInEnd::Temporary { token } => {
             let verify = Verify { token: token.expose().to_owned() };
             Reply::see_other("/register/password", "temporary_password").with(SetCookie::signed(
                 keys,
@@ -41,18 +41,18 @@ pub(crate) fn answer(keys: &KeyRing, visit: &Visit, end: End) -> Reply {
                 visit.now(),
             ))
         }
-        End::RanOut => {
+        SignInEnd::RanOut => {
             let typed = visit.form().get("email");
             let page = RanOut { view: signed_out_view(visit), email: typed.expose().trim() };
             Reply::page(http::StatusCode::GONE, page.render(), "ran_out")
         }
-        End::Refused(errors) => refused(visit, &errors),
-        End::Limited(refused) => limited(visit, refused),
-        End::Wrong => {
+        SignInEnd::Refused(errors) => refused(visit, &errors),
+        SignInEnd::Limited(refused) => limited(visit, refused),
+        SignInEnd::Wrong => {
             let says = words(visit.language()).errors.sign_in_wrong;
             again(visit, http::StatusCode::UNPROCESSABLE_ENTITY, says, "wrong")
         }
-        End::Frozen => {
+        SignInEnd::Frozen => {
             let page = Office { view: signed_out_view(visit), subject: OfficeSubject::Frozen };
             Reply::ok(page.render(), "frozen")
         }

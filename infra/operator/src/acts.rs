@@ -13,7 +13,7 @@ use domain::ports::{
 };
 use domain::staff::{self, Idle, Order, Reason};
 use domain::{
-    AccountKey, Act, Email, EmailKey, Envelope, KeyRing, LinkState, Member, OutboxId, Pending,
+    AccountKey, Act, Email, EmailKey, KeyRing, LinkState, Member, MemberChange, OutboxId, Pending,
     TimelineEntry, Whose,
 };
 use serde_json::json;
@@ -28,7 +28,7 @@ use crate::target::random_id;
 const TRIES: u32 = 3;
 
 /// The decision of an act: the member after it, or why there is nothing to do.
-type Decide = fn(&Member, &Order) -> Result<(Member, Envelope), Idle>;
+type Decide = fn(&Member, &Order) -> Result<MemberChange, Idle>;
 
 /// Allows new tries for an account, an email or both.
 pub(crate) async fn unlock(of: &OfSomebody, place: &Place) -> Result<CommandEnd, Failure> {
@@ -156,7 +156,7 @@ async fn change(
     let whom = Found::find(&tables, &place.keys, who, order.at).await?;
     for _ in 0..TRIES {
         let member = member(&tables, &whom).await?;
-        let (member, envelope) = decide(&member, &order).map_err(idle)?;
+        let MemberChange { member, envelope } = decide(&member, &order).map_err(idle)?;
         match tables.change(&member, Some(&envelope)).await {
             Ok(()) => return Ok(done(&whom, act, says)),
             Err(StoreError::Conflict) => {}

@@ -126,7 +126,7 @@ pub(crate) async fn of_account<S: Cancellations + Timeline + Posted>(
 /// The account that a number leads to, also by an old number.
 async fn resolved(store: &impl Claims, typed: &AccountNumber) -> Result<AccountNumber, StoreError> {
     let facts = store.facts(typed).await?;
-    Ok(facts.map_or_else(|| typed.clone(), |(facts, _)| facts.account))
+    Ok(facts.map_or_else(|| typed.clone(), |seen| seen.facts.account))
 }
 
 /// The failure for a code that has nothing left but, perhaps, its timeline.

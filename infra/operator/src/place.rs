@@ -76,7 +76,7 @@ impl Place {
     pub(crate) async fn open(arguments: &Arguments) -> Result<Self, Failure> {
         let site = Site::open(arguments)?;
         let keys = site.keys().await?;
-        let by = caller::name(&site).await?;
+        let by = caller::name(&site.settings, &site.clients).await?;
         Ok(Self { site, keys, by })
     }
 

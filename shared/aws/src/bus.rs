@@ -81,7 +81,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::scripted::{Answer, Script};
+    use crate::scripted::{Script, ScriptedAnswer};
 
     fn outgoing(number: u64) -> Outgoing {
         let event = Event {
@@ -95,9 +95,9 @@ mod tests {
         Outgoing { id: format!("o-{number}"), event, written: vec![Typed::new("00-12")] }
     }
 
-    fn taken(entries: usize) -> Answer {
+    fn taken(entries: usize) -> ScriptedAnswer {
         let entry = json!({"EventId": "e"});
-        Answer::Ok(json!({"FailedEntryCount": 0, "Entries": vec![entry; entries]}))
+        ScriptedAnswer::Ok(json!({"FailedEntryCount": 0, "Entries": vec![entry; entries]}))
     }
 
     async fn published(script: &Script, many: u64) -> Result<(), StoreError> {
@@ -143,7 +143,8 @@ mod tests {
     #[tokio::test]
     async fn an_event_that_the_bus_did_not_take_is_an_error() {
         let entries = json!([{"ErrorCode": "InternalFailure", "ErrorMessage": "pat@example.com"}]);
-        let script = Script::new([Answer::Ok(json!({"FailedEntryCount": 1, "Entries": entries}))]);
+        let script =
+            Script::new([ScriptedAnswer::Ok(json!({"FailedEntryCount": 1, "Entries": entries}))]);
 
         let refused = published(&script, 1).await.expect_err("it was not taken");
 

@@ -190,9 +190,9 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::scripted::{Answer, Script};
+    use crate::scripted::{Script, ScriptedAnswer};
 
-    fn checkup(answers: impl IntoIterator<Item = Answer>) -> Checkup {
+    fn checkup(answers: impl IntoIterator<Item = ScriptedAnswer>) -> Checkup {
         Checkup::new(&Script::new(answers).clients().0)
     }
 
@@ -205,7 +205,8 @@ mod tests {
             "SendQuota": { "Max24HourSend": 200.0, "MaxSendRate": 1.0, "SentLast24Hours": 7.0 },
         });
 
-        let account = checkup([Answer::Ok(answer)]).mail_account().await.expect("an answer");
+        let account =
+            checkup([ScriptedAnswer::Ok(answer)]).mail_account().await.expect("an answer");
 
         let expected = MailAccount {
             out_of_sandbox: false,
@@ -229,7 +230,7 @@ mod tests {
             },
         });
 
-        let asked = checkup([Answer::Ok(answer)]).mail_identity("example.coop").await;
+        let asked = checkup([ScriptedAnswer::Ok(answer)]).mail_identity("example.coop").await;
 
         let identity = asked.expect("an answer").expect("an identity");
         assert!(identity.is_verified);
@@ -239,8 +240,8 @@ mod tests {
 
     #[tokio::test]
     async fn an_identity_that_is_not_there_is_none_and_a_refusal_is_an_error() {
-        let none = Answer::No("NotFoundException", json!({}));
-        let no = Answer::No("AccessDeniedException", json!({ "message": "hush" }));
+        let none = ScriptedAnswer::No("NotFoundException", json!({}));
+        let no = ScriptedAnswer::No("AccessDeniedException", json!({ "message": "hush" }));
 
         assert_eq!(checkup([none]).mail_identity("example.coop").await, Ok(None));
         let refused = checkup([no]).mail_identity("example.coop").await.expect_err("a refusal");
@@ -260,7 +261,7 @@ mod tests {
             }}),
         ];
 
-        let state = checkup(answers.map(Answer::Ok)).table("Members", true).await;
+        let state = checkup(answers.map(ScriptedAnswer::Ok)).table("Members", true).await;
 
         let expected = TableState {
             point_in_time: Some(false),
@@ -274,7 +275,8 @@ mod tests {
     async fn a_secret_says_when_it_changed_and_whether_it_goes() {
         let answer = json!({ "CreatedDate": 1_770_000_000, "DeletedDate": 1_780_000_000 });
 
-        let state = checkup([Answer::Ok(answer)]).secret("the-secret").await.expect("an answer");
+        let state =
+            checkup([ScriptedAnswer::Ok(answer)]).secret("the-secret").await.expect("an answer");
 
         assert_eq!(state.changed_at, Timestamp::from_second(1_770_000_000).ok());
         assert_eq!(state.deleted_at, Timestamp::from_second(1_780_000_000).ok());

@@ -210,7 +210,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::scripted::{Answer, Script};
+    use crate::scripted::{Script, ScriptedAnswer};
 
     fn settings(set: &[&str]) -> Settings {
         let lookup = |name: &str| match name {
@@ -249,7 +249,7 @@ mod tests {
 
     /// The table that a warm-up's one call asks. `None` if it makes no call.
     async fn warmed(change: impl FnOnce(&mut TableNames)) -> Option<serde_json::Value> {
-        let script = Script::new([Answer::No("AccessDeniedException", json!({}))]);
+        let script = Script::new([ScriptedAnswer::No("AccessDeniedException", json!({}))]);
         let (mut clients, _) = script.clients();
         change(&mut clients.tables);
 

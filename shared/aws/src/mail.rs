@@ -113,7 +113,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::scripted::{Answer, Script};
+    use crate::scripted::{Script, ScriptedAnswer};
 
     fn mail() -> Mail {
         Mail {
@@ -127,7 +127,7 @@ mod tests {
     }
 
     /// How sending ends with this answer of SES, and the first request that it got.
-    async fn sent(answers: Vec<Answer>) -> (Result<(), MailError>, Value) {
+    async fn sent(answers: Vec<ScriptedAnswer>) -> (Result<(), MailError>, Value) {
         let script = Script::new(answers);
         let (clients, settings) = script.clients();
         let reply_to = Some("office@example.coop");
@@ -138,7 +138,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_letter_goes_out_in_both_forms_and_says_that_no_person_wrote_it() {
-        let (end, asked) = sent(vec![Answer::Ok(json!({ "MessageId": "m" }))]).await;
+        let (end, asked) = sent(vec![ScriptedAnswer::Ok(json!({ "MessageId": "m" }))]).await;
 
         end.expect("it is taken");
         let simple = &asked["Content"]["Simple"];
@@ -154,7 +154,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn what_ses_rejects_never_goes_and_what_it_cannot_take_goes_later() {
-        let no = |name| Answer::No(name, json!({ "message": "pat@example.com" }));
+        let no = |name| ScriptedAnswer::No(name, json!({ "message": "pat@example.com" }));
         let refused = |name| async move { sent(vec![no(name), no(name), no(name)]).await.0 };
 
         for name in ["MessageRejected", "BadRequestException"] {
@@ -174,8 +174,9 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_letter_whose_answer_is_lost_goes_later_and_no_error_names_its_address() {
-        let (lost, _) = sent(vec![Answer::Lost, Answer::Lost, Answer::Lost]).await;
-        let no = Answer::No("MessageRejected", json!({ "message": "pat@example.com" }));
+        let (lost, _) =
+            sent(vec![ScriptedAnswer::Lost, ScriptedAnswer::Lost, ScriptedAnswer::Lost]).await;
+        let no = ScriptedAnswer::No("MessageRejected", json!({ "message": "pat@example.com" }));
         let (rejected, _) = sent(vec![no]).await;
 
         assert!(matches!(lost, Err(MailError::Later(_))), "{lost:?}");

@@ -18,7 +18,7 @@ use crate::clients::Clients;
 use crate::config::Settings;
 
 /// One answer.
-pub(crate) enum Answer {
+pub(crate) enum ScriptedAnswer {
     /// It went well.
     Ok(Value),
     /// The service says no, by an error of this name.
@@ -26,7 +26,7 @@ pub(crate) enum Answer {
     /// The request arrives and the answer is lost.
     Lost,
     /// The answer depends on the request.
-    Of(fn(&Value) -> Answer),
+    Of(fn(&Value) -> ScriptedAnswer),
 }
 
 /// One request.
@@ -39,7 +39,7 @@ pub(crate) struct Asked {
 
 #[derive(Default)]
 struct Play {
-    answers: VecDeque<Answer>,
+    answers: VecDeque<ScriptedAnswer>,
     asked: Vec<Asked>,
 }
 
@@ -54,7 +54,7 @@ impl fmt::Debug for Script {
 }
 
 impl Script {
-    pub(crate) fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
+    pub(crate) fn new(answers: impl IntoIterator<Item = ScriptedAnswer>) -> Self {
         let play = Play { answers: answers.into_iter().collect(), asked: Vec::new() };
         Self(Arc::new(Mutex::new(play)))
     }
@@ -104,15 +104,15 @@ impl HttpConnector for Script {
     }
 }
 
-fn play_out(answer: Answer, asked: &Value) -> Result<HttpResponse, ConnectorError> {
+fn play_out(answer: ScriptedAnswer, asked: &Value) -> Result<HttpResponse, ConnectorError> {
     let (status, body) = match answer {
-        Answer::Ok(body) => (200, body),
-        Answer::No(error, mut body) => {
+        ScriptedAnswer::Ok(body) => (200, body),
+        ScriptedAnswer::No(error, mut body) => {
             body["__type"] = json!(error);
             (400, body)
         }
-        Answer::Lost => return Err(ConnectorError::timeout("the answer is lost".into())),
-        Answer::Of(answer) => return play_out(answer(asked), asked),
+        ScriptedAnswer::Lost => return Err(ConnectorError::timeout("the answer is lost".into())),
+        ScriptedAnswer::Of(answer) => return play_out(answer(asked), asked),
     };
     let body = SdkBody::from(body.to_string());
     let status: u16 = status;

@@ -166,7 +166,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::scripted::{Answer, Script};
+    use crate::scripted::{Script, ScriptedAnswer};
 
     const KEY: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
@@ -177,7 +177,7 @@ mod tests {
     #[tokio::test]
     async fn the_secret_comes_from_secrets_manager() {
         let text = r#"{"current":"1","index":"1","match":"1","1":"KEY"}"#.replace("KEY", KEY);
-        let script = Script::new([Answer::Ok(json!({ "SecretString": text }))]);
+        let script = Script::new([ScriptedAnswer::Ok(json!({ "SecretString": text }))]);
         let (clients, settings) = script.clients();
 
         let keys = keys(&settings, &clients).await.expect("keys");
@@ -188,7 +188,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_secret_that_is_not_handed_out_is_an_error_with_its_code() {
-        let no = Answer::No("AccessDeniedException", json!({ "message": "hush" }));
+        let no = ScriptedAnswer::No("AccessDeniedException", json!({ "message": "hush" }));
         let (clients, settings) = Script::new([no]).clients();
 
         let error = keys(&settings, &clients).await.expect_err("no keys");
@@ -200,11 +200,11 @@ mod tests {
     /// An answer of Secrets Manager with keys of these names.
     ///
     /// The first is for every use.
-    fn holding(names: &[&str]) -> Answer {
+    fn holding(names: &[&str]) -> ScriptedAnswer {
         let role = |role: &str| format!(r#""{role}":"{}","#, names[0]);
         let keys: Vec<String> = names.iter().map(|name| format!(r#""{name}":"{KEY}""#)).collect();
         let roles = ["current", "index", "match"].map(role).concat();
-        Answer::Ok(json!({ "SecretString": format!("{{{roles}{}}}", keys.join(",")) }))
+        ScriptedAnswer::Ok(json!({ "SecretString": format!("{{{roles}{}}}", keys.join(",")) }))
     }
 
     #[tokio::test]
@@ -229,7 +229,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_reading_that_fails_leaves_the_keys_as_they_are_for_another_minute() {
-        let no = Answer::No("AccessDeniedException", json!({}));
+        let no = ScriptedAnswer::No("AccessDeniedException", json!({}));
         let script = Script::new([holding(&["1"]), no]);
         let (clients, settings) = script.clients();
         let secret = Secret::open(&settings, &clients).await.expect("keys");

@@ -1,5 +1,6 @@
 //! Letters to people: what each says, to whom it goes, when it may go, and how far it got.
 
+pub(crate) mod asking;
 pub(crate) mod audience;
 pub mod bounces;
 pub mod budget;

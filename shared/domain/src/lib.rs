@@ -32,7 +32,9 @@ mod registering;
 mod values;
 pub mod why;
 
-pub use billing::facts::{AccountStatus, Contact, Digest, Extract, Facts, Fit, NAME_FIELD, Owner};
+pub use billing::facts::{
+    AccountStatus, Contact, Digest, Extract, Facts, FactsSeen, Fit, NAME_FIELD, Owner,
+};
 pub use billing::harmless::harmless;
 pub use billing::import;
 pub use billing::import::Row;
@@ -54,14 +56,16 @@ pub use letters::mail::Mail;
 pub use letters::obstacle::Obstacle;
 pub use letters::outcome::Outcome;
 pub use letters::timeline::{TIMELINE_KEPT, TimelineEntry, Whose, in_order};
-pub use links::link::{LEAST_LEFT, Link};
+pub use links::link::{FoundLink, LEAST_LEFT, Link};
 pub use links::purpose::{PENDING_LIFE, Purpose};
 pub use links::state::LinkState;
 pub use links::temporary_password::TemporaryPassword;
 pub use links::token::{LinkClaim, LinkToken};
-pub use login::add_account::{AddEnd, Adding, Addition, add, count_adding, may_add};
-pub use login::change_email::{ask_new_email, change_email};
-pub use login::change_password::{Reopened, change_password};
+pub use login::add_account::{
+    AddEnd, AddIds, Adding, AddingTry, Addition, add, count_adding, may_add,
+};
+pub use login::change_email::{AskedNewEmail, ask_new_email, change_email};
+pub use login::change_password::{ReopenIds, Reopened, change_password};
 pub use login::close::{Closing, close};
 pub use login::end_sessions::{end_other_sessions, standing_sessions, told_of_end};
 pub use login::freeze::{freeze, frozen, unfreeze};
@@ -69,24 +73,27 @@ pub use login::ladder::{
     CountedTry, KnownDevice, RefusedTry, SignInTry, count_password, failed_sign_ins,
     password_tries, sign_in_open,
 };
+pub use login::member_change::MemberChange;
 pub use login::pass_on::{Ended, PassedOn, end_binding};
 pub use login::recover::{AskedBack, WayBack, answer_asked_back, recovered, way_back};
-pub use login::return_to_paper::{gets_bills_by_email, mail_bounced};
+pub use login::return_to_paper::{bounce_matters, gets_bills_by_email, mail_bounced};
+pub use login::sign_in::{SignInFit, hashed_anew, sign_in_fit, told_of_browser};
 pub use login::staff;
 pub use login::states;
-pub use login::use_link::{Issued, Kept, SpendEnd, Spending};
+pub use login::use_link::{IssueIds, Issued, Kept, SpendEnd, SpendIds, Spending};
 pub use members::acceptance::Acceptance;
 pub use members::changed::Changed;
 pub use members::event::{Event, EventKind, Outgoing};
 pub use members::member::{Binding, Member, NextStep, Standing, test_member};
-pub use members::session::{FRESH, SESSION_IDLE, SESSION_TOTAL, Session, session};
+pub use members::session::{FRESH, SESSION_IDLE, SESSION_TOTAL, Session, SignedIn, session};
 pub use members::wishes::{Bills, OwnBills, Paperless, PaperlessKind, Phrase, PhraseKind, Which};
 pub use races::decide_anew;
-pub use registering::ask::{SenderLimit, obstacles, record, sender_may_try, tryer};
+pub use registering::ask::{AskedWith, SenderLimit, obstacles, record, sender_may_try, tryer};
 pub use registering::asked::Asked;
-pub use registering::claim::{Claim, ClaimEnd, ClaimIds, claim, told_of_browser};
+pub use registering::claim::{Claim, ClaimEnd, ClaimIds, claim};
 pub use registering::look_up::{Found, LookUp, RecordEnd, Recorded};
 pub use registering::pending::{Pending, WRONG_NUMBERS_MAX};
+pub use registering::temporary::{TemporaryFit, temporary_fit};
 pub use values::account_number::{AccountNumber, AccountNumberError};
 pub use values::answer::{Answer, AnswerError, Question, QuestionKind};
 pub use values::email::{ConfirmEmailError, Email, EmailError};

@@ -11,14 +11,14 @@ use std::future::Future;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::billing::facts::{Extract, Facts};
+use crate::billing::facts::FactsSeen;
 use crate::letters::envelope::{Envelope, Lease, Leased};
 use crate::letters::lane::{Due, Lane};
 use crate::letters::mail::Mail;
 use crate::limits::counter::{Count, Counter, Subject};
 use crate::login::change_password::Reopened;
 use crate::members::member::Member;
-use crate::members::session::Session;
+use crate::members::session::{Session, SignedIn};
 use crate::registering::claim::{Claim, ClaimEnd};
 use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
@@ -107,7 +107,7 @@ pub trait Claims: Sync {
     fn facts(
         &self,
         account: &AccountNumber,
-    ) -> impl Future<Output = Result<Option<(Facts, Extract)>, StoreError>> + Send;
+    ) -> impl Future<Output = Result<Option<FactsSeen>, StoreError>> + Send;
 
     /// Binds the account in one conditional transaction, or does nothing.
     ///
@@ -129,7 +129,7 @@ pub trait Members: Sync {
         &self,
         member: &MemberId,
         session: &SessionId,
-    ) -> impl Future<Output = Result<Option<(Session, Member)>, StoreError>> + Send;
+    ) -> impl Future<Output = Result<Option<SignedIn>, StoreError>> + Send;
 
     /// Writes a member, and the letters and events that tell of it, or nothing.
     ///

@@ -5,3 +5,4 @@ pub(crate) mod asked;
 pub(crate) mod claim;
 pub(crate) mod look_up;
 pub(crate) mod pending;
+pub(crate) mod temporary;

@@ -5,8 +5,8 @@
 use domain::limits::{Count, Counter, Subject, Tryer, count_match};
 use domain::ports::{Claims, Counters, Extracts, LeaseWish, Registrations};
 use domain::{
-    AccountKey, AccountNumber, ClaimIds, Email, Envelope, Extract, MemberId, NewPassword, OutboxId,
-    PasswordHash, Pending, PendingId, test_keys,
+    AccountKey, AccountNumber, ClaimIds, Email, Envelope, Extract, FactsSeen, MemberId,
+    NewPassword, OutboxId, PasswordHash, Pending, PendingId, test_keys,
 };
 use domain::{Claim, Recorded, Row};
 use tests::app::{Account, CLOSED, NOON, ORIGIN, PLAIN, RENAMED, SECOND, TestApp};
@@ -54,7 +54,8 @@ impl World {
         let claims = [(0, real), (1, none)].map(|(at, hash): (u8, _)| {
             let pending = pendings[usize::from(at)].clone();
             let of_account = facts.iter().find(|facts| facts.account == pending.account);
-            let seen = (of_account.expect("its facts").clone(), extract.clone());
+            let facts = of_account.expect("its facts").clone();
+            let seen = FactsSeen { facts, extract: extract.clone() };
             let ids = ClaimIds {
                 member: MemberId::from_random([at; 16]),
                 envelope: OutboxId::from_random([at; 16]),

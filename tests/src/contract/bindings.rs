@@ -42,7 +42,7 @@ async fn passing(store: &impl Store) -> PassedOn {
 
 fn envelope(passed_on: &PassedOn) -> Envelope {
     let left = passed_on.ended.as_ref().and_then(|ended| ended.left.clone());
-    left.expect("a member left").1
+    left.expect("a member left").envelope
 }
 
 async fn facts_stored(store: &impl Store) -> Vec<Facts> {

@@ -1,7 +1,7 @@
 //! The claim of an account.
 
 use domain::ports::StoreError;
-use domain::{AccountStatus, Facts, Outcome, Pending, WRONG_NUMBERS_MAX};
+use domain::{AccountStatus, Facts, FactsSeen, FoundLink, Outcome, Pending, WRONG_NUMBERS_MAX};
 use domain::{ClaimEnd, Row};
 
 use super::world::{
@@ -54,7 +54,7 @@ pub async fn a_claim_keeps_the_link_for_the_contact_on_file(store: impl Store) {
     store.claim(&claim).await.expect("an answer");
 
     let found = store.find(&link.claim).await.expect("an answer");
-    assert_eq!(found, Some((link, claim.member)));
+    assert_eq!(found, Some(FoundLink { link, member: claim.member }));
 }
 
 pub async fn two_claims_of_one_account_let_one_win(store: impl Store) {
@@ -263,7 +263,7 @@ pub async fn facts_follow_an_old_number(store: impl Store) {
 
     let found = store.facts(&old).await.expect("an answer");
 
-    assert_eq!(found, Some((facts(&new), extract(1))));
+    assert_eq!(found, Some(FactsSeen { facts: facts(&new), extract: extract(1) }));
     assert_eq!(store.facts(&new).await.expect("an answer"), found);
     assert_eq!(store.facts(&account(5)).await.expect("an answer"), None);
 }

@@ -3,8 +3,8 @@
 use domain::limits::Counter;
 use domain::ports::StoreError;
 use domain::{
-    Email, Letter, Link, LinkClaim, LinkState, Member, MemberId, OutboxId, PendingId, Purpose,
-    test_keys,
+    Email, FoundLink, Letter, Link, LinkClaim, LinkState, Member, MemberId, OutboxId, PendingId,
+    Purpose, test_keys,
 };
 use domain::{Issued, Kept, SpendEnd, Spending};
 
@@ -25,7 +25,7 @@ async fn member(store: &impl Store) -> Member {
 
 fn link_to(to: &Email, member: &Member) -> Link {
     let id = PendingId::new([8; 16]);
-    Link::new(&test_keys(), (Purpose::Recover, id), to, Some(member), NOON)
+    Link::new(&test_keys(), Purpose::Recover, id, to, Some(member), NOON)
 }
 
 fn issued(link: &Link) -> Issued {
@@ -65,7 +65,7 @@ pub async fn asking_for_a_link_keeps_it_queues_its_letter_and_counts(store: impl
     let asked = Issued { counts: vec![counted.clone()], ..issued(&link) };
     store.issue(&asked).await.expect("an answer");
 
-    assert_eq!(store.find(&link.claim).await.expect("an answer"), Some((link, member)));
+    assert_eq!(store.find(&link.claim).await.expect("an answer"), Some(FoundLink { link, member }));
     assert!(unsent(&store).await.contains(&"link".to_owned()));
     assert_eq!(store.read(&[counted.subject]).await.expect("an answer"), [counted.next]);
 }
@@ -88,8 +88,8 @@ pub async fn a_link_asked_for_on_a_counter_that_moved_on_is_a_conflict_and_nothi
 pub async fn ten_links_asked_for_on_one_counter_at_once_let_one_through(store: impl Store) {
     let member = member(&store).await;
     let ask = |number: u8| {
-        let ids = (Purpose::Recover, PendingId::new([number; 16]));
-        let link = Link::new(&test_keys(), ids, &member.email, Some(&member), NOON);
+        let (made_for, id) = (Purpose::Recover, PendingId::new([number; 16]));
+        let link = Link::new(&test_keys(), made_for, id, &member.email, Some(&member), NOON);
         let (kept, told) = (Kept::Link(link), envelope(&format!("link {number}"), Letter::Welcome));
         let counts = vec![count(&Counter::default())];
         let (store, issued) = (store.clone(), Issued { kept, envelope: told, counts });
@@ -145,7 +145,8 @@ pub async fn a_link_leads_to_its_member_and_one_about_nobody_leads_nowhere(store
     let (member, link) = member_with_link(&store).await;
     let nobody = Link::new(
         &test_keys(),
-        (Purpose::Recover, PendingId::new([1; 16])),
+        Purpose::Recover,
+        PendingId::new([1; 16]),
         &email("lee"),
         None,
         NOON,
@@ -154,7 +155,7 @@ pub async fn a_link_leads_to_its_member_and_one_about_nobody_leads_nowhere(store
     store.issue(&asked).await.expect("an answer");
     let unknown = link_to(&email("kim"), &member);
 
-    assert_eq!(store.find(&link.claim).await.expect("an answer"), Some((link, member)));
+    assert_eq!(store.find(&link.claim).await.expect("an answer"), Some(FoundLink { link, member }));
     assert_eq!(store.find(&nobody.claim).await.expect("an answer"), None);
     assert_eq!(store.find(&unknown.claim).await.expect("an answer"), None);
 }
@@ -166,7 +167,8 @@ pub async fn a_spent_link_changes_its_member_and_queues_what_tells_of_it(store: 
     let end = store.spend(&use_of_it).await.expect("an answer");
 
     assert_eq!(end, SpendEnd::Spent);
-    let (used, changed) = store.find(&link.claim).await.expect("an answer").expect("a link");
+    let found = store.find(&link.claim).await.expect("an answer");
+    let FoundLink { link: used, member: changed } = found.expect("a link");
     assert_eq!(used.used_by.as_deref(), Some("one"));
     assert_eq!(changed, once_written(&use_of_it.member));
     assert_eq!(used.state(&changed, NOON), LinkState::Used);
@@ -230,7 +232,7 @@ pub async fn a_link_of_a_member_who_has_changed_stays_unspent(store: impl Store)
     assert!(matches!(end, Err(StoreError::Conflict)), "{end:?}");
     assert_eq!(
         store.find(&link.claim).await.expect("an answer"),
-        Some((link, once_written(&changed)))
+        Some(FoundLink { link, member: once_written(&changed) })
     );
     assert!(!unsent(&store).await.contains(&"told of one".to_owned()));
 }
@@ -277,6 +279,6 @@ pub async fn a_new_email_that_is_taken_leaves_the_link_unspent(store: impl Store
 
     assert_eq!(end, SpendEnd::EmailTaken);
     let found = store.find(&link.claim).await.expect("an answer");
-    assert_eq!(found, Some((link, member.clone())));
+    assert_eq!(found, Some(FoundLink { link, member: member.clone() }));
     assert_eq!(store.by_email(&email("pat")).await.expect("an answer"), Some(member));
 }

@@ -4,7 +4,7 @@ use domain::Reopened;
 use domain::ports::StoreError;
 use domain::{
     Bills, Changed, DeviceId, Language, Letter, Member, MemberId, OutboxId, OwnBills, Paperless,
-    Phrase, SecurityPhrase, Session, SessionId, end_other_sessions,
+    Phrase, ReopenIds, SecurityPhrase, Session, SessionId, SignedIn, end_other_sessions,
 };
 
 use super::world::{
@@ -22,8 +22,8 @@ async fn member(store: &impl Store) -> Member {
 }
 
 fn session(member: &Member, id: &str) -> Session {
-    let ids = (SessionId::from_stored(id), DeviceId::from_stored("device"));
-    domain::session(member, ids, "Chrome on Android".to_owned(), NOON)
+    let (id, device) = (SessionId::from_stored(id), DeviceId::from_stored("device"));
+    domain::session(member, id, device, "Chrome on Android".to_owned(), NOON)
 }
 
 pub async fn a_member_is_found_however_the_email_is_written(store: impl Store) {
@@ -41,7 +41,7 @@ pub async fn a_session_is_read_with_its_member_until_it_ends(store: impl Store) 
     let found = store.by_session(&member.id, &session.id).await.expect("an answer");
     store.end(&member.id, &session.id, None).await.expect("an answer");
 
-    assert_eq!(found, Some((session.clone(), member.clone())));
+    assert_eq!(found, Some(SignedIn { session: session.clone(), member: member.clone() }));
     assert_eq!(store.by_session(&member.id, &session.id).await.expect("an answer"), None);
     store.end(&member.id, &session.id, None).await.expect("ending it again is no error");
 }
@@ -53,7 +53,7 @@ pub async fn a_session_opens_together_with_what_tells_of_it(store: impl Store) {
     store.open(&session, Some(&envelope("o", Letter::Welcome))).await.expect("an answer");
 
     let found = store.by_session(&member.id, &session.id).await.expect("an answer");
-    assert_eq!(found, Some((session, member)));
+    assert_eq!(found, Some(SignedIn { session, member }));
     assert!(unsent(&store).await.contains(&"o".to_owned()));
 }
 
@@ -76,7 +76,7 @@ pub async fn ending_one_session_leaves_the_others(store: impl Store) {
     store.end(&member.id, &one.id, None).await.expect("an answer");
 
     let left = store.by_session(&member.id, &two.id).await.expect("an answer");
-    assert_eq!(left, Some((two, member)));
+    assert_eq!(left, Some(SignedIn { session: two, member }));
 }
 
 pub async fn a_session_ends_together_with_what_tells_of_it_and_once(store: impl Store) {
@@ -198,7 +198,8 @@ pub async fn sessions_are_listed_by_their_member_those_that_are_over_too(store: 
 /// The session "next" of a member whose other sessions end, with the envelope "o".
 fn reopened(member: &Member, session: &Session, next: &str) -> Reopened {
     let envelope = OutboxId::from_stored(format!("o of {next}"));
-    end_other_sessions(member, session, (SessionId::from_stored(next), envelope), NOON)
+    let ids = ReopenIds { session: SessionId::from_stored(next), envelope };
+    end_other_sessions(member, session, ids, NOON)
 }
 
 pub async fn ending_the_other_sessions_is_written_with_what_tells_of_it(store: impl Store) {
@@ -210,7 +211,7 @@ pub async fn ending_the_other_sessions_is_written_with_what_tells_of_it(store: i
     store.reopen(&reopened).await.expect("an answer");
 
     let found = store.by_session(&member.id, &reopened.session.id).await.expect("an answer");
-    let (session, after) = found.expect("the session that goes on");
+    let SignedIn { session, member: after } = found.expect("the session that goes on");
     assert_eq!((&session, &after), (&reopened.session, &once_written(&reopened.member)));
     assert!(session.stands(&after, NOON) && !before.stands(&after, NOON));
     assert!(unsent(&store).await.contains(&"o of next".to_owned()));

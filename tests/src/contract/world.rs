@@ -6,9 +6,9 @@ use domain::limits::{Count, Counter, MATCH_PER_ADDRESS, Subject};
 use domain::ports::LeaseWish;
 use domain::{
     Acceptance, AccountNumber, AccountStatus, AddressKey, Addressed, ClaimIds, Digest, Email,
-    EmailKey, Envelope, Event, EventKind, Extract, Facts, Lane, Language, Lease, Leased, Letter,
-    Member, MemberId, Name, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending, PendingId,
-    test_keys,
+    EmailKey, Envelope, Event, EventKind, Extract, Facts, FactsSeen, Lane, Language, Lease, Leased,
+    Letter, Member, MemberId, Name, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending,
+    PendingId, test_keys,
 };
 use domain::{Claim, LookUp, RecordEnd, Recorded, Row};
 use jiff::{SignedDuration, Timestamp};
@@ -179,7 +179,7 @@ pub(super) fn claim(pending: &Pending, request: &str) -> Claim {
         link: PendingId::new([4; 16]),
         request: request.to_owned(),
     };
-    let seen = (facts(&pending.account), extract(1));
+    let seen = FactsSeen { facts: facts(&pending.account), extract: extract(1) };
     let password = PasswordHash::of_nobody(&test_keys());
     domain::claim(&test_keys(), pending.clone(), &seen, password, ids, NOON)
 }

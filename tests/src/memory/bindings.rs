@@ -2,7 +2,7 @@
 
 use domain::ports::{Bindings, InForce, StoreError};
 use domain::{AccountNumber, Extract, Facts, Member, MemberId, Owner};
-use domain::{Ended, PassedOn, Row};
+use domain::{Ended, MemberChange, PassedOn, Row};
 
 use super::store::{Kept, MemoryStore, State};
 
@@ -38,7 +38,7 @@ impl Bindings for MemoryStore {
         state.rows.insert(facts.account.clone(), Row::Facts(Box::new(facts.clone())));
         if let Some(ended) = ended {
             state.owners.remove(&facts.account);
-            if let Some((member, envelope)) = &ended.left {
+            if let Some(MemberChange { member, envelope }) = &ended.left {
                 state.put_member(member);
                 state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
             }
@@ -61,7 +61,7 @@ impl State {
     /// Whether owner and member are those that were read, and the envelope is new.
     fn may_end(&self, account: &AccountNumber, ended: &Ended) -> bool {
         let left = ended.left.as_ref();
-        let left = left.is_none_or(|(member, envelope)| self.may_write(member, envelope));
+        let left = left.is_none_or(|left| self.may_write(&left.member, &left.envelope));
         left && self.owners.get(account) == Some(&ended.owner)
     }
 }

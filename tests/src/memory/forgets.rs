@@ -1,7 +1,5 @@
 //! A store that forgets one of its rules, to show that a proof notices.
 
-use super::store::MemoryStore;
-
 /// The rule that a store forgets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Forgets {
@@ -29,11 +27,4 @@ pub enum Forgets {
     Sameness,
     /// That others write meanwhile: it checks when it is called, and writes later without a condition.
     Conditions,
-}
-
-impl MemoryStore {
-    /// Lets the store forget a rule from now on.
-    pub fn forget(&self, what: Forgets) {
-        self.peek().forgets = Some(what);
-    }
 }

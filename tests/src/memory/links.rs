@@ -1,8 +1,8 @@
 //! The links of members.
 
 use domain::ports::{LinkStates, Links, StoreError};
-use domain::{Issued, Kept as Asked, SpendEnd, Spending};
-use domain::{Link, LinkClaim, LinkState, Member, Purpose};
+use domain::{FoundLink, Issued, Kept as Asked, SpendEnd, Spending};
+use domain::{LinkClaim, LinkState, Member, Purpose};
 use jiff::Timestamp;
 
 use super::forgets::Forgets;
@@ -56,11 +56,11 @@ impl Links for MemoryStore {
         Ok(())
     }
 
-    async fn find(&self, claim: &LinkClaim) -> Result<Option<(Link, Member)>, StoreError> {
+    async fn find(&self, claim: &LinkClaim) -> Result<Option<FoundLink>, StoreError> {
         let state = self.lock().await?;
         let Some(link) = state.links.get(&key(claim)) else { return Ok(None) };
         let member = link.member.as_ref().and_then(|id| state.members.get(id));
-        Ok(member.map(|member| (link.clone(), member.clone())))
+        Ok(member.map(|member| FoundLink { link: link.clone(), member: member.clone() }))
     }
 
     async fn spend(&self, spending: &Spending) -> Result<SpendEnd, StoreError> {

@@ -2,8 +2,8 @@
 
 use domain::ports::{Claims, Members, Sessions, StoreError};
 use domain::{
-    AccountNumber, AccountStatus, Email, Envelope, Extract, Facts, LinkState, Member, MemberId,
-    Owner, Session, SessionId,
+    AccountNumber, AccountStatus, Email, Envelope, FactsSeen, LinkState, Member, MemberId, Owner,
+    Session, SessionId, SignedIn,
 };
 use domain::{Claim, ClaimEnd, Reopened, Row};
 
@@ -11,9 +11,10 @@ use super::forgets::Forgets;
 use super::store::{Kept, MemoryStore, State, no_answer};
 
 impl Claims for MemoryStore {
-    async fn facts(&self, account: &AccountNumber) -> Result<Option<(Facts, Extract)>, StoreError> {
+    async fn facts(&self, account: &AccountNumber) -> Result<Option<FactsSeen>, StoreError> {
         let state = self.lock().await?;
-        Ok(state.facts(account).zip(state.extract.clone()))
+        let seen = state.facts(account).zip(state.extract.clone());
+        Ok(seen.map(|(facts, extract)| FactsSeen { facts, extract }))
     }
 
     async fn claim(&self, claim: &Claim) -> Result<ClaimEnd, StoreError> {
@@ -104,10 +105,11 @@ impl Members for MemoryStore {
         &self,
         member: &MemberId,
         session: &SessionId,
-    ) -> Result<Option<(Session, Member)>, StoreError> {
+    ) -> Result<Option<SignedIn>, StoreError> {
         let state = self.lock().await?;
         let key = (member.clone(), session.clone());
-        Ok(state.sessions.get(&key).cloned().zip(state.members.get(member).cloned()))
+        let found = state.sessions.get(&key).cloned().zip(state.members.get(member).cloned());
+        Ok(found.map(|(session, member)| SignedIn { session, member }))
     }
 
     async fn change(&self, member: &Member, envelope: Option<&Envelope>) -> Result<(), StoreError> {

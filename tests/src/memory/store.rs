@@ -1,21 +1,18 @@
 //! The state, and what tests may see in it.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::StoreError;
 use domain::{
-    AccountNumber, Addressed, ChallengeKey, Email, EmailKey, Envelope, Extract, KeyRing, Lane,
-    Link, Mark, Member, MemberId, OutboxId, Owner, Pending, PendingId, Session, SessionId,
-    TimelineEntry, Whose, done_at,
+    AccountNumber, Addressed, Email, EmailKey, Envelope, KeyRing, Link, Mark, Member, Owner,
+    Pending, PendingId, Session,
 };
 use domain::{Outgoing, Row};
-use jiff::Timestamp;
-use jiff::civil::Date;
 
 use super::forgets::Forgets;
+pub(super) use super::state::{Kept, State};
 use super::turn::{Held, Seen, turn};
 
 /// All four tables in memory, with the same answers as `DynamoDB`'s.
@@ -25,69 +22,6 @@ use super::turn::{Held, Seen, turn};
 pub struct MemoryStore {
     pub(super) keys: KeyRing,
     state: Arc<Mutex<State>>,
-}
-
-#[derive(Clone, Default)]
-pub(super) struct State {
-    pub(super) is_down: bool,
-    pub(super) forgets: Option<Forgets>,
-    pub(super) rows: BTreeMap<AccountNumber, Row>,
-    pub(super) owners: BTreeMap<AccountNumber, Owner>,
-    pub(super) extract: Option<Extract>,
-    /// Until when, and of which event.
-    pub(super) import_lease: Option<(Timestamp, Option<String>)>,
-    pub(super) members: BTreeMap<MemberId, Member>,
-    pub(super) emails: BTreeMap<String, MemberId>,
-    pub(super) pendings: BTreeMap<(EmailKey, PendingId), Pending>,
-    pub(super) links: BTreeMap<(EmailKey, PendingId), Link>,
-    pub(super) counters: BTreeMap<Subject, Counter>,
-    pub(super) counter_ends: BTreeMap<Subject, Timestamp>,
-    pub(super) challenges: BTreeMap<ChallengeKey, (PendingId, Timestamp)>,
-    pub(super) sessions: BTreeMap<(MemberId, SessionId), Session>,
-    pub(super) outbox: BTreeMap<OutboxId, Kept>,
-    pub(super) changes: BTreeMap<Date, BTreeMap<String, Outgoing>>,
-    pub(super) timelines: BTreeMap<Whose, BTreeMap<(Timestamp, String), TimelineEntry>>,
-    /// The requests that a link did its work for, kept apart from the link itself.
-    pub(super) successes: Vec<((EmailKey, PendingId), String)>,
-}
-
-/// An outbox item.
-#[derive(Clone, PartialEq)]
-pub(super) struct Kept {
-    /// A number that is higher for later envelopes, even in the same second.
-    order: u64,
-    pub(super) envelope: Envelope,
-    pub(super) marks: Vec<Mark>,
-    pub(super) published: Option<Timestamp>,
-    pub(super) attempts: u32,
-    pub(super) leased_until: Option<Timestamp>,
-    pub(super) due_at: Timestamp,
-}
-
-impl Kept {
-    pub(super) fn new(envelope: &Envelope) -> Self {
-        static NEXT: AtomicU64 = AtomicU64::new(0);
-        Self {
-            order: NEXT.fetch_add(1, Ordering::Relaxed),
-            envelope: envelope.clone(),
-            marks: vec![Mark::Unsent; envelope.letters.len()],
-            published: None,
-            attempts: 0,
-            leased_until: None,
-            due_at: envelope.queued_at,
-        }
-    }
-
-    /// The lane in which it waits.
-    pub(super) fn lane(&self) -> Lane {
-        Lane::of(&self.envelope, &self.marks, self.published)
-    }
-
-    /// Whether a letter is unsent or an event unpublished.
-    pub(super) fn is_unsent(&self) -> bool {
-        let is_empty = self.envelope.letters.is_empty() && self.envelope.events.is_empty();
-        !is_empty && done_at(&self.envelope.events, &self.marks, self.published).is_none()
-    }
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -115,6 +49,11 @@ impl MemoryStore {
     /// Switches the store off, so that every call is `Unavailable`, or on again.
     pub fn set_down(&self, is_down: bool) {
         self.peek().is_down = is_down;
+    }
+
+    /// Lets the store forget a rule from now on.
+    pub fn forget(&self, what: Forgets) {
+        self.peek().forgets = Some(what);
     }
 
     /// All members.

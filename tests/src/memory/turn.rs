@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::MutexGuard;
 use std::task::Poll;
 
-use super::store::State;
+use super::state::State;
 
 /// Lets others go first, once, as every call over a network does.
 pub(super) async fn turn() {

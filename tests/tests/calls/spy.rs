@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::{Claims, Counters, Members, Pendings, Sessions, StoreError};
 use domain::{
-    AccountNumber, Email, EmailKey, Envelope, Extract, Facts, KeyRing, Member, MemberId, Pending,
-    PendingId, Session, SessionId,
+    AccountNumber, Email, EmailKey, Envelope, FactsSeen, KeyRing, Member, MemberId, Pending,
+    PendingId, Session, SessionId, SignedIn,
 };
 use domain::{Claim, ClaimEnd, Reopened};
 use serde_json::Value;
@@ -127,7 +127,7 @@ impl Members for Spy {
         &self,
         member: &MemberId,
         session: &SessionId,
-    ) -> Result<Option<(Session, Member)>, StoreError> {
+    ) -> Result<Option<SignedIn>, StoreError> {
         self.hear("by_session")?.by_session(member, session).await
     }
 
@@ -182,7 +182,7 @@ impl Sessions for Spy {
 }
 
 impl Claims for Spy {
-    async fn facts(&self, account: &AccountNumber) -> Result<Option<(Facts, Extract)>, StoreError> {
+    async fn facts(&self, account: &AccountNumber) -> Result<Option<FactsSeen>, StoreError> {
         self.hear("facts")?.facts(account).await
     }
 

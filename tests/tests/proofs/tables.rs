@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use aws::Tables;
 use domain::ports::{Bindings as _, Claims as _, Links as _, Members as _, Registrations as _};
 use domain::{
-    Acceptance, AccountNumber, Addressed, AskedBack, Email, EmailKey, Envelope, KeyRing, Language,
-    LinkToken, Member, OutboxId, Outcome, PENDING_LIFE, Pending, PendingId, Purpose, WayBack,
-    test_keys,
+    Acceptance, AccountNumber, Addressed, AskedBack, AskedNewEmail, Email, EmailKey, Envelope,
+    IssueIds, KeyRing, Language, LinkToken, Member, OutboxId, Outcome, PENDING_LIFE, Pending,
+    PendingId, Purpose, WayBack, test_keys,
 };
 use domain::{Issued, Kept, Recorded};
 use import_accounts::{Importer, Options};
@@ -109,8 +109,8 @@ impl OnTables {
     /// Returns their letter's address.
     pub(crate) async fn ask(&self, number: usize, account: Account) -> (Email, String) {
         let account = AccountNumber::parse(account.number).expect("a number");
-        let (facts, _) =
-            self.step.ports.facts(&account).await.expect("an answer").expect("it is there");
+        let seen = self.step.ports.facts(&account).await.expect("an answer");
+        let facts = seen.expect("it is there").facts;
         let email = email(number);
         let (version, hash, language) = ("1".to_owned(), "a hash".to_owned(), Language::English);
         let pending = Pending {
@@ -170,7 +170,8 @@ impl OnTables {
     pub(crate) async fn ask_back(&self, number: usize, member: &Member) -> String {
         let asked =
             AskedBack { email: member.email.clone(), language: Language::English, device: None };
-        let ids = (id(number), OutboxId::from_stored(format!("back {number}")));
+        let envelope = OutboxId::from_stored(format!("back {number}"));
+        let ids = IssueIds { item: id(number), envelope };
         let way = WayBack::NewPassword(member);
         let issued = domain::answer_asked_back(self.keys(), &asked, &way, Vec::new(), ids, NOON);
         format!("/recover/verify?t={}", self.issue(&issued, Purpose::Recover).await)
@@ -183,8 +184,10 @@ impl OnTables {
         member: &Member,
         new: &Email,
     ) -> String {
-        let ids = (id(number), OutboxId::from_stored(format!("new {number}")));
-        let issued = domain::ask_new_email(self.keys(), (member, new, None), ids, Vec::new(), NOON);
+        let envelope = OutboxId::from_stored(format!("new {number}"));
+        let ids = IssueIds { item: id(number), envelope };
+        let asked = AskedNewEmail { member, new, owner: None };
+        let issued = domain::ask_new_email(self.keys(), asked, ids, Vec::new(), NOON);
         format!("/profile/email/verify?t={}", self.issue(&issued, Purpose::NewEmail).await)
     }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::ports::{Bindings, StoreError};
 use domain::{
-    Acceptance, AccountNumber, Binding, Email, Envelope, Language, Member, MemberId, Owner,
-    Paperless, PasswordHash, Phrase, Standing, test_keys,
+    Acceptance, AccountNumber, Binding, Email, Envelope, Language, Member, MemberChange, MemberId,
+    Owner, Paperless, PasswordHash, Phrase, Standing, test_keys,
 };
 use domain::{PassedOn, Row};
 use jiff::Timestamp;
@@ -145,7 +145,7 @@ impl Bound {
         if stored != Some(&ended.owner) {
             return Err(StoreError::Conflict);
         }
-        if let Some((member, envelope)) = &ended.left {
+        if let Some(MemberChange { member, envelope }) = &ended.left {
             let stored = self.members.get_mut(&member.id).expect("a member");
             if self.changes_in_between > 0 {
                 self.changes_in_between -= 1;

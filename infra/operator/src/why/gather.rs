@@ -120,7 +120,7 @@ impl<S: Store> Reader<'_, S> {
 
     async fn account(&self, number: &AccountNumber) -> Result<Account, StoreError> {
         let key = AccountKey::of(self.keys, number);
-        let facts = self.store.facts(number).await?.map(|(facts, _)| facts);
+        let facts = self.store.facts(number).await?.map(|seen| seen.facts);
         let subject = Subject::Account(key.clone());
         let tries = self.store.read(&[subject]).await?.pop().unwrap_or_default();
         let owner = match self.store.owners_of(std::slice::from_ref(number)).await?.pop() {

@@ -7,9 +7,9 @@ use std::time::Duration;
 use aws::{Clients, Settings, SystemClock, Tables};
 use domain::ports::{Claims, Clock, Registrations, Timeline};
 use domain::{
-    Acceptance, AccountNumber, AddressKey, Answer, Asked, ClaimEnd, ClaimIds, Email, EmailKey,
-    Happened, KeyRing, Language, LookUp, MemberId, Name, OutboxId, Outcome, PasswordHash, Pending,
-    PendingId, QuestionKind, RecordEnd, TimelineEntry, Whose,
+    Acceptance, AccountNumber, AddressKey, Answer, Asked, AskedWith, ClaimEnd, ClaimIds, Email,
+    EmailKey, Happened, KeyRing, Language, LookUp, MemberId, Name, OutboxId, Outcome, PasswordHash,
+    Pending, PendingId, QuestionKind, RecordEnd, TimelineEntry, Whose,
 };
 use jiff::Timestamp;
 use local::functions;
@@ -99,7 +99,8 @@ impl Portal {
         let found = tables.look_up(&look_up).await.expect("an answer");
         let (version, hash) = ("1".to_owned(), "ab".to_owned());
         let terms = Acceptance { version, hash, language: Language::English, at: now };
-        let with = (terms, None, OutboxId::from_random(aws::bytes()));
+        let envelope = OutboxId::from_random(aws::bytes());
+        let with = AskedWith { terms, challenge: None, envelope };
         let recorded = domain::record(&keys, &asked, &look_up, &found, with);
         let end = tables.record(&recorded).await.expect("an answer");
         assert_eq!(end, RecordEnd::Recorded);

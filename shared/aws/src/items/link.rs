@@ -49,7 +49,7 @@ mod tests {
     fn sample(purpose: Purpose) -> Link {
         let (member, now) = (test_member(&[]), Timestamp::constant(1_770_000_000, 0));
         let id = PendingId::new([7; 16]);
-        Link::new(&test_keys(), (purpose, id), &member.email, Some(&member), now)
+        Link::new(&test_keys(), purpose, id, &member.email, Some(&member), now)
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem};
 use domain::ports::{Bindings, StoreError};
-use domain::{AccountNumber, Facts, Member, MemberId, Owner};
+use domain::{AccountNumber, Facts, Member, MemberChange, MemberId, Owner};
 use domain::{Ended, PassedOn};
 
 use super::Tables;
@@ -77,7 +77,7 @@ impl Tables {
         ended: &Ended,
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
         let mut parts = vec![delete(self.unbind(account, &ended.owner)?)];
-        if let Some((member, envelope)) = &ended.left {
+        if let Some(MemberChange { member, envelope }) = &ended.left {
             parts.push(put(self.put_next(member)?));
             parts.push(put(self.put_new(Table::Outbox, envelope_item(envelope))?));
         }

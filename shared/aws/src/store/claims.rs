@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::{
     ConditionCheck, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
 };
 use domain::ports::{Claims, StoreError};
-use domain::{AccountNumber, AccountStatus, Extract, Facts, Outcome, Owner, WRONG_NUMBERS_MAX};
+use domain::{AccountNumber, AccountStatus, FactsSeen, Outcome, Owner, WRONG_NUMBERS_MAX};
 use domain::{Claim, ClaimEnd};
 
 use super::Tables;
@@ -21,12 +21,13 @@ const OWNER: usize = 2;
 const EMAIL: usize = 3;
 
 impl Claims for Tables {
-    async fn facts(&self, account: &AccountNumber) -> Result<Option<(Facts, Extract)>, StoreError> {
+    async fn facts(&self, account: &AccountNumber) -> Result<Option<FactsSeen>, StoreError> {
         let mut first = self.fetch(&[Key::facts(account), Key::extract()]).await?;
         let resolved = self.resolve(account, &mut first)?;
         let mut second = self.fetch(&[Key::facts(resolved.number())]).await?;
         let facts = self.facts_of_resolved(&resolved, &mut second)?;
-        Ok(facts.zip(resolved.extract))
+        let seen = facts.zip(resolved.extract);
+        Ok(seen.map(|(facts, extract)| FactsSeen { facts, extract }))
     }
 
     async fn claim(&self, claim: &Claim) -> Result<ClaimEnd, StoreError> {

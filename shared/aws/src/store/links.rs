@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::{
     Delete, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
 };
 use domain::ports::{LinkStates, Links, StoreError};
-use domain::{Email, Link, LinkClaim, LinkState, Member, Purpose};
+use domain::{Email, FoundLink, LinkClaim, LinkState, Member, Purpose};
 use domain::{Issued, Kept, SpendEnd, Spending};
 use jiff::Timestamp;
 
@@ -64,13 +64,13 @@ impl Links for Tables {
         }
     }
 
-    async fn find(&self, claim: &LinkClaim) -> Result<Option<(Link, Member)>, StoreError> {
+    async fn find(&self, claim: &LinkClaim) -> Result<Option<FoundLink>, StoreError> {
         let item = self.get(&Key::link(claim)).await?;
         let Some(link) = item.map(|item| items::link(&item)).transpose()? else { return Ok(None) };
         let Some(id) = &link.member else { return Ok(None) };
         let member = self.get(&Key::member(id)).await?;
         let member = member.map(|item| items::member(&self.keys, &item)).transpose()?;
-        Ok(member.map(|member| (link, member)))
+        Ok(member.map(|member| FoundLink { link, member }))
     }
 
     async fn spend(&self, spending: &Spending) -> Result<SpendEnd, StoreError> {

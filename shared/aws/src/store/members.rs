@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::{Put, ReturnValuesOnConditionCheckFailure};
 use domain::ports::{Members, StoreError};
-use domain::{Email, Envelope, Member, MemberId, Session, SessionId};
+use domain::{Email, Envelope, Member, MemberId, SessionId, SignedIn};
 
 use super::Tables;
 use super::transact::{Transacted, put};
@@ -24,13 +24,13 @@ impl Members for Tables {
         &self,
         member: &MemberId,
         session: &SessionId,
-    ) -> Result<Option<(Session, Member)>, StoreError> {
+    ) -> Result<Option<SignedIn>, StoreError> {
         let (member, session) = (Key::member(member), Key::session(member, session));
         let mut found = self.fetch(&[member.clone(), session.clone()]).await?;
         let session = found.take(&session).map(|item| items::session(&item)).transpose()?;
         let member = found.take(&member);
         let member = member.map(|item| items::member(&self.keys, &item)).transpose()?;
-        Ok(session.zip(member))
+        Ok(session.zip(member).map(|(session, member)| SignedIn { session, member }))
     }
 
     async fn change(&self, member: &Member, envelope: Option<&Envelope>) -> Result<(), StoreError> {

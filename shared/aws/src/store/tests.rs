@@ -12,10 +12,10 @@ use domain::test_keys;
 
 use super::Tables;
 use crate::items::Table;
-use crate::scripted::{Answer, Script};
+use crate::scripted::{Script, ScriptedAnswer};
 
 /// Tables on a script.
-fn tables(answers: impl IntoIterator<Item = Answer>) -> (Tables, Script) {
+fn tables(answers: impl IntoIterator<Item = ScriptedAnswer>) -> (Tables, Script) {
     let script = Script::new(answers);
     let (clients, settings) = script.clients();
     (Tables::new(&clients, settings.tables, test_keys()), script)

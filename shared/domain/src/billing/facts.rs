@@ -137,6 +137,15 @@ pub struct Owner {
     pub since: Timestamp,
 }
 
+/// Facts of an account, and the extract that was in force when they were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactsSeen {
+    /// The facts.
+    pub facts: Facts,
+    /// The extract.
+    pub extract: Extract,
+}
+
 impl Facts {
     /// Whether the account is in the extract in force and billed.
     #[must_use]

@@ -7,14 +7,14 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::figures;
 use crate::keys::ring::KeyRing;
+pub use crate::letters::asking::Asking;
 use crate::letters::audience::Audience;
 use crate::letters::bounces;
 use crate::letters::envelope::Addressed;
 use crate::letters::held::Held;
-use crate::letters::letter::Letter;
 use crate::letters::waiting::{self, Slot};
 use crate::limits::counter::{Count, Counter, Subject, Window};
-use crate::values::ids::{EmailKey, OutboxId};
+use crate::values::ids::EmailKey;
 
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
@@ -68,21 +68,6 @@ pub struct Budget {
     windows: &'static [Window],
     /// What a letter that waits for them waits for.
     held: Held,
-}
-
-/// A letter that asks whether it is its turn.
-#[derive(Clone, Copy, Debug)]
-pub struct Asking<'a> {
-    /// The letter.
-    pub letter: &'a Letter,
-    /// The envelope that it is in.
-    pub envelope: &'a OutboxId,
-    /// Its place there.
-    pub place: usize,
-    /// When that was queued.
-    pub queued_at: Timestamp,
-    /// When it was last counted, if an earlier try to send it failed.
-    pub counted: Option<Timestamp>,
 }
 
 /// When a letter goes.

@@ -6,7 +6,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::letters::budget::Asking;
+use crate::letters::asking::Asking;
 use crate::letters::letter::Letter;
 use crate::limits::counter::{Counter, Tally};
 

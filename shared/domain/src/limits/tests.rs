@@ -109,7 +109,7 @@ fn a_sender_is_counted_until_the_first_of_their_windows_is_full() {
     let subject = |name| Subject::Recover(AddressKey::from_stored(name));
     let narrow = Window { name: "one", max: 1, length: HOUR };
     let wide = Window { name: "many", max: 2, length: HOUR };
-    let tries = SenderTries::new((subject("a"), narrow), Some((subject("s"), wide)));
+    let tries = SenderTries::of(subject("a"), narrow).and(subject("s"), wide);
     let none = [Counter::default(), Counter::default()];
 
     let counted = tries.count(&none, NOON).expect("room");

@@ -36,12 +36,22 @@ pub struct Link {
     pub used_by: Option<String>,
 }
 
+/// A link with the member that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundLink {
+    /// The link.
+    pub link: Link,
+    /// Whose login it is about.
+    pub member: Member,
+}
+
 impl Link {
     /// A link about a member's login, or one about none, which opens nothing.
     #[must_use]
     pub fn new(
         keys: &KeyRing,
-        (purpose, id): (Purpose, PendingId),
+        purpose: Purpose,
+        id: PendingId,
         to: &Email,
         member: Option<&Member>,
         now: Timestamp,
@@ -69,7 +79,7 @@ impl Link {
         member: &Member,
         now: Timestamp,
     ) -> Self {
-        Self::new(keys, (Purpose::NotMe, id), to, Some(member), now)
+        Self::new(keys, Purpose::NotMe, id, to, Some(member), now)
     }
 
     /// How it stands by itself, whatever became of the member that it is about.
@@ -113,7 +123,7 @@ mod tests {
 
     fn link(purpose: Purpose, member: &Member) -> Link {
         let id = PendingId::new([3; 16]);
-        Link::new(&test_keys(), (purpose, id), &member.email, Some(member), NOON)
+        Link::new(&test_keys(), purpose, id, &member.email, Some(member), NOON)
     }
 
     #[test]

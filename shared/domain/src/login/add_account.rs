@@ -83,14 +83,37 @@ pub fn may_add(found: &Found, of_member: &Counter, now: Timestamp) -> Result<(),
     waits.into_iter().filter_map(Result::err).max().map_or(Ok(()), Err)
 }
 
+/// A try to add an account, with what it is counted on.
+#[derive(Clone, Copy, Debug)]
+pub struct AddingTry<'a> {
+    /// What was typed.
+    pub asked: &'a Asked,
+    /// From where.
+    pub look_up: &'a LookUp,
+    /// What is known of it.
+    pub found: &'a Found,
+    /// By whom.
+    pub member: &'a MemberId,
+    /// The tries of that member.
+    pub of_member: &'a Counter,
+}
+
+/// The random ids of an addition.
+#[derive(Clone, Debug)]
+pub struct AddIds {
+    /// Of the letters and events.
+    pub envelope: OutboxId,
+    /// Of "this wasn't me" in the letter to the contact on file.
+    pub not_me: PendingId,
+}
+
 /// Counts a try before anybody looks at what was typed: account and sender as at step 3, and the member.
 ///
 /// The member's tries are their own, so that nobody who types their email at step 3 uses them up.
 #[must_use]
 pub fn count_adding(
     keys: &KeyRing,
-    (asked, look_up, found): (&Asked, &LookUp, &Found),
-    (member, of_member): (&MemberId, &Counter),
+    AddingTry { asked, look_up, found, member, of_member }: AddingTry<'_>,
     now: Timestamp,
 ) -> Vec<Count> {
     let account = found.facts.as_ref().map_or(&asked.account, |facts| &facts.account);
@@ -109,7 +132,8 @@ pub fn add(
     keys: &KeyRing,
     asked: &Asked,
     found: &Found,
-    (member, envelope, link): (&Member, OutboxId, PendingId),
+    member: &Member,
+    ids: AddIds,
     now: Timestamp,
 ) -> Adding {
     let within_limits = match_allowed(&found.account_tries, tryer(asked, found), now);
@@ -121,13 +145,9 @@ pub fn add(
         _ if !matches => Adding::CouldNotMatch,
         _ if owned => Adding::HasLogin,
         _ if member.accounts.len() >= Member::MAX_ACCOUNTS => Adding::Full,
-        (Some(facts), Some(extract)) => Adding::Adds(Box::new(addition(
-            keys,
-            (facts, extract.version),
-            member,
-            (envelope, link),
-            now,
-        ))),
+        (Some(facts), Some(extract)) => {
+            Adding::Adds(Box::new(addition(keys, facts, extract.version, member, ids, now)))
+        }
         (None, _) | (_, None) => Adding::CouldNotMatch,
     }
 }
@@ -140,9 +160,10 @@ fn has(member: &Member, facts: &Facts) -> bool {
 
 fn addition(
     keys: &KeyRing,
-    (facts, extract_version): (&Facts, u64),
+    facts: &Facts,
+    extract_version: u64,
     member: &Member,
-    (envelope, link): (OutboxId, PendingId),
+    AddIds { envelope, not_me }: AddIds,
     now: Timestamp,
 ) -> Addition {
     let (account, holder) = (facts.account.clone(), facts.holder);
@@ -163,7 +184,8 @@ fn addition(
         language: member.language,
         letter: Letter::AccountAdded { account: account.clone() },
     };
-    let (to_contact, not_me) = told_contact(keys, facts, &member, link, now).unzip();
+    let told = told_contact(keys, facts, &member, not_me, now);
+    let (to_contact, not_me) = told.map(|told| (told.letter, told.not_me)).unzip();
     let letters = std::iter::once(to_member).chain(to_contact).collect();
     let owner = Owner { member: member.id.clone(), holder, since: now };
     let envelope = Envelope { id: envelope, letters, events, trace: None, queued_at: now };

@@ -6,29 +6,39 @@ use crate::keys::ring::KeyRing;
 use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::letter::Letter;
 use crate::limits::counter::Count;
-use crate::links::link::Link;
+use crate::links::link::{FoundLink, Link};
 use crate::links::purpose::Purpose;
-use crate::login::use_link::{Issued, Kept, Spending};
+use crate::login::use_link::{IssueIds, Issued, Kept, SpendIds, Spending};
 use crate::members::changed::Changed;
 use crate::members::event::EventKind;
 use crate::members::member::Member;
 use crate::values::email::Email;
-use crate::values::ids::{OutboxId, PendingId};
+use crate::values::ids::PendingId;
+
+/// A new email that is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct AskedNewEmail<'a> {
+    /// By whom.
+    pub member: &'a Member,
+    /// The new address.
+    pub new: &'a Email,
+    /// Who signs in with it, if anybody does.
+    pub owner: Option<&'a Member>,
+}
 
 /// What asking for a new email writes: the same items, whether the address is free or a member's.
 ///
-/// `owner` is who signs in with it, if anybody does. Then the letter says so, to the address itself, and its link is
-/// one that opens nothing.
+/// If it is a member's, the letter says so, to the address itself, and its link is one that opens nothing.
 #[must_use]
 pub fn ask_new_email(
     keys: &KeyRing,
-    (member, new, owner): (&Member, &Email, Option<&Member>),
-    (link, envelope): (PendingId, OutboxId),
+    AskedNewEmail { member, new, owner }: AskedNewEmail<'_>,
+    IssueIds { item, envelope }: IssueIds,
     counts: Vec<Count>,
     now: Timestamp,
 ) -> Issued {
     let about = if owner.is_some() { None } else { Some(member) };
-    let link = Link::new(keys, (Purpose::NewEmail, link), new, about, now);
+    let link = Link::new(keys, Purpose::NewEmail, item, new, about, now);
     let (language, letter) = if let Some(owner) = owner {
         (owner.language, Letter::EmailInUse)
     } else {
@@ -47,8 +57,9 @@ pub fn ask_new_email(
 #[must_use]
 pub fn change_email(
     keys: &KeyRing,
-    (link, member): (&Link, &Member),
-    (envelope, not_me, request): (OutboxId, PendingId, String),
+    FoundLink { link, member }: &FoundLink,
+    SpendIds { envelope, request }: SpendIds,
+    not_me: PendingId,
     now: Timestamp,
 ) -> Spending {
     let before = member.email.clone();
@@ -82,7 +93,7 @@ mod tests {
     use crate::keys::ring::test_keys;
     use crate::letters::letter::LetterKind;
     use crate::members::member::test_member;
-    use crate::values::ids::EmailKey;
+    use crate::values::ids::{EmailKey, OutboxId};
     use crate::values::language::Language;
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
@@ -92,8 +103,9 @@ mod tests {
     }
 
     fn asked(owner: Option<&Member>) -> Issued {
-        let ids = (PendingId::new([3; 16]), OutboxId::from_stored("o"));
-        ask_new_email(&test_keys(), (&test_member(&["42"]), &new(), owner), ids, Vec::new(), NOON)
+        let (item, envelope) = (PendingId::new([3; 16]), OutboxId::from_stored("o"));
+        let asked = AskedNewEmail { member: &test_member(&["42"]), new: &new(), owner };
+        ask_new_email(&test_keys(), asked, IssueIds { item, envelope }, Vec::new(), NOON)
     }
 
     #[track_caller]
@@ -105,8 +117,9 @@ mod tests {
     }
 
     fn changed() -> Spending {
-        let ids = (OutboxId::from_stored("o"), PendingId::new([5; 16]), "r".to_owned());
-        change_email(&test_keys(), (&link(&asked(None)), &test_member(&["42"])), ids, NOON)
+        let ids = SpendIds { envelope: OutboxId::from_stored("o"), request: "r".to_owned() };
+        let found = FoundLink { link: link(&asked(None)), member: test_member(&["42"]) };
+        change_email(&test_keys(), &found, ids, PendingId::new([5; 16]), NOON)
     }
 
     #[test]

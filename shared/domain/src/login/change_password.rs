@@ -1,4 +1,4 @@
-//! Changing the password and the security phrase: the member as they are then, and what tells of it.
+//! Changing the password: the member as they are then, and what tells of it.
 
 use jiff::Timestamp;
 
@@ -7,10 +7,8 @@ use crate::letters::letter::Letter;
 use crate::members::changed::Changed;
 use crate::members::member::Member;
 use crate::members::session::Session;
-use crate::members::wishes::Phrase;
 use crate::values::ids::{OutboxId, SessionId};
 use crate::values::password::PasswordHash;
-use crate::values::phrase::SecurityPhrase;
 
 /// A member whose sessions all end but one, which goes on under another id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +21,15 @@ pub struct Reopened {
     pub envelope: Envelope,
 }
 
+/// The random ids of what goes on after all sessions ended.
+#[derive(Clone, Debug)]
+pub struct ReopenIds {
+    /// Of the session.
+    pub session: SessionId,
+    /// Of the letters.
+    pub envelope: OutboxId,
+}
+
 /// A new password: all sessions end, and the browser that it was typed in goes on with a new one.
 ///
 /// The password was typed just now, so the new session is as if somebody had signed in.
@@ -31,30 +38,15 @@ pub fn change_password(
     member: &Member,
     session: &Session,
     password: PasswordHash,
-    (id, envelope): (SessionId, OutboxId),
+    ids: ReopenIds,
     now: Timestamp,
 ) -> Reopened {
     let mut member = Member { password, epoch: member.epoch + 1, ..member.clone() };
     member.mark(Changed::Password, now);
-    let browser = (id, session.device.clone());
-    let session =
-        crate::members::session::session(&member, browser, session.device_name.clone(), now);
-    let envelope = Envelope::to_member(&member, Letter::PasswordChanged, envelope, now);
+    let (device, browser) = (session.device.clone(), session.device_name.clone());
+    let session = crate::members::session::session(&member, ids.session, device, browser, now);
+    let envelope = Envelope::to_member(&member, Letter::PasswordChanged, ids.envelope, now);
     Reopened { member, session, envelope }
-}
-
-impl Member {
-    /// Takes a phrase in, and answers the letter that tells of it.
-    pub fn change_phrase(
-        &mut self,
-        phrase: SecurityPhrase,
-        id: OutboxId,
-        now: Timestamp,
-    ) -> Envelope {
-        self.phrase = Phrase::Chosen(phrase);
-        self.mark(Changed::Phrase, now);
-        Envelope::to_member(self, Letter::PhraseChanged, id, now)
-    }
 }
 
 #[cfg(test)]
@@ -74,13 +66,13 @@ mod tests {
         let (before, then) = (test_member(&["42"]), Timestamp::UNIX_EPOCH);
         let now = then + HOUR;
         let device = DeviceId::from_stored("d");
-        let ids = (SessionId::from_stored("old"), device.clone());
-        let old =
-            crate::members::session::session(&before, ids, "Chrome on Android".to_owned(), then);
+        let (id, browser) = (SessionId::from_stored("old"), "Chrome on Android".to_owned());
+        let old = crate::members::session::session(&before, id, device.clone(), browser, then);
         let typed = NewPassword::parse("maple ladder quartz tin", &[]).expect("a good one");
         let hash = PasswordHash::of(&test_keys(), &typed, [7; 16]);
 
-        let ids = (SessionId::from_stored("new"), OutboxId::from_stored("o"));
+        let (session, envelope) = (SessionId::from_stored("new"), OutboxId::from_stored("o"));
+        let ids = ReopenIds { session, envelope };
         let changed = change_password(&before, &old, hash.clone(), ids, now);
 
         assert!(!old.stands(&changed.member, now));
@@ -90,17 +82,5 @@ mod tests {
         assert_eq!(changed.member.password_since(), now);
         let [told] = &changed.envelope.letters[..] else { panic!("one letter") };
         assert_eq!((&told.to, &told.letter), (&before.email, &Letter::PasswordChanged));
-    }
-
-    #[test]
-    fn a_new_phrase_is_told_to_the_member() {
-        let mut member = test_member(&["42"]);
-        let phrase = SecurityPhrase::from_stored("red barn".to_owned());
-
-        let envelope =
-            member.change_phrase(phrase.clone(), OutboxId::from_stored("o"), Timestamp::UNIX_EPOCH);
-
-        assert_eq!(member.phrase, Phrase::Chosen(phrase));
-        assert_eq!(envelope.letters[0].letter, Letter::PhraseChanged);
     }
 }

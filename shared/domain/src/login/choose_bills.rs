@@ -1,5 +1,7 @@
 //! How a member's bills come: for all accounts, and for one of them otherwise.
 
+use jiff::Timestamp;
+
 use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::letter::Letter;
 use crate::members::acceptance::Acceptance;
@@ -76,6 +78,11 @@ impl Member {
         Some(Envelope { id, letters, events: vec![event], trace: None, queued_at: at })
     }
 
+    /// "Not now": bills go on as they come.
+    pub fn skip_bills(&mut self, now: Timestamp) {
+        self.paperless = Paperless::Skipped(now);
+    }
+
     fn bills_of_all(&self) -> Vec<Bills> {
         self.accounts.iter().map(|binding| self.bills_of(binding)).collect()
     }
@@ -85,7 +92,7 @@ impl Member {
 mod tests {
     use super::*;
     use crate::members::event::EventKind;
-    use crate::members::member::test_member;
+    use crate::members::member::{NextStep, test_member};
     use crate::values::account_number::AccountNumber;
 
     fn sample() -> Member {
@@ -116,6 +123,18 @@ mod tests {
 
         assert_eq!(bills(&member), [Bills::OnPaper, Bills::OnPaper]);
         assert!(!member.has_own_bills());
+    }
+
+    #[test]
+    fn who_puts_it_off_gets_bills_as_before_and_is_asked_for_the_phrase() {
+        let mut member = sample();
+        assert_eq!(member.next_step(), NextStep::Paperless);
+
+        member.skip_bills(Timestamp::UNIX_EPOCH);
+
+        assert_eq!(bills(&member), bills(&sample()));
+        assert_eq!(member.next_step(), NextStep::SecurityPhrase);
+        assert!(member.last_changes().is_empty());
     }
 
     #[test]

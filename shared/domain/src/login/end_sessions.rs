@@ -4,11 +4,11 @@ use jiff::Timestamp;
 
 use crate::letters::envelope::Envelope;
 use crate::letters::letter::Letter;
-use crate::login::change_password::Reopened;
+use crate::login::change_password::{ReopenIds, Reopened};
 use crate::members::changed::Changed;
 use crate::members::member::Member;
 use crate::members::session::Session;
-use crate::values::ids::{OutboxId, SessionId};
+use crate::values::ids::OutboxId;
 
 /// The sessions that still stand, the latest first.
 #[must_use]
@@ -28,13 +28,13 @@ pub fn standing_sessions(
 pub fn end_other_sessions(
     member: &Member,
     session: &Session,
-    (id, envelope): (SessionId, OutboxId),
+    ids: ReopenIds,
     now: Timestamp,
 ) -> Reopened {
     let mut member = Member { epoch: member.epoch + 1, ..member.clone() };
     member.mark(Changed::Sessions, now);
-    let session = session.goes_on(id, &member);
-    let envelope = Envelope::to_member(&member, Letter::SessionsEnded, envelope, now);
+    let session = session.goes_on(ids.session, &member);
+    let envelope = Envelope::to_member(&member, Letter::SessionsEnded, ids.envelope, now);
     Reopened { member, session, envelope }
 }
 
@@ -53,7 +53,7 @@ mod tests {
     use crate::letters::envelope::Addressed;
     use crate::members::member::{Standing, test_member};
     use crate::members::session::SESSION_TOTAL;
-    use crate::values::ids::DeviceId;
+    use crate::values::ids::{DeviceId, SessionId};
     use crate::values::language::Language;
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
@@ -63,13 +63,15 @@ mod tests {
     }
 
     fn session(id: &str, minutes_ago: i64) -> Session {
-        let ids = (SessionId::from_stored(id), DeviceId::from_stored("d"));
+        let (id, device) = (SessionId::from_stored(id), DeviceId::from_stored("d"));
         let then = NOON - SignedDuration::from_mins(minutes_ago);
-        crate::members::session::session(&member(), ids, "Chrome on Android".to_owned(), then)
+        let browser = "Chrome on Android".to_owned();
+        crate::members::session::session(&member(), id, device, browser, then)
     }
 
     fn reopened() -> Reopened {
-        let ids = (SessionId::from_stored("next"), OutboxId::from_stored("o"));
+        let (session_id, envelope) = (SessionId::from_stored("next"), OutboxId::from_stored("o"));
+        let ids = ReopenIds { session: session_id, envelope };
         end_other_sessions(&member(), &session("s", 9), ids, NOON)
     }
 

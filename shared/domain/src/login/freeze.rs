@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use crate::letters::envelope::Envelope;
 use crate::letters::happened::{Happened, Trace};
 use crate::letters::letter::Letter;
-use crate::links::link::Link;
-use crate::login::use_link::Spending;
+use crate::links::link::FoundLink;
+use crate::login::member_change::MemberChange;
+use crate::login::use_link::{SpendIds, Spending};
 use crate::members::event::EventKind;
 use crate::members::member::{Member, Standing};
 use crate::values::ids::OutboxId;
@@ -15,20 +16,20 @@ use crate::values::ids::OutboxId;
 ///
 /// Its accounts stay its member's, so that nobody else takes them meanwhile. Source: docs/STATES.md.
 #[must_use]
-pub fn freeze(member: &Member, envelope: OutboxId, now: Timestamp) -> Option<(Member, Envelope)> {
-    let told = (EventKind::LoginFrozen, Letter::LoginFrozen);
+pub fn freeze(member: &Member, envelope: OutboxId, now: Timestamp) -> Option<MemberChange> {
+    let (event, letter) = (EventKind::LoginFrozen, Letter::LoginFrozen);
     (member.standing == Standing::Active)
-        .then(|| change(member, Standing::Frozen, told, envelope, now))
+        .then(|| change(member, Standing::Frozen, event, letter, envelope, now))
 }
 
 /// What "this wasn't me" changes: the login is frozen, and its link spent. `None` unless the login is active.
 #[must_use]
 pub fn frozen(
-    (link, member): &(Link, Member),
-    (envelope, request): (OutboxId, String),
+    FoundLink { link, member }: &FoundLink,
+    SpendIds { envelope, request }: SpendIds,
     now: Timestamp,
 ) -> Option<Spending> {
-    let (member, envelope) = freeze(member, envelope, now)?;
+    let MemberChange { member, envelope } = freeze(member, envelope, now)?;
     let link = link.claim.clone();
     let trace = Some(Trace::of(Happened::SaidNotMe));
     let envelope = Envelope { trace, ..envelope };
@@ -37,28 +38,30 @@ pub fn frozen(
 
 /// Opens a frozen login. `None` unless it is frozen. Links and sessions from before stay worthless.
 #[must_use]
-pub fn unfreeze(member: &Member, envelope: OutboxId, now: Timestamp) -> Option<(Member, Envelope)> {
-    let told = (EventKind::LoginUnfrozen, Letter::LoginOpened);
+pub fn unfreeze(member: &Member, envelope: OutboxId, now: Timestamp) -> Option<MemberChange> {
+    let (event, letter) = (EventKind::LoginUnfrozen, Letter::LoginOpened);
     (member.standing == Standing::Frozen)
-        .then(|| change(member, Standing::Active, told, envelope, now))
+        .then(|| change(member, Standing::Active, event, letter, envelope, now))
 }
 
 fn change(
     member: &Member,
     standing: Standing,
-    (event, letter): (EventKind, Letter),
+    event: EventKind,
+    letter: Letter,
     id: OutboxId,
     now: Timestamp,
-) -> (Member, Envelope) {
+) -> MemberChange {
     let mut after = Member { standing, epoch: member.epoch + 1, ..member.clone() };
     let events = vec![after.event(event, now)];
     let envelope = Envelope { events, ..Envelope::to_member(&after, letter, id, now) };
-    (after, envelope)
+    MemberChange { member: after, envelope }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::links::link::Link;
     use crate::members::member::test_member;
     use crate::values::ids::PendingId;
 
@@ -76,7 +79,8 @@ mod tests {
     fn freezing_ends_sessions_keeps_the_accounts_and_tells_member_and_billing_system() {
         let member = test_member(&["42", "43"]);
 
-        let (after, envelope) = freeze(&member, id(), NOON).expect("it is active");
+        let MemberChange { member: after, envelope } =
+            freeze(&member, id(), NOON).expect("it is active");
 
         let (epoch, event_number) = (member.epoch + 1, member.event_number + 1);
         let standing = Standing::Frozen;
@@ -92,12 +96,16 @@ mod tests {
         let contact =
             crate::values::email::Email::parse("contact@example.com").expect("an address");
         let link = Link::not_me(&keys, PendingId::new([1; 16]), &contact, &member, NOON);
-        let said = |member| frozen(&(link.clone(), member), (id(), "r".to_owned()), NOON);
+        let said = |member| {
+            let ids = SpendIds { envelope: id(), request: "r".to_owned() };
+            frozen(&FoundLink { link: link.clone(), member }, ids, NOON)
+        };
 
         let spending = said(member.clone()).expect("it is active");
 
         assert_eq!((&spending.link, spending.request.as_str()), (&link.claim, "r"));
-        let (after, envelope) = freeze(&member, id(), NOON).expect("it is active");
+        let MemberChange { member: after, envelope } =
+            freeze(&member, id(), NOON).expect("it is active");
         let told = spending.envelope.trace.clone().map(|trace| trace.what);
         assert_eq!(told, Some(Happened::SaidNotMe));
         assert_eq!(spending.member, after);
@@ -107,7 +115,8 @@ mod tests {
 
     #[test]
     fn opening_lets_nobody_in_who_was_in_before() {
-        let (after, envelope) = unfreeze(&a_frozen_one(), id(), NOON).expect("it is frozen");
+        let MemberChange { member: after, envelope } =
+            unfreeze(&a_frozen_one(), id(), NOON).expect("it is frozen");
 
         assert_eq!((after.standing, after.epoch), (Standing::Active, a_frozen_one().epoch + 1));
         assert_eq!(envelope.letters[0].letter, Letter::LoginOpened);

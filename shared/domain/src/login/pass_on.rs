@@ -9,6 +9,7 @@ use crate::keys::ring::KeyRing;
 use crate::letters::envelope::Envelope;
 use crate::letters::happened::{Happened, Trace};
 use crate::letters::letter::Letter;
+use crate::login::member_change::MemberChange;
 use crate::members::event::{Event, EventKind};
 use crate::members::member::{Binding, Member};
 use crate::values::account_number::AccountNumber;
@@ -30,7 +31,7 @@ pub struct Ended {
     pub owner: Owner,
     /// The member without the account, and what tells of it; none if there is no such member or the
     /// account is not on their list.
-    pub left: Option<(Member, Envelope)>,
+    pub left: Option<MemberChange>,
 }
 
 /// Ends the binding of an account: its member without it, the letter to them and the event.
@@ -52,7 +53,7 @@ pub fn end_binding(
         member.accounts.retain(|binding| !is_over(binding));
         member.event_number += 1;
         let envelope = envelope(envelope_id(keys, account, &owner), account, &member, now);
-        (member, envelope)
+        MemberChange { member, envelope }
     });
     Ended { owner, left }
 }
@@ -108,13 +109,13 @@ mod tests {
     }
 
     #[track_caller]
-    fn left(number: &str, owner: Owner) -> Option<(Member, Envelope)> {
+    fn left(number: &str, owner: Owner) -> Option<MemberChange> {
         end_binding(&test_keys(), &account(number), owner, Some(member()), THEN).left
     }
 
     #[test]
     fn the_member_loses_that_account_and_nothing_else() {
-        let (after, _) = left("42", owner(2)).expect("they had it");
+        let after = left("42", owner(2)).expect("they had it").member;
 
         let accounts = vec![member().accounts[1].clone()];
         assert_eq!(after, Member { accounts, event_number: 8, ..member() });
@@ -122,7 +123,7 @@ mod tests {
 
     #[test]
     fn one_letter_and_one_event_tell_of_the_account_that_is_lost() {
-        let (_, envelope) = left("42", owner(2)).expect("they had it");
+        let envelope = left("42", owner(2)).expect("they had it").envelope;
 
         let letter = Letter::AccountUnbound { account: account("42") };
         let (to, language) = (member().email, member().language);
@@ -142,7 +143,7 @@ mod tests {
 
     #[test]
     fn one_binding_has_one_envelope_and_another_has_another() {
-        let id = |number, owner| left(number, owner).expect("they had it").1.id;
+        let id = |number, owner| left(number, owner).expect("they had it").envelope.id;
         let later = Owner { since: THEN + SignedDuration::from_secs(1), ..owner(2) };
 
         assert_eq!(id("42", owner(2)), id("42", owner(2)));

@@ -7,16 +7,16 @@ use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::happened::{Happened, Trace};
 use crate::letters::letter::Letter;
 use crate::limits::counter::Count;
-use crate::links::link::{LEAST_LEFT, Link};
+use crate::links::link::{FoundLink, LEAST_LEFT, Link};
 use crate::links::purpose::{PENDING_LIFE, Purpose};
 use crate::links::state::LinkState;
 use crate::login::ladder::KnownDevice;
-use crate::login::use_link::{Issued, Kept, Spending};
+use crate::login::use_link::{IssueIds, Issued, Kept, SpendIds, Spending};
 use crate::members::changed::Changed;
 use crate::members::member::{Member, Standing};
 use crate::registering::pending::Pending;
 use crate::values::email::Email;
-use crate::values::ids::{OutboxId, PendingId};
+use crate::values::ids::PendingId;
 use crate::values::language::Language;
 use crate::values::password::PasswordHash;
 
@@ -85,12 +85,12 @@ pub fn answer_asked_back(
     asked: &AskedBack,
     way: &WayBack<'_>,
     counts: Vec<Count>,
-    (item, envelope): (PendingId, OutboxId),
+    IssueIds { item, envelope }: IssueIds,
     now: Timestamp,
 ) -> Issued {
     let link = |member: Option<&Member>| {
         let to = &asked.email;
-        Link::new(keys, (Purpose::Recover, item.clone()), to, member, now)
+        Link::new(keys, Purpose::Recover, item.clone(), to, member, now)
     };
     let addressed = |to: &Email, language, letter| Addressed { to: to.clone(), language, letter };
     let (kept, letter) = match way {
@@ -139,20 +139,14 @@ fn asked_anew(keys: &KeyRing, pending: &Pending, id: PendingId, now: Timestamp) 
 /// What a new password by link changes: all sessions end, older links die, a letter tells.
 #[must_use]
 pub fn recovered(
-    (link, member): (Link, Member),
+    FoundLink { link, member }: FoundLink,
     password: PasswordHash,
-    (envelope, request): (OutboxId, String),
+    SpendIds { envelope, request }: SpendIds,
     now: Timestamp,
 ) -> Spending {
     let mut member = Member { password, epoch: member.epoch + 1, ..member };
     member.mark(Changed::Password, now);
-    let letter = Addressed {
-        to: member.email.clone(),
-        language: member.language,
-        letter: Letter::PasswordChanged,
-    };
-    let (letters, events) = (vec![letter], Vec::new());
-    let envelope = Envelope { id: envelope, letters, events, trace: None, queued_at: now };
+    let envelope = Envelope::to_member(&member, Letter::PasswordChanged, envelope, now);
     Spending {
         link: link.claim,
         request,

@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 
 use crate::letters::envelope::Envelope;
+use crate::login::member_change::MemberChange;
 use crate::members::changed::Changed;
 use crate::members::event::EventKind;
-use crate::members::member::Member;
+use crate::members::member::{Member, Standing};
 use crate::members::wishes::{Bills, Paperless};
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::OutboxId;
@@ -14,7 +15,7 @@ use crate::values::ids::OutboxId;
 ///
 /// Where no paper comes, no bill would come at all, so paper is back. Source: docs/DESIGN.md#bills-by-email.
 #[must_use]
-pub fn mail_bounced(mut member: Member, id: OutboxId, at: Timestamp) -> (Member, Envelope) {
+pub fn mail_bounced(mut member: Member, id: OutboxId, at: Timestamp) -> MemberChange {
     let mut events = vec![member.event(EventKind::ContactBounced, at)];
     let without_paper = without_paper(&member);
     if gets_bills_by_email(&member) {
@@ -29,7 +30,17 @@ pub fn mail_bounced(mut member: Member, id: OutboxId, at: Timestamp) -> (Member,
         events.push(member.event_about(EventKind::PaperlessOff, &without_paper, at));
     }
     let envelope = Envelope { id, letters: Vec::new(), events, trace: None, queued_at: at };
-    (member, envelope)
+    MemberChange { member, envelope }
+}
+
+/// Whether a bounce of a member's mail is to be told: nothing of a login that is closed, nor twice of a mailbox unless
+/// bills went there. `known` says that the mailbox bounced before.
+#[must_use]
+pub fn bounce_matters(member: &Member, known: bool) -> bool {
+    match member.standing {
+        Standing::Active | Standing::Frozen => !known || gets_bills_by_email(member),
+        Standing::Closed => false,
+    }
 }
 
 /// Whether bills of any account come by email, now or of the next one that is bound.
@@ -57,7 +68,8 @@ mod tests {
     }
 
     fn bounced(member: Member) -> (Member, Vec<(EventKind, usize)>) {
-        let (member, envelope) = mail_bounced(member, OutboxId::from_stored("o"), NOON);
+        let change = mail_bounced(member, OutboxId::from_stored("o"), NOON);
+        let MemberChange { member, envelope } = change;
         let events = envelope.events.iter().map(|event| (event.kind, event.accounts.len()));
         (member, events.collect())
     }
@@ -89,6 +101,19 @@ mod tests {
         assert_eq!(member.paperless, Paperless::Unasked);
         assert_eq!(events, [(EventKind::ContactBounced, 2), (EventKind::PaperlessOff, 1)]);
         assert!(!gets_bills_by_email(&member));
+    }
+
+    #[test]
+    fn a_bounce_is_told_once_a_mailbox_unless_bills_went_there_and_never_of_a_closed_login() {
+        let on_paper = test_member(&["42"]);
+        let mut by_email = on_paper.clone();
+        by_email.choose_bills(&Which::All, Bills::ByEmail, consent(), OutboxId::from_stored("c"));
+        let frozen = Member { standing: Standing::Frozen, ..on_paper.clone() };
+        let closed = Member { standing: Standing::Closed, ..by_email.clone() };
+        let told = |member: &Member| [false, true].map(|known| bounce_matters(member, known));
+
+        assert_eq!([told(&on_paper), told(&frozen)], [[true, false]; 2]);
+        assert_eq!((told(&by_email), told(&closed)), ([true, true], [false, false]));
     }
 
     #[test]

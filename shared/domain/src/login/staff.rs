@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 
 use crate::keys::ring::KeyRing;
-use crate::letters::envelope::{Addressed, Envelope};
+use crate::letters::envelope::Envelope;
 use crate::letters::happened::{Act, Happened, Trace};
 use crate::limits::counter::Subject;
 use crate::links::state::LinkState;
+use crate::login::member_change::MemberChange;
 use crate::members::member::{Member, Standing};
 use crate::registering::pending::Pending;
 use crate::values::account_number::AccountNumber;
@@ -119,16 +120,7 @@ pub fn counters_of_member(member: &MemberId) -> Vec<Subject> {
 pub fn resend(pendings: &[Pending], order: &Order) -> Result<Envelope, Idle> {
     let waiting = pendings.iter().filter(|pending| pending.state(order.at) == LinkState::Open);
     let newest = waiting.max_by_key(|pending| pending.created_at).ok_or(Idle::NothingWaits)?;
-    let letter = newest.letter();
-    let addressed = Addressed { to: newest.email.clone(), language: newest.language, letter };
-    let what = staff(Act::Resent, order);
-    Ok(Envelope {
-        id: order.id.clone(),
-        letters: vec![addressed],
-        events: Vec::new(),
-        trace: Some(newest.trace(what)),
-        queued_at: order.at,
-    })
+    Ok(newest.letter_again(staff(Act::Resent, order), order.id.clone(), order.at))
 }
 
 /// The registrations that end: all that could still be confirmed.
@@ -147,7 +139,7 @@ pub fn cancel(pendings: Vec<Pending>, now: Timestamp) -> Result<Vec<Pending>, Id
 /// # Errors
 ///
 /// `IsFrozen` or `IsClosed` if there is nothing to shut.
-pub fn freeze(member: &Member, order: &Order) -> Result<(Member, Envelope), Idle> {
+pub fn freeze(member: &Member, order: &Order) -> Result<MemberChange, Idle> {
     let frozen = crate::login::freeze::freeze(member, order.id.clone(), order.at);
     frozen.map(|change| traced(change, Act::Frozen, order)).ok_or(why_not(member))
 }
@@ -157,7 +149,7 @@ pub fn freeze(member: &Member, order: &Order) -> Result<(Member, Envelope), Idle
 /// # Errors
 ///
 /// `IsOpen` or `IsClosed` if there is nothing to open.
-pub fn unfreeze(member: &Member, order: &Order) -> Result<(Member, Envelope), Idle> {
+pub fn unfreeze(member: &Member, order: &Order) -> Result<MemberChange, Idle> {
     let opened = crate::login::freeze::unfreeze(member, order.id.clone(), order.at);
     opened.map(|change| traced(change, Act::Unfrozen, order)).ok_or(why_not(member))
 }
@@ -170,9 +162,11 @@ fn why_not(member: &Member) -> Idle {
     }
 }
 
-fn traced((member, envelope): (Member, Envelope), act: Act, order: &Order) -> (Member, Envelope) {
+fn traced(change: MemberChange, act: Act, order: &Order) -> MemberChange {
     // Whose it is, the letter and the event say.
-    (member, Envelope { trace: Some(Trace::of(staff(act, order))), ..envelope })
+    let trace = Some(Trace::of(staff(act, order)));
+    let envelope = Envelope { trace, ..change.envelope };
+    MemberChange { envelope, ..change }
 }
 
 /// What happened, as a timeline has it.

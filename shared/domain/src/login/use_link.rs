@@ -9,6 +9,7 @@ use crate::links::token::LinkClaim;
 use crate::members::member::Member;
 use crate::registering::pending::Pending;
 use crate::values::email::Email;
+use crate::values::ids::{OutboxId, PendingId};
 
 /// The one item that an answer keeps.
 #[derive(Clone, Debug)]
@@ -28,6 +29,24 @@ pub struct Issued {
     pub envelope: Envelope,
     /// The counters of the sender, each one further.
     pub counts: Vec<Count>,
+}
+
+/// The random ids of what asking for a link writes.
+#[derive(Clone, Debug)]
+pub struct IssueIds {
+    /// Of the item that is kept.
+    pub item: PendingId,
+    /// Of the letter.
+    pub envelope: OutboxId,
+}
+
+/// The random ids of the use of a link.
+#[derive(Clone, Debug)]
+pub struct SpendIds {
+    /// Of the letters and events.
+    pub envelope: OutboxId,
+    /// Of the request.
+    pub request: String,
 }
 
 /// The use of a link: everything that becomes true together.

@@ -55,11 +55,21 @@ impl Session {
     }
 }
 
+/// A session with its member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The session.
+    pub session: Session,
+    /// Whose it is.
+    pub member: Member,
+}
+
 /// A new session of a member.
 #[must_use]
 pub fn session(
     member: &Member,
-    (id, device): (SessionId, DeviceId),
+    id: SessionId,
+    device: DeviceId,
     device_name: String,
     now: Timestamp,
 ) -> Session {
@@ -82,13 +92,9 @@ mod tests {
     #[test]
     fn a_password_is_asked_again_five_minutes_after_it_was_typed() {
         let typed = Timestamp::UNIX_EPOCH;
-        let ids = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
-        let session = crate::members::session::session(
-            &test_member(&[]),
-            ids,
-            "Chrome on Android".to_owned(),
-            typed,
-        );
+        let (id, device) = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
+        let browser = "Chrome on Android".to_owned();
+        let session = super::session(&test_member(&[]), id, device, browser, typed);
 
         assert!(session.is_fresh(typed + FRESH - SignedDuration::from_secs(1)));
         assert!(!session.is_fresh(typed + FRESH));

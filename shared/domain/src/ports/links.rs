@@ -4,12 +4,11 @@ use std::future::Future;
 
 use jiff::Timestamp;
 
-use crate::links::link::Link;
+use crate::links::link::FoundLink;
 use crate::links::purpose::Purpose;
 use crate::links::state::LinkState;
 use crate::links::token::LinkClaim;
 use crate::login::use_link::{Issued, SpendEnd, Spending};
-use crate::members::member::Member;
 use crate::ports::StoreError;
 
 /// How links stand, for whoever is about to send one that waited.
@@ -37,7 +36,7 @@ pub trait Links: Sync {
     fn find(
         &self,
         claim: &LinkClaim,
-    ) -> impl Future<Output = Result<Option<(Link, Member)>, StoreError>> + Send;
+    ) -> impl Future<Output = Result<Option<FoundLink>, StoreError>> + Send;
 
     /// Uses a link and changes its member in one conditional transaction, or does nothing.
     ///

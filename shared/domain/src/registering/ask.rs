@@ -126,6 +126,17 @@ pub fn sender_may_try(found: &Found, scripted: bool, now: Timestamp) -> Result<(
     }
 }
 
+/// What comes with what is asked at step 3.
+#[derive(Clone, Debug)]
+pub struct AskedWith {
+    /// The terms, as they were accepted now.
+    pub terms: Acceptance,
+    /// The challenge that was solved; none without JavaScript.
+    pub challenge: Option<ChallengeKey>,
+    /// The random id of the letter.
+    pub envelope: OutboxId,
+}
+
 /// All that an accepted post at step 3 writes, in every outcome the same items.
 #[must_use]
 pub fn record(
@@ -133,7 +144,7 @@ pub fn record(
     asked: &Asked,
     look_up: &LookUp,
     found: &Found,
-    (terms, challenge, id): (Acceptance, Option<ChallengeKey>, OutboxId),
+    AskedWith { terms, challenge, envelope: id }: AskedWith,
 ) -> Recorded {
     let now = terms.at;
     let obstacles = obstacles(keys, asked, found, now);

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::billing::facts::{Extract, Facts};
+use crate::billing::facts::{Facts, FactsSeen};
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::letter::Letter;
 use crate::links::link::Link;
 use crate::members::event::EventKind;
 use crate::members::member::{Binding, Member, Standing};
-use crate::members::session::Session;
 use crate::members::wishes::{Paperless, Phrase};
 use crate::registering::pending::Pending;
 use crate::values::ids::{MemberId, OutboxId, PendingId};
@@ -72,7 +71,7 @@ pub struct ClaimIds {
 pub fn claim(
     keys: &KeyRing,
     pending: Pending,
-    (facts, extract): &(Facts, Extract),
+    FactsSeen { facts, extract }: &FactsSeen,
     password: PasswordHash,
     ClaimIds { member, envelope, link, request }: ClaimIds,
     now: Timestamp,
@@ -101,7 +100,8 @@ pub fn claim(
     };
     let to_member =
         Addressed { to: member.email.clone(), language: member.language, letter: Letter::Welcome };
-    let (to_contact, not_me) = told_contact(keys, facts, &member, link, now).unzip();
+    let told = told_contact(keys, facts, &member, link, now);
+    let (to_contact, not_me) = told.map(|told| (told.letter, told.not_me)).unzip();
     let letters = std::iter::once(to_member).chain(to_contact).collect();
     let bound = member.event(EventKind::LoginBound, now);
     let accepted = member.event(EventKind::TermsAccepted, pending.terms.at);
@@ -116,29 +116,30 @@ pub fn claim(
     Claim { pending, request, extract_version, member, not_me, envelope, at: now }
 }
 
-/// What tells the contact on file that an account of theirs was bound, unless they are the member, and the link by which
-/// they say that it was not them.
+/// What tells the contact on file that an account of theirs was bound.
+pub(crate) struct ToldContact {
+    /// The letter.
+    pub(crate) letter: Addressed,
+    /// The link in it, by which they say that it was not them.
+    pub(crate) not_me: Link,
+}
+
+/// Tells the contact on file, unless they are the member.
 pub(crate) fn told_contact(
     keys: &KeyRing,
     facts: &Facts,
     member: &Member,
     id: PendingId,
     now: Timestamp,
-) -> Option<(Addressed, Link)> {
+) -> Option<ToldContact> {
     let contact = facts.contact.as_ref()?;
     if contact.email.canonical() == member.email.canonical() {
         return None;
     }
     let link = Link::not_me(keys, id, &contact.email, member, now);
     let letter = Letter::AccountBound { link: link.claim.clone(), expires_at: link.expires_at };
-    Some((Addressed { to: contact.email.clone(), language: contact.language, letter }, link))
-}
-
-/// What tells a member that a browser was let in which they have not used before.
-#[must_use]
-pub fn told_of_browser(member: &Member, session: &Session, id: OutboxId) -> Envelope {
-    let letter = Letter::NewBrowser { browser: session.device_name.clone() };
-    Envelope::to_member(member, letter, id, session.signed_in_at)
+    let letter = Addressed { to: contact.email.clone(), language: contact.language, letter };
+    Some(ToldContact { letter, not_me: link })
 }
 
 #[cfg(test)]
@@ -161,7 +162,8 @@ mod tests {
     fn claimed(on_file: Option<&str>) -> Claim {
         let email = on_file.map(|typed| Email::parse(typed).expect("an address"));
         let contact = email.map(|email| Contact { email, language: Language::English });
-        let seen = (Facts { contact, ..facts() }, found().extract.expect("one is in force"));
+        let extract = found().extract.expect("one is in force");
+        let seen = FactsSeen { facts: Facts { contact, ..facts() }, extract };
         let ids = ClaimIds {
             member: MemberId::from_stored("m"),
             envelope: OutboxId::from_stored("o"),
@@ -204,9 +206,9 @@ mod tests {
 
     #[test]
     fn a_session_ends_twelve_hours_after_signing_in() {
-        let ids = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
+        let (id, device) = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
 
-        let session = session(&test_member(&[]), ids, "Chrome on Android".to_owned(), NOON);
+        let session = session(&test_member(&[]), id, device, "Chrome on Android".to_owned(), NOON);
 
         assert_eq!(session.ends_at, NOON + SignedDuration::from_hours(12));
     }

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::figures;
 use crate::keys::ring::{KeyId, KeyRing};
 use crate::keys::uses::Use;
+use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::happened::{Happened, Trace};
 use crate::letters::letter::Letter;
 use crate::letters::outcome::Outcome;
@@ -12,10 +13,9 @@ use crate::links::state::LinkState;
 use crate::links::token::LinkClaim;
 use crate::members::acceptance::Acceptance;
 use crate::registering::asked::Asked;
-
 use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
-use crate::values::ids::{EmailKey, PendingId};
+use crate::values::ids::{EmailKey, OutboxId, PendingId};
 use crate::values::language::Language;
 
 /// Wrong account numbers at step 5 after which a pending registration is spent. Source: SECURITY.md#figures.
@@ -93,6 +93,14 @@ impl Pending {
             Outcome::CouldNotMatch => Letter::CouldNotMatch,
             Outcome::AccountHasLogin => Letter::AccountHasLogin,
         }
+    }
+
+    /// The letter that answers it once more: the same link with the same end.
+    #[must_use]
+    pub fn letter_again(&self, why: Happened, id: OutboxId, now: Timestamp) -> Envelope {
+        let (to, language, letter) = (self.email.clone(), self.language, self.letter());
+        let (letters, trace) = (vec![Addressed { to, language, letter }], Some(self.trace(why)));
+        Envelope { id, letters, events: Vec::new(), trace, queued_at: now }
     }
 
     /// Whether nothing but time can be in the way of confirming it.

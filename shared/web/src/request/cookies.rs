@@ -9,7 +9,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 
 pub use claims::{
-    AddAccount, Claims, Device, NewEmail, Pending, Session, Ticket, Verify, Visiting,
+    AddAccount, Claims, Device, NewEmail, Pending, Session, Ticket, Token, Verify, Visiting,
 };
 
 /// The cookies of a browser that has just signed in: its session, and that its member knows it.

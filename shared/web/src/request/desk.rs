@@ -3,6 +3,7 @@
 use domain::KeyRing;
 use domain::limits::Subject;
 use domain::ports::{Clock, Counters, StoreError};
+use futures_util::future::BoxFuture;
 use http::{Method, Response, header};
 use jiff::Timestamp;
 use lambda_http::{Body, Request};
@@ -47,13 +48,34 @@ pub struct Step<P, C> {
     pub desk: Desk<C>,
 }
 
+impl<P, C: Clock> Step<P, C> {
+    /// Answers a request: lets it in as a visit, has the step make a reply of it, and hands that out.
+    ///
+    /// `name` is the step's in the log, and `fields` are what its pages post. A store that does not answer gets its page.
+    pub async fn answer(
+        &self,
+        name: &'static str,
+        fields: &[&str],
+        request: Request,
+        reply: impl for<'a> FnOnce(&'a Self, &'a Visit) -> BoxFuture<'a, Result<Reply, StoreError>>,
+    ) -> Response<Body> {
+        let visit = match self.desk.enter(name, &request, fields) {
+            Ok(visit) => visit,
+            Err(refused) => return *refused,
+        };
+        let reply = reply(self, &visit).await;
+        let reply = reply.unwrap_or_else(|error| unavailable(&visit, &error));
+        self.desk.leave(&visit, reply)
+    }
+}
+
 impl<C: Clock> Desk<C> {
     /// Reads a request for a step whose pages post `fields`.
     ///
     /// # Errors
     ///
     /// The answer to a request that no step should see: unreadable, too large, forged, or at a time when it is closed.
-    pub fn enter(
+    pub(crate) fn enter(
         &self,
         step: &'static str,
         request: &Request,
@@ -108,7 +130,7 @@ impl<C: Clock> Desk<C> {
     }
 
     /// Hands out an answer: cookies, headers, compression, and the request's one line in the log.
-    pub fn leave(&self, visit: &Visit, reply: Reply) -> Response<Body> {
+    pub(crate) fn leave(&self, visit: &Visit, reply: Reply) -> Response<Body> {
         let reply = reply.rendered(visit);
         let duration_ms = u64::try_from(visit.began.elapsed().as_millis()).unwrap_or(u64::MAX);
         let (status, outcome) = (reply.status().as_u16(), reply.outcome);
@@ -126,15 +148,15 @@ impl<C: Clock> Desk<C> {
         }
         reply.into_response(cookies, visit.takes_gzip, visit.method == Method::HEAD)
     }
+}
 
-    /// The page for a store that does not answer; its cause goes to the log, once, here.
-    pub fn unavailable(&self, visit: &Visit, error: &StoreError) -> Reply {
-        match error {
-            StoreError::Conflict => tracing::info!("lost a race more often than is tried again"),
-            StoreError::Unavailable(cause) => tracing::error!(cause, "a store did not answer"),
-        }
-        Reply::problem(visit, ProblemKind::Unavailable, None)
+/// The page for a store that does not answer; its cause goes to the log, once, here.
+fn unavailable(visit: &Visit, error: &StoreError) -> Reply {
+    match error {
+        StoreError::Conflict => tracing::info!("lost a race more often than is tried again"),
+        StoreError::Unavailable(cause) => tracing::error!(cause, "a store did not answer"),
     }
+    Reply::problem(visit, ProblemKind::Unavailable, None)
 }
 
 /// The page for a path or method that a function does not answer.

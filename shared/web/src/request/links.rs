@@ -1,78 +1,95 @@
 //! Links of members: from the letter's address into a cookie, and what the cookie leads to.
 
+use std::marker::PhantomData;
+
 use domain::ports::{Clock, Links, StoreError};
-use domain::{KeyRing, Link, LinkClaim, LinkState, LinkToken, Member, Purpose};
+use domain::{FoundLink, KeyRing, LinkClaim, LinkState, LinkToken, Purpose};
 
 use crate::pages::ProblemKind;
-use crate::request::cookies::{Claims, SetCookie, Verify};
+use crate::request::cookies::{SetCookie, Token};
 use crate::request::desk::Desk;
 use crate::request::reply::Reply;
 use crate::request::visit::Visit;
-
-/// Takes the token out of the address and into a cookie, and goes on to an address without it; nothing is read and
-/// nothing is written, whoever opens it how often.
-#[must_use]
-pub fn follow(
-    desk: &Desk<impl Clock>,
-    visit: &Visit,
-    purpose: Purpose,
-    (to, wrong): (&'static str, ProblemKind),
-) -> Reply {
-    let token = visit.query("t").unwrap_or_default();
-    let reply = match LinkToken::check(&desk.keys, purpose, token) {
-        Some(_) => {
-            let verify = Verify { token: token.to_owned() };
-            let cookie = SetCookie::signed(&desk.keys, &verify, visit.now());
-            Reply::see_other(to, "followed").with(cookie)
-        }
-        None => Reply::problem(visit, wrong, None),
-    };
-    reply.without_referrer()
-}
 
 /// What the browser's link leads to.
 pub enum Linked {
     /// No link for this purpose was followed.
     Nothing,
     /// A link that can be used.
-    Open(Box<(Link, Member)>),
+    Open(Box<FoundLink>),
     /// A link that did its work.
-    Used(Box<(Link, Member)>),
+    Used(Box<FoundLink>),
     /// A link whose time is over, or that something newer has ended.
     Expired(LinkClaim),
 }
 
-/// Reads what the browser's link leads to; nothing is read without one.
-///
-/// # Errors
-///
-/// When the store does not answer.
-pub async fn linked(
-    links: &impl Links,
-    keys: &KeyRing,
-    visit: &Visit,
+/// The way of a letter's link through the browser, where the cookie `T` carries its token.
+pub struct Way<T> {
     purpose: Purpose,
-) -> Result<Linked, StoreError> {
-    let verify = visit.cookie::<Verify>();
-    let claim = verify.and_then(|it| LinkToken::check(keys, purpose, &it.token));
-    let Some(claim) = claim else { return Ok(Linked::Nothing) };
-    let Some((link, member)) = links.find(&claim).await? else {
-        return Ok(Linked::Expired(claim));
-    };
-    if link.purpose != purpose {
-        return Ok(Linked::Expired(claim));
-    }
-    Ok(match link.state(&member, visit.now()) {
-        LinkState::Open => Linked::Open(Box::new((link, member))),
-        LinkState::Used => Linked::Used(Box::new((link, member))),
-        LinkState::Expired => Linked::Expired(claim),
-    })
+    to: &'static str,
+    wrong: ProblemKind,
+    token: PhantomData<fn() -> T>,
 }
 
-/// The page for a link that opens nothing, with what the office finds it by; the next visit begins without it.
-#[must_use]
-pub fn over(visit: &Visit, kind: ProblemKind, claim: Option<&LinkClaim>) -> Reply {
-    let reference = claim.map(|claim| claim.id.reference().to_string());
-    let reply = Reply::problem(visit, kind, reference.as_deref());
-    reply.with(SetCookie::cleared(Verify::NAME))
+impl<T: Token> Way<T> {
+    /// A link for a purpose leads on to the page `to`; one that is not whole gets the page `wrong`.
+    #[must_use]
+    pub const fn new(purpose: Purpose, to: &'static str, wrong: ProblemKind) -> Self {
+        Self { purpose, to, wrong, token: PhantomData }
+    }
+
+    /// Takes the token out of the address and into the cookie, and goes on to an address without it; nothing is read and
+    /// nothing is written, whoever opens it how often.
+    #[must_use]
+    pub fn follow(&self, desk: &Desk<impl Clock>, visit: &Visit) -> Reply {
+        let token = visit.query("t").unwrap_or_default();
+        let reply = match LinkToken::check(&desk.keys, self.purpose, token) {
+            Some(_) => {
+                let cookie = SetCookie::signed(&desk.keys, &T::of(token), visit.now());
+                Reply::see_other(self.to, "followed").with(cookie)
+            }
+            None => Reply::problem(visit, self.wrong, None),
+        };
+        reply.without_referrer()
+    }
+
+    /// What the link that was followed in this browser names, if one was.
+    #[must_use]
+    pub fn followed(&self, keys: &KeyRing, visit: &Visit) -> Option<LinkClaim> {
+        LinkToken::check(keys, self.purpose, visit.cookie::<T>()?.token())
+    }
+
+    /// Reads what the browser's link leads to; nothing is read without one.
+    ///
+    /// # Errors
+    ///
+    /// When the store does not answer.
+    pub async fn find(
+        &self,
+        links: &impl Links,
+        keys: &KeyRing,
+        visit: &Visit,
+    ) -> Result<Linked, StoreError> {
+        let Some(claim) = self.followed(keys, visit) else { return Ok(Linked::Nothing) };
+        let found = links.find(&claim).await?.filter(|found| found.link.purpose == self.purpose);
+        let Some(found) = found else { return Ok(Linked::Expired(claim)) };
+        Ok(match found.link.state(&found.member, visit.now()) {
+            LinkState::Open => Linked::Open(Box::new(found)),
+            LinkState::Used => Linked::Used(Box::new(found)),
+            LinkState::Expired => Linked::Expired(claim),
+        })
+    }
+
+    /// The page for a link that opens nothing, with what the office finds it by; the next visit begins without it.
+    #[must_use]
+    pub fn over(&self, visit: &Visit, kind: ProblemKind, claim: Option<&LinkClaim>) -> Reply {
+        let reference = claim.map(|claim| claim.id.reference().to_string());
+        Reply::problem(visit, kind, reference.as_deref()).with(self.forgotten())
+    }
+
+    /// Has the browser forget the link.
+    #[must_use]
+    pub fn forgotten(&self) -> SetCookie {
+        SetCookie::cleared(T::NAME)
+    }
 }

@@ -1,7 +1,7 @@
 //! Who is signed in: the session that a browser names, and what its member owes before anything else.
 
 use domain::ports::{Members, StoreError};
-use domain::{Member, Session};
+use domain::{Member, SignedIn};
 
 use crate::portal::PORTAL;
 use crate::request::reply::Reply;
@@ -22,9 +22,9 @@ pub fn owes_terms(member: &Member) -> bool {
 pub async fn signed_in(
     members: &impl Members,
     visit: &Visit,
-) -> Result<Option<(Session, Member)>, StoreError> {
+) -> Result<Option<SignedIn>, StoreError> {
     let found = session(members, visit).await?;
-    Ok(found.filter(|(_, member)| !owes_terms(member)))
+    Ok(found.filter(|who| !owes_terms(&who.member)))
 }
 
 /// Whose session the browser has, if it stands: one round trip, or none without a cookie.
@@ -35,10 +35,10 @@ pub async fn signed_in(
 pub async fn session(
     members: &impl Members,
     visit: &Visit,
-) -> Result<Option<(Session, Member)>, StoreError> {
+) -> Result<Option<SignedIn>, StoreError> {
     let Some((member, session)) = visit.session() else { return Ok(None) };
     let found = members.by_session(&member, &session).await?;
-    Ok(found.filter(|(session, member)| session.stands(member, visit.now())))
+    Ok(found.filter(|who| who.session.stands(&who.member, visit.now())))
 }
 
 /// Sends a browser without a session to the sign-in page, which clears the cookie that names none.

@@ -15,7 +15,8 @@ impl<'a> Running<'a> {
         &self,
         who: usize,
         number: usize,
-        (kinds, purpose): (&[&str], Purpose),
+        kinds: &[&str],
+        purpose: Purpose,
     ) -> Option<(String, PendingId)> {
         let letters = self.with_link(who, kinds);
         let newest = letters.len().checked_sub(1)?;
@@ -42,7 +43,7 @@ impl<'a> Running<'a> {
 
     /// The letter with a link to confirm a registration.
     fn to_confirm(&self, who: usize, number: usize) -> Option<(String, PendingId)> {
-        self.letter(who, number, (&["confirm"], Purpose::Verify))
+        self.letter(who, number, &["confirm"], Purpose::Verify)
     }
 
     pub(super) fn scan(&mut self, who: usize, number: usize) {
@@ -102,7 +103,7 @@ impl<'a> Running<'a> {
     /// Notes the link of "this wasn't me", if the last move sent one to an address.
     pub(super) fn note_not_me(&mut self, login: usize, to: usize) {
         if let Some(id) = self.new_link(Purpose::NotMe) {
-            self.oracle.issue(id, (Purpose::NotMe, login, to), self.now());
+            self.oracle.issue(id, Purpose::NotMe, login, to, self.now());
         }
     }
 
@@ -123,7 +124,7 @@ impl<'a> Running<'a> {
             WayBack::Recover(login) => {
                 assert_eq!(kind, "recover");
                 let id = link.expect("a link");
-                self.oracle.issue(id, (Purpose::Recover, login, address), now);
+                self.oracle.issue(id, Purpose::Recover, login, address, now);
             }
             WayBack::StillFrozen => assert_eq!((kind, link), ("still_frozen", None)),
             WayBack::Confirm => assert_eq!((kind, pending), ("confirm", None)),
@@ -136,8 +137,8 @@ impl<'a> Running<'a> {
     }
 
     pub(super) fn new_password(&mut self, who: usize, number: usize) {
-        let kind = (&["recover"][..], Purpose::Recover);
-        let Some((way_in, id)) = self.letter(who, number, kind) else { return };
+        let letter = self.letter(who, number, &["recover"], Purpose::Recover);
+        let Some((way_in, id)) = letter else { return };
         let login = self.oracle.issued(&id).login;
         let new = PASSWORDS[1 - self.oracle.logins[login].password];
         let expected = self.oracle.spend(&id, self.now());
@@ -149,8 +150,8 @@ impl<'a> Running<'a> {
     }
 
     pub(super) fn not_me(&mut self, who: usize, number: usize) {
-        let kinds = (&["account_bound", "email_replaced"][..], Purpose::NotMe);
-        let Some((way_in, id)) = self.letter(who, number, kinds) else { return };
+        let kinds = ["account_bound", "email_replaced"];
+        let Some((way_in, id)) = self.letter(who, number, &kinds, Purpose::NotMe) else { return };
         let expected = self.oracle.spend(&id, self.now());
         let browser = self.app.browser().without_script();
         let browser = self.follow(browser, &way_in, &[], "");
@@ -158,8 +159,8 @@ impl<'a> Running<'a> {
     }
 
     pub(super) fn confirm_new_email(&mut self, who: usize, number: usize, elsewhere: bool) {
-        let kind = (&["new_email"][..], Purpose::NewEmail);
-        let Some((way_in, id)) = self.letter(who, number, kind) else { return };
+        let letter = self.letter(who, number, &["new_email"], Purpose::NewEmail);
+        let Some((way_in, id)) = letter else { return };
         let login = self.oracle.issued(&id).login;
         let before = self.oracle.logins[login].address;
         let goes_on = !elsewhere && self.login_in(who) == Some(login);

@@ -94,7 +94,9 @@ impl Oracle {
     pub(super) fn issue(
         &mut self,
         id: PendingId,
-        (purpose, login, to): (Purpose, usize, usize),
+        purpose: Purpose,
+        login: usize,
+        to: usize,
         now: i64,
     ) {
         let epoch = self.logins[login].epoch;

@@ -63,7 +63,7 @@ impl Running<'_> {
         } else {
             assert_eq!(kind, "new_email");
             let id = link.expect("a link");
-            self.oracle.issue(id, (Purpose::NewEmail, login, to), now);
+            self.oracle.issue(id, Purpose::NewEmail, login, to, now);
         }
     }
 

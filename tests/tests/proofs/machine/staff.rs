@@ -26,8 +26,8 @@ impl Running<'_> {
             assert_eq!(decided, Err(idle), "there is nothing to be done");
             return;
         }
-        let (changed, envelope) = decided.expect("there is something to be done");
-        let written = self.app.store.change(&changed, Some(&envelope));
+        let change = decided.expect("there is something to be done");
+        let written = self.app.store.change(&change.member, Some(&change.envelope));
         self.runtime.block_on(written).expect("nobody else changes");
         of.standing = becomes;
         of.epoch += 1;

@@ -3,15 +3,15 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     Acceptance, AccountNumber, AccountStatus, AddressKey, ClaimIds, Email, EmailKey, Extract,
-    Facts, Language, MemberId, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending, PendingId,
-    test_keys,
+    Facts, FactsSeen, Language, MemberId, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending,
+    PendingId, test_keys,
 };
 use domain::{Claim, LookUp};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use crate::items::Item;
-use crate::scripted::Answer;
+use crate::scripted::ScriptedAnswer;
 
 pub(super) const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 
@@ -33,24 +33,24 @@ fn value_json(value: &AttributeValue) -> Value {
 }
 
 /// A batch's answer with these items of a table.
-pub(super) fn found(table: &str, items: &[Item]) -> Answer {
+pub(super) fn found(table: &str, items: &[Item]) -> ScriptedAnswer {
     let items: Vec<Value> = items.iter().map(json_of).collect();
-    Answer::Ok(json!({ "Responses": { table: items } }))
+    ScriptedAnswer::Ok(json!({ "Responses": { table: items } }))
 }
 
 /// A transaction cancelled for these reasons, in the order of its parts.
-pub(super) fn cancelled(codes: &[&str]) -> Answer {
+pub(super) fn cancelled(codes: &[&str]) -> ScriptedAnswer {
     let reasons: Vec<Value> = codes.iter().map(|code| json!({ "Code": code })).collect();
     cancelled_with(&reasons)
 }
 
-pub(super) fn cancelled_with(reasons: &[Value]) -> Answer {
+pub(super) fn cancelled_with(reasons: &[Value]) -> ScriptedAnswer {
     let body = json!({ "message": "pat@example.com", "CancellationReasons": reasons });
-    Answer::No("com.amazonaws.dynamodb.v20120810#TransactionCanceledException", body)
+    ScriptedAnswer::No("com.amazonaws.dynamodb.v20120810#TransactionCanceledException", body)
 }
 
-pub(super) fn nothing() -> Answer {
-    Answer::Ok(Value::Object(Map::new()))
+pub(super) fn nothing() -> ScriptedAnswer {
+    ScriptedAnswer::Ok(Value::Object(Map::new()))
 }
 
 pub(super) fn account() -> AccountNumber {
@@ -125,5 +125,6 @@ pub(super) fn claim() -> Claim {
         request: "request".to_owned(),
     };
     let password = PasswordHash::of_nobody(&test_keys());
-    domain::claim(&test_keys(), pending(), &(facts(), extract()), password, ids, NOON)
+    let seen = FactsSeen { facts: facts(), extract: extract() };
+    domain::claim(&test_keys(), pending(), &seen, password, ids, NOON)
 }

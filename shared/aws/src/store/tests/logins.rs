@@ -3,19 +3,21 @@
 use domain::ports::{Logins, Sessions, StoreError};
 use domain::{AddEnd, Addition, Closing, Reopened};
 use domain::{
-    DeviceId, Member, OutboxId, Owner, SessionId, Standing, close, end_other_sessions, test_keys,
+    DeviceId, Member, OutboxId, Owner, ReopenIds, SessionId, Standing, close, end_other_sessions,
+    test_keys,
 };
 use serde_json::json;
 
 use super::answers::{NOON, account, cancelled, claim, json_of, nothing};
 use super::tables;
 use crate::items::{Item, envelope_item, member_item, session_item};
-use crate::scripted::Answer;
+use crate::scripted::ScriptedAnswer;
 
 /// Three tries of the SDK with lost answers, then an item as it is read.
-fn lost_then(item: Option<&Item>) -> [Answer; 4] {
-    let read = item.map_or_else(nothing, |item| Answer::Ok(json!({ "Item": json_of(item) })));
-    [Answer::Lost, Answer::Lost, Answer::Lost, read]
+fn lost_then(item: Option<&Item>) -> [ScriptedAnswer; 4] {
+    let read =
+        item.map_or_else(nothing, |item| ScriptedAnswer::Ok(json!({ "Item": json_of(item) })));
+    [ScriptedAnswer::Lost, ScriptedAnswer::Lost, ScriptedAnswer::Lost, read]
 }
 
 fn member() -> Member {
@@ -23,9 +25,10 @@ fn member() -> Member {
 }
 
 fn reopened() -> Reopened {
-    let ids = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
-    let session = domain::session(&member(), ids, "Chrome on Android".to_owned(), NOON);
-    let ids = (SessionId::from_stored("next"), OutboxId::from_stored("o"));
+    let (id, device) = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
+    let session = domain::session(&member(), id, device, "Chrome on Android".to_owned(), NOON);
+    let next = SessionId::from_stored("next");
+    let ids = ReopenIds { session: next, envelope: OutboxId::from_stored("o") };
     end_other_sessions(&member(), &session, ids, NOON)
 }
 

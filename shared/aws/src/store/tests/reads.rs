@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::answers::{account, email, extract, facts, found, json_of, look_up, nothing, pending};
 use super::{shown, tables};
 use crate::items::{alias_item, email_item, extract_item, facts_item, member_item, pending_item};
-use crate::scripted::{Answer, Asked};
+use crate::scripted::{Asked, ScriptedAnswer};
 
 /// The cost of a request: its call, and the number of keys of each table.
 fn cost(asked: &Asked) -> (String, Vec<(String, usize)>) {
@@ -40,8 +40,8 @@ async fn a_look_up_asks_for_the_same_whatever_it_finds() {
 #[tokio::test]
 async fn signing_in_reads_twice_whoever_it_is() {
     let member = super::answers::claim().member;
-    let named = Answer::Ok(json!({ "Item": json_of(&email_item(&member)) }));
-    let item = Answer::Ok(json!({ "Item": json_of(&member_item(&test_keys(), &member)) }));
+    let named = ScriptedAnswer::Ok(json!({ "Item": json_of(&email_item(&member)) }));
+    let item = ScriptedAnswer::Ok(json!({ "Item": json_of(&member_item(&test_keys(), &member)) }));
     let (known, asked_known) = tables([named, item]);
     let (unknown, asked_unknown) = tables([nothing(), nothing()]);
 
@@ -90,15 +90,15 @@ async fn who_looks_for_what_can_be_confirmed_reads_nothing_that_strangers_asked_
 }
 
 /// A batch that returns nothing and leaves all its keys unprocessed.
-fn leave_all(asked: &Value) -> Answer {
-    Answer::Ok(json!({ "UnprocessedKeys": asked["RequestItems"] }))
+fn leave_all(asked: &Value) -> ScriptedAnswer {
+    ScriptedAnswer::Ok(json!({ "UnprocessedKeys": asked["RequestItems"] }))
 }
 
 #[tokio::test(start_paused = true)]
 async fn keys_left_unprocessed_are_asked_for_again() {
     let item = pending_item(&pending());
     let asked_before = found("Transient", &[item]);
-    let (tables, script) = tables([nothing(), Answer::Of(leave_all), asked_before]);
+    let (tables, script) = tables([nothing(), ScriptedAnswer::Of(leave_all), asked_before]);
 
     let found = tables.look_up(&look_up()).await.expect("an answer");
 
@@ -109,7 +109,7 @@ async fn keys_left_unprocessed_are_asked_for_again() {
 
 #[tokio::test(start_paused = true)]
 async fn keys_that_stay_unprocessed_are_never_read_as_absent() {
-    let (tables, script) = tables((0..6).map(|_| Answer::Of(leave_all)));
+    let (tables, script) = tables((0..6).map(|_| ScriptedAnswer::Of(leave_all)));
 
     let error = tables.look_up(&look_up()).await.expect_err("no answer");
 
@@ -121,7 +121,7 @@ async fn keys_that_stay_unprocessed_are_never_read_as_absent() {
 async fn an_item_that_cannot_be_read_is_an_error_without_its_values() {
     let mut item = pending_item(&pending());
     item.remove("holder");
-    let (tables, _) = tables([Answer::Ok(json!({ "Items": [json_of(&item)] }))]);
+    let (tables, _) = tables([ScriptedAnswer::Ok(json!({ "Items": [json_of(&item)] }))]);
 
     let error = tables.matched(&pending().email_key).await.expect_err("no answer");
 

@@ -3,7 +3,8 @@
 use domain::ports::{Claims, Extracts, Letters, Links, Members, Outbox, StoreError};
 use domain::{ClaimEnd, Row, SpendEnd, Spending};
 use domain::{
-    Leased, Link, Mark, OutboxId, PasswordHash, PendingId, Purpose, test_keys, test_member,
+    FoundLink, Leased, Link, Mark, OutboxId, PasswordHash, PendingId, Purpose, SpendIds, test_keys,
+    test_member,
 };
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -11,7 +12,7 @@ use serde_json::{Value, json};
 use super::answers::{NOON, cancelled, cancelled_with, claim, facts, json_of, nothing, pending};
 use super::{shown, tables};
 use crate::items::{Item, link_item, pending_item, text};
-use crate::scripted::Answer;
+use crate::scripted::ScriptedAnswer;
 
 const CONFLICT: [&str; 6] = ["None", "TransactionConflict", "None", "None", "None", "None"];
 
@@ -64,7 +65,7 @@ async fn a_condition_that_failed_counts_even_with_a_conflict() {
 
 #[tokio::test]
 async fn a_transaction_that_was_throttled_is_unavailable() {
-    let none = Answer::Ok(json!({}));
+    let none = ScriptedAnswer::Ok(json!({}));
     let (tables, _) = tables([cancelled(&["ThrottlingError", "None"]), none]);
 
     let error = tables.claim(&claim()).await.expect_err("no answer");
@@ -73,13 +74,13 @@ async fn a_transaction_that_was_throttled_is_unavailable() {
 }
 
 /// Three tries of the SDK with lost answers, then the registration as it is read.
-fn lost_then(used_by: Option<&str>) -> [Answer; 4] {
+fn lost_then(used_by: Option<&str>) -> [ScriptedAnswer; 4] {
     let mut item = pending_item(&pending());
     if let Some(request) = used_by {
         item.insert("used_by".to_owned(), text(request));
     }
-    let read = Answer::Ok(json!({ "Item": json_of(&item) }));
-    [Answer::Lost, Answer::Lost, Answer::Lost, read]
+    let read = ScriptedAnswer::Ok(json!({ "Item": json_of(&item) }));
+    [ScriptedAnswer::Lost, ScriptedAnswer::Lost, ScriptedAnswer::Lost, read]
 }
 
 #[tokio::test(start_paused = true)]
@@ -113,8 +114,9 @@ async fn a_use_of_a_link_whose_answer_was_lost_is_spent_if_it_had_worked() {
         if let Some(request) = used_by {
             item.insert("used_by".to_owned(), text(request));
         }
-        let read = Answer::Ok(json!({ "Item": json_of(&item) }));
-        let (tables, _) = tables([Answer::Lost, Answer::Lost, Answer::Lost, read]);
+        let read = ScriptedAnswer::Ok(json!({ "Item": json_of(&item) }));
+        let (tables, _) =
+            tables([ScriptedAnswer::Lost, ScriptedAnswer::Lost, ScriptedAnswer::Lost, read]);
 
         let end = tables.spend(&spending).await;
 
@@ -144,11 +146,11 @@ async fn a_link_is_spent_before_its_member_is_asked_and_an_email_only_if_the_mem
 /// The use of a new password's link, and the link's item.
 fn spending() -> (Spending, Item) {
     let (keys, member) = (test_keys(), test_member(&[]));
-    let made_for = (Purpose::Recover, PendingId::new([3; 16]));
-    let link = Link::new(&keys, made_for, &member.email, Some(&member), NOON);
+    let id = PendingId::new([3; 16]);
+    let link = Link::new(&keys, Purpose::Recover, id, &member.email, Some(&member), NOON);
     let (item, password) = (link_item(&link), PasswordHash::of_nobody(&keys));
-    let ids = (OutboxId::from_stored("o"), "request".to_owned());
-    (domain::recovered((link, member), password, ids, NOON), item)
+    let ids = SpendIds { envelope: OutboxId::from_stored("o"), request: "request".to_owned() };
+    (domain::recovered(FoundLink { link, member }, password, ids, NOON), item)
 }
 
 #[tokio::test]
@@ -166,7 +168,7 @@ async fn an_error_tells_nothing_of_what_was_written_or_found() {
     let item = json_of(&pending_item(&pending()));
     let reason = json!({ "Code": "ValidationError", "Message": "pat@example.com", "Item": item });
     let refused = json!({ "message": "The value pat@example.com is not right" });
-    let no = Answer::No("com.amazon.coral.validate#ValidationException", refused);
+    let no = ScriptedAnswer::No("com.amazon.coral.validate#ValidationException", refused);
     let (tables, _) = tables([cancelled_with(&[reason]), nothing(), no]);
 
     let cancelled = tables.claim(&claim()).await.expect_err("no answer");
@@ -180,23 +182,23 @@ async fn an_error_tells_nothing_of_what_was_written_or_found() {
 }
 
 /// The condition fails on the very item that is put, as after a lost answer.
-fn refuse_with_same_item(asked: &Value) -> Answer {
+fn refuse_with_same_item(asked: &Value) -> ScriptedAnswer {
     let body = json!({ "message": "no", "Item": asked["Item"] });
-    Answer::No("com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException", body)
+    ScriptedAnswer::No("com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException", body)
 }
 
-fn refuse_with_other_item(asked: &Value) -> Answer {
+fn refuse_with_other_item(asked: &Value) -> ScriptedAnswer {
     let mut item = asked["Item"].clone();
     item["epoch"] = json!({ "N": "9" });
     let body = json!({ "message": "no", "Item": item });
-    Answer::No("com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException", body)
+    ScriptedAnswer::No("com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException", body)
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_change_that_a_lost_try_has_made_is_made() {
     let member = claim().member;
-    let (won, _) = tables([Answer::Lost, Answer::Of(refuse_with_same_item)]);
-    let (lost, _) = tables([Answer::Lost, Answer::Of(refuse_with_other_item)]);
+    let (won, _) = tables([ScriptedAnswer::Lost, ScriptedAnswer::Of(refuse_with_same_item)]);
+    let (lost, _) = tables([ScriptedAnswer::Lost, ScriptedAnswer::Of(refuse_with_other_item)]);
 
     won.change(&member, None).await.expect("it is there");
     let end = lost.change(&member, None).await;
@@ -205,10 +207,10 @@ async fn a_change_that_a_lost_try_has_made_is_made() {
 }
 
 /// The condition fails on an envelope that has what is put back, and has no lease.
-fn refuse_as_put_back(asked: &Value) -> Answer {
+fn refuse_as_put_back(asked: &Value) -> ScriptedAnswer {
     let letters = &asked["ExpressionAttributeValues"][":letters"];
     let body = json!({ "message": "no", "Item": { "letters": letters } });
-    Answer::No("com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException", body)
+    ScriptedAnswer::No("com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException", body)
 }
 
 fn leased(marks: Mark) -> Leased {
@@ -219,7 +221,7 @@ fn leased(marks: Mark) -> Leased {
 
 #[tokio::test(start_paused = true)]
 async fn an_envelope_that_a_lost_try_has_put_back_is_put_back() {
-    let (tables, _) = tables([Answer::Lost, Answer::Of(refuse_as_put_back)]);
+    let (tables, _) = tables([ScriptedAnswer::Lost, ScriptedAnswer::Of(refuse_as_put_back)]);
 
     tables.put_back(&leased(Mark::Sent(NOON)), NOON).await.expect("it is there");
 }
@@ -248,15 +250,15 @@ async fn an_envelope_goes_thirty_days_after_its_last_letter_and_its_events() {
 }
 
 /// A batch that leaves all its items unprocessed.
-fn leave_all(asked: &Value) -> Answer {
-    Answer::Ok(json!({ "UnprocessedItems": asked["RequestItems"] }))
+fn leave_all(asked: &Value) -> ScriptedAnswer {
+    ScriptedAnswer::Ok(json!({ "UnprocessedItems": asked["RequestItems"] }))
 }
 
 #[tokio::test(start_paused = true)]
 async fn rows_left_unprocessed_are_written_again() {
     let rows = [Row::Facts(Box::new(facts()))];
-    let (patient, script) = tables([Answer::Of(leave_all), nothing()]);
-    let (tired, _) = tables((0..8).map(|_| Answer::Of(leave_all)));
+    let (patient, script) = tables([ScriptedAnswer::Of(leave_all), nothing()]);
+    let (tired, _) = tables((0..8).map(|_| ScriptedAnswer::Of(leave_all)));
 
     patient.put(&rows).await.expect("an answer");
     let error = tired.put(&rows).await.expect_err("no answer");
@@ -268,7 +270,7 @@ async fn rows_left_unprocessed_are_written_again() {
 
 #[tokio::test(start_paused = true)]
 async fn a_batch_of_which_the_table_takes_nothing_is_written_again() {
-    let no = || Answer::No("ProvisionedThroughputExceededException", json!({}));
+    let no = || ScriptedAnswer::No("ProvisionedThroughputExceededException", json!({}));
     // The SDK asks three times by itself.
     let (store, script) = tables([no(), no(), no(), nothing()]);
 

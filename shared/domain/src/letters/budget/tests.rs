@@ -9,7 +9,7 @@ use crate::keys::ring::test_keys;
 use crate::letters::letter::Letter;
 use crate::links::token::LinkClaim;
 use crate::values::email::Email;
-use crate::values::ids::{DeviceId, MemberId, PendingId};
+use crate::values::ids::{DeviceId, MemberId, OutboxId, PendingId};
 use crate::values::language::Language;
 
 const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);

@@ -26,13 +26,8 @@ fn owned() -> Found {
 }
 
 fn adding(name: &str, found: &Found, member: &Member) -> Adding {
-    add(
-        &test_keys(),
-        &asked(name),
-        found,
-        (member, OutboxId::from_stored("o"), PendingId::new([7; 16])),
-        NOON,
-    )
+    let ids = AddIds { envelope: OutboxId::from_stored("o"), not_me: PendingId::new([7; 16]) };
+    add(&test_keys(), &asked(name), found, member, ids, NOON)
 }
 
 #[track_caller]
@@ -56,8 +51,9 @@ fn look_up() -> LookUp {
 
 fn counted(found: &Found, of_member: &Counter) -> Vec<Count> {
     let (asked, look_up, member) = (asked("Walker"), look_up(), test_member(&[]).id);
-    let asked = (&asked, &look_up, found);
-    count_adding(&test_keys(), asked, (&member, of_member), NOON)
+    let (asked, look_up, member) = (&asked, &look_up, &member);
+    let adding = AddingTry { asked, look_up, found, member, of_member };
+    count_adding(&test_keys(), adding, NOON)
 }
 
 #[test]

@@ -230,9 +230,9 @@ fn a_wait_is_told_in_whole_minutes_rounded_up() {
 #[test]
 fn a_password_typed_again_waits_on_its_browsers_ladder_and_is_counted_there() {
     let member = member("pat", 1);
-    let ids = (crate::values::ids::SessionId::from_stored("s"), DeviceId::from_stored("d"));
-    let session =
-        crate::members::session::session(&member, ids, "Chrome on Android".to_owned(), NOON);
+    let id = crate::values::ids::SessionId::from_stored("s");
+    let (device, browser) = (DeviceId::from_stored("d"), "Chrome on Android".to_owned());
+    let session = crate::members::session::session(&member, id, device, browser, NOON);
     let last_free = failed(FREE_FAILURES);
 
     let counted = count_password(&session, &last_free, NOON).expect("there is room");

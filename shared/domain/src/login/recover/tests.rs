@@ -5,7 +5,7 @@ use crate::keys::ring::{KeyId, test_keys};
 use crate::letters::outcome::Outcome;
 use crate::members::member::test_member;
 use crate::registering::pending::WRONG_NUMBERS_MAX;
-use crate::values::ids::{DeviceId, MemberId};
+use crate::values::ids::{DeviceId, MemberId, OutboxId};
 
 const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 
@@ -23,7 +23,8 @@ fn asked() -> AskedBack {
 }
 
 fn answered(asked: &AskedBack, way: &WayBack<'_>) -> Issued {
-    let ids = (PendingId::new([9; 16]), OutboxId::from_stored("o"));
+    let item = PendingId::new([9; 16]);
+    let ids = IssueIds { item, envelope: OutboxId::from_stored("o") };
     answer_asked_back(&test_keys(), asked, way, Vec::new(), ids, NOON)
 }
 
@@ -157,11 +158,12 @@ fn a_new_password_ends_all_sessions_and_tells_the_member() {
     let member = test_member(&[]);
     let id = PendingId::new([1; 16]);
     let keys = test_keys();
-    let link = Link::new(&keys, (Purpose::Recover, id), &member.email, Some(&member), NOON);
+    let link = Link::new(&keys, Purpose::Recover, id, &member.email, Some(&member), NOON);
     let hash = PasswordHash { phc: "new".to_owned(), pepper: keys.current().clone() };
-    let ids = (OutboxId::from_stored("o"), "r".to_owned());
+    let ids = SpendIds { envelope: OutboxId::from_stored("o"), request: "r".to_owned() };
+    let found = FoundLink { link, member: member.clone() };
 
-    let spending = recovered((link, member.clone()), hash.clone(), ids, NOON);
+    let spending = recovered(found, hash.clone(), ids, NOON);
 
     let changed = &spending.member;
     assert!(changed.password == hash);

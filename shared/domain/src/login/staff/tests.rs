@@ -102,12 +102,12 @@ fn an_email_has_counters_for_matching_signing_in_and_letters() {
 fn a_login_is_frozen_and_opened_with_the_reason_on_its_timeline() {
     let member = crate::members::member::test_member(&["42"]);
 
-    let (frozen, envelope) = freeze(&member, &order()).expect("it is active");
-    let (opened, again) = unfreeze(&frozen, &order()).expect("it is frozen");
+    let frozen = freeze(&member, &order()).expect("it is active");
+    let opened = unfreeze(&frozen.member, &order()).expect("it is frozen");
 
-    assert_eq!(opened.standing, Standing::Active);
-    assert_eq!(envelope.trace.map(|trace| trace.what), Some(staff(Act::Frozen, &order())));
-    assert_eq!(again.trace.map(|trace| trace.what), Some(staff(Act::Unfrozen, &order())));
+    assert_eq!(opened.member.standing, Standing::Active);
+    assert_eq!(frozen.envelope.trace.map(|trace| trace.what), Some(staff(Act::Frozen, &order())));
+    assert_eq!(opened.envelope.trace.map(|trace| trace.what), Some(staff(Act::Unfrozen, &order())));
 }
 
 #[test]

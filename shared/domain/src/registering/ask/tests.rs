@@ -168,7 +168,7 @@ fn recorded(asked: &Asked, found: &Found, challenge: Option<ChallengeKey>) -> Re
         at: NOON,
     };
     let look_up = look_up(asked, IpAddr::V4(Ipv4Addr::LOCALHOST));
-    let with = (terms, challenge, OutboxId::from_random([2; 16]));
+    let with = AskedWith { terms, challenge, envelope: OutboxId::from_random([2; 16]) };
     record(&test_keys(), asked, &look_up, found, with)
 }
 

@@ -13,6 +13,15 @@ pub trait Claims: Serialize + DeserializeOwned {
     const LIFE: SignedDuration;
 }
 
+/// A signed cookie that carries a link's token from the letter to the post.
+pub trait Token: Claims {
+    /// Takes a token.
+    fn of(token: &str) -> Self;
+
+    /// The token.
+    fn token(&self) -> &str;
+}
+
 /// Step 2's answers on their way to step 3.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -81,6 +90,16 @@ impl Claims for Verify {
     const LIFE: SignedDuration = SignedDuration::from_mins(30);
 }
 
+impl Token for Verify {
+    fn of(token: &str) -> Self {
+        Self { token: token.to_owned() }
+    }
+
+    fn token(&self) -> &str {
+        &self.token
+    }
+}
+
 /// A new email's token on its way from the letter to the post.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -92,6 +111,16 @@ pub struct NewEmail {
 impl Claims for NewEmail {
     const NAME: &'static str = "__Host-new-email";
     const LIFE: SignedDuration = SignedDuration::from_mins(30);
+}
+
+impl Token for NewEmail {
+    fn of(token: &str) -> Self {
+        Self { token: token.to_owned() }
+    }
+
+    fn token(&self) -> &str {
+        &self.token
+    }
 }
 
 /// The account of a registration whose email is a member's by now: they sign in and add it.
