@@ -3,8 +3,8 @@
 use domain::ports::{Clock, Counters, StoreError};
 use domain::{RefusedTry, SignedIn, count_password, decide_anew, password_tries};
 use lambda_http::http::StatusCode;
+use web::pages::Html;
 use web::pages::view::SecretField;
-use web::pages::{Html, ProblemKind};
 use web::words::words;
 use web::{Reply, Step, Visit};
 
@@ -111,8 +111,8 @@ pub(crate) fn limited(
     refused: RefusedTry,
     form: impl FnOnce(SecretField<'_>) -> Html,
 ) -> Reply {
-    if let Some(minutes) = refused.minutes(visit.now()) {
-        return Reply::problem(visit, ProblemKind::TooMany(minutes), None);
+    if let Some(reply) = Reply::refused_try(visit, refused) {
+        return reply;
     }
     let says = words(visit.language()).errors.password_now_shut;
     Reply::page(StatusCode::TOO_MANY_REQUESTS, form(SecretField { error: Some(says) }), "shut")

@@ -15,8 +15,8 @@ use crate::WAY;
 
 /// How choosing a new password ended.
 pub(crate) enum RecoverEnd {
-    /// It is set; nobody is signed in by it.
-    Set,
+    /// It is set; nobody is signed in by it. The member as they are now.
+    Set(Box<Member>),
     /// A rule of the form was broken.
     Refused { errors: new_password::Errors, member: Box<Member> },
     /// No link was followed in this browser.
@@ -54,7 +54,7 @@ async fn attempt(
         Linked::Open(found) => *found,
         Linked::Nothing => return Ok(RecoverEnd::NoLink),
         Linked::Used(found) if found.link.used_by.as_ref() == Some(&this.request) => {
-            return Ok(RecoverEnd::Set);
+            return Ok(RecoverEnd::Set(Box::new(found.member)));
         }
         Linked::Used(found) => return Ok(RecoverEnd::Spent(found.link.claim)),
         Linked::Expired(claim) => return Ok(RecoverEnd::Over(claim)),
@@ -73,7 +73,7 @@ async fn attempt(
             // A new password opens what guessing at the old one has shut.
             let from = Subject::SignInFrom(email.clone(), visit.address());
             web::forget(&step.ports, &[Subject::SignIn(email), from]).await;
-            Ok(RecoverEnd::Set)
+            Ok(RecoverEnd::Set(Box::new(spending.member)))
         }
         // Used in between: what it is now, the next reading tells.
         SpendEnd::LinkSpent | SpendEnd::EmailTaken => Err(StoreError::Conflict),

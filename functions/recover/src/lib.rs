@@ -40,7 +40,9 @@ async fn reply(
         ("GET", "/recover/password") => {
             pages::choose(visit, &WAY.find(&step.ports, &step.desk.keys, visit).await?)
         }
-        ("POST", "/recover/password") => pages::chosen(visit, &choose::submit(step, visit).await?),
+        ("POST", "/recover/password") => {
+            pages::chosen(&step.desk.keys, visit, &choose::submit(step, visit).await?)
+        }
         _ => web::lost(visit),
     })
 }

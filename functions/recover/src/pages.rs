@@ -1,6 +1,6 @@
 //! How the way back in looks.
 
-use domain::{Member, NewPassword, Purpose};
+use domain::{DeviceId, KeyRing, Member, NewPassword, Purpose};
 use web::cookies::{self, Claims, SetCookie};
 use web::links::Linked;
 use web::new_password::Errors;
@@ -52,12 +52,17 @@ pub(crate) fn choose(visit: &Visit, linked: &Linked) -> Reply {
 }
 
 /// Shows how choosing a new password ended. No `_` arm: a new end must get a page.
-pub(crate) fn chosen(visit: &Visit, end: &RecoverEnd) -> Reply {
+pub(crate) fn chosen(keys: &KeyRing, visit: &Visit, end: &RecoverEnd) -> Reply {
     match end {
-        // All sessions are over, this browser's too.
-        RecoverEnd::Set => Reply::see_other("/sign-in?notice=password-set", "password_set")
-            .with(WAY.forgotten())
-            .with(SetCookie::cleared(cookies::Session::NAME)),
+        // All sessions are over, this browser's too. It is known from now on: no guessing by others from the same network
+        // keeps its member from signing in with the password that they have just chosen.
+        RecoverEnd::Set(member) => {
+            let device = DeviceId::from_random(web::random());
+            Reply::see_other("/sign-in?notice=password-set", "password_set")
+                .with(WAY.forgotten())
+                .with(SetCookie::cleared(cookies::Session::NAME))
+                .with(cookies::known(keys, member, &device, visit.now()))
+        }
         RecoverEnd::Refused { errors, member } => Reply::refused(page(visit, member, *errors)),
         RecoverEnd::NoLink => ask_first(),
         RecoverEnd::Spent(claim) => WAY.over(visit, ProblemKind::RecoverSpent, Some(claim)),

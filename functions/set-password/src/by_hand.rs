@@ -2,7 +2,8 @@
 
 use domain::ports::{Clock, Counters, Pendings, StoreError};
 use domain::{
-    Email, EmailKey, Pending, RefusedTry, SignInTry, TemporaryFit, decide_anew, temporary_fit,
+    CountedTry, Email, EmailKey, Pending, RefusedTry, SignInTry, TemporaryFit, decide_anew,
+    temporary_fit,
 };
 use web::{Step, Visit};
 
@@ -39,10 +40,11 @@ pub(crate) async fn find(
     };
     // Whose browser it is does not matter: there is no member yet who could have used it.
     let email = EmailKey::of(&step.desk.keys, &email);
-    let asked = SignInTry { email, address: visit.address(), device: None };
+    let (address, site) = (visit.address(), visit.site());
+    let asked = SignInTry { email, address, site, device: None };
     let counted = decide_anew(&step.desk.clock, || count(step, visit, &asked)).await?;
-    let pendings = match counted {
-        Counting::Counted(pendings) => pendings,
+    let (tried, pendings) = match counted {
+        Counting::Counted(tried, pendings) => (tried, pendings),
         Counting::Refused(refused) => return Ok(ByHand::Limited(refused)),
     };
     let found = match temporary_fit(&step.desk.keys, &pendings, current.expose(), visit.now()) {
@@ -53,14 +55,14 @@ pub(crate) async fn find(
             return Ok(ByHand::Nobody);
         }
     };
-    web::forget(&step.ports, &asked.subjects()).await;
+    web::forget_try(step, visit, &tried).await;
     Ok(found)
 }
 
 /// Whether a temporary password may be looked at.
 enum Counting {
     /// It may, and is counted; these are the registrations of the email.
-    Counted(Vec<Pending>),
+    Counted(CountedTry, Vec<Pending>),
     /// It may not; nothing is counted.
     Refused(RefusedTry),
 }
@@ -77,7 +79,7 @@ async fn count(
     match asked.count(&counters, None, visit.now()) {
         Ok(counted) => {
             step.ports.count(&counted.counts).await?;
-            Ok(Counting::Counted(pendings))
+            Ok(Counting::Counted(counted, pendings))
         }
         Err(refused) => Ok(Counting::Refused(refused)),
     }

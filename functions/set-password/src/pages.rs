@@ -67,8 +67,8 @@ pub(crate) fn chosen(keys: &KeyRing, visit: &Visit, end: ChooseEnd) -> Reply {
 
 /// How long to wait; where that does not help, what does.
 fn limited(visit: &Visit, refused: RefusedTry) -> Reply {
-    if let Some(minutes) = refused.minutes(visit.now()) {
-        return Reply::problem(visit, ProblemKind::TooMany(minutes), None);
+    if let Some(reply) = Reply::refused_try(visit, refused) {
+        return reply;
     }
     let errors = Errors { current_password: Some(AboutCurrentPassword::Shut), ..Errors::default() };
     let [email, .., account] = FIELDS.map(|field| visit.form().get(field));

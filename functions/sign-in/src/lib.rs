@@ -83,16 +83,16 @@ async fn sign_in(
         SignInFit::Member(member) => {
             let known = found.counted.device.clone();
             let session = entry::open(step, visit, member, known).await?;
-            tries::forget(step, &found.counted).await;
+            web::forget_try(step, visit, &found.counted).await;
             entry::renew_hash(step, member, password.expose()).await;
             Ok(SignInEnd::SignedIn { member: Box::new(member.clone()), session })
         }
         SignInFit::Temporary(token) => {
-            tries::forget(step, &found.counted).await;
+            web::forget_try(step, visit, &found.counted).await;
             Ok(SignInEnd::Temporary { token })
         }
         SignInFit::RanOut => {
-            tries::forget(step, &found.counted).await;
+            web::forget_try(step, visit, &found.counted).await;
             Ok(SignInEnd::RanOut)
         }
         SignInFit::Frozen => Ok(SignInEnd::Frozen),

@@ -3,7 +3,7 @@
 use domain::{KeyRing, Member, NextStep, RefusedTry};
 use web::cookies::{self, Claims, SetCookie, Verify};
 use web::pages::view::{Checkbox, Field, SecretField};
-use web::pages::{NewTerms, Office, OfficeSubject, ProblemKind, RanOut, SignIn, SignInNotice};
+use web::pages::{NewTerms, Office, OfficeSubject, RanOut, SignIn, SignInNotice};
 use web::words::words;
 use web::{Reply, Visit, says};
 
@@ -98,8 +98,8 @@ pub(crate) fn signed_out() -> Reply {
 
 /// How long to wait; where that does not help, what does. The same for known and unknown emails.
 fn limited(visit: &Visit, refused: RefusedTry) -> Reply {
-    if let Some(minutes) = refused.minutes(visit.now()) {
-        return Reply::problem(visit, ProblemKind::TooMany(minutes), None);
+    if let Some(reply) = Reply::refused_try(visit, refused) {
+        return reply;
     }
     let says = words(visit.language()).errors.sign_in_shut;
     again(visit, http::StatusCode::TOO_MANY_REQUESTS, says, "shut")

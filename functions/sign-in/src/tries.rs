@@ -1,6 +1,5 @@
 //! Counting a try before anybody looks at the password.
 
-use domain::limits::Subject;
 use domain::ports::{Clock, Counters, Members, Pendings, StoreError};
 use domain::{CountedTry, Email, EmailKey, Member, Pending, RefusedTry, SignInTry, decide_anew};
 use web::{Step, Visit};
@@ -37,8 +36,8 @@ async fn attempt(
     email: &Email,
 ) -> Result<Counting, StoreError> {
     let key = EmailKey::of(&step.desk.keys, email);
-    let asked =
-        SignInTry { email: key.clone(), address: visit.address(), device: visit.known_device() };
+    let (address, site, device) = (visit.address(), visit.site(), visit.known_device());
+    let asked = SignInTry { email: key.clone(), address, site, device };
     let subjects = asked.subjects();
     let (member, pendings, counters) = tokio::try_join!(
         step.ports.by_email(email),
@@ -51,10 +50,4 @@ async fn attempt(
     };
     step.ports.count(&counted.counts).await?;
     Ok(Counting::Counted(Box::new(Try { member, pendings, counted })))
-}
-
-/// Sets what a try was counted on back to zero: it was the right one.
-pub(crate) async fn forget(step: &Step<impl Counters, impl Clock>, counted: &CountedTry) {
-    let subjects: Vec<Subject> = counted.counts.iter().map(|it| it.subject.clone()).collect();
-    web::forget(&step.ports, &subjects).await;
 }

@@ -88,6 +88,10 @@ figures! {
     resend_per_address = 20, 5..=20;
     /// Sign-in tries with one email from one address, the last of which makes it wait for 60 seconds.
     sign_in_per_address = 5, 3..=5;
+    /// Wrong passwords from one network address or IPv6 /64 in ten minutes; eight times as many per IPv6 /48.
+    sign_in_wrong_per_address = 50, 20..=50;
+    /// The same in a day.
+    sign_in_wrong_per_address_day = 1000, 200..=1000;
     /// Sign-in failures of one email before each more doubles the wait.
     sign_in_free_failures = 5, 3..=5;
     /// Minutes that no wait at sign-in is longer than.
@@ -103,10 +107,11 @@ figures! {
 }
 
 /// Figures that go together: the first may not be above the second.
-const ORDERED: [(&str, &str); 3] = [
+const ORDERED: [(&str, &str); 4] = [
     ("match_per_account", "match_per_account_month"),
     ("letters_confirm_per_hour", "letters_confirm_per_day"),
     ("letters_strangers_per_hour", "letters_strangers_per_day"),
+    ("sign_in_wrong_per_address", "sign_in_wrong_per_address_day"),
 ];
 
 /// Reads and checks the figures.

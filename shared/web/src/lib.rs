@@ -24,7 +24,7 @@ pub use askama::Error as RenderError;
 pub use fields::{new_password, questions, says};
 pub use pages::assets::CONTENT_SECURITY_POLICY;
 pub use request::csrf::FIELD as CSRF_FIELD;
-pub use request::desk::{Desk, Step, forget, lost};
+pub use request::desk::{Desk, Step, forget, forget_try, lost};
 pub use request::form::{BODY_MAX, Form, FormError};
 pub use request::members::{owes_terms, session, sign_in_first, signed_in};
 pub use request::random::random;

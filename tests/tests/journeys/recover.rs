@@ -21,7 +21,8 @@ async fn a_member_chooses_a_new_password_by_the_letters_link_and_signs_in_with_i
     browser.submit(&NEW).await;
 
     assert_eq!(browser.page().location(), Some("/sign-in?notice=password-set"));
-    assert!(browser.cookie("session").is_none() && browser.cookie("device").is_none());
+    assert!(browser.cookie("session").is_none(), "a link to a new password signs nobody in");
+    assert!(browser.cookie("device").is_some(), "and nobody's guessing shuts its browser out");
     browser.follow().await;
     assert_eq!(browser.page().text(".notice"), [says().account.sign_in.password_set]);
     sign_in(&mut browser, EMAIL, PASSWORD).await;

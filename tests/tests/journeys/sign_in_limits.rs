@@ -4,6 +4,7 @@
 
 mod by_hand;
 mod known_browsers;
+mod networks;
 mod strangers;
 
 use domain::limits::{Counter, Subject};
@@ -47,12 +48,12 @@ async fn guess_patiently(app: &TestApp, times: u32, email: &str) {
 async fn let_strangers_fail(app: &TestApp, times: u32, typed: &str) {
     for number in 0..times {
         let address = AddressKey::from_stored(format!("elsewhere {number}"));
-        let asked = SignInTry { email: key(typed), address, device: None };
+        let asked = SignInTry { email: key(typed), address, site: None, device: None };
         let subjects = asked.subjects();
         let counters: Vec<_> = subjects.iter().map(|it| app.store.counter(it)).collect();
         let counted = match asked.count(&counters, None, app.now()) {
             Ok(counted) => counted,
-            Err(RefusedTry::Wait(until)) => {
+            Err(RefusedTry::Wait(until) | RefusedTry::Network(until)) => {
                 app.wait(until.duration_since(app.now()));
                 asked.count(&counters, None, app.now()).expect("the wait is over")
             }

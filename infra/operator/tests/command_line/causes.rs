@@ -155,7 +155,7 @@ async fn five_wrong_passwords_from_one_place_are_seen_and_unlock_helps() {
     portal.claim(pending).await;
     let (tables, _) = portal.tables().await;
     let address = AddressKey::from_stored("one place");
-    let attempt = SignInTry { email, address, device: None };
+    let attempt = SignInTry { email, address, site: None, device: None };
     let subjects = attempt.subjects();
     for _ in 0..5 {
         let read = tables.read(&subjects).await.expect("an answer");

@@ -129,6 +129,7 @@ impl Key {
             Subject::SignInFrom(email, address) => {
                 (format!("E#{}", email.as_str()), format!("{SIGN_INS_FROM}{}", address.as_str()))
             }
+            Subject::SignInAt(key) => (format!("I#{}", key.as_str()), "sign-in".to_owned()),
             Subject::Device(member, device) => {
                 (format!("M#{}", member.as_str()), format!("{DEVICES}{}", device.as_str()))
             }

@@ -30,6 +30,8 @@ pub enum Subject {
     SignIn(EmailKey),
     /// An email address and a network address together: sign-in tries.
     SignInFrom(EmailKey, AddressKey),
+    /// A network address or site: sign-in tries with any email.
+    SignInAt(AddressKey),
     /// A browser that its member has used before: sign-in tries.
     Device(MemberId, DeviceId),
     /// An email address without its tags: letters.

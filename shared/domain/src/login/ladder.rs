@@ -1,11 +1,16 @@
 //! How often a password may be tried, by whom, and how long to wait in between.
 //!
-//! Strangers are counted by email and by email and network address together; a browser that the member has used before
-//! has a ladder of its own, so that no stranger's guessing makes its owner wait.
+//! Strangers are counted by email, by email and network address together, and by network address alone. A browser that the
+//! member has used before has a ladder of its own, so that no stranger's guessing makes its owner wait.
 //! Source: docs/DATA.md#sign-in-and-sessions.
+
+mod networks;
+
+use std::iter;
 
 use jiff::{SignedDuration, Timestamp};
 
+use self::networks::{FROM_ADDRESS, FROM_SITE, taken_back};
 use crate::figures;
 use crate::limits::counter::{Count, Counter, Subject, Tally, Window};
 use crate::members::member::Member;
@@ -50,6 +55,8 @@ pub struct SignInTry {
     pub email: EmailKey,
     /// From where.
     pub address: AddressKey,
+    /// From which IPv6 /48, if it is one.
+    pub site: Option<AddressKey>,
     /// The browser, if it is known to anybody.
     pub device: Option<KnownDevice>,
 }
@@ -57,8 +64,12 @@ pub struct SignInTry {
 /// A try that may be made once its counts are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CountedTry {
-    /// The counters, one further; a success clears these and no others.
+    /// The counters, one further.
     pub counts: Vec<Count>,
+    /// What a success sets back to zero.
+    pub clears: Vec<Subject>,
+    /// What a success takes its own try back from: others count there too.
+    pub networks: Vec<Subject>,
     /// The browser, if the member has used it before.
     pub device: Option<DeviceId>,
 }
@@ -68,6 +79,8 @@ pub struct CountedTry {
 pub enum RefusedTry {
     /// Not before this instant.
     Wait(Timestamp),
+    /// Not before this instant: too many wrong ones came from the same network, by whoever it was.
+    Network(Timestamp),
     /// Not before a new password is set.
     Shut,
 }
@@ -85,7 +98,8 @@ impl SignInTry {
     #[must_use]
     pub fn subjects(&self) -> Vec<Subject> {
         let device = self.device.clone().map(|it| Subject::Device(it.member, it.device));
-        self.strangers().into_iter().chain(device).collect()
+        let networks = self.networks().into_iter().map(|(subject, _)| subject);
+        self.strangers().into_iter().chain(networks).chain(device).collect()
     }
 
     /// Counts the try, before anybody looks at the password.
@@ -103,31 +117,58 @@ impl SignInTry {
         now: Timestamp,
     ) -> Result<CountedTry, RefusedTry> {
         // What was never counted is at zero.
-        let [by_email, from_address, by_device] =
-            [0, 1, 2].map(|at| counters.get(at).cloned().unwrap_or_default());
+        let mut read = counters.iter().cloned().chain(iter::repeat(Counter::default()));
+        let mut next = || read.next().unwrap_or_default();
+        let (by_email, from_address) = (next(), next());
+        let networks: Vec<_> = self.networks().into_iter().map(|it| (next(), it)).collect();
+        let by_device = next();
         let known = self.device.as_ref().filter(|device| {
             member.is_some_and(|member| device.is_of(member)) && failures(&by_device, now) < SHUT_AT
         });
         if let Some(known) = known {
             room(&by_device, now)?;
             let subject = Subject::Device(known.member.clone(), known.device.clone());
-            let counts = vec![one_failure_more(&by_device, subject, now)];
-            return Ok(CountedTry { counts, device: Some(known.device.clone()) });
+            let counts = vec![one_failure_more(&by_device, subject.clone(), now)];
+            let (clears, device) = (vec![subject], Some(known.device.clone()));
+            return Ok(CountedTry { counts, clears, networks: Vec::new(), device });
         }
         let full = from_address.room(&[FROM_ONE_ADDRESS], now).map_err(RefusedTry::Wait);
-        let refusals = [room(&by_email, now).err(), full.err()];
+        let crowded = networks.iter().filter_map(|(counter, (_, it))| counter.room(it, now).err());
+        let crowded = crowded.max().map(RefusedTry::Network);
+        let refusals = [room(&by_email, now).err(), full.err(), crowded];
         if let Some(refused) = refusals.into_iter().flatten().max() {
             return Err(refused);
         }
         let [email, from] = self.strangers();
-        let counts =
+        let mut counts =
             vec![one_failure_more(&by_email, email, now), one_more_from(&from_address, from, now)];
-        Ok(CountedTry { counts, device: None })
+        counts.extend(networks.into_iter().map(|(it, (of, windows))| it.counted(of, windows, now)));
+        let networks = self.networks().into_iter().map(|(subject, _)| subject).collect();
+        Ok(CountedTry { counts, clears: self.strangers().into(), networks, device: None })
     }
 
     fn strangers(&self) -> [Subject; 2] {
         let (email, address) = (self.email.clone(), self.address.clone());
         [Subject::SignIn(email.clone()), Subject::SignInFrom(email, address)]
+    }
+
+    /// The networks that it comes from, with their windows.
+    fn networks(&self) -> Vec<(Subject, &'static [Window])> {
+        let address = (Subject::SignInAt(self.address.clone()), &FROM_ADDRESS[..]);
+        let site = self.site.clone().map(|site| (Subject::SignInAt(site), &FROM_SITE[..]));
+        iter::once(address).chain(site).collect()
+    }
+}
+
+impl CountedTry {
+    /// The counters of its networks without this try, which was at an instant and the right one.
+    ///
+    /// The other tries stay: whoever has one password must not get as many guesses at others as they like. A window that was
+    /// opened since does not hold the try. Nothing is left to write for a browser that was not counted there.
+    #[must_use]
+    pub fn taken_back(&self, read: &[Counter], tried_at: Timestamp) -> Vec<Count> {
+        let counters = self.networks.iter().zip(read);
+        counters.filter_map(|(subject, it)| taken_back(it, subject.clone(), tried_at)).collect()
     }
 }
 
@@ -136,7 +177,7 @@ impl RefusedTry {
     #[must_use]
     pub fn minutes(self, now: Timestamp) -> Option<u32> {
         match self {
-            Self::Wait(until) => {
+            Self::Wait(until) | Self::Network(until) => {
                 let seconds = until.duration_since(now).as_secs().max(1);
                 u32::try_from((seconds + 59) / 60).ok()
             }
@@ -188,7 +229,7 @@ pub(crate) fn failed_sign_in_opens(
         _ => counter.room(&[FROM_ONE_ADDRESS], now).map_err(RefusedTry::Wait).err(),
     };
     match refused {
-        Some(RefusedTry::Wait(until)) => Some(until),
+        Some(RefusedTry::Wait(until) | RefusedTry::Network(until)) => Some(until),
         Some(RefusedTry::Shut) | None => None,
     }
 }

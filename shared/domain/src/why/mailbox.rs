@@ -96,7 +96,7 @@ fn shut(mailbox: &Mailbox, now: Timestamp) -> Option<Cause> {
     let longest = mailbox.failures.iter().filter_map(of).chain(everybody);
     longest.max_by_key(|(why, _)| *why).map(|(why, place)| match why {
         RefusedTry::Shut => Cause::SignInShut,
-        RefusedTry::Wait(until) => Cause::SignInWaits { until, place },
+        RefusedTry::Wait(until) | RefusedTry::Network(until) => Cause::SignInWaits { until, place },
     })
 }
 

@@ -45,6 +45,8 @@ pub enum ProblemKind {
     Forbidden,
     /// Too many tries: the wait, in minutes, rounded up.
     TooMany(u32),
+    /// Too many wrong passwords came from the sender's network: the wait, in minutes, rounded up.
+    NetworkFull(u32),
     /// The request could not be read.
     Unreadable,
     /// A fault of ours.
@@ -91,6 +93,7 @@ impl ProblemKind {
             Self::WrongType => "wrong_type",
             Self::Forbidden => "forbidden",
             Self::TooMany(_) => "too_many",
+            Self::NetworkFull(_) => "network_full",
             Self::Unreadable => "unreadable",
             Self::Failure => "failure",
             Self::Unavailable => "unavailable",
@@ -116,7 +119,7 @@ impl ProblemKind {
             Self::TooLarge => 413,
             Self::WrongType => 415,
             Self::Forbidden => 403,
-            Self::TooMany(_) => 429,
+            Self::TooMany(_) | Self::NetworkFull(_) => 429,
             Self::Unreadable => 400,
             Self::Failure => 500,
             Self::Unavailable | Self::Closed(_) => 503,
@@ -145,6 +148,7 @@ impl Problem<'_> {
             ProblemKind::WrongType => &words.wrong_type,
             ProblemKind::Forbidden => &words.forbidden,
             ProblemKind::TooMany(_) => &words.too_many,
+            ProblemKind::NetworkFull(_) => &words.network_full,
             ProblemKind::Unreadable => &words.unreadable,
             ProblemKind::Failure => &words.failure,
             ProblemKind::Unavailable => &words.unavailable,
@@ -155,7 +159,9 @@ impl Problem<'_> {
     fn wait(&self) -> Option<String> {
         let words = &self.view.words().problems;
         match self.kind {
-            ProblemKind::TooMany(minutes) => Some((words.wait)(minutes)),
+            ProblemKind::TooMany(minutes) | ProblemKind::NetworkFull(minutes) => {
+                Some((words.wait)(minutes))
+            }
             ProblemKind::Closed(until) => until.map(|until| {
                 let zone = self.view.portal().time_zone;
                 (words.back)(&local_time(until, zone, self.view.language))
@@ -176,7 +182,7 @@ impl Problem<'_> {
             | ProblemKind::EmailTaken
             | ProblemKind::AccountClosed => "/sign-in",
             ProblemKind::LinkExpired | ProblemKind::LinkWrong => "/register",
-            ProblemKind::RecoverOver => "/recover",
+            ProblemKind::RecoverOver | ProblemKind::NetworkFull(_) => "/recover",
             ProblemKind::NewEmailOver | ProblemKind::NewEmailTaken => "/profile/email",
             ProblemKind::NotMeSpent | ProblemKind::NotMeOver => self.view.portal().phone_link,
             ProblemKind::Forbidden | ProblemKind::Unavailable | ProblemKind::Closed(_) => {

@@ -3,7 +3,7 @@
 mod claims;
 mod hs256;
 
-use domain::{KeyId, KeyRing, Language, Member, Use};
+use domain::{DeviceId, KeyId, KeyRing, Language, Member, Use};
 use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
@@ -26,14 +26,17 @@ pub fn going_on(
     session: &domain::Session,
     now: Timestamp,
 ) -> [SetCookie; 2] {
-    let member_id = member.id.as_str().to_owned();
-    let device = Device {
-        id: session.device.as_str().to_owned(),
-        member: member_id.clone(),
-        epoch: member.epoch,
-    };
-    let session = Session { id: session.id.as_str().to_owned(), member: member_id };
-    [SetCookie::signed(keys, &session, now), SetCookie::signed(keys, &device, now)]
+    let device = known(keys, member, &session.device, now);
+    let member = member.id.as_str().to_owned();
+    let session = Session { id: session.id.as_str().to_owned(), member };
+    [SetCookie::signed(keys, &session, now), device]
+}
+
+/// The cookie of a browser that its member knows. It signs nobody in: whoever has it may try passwords on a ladder of its own.
+#[must_use]
+pub fn known(keys: &KeyRing, member: &Member, device: &DeviceId, now: Timestamp) -> SetCookie {
+    let (id, member_id) = (device.as_str().to_owned(), member.id.as_str().to_owned());
+    SetCookie::signed(keys, &Device { id, member: member_id, epoch: member.epoch }, now)
 }
 
 /// The name of the cookie that keeps the language; it is not signed, since anybody may choose.

@@ -1,8 +1,8 @@
 //! Where a request is received and its answer handed out: what is the same for all steps.
 
-use domain::KeyRing;
 use domain::limits::Subject;
 use domain::ports::{Clock, Counters, StoreError};
+use domain::{CountedTry, KeyRing, decide_anew};
 use futures_util::future::BoxFuture;
 use http::{Method, Response, header};
 use jiff::Timestamp;
@@ -177,6 +177,27 @@ pub async fn forget(counters: &impl Counters, subjects: &[Subject]) {
         if let Err(error) = counters.clear(subject).await {
             tracing::error!(error = %error, "a counter was not cleared after a success");
         }
+    }
+}
+
+/// Forgets a password's try, which was the right one: what it was counted on goes back to zero, and its networks have one
+/// try less. What came before holds even if this fails.
+pub async fn forget_try<P: Counters, C: Clock>(
+    step: &Step<P, C>,
+    visit: &Visit,
+    tried: &CountedTry,
+) {
+    forget(&step.ports, &tried.clears).await;
+    if tried.networks.is_empty() {
+        return;
+    }
+    let take_back = || async {
+        let read = step.ports.read(&tried.networks).await?;
+        let counts = tried.taken_back(&read, visit.now());
+        if counts.is_empty() { Ok(()) } else { step.ports.count(&counts).await }
+    };
+    if let Err(error) = decide_anew(&step.desk.clock, take_back).await {
+        tracing::error!(error = %error, "a right password was not taken back from its network");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use domain::{Language, ReferenceCode};
+use domain::{Language, ReferenceCode, RefusedTry};
 use flate2::{Compression, write::GzEncoder};
 use http::{HeaderValue, Response, StatusCode, header};
 use jiff::Timestamp;
@@ -100,7 +100,7 @@ impl Reply {
         let status =
             StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let retry_after = match kind {
-            ProblemKind::TooMany(minutes) => Some(minutes * 60),
+            ProblemKind::TooMany(minutes) | ProblemKind::NetworkFull(minutes) => Some(minutes * 60),
             ProblemKind::Unavailable => Some(60),
             ProblemKind::Closed(until) => Some(until.map_or(600, |it| whole_seconds(visit, it))),
             _ => None,
@@ -149,6 +149,17 @@ impl Reply {
     pub fn wait(visit: &Visit, until: Timestamp) -> Self {
         let minutes = whole_seconds(visit, until).div_ceil(60);
         Self::problem(visit, ProblemKind::TooMany(minutes), None)
+    }
+
+    /// The page for a password that may not be tried yet; `None` where waiting does not help.
+    #[must_use]
+    pub fn refused_try(visit: &Visit, refused: RefusedTry) -> Option<Self> {
+        let minutes = refused.minutes(visit.now())?;
+        let kind = match refused {
+            RefusedTry::Network(_) => ProblemKind::NetworkFull(minutes),
+            RefusedTry::Wait(_) | RefusedTry::Shut => ProblemKind::TooMany(minutes),
+        };
+        Some(Self::problem(visit, kind, None))
     }
 
     /// Names in the log what staff find the answer by, where the visit's own code is another.

@@ -181,6 +181,7 @@ fn problems(language: Language) -> Vec<(&'static str, Html)> {
         ("problem_wrong_type", ProblemKind::WrongType),
         ("problem_forbidden", ProblemKind::Forbidden),
         ("problem_too_many", ProblemKind::TooMany(15)),
+        ("problem_network_full", ProblemKind::NetworkFull(10)),
         ("problem_unreadable", ProblemKind::Unreadable),
         ("problem_failure", ProblemKind::Failure),
         ("problem_unavailable", ProblemKind::Unavailable),

@@ -1,3 +1,5 @@
+mod networks;
+
 use jiff::SignedDuration;
 
 use super::*;
@@ -17,7 +19,7 @@ fn seconds(seconds: i64) -> SignedDuration {
 
 fn stranger() -> SignInTry {
     let (email, address) = (EmailKey::from_stored("pat"), AddressKey::from_stored("here"));
-    SignInTry { email, address, device: None }
+    SignInTry { email, address, site: None, device: None }
 }
 
 /// A try from a browser that member `m` signed in from at epoch 2.
@@ -177,7 +179,7 @@ fn a_strangers_try_counts_for_the_email_and_for_the_address_with_it() {
 
 #[test]
 fn a_known_browser_climbs_its_own_ladder_whatever_strangers_did() {
-    let counters = [failed(100), failed_from_here(&[0; 5]), failed(3)];
+    let counters = [failed(100), failed_from_here(&[0; 5]), Counter::default(), failed(3)];
 
     let counted = known().count(&counters, Some(&member("m", 2)), NOON).expect("no wait");
 
@@ -190,7 +192,7 @@ fn a_known_browser_climbs_its_own_ladder_whatever_strangers_did() {
 
 #[test]
 fn a_known_browser_waits_for_its_own_failures() {
-    let counters = [Counter::default(), Counter::default(), failed(6)];
+    let counters = [Counter::default(), Counter::default(), Counter::default(), failed(6)];
 
     let refused = known().count(&counters, Some(&member("m", 2)), NOON).err();
 
@@ -199,24 +201,24 @@ fn a_known_browser_waits_for_its_own_failures() {
 
 #[test]
 fn a_browser_of_somebody_else_or_of_an_old_password_is_a_strangers() {
-    let fresh = [Counter::default(), Counter::default(), Counter::default()];
-    let shut = [failed(100), Counter::default(), Counter::default()];
+    let fresh = [(); 4].map(|()| Counter::default());
+    let shut = [failed(100), Counter::default(), Counter::default(), Counter::default()];
     let others = [Some(member("another", 2)), Some(member("m", 1)), Some(member("m", 3)), None];
 
     for member in others {
         let counted = known().count(&fresh, member.as_ref(), NOON).expect("no wait");
-        assert_eq!((counted.counts.len(), counted.device), (2, None));
+        assert_eq!((counted.counts.len(), counted.device), (3, None));
         assert_eq!(known().count(&shut, member.as_ref(), NOON).err(), Some(RefusedTry::Shut));
     }
 }
 
 #[test]
 fn a_known_browser_whose_own_ladder_is_shut_is_a_strangers() {
-    let counters = [Counter::default(), Counter::default(), failed(100)];
+    let counters = [Counter::default(), Counter::default(), Counter::default(), failed(100)];
 
     let counted = known().count(&counters, Some(&member("m", 2)), NOON).expect("no wait");
 
-    assert_eq!((counted.counts.len(), counted.device), (2, None));
+    assert_eq!((counted.counts.len(), counted.device), (3, None));
 }
 
 #[test]

@@ -184,6 +184,7 @@ fn every_outcome_writes_the_same_items() {
             Subject::Address(_) => "address",
             Subject::SignIn(_)
             | Subject::SignInFrom(..)
+            | Subject::SignInAt(_)
             | Subject::Device(..)
             | Subject::Letters(_)
             | Subject::StrangersLetters

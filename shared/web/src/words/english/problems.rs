@@ -121,6 +121,16 @@ pub(super) const WORDS: Problems = Problems {
         ],
         way_on: "Go to the start page",
     },
+    network_full: Problem {
+        title: "Too many tries from your network",
+        text: &[
+            "Many wrong passwords were typed over the internet connection that you are using. It need not have been you: \
+             neighbors often share one. To protect our members, we ask you to wait before you try again here.",
+            "You need not wait in a browser that you have signed in with before, or on another connection, such as your \
+             phone’s. A link in an email of ours works here, too: choose a new password with it, and then sign in.",
+        ],
+        way_on: "Get a link by email",
+    },
     wait: |minutes| match minutes {
         0 | 1 => "Try again in one minute.".to_owned(),
         2..60 => format!("Try again in {minutes} minutes."),

@@ -123,6 +123,17 @@ pub(super) const WORDS: Problems = Problems {
         ],
         way_on: "Ir a la página de inicio",
     },
+    network_full: Problem {
+        title: "Demasiados intentos desde su red",
+        text: &[
+            "Por la conexión a internet que usted usa se escribieron muchas contraseñas equivocadas. No tiene por qué haber \
+             sido usted: a menudo la comparten varios vecinos. Para proteger a nuestros miembros, le pedimos que espere antes \
+             de volver a intentarlo aquí.",
+            "No tiene que esperar en un navegador con el que ya entró antes, ni con otra conexión, como la de su teléfono. \
+             También sirve aquí un enlace de un correo nuestro: elija con él una contraseña nueva y luego entre.",
+        ],
+        way_on: "Recibir un enlace por correo",
+    },
     wait: |minutes| match minutes {
         0 | 1 => "Vuelva a intentarlo en un minuto.".to_owned(),
         2..60 => format!("Vuelva a intentarlo en {minutes} minutos."),

@@ -46,6 +46,8 @@ pub struct Problems {
     pub forbidden: Problem,
     /// 429.
     pub too_many: Problem,
+    /// 429: too many wrong passwords came from the sender's network.
+    pub network_full: Problem,
     /// How long to wait, in minutes.
     pub wait: fn(u32) -> String,
     /// 400.
