@@ -164,7 +164,7 @@ async fn claim(
     })
 }
 
-/// Opens a session after the commit; without one the member signs in with the password just set.
+/// Opens a session after the commit, and ends the one that the browser had before, as whomever; without one the member signs in with the password just set.
 async fn open_session(
     step: &Step<impl Sessions, impl Clock>,
     visit: &Visit,
@@ -173,7 +173,13 @@ async fn open_session(
     let id = SessionId::from_random(web::random());
     let device = DeviceId::from_random(web::random());
     let session = domain::session(member, id, device, visit.device_name(), visit.now());
-    match step.ports.open(&session, None).await {
+    let open = async {
+        if let Some((member, before)) = visit.session() {
+            step.ports.end(&member, &before, None).await?;
+        }
+        step.ports.open(&session, None).await
+    };
+    match open.await {
         Ok(()) => Some(session),
         Err(error) => {
             tracing::error!(error = %error, "a member was made, but no session");

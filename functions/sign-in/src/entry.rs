@@ -1,10 +1,12 @@
 //! Letting a member in: the session, and the hash that moves to today's pepper.
 
 use domain::ports::{Clock, Members, Sessions, StoreError};
-use domain::{DeviceId, Member, OutboxId, Session, SessionId};
+use domain::{DeviceId, KnownDevice, Member, OutboxId, Session, SessionId};
 use web::{Step, Visit};
 
 /// Opens a session on a browser, which keeps the id that it is known by; the member hears of one they have not used.
+///
+/// What the browser was signed in with before ends first, so that nobody is told they are in while it lives on.
 pub(crate) async fn open(
     step: &Step<impl Sessions, impl Clock>,
     visit: &Visit,
@@ -15,10 +17,31 @@ pub(crate) async fn open(
     let id = SessionId::from_random(web::random());
     let session = domain::session(member, id, device, visit.device_name(), visit.now());
     let here = visit.known_device();
+    end_before(step, visit, here.as_ref().filter(|here| here.member == member.id)).await?;
     let envelope = OutboxId::from_random(web::random());
     let told = domain::told_of_browser(member, &session, here.as_ref(), envelope);
     step.ports.open(&session, told.as_ref()).await?;
     Ok(session)
+}
+
+/// Ends the session that the browser's cookie names, whoever's it is, and all that its member has left on the same browser.
+///
+/// A cookie goes after fifteen idle minutes; its session, or a copy of the cookie that somebody else keeps busy, would
+/// outlive it. Source: ASVS 7.2.4.
+async fn end_before(
+    step: &Step<impl Sessions, impl Clock>,
+    visit: &Visit,
+    used_before: Option<&KnownDevice>,
+) -> Result<(), StoreError> {
+    if let Some((member, session)) = visit.session() {
+        step.ports.end(&member, &session, None).await?;
+    }
+    let Some(used_before) = used_before else { return Ok(()) };
+    let sessions = step.ports.of_member(&used_before.member).await?;
+    for session in sessions.iter().filter(|session| session.device == used_before.device) {
+        step.ports.end(&session.member, &session.id, None).await?;
+    }
+    Ok(())
 }
 
 /// Hashes the password anew if the pepper or the cost has changed since. Signing in never fails by it.

@@ -2,9 +2,9 @@
 
 use domain::Paperless;
 use jiff::SignedDuration;
-use tests::app::{PLAIN, TestApp};
+use tests::app::{Browser, PLAIN, SECOND, TestApp};
 
-use tests::walk::{PASSWORD, become_member, says, settle, sign_in, who};
+use tests::walk::{PASSWORD, ask, become_member, follow_letter, says, settle, sign_in, who};
 
 const EMAIL: &str = "jo.szczepanski@mail.example";
 
@@ -153,4 +153,82 @@ async fn a_session_says_what_browser_it_is() {
     let sessions = app.store.sessions();
     assert_eq!(sessions.len(), 1);
     assert_eq!(sessions[0].device_name, "Chrome on Android");
+}
+
+/// Signs in where somebody is signed in already, with the token of their page.
+async fn sign_in_over(browser: &mut Browser<'_>, email: &str) {
+    browser.open("/home").await;
+    let (_, mut fields) = browser.filled_in_form("/sign-out");
+    for (name, typed) in [("email", email), ("password", PASSWORD)] {
+        fields.push((name.to_owned(), typed.to_owned()));
+    }
+    assert_eq!(browser.post("/sign-in", &fields).await.status, 303);
+}
+
+#[tokio::test]
+async fn signing_in_again_in_the_same_browser_ends_the_session_before_it() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    settle(&app, &mut browser, PLAIN, EMAIL).await;
+    let mut copied = browser.clone();
+
+    sign_in_over(&mut browser, EMAIL).await;
+
+    assert_eq!(browser.open("/home").await.path, "/home");
+    assert_eq!(copied.open("/home").await.path, "/sign-in", "the old cookie is worth nothing");
+    assert_eq!(app.store.sessions().len(), 1);
+}
+
+#[tokio::test]
+async fn a_session_whose_cookie_is_gone_ends_when_its_member_signs_in_there_again() {
+    let app = TestApp::start().await;
+    let (mut browser, mut elsewhere) = (app.browser(), app.browser());
+    settle(&app, &mut browser, PLAIN, EMAIL).await;
+    sign_in(&mut elsewhere, EMAIL, PASSWORD).await;
+    let mut copied = browser.clone();
+    for _ in 0..2 {
+        app.wait(SignedDuration::from_mins(10));
+        assert_eq!(copied.open("/home").await.path, "/home", "somebody keeps it busy");
+        assert_eq!(elsewhere.open("/home").await.path, "/home");
+    }
+
+    sign_in(&mut browser, EMAIL, PASSWORD).await;
+
+    assert_eq!(copied.open("/home").await.path, "/sign-in");
+    assert_eq!(elsewhere.open("/home").await.path, "/home", "another browser is none of it");
+    assert_eq!(app.store.sessions().len(), 2);
+}
+
+#[tokio::test]
+async fn whoever_signs_in_where_somebody_else_is_signed_in_ends_their_session() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    settle(&app, &mut app.browser(), SECOND, "partner@mail.example").await;
+    settle(&app, &mut browser, PLAIN, EMAIL).await;
+    let mut copied = browser.clone();
+
+    sign_in_over(&mut browser, "partner@mail.example").await;
+
+    assert_eq!(browser.open("/home").await.path, "/home");
+    assert_eq!(copied.open("/home").await.path, "/sign-in");
+}
+
+#[tokio::test]
+async fn a_first_password_ends_the_session_that_its_browser_had_before() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    settle(&app, &mut browser, PLAIN, EMAIL).await;
+    let mut copied = browser.clone();
+    ask(&mut app.browser(), SECOND, "partner@mail.example").await;
+
+    follow_letter(&app, &mut browser, "partner@mail.example").await;
+    let typed = [
+        ("account_number", SECOND.number),
+        ("new_password", PASSWORD),
+        ("confirm_password", PASSWORD),
+    ];
+    browser.submit(&typed).await;
+
+    assert_eq!(browser.page().location(), Some("/register/paperless"));
+    assert_eq!(copied.open("/home").await.path, "/sign-in");
 }

@@ -136,6 +136,8 @@ async fn shut(stack: &Stack, portal: &Wire) {
     let (text, _) = letter(stack, LEE, "/register/verify").await;
     let is_it = |word: &&str| word.len() == 14 && word.split('-').all(|part| part.len() == 4);
     let temporary = text.split_whitespace().find(is_it).expect("a temporary password");
+    // Somebody else is signed in there until the password is set.
+    sign_in(&mut browser, DANA, THIRD_PASSWORD).await;
     browser.open("/register/password").await;
     let password = [("new_password", PASSWORD), ("confirm_password", PASSWORD)];
     let by_hand = [("email", LEE), ("current_password", temporary), password[0], password[1]];
