@@ -2,6 +2,7 @@
 
 mod alarms;
 mod built;
+mod kept;
 mod newer;
 mod people;
 mod roles;
