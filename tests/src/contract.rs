@@ -20,8 +20,8 @@ mod world;
 
 use domain::ports::{
     Bindings, Cancellations, Changes, Claims, Counters, Extracts, InForce, Letters, LinkStates,
-    Links, Logins, Members, Outbox, PastDue, Pendings, Posted, Registrations, Sessions, SignIns,
-    Timeline, Written,
+    Links, Logins, Members, Outbox, PastDue, Pendings, Posted, Registrations, Releases, Sessions,
+    SignIns, Timeline, Written,
 };
 use tokio::task::JoinSet;
 
@@ -47,6 +47,7 @@ pub trait Store:
     + Letters
     + Counters
     + SignIns
+    + Releases
     + Claims
     + Members
     + Sessions
@@ -75,6 +76,7 @@ impl<S> Store for S where
         + Letters
         + Counters
         + SignIns
+        + Releases
         + Claims
         + Members
         + Sessions
@@ -241,6 +243,9 @@ macro_rules! every_rule {
             a_binding_does_not_end_under_a_member_who_has_changed,
             a_binding_of_another_owner_than_the_one_seen_does_not_end,
             an_owner_whose_member_does_not_list_the_account_goes_alone,
+            a_binding_is_released_together_with_all_that_tells_of_it_and_its_facts_stay,
+            a_binding_of_another_owner_or_under_a_member_who_has_changed_is_not_released,
+            of_ten_who_release_a_binding_at_once_one_does,
             an_account_seen_free_passes_on_unless_an_earlier_holder_claimed_it,
             once_an_account_has_passed_on_only_its_new_holder_can_claim_it,
             what_happened_is_on_each_of_its_timelines_oldest_first,

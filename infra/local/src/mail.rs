@@ -1,6 +1,7 @@
 //! The mail endpoint: `SendEmail` of SES version 2, as its SDK calls it.
 
 mod report;
+mod suppression;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,6 +15,9 @@ use serde::Deserialize;
 use serde_json::json;
 use tokio::net::TcpListener;
 
+use self::report::Trouble;
+use self::suppression::Reason;
+pub(crate) use self::suppression::Suppression;
 use crate::bus::Bus;
 use crate::clock;
 use crate::letters::{Inbox, Letter};
@@ -97,12 +101,18 @@ pub(crate) struct Endpoint {
     pub(crate) switch: MailSwitch,
     /// The bus, to which it reports bounces and the like.
     pub(crate) bus: Bus,
+    /// The addresses that it writes to no more.
+    pub(crate) suppression: Suppression,
 }
 
 /// Serves the endpoint until told to stop.
 pub(crate) async fn serve(listener: TcpListener, endpoint: Endpoint, stopping: Stopping) {
-    let router =
-        Router::new().route("/v2/email/outbound-emails", routing::post(send)).with_state(endpoint);
+    let listed = routing::get(suppression::get).delete(suppression::delete);
+    let router = Router::new()
+        .route("/v2/email/outbound-emails", routing::post(send))
+        .route("/v2/email/suppression/addresses", routing::get(suppression::list))
+        .route("/v2/email/suppression/addresses/{address}", listed)
+        .with_state(endpoint);
     if let Err(cause) = axum::serve(listener, router).with_graceful_shutdown(stopping.wait()).await
     {
         eprintln!("mail: stopped serving: {cause}");
@@ -133,10 +143,19 @@ fn take(endpoint: &Endpoint, body: &[u8]) -> Result<String, Refusal> {
     let mut id = [0; 12];
     getrandom::fill(&mut id).map_err(|_| Refusal::Down)?;
     let id = format!("local-{}", data_encoding::HEXLOWER.encode(&id));
+    // A letter to an address on the list is taken and never goes.
+    let is_stopped = endpoint.suppression.stops(&letter.to);
+    let trouble = if is_stopped { Some(Trouble::Suppressed) } else { Trouble::of(&letter.to) };
+    match trouble {
+        Some(Trouble::Bounces) => endpoint.suppression.put(&letter.to, Reason::Bounce),
+        Some(Trouble::Complains) => endpoint.suppression.put(&letter.to, Reason::Complaint),
+        _ => {}
+    }
     // The report goes first, so that whoever sees the letter also finds its report.
-    let report = report::of(&letter, &id, &tags);
+    let report = trouble.map(|trouble| report::of(trouble, &letter, &id, &tags));
     let told = report.map_or(Ok(()), |report| endpoint.bus.take(report));
-    told.and_then(|()| endpoint.inbox.take(letter)).map_err(|cause| {
+    let kept = |()| if is_stopped { Ok(()) } else { endpoint.inbox.take(letter) };
+    told.and_then(kept).map_err(|cause| {
         eprintln!("mail: a letter could not be kept: {cause}");
         Refusal::Down
     })?;
@@ -251,7 +270,8 @@ mod tests {
         for body in [without_address.as_slice(), raw, b"{}", b"\xff"] {
             let (bus, _waking) = Bus::open(None).expect("memory takes it");
             let (inbox, switch) = (Inbox::in_memory(), MailSwitch::default());
-            let refused = take(&Endpoint { inbox, switch, bus }, body);
+            let suppression = Suppression::default();
+            let refused = take(&Endpoint { inbox, switch, bus, suppression }, body);
 
             assert!(matches!(refused, Err(Refusal::Malformed(_))));
         }

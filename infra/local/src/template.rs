@@ -27,7 +27,7 @@ const DEPLOYED: &str = include_str!("../../../template.yaml");
 /// The resources that exist in AWS only.
 ///
 /// Nothing here needs them, or something here replaces them.
-const ELSEWHERE: [&str; 16] = [
+const ELSEWHERE: [&str; 15] = [
     // The gateway, which `gateway.rs` replaces, and its domain.
     "AWS::Serverless::HttpApi",
     "AWS::ApiGatewayV2::DomainName",
@@ -35,7 +35,6 @@ const ELSEWHERE: [&str; 16] = [
     "AWS::Route53::RecordSetGroup",
     // Mail, which `mail.rs` replaces.
     "AWS::SES::EmailIdentity",
-    "AWS::SES::ConfigurationSet",
     "AWS::SES::ConfigurationSetEventDestination",
     // The secret is a file here, and the extract is read from disk.
     "AWS::SecretsManager::Secret",
@@ -58,6 +57,8 @@ pub struct Template {
     pub tables: Vec<Table>,
     /// One per `AWS::IAM::ManagedPolicy`, by its logical id: what people may do with the operator's command line.
     pub policies: BTreeMap<String, Role>,
+    /// What SES stops letters for, `BOUNCE` or `COMPLAINT`: the suppression reasons of its configuration set.
+    pub suppressed_reasons: Vec<String>,
 }
 
 /// One function: its name, its variables, its role and what wakes it.
@@ -128,12 +129,18 @@ impl Template {
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
         let file: File = from_value("the file", plain(text)?)?;
         let (functions, tables, policies) = (Vec::new(), Vec::new(), BTreeMap::new());
-        let mut template = Self { functions, tables, policies };
+        let suppressed_reasons = Vec::new();
+        let mut template = Self { functions, tables, policies, suppressed_reasons };
         for (id, resource) in file.resources {
             match resource.kind.as_str() {
                 "AWS::Serverless::Function" => {
                     let shared = &file.globals.function;
                     template.functions.push(FunctionSpec::read(&id, resource, shared)?);
+                }
+                "AWS::SES::ConfigurationSet" => {
+                    let reasons = &resource.properties["SuppressionOptions"]["SuppressedReasons"];
+                    let names = reasons.as_array().into_iter().flatten().filter_map(Value::as_str);
+                    template.suppressed_reasons = names.map(str::to_owned).collect();
                 }
                 "AWS::DynamoDB::Table" => {
                     template.tables.push(tables::read(&id, resource.properties)?);

@@ -2,19 +2,19 @@
 //!
 //! The domain decides each act. One conditional write carries it out, and it is noted with its reason.
 
+mod unlock;
+
 use std::collections::BTreeMap;
 use std::slice;
 
 use aws::{SystemClock, Tables};
-use domain::limits::{Counter, Subject};
 use domain::ports::{
-    Bindings, Cancellations, Claims, Clock, Counters, Letters, Members, SignIns, StoreError,
-    Timeline,
+    Bindings, Cancellations, Clock, Letters, Members, Releases, StoreError, Timeline,
 };
 use domain::staff::{self, Idle, Order, Reason};
 use domain::{
-    AccountKey, Act, Email, EmailKey, KeyRing, LinkState, Member, MemberChange, OutboxId, Pending,
-    TimelineEntry, Whose,
+    AccountKey, Act, KeyRing, LinkState, Member, MemberChange, OutboxId, Pending, TimelineEntry,
+    Whose,
 };
 use serde_json::json;
 
@@ -24,71 +24,17 @@ use crate::found::{self, Found};
 use crate::place::Place;
 use crate::target::random_id;
 
+pub(crate) use unlock::unlock;
+
 /// How often an act is tried if its member changes meanwhile. Each try reads again.
 const TRIES: u32 = 3;
 
+/// What taking an account out of its login leads to.
+const RELEASED: &str =
+    "is nobody's any more, and may be registered; a letter says so to who had it";
+
 /// The decision of an act: the member after it, or why there is nothing to do.
 type Decide = fn(&Member, &Order) -> Result<MemberChange, Idle>;
-
-/// Allows new tries for an account, an email or both.
-pub(crate) async fn unlock(of: &OfSomebody, place: &Place) -> Result<CommandEnd, Failure> {
-    let (who, order) = (of.who.parse()?, order(&of.reason, place)?);
-    let (tables, keys) = (place.tables(), &place.keys);
-    let whom = Found::find(&tables, keys, who, order.at).await?;
-    let of_account = whom.account().map(|number| staff::counters_of_account(keys, number));
-    let of_email = match whom.email() {
-        Some(email) => Some(counters_of_email(&tables, keys, email).await?),
-        None => None,
-    };
-    let subjects: Vec<Subject> = of_account.into_iter().chain(of_email).flatten().collect();
-    if subjects.is_empty() {
-        return Err(found::forgotten());
-    }
-    let read = Counters::read(&tables, &subjects).await?;
-    let was_tried = read.iter().any(|counter| *counter != Counter::default());
-    if !was_tried && !is_known(&tables, keys, &whom).await? {
-        return Err(Failure::mend(
-            format!("nobody knows {}, so there is nothing to unlock", whom.shown()),
-            "Read it once more, digit by digit or letter by letter; `porchlight why` tells what is known.",
-        ));
-    }
-    note(&tables, &whom.timelines(keys), Act::Unlocked, &order).await?;
-    clear(&tables, &subjects).await?;
-    let says = if was_tried {
-        "may be tried again now"
-    } else {
-        "was not shut, and may be tried; `porchlight why` tells what is in the way"
-    };
-    Ok(done(&whom, Act::Unlocked, says))
-}
-
-/// Whether the extract has the account, or anybody has used the email.
-async fn is_known(tables: &Tables, keys: &KeyRing, whom: &Found) -> Result<bool, Failure> {
-    if let Some(number) = whom.account()
-        && tables.facts(number).await?.is_some()
-    {
-        return Ok(true);
-    }
-    let Some(email) = whom.email() else { return Ok(false) };
-    Ok(tables.by_email(email).await?.is_some()
-        || !tables.asked(&EmailKey::of(keys, email)).await?.is_empty())
-}
-
-/// All counters that stop tries of an email.
-///
-/// These are its own, and those of wrong passwords from each address.
-async fn counters_of_email(
-    tables: &Tables,
-    keys: &KeyRing,
-    email: &Email,
-) -> Result<Vec<Subject>, Failure> {
-    let member = tables.by_email(email).await?.map(|member| member.id);
-    let failures = tables.failures(&EmailKey::of(keys, email), member.as_ref()).await?;
-    let mut subjects = staff::counters_of_email(keys, email);
-    subjects.extend(failures.into_iter().map(|(subject, _)| subject));
-    subjects.extend(member.iter().flat_map(staff::counters_of_member));
-    Ok(subjects)
-}
 
 /// Sends the letter of a waiting registration once more.
 pub(crate) async fn resend(of: &OfSomebody, place: &Place) -> Result<CommandEnd, Failure> {
@@ -166,6 +112,36 @@ async fn change(
     Err(StoreError::Conflict.into())
 }
 
+/// Takes an account out of the login that has it.
+pub(crate) async fn release(of: &OfSomebody, place: &Place) -> Result<CommandEnd, Failure> {
+    let (who, order) = (of.who.parse()?, order(&of.reason, place)?);
+    let (tables, keys) = (place.tables(), &place.keys);
+    let whom = Found::find(&tables, keys, who, order.at).await?;
+    // An email may have fifty accounts, and staff mean one.
+    let Some(number) = whom.account().cloned() else {
+        return Err(Failure::mend("no account is named", "Name it: --account N."));
+    };
+    for _ in 0..TRIES {
+        let Some((_, owner)) = tables.owners_of(slice::from_ref(&number)).await?.pop() else {
+            return Err(Failure::mend(
+                format!("no login has it: {}", whom.shown()),
+                "`porchlight why` tells what is known.",
+            ));
+        };
+        let member = tables.by_id(&owner.member).await?;
+        let ended = domain::release(&number, owner, member, &order);
+        if ended.left.is_none() {
+            note(&tables, &whom.timelines(keys), Act::Released, &order).await?;
+        }
+        match tables.release(&number, &ended).await {
+            Ok(()) => return Ok(done(&whom, Act::Released, RELEASED)),
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Conflict.into())
+}
+
 /// The login of the email or, if that is unknown, of the account's owner.
 async fn member(tables: &Tables, whom: &Found) -> Result<Member, Failure> {
     let found = match (whom.email(), whom.account()) {
@@ -183,13 +159,6 @@ async fn member(tables: &Tables, whom: &Found) -> Result<Member, Failure> {
         )
     };
     found.ok_or_else(nobody)
-}
-
-async fn clear(tables: &Tables, subjects: &[Subject]) -> Result<(), Failure> {
-    for subject in subjects {
-        Counters::clear(tables, subject).await?;
-    }
-    Ok(())
 }
 
 /// Every timeline that gets the end of a registration.

@@ -90,6 +90,14 @@ Examples:
 Examples:
   porchlight --env prod.env unfreeze --email pat@example.com --reason \"came in with an ID\"")]
     Unfreeze(OfSomebody),
+    /// Take an account out of the login that has it, so that it can be registered anew
+    #[command(after_help = "\
+Examples:
+  porchlight --env prod.env release --account 1234567 --reason \"opened by a former tenant\"
+
+The member keeps the login and gets a letter. Registrations that wait for the account are not ended:
+`porchlight cancel --account` does that.")]
+    Release(OfSomebody),
     Preview(Preview),
     /// Look over the deployment (mail, tables, keys, extract, clock), and say how to mend what is wrong
     #[command(after_help = "\

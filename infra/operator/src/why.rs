@@ -4,14 +4,15 @@ mod gather;
 mod more;
 mod obstacles;
 mod says;
+mod unwritten;
 mod words;
 
 use std::fmt::Write as _;
 
-use aws::SystemClock;
+use aws::{SuppressionList, SystemClock};
 use domain::ports::{Clock, Timeline};
 use domain::why::Cause;
-use domain::{Happened, TimelineEntry};
+use domain::{Email, Happened, TimelineEntry};
 use serde_json::json;
 
 use crate::arguments::Why;
@@ -29,6 +30,8 @@ pub(crate) struct Case {
     pub(crate) cause: Cause,
     /// Other facts.
     pub(crate) more: Vec<String>,
+    /// The address that letters go to, and whether it is a member's.
+    pub(crate) mailbox: Option<(Email, bool)>,
 }
 
 /// Looks somebody up, says the cause and what to say, and notes the look-up.
@@ -37,6 +40,7 @@ pub(crate) async fn run(why: &Why, place: &Place) -> Result<CommandEnd, Failure>
     let now = SystemClock.now();
     let tables = place.tables();
     let case = gather::case(&tables, &place.keys, who, now).await?;
+    let case = unwritten::seen(case, &SuppressionList::new(&place.site.clients)).await;
     let looked_up = TimelineEntry {
         id: crate::target::random_id(),
         at: now,

@@ -17,6 +17,7 @@ mod random;
 mod scripted;
 mod secret;
 mod store;
+mod suppression;
 
 pub use bus::Bus;
 pub use checkup::{Checkup, MailAccount, MailIdentity, SecretState, TableState};
@@ -32,3 +33,4 @@ pub use query::Hearers;
 pub use random::bytes;
 pub use secret::{Secret, SecretError, keys, no_keys};
 pub use store::{TableMissing, Tables};
+pub use suppression::{Suppressed, SuppressedCount, SuppressionList};

@@ -76,6 +76,7 @@ pub use login::ladder::{
 pub use login::member_change::MemberChange;
 pub use login::pass_on::{Ended, PassedOn, end_binding};
 pub use login::recover::{AskedBack, WayBack, answer_asked_back, recovered, way_back};
+pub use login::release::release;
 pub use login::return_to_paper::{bounce_matters, gets_bills_by_email, mail_bounced};
 pub use login::sign_in::{SignInFit, hashed_anew, sign_in_fit, told_of_browser};
 pub use login::staff;

@@ -14,6 +14,7 @@ pub(crate) mod ladder;
 pub(crate) mod member_change;
 pub(crate) mod pass_on;
 pub(crate) mod recover;
+pub(crate) mod release;
 pub(crate) mod return_to_paper;
 pub(crate) mod sign_in;
 pub mod staff;

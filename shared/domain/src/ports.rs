@@ -17,6 +17,7 @@ use crate::letters::lane::{Due, Lane};
 use crate::letters::mail::Mail;
 use crate::limits::counter::{Count, Counter, Subject};
 use crate::login::change_password::Reopened;
+use crate::login::pass_on::Ended;
 use crate::members::member::Member;
 use crate::members::session::{Session, SignedIn};
 use crate::registering::claim::{Claim, ClaimEnd};
@@ -93,6 +94,19 @@ pub trait SignIns: Sync {
         email: &EmailKey,
         member: Option<&MemberId>,
     ) -> impl Future<Output = Result<Vec<(Subject, Counter)>, StoreError>> + Send;
+}
+
+/// Bindings that staff end.
+pub trait Releases: Sync {
+    /// Ends a binding whose account stays with its holder, and queues what tells of it, in one transaction, or nothing.
+    ///
+    /// MUST return [`StoreError::Conflict`] if the owner is no longer the one seen, or if the member's stored version is
+    /// not the one that was read. MUST raise it by one.
+    fn release(
+        &self,
+        account: &AccountNumber,
+        ended: &Ended,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
 /// Letters and events on their way out, seen from a step.

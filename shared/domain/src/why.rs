@@ -7,6 +7,8 @@ mod cause;
 mod mailbox;
 mod told;
 
+use jiff::Timestamp;
+
 pub use account::{Account, of_account};
 pub use cause::{Cause, FrozenBy, Place, Tries};
 pub use mailbox::{Mailbox, newest, of_email};
@@ -28,6 +30,25 @@ pub fn of_asker(account: Cause, asker: Option<Cause>) -> Cause {
             asker.filter(is_spent).unwrap_or(account)
         }
         bars => bars,
+    }
+}
+
+/// The cause of an email that the mail service writes to no more, where nothing else bars its owner.
+///
+/// `since` is `None` where it is not known; the whole is `None` if the address is not on the service's list.
+#[must_use]
+pub fn of_unwritten(cause: Cause, listed: Option<Option<Timestamp>>, to_member: bool) -> Cause {
+    let waits_for_a_letter = matches!(
+        cause,
+        Cause::Member { .. }
+            | Cause::Letter { .. }
+            | Cause::WaitsForConfirmation { .. }
+            | Cause::RanOut
+            | Cause::NothingKnown
+    );
+    match listed {
+        Some(since) if waits_for_a_letter => Cause::Unwritten { since, to_member },
+        _ => cause,
     }
 }
 

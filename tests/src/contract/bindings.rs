@@ -1,7 +1,8 @@
 //! The end of a binding when its account passes to other people.
 
 use domain::ports::StoreError;
-use domain::{ClaimEnd, Ended, PassedOn, Row};
+use domain::staff::{Order, Reason};
+use domain::{ClaimEnd, Ended, OutboxId, PassedOn, Row, release};
 use domain::{Envelope, Facts, Member, MemberId, Owner, Paperless, end_binding, test_keys};
 
 use super::world::{
@@ -167,4 +168,70 @@ pub async fn once_an_account_has_passed_on_only_its_new_holder_can_claim_it(stor
     assert_eq!((of_late, of_after), (ClaimEnd::AccountGone, ClaimEnd::Claimed));
     let found = store.look_up(&look_up(&after)).await.expect("an answer");
     assert_eq!(found.owner.map(|owner| owner.holder), Some(2));
+}
+
+/// The release of account 1, from what is stored now.
+async fn releasing(store: &impl Store) -> Ended {
+    let owner = owner(store).await.expect("an owner");
+    let member = store.by_id(&owner.member).await.expect("an answer");
+    let reason = Reason::parse("opened by somebody else").expect("a reason");
+    let id = OutboxId::from_stored("released");
+    release(&account(1), owner, member, &Order { reason, by: "sam".to_owned(), at: NOON, id })
+}
+
+pub async fn a_binding_is_released_together_with_all_that_tells_of_it_and_its_facts_stay(
+    store: impl Store,
+) {
+    let before = member(&store).await;
+    let ended = releasing(&store).await;
+
+    store.release(&account(1), &ended).await.expect("an answer");
+
+    assert_eq!(owner(&store).await, None);
+    assert_eq!(facts_stored(&store).await, [facts(&account(1))]);
+    let after = store.by_email(&email("pat")).await.expect("an answer").expect("the login stays");
+    assert!(after.accounts.is_empty());
+    assert_eq!((after.version, after.epoch), (before.version + 1, before.epoch));
+    let told = ended.left.expect("a member left").envelope;
+    let leased = taken(&store, &told.id, NOON, NOON + SECOND).await;
+    assert_eq!(leased.envelope, told);
+}
+
+pub async fn a_binding_of_another_owner_or_under_a_member_who_has_changed_is_not_released(
+    store: impl Store,
+) {
+    let read = member(&store).await;
+    let ended = releasing(&store).await;
+    let others = [
+        Owner { member: MemberId::from_stored("other"), ..ended.owner.clone() },
+        Owner { holder: 2, ..ended.owner.clone() },
+        Owner { since: NOON + SECOND, ..ended.owner.clone() },
+    ];
+    for other in others {
+        let end = store.release(&account(1), &Ended { owner: other, ..ended.clone() }).await;
+        assert!(matches!(end, Err(StoreError::Conflict)), "{end:?}");
+    }
+    let changed = Member { paperless: Paperless::Skipped(NOON), ..read };
+    store.change(&changed, None).await.expect("an answer");
+
+    let end = store.release(&account(1), &ended).await;
+
+    assert!(matches!(end, Err(StoreError::Conflict)), "{end:?}");
+    assert_eq!(owner(&store).await, Some(ended.owner));
+    assert_eq!(store.by_id(&changed.id).await.expect("an answer"), Some(once_written(&changed)));
+    assert!(!unsent(&store).await.contains(&"released".to_owned()));
+}
+
+pub async fn of_ten_who_release_a_binding_at_once_one_does(store: impl Store) {
+    member(&store).await;
+    let ended = releasing(&store).await;
+    let release = |_| {
+        let (store, ended) = (store.clone(), ended.clone());
+        async move { store.release(&account(1), &ended).await }
+    };
+
+    let ends = at_once((0..10).map(release)).await;
+
+    assert_eq!(ends.iter().filter(|end| end.is_ok()).count(), 1, "{ends:?}");
+    assert_eq!(unsent(&store).await.len(), 3, "confirm, welcome, and this one");
 }

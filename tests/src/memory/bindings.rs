@@ -1,6 +1,6 @@
 //! The bindings of accounts, and their end.
 
-use domain::ports::{Bindings, InForce, StoreError};
+use domain::ports::{Bindings, InForce, Releases, StoreError};
 use domain::{AccountNumber, Extract, Facts, Member, MemberId, Owner};
 use domain::{Ended, MemberChange, PassedOn, Row};
 
@@ -42,6 +42,21 @@ impl Bindings for MemoryStore {
                 state.put_member(member);
                 state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
             }
+        }
+        Ok(())
+    }
+}
+
+impl Releases for MemoryStore {
+    async fn release(&self, account: &AccountNumber, ended: &Ended) -> Result<(), StoreError> {
+        let mut state = self.lock().await?;
+        if !state.may_end(account, ended) {
+            return Err(StoreError::Conflict);
+        }
+        state.owners.remove(account);
+        if let Some(MemberChange { member, envelope }) = &ended.left {
+            state.put_member(member);
+            state.tell(envelope);
         }
         Ok(())
     }

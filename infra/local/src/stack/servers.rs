@@ -62,8 +62,12 @@ impl Servers {
         let gate = Gate::new(template, behind, record.clone());
         let mut tasks = JoinSet::new();
         tasks.spawn(database::serve(for_dynamodb, database.clone(), stopping.clone()));
-        let endpoint =
-            mail::Endpoint { inbox: inbox.clone(), switch: mail.clone(), bus: bus.clone() };
+        let endpoint = mail::Endpoint {
+            inbox: inbox.clone(),
+            switch: mail.clone(),
+            bus: bus.clone(),
+            suppression: mail::Suppression::stopping(&template.suppressed_reasons),
+        };
         tasks.spawn(mail::serve(for_mail, endpoint, stopping.clone()));
         tasks.spawn(bus::serve(for_bus, bus.clone(), stopping.clone()));
         tasks.spawn(bucket::serve(for_bucket, data.buckets(), stopping.clone()));

@@ -2,7 +2,7 @@
 
 use aws::{
     CallFailed, Checkup, Hearers, MailAccount, MailIdentity, SecretState, Settings, Stage,
-    TableState,
+    SuppressedCount, SuppressionList, TableState,
 };
 use domain::ports::{InForce, StoreError};
 use domain::{Extract, KeyRing};
@@ -20,6 +20,8 @@ pub(crate) type Reply<T> = Option<Result<T, CallFailed>>;
 pub(crate) struct Asked {
     /// The state of SES.
     pub(crate) mail: Reply<MailAccount>,
+    /// How many addresses SES writes to no more.
+    pub(crate) suppressed: Result<SuppressedCount, CallFailed>,
     /// The domain of the sender's address, and SES's identity of it or of the address.
     pub(crate) identity: Reply<Option<MailIdentity>>,
     /// The tables by the variables that name them. `None` if a variable is not set.
@@ -76,6 +78,7 @@ impl Asked {
         }
         Self {
             mail,
+            suppressed: SuppressionList::new(&site.clients).count().await,
             identity,
             tables,
             keys: site.keys().await,

@@ -82,6 +82,7 @@ pub(crate) fn all(asked: &Asked, settings: &Settings, now: Timestamp) -> Vec<Fin
     }
     findings.push(kept::extract(&asked.extract, keys, now));
     findings.extend(mail::account(asked.mail.as_ref()));
+    findings.push(mail::suppressed(&asked.suppressed));
     findings.extend(mail::identity(asked.identity.as_ref(), settings));
     findings.push(mail::dmarc(asked.dmarc.as_deref(), settings));
     findings.extend(reached::portal(asked.portal.as_ref(), settings, now));

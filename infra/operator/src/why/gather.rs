@@ -57,19 +57,25 @@ pub(crate) async fn case(
     };
     let whom = Found::find(store, keys, who, now).await?;
     let reader = Reader { store, keys, now };
-    let (timeline, cause, more) = match (whom.email(), whom.account()) {
+    let known = match (whom.email(), whom.account()) {
         (Some(email), named) => reader.of_email(email, named).await?,
         (None, Some(number)) => reader.of_account(number, typed.as_ref()).await?,
         (None, None) => {
             let timeline = reader.told(&of_code).await?;
-            let known = if timeline.is_empty() { Cause::NothingKnown } else { Cause::SeeTimeline };
-            (timeline, known, Vec::new())
+            let cause = if timeline.is_empty() { Cause::NothingKnown } else { Cause::SeeTimeline };
+            Known { timeline, cause, more: Vec::new(), mailbox: None }
         }
     };
-    Ok(Case { whom, timeline, cause, more })
+    let Known { timeline, cause, more, mailbox } = known;
+    Ok(Case { whom, timeline, cause, more, mailbox })
 }
 
-type Known = (Vec<TimelineEntry>, Cause, Vec<String>);
+struct Known {
+    timeline: Vec<TimelineEntry>,
+    cause: Cause,
+    more: Vec<String>,
+    mailbox: Option<(Email, bool)>,
+}
 
 impl<S: Store> Reader<'_, S> {
     async fn told(&self, whose: &Whose) -> Result<Vec<TimelineEntry>, StoreError> {
@@ -90,7 +96,10 @@ impl<S: Store> Reader<'_, S> {
             let account = self.account(number).await?;
             lines.push(more::account_beside(number, &account, self.now));
         }
-        Ok((mailbox.told, cause, lines))
+        let theirs = mailbox.member.map(|member| member.email);
+        let is_members = theirs.is_some();
+        let address = (theirs.unwrap_or_else(|| email.clone()), is_members);
+        Ok(Known { timeline: mailbox.told, cause, more: lines, mailbox: Some(address) })
     }
 
     async fn of_account(
@@ -105,7 +114,11 @@ impl<S: Store> Reader<'_, S> {
             lines.push(more::old_number(number));
         }
         let newest = why::newest(&pendings);
-        let asker = match newest.map(|pending| pending.email.clone()) {
+        let owners = account.owner.as_ref().and_then(|(_, member)| member.as_ref());
+        let owners = owners.map(|member| (member.email.clone(), true));
+        let email = newest.map(|pending| pending.email.clone());
+        let address = owners.or_else(|| email.clone().map(|email| (email, false)));
+        let asker = match email {
             Some(email) => {
                 let key = EmailKey::of(self.keys, &email);
                 let theirs = pendings.into_iter().filter(|it| it.email_key == key).collect();
@@ -115,7 +128,7 @@ impl<S: Store> Reader<'_, S> {
             None => None,
         };
         let cause = why::of_asker(why::of_account(&account, self.now), asker);
-        Ok((account.told, cause, lines))
+        Ok(Known { timeline: account.told, cause, more: lines, mailbox: address })
     }
 
     async fn account(&self, number: &AccountNumber) -> Result<Account, StoreError> {

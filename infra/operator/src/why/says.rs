@@ -61,6 +61,7 @@ pub(super) fn said(cause: &Cause) -> Said {
         Cause::Cancelled => registration::cancelled(),
         Cause::NothingKnown => registration::nothing_known(),
         Cause::SeeTimeline => registration::see_timeline(),
+        Cause::Unwritten { since, to_member } => letter::unwritten(*since, *to_member),
         Cause::Letter { kind, end, to_member } => letter::trouble(kind, *end, *to_member),
     }
 }

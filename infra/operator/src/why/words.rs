@@ -113,6 +113,7 @@ fn letter_words(kind: LetterKind) -> &'static str {
         LetterKind::Welcome => "welcome",
         LetterKind::AccountBound => "an online account was opened",
         LetterKind::AccountUnbound => "an account is no longer in your name",
+        LetterKind::AccountReleased => "our office took an account out of your login",
         LetterKind::PasswordChanged => "your password was changed",
         LetterKind::PhraseChanged => "your security phrase was changed",
         LetterKind::BillsByEmail => "your bills come by email",
@@ -189,7 +190,8 @@ fn act_word(act: Act) -> &'static str {
         Act::Cancelled => "staff ended the registration",
         Act::Frozen => "staff froze the login",
         Act::Unfrozen => "staff opened the login again",
-        Act::EmailChanged => "staff changed the email",
+        Act::EmailChanged => "staff began to change the email",
+        Act::Released => "staff took the account out of the login",
     }
 }
 

@@ -49,6 +49,13 @@ async fn answer(State(aws): State<Aws>, request: Request) -> Response {
         (_, path) if path.starts_with("/v2/email/identities/") => json(json!({
             "VerifiedForSendingStatus": true, "DkimAttributes": { "Status": "SUCCESS" },
         })),
+        (_, "/v2/email/suppression/addresses") => {
+            json(json!({ "SuppressedDestinationSummaries": [] }))
+        }
+        (_, path) if path.starts_with("/v2/email/suppression/addresses/") => {
+            let kind = [("x-amzn-errortype", "NotFoundException")];
+            (StatusCode::NOT_FOUND, kind, "{}").into_response()
+        }
         _ if asked.contains("Action=GetCallerIdentity") => format!(
             "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>{CALLER}</Arn>\
              </GetCallerIdentityResult></GetCallerIdentityResponse>"

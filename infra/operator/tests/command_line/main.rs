@@ -8,3 +8,4 @@ mod looking_after;
 mod people;
 mod policies;
 mod portal;
+mod suppressed;

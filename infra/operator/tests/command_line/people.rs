@@ -119,3 +119,35 @@ async fn a_login_is_frozen_once_and_opened_again() {
     let owner = portal.run(&["why", "--account", "1000245"]).await;
     assert!(owner.out.contains("under p•••@canary.example"), "{}", owner.out);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_released_account_is_nobodys_and_its_member_keeps_the_login() {
+    let portal = Portal::start().await;
+    portal.import(&accounts(&["1000245,Lee,24091,", "1000246,Lee,24091,"])).await;
+    let pending = portal.register("pat@canary.example").await;
+    portal.claim(pending).await;
+    let act = async |whom: [&'static str; 2]| {
+        portal.run(&["release", whom[0], whom[1], "--reason", "opened by a former tenant"]).await
+    };
+
+    let by_email = act(["--email", "pat@canary.example"]).await;
+    let of_nobody = act(["--account", "1000246"]).await;
+    let released = act(["--account", "1000245"]).await;
+    let again = act(["--account", "1000245"]).await;
+    let account = portal.told("--account", "1000245").await;
+    let email = portal.told("--email", "pat@canary.example").await;
+
+    assert_eq!(by_email.code, 1);
+    assert!(by_email.error.contains("no account is named"), "{}", by_email.error);
+    for nobodys in [of_nobody, again] {
+        assert_eq!(nobodys.code, 1);
+        assert!(nobodys.error.contains("no login has it"), "{}", nobodys.error);
+    }
+    assert_eq!(released.code, 0, "{}", released.error);
+    assert_eq!(account["state"], "may-register", "{account}");
+    assert_eq!(email["state"], "member", "{email}");
+    assert!(!email["more"].to_string().contains("••••245 since"), "{email}");
+    let other = portal.ask(["1000245", "Lee", "24091"], "sam@canary.example").await;
+    portal.claim(other).await;
+    assert_eq!(portal.told("--account", "1000245").await["state"], "account-online");
+}

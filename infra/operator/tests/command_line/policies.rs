@@ -62,6 +62,7 @@ async fn who_answers_the_phone_may_do_what_the_phone_needs_and_nothing_else() {
     act("cancel", "--account", "1000246").await;
     act("freeze", "--account", "1000245").await;
     act("unfreeze", "--email", "pat@canary.example").await;
+    act("release", "--account", "1000245").await;
 
     portal.assert_used("DeskPolicy");
 }

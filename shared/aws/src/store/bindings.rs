@@ -3,7 +3,7 @@
 //! Source: docs/DATA.md#accounts-and-the-import.
 
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem};
-use domain::ports::{Bindings, StoreError};
+use domain::ports::{Bindings, Releases, StoreError};
 use domain::{AccountNumber, Facts, Member, MemberChange, MemberId, Owner};
 use domain::{Ended, PassedOn};
 
@@ -43,6 +43,15 @@ impl Bindings for Tables {
             Some(ended) => parts.extend(self.end(&facts.account, ended)?),
         }
         match self.transact(parts).await? {
+            Transacted::Done => Ok(()),
+            Transacted::Refused(_) => Err(StoreError::Conflict),
+        }
+    }
+}
+
+impl Releases for Tables {
+    async fn release(&self, account: &AccountNumber, ended: &Ended) -> Result<(), StoreError> {
+        match self.transact(self.end(account, ended)?).await? {
             Transacted::Done => Ok(()),
             Transacted::Refused(_) => Err(StoreError::Conflict),
         }

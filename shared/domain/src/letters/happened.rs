@@ -169,8 +169,10 @@ pub enum Act {
     Frozen,
     /// They opened it again.
     Unfrozen,
-    /// They changed the email of a login.
+    /// They began to change the email of a login.
     EmailChanged,
+    /// They ended the binding of an account.
+    Released,
 }
 
 /// What an envelope leaves on the timeline beside its letters and events.
@@ -215,8 +217,16 @@ mod tests {
 
     #[test]
     fn each_act_is_named_as_in_items() {
-        let names =
-            ["looked_up", "unlocked", "resent", "cancelled", "frozen", "unfrozen", "email_changed"];
+        let names = [
+            "looked_up",
+            "unlocked",
+            "resent",
+            "cancelled",
+            "frozen",
+            "unfrozen",
+            "email_changed",
+            "released",
+        ];
         assert_named!(Act, names);
     }
 

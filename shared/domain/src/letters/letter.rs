@@ -70,6 +70,11 @@ pub enum Letter {
         /// The account; the letter shows its last digits.
         account: AccountNumber,
     },
+    /// Staff ended the binding of an account of yours.
+    AccountReleased {
+        /// The account; the letter shows its last digits.
+        account: AccountNumber,
+    },
     /// You ended all your other sessions.
     SessionsEnded,
     /// You ended one session from another browser.
@@ -135,6 +140,7 @@ impl LetterKind {
             | Self::AccountBound
             | Self::NewBrowser
             | Self::AccountUnbound
+            | Self::AccountReleased
             | Self::PasswordChanged
             | Self::PhraseChanged
             | Self::BillsByEmail
@@ -197,7 +203,9 @@ impl Letter {
             Self::NewBrowser { browser } | Self::SessionEnded { browser } => {
                 Carried { browser: Some(browser.clone()), ..Carried::default() }
             }
-            Self::AccountUnbound { account } | Self::AccountAdded { account } => {
+            Self::AccountUnbound { account }
+            | Self::AccountReleased { account }
+            | Self::AccountAdded { account } => {
                 Carried { account: Some(account.clone()), ..Carried::default() }
             }
             Self::BillsByEmail { account } | Self::BillsOnPaper { account } => {
@@ -239,6 +247,7 @@ impl Letter {
             LetterKind::NewBrowser => Self::NewBrowser { browser: browser? },
             LetterKind::PasswordChanged => Self::PasswordChanged,
             LetterKind::AccountUnbound => Self::AccountUnbound { account: account? },
+            LetterKind::AccountReleased => Self::AccountReleased { account: account? },
             LetterKind::SessionsEnded => Self::SessionsEnded,
             LetterKind::SessionEnded => Self::SessionEnded { browser: browser? },
             LetterKind::AccountAdded => Self::AccountAdded { account: account? },

@@ -87,6 +87,13 @@ pub enum Cause {
         /// Whether it went to a member, rather than to somebody who registers.
         to_member: bool,
     },
+    /// The mail service writes to the address no more, since a letter came back.
+    Unwritten {
+        /// Since when, if that is known.
+        since: Option<Timestamp>,
+        /// Whether it is a member's.
+        to_member: bool,
+    },
     /// A link to confirm waits.
     WaitsForConfirmation {
         /// First instant at which it no longer works.
@@ -168,6 +175,7 @@ impl Cause {
             Self::SignInShut => "sign-in-shut",
             Self::SignInWaits { .. } => "sign-in-waits",
             Self::Letter { end, .. } => letter_name(*end),
+            Self::Unwritten { .. } => "mailbox-suppressed",
             Self::WaitsForConfirmation { .. } => "waits-for-confirmation",
             Self::RanOut => "link-over",
             Self::WrongNumbers => "wrong-numbers",
@@ -201,6 +209,7 @@ impl Cause {
             | Self::AddsAccount { .. }
             | Self::SignInShut
             | Self::Letter { .. }
+            | Self::Unwritten { .. }
             | Self::RanOut
             | Self::WrongNumbers
             | Self::Cancelled

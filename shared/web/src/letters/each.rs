@@ -30,6 +30,9 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         Letter::AccountUnbound { account } => {
             say(&registering.account_unbound).detail(sheet.ending(Some(account)))
         }
+        Letter::AccountReleased { account } => {
+            say(&registering.account_released).detail(sheet.ending(Some(account)))
+        }
         Letter::Recover { .. } => with_link(sheet, &links.recover)
             .unwrap_or_else(|| say(&links.recover_again).button(to(RECOVER))),
         Letter::StillFrozen => say(&links.still_frozen),

@@ -1,8 +1,9 @@
 //! Judges mail: SES's state and the sender.
 
-use aws::{CallFailed, MailAccount, MailIdentity, Settings, Stage};
+use aws::{CallFailed, MailAccount, MailIdentity, Settings, Stage, SuppressedCount};
 
 use super::{Finding, mend, not_asked, refused, well};
+use crate::numbers::grouped;
 
 /// The share of the day's letters, in percent, at which to ask for more.
 ///
@@ -42,6 +43,29 @@ pub(super) fn account(state: Option<&Result<MailAccount, CallFailed>>) -> Vec<Fi
         well("mail", says)
     });
     findings
+}
+
+/// The addresses that SES writes to no more. They are no fault of the deployment: each is mended on its own.
+pub(super) fn suppressed(state: &Result<SuppressedCount, CallFailed>) -> Finding {
+    let SuppressedCount { bounced, complained, more } = match state {
+        Err(failed) => return refused("suppression list", failed),
+        Ok(count) => *count,
+    };
+    let counted = |many: usize| match many {
+        1 => "1 address".to_owned(),
+        many => format!("{} addresses", grouped(many as u64)),
+    };
+    let at_least = if more { "at least " } else { "" };
+    let says = match bounced + complained {
+        0 => "SES writes to every address".to_owned(),
+        _ => format!(
+            "SES has {at_least}{} on its list whose letters came back, and {at_least}{} that called a letter spam; \
+             `porchlight unlock --email E` takes one off",
+            counted(bounced),
+            counted(complained)
+        ),
+    };
+    well("suppression list", says)
 }
 
 pub(super) fn identity(

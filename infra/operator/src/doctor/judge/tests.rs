@@ -1,4 +1,4 @@
-use aws::{Hearers, MailAccount, MailIdentity, SecretState, TableState};
+use aws::{Hearers, MailAccount, MailIdentity, SecretState, SuppressedCount, TableState};
 use domain::{Extract, Name, test_keys};
 
 use super::kept::{EXTRACT_LATE, KEYS_OLD};
@@ -61,6 +61,7 @@ fn healthy() -> Asked {
         extract: Ok(Some(in_force(1))),
         time: Ok(Some(NOW)),
         keys: Ok(test_keys()),
+        suppressed: Ok(SuppressedCount::default()),
         portal: Some(Ok(Opened { status: 200, until: Some(NOW + DAY * 60) })),
         dmarc: Some(vec!["v=DMARC1; p=quarantine; rua=mailto:a@example.coop".to_owned()]),
         hearers: Some(Ok(Hearers { confirmed: 1, asked: 0 })),
@@ -252,4 +253,15 @@ fn alarms_that_nobody_hears_are_to_be_mended() {
     one(&hear(0, 1), "has not confirmed");
     assert!(to_mend(&hear(1, 1)).is_empty());
     one(&Asked { hearers: None, ..healthy() }, "ALARM_TOPIC is not set");
+}
+
+#[test]
+fn addresses_that_ses_writes_to_no_more_are_counted_and_are_no_fault() {
+    let suppressed = SuppressedCount { bounced: 2, complained: 1, more: true };
+    let listed = Asked { suppressed: Ok(suppressed), ..healthy() };
+
+    assert!(to_mend(&listed).is_empty());
+    let says = all(&listed, &settings("prod"), NOW);
+    let says = says.into_iter().find(|it| it.check == "suppression list").expect("a finding").says;
+    assert!(says.contains("at least 2 addresses") && says.contains("at least 1 address"), "{says}");
 }

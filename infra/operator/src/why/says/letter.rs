@@ -1,6 +1,7 @@
 //! The words about a letter that did not arrive as it should.
 
 use domain::{Held, LetterEnd};
+use jiff::Timestamp;
 
 use super::{Said, told};
 use crate::why::words;
@@ -31,6 +32,23 @@ pub(super) fn trouble(kind: &str, end: LetterEnd, to_member: bool) -> Said {
         LetterEnd::Complained => told(now, SPAM).act(format!("Once it is no spam any more: {again}")),
         LetterEnd::Sent | LetterEnd::Answered | LetterEnd::CameBack => told(now, SENT).act(again),
     }
+}
+
+/// That the mail service writes to an address no more, and what helps.
+pub(super) fn unwritten(since: Option<Timestamp>, to_member: bool) -> Said {
+    let since = since.map(|at| format!(" since {}", words::when(at))).unwrap_or_default();
+    let now = format!(
+        "the mail service writes to the address no more{since}: an earlier letter came back"
+    );
+    let again = if to_member {
+        "they ask for a letter at \"Can't access your account?\""
+    } else {
+        "porchlight resend --email E --reason \"...\""
+    };
+    told(now, DEAD).act(format!(
+        "If the address is right and takes mail again: porchlight unlock --email E --reason \"...\" takes it off the \
+         list, then {again}. Otherwise they need another address."
+    ))
 }
 
 fn dead_of_member(now: String) -> Said {

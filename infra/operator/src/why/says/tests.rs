@@ -61,6 +61,8 @@ fn all() -> Vec<Cause> {
         Cause::NotMatched { at: NOON, misses: misses() },
         Cause::AddsAccount { misses: misses(), account: None },
         Cause::SignInShut,
+        Cause::Unwritten { since: Some(NOON), to_member: false },
+        Cause::Unwritten { since: None, to_member: true },
         Cause::WaitsForConfirmation { until: NOON },
         Cause::RanOut,
         Cause::WrongNumbers,

@@ -92,6 +92,7 @@ fn letters_are_kept_as_they_always_were() {
         ("recover", [&linked[..], &known].concat()),
         ("new_browser", vec![("browser", text("Chrome on Android"))]),
         ("account_unbound", vec![("account", text("12"))]),
+        ("account_released", vec![("account", text("12"))]),
         ("bills_on_paper", vec![("account", text("12"))]),
         ("email_replaced", linked.to_vec()),
     ];

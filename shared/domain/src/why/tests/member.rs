@@ -8,6 +8,7 @@ use crate::members::member::{Member, Standing, test_member};
 use crate::values::ids::{AddressKey, DeviceId, EmailKey, MemberId};
 use crate::why::cause::{Cause, FrozenBy, Place};
 use crate::why::mailbox::{Mailbox, of_email};
+use crate::why::of_unwritten;
 use crate::why::samples::{HOUR, NOON, asked, line, members, told_asked, told_letter};
 use jiff::{SignedDuration, Timestamp};
 
@@ -105,4 +106,20 @@ fn a_member_whose_mailbox_takes_no_letters_is_told_from_one_whose_letter_is_late
         told_letter(LetterEnd::Sent),
     ];
     assert_eq!(cause(&Mailbox { told: since, ..members() }).name(), "member");
+}
+
+#[test]
+fn an_address_on_the_services_list_is_the_cause_where_a_letter_is_all_that_is_needed() {
+    let unwritten = Cause::Unwritten { since: Some(NOON), to_member: true };
+    let letter =
+        Cause::Letter { kind: "recover".to_owned(), end: LetterEnd::Complained, to_member: true };
+    let of = |cause: Cause| of_unwritten(cause, Some(Some(NOON)), true);
+
+    for cause in [cause(&members()), letter, Cause::WaitsForConfirmation { until: NOON }] {
+        assert_eq!(of(cause.clone()), unwritten);
+        assert_eq!(of_unwritten(cause.clone(), None, true), cause, "it is not on the list");
+    }
+    for bars in [Cause::LoginFrozen(FrozenBy::Staff), Cause::SignInShut, Cause::Cancelled] {
+        assert_eq!(of(bars.clone()), bars);
+    }
 }

@@ -55,6 +55,8 @@ pub struct RegisteringLetters {
     pub account_bound: LetterWords,
     /// An account is no longer in your name.
     pub account_unbound: LetterWords,
+    /// Staff took an account out of the login.
+    pub account_released: LetterWords,
 }
 
 /// Letters about the way back in and about the email.

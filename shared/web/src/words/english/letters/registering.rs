@@ -131,4 +131,21 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
             "If this is wrong, call us. We will look into it while you are on the phone.",
         ],
     },
+    account_released: LetterWords {
+        subject: |coop| {
+            format!("Our office took a billing account with {coop} out of your online account")
+        },
+        preheader: "If you know about it, there is nothing to do. If not, call us.",
+        heading: |_| "A billing account is no longer online with you".to_owned(),
+        opening: &[
+            "Our office took a billing account out of your online account, so you no longer see it there. If its bills came by email, they come on paper again.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &[
+            "You can still sign in as before.",
+            "If you did not ask for this, call us. We will look into it while you are on the phone.",
+        ],
+    },
 };

@@ -131,4 +131,21 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
             "Si es un error, llámenos. Lo revisamos mientras está al teléfono.",
         ],
     },
+    account_released: LetterWords {
+        subject: |coop| {
+            format!("Nuestra oficina quitó de su acceso una cuenta de facturación con {coop}")
+        },
+        preheader: "Si ya lo sabía, no tiene que hacer nada. Si no, llámenos.",
+        heading: |_| "Una cuenta de facturación ya no está en su acceso".to_owned(),
+        opening: &[
+            "Nuestra oficina quitó de su cuenta en línea una cuenta de facturación, así que ya no la ve ahí. Si sus facturas llegaban por correo electrónico, vuelven a llegar en papel.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &[
+            "Puede seguir iniciando sesión como antes.",
+            "Si usted no lo pidió, llámenos. Lo revisamos mientras está al teléfono.",
+        ],
+    },
 };

@@ -1,0 +1,32 @@
+//! Whether SES writes to the address at all.
+
+use aws::{Suppressed, SuppressionList};
+use domain::why::of_unwritten;
+
+use super::Case;
+use super::words::when;
+
+/// The case, with what SES's list says of its address. A list that cannot be read keeps nobody from an answer.
+pub(super) async fn seen(mut case: Case, list: &SuppressionList) -> Case {
+    let Some((email, is_members)) = &case.mailbox else { return case };
+    match list.find(email).await {
+        Ok(None) => {}
+        Ok(Some(Suppressed { since, complained: true })) => {
+            let since = since.map(|at| format!(" since {}", when(at))).unwrap_or_default();
+            case.more.push(format!(
+                "SES has the address on its list{since}: a letter was called spam. Letters go there all the same"
+            ));
+        }
+        Ok(Some(Suppressed { since, complained: false })) => {
+            let at = since.map(|at| format!(" since {}", when(at))).unwrap_or_default();
+            case.more.push(format!(
+                "SES has the address on its list{at}: a letter came back. `porchlight unlock --email E` takes it off"
+            ));
+            case.cause = of_unwritten(case.cause, Some(since), *is_members);
+        }
+        Err(failed) => {
+            case.more.push(format!("SES does not say whether it writes to the address: {failed}"));
+        }
+    }
+    case
+}
