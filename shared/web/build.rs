@@ -37,6 +37,7 @@ fn build() -> Result<(), String> {
         .map_err(|refusal| format!("infra/portal.toml:{}: {}", refusal.line, refusal.reason))?;
     let style = style(&settings, &text(Path::new("assets/style.css"))?);
     let page = shrink::script(&text(Path::new("assets/page.js"))?);
+    let session = shrink::script(&text(Path::new("assets/session.js"))?);
     let robot = shrink::script(&text(Path::new("assets/robot.js"))?);
     let logo = settings.brand.logo.get_ref().trim();
     let source = format!(
@@ -44,10 +45,11 @@ fn build() -> Result<(), String> {
         emit::portal(&settings)
     );
     write("portal.rs", &source)?;
-    let policy = policy(&style, &[&page, &robot]);
+    let policy = policy(&style, &[&page, &session, &robot]);
     let assets = [
         ("STYLE", "The style sheet", style),
         ("PAGE_SCRIPT", "The script of every page", page),
+        ("SESSION_SCRIPT", "The script of members' pages", session),
         ("ROBOT_SCRIPT", "The script of the robot check", robot),
         ("LOGO", "The co-op's logo", logo.to_owned()),
         ("ICON", "The logo as the browser's tab shows it", icon(logo)),

@@ -4,9 +4,11 @@
 //! billing system will hear. For these a journey reads what is kept, by the methods listed below. It never writes
 //! there: what staff or time have done is a method of `TestApp`.
 
+mod back;
 mod bad_input;
 mod claims;
 mod closing;
+mod left_open;
 mod letter_budgets;
 mod letters;
 mod links;
@@ -30,6 +32,7 @@ mod sessions;
 mod sign_in_limits;
 mod signed_in_where;
 mod signing_in;
+mod slips;
 mod states;
 mod timeline;
 mod whole_way;

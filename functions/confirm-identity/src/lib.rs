@@ -75,7 +75,7 @@ async fn attempt(
         email_key: EmailKey::of(keys, &post.asked.email),
         address: visit.address(),
         site: visit.site(),
-        pending: Pending::id_of(keys, &post.ticket, &post.asked),
+        pending: Pending::id_of(keys, &post.ticket.ticket.id, &post.asked),
     };
     let found = step.ports.look_up(&look_up).await?;
     if found.asked_before {

@@ -2,22 +2,27 @@
 
 use domain::{KeyRing, LookUp, SenderLimit};
 use http::StatusCode;
-use web::cookies::{Claims, Pending, SetCookie, Ticket};
+use web::cookies::{Pending, SetCookie};
 use web::pages::view::Checkbox;
 use web::pages::{Identity, ProblemKind, Terms};
 use web::words::words;
 use web::{Reply, Visit, questions};
 
 use crate::AskEnd;
-use crate::post::{Errors, TERMS};
+use crate::post::{Carried, Errors, TERMS};
 
 /// The form, if step 2 was done; else the latest step that is allowed.
 pub(crate) fn form(visit: &Visit) -> Reply {
-    if visit.cookie::<Ticket>().is_none() {
-        return back(visit);
-    }
-    let accept_terms = Checkbox { checked: false, error: None };
-    let page = Identity { view: visit.view(), answers: &[], robot_error: None, accept_terms };
+    let Some(carried) = Carried::of(visit) else { return back(visit) };
+    let typed = questions::typed(visit.form());
+    let page = Identity {
+        view: visit.view(),
+        account: &carried.account(),
+        ticket: &carried.text,
+        answers: &questions::boxes(&typed, &[]),
+        robot_error: None,
+        accept_terms: Checkbox { checked: visit.form().get(TERMS).expose() == "yes", error: None },
+    };
     Reply::ok(page.render(), "shown")
 }
 
@@ -36,6 +41,8 @@ pub(crate) fn asked(keys: &KeyRing, visit: &Visit, end: &AskEnd) -> Reply {
 }
 
 /// The same for every outcome: what was asked is in the cookie, what came of it is not.
+///
+/// Step 2's answers stay: who comes back to mend an answer or the email finds them.
 fn waits(keys: &KeyRing, visit: &Visit, look_up: &LookUp) -> Reply {
     let before = visit.cookie::<Pending>();
     let pending = Pending {
@@ -51,16 +58,18 @@ fn waits(keys: &KeyRing, visit: &Visit, look_up: &LookUp) -> Reply {
     Reply::see_other("/register/check-email", "asked")
         .about(&look_up.pending.reference())
         .with(SetCookie::signed(keys, &pending, visit.now()))
-        .with(SetCookie::cleared(Ticket::NAME))
 }
 
 fn refused(visit: &Visit, errors: &Errors, about_robot: Option<&str>) -> Reply {
+    let Some(carried) = Carried::of(visit) else { return back(visit) };
     let says = &words(visit.language()).errors;
     let typed = questions::typed(visit.form());
     let sentences = questions::sentences(visit.language(), &errors.answers);
     let answers = questions::boxes(&typed, &sentences);
     let page = Identity {
         view: visit.view(),
+        account: &carried.account(),
+        ticket: &carried.text,
         answers: &answers,
         robot_error: about_robot.or(errors.robot.then_some(says.robot_expired)),
         accept_terms: Checkbox {

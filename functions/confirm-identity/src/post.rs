@@ -4,6 +4,8 @@ use domain::{AccountNumber, AnswerError, Asked, ChallengeKey, Email, KeyRing, Na
 use web::cookies::Ticket;
 use web::{Visit, questions};
 
+/// The field that carries step 2's answers.
+const TICKET: &str = "ticket";
 /// The field of the robot check.
 const ROBOT: &str = "altcha";
 /// The field of the terms.
@@ -11,10 +13,36 @@ pub(crate) const TERMS: &str = "accept_terms";
 
 /// A post that broke no rule.
 pub(crate) struct Post {
-    pub(crate) ticket: String,
+    pub(crate) ticket: Carried,
     pub(crate) asked: Asked,
     /// None without JavaScript.
     pub(crate) challenge: Option<ChallengeKey>,
+}
+
+/// Step 2's answers as the form carries them.
+pub(crate) struct Carried {
+    pub(crate) ticket: Ticket,
+    /// As it is signed.
+    pub(crate) text: String,
+}
+
+impl Carried {
+    /// What the page is about: what its form carries, whatever another window did since; before there is a form, the
+    /// cookie.
+    pub(crate) fn of(visit: &Visit) -> Option<Self> {
+        let text = match visit.form().get(TICKET).expose() {
+            "" => visit.cookie_text::<Ticket>()?.to_owned(),
+            carried => carried.to_owned(),
+        };
+        let ticket = visit.signed(&text)?;
+        Some(Self { ticket, text })
+    }
+
+    /// The account's number, masked.
+    pub(crate) fn account(&self) -> String {
+        AccountNumber::parse(&self.ticket.account_number)
+            .map_or_else(|_| String::new(), |account| account.masked())
+    }
 }
 
 /// Every rule that the form broke.
@@ -36,12 +64,13 @@ impl Errors {
 
 /// The fields that the page posts.
 pub(crate) fn fields() -> Vec<&'static str> {
-    questions::fields().chain([ROBOT, TERMS]).collect()
+    questions::fields().chain([TICKET, ROBOT, TERMS]).collect()
 }
 
 /// Parses the form; `None` without step 2's answers.
 pub(crate) fn parse(keys: &KeyRing, visit: &Visit) -> Option<Result<Post, Errors>> {
-    let ticket = visit.cookie::<Ticket>()?;
+    let carried = Carried::of(visit)?;
+    let ticket = &carried.ticket;
     let form = visit.form();
     let answers = questions::parse(form);
     let robot = form.get(ROBOT);
@@ -62,5 +91,5 @@ pub(crate) fn parse(keys: &KeyRing, visit: &Visit) -> Option<Result<Post, Errors
         language: visit.language(),
         answers,
     };
-    Some(Ok(Post { ticket: ticket.id, asked, challenge }))
+    Some(Ok(Post { ticket: carried, asked, challenge }))
 }

@@ -40,6 +40,19 @@ pub(crate) fn home(visit: &Visit, member: &Member) -> Reply {
     Reply::ok(page.render(), "shown")
 }
 
+/// Where a password manager finds the page to change the password. Source: W3C, "A Well-Known URL for Changing Passwords".
+pub(crate) fn change_password() -> Reply {
+    Reply::see_other("/profile/password", "change_password")
+}
+
+/// The page that an address means which was typed or cut out of a text; else the page for no page. No token goes along.
+pub(crate) fn meant(visit: &Visit, path: &str) -> Reply {
+    match web::routes::meant(path) {
+        Some(route) => Reply::see_other(route, "meant"),
+        None => web::lost(visit),
+    }
+}
+
 /// A HEAD says whether a page is there; it never has a body, and nothing happens.
 pub(crate) fn head(visit: &Visit, path: &str) -> Reply {
     match web::routes::methods(path) {

@@ -1,11 +1,13 @@
 //! How step 6 looks.
 
-use domain::Member;
+use domain::{Bills, Member};
 use web::pages::{Html, Paperless};
 use web::words::words;
 use web::{Reply, Visit};
 
-/// The form, with nothing chosen.
+use crate::Choice;
+
+/// The form, with nothing chosen but what was chosen before.
 pub(crate) fn form(visit: &Visit) -> Reply {
     Reply::ok(page(visit, None), "shown")
 }
@@ -21,5 +23,10 @@ pub(crate) fn chosen(member: &Member) -> Reply {
 }
 
 fn page(visit: &Visit, error: Option<&str>) -> Html {
-    Paperless { view: visit.view(), cancel: "/home", error }.render()
+    let bills = match crate::parse(visit.form()) {
+        Some(Choice::On) => Some(Bills::ByEmail),
+        Some(Choice::Off) => Some(Bills::OnPaper),
+        Some(Choice::Skip) | None => None,
+    };
+    Paperless { view: visit.view(), bills, error }.render()
 }

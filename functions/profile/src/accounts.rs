@@ -43,11 +43,16 @@ enum AddAccountEnd {
     SignedOut,
 }
 
-/// The list and the form, with the number that was kept from a registration whose email turned out to be a member's.
+/// The list and the form, with what was typed before, or the number that was kept from a registration whose email turned
+/// out to be a member's.
 pub(crate) fn show(visit: &Visit, who: &SignedIn) -> Reply {
     let kept = visit.cookie::<AddAccount>().map(|kept| kept.account_number).unwrap_or_default();
-    let number = Field { value: &kept, error: None };
-    Reply::ok(page(visit, who, None, [number, Field::default()], &[]), "shown")
+    let [number, name] = FIELDS.map(|field| visit.form().get(field));
+    let number = if visit.typed_before().is_some() { number.expose() } else { &kept };
+    let boxes = [number, name.expose()].map(|value| Field { value, error: None });
+    let typed = questions::typed(visit.form());
+    let answers = questions::boxes(&typed, &[]);
+    Reply::ok(page(visit, who, None, boxes, &answers), "shown")
 }
 
 /// Asks for one more: parse, count, read, decide, write.

@@ -35,7 +35,7 @@ enum AboutEmail {
 /// The form.
 pub(crate) fn show(visit: &Visit, who: &SignedIn) -> Reply {
     let password = again::is_shown(visit, who, Asked::UnlessFresh).then(SecretField::default);
-    Reply::ok(page(visit, who, [Field::default(); 2], password), "shown")
+    Reply::ok(typed_page(visit, who, &Errors::default(), password), "shown")
 }
 
 /// Sends a letter to the new address. What comes of it is the same page whether that is free or a member's.

@@ -14,7 +14,8 @@ pub(crate) const FIELDS: [&str; 1] = ["language"];
 
 /// The form, with the language of the member's letters chosen.
 pub(crate) fn show(visit: &Visit, who: &SignedIn) -> Reply {
-    Reply::ok(page(visit, Some(who.member.language), None), "shown")
+    let typed = Language::parse(visit.form().get(FIELDS[0]).expose());
+    Reply::ok(page(visit, typed.or(Some(who.member.language)), None), "shown")
 }
 
 /// Keeps the language on the member's record, for letters, and in the browser, for pages.

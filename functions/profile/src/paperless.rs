@@ -27,10 +27,12 @@ struct Chosen {
     bills: Bills,
 }
 
-/// The form; nothing is chosen but that it is for all accounts.
+/// The form with what was typed before, or with today's answer for all accounts.
 pub(crate) fn show<P>(step: &Step<P, impl Clock>, visit: &Visit, who: &SignedIn) -> Reply {
     let none = Errors { account_missing: false, answer_missing: false };
-    Reply::ok(page(&step.desk.keys, visit, who, ALL, none), "shown")
+    let typed = visit.form().get(FIELDS[0]);
+    let account = if visit.typed_before().is_some() { typed.expose() } else { ALL };
+    Reply::ok(page(&step.desk.keys, visit, who, account, none), "shown")
 }
 
 pub(crate) async fn submit(
@@ -71,13 +73,24 @@ fn parse(keys: &KeyRing, form: &Form, member: &Member) -> Result<Chosen, Errors>
             accounts.find(|account| AccountKey::of(keys, account).as_str() == key).map(Which::One)
         }
     };
-    let bills = match paperless.expose() {
+    let bills = bills(paperless.expose());
+    let errors = Errors { account_missing: which.is_none(), answer_missing: bills.is_none() };
+    which.zip(bills).map(|(which, bills)| Chosen { which, bills }).ok_or(errors)
+}
+
+fn bills(chosen: &str) -> Option<Bills> {
+    match chosen {
         "yes" => Some(Bills::ByEmail),
         "no" => Some(Bills::OnPaper),
         _ => None,
-    };
-    let errors = Errors { account_missing: which.is_none(), answer_missing: bills.is_none() };
-    which.zip(bills).map(|(which, bills)| Chosen { which, bills }).ok_or(errors)
+    }
+}
+
+/// How the bills of all accounts come, if they come alike.
+fn bills_today(member: &Member) -> Option<Bills> {
+    let mut all = member.accounts.iter().map(|binding| member.bills_of(binding));
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
 }
 
 fn page(keys: &KeyRing, visit: &Visit, who: &SignedIn, chosen: &str, errors: Errors) -> Html {
@@ -94,7 +107,8 @@ fn page(keys: &KeyRing, visit: &Visit, who: &SignedIn, chosen: &str, errors: Err
         view: visit.view(),
         accounts: &accounts,
         account_error: errors.account_missing.then_some(says.account_not_chosen),
-        error: errors.answer_missing.then_some(says.paperless_not_chosen),
+        bills: bills(visit.form().get(FIELDS[1]).expose()).or_else(|| bills_today(member)),
+        error: errors.answer_missing.then_some(says.bills_not_chosen),
     };
     page.render()
 }

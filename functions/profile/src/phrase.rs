@@ -25,9 +25,11 @@ enum NewPhraseEnd {
     Conflict,
 }
 
-/// The empty form.
+/// The form, empty or with what was typed before.
 pub(crate) fn show(visit: &Visit, who: &SignedIn) -> Reply {
-    Reply::ok(page(visit, who, Field::default(), SecretField::default()), "shown")
+    let typed = visit.form().get(FIELDS[0]);
+    let phrase = Field { value: typed.expose(), error: None };
+    Reply::ok(page(visit, who, phrase, SecretField::default()), "shown")
 }
 
 pub(crate) async fn submit(

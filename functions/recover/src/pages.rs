@@ -13,9 +13,11 @@ use crate::WAY;
 use crate::ask::AskBackEnd;
 use crate::choose::RecoverEnd;
 
-/// The form, empty.
+/// The form, empty or with what was typed before.
 pub(crate) fn ask(visit: &Visit) -> Reply {
-    Reply::ok(Recover { view: view(visit), email: Field::default() }.render(), "shown")
+    let typed = visit.form().get("email");
+    let email = Field { value: typed.expose(), error: None };
+    Reply::ok(Recover { view: view(visit), email }.render(), "shown")
 }
 
 /// Shows how asking ended: the same page whatever is known of the address. No `_` arm: a new end must get a page.

@@ -4,20 +4,34 @@ use domain::Typed;
 use web::cookies::{SetCookie, Ticket};
 use web::pages::Register;
 use web::pages::view::Field;
+use web::words::words;
 use web::{Reply, Visit, says};
 
 use crate::Errors;
 
-/// The form, empty or with what was typed before going on.
+/// The form, empty or with what was typed before.
 pub(crate) fn form(visit: &Visit) -> Reply {
-    let ticket = visit.cookie::<Ticket>();
-    let typed = ticket
-        .map(|ticket| [ticket.account_number, ticket.name, ticket.email.clone(), ticket.email]);
-    let typed = typed.unwrap_or_default();
+    let mut typed = visit.typed_before().map_or_else(
+        || of_ticket(visit),
+        |form| crate::FIELDS.map(|field| form.get(field).expose().to_owned()),
+    );
+    if visit.query("new") == Some("email") {
+        // They come from "check your email" to give another address: only that is asked for again.
+        let [.., email, confirm_email] = &mut typed;
+        email.clear();
+        confirm_email.clear();
+    }
     let [account_number, name, email, confirm_email] =
         typed.each_ref().map(|value| Field { value, error: None });
-    let page = Register { view: visit.view(), account_number, name, email, confirm_email };
+    let page =
+        Register { view: visit.view(), account_number, name, email, confirm_email, meant: None };
     Reply::ok(page.render(), "shown")
+}
+
+/// What was typed before going on.
+fn of_ticket(visit: &Visit) -> [String; 4] {
+    let of = |it: Ticket| [it.account_number, it.name, it.email.clone(), it.email];
+    visit.cookie::<Ticket>().map(of).unwrap_or_default()
 }
 
 /// On to step 3.
@@ -40,6 +54,24 @@ pub(crate) fn refused(visit: &Visit, errors: &Errors) -> Reply {
         name: Field { value: name, error: about_name.as_deref() },
         email: Field { value: email, error: about_email.as_deref() },
         confirm_email: Field { value: confirm_email, error: about_second },
+        meant: None,
+    };
+    Reply::refused(page.render())
+}
+
+/// The form with what was typed, and the question whether another address was meant.
+pub(crate) fn ask_for_the_email(visit: &Visit, meant: &str) -> Reply {
+    let typed = crate::FIELDS.map(|field| visit.form().get(field));
+    let [account_number, name, email, confirm_email] = typed.each_ref().map(Typed::expose);
+    let question = (words(visit.language()).steps.register.meant)(meant);
+    let plain = |value| Field { value, error: None };
+    let page = Register {
+        view: visit.view(),
+        account_number: plain(account_number),
+        name: plain(name),
+        email: Field { value: email, error: Some(&question) },
+        confirm_email: plain(confirm_email),
+        meant: Some(meant),
     };
     Reply::refused(page.render())
 }

@@ -6,9 +6,10 @@ use web::pages::{Html, Phrase};
 use web::words::words;
 use web::{Reply, Visit};
 
-/// The empty form.
+/// The form, empty or with what was typed before.
 pub(crate) fn form(visit: &Visit) -> Reply {
-    Reply::ok(page(visit, Field::default()), "shown")
+    let typed = visit.form().get(crate::FIELDS[0]);
+    Reply::ok(page(visit, Field { value: typed.expose(), error: None }), "shown")
 }
 
 /// Step 6 comes first.

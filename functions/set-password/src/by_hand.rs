@@ -13,6 +13,8 @@ use crate::form::{AboutCurrentPassword, AboutEmail, Errors, FIELDS};
 pub(crate) enum ByHand {
     /// One that can be confirmed.
     Open(Box<Pending>),
+    /// One whose temporary password did its work.
+    Used(Box<Pending>),
     /// One whose time ran out: a new letter is the way on.
     RanOut,
     /// None, or nothing could be looked for; the errors say why.
@@ -50,6 +52,8 @@ pub(crate) async fn find(
     let found = match temporary_fit(&step.desk.keys, &pendings, current.expose(), visit.now()) {
         TemporaryFit::Open(pending) => ByHand::Open(Box::new(pending.clone())),
         TemporaryFit::RanOut => ByHand::RanOut,
+        // It opens nothing any more, so it takes back no count either.
+        TemporaryFit::Used(pending) => return Ok(ByHand::Used(Box::new(pending.clone()))),
         TemporaryFit::Nobody => {
             errors.current_password = Some(AboutCurrentPassword::Wrong);
             return Ok(ByHand::Nobody);

@@ -1,10 +1,11 @@
 //! How step 5 looks.
 
 use domain::{
-    KeyRing, Member, NewPassword, Pending, RefusedTry, Session, TemporaryPassword, Typed,
+    KeyRing, LinkClaim, LinkToken, Member, NewPassword, Pending, Purpose, RefusedTry, Session,
+    TemporaryPassword, Typed,
 };
 use lambda_http::http::StatusCode;
-use web::cookies::{self, Claims, SetCookie};
+use web::cookies::{self, Claims, SetCookie, Verify};
 use web::pages::view::{Field, SecretField};
 use web::pages::{Html, Password, ProblemKind, RanOut};
 use web::words::words;
@@ -30,7 +31,10 @@ pub(crate) fn form(keys: &KeyRing, visit: &Visit, linked: &Linked) -> Reply {
         Linked::Nothing => {
             let asked = visit.cookie::<cookies::Pending>();
             let email = asked.map(|asked| asked.email).unwrap_or_default();
-            Reply::ok(page(visit, linked, [&email, "", ""], &Errors::default()), "shown")
+            let [typed, .., account] = FIELDS.map(|field| visit.form().get(field));
+            let email = if typed.expose().is_empty() { &email } else { typed.expose() };
+            let typed = [email, "", account.expose()];
+            Reply::ok(page(visit, linked, typed, &Errors::default()), "shown")
         }
     }
 }
@@ -38,9 +42,12 @@ pub(crate) fn form(keys: &KeyRing, visit: &Visit, linked: &Linked) -> Reply {
 /// Shows how choosing a password ended. No `_` arm: a new end must get a page.
 pub(crate) fn chosen(keys: &KeyRing, visit: &Visit, end: ChooseEnd) -> Reply {
     match end {
-        ChooseEnd::Claimed { member, session: Some(session) } => claimed(keys, &member, &session),
+        ChooseEnd::Claimed { member, session: Some(session), link } => {
+            claimed(keys, visit, (&member, &session), &link)
+        }
         ChooseEnd::Claimed { session: None, .. } => {
-            forget_link(Reply::see_other("/sign-in?notice=password-set", "claimed_without_session"))
+            forget(Reply::see_other("/sign-in?notice=password-set", "claimed_without_session"))
+                .with(WAY.forgotten())
         }
         ChooseEnd::Refused { errors, linked } => {
             let typed = FIELDS.map(|field| visit.form().get(field));
@@ -77,18 +84,35 @@ fn limited(visit: &Visit, refused: RefusedTry) -> Reply {
     Reply::page(StatusCode::TOO_MANY_REQUESTS, page, "shut")
 }
 
-fn claimed(keys: &KeyRing, member: &Member, session: &Session) -> Reply {
+fn claimed(
+    keys: &KeyRing,
+    visit: &Visit,
+    (member, session): (&Member, &Session),
+    link: &LinkClaim,
+) -> Reply {
     let cookies = cookies::signed_in(keys, member, session);
-    let reply = forget_link(Reply::see_other("/register/paperless", "claimed"));
+    let mut reply = forget(Reply::see_other("/register/paperless", "claimed"));
+    // The spent link stays: who goes back, or on in another window, learns from it that the password is set.
+    if let Some(token) = LinkToken::derive(keys, Purpose::Verify, link) {
+        let verify = Verify { token: token.expose().to_owned(), done: true };
+        reply = reply.with(SetCookie::signed(keys, &verify, visit.now()));
+    }
     cookies.into_iter().fold(reply, Reply::with)
 }
 
-fn forget_link(reply: Reply) -> Reply {
-    reply.with(WAY.forgotten()).with(SetCookie::cleared(cookies::Pending::NAME))
+/// What was asked is done: a registration after it begins anew.
+fn forget(reply: Reply) -> Reply {
+    reply
+        .with(SetCookie::cleared(cookies::Pending::NAME))
+        .with(SetCookie::cleared(cookies::Ticket::NAME))
 }
 
 fn spent(visit: &Visit, linked: &Linked) -> Reply {
+    let set_here = visit.session().is_some() && visit.cookie().is_some_and(|it: Verify| it.done);
     let claim = match linked {
+        Linked::Used(_) if set_here => {
+            return Reply::problem(visit, ProblemKind::PasswordSet, None);
+        }
         Linked::Used(pending) => {
             return WAY.over(visit, ProblemKind::LinkSpent, Some(&pending.link()));
         }

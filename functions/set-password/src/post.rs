@@ -4,9 +4,9 @@ use data_encoding::BASE64URL_NOPAD;
 use domain::limits::Subject;
 use domain::ports::{Claims, Clock, Counters, Pendings, Sessions, StoreError};
 use domain::{
-    AccountNumber, AccountNumberError, ClaimEnd, ClaimIds, DeviceId, Email, Member, MemberId,
-    NewPassword, OutboxId, PasswordHash, Pending, PendingId, RefusedTry, Session, SessionId,
-    WRONG_NUMBERS_MAX, decide_anew,
+    AccountNumber, AccountNumberError, ClaimEnd, ClaimIds, DeviceId, Email, LinkClaim, Member,
+    MemberId, NewPassword, OutboxId, PasswordHash, Pending, PendingId, RefusedTry, Session,
+    SessionId, WRONG_NUMBERS_MAX, decide_anew,
 };
 use web::{Step, Visit, new_password};
 
@@ -20,7 +20,7 @@ use crate::link::{self, Linked};
 /// How choosing a password ended.
 pub(crate) enum ChooseEnd {
     /// A member, signed in. The session is none if only that failed.
-    Claimed { member: Box<Member>, session: Option<Session> },
+    Claimed { member: Box<Member>, session: Option<Session>, link: LinkClaim },
     /// A rule of the form was broken.
     Refused { errors: Errors, linked: Linked },
     /// Too many temporary passwords were typed by hand: nobody looked at this one.
@@ -51,6 +51,7 @@ pub(crate) async fn submit(
         Linked::Nothing => match by_hand::find(step, visit, &mut errors).await? {
             ByHand::Open(pending) => Some(*pending),
             ByHand::Nobody => None,
+            ByHand::Used(pending) => return Ok(ChooseEnd::Spent(Linked::Used(pending))),
             ByHand::RanOut => return Ok(ChooseEnd::RanOut),
             ByHand::Limited(refused) => return Ok(ChooseEnd::Limited(refused)),
         },
@@ -152,11 +153,12 @@ async fn claim(
     let end = decide_anew(&step.desk.clock, || step.ports.claim(&claim)).await?;
     Ok(match end {
         ClaimEnd::Claimed => {
+            let link = claim.pending.link();
             // A new password opens what guessing at the old one, or at none, has shut.
             let guessed = Subject::SignIn(claim.pending.email_key);
             web::forget(&step.ports, &[guessed]).await;
             let session = open_session(step, visit, &claim.member).await;
-            ChooseEnd::Claimed { member: Box::new(claim.member), session }
+            ChooseEnd::Claimed { member: Box::new(claim.member), session, link }
         }
         ClaimEnd::LinkSpent => ChooseEnd::Spent(link::find(step, visit).await?),
         ClaimEnd::AccountGone | ClaimEnd::AccountOwned => ChooseEnd::AccountClosed(claim.pending),

@@ -11,18 +11,21 @@ use crate::{Errors, SignInEnd};
 
 /// The form, with what another page has to say above it.
 pub(crate) fn form(visit: &Visit) -> Reply {
-    let notice = visit.query("notice").and_then(|notice| match notice {
+    let asked = visit.query("notice").and_then(|notice| match notice {
         "password-set" => Some(SignInNotice::PasswordSet),
         "signed-out" => Some(SignInNotice::SignedOut),
         "email-changed" => Some(SignInNotice::EmailChanged),
         _ => None,
     });
-    let (email, password) = (Field::default(), SecretField::default());
-    if visit.session().is_some() && notice.is_none() {
+    let typed = visit.form().get("email");
+    let email = Field { value: typed.expose(), error: None };
+    let password = SecretField::default();
+    if visit.session().is_some() && asked.is_none() {
         // The cookie names no session that stands; what the form is bound to must outlast it.
         let reply = Reply::see_other("/sign-in", "session_over");
         return reply.with(SetCookie::cleared(cookies::Session::NAME));
     }
+    let notice = asked.or_else(|| visit.led_away_from().map(|_| SignInNotice::SignInFirst));
     Reply::ok(SignIn { view: signed_out_view(visit), notice, email, password }.render(), "shown")
 }
 
@@ -34,7 +37,7 @@ pub(crate) fn tried(keys: &KeyRing, visit: &Visit, end: SignInEnd) -> Reply {
             cookies.into_iter().fold(entered(visit, &member), Reply::with)
         }
         SignInEnd::Temporary { token } => {
-            let verify = Verify { token: token.expose().to_owned() };
+            let verify = Verify::followed(token.expose());
             Reply::see_other("/register/password", "temporary_password").with(SetCookie::signed(
                 keys,
                 &verify,
@@ -85,6 +88,12 @@ fn entered(visit: &Visit, member: &Member) -> Reply {
     if member.next_step() == NextStep::Home && kept.is_some() {
         return Reply::see_other("/profile/accounts", "signed_in");
     }
+    if member.next_step() == NextStep::Home
+        && !web::owes_terms(member)
+        && let Some(page) = visit.led_away_from()
+    {
+        return Reply::see_other(page, "signed_in");
+    }
     next(member)
 }
 
@@ -93,6 +102,7 @@ pub(crate) fn signed_out() -> Reply {
     Reply::see_other("/sign-in?notice=signed-out", "signed_out")
         .with(SetCookie::cleared(cookies::Session::NAME))
         .with(SetCookie::cleared(cookies::Visiting::NAME))
+        .with(SetCookie::cleared(cookies::Draft::NAME))
         .signed_out()
 }
 

@@ -103,6 +103,7 @@ pub use values::ids::{
     ReferenceCode, SessionId,
 };
 pub use values::language::Language;
+pub use values::meant_email::meant_email;
 pub use values::name::{Name, NameError};
 pub use values::nearby::{Nearby, NearbyKind};
 pub use values::password::{NewPassword, NewPasswordError, PasswordHash};

@@ -6,6 +6,7 @@ pub(crate) mod crockford;
 pub(crate) mod email;
 pub(crate) mod ids;
 pub(crate) mod language;
+pub(crate) mod meant_email;
 pub(crate) mod name;
 pub(crate) mod named;
 pub(crate) mod nearby;

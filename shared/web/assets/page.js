@@ -3,6 +3,8 @@
   const all = (name) => document.querySelectorAll(name);
   const summary = document.querySelector('.summary');
   if (summary) summary.focus();
+  // An answer to a form becomes a page like any other, so that Back shows it again and asks nothing.
+  history.replaceState(history.state, '', location.href);
   // A button below a password, or below a pair of them, shows what was typed.
   const turn = (button, shown) => {
     const ids = button.getAttribute('aria-controls').split(' ');

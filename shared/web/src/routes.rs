@@ -44,6 +44,33 @@ pub fn methods(path: &str) -> Option<&'static [&'static str]> {
     ROUTES.iter().find(|(route, _, _)| *route == path).map(|(_, methods, _)| *methods)
 }
 
+/// The page that an address means which is not quite its own: in capitals, with a slash, a dot or a bracket behind it.
+#[must_use]
+pub fn meant(path: &str) -> Option<&'static str> {
+    let behind = |c: char| !c.is_ascii_alphanumeric();
+    let path = path.trim_end_matches(behind).to_ascii_lowercase();
+    let shown =
+        |(route, methods, _): &&(&str, &[&str], _)| *route == path && methods.contains(&"GET");
+    ROUTES.iter().find(shown).map(|(route, _, _)| *route)
+}
+
+/// Whether a path shows a form and takes it.
+pub(crate) fn has_form(path: &str) -> bool {
+    methods(path).is_some_and(|methods| methods == ["GET", "POST"])
+}
+
+/// A page that only members see, as the routes spell it.
+#[must_use]
+pub fn page_of_members(path: &str) -> Option<&'static str> {
+    let (route, methods, _) = ROUTES.iter().find(|(route, _, _)| *route == path)?;
+    let is_public =
+        ["/profile/closed", "/profile/email/verify", "/profile/email/confirm"].contains(route);
+    let is_theirs = route.starts_with("/profile") && !is_public
+        || ["/home", "/register/paperless", "/register/security-phrase", "/sign-in/terms"]
+            .contains(route);
+    (is_theirs && methods.contains(&"GET")).then_some(*route)
+}
+
 /// Where the link of a letter leads.
 #[must_use]
 pub fn verify(purpose: Purpose) -> &'static str {
@@ -68,6 +95,21 @@ pub fn next(step: NextStep) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_that_was_typed_or_cut_means_its_page() {
+        for path in
+            ["/register/", "/Register", "/REGISTER.", "/register)", "/register//", "/register."]
+        {
+            assert_eq!(meant(path), Some("/register"), "{path}");
+        }
+        assert_eq!(meant("/Register/Verify)."), Some("/register/verify"));
+        for path in
+            ["/", "//", "/registers", "/sign-out/", "/register/resend/", "/admin", "/re/gister"]
+        {
+            assert_eq!(meant(path), None, "{path}");
+        }
+    }
 
     #[test]
     fn the_links_of_letters_lead_to_pages_that_can_be_opened() {

@@ -40,7 +40,7 @@ const LEAST_PASSWORD: usize = 15;
 const LEAST_PHRASE: usize = 5;
 
 fn view(language: Language, path: &'static str) -> View<'static> {
-    View { language, path, csrf: "sample-csrf-token", signed_in: false }
+    View { language, path, csrf: "sample-csrf-token", signed_in: false, shown_again: None }
 }
 
 /// A day as the co-op's office has it.

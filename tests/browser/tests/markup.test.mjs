@@ -61,7 +61,9 @@ async function checked(texts) {
       (error, stdout) => (error ? reject(error) : resolve(stdout)));
   });
   await rm(folder, { recursive: true });
-  return JSON.parse(printed).messages.map(({ url, lastLine, type, message }) => `${url.split('/').at(-1)}:${lastLine} ${type}: ${message}`);
+  // Programs that make up passwords read it; it is no standard yet.
+  const isKnown = ({ message }) => message.includes('“passwordrules” not allowed on element “input”');
+  return JSON.parse(printed).messages.filter((message) => !isKnown(message)).map(({ url, lastLine, type, message }) => `${url.split('/').at(-1)}:${lastLine} ${type}: ${message}`);
 }
 
 it('html-validate finds nothing on any page', async () => {

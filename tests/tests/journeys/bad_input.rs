@@ -83,11 +83,13 @@ async fn a_form_without_a_token_of_this_visit_is_403() {
     let (mut browser, csrf) = at_the_form(&app).await;
     let (_, of_another) = at_the_form(&app).await;
 
-    for body in
-        [String::new(), "csrf=".to_owned(), format!("csrf={of_another}"), format!("csrf={csrf}x")]
-    {
+    for body in [String::new(), "csrf=".to_owned(), format!("csrf={csrf}x")] {
         is_a_page(&posted(&mut browser, &body).await, 403, says().problems.forbidden.title);
     }
+    let body = format!("csrf={of_another}");
+    is_a_page(&posted(&mut browser, &body).await, 403, says().steps.register.title);
+    let silent = browser.post_event("/register", &body).without("origin").without("sec-fetch-site");
+    is_a_page(browser.send(&silent).await, 403, says().problems.forbidden.title);
     let mut without_cookies = app.browser();
     assert_eq!(posted(&mut without_cookies, &format!("csrf={csrf}")).await.status, 403);
 }

@@ -34,7 +34,7 @@ fn is_added(page: &Page) {
 
 #[track_caller]
 fn says_why(page: &Page, title: &str) {
-    assert_eq!((page.status, &page.text("main .warning h2")[..]), (422, &[title.to_owned()][..]));
+    assert_eq!((page.status, &page.text("main .summary h2")[..]), (422, &[title.to_owned()][..]));
     assert!(page.body.contains(web::portal::PORTAL.phone), "whom to call");
 }
 

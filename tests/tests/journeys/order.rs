@@ -59,10 +59,11 @@ async fn after_step_2_the_latest_step_is_3() {
 }
 
 #[tokio::test]
-async fn after_step_3_the_latest_step_is_4() {
+async fn after_step_3_the_latest_step_is_4_once_its_answers_are_over() {
     let app = TestApp::start().await;
     let mut browser = app.browser();
     ask(&mut browser, PLAIN, EMAIL).await;
+    app.wait(SignedDuration::from_mins(30));
 
     leads(&mut browser, "/register/identity", "/register/check-email").await;
 }
@@ -135,5 +136,5 @@ async fn every_step_has_a_way_out() {
     tell_who(&mut browser, PLAIN, EMAIL).await;
     assert!(browser.page().links().contains(&"/sign-in".to_owned()));
     settle(&app, &mut browser, PLAIN, EMAIL).await;
-    assert!(browser.open("/register/paperless").await.links().contains(&"/home".to_owned()));
+    assert!(browser.open("/register/paperless").await.button("skip").is_some());
 }

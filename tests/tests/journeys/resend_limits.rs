@@ -105,7 +105,7 @@ async fn a_browser_that_asked_for_nothing_is_not_counted() {
     let (action, fields) = browser.filled_in_form("/register/resend");
     browser.put_cookie("pending", "damaged");
 
-    assert_eq!(browser.post(&action, &fields).await.location(), Some("/register"));
+    assert_eq!(browser.post(&action, &fields).await.location(), Some("/register/identity"));
 
     let address = "198.51.100.9".parse().expect("an address");
     let subject = Subject::Resend(AddressKey::of(&test_keys(), address));

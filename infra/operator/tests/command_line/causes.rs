@@ -171,7 +171,9 @@ async fn five_wrong_passwords_from_one_place_are_seen_and_unlock_helps() {
     says(&before, "sign-in-waits", "5 wrong passwords");
     assert_eq!(unlocked.code, 0, "{}", unlocked.error);
     assert_eq!(after["state"], "member", "{after}");
-    let read = tables.read(&subjects).await.expect("an answer");
+    // What the network sent, whoever it was for, is not the member's to clear.
+    let own = subjects.split_last().expect("the network comes last").1;
+    let read = tables.read(own).await.expect("an answer");
     assert!(read.iter().all(|counter| *counter == Counter::default()), "{read:?}");
 }
 
@@ -179,7 +181,7 @@ async fn five_wrong_passwords_from_one_place_are_seen_and_unlock_helps() {
 async fn a_mailbox_that_takes_no_letters_is_told_from_one_that_is_full_away_or_angry() {
     let portal = portal().await;
     let cases = [
-        ("bounce", LetterEnd::Bounced, "mailbox-dead"),
+        ("bounce", LetterEnd::Bounced, "mailbox-suppressed"),
         ("full", LetterEnd::Full, "mailbox-full"),
         ("complain", LetterEnd::Complained, "letter-called-spam"),
         ("away", LetterEnd::Answered, "waits-for-confirmation"),
@@ -221,7 +223,7 @@ async fn a_letter_that_is_held_says_why_and_unlock_and_resend_help() {
     let act = async |act| portal.run(&[act, "--email", EMAIL, "--reason", "called"]).await;
     let (unlocked, resent) = (act("unlock").await, act("resend").await);
 
-    says(&held, "letter-held", "the address had its letters of the day");
+    says(&held, "letter-waits", "the address had its letters of the minute, the hour or the day");
     assert!(!held["say"].to_string().contains("spam"), "{held}");
     assert_eq!((unlocked.code, resent.code), (0, 0), "{}{}", unlocked.error, resent.error);
     let whose = Whose::Email(EmailKey::of(&keys, &email));

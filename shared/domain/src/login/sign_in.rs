@@ -54,7 +54,7 @@ pub fn sign_in_fit<'a>(
                 .map_or(SignInFit::Nobody, SignInFit::Temporary)
         }
         (None, TemporaryFit::RanOut) => SignInFit::RanOut,
-        (None, TemporaryFit::Nobody) => SignInFit::Nobody,
+        (None, TemporaryFit::Used(_) | TemporaryFit::Nobody) => SignInFit::Nobody,
     }
 }
 

@@ -14,6 +14,8 @@ pub enum TemporaryFit<'a> {
     Open(&'a Pending),
     /// One whose time ran out: a new letter is the way on.
     RanOut,
+    /// One whose password is set: it did its work.
+    Used(&'a Pending),
     /// None that leads on.
     Nobody,
 }
@@ -38,6 +40,7 @@ pub fn temporary_fit<'a>(
     match found.map(|pending| (pending.state(now), pending)) {
         Some((LinkState::Open, pending)) => TemporaryFit::Open(pending),
         Some((LinkState::Expired, pending)) if pending.may_be_confirmed() => TemporaryFit::RanOut,
-        Some((LinkState::Expired | LinkState::Used, _)) | None => TemporaryFit::Nobody,
+        Some((LinkState::Used, pending)) => TemporaryFit::Used(pending),
+        Some((LinkState::Expired, _)) | None => TemporaryFit::Nobody,
     }
 }

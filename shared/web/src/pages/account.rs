@@ -16,6 +16,8 @@ pub enum SignInNotice {
     SignedOut,
     /// The new email is the one to sign in with.
     EmailChanged,
+    /// A page of members led here: nobody is signed in, or no longer.
+    SignInFirst,
 }
 
 /// `GET, POST /sign-in`.
@@ -116,6 +118,7 @@ impl SignIn<'_> {
         self.notice.map(|notice| match notice {
             SignInNotice::PasswordSet => words.password_set,
             SignInNotice::SignedOut => words.signed_out,
+            SignInNotice::SignInFirst => words.sign_in_first,
             SignInNotice::EmailChanged => words.email_changed,
         })
     }

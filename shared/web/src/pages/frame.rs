@@ -17,6 +17,11 @@ pub(super) trait Page {
     fn faults(&self) -> Vec<Fault<'_>> {
         Vec::new()
     }
+
+    /// Whether what was sent was refused, so that the browser's tab says so.
+    fn is_refused(&self) -> bool {
+        !self.faults().is_empty()
+    }
 }
 
 /// One line of the error summary.

@@ -165,6 +165,10 @@ impl Page for Accounts<'_> {
         let who = [("account_number", self.account_number.error), ("name", self.name.error)];
         faults(who).into_iter().chain(said).collect()
     }
+
+    fn is_refused(&self) -> bool {
+        self.not_added.is_some() || !self.faults().is_empty()
+    }
 }
 
 impl Page for NewEmail<'_> {

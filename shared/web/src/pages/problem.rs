@@ -43,6 +43,10 @@ pub enum ProblemKind {
     WrongType,
     /// The form is not ours, or too old.
     Forbidden,
+    /// The browser sent no cookie that the form could be bound to.
+    NoCookie,
+    /// The password is set, and its member signed in: on they go.
+    PasswordSet,
     /// Too many tries: the wait, in minutes, rounded up.
     TooMany(u32),
     /// Too many wrong passwords came from the sender's network: the wait, in minutes, rounded up.
@@ -92,6 +96,8 @@ impl ProblemKind {
             Self::TooLarge => "too_large",
             Self::WrongType => "wrong_type",
             Self::Forbidden => "forbidden",
+            Self::NoCookie => "no_cookie",
+            Self::PasswordSet => "password_set",
             Self::TooMany(_) => "too_many",
             Self::NetworkFull(_) => "network_full",
             Self::Unreadable => "unreadable",
@@ -118,7 +124,8 @@ impl ProblemKind {
             Self::MethodNotAllowed => 405,
             Self::TooLarge => 413,
             Self::WrongType => 415,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::NoCookie => 403,
+            Self::PasswordSet => 200,
             Self::TooMany(_) | Self::NetworkFull(_) => 429,
             Self::Unreadable => 400,
             Self::Failure => 500,
@@ -147,6 +154,8 @@ impl Problem<'_> {
             ProblemKind::TooLarge => &words.too_large,
             ProblemKind::WrongType => &words.wrong_type,
             ProblemKind::Forbidden => &words.forbidden,
+            ProblemKind::NoCookie => &words.no_cookie,
+            ProblemKind::PasswordSet => &words.password_set,
             ProblemKind::TooMany(_) => &words.too_many,
             ProblemKind::NetworkFull(_) => &words.network_full,
             ProblemKind::Unreadable => &words.unreadable,
@@ -185,13 +194,15 @@ impl Problem<'_> {
             ProblemKind::RecoverOver | ProblemKind::NetworkFull(_) => "/recover",
             ProblemKind::NewEmailOver | ProblemKind::NewEmailTaken => "/profile/email",
             ProblemKind::NotMeSpent | ProblemKind::NotMeOver => self.view.portal().phone_link,
-            ProblemKind::Forbidden | ProblemKind::Unavailable | ProblemKind::Closed(_) => {
-                self.view.own_path()
-            }
+            ProblemKind::Forbidden
+            | ProblemKind::NoCookie
+            | ProblemKind::Unavailable
+            | ProblemKind::Closed(_) => self.view.own_path(),
             ProblemKind::NotFound
             | ProblemKind::MethodNotAllowed
             | ProblemKind::TooLarge
             | ProblemKind::WrongType
+            | ProblemKind::PasswordSet
             | ProblemKind::TooMany(_)
             | ProblemKind::Unreadable
             | ProblemKind::Failure => "/",

@@ -79,6 +79,8 @@ pub struct ChangePaperless<'a> {
     pub accounts: &'a [BillsOfOne],
     /// What is to be said about `account`.
     pub account_error: Option<&'a str>,
+    /// What is chosen of `paperless`.
+    pub bills: Option<Bills>,
     /// What is to be said about `paperless`.
     pub error: Option<&'a str>,
 }

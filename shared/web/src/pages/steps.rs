@@ -1,6 +1,7 @@
 //! The pages of registration, in the member's order.
 
 use askama::Template;
+use domain::Bills;
 
 use super::frame::{Fault, Page, documents, faults};
 use crate::pages::view::{Checkbox, Field, SecretField, View};
@@ -19,6 +20,8 @@ pub struct Register<'a> {
     pub email: Field<'a>,
     /// `confirm_email`
     pub confirm_email: Field<'a>,
+    /// The address that was probably meant, asked once; the choice is theirs.
+    pub meant: Option<&'a str>,
 }
 
 /// `GET, POST /register/identity`: security questions, robot check, terms.
@@ -27,6 +30,10 @@ pub struct Register<'a> {
 pub struct Identity<'a> {
     /// Who looks.
     pub view: View<'a>,
+    /// Which account it is about, masked.
+    pub account: &'a str,
+    /// Step 2's answers as the form carries them, so that another window does not change what it is about.
+    pub ticket: &'a str,
     /// The answers, in the order of `PORTAL.asked()`; a missing one shows an empty box.
     pub answers: &'a [Field<'a>],
     /// What is to be said about the robot check.
@@ -81,8 +88,8 @@ pub struct Password<'a> {
 pub struct Paperless<'a> {
     /// Who looks.
     pub view: View<'a>,
-    /// Where Cancel leads.
-    pub cancel: &'a str,
+    /// What is chosen.
+    pub bills: Option<Bills>,
     /// What is to be said about `paperless`.
     pub error: Option<&'a str>,
 }

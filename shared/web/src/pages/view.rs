@@ -19,6 +19,19 @@ pub struct View<'a> {
     pub csrf: &'a str,
     /// Whether the header offers to sign out.
     pub signed_in: bool,
+    /// Why the page is filled in with what was typed before.
+    pub shown_again: Option<ShownAgain>,
+}
+
+/// Why a form is shown with what was typed before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShownAgain {
+    /// Its page was open for too long, or in another session.
+    Stale,
+    /// The browser sent no cookie that the form could be bound to.
+    NoCookie,
+    /// The session was over when it was sent; since then its member has signed in again.
+    SignedInAgain,
 }
 
 impl View<'_> {
@@ -34,6 +47,22 @@ impl View<'_> {
     /// Where a member is: "Step 2 of 6".
     pub(crate) fn step(&self, step: u8) -> String {
         (self.words().common.step)(step, STEPS)
+    }
+
+    /// Why the page is filled in already, in words.
+    pub(crate) fn why_shown_again(&self) -> Option<&'static str> {
+        let says = &self.words().common.shown_again;
+        self.shown_again.map(|why| match why {
+            ShownAgain::Stale => says.stale,
+            ShownAgain::NoCookie => says.no_cookie,
+            ShownAgain::SignedInAgain => says.signed_in_again,
+        })
+    }
+
+    /// How many minutes a member may do nothing.
+    #[expect(clippy::unused_self, reason = "templates ask the view for all they need")]
+    pub(crate) fn idle_minutes(&self) -> u32 {
+        u32::try_from(domain::SESSION_IDLE.as_mins()).unwrap_or(u32::MAX)
     }
 
     /// A text of the settings in the page's language.
@@ -90,7 +119,13 @@ mod tests {
 
     #[track_caller]
     fn switches(path: &str, link: &str) {
-        let view = View { language: Language::English, path, csrf: "", signed_in: false };
+        let view = View {
+            language: Language::English,
+            path,
+            csrf: "",
+            signed_in: false,
+            shown_again: None,
+        };
 
         assert_eq!(view.other_language_link(), link);
     }
@@ -103,7 +138,13 @@ mod tests {
     #[test]
     fn the_language_switch_leads_to_pages_that_can_be_shown() {
         for (path, methods, _) in crate::routes::ROUTES {
-            let view = View { language: Language::English, path, csrf: "", signed_in: false };
+            let view = View {
+                language: Language::English,
+                path,
+                csrf: "",
+                signed_in: false,
+                shown_again: None,
+            };
 
             let shown = crate::routes::methods(view.own_path());
 

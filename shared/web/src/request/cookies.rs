@@ -9,7 +9,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 
 pub use claims::{
-    AddAccount, Claims, Device, NewEmail, Pending, Session, Ticket, Token, Verify, Visiting,
+    AddAccount, Claims, Device, Draft, NewEmail, Pending, Session, Ticket, Token, Verify, Visiting,
 };
 
 /// The cookies of a browser that has just signed in: its session, and that its member knows it.
@@ -43,7 +43,8 @@ pub fn known(keys: &KeyRing, member: &Member, device: &DeviceId, now: Timestamp)
 pub(crate) const LANGUAGE: &str = "__Host-language";
 
 /// All cookies that we set.
-pub const ALL: [&str; 9] = [
+pub const ALL: [&str; 10] = [
+    Draft::NAME,
     NewEmail::NAME,
     AddAccount::NAME,
     Ticket::NAME,
@@ -140,7 +141,7 @@ mod tests {
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 
     fn verify() -> String {
-        sign(&test_keys(), &Verify { token: "abc".to_owned() }, NOON)
+        sign(&test_keys(), &Verify::followed("abc"), NOON)
     }
 
     #[test]
@@ -180,7 +181,7 @@ mod tests {
 
     #[test]
     fn cookies_are_bound_to_the_host_and_hidden_from_scripts() {
-        let cookie = SetCookie::signed(&test_keys(), &Verify { token: "abc".to_owned() }, NOON);
+        let cookie = SetCookie::signed(&test_keys(), &Verify::followed("abc"), NOON);
 
         assert!(cookie.line.starts_with("__Host-verify="));
         assert!(cookie.line.ends_with("; Path=/; Max-Age=1800; Secure; HttpOnly; SameSite=Lax"));

@@ -11,16 +11,39 @@ use subtle::ConstantTimeEq;
 /// The hidden field of every form.
 pub const FIELD: &str = "csrf";
 
-/// Makes a form's token: key id, 16 random bytes, and 16 bytes of their MAC with the visit.
-pub(crate) fn token(keys: &KeyRing, visit: &str, random: [u8; 16]) -> String {
+/// Makes a form's token: key id, 16 random bytes, and 16 bytes of their MAC with the visit. Where somebody is signed in, their
+/// mark follows: it outlasts the session, so that what they typed is shown again to nobody else.
+pub(crate) fn token(keys: &KeyRing, visit: &str, member: Option<&str>, random: [u8; 16]) -> String {
     let mac = mac(keys, keys.current(), visit, &random).expect("the ring holds its current key");
-    format!("{}.{}", keys.current().as_str(), BASE64URL_NOPAD.encode(&[random, mac].concat()))
+    let bound = BASE64URL_NOPAD.encode(&[random, mac].concat());
+    let mark = member.map(|member| format!(".{}", mark(keys, member))).unwrap_or_default();
+    format!("{}.{bound}{mark}", keys.current().as_str())
+}
+
+/// A member's mark in the tokens of their forms.
+pub(crate) fn mark(keys: &KeyRing, member: &str) -> String {
+    let mac = mac(keys, keys.current(), member, b"mark").expect("the ring holds its current key");
+    BASE64URL_NOPAD.encode(&mac)
+}
+
+/// Whether a token has the form of ours: a page of ours carried it, though not one of this visit.
+pub(crate) fn is_formed(token: &str) -> bool {
+    let Some((key, rest)) = token.split_once('.') else { return false };
+    let bound = rest.split_once('.').map_or(rest, |(bound, _)| bound);
+    let bytes = BASE64URL_NOPAD.decode(bound.as_bytes());
+    KeyId::parse(key).is_some() && bytes.is_ok_and(|bytes| bytes.len() == 32)
+}
+
+/// The mark in a token; whether it is ours, only comparing it tells.
+pub(crate) fn marked(token: &str) -> Option<&str> {
+    token.splitn(3, '.').nth(2)
 }
 
 /// Whether a token was made for this visit.
 pub(crate) fn is_ours(keys: &KeyRing, visit: &str, token: &str) -> bool {
     let checked = || {
         let (key, rest) = token.split_once('.')?;
+        let rest = rest.split_once('.').map_or(rest, |(rest, _)| rest);
         let bytes: [u8; 32] = BASE64URL_NOPAD.decode(rest.as_bytes()).ok()?.try_into().ok()?;
         let (random, found) = bytes.split_at(16);
         let expected = mac(keys, &KeyId::parse(key)?, visit, random)?;
@@ -34,14 +57,26 @@ fn mac(keys: &KeyRing, key: &KeyId, visit: &str, random: &[u8]) -> Option<[u8; 1
     mac[..16].try_into().ok()
 }
 
-/// Whether the browser says that the request came from our own origin; silence is left to the token.
-pub(crate) fn is_same_origin(headers: &HeaderMap, origin: &str) -> bool {
+/// What the browser says of where a request came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sender {
+    /// Our own origin.
+    Us,
+    /// Another one.
+    Others,
+    /// Nothing: the token alone decides.
+    Silence,
+}
+
+/// Where a request came from.
+pub(crate) fn sender(headers: &HeaderMap, origin: &str) -> Sender {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
-    match (text("sec-fetch-site"), text("origin")) {
+    let is_ours = match (text("sec-fetch-site"), text("origin")) {
         (Some(site), _) => site == "same-origin",
         (None, Some(found)) => found == origin,
-        (None, None) => true,
-    }
+        (None, None) => return Sender::Silence,
+    };
+    if is_ours { Sender::Us } else { Sender::Others }
 }
 
 #[cfg(test)]
@@ -52,7 +87,7 @@ mod tests {
 
     #[test]
     fn a_token_is_good_for_its_visit_only() {
-        let token = token(&test_keys(), "visit", [4; 16]);
+        let token = token(&test_keys(), "visit", None, [4; 16]);
 
         assert!(is_ours(&test_keys(), "visit", &token));
         assert!(!is_ours(&test_keys(), "other", &token));
@@ -68,7 +103,34 @@ mod tests {
                 (http::HeaderName::from_static(name), HeaderValue::from_static(value))
             })
             .collect();
-        is_same_origin(&headers, "https://porch.example")
+        sender(&headers, "https://porch.example") != Sender::Others
+    }
+
+    #[test]
+    fn a_token_carries_its_members_mark() {
+        let keys = test_keys();
+        let of = |member| token(&keys, "session", member, [4; 16]);
+
+        assert!(is_ours(&keys, "session", &of(Some("ana"))));
+        assert!(!is_ours(&keys, "other", &of(Some("ana"))));
+        assert_eq!(marked(&of(Some("ana"))), Some(&*mark(&keys, "ana")));
+        assert_ne!(mark(&keys, "ana"), mark(&keys, "ben"));
+        assert_eq!(marked(&of(None)), None);
+    }
+
+    #[test]
+    fn a_token_of_another_visit_has_the_form_and_a_damaged_one_has_not() {
+        let token = token(&test_keys(), "visit", Some("ana"), [4; 16]);
+
+        assert!(is_formed(&token));
+        for damaged in ["", ".", "1.", "1.AAAA", &token.replace('.', ""), "1.BAQEBAQE.mark"] {
+            assert!(!is_formed(damaged), "{damaged}");
+        }
+    }
+
+    #[test]
+    fn silence_is_told_from_our_origin() {
+        assert_eq!(sender(&HeaderMap::new(), "https://porch.example"), Sender::Silence);
     }
 
     #[test]

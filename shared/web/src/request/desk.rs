@@ -10,20 +10,19 @@ use lambda_http::{Body, Request};
 
 use crate::pages::ProblemKind;
 use crate::request::cookies::{self, SetCookie};
+use crate::request::csrf::Sender;
 use crate::request::form::{Form, FormError};
 use crate::request::gateway::UNREADABLE;
-use crate::request::members::sign_in_first;
+use crate::request::members::{NO_SESSION, sign_in_first};
 use crate::request::random::random;
 use crate::request::reply::Reply;
 use crate::request::visit::Visit;
 
-/// Where only members post to, besides the profile.
-const OF_MEMBERS: [&str; 4] =
-    ["/register/paperless", "/register/security-phrase", "/sign-in/terms", "/sign-out"];
-
 /// Whether only members post there.
 fn is_for_members(path: &str) -> bool {
-    OF_MEMBERS.contains(&path) || path.starts_with("/profile/")
+    path == "/sign-out"
+        || path.starts_with("/profile/")
+        || crate::routes::page_of_members(path).is_some()
 }
 
 /// What every step has at hand.
@@ -101,6 +100,7 @@ impl<C: Clock> Desk<C> {
             return Err(Box::new(self.leave(&visit, reply)));
         }
         if request.method() != Method::POST {
+            visit.take_up_draft(&self.keys);
             return Ok(visit);
         }
         // Nothing that was posted matters where nothing is posted to.
@@ -108,7 +108,8 @@ impl<C: Clock> Desk<C> {
             let reply = lost(&visit);
             return Err(Box::new(self.leave(&visit, reply)));
         }
-        if !crate::request::csrf::is_same_origin(request.headers(), &self.origin) {
+        let sender = crate::request::csrf::sender(request.headers(), &self.origin);
+        if sender == Sender::Others {
             return refuse(visit, ProblemKind::Forbidden);
         }
         let content_type =
@@ -119,19 +120,25 @@ impl<C: Clock> Desk<C> {
             Err(FormError::WrongType) => return refuse(visit, ProblemKind::WrongType),
             Err(FormError::Unreadable) => return refuse(visit, ProblemKind::Unreadable),
         };
-        if visit.is_own_form(&self.keys, now) {
+        if visit.is_own_form(&self.keys, now, is_for_members(&visit.path)) {
             Ok(visit)
         } else if visit.session.is_none() && is_for_members(&visit.path) {
             // The form is of a session that is over: nothing comes of it, and the way on is to sign in.
             Err(Box::new(self.leave(&visit, sign_in_first())))
-        } else {
+        } else if sender == Sender::Us && visit.has_older_form() {
+            // A page left open for too long, or of another session: nothing comes of it, and nothing typed is lost.
+            visit.show_again();
+            Ok(visit)
+        } else if visit.has_cookie_of_forms() {
             refuse(visit, ProblemKind::Forbidden)
+        } else {
+            refuse(visit, ProblemKind::NoCookie)
         }
     }
 
     /// Hands out an answer: cookies, headers, compression, and the request's one line in the log.
     pub(crate) fn leave(&self, visit: &Visit, reply: Reply) -> Response<Body> {
-        let reply = reply.rendered(visit);
+        let reply = reply.rendered(visit).shown_again(visit);
         let duration_ms = u64::try_from(visit.began.elapsed().as_millis()).unwrap_or(u64::MAX);
         let (status, outcome) = (reply.status().as_u16(), reply.outcome);
         let reference = reply.reference.clone().unwrap_or_else(|| visit.reference().to_string());
@@ -139,6 +146,9 @@ impl<C: Clock> Desk<C> {
         tracing::info!(step, outcome, status, duration_ms, reference, "answered");
         tracing::info!(target: "metrics", step, outcome, Steps = 1_u64, Duration = duration_ms);
         let mut cookies = visit.set.clone();
+        if reply.outcome == NO_SESSION && crate::routes::page_of_members(&visit.path).is_some() {
+            cookies.push(SetCookie::signed(&self.keys, &visit.draft(), visit.now()));
+        }
         if let Some(language) = visit.chosen_language {
             cookies.push(SetCookie::language(language));
         }

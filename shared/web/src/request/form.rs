@@ -7,6 +7,17 @@ use domain::Typed;
 /// The most bytes of a body, inclusive. Source: SECURITY.md#figures.
 pub const BODY_MAX: usize = 16 * 1024;
 
+/// Fields whose content is never sent back.
+const NEVER_SHOWN: [&str; 6] = [
+    crate::request::csrf::FIELD,
+    "altcha",
+    "password",
+    "current_password",
+    "new_password",
+    "confirm_password",
+];
+const PHRASE: &str = "security_phrase";
+
 /// The fields of a post, each at most once.
 #[derive(Clone, Debug, Default)]
 pub struct Form(BTreeMap<String, Typed>);
@@ -52,6 +63,23 @@ impl Form {
             }
         }
         Ok(Self(form))
+    }
+
+    /// A form of what was kept of one.
+    pub(crate) fn kept(fields: BTreeMap<String, String>) -> Self {
+        Self(fields.into_iter().map(|(name, value)| (name, Typed::new(value))).collect())
+    }
+
+    /// What may be shown once more: all but passwords, tokens and the robot check.
+    pub(crate) fn showable(&self) -> Self {
+        let shown = self.0.iter().filter(|(name, _)| !NEVER_SHOWN.contains(&name.as_str()));
+        Self(shown.map(|(name, value)| (name.clone(), value.clone())).collect())
+    }
+
+    /// What may travel in a cookie: what may be shown, without the security phrase.
+    pub(crate) fn keepable(&self) -> BTreeMap<String, String> {
+        let shown = self.showable().0.into_iter().filter(|(name, _)| name != PHRASE);
+        shown.map(|(name, value)| (name, value.expose().to_owned())).collect()
     }
 
     /// What was typed into a field; a field that was not sent is empty.

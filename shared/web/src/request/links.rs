@@ -11,6 +11,9 @@ use crate::request::desk::Desk;
 use crate::request::reply::Reply;
 use crate::request::visit::Visit;
 
+/// What programs and people leave behind an address that they take out of a sentence.
+const BEHIND: fn(char) -> bool = |c| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '=');
+
 /// What the browser's link leads to.
 pub enum Linked {
     /// No link for this purpose was followed.
@@ -42,7 +45,7 @@ impl<T: Token> Way<T> {
     /// nothing is written, whoever opens it how often.
     #[must_use]
     pub fn follow(&self, desk: &Desk<impl Clock>, visit: &Visit) -> Reply {
-        let token = visit.query("t").unwrap_or_default();
+        let token = visit.query("t").unwrap_or_default().trim_end_matches(BEHIND);
         let reply = match LinkToken::check(&desk.keys, self.purpose, token) {
             Some(_) => {
                 let cookie = SetCookie::signed(&desk.keys, &T::of(token), visit.now());

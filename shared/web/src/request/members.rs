@@ -41,8 +41,11 @@ pub async fn session(
     Ok(found.filter(|who| who.session.stands(&who.member, visit.now())))
 }
 
+/// How an answer is named that sends a browser to the sign-in page; the desk keeps where it wanted to go.
+pub(crate) const NO_SESSION: &str = "no_session";
+
 /// Sends a browser without a session to the sign-in page, which clears the cookie that names none.
 #[must_use]
 pub fn sign_in_first() -> Reply {
-    Reply::see_other("/sign-in", "no_session")
+    Reply::see_other("/sign-in", NO_SESSION)
 }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use lambda_http::Body;
 
 use crate::pages::assets::CONTENT_SECURITY_POLICY;
-use crate::pages::view::View;
+use crate::pages::view::{ShownAgain, View};
 use crate::pages::{Html, Problem, ProblemKind};
 use crate::portal::PORTAL;
 use crate::request::cookies::SetCookie;
@@ -111,7 +111,7 @@ impl Reply {
 
     /// The page for a bug of ours, which knows nothing of the visit: the code leads to its line in the log.
     pub(crate) fn failure(language: Language, reference: &str) -> Self {
-        let view = View { language, path: "/", csrf: "", signed_in: false };
+        let view = View { language, path: "/", csrf: "", signed_in: false, shown_again: None };
         let page = Problem { view, kind: ProblemKind::Failure, reference };
         Self::bare_if_unrendered(page.render(), language, reference)
     }
@@ -142,6 +142,16 @@ impl Reply {
         let failure = Self::failure(visit.language(), &reference);
         let (cookies, signed_out, no_referrer) = (self.cookies, self.signed_out, self.no_referrer);
         Self { cookies, signed_out, no_referrer, reference: Some(reference), ..failure }
+    }
+
+    /// A form that is shown again because its token was too old keeps the status of a refused request.
+    pub(crate) fn shown_again(mut self, visit: &Visit) -> Self {
+        let refused = matches!(visit.shown_again, Some(ShownAgain::Stale | ShownAgain::NoCookie));
+        if refused && self.status == StatusCode::OK {
+            self.status = StatusCode::FORBIDDEN;
+            self.outcome = "stale_form";
+        }
+        self
     }
 
     /// The page for too many tries, with the time until there is room in whole minutes, rounded up.

@@ -12,9 +12,12 @@ use jiff::Timestamp;
 use lambda_http::request::RequestContext;
 use lambda_http::{Request, RequestExt};
 
-use crate::pages::view::View;
+use crate::pages::view::{ShownAgain, View};
 use crate::request::cookies::{self, Claims, LANGUAGE, SetCookie, Visiting};
 use crate::request::form::Form;
+
+/// The most bytes of what is kept of a form in a cookie, which browsers hold at 4 KB.
+const DRAFT_MAX: usize = 1_500;
 
 /// A request as a step sees it.
 pub struct Visit {
@@ -28,6 +31,8 @@ pub struct Visit {
     pub(crate) set: Vec<SetCookie>,
     pub(crate) takes_gzip: bool,
     pub(crate) session: Option<cookies::Session>,
+    /// Why the form is shown with what was typed before.
+    pub(crate) shown_again: Option<ShownAgain>,
     /// A stopwatch for the log, which the clock's whole seconds are too coarse for; nothing is decided by it.
     pub(crate) began: std::time::Instant,
     id: String,
@@ -60,7 +65,8 @@ impl Visit {
         }
         // Signing in changes what a form's token is bound to, so one from before is worth nothing after.
         let bound_to = session.as_ref().map_or(visit_id.as_str(), |session| session.id.as_str());
-        let csrf = crate::request::csrf::token(keys, bound_to, random[1]);
+        let member = session.as_ref().map(|session| session.member.as_str());
+        let csrf = crate::request::csrf::token(keys, bound_to, member, random[1]);
         let query = query(request);
         let chosen_language = query.get("lang").and_then(|tag| Language::parse(tag));
         let language =
@@ -76,6 +82,7 @@ impl Visit {
             set,
             takes_gzip: text(request, header::ACCEPT_ENCODING).contains("gzip"),
             session,
+            shown_again: None,
             began: std::time::Instant::now(),
             id: visit_id,
             query,
@@ -87,14 +94,71 @@ impl Visit {
         }
     }
 
-    /// What the form token of this visit is bound to.
-    pub(crate) fn is_own_form(&self, keys: &KeyRing, now: Timestamp) -> bool {
+    /// Whether the form came from a page of ours that this visit was not shown, or was shown too long ago.
+    pub(crate) fn has_older_form(&self) -> bool {
         let token = self.form.get(crate::request::csrf::FIELD);
-        let visiting = self.jar.open::<Visiting>(keys, now).map(|visiting| visiting.id);
+        crate::routes::has_form(&self.path) && crate::request::csrf::is_formed(token.expose())
+    }
+
+    /// What was typed before, where the page is shown once more with it.
+    #[must_use]
+    pub fn typed_before(&self) -> Option<&Form> {
+        self.shown_again.map(|_| &self.form)
+    }
+
+    /// Turns a post whose token is too old into a look at its page, filled in with what was typed.
+    pub(crate) fn show_again(&mut self) {
+        self.method = Method::GET;
+        self.form = self.form.showable();
+        let has_cookie = self.has_cookie_of_forms();
+        self.shown_again = Some(if has_cookie { ShownAgain::Stale } else { ShownAgain::NoCookie });
+    }
+
+    /// Fills in the page that somebody was led away from to sign in, if it was theirs.
+    pub(crate) fn take_up_draft(&mut self, keys: &KeyRing) {
+        let draft = self.cookie::<cookies::Draft>().filter(|draft| draft.path == self.path);
+        let (Some(draft), Some(session)) = (draft, &self.session) else { return };
+        let theirs = crate::request::csrf::mark(keys, &session.member);
+        self.set.push(SetCookie::cleared(cookies::Draft::NAME));
+        if draft.whose.is_some_and(|mark| mark == theirs) && !draft.fields.is_empty() {
+            self.form = Form::kept(draft.fields);
+            self.shown_again = Some(ShownAgain::SignedInAgain);
+        }
+    }
+
+    /// Where this browser is to come back to after signing in, with what was typed.
+    pub(crate) fn draft(&self) -> cookies::Draft {
+        let token = self.form.get(crate::request::csrf::FIELD);
+        let whose = crate::request::csrf::marked(token.expose()).map(str::to_owned);
+        let fields = self.form.keepable();
+        let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
+        let fields = if size <= DRAFT_MAX { fields } else { BTreeMap::new() };
+        cookies::Draft { path: self.path.clone(), whose, fields }
+    }
+
+    /// Where a browser that has just signed in was led away from.
+    #[must_use]
+    pub fn led_away_from(&self) -> Option<&'static str> {
+        let draft = self.cookie::<cookies::Draft>()?;
+        crate::routes::page_of_members(&draft.path)
+    }
+
+    /// Whether the form's token is of this session, or of this visit where nobody is signed in.
+    ///
+    /// Where not only members post, a form from before the sign-in in another window counts too: nothing of the session
+    /// comes of it.
+    pub(crate) fn is_own_form(&self, keys: &KeyRing, now: Timestamp, is_for_members: bool) -> bool {
+        let token = self.form.get(crate::request::csrf::FIELD);
         let session = self.session.as_ref().map(|session| session.id.clone());
-        session
-            .or(visiting)
-            .is_some_and(|id| crate::request::csrf::is_ours(keys, &id, token.expose()))
+        let visiting = self.jar.open::<Visiting>(keys, now).map(|visiting| visiting.id);
+        let visiting = visiting.filter(|_| session.is_none() || !is_for_members);
+        let mut bound_to = session.into_iter().chain(visiting);
+        bound_to.any(|id| crate::request::csrf::is_ours(keys, &id, token.expose()))
+    }
+
+    /// Whether the browser sent the cookie that forms are bound to.
+    pub(crate) fn has_cookie_of_forms(&self) -> bool {
+        self.session.is_some() || self.jar.cookies.contains_key(Visiting::NAME)
     }
 
     /// Whether one of our cookies came twice: then nobody can tell which is ours.
@@ -136,6 +200,19 @@ impl Visit {
     #[must_use]
     pub fn cookie<C: Claims>(&self) -> Option<C> {
         self.jar.open(&self.keys, self.now)
+    }
+
+    /// The same as it came, so that a form can carry it.
+    #[must_use]
+    pub fn cookie_text<C: Claims>(&self) -> Option<&str> {
+        let text = self.jar.cookies.get(C::NAME)?;
+        self.signed::<C>(text).map(|_| text.as_str())
+    }
+
+    /// What a signed text says that a form carried back, if it is ours and still good.
+    #[must_use]
+    pub fn signed<C: Claims>(&self, text: &str) -> Option<C> {
+        cookies::read(&self.keys, text, self.now)
     }
 
     /// The session that the browser names; whether it stands is the store's to say.
@@ -193,6 +270,7 @@ impl Visit {
             path: &self.path,
             csrf: &self.csrf,
             signed_in: self.session.is_some(),
+            shown_again: self.shown_again,
         }
     }
 }

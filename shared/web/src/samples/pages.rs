@@ -12,6 +12,7 @@ use crate::pages::{
 };
 use crate::portal::PORTAL;
 use crate::words::moment::local_time;
+use crate::words::words;
 
 /// March 4, 2026, 20:15 UTC.
 const SPRING: Timestamp = Timestamp::constant(1_772_655_300, 0);
@@ -38,9 +39,22 @@ fn steps(language: Language) -> Vec<(&'static str, Html)> {
         name: Field::default(),
         email: Field::default(),
         confirm_email: Field::default(),
+        meant: None,
+    };
+    let (slip, right) = ("maria.okafor@gmial.com", "maria.okafor@gmail.com");
+    let question = (words(language).steps.register.meant)(right);
+    let meant = Register {
+        account_number: typed("4417"),
+        name: typed("Okafor"),
+        email: Field { value: slip, error: Some(&question) },
+        confirm_email: typed(slip),
+        meant: Some(right),
+        ..register
     };
     let identity = Identity {
         view: view(language, "/register/identity"),
+        account: "••••4417",
+        ticket: "",
         answers: &[],
         robot_error: None,
         accept_terms: Checkbox::default(),
@@ -59,13 +73,14 @@ fn steps(language: Language) -> Vec<(&'static str, Html)> {
     let phrase = Phrase { view: phrase, security_phrase: Field::default(), least: LEAST_PHRASE };
     let mut all = vec![
         ("register", register.render()),
+        ("register_meant", meant.render()),
         ("identity", identity.render()),
         ("check_email", check_email.render()),
         ("check_email_resent", CheckEmail { resent: true, ..check_email }.render()),
         ("check_email_waits", CheckEmail { comes_by: Some(&when), ..check_email }.render()),
     ];
     all.extend(passwords(language));
-    all.push(("paperless", Paperless { view, cancel: "/home", error: None }.render()));
+    all.push(("paperless", Paperless { view, bills: None, error: None }.render()));
     all.push(("phrase", phrase.render()));
     all
 }
@@ -180,6 +195,8 @@ fn problems(language: Language) -> Vec<(&'static str, Html)> {
         ("problem_too_large", ProblemKind::TooLarge),
         ("problem_wrong_type", ProblemKind::WrongType),
         ("problem_forbidden", ProblemKind::Forbidden),
+        ("problem_no_cookie", ProblemKind::NoCookie),
+        ("problem_password_set", ProblemKind::PasswordSet),
         ("problem_too_many", ProblemKind::TooMany(15)),
         ("problem_network_full", ProblemKind::NetworkFull(10)),
         ("problem_unreadable", ProblemKind::Unreadable),

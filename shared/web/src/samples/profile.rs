@@ -73,7 +73,7 @@ fn bills() -> [BillsOfOne; 2] {
 
 fn paperless<'a>(view: View<'a>, accounts: &'a [BillsOfOne]) -> ChangePaperless<'a> {
     let view = View { path: "/profile/paperless", ..view };
-    ChangePaperless { view, accounts, account_error: None, error: None }
+    ChangePaperless { view, accounts, account_error: None, bills: None, error: None }
 }
 
 fn phrase(view: View<'_>) -> UpdatePhrase<'_> {
@@ -102,7 +102,7 @@ pub(super) fn refused(language: Language) -> Vec<(&'static str, Html)> {
     let bills = bills();
     let paperless = ChangePaperless {
         account_error: Some(errors.account_not_chosen),
-        error: Some(errors.paperless_not_chosen),
+        error: Some(errors.bills_not_chosen),
         ..paperless(view, &bills)
     };
     let too_short = (errors.phrase_too_short)(LEAST_PHRASE);

@@ -36,9 +36,10 @@ pub fn refused(language: Language) -> Result<Vec<(&'static str, String)>, askama
         name: wrong("", errors.name_missing),
         email: typed(EMAIL),
         confirm_email: wrong("maria@example.com", errors.confirm_email_different),
+        meant: None,
     };
     let view = View { signed_in: true, ..view(language, "/register/paperless") };
-    let paperless = Paperless { view, cancel: "/home", error: Some(errors.paperless_not_chosen) };
+    let paperless = Paperless { view, bills: None, error: Some(errors.paperless_not_chosen) };
     let too_short = (errors.phrase_too_short)(LEAST_PHRASE);
     let phrase = Phrase { view, security_phrase: wrong("owl", &too_short), least: LEAST_PHRASE };
     let mut all = vec![
@@ -63,6 +64,8 @@ fn identity(language: Language) -> Html {
     let not_zip = (errors.answer_not_zip)(label);
     Identity {
         view: view(language, "/register/identity"),
+        account: "••••4417",
+        ticket: "",
         answers: &[wrong("786", &not_zip)],
         robot_error: Some(errors.robot_not_done),
         accept_terms: Checkbox { checked: false, error: Some(errors.terms_not_accepted) },

@@ -88,11 +88,22 @@ async fn an_account_that_is_not_the_members_takes_no_choice() {
 async fn a_choice_about_paper_needs_an_answer() {
     let app = TestApp::start().await;
     let mut browser = at(&app, "/profile/paperless").await;
-    assert!(browser.page().text("input[name=paperless][checked]").is_empty(), "nothing is chosen");
+    let chosen = |page: &tests::app::Page, answer: &str| {
+        !page.text(&format!("input[name=paperless][value={answer}][checked]")).is_empty()
+    };
+    assert!(chosen(browser.page(), "yes"), "today's answer");
+    with_second_account(&app).await;
+    app.change(EMAIL, |member| {
+        let consent = PORTAL.paperless.consent(Language::English, app.now());
+        member.accounts[1].own_bills = Some(domain::OwnBills { bills: Bills::OnPaper, consent });
+    })
+    .await;
+    let page = browser.open("/profile/paperless").await;
+    assert!(!chosen(page, "yes") && !chosen(page, "no"), "they differ, so nothing is chosen");
 
     let page = browser.submit(&[]).await;
 
-    let rule = says().errors.paperless_not_chosen.to_owned();
+    let rule = says().errors.bills_not_chosen.to_owned();
     assert_eq!((page.status, page.errors()), (422, vec![("paperless".to_owned(), rule)]));
 }
 

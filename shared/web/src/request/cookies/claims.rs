@@ -1,5 +1,7 @@
 //! What each signed cookie says, and how long it is good for.
 
+use std::collections::BTreeMap;
+
 use domain::expected;
 use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
@@ -83,6 +85,17 @@ impl Claims for Pending {
 pub struct Verify {
     /// The token.
     pub token: String,
+    /// Whether this browser has set the password with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub done: bool,
+}
+
+impl Verify {
+    /// A link that was followed.
+    #[must_use]
+    pub fn followed(token: &str) -> Self {
+        Self { token: token.to_owned(), done: false }
+    }
 }
 
 impl Claims for Verify {
@@ -92,7 +105,7 @@ impl Claims for Verify {
 
 impl Token for Verify {
     fn of(token: &str) -> Self {
-        Self { token: token.to_owned() }
+        Self::followed(token)
     }
 
     fn token(&self) -> &str {
@@ -133,6 +146,23 @@ pub struct AddAccount {
 
 impl Claims for AddAccount {
     const NAME: &'static str = "__Host-add-account";
+    const LIFE: SignedDuration = SignedDuration::from_mins(30);
+}
+
+/// Where a browser without a session wanted to go, and what was typed there: after signing in it is shown again.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// The page.
+    pub path: String,
+    /// Whose form it was, as its token says; nobody else is shown what was typed.
+    pub whose: Option<String>,
+    /// What was typed, without passwords and the security phrase.
+    pub fields: BTreeMap<String, String>,
+}
+
+impl Claims for Draft {
+    const NAME: &'static str = "__Host-draft";
     const LIFE: SignedDuration = SignedDuration::from_mins(30);
 }
 

@@ -1,6 +1,6 @@
 //! What every page shows, in English.
 
-use crate::words::tables::common::{Common, Reveal};
+use crate::words::tables::common::{Common, Idle, Reveal, ShownAgain};
 
 pub(super) const WORDS: Common = Common {
     skip_link: "Skip to the main content",
@@ -18,6 +18,21 @@ pub(super) const WORDS: Common = Common {
     home: "My account",
     password: Reveal { show: "Show password", hide: "Hide password" },
     passwords: Reveal { show: "Show passwords", hide: "Hide passwords" },
+    idle: Idle {
+        title: "Are you still there?",
+        text: |minutes| format!("For your safety we sign you out in about {minutes} minutes."),
+        stay: "Stay signed in",
+        after: |minutes| {
+            format!(
+                "For your safety we sign you out when you have opened no page for {minutes} minutes."
+            )
+        },
+    },
+    shown_again: ShownAgain {
+        stale: "This page was open for a long time, so nothing was sent. Look it over and send it again.",
+        no_cookie: "Your browser sent no cookie of ours, as after a long time, so nothing was sent. Look the page over and send it again. If it comes back once more, allow cookies for this site.",
+        signed_in_again: "You are signed in again. Nothing was sent before: look it over and send it again.",
+    },
     help_heading: "Talk to a person",
     call_us: "Call",
     reference: "Reference code",

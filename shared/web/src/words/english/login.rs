@@ -25,7 +25,9 @@ pub(super) const WORDS: Login = Login {
         button: "Add account",
         is_theirs: NotAdded {
             title: "You have this billing account already",
-            text: &["It is in your list above. There is nothing to do."],
+            text: &[
+                "It is in the list of your billing accounts on this page. There is nothing to do.",
+            ],
             list: &[],
         },
         too_many_tries: NotAdded {

@@ -114,6 +114,21 @@ pub(super) const WORDS: Problems = Problems {
         ],
         way_on: "Load the page again",
     },
+    no_cookie: Problem {
+        title: "A cookie is missing",
+        text: &[
+            "Your browser sent no cookie with this form, so we cannot tell whether it comes from our page. Nothing was saved.",
+            "Allow cookies for this site, load the page again and fill it in there. A page that was open for more than a day has to be loaded again too.",
+        ],
+        way_on: "Load the page again",
+    },
+    password_set: Problem {
+        title: "Your password is set",
+        text: &[
+            "You chose it a moment ago, and you are signed in. The temporary password and the link in our email have done their work.",
+        ],
+        way_on: "Continue",
+    },
     too_many: Problem {
         title: "Too many tries",
         text: &[

@@ -11,14 +11,22 @@ pub(super) const WORDS: Steps = Steps {
         account_number: "Billing account number",
         account_number_hint: "On your bill, next to “Account”. Spaces and dashes do not matter.",
         name: "Last name or business",
-        name_hint: "As it is on the bill.",
+        name_hint: "Last name only, such as Walker. A business as it is on the bill.",
         email: "Email address",
         email_hint: "We send a message to it so that you can confirm it. You sign in with it later.",
         confirm_email: "Confirm email address",
+        meant: |email| {
+            format!(
+                "Did you mean {email}? If so, use the button below. If not, submit the form again as it is."
+            )
+        },
+        use_meant: |email| format!("Use {email}"),
     },
     identity: Identity {
         title: "Security steps",
         opening: "Answer the following about the account that you are registering. We ask this to protect you against identity theft.",
+        account: "You are registering the account",
+        change: "Change",
         question: |number| format!("Security Question {number}"),
         robot: "I’m not a robot",
         robot_working: "Checking. This takes a few seconds and needs nothing from you.",
@@ -32,6 +40,7 @@ pub(super) const WORDS: Steps = Steps {
     },
     check_email: CheckEmail {
         title: "Check your email",
+        change: "Change",
         sent_to: "We are sending an email to",
         what_to_do: "Open it and do what it says. You can do that on any phone or computer.",
         expiry: |hours| format!("A link in the email works for {hours} hours."),

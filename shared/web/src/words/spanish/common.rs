@@ -1,6 +1,6 @@
 //! What every page shows, in Spanish.
 
-use crate::words::tables::common::{Common, Reveal};
+use crate::words::tables::common::{Common, Idle, Reveal, ShownAgain};
 
 pub(super) const WORDS: Common = Common {
     skip_link: "Ir al contenido principal",
@@ -18,6 +18,23 @@ pub(super) const WORDS: Common = Common {
     home: "Mi cuenta",
     password: Reveal { show: "Mostrar la contraseña", hide: "Ocultar la contraseña" },
     passwords: Reveal { show: "Mostrar las contraseñas", hide: "Ocultar las contraseñas" },
+    idle: Idle {
+        title: "¿Sigue ahí?",
+        text: |minutes| {
+            format!("Por su seguridad, cerraremos su sesión en unos {minutes} minutos.")
+        },
+        stay: "Mantener la sesión abierta",
+        after: |minutes| {
+            format!(
+                "Por su seguridad, cerramos su sesión cuando pasa {minutes} minutos sin abrir una página."
+            )
+        },
+    },
+    shown_again: ShownAgain {
+        stale: "Esta página estuvo abierta mucho tiempo y no se envió nada. Revísela y envíela otra vez.",
+        no_cookie: "Su navegador no envió ninguna cookie nuestra, como pasa después de mucho tiempo, y no se envió nada. Revise la página y envíela otra vez. Si vuelve a aparecer, permita las cookies de este sitio.",
+        signed_in_again: "Inició sesión otra vez. Antes no se envió nada: revise la página y envíela otra vez.",
+    },
     help_heading: "Hable con una persona",
     call_us: "Llame al",
     reference: "Código de referencia",

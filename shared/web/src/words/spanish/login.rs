@@ -25,7 +25,9 @@ pub(super) const WORDS: Login = Login {
         button: "Agregar cuenta",
         is_theirs: NotAdded {
             title: "Ya tiene esta cuenta de facturación",
-            text: &["Está en su lista de arriba. No tiene que hacer nada."],
+            text: &[
+                "Está en la lista de sus cuentas de facturación en esta página. No tiene que hacer nada.",
+            ],
             list: &[],
         },
         too_many_tries: NotAdded {
@@ -45,7 +47,7 @@ pub(super) const WORDS: Login = Login {
             ],
         },
         has_login: NotAdded {
-            title: "Esta cuenta de facturación ya tiene acceso en línea",
+            title: "Esta cuenta de facturación ya tiene una cuenta en línea",
             text: &[
                 "Si tiene otro correo electrónico, inicie sesión con ese. Si comparte la cuenta con alguien, puede que esa persona la haya registrado.",
                 "Si no es ninguno de los dos casos, llámenos. Averiguamos qué pasó.",
@@ -71,7 +73,7 @@ pub(super) const WORDS: Login = Login {
     confirm_email: ConfirmEmail {
         title: "¿Usar este correo electrónico?",
         text: &[
-            "Desde entonces inicia sesión con él, y ahí llegan nuestros mensajes.",
+            "A partir de ese momento inicia sesión con él, y ahí llegan nuestros mensajes.",
             "En todo otro lugar donde tenga la sesión iniciada, se cierra.",
         ],
         button: "Usar esta dirección",

@@ -11,7 +11,7 @@ pub(super) const WORDS: Problems = Problems {
         way_on: "Iniciar sesión",
     },
     link_expired: Problem {
-        title: "Este enlace caducó",
+        title: "Este enlace venció",
         text: &[
             "No se abrió ninguna cuenta en línea. Regístrese otra vez y le enviaremos un mensaje nuevo.",
         ],
@@ -57,7 +57,7 @@ pub(super) const WORDS: Problems = Problems {
     new_email_over: Problem {
         title: "Este enlace ya no funciona",
         text: &[
-            "Tiene más de un día, algo más de su cuenta en línea cambió desde entonces, o le falta una parte. Su correo electrónico sigue siendo el mismo.",
+            "Tiene más de un día, algo más de su cuenta en línea cambió después, o le falta una parte. Su correo electrónico sigue siendo el mismo.",
             "Pídalo otra vez y le enviamos un mensaje nuevo.",
         ],
         way_on: "Cambiar mi correo electrónico",
@@ -116,6 +116,21 @@ pub(super) const WORDS: Problems = Problems {
         ],
         way_on: "Volver a cargar la página",
     },
+    no_cookie: Problem {
+        title: "Falta una cookie",
+        text: &[
+            "Su navegador no envió ninguna cookie con este formulario, así que no podemos saber si viene de nuestra página. No se guardó nada.",
+            "Permita las cookies de este sitio, vuelva a cargar la página y llénela allí. Una página que estuvo abierta más de un día también hay que volver a cargarla.",
+        ],
+        way_on: "Volver a cargar la página",
+    },
+    password_set: Problem {
+        title: "Su contraseña ya está elegida",
+        text: &[
+            "La eligió hace un momento y su sesión está iniciada. La contraseña temporal y el enlace de nuestro correo ya cumplieron su función.",
+        ],
+        way_on: "Continuar",
+    },
     too_many: Problem {
         title: "Demasiados intentos",
         text: &[
@@ -169,5 +184,5 @@ pub(super) const WORDS: Problems = Problems {
         ],
         way_on: "Intentarlo otra vez",
     },
-    back: |time| format!("Esperamos volver el {time}."),
+    back: |time| format!("Esperamos volver el {}.", time.trim_end_matches('.')),
 };

@@ -11,14 +11,22 @@ pub(super) const WORDS: Steps = Steps {
         account_number: "Número de cuenta de facturación",
         account_number_hint: "En su factura, junto a “Account”. No importan los espacios ni los guiones.",
         name: "Apellido o nombre del negocio",
-        name_hint: "Tal como figura en la factura.",
+        name_hint: "Solo el apellido, por ejemplo Walker. Una empresa, como aparece en la factura.",
         email: "Correo electrónico",
         email_hint: "Le enviamos un mensaje para que lo confirme. Después lo usará para iniciar sesión.",
         confirm_email: "Confirme el correo electrónico",
+        meant: |email| {
+            format!(
+                "¿Quiso decir {email}? Si es así, use el botón de abajo. Si no, envíe el formulario otra vez tal como está."
+            )
+        },
+        use_meant: |email| format!("Usar {email}"),
     },
     identity: Identity {
         title: "Pasos de seguridad",
         opening: "Responda lo siguiente sobre la cuenta que está registrando. Lo preguntamos para protegerle contra el robo de identidad.",
+        account: "Está registrando la cuenta",
+        change: "Cambiar",
         question: |number| format!("Pregunta de seguridad {number}"),
         robot: "No soy un robot",
         robot_working: "Comprobando. Tarda unos segundos y usted no tiene que hacer nada.",
@@ -32,6 +40,7 @@ pub(super) const WORDS: Steps = Steps {
     },
     check_email: CheckEmail {
         title: "Revise su correo electrónico",
+        change: "Cambiar",
         sent_to: "Estamos enviando un mensaje a",
         what_to_do: "Ábralo y siga lo que dice para continuar. Puede hacerlo en cualquier teléfono o computadora.",
         expiry: |hours| format!("El enlace del mensaje funciona durante {hours} horas."),

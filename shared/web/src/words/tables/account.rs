@@ -28,6 +28,8 @@ pub struct SignIn {
     pub password_set: &'static str,
     pub signed_out: &'static str,
     pub email_changed: &'static str,
+    /// A page of members led here.
+    pub sign_in_first: &'static str,
     /// The temporary password was right, and its time is over.
     pub ran_out: RanOut,
 }

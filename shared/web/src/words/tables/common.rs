@@ -31,6 +31,10 @@ pub struct Common {
     pub password: Reveal,
     /// Below a new password that is typed twice.
     pub passwords: Reveal,
+    /// Before a member is signed out for doing nothing, and after.
+    pub idle: Idle,
+    /// Why a form is shown with what was typed before.
+    pub shown_again: ShownAgain,
     /// The heading of the office's phone and hours.
     pub help_heading: &'static str,
     /// Before the phone number.
@@ -47,4 +51,26 @@ pub struct Reveal {
     pub show: &'static str,
     /// Hides them again.
     pub hide: &'static str,
+}
+
+/// Before a member is signed out for doing nothing, and after.
+pub struct Idle {
+    /// The heading of the warning.
+    pub title: &'static str,
+    /// When, and what happens then.
+    pub text: fn(u32) -> String,
+    /// Stays signed in.
+    pub stay: &'static str,
+    /// Where there is no script to warn: after how many minutes.
+    pub after: fn(u32) -> String,
+}
+
+/// Why a form is shown with what was typed before.
+pub struct ShownAgain {
+    /// Its page was open for too long.
+    pub stale: &'static str,
+    /// The browser sent no cookie.
+    pub no_cookie: &'static str,
+    /// Its member had to sign in again.
+    pub signed_in_again: &'static str,
 }

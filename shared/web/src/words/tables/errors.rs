@@ -112,6 +112,8 @@ pub struct Errors {
     pub account_not_chosen: &'static str,
     /// Neither yes nor no was chosen.
     pub paperless_not_chosen: &'static str,
+    /// The same in the profile, where the answers are called otherwise.
+    pub bills_not_chosen: &'static str,
     /// No security phrase was typed.
     pub phrase_missing: &'static str,
     /// The phrase is shorter than this.

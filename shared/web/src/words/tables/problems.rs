@@ -44,6 +44,10 @@ pub struct Problems {
     pub wrong_type: Problem,
     /// 403: the form is not ours, or too old.
     pub forbidden: Problem,
+    /// 403: the browser sent no cookie.
+    pub no_cookie: Problem,
+    /// The password is set.
+    pub password_set: Problem,
     /// 429.
     pub too_many: Problem,
     /// 429: too many wrong passwords came from the sender's network.

@@ -86,8 +86,15 @@ pub struct ChangePassword {
 pub struct ChangePaperless {
     /// The page's heading.
     pub title: &'static str,
-    /// What can be done here.
+    /// What can be done here; the second sentence is said to who has more than one account.
     pub opening: &'static str,
+    pub opening_many: &'static str,
+    /// What is asked, and its two answers.
+    pub question: &'static str,
+    pub by_email: &'static str,
+    pub by_email_hint: &'static str,
+    pub on_paper: &'static str,
+    pub on_paper_hint: &'static str,
     /// Which accounts the answer is for.
     pub which: &'static str,
     pub all: &'static str,

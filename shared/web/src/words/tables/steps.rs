@@ -30,6 +30,9 @@ pub struct Register {
     pub email: &'static str,
     pub email_hint: &'static str,
     pub confirm_email: &'static str,
+    /// What is asked of an address with a slip: the one that was probably meant; and the button that takes it.
+    pub meant: fn(&str) -> String,
+    pub use_meant: fn(&str) -> String,
 }
 
 /// Security questions, robot check, terms.
@@ -38,6 +41,9 @@ pub struct Identity {
     pub title: &'static str,
     /// Why the questions are asked.
     pub opening: &'static str,
+    /// Before the account's masked number, and the link behind it that leads back.
+    pub account: &'static str,
+    pub change: &'static str,
     /// The heading of each question: its number, from 1.
     pub question: fn(usize) -> String,
     /// The visible line of the robot check.
@@ -61,6 +67,8 @@ pub struct Identity {
 pub struct CheckEmail {
     /// The page's heading.
     pub title: &'static str,
+    /// Leads back to the address, to mend it.
+    pub change: &'static str,
     /// Before the address that was typed.
     pub sent_to: &'static str,
     /// What to do with the letter.

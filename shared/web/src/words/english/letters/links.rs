@@ -8,7 +8,7 @@ pub(super) const WORDS: LinkLetters = LinkLetters {
         preheader: "The link works for half an hour, once.",
         heading: |_| "Choose a new password".to_owned(),
         opening: &[
-            "Somebody, likely you, asked for a way back into your online account. Press the button to choose a new password. You are then signed out everywhere and can sign in with it.",
+            "Somebody, likely you, asked for a way back into your online account. Go on below to choose a new password. You are then signed out everywhere and can sign in with it.",
         ],
         list: &[],
         button: "Choose a new password",
@@ -59,10 +59,10 @@ pub(super) const WORDS: LinkLetters = LinkLetters {
     },
     new_email: LetterWords {
         subject: |coop| format!("Confirm your new email address for {coop}"),
-        preheader: "Press the button within a day to use this address.",
+        preheader: "Confirm within a day that you want to use this address.",
         heading: |_| "Is this your new email address?".to_owned(),
         opening: &[
-            "Somebody, likely you, asked to use this address for an online account with us. Press the button and confirm on the page that opens.",
+            "Somebody, likely you, asked to use this address for an online account with us. Go on below and confirm on the page that opens.",
         ],
         list: &[],
         button: "Use this address",
@@ -112,7 +112,7 @@ pub(super) const WORDS: LinkLetters = LinkLetters {
         heading: |_| "Your email address was changed".to_owned(),
         opening: &[
             "Your online account has another email address now. You no longer sign in with this one, and our emails no longer come here.",
-            "If it was you, there is nothing to do. If it was not, tell us with this button within 30 days. Nobody can use the online account then until we have talked with you.",
+            "If it was you, there is nothing to do. If it was not, tell us below within 30 days. Nobody can use the online account then until we have talked with you.",
         ],
         list: &[],
         button: "This wasn’t me",

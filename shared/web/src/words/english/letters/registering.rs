@@ -8,7 +8,7 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
         preheader: "Verify your account and choose a password within a day.",
         heading: |coop| format!("Welcome to {coop}!"),
         opening: &[
-            "We received your registration. Press the button to verify your account and set your password.",
+            "We received your registration. Go on below to verify your account and set your password.",
         ],
         list: &[],
         button: "Verify account",
@@ -109,7 +109,7 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
         opening: &[
             "An online account was opened for a billing account that has this email address on file.",
             "If it was you, or someone who shares the account with you, there is nothing to do.",
-            "If it was not, tell us with this button within 30 days. Nobody can use the online account then until we have talked with you.",
+            "If it was not, tell us below within 30 days. Nobody can use the online account then until we have talked with you.",
         ],
         list: &[],
         button: "This wasn’t me",

@@ -151,9 +151,9 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
         ],
     },
     new_browser: LetterWords {
-        subject: |coop| format!("Nueva entrada en su cuenta en línea con {coop}"),
+        subject: |coop| format!("Nuevo inicio de sesión en su cuenta en línea con {coop}"),
         preheader: "Si fue usted, no tiene que hacer nada. Si no, actúe ahora.",
-        heading: |_| "Una nueva entrada".to_owned(),
+        heading: |_| "Un nuevo inicio de sesión".to_owned(),
         opening: &[
             "Alguien inició sesión en su cuenta en línea desde un navegador que usted no había usado antes, o que no guarda cookies.",
             "Si fue usted, no tiene que hacer nada.",

@@ -8,7 +8,7 @@ pub(super) const WORDS: LinkLetters = LinkLetters {
         preheader: "El enlace funciona media hora y una sola vez.",
         heading: |_| "Elija una contraseña nueva".to_owned(),
         opening: &[
-            "Alguien, probablemente usted, pidió volver a entrar en su cuenta en línea. Use el botón para elegir una contraseña nueva. Después se cierra la sesión en todos sus dispositivos y usted puede iniciarla con ella.",
+            "Alguien, probablemente usted, pidió volver a entrar en su cuenta en línea. Continúe abajo para elegir una contraseña nueva. Después se cierra la sesión en todos sus dispositivos y usted puede iniciarla con ella.",
         ],
         list: &[],
         button: "Elegir una contraseña nueva",
@@ -19,8 +19,8 @@ pub(super) const WORDS: LinkLetters = LinkLetters {
     },
     recover_again: LetterWords {
         subject: |coop| format!("Pida otra vez una contraseña nueva en {coop}"),
-        preheader: "El enlace que íbamos a enviarle caducó. Pida uno nuevo.",
-        heading: |_| "Su enlace caducó".to_owned(),
+        preheader: "El enlace que íbamos a enviarle venció. Pida uno nuevo.",
+        heading: |_| "Su enlace venció".to_owned(),
         opening: &[
             "Usted pidió una contraseña nueva y nuestro mensaje se retrasó tanto que su enlace ya no funciona. Fue culpa nuestra. Pídalo otra vez y le enviaremos uno nuevo.",
         ],
@@ -59,10 +59,10 @@ pub(super) const WORDS: LinkLetters = LinkLetters {
     },
     new_email: LetterWords {
         subject: |coop| format!("Confirme su correo electrónico nuevo con {coop}"),
-        preheader: "Presione el botón en un día para usar esta dirección.",
+        preheader: "Confirme en un día que quiere usar esta dirección.",
         heading: |_| "¿Es este su correo electrónico nuevo?".to_owned(),
         opening: &[
-            "Alguien, probablemente usted, pidió usar esta dirección para una cuenta en línea con nosotros. Presione el botón y confirme en la página que se abre.",
+            "Alguien, probablemente usted, pidió usar esta dirección para una cuenta en línea con nosotros. Continúe abajo y confirme en la página que se abre.",
         ],
         list: &[],
         button: "Usar esta dirección",
@@ -112,7 +112,7 @@ pub(super) const WORDS: LinkLetters = LinkLetters {
         heading: |_| "Su correo electrónico se cambió".to_owned(),
         opening: &[
             "Su cuenta en línea tiene ahora otro correo electrónico. Ya no inicia sesión con este, y nuestros mensajes ya no llegan aquí.",
-            "Si fue usted, no tiene que hacer nada. Si no, avísenos con este botón en los próximos 30 días. Entonces nadie puede usar la cuenta en línea hasta que hayamos hablado con usted.",
+            "Si fue usted, no tiene que hacer nada. Si no, avísenos abajo en los próximos 30 días. Entonces nadie puede usar la cuenta en línea hasta que hayamos hablado con usted.",
         ],
         list: &[],
         button: "No fui yo",

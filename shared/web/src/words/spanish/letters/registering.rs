@@ -8,7 +8,7 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
         preheader: "Verifique su cuenta y elija una contraseña en el plazo de un día.",
         heading: |coop| format!("¡Le damos la bienvenida a {coop}!"),
         opening: &[
-            "Recibimos su registro. Use el botón para verificar su cuenta y elegir su contraseña.",
+            "Recibimos su registro. Continúe abajo para verificar su cuenta y elegir su contraseña.",
         ],
         list: &[],
         button: "Verificar la cuenta",
@@ -78,8 +78,8 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
     },
     ask_again: LetterWords {
         subject: |coop| format!("Regístrese otra vez con {coop}"),
-        preheader: "El enlace que íbamos a enviarle caducó. Pida uno nuevo.",
-        heading: |_| "Su enlace caducó".to_owned(),
+        preheader: "El enlace que íbamos a enviarle venció. Pida uno nuevo.",
+        heading: |_| "Su enlace venció".to_owned(),
         opening: &[
             "Usted pidió registrarse, y nuestro mensaje se demoró tanto que su enlace ya no funciona. Fue culpa nuestra. Regístrese otra vez y recibirá uno nuevo.",
         ],
@@ -90,10 +90,10 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
     },
     welcome: LetterWords {
         subject: |coop| format!("Su cuenta en línea con {coop} está lista"),
-        preheader: "Pague su factura, vea su consumo de electricidad, avise de un apagón.",
+        preheader: "Pague su factura, vea su consumo de electricidad, reporte un apagón.",
         heading: |_| "Su cuenta está lista".to_owned(),
         opening: &[
-            "Ahora puede pagar su factura, ver su consumo de electricidad y sus facturas anteriores, avisar de apagones y más. Inicie sesión con este correo electrónico y la contraseña que eligió.",
+            "Ahora puede pagar su factura, ver su consumo de electricidad y sus facturas anteriores, reportar apagones y más. Inicie sesión con este correo electrónico y la contraseña que eligió.",
         ],
         list: &[],
         button: "Iniciar sesión",
@@ -109,7 +109,7 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
         opening: &[
             "Se abrió una cuenta en línea para una cuenta de facturación que tiene registrado este correo electrónico.",
             "Si fue usted, o alguien que comparte la cuenta con usted, no tiene que hacer nada.",
-            "Si no, avísenos con este botón en los próximos 30 días. Entonces nadie puede usar la cuenta en línea hasta que hayamos hablado con usted.",
+            "Si no, avísenos abajo en los próximos 30 días. Entonces nadie puede usar la cuenta en línea hasta que hayamos hablado con usted.",
         ],
         list: &[],
         button: "No fui yo",
@@ -133,10 +133,12 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
     },
     account_released: LetterWords {
         subject: |coop| {
-            format!("Nuestra oficina quitó de su acceso una cuenta de facturación con {coop}")
+            format!(
+                "Nuestra oficina quitó de su cuenta en línea una cuenta de facturación con {coop}"
+            )
         },
         preheader: "Si ya lo sabía, no tiene que hacer nada. Si no, llámenos.",
-        heading: |_| "Una cuenta de facturación ya no está en su acceso".to_owned(),
+        heading: |_| "Una cuenta de facturación ya no está en su cuenta en línea".to_owned(),
         opening: &[
             "Nuestra oficina quitó de su cuenta en línea una cuenta de facturación, así que ya no la ve ahí. Si sus facturas llegaban por correo electrónico, vuelven a llegar en papel.",
         ],

@@ -1,0 +1,101 @@
+// A member who does nothing is asked in time, and loses nothing of what was typed.
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+
+import { Portal } from '../src/portal.mjs';
+import * as steps from '../src/steps.mjs';
+import { Visitor, launch } from '../src/visitor.mjs';
+
+const TYPED = 'rosa.new@example.com';
+let portal;
+let browser;
+
+before(async () => {
+  [portal, browser] = await Promise.all([Portal.start(), launch()]);
+});
+
+after(async () => {
+  await Promise.all([browser?.close(), portal?.stop()]);
+});
+
+/** A member at the form for a new email, in a browser whose clock the test moves. */
+async function atTheForm(language = 'en') {
+  const person = portal.person();
+  const visitor = await Visitor.enter(browser, portal.origin, { language });
+  await visitor.open(`/sign-in?lang=${language}`);
+  await visitor.open('/register');
+  await steps.register(visitor, person);
+  await steps.identify(visitor, person);
+  await steps.followLetter(visitor, portal, person);
+  await steps.choosePassword(visitor);
+  await visitor.press(steps.NOT_NOW);
+  await visitor.press(steps.NOT_NOW);
+  await visitor.page.clock.install();
+  await visitor.open('/profile/email');
+  await visitor.fill({ email: TYPED, confirm_email: TYPED });
+  return { person, visitor, dialog: visitor.page.locator('dialog') };
+}
+
+it('two minutes before the session ends a window asks, and one press stays signed in', { timeout: 300_000 }, async () => {
+  const { visitor, dialog } = await atTheForm();
+  const { clock } = visitor.page;
+  await clock.fastForward('12:50');
+  assert.ok(!await dialog.isVisible());
+  await clock.fastForward('00:20');
+  assert.match(await dialog.innerText(), /Are you still there\?[^]*2 minutes/);
+  await dialog.getByRole('button', { name: 'Stay signed in' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await clock.fastForward('12:50');
+
+  assert.ok(!await dialog.isVisible(), 'the time began anew');
+  assert.equal(await visitor.page.inputValue('#email'), TYPED);
+  assert.deepEqual(visitor.complaints, []);
+  await visitor.leave();
+});
+
+it('another window of the same browser keeps this one signed in', { timeout: 300_000 }, async () => {
+  const { visitor, dialog } = await atTheForm();
+  await visitor.page.clock.fastForward('13:10');
+  await dialog.waitFor();
+  const other = await visitor.context.newPage();
+  await other.goto(`${portal.origin}/home`);
+
+  await dialog.waitFor({ state: 'hidden' });
+  await visitor.leave();
+});
+
+for (const language of ['en', 'es']) {
+  it(`when the time is over the page leads to sign in, and back to what was typed (${language})`, { timeout: 300_000 }, async () => {
+    const { person, visitor } = await atTheForm(language);
+    await visitor.context.clearCookies({ name: '__Host-session' });
+    await visitor.turn(() => visitor.page.clock.fastForward('15:10'));
+    assert.equal(visitor.path, '/sign-in');
+    assert.match(await visitor.page.locator('.notice').innerText(), language === 'en' ? /For your safety/ : /Por su seguridad/);
+    await steps.signIn(visitor, person);
+
+    assert.equal(visitor.path, '/profile/email');
+    assert.equal(await visitor.page.inputValue('#confirm_email'), TYPED);
+    assert.ok(await visitor.page.locator('.notice').isVisible());
+    await visitor.leave();
+  });
+}
+
+it('nothing is sent by itself, not even where the session goes on', { timeout: 300_000 }, async () => {
+  const { visitor } = await atTheForm();
+  await visitor.turn(() => visitor.page.clock.fastForward('15:10'));
+
+  assert.deepEqual([visitor.path, visitor.status], ['/profile/email', 403]);
+  assert.equal(await visitor.page.inputValue('#email'), TYPED);
+  await visitor.leave();
+});
+
+it('without script the page says when', { timeout: 300_000 }, async () => {
+  const { visitor } = await atTheForm();
+  const context = await browser.newContext({ javaScriptEnabled: false, storageState: await visitor.context.storageState() });
+  const page = await context.newPage();
+  await page.goto(`${portal.origin}/profile`);
+
+  assert.match(await page.locator('main').innerText(), /no page for 15 minutes/);
+  await context.close();
+  await visitor.leave();
+});

@@ -1,0 +1,232 @@
+//! Going back, and a second window: each page is about what it says, and what is done is told.
+
+use tests::app::{Account, Browser, PLAIN, SECOND, TestApp, temporary_password};
+use web::words::words;
+
+use domain::Language::{English, Spanish};
+use domain::{AccountNumber, Email};
+use tests::walk::{
+    ask, become_member, choose_password, follow_letter, says, settle, tell_who, who,
+};
+
+const EMAIL: &str = "kim.oyelaran@mail.example";
+const OTHER: &str = "oyelaran.kim@mail.example";
+
+/// Step 3's form in a window, filled in and not yet sent.
+async fn step_3(
+    browser: &mut Browser<'_>,
+    account: Account,
+    email: &str,
+) -> (String, Vec<(String, String)>) {
+    tell_who(browser, account, email).await;
+    browser.filled_in(&[("billing_zip", account.zip), ("accept_terms", "yes")])
+}
+
+async fn send(browser: &mut Browser<'_>, (action, mut fields): (String, Vec<(String, String)>)) {
+    let solved = browser.solve().await;
+    let robot = fields.iter_mut().find(|(name, _)| name == "altcha").expect("the robot check");
+    robot.1 = solved;
+    browser.post(&action, &fields).await;
+    assert_eq!(browser.page().location(), Some("/register/check-email"));
+}
+
+#[tokio::test]
+async fn of_two_windows_each_registers_the_account_that_its_step_2_named() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    let one = step_3(&mut browser, PLAIN, EMAIL).await;
+    let other = step_3(&mut browser, SECOND, OTHER).await;
+
+    send(&mut browser, one).await;
+    send(&mut browser, other).await;
+
+    for (email, account) in [(EMAIL, PLAIN), (OTHER, SECOND)] {
+        follow_letter(&app, &mut browser, email).await;
+        let number = [("account_number", account.number)];
+        let asked = if browser.page().asks_for("account_number") { &number[..] } else { &[] };
+        let password = "seven quiet herons at dawn";
+        let typed = [("new_password", password), ("confirm_password", password)];
+        browser.submit(&[asked, &typed[..]].concat()).await;
+        assert_eq!(browser.page().status, 303, "{}", browser.page().title());
+        let number = AccountNumber::parse(account.number).expect("a number");
+        let owner = app.store.owner_of(&number).expect("it has an owner");
+        let member = app.store.member_of(&Email::parse(email).expect("an email"));
+        assert_eq!(Some(owner.member), member.map(|member| member.id));
+        browser.open("/register/paperless").await;
+        browser.press("/sign-out").await;
+    }
+}
+
+#[tokio::test]
+async fn step_3_says_which_account_it_is_about_without_its_whole_number() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    tell_who(&mut browser, PLAIN, EMAIL).await;
+
+    let first = browser.page().main();
+    browser.submit(&[("billing_zip", "1")]).await;
+    let refused = browser.page().main();
+
+    for text in [&first, &refused] {
+        assert!(text.contains("••••1623") && !text.contains(PLAIN.number), "{text}");
+    }
+    assert!(browser.page().links().contains(&"/register".to_owned()));
+}
+
+#[tokio::test]
+async fn a_carried_form_that_was_changed_or_is_too_old_counts_as_none() {
+    let app = TestApp::start().await;
+    for (text, hours) in [("x", 0), ("", 1)] {
+        let mut browser = app.browser();
+        let (action, mut fields) = step_3(&mut browser, PLAIN, EMAIL).await;
+        let carried = fields.iter_mut().find(|(name, _)| name == "ticket").expect("it is carried");
+        carried.1.push_str(text);
+        app.wait(jiff::SignedDuration::from_hours(hours));
+
+        let page = browser.post(&action, &fields).await;
+
+        assert_eq!((page.status, page.location()), (303, Some("/register")));
+    }
+}
+
+#[tokio::test]
+async fn back_from_step_4_an_answer_or_the_email_can_be_mended_and_the_rest_stands_there() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    ask(&mut browser, Account { zip: "78699", ..PLAIN }, EMAIL).await;
+    assert!(browser.page().links().contains(&"/register?new=email".to_owned()));
+
+    assert_eq!(browser.get("/register/identity").await.status, 200);
+    browser.go_on(&[("billing_zip", PLAIN.zip), ("accept_terms", "yes")]).await;
+    assert_eq!(browser.page().path, "/register/check-email");
+    browser.open("/register?new=email").await;
+
+    let page = browser.page();
+    assert_eq!(page.value("account_number").as_deref(), Some(PLAIN.number));
+    assert_eq!(page.value("name").as_deref(), Some(PLAIN.name));
+    assert_eq!(page.value("email").unwrap_or_default(), "");
+    assert_eq!(page.value("confirm_email").unwrap_or_default(), "");
+    browser.go_on(&who(PLAIN, OTHER)).await;
+    browser.go_on(&[("billing_zip", PLAIN.zip), ("accept_terms", "yes")]).await;
+    follow_letter(&app, &mut browser, OTHER).await;
+}
+
+#[tokio::test]
+async fn back_from_step_6_and_in_a_second_window_step_5_says_that_the_password_is_set() {
+    for language in [English, Spanish] {
+        let app = TestApp::start().await;
+        let mut browser = app.browser().speaking(language.tag());
+        ask(&mut browser, PLAIN, EMAIL).await;
+        follow_letter(&app, &mut browser, EMAIL).await;
+        let password = "seven quiet herons at dawn";
+        let second =
+            browser.filled_in(&[("new_password", password), ("confirm_password", password)]);
+        choose_password(&mut browser).await;
+        browser.follow().await;
+
+        let set = words(language).problems.password_set.title;
+        for _ in 0..2 {
+            assert_eq!(browser.open("/register/password").await.title(), set);
+            assert!(browser.page().links().contains(&"/".to_owned()));
+        }
+        assert_eq!(browser.post(&second.0, &second.1).await.title(), set);
+        assert_eq!(browser.open("/").await.path, "/register/paperless");
+    }
+}
+
+#[tokio::test]
+async fn the_temporary_password_typed_again_says_that_it_did_its_work_and_takes_back_no_count() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    ask(&mut browser, PLAIN, EMAIL).await;
+    let temporary = temporary_password(&app.letter_to(EMAIL).await);
+    follow_letter(&app, &mut browser, EMAIL).await;
+    choose_password(&mut browser).await;
+
+    let mut other = app.browser();
+    let typed = [("email", EMAIL), ("current_password", temporary.as_str())];
+    other.open("/register/password").await;
+    other.submit(&typed).await;
+    assert_eq!(other.page().title(), says().problems.link_spent.title);
+    for _ in 0..9 {
+        other.open("/register/password").await;
+        other.submit(&typed).await;
+    }
+
+    assert_eq!(other.page().status, 429, "it is counted like any other");
+}
+
+#[tokio::test]
+async fn a_link_that_somebody_else_used_says_so_to_a_member_too() {
+    let app = TestApp::start().await;
+    let (mut member, mut other) = (app.browser(), app.browser());
+    settle(&app, &mut member, SECOND, OTHER).await;
+    ask(&mut other, PLAIN, EMAIL).await;
+    let letter = follow_letter(&app, &mut other, EMAIL).await;
+    choose_password(&mut other).await;
+
+    let page = member.open(&tests::app::link(&letter)).await;
+
+    assert_eq!(page.title(), says().problems.link_spent.title);
+}
+
+#[tokio::test]
+async fn addresses_that_were_typed_or_cut_out_of_a_text_lead_on() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    for address in ["/register/", "/Register", "/REGISTER/", "/register.", "/register)"] {
+        let page = browser.get(address).await;
+        assert_eq!((page.status, page.location()), (303, Some("/register")), "{address}");
+    }
+    ask(&mut browser, PLAIN, EMAIL).await;
+    let link = tests::app::link(&app.letter_to(EMAIL).await);
+    for behind in [".", ")", "),", "%3E", "%20", "%E2%80%9D"] {
+        assert_eq!(
+            browser.open(&format!("{link}{behind}")).await.path,
+            "/register/password",
+            "{behind}"
+        );
+    }
+    assert_eq!(browser.get("/registers").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_password_manager_finds_where_to_change_the_password() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+
+    let page = browser.get("/.well-known/change-password").await;
+
+    assert_eq!((page.status, page.location()), (303, Some("/profile/password")));
+    assert_eq!(browser.get("/.well-known/nothing").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_browser_without_cookies_is_not_told_that_its_form_is_too_old() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    browser.open("/register").await;
+    let (action, fields) = browser.filled_in(&who(PLAIN, EMAIL));
+    let mut without = app.browser();
+
+    let page = without.post(&action, &fields).await;
+
+    assert_eq!((page.status, page.title().as_str()), (403, says().steps.register.title));
+    assert!(page.main().contains(says().common.shown_again.no_cookie));
+    assert_eq!(page.value("email").as_deref(), Some(EMAIL));
+    let mut without = app.browser();
+    let damaged = without.post_event(&action, "csrf=1");
+    let page = without.send(&damaged).await;
+    assert_eq!((page.status, page.title().as_str()), (403, says().problems.no_cookie.title));
+}
+
+#[tokio::test]
+async fn a_registration_after_another_one_begins_with_empty_boxes() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    become_member(&app, &mut browser, PLAIN, EMAIL).await;
+
+    browser.open("/register").await;
+
+    assert_eq!(browser.page().value("account_number").unwrap_or_default(), "");
+}
