@@ -43,13 +43,13 @@ pub enum ImportError {
         line: u64,
     },
     /// A field is longer than any that an extract has.
-    #[error("a field on line {line} is longer than 4 KiB; is a quote missing?")]
+    #[error("a field on line {line} is longer than 4 KiB; a quote may be missing")]
     LongField {
         /// The line on which its row begins.
         line: u64,
     },
     /// A row is longer than any that an extract has.
-    #[error("the row on line {line} is longer than 64 KiB; is a quote or a line end missing?")]
+    #[error("the row on line {line} is longer than 64 KiB; a quote or a line end may be missing")]
     LongRow {
         /// The line on which it begins.
         line: u64,

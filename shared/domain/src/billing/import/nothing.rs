@@ -43,6 +43,9 @@ const WORDS: [&str; 33] = [
     "UNKNOWN",
 ];
 
+/// What the words begin with, and a row of `X`.
+const FIRST: [char; 8] = ['D', 'E', 'M', 'N', 'S', 'T', 'U', 'X'];
+
 /// What a spreadsheet shows in place of a value. Source: Excel's help, "How to correct a # error".
 const ERRORS: [&str; 11] = [
     "#BLOCKED!",
@@ -79,6 +82,10 @@ const NOBODY: [&str; 14] = [
 
 /// Whether a name is a word for whoever lives there.
 pub(crate) fn is_nobody(text: &str) -> bool {
+    let begins = text.chars().find(|c| c.is_alphanumeric());
+    if begins.is_none_or(|first| !"ACHMNORTV".contains(first.to_ascii_uppercase())) {
+        return false;
+    }
     let letters: String =
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
     NOBODY.contains(&letters.as_str())
@@ -87,6 +94,13 @@ pub(crate) fn is_nobody(text: &str) -> bool {
 /// Whether a cell says that there is nothing, in whatever case and between whatever signs: `NULL`, `\N`, `(n/a)`, `-`.
 pub(crate) fn is_nothing(text: &str) -> bool {
     let text = text.trim();
+    let begins = text.chars().find(|c| c.is_alphanumeric());
+    // Most cells begin as none of these does; an import reads millions, so nothing is made of them.
+    if begins.is_some_and(|first| !FIRST.contains(&first.to_ascii_uppercase()))
+        && !text.starts_with('#')
+    {
+        return false;
+    }
     let letters: String =
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
     // Hashes alone are a number that had no room in a spreadsheet's column, not nothing.
@@ -165,6 +179,16 @@ mod tests {
             "DBNull",
         ] {
             assert!(is_nothing(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn each_word_begins_with_one_of_the_letters_that_are_looked_at() {
+        for word in WORDS.iter().chain(&NOBODY) {
+            assert!(is_nothing(word) || is_nobody(word), "{word}");
+        }
+        for word in WORDS {
+            assert!(FIRST.iter().any(|first| word.starts_with(*first)), "{word}");
         }
     }
 
