@@ -121,6 +121,7 @@ pub(crate) async fn release(of: &OfSomebody, place: &Place) -> Result<CommandEnd
     let Some(number) = whom.account().cloned() else {
         return Err(Failure::mend("no account is named", "Name it: --account N."));
     };
+    let mut is_noted = false;
     for _ in 0..TRIES {
         let Some((_, owner)) = tables.owners_of(slice::from_ref(&number)).await?.pop() else {
             return Err(Failure::mend(
@@ -130,7 +131,9 @@ pub(crate) async fn release(of: &OfSomebody, place: &Place) -> Result<CommandEnd
         };
         let member = tables.by_id(&owner.member).await?;
         let ended = domain::release(&number, owner, member, &order);
-        if ended.left.is_none() {
+        // Where no member is left to be told of it, it is on record once, before it is done.
+        if ended.left.is_none() && !is_noted {
+            is_noted = true;
             note(&tables, &whom.timelines(keys), Act::Released, &order).await?;
         }
         match tables.release(&number, &ended).await {

@@ -1,14 +1,12 @@
 //! What a step answers, and the headers that every answer has.
 
-use std::io::Write as _;
+mod wire;
 
 use domain::{Language, ReferenceCode, RefusedTry};
-use flate2::{Compression, write::GzEncoder};
 use http::{HeaderValue, Response, StatusCode, header};
 use jiff::Timestamp;
 use lambda_http::Body;
 
-use crate::pages::assets::CONTENT_SECURITY_POLICY;
 use crate::pages::view::{ShownAgain, View};
 use crate::pages::{Html, Problem, ProblemKind};
 use crate::portal::PORTAL;
@@ -227,7 +225,7 @@ impl Reply {
         let mut response = Response::new(Body::Empty);
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
-        for (name, value) in FIXED {
+        for (name, value) in wire::FIXED {
             headers.insert(name, HeaderValue::from_static(value));
         }
         let referrer = if self.no_referrer { "no-referrer" } else { "same-origin" };
@@ -252,7 +250,7 @@ impl Reply {
             }
         }
         if !head {
-            let (body, encoding) = encoded(self.body, gzip);
+            let (body, encoding) = wire::encoded(self.body, gzip);
             if let Some(encoding) = encoding {
                 headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
             }
@@ -266,36 +264,6 @@ impl Reply {
 fn whole_seconds(visit: &Visit, until: Timestamp) -> u32 {
     let seconds = until.duration_since(visit.now()).as_secs().max(1);
     u32::try_from(seconds).unwrap_or(u32::MAX)
-}
-
-/// The headers of every answer of every route. Source: SECURITY.md#headers, ASVS 3.4.
-const FIXED: [(header::HeaderName, &str); 9] = [
-    (header::CACHE_CONTROL, "no-store"),
-    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
-    (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::X_FRAME_OPTIONS, "DENY"),
-    (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (
-        header::HeaderName::from_static("permissions-policy"),
-        "camera=(), geolocation=(), microphone=()",
-    ),
-    (header::VARY, "Accept-Encoding, Accept-Language, Cookie, Origin, Sec-Fetch-Site"),
-];
-
-/// The body, compressed where the browser takes it: HTTP APIs do not compress.
-fn encoded(body: String, gzip: bool) -> (Body, Option<&'static str>) {
-    if body.is_empty() {
-        return (Body::Empty, None);
-    }
-    if gzip {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
-        if let Ok(bytes) = encoder.write_all(body.as_bytes()).and_then(|()| encoder.finish()) {
-            return (Body::Binary(bytes), Some("gzip"));
-        }
-    }
-    (Body::Text(body), None)
 }
 
 #[cfg(test)]

@@ -1,29 +1,13 @@
 //! Whole names in one column: which last names are in it.
 
 use crate::billing::import::reading::NameForm;
+use crate::values::name::{ENDINGS, LEGAL_FORMS};
 
-/// Endings behind people's names. Businesses' are in [`LEGAL_FORMS`].
-const SUFFIXES: [&str; 15] = [
-    "jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "2nd", "3rd", "4th", "esq", "md",
-    "phd", "dds",
-];
+/// What stands behind people's names besides [`ENDINGS`].
+const DEGREES: [&str; 3] = ["md", "phd", "dds"];
 
-/// Words that only a business ends in.
-const LEGAL_FORMS: [&str; 13] = [
-    "inc",
-    "incorporated",
-    "llc",
-    "llp",
-    "lp",
-    "pllc",
-    "ltd",
-    "limited",
-    "co",
-    "company",
-    "corp",
-    "corporation",
-    "pc",
-];
+/// Words that only a business ends in, besides [`LEGAL_FORMS`].
+const MORE_LEGAL_FORMS: [&str; 2] = ["limited", "pc"];
 
 /// Words that make a business of three words and more; some are last names too.
 const BUSINESS_WORDS: [&str; 36] = [
@@ -168,8 +152,7 @@ fn holders(text: &str) -> impl Iterator<Item = &str> {
 fn is_business(text: &str) -> bool {
     let words: Vec<String> = words(text).iter().map(|word| plain(word)).collect();
     let is = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let legal =
-        words.len() > 1 && words.last().is_some_and(|last| LEGAL_FORMS.contains(&last.as_str()));
+    let legal = words.len() > 1 && words.last().is_some_and(|last| is_legal_form(last));
     let long = words.iter().filter(|word| word.len() > 1).count() > 2;
     let comma = text.contains(',');
     legal
@@ -185,11 +168,16 @@ fn is_number(word: &str) -> bool {
 
 /// Whether nothing but endings stands there: `JR` or `LLC`.
 fn is_ending(text: &str) -> bool {
-    words(text).iter().all(|word| is_suffix(word) || LEGAL_FORMS.contains(&plain(word).as_str()))
+    words(text).iter().all(|word| is_suffix(word) || is_legal_form(&plain(word)))
 }
 
 fn is_suffix(word: &str) -> bool {
-    SUFFIXES.contains(&plain(word).as_str())
+    let word = plain(word);
+    ENDINGS.contains(&word.as_str()) || DEGREES.contains(&word.as_str())
+}
+
+fn is_legal_form(word: &str) -> bool {
+    LEGAL_FORMS.contains(&word) || MORE_LEGAL_FORMS.contains(&word)
 }
 
 fn is_particle(word: &str) -> bool {

@@ -1,0 +1,69 @@
+use super::*;
+
+fn settings(set: &[(&str, &str)]) -> Result<Settings, SettingsError> {
+    let value = |name: &str| set.iter().find(|(known, _)| *known == name);
+    Settings::from_lookup(|name| value(name).map(|(_, value)| (*value).to_owned()))
+}
+
+#[track_caller]
+fn refused(set: &[(&str, &str)], error: SettingsError) {
+    assert_eq!(settings(set).err(), Some(error));
+}
+
+#[test]
+fn a_stage_is_needed_and_has_a_name_as_in_the_template() {
+    refused(&[], SettingsError::Missing("STAGE"));
+    refused(&[("STAGE", "")], SettingsError::Missing("STAGE"));
+    refused(&[("STAGE", "Prod")], SettingsError::Stage);
+    assert_eq!(settings(&[("STAGE", "local")]).expect("settings").stage, Stage::Local);
+}
+
+#[test]
+fn the_portal_is_closed_until_an_instant() {
+    let local = ("STAGE", "local");
+    let until = settings(&[local, ("MAINTENANCE", "2026-12-01T06:00Z")]).expect("settings");
+
+    assert_eq!(until.closed, "2026-12-01T06:00:00Z".parse().ok());
+    assert_eq!(settings(&[local, ("MAINTENANCE", "")]).expect("settings").closed, None);
+    refused(&[local, ("MAINTENANCE", "tonight")], SettingsError::Maintenance);
+}
+
+#[test]
+fn links_begin_with_https_and_a_host_except_on_a_developers_machine() {
+    let (local, prod) = (("STAGE", "local"), ("STAGE", "prod"));
+    assert!(settings(&[local, ("PORTAL_ORIGIN", "http://127.0.0.1:9000")]).is_ok());
+    assert!(settings(&[prod, ("PORTAL_ORIGIN", "https://my.example.coop")]).is_ok());
+    for origin in ["http://my.example.coop", "https://my.example.coop/", "https://", "ftp://x"] {
+        refused(&[prod, ("PORTAL_ORIGIN", origin)], SettingsError::PortalOrigin);
+    }
+}
+
+#[test]
+fn a_secret_in_a_file_is_for_developers_machines_only() {
+    let file = ("SECRET_FILE", "/tmp/secret.json");
+
+    assert!(settings(&[("STAGE", "local"), file]).is_ok());
+    refused(&[("STAGE", "prod"), file], SettingsError::SecretFile);
+}
+
+#[test]
+fn what_is_missing_is_named_where_it_is_needed() {
+    let settings = settings(&[("STAGE", "prod")]).expect("settings");
+
+    assert_eq!(settings.origin(), Err(SettingsError::Missing("PORTAL_ORIGIN")));
+    assert!(settings.credentials.is_none());
+}
+
+#[test]
+fn debug_shows_no_credentials() {
+    let settings = settings(&[
+        ("STAGE", "local"),
+        ("AWS_ACCESS_KEY_ID", "AKID"),
+        ("AWS_SECRET_ACCESS_KEY", "hush"),
+        ("AWS_SESSION_TOKEN", "hush"),
+    ]);
+
+    let shown = format!("{settings:?}");
+
+    assert!(!shown.contains("hush") && !shown.contains("AKID"));
+}

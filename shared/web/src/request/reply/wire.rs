@@ -1,0 +1,39 @@
+//! What every answer has on the wire: its headers, and a compressed body.
+
+use std::io::Write as _;
+
+use flate2::{Compression, write::GzEncoder};
+use http::header;
+use lambda_http::Body;
+
+use crate::pages::assets::CONTENT_SECURITY_POLICY;
+
+/// The headers of every answer of every route. Source: SECURITY.md#headers, ASVS 3.4.
+pub(super) const FIXED: [(header::HeaderName, &str); 9] = [
+    (header::CACHE_CONTROL, "no-store"),
+    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+    (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        header::HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=()",
+    ),
+    (header::VARY, "Accept-Encoding, Accept-Language, Cookie, Origin, Sec-Fetch-Site"),
+];
+
+/// The body, compressed where the browser takes it: HTTP APIs do not compress.
+pub(super) fn encoded(body: String, gzip: bool) -> (Body, Option<&'static str>) {
+    if body.is_empty() {
+        return (Body::Empty, None);
+    }
+    if gzip {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
+        if let Ok(bytes) = encoder.write_all(body.as_bytes()).and_then(|()| encoder.finish()) {
+            return (Body::Binary(bytes), Some("gzip"));
+        }
+    }
+    (Body::Text(body), None)
+}

@@ -1,0 +1,66 @@
+//! Pages that were left open for too long: what was typed on them is shown once more.
+
+use std::collections::BTreeMap;
+
+use domain::KeyRing;
+use http::Method;
+
+use super::Visit;
+use crate::pages::view::ShownAgain;
+use crate::request::cookies::{self, Claims, SetCookie};
+use crate::request::csrf;
+use crate::request::form::Form;
+
+/// The most bytes of what is kept of a form in a cookie, which browsers hold at 4 KB.
+const DRAFT_MAX: usize = 1_500;
+
+impl Visit {
+    /// Whether the form came from a page of ours that this visit was not shown, or was shown too long ago.
+    pub(crate) fn has_older_form(&self) -> bool {
+        let token = self.form.get(csrf::FIELD);
+        crate::routes::has_form(&self.path) && csrf::is_formed(token.expose())
+    }
+
+    /// What was typed before, where the page is shown once more with it.
+    #[must_use]
+    pub fn typed_before(&self) -> Option<&Form> {
+        self.shown_again.map(|_| &self.form)
+    }
+
+    /// Turns a post whose token is too old into a look at its page, filled in with what was typed.
+    pub(crate) fn show_again(&mut self) {
+        self.method = Method::GET;
+        self.form = self.form.showable();
+        let has_cookie = self.has_cookie_of_forms();
+        self.shown_again = Some(if has_cookie { ShownAgain::Stale } else { ShownAgain::NoCookie });
+    }
+
+    /// Fills in the page that somebody was led away from to sign in, if it was theirs.
+    pub(crate) fn take_up_draft(&mut self, keys: &KeyRing) {
+        let draft = self.cookie::<cookies::Draft>().filter(|draft| draft.path == self.path);
+        let (Some(draft), Some(session)) = (draft, &self.session) else { return };
+        let theirs = csrf::mark(keys, &session.member);
+        self.set.push(SetCookie::cleared(cookies::Draft::NAME));
+        if draft.whose.is_some_and(|mark| mark == theirs) && !draft.fields.is_empty() {
+            self.form = Form::kept(draft.fields);
+            self.shown_again = Some(ShownAgain::SignedInAgain);
+        }
+    }
+
+    /// Where this browser is to come back to after signing in, with what was typed.
+    pub(crate) fn draft(&self) -> cookies::Draft {
+        let token = self.form.get(csrf::FIELD);
+        let whose = csrf::marked(token.expose()).map(str::to_owned);
+        let fields = self.form.keepable();
+        let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
+        let fields = if size <= DRAFT_MAX { fields } else { BTreeMap::new() };
+        cookies::Draft { path: self.path.clone(), whose, fields }
+    }
+
+    /// Where a browser that has just signed in was led away from.
+    #[must_use]
+    pub fn led_away_from(&self) -> Option<&'static str> {
+        let draft = self.cookie::<cookies::Draft>()?;
+        crate::routes::page_of_members(&draft.path)
+    }
+}
