@@ -137,7 +137,7 @@ impl TestApp {
             extracts: &self.store,
             clock: &self.clock,
             keys: &self.keys,
-            reading: &PORTAL.extract.reading(&questions),
+            reading: &PORTAL.reading(&questions),
             options: Options { force: true, alone: true, dry_run: false },
         };
         let summary = importer.import(csv.as_bytes(), |_| ()).await.expect("a good extract");

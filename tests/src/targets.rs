@@ -165,7 +165,7 @@ pub fn csv(data: &[u8]) {
         extracts: &store,
         clock: &clock,
         keys: &keys,
-        reading: &PORTAL.extract.reading(&questions),
+        reading: &PORTAL.reading(&questions),
         options: Options { force: true, alone: true, ..Options::default() },
     };
     let import = async || -> Result<_, ImportError> { importer.import(data, |_| ()).await };

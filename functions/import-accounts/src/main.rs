@@ -14,7 +14,7 @@ async fn main() -> Result<(), Error> {
     let bucket = &S3Bucket::new(clients);
     let mailer = &aws::Mailer::new(clients, settings, PORTAL.name, Some(PORTAL.reply_to))?;
     let questions = PORTAL.fields();
-    let reading = &PORTAL.extract.reading(&questions);
+    let reading = &PORTAL.reading(&questions);
     let to =
         PORTAL.reports_to.iter().map(|to| Email::parse(to).map_err(|_| "reports_to is no email"));
     let reports_to = &to.collect::<Result<Vec<_>, _>>()?[..];

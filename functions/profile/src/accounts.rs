@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use web::cookies::{AddAccount, Claims, SetCookie};
 use web::pages::view::Field;
 use web::pages::{Accounts, Html, NotAdded};
+use web::portal::PORTAL;
 use web::{Reply, Step, Visit, questions, says};
 
 use crate::pages;
@@ -78,7 +79,7 @@ pub(crate) async fn submit(
 
 fn parse(visit: &Visit, who: &SignedIn) -> Result<Asked, Errors> {
     let [account, name] = FIELDS.map(|field| visit.form().get(field));
-    let parsed = (AccountNumber::parse(account.expose()), Name::parse(name.expose()));
+    let parsed = (PORTAL.account_form.parse(account.expose()), Name::parse(name.expose()));
     match (parsed, questions::parse(visit.form())) {
         ((Ok(account), Ok(name)), Ok(answers)) => Ok(Asked {
             account,

@@ -12,6 +12,7 @@ use domain::{
 };
 use lambda_http::{Body, Request, Response};
 use web::cookies::{SetCookie, Ticket};
+use web::portal::PORTAL;
 use web::{Form, Reply, Step, Visit};
 
 const FIELDS: [&str; 4] = ["account_number", "name", "email", "confirm_email"];
@@ -66,7 +67,8 @@ fn parse(form: &Form) -> Result<Ticket, Errors> {
         (*email, *confirm_email) = (meant.clone(), meant);
     }
     let [account_number, name, email, confirm_email] = typed.each_ref().map(domain::Typed::expose);
-    let parsed = (AccountNumber::parse(account_number), Name::parse(name), Email::parse(email));
+    let parsed =
+        (PORTAL.account_form.parse(account_number), Name::parse(name), Email::parse(email));
     match (parsed, Email::confirm(email, confirm_email)) {
         ((Ok(account), Ok(_), Ok(email)), Ok(())) => Ok(Ticket {
             id: new_id(),

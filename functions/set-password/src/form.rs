@@ -1,6 +1,6 @@
 //! The fields of step 5's form, the rules that it can break, and which boxes it has.
 
-use domain::{EmailError, Pending};
+use domain::{AccountNumberError, EmailError, Pending};
 use web::{Visit, cookies, new_password};
 
 pub(crate) const FIELDS: [&str; 5] =
@@ -23,7 +23,7 @@ pub(crate) enum AboutEmail {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AboutAccountNumber {
-    Missing,
+    Rule(AccountNumberError),
     Different,
 }
 

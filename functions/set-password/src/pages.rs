@@ -142,7 +142,7 @@ fn page(
         Linked::Used(_) | Linked::Expired(_) => false,
     };
     let says = Sentences::of(visit, errors);
-    let account_number = Field { value: account, error: says.account_number };
+    let account_number = Field { value: account, error: says.account_number.as_deref() };
     let page = Password {
         view: visit.view(),
         email: Field { value: email, error: says.email.as_deref() },
@@ -159,7 +159,7 @@ fn page(
 /// The sentences beside the boxes.
 struct Sentences {
     email: Option<String>,
-    account_number: Option<&'static str>,
+    account_number: Option<String>,
     current_password: Option<&'static str>,
     new_password: Option<String>,
     confirm_password: Option<&'static str>,
@@ -174,8 +174,8 @@ impl Sentences {
                 AboutEmail::NotTheLetters => says.email_different.to_owned(),
             }),
             account_number: errors.account_number.map(|error| match error {
-                AboutAccountNumber::Missing => says.account_number_missing,
-                AboutAccountNumber::Different => says.account_number_different,
+                AboutAccountNumber::Rule(rule) => says::account_number(visit.language(), rule),
+                AboutAccountNumber::Different => says.account_number_different.to_owned(),
             }),
             current_password: errors.current_password.map(|error| match error {
                 AboutCurrentPassword::Missing => says.current_password_missing,

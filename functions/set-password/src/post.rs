@@ -4,10 +4,11 @@ use data_encoding::BASE64URL_NOPAD;
 use domain::limits::Subject;
 use domain::ports::{Claims, Clock, Counters, Pendings, Sessions, StoreError};
 use domain::{
-    AccountNumber, AccountNumberError, ClaimEnd, ClaimIds, DeviceId, Email, LinkClaim, Member,
-    MemberId, NewPassword, OutboxId, PasswordHash, Pending, PendingId, RefusedTry, Session,
-    SessionId, WRONG_NUMBERS_MAX, decide_anew,
+    AccountNumberError, ClaimEnd, ClaimIds, DeviceId, Email, LinkClaim, Member, MemberId,
+    NewPassword, OutboxId, PasswordHash, Pending, PendingId, RefusedTry, Session, SessionId,
+    WRONG_NUMBERS_MAX, decide_anew,
 };
+use web::portal::PORTAL;
 use web::{Step, Visit, new_password};
 
 use crate::by_hand::{self, ByHand};
@@ -64,7 +65,8 @@ pub(crate) async fn submit(
         }
     } else if asks_for_account_number(visit) {
         // Nothing to compare with, but an empty box is said together with the others.
-        errors.account_number = Some(AboutAccountNumber::Missing);
+        let missing = AboutAccountNumber::Rule(AccountNumberError::Missing);
+        errors.account_number = Some(missing);
     }
     let [email, current, ..] = FIELDS.map(|field| visit.form().get(field));
     let password = new_password::parse(visit.form(), email.expose(), current.expose())
@@ -117,14 +119,16 @@ async fn check_account_number(
     if is_the_browser_that_registered(visit, pending) {
         return Ok(NumberCheck::Right);
     }
-    let number = AccountNumber::parse(visit.form().get("account_number").expose());
-    if number == Err(AccountNumberError::Missing) {
-        return Ok(NumberCheck::About(AboutAccountNumber::Missing));
-    }
+    let typed = visit.form().get("account_number");
+    let number = match PORTAL.account_form.parse(typed.expose()) {
+        Ok(number) => number,
+        // It is no number of anybody, so there is nothing to count and nothing to compare.
+        Err(rule) => return Ok(NumberCheck::About(AboutAccountNumber::Rule(rule))),
+    };
     let Some(count) = step.ports.count_number(pending).await? else {
         return Ok(NumberCheck::Spent);
     };
-    if number.is_ok_and(|number| pending.is_for(&number)) {
+    if pending.is_for(&number) {
         step.ports.take_back_number(pending).await?;
         return Ok(NumberCheck::Right);
     }

@@ -65,7 +65,7 @@ async fn run(
         extracts: &parts.patient_tables(),
         clock: &aws::SystemClock,
         keys: &parts.keys,
-        reading: &PORTAL.extract.reading(&questions),
+        reading: &PORTAL.reading(&questions),
         // Nobody else writes into this folder, so it need not wait for an import that was stopped.
         options: Options { alone: true, force, ..Options::default() },
     };

@@ -37,7 +37,7 @@ async fn import_file(
 ) -> Result<CommandEnd, Failure> {
     let rejects = rejects::place(import, file)?;
     let (questions, columns) = (PORTAL.fields(), columns_of(import));
-    let reading = Reading { columns: &columns, ..PORTAL.extract.reading(&questions) };
+    let reading = Reading { columns: &columns, ..PORTAL.reading(&questions) };
     let importer = Importer {
         extracts: &place.tables(),
         clock: &SystemClock,

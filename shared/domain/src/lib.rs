@@ -95,6 +95,7 @@ pub use registering::claim::{Claim, ClaimEnd, ClaimIds, claim};
 pub use registering::look_up::{Found, LookUp, RecordEnd, Recorded};
 pub use registering::pending::{Pending, WRONG_NUMBERS_MAX};
 pub use registering::temporary::{TemporaryFit, temporary_fit};
+pub use values::account_form::AccountForm;
 pub use values::account_number::{AccountNumber, AccountNumberError};
 pub use values::answer::{Answer, AnswerError, Question, QuestionKind};
 pub use values::email::{ConfirmEmailError, Email, EmailError};

@@ -1,5 +1,6 @@
 //! What people type and what items are named by: each is parsed once, by one constructor.
 
+pub(crate) mod account_form;
 pub(crate) mod account_number;
 pub(crate) mod answer;
 pub(crate) mod crockford;

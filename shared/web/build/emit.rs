@@ -19,7 +19,7 @@ pub(crate) fn portal(settings: &Settings) -> String {
     field(&mut out, "phone", settings.phone.get_ref());
     field(&mut out, "phone_link", &format!("tel:+1{digits}"));
     let _ = write!(out, "address: &{address:?}, hours: {}, ", text(&settings.hours));
-    let _ = write!(out, "service: {}, ", text(&settings.service));
+    let _ = write!(out, "service: {}, {}, ", text(&settings.service), account_number(settings));
     field(&mut out, "time_zone", settings.time_zone.get_ref());
     field(&mut out, "reply_to", settings.reply_to.get_ref());
     let reports_to: Vec<&str> =
@@ -63,6 +63,18 @@ fn question(question: &Question) -> String {
         "Question {{ asked: domain::Question {{ field: {:?}, kind: domain::QuestionKind::{kind:?} }}, \
          label: {label}, hint: {hint} }}, ",
         field.get_ref()
+    )
+}
+
+fn account_number(settings: &Settings) -> String {
+    let number = &settings.account_number;
+    format!(
+        "account_form: domain::AccountForm {{ least: {}, most: {}, digits_only: {} }}, \
+         account_example: {:?}",
+        number.least.get_ref(),
+        number.most.get_ref(),
+        number.digits_only,
+        number.example.as_ref().map(|example| example.get_ref().as_str())
     )
 }
 

@@ -1,6 +1,9 @@
 //! What a setting must be, beyond being there.
 
-use super::settings::{Placed, Question, Section, Settings, Text};
+use super::settings::{
+    ACCOUNT_NUMBER_LEAST, ACCOUNT_NUMBER_MOST, AccountNumber, Placed, Question, Section, Settings,
+    Text,
+};
 
 type Checked = Result<(), (usize, String)>;
 
@@ -40,6 +43,7 @@ pub(crate) fn check(settings: &Settings) -> Checked {
     }
     questions(settings.questions.get_ref(), settings.questions.span().start)?;
     asked(settings)?;
+    account_number(&settings.account_number)?;
     extract(settings)?;
     sections(settings.terms.sections.get_ref(), settings.terms.sections.span().start)?;
     let date = &settings.terms.date;
@@ -61,6 +65,27 @@ fn contact(settings: &Settings) -> Checked {
         demand(mailbox, whole, "an email address is written name@domain.example")?;
     }
     Ok(())
+}
+
+/// The figures leave room for a number, and the example is one.
+fn account_number(number: &AccountNumber) -> Checked {
+    let (least, most) = (*number.least.get_ref(), *number.most.get_ref());
+    if !(ACCOUNT_NUMBER_LEAST..=ACCOUNT_NUMBER_MOST).contains(&most) {
+        let reason = format!("{ACCOUNT_NUMBER_LEAST} to {ACCOUNT_NUMBER_MOST} can be kept");
+        return Err((number.most.span().start, reason));
+    }
+    if !(ACCOUNT_NUMBER_LEAST..=most).contains(&least) {
+        let reason = format!("least is {ACCOUNT_NUMBER_LEAST} to {most}, as most says");
+        return Err((number.least.span().start, reason));
+    }
+    let Some(example) = &number.example else { return Ok(()) };
+    let is_sign = |letter: char| matches!(letter, ' ' | '-' | '.');
+    let kept: Vec<char> = example.get_ref().chars().filter(|letter| !is_sign(*letter)).collect();
+    let fits = (least..=most).contains(&kept.len());
+    let plain = kept.iter().all(|letter| {
+        letter.is_ascii_digit() || letter.is_ascii_alphabetic() && !number.digits_only
+    });
+    demand(example, fits && plain, "the example is no such number")
 }
 
 /// Columns that the extract's map may name: those that every co-op has, and the questions'.

@@ -7,6 +7,10 @@ use toml::Spanned;
 
 use super::contrast::Palette;
 
+/// The fewest and the most letters and digits of any account number. A test holds that they are those of `domain`.
+pub(crate) const ACCOUNT_NUMBER_LEAST: usize = 1;
+pub(crate) const ACCOUNT_NUMBER_MOST: usize = 20;
+
 /// A value together with the place in the file that it came from.
 pub(crate) type Placed = Spanned<String>;
 
@@ -29,6 +33,8 @@ pub(crate) struct Settings {
     pub(crate) terms: Terms,
     pub(crate) paperless: Paperless,
     pub(crate) brand: Brand,
+    #[serde(default)]
+    pub(crate) account_number: AccountNumber,
     #[serde(default)]
     pub(crate) extract: Extract,
 }
@@ -89,6 +95,24 @@ pub(crate) struct Paperless {
     pub(crate) version: Placed,
     pub(crate) en: Placed,
     pub(crate) es: Placed,
+}
+
+/// What an account number looks like; what is left out is as wide as numbers can be.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct AccountNumber {
+    pub(crate) least: Spanned<usize>,
+    pub(crate) most: Spanned<usize>,
+    pub(crate) digits_only: bool,
+    pub(crate) example: Option<Placed>,
+}
+
+impl Default for AccountNumber {
+    fn default() -> Self {
+        let least = Spanned::new(0..0, ACCOUNT_NUMBER_LEAST);
+        let most = Spanned::new(0..0, ACCOUNT_NUMBER_MOST);
+        Self { least, most, digits_only: false, example: None }
+    }
 }
 
 /// How the billing system writes its extract; what is left out is as most do.

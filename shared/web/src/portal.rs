@@ -1,7 +1,7 @@
 //! The co-op's settings, compiled in from `infra/portal.toml` and checked by the build.
 
 use domain::import::{NameForm, Reading};
-use domain::{Acceptance, AccountStatus, Language};
+use domain::{Acceptance, AccountForm, AccountStatus, Language};
 use jiff::Timestamp;
 
 /// A text in every language the portal speaks.
@@ -41,6 +41,10 @@ pub struct Portal {
     pub hours: Text,
     /// What the service behind a billing account is called.
     pub service: Text,
+    /// What an account number looks like.
+    pub account_form: AccountForm,
+    /// A number that is nobody's, as bills print it.
+    pub account_example: Option<&'static str>,
     /// The IANA name of the zone in which times are told.
     pub time_zone: &'static str,
     /// Where answers to letters arrive.
@@ -72,6 +76,20 @@ impl Portal {
         &self.questions[..self.questions_asked]
     }
 
+    /// How the extract is read, with the columns of these questions.
+    #[must_use]
+    pub fn reading<'a>(&self, questions: &'a [domain::Question]) -> Reading<'a> {
+        let Extract { name_form, zips_begin_with_zero, columns, statuses, .. } = self.extract;
+        Reading {
+            questions,
+            name_form,
+            columns,
+            statuses,
+            account_form: self.account_form,
+            zips_begin_with_zero,
+        }
+    }
+
     /// The fields and kinds of everything that can be asked: what an extract has to have.
     #[must_use]
     pub fn fields(&self) -> Vec<domain::Question> {
@@ -80,7 +98,7 @@ impl Portal {
 }
 
 /// How the billing system writes its extract.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Extract {
     /// What the column `last_name` holds.
     pub name_form: NameForm,
@@ -92,20 +110,6 @@ pub struct Extract {
     pub columns: &'static [(&'static str, &'static str)],
     /// Words of the status column, and what they mean.
     pub statuses: &'static [(&'static str, AccountStatus)],
-}
-
-impl Extract {
-    /// How it is read, with the columns of these questions.
-    #[must_use]
-    pub fn reading<'a>(&self, questions: &'a [domain::Question]) -> Reading<'a> {
-        Reading {
-            questions,
-            name_form: self.name_form,
-            columns: self.columns,
-            statuses: self.statuses,
-            zips_begin_with_zero: self.zips_begin_with_zero,
-        }
-    }
 }
 
 /// Where home's doors lead.

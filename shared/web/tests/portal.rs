@@ -185,6 +185,49 @@ fn a_status_is_active_or_closed_and_a_form_of_names_one_of_three() {
 }
 
 #[test]
+fn an_account_number_has_as_many_letters_and_digits_as_can_be_kept() {
+    let too_many = "1 to 20 can be kept";
+
+    refused("most = 10", "most = 21", too_many);
+    refused("most = 10", "most = 0", too_many);
+    refused("least = 5", "least = 0", "least is 1 to 10, as most says");
+    refused("least = 5", "least = 11", "least is 1 to 10, as most says");
+    assert_eq!(
+        (settings::ACCOUNT_NUMBER_LEAST, settings::ACCOUNT_NUMBER_MOST),
+        (domain::AccountNumber::MIN, domain::AccountNumber::MAX)
+    );
+}
+
+#[test]
+fn the_example_of_an_account_number_is_one() {
+    let example = "example = \"1234567\"";
+    let reads = |to: &str| read(&GOOD.replacen(example, to, 1)).is_ok();
+
+    assert!(reads("") && reads("example = \"AB 123-45\""));
+    for bad in ["1234", "12345678901", "12_345", "1234 5é"] {
+        refused(example, &format!("example = \"{bad}\""), "the example is no such number");
+    }
+    let letters = GOOD.replacen(example, "example = \"AB12345\"", 1);
+    let digits = letters.replacen("digits_only = false", "digits_only = true", 1);
+    assert!(read(&letters).is_ok() && read(&digits).is_err());
+}
+
+#[test]
+fn what_an_account_number_looks_like_may_be_left_out() {
+    let begin = GOOD.find("[account_number]").expect("there");
+    let end = GOOD[begin..].find("[links]").expect("there") + begin;
+    let Ok(settings) = read(&format!("{}{}", &GOOD[..begin], &GOOD[end..])) else {
+        panic!("good settings are refused")
+    };
+
+    let number = &settings.account_number;
+    assert_eq!(
+        (*number.least.get_ref(), *number.most.get_ref(), number.digits_only),
+        (1, 20, false)
+    );
+}
+
+#[test]
 fn reports_go_to_email_addresses_and_all_of_the_extract_may_be_left_out() {
     refused(
         "\"billing@junipervalley.example\"",

@@ -4,13 +4,14 @@
 
 mod limits;
 
-use domain::{AccountNumber, EventKind};
+use domain::{AccountNumber, EventKind, Language};
 use jiff::SignedDuration;
 use tests::app::{Account, Browser, CLOSED, JOINT, ON_FILE, PLAIN, Page, RENAMED, SECOND, TestApp};
 
 use tests::walk::{
     PASSWORD, ask, become_member, choose_password, email, follow_letter, says, settle, sign_in,
 };
+use web::says::account_number_form;
 
 const EMAIL: &str = "odalys.fairweather@mail.example";
 const OTHER: &str = "piers.fairweather@mail.example";
@@ -155,6 +156,22 @@ async fn billing_hears_of_it_and_that_it_wants_no_paper_either() {
     let events: Vec<_> = told.events.iter().map(|it| (it.kind, it.number)).collect();
     assert_eq!(events, [(EventKind::LoginBound, before + 1), (EventKind::PaperlessOn, before + 2)]);
     assert!(told.events.iter().all(|event| event.accounts == [added.clone()]));
+}
+
+#[tokio::test]
+async fn a_number_that_looks_like_none_is_told_and_not_counted() {
+    let app = TestApp::start().await;
+    let mut browser = member(&app, PLAIN, EMAIL).await;
+    let form = account_number_form(Language::English);
+    let said = (says().errors.account_number_malformed)(&form);
+
+    for number in ["1", "12", "12345678901", "12345678901234567890", "0000"] {
+        let page = add(&mut browser, Account { number, ..SECOND }).await;
+        assert_eq!(page.status, 422, "{number}");
+        assert_eq!(page.errors(), [("account_number".to_owned(), said.clone())], "{number}");
+        assert!(page.main().contains(&format!("{form}, such as")), "the hint says so, too");
+    }
+    is_added(add(&mut browser, SECOND).await);
 }
 
 #[tokio::test]

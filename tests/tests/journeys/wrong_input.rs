@@ -1,9 +1,11 @@
 //! Forms that break rules come back with what was typed and with every broken rule.
 
-use tests::app::{Browser, PLAIN, Page, TestApp, temporary_password};
+use domain::Language;
+use tests::app::{Account, Browser, PLAIN, Page, TestApp, temporary_password};
 
 use tests::walk::{PASSWORD, ask, follow_letter, says, tell_who, who, zip_label};
 use web::portal::PORTAL;
+use web::says::account_number_form;
 
 const EMAIL: &str = "morgan.bellweather@mail.example";
 
@@ -19,6 +21,52 @@ fn refused(page: &Page, title: &str, errors: &[(&str, &str)]) {
     let found = page.errors();
     let found: Vec<_> = found.iter().map(|(field, said)| (field.as_str(), said.as_str())).collect();
     assert_eq!(found, errors);
+}
+
+/// What is said of a number that looks like none of the co-op's.
+fn malformed() -> String {
+    (says().errors.account_number_malformed)(&account_number_form(Language::English))
+}
+
+/// Numbers that are none of the co-op's, whatever its accounts are.
+const NO_NUMBERS: [&str; 6] =
+    ["1", "12", "0012", "12345678901", "12345678901234567890", "00000000000000000001"];
+
+#[tokio::test]
+async fn a_number_that_looks_like_none_is_told_at_step_2_before_any_letter() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    let form = account_number_form(Language::English);
+
+    assert!(
+        browser.open("/register").await.main().contains(&form),
+        "the hint says what it looks like"
+    );
+    for number in NO_NUMBERS {
+        let page = browser.submit(&who(Account { number, ..PLAIN }, EMAIL)).await;
+        refused(page, says().steps.register.title, &[("account_number", &malformed())]);
+        assert_eq!(page.value("account_number").as_deref(), Some(number));
+    }
+    assert!(browser.cookie("ticket").is_none());
+    browser.go_on(&who(PLAIN, EMAIL)).await;
+    assert_eq!(browser.page().path, "/register/identity");
+}
+
+#[tokio::test]
+async fn a_number_that_looks_like_none_at_step_5_spends_no_try() {
+    let app = TestApp::start().await;
+    ask(&mut app.browser(), PLAIN, EMAIL).await;
+    let mut other = app.browser();
+    follow_letter(&app, &mut other, EMAIL).await;
+    let passwords = [("new_password", PASSWORD), ("confirm_password", PASSWORD)];
+
+    for number in NO_NUMBERS {
+        let page = other.submit(&[("account_number", number), passwords[0], passwords[1]]).await;
+        refused(page, says().steps.password.title, &[("account_number", &malformed())]);
+    }
+    other.go_on(&[("account_number", PLAIN.number), passwords[0], passwords[1]]).await;
+
+    assert_eq!(other.page().path, "/register/paperless");
 }
 
 #[tokio::test]
@@ -55,7 +103,7 @@ async fn what_was_typed_at_step_2_comes_back_with_every_broken_rule() {
     let page = browser.submit(&typed).await;
 
     let errors = [
-        ("account_number", &*(says().errors.account_number_malformed)(1, 20)),
+        ("account_number", &*malformed()),
         ("name", &*(says().errors.name_too_long)(domain::Name::MAX)),
         ("email", says().errors.email_no_at),
         ("confirm_email", says().errors.confirm_email_different),

@@ -89,7 +89,7 @@ impl OnTables {
             extracts: &tables,
             clock: &clock,
             keys: &keys,
-            reading: &PORTAL.extract.reading(&questions),
+            reading: &PORTAL.reading(&questions),
             options: Options { force: true, alone: true, ..Options::default() },
         };
         let row = |it: Account| format!("{},{},{},active\n", it.number, it.name, it.zip);

@@ -16,6 +16,7 @@ const READING: Reading<'_> = Reading {
     name_form: domain::import::NameForm::Last,
     columns: &[],
     statuses: &[],
+    account_form: domain::AccountForm::ANY,
     zips_begin_with_zero: false,
 };
 

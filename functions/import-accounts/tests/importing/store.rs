@@ -23,6 +23,7 @@ pub(crate) const READING: Reading<'_> = Reading {
     name_form: NameForm::Last,
     columns: &[],
     statuses: &[],
+    account_form: domain::AccountForm::ANY,
     zips_begin_with_zero: false,
 };
 

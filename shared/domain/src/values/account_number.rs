@@ -32,8 +32,7 @@ impl AccountNumber {
     ///
     /// `Missing` if nothing is left, `NotAnAccountNumber` if it is too long, only zeros, or holds anything else.
     pub fn parse(typed: &str) -> Result<Self, AccountNumberError> {
-        let seen: String = visible(typed).collect::<String>().to_uppercase();
-        let kept: String = without_separators(without_label(&seen)).collect();
+        let kept = whole(typed);
         if kept.is_empty() {
             return Err(AccountNumberError::Missing);
         }
@@ -64,6 +63,12 @@ impl AccountNumber {
         let shown = (self.0.len() / 2).min(4);
         &self.0[self.0.len() - shown..]
     }
+}
+
+/// Everything of what was typed that counts, with the zeros in front.
+pub(super) fn whole(typed: &str) -> String {
+    let seen: String = visible(typed).collect::<String>().to_uppercase();
+    without_separators(without_label(&seen)).collect()
 }
 
 /// What stands before the number on a bill and is copied with it, in English and Spanish, without blanks and signs.

@@ -1,10 +1,8 @@
 //! What is said of values that more than one page asks for, when they break a rule.
 
-use domain::{
-    AccountNumber, AccountNumberError, ConfirmEmailError, Email, EmailError, Language, Name,
-    NameError,
-};
+use domain::{AccountNumberError, ConfirmEmailError, Email, EmailError, Language, Name, NameError};
 
+use crate::portal::PORTAL;
 use crate::words::words;
 
 /// Of a billing account number.
@@ -14,9 +12,15 @@ pub fn account_number(language: Language, error: AccountNumberError) -> String {
     match error {
         AccountNumberError::Missing => says.account_number_missing.to_owned(),
         AccountNumberError::NotAnAccountNumber => {
-            (says.account_number_malformed)(AccountNumber::MIN, AccountNumber::MAX)
+            (says.account_number_malformed)(&account_number_form(language))
         }
     }
+}
+
+/// What an account number of the co-op looks like.
+#[must_use]
+pub fn account_number_form(language: Language) -> String {
+    (words(language).errors.account_number_form)(PORTAL.account_form)
 }
 
 /// Of a last name or business name.

@@ -2,6 +2,7 @@
 
 use domain::Language;
 
+use crate::fields::says;
 use crate::portal::{PORTAL, Portal, Text};
 use crate::words::{Words, words};
 
@@ -57,6 +58,17 @@ impl View<'_> {
             ShownAgain::NoCookie => says.no_cookie,
             ShownAgain::SignedInAgain => says.signed_in_again,
         })
+    }
+
+    /// Where an account number is found, and what it looks like.
+    pub(crate) fn account_number_hint(&self) -> String {
+        let hint = self.words().steps.register.account_number_hint;
+        hint(&says::account_number_form(self.language), self.portal().account_example)
+    }
+
+    /// The keyboard that fits an account number.
+    pub(crate) fn account_number_keyboard(&self) -> &'static str {
+        if self.portal().account_form.digits_only { "numeric" } else { "text" }
     }
 
     /// How many minutes a member may do nothing.

@@ -1,6 +1,6 @@
 //! Every sentence that can stand beside a box.
 
-use domain::Language;
+use domain::{AccountForm, Language};
 
 use crate::words::tables::errors::Errors;
 use crate::words::words;
@@ -12,6 +12,7 @@ pub fn errors(language: Language) -> Vec<String> {
     let &Errors {
         account_number_missing,
         account_number_malformed,
+        account_number_form,
         account_number_different,
         name_missing,
         name_too_long,
@@ -132,7 +133,10 @@ pub fn errors(language: Language) -> Vec<String> {
     all.extend(labelled.map(|sentence| sentence(label)));
     all.push(email_too_long(254));
     all.push(new_password_from_name("Juniper Valley Electric"));
-    all.push(account_number_malformed(3, 20));
+    let five = AccountForm { least: 5, most: 10, digits_only: true };
+    for form in [five, AccountForm { least: 10, ..five }, AccountForm::ANY] {
+        all.push(account_number_malformed(&account_number_form(form)));
+    }
     all.push(answer_too_long(label, 100));
     all
 }

@@ -1,8 +1,9 @@
 //! The forms as they come back when something is to be said.
 
-use domain::Language;
+use domain::{AccountNumberError, Language};
 
 use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, typed, view, wrong};
+use crate::fields::says;
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
     Html, Identity, NewPassword, NewTerms, Paperless, Password, Phrase, Recover, Register, SignIn,
@@ -29,7 +30,7 @@ pub fn refused(language: Language) -> Result<Vec<(&'static str, String)>, askama
     };
     let email = wrong("maria@", errors.email_malformed);
     let recover = Recover { view: view(language, "/recover"), email };
-    let malformed = (errors.account_number_malformed)(3, 20);
+    let malformed = says::account_number(language, AccountNumberError::NotAnAccountNumber);
     let register = Register {
         view: view(language, "/register"),
         account_number: wrong("12 <b>", &malformed),

@@ -71,7 +71,7 @@ async fn register(stack: &Stack, portal: &Wire, browser: &mut Browser<'_, Wire>)
     let [number, _, _] = demo::first_account();
     let password = [("new_password", PASSWORD), ("confirm_password", PASSWORD)];
     browser.open(&link).await;
-    browser.submit(&[("account_number", "77"), password[0], password[1]]).await;
+    browser.submit(&[("account_number", "7700077"), password[0], password[1]]).await;
     browser.go_on(&[("account_number", number), password[0], password[1]]).await;
     assert_eq!(browser.page().path, "/register/paperless");
     browser.go_on(&[("paperless", "yes")]).await;

@@ -87,6 +87,9 @@ impl<'a> Cells<'a> {
             AccountNumberError::NotAnAccountNumber => Reason::BadAccount,
         })?;
         let written = (account.expose() != text).then(|| Typed::new(text));
+        if self.reading.account_form.parse(text).is_err() {
+            self.notes.push(Note::OtherForm(ACCOUNT));
+        }
         Ok((account, written))
     }
 
@@ -106,7 +109,12 @@ impl<'a> Cells<'a> {
             }
             match AccountNumber::parse(part) {
                 Ok(alias) if alias == *account => {}
-                Ok(alias) => drop(aliases.insert(alias)),
+                Ok(alias) => {
+                    if self.reading.account_form.parse(part).is_err() {
+                        self.notes.push(Note::OtherForm(ALIASES));
+                    }
+                    aliases.insert(alias);
+                }
                 Err(AccountNumberError::Missing) => {}
                 Err(AccountNumberError::NotAnAccountNumber) => unreadable += 1,
             }

@@ -21,6 +21,8 @@ pub enum Note {
     SeveralWords,
     /// The row is the account's again, as of a second meter, and agrees with the other.
     Repeated,
+    /// A number looks otherwise than the settings say, so nobody may type it as it stands there.
+    OtherForm(&'static str),
     /// The contact's email is none that mail can reach.
     UnusableContact,
     /// A word such as RESIDENT stands for a name, so whoever types it matches.
@@ -50,6 +52,7 @@ impl Note {
             Self::Damaged(_)
             | Self::Comma
             | Self::SeveralWords
+            | Self::OtherForm(_)
             | Self::UnusableContact
             | Self::Nobody(_) => Weight::Warning,
         }
@@ -94,6 +97,9 @@ impl Note {
             Self::Repeated => {
                 "rows that repeat an account and agree, as of a second meter".to_owned()
             }
+            Self::OtherForm(column) => format!(
+                "{column}: a number that [account_number] in the settings refuses, so no member can type it so"
+            ),
             Self::UnusableContact => {
                 "contact_email: mail cannot reach it; the row went in without".to_owned()
             }

@@ -2,6 +2,7 @@
 
 use crate::billing::facts::AccountStatus;
 use crate::billing::import::columns::usual::USUAL_COLUMNS;
+use crate::values::account_form::AccountForm;
 use crate::values::answer::Question;
 
 /// What the column `last_name` holds.
@@ -27,6 +28,8 @@ pub struct Reading<'a> {
     pub columns: &'a [(&'a str, &'a str)],
     /// Words of the status column that are not known by themselves, in lower case.
     pub statuses: &'a [(&'a str, AccountStatus)],
+    /// What members may type as an account number.
+    pub account_form: AccountForm,
     /// Whether the co-op's ZIP codes begin with 0, which spreadsheets drop.
     pub zips_begin_with_zero: bool,
 }

@@ -1,11 +1,15 @@
 //! What is said beside a field, in English.
 
+use domain::AccountForm;
+
 use crate::words::tables::errors::Errors;
 
 pub(super) const WORDS: Errors = Errors {
     account_number_missing: "Enter your billing account number",
-    account_number_malformed: |least, most| {
-        format!("Account number must be {least} to {most} letters and digits")
+    account_number_malformed: |form| format!("Account number must be {form}"),
+    account_number_form: |AccountForm { least, most, digits_only }| {
+        let what = if digits_only { "digits" } else { "letters and digits" };
+        if least == most { format!("{most} {what}") } else { format!("{least} to {most} {what}") }
     },
     account_number_different: "Enter the account number that you registered with",
     name_missing: "Enter the last name or business name on the account",

@@ -9,7 +9,12 @@ pub(super) const WORDS: Steps = Steps {
         title: "New user registration",
         opening: "Have a recent bill at hand. Everything we ask for is printed on it.",
         account_number: "Billing account number",
-        account_number_hint: "On your bill, next to “Account”. Spaces and dashes do not matter.",
+        account_number_hint: |form, example| {
+            let such = example.map(|number| format!(", such as {number}")).unwrap_or_default();
+            format!(
+                "On your bill, next to “Account”: {form}{such}. Spaces and dashes do not matter."
+            )
+        },
         name: "Last name or business",
         name_hint: "Last name only, such as Walker. A business as it is on the bill.",
         email: "Email address",

@@ -1,11 +1,15 @@
 //! What is said beside a field, in Spanish.
 
+use domain::AccountForm;
+
 use crate::words::tables::errors::Errors;
 
 pub(super) const WORDS: Errors = Errors {
     account_number_missing: "Escriba su número de cuenta de facturación",
-    account_number_malformed: |least, most| {
-        format!("El número de cuenta debe tener de {least} a {most} letras y dígitos")
+    account_number_malformed: |form| format!("El número de cuenta debe tener {form}"),
+    account_number_form: |AccountForm { least, most, digits_only }| {
+        let what = if digits_only { "dígitos" } else { "letras y dígitos" };
+        if least == most { format!("{most} {what}") } else { format!("de {least} a {most} {what}") }
     },
     account_number_different: "Escriba el número de cuenta con el que se registró",
     name_missing: "Escriba el apellido o el nombre del negocio que figura en la cuenta",

@@ -9,7 +9,12 @@ pub(super) const WORDS: Steps = Steps {
         title: "Registro de usuario nuevo",
         opening: "Tenga a mano una factura reciente. Todo lo que le preguntamos está impreso en ella.",
         account_number: "Número de cuenta de facturación",
-        account_number_hint: "En su factura, junto a “Account”. No importan los espacios ni los guiones.",
+        account_number_hint: |form, example| {
+            let such = example.map(|number| format!(", por ejemplo {number}")).unwrap_or_default();
+            format!(
+                "En su factura, junto a “Account”: tiene {form}{such}. No importan los espacios ni los guiones."
+            )
+        },
         name: "Apellido o nombre del negocio",
         name_hint: "Solo el apellido, por ejemplo Walker. Una empresa, como aparece en la factura.",
         email: "Correo electrónico",

@@ -2,14 +2,16 @@
 //!
 //! Each sentence says what to do. Figures come in, so that the rule and its sentence share them.
 
-use domain::{SecurityPhrase, SecurityPhraseError};
+use domain::{AccountForm, SecurityPhrase, SecurityPhraseError};
 
 /// One sentence for each rule that a field can break.
 pub struct Errors {
     /// Nothing was typed as account number.
     pub account_number_missing: &'static str,
-    /// Not that many letters and digits: least, most.
-    pub account_number_malformed: fn(usize, usize) -> String,
+    /// Not what a number looks like: what it does look like, as below.
+    pub account_number_malformed: fn(&str) -> String,
+    /// What a number looks like: so many letters and digits.
+    pub account_number_form: fn(AccountForm) -> String,
     /// At the password step: not the account that was registered.
     pub account_number_different: &'static str,
     /// No name was typed.

@@ -24,7 +24,8 @@ pub struct Register {
     pub opening: &'static str,
     /// Labels and hints of the four boxes.
     pub account_number: &'static str,
-    pub account_number_hint: &'static str,
+    /// What a number looks like, and an example.
+    pub account_number_hint: fn(&str, Option<&str>) -> String,
     pub name: &'static str,
     pub name_hint: &'static str,
     pub email: &'static str,

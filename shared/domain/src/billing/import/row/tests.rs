@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::billing::import::reading::NameForm;
 use crate::billing::import::spreadsheet::Broken;
+use crate::values::account_form::AccountForm;
 use crate::values::answer::{Question, QuestionKind};
 use crate::values::language::Language;
 
@@ -28,6 +29,7 @@ const READING: Reading<'_> = Reading {
     name_form: NameForm::Last,
     columns: &[],
     statuses: &[],
+    account_form: AccountForm::ANY,
     zips_begin_with_zero: false,
 };
 
@@ -78,6 +80,22 @@ fn the_numbers_of_a_row_that_stays_out_are_still_read() {
 
     assert_eq!(numbers, Some((number("1000245"), BTreeSet::from([number("17")]))));
     assert_eq!(read_numbers(&columns(), &READING, &fields[1..]), None);
+}
+
+#[test]
+fn a_number_that_nobody_could_type_goes_in_and_is_told() {
+    let account_form = AccountForm { least: 5, most: 8, digits_only: true };
+    let reading = Reading { account_form, ..READING };
+    let told = |account, alias| {
+        let fields = [account, alias, "Walker", "", "", "24091", "", "", "", ""];
+        let read = read_row(&columns(), &reading, &fields);
+        assert!(read.verdict.is_ok(), "{account} {alias}");
+        read.notes
+    };
+
+    assert_eq!(told("1000-245", "0000012;00-34567"), []);
+    assert_eq!(told("12", ""), [Note::OtherForm("account_no")]);
+    assert_eq!(told("1000245", "JV4199;12"), [Note::OtherForm("alias_nos")]);
 }
 
 #[test]
