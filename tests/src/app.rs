@@ -16,8 +16,9 @@ mod wire;
 
 use domain::Mail;
 use domain::ports::Clock;
-use domain::{Envelope, KeyRing, test_keys};
-use import_accounts::{End, Importer, Options};
+use domain::{Envelope, KeyRing};
+use fixtures::test_keys;
+use import_accounts::{ImportEnd, Importer, Options};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use web::portal::PORTAL;
@@ -141,7 +142,7 @@ impl TestApp {
             options: Options { force: true, alone: true, dry_run: false },
         };
         let summary = importer.import(csv.as_bytes(), |_| ()).await.expect("a good extract");
-        assert_eq!((summary.end, summary.rejected), (End::InForce, 0), "all rows go in");
+        assert_eq!((summary.end, summary.rejected), (ImportEnd::InForce, 0), "all rows go in");
     }
 
     /// A new browser with JavaScript, at an address of its own.

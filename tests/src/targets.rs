@@ -6,8 +6,9 @@ mod forms;
 
 use domain::{
     AccountNumber, Answer, Email, EmailKey, LinkClaim, LinkToken, Name, PendingId, Purpose,
-    QuestionKind, TemporaryPassword, test_keys,
+    QuestionKind, TemporaryPassword,
 };
+use fixtures::test_keys;
 use import_accounts::{ImportError, Importer, Options};
 use tokio::runtime::{Builder, Runtime};
 use web::portal::PORTAL;

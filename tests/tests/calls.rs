@@ -4,7 +4,8 @@ mod spy;
 
 use std::collections::BTreeMap;
 
-use domain::{KeyId, KeyRing, Member, test_keys};
+use domain::{KeyId, KeyRing, Member};
+use fixtures::test_keys;
 use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, TestApp, temporary_password};
 

@@ -16,7 +16,7 @@ macro_rules! on_both_stores {
             $(
                 #[tokio::test]
                 async fn $rule() {
-                    let store = tests::memory::MemoryStore::new(domain::test_keys());
+                    let store = tests::memory::MemoryStore::new(fixtures::test_keys());
                     tests::contract::$rule(store).await;
                 }
             )*
@@ -60,7 +60,7 @@ fn no_rule_of_the_suite_is_left_out() {
 
 /// Whether a rule holds on a store that checks, lets others go first, and writes without a condition.
 async fn holds_without_conditions((_, rule): Rule) -> bool {
-    let store = MemoryStore::new(domain::test_keys());
+    let store = MemoryStore::new(fixtures::test_keys());
     store.forget(Forgets::Conditions);
     AssertUnwindSafe(rule(store)).catch_unwind().await.is_ok()
 }

@@ -34,7 +34,7 @@ pub(crate) async fn tables_at(address: SocketAddr) -> Tables {
     let clients = Clients::new(&settings).expect("region and credentials are set");
     let template = Template::parse(include_str!("../../template.yaml")).expect("a template");
     local::create_tables(&clients.dynamodb(), &template.tables).await.expect("tables");
-    Tables::new(&clients, settings.tables, domain::test_keys())
+    Tables::new(&clients, settings.tables, fixtures::test_keys())
 }
 
 /// The settings of a function, with the tables under their logical names.

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::Options;
 use crate::error::ImportError;
-use crate::summary::{End, Summary};
+use crate::summary::{ImportEnd, Summary};
 
 /// How long a lease holds: the longest that a function can run, so that none still writes when it ends.
 /// Source: AWS Lambda quotas, "Function timeout".
@@ -19,8 +19,8 @@ const LIFE: Duration = Duration::from_mins(15);
 pub(crate) fn still_held(end: &Result<Summary, ImportError>) -> bool {
     match end {
         Ok(summary) => match summary.end {
-            End::InForce | End::SameFile => false,
-            End::NothingWritten | End::DryRun => true,
+            ImportEnd::InForce | ImportEnd::SameFile => false,
+            ImportEnd::NothingWritten | ImportEnd::DryRun => true,
         },
         Err(error) => !matches!(error, ImportError::AnotherIsRunning),
     }

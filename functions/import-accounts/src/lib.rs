@@ -35,7 +35,7 @@ pub use bucket::{Bucket, BucketError, S3Bucket};
 pub use error::{ImportError, NoText, Refusal};
 pub use options::Options;
 pub use source::Source;
-pub use summary::{End, RejectsFile, Summary, Warning};
+pub use summary::{ImportEnd, RejectsFile, Summary, Warning};
 pub use upload::{UploadError, Uploads};
 pub use words::in_words;
 pub use write::Progress;

@@ -8,7 +8,7 @@ use serde::Serialize;
 /// How an import ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum End {
+pub enum ImportEnd {
     /// Nothing was written.
     #[default]
     NothingWritten,
@@ -24,7 +24,7 @@ pub enum End {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// How it ended.
-    pub end: End,
+    pub end: ImportEnd,
     /// The version in force afterwards; 0 if none is.
     pub version: u64,
     /// SHA-256 of the file, in hex.

@@ -10,7 +10,7 @@ use crate::error::ImportError;
 use crate::lease::Lease;
 use crate::sheet::{Good, Sheet};
 use crate::stands::{Stand, Stands};
-use crate::summary::{End, Summary};
+use crate::summary::{ImportEnd, Summary};
 
 /// How many accounts are read or written at a time: what one batch read of `DynamoDB` takes, and four batch writes.
 const BATCH: usize = 100;
@@ -71,17 +71,22 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
                 self.renew(same).await?;
             }
             let unchanged = summary.accounts;
-            return Ok(Summary { end: End::SameFile, unchanged, names_compared: true, ..summary });
+            return Ok(Summary {
+                end: ImportEnd::SameFile,
+                unchanged,
+                names_compared: true,
+                ..summary
+            });
         }
         let mut compared = self.compare(lease, current, sheet, &mut summary, progress).await?;
-        let Some(lease) = lease else { return Ok(Summary { end: End::DryRun, ..summary }) };
+        let Some(lease) = lease else { return Ok(Summary { end: ImportEnd::DryRun, ..summary }) };
         // An import that stopped midway left rows under the next version already. Rows of its file that this one
         // does not have must not come into force with it, so this one goes above them.
         let next = summary.version.max(compared.highest) + 1;
         self.pass_on(lease, &mut compared.stands, sheet, next).await?;
         self.write_rows(lease, &mut compared.stands, sheet, next, &summary, progress).await?;
         self.put_in_force(lease, next, &sheet.identity, &summary).await?;
-        Ok(Summary { end: End::InForce, version: next, ..summary })
+        Ok(Summary { end: ImportEnd::InForce, version: next, ..summary })
     }
 
     /// Notes that the billing system still says what is in force; no account is written.

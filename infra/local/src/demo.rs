@@ -1,6 +1,6 @@
 //! The demo accounts, which the import of a co-op puts in force.
 
-use import_accounts::{End, ImportError, Importer, Options, Summary};
+use import_accounts::{ImportEnd, ImportError, Importer, Options, Summary};
 use web::portal::PORTAL;
 
 use crate::functions::Parts;
@@ -31,9 +31,8 @@ pub async fn import(environment: &Environment) -> Result<Summary, String> {
 /// As [`import`].
 pub async fn import_unless_own(environment: &Environment) -> Result<bool, String> {
     match run(environment, DEMO, false).await? {
-        Ok(_) => Ok(true),
-        Err(ImportError::Refused { .. }) => Ok(false),
-        Err(cause) => Err(cause.to_string()),
+        DemoEnd::Taken(_) => Ok(true),
+        DemoEnd::Refused(_) => Ok(false),
     }
 }
 
@@ -47,18 +46,21 @@ pub async fn put_in_force(
     extract: &[u8],
     force: bool,
 ) -> Result<Summary, String> {
-    let summary = run(environment, extract, force).await?.map_err(|cause| cause.to_string())?;
-    match summary.end {
-        End::InForce | End::SameFile => Ok(summary),
-        End::NothingWritten | End::DryRun => Err("the accounts were not written".to_owned()),
+    match run(environment, extract, force).await? {
+        DemoEnd::Taken(summary) => Ok(*summary),
+        DemoEnd::Refused(reason) => Err(reason),
     }
 }
 
-async fn run(
-    environment: &Environment,
-    extract: &[u8],
-    force: bool,
-) -> Result<Result<Summary, ImportError>, String> {
+/// How an import ended that nothing kept from its work.
+enum DemoEnd {
+    /// The accounts are in force.
+    Taken(Box<Summary>),
+    /// The import refused them, since too much differs from what is in force. Here is why.
+    Refused(String),
+}
+
+async fn run(environment: &Environment, extract: &[u8], force: bool) -> Result<DemoEnd, String> {
     let parts = Parts::new(environment).await.map_err(|cause| cause.to_string())?;
     let questions = PORTAL.fields();
     let importer = Importer {
@@ -69,7 +71,19 @@ async fn run(
         // Nobody else writes into this folder, so it need not wait for an import that was stopped.
         options: Options { alone: true, force, ..Options::default() },
     };
-    Ok(importer.import(extract, |_| ()).await)
+    let summary = match importer.import(extract, |_| ()).await {
+        Ok(summary) => summary,
+        Err(refused @ ImportError::Refused { .. }) => {
+            return Ok(DemoEnd::Refused(refused.to_string()));
+        }
+        Err(cause) => return Err(cause.to_string()),
+    };
+    match summary.end {
+        ImportEnd::InForce | ImportEnd::SameFile => Ok(DemoEnd::Taken(Box::new(summary))),
+        ImportEnd::NothingWritten | ImportEnd::DryRun => {
+            Err("the accounts were not written".to_owned())
+        }
+    }
 }
 
 /// The first demo account, for trying the portal: account number, name, ZIP code.

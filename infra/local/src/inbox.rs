@@ -8,7 +8,7 @@ use axum::{Json, Router, routing};
 use jiff::Timestamp;
 
 use crate::clock;
-use crate::letters::{Inbox, Letter};
+use crate::letters::{Inbox, ReceivedLetter};
 
 /// How many letters the page shows. The JSON shows all.
 ///
@@ -98,7 +98,7 @@ fn guarded(policy: &'static str) -> HeaderMap {
     .collect()
 }
 
-fn shown(letter: Letter, number: usize, now: Timestamp) -> Shown {
+fn shown(letter: ReceivedLetter, number: usize, now: Timestamp) -> Shown {
     Shown {
         number,
         to: letter.to,
@@ -158,15 +158,15 @@ fn link_start(text: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn page(letters: Vec<Letter>) -> String {
+    fn page(letters: Vec<ReceivedLetter>) -> String {
         let total = letters.len();
         let now = Timestamp::constant(1_795_435_290, 0);
         let letters = letters.into_iter().zip(1..).map(|(one, n)| shown(one, n, now)).collect();
         List { letters, total }.render().expect("the page has all it needs")
     }
 
-    fn letter(subject: &str, html: &str) -> Letter {
-        Letter {
+    fn letter(subject: &str, html: &str) -> ReceivedLetter {
+        ReceivedLetter {
             to: "<b>@example.com".to_owned(),
             subject: subject.to_owned(),
             text: "Open http://127.0.0.1:9000/register/verify?t=a&b=1.".to_owned(),

@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A letter, as the mail endpoint took it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Letter {
+pub struct ReceivedLetter {
     /// The recipient. Several addresses are joined by a comma.
     pub to: String,
     /// Its subject.
@@ -31,9 +31,9 @@ pub struct Letter {
 }
 
 /// Shows nothing, since a letter carries a link and a password.
-impl fmt::Debug for Letter {
+impl fmt::Debug for ReceivedLetter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Letter(..)")
+        f.write_str("ReceivedLetter(..)")
     }
 }
 
@@ -45,7 +45,7 @@ pub struct Inbox {
 }
 
 struct Kept {
-    letters: Vec<Letter>,
+    letters: Vec<ReceivedLetter>,
     /// The file with a line of JSON per letter.
     ///
     /// `None` if nothing is to outlive the run.
@@ -71,7 +71,7 @@ impl Inbox {
         Ok(Self::new(letters, Some(file)))
     }
 
-    fn new(letters: Vec<Letter>, file: Option<File>) -> Self {
+    fn new(letters: Vec<ReceivedLetter>, file: Option<File>) -> Self {
         let count = Arc::new(watch::Sender::new(letters.len()));
         Self { kept: Arc::new(Mutex::new(Kept { letters, file })), count }
     }
@@ -81,7 +81,7 @@ impl Inbox {
     }
 
     /// Takes a letter. It is in the file before this returns.
-    pub(crate) fn take(&self, letter: Letter) -> io::Result<()> {
+    pub(crate) fn take(&self, letter: ReceivedLetter) -> io::Result<()> {
         let mut kept = self.kept();
         if let Some(file) = &mut kept.file {
             let mut line = serde_json::to_vec(&letter)?;
@@ -94,12 +94,12 @@ impl Inbox {
     }
 
     /// All letters, newest last.
-    pub fn letters(&self) -> Vec<Letter> {
+    pub fn letters(&self) -> Vec<ReceivedLetter> {
         self.kept().letters.clone()
     }
 
     /// The letters to one address, newest last. Case does not matter.
-    pub fn letters_to(&self, address: &str) -> Vec<Letter> {
+    pub fn letters_to(&self, address: &str) -> Vec<ReceivedLetter> {
         let kept = self.kept();
         kept.letters.iter().filter(|one| one.to.eq_ignore_ascii_case(address)).cloned().collect()
     }
@@ -107,7 +107,7 @@ impl Inbox {
     /// Waits until an address has this many letters, and returns them.
     ///
     /// If the wait is too long, it returns fewer.
-    pub async fn wait_for(&self, address: &str, many: usize) -> Vec<Letter> {
+    pub async fn wait_for(&self, address: &str, many: usize) -> Vec<ReceivedLetter> {
         let mut count = self.count.subscribe();
         let arrived = async {
             while self.letters_to(address).len() < many {
@@ -126,8 +126,8 @@ impl Inbox {
 mod tests {
     use super::*;
 
-    fn letter(to: &str) -> Letter {
-        Letter {
+    fn letter(to: &str) -> ReceivedLetter {
+        ReceivedLetter {
             to: to.to_owned(),
             subject: "Welcome".to_owned(),
             text: "line one\nline two".to_owned(),
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_letter_does_not_show_itself_in_debug() {
-        assert_eq!(format!("{:?}", letter("a@example.com")), "Letter(..)");
+        assert_eq!(format!("{:?}", letter("a@example.com")), "ReceivedLetter(..)");
     }
 
     #[tokio::test(start_paused = true)]

@@ -20,7 +20,7 @@ use self::suppression::Reason;
 pub(crate) use self::suppression::Suppression;
 use crate::bus::Bus;
 use crate::clock;
-use crate::letters::{Inbox, Letter};
+use crate::letters::{Inbox, ReceivedLetter};
 use crate::stopping::Stopping;
 
 /// The behaviour of the mail endpoint.
@@ -162,7 +162,7 @@ fn take(endpoint: &Endpoint, body: &[u8]) -> Result<String, Refusal> {
     Ok(id)
 }
 
-fn read(body: &[u8]) -> Result<(Letter, Vec<Tag>), Refusal> {
+fn read(body: &[u8]) -> Result<(ReceivedLetter, Vec<Tag>), Refusal> {
     let sent: SendEmail = serde_json::from_slice(body)
         .map_err(|_| Refusal::Malformed("not a request that is known here"))?;
     let simple = sent.content.simple.ok_or(Refusal::Malformed("only Simple content is known"))?;
@@ -174,7 +174,7 @@ fn read(body: &[u8]) -> Result<(Letter, Vec<Tag>), Refusal> {
     if simple.body.text.is_none() && simple.body.html.is_none() {
         return Err(Refusal::Malformed("no body"));
     }
-    let letter = Letter {
+    let letter = ReceivedLetter {
         to: to.join(", "),
         subject: simple.subject.data,
         text: simple.body.text.unwrap_or_default().data,

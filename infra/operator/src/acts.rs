@@ -4,6 +4,7 @@
 
 mod unlock;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::slice;
 
@@ -14,7 +15,7 @@ use domain::ports::{
 use domain::staff::{self, Idle, Order, Reason};
 use domain::{
     AccountKey, Act, KeyRing, LinkState, Member, MemberChange, OutboxId, Pending, TimelineEntry,
-    Whose,
+    Whose, decide_anew,
 };
 use serde_json::json;
 
@@ -25,9 +26,6 @@ use crate::place::Place;
 use crate::target::random_id;
 
 pub(crate) use unlock::unlock;
-
-/// How often an act is tried if its member changes meanwhile. Each try reads again.
-const TRIES: u32 = 3;
 
 /// What taking an account out of its login leads to.
 const RELEASED: &str =
@@ -100,16 +98,13 @@ async fn change(
     let (who, order) = (of.who.parse()?, order(&of.reason, place)?);
     let tables = place.tables();
     let whom = Found::find(&tables, &place.keys, who, order.at).await?;
-    for _ in 0..TRIES {
+    decide_anew(&SystemClock, || async {
         let member = member(&tables, &whom).await?;
         let MemberChange { member, envelope } = decide(&member, &order).map_err(idle)?;
-        match tables.change(&member, Some(&envelope)).await {
-            Ok(()) => return Ok(done(&whom, act, says)),
-            Err(StoreError::Conflict) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(StoreError::Conflict.into())
+        Ok::<(), Failure>(tables.change(&member, Some(&envelope)).await?)
+    })
+    .await?;
+    Ok(done(&whom, act, says))
 }
 
 /// Takes an account out of the login that has it.
@@ -121,8 +116,8 @@ pub(crate) async fn release(of: &OfSomebody, place: &Place) -> Result<CommandEnd
     let Some(number) = whom.account().cloned() else {
         return Err(Failure::mend("no account is named", "Name it: --account N."));
     };
-    let mut is_noted = false;
-    for _ in 0..TRIES {
+    let is_noted = Cell::new(false);
+    decide_anew(&SystemClock, || async {
         let Some((_, owner)) = tables.owners_of(slice::from_ref(&number)).await?.pop() else {
             return Err(Failure::mend(
                 format!("no login has it: {}", whom.shown()),
@@ -132,17 +127,13 @@ pub(crate) async fn release(of: &OfSomebody, place: &Place) -> Result<CommandEnd
         let member = tables.by_id(&owner.member).await?;
         let ended = domain::release(&number, owner, member, &order);
         // Where no member is left to be told of it, it is on record once, before it is done.
-        if ended.left.is_none() && !is_noted {
-            is_noted = true;
+        if ended.left.is_none() && !is_noted.replace(true) {
             note(&tables, &whom.timelines(keys), Act::Released, &order).await?;
         }
-        match tables.release(&number, &ended).await {
-            Ok(()) => return Ok(done(&whom, Act::Released, RELEASED)),
-            Err(StoreError::Conflict) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(StoreError::Conflict.into())
+        Ok(tables.release(&number, &ended).await?)
+    })
+    .await?;
+    Ok(done(&whom, Act::Released, RELEASED))
 }
 
 /// The login of the email or, if that is unknown, of the account's owner.

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use aws::CallFailed;
+use domain::MayLoseRace;
 use domain::ports::StoreError;
 use serde_json::{Value, json};
 
@@ -39,6 +40,8 @@ pub(crate) struct Failure {
     pub(crate) way_on: String,
     /// Whether the same command may succeed later.
     pub(crate) try_again: bool,
+    /// Whether somebody else changed what was read, so that it can be decided anew.
+    pub(crate) is_lost_race: bool,
     /// More for scripts, such as the summary of an import that was refused.
     pub(crate) details: Option<Value>,
 }
@@ -54,12 +57,18 @@ impl Failure {
     /// A failure that somebody has to mend first.
     pub(crate) fn mend(problem: impl Into<String>, way_on: impl Into<String>) -> Self {
         let (problem, way_on) = (problem.into(), way_on.into());
-        Self { problem, way_on, try_again: false, details: None }
+        Self { problem, way_on, try_again: false, is_lost_race: false, details: None }
     }
 
     /// A failure that passes by itself.
     pub(crate) fn later(problem: impl Into<String>, way_on: impl Into<String>) -> Self {
         Self { try_again: true, ..Self::mend(problem, way_on) }
+    }
+}
+
+impl MayLoseRace for Failure {
+    fn is_lost_race(&self) -> bool {
+        self.is_lost_race
     }
 }
 
@@ -82,10 +91,11 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let cause = match error {
             StoreError::Conflict => {
-                return Self::later(
+                let later = Self::later(
                     "somebody changed the same thing at the same moment",
                     "Run the command again.",
                 );
+                return Self { is_lost_race: true, ..later };
             }
             StoreError::Unavailable(cause) => cause,
         };

@@ -17,9 +17,16 @@
 //! | `ports` | traits: what the rules need from the world |
 //! | `races` | deciding anew after a race that was lost |
 
+// The fixtures name this crate as other crates do.
+#[cfg(test)]
+extern crate self as domain;
+
 mod billing;
 pub mod cleaning;
 mod figures;
+#[cfg(test)]
+#[path = "../../fixtures/src/lib.rs"]
+pub mod fixtures;
 mod keys;
 mod letters;
 pub mod limits;
@@ -39,7 +46,7 @@ pub use billing::harmless::harmless;
 pub use billing::import;
 pub use billing::import::Row;
 pub use figures::ROBOT_CHECK_LIFE;
-pub use keys::ring::{KeyId, KeyRing, KeyRingError, test_keys};
+pub use keys::ring::{KeyId, KeyRing, KeyRingError};
 pub use keys::seal::{Place, open, seal};
 pub use keys::uses::Use;
 pub use letters::audience::Audience;
@@ -85,10 +92,10 @@ pub use login::use_link::{IssueIds, Issued, Kept, SpendEnd, SpendIds, Spending};
 pub use members::acceptance::Acceptance;
 pub use members::changed::Changed;
 pub use members::event::{Event, EventKind, Outgoing};
-pub use members::member::{Binding, Member, NextStep, Standing, test_member};
+pub use members::member::{Binding, Member, NextStep, Standing};
 pub use members::session::{FRESH, SESSION_IDLE, SESSION_TOTAL, Session, SignedIn, session};
 pub use members::wishes::{Bills, OwnBills, Paperless, PaperlessKind, Phrase, PhraseKind, Which};
-pub use races::decide_anew;
+pub use races::{MayLoseRace, decide_anew};
 pub use registering::ask::{AskedWith, SenderLimit, obstacles, record, sender_may_try, tryer};
 pub use registering::asked::Asked;
 pub use registering::claim::{Claim, ClaimEnd, ClaimIds, claim};

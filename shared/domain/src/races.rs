@@ -13,20 +13,35 @@ const PAUSE: SignedDuration = SignedDuration::from_millis(40);
 /// No pause is longer. All of them together take 1.4 seconds at most, and half of that on average.
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_millis(200);
 
+/// Why something was not done, where a lost race may be the reason.
+pub trait MayLoseRace {
+    /// Whether somebody else changed what was read, so that it can be decided anew.
+    fn is_lost_race(&self) -> bool;
+}
+
+impl MayLoseRace for StoreError {
+    fn is_lost_race(&self) -> bool {
+        matches!(self, Self::Conflict)
+    }
+}
+
 /// Runs `attempt`, which reads, decides and writes, until it does not lose a race.
 ///
 /// Between two tries there is a pause of random length, so that those who met do not meet again.
 ///
 /// # Errors
 ///
-/// [`StoreError::Conflict`] if each of ten tries lost its race, [`StoreError::Unavailable`] at once.
-pub async fn decide_anew<T, A>(clock: &impl Clock, attempt: impl Fn() -> A) -> Result<T, StoreError>
+/// That of the last try if each of ten lost its race; every other error at once.
+pub async fn decide_anew<T, E, A>(clock: &impl Clock, attempt: impl Fn() -> A) -> Result<T, E>
 where
-    A: Future<Output = Result<T, StoreError>>,
+    E: MayLoseRace,
+    A: Future<Output = Result<T, E>>,
 {
     for lost in 1..TRIES {
         match attempt().await {
-            Err(StoreError::Conflict) => clock.pause((PAUSE * lost).min(LONGEST_PAUSE)).await,
+            Err(error) if error.is_lost_race() => {
+                clock.pause((PAUSE * lost).min(LONGEST_PAUSE)).await;
+            }
             end => return end,
         }
     }

@@ -3,7 +3,8 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use domain::{Language, test_keys};
+use domain::Language;
+use fixtures::test_keys;
 use jiff::Timestamp;
 use web::{robot, samples};
 

@@ -6,9 +6,10 @@ use domain::limits::{Count, Counter, Subject, Tryer, count_match};
 use domain::ports::{Claims, Counters, Extracts, LeaseWish, Registrations};
 use domain::{
     AccountKey, AccountNumber, ClaimIds, Email, Envelope, Extract, FactsSeen, MemberId,
-    NewPassword, OutboxId, PasswordHash, Pending, PendingId, test_keys,
+    NewPassword, OutboxId, PasswordHash, Pending, PendingId,
 };
 use domain::{Claim, Recorded, Row};
+use fixtures::test_keys;
 use tests::app::{Account, CLOSED, NOON, ORIGIN, PLAIN, RENAMED, SECOND, TestApp};
 use tests::memory::{MemoryStore, SettableClock};
 use web::{Desk, Step};

@@ -13,7 +13,7 @@ mod ways;
 use stateright::{Model, Property};
 
 pub use acting::Action;
-pub use state::{Holder, KINDS, Kind, Letter, Link, Person, Stage, State, Tab, Worker};
+pub use state::{Holder, KINDS, Kind, LetterState, Link, Person, Stage, State, Tab, Worker};
 pub use ways::{Explored, explore};
 
 /// A mistake that is built into the design, to see that a property notices it.

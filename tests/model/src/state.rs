@@ -46,7 +46,7 @@ pub enum Holder {
 
 /// A letter, from its item in the outbox to the mailbox.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Letter {
+pub struct LetterState {
     /// The state of its item.
     pub stage: Stage,
     /// Whether the stream still has a notice of it.
@@ -132,7 +132,7 @@ pub struct State {
     /// The person whom the owner item names.
     pub owner: Option<u8>,
     /// The letters of each person, by kind.
-    pub letters: Vec<[Letter; KINDS]>,
+    pub letters: Vec<[LetterState; KINDS]>,
     /// The workers.
     pub workers: Vec<Worker>,
     /// How many faults may still happen.
@@ -144,7 +144,7 @@ impl State {
         Self {
             people: vec![Person::default(); portal.people.into()],
             owner: None,
-            letters: vec![[Letter::default(); KINDS]; portal.people.into()],
+            letters: vec![[LetterState::default(); KINDS]; portal.people.into()],
             workers: vec![Worker::Idle; portal.workers.into()],
             faults: portal.faults,
         }
@@ -154,7 +154,7 @@ impl State {
         &mut self.people[usize::from(person)]
     }
 
-    pub(crate) fn letter(&mut self, person: u8, kind: Kind) -> &mut Letter {
+    pub(crate) fn letter(&mut self, person: u8, kind: Kind) -> &mut LetterState {
         &mut self.letters[usize::from(person)][kind as usize]
     }
 
@@ -169,7 +169,7 @@ impl State {
     }
 
     /// Every letter that is owed after what happened.
-    pub fn owed(&self) -> impl Iterator<Item = &Letter> {
+    pub fn owed(&self) -> impl Iterator<Item = &LetterState> {
         self.people.iter().zip(&self.letters).flat_map(|(person, letters)| {
             let is_owed = |kind: &Kind| match kind {
                 Kind::Confirm => person.asked > 0,

@@ -3,7 +3,8 @@
 use domain::ports::StoreError;
 use domain::staff::{Order, Reason};
 use domain::{ClaimEnd, Ended, OutboxId, PassedOn, Row, release};
-use domain::{Envelope, Facts, Member, MemberId, Owner, Paperless, end_binding, test_keys};
+use domain::{Envelope, Facts, Member, MemberId, Owner, Paperless, end_binding};
+use fixtures::test_keys;
 
 use super::world::{
     NOON, SECOND, account, ask, claim, email, facts, import, look_up, once_written, pending,

@@ -47,7 +47,7 @@ pub async fn a_claim_keeps_the_link_for_the_contact_on_file(store: impl Store) {
     let asked = ask(&store, "pat", &account(1)).await;
     let mut claim = claim(&asked, "r");
     let id = domain::PendingId::new([6; 16]);
-    let keys = domain::test_keys();
+    let keys = fixtures::test_keys();
     let link = domain::Link::not_me(&keys, id, &email("contact"), &claim.member, NOON);
     claim.not_me = Some(link.clone());
 

@@ -4,9 +4,10 @@ use domain::limits::Counter;
 use domain::ports::StoreError;
 use domain::{
     Email, FoundLink, Letter, Link, LinkClaim, LinkState, Member, MemberId, OutboxId, PendingId,
-    Purpose, test_keys,
+    Purpose,
 };
 use domain::{Issued, Kept, SpendEnd, Spending};
+use fixtures::test_keys;
 
 use super::world::{
     NOON, SECOND, account, ask, claim, count, email, email_key, envelope, import_account,

@@ -2,9 +2,8 @@
 
 use domain::ports::StoreError;
 use domain::{AddEnd, Addition, ClaimEnd, Closing, Row};
-use domain::{
-    Binding, Facts, Letter, Member, MemberId, OutboxId, Owner, Standing, close, test_keys,
-};
+use domain::{Binding, Facts, Letter, Member, MemberId, OutboxId, Owner, Standing, close};
+use fixtures::test_keys;
 
 use super::world::{
     NOON, SECOND, account, ask, claim, email, envelope, facts, import, look_up, once_written,

@@ -2,8 +2,9 @@
 
 use domain::limits::{Counter, MATCH_PER_EMAIL, MATCH_PER_SITE, Subject, Tryer, count_match};
 use domain::ports::StoreError;
-use domain::{AccountKey, AccountStatus, AddressKey, ChallengeKey, Contact, Language, test_keys};
+use domain::{AccountKey, AccountStatus, AddressKey, ChallengeKey, Contact, Language};
 use domain::{RecordEnd, Row};
+use fixtures::test_keys;
 
 use super::world::{
     NOON, account, address, alias, ask, claim, count, email, email_key, extract, facts, import,

@@ -8,9 +8,10 @@ use domain::{
     Acceptance, AccountNumber, AccountStatus, AddressKey, Addressed, ClaimIds, Digest, Email,
     EmailKey, Envelope, Event, EventKind, Extract, Facts, FactsSeen, Lane, Language, Lease, Leased,
     Letter, Member, MemberId, Name, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending,
-    PendingId, test_keys,
+    PendingId,
 };
 use domain::{Claim, LookUp, RecordEnd, Recorded, Row};
+use fixtures::test_keys;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Store;

@@ -4,7 +4,7 @@
 
 use domain::AddressKey;
 use domain::limits::{Counter, Subject};
-use domain::test_keys;
+use fixtures::test_keys;
 use jiff::SignedDuration;
 use tests::app::{Browser, CLOSED, PLAIN, Page, SECOND, TestApp};
 

@@ -13,7 +13,7 @@ const ANSWERED: [(&str, &str); 2] = [("billing_zip", PLAIN.zip), ("accept_terms"
 /// Tries so far on an account, in the window of six hours.
 fn tries(app: &TestApp, account: Account) -> u32 {
     let number = domain::AccountNumber::parse(account.number).expect("a number");
-    let key = AccountKey::of(&domain::test_keys(), &number);
+    let key = AccountKey::of(&fixtures::test_keys(), &number);
     let counter = app.store.counter(&Subject::Account(key));
     counter.tallies.get("match_6h").map_or(0, |tally| tally.count)
 }

@@ -8,7 +8,8 @@ mod networks;
 mod strangers;
 
 use domain::limits::{Counter, Subject};
-use domain::{AddressKey, EmailKey, RefusedTry, SignInTry, test_keys};
+use domain::{AddressKey, EmailKey, RefusedTry, SignInTry};
+use fixtures::test_keys;
 use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, Page, TestApp};
 

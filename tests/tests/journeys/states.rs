@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::states::{MOVES, State};
-use domain::{EmailKey, Pending, Standing, test_keys};
+use domain::{EmailKey, Pending, Standing};
+use fixtures::test_keys;
 use jiff::SignedDuration;
 use tests::app::{Browser, ON_FILE, PLAIN, SECOND, TestApp, link};
 

@@ -3,8 +3,9 @@
 use domain::Held;
 use domain::{
     AccountKey, AccountNumber, EmailKey, EventKind, Happened, LetterEnd, Obstacle, Outcome,
-    ReferenceCode, Whose, test_keys,
+    ReferenceCode, Whose,
 };
+use fixtures::test_keys;
 use jiff::SignedDuration;
 use tests::app::{Account, PLAIN, Page, TestApp};
 use tests::memory::Mood;

@@ -3,9 +3,8 @@
 use domain::Held;
 use domain::limits::Subject;
 use domain::ports::Counters;
-use domain::{
-    EmailKey, EventKind, Happened, Language, LetterEnd, Mark, Paperless, Whose, test_keys,
-};
+use domain::{EmailKey, EventKind, Happened, Language, LetterEnd, Mark, Paperless, Whose};
+use fixtures::test_keys;
 use jiff::SignedDuration;
 use serde_json::json;
 use tests::app::{Account, PLAIN, Page, TestApp};

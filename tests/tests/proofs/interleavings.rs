@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use domain::ports::InForce as _;
-use domain::test_keys;
+use fixtures::test_keys;
 use tests::app::{Account, Browser, PLAIN, TestApp};
 use tests::interleaving::{self, Interleaving};
 use tests::memory::{Forgets, MemoryStore};

@@ -7,9 +7,10 @@ use domain::ports::{Bindings as _, Claims as _, Links as _, Members as _, Regist
 use domain::{
     Acceptance, AccountNumber, Addressed, AskedBack, AskedNewEmail, Email, EmailKey, Envelope,
     IssueIds, KeyRing, Language, LinkToken, Member, OutboxId, Outcome, PENDING_LIFE, Pending,
-    PendingId, Purpose, WayBack, test_keys,
+    PendingId, Purpose, WayBack,
 };
 use domain::{Issued, Kept, Recorded};
+use fixtures::test_keys;
 use import_accounts::{Importer, Options};
 use tests::app::{Account, Browser, Event, NOON, ORIGIN, PLAIN, Page, Portal};
 use tests::memory::SettableClock;

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use domain::ports::{Bindings, StoreError};
 use domain::{
     Acceptance, AccountNumber, Binding, Email, Envelope, Language, Member, MemberChange, MemberId,
-    Owner, Paperless, PasswordHash, Phrase, Standing, test_keys,
+    Owner, Paperless, PasswordHash, Phrase, Standing,
 };
 use domain::{PassedOn, Row};
+use fixtures::test_keys;
 use jiff::Timestamp;
 
 use crate::store::{State, Store};

@@ -1,7 +1,7 @@
 //! The demo accounts go in whole, as every start of the local portal needs them to.
 
 use domain::Language;
-use import_accounts::End;
+use import_accounts::ImportEnd;
 
 use crate::store::{Store, import, matches};
 
@@ -25,7 +25,7 @@ async fn every_demo_account_goes_in() {
     let summary = import(&store, DEMO).await.expect("an import");
 
     assert_eq!(DEMO.lines().next(), Some(HEADER));
-    assert_eq!((summary.end, summary.accounts), (End::InForce, summary.rows));
+    assert_eq!((summary.end, summary.accounts), (ImportEnd::InForce, summary.rows));
     assert!((250..=350).contains(&summary.rows), "{}", summary.rows);
     assert!(summary.reasons.is_empty(), "{:?}", summary.reasons);
     assert!(summary.warnings.is_empty(), "{:?}", summary.warnings);

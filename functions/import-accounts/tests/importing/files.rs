@@ -1,7 +1,8 @@
 //! Which files go in, what is counted, and what is said of the others.
 
-use domain::{AccountStatus, test_keys};
-use import_accounts::{End, ImportError, Options, Refusal};
+use domain::AccountStatus;
+use fixtures::test_keys;
+use import_accounts::{ImportEnd, ImportError, Options, Refusal};
 
 use crate::store::{FORCED, Store, accounts, import, import_with, matches, ten};
 
@@ -14,7 +15,7 @@ async fn what_goes_in_is_matched_by_name_answer_and_old_number() {
 
     let summary = import(&store, file).await.expect("an import");
 
-    assert_eq!((summary.end, summary.version), (End::InForce, 1));
+    assert_eq!((summary.end, summary.version), (ImportEnd::InForce, 1));
     assert_eq!((summary.added, summary.aliases, summary.rejected), (2, 2, 0));
     assert!(matches(&store, "1000245", "WALKER"));
     assert!(matches(&store, "a9", "garcia"));
@@ -185,7 +186,7 @@ async fn a_file_that_drops_over_a_fifth_is_refused_unless_forced() {
 
     let Err(ImportError::Refused { why, summary }) = refused else { panic!("not refused") };
     assert_eq!(why, Refusal::WouldShrink { dropped: 3, of: 10 });
-    assert_eq!(summary.end, End::NothingWritten);
+    assert_eq!(summary.end, ImportEnd::NothingWritten);
     assert_eq!(left, before);
     assert_eq!(forced.expect("an import").dropped, 3);
     assert!(store.facts("9").is_none());

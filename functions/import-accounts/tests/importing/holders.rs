@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{KeyId, KeyRing};
-use import_accounts::{End, ImportError, Options, Refusal};
+use import_accounts::{ImportEnd, ImportError, Options, Refusal};
 use secrecy::SecretString;
 
 use crate::store::{FORCED, Store, accounts, import, import_with, ten};
@@ -56,7 +56,7 @@ async fn the_same_file_under_a_new_key_for_matching_is_written_and_raises_no_hol
     let summary = import_with(&store, file.as_bytes(), &rotated(true), Options::default()).await;
 
     let summary = summary.expect("an import");
-    assert_eq!((summary.end, summary.changed, summary.passed_on), (End::InForce, 10, 0));
+    assert_eq!((summary.end, summary.changed, summary.passed_on), (ImportEnd::InForce, 10, 0));
     assert_eq!(store.extract().map(|extract| extract.match_key), KeyId::parse("2"));
 }
 

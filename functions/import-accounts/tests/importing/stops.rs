@@ -1,8 +1,9 @@
 //! Running again, stopping midway, and two imports at once.
 
 use domain::import::Reading;
-use domain::{Extract, Question, QuestionKind, test_keys};
-use import_accounts::{End, ImportError, Importer, Options, Progress};
+use domain::{Extract, Question, QuestionKind};
+use fixtures::test_keys;
+use import_accounts::{ImportEnd, ImportError, Importer, Options, Progress};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::store::{
@@ -17,7 +18,7 @@ async fn the_same_file_again_writes_no_account_and_makes_the_extract_younger() {
 
     let summary = import(&store, &accounts(1, 10, "Lee")).await.expect("no write");
 
-    assert_eq!((summary.end, summary.version, summary.unchanged), (End::SameFile, 1, 10));
+    assert_eq!((summary.end, summary.version, summary.unchanged), (ImportEnd::SameFile, 1, 10));
     assert!(!store.leased("2026-11-23T12:01:00Z".parse().expect("an instant")));
     let after = store.extract().expect("an extract");
     assert!(after.imported_at > before.imported_at);
@@ -33,7 +34,7 @@ async fn asking_what_the_same_file_would_do_leaves_the_extract_as_old_as_it_is()
     let file = accounts(1, 10, "Lee");
     let summary = import_with(&store, file.as_bytes(), &test_keys(), dry).await.expect("counts");
 
-    assert_eq!(summary.end, End::SameFile);
+    assert_eq!(summary.end, ImportEnd::SameFile);
     assert_eq!(store.extract(), before);
 }
 
@@ -52,8 +53,8 @@ async fn the_same_file_is_written_again_when_forced_or_when_the_questions_change
         Importer { extracts: &store, clock: &store.clock, keys: &keys, reading: &reading, options };
     let asked = importer.import(file.as_bytes(), |_| {}).await.expect("a write");
 
-    assert_eq!((forced.end, forced.version, forced.unchanged), (End::InForce, 2, 1));
-    assert_eq!((asked.end, asked.version, asked.changed), (End::InForce, 3, 1));
+    assert_eq!((forced.end, forced.version, forced.unchanged), (ImportEnd::InForce, 2, 1));
+    assert_eq!((asked.end, asked.version, asked.changed), (ImportEnd::InForce, 3, 1));
 }
 
 #[tokio::test]
@@ -69,7 +70,7 @@ async fn the_same_file_is_read_again_when_a_setting_reads_it_otherwise() {
 
     let again = importer.import(file.as_bytes(), |_| {}).await.expect("a write");
 
-    assert_eq!((again.end, again.added, again.unchanged), (End::InForce, 1, 1));
+    assert_eq!((again.end, again.added, again.unchanged), (ImportEnd::InForce, 1, 1));
     assert!(matches(&store, "2", "Day"));
 }
 
@@ -106,7 +107,7 @@ async fn a_stop_midway_leaves_each_account_as_one_of_the_files_says_and_running_
         assert!(matches!(stopped, Err(ImportError::Store(_))));
         // Each hundred that is written holds fifty that passed on before.
         assert_eq!(done, passed + puts.min(3) * 50 * usize::from(passed == 175));
-        assert_eq!((between, again.end), (Some(1), End::InForce));
+        assert_eq!((between, again.end), (Some(1), ImportEnd::InForce));
         assert!((1..=350).all(is_new));
         assert_eq!(store.extract().map(|extract| extract.version), Some(again.version));
     }
@@ -125,7 +126,7 @@ async fn rows_of_a_stopped_file_do_not_come_in_with_another_one() {
         .await
         .expect("another file");
 
-    assert_eq!(summary.end, End::InForce);
+    assert_eq!(summary.end, ImportEnd::InForce);
     assert_eq!(store.in_force().len(), 150);
     assert!(store.facts("950").is_none());
     assert!(matches(&store, "1149", "Poe"));

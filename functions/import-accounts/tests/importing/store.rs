@@ -6,9 +6,8 @@ use std::sync::Mutex;
 use domain::Row;
 use domain::import::{NameForm, Reading};
 use domain::ports::{Clock, Extracts, InForce, LeaseBy, LeaseWish, StoreError};
-use domain::{
-    AccountNumber, Answer, Extract, Facts, KeyRing, Name, Question, QuestionKind, test_keys,
-};
+use domain::{AccountNumber, Answer, Extract, Facts, KeyRing, Name, Question, QuestionKind};
+use fixtures::test_keys;
 use import_accounts::{ImportError, Importer, Options, Summary};
 use jiff::{SignedDuration, Timestamp};
 

@@ -1,7 +1,8 @@
 //! Which bindings an import ends, what tells of it, and what happens where it stops.
 
-use domain::{AccountNumber, EventKind, Letter, test_keys};
-use import_accounts::{End, ImportError, Options, Refusal};
+use domain::{AccountNumber, EventKind, Letter};
+use fixtures::test_keys;
+use import_accounts::{ImportEnd, ImportError, Options, Refusal};
 
 use crate::bound::account;
 use crate::store::{FORCED, Store, accounts, import, import_with, ten};
@@ -140,7 +141,7 @@ async fn wherever_an_import_stops_running_it_again_ends_each_binding_once() {
         let again = import(&store, &file).await.expect("the second run");
 
         assert!(matches!(stopped, ImportError::Store(_)));
-        assert_eq!((told.len(), again.end), (passed, End::InForce));
+        assert_eq!((told.len(), again.end), (passed, ImportEnd::InForce));
         assert_eq!(told_of(&store), passing.map(account));
         assert_eq!(store.member("pat").accounts.len(), 246);
         assert!(passing.iter().all(|number| store.owner(*number).is_none()));
@@ -202,7 +203,7 @@ async fn a_file_that_ends_over_one_in_a_hundred_bindings_is_refused_unless_force
     let Err(ImportError::Refused { why, summary }) = refused else { panic!("not refused") };
     assert_eq!(why, Refusal::WouldUnbind { unbound: 6, of: 599 });
     assert!(why.to_string().contains("6 of the 599 accounts"), "{why}");
-    assert_eq!((summary.end, untouched), (End::NothingWritten, (true, true, 0)));
+    assert_eq!((summary.end, untouched), (ImportEnd::NothingWritten, (true, true, 0)));
     assert_eq!(forced.expect("an import").unbound, 6);
     assert_eq!(told_of(&store).len(), 6);
 }

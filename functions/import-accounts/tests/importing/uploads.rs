@@ -6,7 +6,8 @@ use std::sync::Mutex;
 
 use aws::CallFailed;
 use domain::ports::{MailError, PostOffice};
-use domain::{Email, Mail, test_keys};
+use domain::{Email, Mail};
+use fixtures::test_keys;
 use import_accounts::{Bucket, BucketError, ImportError, Importer, Options, UploadError, Uploads};
 use serde_json::{Value, json};
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::Tag;
 use crate::bus;
-use crate::letters::Letter;
+use crate::letters::ReceivedLetter;
 
 /// What becomes of a letter that does not simply arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Trouble {
 }
 
 /// The report on a letter.
-pub(super) fn of(trouble: Trouble, letter: &Letter, id: &str, tags: &[Tag]) -> Value {
+pub(super) fn of(trouble: Trouble, letter: &ReceivedLetter, id: &str, tags: &[Tag]) -> Value {
     let at = letter.sent_at.to_string();
     let recipients = json!([{ "emailAddress": letter.to }]);
     let bounced = |kind: &str, sub_kind: &str| {

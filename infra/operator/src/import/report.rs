@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use import_accounts::{End as Ended, Summary, in_words};
+use import_accounts::{ImportEnd as Ended, Summary, in_words};
 use serde_json::Value;
 
 use super::shown;

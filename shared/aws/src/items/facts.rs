@@ -155,7 +155,7 @@ pub(crate) fn extract(item: &Item) -> Result<Extract, ItemError> {
 
 #[cfg(test)]
 mod tests {
-    use domain::test_keys;
+    use fixtures::test_keys;
     use jiff::Timestamp;
 
     use super::*;

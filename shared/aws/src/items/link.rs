@@ -41,7 +41,8 @@ pub(crate) fn link(item: &Item) -> Result<Link, ItemError> {
 
 #[cfg(test)]
 mod tests {
-    use domain::{LinkToken, test_keys, test_member};
+    use domain::LinkToken;
+    use fixtures::{test_keys, test_member};
     use jiff::{SignedDuration, Timestamp};
 
     use super::*;

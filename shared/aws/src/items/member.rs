@@ -159,7 +159,8 @@ pub(crate) fn member_of_email(item: &Item) -> Result<MemberId, ItemError> {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Acceptance, test_keys};
+    use domain::Acceptance;
+    use fixtures::test_keys;
     use jiff::Timestamp;
 
     use super::*;

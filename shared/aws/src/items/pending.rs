@@ -66,7 +66,8 @@ pub(crate) fn challenge_item(challenge: &ChallengeKey, pending: &Pending) -> Ite
 
 #[cfg(test)]
 mod tests {
-    use domain::{Acceptance, test_keys};
+    use domain::Acceptance;
+    use fixtures::test_keys;
     use jiff::Timestamp;
 
     use super::*;

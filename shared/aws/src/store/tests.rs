@@ -8,7 +8,7 @@ mod reads;
 mod writes;
 
 use domain::ports::StoreError;
-use domain::test_keys;
+use fixtures::test_keys;
 
 use super::Tables;
 use crate::items::Table;

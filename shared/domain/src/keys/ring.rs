@@ -198,19 +198,10 @@ impl fmt::Debug for KeyRing {
     }
 }
 
-/// Keys for tests: one key named `1` for everything.
-#[doc(hidden)]
-#[must_use]
-pub fn test_keys() -> KeyRing {
-    let id = KeyId("1".to_owned());
-    let text = "f3b1c2d4e5968778695a4b3c2d1e0f00112233445566778899aabbccddeeff01";
-    let keys = BTreeMap::from([(id.clone(), SecretString::from(text))]);
-    KeyRing::new(keys, id.clone(), id.clone(), id).expect("a key of 64 characters")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixtures::test_keys;
 
     fn ring(key: &str) -> Result<KeyRing, KeyRingError> {
         let id = KeyId("1".to_owned());

@@ -58,7 +58,7 @@ pub fn open(keys: &KeyRing, place: Place<'_>, sealed: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::ring::test_keys;
+    use crate::fixtures::test_keys;
 
     const PLACE: Place<'_> = Place { table: "Members", item: "M#1", field: "phrase" };
 

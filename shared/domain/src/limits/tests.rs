@@ -1,7 +1,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::*;
-use crate::keys::ring::test_keys;
+use crate::fixtures::test_keys;
 use crate::limits::matching::match_windows;
 use crate::limits::windows::HOUR;
 use crate::values::account_number::AccountNumber;

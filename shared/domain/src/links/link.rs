@@ -116,8 +116,8 @@ impl Link {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::ring::test_keys;
-    use crate::members::member::test_member;
+    use crate::fixtures::test_keys;
+    use crate::fixtures::test_member;
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 

@@ -78,7 +78,7 @@ fn mac(keys: &KeyRing, purpose: Purpose, claim: &LinkClaim) -> Option<[u8; 16]> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::ring::test_keys;
+    use crate::fixtures::test_keys;
     use crate::links::temporary_password::TemporaryPassword;
     use crate::values::email::Email;
 

@@ -21,7 +21,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::members::member::test_member;
+    use crate::fixtures::test_member;
 
     #[test]
     fn terms_that_are_accepted_are_kept_and_billing_hears_of_it() {

@@ -90,9 +90,9 @@ pub fn change_email(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::ring::test_keys;
+    use crate::fixtures::test_keys;
+    use crate::fixtures::test_member;
     use crate::letters::letter::LetterKind;
-    use crate::members::member::test_member;
     use crate::values::ids::{EmailKey, OutboxId};
     use crate::values::language::Language;
 

@@ -17,7 +17,7 @@ impl Member {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::members::member::test_member;
+    use crate::fixtures::test_member;
 
     #[test]
     fn another_language_is_kept_with_when_it_was_chosen() {

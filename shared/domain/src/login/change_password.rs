@@ -54,8 +54,8 @@ mod tests {
     use jiff::SignedDuration;
 
     use super::*;
-    use crate::keys::ring::test_keys;
-    use crate::members::member::test_member;
+    use crate::fixtures::test_keys;
+    use crate::fixtures::test_member;
     use crate::values::ids::DeviceId;
     use crate::values::password::NewPassword;
 

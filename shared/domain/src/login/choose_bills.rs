@@ -91,8 +91,9 @@ impl Member {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixtures::test_member;
     use crate::members::event::EventKind;
-    use crate::members::member::{NextStep, test_member};
+    use crate::members::member::NextStep;
     use crate::values::account_number::AccountNumber;
 
     fn sample() -> Member {

@@ -37,7 +37,8 @@ impl Member {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::members::member::{NextStep, test_member};
+    use crate::fixtures::test_member;
+    use crate::members::member::NextStep;
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 

@@ -67,9 +67,9 @@ pub fn close(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::ring::test_keys;
+    use crate::fixtures::test_keys;
+    use crate::fixtures::test_member;
     use crate::members::acceptance::Acceptance;
-    use crate::members::member::test_member;
     use crate::members::wishes::OwnBills;
     use crate::values::ids::MemberId;
     use crate::values::language::Language;

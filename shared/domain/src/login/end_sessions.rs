@@ -50,8 +50,9 @@ mod tests {
     use jiff::SignedDuration;
 
     use super::*;
+    use crate::fixtures::test_member;
     use crate::letters::envelope::Addressed;
-    use crate::members::member::{Standing, test_member};
+    use crate::members::member::Standing;
     use crate::members::session::SESSION_TOTAL;
     use crate::values::ids::{DeviceId, SessionId};
     use crate::values::language::Language;

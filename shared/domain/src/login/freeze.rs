@@ -61,8 +61,8 @@ fn change(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixtures::test_member;
     use crate::links::link::Link;
-    use crate::members::member::test_member;
     use crate::values::ids::PendingId;
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn this_was_not_me_freezes_once_and_spends_its_link() {
-        let (keys, member) = (crate::keys::ring::test_keys(), test_member(&["42"]));
+        let (keys, member) = (crate::fixtures::test_keys(), test_member(&["42"]));
         let contact =
             crate::values::email::Email::parse("contact@example.com").expect("an address");
         let link = Link::not_me(&keys, PendingId::new([1; 16]), &contact, &member, NOON);

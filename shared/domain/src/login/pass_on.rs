@@ -86,9 +86,9 @@ mod tests {
     use jiff::SignedDuration;
 
     use super::*;
-    use crate::keys::ring::test_keys;
+    use crate::fixtures::test_keys;
+    use crate::fixtures::test_member;
     use crate::letters::envelope::Addressed;
-    use crate::members::member::test_member;
     use crate::values::ids::MemberId;
 
     const THEN: Timestamp = Timestamp::UNIX_EPOCH;

@@ -47,8 +47,8 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
+    use crate::fixtures::test_member;
     use crate::login::staff::Reason;
-    use crate::members::member::test_member;
     use crate::members::wishes::OwnBills;
     use crate::values::ids::{MemberId, OutboxId};
 

@@ -57,8 +57,8 @@ fn without_paper(member: &Member) -> Vec<AccountNumber> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixtures::test_member;
     use crate::members::acceptance::Acceptance;
-    use crate::members::member::test_member;
     use crate::members::wishes::Which;
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);

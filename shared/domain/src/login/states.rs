@@ -101,7 +101,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::members::member::test_member;
+    use crate::fixtures::test_member;
 
     /// What can be reached from a state without staff, by moves of the member alone.
     fn reach(from: State) -> BTreeSet<State> {

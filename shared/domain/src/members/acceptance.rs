@@ -29,7 +29,7 @@ impl Acceptance {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::members::member::test_member;
+    use crate::fixtures::test_member;
 
     #[test]
     fn a_new_major_version_asks_again_and_a_minor_one_does_not() {

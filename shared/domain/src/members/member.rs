@@ -154,39 +154,12 @@ impl Member {
     }
 }
 
-/// A member `m` of accounts under holder 1, for tests.
-#[doc(hidden)]
-#[must_use]
-pub fn test_member(accounts: &[&str]) -> Member {
-    let since = Timestamp::UNIX_EPOCH;
-    let bound = |number: &&str| {
-        let account = AccountNumber::parse(number).expect("a number");
-        Binding { account, holder: 1, since, own_bills: None }
-    };
-    let (version, hash) = ("1".to_owned(), "ab".to_owned());
-    Member {
-        id: MemberId::from_stored("m"),
-        email: Email::parse("Pat.Lee@example.com").expect("an email"),
-        language: Language::Spanish,
-        password: PasswordHash::of_nobody(&crate::keys::ring::test_keys()),
-        standing: Standing::Active,
-        accounts: accounts.iter().map(bound).collect(),
-        paperless: Paperless::Unasked,
-        phrase: Phrase::Unasked,
-        terms: Acceptance { version, hash, language: Language::Spanish, at: since },
-        epoch: 3,
-        event_number: 7,
-        since,
-        changed: BTreeMap::new(),
-        version: 5,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::SignedDuration;
 
     use super::*;
+    use crate::fixtures::test_member;
     use crate::values::named::assert_named;
 
     const HOUR: SignedDuration = SignedDuration::from_hours(1);

@@ -87,7 +87,7 @@ pub fn session(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::members::member::test_member;
+    use crate::fixtures::test_member;
 
     #[test]
     fn a_password_is_asked_again_five_minutes_after_it_was_typed() {

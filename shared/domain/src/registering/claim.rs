@@ -148,8 +148,8 @@ mod tests {
 
     use super::*;
     use crate::billing::facts::Contact;
-    use crate::keys::ring::test_keys;
-    use crate::members::member::test_member;
+    use crate::fixtures::test_keys;
+    use crate::fixtures::test_member;
     use crate::members::session::session;
     use crate::registering::ask::samples::{NOON, facts, found};
     use crate::registering::pending::tests::pending;

@@ -152,8 +152,7 @@ pub(crate) mod tests {
 
     /// A registration that may be confirmed, asked at noon; the number that was typed is an old one.
     pub(crate) fn pending() -> Pending {
-        let (keys, member) =
-            (crate::keys::ring::test_keys(), crate::members::member::test_member(&[]));
+        let (keys, member) = (crate::fixtures::test_keys(), crate::fixtures::test_member(&[]));
         Pending {
             id: PendingId::new([5; 16]),
             key: keys.current().clone(),

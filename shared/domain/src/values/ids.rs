@@ -210,7 +210,7 @@ impl fmt::Debug for ReferenceCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::ring::test_keys;
+    use crate::fixtures::test_keys;
 
     #[track_caller]
     fn address(text: &str) -> AddressKey {

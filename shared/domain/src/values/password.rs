@@ -152,7 +152,7 @@ fn argon2id() -> Argon2<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::ring::test_keys;
+    use crate::fixtures::test_keys;
 
     const GOOD: &str = "maple ladder quartz tin";
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::billing::facts::{AccountStatus, Extract, Facts, Owner};
-use crate::keys::ring::test_keys;
+use crate::fixtures::test_keys;
+use crate::fixtures::test_member;
 use crate::letters::happened::{Happened, LetterEnd};
 use crate::letters::obstacle::Obstacle;
 use crate::letters::outcome::Outcome;
@@ -14,7 +15,7 @@ use crate::limits::counter::{Counter, Subject};
 use crate::limits::matching::{Tryer, count_match};
 use crate::limits::windows::MATCH_PER_EMAIL;
 use crate::links::purpose::PENDING_LIFE;
-use crate::members::member::{Member, test_member};
+use crate::members::member::Member;
 use crate::registering::pending::Pending;
 use crate::registering::pending::tests::pending as sample;
 use crate::values::account_number::AccountNumber;

@@ -136,7 +136,7 @@ pub(crate) fn read<C: Claims>(keys: &KeyRing, text: &str, now: Timestamp) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::test_keys;
+    use fixtures::test_keys;
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 

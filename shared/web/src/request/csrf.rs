@@ -82,7 +82,7 @@ pub(crate) fn sender(headers: &HeaderMap, origin: &str) -> Sender {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::test_keys;
+    use fixtures::test_keys;
     use http::HeaderValue;
 
     #[test]

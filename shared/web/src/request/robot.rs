@@ -89,7 +89,7 @@ pub fn solve(challenge: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::test_keys;
+    use fixtures::test_keys;
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 

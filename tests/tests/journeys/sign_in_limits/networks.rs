@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use domain::limits::{Counter, Subject};
-use domain::{AddressKey, SignInTry, test_keys};
+use domain::{AddressKey, SignInTry};
+use fixtures::test_keys;
 use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, Page, SECOND, TestApp, temporary_password};
 

@@ -10,8 +10,8 @@ use domain::ports::{
 use domain::{
     AccountNumber, Addressed, Due, EmailKey, Envelope, Lane, Language, Lease, Leased, Letter,
     LinkClaim, LinkState, Mark, OutboxId, PendingId, Purpose, TimelineEntry, Typed, Whose,
-    test_keys,
 };
+use fixtures::test_keys;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use send_letters::Worker;

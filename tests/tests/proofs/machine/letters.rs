@@ -1,7 +1,8 @@
 //! Letters with links, and what opening and using each has to lead to.
 
 use domain::Mail;
-use domain::{LinkToken, PendingId, Purpose, test_keys};
+use domain::{LinkToken, PendingId, Purpose};
+use fixtures::test_keys;
 use tests::app::{Browser, link};
 
 use super::links::{Using, WayBack};

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    AccountNumber, Bills, Language, Mark, PasswordHash, Phrase, SecurityPhrase, SessionId,
-    Standing, test_keys,
+    AccountNumber, Bills, Language, Mark, PasswordHash, Phrase, SecurityPhrase, SessionId, Standing,
 };
+use fixtures::test_keys;
 use tests::app::{Account, ON_FILE, PLAIN, TestApp};
 
 use super::{EMAIL, NEW_EMAIL, Way};

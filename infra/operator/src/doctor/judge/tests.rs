@@ -1,5 +1,6 @@
 use aws::{Hearers, MailAccount, MailIdentity, SecretState, SuppressedCount, TableState};
-use domain::{Extract, Name, test_keys};
+use domain::{Extract, Name};
+use fixtures::test_keys;
 
 use super::kept::{EXTRACT_LATE, KEYS_OLD};
 use super::reached::CERTIFICATE_ENDS;

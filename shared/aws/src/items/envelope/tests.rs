@@ -1,8 +1,8 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     Addressed, Carried, DeviceId, EmailKey, Language, Letter, LetterKind, LinkClaim, PendingId,
-    test_keys,
 };
+use fixtures::test_keys;
 use jiff::Timestamp;
 
 use super::*;

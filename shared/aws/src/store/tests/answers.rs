@@ -4,9 +4,10 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     Acceptance, AccountNumber, AccountStatus, AddressKey, ClaimIds, Email, EmailKey, Extract,
     Facts, FactsSeen, Language, MemberId, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending,
-    PendingId, test_keys,
+    PendingId,
 };
 use domain::{Claim, LookUp};
+use fixtures::test_keys;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 

@@ -4,8 +4,8 @@ use domain::ports::{Logins, Sessions, StoreError};
 use domain::{AddEnd, Addition, Closing, Reopened};
 use domain::{
     DeviceId, Member, OutboxId, Owner, ReopenIds, SessionId, Standing, close, end_other_sessions,
-    test_keys,
 };
+use fixtures::test_keys;
 use serde_json::json;
 
 use super::answers::{NOON, account, cancelled, claim, json_of, nothing};

@@ -1,7 +1,8 @@
 //! Reads: how many there are, that they are strong, and that none is partial.
 
 use domain::ports::{Claims, Extracts, Members, Pendings, Registrations, StoreError};
-use domain::{AccountNumber, EmailKey, MemberId, Outcome, Pending, SessionId, test_keys};
+use domain::{AccountNumber, EmailKey, MemberId, Outcome, Pending, SessionId};
+use fixtures::test_keys;
 use serde_json::{Value, json};
 
 use super::answers::{account, email, extract, facts, found, json_of, look_up, nothing, pending};

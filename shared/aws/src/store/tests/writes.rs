@@ -2,10 +2,8 @@
 
 use domain::ports::{Claims, Extracts, Letters, Links, Members, Outbox, StoreError};
 use domain::{ClaimEnd, Row, SpendEnd, Spending};
-use domain::{
-    FoundLink, Leased, Link, Mark, OutboxId, PasswordHash, PendingId, Purpose, SpendIds, test_keys,
-    test_member,
-};
+use domain::{FoundLink, Leased, Link, Mark, OutboxId, PasswordHash, PendingId, Purpose, SpendIds};
+use fixtures::{test_keys, test_member};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 

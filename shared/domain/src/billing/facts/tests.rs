@@ -1,5 +1,5 @@
 use super::*;
-use crate::keys::ring::test_keys;
+use crate::fixtures::test_keys;
 use crate::values::answer::QuestionKind;
 use crate::values::named::assert_named;
 

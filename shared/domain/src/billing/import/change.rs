@@ -145,7 +145,7 @@ mod tests {
     use crate::billing::import::columns::Columns;
     use crate::billing::import::reading::Reading;
     use crate::billing::import::row::read_row;
-    use crate::keys::ring::test_keys;
+    use crate::fixtures::test_keys;
     use crate::values::answer::{Question, QuestionKind};
 
     const HEADER: [&str; 6] =

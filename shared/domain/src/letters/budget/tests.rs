@@ -5,7 +5,7 @@ mod waits;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
-use crate::keys::ring::test_keys;
+use crate::fixtures::test_keys;
 use crate::letters::letter::Letter;
 use crate::links::token::LinkClaim;
 use crate::values::email::Email;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::keys::ring::test_keys;
+use crate::fixtures::test_keys;
 use crate::values::ids::{EmailKey, PendingId};
 
 /// Whatever any letter carries.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::keys::ring::test_keys;
+use crate::fixtures::test_keys;
 use crate::links::token::LinkClaim;
 use crate::values::ids::{EmailKey, OutboxId, PendingId};
 

@@ -2,9 +2,9 @@ use jiff::SignedDuration;
 
 use super::*;
 use crate::billing::facts::{AccountStatus, Contact};
-use crate::keys::ring::test_keys;
+use crate::fixtures::test_keys;
+use crate::fixtures::test_member;
 use crate::members::acceptance::Acceptance;
-use crate::members::member::test_member;
 use crate::members::wishes::Paperless;
 use crate::registering::ask::samples::{NOON, facts, found, spent};
 use crate::values::account_number::AccountNumber;

@@ -3,7 +3,7 @@ mod networks;
 use jiff::SignedDuration;
 
 use super::*;
-use crate::keys::ring::test_keys;
+use crate::fixtures::test_keys;
 use crate::members::acceptance::Acceptance;
 use crate::members::member::Standing;
 use crate::members::wishes::{Paperless, Phrase};

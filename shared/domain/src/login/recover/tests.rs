@@ -1,9 +1,10 @@
 use jiff::SignedDuration;
 
 use super::*;
-use crate::keys::ring::{KeyId, test_keys};
+use crate::fixtures::test_keys;
+use crate::fixtures::test_member;
+use crate::keys::ring::KeyId;
 use crate::letters::outcome::Outcome;
-use crate::members::member::test_member;
 use crate::registering::pending::WRONG_NUMBERS_MAX;
 use crate::values::ids::{DeviceId, MemberId, OutboxId};
 

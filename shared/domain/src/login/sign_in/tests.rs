@@ -1,7 +1,7 @@
 use super::*;
-use crate::keys::ring::test_keys;
+use crate::fixtures::test_keys;
+use crate::fixtures::test_member;
 use crate::links::temporary_password::TemporaryPassword;
-use crate::members::member::test_member;
 use crate::members::session::session;
 use crate::registering::pending::tests::pending;
 use crate::values::ids::{DeviceId, MemberId, SessionId};

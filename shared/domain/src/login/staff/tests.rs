@@ -1,7 +1,7 @@
 use jiff::SignedDuration;
 
 use super::*;
-use crate::keys::ring::test_keys;
+use crate::fixtures::test_keys;
 use crate::letters::outcome::Outcome;
 use crate::links::purpose::PENDING_LIFE;
 use crate::members::acceptance::Acceptance;
@@ -100,7 +100,7 @@ fn an_email_has_counters_for_matching_signing_in_and_letters() {
 
 #[test]
 fn a_login_is_frozen_and_opened_with_the_reason_on_its_timeline() {
-    let member = crate::members::member::test_member(&["42"]);
+    let member = crate::fixtures::test_member(&["42"]);
 
     let frozen = freeze(&member, &order()).expect("it is active");
     let opened = unfreeze(&frozen.member, &order()).expect("it is frozen");
@@ -112,7 +112,7 @@ fn a_login_is_frozen_and_opened_with_the_reason_on_its_timeline() {
 
 #[test]
 fn what_there_is_nothing_to_do_about_says_why() {
-    let member = crate::members::member::test_member(&["42"]);
+    let member = crate::fixtures::test_member(&["42"]);
     let with = |standing| Member { standing, ..member.clone() };
 
     assert_eq!(unfreeze(&member, &order()), Err(Idle::IsOpen));

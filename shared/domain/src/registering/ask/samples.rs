@@ -6,7 +6,7 @@ use super::*;
 use crate::billing::facts::Extract;
 use crate::billing::facts::{Digest, NAME_FIELD};
 use crate::figures;
-use crate::keys::ring::test_keys;
+use crate::fixtures::test_keys;
 use crate::values::answer::Answer;
 use crate::values::answer::QuestionKind;
 use crate::values::email::Email;

@@ -1,12 +1,13 @@
 //! An account by itself, and with who asked for it.
 
 use crate::billing::facts::{AccountStatus, Facts};
+use crate::fixtures::test_member;
 use crate::letters::happened::{Act, Happened};
 use crate::letters::obstacle::Obstacle;
 use crate::letters::outcome::Outcome;
 use crate::limits::matching::Tryer;
 use crate::members::event::EventKind;
-use crate::members::member::{Member, Standing, test_member};
+use crate::members::member::{Member, Standing};
 use crate::why::account::{Account, of_account};
 use crate::why::cause::{Cause, FrozenBy, Tries};
 use crate::why::of_asker;

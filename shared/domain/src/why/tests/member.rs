@@ -1,10 +1,11 @@
 //! An email that has a login.
 
+use crate::fixtures::test_member;
 use crate::letters::happened::{Happened, LetterEnd};
 use crate::letters::obstacle::Obstacle;
 use crate::letters::outcome::Outcome;
 use crate::limits::counter::{Counter, Subject, Tally};
-use crate::members::member::{Member, Standing, test_member};
+use crate::members::member::{Member, Standing};
 use crate::values::ids::{AddressKey, DeviceId, EmailKey, MemberId};
 use crate::why::cause::{Cause, FrozenBy, Place};
 use crate::why::mailbox::{Mailbox, of_email};

@@ -1,5 +1,6 @@
 use askama::Template;
-use domain::{Language, test_keys};
+use domain::Language;
+use fixtures::test_keys;
 use http::StatusCode;
 use jiff::SignedDuration;
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::fixtures::test_keys;
 
 #[test]
 fn tags_and_gmails_dots_lead_to_one_mailbox_and_other_dots_do_not() {
