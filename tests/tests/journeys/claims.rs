@@ -112,6 +112,40 @@ async fn account_numbers_may_be_typed_in_any_of_their_forms() {
 }
 
 #[tokio::test]
+async fn a_last_name_may_have_a_title_a_first_name_or_a_comma_beside_it() {
+    let app = TestApp::start().await;
+    let typed = [
+        (PLAIN, "Will Quillfeather"),
+        (PLAIN, "Quillfeather, Ann"),
+        (PLAIN, "Mr. Hank Quillfeather"),
+        (PLAIN, "QUILLFEATHER JR, HANK & ANN"),
+        (JOINT, "Sra. Ana María Núñez Oyarzábal"),
+        (JOINT, "Núñez-Oyarzábal, Ana María del Carmen"),
+        (JOINT, "Mr. and Mrs. Abernathy"),
+    ];
+
+    for (number, (account, name)) in typed.into_iter().enumerate() {
+        let account = Account { name, ..account };
+        app.wait(SignedDuration::from_hours(6));
+        assert!(is_confirmed(&app, account, &format!("name{number}@mail.example")).await, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn many_names_in_one_box_are_one_try_and_soon_shut() {
+    let app = TestApp::start().await;
+
+    for number in 0..5 {
+        let name = ["Smith Jones Brown Miller", "Davis, Moore Taylor", "Lee Clark"][number % 3];
+        let wrong = Account { name, ..PLAIN };
+        assert!(!is_confirmed(&app, wrong, &format!("guess{number}@mail.example")).await);
+    }
+
+    let right = Account { name: "Will Quillfeather", ..PLAIN };
+    assert!(!is_confirmed(&app, right, "late@mail.example").await, "five were spent");
+}
+
+#[tokio::test]
 async fn an_old_number_leads_to_the_account_and_both_numbers_are_good_at_step_5() {
     let app = TestApp::start().await;
     let old = Account { number: "77-2001", ..RENAMED };

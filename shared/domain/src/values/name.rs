@@ -68,7 +68,9 @@ impl Name {
         if whole.is_empty() {
             return Err(NameError::Missing);
         }
-        Ok(Self { parts: parts(&words), whole })
+        let before_comma = typed.split_once(',').map_or("", |(before, _)| before);
+        let before_comma = without_and(self::words(before_comma)).len();
+        Ok(Self { parts: parts(&words, before_comma, &whole), whole })
     }
 
     /// The comparable form, for the keyed hash.
@@ -78,7 +80,7 @@ impl Name {
     }
 
     /// Every form in which what was typed may be a holder's last name: all of it first, then whole words of it, since
-    /// people type their first name, too. Whose name has more than four words gets its last three.
+    /// people type their first name, too. Of more than four words those before a comma count and those at the end.
     ///
     /// At most ten: a try stays one try, and what is guessed with it stays a handful of names.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
@@ -100,21 +102,36 @@ impl fmt::Debug for Name {
     }
 }
 
-/// The runs of whole words that may be a last name: all of up to four words, the last three of more.
-fn parts(words: &[String]) -> Vec<String> {
+/// The most runs of words beside the whole.
+const PARTS_MAX: usize = 9;
+
+/// The runs of whole words that may be a last name: all of up to four words. Of more, those that end at the end, the first
+/// ones where a comma stands behind them, and the last three.
+fn parts(words: &[String], before_comma: usize, whole: &str) -> Vec<String> {
     let titles = words.iter().take_while(|word| TITLES.contains(&word.as_str())).count();
-    let named = &words[titles.min(words.len() - 1)..];
-    let named = if named.len() > 4 { &named[named.len() - 3..] } else { named };
-    let runs = (0..named.len()).flat_map(|from| (from + 1..=named.len()).map(move |to| (from, to)));
+    let titles = titles.min(words.len() - 1);
+    let named = &words[titles..];
+    let count = named.len();
+    let all_from = |first: usize| {
+        (first..count).flat_map(move |from| (from + 1..=count).map(move |to| (from, to)))
+    };
+    let runs: Vec<(usize, usize)> = if count > 4 {
+        let first = (1..=before_comma.saturating_sub(titles).min(4)).map(|to| (0, to));
+        let last = (count - 5..count).rev().map(|from| (from, count));
+        first.chain(last).chain(all_from(count - 3)).collect()
+    } else {
+        all_from(0).collect()
+    };
     let mut parts: Vec<String> = Vec::new();
-    for (from, to) in runs.filter(|run| *run != (0, words.len())) {
+    for (from, to) in runs {
         let part = named[from..to].concat();
         // A letter or two is an initial, and a title or an ending is nobody's name.
-        let ending = |word: &str| TITLES.contains(&word) || is_ending(word);
-        if part.chars().count() > 1 && !ending(&part) && !parts.contains(&part) {
+        let is_none = part.chars().count() < 2 || TITLES.contains(&&*part) || is_ending(&part);
+        if !is_none && part != whole && !parts.contains(&part) {
             parts.push(part);
         }
     }
+    parts.truncate(PARTS_MAX);
     parts
 }
 

@@ -71,6 +71,24 @@ fn a_whole_word_that_was_typed_may_be_the_last_name() {
         ("Mr. and Mrs. Lee", "LEE"),
         ("Sra. Ana María Núñez", "NUNEZ"),
         ("John Michael van der Berg", "VAN DER BERG"),
+        ("MR HANK GOAD", "Goad"),
+        ("Goad Jr., Hank", "GOAD"),
+        ("Hank Goad, Jr.", "GOAD"),
+        ("Hank Goad MD", "GOAD"),
+        ("Rev. Dr. Hank R. Goad III", "GOAD"),
+        ("Burnett,Will", "BURNETT"),
+        ("burnett , will & mary", "BURNETT"),
+        ("Will and Mary Burnett", "BURNETT"),
+        ("Spangler, Ann Marie Louise Grace", "SPANGLER"),
+        ("Mrs. Spangler, Ann Marie Louise Grace", "SPANGLER"),
+        ("Núñez Oyarzábal, Ana María del Carmen", "NUÑEZ OYARZABAL"),
+        ("De la Cruz Hernández, María del Carmen", "DE LA CRUZ HERNANDEZ"),
+        ("María del Carmen de la Cruz Hernández", "DE LA CRUZ HERNANDEZ"),
+        ("Don José Luis García López", "GARCIA"),
+        ("Ana y José García", "GARCIA"),
+        ("Ann Smith-Jones", "SMITH JONES"),
+        ("Sean O’Brien", "OBRIEN"),
+        ("The Tumbleweed and Daughters, Inc.", "TUMBLEWEED & DAUGHTERS"),
     ] {
         assert!(may_be(typed, holder), "{typed} for {holder}");
     }
@@ -84,6 +102,9 @@ fn what_is_no_whole_word_a_title_or_an_initial_is_no_last_name() {
         ("Mr. Hank Goad", "Mr"),
         ("John Q Public", "Q"),
         ("Smith", "Smith Jones"),
+        ("Spangler, Ann", "SPANGLERANNE"),
+        ("Burnettwill", "BURNETT"),
+        ("Hank Goad Jr.", "Jr"),
     ] {
         assert!(!may_be(typed, holder), "{typed} for {holder}");
     }
@@ -92,7 +113,16 @@ fn what_is_no_whole_word_a_title_or_an_initial_is_no_last_name() {
 #[test]
 fn one_try_is_a_handful_of_names_however_long_it_is() {
     let many = "Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez";
-    for typed in [many, "Smith Johnson Williams Brown", "a b c d e f g h", many.split_at(40).0] {
+    let commas = many.replace(' ', ", ");
+    let front = format!("{many}, Ann");
+    for typed in [
+        many,
+        &commas,
+        &front,
+        "Smith Johnson Williams Brown",
+        "a b c d e f g h",
+        many.split_at(40).0,
+    ] {
         assert!(Name::parse(typed).expect("a name").spellings().count() <= 10, "{typed}");
     }
     assert!(!may_be(many, "Smith") && may_be(many, "Martinez"));
