@@ -35,6 +35,7 @@ mod signing_in;
 mod slips;
 mod states;
 mod timeline;
+mod ways_on;
 mod whole_way;
 mod wishes;
 mod wrong_input;

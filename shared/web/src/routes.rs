@@ -59,6 +59,12 @@ pub(crate) fn has_form(path: &str) -> bool {
     methods(path).is_some_and(|methods| methods == ["GET", "POST"])
 }
 
+/// Whether what is posted to a path is kept, beyond a letter or a session.
+pub(crate) fn saves(path: &str) -> bool {
+    let keeps_nothing = ["/", "/sign-in", "/sign-out", "/recover", "/register/resend", "/not-me"];
+    methods(path).is_some() && !keeps_nothing.contains(&path)
+}
+
 /// A page that only members see, as the routes spell it.
 #[must_use]
 pub fn page_of_members(path: &str) -> Option<&'static str> {

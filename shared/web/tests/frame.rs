@@ -86,6 +86,19 @@ fn what_was_typed_stays_text() {
 }
 
 #[test]
+fn the_way_on_from_a_problem_is_a_page_that_can_be_opened_or_the_phone() {
+    let problems: Vec<_> =
+        all().into_iter().filter(|(name, _)| name.contains("problem_")).collect();
+    assert!(problems.len() >= 40, "{}", problems.len());
+    for (name, page) in problems {
+        let ways = between(&page, "class=\"go\" href=\"", "\"");
+        let [way] = ways[..] else { panic!("{name} has one way on: {ways:?}") };
+        let is_page = web::routes::methods(way).is_some_and(|methods| methods.contains(&"GET"));
+        assert!(is_page || way.starts_with("tel:"), "{name}: {way}");
+    }
+}
+
+#[test]
 fn every_form_that_posts_carries_its_token() {
     for (name, page) in all() {
         for form in between(&page, "<form method=\"post\"", "</form>") {

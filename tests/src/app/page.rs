@@ -160,6 +160,14 @@ impl Page {
             .collect()
     }
 
+    /// The addresses of the links that a selector finds.
+    #[must_use]
+    pub fn links_of(&self, selector: &str) -> Vec<String> {
+        let (html, selector) = (self.html(), parsed(selector));
+        let links = html.select(&selector).filter_map(|it| it.attr("href"));
+        links.map(str::to_owned).collect()
+    }
+
     /// Every address in the answer: redirect, links, forms.
     ///
     /// It does not parse the page, since this is asked of every answer.

@@ -49,6 +49,8 @@ pub enum ProblemKind {
     PasswordSet,
     /// Too many tries: the wait, in minutes, rounded up.
     TooMany(u32),
+    /// Too many wrong passwords were typed: the wait, in minutes, rounded up.
+    TooManyPasswords(u32),
     /// Too many wrong passwords came from the sender's network: the wait, in minutes, rounded up.
     NetworkFull(u32),
     /// The request could not be read.
@@ -71,6 +73,8 @@ pub struct Problem<'a> {
     pub kind: ProblemKind,
     /// What the office finds the case by.
     pub reference: &'a str,
+    /// Whether something would have been saved, had it gone well.
+    pub saves: bool,
 }
 
 documents!(Problem);
@@ -99,6 +103,7 @@ impl ProblemKind {
             Self::NoCookie => "no_cookie",
             Self::PasswordSet => "password_set",
             Self::TooMany(_) => "too_many",
+            Self::TooManyPasswords(_) => "too_many_passwords",
             Self::NetworkFull(_) => "network_full",
             Self::Unreadable => "unreadable",
             Self::Failure => "failure",
@@ -126,7 +131,7 @@ impl ProblemKind {
             Self::WrongType => 415,
             Self::Forbidden | Self::NoCookie => 403,
             Self::PasswordSet => 200,
-            Self::TooMany(_) | Self::NetworkFull(_) => 429,
+            Self::TooMany(_) | Self::TooManyPasswords(_) | Self::NetworkFull(_) => 429,
             Self::Unreadable => 400,
             Self::Failure => 500,
             Self::Unavailable | Self::Closed(_) => 503,
@@ -157,6 +162,7 @@ impl Problem<'_> {
             ProblemKind::NoCookie => &words.no_cookie,
             ProblemKind::PasswordSet => &words.password_set,
             ProblemKind::TooMany(_) => &words.too_many,
+            ProblemKind::TooManyPasswords(_) => &words.too_many_passwords,
             ProblemKind::NetworkFull(_) => &words.network_full,
             ProblemKind::Unreadable => &words.unreadable,
             ProblemKind::Failure => &words.failure,
@@ -168,15 +174,30 @@ impl Problem<'_> {
     fn wait(&self) -> Option<String> {
         let words = &self.view.words().problems;
         match self.kind {
-            ProblemKind::TooMany(minutes) | ProblemKind::NetworkFull(minutes) => {
-                Some((words.wait)(minutes))
-            }
+            ProblemKind::TooMany(minutes)
+            | ProblemKind::TooManyPasswords(minutes)
+            | ProblemKind::NetworkFull(minutes) => Some((words.wait)(minutes)),
             ProblemKind::Closed(until) => until.map(|until| {
                 let zone = self.view.portal().time_zone;
                 (words.back)(&local_time(until, zone, self.view.language))
             }),
             _ => None,
         }
+    }
+
+    /// What is said of a form of which nothing came, where it would have been saved.
+    fn nothing_saved(&self) -> Option<&'static str> {
+        let is_of_a_form = matches!(
+            self.kind,
+            ProblemKind::TooLarge
+                | ProblemKind::WrongType
+                | ProblemKind::Forbidden
+                | ProblemKind::NoCookie
+                | ProblemKind::TooMany(_)
+                | ProblemKind::TooManyPasswords(_)
+                | ProblemKind::Unreadable
+        );
+        (is_of_a_form && self.saves).then_some(self.view.words().problems.nothing_saved)
     }
 
     /// Whether the office helps sooner than any page.
@@ -191,20 +212,22 @@ impl Problem<'_> {
             | ProblemKind::EmailTaken
             | ProblemKind::AccountClosed => "/sign-in",
             ProblemKind::LinkExpired | ProblemKind::LinkWrong => "/register",
-            ProblemKind::RecoverOver | ProblemKind::NetworkFull(_) => "/recover",
+            ProblemKind::RecoverOver
+            | ProblemKind::TooManyPasswords(_)
+            | ProblemKind::NetworkFull(_) => "/recover",
             ProblemKind::NewEmailOver | ProblemKind::NewEmailTaken => "/profile/email",
             ProblemKind::NotMeSpent | ProblemKind::NotMeOver => self.view.portal().phone_link,
-            ProblemKind::Forbidden
+            ProblemKind::TooLarge
+            | ProblemKind::WrongType
+            | ProblemKind::Forbidden
             | ProblemKind::NoCookie
+            | ProblemKind::TooMany(_)
+            | ProblemKind::Unreadable
             | ProblemKind::Unavailable
             | ProblemKind::Closed(_) => self.view.own_path(),
             ProblemKind::NotFound
             | ProblemKind::MethodNotAllowed
-            | ProblemKind::TooLarge
-            | ProblemKind::WrongType
             | ProblemKind::PasswordSet
-            | ProblemKind::TooMany(_)
-            | ProblemKind::Unreadable
             | ProblemKind::Failure => "/",
         }
     }

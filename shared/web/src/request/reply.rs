@@ -3,7 +3,7 @@
 mod wire;
 
 use domain::{Language, ReferenceCode, RefusedTry};
-use http::{HeaderValue, Response, StatusCode, header};
+use http::{HeaderValue, Method, Response, StatusCode, header};
 use jiff::Timestamp;
 use lambda_http::Body;
 
@@ -94,11 +94,14 @@ impl Reply {
     #[must_use]
     pub fn problem(visit: &Visit, kind: ProblemKind, reference: Option<&str>) -> Self {
         let reference = reference.map_or_else(|| visit.reference().to_string(), str::to_owned);
-        let page = Problem { view: visit.view(), kind, reference: &reference };
+        let saves = visit.method == Method::POST && crate::routes::saves(&visit.path);
+        let page = Problem { view: visit.view(), kind, reference: &reference, saves };
         let status =
             StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let retry_after = match kind {
-            ProblemKind::TooMany(minutes) | ProblemKind::NetworkFull(minutes) => Some(minutes * 60),
+            ProblemKind::TooMany(minutes)
+            | ProblemKind::TooManyPasswords(minutes)
+            | ProblemKind::NetworkFull(minutes) => Some(minutes * 60),
             ProblemKind::Unavailable => Some(60),
             ProblemKind::Closed(until) => Some(until.map_or(600, |it| whole_seconds(visit, it))),
             _ => None,
@@ -110,7 +113,7 @@ impl Reply {
     /// The page for a bug of ours, which knows nothing of the visit: the code leads to its line in the log.
     pub(crate) fn failure(language: Language, reference: &str) -> Self {
         let view = View { language, path: "/", csrf: "", signed_in: false, shown_again: None };
-        let page = Problem { view, kind: ProblemKind::Failure, reference };
+        let page = Problem { view, kind: ProblemKind::Failure, reference, saves: false };
         Self::bare_if_unrendered(page.render(), language, reference)
     }
 
@@ -165,7 +168,7 @@ impl Reply {
         let minutes = refused.minutes(visit.now())?;
         let kind = match refused {
             RefusedTry::Network(_) => ProblemKind::NetworkFull(minutes),
-            RefusedTry::Wait(_) | RefusedTry::Shut => ProblemKind::TooMany(minutes),
+            RefusedTry::Wait(_) | RefusedTry::Shut => ProblemKind::TooManyPasswords(minutes),
         };
         Some(Self::problem(visit, kind, None))
     }

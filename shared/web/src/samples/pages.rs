@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, typed, view};
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
-    CheckEmail, Home, HomeAccount, Html, Identity, NewPassword, NewTerms, NotMe, Office,
+    CheckEmail, Home, HomeAccount, Html, Identity, NewPassword, NewTerms, NotMe, NotMeKept, Office,
     OfficeSubject, Paperless, Password, Phrase, Problem, ProblemKind, RanOut, Recover, RecoverSent,
     Register, SignIn, SignInNotice, Terms,
 };
@@ -113,7 +113,7 @@ fn account(language: Language) -> Vec<(&'static str, Html)> {
     let signed_out = SignIn { notice: Some(SignInNotice::SignedOut), ..sign_in };
     let account = |number: &str, bills| HomeAccount { number: number.to_owned(), bills };
     let accounts = [account("••••4417", Bills::ByEmail), account("••••0093", Bills::OnPaper)];
-    let changes = [Changed::Password, Changed::Bills, Changed::Phrase]
+    let changes = [Changed::Password, Changed::BillsByEmail, Changed::Phrase]
         .map(|changed| (changed, super::day(language).to_owned()));
     let home = Home {
         view: View { signed_in: true, ..view(language, "/home") },
@@ -152,6 +152,7 @@ fn account(language: Language) -> Vec<(&'static str, Html)> {
         ("office_frozen", frozen.render()),
         ("office_told", Office { subject: OfficeSubject::Told, ..frozen }.render()),
         ("not_me", NotMe { view: view(language, "/not-me") }.render()),
+        ("not_me_kept", NotMeKept { view: view(language, "/not-me") }.render()),
     ]
 }
 
@@ -198,13 +199,19 @@ fn problems(language: Language) -> Vec<(&'static str, Html)> {
         ("problem_no_cookie", ProblemKind::NoCookie),
         ("problem_password_set", ProblemKind::PasswordSet),
         ("problem_too_many", ProblemKind::TooMany(15)),
+        ("problem_too_many_passwords", ProblemKind::TooManyPasswords(15)),
         ("problem_network_full", ProblemKind::NetworkFull(10)),
         ("problem_unreadable", ProblemKind::Unreadable),
         ("problem_failure", ProblemKind::Failure),
         ("problem_unavailable", ProblemKind::Unavailable),
         ("problem_closed", ProblemKind::Closed(Some(SPRING))),
     ];
-    let render =
-        |kind| Problem { view: view(language, "/register"), kind, reference: "4TK-9QX" }.render();
+    let page = Problem {
+        view: view(language, "/register"),
+        kind: ProblemKind::NotFound,
+        reference: "4TK-9QX",
+        saves: true,
+    };
+    let render = |kind| Problem { kind, ..page }.render();
     all.map(|(name, kind)| (name, render(kind))).into()
 }

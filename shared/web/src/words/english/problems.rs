@@ -3,6 +3,7 @@
 use crate::words::tables::problems::{Problem, Problems};
 
 pub(super) const WORDS: Problems = Problems {
+    nothing_saved: "Nothing was saved.",
     link_spent: Problem {
         title: "You have already confirmed your email",
         text: &[
@@ -48,7 +49,7 @@ pub(super) const WORDS: Problems = Problems {
     not_me_over: Problem {
         title: "This link no longer works",
         text: &[
-            "It was for 30 days, the online account is closed already, or a part of the link is missing. Nothing was changed. Open the email again and press its button, or call us: we will close the online account while you are on the phone.",
+            "It was for 30 days, the online account is closed already, or a part of the link is missing. Nothing was changed. Follow the link in our email again, or call us: we will put the online account on hold while you are on the phone.",
         ],
         way_on: "Call us",
     },
@@ -94,22 +95,20 @@ pub(super) const WORDS: Problems = Problems {
     },
     too_large: Problem {
         title: "That was too much to read",
-        text: &[
-            "What arrived is larger than our forms are. Nothing was saved. Go back and enter less.",
-        ],
-        way_on: "Go to the start page",
+        text: &["What arrived is larger than our forms are. Go back and enter less."],
+        way_on: "Load the page again",
     },
     wrong_type: Problem {
         title: "We could not read that form",
         text: &[
-            "It did not arrive the way a browser sends a form. Nothing was saved. Load the page again and submit it from there.",
+            "It did not arrive the way a browser sends a form. Load the page again and submit it from there.",
         ],
-        way_on: "Go to the start page",
+        way_on: "Load the page again",
     },
     forbidden: Problem {
         title: "This form is too old",
         text: &[
-            "It was open for a long time, or it was not sent from our page. Nothing was saved.",
+            "It was open for a long time, or it was not sent from our page.",
             "Load the page again and fill it in there. Cookies must be on.",
         ],
         way_on: "Load the page again",
@@ -117,7 +116,7 @@ pub(super) const WORDS: Problems = Problems {
     no_cookie: Problem {
         title: "A cookie is missing",
         text: &[
-            "Your browser sent no cookie with this form, so we cannot tell whether it comes from our page. Nothing was saved.",
+            "Your browser sent no cookie with this form, so we cannot tell whether it comes from our page.",
             "Allow cookies for this site, load the page again and fill it in there. A page that was open for more than a day has to be loaded again too.",
         ],
         way_on: "Load the page again",
@@ -131,10 +130,16 @@ pub(super) const WORDS: Problems = Problems {
     },
     too_many: Problem {
         title: "Too many tries",
+        text: &["To protect our members, we ask you to wait before you try again."],
+        way_on: "Back to the page",
+    },
+    too_many_passwords: Problem {
+        title: "Too many tries",
         text: &[
-            "To protect our members, we ask you to wait before you try again. Nothing was saved.",
+            "To protect our members, we ask you to wait before you try again.",
+            "You need not wait if you choose a new password: we send you an email with a link to it.",
         ],
-        way_on: "Go to the start page",
+        way_on: "Can’t access your account?",
     },
     network_full: Problem {
         title: "Too many tries from your network",
@@ -155,10 +160,8 @@ pub(super) const WORDS: Problems = Problems {
     },
     unreadable: Problem {
         title: "We could not read that",
-        text: &[
-            "What arrived was damaged on the way. Nothing was saved. Load the page again and try once more.",
-        ],
-        way_on: "Go to the start page",
+        text: &["What arrived was damaged on the way. Load the page again and try once more."],
+        way_on: "Load the page again",
     },
     failure: Problem {
         title: "There is a problem with this service",

@@ -3,6 +3,7 @@
 use crate::words::tables::problems::{Problem, Problems};
 
 pub(super) const WORDS: Problems = Problems {
+    nothing_saved: "No se guardó nada.",
     link_spent: Problem {
         title: "Ya confirmó su correo electrónico",
         text: &[
@@ -50,7 +51,7 @@ pub(super) const WORDS: Problems = Problems {
     not_me_over: Problem {
         title: "Este enlace ya no funciona",
         text: &[
-            "Era para 30 días, la cuenta en línea ya está cerrada o falta una parte del enlace. No cambió nada. Abra otra vez el mensaje y use su botón, o llámenos: cerramos la cuenta en línea mientras está al teléfono.",
+            "Era para 30 días, la cuenta en línea ya está cerrada o falta una parte del enlace. No cambió nada. Siga otra vez el enlace de nuestro mensaje, o llámenos: ponemos la cuenta en línea en pausa mientras está al teléfono.",
         ],
         way_on: "Llámenos",
     },
@@ -96,22 +97,20 @@ pub(super) const WORDS: Problems = Problems {
     },
     too_large: Problem {
         title: "Eso fue demasiado para leer",
-        text: &[
-            "Lo que llegó es más grande que nuestros formularios. No se guardó nada. Vuelva y escriba menos.",
-        ],
-        way_on: "Ir a la página de inicio",
+        text: &["Lo que llegó es más grande que nuestros formularios. Vuelva y escriba menos."],
+        way_on: "Volver a cargar la página",
     },
     wrong_type: Problem {
         title: "No pudimos leer ese formulario",
         text: &[
-            "No llegó como lo envía un navegador. No se guardó nada. Vuelva a cargar la página y envíelo desde allí.",
+            "No llegó como lo envía un navegador. Vuelva a cargar la página y envíelo desde allí.",
         ],
-        way_on: "Ir a la página de inicio",
+        way_on: "Volver a cargar la página",
     },
     forbidden: Problem {
         title: "Este formulario es demasiado antiguo",
         text: &[
-            "Estuvo abierto mucho tiempo o no se envió desde nuestra página. No se guardó nada.",
+            "Estuvo abierto mucho tiempo o no se envió desde nuestra página.",
             "Vuelva a cargar la página y llénelo allí. Las cookies deben estar activadas.",
         ],
         way_on: "Volver a cargar la página",
@@ -119,7 +118,7 @@ pub(super) const WORDS: Problems = Problems {
     no_cookie: Problem {
         title: "Falta una cookie",
         text: &[
-            "Su navegador no envió ninguna cookie con este formulario, así que no podemos saber si viene de nuestra página. No se guardó nada.",
+            "Su navegador no envió ninguna cookie con este formulario, así que no podemos saber si viene de nuestra página.",
             "Permita las cookies de este sitio, vuelva a cargar la página y llénela allí. Una página que estuvo abierta más de un día también hay que volver a cargarla.",
         ],
         way_on: "Volver a cargar la página",
@@ -134,9 +133,17 @@ pub(super) const WORDS: Problems = Problems {
     too_many: Problem {
         title: "Demasiados intentos",
         text: &[
-            "Para proteger a nuestros miembros, le pedimos que espere antes de volver a intentarlo. No se guardó nada.",
+            "Para proteger a nuestros miembros, le pedimos que espere antes de volver a intentarlo.",
         ],
-        way_on: "Ir a la página de inicio",
+        way_on: "Volver a la página",
+    },
+    too_many_passwords: Problem {
+        title: "Demasiados intentos",
+        text: &[
+            "Para proteger a nuestros miembros, le pedimos que espere antes de volver a intentarlo.",
+            "No tiene que esperar si elige una contraseña nueva: le enviamos un mensaje con un enlace para hacerlo.",
+        ],
+        way_on: "¿No puede entrar a su cuenta?",
     },
     network_full: Problem {
         title: "Demasiados intentos desde su red",
@@ -159,9 +166,9 @@ pub(super) const WORDS: Problems = Problems {
     unreadable: Problem {
         title: "No pudimos leer eso",
         text: &[
-            "Lo que llegó se dañó en el camino. No se guardó nada. Vuelva a cargar la página e inténtelo otra vez.",
+            "Lo que llegó se dañó en el camino. Vuelva a cargar la página e inténtelo otra vez.",
         ],
-        way_on: "Ir a la página de inicio",
+        way_on: "Volver a cargar la página",
     },
     failure: Problem {
         title: "Hay un problema con este servicio",

@@ -12,6 +12,8 @@ pub struct Problem {
 
 /// The words of every problem.
 pub struct Problems {
+    /// Said where something would have been saved.
+    pub nothing_saved: &'static str,
     /// 410: the link did its work already.
     pub link_spent: Problem,
     /// 410: the link is too old.
@@ -50,6 +52,8 @@ pub struct Problems {
     pub password_set: Problem,
     /// 429.
     pub too_many: Problem,
+    /// 429: too many wrong passwords.
+    pub too_many_passwords: Problem,
     /// 429: too many wrong passwords came from the sender's network.
     pub network_full: Problem,
     /// How long to wait, in minutes.
