@@ -2,7 +2,7 @@
 
 use web::links::Linked;
 use web::pages::view::View;
-use web::pages::{NotMe, Office, OfficeSubject, ProblemKind};
+use web::pages::{NotMe, NotMeKept, Office, OfficeSubject, ProblemKind};
 use web::{Reply, Visit};
 
 use crate::WAY;
@@ -11,6 +11,9 @@ use crate::freeze::NotMeEnd;
 /// The page with the button, or the one that says why there is none.
 pub(crate) fn ask(visit: &Visit, linked: &Linked) -> Reply {
     match linked {
+        Linked::Open(_) if visit.query("was") == Some("me") => {
+            Reply::ok(NotMeKept { view: view(visit) }.render(), "kept")
+        }
         Linked::Open(_) => Reply::ok(NotMe { view: view(visit) }.render(), "shown"),
         Linked::Used(found) => WAY.over(visit, ProblemKind::NotMeSpent, Some(&found.link.claim)),
         Linked::Expired(claim) => WAY.over(visit, ProblemKind::NotMeOver, Some(claim)),

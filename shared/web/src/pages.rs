@@ -18,7 +18,7 @@ pub use frame::Html;
 #[cfg(test)]
 pub(crate) use frame::Unrenderable;
 pub use login::{Accounts, Close, Closed, ConfirmEmail, NewEmail, NotAdded, SessionRow, Sessions};
-pub use not_me::NotMe;
+pub use not_me::{NotMe, NotMeKept};
 pub use problem::{Problem, ProblemKind};
 pub use profile::{
     AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, Profile, UpdatePhrase,

@@ -49,6 +49,35 @@ async fn the_contact_on_file_shuts_a_login_that_was_not_theirs() {
 }
 
 #[tokio::test]
+async fn a_hurried_holder_shuts_nothing_by_the_big_buttons() {
+    let app = TestApp::start().await;
+    let mut member = app.browser();
+    settle(&app, &mut member, ON_FILE, EMAIL).await;
+    let letter = app.letter_to(CONTACT).await;
+    let says = &web::words::words(domain::Language::Spanish).letters.registering.account_bound;
+    assert_eq!((says.button, says.second), ("", "No fui yo"), "a plain link, and no button");
+    assert!(!letter.html.contains("bgcolor=\"#0f5560\""), "nothing is dressed as the way on");
+    let mut contact = app.browser();
+
+    contact.open(&link(&letter)).await;
+    let first = contact.page().links_of("main .go");
+    assert_eq!(first, ["/not-me?was=me"], "the first choice changes nothing");
+    assert_eq!(contact.page().text("main button"), [self::says().not_me.button]);
+    contact.open(&first[0]).await;
+
+    assert_eq!((contact.page().status, contact.page().title()), (200, kept()));
+    assert_eq!(standing(&app), Standing::Active);
+    assert_eq!(member.open("/home").await.path, "/home");
+    contact.open("/not-me").await;
+    contact.submit(&[]).await;
+    assert_eq!(standing(&app), Standing::Frozen, "the second thought counts");
+}
+
+fn kept() -> String {
+    says().not_me.kept.title.to_owned()
+}
+
+#[tokio::test]
 async fn a_frozen_login_is_opened_by_neither_password_nor_recovery() {
     let app = TestApp::start().await;
     let mut stranger = app.browser();

@@ -71,8 +71,8 @@ impl<'a> Content<'a> {
     }
 
     /// With a second link.
-    pub(super) fn second(self, to: String) -> Self {
-        Self { second: Some(to), ..self }
+    pub(super) fn second(self, to: impl Into<Option<String>>) -> Self {
+        Self { second: to.into(), ..self }
     }
 
     /// With a temporary password.

@@ -26,7 +26,7 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         Letter::CouldNotMatch => say(&registering.could_not_match).button(to(REGISTER)),
         Letter::TooManyTries => say(&registering.too_many_tries),
         Letter::Welcome => say(&registering.welcome).button(to(SIGN_IN)),
-        Letter::AccountBound { .. } => told(&registering.account_bound).button(sheet.button()),
+        Letter::AccountBound { .. } => told(&registering.account_bound).second(sheet.link()),
         Letter::AccountUnbound { account } => {
             say(&registering.account_unbound).detail(sheet.ending(Some(account)))
         }
@@ -41,7 +41,7 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
             .unwrap_or_else(|| say(&links.new_email_late).button(to(SIGN_IN))),
         Letter::EmailInUse => with_ways_in(sheet, &links.email_in_use),
         Letter::EmailChanged => told(&links.email_changed).button(to(SIGN_IN)),
-        Letter::EmailReplaced { .. } => told(&links.email_replaced).button(sheet.button()),
+        Letter::EmailReplaced { .. } => told(&links.email_replaced).second(sheet.link()),
         Letter::NewBrowser { browser } => {
             say(&changed.new_browser).button(to(RECOVER)).detail(sheet.browser(browser))
         }
@@ -78,7 +78,7 @@ fn with_link<'a>(sheet: &Sheet<'a>, own: &'static LetterWords) -> Option<Content
         Some(_) => (shared.until)(&until),
         None => (shared.link_until)(&until),
     };
-    let content = Content::new(own, sheet.language).button(sheet.button());
+    let content = Content::new(own, sheet.language).button(sheet.link());
     Some(content.code(link.temporary_password).detail(detail))
 }
 

@@ -43,8 +43,8 @@ impl Sheet<'_> {
         format!("{}{path}", self.origin)
     }
 
-    /// Where the button leads, if the link works.
-    pub(super) fn button(&self) -> Option<String> {
+    /// The letter's own link, if it works.
+    pub(super) fn link(&self) -> Option<String> {
         self.link.map(|link| link.address.to_owned())
     }
 

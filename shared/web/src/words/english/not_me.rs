@@ -1,13 +1,24 @@
 //! "This wasn't me", in English.
 
-use crate::words::tables::not_me::NotMe;
+use crate::words::tables::not_me::{Kept, NotMe};
 
 pub(super) const WORDS: NotMe = NotMe {
-    title: "This wasn’t me",
+    title: "Was this you?",
+    opening: "Our email told you what was done. Did you do it, or someone who shares the billing account with you?",
+    it_was: "Yes, one of us: change nothing",
+    otherwise: "It was none of us",
     text: &[
-        "Press the button if neither you nor someone who shares the billing account with you did what our email says.",
-        "Nobody can then use the online account until we have looked into it and talked with you. Your electric service and your bills are not affected.",
+        "Then put the online account on hold. Whoever is signed in to it is signed out at once, and nobody can use it until we have looked into it and talked with you. Only our office can open it again.",
+        "Your electric service and your bills are not affected.",
     ],
-    button: "It wasn’t me: close the online account",
-    it_was: "If it was you, close this page: nothing has changed. If you are not sure, call us first.",
+    button: "It wasn’t me: put the online account on hold",
+    unsure: "If you are not sure, call us first. Nothing has changed yet.",
+    kept: Kept {
+        title: "Nothing has changed",
+        text: &[
+            "You can close this page. The online account is as it was.",
+            "If you think otherwise later, follow the link in our email again. It works for 30 days.",
+        ],
+        back: "Back to the question",
+    },
 };

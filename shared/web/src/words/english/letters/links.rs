@@ -112,11 +112,12 @@ pub(super) const WORDS: LinkLetters = LinkLetters {
         heading: |_| "Your email address was changed".to_owned(),
         opening: &[
             "Your online account has another email address now. You no longer sign in with this one, and our emails no longer come here.",
-            "If it was you, there is nothing to do. If it was not, tell us below within 30 days. Nobody can use the online account then until we have talked with you.",
+            "If it was you, there is nothing to do.",
+            "If it was not, tell us within 30 days at “This wasn’t me”. The page asks once more before anything happens. Nobody can use the online account then until we have talked with you.",
         ],
         list: &[],
-        button: "This wasn’t me",
-        second: "",
-        closing: &["You can also call us: we will stop it while you are on the phone."],
+        button: "",
+        second: "This wasn’t me",
+        closing: &["You can also call us: we will put it on hold while you are on the phone."],
     },
 };

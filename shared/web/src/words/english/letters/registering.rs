@@ -99,7 +99,7 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
         button: "Sign in",
         second: "",
         closing: &[
-            "If it was not you who opened this account, call us now. We will close it while you are on the phone.",
+            "If it was not you who opened this account, call us now. We will put it on hold while you are on the phone.",
         ],
     },
     account_bound: LetterWords {
@@ -109,12 +109,12 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
         opening: &[
             "An online account was opened for a billing account that has this email address on file.",
             "If it was you, or someone who shares the account with you, there is nothing to do.",
-            "If it was not, tell us below within 30 days. Nobody can use the online account then until we have talked with you.",
+            "If it was not, tell us within 30 days at “This wasn’t me”. The page asks once more before anything happens. Nobody can use the online account then until we have talked with you.",
         ],
         list: &[],
-        button: "This wasn’t me",
-        second: "",
-        closing: &["You can also call us: we will close it while you are on the phone."],
+        button: "",
+        second: "This wasn’t me",
+        closing: &["You can also call us: we will put it on hold while you are on the phone."],
     },
     account_unbound: LetterWords {
         subject: |coop| format!("A billing account with {coop} is no longer in your name"),

@@ -112,11 +112,12 @@ pub(super) const WORDS: LinkLetters = LinkLetters {
         heading: |_| "Su correo electrónico se cambió".to_owned(),
         opening: &[
             "Su cuenta en línea tiene ahora otro correo electrónico. Ya no inicia sesión con este, y nuestros mensajes ya no llegan aquí.",
-            "Si fue usted, no tiene que hacer nada. Si no, avísenos abajo en los próximos 30 días. Entonces nadie puede usar la cuenta en línea hasta que hayamos hablado con usted.",
+            "Si fue usted, no tiene que hacer nada.",
+            "Si no, avísenos en los próximos 30 días en “No fui yo”. La página le pregunta una vez más antes de que pase algo. Entonces nadie puede usar la cuenta en línea hasta que hayamos hablado con usted.",
         ],
         list: &[],
-        button: "No fui yo",
-        second: "",
-        closing: &["También puede llamarnos: lo detenemos mientras está al teléfono."],
+        button: "",
+        second: "No fui yo",
+        closing: &["También puede llamarnos: la ponemos en pausa mientras está al teléfono."],
     },
 };

@@ -99,7 +99,7 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
         button: "Iniciar sesión",
         second: "",
         closing: &[
-            "Si no fue usted quien abrió esta cuenta, llámenos ahora. La cerramos mientras está al teléfono.",
+            "Si no fue usted quien abrió esta cuenta, llámenos ahora. La ponemos en pausa mientras está al teléfono.",
         ],
     },
     account_bound: LetterWords {
@@ -109,12 +109,12 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
         opening: &[
             "Se abrió una cuenta en línea para una cuenta de facturación que tiene registrado este correo electrónico.",
             "Si fue usted, o alguien que comparte la cuenta con usted, no tiene que hacer nada.",
-            "Si no, avísenos abajo en los próximos 30 días. Entonces nadie puede usar la cuenta en línea hasta que hayamos hablado con usted.",
+            "Si no, avísenos en los próximos 30 días en “No fui yo”. La página le pregunta una vez más antes de que pase algo. Entonces nadie puede usar la cuenta en línea hasta que hayamos hablado con usted.",
         ],
         list: &[],
-        button: "No fui yo",
-        second: "",
-        closing: &["También puede llamarnos: la cerramos mientras está al teléfono."],
+        button: "",
+        second: "No fui yo",
+        closing: &["También puede llamarnos: la ponemos en pausa mientras está al teléfono."],
     },
     account_unbound: LetterWords {
         subject: |coop| format!("Una cuenta de facturación con {coop} ya no está a su nombre"),
