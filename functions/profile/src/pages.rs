@@ -32,7 +32,8 @@ pub(crate) fn summary(visit: &Visit, member: &Member) -> Reply {
 pub(crate) fn done(changed: Changed) -> Reply {
     let path = match changed {
         Changed::Password => "/profile?done=password",
-        Changed::Bills => "/profile?done=bills",
+        Changed::BillsByEmail => "/profile?done=bills_by_email",
+        Changed::BillsOnPaper => "/profile?done=bills_on_paper",
         Changed::Phrase => "/profile?done=phrase",
         Changed::Email => "/profile?done=email",
         Changed::Language => "/profile?done=language",

@@ -59,7 +59,7 @@ fn a_missing_spanish_text_is_refused() {
 
 #[test]
 fn an_empty_text_is_refused_with_its_line() {
-    refused("version = \"1\"\ndate", "version = \" \"\ndate", "this text is empty");
+    refused("version = \"2\"\ndate", "version = \" \"\ndate", "this text is empty");
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_phone_number_has_ten_digits() {
 
 #[test]
 fn a_date_that_is_none_is_refused() {
-    refused("date = \"2026-11-01\"", "date = \"2026-13-01\"", "a date is written 2026-11-01");
+    refused("date = \"2026-11-30\"", "date = \"2026-13-01\"", "a date is written 2026-11-01");
 }
 
 #[test]

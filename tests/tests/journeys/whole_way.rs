@@ -76,7 +76,7 @@ async fn the_whole_way_is_in_spanish_where_spanish_was_chosen() {
     browser.open("/register?lang=es").await;
     settle(&app, &mut browser, PLAIN, EMAIL).await;
 
-    assert_eq!(browser.page().title(), "Le damos la bienvenida");
+    assert_eq!(browser.page().title(), "Mi cuenta");
     let letters = app.letters_to(EMAIL);
     assert!(letters[0].subject.starts_with("Confirme su correo electrónico"));
     let kinds: Vec<&str> = letters.iter().map(|letter| letter.kind).collect();

@@ -63,7 +63,7 @@ impl Member {
                 vec![account.clone()]
             }
         };
-        self.mark(Changed::Bills, at);
+        self.mark(Changed::bills(bills), at);
         let event = self.event_about(bills.event_kind(), &accounts, at);
         let account = match which {
             Which::One(account) if self.accounts.len() > 1 => Some(account.clone()),

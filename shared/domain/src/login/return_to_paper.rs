@@ -26,7 +26,7 @@ pub fn mail_bounced(mut member: Member, id: OutboxId, at: Timestamp) -> MemberCh
             let by_email = |own: &crate::members::wishes::OwnBills| own.bills == Bills::ByEmail;
             binding.own_bills = binding.own_bills.take().filter(|own| !by_email(own));
         }
-        member.mark(Changed::Bills, at);
+        member.mark(Changed::BillsOnPaper, at);
         events.push(member.event_about(EventKind::PaperlessOff, &without_paper, at));
     }
     let envelope = Envelope { id, letters: Vec::new(), events, trace: None, queued_at: at };

@@ -2,6 +2,7 @@
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+use crate::members::wishes::Bills;
 use crate::values::named::named;
 
 /// A thing that a member can change.
@@ -12,8 +13,10 @@ use crate::values::named::named;
 pub enum Changed {
     /// The password.
     Password,
-    /// How bills come.
-    Bills,
+    /// Bills come by email.
+    BillsByEmail,
+    /// Bills come on paper.
+    BillsOnPaper,
     /// The security phrase.
     Phrase,
     /// The email.
@@ -28,6 +31,31 @@ pub enum Changed {
 
 named!(Changed);
 
+impl Changed {
+    /// What changes with a choice about bills.
+    #[must_use]
+    pub fn bills(bills: Bills) -> Self {
+        match bills {
+            Bills::ByEmail => Self::BillsByEmail,
+            Bills::OnPaper => Self::BillsOnPaper,
+        }
+    }
+
+    /// What it undoes, so that of both only the last is told.
+    pub(crate) fn instead_of(self) -> Option<Self> {
+        match self {
+            Self::BillsByEmail => Some(Self::BillsOnPaper),
+            Self::BillsOnPaper => Some(Self::BillsByEmail),
+            Self::Password
+            | Self::Phrase
+            | Self::Email
+            | Self::Language
+            | Self::Accounts
+            | Self::Sessions => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,7 +65,16 @@ mod tests {
     fn each_change_is_named_as_in_items_and_addresses() {
         assert_named!(
             Changed,
-            ["password", "bills", "phrase", "email", "language", "accounts", "sessions"]
+            [
+                "password",
+                "bills_by_email",
+                "bills_on_paper",
+                "phrase",
+                "email",
+                "language",
+                "accounts",
+                "sessions"
+            ]
         );
     }
 }

@@ -136,6 +136,9 @@ impl Member {
 impl Member {
     /// Notes that something has changed; what it changed to is set by whoever calls.
     pub(crate) fn mark(&mut self, changed: Changed, at: Timestamp) {
+        if let Some(before) = changed.instead_of() {
+            self.changed.remove(&before);
+        }
         self.changed.insert(changed, at);
     }
 

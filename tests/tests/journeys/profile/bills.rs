@@ -18,6 +18,10 @@ async fn turning_paper_on_again_is_as_easy_as_turning_it_off() {
     browser.go_on(&[("paperless", "no")]).await;
 
     assert_eq!(browser.page().path, "/profile");
+    assert!(browser.page().main().contains(says().profile.done.bills_on_paper), "what was chosen");
+    let home = browser.open("/home").await.text("main .rows li");
+    assert!(home[1].starts_with(says().profile.changes.bills_on_paper), "{home:?}");
+    assert_eq!(home.len(), 2, "the choice before it is over: {home:?}");
     let member = app.store.member_of(&email(EMAIL)).expect("a member");
     let Paperless::Off(consent) = &member.paperless else { panic!("paper from now on") };
     assert_eq!(consent.version, PORTAL.paperless.version);

@@ -22,7 +22,7 @@ pub(super) const WORDS: Account = Account {
         },
     },
     home: Home {
-        title: "Welcome",
+        title: "My account",
         signed_in_as: "Signed in as",
         doors: "What would you like to do?",
         pay: "Pay your bill",
@@ -62,7 +62,7 @@ pub(super) const WORDS: Account = Account {
             title: "Our terms have changed",
             opening: "Before you go on, read what is in force now and accept it.",
             button: "Go on",
-            otherwise: "If you do not want to accept them, sign out at the top. You can still pay by mail, by phone or at the office; call us and we will close your online account.",
+            otherwise: "If you do not want to accept them, sign out at the top. You can still pay by mail, by phone or at the office; call us and we will take your billing accounts out of it.",
         },
     },
     office: Office {

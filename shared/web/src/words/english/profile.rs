@@ -73,7 +73,8 @@ pub(super) const WORDS: Profile = Profile {
     },
     done: OfEach {
         password: "Your password is changed. Everywhere else you are signed out.",
-        bills: "Your choice about paper bills is saved.",
+        bills_by_email: "Your choice is saved: bills by email, no paper.",
+        bills_on_paper: "Your choice is saved: bills on paper.",
         phrase: "Your security phrase is saved.",
         email: "Your email address is changed.",
         language: "Your language is changed. Our messages follow it.",
@@ -82,7 +83,8 @@ pub(super) const WORDS: Profile = Profile {
     },
     changes: OfEach {
         password: "Password changed",
-        bills: "Choice about paper bills",
+        bills_by_email: "Bills by email",
+        bills_on_paper: "Bills on paper",
         phrase: "Security phrase changed",
         email: "Email address changed",
         language: "Language changed",

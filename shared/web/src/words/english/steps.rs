@@ -66,7 +66,7 @@ pub(super) const WORDS: Steps = Steps {
         rules: "Your new password",
         rule_length: |least| format!("has {least} characters or more"),
         rule_words: "can be a few words in a row, spaces are fine",
-        rule_easy: "is not easy to guess, such as your name or “password”",
+        rule_easy: "is not your name, “password” or anything else that is easy to guess",
         email: "Email address",
         account_number: "Billing account number",
         account_number_hint: "We ask again because you are on another device or browser.",

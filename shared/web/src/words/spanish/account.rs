@@ -22,7 +22,7 @@ pub(super) const WORDS: Account = Account {
         },
     },
     home: Home {
-        title: "Le damos la bienvenida",
+        title: "Mi cuenta",
         signed_in_as: "Sesión iniciada como",
         doors: "¿Qué quiere hacer?",
         pay: "Pagar su factura",
@@ -62,7 +62,7 @@ pub(super) const WORDS: Account = Account {
             title: "Nuestros términos cambiaron",
             opening: "Antes de continuar, lea lo que se aplica ahora y acéptelo.",
             button: "Continuar",
-            otherwise: "Si no quiere aceptarlos, cierre la sesión arriba. Puede seguir pagando por correo, por teléfono o en la oficina; llámenos y cerramos su cuenta en línea.",
+            otherwise: "Si no quiere aceptarlos, cierre la sesión arriba. Puede seguir pagando por correo, por teléfono o en la oficina; llámenos y sacamos de ella sus cuentas de facturación.",
         },
     },
     office: Office {

@@ -76,7 +76,8 @@ pub(super) const WORDS: Profile = Profile {
     },
     done: OfEach {
         password: "Su contraseña se cambió. En los demás dispositivos se cerró la sesión.",
-        bills: "Guardamos lo que eligió sobre las facturas en papel.",
+        bills_by_email: "Guardamos lo que eligió: facturas por correo electrónico, sin papel.",
+        bills_on_paper: "Guardamos lo que eligió: facturas en papel.",
         phrase: "Guardamos su frase de seguridad.",
         email: "Su correo electrónico se cambió.",
         language: "Su idioma se cambió. Nuestros mensajes le llegan en ese idioma.",
@@ -85,7 +86,8 @@ pub(super) const WORDS: Profile = Profile {
     },
     changes: OfEach {
         password: "Cambio de contraseña",
-        bills: "Elección sobre las facturas en papel",
+        bills_by_email: "Facturas por correo electrónico",
+        bills_on_paper: "Facturas en papel",
         phrase: "Cambio de la frase de seguridad",
         email: "Cambio de correo electrónico",
         language: "Cambio de idioma",

@@ -66,7 +66,7 @@ pub(super) const WORDS: Steps = Steps {
         rules: "Su contraseña nueva",
         rule_length: |least| format!("tiene {least} caracteres o más"),
         rule_words: "puede ser varias palabras seguidas, también con espacios",
-        rule_easy: "no es fácil de adivinar, como su nombre o “contraseña”",
+        rule_easy: "no es su nombre, “contraseña” ni nada que sea fácil de adivinar",
         email: "Correo electrónico",
         account_number: "Número de cuenta de facturación",
         account_number_hint: "Lo preguntamos otra vez porque está en otro dispositivo o navegador.",

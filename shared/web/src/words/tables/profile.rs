@@ -127,7 +127,8 @@ pub struct ChooseLanguage {
 /// One sentence for each thing that a member can change.
 pub struct OfEach {
     pub password: &'static str,
-    pub bills: &'static str,
+    pub bills_by_email: &'static str,
+    pub bills_on_paper: &'static str,
     pub phrase: &'static str,
     pub email: &'static str,
     pub language: &'static str,
@@ -140,7 +141,8 @@ impl OfEach {
     pub(crate) fn get(&self, changed: Changed) -> &'static str {
         match changed {
             Changed::Password => self.password,
-            Changed::Bills => self.bills,
+            Changed::BillsByEmail => self.bills_by_email,
+            Changed::BillsOnPaper => self.bills_on_paper,
             Changed::Phrase => self.phrase,
             Changed::Email => self.email,
             Changed::Language => self.language,

@@ -15,7 +15,7 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
         button: "",
         second: "Can’t access your account?",
         closing: &[
-            "If it was not you, somebody knows your password. Set a new one with the link above, then call us.",
+            "If it was not you, somebody knows your password. Set a new one at “Can’t access your account?” above, then call us.",
         ],
     },
     session_ended: LetterWords {
@@ -30,7 +30,7 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
         button: "",
         second: "Can’t access your account?",
         closing: &[
-            "If it was not you, somebody knows your password. Set a new one with the link above, then call us.",
+            "If it was not you, somebody knows your password. Set a new one at “Can’t access your account?” above, then call us.",
         ],
     },
     account_added: LetterWords {
@@ -44,7 +44,7 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
         button: "",
         second: "Can’t access your account?",
         closing: &[
-            "If it was not you, call us now, and set a new password with the link above: somebody may know yours.",
+            "If it was not you, call us now, and set a new password at “Can’t access your account?” above: somebody may know yours.",
         ],
     },
     login_closed: LetterWords {
@@ -98,7 +98,7 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
         button: "",
         second: "Can’t access your account?",
         closing: &[
-            "If it was not you, set a new password with the link above, then call us. Whoever knows the new one can see your account.",
+            "If it was not you, set a new password at “Can’t access your account?” above, then call us. Whoever knows the new one can see your account.",
         ],
     },
     phrase_changed: LetterWords {
@@ -113,7 +113,7 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
         button: "",
         second: "Can’t access your account?",
         closing: &[
-            "If it was not you, somebody may know your password. Set a new one with the link above, then call us.",
+            "If it was not you, somebody may know your password. Set a new one at “Can’t access your account?” above, then call us.",
         ],
     },
     bills_by_email: LetterWords {

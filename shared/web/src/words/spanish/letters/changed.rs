@@ -15,7 +15,7 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
         button: "",
         second: "¿No puede entrar a su cuenta?",
         closing: &[
-            "Si no fue usted, alguien conoce su contraseña. Elija otra con el enlace de arriba y llámenos.",
+            "Si no fue usted, alguien conoce su contraseña. Elija otra en “¿No puede entrar a su cuenta?”, arriba, y llámenos.",
         ],
     },
     session_ended: LetterWords {
@@ -30,7 +30,7 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
         button: "",
         second: "¿No puede entrar a su cuenta?",
         closing: &[
-            "Si no fue usted, alguien conoce su contraseña. Elija otra con el enlace de arriba y llámenos.",
+            "Si no fue usted, alguien conoce su contraseña. Elija otra en “¿No puede entrar a su cuenta?”, arriba, y llámenos.",
         ],
     },
     account_added: LetterWords {
@@ -46,7 +46,7 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
         button: "",
         second: "¿No puede entrar a su cuenta?",
         closing: &[
-            "Si no fue usted, llámenos ahora y elija otra contraseña con el enlace de arriba: puede que alguien conozca la suya.",
+            "Si no fue usted, llámenos ahora y elija otra contraseña en “¿No puede entrar a su cuenta?”, arriba: puede que alguien conozca la suya.",
         ],
     },
     login_closed: LetterWords {
@@ -102,7 +102,7 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
         button: "",
         second: "¿No puede entrar a su cuenta?",
         closing: &[
-            "Si no fue usted, ponga una contraseña nueva con el enlace de arriba y luego llámenos. Quien sepa la nueva puede ver su cuenta.",
+            "Si no fue usted, ponga una contraseña nueva en “¿No puede entrar a su cuenta?”, arriba, y luego llámenos. Quien sepa la nueva puede ver su cuenta.",
         ],
     },
     phrase_changed: LetterWords {
@@ -117,7 +117,7 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
         button: "",
         second: "¿No puede entrar a su cuenta?",
         closing: &[
-            "Si no fue usted, puede que alguien sepa su contraseña. Ponga una nueva con el enlace de arriba y luego llámenos.",
+            "Si no fue usted, puede que alguien sepa su contraseña. Ponga una nueva en “¿No puede entrar a su cuenta?”, arriba, y luego llámenos.",
         ],
     },
     bills_by_email: LetterWords {
