@@ -34,7 +34,7 @@ const ORDINARY: [(&str, u16); 53] = [
     ("profile-accounts-submit", 303),
     ("profile-close-show", 303),
     ("profile-close-submit", 303),
-    ("profile-closed-show", 200),
+    ("profile-closed-show", 303),
     ("profile-email-confirm-show", 410),
     ("profile-email-confirm-submit", 303),
     ("profile-email-show", 303),

@@ -98,7 +98,7 @@ async fn the_whole_way_over_http_and_back_in_after_a_restart() {
 async fn back_in(stack: &Stack, wire: &Wire) {
     let mut browser = Browser::new(wire).at("127.0.0.1");
     browser.open("/recover").await;
-    browser.submit(&[("email", EMAIL)]).await;
+    browser.go_on(&[("email", EMAIL)]).await;
     assert_eq!(browser.page().status, 200);
     let letter = last_letter(stack, wire, EMAIL, 5).await;
     let way_in = format!("{}/recover/verify?t=", stack.origin());

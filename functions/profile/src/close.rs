@@ -1,9 +1,9 @@
 //! Closing the login.
 
 use domain::ports::{Bindings, Clock, Counters, Logins, StoreError};
-use domain::{OutboxId, SignedIn};
+use domain::{KeyRing, OutboxId, SignedIn};
 use lambda_http::http::StatusCode;
-use web::cookies::{self, Claims, SetCookie};
+use web::cookies::{self, Claims, SetCookie, Told};
 use web::pages::view::SecretField;
 use web::pages::{Close, Closed, Html};
 use web::{Reply, Step, Visit};
@@ -33,7 +33,7 @@ pub(crate) async fn submit(
         }
     }
     match close(step, visit, who).await {
-        Ok(()) => Ok(closed()),
+        Ok(()) => Ok(closed(&step.desk.keys, visit)),
         // Another window, or the import, changed something in between: the form again.
         Err(StoreError::Conflict) => {
             let form = page(visit, who, SecretField::default());
@@ -55,15 +55,19 @@ async fn close(
 }
 
 /// On to the goodbye, with nothing left of the login in the browser.
-fn closed() -> Reply {
+fn closed(keys: &KeyRing, visit: &Visit) -> Reply {
     let gone = [cookies::Session::NAME, cookies::Device::NAME, cookies::Visiting::NAME];
-    let reply = Reply::see_other("/profile/closed", "closed").signed_out();
+    let told = SetCookie::signed(keys, &Told::Closed {}, visit.now());
+    let reply = Reply::see_other("/profile/closed", "closed").signed_out().with(told);
     gone.map(SetCookie::cleared).into_iter().fold(reply, Reply::with)
 }
 
-/// The goodbye; whoever is not signed in sees it.
+/// The goodbye, in the browser in which it was just closed; nobody else is told that anything is.
 pub(crate) fn goodbye(visit: &Visit) -> Reply {
-    Reply::ok(Closed { view: visit.view() }.render(), "shown")
+    match visit.cookie::<Told>() {
+        Some(Told::Closed {}) => Reply::ok(Closed { view: visit.view() }.render(), "shown"),
+        Some(_) | None => Reply::see_other("/sign-in", "out_of_order"),
+    }
 }
 
 fn page(visit: &Visit, who: &SignedIn, password: SecretField<'_>) -> Html {

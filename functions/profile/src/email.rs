@@ -8,6 +8,7 @@ use domain::{
     ask_new_email, decide_anew,
 };
 use jiff::Timestamp;
+use web::cookies::{SetCookie, Told};
 use web::pages::view::{Field, SecretField};
 use web::pages::{Html, NewEmail};
 use web::words::words;
@@ -58,7 +59,15 @@ pub(crate) async fn submit(
         Ok(_) | Err(_) => return Ok(refused(visit, who, &errors)),
     };
     Ok(match decide_anew(&step.desk.clock, || ask(step, visit, who, &new)).await? {
-        Asking::Asked => Reply::see_other("/profile/email?asked=yes", "asked"),
+        Asking::Asked => {
+            let email = new.expose().to_owned();
+            let told = Told::AskedNewEmail { email, whose: visit.mark_of(&who.member) };
+            Reply::see_other("/profile/email?asked=yes", "asked").with(SetCookie::signed(
+                &step.desk.keys,
+                &told,
+                visit.now(),
+            ))
+        }
         Asking::MustWait(until) => Reply::wait(visit, until),
     })
 }
@@ -140,5 +149,12 @@ fn page(
     password: Option<SecretField<'_>>,
 ) -> Html {
     let (now, asked) = (who.member.email.expose(), visit.query("asked").is_some());
-    NewEmail { view: visit.view(), now, asked, email, confirm_email, password }.render()
+    let asked_for = match visit.cookie::<Told>() {
+        Some(Told::AskedNewEmail { email, whose }) if whose == visit.mark_of(&who.member) => {
+            Some(email)
+        }
+        Some(_) | None => None,
+    };
+    let asked_for = asked_for.as_deref();
+    NewEmail { view: visit.view(), now, asked, asked_for, email, confirm_email, password }.render()
 }

@@ -35,7 +35,9 @@ async fn reply(
 ) -> Result<Reply, StoreError> {
     Ok(match visit.route() {
         ("GET", "/recover") => pages::ask(visit),
-        ("POST", "/recover") => pages::asked(visit, &ask::submit(step, visit).await?),
+        ("POST", "/recover") => {
+            pages::asked(&step.desk.keys, visit, &ask::submit(step, visit).await?)
+        }
         ("GET", "/recover/verify") => WAY.follow(&step.desk, visit),
         ("GET", "/recover/password") => {
             pages::choose(visit, &WAY.find(&step.ports, &step.desk.keys, visit).await?)

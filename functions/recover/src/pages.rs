@@ -1,7 +1,7 @@
 //! How the way back in looks.
 
 use domain::{DeviceId, KeyRing, Member, NewPassword, Purpose};
-use web::cookies::{self, Claims, SetCookie};
+use web::cookies::{self, Claims, SetCookie, Told};
 use web::links::Linked;
 use web::new_password::Errors;
 use web::pages::view::{Field, SecretField, View};
@@ -13,26 +13,43 @@ use crate::WAY;
 use crate::ask::AskBackEnd;
 use crate::choose::RecoverEnd;
 
-/// The form, empty or with what was typed before.
+/// The query that shows what was asked for in this browser.
+const SENT: &str = "sent";
+
+/// The form, with what was typed before, also where signing in failed; or what was asked for, if that is to be shown.
 pub(crate) fn ask(visit: &Visit) -> Reply {
     let typed = visit.form().get("email");
-    let email = Field { value: typed.expose(), error: None };
+    let before = match visit.cookie::<Told>() {
+        Some(Told::AskedBack { email, reference }) if visit.query(SENT).is_some() => {
+            return sent(visit, &email, &reference);
+        }
+        Some(Told::SignInFailed { email }) if visit.typed_before().is_none() => email,
+        Some(_) | None => typed.expose().to_owned(),
+    };
+    let email = Field { value: &before, error: None };
     Reply::ok(Recover { view: view(visit), email }.render(), "shown")
 }
 
-/// Shows how asking ended: the same page whatever is known of the address. No `_` arm: a new end must get a page.
-pub(crate) fn asked(visit: &Visit, end: &AskBackEnd) -> Reply {
+/// The page after asking, the same whatever is known of the address.
+fn sent(visit: &Visit, email: &str, reference: &str) -> Reply {
+    let life = Purpose::Recover.life().as_mins();
+    let valid_minutes = u32::try_from(life).unwrap_or(u32::MAX);
+    let page = RecoverSent { view: view(visit), email, reference, valid_minutes };
+    Reply::ok(page.render(), "shown")
+}
+
+/// Shows how asking ended: the same whatever is known of the address. No `_` arm: a new end must get a page.
+pub(crate) fn asked(keys: &KeyRing, visit: &Visit, end: &AskBackEnd) -> Reply {
     let typed = visit.form().get("email");
     match end {
         AskBackEnd::Sent(reference) => {
-            let life = Purpose::Recover.life().as_mins();
-            let page = RecoverSent {
-                view: view(visit),
-                email: typed.expose().trim(),
-                reference: &reference.to_string(),
-                valid_minutes: u32::try_from(life).unwrap_or(u32::MAX),
-            };
-            Reply::ok(page.render(), "asked")
+            let email = typed.expose().trim().to_owned();
+            let told = Told::AskedBack { email, reference: reference.to_string() };
+            Reply::see_other("/recover?sent=yes", "asked").about(reference).with(SetCookie::signed(
+                keys,
+                &told,
+                visit.now(),
+            ))
         }
         AskBackEnd::Refused(error) => {
             let error = says::email(visit.language(), *error);

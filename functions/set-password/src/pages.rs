@@ -25,7 +25,9 @@ pub(crate) fn form(keys: &KeyRing, visit: &Visit, linked: &Linked) -> Reply {
         Linked::Open(pending) => {
             let temporary = TemporaryPassword::derive(keys, &pending.link());
             let temporary = temporary.map(|it| it.expose()).unwrap_or_default();
-            let typed = [pending.email.expose(), &temporary, ""];
+            let [email, .., account] = FIELDS.map(|field| visit.form().get(field));
+            let typed = visit.typed_before().map(|_| email.expose());
+            let typed = [typed.unwrap_or(pending.email.expose()), &temporary, account.expose()];
             Reply::ok(page(visit, linked, typed, &Errors::default()), "shown")
         }
         Linked::Nothing => {

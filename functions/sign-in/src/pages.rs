@@ -1,7 +1,7 @@
 //! How step 1 looks.
 
 use domain::{KeyRing, Member, NextStep, RefusedTry};
-use web::cookies::{self, Claims, SetCookie, Verify};
+use web::cookies::{self, Claims, SetCookie, Told, Verify};
 use web::pages::view::{Checkbox, Field, SecretField};
 use web::pages::{NewTerms, Office, OfficeSubject, RanOut, SignIn, SignInNotice};
 use web::words::words;
@@ -34,7 +34,8 @@ pub(crate) fn tried(keys: &KeyRing, visit: &Visit, end: SignInEnd) -> Reply {
     match end {
         SignInEnd::SignedIn { member, session } => {
             let cookies = cookies::signed_in(keys, &member, &session);
-            cookies.into_iter().fold(entered(visit, &member), Reply::with)
+            let told = SetCookie::cleared(Told::NAME);
+            cookies.into_iter().chain([told]).fold(entered(visit, &member), Reply::with)
         }
         SignInEnd::Temporary { token } => {
             let verify = Verify::followed(token.expose());
@@ -50,16 +51,23 @@ pub(crate) fn tried(keys: &KeyRing, visit: &Visit, end: SignInEnd) -> Reply {
             Reply::page(http::StatusCode::GONE, page.render(), "ran_out")
         }
         SignInEnd::Refused(errors) => refused(visit, &errors),
-        SignInEnd::Limited(refused) => limited(visit, refused),
+        SignInEnd::Limited(refused) => limited(visit, refused).with(failed(keys, visit)),
         SignInEnd::Wrong => {
             let says = words(visit.language()).errors.sign_in_wrong;
             again(visit, http::StatusCode::UNPROCESSABLE_ENTITY, says, "wrong")
+                .with(failed(keys, visit))
         }
         SignInEnd::Frozen => {
             let page = Office { view: signed_out_view(visit), subject: OfficeSubject::Frozen };
             Reply::ok(page.render(), "frozen")
         }
     }
+}
+
+/// The way back in begins with the address that was typed.
+fn failed(keys: &KeyRing, visit: &Visit) -> SetCookie {
+    let email = visit.form().get("email").expose().trim().to_owned();
+    SetCookie::signed(keys, &Told::SignInFailed { email }, visit.now())
 }
 
 /// On to the first thing left to ask, or home; new terms come before anything else.
@@ -71,7 +79,8 @@ pub(crate) fn next(member: &Member) -> Reply {
 
 /// The terms, to be accepted anew.
 pub(crate) fn terms(visit: &Visit) -> Reply {
-    let page = NewTerms { view: visit.view(), accept_terms: Checkbox::default() };
+    let checked = visit.form().get(crate::terms::FIELD).expose() == "yes";
+    let page = NewTerms { view: visit.view(), accept_terms: Checkbox { checked, error: None } };
     Reply::ok(page.render(), "shown")
 }
 
@@ -103,6 +112,7 @@ pub(crate) fn signed_out() -> Reply {
         .with(SetCookie::cleared(cookies::Session::NAME))
         .with(SetCookie::cleared(cookies::Visiting::NAME))
         .with(SetCookie::cleared(cookies::Draft::NAME))
+        .with(SetCookie::cleared(Told::NAME))
         .signed_out()
 }
 

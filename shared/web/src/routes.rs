@@ -54,6 +54,21 @@ pub fn meant(path: &str) -> Option<&'static str> {
     ROUTES.iter().find(shown).map(|(route, _, _)| *route)
 }
 
+/// The states in which a page can be shown, as their addresses say; none names a person or holds a token.
+const STATES: [(&str, &str, &str); 4] = [
+    ("sent", "yes", "sent=yes"),
+    ("asked", "yes", "asked=yes"),
+    ("again", "1", "again=1"),
+    ("was", "me", "was=me"),
+];
+
+/// The state that a query asks for; empty if it asks for none.
+pub(crate) fn state(query: &std::collections::BTreeMap<String, String>) -> &'static str {
+    let asked =
+        STATES.iter().find(|(name, value, _)| query.get(*name).is_some_and(|it| it == value));
+    asked.map_or("", |(_, _, text)| *text)
+}
+
 /// Whether a path shows a form and takes it.
 pub(crate) fn has_form(path: &str) -> bool {
     methods(path).is_some_and(|methods| methods == ["GET", "POST"])

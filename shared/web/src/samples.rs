@@ -12,9 +12,12 @@ pub use letters::letters;
 pub use pages::pages;
 pub use refused::refused;
 
-use domain::Language;
+use domain::{AccountNumber, Language};
+use jiff::Timestamp;
 
 use crate::pages::view::{Field, View};
+use crate::portal::PORTAL;
+use crate::words::moment::local_date;
 
 /// Every page and letter of a language as a file, by its name.
 ///
@@ -35,20 +38,30 @@ pub fn files(language: Language) -> Result<Vec<(String, String)>, askama::Error>
 /// A member of no co-op.
 const EMAIL: &str = "maria.quintero@example.com";
 
-/// What the figures are in the samples; the steps take theirs from `domain`.
-const LEAST_PASSWORD: usize = 15;
-const LEAST_PHRASE: usize = 5;
+/// March 4, 2026, 20:15 UTC.
+const SPRING: Timestamp = Timestamp::constant(1_772_655_300, 0);
+/// The numbers of their billing accounts.
+const ACCOUNTS: [&str; 2] = ["1004417", "1250093"];
 
 fn view(language: Language, path: &'static str) -> View<'static> {
-    View { language, path, csrf: "sample-csrf-token", signed_in: false, shown_again: None }
+    View {
+        language,
+        path,
+        state: "",
+        csrf: "sample-csrf-token",
+        signed_in: false,
+        shown_again: None,
+    }
 }
 
 /// A day as the co-op's office has it.
-fn day(language: Language) -> &'static str {
-    match language {
-        Language::English => "March 4, 2026",
-        Language::Spanish => "4 de marzo de 2026",
-    }
+fn day(language: Language) -> String {
+    local_date(SPRING, PORTAL.time_zone, language)
+}
+
+/// The billing accounts as pages show them.
+fn masked() -> [String; 2] {
+    ACCOUNTS.map(|number| AccountNumber::parse(number).map(|it| it.masked()).unwrap_or_default())
 }
 
 fn typed(value: &str) -> Field<'_> {

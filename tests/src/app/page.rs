@@ -163,9 +163,22 @@ impl Page {
     /// The addresses of the links that a selector finds.
     #[must_use]
     pub fn links_of(&self, selector: &str) -> Vec<String> {
+        self.attributes(selector, "href")
+    }
+
+    /// An attribute of the elements that a selector finds.
+    #[must_use]
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let (html, selector) = (self.html(), parsed(selector));
-        let links = html.select(&selector).filter_map(|it| it.attr("href"));
-        links.map(str::to_owned).collect()
+        let found = html.select(&selector).filter_map(|it| it.attr(name));
+        found.map(str::to_owned).collect()
+    }
+
+    /// What is typed or chosen in a field.
+    #[must_use]
+    pub fn kept(&self, field: &str) -> Option<String> {
+        let chosen = self.attributes(&format!("main input[name='{field}'][checked]"), "value");
+        chosen.into_iter().next().or_else(|| self.value(field))
     }
 
     /// Every address in the answer: redirect, links, forms.

@@ -61,7 +61,7 @@ async fn the_right_facts_add_an_account_at_once_and_a_letter_tells_of_it() {
     is_added(add(&mut browser, SECOND).await);
 
     let rows = browser.open("/profile/accounts").await.text("main .list li");
-    assert_eq!(rows, ["••••1623", "••••1642"]);
+    assert_eq!(rows, ["••••1623 ending in 1623", "••••1642 ending in 1642"]);
     assert_eq!(browser.open("/home").await.path, "/home", "nobody is signed out");
     let letter = app.letter_to(EMAIL).await;
     assert_eq!(letter.kind, "account_added");

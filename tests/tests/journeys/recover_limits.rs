@@ -25,7 +25,8 @@ fn normal(page: &Page, typed: &str) -> String {
 async fn asked(app: &TestApp, typed: &str) -> String {
     let mut browser = app.browser();
     ask_back(&mut browser, typed).await;
-    normal(browser.page(), typed)
+    let answer = normal(browser.page(), typed);
+    format!("{answer}\n{}", normal(browser.follow().await, typed))
 }
 
 #[tokio::test]
@@ -70,7 +71,7 @@ async fn the_twenty_first_way_back_asked_for_in_an_hour_has_to_wait_whoever_it_i
     let app = TestApp::start().await;
     for number in 0..20 {
         let page = from(&app, "198.51.100.7", &format!("nobody{number}@mail.example")).await;
-        assert_eq!(page.status, 200, "the {number}th");
+        assert_eq!(page.status, 303, "the {number}th");
     }
     let queued = app.store.envelopes().len();
 
@@ -78,12 +79,12 @@ async fn the_twenty_first_way_back_asked_for_in_an_hour_has_to_wait_whoever_it_i
     let elsewhere = from(&app, "198.51.100.8", MEMBER).await;
 
     assert_eq!((refused.status, refused.header("retry-after")), (429, Some("3600")));
-    assert_eq!(elsewhere.status, 200);
+    assert_eq!(elsewhere.status, 303);
     assert_eq!(app.store.envelopes().len(), queued + 1, "nothing is queued for the refused one");
     app.wait(SignedDuration::from_secs(3599));
     assert_eq!(from(&app, "198.51.100.7", MEMBER).await.status, 429);
     app.wait(SignedDuration::from_secs(1));
-    assert_eq!(from(&app, "198.51.100.7", MEMBER).await.status, 200);
+    assert_eq!(from(&app, "198.51.100.7", MEMBER).await.status, 303);
 }
 
 #[tokio::test]
@@ -94,7 +95,7 @@ async fn one_ipv6_64_is_one_sender() {
     }
 
     assert_eq!(from(&app, "2001:db8:7:1::2", MEMBER).await.status, 429);
-    assert_eq!(from(&app, "2001:db8:7:2::1", MEMBER).await.status, 200);
+    assert_eq!(from(&app, "2001:db8:7:2::1", MEMBER).await.status, 303);
 }
 
 /// How many letters of a kind came, after all were sent that may go.
@@ -105,7 +106,7 @@ async fn arrived(app: &TestApp, kind: &str) -> usize {
 
 async fn ask_again(app: &TestApp, browser: &mut Browser<'_>) -> usize {
     ask_back(browser, MEMBER).await;
-    assert_eq!(browser.page().status, 200);
+    assert_eq!(browser.page().status, 303);
     arrived(app, "recover").await
 }
 

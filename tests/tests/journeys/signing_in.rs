@@ -108,7 +108,7 @@ async fn an_expired_temporary_password_leads_to_a_fresh_letter() {
     sign_in(&mut browser, EMAIL, &expired).await;
     assert_eq!(browser.page().status, 410);
     assert_eq!(browser.page().title(), says().account.sign_in.ran_out.title);
-    browser.submit(&[]).await;
+    browser.go_on(&[]).await;
     assert_eq!(browser.page().title(), says().recover.sent.title);
 
     let fresh = app.letter_to(EMAIL).await;

@@ -129,6 +129,10 @@ impl Page for SignIn<'_> {
         self.view.words().account.sign_in.title
     }
 
+    fn form(&self) -> Option<&'static str> {
+        Some("/sign-in")
+    }
+
     fn faults(&self) -> Vec<Fault<'_>> {
         faults([("email", self.email.error), ("password", self.password.error)])
     }
@@ -181,6 +185,10 @@ impl NewTerms<'_> {
 impl Page for NewTerms<'_> {
     fn title(&self) -> &'static str {
         self.view.words().account.terms.changed.title
+    }
+
+    fn form(&self) -> Option<&'static str> {
+        Some("/sign-in/terms")
     }
 
     fn faults(&self) -> Vec<Fault<'_>> {

@@ -18,6 +18,11 @@ pub(super) trait Page {
         Vec::new()
     }
 
+    /// Where the page's form is sent, if something can be typed or chosen in it: the other language keeps that.
+    fn form(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Whether what was sent was refused, so that the browser's tab says so.
     fn is_refused(&self) -> bool {
         !self.faults().is_empty()

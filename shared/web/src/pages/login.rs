@@ -74,6 +74,8 @@ pub struct NewEmail<'a> {
     pub now: &'a str,
     /// Whether a letter was just asked for.
     pub asked: bool,
+    /// For which address, if this browser knows it.
+    pub asked_for: Option<&'a str>,
     /// `email`, the new one.
     pub email: Field<'a>,
     /// `confirm_email`
@@ -157,6 +159,10 @@ impl Page for Accounts<'_> {
         self.view.words().login.accounts.title
     }
 
+    fn form(&self) -> Option<&'static str> {
+        Some("/profile/accounts")
+    }
+
     fn faults(&self) -> Vec<Fault<'_>> {
         let questions = self.view.portal().asked().iter().zip(self.answers);
         let said = questions.filter_map(|(question, answer)| {
@@ -174,6 +180,10 @@ impl Page for Accounts<'_> {
 impl Page for NewEmail<'_> {
     fn title(&self) -> &'static str {
         self.view.words().login.email.title
+    }
+
+    fn form(&self) -> Option<&'static str> {
+        Some("/profile/email")
     }
 
     fn faults(&self) -> Vec<Fault<'_>> {

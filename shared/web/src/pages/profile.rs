@@ -156,6 +156,10 @@ impl Page for ChooseLanguage<'_> {
         self.view.words().profile.language.title
     }
 
+    fn form(&self) -> Option<&'static str> {
+        Some("/profile/language")
+    }
+
     fn faults(&self) -> Vec<Fault<'_>> {
         faults([("language", self.error)])
     }
@@ -194,6 +198,10 @@ impl Page for ChangePaperless<'_> {
         self.view.words().profile.paperless.title
     }
 
+    fn form(&self) -> Option<&'static str> {
+        Some("/profile/paperless")
+    }
+
     fn faults(&self) -> Vec<Fault<'_>> {
         faults([("account", self.account_error), ("paperless", self.error)])
     }
@@ -203,6 +211,10 @@ impl Page for UpdatePhrase<'_> {
     fn title(&self) -> &'static str {
         let words = &self.view.words().profile.phrase;
         if self.has_phrase { words.title } else { words.title_first }
+    }
+
+    fn form(&self) -> Option<&'static str> {
+        Some("/profile/security-phrase")
     }
 
     fn faults(&self) -> Vec<Fault<'_>> {

@@ -52,6 +52,10 @@ impl Page for Recover<'_> {
         self.view.words().recover.title
     }
 
+    fn form(&self) -> Option<&'static str> {
+        Some("/recover")
+    }
+
     fn faults(&self) -> Vec<Fault<'_>> {
         faults([("email", self.email.error)])
     }

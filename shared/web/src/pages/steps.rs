@@ -113,6 +113,10 @@ impl Page for Register<'_> {
         self.view.words().steps.register.title
     }
 
+    fn form(&self) -> Option<&'static str> {
+        Some("/register")
+    }
+
     fn step(&self) -> Option<String> {
         Some(self.view.step(1))
     }
@@ -130,6 +134,10 @@ impl Page for Register<'_> {
 impl Page for Identity<'_> {
     fn title(&self) -> &'static str {
         self.view.words().steps.identity.title
+    }
+
+    fn form(&self) -> Option<&'static str> {
+        Some("/register/identity")
     }
 
     fn step(&self) -> Option<String> {
@@ -168,6 +176,10 @@ impl Page for Password<'_> {
         self.view.words().steps.password.title
     }
 
+    fn form(&self) -> Option<&'static str> {
+        Some("/register/password")
+    }
+
     fn step(&self) -> Option<String> {
         Some(self.view.step(4))
     }
@@ -188,6 +200,10 @@ impl Page for Paperless<'_> {
         self.view.words().steps.paperless.title
     }
 
+    fn form(&self) -> Option<&'static str> {
+        Some("/register/paperless")
+    }
+
     fn step(&self) -> Option<String> {
         Some(self.view.step(5))
     }
@@ -200,6 +216,10 @@ impl Page for Paperless<'_> {
 impl Page for Phrase<'_> {
     fn title(&self) -> &'static str {
         self.view.words().steps.phrase.title
+    }
+
+    fn form(&self) -> Option<&'static str> {
+        Some("/register/security-phrase")
     }
 
     fn step(&self) -> Option<String> {

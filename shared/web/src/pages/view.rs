@@ -16,6 +16,8 @@ pub struct View<'a> {
     pub language: Language,
     /// The page's path, for the link to the other language; no query, no token.
     pub path: &'a str,
+    /// Which state of the page is shown, such as `sent=yes`, for the same link; empty where there is but one.
+    pub state: &'a str,
     /// The token that the page's forms carry.
     pub csrf: &'a str,
     /// Whether the header offers to sign out.
@@ -33,6 +35,8 @@ pub enum ShownAgain {
     NoCookie,
     /// The session was over when it was sent; since then its member has signed in again.
     SignedInAgain,
+    /// Its reader chose the other language.
+    InOtherLanguage,
 }
 
 impl View<'_> {
@@ -53,10 +57,11 @@ impl View<'_> {
     /// Why the page is filled in already, in words.
     pub(crate) fn why_shown_again(&self) -> Option<&'static str> {
         let says = &self.words().common.shown_again;
-        self.shown_again.map(|why| match why {
-            ShownAgain::Stale => says.stale,
-            ShownAgain::NoCookie => says.no_cookie,
-            ShownAgain::SignedInAgain => says.signed_in_again,
+        self.shown_again.and_then(|why| match why {
+            ShownAgain::Stale => Some(says.stale),
+            ShownAgain::NoCookie => Some(says.no_cookie),
+            ShownAgain::SignedInAgain => Some(says.signed_in_again),
+            ShownAgain::InOtherLanguage => None,
         })
     }
 
@@ -84,7 +89,9 @@ impl View<'_> {
 
     /// The same page in the other language.
     pub(crate) fn other_language_link(&self) -> String {
-        format!("{}?lang={}", self.own_path(), self.words().common.other_language_tag)
+        let and = if self.state.is_empty() { "" } else { "&" };
+        let language = self.words().common.other_language_tag;
+        format!("{}?{}{and}lang={language}", self.own_path(), self.state)
     }
 
     /// The page's path without a query; one that would leave this site becomes `/`, and one that is
@@ -134,6 +141,7 @@ mod tests {
         let view = View {
             language: Language::English,
             path,
+            state: "",
             csrf: "",
             signed_in: false,
             shown_again: None,
@@ -153,6 +161,7 @@ mod tests {
             let view = View {
                 language: Language::English,
                 path,
+                state: "",
                 csrf: "",
                 signed_in: false,
                 shown_again: None,
@@ -162,6 +171,20 @@ mod tests {
 
             assert!(shown.is_some_and(|methods| methods.contains(&"GET")), "{path} {methods:?}");
         }
+    }
+
+    #[test]
+    fn the_language_switch_keeps_the_state_of_the_page() {
+        let view = View {
+            language: Language::English,
+            path: "/recover",
+            state: "sent=yes",
+            csrf: "",
+            signed_in: false,
+            shown_again: None,
+        };
+
+        assert_eq!(view.other_language_link(), "/recover?sent=yes&lang=es");
     }
 
     #[test]

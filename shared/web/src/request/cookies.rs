@@ -9,7 +9,8 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 
 pub use claims::{
-    AddAccount, Claims, Device, Draft, NewEmail, Pending, Session, Ticket, Token, Verify, Visiting,
+    AddAccount, Claims, Device, Draft, NewEmail, Pending, Session, Ticket, Token, Told, Verify,
+    Visiting,
 };
 
 /// The cookies of a browser that has just signed in: its session, and that its member knows it.
@@ -43,8 +44,9 @@ pub fn known(keys: &KeyRing, member: &Member, device: &DeviceId, now: Timestamp)
 pub(crate) const LANGUAGE: &str = "__Host-language";
 
 /// All cookies that we set.
-pub const ALL: [&str; 10] = [
+pub const ALL: [&str; 11] = [
     Draft::NAME,
+    Told::NAME,
     NewEmail::NAME,
     AddAccount::NAME,
     Ticket::NAME,

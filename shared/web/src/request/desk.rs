@@ -121,6 +121,7 @@ impl<C: Clock> Desk<C> {
             Err(FormError::Unreadable) => return refuse(visit, ProblemKind::Unreadable),
         };
         if visit.is_own_form(&self.keys, now, is_for_members(&visit.path)) {
+            visit.switch_language();
             Ok(visit)
         } else if visit.session.is_none() && is_for_members(&visit.path) {
             // The form is of a session that is over: nothing comes of it, and the way on is to sign in.

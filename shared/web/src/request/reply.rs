@@ -112,7 +112,8 @@ impl Reply {
 
     /// The page for a bug of ours, which knows nothing of the visit: the code leads to its line in the log.
     pub(crate) fn failure(language: Language, reference: &str) -> Self {
-        let view = View { language, path: "/", csrf: "", signed_in: false, shown_again: None };
+        let view =
+            View { language, path: "/", state: "", csrf: "", signed_in: false, shown_again: None };
         let page = Problem { view, kind: ProblemKind::Failure, reference, saves: false };
         Self::bare_if_unrendered(page.render(), language, reference)
     }

@@ -36,6 +36,7 @@ pub struct Visit {
     pub(crate) began: std::time::Instant,
     id: String,
     query: BTreeMap<String, String>,
+    state: &'static str,
     jar: Jar,
     keys: KeyRing,
     address: IpAddr,
@@ -84,6 +85,7 @@ impl Visit {
             shown_again: None,
             began: std::time::Instant::now(),
             id: visit_id,
+            state: crate::routes::state(&query),
             query,
             jar,
             keys: keys.clone(),
@@ -218,6 +220,7 @@ impl Visit {
         View {
             language: self.language,
             path: &self.path,
+            state: self.state,
             csrf: &self.csrf,
             signed_in: self.session.is_some(),
             shown_again: self.shown_again,

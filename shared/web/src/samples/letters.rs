@@ -4,16 +4,14 @@ use domain::{
     AccountNumber, Carried, DeviceId, EmailKey, KeyId, Language, Letter, LetterKind, LinkClaim,
     MemberId, PendingId,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
+use super::{ACCOUNTS, SPRING};
 use crate::letters::{OpenLink, Rendered, Sheet, render};
 use crate::routes;
 
 const ORIGIN: &str = "https://my.junipervalley.example";
 const TOKEN: &str = "MHhzYW1wbGUtdG9rZW4tbm90LWEtcmVhbC1vbmU";
-
-/// March 4, 2026, 20:15 UTC.
-const SPRING: Timestamp = Timestamp::constant(1_772_655_300, 0);
 
 /// What links that ran out before their letters left become.
 const LATE: [(&str, LetterKind); 3] = [
@@ -55,7 +53,7 @@ fn sample(kind: LetterKind) -> Letter {
         LetterKind::SessionEnded => "Firefox on Windows",
         _ => "Chrome on Android",
     };
-    let account = AccountNumber::parse("12345678").ok();
+    let account = AccountNumber::parse(ACCOUNTS[0]).ok();
     let carried = Carried {
         link: KeyId::parse("1").map(link),
         expires_at: Some(SPRING + SignedDuration::from_hours(24)),

@@ -1,29 +1,26 @@
 //! The profile's pages about the login itself.
 
 use domain::Language;
+use jiff::SignedDuration;
 
-use super::{EMAIL, typed, view, wrong};
+use super::{EMAIL, SPRING, masked, typed, view, wrong};
 use crate::pages::view::{Field, SecretField, View};
 use crate::pages::{
     Accounts, Close, Closed, ConfirmEmail, Html, NewEmail, NotAdded, SessionRow, Sessions,
 };
 use crate::portal::PORTAL;
+use crate::words::moment::local_time;
 use crate::words::words;
 
 /// Each page with its name.
 pub(super) fn pages(language: Language) -> Vec<(&'static str, Html)> {
     let seen = |path| View { signed_in: true, ..view(language, path) };
-    let time = match language {
-        Language::English => ["Wednesday, March 4 at 3:15 PM", "Wednesday, March 4 at 9:02 AM"],
-        Language::Spanish => {
-            ["miércoles 4 de marzo a las 3:15 p. m.", "miércoles 4 de marzo a las 9:02 a. m."]
-        }
-    };
+    let morning = SPRING - SignedDuration::from_mins(373);
     let all =
-        [("a", "Chrome on Android", time[0], true), ("b", "Firefox on Windows", time[1], false)];
+        [("a", "Chrome on Android", SPRING, true), ("b", "Firefox on Windows", morning, false)];
     let all = all.map(|(id, device, since, is_this)| {
-        let (id, device, since) = (id.to_owned(), device.to_owned(), since.to_owned());
-        SessionRow { id, device, since, is_this }
+        let since = local_time(since, PORTAL.time_zone, language);
+        SessionRow { id: id.to_owned(), device: device.to_owned(), since, is_this }
     });
     let sessions = Sessions { view: seen("/profile/sessions"), ended: false, all: &all };
     let alone = Sessions { ended: true, all: &all[..1], ..sessions };
@@ -34,11 +31,17 @@ pub(super) fn pages(language: Language) -> Vec<(&'static str, Html)> {
         view: seen("/profile/email"),
         now: EMAIL,
         asked: false,
+        asked_for: None,
         email: Field::default(),
         confirm_email: Field::default(),
         password: Some(SecretField::default()),
     };
-    let asked = NewEmail { asked: true, password: None, ..email };
+    let asked = NewEmail {
+        asked: true,
+        asked_for: Some("maria.okafor@new.example"),
+        password: None,
+        ..email
+    };
     let view = view(language, "/profile/email/confirm");
     let mut pages = vec![
         ("sessions", sessions.render()),
@@ -54,7 +57,7 @@ pub(super) fn pages(language: Language) -> Vec<(&'static str, Html)> {
 }
 
 fn accounts(language: Language) -> [(&'static str, Html); 6] {
-    let mine = ["••••4417".to_owned(), "••••0093".to_owned()];
+    let mine = masked();
     let plain = Accounts {
         view: View { signed_in: true, ..view(language, "/profile/accounts") },
         accounts: &mine,
@@ -96,6 +99,7 @@ pub(super) fn refused(language: Language) -> Vec<(&'static str, Html)> {
         view: seen("/profile/email"),
         now: EMAIL,
         asked: false,
+        asked_for: None,
         email: wrong(EMAIL, errors.email_is_theirs),
         confirm_email: wrong("", errors.confirm_email_missing),
         password: Some(password),

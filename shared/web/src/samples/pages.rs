@@ -1,9 +1,8 @@
 //! The pages as they are met first.
 
-use domain::{Bills, Changed, Language};
-use jiff::Timestamp;
+use domain::{Bills, Changed, Language, PENDING_LIFE, Purpose, SecurityPhrase};
 
-use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, typed, view};
+use super::{ACCOUNTS, EMAIL, SPRING, masked, typed, view};
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
     CheckEmail, Home, HomeAccount, Html, Identity, NewPassword, NewTerms, NotMe, NotMeKept, Office,
@@ -13,9 +12,6 @@ use crate::pages::{
 use crate::portal::PORTAL;
 use crate::words::moment::local_time;
 use crate::words::words;
-
-/// March 4, 2026, 20:15 UTC.
-const SPRING: Timestamp = Timestamp::constant(1_772_655_300, 0);
 
 /// Each page with its name.
 ///
@@ -44,7 +40,7 @@ fn steps(language: Language) -> Vec<(&'static str, Html)> {
     let (slip, right) = ("maria.okafor@gmial.com", "maria.okafor@gmail.com");
     let question = (words(language).steps.register.meant)(right);
     let meant = Register {
-        account_number: typed("4417"),
+        account_number: typed(ACCOUNTS[0]),
         name: typed("Okafor"),
         email: Field { value: slip, error: Some(&question) },
         confirm_email: typed(slip),
@@ -53,7 +49,7 @@ fn steps(language: Language) -> Vec<(&'static str, Html)> {
     };
     let identity = Identity {
         view: view(language, "/register/identity"),
-        account: "••••4417",
+        account: &masked()[0],
         ticket: "",
         answers: &[],
         robot_error: None,
@@ -63,14 +59,15 @@ fn steps(language: Language) -> Vec<(&'static str, Html)> {
         view: view(language, "/register/check-email"),
         email: EMAIL,
         reference: "4TK-9QX",
-        valid_hours: 24,
+        valid_hours: u32::try_from(PENDING_LIFE.as_hours()).unwrap_or_default(),
         resent: false,
         comes_by: None,
     };
     let when = local_time(SPRING, PORTAL.time_zone, language);
     let view = View { signed_in: true, ..view(language, "/register/paperless") };
     let phrase = View { path: "/register/security-phrase", ..view };
-    let phrase = Phrase { view: phrase, security_phrase: Field::default(), least: LEAST_PHRASE };
+    let phrase =
+        Phrase { view: phrase, security_phrase: Field::default(), least: SecurityPhrase::MIN };
     let mut all = vec![
         ("register", register.render()),
         ("register_meant", meant.render()),
@@ -94,7 +91,7 @@ fn passwords(language: Language) -> [(&'static str, Html); 2] {
         filled_in: true,
         new_password: SecretField::default(),
         confirm_password: SecretField::default(),
-        least: LEAST_PASSWORD,
+        least: domain::NewPassword::MIN,
     };
     let elsewhere = Password {
         account_number: Some(Field::default()),
@@ -111,10 +108,12 @@ fn account(language: Language) -> Vec<(&'static str, Html)> {
     let password_set = SignIn { notice: Some(SignInNotice::PasswordSet), ..sign_in };
     let email_changed = SignIn { notice: Some(SignInNotice::EmailChanged), ..sign_in };
     let signed_out = SignIn { notice: Some(SignInNotice::SignedOut), ..sign_in };
-    let account = |number: &str, bills| HomeAccount { number: number.to_owned(), bills };
-    let accounts = [account("••••4417", Bills::ByEmail), account("••••0093", Bills::OnPaper)];
+    let [first, second] = masked();
+    let account = |number, bills| HomeAccount { number, bills };
+    let accounts = [account(first, Bills::ByEmail), account(second, Bills::OnPaper)];
+    let day = super::day(language);
     let changes = [Changed::Password, Changed::BillsByEmail, Changed::Phrase]
-        .map(|changed| (changed, super::day(language).to_owned()));
+        .map(|changed| (changed, day.clone()));
     let home = Home {
         view: View { signed_in: true, ..view(language, "/home") },
         email: EMAIL,
@@ -126,8 +125,7 @@ fn account(language: Language) -> Vec<(&'static str, Html)> {
     };
     let closed =
         Home { accounts: &accounts[1..], asks_for_bills: true, phrase: None, changes: &[], ..home };
-    let returned =
-        Home { accounts: &accounts[1..], mail_returned: Some("November 14, 2026"), ..home };
+    let returned = Home { accounts: &accounts[1..], mail_returned: Some(&day), ..home };
     let no_account = Home { accounts: &[], ..home };
     let frozen = Office { view: view(language, "/sign-in"), subject: OfficeSubject::Frozen };
     vec![
@@ -162,14 +160,14 @@ fn recover(language: Language) -> [(&'static str, Html); 3] {
         view: view(language, "/recover"),
         email: EMAIL,
         reference: "4TK-9QX",
-        valid_minutes: 30,
+        valid_minutes: u32::try_from(Purpose::Recover.life().as_mins()).unwrap_or_default(),
     };
     let password = NewPassword {
         view: view(language, "/recover/password"),
         email: EMAIL,
         new_password: SecretField::default(),
         confirm_password: SecretField::default(),
-        least: LEAST_PASSWORD,
+        least: domain::NewPassword::MIN,
     };
     [
         ("recover", recover.render()),

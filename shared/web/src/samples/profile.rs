@@ -1,8 +1,8 @@
 //! The profile's pages.
 
-use domain::{Bills, Changed, Language};
+use domain::{Bills, Changed, Language, NewPassword, SecurityPhrase};
 
-use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, day, view};
+use super::{EMAIL, day, masked, view};
 use crate::pages::view::{Field, SecretField, View};
 use crate::pages::{
     AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, Html, Profile,
@@ -12,12 +12,12 @@ use crate::words::words;
 
 /// Each page with its name.
 pub(super) fn pages(language: Language) -> Vec<(&'static str, Html)> {
-    let accounts = ["••••4417".to_owned(), "••••0093".to_owned()];
+    let (accounts, since) = (masked(), day(language));
     let profile = Profile {
         view: View { signed_in: true, ..view(language, "/profile") },
         done: None,
         email: EMAIL,
-        password_since: day(language),
+        password_since: &since,
         accounts: &accounts,
         bills: AllBills::ByEmail,
         has_phrase: true,
@@ -57,18 +57,17 @@ fn password(view: View<'_>) -> ChangePassword<'_> {
         current_password: SecretField::default(),
         new_password: SecretField::default(),
         confirm_password: SecretField::default(),
-        least: LEAST_PASSWORD,
+        least: NewPassword::MIN,
     }
 }
 
 fn bills() -> [BillsOfOne; 2] {
-    let one = |key: &str, number: &str, bills| BillsOfOne {
-        key: key.to_owned(),
-        number: number.to_owned(),
-        bills,
-        is_chosen: false,
+    let one = |key: &str, number, bills| {
+        let key = key.to_owned();
+        BillsOfOne { key, number, bills, is_chosen: false }
     };
-    [one("a", "••••4417", Bills::ByEmail), one("b", "••••0093", Bills::OnPaper)]
+    let [first, second] = masked();
+    [one("a", first, Bills::ByEmail), one("b", second, Bills::OnPaper)]
 }
 
 fn paperless<'a>(view: View<'a>, accounts: &'a [BillsOfOne]) -> ChangePaperless<'a> {
@@ -83,7 +82,7 @@ fn phrase(view: View<'_>) -> UpdatePhrase<'_> {
         current_password: Some(SecretField::default()),
         email: EMAIL,
         has_phrase: true,
-        least: LEAST_PHRASE,
+        least: SecurityPhrase::MIN,
     }
 }
 
@@ -92,7 +91,7 @@ pub(super) fn refused(language: Language) -> Vec<(&'static str, Html)> {
     let errors = &words(language).errors;
     let view = View { signed_in: true, ..view(language, "/profile/language") };
     let choose = ChooseLanguage { view, chosen: None, error: Some(errors.language_not_chosen) };
-    let too_short = (errors.new_password_too_short)(LEAST_PASSWORD);
+    let too_short = (errors.new_password_too_short)(NewPassword::MIN);
     let password = ChangePassword {
         current_password: SecretField { error: Some(errors.password_now_wrong) },
         new_password: SecretField { error: Some(&too_short) },
@@ -105,7 +104,7 @@ pub(super) fn refused(language: Language) -> Vec<(&'static str, Html)> {
         error: Some(errors.bills_not_chosen),
         ..paperless(view, &bills)
     };
-    let too_short = (errors.phrase_too_short)(LEAST_PHRASE);
+    let too_short = (errors.phrase_too_short)(SecurityPhrase::MIN);
     let phrase = UpdatePhrase {
         security_phrase: Field { value: "owl", error: Some(&too_short) },
         current_password: Some(SecretField { error: Some(errors.password_now_missing) }),

@@ -1,8 +1,8 @@
 //! The forms as they come back when something is to be said.
 
-use domain::{AccountNumberError, Language};
+use domain::{AccountNumberError, Language, SecurityPhrase};
 
-use super::{EMAIL, LEAST_PASSWORD, LEAST_PHRASE, typed, view, wrong};
+use super::{EMAIL, typed, view, wrong};
 use crate::fields::says;
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
@@ -41,8 +41,9 @@ pub fn refused(language: Language) -> Result<Vec<(&'static str, String)>, askama
     };
     let view = View { signed_in: true, ..view(language, "/register/paperless") };
     let paperless = Paperless { view, bills: None, error: Some(errors.paperless_not_chosen) };
-    let too_short = (errors.phrase_too_short)(LEAST_PHRASE);
-    let phrase = Phrase { view, security_phrase: wrong("owl", &too_short), least: LEAST_PHRASE };
+    let too_short = (errors.phrase_too_short)(SecurityPhrase::MIN);
+    let phrase =
+        Phrase { view, security_phrase: wrong("owl", &too_short), least: SecurityPhrase::MIN };
     let mut all = vec![
         ("sign_in", sign_in.render()),
         ("register", register.render()),
@@ -76,7 +77,7 @@ fn identity(language: Language) -> Html {
 
 fn password(language: Language) -> Html {
     let errors = &words(language).errors;
-    let too_short = (errors.new_password_too_short)(LEAST_PASSWORD);
+    let too_short = (errors.new_password_too_short)(domain::NewPassword::MIN);
     Password {
         view: view(language, "/register/password"),
         email: typed(EMAIL),
@@ -85,7 +86,7 @@ fn password(language: Language) -> Html {
         filled_in: false,
         new_password: SecretField { error: Some(&too_short) },
         confirm_password: SecretField { error: Some(errors.confirm_password_missing) },
-        least: LEAST_PASSWORD,
+        least: domain::NewPassword::MIN,
     }
     .render()
 }
@@ -97,7 +98,7 @@ fn new_password(language: Language) -> Html {
         email: EMAIL,
         new_password: SecretField { error: Some(errors.new_password_too_easy) },
         confirm_password: SecretField { error: Some(errors.confirm_password_different) },
-        least: LEAST_PASSWORD,
+        least: domain::NewPassword::MIN,
     }
     .render()
 }

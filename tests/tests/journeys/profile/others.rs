@@ -72,7 +72,10 @@ async fn home_names_each_account_and_what_was_changed_last() {
     let rows = home.text("main .rows li");
     let service = PORTAL.service.get(Language::English);
     let by_email = says().account.home.by_email;
-    assert_eq!(rows[0], format!("{service} {} {by_email}", account.masked()));
+    assert_eq!(
+        rows[0],
+        format!("{service} {} ending in {} {by_email}", account.masked(), account.ending())
+    );
     assert!(rows[1].starts_with(says().profile.changes.phrase), "the newest first: {rows:?}");
     assert!(rows[2].starts_with(says().profile.changes.bills_by_email), "{rows:?}");
     assert!(!home.body.contains(account.expose()));

@@ -36,7 +36,7 @@ async fn flood_of_ways_back(app: &TestApp) {
         let mut browser: Browser<'_> = app.browser().at(&format!("198.51.100.{address}"));
         for _ in 0..20 {
             ask_back(&mut browser, MEMBER).await;
-            assert_eq!(browser.page().status, 200);
+            assert_eq!(browser.page().status, 303);
         }
     }
 }

@@ -166,6 +166,38 @@ impl Claims for Draft {
     const LIFE: SignedDuration = SignedDuration::from_mins(30);
 }
 
+/// What was just done in this browser, for the page that says so: it can be loaded again, and nobody else is told.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, tag = "done", rename_all = "snake_case")]
+pub enum Told {
+    /// Signing in failed: the way back in begins with the same address.
+    SignInFailed {
+        /// As typed.
+        email: String,
+    },
+    /// A way back in was asked for, whatever is known of the address.
+    AskedBack {
+        /// As typed.
+        email: String,
+        /// What the office finds it by.
+        reference: String,
+    },
+    /// A letter to a new address was asked for.
+    AskedNewEmail {
+        /// As typed.
+        email: String,
+        /// Who asked; nobody else is shown it.
+        whose: String,
+    },
+    /// The login was closed.
+    Closed {},
+}
+
+impl Claims for Told {
+    const NAME: &'static str = "__Host-told";
+    const LIFE: SignedDuration = SignedDuration::from_mins(30);
+}
+
 /// A browser that is signed in; the item that it names decides.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::KeyRing;
+use domain::{KeyRing, Language, Member};
 use http::Method;
 
 use super::Visit;
@@ -35,6 +35,18 @@ impl Visit {
         self.shown_again = Some(if has_cookie { ShownAgain::Stale } else { ShownAgain::NoCookie });
     }
 
+    /// Turns a post to the page's other language into a look at the page, filled in with what was typed. The
+    /// switch is a button of the form, so that nothing typed is lost without a script either.
+    pub(crate) fn switch_language(&mut self) {
+        let chosen = self.query("lang").and_then(Language::parse);
+        if let Some(language) = chosen.filter(|_| crate::routes::has_form(&self.path)) {
+            self.chosen_language = Some(language);
+            self.method = Method::GET;
+            self.form = self.form.showable();
+            self.shown_again = Some(ShownAgain::InOtherLanguage);
+        }
+    }
+
     /// Fills in the page that somebody was led away from to sign in, if it was theirs.
     pub(crate) fn take_up_draft(&mut self, keys: &KeyRing) {
         let draft = self.cookie::<cookies::Draft>().filter(|draft| draft.path == self.path);
@@ -45,6 +57,12 @@ impl Visit {
             self.form = Form::kept(draft.fields);
             self.shown_again = Some(ShownAgain::SignedInAgain);
         }
+    }
+
+    /// A member's mark, by which a cookie is told from another member's on the same browser.
+    #[must_use]
+    pub fn mark_of(&self, member: &Member) -> String {
+        csrf::mark(&self.keys, member.id.as_str())
     }
 
     /// Where this browser is to come back to after signing in, with what was typed.

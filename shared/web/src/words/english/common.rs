@@ -35,6 +35,7 @@ pub(super) const WORDS: Common = Common {
     },
     help_heading: "Talk to a person",
     call_us: "Call",
+    ending_in: "ending in",
     reference: "Reference code",
     reference_hint: "Tell us this code when you call.",
 };

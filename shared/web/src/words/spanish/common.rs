@@ -37,6 +37,7 @@ pub(super) const WORDS: Common = Common {
     },
     help_heading: "Hable con una persona",
     call_us: "Llame al",
+    ending_in: "que termina en",
     reference: "Código de referencia",
     reference_hint: "Díganos este código cuando llame.",
 };

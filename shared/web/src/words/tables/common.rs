@@ -40,6 +40,7 @@ pub struct Common {
     /// Before the phone number.
     pub call_us: &'static str,
     /// Before a reference code.
+    pub ending_in: &'static str,
     pub reference: &'static str,
     /// What a reference code is for.
     pub reference_hint: &'static str,
