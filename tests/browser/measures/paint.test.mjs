@@ -1,4 +1,4 @@
-// Measures that the first words are painted within 1.3 seconds on a slow rural line.
+// Measures that the first words are painted within 1.3 seconds on a slow rural line, also on a slow phone.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 
@@ -18,13 +18,14 @@ after(async () => {
   await Promise.all([browser?.close(), portal?.stop()]);
 });
 
-/** The milliseconds until something is painted, and until the first byte. */
-async function painted(path, line) {
+/** The milliseconds until something is painted, and until the first byte, on a processor so many times slower. */
+async function painted(path, line, slower = 1) {
   const visitor = await Visitor.enter(browser, portal.origin);
   if (line) {
     const wire = await visitor.context.newCDPSession(visitor.page);
     await wire.send('Network.enable');
     await wire.send('Network.emulateNetworkConditions', line);
+    await wire.send('Emulation.setCPUThrottlingRate', { rate: slower });
   }
   await visitor.open(path);
   const times = await visitor.page.evaluate(() => new Promise((resolve) => {
@@ -40,17 +41,19 @@ async function painted(path, line) {
 }
 
 for (const path of ['/sign-in', '/register']) {
-  it(`${path} is painted in time at 240 kbit/s and 840 ms, the server's own time aside`, async () => {
-    const tries = [];
-    for (let count = 0; count < 3; count++) {
-      const { answer } = await painted(path);
-      const { paint } = await painted(path, LINE);
-      tries.push(Math.round(paint - answer));
-    }
-    const best = Math.min(...tries);
-    console.log(`${path}: first paint ${tries.join(', ')} ms`);
+  for (const slower of [1, 4]) {
+    it(`${path} is painted in time at 240 kbit/s and 840 ms, a processor ${slower} times slower, the server's own time aside`, async () => {
+      const tries = [];
+      for (let count = 0; count < 3; count++) {
+        const { answer } = await painted(path);
+        const { paint } = await painted(path, LINE, slower);
+        tries.push(Math.round(paint - answer));
+      }
+      const best = Math.min(...tries);
+      console.log(`${path}, ${slower} times slower: first paint ${tries.join(', ')} ms`);
 
-    assert.ok(best >= LINE.latency, 'the line is slow');
-    assert.ok(best <= MOST, `${best} ms`);
-  });
+      assert.ok(best >= LINE.latency, 'the line is slow');
+      assert.ok(best <= MOST, `${best} ms`);
+    });
+  }
 }

@@ -1,0 +1,55 @@
+// Prints Lighthouse's marks for the first pages as a phone sees them, each the median of five, and fails below 98 for
+// performance or 100 for accessibility. It is no part of `tests/run`, since it needs a quiet machine, and Lighthouse is
+// installed into a folder of its own, so that no test waits for it. From the root:
+//
+//   cargo build --locked --workspace --features tests/paused-clock --bin porchlight-local
+//   npm install --prefix /tmp/lighthouse lighthouse@13.5.0
+//   node tests/browser/measures/lighthouse.mjs /tmp/lighthouse
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { Portal } from '../src/portal.mjs';
+
+const PAGES = ['/sign-in', '/register', '/recover', '/terms'];
+const TRIES = 5;
+const MARKS = ['performance', 'accessibility', 'best-practices'];
+const LEAST = { performance: 98, accessibility: 100 };
+
+const folder = process.argv[2];
+if (!folder) throw new Error('Name the folder that Lighthouse is installed in.');
+const { resolve } = createRequire(join(folder, 'package.json'));
+const load = (name) => import(pathToFileURL(resolve(name)));
+const [{ default: lighthouse }, { launch }] = await Promise.all([load('lighthouse'), load('chrome-launcher')]);
+
+const median = (numbers) => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)];
+
+/** Looks at a page so often, each time as a new visitor. */
+async function looked(url) {
+  const runs = [];
+  for (let count = 0; count < TRIES; count++) {
+    const browser = await launch({
+      chromePath: process.env.CHROMIUM ?? '/usr/bin/chromium', chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu'],
+    });
+    try {
+      const settings = { port: browser.port, onlyCategories: MARKS, logLevel: 'error' };
+      runs.push((await lighthouse(url, settings)).lhr);
+    } finally {
+      browser.kill();
+    }
+  }
+  return runs;
+}
+
+const portal = await Portal.start();
+try {
+  for (const path of PAGES) {
+    const runs = await looked(new URL(path, portal.origin).href);
+    const marks = MARKS.map((mark) => [mark, median(runs.map((run) => Math.round(run.categories[mark].score * 100)))]);
+    const paint = median(runs.map((run) => Math.round(run.audits['first-contentful-paint'].numericValue)));
+    console.log(`${path}: ${marks.map(([mark, value]) => `${mark} ${value}`).join(', ')}, first paint ${paint} ms`);
+    if (marks.some(([mark, value]) => value < (LEAST[mark] ?? 0))) process.exitCode = 1;
+  }
+} finally {
+  await portal.stop();
+}
