@@ -36,6 +36,8 @@ fn build() -> Result<(), String> {
     let settings = settings::read(&source)
         .map_err(|refusal| format!("infra/portal.toml:{}: {}", refusal.line, refusal.reason))?;
     let style = style(&settings, &text(Path::new("assets/style.css"))?);
+    let member = shrink::style(&text(Path::new("assets/member.css"))?);
+    let robot_style = shrink::style(&text(Path::new("assets/robot.css"))?);
     let page = shrink::script(&text(Path::new("assets/page.js"))?);
     let session = shrink::script(&text(Path::new("assets/session.js"))?);
     let robot = shrink::script(&text(Path::new("assets/robot.js"))?);
@@ -45,9 +47,11 @@ fn build() -> Result<(), String> {
         emit::portal(&settings)
     );
     write("portal.rs", &source)?;
-    let policy = policy(&style, &[&page, &session, &robot]);
+    let policy = policy(&[&style, &member, &robot_style], &[&page, &session, &robot]);
     let assets = [
         ("STYLE", "The style sheet", style),
+        ("MEMBER_STYLE", "What members' pages add to it", member),
+        ("ROBOT_STYLE", "What the robot check adds to it", robot_style),
         ("PAGE_SCRIPT", "The script of every page", page),
         ("SESSION_SCRIPT", "The script of members' pages", session),
         ("ROBOT_SCRIPT", "The script of the robot check", robot),
@@ -74,14 +78,16 @@ fn style(settings: &settings::Settings, sheet: &str) -> String {
 }
 
 /// SECURITY.md#headers: nothing but what is written here, and what comes from us.
-fn policy(style: &str, scripts: &[&str]) -> String {
-    let hashes: Vec<String> = scripts.iter().map(|script| emit::source_hash(script)).collect();
+fn policy(styles: &[&str], scripts: &[&str]) -> String {
+    let hashes = |inlined: &[&str]| {
+        inlined.iter().map(|text| emit::source_hash(text)).collect::<Vec<_>>().join(" ")
+    };
     format!(
         "default-src 'none'; style-src {}; script-src {}; img-src 'self' data:; \
          connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
          require-trusted-types-for 'script'",
-        emit::source_hash(style),
-        hashes.join(" ")
+        hashes(styles),
+        hashes(scripts)
     )
 }
 

@@ -204,6 +204,10 @@ fn has_the_fixed_headers(page: &Page, asked: &str) {
         assert!(policy.contains(part), "{asked}: {part}");
     }
     assert!(!policy.contains("unsafe"), "{asked}");
+    let is_page = page.body.contains("<style>");
+    if !asked.starts_with("HEAD") {
+        assert_eq!(policy.contains("'sha256-"), is_page, "{asked}: hashes where there is a page");
+    }
     assert_eq!(header("cache-control"), "no-store", "{asked}");
     assert_eq!(
         header("strict-transport-security"),

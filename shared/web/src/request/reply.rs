@@ -232,6 +232,8 @@ impl Reply {
         for (name, value) in wire::FIXED {
             headers.insert(name, HeaderValue::from_static(value));
         }
+        let policy = wire::policy(self.kind == HTML && !self.body.is_empty());
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
         let referrer = if self.no_referrer { "no-referrer" } else { "same-origin" };
         headers.insert(header::REFERRER_POLICY, HeaderValue::from_static(referrer));
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
