@@ -2,6 +2,7 @@
 //!
 //! Every route has events. Each gets the answer that a browser would see.
 
+mod bodies;
 mod invoked;
 
 use std::collections::BTreeSet;
