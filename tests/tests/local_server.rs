@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use local::demo;
 use local::stack::{Options, Stack};
-use local::{demo, functions};
 use serde_json::Value;
 use tests::app::{Browser, Event, Portal as _, Wire};
 
@@ -12,9 +12,8 @@ const PASSWORD: &str = "four slow ferries at dusk";
 
 async fn started(data: Option<&Path>) -> Stack {
     let options = Options { data: data.map(Path::to_owned), ..Options::default() };
-    let stack = Stack::start(options, functions::portal).await.expect("the stack starts");
-    let importing = stack.environment("import-accounts").expect("the template has an import");
-    demo::import(importing).await.expect("the demo accounts go in");
+    let (stack, has_demo) = demo::start(options).await.expect("the stack starts");
+    assert!(has_demo, "the demo accounts are in");
     stack
 }
 
@@ -47,6 +46,59 @@ async fn ask(browser: &mut Browser<'_, Wire>, email: &str) {
 async fn sign_in(browser: &mut Browser<'_, Wire>) {
     browser.open("/").await;
     browser.go_on(&[("email", EMAIL), ("password", PASSWORD)]).await;
+}
+
+/// A port that nobody listens on.
+fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("it is bound").port()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_registers_while_the_portal_starts_waits_and_is_matched() {
+    let port = free_port();
+    let early = tokio::spawn(async move {
+        while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+            tokio::task::yield_now().await;
+        }
+        let wire = Wire::to(&format!("http://127.0.0.1:{port}"));
+        ask(&mut Browser::new(&wire).at("127.0.0.1"), EMAIL).await;
+    });
+
+    let options = Options { port, ..Options::default() };
+    let (stack, _) = demo::start(options).await.expect("the stack starts");
+    early.await.expect("it is answered");
+
+    let letter = last_letter(&stack, &Wire::to(stack.origin()), EMAIL, 1).await;
+    assert!(letter.contains("/register/verify?t="), "the accounts were in: {letter}");
+    stack.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn links_run_out_on_a_clock_that_was_put_ahead() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let stack = started(Some(folder.path())).await;
+    let wire = Wire::to(stack.origin());
+    ask(&mut Browser::new(&wire).at("127.0.0.1"), EMAIL).await;
+    let letter = last_letter(&stack, &wire, EMAIL, 1).await;
+    let before = stack.origin().to_owned();
+    let link = letter.split_whitespace().find_map(|word| word.strip_prefix(&before));
+    let link = link.expect("a link").to_owned();
+    stack.stop().await;
+
+    for (hours, status) in [(23, 200), (25, 410)] {
+        let ahead = aws::Ahead::seconds(hours * 3_600).expect("it may be");
+        let data = Some(folder.path().to_owned());
+        let options = Options { data, ahead, ..Options::default() };
+        let (stack, _) = demo::start(options).await.expect("the stack starts");
+        let wire = Wire::to(stack.origin());
+        let mut browser = Browser::new(&wire).at("127.0.0.1");
+
+        browser.open(&link).await;
+
+        assert_eq!(browser.page().status, status, "after {hours} hours");
+        stack.stop().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

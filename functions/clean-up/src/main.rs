@@ -13,7 +13,7 @@ async fn main() -> Result<(), Error> {
     let settings = aws::Settings::from_env()?;
     let clients = aws::Clients::new(&settings)?;
     let store = aws::Tables::new(&clients, settings.tables.clone(), aws::no_keys());
-    let clean_up = &CleanUp { store, clock: aws::SystemClock };
+    let clean_up = &CleanUp { store, clock: settings.clock };
     lambda_runtime::run(service_fn(|_: LambdaEvent<Value>| async move {
         Ok::<_, Error>(clean_up::handle(clean_up).await?)
     }))

@@ -22,7 +22,7 @@ async fn main() -> Result<(), Error> {
         // An import goes by the key that the secret names now, which may not be that of the last one.
         let keys = &aws::keys(settings, clients).await?;
         let tables = &aws::Tables::new(clients, settings.tables.clone(), keys.clone());
-        let (clock, options) = (&aws::SystemClock, Options::default());
+        let (clock, options) = (&settings.clock, Options::default());
         let importer = Importer { extracts: tables, clock, keys, reading, options };
         let accept_rejects = PORTAL.extract.accept_rejects;
         let uploads = Uploads { importer, bucket, post_office: mailer, reports_to, accept_rejects };

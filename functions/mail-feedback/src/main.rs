@@ -12,7 +12,7 @@ async fn main() -> Result<(), Error> {
     let secret = aws::Secret::open(&settings, &clients).await?;
     let keys = secret.keys();
     let store = aws::Tables::new(&clients, settings.tables.clone(), keys.clone());
-    let (feedback, secret) = (&Feedback { store, keys, clock: aws::SystemClock }, &secret);
+    let (feedback, secret) = (&Feedback { store, keys, clock: settings.clock }, &secret);
     clients.warm_up().await;
     lambda_runtime::run(service_fn(|event: LambdaEvent<Value>| async move {
         Ok::<_, Error>(mail_feedback::handle_with(secret, feedback, &event.payload).await?)

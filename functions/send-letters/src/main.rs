@@ -18,7 +18,7 @@ async fn main() -> Result<(), Error> {
         bus: aws::Bus::new(&clients, &settings)?,
         keys,
         origin: settings.origin()?.to_owned(),
-        clock: aws::SystemClock,
+        clock: settings.clock,
     };
     clients.warm_up().await;
     let (worker, secret) = (&worker, &secret);

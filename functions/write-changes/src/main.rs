@@ -11,7 +11,7 @@ async fn main() -> Result<(), Error> {
     let clients = aws::Clients::new(&settings)?;
     let folder = S3Folder::new(&clients, &settings)?;
     let store = aws::Tables::new(&clients, settings.tables.clone(), aws::no_keys());
-    let writer = &Writer { store, folder, clock: aws::SystemClock };
+    let writer = &Writer { store, folder, clock: settings.clock };
     lambda_runtime::run(service_fn(|_: LambdaEvent<Value>| async move {
         Ok::<_, Error>(write_changes::handle(writer).await?)
     }))

@@ -11,12 +11,13 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router, routing};
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
-use crate::clock;
+use crate::clock::Clock;
 use crate::functions::Function;
 use crate::stopping::Stopping;
 use crate::template::Rule;
@@ -33,6 +34,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 pub struct Bus {
     kept: Arc<Mutex<Kept>>,
     woken: mpsc::UnboundedSender<Value>,
+    clock: Clock,
 }
 
 struct Kept {
@@ -50,14 +52,18 @@ pub(crate) struct Wake {
 
 impl Bus {
     /// Opens a bus. It keeps its events in a file and passes them to the receiver.
-    pub(crate) fn open(path: Option<&Path>) -> io::Result<(Self, mpsc::UnboundedReceiver<Value>)> {
+    pub(crate) fn open(
+        path: Option<&Path>,
+        clock: Clock,
+    ) -> io::Result<(Self, mpsc::UnboundedReceiver<Value>)> {
         let (woken, waking) = mpsc::unbounded_channel();
         let open = |path| OpenOptions::new().create(true).append(true).read(true).open(path);
         let file = path.map(open).transpose()?;
         let written = file.as_ref().map(io::read_to_string).transpose()?.unwrap_or_default();
         // An incomplete line is skipped.
         let events = written.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
-        Ok((Self { kept: Arc::new(Mutex::new(Kept { events, file })), woken }, waking))
+        let kept = Arc::new(Mutex::new(Kept { events, file }));
+        Ok((Self { kept, woken, clock }, waking))
     }
 
     /// All events, newest last.
@@ -80,7 +86,7 @@ impl Bus {
 }
 
 /// The event as `EventBridge` delivers it.
-pub(crate) fn event(source: &str, detail_type: &str, detail: &Value) -> Value {
+pub(crate) fn event(source: &str, detail_type: &str, detail: &Value, at: Timestamp) -> Value {
     let mut id = [0; 16];
     // Without randomness the id is all zeros, which is harmless here.
     getrandom::fill(&mut id).unwrap_or_default();
@@ -90,7 +96,7 @@ pub(crate) fn event(source: &str, detail_type: &str, detail: &Value) -> Value {
         "detail-type": detail_type,
         "source": source,
         "account": "000000000000",
-        "time": clock::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        "time": at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         "region": "us-east-1",
         "resources": [],
         "detail": detail,
@@ -137,7 +143,7 @@ async fn put(State(bus): State<Bus>, headers: HeaderMap, body: Bytes) -> Respons
     for entry in asked.entries {
         let detail = serde_json::from_str(&entry.detail);
         let taken = detail.map_err(io::Error::other).and_then(|detail: Value| {
-            let event = event(&entry.source, &entry.detail_type, &detail);
+            let event = event(&entry.source, &entry.detail_type, &detail, bus.clock.now());
             let id = event["id"].clone();
             bus.take(event).map(|()| id)
         });

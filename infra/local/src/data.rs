@@ -4,10 +4,18 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::database;
+
 /// The file that marks a folder as ours.
 const MARK: &str = "porchlight-data";
 const MARK_TEXT: &str =
     "Porchlight's local stack keeps its data here. `cargo run -- --reset` empties it.\n";
+/// The line of the mark that says in which form the data is kept.
+const FORM_LINE: &str = "form: ";
+/// The form in which this version keeps data.
+///
+/// It rises once a version cannot read what the one before has left. Folders without the line have form 1.
+const FORM: u32 = 1;
 
 /// All files that we make besides the mark. A reset deletes them.
 const OURS: [&str; 8] = [
@@ -26,7 +34,7 @@ const OURS: [&str; 8] = [
 pub(crate) struct DataFolder {
     path: PathBuf,
     /// The locked file. The lock ends with the process.
-    _mark: File,
+    mark: File,
     /// Set if the folder is to be deleted at the end.
     _temporary: Option<tempfile::TempDir>,
 }
@@ -42,6 +50,40 @@ pub enum DataError {
         "Porchlight is already running on {0}. Stop it, or give another folder with --data DIR"
     )]
     Busy(PathBuf),
+    /// It is kept in a form that this version does not know.
+    #[error(
+        "{0} was made by another version of Porchlight, which keeps its data in another form. \
+         Run that version, give another folder with --data DIR, or start from nothing with --reset"
+    )]
+    OtherVersion(PathBuf),
+    /// The database is broken.
+    #[error(
+        "The database {path} is damaged: {what}. \
+         Put back a copy of it, or start from nothing with --reset"
+    )]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is broken.
+        what: String,
+    },
+    /// There is a database, and the keys that open it are gone.
+    #[error(
+        "The keys {0} are gone, and without them no password, link or account in the database opens. \
+         Put the file back, or start from nothing with --reset"
+    )]
+    SecretLost(PathBuf),
+    /// There are keys that cannot be read.
+    #[error(
+        "The keys {path} are damaged: {cause}. \
+         Put back a copy of the file, or start from nothing with --reset"
+    )]
+    SecretDamaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it. It has no part of a key.
+        cause: aws::SecretError,
+    },
     /// It cannot be read or written.
     #[error("{path} cannot be used: {cause}")]
     Io {
@@ -73,10 +115,46 @@ impl DataFolder {
             Err(TryLockError::WouldBlock) => return Err(DataError::Busy(path)),
             Err(TryLockError::Error(cause)) => return Err(failed(cause)),
         }
-        if file.metadata().map_err(failed)?.len() == 0 {
-            (&file).write_all(MARK_TEXT.as_bytes()).map_err(failed)?;
+        let folder = Self { path, mark: file, _temporary: None };
+        if folder.mark.metadata().map_err(failed)?.len() == 0 {
+            folder.write_mark()?;
         }
-        Ok(Self { path, _mark: file, _temporary: None })
+        Ok(folder)
+    }
+
+    /// Makes sure that this version can go on with what an earlier run left. It changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// `OtherVersion`, `Damaged`, `SecretLost` or `SecretDamaged`, each with the way on.
+    pub(crate) fn check(&self) -> Result<(), DataError> {
+        let (mark, database, keys) = (self.file(MARK), self.database(), self.file("secret.json"));
+        let failed = |path: &Path, cause| DataError::Io { path: path.to_owned(), cause };
+        let text = fs::read(&mark).map_err(|cause| failed(&mark, cause))?;
+        if form(&String::from_utf8_lossy(&text)) != Some(FORM) {
+            return Err(DataError::OtherVersion(self.path.clone()));
+        }
+        if keys.exists() {
+            let read = aws::keys_in(&keys);
+            read.map_err(|cause| DataError::SecretDamaged { path: keys, cause })?;
+        } else if database.exists() {
+            return Err(DataError::SecretLost(keys));
+        }
+        if !database.exists() {
+            return Ok(());
+        }
+        let found = database::damage(&database);
+        match found.map_err(|cause| failed(&database, io::Error::other(cause)))? {
+            Some(what) => Err(DataError::Damaged { path: database, what }),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes the mark anew, with the form of this version.
+    fn write_mark(&self) -> Result<(), DataError> {
+        let text = format!("{MARK_TEXT}{FORM_LINE}{FORM}\n");
+        let written = self.mark.set_len(0).and_then(|()| (&self.mark).write_all(text.as_bytes()));
+        written.map_err(|cause| DataError::Io { path: self.file(MARK), cause })
     }
 
     /// Makes a folder that is deleted at the end of the run.
@@ -89,6 +167,7 @@ impl DataFolder {
 
     /// Deletes only what we made in it.
     pub(crate) fn reset(&self) -> Result<(), DataError> {
+        self.write_mark()?;
         for name in OURS {
             let path = self.file(name);
             match fs::remove_file(&path) {
@@ -169,72 +248,11 @@ impl DataFolder {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn folder() -> tempfile::TempDir {
-        tempfile::tempdir().expect("a folder can be made")
-    }
-
-    #[test]
-    fn a_second_run_on_one_folder_is_refused_until_the_first_ends() {
-        let folder = folder();
-        let first = DataFolder::open(folder.path()).expect("an empty folder becomes ours");
-
-        let second = DataFolder::open(folder.path());
-        drop(first);
-        let third = DataFolder::open(folder.path());
-
-        assert!(matches!(second, Err(DataError::Busy(_))));
-        assert!(third.is_ok());
-    }
-
-    #[test]
-    fn a_folder_with_other_files_is_left_alone() {
-        let folder = folder();
-        let precious = folder.path().join("letters.jsonl");
-        fs::write(&precious, "mine").expect("it can be written");
-
-        let refused = DataFolder::open(folder.path());
-
-        assert!(matches!(refused, Err(DataError::Foreign(_))));
-        assert_eq!(fs::read_dir(folder.path()).expect("it can be read").count(), 1);
-    }
-
-    #[test]
-    fn a_reset_deletes_what_we_made_and_nothing_else() {
-        let folder = folder();
-        let data = DataFolder::open(folder.path()).expect("an empty folder becomes ours");
-        let secret = data.secret().expect("a secret can be made");
-        let note = folder.path().join("note.txt");
-        fs::write(&note, "mine").expect("it can be written");
-
-        data.reset().expect("it can be reset");
-
-        assert!(!secret.exists());
-        assert!(note.exists());
-        drop(data);
-        assert!(DataFolder::open(folder.path()).is_ok());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn the_secret_is_kept_and_only_its_owner_reads_it() {
-        use std::os::unix::fs::PermissionsExt;
-
-        let folder = folder();
-        let data = DataFolder::open(folder.path()).expect("an empty folder becomes ours");
-
-        let path = data.secret().expect("a secret can be made");
-        let first = fs::read_to_string(&path).expect("it can be read");
-        let again = fs::read_to_string(data.secret().expect("it is there")).expect("as before");
-
-        let mode = fs::metadata(&path).expect("it is there").permissions().mode();
-        let read: serde_json::Value = serde_json::from_str(&first).expect("it is JSON");
-        assert_eq!(mode & 0o777, 0o600);
-        assert!(first == again);
-        assert_eq!(read["current"], "1");
-        assert_eq!(read["1"].as_str().map(str::len), Some(64));
-    }
+/// The form that a mark names; `None` if it names none that could be one.
+fn form(mark: &str) -> Option<u32> {
+    let named = mark.lines().rev().find_map(|line| line.strip_prefix(FORM_LINE));
+    named.map_or(Some(1), |named| named.trim().parse().ok())
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,15 +11,11 @@ use aws_sdk_dynamodb::types::{
     StreamSpecification, TableDescription, TimeToLiveSpecification,
 };
 use dynoxide::Database;
+use rusqlite::{ErrorCode, OpenFlags};
 use tokio::net::TcpListener;
 
 use crate::stopping::Stopping;
 use crate::template::{AttributeKind, Index, Key, Table};
-
-/// How often expired items are deleted.
-///
-/// `DynamoDB` takes up to two days, so nothing may depend on it.
-const SWEEP: Duration = Duration::from_mins(1);
 
 /// How long stream records are kept, as in `DynamoDB`.
 const STREAM_KEPT_SECONDS: i64 = 24 * 60 * 60;
@@ -39,6 +35,35 @@ pub(crate) fn open(path: Option<&Path>) -> Result<Database, String> {
     Ok(database)
 }
 
+/// What is said of a file that `SQLite` cannot read through; its own words help nobody here.
+const PARTLY: &str = "parts of it cannot be read";
+
+/// Reads a database file through, without changing it. Answers what is broken, if anything is.
+///
+/// # Errors
+///
+/// `SQLite`'s, if the file cannot be opened at all.
+pub(crate) fn damage(path: &Path) -> rusqlite::Result<Option<String>> {
+    // A database that was just made may still be in its log alone.
+    let is_empty = |path: &Path| std::fs::metadata(path).map_or(true, |file| file.len() == 0);
+    if is_empty(path) && is_empty(&path.with_extension("sqlite-wal")) {
+        return Ok(Some("it is empty".to_owned()));
+    }
+    let checked = rusqlite::Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+        .and_then(|file| {
+            file.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))
+        });
+    match checked {
+        Ok(found) if found == "ok" => Ok(None),
+        Ok(_) => Ok(Some(PARTLY.to_owned())),
+        Err(cause) => match cause.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => Ok(Some("it is no database".to_owned())),
+            Some(ErrorCode::DatabaseCorrupt) => Ok(Some(PARTLY.to_owned())),
+            _ => Err(cause),
+        },
+    }
+}
+
 /// Fixes a fault of dynoxide 3.2.0: writes slow down as stream records pile up.
 ///
 /// Two indexes cure it, and records are deleted after a day as in `DynamoDB`. The schema is
@@ -53,7 +78,7 @@ fn keep_streams_quick(path: &Path) -> rusqlite::Result<()> {
          CREATE INDEX IF NOT EXISTS porchlight_stream_by_shard
             ON _stream_records (table_name, shard_id, CAST(sequence_number AS INTEGER));",
     )?;
-    let oldest = crate::clock::now().as_second() - STREAM_KEPT_SECONDS;
+    let oldest = crate::clock::Clock::default().now().as_second() - STREAM_KEPT_SECONDS;
     file.execute("DELETE FROM _stream_records WHERE created_at < ?1", [oldest])?;
     Ok(())
 }
@@ -63,18 +88,6 @@ pub(crate) async fn serve(listener: TcpListener, database: Database, stopping: S
     let served = dynoxide::server::serve_with_shutdown(listener, database, stopping.wait()).await;
     if let Err(cause) = served {
         eprintln!("dynamodb: {cause}");
-    }
-}
-
-/// Deletes items that are past due, every minute.
-pub(crate) async fn sweep(database: Database, stopping: Stopping) {
-    while !stopping.within(SWEEP).await {
-        let database = database.clone();
-        match tokio::task::spawn_blocking(move || database.sweep_ttl()).await {
-            Ok(Ok(_)) => {}
-            Ok(Err(cause)) => eprintln!("dynamodb: expired items stay for now: {cause}"),
-            Err(_) => eprintln!("dynamodb: expired items stay for now"),
-        }
     }
 }
 
@@ -232,7 +245,7 @@ mod tests {
         let path = folder.path().join("dynamodb.sqlite");
         drop(open(Some(&path)).expect("the database opens"));
         let file = rusqlite::Connection::open(&path).expect("the file is SQLite");
-        let now = crate::clock::now().as_second();
+        let now = crate::clock::Clock::default().now().as_second();
         for (number, age) in [(1, STREAM_KEPT_SECONDS + 60), (2, STREAM_KEPT_SECONDS - 60)] {
             let record = "INSERT INTO _stream_records
                 (table_name, event_name, keys_json, sequence_number, shard_id, created_at)

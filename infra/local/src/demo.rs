@@ -3,11 +3,32 @@
 use import_accounts::{ImportEnd, ImportError, Importer, Options, Summary};
 use web::portal::PORTAL;
 
-use crate::functions::Parts;
+use crate::functions::{self, Environments, Parts};
+use crate::stack::{self, Stack, StartError};
 use crate::template::Environment;
 
 /// The demo accounts, in the form of a billing extract.
 const DEMO: &[u8] = include_bytes!("../demo.csv");
+
+/// Starts the whole portal, as `cargo run` does. It answers only once the demo accounts are in.
+///
+/// Returns whether the demo accounts are in force, rather than an extract of the developer's own.
+///
+/// # Errors
+///
+/// As [`Stack::start`].
+pub async fn start(options: stack::Options) -> Result<(Stack, bool), StartError> {
+    let mut has_demo = false;
+    let build = async |environments: Environments| {
+        let importing = environments.get("import-accounts");
+        let importing = importing.ok_or("the template has no function import-accounts")?;
+        let imported = import_unless_own(importing).await;
+        has_demo = imported.map_err(|cause| format!("the demo accounts are not in: {cause}"))?;
+        functions::portal(environments).await
+    };
+    let stack = Stack::start(options, build).await?;
+    Ok((stack, has_demo))
+}
 
 /// Imports the demo accounts with the environment of `import-accounts`.
 ///
@@ -65,7 +86,7 @@ async fn run(environment: &Environment, extract: &[u8], force: bool) -> Result<D
     let questions = PORTAL.fields();
     let importer = Importer {
         extracts: &parts.patient_tables(),
-        clock: &aws::SystemClock,
+        clock: &parts.settings.clock,
         keys: &parts.keys,
         reading: &PORTAL.reading(&questions),
         // Nobody else writes into this folder, so it need not wait for an import that was stopped.

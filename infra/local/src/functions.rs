@@ -57,7 +57,7 @@ pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// The parts that a function's `main` makes from its environment.
 pub(crate) struct Parts {
-    settings: aws::Settings,
+    pub(crate) settings: aws::Settings,
     clients: aws::Clients,
     secret: Arc<aws::Secret>,
     pub(crate) keys: domain::KeyRing,
@@ -92,7 +92,7 @@ impl Parts {
     fn step<P>(&self, ports: P) -> Result<Step<P, aws::SystemClock>, BoxError> {
         let origin = self.settings.origin()?.to_owned();
         let (keys, closed) = (self.keys.clone(), self.settings.closed);
-        let desk = Desk { keys, origin, clock: aws::SystemClock, closed };
+        let desk = Desk { keys, origin, clock: self.settings.clock, closed };
         Ok(Step { ports, desk })
     }
 }
@@ -135,7 +135,7 @@ fn build(name: &str, parts: Parts) -> Result<Option<Function>, BoxError> {
 }
 
 fn mail_feedback(parts: Parts) -> Function {
-    let (store, clock) = (parts.tables(), aws::SystemClock);
+    let (store, clock) = (parts.tables(), parts.settings.clock);
     let feedback = Arc::new(mail_feedback::Feedback { store, keys: parts.keys, clock });
     let secret = parts.secret;
     function(move |event| {
@@ -148,7 +148,8 @@ fn mail_feedback(parts: Parts) -> Function {
 }
 
 fn clean_up(parts: &Parts) -> Function {
-    let clean_up = Arc::new(clean_up::CleanUp { store: parts.tables(), clock: aws::SystemClock });
+    let clean_up =
+        Arc::new(clean_up::CleanUp { store: parts.tables(), clock: parts.settings.clock });
     function(move |_| {
         let clean_up = Arc::clone(&clean_up);
         async move {
@@ -160,7 +161,7 @@ fn clean_up(parts: &Parts) -> Function {
 
 fn write_changes(parts: &Parts) -> Result<Function, BoxError> {
     let folder = write_changes::S3Folder::new(&parts.clients, &parts.settings)?;
-    let (store, clock) = (parts.tables(), aws::SystemClock);
+    let (store, clock) = (parts.tables(), parts.settings.clock);
     let writer = Arc::new(write_changes::Writer { store, folder, clock });
     Ok(function(move |_| {
         let writer = Arc::clone(&writer);
@@ -179,7 +180,7 @@ fn send_letters(parts: Parts) -> Result<Function, BoxError> {
         bus: aws::Bus::new(&parts.clients, &parts.settings)?,
         origin: parts.settings.origin()?.to_owned(),
         keys: parts.keys,
-        clock: aws::SystemClock,
+        clock: parts.settings.clock,
     });
     let secret = parts.secret;
     Ok(function(move |event| {

@@ -18,7 +18,7 @@ use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 
 use self::routes::Routes;
-use crate::clock;
+use crate::clock::Clock;
 use crate::functions::Functions;
 use crate::stopping::Stopping;
 use crate::template::FunctionSpec;
@@ -33,15 +33,21 @@ pub(crate) struct Gateway {
     origin: String,
     routes: Routes,
     functions: Arc<Functions>,
+    clock: Clock,
 }
 
 impl Gateway {
-    pub(crate) fn new(origin: &str, specs: &[FunctionSpec], functions: Arc<Functions>) -> Self {
+    pub(crate) fn new(
+        origin: &str,
+        specs: &[FunctionSpec],
+        functions: Arc<Functions>,
+        clock: Clock,
+    ) -> Self {
         let mut routes = Routes::default();
         for spec in specs {
             routes.add(&spec.name, &spec.routes);
         }
-        Self { origin: origin.to_owned(), routes, functions }
+        Self { origin: origin.to_owned(), routes, functions, clock }
     }
 
     /// Serves until told to stop. It finishes requests in flight.
@@ -73,7 +79,7 @@ impl Gateway {
             eprintln!("gateway: {} leads to {}, which does not exist", found.key, found.function);
             return answer::message(StatusCode::INTERNAL_SERVER_ERROR);
         };
-        let event = event::event(&head, &body, peer, &found, clock::now());
+        let event = event::event(&head, &body, peer, &found, self.clock.now());
         if let Ok(value) = function(event).await {
             answer::answer(value)
         } else {

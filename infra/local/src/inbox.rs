@@ -7,7 +7,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::{Json, Router, routing};
 use jiff::Timestamp;
 
-use crate::clock;
+use crate::clock::Clock;
 use crate::letters::{Inbox, ReceivedLetter};
 
 /// How many letters the page shows. The JSON shows all.
@@ -26,7 +26,8 @@ const LETTER_POLICY: &str = "sandbox allow-top-navigation-by-user-activation; de
 /// The routes of the inbox.
 ///
 /// They are only local, so the template does not have them.
-pub(crate) fn pages(inbox: Inbox) -> Router {
+pub(crate) fn pages(inbox: Inbox, clock: Clock) -> Router {
+    let list = move |State(inbox): State<Inbox>| async move { list(&inbox, clock.now()) };
     Router::new()
         .route("/_inbox", routing::get(list))
         .route("/_inbox.json", routing::get(json))
@@ -59,8 +60,7 @@ enum Part {
     Link(String),
 }
 
-async fn list(State(inbox): State<Inbox>) -> Response {
-    let now = clock::now();
+fn list(inbox: &Inbox, now: Timestamp) -> Response {
     let letters = inbox.letters();
     let total = letters.len();
     let numbered = letters.into_iter().enumerate().rev().take(SHOWN);

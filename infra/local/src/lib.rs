@@ -1,11 +1,13 @@
 //! The whole portal on one machine: what cargo run starts.
 
+pub mod ahead;
 mod bucket;
 pub mod bus;
 mod clock;
 mod data;
 mod database;
 pub mod demo;
+mod expiry;
 pub mod functions;
 mod gate;
 mod gateway;

@@ -19,7 +19,7 @@ use self::report::Trouble;
 use self::suppression::Reason;
 pub(crate) use self::suppression::Suppression;
 use crate::bus::Bus;
-use crate::clock;
+use crate::clock::Clock;
 use crate::letters::{Inbox, ReceivedLetter};
 use crate::stopping::Stopping;
 
@@ -103,6 +103,13 @@ pub(crate) struct Endpoint {
     pub(crate) bus: Bus,
     /// The addresses that it writes to no more.
     pub(crate) suppression: Suppression,
+    pub(crate) clock: Clock,
+}
+
+impl Endpoint {
+    fn list(&self, address: &str, reason: Reason) {
+        self.suppression.put(address, reason, self.clock.now());
+    }
 }
 
 /// Serves the endpoint until told to stop.
@@ -130,7 +137,7 @@ fn take(endpoint: &Endpoint, body: &[u8]) -> Result<String, Refusal> {
     if let Some(refusal) = endpoint.switch.next() {
         return Err(refusal);
     }
-    let (letter, tags) = read(body)?;
+    let (letter, tags) = read(body, endpoint.clock)?;
     for address in letter.to.split(", ") {
         let name = address.split('@').next().unwrap_or_default();
         if name.contains("throttle") {
@@ -147,8 +154,8 @@ fn take(endpoint: &Endpoint, body: &[u8]) -> Result<String, Refusal> {
     let is_stopped = endpoint.suppression.stops(&letter.to);
     let trouble = if is_stopped { Some(Trouble::Suppressed) } else { Trouble::of(&letter.to) };
     match trouble {
-        Some(Trouble::Bounces) => endpoint.suppression.put(&letter.to, Reason::Bounce),
-        Some(Trouble::Complains) => endpoint.suppression.put(&letter.to, Reason::Complaint),
+        Some(Trouble::Bounces) => endpoint.list(&letter.to, Reason::Bounce),
+        Some(Trouble::Complains) => endpoint.list(&letter.to, Reason::Complaint),
         _ => {}
     }
     // The report goes first, so that whoever sees the letter also finds its report.
@@ -162,7 +169,7 @@ fn take(endpoint: &Endpoint, body: &[u8]) -> Result<String, Refusal> {
     Ok(id)
 }
 
-fn read(body: &[u8]) -> Result<(ReceivedLetter, Vec<Tag>), Refusal> {
+fn read(body: &[u8], clock: Clock) -> Result<(ReceivedLetter, Vec<Tag>), Refusal> {
     let sent: SendEmail = serde_json::from_slice(body)
         .map_err(|_| Refusal::Malformed("not a request that is known here"))?;
     let simple = sent.content.simple.ok_or(Refusal::Malformed("only Simple content is known"))?;
@@ -179,7 +186,7 @@ fn read(body: &[u8]) -> Result<(ReceivedLetter, Vec<Tag>), Refusal> {
         subject: simple.subject.data,
         text: simple.body.text.unwrap_or_default().data,
         html: simple.body.html.unwrap_or_default().data,
-        sent_at: clock::now(),
+        sent_at: clock.now(),
         from: sent.from_email_address,
     };
     Ok((letter, sent.email_tags))
@@ -268,10 +275,11 @@ mod tests {
         let raw = br#"{"FromEmailAddress":"a@b.example","Destination":{},"Content":{"Raw":{}}}"#;
 
         for body in [without_address.as_slice(), raw, b"{}", b"\xff"] {
-            let (bus, _waking) = Bus::open(None).expect("memory takes it");
+            let clock = Clock::default();
+            let (bus, _waking) = Bus::open(None, clock).expect("memory takes it");
             let (inbox, switch) = (Inbox::in_memory(), MailSwitch::default());
             let suppression = Suppression::default();
-            let refused = take(&Endpoint { inbox, switch, bus, suppression }, body);
+            let refused = take(&Endpoint { inbox, switch, bus, suppression, clock }, body);
 
             assert!(matches!(refused, Err(Refusal::Malformed(_))));
         }

@@ -5,9 +5,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use aws::Ahead;
 use clap::{Parser, Subcommand};
 use local::stack::{Options, Stack};
-use local::{demo, functions};
+use local::{ahead, demo};
 
 /// The file of the demo accounts.
 const DEMO_FILE: &str = "infra/local/demo.csv";
@@ -29,6 +30,14 @@ struct Arguments {
     /// Start from nothing: first delete what earlier runs kept in the folder
     #[arg(long, global = true)]
     reset: bool,
+
+    /// Put the clock of the whole stack ahead: +25h, +3d, +90m
+    ///
+    /// Links, passwords, sessions, limits and all else that expires go by it, the pages' functions and those without pages,
+    /// the schedules, the inbox and the deleting of expired items. The functions that `cargo lambda watch` runs go by it
+    /// too, as `services.env` tells them. What is made meanwhile is in the future for a run without it.
+    #[arg(long, global = true, value_name = "TIME", value_parser = ahead::parse, allow_hyphen_values = true)]
+    clock: Option<Ahead>,
 
     #[command(subcommand)]
     command: Option<Command>,
@@ -62,23 +71,13 @@ async fn main() -> ExitCode {
         data: Some(arguments.data),
         reset: arguments.reset,
         portal,
+        ahead: arguments.clock.unwrap_or_default(),
     };
     let only_services = options.portal.is_some();
-    let stack = match Stack::start(options, functions::portal).await {
-        Ok(stack) => stack,
+    let (stack, has_demo) = match demo::start(options).await {
+        Ok(started) => started,
         Err(cause) => {
             eprintln!("{cause}.");
-            return ExitCode::FAILURE;
-        }
-    };
-    let Some(importing) = stack.environment("import-accounts") else {
-        eprintln!("The template has no function import-accounts.");
-        return ExitCode::FAILURE;
-    };
-    let has_demo = match demo::import_unless_own(importing).await {
-        Ok(has_demo) => has_demo,
-        Err(cause) => {
-            eprintln!("The demo accounts could not be imported: {cause}.");
             return ExitCode::FAILURE;
         }
     };
@@ -95,6 +94,9 @@ fn greet(stack: &Stack, only_services: bool, has_demo: bool) {
     println!("  Portal  {}/", stack.origin());
     println!("  Inbox   {}", stack.inbox_at());
     println!("  Data    {}", stack.data().display());
+    if let Some(now) = stack.put_ahead_to() {
+        println!("  Clock   {}, put ahead", now.strftime("%a %-d %b %Y, %H:%M UTC"));
+    }
     if only_services {
         let environment = stack.data().join("services.env");
         let port = stack.origin().rsplit(':').next().unwrap_or_default();

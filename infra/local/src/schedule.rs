@@ -1,32 +1,42 @@
 //! The schedules. Each wakes its function with `EventBridge`'s event.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
-use crate::clock;
+use crate::clock::Clock;
 use crate::functions::Function;
 use crate::stopping::Stopping;
 use crate::template::Schedule;
 
 /// Wakes a function after each period, as `EventBridge` does.
 ///
-/// However long the function takes, the next period begins when the last one is over.
-pub(crate) async fn keep(name: String, schedule: Schedule, function: Function, stopping: Stopping) {
-    let mut ticks = interval_at(Instant::now() + schedule.every, schedule.every);
+/// However long the function takes, the next period begins when the last one is over. If the clock was put ahead, periods
+/// went by meanwhile, so the first wake comes at once.
+pub(crate) async fn keep(
+    name: String,
+    schedule: Schedule,
+    function: Function,
+    clock: Clock,
+    stopping: Stopping,
+) {
+    let first = if clock.ahead().is_none() { schedule.every } else { Duration::ZERO };
+    let mut ticks = interval_at(Instant::now() + first, schedule.every);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
     loop {
         tokio::select! {
             () = stopping.clone().wait() => return,
-            _ = ticks.tick() => wake(&name, &function).await,
+            _ = ticks.tick() => wake(&name, &function, clock).await,
         }
     }
 }
 
 /// Wakes a function once.
-pub(crate) async fn wake(name: &str, function: &Function) {
+pub(crate) async fn wake(name: &str, function: &Function, clock: Clock) {
     // The cause may quote personal data. The function has logged what it may.
-    if function(event(name, clock::now())).await.is_err() {
+    if function(event(name, clock.now())).await.is_err() {
         eprintln!("schedule: {name} failed; its next turn wakes it again");
     }
 }
@@ -49,7 +59,6 @@ fn event(name: &str, now: Timestamp) -> Value {
 mod tests {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::time::Duration;
 
     use super::*;
     use crate::{functions, stopping};
@@ -66,7 +75,8 @@ mod tests {
         });
         let (stop, stopping) = stopping::channel();
         let schedule = Schedule { every: Duration::from_mins(1) };
-        let kept = tokio::spawn(keep("sweep".to_owned(), schedule, function, stopping));
+        let kept =
+            tokio::spawn(keep("sweep".to_owned(), schedule, function, Clock::default(), stopping));
 
         tokio::time::sleep(Duration::from_secs(150)).await;
         stop.now();
@@ -90,13 +100,36 @@ mod tests {
         });
         let (stop, stopping) = stopping::channel();
         let schedule = Schedule { every: Duration::from_mins(1) };
-        let kept = tokio::spawn(keep("sweep".to_owned(), schedule, function, stopping));
+        let kept =
+            tokio::spawn(keep("sweep".to_owned(), schedule, function, Clock::default(), stopping));
 
         tokio::time::sleep(Duration::from_secs(241)).await;
         stop.now();
         kept.await.expect("it ends when told to stop");
 
         assert_eq!(woken.load(Ordering::SeqCst), 4);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_clock_that_was_put_ahead_wakes_at_once_and_says_the_time_that_it_shows() {
+        let (sender, mut woken) = tokio::sync::mpsc::unbounded_channel();
+        let function = functions::function(move |event| {
+            let sent = sender.send(event).map(|()| Value::Null);
+            std::future::ready(sent.map_err(|_| "nobody listens".to_owned()))
+        });
+        let (stop, stopping) = stopping::channel();
+        let schedule = Schedule { every: Duration::from_hours(1) };
+        let decade = Clock::put_ahead(aws::Ahead::seconds(aws::Ahead::MOST).expect("it may be"));
+        let began = Instant::now();
+        let kept = tokio::spawn(keep("sweep".to_owned(), schedule, function, decade, stopping));
+
+        let event = woken.recv().await.expect("it is woken");
+        stop.now();
+        kept.await.expect("it ends when told to stop");
+
+        assert_eq!(began.elapsed(), Duration::ZERO);
+        let said: Timestamp = event["time"].as_str().expect("a text").parse().expect("an instant");
+        assert!(said - jiff::SignedDuration::from_hours(24 * 3_600) > Clock::default().now());
     }
 
     #[test]

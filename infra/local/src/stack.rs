@@ -9,11 +9,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use aws::Ahead;
+use jiff::Timestamp;
 use serde_json::Value;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::JoinSet;
 
 use crate::bus::{self, Bus};
+use crate::clock::Clock;
 use crate::data::{DataError, DataFolder};
 use crate::functions::{Environments, Functions, Outcome};
 use crate::gate::Record;
@@ -24,7 +27,7 @@ use crate::services::Services;
 use crate::stopping::{self, Stop};
 use crate::stream::Checkpoints;
 use crate::template::{Environment, Template, TemplateError};
-use crate::{database, inbox, schedule};
+use crate::{database, expiry, inbox, schedule};
 
 use self::environments::{environments, for_tools};
 use self::intake::{Intake, scheduled};
@@ -51,6 +54,8 @@ pub struct Options {
     ///
     /// That may be `cargo lambda watch`. Without it, the stack serves the portal.
     pub portal: Option<String>,
+    /// How far its clock is ahead of the machine's.
+    pub ahead: Ahead,
 }
 
 /// Why the stack did not start.
@@ -66,16 +71,19 @@ pub enum StartError {
     #[error(transparent)]
     Data(#[from] DataError),
     /// The kept letters or events could not be read.
-    #[error("{0} cannot be read: {1}")]
+    #[error("{0} cannot be read: {1}. Mend or remove it, or start from nothing with --reset")]
     Letters(PathBuf, io::Error),
     /// The template has something that the local stack does not know.
     #[error(transparent)]
     Template(#[from] TemplateError),
     /// The database could not be opened or filled with its tables.
-    #[error("The local DynamoDB did not start: {0}")]
+    #[error(
+        "The local DynamoDB did not start: {0}. \
+         Give another folder with --data DIR, or start from nothing with --reset"
+    )]
     Database(String),
-    /// A function could not be built.
-    #[error("The functions did not start: {0}")]
+    /// A function could not be built, or has not what it needs.
+    #[error("The portal did not start: {0}")]
     Functions(String),
 }
 
@@ -91,6 +99,7 @@ pub struct Stack {
     inbox: Inbox,
     bus: Bus,
     mail: MailSwitch,
+    clock: Clock,
     /// The tasks that take in work: gateway, stream readers, schedules, sweep.
     intake: JoinSet<()>,
     intake_stop: Stop,
@@ -104,6 +113,8 @@ pub struct Stack {
 impl Stack {
     /// Starts all parts. `build` makes the functions from their environments.
     ///
+    /// Nothing is answered before it ends, so it may fill the tables too. Whoever asks meanwhile waits.
+    ///
     /// # Errors
     ///
     /// There is a variant for each part that may fail. Its text says what to do.
@@ -114,25 +125,20 @@ impl Stack {
     {
         let listener = listen(options.port).await?;
         let keeps = options.data.is_some();
-        let data = match &options.data {
-            Some(path) => DataFolder::open(path)?,
-            None => DataFolder::temporary()?,
-        };
-        if options.reset {
-            data.reset()?;
-        }
+        let (data, clock) = (open_data(&options)?, Clock::put_ahead(options.ahead));
         let template = Template::deployed()?;
         let (intake_stop, intake_stopping) = stopping::channel();
         let (servers_stop, servers_stopping) = stopping::channel();
         let inbox = open_inbox(&data, keeps)?;
-        let (bus, waking) = open_bus(&data, keeps)?;
+        let (bus, waking) = open_bus(&data, keeps, clock)?;
         let mut servers =
-            Servers::start(&template, &data, keeps, &inbox, &bus, &servers_stopping).await?;
+            Servers::start(&template, &data, keeps, &inbox, &bus, clock, &servers_stopping).await?;
         let made = database::create_tables(&servers.services.dynamodb(), &template.tables).await;
         made.map_err(StartError::Database)?;
         let own_origin = format!("http://127.0.0.1:{}", port(&listener));
         let origin = options.portal.clone().unwrap_or_else(|| own_origin.clone());
-        let environments = environments(&template, &origin, &data, servers.services)?;
+        let environments =
+            environments(&template, &origin, &data, options.ahead, servers.services)?;
         data.put_environment(&for_tools(&environments, servers.services))?;
         let functions = build(environments.clone()).await.map_err(StartError::Functions)?;
         let checkpoints = Checkpoints::open(keeps.then(|| data.stream()));
@@ -140,14 +146,16 @@ impl Stack {
             template: &template,
             functions: Arc::new(intake::limited(&template, functions)),
             services: servers.services,
+            clock,
             stopping: intake_stopping,
         };
         let mut tasks = intake.start(checkpoints, waking);
         let routed = if options.portal.is_some() { &[] } else { &template.functions[..] };
-        let gateway = Gateway::new(&origin, routed, Arc::clone(&intake.functions));
-        let own = inbox::pages(inbox.clone()).merge(bus::pages(bus.clone()));
+        let gateway = Gateway::new(&origin, routed, Arc::clone(&intake.functions), clock);
+        let own = inbox::pages(inbox.clone(), clock).merge(bus::pages(bus.clone()));
         tasks.spawn(gateway.serve(listener, own, intake.stopping.clone()));
-        tasks.spawn(database::sweep(servers.database, intake.stopping.clone()));
+        let (tables, client) = (template.tables.clone(), servers.services.dynamodb());
+        tasks.spawn(expiry::sweep(client, tables, clock, intake.stopping.clone()));
         Ok(Self {
             origin,
             inbox_at: own_origin + "/_inbox",
@@ -159,6 +167,7 @@ impl Stack {
             inbox,
             bus,
             mail: servers.mail,
+            clock,
             intake: tasks,
             intake_stop,
             servers: std::mem::take(&mut servers.tasks),
@@ -175,6 +184,11 @@ impl Stack {
     /// The address of the inbox, such as `http://127.0.0.1:9000/_inbox`.
     pub fn inbox_at(&self) -> &str {
         &self.inbox_at
+    }
+
+    /// The time of a clock that was put ahead.
+    pub fn put_ahead_to(&self) -> Option<Timestamp> {
+        (!self.clock.ahead().is_none()).then(|| self.clock.now())
     }
 
     /// The gate's record of calls, and of whether roles grant them.
@@ -228,7 +242,7 @@ impl Stack {
     pub async fn tick(&self) {
         for name in &self.scheduled {
             if let Some(function) = self.functions.get(name) {
-                schedule::wake(name, function).await;
+                schedule::wake(name, function, self.clock).await;
             }
         }
     }
@@ -249,9 +263,27 @@ async fn finish(tasks: &mut JoinSet<()>, patience: Duration) {
     }
 }
 
-fn open_bus(data: &DataFolder, keeps: bool) -> Result<(Bus, UnboundedReceiver<Value>), StartError> {
+/// The folder, once it is sure that this version can go on with what is in it.
+fn open_data(options: &Options) -> Result<DataFolder, StartError> {
+    let Some(path) = &options.data else { return Ok(DataFolder::temporary()?) };
+    let data = DataFolder::open(path)?;
+    if options.reset {
+        data.reset()?;
+    } else {
+        data.check()?;
+    }
+    // The keys are made before the database, so that a database without keys is one that lost them.
+    data.secret()?;
+    Ok(data)
+}
+
+fn open_bus(
+    data: &DataFolder,
+    keeps: bool,
+    clock: Clock,
+) -> Result<(Bus, UnboundedReceiver<Value>), StartError> {
     let path = data.events();
-    let opened = Bus::open(keeps.then_some(path.as_path()));
+    let opened = Bus::open(keeps.then_some(path.as_path()), clock);
     opened.map_err(|cause| StartError::Letters(path, cause))
 }
 

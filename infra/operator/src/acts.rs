@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::slice;
 
-use aws::{SystemClock, Tables};
+use aws::Tables;
 use domain::ports::{
     Bindings, Cancellations, Clock, Letters, Members, Releases, StoreError, Timeline,
 };
@@ -98,7 +98,7 @@ async fn change(
     let (who, order) = (of.who.parse()?, order(&of.reason, place)?);
     let tables = place.tables();
     let whom = Found::find(&tables, &place.keys, who, order.at).await?;
-    decide_anew(&SystemClock, || async {
+    decide_anew(&place.site.settings.clock, || async {
         let member = member(&tables, &whom).await?;
         let MemberChange { member, envelope } = decide(&member, &order).map_err(idle)?;
         Ok::<(), Failure>(tables.change(&member, Some(&envelope)).await?)
@@ -117,7 +117,7 @@ pub(crate) async fn release(of: &OfSomebody, place: &Place) -> Result<CommandEnd
         return Err(Failure::mend("no account is named", "Name it: --account N."));
     };
     let is_noted = Cell::new(false);
-    decide_anew(&SystemClock, || async {
+    decide_anew(&place.site.settings.clock, || async {
         let Some((_, owner)) = tables.owners_of(slice::from_ref(&number)).await?.pop() else {
             return Err(Failure::mend(
                 format!("no login has it: {}", whom.shown()),
@@ -176,7 +176,7 @@ fn order(reason: &str, place: &Place) -> Result<Order, Failure> {
         Failure::mend(error.to_string(), "For example: --reason \"called, knew the last bill\".")
     })?;
     let (by, id) = (place.by.clone(), OutboxId::from_random(aws::bytes()));
-    Ok(Order { reason, by, at: SystemClock.now(), id })
+    Ok(Order { reason, by, at: place.site.settings.clock.now(), id })
 }
 
 fn idle(idle: Idle) -> Failure {

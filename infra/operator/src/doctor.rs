@@ -8,7 +8,7 @@ mod portal;
 
 use std::fmt::Write as _;
 
-use aws::{CallFailed, SystemClock};
+use aws::CallFailed;
 use domain::ports::Clock;
 use serde_json::json;
 
@@ -21,7 +21,7 @@ use judge::{Finding, Health};
 /// Checks everything in turn. A check that cannot be made is a finding too.
 pub(crate) async fn run(site: &Site) -> Result<CommandEnd, Failure> {
     let asked = Asked::of(site).await;
-    let findings = judge::all(&asked, &site.settings, SystemClock.now());
+    let findings = judge::all(&asked, &site.settings, site.settings.clock.now());
     let nobody_answers = asked.time.as_ref().is_err_and(CallFailed::may_pass);
     Ok(end(&findings, nobody_answers))
 }

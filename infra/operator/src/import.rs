@@ -7,7 +7,6 @@ mod report;
 
 use std::path::Path;
 
-use aws::SystemClock;
 use domain::import::Reading;
 use import_accounts::{ImportError, Importer, Options};
 use serde_json::{Value, json};
@@ -40,7 +39,7 @@ async fn import_file(
     let reading = Reading { columns: &columns, ..PORTAL.reading(&questions) };
     let importer = Importer {
         extracts: &place.tables(),
-        clock: &SystemClock,
+        clock: &place.site.settings.clock,
         keys: &place.keys,
         reading: &reading,
         options: Options { force: import.force, dry_run: import.dry_run, alone: false },

@@ -9,7 +9,7 @@ mod words;
 
 use std::fmt::Write as _;
 
-use aws::{SuppressionList, SystemClock};
+use aws::SuppressionList;
 use domain::ports::{Clock, Timeline};
 use domain::why::Cause;
 use domain::{Email, Happened, TimelineEntry};
@@ -37,7 +37,7 @@ pub(crate) struct Case {
 /// Looks somebody up, says the cause and what to say, and notes the look-up.
 pub(crate) async fn run(why: &Why, place: &Place) -> Result<CommandEnd, Failure> {
     let who = why.who.parse()?;
-    let now = SystemClock.now();
+    let now = place.site.settings.clock.now();
     let tables = place.tables();
     let case = gather::case(&tables, &place.keys, who, now).await?;
     let case = unwritten::seen(case, &SuppressionList::new(&place.site.clients)).await;

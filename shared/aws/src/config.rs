@@ -5,6 +5,8 @@ use std::fmt;
 use jiff::Timestamp;
 use secrecy::SecretString;
 
+use crate::clock::{Ahead, SystemClock};
+
 /// Where this runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stage {
@@ -72,6 +74,8 @@ pub struct Settings {
     pub portal_origin: Option<String>,
     /// `MAINTENANCE`: until when the portal is closed, if it is closed.
     pub closed: Option<Timestamp>,
+    /// `CLOCK_AHEAD`: the clock, which a developer may put ahead by so many seconds.
+    pub clock: SystemClock,
     /// The tables.
     pub tables: TableNames,
     /// `SECRET_ID`: the name or ARN of the secret.
@@ -111,6 +115,12 @@ pub enum SettingsError {
     /// `MAINTENANCE` is not an instant.
     #[error("MAINTENANCE is not an instant such as 2026-12-01T06:00Z")]
     Maintenance,
+    /// `CLOCK_AHEAD` is no number of seconds up to ten years.
+    #[error("CLOCK_AHEAD is not a number of seconds up to 315360000")]
+    ClockAhead,
+    /// `CLOCK_AHEAD` is set in a deployed stage.
+    #[error("CLOCK_AHEAD is for the stage local only")]
+    ClockDeployed,
     /// `SECRET_FILE` is set in a deployed stage.
     #[error("SECRET_FILE is for the stage local only")]
     SecretFile,
@@ -155,10 +165,12 @@ impl Settings {
         if secret_file.is_some() && stage != Stage::Local {
             return Err(SettingsError::SecretFile);
         }
+        let clock = clock(lookup("CLOCK_AHEAD").as_deref(), &stage)?;
         Ok(Self {
             stage,
             portal_origin,
             closed: closed(lookup("MAINTENANCE"))?,
+            clock,
             tables: TableNames {
                 billing_accounts: lookup("BILLING_ACCOUNTS_TABLE"),
                 members: lookup("MEMBERS_TABLE"),
@@ -204,6 +216,18 @@ fn stage(name: &str) -> Result<Stage, SettingsError> {
         "local" => Ok(Stage::Local),
         other if fits => Ok(Stage::Deployed(other.to_owned())),
         _ => Err(SettingsError::Stage),
+    }
+}
+
+/// The machine's clock, or one that a developer put ahead.
+fn clock(ahead: Option<&str>, stage: &Stage) -> Result<SystemClock, SettingsError> {
+    match (ahead, stage) {
+        (None, _) => Ok(SystemClock::default()),
+        (Some(_), Stage::Deployed(_)) => Err(SettingsError::ClockDeployed),
+        (Some(seconds), Stage::Local) => {
+            let ahead = seconds.parse().ok().and_then(Ahead::seconds);
+            ahead.map(SystemClock::put_ahead).ok_or(SettingsError::ClockAhead)
+        }
     }
 }
 

@@ -73,7 +73,7 @@ impl<S: Subscriber, W: for<'a> MakeWriter<'a> + 'static> Layer<S> for Metrics<W>
         }
         let mut said = Said::default();
         event.record(&mut said);
-        let line = format!("{}\n", said.line(&self.namespace, SystemClock.now()));
+        let line = format!("{}\n", said.line(&self.namespace, SystemClock::default().now()));
         // One write, so that no other line comes in between. A metric that cannot be written is lost.
         drop(self.writer.make_writer().write_all(line.as_bytes()));
     }

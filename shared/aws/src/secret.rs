@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use data_encoding::HEXLOWER;
@@ -106,7 +107,7 @@ impl Secret {
 
 impl KeySource for Secret {
     async fn refresh(&self) -> bool {
-        self.refresh_at(SystemClock.now()).await
+        self.refresh_at(SystemClock::default().now()).await
     }
 }
 
@@ -117,13 +118,22 @@ impl KeySource for Secret {
 /// As [`SecretError`]'s variants say. A start without good keys is refused: docs/DESIGN.md#keys.
 pub async fn keys(settings: &Settings, clients: &Clients) -> Result<KeyRing, SecretError> {
     if let Some(file) = &settings.secret_file {
-        let text = std::fs::read_to_string(file).map_err(SecretError::File)?;
-        return parse(&SecretString::from(text));
+        return keys_in(Path::new(file));
     }
     let id = settings.secret_id.as_ref().ok_or(SettingsError::Missing("SECRET_ID"))?;
     let get = clients.secrets_manager().get_secret_value().secret_id(id);
     let answer = get.send().await.map_err(|error| CallFailed::of("GetSecretValue", &error))?;
     parse(&SecretString::from(answer.secret_string.unwrap_or_default()))
+}
+
+/// Reads the keys from a file.
+///
+/// # Errors
+///
+/// As [`keys`].
+pub fn keys_in(file: &Path) -> Result<KeyRing, SecretError> {
+    let text = std::fs::read_to_string(file).map_err(SecretError::File)?;
+    parse(&SecretString::from(text))
 }
 
 /// Random keys for a function that needs none and may not read the secret.
@@ -212,7 +222,7 @@ mod tests {
         let script = Script::new([holding(&["1"]), holding(&["1", "2"]), holding(&["1", "2"])]);
         let (clients, settings) = script.clients();
         let secret = Secret::open(&settings, &clients).await.expect("keys");
-        let (keys, opened) = (secret.keys(), SystemClock.now());
+        let (keys, opened) = (secret.keys(), SystemClock::default().now());
         let minute = |minutes| opened + jiff::SignedDuration::from_mins(minutes);
         let [two, three] = ["2", "3"].map(|name| KeyId::parse(name).expect("a name"));
 
@@ -233,7 +243,7 @@ mod tests {
         let script = Script::new([holding(&["1"]), no]);
         let (clients, settings) = script.clients();
         let secret = Secret::open(&settings, &clients).await.expect("keys");
-        let later = SystemClock.now() + jiff::SignedDuration::from_mins(2);
+        let later = SystemClock::default().now() + jiff::SignedDuration::from_mins(2);
         assert!(!secret.keys().holds(&KeyId::parse("2").expect("a name")));
 
         let learned = [secret.refresh_at(later).await, secret.refresh_at(later).await];

@@ -68,7 +68,7 @@ impl Start {
         let desk = Desk {
             keys: self.secret.keys(),
             origin: self.settings.origin()?.to_owned(),
-            clock: aws::SystemClock,
+            clock: self.settings.clock,
             closed: self.settings.closed,
         };
         // It lives as long as its process.

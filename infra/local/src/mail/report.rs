@@ -75,5 +75,5 @@ pub(super) fn of(trouble: Trouble, letter: &ReceivedLetter, id: &str, tags: &[Ta
         "mail": {"timestamp": at, "messageId": id, "destination": [letter.to], "tags": tags},
     });
     detail[part] = said;
-    bus::event("aws.ses", detail_type, &detail)
+    bus::event("aws.ses", detail_type, &detail, letter.sent_at)
 }

@@ -13,7 +13,6 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::Endpoint;
-use crate::clock;
 
 /// Why an address is on the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +44,8 @@ impl Suppression {
         Self { stops: stops.to_vec(), ..Self::default() }
     }
 
-    pub(super) fn put(&self, address: &str, reason: Reason) {
-        self.lock().insert(address.to_lowercase(), (reason, clock::now()));
+    pub(super) fn put(&self, address: &str, reason: Reason, at: Timestamp) {
+        self.lock().insert(address.to_lowercase(), (reason, at));
     }
 
     /// Whether a letter to an address is stopped.
@@ -109,8 +108,8 @@ mod tests {
         let template = Template::deployed().expect("a template");
         let list = Suppression::stopping(&template.suppressed_reasons);
 
-        list.put("Bounce@example.com", Reason::Bounce);
-        list.put("complain@example.com", Reason::Complaint);
+        list.put("Bounce@example.com", Reason::Bounce, Timestamp::UNIX_EPOCH);
+        list.put("complain@example.com", Reason::Complaint, Timestamp::UNIX_EPOCH);
 
         assert!(list.stops("bounce@example.com"));
         assert!(!list.stops("complain@example.com"));

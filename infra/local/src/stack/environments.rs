@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use aws::Ahead;
+
 use super::StartError;
 use crate::data::DataFolder;
 use crate::functions::Environments;
@@ -16,6 +18,7 @@ pub(super) fn environments(
     template: &Template,
     origin: &str,
     data: &DataFolder,
+    ahead: Ahead,
     services: Services,
 ) -> Result<Environments, StartError> {
     let secret = data.secret()?;
@@ -36,6 +39,10 @@ pub(super) fn environments(
         // Only functions that may read the keys get them, as in AWS, but from a file.
         if found.remove("SECRET_ID").is_some() {
             found.insert("SECRET_FILE".to_owned(), secret.display().to_string());
+        }
+        // Of the functions too that another tool runs: it gets these variables from a file.
+        if !ahead.is_none() {
+            found.insert("CLOCK_AHEAD".to_owned(), ahead.as_seconds().to_string());
         }
         found.extend(services.environment_of(&spec.name));
         all.insert(spec.name.clone(), found);

@@ -7,6 +7,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::JoinSet;
 
 use crate::bus::{self, Wake};
+use crate::clock::Clock;
 use crate::functions::Functions;
 use crate::lambda::as_lambda_runs;
 use crate::schedule;
@@ -20,6 +21,7 @@ pub(super) struct Intake<'a> {
     pub(super) template: &'a Template,
     pub(super) functions: Arc<Functions>,
     pub(super) services: Services,
+    pub(super) clock: Clock,
     pub(super) stopping: Stopping,
 }
 
@@ -47,7 +49,8 @@ impl Intake<'_> {
             }
             for schedule in &spec.schedules {
                 let (name, function) = (spec.name.clone(), Arc::clone(function));
-                tasks.spawn(schedule::keep(name, *schedule, function, self.stopping.clone()));
+                let stopping = self.stopping.clone();
+                tasks.spawn(schedule::keep(name, *schedule, function, self.clock, stopping));
             }
             for rule in &spec.rules {
                 let (name, function) = (spec.name.clone(), Arc::clone(function));

@@ -3,12 +3,12 @@
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 
-use dynoxide::Database;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 use super::StartError;
 use crate::bus::{self, Bus};
+use crate::clock::Clock;
 use crate::data::DataFolder;
 use crate::gate::{Gate, Record};
 use crate::letters::Inbox;
@@ -20,7 +20,6 @@ use crate::{bucket, database};
 
 /// The services that functions talk to.
 pub(super) struct Servers {
-    pub(super) database: Database,
     pub(super) services: Services,
     pub(super) mail: MailSwitch,
     /// The gate's record of what functions asked of the services.
@@ -35,6 +34,7 @@ impl Servers {
         keeps: bool,
         inbox: &Inbox,
         bus: &Bus,
+        clock: Clock,
         stopping: &Stopping,
     ) -> Result<Self, StartError> {
         let path = keeps.then(|| data.database());
@@ -61,18 +61,19 @@ impl Servers {
         let record = Record::default();
         let gate = Gate::new(template, behind, record.clone());
         let mut tasks = JoinSet::new();
-        tasks.spawn(database::serve(for_dynamodb, database.clone(), stopping.clone()));
+        tasks.spawn(database::serve(for_dynamodb, database, stopping.clone()));
         let endpoint = mail::Endpoint {
             inbox: inbox.clone(),
             switch: mail.clone(),
             bus: bus.clone(),
             suppression: mail::Suppression::stopping(&template.suppressed_reasons),
+            clock,
         };
         tasks.spawn(mail::serve(for_mail, endpoint, stopping.clone()));
         tasks.spawn(bus::serve(for_bus, bus.clone(), stopping.clone()));
         tasks.spawn(bucket::serve(for_bucket, data.buckets(), stopping.clone()));
         tasks.spawn(gate.serve(for_gate, stopping.clone()));
-        Ok(Self { database, services, mail, record, tasks })
+        Ok(Self { services, mail, record, tasks })
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use domain::ports::Clock as _;
 use local::functions::{Environments, Functions, function};
 use local::stack::{Options, Stack, StartError};
 use serde_json::json;
@@ -79,6 +80,40 @@ async fn dawdling() -> (Stack, JoinHandle<Answer>, oneshot::Sender<()>) {
     let request = tokio::spawn(async move { send(&origin, "GET /", "", "").await });
     came.await.expect("the request arrives");
     (stack, request, release)
+}
+
+#[tokio::test]
+async fn items_past_due_go_by_the_clock_that_was_put_ahead() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let (first, _events) = started(Some(folder.path())).await;
+    let hours =
+        |hours: i64| (aws::SystemClock::default().now().as_second() + hours * 3_600).to_string();
+    let text = |text: &str| AttributeValue::S(text.to_owned());
+    for (name, due) in [("a", hours(24)), ("b", hours(26))] {
+        let put = first.dynamodb().put_item().table_name("Transient").item("pk", text(name));
+        let put = put.item("sk", text("it")).item("delete_at", AttributeValue::N(due));
+        put.send().await.expect("it is put");
+    }
+    first.stop().await;
+
+    let ahead = aws::Ahead::seconds(25 * 3_600).expect("a day and an hour");
+    let options = Options { data: Some(folder.path().to_owned()), ahead, ..Options::default() };
+    let second = Stack::start(options, async |_| Ok(Functions::new())).await.expect("it starts");
+    let left = async || {
+        let scan = second.dynamodb().scan().table_name("Transient").send().await;
+        let items = scan.expect("an answer").items.unwrap_or_default();
+        items.into_iter().filter_map(|mut item| item.remove("pk")).collect::<Vec<_>>()
+    };
+    while left().await.len() == 2 {
+        tokio::task::yield_now().await;
+    }
+
+    assert_eq!(left().await, [text("b")]);
+    assert!(second.put_ahead_to().is_some());
+    assert_eq!(second.environment("clean-up").expect("it is there")["CLOCK_AHEAD"], "90000");
+    let file = std::fs::read_to_string(folder.path().join("services.env")).expect("it is there");
+    assert!(file.lines().any(|line| line == "CLOCK_AHEAD=90000"), "for cargo lambda watch");
+    second.stop().await;
 }
 
 async fn let_all_go_on() {

@@ -121,7 +121,7 @@ async fn a_login_that_its_member_closed_is_said_to_be_closed() {
     let member = member.expect("an answer").expect("a member");
     let owners = tables.owners_of(&member.account_numbers()).await.expect("an answer");
     let id = OutboxId::from_random(aws::bytes());
-    let closing = domain::close(&keys, &member, owners, id, SystemClock.now());
+    let closing = domain::close(&keys, &member, owners, id, SystemClock::default().now());
     tables.close(&closing).await.expect("it closes");
     let whose = Whose::Email(EmailKey::of(&keys, &member.email));
     let is_closed = |entry: &domain::TimelineEntry| entry.what == Happened::Closed;
@@ -159,7 +159,7 @@ async fn five_wrong_passwords_from_one_place_are_seen_and_unlock_helps() {
     let subjects = attempt.subjects();
     for _ in 0..5 {
         let read = tables.read(&subjects).await.expect("an answer");
-        let counted = attempt.count(&read, None, SystemClock.now()).expect("it may be tried");
+        let counted = attempt.count(&read, None, SystemClock::default().now()).expect("it may be tried");
         tables.count(&counted.counts).await.expect("it is counted");
     }
 
@@ -214,7 +214,7 @@ async fn a_letter_that_is_held_says_why_and_unlock_and_resend_help() {
     for _ in 0..CONFIRM_PER_DAY.max {
         let read = tables.read(std::slice::from_ref(&subject)).await.expect("an answer");
         let windows = [CONFIRM_PER_DAY, CONFIRM_PER_MINUTE];
-        let count = read[0].counted(subject.clone(), &windows, SystemClock.now());
+        let count = read[0].counted(subject.clone(), &windows, SystemClock::default().now());
         tables.count(&[count]).await.expect("it is counted");
     }
     portal.register(EMAIL).await;

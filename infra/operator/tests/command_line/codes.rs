@@ -76,7 +76,7 @@ async fn a_code_unlocks_the_account_and_the_email_that_were_typed() {
     let account = AccountKey::of(&keys, &pending.account);
     let subjects = [Subject::Account(account.clone()), Subject::Email(pending.email_key.clone())];
     let read = async || tables.read(&subjects).await.expect("an answer");
-    let now = aws::SystemClock.now();
+    let now = aws::SystemClock::default().now();
     let tried = count_match(&read().await[0], account, Tryer::Stranger, now);
     let typed = read().await[1].counted(subjects[1].clone(), &[], now);
     tables.count(&[tried, typed]).await.expect("an answer");

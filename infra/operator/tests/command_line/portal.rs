@@ -80,7 +80,7 @@ impl Portal {
     /// Waits until staff can see it.
     pub(crate) async fn ask(&self, [number, name, zip]: [&str; 3], email: &str) -> Pending {
         let (tables, keys) = self.tables().await;
-        let now = SystemClock.now();
+        let now = SystemClock::default().now();
         let asked = Asked {
             account: AccountNumber::parse(number).expect("a number"),
             name: Name::parse(name).expect("a name"),
@@ -133,7 +133,7 @@ impl Portal {
         };
         let member = ids.member.clone();
         let nobody = PasswordHash::of_nobody(&keys);
-        let claim = domain::claim(&keys, pending, &seen, nobody, ids, SystemClock.now());
+        let claim = domain::claim(&keys, pending, &seen, nobody, ids, SystemClock::default().now());
         assert_eq!(tables.claim(&claim).await.expect("an answer"), ClaimEnd::Claimed);
         member
     }

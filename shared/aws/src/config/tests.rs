@@ -47,6 +47,19 @@ fn a_secret_in_a_file_is_for_developers_machines_only() {
 }
 
 #[test]
+fn a_clock_is_put_ahead_on_developers_machines_only() {
+    let (local, day) = (("STAGE", "local"), ("CLOCK_AHEAD", "86400"));
+
+    let ahead = settings(&[local, day]).expect("settings").clock.ahead();
+    assert_eq!(ahead.as_seconds(), 86_400);
+    assert!(settings(&[local]).expect("settings").clock.ahead().is_none());
+    for wrong in ["-1", "1h", "315360001", "99999999999"] {
+        refused(&[local, ("CLOCK_AHEAD", wrong)], SettingsError::ClockAhead);
+    }
+    refused(&[("STAGE", "prod"), day], SettingsError::ClockDeployed);
+}
+
+#[test]
 fn what_is_missing_is_named_where_it_is_needed() {
     let settings = settings(&[("STAGE", "prod")]).expect("settings");
 

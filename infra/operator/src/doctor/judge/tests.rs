@@ -168,6 +168,19 @@ fn an_extract_that_is_missing_late_or_without_its_key_is_to_be_mended() {
 }
 
 #[test]
+fn a_clock_that_was_put_ahead_by_hand_is_compared_without_that() {
+    let day = aws::Ahead::seconds(86_400).expect("a day");
+    let settings = Settings { clock: aws::SystemClock::put_ahead(day), ..settings("local") };
+    let shown = NOW + SignedDuration::from_hours(24);
+
+    let asked = |off| Asked { time: Ok(Some(NOW + SignedDuration::from_secs(off))), ..healthy() };
+
+    let says = |off| all(&asked(off), &settings, shown).swap_remove(0);
+    assert_eq!((says(0).health, says(31).health), (Health::Well, Health::Mend));
+    assert!(says(0).says.contains("put ahead by hand"), "{}", says(0).says);
+}
+
+#[test]
 fn a_clock_that_is_off_by_more_than_half_a_minute_is_to_be_mended() {
     let clock =
         |seconds| Asked { time: Ok(Some(NOW + SignedDuration::from_secs(seconds))), ..healthy() };
