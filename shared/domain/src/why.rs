@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 pub use account::{Account, of_account};
 pub use cause::{Cause, FrozenBy, Place, Tries};
-pub use mailbox::{Mailbox, newest, of_email};
+pub use mailbox::{Mailbox, Network, newest, of_email};
 
 /// The cause of an account by what whoever asked for it last met, where nothing of the account itself is in the way.
 #[must_use]
@@ -20,10 +20,14 @@ pub fn of_asker(account: Cause, asker: Option<Cause>) -> Cause {
         !matches!(asker, Cause::NothingKnown | Cause::Member { .. } | Cause::MayRegister)
     };
     match account {
-        Cause::MayRegister
-        | Cause::NotMatched { .. }
-        | Cause::AddsAccount { .. }
-        | Cause::TriesOver { .. } => asker.filter(tells_more).unwrap_or(account),
+        Cause::MayRegister | Cause::NotMatched { .. } | Cause::TriesOver { .. } => {
+            asker.filter(tells_more).unwrap_or(account)
+        }
+        // A member who waits to sign in still goes in a circle with that account.
+        Cause::AddsAccount { .. } => {
+            let outlasts = |asker: &Cause| !matches!(asker, Cause::SignInWaits { .. });
+            asker.filter(tells_more).filter(outlasts).unwrap_or(account)
+        }
         // The email's tries may be spent beside the account's.
         Cause::TriesSpent { .. } => {
             let is_spent = |asker: &Cause| matches!(asker, Cause::TriesSpent { .. });

@@ -31,7 +31,7 @@ pub(crate) async fn unlock(of: &OfSomebody, place: &Place) -> Result<CommandEnd,
     let was_tried = read.iter().any(|counter| *counter != Counter::default());
     if !was_tried && !is_known(&tables, keys, &whom).await? && !is_listed(&list, &addresses).await {
         return Err(Failure::mend(
-            format!("nobody knows {}, so there is nothing to unlock", whom.shown()),
+            format!("there is nothing to unlock, since nobody knows it: {}", whom.shown()),
             "Read it once more, digit by digit or letter by letter; `porchlight why` tells what is known.",
         ));
     }

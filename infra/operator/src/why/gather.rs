@@ -1,14 +1,14 @@
 //! Reads what is known about somebody. It decides nothing.
 
-use domain::limits::Subject;
+use domain::limits::{Counter, Subject};
 use domain::ports::{
     Bindings, Cancellations, Claims, Counters, InForce, Members, Posted, SignIns, StoreError,
     Timeline,
 };
-use domain::why::{self, Account, Cause, Mailbox};
+use domain::why::{self, Account, Cause, Mailbox, Network};
 use domain::{
     AccountKey, AccountNumber, Email, EmailKey, KeyRing, Pending, TIMELINE_KEPT, TimelineEntry,
-    Whose, in_order,
+    Whose, failed_sign_ins, in_order,
 };
 use jiff::Timestamp;
 
@@ -35,6 +35,9 @@ impl<S> Store for S where
         + Timeline
 {
 }
+
+/// Of how many network addresses the counters are read, those of the newest wrong passwords.
+const MOST_NETWORKS: usize = 50;
 
 /// A store, with the time and the keys for reading it.
 struct Reader<'a, S> {
@@ -115,6 +118,11 @@ impl<S: Store> Reader<'_, S> {
         }
         let newest = why::newest(&pendings);
         let owners = account.owner.as_ref().and_then(|(_, member)| member.as_ref());
+        if let Some(owner) = owners {
+            let theirs = self.store.asked(&EmailKey::of(self.keys, &owner.email)).await?;
+            let login = why::of_email(&self.mailbox(&owner.email, theirs).await?, self.now);
+            lines.extend(more::shut_login(&login));
+        }
         let owners = owners.map(|member| (member.email.clone(), true));
         let email = newest.map(|pending| pending.email.clone());
         let address = owners.or_else(|| email.clone().map(|email| (email, false)));
@@ -149,6 +157,28 @@ impl<S: Store> Reader<'_, S> {
         Ok(Account { extract, key_held, facts, owner, tries, told })
     }
 
+    /// The network addresses that wrong passwords came from, with all that came from there.
+    async fn networks(&self, failures: &[(Subject, Counter)]) -> Result<Vec<Network>, StoreError> {
+        let mut places: Vec<(Timestamp, Subject)> = failures
+            .iter()
+            .filter_map(|(subject, counter)| match subject {
+                Subject::SignInFrom(_, address) => {
+                    let seen = failed_sign_ins(counter)?.opened;
+                    Some((seen, Subject::SignInAt(address.clone())))
+                }
+                _ => None,
+            })
+            .collect();
+        places.sort_by(|one, other| other.cmp(one));
+        places.truncate(MOST_NETWORKS);
+        if places.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (seen, subjects): (Vec<Timestamp>, Vec<Subject>) = places.into_iter().unzip();
+        let read = self.store.read(&subjects).await?;
+        Ok(seen.into_iter().zip(read).map(|(seen, tries)| Network { seen, tries }).collect())
+    }
+
     async fn mailbox(&self, email: &Email, pendings: Vec<Pending>) -> Result<Mailbox, StoreError> {
         let key = EmailKey::of(self.keys, email);
         let member = self.store.by_email(email).await?;
@@ -157,12 +187,13 @@ impl<S: Store> Reader<'_, S> {
         let [tries, sign_in] = [0, 1].map(|at| read.get(at).cloned().unwrap_or_default());
         let of_member = member.as_ref().map(|member| &member.id);
         let failures = self.store.failures(&key, of_member).await?;
+        let networks = self.networks(&failures).await?;
         let newest = why::newest(&pendings);
         let asked_for = match newest {
             Some(pending) => Some(self.account(&pending.account).await?),
             None => None,
         };
         let told = self.told(&Whose::Email(key)).await?;
-        Ok(Mailbox { member, pendings, asked_for, tries, sign_in, failures, told })
+        Ok(Mailbox { member, pendings, asked_for, tries, sign_in, failures, networks, told })
     }
 }

@@ -1,7 +1,7 @@
 //! Facts in addition to the cause.
 
 use domain::limits::{Subject, Tryer, match_opens};
-use domain::why::{Account, Mailbox, of_account as cause_of_account};
+use domain::why::{Account, Cause, Mailbox, of_account as cause_of_account};
 use domain::{AccountNumber, LinkState, Pending, failed_sign_ins};
 use jiff::Timestamp;
 
@@ -48,6 +48,12 @@ fn lost(account: &Account) -> Option<String> {
 pub(super) fn account_beside(number: &AccountNumber, account: &Account, now: Timestamp) -> String {
     let said = says::said(&cause_of_account(account, now));
     format!("Account {}: {}", number.masked(), said.now)
+}
+
+/// That wrong passwords keep the member of an account out.
+pub(super) fn shut_login(cause: &Cause) -> Option<String> {
+    let is_shut = matches!(cause, Cause::SignInShut | Cause::SignInWaits { .. });
+    is_shut.then(|| format!("Its login: {}", says::said(cause).now))
 }
 
 /// That an account was named by an old number.

@@ -2,20 +2,17 @@
 
 use aws::SystemClock;
 use domain::budget::{CONFIRM_PER_DAY, CONFIRM_PER_MINUTE};
-use domain::limits::{Counter, Subject};
+use domain::limits::Subject;
 use domain::ports::{Bindings, Clock, Counters, Logins, Members};
-use domain::{
-    AccountNumber, AddressKey, Email, EmailKey, Happened, LetterEnd, OutboxId, Pending, SignInTry,
-    Whose,
-};
+use domain::{AccountNumber, Email, EmailKey, Happened, LetterEnd, OutboxId, Pending, Whose};
 use serde_json::Value;
 
 use crate::portal::{Portal, accounts};
 
-const EMAIL: &str = "pat@canary.example";
+pub(crate) const EMAIL: &str = "pat@canary.example";
 const LEE: [&str; 3] = ["1000245", "Lee", "24091"];
 
-async fn portal() -> Portal {
+pub(crate) async fn portal() -> Portal {
     let portal = Portal::start().await;
     portal.import(&accounts(&["1000245,Lee,24091,", "1000246,Lee,24091,"])).await;
     portal
@@ -26,7 +23,7 @@ fn code(pending: &Pending) -> String {
 }
 
 #[track_caller]
-fn says(why: &Value, state: &str, part: &str) {
+pub(crate) fn says(why: &Value, state: &str, part: &str) {
     assert_eq!(why["state"], state, "{why}");
     assert!(why.to_string().contains(part), "{part} is missing: {why}");
 }
@@ -145,36 +142,6 @@ async fn a_registration_that_staff_ended_is_said_to_be_ended_by_staff() {
     let why = portal.told("--email", EMAIL).await;
     says(&why, "cancelled", "staff ended the registration");
     assert!(!why["now"].to_string().contains("ran out"), "{why}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn five_wrong_passwords_from_one_place_are_seen_and_unlock_helps() {
-    let portal = portal().await;
-    let pending = portal.register(EMAIL).await;
-    let email = pending.email_key.clone();
-    portal.claim(pending).await;
-    let (tables, _) = portal.tables().await;
-    let address = AddressKey::from_stored("one place");
-    let attempt = SignInTry { email, address, site: None, device: None };
-    let subjects = attempt.subjects();
-    for _ in 0..5 {
-        let read = tables.read(&subjects).await.expect("an answer");
-        let counted = attempt.count(&read, None, SystemClock::default().now()).expect("it may be tried");
-        tables.count(&counted.counts).await.expect("it is counted");
-    }
-
-    let before = portal.told("--email", EMAIL).await;
-    let unlocked = portal.run(&["unlock", "--email", EMAIL, "--reason", "called"]).await;
-    let after = portal.told("--email", EMAIL).await;
-
-    says(&before, "sign-in-waits", "from one network address");
-    says(&before, "sign-in-waits", "5 wrong passwords");
-    assert_eq!(unlocked.code, 0, "{}", unlocked.error);
-    assert_eq!(after["state"], "member", "{after}");
-    // What the network sent, whoever it was for, is not the member's to clear.
-    let own = subjects.split_last().expect("the network comes last").1;
-    let read = tables.read(own).await.expect("an answer");
-    assert!(read.iter().all(|counter| *counter == Counter::default()), "{read:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

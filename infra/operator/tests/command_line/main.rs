@@ -9,3 +9,4 @@ mod people;
 mod policies;
 mod portal;
 mod suppressed;
+mod wrong_passwords;

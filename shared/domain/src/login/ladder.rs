@@ -10,6 +10,7 @@ use std::iter;
 
 use jiff::{SignedDuration, Timestamp};
 
+pub(crate) use self::networks::network_opens;
 use self::networks::{FROM_ADDRESS, FROM_SITE, taken_back};
 use crate::figures;
 use crate::limits::counter::{Count, Counter, Subject, Tally, Window};

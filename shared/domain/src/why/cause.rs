@@ -147,8 +147,10 @@ pub enum Tries {
 pub enum Place {
     /// Every browser that the member has not used.
     AnyBrowser,
-    /// One network address.
+    /// One network address, after wrong passwords for this email.
     OneAddress,
+    /// One network address, after wrong passwords for whomever.
+    Network,
     /// A browser that the member has used.
     OwnBrowser,
 }

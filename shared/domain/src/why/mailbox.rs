@@ -2,13 +2,13 @@
 
 mod registration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::letters::happened::LetterEnd;
 use crate::letters::outcome::Outcome;
 use crate::letters::timeline::{TimelineEntry, turn_of_outcome};
 use crate::limits::counter::{Counter, Subject};
-use crate::login::ladder::{RefusedTry, failed_sign_in_opens, sign_in_open};
+use crate::login::ladder::{RefusedTry, failed_sign_in_opens, network_opens, sign_in_open};
 use crate::members::member::{Member, Standing};
 use crate::registering::pending::Pending;
 use crate::why::account::Account;
@@ -30,9 +30,23 @@ pub struct Mailbox {
     pub sign_in: Counter,
     /// Wrong passwords by where they came from.
     pub failures: Vec<(Subject, Counter)>,
+    /// The network addresses that those came from.
+    pub networks: Vec<Network>,
     /// Its timeline, in order.
     pub told: Vec<TimelineEntry>,
 }
+
+/// A network address from which a wrong password came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Network {
+    /// When one came for this email, the last time.
+    pub seen: Timestamp,
+    /// The wrong passwords that came from there, whoever they were for.
+    pub tries: Counter,
+}
+
+/// How long ago a member may have typed a password somewhere and still be there: the longest that an address is full.
+const STILL_THERE: SignedDuration = SignedDuration::from_hours(24);
 
 impl Mailbox {
     /// What was asked with it last.
@@ -93,7 +107,10 @@ fn shut(mailbox: &Mailbox, now: Timestamp) -> Option<Cause> {
         };
         failed_sign_in_opens(subject, counter, now).map(|until| (RefusedTry::Wait(until), place))
     };
-    let longest = mailbox.failures.iter().filter_map(of).chain(everybody);
+    let there = mailbox.networks.iter().filter(|network| network.seen + STILL_THERE > now);
+    let crowded = there.filter_map(|network| network_opens(&network.tries, now));
+    let crowded = crowded.map(|until| (RefusedTry::Network(until), Place::Network));
+    let longest = mailbox.failures.iter().filter_map(of).chain(everybody).chain(crowded);
     longest.max_by_key(|(why, _)| *why).map(|(why, place)| match why {
         RefusedTry::Shut => Cause::SignInShut,
         RefusedTry::Wait(until) | RefusedTry::Network(until) => Cause::SignInWaits { until, place },

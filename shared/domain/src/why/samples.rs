@@ -81,6 +81,7 @@ pub(super) fn mailbox(pendings: Vec<Pending>) -> Mailbox {
         tries: Counter::default(),
         sign_in: Counter::default(),
         failures: Vec::new(),
+        networks: Vec::new(),
         told: Vec::new(),
     }
 }

@@ -61,6 +61,7 @@ pub(super) fn shut() -> Said {
 
 pub(super) fn waits(until: Timestamp, place: Place) -> Said {
     let place = match place {
+        Place::Network => return network_full(until),
         Place::AnyBrowser => "in browsers that the member has not used",
         Place::OneAddress => "from one network address",
         Place::OwnBrowser => "in a browser that the member has used",
@@ -73,6 +74,21 @@ pub(super) fn waits(until: Timestamp, place: Place) -> Said {
         ],
     )
     .act(UNLOCK)
+}
+
+/// Others may have filled it, so nobody opens it: it is what keeps lists of stolen passwords from being tried.
+fn network_full(until: Timestamp) -> Said {
+    told(
+        format!(
+            "a network address that a wrong password came from is full until {}: too many came from there, whoever they were for",
+            when(until)
+        ),
+        [
+            "Too many wrong passwords came over your internet connection, perhaps from other people. Use a browser that you signed in with before, or your phone's own connection, or press \"Can't access your account?\".",
+            "Por su conexión a internet llegaron demasiadas contraseñas equivocadas, quizás de otras personas. Use un navegador con el que ya haya entrado, o la conexión de su teléfono, o presione \"¿No puede entrar a su cuenta?\".",
+        ],
+    )
+    .act("Nothing is to be unlocked: it opens by itself, and the other ways in are open now.")
 }
 
 pub(super) fn member(since: Timestamp, accounts: usize) -> Said {

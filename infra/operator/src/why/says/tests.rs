@@ -43,7 +43,8 @@ fn all() -> Vec<Cause> {
         let of = [Tries::Account, Tries::Email, Tries::Both].into_iter();
         of.map(move |of| Cause::TriesSpent { of, opens: NOON, misses: Option::clone(&misses) })
     };
-    let places = [Place::AnyBrowser, Place::OneAddress, Place::OwnBrowser].into_iter();
+    let places =
+        [Place::AnyBrowser, Place::OneAddress, Place::Network, Place::OwnBrowser].into_iter();
     let mut all = vec![
         Cause::NoExtract,
         Cause::KeyGone,

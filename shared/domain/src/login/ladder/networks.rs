@@ -21,6 +21,13 @@ pub(super) const FROM_SITE: [Window; 2] = [
     Window { max: 8 * FROM_ADDRESS[0].max, ..FROM_ADDRESS[0] },
     Window { max: 8 * FROM_ADDRESS[1].max, ..FROM_ADDRESS[1] },
 ];
+
+/// When strangers' browsers may try passwords from a network address again, whoever's they are; for staff who look.
+#[must_use]
+pub(crate) fn network_opens(counter: &Counter, now: Timestamp) -> Option<Timestamp> {
+    counter.room(&FROM_ADDRESS, now).err()
+}
+
 /// A network's counter with one try less that was made at an instant; `None` if no window holds it any more.
 pub(super) fn taken_back(
     counter: &Counter,

@@ -9,7 +9,7 @@ use crate::limits::matching::Tryer;
 use crate::members::event::EventKind;
 use crate::members::member::{Member, Standing};
 use crate::why::account::{Account, of_account};
-use crate::why::cause::{Cause, FrozenBy, Tries};
+use crate::why::cause::{Cause, FrozenBy, Place, Tries};
 use crate::why::of_asker;
 use crate::why::samples::{HOUR, NOON, account, facts, line, owner, spent, told_asked, zip};
 
@@ -155,4 +155,8 @@ fn who_asked_tells_more_than_an_account_that_is_free_and_less_than_one_that_is_n
     assert_eq!(of_asker(over, Some(spent(Tries::Email))), spent(Tries::Email));
     assert_eq!(of_asker(spent(Tries::Account), Some(spent(Tries::Both))), spent(Tries::Both));
     assert_eq!(of_asker(spent(Tries::Account), asker()), spent(Tries::Account));
+    let adds = Cause::AddsAccount { misses: Vec::new(), account: None };
+    let waits = Cause::SignInWaits { until: NOON, place: Place::AnyBrowser };
+    assert_eq!(of_asker(adds.clone(), Some(waits)), adds);
+    assert_eq!(of_asker(adds, Some(Cause::SignInShut)), Cause::SignInShut);
 }

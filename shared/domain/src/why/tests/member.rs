@@ -8,7 +8,7 @@ use crate::limits::counter::{Counter, Subject, Tally};
 use crate::members::member::{Member, Standing};
 use crate::values::ids::{AddressKey, DeviceId, EmailKey, MemberId};
 use crate::why::cause::{Cause, FrozenBy, Place};
-use crate::why::mailbox::{Mailbox, of_email};
+use crate::why::mailbox::{Mailbox, Network, of_email};
 use crate::why::of_unwritten;
 use crate::why::samples::{HOUR, NOON, asked, line, members, told_asked, told_letter};
 use jiff::{SignedDuration, Timestamp};
@@ -65,6 +65,35 @@ fn wrong_passwords_make_sign_in_wait_wherever_they_were_typed() {
     assert_eq!(after(in_own_browser(8)), waits(8, Place::OwnBrowser));
     let all = Mailbox { failures: vec![in_own_browser(8), from_one_address(5)], ..everywhere };
     assert_eq!(cause(&all), waits(60, Place::OneAddress), "the longest counts");
+}
+
+#[test]
+fn a_network_address_that_is_full_is_named_where_the_member_may_be() {
+    let minutes = SignedDuration::from_mins;
+    let crowd = |count| failed("wrong_10m", count, NOON - minutes(1));
+    let after = |ago, tries| Mailbox {
+        networks: vec![Network { seen: NOON - ago, tries }],
+        failures: vec![in_own_browser(8)],
+        ..members()
+    };
+    let full = Cause::SignInWaits { until: NOON + minutes(9), place: Place::Network };
+
+    assert_eq!(
+        cause(&after(minutes(2), crowd(50))),
+        full,
+        "it counts more than a wait of their own"
+    );
+    assert_eq!(cause(&after(HOUR * 24 - SignedDuration::from_secs(1), crowd(50))), full);
+    let others =
+        [after(HOUR * 24, crowd(50)), after(HOUR, crowd(49)), after(HOUR, Counter::default())];
+    for elsewhere in others {
+        assert!(matches!(cause(&elsewhere), Cause::SignInWaits { place: Place::OwnBrowser, .. }));
+    }
+    let of_day = failed("wrong_1d", 1_000, NOON - HOUR);
+    let until = NOON + HOUR * 23;
+    assert_eq!(cause(&after(HOUR, of_day)), Cause::SignInWaits { until, place: Place::Network });
+    let shut = Mailbox { sign_in: failed("failures", 100, NOON), ..after(HOUR, crowd(50)) };
+    assert_eq!(cause(&shut), Cause::SignInShut, "waiting does not help");
 }
 
 #[test]
