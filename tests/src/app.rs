@@ -108,6 +108,7 @@ impl TestApp {
             origin: ORIGIN.to_owned(),
             clock: clock.clone(),
             closed: None,
+            front: None,
         };
         let worker = send_letters::Worker {
             outbox: storing.clone(),

@@ -92,7 +92,8 @@ impl Parts {
     fn step<P>(&self, ports: P) -> Result<Step<P, aws::SystemClock>, BoxError> {
         let origin = self.settings.origin()?.to_owned();
         let (keys, closed) = (self.keys.clone(), self.settings.closed);
-        let desk = Desk { keys, origin, clock: self.settings.clock, closed };
+        let (clock, front) = (self.settings.clock, self.settings.front.clone());
+        let desk = Desk { keys, origin, clock, closed, front };
         Ok(Step { ports, desk })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use domain::Front;
 use jiff::Timestamp;
 use secrecy::SecretString;
 
@@ -76,6 +77,8 @@ pub struct Settings {
     pub closed: Option<Timestamp>,
     /// `CLOCK_AHEAD`: the clock, which a developer may put ahead by so many seconds.
     pub clock: SystemClock,
+    /// `CLIENT_ADDRESS_HEADER` and `FRONT_SECRET`: what stands in front of the gateway, if anything does.
+    pub front: Option<Front>,
     /// The tables.
     pub tables: TableNames,
     /// `SECRET_ID`: the name or ARN of the secret.
@@ -121,6 +124,11 @@ pub enum SettingsError {
     /// `CLOCK_AHEAD` is set in a deployed stage.
     #[error("CLOCK_AHEAD is for the stage local only")]
     ClockDeployed,
+    /// Of `CLIENT_ADDRESS_HEADER` and `FRONT_SECRET` one is missing or not well-formed.
+    #[error(
+        "CLIENT_ADDRESS_HEADER is a header's name, FRONT_SECRET has at least 32 characters, and neither is set alone"
+    )]
+    Front,
     /// `SECRET_FILE` is set in a deployed stage.
     #[error("SECRET_FILE is for the stage local only")]
     SecretFile,
@@ -171,6 +179,8 @@ impl Settings {
             portal_origin,
             closed: closed(lookup("MAINTENANCE"))?,
             clock,
+            front: Front::new(lookup("CLIENT_ADDRESS_HEADER"), lookup("FRONT_SECRET"))
+                .map_err(|_| SettingsError::Front)?,
             tables: TableNames {
                 billing_accounts: lookup("BILLING_ACCOUNTS_TABLE"),
                 members: lookup("MEMBERS_TABLE"),

@@ -106,6 +106,7 @@ pub use values::account_form::AccountForm;
 pub use values::account_number::{AccountNumber, AccountNumberError};
 pub use values::answer::{Answer, AnswerError, Question, QuestionKind};
 pub use values::email::{ConfirmEmailError, Email, EmailError};
+pub use values::front::{FRONT_SECRET_HEADER, Front, FrontError};
 pub use values::ids::{
     AccountKey, AddressKey, ChallengeKey, DeviceId, EmailKey, MemberId, OutboxId, PendingId,
     ReferenceCode, SessionId,

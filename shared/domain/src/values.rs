@@ -5,6 +5,7 @@ pub(crate) mod account_number;
 pub(crate) mod answer;
 pub(crate) mod crockford;
 pub(crate) mod email;
+pub(crate) mod front;
 pub(crate) mod ids;
 pub(crate) mod language;
 pub(crate) mod meant_email;

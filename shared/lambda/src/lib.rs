@@ -70,6 +70,7 @@ impl Start {
             origin: self.settings.origin()?.to_owned(),
             clock: self.settings.clock,
             closed: self.settings.closed,
+            front: self.settings.front.clone(),
         };
         // It lives as long as its process.
         let step: &'static LambdaStep<P> = Box::leak(Box::new(Step { ports, desk }));

@@ -89,7 +89,7 @@ impl World {
         store.count(std::slice::from_ref(&self.shut)).await.expect(up);
         let (keys, clock) = (test_keys(), SettableClock::at(NOON));
         let origin = ORIGIN.to_owned();
-        Step { ports: store, desk: Desk { keys, origin, clock, closed: None } }
+        Step { ports: store, desk: Desk { keys, origin, clock, closed: None, front: None } }
     }
 }
 

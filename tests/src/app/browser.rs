@@ -38,6 +38,8 @@ pub struct Browser<'a, P = TestApp> {
     address: String,
     user_agent: String,
     languages: String,
+    /// What something between browser and portal adds, or somebody writes by hand.
+    headers: Vec<(String, String)>,
     script: bool,
 }
 
@@ -50,6 +52,7 @@ impl<P> Clone for Browser<'_, P> {
             address: self.address.clone(),
             user_agent: self.user_agent.clone(),
             languages: self.languages.clone(),
+            headers: self.headers.clone(),
             script: self.script,
         }
     }
@@ -67,6 +70,7 @@ impl<'a, P: Portal> Browser<'a, P> {
             address: same.address,
             user_agent: same.user_agent,
             languages: same.languages,
+            headers: same.headers,
             script: same.script,
         }
     }
@@ -81,6 +85,7 @@ impl<'a, P: Portal> Browser<'a, P> {
             address: format!("203.0.113.{number}"),
             user_agent: "Mozilla/5.0 (Linux; Android 15) Chrome/156.0 Safari/537.36".to_owned(),
             languages: "en-US,en;q=0.9".to_owned(),
+            headers: Vec::new(),
             script: true,
         }
     }
@@ -113,6 +118,13 @@ impl<'a, P: Portal> Browser<'a, P> {
         self
     }
 
+    /// The browser whose requests have one more header.
+    #[must_use]
+    pub fn sending(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// The page that is shown.
     #[must_use]
     #[track_caller]
@@ -134,11 +146,12 @@ impl<'a, P: Portal> Browser<'a, P> {
     /// The event of a request as this browser makes it.
     #[must_use]
     pub fn event(&self, method: &str, address: &str) -> Event {
-        Event::new(method, address)
+        let event = Event::new(method, address)
             .from(&self.address)
             .header("user-agent", &self.user_agent)
             .header("accept-language", &self.languages)
-            .cookies(&self.jar.sent())
+            .cookies(&self.jar.sent());
+        self.headers.iter().fold(event, |event, (name, value)| event.header(name, value))
     }
 
     /// The event of a form's post.

@@ -2,7 +2,7 @@
 
 use domain::limits::Count;
 use domain::ports::{Counters as _, Members as _, Timeline as _};
-use domain::{Member, TimelineEntry, Whose};
+use domain::{Front, Member, TimelineEntry, Whose};
 use jiff::Timestamp;
 
 use super::TestApp;
@@ -14,6 +14,14 @@ impl TestApp {
         let mut member = self.store.member_of(&email(typed)).expect("a member");
         change(&mut member);
         self.store.change(&member, None).await.expect("nobody else changes");
+    }
+
+    /// Puts a service in front of the portal, as the deployment's parameters do.
+    pub fn set_front(&mut self, header: &str, secret: &str) {
+        let front = Front::new(Some(header.to_owned()), Some(secret.to_owned()));
+        let front = front.expect("a header and a long secret");
+        self.storing.desk.front.clone_from(&front);
+        self.plain.desk.front = front;
     }
 
     /// Counts without the work of the pages that would lead to it.

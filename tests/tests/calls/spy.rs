@@ -73,8 +73,13 @@ pub(super) async fn post_to(
     let body: String =
         form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     let event = browser.post_event(&action, &body).0;
-    let desk =
-        Desk { keys: keys.clone(), origin: ORIGIN.to_owned(), clock: clock.clone(), closed: None };
+    let desk = Desk {
+        keys: keys.clone(),
+        origin: ORIGIN.to_owned(),
+        clock: clock.clone(),
+        closed: None,
+        front: None,
+    };
     let step = &Step { ports: spy.clone(), desk };
     let answer = match action.as_str() {
         "/sign-in" => web::gateway::invoke(|it| sign_in::handle(step, it), event).await,

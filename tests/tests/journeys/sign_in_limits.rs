@@ -2,6 +2,7 @@
 //!
 //! SECURITY.md#figures, P6 and P7.
 
+mod behind_cloudfront;
 mod by_hand;
 mod known_browsers;
 mod networks;

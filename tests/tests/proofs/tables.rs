@@ -97,7 +97,7 @@ impl OnTables {
         let rows: String = (0..accounts).map(|number| row(account(number))).collect();
         let extract = format!("account_no,last_name,billing_zip,status\n{rows}");
         importer.import(extract.as_bytes(), |_| ()).await.expect("a good extract");
-        let desk = Desk { keys, origin: ORIGIN.to_owned(), clock, closed: None };
+        let desk = Desk { keys, origin: ORIGIN.to_owned(), clock, closed: None, front: None };
         Box::leak(Box::new(Self { step: Step { ports: tables, desk } }))
     }
 

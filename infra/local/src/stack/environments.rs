@@ -26,6 +26,8 @@ pub(super) fn environments(
         ("STAGE", "local".to_owned()),
         ("PORTAL_ORIGIN", origin.to_owned()),
         ("MAINTENANCE", String::new()),
+        ("CLIENT_ADDRESS_HEADER", String::new()),
+        ("FRONT_SECRET", String::new()),
         ("SECRET_ID", String::new()),
         ("MAIL_FROM", MAIL_FROM.to_owned()),
         ("MAIL_CONFIGURATION_SET", "local".to_owned()),

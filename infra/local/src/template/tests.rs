@@ -13,9 +13,12 @@ fn table<'a>(template: &'a Template, name: &str) -> &'a Table {
 }
 
 fn local() -> Environment {
-    ["STAGE", "PORTAL_ORIGIN", "MAINTENANCE", "SECRET_ID", "MAIL_FROM"]
+    let names = ["STAGE", "PORTAL_ORIGIN", "MAINTENANCE", "SECRET_ID", "MAIL_FROM"];
+    names
+        .into_iter()
+        .chain(["CLIENT_ADDRESS_HEADER", "FRONT_SECRET"])
         .map(|name| (name.to_owned(), format!("local {name}")))
-        .into()
+        .collect()
 }
 
 /// `tests/tests/routes.rs` holds that the routes are the portal's own.
@@ -61,6 +64,8 @@ fn a_function_finds_the_tables_and_the_local_values_it_uses() {
         .expect("every value has something local to stand for it");
 
     let expected = [
+        ("CLIENT_ADDRESS_HEADER", "local CLIENT_ADDRESS_HEADER"),
+        ("FRONT_SECRET", "local FRONT_SECRET"),
         ("MAINTENANCE", "local MAINTENANCE"),
         ("MEMBERS_TABLE", "Members"),
         ("OUTBOX_TABLE", "Outbox"),
@@ -78,11 +83,11 @@ fn a_value_that_nothing_local_stands_for_is_named() {
 
     let refused = template
         .environment(function(&template, "home"), &Environment::new())
-        .expect_err("MAINTENANCE is a parameter");
+        .expect_err("CLIENT_ADDRESS_HEADER is a parameter");
 
     assert_eq!(
         refused.to_string(),
-        "template.yaml, home, MAINTENANCE: this value has no local replacement"
+        "template.yaml, home, CLIENT_ADDRESS_HEADER: this value has no local replacement"
     );
 }
 

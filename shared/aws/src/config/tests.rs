@@ -19,6 +19,17 @@ fn a_stage_is_needed_and_has_a_name_as_in_the_template() {
 }
 
 #[test]
+fn a_service_in_front_has_a_header_and_a_secret() {
+    let (local, header) = (("STAGE", "local"), ("CLIENT_ADDRESS_HEADER", "X-Viewer"));
+    let secret = ("FRONT_SECRET", "0123456789abcdef0123456789abcdef");
+
+    assert!(settings(&[local]).expect("settings").front.is_none());
+    assert!(settings(&[local, header, secret]).expect("settings").front.is_some());
+    refused(&[local, header], SettingsError::Front);
+    refused(&[local, secret], SettingsError::Front);
+}
+
+#[test]
 fn the_portal_is_closed_until_an_instant() {
     let local = ("STAGE", "local");
     let until = settings(&[local, ("MAINTENANCE", "2026-12-01T06:00Z")]).expect("settings");

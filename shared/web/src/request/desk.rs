@@ -2,7 +2,7 @@
 
 use domain::limits::Subject;
 use domain::ports::{Clock, Counters, StoreError};
-use domain::{CountedTry, KeyRing, decide_anew};
+use domain::{CountedTry, Front, KeyRing, decide_anew};
 use futures_util::future::BoxFuture;
 use http::{Method, Response, header};
 use jiff::Timestamp;
@@ -36,6 +36,8 @@ pub struct Desk<C> {
     pub clock: C,
     /// Set while staff work on the portal: until when it is closed. Once that is over it stays closed, but says no time.
     pub closed: Option<Timestamp>,
+    /// What stands in front of the gateway, if anything does: whose address a request has is then up to it.
+    pub front: Option<Front>,
 }
 
 /// A step: the ports it reads and writes, and the desk.
@@ -82,7 +84,7 @@ impl<C: Clock> Desk<C> {
     ) -> Result<Visit, Box<Response<Body>>> {
         let now = self.clock.now();
         let random = [random(), random()];
-        let mut visit = Visit::read(step, &self.keys, now, request, random);
+        let mut visit = Visit::read(step, (&self.keys, self.front.as_ref()), now, request, random);
         let refuse = |visit: Visit, kind| {
             let reply = Reply::problem(&visit, kind, None);
             Err(Box::new(self.leave(&visit, reply)))

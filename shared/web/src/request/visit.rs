@@ -3,11 +3,11 @@
 mod again;
 
 use std::collections::BTreeMap;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use domain::{
-    AddressKey, DeviceId, KeyRing, KnownDevice, Language, MemberId, PendingId, ReferenceCode,
-    SessionId,
+    AddressKey, DeviceId, FRONT_SECRET_HEADER, Front, KeyRing, KnownDevice, Language, MemberId,
+    PendingId, ReferenceCode, SessionId,
 };
 use http::{Method, header};
 use jiff::Timestamp;
@@ -48,7 +48,7 @@ impl Visit {
     /// Reads everything but the body. `random` makes the visit's id and the form token, where they are needed.
     pub(crate) fn read(
         step: &'static str,
-        keys: &KeyRing,
+        (keys, front): (&KeyRing, Option<&Front>),
         now: Timestamp,
         request: &Request,
         random: [[u8; 16]; 2],
@@ -89,7 +89,7 @@ impl Visit {
             query,
             jar,
             keys: keys.clone(),
-            address: address(request),
+            address: address(request, front),
             user_agent: text(request, header::USER_AGENT).to_owned(),
             now,
         }
@@ -280,8 +280,34 @@ pub(crate) fn accepted(request: &Request) -> Language {
         .unwrap_or_default()
 }
 
+/// Whose request a service in front passes on, if it is that service, and says so once.
+fn passed_on(request: &Request, front: &Front) -> Option<IpAddr> {
+    let shown = request.headers().get(FRONT_SECRET_HEADER)?.to_str().ok()?;
+    if !front.sent(shown) {
+        return None;
+    }
+    let mut told = request.headers().get_all(front.header()).iter();
+    let (first, second) = (told.next()?, told.next());
+    if second.is_some() { None } else { viewer(first.to_str().ok()?) }
+}
+
+/// An address with its port or without; `CloudFront` writes IPv6 without brackets before the port.
+fn viewer(text: &str) -> Option<IpAddr> {
+    let text = text.trim();
+    if let Ok(socket) = text.parse::<SocketAddr>() {
+        return Some(socket.ip());
+    }
+    let with_port = text.rsplit_once(':').filter(|(_, port)| port.parse::<u16>().is_ok());
+    with_port.and_then(|(address, _)| address.parse().ok()).or_else(|| text.parse().ok())
+}
+
 /// The sender's address from the gateway's own context, never from a header that the sender writes.
-fn address(request: &Request) -> IpAddr {
+///
+/// Behind another service the gateway sees that one alone. So its header counts, once it has shown its secret.
+fn address(request: &Request, front: Option<&Front>) -> IpAddr {
+    if let Some(address) = front.and_then(|front| passed_on(request, front)) {
+        return address;
+    }
     let source = match request.request_context_ref() {
         Some(RequestContext::ApiGatewayV2(context)) => context.http.source_ip.as_deref(),
         _ => None,
