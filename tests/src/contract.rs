@@ -197,6 +197,7 @@ macro_rules! every_rule {
             a_link_leads_to_its_member_and_one_about_nobody_leads_nowhere,
             a_link_says_whether_it_was_used_or_ended_and_one_that_is_not_there_is_over,
             a_spent_link_changes_its_member_and_queues_what_tells_of_it,
+            a_spent_link_keeps_every_link_that_its_letters_carry,
             one_link_spent_twenty_times_at_once_is_spent_once,
             the_same_request_with_a_spent_link_again_is_spent,
             another_request_with_a_spent_link_is_told_so,

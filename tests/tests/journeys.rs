@@ -16,6 +16,7 @@ mod links;
 mod maintenance;
 mod many_at_once;
 mod more_accounts;
+mod moved_by_staff;
 mod new_email;
 mod not_me;
 mod one_answer;

@@ -1,29 +1,38 @@
 //! A new email, confirmed: the link of the letter to the new address switches to it.
 //!
-//! A GET changes nothing: mail scanners open links. The post that switches is bound to the link's token, so it works
-//! in any browser, signed in or not.
+//! The links of a move that staff began lead here too. A GET changes nothing: mail scanners open links. The post that
+//! switches is bound to the link's token, so it works in any browser, signed in or not.
 
 use data_encoding::BASE64URL_NOPAD;
-use domain::ports::{Clock, Links, Members, Sessions, StoreError};
+use domain::ports::{Claims, Clock, Links, Members, Sessions, StoreError};
 use domain::{
-    Changed, KeyRing, Member, OutboxId, PendingId, Purpose, Session, SessionId, SpendEnd, SpendIds,
-    change_email, decide_anew,
+    Changed, FoundLink, KeyRing, Member, OutboxId, PendingId, Purpose, Session, SessionId,
+    SpendEnd, SpendIds, change_email, decide_anew, move_email,
 };
 use web::cookies;
 use web::links::{Linked, Way};
-use web::pages::{ConfirmEmail, ProblemKind};
+use web::pages::ProblemKind;
 use web::{Reply, Step, Visit};
 
+use crate::moving::{self, ProofEnd};
 use crate::pages;
 
-/// The way of the letter's link.
-pub(crate) const WAY: Way<cookies::NewEmail> =
-    Way::new(Purpose::NewEmail, "/profile/email/confirm", ProblemKind::NewEmailOver);
+/// The ways of the links that lead here: the member's own, and those of a move that staff began.
+const WAYS: [Way<cookies::NewEmail>; 3] = [
+    Way::new(Purpose::NewEmail, PATH, ProblemKind::NewEmailOver),
+    Way::new(Purpose::ProveEmail, PATH, ProblemKind::MoveOver),
+    Way::new(Purpose::MoveEmail, PATH, ProblemKind::MoveOver),
+];
+const PATH: &str = "/profile/email/confirm";
 
 /// How using the link ended.
 enum ConfirmEmailEnd {
     /// The login has the new email; the browser goes on with a session if it had one of this member.
     Changed { member: Box<Member>, session: Option<Session> },
+    /// The address that staff are to move the login to was to be proven.
+    Proof(ProofEnd),
+    /// The three days are not over.
+    Early,
     /// The address is a member's by now; nothing has changed.
     Taken,
     /// The link was used.
@@ -32,24 +41,33 @@ enum ConfirmEmailEnd {
     Over,
 }
 
+/// Takes the token out of the address and into a cookie; nothing is read and nothing is written.
+pub(crate) fn follow<P>(step: &Step<P, impl Clock>, visit: &Visit) -> Reply {
+    let way = WAYS.iter().find(|way| way.fits(&step.desk.keys, visit));
+    way.unwrap_or(&WAYS[0]).follow(&step.desk, visit)
+}
+
+/// The way that the browser's link came.
+fn way(keys: &KeyRing, visit: &Visit) -> &'static Way<cookies::NewEmail> {
+    WAYS.iter().find(|way| way.followed(keys, visit).is_some()).unwrap_or(&WAYS[0])
+}
+
 /// The page that the letter's link leads to.
 pub(crate) async fn show(
     step: &Step<impl Links, impl Clock>,
     visit: &Visit,
 ) -> Result<Reply, StoreError> {
-    Ok(match WAY.find(&step.ports, &step.desk.keys, visit).await? {
-        Linked::Open(found) => {
-            let email = found.link.to.expose();
-            Reply::ok(ConfirmEmail { view: visit.view(), email }.render(), "shown")
-        }
-        Linked::Used(_) => WAY.over(visit, ProblemKind::LinkSpent, None),
-        Linked::Expired(_) | Linked::Nothing => WAY.over(visit, ProblemKind::NewEmailOver, None),
+    let way = way(&step.desk.keys, visit);
+    Ok(match way.find(&step.ports, &step.desk.keys, visit).await? {
+        Linked::Open(found) => moving::page(visit, &found.link),
+        Linked::Used(_) => way.over(visit, ProblemKind::LinkSpent, None),
+        Linked::Expired(_) | Linked::Nothing => way.expired(visit),
     })
 }
 
 /// Switches to the new email.
 pub(crate) async fn submit(
-    step: &Step<impl Members + Links + Sessions, impl Clock>,
+    step: &Step<impl Members + Links + Sessions + Claims, impl Clock>,
     visit: &Visit,
 ) -> Result<Reply, StoreError> {
     let request = BASE64URL_NOPAD.encode(&web::random::<16>());
@@ -59,21 +77,38 @@ pub(crate) async fn submit(
 }
 
 async fn attempt(
-    step: &Step<impl Members + Links + Sessions, impl Clock>,
+    step: &Step<impl Members + Links + Sessions + Claims, impl Clock>,
     visit: &Visit,
     request: &str,
 ) -> Result<ConfirmEmailEnd, StoreError> {
-    let found = match WAY.find(&step.ports, &step.desk.keys, visit).await? {
+    let way = way(&step.desk.keys, visit);
+    let found = match way.find(&step.ports, &step.desk.keys, visit).await? {
         Linked::Open(found) => *found,
         Linked::Used(_) => return Ok(ConfirmEmailEnd::Used),
         Linked::Expired(_) | Linked::Nothing => return Ok(ConfirmEmailEnd::Over),
     };
-    let here = web::signed_in(&step.ports, visit).await?;
-    let here = here.filter(|who| who.member.id == found.member.id).map(|who| who.session);
     let envelope = OutboxId::from_random(web::random());
     let ids = SpendIds { envelope, request: request.to_owned() };
+    if found.link.purpose == Purpose::ProveEmail {
+        return Ok(ConfirmEmailEnd::Proof(moving::prove(step, visit, &found, ids).await?));
+    }
+    switch(step, visit, &found, ids).await
+}
+
+async fn switch(
+    step: &Step<impl Members + Links + Sessions, impl Clock>,
+    visit: &Visit,
+    found: &FoundLink,
+    ids: SpendIds,
+) -> Result<ConfirmEmailEnd, StoreError> {
+    let here = web::signed_in(&step.ports, visit).await?;
+    let here = here.filter(|who| who.member.id == found.member.id).map(|who| who.session);
     let not_me = PendingId::new(web::random());
-    let spending = change_email(&step.desk.keys, &found, ids, not_me, visit.now());
+    let spending = match found.link.purpose {
+        Purpose::MoveEmail => move_email(&step.desk.keys, found, ids, not_me, visit.now()),
+        _ => Ok(change_email(&step.desk.keys, found, ids, not_me, visit.now())),
+    };
+    let Ok(spending) = spending else { return Ok(ConfirmEmailEnd::Early) };
     Ok(match step.ports.spend(&spending).await? {
         SpendEnd::Spent => {
             let session = go_on(step, &spending.member, here).await;
@@ -102,17 +137,25 @@ async fn go_on(
 
 /// Shows how it ended. No `_` arm: a new end must get a page.
 fn answer(keys: &KeyRing, visit: &Visit, end: ConfirmEmailEnd) -> Reply {
+    let way = way(keys, visit);
     match end {
         ConfirmEmailEnd::Changed { member, session: Some(session) } => {
             let cookies = cookies::going_on(keys, &member, &session, visit.now());
-            let reply = pages::done(Changed::Email).with(WAY.forgotten());
+            let reply = pages::done(Changed::Email).with(way.forgotten());
             cookies.into_iter().fold(reply, Reply::with)
         }
         ConfirmEmailEnd::Changed { session: None, .. } => {
-            Reply::see_other("/sign-in?notice=email-changed", "changed").with(WAY.forgotten())
+            Reply::see_other("/sign-in?notice=email-changed", "changed").with(way.forgotten())
         }
-        ConfirmEmailEnd::Taken => WAY.over(visit, ProblemKind::NewEmailTaken, None),
-        ConfirmEmailEnd::Used => WAY.over(visit, ProblemKind::LinkSpent, None),
-        ConfirmEmailEnd::Over => WAY.over(visit, ProblemKind::NewEmailOver, None),
+        ConfirmEmailEnd::Proof(ProofEnd::Proven) => {
+            Reply::see_other("/sign-in?notice=email-proven", "proven").with(way.forgotten())
+        }
+        ConfirmEmailEnd::Proof(ProofEnd::WrongCode { to }) => moving::wrong_code(visit, &to),
+        ConfirmEmailEnd::Early => Reply::problem(visit, ProblemKind::MoveEarly, None),
+        ConfirmEmailEnd::Taken => way.over(visit, ProblemKind::NewEmailTaken, None),
+        ConfirmEmailEnd::Used | ConfirmEmailEnd::Proof(ProofEnd::Used) => {
+            way.over(visit, ProblemKind::LinkSpent, None)
+        }
+        ConfirmEmailEnd::Over => way.expired(visit),
     }
 }

@@ -8,6 +8,7 @@ mod close;
 mod confirm_email;
 mod email;
 mod language;
+mod moving;
 mod pages;
 mod paperless;
 mod password;
@@ -16,15 +17,21 @@ mod sessions;
 
 use domain::SignedIn;
 use domain::ports::{
-    Bindings, Clock, Counters, Links, Logins, Members, Registrations, Sessions, StoreError,
+    Bindings, Claims, Clock, Counters, Links, Logins, Members, Registrations, Sessions, StoreError,
 };
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
 
 /// What the profile reads and writes; each of its pages takes what it needs.
-pub trait Ports: Members + Sessions + Counters + Registrations + Bindings + Logins + Links {}
+pub trait Ports:
+    Members + Sessions + Counters + Registrations + Bindings + Logins + Links + Claims
+{
+}
 
-impl<P: Members + Sessions + Counters + Registrations + Bindings + Logins + Links> Ports for P {}
+impl<P> Ports for P where
+    P: Members + Sessions + Counters + Registrations + Bindings + Logins + Links + Claims
+{
+}
 
 /// Answers `/profile` and all below it.
 #[tracing::instrument(name = "profile", skip_all)]
@@ -37,7 +44,7 @@ async fn reply(step: &Step<impl Ports, impl Clock>, visit: &Visit) -> Result<Rep
     Ok(match visit.route() {
         ("GET", "/profile/closed") => close::goodbye(visit),
         // The link of a letter is good in any browser.
-        ("GET", "/profile/email/verify") => confirm_email::WAY.follow(&step.desk, visit),
+        ("GET", "/profile/email/verify") => confirm_email::follow(step, visit),
         ("GET", "/profile/email/confirm") => confirm_email::show(step, visit).await?,
         ("POST", "/profile/email/confirm") => confirm_email::submit(step, visit).await?,
         _ => match web::signed_in(&step.ports, visit).await? {
@@ -56,6 +63,7 @@ fn fields(path: &str) -> Vec<&'static str> {
         "/profile/accounts" => accounts::fields(),
         "/profile/close" => close::FIELDS.to_vec(),
         "/profile/email" => email::FIELDS.to_vec(),
+        "/profile/email/confirm" => moving::FIELDS.to_vec(),
         "/profile/language" => language::FIELDS.to_vec(),
         "/profile/sessions" => sessions::FIELDS.to_vec(),
         _ => Vec::new(),

@@ -87,7 +87,12 @@ fn derive(keys: &KeyRing, origin: &str, link: LetterLink<'_>) -> Result<Derived,
             let password = TemporaryPassword::derive(keys, claim).ok_or(NotWritten::NoKey)?;
             Some(password.expose())
         }
-        Purpose::Recover | Purpose::NewEmail | Purpose::NotMe => None,
+        // The code that proves an address is read out by staff; in the letter it would prove nothing.
+        Purpose::Recover
+        | Purpose::NewEmail
+        | Purpose::NotMe
+        | Purpose::ProveEmail
+        | Purpose::MoveEmail => None,
     };
     Ok(Derived { address, temporary_password, until: expires_at })
 }

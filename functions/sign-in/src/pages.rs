@@ -15,6 +15,7 @@ pub(crate) fn form(visit: &Visit) -> Reply {
         "password-set" => Some(SignInNotice::PasswordSet),
         "signed-out" => Some(SignInNotice::SignedOut),
         "email-changed" => Some(SignInNotice::EmailChanged),
+        "email-proven" => Some(SignInNotice::EmailProven),
         _ => None,
     });
     let typed = visit.form().get("email");

@@ -2,6 +2,7 @@
 //!
 //! The domain decides each act. One conditional write carries it out, and it is noted with its reason.
 
+mod change_email;
 mod unlock;
 
 use std::cell::Cell;
@@ -25,6 +26,7 @@ use crate::found::{self, Found};
 use crate::place::Place;
 use crate::target::random_id;
 
+pub(crate) use change_email::change_email;
 pub(crate) use unlock::unlock;
 
 /// What taking an account out of its login leads to.

@@ -90,6 +90,16 @@ Examples:
 Examples:
   porchlight --env prod.env unfreeze --email pat@example.com --reason \"came in with an ID\"")]
     Unfreeze(OfSomebody),
+    /// Move a login to another email, for a member whose mailbox is gone and who forgot the password
+    #[command(after_help = "\
+Examples:
+  porchlight --env prod.env change-email --account 1234567 --to pat@new.example --reason \"came in with an ID\"
+  porchlight --env prod.env change-email --account 1234567 --stop --reason \"was not the member\"
+
+Know who calls first. The new address gets a letter, and its page asks for the code that this prints:
+read it to the caller. Then the address before and the contact on file hear of it, each with a link
+that stops it. Nothing moves for 72 hours after that.")]
+    ChangeEmail(ChangeEmail),
     /// Take an account out of the login that has it, so that it can be registered anew
     #[command(after_help = "\
 Examples:
@@ -221,6 +231,21 @@ pub(crate) struct OfSomebody {
     /// Why, without email addresses and long numbers. It is kept for 90 days
     #[arg(long, value_name = "TEXT")]
     pub(crate) reason: String,
+}
+
+/// A change of a login's email.
+#[derive(Args)]
+pub(crate) struct ChangeEmail {
+    #[command(flatten)]
+    pub(crate) of: OfSomebody,
+
+    /// The new address
+    #[arg(long, value_name = "NEW", required_unless_present = "stop", conflicts_with = "stop")]
+    pub(crate) to: Option<String>,
+
+    /// End a change that waits, and every other link of the login. Its sessions end too
+    #[arg(long)]
+    pub(crate) stop: bool,
 }
 
 impl Somebody {

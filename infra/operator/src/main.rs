@@ -38,6 +38,7 @@ async fn run(arguments: &Arguments) -> Result<CommandEnd, Failure> {
         Command::Cancel(of) => acts::cancel(of, &Place::open(arguments).await?).await,
         Command::Freeze(of) => acts::freeze(of, &Place::open(arguments).await?).await,
         Command::Unfreeze(of) => acts::unfreeze(of, &Place::open(arguments).await?).await,
+        Command::ChangeEmail(of) => acts::change_email(of, &Place::open(arguments).await?).await,
         Command::Release(of) => acts::release(of, &Place::open(arguments).await?).await,
         Command::Preview(preview) => preview::run(preview),
         Command::Doctor => doctor::run(&Site::open(arguments)?).await,

@@ -64,7 +64,7 @@ pub use letters::obstacle::Obstacle;
 pub use letters::outcome::Outcome;
 pub use letters::timeline::{TIMELINE_KEPT, TimelineEntry, Whose, in_order};
 pub use links::link::{FoundLink, LEAST_LEFT, Link};
-pub use links::purpose::{PENDING_LIFE, Purpose};
+pub use links::purpose::{MOVE_HELD, MOVE_OPEN, PENDING_LIFE, Purpose};
 pub use links::state::LinkState;
 pub use links::temporary_password::TemporaryPassword;
 pub use links::token::{LinkClaim, LinkToken};
@@ -81,6 +81,7 @@ pub use login::ladder::{
     password_tries, sign_in_open,
 };
 pub use login::member_change::MemberChange;
+pub use login::move_email::{Unmoved, begin_move, move_code, move_email, prove_email};
 pub use login::pass_on::{Ended, PassedOn, end_binding};
 pub use login::recover::{AskedBack, WayBack, answer_asked_back, recovered, way_back};
 pub use login::release::release;

@@ -12,6 +12,7 @@ pub(crate) mod end_sessions;
 pub(crate) mod freeze;
 pub(crate) mod ladder;
 pub(crate) mod member_change;
+pub(crate) mod move_email;
 pub(crate) mod pass_on;
 pub(crate) mod recover;
 pub(crate) mod release;

@@ -98,7 +98,7 @@ pub fn verify(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Verify => "/register/verify",
         Purpose::Recover => "/recover/verify",
-        Purpose::NewEmail => "/profile/email/verify",
+        Purpose::NewEmail | Purpose::ProveEmail | Purpose::MoveEmail => "/profile/email/verify",
         Purpose::NotMe => "/not-me/verify",
     }
 }

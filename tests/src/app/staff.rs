@@ -1,12 +1,16 @@
 //! What others than members do and see: staff, the billing system, another step.
 
 use domain::limits::Count;
-use domain::ports::{Counters as _, Members as _, Timeline as _};
-use domain::{Front, Member, TimelineEntry, Whose};
+use domain::ports::{Clock as _, Counters as _, Links as _, Members as _, Timeline as _};
+use domain::{
+    AskedNewEmail, Front, IssueIds, Kept, Member, OutboxId, PendingId, TimelineEntry, Whose,
+    begin_move, move_code,
+};
 use jiff::Timestamp;
 
 use super::TestApp;
 use crate::walk::email;
+use web::random;
 
 impl TestApp {
     /// Changes the member of an email, as staff or another step does.
@@ -22,6 +26,20 @@ impl TestApp {
         let front = front.expect("a header and a long secret");
         self.storing.desk.front.clone_from(&front);
         self.plain.desk.front = front;
+    }
+
+    /// Begins to move a login to another email, as staff do, and answers the code that they read out.
+    pub async fn begin_move(&self, from: &str, to: &str) -> String {
+        let (member, to) = (self.store.member_of(&email(from)).expect("a member"), email(to));
+        let envelope = OutboxId::from_random(random());
+        let ids = IssueIds { item: PendingId::new(random()), envelope };
+        let owner = self.store.member_of(&to);
+        let asked = AskedNewEmail { member: &member, new: &to, owner: owner.as_ref() };
+        let issued = begin_move(&self.keys, asked, ids, self.clock.now());
+        let issued = issued.expect("it begins");
+        self.store.issue(&issued).await.expect("nobody else asks");
+        let Kept::Link(link) = &issued.kept else { panic!("a link is kept") };
+        move_code(&self.keys, link).expect("a code").expose()
     }
 
     /// Counts without the work of the pages that would lead to it.

@@ -48,7 +48,7 @@ fn spending(link: &Link, member: &Member, request: &str) -> Spending {
         request: request.to_owned(),
         member: Member { epoch: 2, ..member.clone() },
         moved_from: None,
-        not_me: None,
+        links: Vec::new(),
         envelope: envelope(&format!("told of {request}"), Letter::Welcome),
         at: NOON,
     }
@@ -282,4 +282,21 @@ pub async fn a_new_email_that_is_taken_leaves_the_link_unspent(store: impl Store
     let found = store.find(&link.claim).await.expect("an answer");
     assert_eq!(found, Some(FoundLink { link, member: member.clone() }));
     assert_eq!(store.by_email(&email("pat")).await.expect("an answer"), Some(member));
+}
+
+pub async fn a_spent_link_keeps_every_link_that_its_letters_carry(store: impl Store) {
+    let (member, link) = member_with_link(&store).await;
+    let made = [21, 22, 23].map(|number| {
+        let id = PendingId::new([number; 16]);
+        Link::not_me(&test_keys(), id, &email("contact"), &member, NOON)
+    });
+
+    let use_of_it = Spending { links: made.to_vec(), ..spending(&link, &member, "one") };
+    let end = store.spend(&use_of_it).await.expect("an answer");
+
+    assert_eq!(end, SpendEnd::Spent);
+    for made in made {
+        let found = store.find(&made.claim).await.expect("an answer");
+        assert_eq!(found.map(|found| found.link), Some(made));
+    }
 }

@@ -18,9 +18,11 @@ impl LinkStates for MemoryStore {
         let state = self.lock().await?;
         let found = match purpose {
             Purpose::Verify => state.pendings.get(&key(claim)).map(|pending| pending.state(now)),
-            Purpose::Recover | Purpose::NewEmail | Purpose::NotMe => {
-                state.links.get(&key(claim)).map(|link| link.own_state(now))
-            }
+            Purpose::Recover
+            | Purpose::NewEmail
+            | Purpose::NotMe
+            | Purpose::ProveEmail
+            | Purpose::MoveEmail => state.links.get(&key(claim)).map(|link| link.own_state(now)),
         };
         Ok(found.unwrap_or(LinkState::Expired))
     }
@@ -78,8 +80,8 @@ impl Links for MemoryStore {
             state.emails.remove(before.canonical());
             state.emails.insert(member.email.canonical().to_owned(), member.id.clone());
         }
-        if let Some(not_me) = &spending.not_me {
-            state.links.insert(key(&not_me.claim), not_me.clone());
+        for link in &spending.links {
+            state.links.insert(key(&link.claim), link.clone());
         }
         let forgets_epoch = forgets_uses || state.has_forgotten(Forgets::Epochs);
         let epoch = member.epoch - u64::from(forgets_epoch);

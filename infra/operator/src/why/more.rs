@@ -50,9 +50,10 @@ pub(super) fn account_beside(number: &AccountNumber, account: &Account, now: Tim
     format!("Account {}: {}", number.masked(), said.now)
 }
 
-/// That wrong passwords keep the member of an account out.
+/// That the member of an account cannot sign in, or that the login is to get another email.
 pub(super) fn shut_login(cause: &Cause) -> Option<String> {
-    let is_shut = matches!(cause, Cause::SignInShut | Cause::SignInWaits { .. });
+    let is_shut =
+        matches!(cause, Cause::SignInShut | Cause::SignInWaits { .. } | Cause::EmailMoving { .. });
     is_shut.then(|| format!("Its login: {}", says::said(cause).now))
 }
 

@@ -46,6 +46,7 @@ pub(super) fn said(cause: &Cause) -> Said {
         Cause::LoginFrozen(by) => login::frozen(*by),
         Cause::LoginClosed => login::closed(),
         Cause::EmailMoved => login::moved(),
+        Cause::EmailMoving { since } => login::moving(*since),
         Cause::SignInShut => login::shut(),
         Cause::SignInWaits { until, place } => login::waits(*until, *place),
         Cause::Member { since, accounts } => login::member(*since, *accounts),

@@ -131,6 +131,9 @@ fn letter_words(kind: LetterKind) -> &'static str {
         LetterKind::NewEmail => "confirm your new address",
         LetterKind::EmailInUse => "the address has a login already",
         LetterKind::EmailChanged => "you sign in with this address now",
+        LetterKind::ProveEmail => "confirm this address with the code of our office",
+        LetterKind::EmailMoves => "your login can move to this address",
+        LetterKind::EmailMoving => "your login is to get another address",
         LetterKind::EmailReplaced => "your login has another address now",
     }
 }
@@ -191,6 +194,7 @@ fn act_word(act: Act) -> &'static str {
         Act::Frozen => "staff froze the login",
         Act::Unfrozen => "staff opened the login again",
         Act::EmailChanged => "staff began to change the email",
+        Act::EmailKept => "staff ended the change of the email",
         Act::Released => "staff took the account out of the login",
     }
 }

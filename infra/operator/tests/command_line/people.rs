@@ -151,3 +151,49 @@ async fn a_released_account_is_nobodys_and_its_member_keeps_the_login() {
     portal.claim(other).await;
     assert_eq!(portal.told("--account", "1000245").await["state"], "account-online");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_of_the_email_begins_with_a_code_for_the_caller_and_can_be_stopped() {
+    let portal = Portal::start().await;
+    portal.import(&accounts(&["1000245,Lee,24091,", "1000246,Lee,24091,"])).await;
+    for (number, email) in [("1000245", "pat@canary.example"), ("1000246", "sam@canary.example")] {
+        let pending = portal.ask([number, "Lee", "24091"], email).await;
+        portal.claim(pending).await;
+    }
+    let change = async |rest: &[&str]| {
+        let act = ["change-email", "--account", "1000245", "--reason", "came in with an ID"];
+        portal.run(&[&act[..], rest].concat()).await
+    };
+
+    let taken = change(&["--to", "sam@canary.example"]).await;
+    let same = change(&["--to", "Pat@canary.example"]).await;
+    let neither = change(&[]).await;
+    let both = change(&["--to", "new@canary.example", "--stop"]).await;
+    let begun = change(&["--to", "new@canary.example", "--json"]).await;
+    let old = portal.run(&["why", "--email", "pat@canary.example"]).await;
+    let new = portal.run(&["why", "--email", "new@canary.example"]).await;
+    let moving = portal.told("--email", "pat@canary.example").await;
+    let of_account = portal.told("--account", "1000245").await;
+    let stopped = change(&["--stop"]).await;
+    let kept = portal.told("--email", "pat@canary.example").await;
+    let account = portal.run(&["why", "--account", "1000245"]).await;
+
+    assert_eq!((taken.code, same.code, neither.code, both.code), (1, 1, 2, 2));
+    assert!(taken.error.contains("another login has the new address"), "{}", taken.error);
+    assert!(same.error.contains("has that email already"), "{}", same.error);
+    let json = begun.json();
+    assert_eq!(json["code"].as_str().map(str::len), Some(14), "{json}");
+    for why in [&old, &new] {
+        let said = "staff began to change the email (came in with an ID), by this machine";
+        assert!(why.out.contains(said), "{}", why.out);
+    }
+    assert_eq!(stopped.code, 0, "{}", stopped.error);
+    assert_eq!(moving["state"], "email-moving", "{moving}");
+    assert_eq!(kept["state"], "member", "{kept}");
+    assert!(of_account["more"].to_string().contains("move the login"), "{of_account}");
+    assert!(account.out.contains("staff ended the change of the email"), "{}", account.out);
+    let shown = format!("{}{}{}{}", begun.out, begun.error, stopped.out, account.out);
+    for canary in ["1000245", "pat@", "new@canary"] {
+        assert!(!shown.contains(canary), "{canary} in {shown}");
+    }
+}

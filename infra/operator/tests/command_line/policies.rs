@@ -62,6 +62,12 @@ async fn who_answers_the_phone_may_do_what_the_phone_needs_and_nothing_else() {
     act("cancel", "--account", "1000246").await;
     act("freeze", "--account", "1000245").await;
     act("unfreeze", "--email", "pat@canary.example").await;
+    let to = ["change-email", "--account", "1000245", "--to", "new@canary.example"];
+    let begun = portal.run_with("DeskPolicy", &[&to[..], &reason[..]].concat()).await;
+    assert_eq!(begun.code, 0, "{}", begun.error);
+    let stop = ["change-email", "--account", "1000245", "--stop"];
+    let ended = portal.run_with("DeskPolicy", &[&stop[..], &reason[..]].concat()).await;
+    assert_eq!(ended.code, 0, "{}", ended.error);
     act("release", "--account", "1000245").await;
 
     portal.assert_used("DeskPolicy");

@@ -31,16 +31,22 @@ impl LinkStates for Tables {
     ) -> Result<LinkState, StoreError> {
         let key = match purpose {
             Purpose::Verify => Key::matched(&claim.email, &claim.id),
-            Purpose::Recover | Purpose::NewEmail | Purpose::NotMe => Key::link(claim),
+            Purpose::Recover
+            | Purpose::NewEmail
+            | Purpose::NotMe
+            | Purpose::ProveEmail
+            | Purpose::MoveEmail => Key::link(claim),
         };
         let Some(item) = self.fetch(std::slice::from_ref(&key)).await?.take(&key) else {
             return Ok(LinkState::Expired);
         };
         Ok(match purpose {
             Purpose::Verify => items::pending(&item)?.state(now),
-            Purpose::Recover | Purpose::NewEmail | Purpose::NotMe => {
-                items::link(&item)?.own_state(now)
-            }
+            Purpose::Recover
+            | Purpose::NewEmail
+            | Purpose::NotMe
+            | Purpose::ProveEmail
+            | Purpose::MoveEmail => items::link(&item)?.own_state(now),
         })
     }
 }
@@ -94,8 +100,8 @@ impl Tables {
             parts.push(put(self.put_new(Table::Members, email_item(&spending.member))?));
             parts.push(delete(self.give_up_email(before, &spending.member)?));
         }
-        if let Some(not_me) = &spending.not_me {
-            parts.push(put(self.put_new(Table::Transient, link_item(not_me))?));
+        for link in &spending.links {
+            parts.push(put(self.put_new(Table::Transient, link_item(link))?));
         }
         Ok(parts)
     }

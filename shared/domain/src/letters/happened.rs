@@ -171,6 +171,8 @@ pub enum Act {
     Unfrozen,
     /// They began to change the email of a login.
     EmailChanged,
+    /// They ended a change of the email that waited.
+    EmailKept,
     /// They ended the binding of an account.
     Released,
 }
@@ -225,6 +227,7 @@ mod tests {
             "frozen",
             "unfrozen",
             "email_changed",
+            "email_kept",
             "released",
         ];
         assert_named!(Act, names);

@@ -7,7 +7,6 @@ use crate::letters::audience::Audience;
 use crate::letters::carried::{Carried, LetterLink};
 use crate::links::purpose::Purpose;
 use crate::links::token::LinkClaim;
-use crate::members::wishes::Bills;
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::{DeviceId, MemberId};
 use crate::values::named::named;
@@ -123,6 +122,27 @@ pub enum Letter {
         /// First instant at which the link no longer works.
         expires_at: Timestamp,
     },
+    /// To the address that staff are to move a login to: prove that you read it.
+    ProveEmail {
+        /// What the link names; the token is derived when the letter is sent.
+        link: LinkClaim,
+        /// First instant at which the link no longer works.
+        expires_at: Timestamp,
+    },
+    /// To that address: it is proven, and the login may be moved from a day on.
+    EmailMoves {
+        /// What the link names; the token is derived when the letter is sent.
+        link: LinkClaim,
+        /// First instant at which the link no longer works.
+        expires_at: Timestamp,
+    },
+    /// To the address before and the contact on file: the login is to be moved.
+    EmailMoving {
+        /// What "this wasn't me" names.
+        link: LinkClaim,
+        /// First instant at which the link no longer works.
+        expires_at: Timestamp,
+    },
 }
 
 named!(LetterKind);
@@ -132,7 +152,7 @@ impl LetterKind {
     #[must_use]
     pub fn audience(self) -> Audience {
         match self {
-            Self::Confirm | Self::NewEmail => Audience::Confirming,
+            Self::Confirm | Self::NewEmail | Self::ProveEmail => Audience::Confirming,
             Self::Recover | Self::StillFrozen => Audience::Recovering,
             Self::AlreadyMember | Self::AccountHasLogin | Self::EmailInUse => Audience::Known,
             Self::CouldNotMatch | Self::TooManyTries | Self::NoLogin => Audience::Strangers,
@@ -152,7 +172,9 @@ impl LetterKind {
             | Self::LoginFrozen
             | Self::LoginOpened
             | Self::EmailChanged
-            | Self::EmailReplaced => Audience::Members,
+            | Self::EmailReplaced
+            | Self::EmailMoves
+            | Self::EmailMoving => Audience::Members,
         }
     }
 }
@@ -164,15 +186,6 @@ impl Letter {
         self.into()
     }
 
-    /// That bills come otherwise from now on.
-    #[must_use]
-    pub fn bills_changed(bills: Bills, account: Option<AccountNumber>) -> Self {
-        match bills {
-            Bills::ByEmail => Self::BillsByEmail { account },
-            Bills::OnPaper => Self::BillsOnPaper { account },
-        }
-    }
-
     /// Its link, if it has one.
     #[must_use]
     pub fn link(&self) -> Option<LetterLink<'_>> {
@@ -180,9 +193,11 @@ impl Letter {
             Self::Confirm { link, expires_at } => (Purpose::Verify, link, expires_at),
             Self::Recover { link, expires_at, .. } => (Purpose::Recover, link, expires_at),
             Self::NewEmail { link, expires_at } => (Purpose::NewEmail, link, expires_at),
-            Self::AccountBound { link, expires_at } | Self::EmailReplaced { link, expires_at } => {
-                (Purpose::NotMe, link, expires_at)
-            }
+            Self::ProveEmail { link, expires_at } => (Purpose::ProveEmail, link, expires_at),
+            Self::EmailMoves { link, expires_at } => (Purpose::MoveEmail, link, expires_at),
+            Self::AccountBound { link, expires_at }
+            | Self::EmailReplaced { link, expires_at }
+            | Self::EmailMoving { link, expires_at } => (Purpose::NotMe, link, expires_at),
             // A test holds that this is all letters that carry a link.
             _ => return None,
         };
@@ -196,7 +211,10 @@ impl Letter {
             Self::Confirm { link, expires_at }
             | Self::AccountBound { link, expires_at }
             | Self::NewEmail { link, expires_at }
-            | Self::EmailReplaced { link, expires_at } => Carried::link(link, *expires_at),
+            | Self::EmailReplaced { link, expires_at }
+            | Self::ProveEmail { link, expires_at }
+            | Self::EmailMoves { link, expires_at }
+            | Self::EmailMoving { link, expires_at } => Carried::link(link, *expires_at),
             Self::Recover { link, expires_at, known } => {
                 Carried { known: known.clone(), ..Carried::link(link, *expires_at) }
             }
@@ -263,6 +281,9 @@ impl Letter {
             LetterKind::EmailReplaced => {
                 Self::EmailReplaced { link: link?, expires_at: expires_at? }
             }
+            LetterKind::ProveEmail => Self::ProveEmail { link: link?, expires_at: expires_at? },
+            LetterKind::EmailMoves => Self::EmailMoves { link: link?, expires_at: expires_at? },
+            LetterKind::EmailMoving => Self::EmailMoving { link: link?, expires_at: expires_at? },
         })
     }
 }

@@ -102,7 +102,11 @@ impl Link {
     pub fn state(&self, member: &Member, now: Timestamp) -> LinkState {
         let outlives = match self.purpose {
             Purpose::NotMe => true,
-            Purpose::Recover | Purpose::NewEmail | Purpose::Verify => self.epoch == member.epoch,
+            Purpose::Recover
+            | Purpose::NewEmail
+            | Purpose::Verify
+            | Purpose::ProveEmail
+            | Purpose::MoveEmail => self.epoch == member.epoch,
         };
         match self.own_state(now) {
             LinkState::Open if !outlives || self.member.as_ref() != Some(&member.id) => {

@@ -17,6 +17,10 @@ pub enum Purpose {
     NewEmail,
     /// "This wasn't me": freezes a login.
     NotMe,
+    /// Proves the address that staff are to move a login to, together with a code.
+    ProveEmail,
+    /// Moves a login to an address that was proven.
+    MoveEmail,
 }
 
 named!(Purpose);
@@ -28,12 +32,17 @@ impl Purpose {
         match self {
             Self::Verify => PENDING_LIFE,
             Self::Recover => SignedDuration::from_mins(30),
-            Self::NewEmail => SignedDuration::from_hours(24),
+            Self::NewEmail | Self::ProveEmail => SignedDuration::from_hours(24),
             Self::NotMe => SignedDuration::from_hours(24 * 30),
+            Self::MoveEmail => MOVE_HELD + MOVE_OPEN,
         }
     }
 }
 
+/// How long the address before and the contact on file may object to a move of the login. Source: SECURITY.md#figures.
+pub const MOVE_HELD: SignedDuration = SignedDuration::from_hours(72);
+/// How long after that the login may be moved. Source: SECURITY.md#figures.
+pub const MOVE_OPEN: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// How long a registration may be confirmed. Source: SECURITY.md#figures.
 pub const PENDING_LIFE: SignedDuration = SignedDuration::from_hours(24);
 
@@ -44,6 +53,9 @@ mod tests {
 
     #[test]
     fn each_purpose_is_named_as_in_items_and_tokens() {
-        assert_named!(Purpose, ["verify", "recover", "new_email", "not_me"]);
+        assert_named!(
+            Purpose,
+            ["verify", "recover", "new_email", "not_me", "prove_email", "move_email"]
+        );
     }
 }

@@ -103,6 +103,8 @@ mod tests {
 
         let all = [Purpose::Recover, Purpose::Verify, Purpose::NewEmail, Purpose::NotMe];
         assert_eq!(all.map(minutes), [30, 24 * 60, 24 * 60, 30 * 24 * 60]);
+        let moving = [Purpose::ProveEmail, Purpose::MoveEmail].map(minutes);
+        assert_eq!(moving, [24 * 60, 10 * 24 * 60]);
     }
 
     fn claim() -> LinkClaim {
@@ -125,10 +127,9 @@ mod tests {
     #[test]
     fn a_token_for_one_purpose_is_nothing_for_another() {
         let keys = test_keys();
-        let all = [Purpose::Verify, Purpose::Recover, Purpose::NewEmail, Purpose::NotMe];
-        for made_for in all {
+        for made_for in Purpose::ALL.iter().copied() {
             let token = LinkToken::derive(&keys, made_for, &claim()).expect("a key");
-            for shown_for in all {
+            for shown_for in Purpose::ALL.iter().copied() {
                 let found = LinkToken::check(&keys, shown_for, token.expose());
                 assert_eq!(found.is_some(), made_for == shown_for, "{made_for:?} {shown_for:?}");
             }

@@ -81,7 +81,7 @@ pub fn change_email(
         request,
         member,
         moved_from: Some(before),
-        not_me: Some(not_me),
+        links: vec![not_me],
         envelope,
         at: now,
     }
@@ -166,7 +166,7 @@ mod tests {
     fn who_reads_the_old_mailbox_can_say_that_it_was_not_them() {
         let change = changed();
 
-        let link = change.not_me.expect("a link");
+        let [link] = &change.links[..] else { panic!("one link") };
         assert_eq!((link.purpose, &link.to), (Purpose::NotMe, &test_member(&["42"]).email));
         assert_eq!(link.state(&change.member, NOON), crate::links::state::LinkState::Open);
     }

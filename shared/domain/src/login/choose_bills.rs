@@ -8,6 +8,7 @@ use crate::members::acceptance::Acceptance;
 use crate::members::changed::Changed;
 use crate::members::member::{Binding, Member};
 use crate::members::wishes::{Bills, OwnBills, Paperless, Which};
+use crate::values::account_number::AccountNumber;
 use crate::values::ids::OutboxId;
 
 impl Member {
@@ -85,6 +86,17 @@ impl Member {
 
     fn bills_of_all(&self) -> Vec<Bills> {
         self.accounts.iter().map(|binding| self.bills_of(binding)).collect()
+    }
+}
+
+impl Letter {
+    /// That bills come otherwise from now on.
+    #[must_use]
+    pub fn bills_changed(bills: Bills, account: Option<AccountNumber>) -> Self {
+        match bills {
+            Bills::ByEmail => Self::BillsByEmail { account },
+            Bills::OnPaper => Self::BillsOnPaper { account },
+        }
     }
 }
 

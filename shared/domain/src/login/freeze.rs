@@ -33,7 +33,7 @@ pub fn frozen(
     let link = link.claim.clone();
     let trace = Some(Trace::of(Happened::SaidNotMe));
     let envelope = Envelope { trace, ..envelope };
-    Some(Spending { link, request, member, moved_from: None, not_me: None, envelope, at: now })
+    Some(Spending { link, request, member, moved_from: None, links: Vec::new(), envelope, at: now })
 }
 
 /// Opens a frozen login. `None` unless it is frozen. Links and sessions from before stay worthless.

@@ -152,7 +152,7 @@ pub fn recovered(
         request,
         member,
         moved_from: None,
-        not_me: None,
+        links: Vec::new(),
         envelope,
         at: now,
     }

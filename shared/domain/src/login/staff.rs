@@ -154,6 +154,20 @@ pub fn unfreeze(member: &Member, order: &Order) -> Result<MemberChange, Idle> {
     opened.map(|change| traced(change, Act::Unfrozen, order)).ok_or(why_not(member))
 }
 
+/// Ends a change of the email that waits, and every other link: the login's email stays, and its sessions end.
+///
+/// # Errors
+///
+/// `IsClosed` if there is no login any more.
+pub fn keep_email(member: &Member) -> Result<Member, Idle> {
+    match member.standing {
+        Standing::Closed => Err(Idle::IsClosed),
+        Standing::Active | Standing::Frozen => {
+            Ok(Member { epoch: member.epoch + 1, ..member.clone() })
+        }
+    }
+}
+
 fn why_not(member: &Member) -> Idle {
     match member.standing {
         Standing::Active => Idle::IsOpen,

@@ -60,8 +60,8 @@ pub struct Spending {
     pub member: Member,
     /// The email that they had, where the link brings another.
     pub moved_from: Option<Email>,
-    /// "This wasn't me" for the email that they had.
-    pub not_me: Option<Link>,
+    /// Links that letters of it carry, such as "this wasn't me" for the email that they had.
+    pub links: Vec<Link>,
     /// The letters and events that tell of it.
     pub envelope: Envelope,
     /// Now.

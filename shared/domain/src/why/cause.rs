@@ -41,6 +41,11 @@ pub enum Cause {
     LoginClosed,
     /// The login has another email now.
     EmailMoved,
+    /// Staff began to move the login to another email, and it has not moved.
+    EmailMoving {
+        /// When.
+        since: Timestamp,
+    },
     /// It was tried too often.
     TriesSpent {
         /// Whose tries.
@@ -170,6 +175,7 @@ impl Cause {
             Self::LoginFrozen(_) => "login-frozen",
             Self::LoginClosed => "login-closed",
             Self::EmailMoved => "email-moved",
+            Self::EmailMoving { .. } => "email-moving",
             Self::TriesSpent { .. } => "tries-spent",
             Self::TriesOver { .. } => "tries-over",
             Self::NotMatched { .. } => "not-matched",
@@ -206,6 +212,7 @@ impl Cause {
             | Self::LoginFrozen(_)
             | Self::LoginClosed
             | Self::EmailMoved
+            | Self::EmailMoving { .. }
             | Self::TriesOver { .. }
             | Self::NotMatched { .. }
             | Self::AddsAccount { .. }

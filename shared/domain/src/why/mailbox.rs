@@ -90,6 +90,9 @@ fn of_member(mailbox: &Mailbox, member: &Member, now: Timestamp) -> Cause {
         Standing::Closed => return Cause::LoginClosed,
         Standing::Active => {}
     }
+    if let Some(since) = told::moving(&mailbox.told, now) {
+        return Cause::EmailMoving { since };
+    }
     let nothing = || Cause::Member { since: member.since, accounts: member.accounts.len() };
     shut(mailbox, now)
         .or_else(|| adds(mailbox, member))

@@ -3,9 +3,11 @@
 use jiff::Timestamp;
 
 use crate::letters::happened::{Act, Happened, LetterEnd};
+use crate::letters::letter::LetterKind;
 use crate::letters::obstacle::Obstacle;
 use crate::letters::outcome::Outcome;
 use crate::letters::timeline::TimelineEntry;
+use crate::links::purpose::Purpose;
 use crate::members::event::EventKind;
 use crate::values::ids::ReferenceCode;
 use crate::why::cause::FrozenBy;
@@ -86,6 +88,24 @@ pub(super) fn frozen_by(told: &[TimelineEntry]) -> FrozenBy {
         _ => None,
     });
     by.unwrap_or(FrozenBy::Unknown)
+}
+
+/// When staff began to move the login to another email, if that may still come to an end.
+pub(super) fn moving(told: &[TimelineEntry], now: Timestamp) -> Option<Timestamp> {
+    let longest = Purpose::ProveEmail.life() + Purpose::MoveEmail.life();
+    let last = told.iter().rev().find_map(|entry| match &entry.what {
+        Happened::Staff { act: Act::EmailChanged, .. } => Some(Some(entry.at)),
+        Happened::Staff { act: Act::EmailKept | Act::Frozen | Act::Unfrozen, .. }
+        | Happened::SaidNotMe
+        | Happened::Closed
+        | Happened::Changed(
+            EventKind::EmailChanged | EventKind::LoginFrozen | EventKind::LoginUnfrozen,
+        ) => Some(None),
+        // A new password ends what was sent before it.
+        Happened::Letter { kind, .. } if kind == LetterKind::PasswordChanged.name() => Some(None),
+        _ => None,
+    });
+    last.flatten().filter(|began| *began + longest > now)
 }
 
 /// How the login of an email went that has none any more.

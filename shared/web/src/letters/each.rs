@@ -1,6 +1,6 @@
 //! What each letter says, and where its buttons lead.
 
-use domain::Letter;
+use domain::{Letter, MOVE_HELD};
 
 use super::content::Content;
 use super::sheet::Sheet;
@@ -42,6 +42,9 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         Letter::EmailInUse => with_ways_in(sheet, &links.email_in_use),
         Letter::EmailChanged => told(&links.email_changed).button(to(SIGN_IN)),
         Letter::EmailReplaced { .. } => told(&links.email_replaced).second(sheet.link()),
+        Letter::ProveEmail { .. } => to_prove(sheet),
+        Letter::EmailMoves { .. } => to_move(sheet),
+        Letter::EmailMoving { .. } => to_object(sheet),
         Letter::NewBrowser { browser } => {
             say(&changed.new_browser).button(to(RECOVER)).detail(sheet.browser(browser))
         }
@@ -67,6 +70,26 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         Letter::LoginFrozen => told(&changed.login_frozen),
         Letter::LoginOpened => say(&changed.login_opened).button(to(SIGN_IN)),
     }
+}
+
+/// To the address that staff are to move a login to, before it is proven.
+fn to_prove<'a>(sheet: &Sheet<'a>) -> Content<'a> {
+    let links = &words(sheet.language).letters.links;
+    with_link(sheet, &links.prove_email)
+        .unwrap_or_else(|| Content::new(&links.prove_email_late, sheet.language))
+}
+
+/// To that address, once it is proven: the button that works after the hold.
+fn to_move<'a>(sheet: &Sheet<'a>) -> Content<'a> {
+    let own = &words(sheet.language).letters.links.email_moves;
+    Content::new(own, sheet.language).button(sheet.link()).detail(sheet.link_after_hold())
+}
+
+/// To whoever may object until the hold is over.
+fn to_object<'a>(sheet: &Sheet<'a>) -> Content<'a> {
+    let own = &words(sheet.language).letters.links.email_moving;
+    let detail = (sheet.shared().happens)(&sheet.time(sheet.queued_at + MOVE_HELD));
+    Content::new(own, sheet.language).second(sheet.link()).detail(detail)
 }
 
 /// A letter whose button is its link, with the temporary password if there is one; `None` without a link that works.

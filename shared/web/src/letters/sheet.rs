@@ -1,6 +1,6 @@
 //! What a letter is written with besides itself: addresses, times, the link as it stands when it is sent.
 
-use domain::{AccountNumber, Language};
+use domain::{AccountNumber, Language, MOVE_OPEN};
 use jiff::Timestamp;
 
 use crate::portal::PORTAL;
@@ -51,6 +51,12 @@ impl Sheet<'_> {
     /// An instant in the letter's language.
     pub(super) fn time(&self, at: Timestamp) -> String {
         local_time(at, PORTAL.time_zone, self.language)
+    }
+
+    /// From when until when the link works that moves a login, if it does.
+    pub(super) fn link_after_hold(&self) -> Option<String> {
+        let until = self.link?.until;
+        Some((self.shared().link_between)(&self.time(until - MOVE_OPEN), &self.time(until)))
     }
 
     /// When it was.

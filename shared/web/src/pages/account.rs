@@ -18,6 +18,8 @@ pub enum SignInNotice {
     EmailChanged,
     /// A page of members led here: nobody is signed in, or no longer.
     SignInFirst,
+    /// The address that staff are to move the login to is proven.
+    EmailProven,
 }
 
 /// `GET, POST /sign-in`.
@@ -120,6 +122,7 @@ impl SignIn<'_> {
             SignInNotice::SignedOut => words.signed_out,
             SignInNotice::SignInFirst => words.sign_in_first,
             SignInNotice::EmailChanged => words.email_changed,
+            SignInNotice::EmailProven => words.email_proven,
         })
     }
 }

@@ -92,6 +92,8 @@ pub struct ConfirmEmail<'a> {
     pub view: View<'a>,
     /// The new address.
     pub email: &'a str,
+    /// `code`, where staff are to move the login there.
+    pub code: Option<Field<'a>>,
 }
 
 /// `GET, POST /profile/close`.
@@ -198,6 +200,14 @@ impl Page for NewEmail<'_> {
 impl Page for ConfirmEmail<'_> {
     fn title(&self) -> &'static str {
         self.view.words().login.confirm_email.title
+    }
+
+    fn form(&self) -> Option<&'static str> {
+        self.code.map(|_| "/profile/email/confirm")
+    }
+
+    fn faults(&self) -> Vec<Fault<'_>> {
+        faults([("code", self.code.and_then(|field| field.error))])
     }
 }
 

@@ -29,6 +29,10 @@ pub enum ProblemKind {
     NewEmailOver,
     /// The new email is a member's by now; nothing has changed.
     NewEmailTaken,
+    /// Staff are to move the login, and its three days are not over.
+    MoveEarly,
+    /// The link by which staff are to move a login is too old, or not a whole one: call.
+    MoveOver,
     /// At the claim: the email address is a member's by now; the link is unspent.
     EmailTaken,
     /// At the claim: the billing account has an owner, another holder, or is closed.
@@ -93,6 +97,8 @@ impl ProblemKind {
             Self::NotMeOver => "not_me_over",
             Self::NewEmailOver => "new_email_over",
             Self::NewEmailTaken => "new_email_taken",
+            Self::MoveEarly => "move_early",
+            Self::MoveOver => "move_over",
             Self::EmailTaken => "email_taken",
             Self::AccountClosed => "account_closed",
             Self::NotFound => "not_found",
@@ -123,8 +129,9 @@ impl ProblemKind {
             | Self::RecoverOver
             | Self::NotMeSpent
             | Self::NotMeOver
-            | Self::NewEmailOver => 410,
-            Self::NewEmailTaken | Self::EmailTaken | Self::AccountClosed => 409,
+            | Self::NewEmailOver
+            | Self::MoveOver => 410,
+            Self::NewEmailTaken | Self::MoveEarly | Self::EmailTaken | Self::AccountClosed => 409,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::TooLarge => 413,
@@ -152,6 +159,8 @@ impl Problem<'_> {
             ProblemKind::NotMeOver => &words.not_me_over,
             ProblemKind::NewEmailOver => &words.new_email_over,
             ProblemKind::NewEmailTaken => &words.new_email_taken,
+            ProblemKind::MoveEarly => &words.move_early,
+            ProblemKind::MoveOver => &words.move_over,
             ProblemKind::EmailTaken => &words.email_taken,
             ProblemKind::AccountClosed => &words.account_closed,
             ProblemKind::NotFound => &words.not_found,
@@ -216,7 +225,10 @@ impl Problem<'_> {
             | ProblemKind::TooManyPasswords(_)
             | ProblemKind::NetworkFull(_) => "/recover",
             ProblemKind::NewEmailOver | ProblemKind::NewEmailTaken => "/profile/email",
-            ProblemKind::NotMeSpent | ProblemKind::NotMeOver => self.view.portal().phone_link,
+            ProblemKind::NotMeSpent
+            | ProblemKind::NotMeOver
+            | ProblemKind::MoveEarly
+            | ProblemKind::MoveOver => self.view.portal().phone_link,
             ProblemKind::TooLarge
             | ProblemKind::WrongType
             | ProblemKind::Forbidden

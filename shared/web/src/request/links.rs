@@ -41,11 +41,17 @@ impl<T: Token> Way<T> {
         Self { purpose, to, wrong, token: PhantomData }
     }
 
+    /// Whether the address that was opened has a token for this purpose.
+    #[must_use]
+    pub fn fits(&self, keys: &KeyRing, visit: &Visit) -> bool {
+        LinkToken::check(keys, self.purpose, typed(visit)).is_some()
+    }
+
     /// Takes the token out of the address and into the cookie, and goes on to an address without it; nothing is read and
     /// nothing is written, whoever opens it how often.
     #[must_use]
     pub fn follow(&self, desk: &Desk<impl Clock>, visit: &Visit) -> Reply {
-        let token = visit.query("t").unwrap_or_default().trim_end_matches(BEHIND);
+        let token = typed(visit);
         let reply = match LinkToken::check(&desk.keys, self.purpose, token) {
             Some(_) => {
                 let cookie = SetCookie::signed(&desk.keys, &T::of(token), visit.now());
@@ -90,9 +96,20 @@ impl<T: Token> Way<T> {
         Reply::problem(visit, kind, reference.as_deref()).with(self.forgotten())
     }
 
+    /// The same for a link that ran out, or that something newer has ended.
+    #[must_use]
+    pub fn expired(&self, visit: &Visit) -> Reply {
+        self.over(visit, self.wrong, None)
+    }
+
     /// Has the browser forget the link.
     #[must_use]
     pub fn forgotten(&self) -> SetCookie {
         SetCookie::cleared(T::NAME)
     }
+}
+
+/// The token in the address that was opened.
+fn typed(visit: &Visit) -> &str {
+    visit.query("t").unwrap_or_default().trim_end_matches(BEHIND)
 }

@@ -14,10 +14,11 @@ const ORIGIN: &str = "https://my.junipervalley.example";
 const TOKEN: &str = "MHhzYW1wbGUtdG9rZW4tbm90LWEtcmVhbC1vbmU";
 
 /// What links that ran out before their letters left become.
-const LATE: [(&str, LetterKind); 3] = [
+const LATE: [(&str, LetterKind); 4] = [
     ("ask_again", LetterKind::Confirm),
     ("recover_again", LetterKind::Recover),
     ("new_email_late", LetterKind::NewEmail),
+    ("prove_email_late", LetterKind::ProveEmail),
 ];
 
 /// Each letter with its name.

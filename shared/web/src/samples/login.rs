@@ -43,12 +43,19 @@ pub(super) fn pages(language: Language) -> Vec<(&'static str, Html)> {
         ..email
     };
     let view = view(language, "/profile/email/confirm");
+    let confirm = ConfirmEmail { view, email: EMAIL, code: None };
+    let by_code = ConfirmEmail { code: Some(Field::default()), ..confirm };
+    let said = words(language).login.confirm_email.code_wrong;
+    let wrong = Field { value: "7KQM-2XWD-9RTV", error: Some(said) };
+    let wrong_code = ConfirmEmail { code: Some(wrong), ..confirm };
     let mut pages = vec![
         ("sessions", sessions.render()),
         ("sessions_alone", alone.render()),
         ("new_email", email.render()),
         ("new_email_asked", asked.render()),
-        ("confirm_email", ConfirmEmail { view, email: EMAIL }.render()),
+        ("confirm_email", confirm.render()),
+        ("confirm_email_by_code", by_code.render()),
+        ("confirm_email_wrong_code", wrong_code.render()),
         ("close", close.render()),
         ("closed", closed.render()),
     ];

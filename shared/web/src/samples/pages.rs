@@ -107,6 +107,7 @@ fn account(language: Language) -> Vec<(&'static str, Html)> {
     let sign_in = SignIn { view: view(language, "/sign-in"), notice: None, email, password };
     let password_set = SignIn { notice: Some(SignInNotice::PasswordSet), ..sign_in };
     let email_changed = SignIn { notice: Some(SignInNotice::EmailChanged), ..sign_in };
+    let email_proven = SignIn { notice: Some(SignInNotice::EmailProven), ..sign_in };
     let signed_out = SignIn { notice: Some(SignInNotice::SignedOut), ..sign_in };
     let [first, second] = masked();
     let account = |number, bills| HomeAccount { number, bills };
@@ -133,6 +134,7 @@ fn account(language: Language) -> Vec<(&'static str, Html)> {
         ("sign_in_password_set", password_set.render()),
         ("sign_in_signed_out", signed_out.render()),
         ("sign_in_email_changed", email_changed.render()),
+        ("sign_in_email_proven", email_proven.render()),
         ("home", home.render()),
         ("home_closed", closed.render()),
         ("home_mail_returned", returned.render()),
@@ -187,6 +189,8 @@ fn problems(language: Language) -> Vec<(&'static str, Html)> {
         ("problem_not_me_over", ProblemKind::NotMeOver),
         ("problem_new_email_over", ProblemKind::NewEmailOver),
         ("problem_new_email_taken", ProblemKind::NewEmailTaken),
+        ("problem_move_early", ProblemKind::MoveEarly),
+        ("problem_move_over", ProblemKind::MoveOver),
         ("problem_email_taken", ProblemKind::EmailTaken),
         ("problem_account_closed", ProblemKind::AccountClosed),
         ("problem_not_found", ProblemKind::NotFound),

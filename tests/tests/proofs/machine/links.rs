@@ -114,6 +114,9 @@ impl Oracle {
             Purpose::Recover => 30 * 60,
             Purpose::NewEmail | Purpose::Verify => DAY,
             Purpose::NotMe => 30 * DAY,
+            Purpose::ProveEmail | Purpose::MoveEmail => {
+                unreachable!("no staff are in this machine")
+            }
         };
         let is_taken = self.at(link.to).is_some();
         let login = &mut self.logins[link.login];
@@ -130,7 +133,9 @@ impl Oracle {
             (Purpose::Recover, _) => login.password = 1 - login.password,
             (Purpose::NewEmail, _) if is_taken => return Using::TooLate,
             (Purpose::NewEmail, _) => login.address = link.to,
-            (Purpose::Verify, _) => unreachable!("a registration's link is a registration"),
+            (Purpose::Verify | Purpose::ProveEmail | Purpose::MoveEmail, _) => {
+                unreachable!("a registration's link is a registration, and no staff are here")
+            }
         }
         login.epoch += 1;
         self.issued.insert(id.clone(), Issued { is_used: true, ..link });

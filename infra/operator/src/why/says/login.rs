@@ -48,6 +48,20 @@ pub(super) fn moved() -> Said {
     .act("porchlight why --account N tells which; if they know nothing of it: porchlight freeze")
 }
 
+pub(super) fn moving(since: Timestamp) -> Said {
+    told(
+        format!(
+            "staff began to move the login to another email {}; nothing moves before three days after the new address was confirmed",
+            when(since)
+        ),
+        [
+            "We were asked to give this login another email address. Was that you? If not, I stop it right away.",
+            "Nos pidieron poner otra dirección de correo en este acceso. ¿Fue usted? Si no, lo detengo ahora mismo.",
+        ],
+    )
+    .act("If they know nothing of it: porchlight change-email --email E --stop --reason \"...\"; if it was them: the link in the second letter to the new address.")
+}
+
 pub(super) fn shut() -> Said {
     told(
         "a hundred wrong passwords shut sign-in for browsers that the member has not used",

@@ -58,6 +58,7 @@ fn all() -> Vec<Cause> {
         Cause::LoginFrozen(FrozenBy::Unknown),
         Cause::LoginClosed,
         Cause::EmailMoved,
+        Cause::EmailMoving { since: NOON },
         Cause::TriesOver { misses: Some(misses()) },
         Cause::NotMatched { at: NOON, misses: misses() },
         Cause::AddsAccount { misses: misses(), account: None },

@@ -120,3 +120,14 @@ fn what_there_is_nothing_to_do_about_says_why() {
     assert_eq!(freeze(&with(Standing::Closed), &order()), Err(Idle::IsClosed));
     assert_eq!(unfreeze(&with(Standing::Closed), &order()), Err(Idle::IsClosed));
 }
+
+#[test]
+fn keeping_the_email_ends_the_links_that_wait_and_changes_nothing_else() {
+    let before = crate::fixtures::test_member(&["42"]);
+
+    let after = keep_email(&before).expect("it is there");
+
+    assert_eq!(after, Member { epoch: before.epoch + 1, ..before.clone() });
+    let closed = Member { standing: Standing::Closed, ..before };
+    assert_eq!(keep_email(&closed), Err(Idle::IsClosed));
+}

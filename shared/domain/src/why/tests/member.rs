@@ -1,10 +1,12 @@
 //! An email that has a login.
 
 use crate::fixtures::test_member;
-use crate::letters::happened::{Happened, LetterEnd};
+use crate::letters::happened::{Act, Happened, LetterEnd};
 use crate::letters::obstacle::Obstacle;
 use crate::letters::outcome::Outcome;
+use crate::letters::timeline::TimelineEntry;
 use crate::limits::counter::{Counter, Subject, Tally};
+use crate::members::event::EventKind;
 use crate::members::member::{Member, Standing};
 use crate::values::ids::{AddressKey, DeviceId, EmailKey, MemberId};
 use crate::why::cause::{Cause, FrozenBy, Place};
@@ -65,6 +67,37 @@ fn wrong_passwords_make_sign_in_wait_wherever_they_were_typed() {
     assert_eq!(after(in_own_browser(8)), waits(8, Place::OwnBrowser));
     let all = Mailbox { failures: vec![in_own_browser(8), from_one_address(5)], ..everywhere };
     assert_eq!(cause(&all), waits(60, Place::OneAddress), "the longest counts");
+}
+
+#[test]
+fn a_move_that_staff_began_is_named_until_it_is_over_or_ended() {
+    let staff = |act| Happened::Staff { act, reason: "came in".to_owned(), by: None };
+    let began = |ago| TimelineEntry { at: NOON - ago, ..line(staff(Act::EmailChanged)) };
+    let after = |told| cause(&Mailbox { told, ..members() });
+    let days = |days: i32| HOUR * 24 * days;
+
+    let moving = |ago| Cause::EmailMoving { since: NOON - ago };
+    assert_eq!(after(vec![began(HOUR)]), moving(HOUR));
+    // A day to prove the address, three of hold, a week to press the button.
+    let last_second = days(11) - SignedDuration::from_secs(1);
+    assert_eq!(after(vec![began(last_second)]), moving(last_second));
+    assert_eq!(after(vec![began(days(11))]).name(), "member");
+    let new_password =
+        Happened::Letter { kind: "password_changed".to_owned(), end: LetterEnd::Sent };
+    let ends = [
+        staff(Act::EmailKept),
+        staff(Act::Unfrozen),
+        Happened::SaidNotMe,
+        Happened::Changed(EventKind::EmailChanged),
+        new_password,
+    ];
+    for end in ends {
+        assert_eq!(after(vec![began(HOUR), line(end.clone())]).name(), "member", "{end:?}");
+    }
+    let frozen = Member { standing: Standing::Frozen, ..test_member(&["42"]) };
+    let told = vec![began(HOUR)];
+    let frozen = cause(&Mailbox { told, member: Some(frozen), ..members() });
+    assert_eq!(frozen.name(), "login-frozen");
 }
 
 #[test]

@@ -79,6 +79,14 @@ pub(super) const WORDS: Login = Login {
             "Wherever else you are signed in, you are signed out.",
         ],
         button: "Use this address",
+        office: &[
+            "Our office was asked to move an online account to this email address. Type the code that our office read to you.",
+            "We then tell the address that the account had until now. In three days you can use this one.",
+        ],
+        code: "Code from our office",
+        code_hint: "Twelve letters and digits, in groups of four.",
+        code_wrong: "That is not the code for this email address. Compare it letter by letter, or call us.",
+        prove: "Confirm this address",
     },
     close: Close {
         title: "Close your online account",

@@ -69,6 +69,22 @@ pub(super) const WORDS: Problems = Problems {
         ],
         way_on: "Change my email address",
     },
+    move_early: Problem {
+        title: "It is a little too early",
+        text: &[
+            "The online account can move to this address three days after you confirmed it. Our email says from when. Nothing has changed yet.",
+            "Use the link in our email again then. If it is urgent, call us.",
+        ],
+        way_on: "Call us",
+    },
+    move_over: Problem {
+        title: "This link no longer works",
+        text: &[
+            "It is too old, something else about the online account has changed since, or a part of it is missing. The account has the email address that it had.",
+            "Call us, and we will begin again.",
+        ],
+        way_on: "Call us",
+    },
     email_taken: Problem {
         title: "This email address already has an account",
         text: &["Sign in with it. You can then add this billing account there."],

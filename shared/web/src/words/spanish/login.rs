@@ -79,6 +79,14 @@ pub(super) const WORDS: Login = Login {
             "En todo otro lugar donde tenga la sesión iniciada, se cierra.",
         ],
         button: "Usar esta dirección",
+        office: &[
+            "Pidieron a nuestra oficina pasar una cuenta en línea a este correo electrónico. Escriba el código que nuestra oficina le leyó.",
+            "Después avisamos a la dirección que la cuenta tenía hasta ahora. En tres días puede usar esta.",
+        ],
+        code: "Código de nuestra oficina",
+        code_hint: "Doce letras y números, en grupos de cuatro.",
+        code_wrong: "Ese no es el código de este correo electrónico. Compárelo letra por letra o llámenos.",
+        prove: "Confirmar esta dirección",
     },
     close: Close {
         title: "Cerrar su cuenta en línea",

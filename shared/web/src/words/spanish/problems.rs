@@ -71,6 +71,22 @@ pub(super) const WORDS: Problems = Problems {
         ],
         way_on: "Cambiar mi correo electrónico",
     },
+    move_early: Problem {
+        title: "Todavía es un poco pronto",
+        text: &[
+            "La cuenta en línea puede pasar a esta dirección tres días después de que usted la confirmó. Nuestro mensaje dice desde cuándo. Todavía no cambió nada.",
+            "Use entonces otra vez el enlace de nuestro mensaje. Si es urgente, llámenos.",
+        ],
+        way_on: "Llamarnos",
+    },
+    move_over: Problem {
+        title: "Este enlace ya no funciona",
+        text: &[
+            "Es demasiado antiguo, algo más de la cuenta en línea cambió después, o le falta una parte. La cuenta tiene el correo electrónico que tenía.",
+            "Llámenos y empezamos de nuevo.",
+        ],
+        way_on: "Llamarnos",
+    },
     email_taken: Problem {
         title: "Este correo electrónico ya tiene una cuenta",
         text: &["Inicie sesión con él. Después puede agregar ahí esta cuenta de facturación."],

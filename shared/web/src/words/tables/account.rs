@@ -30,6 +30,7 @@ pub struct SignIn {
     pub email_changed: &'static str,
     /// A page of members led here.
     pub sign_in_first: &'static str,
+    pub email_proven: &'static str,
     /// The temporary password was right, and its time is over.
     pub ran_out: RanOut,
 }

@@ -79,6 +79,14 @@ pub struct LinkLetters {
     pub email_changed: LetterWords,
     /// To the address before.
     pub email_replaced: LetterWords,
+    /// To the address that staff are to move a login to: prove it.
+    pub prove_email: LetterWords,
+    /// Its link ran out before its letter left.
+    pub prove_email_late: LetterWords,
+    /// To that address: the login may be moved from a day on.
+    pub email_moves: LetterWords,
+    /// To the address before and the contact on file: the login is to be moved.
+    pub email_moving: LetterWords,
 }
 
 /// Letters about a change of the login.
@@ -119,6 +127,10 @@ pub struct SharedWords {
     pub link_until: fn(&str) -> String,
     /// Which browser was let in or signed out, and when.
     pub browser_and_time: fn(&str, &str) -> String,
+    /// From when until when a link works.
+    pub link_between: fn(&str, &str) -> String,
+    /// When something will happen at the earliest.
+    pub happens: fn(&str) -> String,
     /// When something happened.
     pub happened: fn(&str) -> String,
     /// Which account a letter after binding is about, by its last digits.

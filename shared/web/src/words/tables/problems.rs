@@ -32,6 +32,10 @@ pub struct Problems {
     pub new_email_over: Problem,
     /// The new email got an account since the letter was sent.
     pub new_email_taken: Problem,
+    /// 409: staff are to move the login, and its three days are not over.
+    pub move_early: Problem,
+    /// 410: the link by which staff are to move a login opens nothing any more.
+    pub move_over: Problem,
     /// The email address got an account since the letter was sent.
     pub email_taken: Problem,
     /// The billing account cannot be bound any more.

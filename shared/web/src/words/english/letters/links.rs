@@ -120,4 +120,57 @@ pub(super) const WORDS: LinkLetters = LinkLetters {
         second: "This wasn’t me",
         closing: &["You can also call us: we will put it on hold while you are on the phone."],
     },
+    prove_email: LetterWords {
+        subject: |coop| format!("Confirm this email address for your account with {coop}"),
+        preheader: "You need the code that our office read to you.",
+        heading: |_| "Is this your email address?".to_owned(),
+        opening: &[
+            "Our office was asked to move an online account to this email address. Confirm it below, with the code that our office read to you on the phone.",
+        ],
+        list: &[],
+        button: "Confirm this address",
+        second: "",
+        closing: &[
+            "Nothing has changed yet. If you do not know what this is about, do nothing: nothing changes without the code.",
+        ],
+    },
+    prove_email_late: LetterWords {
+        subject: |coop| format!("This email address for your account with {coop}: call us again"),
+        preheader: "The link we meant to send has expired.",
+        heading: |_| "Your link has expired".to_owned(),
+        opening: &[
+            "Our office was asked to move an online account to this email address, and our email was held up so long that its link no longer works. That was our fault. Call us, and we will begin again.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &["If you do not know what this is about, do nothing: nothing has changed."],
+    },
+    email_moves: LetterWords {
+        subject: |coop| format!("Your account with {coop} can move to this address in three days"),
+        preheader: "Keep this email: its link works in three days.",
+        heading: |_| "The address is confirmed".to_owned(),
+        opening: &[
+            "We told the address that the online account had until now. If nobody objects, use the link below in three days. From then on you sign in with this address.",
+            "If you forgot the password, choose a new one afterwards at “Can’t access your account?”, where you sign in.",
+        ],
+        list: &[],
+        button: "Use this address",
+        second: "",
+        closing: &["If it was not you, call us now."],
+    },
+    email_moving: LetterWords {
+        subject: |coop| format!("An online account with {coop} is to get another email address"),
+        preheader: "If you know about it, there is nothing to do. If not, tell us.",
+        heading: |_| "An online account is to get another email address".to_owned(),
+        opening: &[
+            "Somebody called our office and asked to move an online account that you have, or that shows your billing account, to another email address.",
+            "If it was you, there is nothing to do.",
+            "If it was not, tell us within three days at “This wasn’t me”. The page asks once more before anything happens. Nobody can use the online account then until we have talked with you.",
+        ],
+        list: &[],
+        button: "",
+        second: "This wasn’t me",
+        closing: &["You can also call us: we will stop it while you are on the phone."],
+    },
 };

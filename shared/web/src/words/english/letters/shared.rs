@@ -9,6 +9,14 @@ pub(super) const WORDS: SharedWords = SharedWords {
         format!("The link and the temporary password work until {}.", time.trim_end_matches('.'))
     },
     link_until: |time| format!("The link works until {}.", time.trim_end_matches('.')),
+    link_between: |from, until| {
+        format!(
+            "The link works from {} until {}.",
+            from.trim_end_matches('.'),
+            until.trim_end_matches('.')
+        )
+    },
+    happens: |time| format!("This happens on {} at the earliest.", time.trim_end_matches('.')),
     browser_and_time: |browser, time| format!("{browser}, {}.", time.trim_end_matches('.')),
     happened: |time| format!("This was on {}.", time.trim_end_matches('.')),
     ending: |digits| format!("It is the billing account ending in {digits}."),

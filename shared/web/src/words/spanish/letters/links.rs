@@ -120,4 +120,61 @@ pub(super) const WORDS: LinkLetters = LinkLetters {
         second: "No fui yo",
         closing: &["También puede llamarnos: la ponemos en pausa mientras está al teléfono."],
     },
+    prove_email: LetterWords {
+        subject: |coop| format!("Confirme este correo electrónico para su cuenta con {coop}"),
+        preheader: "Necesita el código que le leyó nuestra oficina.",
+        heading: |_| "¿Es este su correo electrónico?".to_owned(),
+        opening: &[
+            "Pidieron a nuestra oficina pasar una cuenta en línea a este correo electrónico. Confírmelo abajo, con el código que nuestra oficina le leyó por teléfono.",
+        ],
+        list: &[],
+        button: "Confirmar esta dirección",
+        second: "",
+        closing: &[
+            "Todavía no cambió nada. Si no sabe de qué se trata, no haga nada: sin el código no cambia nada.",
+        ],
+    },
+    prove_email_late: LetterWords {
+        subject: |coop| {
+            format!("Este correo electrónico para su cuenta con {coop}: llámenos otra vez")
+        },
+        preheader: "El enlace que íbamos a enviarle venció.",
+        heading: |_| "Su enlace venció".to_owned(),
+        opening: &[
+            "Pidieron a nuestra oficina pasar una cuenta en línea a este correo electrónico, y nuestro mensaje se retrasó tanto que su enlace ya no funciona. Fue culpa nuestra. Llámenos y empezamos de nuevo.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &["Si no sabe de qué se trata, no haga nada: no cambió nada."],
+    },
+    email_moves: LetterWords {
+        subject: |coop| format!("Su cuenta con {coop} puede pasar a esta dirección en tres días"),
+        preheader: "Guarde este mensaje: su enlace funciona en tres días.",
+        heading: |_| "La dirección está confirmada".to_owned(),
+        opening: &[
+            "Avisamos a la dirección que la cuenta en línea tenía hasta ahora. Si nadie se opone, use el enlace de abajo en tres días. A partir de ese momento inicia sesión con esta dirección.",
+            "Si olvidó la contraseña, elija después una nueva en “¿No puede entrar a su cuenta?”, donde inicia sesión.",
+        ],
+        list: &[],
+        button: "Usar esta dirección",
+        second: "",
+        closing: &["Si no fue usted, llámenos ahora."],
+    },
+    email_moving: LetterWords {
+        subject: |coop| {
+            format!("Una cuenta en línea con {coop} va a tener otro correo electrónico")
+        },
+        preheader: "Si ya lo sabía, no tiene que hacer nada. Si no, avísenos.",
+        heading: |_| "Una cuenta en línea va a tener otro correo electrónico".to_owned(),
+        opening: &[
+            "Alguien llamó a nuestra oficina y pidió pasar a otro correo electrónico una cuenta en línea que es suya o que muestra su cuenta de facturación.",
+            "Si fue usted, no tiene que hacer nada.",
+            "Si no, avísenos en los próximos tres días en “No fui yo”. La página le pregunta una vez más antes de que pase algo. Entonces nadie puede usar la cuenta en línea hasta que hayamos hablado con usted.",
+        ],
+        list: &[],
+        button: "",
+        second: "No fui yo",
+        closing: &["También puede llamarnos: lo detenemos mientras está al teléfono."],
+    },
 };

@@ -12,6 +12,14 @@ pub(super) const WORDS: SharedWords = SharedWords {
         )
     },
     link_until: |time| format!("El enlace funciona hasta el {}.", time.trim_end_matches('.')),
+    link_between: |from, until| {
+        format!(
+            "El enlace funciona desde el {} hasta el {}.",
+            from.trim_end_matches('.'),
+            until.trim_end_matches('.')
+        )
+    },
+    happens: |time| format!("Ocurrirá el {} o después.", time.trim_end_matches('.')),
     browser_and_time: |browser, time| format!("{browser}, {}.", time.trim_end_matches('.')),
     happened: |time| format!("Ocurrió el {}.", time.trim_end_matches('.')),
     ending: |digits| format!("Es la cuenta de facturación que termina en {digits}."),
