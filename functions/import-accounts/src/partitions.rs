@@ -113,6 +113,16 @@ impl Ambiguous {
         }
     }
 
+    /// Whether no two rows have one number.
+    pub(crate) fn all_alone(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Takes over how rows stand to each other, and keeps what is known of old numbers.
+    pub(crate) fn replace_rows(&mut self, found: Self) {
+        self.rows = found.rows;
+    }
+
     fn put(&mut self, row: u64, among: AmongRows) {
         let (byte, shift) = place(row);
         if self.rows.len() <= byte {

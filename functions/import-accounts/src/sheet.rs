@@ -78,12 +78,39 @@ impl<'a> Sheet<'a> {
         for (row, record) in (0..).zip(rows) {
             let record = record?;
             let fields: Vec<&str> = record.iter().collect();
-            note(&mut numbers, row, &columns, reading, &fields)?;
+            if let Some((account, aliases)) = read_numbers(&columns, reading, &fields) {
+                numbers.note(row, &account, &aliases, None)?;
+            }
         }
+        let ambiguous = numbers.ambiguous()?;
         let identity = format!("{hash} {}", reading.fingerprint());
         let identity = HEXLOWER.encode(&Sha256::digest(identity.as_bytes()));
-        let ambiguous = numbers.ambiguous()?;
-        Ok(Self { source, reading, format, header, columns, hash, identity, ambiguous })
+        let mut sheet =
+            Self { source, reading, format, header, columns, hash, identity, ambiguous };
+        sheet.compare_doubles()?;
+        Ok(sheet)
+    }
+
+    /// Finds which rows of one number agree. Only those are read in full here, since most numbers stand on one row.
+    fn compare_doubles(&mut self) -> Result<(), ImportError> {
+        if self.ambiguous.all_alone() {
+            return Ok(());
+        }
+        let mut doubles = Partitions::new();
+        let rows = Rows::of(self.source, self.format)?.skip(self.format.titles + 1);
+        for (row, record) in (0..).zip(rows) {
+            let record = record?;
+            if self.ambiguous.among(row).is_none() {
+                continue;
+            }
+            let fields: Vec<&str> = record.iter().collect();
+            let read = read_row(&self.columns, self.reading, &fields).verdict.ok();
+            if let Some((account, _)) = read_numbers(&self.columns, self.reading, &fields) {
+                doubles.note(row, &account, [], read.as_ref().map(says))?;
+            }
+        }
+        self.ambiguous.replace_rows(doubles.ambiguous()?);
+        Ok(())
     }
 
     /// Every row, in the file's order, but for the empty ones that spreadsheets leave at the end.
@@ -151,25 +178,13 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// Notes a row's numbers; those of a bad row are still somebody's.
-fn note(
-    numbers: &mut Partitions,
-    row: u64,
-    columns: &Columns,
-    reading: &Reading<'_>,
-    fields: &[&str],
-) -> Result<(), ImportError> {
-    if let Ok(read) = read_row(columns, reading, fields).verdict {
-        let says = Says {
-            hash: read.says(),
-            is_active: read.status == domain::AccountStatus::Active,
-            has_contact: read.contact.is_some(),
-        };
-        numbers.note(row, &read.account, &read.aliases, Some(says))?;
-    } else if let Some((account, aliases)) = read_numbers(columns, reading, fields) {
-        numbers.note(row, &account, &aliases, None)?;
+/// What a good row says, as far as its account's other rows have to say the same.
+fn says(row: &ImportedRow) -> Says {
+    Says {
+        hash: row.says(),
+        is_active: row.status == domain::AccountStatus::Active,
+        has_contact: row.contact.is_some(),
     }
-    Ok(())
 }
 
 fn is_empty(record: &StringRecord) -> bool {
