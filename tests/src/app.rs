@@ -21,7 +21,7 @@ use fixtures::test_keys;
 use import_accounts::{ImportEnd, Importer, Options};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
-use web::portal::PORTAL;
+use web::samples::shipped;
 use web::{Desk, Step};
 
 pub use accounts::{Account, BUSINESS, CLOSED, JOINT, ON_FILE, PLAIN, RENAMED, SECOND};
@@ -104,6 +104,7 @@ impl TestApp {
         let faults = Faults::default();
         let storing = Failing { inner: store.clone(), faults: faults.clone() };
         let desk = Desk {
+            portal: shipped(),
             keys: keys.clone(),
             origin: ORIGIN.to_owned(),
             clock: clock.clone(),
@@ -115,6 +116,7 @@ impl TestApp {
             post_office: Failing { inner: post_office.clone(), faults: faults.clone() },
             bus: Failing { inner: bus.clone(), faults: faults.clone() },
             keys: keys.clone(),
+            portal: shipped(),
             origin: ORIGIN.to_owned(),
             clock: clock.clone(),
         };
@@ -134,12 +136,12 @@ impl TestApp {
 
     /// Puts a billing extract in force, with the import that staff use.
     pub async fn import(&self, csv: &str) {
-        let questions = PORTAL.fields();
+        let questions = shipped().fields();
         let importer = Importer {
             extracts: &self.store,
             clock: &self.clock,
             keys: &self.keys,
-            reading: &PORTAL.reading(&questions),
+            reading: &shipped().reading(&questions),
             options: Options { force: true, alone: true, dry_run: false },
         };
         let summary = importer.import(csv.as_bytes(), |_| ()).await.expect("a good extract");

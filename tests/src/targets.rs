@@ -11,8 +11,8 @@ use domain::{
 use fixtures::test_keys;
 use import_accounts::{ImportError, Importer, Options};
 use tokio::runtime::{Builder, Runtime};
-use web::portal::PORTAL;
 use web::routes::ROUTES;
+use web::samples::shipped;
 
 use crate::app::{Event, NOON, TestApp};
 use crate::memory::{MemoryStore, SettableClock};
@@ -161,12 +161,12 @@ pub fn account_number(data: &[u8]) {
 pub fn csv(data: &[u8]) {
     let (keys, clock) = (test_keys(), SettableClock::at(NOON));
     let store = MemoryStore::new(keys.clone());
-    let questions = PORTAL.fields();
+    let questions = shipped().fields();
     let importer = Importer {
         extracts: &store,
         clock: &clock,
         keys: &keys,
-        reading: &PORTAL.reading(&questions),
+        reading: &shipped().reading(&questions),
         options: Options { force: true, alone: true, ..Options::default() },
     };
     let import = async || -> Result<_, ImportError> { importer.import(data, |_| ()).await };

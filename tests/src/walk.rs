@@ -2,7 +2,7 @@
 
 use domain::Mail;
 use domain::{Email, Language};
-use web::portal::PORTAL;
+use web::samples::shipped;
 use web::words::{Words, words};
 
 use crate::app::{Account, Browser, Portal, TestApp, link, temporary_password};
@@ -112,5 +112,5 @@ pub fn says() -> &'static Words {
 
 /// The field of the first security question.
 pub fn zip_label() -> &'static str {
-    PORTAL.questions[0].label.get(Language::English)
+    shipped().questions[0].label.get(Language::English)
 }

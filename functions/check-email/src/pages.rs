@@ -4,7 +4,6 @@ use domain::{KeyRing, PENDING_LIFE, PendingId, expected};
 use jiff::{SignedDuration, Timestamp};
 use web::cookies::{Pending, SetCookie, Ticket};
 use web::pages::CheckEmail;
-use web::portal::PORTAL;
 use web::words::moment::local_time;
 use web::{Reply, Visit};
 
@@ -19,7 +18,7 @@ pub(crate) fn check_email(visit: &Visit) -> Reply {
     let Some(pending) = visit.cookie::<Pending>() else { return nothing_asked(visit) };
     let reference = PendingId::parse(&pending.id).map(|id| id.reference().to_string());
     let waits = expected::waits_until(&pending.went(), visit.now());
-    let comes_by = waits.map(|at| local_time(by(at), PORTAL.time_zone, visit.language()));
+    let comes_by = waits.map(|at| local_time(by(at), visit.portal().time_zone, visit.language()));
     let page = CheckEmail {
         view: visit.view(),
         email: &pending.email,

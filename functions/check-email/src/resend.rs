@@ -1,6 +1,6 @@
 //! Asking for the letter again: how often a sender may, and queueing it.
 
-use domain::budget::{RESEND_PER_ADDRESS, RESEND_PER_SITE};
+use domain::budget::{resend_per_address, resend_per_site};
 use domain::limits::{SenderTries, Subject};
 use domain::ports::{Clock, Counters, Letters, Pendings, StoreError};
 use domain::{EmailKey, Happened, OutboxId, PendingId, decide_anew};
@@ -33,7 +33,7 @@ pub(crate) async fn submit(
     }
     queue_again(step, visit, &email, &id).await?;
     let went = cookie.went();
-    Ok(ResendEnd::Queued(cookie.asking(&went, visit.now())))
+    Ok(ResendEnd::Queued(cookie.asking(&went, visit.figures(), visit.now())))
 }
 
 /// Whether the sender may ask.
@@ -46,8 +46,9 @@ enum Sender {
 
 /// Counts the sender, whatever they ask for.
 async fn count(counters: &impl Counters, visit: &Visit) -> Result<Sender, StoreError> {
-    let tries = SenderTries::of(Subject::Resend(visit.address()), RESEND_PER_ADDRESS)
-        .and(visit.site().map(Subject::Resend), RESEND_PER_SITE);
+    let figures = visit.figures();
+    let tries = SenderTries::of(Subject::Resend(visit.address()), resend_per_address(figures))
+        .and(visit.site().map(Subject::Resend), resend_per_site(figures));
     let read = counters.read(&tries.subjects()).await?;
     let counts = match tries.count(&read, visit.now()) {
         Ok(counts) => counts,

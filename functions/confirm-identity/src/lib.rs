@@ -8,7 +8,6 @@ mod post;
 use domain::ports::{Clock, Registrations, StoreError};
 use domain::{AskedWith, EmailKey, LookUp, OutboxId, Pending, RecordEnd, SenderLimit, decide_anew};
 use lambda_http::{Body, Request, Response};
-use web::portal::PORTAL;
 use web::{Reply, Step, Visit};
 
 use crate::post::{Errors, Post};
@@ -19,7 +18,7 @@ pub async fn handle(
     step: &Step<impl Registrations, impl Clock>,
     request: Request,
 ) -> Response<Body> {
-    let fields = post::fields();
+    let fields = post::fields(step.desk.portal);
     step.answer("confirm-identity", &fields, request, |step, visit| Box::pin(reply(step, visit)))
         .await
 }
@@ -33,7 +32,7 @@ async fn reply(
         ("GET", "/register/identity") => pages::form(visit),
         ("POST", "/register/identity") => pages::asked(keys, visit, &submit(step, visit).await?),
         ("GET", "/captcha") => {
-            pages::challenge(visit, web::robot::challenge(keys, visit.now()).ok())
+            pages::challenge(visit, web::robot::challenge(keys, visit.figures(), visit.now()).ok())
         }
         ("GET", "/terms") => pages::terms(visit),
         _ => web::lost(visit),
@@ -81,13 +80,14 @@ async fn attempt(
     if found.asked_before {
         return Ok(AskEnd::Asked(look_up));
     }
-    if let Err(limit) = domain::sender_may_try(&found, post.challenge.is_some(), now) {
+    let (figures, scripted) = (visit.figures(), post.challenge.is_some());
+    if let Err(limit) = domain::sender_may_try(&found, scripted, figures, now) {
         return Ok(AskEnd::Limited(limit));
     }
-    let terms = PORTAL.terms.accepted(visit.language(), now);
+    let terms = visit.portal().terms.accepted(visit.language(), now);
     let envelope = OutboxId::from_random(web::random());
     let with = AskedWith { terms, challenge: post.challenge.clone(), envelope };
-    let recorded = domain::record(keys, &post.asked, &look_up, &found, with);
+    let recorded = domain::record(keys, &post.asked, &look_up, &found, with, figures);
     Ok(match step.ports.record(&recorded).await? {
         RecordEnd::Recorded | RecordEnd::RecordedBefore => AskEnd::Asked(look_up),
         RecordEnd::ChallengeUsed => AskEnd::Refused(Errors::of_used_challenge()),

@@ -14,7 +14,7 @@ use crate::post::{Carried, Errors, TERMS};
 /// The form, if step 2 was done; else the latest step that is allowed.
 pub(crate) fn form(visit: &Visit) -> Reply {
     let Some(carried) = Carried::of(visit) else { return back(visit) };
-    let typed = questions::typed(visit.form());
+    let typed = questions::typed(visit.portal(), visit.form());
     let page = Identity {
         view: visit.view(),
         account: &carried.account(),
@@ -53,8 +53,11 @@ fn waits(keys: &KeyRing, visit: &Visit, look_up: &LookUp) -> Reply {
     };
     // Whoever registers once more with the same address may have to wait for this letter.
     let same = before.filter(|before| before.email_key == pending.email_key);
-    let pending =
-        pending.asking(&same.map(|before| before.went()).unwrap_or_default(), visit.now());
+    let pending = pending.asking(
+        &same.map(|before| before.went()).unwrap_or_default(),
+        visit.figures(),
+        visit.now(),
+    );
     Reply::see_other("/register/check-email", "asked")
         .about(&look_up.pending.reference())
         .with(SetCookie::signed(keys, &pending, visit.now()))
@@ -63,8 +66,8 @@ fn waits(keys: &KeyRing, visit: &Visit, look_up: &LookUp) -> Reply {
 fn refused(visit: &Visit, errors: &Errors, about_robot: Option<&str>) -> Reply {
     let Some(carried) = Carried::of(visit) else { return back(visit) };
     let says = &words(visit.language()).errors;
-    let typed = questions::typed(visit.form());
-    let sentences = questions::sentences(visit.language(), &errors.answers);
+    let typed = questions::typed(visit.portal(), visit.form());
+    let sentences = questions::sentences(visit.portal(), visit.language(), &errors.answers);
     let answers = questions::boxes(&typed, &sentences);
     let page = Identity {
         view: visit.view(),

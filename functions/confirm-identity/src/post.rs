@@ -2,6 +2,7 @@
 
 use domain::{AccountNumber, AnswerError, Asked, ChallengeKey, Email, KeyRing, Name};
 use web::cookies::Ticket;
+use web::portal::Portal;
 use web::{Visit, questions};
 
 /// The field that carries step 2's answers.
@@ -63,8 +64,8 @@ impl Errors {
 }
 
 /// The fields that the page posts.
-pub(crate) fn fields() -> Vec<&'static str> {
-    questions::fields().chain([TICKET, ROBOT, TERMS]).collect()
+pub(crate) fn fields(portal: &'static Portal) -> Vec<&'static str> {
+    questions::fields(portal).chain([TICKET, ROBOT, TERMS]).collect()
 }
 
 /// Parses the form; `None` without step 2's answers.
@@ -72,7 +73,7 @@ pub(crate) fn parse(keys: &KeyRing, visit: &Visit) -> Option<Result<Post, Errors
     let carried = Carried::of(visit)?;
     let ticket = &carried.ticket;
     let form = visit.form();
-    let answers = questions::parse(form);
+    let answers = questions::parse(visit.portal(), form);
     let robot = form.get(ROBOT);
     let challenge = web::robot::check(keys, robot.expose(), visit.now());
     let errors = Errors {

@@ -2,7 +2,6 @@
 
 use domain::{Binding, Changed, Member, Paperless, Phrase};
 use web::pages::{Home, HomeAccount};
-use web::portal::PORTAL;
 use web::words::moment::local_date;
 use web::{Reply, Visit};
 
@@ -16,7 +15,7 @@ pub(crate) fn home(visit: &Visit, member: &Member) -> Reply {
         bills: member.bills_of(binding),
     };
     let accounts: Vec<HomeAccount> = member.accounts.iter().map(account).collect();
-    let day = |at| local_date(at, PORTAL.time_zone, visit.language());
+    let day = |at| local_date(at, visit.portal().time_zone, visit.language());
     let changes: Vec<(Changed, String)> =
         member.last_changes().into_iter().take(CHANGES).map(|(it, at)| (it, day(at))).collect();
     let phrase = match &member.phrase {

@@ -4,19 +4,19 @@ use domain::Email;
 use import_accounts::{Importer, Options, S3Bucket, Uploads};
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use serde_json::Value;
-use web::portal::PORTAL;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     aws::start_logs();
     let settings = &aws::Settings::from_env()?;
+    let portal = lambda::portal(settings)?;
     let clients = &aws::Clients::new(settings)?.patient();
     let bucket = &S3Bucket::new(clients);
-    let mailer = &aws::Mailer::new(clients, settings, PORTAL.name, Some(PORTAL.reply_to))?;
-    let questions = PORTAL.fields();
-    let reading = &PORTAL.reading(&questions);
+    let mailer = &aws::Mailer::new(clients, settings, portal.name, Some(portal.reply_to))?;
+    let questions = portal.fields();
+    let reading = &portal.reading(&questions);
     let to =
-        PORTAL.reports_to.iter().map(|to| Email::parse(to).map_err(|_| "reports_to is no email"));
+        portal.reports_to.iter().map(|to| Email::parse(to).map_err(|_| "reports_to is no email"));
     let reports_to = &to.collect::<Result<Vec<_>, _>>()?[..];
     lambda_runtime::run(service_fn(|event: LambdaEvent<Value>| async move {
         // An import goes by the key that the secret names now, which may not be that of the last one.
@@ -24,7 +24,7 @@ async fn main() -> Result<(), Error> {
         let tables = &aws::Tables::new(clients, settings.tables.clone(), keys.clone());
         let (clock, options) = (&settings.clock, Options::default());
         let importer = Importer { extracts: tables, clock, keys, reading, options };
-        let accept_rejects = PORTAL.extract.accept_rejects;
+        let accept_rejects = portal.extract.accept_rejects;
         let uploads = Uploads { importer, bucket, post_office: mailer, reports_to, accept_rejects };
         Ok::<_, Error>(uploads.handle(&event.payload).await?)
     }))

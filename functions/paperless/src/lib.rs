@@ -5,7 +5,6 @@ mod pages;
 use domain::ports::{Clock, Members, StoreError};
 use domain::{Bills, Envelope, Member, OutboxId, Which};
 use lambda_http::{Body, Request, Response};
-use web::portal::PORTAL;
 use web::{Form, Reply, Step, Visit};
 
 const FIELDS: [&str; 2] = ["paperless", "skip"];
@@ -68,6 +67,6 @@ fn decide(visit: &Visit, member: &mut Member, choice: Choice) -> Option<Envelope
             return None;
         }
     };
-    let consent = PORTAL.paperless.consent(visit.language(), visit.now());
+    let consent = visit.portal().paperless.consent(visit.language(), visit.now());
     member.choose_bills(&Which::All, bills, consent, OutboxId::from_random(web::random()))
 }

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use web::cookies::{AddAccount, Claims, SetCookie};
 use web::pages::view::Field;
 use web::pages::{Accounts, Html, NotAdded};
-use web::portal::PORTAL;
+use web::portal::Portal;
 use web::{Reply, Step, Visit, questions, says};
 
 use crate::pages;
@@ -20,8 +20,8 @@ use crate::pages;
 const FIELDS: [&str; 2] = ["account_number", "name"];
 
 /// What the form posts.
-pub(crate) fn fields() -> Vec<&'static str> {
-    FIELDS.into_iter().chain(questions::fields()).collect()
+pub(crate) fn fields(portal: &'static Portal) -> Vec<&'static str> {
+    FIELDS.into_iter().chain(questions::fields(portal)).collect()
 }
 
 /// Every rule that the form broke.
@@ -51,7 +51,7 @@ pub(crate) fn show(visit: &Visit, who: &SignedIn) -> Reply {
     let [number, name] = FIELDS.map(|field| visit.form().get(field));
     let number = if visit.typed_before().is_some() { number.expose() } else { &kept };
     let boxes = [number, name.expose()].map(|value| Field { value, error: None });
-    let typed = questions::typed(visit.form());
+    let typed = questions::typed(visit.portal(), visit.form());
     let answers = questions::boxes(&typed, &[]);
     Reply::ok(page(visit, who, None, boxes, &answers), "shown")
 }
@@ -79,8 +79,8 @@ pub(crate) async fn submit(
 
 fn parse(visit: &Visit, who: &SignedIn) -> Result<Asked, Errors> {
     let [account, name] = FIELDS.map(|field| visit.form().get(field));
-    let parsed = (PORTAL.account_form.parse(account.expose()), Name::parse(name.expose()));
-    match (parsed, questions::parse(visit.form())) {
+    let parsed = (visit.portal().account_form.parse(account.expose()), Name::parse(name.expose()));
+    match (parsed, questions::parse(visit.portal(), visit.form())) {
         ((Ok(account), Ok(name)), Ok(answers)) => Ok(Asked {
             account,
             name,
@@ -133,7 +133,8 @@ async fn attempt(
 ) -> Result<AddAccountEnd, StoreError> {
     let not_me = PendingId::new(web::random());
     let ids = AddIds { envelope: OutboxId::from_random(web::random()), not_me };
-    let addition = match add(&step.desk.keys, asked, found, member, ids, visit.now()) {
+    let (keys, figures, now) = (&step.desk.keys, visit.figures(), visit.now());
+    let addition = match add(keys, asked, found, member, ids, figures, now) {
         Adding::Adds(addition) => addition,
         Adding::IsTheirs => return Ok(AddAccountEnd::NotAdded(NotAdded::IsTheirs)),
         Adding::TooManyTries => return Ok(AddAccountEnd::NotAdded(NotAdded::TooManyTries)),
@@ -188,12 +189,12 @@ async fn count(
     let (found, of_member) =
         tokio::try_join!(step.ports.look_up(&look_up), step.ports.read(&subject))?;
     let of_member: Counter = of_member.into_iter().next().unwrap_or_default();
-    if let Err(until) = may_add(&found, &of_member, now) {
+    if let Err(until) = may_add(&found, &of_member, visit.figures(), now) {
         return Ok(Counting::MustWait(until));
     }
     let (look_up, found_then, of_member) = (&look_up, &found, &of_member);
     let this = AddingTry { asked, look_up, found: found_then, member: &who.member.id, of_member };
-    let counts = count_adding(&step.desk.keys, this, now);
+    let counts = count_adding(&step.desk.keys, this, visit.figures(), now);
     step.ports.count(&counts).await?;
     Ok(Counting::Counted(Box::new(found)))
 }
@@ -215,10 +216,11 @@ fn look_up<P>(step: &Step<P, impl Clock>, visit: &Visit, asked: &Asked) -> LookU
 fn refused(visit: &Visit, who: &SignedIn, errors: &Errors) -> Reply {
     let [account, name] = FIELDS.map(|field| visit.form().get(field));
     let language = visit.language();
-    let about_account = errors.account_number.map(|error| says::account_number(language, error));
+    let about_account =
+        errors.account_number.map(|error| says::account_number(visit.portal(), language, error));
     let about_name = errors.name.map(|error| says::name(language, error));
-    let typed = questions::typed(visit.form());
-    let sentences = questions::sentences(language, &errors.answers);
+    let typed = questions::typed(visit.portal(), visit.form());
+    let sentences = questions::sentences(visit.portal(), language, &errors.answers);
     let answers = questions::boxes(&typed, &sentences);
     let account = Field { value: account.expose(), error: about_account.as_deref() };
     let name = Field { value: name.expose(), error: about_name.as_deref() };
@@ -228,7 +230,7 @@ fn refused(visit: &Visit, who: &SignedIn, errors: &Errors) -> Reply {
 /// The form with what was typed, and above it what came of it and what to do.
 fn not_added(visit: &Visit, who: &SignedIn, why: NotAdded) -> Reply {
     let [account, name] = FIELDS.map(|field| visit.form().get(field));
-    let typed = questions::typed(visit.form());
+    let typed = questions::typed(visit.portal(), visit.form());
     let answers = questions::boxes(&typed, &[]);
     let [account, name] = [&account, &name].map(|it| Field { value: it.expose(), error: None });
     Reply::refused(page(visit, who, Some(why), [account, name], &answers))

@@ -84,7 +84,7 @@ async fn count(
 ) -> Result<Counting, StoreError> {
     let read = step.ports.read(&[password_tries(&who.session)]).await?;
     let counter = read.into_iter().next().unwrap_or_default();
-    match count_password(&who.session, &counter, visit.now()) {
+    match count_password(&who.session, &counter, visit.figures(), visit.now()) {
         Ok(count) => {
             step.ports.count(&[count]).await?;
             Ok(Counting::Counted)

@@ -140,7 +140,7 @@ fn answer(keys: &KeyRing, visit: &Visit, end: ConfirmEmailEnd) -> Reply {
     let way = way(keys, visit);
     match end {
         ConfirmEmailEnd::Changed { member, session: Some(session) } => {
-            let cookies = cookies::going_on(keys, &member, &session, visit.now());
+            let cookies = cookies::going_on(keys, &member, &session, visit.figures(), visit.now());
             let reply = pages::done(Changed::Email).with(way.forgotten());
             cookies.into_iter().fold(reply, Reply::with)
         }

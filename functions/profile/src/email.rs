@@ -1,6 +1,6 @@
 //! A new email, asked for: a letter to the new address proves it, and the link in it switches.
 
-use domain::budget::{RESEND_PER_ADDRESS, RESEND_PER_SITE};
+use domain::budget::{resend_per_address, resend_per_site};
 use domain::limits::{NEW_EMAIL_PER_MEMBER, SenderTries, Subject};
 use domain::ports::{Clock, Counters, Links, Members, StoreError};
 use domain::{
@@ -100,8 +100,9 @@ async fn ask(
     who: &SignedIn,
     new: &Email,
 ) -> Result<Asking, StoreError> {
-    let tries = SenderTries::of(Subject::Resend(visit.address()), RESEND_PER_ADDRESS)
-        .and(visit.site().map(Subject::Resend), RESEND_PER_SITE)
+    let figures = visit.figures();
+    let tries = SenderTries::of(Subject::Resend(visit.address()), resend_per_address(figures))
+        .and(visit.site().map(Subject::Resend), resend_per_site(figures))
         .and(Subject::NewEmail(who.member.id.clone()), NEW_EMAIL_PER_MEMBER);
     let subjects = tries.subjects();
     let (owner, read) = tokio::try_join!(step.ports.by_email(new), step.ports.read(&subjects))?;

@@ -20,6 +20,7 @@ use domain::ports::{
     Bindings, Claims, Clock, Counters, Links, Logins, Members, Registrations, Sessions, StoreError,
 };
 use lambda_http::{Body, Request, Response};
+use web::portal::Portal;
 use web::{Reply, Step, Visit};
 
 /// What the profile reads and writes; each of its pages takes what it needs.
@@ -36,7 +37,7 @@ impl<P> Ports for P where
 /// Answers `/profile` and all below it.
 #[tracing::instrument(name = "profile", skip_all)]
 pub async fn handle(step: &Step<impl Ports, impl Clock>, request: Request) -> Response<Body> {
-    let fields = fields(request.uri().path());
+    let fields = fields(step.desk.portal, request.uri().path());
     step.answer("profile", &fields, request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
@@ -55,12 +56,12 @@ async fn reply(step: &Step<impl Ports, impl Clock>, visit: &Visit) -> Result<Rep
 }
 
 /// What the forms of a page post.
-fn fields(path: &str) -> Vec<&'static str> {
+fn fields(portal: &'static Portal, path: &str) -> Vec<&'static str> {
     match path {
         "/profile/paperless" => paperless::FIELDS.to_vec(),
         "/profile/password" => password::FIELDS.to_vec(),
         "/profile/security-phrase" => phrase::FIELDS.to_vec(),
-        "/profile/accounts" => accounts::fields(),
+        "/profile/accounts" => accounts::fields(portal),
         "/profile/close" => close::FIELDS.to_vec(),
         "/profile/email" => email::FIELDS.to_vec(),
         "/profile/email/confirm" => moving::FIELDS.to_vec(),

@@ -2,7 +2,6 @@
 
 use domain::{AccountNumber, Bills, Changed, Member};
 use web::pages::{AllBills, Profile};
-use web::portal::PORTAL;
 use web::words::moment::local_date;
 use web::{Reply, Visit};
 
@@ -15,7 +14,7 @@ pub(crate) fn summary(visit: &Visit, member: &Member) -> Reply {
         (false, Bills::ByEmail) => AllBills::ByEmail,
         (false, Bills::OnPaper) => AllBills::OnPaper,
     };
-    let since = local_date(member.password_since(), PORTAL.time_zone, visit.language());
+    let since = local_date(member.password_since(), visit.portal().time_zone, visit.language());
     let page = Profile {
         view: visit.view(),
         done: visit.query("done").and_then(Changed::parse),

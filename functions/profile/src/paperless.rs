@@ -4,7 +4,6 @@ use domain::ports::{Clock, Members, StoreError};
 use domain::{AccountKey, Bills, Changed, KeyRing, Member, OutboxId, SignedIn, Which};
 use lambda_http::http::StatusCode;
 use web::pages::{BillsOfOne, ChangePaperless, Html};
-use web::portal::PORTAL;
 use web::words::words;
 use web::{Form, Reply, Step, Visit};
 
@@ -48,7 +47,7 @@ pub(crate) async fn submit(
         Err(errors) => return Ok(Reply::refused(again(errors))),
     };
     let mut member = who.member.clone();
-    let consent = PORTAL.paperless.consent(visit.language(), visit.now());
+    let consent = visit.portal().paperless.consent(visit.language(), visit.now());
     let id = OutboxId::from_random(web::random());
     let envelope = member.choose_bills(&which, bills, consent, id);
     match step.ports.change(&member, envelope.as_ref()).await {

@@ -3,8 +3,8 @@
 use domain::limits::Subject;
 use domain::ports::{Clock, Counters, Sessions, StoreError};
 use domain::{
-    Changed, EmailKey, KeyRing, Member, NewPassword, OutboxId, PasswordHash, RefusedTry, ReopenIds,
-    Session, SessionId, SignedIn,
+    Changed, EmailKey, KeyRing, Member, OutboxId, PasswordHash, RefusedTry, ReopenIds, Session,
+    SessionId, SignedIn,
 };
 use lambda_http::http::StatusCode;
 use web::new_password::{self, Errors};
@@ -49,7 +49,12 @@ async fn change(
     who: &SignedIn,
 ) -> Result<NewPasswordEnd, StoreError> {
     let typed = visit.form().get(again::FIELD);
-    let parsed = new_password::parse(visit.form(), who.member.email.expose(), typed.expose());
+    let parsed = new_password::parse(
+        visit.portal(),
+        visit.form(),
+        who.member.email.expose(),
+        typed.expose(),
+    );
     let current = match again::check(step, visit, who, Asked::Always).await? {
         Proof::Given => None,
         Proof::Refused(about) => Some(about),
@@ -65,7 +70,8 @@ async fn change(
     let password = PasswordHash::of(&step.desk.keys, &password, web::random());
     let session = SessionId::from_random(web::random());
     let ids = ReopenIds { session, envelope: OutboxId::from_random(web::random()) };
-    let changed = domain::change_password(&who.member, &who.session, password, ids, visit.now());
+    let (SignedIn { member, session }, figures) = (who, visit.figures());
+    let changed = domain::change_password(member, session, password, ids, figures, visit.now());
     match step.ports.reopen(&changed).await {
         Ok(()) => {
             // A new password opens what guessing at the old one has shut.
@@ -85,7 +91,7 @@ async fn change(
 fn answer(keys: &KeyRing, visit: &Visit, who: &SignedIn, end: NewPasswordEnd) -> Reply {
     match end {
         NewPasswordEnd::Changed { member, session } => {
-            let cookies = cookies::signed_in(keys, &member, &session);
+            let cookies = cookies::signed_in(keys, &member, &session, visit.figures());
             cookies.into_iter().fold(pages::done(Changed::Password), Reply::with)
         }
         NewPasswordEnd::Refused { current, password } => {
@@ -103,7 +109,7 @@ fn answer(keys: &KeyRing, visit: &Visit, who: &SignedIn, end: NewPasswordEnd) ->
 
 fn page(visit: &Visit, who: &SignedIn, current_password: SecretField<'_>, errors: Errors) -> Html {
     let says = &words(visit.language()).errors;
-    let new_password = errors.new_password.map(|error| error.sentence(says));
+    let new_password = errors.new_password.map(|error| error.sentence(visit.portal(), says));
     let confirm_password = errors.confirm_password.map(|error| error.sentence(says));
     let page = ChangePassword {
         view: visit.view(),
@@ -111,7 +117,7 @@ fn page(visit: &Visit, who: &SignedIn, current_password: SecretField<'_>, errors
         current_password,
         new_password: SecretField { error: new_password.as_deref() },
         confirm_password: SecretField { error: confirm_password },
-        least: NewPassword::MIN,
+        least: visit.figures().password_min(),
     };
     page.render()
 }

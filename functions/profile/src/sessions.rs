@@ -8,7 +8,6 @@ use domain::{
 use lambda_http::http::StatusCode;
 use web::cookies;
 use web::pages::{self, Html, SessionRow};
-use web::portal::PORTAL;
 use web::words::moment::local_time;
 use web::{Reply, Step, Visit};
 
@@ -71,7 +70,8 @@ async fn end_others(
     match step.ports.reopen(&reopened).await {
         Ok(()) => {
             let (keys, now) = (&step.desk.keys, visit.now());
-            let cookies = cookies::going_on(keys, &reopened.member, &reopened.session, now);
+            let cookies =
+                cookies::going_on(keys, &reopened.member, &reopened.session, visit.figures(), now);
             Ok(cookies.into_iter().fold(crate::pages::done(Changed::Sessions), Reply::with))
         }
         // Another window changed something in between: the list as it is now.
@@ -96,7 +96,7 @@ fn page(visit: &Visit, who: &SignedIn, all: &[Session]) -> Html {
     let row = |session: &Session| SessionRow {
         id: session.id.as_str().to_owned(),
         device: session.device_name.clone(),
-        since: local_time(session.signed_in_at, PORTAL.time_zone, visit.language()),
+        since: local_time(session.signed_in_at, visit.portal().time_zone, visit.language()),
         is_this: session.id == who.session.id,
     };
     let all: Vec<SessionRow> = all.iter().map(row).collect();

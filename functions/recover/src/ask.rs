@@ -1,6 +1,6 @@
 //! Asking for a way back in.
 
-use domain::budget::{RECOVER_PER_ADDRESS, RECOVER_PER_SITE};
+use domain::budget::{recover_per_address, recover_per_site};
 use domain::limits::{SenderTries, Subject};
 use domain::ports::{Clock, Counters, Links, Members, Pendings, StoreError};
 use domain::{
@@ -38,9 +38,9 @@ async fn attempt(
     visit: &Visit,
     asked: &AskedBack,
 ) -> Result<AskBackEnd, StoreError> {
-    let (keys, now) = (&step.desk.keys, visit.now());
-    let tries = SenderTries::of(Subject::Recover(visit.address()), RECOVER_PER_ADDRESS)
-        .and(visit.site().map(Subject::Recover), RECOVER_PER_SITE);
+    let (keys, figures, now) = (&step.desk.keys, visit.figures(), visit.now());
+    let tries = SenderTries::of(Subject::Recover(visit.address()), recover_per_address(figures))
+        .and(visit.site().map(Subject::Recover), recover_per_site(figures));
     let (key, subjects) = (EmailKey::of(keys, &asked.email), tries.subjects());
     let (member, pendings, read) = tokio::try_join!(
         step.ports.by_email(&asked.email),

@@ -59,10 +59,13 @@ async fn attempt(
         Linked::Used(found) => return Ok(RecoverEnd::Spent(found.link.claim)),
         Linked::Expired(claim) => return Ok(RecoverEnd::Over(claim)),
     };
-    let password = match new_password::parse(visit.form(), found.member.email.expose(), "") {
-        Ok(password) => password,
-        Err(errors) => return Ok(RecoverEnd::Refused { errors, member: Box::new(found.member) }),
-    };
+    let password =
+        match new_password::parse(visit.portal(), visit.form(), found.member.email.expose(), "") {
+            Ok(password) => password,
+            Err(errors) => {
+                return Ok(RecoverEnd::Refused { errors, member: Box::new(found.member) });
+            }
+        };
     let hash = this.hash.get_or_init(|| PasswordHash::of(keys, &password, web::random())).clone();
     let email = EmailKey::of(keys, &found.member.email);
     let envelope = OutboxId::from_random(web::random());

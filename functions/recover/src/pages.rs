@@ -1,6 +1,6 @@
 //! How the way back in looks.
 
-use domain::{DeviceId, KeyRing, Member, NewPassword, Purpose};
+use domain::{DeviceId, KeyRing, Member, Purpose};
 use web::cookies::{self, Claims, SetCookie, Told};
 use web::links::Linked;
 use web::new_password::Errors;
@@ -96,14 +96,14 @@ fn ask_first() -> Reply {
 
 fn page(visit: &Visit, member: &Member, errors: Errors) -> Html {
     let says = &words(visit.language()).errors;
-    let new_password = errors.new_password.map(|error| error.sentence(says));
+    let new_password = errors.new_password.map(|error| error.sentence(visit.portal(), says));
     let confirm_password = errors.confirm_password.map(|error| error.sentence(says));
     let page = pages::NewPassword {
         view: view(visit),
         email: member.email.expose(),
         new_password: SecretField { error: new_password.as_deref() },
         confirm_password: SecretField { error: confirm_password },
-        least: NewPassword::MIN,
+        least: visit.figures().password_min(),
     };
     page.render()
 }

@@ -12,7 +12,6 @@ use domain::{
 };
 use lambda_http::{Body, Request, Response};
 use web::cookies::{SetCookie, Ticket};
-use web::portal::PORTAL;
 use web::{Form, Reply, Step, Visit};
 
 const FIELDS: [&str; 4] = ["account_number", "name", "email", "confirm_email"];
@@ -40,7 +39,7 @@ fn reply(step: &Step<(), impl Clock>, visit: &Visit) -> Reply {
 }
 
 fn submit(step: &Step<(), impl Clock>, visit: &Visit) -> Reply {
-    let ticket = match parse(visit.form()) {
+    let ticket = match parse(visit) {
         Ok(ticket) => ticket,
         Err(errors) => return pages::refused(visit, &errors),
     };
@@ -59,7 +58,8 @@ pub(crate) struct Errors {
     confirm_email: Option<ConfirmEmailError>,
 }
 
-fn parse(form: &Form) -> Result<Ticket, Errors> {
+fn parse(visit: &Visit) -> Result<Ticket, Errors> {
+    let form = visit.form();
     let mut typed = FIELDS.map(|field| form.get(field));
     let meant = form.get(ABOUT_A_SLIP[0]);
     if !meant.expose().is_empty() {
@@ -68,7 +68,7 @@ fn parse(form: &Form) -> Result<Ticket, Errors> {
     }
     let [account_number, name, email, confirm_email] = typed.each_ref().map(domain::Typed::expose);
     let parsed =
-        (PORTAL.account_form.parse(account_number), Name::parse(name), Email::parse(email));
+        (visit.portal().account_form.parse(account_number), Name::parse(name), Email::parse(email));
     match (parsed, Email::confirm(email, confirm_email)) {
         ((Ok(account), Ok(_), Ok(email)), Ok(())) => Ok(Ticket {
             id: new_id(),

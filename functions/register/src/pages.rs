@@ -44,7 +44,8 @@ pub(crate) fn refused(visit: &Visit, errors: &Errors) -> Reply {
     let typed = crate::FIELDS.map(|field| visit.form().get(field));
     let [account_number, name, email, confirm_email] = typed.each_ref().map(Typed::expose);
     let language = visit.language();
-    let about_account = errors.account_number.map(|error| says::account_number(language, error));
+    let about_account =
+        errors.account_number.map(|error| says::account_number(visit.portal(), language, error));
     let about_name = errors.name.map(|error| says::name(language, error));
     let about_email = errors.email.map(|error| says::email(language, error));
     let about_second = errors.confirm_email.map(|error| says::confirm_email(language, error));

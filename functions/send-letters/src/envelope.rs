@@ -130,7 +130,7 @@ async fn send_one(
 ) -> TryEnd {
     let (addressed, mark) = (&leased.envelope.letters[at], leased.marks[at]);
     let kind = addressed.letter.kind().name();
-    let mail = match write::mail(&worker.keys, &worker.origin, &leased.envelope, addressed, now) {
+    let mail = match write::mail(worker, &leased.envelope, addressed, now) {
         Ok(mail) => mail,
         Err(error) => return unwritten(kind, mark, &error, leased.envelope.queued_at),
     };

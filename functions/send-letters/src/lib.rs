@@ -19,6 +19,7 @@ use domain::ports::{
     Written,
 };
 use serde_json::Value;
+use web::portal::Portal;
 
 pub use event::BatchAnswer;
 use event::Trigger;
@@ -33,6 +34,8 @@ pub struct Worker<O, M, B, C> {
     pub bus: B,
     /// The keys that links and temporary passwords are derived with.
     pub keys: KeyRing,
+    /// The co-op that writes.
+    pub portal: &'static Portal,
     /// The portal's own origin.
     pub origin: String,
     /// The time.

@@ -3,20 +3,21 @@
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use send_letters::Worker;
 use serde_json::Value;
-use web::portal::PORTAL;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     aws::start_logs();
     let settings = aws::Settings::from_env()?;
     let clients = aws::Clients::new(&settings)?;
+    let portal = lambda::portal(&settings)?;
     let secret = aws::Secret::open(&settings, &clients).await?;
     let keys = secret.keys();
     let worker = Worker {
         outbox: aws::Tables::new(&clients, settings.tables.clone(), keys.clone()),
-        post_office: aws::Mailer::new(&clients, &settings, PORTAL.name, Some(PORTAL.reply_to))?,
+        post_office: aws::Mailer::new(&clients, &settings, portal.name, Some(portal.reply_to))?,
         bus: aws::Bus::new(&clients, &settings)?,
         keys,
+        portal,
         origin: settings.origin()?.to_owned(),
         clock: settings.clock,
     };

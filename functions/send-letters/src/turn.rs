@@ -27,7 +27,7 @@ pub(crate) async fn take(
     now: Timestamp,
 ) -> Result<Turn, StoreError> {
     let (envelope, addressed) = (&leased.envelope, &leased.envelope.letters[place]);
-    let budgets = budgets(&worker.keys, addressed);
+    let budgets = budgets(&worker.keys, addressed, worker.portal.figures);
     if budgets.is_empty() {
         return Ok(Turn::Now);
     }

@@ -8,6 +8,8 @@ use jiff::Timestamp;
 use web::letters::{OpenLink, Sheet, render};
 use web::{RenderError, routes};
 
+use crate::Worker;
+
 /// Why a letter could not be written.
 #[derive(Debug)]
 pub(crate) enum NotWritten {
@@ -29,16 +31,17 @@ impl From<RenderError> for NotWritten {
 ///
 /// When it has a link whose key is gone, or when its template cannot be filled in.
 pub(crate) fn mail(
-    keys: &KeyRing,
-    origin: &str,
+    worker: &Worker<impl Sized, impl Sized, impl Sized, impl Sized>,
     envelope: &Envelope,
     addressed: &Addressed,
     now: Timestamp,
 ) -> Result<Mail, NotWritten> {
+    let Worker { keys, origin, .. } = worker;
     let letter = &addressed.letter;
     let open = letter.link().filter(|link| !is_too_late(link, now));
     let derived = open.map(|link| derive(keys, origin, link)).transpose()?;
     let sheet = Sheet {
+        portal: worker.portal,
         origin,
         language: addressed.language,
         queued_at: envelope.queued_at,

@@ -80,7 +80,7 @@ async fn count(
     let subjects = asked.subjects();
     let (pendings, counters) =
         tokio::try_join!(step.ports.matched(&asked.email), step.ports.read(&subjects))?;
-    match asked.count(&counters, None, visit.now()) {
+    match asked.count(&counters, None, visit.figures(), visit.now()) {
         Ok(counted) => {
             step.ports.count(&counted.counts).await?;
             Ok(Counting::Counted(counted, pendings))

@@ -1,7 +1,7 @@
 //! How step 5 looks.
 
 use domain::{
-    KeyRing, LinkClaim, LinkToken, Member, NewPassword, Pending, Purpose, RefusedTry, Session,
+    KeyRing, LinkClaim, LinkToken, Member, Pending, Purpose, RefusedTry, Session,
     TemporaryPassword, Typed,
 };
 use lambda_http::http::StatusCode;
@@ -92,7 +92,7 @@ fn claimed(
     (member, session): (&Member, &Session),
     link: &LinkClaim,
 ) -> Reply {
-    let cookies = cookies::signed_in(keys, member, session);
+    let cookies = cookies::signed_in(keys, member, session, visit.figures());
     let mut reply = forget(Reply::see_other("/register/paperless", "claimed"));
     // The spent link stays: who goes back, or on in another window, learns from it that the password is set.
     if let Some(token) = LinkToken::derive(keys, Purpose::Verify, link) {
@@ -153,7 +153,7 @@ fn page(
         filled_in: matches!(linked, Linked::Open(_)),
         new_password: SecretField { error: says.new_password.as_deref() },
         confirm_password: SecretField { error: says.confirm_password },
-        least: NewPassword::MIN,
+        least: visit.figures().password_min(),
     };
     page.render()
 }
@@ -176,7 +176,9 @@ impl Sentences {
                 AboutEmail::NotTheLetters => says.email_different.to_owned(),
             }),
             account_number: errors.account_number.map(|error| match error {
-                AboutAccountNumber::Rule(rule) => says::account_number(visit.language(), rule),
+                AboutAccountNumber::Rule(rule) => {
+                    says::account_number(visit.portal(), visit.language(), rule)
+                }
                 AboutAccountNumber::Different => says.account_number_different.to_owned(),
             }),
             current_password: errors.current_password.map(|error| match error {
@@ -184,7 +186,10 @@ impl Sentences {
                 AboutCurrentPassword::Wrong => says.current_password_wrong,
                 AboutCurrentPassword::Shut => says.current_password_shut,
             }),
-            new_password: errors.password.new_password.map(|error| error.sentence(says)),
+            new_password: errors
+                .password
+                .new_password
+                .map(|error| error.sentence(visit.portal(), says)),
             confirm_password: errors.password.confirm_password.map(|error| error.sentence(says)),
         }
     }

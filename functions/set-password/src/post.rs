@@ -8,7 +8,6 @@ use domain::{
     NewPassword, OutboxId, PasswordHash, Pending, PendingId, RefusedTry, Session, SessionId,
     WRONG_NUMBERS_MAX, decide_anew,
 };
-use web::portal::PORTAL;
 use web::{Step, Visit, new_password};
 
 use crate::by_hand::{self, ByHand};
@@ -69,9 +68,10 @@ pub(crate) async fn submit(
         errors.account_number = Some(missing);
     }
     let [email, current, ..] = FIELDS.map(|field| visit.form().get(field));
-    let password = new_password::parse(visit.form(), email.expose(), current.expose())
-        .map_err(|broken| errors.password = broken)
-        .ok();
+    let password =
+        new_password::parse(visit.portal(), visit.form(), email.expose(), current.expose())
+            .map_err(|broken| errors.password = broken)
+            .ok();
     match (pending, password) {
         (Some(pending), Some(password)) if errors == Errors::default() => {
             claim(step, visit, pending, &password).await
@@ -120,7 +120,7 @@ async fn check_account_number(
         return Ok(NumberCheck::Right);
     }
     let typed = visit.form().get("account_number");
-    let number = match PORTAL.account_form.parse(typed.expose()) {
+    let number = match visit.portal().account_form.parse(typed.expose()) {
         Ok(number) => number,
         // It is no number of anybody, so there is nothing to count and nothing to compare.
         Err(rule) => return Ok(NumberCheck::About(AboutAccountNumber::Rule(rule))),
@@ -178,7 +178,8 @@ async fn open_session(
 ) -> Option<Session> {
     let id = SessionId::from_random(web::random());
     let device = DeviceId::from_random(web::random());
-    let session = domain::session(member, id, device, visit.device_name(), visit.now());
+    let (browser, figures) = (visit.device_name(), visit.figures());
+    let session = domain::session(member, id, device, browser, figures, visit.now());
     let open = async {
         if let Some((member, before)) = visit.session() {
             step.ports.end(&member, &before, None).await?;

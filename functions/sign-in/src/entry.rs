@@ -15,7 +15,8 @@ pub(crate) async fn open(
 ) -> Result<Session, StoreError> {
     let device = known.unwrap_or_else(|| DeviceId::from_random(web::random()));
     let id = SessionId::from_random(web::random());
-    let session = domain::session(member, id, device, visit.device_name(), visit.now());
+    let (browser, figures) = (visit.device_name(), visit.figures());
+    let session = domain::session(member, id, device, browser, figures, visit.now());
     let here = visit.known_device();
     end_before(step, visit, here.as_ref().filter(|here| here.member == member.id)).await?;
     let envelope = OutboxId::from_random(web::random());
@@ -50,7 +51,8 @@ pub(crate) async fn renew_hash(
     member: &Member,
     typed: &str,
 ) {
-    let next = domain::hashed_anew(&step.desk.keys, member, typed, web::random());
+    let (keys, figures) = (&step.desk.keys, step.desk.portal.figures);
+    let next = domain::hashed_anew(keys, member, typed, web::random(), figures);
     let Some(next) = next else { return };
     match step.ports.change(&next, None).await {
         // Another browser of theirs was quicker; the next sign-in looks again.

@@ -103,7 +103,7 @@ async fn sign_in(
 /// The form; whoever is signed in already goes on to where they were.
 async fn show(step: &Step<impl Members, impl Clock>, visit: &Visit) -> Result<Reply, StoreError> {
     Ok(match web::session(&step.ports, visit).await? {
-        Some(who) => pages::next(&who.member),
+        Some(who) => pages::next(visit, &who.member),
         None => pages::form(visit),
     })
 }

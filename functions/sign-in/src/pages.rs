@@ -34,7 +34,7 @@ pub(crate) fn form(visit: &Visit) -> Reply {
 pub(crate) fn tried(keys: &KeyRing, visit: &Visit, end: SignInEnd) -> Reply {
     match end {
         SignInEnd::SignedIn { member, session } => {
-            let cookies = cookies::signed_in(keys, &member, &session);
+            let cookies = cookies::signed_in(keys, &member, &session, visit.figures());
             let told = SetCookie::cleared(Told::NAME);
             cookies.into_iter().chain([told]).fold(entered(visit, &member), Reply::with)
         }
@@ -72,9 +72,9 @@ fn failed(keys: &KeyRing, visit: &Visit) -> SetCookie {
 }
 
 /// On to the first thing left to ask, or home; new terms come before anything else.
-pub(crate) fn next(member: &Member) -> Reply {
+pub(crate) fn next(visit: &Visit, member: &Member) -> Reply {
     let next = web::routes::next(member.next_step());
-    let path = if web::owes_terms(member) { "/sign-in/terms" } else { next };
+    let path = if web::owes_terms(visit.portal(), member) { "/sign-in/terms" } else { next };
     Reply::see_other(path, "signed_in")
 }
 
@@ -99,12 +99,12 @@ fn entered(visit: &Visit, member: &Member) -> Reply {
         return Reply::see_other("/profile/accounts", "signed_in");
     }
     if member.next_step() == NextStep::Home
-        && !web::owes_terms(member)
+        && !web::owes_terms(visit.portal(), member)
         && let Some(page) = visit.led_away_from()
     {
         return Reply::see_other(page, "signed_in");
     }
-    next(member)
+    next(visit, member)
 }
 
 /// Back to the form, with nothing left of the session in the browser.

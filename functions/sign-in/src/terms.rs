@@ -2,7 +2,6 @@
 
 use domain::OutboxId;
 use domain::ports::{Clock, Members, StoreError};
-use web::portal::PORTAL;
 use web::{Reply, Step, Visit};
 
 use crate::pages;
@@ -16,8 +15,8 @@ pub(crate) async fn show(
     visit: &Visit,
 ) -> Result<Reply, StoreError> {
     Ok(match web::session(&step.ports, visit).await? {
-        Some(who) if web::owes_terms(&who.member) => pages::terms(visit),
-        Some(who) => pages::next(&who.member),
+        Some(who) if web::owes_terms(visit.portal(), &who.member) => pages::terms(visit),
+        Some(who) => pages::next(visit, &who.member),
         None => web::sign_in_first(),
     })
 }
@@ -31,17 +30,17 @@ pub(crate) async fn submit(
         return Ok(web::sign_in_first());
     };
     let mut member = who.member;
-    if !web::owes_terms(&member) {
-        return Ok(pages::next(&member));
+    if !web::owes_terms(visit.portal(), &member) {
+        return Ok(pages::next(visit, &member));
     }
     if visit.form().get(FIELD).expose() != "yes" {
         return Ok(pages::terms_not_accepted(visit));
     }
-    let terms = PORTAL.terms.accepted(visit.language(), visit.now());
+    let terms = visit.portal().terms.accepted(visit.language(), visit.now());
     let envelope = member.accept_terms(terms, OutboxId::from_random(web::random()));
     match step.ports.change(&member, Some(&envelope)).await {
         // Another window wrote in between; if the terms are still owed, the next page asks again.
-        Ok(()) | Err(StoreError::Conflict) => Ok(pages::next(&member)),
+        Ok(()) | Err(StoreError::Conflict) => Ok(pages::next(visit, &member)),
         Err(error @ StoreError::Unavailable(_)) => Err(error),
     }
 }

@@ -44,7 +44,7 @@ async fn attempt(
         step.ports.matched(&key),
         step.ports.read(&subjects),
     )?;
-    let counted = match asked.count(&counters, member.as_ref(), visit.now()) {
+    let counted = match asked.count(&counters, member.as_ref(), visit.figures(), visit.now()) {
         Ok(counted) => counted,
         Err(refused) => return Ok(Counting::Refused(refused)),
     };

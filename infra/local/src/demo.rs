@@ -1,9 +1,8 @@
 //! The demo accounts, which the import of a co-op puts in force.
 
 use import_accounts::{ImportEnd, ImportError, Importer, Options, Summary};
-use web::portal::PORTAL;
 
-use crate::functions::{self, Environments, Parts};
+use crate::functions::{self, Environments, Parts, settings};
 use crate::stack::{self, Stack, StartError};
 use crate::template::Environment;
 
@@ -82,13 +81,14 @@ enum DemoEnd {
 }
 
 async fn run(environment: &Environment, extract: &[u8], force: bool) -> Result<DemoEnd, String> {
-    let parts = Parts::new(environment).await.map_err(|cause| cause.to_string())?;
-    let questions = PORTAL.fields();
+    let portal = settings(environment)?;
+    let parts = Parts::new(environment, portal).await.map_err(|cause| cause.to_string())?;
+    let questions = portal.fields();
     let importer = Importer {
         extracts: &parts.patient_tables(),
         clock: &parts.settings.clock,
         keys: &parts.keys,
-        reading: &PORTAL.reading(&questions),
+        reading: &portal.reading(&questions),
         // Nobody else writes into this folder, so it need not wait for an import that was stopped.
         options: Options { alone: true, force, ..Options::default() },
     };

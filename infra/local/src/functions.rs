@@ -1,11 +1,12 @@
 //! The functions that the stack runs, by name. Only this file knows their crates.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use serde_json::Value;
-use web::portal::PORTAL;
+use web::portal::Portal;
 use web::{Desk, Step};
 
 use crate::template::Environment;
@@ -44,8 +45,12 @@ where
 /// A sentence that says what a function lacks.
 pub async fn portal(environments: Environments) -> Result<Functions, String> {
     let mut functions = Functions::new();
+    let Some(portal) = environments.values().next().map(settings).transpose()? else {
+        return Ok(functions);
+    };
     for (name, environment) in environments {
-        let parts = Parts::new(&environment).await.map_err(|cause| format!("{name}: {cause}"))?;
+        let parts =
+            Parts::new(&environment, portal).await.map_err(|cause| format!("{name}: {cause}"))?;
         if let Some(function) = build(&name, parts).map_err(|cause| format!("{name}: {cause}"))? {
             functions.insert(name, function);
         }
@@ -53,18 +58,32 @@ pub async fn portal(environments: Environments) -> Result<Functions, String> {
     Ok(functions)
 }
 
+/// The settings that a function's environment names.
+///
+/// # Errors
+///
+/// Everything that is wrong with them.
+pub(crate) fn settings(environment: &Environment) -> Result<&'static Portal, String> {
+    let file = environment.get("PORTAL_SETTINGS").ok_or("PORTAL_SETTINGS is not set")?;
+    web::portal::open(Path::new(file)).map_err(|refused| refused.to_string())
+}
+
 pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// The parts that a function's `main` makes from its environment.
 pub(crate) struct Parts {
     pub(crate) settings: aws::Settings,
+    pub(crate) portal: &'static Portal,
     clients: aws::Clients,
     secret: Arc<aws::Secret>,
     pub(crate) keys: domain::KeyRing,
 }
 
 impl Parts {
-    pub(crate) async fn new(environment: &Environment) -> Result<Self, BoxError> {
+    pub(crate) async fn new(
+        environment: &Environment,
+        portal: &'static Portal,
+    ) -> Result<Self, BoxError> {
         let settings = aws::Settings::from_lookup(|name| environment.get(name).cloned())?;
         let clients = aws::Clients::new(&settings)?;
         // The template decides who may read the secret.
@@ -76,7 +95,7 @@ impl Parts {
         };
         let secret = Arc::new(secret);
         let keys = secret.keys();
-        Ok(Self { settings, clients, secret, keys })
+        Ok(Self { settings, portal, clients, secret, keys })
     }
 
     /// The tables, for functions without pages.
@@ -93,7 +112,7 @@ impl Parts {
         let origin = self.settings.origin()?.to_owned();
         let (keys, closed) = (self.keys.clone(), self.settings.closed);
         let (clock, front) = (self.settings.clock, self.settings.front.clone());
-        let desk = Desk { keys, origin, clock, closed, front };
+        let desk = Desk { portal: self.portal, keys, origin, clock, closed, front };
         Ok(Step { ports, desk })
     }
 }
@@ -101,12 +120,13 @@ impl Parts {
 /// A step behind the gateway, through the adapter of the deployed function.
 macro_rules! step {
     ($handle:path, $parts:ident.step($ports:expr)?) => {{
-        let (secret, step) = (Arc::clone(&$parts.secret), Arc::new($parts.step($ports)?));
+        let (secret, portal) = (Arc::clone(&$parts.secret), $parts.portal);
+        let step = Arc::new($parts.step($ports)?);
         function(move |event| {
             let (secret, step) = (Arc::clone(&secret), Arc::clone(&step));
             async move {
                 let handle = |request| $handle(&step, request);
-                let answer = web::gateway::invoke_with(&*secret, handle, event).await;
+                let answer = web::gateway::invoke_with(&*secret, portal, handle, event).await;
                 answer.map_err(|cause| cause.to_string())
             }
         })
@@ -174,11 +194,13 @@ fn write_changes(parts: &Parts) -> Result<Function, BoxError> {
 }
 
 fn send_letters(parts: Parts) -> Result<Function, BoxError> {
-    let (coop, reply_to) = (PORTAL.name, Some(PORTAL.reply_to));
+    let portal = parts.portal;
+    let (coop, reply_to) = (portal.name, Some(portal.reply_to));
     let worker = Arc::new(send_letters::Worker {
         outbox: parts.tables(),
         post_office: aws::Mailer::new(&parts.clients, &parts.settings, coop, reply_to)?,
         bus: aws::Bus::new(&parts.clients, &parts.settings)?,
+        portal,
         origin: parts.settings.origin()?.to_owned(),
         keys: parts.keys,
         clock: parts.settings.clock,

@@ -27,6 +27,10 @@ struct Arguments {
     #[arg(long, global = true, value_name = "DIR", default_value = ".porchlight")]
     data: PathBuf,
 
+    /// The co-op's settings [default: infra/settings/portal.toml]
+    #[arg(long, global = true, value_name = "FILE")]
+    settings: Option<PathBuf>,
+
     /// Start from nothing: first delete what earlier runs kept in the folder
     #[arg(long, global = true)]
     reset: bool,
@@ -69,6 +73,7 @@ async fn main() -> ExitCode {
     let options = Options {
         port: arguments.port.unwrap_or(usual),
         data: Some(arguments.data),
+        settings: arguments.settings,
         reset: arguments.reset,
         portal,
         ahead: arguments.clock.unwrap_or_default(),

@@ -5,7 +5,7 @@ mod intake;
 mod servers;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -48,6 +48,8 @@ pub struct Options {
     ///
     /// Without one, nothing outlives the stack.
     pub data: Option<PathBuf>,
+    /// The file of the co-op's settings. Without one, it is the repository's.
+    pub settings: Option<PathBuf>,
     /// Whether to empty the folder first.
     pub reset: bool,
     /// The origin at which something else serves the portal, if it does.
@@ -61,6 +63,9 @@ pub struct Options {
 /// Why the stack did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
+    /// The co-op's settings are refused.
+    #[error(transparent)]
+    Settings(#[from] web::portal::Refused),
     /// Another program listens on the port.
     #[error("Port {0} is taken, perhaps by another Porchlight. Give another one with --port N")]
     PortTaken(u16),
@@ -123,6 +128,7 @@ impl Stack {
         B: FnOnce(Environments) -> Building,
         Building: Future<Output = Result<Functions, String>>,
     {
+        let settings = settings_file(options.settings.as_deref())?;
         let listener = listen(options.port).await?;
         let keeps = options.data.is_some();
         let (data, clock) = (open_data(&options)?, Clock::put_ahead(options.ahead));
@@ -137,8 +143,9 @@ impl Stack {
         made.map_err(StartError::Database)?;
         let own_origin = format!("http://127.0.0.1:{}", port(&listener));
         let origin = options.portal.clone().unwrap_or_else(|| own_origin.clone());
+        let places = (&*origin, settings.as_path());
         let environments =
-            environments(&template, &origin, &data, options.ahead, servers.services)?;
+            environments(&template, places, &data, options.ahead, servers.services)?;
         data.put_environment(&for_tools(&environments, servers.services))?;
         let functions = build(environments.clone()).await.map_err(StartError::Functions)?;
         let checkpoints = Checkpoints::open(keeps.then(|| data.stream()));
@@ -261,6 +268,16 @@ async fn finish(tasks: &mut JoinSet<()>, patience: Duration) {
     if tokio::time::timeout(patience, all).await.is_err() {
         tasks.shutdown().await;
     }
+}
+
+/// The settings that the repository has.
+const SETTINGS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../settings/portal.toml");
+
+/// The file of the settings by its whole path, since tools are started in other folders; what is in it is checked.
+fn settings_file(named: Option<&Path>) -> Result<PathBuf, web::portal::Refused> {
+    let named = named.unwrap_or(Path::new(SETTINGS));
+    web::portal::open(named)?;
+    Ok(named.canonicalize().unwrap_or_else(|_| named.to_owned()))
 }
 
 /// The folder, once it is sure that this version can go on with what is in it.

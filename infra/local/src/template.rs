@@ -27,7 +27,7 @@ const DEPLOYED: &str = include_str!("../../../template.yaml");
 /// The resources that exist in AWS only.
 ///
 /// Nothing here needs them, or something here replaces them.
-const ELSEWHERE: [&str; 15] = [
+const ELSEWHERE: [&str; 16] = [
     // The gateway, which `gateway.rs` replaces, and its domain.
     "AWS::Serverless::HttpApi",
     "AWS::ApiGatewayV2::DomainName",
@@ -40,6 +40,8 @@ const ELSEWHERE: [&str; 15] = [
     "AWS::SecretsManager::Secret",
     "AWS::S3::Bucket",
     "AWS::S3::BucketPolicy",
+    // The layer of settings, whose file functions get by a variable.
+    "AWS::Serverless::LayerVersion",
     // Alarms and logs.
     "AWS::SQS::Queue",
     "AWS::Logs::LogGroup",
@@ -67,6 +69,8 @@ pub struct FunctionSpec {
     pub name: String,
     /// Its variables, including those that all functions share.
     settings: BTreeMap<String, Setting>,
+    /// Whether it has the layer of the co-op's settings.
+    pub has_settings: bool,
     /// How long one call may take.
     pub timeout: Duration,
     /// The routes that lead to it.
@@ -207,6 +211,7 @@ impl FunctionSpec {
         let mut function = Self {
             name: metadata.build_properties.binary,
             settings,
+            has_settings: has_settings(id, shared.layers.iter().chain(&properties.layers))?,
             // Lambda allows three seconds by default.
             timeout: Duration::from_secs(properties.timeout.or(shared.timeout).unwrap_or(3)),
             routes: Vec::new(),
@@ -247,6 +252,21 @@ impl FunctionSpec {
 /// `Yaml` if it is not YAML.
 pub fn plain(text: &str) -> Result<Value, TemplateError> {
     Ok(file::plain(yaml_serde::from_str(text)?))
+}
+
+/// Whether a function has the layer of settings, the only one that there is.
+fn has_settings<'a>(
+    id: &str,
+    layers: impl Iterator<Item = &'a Value>,
+) -> Result<bool, TemplateError> {
+    let mut found = false;
+    for layer in layers {
+        if layer.get("Ref").and_then(Value::as_str) != Some("Settings") {
+            return Err(TemplateError::at(id, "this layer is not known here"));
+        }
+        found = true;
+    }
+    Ok(found)
 }
 
 fn setting(value: &Value) -> Setting {

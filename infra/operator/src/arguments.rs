@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use web::portal::PORTAL;
 
 use crate::end::Failure;
 use crate::target::Target;
@@ -42,6 +41,10 @@ pub(crate) struct Arguments {
     /// Take settings from a file of NAME=VALUE lines
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) env: Option<PathBuf>,
+
+    /// The co-op's settings [default: what `PORTAL_SETTINGS` names, else infra/settings/portal.toml or settings/portal.toml]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) settings: Option<PathBuf>,
 
     /// Answer as JSON, for scripts
     #[arg(long, global = true)]
@@ -109,6 +112,8 @@ The member keeps the login and gets a letter. Registrations that wait for the ac
 `porchlight cancel --account` does that.")]
     Release(OfSomebody),
     Preview(Preview),
+    /// Look at the co-op's settings before they are deployed
+    Settings(SettingsCommand),
     /// Look over the deployment (mail, tables, keys, extract, clock), and say how to mend what is wrong
     #[command(after_help = "\
 Examples:
@@ -165,15 +170,10 @@ pub(crate) struct Import {
     pub(crate) rejects: Option<PathBuf>,
 }
 
-/// Reads `COLUMN=NAME`: a column that is known, and what the file calls it.
+/// Reads `COLUMN=NAME`: a column, and what the file calls it.
 fn mapped(typed: &str) -> Result<(String, String), String> {
     let (column, name) = typed.split_once('=').ok_or("write it as COLUMN=NAME")?;
-    let is_asked = PORTAL.fields().iter().any(|question| question.field == column);
-    if is_asked || domain::import::is_usual_column(column) {
-        Ok((column.to_owned(), name.to_owned()))
-    } else {
-        Err(format!("no column is called `{column}`; `porchlight import --columns` lists them"))
-    }
+    Ok((column.to_owned(), name.to_owned()))
 }
 
 /// Write every page and letter into a folder, in English and Spanish
@@ -182,11 +182,43 @@ fn mapped(typed: &str) -> Result<(String, String), String> {
 Examples:
   porchlight preview /tmp/pages      then open /tmp/pages/index.html
 
-It needs neither AWS nor the local portal. Build it again after changing infra/portal.toml.")]
+It needs neither AWS nor the local portal. Run it again after changing the settings.")]
 pub(crate) struct Preview {
     /// The folder. It is made if it is missing
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
+}
+
+/// What to do with the settings.
+#[derive(Args)]
+pub(crate) struct SettingsCommand {
+    #[command(subcommand)]
+    pub(crate) command: SettingsCommands,
+}
+
+/// The commands about settings.
+#[derive(Subcommand)]
+pub(crate) enum SettingsCommands {
+    Check(Check),
+}
+
+/// Say all that is wrong with a settings file, each with its line
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  porchlight settings check
+  porchlight settings check settings/portal.toml --against deployed/portal.toml
+
+It needs neither AWS nor the local portal. With --against, a text of the terms or of paperless bills
+that changed without a new version is refused: who agreed to the old one did not agree to it.")]
+pub(crate) struct Check {
+    /// The settings [default: as --settings]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// The settings that are deployed, to compare with
+    #[arg(long, value_name = "DEPLOYED")]
+    pub(crate) against: Option<PathBuf>,
 }
 
 /// Find out why somebody cannot register or sign in

@@ -10,11 +10,11 @@ use std::path::Path;
 use domain::import::Reading;
 use import_accounts::{ImportError, Importer, Options};
 use serde_json::{Value, json};
-use web::portal::PORTAL;
+use web::portal::Portal;
 
 use crate::arguments::{Arguments, Import};
 use crate::end::{CommandEnd, Failure};
-use crate::place::Place;
+use crate::place::{self, Place};
 
 use bar::Bar;
 
@@ -22,21 +22,25 @@ use bar::Bar;
 pub(crate) async fn run(import: &Import, arguments: &Arguments) -> Result<CommandEnd, Failure> {
     match &import.file {
         Some(file) => {
-            import_file(import, file, &Place::open(arguments).await?, arguments.json).await
+            let portal = place::portal(arguments)?;
+            refuse_unknown(import, portal)?;
+            let place = Place::open(arguments).await?;
+            import_file(import, file, portal, &place, arguments.json).await
         }
-        None => Ok(columns::list()),
+        None => Ok(columns::list(place::portal(arguments)?)),
     }
 }
 
 async fn import_file(
     import: &Import,
     file: &Path,
+    portal: &Portal,
     place: &Place,
     json: bool,
 ) -> Result<CommandEnd, Failure> {
     let rejects = rejects::place(import, file)?;
-    let (questions, columns) = (PORTAL.fields(), columns_of(import));
-    let reading = Reading { columns: &columns, ..PORTAL.reading(&questions) };
+    let (questions, columns) = (portal.fields(), columns_of(import, portal));
+    let reading = Reading { columns: &columns, ..portal.reading(&questions) };
     let importer = Importer {
         extracts: &place.tables(),
         clock: &place.site.settings.clock,
@@ -50,7 +54,7 @@ async fn import_file(
     match ended {
         Ok(summary) => {
             let rejects = rejects::put(rejects, &summary)?;
-            let accepted = import.accept_rejects.unwrap_or(PORTAL.extract.accept_rejects);
+            let accepted = import.accept_rejects.unwrap_or(portal.extract.accept_rejects);
             Ok(report::end(import, file, &summary, rejects.as_deref(), accepted))
         }
         Err(ImportError::Refused { why, summary }) => {
@@ -64,10 +68,25 @@ async fn import_file(
     }
 }
 
+/// Refuses a column that `--map` names and that no extract has.
+fn refuse_unknown(import: &Import, portal: &Portal) -> Result<(), Failure> {
+    let fields = portal.fields();
+    for (column, _) in &import.map {
+        let is_asked = fields.iter().any(|question| question.field == column);
+        if !is_asked && !domain::import::is_usual_column(column) {
+            return Err(Failure::mend(
+                format!("no column is called `{column}`"),
+                "`porchlight import --columns` lists them.",
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// The settings' map of columns, and what was typed over it.
-fn columns_of(import: &Import) -> Vec<(&str, &str)> {
+fn columns_of<'a>(import: &'a Import, portal: &'a Portal) -> Vec<(&'a str, &'a str)> {
     let typed = || import.map.iter().map(|(column, name)| (column.as_str(), name.as_str()));
-    let kept = PORTAL.extract.columns.iter().copied();
+    let kept = portal.extract.columns.iter().copied();
     let kept = kept.filter(|(column, _)| typed().all(|(other, _)| other != *column));
     kept.chain(typed()).collect()
 }

@@ -11,6 +11,7 @@ mod leads;
 mod numbers;
 mod place;
 mod preview;
+mod settings;
 mod target;
 mod why;
 
@@ -18,7 +19,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, SettingsCommand, SettingsCommands};
 use end::{CommandEnd, Failure};
 use place::{Place, Site};
 
@@ -32,7 +33,9 @@ async fn main() -> ExitCode {
 async fn run(arguments: &Arguments) -> Result<CommandEnd, Failure> {
     match &arguments.command {
         Command::Import(import) => import::run(import, arguments).await,
-        Command::Why(why) => why::run(why, &Place::open(arguments).await?).await,
+        Command::Why(why) => {
+            why::run(why, place::portal(arguments)?, &Place::open(arguments).await?).await
+        }
         Command::Unlock(of) => acts::unlock(of, &Place::open(arguments).await?).await,
         Command::Resend(of) => acts::resend(of, &Place::open(arguments).await?).await,
         Command::Cancel(of) => acts::cancel(of, &Place::open(arguments).await?).await,
@@ -40,7 +43,10 @@ async fn run(arguments: &Arguments) -> Result<CommandEnd, Failure> {
         Command::Unfreeze(of) => acts::unfreeze(of, &Place::open(arguments).await?).await,
         Command::ChangeEmail(of) => acts::change_email(of, &Place::open(arguments).await?).await,
         Command::Release(of) => acts::release(of, &Place::open(arguments).await?).await,
-        Command::Preview(preview) => preview::run(preview),
+        Command::Preview(preview) => preview::run(preview, place::portal(arguments)?),
+        Command::Settings(SettingsCommand { command: SettingsCommands::Check(check) }) => {
+            settings::check(check, arguments)
+        }
         Command::Doctor => doctor::run(&Site::open(arguments)?).await,
     }
 }

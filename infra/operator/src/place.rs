@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aws::{Clients, SecretError, Settings, Tables};
+use aws::{Clients, SecretError, Settings, SettingsError, Tables};
 use domain::KeyRing;
+use web::portal::Portal;
 
 use crate::arguments::Arguments;
 use crate::caller;
@@ -36,13 +37,47 @@ pub(crate) struct Place {
     pub(crate) by: String,
 }
 
+/// Where the co-op's settings lie in the repository, and in a release.
+const SETTINGS: [&str; 2] = ["infra/settings/portal.toml", "settings/portal.toml"];
+
+/// Reads the co-op's settings, which those of a deployment are made from.
+pub(crate) fn portal(arguments: &Arguments) -> Result<&'static Portal, Failure> {
+    web::portal::open(&settings_file(arguments)?).map_err(|refused| {
+        let way_on = "Mend the settings, and look at them with `porchlight settings check`.";
+        Failure::mend(format!("the settings are refused:\n{refused}\n"), way_on)
+    })
+}
+
+/// The file of the co-op's settings.
+pub(crate) fn settings_file(arguments: &Arguments) -> Result<PathBuf, Failure> {
+    let named = || -> Result<Option<PathBuf>, Failure> {
+        let (_, settings) = settings_of(arguments)?;
+        Ok(settings.ok().and_then(|settings| settings.portal_settings))
+    };
+    let usual = || SETTINGS.map(PathBuf::from).into_iter().find(|file| file.is_file());
+    let file = match arguments.settings.clone() {
+        Some(file) => Some(file),
+        None => named()?.or_else(usual),
+    };
+    file.ok_or_else(|| {
+        Failure::mend("the co-op's settings are not here", "Name the file: --settings FILE.")
+    })
+}
+
+/// The settings of a place, and the file that they are from.
+fn settings_of(
+    arguments: &Arguments,
+) -> Result<(Option<PathBuf>, Result<Settings, SettingsError>), Failure> {
+    let file = arguments.local.as_deref().map(|folder| folder.join(LOCAL_FILE));
+    let file = file.or_else(|| arguments.env.clone());
+    let named = file.as_deref().map(read).transpose()?.unwrap_or_default();
+    Ok((file, Settings::from_env_over(|name| named.get(name).cloned())))
+}
+
 impl Site {
     /// Reads the settings without connecting.
     pub(crate) fn open(arguments: &Arguments) -> Result<Self, Failure> {
-        let file = arguments.local.as_deref().map(|folder| folder.join(LOCAL_FILE));
-        let file = file.or_else(|| arguments.env.clone());
-        let named = file.as_deref().map(read).transpose()?.unwrap_or_default();
-        let settings = Settings::from_env_over(|name| named.get(name).cloned());
+        let (file, settings) = settings_of(arguments)?;
         let settings =
             settings.map_err(|error| Failure::mend(error.to_string(), way_on(file.as_ref())))?;
         let clients = Clients::new(&settings)

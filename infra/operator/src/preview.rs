@@ -6,15 +6,16 @@ use std::path::Path;
 
 use domain::Language;
 use serde_json::json;
+use web::portal::Portal;
 use web::samples;
 
 use crate::arguments::Preview;
 use crate::end::{CommandEnd, Failure};
 
 /// Writes the files and an index of them.
-pub(crate) fn run(preview: &Preview) -> Result<CommandEnd, Failure> {
+pub(crate) fn run(preview: &Preview, portal: &'static Portal) -> Result<CommandEnd, Failure> {
     let folder = &preview.folder;
-    let many = write(folder).map_err(|error| {
+    let many = write(folder, portal).map_err(|error| {
         let problem = format!("{} cannot be written: {error}", folder.display());
         Failure::mend(problem, "Name a folder that you may write into.")
     })?;
@@ -23,14 +24,14 @@ pub(crate) fn run(preview: &Preview) -> Result<CommandEnd, Failure> {
     Ok(CommandEnd::well(text, json!({ "files": many, "index": index })))
 }
 
-fn write(folder: &Path) -> io::Result<usize> {
+fn write(folder: &Path, portal: &'static Portal) -> io::Result<usize> {
     let mut many = 0;
     let mut index = String::from("<!doctype html><meta charset=utf-8><title>Pages</title>\n");
     for language in [Language::English, Language::Spanish] {
         let tag = language.tag();
         fs::create_dir_all(folder.join(tag))?;
         index.extend(["<h1>", tag, "</h1>\n<ul>\n"]);
-        for (name, contents) in samples::files(language).map_err(io::Error::other)? {
+        for (name, contents) in samples::files(portal, language).map_err(io::Error::other)? {
             fs::write(folder.join(tag).join(&name), contents)?;
             index.extend(["<li><a href=\"", tag, "/", &name, "\">", &name, "</a>\n"]);
             many += 1;

@@ -14,6 +14,7 @@ use domain::ports::{Clock, Timeline};
 use domain::why::Cause;
 use domain::{Email, Happened, TimelineEntry};
 use serde_json::json;
+use web::portal::Portal;
 
 use crate::arguments::Why;
 use crate::end::{CommandEnd, Failure};
@@ -35,12 +36,12 @@ pub(crate) struct Case {
 }
 
 /// Looks somebody up, says the cause and what to say, and notes the look-up.
-pub(crate) async fn run(why: &Why, place: &Place) -> Result<CommandEnd, Failure> {
+pub(crate) async fn run(why: &Why, portal: &Portal, place: &Place) -> Result<CommandEnd, Failure> {
     let who = why.who.parse()?;
     let now = place.site.settings.clock.now();
     let tables = place.tables();
-    let case = gather::case(&tables, &place.keys, who, now).await?;
-    let case = unwritten::seen(case, &SuppressionList::new(&place.site.clients)).await;
+    let case = gather::case(&tables, portal, &place.keys, who, now).await?;
+    let case = unwritten::seen(portal, case, &SuppressionList::new(&place.site.clients)).await;
     let looked_up = TimelineEntry {
         id: crate::target::random_id(),
         at: now,
@@ -48,15 +49,20 @@ pub(crate) async fn run(why: &Why, place: &Place) -> Result<CommandEnd, Failure>
         reference: None,
     };
     tables.tell(&case.whom.timelines(&place.keys), &[looked_up]).await?;
-    Ok(end(&case))
+    Ok(end(portal, &case))
 }
 
-fn end(case: &Case) -> CommandEnd {
+fn end(portal: &Portal, case: &Case) -> CommandEnd {
     let subject = case.whom.shown();
-    let said = says::said(&case.cause);
+    let said = says::said(portal, &case.cause);
     let mut text = format!("{subject}\n\n");
     for entry in &case.timeline {
-        let _ = writeln!(text, "  {:<22}{}", words::when(entry.at), words::happened(&entry.what));
+        let _ = writeln!(
+            text,
+            "  {:<22}{}",
+            words::when(portal, entry.at),
+            words::happened(portal, &entry.what)
+        );
     }
     if case.timeline.is_empty() {
         text.push_str("  Nothing is noted of the last 90 days.\n");
@@ -76,7 +82,7 @@ fn end(case: &Case) -> CommandEnd {
         .map(|entry| {
             json!({
                 "at": entry.at,
-                "what": words::happened(&entry.what),
+                "what": words::happened(portal, &entry.what),
                 "reference": entry.reference.as_ref().map(ToString::to_string),
                 "by": by(&entry.what),
             })

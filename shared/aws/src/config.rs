@@ -1,6 +1,8 @@
 //! Settings: what a function finds in its environment, read once.
 
 use std::fmt;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
 
 use domain::Front;
 use jiff::Timestamp;
@@ -73,6 +75,10 @@ pub struct Settings {
     pub stage: Stage,
     /// `PORTAL_ORIGIN`: the start of each link, which is a scheme and a host.
     pub portal_origin: Option<String>,
+    /// `PORTAL_SETTINGS`: the file of the co-op's settings, where it is not the layer's.
+    pub portal_settings: Option<PathBuf>,
+    /// Whether `AWS_ENDPOINT_URL` leads to this machine: what seems to be AWS is an emulator.
+    pub is_emulated: bool,
     /// `MAINTENANCE`: until when the portal is closed, if it is closed.
     pub closed: Option<Timestamp>,
     /// `CLOCK_AHEAD`: the clock, which a developer may put ahead by so many seconds.
@@ -175,6 +181,8 @@ impl Settings {
         }
         let clock = clock(lookup("CLOCK_AHEAD").as_deref(), &stage)?;
         Ok(Self {
+            portal_settings: lookup("PORTAL_SETTINGS").map(PathBuf::from),
+            is_emulated: lookup("AWS_ENDPOINT_URL").is_some_and(|url| is_loopback(&url)),
             stage,
             portal_origin,
             closed: closed(lookup("MAINTENANCE"))?,
@@ -208,6 +216,23 @@ impl Settings {
         })
     }
 
+    /// The file of the co-op's settings, for a function.
+    ///
+    /// In a deployed stage a variable names no other file than the layer's, unless AWS itself is an emulator.
+    ///
+    /// # Errors
+    ///
+    /// `Missing` if it is not set on a developer's machine.
+    pub fn portal_file(&self) -> Result<&Path, SettingsError> {
+        let named = self.portal_settings.as_deref();
+        match self.stage {
+            Stage::Local => named.ok_or(SettingsError::Missing("PORTAL_SETTINGS")),
+            Stage::Deployed(_) => {
+                Ok(named.filter(|_| self.is_emulated).unwrap_or(Path::new(LAYER_FILE)))
+            }
+        }
+    }
+
     /// The start of each link.
     ///
     /// # Errors
@@ -216,6 +241,26 @@ impl Settings {
     pub fn origin(&self) -> Result<&str, SettingsError> {
         self.portal_origin.as_deref().ok_or(SettingsError::Missing("PORTAL_ORIGIN"))
     }
+}
+
+/// The settings in a deployed function: its layer is unpacked there.
+const LAYER_FILE: &str = "/opt/portal.toml";
+
+/// Whether an address leads to this machine and nowhere else.
+fn is_loopback(url: &str) -> bool {
+    let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
+    let Some(rest) = rest else { return false };
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let (host, port) = match authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((host, port)) => (host, port.strip_prefix(':')),
+        None => match authority.split_once(':') {
+            Some((host, port)) => (host, Some(port)),
+            None => (authority, None),
+        },
+    };
+    let has_port = port.is_none_or(|port| port.parse::<u16>().is_ok());
+    let is_own = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
+    has_port && is_own
 }
 
 fn stage(name: &str) -> Result<Stage, SettingsError> {

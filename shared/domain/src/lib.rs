@@ -45,7 +45,7 @@ pub use billing::facts::{
 pub use billing::harmless::harmless;
 pub use billing::import;
 pub use billing::import::Row;
-pub use figures::ROBOT_CHECK_LIFE;
+pub use figures::{Figure, Figures};
 pub use keys::ring::{KeyId, KeyRing, KeyRingError};
 pub use keys::seal::{Place, open, seal};
 pub use keys::uses::Use;
@@ -94,7 +94,7 @@ pub use members::acceptance::Acceptance;
 pub use members::changed::Changed;
 pub use members::event::{Event, EventKind, Outgoing};
 pub use members::member::{Binding, Member, NextStep, Standing};
-pub use members::session::{FRESH, SESSION_IDLE, SESSION_TOTAL, Session, SignedIn, session};
+pub use members::session::{FRESH, Session, SignedIn, session};
 pub use members::wishes::{Bills, OwnBills, Paperless, PaperlessKind, Phrase, PhraseKind, Which};
 pub use races::{MayLoseRace, decide_anew};
 pub use registering::ask::{AskedWith, SenderLimit, obstacles, record, sender_may_try, tryer};

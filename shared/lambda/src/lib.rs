@@ -4,8 +4,10 @@
 //! pages start by themselves, since each of them needs something else.
 
 use std::future::Future;
+use std::path::Path;
 
 use lambda_http::{Body, Request, Response};
+use web::portal::{Portal, Refused};
 use web::{Desk, Step};
 
 pub use lambda_http::Error;
@@ -23,7 +25,7 @@ where
     F: Fn(&'static LambdaStep<aws::Tables>, Request) -> A + Sync,
     A: Future<Output = Response<Body>> + Send,
 {
-    let start = Start::read().await?;
+    let Some(start) = Start::read().await? else { return web::refused::run().await };
     let keys = start.secret.keys();
     let tables = aws::Tables::new(&start.clients, start.settings.tables.clone(), keys);
     start.clients.warm_up().await;
@@ -40,23 +42,54 @@ where
     F: Fn(&'static LambdaStep<()>, Request) -> A + Sync,
     A: Future<Output = Response<Body>> + Send,
 {
-    Start::read().await?.serve((), handle).await
+    let Some(start) = Start::read().await? else { return web::refused::run().await };
+    start.serve((), handle).await
+}
+
+/// Reads the co-op's settings for a function without pages, and says in the log which they are.
+///
+/// With settings that are refused it does not start, so each call of it fails and is made again.
+///
+/// # Errors
+///
+/// When no file is named, or everything that is wrong with it.
+pub fn portal(settings: &aws::Settings) -> Result<&'static Portal, Error> {
+    Ok(read(settings.portal_file()?)?)
+}
+
+/// Reads the settings. Why they are refused is one line in the log, and a metric that an alarm is on.
+fn read(file: &Path) -> Result<&'static Portal, Refused> {
+    match web::portal::open(file) {
+        Ok(portal) => {
+            tracing::info!(settings = portal.print, "started");
+            Ok(portal)
+        }
+        Err(refused) => {
+            let reason = refused.to_string().replace('\n', "; ");
+            tracing::error!(reason, "the settings are refused");
+            tracing::info!(target: "metrics", SettingsRefused = 1_u64);
+            Err(refused)
+        }
+    }
 }
 
 /// What every step needs to start.
 struct Start {
     settings: aws::Settings,
+    portal: &'static Portal,
     clients: aws::Clients,
     secret: aws::Secret,
 }
 
 impl Start {
-    async fn read() -> Result<Self, Error> {
+    /// Reads it all; `None` if the co-op's settings are refused. Then there is a page to show, and nothing else to do.
+    async fn read() -> Result<Option<Self>, Error> {
         aws::start_logs();
         let settings = aws::Settings::from_env()?;
+        let Ok(portal) = read(settings.portal_file()?) else { return Ok(None) };
         let clients = aws::Clients::new(&settings)?;
         let secret = aws::Secret::open(&settings, &clients).await?;
-        Ok(Self { settings, clients, secret })
+        Ok(Some(Self { settings, portal, clients, secret }))
     }
 
     async fn serve<P, F, A>(self, ports: P, handle: F) -> Result<(), Error>
@@ -66,6 +99,7 @@ impl Start {
         A: Future<Output = Response<Body>> + Send,
     {
         let desk = Desk {
+            portal: self.portal,
             keys: self.secret.keys(),
             origin: self.settings.origin()?.to_owned(),
             clock: self.settings.clock,
@@ -74,6 +108,6 @@ impl Start {
         };
         // It lives as long as its process.
         let step: &'static LambdaStep<P> = Box::leak(Box::new(Step { ports, desk }));
-        web::gateway::run(&self.secret, |request| handle(step, request)).await
+        web::gateway::run(&self.secret, self.portal, |request| handle(step, request)).await
     }
 }

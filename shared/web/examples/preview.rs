@@ -19,7 +19,9 @@ fn main() -> io::Result<()> {
 
 fn write(folder: &Path, language: Language) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    for (name, contents) in samples::files(language).map_err(io::Error::other)? {
+    for (name, contents) in
+        samples::files(samples::shipped(), language).map_err(io::Error::other)?
+    {
         fs::write(folder.join(name), contents)?;
     }
     Ok(())

@@ -9,7 +9,9 @@
 //! - `letters`: what is sent by email.
 //! - `words`: every sentence that people read, a folder for each language.
 //! - `portal`: the co-op's settings.
+//! - `assets`: the style sheet and scripts, as the build has shrunk them.
 
+mod assets;
 mod fields;
 pub mod letters;
 pub mod pages;
@@ -22,7 +24,6 @@ pub mod words;
 
 pub use askama::Error as RenderError;
 pub use fields::{new_password, questions, says};
-pub use pages::assets::CONTENT_SECURITY_POLICY;
 pub use request::csrf::FIELD as CSRF_FIELD;
 pub use request::desk::{Desk, Step, forget, forget_try, lost};
 pub use request::form::{BODY_MAX, Form, FormError};
@@ -30,4 +31,4 @@ pub use request::members::{owes_terms, session, sign_in_first, signed_in};
 pub use request::random::random;
 pub use request::reply::Reply;
 pub use request::visit::Visit;
-pub use request::{cookies, gateway, links, robot};
+pub use request::{cookies, gateway, links, refused, robot};

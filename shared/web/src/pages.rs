@@ -1,7 +1,6 @@
 //! The pages: one struct each, filled by a step and rendered as a whole document.
 
 mod account;
-pub(crate) mod assets;
 mod frame;
 mod login;
 mod not_me;

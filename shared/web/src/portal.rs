@@ -1,8 +1,24 @@
-//! The co-op's settings, compiled in from `infra/portal.toml` and checked by the build.
+//! The co-op's settings. A process reads them once, from `infra/settings/portal.toml` or where that lies when deployed.
 
+mod against;
+mod contrast;
+mod file;
+mod logo;
+mod look;
+mod read;
+mod rules;
+mod table;
+
+use data_encoding::HEXLOWER;
 use domain::import::{NameForm, Reading};
-use domain::{Acceptance, AccountForm, AccountStatus, Language};
+use domain::{Acceptance, AccountForm, AccountStatus, Figures, Language};
 use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+
+pub use against::changed_without_version;
+pub use file::{Refused, open};
+pub(crate) use look::Look;
+pub use read::{Refusal, read};
 
 /// A text in every language the portal speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +43,8 @@ impl Text {
 /// The co-op: who it is, how to reach it, what it asks and what members agree to.
 #[derive(Debug)]
 pub struct Portal {
+    /// Eight digits that tell whether two functions read the same settings.
+    pub print: &'static str,
     /// The full name.
     pub name: &'static str,
     /// The name in subjects and in the header.
@@ -63,10 +81,10 @@ pub struct Portal {
     pub terms: Terms,
     /// What members agree to when they turn off paper bills.
     pub paperless: Paperless,
-    /// The colors of the letters, which know no style variables.
-    pub(crate) letter_colors: Colors,
-    /// The same by night.
-    pub(crate) letter_colors_by_night: Colors,
+    /// How often, how long and how many.
+    pub figures: Figures,
+    /// How it looks.
+    pub(crate) look: Look,
 }
 
 impl Portal {
@@ -88,6 +106,12 @@ impl Portal {
             account_form: self.account_form,
             zips_begin_with_zero,
         }
+    }
+
+    /// The content security policy of every answer.
+    #[must_use]
+    pub fn content_security_policy(&self) -> &'static str {
+        self.look.policy
     }
 
     /// The fields and kinds of everything that can be asked: what an extract has to have.
@@ -152,20 +176,26 @@ impl Question {
 pub struct Terms {
     /// Recorded with consent.
     pub version: &'static str,
+    /// The line that the version is on.
+    pub(crate) version_line: usize,
     /// Since when, `2026-11-01`.
     pub date: &'static str,
     /// The text.
     pub sections: &'static [Section],
-    /// SHA-256 of the whole text in each language, lower-case hex; recorded with consent.
-    pub sha256: Text,
 }
 
 impl Terms {
     /// What is kept of accepting them.
     #[must_use]
     pub fn accepted(&self, language: Language, at: Timestamp) -> Acceptance {
-        let (version, hash) = (self.version.to_owned(), self.sha256.get(language).to_owned());
-        Acceptance { version, hash, language, at }
+        Acceptance { version: self.version.to_owned(), hash: self.hash(language), language, at }
+    }
+
+    /// SHA-256 of the whole text in a language, lower-case hex; recorded with consent.
+    #[must_use]
+    pub fn hash(&self, language: Language) -> String {
+        let texts = self.sections.iter().flat_map(|section| [section.heading, section.text]);
+        fingerprint(&texts.map(|text| text.get(language)).collect::<Vec<_>>().join("\n\n"))
     }
 }
 
@@ -183,24 +213,32 @@ pub struct Section {
 pub struct Paperless {
     /// Recorded with consent.
     pub version: &'static str,
+    /// The line that it is on.
+    pub(crate) version_line: usize,
     /// The text.
     pub text: Text,
-    /// SHA-256 of the text in each language, lower-case hex; recorded with consent.
-    pub sha256: Text,
 }
 
 impl Paperless {
     /// The record of an answer to this text.
     #[must_use]
-    pub fn consent(&self, language: Language, at: jiff::Timestamp) -> domain::Acceptance {
-        let (version, hash) = (self.version.to_owned(), self.sha256.get(language).to_owned());
-        domain::Acceptance { version, hash, language, at }
+    pub fn consent(&self, language: Language, at: Timestamp) -> Acceptance {
+        Acceptance { version: self.version.to_owned(), hash: self.hash(language), language, at }
     }
+
+    /// SHA-256 of the text in a language, lower-case hex; recorded with consent.
+    #[must_use]
+    pub fn hash(&self, language: Language) -> String {
+        fingerprint(self.text.get(language))
+    }
+}
+
+fn fingerprint(text: &str) -> String {
+    HEXLOWER.encode(&Sha256::digest(text.as_bytes()))
 }
 
 /// One scheme's colors.
 #[derive(Debug)]
-#[expect(dead_code, reason = "the letters use what they need of a palette that is emitted whole")]
 pub(crate) struct Colors {
     pub(crate) page: &'static str,
     pub(crate) card: &'static str,
@@ -215,12 +253,3 @@ pub(crate) struct Colors {
     pub(crate) lamp: &'static str,
     pub(crate) error: &'static str,
 }
-
-#[rustfmt::skip]
-mod settings {
-    use super::{Colors, Extract, Links, Paperless, Portal, Question, Section, Terms, Text};
-
-    include!(concat!(env!("OUT_DIR"), "/portal.rs"));
-}
-
-pub use settings::PORTAL;

@@ -12,6 +12,7 @@ pub mod gateway;
 pub mod links;
 pub(crate) mod members;
 pub(crate) mod random;
+pub mod refused;
 pub(crate) mod reply;
 pub mod robot;
 pub(crate) mod visit;

@@ -12,11 +12,14 @@ pub use letters::letters;
 pub use pages::pages;
 pub use refused::refused;
 
+use std::path::Path;
+use std::sync::LazyLock;
+
 use domain::{AccountNumber, Language};
 use jiff::Timestamp;
 
 use crate::pages::view::{Field, View};
-use crate::portal::PORTAL;
+use crate::portal::{self, Portal};
 use crate::words::moment::local_date;
 
 /// Every page and letter of a language as a file, by its name.
@@ -24,15 +27,34 @@ use crate::words::moment::local_date;
 /// # Errors
 ///
 /// When a template cannot be filled in.
-pub fn files(language: Language) -> Result<Vec<(String, String)>, askama::Error> {
-    let pages = pages(language)?.into_iter().map(|(name, page)| (format!("{name}.html"), page));
-    let refused =
-        refused(language)?.into_iter().map(|(name, page)| (format!("refused_{name}.html"), page));
-    let letters = letters(language)?.into_iter().flat_map(|(name, letter)| {
+pub fn files(
+    portal: &'static Portal,
+    language: Language,
+) -> Result<Vec<(String, String)>, askama::Error> {
+    let pages =
+        pages(portal, language)?.into_iter().map(|(name, page)| (format!("{name}.html"), page));
+    let refused = refused(portal, language)?
+        .into_iter()
+        .map(|(name, page)| (format!("refused_{name}.html"), page));
+    let letters = letters(portal, language)?.into_iter().flat_map(|(name, letter)| {
         let text = format!("Subject: {}\n\n{}", letter.subject, letter.text);
         [(format!("letter_{name}.html"), letter.html), (format!("letter_{name}.txt"), text)]
     });
     Ok(pages.chain(refused).chain(letters).collect())
+}
+
+/// The settings that the repository has, read where it lies.
+///
+/// # Panics
+///
+/// When they are refused.
+#[must_use]
+pub fn shipped() -> &'static Portal {
+    static SHIPPED: LazyLock<&'static Portal> = LazyLock::new(|| {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../infra/settings/portal.toml");
+        portal::open(Path::new(file)).expect("the settings of the repository")
+    });
+    *SHIPPED
 }
 
 /// A member of no co-op.
@@ -43,8 +65,9 @@ const SPRING: Timestamp = Timestamp::constant(1_772_655_300, 0);
 /// The numbers of their billing accounts.
 const ACCOUNTS: [&str; 2] = ["1004417", "1250093"];
 
-fn view(language: Language, path: &'static str) -> View<'static> {
+fn view(portal: &'static Portal, language: Language, path: &'static str) -> View<'static> {
     View {
+        portal,
         language,
         path,
         state: "",
@@ -55,8 +78,8 @@ fn view(language: Language, path: &'static str) -> View<'static> {
 }
 
 /// A day as the co-op's office has it.
-fn day(language: Language) -> String {
-    local_date(SPRING, PORTAL.time_zone, language)
+fn day(portal: &Portal, language: Language) -> String {
+    local_date(SPRING, portal.time_zone, language)
 }
 
 /// The billing accounts as pages show them.

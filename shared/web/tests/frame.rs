@@ -7,7 +7,7 @@ use domain::Language::{English, Spanish};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
-use web::{CONTENT_SECURITY_POLICY, samples};
+use web::samples::{self, shipped};
 
 /// The most bytes of a page on the wire. Source: docs/DESIGN.md#pages-and-words.
 const PAGE: usize = 7 * 1024;
@@ -19,8 +19,8 @@ const STYLE: usize = 9 * 1024;
 pub(super) fn all() -> Vec<(&'static str, String)> {
     let mut all = Vec::new();
     for language in [English, Spanish] {
-        all.extend(samples::pages(language).expect("samples"));
-        all.extend(samples::refused(language).expect("samples"));
+        all.extend(samples::pages(shipped(), language).expect("samples"));
+        all.extend(samples::refused(shipped(), language).expect("samples"));
     }
     all
 }
@@ -32,7 +32,7 @@ pub(super) fn between<'a>(page: &'a str, from: &str, to: &str) -> Vec<&'a str> {
 #[test]
 fn the_members_pages_count_from_one_to_six() {
     let names = ["register", "identity", "check_email", "password", "paperless", "phrase"];
-    let pages = samples::pages(English).expect("samples");
+    let pages = samples::pages(shipped(), English).expect("samples");
 
     let steps = names.map(|name| {
         let (_, page) = pages.iter().find(|(other, _)| *other == name).expect("a sample");
@@ -44,11 +44,12 @@ fn the_members_pages_count_from_one_to_six() {
 
 #[test]
 fn the_policy_names_the_hash_of_all_that_is_inlined() {
+    let policy = shipped().content_security_policy();
     for (name, page) in all() {
         for (from, to) in [("<style>", "</style>"), ("<script>", "</script>")] {
             for inlined in between(&page, from, to) {
                 let hash = BASE64.encode(&Sha256::digest(inlined.as_bytes()));
-                assert!(CONTENT_SECURITY_POLICY.contains(&format!("'sha256-{hash}'")), "{name}");
+                assert!(policy.contains(&format!("'sha256-{hash}'")), "{name}");
             }
         }
     }
@@ -78,7 +79,7 @@ fn no_template_lets_text_through_unescaped() {
 
 #[test]
 fn what_was_typed_stays_text() {
-    let pages = samples::refused(English).expect("samples");
+    let pages = samples::refused(shipped(), English).expect("samples");
 
     let (_, register) = pages.iter().find(|(name, _)| *name == "register").expect("a sample");
 
@@ -165,7 +166,7 @@ fn every_page_has_one_heading_and_the_office() {
 
 #[test]
 fn what_is_wrong_is_said_in_title_summary_and_beside_the_box() {
-    for (name, page) in samples::refused(English).expect("samples") {
+    for (name, page) in samples::refused(shipped(), English).expect("samples") {
         assert!(page.contains("<title>Error: "), "{name}");
         for fault in
             between(&between(&page, "role=\"alert\"", "</div>").concat(), "<a href=\"#", "</a>")
@@ -203,7 +204,7 @@ fn pages_and_letters_are_small() {
         assert!(style <= STYLE, "{name}: {style}");
     }
     for language in [English, Spanish] {
-        for (name, letter) in samples::letters(language).expect("samples") {
+        for (name, letter) in samples::letters(shipped(), language).expect("samples") {
             assert!(letter.html.len() <= LETTER, "{name}: {}", letter.html.len());
         }
     }
@@ -211,7 +212,7 @@ fn pages_and_letters_are_small() {
 
 #[test]
 fn letters_load_nothing() {
-    for (name, letter) in samples::letters(English).expect("samples") {
+    for (name, letter) in samples::letters(shipped(), English).expect("samples") {
         for barred in ["<img", "<script", "<link", "src=", "url(", "@import", "@font-face"] {
             assert!(!letter.html.contains(barred), "{name}: {barred}");
         }
@@ -221,7 +222,7 @@ fn letters_load_nothing() {
 #[test]
 fn both_parts_of_a_letter_say_the_same() {
     for language in [English, Spanish] {
-        for (name, letter) in samples::letters(language).expect("samples") {
+        for (name, letter) in samples::letters(shipped(), language).expect("samples") {
             for line in letter.text.lines().filter(|line| !line.is_empty() && *line != "--") {
                 let line = line.trim_start_matches("- ").trim_end_matches(':');
                 let escaped = line.replace('\'', "&#39;").replace('"', "&#34;");

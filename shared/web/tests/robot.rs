@@ -23,7 +23,7 @@ globalThis.setInterval = () => {};
 ";
 
 fn script() -> String {
-    let pages = samples::pages(Language::English).expect("samples");
+    let pages = samples::pages(samples::shipped(), Language::English).expect("samples");
     let (_, page) = pages.iter().find(|(name, _)| *name == "identity").expect("a sample");
     let (_, last) = page.rsplit_once("<script>").expect("a script");
     last.split_once("</script>").expect("its end").0.to_owned()
@@ -48,7 +48,7 @@ fn run(fetch: &str) -> Vec<String> {
 #[ignore = "needs Node"]
 fn the_script_answers_our_challenge() {
     let keys = test_keys();
-    let challenge = robot::challenge(&keys, NOON).expect("a challenge");
+    let challenge = robot::challenge(&keys, domain::Figures::SHIPPED, NOON).expect("a challenge");
 
     let said = run(&format!("{{ ok: true, json: async () => ({challenge}) }}"));
 

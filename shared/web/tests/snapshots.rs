@@ -1,7 +1,7 @@
 //! Every page and letter as it is sent. Style, scripts and logo have tests of their own.
 
 use domain::Language::{English, Spanish};
-use web::samples;
+use web::samples::{self, shipped};
 
 /// Leaves out what is the same on every page and changes with each stroke of the brush.
 fn bare(page: &str) -> String {
@@ -29,14 +29,14 @@ fn without(page: &str, from: &str, to: &str) -> String {
 
 #[test]
 fn pages_in_english_are_as_they_were() {
-    for (name, page) in samples::pages(English).expect("samples") {
+    for (name, page) in samples::pages(shipped(), English).expect("samples") {
         insta::assert_snapshot!(format!("en_{name}"), bare(&page));
     }
 }
 
 #[test]
 fn refused_forms_in_english_are_as_they_were() {
-    for (name, page) in samples::refused(English).expect("samples") {
+    for (name, page) in samples::refused(shipped(), English).expect("samples") {
         insta::assert_snapshot!(format!("en_refused_{name}"), bare(&page));
     }
 }
@@ -52,7 +52,7 @@ fn the_way_to_register_in_spanish_is_as_it_was() {
         "password_elsewhere",
     ];
     let after = ["paperless", "phrase", "home_closed", "problem_too_many", "problem_network_full"];
-    for (name, page) in samples::pages(Spanish).expect("samples") {
+    for (name, page) in samples::pages(shipped(), Spanish).expect("samples") {
         if steps.contains(&name) || after.contains(&name) {
             insta::assert_snapshot!(format!("es_{name}"), bare(&page));
         }
@@ -61,7 +61,7 @@ fn the_way_to_register_in_spanish_is_as_it_was() {
 
 #[test]
 fn refused_forms_in_spanish_are_as_they_were() {
-    for (name, page) in samples::refused(Spanish).expect("samples") {
+    for (name, page) in samples::refused(shipped(), Spanish).expect("samples") {
         insta::assert_snapshot!(format!("es_refused_{name}"), bare(&page));
     }
 }
@@ -69,7 +69,7 @@ fn refused_forms_in_spanish_are_as_they_were() {
 #[test]
 fn letters_read_as_they_did() {
     for language in [English, Spanish] {
-        for (name, letter) in samples::letters(language).expect("samples") {
+        for (name, letter) in samples::letters(shipped(), language).expect("samples") {
             let text = format!("Subject: {}\n\n{}", letter.subject, letter.text);
             insta::assert_snapshot!(format!("{}_letter_{name}_text", language.tag()), text);
         }
@@ -78,7 +78,7 @@ fn letters_read_as_they_did() {
 
 #[test]
 fn letters_look_as_they_did() {
-    for (name, letter) in samples::letters(English).expect("samples") {
+    for (name, letter) in samples::letters(shipped(), English).expect("samples") {
         insta::assert_snapshot!(format!("en_letter_{name}_html"), letter.html);
     }
 }

@@ -1,7 +1,7 @@
 //! How the portal speaks: docs/DESIGN.md#pages-and-words.
 
 use domain::Language::{English, Spanish};
-use web::samples;
+use web::samples::{self, shipped};
 
 /// Words that blame, beg, or sound like a machine.
 const BARRED: [&str; 19] = [
@@ -53,7 +53,7 @@ fn speaks_well(name: &str, text: &str) {
 #[test]
 fn pages_neither_beg_nor_blame() {
     for language in [English, Spanish] {
-        for (name, page) in samples::pages(language).expect("samples") {
+        for (name, page) in samples::pages(shipped(), language).expect("samples") {
             speaks_well(name, &read(&page));
         }
     }
@@ -62,7 +62,7 @@ fn pages_neither_beg_nor_blame() {
 #[test]
 fn letters_neither_beg_nor_blame() {
     for language in [English, Spanish] {
-        for (name, letter) in samples::letters(language).expect("samples") {
+        for (name, letter) in samples::letters(shipped(), language).expect("samples") {
             speaks_well(name, &letter.text.to_lowercase());
             speaks_well(name, &letter.subject.to_lowercase());
         }
@@ -72,7 +72,7 @@ fn letters_neither_beg_nor_blame() {
 #[test]
 fn the_text_part_of_a_letter_names_no_button() {
     for language in [English, Spanish] {
-        for (name, letter) in samples::letters(language).expect("samples") {
+        for (name, letter) in samples::letters(shipped(), language).expect("samples") {
             let text = letter.text.to_lowercase();
             for word in ["button", "press", "click", "botón", "presion", "pulse", "clic"] {
                 assert!(!text.contains(word), "{name}: {word}");
@@ -119,9 +119,9 @@ fn cell(text: &str) -> Vec<String> {
 
 /// All that a member reads in Spanish, small, with single blanks and without signs.
 fn all_spanish() -> String {
-    let pages = samples::pages(Spanish).expect("samples");
-    let refused = samples::refused(Spanish).expect("samples");
-    let letters = samples::letters(Spanish).expect("samples");
+    let pages = samples::pages(shipped(), Spanish).expect("samples");
+    let refused = samples::refused(shipped(), Spanish).expect("samples");
+    let letters = samples::letters(shipped(), Spanish).expect("samples");
     let mut all: Vec<String> = pages.iter().chain(&refused).map(|(_, page)| read(page)).collect();
     all.extend(letters.iter().map(|(_, letter)| format!("{} {}", letter.subject, letter.text)));
     all.extend(samples::errors(Spanish));
@@ -155,10 +155,10 @@ fn spanish_has_one_word_for_one_thing() {
 #[test]
 fn no_sentence_ends_in_two_full_stops() {
     for language in [English, Spanish] {
-        for (name, page) in samples::pages(language).expect("samples") {
+        for (name, page) in samples::pages(shipped(), language).expect("samples") {
             assert!(!read(&page).contains(".."), "{name}");
         }
-        for (name, letter) in samples::letters(language).expect("samples") {
+        for (name, letter) in samples::letters(shipped(), language).expect("samples") {
             assert!(!letter.text.contains(".."), "{name}");
         }
     }

@@ -102,14 +102,24 @@ async fn answer(
     event: serde_json::Value,
 ) -> serde_json::Value {
     let answer = match function {
-        Function::SignIn => web::gateway::invoke(|it| sign_in::handle(portal, it), event).await,
+        Function::SignIn => {
+            web::gateway::invoke(portal.desk.portal, |it| sign_in::handle(portal, it), event).await
+        }
         Function::ConfirmIdentity => {
-            web::gateway::invoke(|it| confirm_identity::handle(portal, it), event).await
+            web::gateway::invoke(
+                portal.desk.portal,
+                |it| confirm_identity::handle(portal, it),
+                event,
+            )
+            .await
         }
         Function::CheckEmail => {
-            web::gateway::invoke(|it| check_email::handle(portal, it), event).await
+            web::gateway::invoke(portal.desk.portal, |it| check_email::handle(portal, it), event)
+                .await
         }
-        Function::Recover => web::gateway::invoke(|it| recover::handle(portal, it), event).await,
+        Function::Recover => {
+            web::gateway::invoke(portal.desk.portal, |it| recover::handle(portal, it), event).await
+        }
     };
     answer.expect("an event of an HTTP API")
 }

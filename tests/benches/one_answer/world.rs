@@ -5,7 +5,7 @@
 use domain::limits::{Count, Counter, Subject, Tryer, count_match};
 use domain::ports::{Claims, Counters, Extracts, LeaseWish, Registrations};
 use domain::{
-    AccountKey, AccountNumber, ClaimIds, Email, Envelope, Extract, FactsSeen, MemberId,
+    AccountKey, AccountNumber, ClaimIds, Email, Envelope, Extract, FactsSeen, Figures, MemberId,
     NewPassword, OutboxId, PasswordHash, Pending, PendingId,
 };
 use domain::{Claim, Recorded, Row};
@@ -49,7 +49,8 @@ impl World {
         let asked = |email: &&str| all.iter().find(|it| it.email.expose() == *email).cloned();
         let pendings: Vec<Pending> = emails.iter().filter_map(asked).collect();
         assert_eq!(pendings.len(), emails.len(), "all of them asked");
-        let password = NewPassword::parse("maple ladder quartz tin", &[]).expect("a password");
+        let password = NewPassword::parse("maple ladder quartz tin", &[], Figures::SHIPPED)
+            .expect("a password");
         let real = PasswordHash::of(&test_keys(), &password, [5; 16]);
         let none = PasswordHash { phc: String::new(), pepper: test_keys().current().clone() };
         let claims = [(0, real), (1, none)].map(|(at, hash): (u8, _)| {
@@ -89,7 +90,9 @@ impl World {
         store.count(std::slice::from_ref(&self.shut)).await.expect(up);
         let (keys, clock) = (test_keys(), SettableClock::at(NOON));
         let origin = ORIGIN.to_owned();
-        Step { ports: store, desk: Desk { keys, origin, clock, closed: None, front: None } }
+        let portal = web::samples::shipped();
+        let desk = Desk { portal, keys, origin, clock, closed: None, front: None };
+        Step { ports: store, desk }
     }
 }
 
@@ -112,8 +115,9 @@ fn number(typed: &str) -> AccountNumber {
 /// Five guesses at once, which is enough to shut an account.
 fn shut() -> Count {
     let key = AccountKey::of(&test_keys(), &number(SHUT.number));
-    let guess =
-        |counter: Counter, _| count_match(&counter, key.clone(), Tryer::Stranger, NOON).next;
+    let guess = |counter: Counter, _| {
+        count_match(&counter, key.clone(), Tryer::Stranger, Figures::SHIPPED, NOON).next
+    };
     let guessed = (0..5).fold(Counter::default(), guess);
     let next = Counter { version: 1, ..guessed };
     Count { subject: Subject::Account(key), next, expires_at: NOON }

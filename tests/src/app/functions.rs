@@ -16,19 +16,24 @@ fn named(event: &Event) -> &'static str {
 
 impl TestApp {
     pub(super) async fn function(&self, event: &Event) -> Value {
+        let portal = self.plain.desk.portal;
         let (storing, plain, given) = (&self.storing, &self.plain, event.0.clone());
         let answer = match named(event) {
-            "register" => invoke(|it| register::handle(plain, it), given).await,
-            "sign-in" => invoke(|it| sign_in::handle(storing, it), given).await,
-            "confirm-identity" => invoke(|it| confirm_identity::handle(storing, it), given).await,
-            "check-email" => invoke(|it| check_email::handle(storing, it), given).await,
-            "set-password" => invoke(|it| set_password::handle(storing, it), given).await,
-            "paperless" => invoke(|it| paperless::handle(storing, it), given).await,
-            "security-phrase" => invoke(|it| security_phrase::handle(storing, it), given).await,
-            "profile" => invoke(|it| profile::handle(storing, it), given).await,
-            "recover" => invoke(|it| recover::handle(storing, it), given).await,
-            "not-me" => invoke(|it| not_me::handle(storing, it), given).await,
-            "home" => invoke(|it| home::handle(storing, it), given).await,
+            "register" => invoke(portal, |it| register::handle(plain, it), given).await,
+            "sign-in" => invoke(portal, |it| sign_in::handle(storing, it), given).await,
+            "confirm-identity" => {
+                invoke(portal, |it| confirm_identity::handle(storing, it), given).await
+            }
+            "check-email" => invoke(portal, |it| check_email::handle(storing, it), given).await,
+            "set-password" => invoke(portal, |it| set_password::handle(storing, it), given).await,
+            "paperless" => invoke(portal, |it| paperless::handle(storing, it), given).await,
+            "security-phrase" => {
+                invoke(portal, |it| security_phrase::handle(storing, it), given).await
+            }
+            "profile" => invoke(portal, |it| profile::handle(storing, it), given).await,
+            "recover" => invoke(portal, |it| recover::handle(storing, it), given).await,
+            "not-me" => invoke(portal, |it| not_me::handle(storing, it), given).await,
+            "home" => invoke(portal, |it| home::handle(storing, it), given).await,
             other => panic!("no step is called {other}"),
         };
         self.overheard.answered();

@@ -3,8 +3,8 @@
 use domain::Reopened;
 use domain::ports::StoreError;
 use domain::{
-    Bills, Changed, DeviceId, Language, Letter, Member, MemberId, OutboxId, OwnBills, Paperless,
-    Phrase, ReopenIds, SecurityPhrase, Session, SessionId, SignedIn, end_other_sessions,
+    Bills, Changed, DeviceId, Figures, Language, Letter, Member, MemberId, OutboxId, OwnBills,
+    Paperless, Phrase, ReopenIds, SecurityPhrase, Session, SessionId, SignedIn, end_other_sessions,
 };
 
 use super::world::{
@@ -23,7 +23,7 @@ async fn member(store: &impl Store) -> Member {
 
 fn session(member: &Member, id: &str) -> Session {
     let (id, device) = (SessionId::from_stored(id), DeviceId::from_stored("device"));
-    domain::session(member, id, device, "Chrome on Android".to_owned(), NOON)
+    domain::session(member, id, device, "Chrome on Android".to_owned(), Figures::SHIPPED, NOON)
 }
 
 pub async fn a_member_is_found_however_the_email_is_written(store: impl Store) {

@@ -1,8 +1,8 @@
 //! Items that are past due.
 
 use domain::cleaning::{Due, PARTS, Part, Shelf};
-use domain::limits::{Counter, MATCH_PER_ADDRESS, Subject};
-use domain::{DeviceId, Leased, Letter, Mark, MemberId, Session, SessionId};
+use domain::limits::{Counter, Subject, match_per_address};
+use domain::{DeviceId, Figures, Leased, Letter, Mark, MemberId, Session, SessionId};
 use jiff::{SignedDuration, Timestamp};
 
 use super::Store;
@@ -68,7 +68,7 @@ pub async fn a_counter_that_counted_again_meanwhile_stays(store: impl Store) {
     let later = first.expires_at + KEPT;
     let found = due(&store, Shelf::Transient, later).await;
     let subject = Subject::Address(address());
-    let again = first.next.counted(subject.clone(), &[MATCH_PER_ADDRESS], later);
+    let again = first.next.counted(subject.clone(), &[match_per_address(Figures::SHIPPED)], later);
     store.count(std::slice::from_ref(&again)).await.expect("an answer");
 
     let deleted = store.delete(&found[0]).await.expect("an answer");

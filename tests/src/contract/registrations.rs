@@ -1,8 +1,8 @@
 //! Step 3: what it looks up and what it records.
 
-use domain::limits::{Counter, MATCH_PER_EMAIL, MATCH_PER_SITE, Subject, Tryer, count_match};
+use domain::limits::{Counter, Subject, Tryer, count_match, match_per_email, match_per_site};
 use domain::ports::StoreError;
-use domain::{AccountKey, AccountStatus, AddressKey, ChallengeKey, Contact, Language};
+use domain::{AccountKey, AccountStatus, AddressKey, ChallengeKey, Contact, Figures, Language};
 use domain::{RecordEnd, Row};
 use fixtures::test_keys;
 
@@ -81,10 +81,10 @@ pub async fn each_subject_has_its_own_counter(store: impl Store) {
     let none = Counter::default();
     let mut recorded = recorded(&pending);
     recorded.counts = vec![
-        count_match(&none, key, Tryer::Stranger, NOON),
+        count_match(&none, key, Tryer::Stranger, Figures::SHIPPED, NOON),
         count(&none),
-        none.counted(of_site, &[MATCH_PER_SITE], NOON),
-        none.counted(of_email, &[MATCH_PER_EMAIL], NOON),
+        none.counted(of_site, &[match_per_site(Figures::SHIPPED)], NOON),
+        none.counted(of_email, &[match_per_email(Figures::SHIPPED)], NOON),
     ];
     store.record(&recorded).await.expect("an answer");
 
@@ -190,7 +190,8 @@ pub async fn an_old_number_leads_to_its_account_and_its_tries(store: impl Store)
     import(&store, 1, &rows).await;
     let key = AccountKey::of(&test_keys(), &new);
     let mut tried = recorded(&pending("pat", &new));
-    tried.counts = vec![count_match(&Counter::default(), key, Tryer::Stranger, NOON)];
+    tried.counts =
+        vec![count_match(&Counter::default(), key, Tryer::Stranger, Figures::SHIPPED, NOON)];
     store.record(&tried).await.expect("an answer");
 
     let found = store.look_up(&look_up(&pending("lee", &old))).await.expect("an answer");

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use domain::limits::{Count, Counter, MATCH_PER_ADDRESS, Subject};
+use domain::limits::{Count, Counter, Subject, match_per_address};
 use domain::ports::LeaseWish;
 use domain::{
     Acceptance, AccountNumber, AccountStatus, AddressKey, Addressed, ClaimIds, Digest, Email,
-    EmailKey, Envelope, Event, EventKind, Extract, Facts, FactsSeen, Lane, Language, Lease, Leased,
-    Letter, Member, MemberId, Name, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending,
-    PendingId,
+    EmailKey, Envelope, Event, EventKind, Extract, Facts, FactsSeen, Figures, Lane, Language,
+    Lease, Leased, Letter, Member, MemberId, Name, OutboxId, Outcome, PENDING_LIFE, PasswordHash,
+    Pending, PendingId,
 };
 use domain::{Claim, LookUp, RecordEnd, Recorded, Row};
 use fixtures::test_keys;
@@ -149,7 +149,7 @@ pub(super) fn recorded(pending: &Pending) -> Recorded {
 
 /// One more try from an address, after its counter was read.
 pub(super) fn count(read: &Counter) -> Count {
-    read.counted(Subject::Address(address()), &[MATCH_PER_ADDRESS], NOON)
+    read.counted(Subject::Address(address()), &[match_per_address(Figures::SHIPPED)], NOON)
 }
 
 /// The look-up of a registration.

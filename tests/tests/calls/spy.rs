@@ -73,7 +73,9 @@ pub(super) async fn post_to(
     let body: String =
         form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     let event = browser.post_event(&action, &body).0;
+    let portal = web::samples::shipped();
     let desk = Desk {
+        portal,
         keys: keys.clone(),
         origin: ORIGIN.to_owned(),
         clock: clock.clone(),
@@ -82,9 +84,9 @@ pub(super) async fn post_to(
     };
     let step = &Step { ports: spy.clone(), desk };
     let answer = match action.as_str() {
-        "/sign-in" => web::gateway::invoke(|it| sign_in::handle(step, it), event).await,
+        "/sign-in" => web::gateway::invoke(portal, |it| sign_in::handle(step, it), event).await,
         "/register/password" => {
-            web::gateway::invoke(|it| set_password::handle(step, it), event).await
+            web::gateway::invoke(portal, |it| set_password::handle(step, it), event).await
         }
         other => panic!("{other} counts no tries"),
     };

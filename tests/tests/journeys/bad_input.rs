@@ -28,7 +28,7 @@ fn is_a_page(page: &Page, status: u16, title: &str) {
     assert_eq!((page.status, page.title().as_str()), (status, title));
     assert_eq!(page.heading(), title);
     assert!(page.links().contains(&"/".to_owned()), "the way on");
-    assert!(page.body.contains(web::portal::PORTAL.phone), "whom to call");
+    assert!(page.body.contains(web::samples::shipped().phone), "whom to call");
 }
 
 #[tokio::test]

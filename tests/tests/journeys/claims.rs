@@ -32,7 +32,7 @@ async fn of_two_who_asked_for_one_account_the_first_to_set_a_password_has_it() {
     assert_eq!(other.page().location(), Some("/register/paperless"));
     assert_eq!(first.page().status, 409);
     assert_eq!(first.page().title(), says().problems.account_closed.title);
-    assert!(first.page().body.contains(web::portal::PORTAL.phone));
+    assert!(first.page().body.contains(web::samples::shipped().phone));
     assert!(first.page().main().contains("Reference code"));
     assert!(first.cookie("session").is_none());
     assert_eq!(owners(&app, PLAIN), 1);
@@ -271,5 +271,5 @@ async fn billing_is_told_of_the_login_and_of_the_terms() {
     assert!(
         events.iter().all(|it| it.member == member.id && it.accounts == member.account_numbers())
     );
-    assert_eq!(member.terms.version, web::portal::PORTAL.terms.version);
+    assert_eq!(member.terms.version, web::samples::shipped().terms.version);
 }

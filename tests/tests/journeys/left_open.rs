@@ -1,6 +1,6 @@
 //! Pages that were left open for too long: nothing comes of what is sent from them, and nothing that was typed is lost.
 
-use domain::SESSION_IDLE;
+use domain::Figures;
 use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, SECOND, TestApp};
 
@@ -14,7 +14,7 @@ async fn away_from<'a>(app: &'a TestApp, path: &str) -> Browser<'a> {
     let mut browser = app.browser();
     settle(app, &mut browser, PLAIN, EMAIL).await;
     browser.open(path).await;
-    app.wait(SESSION_IDLE);
+    app.wait(Figures::SHIPPED.session_idle());
     browser
 }
 

@@ -3,7 +3,7 @@
 use domain::{Language, PENDING_LIFE};
 use jiff::SignedDuration;
 use tests::app::{Account, CLOSED, NOON, ON_FILE, PLAIN, SECOND, TestApp};
-use web::portal::PORTAL;
+use web::samples::shipped;
 use web::words::moment::local_time;
 
 use tests::walk::{ask, become_member, choose_password, follow_letter};
@@ -51,7 +51,7 @@ async fn the_letter_that_confirms_says_until_when_in_the_offices_time() {
     let letter = app.letter_to(EMAIL).await;
 
     assert!(letter.subject.starts_with("Confirm your email for"));
-    let until = local_time(NOON + PENDING_LIFE, PORTAL.time_zone, Language::English);
+    let until = local_time(NOON + PENDING_LIFE, shipped().time_zone, Language::English);
     assert!(until.starts_with("Tuesday, November 24 at "));
     assert!(letter.text.contains(&until));
     assert!(letter.html.contains("Verify account"));

@@ -2,8 +2,8 @@
 
 use jiff::SignedDuration;
 use tests::app::{Event, NOON, PLAIN, TestApp};
-use web::portal::PORTAL;
 use web::routes::ROUTES;
+use web::samples::shipped;
 use web::words::moment::local_time;
 
 use tests::walk::tell_who;
@@ -15,7 +15,7 @@ async fn while_it_is_closed_every_page_says_until_when() {
     let mut app = TestApp::start().await;
     let until = NOON + SignedDuration::from_hours(3);
     app.set_closed(Some(until));
-    let time = local_time(until, PORTAL.time_zone, domain::Language::English);
+    let time = local_time(until, shipped().time_zone, domain::Language::English);
 
     for (path, methods, _) in ROUTES.into_iter().chain([("/nowhere", &["GET"][..], "home")]) {
         for method in methods {
@@ -23,7 +23,7 @@ async fn while_it_is_closed_every_page_says_until_when() {
 
             assert_eq!(page.status, 503, "{method} {path}");
             assert_eq!(page.header("retry-after"), Some("10800"));
-            assert!(page.body.contains(&time) && page.body.contains(PORTAL.phone));
+            assert!(page.body.contains(&time) && page.body.contains(shipped().phone));
         }
     }
 }
@@ -37,7 +37,7 @@ async fn it_stays_closed_past_its_time_and_says_no_other() {
     let page = app.answer(&Event::new("GET", "/")).await;
 
     assert_eq!(page.status, 503);
-    assert!(!page.body.contains(&local_time(NOON, PORTAL.time_zone, domain::Language::English)));
+    assert!(!page.body.contains(&local_time(NOON, shipped().time_zone, domain::Language::English)));
 }
 
 #[tokio::test]

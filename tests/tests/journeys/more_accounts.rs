@@ -11,6 +11,7 @@ use tests::app::{Account, Browser, CLOSED, JOINT, ON_FILE, PLAIN, Page, RENAMED,
 use tests::walk::{
     PASSWORD, ask, become_member, choose_password, email, follow_letter, says, settle, sign_in,
 };
+use web::samples::shipped;
 use web::says::account_number_form;
 
 const EMAIL: &str = "odalys.fairweather@mail.example";
@@ -36,7 +37,7 @@ fn is_added(page: &Page) {
 #[track_caller]
 fn says_why(page: &Page, title: &str) {
     assert_eq!((page.status, &page.text("main .summary h2")[..]), (422, &[title.to_owned()][..]));
-    assert!(page.body.contains(web::portal::PORTAL.phone), "whom to call");
+    assert!(page.body.contains(web::samples::shipped().phone), "whom to call");
 }
 
 fn wrong(account: Account) -> Account {
@@ -162,7 +163,7 @@ async fn billing_hears_of_it_and_that_it_wants_no_paper_either() {
 async fn a_number_that_looks_like_none_is_told_and_not_counted() {
     let app = TestApp::start().await;
     let mut browser = member(&app, PLAIN, EMAIL).await;
-    let form = account_number_form(Language::English);
+    let form = account_number_form(shipped(), Language::English);
     let said = (says().errors.account_number_malformed)(&form);
 
     for number in ["1", "12", "12345678901", "12345678901234567890", "0000"] {

@@ -183,7 +183,7 @@ async fn a_damaged_link_and_a_page_without_one_say_whom_to_call() {
         let page = app.browser().open(address).await.clone();
 
         assert_eq!(page.status, 410, "{address}");
-        assert!(page.links().contains(&web::portal::PORTAL.phone_link.to_owned()));
+        assert!(page.links().contains(&web::samples::shipped().phone_link.to_owned()));
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, Page, TestApp};
 use tests::memory::Mood;
-use web::portal::PORTAL;
+use web::samples::shipped;
 
 use tests::walk::{
     PASSWORD, PHRASE, ask, choose_password, follow_letter, settle, sign_in, tell_who,
@@ -15,7 +15,7 @@ const EMAIL: &str = "noor.castellanos@mail.example";
 fn is_unavailable(page: &Page) {
     assert_eq!(page.status, 503, "{}", page.path);
     assert_eq!(page.header("retry-after"), Some("60"));
-    assert!(page.body.contains(PORTAL.phone), "whom to call");
+    assert!(page.body.contains(shipped().phone), "whom to call");
 }
 
 #[tokio::test]

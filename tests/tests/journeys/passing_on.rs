@@ -59,7 +59,7 @@ async fn who_moved_out_hears_which_account_it_was_and_nothing_of_who_moved_in() 
     let letter = app.letter_to(WHO_MOVED_OUT).await;
     assert_eq!(letter.kind, "account_unbound");
     assert!(letter.text.contains("ending in 1623"));
-    assert!(letter.text.contains(web::portal::PORTAL.phone));
+    assert!(letter.text.contains(web::samples::shipped().phone));
     for part in [&letter.subject, &letter.text, &letter.html] {
         assert!(!part.contains(PLAIN.number) && !part.contains(NEXT.name), "{}", letter.kind);
     }

@@ -9,7 +9,7 @@ mod networks;
 mod strangers;
 
 use domain::limits::{Counter, Subject};
-use domain::{AddressKey, EmailKey, RefusedTry, SignInTry};
+use domain::{AddressKey, EmailKey, Figures, RefusedTry, SignInTry};
 use fixtures::test_keys;
 use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, Page, TestApp};
@@ -53,11 +53,11 @@ async fn let_strangers_fail(app: &TestApp, times: u32, typed: &str) {
         let asked = SignInTry { email: key(typed), address, site: None, device: None };
         let subjects = asked.subjects();
         let counters: Vec<_> = subjects.iter().map(|it| app.store.counter(it)).collect();
-        let counted = match asked.count(&counters, None, app.now()) {
+        let counted = match asked.count(&counters, None, Figures::SHIPPED, app.now()) {
             Ok(counted) => counted,
             Err(RefusedTry::Wait(until) | RefusedTry::Network(until)) => {
                 app.wait(until.duration_since(app.now()));
-                asked.count(&counters, None, app.now()).expect("the wait is over")
+                asked.count(&counters, None, Figures::SHIPPED, app.now()).expect("the wait is over")
             }
             Err(RefusedTry::Shut) => panic!("shut after {number}"),
         };

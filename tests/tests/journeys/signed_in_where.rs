@@ -3,7 +3,7 @@
 use domain::Session;
 use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, SECOND, TestApp};
-use web::portal::PORTAL;
+use web::samples::shipped;
 use web::words::moment::local_time;
 
 use tests::walk::{PASSWORD, email, says, settle, sign_in};
@@ -78,7 +78,7 @@ async fn one_browser_is_signed_out_from_another_and_a_letter_says_which() {
     app.deliver().await;
     let told = app.letters_to(EMAIL).split_off(letters);
     assert_eq!(told.iter().map(|it| it.kind).collect::<Vec<_>>(), ["session_ended"]);
-    let when = local_time(then, PORTAL.time_zone, domain::Language::English);
+    let when = local_time(then, shipped().time_zone, domain::Language::English);
     assert!(told[0].text.contains("Firefox on Windows") && told[0].text.contains(&when));
 
     press(&mut phone, "session", id.as_str()).await;

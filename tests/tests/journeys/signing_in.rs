@@ -5,7 +5,7 @@
 use domain::{EventKind, Language};
 use jiff::SignedDuration;
 use tests::app::{PLAIN, TestApp, link, temporary_password};
-use web::portal::PORTAL;
+use web::samples::shipped;
 
 use tests::walk::{
     NEW_PASSWORD, PASSWORD, ask, choose_password, choose_password_elsewhere, email, follow_back,
@@ -29,7 +29,7 @@ async fn new_terms_are_asked_before_anything_else_and_once() {
 
     sign_in(&mut browser, EMAIL, PASSWORD).await;
     assert_eq!(browser.page().path, "/sign-in/terms");
-    for section in PORTAL.terms.sections {
+    for section in shipped().terms.sections {
         assert!(browser.page().main().contains(section.text.get(Language::Spanish)));
     }
     for elsewhere in ["/home", "/profile", "/register/paperless", "/sign-in"] {
@@ -42,7 +42,7 @@ async fn new_terms_are_asked_before_anything_else_and_once() {
 
     assert_eq!(browser.page().path, "/home");
     let terms = app.store.member_of(&email(EMAIL)).expect("a member").terms;
-    assert_eq!(terms, PORTAL.terms.accepted(Language::Spanish, app.now()));
+    assert_eq!(terms, shipped().terms.accepted(Language::Spanish, app.now()));
     let events: Vec<_> = app.store.envelopes().into_iter().flat_map(|it| it.events).collect();
     assert_eq!(events.last().map(|it| it.kind), Some(EventKind::TermsAccepted));
     sign_in(&mut app.browser(), EMAIL, PASSWORD).await;
@@ -54,7 +54,7 @@ async fn a_minor_version_of_the_terms_asks_nobody() {
     let app = TestApp::start().await;
     let mut browser = app.browser();
     settle(&app, &mut browser, PLAIN, EMAIL).await;
-    accepted(&app, &format!("{}.7", PORTAL.terms.version)).await;
+    accepted(&app, &format!("{}.7", shipped().terms.version)).await;
 
     assert_eq!(browser.open("/home").await.path, "/home");
 }

@@ -2,7 +2,7 @@
 
 use domain::{EventKind, Language, Paperless, Phrase};
 use tests::app::{Browser, PLAIN, TestApp};
-use web::portal::PORTAL;
+use web::samples::shipped;
 
 use tests::walk::{PASSWORD, PHRASE, become_member, email, says, sign_in};
 
@@ -39,9 +39,9 @@ async fn yes_to_paperless_is_recorded_with_its_text_and_told_to_billing() {
 
     let member = app.store.member_of(&email(EMAIL)).expect("a member");
     let Paperless::On(consent) = member.paperless else { panic!("no paper from now on") };
-    let paperless = &PORTAL.paperless;
+    let paperless = &shipped().paperless;
     assert_eq!(consent.version, paperless.version);
-    assert_eq!(consent.hash, *paperless.sha256.get(Language::English));
+    assert_eq!(consent.hash, paperless.hash(Language::English));
     assert_eq!((consent.language, consent.at), (Language::English, app.now()));
     assert_eq!(events(&app)[2..], [(EventKind::PaperlessOn, 3)]);
 }
@@ -115,12 +115,12 @@ async fn the_pay_door_is_closed_until_there_is_a_phrase() {
 
     browser.go_on(&[("skip", "yes")]).await;
     assert!(matches!(app.store.members()[0].phrase, Phrase::Skipped(_)));
-    assert!(!browser.page().links().contains(&PORTAL.links.pay.to_owned()));
+    assert!(!browser.page().links().contains(&shipped().links.pay.to_owned()));
     assert!(browser.page().main().contains(says().account.home.pay_closed));
     browser.open("/register/security-phrase").await;
     browser.go_on(&[("security_phrase", PHRASE)]).await;
 
-    assert!(browser.page().links().contains(&PORTAL.links.pay.to_owned()));
+    assert!(browser.page().links().contains(&shipped().links.pay.to_owned()));
 }
 
 #[tokio::test]

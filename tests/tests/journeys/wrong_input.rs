@@ -4,7 +4,7 @@ use domain::Language;
 use tests::app::{Account, Browser, PLAIN, Page, TestApp, temporary_password};
 
 use tests::walk::{PASSWORD, ask, follow_letter, says, tell_who, who, zip_label};
-use web::portal::PORTAL;
+use web::samples::shipped;
 use web::says::account_number_form;
 
 const EMAIL: &str = "morgan.bellweather@mail.example";
@@ -25,7 +25,7 @@ fn refused(page: &Page, title: &str, errors: &[(&str, &str)]) {
 
 /// What is said of a number that looks like none of the co-op's.
 fn malformed() -> String {
-    (says().errors.account_number_malformed)(&account_number_form(Language::English))
+    (says().errors.account_number_malformed)(&account_number_form(shipped(), Language::English))
 }
 
 /// Numbers that are none of the co-op's, whatever its accounts are.
@@ -36,7 +36,7 @@ const NO_NUMBERS: [&str; 6] =
 async fn a_number_that_looks_like_none_is_told_at_step_2_before_any_letter() {
     let app = TestApp::start().await;
     let mut browser = app.browser();
-    let form = account_number_form(Language::English);
+    let form = account_number_form(shipped(), Language::English);
 
     assert!(
         browser.open("/register").await.main().contains(&form),
@@ -181,7 +181,7 @@ async fn passwords_that_break_a_rule_are_refused_and_never_come_back() {
     let app = TestApp::start().await;
     let (mut browser, temporary) = at_step_5(&app).await;
     let long = "herons ".repeat(19);
-    let from_name = (says().errors.new_password_from_name)(PORTAL.short_name);
+    let from_name = (says().errors.new_password_from_name)(shipped().short_name);
     let broken = [
         ("", says().errors.new_password_missing),
         ("quiet herons 1", &*(says().errors.new_password_too_short)(15)),

@@ -10,7 +10,7 @@ use tests::app::{Account, PLAIN, SECOND, TestApp, link};
 use tests::failing::Fault;
 use tests::invariants;
 use tests::memory::Mood;
-use web::portal::PORTAL;
+use web::samples::shipped;
 
 use crate::proofs::patience::{NEW_PASSWORD, Patient, come_to_rest};
 use crate::proofs::ways::Way;
@@ -55,7 +55,7 @@ async fn all_ask(app: &TestApp, crowd: &[Account]) {
             (browser.page().path.as_str(), browser.page().status),
             ("/register/check-email", 200)
         );
-        assert!(browser.page().main().contains(PORTAL.phone), "whom to call if no letter comes");
+        assert!(browser.page().main().contains(shipped().phone), "whom to call if no letter comes");
     }
 }
 

@@ -16,7 +16,7 @@ use tests::app::{Account, Browser, Event, NOON, ORIGIN, PLAIN, Page, Portal};
 use tests::memory::SettableClock;
 use tokio::task::JoinSet;
 use web::gateway::invoke;
-use web::portal::PORTAL;
+use web::samples::shipped;
 use web::{Desk, Step};
 
 use crate::proofs::forgetful;
@@ -46,19 +46,19 @@ impl Portal for OnTables {
         let answer = match path {
             "/register" => {
                 let step = &Step { ports: (), desk: step.desk.clone() };
-                invoke(|it| register::handle(step, it), given).await
+                invoke(shipped(), |it| register::handle(step, it), given).await
             }
             "/register/identity" | "/captcha" => {
-                invoke(|it| confirm_identity::handle(step, it), given).await
+                invoke(shipped(), |it| confirm_identity::handle(step, it), given).await
             }
-            "/sign-in" => invoke(|it| sign_in::handle(step, it), given).await,
+            "/sign-in" => invoke(shipped(), |it| sign_in::handle(step, it), given).await,
             _ if path.starts_with("/profile") => {
-                invoke(|it| profile::handle(step, it), given).await
+                invoke(shipped(), |it| profile::handle(step, it), given).await
             }
             _ if path.starts_with("/recover") => {
-                invoke(|it| recover::handle(step, it), given).await
+                invoke(shipped(), |it| recover::handle(step, it), given).await
             }
-            _ => invoke(|it| set_password::handle(step, it), given).await,
+            _ => invoke(shipped(), |it| set_password::handle(step, it), given).await,
         };
         Page::read(path, &answer.expect("an event of an HTTP API"))
     }
@@ -85,19 +85,20 @@ impl OnTables {
                 served::tables_at(forgetful::before(served::database().await).await).await
             }
         };
-        let questions = PORTAL.fields();
+        let questions = shipped().fields();
         let importer = Importer {
             extracts: &tables,
             clock: &clock,
             keys: &keys,
-            reading: &PORTAL.reading(&questions),
+            reading: &shipped().reading(&questions),
             options: Options { force: true, alone: true, ..Options::default() },
         };
         let row = |it: Account| format!("{},{},{},active\n", it.number, it.name, it.zip);
         let rows: String = (0..accounts).map(|number| row(account(number))).collect();
         let extract = format!("account_no,last_name,billing_zip,status\n{rows}");
         importer.import(extract.as_bytes(), |_| ()).await.expect("a good extract");
-        let desk = Desk { keys, origin: ORIGIN.to_owned(), clock, closed: None, front: None };
+        let (origin, portal) = (ORIGIN.to_owned(), shipped());
+        let desk = Desk { portal, keys, origin, clock, closed: None, front: None };
         Box::leak(Box::new(Self { step: Step { ports: tables, desk } }))
     }
 

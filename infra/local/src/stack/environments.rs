@@ -1,6 +1,7 @@
 //! The environment of each function on this machine.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use aws::Ahead;
 
@@ -16,7 +17,7 @@ const MAIL_FROM: &str = "no-reply@porchlight.example";
 /// The variables of each function: the template's and the local services'.
 pub(super) fn environments(
     template: &Template,
-    origin: &str,
+    (origin, settings): (&str, &Path),
     data: &DataFolder,
     ahead: Ahead,
     services: Services,
@@ -41,6 +42,9 @@ pub(super) fn environments(
         // Only functions that may read the keys get them, as in AWS, but from a file.
         if found.remove("SECRET_ID").is_some() {
             found.insert("SECRET_FILE".to_owned(), secret.display().to_string());
+        }
+        if spec.has_settings {
+            found.insert("PORTAL_SETTINGS".to_owned(), settings.display().to_string());
         }
         // Of the functions too that another tool runs: it gets these variables from a file.
         if !ahead.is_none() {

@@ -82,6 +82,7 @@ pub(super) struct FunctionProperties {
     /// The limit in seconds.
     pub(super) timeout: Option<u64>,
     pub(super) environment: Variables,
+    pub(super) layers: Vec<Value>,
     pub(super) policies: Value,
     pub(super) events: BTreeMap<String, Event>,
     // How and from what AWS runs it.

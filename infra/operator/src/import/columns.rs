@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 
 use domain::import::USUAL_COLUMNS;
 use serde_json::json;
-use web::portal::PORTAL;
+use web::portal::Portal;
 
 use crate::end::CommandEnd;
 
 /// Lists them, with the names that they are found by.
-pub(super) fn list() -> CommandEnd {
-    let questions = PORTAL.fields();
+pub(super) fn list(portal: &Portal) -> CommandEnd {
+    let questions = portal.fields();
     let asked = |name: &str| questions.iter().any(|question| question.field == name);
     let mut text = String::new();
     for column in &USUAL_COLUMNS {
@@ -24,7 +24,7 @@ pub(super) fn list() -> CommandEnd {
     }
     text.push_str(
         "\nCase, blanks, dashes and underscores do not matter. Other names: --map COLUMN=NAME, or [extract.columns] in\n\
-         infra/portal.toml for the nightly upload.\n",
+         the settings for the nightly upload.\n",
     );
     let columns = USUAL_COLUMNS.iter().map(|column| {
         json!({ "name": column.name, "holds": column.holds, "found_by": column.found_by, "needed": asked(column.name) })

@@ -11,6 +11,7 @@ use domain::{
     Whose, failed_sign_ins, in_order,
 };
 use jiff::Timestamp;
+use web::portal::Portal;
 
 use super::{Case, more};
 use crate::end::Failure;
@@ -41,6 +42,7 @@ const MOST_NETWORKS: usize = 50;
 
 /// A store, with the time and the keys for reading it.
 struct Reader<'a, S> {
+    portal: &'a Portal,
     store: &'a S,
     keys: &'a KeyRing,
     now: Timestamp,
@@ -49,6 +51,7 @@ struct Reader<'a, S> {
 /// Reads what is known about somebody now.
 pub(crate) async fn case(
     store: &impl Store,
+    portal: &Portal,
     keys: &KeyRing,
     who: Target,
     now: Timestamp,
@@ -59,7 +62,7 @@ pub(crate) async fn case(
         Target::Email(_) | Target::Reference(_) => None,
     };
     let whom = Found::find(store, keys, who, now).await?;
-    let reader = Reader { store, keys, now };
+    let reader = Reader { portal, store, keys, now };
     let known = match (whom.email(), whom.account()) {
         (Some(email), named) => reader.of_email(email, named).await?,
         (None, Some(number)) => reader.of_account(number, typed.as_ref()).await?,
@@ -93,11 +96,11 @@ impl<S: Store> Reader<'_, S> {
         let key = EmailKey::of(self.keys, email);
         let pendings = self.store.asked(&key).await?;
         let mailbox = self.mailbox(email, pendings).await?;
-        let cause = why::of_email(&mailbox, self.now);
-        let mut lines = more::of_mailbox(&mailbox, self.now);
+        let cause = why::of_email(&mailbox, self.portal.figures, self.now);
+        let mut lines = more::of_mailbox(self.portal, &mailbox, self.now);
         if let Some(number) = named {
             let account = self.account(number).await?;
-            lines.push(more::account_beside(number, &account, self.now));
+            lines.push(more::account_beside(self.portal, number, &account, self.now));
         }
         let theirs = mailbox.member.map(|member| member.email);
         let is_members = theirs.is_some();
@@ -112,7 +115,7 @@ impl<S: Store> Reader<'_, S> {
     ) -> Result<Known, StoreError> {
         let account = self.account(number).await?;
         let pendings = found::of_account(self.store, self.keys, number, self.now).await?;
-        let mut lines = more::of_account(&account, &pendings, self.now);
+        let mut lines = more::of_account(self.portal, &account, &pendings, self.now);
         if typed.is_some_and(|typed| typed != number) {
             lines.push(more::old_number(number));
         }
@@ -131,11 +134,11 @@ impl<S: Store> Reader<'_, S> {
                 let key = EmailKey::of(self.keys, &email);
                 let theirs = pendings.into_iter().filter(|it| it.email_key == key).collect();
                 let mailbox = self.mailbox(&email, theirs).await?;
-                Some(why::of_email(&mailbox, self.now))
+                Some(why::of_email(&mailbox, self.portal.figures, self.now))
             }
             None => None,
         };
-        let cause = why::of_asker(why::of_account(&account, self.now), asker);
+        let cause = why::of_asker(why::of_account(&account, self.portal.figures, self.now), asker);
         Ok(Known { timeline: account.told, cause, more: lines, mailbox: address })
     }
 

@@ -4,6 +4,7 @@ use domain::limits::{Subject, Tryer, match_opens};
 use domain::why::{Account, Cause, Mailbox, of_account as cause_of_account};
 use domain::{AccountNumber, LinkState, Pending, failed_sign_ins};
 use jiff::Timestamp;
+use web::portal::Portal;
 
 use super::says;
 use super::words::when;
@@ -11,42 +12,56 @@ use crate::numbers::counted;
 use crate::target::masked_email;
 
 /// The facts in addition to the cause of an account.
-pub(super) fn of_account(account: &Account, pendings: &[Pending], now: Timestamp) -> Vec<String> {
+pub(super) fn of_account(
+    portal: &Portal,
+    account: &Account,
+    pendings: &[Pending],
+    now: Timestamp,
+) -> Vec<String> {
     let mut lines = Vec::new();
     let facts = account.facts.as_ref();
     if facts.is_some_and(|facts| facts.contact.is_some()) {
         lines.push(
             "The billing system has an email for it; its owner has tries of their own".to_owned(),
         );
-        if let Some(until) = match_opens(&account.tries, Tryer::ContactOnFile, now) {
-            lines.push(format!("Those tries are spent too; they open again {}", when(until)));
+        if let Some(until) = match_opens(&account.tries, Tryer::ContactOnFile, portal.figures, now)
+        {
+            lines.push(format!(
+                "Those tries are spent too; they open again {}",
+                when(portal, until)
+            ));
         }
     }
-    lines.extend(lost(account));
+    lines.extend(lost(portal, account));
     let waiting = pendings.iter().filter(|pending| pending.state(now) == LinkState::Open);
     lines.extend(waiting.map(|pending| {
-        let (email, until) = (masked_email(&pending.email), when(pending.expires_at));
+        let (email, until) = (masked_email(&pending.email), when(portal, pending.expires_at));
         format!("A link to confirm it waits at {email} until {until}")
     }));
     lines
 }
 
 /// That the last extract has no facts of an account that a login has.
-fn lost(account: &Account) -> Option<String> {
+fn lost(portal: &Portal, account: &Account) -> Option<String> {
     let extract = account.extract.as_ref()?;
     account.owner.as_ref()?;
     let is_there = account.facts.as_ref().is_some_and(|it| it.version >= extract.version);
     (!is_there).then(|| {
         format!(
             "The billing extract of {} has lost it: its row is missing or was rejected; its login goes on",
-            when(extract.imported_at)
+            when(portal, extract.imported_at)
         )
     })
 }
 
 /// The state of an account that was named together with an email.
-pub(super) fn account_beside(number: &AccountNumber, account: &Account, now: Timestamp) -> String {
-    let said = says::said(&cause_of_account(account, now));
+pub(super) fn account_beside(
+    portal: &Portal,
+    number: &AccountNumber,
+    account: &Account,
+    now: Timestamp,
+) -> String {
+    let said = says::said(portal, &cause_of_account(account, portal.figures, now));
     format!("Account {}: {}", number.masked(), said.now)
 }
 
@@ -63,10 +78,10 @@ pub(super) fn old_number(number: &AccountNumber) -> String {
 }
 
 /// The facts in addition to the cause of an email.
-pub(super) fn of_mailbox(mailbox: &Mailbox, now: Timestamp) -> Vec<String> {
+pub(super) fn of_mailbox(portal: &Portal, mailbox: &Mailbox, now: Timestamp) -> Vec<String> {
     let of_member = mailbox.member.iter().flat_map(|member| &member.accounts);
     let accounts = of_member.map(|binding| {
-        format!("Account {} since {}", binding.account.masked(), when(binding.since))
+        format!("Account {} since {}", binding.account.masked(), when(portal, binding.since))
     });
     let mut lines: Vec<String> = accounts.collect();
     lines.extend(mailbox.newest().map(last_registration));
@@ -76,7 +91,7 @@ pub(super) fn of_mailbox(mailbox: &Mailbox, now: Timestamp) -> Vec<String> {
             "{waiting} registrations wait to be confirmed; any of their links works"
         ));
     }
-    lines.extend(wrong_passwords(mailbox));
+    lines.extend(wrong_passwords(portal, mailbox));
     lines
 }
 
@@ -86,11 +101,11 @@ fn last_registration(pending: &Pending) -> String {
 }
 
 /// Wrong passwords by where they were typed, with the sum of new browsers first.
-fn wrong_passwords(mailbox: &Mailbox) -> Vec<String> {
+fn wrong_passwords(portal: &Portal, mailbox: &Mailbox) -> Vec<String> {
     let line = |whence: &str, counter| {
         failed_sign_ins(counter).map(|tally| {
             let many = counted(u64::from(tally.count), "wrong password");
-            format!("{many} {whence}, in a row that reaches to {}", when(tally.opened))
+            format!("{many} {whence}, in a row that reaches to {}", when(portal, tally.opened))
         })
     };
     let everywhere = line("from browsers that the member has not used", &mailbox.sign_in);

@@ -1,13 +1,13 @@
 //! The obstacles to a registration, in words for staff.
 
 use domain::{Language, Obstacle};
-use web::portal::PORTAL;
+use web::portal::Portal;
 
 /// What was wrong, such as "the name and the billing ZIP code".
 ///
 /// Staff are told which it was. A caller is not, since it would help somebody who guesses.
-pub(super) fn what(misses: &[Obstacle]) -> String {
-    let all: Vec<String> = misses.iter().map(one).collect();
+pub(super) fn what(portal: &Portal, misses: &[Obstacle]) -> String {
+    let all: Vec<String> = misses.iter().map(|miss| one(portal, miss)).collect();
     match &all[..] {
         [] => "the account number, the name or an answer".to_owned(),
         [one] => one.clone(),
@@ -15,7 +15,7 @@ pub(super) fn what(misses: &[Obstacle]) -> String {
     }
 }
 
-fn one(miss: &Obstacle) -> String {
+fn one(portal: &Portal, miss: &Obstacle) -> String {
     match miss {
         Obstacle::EmailHasLogin => "the email, which has a login already".to_owned(),
         Obstacle::AccountTries => "the account's tries, which were spent".to_owned(),
@@ -26,14 +26,14 @@ fn one(miss: &Obstacle) -> String {
         Obstacle::LeftExtract => "the account, which the last extract has lost".to_owned(),
         Obstacle::Closed => "the account, which is closed".to_owned(),
         Obstacle::Name => "the name".to_owned(),
-        Obstacle::Answer(field) => format!("the {}", label(field)),
+        Obstacle::Answer(field) => format!("the {}", label(portal, field)),
         Obstacle::Owned => "the account, which has another login".to_owned(),
     }
 }
 
 /// A question's label on the form. For a question that is no longer asked, its field.
-fn label(field: &str) -> String {
-    let asked = PORTAL.questions.iter().find(|question| question.asked.field == field);
+fn label(portal: &Portal, field: &str) -> String {
+    let asked = portal.questions.iter().find(|question| question.asked.field == field);
     let Some(question) = asked else { return field.to_owned() };
     let label = question.label.get(Language::English);
     let mut letters = label.chars();
@@ -43,6 +43,8 @@ fn label(field: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use web::samples::shipped;
+
     use super::*;
 
     #[test]
@@ -50,10 +52,10 @@ mod tests {
         let zip = Obstacle::Answer("billing_zip".to_owned());
         let gone = Obstacle::Answer("last_bill_cents".to_owned());
 
-        assert_eq!(what(&[Obstacle::Name]), "the name");
-        assert_eq!(what(std::slice::from_ref(&zip)), "the billing ZIP code");
-        assert_eq!(what(&[Obstacle::Name, zip]), "the name and the billing ZIP code");
-        assert_eq!(what(&[gone]), "the last_bill_cents");
-        assert_eq!(what(&[]), "the account number, the name or an answer");
+        assert_eq!(what(shipped(), &[Obstacle::Name]), "the name");
+        assert_eq!(what(shipped(), std::slice::from_ref(&zip)), "the billing ZIP code");
+        assert_eq!(what(shipped(), &[Obstacle::Name, zip]), "the name and the billing ZIP code");
+        assert_eq!(what(shipped(), &[gone]), "the last_bill_cents");
+        assert_eq!(what(shipped(), &[]), "the account number, the name or an answer");
     }
 }

@@ -8,6 +8,7 @@ mod login;
 mod registration;
 
 use domain::why::Cause;
+use web::portal::Portal;
 
 /// A cause in words.
 pub(super) struct Said {
@@ -33,14 +34,14 @@ impl Said {
 }
 
 /// Puts a cause into words.
-pub(super) fn said(cause: &Cause) -> Said {
+pub(super) fn said(portal: &Portal, cause: &Cause) -> Said {
     match cause {
         Cause::NoExtract => account::no_extract(),
         Cause::KeyGone => account::key_gone(),
-        Cause::NoAccount { imported_at } => account::no_account(*imported_at),
-        Cause::LeftExtract { imported_at } => account::left_extract(*imported_at),
+        Cause::NoAccount { imported_at } => account::no_account(portal, *imported_at),
+        Cause::LeftExtract { imported_at } => account::left_extract(portal, *imported_at),
         Cause::AccountClosed => account::closed(),
-        Cause::AccountOnline { since, under } => account::online(*since, under.as_ref()),
+        Cause::AccountOnline { since, under } => account::online(portal, *since, under.as_ref()),
         Cause::PassedOn => account::passed_on(),
         Cause::MayRegister => account::may_register(),
         Cause::LoginFrozen(by) => login::frozen(*by),
@@ -48,21 +49,23 @@ pub(super) fn said(cause: &Cause) -> Said {
         Cause::EmailMoved => login::moved(),
         Cause::EmailMoving { since } => login::moving(*since),
         Cause::SignInShut => login::shut(),
-        Cause::SignInWaits { until, place } => login::waits(*until, *place),
-        Cause::Member { since, accounts } => login::member(*since, *accounts),
+        Cause::SignInWaits { until, place } => login::waits(portal, *until, *place),
+        Cause::Member { since, accounts } => login::member(portal, *since, *accounts),
         Cause::TriesSpent { of, opens, misses } => {
-            registration::tries_spent(*of, *opens, misses.as_deref())
+            registration::tries_spent(portal, *of, *opens, misses.as_deref())
         }
-        Cause::TriesOver { misses } => registration::tries_over(misses.as_deref()),
-        Cause::NotMatched { at, misses } => registration::not_matched(*at, misses),
-        Cause::AddsAccount { misses, account } => registration::adds(misses, account.as_ref()),
-        Cause::WaitsForConfirmation { until } => registration::waits(*until),
+        Cause::TriesOver { misses } => registration::tries_over(portal, misses.as_deref()),
+        Cause::NotMatched { at, misses } => registration::not_matched(portal, *at, misses),
+        Cause::AddsAccount { misses, account } => {
+            registration::adds(portal, misses, account.as_ref())
+        }
+        Cause::WaitsForConfirmation { until } => registration::waits(portal, *until),
         Cause::RanOut => registration::ran_out(),
         Cause::WrongNumbers => registration::wrong_numbers(),
         Cause::Cancelled => registration::cancelled(),
         Cause::NothingKnown => registration::nothing_known(),
         Cause::SeeTimeline => registration::see_timeline(),
-        Cause::Unwritten { since, to_member } => letter::unwritten(*since, *to_member),
+        Cause::Unwritten { since, to_member } => letter::unwritten(portal, *since, *to_member),
         Cause::Letter { kind, end, to_member } => letter::trouble(kind, *end, *to_member),
     }
 }

@@ -2,23 +2,24 @@
 
 use aws::{Suppressed, SuppressionList};
 use domain::why::of_unwritten;
+use web::portal::Portal;
 
 use super::Case;
 use super::words::when;
 
 /// The case, with what SES's list says of its address. A list that cannot be read keeps nobody from an answer.
-pub(super) async fn seen(mut case: Case, list: &SuppressionList) -> Case {
+pub(super) async fn seen(portal: &Portal, mut case: Case, list: &SuppressionList) -> Case {
     let Some((email, is_members)) = &case.mailbox else { return case };
     match list.find(email).await {
         Ok(None) => {}
         Ok(Some(Suppressed { since, complained: true })) => {
-            let since = since.map(|at| format!(" since {}", when(at))).unwrap_or_default();
+            let since = since.map(|at| format!(" since {}", when(portal, at))).unwrap_or_default();
             case.more.push(format!(
                 "SES has the address on its list{since}: a letter was called spam. Letters go there all the same"
             ));
         }
         Ok(Some(Suppressed { since, complained: false })) => {
-            let at = since.map(|at| format!(" since {}", when(at))).unwrap_or_default();
+            let at = since.map(|at| format!(" since {}", when(portal, at))).unwrap_or_default();
             case.more.push(format!(
                 "SES has the address on its list{at}: a letter came back. `porchlight unlock --email E` takes it off"
             ));

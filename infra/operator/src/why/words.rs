@@ -3,21 +3,21 @@
 use domain::{Act, EventKind, Happened, Held, LetterEnd, LetterKind, Obstacle, Outcome};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use web::portal::PORTAL;
+use web::portal::Portal;
 
 use super::obstacles;
 use crate::caller;
 
 /// An instant in the office's time: "Tue Nov 24, 2:04 PM".
-pub(crate) fn when(at: Timestamp) -> String {
-    let zone = TimeZone::get(PORTAL.time_zone).unwrap_or(TimeZone::UTC);
+pub(crate) fn when(portal: &Portal, at: Timestamp) -> String {
+    let zone = TimeZone::get(portal.time_zone).unwrap_or(TimeZone::UTC);
     at.to_zoned_datetime(zone).strftime("%a %b %-d, %-I:%M %p").to_string()
 }
 
 /// The words for what happened.
-pub(crate) fn happened(what: &Happened) -> String {
+pub(crate) fn happened(portal: &Portal, what: &Happened) -> String {
     match what {
-        Happened::Asked { outcome, obstacles } => asked(*outcome, obstacles),
+        Happened::Asked { outcome, obstacles } => asked(portal, *outcome, obstacles),
         Happened::AskedAgain => "they asked for the letter again".to_owned(),
         Happened::AskedBack => "they asked for a way back in".to_owned(),
         Happened::Closed => "the member closed the login".to_owned(),
@@ -38,7 +38,7 @@ pub(crate) fn happened(what: &Happened) -> String {
     }
 }
 
-fn asked(outcome: Outcome, obstacles: &[Obstacle]) -> String {
+fn asked(portal: &Portal, outcome: Outcome, obstacles: &[Obstacle]) -> String {
     let of_facts: Vec<Obstacle> = obstacles
         .iter()
         .filter(|it| it.is_of_facts() || **it == Obstacle::Owned)
@@ -47,7 +47,7 @@ fn asked(outcome: Outcome, obstacles: &[Obstacle]) -> String {
     let fit = match &of_facts[..] {
         [] if obstacles.is_empty() && outcome != Outcome::Confirm => String::new(),
         [] => "; what was typed was right".to_owned(),
-        misses => format!("; {} did not fit", obstacles::what(misses)),
+        misses => format!("; {} did not fit", obstacles::what(portal, misses)),
     };
     match outcome {
         Outcome::Confirm => {
@@ -73,7 +73,7 @@ fn asked(outcome: Outcome, obstacles: &[Obstacle]) -> String {
         }
         Outcome::CouldNotMatch => format!(
             "somebody asked to register, and {} did not match the bill",
-            obstacles::what(&of_facts)
+            obstacles::what(portal, &of_facts)
         ),
         Outcome::AccountHasLogin => {
             "everything matched the bill, but the account is online under another email".to_owned()
@@ -201,6 +201,8 @@ fn act_word(act: Act) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use web::samples::shipped;
+
     use super::*;
 
     #[test]
@@ -212,7 +214,7 @@ mod tests {
     #[test]
     fn what_stood_in_the_way_is_told_beside_the_answer() {
         let asked = |outcome, obstacles: &[Obstacle]| {
-            happened(&Happened::Asked { outcome, obstacles: obstacles.to_vec() })
+            happened(shipped(), &Happened::Asked { outcome, obstacles: obstacles.to_vec() })
         };
         let zip = Obstacle::Answer("billing_zip".to_owned());
 

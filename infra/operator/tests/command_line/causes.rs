@@ -1,10 +1,12 @@
 //! Tests that `why` names the true cause, and that its advice helps.
 
 use aws::SystemClock;
-use domain::budget::{CONFIRM_PER_DAY, CONFIRM_PER_MINUTE};
+use domain::budget::confirming;
 use domain::limits::Subject;
 use domain::ports::{Bindings, Clock, Counters, Logins, Members};
-use domain::{AccountNumber, Email, EmailKey, Happened, LetterEnd, OutboxId, Pending, Whose};
+use domain::{
+    AccountNumber, Email, EmailKey, Figures, Happened, LetterEnd, OutboxId, Pending, Whose,
+};
 use serde_json::Value;
 
 use crate::portal::{Portal, accounts};
@@ -178,9 +180,10 @@ async fn a_letter_that_is_held_says_why_and_unlock_and_resend_help() {
     let (tables, keys) = portal.tables().await;
     let email = Email::parse(EMAIL).expect("an email");
     let subject = Subject::Letters(EmailKey::of_budget(&keys, &email));
-    for _ in 0..CONFIRM_PER_DAY.max {
+    let [minute, _, day] = confirming(Figures::SHIPPED);
+    for _ in 0..day.max {
         let read = tables.read(std::slice::from_ref(&subject)).await.expect("an answer");
-        let windows = [CONFIRM_PER_DAY, CONFIRM_PER_MINUTE];
+        let windows = [day, minute];
         let count = read[0].counted(subject.clone(), &windows, SystemClock::default().now());
         tables.count(&[count]).await.expect("it is counted");
     }

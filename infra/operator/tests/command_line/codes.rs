@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::limits::{Subject, Tryer, count_match};
 use domain::ports::{Clock, Counters};
-use domain::{AccountKey, Pending};
+use domain::{AccountKey, Figures, Pending};
 
 use crate::portal::{Portal, Ran, accounts};
 
@@ -77,7 +77,7 @@ async fn a_code_unlocks_the_account_and_the_email_that_were_typed() {
     let subjects = [Subject::Account(account.clone()), Subject::Email(pending.email_key.clone())];
     let read = async || tables.read(&subjects).await.expect("an answer");
     let now = aws::SystemClock::default().now();
-    let tried = count_match(&read().await[0], account, Tryer::Stranger, now);
+    let tried = count_match(&read().await[0], account, Tryer::Stranger, Figures::SHIPPED, now);
     let typed = read().await[1].counted(subjects[1].clone(), &[], now);
     tables.count(&[tried, typed]).await.expect("an answer");
     let before = read().await;

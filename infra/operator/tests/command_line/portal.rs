@@ -8,8 +8,8 @@ use aws::{Clients, Settings, SystemClock, Tables};
 use domain::ports::{Claims, Clock, Registrations, Timeline};
 use domain::{
     Acceptance, AccountNumber, AddressKey, Answer, Asked, AskedWith, ClaimEnd, ClaimIds, Email,
-    EmailKey, Happened, KeyRing, Language, LookUp, MemberId, Name, OutboxId, Outcome, PasswordHash,
-    Pending, PendingId, QuestionKind, RecordEnd, TimelineEntry, Whose,
+    EmailKey, Figures, Happened, KeyRing, Language, LookUp, MemberId, Name, OutboxId, Outcome,
+    PasswordHash, Pending, PendingId, QuestionKind, RecordEnd, TimelineEntry, Whose,
 };
 use jiff::Timestamp;
 use local::functions;
@@ -101,7 +101,7 @@ impl Portal {
         let terms = Acceptance { version, hash, language: Language::English, at: now };
         let envelope = OutboxId::from_random(aws::bytes());
         let with = AskedWith { terms, challenge: None, envelope };
-        let recorded = domain::record(&keys, &asked, &look_up, &found, with);
+        let recorded = domain::record(&keys, &asked, &look_up, &found, with, Figures::SHIPPED);
         let end = tables.record(&recorded).await.expect("an answer");
         assert_eq!(end, RecordEnd::Recorded);
         let code = Whose::Reference(recorded.pending.id.reference());

@@ -3,7 +3,7 @@
 use aws::SystemClock;
 use domain::limits::Counter;
 use domain::ports::{Clock, Counters};
-use domain::{AddressKey, Email, EmailKey, SignInTry};
+use domain::{AddressKey, Email, EmailKey, Figures, SignInTry};
 
 use crate::causes::{EMAIL, portal, says};
 
@@ -20,7 +20,7 @@ async fn five_wrong_passwords_from_one_place_are_seen_and_unlock_helps() {
     for _ in 0..5 {
         let read = tables.read(&subjects).await.expect("an answer");
         let counted =
-            attempt.count(&read, None, SystemClock::default().now()).expect("it may be tried");
+            attempt.count(&read, None, Figures::SHIPPED, SystemClock::default().now()).expect("it may be tried");
         tables.count(&counted.counts).await.expect("it is counted");
     }
 
@@ -51,7 +51,7 @@ async fn a_network_address_that_others_filled_is_named_and_so_are_the_ways_aroun
         let address = AddressKey::from_stored("one place");
         let attempt = SignInTry { email, address, site: None, device: None };
         let read = tables.read(&attempt.subjects()).await.expect("an answer");
-        let counted = attempt.count(&read, None, SystemClock::default().now());
+        let counted = attempt.count(&read, None, Figures::SHIPPED, SystemClock::default().now());
         tables.count(&counted.expect("it may be tried").counts).await.expect("it is counted");
     }
 

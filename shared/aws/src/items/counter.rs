@@ -32,8 +32,8 @@ pub(crate) fn counter(item: &Item) -> Result<Counter, ItemError> {
 
 #[cfg(test)]
 mod tests {
-    use domain::AddressKey;
-    use domain::limits::{MATCH_PER_ADDRESS, NO_SCRIPT_PER_ADDRESS, Subject};
+    use domain::limits::{Subject, match_per_address, no_script_per_address};
+    use domain::{AddressKey, Figures};
     use jiff::Timestamp;
 
     use super::*;
@@ -41,7 +41,7 @@ mod tests {
     #[test]
     fn a_counter_reads_back_and_is_kept_thirty_days_longer_than_it_counts() {
         let subject = Subject::Address(AddressKey::from_stored("a"));
-        let windows = [MATCH_PER_ADDRESS, NO_SCRIPT_PER_ADDRESS];
+        let windows = [match_per_address, no_script_per_address].map(|of| of(Figures::SHIPPED));
         let count = Counter::default().counted(subject, &windows, Timestamp::UNIX_EPOCH);
 
         let item = counter_item(&count);

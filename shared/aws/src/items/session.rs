@@ -33,7 +33,7 @@ pub(crate) fn session(item: &Item) -> Result<Session, ItemError> {
 
 #[cfg(test)]
 mod tests {
-    use domain::SESSION_TOTAL;
+    use domain::Figures;
     use jiff::Timestamp;
 
     use super::*;
@@ -46,7 +46,7 @@ mod tests {
             member: MemberId::from_stored("m1"),
             epoch: 2,
             signed_in_at,
-            ends_at: signed_in_at + SESSION_TOTAL,
+            ends_at: signed_in_at + Figures::SHIPPED.session_total(),
             device: DeviceId::from_stored("d1"),
             device_name: "Chrome on Android".to_owned(),
         };

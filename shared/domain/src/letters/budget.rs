@@ -5,7 +5,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::figures;
+use crate::figures::Figures;
 use crate::keys::ring::KeyRing;
 pub use crate::letters::asking::Asking;
 use crate::letters::audience::Audience;
@@ -22,37 +22,67 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Letters that confirm, to one address: one a minute. Source of these and the next: SECURITY.md#figures.
 pub const CONFIRM_PER_MINUTE: Window = Window { name: "confirm_60s", max: 1, length: MINUTE };
-/// Letters that confirm, to one address, in an hour.
-pub const CONFIRM_PER_HOUR: Window =
-    Window { name: "confirm_1h", max: figures::LETTERS_CONFIRM_PER_HOUR, length: HOUR };
-/// Letters that confirm, to one address, in a day.
-pub const CONFIRM_PER_DAY: Window =
-    Window { name: "confirm_1d", max: figures::LETTERS_CONFIRM_PER_DAY, length: DAY };
+
+/// Letters that confirm, to one address: in a minute, an hour and a day.
+#[must_use]
+pub const fn confirming(figures: Figures) -> [Window; 3] {
+    [
+        CONFIRM_PER_MINUTE,
+        Window { name: "confirm_1h", max: figures.letters_confirm_per_hour, length: HOUR },
+        Window { name: "confirm_1d", max: figures.letters_confirm_per_day, length: DAY },
+    ]
+}
+
 /// Letters with a way back in, to one address or asked for by one known browser: as many as those that confirm.
-pub const RECOVER_PER_MINUTE: Window = Window { name: "recover_60s", ..CONFIRM_PER_MINUTE };
-/// Letters with a way back in, in an hour.
-pub const RECOVER_PER_HOUR: Window = Window { name: "recover_1h", ..CONFIRM_PER_HOUR };
-/// Letters with a way back in, in a day.
-pub const RECOVER_PER_DAY: Window = Window { name: "recover_1d", ..CONFIRM_PER_DAY };
+#[must_use]
+pub const fn recovering(figures: Figures) -> [Window; 3] {
+    let [minute, hour, day] = confirming(figures);
+    [
+        Window { name: "recover_60s", ..minute },
+        Window { name: "recover_1h", ..hour },
+        Window { name: "recover_1d", ..day },
+    ]
+}
+
 /// All letters to one address that say why there is nothing to confirm, together.
-pub const NOTICES_PER_DAY: Window =
-    Window { name: "notice_1d", max: figures::LETTERS_NOTICES_PER_DAY, length: DAY };
-/// Letters to all addresses that are neither a member's nor matched, in an hour.
-pub const STRANGERS_PER_HOUR: Window =
-    Window { name: "strangers_1h", max: figures::LETTERS_STRANGERS_PER_HOUR, length: HOUR };
-/// Letters to all addresses that are neither a member's nor matched, in a day.
-pub const STRANGERS_PER_DAY: Window =
-    Window { name: "strangers_1d", max: figures::LETTERS_STRANGERS_PER_DAY, length: DAY };
+#[must_use]
+pub const fn notices(figures: Figures) -> Window {
+    Window { name: "notice_1d", max: figures.letters_notices_per_day, length: DAY }
+}
+
+/// Letters to all addresses that are neither a member's nor matched, in an hour and in a day.
+#[must_use]
+pub const fn strangers(figures: Figures) -> [Window; 2] {
+    [
+        Window { name: "strangers_1h", max: figures.letters_strangers_per_hour, length: HOUR },
+        Window { name: "strangers_1d", max: figures.letters_strangers_per_day, length: DAY },
+    ]
+}
+
 /// Letters asked for again from one network address or IPv6 /64. Source: SECURITY.md#figures.
-pub const RESEND_PER_ADDRESS: Window =
-    Window { name: "resend_1h", max: figures::RESEND_PER_ADDRESS, length: HOUR };
+#[must_use]
+pub const fn resend_per_address(figures: Figures) -> Window {
+    Window { name: "resend_1h", max: figures.resend_per_address, length: HOUR }
+}
+
 /// Letters asked for again from one IPv6 /48: eight times as many. Source: docs/DATA.md#counters.
-pub const RESEND_PER_SITE: Window =
-    Window { name: "resend_1h", max: 8 * figures::RESEND_PER_ADDRESS, length: HOUR };
+#[must_use]
+pub const fn resend_per_site(figures: Figures) -> Window {
+    let one = resend_per_address(figures);
+    Window { max: 8 * one.max, ..one }
+}
+
 /// Ways back in asked for from one network address or IPv6 /64: as many as letters asked for again.
-pub const RECOVER_PER_ADDRESS: Window = Window { name: "recover_1h", ..RESEND_PER_ADDRESS };
+#[must_use]
+pub const fn recover_per_address(figures: Figures) -> Window {
+    Window { name: "recover_1h", ..resend_per_address(figures) }
+}
+
 /// Ways back in asked for from one IPv6 /48.
-pub const RECOVER_PER_SITE: Window = Window { name: "recover_1h", ..RESEND_PER_SITE };
+#[must_use]
+pub const fn recover_per_site(figures: Figures) -> Window {
+    Window { name: "recover_1h", ..resend_per_site(figures) }
+}
 
 /// A letter that does not get its turn in so long is held for good.
 ///
@@ -65,7 +95,7 @@ pub struct Budget {
     /// What it is counted on.
     pub subject: Subject,
     /// While one of these is full, the letter waits.
-    windows: &'static [Window],
+    windows: Vec<Window>,
     /// What a letter that waits for them waits for.
     held: Held,
 }
@@ -105,22 +135,13 @@ pub struct Decided {
 /// matched, *already a member* only to a member. A confirmation that ran out and asks to register again still counts as
 /// one that confirms.
 #[must_use]
-pub fn budgets(keys: &KeyRing, addressed: &Addressed) -> Vec<Budget> {
+pub fn budgets(keys: &KeyRing, addressed: &Addressed, figures: Figures) -> Vec<Budget> {
     let address = || Subject::Letters(EmailKey::of_budget(keys, &addressed.to));
     let of = |subject, windows, held| Budget { subject, windows, held };
-    let notices = || of(address(), &[NOTICES_PER_DAY], Held::Address);
-    let confirming = || {
-        let windows = &[CONFIRM_PER_MINUTE, CONFIRM_PER_HOUR, CONFIRM_PER_DAY];
-        of(address(), windows, Held::Address)
-    };
-    let strangers = || {
-        let windows = &[STRANGERS_PER_HOUR, STRANGERS_PER_DAY];
-        of(Subject::StrangersLetters, windows, Held::Strangers)
-    };
-    let recovering = |subject| {
-        let windows = &[RECOVER_PER_MINUTE, RECOVER_PER_HOUR, RECOVER_PER_DAY];
-        of(subject, windows, Held::Address)
-    };
+    let notices = || of(address(), vec![notices(figures)], Held::Address);
+    let confirming = || of(address(), confirming(figures).into(), Held::Address);
+    let recovering = |subject| of(subject, recovering(figures).into(), Held::Address);
+    let strangers = || of(Subject::StrangersLetters, strangers(figures).into(), Held::Strangers);
     match addressed.letter.kind().audience() {
         Audience::Confirming => vec![confirming()],
         Audience::Recovering => vec![recovering(match addressed.letter.carried().known {
@@ -221,7 +242,7 @@ impl Budget {
         if self.subject == Subject::StrangersLetters && bounces::strangers_stop(counter, now) {
             return Err((asking.queued_at + LONGEST_WAIT, Held::Bouncing));
         }
-        let windows = not_yet_in(self.windows, counter, asking.counted, now);
+        let windows = not_yet_in(&self.windows, counter, asking.counted, now);
         counter.room(&windows, now).map_err(|opens| (opens, self.held))
     }
 
@@ -233,7 +254,7 @@ impl Budget {
         asking: &Asking,
         now: Timestamp,
     ) -> Option<Count> {
-        let windows = not_yet_in(self.windows, counter, asking.counted, now);
+        let windows = not_yet_in(&self.windows, counter, asking.counted, now);
         if windows.is_empty() && slot.waits(counter).is_none() {
             return None;
         }

@@ -5,7 +5,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::letters::budget::{CONFIRM_PER_DAY, CONFIRM_PER_HOUR, CONFIRM_PER_MINUTE};
+use crate::figures::Figures;
+use crate::letters::budget::confirming;
 use crate::limits::counter::{Counter, Subject};
 
 /// The longest window there is: what is older no longer matters.
@@ -15,10 +16,10 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 ///
 /// The last may still have to wait. While it does, asking again changes nothing.
 #[must_use]
-pub fn ask_again(went: &[Timestamp], now: Timestamp) -> Vec<Timestamp> {
+pub fn ask_again(went: &[Timestamp], figures: Figures, now: Timestamp) -> Vec<Timestamp> {
     let mut letters: Vec<Timestamp> = went.iter().copied().filter(|at| *at + DAY > now).collect();
     if waits_until(&letters, now).is_none() {
-        let windows = [CONFIRM_PER_MINUTE, CONFIRM_PER_HOUR, CONFIRM_PER_DAY];
+        let windows = confirming(figures);
         let counted = letters.iter().fold(Counter::default(), |counter, at| {
             counter.counted(Subject::StrangersLetters, &windows, *at).next
         });
@@ -37,6 +38,7 @@ pub fn waits_until(letters: &[Timestamp], now: Timestamp) -> Option<Timestamp> {
 mod tests {
     use super::*;
 
+    const SHIPPED: Figures = Figures::SHIPPED;
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
     const SECOND: SignedDuration = SignedDuration::from_secs(1);
     const MINUTE: SignedDuration = SignedDuration::from_mins(1);
@@ -44,8 +46,8 @@ mod tests {
 
     #[test]
     fn the_first_letter_goes_at_once_and_the_second_when_the_minute_is_over() {
-        let first = ask_again(&[], NOON);
-        let second = ask_again(&first, NOON + SECOND * 20);
+        let first = ask_again(&[], SHIPPED, NOON);
+        let second = ask_again(&first, SHIPPED, NOON + SECOND * 20);
 
         assert_eq!((first.as_slice(), waits_until(&first, NOON)), (&[NOON][..], None));
         assert_eq!(second, [NOON, NOON + MINUTE]);
@@ -55,25 +57,28 @@ mod tests {
 
     #[test]
     fn while_one_waits_asking_again_changes_nothing() {
-        let waits = ask_again(&[NOON], NOON + SECOND);
+        let waits = ask_again(&[NOON], SHIPPED, NOON + SECOND);
 
-        let again = (2..22)
-            .fold(waits.clone(), |letters, second| ask_again(&letters, NOON + SECOND * second));
+        let again = (2..22).fold(waits.clone(), |letters, second| {
+            ask_again(&letters, SHIPPED, NOON + SECOND * second)
+        });
 
         assert_eq!(again, waits);
     }
 
     #[test]
     fn the_sixth_letter_of_an_hour_and_the_eleventh_of_a_day_wait_for_the_next() {
-        let five = (0..5).fold(Vec::new(), |letters, at| ask_again(&letters, NOON + MINUTE * at));
-        let ten = (0..10).fold(Vec::new(), |letters, at| ask_again(&letters, NOON + HOUR * at));
+        let five =
+            (0..5).fold(Vec::new(), |letters, at| ask_again(&letters, SHIPPED, NOON + MINUTE * at));
+        let ten =
+            (0..10).fold(Vec::new(), |letters, at| ask_again(&letters, SHIPPED, NOON + HOUR * at));
 
-        assert_eq!(ask_again(&five, NOON + MINUTE * 5).last(), Some(&(NOON + HOUR)));
-        assert_eq!(ask_again(&ten, NOON + HOUR * 10).last(), Some(&(NOON + DAY)));
+        assert_eq!(ask_again(&five, SHIPPED, NOON + MINUTE * 5).last(), Some(&(NOON + HOUR)));
+        assert_eq!(ask_again(&ten, SHIPPED, NOON + HOUR * 10).last(), Some(&(NOON + DAY)));
     }
 
     #[test]
     fn letters_of_yesterday_are_forgotten() {
-        assert_eq!(ask_again(&[NOON], NOON + DAY), [NOON + DAY]);
+        assert_eq!(ask_again(&[NOON], SHIPPED, NOON + DAY), [NOON + DAY]);
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::figures;
+use crate::figures::Figures;
 use crate::limits::counter::{Count, Counter, Subject, Window};
 use crate::limits::windows::DAY;
 use crate::values::ids::AccountKey;
@@ -23,7 +23,7 @@ pub(super) struct MatchWindows {
     after: Window,
 }
 
-pub(super) const fn match_windows(tryer: Tryer) -> MatchWindows {
+pub(super) const fn match_windows(tryer: Tryer, figures: Figures) -> MatchWindows {
     let (often, month, after) = match tryer {
         Tryer::Stranger => ("match_6h", "match_30d", "match_1d"),
         Tryer::ContactOnFile => ("on_file_6h", "on_file_30d", "on_file_1d"),
@@ -31,12 +31,12 @@ pub(super) const fn match_windows(tryer: Tryer) -> MatchWindows {
     MatchWindows {
         often: Window {
             name: often,
-            max: figures::MATCH_PER_ACCOUNT,
+            max: figures.match_per_account,
             length: SignedDuration::from_hours(6),
         },
         month: Window {
             name: month,
-            max: figures::MATCH_PER_ACCOUNT_MONTH,
+            max: figures.match_per_account_month,
             length: SignedDuration::from_hours(24 * 30),
         },
         after: Window { name: after, max: 1, length: DAY },
@@ -45,14 +45,19 @@ pub(super) const fn match_windows(tryer: Tryer) -> MatchWindows {
 
 /// Whether an account may be tried once more.
 #[must_use]
-pub fn match_allowed(counter: &Counter, tryer: Tryer, now: Timestamp) -> bool {
-    match_opens(counter, tryer, now).is_none()
+pub fn match_allowed(counter: &Counter, tryer: Tryer, figures: Figures, now: Timestamp) -> bool {
+    match_opens(counter, tryer, figures, now).is_none()
 }
 
 /// When an account may be tried again; `None` if it may be now.
 #[must_use]
-pub fn match_opens(counter: &Counter, tryer: Tryer, now: Timestamp) -> Option<Timestamp> {
-    let windows = match_windows(tryer);
+pub fn match_opens(
+    counter: &Counter,
+    tryer: Tryer,
+    figures: Figures,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    let windows = match_windows(tryer, figures);
     let month_is_spent = counter.tries(&windows.month, now) >= windows.month.max;
     let of_the_day = [windows.often, windows.after];
     let asked = if month_is_spent { &of_the_day[..] } else { &of_the_day[..1] };
@@ -61,11 +66,17 @@ pub fn match_opens(counter: &Counter, tryer: Tryer, now: Timestamp) -> Option<Ti
 
 /// Counts a try on an account; once the limit is spent, only its version moves.
 #[must_use]
-pub fn count_match(counter: &Counter, key: AccountKey, tryer: Tryer, now: Timestamp) -> Count {
-    let windows = match_windows(tryer);
+pub fn count_match(
+    counter: &Counter,
+    key: AccountKey,
+    tryer: Tryer,
+    figures: Figures,
+    now: Timestamp,
+) -> Count {
+    let windows = match_windows(tryer, figures);
     let all = [windows.often, windows.month, windows.after];
     let subject = Subject::Account(key);
-    if match_allowed(counter, tryer, now) {
+    if match_allowed(counter, tryer, figures, now) {
         // The day's window matters, and opens, only once the month is spent.
         let month_is_spent = counter.tries(&windows.month, now) + 1 > windows.month.max;
         counter.counted(subject, if month_is_spent { &all } else { &all[..2] }, now)

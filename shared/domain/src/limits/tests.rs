@@ -1,11 +1,14 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::*;
+use crate::figures::Figures;
 use crate::fixtures::test_keys;
 use crate::limits::matching::match_windows;
 use crate::limits::windows::HOUR;
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::{AccountKey, AddressKey};
+
+const SHIPPED: Figures = Figures::SHIPPED;
 
 const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 
@@ -14,21 +17,26 @@ fn key() -> AccountKey {
 }
 
 fn tried(counter: &Counter, now: Timestamp) -> Counter {
-    count_match(counter, key(), Tryer::Stranger, now).next
+    count_match(counter, key(), Tryer::Stranger, SHIPPED, now).next
 }
 
 #[test]
 fn five_tries_in_six_hours_and_the_sixth_after_them() {
     let mut counter = Counter::default();
     for _ in 0..5 {
-        assert!(match_allowed(&counter, Tryer::Stranger, NOON));
+        assert!(match_allowed(&counter, Tryer::Stranger, SHIPPED, NOON));
         counter = tried(&counter, NOON);
     }
 
     let last_second = NOON + SignedDuration::from_secs(6 * 3600 - 1);
-    assert!(!match_allowed(&counter, Tryer::Stranger, NOON));
-    assert!(!match_allowed(&counter, Tryer::Stranger, last_second));
-    assert!(match_allowed(&counter, Tryer::Stranger, NOON + SignedDuration::from_hours(6)));
+    assert!(!match_allowed(&counter, Tryer::Stranger, SHIPPED, NOON));
+    assert!(!match_allowed(&counter, Tryer::Stranger, SHIPPED, last_second));
+    assert!(match_allowed(
+        &counter,
+        Tryer::Stranger,
+        SHIPPED,
+        NOON + SignedDuration::from_hours(6)
+    ));
 }
 
 #[test]
@@ -42,11 +50,21 @@ fn ten_tries_in_thirty_days_then_one_a_day() {
         now += SignedDuration::from_hours(6);
     }
 
-    assert!(match_allowed(&counter, Tryer::Stranger, now));
+    assert!(match_allowed(&counter, Tryer::Stranger, SHIPPED, now));
     counter = tried(&counter, now);
-    assert!(!match_allowed(&counter, Tryer::Stranger, now));
-    assert!(!match_allowed(&counter, Tryer::Stranger, now + SignedDuration::from_secs(86_399)));
-    assert!(match_allowed(&counter, Tryer::Stranger, now + SignedDuration::from_hours(24)));
+    assert!(!match_allowed(&counter, Tryer::Stranger, SHIPPED, now));
+    assert!(!match_allowed(
+        &counter,
+        Tryer::Stranger,
+        SHIPPED,
+        now + SignedDuration::from_secs(86_399)
+    ));
+    assert!(match_allowed(
+        &counter,
+        Tryer::Stranger,
+        SHIPPED,
+        now + SignedDuration::from_hours(24)
+    ));
 }
 
 #[test]
@@ -61,22 +79,22 @@ fn after_thirty_days_there_are_five_tries_again() {
 
     let last_second = NOON + month - SignedDuration::from_secs(1);
     let spent = tried(&counter, last_second);
-    assert!(!match_allowed(&spent, Tryer::Stranger, last_second));
+    assert!(!match_allowed(&spent, Tryer::Stranger, SHIPPED, last_second));
     for _ in 0..5 {
-        assert!(match_allowed(&counter, Tryer::Stranger, NOON + month));
+        assert!(match_allowed(&counter, Tryer::Stranger, SHIPPED, NOON + month));
         counter = tried(&counter, NOON + month);
     }
-    assert!(!match_allowed(&counter, Tryer::Stranger, NOON + month));
+    assert!(!match_allowed(&counter, Tryer::Stranger, SHIPPED, NOON + month));
 }
 
 #[test]
 fn what_was_counted_is_kept_until_the_last_of_its_windows_closes() {
-    let first = count_match(&Counter::default(), key(), Tryer::Stranger, NOON);
+    let first = count_match(&Counter::default(), key(), Tryer::Stranger, SHIPPED, NOON);
     let mut counter = Counter::default();
     for _ in 0..5 {
         counter = tried(&counter, NOON);
     }
-    let refused = count_match(&counter, key(), Tryer::Stranger, NOON + HOUR);
+    let refused = count_match(&counter, key(), Tryer::Stranger, SHIPPED, NOON + HOUR);
 
     let month = SignedDuration::from_hours(720);
     assert_eq!((first.expires_at, refused.expires_at), (NOON + month, NOON + HOUR + month));
@@ -89,7 +107,7 @@ fn a_refused_try_is_not_counted() {
         counter = tried(&counter, NOON);
     }
 
-    assert_eq!(counter.tries(&match_windows(Tryer::Stranger).often, NOON), 5);
+    assert_eq!(counter.tries(&match_windows(Tryer::Stranger, SHIPPED).often, NOON), 5);
     assert_eq!(counter.version, 9);
 }
 
@@ -100,8 +118,8 @@ fn strangers_do_not_use_up_the_tries_of_the_contact_on_file() {
         counter = tried(&counter, NOON);
     }
 
-    assert!(!match_allowed(&counter, Tryer::Stranger, NOON));
-    assert!(match_allowed(&counter, Tryer::ContactOnFile, NOON));
+    assert!(!match_allowed(&counter, Tryer::Stranger, SHIPPED, NOON));
+    assert!(match_allowed(&counter, Tryer::ContactOnFile, SHIPPED, NOON));
 }
 
 #[test]
@@ -126,10 +144,10 @@ fn a_window_says_when_it_has_room_again() {
     let mut counter = Counter::default();
     for _ in 0..2 {
         let subject = Subject::Account(key());
-        counter = counter.counted(subject, &[NO_SCRIPT_PER_ADDRESS], NOON).next;
+        counter = counter.counted(subject, &[no_script_per_address(SHIPPED)], NOON).next;
     }
 
     let later = NOON + SignedDuration::from_mins(59);
-    assert_eq!(counter.room(&[NO_SCRIPT_PER_ADDRESS], later), Err(NOON + HOUR));
-    assert_eq!(counter.room(&[NO_SCRIPT_PER_ADDRESS], NOON + HOUR), Ok(()));
+    assert_eq!(counter.room(&[no_script_per_address(SHIPPED)], later), Err(NOON + HOUR));
+    assert_eq!(counter.room(&[no_script_per_address(SHIPPED)], NOON + HOUR), Ok(()));
 }

@@ -6,12 +6,13 @@
 use jiff::Timestamp;
 
 use crate::billing::facts::{Facts, Owner};
+use crate::figures::Figures;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::letter::Letter;
 use crate::limits::counter::{Count, Counter, Subject};
 use crate::limits::matching::{count_match, match_allowed};
-use crate::limits::windows::{MATCH_PER_ADDRESS, MATCH_PER_MEMBER, MATCH_PER_SITE};
+use crate::limits::windows::{match_per_address, match_per_member, match_per_site};
 use crate::links::link::Link;
 use crate::members::changed::Changed;
 use crate::members::event::EventKind;
@@ -74,11 +75,16 @@ pub enum Adding {
 /// # Errors
 ///
 /// The first instant at which they may.
-pub fn may_add(found: &Found, of_member: &Counter, now: Timestamp) -> Result<(), Timestamp> {
+pub fn may_add(
+    found: &Found,
+    of_member: &Counter,
+    figures: Figures,
+    now: Timestamp,
+) -> Result<(), Timestamp> {
     let waits = [
-        found.address_tries.room(&[MATCH_PER_ADDRESS], now),
-        found.site_tries.room(&[MATCH_PER_SITE], now),
-        of_member.room(&[MATCH_PER_MEMBER], now),
+        found.address_tries.room(&[match_per_address(figures)], now),
+        found.site_tries.room(&[match_per_site(figures)], now),
+        of_member.room(&[match_per_member(figures)], now),
     ];
     waits.into_iter().filter_map(Result::err).max().map_or(Ok(()), Err)
 }
@@ -114,15 +120,16 @@ pub struct AddIds {
 pub fn count_adding(
     keys: &KeyRing,
     AddingTry { asked, look_up, found, member, of_member }: AddingTry<'_>,
+    figures: Figures,
     now: Timestamp,
 ) -> Vec<Count> {
     let account = found.facts.as_ref().map_or(&asked.account, |facts| &facts.account);
     let key = AccountKey::of(keys, account);
     let mut counts = vec![
-        count_match(&found.account_tries, key, tryer(asked, found), now),
-        of_member.counted(Subject::Adding(member.clone()), &[MATCH_PER_MEMBER], now),
+        count_match(&found.account_tries, key, tryer(asked, found), figures, now),
+        of_member.counted(Subject::Adding(member.clone()), &[match_per_member(figures)], now),
     ];
-    counts.extend(count_sender(look_up, found, &[MATCH_PER_ADDRESS], now));
+    counts.extend(count_sender(look_up, found, &[match_per_address(figures)], figures, now));
     counts
 }
 
@@ -134,9 +141,10 @@ pub fn add(
     found: &Found,
     member: &Member,
     ids: AddIds,
+    figures: Figures,
     now: Timestamp,
 ) -> Adding {
-    let within_limits = match_allowed(&found.account_tries, tryer(asked, found), now);
+    let within_limits = match_allowed(&found.account_tries, tryer(asked, found), figures, now);
     let matches = matches(keys, asked, found);
     let owned = is_owned(found);
     match (&found.facts, &found.extract) {

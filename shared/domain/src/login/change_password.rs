@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 
+use crate::figures::Figures;
 use crate::letters::envelope::Envelope;
 use crate::letters::letter::Letter;
 use crate::members::changed::Changed;
 use crate::members::member::Member;
-use crate::members::session::Session;
+use crate::members::session::{Session, session as session_of};
 use crate::values::ids::{OutboxId, SessionId};
 use crate::values::password::PasswordHash;
 
@@ -39,12 +40,13 @@ pub fn change_password(
     session: &Session,
     password: PasswordHash,
     ids: ReopenIds,
+    figures: Figures,
     now: Timestamp,
 ) -> Reopened {
     let mut member = Member { password, epoch: member.epoch + 1, ..member.clone() };
     member.mark(Changed::Password, now);
     let (device, browser) = (session.device.clone(), session.device_name.clone());
-    let session = crate::members::session::session(&member, ids.session, device, browser, now);
+    let session = session_of(&member, ids.session, device, browser, figures, now);
     let envelope = Envelope::to_member(&member, Letter::PasswordChanged, ids.envelope, now);
     Reopened { member, session, envelope }
 }
@@ -67,13 +69,14 @@ mod tests {
         let now = then + HOUR;
         let device = DeviceId::from_stored("d");
         let (id, browser) = (SessionId::from_stored("old"), "Chrome on Android".to_owned());
-        let old = crate::members::session::session(&before, id, device.clone(), browser, then);
-        let typed = NewPassword::parse("maple ladder quartz tin", &[]).expect("a good one");
+        let old = session_of(&before, id, device.clone(), browser, Figures::SHIPPED, then);
+        let typed = NewPassword::parse("maple ladder quartz tin", &[], Figures::SHIPPED)
+            .expect("a good one");
         let hash = PasswordHash::of(&test_keys(), &typed, [7; 16]);
 
         let (session, envelope) = (SessionId::from_stored("new"), OutboxId::from_stored("o"));
         let ids = ReopenIds { session, envelope };
-        let changed = change_password(&before, &old, hash.clone(), ids, now);
+        let changed = change_password(&before, &old, hash.clone(), ids, Figures::SHIPPED, now);
 
         assert!(!old.stands(&changed.member, now));
         assert!(changed.session.stands(&changed.member, now) && changed.session.is_fresh(now));

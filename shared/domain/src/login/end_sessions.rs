@@ -50,10 +50,10 @@ mod tests {
     use jiff::SignedDuration;
 
     use super::*;
+    use crate::figures::Figures;
     use crate::fixtures::test_member;
     use crate::letters::envelope::Addressed;
     use crate::members::member::Standing;
-    use crate::members::session::SESSION_TOTAL;
     use crate::values::ids::{DeviceId, SessionId};
     use crate::values::language::Language;
 
@@ -67,7 +67,7 @@ mod tests {
         let (id, device) = (SessionId::from_stored(id), DeviceId::from_stored("d"));
         let then = NOON - SignedDuration::from_mins(minutes_ago);
         let browser = "Chrome on Android".to_owned();
-        crate::members::session::session(&member(), id, device, browser, then)
+        crate::members::session::session(&member(), id, device, browser, Figures::SHIPPED, then)
     }
 
     fn reopened() -> Reopened {
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn the_latest_session_comes_first_and_what_is_over_does_not_come() {
-        let over = session("over", SESSION_TOTAL.as_mins());
+        let over = session("over", Figures::SHIPPED.session_total().as_mins());
         let ended = Session { epoch: 2, ..session("ended", 1) };
         let all = vec![session("old", 20), over, session("new", 2), ended];
 

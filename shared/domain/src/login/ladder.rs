@@ -11,26 +11,24 @@ use std::iter;
 use jiff::{SignedDuration, Timestamp};
 
 pub(crate) use self::networks::network_opens;
-use self::networks::{FROM_ADDRESS, FROM_SITE, taken_back};
-use crate::figures;
+use self::networks::{from_address, from_site, taken_back};
+use crate::figures::Figures;
 use crate::limits::counter::{Count, Counter, Subject, Tally, Window};
 use crate::members::member::Member;
 use crate::members::session::Session;
 use crate::values::ids::{AddressKey, DeviceId, EmailKey, MemberId};
 
 /// Tries with one email from one network address; the fifth is the last for 60 seconds. Source: Login.gov.
-const FROM_ONE_ADDRESS: Window = Window {
-    name: "sign_in_60s",
-    max: figures::SIGN_IN_PER_ADDRESS,
-    length: SignedDuration::from_secs(60),
-};
-/// The last failure that makes nobody wait, inclusive. Source: SECURITY.md#figures, after Cognito.
-const FREE_FAILURES: u32 = figures::SIGN_IN_FREE_FAILURES;
-/// No wait is longer. Source: SECURITY.md#figures, after Cognito.
-const LONGEST_WAIT: SignedDuration =
-    SignedDuration::from_mins(figures::SIGN_IN_LONGEST_WAIT_MINUTES);
-/// The failure that shuts a ladder until a new password is set. Source: NIST SP 800-63B §3.2.2.
-const SHUT_AT: u32 = figures::SIGN_IN_SHUT_AT;
+const fn from_one_address(figures: Figures) -> Window {
+    Window {
+        name: FROM_ONE_ADDRESS,
+        max: figures.sign_in_per_address,
+        length: SignedDuration::from_secs(60),
+    }
+}
+
+/// What those tries are kept under.
+const FROM_ONE_ADDRESS: &str = "sign_in_60s";
 /// A ladder without a try for so long is forgotten, unless it is shut: 99 guesses a year are no attack. Ours.
 const FORGOTTEN_AFTER: SignedDuration = SignedDuration::from_hours(24 * 365);
 /// How long a shut ladder is kept at least; what opens it is a new password, not time.
@@ -99,8 +97,7 @@ impl SignInTry {
     #[must_use]
     pub fn subjects(&self) -> Vec<Subject> {
         let device = self.device.clone().map(|it| Subject::Device(it.member, it.device));
-        let networks = self.networks().into_iter().map(|(subject, _)| subject);
-        self.strangers().into_iter().chain(networks).chain(device).collect()
+        self.strangers().into_iter().chain(self.networks()).chain(device).collect()
     }
 
     /// Counts the try, before anybody looks at the password.
@@ -115,37 +112,44 @@ impl SignInTry {
         &self,
         counters: &[Counter],
         member: Option<&Member>,
+        figures: Figures,
         now: Timestamp,
     ) -> Result<CountedTry, RefusedTry> {
         // What was never counted is at zero.
         let mut read = counters.iter().cloned().chain(iter::repeat(Counter::default()));
         let mut next = || read.next().unwrap_or_default();
-        let (by_email, from_address) = (next(), next());
-        let networks: Vec<_> = self.networks().into_iter().map(|it| (next(), it)).collect();
+        let (by_email, by_address) = (next(), next());
+        let windows = [from_address(figures), from_site(figures)];
+        let of = self.networks().into_iter().zip(windows);
+        let networks: Vec<_> = of.map(|it| (next(), it)).collect();
         let by_device = next();
         let known = self.device.as_ref().filter(|device| {
-            member.is_some_and(|member| device.is_of(member)) && failures(&by_device, now) < SHUT_AT
+            let is_open = failures(&by_device, figures, now) < figures.sign_in_shut_at;
+            is_open && member.is_some_and(|member| device.is_of(member))
         });
         if let Some(known) = known {
-            room(&by_device, now)?;
+            room(&by_device, figures, now)?;
             let subject = Subject::Device(known.member.clone(), known.device.clone());
-            let counts = vec![one_failure_more(&by_device, subject.clone(), now)];
+            let counts = vec![one_failure_more(&by_device, subject.clone(), figures, now)];
             let (clears, device) = (vec![subject], Some(known.device.clone()));
             return Ok(CountedTry { counts, clears, networks: Vec::new(), device });
         }
-        let full = from_address.room(&[FROM_ONE_ADDRESS], now).map_err(RefusedTry::Wait);
+        let full = by_address.room(&[from_one_address(figures)], now).map_err(RefusedTry::Wait);
         let crowded = networks.iter().filter_map(|(counter, (_, it))| counter.room(it, now).err());
         let crowded = crowded.max().map(RefusedTry::Network);
-        let refusals = [room(&by_email, now).err(), full.err(), crowded];
+        let refusals = [room(&by_email, figures, now).err(), full.err(), crowded];
         if let Some(refused) = refusals.into_iter().flatten().max() {
             return Err(refused);
         }
         let [email, from] = self.strangers();
-        let mut counts =
-            vec![one_failure_more(&by_email, email, now), one_more_from(&from_address, from, now)];
-        counts.extend(networks.into_iter().map(|(it, (of, windows))| it.counted(of, windows, now)));
-        let networks = self.networks().into_iter().map(|(subject, _)| subject).collect();
-        Ok(CountedTry { counts, clears: self.strangers().into(), networks, device: None })
+        let mut counts = vec![
+            one_failure_more(&by_email, email, figures, now),
+            one_more_from(&by_address, from, figures, now),
+        ];
+        let more = networks.into_iter().map(|(it, (of, windows))| it.counted(of, &windows, now));
+        counts.extend(more);
+        let (clears, networks) = (self.strangers().into(), self.networks());
+        Ok(CountedTry { counts, clears, networks, device: None })
     }
 
     fn strangers(&self) -> [Subject; 2] {
@@ -153,11 +157,10 @@ impl SignInTry {
         [Subject::SignIn(email.clone()), Subject::SignInFrom(email, address)]
     }
 
-    /// The networks that it comes from, with their windows.
-    fn networks(&self) -> Vec<(Subject, &'static [Window])> {
-        let address = (Subject::SignInAt(self.address.clone()), &FROM_ADDRESS[..]);
-        let site = self.site.clone().map(|site| (Subject::SignInAt(site), &FROM_SITE[..]));
-        iter::once(address).chain(site).collect()
+    /// The networks that it comes from: the address, and the site if there is one.
+    fn networks(&self) -> Vec<Subject> {
+        let site = self.site.clone().map(Subject::SignInAt);
+        iter::once(Subject::SignInAt(self.address.clone())).chain(site).collect()
     }
 }
 
@@ -201,10 +204,11 @@ pub fn password_tries(session: &Session) -> Subject {
 pub fn count_password(
     session: &Session,
     counter: &Counter,
+    figures: Figures,
     now: Timestamp,
 ) -> Result<Count, RefusedTry> {
-    room(counter, now)?;
-    Ok(one_failure_more(counter, password_tries(session), now))
+    room(counter, figures, now)?;
+    Ok(one_failure_more(counter, password_tries(session), figures, now))
 }
 
 /// Whether a stranger's browser may try a password with an email, by the email's counter; for staff who look.
@@ -212,8 +216,8 @@ pub fn count_password(
 /// # Errors
 ///
 /// What is in the way.
-pub fn sign_in_open(counter: &Counter, now: Timestamp) -> Result<(), RefusedTry> {
-    room(counter, now)
+pub fn sign_in_open(counter: &Counter, figures: Figures, now: Timestamp) -> Result<(), RefusedTry> {
+    room(counter, figures, now)
 }
 
 /// When a password may be tried where these failures were, by their own counter; for staff who look.
@@ -223,11 +227,12 @@ pub fn sign_in_open(counter: &Counter, now: Timestamp) -> Result<(), RefusedTry>
 pub(crate) fn failed_sign_in_opens(
     subject: &Subject,
     counter: &Counter,
+    figures: Figures,
     now: Timestamp,
 ) -> Option<Timestamp> {
     let refused = match subject {
-        Subject::Device(..) => room(counter, now).err(),
-        _ => counter.room(&[FROM_ONE_ADDRESS], now).map_err(RefusedTry::Wait).err(),
+        Subject::Device(..) => room(counter, figures, now).err(),
+        _ => counter.room(&[from_one_address(figures)], now).map_err(RefusedTry::Wait).err(),
     };
     match refused {
         Some(RefusedTry::Wait(until) | RefusedTry::Network(until)) => Some(until),
@@ -238,35 +243,39 @@ pub(crate) fn failed_sign_in_opens(
 /// How many wrong passwords a counter of sign-ins holds, and when the last series of them was; for staff who look.
 #[must_use]
 pub fn failed_sign_ins(counter: &Counter) -> Option<Tally> {
-    let tallies = [FAILURES, FROM_ONE_ADDRESS.name].map(|name| counter.tallies.get(name));
+    let tallies = [FAILURES, FROM_ONE_ADDRESS].map(|name| counter.tallies.get(name));
     tallies.into_iter().flatten().next().copied()
 }
 
 /// The last failure and how many there were, if they are not forgotten.
-fn last(counter: &Counter, now: Timestamp) -> Option<Tally> {
+fn last(counter: &Counter, figures: Figures, now: Timestamp) -> Option<Tally> {
     let last = counter.tallies.get(FAILURES).copied()?;
-    (last.count >= SHUT_AT || now < last.opened + FORGOTTEN_AFTER).then_some(last)
+    let is_shut = last.count >= figures.sign_in_shut_at;
+    (is_shut || now < last.opened + FORGOTTEN_AFTER).then_some(last)
 }
 
-fn failures(counter: &Counter, now: Timestamp) -> u32 {
-    last(counter, now).map_or(0, |last| last.count)
+fn failures(counter: &Counter, figures: Figures, now: Timestamp) -> u32 {
+    last(counter, figures, now).map_or(0, |last| last.count)
 }
 
-/// Two seconds after the sixth failure, and twice as long after each more.
-fn wait_after(failures: u32) -> SignedDuration {
-    match failures.saturating_sub(FREE_FAILURES) {
+/// Two seconds after the first failure that is not free, the sixth, and twice as long after each more; never longer than
+/// the longest wait. Source: SECURITY.md#figures, after Cognito.
+fn wait_after(failures: u32, figures: Figures) -> SignedDuration {
+    let longest = SignedDuration::from_mins(figures.sign_in_longest_wait_minutes.into());
+    match failures.saturating_sub(figures.sign_in_free_failures) {
         0 => SignedDuration::ZERO,
         steps => 2_i64
             .checked_pow(steps)
-            .map_or(LONGEST_WAIT, |seconds| SignedDuration::from_secs(seconds).min(LONGEST_WAIT)),
+            .map_or(longest, |seconds| SignedDuration::from_secs(seconds).min(longest)),
     }
 }
 
-/// Whether a ladder lets a try through.
-fn room(counter: &Counter, now: Timestamp) -> Result<(), RefusedTry> {
-    let Some(last) = last(counter, now) else { return Ok(()) };
-    let opens = last.opened + wait_after(last.count);
-    if last.count >= SHUT_AT {
+/// Whether a ladder lets a try through. A failure too many shuts it until a new password is set.
+/// Source: NIST SP 800-63B §3.2.2.
+fn room(counter: &Counter, figures: Figures, now: Timestamp) -> Result<(), RefusedTry> {
+    let Some(last) = last(counter, figures, now) else { return Ok(()) };
+    let opens = last.opened + wait_after(last.count, figures);
+    if last.count >= figures.sign_in_shut_at {
         Err(RefusedTry::Shut)
     } else if now < opens {
         Err(RefusedTry::Wait(opens))
@@ -275,22 +284,28 @@ fn room(counter: &Counter, now: Timestamp) -> Result<(), RefusedTry> {
     }
 }
 
-fn one_failure_more(counter: &Counter, subject: Subject, now: Timestamp) -> Count {
-    let count = failures(counter, now) + 1;
+fn one_failure_more(
+    counter: &Counter,
+    subject: Subject,
+    figures: Figures,
+    now: Timestamp,
+) -> Count {
+    let count = failures(counter, figures, now) + 1;
     let mut next = counter.clone();
     next.version += 1;
     next.tallies.insert(FAILURES.to_owned(), Tally { opened: now, count });
-    let kept = if count >= SHUT_AT { SHUT_KEPT } else { FORGOTTEN_AFTER };
+    let kept = if count >= figures.sign_in_shut_at { SHUT_KEPT } else { FORGOTTEN_AFTER };
     Count { subject, next, expires_at: now + kept }
 }
 
 /// The last try of a window opens it anew, so that the wait is as long whenever that try was.
-fn one_more_from(counter: &Counter, subject: Subject, now: Timestamp) -> Count {
-    let mut count = counter.counted(subject, &[FROM_ONE_ADDRESS], now);
-    let tries = count.next.tries(&FROM_ONE_ADDRESS, now);
-    if tries >= FROM_ONE_ADDRESS.max {
+fn one_more_from(counter: &Counter, subject: Subject, figures: Figures, now: Timestamp) -> Count {
+    let window = from_one_address(figures);
+    let mut count = counter.counted(subject, &[window], now);
+    let tries = count.next.tries(&window, now);
+    if tries >= window.max {
         let tally = Tally { opened: now, count: tries };
-        count.next.tallies.insert(FROM_ONE_ADDRESS.name.to_owned(), tally);
+        count.next.tallies.insert(FROM_ONE_ADDRESS.to_owned(), tally);
     }
     count
 }

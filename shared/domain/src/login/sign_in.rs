@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::figures::Figures;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::Envelope;
 use crate::letters::letter::Letter;
@@ -79,11 +80,17 @@ pub fn told_of_browser(
 ///
 /// A password that today's rules refuse stays as it is until its member changes it.
 #[must_use]
-pub fn hashed_anew(keys: &KeyRing, member: &Member, typed: &str, salt: [u8; 16]) -> Option<Member> {
+pub fn hashed_anew(
+    keys: &KeyRing,
+    member: &Member,
+    typed: &str,
+    salt: [u8; 16],
+    figures: Figures,
+) -> Option<Member> {
     if !member.password.is_outdated(keys) {
         return None;
     }
-    let password = NewPassword::parse(typed, &[]).ok()?;
+    let password = NewPassword::parse(typed, &[], figures).ok()?;
     Some(Member { password: PasswordHash::of(keys, &password, salt), ..member.clone() })
 }
 

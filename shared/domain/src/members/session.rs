@@ -2,15 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::figures;
+use crate::figures::Figures;
 use crate::members::member::{Member, Standing};
 use crate::values::ids::{DeviceId, MemberId, SessionId};
-
-/// How long a session lasts without a request. Source: SECURITY.md#figures.
-pub const SESSION_IDLE: SignedDuration = SignedDuration::from_mins(figures::SESSION_IDLE_MINUTES);
-
-/// How long a session lasts at all. Source: SECURITY.md#figures.
-pub const SESSION_TOTAL: SignedDuration = SignedDuration::from_hours(figures::SESSION_TOTAL_HOURS);
 
 /// How long a password that was typed opens what asks for it again. Source: SECURITY.md#figures.
 pub const FRESH: SignedDuration = SignedDuration::from_mins(5);
@@ -71,6 +65,7 @@ pub fn session(
     id: SessionId,
     device: DeviceId,
     device_name: String,
+    figures: Figures,
     now: Timestamp,
 ) -> Session {
     Session {
@@ -78,7 +73,7 @@ pub fn session(
         member: member.id.clone(),
         epoch: member.epoch,
         signed_in_at: now,
-        ends_at: now + SESSION_TOTAL,
+        ends_at: now + figures.session_total(),
         device,
         device_name,
     }
@@ -94,7 +89,8 @@ mod tests {
         let typed = Timestamp::UNIX_EPOCH;
         let (id, device) = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
         let browser = "Chrome on Android".to_owned();
-        let session = super::session(&test_member(&[]), id, device, browser, typed);
+        let session =
+            super::session(&test_member(&[]), id, device, browser, Figures::SHIPPED, typed);
 
         assert!(session.is_fresh(typed + FRESH - SignedDuration::from_secs(1)));
         assert!(!session.is_fresh(typed + FRESH));

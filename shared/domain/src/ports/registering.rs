@@ -28,7 +28,7 @@ pub trait Pendings: Sync {
     /// Those of an email that matched, newest first, expired and used ones too.
     ///
     /// MUST NOT read what others asked in vain: how many there are is theirs to choose. Those that matched are at most
-    /// as many as [`MATCH_PER_EMAIL`](crate::limits::MATCH_PER_EMAIL) lets through in the month that they are kept.
+    /// as many as [`match_per_email`](crate::limits::match_per_email) lets through in the month that they are kept.
     fn matched(
         &self,
         email: &EmailKey,

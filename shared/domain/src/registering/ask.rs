@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::billing::facts::{AccountStatus, Facts};
+use crate::figures::Figures;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::happened::Happened;
@@ -11,7 +12,7 @@ use crate::letters::outcome::Outcome;
 use crate::limits::counter::{Count, Counter, Subject, Window};
 use crate::limits::matching::{Tryer, count_match, match_allowed};
 use crate::limits::windows::{
-    MATCH_PER_ADDRESS, MATCH_PER_EMAIL, MATCH_PER_SITE, NO_SCRIPT_PER_ADDRESS,
+    match_per_address, match_per_email, match_per_site, no_script_per_address,
 };
 use crate::links::purpose::PENDING_LIFE;
 use crate::members::acceptance::Acceptance;
@@ -26,9 +27,15 @@ use crate::values::ids::{AccountKey, ChallengeKey, EmailKey, OutboxId};
 ///
 /// Every comparison is made whatever the others say, so that the work is the same for all.
 #[must_use]
-pub fn obstacles(keys: &KeyRing, asked: &Asked, found: &Found, now: Timestamp) -> Vec<Obstacle> {
-    let account_opens = match_allowed(&found.account_tries, tryer(asked, found), now);
-    let email_opens = found.email_tries.room(&[MATCH_PER_EMAIL], now).is_ok();
+pub fn obstacles(
+    keys: &KeyRing,
+    asked: &Asked,
+    found: &Found,
+    figures: Figures,
+    now: Timestamp,
+) -> Vec<Obstacle> {
+    let account_opens = match_allowed(&found.account_tries, tryer(asked, found), figures, now);
+    let email_opens = found.email_tries.room(&[match_per_email(figures)], now).is_ok();
     let of_facts = of_facts(keys, asked, found);
     let owned = is_owned(found);
     let stands = [
@@ -115,11 +122,16 @@ pub enum SenderLimit {
 /// # Errors
 ///
 /// What there is to wait for.
-pub fn sender_may_try(found: &Found, scripted: bool, now: Timestamp) -> Result<(), SenderLimit> {
-    let address = found.address_tries.room(&[MATCH_PER_ADDRESS], now);
-    let site = found.site_tries.room(&[MATCH_PER_SITE], now);
+pub fn sender_may_try(
+    found: &Found,
+    scripted: bool,
+    figures: Figures,
+    now: Timestamp,
+) -> Result<(), SenderLimit> {
+    let address = found.address_tries.room(&[match_per_address(figures)], now);
+    let site = found.site_tries.room(&[match_per_site(figures)], now);
     address.and(site).map_err(SenderLimit::Wait)?;
-    if scripted || found.address_tries.room(&[NO_SCRIPT_PER_ADDRESS], now).is_ok() {
+    if scripted || found.address_tries.room(&[no_script_per_address(figures)], now).is_ok() {
         Ok(())
     } else {
         Err(SenderLimit::NeedsScript)
@@ -145,9 +157,10 @@ pub fn record(
     look_up: &LookUp,
     found: &Found,
     AskedWith { terms, challenge, envelope: id }: AskedWith,
+    figures: Figures,
 ) -> Recorded {
     let now = terms.at;
-    let obstacles = obstacles(keys, asked, found, now);
+    let obstacles = obstacles(keys, asked, found, figures, now);
     let outcome = Outcome::of(&obstacles);
     let account = found.facts.as_ref().map_or(&asked.account, |facts| &facts.account);
     let pending = Pending {
@@ -164,18 +177,24 @@ pub fn record(
         created_at: now,
         expires_at: now + PENDING_LIFE,
         used_by: None,
-        wrong_numbers: 0,
+        wrong_numbers: Pending::wrong_numbers_at_first(figures),
     };
     let letter =
         Addressed { to: asked.email.clone(), language: asked.language, letter: pending.letter() };
     let mut counts = vec![
-        count_match(&found.account_tries, AccountKey::of(keys, account), tryer(asked, found), now),
-        count_email(&found.email_tries, look_up.email_key.clone(), now),
+        count_match(
+            &found.account_tries,
+            AccountKey::of(keys, account),
+            tryer(asked, found),
+            figures,
+            now,
+        ),
+        count_email(&found.email_tries, look_up.email_key.clone(), figures, now),
     ];
     let scripted = challenge.is_some();
-    let of_address = [MATCH_PER_ADDRESS, NO_SCRIPT_PER_ADDRESS];
+    let of_address = [match_per_address(figures), no_script_per_address(figures)];
     let windows = if scripted { &of_address[..1] } else { &of_address[..] };
-    counts.extend(count_sender(look_up, found, windows, now));
+    counts.extend(count_sender(look_up, found, windows, figures, now));
     let trace = Some(pending.trace(Happened::Asked { outcome, obstacles }));
     let envelope =
         Envelope { id, letters: vec![letter], events: Vec::new(), trace, queued_at: now };
@@ -187,22 +206,28 @@ pub(crate) fn count_sender(
     look_up: &LookUp,
     found: &Found,
     windows: &[Window],
+    figures: Figures,
     now: Timestamp,
 ) -> Vec<Count> {
     let address = Subject::Address(look_up.address.clone());
     let mut counts = vec![found.address_tries.counted(address, windows, now)];
     if let Some(site) = look_up.site.clone() {
-        counts.push(found.site_tries.counted(Subject::Address(site), &[MATCH_PER_SITE], now));
+        counts.push(found.site_tries.counted(
+            Subject::Address(site),
+            &[match_per_site(figures)],
+            now,
+        ));
     }
     counts
 }
 
 /// Counts a try for an email; once the limit is spent, only its version moves.
-fn count_email(counter: &Counter, key: EmailKey, now: Timestamp) -> Count {
-    let room = counter.room(&[MATCH_PER_EMAIL], now).is_ok();
-    let windows = if room { &[MATCH_PER_EMAIL][..] } else { &[] };
+fn count_email(counter: &Counter, key: EmailKey, figures: Figures, now: Timestamp) -> Count {
+    let day = match_per_email(figures);
+    let room = counter.room(&[day], now).is_ok();
+    let windows = if room { &[day][..] } else { &[] };
     let count = counter.counted(Subject::Email(key), windows, now);
-    Count { expires_at: now + MATCH_PER_EMAIL.length, ..count }
+    Count { expires_at: now + day.length, ..count }
 }
 
 #[cfg(test)]

@@ -148,6 +148,7 @@ mod tests {
 
     use super::*;
     use crate::billing::facts::Contact;
+    use crate::figures::Figures;
     use crate::fixtures::test_keys;
     use crate::fixtures::test_member;
     use crate::members::session::session;
@@ -208,7 +209,14 @@ mod tests {
     fn a_session_ends_twelve_hours_after_signing_in() {
         let (id, device) = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
 
-        let session = session(&test_member(&[]), id, device, "Chrome on Android".to_owned(), NOON);
+        let session = session(
+            &test_member(&[]),
+            id,
+            device,
+            "Chrome on Android".to_owned(),
+            Figures::SHIPPED,
+            NOON,
+        );
 
         assert_eq!(session.ends_at, NOON + SignedDuration::from_hours(12));
     }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::figures;
+use crate::figures::Figures;
 use crate::keys::ring::{KeyId, KeyRing};
 use crate::keys::uses::Use;
 use crate::letters::envelope::{Addressed, Envelope};
@@ -19,7 +19,9 @@ use crate::values::ids::{EmailKey, OutboxId, PendingId};
 use crate::values::language::Language;
 
 /// Wrong account numbers at step 5 after which a pending registration is spent. Source: SECURITY.md#figures.
-pub const WRONG_NUMBERS_MAX: u32 = figures::WRONG_NUMBERS;
+///
+/// A co-op that allows fewer has registrations begin with those that it takes away.
+pub const WRONG_NUMBERS_MAX: u32 = 5;
 
 /// A registration that waits for its email to be confirmed, or stands for an answer that needs no more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +52,7 @@ pub struct Pending {
     pub expires_at: Timestamp,
     /// The request that confirmed it.
     pub used_by: Option<String>,
-    /// Wrong account numbers typed at step 5.
+    /// Wrong account numbers typed at step 5, on top of those that the figure at that time took away.
     pub wrong_numbers: u32,
 }
 
@@ -72,6 +74,12 @@ impl Pending {
         let mut id = [0; 16];
         id.copy_from_slice(&mac[..16]);
         PendingId::new(id)
+    }
+
+    /// What a registration begins with, so that as many wrong numbers spend it as the figure says.
+    #[must_use]
+    pub fn wrong_numbers_at_first(figures: Figures) -> u32 {
+        WRONG_NUMBERS_MAX.saturating_sub(figures.wrong_numbers)
     }
 
     /// What its link names.

@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::figures;
+use crate::figures::Figures;
 use crate::keys::ring::{KeyId, KeyRing};
 use crate::keys::uses::Use;
 use crate::values::nearby::{Nearby, NearbyKind, built_from};
@@ -23,7 +23,7 @@ pub struct NewPassword(SecretString);
 pub enum NewPasswordError {
     /// Nothing was typed.
     Missing,
-    /// Fewer than [`NewPassword::MIN`] characters.
+    /// Fewer characters than the figure says.
     TooShort,
     /// More than [`NewPassword::MAX`] characters or 1,024 bytes.
     TooLong,
@@ -34,8 +34,6 @@ pub enum NewPasswordError {
 }
 
 impl NewPassword {
-    /// The fewest characters, inclusive. Source: NIST SP 800-63B-4 §3.1.1.2, a password as the only factor.
-    pub const MIN: usize = figures::PASSWORD_LEAST;
     /// The most characters, inclusive.
     pub const MAX: usize = 128;
     /// The most bytes, inclusive; more is refused before anything is hashed.
@@ -48,7 +46,11 @@ impl NewPassword {
     /// # Errors
     ///
     /// The first rule that it breaks.
-    pub fn parse(typed: &str, nearby: &[Nearby<'_>]) -> Result<Self, NewPasswordError> {
+    pub fn parse(
+        typed: &str,
+        nearby: &[Nearby<'_>],
+        figures: Figures,
+    ) -> Result<Self, NewPasswordError> {
         if typed.is_empty() {
             return Err(NewPasswordError::Missing);
         }
@@ -57,7 +59,7 @@ impl NewPassword {
         if characters > Self::MAX || password.len() > Self::MAX_BYTES {
             return Err(NewPasswordError::TooLong);
         }
-        if characters < Self::MIN {
+        if characters < figures.password_min() {
             return Err(NewPasswordError::TooShort);
         }
         if let Some(kind) = built_from(&password, nearby) {
@@ -154,6 +156,7 @@ mod tests {
     use super::*;
     use crate::fixtures::test_keys;
 
+    const SHIPPED: Figures = Figures::SHIPPED;
     const GOOD: &str = "maple ladder quartz tin";
 
     #[track_caller]
@@ -162,20 +165,20 @@ mod tests {
             Nearby { kind: NearbyKind::Email, text: "pat.lee@example.com" },
             Nearby { kind: NearbyKind::Name, text: "Juniper Valley Electric" },
         ];
-        assert_eq!(NewPassword::parse(typed, &nearby).err(), Some(rule), "{typed}");
+        assert_eq!(NewPassword::parse(typed, &nearby, SHIPPED).err(), Some(rule), "{typed}");
     }
 
     #[test]
     fn fifteen_characters_are_the_fewest_and_any_kind_counts() {
         refused("maple ladder q", NewPasswordError::TooShort);
-        assert!(NewPassword::parse("maple ladder qz", &[]).is_ok());
-        assert!(NewPassword::parse("ñandú árbol río é", &[]).is_ok());
+        assert!(NewPassword::parse("maple ladder qz", &[], SHIPPED).is_ok());
+        assert!(NewPassword::parse("ñandú árbol río é", &[], SHIPPED).is_ok());
     }
 
     #[test]
     fn one_hundred_twenty_eight_characters_are_the_most() {
         let words = "quartz maple tin ladder violet ".repeat(5);
-        assert!(NewPassword::parse(&words[..128], &[]).is_ok());
+        assert!(NewPassword::parse(&words[..128], &[], SHIPPED).is_ok());
         refused(&words[..129], NewPasswordError::TooLong);
     }
 
@@ -193,7 +196,7 @@ mod tests {
     fn a_password_of_a_breach_is_refused_however_odd_it_looks() {
         refused("lhbjkjubz2957704", NewPasswordError::TooEasy);
         refused("MailCreated5240", NewPasswordError::TooEasy);
-        assert!(NewPassword::parse("MailCreated5241", &[]).is_ok());
+        assert!(NewPassword::parse("MailCreated5241", &[], SHIPPED).is_ok());
         // ASVS 6.2.4: at least 3,000 that are long enough to be chosen here.
         assert!(
             include_str!("password/breached.txt").lines().filter(|line| line.len() == 16).count()
@@ -204,7 +207,7 @@ mod tests {
     #[test]
     fn a_hash_knows_its_password_and_no_other() {
         let keys = test_keys();
-        let password = NewPassword::parse(GOOD, &[]).expect("a password");
+        let password = NewPassword::parse(GOOD, &[], SHIPPED).expect("a password");
 
         let hash = PasswordHash::of(&keys, &password, [5; 16]);
 
@@ -216,7 +219,8 @@ mod tests {
     #[test]
     fn a_letter_typed_as_two_code_points_is_the_same_letter() {
         let keys = test_keys();
-        let composed = NewPassword::parse("caf\u{e9} ladder quartz", &[]).expect("a password");
+        let composed =
+            NewPassword::parse("caf\u{e9} ladder quartz", &[], SHIPPED).expect("a password");
 
         let hash = PasswordHash::of(&keys, &composed, [5; 16]);
 

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::billing::facts::{AccountStatus, Extract, Facts, Owner};
+use crate::figures::Figures;
 use crate::letters::outcome::Outcome;
 use crate::letters::timeline::TimelineEntry;
 use crate::limits::counter::Counter;
@@ -30,8 +31,8 @@ pub struct Account {
 
 /// Why an account cannot be registered: the first thing that stands in the way.
 #[must_use]
-pub fn of_account(account: &Account, now: Timestamp) -> Cause {
-    barred(account).unwrap_or_else(|| tried(account, now))
+pub fn of_account(account: &Account, figures: Figures, now: Timestamp) -> Cause {
+    barred(account).unwrap_or_else(|| tried(account, figures, now))
 }
 
 /// What bars everybody, whatever they type.
@@ -64,10 +65,10 @@ fn online(account: &Account) -> Option<Cause> {
 }
 
 /// What came of the last try on an account that nobody has and that may be registered.
-fn tried(account: &Account, now: Timestamp) -> Cause {
+fn tried(account: &Account, figures: Figures, now: Timestamp) -> Cause {
     let asked = told::last_asked(&account.told);
     let misses = asked.as_ref().map(told::Asked::misses);
-    if let Some(opens) = match_opens(&account.tries, Tryer::Stranger, now) {
+    if let Some(opens) = match_opens(&account.tries, Tryer::Stranger, figures, now) {
         return Cause::TriesSpent { of: Tries::Account, opens, misses };
     }
     let Some(asked) = asked else { return Cause::MayRegister };

@@ -4,6 +4,7 @@ mod registration;
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::figures::Figures;
 use crate::letters::happened::LetterEnd;
 use crate::letters::outcome::Outcome;
 use crate::letters::timeline::{TimelineEntry, turn_of_outcome};
@@ -66,14 +67,15 @@ pub fn newest(pendings: &[Pending]) -> Option<&Pending> {
 
 /// Why somebody with an email gets no further: the first thing that stands in the way.
 #[must_use]
-pub fn of_email(mailbox: &Mailbox, now: Timestamp) -> Cause {
+pub fn of_email(mailbox: &Mailbox, figures: Figures, now: Timestamp) -> Cause {
     match (&mailbox.member, mailbox.newest()) {
-        (Some(member), _) => of_member(mailbox, member, now),
-        (None, Some(pending)) => registration::of(mailbox, pending, now),
-        (None, None) => match told::left(&mailbox.told) {
-            Some(left) => gone(left),
-            None => registration::tries_spent(mailbox, None, now).unwrap_or(Cause::NothingKnown),
-        },
+        (Some(member), _) => of_member(mailbox, member, figures, now),
+        (None, Some(pending)) => registration::of(mailbox, pending, figures, now),
+        (None, None) => {
+            let spent = || registration::tries_spent(mailbox, None, figures, now);
+            let left = told::left(&mailbox.told).map(gone);
+            left.or_else(spent).unwrap_or(Cause::NothingKnown)
+        }
     }
 }
 
@@ -84,7 +86,7 @@ fn gone(left: Left) -> Cause {
     }
 }
 
-fn of_member(mailbox: &Mailbox, member: &Member, now: Timestamp) -> Cause {
+fn of_member(mailbox: &Mailbox, member: &Member, figures: Figures, now: Timestamp) -> Cause {
     match member.standing {
         Standing::Frozen => return Cause::LoginFrozen(told::frozen_by(&mailbox.told)),
         Standing::Closed => return Cause::LoginClosed,
@@ -94,24 +96,26 @@ fn of_member(mailbox: &Mailbox, member: &Member, now: Timestamp) -> Cause {
         return Cause::EmailMoving { since };
     }
     let nothing = || Cause::Member { since: member.since, accounts: member.accounts.len() };
-    shut(mailbox, now)
+    shut(mailbox, figures, now)
         .or_else(|| adds(mailbox, member))
         .or_else(|| trouble(mailbox, true, |_| true))
         .unwrap_or_else(nothing)
 }
 
 /// What makes sign-in wait, for whomever it does longest.
-fn shut(mailbox: &Mailbox, now: Timestamp) -> Option<Cause> {
-    let everybody = sign_in_open(&mailbox.sign_in, now).err().map(|why| (why, Place::AnyBrowser));
+fn shut(mailbox: &Mailbox, figures: Figures, now: Timestamp) -> Option<Cause> {
+    let everybody = sign_in_open(&mailbox.sign_in, figures, now).err();
+    let everybody = everybody.map(|why| (why, Place::AnyBrowser));
     let of = |(subject, counter): &(Subject, Counter)| {
         let place = match subject {
             Subject::Device(..) => Place::OwnBrowser,
             _ => Place::OneAddress,
         };
-        failed_sign_in_opens(subject, counter, now).map(|until| (RefusedTry::Wait(until), place))
+        let opens = failed_sign_in_opens(subject, counter, figures, now);
+        opens.map(|until| (RefusedTry::Wait(until), place))
     };
     let there = mailbox.networks.iter().filter(|network| network.seen + STILL_THERE > now);
-    let crowded = there.filter_map(|network| network_opens(&network.tries, now));
+    let crowded = there.filter_map(|network| network_opens(&network.tries, figures, now));
     let crowded = crowded.map(|until| (RefusedTry::Network(until), Place::Network));
     let longest = mailbox.failures.iter().filter_map(of).chain(everybody).chain(crowded);
     longest.max_by_key(|(why, _)| *why).map(|(why, place)| match why {

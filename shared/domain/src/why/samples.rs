@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::billing::facts::{AccountStatus, Extract, Facts, Owner};
+use crate::figures::Figures;
 use crate::fixtures::test_keys;
 use crate::fixtures::test_member;
 use crate::letters::happened::{Happened, LetterEnd};
@@ -13,7 +14,7 @@ use crate::letters::outcome::Outcome;
 use crate::letters::timeline::TimelineEntry;
 use crate::limits::counter::{Counter, Subject};
 use crate::limits::matching::{Tryer, count_match};
-use crate::limits::windows::MATCH_PER_EMAIL;
+use crate::limits::windows::match_per_email;
 use crate::links::purpose::PENDING_LIFE;
 use crate::members::member::Member;
 use crate::registering::pending::Pending;
@@ -108,14 +109,18 @@ pub(super) fn told_letter(end: LetterEnd) -> TimelineEntry {
 /// As many tries of the account as there are, at noon.
 pub(super) fn spent(tryer: Tryer) -> Counter {
     let key = || AccountKey::of(&test_keys(), &facts().account);
-    (0..5).fold(Counter::default(), |counter, _| count_match(&counter, key(), tryer, NOON).next)
+    (0..5).fold(Counter::default(), |counter, _| {
+        count_match(&counter, key(), tryer, Figures::SHIPPED, NOON).next
+    })
 }
 
 /// As many tries of an email as there are, at noon.
 pub(super) fn spent_email() -> Counter {
     let subject = || Subject::Email(EmailKey::from_stored("pat"));
-    let once = |tries: Counter, _| tries.counted(subject(), &[MATCH_PER_EMAIL], NOON).next;
-    (0..MATCH_PER_EMAIL.max).fold(Counter::default(), once)
+    let once = |tries: Counter, _| {
+        tries.counted(subject(), &[match_per_email(Figures::SHIPPED)], NOON).next
+    };
+    (0..Figures::SHIPPED.match_per_email).fold(Counter::default(), once)
 }
 
 pub(super) fn zip() -> Obstacle {

@@ -2,7 +2,7 @@
 
 use domain::{Nearby, NearbyKind, NewPassword, NewPasswordError};
 
-use crate::portal::PORTAL;
+use crate::portal::Portal;
 use crate::request::form::Form;
 use crate::words::tables::errors::Errors as Sentences;
 
@@ -43,7 +43,12 @@ pub struct Errors {
 /// # Errors
 ///
 /// Every rule that they broke.
-pub fn parse(form: &Form, email: &str, current: &str) -> Result<NewPassword, Errors> {
+pub fn parse(
+    portal: &Portal,
+    form: &Form,
+    email: &str,
+    current: &str,
+) -> Result<NewPassword, Errors> {
     let [typed, confirmed] = FIELDS.map(|field| form.get(field));
     let (typed, email) = (typed.expose(), email.trim());
     let confirm_password = match confirmed.expose() {
@@ -53,7 +58,7 @@ pub fn parse(form: &Form, email: &str, current: &str) -> Result<NewPassword, Err
         again if again != typed => Some(AboutConfirmPassword::Different),
         _ => None,
     };
-    let password = match NewPassword::parse(typed, &nearby(email)) {
+    let password = match NewPassword::parse(typed, &nearby(portal, email), portal.figures) {
         _ if !typed.is_empty() && typed.eq_ignore_ascii_case(email) => {
             Err(AboutNewPassword::IsEmail)
         }
@@ -70,30 +75,30 @@ pub fn parse(form: &Form, email: &str, current: &str) -> Result<NewPassword, Err
 }
 
 /// What anybody would try here: the co-op's name, address, phone and domain, and the email.
-fn nearby(email: &str) -> Vec<Nearby<'_>> {
+fn nearby<'a>(portal: &'a Portal, email: &'a str) -> Vec<Nearby<'a>> {
     let near = |kind, text| Nearby { kind, text };
-    let names = [PORTAL.name, PORTAL.short_name].map(|text| near(NearbyKind::Name, text));
-    let address = PORTAL.address.iter().map(|text| near(NearbyKind::Address, text));
-    let links = [PORTAL.links.pay, PORTAL.links.usage, PORTAL.links.bills, PORTAL.links.outages];
+    let names = [portal.name, portal.short_name].map(|text| near(NearbyKind::Name, text));
+    let address = portal.address.iter().map(|text| near(NearbyKind::Address, text));
+    let links = [portal.links.pay, portal.links.usage, portal.links.bills, portal.links.outages];
     let hosts = links.into_iter().filter_map(|link| link.split('/').nth(2));
-    let domains = hosts.chain([PORTAL.reply_to]).map(|text| near(NearbyKind::Domain, text));
-    let rest = [near(NearbyKind::Phone, PORTAL.phone), near(NearbyKind::Email, email)];
+    let domains = hosts.chain([portal.reply_to]).map(|text| near(NearbyKind::Domain, text));
+    let rest = [near(NearbyKind::Phone, portal.phone), near(NearbyKind::Email, email)];
     names.into_iter().chain(address).chain(domains).chain(rest).collect()
 }
 
 impl AboutNewPassword {
     /// The sentence beside the box.
     #[must_use]
-    pub fn sentence(self, says: &Sentences) -> String {
+    pub fn sentence(self, portal: &Portal, says: &Sentences) -> String {
         match self {
             Self::Rule(NewPasswordError::Missing) => says.new_password_missing.to_owned(),
             Self::Rule(NewPasswordError::TooShort) => {
-                (says.new_password_too_short)(NewPassword::MIN)
+                (says.new_password_too_short)(portal.figures.password_min())
             }
             Self::Rule(NewPasswordError::TooLong) => (says.new_password_too_long)(NewPassword::MAX),
             Self::Rule(NewPasswordError::TooEasy) => says.new_password_too_easy.to_owned(),
             Self::Rule(NewPasswordError::Nearby(kind)) => match kind {
-                NearbyKind::Name => (says.new_password_from_name)(PORTAL.short_name),
+                NearbyKind::Name => (says.new_password_from_name)(portal.short_name),
                 NearbyKind::Address => says.new_password_from_address.to_owned(),
                 NearbyKind::Phone => says.new_password_from_phone.to_owned(),
                 NearbyKind::Domain => says.new_password_from_domain.to_owned(),

@@ -3,13 +3,13 @@
 use domain::{Answer, AnswerError, Language, QuestionKind, Typed};
 
 use crate::pages::view::Field;
-use crate::portal::{PORTAL, Question};
+use crate::portal::{Portal, Question};
 use crate::request::form::Form;
 use crate::words::words;
 
 /// The fields, in the order of the questions.
-pub fn fields() -> impl Iterator<Item = &'static str> {
-    PORTAL.asked().iter().map(|question| question.asked.field)
+pub fn fields(portal: &'static Portal) -> impl Iterator<Item = &'static str> {
+    portal.asked().iter().map(|question| question.asked.field)
 }
 
 /// Parses the answers.
@@ -17,8 +17,11 @@ pub fn fields() -> impl Iterator<Item = &'static str> {
 /// # Errors
 ///
 /// What is wrong with each, in the order of the questions.
-pub fn parse(form: &Form) -> Result<Vec<(&'static str, Answer)>, Vec<Option<AnswerError>>> {
-    let answers = PORTAL.asked().iter().map(|question| {
+pub fn parse(
+    portal: &'static Portal,
+    form: &Form,
+) -> Result<Vec<(&'static str, Answer)>, Vec<Option<AnswerError>>> {
+    let answers = portal.asked().iter().map(|question| {
         Answer::parse(question.asked.kind, form.get(question.asked.field).expose())
             .map(|answer| (question.asked.field, answer))
     });
@@ -31,17 +34,21 @@ pub fn parse(form: &Form) -> Result<Vec<(&'static str, Answer)>, Vec<Option<Answ
 
 /// What was typed, in the order of the questions.
 #[must_use]
-pub fn typed(form: &Form) -> Vec<Typed> {
-    fields().map(|field| form.get(field)).collect()
+pub fn typed(portal: &'static Portal, form: &Form) -> Vec<Typed> {
+    fields(portal).map(|field| form.get(field)).collect()
 }
 
 /// The sentences about the answers, in the order of the questions.
 #[must_use]
-pub fn sentences(language: Language, errors: &[Option<AnswerError>]) -> Vec<Option<String>> {
+pub fn sentences(
+    portal: &Portal,
+    language: Language,
+    errors: &[Option<AnswerError>],
+) -> Vec<Option<String>> {
     let of = |(question, error): (&Question, &Option<AnswerError>)| {
         error.map(|error| sentence(language, question, error))
     };
-    PORTAL.asked().iter().zip(errors).map(of).collect()
+    portal.asked().iter().zip(errors).map(of).collect()
 }
 
 /// The boxes: what was typed, each with its sentence, if there is one.

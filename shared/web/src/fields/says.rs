@@ -2,25 +2,25 @@
 
 use domain::{AccountNumberError, ConfirmEmailError, Email, EmailError, Language, Name, NameError};
 
-use crate::portal::PORTAL;
+use crate::portal::Portal;
 use crate::words::words;
 
 /// Of a billing account number.
 #[must_use]
-pub fn account_number(language: Language, error: AccountNumberError) -> String {
+pub fn account_number(portal: &Portal, language: Language, error: AccountNumberError) -> String {
     let says = &words(language).errors;
     match error {
         AccountNumberError::Missing => says.account_number_missing.to_owned(),
         AccountNumberError::NotAnAccountNumber => {
-            (says.account_number_malformed)(&account_number_form(language))
+            (says.account_number_malformed)(&account_number_form(portal, language))
         }
     }
 }
 
 /// What an account number of the co-op looks like.
 #[must_use]
-pub fn account_number_form(language: Language) -> String {
-    (words(language).errors.account_number_form)(PORTAL.account_form)
+pub fn account_number_form(portal: &Portal, language: Language) -> String {
+    (words(language).errors.account_number_form)(portal.account_form)
 }
 
 /// Of a last name or business name.

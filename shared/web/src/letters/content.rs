@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::Language;
 
-use crate::portal::{Colors, PORTAL, Portal};
+use crate::portal::{Colors, Portal};
 use crate::words::tables::letters::{LetterWords, SharedWords};
 use crate::words::words;
 
@@ -50,14 +50,18 @@ struct Text<'a> {
 
 impl<'a> Content<'a> {
     /// What all letters have, and a letter's own words.
-    pub(super) fn new(own: &'static LetterWords, language: Language) -> Self {
+    pub(super) fn new(
+        portal: &'static Portal,
+        own: &'static LetterWords,
+        language: Language,
+    ) -> Self {
         Self {
             language,
-            portal: &PORTAL,
+            portal,
             shared: &words(language).letters.shared,
             own,
-            night: &PORTAL.letter_colors_by_night,
-            heading: (own.heading)(PORTAL.short_name),
+            night: &portal.look.letter_colors_by_night,
+            heading: (own.heading)(portal.short_name),
             button: None,
             second: None,
             code: None,
@@ -91,7 +95,7 @@ impl<'a> Content<'a> {
 
     /// The letter as it is sent.
     pub(super) fn render(&self) -> askama::Result<Rendered> {
-        let subject = (self.own.subject)(PORTAL.short_name);
+        let subject = (self.own.subject)(self.portal.short_name);
         rendered(subject, &Text { letter: self }, &Html { letter: self })
     }
 }
@@ -113,7 +117,8 @@ mod tests {
     #[test]
     fn a_letter_that_lacks_a_part_is_an_error() {
         let language = Language::English;
-        let letter = &Content::new(&words(language).letters.registering.welcome, language);
+        let own = &words(language).letters.registering.welcome;
+        let letter = &Content::new(crate::samples::shipped(), own, language);
         let subject = || "Subject".to_owned();
 
         assert!(rendered(subject(), &Text { letter }, &Html { letter }).is_ok());

@@ -14,7 +14,7 @@ const RECOVER: &str = "/recover";
 /// A letter's content.
 pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
     let to = |path| sheet.page(path);
-    let say = |own: &'static LetterWords| Content::new(own, sheet.language);
+    let say = |own: &'static LetterWords| Content::new(sheet.portal, own, sheet.language);
     let told = |own| say(own).detail(sheet.happened());
     let letters = &words(sheet.language).letters;
     let (registering, links, changed) = (&letters.registering, &letters.links, &letters.changed);
@@ -101,12 +101,12 @@ fn with_link<'a>(sheet: &Sheet<'a>, own: &'static LetterWords) -> Option<Content
         Some(_) => (shared.until)(&until),
         None => (shared.link_until)(&until),
     };
-    let content = Content::new(own, sheet.language).button(sheet.link());
+    let content = Content::new(sheet.portal, own, sheet.language).button(sheet.link());
     Some(content.code(link.temporary_password).detail(detail))
 }
 
 /// A letter that leads to the sign-in page, and to the way back in.
 fn with_ways_in<'a>(sheet: &Sheet<'a>, own: &'static LetterWords) -> Content<'a> {
-    let content = Content::new(own, sheet.language).button(sheet.page(SIGN_IN));
+    let content = Content::new(sheet.portal, own, sheet.language).button(sheet.page(SIGN_IN));
     content.second(sheet.page(RECOVER))
 }

@@ -3,7 +3,7 @@
 use domain::{AccountNumber, Language, MOVE_OPEN};
 use jiff::Timestamp;
 
-use crate::portal::PORTAL;
+use crate::portal::Portal;
 use crate::words::moment::local_time;
 use crate::words::tables::letters::SharedWords;
 use crate::words::words;
@@ -11,6 +11,8 @@ use crate::words::words;
 /// What a letter is written with besides itself.
 #[derive(Clone, Copy)]
 pub struct Sheet<'a> {
+    /// The co-op that writes.
+    pub portal: &'static Portal,
     /// The portal's own origin; all addresses are made from it.
     pub origin: &'a str,
     /// The language of the letter.
@@ -50,7 +52,7 @@ impl Sheet<'_> {
 
     /// An instant in the letter's language.
     pub(super) fn time(&self, at: Timestamp) -> String {
-        local_time(at, PORTAL.time_zone, self.language)
+        local_time(at, self.portal.time_zone, self.language)
     }
 
     /// From when until when the link works that moves a login, if it does.

@@ -60,7 +60,7 @@ pub struct Accounts<'a> {
     pub account_number: Field<'a>,
     /// `name`: last name or business.
     pub name: Field<'a>,
-    /// The answers, in the order of `PORTAL.questions`; a missing one shows an empty box.
+    /// The answers, in the order of the questions; a missing one shows an empty box.
     pub answers: &'a [Field<'a>],
 }
 

@@ -34,7 +34,7 @@ pub struct Identity<'a> {
     pub account: &'a str,
     /// Step 2's answers as the form carries them, so that another window does not change what it is about.
     pub ticket: &'a str,
-    /// The answers, in the order of `PORTAL.asked()`; a missing one shows an empty box.
+    /// The answers, in the order of the questions that are asked; a missing one shows an empty box.
     pub answers: &'a [Field<'a>],
     /// What is to be said about the robot check.
     pub robot_error: Option<&'a str>,

@@ -3,7 +3,7 @@
 use domain::Language;
 
 use crate::fields::says;
-use crate::portal::{PORTAL, Portal, Text};
+use crate::portal::{Portal, Text};
 use crate::words::{Words, words};
 
 /// The number of pages that a member goes through to register.
@@ -12,6 +12,8 @@ const STEPS: u8 = 6;
 /// Who looks at a page, and from where.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
+    /// The co-op whose portal it is.
+    pub portal: &'static Portal,
     /// The language of the page.
     pub language: Language,
     /// The page's path, for the link to the other language; no query, no token.
@@ -44,9 +46,8 @@ impl View<'_> {
         words(self.language)
     }
 
-    #[expect(clippy::unused_self, reason = "templates ask the view for all they need")]
     pub(crate) fn portal(&self) -> &'static Portal {
-        &PORTAL
+        self.portal
     }
 
     /// Where a member is: "Step 2 of 6".
@@ -68,7 +69,7 @@ impl View<'_> {
     /// Where an account number is found, and what it looks like.
     pub(crate) fn account_number_hint(&self) -> String {
         let hint = self.words().steps.register.account_number_hint;
-        hint(&says::account_number_form(self.language), self.portal().account_example)
+        hint(&says::account_number_form(self.portal, self.language), self.portal().account_example)
     }
 
     /// The keyboard that fits an account number.
@@ -77,9 +78,13 @@ impl View<'_> {
     }
 
     /// How many minutes a member may do nothing.
-    #[expect(clippy::unused_self, reason = "templates ask the view for all they need")]
     pub(crate) fn idle_minutes(&self) -> u32 {
-        u32::try_from(domain::SESSION_IDLE.as_mins()).unwrap_or(u32::MAX)
+        self.portal.figures.session_idle_minutes
+    }
+
+    /// The fewest characters of a new password.
+    pub(crate) fn password_min(&self) -> usize {
+        self.portal.figures.password_min()
     }
 
     /// A text of the settings in the page's language.
@@ -136,16 +141,22 @@ pub struct Checkbox<'a> {
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn switches(path: &str, link: &str) {
-        let view = View {
+    fn view(path: &str) -> View<'_> {
+        let portal = crate::samples::shipped();
+        View {
+            portal,
             language: Language::English,
             path,
             state: "",
             csrf: "",
             signed_in: false,
             shown_again: None,
-        };
+        }
+    }
+
+    #[track_caller]
+    fn switches(path: &str, link: &str) {
+        let view = view(path);
 
         assert_eq!(view.other_language_link(), link);
     }
@@ -158,14 +169,7 @@ mod tests {
     #[test]
     fn the_language_switch_leads_to_pages_that_can_be_shown() {
         for (path, methods, _) in crate::routes::ROUTES {
-            let view = View {
-                language: Language::English,
-                path,
-                state: "",
-                csrf: "",
-                signed_in: false,
-                shown_again: None,
-            };
+            let view = view(path);
 
             let shown = crate::routes::methods(view.own_path());
 

@@ -3,7 +3,7 @@
 mod claims;
 mod hs256;
 
-use domain::{DeviceId, KeyId, KeyRing, Language, Member, Use};
+use domain::{DeviceId, Figures, KeyId, KeyRing, Language, Member, Use};
 use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
@@ -15,8 +15,13 @@ pub use claims::{
 
 /// The cookies of a browser that has just signed in: its session, and that its member knows it.
 #[must_use]
-pub fn signed_in(keys: &KeyRing, member: &Member, session: &domain::Session) -> [SetCookie; 2] {
-    going_on(keys, member, session, session.signed_in_at)
+pub fn signed_in(
+    keys: &KeyRing,
+    member: &Member,
+    session: &domain::Session,
+    figures: Figures,
+) -> [SetCookie; 2] {
+    going_on(keys, member, session, figures, session.signed_in_at)
 }
 
 /// The same for a session that goes on under another id, with the time to be idle from now on.
@@ -25,12 +30,13 @@ pub fn going_on(
     keys: &KeyRing,
     member: &Member,
     session: &domain::Session,
+    figures: Figures,
     now: Timestamp,
 ) -> [SetCookie; 2] {
     let device = known(keys, member, &session.device, now);
     let member = member.id.as_str().to_owned();
     let session = Session { id: session.id.as_str().to_owned(), member };
-    [SetCookie::signed(keys, &session, now), device]
+    [SetCookie::session(keys, &session, figures, now), device]
 }
 
 /// The cookie of a browser that its member knows. It signs nobody in: whoever has it may try passwords on a ladder of its own.
@@ -69,7 +75,14 @@ impl SetCookie {
     /// Sets a signed cookie for its life.
     #[must_use]
     pub fn signed<C: Claims>(keys: &KeyRing, claims: &C, now: Timestamp) -> Self {
-        Self::plain(C::NAME, &sign(keys, claims, now), C::LIFE)
+        Self::plain(C::NAME, &sign(keys, claims, now + C::LIFE), C::LIFE)
+    }
+
+    /// Sets the cookie of a session, which is over when nothing is asked for as long as the figure says.
+    #[must_use]
+    pub fn session(keys: &KeyRing, session: &Session, figures: Figures, now: Timestamp) -> Self {
+        let idle = figures.session_idle();
+        Self::plain(Session::NAME, &sign(keys, session, now + idle), idle)
     }
 
     /// Clears a cookie.
@@ -110,12 +123,12 @@ struct Opened {
 }
 
 /// Signs claims as a JWT, HS256, under the current key.
-pub(crate) fn sign<C: Claims>(keys: &KeyRing, claims: &C, now: Timestamp) -> String {
+pub(crate) fn sign<C: Claims>(keys: &KeyRing, claims: &C, until: Timestamp) -> String {
     hs256::install();
     let key = keys.derive(keys.current(), Use::Cookie).expect("the ring holds its current key");
     let header =
         Header { kid: Some(keys.current().as_str().to_owned()), ..Header::new(Algorithm::HS256) };
-    let envelope = Envelope { aud: C::NAME.to_owned(), exp: (now + C::LIFE).as_second(), claims };
+    let envelope = Envelope { aud: C::NAME.to_owned(), exp: until.as_second(), claims };
     jsonwebtoken::encode(&header, &envelope, &EncodingKey::from_secret(&key))
         .expect("claims are plain text and numbers")
 }
@@ -143,7 +156,7 @@ mod tests {
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 
     fn verify() -> String {
-        sign(&test_keys(), &Verify::followed("abc"), NOON)
+        sign(&test_keys(), &Verify::followed("abc"), NOON + Verify::LIFE)
     }
 
     #[test]
@@ -159,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_cookie_of_another_audience_is_refused() {
-        let session = sign(&test_keys(), &Visiting { id: "x".to_owned() }, NOON);
+        let session = sign(&test_keys(), &Visiting { id: "x".to_owned() }, NOON + Visiting::LIFE);
 
         assert!(read::<Verify>(&test_keys(), &session, NOON).is_none());
     }

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use lambda_http::{Body, Request};
 
 use crate::pages::ProblemKind;
+use crate::portal::Portal;
 use crate::request::cookies::{self, SetCookie};
 use crate::request::csrf::Sender;
 use crate::request::form::{Form, FormError};
@@ -28,6 +29,8 @@ fn is_for_members(path: &str) -> bool {
 /// What every step has at hand.
 #[derive(Clone)]
 pub struct Desk<C> {
+    /// The co-op whose portal it is.
+    pub portal: &'static Portal,
     /// The keys.
     pub keys: KeyRing,
     /// The portal's own origin, such as `https://porch.example`; links are made from it and from nothing else.
@@ -84,7 +87,8 @@ impl<C: Clock> Desk<C> {
     ) -> Result<Visit, Box<Response<Body>>> {
         let now = self.clock.now();
         let random = [random(), random()];
-        let mut visit = Visit::read(step, (&self.keys, self.front.as_ref()), now, request, random);
+        let own = (self.portal, &self.keys, self.front.as_ref());
+        let mut visit = Visit::read(step, own, now, request, random);
         let refuse = |visit: Visit, kind| {
             let reply = Reply::problem(&visit, kind, None);
             Err(Box::new(self.leave(&visit, reply)))
@@ -157,9 +161,10 @@ impl<C: Clock> Desk<C> {
         }
         if let Some(session) = &visit.session {
             // The idle time begins anew with each answer; nothing is written for it.
-            cookies.push(SetCookie::signed(&self.keys, session, visit.now()));
+            cookies.push(SetCookie::session(&self.keys, session, visit.figures(), visit.now()));
         }
-        reply.into_response(cookies, visit.takes_gzip, visit.method == Method::HEAD)
+        let policy = self.portal.content_security_policy();
+        reply.into_response(policy, cookies, visit.takes_gzip, visit.method == Method::HEAD)
     }
 }
 

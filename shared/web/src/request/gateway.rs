@@ -13,6 +13,7 @@ use http::{Method, Response, StatusCode, header};
 use lambda_http::{Adapter, Body, LambdaEvent, Request, Service, lambda_runtime, service_fn};
 use serde_json::Value;
 
+use crate::portal::Portal;
 use crate::request::random::random;
 use crate::request::reply::Reply;
 pub(crate) use readable::UNREADABLE;
@@ -22,12 +23,16 @@ pub(crate) use readable::UNREADABLE;
 /// # Errors
 ///
 /// When the runtime cannot be reached.
-pub async fn run<F, A>(keys: &impl KeySource, handle: F) -> Result<(), lambda_runtime::Error>
+pub async fn run<F, A>(
+    keys: &impl KeySource,
+    portal: &'static Portal,
+    handle: F,
+) -> Result<(), lambda_runtime::Error>
 where
     F: Fn(Request) -> A + Sync,
     A: Future<Output = Response<Body>> + Send,
 {
-    let mut adapter = adapter(keys, &handle);
+    let mut adapter = adapter(keys, portal, &handle);
     lambda_runtime::run(lambda_runtime::service_fn(move |event: LambdaEvent<Value>| {
         let LambdaEvent { payload, context } = event;
         let answer =
@@ -45,12 +50,16 @@ where
 /// # Errors
 ///
 /// When the JSON is no HTTP API event of version 2.0.
-pub async fn invoke<F, A>(handle: F, event: Value) -> Result<Value, serde_json::Error>
+pub async fn invoke<F, A>(
+    portal: &'static Portal,
+    handle: F,
+    event: Value,
+) -> Result<Value, serde_json::Error>
 where
     F: Fn(Request) -> A + Sync,
     A: Future<Output = Response<Body>> + Send,
 {
-    invoke_with(&(), handle, event).await
+    invoke_with(&(), portal, handle, event).await
 }
 
 /// As [`invoke`], for a step whose keys may be added to while it runs.
@@ -60,6 +69,7 @@ where
 /// When the JSON is no HTTP API event of version 2.0.
 pub async fn invoke_with<F, A>(
     keys: &impl KeySource,
+    portal: &'static Portal,
     handle: F,
     event: Value,
 ) -> Result<Value, serde_json::Error>
@@ -69,12 +79,13 @@ where
 {
     let payload = readable::read(event)?;
     let event = LambdaEvent::new(payload, lambda_runtime::Context::default());
-    let Ok(response) = adapter(keys, &handle).call(event).await;
+    let Ok(response) = adapter(keys, portal, &handle).call(event).await;
     serde_json::to_value(response)
 }
 
 fn adapter<'a, F, A>(
     keys: &'a impl KeySource,
+    portal: &'static Portal,
     handle: &'a F,
 ) -> Adapter<
     'a,
@@ -86,12 +97,17 @@ where
     A: Future<Output = Response<Body>> + Send + 'a,
 {
     Adapter::from(service_fn(move |request: Request| async move {
-        Ok::<_, Infallible>(answer(keys, handle, request).await)
+        Ok::<_, Infallible>(answer(keys, portal, handle, request).await)
     }))
 }
 
 /// Answers a request, and once more if it was refused for want of a key that has come into the secret since.
-async fn answer<F, A>(keys: &impl KeySource, handle: &F, request: Request) -> Response<Body>
+async fn answer<F, A>(
+    keys: &impl KeySource,
+    portal: &'static Portal,
+    handle: &F,
+    request: Request,
+) -> Response<Body>
 where
     F: Fn(Request) -> A + Sync,
     A: Future<Output = Response<Body>> + Send,
@@ -99,9 +115,9 @@ where
     let (head, body) = request.into_parts();
     let again =
         Request::from_parts(head.clone(), Body::from(AsRef::<[u8]>::as_ref(&body).to_vec()));
-    let first = caught(handle, Request::from_parts(head, body)).await;
+    let first = caught(portal, handle, Request::from_parts(head, body)).await;
     if did_nothing(again.method(), &first) && keys.refresh().await {
-        caught(handle, again).await
+        caught(portal, handle, again).await
     } else {
         first
     }
@@ -116,7 +132,7 @@ fn did_nothing(method: &Method, answer: &Response<Body>) -> bool {
 }
 
 /// Answers a request; a bug gets a page.
-async fn caught<F, A>(handle: &F, request: Request) -> Response<Body>
+async fn caught<F, A>(portal: &'static Portal, handle: &F, request: Request) -> Response<Body>
 where
     F: Fn(Request) -> A + Sync,
     A: Future<Output = Response<Body>> + Send,
@@ -124,13 +140,13 @@ where
     let language = crate::request::visit::accepted(&request);
     let is_head = request.method() == Method::HEAD;
     let answer = AssertUnwindSafe(handle(request)).catch_unwind();
-    answer.await.unwrap_or_else(|_| last_resort(language, is_head))
+    answer.await.unwrap_or_else(|_| last_resort(portal, language, is_head))
 }
 
 /// The page for a bug of ours, where the gateway would answer with its own JSON. Source: ASVS 16.5.4.
 ///
 /// What the panic says went to the log by itself; nothing of the request is known to be sound any more.
-fn last_resort(language: Language, is_head: bool) -> Response<Body> {
+fn last_resort(portal: &'static Portal, language: Language, is_head: bool) -> Response<Body> {
     let reference = ReferenceCode::of(&random());
     let said = reference.to_string();
     tracing::error!(
@@ -138,7 +154,8 @@ fn last_resort(language: Language, is_head: bool) -> Response<Body> {
         reference = said,
         "a step had a bug; its answer is the failure page"
     );
-    Reply::failure(language, &said).into_response(Vec::new(), false, is_head)
+    let policy = portal.content_security_policy();
+    Reply::failure(portal, language, &said).into_response(policy, Vec::new(), false, is_head)
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 use domain::ports::{Members, StoreError};
 use domain::{Member, SignedIn};
 
-use crate::portal::PORTAL;
+use crate::portal::Portal;
 use crate::request::reply::Reply;
 use crate::request::visit::Visit;
 
 /// Whether a member has to accept the terms anew before anything else.
 #[must_use]
-pub fn owes_terms(member: &Member) -> bool {
-    member.terms.is_outdated(PORTAL.terms.version)
+pub fn owes_terms(portal: &Portal, member: &Member) -> bool {
+    member.terms.is_outdated(portal.terms.version)
 }
 
 /// Who is signed in, if anybody, and owes nothing: members' pages are shown to nobody else. Who owes the terms is led to
@@ -24,7 +24,7 @@ pub async fn signed_in(
     visit: &Visit,
 ) -> Result<Option<SignedIn>, StoreError> {
     let found = session(members, visit).await?;
-    Ok(found.filter(|who| !owes_terms(&who.member)))
+    Ok(found.filter(|who| !owes_terms(visit.portal, &who.member)))
 }
 
 /// Whose session the browser has, if it stands: one round trip, or none without a cookie.

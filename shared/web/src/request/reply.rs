@@ -1,6 +1,6 @@
 //! What a step answers, and the headers that every answer has.
 
-mod wire;
+pub(super) mod wire;
 
 use domain::{Language, ReferenceCode, RefusedTry};
 use http::{HeaderValue, Method, Response, StatusCode, header};
@@ -9,7 +9,7 @@ use lambda_http::Body;
 
 use crate::pages::view::{ShownAgain, View};
 use crate::pages::{Html, Problem, ProblemKind};
-use crate::portal::PORTAL;
+use crate::portal::Portal;
 use crate::request::cookies::SetCookie;
 use crate::request::visit::Visit;
 use crate::words::words;
@@ -111,22 +111,27 @@ impl Reply {
     }
 
     /// The page for a bug of ours, which knows nothing of the visit: the code leads to its line in the log.
-    pub(crate) fn failure(language: Language, reference: &str) -> Self {
-        let view =
-            View { language, path: "/", state: "", csrf: "", signed_in: false, shown_again: None };
+    pub(crate) fn failure(portal: &'static Portal, language: Language, reference: &str) -> Self {
+        let (path, state, csrf, signed_in, shown_again) = ("/", "", "", false, None);
+        let view = View { portal, language, path, state, csrf, signed_in, shown_again };
         let page = Problem { view, kind: ProblemKind::Failure, reference, saves: false };
-        Self::bare_if_unrendered(page.render(), language, reference)
+        Self::bare_if_unrendered(page.render(), portal, language, reference)
     }
 
     /// The failure page, or its bare words if it is the page that cannot be rendered.
-    fn bare_if_unrendered(html: Html, language: Language, reference: &str) -> Self {
+    fn bare_if_unrendered(
+        html: Html,
+        portal: &Portal,
+        language: Language,
+        reference: &str,
+    ) -> Self {
         let (kind, body) = match html {
             Ok(html) => (HTML, html),
             Err(error) => {
                 tracing::error!(error = %error, reference, "the failure page could not be rendered");
                 let (common, says) = (&words(language).common, &words(language).problems.failure);
                 let code = format!("{}: {reference}", common.reference);
-                let phone = format!("{} {}", common.call_us, PORTAL.phone);
+                let phone = format!("{} {}", common.call_us, portal.phone);
                 (TEXT, [&[says.title][..], says.text, &[&*phone, &*code]].concat().join("\n\n"))
             }
         };
@@ -141,7 +146,7 @@ impl Reply {
         let reference = self.reference.unwrap_or_else(|| visit.reference().to_string());
         let outcome = self.outcome;
         tracing::error!(error = %error, outcome, reference, "a page could not be rendered");
-        let failure = Self::failure(visit.language(), &reference);
+        let failure = Self::failure(visit.portal, visit.language(), &reference);
         let (cookies, signed_out, no_referrer) = (self.cookies, self.signed_out, self.no_referrer);
         Self { cookies, signed_out, no_referrer, reference: Some(reference), ..failure }
     }
@@ -220,6 +225,7 @@ impl Reply {
     /// The answer with every header that all answers have.
     pub(crate) fn into_response(
         self,
+        policy: &'static str,
         mut cookies: Vec<SetCookie>,
         gzip: bool,
         head: bool,
@@ -232,7 +238,7 @@ impl Reply {
         for (name, value) in wire::FIXED {
             headers.insert(name, HeaderValue::from_static(value));
         }
-        let policy = wire::policy(self.kind == HTML && !self.body.is_empty());
+        let policy = if self.kind == HTML && !self.body.is_empty() { policy } else { wire::BARE };
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
         let referrer = if self.no_referrer { "no-referrer" } else { "same-origin" };
         headers.insert(header::REFERRER_POLICY, HeaderValue::from_static(referrer));
@@ -283,7 +289,12 @@ mod tests {
     fn where_not_even_the_failure_page_can_be_rendered_its_words_are_said() {
         let html = Unrenderable.render();
 
-        let reply = Reply::bare_if_unrendered(html, Language::Spanish, "4TK-9QX");
+        let reply = Reply::bare_if_unrendered(
+            html,
+            crate::samples::shipped(),
+            Language::Spanish,
+            "4TK-9QX",
+        );
 
         let says = &words(Language::Spanish).problems.failure;
         assert_eq!((reply.status, reply.kind), (StatusCode::INTERNAL_SERVER_ERROR, TEXT));

@@ -6,12 +6,10 @@ use std::collections::BTreeMap;
 
 use altcha::{Challenge, CreateChallengeOptions, Payload, VerifySolutionOptions};
 use data_encoding::{BASE32_NOPAD, BASE64, HEXLOWER};
-use domain::{ChallengeKey, KeyRing, Use};
-use jiff::{SignedDuration, Timestamp};
+use domain::{ChallengeKey, Figures, KeyRing, Use};
+use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-/// How long a challenge may be answered. Source: SECURITY.md#figures.
-const LIFE: SignedDuration = domain::ROBOT_CHECK_LIFE;
 /// Iterations of each derivation; verifying costs one derivation.
 const COST: u32 = 5_000;
 /// A browser tries as many counters as this on average: about 100 derivations, near even for all.
@@ -27,7 +25,11 @@ const PAYLOAD_MAX: usize = 2_048;
 /// # Errors
 ///
 /// When the library refuses our constants.
-pub fn challenge(keys: &KeyRing, now: Timestamp) -> Result<String, altcha::Error> {
+pub fn challenge(
+    keys: &KeyRing,
+    figures: Figures,
+    now: Timestamp,
+) -> Result<String, altcha::Error> {
     let [random] = crate::request::random::random::<1>();
     let challenge = altcha::create_challenge(CreateChallengeOptions {
         algorithm: "PBKDF2/SHA-256".to_owned(),
@@ -36,7 +38,7 @@ pub fn challenge(keys: &KeyRing, now: Timestamp) -> Result<String, altcha::Error
         // The library would compare `expires_at` with the system's clock; ours comes in as an argument.
         data: Some(BTreeMap::from([
             ("form".to_owned(), FORM.into()),
-            ("until".to_owned(), (now + LIFE).as_second().into()),
+            ("until".to_owned(), (now + figures.robot_check_life()).as_second().into()),
         ])),
         hmac_signature_secret: Some(secret(keys)),
         ..CreateChallengeOptions::default()
@@ -90,11 +92,12 @@ pub fn solve(challenge: &str) -> String {
 mod tests {
     use super::*;
     use fixtures::test_keys;
+    use jiff::SignedDuration;
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 
     fn answer() -> String {
-        solve(&challenge(&test_keys(), NOON).expect("a challenge"))
+        solve(&challenge(&test_keys(), Figures::SHIPPED, NOON).expect("a challenge"))
     }
 
     fn changed(change: impl FnOnce(&mut Payload)) -> String {
@@ -110,7 +113,7 @@ mod tests {
 
         assert!(check(&test_keys(), &answer, NOON).is_some());
         assert!(check(&test_keys(), &answer, NOON + SignedDuration::from_secs(599)).is_some());
-        assert!(check(&test_keys(), &answer, NOON + LIFE).is_none());
+        assert!(check(&test_keys(), &answer, NOON + Figures::SHIPPED.robot_check_life()).is_none());
     }
 
     #[test]

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use domain::{
-    AddressKey, DeviceId, FRONT_SECRET_HEADER, Front, KeyRing, KnownDevice, Language, MemberId,
-    PendingId, ReferenceCode, SessionId,
+    AddressKey, DeviceId, FRONT_SECRET_HEADER, Figures, Front, KeyRing, KnownDevice, Language,
+    MemberId, PendingId, ReferenceCode, SessionId,
 };
 use http::{Method, header};
 use jiff::Timestamp;
@@ -15,11 +15,13 @@ use lambda_http::request::RequestContext;
 use lambda_http::{Request, RequestExt};
 
 use crate::pages::view::{ShownAgain, View};
+use crate::portal::Portal;
 use crate::request::cookies::{self, Claims, LANGUAGE, SetCookie, Visiting};
 use crate::request::form::Form;
 
 /// A request as a step sees it.
 pub struct Visit {
+    pub(crate) portal: &'static Portal,
     pub(crate) step: &'static str,
     pub(crate) method: Method,
     pub(crate) path: String,
@@ -48,7 +50,7 @@ impl Visit {
     /// Reads everything but the body. `random` makes the visit's id and the form token, where they are needed.
     pub(crate) fn read(
         step: &'static str,
-        (keys, front): (&KeyRing, Option<&Front>),
+        (portal, keys, front): (&'static Portal, &KeyRing, Option<&Front>),
         now: Timestamp,
         request: &Request,
         random: [[u8; 16]; 2],
@@ -72,6 +74,7 @@ impl Visit {
         let language =
             chosen_language.or_else(|| jar.language()).unwrap_or_else(|| accepted(request));
         Self {
+            portal,
             step,
             method: request.method().clone(),
             path: request.uri().path().to_owned(),
@@ -122,6 +125,18 @@ impl Visit {
     #[must_use]
     pub fn route(&self) -> (&str, &str) {
         (self.method.as_str(), &self.path)
+    }
+
+    /// The co-op whose portal it is.
+    #[must_use]
+    pub fn portal(&self) -> &'static Portal {
+        self.portal
+    }
+
+    /// The co-op's figures, which rules take as they take the time.
+    #[must_use]
+    pub fn figures(&self) -> Figures {
+        self.portal.figures
     }
 
     /// When the request came.
@@ -218,6 +233,7 @@ impl Visit {
     #[must_use]
     pub fn view(&self) -> View<'_> {
         View {
+            portal: self.portal,
             language: self.language,
             path: &self.path,
             state: self.state,

@@ -8,6 +8,7 @@ use jiff::SignedDuration;
 
 use super::{ACCOUNTS, SPRING};
 use crate::letters::{OpenLink, Rendered, Sheet, render};
+use crate::portal::Portal;
 use crate::routes;
 
 const ORIGIN: &str = "https://my.junipervalley.example";
@@ -26,8 +27,11 @@ const LATE: [(&str, LetterKind); 4] = [
 /// # Errors
 ///
 /// When a template cannot be filled in.
-pub fn letters(language: Language) -> Result<Vec<(&'static str, Rendered)>, askama::Error> {
-    let sheet = Sheet { origin: ORIGIN, language, queued_at: SPRING, link: None };
+pub fn letters(
+    portal: &'static Portal,
+    language: Language,
+) -> Result<Vec<(&'static str, Rendered)>, askama::Error> {
+    let sheet = Sheet { portal, origin: ORIGIN, language, queued_at: SPRING, link: None };
     let sent = LetterKind::ALL.iter().map(|kind| {
         let letter = sample(*kind);
         let address =

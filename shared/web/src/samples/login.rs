@@ -8,25 +8,25 @@ use crate::pages::view::{Field, SecretField, View};
 use crate::pages::{
     Accounts, Close, Closed, ConfirmEmail, Html, NewEmail, NotAdded, SessionRow, Sessions,
 };
-use crate::portal::PORTAL;
+use crate::portal::Portal;
 use crate::words::moment::local_time;
 use crate::words::words;
 
 /// Each page with its name.
-pub(super) fn pages(language: Language) -> Vec<(&'static str, Html)> {
-    let seen = |path| View { signed_in: true, ..view(language, path) };
+pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
+    let seen = |path| View { signed_in: true, ..view(portal, language, path) };
     let morning = SPRING - SignedDuration::from_mins(373);
     let all =
         [("a", "Chrome on Android", SPRING, true), ("b", "Firefox on Windows", morning, false)];
     let all = all.map(|(id, device, since, is_this)| {
-        let since = local_time(since, PORTAL.time_zone, language);
+        let since = local_time(since, portal.time_zone, language);
         SessionRow { id: id.to_owned(), device: device.to_owned(), since, is_this }
     });
     let sessions = Sessions { view: seen("/profile/sessions"), ended: false, all: &all };
     let alone = Sessions { ended: true, all: &all[..1], ..sessions };
     let close =
         Close { view: seen("/profile/close"), email: EMAIL, password: SecretField::default() };
-    let closed = Closed { view: view(language, "/profile/closed") };
+    let closed = Closed { view: view(portal, language, "/profile/closed") };
     let email = NewEmail {
         view: seen("/profile/email"),
         now: EMAIL,
@@ -42,7 +42,7 @@ pub(super) fn pages(language: Language) -> Vec<(&'static str, Html)> {
         password: None,
         ..email
     };
-    let view = view(language, "/profile/email/confirm");
+    let view = view(portal, language, "/profile/email/confirm");
     let confirm = ConfirmEmail { view, email: EMAIL, code: None };
     let by_code = ConfirmEmail { code: Some(Field::default()), ..confirm };
     let said = words(language).login.confirm_email.code_wrong;
@@ -59,14 +59,14 @@ pub(super) fn pages(language: Language) -> Vec<(&'static str, Html)> {
         ("close", close.render()),
         ("closed", closed.render()),
     ];
-    pages.extend(accounts(language));
+    pages.extend(accounts(portal, language));
     pages
 }
 
-fn accounts(language: Language) -> [(&'static str, Html); 6] {
+fn accounts(portal: &'static Portal, language: Language) -> [(&'static str, Html); 6] {
     let mine = masked();
     let plain = Accounts {
-        view: View { signed_in: true, ..view(language, "/profile/accounts") },
+        view: View { signed_in: true, ..view(portal, language, "/profile/accounts") },
         accounts: &mine,
         not_added: None,
         account_number: Field::default(),
@@ -89,10 +89,10 @@ fn accounts(language: Language) -> [(&'static str, Html); 6] {
 }
 
 /// Each form that came back, with its name.
-pub(super) fn refused(language: Language) -> Vec<(&'static str, Html)> {
+pub(super) fn refused(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
     let errors = &words(language).errors;
-    let seen = |path| View { signed_in: true, ..view(language, path) };
-    let not_zip = (errors.answer_not_zip)(PORTAL.asked()[0].label.get(language));
+    let seen = |path| View { signed_in: true, ..view(portal, language, path) };
+    let not_zip = (errors.answer_not_zip)(portal.asked()[0].label.get(language));
     let accounts = Accounts {
         view: seen("/profile/accounts"),
         accounts: &[],

@@ -9,7 +9,7 @@ use crate::pages::{
     OfficeSubject, Paperless, Password, Phrase, Problem, ProblemKind, RanOut, Recover, RecoverSent,
     Register, SignIn, SignInNotice, Terms,
 };
-use crate::portal::PORTAL;
+use crate::portal::Portal;
 use crate::words::moment::local_time;
 use crate::words::words;
 
@@ -18,19 +18,22 @@ use crate::words::words;
 /// # Errors
 ///
 /// When a template cannot be filled in.
-pub fn pages(language: Language) -> Result<Vec<(&'static str, String)>, askama::Error> {
-    let mut all = steps(language);
-    all.extend(account(language));
-    all.extend(super::profile::pages(language));
-    all.extend(recover(language));
-    all.extend(super::login::pages(language));
-    all.extend(problems(language));
+pub fn pages(
+    portal: &'static Portal,
+    language: Language,
+) -> Result<Vec<(&'static str, String)>, askama::Error> {
+    let mut all = steps(portal, language);
+    all.extend(account(portal, language));
+    all.extend(super::profile::pages(portal, language));
+    all.extend(recover(portal, language));
+    all.extend(super::login::pages(portal, language));
+    all.extend(problems(portal, language));
     all.into_iter().map(|(name, page)| Ok((name, page?))).collect()
 }
 
-fn steps(language: Language) -> Vec<(&'static str, Html)> {
+fn steps(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
     let register = Register {
-        view: view(language, "/register"),
+        view: view(portal, language, "/register"),
         account_number: Field::default(),
         name: Field::default(),
         email: Field::default(),
@@ -48,7 +51,7 @@ fn steps(language: Language) -> Vec<(&'static str, Html)> {
         ..register
     };
     let identity = Identity {
-        view: view(language, "/register/identity"),
+        view: view(portal, language, "/register/identity"),
         account: &masked()[0],
         ticket: "",
         answers: &[],
@@ -56,15 +59,15 @@ fn steps(language: Language) -> Vec<(&'static str, Html)> {
         accept_terms: Checkbox::default(),
     };
     let check_email = CheckEmail {
-        view: view(language, "/register/check-email"),
+        view: view(portal, language, "/register/check-email"),
         email: EMAIL,
         reference: "4TK-9QX",
         valid_hours: u32::try_from(PENDING_LIFE.as_hours()).unwrap_or_default(),
         resent: false,
         comes_by: None,
     };
-    let when = local_time(SPRING, PORTAL.time_zone, language);
-    let view = View { signed_in: true, ..view(language, "/register/paperless") };
+    let when = local_time(SPRING, portal.time_zone, language);
+    let view = View { signed_in: true, ..view(portal, language, "/register/paperless") };
     let phrase = View { path: "/register/security-phrase", ..view };
     let phrase =
         Phrase { view: phrase, security_phrase: Field::default(), least: SecurityPhrase::MIN };
@@ -76,22 +79,22 @@ fn steps(language: Language) -> Vec<(&'static str, Html)> {
         ("check_email_resent", CheckEmail { resent: true, ..check_email }.render()),
         ("check_email_waits", CheckEmail { comes_by: Some(&when), ..check_email }.render()),
     ];
-    all.extend(passwords(language));
+    all.extend(passwords(portal, language));
     all.push(("paperless", Paperless { view, bills: None, error: None }.render()));
     all.push(("phrase", phrase.render()));
     all
 }
 
-fn passwords(language: Language) -> [(&'static str, Html); 2] {
+fn passwords(portal: &'static Portal, language: Language) -> [(&'static str, Html); 2] {
     let by_link = Password {
-        view: view(language, "/register/password"),
+        view: view(portal, language, "/register/password"),
         email: Field::default(),
         account_number: None,
         current_password: typed("7KQM-2XWD-9RTV"),
         filled_in: true,
         new_password: SecretField::default(),
         confirm_password: SecretField::default(),
-        least: domain::NewPassword::MIN,
+        least: domain::portal.figures.password_min(),
     };
     let elsewhere = Password {
         account_number: Some(Field::default()),
@@ -102,9 +105,10 @@ fn passwords(language: Language) -> [(&'static str, Html); 2] {
     [("password", by_link.render()), ("password_elsewhere", elsewhere.render())]
 }
 
-fn account(language: Language) -> Vec<(&'static str, Html)> {
+fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
     let (email, password) = (Field::default(), SecretField::default());
-    let sign_in = SignIn { view: view(language, "/sign-in"), notice: None, email, password };
+    let sign_in =
+        SignIn { view: view(portal, language, "/sign-in"), notice: None, email, password };
     let password_set = SignIn { notice: Some(SignInNotice::PasswordSet), ..sign_in };
     let email_changed = SignIn { notice: Some(SignInNotice::EmailChanged), ..sign_in };
     let email_proven = SignIn { notice: Some(SignInNotice::EmailProven), ..sign_in };
@@ -112,11 +116,11 @@ fn account(language: Language) -> Vec<(&'static str, Html)> {
     let [first, second] = masked();
     let account = |number, bills| HomeAccount { number, bills };
     let accounts = [account(first, Bills::ByEmail), account(second, Bills::OnPaper)];
-    let day = super::day(language);
+    let day = super::day(portal, language);
     let changes = [Changed::Password, Changed::BillsByEmail, Changed::Phrase]
         .map(|changed| (changed, day.clone()));
     let home = Home {
-        view: View { signed_in: true, ..view(language, "/home") },
+        view: View { signed_in: true, ..view(portal, language, "/home") },
         email: EMAIL,
         accounts: &accounts,
         mail_returned: None,
@@ -128,7 +132,8 @@ fn account(language: Language) -> Vec<(&'static str, Html)> {
         Home { accounts: &accounts[1..], asks_for_bills: true, phrase: None, changes: &[], ..home };
     let returned = Home { accounts: &accounts[1..], mail_returned: Some(&day), ..home };
     let no_account = Home { accounts: &[], ..home };
-    let frozen = Office { view: view(language, "/sign-in"), subject: OfficeSubject::Frozen };
+    let frozen =
+        Office { view: view(portal, language, "/sign-in"), subject: OfficeSubject::Frozen };
     vec![
         ("sign_in", sign_in.render()),
         ("sign_in_password_set", password_set.render()),
@@ -139,37 +144,37 @@ fn account(language: Language) -> Vec<(&'static str, Html)> {
         ("home_closed", closed.render()),
         ("home_mail_returned", returned.render()),
         ("home_no_account", no_account.render()),
-        ("terms", Terms { view: view(language, "/terms") }.render()),
+        ("terms", Terms { view: view(portal, language, "/terms") }.render()),
         (
             "new_terms",
             NewTerms {
-                view: View { signed_in: true, ..view(language, "/sign-in/terms") },
+                view: View { signed_in: true, ..view(portal, language, "/sign-in/terms") },
                 accept_terms: Checkbox::default(),
             }
             .render(),
         ),
-        ("ran_out", RanOut { view: view(language, "/sign-in"), email: EMAIL }.render()),
+        ("ran_out", RanOut { view: view(portal, language, "/sign-in"), email: EMAIL }.render()),
         ("office_frozen", frozen.render()),
         ("office_told", Office { subject: OfficeSubject::Told, ..frozen }.render()),
-        ("not_me", NotMe { view: view(language, "/not-me") }.render()),
-        ("not_me_kept", NotMeKept { view: view(language, "/not-me") }.render()),
+        ("not_me", NotMe { view: view(portal, language, "/not-me") }.render()),
+        ("not_me_kept", NotMeKept { view: view(portal, language, "/not-me") }.render()),
     ]
 }
 
-fn recover(language: Language) -> [(&'static str, Html); 3] {
-    let recover = Recover { view: view(language, "/recover"), email: Field::default() };
+fn recover(portal: &'static Portal, language: Language) -> [(&'static str, Html); 3] {
+    let recover = Recover { view: view(portal, language, "/recover"), email: Field::default() };
     let sent = RecoverSent {
-        view: view(language, "/recover"),
+        view: view(portal, language, "/recover"),
         email: EMAIL,
         reference: "4TK-9QX",
         valid_minutes: u32::try_from(Purpose::Recover.life().as_mins()).unwrap_or_default(),
     };
     let password = NewPassword {
-        view: view(language, "/recover/password"),
+        view: view(portal, language, "/recover/password"),
         email: EMAIL,
         new_password: SecretField::default(),
         confirm_password: SecretField::default(),
-        least: domain::NewPassword::MIN,
+        least: domain::portal.figures.password_min(),
     };
     [
         ("recover", recover.render()),
@@ -178,7 +183,7 @@ fn recover(language: Language) -> [(&'static str, Html); 3] {
     ]
 }
 
-fn problems(language: Language) -> Vec<(&'static str, Html)> {
+fn problems(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
     let all = [
         ("problem_link_spent", ProblemKind::LinkSpent),
         ("problem_link_expired", ProblemKind::LinkExpired),
@@ -209,7 +214,7 @@ fn problems(language: Language) -> Vec<(&'static str, Html)> {
         ("problem_closed", ProblemKind::Closed(Some(SPRING))),
     ];
     let page = Problem {
-        view: view(language, "/register"),
+        view: view(portal, language, "/register"),
         kind: ProblemKind::NotFound,
         reference: "4TK-9QX",
         saves: true,

@@ -8,13 +8,14 @@ use crate::pages::{
     AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, Html, Profile,
     UpdatePhrase,
 };
+use crate::portal::Portal;
 use crate::words::words;
 
 /// Each page with its name.
-pub(super) fn pages(language: Language) -> Vec<(&'static str, Html)> {
-    let (accounts, since) = (masked(), day(language));
+pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
+    let (accounts, since) = (masked(), day(portal, language));
     let profile = Profile {
-        view: View { signed_in: true, ..view(language, "/profile") },
+        view: View { signed_in: true, ..view(portal, language, "/profile") },
         done: None,
         email: EMAIL,
         password_since: &since,
@@ -57,7 +58,7 @@ fn password(view: View<'_>) -> ChangePassword<'_> {
         current_password: SecretField::default(),
         new_password: SecretField::default(),
         confirm_password: SecretField::default(),
-        least: NewPassword::MIN,
+        least: portal.figures.password_min(),
     }
 }
 
@@ -87,11 +88,11 @@ fn phrase(view: View<'_>) -> UpdatePhrase<'_> {
 }
 
 /// Each form that came back, with its name.
-pub(super) fn refused(language: Language) -> Vec<(&'static str, Html)> {
+pub(super) fn refused(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
     let errors = &words(language).errors;
-    let view = View { signed_in: true, ..view(language, "/profile/language") };
+    let view = View { signed_in: true, ..view(portal, language, "/profile/language") };
     let choose = ChooseLanguage { view, chosen: None, error: Some(errors.language_not_chosen) };
-    let too_short = (errors.new_password_too_short)(NewPassword::MIN);
+    let too_short = (errors.new_password_too_short)(portal.figures.password_min());
     let password = ChangePassword {
         current_password: SecretField { error: Some(errors.password_now_wrong) },
         new_password: SecretField { error: Some(&too_short) },

@@ -8,7 +8,7 @@ use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
     Html, Identity, NewPassword, NewTerms, Paperless, Password, Phrase, Recover, Register, SignIn,
 };
-use crate::portal::PORTAL;
+use crate::portal::Portal;
 use crate::words::words;
 
 /// Each refused form with its name.
@@ -16,30 +16,33 @@ use crate::words::words;
 /// # Errors
 ///
 /// When a template cannot be filled in.
-pub fn refused(language: Language) -> Result<Vec<(&'static str, String)>, askama::Error> {
+pub fn refused(
+    portal: &'static Portal,
+    language: Language,
+) -> Result<Vec<(&'static str, String)>, askama::Error> {
     let errors = &words(language).errors;
     let sign_in = SignIn {
-        view: view(language, "/sign-in"),
+        view: view(portal, language, "/sign-in"),
         notice: None,
         email: wrong(EMAIL, errors.sign_in_wrong),
         password: SecretField::default(),
     };
     let new_terms = NewTerms {
-        view: View { signed_in: true, ..view(language, "/sign-in/terms") },
+        view: View { signed_in: true, ..view(portal, language, "/sign-in/terms") },
         accept_terms: Checkbox { checked: false, error: Some(errors.terms_not_accepted) },
     };
     let email = wrong("maria@", errors.email_malformed);
-    let recover = Recover { view: view(language, "/recover"), email };
-    let malformed = says::account_number(language, AccountNumberError::NotAnAccountNumber);
+    let recover = Recover { view: view(portal, language, "/recover"), email };
+    let malformed = says::account_number(portal, language, AccountNumberError::NotAnAccountNumber);
     let register = Register {
-        view: view(language, "/register"),
+        view: view(portal, language, "/register"),
         account_number: wrong("12 <b>", &malformed),
         name: wrong("", errors.name_missing),
         email: typed(EMAIL),
         confirm_email: wrong("maria@example.com", errors.confirm_email_different),
         meant: None,
     };
-    let view = View { signed_in: true, ..view(language, "/register/paperless") };
+    let view = View { signed_in: true, ..view(portal, language, "/register/paperless") };
     let paperless = Paperless { view, bills: None, error: Some(errors.paperless_not_chosen) };
     let too_short = (errors.phrase_too_short)(SecurityPhrase::MIN);
     let phrase =
@@ -47,25 +50,25 @@ pub fn refused(language: Language) -> Result<Vec<(&'static str, String)>, askama
     let mut all = vec![
         ("sign_in", sign_in.render()),
         ("register", register.render()),
-        ("identity", identity(language)),
-        ("password", password(language)),
+        ("identity", identity(portal, language)),
+        ("password", password(portal, language)),
         ("recover", recover.render()),
         ("new_terms", new_terms.render()),
-        ("new_password", new_password(language)),
+        ("new_password", new_password(portal, language)),
         ("paperless", paperless.render()),
         ("phrase", phrase.render()),
     ];
-    all.extend(super::profile::refused(language));
-    all.extend(super::login::refused(language));
+    all.extend(super::profile::refused(portal, language));
+    all.extend(super::login::refused(portal, language));
     all.into_iter().map(|(name, page)| Ok((name, page?))).collect()
 }
 
-fn identity(language: Language) -> Html {
+fn identity(portal: &'static Portal, language: Language) -> Html {
     let errors = &words(language).errors;
-    let label = PORTAL.questions[0].label.get(language);
+    let label = portal.questions[0].label.get(language);
     let not_zip = (errors.answer_not_zip)(label);
     Identity {
-        view: view(language, "/register/identity"),
+        view: view(portal, language, "/register/identity"),
         account: "••••4417",
         ticket: "",
         answers: &[wrong("786", &not_zip)],
@@ -75,30 +78,30 @@ fn identity(language: Language) -> Html {
     .render()
 }
 
-fn password(language: Language) -> Html {
+fn password(portal: &'static Portal, language: Language) -> Html {
     let errors = &words(language).errors;
-    let too_short = (errors.new_password_too_short)(domain::NewPassword::MIN);
+    let too_short = (errors.new_password_too_short)(domain::portal.figures.password_min());
     Password {
-        view: view(language, "/register/password"),
+        view: view(portal, language, "/register/password"),
         email: typed(EMAIL),
         account_number: Some(Field { value: "4417", error: Some(errors.account_number_different) }),
         current_password: wrong("7KQM", errors.current_password_wrong),
         filled_in: false,
         new_password: SecretField { error: Some(&too_short) },
         confirm_password: SecretField { error: Some(errors.confirm_password_missing) },
-        least: domain::NewPassword::MIN,
+        least: domain::portal.figures.password_min(),
     }
     .render()
 }
 
-fn new_password(language: Language) -> Html {
+fn new_password(portal: &'static Portal, language: Language) -> Html {
     let errors = &words(language).errors;
     NewPassword {
-        view: view(language, "/recover/password"),
+        view: view(portal, language, "/recover/password"),
         email: EMAIL,
         new_password: SecretField { error: Some(errors.new_password_too_easy) },
         confirm_password: SecretField { error: Some(errors.confirm_password_different) },
-        least: domain::NewPassword::MIN,
+        least: domain::portal.figures.password_min(),
     }
     .render()
 }

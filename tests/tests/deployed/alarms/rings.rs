@@ -22,6 +22,7 @@ pub(super) const TRIED: &[&str] = &[
     "ImportRefusedAlarm",
     "LettersHeldAlarm",
     "MachinesAlarm",
+    "SettingsRefusedAlarm",
 ];
 
 const NOON: i64 = DAY + 12 * HOUR;
@@ -70,6 +71,16 @@ fn a_letter_that_is_over_a_minute_late_on_its_quick_way_rings() {
 
     assert!(late(60_001.0).is_some_and(|minutes| minutes <= 5), "{:?}", late(60_001.0));
     assert_eq!(late(60_000.0), None);
+}
+
+#[test]
+fn settings_that_are_refused_ring_at_the_first_start() {
+    let mut days = ordinary();
+    days.put("SettingsRefused", NIGHT, 1.0);
+
+    let rang = rings("SettingsRefusedAlarm", &days, NIGHT - MINUTE);
+
+    assert!(rang.is_some_and(|minutes| minutes <= 3), "{rang:?}");
 }
 
 #[test]

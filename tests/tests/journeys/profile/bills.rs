@@ -2,7 +2,7 @@
 
 use domain::{AccountNumber, Bills, Binding, EventKind, Language, Paperless};
 use tests::app::{SECOND, TestApp};
-use web::portal::PORTAL;
+use web::samples::shipped;
 
 use super::{EMAIL, at};
 use tests::walk::{email, says};
@@ -13,7 +13,7 @@ async fn turning_paper_on_again_is_as_easy_as_turning_it_off() {
     let mut browser = at(&app, "/profile/paperless").await;
     assert!(!browser.page().asks_for("account"), "there is but one");
     assert!(browser.page().main().contains(says().profile.paperless.now_by_email));
-    assert!(browser.page().main().contains(PORTAL.paperless.text.get(Language::English)));
+    assert!(browser.page().main().contains(shipped().paperless.text.get(Language::English)));
 
     browser.go_on(&[("paperless", "no")]).await;
 
@@ -24,8 +24,8 @@ async fn turning_paper_on_again_is_as_easy_as_turning_it_off() {
     assert_eq!(home.len(), 2, "the choice before it is over: {home:?}");
     let member = app.store.member_of(&email(EMAIL)).expect("a member");
     let Paperless::Off(consent) = &member.paperless else { panic!("paper from now on") };
-    assert_eq!(consent.version, PORTAL.paperless.version);
-    assert_eq!(consent.hash, *PORTAL.paperless.sha256.get(Language::English));
+    assert_eq!(consent.version, shipped().paperless.version);
+    assert_eq!(consent.hash, shipped().paperless.hash(Language::English));
     assert_eq!((consent.language, consent.at), (Language::English, app.now()));
     let letter = app.letter_to(EMAIL).await;
     assert_eq!(letter.kind, "bills_on_paper");
@@ -64,7 +64,7 @@ async fn one_of_several_accounts_can_have_paper_again() {
     let own = after.accounts[1].own_bills.as_ref().expect("a consent record");
     assert_eq!(
         (own.consent.version.as_str(), own.consent.at),
-        (PORTAL.paperless.version, app.now())
+        (shipped().paperless.version, app.now())
     );
     let told = app.store.envelopes().pop().expect("an envelope");
     assert_eq!(told.events[0].accounts, [member.accounts[1].account.clone()]);
@@ -98,7 +98,7 @@ async fn a_choice_about_paper_needs_an_answer() {
     assert!(chosen(browser.page(), "yes"), "today's answer");
     with_second_account(&app).await;
     app.change(EMAIL, |member| {
-        let consent = PORTAL.paperless.consent(Language::English, app.now());
+        let consent = shipped().paperless.consent(Language::English, app.now());
         member.accounts[1].own_bills = Some(domain::OwnBills { bills: Bills::OnPaper, consent });
     })
     .await;

@@ -3,7 +3,7 @@
 use domain::Language;
 use jiff::SignedDuration;
 use tests::app::TestApp;
-use web::portal::PORTAL;
+use web::samples::shipped;
 use web::words::words;
 
 use super::{EMAIL, NEW, at, new_password};
@@ -22,7 +22,10 @@ async fn the_language_is_that_of_pages_and_of_letters() {
     browser.open("/profile/security-phrase").await;
     browser.go_on(&[("security_phrase", "un granero rojo")]).await;
     let letter = app.letter_to(EMAIL).await;
-    assert_eq!(letter.subject, (spanish.letters.changed.phrase_changed.subject)(PORTAL.short_name));
+    assert_eq!(
+        letter.subject,
+        (spanish.letters.changed.phrase_changed.subject)(shipped().short_name)
+    );
 }
 
 #[tokio::test]
@@ -53,7 +56,7 @@ async fn while_the_store_is_down_no_change_is_made_and_the_page_says_so() {
         app.store.set_down(true);
         let page = browser.submit(&typed).await;
         assert_eq!((page.status, page.header("retry-after")), (503, Some("60")), "{path}");
-        assert!(page.body.contains(PORTAL.phone));
+        assert!(page.body.contains(shipped().phone));
         app.store.set_down(false);
         assert_eq!(app.store.members(), before, "{path}");
     }
@@ -70,7 +73,7 @@ async fn home_names_each_account_and_what_was_changed_last() {
 
     let account = &app.store.members()[0].accounts[0].account;
     let rows = home.text("main .rows li");
-    let service = PORTAL.service.get(Language::English);
+    let service = shipped().service.get(Language::English);
     let by_email = says().account.home.by_email;
     assert_eq!(
         rows[0],

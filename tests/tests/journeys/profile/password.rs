@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use tests::app::TestApp;
-use web::portal::PORTAL;
+use web::samples::shipped;
 
 use super::{EMAIL, NEW, at, new_password};
 use tests::walk::{PASSWORD, says, sign_in};
@@ -35,7 +35,7 @@ async fn a_new_password_is_told_in_a_letter() {
 
     let letter = app.letter_to(EMAIL).await;
     assert_eq!(letter.kind, "password_changed");
-    assert!(letter.text.contains("/recover") && letter.text.contains(PORTAL.phone));
+    assert!(letter.text.contains("/recover") && letter.text.contains(shipped().phone));
 }
 
 #[tokio::test]

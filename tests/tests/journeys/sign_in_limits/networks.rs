@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use domain::limits::{Counter, Subject};
-use domain::{AddressKey, SignInTry};
+use domain::{AddressKey, Figures, SignInTry};
 use fixtures::test_keys;
 use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, Page, SECOND, TestApp, temporary_password};
@@ -36,7 +36,8 @@ async fn let_fail(app: &TestApp, from: &str, numbers: Range<u32>) {
         let email = key(&format!("somebody{number}@mail.example"));
         let asked = SignInTry { email, address: address.clone(), site: site.clone(), device: None };
         let counters: Vec<_> = asked.subjects().iter().map(|it| app.store.counter(it)).collect();
-        let counted = asked.count(&counters, None, app.now()).expect("there is room");
+        let counted =
+            asked.count(&counters, None, Figures::SHIPPED, app.now()).expect("there is room");
         app.count(&counted.counts).await;
     }
 }

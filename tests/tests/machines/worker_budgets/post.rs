@@ -210,6 +210,7 @@ impl Post {
             post_office: self.office.clone(),
             bus: MemoryBus::default(),
             keys: test_keys(),
+            portal: web::samples::shipped(),
             origin: ORIGIN.to_owned(),
             clock: self.clock.clone(),
         }

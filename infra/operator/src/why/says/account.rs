@@ -2,6 +2,7 @@
 
 use domain::Email;
 use jiff::Timestamp;
+use web::portal::Portal;
 
 use super::{Said, told};
 use crate::target::masked_email;
@@ -29,11 +30,11 @@ pub(super) fn key_gone() -> Said {
     .act("Put the key back, or import with --force; `porchlight doctor` names it.")
 }
 
-pub(super) fn no_account(imported_at: Timestamp) -> Said {
+pub(super) fn no_account(portal: &Portal, imported_at: Timestamp) -> Said {
     told(
         format!(
             "no billing extract ever had such an account, nor has the one of {}",
-            when(imported_at)
+            when(portal, imported_at)
         ),
         [
             "I cannot find that number among our accounts. Let us read it from your bill together, digit by digit.",
@@ -45,12 +46,12 @@ pub(super) fn no_account(imported_at: Timestamp) -> Said {
     )
 }
 
-pub(super) fn left_extract(imported_at: Timestamp) -> Said {
+pub(super) fn left_extract(portal: &Portal, imported_at: Timestamp) -> Said {
     told(
         format!(
             "an earlier billing extract had the account, the one of {} has lost it: its row is missing there or was \
              rejected",
-            when(imported_at)
+            when(portal, imported_at)
         ),
         [
             "Your account is missing in what our billing office sent to the website. We will mend that; please try again tomorrow.",
@@ -72,10 +73,10 @@ pub(super) fn closed() -> Said {
     )
 }
 
-pub(super) fn online(since: Timestamp, under: Option<&Email>) -> Said {
+pub(super) fn online(portal: &Portal, since: Timestamp, under: Option<&Email>) -> Said {
     let under = under.map(|email| format!(", under {}", masked_email(email)));
     told(
-        format!("it is online since {}{}", when(since), under.unwrap_or_default()),
+        format!("it is online since {}{}", when(portal, since), under.unwrap_or_default()),
         [
             "The account has a login already. Sign in with the email you used then; if you forgot the password, press \"Can't access your account?\".",
             "La cuenta ya tiene un acceso. Entre con el correo que usó entonces; si olvidó la contraseña, presione \"¿No puede entrar a su cuenta?\".",

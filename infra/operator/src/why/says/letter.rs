@@ -2,6 +2,7 @@
 
 use domain::{Held, LetterEnd};
 use jiff::Timestamp;
+use web::portal::Portal;
 
 use super::{Said, told};
 use crate::why::words;
@@ -35,8 +36,8 @@ pub(super) fn trouble(kind: &str, end: LetterEnd, to_member: bool) -> Said {
 }
 
 /// That the mail service writes to an address no more, and what helps.
-pub(super) fn unwritten(since: Option<Timestamp>, to_member: bool) -> Said {
-    let since = since.map(|at| format!(" since {}", words::when(at))).unwrap_or_default();
+pub(super) fn unwritten(portal: &Portal, since: Option<Timestamp>, to_member: bool) -> Said {
+    let since = since.map(|at| format!(" since {}", words::when(portal, at))).unwrap_or_default();
     let now = format!(
         "the mail service writes to the address no more{since}: an earlier letter came back"
     );

@@ -2,6 +2,7 @@
 
 use domain::why::{FrozenBy, Place};
 use jiff::Timestamp;
+use web::portal::Portal;
 
 use super::{Said, told};
 use crate::numbers::counted;
@@ -64,7 +65,7 @@ pub(super) fn moving(since: Timestamp) -> Said {
 
 pub(super) fn shut() -> Said {
     told(
-        "a hundred wrong passwords shut sign-in for browsers that the member has not used",
+        "too many wrong passwords shut sign-in for browsers that the member has not used",
         [
             "Too many wrong passwords were typed. Press \"Can't access your account?\" and choose a new one.",
             "Se escribieron demasiadas contraseñas equivocadas. Presione \"¿No puede entrar a su cuenta?\" y elija una nueva.",
@@ -73,15 +74,15 @@ pub(super) fn shut() -> Said {
     .act(UNLOCK)
 }
 
-pub(super) fn waits(until: Timestamp, place: Place) -> Said {
+pub(super) fn waits(portal: &Portal, until: Timestamp, place: Place) -> Said {
     let place = match place {
-        Place::Network => return network_full(until),
+        Place::Network => return network_full(portal, until),
         Place::AnyBrowser => "in browsers that the member has not used",
         Place::OneAddress => "from one network address",
         Place::OwnBrowser => "in a browser that the member has used",
     };
     told(
-        format!("wrong passwords make sign-in wait {place} until {}", when(until)),
+        format!("wrong passwords make sign-in wait {place} until {}", when(portal, until)),
         [
             "After several wrong passwords one has to wait a little. I can open it now. If you are not sure of the password, press \"Can't access your account?\".",
             "Después de varias contraseñas equivocadas hay que esperar un poco. Puedo abrirlo ahora. Si no está seguro de la contraseña, presione \"¿No puede entrar a su cuenta?\".",
@@ -91,11 +92,11 @@ pub(super) fn waits(until: Timestamp, place: Place) -> Said {
 }
 
 /// Others may have filled it, so nobody opens it: it is what keeps lists of stolen passwords from being tried.
-fn network_full(until: Timestamp) -> Said {
+fn network_full(portal: &Portal, until: Timestamp) -> Said {
     told(
         format!(
             "a network address that a wrong password came from is full until {}: too many came from there, whoever they were for",
-            when(until)
+            when(portal, until)
         ),
         [
             "Too many wrong passwords came over your internet connection, perhaps from other people. Use a browser that you signed in with before, or your phone's own connection, or press \"Can't access your account?\".",
@@ -105,11 +106,11 @@ fn network_full(until: Timestamp) -> Said {
     .act("Nothing is to be unlocked: it opens by itself, and the other ways in are open now.")
 }
 
-pub(super) fn member(since: Timestamp, accounts: usize) -> Said {
+pub(super) fn member(portal: &Portal, since: Timestamp, accounts: usize) -> Said {
     told(
         format!(
             "it is a member's since {}, with {}",
-            when(since),
+            when(portal, since),
             counted(accounts as u64, "account")
         ),
         [

@@ -3,12 +3,18 @@
 use domain::why::Tries;
 use domain::{AccountNumber, Obstacle};
 use jiff::Timestamp;
+use web::portal::Portal;
 
 use super::{Said, told};
 use crate::why::obstacles;
 use crate::why::words::when;
 
-pub(super) fn tries_spent(of: Tries, opens: Timestamp, misses: Option<&[Obstacle]>) -> Said {
+pub(super) fn tries_spent(
+    portal: &Portal,
+    of: Tries,
+    opens: Timestamp,
+    misses: Option<&[Obstacle]>,
+) -> Said {
     let whose = match of {
         Tries::Account => "the account was tried too often",
         Tries::Email => "too many registrations were tried with the email",
@@ -20,9 +26,9 @@ pub(super) fn tries_spent(of: Tries, opens: Timestamp, misses: Option<&[Obstacle
         Tries::Both => "--reference CODE",
     };
     let unlock = format!("porchlight unlock {flag} --reason \"...\"");
-    let (fit, act) = fit(misses, &unlock);
+    let (fit, act) = fit(portal, misses, &unlock);
     told(
-        format!("{whose}{fit}; it opens again {}", when(opens)),
+        format!("{whose}{fit}; it opens again {}", when(portal, opens)),
         [
             "There were several tries, so it is shut for a while. I can open it again. Please have your bill at hand.",
             "Hubo varios intentos, así que está cerrado por un rato. Puedo abrirlo de nuevo. Tenga su factura a mano.",
@@ -32,7 +38,7 @@ pub(super) fn tries_spent(of: Tries, opens: Timestamp, misses: Option<&[Obstacle
 }
 
 /// The words about the last try, right or wrong.
-fn fit(misses: Option<&[Obstacle]>, unlock: &str) -> (String, String) {
+fn fit(portal: &Portal, misses: Option<&[Obstacle]>, unlock: &str) -> (String, String) {
     let ask = "Ask who they are as you always do, then:";
     match misses {
         Some([]) => (
@@ -40,7 +46,7 @@ fn fit(misses: Option<&[Obstacle]>, unlock: &str) -> (String, String) {
             format!("{ask} {unlock}; nothing is to be mended on the bill."),
         ),
         Some(misses) => {
-            let what = obstacles::what(misses);
+            let what = obstacles::what(portal, misses);
             (
                 format!("; in the last try {what} did not fit"),
                 format!("Compare {what} with the billing system first. {ask} {unlock}"),
@@ -50,10 +56,10 @@ fn fit(misses: Option<&[Obstacle]>, unlock: &str) -> (String, String) {
     }
 }
 
-pub(super) fn tries_over(misses: Option<&[Obstacle]>) -> Said {
+pub(super) fn tries_over(portal: &Portal, misses: Option<&[Obstacle]>) -> Said {
     let fit = match misses {
         Some([]) => "; what was typed was right".to_owned(),
-        Some(misses) => format!("; {} did not fit", obstacles::what(misses)),
+        Some(misses) => format!("; {} did not fit", obstacles::what(portal, misses)),
         None => String::new(),
     };
     told(
@@ -65,10 +71,10 @@ pub(super) fn tries_over(misses: Option<&[Obstacle]>) -> Said {
     )
 }
 
-pub(super) fn not_matched(at: Timestamp, misses: &[Obstacle]) -> Said {
-    let what = obstacles::what(misses);
+pub(super) fn not_matched(portal: &Portal, at: Timestamp, misses: &[Obstacle]) -> Said {
+    let what = obstacles::what(portal, misses);
     told(
-        format!("what was typed {} did not match the bill: {what} did not fit", when(at)),
+        format!("what was typed {} did not match the bill: {what} did not fit", when(portal, at)),
         [
             "What was typed did not match your bill. Please type account number, name and ZIP code just as the bill has them; the ZIP code is the one your bills go to.",
             "Lo que escribió no coincide con su factura. Escriba el número de cuenta, el nombre y el código postal tal como están en la factura; el código postal es el de envío.",
@@ -79,7 +85,7 @@ pub(super) fn not_matched(at: Timestamp, misses: &[Obstacle]) -> Said {
     ))
 }
 
-pub(super) fn adds(misses: &[Obstacle], account: Option<&AccountNumber>) -> Said {
+pub(super) fn adds(portal: &Portal, misses: &[Obstacle], account: Option<&AccountNumber>) -> Said {
     let which = account
         .map_or_else(|| "this account".to_owned(), |number| format!("account {}", number.masked()));
     let now = match misses {
@@ -88,7 +94,7 @@ pub(super) fn adds(misses: &[Obstacle], account: Option<&AccountNumber>) -> Said
         ),
         misses => format!(
             "an email that has a login already asked to register {which}; {} did not fit",
-            obstacles::what(misses)
+            obstacles::what(portal, misses)
         ),
     };
     told(
@@ -100,9 +106,9 @@ pub(super) fn adds(misses: &[Obstacle], account: Option<&AccountNumber>) -> Said
     )
 }
 
-pub(super) fn waits(until: Timestamp) -> Said {
+pub(super) fn waits(portal: &Portal, until: Timestamp) -> Said {
     told(
-        format!("a link to confirm it was sent, and works until {}", when(until)),
+        format!("a link to confirm it was sent, and works until {}", when(portal, until)),
         [
             "We sent you an email with a link. Look in your spam folder too. I can send it again now.",
             "Le enviamos un correo con un enlace. Búsquelo también en el correo no deseado. Puedo enviarlo de nuevo ahora.",
@@ -123,7 +129,7 @@ pub(super) fn ran_out() -> Said {
 
 pub(super) fn wrong_numbers() -> Said {
     told(
-        "five wrong account numbers were typed after the link was followed, which ended it",
+        "several wrong account numbers were typed after the link was followed, which ended it",
         [
             "The account number was typed wrongly several times, so the link has ended. Please register again, with your bill at hand.",
             "El número de cuenta se escribió mal varias veces, así que el enlace ya no sirve. Regístrese de nuevo, con su factura a mano.",

@@ -2,6 +2,8 @@ use domain::why::{FrozenBy, Place, Tries};
 use domain::{Held, LetterEnd, Obstacle};
 use jiff::Timestamp;
 
+use web::samples::shipped;
+
 use super::*;
 
 const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
@@ -84,7 +86,7 @@ fn all() -> Vec<Cause> {
 #[test]
 fn every_cause_says_what_is_so_and_what_to_say_in_both_languages() {
     for cause in all() {
-        let said = said(&cause);
+        let said = said(shipped(), &cause);
 
         assert!(!said.now.is_empty() && !said.now.ends_with('.'), "{}", said.now);
         assert!(said.english.ends_with(['.', '?']), "{}", said.english);
@@ -96,8 +98,8 @@ fn every_cause_says_what_is_so_and_what_to_say_in_both_languages() {
 #[test]
 fn staff_hear_which_answer_was_wrong_and_the_caller_does_not() {
     let misses = vec![Obstacle::Name];
-    let not_matched = said(&Cause::NotMatched { at: NOON, misses: misses.clone() });
-    let of_zip = said(&Cause::NotMatched { at: NOON, misses: vec![zip()] });
+    let not_matched = said(shipped(), &Cause::NotMatched { at: NOON, misses: misses.clone() });
+    let of_zip = said(shipped(), &Cause::NotMatched { at: NOON, misses: vec![zip()] });
 
     assert!(not_matched.now.contains("the name did not fit"), "{}", not_matched.now);
     assert!(of_zip.now.contains("the billing ZIP code did not fit"), "{}", of_zip.now);
@@ -106,7 +108,7 @@ fn staff_hear_which_answer_was_wrong_and_the_caller_does_not() {
 
 #[test]
 fn right_answers_after_spent_tries_need_an_unlock_and_nothing_else() {
-    let of = |of| said(&Cause::TriesSpent { of, opens: NOON, misses: Some(Vec::new()) });
+    let of = |of| said(shipped(), &Cause::TriesSpent { of, opens: NOON, misses: Some(Vec::new()) });
 
     for (tries, flag) in [(Tries::Account, "--account N"), (Tries::Email, "--email E")] {
         let said = of(tries);
@@ -120,7 +122,7 @@ fn right_answers_after_spent_tries_need_an_unlock_and_nothing_else() {
 fn no_letter_that_comes_back_is_looked_for_in_the_spam_folder() {
     for cause in letters() {
         let Cause::Letter { end, .. } = &cause else { continue };
-        let looks = said(&cause).english.contains("spam");
+        let looks = said(shipped(), &cause).english.contains("spam");
         let there =
             [LetterEnd::Sent, LetterEnd::Answered, LetterEnd::CameBack, LetterEnd::Complained];
         let may_be_there = there.contains(end);

@@ -1,7 +1,7 @@
 //! Changes of a login with lost answers, and reasons why an account is not added.
 
 use domain::ports::{Logins, Sessions, StoreError};
-use domain::{AddEnd, Addition, Closing, Reopened};
+use domain::{AddEnd, Addition, Closing, Figures, Reopened};
 use domain::{
     DeviceId, Member, OutboxId, Owner, ReopenIds, SessionId, Standing, close, end_other_sessions,
 };
@@ -26,7 +26,14 @@ fn member() -> Member {
 
 fn reopened() -> Reopened {
     let (id, device) = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
-    let session = domain::session(&member(), id, device, "Chrome on Android".to_owned(), NOON);
+    let session = domain::session(
+        &member(),
+        id,
+        device,
+        "Chrome on Android".to_owned(),
+        Figures::SHIPPED,
+        NOON,
+    );
     let next = SessionId::from_stored("next");
     let ids = ReopenIds { session: next, envelope: OutboxId::from_stored("o") };
     end_other_sessions(&member(), &session, ids, NOON)

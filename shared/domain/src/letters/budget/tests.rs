@@ -12,6 +12,8 @@ use crate::values::email::Email;
 use crate::values::ids::{DeviceId, MemberId, OutboxId, PendingId};
 use crate::values::language::Language;
 
+const SHIPPED: Figures = Figures::SHIPPED;
+
 const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
 
@@ -29,7 +31,7 @@ fn to(address: &str, letter: Letter) -> Addressed {
 }
 
 fn budgets_of(letter: Letter) -> Vec<Budget> {
-    budgets(&test_keys(), &to("pat@example.com", letter))
+    budgets(&test_keys(), &to("pat@example.com", letter), SHIPPED)
 }
 
 /// An envelope of its own for each letter.
@@ -234,7 +236,7 @@ fn a_letter_that_was_counted_counts_again_only_in_windows_that_opened_since() {
     let (turn, counts) = (next_minute.turn, next_minute.counts);
     assert_eq!(turn, Turn::Now);
     let tries = |window| counts[0].next.tries(&window, NOON + MINUTE);
-    assert_eq!([CONFIRM_PER_MINUTE, CONFIRM_PER_HOUR, CONFIRM_PER_DAY].map(tries), [1, 1, 1]);
+    assert_eq!(confirming(SHIPPED).map(tries), [1, 1, 1]);
     assert_eq!(counts[0].expires_at, NOON + MINUTE + DAY);
 }
 
@@ -257,7 +259,7 @@ fn a_full_day_lets_a_letter_through_that_it_has_counted() {
     let tenth = decided(&budgets, &ten, Some(hours[9]), hours[9] + MINUTE * 2);
 
     assert_eq!(tenth.turn, Turn::Now);
-    assert_eq!(tenth.counts[0].next.tries(&CONFIRM_PER_DAY, NOON + HOUR * 10), 10);
+    assert_eq!(tenth.counts[0].next.tries(&confirming(SHIPPED)[2], NOON + HOUR * 10), 10);
 }
 
 fn recover(known: Option<(MemberId, DeviceId)>) -> Letter {

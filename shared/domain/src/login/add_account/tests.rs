@@ -12,6 +12,8 @@ use crate::values::email::Email;
 use crate::values::ids::{AddressKey, EmailKey, PendingId};
 use crate::values::language::Language;
 
+const SHIPPED: Figures = Figures::SHIPPED;
+
 fn account(number: &str) -> AccountNumber {
     AccountNumber::parse(number).expect("a number")
 }
@@ -27,7 +29,7 @@ fn owned() -> Found {
 
 fn adding(name: &str, found: &Found, member: &Member) -> Adding {
     let ids = AddIds { envelope: OutboxId::from_stored("o"), not_me: PendingId::new([7; 16]) };
-    add(&test_keys(), &asked(name), found, member, ids, NOON)
+    add(&test_keys(), &asked(name), found, member, ids, SHIPPED, NOON)
 }
 
 #[track_caller]
@@ -53,7 +55,7 @@ fn counted(found: &Found, of_member: &Counter) -> Vec<Count> {
     let (asked, look_up, member) = (asked("Walker"), look_up(), test_member(&[]).id);
     let (asked, look_up, member) = (&asked, &look_up, &member);
     let adding = AddingTry { asked, look_up, found, member, of_member };
-    count_adding(&test_keys(), adding, NOON)
+    count_adding(&test_keys(), adding, SHIPPED, NOON)
 }
 
 #[test]
@@ -197,24 +199,24 @@ fn a_try_is_counted_on_account_member_address_and_site() {
 fn five_tries_of_a_member_in_a_day_and_the_sixth_after_it() {
     let mut of_member = Counter::default();
     for _ in 0..5 {
-        assert_eq!(may_add(&found(), &of_member, NOON), Ok(()));
+        assert_eq!(may_add(&found(), &of_member, SHIPPED, NOON), Ok(()));
         of_member = counted(&found(), &of_member)[1].next.clone();
     }
 
     let opens = NOON + SignedDuration::from_hours(24);
-    assert_eq!(may_add(&found(), &of_member, NOON), Err(opens));
-    assert_eq!(may_add(&found(), &of_member, opens), Ok(()));
+    assert_eq!(may_add(&found(), &of_member, SHIPPED, NOON), Err(opens));
+    assert_eq!(may_add(&found(), &of_member, SHIPPED, opens), Ok(()));
 }
 
 #[test]
 fn thirty_tries_of_an_address_in_an_hour_are_the_most_whoever_signs_in_there() {
     let mut found = found();
     for _ in 0..30 {
-        assert_eq!(may_add(&found, &Counter::default(), NOON), Ok(()));
+        assert_eq!(may_add(&found, &Counter::default(), SHIPPED, NOON), Ok(()));
         found.address_tries = counted(&found, &Counter::default())[2].next.clone();
     }
 
     let opens = NOON + SignedDuration::from_hours(1);
-    assert_eq!(may_add(&found, &Counter::default(), NOON), Err(opens));
-    assert_eq!(may_add(&found, &Counter::default(), opens), Ok(()));
+    assert_eq!(may_add(&found, &Counter::default(), SHIPPED, NOON), Err(opens));
+    assert_eq!(may_add(&found, &Counter::default(), SHIPPED, opens), Ok(()));
 }

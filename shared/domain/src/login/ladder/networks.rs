@@ -5,27 +5,33 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::figures;
+use crate::figures::Figures;
 use crate::limits::counter::{Count, Counter, Subject, Window};
 
 const TEN_MINUTES: SignedDuration = SignedDuration::from_mins(10);
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Wrong passwords from one IPv4 address or IPv6 /64.
-pub(super) const FROM_ADDRESS: [Window; 2] = [
-    Window { name: "wrong_10m", max: figures::SIGN_IN_WRONG_PER_ADDRESS, length: TEN_MINUTES },
-    Window { name: "wrong_1d", max: figures::SIGN_IN_WRONG_PER_ADDRESS_DAY, length: DAY },
-];
+pub(super) const fn from_address(figures: Figures) -> [Window; 2] {
+    [
+        Window { name: "wrong_10m", max: figures.sign_in_wrong_per_address, length: TEN_MINUTES },
+        Window { name: "wrong_1d", max: figures.sign_in_wrong_per_address_day, length: DAY },
+    ]
+}
+
 /// The same from one IPv6 /48: eight times as many. Source: docs/DATA.md#counters.
-pub(super) const FROM_SITE: [Window; 2] = [
-    Window { max: 8 * FROM_ADDRESS[0].max, ..FROM_ADDRESS[0] },
-    Window { max: 8 * FROM_ADDRESS[1].max, ..FROM_ADDRESS[1] },
-];
+pub(super) fn from_site(figures: Figures) -> [Window; 2] {
+    from_address(figures).map(|window| Window { max: 8 * window.max, ..window })
+}
 
 /// When strangers' browsers may try passwords from a network address again, whoever's they are; for staff who look.
 #[must_use]
-pub(crate) fn network_opens(counter: &Counter, now: Timestamp) -> Option<Timestamp> {
-    counter.room(&FROM_ADDRESS, now).err()
+pub(crate) fn network_opens(
+    counter: &Counter,
+    figures: Figures,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    counter.room(&from_address(figures), now).err()
 }
 
 /// A network's counter with one try less that was made at an instant; `None` if no window holds it any more.
@@ -34,8 +40,10 @@ pub(super) fn taken_back(
     subject: Subject,
     tried_at: Timestamp,
 ) -> Option<Count> {
+    // Only their names and lengths matter here, which no figure changes.
+    let windows = from_address(Figures::SHIPPED);
     let mut next = Counter { version: counter.version + 1, ..counter.clone() };
-    let holding = FROM_ADDRESS.iter().filter(|window| {
+    let holding = windows.iter().filter(|window| {
         let tally = counter.open(window, tried_at);
         tally.is_some_and(|tally| tally.opened <= tried_at && tally.count > 0)
     });

@@ -11,6 +11,8 @@ use crate::values::email::Email;
 use crate::values::language::Language;
 use crate::values::password::PasswordHash;
 
+const SHIPPED: Figures = Figures::SHIPPED;
+
 const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 
 fn seconds(seconds: i64) -> SignedDuration {
@@ -60,19 +62,19 @@ fn failed(times: u32) -> Counter {
 
 /// What a stranger meets after so many failures from elsewhere.
 fn after(failures: u32, now: Timestamp) -> Result<CountedTry, RefusedTry> {
-    stranger().count(&[failed(failures), Counter::default()], None, now)
+    stranger().count(&[failed(failures), Counter::default()], None, SHIPPED, now)
 }
 
 /// Fails from one address at these seconds after noon, as if the email's ladder let everything through.
 fn failed_from_here(at: &[i64]) -> Counter {
     let from = Subject::SignInFrom(EmailKey::from_stored("pat"), AddressKey::from_stored("here"));
     at.iter().fold(Counter::default(), |counter, second| {
-        one_more_from(&counter, from.clone(), NOON + seconds(*second)).next
+        one_more_from(&counter, from.clone(), SHIPPED, NOON + seconds(*second)).next
     })
 }
 
 fn from_here(counter: Counter, now: Timestamp) -> Result<CountedTry, RefusedTry> {
-    stranger().count(&[Counter::default(), counter], None, now)
+    stranger().count(&[Counter::default(), counter], None, SHIPPED, now)
 }
 
 #[test]
@@ -153,16 +155,16 @@ fn five_tries_over_more_than_a_minute_make_nobody_wait() {
 
     let fifth = from_here(four, NOON + seconds(60)).expect("a new minute");
 
-    assert_eq!(fifth.counts[1].next.tries(&FROM_ONE_ADDRESS, NOON + seconds(60)), 1);
+    assert_eq!(fifth.counts[1].next.tries(&from_one_address(SHIPPED), NOON + seconds(60)), 1);
 }
 
 #[test]
 fn of_two_waits_the_longer_one_is_named() {
     let (email, here) = (failed(12), failed_from_here(&[0; 5]));
 
-    let refused = stranger().count(&[email, here.clone()], None, NOON).err();
+    let refused = stranger().count(&[email, here.clone()], None, SHIPPED, NOON).err();
     assert_eq!(refused, Some(RefusedTry::Wait(NOON + seconds(128))));
-    let refused = stranger().count(&[failed(7), here], None, NOON).err();
+    let refused = stranger().count(&[failed(7), here], None, SHIPPED, NOON).err();
     assert_eq!(refused, Some(RefusedTry::Wait(NOON + seconds(60))));
 }
 
@@ -181,7 +183,7 @@ fn a_strangers_try_counts_for_the_email_and_for_the_address_with_it() {
 fn a_known_browser_climbs_its_own_ladder_whatever_strangers_did() {
     let counters = [failed(100), failed_from_here(&[0; 5]), Counter::default(), failed(3)];
 
-    let counted = known().count(&counters, Some(&member("m", 2)), NOON).expect("no wait");
+    let counted = known().count(&counters, Some(&member("m", 2)), SHIPPED, NOON).expect("no wait");
 
     let (id, device) = (MemberId::from_stored("m"), DeviceId::from_stored("d"));
     assert_eq!(counted.counts.len(), 1);
@@ -194,7 +196,7 @@ fn a_known_browser_climbs_its_own_ladder_whatever_strangers_did() {
 fn a_known_browser_waits_for_its_own_failures() {
     let counters = [Counter::default(), Counter::default(), Counter::default(), failed(6)];
 
-    let refused = known().count(&counters, Some(&member("m", 2)), NOON).err();
+    let refused = known().count(&counters, Some(&member("m", 2)), SHIPPED, NOON).err();
 
     assert_eq!(refused, Some(RefusedTry::Wait(NOON + seconds(2))));
 }
@@ -206,9 +208,12 @@ fn a_browser_of_somebody_else_or_of_an_old_password_is_a_strangers() {
     let others = [Some(member("another", 2)), Some(member("m", 1)), Some(member("m", 3)), None];
 
     for member in others {
-        let counted = known().count(&fresh, member.as_ref(), NOON).expect("no wait");
+        let counted = known().count(&fresh, member.as_ref(), SHIPPED, NOON).expect("no wait");
         assert_eq!((counted.counts.len(), counted.device), (3, None));
-        assert_eq!(known().count(&shut, member.as_ref(), NOON).err(), Some(RefusedTry::Shut));
+        assert_eq!(
+            known().count(&shut, member.as_ref(), SHIPPED, NOON).err(),
+            Some(RefusedTry::Shut)
+        );
     }
 }
 
@@ -216,7 +221,7 @@ fn a_browser_of_somebody_else_or_of_an_old_password_is_a_strangers() {
 fn a_known_browser_whose_own_ladder_is_shut_is_a_strangers() {
     let counters = [Counter::default(), Counter::default(), Counter::default(), failed(100)];
 
-    let counted = known().count(&counters, Some(&member("m", 2)), NOON).expect("no wait");
+    let counted = known().count(&counters, Some(&member("m", 2)), SHIPPED, NOON).expect("no wait");
 
     assert_eq!((counted.counts.len(), counted.device), (3, None));
 }
@@ -234,22 +239,25 @@ fn a_password_typed_again_waits_on_its_browsers_ladder_and_is_counted_there() {
     let member = member("pat", 1);
     let id = crate::values::ids::SessionId::from_stored("s");
     let (device, browser) = (DeviceId::from_stored("d"), "Chrome on Android".to_owned());
-    let session = crate::members::session::session(&member, id, device, browser, NOON);
-    let last_free = failed(FREE_FAILURES);
+    let session = crate::members::session::session(&member, id, device, browser, SHIPPED, NOON);
+    let last_free = failed(SHIPPED.sign_in_free_failures);
 
-    let counted = count_password(&session, &last_free, NOON).expect("there is room");
-    let refused = count_password(&session, &counted.next, NOON);
+    let counted = count_password(&session, &last_free, SHIPPED, NOON).expect("there is room");
+    let refused = count_password(&session, &counted.next, SHIPPED, NOON);
 
     assert_eq!(counted.subject, Subject::Device(member.id, DeviceId::from_stored("d")));
-    assert_eq!(counted.next, Counter { version: 2, ..failed(FREE_FAILURES + 1) });
+    assert_eq!(counted.next, Counter { version: 2, ..failed(SHIPPED.sign_in_free_failures + 1) });
     let wait = SignedDuration::from_secs(2);
     assert_eq!(refused, Err(RefusedTry::Wait(NOON + wait)));
-    assert!(count_password(&session, &counted.next, NOON + wait).is_ok());
-    assert_eq!(count_password(&session, &failed(SHUT_AT), NOON), Err(RefusedTry::Shut));
+    assert!(count_password(&session, &counted.next, SHIPPED, NOON + wait).is_ok());
+    assert_eq!(
+        count_password(&session, &failed(SHIPPED.sign_in_shut_at), SHIPPED, NOON),
+        Err(RefusedTry::Shut)
+    );
 }
 
 #[test]
 fn staff_see_whether_strangers_may_try() {
-    assert_eq!(sign_in_open(&failed(5), NOON), Ok(()));
-    assert_eq!(sign_in_open(&failed(6), NOON), Err(RefusedTry::Wait(NOON + seconds(2))));
+    assert_eq!(sign_in_open(&failed(5), SHIPPED, NOON), Ok(()));
+    assert_eq!(sign_in_open(&failed(6), SHIPPED, NOON), Err(RefusedTry::Wait(NOON + seconds(2))));
 }

@@ -10,7 +10,7 @@ const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 const PASSWORD: &str = "maple ladder quartz tin";
 
 fn member(standing: Standing) -> Member {
-    let password = NewPassword::parse(PASSWORD, &[]).expect("a good one");
+    let password = NewPassword::parse(PASSWORD, &[], Figures::SHIPPED).expect("a good one");
     let password = PasswordHash::of(&test_keys(), &password, [7; 16]);
     Member { password, standing, ..test_member(&["42"]) }
 }
@@ -81,7 +81,14 @@ fn the_members_own_password_comes_before_a_registration_of_the_same_email() {
 fn a_member_hears_of_a_browser_that_they_have_not_used() {
     let member = member(Standing::Active);
     let (id, device) = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
-    let session = session(&member, id, device.clone(), "Chrome on Android".to_owned(), NOON);
+    let session = session(
+        &member,
+        id,
+        device.clone(),
+        "Chrome on Android".to_owned(),
+        Figures::SHIPPED,
+        NOON,
+    );
     let known = |id: &MemberId| {
         // From before the last password: the epoch does not matter here.
         Some(KnownDevice { member: id.clone(), device: device.clone(), epoch: 0 })
@@ -106,9 +113,10 @@ fn a_hash_of_today_stays_and_an_older_one_is_made_anew_unless_the_rules_refuse_t
     old.password.phc = old.password.phc.replace("t=2", "t=1");
     assert_ne!(old.password, today.password, "its cost is another");
 
-    assert_eq!(hashed_anew(&keys, &today, PASSWORD, [8; 16]), None);
-    let anew = hashed_anew(&keys, &old, PASSWORD, [8; 16]).expect("it is outdated");
+    assert_eq!(hashed_anew(&keys, &today, PASSWORD, [8; 16], Figures::SHIPPED), None);
+    let anew =
+        hashed_anew(&keys, &old, PASSWORD, [8; 16], Figures::SHIPPED).expect("it is outdated");
     assert!(anew.password.verify(&keys, PASSWORD) && !anew.password.is_outdated(&keys));
     assert_eq!(Member { password: old.password.clone(), ..anew }, old);
-    assert_eq!(hashed_anew(&keys, &old, "short", [8; 16]), None);
+    assert_eq!(hashed_anew(&keys, &old, "short", [8; 16], Figures::SHIPPED), None);
 }

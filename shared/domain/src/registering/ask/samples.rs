@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::billing::facts::Extract;
 use crate::billing::facts::{Digest, NAME_FIELD};
-use crate::figures;
+use crate::figures::Figures;
 use crate::fixtures::test_keys;
 use crate::values::answer::Answer;
 use crate::values::answer::QuestionKind;
@@ -61,9 +61,9 @@ pub(crate) fn found() -> Found {
 
 pub(crate) fn spent() -> Counter {
     let mut counter = Counter::default();
-    for _ in 0..figures::MATCH_PER_ACCOUNT {
+    for _ in 0..Figures::SHIPPED.match_per_account {
         let key = AccountKey::of(&test_keys(), &facts().account);
-        counter = count_match(&counter, key, Tryer::Stranger, NOON).next;
+        counter = count_match(&counter, key, Tryer::Stranger, Figures::SHIPPED, NOON).next;
     }
     counter
 }

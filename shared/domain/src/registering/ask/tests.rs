@@ -15,6 +15,8 @@ use crate::values::email::Email;
 use crate::values::ids::{AddressKey, MemberId};
 use crate::values::language::Language;
 
+const SHIPPED: Figures = Figures::SHIPPED;
+
 fn walker() -> Asked {
     asked("Walker", "pat@example.com")
 }
@@ -30,7 +32,7 @@ fn decides(asked: &Asked, found: &Found, outcome: Outcome) {
 }
 
 fn stands_in_the_way(asked: &Asked, found: &Found) -> Vec<Obstacle> {
-    obstacles(&test_keys(), asked, found, NOON)
+    obstacles(&test_keys(), asked, found, SHIPPED, NOON)
 }
 
 #[test]
@@ -55,7 +57,7 @@ fn a_spent_account_says_nothing_of_what_matches() {
 
 fn spent_email() -> Counter {
     let key = || EmailKey::of(&test_keys(), &walker().email);
-    (0..5).fold(Counter::default(), |tries, _| count_email(&tries, key(), NOON).next)
+    (0..5).fold(Counter::default(), |tries, _| count_email(&tries, key(), SHIPPED, NOON).next)
 }
 
 #[test]
@@ -170,7 +172,7 @@ fn recorded(asked: &Asked, found: &Found, challenge: Option<ChallengeKey>) -> Re
     };
     let look_up = look_up(asked, IpAddr::V4(Ipv4Addr::LOCALHOST));
     let with = AskedWith { terms, challenge, envelope: OutboxId::from_random([2; 16]) };
-    record(&test_keys(), asked, &look_up, found, with)
+    record(&test_keys(), asked, &look_up, found, with, SHIPPED)
 }
 
 #[test]
@@ -215,13 +217,16 @@ fn an_old_number_is_counted_on_the_account_it_leads_to() {
 fn the_third_try_without_javascript_in_an_hour_is_refused_and_with_it_is_not() {
     let mut found = found();
     for _ in 0..2 {
-        assert_eq!(sender_may_try(&found, false, NOON), Ok(()));
+        assert_eq!(sender_may_try(&found, false, SHIPPED, NOON), Ok(()));
         found.address_tries = recorded(&walker(), &found, None).counts[2].next.clone();
     }
 
-    assert_eq!(sender_may_try(&found, false, NOON), Err(SenderLimit::NeedsScript));
-    assert_eq!(sender_may_try(&found, true, NOON), Ok(()));
-    assert_eq!(sender_may_try(&found, false, NOON + SignedDuration::from_hours(1)), Ok(()));
+    assert_eq!(sender_may_try(&found, false, SHIPPED, NOON), Err(SenderLimit::NeedsScript));
+    assert_eq!(sender_may_try(&found, true, SHIPPED, NOON), Ok(()));
+    assert_eq!(
+        sender_may_try(&found, false, SHIPPED, NOON + SignedDuration::from_hours(1)),
+        Ok(())
+    );
 }
 
 #[test]
@@ -229,13 +234,13 @@ fn the_thirty_first_try_of_an_address_in_an_hour_waits() {
     let mut found = found();
     let challenge = Some(ChallengeKey::from_stored("c"));
     for _ in 0..30 {
-        assert_eq!(sender_may_try(&found, true, NOON), Ok(()));
+        assert_eq!(sender_may_try(&found, true, SHIPPED, NOON), Ok(()));
         found.address_tries = recorded(&walker(), &found, challenge.clone()).counts[2].next.clone();
     }
 
     let opens = NOON + SignedDuration::from_hours(1);
-    assert_eq!(sender_may_try(&found, true, NOON), Err(SenderLimit::Wait(opens)));
-    assert_eq!(sender_may_try(&found, true, opens), Ok(()));
+    assert_eq!(sender_may_try(&found, true, SHIPPED, NOON), Err(SenderLimit::Wait(opens)));
+    assert_eq!(sender_may_try(&found, true, SHIPPED, opens), Ok(()));
 }
 
 #[test]
@@ -244,14 +249,15 @@ fn the_two_hundred_forty_first_try_of_an_ipv6_site_waits() {
     let key = AddressKey::from_stored("site");
     for _ in 0..240 {
         let found = Found { site_tries: site_tries.clone(), ..found() };
-        assert_eq!(sender_may_try(&found, true, NOON), Ok(()));
-        site_tries =
-            site_tries.counted(Subject::Address(key.clone()), &[MATCH_PER_SITE], NOON).next;
+        assert_eq!(sender_may_try(&found, true, SHIPPED, NOON), Ok(()));
+        site_tries = site_tries
+            .counted(Subject::Address(key.clone()), &[match_per_site(SHIPPED)], NOON)
+            .next;
     }
 
     let opens = NOON + SignedDuration::from_hours(1);
     let found = Found { site_tries, ..found() };
-    assert_eq!(sender_may_try(&found, true, NOON), Err(SenderLimit::Wait(opens)));
+    assert_eq!(sender_may_try(&found, true, SHIPPED, NOON), Err(SenderLimit::Wait(opens)));
 }
 
 #[test]
@@ -313,12 +319,12 @@ fn an_email_that_was_tried_too_often_is_kept_for_a_day_from_the_last_try() {
     let key = EmailKey::of(&test_keys(), &walker().email);
     let mut email_tries = Counter::default();
     for _ in 0..5 {
-        email_tries = count_email(&email_tries, key.clone(), NOON).next;
+        email_tries = count_email(&email_tries, key.clone(), SHIPPED, NOON).next;
     }
     let hour = SignedDuration::from_hours(1);
 
-    let refused = count_email(&email_tries, key, NOON + hour);
+    let refused = count_email(&email_tries, key, SHIPPED, NOON + hour);
 
     assert_eq!(refused.next.tallies, email_tries.tallies, "it is not counted");
-    assert_eq!(refused.expires_at, NOON + hour + MATCH_PER_EMAIL.length);
+    assert_eq!(refused.expires_at, NOON + hour + match_per_email(SHIPPED).length);
 }

@@ -3,11 +3,12 @@
 use jiff::Timestamp;
 
 use super::{Mailbox, gone, trouble};
+use crate::figures::Figures;
 use crate::letters::obstacle::Obstacle;
 use crate::letters::outcome::Outcome;
 use crate::letters::timeline::TimelineEntry;
 use crate::limits::matching::{Tryer, match_opens};
-use crate::limits::windows::MATCH_PER_EMAIL;
+use crate::limits::windows::match_per_email;
 use crate::links::purpose::PENDING_LIFE;
 use crate::links::state::LinkState;
 use crate::registering::pending::{Pending, WRONG_NUMBERS_MAX};
@@ -16,7 +17,7 @@ use crate::why::cause::{Cause, Tries};
 use crate::why::told;
 
 /// Why the last registration of an email did not become a login.
-pub(super) fn of(mailbox: &Mailbox, pending: &Pending, now: Timestamp) -> Cause {
+pub(super) fn of(mailbox: &Mailbox, pending: &Pending, figures: Figures, now: Timestamp) -> Cause {
     let asked = told::asked(&mailbox.told, &pending.id.reference());
     let misses = asked.as_ref().map(told::Asked::misses);
     match (pending.state(now), pending.outcome) {
@@ -27,10 +28,10 @@ pub(super) fn of(mailbox: &Mailbox, pending: &Pending, now: Timestamp) -> Cause 
         (LinkState::Expired, Outcome::CouldNotMatch) => {
             let misses = misses.unwrap_or_default();
             let not_matched = Cause::NotMatched { at: pending.created_at, misses: misses.clone() };
-            tries_spent(mailbox, Some(misses), now).unwrap_or(not_matched)
+            tries_spent(mailbox, Some(misses), figures, now).unwrap_or(not_matched)
         }
         (LinkState::Expired, Outcome::TooManyTries) => {
-            let spent = tries_spent(mailbox, misses.clone(), now);
+            let spent = tries_spent(mailbox, misses.clone(), figures, now);
             spent.unwrap_or(Cause::TriesOver { misses })
         }
         // The login that the email had is gone.
@@ -76,15 +77,16 @@ fn over(mailbox: &Mailbox, pending: &Pending) -> Cause {
 pub(super) fn tries_spent(
     mailbox: &Mailbox,
     misses: Option<Vec<Obstacle>>,
+    figures: Figures,
     now: Timestamp,
 ) -> Option<Cause> {
-    let of_email = mailbox.tries.room(&[MATCH_PER_EMAIL], now).err();
+    let of_email = mailbox.tries.room(&[match_per_email(figures)], now).err();
     let of_account = mailbox.asked_for.as_ref().and_then(|account| {
         let contact = account.facts.as_ref().and_then(|facts| facts.contact.as_ref());
         let asked = mailbox.newest().map(|pending| pending.email.canonical());
         let is_contact = contact.is_some_and(|it| Some(it.email.canonical()) == asked);
         let tryer = if is_contact { Tryer::ContactOnFile } else { Tryer::Stranger };
-        match_opens(&account.tries, tryer, now)
+        match_opens(&account.tries, tryer, figures, now)
     });
     let (of, opens) = match (of_email, of_account) {
         (Some(email), Some(account)) => (Tries::Both, email.max(account)),

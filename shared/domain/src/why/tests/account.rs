@@ -1,6 +1,7 @@
 //! An account by itself, and with who asked for it.
 
 use crate::billing::facts::{AccountStatus, Facts};
+use crate::figures::Figures;
 use crate::fixtures::test_member;
 use crate::letters::happened::{Act, Happened};
 use crate::letters::obstacle::Obstacle;
@@ -13,8 +14,10 @@ use crate::why::cause::{Cause, FrozenBy, Place, Tries};
 use crate::why::of_asker;
 use crate::why::samples::{HOUR, NOON, account, facts, line, owner, spent, told_asked, zip};
 
+const SHIPPED: Figures = Figures::SHIPPED;
+
 fn cause(account: &Account) -> Cause {
-    of_account(account, NOON)
+    of_account(account, SHIPPED, NOON)
 }
 
 fn with(facts: Facts) -> Account {

@@ -1,6 +1,7 @@
 //! An email that has no login.
 
 use crate::billing::facts::{Contact, Facts};
+use crate::figures::Figures;
 use crate::letters::happened::{Happened, LetterEnd};
 use crate::letters::held::Held;
 use crate::letters::obstacle::Obstacle;
@@ -19,8 +20,10 @@ use crate::why::samples::{
     told_letter, zip,
 };
 
+const SHIPPED: Figures = Figures::SHIPPED;
+
 fn cause(mailbox: &Mailbox) -> Cause {
-    of_email(mailbox, NOON)
+    of_email(mailbox, SHIPPED, NOON)
 }
 
 fn of(pending: Pending) -> Cause {

@@ -1,5 +1,6 @@
 //! An email that has a login.
 
+use crate::figures::Figures;
 use crate::fixtures::test_member;
 use crate::letters::happened::{Act, Happened, LetterEnd};
 use crate::letters::obstacle::Obstacle;
@@ -15,8 +16,10 @@ use crate::why::of_unwritten;
 use crate::why::samples::{HOUR, NOON, asked, line, members, told_asked, told_letter};
 use jiff::{SignedDuration, Timestamp};
 
+const SHIPPED: Figures = Figures::SHIPPED;
+
 fn cause(mailbox: &Mailbox) -> Cause {
-    of_email(mailbox, NOON)
+    of_email(mailbox, SHIPPED, NOON)
 }
 
 /// So many wrong passwords, the last at an instant.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::expected;
+use domain::{Figures, expected};
 use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -68,8 +68,8 @@ impl Pending {
 
     /// With one more letter that is asked for now, after those that `went`.
     #[must_use]
-    pub fn asking(self, went: &[Timestamp], now: Timestamp) -> Self {
-        let letters = expected::ask_again(went, now);
+    pub fn asking(self, went: &[Timestamp], figures: Figures, now: Timestamp) -> Self {
+        let letters = expected::ask_again(went, figures, now);
         Self { letters: letters.into_iter().map(Timestamp::as_second).collect(), ..self }
     }
 }
@@ -210,7 +210,8 @@ pub struct Session {
 
 impl Claims for Session {
     const NAME: &'static str = "__Host-session";
-    const LIFE: SignedDuration = domain::SESSION_IDLE;
+    /// The longest that a figure allows; each is set for as long as the figure says.
+    const LIFE: SignedDuration = SignedDuration::from_mins(30);
 }
 
 /// A browser that its member has signed in from before.

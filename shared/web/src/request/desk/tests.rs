@@ -23,7 +23,8 @@ impl Clock for Noon {
 
 fn desk() -> Desk<Noon> {
     let origin = "https://porch.example".to_owned();
-    Desk { keys: test_keys(), origin, clock: Noon, closed: None, front: None }
+    let portal = crate::samples::shipped();
+    Desk { portal, keys: test_keys(), origin, clock: Noon, closed: None, front: None }
 }
 
 #[track_caller]

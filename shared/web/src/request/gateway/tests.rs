@@ -1,6 +1,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::*;
+use crate::samples::shipped;
 use serde_json::json;
 
 fn event() -> Value {
@@ -31,7 +32,7 @@ async fn asked(method: &str, status: u16, location: &str) -> u32 {
         let answer = Response::builder().status(status).header("location", location);
         std::future::ready(answer.body(Body::Empty).expect("a response"))
     };
-    invoke_with(&Added(AtomicU32::new(0)), step, event).await.expect("an event");
+    invoke_with(&Added(AtomicU32::new(0)), shipped(), step, event).await.expect("an event");
     times.into_inner()
 }
 
@@ -53,6 +54,7 @@ async fn what_was_done_is_not_done_again() {
 
 async fn is_marked(event: Value) -> bool {
     let answer = invoke(
+        shipped(),
         async |request: Request| {
             let marked = request.headers().contains_key(UNREADABLE);
             let status = if marked { 400 } else { 200 };
@@ -136,6 +138,7 @@ async fn cookies_of_others_that_cannot_be_read_are_dropped_and_the_rest_stays() 
         event["cookies"] = json!([foreign, "__Host-lang=es", "theirs=1"]);
         let seen = std::sync::Mutex::new(String::new());
         let answer = invoke(
+            shipped(),
             async |request: Request| {
                 let line = request.headers().get(header::COOKIE).and_then(|it| it.to_str().ok());
                 *seen.lock().expect("nobody panicked") = line.unwrap_or_default().to_owned();
@@ -160,7 +163,7 @@ async fn a_scheme_that_a_client_makes_up_is_not_looked_at() {
 async fn a_step_that_panics_is_answered_with_a_page_and_every_header() {
     let panics = async |_: Request| -> Response<Body> { panic!("a bug") };
 
-    let answer = invoke(panics, event()).await.expect("an event");
+    let answer = invoke(shipped(), panics, event()).await.expect("an event");
 
     assert_eq!(answer["statusCode"], 500);
     assert!(answer["body"].as_str().is_some_and(|body| body.contains("<h1")));

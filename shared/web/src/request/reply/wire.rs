@@ -6,10 +6,8 @@ use flate2::{Compression, write::GzEncoder};
 use http::header;
 use lambda_http::Body;
 
-use crate::pages::assets::CONTENT_SECURITY_POLICY;
-
-/// The headers of every answer of every route. Source: SECURITY.md#headers, ASVS 3.4.
-pub(super) const FIXED: [(header::HeaderName, &str); 8] = [
+/// The headers of every answer of every route, but for the policy, which the settings have a part in. Source: SECURITY.md#headers, ASVS 3.4.
+pub(in crate::request) const FIXED: [(header::HeaderName, &str); 8] = [
     (header::CACHE_CONTROL, "no-store"),
     (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -23,15 +21,9 @@ pub(super) const FIXED: [(header::HeaderName, &str); 8] = [
     (header::VARY, "Accept-Encoding, Accept-Language, Cookie, Origin, Sec-Fetch-Site"),
 ];
 
-/// The policy of an answer: one without a page has nothing inlined, so it names no hash.
-pub(super) fn policy(is_page: bool) -> &'static str {
-    if is_page {
-        CONTENT_SECURITY_POLICY
-    } else {
-        "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
-         require-trusted-types-for 'script'"
-    }
-}
+/// The policy of an answer without a page: it has nothing inlined, so it names no hash.
+pub(super) const BARE: &str = "default-src 'none'; form-action 'self'; base-uri 'none'; \
+                               frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 /// The body, compressed where the browser takes it: HTTP APIs do not compress.
 pub(super) fn encoded(body: String, gzip: bool) -> (Body, Option<&'static str>) {

@@ -18,7 +18,7 @@ fn tags_and_gmails_dots_lead_to_one_mailbox_and_other_dots_do_not() {
 #[test]
 fn one_mailbox_has_one_counter() {
     let keys = test_keys();
-    let subject = |address| budgets(&keys, &to(address, confirm())).swap_remove(0).subject;
+    let subject = |address| budgets(&keys, &to(address, confirm()), SHIPPED).swap_remove(0).subject;
 
     assert_eq!(subject("pat@example.com"), subject("Pat+1@example.com"));
     assert_ne!(subject("pat@example.com"), subject("lee@example.com"));
@@ -26,27 +26,19 @@ fn one_mailbox_has_one_counter() {
 
 #[test]
 fn no_two_limits_keep_their_tallies_under_one_name() {
-    let all = [
-        CONFIRM_PER_MINUTE,
-        CONFIRM_PER_HOUR,
-        CONFIRM_PER_DAY,
-        RECOVER_PER_MINUTE,
-        RECOVER_PER_HOUR,
-        RECOVER_PER_DAY,
-        NOTICES_PER_DAY,
-        STRANGERS_PER_HOUR,
-        STRANGERS_PER_DAY,
-    ];
+    let all =
+        [&confirming(SHIPPED)[..], &recovering(SHIPPED), &[notices(SHIPPED)], &strangers(SHIPPED)]
+            .concat();
 
     let names: BTreeSet<&str> = all.iter().map(|window| window.name).collect();
 
     assert_eq!(names.len(), all.len());
-    assert_ne!(RECOVER_PER_ADDRESS.name, RESEND_PER_ADDRESS.name);
-    assert_ne!(RECOVER_PER_SITE.name, RESEND_PER_SITE.name);
+    assert_ne!(recover_per_address(SHIPPED).name, resend_per_address(SHIPPED).name);
+    assert_ne!(recover_per_site(SHIPPED).name, resend_per_site(SHIPPED).name);
 }
 
 #[test]
 fn an_ipv6_site_asks_for_eight_times_as_many_letters_as_an_address() {
-    assert_eq!(RESEND_PER_SITE.max, 8 * RESEND_PER_ADDRESS.max);
-    assert_eq!(RECOVER_PER_SITE.max, 8 * RECOVER_PER_ADDRESS.max);
+    assert_eq!(resend_per_site(SHIPPED).max, 8 * resend_per_address(SHIPPED).max);
+    assert_eq!(recover_per_site(SHIPPED).max, 8 * recover_per_address(SHIPPED).max);
 }

@@ -1,5 +1,7 @@
 use super::*;
-use crate::login::ladder::networks::{FROM_ADDRESS, FROM_SITE};
+use crate::login::ladder::networks::{from_address, from_site};
+
+const FROM_ADDRESS: [Window; 2] = from_address(SHIPPED);
 
 const TEN_MINUTES: SignedDuration = SignedDuration::from_mins(10);
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -21,7 +23,7 @@ fn tried(windows: &[Window], times: u32, at: Timestamp) -> Counter {
 }
 
 fn at(network: Counter, now: Timestamp) -> Result<CountedTry, RefusedTry> {
-    stranger().count(&[Counter::default(), Counter::default(), network], None, now)
+    stranger().count(&[Counter::default(), Counter::default(), network], None, SHIPPED, now)
 }
 
 #[test]
@@ -50,8 +52,8 @@ fn a_thousand_of_one_address_and_the_next_a_day_after_the_first() {
 fn a_site_has_eight_times_as_many_and_is_counted_with_its_address() {
     let of_site = |times| {
         let read = [(); 3].map(|()| Counter::default());
-        let read = [&read[..], &[tried(&FROM_SITE, times, NOON)]].concat();
-        within_a_site().count(&read, None, NOON)
+        let read = [&read[..], &[tried(&from_site(SHIPPED), times, NOON)]].concat();
+        within_a_site().count(&read, None, SHIPPED, NOON)
     };
 
     assert_eq!(of_site(400).err(), Some(RefusedTry::Network(NOON + TEN_MINUTES)));
@@ -60,7 +62,7 @@ fn a_site_has_eight_times_as_many_and_is_counted_with_its_address() {
     assert_eq!(subjects, within_a_site().subjects());
     assert_eq!(counted.networks, within_a_site().subjects()[2..]);
     assert_eq!(counted.clears, within_a_site().subjects()[..2], "others count on the networks too");
-    assert_eq!(counted.counts[3].next.tries(&FROM_SITE[0], NOON), 400);
+    assert_eq!(counted.counts[3].next.tries(&from_site(SHIPPED)[0], NOON), 400);
     assert_eq!(counted.counts[2].next.tries(&FROM_ADDRESS[1], NOON), 1);
 }
 
@@ -69,7 +71,7 @@ fn a_known_browser_is_neither_counted_nor_held_up_by_its_network() {
     let full = tried(&FROM_ADDRESS, 1000, NOON);
     let read = [Counter::default(), Counter::default(), full, Counter::default()];
 
-    let counted = known().count(&read, Some(&member("m", 2)), NOON).expect("no wait");
+    let counted = known().count(&read, Some(&member("m", 2)), SHIPPED, NOON).expect("no wait");
 
     assert_eq!((counted.counts.len(), counted.networks), (1, Vec::new()));
     assert_eq!(counted.clears, [counted.counts[0].subject.clone()]);
@@ -107,7 +109,8 @@ fn a_window_that_was_opened_after_a_try_does_not_hold_it() {
 #[test]
 fn of_all_that_is_in_the_way_what_helps_least_is_named() {
     let full = tried(&FROM_ADDRESS, 50, NOON);
-    let refused = |email| stranger().count(&[email, Counter::default(), full.clone()], None, NOON);
+    let refused =
+        |email| stranger().count(&[email, Counter::default(), full.clone()], None, SHIPPED, NOON);
 
     assert_eq!(refused(failed(12)).err(), Some(RefusedTry::Network(NOON + TEN_MINUTES)));
     assert_eq!(refused(failed(100)).err(), Some(RefusedTry::Shut));

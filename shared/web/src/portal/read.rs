@@ -1,0 +1,347 @@
+//! Reads the settings: their text in, the portal or everything that is wrong with them out.
+
+use std::collections::BTreeMap;
+
+use data_encoding::HEXLOWER;
+use domain::import::NameForm;
+use domain::{AccountForm, AccountNumber, AccountStatus, Figure, Figures, QuestionKind};
+use sha2::{Digest, Sha256};
+use toml::de::DeTable;
+
+use super::contrast::colors;
+use super::look::Look;
+use super::rules::{is_day, is_example, is_field, is_link, is_mailbox, is_phone, is_zone};
+use super::table::{Faults, Placed, Table, keep, keep_all};
+use super::{Extract, Links, Paperless, Portal, Question, Section, Terms, logo};
+
+/// Names that the forms with the questions use themselves.
+const TAKEN: [&str; 9] = [
+    "account_number",
+    "name",
+    "email",
+    "csrf",
+    "altcha",
+    "accept_terms",
+    "ticket",
+    "confirm_email",
+    "current_password",
+];
+
+/// The columns of an extract that rules read. A test holds that these are those of `domain::import`.
+const COLUMNS: [&str; 9] = [
+    "account_no",
+    "last_name",
+    "business_name",
+    "joint_last_names",
+    "alias_nos",
+    "customer_no",
+    "status",
+    "contact_email",
+    "language",
+];
+
+/// Why settings are refused, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Counted from 1.
+    pub line: usize,
+    /// What is wrong, for the person who wrote it.
+    pub reason: String,
+}
+
+/// Reads and checks settings.
+///
+/// # Errors
+///
+/// Everything that is unknown, missing or wrong, in the order of the file. A fault of TOML's own grammar stands alone,
+/// since nothing can be said of what comes after it.
+pub fn read(source: &str) -> Result<Portal, Vec<Refusal>> {
+    let refusal = |(at, reason)| Refusal { line: line_of(source.as_bytes(), at), reason };
+    let root = DeTable::parse(source).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        let reason = error.message().lines().collect::<Vec<_>>().join(", ");
+        vec![refusal((at, format!("this is no TOML: {reason}")))]
+    })?;
+    let faults = Faults::default();
+    let portal =
+        portal(&Source { text: source, print: keep(&print(source)) }, Table::whole(&root, &faults));
+    let found = faults.into_sorted();
+    if found.is_empty() { Ok(portal) } else { Err(found.into_iter().map(refusal).collect()) }
+}
+
+/// The line of a place, counted from 1.
+pub(super) fn line_of(source: &[u8], at: usize) -> usize {
+    source.iter().copied().take(at).filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// The first eight digits of the text's SHA-256, which tell whether two functions read the same.
+fn print(source: &str) -> String {
+    HEXLOWER.encode(&Sha256::digest(source.as_bytes())[..4])
+}
+
+/// What is read.
+struct Source<'s> {
+    text: &'s str,
+    print: &'static str,
+}
+
+impl Source<'_> {
+    /// The version of a text, and its line.
+    fn version(&self, table: &Table<'_>) -> (&'static str, usize) {
+        let placed = table.placed("version");
+        placed.map_or(("", 1), |placed| (placed.text, line_of(self.text.as_bytes(), placed.at)))
+    }
+}
+
+fn portal(source: &Source<'_>, file: Table<'_>) -> Portal {
+    let phone = file.checked("phone", is_phone, "a phone number has ten digits");
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    let address = file.lines("address", true);
+    let questions = questions(&file);
+    let (account_form, account_example) = account_number(file.optional_table("account_number"));
+    let asked = asked(&file, questions.len());
+    let zone = "no such time zone, write one such as America/Chicago";
+    let portal = Portal {
+        print: source.print,
+        name: file.line("name"),
+        short_name: file.line("short_name"),
+        phone,
+        phone_link: keep(&format!("tel:+1{digits}")),
+        address: texts(&address),
+        hours: file.both("hours"),
+        service: file.both("service"),
+        account_form,
+        account_example,
+        time_zone: file.checked("time_zone", is_zone, zone),
+        reply_to: file.checked("reply_to", is_mailbox, NO_MAILBOX),
+        reports_to: mailboxes(&file, "reports_to"),
+        extract: extract(&file, &address, &questions),
+        links: links(file.table("links")),
+        questions: keep_all(questions),
+        questions_asked: asked,
+        terms: terms(source, file.table("terms")),
+        paperless: paperless(source, file.table("paperless")),
+        figures: figures(file.optional_table("figures")),
+        look: look(file.table("brand")),
+    };
+    file.close();
+    portal
+}
+
+const NO_MAILBOX: &str = "an email address is written name@domain.example";
+
+fn texts(all: &[Placed]) -> &'static [&'static str] {
+    keep_all(all.iter().map(|placed| placed.text).collect())
+}
+
+fn mailboxes(file: &Table<'_>, key: &'static str) -> &'static [&'static str] {
+    let all = file.lines(key, false);
+    for wrong in all.iter().filter(|placed| !is_mailbox(placed.text)) {
+        file.fault(wrong.at, NO_MAILBOX);
+    }
+    texts(&all)
+}
+
+fn links(table: Table<'_>) -> Links {
+    let link = |key| table.checked(key, is_link, "a link starts with https:// or with one /");
+    let links = Links {
+        pay: link("pay"),
+        usage: link("use"),
+        bills: link("bills"),
+        outages: link("outages"),
+    };
+    table.close();
+    links
+}
+
+fn questions(file: &Table<'_>) -> Vec<Question> {
+    let mut seen: Vec<&str> = TAKEN.to_vec();
+    let tables = file.tables("questions");
+    let of = |table: Table<'_>| {
+        let kinds = [
+            ("zip", QuestionKind::Zip),
+            ("text", QuestionKind::Text),
+            ("cents", QuestionKind::Cents),
+            ("date", QuestionKind::Date),
+        ];
+        let field = table.placed("field");
+        if let Some(Placed { at, text }) = field {
+            if !is_field(text) {
+                table.fault(at, "a field is named like billing_zip");
+            } else if seen.contains(&text) {
+                table.fault(at, "this field is taken already");
+            }
+            seen.push(text);
+        }
+        let asked = domain::Question {
+            field: field.map_or("", |placed| placed.text),
+            kind: table.required_word("kind", &kinds).unwrap_or(QuestionKind::Text),
+        };
+        let question = Question { asked, label: table.both("label"), hint: table.both("hint") };
+        table.close();
+        question
+    };
+    tables.into_iter().map(of).collect()
+}
+
+/// How many of the questions are asked: at least one, at most all.
+fn asked(file: &Table<'_>, there: usize) -> usize {
+    let Some((at, asked)) = file.required_number("questions_asked") else { return 0 };
+    match usize::try_from(asked) {
+        Ok(asked) if (1..=there).contains(&asked) => asked,
+        // That there is none at all is said already.
+        _ if there == 0 => 0,
+        _ => {
+            file.fault(at, format!("of {there} questions, 1 to {there} can be asked"));
+            0
+        }
+    }
+}
+
+/// What an account number looks like, and an example of it; what is left out is as wide as numbers can be.
+fn account_number(table: Table<'_>) -> (AccountForm, Option<&'static str>) {
+    let (fewest, longest) = (AccountNumber::MIN, AccountNumber::MAX);
+    let length = |key| {
+        let (at, length) = table.number(key, i64::MIN, i64::MAX)?;
+        Some((at, usize::try_from(length).unwrap_or_default()))
+    };
+    // A length that is refused is left aside, so that nothing else is said because of it.
+    let within = |found: Option<(usize, usize)>, most: usize, reason: String| match found {
+        Some((at, length)) if !(fewest..=most).contains(&length) => {
+            table.fault(at, reason);
+            None
+        }
+        found => found.map(|(_, length)| length),
+    };
+    let most = within(length("most"), longest, format!("{fewest} to {longest} can be kept"));
+    let most = most.unwrap_or(longest);
+    let says = format!("least is {fewest} to {most}, as most says");
+    let least = within(length("least"), most, says).unwrap_or(fewest);
+    let digits_only = table.flag("digits_only").unwrap_or_default();
+    let form = AccountForm { least, most, digits_only };
+    let example = table.optional_placed("example");
+    if let Some(Placed { at, .. }) = example.filter(|it| !is_example(it.text, form)) {
+        table.fault(at, "the example is no such number");
+    }
+    table.close();
+    (form, example.map(|placed| placed.text))
+}
+
+/// How the billing system writes its extract; what is left out is as most do.
+fn extract(file: &Table<'_>, address: &[Placed], questions: &[Question]) -> Extract {
+    let table = file.optional_table("extract");
+    let forms = [
+        ("last", NameForm::Last),
+        ("last_first", NameForm::LastFirst),
+        ("first_last", NameForm::FirstLast),
+    ];
+    let columns = table.optional_table("columns").own_words();
+    for (column, _) in &columns {
+        let known = COLUMNS.contains(&column.text)
+            || questions.iter().any(|question| question.asked.field == column.text);
+        if !known {
+            let reason = "no such column: `porchlight import --columns` lists them";
+            table.fault(column.at, reason);
+        }
+    }
+    // Where ZIP codes begin with 0, the co-op's own does; the settings may say otherwise.
+    let last = address.last().map_or("", |line| line.text);
+    let own_zip = last.split_whitespace().last().unwrap_or_default();
+    let has_zero = own_zip.starts_with('0') && own_zip.len() >= 5;
+    let accepted = table.number("accept_rejects", 0, 1_000_000).map_or(0, |(_, number)| number);
+    let extract = Extract {
+        name_form: table.word("name_form", &forms).unwrap_or_default(),
+        zips_begin_with_zero: table.flag("zips_begin_with_zero").unwrap_or(has_zero),
+        accept_rejects: u64::try_from(accepted).unwrap_or_default(),
+        columns: keep_all(columns.iter().map(|(name, header)| (name.text, header.text)).collect()),
+        statuses: statuses(table.optional_table("statuses")),
+    };
+    table.close();
+    extract
+}
+
+fn statuses(table: Table<'_>) -> &'static [(&'static str, AccountStatus)] {
+    let meant = |word: &str| match word {
+        "active" => Some(AccountStatus::Active),
+        "closed" => Some(AccountStatus::Closed),
+        _ => None,
+    };
+    let faults = table.faults();
+    let all = table.own_words().into_iter().filter_map(|(word, status)| {
+        let known = meant(status.text);
+        if known.is_none() {
+            faults.add(status.at, "a status means \"active\" or \"closed\"");
+        }
+        Some((word.text, known?))
+    });
+    keep_all(all.collect())
+}
+
+/// What is left out is as shipped; each that is set stays within its bounds, and some are in order.
+fn figures(table: Table<'_>) -> Figures {
+    let mut figures = Figures::SHIPPED;
+    let mut places = BTreeMap::new();
+    for Figure { name, least, most, .. } in Figures::ALL.iter().copied() {
+        let set = table.number(name, least.into(), most.into());
+        if let Some((at, value)) =
+            set.and_then(|(at, value)| Some((at, u32::try_from(value).ok()?)))
+        {
+            figures.set(name, value);
+            places.insert(name, at);
+        }
+    }
+    for (first, second) in Figures::ORDERED {
+        let [few, many] = [first, second].map(|name| figures.get(name).unwrap_or_default());
+        if few > many {
+            let at = places.get(first).or(places.get(second)).copied().unwrap_or(table.at());
+            table.fault(at, format!("{first} is {few}, above {second}, which is {many}"));
+        }
+    }
+    table.close();
+    figures
+}
+
+fn terms(source: &Source<'_>, table: Table<'_>) -> Terms {
+    let sections = table.tables("sections").into_iter().map(|section| {
+        let read = Section { heading: section.both("heading"), text: section.both_prose("text") };
+        section.close();
+        read
+    });
+    let (version, version_line) = source.version(&table);
+    let terms = Terms {
+        version,
+        version_line,
+        date: table.checked("date", is_day, "a date is written 2026-11-01"),
+        sections: keep_all(sections.collect()),
+    };
+    table.close();
+    terms
+}
+
+fn paperless(source: &Source<'_>, table: Table<'_>) -> Paperless {
+    let prose = |key| table.prose(key).map_or("", |placed| placed.text);
+    let text = super::Text { english: prose("en"), spanish: prose("es") };
+    let (version, version_line) = source.version(&table);
+    let paperless = Paperless { version, version_line, text };
+    table.close();
+    paperless
+}
+
+fn look(table: Table<'_>) -> Look {
+    let drawn = table.prose("logo").map_or("", |placed| {
+        let drawn = placed.text.trim();
+        if let Err(reason) = logo::check(drawn) {
+            table.fault(placed.at, reason);
+        }
+        drawn
+    });
+    let scheme = |key| {
+        let scheme = table.table(key);
+        let colors = colors(&scheme);
+        scheme.close();
+        colors
+    };
+    let look = Look::new(scheme("light"), scheme("dark"), drawn);
+    table.close();
+    look
+}
