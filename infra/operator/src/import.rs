@@ -7,6 +7,8 @@ mod report;
 
 use std::path::Path;
 
+use clap::CommandFactory as _;
+use clap::error::ErrorKind;
 use domain::import::Reading;
 use import_accounts::{ImportError, Importer, Options};
 use serde_json::{Value, json};
@@ -23,7 +25,7 @@ pub(crate) async fn run(import: &Import, arguments: &Arguments) -> Result<Comman
     match &import.file {
         Some(file) => {
             let portal = place::portal(arguments)?;
-            refuse_unknown(import, portal)?;
+            refuse_unknown(import, portal);
             let place = Place::open(arguments).await?;
             import_file(import, file, portal, &place, arguments.json).await
         }
@@ -68,19 +70,17 @@ async fn import_file(
     }
 }
 
-/// Refuses a column that `--map` names and that no extract has.
-fn refuse_unknown(import: &Import, portal: &Portal) -> Result<(), Failure> {
+/// Ends the command as typed wrongly if `--map` names a column that no extract has.
+fn refuse_unknown(import: &Import, portal: &Portal) {
     let fields = portal.fields();
     for (column, _) in &import.map {
         let is_asked = fields.iter().any(|question| question.field == column);
         if !is_asked && !domain::import::is_usual_column(column) {
-            return Err(Failure::mend(
-                format!("no column is called `{column}`"),
-                "`porchlight import --columns` lists them.",
-            ));
+            let says =
+                format!("no column is called `{column}`; `porchlight import --columns` lists them");
+            Arguments::command().error(ErrorKind::ValueValidation, says).exit();
         }
     }
-    Ok(())
 }
 
 /// The settings' map of columns, and what was typed over it.

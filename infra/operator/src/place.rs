@@ -37,7 +37,7 @@ pub(crate) struct Place {
     pub(crate) by: String,
 }
 
-/// Where the co-op's settings lie in the repository, and in a release.
+/// Where the co-op's settings lie in the repository and in a release, from there or from any folder in it.
 const SETTINGS: [&str; 2] = ["infra/settings/portal.toml", "settings/portal.toml"];
 
 /// Reads the co-op's settings, which those of a deployment are made from.
@@ -54,7 +54,11 @@ pub(crate) fn settings_file(arguments: &Arguments) -> Result<PathBuf, Failure> {
         let (_, settings) = settings_of(arguments)?;
         Ok(settings.ok().and_then(|settings| settings.portal_settings))
     };
-    let usual = || SETTINGS.map(PathBuf::from).into_iter().find(|file| file.is_file());
+    let usual = || {
+        let here = std::env::current_dir().ok()?;
+        let files = here.ancestors().flat_map(|folder| SETTINGS.map(|file| folder.join(file)));
+        files.into_iter().find(|file| file.is_file())
+    };
     let file = match arguments.settings.clone() {
         Some(file) => Some(file),
         None => named()?.or_else(usual),

@@ -8,5 +8,6 @@ mod looking_after;
 mod people;
 mod policies;
 mod portal;
+mod settings;
 mod suppressed;
 mod wrong_passwords;
