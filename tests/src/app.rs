@@ -142,7 +142,7 @@ impl TestApp {
             clock: &self.clock,
             keys: &self.keys,
             reading: &shipped().reading(&questions),
-            options: Options { force: true, alone: true, dry_run: false },
+            options: Options { force: true, alone: true, ..Options::default() },
         };
         let summary = importer.import(csv.as_bytes(), |_| ()).await.expect("a good extract");
         assert_eq!((summary.end, summary.rejected), (ImportEnd::InForce, 0), "all rows go in");

@@ -38,6 +38,7 @@ mod slips;
 mod states;
 mod timeline;
 mod told;
+mod unanswered;
 mod ways_on;
 mod whole_way;
 mod wishes;

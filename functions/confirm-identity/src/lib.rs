@@ -8,7 +8,7 @@ mod post;
 use domain::ports::{Clock, Registrations, StoreError};
 use domain::{AskedWith, EmailKey, LookUp, OutboxId, Pending, RecordEnd, SenderLimit, decide_anew};
 use lambda_http::{Body, Request, Response};
-use web::{Reply, Step, Visit};
+use web::{Reply, Step, Visit, questions};
 
 use crate::post::{Errors, Post};
 
@@ -47,6 +47,8 @@ pub(crate) enum AskEnd {
     Refused(Errors),
     /// The sender has to wait.
     Limited(SenderLimit),
+    /// The extract in force has no answers to a question. Nothing was counted.
+    Unanswered(&'static str),
     /// Step 2 comes first.
     NoTicket,
 }
@@ -79,6 +81,9 @@ async fn attempt(
     let found = step.ports.look_up(&look_up).await?;
     if found.asked_before {
         return Ok(AskEnd::Asked(look_up));
+    }
+    if let Some(field) = questions::unanswered(visit.portal(), found.extract.as_ref()) {
+        return Ok(AskEnd::Unanswered(field));
     }
     let (figures, scripted) = (visit.figures(), post.challenge.is_some());
     if let Err(limit) = domain::sender_may_try(&found, scripted, figures, now) {

@@ -36,6 +36,7 @@ pub(crate) fn asked(keys: &KeyRing, visit: &Visit, end: &AskEnd) -> Reply {
             refused(visit, &Errors::default(), Some(says))
         }
         AskEnd::Limited(SenderLimit::Wait(until)) => Reply::wait(visit, *until),
+        AskEnd::Unanswered(field) => Reply::unanswered(visit, field),
         AskEnd::NoTicket => back(visit),
     }
 }

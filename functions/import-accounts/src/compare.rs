@@ -1,6 +1,6 @@
 //! The file against what is in force: what changes, and whether so much may.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::import::{
     Change, ImportedRow, Previous, ends_binding, key_held, names_comparable, would_shrink,
@@ -77,6 +77,12 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         summary: &mut Summary,
         progress: &mut (impl FnMut(Progress) + Send),
     ) -> Result<Compared, ImportError> {
+        let questions = self.questions();
+        let before = in_force.and_then(|extract| extract.questions.clone());
+        if let Some(before) = before.filter(|it| !self.options.new_questions && *it != questions) {
+            let (before, now) = (before.join(", "), questions.join(", "));
+            return Err(refused(Refusal::OtherQuestions { before, now }, summary));
+        }
         if !self.options.force && !key_held(self.keys, in_force) {
             return Err(refused(Refusal::KeyGone, summary));
         }
@@ -104,6 +110,12 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         }
         self.judge(in_force, summary)?;
         Ok(compared)
+    }
+
+    /// The columns whose answers are hashed, in the order of their names.
+    pub(crate) fn questions(&self) -> Vec<String> {
+        let all = self.reading.questions.iter().map(|question| question.field.to_owned());
+        all.collect::<BTreeSet<String>>().into_iter().collect()
     }
 
     /// What the store says of a batch's accounts.

@@ -110,6 +110,16 @@ pub enum Refusal {
         /// How many there are in the file.
         of: u64,
     },
+    /// The settings ask other questions than when the extract in force was imported.
+    #[error(
+        "the settings ask for other answers ({now}) than the extract in force has ({before}), so registrations would go by them as soon as it is in; import it with new questions if that is meant"
+    )]
+    OtherQuestions {
+        /// The columns that the extract in force has answers of.
+        before: String,
+        /// Those that this one would have.
+        now: String,
+    },
     /// The facts in force were hashed with a key that the secret no longer holds.
     #[error(
         "the secret no longer holds the key that the accounts were hashed with, so nobody can see which passed to other people; put the key back, or import with force and leave every holder as it is"

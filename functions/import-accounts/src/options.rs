@@ -7,6 +7,8 @@ pub struct Options {
     pub force: bool,
     /// Only say what the import would do: nothing is written, no lease either.
     pub dry_run: bool,
+    /// Import although the settings ask other questions than the extract in force has answers to.
+    pub new_questions: bool,
     /// No other import can be running, so one that was stopped need not be waited for. True on one's own machine.
     pub alone: bool,
 }

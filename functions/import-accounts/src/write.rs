@@ -161,6 +161,7 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
                 normaliser: Name::NORMALISER,
                 file_hash: if last { identity.to_owned() } else { String::new() },
                 accounts: summary.accounts,
+                questions: Some(self.questions()),
                 imported_at: self.clock.now(),
             };
             self.extracts.put_in_force(&extract).await.map_err(ImportError::from_store)?;

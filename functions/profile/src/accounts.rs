@@ -40,6 +40,8 @@ enum AddAccountEnd {
     /// The account changed in the blink between reading and writing.
     AccountGone,
     Limited(Timestamp),
+    /// The extract in force has no answers to a question. Nothing was counted.
+    Unanswered(&'static str),
     /// The session ended, or the login was closed, before it was written.
     SignedOut,
 }
@@ -73,6 +75,7 @@ pub(crate) async fn submit(
         AddAccountEnd::NotAdded(why) => not_added(visit, who, why),
         AddAccountEnd::AccountGone => not_added(visit, who, NotAdded::CouldNotMatch),
         AddAccountEnd::Limited(until) => Reply::wait(visit, until),
+        AddAccountEnd::Unanswered(field) => Reply::unanswered(visit, field),
         AddAccountEnd::SignedOut => web::sign_in_first(),
     })
 }
@@ -107,6 +110,7 @@ async fn try_to_add(
     let found = match decide_anew(clock, || count(step, visit, who, asked)).await? {
         Counting::Counted(found) => *found,
         Counting::MustWait(until) => return Ok(AddAccountEnd::Limited(until)),
+        Counting::Unanswered(field) => return Ok(AddAccountEnd::Unanswered(field)),
     };
     // What was counted stands, so the limits are those that were read before.
     let tries = found.account_tries.clone();
@@ -175,6 +179,8 @@ enum Counting {
     Counted(Box<Found>),
     /// It may not before an instant; nothing is counted.
     MustWait(Timestamp),
+    /// There is nothing to compare an answer with; nothing is counted.
+    Unanswered(&'static str),
 }
 
 /// Reads and counts; the count is the last call before the decision.
@@ -188,6 +194,9 @@ async fn count(
     let look_up = look_up(step, visit, asked);
     let (found, of_member) =
         tokio::try_join!(step.ports.look_up(&look_up), step.ports.read(&subject))?;
+    if let Some(field) = questions::unanswered(visit.portal(), found.extract.as_ref()) {
+        return Ok(Counting::Unanswered(field));
+    }
     let of_member: Counter = of_member.into_iter().next().unwrap_or_default();
     if let Err(until) = may_add(&found, &of_member, visit.figures(), now) {
         return Ok(Counting::MustWait(until));

@@ -90,7 +90,7 @@ async fn run(environment: &Environment, extract: &[u8], force: bool) -> Result<D
         keys: &parts.keys,
         reading: &portal.reading(&questions),
         // Nobody else writes into this folder, so it need not wait for an import that was stopped.
-        options: Options { alone: true, force, ..Options::default() },
+        options: Options { alone: true, force, new_questions: true, ..Options::default() },
     };
     let summary = match importer.import(extract, |_| ()).await {
         Ok(summary) => summary,

@@ -165,6 +165,10 @@ pub(crate) struct Import {
     #[arg(long)]
     pub(crate) force: bool,
 
+    /// Import although the settings ask other questions than the extract in force has answers to
+    #[arg(long)]
+    pub(crate) new_questions: bool,
+
     /// The file for rejected rows [default: FILE with .rejects.csv]
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,

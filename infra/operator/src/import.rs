@@ -48,7 +48,12 @@ async fn import_file(
         clock: &place.site.settings.clock,
         keys: &place.keys,
         reading: &reading,
-        options: Options { force: import.force, dry_run: import.dry_run, alone: false },
+        options: Options {
+            force: import.force,
+            dry_run: import.dry_run,
+            new_questions: import.new_questions,
+            alone: false,
+        },
     };
     let mut bar = Bar::new(json);
     let ended = importer.import(file, |progress| bar.tell(progress)).await;

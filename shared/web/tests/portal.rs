@@ -428,9 +428,9 @@ fn a_text_that_members_agree_to_changes_with_its_version_only() {
         let changed = good().replacen(from, to, 1);
         let refused = after(changed.clone()).expect("a refusal");
         assert_eq!(refused.faults[0].line, line_of("[terms]") + 1);
-        assert!(refused.to_string().contains("`terms` changed and its version is still 1"));
+        assert!(refused.to_string().contains("`terms` changed and its version is still 2"));
         assert_eq!(
-            after(changed.replacen("version = \"1\"\ndate", "version = \"2\"\ndate", 1)),
+            after(changed.replacen("version = \"2\"\ndate", "version = \"3\"\ndate", 1)),
             None
         );
     }

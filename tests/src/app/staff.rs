@@ -1,9 +1,9 @@
 //! What others than members do and see: staff, the billing system, another step.
 
 use domain::limits::Count;
-use domain::ports::{Clock as _, Counters as _, Links as _, Members as _, Timeline as _};
+use domain::ports::{Clock as _, Counters as _, Extracts as _, InForce as _, Links as _, Members as _, Timeline as _};
 use domain::{
-    AskedNewEmail, Front, IssueIds, Kept, Member, OutboxId, PendingId, TimelineEntry, Whose,
+    AskedNewEmail, Extract, Front, IssueIds, Kept, Member, OutboxId, PendingId, TimelineEntry, Whose,
     begin_move, move_code,
 };
 use jiff::Timestamp;
@@ -45,6 +45,14 @@ impl TestApp {
     /// Counts without the work of the pages that would lead to it.
     pub async fn count(&self, counts: &[Count]) {
         self.store.count(counts).await.expect("nobody else counts");
+    }
+
+    /// Puts the extract in force again as one that has answers to these questions alone.
+    pub async fn extract_answers(&self, questions: &[&str]) {
+        let extract = self.store.in_force().await.expect("the store answers");
+        let questions = questions.iter().map(|field| (*field).to_owned()).collect();
+        let extract = Extract { questions: Some(questions), ..extract.expect("an extract") };
+        self.store.put_in_force(&extract).await.expect("nobody else imports");
     }
 
     /// What staff see of somebody, oldest first.

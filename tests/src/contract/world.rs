@@ -59,6 +59,7 @@ pub(super) fn extract(version: u64) -> Extract {
         normaliser: Name::NORMALISER,
         file_hash: format!("file {version}"),
         accounts: 1,
+        questions: Some(vec!["billing_zip".to_owned()]),
         imported_at: NOON,
     }
 }

@@ -4,6 +4,7 @@ mod bound;
 mod demo;
 mod files;
 mod holders;
+mod questions;
 mod stops;
 mod store;
 mod unbinding;

@@ -27,7 +27,8 @@ pub(crate) const READING: Reading<'_> = Reading {
 };
 
 /// Goes on where an import is refused.
-pub(crate) const FORCED: Options = Options { force: true, alone: false, dry_run: false };
+pub(crate) const FORCED: Options =
+    Options { force: true, alone: false, dry_run: false, new_questions: false };
 
 /// Rows by number, the extract in force, and the lease.
 #[derive(Default)]
@@ -94,6 +95,11 @@ impl Store {
     }
 
     /// The extract in force.
+    /// Puts an extract in force as it is.
+    pub(crate) fn put(&self, extract: Extract) {
+        self.state().extract = Some(extract);
+    }
+
     pub(crate) fn extract(&self) -> Option<Extract> {
         self.state().extract.clone()
     }

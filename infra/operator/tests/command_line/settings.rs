@@ -90,7 +90,7 @@ async fn a_file_that_cannot_be_read_has_a_sentence_of_its_own() {
 async fn a_text_that_members_agreed_to_needs_a_new_version() {
     let settings = Settings::new();
     let text = ("These terms are between", "Those terms are between");
-    let version = ("version = \"1\"\ndate", "version = \"2\"\ndate");
+    let version = ("version = \"2\"\ndate", "version = \"3\"\ndate");
     let changed = settings.changed("changed.toml", &[text]);
     let versioned = settings.changed("versioned.toml", &[text, version]);
     let bad = settings.bytes("bad.toml", b"");

@@ -131,8 +131,12 @@ pub(crate) fn owner(item: &Item) -> Result<Owner, ItemError> {
 }
 
 pub(crate) fn extract_item(extract: &Extract) -> Item {
-    Writer::under(&Key::extract())
-        .number("version", extract.version)
+    let item = Writer::under(&Key::extract());
+    let item = match &extract.questions {
+        Some(questions) => item.texts("questions", questions.iter().map(String::as_str)),
+        None => item,
+    };
+    item.number("version", extract.version)
         .text("match_key", extract.match_key.as_str())
         .number("normaliser", extract.normaliser)
         .text("file_hash", &extract.file_hash)
@@ -149,8 +153,13 @@ pub(crate) fn extract(item: &Item) -> Result<Extract, ItemError> {
         normaliser: item.number("normaliser")?,
         file_hash: item.text("file_hash")?.to_owned(),
         accounts: item.number("accounts")?,
+        questions: item.if_any("questions", Reader::texts)?.map(owned_texts),
         imported_at: item.instant("imported_at")?,
     })
+}
+
+fn owned_texts(texts: Vec<&str>) -> Vec<String> {
+    texts.into_iter().map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -249,11 +258,14 @@ mod tests {
             normaliser: 1,
             file_hash: "ab".to_owned(),
             accounts: 40_000,
+            questions: Some(vec!["billing_zip".to_owned(), "last_bill_cents".to_owned()]),
             imported_at: since,
         };
+        let of_before = Extract { questions: None, ..in_force.clone() };
 
         assert_eq!(owned(&owner_item(&account(), &bound)), Ok(account()));
         assert_eq!(owner(&owner_item(&account(), &bound)), Ok(bound));
         assert_eq!(extract(&extract_item(&in_force)), Ok(in_force));
+        assert_eq!(extract(&extract_item(&of_before)), Ok(of_before));
     }
 }

@@ -122,8 +122,18 @@ pub struct Extract {
     pub file_hash: String,
     /// How many accounts it holds.
     pub accounts: u64,
+    /// The columns of the answers that it hashed, in the order of their names; unknown of one from before they were kept.
+    pub questions: Option<Vec<String>>,
     /// When its file was imported last: when it came into force, or the same file was put in again since.
     pub imported_at: Timestamp,
+}
+
+impl Extract {
+    /// What is asked and has no answers in it, if there is such a question: then nobody could match.
+    pub fn lacks<'a>(&self, asked: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+        let known = self.questions.as_ref()?;
+        asked.into_iter().find(|field| !known.iter().any(|it| it == field))
+    }
 }
 
 /// Who an account is bound to.

@@ -36,6 +36,7 @@ pub(super) fn account() -> Account {
         normaliser: Name::NORMALISER,
         file_hash: String::new(),
         accounts: 1,
+        questions: Some(vec!["billing_zip".to_owned()]),
         imported_at: NOON,
     };
     Account {

@@ -1,6 +1,6 @@
 //! The security questions as forms have them: the same at registration and for one more account.
 
-use domain::{Answer, AnswerError, Language, QuestionKind, Typed};
+use domain::{Answer, AnswerError, Extract, Language, QuestionKind, Typed};
 
 use crate::pages::view::Field;
 use crate::portal::{Portal, Question};
@@ -10,6 +10,12 @@ use crate::words::words;
 /// The fields, in the order of the questions.
 pub fn fields(portal: &'static Portal) -> impl Iterator<Item = &'static str> {
     portal.asked().iter().map(|question| question.asked.field)
+}
+
+/// What is asked and the extract in force has no answers to: nobody could match, whatever they typed.
+#[must_use]
+pub fn unanswered(portal: &'static Portal, extract: Option<&Extract>) -> Option<&'static str> {
+    extract?.lacks(fields(portal))
 }
 
 /// Parses the answers.

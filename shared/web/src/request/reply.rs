@@ -161,6 +161,15 @@ impl Reply {
         self
     }
 
+    /// The page for a question that the extract in force has no answers to: only staff can mend that, and an alarm is on
+    /// the metric.
+    #[must_use]
+    pub fn unanswered(visit: &Visit, field: &'static str) -> Self {
+        tracing::error!(rule = field, "the extract in force has no answers to a question");
+        tracing::info!(target: "metrics", QuestionsUnanswered = 1_u64);
+        Self::problem(visit, ProblemKind::Unavailable, None)
+    }
+
     /// The page for too many tries, with the time until there is room in whole minutes, rounded up.
     #[must_use]
     pub fn wait(visit: &Visit, until: Timestamp) -> Self {

@@ -23,6 +23,7 @@ pub(super) const TRIED: &[&str] = &[
     "LettersHeldAlarm",
     "MachinesAlarm",
     "SettingsRefusedAlarm",
+    "QuestionsUnansweredAlarm",
 ];
 
 const NOON: i64 = DAY + 12 * HOUR;
@@ -74,13 +75,18 @@ fn a_letter_that_is_over_a_minute_late_on_its_quick_way_rings() {
 }
 
 #[test]
-fn settings_that_are_refused_ring_at_the_first_start() {
-    let mut days = ordinary();
-    days.put("SettingsRefused", NIGHT, 1.0);
+fn settings_that_are_refused_and_questions_without_answers_ring_at_once() {
+    for (alarm, metric) in [
+        ("SettingsRefusedAlarm", "SettingsRefused"),
+        ("QuestionsUnansweredAlarm", "QuestionsUnanswered"),
+    ] {
+        let mut days = ordinary();
+        days.put(metric, NIGHT, 1.0);
 
-    let rang = rings("SettingsRefusedAlarm", &days, NIGHT - MINUTE);
+        let rang = rings(alarm, &days, NIGHT - MINUTE);
 
-    assert!(rang.is_some_and(|minutes| minutes <= 3), "{rang:?}");
+        assert!(rang.is_some_and(|minutes| minutes <= 3), "{alarm}: {rang:?}");
+    }
 }
 
 #[test]

@@ -28,6 +28,7 @@ fn in_force(hours: i64) -> Extract {
         normaliser: Name::NORMALISER,
         file_hash: String::new(),
         accounts: 40_000,
+        questions: Some(vec!["billing_zip".to_owned()]),
         imported_at: NOW - SignedDuration::from_hours(hours),
     }
 }

@@ -69,6 +69,7 @@ pub(super) fn extract() -> Extract {
         normaliser: 1,
         file_hash: String::new(),
         accounts: 1,
+        questions: Some(vec!["billing_zip".to_owned()]),
         imported_at: NOON,
     }
 }

@@ -33,6 +33,7 @@ fn extract() -> Extract {
         normaliser: Name::NORMALISER,
         file_hash: String::new(),
         accounts: 1,
+        questions: Some(vec!["billing_zip".to_owned()]),
         imported_at: Timestamp::UNIX_EPOCH,
     }
 }

@@ -166,6 +166,7 @@ mod tests {
             normaliser: Name::NORMALISER,
             file_hash: String::new(),
             accounts: 1,
+            questions: Some(vec!["billing_zip".to_owned()]),
             imported_at: Timestamp::UNIX_EPOCH,
         }
     }

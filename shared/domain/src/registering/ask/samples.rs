@@ -51,6 +51,7 @@ pub(crate) fn extract() -> Extract {
         normaliser: Name::NORMALISER,
         file_hash: String::new(),
         accounts: 1,
+        questions: Some(vec!["billing_zip".to_owned()]),
         imported_at: NOON,
     }
 }
