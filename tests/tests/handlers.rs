@@ -12,6 +12,7 @@ mod journeys;
 mod judging;
 mod machines;
 mod proofs;
+mod refused;
 mod routes;
 mod served;
 mod states;

@@ -82,7 +82,7 @@ pub enum ImportError {
 }
 
 /// Why a readable file is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// Every row was rejected.
     #[error("none of the file's {rows} rows can be used; the rejects file says why")]

@@ -2,6 +2,7 @@
 
 /// How staff want an import done; none of it by default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Options {
     /// Go on where an import is refused for its size, for the bindings that it ends or for a lost key, and write the same file again.
     pub force: bool,

@@ -144,8 +144,7 @@ impl Stack {
         let own_origin = format!("http://127.0.0.1:{}", port(&listener));
         let origin = options.portal.clone().unwrap_or_else(|| own_origin.clone());
         let places = (&*origin, settings.as_path());
-        let environments =
-            environments(&template, places, &data, options.ahead, servers.services)?;
+        let environments = environments(&template, places, &data, options.ahead, servers.services)?;
         data.put_environment(&for_tools(&environments, servers.services))?;
         let functions = build(environments.clone()).await.map_err(StartError::Functions)?;
         let checkpoints = Checkpoints::open(keeps.then(|| data.stream()));

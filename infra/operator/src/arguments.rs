@@ -140,6 +140,7 @@ before the header. Rejected rows end with exit code 4: the others are in force.
 A file that would drop more than 20 percent of the accounts, or end more than 1 percent of the
 online accounts because other people are billed now, is refused unless forced.
 Stopped midway? Run the same command again: nothing is half in force.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct Import {
     /// The extract: CSV with a header
     #[arg(value_name = "FILE", required_unless_present = "columns")]

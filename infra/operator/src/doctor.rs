@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use aws::CallFailed;
 use domain::ports::Clock;
 use serde_json::json;
+use web::portal::Portal;
 
 use crate::end::{CommandEnd, DONE, Failure, LATER, TO_MEND};
 use crate::place::Site;
@@ -19,8 +20,11 @@ use asked::Asked;
 use judge::{Finding, Health};
 
 /// Checks everything in turn. A check that cannot be made is a finding too.
-pub(crate) async fn run(site: &Site) -> Result<CommandEnd, Failure> {
-    let asked = Asked::of(site).await;
+pub(crate) async fn run(
+    site: &Site,
+    portal: Result<&'static Portal, Failure>,
+) -> Result<CommandEnd, Failure> {
+    let asked = Asked::of(site, portal).await;
     let findings = judge::all(&asked, &site.settings, site.settings.clock.now());
     let nobody_answers = asked.time.as_ref().is_err_and(CallFailed::may_pass);
     Ok(end(&findings, nobody_answers))

@@ -47,6 +47,6 @@ async fn run(arguments: &Arguments) -> Result<CommandEnd, Failure> {
         Command::Settings(SettingsCommand { command: SettingsCommands::Check(check) }) => {
             settings::check(check, arguments)
         }
-        Command::Doctor => doctor::run(&Site::open(arguments)?).await,
+        Command::Doctor => doctor::run(&Site::open(arguments)?, place::portal(arguments)).await,
     }
 }

@@ -252,6 +252,7 @@ fn is_loopback(url: &str) -> bool {
     let Some(rest) = rest else { return false };
     let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
     let (host, port) = match authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((_, rest)) if !rest.is_empty() && !rest.starts_with(':') => return false,
         Some((host, port)) => (host, port.strip_prefix(':')),
         None => match authority.split_once(':') {
             Some((host, port)) => (host, Some(port)),

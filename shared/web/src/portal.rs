@@ -1,6 +1,7 @@
 //! The co-op's settings. A process reads them once, from `infra/settings/portal.toml` or where that lies when deployed.
 
 mod against;
+mod billing;
 mod contrast;
 mod file;
 mod logo;
@@ -8,6 +9,7 @@ mod look;
 mod read;
 mod rules;
 mod table;
+mod values;
 
 use data_encoding::HEXLOWER;
 use domain::import::{NameForm, Reading};

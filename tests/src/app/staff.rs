@@ -1,10 +1,12 @@
 //! What others than members do and see: staff, the billing system, another step.
 
 use domain::limits::Count;
-use domain::ports::{Clock as _, Counters as _, Extracts as _, InForce as _, Links as _, Members as _, Timeline as _};
+use domain::ports::{
+    Clock as _, Counters as _, Extracts as _, InForce as _, Links as _, Members as _, Timeline as _,
+};
 use domain::{
-    AskedNewEmail, Extract, Front, IssueIds, Kept, Member, OutboxId, PendingId, TimelineEntry, Whose,
-    begin_move, move_code,
+    AskedNewEmail, Extract, Front, IssueIds, Kept, Member, OutboxId, PendingId, TimelineEntry,
+    Whose, begin_move, move_code,
 };
 use jiff::Timestamp;
 

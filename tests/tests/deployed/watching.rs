@@ -6,7 +6,7 @@ use domain::LetterKind;
 use serde_json::{Value, json};
 
 /// The metrics of docs/MACHINES.md that are watched.
-const METRICS: [&str; 11] = [
+const METRICS: [&str; 13] = [
     "Steps",
     "Duration",
     "Letters",
@@ -18,6 +18,8 @@ const METRICS: [&str; 11] = [
     "Imports",
     "ImportAge",
     "ImportMissing",
+    "QuestionsUnanswered",
+    "SettingsRefused",
 ];
 
 fn template() -> Value {

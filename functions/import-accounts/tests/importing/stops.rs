@@ -46,7 +46,7 @@ async fn the_same_file_is_written_again_when_forced_or_when_the_questions_change
     let keys = test_keys();
     let questions = [ZIP[0], Question { field: "town", kind: QuestionKind::Text }];
     let reading = Reading { questions: &questions, ..READING };
-    let options = Options::default();
+    let options = Options { new_questions: true, ..Options::default() };
 
     let forced = import_with(&store, file.as_bytes(), &keys, FORCED).await.expect("a write");
     let importer =

@@ -122,9 +122,10 @@ fn a_call_may_take_what_the_template_says() {
 #[test]
 fn a_resource_or_a_property_that_is_not_known_stops_the_start() {
     let table = "{Type: AWS::RDS::DBInstance}";
-    let function = "{Type: AWS::Serverless::Function, Metadata: {BuildProperties: {Binary: a}}, Properties: {Layers: [x]}}";
+    let function = "{Type: AWS::Serverless::Function, Metadata: {BuildProperties: {Binary: a}}, Properties: {FileSystemConfigs: [x]}}";
+    let layer = function.replace("FileSystemConfigs", "Layers");
 
-    let refused = [table, function].map(|resource| {
+    let refused = [table, function, &layer].map(|resource| {
         let refused = Template::parse(&format!("Resources: {{Odd: {resource}}}")).err();
         refused.expect("it must be refused").to_string()
     });
@@ -133,7 +134,8 @@ fn a_resource_or_a_property_that_is_not_known_stops_the_start() {
         refused[0],
         "template.yaml, Odd: resources of the type AWS::RDS::DBInstance are not known here"
     );
-    assert!(refused[1].starts_with("template.yaml, Odd: unknown field `Layers`"), "{}", refused[1]);
+    assert!(refused[1].starts_with("template.yaml, Odd: unknown field"), "{}", refused[1]);
+    assert_eq!(refused[2], "template.yaml, Odd: this layer is not known here");
 }
 
 /// All names that a value refers to: by `!Ref`, `!GetAtt`, `!Sub` and `!Condition`.

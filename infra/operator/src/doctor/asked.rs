@@ -7,6 +7,7 @@ use aws::{
 use domain::ports::{InForce, StoreError};
 use domain::{Extract, KeyRing};
 use jiff::Timestamp;
+use web::portal::Portal;
 
 use super::portal::{Opened, Unopened};
 use super::{dns, portal};
@@ -32,6 +33,8 @@ pub(crate) struct Asked {
     pub(crate) secret: Reply<SecretState>,
     /// The extract in force.
     pub(crate) extract: Result<Option<Extract>, StoreError>,
+    /// The co-op's settings as they are here.
+    pub(crate) settings: Result<&'static Portal, Failure>,
     /// The time at AWS.
     pub(crate) time: Result<Option<Timestamp>, CallFailed>,
     /// The result of opening the portal. `None` if its address is not known.
@@ -44,7 +47,7 @@ pub(crate) struct Asked {
 
 impl Asked {
     /// Asks everything. The local portal has no SES, backups or secret that could answer.
-    pub(crate) async fn of(site: &Site) -> Self {
+    pub(crate) async fn of(site: &Site, portal: Result<&'static Portal, Failure>) -> Self {
         let (settings, checkup) = (&site.settings, Checkup::new(&site.clients));
         let is_aws = settings.stage != Stage::Local;
         let names = &settings.tables;
@@ -85,6 +88,7 @@ impl Asked {
             secret,
             // The extract in force can be read without a key.
             extract: site.tables(aws::no_keys()).in_force().await,
+            settings: portal,
             time: checkup.time().await,
             portal: of_portal(settings).await,
             dmarc,

@@ -80,7 +80,8 @@ pub(crate) fn all(asked: &Asked, settings: &Settings, now: Timestamp) -> Vec<Fin
     for (variable, state) in &asked.tables {
         findings.extend(kept::table(variable, state.as_ref()));
     }
-    findings.push(kept::extract(&asked.extract, keys, now));
+    findings.push(kept::settings(&asked.settings));
+    findings.push(kept::extract(&asked.extract, asked.settings.as_ref().ok().copied(), keys, now));
     findings.extend(mail::account(asked.mail.as_ref()));
     findings.push(mail::suppressed(&asked.suppressed));
     findings.extend(mail::identity(asked.identity.as_ref(), settings));

@@ -19,8 +19,9 @@ async fn five_wrong_passwords_from_one_place_are_seen_and_unlock_helps() {
     let subjects = attempt.subjects();
     for _ in 0..5 {
         let read = tables.read(&subjects).await.expect("an answer");
-        let counted =
-            attempt.count(&read, None, Figures::SHIPPED, SystemClock::default().now()).expect("it may be tried");
+        let counted = attempt
+            .count(&read, None, Figures::SHIPPED, SystemClock::default().now())
+            .expect("it may be tried");
         tables.count(&counted.counts).await.expect("it is counted");
     }
 

@@ -91,3 +91,50 @@ fn debug_shows_no_credentials() {
 
     assert!(!shown.contains("hush") && !shown.contains("AKID"));
 }
+
+#[test]
+fn a_variable_names_other_settings_than_the_layers_only_beside_an_emulator_on_the_same_machine() {
+    let named = ("PORTAL_SETTINGS", "/home/pat/portal.toml");
+    let file = |set: &[(&str, &str)]| {
+        let settings = settings(set).expect("settings");
+        settings.portal_file().map(Path::to_owned)
+    };
+    let (local, prod) = (("STAGE", "local"), ("STAGE", "prod"));
+
+    assert_eq!(file(&[local, named]), Ok(PathBuf::from(named.1)));
+    assert_eq!(file(&[local]), Err(SettingsError::Missing("PORTAL_SETTINGS")));
+    assert_eq!(file(&[prod, named]), Ok(PathBuf::from("/opt/portal.toml")));
+    for own in [
+        "http://127.0.0.1:4566",
+        "http://localhost:4566/",
+        "https://127.9.9.9",
+        "http://[::1]:4566",
+        "http://[::1]",
+    ] {
+        assert_eq!(file(&[prod, named, ("AWS_ENDPOINT_URL", own)]), Ok(named.1.into()), "{own}");
+    }
+    assert_eq!(
+        file(&[prod, ("AWS_ENDPOINT_URL", "http://127.0.0.1:1")]),
+        Ok("/opt/portal.toml".into())
+    );
+    for other in [
+        "",
+        "127.0.0.1:4566",
+        "http://10.0.0.1:4566",
+        "http://0.0.0.0:4566",
+        "http://[::]:4566",
+        "http://127.0.0.1.evil.example",
+        "http://127.0.0.1@evil.example",
+        "http://127.0.0.1:x@evil.example/",
+        "http://evil.example/127.0.0.1",
+        "http://evil.example#127.0.0.1",
+        "http://evil.example\\@127.0.0.1",
+        "http://localhost.evil.example",
+        "http://[::1].evil.example",
+        "ftp://127.0.0.1",
+        "http://",
+    ] {
+        let layer = Ok(PathBuf::from("/opt/portal.toml"));
+        assert_eq!(file(&[prod, named, ("AWS_ENDPOINT_URL", other)]), layer, "{other}");
+    }
+}

@@ -1,7 +1,8 @@
 //! Colors that people can tell apart: the contrast rule of WCAG 2.2.
 
 use super::Colors;
-use super::table::{Placed, Table};
+use super::table::Table;
+use super::values::Placed;
 
 /// Text against what is behind it (WCAG 1.4.3, level AA).
 const TEXT: f64 = 4.5;

@@ -3,7 +3,7 @@
 use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
-use super::table::keep;
+use super::values::keep;
 use super::{Colors, logo};
 use crate::assets::{Inlined, SCRIPT_HASHES, SHEET, STYLE_HASHES};
 

@@ -5,6 +5,7 @@ use domain::import::key_held;
 use domain::ports::StoreError;
 use domain::{Extract, KeyRing};
 use jiff::{SignedDuration, Timestamp};
+use web::portal::Portal;
 
 use super::{Finding, mend, not_asked, refused, well};
 use crate::end::Failure;
@@ -130,8 +131,24 @@ fn table_name(variable: &str) -> &'static str {
     }
 }
 
+/// The settings as they are here. Nothing but the functions' own log tells which settings they started with.
+pub(super) fn settings(portal: &Result<&'static Portal, Failure>) -> Finding {
+    match portal {
+        Ok(portal) => well(
+            "settings",
+            format!(
+                "settings={} here; each function logs its own at its start, as the log's filter {{ $.settings = * }} \
+                 shows: where one differs, deploy them again",
+                portal.print
+            ),
+        ),
+        Err(failure) => mend("settings", failure.problem.trim_end(), &failure.way_on),
+    }
+}
+
 pub(super) fn extract(
     state: &Result<Option<Extract>, StoreError>,
+    portal: Option<&'static Portal>,
     keys: Option<&KeyRing>,
     now: Timestamp,
 ) -> Finding {
@@ -146,6 +163,14 @@ pub(super) fn extract(
                 extract.match_key.as_str()
             ),
             "Put the key back, or import with --force.",
+        ),
+        Ok(Some(extract)) if unanswered(portal, extract).is_some() => mend(
+            "billing extract",
+            format!(
+                "it has no answers to {}, which the settings ask, so nobody can register",
+                unanswered(portal, extract).unwrap_or_default()
+            ),
+            "Import one with that column: porchlight import FILE --new-questions.",
         ),
         Ok(Some(extract)) => {
             let age = now.duration_since(extract.imported_at);
@@ -165,6 +190,11 @@ pub(super) fn extract(
             }
         }
     }
+}
+
+/// What the settings ask and the extract has no answers to.
+fn unanswered(portal: Option<&'static Portal>, extract: &Extract) -> Option<&'static str> {
+    web::questions::unanswered(portal?, Some(extract))
 }
 
 /// An age in hours up to two days, then in days.

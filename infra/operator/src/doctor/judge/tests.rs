@@ -61,6 +61,7 @@ fn healthy() -> Asked {
         ],
         secret: Some(Ok(SecretState { changed_at: Some(NOW - DAY * 30), deleted_at: None })),
         extract: Ok(Some(in_force(1))),
+        settings: Ok(web::samples::shipped()),
         time: Ok(Some(NOW)),
         keys: Ok(test_keys()),
         suppressed: Ok(SuppressedCount::default()),
@@ -279,4 +280,15 @@ fn addresses_that_ses_writes_to_no_more_are_counted_and_are_no_fault() {
     let says = all(&listed, &settings("prod"), NOW);
     let says = says.into_iter().find(|it| it.check == "suppression list").expect("a finding").says;
     assert!(says.contains("at least 2 addresses") && says.contains("at least 1 address"), "{says}");
+}
+
+#[test]
+fn settings_that_are_refused_and_a_question_without_answers_are_to_be_mended() {
+    let no = Failure::mend("the settings are refused:\nportal.toml:3: why\n", "Mend them.");
+    let other = Extract { questions: Some(vec!["last_bill_cents".to_owned()]), ..in_force(1) };
+    let of_before = Extract { questions: None, ..in_force(1) };
+
+    one(&Asked { settings: Err(no), ..healthy() }, "portal.toml:3: why");
+    one(&Asked { extract: Ok(Some(other)), ..healthy() }, "no answers to billing_zip");
+    assert_eq!(to_mend(&Asked { extract: Ok(Some(of_before)), ..healthy() }), [""; 0]);
 }
