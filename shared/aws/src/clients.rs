@@ -2,6 +2,7 @@
 //!
 //! Source: docs/DESIGN.md#cold-start and SECURITY.md#figures.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
@@ -14,12 +15,14 @@ use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};
 use aws_types::SdkConfig;
 use aws_types::region::Region;
+use jiff::Timestamp;
 use secrecy::ExposeSecret;
 
 use crate::config::{Credentials, Endpoints, Settings, SettingsError, TableNames};
 use crate::failure::CallFailed;
 use crate::objects::Objects;
 use crate::query::{self, Hearers};
+use crate::started;
 
 /// Amazon's five roots, which build.rs picked.
 ///
@@ -130,6 +133,19 @@ impl Clients {
     /// With the service's code, or how far the call came.
     pub async fn hearers(&self, topic: &str) -> Result<Hearers, CallFailed> {
         query::hearers(&self.at(self.endpoints.sns.as_deref()), topic).await
+    }
+
+    /// The settings that each function started with last, by its name, for the operator's doctor.
+    ///
+    /// # Errors
+    ///
+    /// With the service's code, or how far the call came.
+    pub async fn started(
+        &self,
+        group: &str,
+        since: Timestamp,
+    ) -> Result<BTreeMap<String, String>, CallFailed> {
+        started::settings(&self.at(self.endpoints.logs.as_deref()), group, since).await
     }
 
     /// Connects to `DynamoDB` during init, where Lambda does not throttle us.

@@ -49,6 +49,8 @@ pub struct Endpoints {
     pub sts: Option<String>,
     /// `AWS_ENDPOINT_URL_SNS`.
     pub sns: Option<String>,
+    /// `AWS_ENDPOINT_URL_CLOUDWATCH_LOGS`.
+    pub logs: Option<String>,
 }
 
 /// The credentials that sign requests. Lambda puts them into the environment.
@@ -101,6 +103,8 @@ pub struct Settings {
     pub changes_bucket: Option<String>,
     /// `ALARM_TOPIC`: the ARN of the topic that alarms go to; for the operator's command line.
     pub alarm_topic: Option<String>,
+    /// `LOG_GROUP`: where the functions log; for the operator's command line.
+    pub log_group: Option<String>,
     /// `AWS_REGION`.
     pub region: Option<String>,
     /// The credentials, or `None` if a part is missing.
@@ -202,6 +206,7 @@ impl Settings {
             event_bus: lookup("EVENT_BUS"),
             changes_bucket: lookup("CHANGES_BUCKET"),
             alarm_topic: lookup("ALARM_TOPIC"),
+            log_group: lookup("LOG_GROUP"),
             region: lookup("AWS_REGION"),
             credentials: credentials(&lookup),
             endpoints: Endpoints {
@@ -212,6 +217,7 @@ impl Settings {
                 eventbridge: lookup("AWS_ENDPOINT_URL_EVENTBRIDGE"),
                 sts: lookup("AWS_ENDPOINT_URL_STS"),
                 sns: lookup("AWS_ENDPOINT_URL_SNS"),
+                logs: lookup("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS"),
             },
         })
     }

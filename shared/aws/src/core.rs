@@ -62,8 +62,13 @@ impl ProvideErrorMetadata for Refusal {
 /// Reads a refusal: `<Error><Code>NoSuchKey</Code>...`.
 pub(crate) fn refusal(response: &HttpResponse) -> Result<Output, OrchestratorError<Error>> {
     let body = String::from_utf8_lossy(response.body().bytes().unwrap_or_default());
+    refused(text_in(&body, "Code"))
+}
+
+/// A refusal with the service's code, if it told one.
+pub(crate) fn refused(code: Option<&str>) -> Result<Output, OrchestratorError<Error>> {
     let mut meta = ErrorMetadata::builder();
-    if let Some(code) = text_in(&body, "Code") {
+    if let Some(code) = code {
         meta = meta.code(code);
     }
     Err(OrchestratorError::operation(Error::erase(Refusal(meta.build()))))

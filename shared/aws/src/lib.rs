@@ -16,6 +16,7 @@ mod random;
 #[cfg(test)]
 mod scripted;
 mod secret;
+mod started;
 mod store;
 mod suppression;
 

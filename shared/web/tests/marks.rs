@@ -1,7 +1,7 @@
 //! What holds on every page and in every letter, small as it is: buttons, phone numbers, links, what is said aloud.
 
 use domain::Language::{English, Spanish};
-use web::samples;
+use web::samples::{self, shipped};
 
 use super::frame::{all, between};
 
@@ -23,7 +23,7 @@ fn every_button_says_what_kind_it_is() {
 /// Fails if the phone number stands anywhere but in a link that calls it.
 #[track_caller]
 fn calls(name: &str, html: &str) {
-    let (phone, phone_link) = (web::portal::PORTAL.phone, web::portal::PORTAL.phone_link);
+    let (phone, phone_link) = (shipped().phone, shipped().phone_link);
     let linked = between(html, &format!("href=\"{phone_link}\""), "</a>");
     let in_links: usize = linked.iter().map(|link| link.matches(phone).count()).sum();
     assert!(in_links > 0, "{name} says whom to call");
@@ -36,7 +36,7 @@ fn the_phone_number_is_a_link_on_every_page_and_in_every_letter() {
         calls(name, &page);
     }
     for (name, letter) in
-        [English, Spanish].iter().flat_map(|it| samples::letters(*it).expect("samples"))
+        [English, Spanish].iter().flat_map(|it| samples::letters(shipped(), *it).expect("samples"))
     {
         calls(name, &letter.html);
     }
@@ -78,18 +78,18 @@ fn a_masked_number_is_said_in_words() {
 #[test]
 fn the_preview_has_the_figures_and_dates_of_live_pages() {
     for (language, day) in [(English, "March 4, 2026"), (Spanish, "4 de marzo de 2026")] {
-        let all = samples::pages(language).expect("samples");
+        let all = samples::pages(shipped(), language).expect("samples");
         let page = |wanted: &str| &all.iter().find(|(name, _)| *name == wanted).expect("a page").1;
         for name in ["profile", "home", "home_mail_returned"] {
             assert!(page(name).contains(day), "{name}");
         }
-        let least = domain::NewPassword::MIN.to_string();
+        let least = shipped().figures.password_min().to_string();
         for name in ["password", "new_password", "profile_password"] {
             assert!(page(name).contains(&format!("minlength=\"{least}\"")), "{name}");
             assert!(between(page(name), "<ul><li>", "</li>")[0].contains(&least), "{name}");
         }
     }
-    let spanish = samples::pages(Spanish).expect("samples");
+    let spanish = samples::pages(shipped(), Spanish).expect("samples");
     for (name, page) in spanish {
         for month in ["January", "March", "November", "Wednesday"] {
             assert!(!page.contains(month), "{name} says {month}");
@@ -100,7 +100,7 @@ fn the_preview_has_the_figures_and_dates_of_live_pages() {
 #[test]
 fn a_link_stands_alone_on_its_line_and_fits_into_76_characters_without_a_token() {
     let host = "https://".len() + 30;
-    let letters = [English, Spanish].map(|language| samples::letters(language).expect("samples"));
+    let letters = [English, Spanish].map(|language| samples::letters(shipped(), language).expect("samples"));
     let mut links = 0;
     for (name, letter) in letters.iter().flatten() {
         for line in letter.text.lines().filter(|line| line.contains("https://")) {
@@ -130,7 +130,7 @@ fn contrast(one: &str, other: &str) -> f64 {
 #[test]
 fn the_button_of_a_letter_stands_out_by_day_and_by_night() {
     let mut buttons = 0;
-    for (name, letter) in samples::letters(English).expect("samples") {
+    for (name, letter) in samples::letters(shipped(), English).expect("samples") {
         let html = letter.html;
         let night = |rule: &str, property: &str| {
             let rules = between(&html, &format!("\n{rule} {{"), "}");

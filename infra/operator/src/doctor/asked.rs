@@ -1,18 +1,23 @@
 //! The doctor's questions: to AWS about itself, and to the tables about the extract.
 
+use std::collections::BTreeMap;
+
 use aws::{
     CallFailed, Checkup, Hearers, MailAccount, MailIdentity, SecretState, Settings, Stage,
-    SuppressedCount, SuppressionList, TableState,
+    SuppressedCount, SuppressionList, SystemClock, TableState,
 };
-use domain::ports::{InForce, StoreError};
+use domain::ports::{Clock, InForce, StoreError};
 use domain::{Extract, KeyRing};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use web::portal::Portal;
 
 use super::portal::{Opened, Unopened};
 use super::{dns, portal};
 use crate::end::Failure;
 use crate::place::Site;
+
+/// How far back starts are looked for. A function that starts less often serves nobody.
+const LOOKS_BACK: SignedDuration = SignedDuration::from_hours(24 * 14);
 
 /// An answer. `None` if there is nobody to ask.
 pub(crate) type Reply<T> = Option<Result<T, CallFailed>>;
@@ -35,6 +40,8 @@ pub(crate) struct Asked {
     pub(crate) extract: Result<Option<Extract>, StoreError>,
     /// The co-op's settings as they are here.
     pub(crate) settings: Result<&'static Portal, Failure>,
+    /// The settings that each function started with last, as the log tells. `None` if there is no log to ask.
+    pub(crate) started: Reply<BTreeMap<String, String>>,
     /// The time at AWS.
     pub(crate) time: Result<Option<Timestamp>, CallFailed>,
     /// The result of opening the portal. `None` if its address is not known.
@@ -65,7 +72,7 @@ impl Asked {
             tables.push((variable, state));
         }
         let (mut mail, mut identity, mut secret, mut hearers) = (None, None, None, None);
-        let mut dmarc = None;
+        let (mut dmarc, mut started) = (None, None);
         if is_aws {
             mail = Some(checkup.mail_account().await);
             if let Some(from) = &settings.mail_from {
@@ -74,6 +81,9 @@ impl Asked {
             }
             if let Some(id) = &settings.secret_id {
                 secret = Some(checkup.secret(id).await);
+            }
+            if let Some(group) = &settings.log_group {
+                started = Some(site.clients.started(group, SystemClock.now() - LOOKS_BACK).await);
             }
             if let Some(topic) = &settings.alarm_topic {
                 hearers = Some(site.clients.hearers(topic).await);
@@ -89,6 +99,7 @@ impl Asked {
             // The extract in force can be read without a key.
             extract: site.tables(aws::no_keys()).in_force().await,
             settings: portal,
+            started,
             time: checkup.time().await,
             portal: of_portal(settings).await,
             dmarc,

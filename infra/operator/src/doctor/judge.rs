@@ -81,7 +81,9 @@ pub(crate) fn all(asked: &Asked, settings: &Settings, now: Timestamp) -> Vec<Fin
         findings.extend(kept::table(variable, state.as_ref()));
     }
     findings.push(kept::settings(&asked.settings));
-    findings.push(kept::extract(&asked.extract, asked.settings.as_ref().ok().copied(), keys, now));
+    let here = asked.settings.as_ref().ok().copied();
+    findings.push(kept::started(asked.started.as_ref(), here));
+    findings.push(kept::extract(&asked.extract, here, keys, now));
     findings.extend(mail::account(asked.mail.as_ref()));
     findings.push(mail::suppressed(&asked.suppressed));
     findings.extend(mail::identity(asked.identity.as_ref(), settings));

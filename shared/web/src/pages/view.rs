@@ -179,14 +179,7 @@ mod tests {
 
     #[test]
     fn the_language_switch_keeps_the_state_of_the_page() {
-        let view = View {
-            language: Language::English,
-            path: "/recover",
-            state: "sent=yes",
-            csrf: "",
-            signed_in: false,
-            shown_again: None,
-        };
+        let view = View { state: "sent=yes", ..view("/recover") };
 
         assert_eq!(view.other_language_link(), "/recover?sent=yes&lang=es");
     }

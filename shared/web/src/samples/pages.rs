@@ -94,7 +94,7 @@ fn passwords(portal: &'static Portal, language: Language) -> [(&'static str, Htm
         filled_in: true,
         new_password: SecretField::default(),
         confirm_password: SecretField::default(),
-        least: domain::portal.figures.password_min(),
+        least: portal.figures.password_min(),
     };
     let elsewhere = Password {
         account_number: Some(Field::default()),
@@ -174,7 +174,7 @@ fn recover(portal: &'static Portal, language: Language) -> [(&'static str, Html)
         email: EMAIL,
         new_password: SecretField::default(),
         confirm_password: SecretField::default(),
-        least: domain::portal.figures.password_min(),
+        least: portal.figures.password_min(),
     };
     [
         ("recover", recover.render()),

@@ -1,6 +1,6 @@
 //! The profile's pages.
 
-use domain::{Bills, Changed, Language, NewPassword, SecurityPhrase};
+use domain::{Bills, Changed, Language, SecurityPhrase};
 
 use super::{EMAIL, day, masked, view};
 use crate::pages::view::{Field, SecretField, View};
@@ -58,7 +58,7 @@ fn password(view: View<'_>) -> ChangePassword<'_> {
         current_password: SecretField::default(),
         new_password: SecretField::default(),
         confirm_password: SecretField::default(),
-        least: portal.figures.password_min(),
+        least: view.portal.figures.password_min(),
     }
 }
 

@@ -80,7 +80,7 @@ fn identity(portal: &'static Portal, language: Language) -> Html {
 
 fn password(portal: &'static Portal, language: Language) -> Html {
     let errors = &words(language).errors;
-    let too_short = (errors.new_password_too_short)(domain::portal.figures.password_min());
+    let too_short = (errors.new_password_too_short)(portal.figures.password_min());
     Password {
         view: view(portal, language, "/register/password"),
         email: typed(EMAIL),
@@ -89,7 +89,7 @@ fn password(portal: &'static Portal, language: Language) -> Html {
         filled_in: false,
         new_password: SecretField { error: Some(&too_short) },
         confirm_password: SecretField { error: Some(errors.confirm_password_missing) },
-        least: domain::portal.figures.password_min(),
+        least: portal.figures.password_min(),
     }
     .render()
 }
@@ -101,7 +101,7 @@ fn new_password(portal: &'static Portal, language: Language) -> Html {
         email: EMAIL,
         new_password: SecretField { error: Some(errors.new_password_too_easy) },
         confirm_password: SecretField { error: Some(errors.confirm_password_different) },
-        least: domain::portal.figures.password_min(),
+        least: portal.figures.password_min(),
     }
     .render()
 }

@@ -1,5 +1,7 @@
 //! Judges what is stored: the secret, the tables, the billing extract.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use aws::{CallFailed, SecretState, Stage, TableState};
 use domain::import::key_held;
 use domain::ports::StoreError;
@@ -131,19 +133,37 @@ fn table_name(variable: &str) -> &'static str {
     }
 }
 
-/// The settings as they are here. Nothing but the functions' own log tells which settings they started with.
+/// The settings as they are here.
 pub(super) fn settings(portal: &Result<&'static Portal, Failure>) -> Finding {
     match portal {
-        Ok(portal) => well(
-            "settings",
-            format!(
-                "settings={} here; each function logs its own at its start, as the log's filter {{ $.settings = * }} \
-                 shows: where one differs, deploy them again",
-                portal.print
-            ),
-        ),
+        Ok(portal) => well("settings", format!("settings={} here", portal.print)),
         Err(failure) => mend("settings", failure.problem.trim_end(), &failure.way_on),
     }
+}
+
+/// Whether all functions started with the same settings, and with those that are here.
+pub(super) fn started(
+    state: Option<&Result<BTreeMap<String, String>, CallFailed>>,
+    here: Option<&'static Portal>,
+) -> Finding {
+    const CHECK: &str = "functions' settings";
+    let all = match state {
+        None => return not_asked(CHECK, "no log to ask: LOG_GROUP is not set"),
+        Some(Err(failed)) => return refused(CHECK, failed),
+        Some(Ok(all)) if all.is_empty() => {
+            return not_asked(CHECK, "no function started in the last 14 days");
+        }
+        Some(Ok(all)) => all,
+    };
+    let different: BTreeSet<&str> = all.values().map(String::as_str).collect();
+    let here = here.map(|portal| portal.print);
+    if different.len() == 1 && here.is_none_or(|here| different.contains(here)) {
+        let says = format!("{} started with the same", counted(all.len() as u64, "function"));
+        return well(CHECK, says);
+    }
+    let named: Vec<String> = all.iter().map(|(name, its)| format!("{name} {its}")).collect();
+    let says = format!("they started with others than here, or disagree: {}", named.join(", "));
+    mend(CHECK, says, "Deploy the settings again; each function then starts anew with them.")
 }
 
 pub(super) fn extract(

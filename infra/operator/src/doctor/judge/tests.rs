@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use aws::{Hearers, MailAccount, MailIdentity, SecretState, SuppressedCount, TableState};
 use domain::{Extract, Name};
 use fixtures::test_keys;
@@ -33,6 +35,11 @@ fn in_force(hours: i64) -> Extract {
     }
 }
 
+/// Two functions that started with these settings.
+fn started(prints: [&str; 2]) -> BTreeMap<String, String> {
+    ["Home", "SignIn"].map(str::to_owned).into_iter().zip(prints.map(str::to_owned)).collect()
+}
+
 /// A deployment as it should be.
 fn healthy() -> Asked {
     let table = |lasts: bool| TableState {
@@ -62,6 +69,7 @@ fn healthy() -> Asked {
         secret: Some(Ok(SecretState { changed_at: Some(NOW - DAY * 30), deleted_at: None })),
         extract: Ok(Some(in_force(1))),
         settings: Ok(web::samples::shipped()),
+        started: Some(Ok(started([web::samples::shipped().print; 2]))),
         time: Ok(Some(NOW)),
         keys: Ok(test_keys()),
         suppressed: Ok(SuppressedCount::default()),
@@ -291,4 +299,15 @@ fn settings_that_are_refused_and_a_question_without_answers_are_to_be_mended() {
     one(&Asked { settings: Err(no), ..healthy() }, "portal.toml:3: why");
     one(&Asked { extract: Ok(Some(other)), ..healthy() }, "no answers to billing_zip");
     assert_eq!(to_mend(&Asked { extract: Ok(Some(of_before)), ..healthy() }), [""; 0]);
+}
+
+#[test]
+fn functions_that_started_with_other_settings_are_named() {
+    let here = web::samples::shipped().print;
+    let with = |prints| Asked { started: Some(Ok(started(prints))), ..healthy() };
+
+    one(&with([here, "0badcafe"]), "SignIn 0badcafe");
+    one(&with(["0badcafe"; 2]), "Home 0badcafe");
+    assert_eq!(to_mend(&Asked { started: Some(Ok(BTreeMap::new())), ..healthy() }), [""; 0]);
+    assert_eq!(to_mend(&Asked { started: None, ..healthy() }), [""; 0]);
 }
