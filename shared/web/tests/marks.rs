@@ -100,7 +100,8 @@ fn the_preview_has_the_figures_and_dates_of_live_pages() {
 #[test]
 fn a_link_stands_alone_on_its_line_and_fits_into_76_characters_without_a_token() {
     let host = "https://".len() + 30;
-    let letters = [English, Spanish].map(|language| samples::letters(shipped(), language).expect("samples"));
+    let letters =
+        [English, Spanish].map(|language| samples::letters(shipped(), language).expect("samples"));
     let mut links = 0;
     for (name, letter) in letters.iter().flatten() {
         for line in letter.text.lines().filter(|line| line.contains("https://")) {

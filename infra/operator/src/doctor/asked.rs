@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use aws::{
     CallFailed, Checkup, Hearers, MailAccount, MailIdentity, SecretState, Settings, Stage,
-    SuppressedCount, SuppressionList, SystemClock, TableState,
+    SuppressedCount, SuppressionList, TableState,
 };
 use domain::ports::{Clock, InForce, StoreError};
 use domain::{Extract, KeyRing};
@@ -83,7 +83,8 @@ impl Asked {
                 secret = Some(checkup.secret(id).await);
             }
             if let Some(group) = &settings.log_group {
-                started = Some(site.clients.started(group, SystemClock.now() - LOOKS_BACK).await);
+                started =
+                    Some(site.clients.started(group, settings.clock.now() - LOOKS_BACK).await);
             }
             if let Some(topic) = &settings.alarm_topic {
                 hearers = Some(site.clients.hearers(topic).await);

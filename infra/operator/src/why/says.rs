@@ -47,7 +47,7 @@ pub(super) fn said(portal: &Portal, cause: &Cause) -> Said {
         Cause::LoginFrozen(by) => login::frozen(*by),
         Cause::LoginClosed => login::closed(),
         Cause::EmailMoved => login::moved(),
-        Cause::EmailMoving { since } => login::moving(*since),
+        Cause::EmailMoving { since } => login::moving(portal, *since),
         Cause::SignInShut => login::shut(),
         Cause::SignInWaits { until, place } => login::waits(portal, *until, *place),
         Cause::Member { since, accounts } => login::member(portal, *since, *accounts),

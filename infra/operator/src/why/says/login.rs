@@ -49,11 +49,11 @@ pub(super) fn moved() -> Said {
     .act("porchlight why --account N tells which; if they know nothing of it: porchlight freeze")
 }
 
-pub(super) fn moving(since: Timestamp) -> Said {
+pub(super) fn moving(portal: &Portal, since: Timestamp) -> Said {
     told(
         format!(
             "staff began to move the login to another email {}; nothing moves before three days after the new address was confirmed",
-            when(since)
+            when(portal, since)
         ),
         [
             "We were asked to give this login another email address. Was that you? If not, I stop it right away.",
