@@ -10,6 +10,7 @@ pub(crate) mod columns;
 mod crowds;
 mod damage;
 mod holders;
+mod mailboxes;
 mod notes;
 mod nothing;
 mod numbers;

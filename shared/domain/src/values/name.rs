@@ -26,7 +26,7 @@ pub(crate) const LEGAL_FORMS: [&str; 11] = [
 ];
 
 /// What people write before a name.
-const TITLES: [&str; 13] =
+pub(crate) const TITLES: [&str; 13] =
     ["mr", "mrs", "ms", "miss", "mx", "dr", "rev", "sr", "sra", "srta", "don", "dona", "the"];
 
 /// A last name or business name in the one form it is compared in.
@@ -185,11 +185,11 @@ fn without_and(words: Vec<String>) -> Vec<String> {
     words.into_iter().filter(|word| word != "and").collect()
 }
 
-/// Drops endings from the back while a word remains.
 fn is_ending(word: &str) -> bool {
     ENDINGS.contains(&word) || LEGAL_FORMS.contains(&word)
 }
 
+/// Drops endings from the back while a word remains.
 fn without_endings(mut words: Vec<String>) -> Vec<String> {
     while words.len() > 1 && words.last().is_some_and(|word| is_ending(word)) {
         words.pop();

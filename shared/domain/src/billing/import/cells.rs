@@ -11,6 +11,7 @@ use crate::billing::import::columns::usual::{
 };
 use crate::billing::import::damage::{looks_damaged, mend};
 use crate::billing::import::holders::{Odd, last_names, odd};
+use crate::billing::import::mailboxes::is_nobodys_mailbox;
 use crate::billing::import::notes::Note;
 use crate::billing::import::nothing::{is_nobody, is_nothing, is_nothing_or_zero};
 use crate::billing::import::reading::{NameForm, Reading};
@@ -127,17 +128,14 @@ impl<'a> Cells<'a> {
         let mut texts = Vec::new();
         let form = self.reading.name_form;
         if let Some(last) = self.name(self.columns.last_name, LAST_NAME) {
-            match odd(&last).filter(|_| form == NameForm::Last) {
-                Some(Odd::Comma) => self.notes.push(Note::Comma),
-                Some(Odd::Words) => self.notes.push(Note::SeveralWords),
-                None => {}
-            }
+            self.note_odd(&last);
             texts.extend(last_names(form, &last));
         }
         texts.extend(self.name(self.columns.business_name, BUSINESS_NAME));
         let joint = self.mended(self.columns.joint_names, JOINT_LAST_NAMES);
         for text in joint.split(';') {
             if let Some(name) = self.something(trimmed(text), JOINT_LAST_NAMES) {
+                self.note_odd(&name);
                 texts.extend(last_names(form, &name));
             }
         }
@@ -151,6 +149,15 @@ impl<'a> Cells<'a> {
             }
         }
         if names.is_empty() { Err(Reason::NoName) } else { Ok(names) }
+    }
+
+    /// Notes what looks like a whole name where last names are to stand.
+    fn note_odd(&mut self, last: &str) {
+        match odd(last).filter(|_| self.reading.name_form == NameForm::Last) {
+            Some(Odd::Comma) => self.notes.push(Note::Comma),
+            Some(Odd::Words) => self.notes.push(Note::SeveralWords),
+            None => {}
+        }
     }
 
     fn name(&mut self, at: Option<usize>, column: &'static str) -> Option<String> {
@@ -194,7 +201,7 @@ impl<'a> Cells<'a> {
     /// A customer number without separators, leading zeros and case, as account numbers are compared.
     pub(super) fn customer(&mut self) -> Result<Option<Typed>, Reason> {
         let text = self.mended(self.columns.customer, CUSTOMER);
-        if is_nothing_or_zero(&text) {
+        if is_nothing_or_zero(&text) || is_nobody(&text) {
             self.nothing(&text, CUSTOMER);
             return Ok(None);
         }
@@ -208,9 +215,7 @@ impl<'a> Cells<'a> {
     pub(super) fn contact(&mut self) -> Option<Contact> {
         let text = self.mended(self.columns.email, EMAIL);
         let language = read_language(&self.mended(self.columns.language, LANGUAGE));
-        // `none@none.com`, and not the initials of `na@example.com`.
-        let local = text.split_once('@').map_or(&*text, |(local, _)| local);
-        if is_nothing_or_zero(&text) || (local.len() > 3 && is_nothing(local)) {
+        if is_nothing_or_zero(&text) || is_nobodys_mailbox(&text) {
             self.nothing(&text, EMAIL);
             return None;
         }

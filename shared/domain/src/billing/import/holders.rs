@@ -1,59 +1,13 @@
 //! Whole names in one column: which last names are in it.
 
+mod beside;
+mod words;
+
 use crate::billing::import::reading::NameForm;
-use crate::values::name::{ENDINGS, LEGAL_FORMS};
+use crate::values::name::{ENDINGS, LEGAL_FORMS, TITLES};
 
-/// What stands behind people's names besides [`ENDINGS`].
-const DEGREES: [&str; 3] = ["md", "phd", "dds"];
-
-/// Words that only a business ends in, besides [`LEGAL_FORMS`].
-const MORE_LEGAL_FORMS: [&str; 2] = ["limited", "pc"];
-
-/// Words that make a business of three words and more; some are last names too.
-const BUSINESS_WORDS: [&str; 36] = [
-    "apartments",
-    "association",
-    "assn",
-    "authority",
-    "bank",
-    "cemetery",
-    "center",
-    "centre",
-    "church",
-    "city",
-    "clinic",
-    "club",
-    "college",
-    "cooperative",
-    "county",
-    "department",
-    "dept",
-    "district",
-    "enterprises",
-    "farm",
-    "farms",
-    "foundation",
-    "fund",
-    "hospital",
-    "lodge",
-    "ministries",
-    "partnership",
-    "properties",
-    "rentals",
-    "school",
-    "schools",
-    "services",
-    "store",
-    "town",
-    "university",
-    "village",
-];
-
-/// Words that belong to the last name behind them.
-const PARTICLES: [&str; 25] = [
-    "al", "bin", "da", "das", "de", "del", "den", "der", "des", "di", "do", "dos", "du", "el",
-    "la", "las", "le", "los", "san", "santa", "st", "ten", "ter", "van", "von",
-];
+use beside::named;
+use words::{BUSINESS_WORDS, DEGREES, MORE_LEGAL_FORMS, PARTICLES, PARTNERS, ROLES, TRUSTS};
 
 /// What is telling about a last name that is not one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,15 +20,37 @@ pub(crate) enum Odd {
 
 /// The last names in a text, each as it may be typed; the text itself too where it may be a business.
 pub(crate) fn last_names(form: NameForm, text: &str) -> Vec<String> {
-    match form {
-        NameForm::Last => vec![text.to_owned()],
-        NameForm::LastFirst | NameForm::FirstLast if is_business(text) => vec![text.to_owned()],
-        NameForm::LastFirst => last_first(text),
-        NameForm::FirstLast if text.split_once(',').is_some_and(|(_, rest)| !is_ending(rest)) => {
-            last_first(text)
-        }
-        NameForm::FirstLast => first_last(text),
+    if form == NameForm::Last {
+        return apart(text);
     }
+    let parted = named(text);
+    let people = parted.people.as_ref();
+    let mut names = match form {
+        _ if is_business(people) => vec![people.to_owned()],
+        NameForm::FirstLast if people.split_once(',').is_none_or(|(_, rest)| is_ending(rest)) => {
+            first_last(people)
+        }
+        NameForm::Last | NameForm::LastFirst | NameForm::FirstLast => last_first(people),
+    };
+    names.extend(parted.business.map(str::to_owned));
+    // Some type what the bill says, such as `Estate of John Smith`.
+    if people != text && !text.contains(',') {
+        names.push(text.to_owned());
+    }
+    names
+}
+
+/// A last name as it is, and each of two that stand in one cell: `LEE/KIM`, `LEE & KIM`.
+fn apart(text: &str) -> Vec<String> {
+    let holders: Vec<&str> = holders(text).filter(|holder| !holder.is_empty()).collect();
+    let is_name = |holder: &&str| {
+        let named = words(holder).into_iter().filter(|word| !is_particle(word)).count() == 1;
+        let word = plain(holder);
+        named && word.chars().count() > 1 && !is_ending(holder) && !PARTNERS.contains(&&*word)
+    };
+    let are_names = holders.len() > 1 && !is_business(text) && holders.iter().all(is_name);
+    let each = holders.into_iter().filter(|_| are_names).map(str::to_owned);
+    std::iter::once(text.to_owned()).chain(each).collect()
 }
 
 /// What is odd about a text that should be a last name alone.
@@ -99,7 +75,7 @@ fn last_first(text: &str) -> Vec<String> {
         .map(|(last, _)| last.trim().to_owned())
         .collect();
     if names.is_empty() {
-        let words = words(text);
+        let words: Vec<&str> = words(text).into_iter().skip_while(|word| is_title(word)).collect();
         let ends = words.iter().position(|word| !is_particle(word)).unwrap_or_default();
         names.extend(words.get(..=ends).map(|last| last.join(" ")));
         names.push(text.to_owned());
@@ -112,16 +88,21 @@ fn last_first(text: &str) -> Vec<String> {
 fn first_last(text: &str) -> Vec<String> {
     let mut names = Vec::new();
     for holder in holders(text) {
-        let mut words = words(holder);
-        while words.len() > 1 && words.last().is_some_and(|word| is_suffix(word)) {
-            words.pop();
+        let all = words(holder);
+        let words = without_endings(&all);
+        let Some(last) = words.len().checked_sub(1) else { continue };
+        // One word alone is a first name, unless a role stood behind it, as in `SMITH FAMILY TRUST`.
+        let is_whole = last > 0 || (words.len() < all.len() && holder == text);
+        // An initial at the end is no last name, so the name is the other way round.
+        if !is_whole || (last > 1 && is_initial(words[last])) {
+            continue;
         }
-        let Some(last) = words.len().checked_sub(1).filter(|last| *last > 0) else { continue };
         names.push(words[last].to_owned());
-        let particles = words[1..last].iter().rev().take_while(|word| is_particle(word)).count();
+        let before = words.get(1..last).unwrap_or_default();
+        let particles = before.iter().rev().take_while(|word| is_particle(word)).count();
         if particles > 0 {
             names.push(words[last - particles..].join(" "));
-        } else if last > 1 && words[last - 1].chars().filter(|c| c.is_alphabetic()).count() > 1 {
+        } else if last > 1 && !is_initial(words[last - 1]) {
             names.push(words[last - 1..].join(" "));
         }
     }
@@ -129,14 +110,41 @@ fn first_last(text: &str) -> Vec<String> {
     names
 }
 
+/// Words without suffixes, degrees, roles and `trust` behind them, while one remains.
+fn without_endings<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
+    let mut kept = words;
+    while let [first @ .., last] = kept
+        && !first.is_empty()
+    {
+        kept = match plain(last).as_str() {
+            "trust" => {
+                let behind = |word: &&&str| TRUSTS.contains(&plain(word).as_str());
+                let beside = first[1..].iter().rev().take_while(behind).count();
+                &first[..first.len() - beside]
+            }
+            _ if is_suffix(last) => first,
+            _ => break,
+        };
+    }
+    kept
+}
+
+fn is_initial(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() < 2
+}
+
+fn is_title(word: &str) -> bool {
+    TITLES.contains(&plain(word).as_str())
+}
+
 /// The people whom a text names: parted by `&`, `/`, `;`, `+`, `AND` and `OR`.
 fn holders(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['&', '/', ';', '+']).flat_map(|part| {
+    text.split(['&', ';', '+']).flat_map(|part| {
         let mut rest = Some(part);
         std::iter::from_fn(move || {
             let text = rest?;
             let lower = text.to_ascii_lowercase();
-            let cut = [" and ", " or "]
+            let cut = [" and/or ", " and ", " or ", "/"]
                 .into_iter()
                 .filter_map(|word| Some((lower.find(word)?, word.len())));
             let (holder, after) = match cut.min() {
@@ -173,7 +181,7 @@ fn is_ending(text: &str) -> bool {
 
 fn is_suffix(word: &str) -> bool {
     let word = plain(word);
-    ENDINGS.contains(&word.as_str()) || DEGREES.contains(&word.as_str())
+    [&ENDINGS[..], &DEGREES, &ROLES].iter().any(|list| list.contains(&word.as_str()))
 }
 
 fn is_legal_form(word: &str) -> bool {
@@ -195,93 +203,4 @@ fn plain(word: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::values::name::Name;
-
-    /// Whether what somebody types is one of the names in a text.
-    fn is_in(form: NameForm, text: &str, typed: &str) -> bool {
-        let typed = Name::parse(typed).expect("a name");
-        last_names(form, text).iter().any(|name| Name::parse(name).as_ref() == Ok(&typed))
-    }
-
-    #[test]
-    fn a_last_name_stands_before_the_comma() {
-        let form = NameForm::LastFirst;
-        for (text, typed) in [
-            ("LEE, PAT & SAM", "Lee"),
-            ("SMITH, JOHN A", "Smith"),
-            ("SMITH JR, JOHN", "Smith"),
-            ("SMITH, JOHN, JR", "Smith"),
-            ("LEE, PAT & KIM, SAM", "Kim"),
-            ("LEE, PAT AND KIM, SAM", "Lee"),
-            ("DE LA CRUZ, MARIA", "de la Cruz"),
-            ("GARCÍA LÓPEZ, ANA", "Garcia Lopez"),
-            ("LEE PAT", "Lee"),
-            ("VAN DYKE PAT", "Van Dyke"),
-            ("CHURCH, FRANK", "Church"),
-            ("TOWN OF JUNIPER GAP", "Town of Juniper Gap"),
-            ("MILLER & SONS, INC", "Miller and Sons"),
-            ("FIRST BAPTIST CHURCH", "First Baptist Church"),
-            ("7 ELEVEN", "7 Eleven"),
-        ] {
-            assert!(is_in(form, text, typed), "{typed} in {text}");
-        }
-        for (text, typed) in
-            [("LEE, PAT & SAM", "Pat"), ("LEE, PAT & SAM", "Sam"), ("TOWN OF JUNIPER GAP", "Town")]
-        {
-            assert!(!is_in(form, text, typed), "{typed} in {text}");
-        }
-    }
-
-    #[test]
-    fn a_last_name_is_the_last_word() {
-        let form = NameForm::FirstLast;
-        for (text, typed) in [
-            ("PAT LEE", "Lee"),
-            ("PAT LEE", "Pat Lee"),
-            ("PAT & SAM LEE", "Lee"),
-            ("PAT LEE & SAM KIM", "Kim"),
-            ("PAT LEE AND SAM", "Lee"),
-            ("JOHN A SMITH JR", "Smith"),
-            ("JOHN SMITH, JR", "Smith"),
-            ("MARIA DE LA CRUZ", "de la Cruz"),
-            ("MARIA DE LA CRUZ", "Cruz"),
-            ("MARIA GARCIA LOPEZ", "Garcia Lopez"),
-            ("FRANK CHURCH", "Church"),
-            ("SMITH, JOHN", "Smith"),
-            ("FIRST BAPTIST CHURCH", "First Baptist Church"),
-            ("MILLER & SONS CO., INC.", "Miller & Sons"),
-        ] {
-            assert!(is_in(form, text, typed), "{typed} in {text}");
-        }
-        for (text, typed) in
-            [("PAT & SAM LEE", "Pat"), ("FIRST BAPTIST CHURCH", "Church"), ("JOHN A SMITH", "John")]
-        {
-            assert!(!is_in(form, text, typed), "{typed} in {text}");
-        }
-    }
-
-    #[test]
-    fn a_column_of_last_names_is_taken_as_it_is() {
-        assert_eq!(last_names(NameForm::Last, "LEE, PAT"), ["LEE, PAT"]);
-    }
-
-    #[test]
-    fn whole_names_are_odd_as_last_names() {
-        for (text, is) in [
-            ("LEE, PAT & SAM", Some(Odd::Comma)),
-            ("SMITH, JOHN A", Some(Odd::Comma)),
-            ("PAT LEE", Some(Odd::Words)),
-            ("Smith", None),
-            ("SMITH, JR", None),
-            ("Smith-Jones", None),
-            ("de la Cruz", None),
-            ("King III", None),
-            ("Miller & Sons Co., Inc.", None),
-            ("Town of Floyd", None),
-        ] {
-            assert_eq!(odd(text), is, "{text}");
-        }
-    }
-}
+mod tests;
