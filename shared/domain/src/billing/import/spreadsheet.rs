@@ -65,11 +65,12 @@ fn without_wrapper(text: &str) -> &str {
 /// `12E5` is left alone: account numbers may have letters, and a spreadsheet writes `1.2E+06`.
 pub(crate) fn broken(text: &str) -> Option<Broken> {
     let text = text.trim();
+    let joined: String = text.split_whitespace().collect();
     if text.len() > 1 && text.bytes().all(|byte| byte == b'#') {
         Some(Broken::Hashes)
-    } else if whole_of_decimal(text).is_some() {
+    } else if whole_of_decimal(&joined).is_some() {
         Some(Broken::DotAndZeros)
-    } else if has_exponent(text) {
+    } else if has_exponent(&joined) {
         Some(Broken::Exponent)
     } else if without_thousands(text).is_some() {
         Some(Broken::Thousands)
@@ -111,18 +112,28 @@ fn without_thousands(text: &str) -> Option<String> {
 }
 
 fn has_exponent(text: &str) -> bool {
-    let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else { return false };
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let Some((mantissa, exponent)) = unsigned.split_once(['e', 'E']) else { return false };
     let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
     let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
     let says_so = mantissa != whole || digits != exponent;
-    let is_number = is_digits(whole) && (fraction.is_empty() || is_digits(fraction));
+    let is_number = match (whole, fraction) {
+        ("", fraction) => is_digits(fraction),
+        (whole, fraction) => is_digits(whole) && (fraction.is_empty() || is_digits(fraction)),
+    };
     says_so && is_number && is_digits(digits) && digits.len() <= 3
 }
 
-/// `3/4/2026`, `4-Mar`, `Mar-26`, `4-Mar-26`: how a spreadsheet shows a date.
+/// `3/4/2026`, `4-Mar`, `Mar-26`, `4-Mar-26`, `2026-03-04 00:00:00`: how a spreadsheet shows a date.
 fn is_date(text: &str) -> bool {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const MONTHS: [&str; 16] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "ene",
+        "abr", "ago", "dic",
+    ];
+    let timed = text.split_once([' ', 'T']).filter(|(_, time)| time.contains(':'));
+    if timed.is_some_and(|(date, _)| date.contains(['-', '/'])) {
+        return true;
+    }
     let date = text.split_whitespace().next().unwrap_or_default();
     let small = |part: &str, most: u8| part.parse::<u8>().is_ok_and(|it| (1..=most).contains(&it));
     let year = |part: &str| is_digits(part) && matches!(part.len(), 2 | 4);
@@ -200,6 +211,15 @@ mod tests {
             ("4-Mar", Broken::Date),
             ("Mar-45", Broken::Date),
             ("12-JAN-2026", Broken::Date),
+            ("4-OCT", Broken::Date),
+            ("15-ene", Broken::Date),
+            ("abr-26", Broken::Date),
+            ("2026-03-04 00:00:00", Broken::Date),
+            ("2026-03-04T00:00:00", Broken::Date),
+            ("7.0004E 05", Broken::Exponent),
+            (".7E+06", Broken::Exponent),
+            ("-7.1E+06", Broken::Exponent),
+            ("700 04.0", Broken::DotAndZeros),
         ] {
             assert_eq!(broken(text), Some(what), "{text}");
         }
