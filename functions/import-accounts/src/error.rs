@@ -42,6 +42,14 @@ pub enum ImportError {
         /// The first line that is not UTF-8.
         line: u64,
     },
+    /// Some lines are UTF-8, and one is not.
+    #[error(
+        "line {line} is not UTF-8 as those before it are: two programs wrote into the file; save all of it as CSV UTF-8"
+    )]
+    MixedEncodings {
+        /// The first line that is not UTF-8.
+        line: u64,
+    },
     /// A field is longer than any that an extract has.
     #[error("a field on line {line} is longer than 4 KiB; a quote may be missing")]
     LongField {
@@ -138,6 +146,14 @@ pub enum NoText {
     Archive,
     /// A printed report.
     Pdf,
+    /// A picture, perhaps a scan.
+    Image,
+    /// A file that only its receiver opens.
+    Encrypted,
+    /// A database, or a table of one.
+    Database,
+    /// What programs send each other.
+    Json,
     /// A page or XML, which some programs call `.xls` or `.csv`.
     Markup,
     /// A text with letters and pages.
@@ -155,6 +171,10 @@ impl fmt::Display for NoText {
             Self::OldWorkbook => "an old Excel workbook (.xls), and not CSV",
             Self::Archive => "a compressed archive, and not CSV",
             Self::Pdf => "a PDF, and not CSV",
+            Self::Image => "a picture, and not CSV",
+            Self::Encrypted => "encrypted (PGP); decrypt it first, and if it is no CSV then",
+            Self::Database => "a database or a table of one, and not CSV",
+            Self::Json => "JSON, and not CSV",
             Self::Markup => "a page of HTML or XML, and not CSV",
             Self::Document => "a document (.rtf), and not CSV",
             Self::Utf32 => "encoded in UTF-32",

@@ -96,13 +96,25 @@ impl Format {
 
 /// What a file is that is no text, by its first bytes. Source: each format's own description.
 fn no_text(head: &[u8]) -> Option<NoText> {
-    const SIGNS: [(&[u8], NoText); 9] = [
+    const SIGNS: [(&[u8], NoText); 21] = [
         (b"PK\x03\x04", NoText::Workbook),
+        (b"PK\x05\x06", NoText::Workbook),
+        (b"PK\x07\x08", NoText::Workbook),
+        (b"BZh", NoText::Archive),
+        (b"\xfd7zXZ\0", NoText::Archive),
+        (b"\x28\xb5\x2f\xfd", NoText::Archive),
+        (b"\x89PNG", NoText::Image),
+        (b"\xff\xd8\xff", NoText::Image),
+        (b"GIF8", NoText::Image),
+        (b"II*\0", NoText::Image),
+        (b"MM\0*", NoText::Image),
+        (b"-----BEGIN PGP", NoText::Encrypted),
+        (b"SQLite format 3", NoText::Database),
+        (b"PAR1", NoText::Database),
         (b"\xd0\xcf\x11\xe0", NoText::OldWorkbook),
         (b"\x1f\x8b", NoText::Archive),
         (b"7z\xbc\xaf", NoText::Archive),
         (b"Rar!", NoText::Archive),
-        (b"%PDF", NoText::Pdf),
         (b"\xff\xfe\0\0", NoText::Utf32),
         (b"\0\0\xfe\xff", NoText::Utf32),
         (b"{\\rtf", NoText::Document),
@@ -111,10 +123,27 @@ fn no_text(head: &[u8]) -> Option<NoText> {
     let begin = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let markup = begin.starts_with(b"<")
         && begin.get(1).is_some_and(|b| matches!(b, b'!' | b'?') || b.is_ascii_alphabetic());
-    // Digits are F0 to F9 there, and a line feed is no byte of it.
-    let ebcdic =
-        head.len() > 20 && head.iter().filter(|byte| **byte >= 0x80).count() * 2 > head.len();
-    sign.or(markup.then_some(NoText::Markup)).or(ebcdic.then_some(NoText::Ebcdic))
+    let json = begin.starts_with(b"{\"") || begin.starts_with(b"[{") || begin.starts_with(b"[[");
+    let within = [
+        (markup, NoText::Markup),
+        (begin.starts_with(b"%PDF"), NoText::Pdf),
+        (json, NoText::Json),
+        (is_ebcdic(head), NoText::Ebcdic),
+    ];
+    let within = within.into_iter().find(|(is_it, _)| *is_it).map(|(_, what)| what);
+    sign.or(within)
+}
+
+/// Letters, digits and signs are the upper half of the bytes there, but for a few signs and the blank. A line feed is
+/// no byte of it.
+fn is_ebcdic(head: &[u8]) -> bool {
+    let is_upper = |byte: &&u8| **byte >= 0x80;
+    let is_sign = |byte: &&u8| {
+        is_upper(byte) || (0x40..=0x7f).contains(*byte) || matches!(**byte, 0x0d | 0x15 | 0x25)
+    };
+    let (upper, signs) =
+        (head.iter().filter(is_upper).count(), head.iter().filter(is_sign).count());
+    head.len() > 20 && upper * 2 > head.len() && signs * 20 >= head.len() * 19
 }
 
 /// Whether two bytes are a letter: by the mark, or by the zeros that every second byte of English is.
@@ -185,86 +214,4 @@ fn said(text: &str) -> Option<u8> {
 }
 
 #[cfg(test)]
-mod tests {
-    use domain::{Question, QuestionKind};
-
-    use super::*;
-
-    const ZIP: [Question; 1] = [Question { field: "billing_zip", kind: QuestionKind::Zip }];
-
-    fn of(file: &[u8]) -> Result<Format, ImportError> {
-        let reading = Reading { questions: &ZIP, ..Reading::default() };
-        Format::of(&file, &reading)
-    }
-
-    #[track_caller]
-    fn shape(file: &str) -> (char, usize) {
-        let format = of(file.as_bytes()).expect("a text");
-        (char::from(format.delimiter), format.titles)
-    }
-
-    #[test]
-    fn what_stands_between_columns_is_found_by_the_header() {
-        for delimiter in [',', ';', '\t', '|'] {
-            let header = ["Acct Nbr", "Name", "ZIP"].join(&delimiter.to_string());
-
-            assert_eq!(shape(&format!("{header}\n1,2;3|4\n")), (delimiter, 0));
-        }
-    }
-
-    #[test]
-    fn titles_before_the_header_are_passed_over() {
-        assert_eq!(
-            shape("Members of Juniper Valley\n\nAs of 11/23/2026,,\nAcct,Name,ZIP\n1,Lee,24091\n"),
-            (',', 2)
-        );
-        assert_eq!(shape("sep=;\nAcct;Name;ZIP\n"), (';', 1));
-        assert_eq!(shape("\"sep=^\"\nAcct^Name^ZIP\n"), ('^', 1));
-        assert_eq!(shape("\"Account\nNumber\",\"Name\",\"ZIP\"\n"), (',', 0));
-    }
-
-    #[test]
-    fn a_first_row_of_which_nothing_is_known_is_cut_as_finely_as_it_can_be() {
-        assert_eq!(shape("Meter;City;State\n1;2;3\n"), (';', 0));
-        assert_eq!(shape("Meter\n"), (',', 0));
-    }
-
-    #[test]
-    fn what_is_no_text_is_named_for_what_it_is() {
-        let wide = "a,b".repeat(9).bytes().flat_map(|byte| [byte, 0, 0, 0]).collect::<Vec<u8>>();
-        for (file, what) in [
-            (&b"PK\x03\x04\x14\0\x06\0"[..], NoText::Workbook),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", NoText::OldWorkbook),
-            (b"\x1f\x8b\x08\0", NoText::Archive),
-            (b"%PDF-1.7", NoText::Pdf),
-            (b"<html><body><table>", NoText::Markup),
-            (b"\xef\xbb\xbf<?xml version=\"1.0\"?>", NoText::Markup),
-            (&[&b"\xff\xfe\0\0"[..], &wide].concat(), NoText::Utf32),
-            (&b"\xc1\xc3\xc3\xe3\x6b\xd5\xc1\xd4\xc5\x6b\xe9\xc9\xd7\x15\xf1\x6b\xd3\xc5\xc5\x6b\xf2\xf4\xf0"[..], NoText::Ebcdic),
-        ] {
-            let said = of(file).expect_err("no text");
-            assert!(matches!(said, ImportError::NoText { what: found } if found == what), "{said}");
-        }
-    }
-
-    #[test]
-    fn two_bytes_a_letter_are_seen_with_and_without_a_mark() {
-        let text = "account_no,last_name,billing_zip\n1,Muñoz,24091\n";
-        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        let charset = |bytes: &[u8]| of(bytes).expect("a text").charset;
-
-        assert_eq!(charset(&little), Charset::Utf16Little);
-        assert_eq!(charset(&big), Charset::Utf16Big);
-        assert_eq!(charset(&[&b"\xff\xfe"[..], &little].concat()), Charset::Utf16Little);
-        assert_eq!(charset(&[&b"\xfe\xff"[..], &big].concat()), Charset::Utf16Big);
-        assert_eq!(charset(text.as_bytes()), Charset::Utf8);
-    }
-
-    #[test]
-    fn an_empty_file_is_refused() {
-        for file in [&b""[..], b"\xef\xbb\xbf \r\n\r\n", b"\xff\xfe", b" "] {
-            assert!(matches!(of(file), Err(ImportError::Empty)));
-        }
-    }
-}
+mod tests;

@@ -187,8 +187,10 @@ fn says(row: &ImportedRow) -> Says {
     }
 }
 
+/// Whether nothing stands in a row; a control character, such as the one that ends files of MS-DOS, is nothing.
 fn is_empty(record: &StringRecord) -> bool {
-    record.iter().all(|field| field.trim().is_empty())
+    let is_blank = |c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}';
+    record.iter().all(|field| field.chars().all(is_blank))
 }
 
 #[cfg(test)]

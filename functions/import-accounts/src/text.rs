@@ -29,7 +29,7 @@ pub(crate) struct Checked {
 ///
 /// # Errors
 ///
-/// `Empty`, `NulByte`, `Encoding`, `LongField` and `LongRow` with the line, `OpenQuote`, or `Unreadable`.
+/// `Empty`, `NulByte`, `Encoding`, `MixedEncodings`, `LongField` and `LongRow` with the line, `OpenQuote`, or `Unreadable`.
 pub(crate) fn check(source: &dyn Source, format: Format) -> Result<Checked, ImportError> {
     let mut hash = Sha256::new();
     let mut text = Text { quotes: Quotes::new(format.delimiter), ..Text::default() };
@@ -122,7 +122,12 @@ impl Text {
         self.letters.pass(b'\n');
         match self.utf8.broken_on() {
             Some(line) if charset == Charset::Utf8 => {
-                self.letters.charset().ok_or(ImportError::Encoding { line })
+                let mixed = self.utf8.letters > 0;
+                self.letters.charset().ok_or(if mixed {
+                    ImportError::MixedEncodings { line }
+                } else {
+                    ImportError::Encoding { line }
+                })
             }
             Some(_) | None => Ok(charset),
         }
@@ -133,6 +138,8 @@ impl Text {
 #[derive(Default)]
 struct Utf8 {
     letter: Vec<u8>,
+    /// How many letters of several bytes were read so far.
+    letters: u64,
     broken_on: Option<u64>,
 }
 
@@ -143,7 +150,10 @@ impl Utf8 {
         }
         self.letter.push(byte);
         match std::str::from_utf8(&self.letter) {
-            Ok(_) => self.letter.clear(),
+            Ok(_) => {
+                self.letters += 1;
+                self.letter.clear();
+            }
             Err(error) if error.error_len().is_some() => self.broken_on = Some(line),
             // A letter that is not whole yet.
             Err(_) => {}

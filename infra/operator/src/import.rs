@@ -118,6 +118,7 @@ fn failed(file: &Path, error: &ImportError) -> Failure {
         | ImportError::NoText { .. }
         | ImportError::NulByte { .. }
         | ImportError::Encoding { .. }
+        | ImportError::MixedEncodings { .. }
         | ImportError::LongField { .. }
         | ImportError::LongRow { .. }
         | ImportError::OpenQuote { .. }

@@ -45,6 +45,7 @@ fn a_row_has_the_line_on_which_it_begins_whatever_ends_lines() {
             "2,,24091,",
             ",,,",
             "3,Lee,24091,",
+            "\u{1a}",
         ];
 
         let read = lines(&rows.join(end));

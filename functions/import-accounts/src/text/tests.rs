@@ -91,6 +91,13 @@ fn what_is_not_utf_8_is_read_by_its_letters_or_refused_with_its_line() {
 }
 
 #[test]
+fn a_file_of_two_encodings_is_refused_for_what_it_is() {
+    let said = refused(b"account_no,last_name\n1,Mu\xc3\xb1oz\n2,Pe\xf1a\n");
+
+    assert!(said.starts_with("line 3 is not UTF-8 as those before it are"), "{said}");
+}
+
+#[test]
 fn a_nul_byte_is_refused_with_its_line() {
     assert_eq!(
         refused(b"a,b\n1,\0\n"),

@@ -100,14 +100,19 @@ pub(crate) fn looks_damaged(text: &str) -> bool {
     }
     let chars: Vec<char> = text.chars().collect();
     let between_letters = chars.windows(3).any(|near| {
-        let lost = matches!(near[1], '?' | '¿' | '¤' | '¡' | '¶');
-        near[0].is_alphabetic() && lost && near[2].is_alphabetic()
+        let lost = matches!(near[1], '?' | '¿' | '¤' | '¡' | '¶' | '~' | '^' | '¬');
+        let apostrophe = near[1] == 'â' && near[0].is_uppercase() && near[2].is_uppercase();
+        (near[0].is_alphabetic() && lost && near[2].is_alphabetic()) || apostrophe
     });
     // In Portuguese a letter follows, and a capital stands behind no small letter: João, JOÃO.
     let cut = chars.windows(2).any(|near| {
         (near[0] == 'Ã' && !near[1].is_alphabetic())
             || (near[0].is_lowercase() && matches!(near[1], 'Ã' | 'Â'))
     });
+    // A word begins with it in no language, so its second half got lost: `ÃLVAREZ`.
+    let begins = text
+        .split(|c: char| !c.is_alphabetic())
+        .any(|word| word.strip_prefix('Ã').is_some_and(|rest| !rest.is_empty()));
     let odd = |c: &char| {
         matches!(
             c,
@@ -120,10 +125,18 @@ pub(crate) fn looks_damaged(text: &str) -> bool {
     let escaped = (0..chars.len()).any(|at| match chars[at] {
         '%' => hex(at + 1, 2),
         '\\' => matches!(chars.get(at + 1), Some('u' | 'U')) && hex(at + 2, 4),
-        '&' => chars.get(at + 1) == Some(&'#'),
+        '&' => chars.get(at + 1) == Some(&'#') || is_letters_entity(&chars[at + 1..]),
         _ => false,
     });
-    between_letters || cut || chars.iter().any(odd) || escaped
+    between_letters || begins || cut || chars.iter().any(odd) || escaped
+}
+
+/// Whether the rest of a text begins as the entity of a letter does, without its semicolon: `ntilde`.
+fn is_letters_entity(rest: &[char]) -> bool {
+    const MARKS: [&str; 8] = ["acute", "cedil", "circ", "grave", "ring", "slash", "tilde", "uml"];
+    let name: String = rest.iter().skip(1).take(5).collect();
+    rest.first().is_some_and(char::is_ascii_alphabetic)
+        && MARKS.iter().any(|mark| name.to_lowercase().starts_with(mark))
 }
 
 #[cfg(test)]
@@ -216,10 +229,15 @@ mod tests {
             "O%27Brien",
             "O&#39Brien",
             "Nu\u{f1b1}ez",
+            "ÃLVAREZ",
+            "Pe&ntildea",
+            "Pe~na",
+            "OâBrien",
         ] {
             assert!(looks_damaged(&mend(text).text), "{text}");
         }
-        for text in ["Who?", "Lee 50% owner", "C:\\users", "A & B"] {
+        for text in ["Who?", "Lee 50% owner", "C:\\users", "A & B", "AT&Tone", "CÂMARA", "Ângela"]
+        {
             assert!(!looks_damaged(text), "{text}");
         }
     }
