@@ -221,7 +221,9 @@ pub(crate) fn meant(name: &str) -> Option<(&'static str, Fit)> {
     if let Some(own) = USUAL_COLUMNS.iter().find(|column| column.name == name) {
         return Some((own.name, Fit::Own));
     }
-    let words = words(name)?;
+    // `Account Number (required)`: what stands in brackets is a remark.
+    let before_remark = || name.split_once(['(', '[']).map(|(before, _)| before);
+    let words = words(name).or_else(|| words(before_remark()?))?;
     let by = |pick: fn(&UsualColumn) -> &'static [&'static [Word]], fit| {
         let found = USUAL_COLUMNS.iter().find(|column| pick(column).contains(&words.as_slice()));
         found.map(|column| (column.name, fit))

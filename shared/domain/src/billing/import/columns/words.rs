@@ -39,7 +39,7 @@ use Word::{
 };
 
 /// Spellings, in lower case. Source: exports of NISC, SEDC and others, and the names of `MultiSpeak`.
-const SPELLINGS: [(&str, Word); 107] = [
+const SPELLINGS: [(&str, Word); 109] = [
     ("acc", Account),
     ("accnt", Account),
     ("account", Account),
@@ -75,6 +75,7 @@ const SPELLINGS: [(&str, Word); 107] = [
     ("customer", Customer),
     ("mbr", Customer),
     ("member", Customer),
+    ("membership", Customer),
     ("date", Date),
     ("dt", Date),
     ("delivery", Delivery),
@@ -114,6 +115,7 @@ const SPELLINGS: [(&str, Word); 107] = [
     ("num", No),
     ("number", No),
     ("numbers", No),
+    ("1", Noise),
     ("bi", Noise),
     ("electric", Noise),
     ("full", Noise),

@@ -28,6 +28,12 @@ fn headers_of_billing_systems_are_understood() {
         ("ACCT STAT CD", "status"),
         ("EMAIL_ADDR", "contact_email"),
         ("Old Acct #", "alias_nos"),
+        ("Account Number (required)", "account_no"),
+        ("Account Number [7 digits]", "account_no"),
+        ("ZIP Code (5)", "billing_zip"),
+        ("Name 1", "last_name"),
+        ("EMAIL1", "contact_email"),
+        ("Membership Number", "customer_no"),
     ] {
         assert_eq!(meant(name).map(|(name, _)| name), Some(column), "{name}");
     }
@@ -60,6 +66,9 @@ fn other_columns_mean_nothing() {
         "Mail",
         "2",
         "ID",
+        "1",
+        "(Account Number)",
+        "Balance (Account)",
     ] {
         assert_eq!(meant(name), None, "{name}");
     }
