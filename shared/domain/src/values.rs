@@ -7,6 +7,7 @@ pub(crate) mod crockford;
 pub(crate) mod email;
 pub(crate) mod front;
 pub(crate) mod ids;
+mod label;
 pub(crate) mod language;
 pub(crate) mod meant_email;
 pub(crate) mod name;

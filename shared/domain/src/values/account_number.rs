@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::values::label::without_label;
 use crate::values::typed::{visible, without_separators};
 
 /// The number printed at "Account" on the bill, in the one form it is compared in.
@@ -71,38 +72,6 @@ pub(super) fn whole(typed: &str) -> String {
     without_separators(without_label(&seen)).collect()
 }
 
-/// What stands before the number on a bill and is copied with it, in English and Spanish, without blanks and signs.
-const LABELS: [&str; 15] = [
-    "ACCOUNT",
-    "ACCOUNTNUMBER",
-    "ACCOUNTNO",
-    "ACCT",
-    "ACCTNUMBER",
-    "ACCTNO",
-    "NUMBER",
-    "NUM",
-    "NO",
-    "CUENTA",
-    "CUENTANO",
-    "NUMERODECUENTA",
-    "NÚMERODECUENTA",
-    "Nº",
-    "N°",
-];
-
-/// A number without the label before it. A short label ends with a blank or a sign, or it is part of the number.
-fn without_label(seen: &str) -> &str {
-    let Some(at) = seen.find(|c: char| c.is_ascii_digit()) else { return seen };
-    let (before, number) = seen.split_at(at);
-    let sign = |c: char| c.is_whitespace() || matches!(c, '.' | ':' | '#' | '-' | '\u{ba}' | '°');
-    let label: String = before
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '.' | ':' | '#' | '-'))
-        .collect();
-    let ends = before.ends_with(|c| sign(c) && c != '-') || label.chars().count() > 3;
-    if ends && LABELS.contains(&label.as_str()) { number } else { seen }
-}
-
 impl fmt::Debug for AccountNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("AccountNumber(..)")
@@ -147,12 +116,35 @@ mod tests {
             "Cuenta 1298748",
             "Número de cuenta: 1298748",
             "N.º 1298748",
+            "№ 1298748",
+            "A/C No. 1298748",
+            "Acct Nbr 1298748",
+            "Account number is 1298748",
+            "My account: 1298748",
+            "Account – 1298748",
+            "Account (1298748)",
+            "Account = 1298748",
+            "Billing account number 1298748",
+            "Customer # 1298748",
+            "Nu\u{301}mero de cuenta 1298748",
+            "No. de cuenta: 1298748",
+            "Mi cuenta es 1298748",
+            "Cta. núm. 1298748",
+            "(1298748)",
+            "\"1298748\",",
+            "1298748;",
+            "+1298748",
         ] {
             same(typed, "1298748");
         }
-        for typed in ["NO1298748", "NO-1298748", "AB 1298748", "1298748 NO"] {
+        for typed in
+            ["NO1298748", "NO-1298748", "AB 1298748", "1298748 NO", "LA 1298748", "MY1298748"]
+        {
             assert_ne!(AccountNumber::parse(typed), AccountNumber::parse("1298748"), "{typed}");
         }
+        same("Acct # JV-4199", "JV4199");
+        same("Account JV4199", "JV4199");
+        assert_eq!(AccountNumber::parse("Account #"), Err(AccountNumberError::Missing));
     }
 
     #[test]

@@ -20,10 +20,11 @@ pub(crate) fn crockford(bytes: &[u8], letters: usize) -> String {
     text
 }
 
-/// What was read out or typed, in Crockford's alphabet: case, blanks, dashes, `O` for `0` and `I`, `L` for `1` do not
-/// matter.
+/// What was read out or typed, in Crockford's alphabet: case, blanks, dashes, every other sign, `O` for `0` and `I`, `L`
+/// for `1` do not matter.
 pub(crate) fn uncrockford(typed: &str) -> String {
     without_separators(typed)
+        .filter(|c| c.is_alphanumeric())
         .map(|c| match c.to_ascii_uppercase() {
             'O' => '0',
             'I' | 'L' => '1',
@@ -52,5 +53,8 @@ mod tests {
     fn dashes_blanks_case_and_look_alikes_are_read_as_what_was_meant() {
         assert_eq!(uncrockford(" o1-Il\u{2013}\u{a0}ab9 "), "0111AB9");
         assert_eq!(uncrockford("\u{202a}A\u{ad}B\u{2060}９.\u{202c}"), "AB9");
+        for typed in ["(AB9)", "\"ab9\",", "\u{201c}ab-9\u{201d}.", "<AB9>;", "AB+9", "'AB9'"] {
+            assert_eq!(uncrockford(typed), "AB9", "{typed}");
+        }
     }
 }
