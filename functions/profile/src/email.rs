@@ -12,7 +12,7 @@ use web::cookies::{SetCookie, Told};
 use web::pages::view::{Field, SecretField};
 use web::pages::{Html, NewEmail};
 use web::words::words;
-use web::{Reply, Step, Visit, says};
+use web::{Reply, Step, Visit, says, slip};
 
 use crate::again::{self, Asked, Proof};
 
@@ -46,6 +46,12 @@ pub(crate) async fn submit(
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
     let mut errors = broken(visit, who);
+    let [typed, _] = slip::typed(visit.form());
+    let new = Email::parse(typed.expose()).ok().filter(|_| errors == Errors::default());
+    // Before the password: whoever mends the address types it once.
+    if let Some(meant) = new.as_ref().and_then(|new| slip::asked_about(visit.form(), new)) {
+        return Ok(ask_for_the_email(visit, who, &meant));
+    }
     match again::check(step, visit, who, Asked::UnlessFresh).await? {
         Proof::Given => {}
         Proof::Refused(about) => errors.password = Some(about),
@@ -54,9 +60,8 @@ pub(crate) async fn submit(
             return Ok(again::limited(visit, refused, form));
         }
     }
-    let new = match Email::parse(visit.form().get(FIELDS[0]).expose()) {
-        Ok(new) if errors == Errors::default() => new,
-        Ok(_) | Err(_) => return Ok(refused(visit, who, &errors)),
+    let Some(new) = new.filter(|_| errors == Errors::default()) else {
+        return Ok(refused(visit, who, &errors));
     };
     Ok(match decide_anew(&step.desk.clock, || ask(step, visit, who, &new)).await? {
         Asking::Asked => {
@@ -74,7 +79,7 @@ pub(crate) async fn submit(
 
 /// The rules that the two addresses break.
 fn broken(visit: &Visit, who: &SignedIn) -> Errors {
-    let [email, again, _] = FIELDS.map(|field| visit.form().get(field));
+    let [email, again] = slip::typed(visit.form());
     let is_theirs = |it: &Email| it.canonical() == who.member.email.canonical();
     let email_error = match Email::parse(email.expose()) {
         Ok(email) if is_theirs(&email) => Some(AboutEmail::IsTheirs),
@@ -124,6 +129,16 @@ fn refused(visit: &Visit, who: &SignedIn, errors: &Errors) -> Reply {
     Reply::refused(typed_page(visit, who, errors, password))
 }
 
+/// The form with what was typed, and the question whether another address was meant.
+fn ask_for_the_email(visit: &Visit, who: &SignedIn, meant: &str) -> Reply {
+    let [email, again, _] = FIELDS.map(|field| visit.form().get(field));
+    let question = (words(visit.language()).steps.register.meant)(meant);
+    let email = Field { value: email.expose(), error: Some(&question) };
+    let again = Field { value: again.expose(), error: None };
+    let password = again::is_shown(visit, who, Asked::UnlessFresh).then(SecretField::default);
+    Reply::refused(page(visit, who, [email, again], Some(meant), password))
+}
+
 /// The form with what was typed and every rule that it broke.
 fn typed_page(
     visit: &Visit,
@@ -140,13 +155,14 @@ fn typed_page(
     let about_second = errors.confirm_email.map(|error| says::confirm_email(language, error));
     let email = Field { value: email.expose(), error: about_email.as_deref() };
     let again = Field { value: again.expose(), error: about_second };
-    page(visit, who, [email, again], password)
+    page(visit, who, [email, again], None, password)
 }
 
 fn page(
     visit: &Visit,
     who: &SignedIn,
     [email, confirm_email]: [Field<'_>; 2],
+    meant: Option<&str>,
     password: Option<SecretField<'_>>,
 ) -> Html {
     let (now, asked) = (who.member.email.expose(), visit.query("asked").is_some());
@@ -157,5 +173,6 @@ fn page(
         Some(_) | None => None,
     };
     let asked_for = asked_for.as_deref();
-    NewEmail { view: visit.view(), now, asked, asked_for, email, confirm_email, password }.render()
+    let view = visit.view();
+    NewEmail { view, now, asked, asked_for, email, confirm_email, meant, password }.render()
 }

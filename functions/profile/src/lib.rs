@@ -63,7 +63,7 @@ fn fields(portal: &'static Portal, path: &str) -> Vec<&'static str> {
         "/profile/security-phrase" => phrase::FIELDS.to_vec(),
         "/profile/accounts" => accounts::fields(portal),
         "/profile/close" => close::FIELDS.to_vec(),
-        "/profile/email" => email::FIELDS.to_vec(),
+        "/profile/email" => [&email::FIELDS[..], &web::slip::FIELDS].concat(),
         "/profile/email/confirm" => moving::FIELDS.to_vec(),
         "/profile/language" => language::FIELDS.to_vec(),
         "/profile/sessions" => sessions::FIELDS.to_vec(),

@@ -12,12 +12,9 @@ use domain::{
 };
 use lambda_http::{Body, Request, Response};
 use web::cookies::{SetCookie, Ticket};
-use web::{Form, Reply, Step, Visit};
+use web::{Reply, Step, Visit, slip};
 
 const FIELDS: [&str; 4] = ["account_number", "name", "email", "confirm_email"];
-
-/// The button that takes the address that was probably meant, and the one that was asked about before.
-const ABOUT_A_SLIP: [&str; 2] = ["meant_email", "kept_email"];
 
 /// The most letters of an account number that are kept as they were typed.
 const TYPED_ACCOUNT_MAX: usize = 64;
@@ -25,7 +22,7 @@ const TYPED_ACCOUNT_MAX: usize = 64;
 /// Answers `GET, POST /register`.
 #[tracing::instrument(name = "register", skip_all)]
 pub async fn handle(step: &Step<(), impl Clock>, request: Request) -> Response<Body> {
-    let fields = [&FIELDS[..], &ABOUT_A_SLIP].concat();
+    let fields = [&FIELDS[..], &slip::FIELDS].concat();
     step.answer("register", &fields, request, |step, visit| Box::pin(ready(Ok(reply(step, visit)))))
         .await
 }
@@ -43,7 +40,8 @@ fn submit(step: &Step<(), impl Clock>, visit: &Visit) -> Reply {
         Ok(ticket) => ticket,
         Err(errors) => return pages::refused(visit, &errors),
     };
-    match slip(visit.form(), &ticket) {
+    let email = Email::parse(&ticket.email).ok();
+    match email.and_then(|email| slip::asked_about(visit.form(), &email)) {
         Some(meant) => pages::ask_for_the_email(visit, &meant),
         None => pages::accepted(SetCookie::signed(&step.desk.keys, &ticket, visit.now())),
     }
@@ -60,12 +58,9 @@ pub(crate) struct Errors {
 
 fn parse(visit: &Visit) -> Result<Ticket, Errors> {
     let form = visit.form();
-    let mut typed = FIELDS.map(|field| form.get(field));
-    let meant = form.get(ABOUT_A_SLIP[0]);
-    if !meant.expose().is_empty() {
-        let [_, _, email, confirm_email] = &mut typed;
-        (*email, *confirm_email) = (meant.clone(), meant);
-    }
+    let [account_number, name, ..] = FIELDS.map(|field| form.get(field));
+    let [email, confirm_email] = slip::typed(form);
+    let typed = [account_number, name, email, confirm_email];
     let [account_number, name, email, confirm_email] = typed.each_ref().map(domain::Typed::expose);
     let parsed =
         (visit.portal().account_form.parse(account_number), Name::parse(name), Email::parse(email));
@@ -83,15 +78,6 @@ fn parse(visit: &Visit) -> Result<Ticket, Errors> {
             confirm_email: confirmed.err(),
         }),
     }
-}
-
-/// The address that was probably meant, if it is to be asked about: once, since the choice is theirs.
-fn slip(form: &Form, ticket: &Ticket) -> Option<String> {
-    let [meant, kept] = ABOUT_A_SLIP.map(|field| form.get(field));
-    let email = Email::parse(&ticket.email).ok()?;
-    let is_settled = !meant.expose().is_empty()
-        || Email::parse(kept.expose()).is_ok_and(|kept| kept.canonical() == email.canonical());
-    if is_settled { None } else { domain::meant_email(&email) }
 }
 
 /// The number as typed, so that going back shows it so; a very long spelling gives way to the plain one.

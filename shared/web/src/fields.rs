@@ -3,3 +3,4 @@
 pub mod new_password;
 pub mod questions;
 pub mod says;
+pub mod slip;

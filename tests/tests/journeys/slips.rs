@@ -2,7 +2,7 @@
 
 use domain::Language::{English, Spanish};
 use tests::app::{Browser, PLAIN, TestApp};
-use tests::walk::who;
+use tests::walk::{settle, who};
 use web::words::words;
 
 const SLIP: &str = "kim.oyelaran@gmial.com";
@@ -49,6 +49,27 @@ async fn who_submits_it_again_keeps_it_and_another_slip_is_asked_about_again() {
     assert_eq!(browser.page().location(), Some("/register/identity"));
     browser.open("/register").await;
     assert_eq!(browser.page().value("email").as_deref(), Some(other));
+}
+
+#[tokio::test]
+async fn who_mistypes_a_new_address_in_the_profile_is_asked_too() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    settle(&app, &mut browser, PLAIN, "kim.oyelaran@mail.example").await;
+    let typed = [("email", SLIP), ("confirm_email", SLIP)];
+    browser.open("/profile/email").await;
+    browser.submit(&typed).await;
+    let question = (words(English).steps.register.meant)(RIGHT);
+    assert!(browser.page().status == 422 && browser.page().main().contains(&question));
+
+    browser.submit(&[("meant_email", RIGHT)]).await;
+
+    assert_eq!(browser.page().location(), Some("/profile/email?asked=yes"));
+    assert_eq!(app.letter_to(RIGHT).await.kind, "new_email");
+    browser.open("/profile/email").await;
+    browser.submit(&typed).await;
+    browser.submit(&[]).await;
+    assert_eq!(browser.page().location(), Some("/profile/email?asked=yes"), "it is kept");
 }
 
 #[tokio::test]

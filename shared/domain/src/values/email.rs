@@ -1,10 +1,12 @@
 //! Email addresses.
 
+mod pasted;
+
 use std::fmt;
 
 use validator::ValidateEmail;
 
-use crate::values::typed::visible;
+use pasted::bare;
 
 /// An email address: as typed for sending, canonical for comparing.
 ///
@@ -55,7 +57,8 @@ impl Email {
     /// Parses an address as typed or pasted.
     ///
     /// What surely does not belong to it is dropped: marks that show nothing, blanks and quotes around it, `mailto:`, a
-    /// name before `<…>`, a comma, semicolon or dot at the end. A curly apostrophe is a straight one.
+    /// name before `<…>`, a comma, semicolon or dot at the end. A curly apostrophe is a straight one, and a comma in
+    /// place of the only dot a dot.
     ///
     /// # Errors
     ///
@@ -66,7 +69,7 @@ impl Email {
             return Err(EmailError::Missing);
         }
         let (local, domain) = typed.rsplit_once('@').ok_or(EmailError::NoAt)?;
-        if local.contains('@') || typed.contains([',', ';']) {
+        if local.contains('@') || typed.contains([',', ';', '\u{3001}']) {
             return Err(EmailError::TwoAddresses);
         }
         if typed.contains(char::is_whitespace) {
@@ -90,7 +93,7 @@ impl Email {
         if canonical.len() > Self::MAX {
             return Err(EmailError::TooLong);
         }
-        if !domain.is_empty() && !domain.contains('.') && !local.is_empty() {
+        if !domain.is_empty() && !has_ending(&domain) && !local.is_empty() {
             return Err(EmailError::NoEnding);
         }
         if canonical.validate_email() {
@@ -142,28 +145,13 @@ impl Email {
     }
 }
 
-/// What was typed without what surely is not part of an address.
-fn bare(typed: &str) -> String {
-    let seen: String = visible(typed)
-        .map(|c| if matches!(c, '\u{2018}' | '\u{2019}' | '\u{2bc}') { '\'' } else { c })
-        .map(|c| if c == '\u{ff20}' { '@' } else { c })
-        .collect();
-    // `Pat Lee <pat@example.com>`, as mail programs copy an address.
-    let inside = seen
-        .rsplit_once('<')
-        .map_or(&*seen, |(_, rest)| rest.split('>').next().unwrap_or_default());
-    let around = |c: char| {
-        c.is_whitespace()
-            || matches!(c, '"' | '\'' | '\u{201c}'..='\u{201f}' | '<' | '>' | '(' | ')' | '[' | ']')
-    };
-    let inside = inside.trim_matches(around);
-    let scheme = inside.get(..7).filter(|start| start.eq_ignore_ascii_case("mailto:"));
-    let inside = scheme.map_or(inside, |start| {
-        let address = &inside[start.len()..];
-        address.split('?').next().unwrap_or_default()
-    });
-    let at_the_end = |c: char| around(c) || matches!(c, ',' | ';' | '.' | ':');
-    inside.trim_start_matches(around).trim_end_matches(at_the_end).to_owned()
+/// Whether a domain ends in what may be a top-level one: two letters or more, and no address of a machine.
+/// Source: RFC 3696 §2. Digits among its letters are a slip, which is asked about.
+fn has_ending(domain: &str) -> bool {
+    let Some((name, ending)) = domain.rsplit_once('.') else { return false };
+    let is_word = ending.bytes().all(|b| b.is_ascii_alphanumeric())
+        && ending.starts_with(|c: char| c.is_ascii_alphabetic());
+    !name.is_empty() && (ending.starts_with("xn--") || (ending.len() > 1 && is_word))
 }
 
 impl fmt::Debug for Email {
@@ -173,106 +161,4 @@ impl fmt::Debug for Email {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn case_is_kept_for_sending_and_dropped_for_comparing() {
-        let email = Email::parse(" Pat.Lee@Example.COM ").expect("an address");
-
-        assert_eq!(
-            (email.expose(), email.canonical()),
-            ("Pat.Lee@example.com", "pat.lee@example.com")
-        );
-    }
-
-    #[test]
-    fn a_domain_in_another_alphabet_becomes_ascii() {
-        let email = Email::parse("ana@correo-español.es").expect("an address");
-
-        assert_eq!(email.canonical(), "ana@xn--correo-espaol-skb.es");
-    }
-
-    #[track_caller]
-    fn refused(typed: &str, rule: EmailError) {
-        assert_eq!(Email::parse(typed), Err(rule), "{typed}");
-    }
-
-    #[test]
-    fn what_mail_cannot_reach_is_refused_by_its_own_name() {
-        refused("pat", EmailError::NoAt);
-        refused("pat.example.com", EmailError::NoAt);
-        refused("a@b@example.com", EmailError::TwoAddresses);
-        refused("pat@example.com, ann@example.com", EmailError::TwoAddresses);
-        refused("pat@example.com;ann", EmailError::TwoAddresses);
-        refused("pat@exa mple.com", EmailError::Blank);
-        refused("pat lee@example.com", EmailError::Blank);
-        refused("pat\u{a0}lee@example.com", EmailError::Blank);
-        refused("a..b@example.com", EmailError::Dots);
-        refused("pat@example..com", EmailError::Dots);
-        refused(".pat@example.com", EmailError::Dots);
-        refused("pat.@example.com", EmailError::Dots);
-        refused("pat@.example.com", EmailError::Dots);
-        refused("pat@localhost", EmailError::NoEnding);
-        refused("pät@example.com", EmailError::OtherLetters);
-        refused("pat@", EmailError::NotAnEmail);
-        refused("@example.com", EmailError::NotAnEmail);
-        refused("pat@[127.0.0.1]", EmailError::NotAnEmail);
-        refused("pat(home)@example.com", EmailError::NotAnEmail);
-        refused("pat@example.com\r\nBcc: x@example.com", EmailError::TwoAddresses);
-        refused("pat@exam_ple.com", EmailError::NotAnEmail);
-    }
-
-    #[test]
-    fn what_is_pasted_with_an_address_is_dropped() {
-        for typed in [
-            "pat.o'lee@example.com",
-            " pat.o\u{2019}lee@example.com ",
-            "mailto:pat.o'lee@example.com",
-            "MAILTO:pat.o'lee@example.com?subject=Hello",
-            "Pat O\u{2019}Lee <pat.o'lee@example.com>",
-            "\"Lee, Pat\" <pat.o'lee@example.com>",
-            "<pat.o'lee@example.com>",
-            "pat.o'lee@example.com,",
-            "pat.o'lee@example.com;",
-            "pat.o'lee@example.com.",
-            "(pat.o'lee@example.com).",
-            "\u{201c}pat.o'lee@example.com\u{201d}",
-            "\u{202a}pat.o'lee@example.com\u{202c}",
-            "p\u{ad}at.o'lee@exam\u{200b}ple.com\u{feff}",
-            "\u{2066}pat.o'lee\u{2069}@example.com\u{2060}",
-            "pat.o'lee\u{ff20}example.com",
-        ] {
-            let email = Email::parse(typed).expect("an address");
-            assert_eq!(email.canonical(), "pat.o'lee@example.com", "{typed:?}");
-        }
-    }
-
-    #[test]
-    fn two_hundred_fifty_four_bytes_are_the_most() {
-        let domain = format!("{}.{}.{}.com", "a".repeat(63), "b".repeat(63), "c".repeat(63));
-        let longest = format!("{}@{domain}", "x".repeat(254 - domain.len() - 1));
-
-        assert!(Email::parse(&longest).is_ok());
-        assert_eq!(Email::parse(&format!("x{longest}")), Err(EmailError::TooLong));
-    }
-
-    #[test]
-    fn an_address_typed_twice_is_compared_as_it_is_for_signing_in() {
-        let confirm = Email::confirm;
-
-        assert_eq!(confirm("pat@example.com", " PAT@Example.com"), Ok(()));
-        assert_eq!(confirm("pat@example.com", ""), Err(ConfirmEmailError::Missing));
-        assert_eq!(
-            confirm("pat@example.com", "pat@example.org"),
-            Err(ConfirmEmailError::Different)
-        );
-        assert_eq!(confirm("pat", "pat "), Ok(()), "said once, of the first");
-        assert_eq!(confirm("pat", "pat@example.com"), Err(ConfirmEmailError::Different));
-    }
-
-    #[test]
-    fn nothing_typed_is_missing() {
-        assert_eq!(Email::parse(" \u{200b}"), Err(EmailError::Missing));
-    }
-}
+mod tests;

@@ -37,26 +37,13 @@ const USUAL: [&str; 28] = [
 /// A name has so many letters before one that differs is a slip; shorter ones are next to names of others.
 const LEAST: usize = 5;
 
-/// Endings that there are not, and those that they are next to. Source: IANA's list of top-level domains.
-const ENDINGS: [(&str, &str); 18] = [
-    ("c0m", "com"),
-    ("ccom", "com"),
-    ("cmo", "com"),
-    ("coim", "com"),
-    ("comm", "com"),
-    ("con", "com"),
-    ("coom", "com"),
-    ("cpm", "com"),
-    ("ocm", "com"),
-    ("vom", "com"),
-    ("xom", "com"),
-    ("ent", "net"),
-    ("ner", "net"),
-    ("nte", "net"),
-    ("ogr", "org"),
-    ("orgg", "org"),
-    ("rog", "org"),
-    ("eud", "edu"),
+/// Endings that most people have.
+const ENDINGS: [&str; 5] = ["com", "net", "org", "edu", "gov"];
+
+/// Endings of others that are one letter from these. Source: IANA's list of top-level domains.
+const OTHERS: [&str; 21] = [
+    "bet", "bom", "cam", "cm", "co", "et", "eu", "goo", "gop", "got", "mom", "mov", "ne", "nec",
+    "new", "next", "ntt", "om", "ong", "pet", "vet",
 ];
 
 /// The address that was probably meant, if the one that was typed is next to it: `walker@gmial.com`.
@@ -70,12 +57,20 @@ pub fn meant_email(email: &Email) -> Option<String> {
         return None;
     }
     let (name, ending) = domain.rsplit_once('.')?;
-    let ended = ENDINGS.iter().find(|(wrong, _)| *wrong == ending);
-    let mended = ended.map_or_else(|| domain.clone(), |(_, right)| format!("{name}.{right}"));
+    let mended = match meant_ending(ending) {
+        Some(right) => format!("{name}.{right}"),
+        None => domain.clone(),
+    };
     let near = USUAL.iter().filter(|usual| **usual == mended || is_slip(&mended, usual));
     let usual = near.min_by_key(|usual| strsim::osa_distance(&mended, usual));
     let meant = usual.map_or(mended, |usual| (*usual).to_owned());
     (meant != domain).then(|| format!("{local}@{meant}"))
+}
+
+/// The ending that was meant by one that there is not, if it is one letter from it.
+fn meant_ending(ending: &str) -> Option<&'static str> {
+    let is_slip = |usual: &&&str| strsim::osa_distance(ending, usual) == 1;
+    ENDINGS.iter().find(is_slip).filter(|_| !OTHERS.contains(&ending)).copied()
 }
 
 /// Whether a domain is a usual one with one letter wrong, missing, too many, or changed with its neighbour.
@@ -85,14 +80,14 @@ fn is_slip(domain: &str, usual: &str) -> bool {
     else {
         return false;
     };
-    // `gmail.co` lacks a letter, `gmail.de` is another's.
+    // `gmail.co` lacks a letter, `gmail.de` is another's; who has `comcast.net` types `comcast.com`.
     let is_cut = ending_of_usual == "com" && matches!(ending, "co" | "cm" | "om");
-    of_usual.len() >= LEAST
-        && match strsim::osa_distance(name, of_usual) {
-            0 => is_cut,
-            1 => is_cut || ending == ending_of_usual,
-            _ => false,
-        }
+    let is_usual = ending_of_usual == "net" && ending == "com";
+    match strsim::osa_distance(name, of_usual) {
+        0 => is_cut || is_usual,
+        1 => of_usual.len() >= LEAST && (is_cut || ending == ending_of_usual),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -124,6 +119,14 @@ mod tests {
             ("comcast.nte", "comcast.net"),
             ("verizon.ner", "verizon.net"),
             ("aol.con", "aol.com"),
+            ("aol.co", "aol.com"),
+            ("msn.cm", "msn.com"),
+            ("gmail.coml", "gmail.com"),
+            ("gmail.com2", "gmail.com"),
+            ("gmail.clm", "gmail.com"),
+            ("yahoo.dom", "yahoo.com"),
+            ("comcast.com", "comcast.net"),
+            ("sbcglobal.con", "sbcglobal.net"),
         ] {
             assert_eq!(meant(typed), Some(format!("Pat.Walker@{usual}")), "{typed}");
         }
@@ -132,7 +135,17 @@ mod tests {
     #[test]
     fn an_ending_that_there_is_not_is_asked_about_whoever_has_the_name() {
         assert_eq!(meant("juniper.cmo").as_deref(), Some("Pat.Walker@juniper.com"));
-        assert_eq!(meant("school.ogr").as_deref(), Some("Pat.Walker@school.org"));
+        for (typed, meant_by_it) in [
+            ("school.ogr", "school.org"),
+            ("school.orh", "school.org"),
+            ("juniper.ney", "juniper.net"),
+            ("juniper.neet", "juniper.net"),
+            ("town.gob", "town.gov"),
+            ("college.eduu", "college.edu"),
+            ("juniper.c0m", "juniper.com"),
+        ] {
+            assert_eq!(meant(typed), Some(format!("Pat.Walker@{meant_by_it}")), "{typed}");
+        }
     }
 
     #[test]
@@ -153,6 +166,10 @@ mod tests {
             "hotmail.fr",
             "outlook.es",
             "juniper.coop",
+            "juniper.co",
+            "juniper.eu",
+            "juniper.me",
+            "juniper.pet",
             "example.org",
             "mail.example",
             "live.com",

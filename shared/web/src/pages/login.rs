@@ -80,6 +80,8 @@ pub struct NewEmail<'a> {
     pub email: Field<'a>,
     /// `confirm_email`
     pub confirm_email: Field<'a>,
+    /// The address that was probably meant, asked once; the choice is theirs.
+    pub meant: Option<&'a str>,
     /// `current_password`, where it is asked for again.
     pub password: Option<SecretField<'a>>,
 }

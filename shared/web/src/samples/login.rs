@@ -34,6 +34,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         asked_for: None,
         email: Field::default(),
         confirm_email: Field::default(),
+        meant: None,
         password: Some(SecretField::default()),
     };
     let asked = NewEmail {
@@ -109,6 +110,7 @@ pub(super) fn refused(portal: &'static Portal, language: Language) -> Vec<(&'sta
         asked_for: None,
         email: wrong(EMAIL, errors.email_is_theirs),
         confirm_email: wrong("", errors.confirm_email_missing),
+        meant: None,
         password: Some(password),
     };
     let close = Close { view: seen("/profile/close"), email: EMAIL, password };
