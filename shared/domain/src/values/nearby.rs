@@ -8,6 +8,10 @@ use crate::values::typed::visible;
 const OWN_LETTERS: usize = 4;
 /// A word of fewer letters is part of too many others to be looked for by itself.
 const WORD_LETTERS: usize = 3;
+/// A word of fewer letters is next to too many others to be looked for with a slip.
+const SLIP_LETTERS: usize = 6;
+/// The digits of a phone number without its area.
+const LOCAL_DIGITS: usize = 7;
 
 /// Where such a word is from; the reason on the page names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,44 +40,40 @@ pub struct Nearby<'a> {
 }
 
 /// What every co-op and its members have in common.
-const TRADE: &str = "electric electrical electricity cooperative cooperativa coop energy power utility utilities light \
+const TRADE: &str = "electric electrical electricity elec cooperative cooperativa coop energy power utility utilities light \
     water gas propane broadband fiber internet member members billing smarthub portal account login welcome \
     eléctrica energía";
 
-/// Which of the texts a password is built from, whatever its case, spacing, spelling and the digits and signs around it.
+/// What people put beside such words, and what tells no password from another. Alone it is none of these words.
+const BESIDE: &str = "a i y password passwort contraseña clave letmein secret admin test love amo my mi our the and of to in at \
+    for is pay paid bill bills payment factura facturas luz cuenta family familia home casa office number city town county \
+    hello hola online web site year";
+
+/// Which of the texts a password is built from, whatever its case, spacing, spelling and the digits and signs around it:
+/// backwards too, with a slip, and with doubled letters.
 ///
 /// It is, if too few letters of its own are left without their words; where several texts do it, the first kind that does it alone.
 pub(crate) fn built_from(password: &str, nearby: &[Nearby<'_>]) -> Option<NearbyKind> {
-    let digits: String = password.chars().filter(char::is_ascii_digit).collect();
-    let mut words: Vec<(NearbyKind, String)> = Vec::new();
-    for near in nearby {
-        match near.kind {
-            NearbyKind::Phone => {
-                let phone: String = visible(near.text).filter(char::is_ascii_digit).collect();
-                if !phone.is_empty()
-                    && digits.contains(&phone)
-                    && letters(password).chars().count() < OWN_LETTERS
-                {
-                    return Some(NearbyKind::Phone);
-                }
-            }
-            NearbyKind::Name
-            | NearbyKind::Address
-            | NearbyKind::Domain
-            | NearbyKind::Email
-            | NearbyKind::Trade => {
-                words.extend(words_of(near.text).map(|word| (near.kind, word)));
-            }
-        }
+    let phones = nearby.iter().filter(|near| near.kind == NearbyKind::Phone);
+    if phones.into_iter().any(|phone| is_phone(password, phone.text)) {
+        return Some(NearbyKind::Phone);
     }
-    words.extend(words_of(TRADE).map(|word| (NearbyKind::Trade, word)));
+    let texts = nearby.iter().filter(|near| near.kind != NearbyKind::Phone);
+    let mut words: Vec<(NearbyKind, String)> = texts.flat_map(words_near).collect();
+    words.extend(words_of(TRADE, WORD_LETTERS).map(|word| (NearbyKind::Trade, word)));
     // Longer words first, so that none is cut by a shorter one within it.
     words.sort_by(|(one_kind, one), (other_kind, other)| {
         (other.len(), one_kind).cmp(&(one.len(), other_kind))
     });
     let spelled = [letters(password), letters(&spelled_plainly(password))];
+    let backwards = spelled.clone().map(|text| text.chars().rev().collect());
+    let spelled: Vec<String> = spelled.into_iter().chain(backwards).collect();
     let built = |words: &[(NearbyKind, String)]| {
-        spelled.iter().filter_map(|letters| without(letters.clone(), words)).min()
+        let single: Vec<_> = words.iter().map(|(kind, word)| (*kind, undoubled(word))).collect();
+        let found = spelled.iter().flat_map(|letters| {
+            [without(letters.clone(), words), without(undoubled(letters), &single)]
+        });
+        found.flatten().min()
     };
     let kinds = [NearbyKind::Name, NearbyKind::Address, NearbyKind::Domain, NearbyKind::Email];
     let alone = kinds.into_iter().find_map(|only| {
@@ -83,25 +83,90 @@ pub(crate) fn built_from(password: &str, nearby: &[Nearby<'_>]) -> Option<Nearby
     alone.filter(|kind| *kind != NearbyKind::Trade).or_else(|| built(&words))
 }
 
+/// Whether a password is a phone number, or the seven digits of it without the area, and hardly a letter.
+fn is_phone(password: &str, phone: &str) -> bool {
+    let of = |text| visible(text).filter(char::is_ascii_digit).collect::<String>();
+    let (typed, phone) = (of(password), of(phone));
+    let local = phone.len().checked_sub(LOCAL_DIGITS).map_or("", |from| &phone[from..]);
+    !local.is_empty() && typed.contains(local) && letters(password).chars().count() < OWN_LETTERS
+}
+
 /// What the letters are built from, if hardly any are left without the words.
 fn without(mut letters: String, words: &[(NearbyKind, String)]) -> Option<NearbyKind> {
-    let mut found = None;
+    let (mut found, mut longest) = (None, 0);
     for (kind, word) in words {
-        if letters.contains(word.as_str()) {
-            // A mark in its place, so that what stood around it does not become a word.
-            letters = letters.replace(word.as_str(), " ");
+        let is_there = letters.contains(word.as_str());
+        // A mark in its place, so that what stood around it does not become a word.
+        letters = if is_there { letters.replace(word.as_str(), " ") } else { letters };
+        if is_there || drop_slip(&mut letters, word) {
             found = found.into_iter().chain([*kind]).min();
+            longest = longest.max(word.len());
         }
     }
-    let own = letters.chars().filter(|c| *c != ' ').count();
-    found.filter(|_| own < OWN_LETTERS)
+    let beside: Vec<String> = words_of(BESIDE, 1).filter(|_| longest > WORD_LETTERS).collect();
+    let own = letters.split(' ').filter(|part| !is_made_of(part, &beside));
+    found.filter(|_| own.map(|part| part.chars().count()).sum::<usize>() < OWN_LETTERS)
+}
+
+/// Whether a text is nothing but some words, one behind the other.
+fn is_made_of(text: &str, words: &[String]) -> bool {
+    let mut ends = vec![0];
+    let mut seen = 0;
+    while let Some(from) = ends.get(seen).copied() {
+        seen += 1;
+        for word in words.iter().filter(|word| text[from..].starts_with(word.as_str())) {
+            if !ends.contains(&(from + word.len())) {
+                ends.push(from + word.len());
+            }
+        }
+    }
+    ends.contains(&text.len())
+}
+
+/// Drops a long word that is there with one letter wrong, missing, too many or changed with its neighbour.
+fn drop_slip(letters: &mut String, word: &str) -> bool {
+    let length = word.chars().count();
+    if length < SLIP_LETTERS {
+        return false;
+    }
+    let all: Vec<char> = letters.chars().collect();
+    let places = (0..all.len())
+        .flat_map(|from| (length - 1..=length + 1).map(move |len| (from, from + len)));
+    // One slip leaves the beginning or the end of a word as it is.
+    let word_letters: Vec<char> = word.chars().collect();
+    let half = (length - 1) / 2;
+    for (from, to) in places.filter(|(_, to)| *to <= all.len()) {
+        let near = &all[from..to];
+        if !near.starts_with(&word_letters[..half])
+            && !near.ends_with(&word_letters[length - half..])
+        {
+            continue;
+        }
+        let part: String = near.iter().collect();
+        if !part.contains(' ') && strsim::osa_distance(&part, word) == 1 {
+            *letters = all[..from].iter().chain(&[' ']).chain(&all[to..]).collect();
+            return true;
+        }
+    }
+    false
+}
+
+/// The words of a text, the first letters of a name, and of an address also what has only two letters.
+fn words_near(near: &Nearby<'_>) -> impl Iterator<Item = (NearbyKind, String)> {
+    let least = if near.kind == NearbyKind::Address { 2 } else { WORD_LETTERS };
+    let firsts: String =
+        near.text.split_whitespace().filter_map(|word| word.chars().next()).collect();
+    let firsts = Some(letters(&firsts))
+        .filter(|it| near.kind == NearbyKind::Name && it.len() >= WORD_LETTERS);
+    let kind = near.kind;
+    words_of(near.text, least).chain(firsts).map(move |word| (kind, word))
 }
 
 /// The words of a text, alone and all in one.
-fn words_of(text: &str) -> impl Iterator<Item = String> + '_ {
+fn words_of(text: &str, least: usize) -> impl Iterator<Item = String> + '_ {
     let parted = text.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c) && c != '\'');
     let all = letters(text);
-    parted.map(letters).chain([all]).filter(|word| word.chars().count() >= WORD_LETTERS)
+    parted.map(letters).chain([all]).filter(move |word| word.chars().count() >= least)
 }
 
 /// The letters of a text, lower case and without accents.
@@ -110,6 +175,12 @@ fn letters(text: &str) -> String {
         .filter(|c| c.is_alphabetic() && !is_combining_mark(*c))
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// A text without a letter that stands beside the same one.
+fn undoubled(text: &str) -> String {
+    let mut before = None;
+    text.chars().filter(|c| before.replace(*c) != Some(*c)).collect()
 }
 
 /// Signs and digits that stand for letters, as letters: those with a letter beside them.
@@ -165,6 +236,22 @@ mod tests {
             ("P4t.G0ad.58213.77123", NearbyKind::Email),
             ("ruralmail-ruralmail-1", NearbyKind::Email),
             ("Internet & Billing 2026", NearbyKind::Trade),
+            ("yellavrepinuj2026", NearbyKind::Name),
+            ("daogtap daogtap 2026", NearbyKind::Email),
+            ("JVEC JVEC JVEC 2026", NearbyKind::Name),
+            ("jve2026jve2026!", NearbyKind::Name),
+            ("jumiper valley 2026!", NearbyKind::Name),
+            ("Junper Valey 2026!", NearbyKind::Name),
+            ("jjuunniippeerr2026", NearbyKind::Name),
+            ("junipervalleypassword", NearbyKind::Name),
+            ("I love Juniper Valley", NearbyKind::Name),
+            ("MyElectricBill2026", NearbyKind::Trade),
+            ("pay my electric bill", NearbyKind::Trade),
+            ("mi cuenta eléctrica 26", NearbyKind::Trade),
+            ("VA24091VA24091VA", NearbyKind::Address),
+            ("555-0142 555-0142 !", NearbyKind::Phone),
+            ("pat.goad2026password", NearbyKind::Email),
+            ("Goad Family 2026!", NearbyKind::Email),
         ] {
             let found = built_from(typed, &NEARBY);
             assert!(found.is_some(), "{typed}");
@@ -186,6 +273,14 @@ mod tests {
             "juniper berries taste bitter",
             "electric maple ladder",
             "123456789012345",
+            "valley of the kings 7",
+            "street lamp juniper hum",
+            "electric guitar solo 99",
+            "home is where my dog naps",
+            "my family loves the town",
+            "mountain bikes rust slow",
+            "vaca azul come pasto",
+            "evening jives and cellos",
         ] {
             assert_eq!(built_from(typed, &NEARBY), None, "{typed}");
         }
