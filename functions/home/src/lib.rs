@@ -18,7 +18,9 @@ async fn reply(step: &Step<impl Members, impl Clock>, visit: &Visit) -> Result<R
             Some(who) => pages::home(visit, &who.member),
             None => web::sign_in_first(),
         },
-        ("GET" | "HEAD", "/.well-known/change-password") => pages::change_password(),
+        ("GET" | "HEAD", "/.well-known/change-password" | "/.well-known/change-password/") => {
+            pages::change_password()
+        }
         ("HEAD", path) => pages::head(visit, path),
         ("GET", path) if web::routes::methods(path).is_none() => pages::meant(visit, path),
         _ => web::lost(visit),

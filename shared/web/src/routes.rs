@@ -44,14 +44,24 @@ pub fn methods(path: &str) -> Option<&'static [&'static str]> {
     ROUTES.iter().find(|(route, _, _)| *route == path).map(|(_, methods, _)| *methods)
 }
 
-/// The page that an address means which is not quite its own: in capitals, with a slash, a dot or a bracket behind it.
+/// The page that an address means which is not quite its own: in capitals, with a slash, a dot, a bracket or a blank
+/// around it, in escapes or not, and with a dash too few.
 #[must_use]
 pub fn meant(path: &str) -> Option<&'static str> {
-    let behind = |c: char| !c.is_ascii_alphanumeric();
-    let path = path.trim_end_matches(behind).to_ascii_lowercase();
-    let shown =
-        |(route, methods, _): &&(&str, &[&str], _)| *route == path && methods.contains(&"GET");
-    ROUTES.iter().find(shown).map(|(route, _, _)| *route)
+    let (typed, _) = form_urlencoded::parse(path.as_bytes()).next()?;
+    let typed = plain(&typed);
+    let shown = |(route, methods, _): &&(&str, &[&str], _)| {
+        plain(route) == typed && methods.contains(&"GET")
+    };
+    ROUTES.iter().find(shown).map(|(route, _, _)| *route).filter(|_| !typed.is_empty())
+}
+
+/// An address in small letters, without what stands around its parts and without dashes.
+fn plain(path: &str) -> String {
+    let around = |c: char| !c.is_ascii_alphanumeric();
+    let parts = path.split('/').map(|part| part.trim_matches(around));
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join("/").replace(['-', '_'], "").to_ascii_lowercase()
 }
 
 /// The states in which a page can be shown, as their addresses say; none names a person or holds a token.
@@ -119,15 +129,42 @@ mod tests {
 
     #[test]
     fn an_address_that_was_typed_or_cut_means_its_page() {
-        for path in
-            ["/register/", "/Register", "/REGISTER.", "/register)", "/register//", "/register."]
-        {
+        for path in [
+            "/register/",
+            "/Register",
+            "/REGISTER.",
+            "/register)",
+            "/register//",
+            "//register",
+            "/register%20",
+            "/register%29.",
+            "/register%22",
+            "/register%E2%80%9D",
+            "/register%0A",
+            "/%20register",
+            "/%72egister",
+            "/register…",
+            "/register=",
+        ] {
             assert_eq!(meant(path), Some("/register"), "{path}");
         }
+        for path in ["/signin", "/Sign_In", "/sign%2Din/", "/SIGN-IN"] {
+            assert_eq!(meant(path), Some("/sign-in"), "{path}");
+        }
         assert_eq!(meant("/Register/Verify)."), Some("/register/verify"));
-        for path in
-            ["/", "//", "/registers", "/sign-out/", "/register/resend/", "/admin", "/re/gister"]
-        {
+        for path in [
+            "/",
+            "//",
+            "/-",
+            "/registers",
+            "/sign-out/",
+            "/register/resend/",
+            "/admin",
+            "/re/gister",
+            "/register/x",
+            "/%ff",
+            "/register%00x",
+        ] {
             assert_eq!(meant(path), None, "{path}");
         }
     }

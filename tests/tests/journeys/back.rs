@@ -135,6 +135,23 @@ async fn back_from_step_6_and_in_a_second_window_step_5_says_that_the_password_i
 }
 
 #[tokio::test]
+async fn the_letters_link_opened_again_in_the_same_browser_says_that_the_password_is_set() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    ask(&mut browser, PLAIN, EMAIL).await;
+    let letter = follow_letter(&app, &mut browser, EMAIL).await;
+    choose_password(&mut browser).await;
+
+    for _ in 0..2 {
+        let page = browser.open(&tests::app::link(&letter)).await;
+        assert_eq!(page.title(), says().problems.password_set.title);
+    }
+
+    let page = app.browser().open(&tests::app::link(&letter)).await.title();
+    assert_eq!(page, says().problems.link_spent.title, "another browser has to sign in");
+}
+
+#[tokio::test]
 async fn the_temporary_password_typed_again_says_that_it_did_its_work_and_takes_back_no_count() {
     let app = TestApp::start().await;
     let mut browser = app.browser();
@@ -174,7 +191,15 @@ async fn a_link_that_somebody_else_used_says_so_to_a_member_too() {
 async fn addresses_that_were_typed_or_cut_out_of_a_text_lead_on() {
     let app = TestApp::start().await;
     let mut browser = app.browser();
-    for address in ["/register/", "/Register", "/REGISTER/", "/register.", "/register)"] {
+    for address in [
+        "/register/",
+        "/Register",
+        "/REGISTER/",
+        "/register.",
+        "/register)",
+        "/register%22",
+        "//register",
+    ] {
         let page = browser.get(address).await;
         assert_eq!((page.status, page.location()), (303, Some("/register")), "{address}");
     }
@@ -186,6 +211,11 @@ async fn addresses_that_were_typed_or_cut_out_of_a_text_lead_on() {
             "/register/password",
             "{behind}"
         );
+    }
+    let (before, after) = link.split_at(link.len() - 9);
+    for within in ["%20", "%0D%0A", "%0A%09", "+"] {
+        let broken = format!("{before}{within}{after}");
+        assert_eq!(browser.open(&broken).await.path, "/register/password", "{within}");
     }
     assert_eq!(browser.get("/registers").await.status, 404);
 }

@@ -44,17 +44,20 @@ impl<T: Token> Way<T> {
     /// Whether the address that was opened has a token for this purpose.
     #[must_use]
     pub fn fits(&self, keys: &KeyRing, visit: &Visit) -> bool {
-        LinkToken::check(keys, self.purpose, typed(visit)).is_some()
+        LinkToken::check(keys, self.purpose, &typed(visit)).is_some()
     }
 
     /// Takes the token out of the address and into the cookie, and goes on to an address without it; nothing is read and
     /// nothing is written, whoever opens it how often.
     #[must_use]
     pub fn follow(&self, desk: &Desk<impl Clock>, visit: &Visit) -> Reply {
-        let token = typed(visit);
+        let token = &typed(visit);
         let reply = match LinkToken::check(&desk.keys, self.purpose, token) {
             Some(_) => {
-                let cookie = SetCookie::signed(&desk.keys, &T::of(token), visit.now());
+                // Whoever follows it once more keeps what the browser knows of it: that the password is set, for one.
+                let known = visit.cookie::<T>().filter(|known| known.token() == token);
+                let followed = known.unwrap_or_else(|| T::of(token));
+                let cookie = SetCookie::signed(&desk.keys, &followed, visit.now());
                 Reply::see_other(self.to, "followed").with(cookie)
             }
             None => Reply::problem(visit, self.wrong, None),
@@ -110,6 +113,8 @@ impl<T: Token> Way<T> {
 }
 
 /// The token in the address that was opened.
-fn typed(visit: &Visit) -> &str {
-    visit.query("t").unwrap_or_default().trim_end_matches(BEHIND)
+fn typed(visit: &Visit) -> String {
+    // Mail programs break long lines, and some leave the blank in the address.
+    let token: String = visit.query("t").unwrap_or_default().split_whitespace().collect();
+    token.trim_end_matches(BEHIND).to_owned()
 }
