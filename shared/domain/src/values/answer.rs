@@ -75,23 +75,31 @@ impl fmt::Debug for Answer {
 
 /// `12345` or `12345-6789`: the first five digits.
 fn zip(typed: &str) -> Option<String> {
-    let digits: String = without_separators(typed).collect();
+    let around = |c: char| c.is_whitespace() || "()[]\"',;".contains(c);
+    let digits: String = without_separators(typed.trim_matches(around)).collect();
     let long_enough = digits.len() == 5 || digits.len() == 9;
     (long_enough && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits[..5].to_owned())
 }
 
-/// `$1,234.50`, `1234.5` or `1234`, as cents.
+/// `$1,234.50`, `1234.5` or `1234`, as cents; also `84,10`, as people write it in other countries.
 fn cents(typed: &str) -> Option<String> {
-    let plain: String =
-        typed.chars().filter(|c| !matches!(c, '$' | ',') && !c.is_whitespace()).collect();
-    let (dollars, rest) = plain.split_once('.').unwrap_or((&plain, ""));
+    let bare = typed.trim_matches(|c: char| c == '$' || c.is_whitespace());
+    // A blank between digits is a group's, as a comma is.
+    let plain: String = bare.chars().map(|c| if c.is_whitespace() { ',' } else { c }).collect();
+    let (whole, rest) = match plain.rfind(['.', ',']) {
+        // Three digits behind a comma are a thousand.
+        Some(at) if plain[at..].starts_with('.') || plain.len() - at < 4 => {
+            (&plain[..at], &plain[at + 1..])
+        }
+        Some(_) | None => (plain.as_str(), ""),
+    };
+    let groups: Vec<&str> = whole.split([',', '.']).collect();
+    let is_grouped = groups.len() == 1
+        || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
+    let dollars = groups.concat();
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    if dollars.is_empty()
-        || dollars.len() > 9
-        || rest.len() > 2
-        || !digits(dollars)
-        || !digits(rest)
-    {
+    let is_sum = is_grouped && digits(&dollars) && digits(rest);
+    if !is_sum || groups[0].is_empty() || dollars.len() > 9 || rest.len() > 2 {
         return None;
     }
     let cents: u64 = format!("{dollars}{rest:0<2}").parse().ok()?;
@@ -106,6 +114,10 @@ fn date(typed: &str) -> Option<String> {
     }
     let mut parts = typed.split('/').map(|part| part.trim().parse::<i16>().ok());
     let (month, day, year) = (parts.next()??, parts.next()??, parts.next()??);
+    // Of two digits of a year nobody knows the century; the page says what to type.
+    if year < 1000 {
+        return None;
+    }
     let date = jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     date.ok().map(|date| date.to_string())
 }
@@ -126,6 +138,7 @@ mod tests {
         reads(QuestionKind::Zip, "240601234", "24060");
         reads(QuestionKind::Zip, "\u{2068}24060\u{2069}", "24060");
         reads(QuestionKind::Zip, "２４０６０", "24060");
+        reads(QuestionKind::Zip, "(24060),", "24060");
     }
 
     #[test]
@@ -141,14 +154,27 @@ mod tests {
         reads(QuestionKind::Cents, "84.1", "8410");
         reads(QuestionKind::Cents, "84", "8400");
         reads(QuestionKind::Cents, "\u{202a}$\u{a0}84.10", "8410");
-        assert_eq!(Answer::parse(QuestionKind::Cents, "84.123"), Err(AnswerError::WrongKind));
+        reads(QuestionKind::Cents, "84,10", "8410");
+        reads(QuestionKind::Cents, "1.234,50", "123450");
+        reads(QuestionKind::Cents, "1 234.5", "123450");
+        reads(QuestionKind::Cents, "1,234", "123400");
+        reads(QuestionKind::Cents, "84 10", "8410");
+        for typed in ["84.123", "8,4.10", "84,1000", "1,23,456", "-84.10", ",50", "$"] {
+            assert_eq!(
+                Answer::parse(QuestionKind::Cents, typed),
+                Err(AnswerError::WrongKind),
+                "{typed}"
+            );
+        }
     }
 
     #[test]
     fn dates_are_read_as_the_bill_and_as_people_write_them() {
         reads(QuestionKind::Date, "2026-03-04", "2026-03-04");
         reads(QuestionKind::Date, "3/4/2026", "2026-03-04");
-        assert_eq!(Answer::parse(QuestionKind::Date, "13/40/2026"), Err(AnswerError::WrongKind));
+        for typed in ["13/40/2026", "3/4/26"] {
+            assert_eq!(Answer::parse(QuestionKind::Date, typed), Err(AnswerError::WrongKind));
+        }
     }
 
     #[test]
