@@ -18,8 +18,9 @@ Where it works:
   --env FILE        an account of AWS, by a file of NAME=VALUE lines; `sam deploy` prints
                     its contents as the output OperatorSettings
   neither           the same names from the environment
-  Credentials are AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN of the
-  environment; `eval \"$(aws configure export-credentials --format env)\"` sets them.
+  Credentials are AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or those
+  of a profile (AWS_PROFILE, else `default`), after `aws sso login` if it signs in there.
+  AWS_ENDPOINT_URL names an emulator of AWS; AWS_CA_BUNDLE more roots than the system's.
 
 Exit codes:
   0  done, or all is well

@@ -3,6 +3,7 @@
 mod acts;
 mod arguments;
 mod caller;
+mod credentials;
 mod doctor;
 mod end;
 mod found;
@@ -13,6 +14,7 @@ mod place;
 mod preview;
 mod settings;
 mod target;
+mod trust;
 mod why;
 
 use std::process::ExitCode;
@@ -47,6 +49,8 @@ async fn run(arguments: &Arguments) -> Result<CommandEnd, Failure> {
         Command::Settings(SettingsCommand { command: SettingsCommands::Check(check) }) => {
             settings::check(check, arguments)
         }
-        Command::Doctor => doctor::run(&Site::open(arguments)?, place::portal(arguments)).await,
+        Command::Doctor => {
+            doctor::run(&Site::open(arguments).await?, place::portal(arguments)).await
+        }
     }
 }

@@ -7,12 +7,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use aws::{Clients, SecretError, Settings, SettingsError, Tables};
+use aws_config::provider_config::ProviderConfig;
 use domain::KeyRing;
 use web::portal::Portal;
 
 use crate::arguments::Arguments;
-use crate::caller;
 use crate::end::Failure;
+use crate::trust::more_roots;
+use crate::{caller, credentials};
 
 /// The settings that the local portal writes into its folder.
 ///
@@ -75,18 +77,26 @@ fn settings_of(
     let file = arguments.local.as_deref().map(|folder| folder.join(LOCAL_FILE));
     let file = file.or_else(|| arguments.env.clone());
     let named = file.as_deref().map(read).transpose()?.unwrap_or_default();
-    Ok((file, Settings::from_env_over(|name| named.get(name).cloned())))
+    let in_file = |name: &str| named.get(name).is_some_and(|value| !value.is_empty());
+    let settings = Settings::from_env_over(|name| {
+        let hidden = credentials::is_hidden(name, in_file).then(String::new);
+        named.get(name).cloned().or(hidden)
+    });
+    Ok((file, settings))
 }
 
 impl Site {
-    /// Reads the settings without connecting.
-    pub(crate) fn open(arguments: &Arguments) -> Result<Self, Failure> {
+    /// Reads the settings and finds credentials.
+    pub(crate) async fn open(arguments: &Arguments) -> Result<Self, Failure> {
         let (file, settings) = settings_of(arguments)?;
-        let settings =
-            settings.map_err(|error| Failure::mend(error.to_string(), way_on(file.as_ref())))?;
-        let clients = Clients::new(&settings)
-            .map_err(|error| Failure::mend(error.to_string(), way_on(file.as_ref())))?
-            .patient();
+        let missing =
+            |error: SettingsError| Failure::mend(error.to_string(), way_on(file.as_ref()));
+        let settings = settings.map_err(missing)?;
+        settings.region.as_ref().ok_or(missing(SettingsError::Missing("AWS_REGION")))?;
+        let connections = aws::staff_connections(&more_roots(settings.ca_bundle.as_deref())?);
+        let config = ProviderConfig::default().with_http_client(connections.clone());
+        let credentials = credentials::find(&settings, config).await?;
+        let clients = Clients::of_staff(&settings, credentials, connections).map_err(missing)?;
         Ok(Self { settings, clients })
     }
 
@@ -113,7 +123,7 @@ impl Site {
 impl Place {
     /// Reads settings and keys, and asks who runs the command.
     pub(crate) async fn open(arguments: &Arguments) -> Result<Self, Failure> {
-        let site = Site::open(arguments)?;
+        let site = Site::open(arguments).await?;
         let keys = site.keys().await?;
         let by = caller::name(&site.settings, &site.clients).await?;
         Ok(Self { site, keys, by })

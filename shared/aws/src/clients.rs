@@ -7,8 +7,6 @@ use std::fmt;
 use std::time::Duration;
 
 use aws_credential_types::provider::SharedCredentialsProvider;
-use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
-use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_types::retry::RetryConfig;
@@ -19,18 +17,11 @@ use jiff::Timestamp;
 use secrecy::ExposeSecret;
 
 use crate::config::{Credentials, Endpoints, Settings, SettingsError, TableNames};
+use crate::connections;
 use crate::failure::CallFailed;
 use crate::objects::Objects;
 use crate::query::{self, Hearers};
 use crate::started;
-
-/// Amazon's five roots, which build.rs picked.
-///
-/// The system's hundred and forty are never read.
-const ROOTS: &str = include_str!(concat!(env!("OUT_DIR"), "/amazon_roots.pem"));
-
-/// Shorter than Lambda may freeze us, since sockets die meanwhile.
-const IDLE: Duration = Duration::from_secs(20);
 
 /// Makes clients that share one HTTP client, one region and one set of credentials.
 #[derive(Clone)]
@@ -47,13 +38,26 @@ impl fmt::Debug for Clients {
 }
 
 impl Clients {
-    /// Prepares the clients without connecting.
+    /// Prepares the clients of a function without connecting.
     ///
     /// # Errors
     ///
     /// `Missing` if region or credentials are not set.
     pub fn new(settings: &Settings) -> Result<Self, SettingsError> {
-        Self::over(settings, http_client())
+        Self::over(settings, connections::of_functions())
+    }
+
+    /// Prepares the clients of the operator's command line: with credentials and a connection of its own.
+    ///
+    /// # Errors
+    ///
+    /// `Missing` if the region is not set.
+    pub fn of_staff(
+        settings: &Settings,
+        credentials: SharedCredentialsProvider,
+        http_client: SharedHttpClient,
+    ) -> Result<Self, SettingsError> {
+        Ok(Self::with(settings, credentials, http_client)?.patient())
     }
 
     /// Returns clients that wait longer.
@@ -70,13 +74,23 @@ impl Clients {
         settings: &Settings,
         http_client: SharedHttpClient,
     ) -> Result<Self, SettingsError> {
-        let region = settings.region.clone().ok_or(SettingsError::Missing("AWS_REGION"))?;
-        let credentials = settings.credentials.as_ref().map(sdk_credentials);
+        // Whoever lacks both is told of the region first.
+        settings.region.as_ref().ok_or(SettingsError::Missing("AWS_REGION"))?;
+        let credentials = settings.credentials.as_ref().map(Credentials::provider);
         let credentials = credentials.ok_or(SettingsError::Missing("AWS_ACCESS_KEY_ID"))?;
+        Self::with(settings, credentials, http_client)
+    }
+
+    fn with(
+        settings: &Settings,
+        credentials: SharedCredentialsProvider,
+        http_client: SharedHttpClient,
+    ) -> Result<Self, SettingsError> {
+        let region = settings.region.clone().ok_or(SettingsError::Missing("AWS_REGION"))?;
         let shared = SdkConfig::builder()
             .behavior_version(BehaviorVersion::latest())
             .region(Region::new(region))
-            .credentials_provider(SharedCredentialsProvider::new(credentials))
+            .credentials_provider(credentials)
             .http_client(http_client)
             .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(50)))
             .timeout_config(quick().build())
@@ -175,16 +189,6 @@ impl Clients {
     }
 }
 
-fn http_client() -> SharedHttpClient {
-    let roots = TrustStore::empty().with_pem_certificate(ROOTS);
-    let tls = TlsContext::builder().with_trust_store(roots).build();
-    aws_smithy_http_client::Builder::new()
-        .pool_idle_timeout(IDLE)
-        .tls_provider(Provider::rustls(CryptoMode::Ring))
-        .tls_context(tls.expect("certificates are read when a connection is made"))
-        .build_https()
-}
-
 fn quick() -> TimeoutConfigBuilder {
     TimeoutConfig::builder()
         .connect_timeout(Duration::from_secs(1))
@@ -209,16 +213,16 @@ fn patient() -> TimeoutConfigBuilder {
         .operation_timeout(Duration::from_secs(40))
 }
 
-fn sdk_credentials(credentials: &Credentials) -> aws_credential_types::Credentials {
-    let token = credentials.session_token.as_ref().map(|token| token.expose_secret().to_owned());
-    let secret = credentials.secret_access_key.expose_secret();
-    aws_credential_types::Credentials::new(
-        &credentials.access_key_id,
-        secret,
-        token,
-        None,
-        "environment",
-    )
+impl Credentials {
+    /// The same as the SDK's clients take them. They never change.
+    #[must_use]
+    pub fn provider(&self) -> SharedCredentialsProvider {
+        let token = self.session_token.as_ref().map(|token| token.expose_secret().to_owned());
+        let (id, secret) = (&self.access_key_id, self.secret_access_key.expose_secret());
+        let credentials =
+            aws_credential_types::Credentials::new(id, secret, token, None, "environment");
+        SharedCredentialsProvider::new(credentials)
+    }
 }
 
 #[cfg(test)]
@@ -282,20 +286,5 @@ mod tests {
         assert_eq!(warmed(|names| names.transient = None).await, Some(json!("Members")));
         assert_eq!(warmed(|names| *names = only_outbox).await, Some(json!("Outbox")));
         assert_eq!(warmed(|names| *names = TableNames::default()).await, None);
-    }
-
-    /// They would cost 23 ms of every cold start. Source: docs/DESIGN.md#cold-start.
-    #[test]
-    fn neither_aws_lc_nor_the_legacy_http_stack_is_in_the_workspace() {
-        let lock = include_str!("../../../Cargo.lock");
-
-        assert!(lock.contains("name = \"ring\""));
-        assert!(!lock.contains("name = \"aws-lc"));
-        assert_eq!(lock.matches("name = \"hyper\"").count(), 1);
-    }
-
-    #[test]
-    fn only_amazons_five_roots_are_trusted() {
-        assert_eq!(ROOTS.matches("BEGIN CERTIFICATE").count(), 5);
     }
 }

@@ -1,7 +1,8 @@
 //! Settings: what a function finds in its environment, read once.
 
+mod endpoints;
+
 use std::fmt;
-use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use domain::Front;
@@ -9,6 +10,8 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 
 use crate::clock::{Ahead, SystemClock};
+pub use endpoints::Endpoints;
+use endpoints::Reader;
 
 /// Where this runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,27 +33,6 @@ pub struct TableNames {
     pub transient: Option<String>,
     /// `OUTBOX_TABLE`.
     pub outbox: Option<String>,
-}
-
-/// The addresses of services that are not at AWS, as on a developer's machine.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Endpoints {
-    /// `AWS_ENDPOINT_URL_DYNAMODB`.
-    pub dynamodb: Option<String>,
-    /// `AWS_ENDPOINT_URL_SESV2`.
-    pub sesv2: Option<String>,
-    /// `AWS_ENDPOINT_URL_SECRETS_MANAGER`.
-    pub secrets_manager: Option<String>,
-    /// `AWS_ENDPOINT_URL_S3`.
-    pub s3: Option<String>,
-    /// `AWS_ENDPOINT_URL_EVENTBRIDGE`.
-    pub eventbridge: Option<String>,
-    /// `AWS_ENDPOINT_URL_STS`.
-    pub sts: Option<String>,
-    /// `AWS_ENDPOINT_URL_SNS`.
-    pub sns: Option<String>,
-    /// `AWS_ENDPOINT_URL_CLOUDWATCH_LOGS`.
-    pub logs: Option<String>,
 }
 
 /// The credentials that sign requests. Lambda puts them into the environment.
@@ -109,6 +91,10 @@ pub struct Settings {
     pub region: Option<String>,
     /// The credentials, or `None` if a part is missing.
     pub credentials: Option<Credentials>,
+    /// `AWS_PROFILE`: the profile that has credentials instead; for the operator's command line.
+    pub profile: Option<String>,
+    /// `AWS_CA_BUNDLE`: a file of certificates to trust as well; for the operator's command line.
+    pub ca_bundle: Option<String>,
     /// Endpoints other than AWS's own.
     pub endpoints: Endpoints,
 }
@@ -142,6 +128,12 @@ pub enum SettingsError {
     /// `SECRET_FILE` is set in a deployed stage.
     #[error("SECRET_FILE is for the stage local only")]
     SecretFile,
+    /// The address of a service is none.
+    #[error("{0} is not http:// or https:// and a host")]
+    Endpoint(&'static str),
+    /// The address of a service, for a function, is on another machine.
+    #[error("{0} of a function may only name its own machine, such as http://127.0.0.1:4566")]
+    DistantEndpoint(&'static str),
 }
 
 impl Settings {
@@ -157,22 +149,30 @@ impl Settings {
 
     /// As [`Settings::from_env`], but what `first` sets wins.
     ///
-    /// The operator's files use this.
+    /// The operator's command line uses this. Its `AWS_ENDPOINT_URL` and the like may name any host.
     ///
     /// # Errors
     ///
     /// As [`Settings::from_lookup`].
     #[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
     pub fn from_env_over(first: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
-        Self::from_lookup(|name| first(name).or_else(|| std::env::var(name).ok()))
+        let lookup = |name: &str| first(name).or_else(|| std::env::var(name).ok());
+        Self::read(lookup, Reader::CommandLine)
     }
 
-    /// Reads settings by their names. An empty one counts as not set.
+    /// Reads settings by their names, as a function does. An empty one counts as not set.
     ///
     /// # Errors
     ///
     /// `Missing` for `STAGE`, and the rule that a setting breaks.
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
+        Self::read(lookup, Reader::Function)
+    }
+
+    fn read(
+        lookup: impl Fn(&str) -> Option<String>,
+        reader: Reader,
+    ) -> Result<Self, SettingsError> {
         let lookup = |name: &str| lookup(name).filter(|value| !value.is_empty());
         let stage = stage(&lookup("STAGE").ok_or(SettingsError::Missing("STAGE"))?)?;
         let portal_origin = lookup("PORTAL_ORIGIN");
@@ -186,7 +186,7 @@ impl Settings {
         let clock = clock(lookup("CLOCK_AHEAD").as_deref(), &stage)?;
         Ok(Self {
             portal_settings: lookup("PORTAL_SETTINGS").map(PathBuf::from),
-            is_emulated: lookup("AWS_ENDPOINT_URL").is_some_and(|url| is_loopback(&url)),
+            is_emulated: lookup("AWS_ENDPOINT_URL").is_some_and(|url| endpoints::leads_here(&url)),
             stage,
             portal_origin,
             closed: closed(lookup("MAINTENANCE"))?,
@@ -209,16 +209,9 @@ impl Settings {
             log_group: lookup("LOG_GROUP"),
             region: lookup("AWS_REGION"),
             credentials: credentials(&lookup),
-            endpoints: Endpoints {
-                dynamodb: lookup("AWS_ENDPOINT_URL_DYNAMODB"),
-                sesv2: lookup("AWS_ENDPOINT_URL_SESV2"),
-                secrets_manager: lookup("AWS_ENDPOINT_URL_SECRETS_MANAGER"),
-                s3: lookup("AWS_ENDPOINT_URL_S3"),
-                eventbridge: lookup("AWS_ENDPOINT_URL_EVENTBRIDGE"),
-                sts: lookup("AWS_ENDPOINT_URL_STS"),
-                sns: lookup("AWS_ENDPOINT_URL_SNS"),
-                logs: lookup("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS"),
-            },
+            profile: lookup("AWS_PROFILE"),
+            ca_bundle: lookup("AWS_CA_BUNDLE"),
+            endpoints: Endpoints::read(lookup, reader)?,
         })
     }
 
@@ -251,24 +244,6 @@ impl Settings {
 
 /// The settings in a deployed function: its layer is unpacked there.
 const LAYER_FILE: &str = "/opt/portal.toml";
-
-/// Whether an address leads to this machine and nowhere else.
-fn is_loopback(url: &str) -> bool {
-    let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
-    let Some(rest) = rest else { return false };
-    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-    let (host, port) = match authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-        Some((_, rest)) if !rest.is_empty() && !rest.starts_with(':') => return false,
-        Some((host, port)) => (host, port.strip_prefix(':')),
-        None => match authority.split_once(':') {
-            Some((host, port)) => (host, Some(port)),
-            None => (authority, None),
-        },
-    };
-    let has_port = port.is_none_or(|port| port.parse::<u16>().is_ok());
-    let is_own = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
-    has_port && is_own
-}
 
 fn stage(name: &str) -> Result<Stage, SettingsError> {
     let fits = (2..=16).contains(&name.len())

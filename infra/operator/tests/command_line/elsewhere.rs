@@ -1,96 +1,12 @@
 //! A deployed stage, on the local portal's tables and made-up services of AWS.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::process::{Command, Stdio};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
-use axum::Router;
-use axum::extract::{Request, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 use crate::portal::{Portal, accounts, run};
-
-/// The caller's name in the made-up account.
-const CALLER: &str = "arn:aws:sts::111122223333:assumed-role/Desk/sam";
-
-/// The services that the local stack lacks.
-#[derive(Clone)]
-struct Aws {
-    secret: String,
-    /// Whether the role may read the secret.
-    may_read: Arc<AtomicBool>,
-}
-
-async fn answer(State(aws): State<Aws>, request: Request) -> Response {
-    let target = request.headers().get("x-amz-target").and_then(|it| it.to_str().ok());
-    let target = target.unwrap_or_default().rsplit('.').next().unwrap_or_default().to_owned();
-    let path = request.uri().path().to_owned();
-    let body = axum::body::to_bytes(request.into_body(), 64 * 1024).await.expect("a short body");
-    let asked = String::from_utf8_lossy(&body).into_owned();
-    let json = |value: Value| value.to_string().into_response();
-    match (target.as_str(), path.as_str()) {
-        ("GetSecretValue", _) if aws.may_read.load(Ordering::SeqCst) => {
-            json(json!({ "SecretString": aws.secret }))
-        }
-        ("GetSecretValue", _) => {
-            let no = json!({ "__type": "AccessDeniedException", "message": "hush" });
-            (StatusCode::BAD_REQUEST, no.to_string()).into_response()
-        }
-        ("DescribeSecret", _) => json(json!({ "CreatedDate": 1_790_000_000 })),
-        (_, "/v2/email/account") => json(json!({
-            "ProductionAccessEnabled": true, "SendingEnabled": true, "EnforcementStatus": "HEALTHY",
-            "SendQuota": { "Max24HourSend": 200.0, "MaxSendRate": 1.0, "SentLast24Hours": 7.0 },
-        })),
-        (_, path) if path.starts_with("/v2/email/identities/") => json(json!({
-            "VerifiedForSendingStatus": true, "DkimAttributes": { "Status": "SUCCESS" },
-        })),
-        (_, "/v2/email/suppression/addresses") => {
-            json(json!({ "SuppressedDestinationSummaries": [] }))
-        }
-        (_, path) if path.starts_with("/v2/email/suppression/addresses/") => {
-            let kind = [("x-amzn-errortype", "NotFoundException")];
-            (StatusCode::NOT_FOUND, kind, "{}").into_response()
-        }
-        _ if asked.contains("Action=GetCallerIdentity") => format!(
-            "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>{CALLER}</Arn>\
-             </GetCallerIdentityResult></GetCallerIdentityResponse>"
-        )
-        .into_response(),
-        _ if asked.contains("Action=ListSubscriptionsByTopic") => {
-            "<ListSubscriptionsByTopicResponse><ListSubscriptionsByTopicResult><Subscriptions>\
-             <member><SubscriptionArn>PendingConfirmation</SubscriptionArn></member>\
-             </Subscriptions></ListSubscriptionsByTopicResult></ListSubscriptionsByTopicResponse>"
-                .into_response()
-        }
-        _ => StatusCode::NOT_FOUND.into_response(),
-    }
-}
-
-impl Portal {
-    /// A settings file for the portal's tables as the stage `prod`, and the switch for its secret.
-    async fn deployed(&self) -> (String, Arc<AtomicBool>) {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let address = listener.local_addr().expect("an address");
-        let secret = fs::read_to_string(self.data.path().join("secret.json")).expect("a secret");
-        let may_read = Arc::new(AtomicBool::new(true));
-        let aws = Aws { secret, may_read: Arc::clone(&may_read) };
-        let router = Router::new().fallback(answer).with_state(aws);
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        let local = fs::read_to_string(self.data.path().join("services.env")).expect("settings");
-        let mut lines =
-            format!("{local}\nSTAGE=prod\nSECRET_FILE=\nPORTAL_ORIGIN=\nSECRET_ID=keys\n");
-        lines.push_str("MAIL_FROM=portal@example.invalid\nALARM_TOPIC=arn:aws:sns:us-east-1:1:t\n");
-        for service in ["SECRETS_MANAGER", "SESV2", "STS", "SNS"] {
-            writeln!(lines, "AWS_ENDPOINT_URL_{service}=http://{address}").expect("text");
-        }
-        (self.file("prod.env", &lines), may_read)
-    }
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_looks_somebody_up_or_acts_is_named() {
@@ -108,7 +24,10 @@ async fn who_looks_somebody_up_or_acts_is_named() {
     assert_eq!((first.code, unlocked.code), (0, 0), "{}{}", first.error, unlocked.error);
     assert!(again.out.contains("staff looked it up, by Desk/sam"), "{}", again.out);
     assert!(again.out.contains("try again (called), by Desk/sam"), "{}", again.out);
-    assert_eq!(json["timeline"][0]["by"], CALLER, "{json}");
+    assert_eq!(
+        json["timeline"][0]["by"], "arn:aws:sts::111122223333:assumed-role/Desk/sam",
+        "{json}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -146,7 +65,7 @@ async fn without_a_connection_every_command_says_to_try_again() {
     drop(closed);
     let settings = fs::read_to_string(&file).expect("settings");
     let lines = settings.lines().map(|line| match line.split_once('=') {
-        Some((name, _)) if name.starts_with("AWS_ENDPOINT_URL_") => format!("{name}={nowhere}"),
+        Some((name, _)) if name.starts_with("AWS_ENDPOINT_URL") => format!("{name}={nowhere}"),
         _ => line.to_owned(),
     });
     let settings = portal.file("nowhere.env", &lines.collect::<Vec<_>>().join("\n"));

@@ -2,6 +2,8 @@
 
 mod causes;
 mod codes;
+mod connecting;
+mod deployed;
 mod elsewhere;
 mod importing;
 mod looking_after;

@@ -164,8 +164,13 @@ impl Ran {
 }
 
 pub(crate) async fn run(arguments: &[&str]) -> Ran {
+    run_with(&[], arguments).await
+}
+
+/// Runs the binary in an environment of these variables alone.
+pub(crate) async fn run_with(environment: &[(&str, &str)], arguments: &[&str]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_porchlight"));
-    command.args(arguments).env_clear();
+    command.args(arguments).env_clear().envs(environment.iter().copied());
     let ended = tokio::task::spawn_blocking(move || command.output()).await;
     let Output { status, stdout, stderr } = ended.expect("it runs").expect("it starts");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");

@@ -117,8 +117,8 @@ fn a_variable_names_other_settings_than_the_layers_only_beside_an_emulator_on_th
         file(&[prod, ("AWS_ENDPOINT_URL", "http://127.0.0.1:1")]),
         Ok("/opt/portal.toml".into())
     );
+    assert_eq!(file(&[prod, named, ("AWS_ENDPOINT_URL", "")]), Ok("/opt/portal.toml".into()));
     for other in [
-        "",
         "127.0.0.1:4566",
         "http://10.0.0.1:4566",
         "http://0.0.0.0:4566",
@@ -134,7 +134,9 @@ fn a_variable_names_other_settings_than_the_layers_only_beside_an_emulator_on_th
         "ftp://127.0.0.1",
         "http://",
     ] {
-        let layer = Ok(PathBuf::from("/opt/portal.toml"));
-        assert_eq!(file(&[prod, named, ("AWS_ENDPOINT_URL", other)]), layer, "{other}");
+        let refused = file(&[prod, named, ("AWS_ENDPOINT_URL", other)]);
+        let is_refused =
+            matches!(refused, Err(SettingsError::Endpoint(_) | SettingsError::DistantEndpoint(_)));
+        assert!(is_refused, "{other}: {refused:?}");
     }
 }
