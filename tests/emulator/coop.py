@@ -1,0 +1,191 @@
+"""A co-op: its stack, one member of it, and what is tried with both."""
+import datetime, json, os, re, shutil, subprocess, time
+
+import stack as stacks
+from account import until
+from browser import Browser
+
+FIRST, SECOND = "seven quiet herons at dawn", "violet ladder quartz tin"
+PHRASE = "Grandpa's copper kettle"
+
+
+class Coop:
+
+    def __init__(self, account, name, number, last_name, zip_code):
+        self.account, self.name = account, name
+        # Where tables, files and letters are.
+        self.services = account
+        self.number, self.last_name, self.zip_code = number, last_name, zip_code
+        self.domain = f"{name}.example"
+        self.origin = f"https://my.{self.domain}"
+        self.email = f"{last_name.lower()}@mail-of-{name}.example"
+        self.bucket = f"extracts-of-{name}"
+        self.seen = []
+        self.stack = stacks.Stack(account, f"portal-{name}", {
+            "Stage": name, "PortalOrigin": self.origin, "MailFrom": f"portal@{self.domain}", "MailDomain": self.domain,
+            "ImportBucketName": self.bucket, "AlarmEmail": f"staff@{self.domain}", "DeletionProtection": "false",
+            "Architecture": "arm64" if os.uname().machine == "aarch64" else "x86_64",
+        })
+
+    def deploy(self, release, path):
+        """`sam deploy` in a copy of the release, where the co-op's own files are."""
+        self.release = self.account.folder / self.name
+        shutil.copytree(release, self.release, copy_function=os.link)
+        self.stack.deploy(self.release, path)
+
+    def browser(self):
+        host = f"{self.stack.ids['Portal']}.execute-api.localhost:{self.account.port}"
+        browser = Browser(self.account.port, host, self.origin)
+        browser.pages = self.seen
+        return browser
+
+    def import_extract(self):
+        """An extract in the bucket is imported, and the report says so."""
+        s3 = self.services.client("s3")
+        rows = f"account_no,last_name,billing_zip,customer_no\n{self.number},{self.last_name},{self.zip_code},1\n"
+        s3.put_object(Bucket=self.bucket, Key="extracts/bills.csv", Body=rows.encode())
+        self.wake_import()
+
+        def report():
+            found = s3.list_objects_v2(Bucket=self.bucket, Prefix="reports/").get("Contents", [])
+            return found and s3.get_object(Bucket=self.bucket, Key=found[0]["Key"])["Body"].read()
+
+        report = json.loads(until(f"the report on the extract of {self.name}", report))
+        assert report["rows"] == 1 and not report.get("problem"), report
+
+    def wake_import(self):
+        """Nothing to do: the bucket wakes the function."""
+
+    def wake_letters(self):
+        """Nothing to do: the outbox's stream wakes the function."""
+
+    def letter(self, kind):
+        """The link of the newest letter to the member that leads to this path."""
+        def link():
+            self.wake_letters()
+            for letter in self.services.letters_to(self.email):
+                assert f"portal@{self.domain}" in letter["Source"], letter
+                if found := re.search(re.escape(self.origin) + rf"({kind}\?t=[^\s\"&<]+)", letter["BodyText"]):
+                    return found[1]
+
+        return until(f"a letter of {self.name} with {kind}", link, seconds=90)
+
+    def register(self):
+        browser = self.browser()
+        browser.open("/")
+        browser.open("/register")
+        browser.submit(account_number=self.number, name=self.last_name, email=self.email, confirm_email=self.email)
+        browser.at("/register/identity")
+        browser.submit(billing_zip=self.zip_code, accept_terms="yes")
+        browser.at("/register/check-email")
+        browser.open(self.letter("/register/verify"))
+        browser.at("/register/password")
+        browser.submit(new_password=FIRST, confirm_password=FIRST)
+        browser.at("/register/paperless")
+        browser.submit(paperless="yes")
+        browser.at("/register/security-phrase")
+        browser.submit(security_phrase=PHRASE)
+        home = browser.at("/home").body
+        assert "copper kettle" in home and self.number[-3:] in home, home
+        return browser
+
+    def recover(self):
+        """Who forgot the password gets a letter, chooses another one, and signs in with it and not with the first."""
+        browser = self.browser()
+        browser.open("/recover")
+        browser.submit(email=self.email)
+        browser.open(self.letter("/recover/verify"))
+        browser.at("/recover/password")
+        browser.submit(new_password=SECOND, confirm_password=SECOND)
+        browser.at("/sign-in")
+        browser.submit(email=self.email, password=FIRST)
+        browser.at("/sign-in", 422)
+        self.sign_in()
+
+    def sign_in(self):
+        browser = self.browser()
+        browser.open("/sign-in")
+        browser.submit(email=self.email, password=SECOND)
+        return browser.at("/home")
+
+    def clean_up(self):
+        """What is past its time goes, and what is not stays."""
+        tables, now = self.account.client("dynamodb"), int(time.time())
+        table = self.stack.ids["Transient"]
+        keys = {name: {"pk": {"S": f"M#{name}"}, "sk": {"S": "S#1"}} for name in ("past", "future")}
+        for name, delete_at in (("past", now - 60), ("future", now + 3600)):
+            tables.put_item(TableName=table, Item=keys[name] | {"delete_at": {"N": str(delete_at)}})
+        self.stack.invoke("CleanUp")
+        left = {name for name, key in keys.items() if "Item" in tables.get_item(TableName=table, Key=key)}
+        assert left == {"future"}, left
+        tables.delete_item(TableName=table, Key=keys["future"])
+
+    def write_changes(self):
+        """The file of yesterday's changes is written for the billing system."""
+        yesterday = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1, minutes=15)
+        self.stack.invoke("WriteChanges")
+        key = f"changes/{yesterday:%Y-%m-%d}/changes.csv"
+        file = self.account.client("s3").get_object(Bucket=self.bucket, Key=key)["Body"].read()
+        assert file.startswith(b"id,"), file
+
+    def schedules(self):
+        """Schedules and rules are there, and each is to wake its function."""
+        events = self.account.client("events")
+        woken = {}
+        for logical, rule in self.stack.ids.items():
+            if logical in ("SendLettersSweep", "CleanUpHourly", "WriteChangesHourly", "MailFeedbackReported"):
+                target = events.list_targets_by_rule(Rule=rule)["Targets"][0]["Arn"].rsplit(":", 1)[1]
+                woken[logical] = (events.describe_rule(Name=rule).get("ScheduleExpression"), target)
+        ids = self.stack.ids
+        assert woken == {
+            "SendLettersSweep": ("rate(1 minute)", ids["SendLetters"]), "CleanUpHourly": ("rate(1 hour)", ids["CleanUp"]),
+            "WriteChangesHourly": ("rate(1 hour)", ids["WriteChanges"]), "MailFeedbackReported": (None, ids["MailFeedback"]),
+        }, woken
+
+    def operator(self, *words, code=0):
+        """The release's command line, with the stack's own output as its settings."""
+        settings = self.account.folder / f"{self.name}.env"
+        settings.write_text(self.stack.outputs["OperatorSettings"])
+        ran = subprocess.run([self.release / "bin/porchlight", "--env", settings, *words], env=self.account.environment, capture_output=True, text=True)
+        assert ran.returncode == code, f"porchlight {words}: {ran.returncode}\n{ran.stdout}{ran.stderr}"
+        return ran.stdout
+
+    def staff(self):
+        told = self.operator("why", "--account", self.number)
+        assert "everything matched" in told, told
+        looked = self.operator("doctor", code=1)
+        for line in ("keys: holds 1", "billing extract:", "alarms:"):
+            assert line in looked, looked
+
+    def bounce(self, other):
+        """A report of SES that a letter came back is for the stack that sent it, and takes effect there."""
+        mail = {"timestamp": "2026-11-23T12:00:00Z", "messageId": "m", "destination": [self.email],
+                "tags": {"outbox": ["x"], "letter": ["welcome"], "ses:configuration-set": [self.stack.ids["Mail"]]}}
+        bounce = {"bounceType": "Permanent", "bounceSubType": "General", "timestamp": "2026-11-23T12:00:00Z", "feedbackId": "f",
+                  "bouncedRecipients": [{"emailAddress": self.email}]}
+        event = {"id": "1", "version": "0", "source": "aws.ses", "detail-type": "Email Bounced", "account": "000000000000",
+                 "time": "2026-11-23T12:00:00Z", "region": "us-east-1", "resources": [],
+                 "detail": {"eventType": "Bounce", "mail": mail, "bounce": bounce}}
+        events = self.account.client("events")
+
+        def wakes(coop):
+            pattern = events.describe_rule(Name=coop.stack.ids["MailFeedbackReported"])["EventPattern"]
+            return events.test_event_pattern(EventPattern=pattern, Event=json.dumps(event))["Result"]
+
+        assert wakes(self) and not wakes(other)
+        self.stack.invoke("MailFeedback", event)
+        told = self.operator("why", "--email", self.email)
+        assert "came back: there is no such mailbox" in told, told
+
+    def close_and_open(self):
+        """An update with a changed parameter reaches every page, and the next one takes it back."""
+        self.stack.update(Maintenance="2099-01-01T06:00Z")
+        closed = self.browser().open("/sign-in")
+        assert closed.status == 503 and closed.header("retry-after"), (closed.status, closed.headers)
+        self.stack.update(Maintenance="")
+        self.sign_in()
+
+    def all_text(self):
+        """Everything that members of the co-op were shown or sent."""
+        letters = self.services.letters_to(self.email)
+        return "\n".join([page.body for page in self.seen] + [json.dumps(letter, ensure_ascii=False) for letter in letters])
