@@ -1,5 +1,5 @@
 """A co-op: its stack, one member of it, and what is tried with both."""
-import datetime, json, os, re, shutil, subprocess, time
+import datetime, html, json, os, re, shutil, subprocess, time, tomllib
 
 import stack as stacks
 from account import until
@@ -7,12 +7,24 @@ from browser import Browser
 
 FIRST, SECOND = "seven quiet herons at dawn", "violet ladder quartz tin"
 PHRASE = "Grandpa's copper kettle"
+# What a member types, and what the extract has, by the kind of a question.
+ANSWERS = {"cents": ("$134.82", "13482"), "date": ("11/12/2026", "2026-11-12")}
+
+
+def leaves(value, path=()):
+    """Every single setting, with the way to it."""
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in parts:
+        yield from leaves(part, (*path, key))
+    if not isinstance(value, (dict, list)):
+        yield path, value
 
 
 class Coop:
-
-    def __init__(self, account, name, number, last_name, zip_code):
-        self.account, self.name = account, name
+    def __init__(self, account, name, number, last_name, zip_code, settings):
+        self.account, self.name, self.file = account, name, settings
+        self.settings = tomllib.loads(settings.read_text())
+        self.questions = self.settings["questions"][:self.settings["questions_asked"]]
         # Where tables, files and letters are.
         self.services = account
         self.number, self.last_name, self.zip_code = number, last_name, zip_code
@@ -31,7 +43,34 @@ class Coop:
         """`sam deploy` in a copy of the release, where the co-op's own files are."""
         self.release = self.account.folder / self.name
         shutil.copytree(release, self.release, copy_function=os.link)
+        self.put_settings(self.file.read_text())
         self.stack.deploy(self.release, path)
+        stacks.layer_is_not_unpacked(self.browser().open("/sign-in"))
+        self.lend_settings()
+
+    def put_settings(self, text):
+        mine = self.release / "settings/portal.toml"
+        mine.unlink()
+        mine.write_text(text)
+        checked = subprocess.run([self.release / "bin/porchlight", "settings", "check", mine], capture_output=True, text=True)
+        assert checked.returncode == 0, checked.stdout + checked.stderr
+
+    def lend_settings(self):
+        """Names the file that the layer was made of to every function, since MiniStack unpacks no layer."""
+        self.stack.set_variables({"PORTAL_SETTINGS": str(self.release / "settings/portal.toml")})
+
+    def change_a_setting(self, path):
+        """A changed word is one `sam deploy`: each function gets a new version of the layer, and its code stays."""
+        old = self.settings["phone"]
+        new = old[:-2] + "99"
+        before = self.stack.code_and_layers()
+        self.put_settings((self.release / "settings/portal.toml").read_text().replace(old, new))
+        self.stack.deploy(self.release, path)
+        after = self.stack.code_and_layers()
+        assert all(before[name][0] == after[name][0] and before[name][1] != after[name][1] for name in before), (before, after)
+        self.lend_settings()
+        page = self.browser().open("/sign-in").body
+        assert new in page and old not in page, page
 
     def browser(self):
         host = f"{self.stack.ids['Portal']}.execute-api.localhost:{self.account.port}"
@@ -42,7 +81,10 @@ class Coop:
     def import_extract(self):
         """An extract in the bucket is imported, and the report says so."""
         s3 = self.services.client("s3")
-        rows = f"account_no,last_name,billing_zip,customer_no\n{self.number},{self.last_name},{self.zip_code},1\n"
+        column = self.settings["extract"]["columns"].get("account_no", "account_no")
+        facts = {column: self.number, "last_name": self.last_name, "customer_no": "1", "status": "active"}
+        facts |= {it["field"]: ANSWERS.get(it["kind"], (None, self.zip_code))[1] for it in self.settings["questions"]}
+        rows = f"{','.join(facts)}\n{','.join(facts.values())}\n"
         s3.put_object(Bucket=self.bucket, Key="extracts/bills.csv", Body=rows.encode())
         self.wake_import()
 
@@ -76,10 +118,12 @@ class Coop:
         browser.open("/register")
         browser.submit(account_number=self.number, name=self.last_name, email=self.email, confirm_email=self.email)
         browser.at("/register/identity")
-        browser.submit(billing_zip=self.zip_code, accept_terms="yes")
+        answers = {it["field"]: ANSWERS.get(it["kind"], (self.zip_code, None))[0] for it in self.questions}
+        browser.submit(**answers, accept_terms="yes")
         browser.at("/register/check-email")
         browser.open(self.letter("/register/verify"))
-        browser.at("/register/password")
+        form = browser.at("/register/password").body
+        assert re.search(rf"\b{self.settings['figures']['password_least']}\b", form), form
         browser.submit(new_password=FIRST, confirm_password=FIRST)
         browser.at("/register/paperless")
         browser.submit(paperless="yes")
@@ -180,12 +224,32 @@ class Coop:
     def close_and_open(self):
         """An update with a changed parameter reaches every page, and the next one takes it back."""
         self.stack.update(Maintenance="2099-01-01T06:00Z")
+        self.lend_settings()
         closed = self.browser().open("/sign-in")
         assert closed.status == 503 and closed.header("retry-after"), (closed.status, closed.headers)
         self.stack.update(Maintenance="")
+        self.lend_settings()
         self.sign_in()
 
-    def all_text(self):
+    def look_around(self):
+        """Pages that no walk has shown yet, and the first one in the other language."""
+        browser = self.browser()
+        for path in ("/terms", "/help", "/register?lang=es", "/recover"):
+            browser.open(path)
+
+    def shown(self):
         """Everything that members of the co-op were shown or sent."""
-        letters = self.services.letters_to(self.email)
-        return "\n".join([page.body for page in self.seen] + [json.dumps(letter, ensure_ascii=False) for letter in letters])
+        letters = [letter[part] or "" for letter in self.services.letters_to(self.email) for part in ("Subject", "BodyText", "BodyHtml")]
+        return html.unescape("\n".join([page.body for page in self.seen] + letters))
+
+    def shows_its_own(self, other):
+        """What the settings say shows, and nothing of the other co-op does, of its settings or its members."""
+        text, own, others = self.shown(), dict(leaves(self.settings)), dict(leaves(other.settings))
+        for path in (("short_name",), ("phone",), ("questions", 0, "label", "en"), ("questions", 0, "hint", "en"), ("service", "en"),
+                     ("terms", "sections", 0, "text", "en"), ("paperless", "en"), ("links", "pay"), ("brand", "light", "header")):
+            assert str(own[path]) in text, f"{path} does not show at {self.name}"
+        foreign = {value for path, value in others.items() if isinstance(value, str) and path[0] != "extract" and path[-1] != "kind"}
+        foreign -= set(own.values())
+        foreign |= {other.domain, other.email, other.number, other.last_name, other.stack.ids["Portal"]}
+        found = sorted(value for value in foreign if value.strip() in text)
+        assert not found, f"of {other.name} there shows at {self.name}: {found}"

@@ -73,7 +73,7 @@ class SecondCoop(Coop):
     """The same stack, and another member, on these services."""
 
     def __init__(self, second, coop):
-        super().__init__(coop.account, coop.name, "7000326", "Vandersloot", "59802")
+        super().__init__(coop.account, coop.name, "7000326", "Vandersloot", "08536", coop.file)
         self.services, self.stack = second, coop.stack
 
     def wake_import(self):

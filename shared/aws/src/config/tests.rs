@@ -134,9 +134,9 @@ fn a_variable_names_other_settings_than_the_layers_only_beside_an_emulator_on_th
         "ftp://127.0.0.1",
         "http://",
     ] {
-        let refused = file(&[prod, named, ("AWS_ENDPOINT_URL", other)]);
+        let refused = settings(&[prod, named, ("AWS_ENDPOINT_URL", other)]).err();
         let is_refused =
-            matches!(refused, Err(SettingsError::Endpoint(_) | SettingsError::DistantEndpoint(_)));
+            matches!(refused, Some(SettingsError::Endpoint(_) | SettingsError::DistantEndpoint(_)));
         assert!(is_refused, "{other}: {refused:?}");
     }
 }
