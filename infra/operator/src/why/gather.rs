@@ -123,8 +123,9 @@ impl<S: Store> Reader<'_, S> {
         let owners = account.owner.as_ref().and_then(|(_, member)| member.as_ref());
         if let Some(owner) = owners {
             let theirs = self.store.asked(&EmailKey::of(self.keys, &owner.email)).await?;
-            let login = why::of_email(&self.mailbox(&owner.email, theirs).await?, self.now);
-            lines.extend(more::shut_login(&login));
+            let mailbox = self.mailbox(&owner.email, theirs).await?;
+            let login = why::of_email(&mailbox, self.portal.figures, self.now);
+            lines.extend(more::shut_login(self.portal, &login));
         }
         let owners = owners.map(|member| (member.email.clone(), true));
         let email = newest.map(|pending| pending.email.clone());

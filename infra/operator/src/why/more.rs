@@ -66,10 +66,10 @@ pub(super) fn account_beside(
 }
 
 /// That the member of an account cannot sign in, or that the login is to get another email.
-pub(super) fn shut_login(cause: &Cause) -> Option<String> {
+pub(super) fn shut_login(portal: &Portal, cause: &Cause) -> Option<String> {
     let is_shut =
         matches!(cause, Cause::SignInShut | Cause::SignInWaits { .. } | Cause::EmailMoving { .. });
-    is_shut.then(|| format!("Its login: {}", says::said(cause).now))
+    is_shut.then(|| format!("Its login: {}", says::said(portal, cause).now))
 }
 
 /// That an account was named by an old number.

@@ -76,20 +76,22 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
 fn to_prove<'a>(sheet: &Sheet<'a>) -> Content<'a> {
     let links = &words(sheet.language).letters.links;
     with_link(sheet, &links.prove_email)
-        .unwrap_or_else(|| Content::new(&links.prove_email_late, sheet.language))
+        .unwrap_or_else(|| Content::new(sheet.portal, &links.prove_email_late, sheet.language))
 }
 
 /// To that address, once it is proven: the button that works after the hold.
 fn to_move<'a>(sheet: &Sheet<'a>) -> Content<'a> {
     let own = &words(sheet.language).letters.links.email_moves;
-    Content::new(own, sheet.language).button(sheet.link()).detail(sheet.link_after_hold())
+    Content::new(sheet.portal, own, sheet.language)
+        .button(sheet.link())
+        .detail(sheet.link_after_hold())
 }
 
 /// To whoever may object until the hold is over.
 fn to_object<'a>(sheet: &Sheet<'a>) -> Content<'a> {
     let own = &words(sheet.language).letters.links.email_moving;
     let detail = (sheet.shared().happens)(&sheet.time(sheet.queued_at + MOVE_HELD));
-    Content::new(own, sheet.language).second(sheet.link()).detail(detail)
+    Content::new(sheet.portal, own, sheet.language).second(sheet.link()).detail(detail)
 }
 
 /// A letter whose button is its link, with the temporary password if there is one; `None` without a link that works.
