@@ -12,7 +12,9 @@ use web::{Reply, Step, Visit};
 
 use crate::tries::Counting;
 
-const FIELDS: [&str; 3] = ["email", "password", terms::FIELD];
+/// The box that accepts new terms.
+const ACCEPT_TERMS: &str = "accept_terms";
+const FIELDS: [&str; 3] = ["email", "password", ACCEPT_TERMS];
 
 /// Answers `GET /`, `GET, POST /sign-in`, `GET, POST /sign-in/terms` and `POST /sign-out`.
 #[tracing::instrument(name = "sign-in", skip_all)]

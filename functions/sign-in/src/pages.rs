@@ -80,7 +80,7 @@ pub(crate) fn next(visit: &Visit, member: &Member) -> Reply {
 
 /// The terms, to be accepted anew.
 pub(crate) fn terms(visit: &Visit) -> Reply {
-    let checked = visit.form().get(crate::terms::FIELD).expose() == "yes";
+    let checked = visit.form().get(crate::ACCEPT_TERMS).expose() == "yes";
     let page = NewTerms { view: visit.view(), accept_terms: Checkbox { checked, error: None } };
     Reply::ok(page.render(), "shown")
 }

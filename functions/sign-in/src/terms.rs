@@ -6,9 +6,6 @@ use web::{Reply, Step, Visit};
 
 use crate::pages;
 
-/// The box to check.
-pub(crate) const FIELD: &str = "accept_terms";
-
 /// The terms that are in force, for who has not accepted them.
 pub(crate) async fn show(
     step: &Step<impl Members, impl Clock>,
@@ -33,7 +30,7 @@ pub(crate) async fn submit(
     if !web::owes_terms(visit.portal(), &member) {
         return Ok(pages::next(visit, &member));
     }
-    if visit.form().get(FIELD).expose() != "yes" {
+    if visit.form().get(crate::ACCEPT_TERMS).expose() != "yes" {
         return Ok(pages::terms_not_accepted(visit));
     }
     let terms = visit.portal().terms.accepted(visit.language(), visit.now());
