@@ -143,6 +143,12 @@ impl Page {
         html.select(&boxes).filter_map(|it| it.attr("value")).map(str::to_owned).collect()
     }
 
+    /// Whether the page's main part has a form.
+    #[must_use]
+    pub fn has_form(&self) -> bool {
+        self.html().select(&parsed("main form")).next().is_some()
+    }
+
     /// Whether the page has a field or a button of this name.
     #[must_use]
     pub fn asks_for(&self, field: &str) -> bool {

@@ -114,7 +114,8 @@ impl OnTables {
         let seen = self.step.ports.facts(&account).await.expect("an answer");
         let facts = seen.expect("it is there").facts;
         let email = email(number);
-        let (version, hash, language) = ("1".to_owned(), "a hash".to_owned(), Language::English);
+        let (version, hash) = (shipped().terms.version.to_owned(), "a hash".to_owned());
+        let language = Language::English;
         let pending = Pending {
             id: id(number),
             key: self.keys().current().clone(),

@@ -94,14 +94,21 @@ fn is_phone(password: &str, phone: &str) -> bool {
 /// What the letters are built from, if hardly any are left without the words.
 fn without(mut letters: String, words: &[(NearbyKind, String)]) -> Option<NearbyKind> {
     let (mut found, mut longest) = (None, 0);
-    for (kind, word) in words {
-        let is_there = letters.contains(word.as_str());
-        // A mark in its place, so that what stood around it does not become a word.
-        letters = if is_there { letters.replace(word.as_str(), " ") } else { letters };
-        if is_there || drop_slip(&mut letters, word) {
+    let mut note = |(kind, word): &(NearbyKind, String), is_there: bool| {
+        if is_there {
             found = found.into_iter().chain([*kind]).min();
             longest = longest.max(word.len());
         }
+    };
+    for near in words {
+        let is_there = letters.contains(near.1.as_str());
+        // A mark in its place, so that what stood around it does not become a word.
+        letters = if is_there { letters.replace(near.1.as_str(), " ") } else { letters };
+        note(near, is_there);
+    }
+    // Slips come last, so that none of them takes letters of a word that is there.
+    for near in words {
+        note(near, drop_slip(&mut letters, &near.1));
     }
     let beside: Vec<String> = words_of(BESIDE, 1).filter(|_| longest > WORD_LETTERS).collect();
     let own = letters.split(' ').filter(|part| !is_made_of(part, &beside));

@@ -91,21 +91,31 @@ pub(super) fn frozen_by(told: &[TimelineEntry]) -> FrozenBy {
 }
 
 /// When staff began to move the login to another email, if that may still come to an end.
+///
+/// Entries of one second have no order, so what ended in the second in which it began has ended.
 pub(super) fn moving(told: &[TimelineEntry], now: Timestamp) -> Option<Timestamp> {
     let longest = Purpose::ProveEmail.life() + Purpose::MoveEmail.life();
-    let last = told.iter().rev().find_map(|entry| match &entry.what {
-        Happened::Staff { act: Act::EmailChanged, .. } => Some(Some(entry.at)),
+    let last = |is: fn(&Happened) -> bool| {
+        told.iter().filter(|entry| is(&entry.what)).map(|entry| entry.at).max()
+    };
+    let began = last(|what| matches!(what, Happened::Staff { act: Act::EmailChanged, .. }))?;
+    let ended = last(ends_a_move);
+    (ended < Some(began) && began + longest > now).then_some(began)
+}
+
+/// Whether a move of the login to another email that was under way is over with this.
+fn ends_a_move(what: &Happened) -> bool {
+    match what {
         Happened::Staff { act: Act::EmailKept | Act::Frozen | Act::Unfrozen, .. }
         | Happened::SaidNotMe
         | Happened::Closed
         | Happened::Changed(
             EventKind::EmailChanged | EventKind::LoginFrozen | EventKind::LoginUnfrozen,
-        ) => Some(None),
+        ) => true,
         // A new password ends what was sent before it.
-        Happened::Letter { kind, .. } if kind == LetterKind::PasswordChanged.name() => Some(None),
-        _ => None,
-    });
-    last.flatten().filter(|began| *began + longest > now)
+        Happened::Letter { kind, .. } => kind == LetterKind::PasswordChanged.name(),
+        _ => false,
+    }
 }
 
 /// How the login of an email went that has none any more.

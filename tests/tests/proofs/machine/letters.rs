@@ -89,7 +89,7 @@ impl<'a> Running<'a> {
     ) -> Browser<'a> {
         self.runtime.block_on(async {
             browser.open(way_in).await;
-            if browser.page().status != 200 {
+            if browser.page().status != 200 || !browser.page().has_form() {
                 return;
             }
             let mut typed = typed.to_vec();

@@ -67,7 +67,6 @@ fn other_columns_mean_nothing() {
         "2",
         "ID",
         "1",
-        "(Account Number)",
         "Balance (Account)",
     ] {
         assert_eq!(meant(name), None, "{name}");
