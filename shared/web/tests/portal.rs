@@ -179,8 +179,8 @@ fn a_time_zone_that_is_none_is_refused() {
 fn phone_date_and_link_follow_their_rules() {
     refused("phone = \"(800) 555-0142\"", "phone = \"555-0142\"", "a phone number has ten digits");
     let date = "a date is written 2026-11-01";
-    refused("date = \"2026-11-01\"", "date = \"2026-13-01\"", date);
-    refused("date = \"2026-11-01\"", "date = \"2026-02-30\"", date);
+    refused("date = \"2026-11-30\"", "date = \"2026-13-01\"", date);
+    refused("date = \"2026-11-30\"", "date = \"2026-02-30\"", date);
     for bad in ["http://a.example", "//a.example", "/\\\\a.example", "javascript:x"] {
         let to = format!("pay = \"{bad}\"\n# \"");
         refused("pay = \"", &to, "a link starts with https:// or with one /");
