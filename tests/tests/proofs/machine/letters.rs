@@ -62,7 +62,11 @@ impl<'a> Running<'a> {
         let expected = self.oracle.confirm(&id, self.now());
         let typed = [("new_password", PASSWORD), ("confirm_password", PASSWORD)];
         let browser = self.follow(browser, &way_in, &typed, account);
-        is_as_expected(&browser, expected, 303);
+        if browser.page().status == 200 && !browser.page().has_form() {
+            assert_ne!(expected, Using::Done, "the browser that set the password is told so");
+        } else {
+            is_as_expected(&browser, expected, 303);
+        }
         if expected == Using::Done {
             self.people[who].browser = browser;
             let login = self.oracle.logins.len() - 1;
