@@ -115,7 +115,8 @@ class Stack:
 
     def deploy(self, release, path):
         """`sam deploy` in an unpacked release, with nothing on the PATH but SAM and the system's own programs."""
-        given = [f"{key}={value}" for key, value in self.parameters.items()]
+        # SAM refuses `Key=`; a parameter that is left out stays as it is.
+        given = [f"{key}={value}" for key, value in self.parameters.items() if value]
         ran = subprocess.run(
             ["sam", "deploy", "--stack-name", self.name, "--no-confirm-changeset", "--no-progressbar",
              "--parameter-overrides", *given],
