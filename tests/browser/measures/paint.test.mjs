@@ -1,22 +1,12 @@
 // Measures that the first words are painted within 1.3 seconds on a slow rural line, also on a slow phone.
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { it } from 'node:test';
 
-import { Portal } from '../src/portal.mjs';
-import { Visitor, launch } from '../src/visitor.mjs';
+import { browser, portal } from '../src/running.mjs';
+import { Visitor } from '../src/visitor.mjs';
 
 const MOST = 1_300;
 const LINE = { offline: false, latency: 840, downloadThroughput: 240_000 / 8, uploadThroughput: 240_000 / 8 };
-let portal;
-let browser;
-
-before(async () => {
-  [portal, browser] = await Promise.all([Portal.start(), launch()]);
-});
-
-after(async () => {
-  await Promise.all([browser?.close(), portal?.stop()]);
-});
 
 /** The milliseconds until something is painted, and until the first byte, on a processor so many times slower. */
 async function painted(path, line, slower = 1) {

@@ -1,29 +1,19 @@
 // axe-core finds no fault on any page, in both languages, on phone and desktop, by day and night.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
 import axe from 'axe-core';
 
-import { Portal } from '../src/portal.mjs';
 import { previews } from '../src/preview.mjs';
+import { browser, portal } from '../src/running.mjs';
 import { tour } from '../src/tour.mjs';
-import { Visitor, launch } from '../src/visitor.mjs';
+import { Visitor } from '../src/visitor.mjs';
 
 const RULES = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 // The other checks of axe are the same by night.
 const COLOR_RULES = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 const WINDOWS = [{ width: 360, height: 800 }, { width: 1280, height: 900 }];
 const PAGES_OF_A_TOUR = 42;
-let portal;
-let browser;
-
-before(async () => {
-  [portal, browser] = await Promise.all([Portal.start(), launch()]);
-});
-
-after(async () => {
-  await Promise.all([browser?.close(), portal?.stop()]);
-});
 
 /**
  * axe cannot measure contrast on a gradient, so the lamp gets the brightness of its middle everywhere. It cannot

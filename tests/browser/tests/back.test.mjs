@@ -1,20 +1,9 @@
 // Back shows a page again, also one that answered a form: the browser asks nothing.
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { it } from 'node:test';
 
-import { Portal } from '../src/portal.mjs';
-import { Visitor, launch } from '../src/visitor.mjs';
-
-let portal;
-let browser;
-
-before(async () => {
-  [portal, browser] = await Promise.all([Portal.start(), launch()]);
-});
-
-after(async () => {
-  await Promise.all([browser?.close(), portal?.stop()]);
-});
+import { browser, portal } from '../src/running.mjs';
+import { Visitor } from '../src/visitor.mjs';
 
 it('Back after a refused form and its mending shows the form with what was typed', async () => {
   const visitor = await Visitor.enter(browser, portal.origin);

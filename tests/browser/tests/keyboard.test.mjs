@@ -1,11 +1,11 @@
 // Nothing is lost without a mouse, on a narrow screen, or with text spaced out.
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { it } from 'node:test';
 
-import { Portal } from '../src/portal.mjs';
 import { previews } from '../src/preview.mjs';
+import { browser, portal } from '../src/running.mjs';
 import { tour } from '../src/tour.mjs';
-import { PHONE, Visitor, launch } from '../src/visitor.mjs';
+import { PHONE, Visitor } from '../src/visitor.mjs';
 
 const NARROW = { width: 320, height: 640 };
 // WCAG 2.2, 1.4.12.
@@ -13,16 +13,6 @@ const SPACED = '* { line-height: 1.5 !important; letter-spacing: .12em !importan
 // WCAG 2.2, 1.4.4.
 const DOUBLED = 'html { font-size: 225% !important }';
 const MOST_STOPS = 40;
-let portal;
-let browser;
-
-before(async () => {
-  [portal, browser] = await Promise.all([Portal.start(), launch()]);
-});
-
-after(async () => {
-  await Promise.all([browser?.close(), portal?.stop()]);
-});
 
 /** The stops that the Tab key should make, in order. A group of radio buttons is one stop. */
 const expectedStops = (page) => page.evaluate(() => {

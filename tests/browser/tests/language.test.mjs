@@ -1,21 +1,11 @@
 // The other language, with what was typed: by a tap on the header, by the keyboard, with JavaScript and without.
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { it } from 'node:test';
 
-import { Portal } from '../src/portal.mjs';
-import { Visitor, launch } from '../src/visitor.mjs';
+import { browser, portal } from '../src/running.mjs';
+import { Visitor } from '../src/visitor.mjs';
 
 const TYPED = { account_number: '1000245', name: 'Walker', email: 'ida@mail.example', confirm_email: 'ida@mail.example' };
-let portal;
-let browser;
-
-before(async () => {
-  [portal, browser] = await Promise.all([Portal.start(), launch()]);
-});
-
-after(async () => {
-  await Promise.all([browser?.close(), portal?.stop()]);
-});
 
 /** The page is shown in a language, with everything that was typed. */
 async function kept(visitor, language) {

@@ -1,22 +1,12 @@
 // The content security policy holds on every page, and every request of a page goes to us.
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { it } from 'node:test';
 
-import { Portal } from '../src/portal.mjs';
+import { browser, portal } from '../src/running.mjs';
 import { tour } from '../src/tour.mjs';
-import { Visitor, launch } from '../src/visitor.mjs';
+import { Visitor } from '../src/visitor.mjs';
 
 const BIGGEST = 10 * 1024;
-let portal;
-let browser;
-
-before(async () => {
-  [portal, browser] = await Promise.all([Portal.start(), launch()]);
-});
-
-after(async () => {
-  await Promise.all([browser?.close(), portal?.stop()]);
-});
 
 for (const language of ['en', 'es']) {
   it(`every page in ${language} keeps its policy, its size and to itself`, { timeout: 900_000 }, async () => {

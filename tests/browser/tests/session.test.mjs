@@ -1,22 +1,12 @@
 // A member who does nothing is asked in time, and loses nothing of what was typed.
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { it } from 'node:test';
 
-import { Portal } from '../src/portal.mjs';
+import { browser, portal } from '../src/running.mjs';
 import * as steps from '../src/steps.mjs';
-import { Visitor, launch } from '../src/visitor.mjs';
+import { Visitor } from '../src/visitor.mjs';
 
 const TYPED = 'rosa.new@example.com';
-let portal;
-let browser;
-
-before(async () => {
-  [portal, browser] = await Promise.all([Portal.start(), launch()]);
-});
-
-after(async () => {
-  await Promise.all([browser?.close(), portal?.stop()]);
-});
 
 /** A member at the form for a new email, in a browser whose clock the test moves. */
 async function atTheForm(language = 'en') {

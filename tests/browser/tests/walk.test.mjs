@@ -2,21 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
-import { Portal } from '../src/portal.mjs';
+import { browser, portal } from '../src/running.mjs';
 import * as steps from '../src/steps.mjs';
-import { Visitor, launch } from '../src/visitor.mjs';
+import { Visitor } from '../src/visitor.mjs';
 
 const KIB = 1024;
-let portal;
-let browser;
-
-before(async () => {
-  [portal, browser] = await Promise.all([Portal.start(), launch()]);
-});
-
-after(async () => {
-  await Promise.all([browser?.close(), portal?.stop()]);
-});
 
 /** Goes from the sign-in page to home. */
 async function registration(visitor, person) {
