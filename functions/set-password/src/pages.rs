@@ -45,7 +45,7 @@ pub(crate) fn form(keys: &KeyRing, visit: &Visit, linked: &Linked) -> Reply {
 pub(crate) fn chosen(keys: &KeyRing, visit: &Visit, end: ChooseEnd) -> Reply {
     match end {
         ChooseEnd::Claimed { member, session: Some(session), link } => {
-            claimed(keys, visit, (&member, &session), &link)
+            claimed(keys, visit, &member, &session, &link)
         }
         ChooseEnd::Claimed { session: None, .. } => {
             forget(Reply::see_other("/sign-in?notice=password-set", "claimed_without_session"))
@@ -89,7 +89,8 @@ fn limited(visit: &Visit, refused: RefusedTry) -> Reply {
 fn claimed(
     keys: &KeyRing,
     visit: &Visit,
-    (member, session): (&Member, &Session),
+    member: &Member,
+    session: &Session,
     link: &LinkClaim,
 ) -> Reply {
     let cookies = cookies::signed_in(keys, member, session, visit.figures());

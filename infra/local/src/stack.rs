@@ -2,19 +2,20 @@
 
 mod environments;
 mod intake;
+mod open;
 mod servers;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use aws::Ahead;
 use jiff::Timestamp;
 use serde_json::Value;
-use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::JoinSet;
 
+use self::open::{open_bus, open_data, open_inbox, settings_file};
 use crate::bus::{self, Bus};
 use crate::clock::Clock;
 use crate::data::{DataError, DataFolder};
@@ -143,8 +144,8 @@ impl Stack {
         made.map_err(StartError::Database)?;
         let own_origin = format!("http://127.0.0.1:{}", port(&listener));
         let origin = options.portal.clone().unwrap_or_else(|| own_origin.clone());
-        let places = (&*origin, settings.as_path());
-        let environments = environments(&template, places, &data, options.ahead, servers.services)?;
+        let (ahead, services) = (options.ahead, servers.services);
+        let environments = environments(&template, &origin, &settings, &data, ahead, services)?;
         data.put_environment(&for_tools(&environments, servers.services))?;
         let functions = build(environments.clone()).await.map_err(StartError::Functions)?;
         let checkpoints = Checkpoints::open(keeps.then(|| data.stream()));
@@ -267,46 +268,4 @@ async fn finish(tasks: &mut JoinSet<()>, patience: Duration) {
     if tokio::time::timeout(patience, all).await.is_err() {
         tasks.shutdown().await;
     }
-}
-
-/// The settings that the repository has.
-const SETTINGS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../settings/portal.toml");
-
-/// The file of the settings by its whole path, since tools are started in other folders; what is in it is checked.
-fn settings_file(named: Option<&Path>) -> Result<PathBuf, web::portal::Refused> {
-    let named = named.unwrap_or(Path::new(SETTINGS));
-    web::portal::open(named)?;
-    Ok(named.canonicalize().unwrap_or_else(|_| named.to_owned()))
-}
-
-/// The folder, once it is sure that this version can go on with what is in it.
-fn open_data(options: &Options) -> Result<DataFolder, StartError> {
-    let Some(path) = &options.data else { return Ok(DataFolder::temporary()?) };
-    let data = DataFolder::open(path)?;
-    if options.reset {
-        data.reset()?;
-    } else {
-        data.check()?;
-    }
-    // The keys are made before the database, so that a database without keys is one that lost them.
-    data.secret()?;
-    Ok(data)
-}
-
-fn open_bus(
-    data: &DataFolder,
-    keeps: bool,
-    clock: Clock,
-) -> Result<(Bus, UnboundedReceiver<Value>), StartError> {
-    let path = data.events();
-    let opened = Bus::open(keeps.then_some(path.as_path()), clock);
-    opened.map_err(|cause| StartError::Letters(path, cause))
-}
-
-fn open_inbox(data: &DataFolder, keeps: bool) -> Result<Inbox, StartError> {
-    if !keeps {
-        return Ok(Inbox::in_memory());
-    }
-    let path = data.letters();
-    Inbox::open(&path).map_err(|cause| StartError::Letters(path, cause))
 }

@@ -87,8 +87,10 @@ pub(crate) fn text_in<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
 /// With the service's code, or how far the call came.
 pub(crate) async fn invoke<O: fmt::Debug + Send + Sync + 'static>(
     config: &SdkConfig,
-    (service, call): (&Service, &'static str),
-    (place, request): (&str, HttpRequest),
+    service: &Service,
+    call: &'static str,
+    place: &str,
+    request: HttpRequest,
     answers: impl DeserializeResponse + 'static,
 ) -> Result<O, CallFailed> {
     let region = config.region().ok_or_else(|| CallFailed::because(call, "no region"))?;

@@ -101,7 +101,7 @@ impl Objects {
     ) -> Result<Object, CallFailed> {
         let region = self.config.region().ok_or_else(|| CallFailed::because(call, "no region"))?;
         let place = place(self.config.endpoint_url(), region.as_ref(), bucket);
-        core::invoke(&self.config, (&service(), call), (&place, request), Answers).await
+        core::invoke(&self.config, &service(), call, &place, request, Answers).await
     }
 }
 

@@ -12,10 +12,17 @@ use aws_types::SdkConfig;
 use crate::core::{self, Service, text_in};
 use crate::failure::CallFailed;
 
+/// A service, and the version of its interface.
+#[derive(Clone, Copy)]
+struct QueryService {
+    name: &'static str,
+    version: &'static str,
+}
+
 /// The service that says who calls.
-const STS: (&str, &str) = ("sts", "2011-06-15");
+const STS: QueryService = QueryService { name: "sts", version: "2011-06-15" };
 /// The service that alarms go through.
-const SNS: (&str, &str) = ("sns", "2010-03-31");
+const SNS: QueryService = QueryService { name: "sns", version: "2010-03-31" };
 
 /// Those who hear what is sent to a topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,24 +50,24 @@ pub(crate) async fn hearers(config: &SdkConfig, topic: &str) -> Result<Hearers, 
 
 async fn ask(
     config: &SdkConfig,
-    (service, version): (&'static str, &str),
+    service: QueryService,
     action: &'static str,
     fields: &[(&str, &str)],
 ) -> Result<String, CallFailed> {
     let region = config.region().ok_or_else(|| CallFailed::because(action, "no region"))?;
     let region = region.as_ref();
-    let of_region = format!("https://{service}.{region}.{}", core::domain(region));
+    let of_region = format!("https://{}.{region}.{}", service.name, core::domain(region));
     let place = config.endpoint_url().unwrap_or(&of_region);
     let fields = fields.iter().map(|(name, value)| format!("&{name}={}", fmt_string(value)));
-    let form = format!("Action={action}&Version={version}{}", fields.collect::<String>());
+    let form = format!("Action={action}&Version={}{}", service.version, fields.collect::<String>());
     let mut request = HttpRequest::new(SdkBody::from(form.clone()));
     request.set_method("POST").expect("the method is one of HTTP's");
     request.set_uri("/").expect("it is a path");
     let headers = request.headers_mut();
     headers.insert("content-type", "application/x-www-form-urlencoded");
     headers.insert("content-length", form.len().to_string());
-    let service = Service { name: service, options: SigningOptions::default() };
-    core::invoke(config, (&service, action), (place, request), Texts).await
+    let of_service = Service { name: service.name, options: SigningOptions::default() };
+    core::invoke(config, &of_service, action, place, request, Texts).await
 }
 
 /// Reads an answer as text.

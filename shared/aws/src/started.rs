@@ -80,7 +80,7 @@ async fn ask(config: &SdkConfig, asked: &Value) -> Result<Value, CallFailed> {
     headers.insert("content-length", body.len().to_string());
     headers.insert("x-amz-target", "Logs_20140328.FilterLogEvents");
     let service = Service { name: "logs", options: SigningOptions::default() };
-    core::invoke(config, (&service, CALL), (place, request), Json).await
+    core::invoke(config, &service, CALL, place, request, Json).await
 }
 
 /// Reads an answer in JSON.

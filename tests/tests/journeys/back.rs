@@ -12,21 +12,25 @@ use tests::walk::{
 const EMAIL: &str = "kim.oyelaran@mail.example";
 const OTHER: &str = "oyelaran.kim@mail.example";
 
-/// Step 3's form in a window, filled in and not yet sent.
-async fn step_3(
-    browser: &mut Browser<'_>,
-    account: Account,
-    email: &str,
-) -> (String, Vec<(String, String)>) {
-    tell_who(browser, account, email).await;
-    browser.filled_in(&[("billing_zip", account.zip), ("accept_terms", "yes")])
+/// A form in a window, filled in and not yet sent.
+struct FilledIn {
+    action: String,
+    fields: Vec<(String, String)>,
 }
 
-async fn send(browser: &mut Browser<'_>, (action, mut fields): (String, Vec<(String, String)>)) {
+/// Step 3's form in a window, filled in and not yet sent.
+async fn step_3(browser: &mut Browser<'_>, account: Account, email: &str) -> FilledIn {
+    tell_who(browser, account, email).await;
+    let typed = [("billing_zip", account.zip), ("accept_terms", "yes")];
+    let (action, fields) = browser.filled_in(&typed);
+    FilledIn { action, fields }
+}
+
+async fn send(browser: &mut Browser<'_>, mut form: FilledIn) {
     let solved = browser.solve().await;
-    let robot = fields.iter_mut().find(|(name, _)| name == "altcha").expect("the robot check");
+    let robot = form.fields.iter_mut().find(|(name, _)| name == "altcha").expect("the robot check");
     robot.1 = solved;
-    browser.post(&action, &fields).await;
+    browser.post(&form.action, &form.fields).await;
     assert_eq!(browser.page().location(), Some("/register/check-email"));
 }
 
@@ -78,7 +82,7 @@ async fn a_carried_form_that_was_changed_or_is_too_old_counts_as_none() {
     let app = TestApp::start().await;
     for (text, hours) in [("x", 0), ("", 1)] {
         let mut browser = app.browser();
-        let (action, mut fields) = step_3(&mut browser, PLAIN, EMAIL).await;
+        let FilledIn { action, mut fields } = step_3(&mut browser, PLAIN, EMAIL).await;
         let carried = fields.iter_mut().find(|(name, _)| name == "ticket").expect("it is carried");
         carried.1.push_str(text);
         app.wait(jiff::SignedDuration::from_hours(hours));

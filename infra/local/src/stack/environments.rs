@@ -17,7 +17,8 @@ const MAIL_FROM: &str = "no-reply@porchlight.example";
 /// The variables of each function: the template's and the local services'.
 pub(super) fn environments(
     template: &Template,
-    (origin, settings): (&str, &Path),
+    origin: &str,
+    settings: &Path,
     data: &DataFolder,
     ahead: Ahead,
     services: Services,

@@ -2,7 +2,7 @@
 
 use aws::Tables;
 use domain::ports::{Links, Members};
-use domain::staff::{self, Order};
+use domain::staff::{self, Idle, Order};
 use domain::{
     AccountKey, Act, AskedNewEmail, Email, EmailKey, IssueIds, Kept, KeyRing, Member, PendingId,
     Unmoved, Whose, begin_move, decide_anew, move_code,
@@ -104,10 +104,7 @@ fn unmoved(why: Unmoved) -> Failure {
             "that login is frozen",
             "Once it is clear whose it is: `porchlight unfreeze`, then this again.",
         ),
-        Unmoved::Closed => Failure::mend(
-            "the member closed that login",
-            "Nobody opens it again; the member may register anew.",
-        ),
+        Unmoved::Closed => idle(Idle::IsClosed),
         Unmoved::SameEmail => Failure::mend(
             "the login has that email already",
             "A member who forgot the password goes to /recover.",

@@ -5,6 +5,7 @@
 //! Source: docs/DATA.md#sign-in-and-sessions.
 
 mod networks;
+mod refused_try;
 
 use std::iter;
 
@@ -12,6 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 
 pub(crate) use self::networks::network_opens;
 use self::networks::{from_address, from_site, taken_back};
+pub use self::refused_try::RefusedTry;
 use crate::figures::Figures;
 use crate::limits::counter::{Count, Counter, Subject, Tally, Window};
 use crate::members::member::Member;
@@ -71,17 +73,6 @@ pub struct CountedTry {
     pub networks: Vec<Subject>,
     /// The browser, if the member has used it before.
     pub device: Option<DeviceId>,
-}
-
-/// Why a password may not be tried now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RefusedTry {
-    /// Not before this instant.
-    Wait(Timestamp),
-    /// Not before this instant: too many wrong ones came from the same network, by whoever it was.
-    Network(Timestamp),
-    /// Not before a new password is set.
-    Shut,
 }
 
 impl KnownDevice {
@@ -173,20 +164,6 @@ impl CountedTry {
     pub fn taken_back(&self, read: &[Counter], tried_at: Timestamp) -> Vec<Count> {
         let counters = self.networks.iter().zip(read);
         counters.filter_map(|(subject, it)| taken_back(it, subject.clone(), tried_at)).collect()
-    }
-}
-
-impl RefusedTry {
-    /// Whole minutes to wait, rounded up, at least one; `None` where waiting does not help.
-    #[must_use]
-    pub fn minutes(self, now: Timestamp) -> Option<u32> {
-        match self {
-            Self::Wait(until) | Self::Network(until) => {
-                let seconds = until.duration_since(now).as_secs().max(1);
-                u32::try_from((seconds + 59) / 60).ok()
-            }
-            Self::Shut => None,
-        }
     }
 }
 

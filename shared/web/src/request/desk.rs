@@ -17,7 +17,7 @@ use crate::request::gateway::UNREADABLE;
 use crate::request::members::{NO_SESSION, sign_in_first};
 use crate::request::random::random;
 use crate::request::reply::Reply;
-use crate::request::visit::Visit;
+use crate::request::visit::{ReadWith, Visit};
 
 /// Whether only members post there.
 fn is_for_members(path: &str) -> bool {
@@ -87,8 +87,8 @@ impl<C: Clock> Desk<C> {
     ) -> Result<Visit, Box<Response<Body>>> {
         let now = self.clock.now();
         let random = [random(), random()];
-        let own = (self.portal, &self.keys, self.front.as_ref());
-        let mut visit = Visit::read(step, own, now, request, random);
+        let with = ReadWith { portal: self.portal, keys: &self.keys, front: self.front.as_ref() };
+        let mut visit = Visit::read(step, &with, now, request, random);
         let refuse = |visit: Visit, kind| {
             let reply = Reply::problem(&visit, kind, None);
             Err(Box::new(self.leave(&visit, reply)))

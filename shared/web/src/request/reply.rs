@@ -288,25 +288,4 @@ fn whole_seconds(visit: &Visit, until: Timestamp) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use askama::Template;
-
-    use super::*;
-    use crate::pages::Unrenderable;
-
-    #[test]
-    fn where_not_even_the_failure_page_can_be_rendered_its_words_are_said() {
-        let html = Unrenderable.render();
-
-        let reply = Reply::bare_if_unrendered(
-            html,
-            crate::samples::shipped(),
-            Language::Spanish,
-            "4TK-9QX",
-        );
-
-        let says = &words(Language::Spanish).problems.failure;
-        assert_eq!((reply.status, reply.kind), (StatusCode::INTERNAL_SERVER_ERROR, TEXT));
-        assert!(reply.body.starts_with(says.title) && reply.body.contains("4TK-9QX"));
-    }
-}
+mod tests;

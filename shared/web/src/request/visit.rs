@@ -1,22 +1,24 @@
 //! One request, read once: who asks, from where, for what, with which cookies.
 
 mod again;
+mod jar;
+mod sender;
 
 use std::collections::BTreeMap;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::IpAddr;
 
 use domain::{
-    AddressKey, DeviceId, FRONT_SECRET_HEADER, Figures, Front, KeyRing, KnownDevice, Language,
-    MemberId, PendingId, ReferenceCode, SessionId,
+    AddressKey, DeviceId, Figures, Front, KeyRing, KnownDevice, Language, MemberId, PendingId,
+    ReferenceCode, SessionId,
 };
 use http::{Method, header};
 use jiff::Timestamp;
-use lambda_http::request::RequestContext;
-use lambda_http::{Request, RequestExt};
+use lambda_http::Request;
 
+use self::jar::Jar;
 use crate::pages::view::{ShownAgain, View};
 use crate::portal::Portal;
-use crate::request::cookies::{self, Claims, LANGUAGE, SetCookie, Visiting};
+use crate::request::cookies::{self, Claims, SetCookie, Visiting};
 use crate::request::form::Form;
 
 /// A request as a step sees it.
@@ -46,16 +48,24 @@ pub struct Visit {
     now: Timestamp,
 }
 
+/// What the desk lends for reading a request.
+pub(crate) struct ReadWith<'a> {
+    pub(crate) portal: &'static Portal,
+    pub(crate) keys: &'a KeyRing,
+    /// What stands in front of the gateway, if anything does.
+    pub(crate) front: Option<&'a Front>,
+}
+
 impl Visit {
     /// Reads everything but the body. `random` makes the visit's id and the form token, where they are needed.
     pub(crate) fn read(
         step: &'static str,
-        (portal, keys, front): (&'static Portal, &KeyRing, Option<&Front>),
+        with: &ReadWith<'_>,
         now: Timestamp,
         request: &Request,
         random: [[u8; 16]; 2],
     ) -> Self {
-        let jar = Jar::read(request);
+        let (keys, jar) = (with.keys, Jar::read(request));
         let session = jar.open::<cookies::Session>(keys, now);
         let visit_id = jar
             .open::<Visiting>(keys, now)
@@ -74,7 +84,7 @@ impl Visit {
         let language =
             chosen_language.or_else(|| jar.language()).unwrap_or_else(|| accepted(request));
         Self {
-            portal,
+            portal: with.portal,
             step,
             method: request.method().clone(),
             path: request.uri().path().to_owned(),
@@ -92,7 +102,7 @@ impl Visit {
             query,
             jar,
             keys: keys.clone(),
-            address: address(request, front),
+            address: sender::address(request, with.front),
             user_agent: text(request, header::USER_AGENT).to_owned(),
             now,
         }
@@ -244,36 +254,6 @@ impl Visit {
     }
 }
 
-/// The cookies that came.
-struct Jar {
-    cookies: BTreeMap<String, String>,
-    doubled: bool,
-}
-
-impl Jar {
-    fn read(request: &Request) -> Self {
-        let mut jar = Self { cookies: BTreeMap::new(), doubled: false };
-        for line in request.headers().get_all(header::COOKIE) {
-            let pairs = line.to_str().unwrap_or_default().split(';');
-            for (name, value) in pairs.filter_map(|pair| pair.trim().split_once('=')) {
-                if !cookies::ALL.contains(&name) {
-                    continue;
-                }
-                jar.doubled |= jar.cookies.insert(name.to_owned(), value.to_owned()).is_some();
-            }
-        }
-        jar
-    }
-
-    fn open<C: Claims>(&self, keys: &KeyRing, now: Timestamp) -> Option<C> {
-        cookies::read(keys, self.cookies.get(C::NAME)?, now)
-    }
-
-    fn language(&self) -> Option<Language> {
-        self.cookies.get(LANGUAGE).and_then(|tag| Language::parse(tag))
-    }
-}
-
 fn text(request: &Request, name: http::HeaderName) -> &str {
     request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
@@ -294,39 +274,4 @@ pub(crate) fn accepted(request: &Request) -> Language {
     let mut tags = text(request, header::ACCEPT_LANGUAGE).split(',');
     tags.find_map(|tag| Language::parse(tag.split(';').next().unwrap_or_default().trim()))
         .unwrap_or_default()
-}
-
-/// Whose request a service in front passes on, if it is that service, and says so once.
-fn passed_on(request: &Request, front: &Front) -> Option<IpAddr> {
-    let shown = request.headers().get(FRONT_SECRET_HEADER)?.to_str().ok()?;
-    if !front.sent(shown) {
-        return None;
-    }
-    let mut told = request.headers().get_all(front.header()).iter();
-    let (first, second) = (told.next()?, told.next());
-    if second.is_some() { None } else { viewer(first.to_str().ok()?) }
-}
-
-/// An address with its port or without; `CloudFront` writes IPv6 without brackets before the port.
-fn viewer(text: &str) -> Option<IpAddr> {
-    let text = text.trim();
-    if let Ok(socket) = text.parse::<SocketAddr>() {
-        return Some(socket.ip());
-    }
-    let with_port = text.rsplit_once(':').filter(|(_, port)| port.parse::<u16>().is_ok());
-    with_port.and_then(|(address, _)| address.parse().ok()).or_else(|| text.parse().ok())
-}
-
-/// The sender's address from the gateway's own context, never from a header that the sender writes.
-///
-/// Behind another service the gateway sees that one alone. So its header counts, once it has shown its secret.
-fn address(request: &Request, front: Option<&Front>) -> IpAddr {
-    if let Some(address) = front.and_then(|front| passed_on(request, front)) {
-        return address;
-    }
-    let source = match request.request_context_ref() {
-        Some(RequestContext::ApiGatewayV2(context)) => context.http.source_ip.as_deref(),
-        _ => None,
-    };
-    source.and_then(|text| text.parse().ok()).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
 }

@@ -1,3 +1,5 @@
+mod settings;
+
 use std::collections::BTreeMap;
 
 use aws::{Hearers, MailAccount, MailIdentity, SecretState, SuppressedCount, TableState};
@@ -288,26 +290,4 @@ fn addresses_that_ses_writes_to_no_more_are_counted_and_are_no_fault() {
     let says = all(&listed, &settings("prod"), NOW);
     let says = says.into_iter().find(|it| it.check == "suppression list").expect("a finding").says;
     assert!(says.contains("at least 2 addresses") && says.contains("at least 1 address"), "{says}");
-}
-
-#[test]
-fn settings_that_are_refused_and_a_question_without_answers_are_to_be_mended() {
-    let no = Failure::mend("the settings are refused:\nportal.toml:3: why\n", "Mend them.");
-    let other = Extract { questions: Some(vec!["last_bill_cents".to_owned()]), ..in_force(1) };
-    let of_before = Extract { questions: None, ..in_force(1) };
-
-    one(&Asked { settings: Err(no), ..healthy() }, "portal.toml:3: why");
-    one(&Asked { extract: Ok(Some(other)), ..healthy() }, "no answers to billing_zip");
-    assert_eq!(to_mend(&Asked { extract: Ok(Some(of_before)), ..healthy() }), [""; 0]);
-}
-
-#[test]
-fn functions_that_started_with_other_settings_are_named() {
-    let here = web::samples::shipped().print;
-    let with = |prints| Asked { started: Some(Ok(started(prints))), ..healthy() };
-
-    one(&with([here, "0badcafe"]), "SignIn 0badcafe");
-    one(&with(["0badcafe"; 2]), "Home 0badcafe");
-    assert_eq!(to_mend(&Asked { started: Some(Ok(BTreeMap::new())), ..healthy() }), [""; 0]);
-    assert_eq!(to_mend(&Asked { started: None, ..healthy() }), [""; 0]);
 }
