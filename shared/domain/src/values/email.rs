@@ -4,7 +4,7 @@ mod pasted;
 
 use std::fmt;
 
-use validator::ValidateEmail;
+use validator::ValidateLength;
 
 use pasted::bare;
 
@@ -96,7 +96,7 @@ impl Email {
         if !domain.is_empty() && !has_ending(&domain) && !local.is_empty() {
             return Err(EmailError::NoEnding);
         }
-        if canonical.validate_email() {
+        if is_local(local) && domain.split('.').all(is_label) {
             Ok(Self { typed: format!("{local}@{domain}"), canonical })
         } else {
             Err(EmailError::NotAnEmail)
@@ -152,6 +152,23 @@ fn has_ending(domain: &str) -> bool {
     let is_word = ending.bytes().all(|b| b.is_ascii_alphanumeric())
         && ending.starts_with(|c: char| c.is_ascii_alphabetic());
     !name.is_empty() && (ending.starts_with("xn--") || (ending.len() > 1 && is_word))
+}
+
+/// Whether HTML's own rule takes the part before the @, in the length that mail has for it.
+///
+/// Source: HTML Standard, "valid email address"; RFC 5321 §4.5.3.1.1.
+fn is_local(local: &str) -> bool {
+    let fits = |b: u8| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&b);
+    local.validate_length(Some(1), Some(64), None) && local.bytes().all(fits)
+}
+
+/// Whether HTML's own rule takes a part of the domain.
+fn is_label(label: &str) -> bool {
+    let fits = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+    label.validate_length(Some(1), Some(63), None)
+        && label.bytes().all(fits)
+        && !label.starts_with('-')
+        && !label.ends_with('-')
 }
 
 impl fmt::Debug for Email {

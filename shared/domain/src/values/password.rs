@@ -1,9 +1,9 @@
 //! Passwords: what may be one, and how one is kept.
 
+mod argon;
+
 use std::fmt;
 
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
 use data_encoding::HEXLOWER;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
@@ -103,10 +103,7 @@ impl PasswordHash {
     pub fn of(keys: &KeyRing, password: &NewPassword, salt: [u8; 16]) -> Self {
         let pepper = keys.current().clone();
         let peppered = keys.mac_now(Use::Pepper, &[password.0.expose_secret().as_bytes()]);
-        let phc = argon2id()
-            .hash_password_with_salt(&peppered, &salt)
-            .expect("a salt of 16 bytes and parameters that are constants");
-        Self { phc: phc.to_string(), pepper }
+        Self { phc: argon::hash(&peppered, salt), pepper }
     }
 
     /// Whether a password as typed is the one that was hashed.
@@ -116,13 +113,8 @@ impl PasswordHash {
             return false;
         }
         let typed: String = typed.nfc().collect();
-        let Some(peppered) = keys.mac(&self.pepper, Use::Pepper, &[typed.as_bytes()]) else {
-            return false;
-        };
-        let Ok(phc) = argon2::password_hash::phc::PasswordHash::new(&self.phc) else {
-            return false;
-        };
-        argon2id().verify_password(&peppered, &phc).is_ok()
+        let peppered = keys.mac(&self.pepper, Use::Pepper, &[typed.as_bytes()]);
+        peppered.is_some_and(|peppered| argon::is_of(&self.phc, &peppered))
     }
 
     /// A hash that no password has, to compare with where there is none: the work is the same.
@@ -143,12 +135,6 @@ impl fmt::Debug for PasswordHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("PasswordHash(..)")
     }
-}
-
-/// 19 MiB, two passes, one lane. Source: OWASP Password Storage Cheat Sheet.
-fn argon2id() -> Argon2<'static> {
-    let params = Params::new(19_456, 2, 1, Some(32)).expect("constants within argon2's bounds");
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Addresses as people type and paste them.
 
+use validator::ValidateEmail;
+
 use super::*;
 
 #[test]
@@ -124,4 +126,30 @@ fn an_address_typed_twice_is_compared_as_it_is_for_signing_in() {
 #[test]
 fn nothing_typed_is_missing() {
     assert_eq!(Email::parse(" \u{200b}"), Err(EmailError::Missing));
+}
+
+/// `validator` has the same rule as regular expressions, whose engine no function carries.
+#[test]
+fn each_part_has_the_length_and_the_marks_that_html_gives_it() {
+    let long = format!("{}.com", "a".repeat(63));
+    for domain in ["example.com", "a-b.example.com", "4.example", &long] {
+        let typed = format!("{}@{domain}", "x".repeat(64));
+        assert!(Email::parse(&typed).is_ok() && typed.validate_email(), "{typed}");
+        refused(&format!("x{typed}"), EmailError::NotAnEmail);
+    }
+    for domain in ["-a.com", "a-.com", "a.-com", "a.com-", "a/b.com", &format!("a{long}")] {
+        assert!(Email::parse(&format!("pat@{domain}")).is_err(), "{domain}");
+        assert!(!format!("pat@{domain}").validate_email(), "{domain}");
+    }
+    let marks = "!#$%&'*+/=?^_`{|}~-.x1";
+    assert!(Email::parse(&format!("x{marks}@example.com")).is_ok());
+    for mark in (1..=127).map(char::from) {
+        let (local, domain) = (format!("x{mark}y"), format!("x{mark}y"));
+        assert_eq!(is_local(&local), format!("{local}@example.com").validate_email(), "{mark:?}");
+        assert_eq!(
+            is_label(&domain),
+            format!("x@{domain}").validate_email() && mark != '.',
+            "{mark:?}"
+        );
+    }
 }
