@@ -7,5 +7,6 @@ mod newer;
 mod people;
 mod roles;
 mod rotation;
+mod spent;
 mod watched;
 mod watching;

@@ -2,9 +2,10 @@
 //!
 //! Each function may do only what its role in the template grants, as in AWS. A function signs its calls
 //! with its own name, so the gate knows who asks. A missing grant shows here instead of after deployment.
-//! The gate notes each grant that was used, so that a test can find the unused ones.
+//! The gate notes each grant that was used, so that a test can find the unused ones, and what each function spent.
 
 mod call;
+mod spent;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
@@ -12,6 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
+use axum::http::header::CONTENT_LENGTH;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
@@ -24,13 +26,14 @@ use serde_json::json;
 use tokio::net::TcpListener;
 
 use self::call::{Call, Caller};
+pub use self::spent::{Spent, SpentBy};
 use crate::stopping::Stopping;
 use crate::template::{Grant, Role, Template};
 
 /// The largest request that `DynamoDB` takes.
 const LARGEST_BODY: usize = 16 * 1024 * 1024;
 
-/// The grants and refusals so far. Clones are the same record.
+/// The grants, refusals and costs so far. Clones are the same record.
 #[derive(Clone, Debug, Default)]
 pub struct Record(Arc<Mutex<Recorded>>);
 
@@ -38,6 +41,7 @@ pub struct Record(Arc<Mutex<Recorded>>);
 struct Recorded {
     granted: BTreeMap<String, BTreeSet<Grant>>,
     refused: BTreeSet<String>,
+    spent: SpentBy,
 }
 
 impl Record {
@@ -50,6 +54,17 @@ impl Record {
     pub fn refused(&self) -> Vec<String> {
         let recorded = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         recorded.refused.iter().cloned().collect()
+    }
+
+    /// What each function has spent in `DynamoDB`.
+    pub fn spent(&self) -> SpentBy {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).spent.clone()
+    }
+
+    fn spend(&self, function: &str, operation: &str, answer: &[u8]) {
+        let mut recorded = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_function = recorded.spent.entry(function.to_owned()).or_default();
+        of_function.entry(operation.to_owned()).or_default().add(operation, answer);
     }
 
     fn grant(&self, function: &str, grants: Vec<Grant>) {
@@ -117,8 +132,25 @@ impl Gate {
                 let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
                 return no(status, "AccessDeniedException");
             }
+            if let ("dynamodb", Some(operation)) =
+                (caller.service.as_str(), call::operation(&head.headers))
+            {
+                let operation = operation.to_owned();
+                let answer = self.pass_on(*service, head, spent::with_cost(body)).await;
+                return self.noted(&caller.name, &operation, answer).await;
+            }
         }
         self.pass_on(*service, head, body).await
+    }
+
+    /// Notes what an answer says that it cost.
+    async fn noted(&self, function: &str, operation: &str, answer: Response) -> Response {
+        let (head, body) = answer.into_parts();
+        let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
+            return StatusCode::BAD_GATEWAY.into_response();
+        };
+        self.record.spend(function, operation, &body);
+        Response::from_parts(head, Body::from(body))
     }
 
     /// Notes the grants that a call uses, and says what the role does not grant.
@@ -139,6 +171,8 @@ impl Gate {
             return StatusCode::BAD_REQUEST.into_response();
         };
         head.uri = uri;
+        // A body that asks for its cost is longer.
+        head.headers.insert(CONTENT_LENGTH, body.len().into());
         match self.client.request(Request::from_parts(head, Body::from(body))).await {
             Ok(answer) => answer.into_response(),
             Err(_) => StatusCode::BAD_GATEWAY.into_response(),

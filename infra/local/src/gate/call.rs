@@ -29,6 +29,11 @@ impl Caller {
     }
 }
 
+/// The operation that a request names, such as `PutItem`. Some services name it otherwise.
+pub(super) fn operation(headers: &HeaderMap) -> Option<&str> {
+    headers.get("x-amz-target")?.to_str().ok()?.split('.').nth(1)
+}
+
 /// One thing that a request does, as IAM sees it.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Call {
@@ -43,8 +48,7 @@ pub(super) struct Call {
 impl Call {
     /// Everything that a request does.
     pub(super) fn all_of(service: &str, head: &Parts, body: &[u8]) -> Vec<Self> {
-        let target = head.headers.get("x-amz-target").and_then(|target| target.to_str().ok());
-        let operation = target.and_then(|target| target.split('.').nth(1));
+        let operation = operation(&head.headers);
         let body: Value = serde_json::from_slice(body).unwrap_or_default();
         match (service, operation) {
             ("dynamodb", Some(operation)) => of_tables(operation, &body),

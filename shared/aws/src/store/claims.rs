@@ -23,9 +23,12 @@ const EMAIL: usize = 3;
 impl Claims for Tables {
     async fn facts(&self, account: &AccountNumber) -> Result<Option<FactsSeen>, StoreError> {
         let mut first = self.fetch(&[Key::facts(account), Key::extract()]).await?;
-        let resolved = self.resolve(account, &mut first)?;
-        let mut second = self.fetch(&[Key::facts(resolved.number())]).await?;
-        let facts = self.facts_of_resolved(&resolved, &mut second)?;
+        let mut resolved = self.resolve(account, &mut first)?;
+        let mut facts = resolved.facts.take();
+        if facts.is_none() {
+            let mut second = self.fetch(&[Key::facts(resolved.number())]).await?;
+            facts = self.facts_of_resolved(&resolved, &mut second)?;
+        }
         let seen = facts.zip(resolved.extract);
         Ok(seen.map(|(facts, extract)| FactsSeen { facts, extract }))
     }

@@ -77,6 +77,8 @@ struct MatchKeyUnknown;
 pub(super) struct Resolved {
     alias_of: Option<AccountNumber>,
     typed: AccountNumber,
+    /// The facts, where the number that was typed is the account's own.
+    pub(super) facts: Option<Facts>,
     pub(super) extract: Option<Extract>,
 }
 
@@ -100,11 +102,14 @@ impl Tables {
         }
         let item = first.take(&Key::facts(typed));
         let in_force = extract.as_ref().map_or(0, |extract| extract.version);
-        let alias_of = match item.map(|item| read_facts(&self.keys, &item)).transpose()? {
-            Some(FactsItem::Alias { account, version }) if version >= in_force => Some(account),
-            Some(FactsItem::Alias { .. } | FactsItem::Facts(_)) | None => None,
+        let (alias_of, facts) = match item.map(|item| read_facts(&self.keys, &item)).transpose()? {
+            Some(FactsItem::Alias { account, version }) if version >= in_force => {
+                (Some(account), None)
+            }
+            Some(FactsItem::Facts(facts)) => (None, Some(facts)),
+            Some(FactsItem::Alias { .. }) | None => (None, None),
         };
-        Ok(Resolved { alias_of, typed: typed.clone(), extract })
+        Ok(Resolved { alias_of, typed: typed.clone(), facts, extract })
     }
 
     /// The facts that a resolved number leads to.
