@@ -1,5 +1,7 @@
 //! Compiles the style sheet and the scripts into the crate, without what only people who edit them need.
 
+#[path = "build/deflate.rs"]
+mod deflate;
 #[path = "build/shrink.rs"]
 mod shrink;
 
@@ -33,9 +35,13 @@ fn build() -> Result<(), String> {
     let robot = shrink::script(&text(Path::new("assets/robot.js"))?);
     let hashes = [&page, &session, &robot].map(|script| source_hash(script)).join(" ");
     let style_hashes = [&member, &robot_style].map(|style| source_hash(style)).join(" ");
+    let deflated = deflate::to_a_whole_byte(sheet.as_bytes())
+        .ok_or_else(|| "the style sheet cannot be compressed".to_owned())?;
     let mut source = format!(
         "/// The style sheet, which the colors of the settings go before.\n\
          pub(crate) const SHEET: &str = {sheet:?};\n\
+         /// The style sheet as a part of a deflate stream, which is not its last.\n\
+         pub(crate) const SHEET_DEFLATED: &[u8] = &{deflated:?};\n\
          /// The scripts as the content security policy names them.\n\
          pub(crate) const SCRIPT_HASHES: &str = {hashes:?};\n\
          /// What some pages add to the style sheet, in the same way.\n\

@@ -1,8 +1,7 @@
 //! What every answer has on the wire: its headers, and a compressed body.
 
-use std::io::Write as _;
+mod gzip;
 
-use flate2::{Compression, write::GzEncoder};
 use http::header;
 use lambda_http::Body;
 
@@ -30,11 +29,8 @@ pub(super) fn encoded(body: String, gzip: bool) -> (Body, Option<&'static str>) 
     if body.is_empty() {
         return (Body::Empty, None);
     }
-    if gzip {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
-        if let Ok(bytes) = encoder.write_all(body.as_bytes()).and_then(|()| encoder.finish()) {
-            return (Body::Binary(bytes), Some("gzip"));
-        }
+    if gzip && let Some(bytes) = gzip::of(body.as_bytes()) {
+        return (Body::Binary(bytes), Some("gzip"));
     }
     (Body::Text(body), None)
 }
