@@ -3,6 +3,7 @@
 mod answer;
 mod event;
 mod routes;
+mod unreadable;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 
 use self::routes::Routes;
+use self::unreadable::Readable;
 use crate::clock::Clock;
 use crate::functions::Functions;
 use crate::stopping::Stopping;
@@ -54,10 +56,11 @@ impl Gateway {
     ///
     /// The pages of `own` come before the template's routes.
     pub(crate) async fn serve(self, listener: TcpListener, own: Router, stopping: Stopping) {
-        let router = Router::new().fallback(handle).with_state(Arc::new(self)).merge(own);
+        let gateway = Arc::new(self);
+        let router = Router::new().fallback(handle).with_state(Arc::clone(&gateway)).merge(own);
         let router = router.into_make_service_with_connect_info::<SocketAddr>();
-        // Small answers go out at once. If this cannot be set, they are a little late.
-        let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
+        // With this the library hands out the client's address.
+        let listener = Readable::new(listener, gateway).tap_io(|_| ());
         let served = axum::serve(listener, router).with_graceful_shutdown(stopping.wait()).await;
         if let Err(cause) = served {
             eprintln!("gateway: stopped serving: {cause}");
@@ -87,6 +90,16 @@ impl Gateway {
             eprintln!("gateway: {} failed on {}", found.function, found.key);
             answer::message(StatusCode::INTERNAL_SERVER_ERROR)
         }
+    }
+
+    /// What a function answers to a control byte in a header, which no client gets past the HTTP library here.
+    async fn page_for_the_unreadable(&self, peer: SocketAddr) -> Option<Response> {
+        let found = self.routes.find("GET", "/")?;
+        let (head, ()) = Request::new(()).into_parts();
+        let mut event = event::event(&head, &[], peer, &found, self.clock.now());
+        event["headers"]["x-unreadable"] = "\u{1}".into();
+        let function = self.functions.get(found.function)?;
+        function(event).await.ok().map(answer::answer)
     }
 
     /// The address for somebody who typed `localhost` into a browser.

@@ -45,6 +45,21 @@ async fn what_has_no_route_goes_home_and_head_has_no_body() {
 }
 
 #[tokio::test]
+async fn what_the_http_library_cannot_read_gets_the_page_of_a_function() {
+    let (stack, _events) = started(None).await;
+
+    for damaged in
+        ["X-Note: a\u{1}b\r\n", "User-Agent: \0\r\n", "Cookie: a=\u{7f}\r\n", "No colon\r\n"]
+    {
+        let answer = send(stack.origin(), "GET /register", damaged, "").await;
+
+        assert_eq!(answer.all("x-function"), ["sign-in"], "{damaged:?}");
+        assert_eq!(answer.json()["headers"]["x-unreadable"], "\u{1}");
+    }
+    stack.stop().await;
+}
+
+#[tokio::test]
 async fn who_types_localhost_is_led_to_the_origin_that_forms_are_taken_from() {
     let (stack, _events) = started(None).await;
     let port = stack.origin().rsplit_once(':').expect("it has a port").1;
