@@ -105,8 +105,8 @@ mod tests {
 
     #[test]
     fn what_is_compressed_can_be_read_with_the_sheet_and_without() {
-        let long: String =
-            (0..9000_u32).map(|at| format!("{:x} ", at.wrapping_mul(48271))).collect();
+        let numbers = (0..9000_u32).map(|at| at.wrapping_mul(48271).to_string());
+        let long = numbers.collect::<Vec<_>>().join(" ");
         let bodies = [
             b"a".to_vec(),
             b"{\"algorithm\":\"PBKDF2/SHA-256\"}".to_vec(),
