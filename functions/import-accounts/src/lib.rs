@@ -6,23 +6,17 @@
 //! The file is read once for each of these, so memory holds some hundreds of its rows and not all of them.
 //! Source: docs/DATA.md#accounts-and-the-import.
 
-mod bucket;
 mod compare;
 mod crowds;
 mod error;
-mod format;
 mod lease;
-mod letters;
 mod options;
 mod partitions;
 mod pass_on;
-mod rows;
 mod sheet;
-mod source;
 mod stands;
 mod summary;
 mod survey;
-mod text;
 mod upload;
 mod words;
 mod write;
@@ -30,12 +24,11 @@ mod write;
 use domain::KeyRing;
 use domain::import::Reading;
 use domain::ports::{Bindings, Clock, Extracts, InForce, LeaseBy};
+use sheets::Source;
 
-pub use bucket::{Bucket, BucketError, S3Bucket};
-pub use error::{ImportError, NoText, Refusal};
+pub use error::{ImportError, Refusal};
 pub use options::Options;
-pub use source::Source;
-pub use summary::{ImportEnd, RejectsFile, Summary, Warning};
+pub use summary::{ImportEnd, Summary};
 pub use upload::{UploadError, Uploads};
 pub use words::in_words;
 pub use write::Progress;

@@ -1,9 +1,10 @@
 //! Wires the import on Lambda: settings, clients and S3 once per cold start, the keys at each import.
 
 use domain::Email;
-use import_accounts::{Importer, Options, S3Bucket, Uploads};
+use import_accounts::{Importer, Options, Uploads};
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use serde_json::Value;
+use sheets::S3Bucket;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {

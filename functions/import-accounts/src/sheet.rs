@@ -10,13 +10,10 @@ use domain::import::{
     read_numbers, read_row,
 };
 use sha2::{Digest, Sha256};
+use sheets::{Checked, FileError, Format, Rows, Source};
 
 use crate::error::ImportError;
-use crate::format::Format;
 use crate::partitions::{Ambiguous, Partitions};
-use crate::rows::{self, Rows};
-use crate::source::Source;
-use crate::text::{self, Checked};
 
 /// A file whose header can be used and whose ambiguous numbers are known.
 ///
@@ -64,14 +61,15 @@ impl<'a> Sheet<'a> {
     ///
     /// # Errors
     ///
-    /// As [`Format::of`] and [`text::check`], and `Header` if its columns cannot be used.
+    /// As [`Format::of`] and [`sheets::check`], and `Header` if its columns cannot be used.
     pub(crate) fn open(
         source: &'a dyn Source,
         reading: &'a Reading<'a>,
     ) -> Result<Self, ImportError> {
-        let Checked { hash, format } = text::check(source, Format::of(source, reading)?)?;
+        let known = |line: &[&str]| Columns::recognised(line, reading);
+        let Checked { hash, format } = sheets::check(source, Format::of(source, &known)?)?;
         let mut rows = Rows::of(source, format)?.skip(format.titles);
-        let header = rows.next().ok_or(ImportError::Empty)??;
+        let header = rows.next().ok_or(FileError::Empty)??;
         let fields: Vec<&str> = header.iter().collect();
         let columns = Columns::parse(&fields, char::from(format.delimiter), reading)?;
         let mut numbers = Partitions::new();
@@ -117,7 +115,7 @@ impl<'a> Sheet<'a> {
     pub(crate) fn judged(
         &self,
     ) -> Result<impl Iterator<Item = Result<Judged, ImportError>> + Send + '_, ImportError> {
-        let rows = rows::numbered(self.source, self.format)?.skip(self.format.titles + 1);
+        let rows = sheets::numbered(self.source, self.format)?.skip(self.format.titles + 1);
         let rows = (0..).zip(rows);
         let kept = rows.filter(|(_, row)| !matches!(row, Ok((_, record)) if is_empty(record)));
         Ok(kept.map(|(row, read)| {

@@ -1,9 +1,9 @@
 //! What an import did, for staff and for the log. Counts and column names; no row's contents.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use serde::Serialize;
+use sheets::{RejectsFile, Warning};
 
 /// How an import ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -80,56 +80,10 @@ pub struct Summary {
     pub rejects: RejectsFile,
 }
 
-/// What looks wrong in rows that went in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Warning {
-    /// What.
-    pub what: String,
-    /// In how many rows.
-    pub rows: u64,
-    /// The lines of the first 50 of them.
-    pub lines: Vec<u64>,
-}
-
 impl Summary {
     /// Whether rows stayed out, more than are to be expected.
     #[must_use]
     pub fn is_half_taken(&self, accepted: u64) -> bool {
         self.rejected > accepted
-    }
-}
-
-/// `rejects.csv`: line and reason before each rejected row as the file has it. Personal, so `Debug` shows its size.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct RejectsFile(Vec<u8>);
-
-impl RejectsFile {
-    pub(crate) fn new(bytes: Vec<u8>) -> Self {
-        Self(bytes)
-    }
-
-    /// The file's bytes, for staff only; none if no row was rejected.
-    #[must_use]
-    pub fn expose(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl fmt::Debug for RejectsFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RejectsFile({} bytes)", self.0.len())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn debug_shows_nothing_of_the_rejected_rows() {
-        let summary =
-            Summary { rejects: RejectsFile::new(b"2,bad,Walker".to_vec()), ..Summary::default() };
-
-        assert!(!format!("{summary:?}").contains("Walker"));
     }
 }

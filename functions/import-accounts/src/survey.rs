@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use csv::{StringRecord, Writer, WriterBuilder};
-use domain::harmless;
 use domain::import::{Note, Reason, Weight};
+use sheets::{FileError, Rejects, Warning, lines_within};
 
 use crate::crowds::{Crowds, LISTED, Of};
 use crate::error::{ImportError, Refusal};
 use crate::sheet::{Judged, Sheet};
-use crate::summary::{RejectsFile, Summary, Warning};
+use crate::summary::Summary;
 
 /// The most words of the status column that are listed; if there are more, it is no status column.
 const STATUSES_LISTED: usize = 20;
@@ -37,7 +36,7 @@ pub(crate) fn survey(sheet: &Sheet<'_>) -> Result<Summary, ImportError> {
     }
     survey.end(&mut summary)?;
     match summary {
-        Summary { rows: 0, .. } => Err(ImportError::HeaderOnly),
+        Summary { rows: 0, .. } => Err(FileError::HeaderOnly.into()),
         Summary { accounts: 0, rows, .. } => Err(ImportError::Refused {
             why: Refusal::NothingUsable { rows },
             summary: Box::new(summary),
@@ -87,7 +86,8 @@ impl Survey {
         }
         for reason in reasons(judged) {
             *summary.reasons.entry(reason.name()).or_default() += 1;
-            self.rejects.add(&sheet.header, judged, reason);
+            let reason = reason.to_string();
+            self.rejects.add(&sheet.header, judged.line, &reason, &judged.record);
         }
         Ok(())
     }
@@ -135,42 +135,10 @@ fn list(words: &mut BTreeMap<String, u64>, word: &str) {
     *words.entry(word.to_owned()).or_default() += 1;
 }
 
-/// How many line ends stand within a row.
-fn lines_within(record: &StringRecord) -> u64 {
-    let ends = |field: &str| field.replace("\r\n", "\n").matches(['\n', '\r']).count() as u64;
-    record.iter().filter(|field| field.contains(['\n', '\r'])).map(ends).sum()
-}
-
 /// Why the row, or each old number on it that does not go in, stays out.
 fn reasons(judged: &Judged) -> impl Iterator<Item = Reason> + '_ {
     let of_aliases = judged.aliases_out.iter().copied().map(Reason::Alias);
     judged.verdict.as_ref().err().copied().into_iter().chain(of_aliases)
-}
-
-/// `rejects.csv` as it grows.
-#[derive(Default)]
-struct Rejects(Option<Writer<Vec<u8>>>);
-
-impl Rejects {
-    fn add(&mut self, header: &StringRecord, judged: &Judged, reason: Reason) {
-        let writer = self.0.get_or_insert_with(|| {
-            let mut writer = WriterBuilder::new().flexible(true).from_writer(Vec::new());
-            write(&mut writer, ["line", "reason"], header);
-            writer
-        });
-        write(writer, [&judged.line.to_string(), &reason.to_string()], &judged.record);
-    }
-
-    fn into_file(self) -> RejectsFile {
-        let bytes = self.0.and_then(|writer| writer.into_inner().ok());
-        RejectsFile::new(bytes.unwrap_or_default())
-    }
-}
-
-/// Writes two fields and a record as one row; memory takes it always.
-fn write(writer: &mut Writer<Vec<u8>>, first: [&str; 2], rest: &StringRecord) {
-    let fields = first.into_iter().chain(rest).map(harmless);
-    drop(writer.write_record(fields.collect::<Vec<_>>().iter().map(|field| field.as_bytes())));
 }
 
 #[cfg(test)]

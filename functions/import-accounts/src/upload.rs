@@ -1,27 +1,21 @@
 //! A file put in the bucket: imported, and answered with a report beside it; by mail too, if it did not go in whole.
 
-mod event;
-mod letter;
-
 use std::fmt::Write as _;
 
 use domain::Email;
 use domain::ports::{Bindings, Clock, Extracts, InForce, LeaseBy, PostOffice};
 use serde::Serialize;
 use serde_json::Value;
+use sheets::{
+    Bucket, BucketError, FileError, NoObject, RejectsFile, Uploaded, report_letter, report_place,
+};
 
-use crate::bucket::{Bucket, BucketError};
 use crate::error::ImportError;
-use crate::summary::{RejectsFile, Summary};
+use crate::summary::Summary;
 use crate::{Importer, Progress};
-
-use event::Uploaded;
 
 /// Where files are put. Source: template.yaml, `ImportAccounts`.
 const FILES: &str = "extracts/";
-
-/// Where reports go: under another prefix, so that none starts an import.
-const REPORTS: &str = "reports/";
 
 /// What an upload works with.
 #[derive(Clone, Copy, Debug)]
@@ -42,8 +36,8 @@ pub struct Uploads<'a, E, C, B, P> {
 #[derive(Debug, thiserror::Error)]
 pub enum UploadError {
     /// The event is not S3's.
-    #[error("the event names no object")]
-    NoObject,
+    #[error(transparent)]
+    NoObject(#[from] NoObject),
     /// The bucket did not give the file or take the report.
     #[error(transparent)]
     Bucket(#[from] BucketError),
@@ -87,7 +81,7 @@ impl<E: Extracts + Bindings + InForce, C: Clock, B: Bucket, P: PostOffice> Uploa
     ///
     /// Whatever makes another try worth while; what staff must mend is in the report instead.
     pub async fn handle(&self, event: &Value) -> Result<(), UploadError> {
-        let uploaded = event::read(event)?;
+        let uploaded = sheets::read_event(event)?;
         for object in uploaded.iter().filter(|object| object.is_file()) {
             self.take_in(object).await?;
         }
@@ -113,8 +107,7 @@ impl<E: Extracts + Bindings + InForce, C: Clock, B: Bucket, P: PostOffice> Uploa
             Err(
                 error @ (ImportError::Store(_)
                 | ImportError::AnotherIsRunning
-                | ImportError::Unreadable(_)
-                | ImportError::FileChanged),
+                | ImportError::File(FileError::Unreadable(_) | FileError::FileChanged)),
             ) => {
                 tracing::error!(outcome = %error, "an import is to be tried again");
                 Err(UploadError::Import(error))
@@ -159,23 +152,16 @@ impl<E: Extracts + Bindings + InForce, C: Clock, B: Bucket, P: PostOffice> Uploa
     /// Mails a report. It stands in the bucket anyway, and the alarm rings, so a letter that does not go stops nothing.
     async fn mail(&self, text: &str, outcome: Outcome) {
         for to in self.reports_to {
-            let mail =
-                letter::report(to, text, outcome == Outcome::Refused, self.importer.clock.now());
+            let now = self.importer.clock.now();
+            let mail = report_letter(to, "Billing extract", text, outcome == Outcome::Refused, now);
             if self.post_office.send(&mail).await.is_err() {
                 tracing::error!("a report of an import could not be mailed");
             }
         }
     }
 
-    /// `reports/NAME/20261123T120000Z`: each upload of one name has its own.
     fn place(&self, key: &str) -> String {
-        let name = key.strip_prefix(FILES).unwrap_or(key);
-        let extension = name.len().saturating_sub(".csv".len());
-        let name = match name.split_at_checked(extension) {
-            Some((name, extension)) if extension.eq_ignore_ascii_case(".csv") => name,
-            Some(_) | None => name,
-        };
-        format!("{REPORTS}{name}/{}", self.importer.clock.now().strftime("%Y%m%dT%H%M%SZ"))
+        report_place(key.strip_prefix(FILES).unwrap_or(key), self.importer.clock.now())
     }
 
     async fn write(

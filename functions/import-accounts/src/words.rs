@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::summary::{Summary, Warning};
+use sheets::Warning;
+
+use crate::summary::Summary;
 
 /// Counts and remarks, a line each; `grouped` writes numbers as people read them.
 #[must_use]

@@ -4,6 +4,7 @@ use domain::Row;
 use domain::ports::{Bindings, Clock, Extracts, InForce};
 use domain::{Extract, Name};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
+use sheets::FileError;
 
 use crate::Importer;
 use crate::error::ImportError;
@@ -114,7 +115,7 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
             done += count;
             progress(Progress::Written { done, total: summary.accounts });
         }
-        if done == summary.accounts { Ok(()) } else { Err(ImportError::FileChanged) }
+        if done == summary.accounts { Ok(()) } else { Err(FileError::FileChanged.into()) }
     }
 
     async fn write_batch(

@@ -13,6 +13,7 @@ use domain::import::Reading;
 use import_accounts::{ImportError, Importer, Options};
 use serde_json::{Value, json};
 use web::portal::Portal;
+use sheets::FileError;
 
 use crate::arguments::{Arguments, Import};
 use crate::end::{CommandEnd, Failure};
@@ -109,19 +110,23 @@ fn failed(file: &Path, error: &ImportError) -> Failure {
                           If it stays so, `porchlight doctor` tells more.";
             Failure::later(problem, way_on)
         }
-        ImportError::FileChanged => {
+        ImportError::File(FileError::FileChanged) => {
             Failure::later(problem, "Run the command again once the file is whole.")
         }
-        ImportError::Unreadable(_) => Failure::mend(problem, "Check the name of the file."),
-        ImportError::Empty
-        | ImportError::HeaderOnly
-        | ImportError::NoText { .. }
-        | ImportError::NulByte { .. }
-        | ImportError::Encoding { .. }
-        | ImportError::MixedEncodings { .. }
-        | ImportError::LongField { .. }
-        | ImportError::LongRow { .. }
-        | ImportError::OpenQuote { .. }
+        ImportError::File(FileError::Unreadable(_)) => {
+            Failure::mend(problem, "Check the name of the file.")
+        }
+        ImportError::File(
+            FileError::Empty
+            | FileError::HeaderOnly
+            | FileError::NoText { .. }
+            | FileError::NulByte { .. }
+            | FileError::Encoding { .. }
+            | FileError::MixedEncodings { .. }
+            | FileError::LongField { .. }
+            | FileError::LongRow { .. }
+            | FileError::OpenQuote { .. },
+        )
         | ImportError::Header(_)
         | ImportError::Refused { .. } => Failure::mend(
             problem,

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
 use super::*;
-use crate::format::Charset;
+use sheets::Charset;
 
 const ZIP: [Question; 1] = [Question { field: "billing_zip", kind: QuestionKind::Zip }];
 
@@ -185,7 +185,7 @@ proptest! {
         let file = format!("account_no,last_name,billing_zip\n{rows}");
         let with_row = format!("{file}\nlast,row,24091");
 
-        let open = text::check(&file.as_bytes(), COMMAS).is_err();
+        let open = sheets::check(&file.as_bytes(), COMMAS).is_err();
         let with_row = with_row.as_bytes();
         let mut all = Rows::of(&with_row, COMMAS).expect("rows").map(|row| row.expect("a row"));
         let found = all.any(|record| record == vec!["last", "row", "24091"]);

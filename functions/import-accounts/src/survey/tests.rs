@@ -62,7 +62,7 @@ fn a_file_without_rejects_has_no_rejects_file() {
 fn a_header_alone_is_refused() {
     let ended = surveyed("account_no,last_name,billing_zip\n");
 
-    assert!(matches!(ended, Err(ImportError::HeaderOnly)));
+    assert!(matches!(ended, Err(ImportError::File(FileError::HeaderOnly))));
 }
 
 #[test]

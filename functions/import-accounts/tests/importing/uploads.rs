@@ -8,8 +8,9 @@ use aws::CallFailed;
 use domain::ports::{MailError, PostOffice};
 use domain::{Email, Mail};
 use fixtures::test_keys;
-use import_accounts::{Bucket, BucketError, ImportError, Importer, Options, UploadError, Uploads};
+use import_accounts::{ImportError, Importer, Options, UploadError, Uploads};
 use serde_json::{Value, json};
+use sheets::{Bucket, BucketError};
 
 use crate::store::{READING, Store, accounts, matches, ten};
 

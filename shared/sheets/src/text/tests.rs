@@ -4,13 +4,13 @@ use super::*;
 
 const COMMAS: Format = Format { charset: Charset::Utf8, delimiter: b',', titles: 0 };
 
-fn checked(file: &[u8]) -> Result<Checked, ImportError> {
+fn checked(file: &[u8]) -> Result<Checked, FileError> {
     check(&file, COMMAS)
 }
 
 #[track_caller]
 fn refused(file: &[u8]) -> String {
-    checked(file).err().expect("a file that is refused").to_string()
+    checked(file).expect_err("a file that is refused").to_string()
 }
 
 fn line_after(before: &[u8]) -> u64 {
@@ -120,7 +120,7 @@ fn a_field_or_a_row_without_end_is_refused_at_the_limit_without_reading_on() {
         (b"a,b\n\"1", b'\n', "a field on line 2 is longer than 4 KiB"),
         (b"a,b\n\n", b',', "the row on line 3 is longer than 64 KiB"),
     ] {
-        let said = check(&Endless(begin, byte), COMMAS).err().expect("a refusal").to_string();
+        let said = check(&Endless(begin, byte), COMMAS).expect_err("a refusal").to_string();
 
         assert!(said.contains(words), "{said}");
     }

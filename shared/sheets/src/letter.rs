@@ -3,20 +3,18 @@
 use domain::{Email, Mail, OutboxId};
 use jiff::Timestamp;
 
-/// A report as a letter, the same text in both of its parts.
-pub(super) fn report(to: &Email, text: &str, is_refused: bool, now: Timestamp) -> Mail {
-    let subject = if is_refused {
-        "Billing extract: NOT taken"
-    } else {
-        "Billing extract: taken, but rows were rejected"
-    };
+/// A report as a letter, the same text in both of its parts. `file` is what the subject calls the file.
+#[must_use]
+pub fn report(to: &Email, file: &str, text: &str, is_refused: bool, now: Timestamp) -> Mail {
+    let end = if is_refused { "NOT taken" } else { "taken, but rows were rejected" };
+    let subject = format!("{file}: {end}");
     let escaped = html_escape::encode_text(text);
     Mail {
         to: to.clone(),
-        subject: subject.to_owned(),
         text: text.to_owned(),
         html: format!("<!doctype html><title>{subject}</title><pre>{escaped}</pre>"),
         id: OutboxId::from_stored(format!("import-{}", now.strftime("%Y%m%dT%H%M%SZ"))),
         kind: "import_report",
+        subject,
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::error::ImportError;
+use crate::error::FileError;
 use crate::format::{Charset, Format};
 use crate::letters::Letters;
 use crate::source::Source;
@@ -18,11 +18,12 @@ pub(crate) const LONGEST_FIELD: usize = 4 * 1024;
 pub(crate) const LONGEST_ROW: usize = 64 * 1024;
 
 /// What is known of a file that was read once.
-pub(crate) struct Checked {
+#[derive(Debug)]
+pub struct Checked {
     /// SHA-256 of its bytes, in hex.
-    pub(crate) hash: String,
+    pub hash: String,
     /// How it is read.
-    pub(crate) format: Format,
+    pub format: Format,
 }
 
 /// Reads a file once, to the end or to the first thing that cannot be.
@@ -30,7 +31,7 @@ pub(crate) struct Checked {
 /// # Errors
 ///
 /// `Empty`, `NulByte`, `Encoding`, `MixedEncodings`, `LongField` and `LongRow` with the line, `OpenQuote`, or `Unreadable`.
-pub(crate) fn check(source: &dyn Source, format: Format) -> Result<Checked, ImportError> {
+pub fn check(source: &dyn Source, format: Format) -> Result<Checked, FileError> {
     let mut hash = Sha256::new();
     let mut text = Text { quotes: Quotes::new(format.delimiter), ..Text::default() };
     let hashed = Hashed { file: source.open()?, hash: &mut hash };
@@ -95,11 +96,11 @@ struct Text {
 }
 
 impl Text {
-    fn pass(&mut self, bytes: &[u8]) -> Result<(), ImportError> {
+    fn pass(&mut self, bytes: &[u8]) -> Result<(), FileError> {
         for byte in bytes {
             let line = self.lines.line();
             if *byte == 0 {
-                return Err(ImportError::NulByte { line });
+                return Err(FileError::NulByte { line });
             }
             self.is_filled |= !byte.is_ascii_whitespace();
             self.utf8.pass(*byte, line);
@@ -111,12 +112,12 @@ impl Text {
     }
 
     /// What the text is encoded in, as far as that was open.
-    fn end(mut self, charset: Charset) -> Result<Charset, ImportError> {
+    fn end(mut self, charset: Charset) -> Result<Charset, FileError> {
         if !self.is_filled {
-            return Err(ImportError::Empty);
+            return Err(FileError::Empty);
         }
         if let Some(line) = self.quotes.opened_on {
-            return Err(ImportError::OpenQuote { line });
+            return Err(FileError::OpenQuote { line });
         }
         // The last letter has a neighbour too.
         self.letters.pass(b'\n');
@@ -124,9 +125,9 @@ impl Text {
             Some(line) if charset == Charset::Utf8 => {
                 let mixed = self.utf8.letters > 0;
                 self.letters.charset().ok_or(if mixed {
-                    ImportError::MixedEncodings { line }
+                    FileError::MixedEncodings { line }
                 } else {
-                    ImportError::Encoding { line }
+                    FileError::Encoding { line }
                 })
             }
             Some(_) | None => Ok(charset),
@@ -189,7 +190,7 @@ impl Quotes {
         Self { delimiter, opened_on: None, field_begins: true, field, row, row_begins_on }
     }
 
-    fn pass(&mut self, byte: u8, line: u64) -> Result<(), ImportError> {
+    fn pass(&mut self, byte: u8, line: u64) -> Result<(), FileError> {
         if self.row == 0 {
             self.row_begins_on = line;
         }
@@ -208,10 +209,10 @@ impl Quotes {
             (None, _) => self.field_begins = false,
         }
         if self.field > LONGEST_FIELD {
-            return Err(ImportError::LongField { line: self.row_begins_on });
+            return Err(FileError::LongField { line: self.row_begins_on });
         }
         if self.row > LONGEST_ROW {
-            return Err(ImportError::LongRow { line: self.row_begins_on });
+            return Err(FileError::LongRow { line: self.row_begins_on });
         }
         Ok(())
     }

@@ -3,11 +3,10 @@
 use std::io::{self, Read};
 
 use csv::ReaderBuilder;
-use domain::import::{Columns, Reading};
 use encoding_rs::{Encoding, MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use crate::error::{ImportError, NoText};
+use crate::error::{FileError, NoText};
 use crate::source::Source;
 
 /// How much of a file is looked at to find its header.
@@ -17,19 +16,28 @@ const TITLES: usize = 30;
 /// What may stand between columns, the likeliest first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
+/// How many columns of a line are known: the header is the line with the most.
+pub type Known<'a> = &'a dyn Fn(&[&str]) -> usize;
+
 /// How a file's bytes are letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Charset {
+pub enum Charset {
+    /// UTF-8, with a byte order mark or not.
     Utf8,
+    /// UTF-16, the low byte first.
     Utf16Little,
+    /// UTF-16, the high byte first.
     Utf16Big,
+    /// Windows-1252.
     Windows1252,
+    /// Mac Roman.
     Macintosh,
 }
 
 impl Charset {
     /// Its name, for staff.
-    pub(crate) fn name(self) -> &'static str {
+    #[must_use]
+    pub fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "UTF-8",
             Self::Utf16Little | Self::Utf16Big => "UTF-16",
@@ -50,7 +58,7 @@ impl Charset {
     }
 
     /// What a reader hands out, as UTF-8 and without a byte order mark.
-    pub(crate) fn decode<'a>(self, file: impl Read + Send + 'a) -> Box<dyn Read + Send + 'a> {
+    pub fn decode<'a>(self, file: impl Read + Send + 'a) -> Box<dyn Read + Send + 'a> {
         let mut decoder = DecodeReaderBytesBuilder::new();
         decoder.encoding(self.encoding()).bom_sniffing(false).strip_bom(true);
         Box::new(decoder.build(file))
@@ -59,12 +67,13 @@ impl Charset {
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Format {
-    pub(crate) charset: Charset,
+pub struct Format {
+    /// How its bytes are letters.
+    pub charset: Charset,
     /// What stands between columns.
-    pub(crate) delimiter: u8,
+    pub delimiter: u8,
     /// How many rows stand before the header.
-    pub(crate) titles: usize,
+    pub titles: usize,
 }
 
 impl Format {
@@ -73,23 +82,27 @@ impl Format {
     /// # Errors
     ///
     /// `Empty`, `NoText` for a workbook, an archive and the like, `Unreadable`.
-    pub(crate) fn of(source: &dyn Source, reading: &Reading<'_>) -> Result<Self, ImportError> {
+    pub fn of(source: &dyn Source, known: Known<'_>) -> Result<Self, FileError> {
         let mut head = Vec::new();
         source.open()?.take(HEAD).read_to_end(&mut head)?;
         if let Some(what) = no_text(&head) {
-            return Err(ImportError::NoText { what });
+            return Err(FileError::NoText { what });
         }
         let charset = wide(&head).unwrap_or(Charset::Utf8);
         let text = text_of(&head, charset)?;
         if text.trim().is_empty() {
-            return Err(ImportError::Empty);
+            return Err(FileError::Empty);
         }
-        let (delimiter, titles) = header(&text, reading);
+        let (delimiter, titles) = header(&text, known);
         Ok(Self { charset, delimiter, titles })
     }
 
     /// The file's text from its beginning.
-    pub(crate) fn text<'a>(self, source: &'a dyn Source) -> io::Result<Box<dyn Read + Send + 'a>> {
+    ///
+    /// # Errors
+    ///
+    /// What the system says of a file that cannot be opened.
+    pub fn text<'a>(self, source: &'a dyn Source) -> io::Result<Box<dyn Read + Send + 'a>> {
         Ok(self.charset.decode(source.open()?))
     }
 }
@@ -178,7 +191,7 @@ fn text_of(head: &[u8], charset: Charset) -> io::Result<String> {
 }
 
 /// What stands between columns and how many rows stand before the header: by the row with the most known columns.
-fn header(text: &str, reading: &Reading<'_>) -> (u8, usize) {
+fn header(text: &str, known: Known<'_>) -> (u8, usize) {
     let delimiters = match said(text) {
         Some(delimiter) => vec![delimiter],
         None => DELIMITERS.to_vec(),
@@ -189,7 +202,7 @@ fn header(text: &str, reading: &Reading<'_>) -> (u8, usize) {
             let fields: Vec<&str> = record.iter().collect();
             // Where nothing is known, the first row is shown to staff, cut as finely as it can be.
             let width = if at == 0 { fields.len() } else { 0 };
-            let known = Columns::recognised(&fields, reading);
+            let known = known(&fields);
             if (known, width) > (best.0, best.1) && (known > best.0 || best.0 == 0) {
                 best = (known, width, delimiter, at);
             }

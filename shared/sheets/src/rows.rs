@@ -12,10 +12,15 @@ use crate::text::Lines;
 const AHEAD: usize = 64 * 1024;
 
 /// The file's rows, header and all.
-pub(crate) struct Rows<'a>(StringRecordsIntoIter<Box<dyn Read + Send + 'a>>);
+pub struct Rows<'a>(StringRecordsIntoIter<Box<dyn Read + Send + 'a>>);
 
 impl<'a> Rows<'a> {
-    pub(crate) fn of(source: &'a dyn Source, format: Format) -> io::Result<Self> {
+    /// Opens a file at its first row.
+    ///
+    /// # Errors
+    ///
+    /// What the system says of a file that cannot be opened.
+    pub fn of(source: &'a dyn Source, format: Format) -> io::Result<Self> {
         let mut reader = ReaderBuilder::new();
         reader.has_headers(false).flexible(true).buffer_capacity(AHEAD).delimiter(format.delimiter);
         Ok(Self(reader.from_reader(format.text(source)?).into_records()))
@@ -36,7 +41,7 @@ impl Iterator for Rows<'_> {
 /// # Errors
 ///
 /// What the system says of a file that cannot be opened.
-pub(crate) fn numbered(source: &dyn Source, format: Format) -> io::Result<Numbered<'_>> {
+pub fn numbered(source: &dyn Source, format: Format) -> io::Result<Numbered<'_>> {
     let text = BufReader::with_capacity(AHEAD, format.text(source)?);
     Ok(Numbered { rows: Rows::of(source, format)?, text, passed: 0, lines: Lines::default() })
 }
@@ -44,7 +49,7 @@ pub(crate) fn numbered(source: &dyn Source, format: Format) -> io::Result<Number
 /// Rows, and a second look at the same text that counts their lines.
 ///
 /// The reader's own position is before the line end and the blank lines that it then skips, and it knows fewer ends.
-pub(crate) struct Numbered<'a> {
+pub struct Numbered<'a> {
     rows: Rows<'a>,
     text: BufReader<Box<dyn Read + Send + 'a>>,
     passed: u64,

@@ -1,24 +1,30 @@
 //! The event of S3 that says that an object was put in the bucket.
 
+use jiff::Timestamp;
 use serde_json::Value;
 
-use super::UploadError;
+use crate::error::NoObject;
 
 /// Endings of files that are not whole yet, as some programs put them first.
 const UNFINISHED: [&str; 4] = [".filepart", ".part", ".tmp", ".crdownload"];
 
 /// An object that was put in a bucket.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Uploaded {
-    pub(super) bucket: String,
-    pub(super) key: String,
+pub struct Uploaded {
+    /// The bucket.
+    pub bucket: String,
+    /// The object's key, decoded.
+    pub key: String,
     /// Which put it was, the same each time that the event is tried again.
-    pub(super) put: String,
+    pub put: String,
+    /// When it was put, if S3 says so.
+    pub at: Option<Timestamp>,
 }
 
 impl Uploaded {
     /// Whether it is a whole file, and not a folder or one that is still being put.
-    pub(super) fn is_file(&self) -> bool {
+    #[must_use]
+    pub fn is_file(&self) -> bool {
         let name = self.key.rsplit('/').next().unwrap_or_default();
         let is_unfinished = UNFINISHED.iter().any(|ending| name.ends_with(ending));
         !name.is_empty() && !name.starts_with(['.', '~']) && !is_unfinished
@@ -26,10 +32,14 @@ impl Uploaded {
 }
 
 /// The objects of an S3 event, their keys decoded.
-pub(super) fn read(event: &Value) -> Result<Vec<Uploaded>, UploadError> {
-    let records = event["Records"].as_array().ok_or(UploadError::NoObject)?;
+///
+/// # Errors
+///
+/// `NoObject` if it names none.
+pub fn read(event: &Value) -> Result<Vec<Uploaded>, NoObject> {
+    let records = event["Records"].as_array().ok_or(NoObject)?;
     let uploaded: Option<Vec<_>> = records.iter().map(read_record).collect();
-    uploaded.filter(|all| !all.is_empty()).ok_or(UploadError::NoObject)
+    uploaded.filter(|all| !all.is_empty()).ok_or(NoObject)
 }
 
 fn read_record(record: &Value) -> Option<Uploaded> {
@@ -40,7 +50,8 @@ fn read_record(record: &Value) -> Option<Uploaded> {
     // It rises with each put of a key. Source: S3, "Event message structure".
     let sequencer = record["s3"]["object"]["sequencer"].as_str().unwrap_or_default();
     let put = format!("{bucket}/{key}#{sequencer}");
-    Some(Uploaded { bucket, key: key.into_owned(), put })
+    let at = record["eventTime"].as_str().and_then(|at| at.parse().ok());
+    Some(Uploaded { bucket, key: key.into_owned(), put, at })
 }
 
 #[cfg(test)]
@@ -51,7 +62,8 @@ mod tests {
 
     fn of(key: &str) -> Uploaded {
         let object = json!({"key": key, "sequencer": "0055AED6DCD90281E5"});
-        let record = json!({"s3": {"bucket": {"name": "extracts"}, "object": object}});
+        let s3 = json!({"bucket": {"name": "extracts"}, "object": object});
+        let record = json!({"s3": s3, "eventTime": "2026-11-23T12:00:00.000Z"});
         read(&json!({"Records": [record]})).expect("an object").remove(0)
     }
 
@@ -61,7 +73,8 @@ mod tests {
 
         let key = "extracts/bills & more=ñ.csv".to_owned();
         let put = "extracts/extracts/bills & more=ñ.csv#0055AED6DCD90281E5".to_owned();
-        assert_eq!(read, Uploaded { bucket: "extracts".to_owned(), key, put });
+        let at = "2026-11-23T12:00:00Z".parse().ok();
+        assert_eq!(read, Uploaded { bucket: "extracts".to_owned(), key, put, at });
     }
 
     #[test]
@@ -88,7 +101,7 @@ mod tests {
     #[test]
     fn an_event_without_objects_is_an_error() {
         for event in [json!({}), json!({"Records": []}), json!({"Records": [{"s3": {}}]})] {
-            assert!(matches!(read(&event), Err(UploadError::NoObject)));
+            assert!(matches!(read(&event), Err(NoObject)));
         }
     }
 }

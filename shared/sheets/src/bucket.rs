@@ -35,7 +35,7 @@ pub trait Bucket: Sync {
 /// Why an object was not read or written. Holds codes, never contents.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BucketError {
-    /// The file is larger than anybody's billing extract.
+    /// The file is larger than anybody's.
     #[error("the file is larger than 256 MiB")]
     TooLarge,
     /// The bucket did not do what it was asked.

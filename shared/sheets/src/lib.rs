@@ -1,0 +1,25 @@
+//! Files of billing systems, as every import reads them.
+//!
+//! CSV in whatever encoding and with whatever delimiter, read from its beginning as often as it takes, so that it need
+//! not fit into memory; the bucket that files are put in; and the reports that staff find beside them.
+
+mod bucket;
+mod error;
+mod event;
+mod format;
+mod letter;
+mod letters;
+mod rejects;
+mod rows;
+mod source;
+mod text;
+
+pub use bucket::{Bucket, BucketError, S3Bucket};
+pub use error::{FileError, NoObject, NoText};
+pub use event::{Uploaded, read as read_event};
+pub use format::{Charset, Format, Known};
+pub use letter::report as report_letter;
+pub use rejects::{REPORTS, Rejects, RejectsFile, Warning, lines_within, report_place};
+pub use rows::{Numbered, Rows, numbered};
+pub use source::Source;
+pub use text::{Checked, check};

@@ -1,0 +1,112 @@
+//! What staff get back: the rows that stayed out, what looks wrong in the others, and where the report is.
+
+use std::fmt;
+
+use csv::{StringRecord, Writer, WriterBuilder};
+use domain::harmless;
+use jiff::Timestamp;
+use serde::Serialize;
+
+/// Where reports go: under another prefix than files, so that none starts an import.
+pub const REPORTS: &str = "reports/";
+
+/// What looks wrong in rows that went in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// What.
+    pub what: String,
+    /// In how many rows.
+    pub rows: u64,
+    /// The lines of the first 50 of them.
+    pub lines: Vec<u64>,
+}
+
+/// `rejects.csv`: line and reason before each rejected row as the file has it. Personal, so `Debug` shows its size.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct RejectsFile(Vec<u8>);
+
+impl RejectsFile {
+    /// The file's bytes, for staff only; none if no row was rejected.
+    #[must_use]
+    pub fn expose(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for RejectsFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RejectsFile({} bytes)", self.0.len())
+    }
+}
+
+/// `rejects.csv` as it grows.
+#[derive(Default)]
+pub struct Rejects(Option<Writer<Vec<u8>>>);
+
+impl Rejects {
+    /// Adds a row, with the line on which it begins and why it stays out; the header stands before the first.
+    pub fn add(&mut self, header: &StringRecord, line: u64, reason: &str, record: &StringRecord) {
+        let writer = self.0.get_or_insert_with(|| {
+            let mut writer = WriterBuilder::new().flexible(true).from_writer(Vec::new());
+            write(&mut writer, ["line", "reason"], header);
+            writer
+        });
+        write(writer, [&line.to_string(), reason], record);
+    }
+
+    /// The file; empty if nothing was added.
+    #[must_use]
+    pub fn into_file(self) -> RejectsFile {
+        let bytes = self.0.and_then(|writer| writer.into_inner().ok());
+        RejectsFile(bytes.unwrap_or_default())
+    }
+}
+
+/// Writes two fields and a record as one row; memory takes it always.
+fn write(writer: &mut Writer<Vec<u8>>, first: [&str; 2], rest: &StringRecord) {
+    let fields = first.into_iter().chain(rest).map(harmless);
+    drop(writer.write_record(fields.collect::<Vec<_>>().iter().map(|field| field.as_bytes())));
+}
+
+/// How many line ends stand within a row.
+#[must_use]
+pub fn lines_within(record: &StringRecord) -> u64 {
+    let ends = |field: &str| field.replace("\r\n", "\n").matches(['\n', '\r']).count() as u64;
+    record.iter().filter(|field| field.contains(['\n', '\r'])).map(ends).sum()
+}
+
+/// `reports/NAME/20261123T120000Z`: each upload of one name has its own. `key` is without the prefix of its kind.
+#[must_use]
+pub fn report_place(key: &str, now: Timestamp) -> String {
+    let extension = key.len().saturating_sub(".csv".len());
+    let name = match key.split_at_checked(extension) {
+        Some((name, extension)) if extension.eq_ignore_ascii_case(".csv") => name,
+        Some(_) | None => key,
+    };
+    format!("{REPORTS}{name}/{}", now.strftime("%Y%m%dT%H%M%SZ"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_nothing_of_the_rejected_rows() {
+        let mut rejects = Rejects::default();
+        let row = StringRecord::from(vec!["Walker"]);
+        rejects.add(&StringRecord::from(vec!["last_name"]), 2, "bad", &row);
+
+        let file = rejects.into_file();
+
+        assert_eq!(file.expose(), b"line,reason,last_name\n2,bad,Walker\n");
+        assert!(!format!("{file:?}").contains("Walker"));
+    }
+
+    #[test]
+    fn a_report_has_the_name_of_its_file_without_the_ending() {
+        let now = Timestamp::UNIX_EPOCH;
+
+        assert_eq!(report_place("night/a.CSV", now), "reports/night/a/19700101T000000Z");
+        assert_eq!(report_place("a.txt", now), "reports/a.txt/19700101T000000Z");
+    }
+}
