@@ -7,6 +7,7 @@ mod accounts;
 mod browser;
 mod event;
 mod functions;
+mod imports;
 mod jar;
 mod letter;
 mod overheard;
@@ -18,7 +19,6 @@ use domain::Mail;
 use domain::ports::Clock;
 use domain::{Envelope, KeyRing};
 use fixtures::test_keys;
-use import_accounts::{ImportEnd, Importer, Options};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use web::samples::shipped;
@@ -132,20 +132,6 @@ impl TestApp {
             keys,
             worker,
         }
-    }
-
-    /// Puts a billing extract in force, with the import that staff use.
-    pub async fn import(&self, csv: &str) {
-        let questions = shipped().fields();
-        let importer = Importer {
-            extracts: &self.store,
-            clock: &self.clock,
-            keys: &self.keys,
-            reading: &shipped().reading(&questions),
-            options: Options { force: true, alone: true, ..Options::default() },
-        };
-        let summary = importer.import(csv.as_bytes(), |_| ()).await.expect("a good extract");
-        assert_eq!((summary.end, summary.rejected), (ImportEnd::InForce, 0), "all rows go in");
     }
 
     /// A new browser with JavaScript, at an address of its own.

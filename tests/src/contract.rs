@@ -7,6 +7,7 @@ mod changes;
 mod claims;
 mod counters;
 mod extracts;
+mod history;
 mod links;
 mod logins;
 mod members;
@@ -19,9 +20,9 @@ mod timeline;
 mod world;
 
 use domain::ports::{
-    Bindings, Cancellations, Changes, Claims, Counters, Extracts, InForce, Letters, LinkStates,
-    Links, Logins, Members, Outbox, PastDue, Pendings, Posted, Registrations, Releases, Sessions,
-    SignIns, Timeline, Written,
+    BalanceImport, Balances, Bindings, Cancellations, Changes, Claims, Counters, Extracts, InForce,
+    Letters, LinkStates, Links, Logins, Members, Outbox, PastDue, Pendings, Posted, Registrations,
+    Releases, Sessions, SignIns, Timeline, Written,
 };
 use tokio::task::JoinSet;
 
@@ -30,6 +31,7 @@ pub use changes::*;
 pub use claims::*;
 pub use counters::*;
 pub use extracts::*;
+pub use history::*;
 pub use links::*;
 pub use logins::*;
 pub use members::*;
@@ -43,6 +45,8 @@ pub use timeline::*;
 /// All ports that store something, on one store. A clone is the same store.
 pub trait Store:
     Registrations
+    + BalanceImport
+    + Balances
     + Pendings
     + Letters
     + Counters
@@ -72,6 +76,8 @@ pub trait Store:
 
 impl<S> Store for S where
     S: Registrations
+        + BalanceImport
+        + Balances
         + Pendings
         + Letters
         + Counters
@@ -249,6 +255,12 @@ macro_rules! every_rule {
             of_ten_who_release_a_binding_at_once_one_does,
             an_account_seen_free_passes_on_unless_an_earlier_holder_claimed_it,
             once_an_account_has_passed_on_only_its_new_holder_can_claim_it,
+            a_balance_is_read_from_its_own_partition_alone,
+            a_balance_that_is_put_again_takes_the_place_of_the_one_before,
+            more_balances_than_a_batch_holds_are_written_and_read,
+            a_number_leads_to_its_facts_and_an_old_one_of_the_extract_in_force_to_its_accounts,
+            one_import_of_balances_at_a_time_beside_one_of_the_extract,
+            ten_imports_of_balances_at_once_and_one_begins,
             what_happened_is_on_each_of_its_timelines_oldest_first,
             an_entry_told_again_is_there_once,
             a_timeline_is_read_from_an_instant_on,

@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use domain::history::Told;
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::{
-    Bindings, Changes, Claims, Counters, EventBus, InForce, Letters, LinkStates, Links, Logins,
-    MailError, Members, Outbox, Pendings, PostOffice, Registrations, Sessions, StoreError,
+    Balances, Bindings, Changes, Claims, Counters, EventBus, InForce, Letters, LinkStates, Links,
+    Logins, MailError, Members, Outbox, Pendings, PostOffice, Registrations, Sessions, StoreError,
     Timeline, Written,
 };
 use domain::{
-    AccountNumber, Due, Email, EmailKey, Envelope, Extract, FactsSeen, Found, FoundLink, Lane,
-    Lease, Leased, LinkClaim, LinkState, Member, MemberId, OutboxId, Owner, Pending, PendingId,
-    Purpose, Session, SessionId, SignedIn, TimelineEntry, Typed, Whose,
+    AccountNumber, Due, Email, EmailKey, Envelope, Extract, FactsSeen, Found, FoundLink,
+    HistoryKey, Lane, Lease, Leased, LinkClaim, LinkState, Member, MemberId, OutboxId, Owner,
+    Pending, PendingId, Purpose, Session, SessionId, SignedIn, TimelineEntry, Typed, Whose,
 };
 use domain::{
     AddEnd, Addition, Claim, ClaimEnd, Closing, Issued, LookUp, Mail, Outgoing, PassedOn,
@@ -264,6 +265,9 @@ failing! {
     }
     EventBus {
         publish(outgoing: &[Outgoing]) -> ();
+    }
+    Balances {
+        balances(keys: &[HistoryKey]) -> Vec<(HistoryKey, Told)>;
     }
     Written {
         written(accounts: &[AccountNumber]) -> Vec<Typed>;

@@ -8,6 +8,8 @@ mod changes;
 mod clock;
 mod counters;
 mod forgets;
+mod history;
+mod lease;
 mod links;
 mod logins;
 mod members;

@@ -65,7 +65,7 @@ fn stands_in(haystack: &str, needle: &str) -> bool {
 /// Everything that others than the member could read, each part with its place.
 async fn readable(stack: &Stack, folder: &Path, lines: &Lines) -> Vec<(String, String)> {
     let mut places = vec![("the log".to_owned(), lines.text())];
-    for table in ["BillingAccounts", "Members", "Transient", "Outbox"] {
+    for table in ["BillingAccounts", "Members", "Transient", "Outbox", "History"] {
         let items = stack.dynamodb().scan().table_name(table).consistent_read(true).send().await;
         let items = items.expect("the table is there").items.unwrap_or_default();
         assert!(!items.is_empty(), "{table} holds something");
@@ -158,6 +158,8 @@ async fn planted_secrets_are_nowhere_that_others_can_read() {
     let stack = Stack::start(options, functions::portal).await.expect("the stack starts");
     let importing = stack.environment("import-accounts").expect("the template has an import");
     demo::import(importing).await.expect("the demo accounts go in");
+    let balances = stack.environment("import-history").expect("the template has an import");
+    demo::import_balances(balances).await.expect("the demo balances go in");
     let watched = Watched { wire: Wire::to(stack.origin()), addresses: RefCell::default() };
     let mut browser = Browser::new(&watched).at("127.0.0.1");
 

@@ -199,6 +199,7 @@ fn no_event_is_left_out() {
     let others = [
         "clean-up-hourly",
         "import-accounts-upload",
+        "import-history-upload",
         "mail-feedback-bounce",
         "mail-feedback-ignored",
         "send-letters-stream",

@@ -6,6 +6,7 @@
 
 mod back;
 mod bad_input;
+mod balances;
 mod claims;
 mod closing;
 mod languages;

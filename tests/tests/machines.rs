@@ -1,5 +1,6 @@
 //! What the functions do that no page calls; what runs each of them stands in `docs/MACHINES.md`.
 
+mod balances;
 mod cleaning;
 mod feedback;
 mod telling;

@@ -46,6 +46,7 @@ fn settings(endpoint: &str) -> Settings {
         "MEMBERS_TABLE" => Some("Members"),
         "TRANSIENT_TABLE" => Some("Transient"),
         "OUTBOX_TABLE" => Some("Outbox"),
+        "HISTORY_TABLE" => Some("History"),
         _ => None,
     };
     Settings::from_lookup(|name| value(name).map(str::to_owned)).expect("settings")

@@ -2,20 +2,31 @@
 
 mod pages;
 
-use domain::ports::{Clock, Members, StoreError};
+use domain::history::Told;
+use domain::ports::{Balances, Clock, Members, StoreError};
+use domain::{HistoryKey, KeyRing, Member};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
 
 /// Answers `GET /home` and whatever has no route of its own.
 #[tracing::instrument(name = "home", skip_all)]
-pub async fn handle(step: &Step<impl Members, impl Clock>, request: Request) -> Response<Body> {
+pub async fn handle(
+    step: &Step<impl Members + Balances, impl Clock>,
+    request: Request,
+) -> Response<Body> {
     step.answer("home", &[], request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
-async fn reply(step: &Step<impl Members, impl Clock>, visit: &Visit) -> Result<Reply, StoreError> {
+async fn reply(
+    step: &Step<impl Members + Balances, impl Clock>,
+    visit: &Visit,
+) -> Result<Reply, StoreError> {
     Ok(match visit.route() {
         ("GET", "/home") => match web::signed_in(&step.ports, visit).await? {
-            Some(who) => pages::home(visit, &who.member),
+            Some(who) => {
+                let dues = dues(&step.ports, &step.desk.keys, &who.member).await?;
+                pages::home(visit, &who.member, &dues)
+            }
             None => web::sign_in_first(),
         },
         ("GET" | "HEAD", "/.well-known/change-password" | "/.well-known/change-password/") => {
@@ -25,4 +36,21 @@ async fn reply(step: &Step<impl Members, impl Clock>, visit: &Visit) -> Result<R
         ("GET", path) if web::routes::methods(path).is_none() => pages::meant(visit, path),
         _ => web::lost(visit),
     })
+}
+
+/// What is due on each account of a member, in their order: one read for all, and none without an account.
+///
+/// The account's holder at the binding names the partition, so nobody sees what another holder owed.
+async fn dues(
+    balances: &impl Balances,
+    keys: &KeyRing,
+    member: &Member,
+) -> Result<Vec<Option<Told>>, StoreError> {
+    let partition =
+        |binding: &domain::Binding| HistoryKey::of(keys, &binding.account, binding.holder);
+    let partitions: Vec<HistoryKey> = member.accounts.iter().map(partition).collect();
+    let found =
+        if partitions.is_empty() { Vec::new() } else { balances.balances(&partitions).await? };
+    let of = |key: &HistoryKey| found.iter().find(|(other, _)| other == key).map(|(_, told)| *told);
+    Ok(partitions.iter().map(of).collect())
 }

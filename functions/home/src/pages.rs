@@ -1,20 +1,23 @@
 //! How home looks.
 
+use domain::history::{Balance, Told};
 use domain::{Binding, Changed, Member, Paperless, Phrase};
-use web::pages::{Home, HomeAccount};
-use web::words::moment::local_date;
+use jiff::civil::Date;
+use web::pages::{AccountDue, Home, HomeAccount};
+use web::words::moment::{self, local_date};
 use web::{Reply, Visit};
 
 /// How many of the last changes are shown.
 const CHANGES: usize = 3;
 
-/// The member's home.
-pub(crate) fn home(visit: &Visit, member: &Member) -> Reply {
-    let account = |binding: &Binding| HomeAccount {
+/// The member's home; `dues` are those of their accounts, in the same order.
+pub(crate) fn home(visit: &Visit, member: &Member, dues: &[Option<Told>]) -> Reply {
+    let account = |(binding, told): (&Binding, &Option<Told>)| HomeAccount {
         number: binding.account.masked(),
         bills: member.bills_of(binding),
+        due: told.map(|told| due(visit, &told.balance)),
     };
-    let accounts: Vec<HomeAccount> = member.accounts.iter().map(account).collect();
+    let accounts: Vec<HomeAccount> = member.accounts.iter().zip(dues).map(account).collect();
     let day = |at| local_date(at, visit.portal().time_zone, visit.language());
     let changes: Vec<(Changed, String)> =
         member.last_changes().into_iter().take(CHANGES).map(|(it, at)| (it, day(at))).collect();
@@ -37,6 +40,19 @@ pub(crate) fn home(visit: &Visit, member: &Member) -> Reply {
         changes: &changes,
     };
     Reply::ok(page.render(), "shown")
+}
+
+/// What is due, as people read it.
+fn due(visit: &Visit, balance: &Balance) -> AccountDue {
+    let today = moment::today(visit.now(), visit.portal().time_zone);
+    let day = |date: Date| moment::day(date, visit.language());
+    AccountDue {
+        standing: balance.standing(today),
+        sum: balance.amount.dollars(),
+        by: balance.due.map(day),
+        paid: balance.last_payment.map(|paid| (paid.amount.dollars(), paid.on.map(day))),
+        as_of: balance.is_old(today).then(|| day(balance.as_of)),
+    }
 }
 
 /// Where a password manager finds the page to change the password. Source: W3C, "A Well-Known URL for Changing Passwords".

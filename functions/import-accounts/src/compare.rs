@@ -3,12 +3,13 @@
 use std::collections::{BTreeSet, HashMap};
 
 use domain::import::{
-    Change, ImportedRow, Previous, ends_binding, key_held, names_comparable, would_shrink,
+    Change, Holding, ImportedRow, Previous, ends_binding, key_held, names_comparable, would_shrink,
     would_unbind,
 };
 use domain::ports::{Bindings, Clock, Extracts, InForce};
 use domain::{AccountNumber, AccountStatus, Extract, Facts, Name, Owner};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
+use jiff::tz::TimeZone;
 
 use crate::Importer;
 use crate::error::{ImportError, Refusal};
@@ -59,7 +60,9 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         let facts = before.get(&row.account);
         let previous = Previous { extract: Some(extract), facts };
         let holder = facts.map_or(0, |facts| facts.holder);
-        let new = row.facts(self.keys, extract.version, holder);
+        let known = facts.and_then(|facts| facts.held_from);
+        let holding = Holding { holder, from: row.service_from.or(known) };
+        let new = row.facts(self.keys, extract.version, holding);
         Ok((Change::between(previous, &new) == Change::Unchanged).then_some(extract))
     }
 
@@ -99,7 +102,7 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
             for Good { row, repeats } in &batch {
                 let stand = if *repeats {
                     // Its account is another row's.
-                    Stand { holder: 0, passes_on: false }
+                    Stand { holding: Holding { holder: 0, from: None }, passes_on: false }
                 } else {
                     done += 1;
                     self.compare_row(row, in_force, &before, &mut compared.highest, summary)
@@ -155,11 +158,12 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         summary: &mut Summary,
     ) -> Stand {
         let previous = Previous { extract: in_force, facts: before.facts.get(&row.account) };
-        let holder = row.holder_after(self.keys, previous);
-        let raised = previous.facts.is_some_and(|facts| facts.holder < holder);
+        let today = TimeZone::UTC.to_datetime(self.clock.now()).date();
+        let holding = row.holding_after(self.keys, previous, today);
+        let raised = previous.facts.is_some_and(|facts| facts.holder < holding.holder);
         summary.passed_on += u64::from(raised);
         let version = previous.facts.map_or(0, |facts| facts.version);
-        let new = row.facts(self.keys, version, holder);
+        let new = row.facts(self.keys, version, holding);
         let owner = before.owners.get(&row.account);
         // Not only when the holder is raised now: an import that stopped midway may have raised it.
         let ends = owner.is_some_and(|owner| ends_binding(owner, &new));
@@ -173,7 +177,7 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         *highest = version.max(*highest);
         // A raised one without an owner too: its earlier holder may be about to claim it.
         let passes_on = ends || (raised && new.status == AccountStatus::Active);
-        Stand { holder, passes_on }
+        Stand { holding, passes_on }
     }
 
     async fn owners_of(

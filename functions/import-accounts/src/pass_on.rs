@@ -39,7 +39,7 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
                 continue;
             }
             lease.keep().await?;
-            let facts = row.facts(self.keys, version, stand.holder);
+            let facts = row.facts(self.keys, version, stand.holding);
             self.pass_one_on(facts).await.map_err(ImportError::Store)?;
         }
         Ok(())

@@ -2,16 +2,21 @@
 
 use std::io::{self, BufReader, Read, Seek, Write};
 
+use domain::import::Holding;
+use jiff::civil::Date;
 use tempfile::SpooledTempFile;
 
-/// What stays in memory: some 29,000 rows at nine bytes each; more go to the disk.
+/// How many bytes a row takes.
+const BYTES: usize = 13;
+
+/// What stays in memory: some 20,000 rows; more go to the disk.
 const HELD: usize = 256 * 1024;
 
 /// How an account stands with the file in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stand {
-    /// Its holder.
-    pub(crate) holder: u64,
+    /// Who holds it, and since when.
+    pub(crate) holding: Holding,
     /// Whether it is to be written before the others, with the end of its binding.
     pub(crate) passes_on: bool,
 }
@@ -33,8 +38,9 @@ impl Stands {
     pub(crate) fn push(&mut self, stand: Stand) -> io::Result<()> {
         self.count += 1;
         self.passing_on += u64::from(stand.passes_on);
-        let mut bytes = [u8::from(stand.passes_on); 9];
-        bytes[..8].copy_from_slice(&stand.holder.to_le_bytes());
+        let mut bytes = [u8::from(stand.passes_on); BYTES];
+        bytes[..8].copy_from_slice(&stand.holding.holder.to_le_bytes());
+        bytes[8..12].copy_from_slice(&packed(stand.holding.from).to_le_bytes());
         self.file.write_all(&bytes)
     }
 
@@ -43,12 +49,30 @@ impl Stands {
         self.file.rewind()?;
         let mut file = BufReader::new(&mut self.file);
         Ok((0..self.count).map(move |_| {
-            let mut bytes = [0; 9];
-            file.read_exact(&mut bytes)?;
-            let [holder @ .., passes_on] = bytes;
-            Ok(Stand { holder: u64::from_le_bytes(holder), passes_on: passes_on == 1 })
+            let (mut holder, mut from, mut passes_on) = ([0; 8], [0; 4], [0; 1]);
+            file.read_exact(&mut holder)?;
+            file.read_exact(&mut from)?;
+            file.read_exact(&mut passes_on)?;
+            let from = unpacked(u32::from_le_bytes(from));
+            let holding = Holding { holder: u64::from_le_bytes(holder), from };
+            Ok(Stand { holding, passes_on: passes_on == [1] })
         }))
     }
+}
+
+/// A day as a number: `20261123`, and 0 for none.
+fn packed(day: Option<Date>) -> u32 {
+    day.map_or(0, |day| {
+        let (year, month, day) =
+            (day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs());
+        u32::from(year) * 10_000 + u32::from(month) * 100 + u32::from(day)
+    })
+}
+
+fn unpacked(day: u32) -> Option<Date> {
+    let part = |number: u32| i8::try_from(number % 100).ok();
+    let year = i16::try_from(day / 10_000).ok()?;
+    Date::new(year, part(day / 100)?, part(day)?).ok()
 }
 
 #[cfg(test)]
@@ -58,7 +82,14 @@ mod tests {
     #[test]
     fn stands_read_back_in_their_order_as_often_as_they_are_asked_for() {
         let mut stands = Stands::new();
-        let all = (0..40_000).map(|holder| Stand { holder, passes_on: holder % 3 == 0 });
+        let day = |holder: u64| {
+            let day = i8::try_from(holder % 29).expect("a day");
+            Date::new(2026, 11, day).ok()
+        };
+        let all = (0..40_000).map(|holder| Stand {
+            holding: Holding { holder, from: day(holder) },
+            passes_on: holder % 3 == 0,
+        });
         for stand in all.clone() {
             stands.push(stand).expect("written");
         }

@@ -1,6 +1,7 @@
 //! Writing the rows under the next version, and the one write that puts it in force.
 
 use domain::Row;
+use domain::import::Holding;
 use domain::ports::{Bindings, Clock, Extracts, InForce};
 use domain::{Extract, Name};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
@@ -124,21 +125,21 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         version: u64,
     ) -> Result<u64, ImportError> {
         let batch = batch?;
-        let of_one = |(good, stand): &(Good, Stand)| self.rows(good, version, stand.holder);
+        let of_one = |(good, stand): &(Good, Stand)| self.rows(good, version, stand.holding);
         let rows: Vec<Row> = batch.iter().flat_map(of_one).collect();
         self.extracts.put(&rows).await.map_err(ImportError::from_store)?;
         Ok(batch.iter().filter(|(good, _)| !good.repeats).count() as u64)
     }
 
     /// An account's facts and its old numbers; of a row that repeats an account, the old numbers alone.
-    fn rows(&self, good: &Good, version: u64, holder: u64) -> Vec<Row> {
+    fn rows(&self, good: &Good, version: u64, holding: Holding) -> Vec<Row> {
         let row = &good.row;
         let alias = |alias: &domain::AccountNumber| Row::Alias {
             alias: alias.clone(),
             account: row.account.clone(),
             version,
         };
-        let facts = || Row::Facts(Box::new(row.facts(self.keys, version, holder)));
+        let facts = || Row::Facts(Box::new(row.facts(self.keys, version, holding)));
         let facts = (!good.repeats).then(facts);
         facts.into_iter().chain(row.aliases.iter().map(alias)).collect()
     }

@@ -1,5 +1,6 @@
-//! `porchlight import`: imports the extract with the code of `import-accounts`.
+//! `porchlight import`: imports the extract with the code of `import-accounts`, balances with that of `import-history`.
 
+mod balances;
 mod bar;
 mod columns;
 mod rejects;
@@ -12,10 +13,10 @@ use clap::error::ErrorKind;
 use domain::import::Reading;
 use import_accounts::{ImportError, Importer, Options};
 use serde_json::{Value, json};
-use web::portal::Portal;
 use sheets::FileError;
+use web::portal::Portal;
 
-use crate::arguments::{Arguments, Import};
+use crate::arguments::{Arguments, FileKind, Import};
 use crate::end::{CommandEnd, Failure};
 use crate::place::{self, Place};
 
@@ -23,14 +24,18 @@ use bar::Bar;
 
 /// Imports a file and writes its rejected rows next to it; or lists the columns that a file may have.
 pub(crate) async fn run(import: &Import, arguments: &Arguments) -> Result<CommandEnd, Failure> {
-    match &import.file {
-        Some(file) => {
-            let portal = place::portal(arguments)?;
-            refuse_unknown(import, portal);
-            let place = Place::open(arguments).await?;
-            import_file(import, file, portal, &place, arguments.json).await
-        }
-        None => Ok(columns::list(place::portal(arguments)?)),
+    let portal = place::portal(arguments)?;
+    let Some(file) = &import.file else {
+        return Ok(match import.kind {
+            FileKind::Extract => columns::list(portal),
+            FileKind::Balances => columns::of_balances(),
+        });
+    };
+    refuse_unknown(import, portal);
+    let place = &Place::open(arguments).await?;
+    match import.kind {
+        FileKind::Extract => import_file(import, file, portal, place, arguments.json).await,
+        FileKind::Balances => balances::import(import, file, portal, place, arguments.json).await,
     }
 }
 
@@ -56,17 +61,17 @@ async fn import_file(
             alone: false,
         },
     };
-    let mut bar = Bar::new(json);
+    let mut bar = Bar::new(json, "accounts");
     let ended = importer.import(file, |progress| bar.tell(progress)).await;
     bar.end();
     match ended {
         Ok(summary) => {
-            let rejects = rejects::put(rejects, &summary)?;
+            let rejects = rejects::put(rejects, &summary.rejects)?;
             let accepted = import.accept_rejects.unwrap_or(portal.extract.accept_rejects);
             Ok(report::end(import, file, &summary, rejects.as_deref(), accepted))
         }
         Err(ImportError::Refused { why, summary }) => {
-            let rejects = rejects::put(rejects, &summary)?;
+            let rejects = rejects::put(rejects, &summary.rejects)?;
             let details = report::json(&summary, rejects.as_deref());
             let failure =
                 Failure::mend(why.to_string(), report::after_refusal(&summary, rejects.as_deref()));
@@ -76,12 +81,14 @@ async fn import_file(
     }
 }
 
-/// Ends the command as typed wrongly if `--map` names a column that no extract has.
+/// Ends the command as typed wrongly if `--map` names a column that no file has.
 fn refuse_unknown(import: &Import, portal: &Portal) {
     let fields = portal.fields();
     for (column, _) in &import.map {
         let is_asked = fields.iter().any(|question| question.field == column);
-        if !is_asked && !domain::import::is_usual_column(column) {
+        let is_known =
+            domain::import::is_usual_column(column) || domain::history::is_balance_column(column);
+        if !is_asked && !is_known {
             let says =
                 format!("no column is called `{column}`; `porchlight import --columns` lists them");
             Arguments::command().error(ErrorKind::ValueValidation, says).exit();
@@ -110,29 +117,37 @@ fn failed(file: &Path, error: &ImportError) -> Failure {
                           If it stays so, `porchlight doctor` tells more.";
             Failure::later(problem, way_on)
         }
-        ImportError::File(FileError::FileChanged) => {
+        ImportError::File(error) => not_read(problem, error, COLUMNS),
+        ImportError::Header(_) | ImportError::Refused { .. } => {
+            Failure::mend(problem, to_mend(COLUMNS))
+        }
+    }
+}
+
+/// Where the extract's columns are described.
+const COLUMNS: &str = "docs/OPERATING.md#the-billing-extract";
+
+/// What to do with a file that cannot be read; `columns` is where its columns are described.
+fn not_read(problem: String, error: &FileError, columns: &str) -> Failure {
+    match error {
+        FileError::FileChanged => {
             Failure::later(problem, "Run the command again once the file is whole.")
         }
-        ImportError::File(FileError::Unreadable(_)) => {
-            Failure::mend(problem, "Check the name of the file.")
-        }
-        ImportError::File(
-            FileError::Empty
-            | FileError::HeaderOnly
-            | FileError::NoText { .. }
-            | FileError::NulByte { .. }
-            | FileError::Encoding { .. }
-            | FileError::MixedEncodings { .. }
-            | FileError::LongField { .. }
-            | FileError::LongRow { .. }
-            | FileError::OpenQuote { .. },
-        )
-        | ImportError::Header(_)
-        | ImportError::Refused { .. } => Failure::mend(
-            problem,
-            "Mend the file and import it again; nothing was written. Its columns: docs/OPERATING.md#the-billing-extract.",
-        ),
+        FileError::Unreadable(_) => Failure::mend(problem, "Check the name of the file."),
+        FileError::Empty
+        | FileError::HeaderOnly
+        | FileError::NoText { .. }
+        | FileError::NulByte { .. }
+        | FileError::Encoding { .. }
+        | FileError::MixedEncodings { .. }
+        | FileError::LongField { .. }
+        | FileError::LongRow { .. }
+        | FileError::OpenQuote { .. } => Failure::mend(problem, to_mend(columns)),
     }
+}
+
+fn to_mend(columns: &str) -> String {
+    format!("Mend the file and import it again; nothing was written. Its columns: {columns}.")
 }
 
 /// A path in JSON.

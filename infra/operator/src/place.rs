@@ -215,6 +215,7 @@ mod tests {
         let tables = settings.tables;
         assert!(tables.billing_accounts.is_some() && tables.members.is_some());
         assert!(tables.transient.is_some() && tables.outbox.is_some());
+        assert!(tables.history.is_some());
         assert!(settings.secret_id.is_some() && settings.region.is_some());
         assert!(settings.mail_from.is_some() && settings.mail_configuration_set.is_some());
         assert!(settings.portal_origin.is_some() && settings.alarm_topic.is_some());

@@ -33,6 +33,8 @@ pub struct TableNames {
     pub transient: Option<String>,
     /// `OUTBOX_TABLE`.
     pub outbox: Option<String>,
+    /// `HISTORY_TABLE`.
+    pub history: Option<String>,
 }
 
 /// The credentials that sign requests. Lambda puts them into the environment.
@@ -198,6 +200,7 @@ impl Settings {
                 members: lookup("MEMBERS_TABLE"),
                 transient: lookup("TRANSIENT_TABLE"),
                 outbox: lookup("OUTBOX_TABLE"),
+                history: lookup("HISTORY_TABLE"),
             },
             secret_id: lookup("SECRET_ID"),
             secret_file,

@@ -6,6 +6,7 @@ mod changes;
 mod counter;
 mod envelope;
 mod facts;
+mod history;
 mod keys;
 mod link;
 mod member;
@@ -26,9 +27,10 @@ pub(crate) use envelope::{
     DUE, LEASE, due, due_key, envelope_item, event, event_map, held, leased, letters_value, posted,
 };
 pub(crate) use facts::{
-    FactsItem, alias_item, extract, extract_item, facts_item, owned, owner, owner_item, read_facts,
-    written,
+    FactsItem, alias_item, extract, extract_item, facts_item, facts_number, owned, owner,
+    owner_item, read_facts, written,
 };
+pub(crate) use history::{balance, balance_item};
 pub(crate) use keys::{DEVICES, Key, MATCHED, SIGN_INS_FROM, Table, UNMATCHED};
 pub(crate) use link::{link, link_item};
 pub(crate) use member::{email_item, member, member_item, member_of_email};

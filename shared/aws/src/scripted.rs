@@ -75,6 +75,7 @@ impl Script {
             "STAGE" => Some("local"),
             "AWS_REGION" | "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY" => Some("x"),
             "BILLING_ACCOUNTS_TABLE" => Some("BillingAccounts"),
+            "HISTORY_TABLE" => Some("History"),
             "MEMBERS_TABLE" => Some("Members"),
             "TRANSIENT_TABLE" => Some("Transient"),
             "OUTBOX_TABLE" => Some("Outbox"),

@@ -6,6 +6,7 @@ mod changes;
 mod claims;
 mod counters;
 mod extracts;
+mod history;
 mod links;
 mod logins;
 mod members;
@@ -29,7 +30,7 @@ use crate::clients::Clients;
 use crate::config::TableNames;
 use crate::items::{Item, Table};
 
-/// The four tables, as one store; cloning it is cheap.
+/// The five tables, as one store; cloning it is cheap.
 #[derive(Clone)]
 pub struct Tables {
     client: Client,
@@ -59,6 +60,7 @@ impl Tables {
             Table::Members => (&self.names.members, "MEMBERS_TABLE"),
             Table::Transient => (&self.names.transient, "TRANSIENT_TABLE"),
             Table::Outbox => (&self.names.outbox, "OUTBOX_TABLE"),
+            Table::History => (&self.names.history, "HISTORY_TABLE"),
         };
         let missing = || StoreError::Unavailable(Box::new(TableMissing { variable }));
         name.as_deref().ok_or_else(missing)

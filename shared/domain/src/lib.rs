@@ -8,6 +8,7 @@
 //! | `values` | what is typed and what items are named by: account number, name, email, password, ids |
 //! | `limits` | windows, counters, whose tries are counted |
 //! | `billing` | what the extract says of an account; what a new extract may change |
+//! | `history` | what billing says of an account over time: what is due; whose it is |
 //! | `members` | the member, their wishes, sessions and events |
 //! | `links` | links in letters: purpose, token, how one stands |
 //! | `letters` | what a letter says, when it may go, how far it got; the timeline |
@@ -27,6 +28,7 @@ mod figures;
 #[cfg(test)]
 #[path = "../../fixtures/src/lib.rs"]
 pub mod fixtures;
+pub mod history;
 mod keys;
 mod letters;
 pub mod limits;
@@ -47,7 +49,7 @@ pub use billing::import;
 pub use billing::import::Row;
 pub use figures::{Figure, Figures};
 pub use keys::ring::{KeyId, KeyRing, KeyRingError};
-pub use keys::seal::{Place, open, seal};
+pub use keys::seal::{Place, open, open_history, seal, seal_history};
 pub use keys::uses::Use;
 pub use letters::audience::Audience;
 pub use letters::bounces;
@@ -109,8 +111,8 @@ pub use values::answer::{Answer, AnswerError, Question, QuestionKind};
 pub use values::email::{ConfirmEmailError, Email, EmailError};
 pub use values::front::{FRONT_SECRET_HEADER, Front, FrontError};
 pub use values::ids::{
-    AccountKey, AddressKey, ChallengeKey, DeviceId, EmailKey, MemberId, OutboxId, PendingId,
-    ReferenceCode, SessionId,
+    AccountKey, AddressKey, ChallengeKey, DeviceId, EmailKey, HistoryKey, MemberId, OutboxId,
+    PendingId, ReferenceCode, SessionId,
 };
 pub use values::language::Language;
 pub use values::meant_email::meant_email;

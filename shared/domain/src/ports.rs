@@ -1,5 +1,6 @@
 //! What the rules need from the world. Each is named for what is kept; adapters are named for how.
 
+mod history;
 mod import;
 mod links;
 mod logins;
@@ -25,6 +26,7 @@ use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
 use crate::values::ids::{EmailKey, MemberId, OutboxId, SessionId};
 
+pub use history::{BalanceImport, Balances};
 pub use import::{Bindings, Extracts, InForce, LeaseBy, LeaseWish, Written};
 pub use links::{LinkStates, Links};
 pub use logins::Logins;

@@ -11,7 +11,8 @@ mod steps;
 pub mod view;
 
 pub use account::{
-    Home, HomeAccount, NewTerms, Office, OfficeSubject, RanOut, SignIn, SignInNotice, Terms,
+    AccountDue, Home, HomeAccount, NewTerms, Office, OfficeSubject, RanOut, SignIn, SignInNotice,
+    Terms,
 };
 pub use frame::Html;
 #[cfg(test)]

@@ -51,7 +51,14 @@ fn the_way_to_register_in_spanish_is_as_it_was() {
         "check_email_waits",
         "password_elsewhere",
     ];
-    let after = ["paperless", "phrase", "home_closed", "problem_too_many", "problem_network_full"];
+    let after = [
+        "paperless",
+        "phrase",
+        "home_closed",
+        "home_due",
+        "problem_too_many",
+        "problem_network_full",
+    ];
     for (name, page) in samples::pages(shipped(), Spanish).expect("samples") {
         if steps.contains(&name) || after.contains(&name) {
             insta::assert_snapshot!(format!("es_{name}"), bare(&page));

@@ -47,6 +47,7 @@ pub(super) fn facts(account: &AccountNumber) -> Facts {
         status: AccountStatus::Active,
         names: vec![Digest::from_stored("a name")],
         answers: BTreeMap::from([("billing_zip".to_owned(), Digest::from_stored("a ZIP code"))]),
+        held_from: None,
         customer: None,
         contact: None,
     }

@@ -1,13 +1,14 @@
 //! The outbox, as the worker uses it, and the accounts, as the import writes them.
 
 use domain::Row;
-use domain::ports::{Extracts, LeaseBy, LeaseWish, Outbox, Posted, StoreError, Written};
+use domain::ports::{Extracts, LeaseWish, Outbox, Posted, StoreError, Written};
 use domain::{
     AccountNumber, Due, Envelope, Extract, Facts, Lane, Lease, Leased, Mark, OutboxId, Typed,
 };
 use jiff::Timestamp;
 
 use super::forgets::Forgets;
+use super::lease::take;
 use super::store::MemoryStore;
 
 impl Outbox for MemoryStore {
@@ -95,22 +96,11 @@ impl Written for MemoryStore {
 impl Extracts for MemoryStore {
     async fn begin(&self, wish: LeaseWish<'_>) -> Result<Option<Extract>, StoreError> {
         let mut state = self.lock().await?;
-        let (held, of) = state.import_lease.take().unzip();
-        let of = of.flatten();
-        let event = match wish.by {
-            LeaseBy::Event(event) => Some(event.to_owned()),
-            LeaseBy::Anybody => None,
-            LeaseBy::Holder => of.clone(),
-        };
-        let is_own = matches!(wish.by, LeaseBy::Event(_)) && of == event;
-        match held {
-            Some(held) if held > wish.now && !is_own => {
-                state.import_lease = Some((held, of));
-                return Err(StoreError::Conflict);
-            }
-            Some(_) | None => state.import_lease = Some((wish.until, event)),
+        if take(&mut state.import_lease, wish) {
+            Ok(state.extract.clone())
+        } else {
+            Err(StoreError::Conflict)
         }
-        Ok(state.extract.clone())
     }
 
     async fn facts_of(&self, accounts: &[AccountNumber]) -> Result<Vec<Facts>, StoreError> {

@@ -98,6 +98,7 @@ fn gone(account: AccountNumber) -> Facts {
         status: AccountStatus::Closed,
         names: Vec::new(),
         answers: BTreeMap::new(),
+        held_from: None,
         customer: None,
         contact: None,
     }

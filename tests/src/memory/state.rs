@@ -3,18 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use domain::history::Told;
 use domain::limits::{Counter, Subject};
 use domain::{
-    AccountNumber, ChallengeKey, EmailKey, Envelope, Extract, Lane, Link, Mark, Member, MemberId,
-    OutboxId, Outgoing, Owner, Pending, PendingId, Row, Session, SessionId, TimelineEntry, Whose,
-    done_at,
+    AccountNumber, ChallengeKey, EmailKey, Envelope, Extract, HistoryKey, Lane, Link, Mark, Member,
+    MemberId, OutboxId, Outgoing, Owner, Pending, PendingId, Row, Session, SessionId,
+    TimelineEntry, Whose, done_at,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::forgets::Forgets;
+use super::lease::Leased;
 
-/// All four tables.
+/// All five tables.
 #[derive(Clone, Default)]
 pub(super) struct State {
     pub(super) is_down: bool,
@@ -23,7 +25,9 @@ pub(super) struct State {
     pub(super) owners: BTreeMap<AccountNumber, Owner>,
     pub(super) extract: Option<Extract>,
     /// Until when, and of which event.
-    pub(super) import_lease: Option<(Timestamp, Option<String>)>,
+    pub(super) import_lease: Leased,
+    pub(super) balances: BTreeMap<HistoryKey, Told>,
+    pub(super) balances_lease: Leased,
     pub(super) members: BTreeMap<MemberId, Member>,
     pub(super) emails: BTreeMap<String, MemberId>,
     pub(super) pendings: BTreeMap<(EmailKey, PendingId), Pending>,

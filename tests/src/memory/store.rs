@@ -15,7 +15,7 @@ use super::forgets::Forgets;
 pub(super) use super::state::{Kept, State};
 use super::turn::{Held, Seen, turn};
 
-/// All four tables in memory, with the same answers as `DynamoDB`'s.
+/// All five tables in memory, with the same answers as `DynamoDB`'s.
 ///
 /// Its clones are the same store.
 #[derive(Clone)]

@@ -77,6 +77,8 @@ impl State {
             forgets: _,
             extract,
             import_lease,
+            balances,
+            balances_lease,
             successes,
             rows,
             owners,
@@ -98,7 +100,11 @@ impl State {
         if import_lease != before.import_lease {
             self.import_lease = import_lease;
         }
+        if balances_lease != before.balances_lease {
+            self.balances_lease = balances_lease;
+        }
         self.successes.extend(successes.into_iter().skip(before.successes.len()));
+        write(&mut self.balances, &before.balances, balances);
         write(&mut self.rows, &before.rows, rows);
         write(&mut self.owners, &before.owners, owners);
         write(&mut self.members, &before.members, members);

@@ -17,6 +17,9 @@ const UNWALKED: &[(&str, &str)] = &[
     ("import-accounts s3:GetObject * *", "the local stack passes the extract directly"),
     ("import-accounts s3:PutObject * *", "the local stack prints the report"),
     ("import-accounts ses:SendEmail * *", "the local stack prints the report"),
+    ("import-history s3:GetObject * *", "the local stack passes the file directly"),
+    ("import-history s3:PutObject * *", "the local stack prints the report"),
+    ("import-history ses:SendEmail * *", "the local stack prints the report"),
     ("profile dynamodb:GetItem Outbox *", "read after a lost answer to an addition"),
     ("profile dynamodb:GetItem Transient M#*", "read after a lost answer to a new session"),
     ("set-password dynamodb:GetItem Transient E#*", "read after a lost answer to a claim"),
@@ -91,7 +94,7 @@ fn few_functions_bind_accounts_and_only_the_worker_and_the_imports_reports_send_
     let sending = functions_that(|action, _, _| action == "ses:SendEmail");
 
     assert_eq!(binding, ["import-accounts", "profile", "set-password"]);
-    assert_eq!(sending, ["import-accounts", "send-letters"]);
+    assert_eq!(sending, ["import-accounts", "import-history", "send-letters"]);
 }
 
 #[test]

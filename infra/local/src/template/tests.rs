@@ -45,7 +45,7 @@ fn the_tables_are_those_of_the_data_page() {
     let transient = table(&template, "Transient");
 
     let names: Vec<&str> = template.tables.iter().map(|table| table.name.as_str()).collect();
-    assert_eq!(names, ["BillingAccounts", "Members", "Outbox", "Transient"]);
+    assert_eq!(names, ["BillingAccounts", "History", "Members", "Outbox", "Transient"]);
     assert_eq!(outbox.stream.as_deref(), Some("KEYS_ONLY"));
     assert_eq!(outbox.time_to_live.as_deref(), Some("delete_at"));
     let indexes: Vec<&str> = outbox.indexes.iter().map(|index| index.name.as_str()).collect();

@@ -64,6 +64,7 @@ impl Asked {
             ("MEMBERS_TABLE", &names.members),
             ("TRANSIENT_TABLE", &names.transient),
             ("OUTBOX_TABLE", &names.outbox),
+            ("HISTORY_TABLE", &names.history),
         ] {
             let state = match name {
                 Some(name) => Some(checkup.table(name, is_aws).await),

@@ -21,17 +21,18 @@ pub(crate) enum Bar {
 }
 
 impl Bar {
-    pub(crate) fn new(json: bool) -> Self {
+    pub(crate) fn new(json: bool, of: &str) -> Self {
         if json {
             return Self::Silent;
         }
         if !std::io::stderr().is_terminal() {
             return Self::Lines { phase: "", told: 0 };
         }
-        let style = "{msg:9} {wide_bar} {human_pos}/{human_len} accounts, {eta} left";
+        let style =
+            format!("{{msg:9}} {{wide_bar}} {{human_pos}}/{{human_len}} {of}, {{eta}} left");
         let bar = ProgressBar::new(1);
         bar.set_style(
-            ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()),
+            ProgressStyle::with_template(&style).unwrap_or_else(|_| ProgressStyle::default_bar()),
         );
         bar.set_message("checking");
         bar.tick();

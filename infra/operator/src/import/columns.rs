@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use domain::history::BALANCE_COLUMNS;
 use domain::import::USUAL_COLUMNS;
 use serde_json::json;
 use web::portal::Portal;
@@ -29,6 +30,26 @@ pub(super) fn list(portal: &Portal) -> CommandEnd {
     let columns = USUAL_COLUMNS.iter().map(|column| {
         json!({ "name": column.name, "holds": column.holds, "found_by": column.found_by, "needed": asked(column.name) })
     });
+    let json = json!({ "columns": columns.collect::<Vec<_>>() });
+    CommandEnd::well(text, json)
+}
+
+/// Lists those of a file of balances.
+pub(super) fn of_balances() -> CommandEnd {
+    let mut text = String::new();
+    for column in &BALANCE_COLUMNS {
+        let _ = writeln!(text, "{}: {}", column.name, column.holds);
+        if !column.found_by.is_empty() {
+            let _ = writeln!(text, "    found by names such as {}", column.found_by.join(", "));
+        }
+    }
+    text.push_str(
+        "\nA sum in a column without \"cents\" in its name is in dollars. Account and customer number are found as in the\n\
+         extract: porchlight import --columns. Other names: --map COLUMN=NAME.\n",
+    );
+    let columns = BALANCE_COLUMNS.iter().map(
+        |column| json!({ "name": column.name, "holds": column.holds, "found_by": column.found_by }),
+    );
     let json = json!({ "columns": columns.collect::<Vec<_>>() });
     CommandEnd::well(text, json)
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use import_accounts::Summary;
+use sheets::RejectsFile;
 
 use crate::arguments::Import;
 use crate::end::Failure;
@@ -33,8 +33,8 @@ pub(super) fn place(import: &Import, extract: &Path) -> Result<PathBuf, Failure>
 /// # Errors
 ///
 /// What the system says.
-pub(super) fn put(path: PathBuf, summary: &Summary) -> Result<Option<PathBuf>, Failure> {
-    let rows = summary.rejects.expose();
+pub(super) fn put(path: PathBuf, rejects: &RejectsFile) -> Result<Option<PathBuf>, Failure> {
+    let rows = rejects.expose();
     let ended = if rows.is_empty() { remove(&path) } else { write_private(&path, rows) };
     ended.map_err(|error| {
         let problem = format!("the rejected rows cannot be written to {}: {error}", path.display());

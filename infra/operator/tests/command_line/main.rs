@@ -1,5 +1,6 @@
 //! Tests the binary against the local portal, on free ports.
 
+mod balances;
 mod causes;
 mod codes;
 mod connecting;

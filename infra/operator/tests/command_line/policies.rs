@@ -5,7 +5,7 @@ use std::fs;
 
 use local::template::{Grant, Template};
 
-use crate::portal::{Portal, Ran, accounts, run};
+use crate::portal::{Portal, Ran, accounts, run, today};
 
 /// Granted, and not used on this machine, which has no such services.
 fn is_elsewhere(grant: &Grant) -> bool {
@@ -91,6 +91,11 @@ async fn who_runs_the_portal_may_import_and_look_it_over_and_nothing_else() {
     portal.claim(member).await;
     import(&with(2)).await;
     import(&with(3)).await;
+    let balances = format!("account_no,balance_cents,as_of\n1000246,8410,{}\n", today());
+    let balances = portal.file("balances.csv", &balances);
+    let kind = ["import", "--as", "balances", &balances];
+    let taken = portal.run_with("OperatorPolicy", &kind).await;
+    assert_eq!(taken.code, 0, "{}", taken.error);
     let doctor = portal.run_with("OperatorPolicy", &["doctor"]).await;
 
     assert!(doctor.out.contains("well    clock"), "{}", doctor.out);

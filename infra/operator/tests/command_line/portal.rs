@@ -12,6 +12,8 @@ use domain::{
     PasswordHash, Pending, PendingId, QuestionKind, RecordEnd, TimelineEntry, Whose,
 };
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use local::functions;
 use local::stack::{Options, Stack};
 use serde_json::Value;
@@ -19,6 +21,11 @@ use tempfile::TempDir;
 
 /// How long a test waits for the workers.
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// The day in UTC, as imports have it.
+pub(crate) fn today() -> Date {
+    TimeZone::UTC.to_datetime(SystemClock::default().now()).date()
+}
 
 /// The portal with its data in a folder of its own.
 pub(crate) struct Portal {

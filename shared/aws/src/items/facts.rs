@@ -6,6 +6,7 @@ use domain::{
     AccountNumber, AccountStatus, Contact, Digest, Email, Extract, Facts, KeyId, KeyRing, Language,
     MemberId, Owner, Place, Typed, open, seal,
 };
+use jiff::civil::Date;
 
 use super::{Item, ItemError, Key, Reader, Table, Writer};
 use crate::random;
@@ -32,6 +33,7 @@ pub(crate) fn facts_item(keys: &KeyRing, facts: &Facts) -> Item {
         .text_if_any("written", facts.written.as_ref().map(Typed::expose))
         .number("version", facts.version)
         .number("holder", facts.holder)
+        .text_if_any("held_from", facts.held_from.map(|day| day.to_string()).as_deref())
         .text("status", facts.status.name())
         .texts("names", facts.names.iter().map(Digest::as_str))
         .map("answers", answers)
@@ -71,6 +73,7 @@ pub(crate) fn read_facts(keys: &KeyRing, item: &Item) -> Result<FactsItem, ItemE
         written: item.if_any("written", Reader::text)?.map(Typed::new),
         version,
         holder: item.number("holder")?,
+        held_from: item.if_any("held_from", |item, name| item.parsed(name, day))?,
         status: item.parsed("status", AccountStatus::parse)?,
         names: item.texts("names").map(digests)?,
         answers: answers(item.map("answers")?)?,
@@ -78,10 +81,20 @@ pub(crate) fn read_facts(keys: &KeyRing, item: &Item) -> Result<FactsItem, ItemE
     }))
 }
 
+fn day(text: &str) -> Option<Date> {
+    text.parse().ok()
+}
+
+/// The number that an item is of, an old one too.
+pub(crate) fn facts_number(item: &Item) -> Result<AccountNumber, ItemError> {
+    let number = |pk: &str| AccountNumber::parse(pk.strip_prefix("F#")?).ok();
+    Reader::new(item).parsed("pk", number)
+}
+
 /// The number that an item is of, and how billing wrote it, if that is another form.
 pub(crate) fn written(item: &Item) -> Result<(AccountNumber, Option<Typed>), ItemError> {
+    let account = facts_number(item)?;
     let item = Reader::new(item);
-    let account = item.parsed("pk", |pk| AccountNumber::parse(pk.strip_prefix("F#")?).ok())?;
     Ok((account, item.if_any("written", Reader::text)?.map(Typed::new)))
 }
 
@@ -166,6 +179,7 @@ fn owned_texts(texts: Vec<&str>) -> Vec<String> {
 mod tests {
     use fixtures::test_keys;
     use jiff::Timestamp;
+    use jiff::civil::date;
 
     use super::*;
 
@@ -179,6 +193,7 @@ mod tests {
             written: Some(Typed::new("0012-34567")),
             version: 3,
             holder: 2,
+            held_from: Some(date(2026, 3, 9)),
             status: AccountStatus::Active,
             names: vec![Digest::from_stored("n1"), Digest::from_stored("n2")],
             answers: BTreeMap::from([("billing_zip".to_owned(), Digest::from_stored("z"))]),
@@ -205,6 +220,7 @@ mod tests {
         reads_back(&Facts {
             status: AccountStatus::Closed,
             written: None,
+            held_from: None,
             customer: None,
             contact: None,
             ..sample()

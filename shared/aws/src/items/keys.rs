@@ -4,8 +4,8 @@
 
 use domain::limits::Subject;
 use domain::{
-    AccountNumber, ChallengeKey, Email, EmailKey, LinkClaim, MemberId, OutboxId, Outcome, Pending,
-    PendingId, SessionId, TimelineEntry, Whose,
+    AccountNumber, ChallengeKey, Email, EmailKey, HistoryKey, LinkClaim, MemberId, OutboxId,
+    Outcome, Pending, PendingId, SessionId, TimelineEntry, Whose,
 };
 
 use jiff::Timestamp;
@@ -23,13 +23,14 @@ pub(crate) const SIGN_INS_FROM: &str = "sign-in#";
 /// The start of the sort keys of a member's sign-in tries, one for each browser.
 pub(crate) const DEVICES: &str = "D#";
 
-/// The four tables.
+/// The five tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Table {
     BillingAccounts,
     Members,
     Transient,
     Outbox,
+    History,
 }
 
 impl Table {
@@ -42,6 +43,7 @@ impl Table {
             Self::Members => "Members",
             Self::Transient => "Transient",
             Self::Outbox => "Outbox",
+            Self::History => "History",
         }
     }
 }
@@ -186,6 +188,20 @@ impl Key {
 
     pub(crate) fn outbox(id: &OutboxId) -> Self {
         Self::new(Table::Outbox, id.as_str().to_owned())
+    }
+
+    /// What is due on an account under one of its holders.
+    pub(crate) fn balance(partition: &HistoryKey) -> Self {
+        Self::history(format!("Y#{}", partition.as_str()), "now")
+    }
+
+    /// The lease of the import of balances.
+    pub(crate) fn balances_lease() -> Self {
+        Self::history("lease#balances".to_owned(), "lease")
+    }
+
+    fn history(pk: String, sk: &str) -> Self {
+        Self { table: Table::History, pk, sk: Some(sk.to_owned()) }
     }
 
     /// The key as attributes.

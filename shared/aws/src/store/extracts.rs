@@ -23,31 +23,7 @@ const BATCHES_AT_ONCE: usize = 8;
 
 impl Extracts for Tables {
     async fn begin(&self, wish: LeaseWish<'_>) -> Result<Option<Extract>, StoreError> {
-        let is_over = "attribute_not_exists(pk) OR lease_until <= :now";
-        let update = self.client.update_item().table_name(self.name(Table::BillingAccounts)?);
-        let update = update
-            .set_key(Some(Key::lease().attributes()))
-            .expression_attribute_values(":until", instant(wish.until))
-            .expression_attribute_values(":now", instant(wish.now));
-        let update = match wish.by {
-            LeaseBy::Anybody => update
-                .update_expression("SET lease_until = :until REMOVE of_event")
-                .condition_expression(is_over),
-            LeaseBy::Event(event) => update
-                .update_expression("SET lease_until = :until, of_event = :event")
-                .condition_expression(format!("{is_over} OR of_event = :event"))
-                .expression_attribute_values(":event", text(event)),
-            LeaseBy::Holder => {
-                update.update_expression("SET lease_until = :until").condition_expression(is_over)
-            }
-        };
-        if let Err(error) = update.send().await {
-            let failed = CallFailed::of("UpdateItem", &error);
-            return match error.into_service_error() {
-                UpdateItemError::ConditionalCheckFailedException(_) => Err(StoreError::Conflict),
-                _ => Err(failed.into()),
-            };
-        }
+        self.take_lease(&Key::lease(), wish).await?;
         self.in_force().await
     }
 
@@ -125,6 +101,40 @@ impl InForce for Tables {
 }
 
 impl Tables {
+    /// Takes an import's lease.
+    pub(super) async fn take_lease(
+        &self,
+        key: &Key,
+        wish: LeaseWish<'_>,
+    ) -> Result<(), StoreError> {
+        let is_over = "attribute_not_exists(pk) OR lease_until <= :now";
+        let update = self.client.update_item().table_name(self.name(key.table)?);
+        let update = update
+            .set_key(Some(key.attributes()))
+            .expression_attribute_values(":until", instant(wish.until))
+            .expression_attribute_values(":now", instant(wish.now));
+        let update = match wish.by {
+            LeaseBy::Anybody => update
+                .update_expression("SET lease_until = :until REMOVE of_event")
+                .condition_expression(is_over),
+            LeaseBy::Event(event) => update
+                .update_expression("SET lease_until = :until, of_event = :event")
+                .condition_expression(format!("{is_over} OR of_event = :event"))
+                .expression_attribute_values(":event", text(event)),
+            LeaseBy::Holder => {
+                update.update_expression("SET lease_until = :until").condition_expression(is_over)
+            }
+        };
+        if let Err(error) = update.send().await {
+            let failed = CallFailed::of("UpdateItem", &error);
+            return match error.into_service_error() {
+                UpdateItemError::ConditionalCheckFailedException(_) => Err(StoreError::Conflict),
+                _ => Err(failed.into()),
+            };
+        }
+        Ok(())
+    }
+
     /// Puts an extract over the version before, or over the same version and file.
     fn put_extract(&self, extract: &Extract) -> Result<Put, StoreError> {
         let (before, mut values) = match extract.version.saturating_sub(1) {

@@ -5,6 +5,7 @@ use std::fmt;
 
 use data_encoding::BASE64URL_NOPAD;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 use subtle::{Choice, ConstantTimeEq};
 
@@ -97,6 +98,8 @@ pub struct Facts {
     pub version: u64,
     /// Raised by the import when the account passes to other people.
     pub holder: u64,
+    /// The first day that is this holder's, as far as it is known: nothing from before it is shown to them.
+    pub held_from: Option<Date>,
     /// Whether it is billed.
     pub status: AccountStatus,
     /// Hashes of every last name and business name, each under [`NAME_FIELD`].

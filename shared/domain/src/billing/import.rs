@@ -4,25 +4,26 @@
 
 mod answers;
 mod bindings;
-mod cells;
-mod change;
+pub(crate) mod cells;
+pub(crate) mod change;
 pub(crate) mod columns;
 mod crowds;
-mod damage;
+pub(crate) mod damage;
+pub(crate) mod dates;
 mod holders;
 mod mailboxes;
 mod notes;
-mod nothing;
+pub(crate) mod nothing;
 mod numbers;
 mod put;
 mod reading;
 mod reject;
 mod row;
-mod spreadsheet;
+pub(crate) mod spreadsheet;
 mod status;
 
 pub use bindings::{ends_binding, would_unbind};
-pub use change::{Change, Previous, key_held, names_comparable, would_shrink};
+pub use change::{Change, Holding, Previous, key_held, names_comparable, would_shrink};
 pub use columns::usual::{USUAL_COLUMNS, UsualColumn};
 pub use columns::{AnswerColumn, Columns, HeaderError, is_usual_column};
 pub use crowds::{Crowd, DIFFERENT, LEAST};

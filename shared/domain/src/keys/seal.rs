@@ -28,7 +28,17 @@ impl Place<'_> {
 /// Seals a text under the current key as `key.nonce+ciphertext`; AES-256-GCM, 96-bit nonce, 128-bit tag.
 #[must_use]
 pub fn seal(keys: &KeyRing, place: Place<'_>, text: &str, nonce: [u8; 12]) -> String {
-    let key = keys.derive(keys.current(), Use::Seal).expect("the ring holds its current key");
+    seal_for(Use::Seal, keys, place, text, nonce)
+}
+
+/// As [`seal`], under the key for what is kept of an account over time.
+#[must_use]
+pub fn seal_history(keys: &KeyRing, place: Place<'_>, text: &str, nonce: [u8; 12]) -> String {
+    seal_for(Use::History, keys, place, text, nonce)
+}
+
+fn seal_for(for_use: Use, keys: &KeyRing, place: Place<'_>, text: &str, nonce: [u8; 12]) -> String {
+    let key = keys.derive(keys.current(), for_use).expect("the ring holds its current key");
     let aad = place.associated_data();
     let payload = Payload { msg: text.as_bytes(), aad: &aad };
     let sealed = Aes256Gcm::new(&key.into())
@@ -44,8 +54,18 @@ pub fn seal(keys: &KeyRing, place: Place<'_>, text: &str, nonce: [u8; 12]) -> St
 /// Opens what [`seal`] made; `None` if the key is gone, the place is another or a bit has changed.
 #[must_use]
 pub fn open(keys: &KeyRing, place: Place<'_>, sealed: &str) -> Option<String> {
+    open_for(Use::Seal, keys, place, sealed)
+}
+
+/// Opens what [`seal_history`] made, as [`open`] does.
+#[must_use]
+pub fn open_history(keys: &KeyRing, place: Place<'_>, sealed: &str) -> Option<String> {
+    open_for(Use::History, keys, place, sealed)
+}
+
+fn open_for(for_use: Use, keys: &KeyRing, place: Place<'_>, sealed: &str) -> Option<String> {
     let (id, rest) = sealed.split_once('.')?;
-    let key = keys.derive(&KeyId::parse(id)?, Use::Seal)?;
+    let key = keys.derive(&KeyId::parse(id)?, for_use)?;
     let bytes = BASE64URL_NOPAD.decode(rest.as_bytes()).ok()?;
     let (nonce, sealed) = bytes.split_at_checked(12)?;
     let nonce: [u8; 12] = nonce.try_into().ok()?;
@@ -71,6 +91,17 @@ mod tests {
         assert_eq!(open(&keys, PLACE, &sealed).as_deref(), Some("red barn"));
         assert_eq!(open(&keys, Place { item: "M#2", ..PLACE }, &sealed), None);
         assert!(!sealed.contains("red"));
+    }
+
+    #[test]
+    fn what_is_kept_over_time_opens_under_a_key_of_its_own_alone() {
+        let keys = test_keys();
+
+        let sealed = seal_history(&keys, PLACE, "8410", [3; 12]);
+
+        assert_eq!(open_history(&keys, PLACE, &sealed).as_deref(), Some("8410"));
+        assert_eq!(open_history(&keys, Place { item: "M#2", ..PLACE }, &sealed), None);
+        assert_eq!(open(&keys, PLACE, &sealed), None);
     }
 
     #[test]

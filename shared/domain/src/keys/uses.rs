@@ -23,6 +23,8 @@ pub enum Use {
     Index,
     /// Encryption of the phrase and the contact on file.
     Seal,
+    /// Encryption of what is kept of an account over time.
+    History,
 }
 
 impl Use {
@@ -38,6 +40,7 @@ impl Use {
             Self::Match => b"porchlight/1/match",
             Self::Index => b"porchlight/1/index",
             Self::Seal => b"porchlight/1/seal",
+            Self::History => b"porchlight/1/history",
         }
     }
 }

@@ -103,6 +103,7 @@ fn nobody(account: &AccountNumber, version: u64) -> Facts {
         status: AccountStatus::Closed,
         names: Vec::new(),
         answers: std::collections::BTreeMap::new(),
+        held_from: None,
         customer: None,
         contact: None,
     }

@@ -51,6 +51,10 @@ key! {
     AddressKey
 }
 key! {
+    /// The partition of what is kept of an account over time under one holder: an HMAC under the index key.
+    HistoryKey
+}
+key! {
     /// A member; random.
     MemberId
 }
@@ -94,6 +98,15 @@ impl AccountKey {
     #[must_use]
     pub fn of(keys: &KeyRing, account: &AccountNumber) -> Self {
         Self(text(&keys.index_mac(&[b"account", account.expose().as_bytes()])))
+    }
+}
+
+impl HistoryKey {
+    /// The partition of an account under one of its holders; that of another holder is another one.
+    #[must_use]
+    pub fn of(keys: &KeyRing, account: &AccountNumber, holder: u64) -> Self {
+        let parts = [b"history", account.expose().as_bytes(), &holder.to_be_bytes()];
+        Self(text(&keys.index_mac(&parts)))
     }
 }
 

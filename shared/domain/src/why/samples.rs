@@ -58,6 +58,7 @@ pub(super) fn facts() -> Facts {
         status: AccountStatus::Active,
         names: Vec::new(),
         answers: BTreeMap::new(),
+        held_from: None,
         customer: None,
         contact: None,
     }

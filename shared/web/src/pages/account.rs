@@ -1,6 +1,7 @@
 //! The pages before and after registration.
 
 use askama::Template;
+use domain::history::Standing;
 use domain::{Bills, Changed};
 
 use super::frame::{Fault, Page, documents, faults};
@@ -63,6 +64,23 @@ pub struct HomeAccount {
     pub number: String,
     /// How its bills come.
     pub bills: Bills,
+    /// What is due on it, if billing has told.
+    pub due: Option<AccountDue>,
+}
+
+/// What is due on an account, with sums and days as people read them.
+#[derive(Clone, Debug)]
+pub struct AccountDue {
+    /// How it stands.
+    pub standing: Standing,
+    /// The sum, without a sign.
+    pub sum: String,
+    /// By when.
+    pub by: Option<String>,
+    /// The last payment, and its day.
+    pub paid: Option<(String, Option<String>)>,
+    /// The day of the figures, if they are old.
+    pub as_of: Option<String>,
 }
 
 /// `GET /terms`.
@@ -150,6 +168,23 @@ impl Home<'_> {
     fn changes(&self) -> Vec<(&'static str, &str)> {
         let words = &self.view.words().profile.changes;
         self.changes.iter().map(|(changed, day)| (words.get(*changed), day.as_str())).collect()
+    }
+
+    /// Whether billing has told of any account.
+    fn knows_dues(&self) -> bool {
+        self.accounts.iter().any(|account| account.due.is_some())
+    }
+
+    fn due(&self, due: &AccountDue) -> String {
+        let words = &self.view.words().account.home;
+        let (sum, by) = (due.sum.as_str(), due.by.as_deref());
+        match due.standing {
+            Standing::Nothing => words.nothing_due.to_owned(),
+            Standing::Credit => (words.credit)(sum),
+            Standing::AutoPay => (words.auto_pay)(sum, by),
+            Standing::Due => (words.due_by)(sum, by),
+            Standing::PastDue => (words.past_due)(sum, by),
+        }
     }
 
     fn arrive(&self, account: &HomeAccount) -> &'static str {

@@ -9,13 +9,14 @@ use super::values::{Placed, keep_all};
 use super::{Extract, Question};
 
 /// The columns of an extract that rules read. A test holds that these are those of `domain::import`.
-const COLUMNS: [&str; 9] = [
+const COLUMNS: [&str; 10] = [
     "account_no",
     "last_name",
     "business_name",
     "joint_last_names",
     "alias_nos",
     "customer_no",
+    "service_from",
     "status",
     "contact_email",
     "language",

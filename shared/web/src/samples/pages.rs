@@ -1,13 +1,14 @@
 //! The pages as they are met first.
 
+use domain::history::Standing;
 use domain::{Bills, Changed, Language, PENDING_LIFE, Purpose, SecurityPhrase};
 
 use super::{ACCOUNTS, EMAIL, SPRING, masked, typed, view};
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
-    CheckEmail, Home, HomeAccount, Html, Identity, NewPassword, NewTerms, NotMe, NotMeKept, Office,
-    OfficeSubject, Paperless, Password, Phrase, Problem, ProblemKind, RanOut, Recover, RecoverSent,
-    Register, SignIn, SignInNotice, Terms,
+    AccountDue, CheckEmail, Home, HomeAccount, Html, Identity, NewPassword, NewTerms, NotMe,
+    NotMeKept, Office, OfficeSubject, Paperless, Password, Phrase, Problem, ProblemKind, RanOut,
+    Recover, RecoverSent, Register, SignIn, SignInNotice, Terms,
 };
 use crate::portal::Portal;
 use crate::words::moment::local_time;
@@ -114,7 +115,7 @@ fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Ht
     let email_proven = SignIn { notice: Some(SignInNotice::EmailProven), ..sign_in };
     let signed_out = SignIn { notice: Some(SignInNotice::SignedOut), ..sign_in };
     let [first, second] = masked();
-    let account = |number, bills| HomeAccount { number, bills };
+    let account = |number, bills| HomeAccount { number, bills, due: None };
     let accounts = [account(first, Bills::ByEmail), account(second, Bills::OnPaper)];
     let day = super::day(portal, language);
     let changes = [Changed::Password, Changed::BillsByEmail, Changed::Phrase]
@@ -132,6 +133,8 @@ fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Ht
         Home { accounts: &accounts[1..], asks_for_bills: true, phrase: None, changes: &[], ..home };
     let returned = Home { accounts: &accounts[1..], mail_returned: Some(&day), ..home };
     let no_account = Home { accounts: &[], ..home };
+    let due = dues(portal, language);
+    let due = Home { accounts: &due, changes: &[], ..home };
     let frozen =
         Office { view: view(portal, language, "/sign-in"), subject: OfficeSubject::Frozen };
     vec![
@@ -144,6 +147,7 @@ fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Ht
         ("home_closed", closed.render()),
         ("home_mail_returned", returned.render()),
         ("home_no_account", no_account.render()),
+        ("home_due", due.render()),
         ("terms", Terms { view: view(portal, language, "/terms") }.render()),
         (
             "new_terms",
@@ -159,6 +163,34 @@ fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Ht
         ("not_me", NotMe { view: view(portal, language, "/not-me") }.render()),
         ("not_me_kept", NotMeKept { view: view(portal, language, "/not-me") }.render()),
     ]
+}
+
+/// An account of each standing.
+fn dues(portal: &'static Portal, language: Language) -> Vec<HomeAccount> {
+    let day = super::day(portal, language);
+    let known = |standing, sum: &str| AccountDue {
+        standing,
+        sum: sum.to_owned(),
+        by: Some(day.clone()),
+        paid: Some(("$91.20".to_owned(), Some(day.clone()))),
+        as_of: None,
+    };
+    let old = AccountDue { by: None, as_of: Some(day.clone()), ..known(Standing::Due, "$84.10") };
+    let dues = [
+        Some(known(Standing::AutoPay, "$1,234.56")),
+        Some(known(Standing::Due, "$84.10")),
+        Some(AccountDue { paid: None, ..known(Standing::PastDue, "$84.10") }),
+        Some(AccountDue { paid: None, ..known(Standing::Credit, "$12.00") }),
+        Some(known(Standing::Nothing, "$0.00")),
+        Some(old),
+        None,
+    ];
+    let account = |(at, due)| HomeAccount {
+        number: format!("••••{:04}", 4417 + at),
+        bills: Bills::ByEmail,
+        due,
+    };
+    (0..).zip(dues).map(account).collect()
 }
 
 fn recover(portal: &'static Portal, language: Language) -> [(&'static str, Html); 3] {

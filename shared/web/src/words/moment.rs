@@ -29,13 +29,21 @@ pub fn local_date(at: Timestamp, zone: &str, language: Language) -> String {
     day(at.to_zoned_datetime(zone).date(), language)
 }
 
+/// The day in the co-op's zone.
+#[must_use]
+pub fn today(now: Timestamp, zone: &str) -> Date {
+    now.to_zoned_datetime(TimeZone::get(zone).unwrap_or(TimeZone::UTC)).date()
+}
+
 /// A day written `2026-11-01`, in words: "November 1, 2026". Anything else stays as it is.
 pub(crate) fn long_date(written: &str, language: Language) -> String {
     let Ok(date) = written.parse::<Date>() else { return written.to_owned() };
     day(date, language)
 }
 
-fn day(date: Date, language: Language) -> String {
+/// A day: "March 4, 2026".
+#[must_use]
+pub fn day(date: Date, language: Language) -> String {
     let dates = &words(language).dates;
     (dates.date)(named(&dates.months, date.month() - 1), date.day(), date.year())
 }

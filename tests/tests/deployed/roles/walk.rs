@@ -18,6 +18,8 @@ const THIRD_PASSWORD: &str = "nine early buses at noon";
 
 pub(crate) async fn everywhere(stack: &Stack, environments: &Environments) {
     demo::import(&environments["import-accounts"]).await.expect("the demo accounts go in");
+    let balances = demo::import_balances(&environments["import-history"]).await;
+    balances.expect("the demo balances go in");
     let portal = Wire::to(stack.origin());
     let mut browser = browser(&portal);
 

@@ -129,6 +129,7 @@ fn table_name(variable: &str) -> &'static str {
         "BILLING_ACCOUNTS_TABLE" => "BillingAccounts",
         "MEMBERS_TABLE" => "Members",
         "TRANSIENT_TABLE" => "Transient",
+        "HISTORY_TABLE" => "History",
         _ => "Outbox",
     }
 }

@@ -67,6 +67,7 @@ fn healthy() -> Asked {
             ("MEMBERS_TABLE", Some(Ok(table(true)))),
             ("TRANSIENT_TABLE", Some(Ok(table(false)))),
             ("OUTBOX_TABLE", Some(Ok(table(false)))),
+            ("HISTORY_TABLE", Some(Ok(table(false)))),
         ],
         secret: Some(Ok(SecretState { changed_at: Some(NOW - DAY * 30), deleted_at: None })),
         extract: Ok(Some(in_force(1))),

@@ -83,6 +83,7 @@ pub(super) fn facts() -> Facts {
         status: AccountStatus::Active,
         names: Vec::new(),
         answers: std::collections::BTreeMap::new(),
+        held_from: None,
         customer: None,
         contact: None,
     }

@@ -21,6 +21,7 @@ fn facts() -> Facts {
         status: AccountStatus::Active,
         names: vec![hash(NAME_FIELD, "smith"), hash(NAME_FIELD, "garcia")],
         answers: BTreeMap::from([("billing_zip".to_owned(), hash("billing_zip", "24060"))]),
+        held_from: None,
         customer: None,
         contact: None,
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::billing::import::columns::AnswerColumn;
 use crate::billing::import::damage::looks_damaged;
+use crate::billing::import::dates::{NO_DATES, without_time};
 use crate::billing::import::notes::Note;
 use crate::billing::import::nothing::{is_nothing, is_nothing_or_zero};
 use crate::billing::import::reading::Reading;
@@ -11,9 +12,6 @@ use crate::billing::import::reject::Reason;
 use crate::billing::import::spreadsheet::{broken, unwrapped, whole};
 use crate::values::answer::{Answer, AnswerError, QuestionKind};
 use crate::values::typed::without_separators;
-
-/// Dates that programs write where none is known.
-const NO_DATES: [&str; 5] = ["0001-01-01", "1899-12-30", "1900-01-01", "1970-01-01", "9999-12-31"];
 
 /// Reads an answer.
 ///
@@ -137,12 +135,6 @@ fn cents<'t>(
         Some(how) if text.contains(['e', 'E', '#']) => Err(Reason::Broken(field, how)),
         Some(_) | None => Ok(text),
     }
-}
-
-/// A date without the time that databases and spreadsheets put behind it.
-fn without_time(text: &str) -> &str {
-    let (date, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
-    if time.contains(':') { date } else { text }
 }
 
 #[cfg(test)]

@@ -49,6 +49,7 @@ mod tests {
             status,
             names: Vec::new(),
             answers: BTreeMap::new(),
+            held_from: None,
             customer: None,
             contact: None,
         }

@@ -1,20 +1,24 @@
 //! The cells of a row, each read by what its column holds.
 
+mod names;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
 
 use crate::billing::facts::{AccountStatus, Contact};
 use crate::billing::import::answers::read_answer;
 use crate::billing::import::columns::Columns;
 use crate::billing::import::columns::usual::{
-    ACCOUNT, ALIASES, BUSINESS_NAME, CUSTOMER, EMAIL, JOINT_LAST_NAMES, LANGUAGE, LAST_NAME, STATUS,
+    ACCOUNT, ALIASES, CUSTOMER, EMAIL, LANGUAGE, SERVICE_FROM, STATUS,
 };
-use crate::billing::import::damage::{looks_damaged, mend};
-use crate::billing::import::holders::{Odd, last_names, odd};
+use crate::billing::import::damage::mend;
+use crate::billing::import::dates::{DateCell, read_date};
 use crate::billing::import::mailboxes::is_nobodys_mailbox;
 use crate::billing::import::notes::Note;
 use crate::billing::import::nothing::{is_nobody, is_nothing, is_nothing_or_zero};
-use crate::billing::import::reading::{NameForm, Reading};
+use crate::billing::import::reading::Reading;
 use crate::billing::import::reject::Reason;
 use crate::billing::import::spreadsheet::{broken, of_formula, unwrapped};
 use crate::billing::import::status::read_status;
@@ -22,11 +26,10 @@ use crate::values::account_number::{AccountNumber, AccountNumberError};
 use crate::values::answer::Answer;
 use crate::values::email::{Email, EmailError};
 use crate::values::language::Language;
-use crate::values::name::{Name, NameError};
 use crate::values::typed::{Typed, without_separators};
 
 /// A row's cells, and what was noted while reading them.
-pub(super) struct Cells<'a> {
+pub(crate) struct Cells<'a> {
     columns: &'a Columns,
     reading: &'a Reading<'a>,
     fields: &'a [&'a str],
@@ -34,7 +37,7 @@ pub(super) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         columns: &'a Columns,
         reading: &'a Reading<'a>,
         fields: &'a [&'a str],
@@ -43,14 +46,14 @@ impl<'a> Cells<'a> {
     }
 
     /// Each note once, however many cells of a column it is of.
-    pub(super) fn into_notes(mut self) -> Vec<Note> {
+    pub(crate) fn into_notes(mut self) -> Vec<Note> {
         self.notes.sort_unstable();
         self.notes.dedup();
         self.notes
     }
 
     /// Whether the row has the header's width and is one row; empty cells behind the last column do no harm.
-    pub(super) fn fits(&self) -> Result<(), Reason> {
+    pub(crate) fn fits(&self) -> Result<(), Reason> {
         let width = self.columns.width;
         if self.fields.iter().any(|field| field.contains(['\n', '\r'])) {
             if self.swallows_rows() {
@@ -76,7 +79,7 @@ impl<'a> Cells<'a> {
         lines.next().is_some_and(is_row) && lines.any(is_row)
     }
 
-    pub(super) fn account(&mut self) -> Result<(AccountNumber, Option<Typed>), Reason> {
+    pub(crate) fn account(&mut self) -> Result<(AccountNumber, Option<Typed>), Reason> {
         let text = self.mended(Some(self.columns.account), ACCOUNT);
         let text = self.number(&text, ACCOUNT)?;
         if is_nothing(text) {
@@ -123,63 +126,6 @@ impl<'a> Cells<'a> {
         (aliases, unreadable)
     }
 
-    /// Every name that can be compared; blanks, lone dashes and words for nothing are no names.
-    pub(super) fn names(&mut self) -> Result<Vec<Name>, Reason> {
-        let mut texts = Vec::new();
-        let form = self.reading.name_form;
-        if let Some(last) = self.name(self.columns.last_name, LAST_NAME) {
-            self.note_odd(&last);
-            texts.extend(last_names(form, &last));
-        }
-        texts.extend(self.name(self.columns.business_name, BUSINESS_NAME));
-        let joint = self.mended(self.columns.joint_names, JOINT_LAST_NAMES);
-        for text in joint.split(';') {
-            if let Some(name) = self.something(trimmed(text), JOINT_LAST_NAMES) {
-                self.note_odd(&name);
-                texts.extend(last_names(form, &name));
-            }
-        }
-        let mut names = Vec::new();
-        for text in texts {
-            match Name::parse(&text) {
-                Ok(name) if names.contains(&name) => {}
-                Ok(name) => names.push(name),
-                Err(NameError::Missing) => {}
-                Err(NameError::TooLong) => return Err(Reason::LongName),
-            }
-        }
-        if names.is_empty() { Err(Reason::NoName) } else { Ok(names) }
-    }
-
-    /// Notes what looks like a whole name where last names are to stand.
-    fn note_odd(&mut self, last: &str) {
-        match odd(last).filter(|_| self.reading.name_form == NameForm::Last) {
-            Some(Odd::Comma) => self.notes.push(Note::Comma),
-            Some(Odd::Words) => self.notes.push(Note::SeveralWords),
-            None => {}
-        }
-    }
-
-    fn name(&mut self, at: Option<usize>, column: &'static str) -> Option<String> {
-        let text = self.mended(at, column);
-        self.something(&text, column)
-    }
-
-    /// A name, unless it is a word for nothing.
-    fn something(&mut self, text: &str, column: &'static str) -> Option<String> {
-        if is_nothing_or_zero(text) {
-            self.nothing(text, column);
-            return None;
-        }
-        if looks_damaged(text) {
-            self.notes.push(Note::Damaged(column));
-        }
-        if is_nobody(text) {
-            self.notes.push(Note::Nobody(column));
-        }
-        Some(text.to_owned())
-    }
-
     pub(super) fn answers(&mut self) -> Result<BTreeMap<&'static str, Answer>, Reason> {
         let mut answers = BTreeMap::new();
         for column in &self.columns.answers {
@@ -198,17 +144,30 @@ impl<'a> Cells<'a> {
         read_status(&text, self.reading).ok_or(Reason::UnknownStatus)
     }
 
-    /// A customer number without separators, leading zeros and case, as account numbers are compared.
-    pub(super) fn customer(&mut self) -> Result<Option<Typed>, Reason> {
+    /// The customer number in the form that it is compared in.
+    pub(crate) fn customer(&mut self) -> Result<Option<Typed>, Reason> {
         let text = self.mended(self.columns.customer, CUSTOMER);
         if is_nothing_or_zero(&text) || is_nobody(&text) {
             self.nothing(&text, CUSTOMER);
             return Ok(None);
         }
-        let text = self.number(&text, CUSTOMER)?;
-        let kept: String = without_separators(text).collect();
-        let number = kept.trim_start_matches('0').to_uppercase();
-        Ok((!number.is_empty()).then(|| Typed::new(number)))
+        Ok(customer_number(self.number(&text, CUSTOMER)?))
+    }
+
+    /// The first day that is the holder's. What is no date is left out, as the account can be registered without.
+    pub(super) fn service_from(&mut self) -> Option<Date> {
+        let text = self.mended(self.columns.service_from, SERVICE_FROM);
+        match read_date(&text) {
+            DateCell::Date(date) => Some(date),
+            DateCell::Nothing => {
+                self.nothing(&text, SERVICE_FROM);
+                None
+            }
+            DateCell::NoDate => {
+                self.notes.push(Note::UnusableDate(SERVICE_FROM));
+                None
+            }
+        }
     }
 
     /// The contact on file, unless mail cannot reach it.
@@ -230,7 +189,11 @@ impl<'a> Cells<'a> {
     }
 
     /// A number taken out of what a spreadsheet puts around it.
-    fn number<'t>(&mut self, text: &'t str, column: &'static str) -> Result<&'t str, Reason> {
+    pub(crate) fn number<'t>(
+        &mut self,
+        text: &'t str,
+        column: &'static str,
+    ) -> Result<&'t str, Reason> {
         let number = unwrapped(text);
         if number.is_some() {
             self.notes.push(Note::Unwrapped(column));
@@ -242,14 +205,18 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn nothing(&mut self, text: &str, column: &'static str) {
+    pub(crate) fn note(&mut self, note: Note) {
+        self.notes.push(note);
+    }
+
+    pub(crate) fn nothing(&mut self, text: &str, column: &'static str) {
         if !text.is_empty() {
             self.notes.push(Note::Nothing(column));
         }
     }
 
     /// A cell's text, mended where that is certain; empty for a column that is not there.
-    fn mended(&mut self, at: Option<usize>, column: &'static str) -> Cow<'a, str> {
+    pub(crate) fn mended(&mut self, at: Option<usize>, column: &'static str) -> Cow<'a, str> {
         let text = at.and_then(|at| self.fields.get(at)).map_or("", |text| trimmed(text));
         let inner = of_formula(text);
         if inner.is_some() {
@@ -269,8 +236,15 @@ impl<'a> Cells<'a> {
     }
 }
 
+/// A customer number without separators, leading zeros and case, as account numbers are compared.
+pub(crate) fn customer_number(text: &str) -> Option<Typed> {
+    let kept: String = without_separators(text).collect();
+    let number = kept.trim_start_matches('0').to_uppercase();
+    (!number.is_empty()).then(|| Typed::new(number))
+}
+
 /// A cell without what stands around it and is not seen.
-pub(super) fn trimmed(text: &str) -> &str {
+pub(crate) fn trimmed(text: &str) -> &str {
     let unseen = |c: char| {
         c.is_whitespace()
             || c.is_control()

@@ -1,6 +1,6 @@
 //! The header of a billing extract: which column is where.
 
-mod names;
+pub(crate) mod names;
 pub(crate) mod usual;
 mod words;
 
@@ -10,7 +10,7 @@ use crate::values::answer::QuestionKind;
 use names::{cut, named, same, shown};
 use usual::{
     ACCOUNT, ALIASES, BUSINESS_NAME, CUSTOMER, EMAIL, Fit, JOINT_LAST_NAMES, LANGUAGE, LAST_NAME,
-    STATUS, USUAL_COLUMNS, meant,
+    SERVICE_FROM, STATUS, USUAL_COLUMNS, meant,
 };
 
 /// Where each column of a file stands, counted from zero.
@@ -36,6 +36,8 @@ pub struct Columns {
     pub language: Option<usize>,
     /// `customer_no`, by which a change of holder is seen.
     pub customer: Option<usize>,
+    /// `service_from`, the first day that is the holder's.
+    pub service_from: Option<usize>,
     /// How many columns have a name; columns without one at the header's end do not count.
     pub width: usize,
     /// What stands between columns.
@@ -146,6 +148,7 @@ impl Columns {
             email: seen.find(EMAIL)?,
             language: seen.find(LANGUAGE)?,
             customer: seen.find(CUSTOMER)?,
+            service_from: seen.find(SERVICE_FROM)?,
             width: names.len(),
             delimiter,
             unknown: Vec::new(),
@@ -175,6 +178,7 @@ impl Columns {
             (self.email, EMAIL),
             (self.language, LANGUAGE),
             (self.customer, CUSTOMER),
+            (self.service_from, SERVICE_FROM),
         ];
         let answers = self.answers.iter().map(|answer| (answer.at, answer.field));
         let optional = optional.into_iter().filter_map(|(at, name)| Some((at?, name)));

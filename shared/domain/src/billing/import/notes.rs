@@ -27,6 +27,8 @@ pub enum Note {
     UnusableContact,
     /// A word such as RESIDENT stands for a name, so whoever types it matches.
     Nobody(&'static str),
+    /// A cell that should be a date and is none; the row goes in without.
+    UnusableDate(&'static str),
 }
 
 /// What a note is: counted as mended, or a warning with its lines.
@@ -54,6 +56,7 @@ impl Note {
             | Self::SeveralWords
             | Self::OtherForm(_)
             | Self::UnusableContact
+            | Self::UnusableDate(_)
             | Self::Nobody(_) => Weight::Warning,
         }
     }
@@ -102,6 +105,9 @@ impl Note {
             ),
             Self::UnusableContact => {
                 "contact_email: mail cannot reach it; the row went in without".to_owned()
+            }
+            Self::UnusableDate(column) => {
+                format!("{column}: no date; the row went in without")
             }
             Self::Nobody(column) => {
                 format!("{column}: a word such as RESIDENT and no name; whoever types it matches")

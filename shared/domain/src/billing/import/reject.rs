@@ -38,6 +38,14 @@ pub enum Reason {
     UnknownStatus,
     /// The row went in, an old number on it did not.
     Alias(AliasReason),
+    /// A day that has not come yet.
+    Future(&'static str),
+    /// No account of the extract has this number, nor did one before.
+    UnknownAccount,
+    /// It is about days before the account's holder had it, so it may be somebody else's.
+    BeforeHolder(&'static str),
+    /// It is about another customer than the account's.
+    OtherCustomer,
 }
 
 /// Why an old number did not go in; the rest of its row did.
@@ -70,6 +78,10 @@ impl Reason {
             Self::ShortZip(_) => "short-zip",
             Self::CanadianZip(_) => "canadian-zip",
             Self::UnknownStatus => "unknown-status",
+            Self::Future(_) => "future",
+            Self::UnknownAccount => "unknown-account",
+            Self::BeforeHolder(_) => "before-holder",
+            Self::OtherCustomer => "other-customer",
             Self::Alias(AliasReason::Unreadable) => "old-number-unreadable",
             Self::Alias(AliasReason::IsAnAccount) => "old-number-is-an-account",
             Self::Alias(AliasReason::OnTwoAccounts) => "old-number-on-two-accounts",
@@ -118,6 +130,17 @@ impl fmt::Display for Reason {
                 f.write_str("status is a word that is not known; the settings can translate it")
             }
             Self::Alias(reason) => write!(f, "the row went in, but {reason}"),
+            Self::Future(column) => write!(f, "{column} is a day that has not come yet"),
+            Self::UnknownAccount => {
+                f.write_str("account_no is in no extract; import the billing extract first")
+            }
+            Self::BeforeHolder(column) => write!(
+                f,
+                "{column} is before the account's holder had it, so it may be another holder's; service_from in the extract says since when"
+            ),
+            Self::OtherCustomer => f.write_str(
+                "customer_no is another one than the account's in the extract, so it may be another holder's",
+            ),
         }
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use jiff::civil::Date;
+
 use crate::billing::facts::{AccountStatus, Contact};
 use crate::billing::import::cells::Cells;
 use crate::billing::import::columns::Columns;
@@ -35,6 +37,8 @@ pub struct ImportedRow {
     pub contact: Option<Contact>,
     /// The billing system's customer number in the form it is compared in.
     pub customer: Option<Typed>,
+    /// The first day that is the holder's, if the extract says it.
+    pub service_from: Option<Date>,
 }
 
 /// A row as it was read.
@@ -90,6 +94,7 @@ fn read(cells: &mut Cells<'_>) -> Result<ImportedRow, Reason> {
         answers: cells.answers()?,
         status: cells.status()?,
         customer: cells.customer()?,
+        service_from: cells.service_from(),
         contact: cells.contact(),
         account,
         written,

@@ -38,6 +38,7 @@ pub(crate) fn facts() -> Facts {
         status: AccountStatus::Active,
         names: vec![hash(NAME_FIELD, "walker")],
         answers: BTreeMap::from([("billing_zip".to_owned(), hash("billing_zip", "24091"))]),
+        held_from: None,
         customer: None,
         contact: None,
         account,

@@ -25,6 +25,27 @@ pub(super) const WORDS: Account = Account {
     home: Home {
         title: "My account",
         signed_in_as: "Signed in as",
+        due: "What is due",
+        nothing_due: "Nothing is due",
+        credit: |sum| format!("Credit of {sum}"),
+        due_by: |sum, day| match day {
+            Some(day) => format!("{sum} is due by {day}"),
+            None => format!("{sum} is due"),
+        },
+        past_due: |sum, day| match day {
+            Some(day) => format!("{sum} was due by {day}"),
+            None => format!("{sum} is past due"),
+        },
+        auto_pay: |sum, day| match day {
+            Some(day) => format!("Auto Pay takes {sum} on {day}"),
+            None => format!("Auto Pay takes {sum}"),
+        },
+        paid: |sum, day| match day {
+            Some(day) => format!("Last payment: {sum} on {day}"),
+            None => format!("Last payment: {sum}"),
+        },
+        as_of: |day| format!("Figures of {day}"),
+        not_told: "No figures yet",
         doors: "What would you like to do?",
         pay: "Pay your bill",
         pay_hint: "Once, or by itself with Auto Pay",

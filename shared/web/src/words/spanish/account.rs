@@ -25,6 +25,27 @@ pub(super) const WORDS: Account = Account {
     home: Home {
         title: "Mi cuenta",
         signed_in_as: "Sesión iniciada como",
+        due: "Por pagar",
+        nothing_due: "No hay nada por pagar",
+        credit: |sum| format!("Crédito de {sum}"),
+        due_by: |sum, day| match day {
+            Some(day) => format!("{sum} por pagar hasta el {day}"),
+            None => format!("{sum} por pagar"),
+        },
+        past_due: |sum, day| match day {
+            Some(day) => format!("{sum} con atraso desde el {day}"),
+            None => format!("{sum} con atraso"),
+        },
+        auto_pay: |sum, day| match day {
+            Some(day) => format!("Auto Pay cobra {sum} el {day}"),
+            None => format!("Auto Pay cobra {sum}"),
+        },
+        paid: |sum, day| match day {
+            Some(day) => format!("Último pago: {sum} el {day}"),
+            None => format!("Último pago: {sum}"),
+        },
+        as_of: |day| format!("Cifras del {day}"),
+        not_told: "Todavía no hay cifras",
         doors: "¿Qué quiere hacer?",
         pay: "Pagar su factura",
         pay_hint: "Una vez, o de forma automática con Auto Pay",

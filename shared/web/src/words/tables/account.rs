@@ -49,6 +49,21 @@ pub struct Home {
     pub title: &'static str,
     /// Before the email address.
     pub signed_in_as: &'static str,
+    /// What is due on each account.
+    pub due: &'static str,
+    pub nothing_due: &'static str,
+    pub credit: fn(&str) -> String,
+    /// A sum, and by when.
+    pub due_by: fn(&str, Option<&str>) -> String,
+    pub past_due: fn(&str, Option<&str>) -> String,
+    /// A sum that Auto Pay takes, and when.
+    pub auto_pay: fn(&str, Option<&str>) -> String,
+    /// A sum that came last, and when.
+    pub paid: fn(&str, Option<&str>) -> String,
+    /// The day of figures that are old.
+    pub as_of: fn(&str) -> String,
+    /// Billing has told nothing of this account.
+    pub not_told: &'static str,
     /// The doors.
     pub doors: &'static str,
     pub pay: &'static str,

@@ -4,7 +4,7 @@
 const SHOWN: usize = 40;
 
 /// The header's names, without the empty ones at its end.
-pub(super) fn named(header: &[&str]) -> Vec<String> {
+pub(crate) fn named(header: &[&str]) -> Vec<String> {
     let mut names: Vec<String> = header.iter().map(|name| forgiven(name)).collect();
     while names.last().is_some_and(String::is_empty) {
         names.pop();
@@ -20,7 +20,7 @@ fn forgiven(name: &str) -> String {
 }
 
 /// Whether two names are one but for case, blanks and signs.
-pub(super) fn same(one: &str, other: &str) -> bool {
+pub(crate) fn same(one: &str, other: &str) -> bool {
     let letters = |name: &str| {
         name.chars()
             .filter(|c| c.is_alphanumeric())
@@ -32,7 +32,7 @@ pub(super) fn same(one: &str, other: &str) -> bool {
 }
 
 /// The header for staff, unless it may be a row: then it says something of somebody.
-pub(super) fn shown(names: &[String]) -> Option<Vec<String>> {
+pub(crate) fn shown(names: &[String]) -> Option<Vec<String>> {
     let is_name = |name: &String| {
         !name.contains('@') && name.chars().filter(char::is_ascii_digit).count() < 3
     };
@@ -41,6 +41,6 @@ pub(super) fn shown(names: &[String]) -> Option<Vec<String>> {
 }
 
 /// A name as staff see it.
-pub(super) fn cut(name: &str) -> String {
+pub(crate) fn cut(name: &str) -> String {
     name.chars().take(SHOWN).collect()
 }

@@ -1,8 +1,8 @@
 //! The columns of an extract, and the names that they usually have.
 
 use super::words::Word::{
-    self, Account, Bill, Business, Cents, Contact, Customer, Date, Delivery, Email, Holder, Joint,
-    Language, Last, Name, No, Old, Phone, Separate, Service, Status, Zip,
+    self, Account, Bill, Business, Cents, Contact, Customer, Date, Delivery, Email, From, Holder,
+    Joint, Language, Last, Name, No, Old, Phone, Separate, Service, Status, Zip,
 };
 use super::words::words;
 
@@ -35,13 +35,15 @@ pub(crate) const ALIASES: &str = "alias_nos";
 pub(crate) const CUSTOMER: &str = "customer_no";
 /// Whether the account is billed.
 pub(crate) const STATUS: &str = "status";
+/// The first day that is the holder's.
+pub(crate) const SERVICE_FROM: &str = "service_from";
 /// Whom billing reaches by email.
 pub(crate) const EMAIL: &str = "contact_email";
 /// The language of their letters.
 pub(crate) const LANGUAGE: &str = "language";
 
 /// All columns that are known; questions may ask for others.
-pub const USUAL_COLUMNS: [UsualColumn; 15] = [
+pub const USUAL_COLUMNS: [UsualColumn; 16] = [
     UsualColumn {
         name: ACCOUNT,
         holds: "the number on the bill; needed",
@@ -140,6 +142,19 @@ pub const USUAL_COLUMNS: [UsualColumn; 15] = [
         found_by: &["Customer Number", "Cust_Nbr", "CustomerID", "Member Number", "MBRSEP"],
         certain: &[&[Customer, No], &[Customer, Separate], &[Customer, Separate, No]],
         likely: &[],
+    },
+    UsualColumn {
+        name: SERVICE_FROM,
+        holds: "the holder's first day; balances from before it are not shown to them",
+        found_by: &["Service From", "Service Start Date", "Move-In Date", "Connect Date"],
+        certain: &[
+            &[Service, From],
+            &[Service, From, Date],
+            &[From, Date],
+            &[Account, From, Date],
+            &[Customer, From, Date],
+        ],
+        likely: &[&[From], &[Customer, From], &[Account, From]],
     },
     UsualColumn {
         name: STATUS,

@@ -17,6 +17,7 @@ pub(crate) enum Word {
     Delivery,
     Email,
     First,
+    From,
     Holder,
     Joint,
     Language,
@@ -35,11 +36,12 @@ pub(crate) enum Word {
 
 use Word::{
     Account, Address, Bill, Business, Cents, Code, Contact, Customer, Date, Delivery, Email, First,
-    Holder, Joint, Language, Last, Name, No, Noise, Old, Phone, Separate, Service, Status, Zip,
+    From, Holder, Joint, Language, Last, Name, No, Noise, Old, Phone, Separate, Service, Status,
+    Zip,
 };
 
 /// Spellings, in lower case. Source: exports of NISC, SEDC and others, and the names of `MultiSpeak`.
-const SPELLINGS: [(&str, Word); 109] = [
+const SPELLINGS: [(&str, Word); 115] = [
     ("acc", Account),
     ("accnt", Account),
     ("account", Account),
@@ -85,6 +87,12 @@ const SPELLINGS: [(&str, Word); 109] = [
     ("fname", First),
     ("fst", First),
     ("given", First),
+    ("connect", From),
+    ("connected", From),
+    ("from", From),
+    ("movein", From),
+    ("since", From),
+    ("start", From),
     ("holder", Holder),
     ("owner", Holder),
     ("coowner", Joint),

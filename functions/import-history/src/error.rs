@@ -1,0 +1,48 @@
+//! Why an import did not happen, in words for the co-op's staff.
+
+use domain::import::HeaderError;
+use domain::ports::StoreError;
+use sheets::FileError;
+
+use crate::summary::Summary;
+
+/// Why an import did not happen. Nothing here repeats what a row says.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file cannot be read.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The header cannot be used.
+    #[error(transparent)]
+    Header(#[from] HeaderError),
+    /// There is no extract yet, so no row is anybody's.
+    #[error("no billing extract is in force, so no account is known; import that first")]
+    NoExtract,
+    /// Every row was rejected.
+    #[error("none of the file's {} rows can be used; the rejects file says why", .0.rows)]
+    NothingUsable(Box<Summary>),
+    /// Another import holds the lease.
+    #[error(
+        "another import of balances is running or was stopped less than 15 minutes ago; try again when it has ended"
+    )]
+    AnotherIsRunning,
+    /// The store did not answer; the same file can be imported again at once.
+    #[error("the import stopped midway; import the same file again")]
+    Store(#[source] StoreError),
+}
+
+impl From<std::io::Error> for ImportError {
+    fn from(error: std::io::Error) -> Self {
+        Self::File(error.into())
+    }
+}
+
+impl From<StoreError> for ImportError {
+    /// A conflict can only be the lease's.
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict => Self::AnotherIsRunning,
+            StoreError::Unavailable(_) => Self::Store(error),
+        }
+    }
+}

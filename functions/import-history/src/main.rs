@@ -1,0 +1,32 @@
+//! Wires the import on Lambda: settings, clients and S3 once per cold start, the keys at each import.
+
+use domain::Email;
+use import_history::{Importer, Uploads};
+use lambda_runtime::{Error, LambdaEvent, service_fn};
+use serde_json::Value;
+use sheets::S3Bucket;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    aws::start_logs();
+    let settings = &aws::Settings::from_env()?;
+    let portal = lambda::portal(settings)?;
+    let clients = &aws::Clients::new(settings)?.patient();
+    let bucket = &S3Bucket::new(clients);
+    let mailer = &aws::Mailer::new(clients, settings, portal.name, Some(portal.reply_to))?;
+    let reading = &portal.reading(&[]);
+    let to =
+        portal.reports_to.iter().map(|to| Email::parse(to).map_err(|_| "reports_to is no email"));
+    let reports_to = &to.collect::<Result<Vec<_>, _>>()?[..];
+    lambda_runtime::run(service_fn(|event: LambdaEvent<Value>| async move {
+        // An import goes by the keys that the secret holds now, which may be more than at the last one.
+        let keys = &aws::keys(settings, clients).await?;
+        let store = &aws::Tables::new(clients, settings.tables.clone(), keys.clone());
+        let clock = &settings.clock;
+        let importer = Importer { store, clock, keys, reading, dry_run: false };
+        let accept_rejects = portal.extract.accept_rejects;
+        let uploads = Uploads { importer, bucket, post_office: mailer, reports_to, accept_rejects };
+        Ok::<_, Error>(uploads.handle(&event.payload).await?)
+    }))
+    .await
+}

@@ -1,0 +1,113 @@
+//! `porchlight import --as balances`: what is due on accounts.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use domain::import::Reading;
+use import_history::{ImportEnd, ImportError, Importer, Summary, in_words};
+use serde_json::Value;
+use web::portal::Portal;
+
+use super::{columns_of, not_read, rejects, shown, to_mend};
+use crate::arguments::Import;
+use crate::end::{CommandEnd, DONE, Failure, REJECTS};
+use crate::numbers::grouped;
+use crate::place::Place;
+
+/// Where the columns are described.
+const COLUMNS: &str = "docs/OPERATING.md#balances";
+
+/// Imports a file and writes its rejected rows next to it.
+pub(super) async fn import(
+    import: &Import,
+    file: &Path,
+    portal: &Portal,
+    place: &Place,
+    json: bool,
+) -> Result<CommandEnd, Failure> {
+    if import.force {
+        let problem = "--force is for the extract: nothing of a file of balances is refused for what it would do";
+        return Err(Failure::mend(problem, "Run the command without it."));
+    }
+    let rejects = rejects::place(import, file)?;
+    let columns = columns_of(import, portal);
+    let importer = Importer {
+        store: &place.tables(),
+        clock: &place.site.settings.clock,
+        keys: &place.keys,
+        reading: &Reading { columns: &columns, ..portal.reading(&[]) },
+        dry_run: import.dry_run,
+    };
+    let ended = importer.import(file, |rows| tell(rows, json)).await;
+    match ended {
+        Ok(summary) => {
+            let rejects = rejects::put(rejects, &summary.rejects)?;
+            let accepted = import.accept_rejects.unwrap_or(portal.extract.accept_rejects);
+            Ok(end(file, &summary, rejects.as_deref(), accepted))
+        }
+        Err(ImportError::NothingUsable(summary)) => {
+            let problem = ImportError::NothingUsable(summary.clone()).to_string();
+            let rejects = rejects::put(rejects, &summary.rejects)?;
+            let details = in_json(&summary, rejects.as_deref());
+            let way_on = match &rejects {
+                Some(path) => {
+                    format!("{} says why.\n{}", path.display(), in_words(&summary, grouped))
+                }
+                None => in_words(&summary, grouped),
+            };
+            Err(Failure { details: Some(details), ..Failure::mend(problem, way_on) })
+        }
+        Err(error) => Err(failed(file, &error)),
+    }
+}
+
+/// Says how far it is, on the error stream: how many rows there are is not known before the end.
+fn tell(rows: u64, json: bool) {
+    if !json && rows.is_multiple_of(100_000) {
+        eprintln!("{} rows", grouped(rows));
+    }
+}
+
+fn end(file: &Path, summary: &Summary, rejects: Option<&Path>, accepted: u64) -> CommandEnd {
+    let file = file.display();
+    let mut text = match summary.end {
+        ImportEnd::Taken => format!("{file} is taken in.\n"),
+        ImportEnd::DryRun => format!("{file} would do this; nothing was written.\n"),
+        ImportEnd::NothingWritten => format!("{file}: nothing was written.\n"),
+    };
+    text.push_str(&in_words(summary, grouped));
+    if let Some(path) = rejects {
+        let _ = writeln!(text, "Rejected rows, with line and reason: {}", path.display());
+    }
+    let code = if summary.is_half_taken(accepted) { REJECTS } else { DONE };
+    CommandEnd { code, ..CommandEnd::well(text, in_json(summary, rejects)) }
+}
+
+fn in_json(summary: &Summary, rejects: Option<&Path>) -> Value {
+    let mut json = serde_json::to_value(summary).expect("counts and texts are JSON");
+    json["rejects_file"] = shown(rejects);
+    json
+}
+
+fn failed(file: &Path, error: &ImportError) -> Failure {
+    let problem = format!("{}: {error}", file.display());
+    match error {
+        ImportError::File(error) => not_read(problem, error, COLUMNS),
+        ImportError::Header(_) | ImportError::NothingUsable(_) => {
+            Failure::mend(problem, to_mend(COLUMNS))
+        }
+        ImportError::NoExtract => {
+            Failure::mend(error.to_string(), "Run `porchlight import FILE` with the extract.")
+        }
+        ImportError::AnotherIsRunning => {
+            Failure::later(error.to_string(), "Wait for it, then run the command again.")
+        }
+        ImportError::Store(cause) => {
+            let cause = std::error::Error::source(cause).map(ToString::to_string);
+            let problem = format!("{error} ({})", cause.unwrap_or_else(|| "no answer".to_owned()));
+            let way_on = "Run the command again: what was written stays as it is. If it stays so, `porchlight doctor` \
+                          tells more.";
+            Failure::later(problem, way_on)
+        }
+    }
+}

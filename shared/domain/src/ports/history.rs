@@ -1,0 +1,43 @@
+//! What billing says of accounts over time: for the import of it, and for pages.
+
+use std::future::Future;
+
+use crate::billing::facts::Facts;
+use crate::history::Told;
+use crate::ports::{LeaseWish, StoreError};
+use crate::values::account_number::AccountNumber;
+use crate::values::ids::HistoryKey;
+
+/// What is due, seen from who shows it.
+pub trait Balances: Sync {
+    /// Reads balances, strongly; partitions without one are left out.
+    fn balances(
+        &self,
+        keys: &[HistoryKey],
+    ) -> impl Future<Output = Result<Vec<(HistoryKey, Told)>, StoreError>> + Send;
+}
+
+/// What is due, seen from the import of it.
+pub trait BalanceImport: Sync {
+    /// Takes the lease of this kind of import.
+    ///
+    /// MUST return [`StoreError::Conflict`] if another import holds it, unless it is of the same event.
+    fn begin_balances(
+        &self,
+        wish: LeaseWish<'_>,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Reads the facts that numbers lead to, of whatever version: those of the number, or of the account that an old
+    /// number of the extract in force leads to. What leads nowhere is left out.
+    fn facts_behind(
+        &self,
+        numbers: &[AccountNumber],
+        in_force: u64,
+    ) -> impl Future<Output = Result<Vec<(AccountNumber, Facts)>, StoreError>> + Send;
+
+    /// Writes balances, in any order, over those that are there. Each needs a partition of its own.
+    fn put_balances(
+        &self,
+        balances: &[(HistoryKey, Told)],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}

@@ -1,0 +1,34 @@
+//! The imports that staff run.
+
+use import_accounts::{ImportEnd, Importer, Options};
+use web::samples::shipped;
+
+use super::TestApp;
+
+impl TestApp {
+    /// Puts a billing extract in force, with the import that staff use.
+    pub async fn import(&self, csv: &str) {
+        let questions = shipped().fields();
+        let importer = Importer {
+            extracts: &self.store,
+            clock: &self.clock,
+            keys: &self.keys,
+            reading: &shipped().reading(&questions),
+            options: Options { force: true, alone: true, ..Options::default() },
+        };
+        let summary = importer.import(csv.as_bytes(), |_| ()).await.expect("a good extract");
+        assert_eq!((summary.end, summary.rejected), (ImportEnd::InForce, 0), "all rows go in");
+    }
+
+    /// Puts in a file of what is due on accounts, with the import that staff use.
+    pub async fn import_balances(&self, csv: &str) -> import_history::Summary {
+        let importer = import_history::Importer {
+            store: &self.store,
+            clock: &self.clock,
+            keys: &self.keys,
+            reading: &shipped().reading(&[]),
+            dry_run: false,
+        };
+        importer.import(csv.as_bytes(), |_| ()).await.expect("a file with rows that can be used")
+    }
+}
