@@ -29,12 +29,13 @@ fn main() -> ExitCode {
 fn build() -> Result<(), String> {
     let sheet = shrink::style(&text(Path::new("assets/style.css"))?);
     let member = shrink::style(&text(Path::new("assets/member.css"))?);
+    let history = shrink::style(&text(Path::new("assets/history.css"))?);
     let robot_style = shrink::style(&text(Path::new("assets/robot.css"))?);
     let page = shrink::script(&text(Path::new("assets/page.js"))?);
     let session = shrink::script(&text(Path::new("assets/session.js"))?);
     let robot = shrink::script(&text(Path::new("assets/robot.js"))?);
     let hashes = [&page, &session, &robot].map(|script| source_hash(script)).join(" ");
-    let style_hashes = [&member, &robot_style].map(|style| source_hash(style)).join(" ");
+    let style_hashes = [&member, &history, &robot_style].map(|style| source_hash(style)).join(" ");
     let deflated = deflate::to_a_whole_byte(sheet.as_bytes())
         .ok_or_else(|| "the style sheet cannot be compressed".to_owned())?;
     let mut source = format!(
@@ -49,6 +50,7 @@ fn build() -> Result<(), String> {
     );
     let inlined = [
         ("MEMBER_STYLE", "What members' pages add to the style sheet", member),
+        ("HISTORY_STYLE", "What pages of bills and use add to it", history),
         ("ROBOT_STYLE", "What the robot check adds to it", robot_style),
         ("PAGE_SCRIPT", "The script of every page", page),
         ("SESSION_SCRIPT", "The script of members' pages", session),

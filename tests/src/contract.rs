@@ -20,9 +20,9 @@ mod timeline;
 mod world;
 
 use domain::ports::{
-    BalanceImport, Balances, Bindings, Cancellations, Changes, Claims, Counters, Extracts, InForce,
-    Letters, LinkStates, Links, Logins, Members, Outbox, PastDue, Pendings, Posted, Registrations,
-    Releases, Sessions, SignIns, Timeline, Written,
+    Balances, BillImport, Bills, Bindings, Cancellations, Changes, Claims, Counters, Extracts,
+    HistoryImport, InForce, Letters, LinkStates, Links, Logins, Members, Outbox, PastDue, Pendings,
+    Posted, Registrations, Releases, Sessions, SignIns, Timeline, Written,
 };
 use tokio::task::JoinSet;
 
@@ -45,8 +45,10 @@ pub use timeline::*;
 /// All ports that store something, on one store. A clone is the same store.
 pub trait Store:
     Registrations
-    + BalanceImport
+    + HistoryImport
     + Balances
+    + BillImport
+    + Bills
     + Pendings
     + Letters
     + Counters
@@ -76,8 +78,10 @@ pub trait Store:
 
 impl<S> Store for S where
     S: Registrations
-        + BalanceImport
+        + HistoryImport
         + Balances
+        + BillImport
+        + Bills
         + Pendings
         + Letters
         + Counters
@@ -259,7 +263,10 @@ macro_rules! every_rule {
             a_balance_that_is_put_again_takes_the_place_of_the_one_before,
             more_balances_than_a_batch_holds_are_written_and_read,
             a_number_leads_to_its_facts_and_an_old_one_of_the_extract_in_force_to_its_accounts,
-            one_import_of_balances_at_a_time_beside_one_of_the_extract,
+            one_import_of_a_kind_at_a_time_beside_those_of_other_kinds,
+            a_bill_is_read_from_its_own_partition_alone,
+            a_bill_that_is_put_again_takes_the_place_of_the_one_before,
+            more_bills_than_a_batch_holds_are_written_and_read,
             ten_imports_of_balances_at_once_and_one_begins,
             what_happened_is_on_each_of_its_timelines_oldest_first,
             an_entry_told_again_is_there_once,

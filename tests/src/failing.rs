@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use domain::history::Told;
+use domain::history::{Told, ToldBill};
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::{
-    Balances, Bindings, Changes, Claims, Counters, EventBus, InForce, Letters, LinkStates, Links,
-    Logins, MailError, Members, Outbox, Pendings, PostOffice, Registrations, Sessions, StoreError,
-    Timeline, Written,
+    Balances, Bills, Bindings, Changes, Claims, Counters, EventBus, InForce, Letters, LinkStates,
+    Links, Logins, MailError, Members, Outbox, Pendings, PostOffice, Registrations, Sessions,
+    StoreError, Timeline, Written,
 };
 use domain::{
     AccountNumber, Due, Email, EmailKey, Envelope, Extract, FactsSeen, Found, FoundLink,
@@ -268,6 +268,9 @@ failing! {
     }
     Balances {
         balances(keys: &[HistoryKey]) -> Vec<(HistoryKey, Told)>;
+    }
+    Bills {
+        bills(partition: &HistoryKey) -> Vec<ToldBill>;
     }
     Written {
         written(accounts: &[AccountNumber]) -> Vec<Typed>;

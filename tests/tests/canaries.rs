@@ -158,8 +158,8 @@ async fn planted_secrets_are_nowhere_that_others_can_read() {
     let stack = Stack::start(options, functions::portal).await.expect("the stack starts");
     let importing = stack.environment("import-accounts").expect("the template has an import");
     demo::import(importing).await.expect("the demo accounts go in");
-    let balances = stack.environment("import-history").expect("the template has an import");
-    demo::import_balances(balances).await.expect("the demo balances go in");
+    let history = stack.environment("import-history").expect("the template has an import");
+    demo::import_history(history).await.expect("the demo history goes in");
     let watched = Watched { wire: Wire::to(stack.origin()), addresses: RefCell::default() };
     let mut browser = Browser::new(&watched).at("127.0.0.1");
 

@@ -16,7 +16,8 @@ use web::routes::ROUTES;
 ///
 /// Posts have no form token, so they are refused as forged. Where only members post, they are redirected
 /// to the sign-in page.
-const ORDINARY: [(&str, u16); 53] = [
+const ORDINARY: [(&str, u16); 54] = [
+    ("bills-show", 303),
     ("check-email-resend", 403),
     ("check-email-show", 303),
     ("confirm-identity-captcha", 200),
@@ -73,7 +74,8 @@ const ORDINARY: [(&str, u16); 53] = [
 ];
 
 /// The answer to each bad event, which a browser should not send but might.
-const BAD: [(&str, u16); 52] = [
+const BAD: [(&str, u16); 53] = [
+    ("bills-show-bad-cookie-twice", 400),
     ("check-email-resend-bad-site", 403),
     ("check-email-show-bad-cookie-twice", 400),
     ("confirm-identity-captcha-bad-host", 400),

@@ -7,6 +7,7 @@
 mod back;
 mod bad_input;
 mod balances;
+mod bills;
 mod claims;
 mod closing;
 mod languages;

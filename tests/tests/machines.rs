@@ -1,6 +1,7 @@
 //! What the functions do that no page calls; what runs each of them stands in `docs/MACHINES.md`.
 
 mod balances;
+mod bills;
 mod cleaning;
 mod feedback;
 mod telling;

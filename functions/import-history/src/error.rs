@@ -23,7 +23,7 @@ pub enum ImportError {
     NothingUsable(Box<Summary>),
     /// Another import holds the lease.
     #[error(
-        "another import of balances is running or was stopped less than 15 minutes ago; try again when it has ended"
+        "another import of this kind is running or was stopped less than 15 minutes ago; try again when it has ended"
     )]
     AnotherIsRunning,
     /// The store did not answer; the same file can be imported again at once.

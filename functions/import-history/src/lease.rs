@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use domain::ports::{BalanceImport, Clock, LeaseBy, LeaseWish};
+use domain::history::HistoryKind;
+use domain::ports::{Clock, HistoryImport, LeaseBy, LeaseWish};
 use jiff::Timestamp;
 
 use crate::error::ImportError;
@@ -15,10 +16,11 @@ const LIFE: Duration = Duration::from_mins(15);
 pub(crate) struct Lease<'a, S, C> {
     store: &'a S,
     clock: &'a C,
+    kind: HistoryKind,
     until: Timestamp,
 }
 
-impl<'a, S: BalanceImport, C: Clock> Lease<'a, S, C> {
+impl<'a, S: HistoryImport, C: Clock> Lease<'a, S, C> {
     /// Takes the lease. One that a killed import of the same event left is taken over.
     ///
     /// # Errors
@@ -27,12 +29,13 @@ impl<'a, S: BalanceImport, C: Clock> Lease<'a, S, C> {
     pub(crate) async fn take(
         store: &'a S,
         clock: &'a C,
+        kind: HistoryKind,
         by: LeaseBy<'_>,
     ) -> Result<Self, ImportError> {
         let now = clock.now();
         let until = now + LIFE;
-        store.begin_balances(LeaseWish { now, until, by }).await?;
-        Ok(Self { store, clock, until })
+        store.begin_history(kind, LeaseWish { now, until, by }).await?;
+        Ok(Self { store, clock, kind, until })
     }
 
     /// Takes it for longer once half of it is gone.
@@ -58,7 +61,7 @@ impl<'a, S: BalanceImport, C: Clock> Lease<'a, S, C> {
     /// Takes the lease from its own end on, which succeeds unless somebody with a later end has it.
     async fn retake(&mut self, until: Timestamp) -> Result<(), ImportError> {
         let wish = LeaseWish { now: self.until, until, by: LeaseBy::Holder };
-        self.store.begin_balances(wish).await?;
+        self.store.begin_history(self.kind, wish).await?;
         self.until = until;
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Staff: what is due on accounts, from a CSV to the history table.
+//! Staff: what billing says of accounts over time, from a CSV to the history table. A file holds balances or bills.
 //!
 //! Each row goes into the partition of its account's holder, if it is theirs for certain, and stays out otherwise. What
 //! is kept changes only to a later day or a correction, so files may come late and twice, and a stop midway is mended
@@ -6,6 +6,7 @@
 //! Source: docs/DATA.md#what-is-due.
 
 mod error;
+mod kind;
 mod lease;
 mod rows;
 mod sheet;
@@ -15,8 +16,9 @@ mod upload;
 mod words;
 
 use domain::KeyRing;
+use domain::history::HistoryKind;
 use domain::import::Reading;
-use domain::ports::{BalanceImport, Balances, Clock, InForce, LeaseBy};
+use domain::ports::{Balances, BillImport, Clock, HistoryImport, InForce, LeaseBy};
 use jiff::Timestamp;
 use sheets::Source;
 
@@ -25,13 +27,15 @@ pub use summary::{ImportEnd, Summary};
 pub use upload::{UploadError, Uploads};
 pub use words::in_words;
 
+use kind::{Keeps, Kind, OfBalances, OfBills};
 use lease::Lease;
+use rows::File;
 use sheet::Sheet;
 
 /// What an import works with.
 #[derive(Clone, Copy, Debug)]
 pub struct Importer<'a, S, C> {
-    /// Where accounts and balances are kept.
+    /// Where accounts and their history are kept.
     pub store: &'a S,
     /// The time.
     pub clock: &'a C,
@@ -43,7 +47,16 @@ pub struct Importer<'a, S, C> {
     pub dry_run: bool,
 }
 
-impl<S: BalanceImport + Balances + InForce, C: Clock> Importer<'_, S, C> {
+/// Who puts a file in, and when it was put.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Put<'a> {
+    /// The lease that an earlier try of the same event may have left is theirs.
+    pub(crate) by: LeaseBy<'a>,
+    /// Of two files that say something else of one day, the later counts.
+    pub(crate) at: Timestamp,
+}
+
+impl<S: Balances + BillImport + HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
     /// Imports a file that somebody puts in now; `progress` hears how many rows are done.
     ///
     /// # Errors
@@ -51,29 +64,50 @@ impl<S: BalanceImport + Balances + InForce, C: Clock> Importer<'_, S, C> {
     /// As [`ImportError`] says. What was written before stays, and the same file can be imported again.
     pub async fn import(
         &self,
+        kind: HistoryKind,
         file: &(impl Source + ?Sized),
         progress: impl FnMut(u64) + Send,
     ) -> Result<Summary, ImportError> {
-        self.import_as(LeaseBy::Anybody, self.clock.now(), file, progress).await
+        let put = Put { by: LeaseBy::Anybody, at: self.clock.now() };
+        self.import_as(kind, put, file, progress).await
     }
 
-    /// As [`Importer::import`], of a file that was put at `at`, for an event that may be tried again.
+    /// As [`Importer::import`], of a file that was put before, for an event that may be tried again.
     ///
     /// # Errors
     ///
     /// As [`ImportError`] says.
     pub(crate) async fn import_as(
         &self,
-        by: LeaseBy<'_>,
-        at: Timestamp,
+        kind: HistoryKind,
+        put: Put<'_>,
         file: &(impl Source + ?Sized),
         progress: impl FnMut(u64) + Send,
     ) -> Result<Summary, ImportError> {
-        let sheet = Sheet::open(&file, self.reading)?;
+        match kind {
+            HistoryKind::Balances => self.take::<OfBalances>(put, &file, progress).await,
+            HistoryKind::Bills => self.take::<OfBills>(put, &file, progress).await,
+        }
+    }
+
+    async fn take<K: Kind>(
+        &self,
+        put: Put<'_>,
+        file: &dyn Source,
+        progress: impl FnMut(u64) + Send,
+    ) -> Result<Summary, ImportError>
+    where
+        S: Keeps<K>,
+    {
+        let sheet: Sheet<'_, K> = Sheet::open(file, self.reading)?;
         let extract = self.store.in_force().await?.ok_or(ImportError::NoExtract)?;
-        let mut lease =
-            if self.dry_run { None } else { Some(Lease::take(self.store, self.clock, by).await?) };
-        let end = self.rows(&mut lease, &sheet, &extract, at, progress).await;
+        let mut lease = if self.dry_run {
+            None
+        } else {
+            Some(Lease::take(self.store, self.clock, K::KIND, put.by).await?)
+        };
+        let file = File { extract: &extract, at: put.at };
+        let end = self.rows(&mut lease, &sheet, &file, progress).await;
         match lease {
             Some(lease) if !matches!(end, Err(ImportError::AnotherIsRunning)) => {
                 lease.give_back().await;

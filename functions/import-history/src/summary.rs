@@ -37,9 +37,9 @@ pub struct Summary {
     pub lines: u64,
     /// Rows under the header; fewer than lines if a row goes over several.
     pub rows: u64,
-    /// Rows of accounts of which nothing was known.
+    /// Rows that were not known in any form.
     pub added: u64,
-    /// Rows that took the place of an earlier balance.
+    /// Rows that took the place of an earlier one.
     pub changed: u64,
     /// Rows that say what was known.
     pub unchanged: u64,

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use csv::StringRecord;
 use domain::history::Newer;
 use domain::import::{Note, Reason, Weight};
 use sheets::{Rejects, Warning, lines_within};
 
+use crate::kind::Kind;
 use crate::sheet::{ReadRow, Sheet};
 use crate::summary::{ImportEnd, Summary};
 
@@ -14,7 +16,8 @@ const LISTED: usize = 50;
 
 /// A summary as it grows.
 pub(crate) struct Tally<'a> {
-    sheet: &'a Sheet<'a>,
+    /// The header, which the rejected rows get too.
+    header: &'a StringRecord,
     summary: Summary,
     rejects: Rejects,
     /// In how many rows each note is, and the lines of the first.
@@ -22,8 +25,8 @@ pub(crate) struct Tally<'a> {
 }
 
 impl<'a> Tally<'a> {
-    pub(crate) fn of(sheet: &'a Sheet<'a>) -> Self {
-        let columns = &sheet.columns.columns;
+    pub(crate) fn of<K: Kind>(sheet: &'a Sheet<'_, K>) -> Self {
+        let columns = K::common(&sheet.columns);
         let summary = Summary {
             file_hash: sheet.hash.clone(),
             encoding: sheet.format.charset.name(),
@@ -32,7 +35,7 @@ impl<'a> Tally<'a> {
             unknown_columns: columns.unknown.clone(),
             ..Summary::default()
         };
-        Self { sheet, summary, rejects: Rejects::default(), notes: BTreeMap::new() }
+        Self { header: &sheet.header, summary, rejects: Rejects::default(), notes: BTreeMap::new() }
     }
 
     pub(crate) fn rows(&self) -> u64 {
@@ -40,7 +43,7 @@ impl<'a> Tally<'a> {
     }
 
     /// Counts a row by what became of it.
-    pub(crate) fn count(&mut self, row: &ReadRow, became: Result<Newer, Reason>) {
+    pub(crate) fn count<R>(&mut self, row: &ReadRow<R>, became: Result<Newer, Reason>) {
         let summary = &mut self.summary;
         summary.rows += 1;
         summary.lines += 1 + lines_within(&row.record);
@@ -52,7 +55,7 @@ impl<'a> Tally<'a> {
             Err(reason) => {
                 summary.rejected += 1;
                 *summary.reasons.entry(reason.name()).or_default() += 1;
-                self.rejects.add(&self.sheet.header, row.line, &reason.to_string(), &row.record);
+                self.rejects.add(self.header, row.line, &reason.to_string(), &row.record);
             }
         }
         for note in &row.notes {

@@ -3,16 +3,17 @@
 use std::fmt::Write as _;
 
 use domain::Email;
-use domain::ports::{BalanceImport, Balances, Clock, InForce, LeaseBy, PostOffice};
+use domain::history::HistoryKind;
+use domain::ports::{Balances, BillImport, Clock, HistoryImport, InForce, LeaseBy, PostOffice};
 use serde::Serialize;
 use serde_json::Value;
 use sheets::{
     Bucket, BucketError, FileError, NoObject, RejectsFile, Uploaded, report_letter, report_place,
 };
 
-use crate::Importer;
 use crate::error::ImportError;
 use crate::summary::Summary;
+use crate::{Importer, Put};
 
 /// What an upload works with.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +74,7 @@ impl Outcome {
 
 impl<S, C, B, P> Uploads<'_, S, C, B, P>
 where
-    S: BalanceImport + Balances + InForce,
+    S: Balances + BillImport + HistoryImport + InForce,
     C: Clock,
     B: Bucket,
     P: PostOffice,
@@ -86,25 +87,27 @@ where
     pub async fn handle(&self, event: &Value) -> Result<(), UploadError> {
         let uploaded = sheets::read_event(event)?;
         for object in uploaded.iter().filter(|object| object.is_file()) {
-            self.take_in(object).await?;
+            let kind = HistoryKind::of_key(&object.key).ok_or(NoObject)?;
+            self.take_in(kind, object).await?;
         }
         Ok(())
     }
 
     #[tracing::instrument(name = "import-history", skip_all)]
-    async fn take_in(&self, object: &Uploaded) -> Result<(), UploadError> {
+    async fn take_in(&self, kind: HistoryKind, object: &Uploaded) -> Result<(), UploadError> {
         let file = tempfile::NamedTempFile::new().map_err(ImportError::from)?;
         match self.bucket.read(&object.bucket, &object.key, file.path()).await {
             Ok(()) => {}
             Err(error @ BucketError::TooLarge) => {
-                return self.report(object, None, Some(error.to_string())).await;
+                return self.report(kind, object, None, Some(error.to_string())).await;
             }
             Err(error) => return Err(error.into()),
         }
         let by = LeaseBy::Event(&object.put);
         let at = object.at.unwrap_or_else(|| self.importer.clock.now());
-        match self.importer.import_as(by, at, file.path(), |_| ()).await {
-            Ok(summary) => self.report(object, Some(&summary), None).await,
+        let put = Put { by, at };
+        match self.importer.import_as(kind, put, file.path(), |_| ()).await {
+            Ok(summary) => self.report(kind, object, Some(&summary), None).await,
             Err(
                 error @ (ImportError::Store(_)
                 | ImportError::AnotherIsRunning
@@ -114,15 +117,16 @@ where
                 Err(UploadError::Import(error))
             }
             Err(ref error @ ImportError::NothingUsable(ref summary)) => {
-                self.report(object, Some(summary), Some(error.to_string())).await
+                self.report(kind, object, Some(summary), Some(error.to_string())).await
             }
-            Err(error) => self.report(object, None, Some(error.to_string())).await,
+            Err(error) => self.report(kind, object, None, Some(error.to_string())).await,
         }
     }
 
     /// Writes the report, logs what it counts, and mails it if the file did not go in whole.
     async fn report(
         &self,
+        kind: HistoryKind,
         object: &Uploaded,
         summary: Option<&Summary>,
         problem: Option<String>,
@@ -132,8 +136,8 @@ where
             (None, _) => Outcome::TakenInPart,
             (Some(_), _) => Outcome::Refused,
         };
-        log(summary, outcome);
-        // With the prefix: a file of balances and an extract may have the same name.
+        log(kind, summary, outcome);
+        // With the prefix: files of two kinds may have the same name.
         let place = report_place(&object.key, self.importer.clock.now());
         let report = Report { summary, problem };
         let json = serde_json::to_vec_pretty(&report).expect("counts and texts are JSON");
@@ -147,16 +151,16 @@ where
             }
         }
         if outcome != Outcome::Taken {
-            self.mail(&words(object, &place, &report), outcome).await;
+            self.mail(kind, &words(kind, object, &place, &report), outcome).await;
         }
         Ok(())
     }
 
     /// Mails a report. It stands in the bucket anyway, and the alarm rings, so a letter that does not go stops nothing.
-    async fn mail(&self, text: &str, outcome: Outcome) {
+    async fn mail(&self, kind: HistoryKind, text: &str, outcome: Outcome) {
         for to in self.reports_to {
             let (refused, now) = (outcome == Outcome::Refused, self.importer.clock.now());
-            let mail = report_letter(to, "Balances", text, refused, now);
+            let mail = report_letter(to, kind.title(), text, refused, now);
             if self.post_office.send(&mail).await.is_err() {
                 tracing::error!("a report of an import could not be mailed");
             }
@@ -165,8 +169,8 @@ where
 }
 
 /// The report in words: what is wrong, what was counted, and where the rest is.
-fn words(object: &Uploaded, place: &str, report: &Report<'_>) -> String {
-    let mut text = format!("The file of balances {} ", object.key);
+fn words(kind: HistoryKind, object: &Uploaded, place: &str, report: &Report<'_>) -> String {
+    let mut text = format!("The file of {} {} ", kind.name(), object.key);
     let _ = match (&report.problem, report.summary) {
         (Some(problem), _) => writeln!(text, "was not taken: {problem}."),
         (None, Some(summary)) => {
@@ -187,16 +191,17 @@ fn words(object: &Uploaded, place: &str, report: &Report<'_>) -> String {
 }
 
 /// Logs counts only: what is wrong with a header could be a row's contents where the header is missing.
-fn log(summary: Option<&Summary>, outcome: Outcome) {
-    let outcome = outcome.name();
+fn log(kind: HistoryKind, summary: Option<&Summary>, outcome: Outcome) {
+    let (kind, outcome) = (kind.name(), outcome.name());
     let Some(summary) = summary else {
-        tracing::warn!(outcome, "a file of balances was not taken; its report says why");
+        tracing::warn!(kind, outcome, "a file was not taken; its report says why");
         tracing::info!(target: "metrics", outcome, Imports = 1_u64);
         return;
     };
     let (rows, rejected) = (summary.rows, summary.rejected);
     tracing::info!(target: "metrics", outcome, Imports = 1_u64, ImportRows = rows, ImportRejected = rejected);
     tracing::info!(
+        kind,
         outcome,
         end = ?summary.end,
         lines = summary.lines,
@@ -208,6 +213,6 @@ fn log(summary: Option<&Summary>, outcome: Outcome) {
         rejected = summary.rejected,
         unknown_columns = summary.unknown_columns.len(),
         warnings = summary.warnings.len(),
-        "a file of balances was read"
+        "a file of history was read"
     );
 }

@@ -11,7 +11,7 @@ use crate::summary::Summary;
 pub fn in_words(summary: &Summary, grouped: impl Fn(u64) -> String) -> String {
     let mut text = String::new();
     let counts = [
-        ("added", summary.added, "of accounts that had none"),
+        ("added", summary.added, "that were not known"),
         ("changed", summary.changed, "in the place of an earlier one"),
         ("unchanged", summary.unchanged, ""),
         ("older", summary.older, "than what is known: they change nothing"),

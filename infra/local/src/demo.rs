@@ -1,16 +1,14 @@
 //! The demo accounts, which the import of a co-op puts in force.
 
-use std::fmt::Write as _;
+mod history;
 
-use domain::ports::Clock as _;
 use import_accounts::{ImportEnd, ImportError, Importer, Options, Summary};
-use jiff::SignedDuration;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::functions::{self, Environments, Parts, settings};
 use crate::stack::{self, Stack, StartError};
 use crate::template::Environment;
+
+pub use history::import_history;
 
 /// The demo accounts, in the form of a billing extract.
 const DEMO: &[u8] = include_bytes!("../demo.csv");
@@ -30,8 +28,8 @@ pub async fn start(options: stack::Options) -> Result<(Stack, bool), StartError>
         let imported = import_unless_own(importing).await;
         has_demo = imported.map_err(|cause| format!("the demo accounts are not in: {cause}"))?;
         if let Some(environment) = environments.get("import-history").filter(|_| has_demo) {
-            let imported = import_balances(environment).await;
-            imported.map_err(|cause| format!("what is due on them is not in: {cause}"))?;
+            let imported = import_history(environment).await;
+            imported.map_err(|cause| format!("their bills are not in: {cause}"))?;
         }
         functions::portal(environments).await
     };
@@ -115,57 +113,6 @@ async fn run(environment: &Environment, extract: &[u8], force: bool) -> Result<D
             Err("the accounts were not written".to_owned())
         }
     }
-}
-
-/// Imports what is due on the demo accounts today, with the environment of `import-history`.
-///
-/// The sums hang on the accounts alone, so that every run shows the same.
-///
-/// # Errors
-///
-/// A sentence that says what the import lacked.
-pub async fn import_balances(environment: &Environment) -> Result<(), String> {
-    let portal = settings(environment)?;
-    let parts = Parts::new(environment, portal).await.map_err(|cause| cause.to_string())?;
-    let importer = import_history::Importer {
-        store: &parts.patient_tables(),
-        clock: &parts.settings.clock,
-        keys: &parts.keys,
-        reading: &portal.reading(&[]),
-        dry_run: false,
-    };
-    let today = TimeZone::UTC.to_datetime(parts.settings.clock.now()).date();
-    match importer.import(balances(today).as_bytes(), |_| ()).await {
-        Ok(summary) if summary.rejected == 0 => Ok(()),
-        Ok(summary) => Err(format!("{} rows were rejected", summary.rejected)),
-        // A run that was stopped did it a moment ago.
-        Err(import_history::ImportError::AnotherIsRunning) => Ok(()),
-        Err(cause) => Err(cause.to_string()),
-    }
-}
-
-/// What is due on each demo account: of some nothing, a credit, or a bill that is late.
-fn balances(today: Date) -> String {
-    let text = std::str::from_utf8(DEMO).unwrap_or_default();
-    let on = |days: i64| (today + SignedDuration::from_hours(24 * days)).to_string();
-    let mut file =
-        "account_no,balance_cents,as_of,due_date,auto_pay,last_payment_cents,last_payment_date\n"
-            .to_owned();
-    for (at, account) in text.lines().skip(1).filter_map(|line| line.split(',').next()).enumerate()
-    {
-        let cents = 4_000 + at * 7_919 % 21_000;
-        let (due, auto_pay) = (on(15), if at % 4 == 1 { "yes" } else { "no" });
-        let (balance, due) = match at % 7 {
-            4 => ("0".to_owned(), String::new()),
-            5 => (format!("-{}", cents / 10), String::new()),
-            6 => (cents.to_string(), on(-5)),
-            _ => (cents.to_string(), due),
-        };
-        let paid = (4_000 + at * 6_007 % 20_000, on(-18));
-        let _ =
-            writeln!(file, "{account},{balance},{today},{due},{auto_pay},{},{}", paid.0, paid.1);
-    }
-    file
 }
 
 /// The first demo account, for trying the portal: account number, name, ZIP code.

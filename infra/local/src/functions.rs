@@ -146,6 +146,7 @@ fn build(name: &str, parts: Parts) -> Result<Option<Function>, BoxError> {
         "profile" => step!(profile::handle, parts.step(parts.tables())?),
         "recover" => step!(recover::handle, parts.step(parts.tables())?),
         "not-me" => step!(not_me::handle, parts.step(parts.tables())?),
+        "bills" => step!(bills::handle, parts.step(parts.tables())?),
         "home" => step!(home::handle, parts.step(parts.tables())?),
         "send-letters" => send_letters(parts)?,
         "mail-feedback" => mail_feedback(parts),

@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::end::Failure;
 use crate::target::Target;
 
-pub(crate) use import::{FileKind, Import};
+pub(crate) use import::Import;
 
 /// Porchlight for staff: import the billing extract, find out why somebody cannot register, look after the deployment.
 #[derive(Parser)]

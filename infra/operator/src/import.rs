@@ -1,8 +1,8 @@
-//! `porchlight import`: imports the extract with the code of `import-accounts`, balances with that of `import-history`.
+//! `porchlight import`: imports the extract with the code of `import-accounts`, other files with that of `import-history`.
 
-mod balances;
 mod bar;
 mod columns;
+mod history;
 mod rejects;
 mod report;
 
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use sheets::FileError;
 use web::portal::Portal;
 
-use crate::arguments::{Arguments, FileKind, Import};
+use crate::arguments::{Arguments, Import};
 use crate::end::{CommandEnd, Failure};
 use crate::place::{self, Place};
 
@@ -26,16 +26,16 @@ use bar::Bar;
 pub(crate) async fn run(import: &Import, arguments: &Arguments) -> Result<CommandEnd, Failure> {
     let portal = place::portal(arguments)?;
     let Some(file) = &import.file else {
-        return Ok(match import.kind {
-            FileKind::Extract => columns::list(portal),
-            FileKind::Balances => columns::of_balances(),
+        return Ok(match import.kind.history() {
+            None => columns::list(portal),
+            Some(kind) => columns::of_history(kind),
         });
     };
     refuse_unknown(import, portal);
     let place = &Place::open(arguments).await?;
-    match import.kind {
-        FileKind::Extract => import_file(import, file, portal, place, arguments.json).await,
-        FileKind::Balances => balances::import(import, file, portal, place, arguments.json).await,
+    match import.kind.history() {
+        None => import_file(import, file, portal, place, arguments.json).await,
+        Some(kind) => history::import((kind, import), file, portal, place, arguments.json).await,
     }
 }
 
@@ -87,7 +87,7 @@ fn refuse_unknown(import: &Import, portal: &Portal) {
     for (column, _) in &import.map {
         let is_asked = fields.iter().any(|question| question.field == column);
         let is_known =
-            domain::import::is_usual_column(column) || domain::history::is_balance_column(column);
+            domain::import::is_usual_column(column) || domain::history::is_column(column);
         if !is_asked && !is_known {
             let says =
                 format!("no column is called `{column}`; `porchlight import --columns` lists them");

@@ -30,7 +30,7 @@ pub(crate) use facts::{
     FactsItem, alias_item, extract, extract_item, facts_item, facts_number, owned, owner,
     owner_item, read_facts, written,
 };
-pub(crate) use history::{balance, balance_item};
+pub(crate) use history::{BILLS, balance, balance_item, bill, bill_item};
 pub(crate) use keys::{DEVICES, Key, MATCHED, SIGN_INS_FROM, Table, UNMATCHED};
 pub(crate) use link::{link, link_item};
 pub(crate) use member::{email_item, member, member_item, member_of_email};

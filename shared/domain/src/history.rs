@@ -1,18 +1,29 @@
-//! What billing says of an account over time, beside the extract: what is due.
+//! What billing says of an account over time, beside the extract: what is due, and bills.
 //!
 //! It is kept under account and holder, so that nobody sees what was another holder's. All of it can be filled again.
 //! Source: docs/DATA.md#what-is-due and docs/OPERATING.md#balances.
 
 mod balance;
+mod balances;
+mod bill;
+mod bills;
+mod cells;
 mod cents;
+mod chart;
 mod columns;
-mod row;
+mod energy;
+mod kind;
 mod visible;
 
 pub use balance::{Balance, Newer, Payment, Standing, Told, newer};
+pub use balances::{BalanceColumns, BalanceRow, ReadBalance, read_balance};
+pub use bill::{AccountCode, Bill, BillKey, BillPlace, SHOWN, ToldBill, newer_bill, newest};
+pub use bills::{BillColumns, BillRow, ReadBill, read_bill};
 pub use cents::Cents;
-pub use columns::{BALANCE_COLUMNS, BalanceColumns, HistoryColumn, is_balance_column};
-pub use row::{BalanceRow, ReadBalance, read_balance};
+pub use chart::{Bar, Chart};
+pub use columns::HistoryColumn;
+pub use energy::kilowatt_hours;
+pub use kind::{HistoryKind, is_column};
 pub use visible::whose;
 
 use jiff::SignedDuration;

@@ -26,7 +26,7 @@ use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
 use crate::values::ids::{EmailKey, MemberId, OutboxId, SessionId};
 
-pub use history::{BalanceImport, Balances};
+pub use history::{Balances, BillImport, Bills, HistoryImport};
 pub use import::{Bindings, Extracts, InForce, LeaseBy, LeaseWish, Written};
 pub use links::{LinkStates, Links};
 pub use logins::Logins;

@@ -24,6 +24,7 @@ pub mod words;
 
 pub use askama::Error as RenderError;
 pub use fields::{new_password, questions, says, slip};
+pub use request::accounts::{Asked, Chosen, chosen};
 pub use request::csrf::FIELD as CSRF_FIELD;
 pub use request::desk::{Desk, Step, forget, forget_try, lost};
 pub use request::form::{BODY_MAX, Form, FormError};

@@ -2,6 +2,7 @@
 
 mod account;
 mod frame;
+mod history;
 mod login;
 mod not_me;
 mod problem;
@@ -17,6 +18,7 @@ pub use account::{
 pub use frame::Html;
 #[cfg(test)]
 pub(crate) use frame::Unrenderable;
+pub use history::{Bars, BillLine, Bills, Choice};
 pub use login::{Accounts, Close, Closed, ConfirmEmail, NewEmail, NotAdded, SessionRow, Sessions};
 pub use not_me::{NotMe, NotMeKept};
 pub use problem::{Problem, ProblemKind};

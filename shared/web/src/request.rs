@@ -3,6 +3,7 @@
 //! `gateway` hands an event to a step, `desk` lets it in as a `visit` with its `form` and `cookies`, and hands out the
 //! `reply`.
 
+pub(crate) mod accounts;
 pub mod cookies;
 pub(crate) mod csrf;
 pub(crate) mod desk;

@@ -1,9 +1,12 @@
 //! Every route of the portal, so that a page can say "not here" and "not like this".
 
+use std::collections::BTreeMap;
+
+use domain::history::AccountCode;
 use domain::{NextStep, Purpose};
 
 /// A path with the methods it takes, and the function that answers.
-pub const ROUTES: [(&str, &[&str], &str); 32] = [
+pub const ROUTES: [(&str, &[&str], &str); 33] = [
     ("/", &["GET"], "sign-in"),
     ("/sign-in", &["GET", "POST"], "sign-in"),
     ("/sign-in/terms", &["GET", "POST"], "sign-in"),
@@ -19,6 +22,7 @@ pub const ROUTES: [(&str, &[&str], &str); 32] = [
     ("/register/paperless", &["GET", "POST"], "paperless"),
     ("/register/security-phrase", &["GET", "POST"], "security-phrase"),
     ("/home", &["GET"], "home"),
+    ("/bills", &["GET"], "bills"),
     ("/recover", &["GET", "POST"], "recover"),
     ("/recover/verify", &["GET"], "recover"),
     ("/recover/password", &["GET", "POST"], "recover"),
@@ -72,11 +76,23 @@ const STATES: [(&str, &str, &str); 4] = [
     ("was", "me", "was=me"),
 ];
 
+/// The pages about one account of a member, which their address names by its code.
+const OF_ACCOUNT: [&str; 1] = ["/bills"];
+
+/// The account that a query names, on a page that is about one.
+pub(crate) fn account(path: &str, query: &BTreeMap<String, String>) -> Option<AccountCode> {
+    let code = query.get("account").and_then(|text| AccountCode::parse(text));
+    code.filter(|_| OF_ACCOUNT.contains(&path))
+}
+
 /// The state that a query asks for; empty if it asks for none.
-pub(crate) fn state(query: &std::collections::BTreeMap<String, String>) -> &'static str {
+pub(crate) fn state(path: &str, query: &BTreeMap<String, String>) -> String {
+    if let Some(code) = account(path, query) {
+        return format!("account={}", code.as_str());
+    }
     let asked =
         STATES.iter().find(|(name, value, _)| query.get(*name).is_some_and(|it| it == value));
-    asked.map_or("", |(_, _, text)| *text)
+    asked.map_or_else(String::new, |(_, _, text)| (*text).to_owned())
 }
 
 /// Whether a path shows a form and takes it.
@@ -97,8 +113,14 @@ pub fn page_of_members(path: &str) -> Option<&'static str> {
     let is_public =
         ["/profile/closed", "/profile/email/verify", "/profile/email/confirm"].contains(route);
     let is_theirs = route.starts_with("/profile") && !is_public
-        || ["/home", "/register/paperless", "/register/security-phrase", "/sign-in/terms"]
-            .contains(route);
+        || [
+            "/home",
+            "/bills",
+            "/register/paperless",
+            "/register/security-phrase",
+            "/sign-in/terms",
+        ]
+        .contains(route);
     (is_theirs && methods.contains(&"GET")).then_some(*route)
 }
 

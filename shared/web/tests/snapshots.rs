@@ -56,6 +56,8 @@ fn the_way_to_register_in_spanish_is_as_it_was() {
         "phrase",
         "home_closed",
         "home_due",
+        "bills",
+        "bills_none",
         "problem_too_many",
         "problem_network_full",
     ];

@@ -33,6 +33,7 @@ impl TestApp {
             "profile" => invoke(portal, |it| profile::handle(storing, it), given).await,
             "recover" => invoke(portal, |it| recover::handle(storing, it), given).await,
             "not-me" => invoke(portal, |it| not_me::handle(storing, it), given).await,
+            "bills" => invoke(portal, |it| bills::handle(storing, it), given).await,
             "home" => invoke(portal, |it| home::handle(storing, it), given).await,
             other => panic!("no step is called {other}"),
         };

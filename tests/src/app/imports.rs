@@ -1,5 +1,6 @@
 //! The imports that staff run.
 
+use domain::history::HistoryKind;
 use import_accounts::{ImportEnd, Importer, Options};
 use web::samples::shipped;
 
@@ -22,6 +23,15 @@ impl TestApp {
 
     /// Puts in a file of what is due on accounts, with the import that staff use.
     pub async fn import_balances(&self, csv: &str) -> import_history::Summary {
+        self.import_history(HistoryKind::Balances, csv).await
+    }
+
+    /// The same of bills.
+    pub async fn import_bills(&self, csv: &str) -> import_history::Summary {
+        self.import_history(HistoryKind::Bills, csv).await
+    }
+
+    async fn import_history(&self, kind: HistoryKind, csv: &str) -> import_history::Summary {
         let importer = import_history::Importer {
             store: &self.store,
             clock: &self.clock,
@@ -29,6 +39,9 @@ impl TestApp {
             reading: &shipped().reading(&[]),
             dry_run: false,
         };
-        importer.import(csv.as_bytes(), |_| ()).await.expect("a file with rows that can be used")
+        importer
+            .import(kind, csv.as_bytes(), |_| ())
+            .await
+            .expect("a file with rows that can be used")
     }
 }

@@ -1,6 +1,8 @@
 //! What billing says of accounts over time.
 
-use domain::history::{Balance, Cents, Payment, Told};
+use domain::history::{
+    Balance, Bill, BillKey, BillPlace, Cents, HistoryKind, Payment, Told, ToldBill,
+};
 use domain::ports::{LeaseBy, LeaseWish, StoreError};
 use domain::{AccountNumber, Facts, HistoryKey, Row};
 use jiff::civil::date;
@@ -62,6 +64,68 @@ pub async fn more_balances_than_a_batch_holds_are_written_and_read(store: impl S
     assert_eq!(read(&store, &keys).await, all);
 }
 
+fn bill(amount: i64) -> ToldBill {
+    let bill = Bill {
+        date: date(2026, 2, 1),
+        amount: Cents::new(amount).expect("a sum"),
+        from: date(2025, 12, 30),
+        to: None,
+        due: Some(date(2026, 2, 20)),
+        watt_hours: Some(1_034_500),
+        balance: None,
+    };
+    ToldBill { bill, at: NOON }
+}
+
+fn place(partition_name: &str, bill: &str) -> BillPlace {
+    (partition(partition_name), BillKey::from_stored(bill))
+}
+
+/// The sums of a partition's bills, the least first.
+async fn sums(store: &impl Store, of: &str) -> Vec<i64> {
+    let found = store.bills(&partition(of)).await.expect("an answer");
+    let mut sums: Vec<i64> = found.iter().map(|told| told.bill.amount.expose()).collect();
+    sums.sort_unstable();
+    sums
+}
+
+pub async fn a_bill_is_read_from_its_own_partition_alone(store: impl Store) {
+    let (first, second) = (place("a", "x"), place("a", "y"));
+    store.put_balances(&[(partition("a"), told(9))]).await.expect("it is written");
+    let bills = [(first.clone(), bill(1)), (second, bill(-2)), (place("b", "x"), bill(3))];
+    store.put_bills(&bills).await.expect("they are written");
+
+    let asked = [first.clone(), place("b", "y"), first.clone()];
+    let found = store.bills_at(&asked).await.expect("an answer");
+
+    assert_eq!(found, [(first, bill(1))]);
+    assert_eq!(sums(&store, "a").await, [-2, 1]);
+    assert_eq!(sums(&store, "b").await, [3]);
+    assert!(sums(&store, "c").await.is_empty());
+    assert_eq!(read(&store, &[partition("a")]).await, [(partition("a"), told(9))]);
+}
+
+pub async fn a_bill_that_is_put_again_takes_the_place_of_the_one_before(store: impl Store) {
+    store.put_bills(&[(place("a", "x"), bill(1))]).await.expect("it is written");
+
+    store.put_bills(&[(place("a", "x"), bill(2))]).await.expect("it is written");
+
+    assert_eq!(sums(&store, "a").await, [2]);
+}
+
+pub async fn more_bills_than_a_batch_holds_are_written_and_read(store: impl Store) {
+    let all: Vec<(BillPlace, ToldBill)> =
+        (100..330).map(|at| (place("a", &at.to_string()), bill(at))).collect();
+    store.put_bills(&all).await.expect("they are written");
+
+    let places: Vec<BillPlace> = all.iter().map(|(place, _)| place.clone()).collect();
+    let mut found = store.bills_at(&places).await.expect("an answer");
+
+    found.sort_by(|one, other| one.0.cmp(&other.0));
+    assert_eq!(found, all);
+    assert_eq!(sums(&store, "a").await, (100..330).collect::<Vec<i64>>());
+}
+
 pub async fn a_number_leads_to_its_facts_and_an_old_one_of_the_extract_in_force_to_its_accounts(
     store: impl Store,
 ) {
@@ -82,29 +146,33 @@ pub async fn a_number_leads_to_its_facts_and_an_old_one_of_the_extract_in_force_
     assert_eq!(found, expected);
 }
 
-pub async fn one_import_of_balances_at_a_time_beside_one_of_the_extract(store: impl Store) {
+pub async fn one_import_of_a_kind_at_a_time_beside_those_of_other_kinds(store: impl Store) {
     store.begin(LeaseWish::of_anybody(NOON, NOON + SECOND * 60)).await.expect("it is free");
     let wish =
         |by, now, until| LeaseWish { now: NOON + SECOND * now, until: NOON + SECOND * until, by };
     let (one, other) = (LeaseBy::Event("a#1"), LeaseBy::Event("a#2"));
-    store.begin_balances(wish(one, 0, 60)).await.expect("it is free");
+    let begin = |wish| store.begin_history(HistoryKind::Balances, wish);
+    begin(wish(one, 0, 60)).await.expect("it is free");
 
     let ends = [
-        store.begin_balances(wish(other, 10, 70)).await,
-        store.begin_balances(wish(LeaseBy::Anybody, 10, 70)).await,
-        store.begin_balances(wish(one, 10, 80)).await,
-        store.begin_balances(wish(LeaseBy::Holder, 80, 90)).await,
-        store.begin_balances(wish(LeaseBy::Anybody, 90, 99)).await,
+        begin(wish(other, 10, 70)).await,
+        begin(wish(LeaseBy::Anybody, 10, 70)).await,
+        begin(wish(one, 10, 80)).await,
+        begin(wish(LeaseBy::Holder, 80, 90)).await,
+        begin(wish(LeaseBy::Anybody, 90, 99)).await,
     ];
 
     assert_eq!(ends.each_ref().map(Result::is_ok), [false, false, true, true, true], "{ends:?}");
     assert!(matches!(ends[0], Err(StoreError::Conflict)));
+    let bills = wish(LeaseBy::Anybody, 91, 99);
+    store.begin_history(HistoryKind::Bills, bills).await.expect("it is free");
 }
 
 pub async fn ten_imports_of_balances_at_once_and_one_begins(store: impl Store) {
     let begin = |_| {
         let store = store.clone();
-        async move { store.begin_balances(LeaseWish::of_anybody(NOON, NOON + SECOND)).await }
+        let wish = LeaseWish::of_anybody(NOON, NOON + SECOND);
+        async move { store.begin_history(HistoryKind::Balances, wish).await }
     };
 
     let ends = at_once((0..10).map(begin)).await;

@@ -1,7 +1,7 @@
 //! What billing says of accounts over time.
 
-use domain::history::Told;
-use domain::ports::{BalanceImport, Balances, LeaseWish, StoreError};
+use domain::history::{BillPlace, HistoryKind, Told, ToldBill};
+use domain::ports::{Balances, BillImport, Bills, HistoryImport, LeaseWish, StoreError};
 use domain::{AccountNumber, Facts, HistoryKey, Row};
 
 use super::lease::take;
@@ -18,10 +18,46 @@ impl Balances for MemoryStore {
     }
 }
 
-impl BalanceImport for MemoryStore {
-    async fn begin_balances(&self, wish: LeaseWish<'_>) -> Result<(), StoreError> {
+impl Bills for MemoryStore {
+    async fn bills(&self, partition: &HistoryKey) -> Result<Vec<ToldBill>, StoreError> {
+        let state = self.lock().await?;
+        let of = state.bills.iter().filter(|((other, _), _)| other == partition);
+        Ok(of.map(|(_, told)| *told).collect())
+    }
+}
+
+impl BillImport for MemoryStore {
+    async fn bills_at(
+        &self,
+        places: &[BillPlace],
+    ) -> Result<Vec<(BillPlace, ToldBill)>, StoreError> {
+        let state = self.lock().await?;
+        let mut places: Vec<&BillPlace> = places.iter().collect();
+        places.sort();
+        places.dedup();
+        let told = |place: &BillPlace| state.bills.get(place).map(|told| (place.clone(), *told));
+        Ok(places.into_iter().filter_map(told).collect())
+    }
+
+    async fn put_bills(&self, bills: &[(BillPlace, ToldBill)]) -> Result<(), StoreError> {
+        self.lock().await?.bills.extend(bills.iter().cloned());
+        Ok(())
+    }
+}
+
+impl HistoryImport for MemoryStore {
+    async fn begin_history(
+        &self,
+        kind: HistoryKind,
+        wish: LeaseWish<'_>,
+    ) -> Result<(), StoreError> {
         let mut state = self.lock().await?;
-        if take(&mut state.balances_lease, wish) { Ok(()) } else { Err(StoreError::Conflict) }
+        let mut lease = state.history_leases.get(&kind).cloned();
+        if !take(&mut lease, wish) {
+            return Err(StoreError::Conflict);
+        }
+        state.history_leases.extend(lease.map(|lease| (kind, lease)));
+        Ok(())
     }
 
     async fn facts_behind(

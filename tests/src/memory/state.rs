@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use domain::history::Told;
+use domain::history::{BillPlace, HistoryKind, Told, ToldBill};
 use domain::limits::{Counter, Subject};
 use domain::{
     AccountNumber, ChallengeKey, EmailKey, Envelope, Extract, HistoryKey, Lane, Link, Mark, Member,
@@ -27,7 +27,8 @@ pub(super) struct State {
     /// Until when, and of which event.
     pub(super) import_lease: Leased,
     pub(super) balances: BTreeMap<HistoryKey, Told>,
-    pub(super) balances_lease: Leased,
+    pub(super) bills: BTreeMap<BillPlace, ToldBill>,
+    pub(super) history_leases: BTreeMap<HistoryKind, (Timestamp, Option<String>)>,
     pub(super) members: BTreeMap<MemberId, Member>,
     pub(super) emails: BTreeMap<String, MemberId>,
     pub(super) pendings: BTreeMap<(EmailKey, PendingId), Pending>,

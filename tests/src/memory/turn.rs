@@ -78,7 +78,8 @@ impl State {
             extract,
             import_lease,
             balances,
-            balances_lease,
+            bills,
+            history_leases,
             successes,
             rows,
             owners,
@@ -100,11 +101,10 @@ impl State {
         if import_lease != before.import_lease {
             self.import_lease = import_lease;
         }
-        if balances_lease != before.balances_lease {
-            self.balances_lease = balances_lease;
-        }
         self.successes.extend(successes.into_iter().skip(before.successes.len()));
         write(&mut self.balances, &before.balances, balances);
+        write(&mut self.bills, &before.bills, bills);
+        write(&mut self.history_leases, &before.history_leases, history_leases);
         write(&mut self.rows, &before.rows, rows);
         write(&mut self.owners, &before.owners, owners);
         write(&mut self.members, &before.members, members);

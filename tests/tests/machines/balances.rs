@@ -6,7 +6,8 @@ use std::sync::Mutex;
 
 use aws::CallFailed;
 use domain::Email;
-use domain::ports::{BalanceImport, Clock as _, LeaseWish};
+use domain::history::HistoryKind;
+use domain::ports::{Clock as _, HistoryImport as _, LeaseWish};
 use fixtures::test_keys;
 use import_history::{ImportEnd, ImportError, Importer, Summary, UploadError, Uploads};
 use jiff::{SignedDuration, Timestamp};
@@ -27,7 +28,7 @@ async fn import(app: &TestApp, csv: &str, dry_run: bool) -> Result<Summary, Impo
     let (keys, reading) = (test_keys(), shipped().reading(&[]));
     let (store, clock) = (&app.store, &app.clock);
     let importer = Importer { store, clock, keys: &keys, reading: &reading, dry_run };
-    importer.import(csv.as_bytes(), |_| ()).await
+    importer.import(HistoryKind::Balances, csv.as_bytes(), |_| ()).await
 }
 
 async fn taken(app: &TestApp, rows: &[&str]) -> Summary {
@@ -140,7 +141,7 @@ async fn one_import_at_a_time_and_the_next_as_soon_as_it_has_ended() {
     let app = TestApp::start().await;
     let now = app.now();
     let wish = LeaseWish::of_anybody(now, now + SignedDuration::from_mins(15));
-    app.store.begin_balances(wish).await.expect("it is free");
+    app.store.begin_history(HistoryKind::Balances, wish).await.expect("it is free");
 
     let second = import(&app, &file(&["48151623,1,2026-11-23"]), false).await;
     app.wait(SignedDuration::from_mins(15));
@@ -152,7 +153,7 @@ async fn one_import_at_a_time_and_the_next_as_soon_as_it_has_ended() {
 }
 
 /// A bucket with one file, and the reports on it.
-struct Objects {
+pub(super) struct Objects {
     kept: Mutex<BTreeMap<String, Vec<u8>>>,
     key: &'static str,
 }
@@ -173,29 +174,32 @@ impl Bucket for Objects {
 
 impl Objects {
     fn with(csv: &str) -> Self {
-        let key = "balances/night.csv";
+        Self::at("balances/night.csv", csv)
+    }
+
+    /// A bucket with a file at a key.
+    pub(super) fn at(key: &'static str, csv: &str) -> Self {
         let kept = BTreeMap::from([(key.to_owned(), csv.as_bytes().to_vec())]);
         Self { kept: Mutex::new(kept), key }
     }
 
     /// The report, by the end of its name.
     #[track_caller]
-    fn report(&self, name: &str) -> String {
+    pub(super) fn report(&self, name: &str) -> String {
         let kept = self.kept.lock().expect("no test panics with it");
-        let found = kept
-            .iter()
-            .find(|(key, _)| key.starts_with("reports/balances/night/") && key.ends_with(name));
+        let place = format!("reports/{}/", self.key.trim_end_matches(".csv"));
+        let found = kept.iter().find(|(key, _)| key.starts_with(&place) && key.ends_with(name));
         String::from_utf8(found.expect("a report").1.clone()).expect("UTF-8")
     }
 
     #[track_caller]
-    fn summary(&self) -> Value {
+    pub(super) fn summary(&self) -> Value {
         serde_json::from_str(&self.report("/summary.json")).expect("JSON")
     }
 }
 
 /// Tells the import of a file that was put at `at`.
-async fn upload(
+pub(super) async fn upload(
     (store, clock): (&MemoryStore, &SettableClock),
     post_office: &MemoryPostOffice,
     bucket: &Objects,
@@ -267,7 +271,7 @@ async fn an_upload_waits_for_the_import_that_is_running_and_for_the_store() {
     let tell = || upload((&app.store, &app.clock), &app.post_office, &bucket, app.now());
     let now = app.now();
     let wish = LeaseWish::of_anybody(now, now + SignedDuration::from_mins(15));
-    app.store.begin_balances(wish).await.expect("it is free");
+    app.store.begin_history(HistoryKind::Balances, wish).await.expect("it is free");
 
     let busy = tell().await;
     app.wait(SignedDuration::from_mins(15));

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use domain::history::HistoryKind;
 
-/// Import the billing extract, or what is due on its accounts
+/// Import the billing extract, or what billing says of its accounts
 ///
 /// The whole file is checked before anything is written, and one write puts it in force. Rows that cannot be used go
 /// into a file next to it, with line and reason. The others are imported.
@@ -16,6 +17,7 @@ Examples:
   porchlight --env prod.env import bills.csv --force
   porchlight --env prod.env import bills.csv --map account_no=\"Cust Acct\" --accept-rejects 20
   porchlight --env prod.env import --as balances balances.csv
+  porchlight --env prod.env import --as bills bills.csv
   porchlight import --columns --as balances
 
 CSV with commas, semicolons, tabs or bars is read, in UTF-8, UTF-16 or Windows-1252, with titles
@@ -70,6 +72,19 @@ pub(crate) enum FileKind {
     Extract,
     /// What is due on them
     Balances,
+    /// Their bills
+    Bills,
+}
+
+impl FileKind {
+    /// The kind of history, or none for the extract.
+    pub(crate) fn history(self) -> Option<HistoryKind> {
+        match self {
+            Self::Extract => None,
+            Self::Balances => Some(HistoryKind::Balances),
+            Self::Bills => Some(HistoryKind::Bills),
+        }
+    }
 }
 
 /// Reads `COLUMN=NAME`: a column, and what the file calls it.

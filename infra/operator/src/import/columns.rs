@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use domain::history::BALANCE_COLUMNS;
+use domain::history::HistoryKind;
 use domain::import::USUAL_COLUMNS;
 use serde_json::json;
 use web::portal::Portal;
@@ -34,10 +34,11 @@ pub(super) fn list(portal: &Portal) -> CommandEnd {
     CommandEnd::well(text, json)
 }
 
-/// Lists those of a file of balances.
-pub(super) fn of_balances() -> CommandEnd {
+/// Lists those of a file of history.
+pub(super) fn of_history(kind: HistoryKind) -> CommandEnd {
+    let columns = kind.columns();
     let mut text = String::new();
-    for column in &BALANCE_COLUMNS {
+    for column in columns {
         let _ = writeln!(text, "{}: {}", column.name, column.holds);
         if !column.found_by.is_empty() {
             let _ = writeln!(text, "    found by names such as {}", column.found_by.join(", "));
@@ -47,7 +48,7 @@ pub(super) fn of_balances() -> CommandEnd {
         "\nA sum in a column without \"cents\" in its name is in dollars. Account and customer number are found as in the\n\
          extract: porchlight import --columns. Other names: --map COLUMN=NAME.\n",
     );
-    let columns = BALANCE_COLUMNS.iter().map(
+    let columns = columns.iter().map(
         |column| json!({ "name": column.name, "holds": column.holds, "found_by": column.found_by }),
     );
     let json = json!({ "columns": columns.collect::<Vec<_>>() });

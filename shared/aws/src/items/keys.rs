@@ -2,6 +2,7 @@
 //!
 //! Source: docs/DATA.md#keys; `template.yaml` limits each role to the prefixes that it uses.
 
+use domain::history::{BillKey, HistoryKind};
 use domain::limits::Subject;
 use domain::{
     AccountNumber, ChallengeKey, Email, EmailKey, HistoryKey, LinkClaim, MemberId, OutboxId,
@@ -12,7 +13,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::attributes::text;
-use super::{Item, Reader};
+use super::{BILLS, Item, Reader};
 
 /// The start of the sort keys of registrations that matched.
 pub(crate) const MATCHED: &str = "P#";
@@ -192,12 +193,22 @@ impl Key {
 
     /// What is due on an account under one of its holders.
     pub(crate) fn balance(partition: &HistoryKey) -> Self {
-        Self::history(format!("Y#{}", partition.as_str()), "now")
+        Self::history(Self::history_of(partition), "now")
     }
 
-    /// The lease of the import of balances.
-    pub(crate) fn balances_lease() -> Self {
-        Self::history("lease#balances".to_owned(), "lease")
+    /// A bill of an account under one of its holders.
+    pub(crate) fn bill(partition: &HistoryKey, bill: &BillKey) -> Self {
+        Self::history(Self::history_of(partition), &format!("{BILLS}{}", bill.as_str()))
+    }
+
+    /// The partition of an account under one of its holders.
+    pub(crate) fn history_of(partition: &HistoryKey) -> String {
+        format!("Y#{}", partition.as_str())
+    }
+
+    /// The lease of a kind of import of history.
+    pub(crate) fn history_lease(kind: HistoryKind) -> Self {
+        Self::history(format!("lease#{}", kind.name()), "lease")
     }
 
     fn history(pk: String, sk: &str) -> Self {

@@ -2,14 +2,18 @@
 
 use std::collections::HashMap;
 
-use domain::history::Told;
-use domain::ports::{BalanceImport, Balances, LeaseWish, StoreError};
+use domain::history::{BillPlace, HistoryKind, Told, ToldBill};
+use domain::ports::{Balances, BillImport, Bills, HistoryImport, LeaseWish, StoreError};
 use domain::{AccountNumber, Facts, HistoryKey};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use super::Tables;
 use super::batch::WRITTEN_AT_ONCE;
-use crate::items::{FactsItem, Key, Table, balance, balance_item, facts_number, read_facts};
+use crate::failure::CallFailed;
+use crate::items::{
+    BILLS, FactsItem, Item, Key, Table, balance, balance_item, bill, bill_item, facts_number,
+    read_facts, text,
+};
 
 /// How many batches are under way at a time.
 const BATCHES_AT_ONCE: usize = 8;
@@ -31,9 +35,61 @@ impl Balances for Tables {
     }
 }
 
-impl BalanceImport for Tables {
-    async fn begin_balances(&self, wish: LeaseWish<'_>) -> Result<(), StoreError> {
-        self.take_lease(&Key::balances_lease(), wish).await
+impl Bills for Tables {
+    async fn bills(&self, partition: &HistoryKey) -> Result<Vec<ToldBill>, StoreError> {
+        let name = self.name(Table::History)?;
+        let query = self
+            .client
+            .query()
+            .table_name(name)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :bills)")
+            .expression_attribute_values(":pk", text(Key::history_of(partition)))
+            .expression_attribute_values(":bills", text(BILLS));
+        let mut pages = query.into_paginator().send();
+        let mut found = Vec::new();
+        while let Some(page) = pages.next().await {
+            let page = page.map_err(|error| CallFailed::of("Query", &error))?;
+            for item in page.items.unwrap_or_default() {
+                found.push(bill(&self.keys, &item)?.1);
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl BillImport for Tables {
+    async fn bills_at(
+        &self,
+        places: &[BillPlace],
+    ) -> Result<Vec<(BillPlace, ToldBill)>, StoreError> {
+        let mut places: Vec<&BillPlace> = places.iter().collect();
+        places.sort();
+        places.dedup();
+        let keys: Vec<Key> =
+            places.into_iter().map(|(partition, bill)| Key::bill(partition, bill)).collect();
+        let mut found = Vec::new();
+        for fetched in self.fetch_many(&keys).await? {
+            for item in fetched.into_items() {
+                found.push(bill(&self.keys, &item)?);
+            }
+        }
+        Ok(found)
+    }
+
+    async fn put_bills(&self, bills: &[(BillPlace, ToldBill)]) -> Result<(), StoreError> {
+        let items = bills.iter().map(|(place, told)| bill_item(&self.keys, place, told));
+        self.put_history(items.collect()).await
+    }
+}
+
+impl HistoryImport for Tables {
+    async fn begin_history(
+        &self,
+        kind: HistoryKind,
+        wish: LeaseWish<'_>,
+    ) -> Result<(), StoreError> {
+        self.take_lease(&Key::history_lease(kind), wish).await
     }
 
     async fn facts_behind(
@@ -65,18 +121,23 @@ impl BalanceImport for Tables {
     }
 
     async fn put_balances(&self, balances: &[(HistoryKey, Told)]) -> Result<(), StoreError> {
-        let batches: Vec<_> = balances
-            .chunks(WRITTEN_AT_ONCE)
-            .map(|some| {
-                let items = some.iter().map(|(key, told)| balance_item(&self.keys, key, told));
-                self.put_batch(Table::History, items.collect::<Vec<_>>().into_iter())
-            })
-            .collect();
-        stream::iter(batches).buffer_unordered(BATCHES_AT_ONCE).try_collect().await
+        let items = balances.iter().map(|(key, told)| balance_item(&self.keys, key, told));
+        self.put_history(items.collect()).await
     }
 }
 
 impl Tables {
+    /// Puts items, in any order. Each needs a key of its own.
+    async fn put_history(&self, items: Vec<Item>) -> Result<(), StoreError> {
+        let mut items = items.into_iter();
+        let batch = || {
+            let batch: Vec<Item> = items.by_ref().take(WRITTEN_AT_ONCE).collect();
+            (!batch.is_empty()).then(|| self.put_batch(Table::History, batch.into_iter()))
+        };
+        let batches: Vec<_> = std::iter::from_fn(batch).collect();
+        stream::iter(batches).buffer_unordered(BATCHES_AT_ONCE).try_collect().await
+    }
+
     /// Reads what account numbers lead to; unknown ones are left out.
     async fn numbers(
         &self,

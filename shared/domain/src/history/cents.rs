@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::history::energy::grouped;
+
 /// A sum of money in cents; below zero it is a credit. Personal, so `Debug` shows nothing of it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cents(i64);
@@ -38,15 +40,7 @@ impl Cents {
     #[must_use]
     pub fn dollars(self) -> String {
         let amount = self.0.unsigned_abs();
-        let whole = (amount / 100).to_string();
-        let mut grouped = String::new();
-        for (at, digit) in whole.chars().enumerate() {
-            if at > 0 && (whole.len() - at).is_multiple_of(3) {
-                grouped.push(',');
-            }
-            grouped.push(digit);
-        }
-        format!("${grouped}.{:02}", amount % 100)
+        format!("${}.{:02}", grouped(amount / 100), amount % 100)
     }
 
     /// Reads `$1,234.50`, `-12.00`, `(12.00)`, `12.00-` or `12.00 CR`; in cents, `123450` or `123450.0`.

@@ -1,9 +1,9 @@
-//! What billing says of accounts over time: for the import of it, and for pages.
+//! What billing says of accounts over time: for the imports of it, and for pages.
 
 use std::future::Future;
 
 use crate::billing::facts::Facts;
-use crate::history::Told;
+use crate::history::{BillPlace, HistoryKind, Told, ToldBill};
 use crate::ports::{LeaseWish, StoreError};
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::HistoryKey;
@@ -17,13 +17,23 @@ pub trait Balances: Sync {
     ) -> impl Future<Output = Result<Vec<(HistoryKey, Told)>, StoreError>> + Send;
 }
 
-/// What is due, seen from the import of it.
-pub trait BalanceImport: Sync {
-    /// Takes the lease of this kind of import.
-    ///
-    /// MUST return [`StoreError::Conflict`] if another import holds it, unless it is of the same event.
-    fn begin_balances(
+/// Bills, seen from who shows them.
+pub trait Bills: Sync {
+    /// Reads all bills of a partition, strongly, in no order.
+    fn bills(
         &self,
+        partition: &HistoryKey,
+    ) -> impl Future<Output = Result<Vec<ToldBill>, StoreError>> + Send;
+}
+
+/// What every import of history needs.
+pub trait HistoryImport: Sync {
+    /// Takes the lease of a kind of import.
+    ///
+    /// MUST return [`StoreError::Conflict`] if another import of the kind holds it, unless it is of the same event.
+    fn begin_history(
+        &self,
+        kind: HistoryKind,
         wish: LeaseWish<'_>,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
@@ -39,5 +49,20 @@ pub trait BalanceImport: Sync {
     fn put_balances(
         &self,
         balances: &[(HistoryKey, Told)],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// Bills, seen from the import of them.
+pub trait BillImport: Sync {
+    /// Reads bills by their places; places without one are left out.
+    fn bills_at(
+        &self,
+        places: &[BillPlace],
+    ) -> impl Future<Output = Result<Vec<(BillPlace, ToldBill)>, StoreError>> + Send;
+
+    /// Writes bills, in any order, over those that are there. Each needs a place of its own.
+    fn put_bills(
+        &self,
+        bills: &[(BillPlace, ToldBill)],
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 }

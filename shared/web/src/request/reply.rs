@@ -2,6 +2,8 @@
 
 pub(super) mod wire;
 
+use std::borrow::Cow;
+
 use domain::{Language, ReferenceCode, RefusedTry};
 use http::{HeaderValue, Method, Response, StatusCode, header};
 use jiff::Timestamp;
@@ -25,7 +27,7 @@ pub struct Reply {
     body: String,
     /// Why the page is not there; the desk answers with the failure page.
     unrendered: Option<askama::Error>,
-    location: Option<&'static str>,
+    location: Option<Cow<'static, str>>,
     cookies: Vec<SetCookie>,
     signed_out: bool,
     no_referrer: bool,
@@ -85,9 +87,9 @@ impl Reply {
 
     /// Goes on to one of our own pages: 303.
     #[must_use]
-    pub fn see_other(path: &'static str, outcome: &'static str) -> Self {
+    pub fn see_other(path: impl Into<Cow<'static, str>>, outcome: &'static str) -> Self {
         let reply = Self::new(StatusCode::SEE_OTHER, HTML, String::new(), outcome);
-        Self { location: Some(path), ..reply }
+        Self { location: Some(path.into()), ..reply }
     }
 
     /// A page that ends a way, with the status it has; without a `reference` of its own it shows the visit's.
@@ -252,8 +254,8 @@ impl Reply {
         let referrer = if self.no_referrer { "no-referrer" } else { "same-origin" };
         headers.insert(header::REFERRER_POLICY, HeaderValue::from_static(referrer));
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
-        if let Some(path) = self.location {
-            headers.insert(header::LOCATION, HeaderValue::from_static(path));
+        if let Some(path) = self.location.and_then(|path| HeaderValue::from_str(&path).ok()) {
+            headers.insert(header::LOCATION, path);
         }
         if self.signed_out {
             let all = HeaderValue::from_static("\"cache\", \"storage\"");

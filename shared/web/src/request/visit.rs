@@ -7,6 +7,7 @@ mod sender;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
+use domain::history::AccountCode;
 use domain::{
     AddressKey, DeviceId, Figures, Front, KeyRing, KnownDevice, Language, MemberId, PendingId,
     ReferenceCode, SessionId,
@@ -40,7 +41,7 @@ pub struct Visit {
     pub(crate) began: std::time::Instant,
     id: String,
     query: BTreeMap<String, String>,
-    state: &'static str,
+    state: String,
     jar: Jar,
     keys: KeyRing,
     address: IpAddr,
@@ -98,7 +99,7 @@ impl Visit {
             shown_again: None,
             began: std::time::Instant::now(),
             id: visit_id,
-            state: crate::routes::state(&query),
+            state: crate::routes::state(request.uri().path(), &query),
             query,
             jar,
             keys: keys.clone(),
@@ -171,6 +172,12 @@ impl Visit {
     #[must_use]
     pub fn query(&self, name: &str) -> Option<&str> {
         self.query.get(name).map(String::as_str)
+    }
+
+    /// The account that the page's address names.
+    #[must_use]
+    pub fn account(&self) -> Option<AccountCode> {
+        crate::routes::account(&self.path, &self.query)
     }
 
     /// What a signed cookie says, if it came, is ours and still good.
@@ -246,7 +253,7 @@ impl Visit {
             portal: self.portal,
             language: self.language,
             path: &self.path,
-            state: self.state,
+            state: &self.state,
             csrf: &self.csrf,
             signed_in: self.session.is_some(),
             shown_again: self.shown_again,

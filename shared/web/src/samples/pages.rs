@@ -25,6 +25,7 @@ pub fn pages(
 ) -> Result<Vec<(&'static str, String)>, askama::Error> {
     let mut all = steps(portal, language);
     all.extend(account(portal, language));
+    all.extend(super::history::pages(portal, language));
     all.extend(super::profile::pages(portal, language));
     all.extend(recover(portal, language));
     all.extend(super::login::pages(portal, language));

@@ -4,6 +4,7 @@ mod account;
 mod common;
 mod dates;
 mod errors;
+mod history;
 mod letters;
 mod login;
 mod not_me;
@@ -20,6 +21,7 @@ pub(super) static WORDS: Words = Words {
     errors: errors::WORDS,
     steps: steps::WORDS,
     account: account::WORDS,
+    history: history::WORDS,
     profile: profile::WORDS,
     not_me: not_me::WORDS,
     recover: recover::WORDS,

@@ -6,6 +6,7 @@ pub mod account;
 pub mod common;
 pub mod dates;
 pub mod errors;
+pub mod history;
 pub mod letters;
 pub mod login;
 pub mod not_me;
@@ -26,6 +27,8 @@ pub struct Words {
     pub steps: steps::Steps,
     /// The pages before and after it.
     pub account: account::Account,
+    /// What billing has told over time.
+    pub history: history::History,
     /// The profile.
     pub profile: profile::Profile,
     /// "This wasn't me".

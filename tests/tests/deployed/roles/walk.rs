@@ -18,14 +18,15 @@ const THIRD_PASSWORD: &str = "nine early buses at noon";
 
 pub(crate) async fn everywhere(stack: &Stack, environments: &Environments) {
     demo::import(&environments["import-accounts"]).await.expect("the demo accounts go in");
-    let balances = demo::import_balances(&environments["import-history"]).await;
-    balances.expect("the demo balances go in");
+    let history = demo::import_history(&environments["import-history"]).await;
+    history.expect("the demo history goes in");
     let portal = Wire::to(stack.origin());
     let mut browser = browser(&portal);
 
     register(stack, &portal, &mut browser).await;
     come_back(&mut browser).await;
     forget(stack, &mut browser).await;
+    browser.open("/bills").await;
     change(&mut browser).await;
     shut(stack, &portal).await;
     rotate(stack);

@@ -104,13 +104,23 @@ impl ImportedRow {
 
     /// Who holds the account from this row on, and since when.
     ///
-    /// The extract says since when, or else it is the day on which the holder was raised or first imported.
+    /// The extract says since when, or else it is the day on which the holder was raised or first imported. Some billing
+    /// systems write since when the meter is there, whoever has it. So a day that did not move when the holder changed is
+    /// not theirs, and once an account has passed on its holder's first day moves no earlier.
     #[must_use]
     pub fn holding_after(&self, keys: &KeyRing, previous: Previous<'_>, today: Date) -> Holding {
         let holder = self.holder_after(keys, previous);
-        let same = previous.facts.filter(|before| before.holder == holder);
-        let known = same.and_then(|before| before.held_from);
-        Holding { holder, from: Some(self.service_from.or(known).unwrap_or(today)) }
+        let known = previous.facts.and_then(|before| before.held_from);
+        let has_passed_on = previous.facts.is_some_and(|before| before.holder != holder);
+        let from = match (known, self.service_from) {
+            (Some(before), Some(day)) if has_passed_on && day > before => day,
+            (_, _) if has_passed_on => today,
+            (Some(known), Some(day)) if holder > FIRST_HOLDER => day.max(known),
+            (_, Some(day)) => day,
+            (Some(known), None) => known,
+            (None, None) => today,
+        };
+        Holding { holder, from: Some(from) }
     }
 
     /// Every name's hash under a key; none if the secret no longer holds it.

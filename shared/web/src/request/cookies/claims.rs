@@ -155,6 +155,9 @@ impl Claims for AddAccount {
 pub struct Draft {
     /// The page.
     pub path: String,
+    /// The account that it was about, as addresses name it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
     /// Whose form it was, as its token says; nobody else is shown what was typed.
     pub whose: Option<String>,
     /// What was typed, without passwords and the security phrase.

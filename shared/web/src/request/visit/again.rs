@@ -1,7 +1,9 @@
 //! Pages that were left open for too long: what was typed on them is shown once more.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use domain::history::AccountCode;
 use domain::{KeyRing, Language, Member};
 use http::Method;
 
@@ -72,13 +74,19 @@ impl Visit {
         let fields = self.form.keepable();
         let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
         let fields = if size <= DRAFT_MAX { fields } else { BTreeMap::new() };
-        cookies::Draft { path: self.path.clone(), whose, fields }
+        let account = self.account().map(|code| code.as_str().to_owned());
+        cookies::Draft { path: self.path.clone(), account, whose, fields }
     }
 
     /// Where a browser that has just signed in was led away from.
     #[must_use]
-    pub fn led_away_from(&self) -> Option<&'static str> {
+    pub fn led_away_from(&self) -> Option<Cow<'static, str>> {
         let draft = self.cookie::<cookies::Draft>()?;
-        crate::routes::page_of_members(&draft.path)
+        let page = crate::routes::page_of_members(&draft.path)?;
+        let code = draft.account.as_deref().and_then(AccountCode::parse);
+        Some(match code {
+            Some(code) => format!("{page}?account={}", code.as_str()).into(),
+            None => page.into(),
+        })
     }
 }

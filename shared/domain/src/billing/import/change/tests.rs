@@ -180,6 +180,42 @@ fn the_extract_says_since_when_a_holder_has_the_account_or_the_day_it_was_raised
 }
 
 #[test]
+fn a_first_day_that_did_not_move_when_the_holder_changed_is_not_theirs() {
+    let keys = test_keys();
+    let (extract, meter) = (extract(&keys), date(2019, 5, 2));
+    let since = |row: &ImportedRow, facts: &Facts, today: Date| {
+        row.holding_after(&keys, Previous { extract: Some(&extract), facts: Some(facts) }, today)
+    };
+    let told = |day| ImportedRow { service_from: Some(day), ..row("García", "", "") };
+    let walker = row("Walker", "", "").facts(&keys, 3, Holding { holder: 1, from: Some(meter) });
+
+    let raised = since(&told(meter), &walker, TODAY);
+    let facts = told(meter).facts(&keys, 4, raised);
+    let moved_in = date(2026, 11, 20);
+
+    assert_eq!(raised, Holding { holder: 2, from: Some(TODAY) });
+    assert_eq!(since(&told(meter), &facts, date(2026, 12, 1)), raised, "nor in the next extract");
+    let holding = |from| Holding { holder: 2, from: Some(from) };
+    assert_eq!(since(&told(moved_in), &walker, TODAY), holding(moved_in));
+    assert_eq!(since(&told(moved_in), &facts, TODAY), holding(TODAY));
+    let unknown = row("Walker", "", "").facts(&keys, 3, Holding { holder: 1, from: None });
+    assert_eq!(since(&told(moved_in), &unknown, TODAY), holding(TODAY));
+}
+
+#[test]
+fn the_first_holder_may_have_had_it_for_longer_than_was_known() {
+    let keys = test_keys();
+    let (extract, walker) = (extract(&keys), row("Walker", "", ""));
+    let before = walker.facts(&keys, 3, Holding { holder: 1, from: Some(TODAY) });
+    let told = ImportedRow { service_from: Some(date(2019, 5, 2)), ..walker };
+
+    let previous = Previous { extract: Some(&extract), facts: Some(&before) };
+
+    let holding = Holding { holder: 1, from: Some(date(2019, 5, 2)) };
+    assert_eq!(told.holding_after(&keys, previous, TODAY), holding);
+}
+
+#[test]
 fn a_day_that_was_not_noted_before_is_no_change_and_another_day_is() {
     let keys = test_keys();
     let (extract, row) = (extract(&keys), row("Walker", "", ""));

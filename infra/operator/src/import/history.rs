@@ -1,8 +1,9 @@
-//! `porchlight import --as balances`: what is due on accounts.
+//! `porchlight import --as balances`, or `bills`: what billing says of accounts over time.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
+use domain::history::HistoryKind;
 use domain::import::Reading;
 use import_history::{ImportEnd, ImportError, Importer, Summary, in_words};
 use serde_json::Value;
@@ -14,19 +15,24 @@ use crate::end::{CommandEnd, DONE, Failure, REJECTS};
 use crate::numbers::grouped;
 use crate::place::Place;
 
-/// Where the columns are described.
-const COLUMNS: &str = "docs/OPERATING.md#balances";
+/// Where the columns of a kind are described.
+fn described(kind: HistoryKind) -> &'static str {
+    match kind {
+        HistoryKind::Balances => "docs/OPERATING.md#balances",
+        HistoryKind::Bills => "docs/OPERATING.md#bills",
+    }
+}
 
 /// Imports a file and writes its rejected rows next to it.
 pub(super) async fn import(
-    import: &Import,
+    (kind, import): (HistoryKind, &Import),
     file: &Path,
     portal: &Portal,
     place: &Place,
     json: bool,
 ) -> Result<CommandEnd, Failure> {
     if import.force {
-        let problem = "--force is for the extract: nothing of a file of balances is refused for what it would do";
+        let problem = "--force is for the extract: no other file is refused for what it would do";
         return Err(Failure::mend(problem, "Run the command without it."));
     }
     let rejects = rejects::place(import, file)?;
@@ -38,7 +44,7 @@ pub(super) async fn import(
         reading: &Reading { columns: &columns, ..portal.reading(&[]) },
         dry_run: import.dry_run,
     };
-    let ended = importer.import(file, |rows| tell(rows, json)).await;
+    let ended = importer.import(kind, file, |rows| tell(rows, json)).await;
     match ended {
         Ok(summary) => {
             let rejects = rejects::put(rejects, &summary.rejects)?;
@@ -57,7 +63,7 @@ pub(super) async fn import(
             };
             Err(Failure { details: Some(details), ..Failure::mend(problem, way_on) })
         }
-        Err(error) => Err(failed(file, &error)),
+        Err(error) => Err(failed(kind, file, &error)),
     }
 }
 
@@ -89,12 +95,12 @@ fn in_json(summary: &Summary, rejects: Option<&Path>) -> Value {
     json
 }
 
-fn failed(file: &Path, error: &ImportError) -> Failure {
+fn failed(kind: HistoryKind, file: &Path, error: &ImportError) -> Failure {
     let problem = format!("{}: {error}", file.display());
     match error {
-        ImportError::File(error) => not_read(problem, error, COLUMNS),
+        ImportError::File(error) => not_read(problem, error, described(kind)),
         ImportError::Header(_) | ImportError::NothingUsable(_) => {
-            Failure::mend(problem, to_mend(COLUMNS))
+            Failure::mend(problem, to_mend(described(kind)))
         }
         ImportError::NoExtract => {
             Failure::mend(error.to_string(), "Run `porchlight import FILE` with the extract.")

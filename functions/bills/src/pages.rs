@@ -1,0 +1,72 @@
+//! How bills look.
+
+use domain::history::{Bill, Cents, Chart, kilowatt_hours};
+use jiff::civil::Date;
+use web::pages::{Bars, BillLine, Bills};
+use web::words::moment::{day, today};
+use web::{Chosen, Reply, Visit};
+
+/// So many days after the newest bill another one should have come.
+const OLD_AFTER: i32 = 45;
+
+/// The bills of an account, the newest first.
+pub(crate) fn bills(visit: &Visit, chosen: &Chosen<'_>, bills: &[Bill]) -> Reply {
+    let lines: Vec<BillLine> = bills.iter().map(|bill| line(visit, bill)).collect();
+    let chart = (bills.len() > 1).then(|| chart(visit, bills));
+    let today = today(visit.now(), visit.portal().time_zone);
+    let is_old = |bill: &Bill| today.since(bill.date).is_ok_and(|age| age.get_days() > OLD_AFTER);
+    let number = chosen.binding.account.masked();
+    let page = Bills {
+        view: visit.view(),
+        number: Some(&number),
+        choices: &chosen.choices,
+        bills: &lines,
+        chart: chart.as_ref(),
+        is_old: bills.first().is_some_and(is_old),
+    };
+    Reply::ok(page.render(), if bills.is_empty() { "empty" } else { "shown" })
+}
+
+/// What a member without an account sees.
+pub(crate) fn no_account(visit: &Visit) -> Reply {
+    let page = Bills {
+        view: visit.view(),
+        number: None,
+        choices: &[],
+        bills: &[],
+        chart: None,
+        is_old: false,
+    };
+    Reply::ok(page.render(), "no_account")
+}
+
+fn line(visit: &Visit, bill: &Bill) -> BillLine {
+    let day = |date: Date| day(date, visit.language());
+    BillLine {
+        day: day(bill.date),
+        sum: bill.amount.dollars(),
+        is_credit: bill.amount.is_credit(),
+        stretch: bill.to.map(|to| (day(bill.from), day(to))),
+        kwh: bill.watt_hours.map(kilowatt_hours),
+        due: bill.due.map(day),
+    }
+}
+
+/// The bills as bars, the oldest at the left.
+fn chart(visit: &Visit, bills: &[Bill]) -> Bars {
+    let day = |date: Date| day(date, visit.language());
+    let sums: Vec<i64> = bills.iter().rev().map(|bill| bill.amount.expose()).collect();
+    // A credit has no bar.
+    let drawn = || sums.iter().copied().map(|sum| sum.max(0));
+    let (least, most) = (drawn().min(), drawn().max());
+    let dollars =
+        |sum: Option<i64>| sum.and_then(Cents::new).map(Cents::dollars).unwrap_or_default();
+    let named = |bill: Option<&Bill>| bill.map(|bill| day(bill.date)).unwrap_or_default();
+    Bars {
+        chart: Chart::of(&sums),
+        first: named(bills.last()),
+        last: named(bills.first()),
+        least: dollars(least),
+        most: dollars(most),
+    }
+}

@@ -1,0 +1,190 @@
+//! What billing tells of the demo accounts: two years of bills, and what is due on each today.
+//!
+//! Days and sums hang on the accounts and the calendar alone, so that every run tells the same.
+
+use std::fmt::Write as _;
+
+use domain::history::HistoryKind;
+use domain::ports::Clock as _;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Span};
+
+use super::DEMO;
+use crate::functions::{Parts, settings};
+use crate::template::Environment;
+
+/// How many accounts have bills: enough to look at, few enough that every start is quick.
+const WITH_BILLS: usize = 40;
+/// How many bills each has, if its holder had it for so long.
+const BILLS: i32 = 24;
+/// How much is used in each month, in percent of a year's mean: heated in winter and cooled in summer.
+const SEASONS: [i64; 12] = [150, 142, 112, 84, 74, 88, 112, 108, 82, 72, 78, 98];
+
+/// Imports what billing tells of the demo accounts, with the environment of `import-history`.
+///
+/// # Errors
+///
+/// A sentence that says what the import lacked.
+pub async fn import_history(environment: &Environment) -> Result<(), String> {
+    let portal = settings(environment)?;
+    let parts = Parts::new(environment, portal).await.map_err(|cause| cause.to_string())?;
+    let importer = import_history::Importer {
+        store: &parts.patient_tables(),
+        clock: &parts.settings.clock,
+        keys: &parts.keys,
+        reading: &portal.reading(&[]),
+        dry_run: false,
+    };
+    let today = TimeZone::UTC.to_datetime(parts.settings.clock.now()).date();
+    let accounts = accounts();
+    for (kind, file) in [
+        (HistoryKind::Balances, balances(&accounts, today)),
+        (HistoryKind::Bills, bills(&accounts, today)),
+    ] {
+        match importer.import(kind, file.as_bytes(), |_| ()).await {
+            Ok(summary) if summary.rejected == 0 => {}
+            Ok(summary) => {
+                return Err(format!("{} rows of {} were rejected", summary.rejected, kind.name()));
+            }
+            // A run that was stopped did it a moment ago.
+            Err(import_history::ImportError::AnotherIsRunning) => {}
+            Err(cause) => return Err(cause.to_string()),
+        }
+    }
+    Ok(())
+}
+
+/// A demo account as far as its bills go by it.
+struct Account<'a> {
+    number: &'a str,
+    /// Its last bill, as the extract has it.
+    last_cents: i64,
+    last_date: Date,
+    /// Since when its holder has it.
+    since: Date,
+    is_closed: bool,
+}
+
+/// The demo accounts in the order of the extract. Names with commas stand in quotes, so columns are counted from the end.
+fn accounts() -> Vec<Account<'static>> {
+    let text = std::str::from_utf8(DEMO).unwrap_or_default();
+    let mut lines = text.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let header = lines.next().unwrap_or_default();
+    let from_end = |column: &str| header.iter().rev().position(|name| *name == column);
+    let columns = ["last_bill_cents", "last_bill_date", "service_from", "status"].map(from_end);
+    let account = |line: Vec<&'static str>| {
+        let [cents, date, since, status] =
+            columns.map(|at| at.and_then(|at| line.iter().rev().nth(at)).copied());
+        Some(Account {
+            number: line.first().copied()?,
+            last_cents: cents?.parse().ok()?,
+            last_date: date?.parse().ok()?,
+            since: since?.parse().ok()?,
+            is_closed: status? == "closed",
+        })
+    };
+    lines.filter_map(account).collect()
+}
+
+/// What is due on each: of some nothing, a credit, or a bill that is late.
+fn balances(accounts: &[Account<'_>], today: Date) -> String {
+    let on = |days: i64| (today + SignedDuration::from_hours(24 * days)).to_string();
+    let mut file =
+        "account_no,balance_cents,as_of,due_date,auto_pay,last_payment_cents,last_payment_date\n"
+            .to_owned();
+    for (at, account) in accounts.iter().enumerate() {
+        let cents = account.last_cents;
+        let (due, auto_pay) = (on(15), if at % 4 == 1 { "yes" } else { "no" });
+        let (balance, due) = match at % 7 {
+            4 => (0, String::new()),
+            5 => (-cents / 10, String::new()),
+            6 => (cents, on(-5)),
+            _ => (cents, due),
+        };
+        let (number, paid) = (account.number, cents * 9 / 10);
+        let _ = writeln!(file, "{number},{balance},{today},{due},{auto_pay},{paid},{}", on(-18));
+    }
+    file
+}
+
+/// A bill a month for two years, up to the last one before today.
+fn bills(accounts: &[Account<'_>], today: Date) -> String {
+    let mut file =
+        "account_no,bill_id,bill_date,due_date,from_date,to_date,use_kwh,amount_cents\n".to_owned();
+    for account in accounts.iter().take(WITH_BILLS) {
+        let month = |at: i32| account.last_date.saturating_add(Span::new().months(at));
+        // As many months after the extract's last bill as have gone by; a closed account has had its last one.
+        let later = (0..).take_while(|at| month(at + 1) <= today && !account.is_closed);
+        let gone_by = later.count();
+        let newest = i32::try_from(gone_by).unwrap_or_default();
+        for at in newest - BILLS + 1..=newest {
+            let (day, before) = (month(at), month(at - 1));
+            let from = before - SignedDuration::from_hours(24 * 2);
+            if from < account.since || day > today {
+                continue;
+            }
+            let cents = match at {
+                0 => account.last_cents,
+                _ => cents(account, day),
+            };
+            let (number, due) = (account.number, day + SignedDuration::from_hours(24 * 20));
+            let to = day - SignedDuration::from_hours(24 * 3);
+            let kwh = (cents - 1_800).max(0) * 10 / 118;
+            let name = day.strftime("%Y%m");
+            let _ =
+                writeln!(file, "{number},{number}-{name},{day},{due},{from},{to},{kwh},{cents}");
+        }
+    }
+    file
+}
+
+/// What a bill comes to: the last one of the extract by the season, give or take a little.
+fn cents(account: &Account<'_>, day: Date) -> i64 {
+    let season = |day: Date| {
+        let month = usize::try_from(day.month() - 1).unwrap_or_default();
+        SEASONS.get(month).copied().unwrap_or(100)
+    };
+    let mean = account.last_cents * 100 / season(account.last_date);
+    let noise =
+        (i64::from(day.year()) * 31 + i64::from(day.month()) * 17 + account.last_cents) % 13;
+    mean * (season(day) + noise - 6) / 100
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn an_account_has_two_years_of_bills_up_to_the_last_one_before_today() {
+        let accounts = accounts();
+        let of_first = |today: Date| -> Vec<String> {
+            let start = format!("{},", accounts[0].number);
+            let file = bills(&accounts, today);
+            file.lines().filter(|line| line.starts_with(&start)).map(str::to_owned).collect()
+        };
+
+        let (now, later) = (of_first(date(2026, 11, 30)), of_first(date(2027, 2, 12)));
+
+        assert_eq!((now.len(), later.len()), (24, 24));
+        assert_eq!(
+            now[23],
+            "1000245,1000245-202611,2026-11-12,2026-12-02,2026-10-10,2026-11-09,990,13482"
+        );
+        assert!(later[23].starts_with("1000245,1000245-202702,2027-02-12,"), "{}", later[23]);
+        assert_eq!(now[3], later[0], "whatever the day, a bill is the same");
+    }
+
+    #[test]
+    fn every_account_has_a_balance_and_nobody_has_a_bill_from_before_they_moved_in() {
+        let (accounts, today) = (accounts(), date(2026, 11, 30));
+
+        assert_eq!(balances(&accounts, today).lines().count(), accounts.len() + 1);
+        assert!(accounts.len() > 300, "{}", accounts.len());
+        let short = accounts.iter().take(WITH_BILLS).filter(|it| it.since > date(2026, 1, 1));
+        assert_eq!(short.count(), 3);
+        assert!(bills(&accounts, today).lines().count() < WITH_BILLS * 24 + 1);
+    }
+}

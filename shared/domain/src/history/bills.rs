@@ -1,0 +1,309 @@
+//! A file of bills: its columns, and its rows, each parsed once.
+
+use jiff::civil::Date;
+
+use crate::billing::import::columns::usual::{ACCOUNT, CUSTOMER};
+use crate::billing::import::{Columns, HeaderError, Note, Reading, Reason};
+use crate::history::bill::Bill;
+use crate::history::cells::Row;
+use crate::history::columns::{Header, HistoryColumn, Sum};
+use crate::values::account_number::AccountNumber;
+use crate::values::typed::Typed;
+
+/// The day of the bill.
+const DATE: &str = "bill_date";
+/// What it comes to.
+const AMOUNT: &str = "amount_cents";
+/// What billing calls it.
+const ID: &str = "bill_id";
+/// By when it is to be paid.
+const DUE: &str = "due_date";
+/// The first day that it bills.
+const FROM: &str = "from_date";
+/// The last day that it bills.
+const TO: &str = "to_date";
+/// The electricity that it bills.
+const USE: &str = "use_kwh";
+/// What was owed with it.
+const BALANCE: &str = "balance_cents";
+
+/// The columns of a file of bills. Account and customer number are found by the names that the extract's are.
+pub(super) const BILL_COLUMNS: [HistoryColumn; 10] = [
+    HistoryColumn { name: ACCOUNT, holds: "the number on the bill; needed", found_by: &[] },
+    HistoryColumn {
+        name: DATE,
+        holds: "the day of the bill; needed",
+        found_by: &["Billing Date", "Invoice Date", "Bill Dt"],
+    },
+    HistoryColumn {
+        name: AMOUNT,
+        holds: "what it comes to, in cents; below zero it is a credit; needed",
+        found_by: &["Amount", "Bill Amount", "Invoice Amount", "Total", "Total Charges"],
+    },
+    HistoryColumn {
+        name: FROM,
+        holds: "the first day that it bills; without it nobody can say whose bill it is",
+        found_by: &["Service From", "Read From", "Period Start", "From"],
+    },
+    HistoryColumn {
+        name: TO,
+        holds: "the last day that it bills",
+        found_by: &["Service To", "Read To", "Period End", "To"],
+    },
+    HistoryColumn {
+        name: ID,
+        holds: "what billing calls it; without one a bill is its account and day",
+        found_by: &["Bill Number", "Invoice Number", "Bill No", "Invoice No"],
+    },
+    HistoryColumn {
+        name: DUE,
+        holds: "by when it is to be paid",
+        found_by: &["Due", "Due Dt", "Payment Due Date", "Bill Due Date"],
+    },
+    HistoryColumn {
+        name: USE,
+        holds: "the electricity that it bills, in kilowatt-hours",
+        found_by: &["kWh", "Usage", "Usage kWh", "kWh Used", "Total kWh"],
+    },
+    HistoryColumn {
+        name: BALANCE,
+        holds: "what was owed with it, in cents",
+        found_by: &["Balance", "Account Balance", "Amount Due", "Total Due"],
+    },
+    HistoryColumn {
+        name: CUSTOMER,
+        holds: "the customer's number; a row of another customer than the extract's stays out",
+        found_by: &[],
+    },
+];
+
+/// Where each column of a file of bills stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BillColumns {
+    /// Account, customer, and how wide the file is.
+    pub columns: Columns,
+    date: usize,
+    amount: Sum,
+    id: Option<usize>,
+    due: Option<usize>,
+    from: Option<usize>,
+    to: Option<usize>,
+    kwh: Option<usize>,
+    balance: Option<Sum>,
+}
+
+impl BillColumns {
+    /// Reads a header: any order, the usual names; case, blanks and how words are joined do not matter.
+    ///
+    /// # Errors
+    ///
+    /// `MissingColumns` with all that are not there, `Duplicate` if two fit one.
+    pub fn parse(
+        header: &[&str],
+        delimiter: char,
+        reading: &Reading<'_>,
+    ) -> Result<Self, HeaderError> {
+        let header = Header::of(header, &BILL_COLUMNS, reading);
+        let (account, date, amount) =
+            (header.find(ACCOUNT)?, header.find(DATE)?, header.sum(AMOUNT)?);
+        let (Some(account), Some(date), Some(amount)) = (account, date, amount) else {
+            return Err(header.missing(&[
+                (ACCOUNT, account.is_some()),
+                (DATE, date.is_some()),
+                (AMOUNT, amount.is_some()),
+            ]));
+        };
+        let [id, due, from, to, kwh] = [
+            header.find(ID)?,
+            header.find(DUE)?,
+            header.find(FROM)?,
+            header.find(TO)?,
+            header.find(USE)?,
+        ];
+        let balance = header.sum(BALANCE)?;
+        let read = [
+            (Some(account), ACCOUNT),
+            (Some(date), DATE),
+            (Some(amount.at), AMOUNT),
+            (id, ID),
+            (due, DUE),
+            (from, FROM),
+            (to, TO),
+            (kwh, USE),
+            (balance.map(|sum| sum.at), BALANCE),
+            (header.find(CUSTOMER)?, CUSTOMER),
+        ];
+        let columns = header.columns(account, delimiter, &read);
+        Ok(Self { columns, date, amount, id, due, from, to, kwh, balance })
+    }
+
+    /// How many columns of a line are known: the header is the line with the most.
+    #[must_use]
+    pub fn recognised(line: &[&str], reading: &Reading<'_>) -> usize {
+        Header::of(line, &BILL_COLUMNS, reading).recognised()
+    }
+}
+
+/// What one good row says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BillRow {
+    /// The account, by its own number or an old one.
+    pub account: AccountNumber,
+    /// The billing system's customer number in the form that it is compared in.
+    pub customer: Option<Typed>,
+    /// What billing calls the bill.
+    pub number: Option<Typed>,
+    /// What the bill says.
+    pub bill: Bill,
+}
+
+impl BillRow {
+    /// The first day that the row is about, and the column that says it.
+    #[must_use]
+    pub fn begins(&self) -> (&'static str, Date) {
+        (FROM, self.bill.from)
+    }
+}
+
+/// A row as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadBill {
+    /// What it says, or why it stays out.
+    pub verdict: Result<BillRow, Reason>,
+    /// What was mended in it.
+    pub notes: Vec<Note>,
+}
+
+/// Reads a row by the header's columns; `today` is the day in UTC.
+#[must_use]
+pub fn read_bill(
+    columns: &BillColumns,
+    reading: &Reading<'_>,
+    fields: &[&str],
+    today: Date,
+) -> ReadBill {
+    let mut row = Row::new(&columns.columns, reading, fields);
+    let verdict = read(columns, &mut row, today);
+    ReadBill { verdict, notes: row.into_notes() }
+}
+
+/// The first rule that is broken, from the row's width on.
+fn read(of: &BillColumns, row: &mut Row<'_>, today: Date) -> Result<BillRow, Reason> {
+    let (account, customer) = row.whose()?;
+    let date = row.date(Some(of.date), DATE)?.ok_or(Reason::NoAnswer(DATE))?;
+    let amount = row.sum(Some(of.amount), AMOUNT)?.ok_or(Reason::NoAnswer(AMOUNT))?;
+    if date > today {
+        return Err(Reason::Future(DATE));
+    }
+    let from = row.date(of.from, FROM)?.ok_or(Reason::NoAnswer(FROM))?;
+    let to = row.date(of.to, TO)?;
+    // What is billed before it was used, and what ends before it begins, is a slip.
+    if from > date {
+        return Err(Reason::BadAnswer(FROM));
+    }
+    if to.is_some_and(|to| to < from) {
+        return Err(Reason::BadAnswer(TO));
+    }
+    let bill = Bill {
+        date,
+        amount,
+        from,
+        to,
+        due: row.date(of.due, DUE)?,
+        watt_hours: row.watt_hours(of.kwh, USE)?,
+        balance: row.sum(of.balance, BALANCE)?,
+    };
+    Ok(BillRow { account, customer, number: row.name(of.id, ID)?, bill })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::history::cents::Cents;
+
+    const TODAY: Date = date(2026, 11, 23);
+    const HEADER: [&str; 9] = [
+        "account_no",
+        "bill_date",
+        "amount_cents",
+        "bill_id",
+        "due_date",
+        "from_date",
+        "to_date",
+        "use_kwh",
+        "balance_cents",
+    ];
+    const GOOD: [&str; 9] = [
+        "1234-5001",
+        "2026-11-12",
+        "13482",
+        "B-771",
+        "2026-12-02",
+        "2026-10-10",
+        "2026-11-09",
+        "1,034.5",
+        "13482",
+    ];
+
+    fn read(fields: &[&str]) -> Result<BillRow, Reason> {
+        let reading = Reading::default();
+        let columns = BillColumns::parse(&HEADER, ',', &reading).expect("a header");
+        read_bill(&columns, &reading, fields, TODAY).verdict
+    }
+
+    fn with(column: &str, text: &str) -> Result<BillRow, Reason> {
+        let at = HEADER.iter().position(|name| *name == column).expect("a column");
+        let mut fields = GOOD;
+        fields[at] = text;
+        read(&fields)
+    }
+
+    #[test]
+    fn a_whole_row_is_read() {
+        let row = read(&GOOD).expect("a row");
+
+        let bill = Bill {
+            date: date(2026, 11, 12),
+            amount: Cents::new(13_482).expect("a sum"),
+            from: date(2026, 10, 10),
+            to: Some(date(2026, 11, 9)),
+            due: Some(date(2026, 12, 2)),
+            watt_hours: Some(1_034_500),
+            balance: Cents::new(13_482),
+        };
+        assert!(row.bill == bill);
+        assert_eq!(row.number, Some(Typed::new("B-771")));
+        assert_eq!(row.begins(), (FROM, date(2026, 10, 10)));
+    }
+
+    #[test]
+    fn what_is_not_needed_may_be_empty() {
+        for column in ["bill_id", "due_date", "to_date", "use_kwh", "balance_cents"] {
+            assert!(with(column, "").is_ok(), "{column}");
+        }
+    }
+
+    #[test]
+    fn a_bill_whose_days_nobody_knows_is_nobodys() {
+        assert_eq!(with("from_date", ""), Err(Reason::NoAnswer("from_date")));
+    }
+
+    #[test]
+    fn days_out_of_order_and_of_the_future_keep_a_row_out() {
+        assert_eq!(with("bill_date", "2026-11-24"), Err(Reason::Future("bill_date")));
+        assert_eq!(with("to_date", "2026-10-09"), Err(Reason::BadAnswer("to_date")));
+        assert_eq!(with("from_date", "2026-11-13"), Err(Reason::BadAnswer("from_date")));
+        assert_eq!(with("use_kwh", "-3"), Err(Reason::BadAnswer("use_kwh")));
+    }
+
+    #[test]
+    fn columns_are_found_by_the_names_that_systems_give_them() {
+        let header = ["Acct", "Invoice Date", "Total Charges", "Read From", "kWh"];
+        let columns = BillColumns::parse(&header, ',', &Reading::default()).expect("a header");
+
+        assert_eq!((columns.date, columns.from, columns.kwh), (1, Some(3), Some(4)));
+        assert_eq!(columns.amount, Sum { at: 2, in_cents: false });
+    }
+}

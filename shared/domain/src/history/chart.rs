@@ -1,0 +1,96 @@
+//! Where the bars of a chart stand, so that a template has only to draw them.
+
+/// A bar, in the units of the chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// Its left edge.
+    pub x: u64,
+    /// Its upper edge.
+    pub y: u64,
+    /// How high it is; 0 if there is nothing to draw.
+    pub height: u64,
+}
+
+/// Bars side by side, the first at the left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// The bars, in the order of their values.
+    pub bars: Vec<Bar>,
+    /// How wide all of them are.
+    pub width: u64,
+    /// What the upper edge stands for.
+    pub top: u64,
+}
+
+impl Chart {
+    /// How high a chart is.
+    pub const HEIGHT: u64 = 120;
+    /// How wide a bar is.
+    pub const BAR: u64 = 12;
+    /// From the left edge of a bar to that of the next.
+    pub const STEP: u64 = 16;
+
+    /// Draws values; what is below zero has no bar, as a credit on a bill has none.
+    ///
+    /// The upper edge is the next round number, so that two charts of like values are drawn alike. The least value that
+    /// is anything has a bar that can be seen.
+    #[must_use]
+    pub fn of(values: &[i64]) -> Self {
+        let value = |value: &i64| u64::try_from(*value).unwrap_or_default();
+        let top = round_above(values.iter().map(value).max().unwrap_or_default());
+        let height = |of: u64| match of {
+            0 => 0,
+            _ => (of.saturating_mul(Self::HEIGHT) / top).max(1),
+        };
+        let bars = (0..).zip(values).map(|(at, it)| {
+            let height = height(value(it));
+            Bar { x: at * Self::STEP, y: Self::HEIGHT - height, height }
+        });
+        let width = (values.len() as u64 * Self::STEP).saturating_sub(Self::STEP - Self::BAR);
+        Self { bars: bars.collect(), width, top }
+    }
+}
+
+/// The least of 1, 2, 5, 10, 20, 50, … that is not below a value.
+fn round_above(value: u64) -> u64 {
+    let mut power = 1_u64;
+    loop {
+        for factor in [1, 2, 5] {
+            let round = power.saturating_mul(factor);
+            if round >= value {
+                return round;
+            }
+        }
+        power = power.saturating_mul(10);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_stand_side_by_side_under_a_round_number() {
+        let chart = Chart::of(&[5_000, 10_000, 13_482]);
+
+        assert_eq!((chart.top, chart.width), (20_000, 44));
+        let heights: Vec<u64> = chart.bars.iter().map(|bar| bar.height).collect();
+        assert_eq!(heights, [30, 60, 80]);
+        assert_eq!(chart.bars[2], Bar { x: 32, y: 40, height: 80 });
+    }
+
+    #[test]
+    fn nothing_and_a_credit_have_no_bar_and_the_least_sum_has_one() {
+        let heights: Vec<u64> =
+            Chart::of(&[0, -500, 1, 50_000]).bars.iter().map(|bar| bar.height).collect();
+
+        assert_eq!(heights, [0, 0, 1, Chart::HEIGHT]);
+    }
+
+    #[test]
+    fn a_chart_of_nothing_is_empty_and_one_of_the_largest_sums_is_drawn() {
+        assert_eq!(Chart::of(&[]), Chart { bars: Vec::new(), width: 0, top: 1 });
+        assert_eq!(Chart::of(&[0]).bars[0].height, 0);
+        assert!(Chart::of(&[i64::MAX]).bars[0].height <= Chart::HEIGHT);
+    }
+}

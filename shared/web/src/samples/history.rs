@@ -1,0 +1,75 @@
+//! The pages about what billing has told over time.
+
+use domain::Language;
+use domain::history::{Chart, kilowatt_hours};
+use jiff::Span;
+use jiff::civil::{Date, date};
+
+use super::{masked, view};
+use crate::pages::view::View;
+use crate::pages::{Bars, BillLine, Bills, Choice, Html};
+use crate::portal::Portal;
+use crate::words::moment;
+
+/// What some bills came to, the newest first, in cents.
+const SUMS: [i64; 14] = [
+    13_482, 10_914, 9_120, 12_255, 12_890, 10_102, 8_410, -1_200, 11_873, 15_644, 16_238, 12_007,
+    9_931, 8_760,
+];
+
+/// Each page with its name.
+pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
+    let lines: Vec<BillLine> = (0..).zip(SUMS).map(|(at, sum)| line(language, at, sum)).collect();
+    let oldest_first: Vec<i64> = SUMS.iter().rev().copied().collect();
+    let bars = Bars {
+        chart: Chart::of(&oldest_first),
+        first: lines.last().map(|line| line.day.clone()).unwrap_or_default(),
+        last: lines[0].day.clone(),
+        least: "$0.00".to_owned(),
+        most: "$162.38".to_owned(),
+    };
+    let [first, second] = masked();
+    let choice = |number: &String, code: &str, is_chosen| Choice {
+        code: code.to_owned(),
+        number: number.clone(),
+        is_chosen,
+    };
+    let choices = [choice(&first, "a3k7q2mnb5tx", false), choice(&second, "z4c6v2pwe7rd", true)];
+    let bills = Bills {
+        view: View { signed_in: true, ..view(portal, language, "/bills") },
+        number: Some(&first),
+        choices: &[],
+        bills: &lines,
+        chart: Some(&bars),
+        is_old: false,
+    };
+    let state = "account=z4c6v2pwe7rd";
+    let several = Bills {
+        view: View { state, ..bills.view },
+        number: Some(&second),
+        choices: &choices,
+        bills: &lines[..1],
+        chart: None,
+        is_old: true,
+    };
+    let none = Bills { bills: &[], chart: None, ..bills };
+    let no_account = Bills { number: None, ..none };
+    vec![
+        ("bills", bills.render()),
+        ("bills_of_several", several.render()),
+        ("bills_none", none.render()),
+        ("bills_no_account", no_account.render()),
+    ]
+}
+
+fn line(language: Language, at: i32, sum: i64) -> BillLine {
+    let month = |day: Date| moment::day(day.saturating_sub(Span::new().months(at)), language);
+    BillLine {
+        day: month(date(2026, 11, 12)),
+        sum: format!("${}.{:02}", sum.abs() / 100, sum.abs() % 100),
+        is_credit: sum < 0,
+        stretch: (at % 5 != 4).then(|| (month(date(2026, 10, 10)), month(date(2026, 11, 9)))),
+        kwh: u64::try_from(sum).ok().map(|sum| kilowatt_hours(sum * 85)),
+        due: Some(month(date(2026, 12, 2))),
+    }
+}

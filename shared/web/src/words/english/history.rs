@@ -1,0 +1,28 @@
+//! What billing has told over time, in English.
+
+use crate::words::tables::history::{Bills, History};
+
+pub(super) const WORDS: History = History {
+    choose: "Your accounts",
+    to_home: "Back to my account",
+    bills: Bills {
+        title: "Your bills",
+        newest: |day| format!("Bill of {day}"),
+        credit: |sum| format!("Credit of {sum}"),
+        due: |day| format!("To be paid by {day}"),
+        old: "This is the newest one that we have here. If another should have come, call us.",
+        none_yet: "There is no bill of this account here yet. Bills appear with the next one that we send you.",
+        chart: "What your bills came to",
+        chart_says: |first, last, least, most| {
+            format!("From {first} to {last}: the lowest is {least}, the highest {most}.")
+        },
+        table: |count| match count {
+            1 => "This bill as a table".to_owned(),
+            count => format!("All {count} bills as a table"),
+        },
+        day: "Bill of",
+        kwh: "Use",
+        sum: "Amount",
+        stretch: |from, to| format!("{from} to {to}"),
+    },
+};

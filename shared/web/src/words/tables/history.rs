@@ -1,0 +1,37 @@
+//! What billing has told over time: bills.
+
+/// The words of these pages.
+pub struct History {
+    /// What the links to a member's accounts are for.
+    pub choose: &'static str,
+    /// The way back.
+    pub to_home: &'static str,
+    /// Bills.
+    pub bills: Bills,
+}
+
+/// Bills.
+pub struct Bills {
+    /// The page's heading.
+    pub title: &'static str,
+    /// The day of the newest; its sum follows.
+    pub newest: fn(&str) -> String,
+    /// A sum that the co-op owes.
+    pub credit: fn(&str) -> String,
+    /// By when it is, or was, to be paid.
+    pub due: fn(&str) -> String,
+    /// Another one should have come by now.
+    pub old: &'static str,
+    /// There is none.
+    pub none_yet: &'static str,
+    /// The chart: its heading; first and last day, least and highest sum.
+    pub chart: &'static str,
+    pub chart_says: fn(&str, &str, &str, &str) -> String,
+    /// The table: how many bills it has, and its columns.
+    pub table: fn(usize) -> String,
+    pub day: &'static str,
+    pub kwh: &'static str,
+    pub sum: &'static str,
+    /// The first and the last day that a bill is for.
+    pub stretch: fn(&str, &str) -> String,
+}
