@@ -270,6 +270,7 @@ macro_rules! every_rule {
             ten_imports_of_balances_at_once_and_one_begins,
             what_happened_is_on_each_of_its_timelines_oldest_first,
             an_entry_told_again_is_there_once,
+            what_is_told_again_with_other_entries_takes_none_away,
             a_timeline_is_read_from_an_instant_on,
             more_entries_than_a_batch_holds_are_all_told,
             an_envelope_is_found_sent_or_not,

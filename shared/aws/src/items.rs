@@ -36,7 +36,7 @@ pub(crate) use link::{link, link_item};
 pub(crate) use member::{email_item, member, member_item, member_of_email};
 pub(crate) use pending::{challenge_item, pending, pending_item};
 pub(crate) use session::{SESSIONS, session, session_item};
-pub(crate) use timeline::{happened, happened_map, reference, timeline_entry, timeline_item};
+pub(crate) use timeline::{happened, happened_map, reference, timeline_entries, timeline_item};
 
 /// An item as the SDK has it.
 pub(crate) type Item = HashMap<String, AttributeValue>;

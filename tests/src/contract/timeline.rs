@@ -57,6 +57,19 @@ pub async fn an_entry_told_again_is_there_once(store: impl Store) {
     assert_eq!(told(&store, &account).await, [asked("a", NOON), asked("b", NOON)]);
 }
 
+/// As when a worker dies over the second of two letters: what led to both is told with each.
+pub async fn what_is_told_again_with_other_entries_takes_none_away(store: impl Store) {
+    let [account, ..] = timelines();
+    let account = std::slice::from_ref(&account);
+    let (led, one, other) = (asked("a", NOON), sent("a#1", NOON), sent("a#2", NOON + SECOND));
+
+    store.tell(account, &[led.clone(), one.clone(), other.clone()]).await.expect("an answer");
+    store.tell(account, &[led.clone(), other.clone()]).await.expect("an answer");
+    store.tell(account, std::slice::from_ref(&other)).await.expect("an answer");
+
+    assert_eq!(told(&store, &account[0]).await, [led, one, other]);
+}
+
 pub async fn a_timeline_is_read_from_an_instant_on(store: impl Store) {
     let [account, ..] = timelines();
     let entries = [asked("a", NOON), asked("b", NOON + SECOND)];

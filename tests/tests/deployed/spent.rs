@@ -18,7 +18,7 @@ const LIMITS: [(&str, u32, u32); 6] = [
     ("home", 2, 0),
     ("paperless", 3, 5),
     ("security-phrase", 3, 1),
-    ("send-letters", 15, 29),
+    ("send-letters", 15, 20),
     ("set-password", 6, 15),
 ];
 

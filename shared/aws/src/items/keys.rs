@@ -6,7 +6,7 @@ use domain::history::{BillKey, HistoryKind};
 use domain::limits::Subject;
 use domain::{
     AccountNumber, ChallengeKey, Email, EmailKey, HistoryKey, LinkClaim, MemberId, OutboxId,
-    Outcome, Pending, PendingId, SessionId, TimelineEntry, Whose,
+    Outcome, Pending, PendingId, SessionId, Whose,
 };
 
 use jiff::Timestamp;
@@ -157,9 +157,9 @@ impl Key {
         Self::transient(format!("C#{}", challenge.as_str()), "used".to_owned())
     }
 
-    /// An entry of a timeline. Entries of one timeline sort by time.
-    pub(crate) fn timeline(whose: &Whose, entry: &TimelineEntry) -> Self {
-        let sk = format!("{}#{}", Self::timeline_since(entry.at), entry.id);
+    /// What is told of a timeline at once, by the time of its last entry. Items of one timeline sort by it.
+    pub(crate) fn timeline(whose: &Whose, last: Timestamp, id: &str) -> Self {
+        let sk = format!("{}#{id}", Self::timeline_since(last));
         Self::transient(Self::timeline_of(whose), sk)
     }
 

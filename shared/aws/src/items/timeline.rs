@@ -1,29 +1,71 @@
 //! Entries of timelines: outcomes and times, without values.
 
+use data_encoding::BASE64URL_NOPAD;
 use domain::{
     Act, EventKind, Happened, HappenedKind, Held, LetterEnd, Obstacle, Outcome, ReferenceCode,
     TimelineEntry, Whose,
 };
+use sha2::{Digest, Sha256};
 
 use super::{Item, ItemError, Key, Reader, Writer};
 
-pub(crate) fn timeline_item(whose: &Whose, entry: &TimelineEntry) -> Item {
-    happened_map(Writer::under(&Key::timeline(whose, entry)), &entry.what)
-        .instant("at", entry.at)
-        .text_if_any("reference", entry.reference.as_ref().map(ToString::to_string).as_deref())
-        .instant("expires_at", entry.expires_at())
-        .instant("delete_at", entry.expires_at())
-        .item()
+/// The entries that were told at once with the last one, and came before it.
+const BEFORE: &str = "before";
+/// What stands between the id of the last entry and the mark of those before it.
+const MARKED: char = '&';
+
+/// Entries that are told at once, as one item: the last one, and those before it in their order.
+///
+/// The same entries make the same item. Others make another one, also where the last entry is the same, so that no
+/// entry is ever written over by fewer.
+pub(crate) fn timeline_item(whose: &Whose, before: &[TimelineEntry], last: &TimelineEntry) -> Item {
+    let id = if before.is_empty() {
+        last.id.clone()
+    } else {
+        format!("{}{MARKED}{}", last.id, mark(before))
+    };
+    let item = entry_map(Writer::under(&Key::timeline(whose, last.at, &id)), last)
+        .instant("expires_at", last.expires_at())
+        .instant("delete_at", last.expires_at());
+    if before.is_empty() {
+        return item.item();
+    }
+    let before =
+        before.iter().map(|entry| entry_map(Writer::default().text("id", &entry.id), entry));
+    item.maps(BEFORE, before).item()
 }
 
-pub(crate) fn timeline_entry(item: &Item) -> Result<TimelineEntry, ItemError> {
+/// Reads the entries of an item, in their order.
+pub(crate) fn timeline_entries(item: &Item) -> Result<Vec<TimelineEntry>, ItemError> {
     let item = Reader::new(item);
-    Ok(TimelineEntry {
-        id: item.parsed("sk", |sk| sk.split_once('#').map(|(_, id)| id.to_owned()))?,
-        at: item.instant("at")?,
-        what: happened(item)?,
-        reference: reference(item)?,
-    })
+    let before = item.if_any(BEFORE, Reader::maps)?.unwrap_or_default().into_iter();
+    let before = before.map(|map| read_entry(map, map.text("id")?.to_owned()));
+    let mut entries = before.collect::<Result<Vec<_>, _>>()?;
+    let id = item.parsed("sk", |sk| sk.split_once('#').map(|(_, id)| id.to_owned()))?;
+    let id = id.split(MARKED).next().unwrap_or_default().to_owned();
+    entries.push(read_entry(item, id)?);
+    Ok(entries)
+}
+
+/// Tells entries from others by a few letters.
+fn mark(entries: &[TimelineEntry]) -> String {
+    let mut hash = Sha256::new();
+    for entry in entries {
+        hash.update(format!("{}#{}{MARKED}", entry.at.as_second(), entry.id));
+    }
+    BASE64URL_NOPAD.encode(&hash.finalize()[..9])
+}
+
+fn entry_map(map: Writer, entry: &TimelineEntry) -> Writer {
+    let reference = entry.reference.as_ref().map(ToString::to_string);
+    happened_map(map, &entry.what)
+        .instant("at", entry.at)
+        .text_if_any("reference", reference.as_deref())
+}
+
+fn read_entry(map: Reader<'_>, id: String) -> Result<TimelineEntry, ItemError> {
+    let (at, what, reference) = (map.instant("at")?, happened(map)?, reference(map)?);
+    Ok(TimelineEntry { id, at, what, reference })
 }
 
 /// Writes what happened into an item or a map.
@@ -88,6 +130,8 @@ pub(crate) fn reference(map: Reader<'_>) -> Result<Option<ReferenceCode>, ItemEr
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use domain::{AccountKey, PendingId};
     use jiff::{SignedDuration, Timestamp};
 
@@ -144,24 +188,55 @@ mod tests {
 
         for what in all {
             let entry = entry(what);
-            assert_eq!(timeline_entry(&timeline_item(&whose, &entry)), Ok(entry));
+            let item = timeline_item(&whose, std::slice::from_ref(&entry), &entry);
+            assert_eq!(timeline_entries(&item), Ok(vec![entry.clone(), entry]));
         }
+    }
+
+    #[test]
+    fn what_is_told_alone_is_written_as_before_entries_were_told_together() {
+        let whose = Whose::Account(AccountKey::from_stored("a"));
+        let entry = entry(Happened::AskedAgain);
+
+        let item = timeline_item(&whose, &[], &entry);
+
+        assert!(!item.contains_key(BEFORE));
+        assert_eq!(Reader::new(&item).text("sk"), Ok("001770000000#o1#0"));
+        assert_eq!(timeline_entries(&item), Ok(vec![entry]));
+    }
+
+    #[test]
+    fn the_same_entries_make_the_same_item_and_others_another() {
+        let whose = Whose::Account(AccountKey::from_stored("a"));
+        let (asked, last) = (entry(Happened::AskedAgain), entry(Happened::Closed));
+        let later = TimelineEntry { at: THEN + SignedDuration::from_secs(1), ..asked.clone() };
+        let key = |before: &[TimelineEntry]| {
+            let item = timeline_item(&whose, before, &last);
+            Reader::new(&item).text("sk").map(str::to_owned)
+        };
+
+        let both = [asked, later];
+        let keys = [&[][..], &both[..1], &both[1..], &both].map(key);
+
+        let different: BTreeSet<_> = keys.iter().map(|key| key.clone().expect("a key")).collect();
+        assert_eq!(different.len(), keys.len());
+        assert_eq!(key(&[entry(Happened::AskedAgain)]), keys[1]);
     }
 
     #[test]
     fn what_was_told_before_obstacles_were_reads_as_having_none() {
         let whose = Whose::Account(AccountKey::from_stored("a"));
         let asked = Happened::Asked { outcome: Outcome::CouldNotMatch, obstacles: Vec::new() };
-        let mut item = timeline_item(&whose, &entry(asked.clone()));
+        let mut item = timeline_item(&whose, &[], &entry(asked.clone()));
         item.remove("obstacles");
 
-        assert_eq!(timeline_entry(&item).map(|entry| entry.what), Ok(asked));
+        assert_eq!(timeline_entries(&item), Ok(vec![entry(asked)]));
     }
 
     #[test]
     fn an_entry_goes_after_ninety_days() {
         let whose = Whose::Account(AccountKey::from_stored("a"));
-        let item = timeline_item(&whose, &entry(Happened::AskedAgain));
+        let item = timeline_item(&whose, &[], &entry(Happened::AskedAgain));
 
         let delete_at = Reader::new(&item).instant("delete_at");
         assert_eq!(delete_at, Ok(THEN + SignedDuration::from_hours(90 * 24)));

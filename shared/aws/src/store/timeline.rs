@@ -7,7 +7,10 @@ use jiff::Timestamp;
 use super::Tables;
 use super::batch::WRITTEN_AT_ONCE;
 use crate::failure::CallFailed;
-use crate::items::{Item, Key, Table, text, timeline_entry, timeline_item};
+use crate::items::{Item, Key, Table, text, timeline_entries, timeline_item};
+
+/// The most entries of one item. An envelope leaves three to five.
+const TOLD_AT_ONCE: usize = 10;
 
 impl Timeline for Tables {
     async fn tell(&self, whose: &[Whose], entries: &[TimelineEntry]) -> Result<(), StoreError> {
@@ -15,7 +18,12 @@ impl Timeline for Tables {
         // A batch refuses a key that occurs twice.
         whose.sort();
         whose.dedup();
-        let of = |whose| entries.iter().map(move |entry| timeline_item(whose, entry));
+        let mut entries = entries.to_vec();
+        entries.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
+        let of = |whose| {
+            let told = entries.chunks(TOLD_AT_ONCE).filter_map(<[_]>::split_last);
+            told.map(move |(last, before)| timeline_item(whose, before, last))
+        };
         let items: Vec<Item> = whose.into_iter().flat_map(of).collect();
         for some in items.chunks(WRITTEN_AT_ONCE) {
             self.put_batch(Table::Transient, some.iter().cloned()).await?;
@@ -38,8 +46,12 @@ impl Timeline for Tables {
         let mut told = Vec::new();
         while let Some(item) = items.next().await {
             let item = item.map_err(|error| CallFailed::of("Query", &error))?;
-            told.push(timeline_entry(&item)?);
+            told.extend(timeline_entries(&item)?);
         }
+        // An item is as late as its last entry. And what led to an envelope was told with each try to send its letters.
+        told.retain(|entry| entry.at.as_second() >= since.as_second());
+        told.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
+        told.dedup_by(|one, other| (one.at, &one.id) == (other.at, &other.id));
         Ok(told)
     }
 }
