@@ -26,7 +26,7 @@ use serde_json::json;
 use tokio::net::TcpListener;
 
 use self::call::{Call, Caller};
-pub use self::spent::{Spent, SpentBy};
+pub use self::spent::{Spent, SpentBy, Written};
 use crate::stopping::Stopping;
 use crate::template::{Grant, Role, Template};
 
@@ -42,6 +42,7 @@ struct Recorded {
     granted: BTreeMap<String, BTreeSet<Grant>>,
     refused: BTreeSet<String>,
     spent: SpentBy,
+    written: Written,
 }
 
 impl Record {
@@ -59,6 +60,18 @@ impl Record {
     /// What each function has spent in `DynamoDB`.
     pub fn spent(&self) -> SpentBy {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).spent.clone()
+    }
+
+    /// How many items the functions have written.
+    pub fn written(&self) -> Written {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).written.clone()
+    }
+
+    fn write(&self, items: Vec<String>) {
+        let mut recorded = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for item in items {
+            *recorded.written.entry(item).or_default() += 1;
+        }
     }
 
     fn spend(&self, function: &str, operation: &str, answer: &[u8]) {
@@ -136,6 +149,7 @@ impl Gate {
                 (caller.service.as_str(), call::operation(&head.headers))
             {
                 let operation = operation.to_owned();
+                self.record.write(spent::written(&operation, &body));
                 let answer = self.pass_on(*service, head, spent::with_cost(body)).await;
                 return self.noted(&caller.name, &operation, answer).await;
             }

@@ -24,4 +24,4 @@ pub mod template;
 
 pub use self::data::DataError;
 pub use self::database::create_tables;
-pub use self::gate::{Record, Spent, SpentBy};
+pub use self::gate::{Record, Spent, SpentBy, Written};
