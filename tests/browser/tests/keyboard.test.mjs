@@ -136,6 +136,33 @@ for (const language of ['en', 'es']) {
   });
 }
 
+/** Where the box for the terms stands below a robot check in a state. */
+const below = (page, state) => page.evaluate((state) => {
+  const box = document.querySelector('.robot');
+  box.dataset.state = state;
+  box.querySelector('[role=status]').textContent = box.dataset[state];
+  box.querySelector('button').hidden = state !== 'failed';
+  return document.querySelector('#accept_terms').getBoundingClientRect().y + scrollY;
+}, state);
+
+for (const language of ['en', 'es']) {
+  it(`the robot check moves nothing below it, whatever it says (${language})`, async () => {
+    const [{ html }] = (await previews(language, 'identity')).filter(({ name }) => name === 'identity');
+    for (const viewport of [NARROW, PHONE]) {
+      const visitor = await Visitor.enter(browser, portal.origin, { language, viewport, bypassCSP: true });
+      await visitor.page.setContent(html.replaceAll('<script>', '<script type="text/plain">'));
+      for (const size of ['html { font-size: 112.5% }', DOUBLED]) {
+        await visitor.page.addStyleTag({ content: size });
+        const places = [];
+        for (const state of ['working', 'done', 'failed']) places.push(await below(visitor.page, state));
+
+        assert.equal(new Set(places).size, 1, `${viewport.width} px, ${size}: ${places}`);
+      }
+      await visitor.leave();
+    }
+  });
+}
+
 it('a hidden ring, a stop that cannot be reached and a wide picture are noticed', async () => {
   const { page, ...visitor } = await Visitor.enter(browser, portal.origin, { viewport: NARROW, bypassCSP: true });
   await page.goto(`${visitor.origin}/sign-in`);
