@@ -23,6 +23,7 @@ pub(crate) fn summary(visit: &Visit, member: &Member) -> Reply {
         accounts: &accounts,
         bills,
         has_phrase: member.may_pay(),
+        language: member.language,
     };
     Reply::ok(page.render(), "shown")
 }

@@ -56,6 +56,17 @@ async fn the_profile_shows_what_is_on_file_and_leads_to_each_change() {
 }
 
 #[tokio::test]
+async fn the_profile_shows_the_members_language_on_a_page_in_another() {
+    let app = TestApp::start().await;
+    let mut browser = at(&app, "/profile").await;
+
+    let page = browser.open("/profile?lang=es").await;
+
+    assert_eq!(page.text("dd[lang=en]"), ["English"], "letters come in it");
+    assert!(page.text("dd[lang=es]").is_empty());
+}
+
+#[tokio::test]
 async fn without_a_session_the_profile_leads_to_the_sign_in_page() {
     let app = TestApp::start().await;
 

@@ -36,6 +36,8 @@ pub struct Profile<'a> {
     pub bills: AllBills,
     /// Whether there is a security phrase.
     pub has_phrase: bool,
+    /// The language of the member's letters, which need not be the page's.
+    pub language: Language,
 }
 
 /// `GET, POST /profile/password`.
@@ -120,6 +122,10 @@ documents!(Profile, ChangePassword, ChangePaperless, UpdatePhrase, ChooseLanguag
 impl Profile<'_> {
     fn done(&self) -> Option<&'static str> {
         self.done.map(|changed| self.view.words().profile.done.get(changed))
+    }
+
+    fn own_language(&self) -> &'static str {
+        words(self.language).profile.summary.own_language
     }
 
     fn bills(&self) -> &'static str {

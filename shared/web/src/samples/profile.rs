@@ -22,6 +22,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         accounts: &accounts,
         bills: AllBills::ByEmail,
         has_phrase: true,
+        language,
     };
     let mixed = Profile {
         done: Some(Changed::Password),
