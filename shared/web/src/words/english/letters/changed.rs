@@ -38,7 +38,7 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
         preheader: "If it was you, there is nothing to do. If it was not, call us.",
         heading: |_| "A billing account was added".to_owned(),
         opening: &[
-            "A billing account was added to your online account. You see it the next time you sign in.",
+            "A billing account was added to your online account. You see it there now.",
         ],
         list: &[],
         button: "",

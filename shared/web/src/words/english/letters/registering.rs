@@ -90,10 +90,10 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
     },
     welcome: LetterWords {
         subject: |coop| format!("Your online account with {coop} is ready"),
-        preheader: "Pay your bill, see your electricity use, report an outage.",
+        preheader: "See your electricity use and your bills, report an outage.",
         heading: |_| "Your account is ready".to_owned(),
         opening: &[
-            "You can now pay your bill, view your electricity use and billing history, report outages, and more. Sign in with this email address and the password you chose.",
+            "Sign in with this email address and the password you chose: see your electricity use and billing history, report outages, and more. You can pay your bill as soon as you have a security phrase.",
         ],
         list: &[],
         button: "Sign in",

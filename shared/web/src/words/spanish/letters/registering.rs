@@ -90,10 +90,10 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
     },
     welcome: LetterWords {
         subject: |coop| format!("Su cuenta en línea con {coop} está lista"),
-        preheader: "Pague su factura, vea su consumo de electricidad, reporte un apagón.",
+        preheader: "Vea su consumo de electricidad y sus facturas, reporte un apagón.",
         heading: |_| "Su cuenta está lista".to_owned(),
         opening: &[
-            "Ahora puede pagar su factura, ver su consumo de electricidad y sus facturas anteriores, reportar apagones y más. Inicie sesión con este correo electrónico y la contraseña que eligió.",
+            "Inicie sesión con este correo electrónico y la contraseña que eligió: vea su consumo de electricidad y sus facturas anteriores, reporte apagones y más. Puede pagar su factura en cuanto tenga una frase de seguridad.",
         ],
         list: &[],
         button: "Iniciar sesión",
