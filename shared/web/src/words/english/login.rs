@@ -6,8 +6,8 @@ use crate::words::tables::login::{
 
 pub(super) const WORDS: Login = Login {
     sessions: Sessions {
-        title: "Where you are signed in",
-        opening: "The phones and computers on which you signed in during the last twelve hours and did not sign out.",
+        title: "Where you signed in",
+        opening: "The phones and computers on which you signed in during the last twelve hours and did not sign out. One that was left alone for a while asks for the password before it shows anything.",
         device: str::to_owned,
         since: |time| format!("Signed in {time}"),
         this: "This one",

@@ -6,8 +6,8 @@ use crate::words::tables::login::{
 
 pub(super) const WORDS: Login = Login {
     sessions: Sessions {
-        title: "Dónde tiene la sesión iniciada",
-        opening: "Los teléfonos y computadoras en los que inició sesión en las últimas doce horas y no la cerró.",
+        title: "Dónde inició sesión",
+        opening: "Los teléfonos y computadoras en los que inició sesión en las últimas doce horas y no la cerró. El que no se usa por un rato pide la contraseña antes de mostrar algo.",
         device: |name| name.replace("Browser", "Navegador").replace(" on ", " en "),
         since: |time| format!("Inició sesión el {time}"),
         this: "Este",
