@@ -167,10 +167,10 @@ pub(super) const WORDS: Problems = Problems {
             "Por la conexión a internet que usted usa se escribieron muchas contraseñas equivocadas. No tiene por qué haber \
              sido usted: a menudo la comparten varios vecinos. Para proteger a nuestros miembros, le pedimos que espere antes \
              de volver a intentarlo aquí.",
-            "No tiene que esperar en un navegador con el que ya entró antes, ni con otra conexión, como la de su teléfono. \
-             También sirve aquí un enlace de un correo nuestro: elija con él una contraseña nueva y luego entre.",
+            "No tiene que esperar en un navegador con el que ya inició sesión antes, ni con otra conexión, como la de su teléfono. \
+             También sirve aquí un enlace que le enviamos: elija con él una contraseña nueva y después inicie sesión.",
         ],
-        way_on: "Recibir un enlace por correo",
+        way_on: "Recibir un enlace por correo electrónico",
     },
     wait: |minutes| match minutes {
         0 | 1 => "Vuelva a intentarlo en un minuto.".to_owned(),
