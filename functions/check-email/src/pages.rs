@@ -9,8 +9,8 @@ use web::{Reply, Visit};
 
 use crate::resend::ResendEnd;
 
-/// The query that says that another letter was asked for.
-const AGAIN: &str = "again";
+/// The page.
+const PATH: &str = "/register/check-email";
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
 /// The page, the same for every outcome of step 3.
@@ -24,7 +24,7 @@ pub(crate) fn check_email(visit: &Visit) -> Reply {
         email: &pending.email,
         reference: &reference.unwrap_or_default(),
         valid_hours: u32::try_from(PENDING_LIFE.as_hours()).unwrap_or(u32::MAX),
-        resent: visit.query(AGAIN).is_some(),
+        resent: visit.just_done().is_some(),
         comes_by: comes_by.as_deref(),
     };
     Reply::ok(page.render(), "shown")
@@ -34,8 +34,9 @@ pub(crate) fn check_email(visit: &Visit) -> Reply {
 pub(crate) fn resent(keys: &KeyRing, visit: &Visit, end: &ResendEnd) -> Reply {
     match end {
         // Back to the page, which says when another letter comes.
-        ResendEnd::Queued(pending) => Reply::see_other("/register/check-email?again=1", "resent")
-            .with(SetCookie::signed(keys, pending, visit.now())),
+        ResendEnd::Queued(pending) => Reply::see_other(PATH, "resent")
+            .with(SetCookie::signed(keys, pending, visit.now()))
+            .with(visit.say_once(PATH, "resent")),
         ResendEnd::Limited(until) => Reply::wait(visit, *until),
         ResendEnd::NothingAsked => nothing_asked(visit),
     }

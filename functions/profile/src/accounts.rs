@@ -70,7 +70,7 @@ pub(crate) async fn submit(
     };
     Ok(match try_to_add(step, visit, who, &asked).await? {
         AddAccountEnd::Added => {
-            pages::done(Changed::Accounts).with(SetCookie::cleared(AddAccount::NAME))
+            pages::done(visit, Changed::Accounts).with(SetCookie::cleared(AddAccount::NAME))
         }
         AddAccountEnd::NotAdded(why) => not_added(visit, who, why),
         AddAccountEnd::AccountGone => not_added(visit, who, NotAdded::CouldNotMatch),

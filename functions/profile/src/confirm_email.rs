@@ -141,14 +141,14 @@ fn answer(keys: &KeyRing, visit: &Visit, end: ConfirmEmailEnd) -> Reply {
     match end {
         ConfirmEmailEnd::Changed { member, session: Some(session) } => {
             let cookies = cookies::going_on(keys, &member, &session, visit.figures(), visit.now());
-            let reply = pages::done(Changed::Email).with(way.forgotten());
+            let reply = pages::done(visit, Changed::Email).with(way.forgotten());
             cookies.into_iter().fold(reply, Reply::with)
         }
         ConfirmEmailEnd::Changed { session: None, .. } => {
-            Reply::see_other("/sign-in?notice=email-changed", "changed").with(way.forgotten())
+            to_sign_in(visit, "email-changed", "changed").with(way.forgotten())
         }
         ConfirmEmailEnd::Proof(ProofEnd::Proven) => {
-            Reply::see_other("/sign-in?notice=email-proven", "proven").with(way.forgotten())
+            to_sign_in(visit, "email-proven", "proven").with(way.forgotten())
         }
         ConfirmEmailEnd::Proof(ProofEnd::WrongCode { to }) => moving::wrong_code(visit, &to),
         ConfirmEmailEnd::Early => Reply::problem(visit, ProblemKind::MoveEarly, None),
@@ -158,4 +158,9 @@ fn answer(keys: &KeyRing, visit: &Visit, end: ConfirmEmailEnd) -> Reply {
         }
         ConfirmEmailEnd::Over => way.expired(visit),
     }
+}
+
+/// On to signing in, where it is said once what was done.
+fn to_sign_in(visit: &Visit, what: &str, outcome: &'static str) -> Reply {
+    Reply::see_other("/sign-in", outcome).with(visit.say_once("/sign-in", what))
 }

@@ -165,14 +165,17 @@ fn page(
     meant: Option<&str>,
     password: Option<SecretField<'_>>,
 ) -> Html {
-    let (now, asked) = (who.member.email.expose(), visit.query("asked").is_some());
-    let asked_for = match visit.cookie::<Told>() {
-        Some(Told::AskedNewEmail { email, whose }) if whose == visit.mark_of(&who.member) => {
-            Some(email)
-        }
-        Some(_) | None => None,
-    };
+    let (view, now) = (visit.view(), who.member.email.expose());
+    let asked_for = asked_for(visit, who);
     let asked_for = asked_for.as_deref();
-    let view = visit.view();
-    NewEmail { view, now, asked, asked_for, email, confirm_email, meant, password }.render()
+    NewEmail { view, now, asked_for, email, confirm_email, meant, password }.render()
+}
+
+/// The address that this member just asked for in this browser, where the page is to say it.
+fn asked_for(visit: &Visit, who: &SignedIn) -> Option<String> {
+    visit.query("asked")?;
+    match visit.cookie::<Told>()? {
+        Told::AskedNewEmail { email, whose } if whose == visit.mark_of(&who.member) => Some(email),
+        _ => None,
+    }
 }

@@ -28,7 +28,7 @@ pub(crate) async fn submit(
         let error = words(visit.language()).errors.language_not_chosen;
         return Ok(Reply::refused(page(visit, None, Some(error))));
     };
-    let chosen = pages::done(Changed::Language).with(SetCookie::language(language));
+    let chosen = pages::done(visit, Changed::Language).with(SetCookie::language(language));
     if member.language == language {
         return Ok(chosen);
     }

@@ -17,7 +17,7 @@ pub(crate) fn summary(visit: &Visit, member: &Member) -> Reply {
     let since = local_date(member.password_since(), visit.portal().time_zone, visit.language());
     let page = Profile {
         view: visit.view(),
-        done: visit.query("done").and_then(Changed::parse),
+        done: visit.just_done().and_then(Changed::parse),
         email: member.email.expose(),
         password_since: &since,
         accounts: &accounts,
@@ -28,17 +28,7 @@ pub(crate) fn summary(visit: &Visit, member: &Member) -> Reply {
     Reply::ok(page.render(), "shown")
 }
 
-/// Back to the profile, which says what was changed.
-pub(crate) fn done(changed: Changed) -> Reply {
-    let path = match changed {
-        Changed::Password => "/profile?done=password",
-        Changed::BillsByEmail => "/profile?done=bills_by_email",
-        Changed::BillsOnPaper => "/profile?done=bills_on_paper",
-        Changed::Phrase => "/profile?done=phrase",
-        Changed::Email => "/profile?done=email",
-        Changed::Language => "/profile?done=language",
-        Changed::Accounts => "/profile?done=accounts",
-        Changed::Sessions => "/profile?done=sessions",
-    };
-    Reply::see_other(path, "changed")
+/// Back to the profile, which says once what was changed.
+pub(crate) fn done(visit: &Visit, changed: Changed) -> Reply {
+    Reply::see_other("/profile", "changed").with(visit.say_once("/profile", changed.name()))
 }

@@ -51,7 +51,7 @@ pub(crate) async fn submit(
     let id = OutboxId::from_random(web::random());
     let envelope = member.choose_bills(&which, bills, consent, id);
     match step.ports.change(&member, envelope.as_ref()).await {
-        Ok(()) => Ok(pages::done(Changed::bills(bills))),
+        Ok(()) => Ok(pages::done(visit, Changed::bills(bills))),
         // Another window changed something in between: the form again.
         Err(StoreError::Conflict) => {
             let none = Errors { account_missing: false, answer_missing: false };

@@ -92,7 +92,7 @@ fn answer(keys: &KeyRing, visit: &Visit, who: &SignedIn, end: NewPasswordEnd) ->
     match end {
         NewPasswordEnd::Changed { member, session } => {
             let cookies = cookies::signed_in(keys, &member, &session, visit.figures());
-            cookies.into_iter().fold(pages::done(Changed::Password), Reply::with)
+            cookies.into_iter().fold(pages::done(visit, Changed::Password), Reply::with)
         }
         NewPasswordEnd::Refused { current, password } => {
             Reply::refused(page(visit, who, again::field(visit, current), password))

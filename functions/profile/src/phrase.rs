@@ -75,7 +75,7 @@ async fn change(
 fn answer(visit: &Visit, who: &SignedIn, end: &NewPhraseEnd) -> Reply {
     let typed = visit.form().get(FIELDS[0]);
     match end {
-        NewPhraseEnd::Saved => pages::done(Changed::Phrase),
+        NewPhraseEnd::Saved => pages::done(visit, Changed::Phrase),
         NewPhraseEnd::Refused { phrase, password } => {
             let says = &words(visit.language()).errors;
             let sentence = phrase.map(|error| says.about_phrase(error));

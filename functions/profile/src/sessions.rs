@@ -34,7 +34,8 @@ pub(crate) async fn submit(
         return end_others(step, visit, who).await;
     }
     Ok(match end_one(step, visit, who, session.expose()).await {
-        Ok(true) => Reply::see_other("/profile/sessions?ended=yes", "ended"),
+        Ok(true) => Reply::see_other("/profile/sessions", "ended")
+            .with(visit.say_once("/profile/sessions", "ended")),
         Ok(false) => Reply::see_other("/profile/sessions", "not_there"),
         // Another window ends it too: the list as it is now.
         Err(StoreError::Conflict) => Reply::see_other("/profile/sessions", "conflict"),
@@ -72,7 +73,7 @@ async fn end_others(
             let (keys, now) = (&step.desk.keys, visit.now());
             let cookies =
                 cookies::going_on(keys, &reopened.member, &reopened.session, visit.figures(), now);
-            Ok(cookies.into_iter().fold(crate::pages::done(Changed::Sessions), Reply::with))
+            Ok(cookies.into_iter().fold(crate::pages::done(visit, Changed::Sessions), Reply::with))
         }
         // Another window changed something in between: the list as it is now.
         Err(StoreError::Conflict) => {
@@ -100,6 +101,6 @@ fn page(visit: &Visit, who: &SignedIn, all: &[Session]) -> Html {
         is_this: session.id == who.session.id,
     };
     let all: Vec<SessionRow> = all.iter().map(row).collect();
-    let ended = visit.query("ended").is_some();
+    let ended = visit.just_done().is_some();
     pages::Sessions { view: visit.view(), ended, all: &all }.render()
 }

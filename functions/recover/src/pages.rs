@@ -77,7 +77,8 @@ pub(crate) fn chosen(keys: &KeyRing, visit: &Visit, end: &RecoverEnd) -> Reply {
         // keeps its member from signing in with the password that they have just chosen.
         RecoverEnd::Set(member) => {
             let device = DeviceId::from_random(web::random());
-            Reply::see_other("/sign-in?notice=password-set", "password_set")
+            Reply::see_other("/sign-in", "password_set")
+                .with(visit.say_once("/sign-in", "password-set"))
                 .with(WAY.forgotten())
                 .with(SetCookie::cleared(cookies::Session::NAME))
                 .with(cookies::known(keys, member, &device, visit.now()))

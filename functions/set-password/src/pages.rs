@@ -48,7 +48,8 @@ pub(crate) fn chosen(keys: &KeyRing, visit: &Visit, end: ChooseEnd) -> Reply {
             claimed(keys, visit, &member, &session, &link)
         }
         ChooseEnd::Claimed { session: None, .. } => {
-            forget(Reply::see_other("/sign-in?notice=password-set", "claimed_without_session"))
+            forget(Reply::see_other("/sign-in", "claimed_without_session"))
+                .with(visit.say_once("/sign-in", "password-set"))
                 .with(WAY.forgotten())
         }
         ChooseEnd::Refused { errors, linked } => {

@@ -117,5 +117,5 @@ async fn sign_out(
     if let Some((member, session)) = visit.session() {
         step.ports.end(&member, &session, None).await?;
     }
-    Ok(pages::signed_out())
+    Ok(pages::signed_out(visit))
 }

@@ -9,11 +9,14 @@ use web::{Reply, Visit, says};
 
 use crate::{Errors, SignInEnd};
 
+/// What signing out tells this page.
+const SIGNED_OUT: &str = "signed-out";
+
 /// The form, with what another page has to say above it.
 pub(crate) fn form(visit: &Visit) -> Reply {
-    let asked = visit.query("notice").and_then(|notice| match notice {
+    let asked = visit.just_done().and_then(|done| match done {
         "password-set" => Some(SignInNotice::PasswordSet),
-        "signed-out" => Some(SignInNotice::SignedOut),
+        SIGNED_OUT => Some(SignInNotice::SignedOut),
         "email-changed" => Some(SignInNotice::EmailChanged),
         "email-proven" => Some(SignInNotice::EmailProven),
         _ => None,
@@ -108,12 +111,12 @@ fn entered(visit: &Visit, member: &Member) -> Reply {
 }
 
 /// Back to the form, with nothing left of the session in the browser.
-pub(crate) fn signed_out() -> Reply {
-    Reply::see_other("/sign-in?notice=signed-out", "signed_out")
+pub(crate) fn signed_out(visit: &Visit) -> Reply {
+    Reply::see_other("/sign-in", "signed_out")
         .with(SetCookie::cleared(cookies::Session::NAME))
         .with(SetCookie::cleared(cookies::Visiting::NAME))
         .with(SetCookie::cleared(cookies::Draft::NAME))
-        .with(SetCookie::cleared(Told::NAME))
+        .with(visit.say_once("/sign-in", SIGNED_OUT))
         .signed_out()
 }
 

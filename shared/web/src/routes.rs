@@ -69,10 +69,9 @@ fn plain(path: &str) -> String {
 }
 
 /// The states in which a page can be shown, as their addresses say; none names a person or holds a token.
-const STATES: [(&str, &str, &str); 4] = [
+const STATES: [(&str, &str, &str); 3] = [
     ("sent", "yes", "sent=yes"),
     ("asked", "yes", "asked=yes"),
-    ("again", "1", "again=1"),
     ("was", "me", "was=me"),
 ];
 

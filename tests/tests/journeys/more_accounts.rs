@@ -28,7 +28,7 @@ async fn add<'b>(browser: &'b mut Browser<'_>, account: Account) -> &'b Page {
 fn is_added(page: &Page) {
     assert_eq!(
         (page.status, page.location()),
-        (303, Some("/profile?done=accounts")),
+        (303, Some("/profile")),
         "{}",
         page.main()
     );

@@ -32,7 +32,7 @@ async fn proven(app: &TestApp) -> String {
     let code = app.begin_move(OLD, NEW).await;
     let mut browser = app.browser();
     prove(app, &mut browser, &code).await;
-    assert_eq!(browser.page().location(), Some("/sign-in?notice=email-proven"));
+    assert_eq!(browser.page().location(), Some("/sign-in"));
     assert!(browser.follow().await.main().contains(says().account.sign_in.email_proven));
     let letter = app.letter_to(NEW).await;
     assert_eq!(letter.kind, "email_moves");
@@ -65,7 +65,7 @@ async fn after_three_days_the_login_moves_and_its_member_chooses_a_new_password_
     app.wait(SECOND);
     press(&mut phone, &way).await;
 
-    assert_eq!(phone.page().location(), Some("/sign-in?notice=email-changed"));
+    assert_eq!(phone.page().location(), Some("/sign-in"));
     assert_eq!(address_of(&app), NEW);
     assert_eq!(app.letter_to(OLD).await.kind, "email_replaced");
     follow_back(&app, &mut phone, NEW).await;

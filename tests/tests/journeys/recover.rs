@@ -20,7 +20,7 @@ async fn a_member_chooses_a_new_password_by_the_letters_link_and_signs_in_with_i
     assert_eq!(browser.page().title(), says().recover.password.title);
     browser.submit(&NEW).await;
 
-    assert_eq!(browser.page().location(), Some("/sign-in?notice=password-set"));
+    assert_eq!(browser.page().location(), Some("/sign-in"));
     assert!(browser.cookie("session").is_none(), "a link to a new password signs nobody in");
     assert!(browser.cookie("device").is_some(), "and nobody's guessing shuts its browser out");
     browser.follow().await;
@@ -67,7 +67,7 @@ async fn a_link_that_scanners_opened_many_times_still_sets_a_password_in_another
 
     assert_eq!((page.status, page.location()), (303, Some("/recover/password")));
     assert_eq!(page.header("referrer-policy"), Some("no-referrer"));
-    assert_eq!(elsewhere.page().location(), Some("/sign-in?notice=password-set"));
+    assert_eq!(elsewhere.page().location(), Some("/sign-in"));
 }
 
 #[tokio::test]

@@ -33,7 +33,7 @@ async fn signing_out_clears_what_the_browser_kept() {
 
     let page = browser.post("/sign-out", &fields).await;
 
-    assert_eq!(page.location(), Some("/sign-in?notice=signed-out"));
+    assert_eq!(page.location(), Some("/sign-in"));
     assert_eq!(page.header("clear-site-data"), Some("\"cache\", \"storage\""));
 }
 

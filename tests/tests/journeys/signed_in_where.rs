@@ -73,6 +73,8 @@ async fn one_browser_is_signed_out_from_another_and_a_letter_says_which() {
     assert_eq!(page.path, "/profile/sessions");
     assert!(page.main().contains(says().login.sessions.ended));
     assert_eq!(page.text("main .list li").len(), 1);
+    let page = phone.open("/profile/sessions").await;
+    assert!(!page.main().contains(says().login.sessions.ended), "it is said once");
     assert_eq!(computer.open("/home").await.path, "/sign-in");
     assert_eq!(phone.open("/home").await.path, "/home");
     app.deliver().await;

@@ -1,8 +1,10 @@
 //! Pages that say what was just done: loading them again posts nothing, and nobody else is told.
 
+use domain::Language;
 use tests::app::{PLAIN, SECOND, TestApp};
+use web::words::words;
 
-use tests::walk::{PASSWORD, ask_back, says, settle, sign_in};
+use tests::walk::{PASSWORD, ask, ask_back, says, settle, sign_in};
 
 const EMAIL: &str = "tess.longacre@mail.example";
 const OTHER: &str = "theo.longacre@mail.example";
@@ -102,7 +104,7 @@ async fn who_asks_for_a_new_email_sees_which_and_nobody_else_does() {
     let told = browser.cookie("told").expect("a cookie");
     other.put_cookie("told", &told);
     let page = other.open("/profile/email?asked=yes").await;
-    assert!(!page.body.contains(NEW) && page.main().contains(says().login.email.asked_some));
+    assert!(!page.body.contains(NEW) && page.text(".notice").is_empty());
 }
 
 #[tokio::test]
@@ -120,4 +122,61 @@ async fn only_who_closed_a_login_is_told_that_it_is_closed() {
         assert_eq!(browser.open("/profile/closed").await.title(), says().login.closed.title);
     }
     assert_eq!(app.browser().open("/profile/closed").await.path, "/sign-in");
+}
+
+#[tokio::test]
+async fn what_was_done_is_said_once_and_again_where_only_the_language_is_switched() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    settle(&app, &mut browser, PLAIN, EMAIL).await;
+    let [english, spanish] = [Language::English, Language::Spanish]
+        .map(|it| words(it).profile.done.bills_on_paper);
+    browser.open("/profile/paperless").await;
+
+    let page = browser.go_on(&[("paperless", "no")]).await;
+
+    assert_eq!(page.path, "/profile", "no address says it");
+    assert_eq!(page.text(".notice"), [english]);
+    assert_eq!(browser.open("/profile?lang=es").await.text(".notice"), [spanish]);
+    for again in ["/profile?lang=es", "/profile", "/profile?lang=en"] {
+        assert!(browser.open(again).await.text(".notice").is_empty(), "{again}");
+    }
+}
+
+#[tokio::test]
+async fn no_address_makes_a_page_say_that_something_was_done() {
+    let app = TestApp::start().await;
+    let (mut member, mut stranger) = (app.browser(), app.browser());
+    settle(&app, &mut member, PLAIN, EMAIL).await;
+    for done in ["done=password", "done=email", "done=accounts", "done=sessions"] {
+        let page = member.open(&format!("/profile?{done}")).await;
+        assert!(page.text(".notice").is_empty(), "{done}");
+    }
+    for page in ["/profile/sessions?ended=yes", "/profile/email?asked=yes"] {
+        assert!(member.open(page).await.text(".notice").is_empty(), "{page}");
+    }
+    for notice in ["password-set", "signed-out", "email-changed", "email-proven"] {
+        let page = stranger.open(&format!("/sign-in?notice={notice}")).await;
+        assert!(page.text(".notice").is_empty(), "{notice}");
+    }
+    ask(&mut stranger, SECOND, OTHER).await;
+
+    let page = stranger.open("/register/check-email?again=1").await;
+
+    assert!(!page.main().contains(says().steps.check_email.resent));
+}
+
+#[tokio::test]
+async fn what_one_member_did_is_not_said_to_another_in_the_same_browser() {
+    let app = TestApp::start().await;
+    let (mut browser, mut other) = (app.browser(), app.browser());
+    settle(&app, &mut browser, PLAIN, EMAIL).await;
+    settle(&app, &mut other, SECOND, OTHER).await;
+    browser.open("/profile/paperless").await;
+    browser.submit(&[("paperless", "no")]).await;
+
+    other.put_cookie("told", &browser.cookie("told").expect("a cookie"));
+
+    assert!(other.open("/profile").await.text(".notice").is_empty());
+    assert!(!browser.follow().await.text(".notice").is_empty());
 }

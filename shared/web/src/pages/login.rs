@@ -72,9 +72,7 @@ pub struct NewEmail<'a> {
     pub view: View<'a>,
     /// The address of today.
     pub now: &'a str,
-    /// Whether a letter was just asked for.
-    pub asked: bool,
-    /// For which address, if this browser knows it.
+    /// The address that a letter was just asked for, if one was.
     pub asked_for: Option<&'a str>,
     /// `email`, the new one.
     pub email: Field<'a>,

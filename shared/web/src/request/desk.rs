@@ -107,6 +107,7 @@ impl<C: Clock> Desk<C> {
         }
         if request.method() != Method::POST {
             visit.take_up_draft(&self.keys);
+            visit.take_up_done();
             return Ok(visit);
         }
         // Nothing that was posted matters where nothing is posted to.
@@ -128,6 +129,7 @@ impl<C: Clock> Desk<C> {
         };
         if visit.is_own_form(&self.keys, now, is_for_members(&visit.path)) {
             visit.switch_language();
+            visit.take_up_done();
             Ok(visit)
         } else if visit.session.is_none() && is_for_members(&visit.path) {
             // The form is of a session that is over: nothing comes of it, and the way on is to sign in.

@@ -3,6 +3,7 @@
 mod again;
 mod jar;
 mod sender;
+mod told;
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -37,6 +38,8 @@ pub struct Visit {
     pub(crate) session: Option<cookies::Session>,
     /// Why the form is shown with what was typed before.
     pub(crate) shown_again: Option<ShownAgain>,
+    /// What was just done here, for the page that says so.
+    just_done: Option<String>,
     /// A stopwatch for the log, which the clock's whole seconds are too coarse for; nothing is decided by it.
     pub(crate) began: std::time::Instant,
     id: String,
@@ -97,6 +100,7 @@ impl Visit {
             takes_gzip: text(request, header::ACCEPT_ENCODING).contains("gzip"),
             session,
             shown_again: None,
+            just_done: None,
             began: std::time::Instant::now(),
             id: visit_id,
             state: crate::routes::state(request.uri().path(), &query),

@@ -30,7 +30,6 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     let email = NewEmail {
         view: seen("/profile/email"),
         now: EMAIL,
-        asked: false,
         asked_for: None,
         email: Field::default(),
         confirm_email: Field::default(),
@@ -38,7 +37,6 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         password: Some(SecretField::default()),
     };
     let asked = NewEmail {
-        asked: true,
         asked_for: Some("maria.okafor@new.example"),
         password: None,
         ..email
@@ -106,7 +104,6 @@ pub(super) fn refused(portal: &'static Portal, language: Language) -> Vec<(&'sta
     let email = NewEmail {
         view: seen("/profile/email"),
         now: EMAIL,
-        asked: false,
         asked_for: None,
         email: wrong(EMAIL, errors.email_is_theirs),
         confirm_email: wrong("", errors.confirm_email_missing),

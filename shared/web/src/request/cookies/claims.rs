@@ -194,6 +194,17 @@ pub enum Told {
     },
     /// The login was closed.
     Closed {},
+    /// Something was done; the page behind the redirect says so once.
+    Done {
+        /// The page.
+        page: String,
+        /// What was done, in the page's own word.
+        what: String,
+        /// Who did it, where only members see the page; nobody else is told.
+        whose: Option<String>,
+        /// Whether the page has said it.
+        said: bool,
+    },
 }
 
 impl Claims for Told {

@@ -68,7 +68,6 @@ pub(super) const WORDS: Login = Login {
         confirm_email: "Confirm new email address",
         button: "Send the email",
         asked_for: "An email is on its way to",
-        asked_some: "An email is on its way to the new address.",
         asked: "Press the button in it within 24 hours, on any phone or computer. Until then you sign in as before.",
         no_letter: "No email in ten minutes? Look in the junk or spam folder, then send it again or call us.",
     },

@@ -68,7 +68,6 @@ pub(super) const WORDS: Login = Login {
         confirm_email: "Confirme el correo electrónico nuevo",
         button: "Enviar el mensaje",
         asked_for: "Un mensaje va en camino a",
-        asked_some: "Un mensaje va en camino a la dirección nueva.",
         asked: "Presione su botón en las próximas 24 horas, en cualquier teléfono o computadora. Hasta entonces inicia sesión como antes.",
         no_letter: "¿No llega en diez minutos? Busque en la carpeta de correo no deseado; después envíelo otra vez o llámenos.",
     },

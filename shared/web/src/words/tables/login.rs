@@ -77,9 +77,8 @@ pub struct Email {
     pub email: &'static str,
     pub confirm_email: &'static str,
     pub button: &'static str,
-    /// Said after it was pressed: before the address, or without it; what comes next; and what to do if no letter comes.
+    /// Said after it was pressed: before the address; what comes next; and what to do if no letter comes.
     pub asked_for: &'static str,
-    pub asked_some: &'static str,
     pub asked: &'static str,
     pub no_letter: &'static str,
 }
