@@ -37,10 +37,12 @@ pub(crate) fn page(visit: &Visit, link: &Link) -> Reply {
     Reply::ok(ConfirmEmail { view: visit.view(), email, code }.render(), "shown")
 }
 
-/// The same page, with what is wrong about the code.
+/// The same page, with what is wrong about the code, or that there is none.
 pub(crate) fn wrong_code(visit: &Visit, to: &Email) -> Reply {
     let typed = visit.form().get(FIELDS[0]);
-    let said = words(visit.language()).login.confirm_email.code_wrong;
+    let words = &words(visit.language()).login.confirm_email;
+    let is_there = typed.expose().contains(char::is_alphanumeric);
+    let said = if is_there { words.code_wrong } else { words.code_missing };
     let code = Some(Field { value: typed.expose(), error: Some(said) });
     Reply::refused(ConfirmEmail { view: visit.view(), email: to.expose(), code }.render())
 }

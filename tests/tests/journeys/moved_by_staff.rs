@@ -83,10 +83,15 @@ async fn without_the_code_who_reads_the_new_address_can_do_nothing() {
     let letter = app.letter_to(NEW).await;
     assert!(!letter.text.contains(&code) && !letter.html.contains(&code), "staff alone have it");
 
-    for wrong in ["", "7KQM-2XWD-9RTV"] {
+    let words = &says().login.confirm_email;
+    for (wrong, said) in [
+        ("", words.code_missing),
+        (" - ", words.code_missing),
+        ("7KQM-2XWD-9RTV", words.code_wrong),
+    ] {
         prove(&app, &mut stranger, wrong).await;
         assert_eq!(stranger.page().status, 422);
-        assert!(stranger.page().body.contains(says().login.confirm_email.code_wrong));
+        assert!(stranger.page().body.contains(said), "{wrong}");
     }
 
     assert!(!stranger.page().body.contains(OLD), "whose login it is stays with staff");

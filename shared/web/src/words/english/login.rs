@@ -84,6 +84,7 @@ pub(super) const WORDS: Login = Login {
         ],
         code: "Code from our office",
         code_hint: "Twelve letters and digits, in groups of four.",
+        code_missing: "Enter the code that our office read to you",
         code_wrong: "That is not the code for this email address. Compare it letter by letter, or call us.",
         prove: "Confirm this address",
     },

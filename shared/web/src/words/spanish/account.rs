@@ -84,7 +84,7 @@ pub(super) const WORDS: Account = Account {
             title: "Nuestros términos cambiaron",
             opening: "Antes de continuar, lea lo que se aplica ahora y acéptelo.",
             button: "Continuar",
-            otherwise: "Si no quiere aceptarlos, cierre la sesión arriba. Puede seguir pagando por correo, por teléfono o en la oficina; llámenos y sacamos de ella sus cuentas de facturación.",
+            otherwise: "Si no quiere aceptarlos, cierre la sesión arriba. Puede seguir pagando por correo postal, por teléfono o en la oficina; llámenos y sacamos de ella sus cuentas de facturación.",
         },
     },
     office: Office {

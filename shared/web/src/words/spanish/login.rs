@@ -84,6 +84,7 @@ pub(super) const WORDS: Login = Login {
         ],
         code: "Código de nuestra oficina",
         code_hint: "Doce letras y números, en grupos de cuatro.",
+        code_missing: "Escriba el código que nuestra oficina le leyó",
         code_wrong: "Ese no es el código de este correo electrónico. Compárelo letra por letra o llámenos.",
         prove: "Confirmar esta dirección",
     },

@@ -89,10 +89,11 @@ pub struct ConfirmEmail {
     pub title: &'static str,
     pub text: &'static [&'static str],
     pub button: &'static str,
-    /// Where staff are to move the login: what follows, the code's box, what is said of a wrong one, the button.
+    /// Where staff are to move the login: what follows, the code's box, what is said of none and of a wrong one, the button.
     pub office: &'static [&'static str],
     pub code: &'static str,
     pub code_hint: &'static str,
+    pub code_missing: &'static str,
     pub code_wrong: &'static str,
     pub prove: &'static str,
 }
