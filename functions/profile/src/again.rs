@@ -108,11 +108,13 @@ pub(crate) fn field(visit: &Visit, about: Option<About>) -> SecretField<'static>
 /// `form` renders the form with a sentence beside the box.
 pub(crate) fn limited(
     visit: &Visit,
+    who: &SignedIn,
     refused: RefusedTry,
     form: impl FnOnce(SecretField<'_>) -> Html,
 ) -> Reply {
     if let Some(reply) = Reply::refused_try(visit, refused) {
-        return reply;
+        // The way on is the way back in: whose login it is stands fast.
+        return reply.with(visit.starts_way_back(who.member.email.expose()));
     }
     let says = words(visit.language()).errors.password_now_shut;
     Reply::page(StatusCode::TOO_MANY_REQUESTS, form(SecretField { error: Some(says) }), "shut")

@@ -29,7 +29,7 @@ pub(crate) async fn submit(
             return Ok(Reply::refused(page(visit, who, again::field(visit, Some(about)))));
         }
         Proof::Limited(refused) => {
-            return Ok(again::limited(visit, refused, |field| page(visit, who, field)));
+            return Ok(again::limited(visit, who, refused, |field| page(visit, who, field)));
         }
     }
     match close(step, visit, who).await {

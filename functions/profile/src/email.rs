@@ -57,7 +57,7 @@ pub(crate) async fn submit(
         Proof::Refused(about) => errors.password = Some(about),
         Proof::Limited(refused) => {
             let form = |field: SecretField<'_>| typed_page(visit, who, &errors, Some(field));
-            return Ok(again::limited(visit, refused, form));
+            return Ok(again::limited(visit, who, refused, form));
         }
     }
     let Some(new) = new.filter(|_| errors == Errors::default()) else {

@@ -98,7 +98,9 @@ fn answer(keys: &KeyRing, visit: &Visit, who: &SignedIn, end: NewPasswordEnd) ->
             Reply::refused(page(visit, who, again::field(visit, current), password))
         }
         NewPasswordEnd::Limited(refused) => {
-            again::limited(visit, refused, |current| page(visit, who, current, Errors::default()))
+            again::limited(visit, who, refused, |current| {
+                page(visit, who, current, Errors::default())
+            })
         }
         NewPasswordEnd::Conflict => {
             let html = page(visit, who, SecretField::default(), Errors::default());

@@ -85,7 +85,7 @@ fn answer(visit: &Visit, who: &SignedIn, end: &NewPhraseEnd) -> Reply {
             let phrase = Field { value, error: sentence.as_deref() };
             Reply::refused(page(visit, who, phrase, again::field(visit, *password)))
         }
-        NewPhraseEnd::Limited(refused) => again::limited(visit, *refused, |password| {
+        NewPhraseEnd::Limited(refused) => again::limited(visit, who, *refused, |password| {
             page(visit, who, Field { value: typed.expose(), error: None }, password)
         }),
         NewPhraseEnd::Conflict => {

@@ -55,11 +55,11 @@ pub(crate) fn tried(keys: &KeyRing, visit: &Visit, end: SignInEnd) -> Reply {
             Reply::page(http::StatusCode::GONE, page.render(), "ran_out")
         }
         SignInEnd::Refused(errors) => refused(visit, &errors),
-        SignInEnd::Limited(refused) => limited(visit, refused).with(failed(keys, visit)),
+        SignInEnd::Limited(refused) => limited(visit, refused).with(failed(visit)),
         SignInEnd::Wrong => {
             let says = words(visit.language()).errors.sign_in_wrong;
             again(visit, http::StatusCode::UNPROCESSABLE_ENTITY, says, "wrong")
-                .with(failed(keys, visit))
+                .with(failed(visit))
         }
         SignInEnd::Frozen => {
             let page = Office { view: signed_out_view(visit), subject: OfficeSubject::Frozen };
@@ -69,9 +69,8 @@ pub(crate) fn tried(keys: &KeyRing, visit: &Visit, end: SignInEnd) -> Reply {
 }
 
 /// The way back in begins with the address that was typed.
-fn failed(keys: &KeyRing, visit: &Visit) -> SetCookie {
-    let email = visit.form().get("email").expose().trim().to_owned();
-    SetCookie::signed(keys, &Told::SignInFailed { email }, visit.now())
+fn failed(visit: &Visit) -> SetCookie {
+    visit.starts_way_back(visit.form().get("email").expose().trim())
 }
 
 /// On to the first thing left to ask, or home; new terms come before anything else.

@@ -99,9 +99,18 @@ pub(crate) fn has_form(path: &str) -> bool {
     methods(path).is_some_and(|methods| methods == ["GET", "POST"])
 }
 
-/// Whether what is posted to a path is kept, beyond a letter or a session.
+/// Whether what is posted to a path is kept, beyond a letter or a session. What only ends something keeps nothing.
 pub(crate) fn saves(path: &str) -> bool {
-    let keeps_nothing = ["/", "/sign-in", "/sign-out", "/recover", "/register/resend", "/not-me"];
+    let keeps_nothing = [
+        "/",
+        "/sign-in",
+        "/sign-out",
+        "/recover",
+        "/register/resend",
+        "/not-me",
+        "/profile/sessions",
+        "/profile/close",
+    ];
     methods(path).is_some() && !keeps_nothing.contains(&path)
 }
 

@@ -103,6 +103,11 @@ async fn too_many_wrong_passwords_in_the_profile_lead_to_a_new_one_too() {
 
     assert_eq!(way_on(page).0, "/recover");
     assert!(page.main().contains(says().problems.nothing_saved), "the new password was not set");
+    assert_eq!(browser.open("/recover").await.value("email").as_deref(), Some(EMAIL));
+    browser.open("/profile/close").await;
+    let page = browser.submit(&[("current_password", GUESS)]).await;
+    assert_eq!((page.status, way_on(page).0.as_str()), (429, "/recover"));
+    assert!(!page.main().contains(says().problems.nothing_saved), "closing saves nothing");
     let mut again = app.browser();
     sign_in(&mut again, EMAIL, PASSWORD).await;
     assert_eq!(again.page().path, "/home");

@@ -173,7 +173,7 @@ impl Claims for Draft {
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, tag = "done", rename_all = "snake_case")]
 pub enum Told {
-    /// Signing in failed: the way back in begins with the same address.
+    /// A password was wrong: the way back in begins with the same address.
     SignInFailed {
         /// As typed.
         email: String,

@@ -21,6 +21,13 @@ impl Visit {
         self.done(page.to_owned(), what.to_owned(), false)
     }
 
+    /// Has the way back in begin with an address: one that was typed, or whose password was.
+    #[must_use]
+    pub fn starts_way_back(&self, email: &str) -> SetCookie {
+        let email = email.to_owned();
+        SetCookie::signed(&self.keys, &Told::SignInFailed { email }, self.now)
+    }
+
     /// Takes up what this page is to say, and keeps in the cookie that it was said.
     pub(crate) fn take_up_done(&mut self) {
         let Some(Told::Done { page, what, whose, said }) = self.cookie::<Told>() else { return };
