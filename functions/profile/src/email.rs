@@ -146,7 +146,7 @@ fn typed_page(
     errors: &Errors,
     password: Option<SecretField<'_>>,
 ) -> Html {
-    let [email, again, _] = FIELDS.map(|field| visit.form().get(field));
+    let [email, again] = slip::typed(visit.form());
     let language = visit.language();
     let about_email = errors.email.map(|error| match error {
         AboutEmail::Rule(rule) => says::email(language, rule),

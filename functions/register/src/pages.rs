@@ -5,7 +5,7 @@ use web::cookies::{SetCookie, Ticket};
 use web::pages::Register;
 use web::pages::view::Field;
 use web::words::words;
-use web::{Reply, Visit, says};
+use web::{Form, Reply, Visit, says, slip};
 
 use crate::Errors;
 
@@ -13,7 +13,7 @@ use crate::Errors;
 pub(crate) fn form(visit: &Visit) -> Reply {
     let mut typed = visit.typed_before().map_or_else(
         || of_ticket(visit),
-        |form| crate::FIELDS.map(|field| form.get(field).expose().to_owned()),
+        |form| typed(form).map(|it| it.expose().to_owned()),
     );
     if visit.query("new") == Some("email") {
         // They come from "check your email" to give another address: only that is asked for again.
@@ -34,6 +34,13 @@ fn of_ticket(visit: &Visit) -> [String; 4] {
     visit.cookie::<Ticket>().map(of).unwrap_or_default()
 }
 
+/// What the boxes hold; who took the address that was meant finds it there, whatever else was wrong.
+fn typed(form: &Form) -> [Typed; 4] {
+    let [account_number, name, ..] = crate::FIELDS.map(|field| form.get(field));
+    let [email, confirm_email] = slip::typed(form);
+    [account_number, name, email, confirm_email]
+}
+
 /// On to step 3.
 pub(crate) fn accepted(ticket: SetCookie) -> Reply {
     Reply::see_other("/register/identity", "accepted").with(ticket)
@@ -41,7 +48,7 @@ pub(crate) fn accepted(ticket: SetCookie) -> Reply {
 
 /// The form with what was typed and every rule that it broke.
 pub(crate) fn refused(visit: &Visit, errors: &Errors) -> Reply {
-    let typed = crate::FIELDS.map(|field| visit.form().get(field));
+    let typed = typed(visit.form());
     let [account_number, name, email, confirm_email] = typed.each_ref().map(Typed::expose);
     let language = visit.language();
     let about_account =

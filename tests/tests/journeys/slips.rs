@@ -1,6 +1,7 @@
 //! An address with a slip of the finger is asked about once; the choice is theirs.
 
 use domain::Language::{English, Spanish};
+use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, TestApp};
 use tests::walk::{settle, who};
 use web::words::words;
@@ -70,6 +71,31 @@ async fn who_mistypes_a_new_address_in_the_profile_is_asked_too() {
     browser.submit(&typed).await;
     browser.submit(&[]).await;
     assert_eq!(browser.page().location(), Some("/profile/email?asked=yes"), "it is kept");
+}
+
+#[tokio::test]
+async fn who_takes_the_usual_domain_finds_it_there_whatever_else_is_wrong() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    typed(&mut browser, SLIP).await;
+
+    browser.submit(&[("meant_email", RIGHT), ("account_number", "")]).await;
+
+    assert_eq!(browser.page().status, 422);
+    for field in ["email", "confirm_email"] {
+        assert_eq!(browser.page().value(field).as_deref(), Some(RIGHT));
+    }
+    browser.submit(&[("account_number", PLAIN.number)]).await;
+    assert_eq!(browser.page().location(), Some("/register/identity"));
+    settle(&app, &mut browser, PLAIN, "kim.oyelaran@mail.example").await;
+    app.wait(SignedDuration::from_mins(6));
+    browser.open("/profile/email").await;
+    browser.submit(&[("email", SLIP), ("confirm_email", SLIP)]).await;
+
+    browser.submit(&[("meant_email", RIGHT), ("current_password", "not the one")]).await;
+
+    assert_eq!(browser.page().status, 422);
+    assert_eq!(browser.page().value("email").as_deref(), Some(RIGHT));
 }
 
 #[tokio::test]
