@@ -1,6 +1,7 @@
 //! Names on a billing account, and when two are the same.
 
 use std::fmt;
+use std::ops::Range;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -63,14 +64,16 @@ impl Name {
         if typed.chars().count() > Self::MAX {
             return Err(NameError::TooLong);
         }
-        let words = without_endings(without_and(words(typed)));
+        let all = words(typed);
+        let is_joined = all.iter().any(|word| word == "and");
+        let words = without_endings(without_and(all));
         let whole = words.concat();
         if whole.is_empty() {
             return Err(NameError::Missing);
         }
         let before_comma = typed.split_once(',').map_or("", |(before, _)| before);
         let before_comma = without_and(self::words(before_comma)).len();
-        Ok(Self { parts: parts(&words, before_comma, &whole), whole })
+        Ok(Self { parts: parts(&words, before_comma, is_joined, &whole), whole })
     }
 
     /// The comparable form, for the keyed hash.
@@ -80,7 +83,7 @@ impl Name {
     }
 
     /// Every form in which what was typed may be a holder's last name: all of it first, then whole words of it, since
-    /// people type their first name, too. Of more than four words those before a comma count and those at the end.
+    /// people type their first name, too. Of more than six names those before a comma count and those at the end.
     ///
     /// At most ten: a try stays one try, and what is guessed with it stays a handful of names.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
@@ -104,27 +107,31 @@ impl fmt::Debug for Name {
 
 /// The most runs of words beside the whole.
 const PARTS_MAX: usize = 9;
+/// Of so many words every run may be a last name.
+const FEW: usize = 4;
+/// Of so many names each may be the last one.
+const SOME: usize = 6;
 
-/// The runs of whole words that may be a last name: all of up to four words. Of more, those that end at the end, the first
-/// ones where a comma stands behind them, and the last three.
-fn parts(words: &[String], before_comma: usize, whole: &str) -> Vec<String> {
+/// What stands before the word that it makes one name with.
+const PARTICLES: [&str; 18] = [
+    "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "la", "las", "los",
+    "ten", "ter", "van", "von",
+];
+
+/// The runs of whole words that may be a last name.
+fn parts(words: &[String], before_comma: usize, is_joined: bool, whole: &str) -> Vec<String> {
     let titles = words.iter().take_while(|word| TITLES.contains(&word.as_str())).count();
     let titles = titles.min(words.len() - 1);
     let named = &words[titles..];
-    let count = named.len();
-    let all_from = |first: usize| {
-        (first..count).flat_map(move |from| (from + 1..=count).map(move |to| (from, to)))
-    };
-    let runs: Vec<(usize, usize)> = if count > 4 {
-        let first = (1..=before_comma.saturating_sub(titles).min(4)).map(|to| (0, to));
-        let last = (count - 5..count).rev().map(|from| (from, count));
-        first.chain(last).chain(all_from(count - 3)).collect()
+    let runs = if named.len() > FEW {
+        let first = before_comma.saturating_sub(titles);
+        of_many(named, first, is_joined)
     } else {
-        all_from(0).collect()
+        let ends = |from| (from + 1..=named.len()).map(move |to| named[from..to].concat());
+        (0..named.len()).flat_map(ends).collect()
     };
     let mut parts: Vec<String> = Vec::new();
-    for (from, to) in runs {
-        let part = named[from..to].concat();
+    for part in runs {
         // A letter or two is an initial, and a title or an ending is nobody's name.
         let is_none = part.chars().count() < 2 || TITLES.contains(&&*part) || is_ending(&part);
         if !is_none && part != whole && !parts.contains(&part) {
@@ -133,6 +140,51 @@ fn parts(words: &[String], before_comma: usize, whole: &str) -> Vec<String> {
     }
     parts.truncate(PARTS_MAX);
     parts
+}
+
+/// The runs of many words, the likeliest first: what stands before a comma, each name of some, and what stands at the end.
+/// Of two people the first may stand with the last name before them.
+fn of_many(words: &[String], before_comma: usize, is_joined: bool) -> Vec<String> {
+    let names = names(words);
+    let count = names.len();
+    let run = |from: usize, to: usize| -> String {
+        names[from..to].iter().flat_map(|name| &words[name.clone()]).map(String::as_str).collect()
+    };
+    let first = names.iter().take_while(|name| name.end <= before_comma).count();
+    let first = first.max(usize::from(is_joined)).min(FEW).min(count);
+    let mut runs: Vec<String> = (1..=first).map(|to| run(0, to)).collect();
+    if count > SOME {
+        runs.extend((1..=5).map(|length| run(count - length, count)));
+        runs.extend([run(count - 3, count - 2), run(count - 2, count - 1)]);
+        runs.push(run(count - 3, count - 1));
+        return runs;
+    }
+    runs.extend((0..count).map(|at| run(at, at + 1)));
+    runs.extend(names.iter().filter(|name| name.len() > 1).map(|it| words[it.end - 1].clone()));
+    runs.push(words[words.len() - 2..].concat());
+    for length in [2, 3] {
+        runs.extend(count.checked_sub(length).map(|from| run(from, count)));
+    }
+    for length in [2, 3] {
+        runs.extend((length..count).rev().map(|to| run(to - length, to)));
+    }
+    runs
+}
+
+/// The names that words are: particles go with the word behind them, and an initial is none.
+fn names(words: &[String]) -> Vec<Range<usize>> {
+    let (mut names, mut from) = (Vec::new(), 0);
+    for (at, word) in words.iter().enumerate() {
+        let is_last = at + 1 == words.len();
+        if PARTICLES.contains(&word.as_str()) && !is_last {
+            continue;
+        }
+        if from < at || word.chars().count() > 1 {
+            names.push(from..at + 1);
+        }
+        from = at + 1;
+    }
+    names
 }
 
 /// Lower-case words without accents; apostrophes and dots join, everything else parts.

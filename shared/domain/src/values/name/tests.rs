@@ -89,6 +89,23 @@ fn a_whole_word_that_was_typed_may_be_the_last_name() {
         ("Ann Smith-Jones", "SMITH JONES"),
         ("Sean O’Brien", "OBRIEN"),
         ("The Tumbleweed and Daughters, Inc.", "TUMBLEWEED & DAUGHTERS"),
+        ("GOAD HANK T & SUSAN M", "GOAD"),
+        ("POFF CAROL A & JOHN B", "POFF"),
+        ("GOAD HANK TODD & SUSAN MARIE", "GOAD"),
+        ("GOAD HANK TODD WILLIAM & SUSAN MARIE ANN", "GOAD"),
+        ("Hank T. Goad and Susan M. Poff", "GOAD"),
+        ("Hank T. Goad and Susan M. Poff", "POFF"),
+        ("Mr. Hank Goad & Mrs. Susan Goad", "GOAD"),
+        ("VAN DER BERG JOHN M & ANNA K", "VAN DER BERG"),
+        ("María Fernanda de la Cruz Ramírez", "DE LA CRUZ"),
+        ("María Fernanda de la Cruz Ramírez", "DE LA CRUZ RAMIREZ"),
+        ("María Fernanda de la Cruz Ramírez", "CRUZ RAMIREZ"),
+        ("María Fernanda de la Cruz Ramírez", "CRUZ"),
+        ("María Fernanda Guadalupe de la O", "DE LA O"),
+        ("Ana María Guadalupe García López", "GARCIA"),
+        ("Ana María Guadalupe García López", "GARCIA LOPEZ"),
+        ("Ana María López García Pérez", "LOPEZ GARCIA PEREZ"),
+        ("José Luis Ernesto Ramírez y Cruz", "RAMIREZ"),
     ] {
         assert!(may_be(typed, holder), "{typed} for {holder}");
     }
