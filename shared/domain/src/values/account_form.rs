@@ -28,16 +28,35 @@ impl AccountForm {
 
     /// Parses what was typed, if it looks like a number of the co-op.
     ///
-    /// Zeros in front may be typed or left out: with them or without them it must be long enough, and no longer.
+    /// Zeros in front may be typed or left out: with them or without them it must be long enough, and no longer. Nobody
+    /// knows how many were left out, so half of the fewest digits are enough where nothing but digits is left.
     ///
     /// # Errors
     ///
     /// Those of [`AccountNumber::parse`]; `NotAnAccountNumber` also if it looks otherwise.
     pub fn parse(self, typed: &str) -> Result<AccountNumber, AccountNumberError> {
-        let number = AccountNumber::parse(typed)?;
-        let lengths = [number.expose().len(), whole(typed).len()];
-        let fits = lengths.iter().any(|length| (self.least..=self.most).contains(length));
+        self.fitting(typed, self.least.div_ceil(2))
+    }
+
+    /// Parses a number as bills print it, which has all of its letters and digits.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`AccountForm::parse`].
+    pub fn parse_printed(self, text: &str) -> Result<AccountNumber, AccountNumberError> {
+        self.fitting(text, self.least)
+    }
+
+    fn fitting(
+        self,
+        text: &str,
+        least_without_zeros: usize,
+    ) -> Result<AccountNumber, AccountNumberError> {
+        let number = AccountNumber::parse(text)?;
         let has_letters = number.expose().bytes().any(|b| !b.is_ascii_digit());
+        let least = if has_letters { self.least } else { least_without_zeros };
+        let fits = (self.least..=self.most).contains(&whole(text).len())
+            || (least..=self.most).contains(&number.expose().len());
         if fits && !(self.digits_only && has_letters) {
             Ok(number)
         } else {
@@ -59,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_number_that_is_too_short_or_too_long_is_refused() {
-        for typed in ["1", "12", "123-4", "12345678", "12345678901234567890"] {
+        for typed in ["1", "12", "1-2", "12345678", "12345678901234567890"] {
             refused(SEVEN, typed);
         }
         for typed in ["12345", "123 45 67", "Acct # 123-456"] {
@@ -75,6 +94,20 @@ mod tests {
         for typed in ["0012", "00000012", "00000000000000000001"] {
             refused(SEVEN, typed);
         }
+    }
+
+    #[test]
+    fn who_leaves_zeros_out_types_fewer_digits_than_a_bill_has() {
+        let bills = AccountForm { least: 7, ..SEVEN };
+        for typed in ["9347", "93-47", "Acct 9347", "12345"] {
+            assert_eq!(bills.parse(typed), AccountNumber::parse(typed), "{typed}");
+            assert!(bills.parse_printed(typed).is_err(), "{typed}");
+        }
+        for typed in ["347", "0347"] {
+            refused(bills, typed);
+        }
+        refused(AccountForm { digits_only: false, ..bills }, "JV93");
+        assert_eq!(bills.parse_printed("0009347"), bills.parse("9347"));
     }
 
     #[test]

@@ -130,6 +130,22 @@ mod tests {
             "No. de cuenta: 1298748",
             "Mi cuenta es 1298748",
             "Cta. núm. 1298748",
+            "Nro. de cuenta 1298748",
+            "NRO 1298748",
+            "Cta. Nro.: 1298748",
+            "Núm. de cuenta: 1298748",
+            "Nº de cuenta 1298748",
+            "N° cuenta 1298748",
+            "Nro. de cliente 1298748",
+            "Número de socia 1298748",
+            "Mi número de cuenta es el 1298748",
+            "Cuenta de luz: 1298748",
+            "Cuenta de facturación 1298748",
+            "Account ID 1298748",
+            "Acct Num 1298748",
+            "Acc't # 1298748",
+            "Membership No. 1298748",
+            "My account number is: 1298748",
             "(1298748)",
             "\"1298748\",",
             "1298748;",
@@ -138,7 +154,7 @@ mod tests {
             same(typed, "1298748");
         }
         for typed in
-            ["NO1298748", "NO-1298748", "AB 1298748", "1298748 NO", "LA 1298748", "MY1298748"]
+            ["NO1298748", "NO-1298748", "AB 1298748", "1298748 NO", "LA 1298748", "MY1298748", "ID 1298748", "EL 1298748", "NRO1298748"]
         {
             assert_ne!(AccountNumber::parse(typed), AccountNumber::parse("1298748"), "{typed}");
         }

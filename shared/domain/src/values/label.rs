@@ -3,38 +3,76 @@
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Words that name the number, in English and Spanish, in capitals and without accents.
-const NOUNS: [&str; 23] = [
+const NOUNS: [&str; 38] = [
     "ACC",
+    "ACCNO",
     "ACCOUNT",
     "ACCOUNTNO",
+    "ACCOUNTNUM",
     "ACCOUNTNUMBER",
     "ACCT",
     "ACCTNBR",
     "ACCTNO",
+    "ACCTNUM",
     "ACCTNUMBER",
     "BILLING",
+    "CLIENT",
     "CLIENTE",
+    "CONTRATO",
     "CTA",
     "CUENTA",
     "CUENTANO",
+    "CUENTANRO",
+    "CUENTANUM",
     "CUSTOMER",
+    "CUSTOMERNO",
+    "FACTURACION",
     "MEMBER",
+    "MEMBERNO",
+    "MEMBERSHIP",
     "NBR",
+    "NMRO",
     "NO",
     "NR",
+    "NRO",
     "NUM",
     "NUMBER",
     "NUMERO",
     "NUMERODECUENTA",
+    "REFERENCIA",
+    "SOCIA",
     "SOCIO",
 ];
 
 /// Words that stand beside those. Alone they may be the letters of a number.
-const BESIDE: [&str; 11] =
-    ["BILL", "DE", "ELECTRIC", "ES", "IS", "LA", "MI", "MY", "SERVICE", "THE", "UTILITY"];
+const BESIDE: [&str; 23] = [
+    "BILL",
+    "DE",
+    "DEL",
+    "EL",
+    "ELECTRIC",
+    "ELECTRICA",
+    "ENERGY",
+    "ES",
+    "FACTURA",
+    "ID",
+    "IS",
+    "LA",
+    "LUZ",
+    "MI",
+    "MY",
+    "OF",
+    "POWER",
+    "SERVICE",
+    "SERVICIO",
+    "SU",
+    "THE",
+    "UTILITY",
+    "YOUR",
+];
 
 /// Signs that stand for such a word.
-const SIGNS: [&str; 6] = ["№", "Nº", "N°", "N.º", "N.°", "A/C"];
+const SIGNS: [&str; 8] = ["№", "Nº", "N°", "N.º", "N.°", "A/C", "ACC'T", "ACC’T"];
 
 /// A number in capitals without the words before it, and without what stands around it.
 pub(super) fn without_label(seen: &str) -> &str {

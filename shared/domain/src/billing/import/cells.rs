@@ -91,7 +91,7 @@ impl<'a> Cells<'a> {
             AccountNumberError::NotAnAccountNumber => Reason::BadAccount,
         })?;
         let written = (account.expose() != text).then(|| Typed::new(text));
-        if self.reading.account_form.parse(text).is_err() {
+        if self.reading.account_form.parse_printed(text).is_err() {
             self.notes.push(Note::OtherForm(ACCOUNT));
         }
         Ok((account, written))
@@ -114,7 +114,7 @@ impl<'a> Cells<'a> {
             match AccountNumber::parse(part) {
                 Ok(alias) if alias == *account => {}
                 Ok(alias) => {
-                    if self.reading.account_form.parse(part).is_err() {
+                    if self.reading.account_form.parse_printed(part).is_err() {
                         self.notes.push(Note::OtherForm(ALIASES));
                     }
                     aliases.insert(alias);
