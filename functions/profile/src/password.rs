@@ -97,11 +97,9 @@ fn answer(keys: &KeyRing, visit: &Visit, who: &SignedIn, end: NewPasswordEnd) ->
         NewPasswordEnd::Refused { current, password } => {
             Reply::refused(page(visit, who, again::field(visit, current), password))
         }
-        NewPasswordEnd::Limited(refused) => {
-            again::limited(visit, who, refused, |current| {
-                page(visit, who, current, Errors::default())
-            })
-        }
+        NewPasswordEnd::Limited(refused) => again::limited(visit, who, refused, |current| {
+            page(visit, who, current, Errors::default())
+        }),
         NewPasswordEnd::Conflict => {
             let html = page(visit, who, SecretField::default(), Errors::default());
             Reply::page(StatusCode::CONFLICT, html, "conflict")

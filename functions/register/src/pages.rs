@@ -11,10 +11,9 @@ use crate::Errors;
 
 /// The form, empty or with what was typed before.
 pub(crate) fn form(visit: &Visit) -> Reply {
-    let mut typed = visit.typed_before().map_or_else(
-        || of_ticket(visit),
-        |form| typed(form).map(|it| it.expose().to_owned()),
-    );
+    let mut typed = visit
+        .typed_before()
+        .map_or_else(|| of_ticket(visit), |form| typed(form).map(|it| it.expose().to_owned()));
     if visit.query("new") == Some("email") {
         // They come from "check your email" to give another address: only that is asked for again.
         let [.., email, confirm_email] = &mut typed;

@@ -58,8 +58,7 @@ pub(crate) fn tried(keys: &KeyRing, visit: &Visit, end: SignInEnd) -> Reply {
         SignInEnd::Limited(refused) => limited(visit, refused).with(failed(visit)),
         SignInEnd::Wrong => {
             let says = words(visit.language()).errors.sign_in_wrong;
-            again(visit, http::StatusCode::UNPROCESSABLE_ENTITY, says, "wrong")
-                .with(failed(visit))
+            again(visit, http::StatusCode::UNPROCESSABLE_ENTITY, says, "wrong").with(failed(visit))
         }
         SignInEnd::Frozen => {
             let page = Office { view: signed_out_view(visit), subject: OfficeSubject::Frozen };

@@ -69,11 +69,8 @@ fn plain(path: &str) -> String {
 }
 
 /// The states in which a page can be shown, as their addresses say; none names a person or holds a token.
-const STATES: [(&str, &str, &str); 3] = [
-    ("sent", "yes", "sent=yes"),
-    ("asked", "yes", "asked=yes"),
-    ("was", "me", "was=me"),
-];
+const STATES: [(&str, &str, &str); 3] =
+    [("sent", "yes", "sent=yes"), ("asked", "yes", "asked=yes"), ("was", "me", "was=me")];
 
 /// The pages about one account of a member, which their address names by its code.
 const OF_ACCOUNT: [&str; 1] = ["/bills"];

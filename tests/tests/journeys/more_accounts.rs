@@ -26,12 +26,7 @@ async fn add<'b>(browser: &'b mut Browser<'_>, account: Account) -> &'b Page {
 
 #[track_caller]
 fn is_added(page: &Page) {
-    assert_eq!(
-        (page.status, page.location()),
-        (303, Some("/profile")),
-        "{}",
-        page.main()
-    );
+    assert_eq!((page.status, page.location()), (303, Some("/profile")), "{}", page.main());
 }
 
 #[track_caller]

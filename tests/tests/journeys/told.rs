@@ -129,8 +129,8 @@ async fn what_was_done_is_said_once_and_again_where_only_the_language_is_switche
     let app = TestApp::start().await;
     let mut browser = app.browser();
     settle(&app, &mut browser, PLAIN, EMAIL).await;
-    let [english, spanish] = [Language::English, Language::Spanish]
-        .map(|it| words(it).profile.done.bills_on_paper);
+    let [english, spanish] =
+        [Language::English, Language::Spanish].map(|it| words(it).profile.done.bills_on_paper);
     browser.open("/profile/paperless").await;
 
     let page = browser.go_on(&[("paperless", "no")]).await;

@@ -153,9 +153,17 @@ mod tests {
         ] {
             same(typed, "1298748");
         }
-        for typed in
-            ["NO1298748", "NO-1298748", "AB 1298748", "1298748 NO", "LA 1298748", "MY1298748", "ID 1298748", "EL 1298748", "NRO1298748"]
-        {
+        for typed in [
+            "NO1298748",
+            "NO-1298748",
+            "AB 1298748",
+            "1298748 NO",
+            "LA 1298748",
+            "MY1298748",
+            "ID 1298748",
+            "EL 1298748",
+            "NRO1298748",
+        ] {
             assert_ne!(AccountNumber::parse(typed), AccountNumber::parse("1298748"), "{typed}");
         }
         same("Acct # JV-4199", "JV4199");

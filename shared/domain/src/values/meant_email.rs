@@ -87,9 +87,8 @@ fn mended(domain: &str) -> Option<String> {
 
 /// The ending that was meant by one that there is not, if it is one letter from it or comes twice.
 fn meant_ending(ending: &str) -> Option<&'static str> {
-    let is_slip = |usual: &&&str| {
-        strsim::osa_distance(ending, usual) == 1 || ending == usual.repeat(2)
-    };
+    let is_slip =
+        |usual: &&&str| strsim::osa_distance(ending, usual) == 1 || ending == usual.repeat(2);
     ENDINGS.iter().find(is_slip).filter(|_| !OTHERS.contains(&ending)).copied()
 }
 
@@ -132,7 +131,11 @@ fn is_swapped(name: &str, usual: &str) -> bool {
 fn is_name_slip(name: &str, usual: &str) -> bool {
     match strsim::osa_distance(name, usual) {
         1 => usual.len() >= LEAST,
-        2 => usual.len() >= LONG && !SHARED.contains(&usual) && name.chars().next() == usual.chars().next(),
+        2 => {
+            usual.len() >= LONG
+                && !SHARED.contains(&usual)
+                && name.chars().next() == usual.chars().next()
+        }
         _ => false,
     }
 }

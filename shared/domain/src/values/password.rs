@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::figures::Figures;
 use crate::keys::ring::{KeyId, KeyRing};
 use crate::keys::uses::Use;
-use crate::values::nearby::{Nearby, NearbyKind, built_from};
+use crate::values::nearby::{Nearby, NearbyKind, built_from, is_usual};
 
 /// A password that a member has chosen; it met every rule.
 #[derive(Clone)]
@@ -27,7 +27,7 @@ pub enum NewPasswordError {
     TooShort,
     /// More than [`NewPassword::MAX`] characters or 1,024 bytes.
     TooLong,
-    /// A common one, one of a breach, or a pattern.
+    /// A common one, one of a breach, a pattern, or nothing but *password* and its like.
     TooEasy,
     /// It is built from words that anybody would try here.
     Nearby(NearbyKind),
@@ -67,6 +67,7 @@ impl NewPassword {
         }
         let words: Vec<&str> = nearby.iter().map(|near| near.text).collect();
         if is_breached(&password)
+            || is_usual(&password)
             || zxcvbn::zxcvbn(&password, &words).guesses_log10() < Self::MIN_GUESSES_LOG10
         {
             return Err(NewPasswordError::TooEasy);
@@ -171,6 +172,11 @@ mod tests {
     #[test]
     fn what_anybody_would_try_is_refused() {
         refused("passwordpassword", NewPasswordError::TooEasy);
+        refused("password password", NewPasswordError::TooEasy);
+        refused("contraseña contraseña", NewPasswordError::TooEasy);
+        refused("contraseñacontraseña", NewPasswordError::TooEasy);
+        refused("contraseña12345678", NewPasswordError::TooEasy);
+        refused("facturas de electricidad", NewPasswordError::Nearby(NearbyKind::Trade));
         refused("aaaaaaaaaaaaaaaaaaaa", NewPasswordError::TooEasy);
         refused("1234567890123456", NewPasswordError::TooEasy);
         refused("qwertyuiopasdfgh", NewPasswordError::TooEasy);

@@ -36,11 +36,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         meant: None,
         password: Some(SecretField::default()),
     };
-    let asked = NewEmail {
-        asked_for: Some("maria.okafor@new.example"),
-        password: None,
-        ..email
-    };
+    let asked = NewEmail { asked_for: Some("maria.okafor@new.example"), password: None, ..email };
     let view = view(portal, language, "/profile/email/confirm");
     let confirm = ConfirmEmail { view, email: EMAIL, code: None };
     let by_code = ConfirmEmail { code: Some(Field::default()), ..confirm };

@@ -37,9 +37,7 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
         subject: |coop| format!("A billing account was added to your online account with {coop}"),
         preheader: "If it was you, there is nothing to do. If it was not, call us.",
         heading: |_| "A billing account was added".to_owned(),
-        opening: &[
-            "A billing account was added to your online account. You see it there now.",
-        ],
+        opening: &["A billing account was added to your online account. You see it there now."],
         list: &[],
         button: "",
         second: "Can’t access your account?",

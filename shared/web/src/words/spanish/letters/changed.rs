@@ -39,9 +39,7 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
         },
         preheader: "Si fue usted, no tiene que hacer nada. Si no, llámenos.",
         heading: |_| "Se agregó una cuenta de facturación".to_owned(),
-        opening: &[
-            "Se agregó una cuenta de facturación a su cuenta en línea. Ya la ve ahí.",
-        ],
+        opening: &["Se agregó una cuenta de facturación a su cuenta en línea. Ya la ve ahí."],
         list: &[],
         button: "",
         second: "¿No puede entrar a su cuenta?",
