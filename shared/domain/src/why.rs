@@ -17,7 +17,11 @@ pub use mailbox::{Mailbox, Network, newest, of_email};
 #[must_use]
 pub fn of_asker(account: Cause, asker: Option<Cause>) -> Cause {
     let tells_more = |asker: &Cause| {
-        !matches!(asker, Cause::NothingKnown | Cause::Member { .. } | Cause::MayRegister)
+        // A login that moved to another email has the account no more, if nobody has it.
+        !matches!(
+            asker,
+            Cause::NothingKnown | Cause::Member { .. } | Cause::MayRegister | Cause::EmailMoved
+        )
     };
     match account {
         Cause::MayRegister | Cause::NotMatched { .. } | Cause::TriesOver { .. } => {
@@ -37,6 +41,15 @@ pub fn of_asker(account: Cause, asker: Option<Cause>) -> Cause {
     }
 }
 
+/// The cause of an account that is online, by what is so of its login: whoever calls hears that it is to move.
+#[must_use]
+pub fn of_owner(account: Cause, login: Option<Cause>) -> Cause {
+    match (&account, login) {
+        (Cause::AccountOnline { .. }, Some(moving @ Cause::EmailMoving { .. })) => moving,
+        _ => account,
+    }
+}
+
 /// The cause of an email that the mail service writes to no more, where nothing else bars its owner.
 ///
 /// `since` is `None` where it is not known; the whole is `None` if the address is not on the service's list.
@@ -48,6 +61,9 @@ pub fn of_unwritten(cause: Cause, listed: Option<Option<Timestamp>>, to_member: 
             | Cause::Letter { .. }
             | Cause::WaitsForConfirmation { .. }
             | Cause::RanOut
+            | Cause::EmailMovesHere { .. }
+            | Cause::NewEmail { .. }
+            | Cause::NoLogin { .. }
             | Cause::NothingKnown
     );
     match listed {

@@ -116,6 +116,8 @@ impl<S: Store> Reader<'_, S> {
         let account = self.account(number).await?;
         let pendings = found::of_account(self.store, self.keys, number, self.now).await?;
         let mut lines = more::of_account(self.portal, &account, &pendings, self.now);
+        let of_account = why::of_account(&account, self.portal.figures, self.now);
+        let mut of_login = None;
         if typed.is_some_and(|typed| typed != number) {
             lines.push(more::old_number(number));
         }
@@ -125,7 +127,8 @@ impl<S: Store> Reader<'_, S> {
             let theirs = self.store.asked(&EmailKey::of(self.keys, &owner.email)).await?;
             let mailbox = self.mailbox(&owner.email, theirs).await?;
             let login = why::of_email(&mailbox, self.portal.figures, self.now);
-            lines.extend(more::shut_login(self.portal, &login));
+            lines.extend(more::shut_login(self.portal, &of_account, &login));
+            of_login = Some(login);
         }
         let owners = owners.map(|member| (member.email.clone(), true));
         let email = newest.map(|pending| pending.email.clone());
@@ -139,7 +142,7 @@ impl<S: Store> Reader<'_, S> {
             }
             None => None,
         };
-        let cause = why::of_asker(why::of_account(&account, self.portal.figures, self.now), asker);
+        let cause = why::of_owner(why::of_asker(of_account, asker), of_login);
         Ok(Known { timeline: account.told, cause, more: lines, mailbox: address })
     }
 

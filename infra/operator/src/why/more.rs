@@ -65,11 +65,18 @@ pub(super) fn account_beside(
     format!("Account {}: {}", number.masked(), said.now)
 }
 
-/// That the member of an account cannot sign in, or that the login is to get another email.
-pub(super) fn shut_login(portal: &Portal, cause: &Cause) -> Option<String> {
-    let is_shut =
-        matches!(cause, Cause::SignInShut | Cause::SignInWaits { .. } | Cause::EmailMoving { .. });
-    is_shut.then(|| format!("Its login: {}", says::said(portal, cause).now))
+/// That the member of an account cannot sign in; or what is so of the account while staff move the login.
+pub(super) fn shut_login(portal: &Portal, account: &Cause, login: &Cause) -> Option<String> {
+    match login {
+        Cause::SignInShut | Cause::SignInWaits { .. } => {
+            Some(format!("Its login: {}", says::said(portal, login).now))
+        }
+        Cause::EmailMoving { .. } => Some(format!(
+            "The account: {}; staff began to move the login",
+            says::said(portal, account).now
+        )),
+        _ => None,
+    }
 }
 
 /// That an account was named by an old number.

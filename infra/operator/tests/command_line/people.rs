@@ -190,7 +190,9 @@ async fn a_change_of_the_email_begins_with_a_code_for_the_caller_and_can_be_stop
     assert_eq!(stopped.code, 0, "{}", stopped.error);
     assert_eq!(moving["state"], "email-moving", "{moving}");
     assert_eq!(kept["state"], "member", "{kept}");
-    assert!(of_account["more"].to_string().contains("move the login"), "{of_account}");
+    assert_eq!(of_account["state"], "email-moving", "{of_account}");
+    assert!(of_account["more"].to_string().contains("online since"), "{of_account}");
+    assert!(new.out.contains("staff began to move a login to this email"), "{}", new.out);
     assert!(account.out.contains("staff ended the change of the email"), "{}", account.out);
     let shown = format!("{}{}{}{}", begun.out, begun.error, stopped.out, account.out);
     for canary in ["1000245", "pat@", "new@canary"] {

@@ -46,6 +46,21 @@ pub enum Cause {
         /// When.
         since: Timestamp,
     },
+    /// Staff began to move a login to this email, and it has not moved.
+    EmailMovesHere {
+        /// When.
+        since: Timestamp,
+    },
+    /// A member asked to sign in with it from now on, and has not yet confirmed it.
+    NewEmail {
+        /// First instant at which the letter's link no longer works; none once it does not.
+        until: Option<Timestamp>,
+    },
+    /// A way back in was asked for with it, and no login has it.
+    NoLogin {
+        /// When, the last time.
+        at: Timestamp,
+    },
     /// It was tried too often.
     TriesSpent {
         /// Whose tries.
@@ -175,7 +190,9 @@ impl Cause {
             Self::LoginFrozen(_) => "login-frozen",
             Self::LoginClosed => "login-closed",
             Self::EmailMoved => "email-moved",
-            Self::EmailMoving { .. } => "email-moving",
+            Self::EmailMoving { .. } | Self::EmailMovesHere { .. } => "email-moving",
+            Self::NewEmail { .. } => "new-email",
+            Self::NoLogin { .. } => "no-login",
             Self::TriesSpent { .. } => "tries-spent",
             Self::TriesOver { .. } => "tries-over",
             Self::NotMatched { .. } => "not-matched",
@@ -202,6 +219,7 @@ impl Cause {
             Self::TriesSpent { opens: until, .. }
             | Self::SignInWaits { until, .. }
             | Self::WaitsForConfirmation { until } => Some(*until),
+            Self::NewEmail { until } => *until,
             Self::NoExtract
             | Self::KeyGone
             | Self::NoAccount { .. }
@@ -213,6 +231,8 @@ impl Cause {
             | Self::LoginClosed
             | Self::EmailMoved
             | Self::EmailMoving { .. }
+            | Self::EmailMovesHere { .. }
+            | Self::NoLogin { .. }
             | Self::TriesOver { .. }
             | Self::NotMatched { .. }
             | Self::AddsAccount { .. }

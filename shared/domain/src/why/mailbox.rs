@@ -73,17 +73,24 @@ pub fn of_email(mailbox: &Mailbox, figures: Figures, now: Timestamp) -> Cause {
         (None, Some(pending)) => registration::of(mailbox, pending, figures, now),
         (None, None) => {
             let spent = || registration::tries_spent(mailbox, None, figures, now);
-            let left = told::left(&mailbox.told).map(gone);
-            left.or_else(spent).unwrap_or(Cause::NothingKnown)
+            let left = left(mailbox);
+            let otherwise = || {
+                let asked = told::asked_otherwise(&mailbox.told, now)?;
+                Some(trouble(mailbox, false, |_| true).unwrap_or(asked))
+            };
+            left.or_else(spent).or_else(otherwise).unwrap_or(Cause::NothingKnown)
         }
     }
 }
 
-fn gone(left: Left) -> Cause {
-    match left {
+/// How the login went that the email had. One that moved may have been closed since, under its other email.
+fn left(mailbox: &Mailbox) -> Option<Cause> {
+    let of_account = mailbox.asked_for.as_ref().map_or(&[][..], |account| &account.told);
+    Some(match told::left(&mailbox.told)? {
         Left::Closed => Cause::LoginClosed,
+        Left::Moved if told::closed_since(&mailbox.told, of_account) => Cause::LoginClosed,
         Left::Moved => Cause::EmailMoved,
-    }
+    })
 }
 
 fn of_member(mailbox: &Mailbox, member: &Member, figures: Figures, now: Timestamp) -> Cause {

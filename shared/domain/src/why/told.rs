@@ -10,7 +10,7 @@ use crate::letters::timeline::TimelineEntry;
 use crate::links::purpose::Purpose;
 use crate::members::event::EventKind;
 use crate::values::ids::ReferenceCode;
-use crate::why::cause::FrozenBy;
+use crate::why::cause::{Cause, FrozenBy};
 
 /// Somebody asked to register.
 pub(super) struct Asked<'a> {
@@ -116,6 +116,31 @@ fn ends_a_move(what: &Happened) -> bool {
         Happened::Letter { kind, .. } => kind == LetterKind::PasswordChanged.name(),
         _ => false,
     }
+}
+
+/// What was asked with an email that no login has, beside registering.
+pub(super) fn asked_otherwise(told: &[TimelineEntry], now: Timestamp) -> Option<Cause> {
+    if let Some(since) = moving(told, now) {
+        return Some(Cause::EmailMovesHere { since });
+    }
+    told.iter().rev().find_map(|entry| match &entry.what {
+        Happened::AskedBack => Some(Cause::NoLogin { at: entry.at }),
+        Happened::Letter { kind, .. } if kind == LetterKind::NewEmail.name() => {
+            let until = entry.at + Purpose::NewEmail.life();
+            Some(Cause::NewEmail { until: Some(until).filter(|until| *until > now) })
+        }
+        _ => None,
+    })
+}
+
+/// Whether the member closed the login of an account after it got another email than this one.
+pub(super) fn closed_since(told: &[TimelineEntry], of_account: &[TimelineEntry]) -> bool {
+    let moved = told
+        .iter()
+        .filter(|entry| entry.what == Happened::Changed(EventKind::EmailChanged))
+        .map(|entry| entry.at)
+        .max();
+    of_account.iter().any(|entry| entry.what == Happened::Closed && Some(entry.at) >= moved)
 }
 
 /// How the login of an email went that has none any more.

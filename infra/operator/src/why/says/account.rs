@@ -79,7 +79,7 @@ pub(super) fn online(portal: &Portal, since: Timestamp, under: Option<&Email>) -
         format!("it is online since {}{}", when(portal, since), under.unwrap_or_default()),
         [
             "The account has a login already. Sign in with the email you used then; if you forgot the password, press \"Can't access your account?\".",
-            "La cuenta ya tiene un acceso. Entre con el correo que usó entonces; si olvidó la contraseña, presione \"¿No puede entrar a su cuenta?\".",
+            "La cuenta ya está en línea. Inicie sesión con el correo electrónico que usó entonces; si olvidó la contraseña, presione \"¿No puede entrar a su cuenta?\".",
         ],
     )
     .act("If the caller knows nothing of it: porchlight freeze --account N --reason \"...\"")

@@ -43,10 +43,10 @@ pub(super) fn moved() -> Said {
         "the login that it had was moved to another email",
         [
             "The login has another email address now. Sign in with that one, please.",
-            "El acceso tiene ahora otra dirección de correo. Entre con esa, por favor.",
+            "La cuenta en línea tiene ahora otro correo electrónico. Inicie sesión con ese, por favor.",
         ],
     )
-    .act("porchlight why --account N tells which; if they know nothing of it: porchlight freeze")
+    .act("porchlight why --account N tells which, or that it was closed since; if they know nothing of it: porchlight freeze")
 }
 
 pub(super) fn moving(portal: &Portal, since: Timestamp) -> Said {
@@ -61,6 +61,57 @@ pub(super) fn moving(portal: &Portal, since: Timestamp) -> Said {
         ],
     )
     .act("If they know nothing of it: porchlight change-email --email E --stop --reason \"...\"; if it was them: the link in the second letter to the new address.")
+}
+
+pub(super) fn moves_here(portal: &Portal, since: Timestamp) -> Said {
+    told(
+        format!(
+            "staff began to move a login to this email {}; nothing moves before three days after it was confirmed",
+            when(portal, since)
+        ),
+        [
+            "We were asked to move an online account to this address. Open the link in our email and type the code that we read to you; three days later a second email lets you use it.",
+            "Nos pidieron pasar una cuenta en línea a este correo electrónico. Abra el enlace de nuestro mensaje y escriba el código que le leímos; tres días después, otro mensaje le permite usarlo.",
+        ],
+    )
+    .act("A code that is gone is made again: porchlight change-email --account N --to NEW --reason \"...\"; if nobody asked for it: the same with --stop.")
+}
+
+pub(super) fn new_email(portal: &Portal, until: Option<Timestamp>) -> Said {
+    let Some(until) = until else {
+        return told(
+            "a member asked to sign in with it, and the link to confirm it ran out after its day",
+            [
+                "The link in our email ran out. Sign in with the address you had until now, and ask again in your profile.",
+                "El enlace de nuestro mensaje venció. Inicie sesión con el correo electrónico que tenía hasta ahora y pídalo otra vez en su perfil.",
+            ],
+        );
+    };
+    told(
+        format!(
+            "a member asked to sign in with it; the link to confirm it was sent, and works until {}",
+            when(portal, until)
+        ),
+        [
+            "We sent that address an email with a link. Look in your spam folder too. Until you follow it, you sign in with the address you had.",
+            "Enviamos a ese correo electrónico un mensaje con un enlace. Búsquelo también en el correo no deseado. Hasta que lo siga, inicia sesión con el que tenía.",
+        ],
+    )
+    .act("No letter came: they ask again in their profile, and look at the address letter by letter.")
+}
+
+pub(super) fn none(portal: &Portal, at: Timestamp) -> Said {
+    told(
+        format!(
+            "a way back in was asked for with it {}, and no login has it; the letter says so",
+            when(portal, at)
+        ),
+        [
+            "No online account has that email address. Could it be another one of yours? If you have none yet, register with your bill at hand.",
+            "Ninguna cuenta en línea tiene ese correo electrónico. ¿Podría ser otro suyo? Si todavía no tiene ninguna, regístrese con su factura a mano.",
+        ],
+    )
+    .act("porchlight why --account N tells whether the account is online, and under which email")
 }
 
 pub(super) fn shut() -> Said {
@@ -115,7 +166,7 @@ pub(super) fn member(portal: &Portal, since: Timestamp, accounts: usize) -> Said
         ),
         [
             "You have a login. Sign in; if you forgot the password, press \"Can't access your account?\".",
-            "Usted tiene un acceso. Entre; si olvidó la contraseña, presione \"¿No puede entrar a su cuenta?\".",
+            "Usted tiene una cuenta en línea. Inicie sesión; si olvidó la contraseña, presione \"¿No puede entrar a su cuenta?\".",
         ],
     )
 }

@@ -151,7 +151,7 @@ pub(super) fn cancelled() -> Said {
 
 pub(super) fn nothing_known() -> Said {
     told(
-        "nobody asked for anything with it in the last month, and it is no member's; a code of a page that only showed a \
+        "nobody asked to register with it in the last month, and it is no member's; a code of a page that only showed a \
          problem stands in the log, and nowhere else",
         [
             "I see nothing under that. Could it be another email address, or a typing error?",

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Mailbox, gone, trouble};
+use super::{Mailbox, left, trouble};
 use crate::figures::Figures;
 use crate::letters::obstacle::Obstacle;
 use crate::letters::outcome::Outcome;
@@ -22,26 +22,35 @@ pub(super) fn of(mailbox: &Mailbox, pending: &Pending, figures: Figures, now: Ti
     let misses = asked.as_ref().map(told::Asked::misses);
     match (pending.state(now), pending.outcome) {
         // It became one, which has left this email since.
-        (LinkState::Used, _) => told::left(&mailbox.told).map_or(Cause::EmailMoved, gone),
+        (LinkState::Used, _) => left(mailbox).unwrap_or(Cause::EmailMoved),
         (LinkState::Open, _) => waits(mailbox, pending),
         (LinkState::Expired, Outcome::Confirm) => over(mailbox, pending),
         (LinkState::Expired, Outcome::CouldNotMatch) => {
             let misses = misses.unwrap_or_default();
             let not_matched = Cause::NotMatched { at: pending.created_at, misses: misses.clone() };
-            tries_spent(mailbox, Some(misses), figures, now).unwrap_or(not_matched)
+            let spent = || tries_spent(mailbox, Some(misses), figures, now);
+            hopeless(mailbox).or_else(spent).unwrap_or(not_matched)
         }
         (LinkState::Expired, Outcome::TooManyTries) => {
-            let spent = tries_spent(mailbox, misses.clone(), figures, now);
-            spent.unwrap_or(Cause::TriesOver { misses })
+            let spent = || tries_spent(mailbox, misses.clone(), figures, now);
+            hopeless(mailbox).or_else(spent).unwrap_or(Cause::TriesOver { misses })
         }
         // The login that the email had is gone.
-        (LinkState::Expired, Outcome::AlreadyMember) => {
-            told::left(&mailbox.told).map_or(Cause::LoginClosed, gone)
-        }
+        (LinkState::Expired, Outcome::AlreadyMember) => left(mailbox).unwrap_or(Cause::LoginClosed),
         (LinkState::Expired, Outcome::AccountHasLogin) => {
             mailbox.asked_for.as_ref().and_then(barred).unwrap_or(Cause::MayRegister)
         }
     }
+}
+
+/// What bars the account whatever is typed: who tries again tries for ever.
+fn hopeless(mailbox: &Mailbox) -> Option<Cause> {
+    mailbox.asked_for.as_ref().and_then(barred).filter(|cause| {
+        matches!(
+            cause,
+            Cause::NoExtract | Cause::KeyGone | Cause::LeftExtract { .. } | Cause::AccountClosed
+        )
+    })
 }
 
 /// What is in the way of a link that works: the account, or the letter that brings it.

@@ -11,8 +11,8 @@ use crate::members::event::EventKind;
 use crate::members::member::{Member, Standing};
 use crate::why::account::{Account, of_account};
 use crate::why::cause::{Cause, FrozenBy, Place, Tries};
-use crate::why::of_asker;
 use crate::why::samples::{HOUR, NOON, account, facts, line, owner, spent, told_asked, zip};
+use crate::why::{of_asker, of_owner};
 
 const SHIPPED: Figures = Figures::SHIPPED;
 
@@ -158,8 +158,21 @@ fn who_asked_tells_more_than_an_account_that_is_free_and_less_than_one_that_is_n
     assert_eq!(of_asker(over, Some(spent(Tries::Email))), spent(Tries::Email));
     assert_eq!(of_asker(spent(Tries::Account), Some(spent(Tries::Both))), spent(Tries::Both));
     assert_eq!(of_asker(spent(Tries::Account), asker()), spent(Tries::Account));
+    let moved = || Some(Cause::EmailMoved);
+    assert_eq!(of_asker(Cause::MayRegister, moved()), Cause::MayRegister, "nobody has it");
     let adds = Cause::AddsAccount { misses: Vec::new(), account: None };
     let waits = Cause::SignInWaits { until: NOON, place: Place::AnyBrowser };
     assert_eq!(of_asker(adds.clone(), Some(waits)), adds);
     assert_eq!(of_asker(adds, Some(Cause::SignInShut)), Cause::SignInShut);
+}
+
+#[test]
+fn an_account_whose_login_is_to_move_says_so_whoever_calls() {
+    let online = || Cause::AccountOnline { since: NOON, under: None };
+    let moving = || Cause::EmailMoving { since: NOON };
+
+    assert_eq!(of_owner(online(), Some(moving())), moving());
+    assert_eq!(of_owner(online(), Some(Cause::SignInShut)), online());
+    assert_eq!(of_owner(online(), None), online());
+    assert_eq!(of_owner(Cause::AccountClosed, Some(moving())), Cause::AccountClosed);
 }

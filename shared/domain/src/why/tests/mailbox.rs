@@ -1,8 +1,8 @@
 //! An email that has no login.
 
-use crate::billing::facts::{Contact, Facts};
+use crate::billing::facts::{AccountStatus, Contact, Facts};
 use crate::figures::Figures;
-use crate::letters::happened::{Happened, LetterEnd};
+use crate::letters::happened::{Act, Happened, LetterEnd};
 use crate::letters::held::Held;
 use crate::letters::obstacle::Obstacle;
 use crate::letters::outcome::Outcome;
@@ -193,6 +193,67 @@ fn a_login_that_was_closed_is_told_from_one_that_has_another_email() {
     let forgotten = |what| cause(&Mailbox { told: vec![line(what)], ..mailbox(Vec::new()) });
     assert_eq!(forgotten(Happened::Closed), Cause::LoginClosed);
     assert_eq!(forgotten(moved), Cause::EmailMoved);
+}
+
+#[test]
+fn a_login_that_moved_and_was_closed_then_is_closed() {
+    let used = Pending { used_by: Some("r".to_owned()), ..asked(Outcome::Confirm) };
+    let moved = Happened::Changed(EventKind::EmailChanged);
+    let after = |of_account: Vec<TimelineEntry>| {
+        let asked_for = Some(Account { told: of_account, ..account() });
+        let told = vec![line(moved.clone())];
+        cause(&Mailbox { asked_for, told, ..mailbox(vec![used.clone()]) })
+    };
+    let closed = |ago| TimelineEntry { at: NOON - ago, ..line(Happened::Closed) };
+
+    assert_eq!(after(vec![line(moved.clone()), closed(HOUR * 0)]), Cause::LoginClosed);
+    assert_eq!(after(vec![closed(HOUR)]), Cause::EmailMoved, "that was a login before");
+    assert_eq!(after(Vec::new()), Cause::EmailMoved);
+}
+
+#[test]
+fn what_bars_an_account_whatever_is_typed_is_told_before_what_was_typed() {
+    let closed = Facts { status: AccountStatus::Closed, ..facts() };
+    let lost = Facts { version: 2, ..facts() };
+    for outcome in [Outcome::CouldNotMatch, Outcome::TooManyTries] {
+        let with = |account: Account| {
+            let told = vec![told_asked(outcome, &[Obstacle::Name])];
+            let tries = spent_email();
+            let asked_for = Some(account);
+            cause(&Mailbox { asked_for, tries, told, ..mailbox(vec![asked(outcome)]) })
+        };
+        let of = |facts: &Facts| with(Account { facts: Some(facts.clone()), ..account() });
+
+        assert_eq!(of(&closed), Cause::AccountClosed);
+        assert_eq!(of(&lost), Cause::LeftExtract { imported_at: NOON });
+        assert_eq!(with(Account { extract: None, ..account() }), Cause::NoExtract);
+        assert_eq!(with(Account { key_held: false, ..account() }), Cause::KeyGone);
+        assert_eq!(with(account()).name(), "tries-spent");
+        let never = with(Account { facts: None, ..account() });
+        assert_eq!(never.name(), "tries-spent", "a number that was misread");
+    }
+}
+
+#[test]
+fn an_address_that_a_member_or_staff_named_or_that_asked_for_a_way_back_says_so() {
+    let after = |told: Vec<TimelineEntry>| cause(&Mailbox { told, ..mailbox(Vec::new()) });
+    let letter = |kind: &str, end, ago| TimelineEntry {
+        at: NOON - ago,
+        ..line(Happened::Letter { kind: kind.to_owned(), end })
+    };
+    let new_email = |ago| letter("new_email", LetterEnd::Sent, ago);
+    let act = |act| line(Happened::Staff { act, reason: "came in".to_owned(), by: None });
+
+    let until = Some(NOON + 23 * HOUR);
+    assert_eq!(after(vec![new_email(HOUR)]), Cause::NewEmail { until });
+    assert_eq!(after(vec![new_email(24 * HOUR)]), Cause::NewEmail { until: None });
+    let bounced = after(vec![letter("new_email", LetterEnd::Bounced, HOUR)]);
+    assert_eq!(bounced.name(), "mailbox-dead");
+    let back = vec![line(Happened::AskedBack), letter("no_login", LetterEnd::Sent, HOUR * 0)];
+    assert_eq!(after(back), Cause::NoLogin { at: NOON });
+    assert_eq!(after(vec![act(Act::EmailChanged)]), Cause::EmailMovesHere { since: NOON });
+    let ended = vec![act(Act::EmailChanged), act(Act::EmailKept)];
+    assert_eq!(after(ended), Cause::NothingKnown);
 }
 
 #[test]
