@@ -105,7 +105,8 @@ fn is_slip(domain: &str, usual: &str) -> bool {
         return false;
     };
     // `gmail.co` lacks a letter, `gmail.de` is another's; who has `comcast.net` types `comcast.com`.
-    let is_cut = ending_of_usual == "com" && matches!(ending, "co" | "cm" | "om");
+    let is_cut =
+        matches!((ending_of_usual, ending), ("com", "co" | "cm" | "om") | ("net", "ne" | "et"));
     let is_same = is_cut || ending == ending_of_usual;
     let is_another = ENDINGS.contains(&ending) && !is_shared(usual);
     let is_usual = ending_of_usual == "net" && ending == "com";
@@ -214,6 +215,7 @@ mod tests {
             ("msn.net", "msn.com"),
             ("yahoo.org", "yahoo.com"),
             ("comcast.org", "comcast.net"),
+            ("comcast.ne", "comcast.net"),
             ("gmail.com.com", "gmail.com"),
             ("gmail.comcom", "gmail.com"),
             ("gmail.con.com", "gmail.com"),

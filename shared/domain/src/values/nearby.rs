@@ -43,7 +43,7 @@ pub struct Nearby<'a> {
 const TRADE: &str = "electric electrical electricity elec cooperative cooperativa coop energy power utility utilities light \
     lights water gas propane broadband fiber internet member members billing smarthub portal account accounts login bill \
     bills payment payments autopay statement customer meter outage kilowatt \
-    eléctrica eléctrico electricidad energía luz agua corriente cuenta cuentas factura facturas facturación recibo recibos \
+    eléctrica eléctrico electricidad energía luz laluz agua corriente cuenta cuentas factura facturas facturación recibo recibos \
     pago pagos socio socia socios miembro miembros cliente clientes medidor apagón";
 
 /// What anybody would try anywhere.

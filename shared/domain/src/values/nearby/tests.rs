@@ -52,6 +52,7 @@ fn the_co_ops_own_words_in_every_spelling_are_no_password() {
         ("energía energía 2026", NearbyKind::Trade),
         ("cuentacuentacuenta", NearbyKind::Trade),
         ("luz luz luz luz luz", NearbyKind::Trade),
+        ("pagar la luz 2026!!", NearbyKind::Trade),
         ("mi recibo de la luz 26", NearbyKind::Trade),
         ("bill bill bill bill", NearbyKind::Trade),
         ("account account 123", NearbyKind::Trade),
