@@ -102,6 +102,11 @@ impl<S: Store> Reader<'_, S> {
             let account = self.account(number).await?;
             lines.push(more::account_beside(self.portal, number, &account, self.now));
         }
+        if let Some(member) = &mailbox.member {
+            let subject = Subject::NewEmail(member.id.clone());
+            let asked = self.store.read(&[subject]).await?.pop().unwrap_or_default();
+            lines.extend(more::new_email(self.portal, member, &asked, self.now));
+        }
         let theirs = mailbox.member.map(|member| member.email);
         let is_members = theirs.is_some();
         let address = (theirs.unwrap_or_else(|| email.clone()), is_members);

@@ -1,8 +1,8 @@
 //! Facts in addition to the cause.
 
-use domain::limits::{Subject, Tryer, match_opens};
+use domain::limits::{Counter, NEW_EMAIL_PER_MEMBER, Subject, Tryer, match_opens};
 use domain::why::{Account, Cause, Mailbox, of_account as cause_of_account};
-use domain::{AccountNumber, LinkState, Pending, failed_sign_ins};
+use domain::{AccountNumber, Changed, LinkState, Member, Pending, failed_sign_ins};
 use jiff::Timestamp;
 use web::portal::Portal;
 
@@ -82,6 +82,25 @@ pub(super) fn shut_login(portal: &Portal, account: &Cause, login: &Cause) -> Opt
 /// That an account was named by an old number.
 pub(super) fn old_number(number: &AccountNumber) -> String {
     format!("It is an old number of account {}", number.masked())
+}
+
+/// That the member asked for a new email, whose link may still be followed: it works for as long as the window is open.
+pub(super) fn new_email(
+    portal: &Portal,
+    member: &Member,
+    asked: &Counter,
+    now: Timestamp,
+) -> Option<String> {
+    let times = asked.tries(&NEW_EMAIL_PER_MEMBER, now);
+    let first = asked.tallies.get(NEW_EMAIL_PER_MEMBER.name).filter(|_| times > 0)?.opened;
+    let is_done = member.changed.get(&Changed::Email).is_some_and(|at| *at >= first);
+    (!is_done).then(|| {
+        format!(
+            "They asked for a new email in the profile, {} since {}; the login keeps this one until the link there is followed",
+            counted(u64::from(times), "time"),
+            when(portal, first)
+        )
+    })
 }
 
 /// The facts in addition to the cause of an email.

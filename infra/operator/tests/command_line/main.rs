@@ -9,6 +9,7 @@ mod deployed;
 mod elsewhere;
 mod importing;
 mod looking_after;
+mod new_email;
 mod people;
 mod policies;
 mod portal;
