@@ -1,5 +1,7 @@
 //! An email that has no login.
 
+use jiff::SignedDuration;
+
 use crate::billing::facts::{AccountStatus, Contact, Facts};
 use crate::figures::Figures;
 use crate::letters::happened::{Act, Happened, LetterEnd};
@@ -206,7 +208,7 @@ fn a_login_that_moved_and_was_closed_then_is_closed() {
     };
     let closed = |ago| TimelineEntry { at: NOON - ago, ..line(Happened::Closed) };
 
-    assert_eq!(after(vec![line(moved.clone()), closed(HOUR * 0)]), Cause::LoginClosed);
+    assert_eq!(after(vec![line(moved.clone()), closed(SignedDuration::ZERO)]), Cause::LoginClosed);
     assert_eq!(after(vec![closed(HOUR)]), Cause::EmailMoved, "that was a login before");
     assert_eq!(after(Vec::new()), Cause::EmailMoved);
 }
@@ -249,7 +251,8 @@ fn an_address_that_a_member_or_staff_named_or_that_asked_for_a_way_back_says_so(
     assert_eq!(after(vec![new_email(24 * HOUR)]), Cause::NewEmail { until: None });
     let bounced = after(vec![letter("new_email", LetterEnd::Bounced, HOUR)]);
     assert_eq!(bounced.name(), "mailbox-dead");
-    let back = vec![line(Happened::AskedBack), letter("no_login", LetterEnd::Sent, HOUR * 0)];
+    let back =
+        vec![line(Happened::AskedBack), letter("no_login", LetterEnd::Sent, SignedDuration::ZERO)];
     assert_eq!(after(back), Cause::NoLogin { at: NOON });
     assert_eq!(after(vec![act(Act::EmailChanged)]), Cause::EmailMovesHere { since: NOON });
     let ended = vec![act(Act::EmailChanged), act(Act::EmailKept)];
