@@ -19,7 +19,7 @@ const expectedStops = (page) => page.evaluate(() => {
   const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), summary')];
   const seen = new Set();
   return all
-    .filter((it) => it.checkVisibility())
+    .filter((it) => it.checkVisibility({ visibilityProperty: true }))
     .filter((it) => it.type !== 'radio' || (!seen.has(it.name) && seen.add(it.name)))
     .map((it) => it.outerHTML.slice(0, 80));
 });
