@@ -6,6 +6,7 @@ mod bindings;
 mod changes;
 mod claims;
 mod counters;
+mod days;
 mod extracts;
 mod history;
 mod links;
@@ -22,7 +23,7 @@ mod world;
 use domain::ports::{
     Balances, BillImport, Bills, Bindings, Cancellations, Changes, Claims, Counters, Extracts,
     HistoryImport, InForce, Letters, LinkStates, Links, Logins, Members, Outbox, PastDue, Pendings,
-    Posted, Registrations, Releases, Sessions, SignIns, Timeline, Written,
+    Posted, ReadsImport, Registrations, Releases, Sessions, SignIns, Timeline, Usage, Written,
 };
 use tokio::task::JoinSet;
 
@@ -30,6 +31,7 @@ pub use bindings::*;
 pub use changes::*;
 pub use claims::*;
 pub use counters::*;
+pub use days::*;
 pub use extracts::*;
 pub use history::*;
 pub use links::*;
@@ -70,6 +72,8 @@ pub trait Store:
     + Changes
     + Posted
     + PastDue
+    + ReadsImport
+    + Usage
     + Clone
     + Send
     + 'static
@@ -104,6 +108,8 @@ impl<S> Store for S where
         + Changes
         + Posted
         + PastDue
+        + ReadsImport
+        + Usage
         + Clone
         + Send
         + 'static
@@ -268,6 +274,9 @@ macro_rules! every_rule {
             a_bill_that_is_put_again_takes_the_place_of_the_one_before,
             more_bills_than_a_batch_holds_are_written_and_read,
             ten_imports_of_balances_at_once_and_one_begins,
+            days_are_read_from_one_to_another_of_all_meters_in_the_order_of_time,
+            a_day_that_is_put_again_takes_the_place_of_the_one_before,
+            more_days_than_a_page_of_answers_holds_are_written_and_read,
             what_happened_is_on_each_of_its_timelines_oldest_first,
             an_entry_told_again_is_there_once,
             what_is_told_again_with_other_entries_takes_none_away,

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use domain::history::reads::{DayPlace, ToldDay};
 use domain::history::{Told, ToldBill};
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::{
     Balances, Bills, Bindings, Changes, Claims, Counters, EventBus, InForce, Letters, LinkStates,
     Links, Logins, MailError, Members, Outbox, Pendings, PostOffice, Registrations, Sessions,
-    StoreError, Timeline, Written,
+    StoreError, Timeline, Usage, Written,
 };
 use domain::{
     AccountNumber, Due, Email, EmailKey, Envelope, Extract, FactsSeen, Found, FoundLink,
@@ -271,6 +272,9 @@ failing! {
     }
     Bills {
         bills(partition: &HistoryKey) -> Vec<ToldBill>;
+    }
+    Usage {
+        days(partition: &HistoryKey, from: Date, to: Date) -> Vec<(DayPlace, ToldDay)>;
     }
     Written {
         written(accounts: &[AccountNumber]) -> Vec<Typed>;

@@ -7,6 +7,7 @@ mod bus;
 mod changes;
 mod clock;
 mod counters;
+mod days;
 mod forgets;
 mod history;
 mod lease;

@@ -7,6 +7,10 @@
 use std::cell::RefCell;
 use std::path::Path;
 
+use aws::SystemClock;
+use domain::ports::Clock as _;
+use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 use local::stack::{Options, Stack};
 use local::{demo, functions};
 use tests::app::{Browser, Event, Page, Portal, Wire};
@@ -20,6 +24,9 @@ const NEW_PASSWORD: &str = "thirteen yellow canaries underground";
 const NEW_PHRASE: &str = "Canaries sleep at nine";
 /// Number, name and ZIP code of a demo account. Its ZIP code is not the office's.
 const ACCOUNT: [&str; 3] = ["1298748", "Poff", "24079"];
+
+/// What a meter of the account counted on a day, in kilowatt-hours.
+const USED: &str = "75318.642";
 
 /// The portal. It notes every address that it leads to.
 struct Watched {
@@ -150,6 +157,13 @@ async fn come_back(stack: &Stack, browser: &mut Browser<'_, Watched>) -> String 
     link
 }
 
+/// A file of reads with [`USED`], of a day that is over everywhere.
+fn reads() -> String {
+    let day = SystemClock::default().now() - SignedDuration::from_hours(48);
+    let day = TimeZone::UTC.to_datetime(day).date();
+    format!("account_no,start,minutes,kwh\n{},{day},1440,{USED}\n", ACCOUNT[0])
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn planted_secrets_are_nowhere_that_others_can_read() {
     let lines = listen();
@@ -160,6 +174,7 @@ async fn planted_secrets_are_nowhere_that_others_can_read() {
     demo::import(importing).await.expect("the demo accounts go in");
     let history = stack.environment("import-history").expect("the template has an import");
     demo::import_history(history).await.expect("the demo history goes in");
+    demo::put_reads(history, &reads()).await.expect("a day's use goes in");
     let watched = Watched { wire: Wire::to(stack.origin()), addresses: RefCell::default() };
     let mut browser = Browser::new(&watched).at("127.0.0.1");
 
@@ -176,6 +191,8 @@ async fn planted_secrets_are_nowhere_that_others_can_read() {
         ("new password", NEW_PASSWORD),
         ("new phrase", NEW_PHRASE),
     ];
+    let used = USED.replace('.', "");
+    assert!(browser.open("/usage?by=month").await.main().contains("75,319"), "the member sees it");
     let mut secrets: Vec<(&str, String)> = typed.map(|(what, it)| (what, it.to_owned())).into();
     let in_letters = secrets.clone();
     for link in [link, way_back] {
@@ -184,6 +201,7 @@ async fn planted_secrets_are_nowhere_that_others_can_read() {
         secrets.push(("token's end", token[token.len() - 21..].to_owned()));
         secrets.push(("token", token));
     }
+    secrets.extend([("what was used", USED.to_owned()), ("what was used", used)]);
     secrets.push(("temporary password", temporary.clone()));
     secrets.push(("temporary password", temporary.replace('-', "")));
     let mut places = readable(&stack, folder.path(), &lines).await;

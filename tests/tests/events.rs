@@ -16,7 +16,7 @@ use web::routes::ROUTES;
 ///
 /// Posts have no form token, so they are refused as forged. Where only members post, they are redirected
 /// to the sign-in page.
-const ORDINARY: [(&str, u16); 54] = [
+const ORDINARY: [(&str, u16); 56] = [
     ("bills-show", 303),
     ("check-email-resend", 403),
     ("check-email-show", 303),
@@ -71,10 +71,12 @@ const ORDINARY: [(&str, u16); 54] = [
     ("sign-in-submit", 403),
     ("sign-in-terms-show", 303),
     ("sign-in-terms-submit", 303),
+    ("usage-download", 303),
+    ("usage-show", 303),
 ];
 
 /// The answer to each bad event, which a browser should not send but might.
-const BAD: [(&str, u16); 53] = [
+const BAD: [(&str, u16); 55] = [
     ("bills-show-bad-cookie-twice", 400),
     ("check-email-resend-bad-site", 403),
     ("check-email-show-bad-cookie-twice", 400),
@@ -128,6 +130,8 @@ const BAD: [(&str, u16); 53] = [
     ("sign-in-submit-bad-field-twice", 400),
     ("sign-in-terms-show-bad-header-byte", 400),
     ("sign-in-terms-submit-bad-field-unknown", 400),
+    ("usage-download-bad-cookie-twice", 400),
+    ("usage-show-bad-query", 400),
 ];
 
 /// All events of routes.

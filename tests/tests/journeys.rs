@@ -41,6 +41,7 @@ mod states;
 mod timeline;
 mod told;
 mod unanswered;
+mod usage;
 mod ways_on;
 mod whole_way;
 mod wishes;

@@ -4,5 +4,6 @@ mod balances;
 mod bills;
 mod cleaning;
 mod feedback;
+mod reads;
 mod telling;
 mod worker_budgets;

@@ -21,6 +21,11 @@ pub enum ImportError {
     /// Every row was rejected.
     #[error("none of the file's {} rows can be used; the rejects file says why", .0.rows)]
     NothingUsable(Box<Summary>),
+    /// The file has more rows than one import takes.
+    #[error(
+        "the file has more than 10 million rows; split it by days, so that the rows of a day stay together"
+    )]
+    TooManyRows,
     /// Another import holds the lease.
     #[error(
         "another import of this kind is running or was stopped less than 15 minutes ago; try again when it has ended"

@@ -1,4 +1,5 @@
-//! Staff: what billing says of accounts over time, from a CSV to the history table. A file holds balances or bills.
+//! Staff: what billing says of accounts over time, from a CSV to the history table. A file holds balances,
+//! bills or what meters counted.
 //!
 //! Each row goes into the partition of its account's holder, if it is theirs for certain, and stays out otherwise. What
 //! is kept changes only to a later day or a correction, so files may come late and twice, and a stop midway is mended
@@ -8,6 +9,7 @@
 mod error;
 mod kind;
 mod lease;
+mod reads;
 mod rows;
 mod sheet;
 mod summary;
@@ -18,8 +20,9 @@ mod words;
 use domain::KeyRing;
 use domain::history::HistoryKind;
 use domain::import::Reading;
-use domain::ports::{Balances, BillImport, Clock, HistoryImport, InForce, LeaseBy};
+use domain::ports::{Balances, BillImport, Clock, HistoryImport, InForce, LeaseBy, ReadsImport};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use sheets::Source;
 
 pub use error::ImportError;
@@ -43,6 +46,8 @@ pub struct Importer<'a, S, C> {
     pub keys: &'a KeyRing,
     /// How the co-op's files are to be read.
     pub reading: &'a Reading<'a>,
+    /// The co-op's zone, which says when a day begins.
+    pub zone: &'a TimeZone,
     /// Whether to say only what the file would do: nothing is written, no lease either.
     pub dry_run: bool,
 }
@@ -56,7 +61,11 @@ pub(crate) struct Put<'a> {
     pub(crate) at: Timestamp,
 }
 
-impl<S: Balances + BillImport + HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
+impl<S, C> Importer<'_, S, C>
+where
+    S: Balances + BillImport + HistoryImport + InForce + ReadsImport,
+    C: Clock,
+{
     /// Imports a file that somebody puts in now; `progress` hears how many rows are done.
     ///
     /// # Errors
@@ -87,6 +96,7 @@ impl<S: Balances + BillImport + HistoryImport + InForce, C: Clock> Importer<'_, 
         match kind {
             HistoryKind::Balances => self.take::<OfBalances>(put, &file, progress).await,
             HistoryKind::Bills => self.take::<OfBills>(put, &file, progress).await,
+            HistoryKind::Reads => self.take_reads(put, &file, progress).await,
         }
     }
 
@@ -101,19 +111,37 @@ impl<S: Balances + BillImport + HistoryImport + InForce, C: Clock> Importer<'_, 
     {
         let sheet: Sheet<'_, K> = Sheet::open(file, self.reading)?;
         let extract = self.store.in_force().await?.ok_or(ImportError::NoExtract)?;
-        let mut lease = if self.dry_run {
-            None
-        } else {
-            Some(Lease::take(self.store, self.clock, K::KIND, put.by).await?)
-        };
+        let mut lease = self.lease(K::KIND, put.by).await?;
         let file = File { extract: &extract, at: put.at };
         let end = self.rows(&mut lease, &sheet, &file, progress).await;
-        match lease {
-            Some(lease) if !matches!(end, Err(ImportError::AnotherIsRunning)) => {
-                lease.give_back().await;
-            }
-            Some(_) | None => {}
-        }
-        end
+        give_back(lease, end).await
     }
+}
+
+impl<S: HistoryImport, C: Clock> Importer<'_, S, C> {
+    /// The lease of a kind of import; a dry run takes none.
+    async fn lease(
+        &self,
+        kind: HistoryKind,
+        by: LeaseBy<'_>,
+    ) -> Result<Option<Lease<'_, S, C>>, ImportError> {
+        if self.dry_run {
+            return Ok(None);
+        }
+        Lease::take(self.store, self.clock, kind, by).await.map(Some)
+    }
+}
+
+/// Gives a lease back once the import has ended, unless another import has it by now.
+async fn give_back<S: HistoryImport, C: Clock>(
+    lease: Option<Lease<'_, S, C>>,
+    end: Result<Summary, ImportError>,
+) -> Result<Summary, ImportError> {
+    match lease {
+        Some(lease) if !matches!(end, Err(ImportError::AnotherIsRunning)) => {
+            lease.give_back().await;
+        }
+        Some(_) | None => {}
+    }
+    end
 }

@@ -2,6 +2,7 @@
 
 use domain::Email;
 use import_history::{Importer, Uploads};
+use jiff::tz::TimeZone;
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use serde_json::Value;
 use sheets::S3Bucket;
@@ -15,6 +16,7 @@ async fn main() -> Result<(), Error> {
     let bucket = &S3Bucket::new(clients);
     let mailer = &aws::Mailer::new(clients, settings, portal.name, Some(portal.reply_to))?;
     let reading = &portal.reading(&[]);
+    let zone = &TimeZone::get(portal.time_zone)?;
     let to =
         portal.reports_to.iter().map(|to| Email::parse(to).map_err(|_| "reports_to is no email"));
     let reports_to = &to.collect::<Result<Vec<_>, _>>()?[..];
@@ -23,7 +25,7 @@ async fn main() -> Result<(), Error> {
         let keys = &aws::keys(settings, clients).await?;
         let store = &aws::Tables::new(clients, settings.tables.clone(), keys.clone());
         let clock = &settings.clock;
-        let importer = Importer { store, clock, keys, reading, dry_run: false };
+        let importer = Importer { store, clock, keys, reading, zone, dry_run: false };
         let accept_rejects = portal.extract.accept_rejects;
         let uploads = Uploads { importer, bucket, post_office: mailer, reports_to, accept_rejects };
         Ok::<_, Error>(uploads.handle(&event.payload).await?)

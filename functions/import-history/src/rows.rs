@@ -8,14 +8,13 @@ use domain::ports::{Clock, HistoryImport, InForce};
 use domain::{AccountNumber, Extract, Facts};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use sheets::FileError;
 
 use crate::Importer;
 use crate::error::ImportError;
 use crate::kind::{Keeps, Kept, Kind};
 use crate::lease::Lease;
 use crate::sheet::{ReadRow, Sheet};
-use crate::summary::{ImportEnd, Summary};
+use crate::summary::Summary;
 use crate::tally::Tally;
 
 /// How many rows are read, compared and written at a time.
@@ -46,7 +45,7 @@ impl<S: HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
         S: Keeps<K>,
     {
         let today = TimeZone::UTC.to_datetime(self.clock.now()).date();
-        let mut tally = Tally::of(sheet);
+        let mut tally = Tally::of(&sheet.head, K::common(&sheet.columns));
         let mut rows = sheet.rows(today)?;
         loop {
             let batch: Vec<ReadRow<K::Row>> =
@@ -57,16 +56,7 @@ impl<S: HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
             self.batch::<K>(lease, &batch, file, &mut tally).await?;
             progress(tally.rows());
         }
-        let end = if self.dry_run { ImportEnd::DryRun } else { ImportEnd::Taken };
-        let summary = tally.end(end);
-        match summary {
-            Summary { rows: 0, .. } => Err(FileError::HeaderOnly.into()),
-            summary if summary.rejected == summary.rows => {
-                let summary = Summary { end: ImportEnd::NothingWritten, ..summary };
-                Err(ImportError::NothingUsable(Box::new(summary)))
-            }
-            summary => Ok(summary),
-        }
+        tally.ended(self.dry_run)
     }
 
     /// Takes in some rows: reads what they are about, decides, and writes what is news.
@@ -109,7 +99,7 @@ impl<S: HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
                 }
                 became
             });
-            tally.count(row, became);
+            tally.count(&row.line, became);
         }
         if let Some(lease) = lease {
             lease.keep().await?;

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use csv::StringRecord;
 use domain::history::Newer;
-use domain::import::{Note, Reason, Weight};
-use sheets::{Rejects, Warning, lines_within};
+use domain::import::{Columns, Note, Reason, Weight};
+use sheets::{FileError, Rejects, Warning, lines_within};
 
-use crate::kind::Kind;
-use crate::sheet::{ReadRow, Sheet};
+use crate::error::ImportError;
+use crate::sheet::{Head, Line};
 use crate::summary::{ImportEnd, Summary};
 
 /// How many lines of a warning are listed.
@@ -25,17 +25,16 @@ pub(crate) struct Tally<'a> {
 }
 
 impl<'a> Tally<'a> {
-    pub(crate) fn of<K: Kind>(sheet: &'a Sheet<'_, K>) -> Self {
-        let columns = K::common(&sheet.columns);
+    pub(crate) fn of(head: &'a Head, columns: &Columns) -> Self {
         let summary = Summary {
-            file_hash: sheet.hash.clone(),
-            encoding: sheet.format.charset.name(),
-            delimiter: char::from(sheet.format.delimiter).to_string(),
+            file_hash: head.hash.clone(),
+            encoding: head.format.charset.name(),
+            delimiter: char::from(head.format.delimiter).to_string(),
             found_columns: columns.found.iter().cloned().collect(),
             unknown_columns: columns.unknown.clone(),
             ..Summary::default()
         };
-        Self { header: &sheet.header, summary, rejects: Rejects::default(), notes: BTreeMap::new() }
+        Self { header: &head.header, summary, rejects: Rejects::default(), notes: BTreeMap::new() }
     }
 
     pub(crate) fn rows(&self) -> u64 {
@@ -43,7 +42,7 @@ impl<'a> Tally<'a> {
     }
 
     /// Counts a row by what became of it.
-    pub(crate) fn count<R>(&mut self, row: &ReadRow<R>, became: Result<Newer, Reason>) {
+    pub(crate) fn count(&mut self, row: &Line, became: Result<Newer, Reason>) {
         let summary = &mut self.summary;
         summary.rows += 1;
         summary.lines += 1 + lines_within(&row.record);
@@ -55,19 +54,36 @@ impl<'a> Tally<'a> {
             Err(reason) => {
                 summary.rejected += 1;
                 *summary.reasons.entry(reason.name()).or_default() += 1;
-                self.rejects.add(self.header, row.line, &reason.to_string(), &row.record);
+                self.rejects.add(self.header, row.at, &reason.to_string(), &row.record);
             }
         }
         for note in &row.notes {
             let (rows, lines) = self.notes.entry(*note).or_default();
             *rows += 1;
             if lines.len() < LISTED {
-                lines.push(row.line);
+                lines.push(row.at);
             }
         }
     }
 
-    pub(crate) fn end(self, end: ImportEnd) -> Summary {
+    /// What the import did.
+    ///
+    /// # Errors
+    ///
+    /// `HeaderOnly` without rows, `NothingUsable` if none can be used.
+    pub(crate) fn ended(self, dry_run: bool) -> Result<Summary, ImportError> {
+        let end = if dry_run { ImportEnd::DryRun } else { ImportEnd::Taken };
+        match self.end(end) {
+            Summary { rows: 0, .. } => Err(FileError::HeaderOnly.into()),
+            summary if summary.rejected == summary.rows => {
+                let summary = Summary { end: ImportEnd::NothingWritten, ..summary };
+                Err(ImportError::NothingUsable(Box::new(summary)))
+            }
+            summary => Ok(summary),
+        }
+    }
+
+    fn end(self, end: ImportEnd) -> Summary {
         let mut summary = Summary { end, rejects: self.rejects.into_file(), ..self.summary };
         for (note, (rows, lines)) in self.notes {
             match note.weight() {

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use domain::Email;
 use domain::history::HistoryKind;
-use domain::ports::{Balances, BillImport, Clock, HistoryImport, InForce, LeaseBy, PostOffice};
+use domain::ports::{
+    Balances, BillImport, Clock, HistoryImport, InForce, LeaseBy, PostOffice, ReadsImport,
+};
 use serde::Serialize;
 use serde_json::Value;
 use sheets::{
@@ -74,7 +76,7 @@ impl Outcome {
 
 impl<S, C, B, P> Uploads<'_, S, C, B, P>
 where
-    S: Balances + BillImport + HistoryImport + InForce,
+    S: Balances + BillImport + HistoryImport + InForce + ReadsImport,
     C: Clock,
     B: Bucket,
     P: PostOffice,

@@ -1,6 +1,7 @@
 //! The demo accounts, which the import of a co-op puts in force.
 
 mod history;
+mod reads;
 
 use import_accounts::{ImportEnd, ImportError, Importer, Options, Summary};
 
@@ -9,6 +10,7 @@ use crate::stack::{self, Stack, StartError};
 use crate::template::Environment;
 
 pub use history::import_history;
+pub use reads::{import_reads, put_reads};
 
 /// The demo accounts, in the form of a billing extract.
 const DEMO: &[u8] = include_bytes!("../demo.csv");
@@ -30,6 +32,8 @@ pub async fn start(options: stack::Options) -> Result<(Stack, bool), StartError>
         if let Some(environment) = environments.get("import-history").filter(|_| has_demo) {
             let imported = import_history(environment).await;
             imported.map_err(|cause| format!("their bills are not in: {cause}"))?;
+            let imported = import_reads(environment).await;
+            imported.map_err(|cause| format!("what they used is not in: {cause}"))?;
         }
         functions::portal(environments).await
     };

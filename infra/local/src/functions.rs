@@ -148,6 +148,7 @@ fn build(name: &str, parts: Parts) -> Result<Option<Function>, BoxError> {
         "not-me" => step!(not_me::handle, parts.step(parts.tables())?),
         "bills" => step!(bills::handle, parts.step(parts.tables())?),
         "home" => step!(home::handle, parts.step(parts.tables())?),
+        "usage" => step!(usage::handle, parts.step(parts.tables())?),
         "send-letters" => send_letters(parts)?,
         "mail-feedback" => mail_feedback(parts),
         "clean-up" => clean_up(&parts),

@@ -4,6 +4,7 @@ mod acceptance;
 mod attributes;
 mod changes;
 mod counter;
+mod days;
 mod envelope;
 mod facts;
 mod history;
@@ -23,6 +24,7 @@ use jiff::SignedDuration;
 pub(crate) use attributes::{Reader, Writer, instant, number, text};
 pub(crate) use changes::{change_item, outgoing};
 pub(crate) use counter::{counter, counter_item};
+pub(crate) use days::{day, day_item};
 pub(crate) use envelope::{
     DUE, LEASE, due, due_key, envelope_item, event, event_map, held, leased, letters_value, posted,
 };

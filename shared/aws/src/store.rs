@@ -5,6 +5,7 @@ mod bindings;
 mod changes;
 mod claims;
 mod counters;
+mod days;
 mod extracts;
 mod history;
 mod links;

@@ -13,6 +13,7 @@ mod chart;
 mod columns;
 mod energy;
 mod kind;
+pub mod reads;
 mod visible;
 
 pub use balance::{Balance, Newer, Payment, Standing, Told, newer};

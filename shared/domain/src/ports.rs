@@ -7,6 +7,7 @@ mod logins;
 mod past_due;
 mod registering;
 mod telling;
+mod usage;
 
 use std::future::Future;
 
@@ -33,6 +34,7 @@ pub use logins::Logins;
 pub use past_due::PastDue;
 pub use registering::{Cancellations, Pendings, Registrations};
 pub use telling::{Changes, EventBus, Timeline};
+pub use usage::{ReadsImport, Usage};
 
 /// Why a store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]

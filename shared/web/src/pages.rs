@@ -9,6 +9,7 @@ mod problem;
 mod profile;
 mod recover;
 mod steps;
+mod usage;
 pub mod view;
 
 pub use account::{
@@ -27,3 +28,4 @@ pub use profile::{
 };
 pub use recover::{NewPassword, Recover, RecoverSent};
 pub use steps::{CheckEmail, Identity, Paperless, Password, Phrase, Register};
+pub use usage::{NoUsage, Usage, UsageAccount, UsageBy, UsageRow, UsageShown};

@@ -6,7 +6,7 @@ use domain::history::AccountCode;
 use domain::{NextStep, Purpose};
 
 /// A path with the methods it takes, and the function that answers.
-pub const ROUTES: [(&str, &[&str], &str); 33] = [
+pub const ROUTES: [(&str, &[&str], &str); 35] = [
     ("/", &["GET"], "sign-in"),
     ("/sign-in", &["GET", "POST"], "sign-in"),
     ("/sign-in/terms", &["GET", "POST"], "sign-in"),
@@ -23,6 +23,8 @@ pub const ROUTES: [(&str, &[&str], &str); 33] = [
     ("/register/security-phrase", &["GET", "POST"], "security-phrase"),
     ("/home", &["GET"], "home"),
     ("/bills", &["GET"], "bills"),
+    ("/usage", &["GET"], "usage"),
+    ("/usage/download", &["GET"], "usage"),
     ("/recover", &["GET", "POST"], "recover"),
     ("/recover/verify", &["GET"], "recover"),
     ("/recover/password", &["GET", "POST"], "recover"),
@@ -73,7 +75,7 @@ const STATES: [(&str, &str, &str); 3] =
     [("sent", "yes", "sent=yes"), ("asked", "yes", "asked=yes"), ("was", "me", "was=me")];
 
 /// The pages about one account of a member, which their address names by its code.
-const OF_ACCOUNT: [&str; 1] = ["/bills"];
+const OF_ACCOUNT: [&str; 2] = ["/bills", "/usage"];
 
 /// The account that a query names, on a page that is about one.
 pub(crate) fn account(path: &str, query: &BTreeMap<String, String>) -> Option<AccountCode> {
@@ -121,6 +123,7 @@ pub fn page_of_members(path: &str) -> Option<&'static str> {
         || [
             "/home",
             "/bills",
+            "/usage",
             "/register/paperless",
             "/register/security-phrase",
             "/sign-in/terms",

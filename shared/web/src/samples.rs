@@ -7,6 +7,7 @@ mod login;
 mod pages;
 mod profile;
 mod refused;
+mod usage;
 
 pub use errors::errors;
 pub use letters::letters;

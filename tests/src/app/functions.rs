@@ -34,6 +34,7 @@ impl TestApp {
             "recover" => invoke(portal, |it| recover::handle(storing, it), given).await,
             "not-me" => invoke(portal, |it| not_me::handle(storing, it), given).await,
             "bills" => invoke(portal, |it| bills::handle(storing, it), given).await,
+            "usage" => invoke(portal, |it| usage::handle(storing, it), given).await,
             "home" => invoke(portal, |it| home::handle(storing, it), given).await,
             other => panic!("no step is called {other}"),
         };

@@ -2,6 +2,7 @@
 
 use domain::history::HistoryKind;
 use import_accounts::{ImportEnd, Importer, Options};
+use jiff::tz::TimeZone;
 use web::samples::shipped;
 
 use super::TestApp;
@@ -31,12 +32,18 @@ impl TestApp {
         self.import_history(HistoryKind::Bills, csv).await
     }
 
+    /// The same of what meters counted.
+    pub async fn import_reads(&self, csv: &str) -> import_history::Summary {
+        self.import_history(HistoryKind::Reads, csv).await
+    }
+
     async fn import_history(&self, kind: HistoryKind, csv: &str) -> import_history::Summary {
         let importer = import_history::Importer {
             store: &self.store,
             clock: &self.clock,
             keys: &self.keys,
             reading: &shipped().reading(&[]),
+            zone: &TimeZone::get(shipped().time_zone).expect("a zone"),
             dry_run: false,
         };
         importer

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use domain::history::reads::{DayPlace, ToldDay};
 use domain::history::{BillPlace, HistoryKind, Told, ToldBill};
 use domain::limits::{Counter, Subject};
 use domain::{
@@ -29,6 +30,7 @@ pub(super) struct State {
     pub(super) balances: BTreeMap<HistoryKey, Told>,
     pub(super) bills: BTreeMap<BillPlace, ToldBill>,
     pub(super) history_leases: BTreeMap<HistoryKind, (Timestamp, Option<String>)>,
+    pub(super) days: BTreeMap<DayPlace, ToldDay>,
     pub(super) members: BTreeMap<MemberId, Member>,
     pub(super) emails: BTreeMap<String, MemberId>,
     pub(super) pendings: BTreeMap<(EmailKey, PendingId), Pending>,

@@ -80,6 +80,7 @@ impl State {
             balances,
             bills,
             history_leases,
+            days,
             successes,
             rows,
             owners,
@@ -105,6 +106,7 @@ impl State {
         write(&mut self.balances, &before.balances, balances);
         write(&mut self.bills, &before.bills, bills);
         write(&mut self.history_leases, &before.history_leases, history_leases);
+        write(&mut self.days, &before.days, days);
         write(&mut self.rows, &before.rows, rows);
         write(&mut self.owners, &before.owners, owners);
         write(&mut self.members, &before.members, members);

@@ -10,6 +10,7 @@ use domain::history::HistoryKind;
 use domain::ports::{Clock as _, HistoryImport as _, LeaseWish};
 use fixtures::test_keys;
 use import_history::{ImportEnd, ImportError, Importer, Summary, UploadError, Uploads};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use sheets::{Bucket, BucketError, FileError};
@@ -27,7 +28,8 @@ fn file(rows: &[&str]) -> String {
 async fn import(app: &TestApp, csv: &str, dry_run: bool) -> Result<Summary, ImportError> {
     let (keys, reading) = (test_keys(), shipped().reading(&[]));
     let (store, clock) = (&app.store, &app.clock);
-    let importer = Importer { store, clock, keys: &keys, reading: &reading, dry_run };
+    let (keys, reading, zone) = (&keys, &reading, &TimeZone::UTC);
+    let importer = Importer { store, clock, keys, reading, zone, dry_run };
     importer.import(HistoryKind::Balances, csv.as_bytes(), |_| ()).await
 }
 
@@ -206,7 +208,8 @@ pub(super) async fn upload(
     at: Timestamp,
 ) -> Result<(), UploadError> {
     let (keys, reading) = (test_keys(), shipped().reading(&[]));
-    let importer = Importer { store, clock, keys: &keys, reading: &reading, dry_run: false };
+    let (keys, reading, zone) = (&keys, &reading, &TimeZone::UTC);
+    let importer = Importer { store, clock, keys, reading, zone, dry_run: false };
     let reports_to = [Email::parse("billing@example.coop").expect("an email")];
     let reports_to = &reports_to[..];
     let uploads = Uploads { importer, bucket, post_office, reports_to, accept_rejects: 1 };

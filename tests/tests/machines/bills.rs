@@ -50,7 +50,7 @@ async fn a_file_of_bills_without_their_columns_is_told_by_mail_as_bills() {
 #[tokio::test]
 async fn a_file_in_a_folder_of_no_kind_is_not_read() {
     let app = started().await;
-    let bucket = Objects::at("reads/night.csv", &file(&[]));
+    let bucket = Objects::at("meters/night.csv", &file(&[]));
 
     let ended = upload((&app.store, &app.clock), &app.post_office, &bucket, app.now()).await;
 

@@ -34,6 +34,7 @@ pub async fn import_history(environment: &Environment) -> Result<(), String> {
         clock: &parts.settings.clock,
         keys: &parts.keys,
         reading: &portal.reading(&[]),
+        zone: &TimeZone::get(portal.time_zone).map_err(|cause| cause.to_string())?,
         dry_run: false,
     };
     let today = TimeZone::UTC.to_datetime(parts.settings.clock.now()).date();

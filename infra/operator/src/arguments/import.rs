@@ -18,6 +18,7 @@ Examples:
   porchlight --env prod.env import bills.csv --map account_no=\"Cust Acct\" --accept-rejects 20
   porchlight --env prod.env import --as balances balances.csv
   porchlight --env prod.env import --as bills bills.csv
+  porchlight --env prod.env import --as reads reads.csv
   porchlight import --columns --as balances
 
 CSV with commas, semicolons, tabs or bars is read, in UTF-8, UTF-16 or Windows-1252, with titles
@@ -74,6 +75,8 @@ pub(crate) enum FileKind {
     Balances,
     /// Their bills
     Bills,
+    /// What their meters counted
+    Reads,
 }
 
 impl FileKind {
@@ -83,6 +86,7 @@ impl FileKind {
             Self::Extract => None,
             Self::Balances => Some(HistoryKind::Balances),
             Self::Bills => Some(HistoryKind::Bills),
+            Self::Reads => Some(HistoryKind::Reads),
         }
     }
 }

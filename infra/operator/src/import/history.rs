@@ -1,4 +1,4 @@
-//! `porchlight import --as balances`, or `bills`: what billing says of accounts over time.
+//! `porchlight import --as balances`, `bills` or `reads`: what billing says of accounts over time.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -6,6 +6,7 @@ use std::path::Path;
 use domain::history::HistoryKind;
 use domain::import::Reading;
 use import_history::{ImportEnd, ImportError, Importer, Summary, in_words};
+use jiff::tz::TimeZone;
 use serde_json::Value;
 use web::portal::Portal;
 
@@ -20,6 +21,7 @@ fn described(kind: HistoryKind) -> &'static str {
     match kind {
         HistoryKind::Balances => "docs/OPERATING.md#balances",
         HistoryKind::Bills => "docs/OPERATING.md#bills",
+        HistoryKind::Reads => "docs/OPERATING.md#reads",
     }
 }
 
@@ -37,14 +39,18 @@ pub(super) async fn import(
     }
     let rejects = rejects::place(import, file)?;
     let columns = columns_of(import, portal);
+    let zone = TimeZone::get(portal.time_zone)
+        .map_err(|cause| Failure::mend(cause.to_string(), "Mend time_zone in the settings."))?;
     let importer = Importer {
         store: &place.tables(),
         clock: &place.site.settings.clock,
         keys: &place.keys,
         reading: &Reading { columns: &columns, ..portal.reading(&[]) },
+        zone: &zone,
         dry_run: import.dry_run,
     };
-    let ended = importer.import(kind, file, |rows| tell(rows, json)).await;
+    let mut told = 0;
+    let ended = importer.import(kind, file, |rows| tell(rows, &mut told, json)).await;
     match ended {
         Ok(summary) => {
             let rejects = rejects::put(rejects, &summary.rejects)?;
@@ -68,8 +74,9 @@ pub(super) async fn import(
 }
 
 /// Says how far it is, on the error stream: how many rows there are is not known before the end.
-fn tell(rows: u64, json: bool) {
-    if !json && rows.is_multiple_of(100_000) {
+fn tell(rows: u64, told: &mut u64, json: bool) {
+    if !json && rows / 100_000 > *told {
+        *told = rows / 100_000;
         eprintln!("{} rows", grouped(rows));
     }
 }
@@ -104,6 +111,9 @@ fn failed(kind: HistoryKind, file: &Path, error: &ImportError) -> Failure {
         }
         ImportError::NoExtract => {
             Failure::mend(error.to_string(), "Run `porchlight import FILE` with the extract.")
+        }
+        ImportError::TooManyRows => {
+            Failure::mend(problem, "The rows before stay. Split the file and import its parts.")
         }
         ImportError::AnotherIsRunning => {
             Failure::later(error.to_string(), "Wait for it, then run the command again.")

@@ -2,6 +2,7 @@
 //!
 //! Source: docs/DATA.md#keys; `template.yaml` limits each role to the prefixes that it uses.
 
+use domain::history::reads::DayPlace;
 use domain::history::{BillKey, HistoryKind};
 use domain::limits::Subject;
 use domain::{
@@ -140,6 +141,9 @@ impl Key {
             Subject::StrangersLetters => ("L#strangers".to_owned(), "letters".to_owned()),
             Subject::Resend(key) => (format!("I#{}", key.as_str()), "resend".to_owned()),
             Subject::NewEmail(member) => (format!("M#{}", member.as_str()), "new-email".to_owned()),
+            Subject::Downloads(member) => {
+                (format!("M#{}", member.as_str()), "downloads".to_owned())
+            }
             Subject::Adding(member) => (format!("M#{}", member.as_str()), "adding".to_owned()),
             Subject::Recover(key) => (format!("I#{}", key.as_str()), "recover".to_owned()),
             Subject::RecoverKnown(member, device) => {
@@ -194,6 +198,22 @@ impl Key {
     /// What is due on an account under one of its holders.
     pub(crate) fn balance(partition: &HistoryKey) -> Self {
         Self::history(Self::history_of(partition), "now")
+    }
+
+    /// A day of a meter.
+    pub(crate) fn day(of: &DayPlace) -> Self {
+        let sk = format!("R#{}#{}", of.date, of.meter.as_str());
+        Self::history(Self::history_of(&of.partition), &sk)
+    }
+
+    /// Below every day of a date.
+    pub(crate) fn days_from(date: Date) -> String {
+        format!("R#{date}#")
+    }
+
+    /// Above every day of a date: `~` is behind all that a meter's tag is made of.
+    pub(crate) fn days_to(date: Date) -> String {
+        format!("R#{date}#~")
     }
 
     /// A bill of an account under one of its holders.

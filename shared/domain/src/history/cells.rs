@@ -107,6 +107,21 @@ impl<'a> Row<'a> {
         Ok(Some(Typed::new(text)))
     }
 
+    /// A cell as it stands there, without what a spreadsheet puts around it; `None` if nothing does.
+    pub(super) fn text(&mut self, at: usize, name: &'static str) -> Option<String> {
+        let text = self.0.mended(Some(at), name);
+        let inner = unwrapped(&text);
+        if inner.is_some() {
+            self.0.note(Note::Unwrapped(name));
+        }
+        let text = inner.unwrap_or(&text);
+        if is_nothing(text) {
+            self.0.nothing(text, name);
+            return None;
+        }
+        Some(text.to_owned())
+    }
+
     /// Electricity in kilowatt-hours, as whole watt-hours.
     pub(super) fn watt_hours(
         &mut self,

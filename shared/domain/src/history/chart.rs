@@ -52,7 +52,7 @@ impl Chart {
 }
 
 /// The least of 1, 2, 5, 10, 20, 50, … that is not below a value.
-fn round_above(value: u64) -> u64 {
+pub(super) fn round_above(value: u64) -> u64 {
     let mut power = 1_u64;
     loop {
         for factor in [1, 2, 5] {

@@ -3,6 +3,7 @@
 use crate::history::balances::BALANCE_COLUMNS;
 use crate::history::bills::BILL_COLUMNS;
 use crate::history::columns::HistoryColumn;
+use crate::history::reads::READS_COLUMNS;
 
 /// What a file of history holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,11 +12,13 @@ pub enum HistoryKind {
     Balances,
     /// Bills.
     Bills,
+    /// What meters counted.
+    Reads,
 }
 
 impl HistoryKind {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Balances, Self::Bills];
+    pub const ALL: [Self; 3] = [Self::Balances, Self::Bills, Self::Reads];
 
     /// The kind that a file is of, by where it was put.
     #[must_use]
@@ -29,6 +32,7 @@ impl HistoryKind {
         match self {
             Self::Balances => "balances/",
             Self::Bills => "bills/",
+            Self::Reads => "reads/",
         }
     }
 
@@ -38,6 +42,7 @@ impl HistoryKind {
         match self {
             Self::Balances => &BALANCE_COLUMNS,
             Self::Bills => &BILL_COLUMNS,
+            Self::Reads => &READS_COLUMNS,
         }
     }
 
@@ -47,6 +52,7 @@ impl HistoryKind {
         match self {
             Self::Balances => "balances",
             Self::Bills => "bills",
+            Self::Reads => "reads",
         }
     }
 
@@ -56,6 +62,7 @@ impl HistoryKind {
         match self {
             Self::Balances => "Balances",
             Self::Bills => "Bills",
+            Self::Reads => "Reads",
         }
     }
 }
@@ -74,6 +81,7 @@ mod tests {
     fn a_file_is_of_the_kind_of_its_folder() {
         assert_eq!(HistoryKind::of_key("balances/a.csv"), Some(HistoryKind::Balances));
         assert_eq!(HistoryKind::of_key("bills/a.csv"), Some(HistoryKind::Bills));
+        assert_eq!(HistoryKind::of_key("reads/a.csv"), Some(HistoryKind::Reads));
         assert_eq!(HistoryKind::of_key("extracts/bills/a.csv"), None);
     }
 }

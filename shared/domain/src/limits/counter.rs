@@ -44,6 +44,8 @@ pub enum Subject {
     Adding(MemberId),
     /// A member: new emails asked for.
     NewEmail(MemberId),
+    /// A member: downloads of what is kept of an account over time.
+    Downloads(MemberId),
     /// A network address: ways back in asked for.
     Recover(AddressKey),
     /// A browser that its member has used before: letters with a way back in that it asked for.

@@ -3,6 +3,7 @@
 pub(super) mod wire;
 
 use std::borrow::Cow;
+use std::io;
 
 use domain::{Language, ReferenceCode, RefusedTry};
 use http::{HeaderValue, Method, Response, StatusCode, header};
@@ -25,6 +26,8 @@ pub struct Reply {
     status: StatusCode,
     kind: &'static str,
     body: String,
+    /// A file in place of a page.
+    file: Option<wire::File>,
     /// Why the page is not there; the desk answers with the failure page.
     unrendered: Option<askama::Error>,
     location: Option<Cow<'static, str>>,
@@ -43,6 +46,7 @@ impl Reply {
             status,
             kind,
             body,
+            file: None,
             unrendered: None,
             location: None,
             cookies: Vec::new(),
@@ -83,6 +87,23 @@ impl Reply {
     #[must_use]
     pub fn json(json: String, outcome: &'static str) -> Self {
         Self::new(StatusCode::OK, JSON, json, outcome)
+    }
+
+    /// A file that the browser keeps and does not show. It is compressed while it is written, where the browser takes
+    /// that, so that a large one is never whole in memory as it is.
+    ///
+    /// `name` is what the browser calls it; it names nobody.
+    #[must_use]
+    pub fn download(
+        visit: &Visit,
+        (kind, name): (&'static str, &'static str),
+        write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+    ) -> Self {
+        let reply = Self::new(StatusCode::OK, kind, String::new(), "downloaded");
+        match wire::File::write(name, visit.takes_gzip, write) {
+            Ok(file) => Self { file: Some(file), ..reply },
+            Err(_) => Self::problem(visit, ProblemKind::Failure, None),
+        }
     }
 
     /// Goes on to one of our own pages: 303.
@@ -272,8 +293,14 @@ impl Reply {
                 headers.append(header::SET_COOKIE, line);
             }
         }
+        if let Some(named) = self.file.as_ref().and_then(wire::File::disposition) {
+            headers.insert(header::CONTENT_DISPOSITION, named);
+        }
         if !head {
-            let (body, encoding) = wire::encoded(self.body, gzip);
+            let (body, encoding) = match self.file {
+                Some(file) => file.into_body(),
+                None => wire::encoded(self.body, gzip),
+            };
             if let Some(encoding) = encoding {
                 headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
             }

@@ -29,6 +29,7 @@ pub fn pages(
     all.extend(super::profile::pages(portal, language));
     all.extend(recover(portal, language));
     all.extend(super::login::pages(portal, language));
+    all.extend(super::usage::pages(portal, language));
     all.extend(problems(portal, language));
     all.into_iter().map(|(name, page)| Ok((name, page?))).collect()
 }

@@ -41,6 +41,19 @@ pub(crate) fn long_date(written: &str, language: Language) -> String {
     day(date, language)
 }
 
+/// A month: "March 2026".
+#[must_use]
+pub fn month(date: Date, language: Language) -> String {
+    let words = words(language);
+    (words.usage.month)(named(&words.dates.months, date.month() - 1), date.year())
+}
+
+/// The first three letters of a month: "Mar".
+#[must_use]
+pub fn short_month(date: Date, language: Language) -> String {
+    named(&words(language).dates.months, date.month() - 1).chars().take(3).collect()
+}
+
 /// A day: "March 4, 2026".
 #[must_use]
 pub fn day(date: Date, language: Language) -> String {

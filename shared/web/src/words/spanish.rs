@@ -12,6 +12,7 @@ mod problems;
 mod profile;
 mod recover;
 mod steps;
+mod usage;
 
 use super::tables::Words;
 
@@ -27,5 +28,6 @@ pub(super) static WORDS: Words = Words {
     recover: recover::WORDS,
     problems: problems::WORDS,
     login: login::WORDS,
+    usage: usage::WORDS,
     letters: letters::WORDS,
 };

@@ -14,6 +14,7 @@ pub mod problems;
 pub mod profile;
 pub mod recover;
 pub mod steps;
+pub mod usage;
 
 /// All sentences in one language.
 pub struct Words {
@@ -39,6 +40,8 @@ pub struct Words {
     pub problems: problems::Problems,
     /// The profile's pages about the login itself.
     pub login: login::Login,
+    /// What was used.
+    pub usage: usage::Usage,
     /// The letters.
     pub letters: letters::LettersWords,
 }

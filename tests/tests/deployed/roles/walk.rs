@@ -1,6 +1,11 @@
 //! Uses every page, button and machine, so that each function makes all its calls.
 
+use aws::SystemClock;
 use aws_sdk_dynamodb::types::AttributeValue;
+use domain::ports::Clock as _;
+use jiff::SignedDuration;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use local::functions::Environments;
 use local::{demo, stack::Stack};
 use tests::app::{Browser, Wire};
@@ -20,6 +25,13 @@ pub(crate) async fn everywhere(stack: &Stack, environments: &Environments) {
     demo::import(&environments["import-accounts"]).await.expect("the demo accounts go in");
     let history = demo::import_history(&environments["import-history"]).await;
     history.expect("the demo history goes in");
+    let reads = format!(
+        "account_no,start,minutes,kwh\n{},{},1440,20\n",
+        demo::first_account()[0],
+        yesterday()
+    );
+    let reads = demo::put_reads(&environments["import-history"], &reads).await;
+    reads.expect("a day's use goes in");
     let portal = Wire::to(stack.origin());
     let mut browser = browser(&portal);
 
@@ -38,6 +50,12 @@ pub(crate) async fn everywhere(stack: &Stack, environments: &Environments) {
     close(&mut browser).await;
     grow_old(stack).await;
     stack.tick().await;
+}
+
+/// A day that is over everywhere.
+fn yesterday() -> Date {
+    let now = SystemClock::default().now() - SignedDuration::from_hours(48);
+    TimeZone::UTC.to_datetime(now).date()
 }
 
 fn browser(portal: &Wire) -> Browser<'_, Wire> {
@@ -105,8 +123,10 @@ async fn forget(stack: &Stack, browser: &mut Browser<'_, Wire>) {
     assert_eq!(browser.follow().await.path, "/home");
 }
 
-/// Makes each change in a member's profile.
+/// Makes each change in a member's profile, and looks at what was used.
 async fn change(browser: &mut Browser<'_, Wire>) {
+    assert_eq!(browser.open("/usage").await.status, 200);
+    assert_eq!(browser.get("/usage/download?as=csv").await.status, 200);
     browser.open("/profile/language").await;
     browser.go_on(&[("language", "es")]).await;
     browser.open("/profile/paperless").await;

@@ -1,9 +1,13 @@
 //! Why a row, or an old number on it, did not go in; in words for the co-op's staff.
 
+mod reads;
+
 use std::fmt;
 
 use crate::billing::import::spreadsheet::Broken;
 use crate::values::name::Name;
+
+pub use reads::ReadsReason;
 
 /// The rule that a row broke; never what the row says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +50,8 @@ pub enum Reason {
     BeforeHolder(&'static str),
     /// It is about another customer than the account's.
     OtherCustomer,
+    /// It cannot be part of a day of what a meter counted.
+    Reads(ReadsReason),
 }
 
 /// Why an old number did not go in; the rest of its row did.
@@ -82,6 +88,7 @@ impl Reason {
             Self::UnknownAccount => "unknown-account",
             Self::BeforeHolder(_) => "before-holder",
             Self::OtherCustomer => "other-customer",
+            Self::Reads(reason) => reason.name(),
             Self::Alias(AliasReason::Unreadable) => "old-number-unreadable",
             Self::Alias(AliasReason::IsAnAccount) => "old-number-is-an-account",
             Self::Alias(AliasReason::OnTwoAccounts) => "old-number-on-two-accounts",
@@ -141,6 +148,7 @@ impl fmt::Display for Reason {
             Self::OtherCustomer => f.write_str(
                 "customer_no is another one than the account's in the extract, so it may be another holder's",
             ),
+            Self::Reads(reason) => reason.fmt(f),
         }
     }
 }

@@ -195,6 +195,7 @@ fn every_outcome_writes_the_same_items() {
             | Subject::StrangersLetters
             | Subject::Resend(_)
             | Subject::NewEmail(_)
+            | Subject::Downloads(_)
             | Subject::Adding(_)
             | Subject::Recover(_)
             | Subject::RecoverKnown(..) => "not of this step",

@@ -2,7 +2,10 @@
 
 mod gzip;
 
-use http::header;
+use std::io::{self, Write};
+
+use flate2::{Compression, write::GzEncoder};
+use http::{HeaderValue, header};
 use lambda_http::Body;
 
 /// The headers of every answer of every route, but for the policy, which the settings have a part in. Source: SECURITY.md#headers, ASVS 3.4.
@@ -33,4 +36,40 @@ pub(super) fn encoded(body: String, gzip: bool) -> (Body, Option<&'static str>) 
         return (Body::Binary(bytes), Some("gzip"));
     }
     (Body::Text(body), None)
+}
+
+/// A file that is downloaded, as it goes out.
+pub(in crate::request) struct File {
+    name: &'static str,
+    bytes: Vec<u8>,
+    is_gzip: bool,
+}
+
+impl File {
+    /// Has a file written, compressed at once where the browser takes that.
+    pub(super) fn write(
+        name: &'static str,
+        gzip: bool,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<Self> {
+        let bytes = if gzip {
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
+            write(&mut encoder)?;
+            encoder.finish()?
+        } else {
+            let mut bytes = Vec::new();
+            write(&mut bytes)?;
+            bytes
+        };
+        Ok(Self { name, bytes, is_gzip: gzip })
+    }
+
+    /// What tells the browser to keep it, and under which name.
+    pub(super) fn disposition(&self) -> Option<HeaderValue> {
+        HeaderValue::from_str(&format!("attachment; filename=\"{}\"", self.name)).ok()
+    }
+
+    pub(super) fn into_body(self) -> (Body, Option<&'static str>) {
+        (Body::Binary(self.bytes), self.is_gzip.then_some("gzip"))
+    }
 }

@@ -1,0 +1,139 @@
+//! Files of what meters counted: whose each day is, whether it is news, and what is written.
+
+mod groups;
+mod sheet;
+
+use std::collections::HashMap;
+
+use domain::history::reads::{DayPlace, MeterTag, ToldDay, Took};
+use domain::history::{HistoryKind, Newer, whose};
+use domain::import::Reason;
+use domain::ports::{Clock, HistoryImport, InForce, ReadsImport};
+use domain::{AccountNumber, Facts};
+use sheets::Source;
+
+use self::groups::{AccountDay, Group, Groups};
+use self::sheet::ReadsSheet;
+use crate::error::ImportError;
+use crate::lease::Lease;
+use crate::rows::File;
+use crate::summary::Summary;
+use crate::tally::Tally;
+use crate::{Importer, Put, give_back};
+
+/// How many rows are compared and written at a time, at least.
+const BATCH: usize = 4_000;
+/// The most rows of a file; an import of more would not end before Lambda does. Source: docs/OPERATING.md#reads.
+const MOST_ROWS: u64 = 10_000_000;
+/// The column that says of which day a row is.
+const START: &str = "start";
+
+/// What becomes of the rows of a group: the days they come to, or why they stay out.
+type Placed = Result<Vec<(DayPlace, ToldDay)>, Reason>;
+
+impl<S: HistoryImport + InForce + ReadsImport, C: Clock> Importer<'_, S, C> {
+    /// Imports a file of what meters counted.
+    pub(crate) async fn take_reads(
+        &self,
+        put: Put<'_>,
+        file: &dyn Source,
+        progress: impl FnMut(u64) + Send,
+    ) -> Result<Summary, ImportError> {
+        let sheet = ReadsSheet::open(file, self.reading)?;
+        let extract = self.store.in_force().await?.ok_or(ImportError::NoExtract)?;
+        let mut lease = self.lease(HistoryKind::Reads, put.by).await?;
+        let file = File { extract: &extract, at: put.at };
+        let end = self.days(&mut lease, &sheet, &file, progress).await;
+        give_back(lease, end).await
+    }
+
+    /// Takes in every day that is somebody's and news.
+    async fn days(
+        &self,
+        lease: &mut Option<Lease<'_, S, C>>,
+        sheet: &ReadsSheet<'_>,
+        file: &File<'_>,
+        mut progress: impl FnMut(u64) + Send,
+    ) -> Result<Summary, ImportError> {
+        let now = self.clock.now();
+        let mut tally = Tally::of(&sheet.head, &sheet.columns.columns);
+        let mut groups = Groups::new(self.zone, now);
+        for row in sheet.rows(now, self.zone)? {
+            groups.take(row?);
+            if groups.rows() >= BATCH {
+                self.groups(lease, groups.ended(), file, &mut tally).await?;
+                progress(tally.rows());
+            }
+            if tally.rows() > MOST_ROWS {
+                return Err(ImportError::TooManyRows);
+            }
+        }
+        groups.end();
+        self.groups(lease, groups.ended(), file, &mut tally).await?;
+        progress(tally.rows());
+        tally.ended(self.dry_run)
+    }
+
+    /// Takes in some groups: reads what they are about, decides, and writes what is news.
+    async fn groups(
+        &self,
+        lease: &mut Option<Lease<'_, S, C>>,
+        groups: Vec<Group>,
+        file: &File<'_>,
+        tally: &mut Tally<'_>,
+    ) -> Result<(), ImportError> {
+        let days = || groups.iter().filter_map(|group| group.end.as_ref().ok());
+        let numbers: Vec<AccountNumber> = days().map(|day| day.account.clone()).collect();
+        let facts: HashMap<AccountNumber, Facts> =
+            self.store.facts_behind(&numbers, file.extract.version).await?.into_iter().collect();
+        let locate = |day: &AccountDay| self.day_of(day, file, facts.get(&day.account));
+        let found: Vec<Option<Placed>> =
+            groups.iter().map(|group| group.end.as_ref().ok().map(locate)).collect();
+        let of = found.iter().flatten().flatten().flatten();
+        let places: Vec<DayPlace> = of.map(|(place, _)| place.clone()).collect();
+        let mut kept: HashMap<DayPlace, ToldDay> =
+            self.store.days_at(&places).await?.into_iter().collect();
+        let mut news: HashMap<DayPlace, ToldDay> = HashMap::new();
+        for (group, found) in groups.iter().zip(found) {
+            let became: Vec<Result<Newer, Reason>> = match (&group.end, found) {
+                (Err(reasons), _) => reasons.iter().map(|reason| Err(*reason)).collect(),
+                (Ok(_), Some(Err(reason))) => vec![Err(reason); group.lines.len()],
+                (Ok(_), None) => Vec::new(),
+                (Ok(day), Some(Ok(days))) => {
+                    let mut take = |(place, told): (DayPlace, ToldDay)| {
+                        let Took { newer, kept: now } = told.over(kept.get(&place));
+                        if let Some(now) = now {
+                            kept.insert(place.clone(), now.clone());
+                            news.insert(place, now);
+                        }
+                        newer
+                    };
+                    let meters: Vec<Newer> = days.into_iter().map(&mut take).collect();
+                    day.meter_of.iter().filter_map(|at| meters.get(*at).copied().map(Ok)).collect()
+                }
+            };
+            for (line, became) in group.lines.iter().zip(became) {
+                tally.count(line, became);
+            }
+        }
+        if let Some(lease) = lease {
+            lease.keep().await?;
+            let news: Vec<(DayPlace, ToldDay)> = news.into_iter().collect();
+            self.store.put_days(&news).await?;
+        }
+        Ok(())
+    }
+
+    /// Where the days of a group are kept, with what they say.
+    fn day_of(&self, day: &AccountDay, file: &File<'_>, facts: Option<&Facts>) -> Placed {
+        let facts = facts.ok_or(Reason::UnknownAccount)?;
+        let begins = (START, day.date);
+        let partition = whose(self.keys, file.extract, facts, begins, day.customer.as_ref())?;
+        let days = day.meters.iter().map(|of| {
+            let meter = MeterTag::of(self.keys, &partition, of.meter.as_ref());
+            let place = DayPlace { partition: partition.clone(), date: day.date, meter };
+            (place, ToldDay { day: of.day.clone(), at: file.at })
+        });
+        Ok(days.collect())
+    }
+}

@@ -1,0 +1,99 @@
+//! What an address asks for: of which account, in which stretches, of which time.
+
+use domain::history::AccountCode;
+use domain::{Binding, KeyRing, Member};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use web::Visit;
+use web::pages::{UsageAccount, UsageBy};
+use web::words::moment;
+
+/// How many months stand side by side.
+pub(crate) const MONTHS: i32 = 13;
+/// How many months are kept. Source: docs/DATA.md#what-meters-counted.
+pub(crate) const KEPT_MONTHS: i32 = 26;
+
+/// The account that is shown, and the others.
+pub(crate) struct Chosen<'a> {
+    pub(crate) binding: &'a Binding,
+    pub(crate) account: UsageAccount,
+    pub(crate) others: Vec<UsageAccount>,
+}
+
+/// Why no account is shown.
+pub(crate) enum NoAccount {
+    /// The member has none.
+    OfMember,
+    /// None of the member's has the code that the address names.
+    OfThisCode,
+}
+
+impl<'a> Chosen<'a> {
+    /// The account that the address names, or the first.
+    pub(crate) fn of(keys: &KeyRing, member: &'a Member, visit: &Visit) -> Result<Self, NoAccount> {
+        let shown = |binding: &Binding| UsageAccount {
+            number: binding.account.masked(),
+            code: AccountCode::of(keys, &member.id, &binding.account).as_str().to_owned(),
+        };
+        let mut all: Vec<(&Binding, UsageAccount)> =
+            member.accounts.iter().map(|binding| (binding, shown(binding))).collect();
+        if all.is_empty() {
+            return Err(NoAccount::OfMember);
+        }
+        let at = match visit.query("account") {
+            None => 0,
+            Some(code) => {
+                let of = all.iter().position(|(_, account)| account.code == code);
+                of.ok_or(NoAccount::OfThisCode)?
+            }
+        };
+        let (binding, account) = all.remove(at);
+        let others = all.into_iter().map(|(_, account)| account).collect();
+        Ok(Self { binding, account, others })
+    }
+}
+
+/// Which stretches of which time are asked for.
+pub(crate) struct Asked {
+    pub(crate) by: UsageBy,
+    pub(crate) date: Date,
+    pub(crate) today: Date,
+    pub(crate) zone: TimeZone,
+}
+
+impl Asked {
+    /// Reads the address; what it does not say, or says of no day that is kept, is today's.
+    pub(crate) fn of(visit: &Visit) -> Self {
+        let by = match visit.query("by") {
+            Some("day") => UsageBy::Day,
+            Some("hour") => UsageBy::Hour,
+            Some(_) | None => UsageBy::Month,
+        };
+        let zone = zone(visit);
+        let today = moment::today(visit.now(), visit.portal().time_zone);
+        let asked = visit.query("from").and_then(|from| from.parse::<Date>().ok());
+        let is_kept = |date: &Date| (oldest(today)..=today).contains(date);
+        Self { by, date: asked.filter(is_kept).unwrap_or(today), today, zone }
+    }
+
+    /// The days that are to be read, both inclusive.
+    pub(crate) fn days(&self) -> (Date, Date) {
+        let (first, last) = (self.date.first_of_month(), self.date.last_of_month());
+        match self.by {
+            UsageBy::Month => (first.saturating_sub((MONTHS + 11).months()), last),
+            UsageBy::Day => (first, last),
+            UsageBy::Hour => (self.date, self.date),
+        }
+    }
+}
+
+/// The first day of which anything is kept.
+pub(crate) fn oldest(today: Date) -> Date {
+    today.saturating_sub(KEPT_MONTHS.months())
+}
+
+/// The co-op's zone, which the settings have checked.
+pub(crate) fn zone(visit: &Visit) -> TimeZone {
+    TimeZone::get(visit.portal().time_zone).unwrap_or(TimeZone::UTC)
+}

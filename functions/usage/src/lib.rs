@@ -1,0 +1,75 @@
+//! What a member used: by month, day and hour, and as files to take along.
+
+mod asked;
+mod download;
+mod pages;
+mod rows;
+
+use domain::ports::{Clock, Counters, Members, StoreError, Usage};
+use domain::{HistoryKey, SignedIn};
+use lambda_http::{Body, Request, Response};
+use web::{Reply, Step, Visit};
+
+use asked::{Asked, Chosen};
+
+/// Answers `GET /usage` and `GET /usage/download`.
+#[tracing::instrument(name = "usage", skip_all)]
+pub async fn handle(
+    step: &Step<impl Members + Usage + Counters, impl Clock>,
+    request: Request,
+) -> Response<Body> {
+    step.answer("usage", &[], request, |step, visit| Box::pin(reply(step, visit))).await
+}
+
+async fn reply(
+    step: &Step<impl Members + Usage + Counters, impl Clock>,
+    visit: &Visit,
+) -> Result<Reply, StoreError> {
+    let ("GET", path @ ("/usage" | "/usage/download")) = visit.route() else {
+        return Ok(web::lost(visit));
+    };
+    let Some(who) = web::signed_in(&step.ports, visit).await? else {
+        return Ok(web::sign_in_first());
+    };
+    if path == "/usage" { show(step, visit, &who).await } else { download(step, visit, &who).await }
+}
+
+/// The page: one read, and none where there is no account.
+async fn show(
+    step: &Step<impl Usage, impl Clock>,
+    visit: &Visit,
+    who: &SignedIn,
+) -> Result<Reply, StoreError> {
+    let keys = &step.desk.keys;
+    let chosen = match Chosen::of(keys, &who.member, visit) {
+        Ok(chosen) => chosen,
+        Err(asked::NoAccount::OfMember) => return Ok(pages::no_account(visit)),
+        Err(asked::NoAccount::OfThisCode) => return Ok(web::lost(visit)),
+    };
+    let asked = Asked::of(visit);
+    // The account's holder at the binding names the partition, so nobody sees what another holder used.
+    let partition = HistoryKey::of(keys, &chosen.binding.account, chosen.binding.holder);
+    let (from, to) = asked.days();
+    let days = step.ports.days(&partition, from, to).await?;
+    Ok(pages::usage(visit, &chosen, &asked, &days))
+}
+
+/// A file: the one GET that writes, a counter.
+async fn download(
+    step: &Step<impl Usage + Counters, impl Clock>,
+    visit: &Visit,
+    who: &SignedIn,
+) -> Result<Reply, StoreError> {
+    let keys = &step.desk.keys;
+    let (Ok(chosen), Some(wanted)) =
+        (Chosen::of(keys, &who.member, visit), download::Wanted::of(visit))
+    else {
+        return Ok(web::lost(visit));
+    };
+    if let Err(until) = download::count(step, visit, &who.member.id).await? {
+        return Ok(Reply::wait(visit, until));
+    }
+    let partition = HistoryKey::of(keys, &chosen.binding.account, chosen.binding.holder);
+    let days = step.ports.days(&partition, wanted.from, wanted.to).await?;
+    Ok(wanted.file(visit, keys, &partition, &days))
+}

@@ -1,0 +1,52 @@
+//! Why what a meter counted did not go in; in words for the co-op's staff.
+
+use std::fmt;
+
+/// Why a row is not part of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReadsReason {
+    /// It is about a time whose figures are no longer kept.
+    TooLongAgo,
+    /// Another row of the day is about the same time.
+    Overlap,
+    /// It has no offset and stands behind a later one, so nobody can say which hour it is where the clocks go back.
+    OutOfOrder,
+    /// Other parts of its hour are missing.
+    PartOfHour,
+    /// Another row of the same account and day stays out, or one beside it that may be of that day.
+    DayNotWhole,
+}
+
+impl ReadsReason {
+    /// The reason's name, for counting.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TooLongAgo => "too-long-ago",
+            Self::Overlap => "overlap",
+            Self::OutOfOrder => "out-of-order",
+            Self::PartOfHour => "part-of-hour",
+            Self::DayNotWhole => "day-not-whole",
+        }
+    }
+}
+
+impl fmt::Display for ReadsReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TooLongAgo => "start is so long ago that it is no longer kept",
+            Self::Overlap => {
+                "another row of the same account, meter and day is about the same time; the day stays out"
+            }
+            Self::OutOfOrder => {
+                "start has no offset and is before the start of the row above; put the rows of a day in order, or write the offset"
+            }
+            Self::PartOfHour => {
+                "other parts of the same hour are missing; rows of 15 or 30 minutes have to make whole hours"
+            }
+            Self::DayNotWhole => {
+                "a row of the same account and day stays out, or one beside it that may be of that day; no day goes in by half"
+            }
+        })
+    }
+}

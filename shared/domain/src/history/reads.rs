@@ -1,0 +1,23 @@
+//! What meters counted: rows of stretches of time, days made of them, and what is made of days.
+
+mod csv;
+mod day;
+mod gather;
+mod green_button;
+mod row;
+mod start;
+mod used;
+
+pub use csv::{csv_header, csv_rows};
+pub use day::{Day, DayPlace, Flow, Hour, MeterTag, Read, ToldDay, Took, hours_of};
+pub use gather::{DayRows, Gathered, gather};
+pub use green_button::{Feed, Point};
+pub use row::{READS_COLUMNS, ReadRow, ReadsColumns, ReadsRead, Stretch, read_reads};
+pub use start::Start;
+pub use used::{Bar, Span, Used, UsedChart, by_day, by_hour, by_month, kilowatt_hours};
+
+use jiff::SignedDuration;
+
+/// How long a day is kept: 26 months, so that thirteen months stand beside those of the year before.
+/// Source: docs/DATA.md#what-meters-counted.
+pub const READS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 792);

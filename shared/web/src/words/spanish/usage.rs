@@ -1,0 +1,51 @@
+//! What was used, in Spanish.
+
+use crate::words::tables::dates::on_the_clock;
+use crate::words::tables::usage::Usage;
+
+pub(super) const WORDS: Usage = Usage {
+    title: "Consumo de electricidad",
+    account: "Cuenta",
+    other_account: "Otra cuenta:",
+    months: |last| format!("13 meses hasta {last}"),
+    days: |month| format!("Los días de {month}"),
+    hours: |day| format!("Las horas del {day}"),
+    by_month: "Por mes",
+    by_day: "Por día",
+    by_hour: "Por hora",
+    earlier: |what| format!("Antes: {what}"),
+    later: |what| format!("Después: {what}"),
+    month: |month, year| format!("{month} de {year}"),
+    hour: |hour| format!("{} {}", on_the_clock(hour), if hour < 12 { "a. m." } else { "p. m." }),
+    hour_again: |hour| format!("{hour}, la segunda vez"),
+    chart: |what, sum, most, when| {
+        format!("{what}: {sum} kWh en total. Lo más alto, {when}: {most} kWh.")
+    },
+    bars: "Las barras llenas son lo que usted consumió.",
+    bars_before: "Los contornos son el mismo mes del año anterior.",
+    bars_estimate: "Los bordes punteados son estimaciones.",
+    bars_received: "Debajo de la línea está lo que usted devolvió a la red.",
+    table: "Todas las cifras en una tabla",
+    month_column: "Mes",
+    day_column: "Día",
+    hour_column: "Hora",
+    used_column: "Consumo, kWh",
+    before_column: "Un año antes",
+    received_column: "Devuelto, kWh",
+    estimate: "estimación",
+    part: "en parte",
+    unknown: "no se sabe",
+    marks: "«En parte»: faltan horas o todavía no han pasado.",
+    changed_hours: |hours| format!("Ese día cambió la hora, así que tuvo {hours} horas."),
+    until: |day| format!("Cifras hasta el {day}"),
+    nothing_yet: "Todavía no hay cifras de esta cuenta. Llegan cuando se haya leído su medidor.",
+    nothing_here: "No hay cifras para este tiempo.",
+    no_hours: "De este día solo se conoce el total.",
+    download: "Descargar sus datos",
+    download_hint: "Todo lo que guardamos, hasta 26 meses. Otros programas leen Green Button; una hoja de cálculo abre CSV.",
+    green_button: "Descargar Green Button",
+    csv: "Descargar CSV",
+    csv_header: ["inicio", "minutos", "kwh", "kwh_devueltos", "estimado", "medidor"],
+    yes_no: ["sí", "no"],
+    feed_title: "Consumo de electricidad",
+};

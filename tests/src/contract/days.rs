@@ -1,0 +1,84 @@
+//! What meters counted.
+
+use domain::HistoryKey;
+use domain::history::reads::{Day, DayPlace, Flow, MeterTag, Read, ToldDay};
+use jiff::SignedDuration;
+use jiff::civil::{Date, date};
+
+use super::Store;
+use super::world::NOON;
+
+fn partition(name: &str) -> HistoryKey {
+    HistoryKey::from_stored(name)
+}
+
+fn place(of: &str, date: Date, meter: &str) -> DayPlace {
+    DayPlace { partition: partition(of), date, meter: MeterTag::from_stored(meter) }
+}
+
+/// A day whose hours count up from a number, with a guess, a gap and electricity sent back.
+fn told(first: u64) -> ToldDay {
+    let flow = |watt_hours| Flow::new(watt_hours).expect("a flow");
+    let read = |at: u64| Read { delivered: flow(first + at), received: None, estimated: false };
+    let mut hours: Vec<Option<Read>> = (0..25).map(|at| Some(read(at))).collect();
+    hours[3] = Some(Read { estimated: true, received: Some(flow(7)), ..read(3) });
+    hours[4] = None;
+    ToldDay { day: Day::Hours(hours), at: NOON }
+}
+
+pub async fn days_are_read_from_one_to_another_of_all_meters_in_the_order_of_time(
+    store: impl Store,
+) {
+    let days = [date(2026, 9, 30), date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 1)];
+    let mut all: Vec<(DayPlace, ToldDay)> =
+        (0..).zip(days).map(|(at, date)| (place("a", date, "m"), told(at))).collect();
+    all.push((place("a", date(2026, 10, 1), "zzzzzzzz"), told(9)));
+    all.push((place("b", date(2026, 10, 1), "m"), told(8)));
+    store.put_days(&all).await.expect("they are written");
+
+    let (from, to) = (date(2026, 10, 1), date(2026, 10, 31));
+    let found = store.days(&partition("a"), from, to).await.expect("an answer");
+    let one = store.days(&partition("b"), from, from).await.expect("an answer");
+    let none = store.days(&partition("c"), from, to).await.expect("an answer");
+    let backwards = store.days(&partition("a"), to, from).await.expect("an answer");
+
+    let expected = [all[1].clone(), all[4].clone(), all[2].clone()];
+    assert_eq!(found, expected);
+    assert_eq!(one, [all[5].clone()]);
+    assert!(none.is_empty() && backwards.is_empty());
+}
+
+pub async fn a_day_that_is_put_again_takes_the_place_of_the_one_before(store: impl Store) {
+    let at = place("a", date(2026, 11, 1), "m");
+    store.put_days(&[(at.clone(), told(1))]).await.expect("it is written");
+
+    let whole = match told(2).day {
+        Day::Hours(hours) => Day::Whole(hours[3].expect("a read")),
+        Day::Whole(_) => panic!("hours"),
+    };
+    let again = ToldDay { day: whole, at: NOON };
+    store.put_days(&[(at.clone(), again.clone())]).await.expect("it is written");
+
+    let asked = [at.clone(), at.clone(), place("a", date(2026, 11, 2), "m")];
+    assert_eq!(store.days_at(&asked).await.expect("an answer"), [(at, again)]);
+    assert!(store.days_at(&[]).await.expect("an answer").is_empty());
+}
+
+pub async fn more_days_than_a_page_of_answers_holds_are_written_and_read(store: impl Store) {
+    let first = date(2024, 10, 1);
+    let date = |at: i64| first + SignedDuration::from_hours(24 * at);
+    let all: Vec<(DayPlace, ToldDay)> = (0..790)
+        .flat_map(|at| {
+            ["m", "n"].map(|meter| (place("a", date(at), meter), told(at.unsigned_abs())))
+        })
+        .collect();
+    store.put_days(&all).await.expect("they are written");
+
+    let found = store.days(&partition("a"), first, date(789)).await.expect("an answer");
+    let places: Vec<DayPlace> = all.iter().map(|(place, _)| place.clone()).collect();
+    let mut by_place = store.days_at(&places).await.expect("an answer");
+
+    by_place.sort_by(|one, other| one.0.cmp(&other.0));
+    assert!(found == all, "{} of {}", found.len(), all.len());
+    assert!(by_place == all, "{} of {}", by_place.len(), all.len());
+}
