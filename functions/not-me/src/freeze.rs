@@ -12,7 +12,7 @@ use crate::WAY;
 pub(crate) enum NotMeEnd {
     /// Nobody can sign in, be it by this or by an earlier word.
     Frozen,
-    /// It was said with this link before.
+    /// It was said with this link before, and does not hold any more.
     Told(LinkClaim),
     /// The link is over, or there is none in this browser, or no login any more.
     Over(Option<LinkClaim>),
@@ -33,7 +33,11 @@ async fn attempt(
 ) -> Result<NotMeEnd, StoreError> {
     let found = match WAY.find(&step.ports, &step.desk.keys, visit).await? {
         Linked::Open(found) => *found,
-        Linked::Used(found) if found.link.used_by.as_ref() == Some(request) => {
+        // By an earlier try of this request, or by another press of the button.
+        Linked::Used(found)
+            if found.link.used_by.as_ref() == Some(request)
+                || found.member.standing == Standing::Frozen =>
+        {
             return Ok(NotMeEnd::Frozen);
         }
         Linked::Used(found) => return Ok(NotMeEnd::Told(found.link.claim)),

@@ -28,7 +28,9 @@ async fn reply(step: &Step<impl Links, impl Clock>, visit: &Visit) -> Result<Rep
         ("GET", "/not-me") => {
             pages::ask(visit, &WAY.find(&step.ports, &step.desk.keys, visit).await?)
         }
-        ("POST", "/not-me") => pages::told(visit, &freeze::submit(step, visit).await?),
+        ("POST", "/not-me") => {
+            pages::told(&step.desk.keys, visit, &freeze::submit(step, visit).await?)
+        }
         _ => web::lost(visit),
     })
 }

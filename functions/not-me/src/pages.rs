@@ -1,5 +1,7 @@
 //! How "this wasn't me" looks.
 
+use domain::{FoundLink, KeyRing, Standing};
+use web::cookies::{SetCookie, Verify};
 use web::links::Linked;
 use web::pages::view::View;
 use web::pages::{NotMe, NotMeKept, Office, OfficeSubject, ProblemKind};
@@ -8,28 +10,42 @@ use web::{Reply, Visit};
 use crate::WAY;
 use crate::freeze::NotMeEnd;
 
-/// The page with the button, or the one that says why there is none.
+/// The page with the button, or the one that says why there is none; after the button, what came of it.
 pub(crate) fn ask(visit: &Visit, linked: &Linked) -> Reply {
     match linked {
+        Linked::Open(found) | Linked::Used(found) if was_told_here(visit, found) => {
+            let page = Office { view: view(visit), subject: OfficeSubject::Told };
+            Reply::ok(page.render(), "told")
+        }
         Linked::Open(_) if visit.query("was") == Some("me") => {
             Reply::ok(NotMeKept { view: view(visit) }.render(), "kept")
         }
         Linked::Open(_) => Reply::ok(NotMe { view: view(visit) }.render(), "shown"),
         Linked::Used(found) => WAY.over(visit, ProblemKind::NotMeSpent, Some(&found.link.claim)),
         Linked::Expired(claim) => WAY.over(visit, ProblemKind::NotMeOver, Some(claim)),
-        Linked::Nothing => WAY.over(visit, ProblemKind::NotMeOver, None),
+        Linked::Nothing => WAY.again(visit),
     }
 }
 
+/// Whether it was said in this browser with the link that it has, and holds.
+fn was_told_here(visit: &Visit, found: &FoundLink) -> bool {
+    let is_frozen = found.member.standing == Standing::Frozen;
+    is_frozen && visit.cookie::<Verify>().is_some_and(|link| link.done)
+}
+
 /// Shows how it ended. No `_` arm: a new end must get a page.
-pub(crate) fn told(visit: &Visit, end: &NotMeEnd) -> Reply {
+pub(crate) fn told(keys: &KeyRing, visit: &Visit, end: &NotMeEnd) -> Reply {
     match end {
+        // The link stays: the page that says so can be loaded again.
         NotMeEnd::Frozen => {
-            let page = Office { view: view(visit), subject: OfficeSubject::Told };
-            Reply::ok(page.render(), "frozen").with(WAY.forgotten())
+            let reply = Reply::see_other(WAY.page(), "frozen");
+            let done = visit.cookie::<Verify>().map(|link| Verify { done: true, ..link });
+            done.iter()
+                .fold(reply, |reply, link| reply.with(SetCookie::signed(keys, link, visit.now())))
         }
         NotMeEnd::Told(claim) => WAY.over(visit, ProblemKind::NotMeSpent, Some(claim)),
-        NotMeEnd::Over(claim) => WAY.over(visit, ProblemKind::NotMeOver, claim.as_ref()),
+        NotMeEnd::Over(Some(claim)) => WAY.over(visit, ProblemKind::NotMeOver, Some(claim)),
+        NotMeEnd::Over(None) => WAY.again(visit),
     }
 }
 

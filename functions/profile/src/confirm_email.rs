@@ -35,10 +35,12 @@ enum ConfirmEmailEnd {
     Early,
     /// The address is a member's by now; nothing has changed.
     Taken,
-    /// The link was used.
-    Used,
-    /// The link is over, or there is none in this browser.
+    /// The link was used, for this purpose.
+    Used(Purpose),
+    /// The link is over.
     Over,
+    /// There is no link in this browser, or no longer.
+    NoLink,
 }
 
 /// Takes the token out of the address and into a cookie; nothing is read and nothing is written.
@@ -60,8 +62,9 @@ pub(crate) async fn show(
     let way = way(&step.desk.keys, visit);
     Ok(match way.find(&step.ports, &step.desk.keys, visit).await? {
         Linked::Open(found) => moving::page(visit, &found.link),
-        Linked::Used(_) => way.over(visit, ProblemKind::LinkSpent, None),
-        Linked::Expired(_) | Linked::Nothing => way.expired(visit),
+        Linked::Used(found) => way.over(visit, used(found.link.purpose), None),
+        Linked::Expired(_) => way.expired(visit),
+        Linked::Nothing => way.again(visit),
     })
 }
 
@@ -84,8 +87,9 @@ async fn attempt(
     let way = way(&step.desk.keys, visit);
     let found = match way.find(&step.ports, &step.desk.keys, visit).await? {
         Linked::Open(found) => *found,
-        Linked::Used(_) => return Ok(ConfirmEmailEnd::Used),
-        Linked::Expired(_) | Linked::Nothing => return Ok(ConfirmEmailEnd::Over),
+        Linked::Used(found) => return Ok(ConfirmEmailEnd::Used(found.link.purpose)),
+        Linked::Expired(_) => return Ok(ConfirmEmailEnd::Over),
+        Linked::Nothing => return Ok(ConfirmEmailEnd::NoLink),
     };
     let envelope = OutboxId::from_random(web::random());
     let ids = SpendIds { envelope, request: request.to_owned() };
@@ -114,7 +118,7 @@ async fn switch(
             let session = go_on(step, &spending.member, here).await;
             ConfirmEmailEnd::Changed { member: Box::new(spending.member), session }
         }
-        SpendEnd::LinkSpent => ConfirmEmailEnd::Used,
+        SpendEnd::LinkSpent => ConfirmEmailEnd::Used(found.link.purpose),
         SpendEnd::EmailTaken => ConfirmEmailEnd::Taken,
     })
 }
@@ -153,10 +157,22 @@ fn answer(keys: &KeyRing, visit: &Visit, end: ConfirmEmailEnd) -> Reply {
         ConfirmEmailEnd::Proof(ProofEnd::WrongCode { to }) => moving::wrong_code(visit, &to),
         ConfirmEmailEnd::Early => Reply::problem(visit, ProblemKind::MoveEarly, None),
         ConfirmEmailEnd::Taken => way.over(visit, ProblemKind::NewEmailTaken, None),
-        ConfirmEmailEnd::Used | ConfirmEmailEnd::Proof(ProofEnd::Used) => {
-            way.over(visit, ProblemKind::LinkSpent, None)
-        }
+        ConfirmEmailEnd::Used(purpose) => way.over(visit, used(purpose), None),
+        ConfirmEmailEnd::Proof(ProofEnd::Used) => way.over(visit, used(Purpose::ProveEmail), None),
         ConfirmEmailEnd::Over => way.expired(visit),
+        ConfirmEmailEnd::NoLink => way.again(visit),
+    }
+}
+
+/// What is said of a link that did its work: an address that staff are to move a login to is not the one to sign in with yet.
+fn used(purpose: Purpose) -> ProblemKind {
+    match purpose {
+        Purpose::ProveEmail => ProblemKind::ProofSpent,
+        Purpose::Verify
+        | Purpose::Recover
+        | Purpose::NewEmail
+        | Purpose::NotMe
+        | Purpose::MoveEmail => ProblemKind::LinkSpent,
     }
 }
 

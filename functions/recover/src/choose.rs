@@ -19,7 +19,7 @@ pub(crate) enum RecoverEnd {
     Set(Box<Member>),
     /// A rule of the form was broken.
     Refused { errors: new_password::Errors, member: Box<Member> },
-    /// No link was followed in this browser.
+    /// No link was followed in this browser, or its page was open for longer than a link works.
     NoLink,
     /// The link was used.
     Spent(LinkClaim),

@@ -64,7 +64,7 @@ pub(crate) fn asked(keys: &KeyRing, visit: &Visit, end: &AskBackEnd) -> Reply {
 pub(crate) fn choose(visit: &Visit, linked: &Linked) -> Reply {
     match linked {
         Linked::Open(found) => Reply::ok(page(visit, &found.member, Errors::default()), "shown"),
-        Linked::Nothing => ask_first(),
+        Linked::Nothing => WAY.expired(visit),
         Linked::Used(found) => WAY.over(visit, ProblemKind::RecoverSpent, Some(&found.link.claim)),
         Linked::Expired(claim) => WAY.over(visit, ProblemKind::RecoverOver, Some(claim)),
     }
@@ -84,15 +84,10 @@ pub(crate) fn chosen(keys: &KeyRing, visit: &Visit, end: &RecoverEnd) -> Reply {
                 .with(cookies::known(keys, member, &device, visit.now()))
         }
         RecoverEnd::Refused { errors, member } => Reply::refused(page(visit, member, *errors)),
-        RecoverEnd::NoLink => ask_first(),
+        RecoverEnd::NoLink => WAY.expired(visit),
         RecoverEnd::Spent(claim) => WAY.over(visit, ProblemKind::RecoverSpent, Some(claim)),
         RecoverEnd::Over(claim) => WAY.over(visit, ProblemKind::RecoverOver, Some(claim)),
     }
-}
-
-/// No link was followed here: the way begins with an address.
-fn ask_first() -> Reply {
-    Reply::see_other("/recover", "out_of_order")
 }
 
 fn page(visit: &Visit, member: &Member, errors: Errors) -> Html {

@@ -15,6 +15,8 @@ pub(crate) enum ByHand {
     Open(Box<Pending>),
     /// One whose temporary password did its work.
     Used(Box<Pending>),
+    /// One that was ended before its time.
+    Ended(Box<Pending>),
     /// One whose time ran out: a new letter is the way on.
     RanOut,
     /// None, or nothing could be looked for; the errors say why.
@@ -54,6 +56,7 @@ pub(crate) async fn find(
         TemporaryFit::RanOut => ByHand::RanOut,
         // It opens nothing any more, so it takes back no count either.
         TemporaryFit::Used(pending) => return Ok(ByHand::Used(Box::new(pending.clone()))),
+        TemporaryFit::Ended(pending) => return Ok(ByHand::Ended(Box::new(pending.clone()))),
         TemporaryFit::Nobody => {
             errors.current_password = Some(AboutCurrentPassword::Wrong);
             return Ok(ByHand::Nobody);

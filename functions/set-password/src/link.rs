@@ -21,6 +21,8 @@ pub(crate) enum Linked {
     Used(Box<Pending>),
     /// A link whose time is over, or whose registration was cleaned away.
     Expired(LinkClaim),
+    /// A link whose registration was ended before its time.
+    Ended(LinkClaim),
 }
 
 pub(crate) async fn find(
@@ -34,6 +36,7 @@ pub(crate) async fn find(
         Some(pending) => match pending.state(visit.now()) {
             LinkState::Open => Linked::Open(Box::new(pending)),
             LinkState::Used => Linked::Used(Box::new(pending)),
+            LinkState::Expired if pending.was_ended() => Linked::Ended(claim),
             LinkState::Expired => Linked::Expired(claim),
         },
     })

@@ -21,7 +21,7 @@ use crate::post::ChooseEnd;
 /// The form, filled in by the link, or the page that says why there is none.
 pub(crate) fn form(keys: &KeyRing, visit: &Visit, linked: &Linked) -> Reply {
     match linked {
-        Linked::Used(_) | Linked::Expired(_) => spent(visit, linked),
+        Linked::Used(_) | Linked::Expired(_) | Linked::Ended(_) => spent(visit, linked),
         Linked::Open(pending) => {
             let temporary = TemporaryPassword::derive(keys, &pending.link());
             let temporary = temporary.map(|it| it.expose()).unwrap_or_default();
@@ -98,7 +98,8 @@ fn claimed(
     let mut reply = forget(Reply::see_other("/register/paperless", "claimed"));
     // The spent link stays: who goes back, or on in another window, learns from it that the password is set.
     if let Some(token) = LinkToken::derive(keys, Purpose::Verify, link) {
-        let verify = Verify { token: token.expose().to_owned(), done: true };
+        let (token, whose) = (token.expose().to_owned(), member.id.as_str().to_owned());
+        let verify = Verify { token, done: true, member: Some(whose) };
         reply = reply.with(SetCookie::signed(keys, &verify, visit.now()));
     }
     cookies.into_iter().fold(reply, Reply::with)
@@ -112,19 +113,24 @@ fn forget(reply: Reply) -> Reply {
 }
 
 fn spent(visit: &Visit, linked: &Linked) -> Reply {
-    let set_here = visit.session().is_some() && visit.cookie().is_some_and(|it: Verify| it.done);
-    let claim = match linked {
-        Linked::Used(_) if set_here => {
+    let (kind, claim) = match linked {
+        Linked::Used(_) if was_set_here(visit) => {
             return Reply::problem(visit, ProblemKind::PasswordSet, None);
         }
-        Linked::Used(pending) => {
-            return WAY.over(visit, ProblemKind::LinkSpent, Some(&pending.link()));
-        }
-        Linked::Open(pending) => Some(pending.link()),
-        Linked::Expired(claim) => Some(claim.clone()),
-        Linked::Nothing => None,
+        Linked::Used(pending) => (ProblemKind::LinkSpent, Some(pending.link())),
+        Linked::Ended(claim) => (ProblemKind::RegistrationEnded, Some(claim.clone())),
+        Linked::Expired(claim) => (ProblemKind::LinkExpired, Some(claim.clone())),
+        Linked::Open(pending) => (ProblemKind::LinkExpired, Some(pending.link())),
+        Linked::Nothing => (ProblemKind::LinkExpired, None),
     };
-    WAY.over(visit, ProblemKind::LinkExpired, claim.as_ref())
+    // The next visit begins without the link, so that another registration can be finished by hand.
+    WAY.over(visit, kind, claim.as_ref()).with(WAY.forgotten())
+}
+
+/// Whether this browser set the password with the link that it has, and nobody else has signed in there since.
+fn was_set_here(visit: &Visit) -> bool {
+    let whose = visit.cookie::<Verify>().and_then(|link| link.member);
+    visit.session().is_some_and(|(member, _)| whose.as_deref() == Some(member.as_str()))
 }
 
 fn problem(visit: &Visit, kind: ProblemKind, pending: &Pending) -> Reply {
@@ -143,7 +149,7 @@ fn page(
         Linked::Nothing => {
             visit.cookie::<cookies::Pending>().is_some() && errors.account_number.is_none()
         }
-        Linked::Used(_) | Linked::Expired(_) => false,
+        Linked::Used(_) | Linked::Expired(_) | Linked::Ended(_) => false,
     };
     let says = Sentences::of(visit, errors);
     let account_number = Field { value: account, error: says.account_number.as_deref() };

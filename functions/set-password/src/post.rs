@@ -27,7 +27,7 @@ pub(crate) enum ChooseEnd {
     Limited(RefusedTry),
     /// The temporary password of a registration whose time ran out: a new letter is the way on.
     RanOut,
-    /// The link was used, or is over.
+    /// The link was used, is over, or was ended.
     Spent(Linked),
     /// The account is gone, passed on, or somebody else's.
     AccountClosed(Pending),
@@ -43,7 +43,9 @@ pub(crate) async fn submit(
     let linked = link::find(step, visit).await?;
     let mut errors = Errors::default();
     let pending = match &linked {
-        Linked::Used(_) | Linked::Expired(_) => return Ok(ChooseEnd::Spent(linked)),
+        Linked::Used(_) | Linked::Expired(_) | Linked::Ended(_) => {
+            return Ok(ChooseEnd::Spent(linked));
+        }
         Linked::Open(pending) => {
             check_linked(step, visit, pending, &mut errors);
             Some(Pending::clone(pending))
@@ -52,6 +54,9 @@ pub(crate) async fn submit(
             ByHand::Open(pending) => Some(*pending),
             ByHand::Nobody => None,
             ByHand::Used(pending) => return Ok(ChooseEnd::Spent(Linked::Used(pending))),
+            ByHand::Ended(pending) => {
+                return Ok(ChooseEnd::Spent(Linked::Ended(pending.link())));
+            }
             ByHand::RanOut => return Ok(ChooseEnd::RanOut),
             ByHand::Limited(refused) => return Ok(ChooseEnd::Limited(refused)),
         },
@@ -60,7 +65,7 @@ pub(crate) async fn submit(
         match check_account_number(step, visit, pending).await? {
             NumberCheck::Right => {}
             NumberCheck::About(error) => errors.account_number = Some(error),
-            NumberCheck::Spent => return Ok(ChooseEnd::Spent(Linked::Expired(pending.link()))),
+            NumberCheck::Spent => return Ok(ChooseEnd::Spent(Linked::Ended(pending.link()))),
         }
     } else if asks_for_account_number(visit) {
         // Nothing to compare with, but an empty box is said together with the others.

@@ -47,6 +47,8 @@ pub(crate) enum SignInEnd {
     Temporary { token: LinkToken },
     /// The temporary password of a registration whose time ran out: a new letter is the way on.
     RanOut,
+    /// The temporary password of a registration that was ended before its time: registering is the way on.
+    Ended,
     /// A box is empty or holds no address.
     Refused(Errors),
     /// Too many tries: nobody looked at the password.
@@ -97,6 +99,8 @@ async fn sign_in(
             web::forget_try(step, visit, &found.counted).await;
             Ok(SignInEnd::RanOut)
         }
+        // It opens nothing any more, so it takes back no count either.
+        SignInFit::Ended => Ok(SignInEnd::Ended),
         SignInFit::Frozen => Ok(SignInEnd::Frozen),
         SignInFit::Nobody => Ok(SignInEnd::Wrong),
     }

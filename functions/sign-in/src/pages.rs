@@ -3,7 +3,7 @@
 use domain::{KeyRing, Member, NextStep, RefusedTry};
 use web::cookies::{self, Claims, SetCookie, Told, Verify};
 use web::pages::view::{Checkbox, Field, SecretField};
-use web::pages::{NewTerms, Office, OfficeSubject, RanOut, SignIn, SignInNotice};
+use web::pages::{NewTerms, Office, OfficeSubject, ProblemKind, RanOut, SignIn, SignInNotice};
 use web::words::words;
 use web::{Reply, Visit, says};
 
@@ -54,6 +54,7 @@ pub(crate) fn tried(keys: &KeyRing, visit: &Visit, end: SignInEnd) -> Reply {
             let page = RanOut { view: signed_out_view(visit), email: typed.expose().trim() };
             Reply::page(http::StatusCode::GONE, page.render(), "ran_out")
         }
+        SignInEnd::Ended => Reply::problem(visit, ProblemKind::RegistrationEnded, None),
         SignInEnd::Refused(errors) => refused(visit, &errors),
         SignInEnd::Limited(refused) => limited(visit, refused).with(failed(visit)),
         SignInEnd::Wrong => {

@@ -2,11 +2,13 @@
 
 use domain::limits::Count;
 use domain::ports::{
-    Clock as _, Counters as _, Extracts as _, InForce as _, Links as _, Members as _, Timeline as _,
+    Cancellations as _, Clock as _, Counters as _, Extracts as _, InForce as _, Links as _,
+    Members as _, Pendings as _, Timeline as _,
 };
+use domain::staff::cancel;
 use domain::{
-    AskedNewEmail, Extract, Front, IssueIds, Kept, Member, OutboxId, PendingId, TimelineEntry,
-    Whose, begin_move, move_code,
+    AskedNewEmail, EmailKey, Extract, Front, IssueIds, Kept, Member, OutboxId, PendingId,
+    TimelineEntry, Whose, begin_move, move_code,
 };
 use jiff::Timestamp;
 
@@ -42,6 +44,15 @@ impl TestApp {
         self.store.issue(&issued).await.expect("nobody else asks");
         let Kept::Link(link) = &issued.kept else { panic!("a link is kept") };
         move_code(&self.keys, link).expect("a code").expose()
+    }
+
+    /// Ends the registrations of an email that wait, as staff do.
+    pub async fn end_registrations(&self, typed: &str) {
+        let pendings = self.store.matched(&EmailKey::of(&self.keys, &email(typed))).await;
+        let waiting = cancel(pendings.expect("the store answers"), self.clock.now());
+        for pending in waiting.expect("there is one") {
+            self.store.cancel(&pending, self.clock.now()).await.expect("nobody is quicker");
+        }
     }
 
     /// Counts without the work of the pages that would lead to it.

@@ -6,7 +6,7 @@ use web::words::words;
 use domain::Language::{English, Spanish};
 use domain::{AccountNumber, Email};
 use tests::walk::{
-    ask, become_member, choose_password, follow_letter, says, settle, tell_who, who,
+    ask, become_member, choose_password, follow_letter, says, settle, sign_in, tell_who, who,
 };
 
 const EMAIL: &str = "kim.oyelaran@mail.example";
@@ -153,6 +153,47 @@ async fn the_letters_link_opened_again_in_the_same_browser_says_that_the_passwor
 
     let page = app.browser().open(&tests::app::link(&letter)).await.title();
     assert_eq!(page, says().problems.link_spent.title, "another browser has to sign in");
+}
+
+#[tokio::test]
+async fn who_signs_in_as_somebody_else_is_not_told_that_the_password_is_theirs() {
+    let app = TestApp::start().await;
+    let (mut browser, mut other) = (app.browser(), app.browser());
+    settle(&app, &mut other, SECOND, OTHER).await;
+    ask(&mut browser, PLAIN, EMAIL).await;
+    let letter = follow_letter(&app, &mut browser, EMAIL).await;
+    choose_password(&mut browser).await;
+    browser.follow().await;
+    browser.press("/sign-out").await;
+    sign_in(&mut browser, OTHER, "seven quiet herons at dawn").await;
+    assert_eq!(browser.page().path, "/home");
+
+    let page = browser.open(&tests::app::link(&letter)).await;
+
+    assert_eq!(page.title(), says().problems.link_spent.title);
+}
+
+#[tokio::test]
+async fn who_asks_twice_in_one_browser_need_not_type_the_account_for_either_letter() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    ask(&mut browser, PLAIN, EMAIL).await;
+    let first = tests::app::link(&app.letter_to(EMAIL).await);
+    app.wait(jiff::SignedDuration::from_mins(2));
+    ask(&mut browser, PLAIN, EMAIL).await;
+    let second = tests::app::link(&app.letter_to(EMAIL).await);
+    assert_ne!(first, second);
+
+    for link in [second, first] {
+        assert!(!browser.open(&link).await.asks_for("account_number"));
+        assert_eq!(browser.page().path, "/register/password");
+    }
+    assert!(app.browser().open(&first_of(&app)).await.asks_for("account_number"));
+}
+
+/// The link of the first letter.
+fn first_of(app: &TestApp) -> String {
+    tests::app::link(&app.letters_to(EMAIL)[0])
 }
 
 #[tokio::test]

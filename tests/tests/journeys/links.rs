@@ -1,9 +1,12 @@
 //! Step 4: the letter's link, opened by anybody at any time.
 
 use jiff::SignedDuration;
-use tests::app::{Event, PLAIN, SECOND, TestApp, link};
+use tests::app::{Event, PLAIN, SECOND, TestApp, link, temporary_password};
 
-use tests::walk::{PASSWORD, ask, choose_password, email, follow_letter, says};
+use tests::walk::{
+    PASSWORD, ask, ask_back, choose_password, choose_password_elsewhere, email, follow_letter,
+    says, sign_in,
+};
 
 const EMAIL: &str = "lee.marchetti@mail.example";
 
@@ -204,7 +207,7 @@ async fn five_wrong_account_numbers_in_another_browser_spend_the_link() {
 
     assert_eq!(
         (other.page().status, other.page().title().as_str()),
-        (410, says().problems.link_expired.title)
+        (410, says().problems.registration_ended.title)
     );
     assert_eq!(right_after_four.page().status, 410, "the right one comes too late");
     assert!(app.store.member_of(&email(EMAIL)).is_none());
@@ -220,4 +223,45 @@ async fn the_link_of_another_registration_in_the_same_browser_asks_for_the_accou
     follow_letter(&app, &mut browser, EMAIL).await;
 
     assert!(browser.page().asks_for("account_number"), "this browser asked for something else");
+}
+
+#[tokio::test]
+async fn a_registration_that_was_ended_says_so_wherever_its_letter_leads() {
+    for by_staff in [false, true] {
+        let app = TestApp::start().await;
+        let mut browser = app.browser();
+        ask(&mut browser, PLAIN, EMAIL).await;
+        let letter = app.letter_to(EMAIL).await;
+        let temporary = temporary_password(&letter);
+        if by_staff {
+            app.end_registrations(EMAIL).await;
+        } else {
+            let mut other = app.browser();
+            follow_letter(&app, &mut other, EMAIL).await;
+            for _ in 0..5 {
+                choose_password_elsewhere(&mut other, SECOND).await;
+            }
+        }
+        app.wait(SignedDuration::from_mins(2));
+        let (mut by_link, mut by_hand, mut at_sign_in) =
+            (app.browser(), app.browser(), app.browser());
+
+        by_link.open(&link(&letter)).await;
+        by_hand.open("/register/password").await;
+        let typed = [("email", EMAIL), ("current_password", temporary.as_str())];
+        by_hand.submit(&typed).await;
+        sign_in(&mut at_sign_in, EMAIL, &temporary).await;
+
+        for page in [by_link.page(), by_hand.page(), at_sign_in.page()] {
+            let ended = says().problems.registration_ended.title;
+            assert_eq!((page.status, page.title().as_str()), (410, ended), "{}", page.path);
+            assert!(page.links().contains(&"/register".to_owned()), "the way on");
+        }
+        browser.open("/register/check-email").await;
+        browser.press("/register/resend").await;
+        assert_eq!(app.letter_to(EMAIL).await.kind, "no_login", "asking again is answered");
+        app.wait(SignedDuration::from_mins(2));
+        ask_back(&mut browser, EMAIL).await;
+        assert_eq!(app.letter_to(EMAIL).await.kind, "no_login", "and leads to registering");
+    }
 }

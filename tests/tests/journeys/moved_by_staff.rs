@@ -75,6 +75,21 @@ async fn after_three_days_the_login_moves_and_its_member_chooses_a_new_password_
 }
 
 #[tokio::test]
+async fn the_first_letters_link_used_again_says_that_nothing_has_moved_yet() {
+    let app = TestApp::start().await;
+    member(&app).await;
+    let code = app.begin_move(OLD, NEW).await;
+    let (mut browser, mut other) = (app.browser(), app.browser());
+    let first = link(&app.letter_to(NEW).await);
+    prove(&app, &mut browser, &code).await;
+
+    let page = other.open(&first).await;
+
+    assert_eq!((page.status, page.title().as_str()), (410, says().problems.proof_spent.title));
+    assert_eq!(address_of(&app), OLD);
+}
+
+#[tokio::test]
 async fn without_the_code_who_reads_the_new_address_can_do_nothing() {
     let app = TestApp::start().await;
     member(&app).await;

@@ -35,10 +35,19 @@ async fn the_contact_on_file_shuts_a_login_that_was_not_theirs() {
     contact.open(&way_in).await;
     assert_eq!((contact.page().path.as_str(), contact.page().status), ("/not-me", 200));
     assert!(!contact.page().body.contains(EMAIL), "whose login it is stays with staff");
-    contact.submit(&[]).await;
+    contact.go_on(&[]).await;
 
-    assert_eq!(contact.page().status, 200);
-    assert!(contact.page().main().contains("Nadie puede usar"), "in the reader's language");
+    for (again, said) in [
+        ("/not-me", "Nadie puede usar"),
+        ("/not-me?lang=en", says().account.office.told_text[0]),
+        ("/not-me?lang=es", "Nadie puede usar"),
+        (&*way_in, "Nadie puede usar"),
+    ] {
+        assert_eq!(contact.page().status, 200);
+        assert!(contact.page().main().contains("Nadie puede usar"), "in the reader's language");
+        assert!(contact.open(again).await.main().contains(said), "{again}: it can be loaded again");
+        contact.open("/not-me?lang=es").await;
+    }
     assert_eq!(standing(&app), Standing::Frozen);
     assert_eq!(stranger.open("/home").await.path, "/sign-in", "its sessions are over");
     let letter = app.letter_to(EMAIL).await;
@@ -123,14 +132,17 @@ async fn saying_it_twice_is_no_error_and_a_spent_link_says_so() {
     contact.open(&way_in).await;
     let mut twin = contact.clone();
 
-    contact.submit(&[]).await;
-    twin.submit(&[]).await;
-    let opened = app.browser().open(&way_in).await.clone();
+    let mut other = app.browser();
+    contact.go_on(&[]).await;
+    twin.go_on(&[]).await;
 
-    assert_eq!(contact.page().status, 200);
-    for page in [twin.page().clone(), opened] {
+    for page in [contact.page(), twin.page()] {
+        assert_eq!((page.status, page.title().as_str()), (200, says().account.office.told_title));
+    }
+    for address in [&*way_in, "/not-me"] {
+        let page = other.open(address).await;
         let spent = says().problems.not_me_spent.title;
-        assert_eq!((page.status, page.title().as_str()), (410, spent));
+        assert_eq!((page.status, page.title().as_str()), (410, spent), "{address}");
     }
     let frozen = |kind: &EventKind| *kind == EventKind::LoginFrozen;
     let events = app.store.envelopes().into_iter().flat_map(|it| it.events);
@@ -188,6 +200,24 @@ async fn a_damaged_link_and_a_page_without_one_say_whom_to_call() {
 }
 
 #[tokio::test]
+async fn a_page_open_for_too_long_sends_its_reader_to_the_letter_whose_link_still_works() {
+    let app = TestApp::start().await;
+    let way_in = bound_by_a_stranger(&app, &mut app.browser()).await;
+    let mut contact = app.browser();
+    contact.open(&way_in).await;
+    app.wait(SignedDuration::from_mins(31));
+
+    contact.submit(&[]).await;
+
+    let again = says().problems.link_again.title;
+    assert_eq!((contact.page().status, contact.page().title().as_str()), (410, again));
+    assert_eq!(standing(&app), Standing::Active);
+    contact.open(&way_in).await;
+    contact.submit(&[]).await;
+    assert_eq!(standing(&app), Standing::Frozen);
+}
+
+#[tokio::test]
 async fn while_the_store_is_down_nothing_is_shut_and_the_link_is_unspent() {
     let app = TestApp::start().await;
     let way_in = bound_by_a_stranger(&app, &mut app.browser()).await;
@@ -199,7 +229,7 @@ async fn while_the_store_is_down_nothing_is_shut_and_the_link_is_unspent() {
     contact.submit(&[]).await;
     assert_eq!(contact.page().status, 503);
     app.store.set_down(false);
-    again.submit(&[]).await;
+    again.go_on(&[]).await;
 
     assert_eq!(again.page().status, 200);
     assert_eq!(standing(&app), Standing::Frozen);

@@ -96,6 +96,21 @@ async fn a_link_works_in_its_last_second_and_not_after_half_an_hour() {
 }
 
 #[tokio::test]
+async fn a_page_open_for_longer_than_its_link_works_says_so_and_keeps_saying_it() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    let mut browser = app.browser();
+    follow_back(&app, &mut browser, EMAIL).await;
+    app.wait(SignedDuration::from_mins(31));
+
+    browser.submit(&NEW).await;
+
+    let over = says().problems.recover_over.title;
+    assert_eq!((browser.page().status, browser.page().title().as_str()), (410, over));
+    assert_eq!(browser.open("/recover/password").await.title(), over);
+}
+
+#[tokio::test]
 async fn a_spent_link_says_so_and_one_form_sent_twice_sets_one_password() {
     let app = TestApp::start().await;
     settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
@@ -165,7 +180,9 @@ async fn without_a_link_the_way_begins_with_an_address() {
     let app = TestApp::start().await;
     let mut browser = app.browser();
 
-    assert_eq!(browser.get("/recover/password").await.location(), Some("/recover"));
+    let page = browser.get("/recover/password").await;
+    assert_eq!((page.status, page.title().as_str()), (410, says().problems.recover_over.title));
+    assert!(page.links().contains(&"/recover".to_owned()), "the way on");
     browser.open("/recover").await;
     for typed in ["", "nobody@"] {
         browser.submit(&[("email", typed)]).await;

@@ -49,7 +49,7 @@ pub enum WayBack<'a> {
 /// Finds the way back in. A member's login comes first, then the youngest registration that can be confirmed, then the
 /// youngest whose time ran out.
 ///
-/// One that too many wrong account numbers have spent stays spent: only registering leads on from there.
+/// One that wrong account numbers or staff have ended stays so: only registering leads on from there.
 #[must_use]
 pub fn way_back<'a>(
     member: Option<&'a Member>,

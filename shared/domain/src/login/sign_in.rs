@@ -25,6 +25,8 @@ pub enum SignInFit<'a> {
     Temporary(LinkToken),
     /// A registration whose time ran out.
     RanOut,
+    /// A registration that was ended before its time.
+    Ended,
     /// A member whose login staff look into.
     Frozen,
     /// Nobody who may sign in.
@@ -55,6 +57,7 @@ pub fn sign_in_fit<'a>(
                 .map_or(SignInFit::Nobody, SignInFit::Temporary)
         }
         (None, TemporaryFit::RanOut) => SignInFit::RanOut,
+        (None, TemporaryFit::Ended(_)) => SignInFit::Ended,
         (None, TemporaryFit::Used(_) | TemporaryFit::Nobody) => SignInFit::Nobody,
     }
 }

@@ -9,6 +9,7 @@ use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::happened::{Happened, Trace};
 use crate::letters::letter::Letter;
 use crate::letters::outcome::Outcome;
+use crate::links::purpose::PENDING_LIFE;
 use crate::links::state::LinkState;
 use crate::links::token::LinkClaim;
 use crate::members::acceptance::Acceptance;
@@ -94,6 +95,9 @@ impl Pending {
         if self.used_by.is_some() {
             return Letter::AlreadyMember;
         }
+        if self.was_ended() {
+            return Letter::NoLogin;
+        }
         match self.outcome {
             Outcome::Confirm => Letter::Confirm { link: self.link(), expires_at: self.expires_at },
             Outcome::AlreadyMember => Letter::AlreadyMember,
@@ -114,17 +118,25 @@ impl Pending {
     /// Whether nothing but time can be in the way of confirming it.
     #[must_use]
     pub fn may_be_confirmed(&self) -> bool {
+        self.outcome == Outcome::Confirm && self.used_by.is_none() && !self.was_ended()
+    }
+
+    /// Whether it matched and was ended before its time, by wrong account numbers or by staff: only registering leads on.
+    #[must_use]
+    pub fn was_ended(&self) -> bool {
+        let is_cut_short = self.expires_at < self.created_at + PENDING_LIFE;
         self.outcome == Outcome::Confirm
             && self.used_by.is_none()
-            && self.wrong_numbers < WRONG_NUMBERS_MAX
+            && (self.wrong_numbers >= WRONG_NUMBERS_MAX || is_cut_short)
     }
 
     /// How its link stands.
     #[must_use]
     pub fn state(&self, now: Timestamp) -> LinkState {
+        let is_spent = self.wrong_numbers >= WRONG_NUMBERS_MAX;
         if self.used_by.is_some() {
             LinkState::Used
-        } else if !self.may_be_confirmed() || now >= self.expires_at {
+        } else if self.outcome != Outcome::Confirm || is_spent || now >= self.expires_at {
             LinkState::Expired
         } else {
             LinkState::Open
@@ -150,7 +162,6 @@ pub(crate) mod tests {
     use jiff::SignedDuration;
 
     use super::*;
-    use crate::links::purpose::PENDING_LIFE;
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 
@@ -205,6 +216,24 @@ pub(crate) mod tests {
         assert!(!after(WRONG_NUMBERS_MAX).may_be_confirmed());
         assert!(!after(WRONG_NUMBERS_MAX + 1).may_be_confirmed());
         assert_eq!(after(WRONG_NUMBERS_MAX).state(NOON), LinkState::Expired);
+    }
+
+    #[test]
+    fn what_staff_end_is_ended_however_late_it_is_looked_at() {
+        let cancelled = Pending { expires_at: NOON + SignedDuration::from_hours(2), ..pending() };
+
+        assert!(cancelled.was_ended() && !cancelled.may_be_confirmed());
+        assert!(!pending().was_ended(), "what runs out was not ended");
+        let used = Pending { used_by: Some("r".to_owned()), ..cancelled };
+        assert!(!used.was_ended(), "it did its work");
+    }
+
+    #[test]
+    fn who_asks_again_for_what_was_ended_is_told_to_register() {
+        let spent = Pending { wrong_numbers: WRONG_NUMBERS_MAX, ..pending() };
+        let cancelled = Pending { expires_at: NOON, ..pending() };
+
+        assert_eq!([spent.letter(), cancelled.letter()], [Letter::NoLogin, Letter::NoLogin]);
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub enum TemporaryFit<'a> {
     RanOut,
     /// One whose password is set: it did its work.
     Used(&'a Pending),
+    /// One that was ended before its time: registering is the way on.
+    Ended(&'a Pending),
     /// None that leads on.
     Nobody,
 }
@@ -41,6 +43,7 @@ pub fn temporary_fit<'a>(
         Some((LinkState::Open, pending)) => TemporaryFit::Open(pending),
         Some((LinkState::Expired, pending)) if pending.may_be_confirmed() => TemporaryFit::RanOut,
         Some((LinkState::Used, pending)) => TemporaryFit::Used(pending),
+        Some((LinkState::Expired, pending)) if pending.was_ended() => TemporaryFit::Ended(pending),
         Some((LinkState::Expired, _)) | None => TemporaryFit::Nobody,
     }
 }

@@ -17,6 +17,10 @@ pub enum ProblemKind {
     LinkExpired,
     /// No such link, or not a whole one.
     LinkWrong,
+    /// The registration was ended before its time: register again.
+    RegistrationEnded,
+    /// The browser has no link, or no longer: open the letter's once more.
+    LinkAgain,
     /// The link to a new password did its work already.
     RecoverSpent,
     /// The link to a new password is too old, was replaced, or is not a whole one.
@@ -31,6 +35,8 @@ pub enum ProblemKind {
     NewEmailTaken,
     /// Staff are to move the login, and its three days are not over.
     MoveEarly,
+    /// The address that staff are to move a login to was proven already; the login moves later, by another link.
+    ProofSpent,
     /// The link by which staff are to move a login is too old, or not a whole one: call.
     MoveOver,
     /// At the claim: the email address is a member's by now; the link is unspent.
@@ -91,6 +97,8 @@ impl ProblemKind {
             Self::LinkSpent => "link_spent",
             Self::LinkExpired => "link_expired",
             Self::LinkWrong => "link_wrong",
+            Self::RegistrationEnded => "registration_ended",
+            Self::LinkAgain => "link_again",
             Self::RecoverSpent => "recover_spent",
             Self::RecoverOver => "recover_over",
             Self::NotMeSpent => "not_me_spent",
@@ -98,6 +106,7 @@ impl ProblemKind {
             Self::NewEmailOver => "new_email_over",
             Self::NewEmailTaken => "new_email_taken",
             Self::MoveEarly => "move_early",
+            Self::ProofSpent => "proof_spent",
             Self::MoveOver => "move_over",
             Self::EmailTaken => "email_taken",
             Self::AccountClosed => "account_closed",
@@ -125,11 +134,14 @@ impl ProblemKind {
             Self::LinkSpent
             | Self::LinkExpired
             | Self::LinkWrong
+            | Self::RegistrationEnded
+            | Self::LinkAgain
             | Self::RecoverSpent
             | Self::RecoverOver
             | Self::NotMeSpent
             | Self::NotMeOver
             | Self::NewEmailOver
+            | Self::ProofSpent
             | Self::MoveOver => 410,
             Self::NewEmailTaken | Self::MoveEarly | Self::EmailTaken | Self::AccountClosed => 409,
             Self::NotFound => 404,
@@ -153,6 +165,8 @@ impl Problem<'_> {
             ProblemKind::LinkSpent => &words.link_spent,
             ProblemKind::LinkExpired => &words.link_expired,
             ProblemKind::LinkWrong => &words.link_wrong,
+            ProblemKind::RegistrationEnded => &words.registration_ended,
+            ProblemKind::LinkAgain => &words.link_again,
             ProblemKind::RecoverSpent => &words.recover_spent,
             ProblemKind::RecoverOver => &words.recover_over,
             ProblemKind::NotMeSpent => &words.not_me_spent,
@@ -160,6 +174,7 @@ impl Problem<'_> {
             ProblemKind::NewEmailOver => &words.new_email_over,
             ProblemKind::NewEmailTaken => &words.new_email_taken,
             ProblemKind::MoveEarly => &words.move_early,
+            ProblemKind::ProofSpent => &words.proof_spent,
             ProblemKind::MoveOver => &words.move_over,
             ProblemKind::EmailTaken => &words.email_taken,
             ProblemKind::AccountClosed => &words.account_closed,
@@ -220,7 +235,9 @@ impl Problem<'_> {
             | ProblemKind::RecoverSpent
             | ProblemKind::EmailTaken
             | ProblemKind::AccountClosed => "/sign-in",
-            ProblemKind::LinkExpired | ProblemKind::LinkWrong => "/register",
+            ProblemKind::LinkExpired | ProblemKind::LinkWrong | ProblemKind::RegistrationEnded => {
+                "/register"
+            }
             ProblemKind::RecoverOver
             | ProblemKind::TooManyPasswords(_)
             | ProblemKind::NetworkFull(_) => "/recover",
@@ -228,6 +245,7 @@ impl Problem<'_> {
             ProblemKind::NotMeSpent
             | ProblemKind::NotMeOver
             | ProblemKind::MoveEarly
+            | ProblemKind::ProofSpent
             | ProblemKind::MoveOver => self.view.portal().phone_link,
             ProblemKind::TooLarge
             | ProblemKind::WrongType
@@ -237,7 +255,8 @@ impl Problem<'_> {
             | ProblemKind::Unreadable
             | ProblemKind::Unavailable
             | ProblemKind::Closed(_) => self.view.own_path(),
-            ProblemKind::NotFound
+            ProblemKind::LinkAgain
+            | ProblemKind::NotFound
             | ProblemKind::MethodNotAllowed
             | ProblemKind::PasswordSet
             | ProblemKind::Failure => "/",

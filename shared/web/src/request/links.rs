@@ -41,6 +41,12 @@ impl<T: Token> Way<T> {
         Self { purpose, to, wrong, token: PhantomData }
     }
 
+    /// The page that the link leads to.
+    #[must_use]
+    pub const fn page(&self) -> &'static str {
+        self.to
+    }
+
     /// Whether the address that was opened has a token for this purpose.
     #[must_use]
     pub fn fits(&self, keys: &KeyRing, visit: &Visit) -> bool {
@@ -92,11 +98,19 @@ impl<T: Token> Way<T> {
         })
     }
 
-    /// The page for a link that opens nothing, with what the office finds it by; the next visit begins without it.
+    /// The page for a link that opens nothing, with what the office finds it by. The browser keeps the link, so that the
+    /// page says the same when it is loaded again, and in the other language.
     #[must_use]
     pub fn over(&self, visit: &Visit, kind: ProblemKind, claim: Option<&LinkClaim>) -> Reply {
         let reference = claim.map(|claim| claim.id.reference().to_string());
-        Reply::problem(visit, kind, reference.as_deref()).with(self.forgotten())
+        Reply::problem(visit, kind, reference.as_deref())
+    }
+
+    /// The page where the browser has no link, or no longer, since its page was open for too long: the letter's link may
+    /// be as good as ever.
+    #[must_use]
+    pub fn again(&self, visit: &Visit) -> Reply {
+        Reply::problem(visit, ProblemKind::LinkAgain, None)
     }
 
     /// The same for a link that ran out, or that something newer has ended.

@@ -221,6 +221,8 @@ fn problems(portal: &'static Portal, language: Language) -> Vec<(&'static str, H
     let all = [
         ("problem_link_spent", ProblemKind::LinkSpent),
         ("problem_link_expired", ProblemKind::LinkExpired),
+        ("problem_registration_ended", ProblemKind::RegistrationEnded),
+        ("problem_link_again", ProblemKind::LinkAgain),
         ("problem_link_wrong", ProblemKind::LinkWrong),
         ("problem_recover_spent", ProblemKind::RecoverSpent),
         ("problem_recover_over", ProblemKind::RecoverOver),
@@ -229,6 +231,7 @@ fn problems(portal: &'static Portal, language: Language) -> Vec<(&'static str, H
         ("problem_new_email_over", ProblemKind::NewEmailOver),
         ("problem_new_email_taken", ProblemKind::NewEmailTaken),
         ("problem_move_early", ProblemKind::MoveEarly),
+        ("problem_proof_spent", ProblemKind::ProofSpent),
         ("problem_move_over", ProblemKind::MoveOver),
         ("problem_email_taken", ProblemKind::EmailTaken),
         ("problem_account_closed", ProblemKind::AccountClosed),

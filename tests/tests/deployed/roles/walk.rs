@@ -169,7 +169,7 @@ async fn shut(stack: &Stack, portal: &Wire) {
     let (_, link) = letter(stack, ON_FILE, "/not-me/verify").await;
     let mut contact = self::browser(portal);
     contact.open(&link).await;
-    contact.submit(&[]).await;
+    contact.go_on(&[]).await;
     assert_eq!(contact.page().status, 200);
 }
 

@@ -77,11 +77,30 @@ async fn what_is_no_link_of_ours_says_so() {
     let link = asked_for(&app, &mut browser, NEW).await;
     let cut = &link[..link.len() - 1];
 
-    for address in
-        [cut, "/profile/email/verify", "/profile/email/verify?t=", "/profile/email/confirm"]
-    {
+    for address in [cut, "/profile/email/verify", "/profile/email/verify?t="] {
         let page = app.browser().open(address).await.clone();
         assert_eq!(page.status, 410, "{address}");
         assert!(page.links().contains(&"/profile/email".to_owned()), "a way on");
     }
+}
+
+#[tokio::test]
+async fn a_page_open_for_too_long_sends_its_reader_to_the_letter_whose_link_still_works() {
+    let app = TestApp::start().await;
+    let mut browser = member(&app).await;
+    let link = asked_for(&app, &mut browser, NEW).await;
+    let mut late = app.browser();
+    late.open(&link).await;
+    app.wait(SignedDuration::from_mins(31));
+
+    let posted = late.submit(&[]).await.clone();
+    let opened = app.browser().open("/profile/email/confirm").await.clone();
+
+    for page in [posted, opened] {
+        let again = says().problems.link_again.title;
+        assert_eq!((page.status, page.title().as_str()), (410, again));
+    }
+    assert!(app.store.member_of(&email(OLD)).is_some());
+    confirm(&mut late, &link).await;
+    assert!(app.store.member_of(&email(NEW)).is_some());
 }

@@ -161,7 +161,7 @@ impl<'a> Running<'a> {
         let expected = self.oracle.spend(&id, self.now());
         let browser = self.app.browser().without_script();
         let browser = self.follow(browser, &way_in, &[], "");
-        is_as_expected(&browser, expected, 200);
+        is_as_expected(&browser, expected, 303);
     }
 
     pub(super) fn confirm_new_email(&mut self, who: usize, number: usize, elsewhere: bool) {

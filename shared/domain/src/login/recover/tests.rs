@@ -68,23 +68,27 @@ fn a_registration_is_confirmed_again_while_its_letter_has_time_to_arrive() {
 
 #[test]
 fn of_several_registrations_the_youngest_open_one_is_confirmed() {
-    let older = pending();
-    let young = Pending { created_at: NOON + hours(1), ..pending() };
-    let over = Pending { created_at: NOON + hours(2), expires_at: NOON + hours(3), ..pending() };
-    let all = [older, young, over];
+    let at = |created_at: Timestamp| Pending {
+        created_at,
+        expires_at: created_at + PENDING_LIFE,
+        ..pending()
+    };
+    let all = [at(NOON), at(NOON + hours(2)), at(NOON + hours(1)), at(NOON - hours(22))];
 
     assert_eq!(way_back(None, &all, NOON + hours(4)), WayBack::Confirm(&all[1]));
-    assert_eq!(way_back(None, &all, NOON + hours(24)), WayBack::ConfirmAnew(&all[2]));
+    assert_eq!(way_back(None, &all, NOON + hours(48)), WayBack::ConfirmAnew(&all[1]));
+    assert_eq!(way_back(None, &all[3..], NOON + hours(4)), WayBack::ConfirmAnew(&all[3]));
 }
 
 #[test]
-fn what_never_matched_or_was_used_or_is_spent_by_wrong_numbers_leads_to_registering() {
+fn what_never_matched_or_was_used_or_was_ended_leads_to_registering() {
     let unmatched = Pending { outcome: Outcome::CouldNotMatch, ..pending() };
     let used = Pending { used_by: Some("r".to_owned()), ..pending() };
     let spent = Pending { wrong_numbers: WRONG_NUMBERS_MAX, ..pending() };
+    let cancelled = Pending { expires_at: NOON, ..pending() };
 
     for now in [NOON, NOON + hours(48)] {
-        let all = [unmatched.clone(), used.clone(), spent.clone()];
+        let all = [unmatched.clone(), used.clone(), spent.clone(), cancelled.clone()];
         assert_eq!(way_back(None, &all, now), WayBack::Register);
     }
     assert_eq!(way_back(None, &[], NOON), WayBack::Register);

@@ -25,6 +25,7 @@ fn name(fit: &SignInFit<'_>) -> &'static str {
         SignInFit::Member(_) => "member",
         SignInFit::Temporary(_) => "temporary",
         SignInFit::RanOut => "ran out",
+        SignInFit::Ended => "ended",
         SignInFit::Frozen => "frozen",
         SignInFit::Nobody => "nobody",
     }
@@ -65,7 +66,8 @@ fn a_temporary_password_leads_to_its_own_registration_while_that_can_be_confirme
     assert_eq!(of(pending(), NOON), ("temporary", Some(pending().link())));
     assert_eq!(of(pending(), end), ("ran out", None));
     assert_eq!(of(Pending { used_by: used, ..pending() }, NOON), ("nobody", None));
-    assert_eq!(of(Pending { wrong_numbers: 5, ..pending() }, NOON), ("nobody", None));
+    assert_eq!(of(Pending { wrong_numbers: 5, ..pending() }, NOON), ("ended", None));
+    assert_eq!(of(Pending { expires_at: NOON, ..pending() }, NOON), ("ended", None), "by staff");
 }
 
 #[test]

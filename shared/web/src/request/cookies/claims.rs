@@ -85,16 +85,19 @@ impl Claims for Pending {
 pub struct Verify {
     /// The token.
     pub token: String,
-    /// Whether this browser has set the password with it.
+    /// Whether it did its work in this browser.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub done: bool,
+    /// The member whose password this browser has set with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
 }
 
 impl Verify {
     /// A link that was followed.
     #[must_use]
     pub fn followed(token: &str) -> Self {
-        Self { token: token.to_owned(), done: false }
+        Self { token: token.to_owned(), done: false, member: None }
     }
 }
 

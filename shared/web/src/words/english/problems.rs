@@ -24,6 +24,22 @@ pub(super) const WORDS: Problems = Problems {
         ],
         way_on: "Register again",
     },
+    registration_ended: Problem {
+        title: "This registration has ended",
+        text: &[
+            "A wrong account number was entered too often, or our office ended it. No online account was opened.",
+            "Register again and we will send you a new email.",
+        ],
+        way_on: "Register again",
+    },
+    link_again: Problem {
+        title: "Open the link in our email again",
+        text: &[
+            "This page was open for a long time, or it was opened without the link. Nothing was sent just now.",
+            "The link works for as long as our email says. Open it and go on from there.",
+        ],
+        way_on: "Go to the start page",
+    },
     recover_spent: Problem {
         title: "You have already chosen a new password",
         text: &[
@@ -74,6 +90,14 @@ pub(super) const WORDS: Problems = Problems {
         text: &[
             "The online account can move to this address three days after you confirmed it. Our email says from when. Nothing has changed yet.",
             "Use the link in our email again then. If it is urgent, call us.",
+        ],
+        way_on: "Call us",
+    },
+    proof_spent: Problem {
+        title: "You have already confirmed this address",
+        text: &[
+            "The online account does not use this address yet. Our next email to it says from when it can: use the link in that one then.",
+            "Until then the account has the email address that it had.",
         ],
         way_on: "Call us",
     },
@@ -140,7 +164,7 @@ pub(super) const WORDS: Problems = Problems {
     password_set: Problem {
         title: "Your password is set",
         text: &[
-            "You chose it a moment ago, and you are signed in. The temporary password and the link in our email have done their work.",
+            "You chose it in this browser. The temporary password and the link in our email have done their work.",
         ],
         way_on: "Continue",
     },

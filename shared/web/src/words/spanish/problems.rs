@@ -26,6 +26,22 @@ pub(super) const WORDS: Problems = Problems {
         ],
         way_on: "Registrarse otra vez",
     },
+    registration_ended: Problem {
+        title: "Este registro terminó",
+        text: &[
+            "Se escribió demasiadas veces un número de cuenta equivocado, o nuestra oficina lo terminó. No se abrió ninguna cuenta en línea.",
+            "Regístrese otra vez y le enviaremos un mensaje nuevo.",
+        ],
+        way_on: "Registrarse otra vez",
+    },
+    link_again: Problem {
+        title: "Abra otra vez el enlace de nuestro mensaje",
+        text: &[
+            "Esta página estuvo abierta mucho tiempo o se abrió sin el enlace. No se envió nada ahora.",
+            "El enlace funciona durante el tiempo que dice nuestro mensaje. Ábralo y siga desde allí.",
+        ],
+        way_on: "Ir a la página de inicio",
+    },
     recover_spent: Problem {
         title: "Ya eligió una contraseña nueva",
         text: &[
@@ -76,6 +92,14 @@ pub(super) const WORDS: Problems = Problems {
         text: &[
             "La cuenta en línea puede pasar a esta dirección tres días después de que usted la confirmó. Nuestro mensaje dice desde cuándo. Todavía no cambió nada.",
             "Use entonces otra vez el enlace de nuestro mensaje. Si es urgente, llámenos.",
+        ],
+        way_on: "Llamarnos",
+    },
+    proof_spent: Problem {
+        title: "Ya confirmó esta dirección",
+        text: &[
+            "La cuenta en línea todavía no usa esta dirección. Nuestro siguiente mensaje a ella dice desde cuándo puede: use entonces el enlace de ese mensaje.",
+            "Hasta entonces la cuenta tiene el correo electrónico que tenía.",
         ],
         way_on: "Llamarnos",
     },
@@ -142,7 +166,7 @@ pub(super) const WORDS: Problems = Problems {
     password_set: Problem {
         title: "Su contraseña ya está elegida",
         text: &[
-            "La eligió hace un momento y su sesión está iniciada. La contraseña temporal y el enlace de nuestro correo ya cumplieron su función.",
+            "La eligió en este navegador. La contraseña temporal y el enlace de nuestro mensaje ya cumplieron su función.",
         ],
         way_on: "Continuar",
     },

@@ -20,6 +20,10 @@ pub struct Problems {
     pub link_expired: Problem,
     /// 410: no such link.
     pub link_wrong: Problem,
+    /// 410: the registration was ended before its time.
+    pub registration_ended: Problem,
+    /// 410: the browser has no link, or no longer.
+    pub link_again: Problem,
     /// 410: the link to a new password did its work already.
     pub recover_spent: Problem,
     /// 410: the link to a new password opens nothing any more.
@@ -34,6 +38,8 @@ pub struct Problems {
     pub new_email_taken: Problem,
     /// 409: staff are to move the login, and its three days are not over.
     pub move_early: Problem,
+    /// 410: the address that staff are to move a login to was proven already.
+    pub proof_spent: Problem,
     /// 410: the link by which staff are to move a login opens nothing any more.
     pub move_over: Problem,
     /// The email address got an account since the letter was sent.
