@@ -39,6 +39,8 @@ enum AddAccountEnd {
     NotAdded(NotAdded),
     /// The account changed in the blink between reading and writing.
     AccountGone,
+    /// Somebody was quicker: another press of the button, or somebody else.
+    Overtaken,
     Limited(Timestamp),
     /// The extract in force has no answers to a question. Nothing was counted.
     Unanswered(&'static str),
@@ -74,6 +76,7 @@ pub(crate) async fn submit(
         }
         AddAccountEnd::NotAdded(why) => not_added(visit, who, why),
         AddAccountEnd::AccountGone => not_added(visit, who, NotAdded::CouldNotMatch),
+        AddAccountEnd::Overtaken => not_added(visit, who, NotAdded::HasLogin),
         AddAccountEnd::Limited(until) => Reply::wait(visit, until),
         AddAccountEnd::Unanswered(field) => Reply::unanswered(visit, field),
         AddAccountEnd::SignedOut => web::sign_in_first(),
@@ -116,7 +119,7 @@ async fn try_to_add(
     let tries = found.account_tries.clone();
     let first = Seen { member: who.member.clone(), found };
     match attempt(step, visit, asked, &first).await {
-        Err(StoreError::Conflict) => {
+        Err(StoreError::Conflict) | Ok(AddAccountEnd::Overtaken) => {
             decide_anew(clock, || attempt_again(step, visit, who, asked, &tries)).await
         }
         end => end,
@@ -143,6 +146,10 @@ async fn attempt(
         Adding::IsTheirs => return Ok(AddAccountEnd::NotAdded(NotAdded::IsTheirs)),
         Adding::TooManyTries => return Ok(AddAccountEnd::NotAdded(NotAdded::TooManyTries)),
         Adding::CouldNotMatch => return Ok(AddAccountEnd::NotAdded(NotAdded::CouldNotMatch)),
+        // Another press of the button, between the reading of the member and of the account.
+        Adding::HasLogin if found.owner.as_ref().is_some_and(|it| it.member == member.id) => {
+            return Ok(AddAccountEnd::Overtaken);
+        }
         Adding::HasLogin => return Ok(AddAccountEnd::NotAdded(NotAdded::HasLogin)),
         Adding::Full => return Ok(AddAccountEnd::NotAdded(NotAdded::Full)),
     };
@@ -152,7 +159,7 @@ async fn attempt(
             web::forget(&step.ports, &[Subject::Adding(member.id.clone())]).await;
             Ok(AddAccountEnd::Added)
         }
-        AddEnd::AccountOwned => Ok(AddAccountEnd::NotAdded(NotAdded::HasLogin)),
+        AddEnd::AccountOwned => Ok(AddAccountEnd::Overtaken),
         AddEnd::AccountGone => Ok(AddAccountEnd::AccountGone),
     }
 }
@@ -170,7 +177,11 @@ async fn attempt_again(
     let Some(SignedIn { member, .. }) = stands else { return Ok(AddAccountEnd::SignedOut) };
     let found = step.ports.look_up(&look_up(step, visit, asked)).await?;
     let found = Found { account_tries: tries.clone(), ..found };
-    attempt(step, visit, asked, &Seen { member, found }).await
+    Ok(match attempt(step, visit, asked, &Seen { member, found }).await? {
+        // It was not theirs at first, so another press of the button has added it.
+        AddAccountEnd::NotAdded(NotAdded::IsTheirs) => AddAccountEnd::Added,
+        end => end,
+    })
 }
 
 /// Whether what was typed may be looked at.

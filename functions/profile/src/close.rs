@@ -1,7 +1,7 @@
 //! Closing the login.
 
-use domain::ports::{Bindings, Clock, Counters, Logins, StoreError};
-use domain::{KeyRing, OutboxId, SignedIn};
+use domain::ports::{Bindings, Clock, Counters, Logins, Members, StoreError};
+use domain::{KeyRing, OutboxId, SignedIn, Standing};
 use lambda_http::http::StatusCode;
 use web::cookies::{self, Claims, SetCookie, Told};
 use web::pages::view::SecretField;
@@ -9,6 +9,7 @@ use web::pages::{Close, Closed, Html};
 use web::{Reply, Step, Visit};
 
 use crate::again::{self, Asked, Proof};
+use crate::twice;
 
 pub(crate) const FIELDS: [&str; 1] = [again::FIELD];
 
@@ -19,7 +20,7 @@ pub(crate) fn show(visit: &Visit, who: &SignedIn) -> Reply {
 
 /// Closes it, for whoever knows the password.
 pub(crate) async fn submit(
-    step: &Step<impl Counters + Bindings + Logins, impl Clock>,
+    step: &Step<impl Counters + Bindings + Logins + Members, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
@@ -34,8 +35,12 @@ pub(crate) async fn submit(
     }
     match close(step, visit, who).await {
         Ok(()) => Ok(closed(&step.desk.keys, visit)),
-        // Another window, or the import, changed something in between: the form again.
         Err(StoreError::Conflict) => {
+            let now = twice::member_now(&step.ports, who).await?;
+            if now.is_some_and(|member| member.standing == Standing::Closed) {
+                return Ok(closed(&step.desk.keys, visit));
+            }
+            // Another window, or the import, changed something else in between: the form again.
             let form = page(visit, who, SecretField::default());
             Ok(Reply::page(StatusCode::CONFLICT, form, "conflict"))
         }
@@ -55,7 +60,7 @@ async fn close(
 }
 
 /// On to the goodbye, with nothing left of the login in the browser.
-fn closed(keys: &KeyRing, visit: &Visit) -> Reply {
+pub(crate) fn closed(keys: &KeyRing, visit: &Visit) -> Reply {
     let gone = [cookies::Session::NAME, cookies::Device::NAME, cookies::Visiting::NAME];
     let told = SetCookie::signed(keys, &Told::Closed {}, visit.now());
     let reply = Reply::see_other("/profile/closed", "closed").signed_out().with(told);

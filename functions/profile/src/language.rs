@@ -2,13 +2,13 @@
 
 use domain::ports::{Clock, Members, StoreError};
 use domain::{Changed, Language, SignedIn};
-use lambda_http::http::StatusCode;
 use web::cookies::SetCookie;
 use web::pages::{ChooseLanguage, Html};
 use web::words::words;
 use web::{Reply, Step, Visit};
 
 use crate::pages;
+use crate::twice::{self, Change, Written};
 
 pub(crate) const FIELDS: [&str; 1] = ["language"];
 
@@ -22,26 +22,24 @@ pub(crate) fn show(visit: &Visit, who: &SignedIn) -> Reply {
 pub(crate) async fn submit(
     step: &Step<impl Members, impl Clock>,
     visit: &Visit,
-    SignedIn { mut member, .. }: SignedIn,
+    who: &SignedIn,
 ) -> Result<Reply, StoreError> {
     let Some(language) = Language::parse(visit.form().get(FIELDS[0]).expose()) else {
         let error = words(visit.language()).errors.language_not_chosen;
         return Ok(Reply::refused(page(visit, None, Some(error))));
     };
     let chosen = pages::done(visit, Changed::Language).with(SetCookie::language(language));
-    if member.language == language {
+    if who.member.language == language {
         return Ok(chosen);
     }
-    member.change_language(language, visit.now());
-    match step.ports.change(&member, None).await {
-        Ok(()) => Ok(chosen),
-        // Another window changed something in between: the form again, with what was chosen.
-        Err(StoreError::Conflict) => {
-            let form = page(visit, Some(language), None);
-            Ok(Reply::page(StatusCode::CONFLICT, form, "conflict"))
-        }
-        Err(error @ StoreError::Unavailable(_)) => Err(error),
-    }
+    let written = twice::write(step, visit, who, |mut member| {
+        member.change_language(language, visit.now());
+        Some(Change { member, told: None })
+    });
+    Ok(match written.await? {
+        Written::Done => chosen,
+        Written::Overtaken => web::sign_in_first(),
+    })
 }
 
 fn page(visit: &Visit, chosen: Option<Language>, error: Option<&str>) -> Html {

@@ -14,6 +14,7 @@ mod paperless;
 mod password;
 mod phrase;
 mod sessions;
+mod twice;
 
 use domain::SignedIn;
 use domain::ports::{
@@ -50,7 +51,7 @@ async fn reply(step: &Step<impl Ports, impl Clock>, visit: &Visit) -> Result<Rep
         ("POST", "/profile/email/confirm") => confirm_email::submit(step, visit).await?,
         _ => match web::signed_in(&step.ports, visit).await? {
             Some(who) => of_member(step, visit, who).await?,
-            None => web::sign_in_first(),
+            None => twice::signed_out(step, visit).await?,
         },
     })
 }
@@ -80,7 +81,7 @@ async fn of_member(
     Ok(match visit.route() {
         ("GET", "/profile") => pages::summary(visit, &who.member),
         ("GET", "/profile/language") => language::show(visit, &who),
-        ("POST", "/profile/language") => language::submit(step, visit, who).await?,
+        ("POST", "/profile/language") => language::submit(step, visit, &who).await?,
         ("GET", "/profile/paperless") => paperless::show(step, visit, &who),
         ("POST", "/profile/paperless") => paperless::submit(step, visit, &who).await?,
         ("GET", "/profile/password") => password::show(visit, &who),

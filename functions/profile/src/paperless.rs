@@ -2,12 +2,12 @@
 
 use domain::ports::{Clock, Members, StoreError};
 use domain::{AccountKey, Bills, Changed, KeyRing, Member, OutboxId, SignedIn, Which};
-use lambda_http::http::StatusCode;
 use web::pages::{BillsOfOne, ChangePaperless, Html};
 use web::words::words;
 use web::{Form, Reply, Step, Visit};
 
 use crate::pages;
+use crate::twice::{self, Change, Written};
 
 pub(crate) const FIELDS: [&str; 2] = ["account", "paperless"];
 /// What `account` says for all of them.
@@ -46,19 +46,17 @@ pub(crate) async fn submit(
         Ok(chosen) => chosen,
         Err(errors) => return Ok(Reply::refused(again(errors))),
     };
-    let mut member = who.member.clone();
     let consent = visit.portal().paperless.consent(visit.language(), visit.now());
     let id = OutboxId::from_random(web::random());
-    let envelope = member.choose_bills(&which, bills, consent, id);
-    match step.ports.change(&member, envelope.as_ref()).await {
-        Ok(()) => Ok(pages::done(visit, Changed::bills(bills))),
-        // Another window changed something in between: the form again.
-        Err(StoreError::Conflict) => {
-            let none = Errors { account_missing: false, answer_missing: false };
-            Ok(Reply::page(StatusCode::CONFLICT, again(none), "conflict"))
-        }
-        Err(error @ StoreError::Unavailable(_)) => Err(error),
-    }
+    let written = twice::write(step, visit, who, |mut member| {
+        let told = member.choose_bills(&which, bills, consent.clone(), id.clone())?;
+        Some(Change { member, told: Some(told) })
+    });
+    Ok(match written.await? {
+        Written::Done => pages::done(visit, Changed::bills(bills)),
+        // The session ended, or the account passed on: what is there to choose now, the page says.
+        Written::Overtaken => Reply::see_other("/profile/paperless", "overtaken"),
+    })
 }
 
 /// Which accounts, and how their bills come. With one account there is nothing to choose between.

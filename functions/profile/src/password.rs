@@ -1,12 +1,13 @@
 //! A new password: it ends every other session, and this browser goes on with a new one.
 
 use domain::limits::Subject;
-use domain::ports::{Clock, Counters, Sessions, StoreError};
+use domain::ports::{Clock, Counters, Members, Sessions, StoreError};
 use domain::{
     Changed, EmailKey, KeyRing, Member, OutboxId, PasswordHash, RefusedTry, ReopenIds, Session,
-    SessionId, SignedIn,
+    SessionId, SignedIn, Standing,
 };
 use lambda_http::http::StatusCode;
+use web::cookies::{Claims, SetCookie};
 use web::new_password::{self, Errors};
 use web::pages::view::SecretField;
 use web::pages::{ChangePassword, Html};
@@ -14,7 +15,7 @@ use web::words::words;
 use web::{Reply, Step, Visit, cookies};
 
 use crate::again::{self, About, Asked, Proof};
-use crate::pages;
+use crate::{pages, twice};
 
 pub(crate) const FIELDS: [&str; 3] = [again::FIELD, "new_password", "confirm_password"];
 
@@ -36,7 +37,7 @@ pub(crate) fn show(visit: &Visit, who: &SignedIn) -> Reply {
 }
 
 pub(crate) async fn submit(
-    step: &Step<impl Sessions + Counters, impl Clock>,
+    step: &Step<impl Members + Sessions + Counters, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
@@ -44,7 +45,7 @@ pub(crate) async fn submit(
 }
 
 async fn change(
-    step: &Step<impl Sessions + Counters, impl Clock>,
+    step: &Step<impl Members + Sessions + Counters, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<NewPasswordEnd, StoreError> {
@@ -82,9 +83,37 @@ async fn change(
                 session: changed.session,
             })
         }
-        Err(StoreError::Conflict) => Ok(NewPasswordEnd::Conflict),
+        Err(StoreError::Conflict) => set_by_another_press(step, visit, who).await,
         Err(error @ StoreError::Unavailable(_)) => Err(error),
     }
+}
+
+/// How it ended if another press of the button was quicker: the password is the very one that was typed here, too, after
+/// the one before it. So this browser goes on as it would have by the first answer.
+async fn set_by_another_press(
+    step: &Step<impl Members + Sessions, impl Clock>,
+    visit: &Visit,
+    who: &SignedIn,
+) -> Result<NewPasswordEnd, StoreError> {
+    let (keys, typed) = (&step.desk.keys, visit.form().get(FIELDS[1]));
+    let now = twice::member_now(&step.ports, who).await?;
+    let now = now.filter(|it| it.standing == Standing::Active);
+    let Some(member) = now.filter(|it| it.password.verify(keys, typed.expose())) else {
+        return Ok(NewPasswordEnd::Conflict);
+    };
+    let (device, browser) = (who.session.device.clone(), who.session.device_name.clone());
+    let id = SessionId::from_random(web::random());
+    let session = domain::session(&member, id, device, browser, visit.figures(), visit.now());
+    step.ports.open(&session, None).await?;
+    Ok(NewPasswordEnd::Changed { member: Box::new(member), session })
+}
+
+/// The answer to a press of the button that comes after the first has set the password and ended the session. It looks at
+/// no password, and opens no session.
+pub(crate) fn set(visit: &Visit) -> Reply {
+    Reply::see_other("/sign-in", "changed_before")
+        .with(visit.say_once("/sign-in", "password-set"))
+        .with(SetCookie::cleared(cookies::Session::NAME))
 }
 
 /// Shows how it ended. No `_` arm: a new end must get a page.

@@ -1,8 +1,9 @@
 //! The security phrase: shown where money is involved, never asked for.
 
 use domain::ports::{Clock, Counters, Members, StoreError};
-use domain::{Changed, OutboxId, RefusedTry, SecurityPhrase, SecurityPhraseError, SignedIn};
-use lambda_http::http::StatusCode;
+use domain::{
+    Changed, OutboxId, Phrase, RefusedTry, SecurityPhrase, SecurityPhraseError, SignedIn,
+};
 use web::pages::view::{Field, SecretField};
 use web::pages::{Html, UpdatePhrase};
 use web::words::words;
@@ -10,6 +11,7 @@ use web::{Reply, Step, Visit};
 
 use crate::again::{self, About, Asked, Proof};
 use crate::pages;
+use crate::twice::{self, Change, Written};
 
 pub(crate) const FIELDS: [&str; 2] = ["security_phrase", again::FIELD];
 
@@ -21,8 +23,8 @@ enum NewPhraseEnd {
     Refused { phrase: Option<SecurityPhraseError>, password: Option<About> },
     /// Too many wrong passwords.
     Limited(RefusedTry),
-    /// Another window changed something in between.
-    Conflict,
+    /// The session ended in between.
+    Overtaken,
 }
 
 /// The form, empty or with what was typed before.
@@ -61,14 +63,17 @@ async fn change(
         (Ok(phrase), None) => phrase,
         (parsed, password) => return Ok(NewPhraseEnd::Refused { phrase: parsed.err(), password }),
     };
-    let mut member = member.clone();
     let id = OutboxId::from_random(web::random());
-    let envelope = member.change_phrase(phrase, id, visit.now());
-    match step.ports.change(&member, Some(&envelope)).await {
-        Ok(()) => Ok(NewPhraseEnd::Saved),
-        Err(StoreError::Conflict) => Ok(NewPhraseEnd::Conflict),
-        Err(error @ StoreError::Unavailable(_)) => Err(error),
-    }
+    let written = twice::write(step, visit, who, |mut member| {
+        // A second press of the button tells nobody once more.
+        let is_kept = member.phrase == Phrase::Chosen(phrase.clone());
+        let told = member.change_phrase(phrase.clone(), id.clone(), visit.now());
+        Some(Change { member, told: (!is_kept).then_some(told) })
+    });
+    Ok(match written.await? {
+        Written::Done => NewPhraseEnd::Saved,
+        Written::Overtaken => NewPhraseEnd::Overtaken,
+    })
 }
 
 /// Shows how it ended. No `_` arm: a new end must get a page.
@@ -88,11 +93,7 @@ fn answer(visit: &Visit, who: &SignedIn, end: &NewPhraseEnd) -> Reply {
         NewPhraseEnd::Limited(refused) => again::limited(visit, who, *refused, |password| {
             page(visit, who, Field { value: typed.expose(), error: None }, password)
         }),
-        NewPhraseEnd::Conflict => {
-            let phrase = Field { value: typed.expose(), error: None };
-            let html = page(visit, who, phrase, SecretField::default());
-            Reply::page(StatusCode::CONFLICT, html, "conflict")
-        }
+        NewPhraseEnd::Overtaken => web::sign_in_first(),
     }
 }
 

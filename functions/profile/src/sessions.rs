@@ -5,7 +5,6 @@ use domain::{
     Changed, OutboxId, ReopenIds, Session, SessionId, SignedIn, end_other_sessions,
     standing_sessions, told_of_end,
 };
-use lambda_http::http::StatusCode;
 use web::cookies;
 use web::pages::{self, Html, SessionRow};
 use web::words::moment::local_time;
@@ -75,11 +74,8 @@ async fn end_others(
                 cookies::going_on(keys, &reopened.member, &reopened.session, visit.figures(), now);
             Ok(cookies.into_iter().fold(crate::pages::done(visit, Changed::Sessions), Reply::with))
         }
-        // Another window changed something in between: the list as it is now.
-        Err(StoreError::Conflict) => {
-            let all = standing(step, visit, who).await?;
-            Ok(Reply::page(StatusCode::CONFLICT, page(visit, who, &all), "conflict"))
-        }
+        // Another window changed something in between: the list as it is now, for whoever is still signed in.
+        Err(StoreError::Conflict) => Ok(Reply::see_other("/profile/sessions", "conflict")),
         Err(error @ StoreError::Unavailable(_)) => Err(error),
     }
 }

@@ -5,7 +5,7 @@
 mod pages;
 
 use domain::ports::{Clock, Members, StoreError};
-use domain::{Member, NextStep, SecurityPhrase, SignedIn};
+use domain::{Member, NextStep, Phrase, SecurityPhrase, SignedIn, decide_anew};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
 
@@ -18,7 +18,15 @@ pub async fn handle(step: &Step<impl Members, impl Clock>, request: Request) -> 
         .await
 }
 
+/// A race that was lost is decided anew, from the reading on.
 async fn reply(step: &Step<impl Members, impl Clock>, visit: &Visit) -> Result<Reply, StoreError> {
+    decide_anew(&step.desk.clock, || attempt(step, visit)).await
+}
+
+async fn attempt(
+    step: &Step<impl Members, impl Clock>,
+    visit: &Visit,
+) -> Result<Reply, StoreError> {
     let Some(SignedIn { member, .. }) = web::signed_in(&step.ports, visit).await? else {
         return Ok(web::sign_in_first());
     };
@@ -26,6 +34,8 @@ async fn reply(step: &Step<impl Members, impl Clock>, visit: &Visit) -> Result<R
         ("GET" | "POST", _) if member.next_step() == NextStep::Paperless => {
             pages::paperless_first()
         }
+        // Another press of the button has chosen it.
+        ("POST", "/register/security-phrase") if is_chosen(visit, &member) => pages::saved(),
         ("GET" | "POST", "/register/security-phrase") if member.may_pay() => {
             pages::in_the_profile()
         }
@@ -51,10 +61,13 @@ async fn submit(
             Err(error) => return Ok(pages::refused(visit, error)),
         }
     }
-    match step.ports.change(&member, None).await {
-        Ok(()) => Ok(pages::saved()),
-        // Another window wrote in between: the form again, with what was typed.
-        Err(StoreError::Conflict) => Ok(pages::again(visit)),
-        Err(error @ StoreError::Unavailable(_)) => Err(error),
-    }
+    step.ports.change(&member, None).await?;
+    Ok(pages::saved())
+}
+
+/// Whether what was typed is the phrase that the member has.
+fn is_chosen(visit: &Visit, member: &Member) -> bool {
+    let (typed, accounts) = (visit.form().get(FIELDS[0]), member.account_numbers());
+    let typed = SecurityPhrase::parse(typed.expose(), &member.email, &accounts, |_| false);
+    typed.is_ok_and(|typed| member.phrase == Phrase::Chosen(typed))
 }

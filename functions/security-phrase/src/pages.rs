@@ -37,13 +37,6 @@ pub(crate) fn refused(visit: &Visit, error: SecurityPhraseError) -> Reply {
     Reply::refused(page(visit, Field { value, error: Some(&sentence) }))
 }
 
-/// The form with what was typed, after losing a race with another window.
-pub(crate) fn again(visit: &Visit) -> Reply {
-    let typed = visit.form().get(crate::FIELDS[0]);
-    let html = page(visit, Field { value: typed.expose(), error: None });
-    Reply::page(http::StatusCode::CONFLICT, html, "conflict")
-}
-
 fn page(visit: &Visit, security_phrase: Field<'_>) -> Html {
     Phrase { view: visit.view(), security_phrase, least: SecurityPhrase::MIN }.render()
 }

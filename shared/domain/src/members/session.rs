@@ -3,11 +3,15 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::figures::Figures;
+use crate::members::changed::Changed;
 use crate::members::member::{Member, Standing};
 use crate::values::ids::{DeviceId, MemberId, SessionId};
 
 /// How long a password that was typed opens what asks for it again. Source: SECURITY.md#figures.
 pub const FRESH: SignedDuration = SignedDuration::from_mins(5);
+
+/// How long after the first press of a button a second one may come.
+const PRESSED_TWICE: SignedDuration = SignedDuration::from_mins(1);
 
 /// A browser that is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +62,27 @@ pub struct SignedIn {
     pub member: Member,
 }
 
+impl SignedIn {
+    /// Whether the login was closed while this session stood.
+    #[must_use]
+    pub fn closed_since(&self) -> bool {
+        self.member.standing == Standing::Closed && self.was_ended_last()
+    }
+
+    /// Whether a new password ended this session, and that a moment ago.
+    #[must_use]
+    pub fn has_new_password(&self, now: Timestamp) -> bool {
+        let is_active = self.member.standing == Standing::Active;
+        let set_at = self.member.changed.get(&Changed::Password);
+        is_active && self.was_ended_last() && set_at.is_some_and(|at| now < *at + PRESSED_TWICE)
+    }
+
+    /// Whether the session was among those that were ended last.
+    fn was_ended_last(&self) -> bool {
+        self.session.epoch + 1 == self.member.epoch
+    }
+}
+
 /// A new session of a member.
 #[must_use]
 pub fn session(
@@ -94,5 +119,39 @@ mod tests {
 
         assert!(session.is_fresh(typed + FRESH - SignedDuration::from_secs(1)));
         assert!(!session.is_fresh(typed + FRESH));
+    }
+
+    fn signed_in(member: Member, epoch: u64) -> SignedIn {
+        let (id, device) = (SessionId::from_stored("s"), DeviceId::from_stored("d"));
+        let browser = "Chrome on Android".to_owned();
+        let session =
+            session(&member, id, device, browser, Figures::SHIPPED, Timestamp::UNIX_EPOCH);
+        SignedIn { session: Session { epoch, ..session }, member }
+    }
+
+    #[test]
+    fn a_session_knows_that_closing_ended_it_and_no_earlier_one_does() {
+        let closed = Member { standing: Standing::Closed, epoch: 5, ..test_member(&[]) };
+        let open = Member { standing: Standing::Active, ..closed.clone() };
+
+        assert!(signed_in(closed.clone(), 4).closed_since());
+        assert!(!signed_in(closed, 3).closed_since(), "it was over before");
+        assert!(!signed_in(open, 4).closed_since());
+    }
+
+    #[test]
+    fn a_session_knows_for_a_minute_that_a_new_password_ended_it() {
+        let set = Timestamp::UNIX_EPOCH;
+        let mut member = Member { epoch: 5, ..test_member(&[]) };
+        let before = signed_in(member.clone(), 4);
+        member.mark(Changed::Password, set);
+        let last = set + PRESSED_TWICE - SignedDuration::from_secs(1);
+
+        assert!(!before.has_new_password(set), "something else ended it");
+        assert!(signed_in(member.clone(), 4).has_new_password(last));
+        assert!(!signed_in(member.clone(), 4).has_new_password(set + PRESSED_TWICE));
+        assert!(!signed_in(member.clone(), 3).has_new_password(set), "it was over before");
+        let frozen = Member { standing: Standing::Frozen, ..member };
+        assert!(!signed_in(frozen, 4).has_new_password(set));
     }
 }
