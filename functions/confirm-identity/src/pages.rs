@@ -46,11 +46,13 @@ pub(crate) fn asked(keys: &KeyRing, visit: &Visit, end: &AskEnd) -> Reply {
 /// Step 2's answers stay: who comes back to mend an answer or the email finds them.
 fn waits(keys: &KeyRing, visit: &Visit, look_up: &LookUp) -> Reply {
     let before = visit.cookie::<Pending>();
+    let so_far = before.clone().map(|before| before.so_far(&look_up.pending));
     let pending = Pending {
         id: look_up.pending.text(),
         email_key: look_up.email_key.as_str().to_owned(),
         email: look_up.email.expose().to_owned(),
         letters: Vec::new(),
+        before: so_far.unwrap_or_default(),
     };
     // Whoever registers once more with the same address may have to wait for this letter.
     let same = before.filter(|before| before.email_key == pending.email_key);

@@ -36,7 +36,7 @@ pub(crate) enum AboutCurrentPassword {
 
 /// Whether this browser asked for the registration.
 pub(crate) fn is_the_browser_that_registered(visit: &Visit, pending: &Pending) -> bool {
-    visit.cookie::<cookies::Pending>().is_some_and(|cookie| cookie.id == pending.id.text())
+    visit.cookie::<cookies::Pending>().is_some_and(|cookie| cookie.names(&pending.id))
 }
 
 /// Whether a form without a link asked for the account number and got none.

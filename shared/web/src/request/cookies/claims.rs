@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Figures, expected};
+use domain::{Figures, PendingId, expected};
 use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -57,9 +57,29 @@ pub struct Pending {
     /// page tells by it when another comes, so that it need not know whose the address is.
     #[serde(default)]
     pub letters: Vec<i64>,
+    /// What was asked before it in this browser, newest first: their letters may still be followed here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<String>,
 }
 
 impl Pending {
+    /// The most of what was asked before that is kept, inclusive.
+    const BEFORE_MAX: usize = 4;
+
+    /// Whether a registration was asked for in this browser.
+    #[must_use]
+    pub fn names(&self, id: &PendingId) -> bool {
+        let text = id.text();
+        self.id == text || self.before.contains(&text)
+    }
+
+    /// What was asked for so far, for the cookie of what is asked for next.
+    #[must_use]
+    pub fn so_far(self, next: &PendingId) -> Vec<String> {
+        let all = std::iter::once(self.id).chain(self.before);
+        all.filter(|id| *id != next.text()).take(Self::BEFORE_MAX).collect()
+    }
+
     /// When the letters went that were asked for in this browser.
     #[must_use]
     pub fn went(&self) -> Vec<Timestamp> {
