@@ -10,7 +10,7 @@ use domain::{AskedWith, EmailKey, LookUp, OutboxId, Pending, RecordEnd, SenderLi
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit, questions};
 
-use crate::post::{Errors, Post};
+use crate::post::{AboutRobot, Carried, Errors, Post};
 
 /// Answers `GET, POST /register/identity`, `GET /captcha` and `GET /terms`.
 #[tracing::instrument(name = "confirm-identity", skip_all)]
@@ -49,6 +49,8 @@ pub(crate) enum AskEnd {
     Limited(SenderLimit),
     /// The extract in force has no answers to a question. Nothing was counted.
     Unanswered(&'static str),
+    /// The page was open for too long: it comes again, filled in.
+    Late(Carried),
     /// Step 2 comes first.
     NoTicket,
 }
@@ -57,6 +59,9 @@ async fn submit(
     step: &Step<impl Registrations, impl Clock>,
     visit: &Visit,
 ) -> Result<AskEnd, StoreError> {
+    if let Some(late) = Carried::of(visit).filter(|carried| carried.is_late) {
+        return Ok(AskEnd::Late(late));
+    }
     match post::parse(&step.desk.keys, visit) {
         Some(Ok(post)) => decide_anew(&step.desk.clock, || attempt(step, visit, &post)).await,
         Some(Err(errors)) => Ok(AskEnd::Refused(errors)),
@@ -95,6 +100,6 @@ async fn attempt(
     let recorded = domain::record(keys, &post.asked, &look_up, &found, with, figures);
     Ok(match step.ports.record(&recorded).await? {
         RecordEnd::Recorded | RecordEnd::RecordedBefore => AskEnd::Asked(look_up),
-        RecordEnd::ChallengeUsed => AskEnd::Refused(Errors::of_used_challenge()),
+        RecordEnd::ChallengeUsed => AskEnd::Refused(Errors::of_robot(AboutRobot::Expired)),
     })
 }

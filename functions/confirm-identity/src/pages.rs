@@ -3,40 +3,35 @@
 use domain::{KeyRing, LookUp, SenderLimit};
 use http::StatusCode;
 use web::cookies::{Pending, SetCookie};
-use web::pages::view::Checkbox;
-use web::pages::{Identity, ProblemKind, Terms};
+use web::pages::view::{Checkbox, ShownAgain, View};
+use web::pages::{Html, Identity, ProblemKind, Terms};
 use web::words::words;
 use web::{Reply, Visit, questions};
 
 use crate::AskEnd;
-use crate::post::{Carried, Errors, TERMS};
+use crate::post::{AboutRobot, Carried, Errors, TERMS};
 
 /// The form, if step 2 was done; else the latest step that is allowed.
 pub(crate) fn form(visit: &Visit) -> Reply {
-    let Some(carried) = Carried::of(visit) else { return back(visit) };
-    let typed = questions::typed(visit.portal(), visit.form());
-    let page = Identity {
-        view: visit.view(),
-        account: &carried.account(),
-        ticket: &carried.text,
-        answers: &questions::boxes(&typed, &[]),
-        robot_error: None,
-        accept_terms: Checkbox { checked: visit.form().get(TERMS).expose() == "yes", error: None },
-    };
-    Reply::ok(page.render(), "shown")
+    match Carried::of(visit) {
+        Some(carried) => {
+            Reply::ok(page(visit.view(), visit, &carried, &Errors::default()), "shown")
+        }
+        None => back(visit),
+    }
 }
 
 /// Shows how a post ended. No `_` arm: a new end must get a page.
 pub(crate) fn asked(keys: &KeyRing, visit: &Visit, end: &AskEnd) -> Reply {
     match end {
         AskEnd::Asked(look_up) => waits(keys, visit, look_up),
-        AskEnd::Refused(errors) => refused(visit, errors, None),
+        AskEnd::Refused(errors) => refused(visit, errors),
         AskEnd::Limited(SenderLimit::NeedsScript) => {
-            let says = words(visit.language()).errors.robot_needs_script;
-            refused(visit, &Errors::default(), Some(says))
+            refused(visit, &Errors::of_robot(AboutRobot::NeedsScript))
         }
         AskEnd::Limited(SenderLimit::Wait(until)) => Reply::wait(visit, *until),
         AskEnd::Unanswered(field) => Reply::unanswered(visit, field),
+        AskEnd::Late(carried) => late(keys, visit, carried),
         AskEnd::NoTicket => back(visit),
     }
 }
@@ -66,24 +61,45 @@ fn waits(keys: &KeyRing, visit: &Visit, look_up: &LookUp) -> Reply {
         .with(SetCookie::signed(keys, &pending, visit.now()))
 }
 
-fn refused(visit: &Visit, errors: &Errors, about_robot: Option<&str>) -> Reply {
-    let Some(carried) = Carried::of(visit) else { return back(visit) };
+fn refused(visit: &Visit, errors: &Errors) -> Reply {
+    match Carried::of(visit) {
+        Some(carried) => Reply::refused(page(visit.view(), visit, &carried, errors)),
+        None => back(visit),
+    }
+}
+
+/// The form with what was typed, since its page was open for too long. Step 2's answers are kept anew with it.
+fn late(keys: &KeyRing, visit: &Visit, carried: &Carried) -> Reply {
+    let view = View { shown_again: Some(ShownAgain::Stale), ..visit.view() };
+    let page = page(view, visit, carried, &Errors::default());
+    Reply::page(StatusCode::FORBIDDEN, page, "stale_form").with(SetCookie::signed(
+        keys,
+        &carried.ticket,
+        visit.now(),
+    ))
+}
+
+/// The form with what was typed, and the rules that it broke.
+fn page(view: View<'_>, visit: &Visit, carried: &Carried, errors: &Errors) -> Html {
     let says = &words(visit.language()).errors;
     let typed = questions::typed(visit.portal(), visit.form());
     let sentences = questions::sentences(visit.portal(), visit.language(), &errors.answers);
-    let answers = questions::boxes(&typed, &sentences);
     let page = Identity {
-        view: visit.view(),
+        view,
         account: &carried.account(),
         ticket: &carried.text,
-        answers: &answers,
-        robot_error: about_robot.or(errors.robot.then_some(says.robot_expired)),
+        answers: &questions::boxes(&typed, &sentences),
+        robot_error: errors.robot.map(|about| match about {
+            AboutRobot::NotDone => says.robot_not_done,
+            AboutRobot::Expired => says.robot_expired,
+            AboutRobot::NeedsScript => says.robot_needs_script,
+        }),
         accept_terms: Checkbox {
             checked: visit.form().get(TERMS).expose() == "yes",
             error: errors.terms.then_some(says.terms_not_accepted),
         },
     };
-    Reply::refused(page.render())
+    page.render()
 }
 
 /// A challenge for the page's script.
@@ -99,9 +115,9 @@ pub(crate) fn terms(visit: &Visit) -> Reply {
     Reply::page(StatusCode::OK, Terms { view: visit.view() }.render(), "shown")
 }
 
-/// Without step 2's answers: to the page that waits for the letter, or to the first.
+/// Without step 2's answers: to the page that waits for the letter, or to the first, which says why.
 fn back(visit: &Visit) -> Reply {
-    let path =
-        if visit.cookie::<Pending>().is_some() { "/register/check-email" } else { "/register" };
+    let waits = visit.cookie::<Pending>().is_some();
+    let path = if waits { "/register/check-email" } else { "/register?over=yes" };
     Reply::see_other(path, "out_of_order")
 }

@@ -23,20 +23,24 @@ pub(crate) struct Post {
 /// Step 2's answers as the form carries them.
 pub(crate) struct Carried {
     pub(crate) ticket: Ticket,
-    /// As it is signed.
+    /// As it is signed, for the form.
     pub(crate) text: String,
+    /// Whether its page was open for longer than what it carries is good: it is shown once more, filled in.
+    pub(crate) is_late: bool,
 }
 
 impl Carried {
     /// What the page is about: what its form carries, whatever another window did since; before there is a form, the
     /// cookie.
     pub(crate) fn of(visit: &Visit) -> Option<Self> {
-        let text = match visit.form().get(TICKET).expose() {
-            "" => visit.cookie_text::<Ticket>()?.to_owned(),
-            carried => carried.to_owned(),
+        let carried = visit.form().get(TICKET);
+        let text = match carried.expose() {
+            "" => visit.cookie_text::<Ticket>()?,
+            carried => carried,
         };
-        let ticket = visit.signed(&text)?;
-        Some(Self { ticket, text })
+        let (ticket, is_good) = visit.carried::<Ticket>(text)?;
+        let text = if is_good { text.to_owned() } else { visit.signed_anew(&ticket) };
+        Some(Self { ticket, text, is_late: !is_good })
     }
 
     /// The account's number, masked.
@@ -51,15 +55,26 @@ impl Carried {
 pub(crate) struct Errors {
     /// In the order of the questions.
     pub(crate) answers: Vec<Option<AnswerError>>,
-    /// The robot check was answered, but wrongly, too late or twice.
-    pub(crate) robot: bool,
+    /// The robot check was not done yet, or was answered wrongly, too late or twice.
+    pub(crate) robot: Option<AboutRobot>,
     /// The terms were not accepted.
     pub(crate) terms: bool,
 }
 
+/// What is wrong with the robot check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AboutRobot {
+    /// The page's script was still at it. No try without a script is used up by that.
+    NotDone,
+    /// It is wrong, too old, or was used before.
+    Expired,
+    /// There was none, and no more tries without one for this hour.
+    NeedsScript,
+}
+
 impl Errors {
-    pub(crate) fn of_used_challenge() -> Self {
-        Self { robot: true, ..Self::default() }
+    pub(crate) fn of_robot(about: AboutRobot) -> Self {
+        Self { robot: Some(about), ..Self::default() }
     }
 }
 
@@ -78,7 +93,12 @@ pub(crate) fn parse(keys: &KeyRing, visit: &Visit) -> Option<Result<Post, Errors
     let challenge = web::robot::check(keys, robot.expose(), visit.now());
     let errors = Errors {
         answers: answers.as_ref().err().cloned().unwrap_or_default(),
-        robot: challenge.is_none() && !robot.expose().is_empty(),
+        robot: match robot.expose() {
+            "" => None,
+            web::robot::WORKING => Some(AboutRobot::NotDone),
+            _ if challenge.is_some() => None,
+            _ => Some(AboutRobot::Expired),
+        },
         terms: form.get(TERMS).expose() != "yes",
     };
     let answers = match answers {

@@ -3,7 +3,7 @@
 use domain::Typed;
 use web::cookies::{SetCookie, Ticket};
 use web::pages::Register;
-use web::pages::view::Field;
+use web::pages::view::{Field, ShownAgain, View};
 use web::words::words;
 use web::{Form, Reply, Visit, says, slip};
 
@@ -22,9 +22,15 @@ pub(crate) fn form(visit: &Visit) -> Reply {
     }
     let [account_number, name, email, confirm_email] =
         typed.each_ref().map(|value| Field { value, error: None });
-    let page =
-        Register { view: visit.view(), account_number, name, email, confirm_email, meant: None };
+    let view = View { shown_again: why_empty(visit).or(visit.view().shown_again), ..visit.view() };
+    let page = Register { view, account_number, name, email, confirm_email, meant: None };
     Reply::ok(page.render(), "shown")
+}
+
+/// Why whoever comes back from a later step finds empty boxes: what was typed is kept for half an hour.
+fn why_empty(visit: &Visit) -> Option<ShownAgain> {
+    let comes_back = ["new", "over"].iter().any(|name| visit.query(name).is_some());
+    (comes_back && visit.cookie::<Ticket>().is_none()).then_some(ShownAgain::BegunAnew)
 }
 
 /// What was typed before going on.

@@ -20,7 +20,8 @@
     }
   };
   const check = async () => {
-    field.value = '';
+    // Whoever submits now is told to wait, and is not taken for somebody without JavaScript.
+    field.value = 'working';
     box.dataset.state = 'working';
     again.hidden = true;
     status.textContent = box.dataset.working;
@@ -32,6 +33,7 @@
       field.value = btoa(JSON.stringify({ challenge, solution }));
       box.dataset.state = 'done';
     } catch {
+      field.value = '';
       box.dataset.state = 'failed';
       again.hidden = false;
     }

@@ -78,18 +78,46 @@ async fn step_3_says_which_account_it_is_about_without_its_whole_number() {
 }
 
 #[tokio::test]
-async fn a_carried_form_that_was_changed_or_is_too_old_counts_as_none() {
+async fn a_carried_form_that_was_changed_counts_as_none() {
     let app = TestApp::start().await;
-    for (text, hours) in [("x", 0), ("", 1)] {
+    let mut browser = app.browser();
+    let FilledIn { action, mut fields } = step_3(&mut browser, PLAIN, EMAIL).await;
+    let carried = fields.iter_mut().find(|(name, _)| name == "ticket").expect("it is carried");
+    carried.1.push('x');
+
+    let page = browser.post(&action, &fields).await;
+
+    assert_eq!((page.status, page.location()), (303, Some("/register?over=yes")));
+}
+
+#[tokio::test]
+async fn step_3_open_for_longer_than_its_answers_are_kept_comes_back_filled_in_and_can_be_sent() {
+    for language in [English, Spanish] {
+        let app = TestApp::start().await;
         let mut browser = app.browser();
-        let FilledIn { action, mut fields } = step_3(&mut browser, PLAIN, EMAIL).await;
-        let carried = fields.iter_mut().find(|(name, _)| name == "ticket").expect("it is carried");
-        carried.1.push_str(text);
-        app.wait(jiff::SignedDuration::from_hours(hours));
+        ask(&mut browser, SECOND, EMAIL).await;
+        browser.open("/register?new=email").await;
+        browser.go_on(&who(SECOND, OTHER)).await;
+        app.wait(jiff::SignedDuration::from_mins(31));
+        if language == Spanish {
+            let (_, mut fields) = browser.filled_in(&[("billing_zip", SECOND.zip)]);
+            fields.retain(|(name, _)| name != "altcha");
+            browser.post("/register/identity?lang=es", &fields).await;
+            assert_eq!(browser.page().status, 200, "the other language is nothing that is sent");
+        } else {
+            browser.submit(&[("billing_zip", SECOND.zip), ("accept_terms", "yes")]).await;
+            assert_eq!(browser.page().status, 403);
+            assert!(browser.page().main().contains(says().common.shown_again.stale));
+        }
 
-        let page = browser.post(&action, &fields).await;
-
-        assert_eq!((page.status, page.location()), (303, Some("/register")));
+        let page = browser.page();
+        assert_eq!(page.title(), words(language).steps.identity.title);
+        assert_eq!(page.kept("billing_zip").as_deref(), Some(SECOND.zip));
+        browser.go_on(&[("accept_terms", "yes")]).await;
+        assert_eq!(browser.page().path, "/register/check-email");
+        assert!(browser.page().main().contains(OTHER), "the address that step 2 named");
+        app.deliver().await;
+        assert_eq!(app.letters_to(OTHER).len(), 1);
     }
 }
 

@@ -17,8 +17,16 @@ async fn leads(browser: &mut Browser<'_>, from: &str, to: &str) {
 async fn who_begins_in_the_middle_is_led_to_the_beginning() {
     let app = TestApp::start().await;
 
-    leads(&mut app.browser(), "/register/identity", "/register").await;
-    leads(&mut app.browser(), "/register/check-email", "/register").await;
+    for path in ["/register/identity", "/register/check-email"] {
+        let mut browser = app.browser();
+        leads(&mut browser, path, "/register?over=yes").await;
+        assert!(browser.follow().await.main().contains(says().common.shown_again.begun_anew));
+    }
+    let page = app.browser().open("/register").await.main();
+    assert!(
+        !page.contains(says().common.shown_again.begun_anew),
+        "who begins there is told nothing"
+    );
 }
 
 #[tokio::test]
@@ -122,7 +130,22 @@ async fn half_an_hour_after_step_2_one_begins_again() {
     tell_who(&mut browser, PLAIN, EMAIL).await;
     app.wait(SignedDuration::from_mins(30));
 
-    leads(&mut browser, "/register/identity", "/register").await;
+    leads(&mut browser, "/register/identity", "/register?over=yes").await;
+}
+
+#[tokio::test]
+async fn who_mends_the_email_after_half_an_hour_is_told_why_the_boxes_are_empty() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    ask(&mut browser, PLAIN, EMAIL).await;
+    let empty = says().common.shown_again.begun_anew;
+
+    assert!(!browser.open("/register?new=email").await.main().contains(empty));
+    app.wait(SignedDuration::from_mins(30));
+    let page = browser.open("/register?new=email").await;
+
+    assert_eq!(page.value("account_number").as_deref(), Some(""));
+    assert!(page.main().contains(empty));
 }
 
 #[tokio::test]

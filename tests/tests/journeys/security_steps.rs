@@ -133,6 +133,8 @@ async fn the_third_try_in_an_hour_without_javascript_says_so_and_costs_nothing()
     let says = says().errors.robot_needs_script;
     assert_eq!(browser.page().status, 422);
     assert_eq!(browser.page().errors(), [("robot".to_owned(), says.to_owned())]);
+    let left_out = self::says().steps.identity.robot_no_script;
+    assert!(!browser.page().main().contains(left_out), "one page says one thing");
     assert_eq!(tries(&app, PLAIN), 0);
     app.deliver().await;
     assert!(app.letters_to(EMAIL).is_empty());
@@ -146,6 +148,23 @@ async fn the_third_try_in_an_hour_without_javascript_says_so_and_costs_nothing()
     tell_who(&mut browser, PLAIN, EMAIL).await;
     browser.submit(&ANSWERED).await;
     assert_eq!(browser.page().location(), Some("/register/check-email"));
+}
+
+#[tokio::test]
+async fn who_submits_while_the_robot_check_works_is_told_to_wait_and_has_used_up_nothing() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser().at("198.51.100.9");
+    tell_who(&mut browser, PLAIN, EMAIL).await;
+
+    for _ in 0..3 {
+        post_by_hand(&mut browser, PLAIN.zip, web::robot::WORKING).await;
+
+        let not_done = says().errors.robot_not_done.to_owned();
+        assert_eq!(browser.page().errors(), [("robot".to_owned(), not_done)]);
+    }
+    assert_eq!(tries(&app, PLAIN), 0);
+    let mut without = app.browser().without_script().at("198.51.100.9");
+    ask(&mut without, PLAIN, EMAIL).await;
 }
 
 #[tokio::test]

@@ -39,6 +39,8 @@ pub enum ShownAgain {
     SignedInAgain,
     /// Its reader chose the other language.
     InOtherLanguage,
+    /// The way begins here: what was typed before is not kept, or no longer.
+    BegunAnew,
 }
 
 impl View<'_> {
@@ -63,6 +65,7 @@ impl View<'_> {
             ShownAgain::NoCookie => Some(says.no_cookie),
             ShownAgain::SignedInAgain => Some(says.signed_in_again),
             ShownAgain::InOtherLanguage => None,
+            ShownAgain::BegunAnew => Some(says.begun_anew),
         })
     }
 

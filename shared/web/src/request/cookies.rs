@@ -135,6 +135,12 @@ pub(crate) fn sign<C: Claims>(keys: &KeyRing, claims: &C, until: Timestamp) -> S
 
 /// Reads a signed cookie; `None` if anything about it is not ours, or its time is over.
 pub(crate) fn read<C: Claims>(keys: &KeyRing, text: &str, now: Timestamp) -> Option<C> {
+    let (claims, end) = read_late(keys, text)?;
+    (now.as_second() < end).then_some(claims)
+}
+
+/// Reads what was signed, also when its time is over, with the first second at which it is.
+pub(crate) fn read_late<C: Claims>(keys: &KeyRing, text: &str) -> Option<(C, i64)> {
     hs256::install();
     let kid = jsonwebtoken::decode_header(text).ok()?.kid?;
     let key = keys.derive(&KeyId::parse(&kid)?, Use::Cookie)?;
@@ -144,8 +150,10 @@ pub(crate) fn read<C: Claims>(keys: &KeyRing, text: &str, now: Timestamp) -> Opt
     validation.validate_exp = false;
     let opened: Opened =
         jsonwebtoken::decode(text, &DecodingKey::from_secret(&key), &validation).ok()?.claims;
-    let good = opened.aud == C::NAME && now.as_second() < opened.exp;
-    good.then(|| serde_json::from_value(opened.claims.into()).ok()).flatten()
+    if opened.aud != C::NAME {
+        return None;
+    }
+    Some((serde_json::from_value(opened.claims.into()).ok()?, opened.exp))
 }
 
 #[cfg(test)]

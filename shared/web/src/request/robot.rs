@@ -20,6 +20,9 @@ const FORM: &str = "/register/identity";
 /// The most bytes of an answer, inclusive; ours have about 700.
 const PAYLOAD_MAX: usize = 2_048;
 
+/// What the page's script sends while it has no answer yet, so that a hurried post is not taken for one without a script.
+pub const WORKING: &str = "working";
+
 /// Makes a challenge as JSON; nothing is kept of it.
 ///
 /// # Errors

@@ -194,13 +194,21 @@ impl Visit {
     #[must_use]
     pub fn cookie_text<C: Claims>(&self) -> Option<&str> {
         let text = self.jar.cookies.get(C::NAME)?;
-        self.signed::<C>(text).map(|_| text.as_str())
+        cookies::read::<C>(&self.keys, text, self.now).map(|_| text.as_str())
     }
 
-    /// What a signed text says that a form carried back, if it is ours and still good.
+    /// What a signed text says that a form carried back, if it is ours; and whether it is still good, or its page was open
+    /// for too long.
     #[must_use]
-    pub fn signed<C: Claims>(&self, text: &str) -> Option<C> {
-        cookies::read(&self.keys, text, self.now)
+    pub fn carried<C: Claims>(&self, text: &str) -> Option<(C, bool)> {
+        let (claims, end) = cookies::read_late(&self.keys, text)?;
+        Some((claims, self.now.as_second() < end))
+    }
+
+    /// A text that a form can carry, good from now on for as long as the cookie.
+    #[must_use]
+    pub fn signed_anew<C: Claims>(&self, claims: &C) -> String {
+        cookies::sign(&self.keys, claims, self.now + C::LIFE)
     }
 
     /// The session that the browser names; whether it stands is the store's to say.

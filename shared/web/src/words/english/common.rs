@@ -32,6 +32,7 @@ pub(super) const WORDS: Common = Common {
         stale: "This page was open for a long time, so nothing was sent. Look it over and send it again.",
         no_cookie: "Your browser sent no cookie of ours, as after a long time, so nothing was sent. Look the page over and send it again. If it comes back once more, allow cookies for this site.",
         signed_in_again: "You are signed in again. Nothing was sent before: look it over and send it again.",
+        begun_anew: "We have no answers of yours, or no longer. We keep them for half an hour, and a registration for a day. Begin here.",
     },
     help_heading: "Talk to a person",
     call_us: "Call",

@@ -34,6 +34,7 @@ pub(super) const WORDS: Common = Common {
         stale: "Esta página estuvo abierta mucho tiempo y no se envió nada. Revísela y envíela otra vez.",
         no_cookie: "Su navegador no envió ninguna cookie nuestra, como pasa después de mucho tiempo, y no se envió nada. Revise la página y envíela otra vez. Si vuelve a aparecer, permita las cookies de este sitio.",
         signed_in_again: "Inició sesión otra vez. Antes no se envió nada: revise la página y envíela otra vez.",
+        begun_anew: "No tenemos respuestas suyas, o ya no. Las guardamos durante media hora, y un registro durante un día. Empiece aquí.",
     },
     help_heading: "Hable con una persona",
     call_us: "Llame al",

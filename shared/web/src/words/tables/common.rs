@@ -74,4 +74,6 @@ pub struct ShownAgain {
     pub no_cookie: &'static str,
     /// Its member had to sign in again.
     pub signed_in_again: &'static str,
+    /// Its way begins here: what was typed before is not kept any more.
+    pub begun_anew: &'static str,
 }
