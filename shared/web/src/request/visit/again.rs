@@ -55,7 +55,8 @@ impl Visit {
         let (Some(draft), Some(session)) = (draft, &self.session) else { return };
         let theirs = csrf::mark(keys, &session.member);
         self.set.push(SetCookie::cleared(cookies::Draft::NAME));
-        if draft.whose.is_some_and(|mark| mark == theirs) && !draft.fields.is_empty() {
+        // Only a form has a mark: who merely looked at the page has sent nothing.
+        if draft.whose.is_some_and(|mark| mark == theirs) {
             self.form = Form::kept(draft.fields);
             self.shown_again = Some(ShownAgain::SignedInAgain);
         }
