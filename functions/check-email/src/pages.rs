@@ -2,7 +2,7 @@
 
 use domain::{KeyRing, PENDING_LIFE, PendingId, expected};
 use jiff::{SignedDuration, Timestamp};
-use web::cookies::{Pending, SetCookie, Ticket};
+use web::cookies::{SetCookie, Ticket};
 use web::pages::CheckEmail;
 use web::words::moment::local_time;
 use web::{Reply, Visit};
@@ -15,7 +15,7 @@ const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
 /// The page, the same for every outcome of step 3.
 pub(crate) fn check_email(visit: &Visit) -> Reply {
-    let Some(pending) = visit.cookie::<Pending>() else { return nothing_asked(visit) };
+    let Some(pending) = crate::asked(visit) else { return nothing_asked(visit) };
     let reference = PendingId::parse(&pending.id).map(|id| id.reference().to_string());
     let waits = expected::waits_until(&pending.went(), visit.now());
     let comes_by = waits.map(|at| local_time(by(at), visit.portal().time_zone, visit.language()));
@@ -24,6 +24,7 @@ pub(crate) fn check_email(visit: &Visit) -> Reply {
         email: &pending.email,
         reference: &reference.unwrap_or_default(),
         valid_hours: u32::try_from(PENDING_LIFE.as_hours()).unwrap_or(u32::MAX),
+        asked: &visit.signed_anew(&pending),
         resent: visit.just_done().is_some(),
         comes_by: comes_by.as_deref(),
     };
@@ -53,9 +54,10 @@ fn by(turn: Timestamp) -> Timestamp {
     }
 }
 
-/// Nothing was asked in this browser: to the latest step that is allowed.
+/// Nothing was asked in this browser, or too long ago: to the latest step that is allowed. The first says why.
 fn nothing_asked(visit: &Visit) -> Reply {
-    let path = if visit.cookie::<Ticket>().is_some() { "/register/identity" } else { "/register" };
+    let has_begun = visit.cookie::<Ticket>().is_some();
+    let path = if has_begun { "/register/identity" } else { "/register?over=yes" };
     Reply::see_other(path, "out_of_order")
 }
 

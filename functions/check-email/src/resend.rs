@@ -24,16 +24,16 @@ pub(crate) async fn submit(
     step: &Step<impl Counters + Pendings + Letters, impl Clock>,
     visit: &Visit,
 ) -> Result<ResendEnd, StoreError> {
-    let Some(cookie) = visit.cookie::<Pending>() else { return Ok(ResendEnd::NothingAsked) };
-    let Some(id) = PendingId::parse(&cookie.id) else { return Ok(ResendEnd::NothingAsked) };
-    let email = EmailKey::from_stored(cookie.email_key.clone());
+    let Some(asked) = crate::asked(visit) else { return Ok(ResendEnd::NothingAsked) };
+    let Some(id) = PendingId::parse(&asked.id) else { return Ok(ResendEnd::NothingAsked) };
+    let email = EmailKey::from_stored(asked.email_key.clone());
     match decide_anew(&step.desk.clock, || count(&step.ports, visit)).await? {
         Sender::MayAsk => {}
         Sender::MustWait(until) => return Ok(ResendEnd::Limited(until)),
     }
     queue_again(step, visit, &email, &id).await?;
-    let went = cookie.went();
-    Ok(ResendEnd::Queued(cookie.asking(&went, visit.figures(), visit.now())))
+    let went = asked.went();
+    Ok(ResendEnd::Queued(asked.asking(&went, visit.figures(), visit.now())))
 }
 
 /// Whether the sender may ask.

@@ -98,6 +98,14 @@ pub(crate) fn has_form(path: &str) -> bool {
     methods(path).is_some_and(|methods| methods == ["GET", "POST"])
 }
 
+/// The page that shows the form which is posted to a path, where one function answers both.
+pub(crate) fn page_of_form(path: &str) -> Option<&'static str> {
+    match path {
+        "/register/resend" => Some("/register/check-email"),
+        _ => ROUTES.iter().map(|(route, _, _)| *route).find(|it| *it == path && has_form(it)),
+    }
+}
+
 /// Whether what is posted to a path is kept, beyond a letter or a session. What only ends something keeps nothing.
 pub(crate) fn saves(path: &str) -> bool {
     let keeps_nothing = [
@@ -197,6 +205,18 @@ mod tests {
         ] {
             assert_eq!(meant(path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn a_form_is_shown_again_by_the_function_that_takes_it() {
+        let answers = |path: &str| ROUTES.iter().find(|(it, _, _)| *it == path).map(|it| it.2);
+        for (path, _, function) in ROUTES {
+            let Some(page) = page_of_form(path) else { continue };
+            assert_eq!(answers(page), Some(function), "{path}");
+            assert!(methods(page).is_some_and(|methods| methods.contains(&"GET")), "{path}");
+        }
+        assert_eq!(page_of_form("/register/resend"), Some("/register/check-email"));
+        assert_eq!(page_of_form("/sign-out"), None);
     }
 
     #[test]

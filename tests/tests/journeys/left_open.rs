@@ -4,7 +4,7 @@ use domain::Figures;
 use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, SECOND, TestApp};
 
-use tests::walk::{PASSWORD, says, settle, sign_in, who};
+use tests::walk::{PASSWORD, ask, says, settle, sign_in, who};
 
 const EMAIL: &str = "lou.maddox@mail.example";
 const NEW: &str = "lou.maddox@other.example";
@@ -97,6 +97,78 @@ async fn a_page_that_was_only_looked_at_is_where_signing_in_leads() {
 
     assert_eq!(page.path, "/profile/sessions");
     assert!(!page.main().contains(says().common.shown_again.signed_in_again));
+}
+
+#[tokio::test]
+async fn who_signs_in_again_is_told_that_nothing_was_sent_where_nothing_typed_is_kept_too() {
+    let new = "nine slow turtles at noon";
+    let passwords =
+        [("current_password", PASSWORD), ("new_password", new), ("confirm_password", new)];
+    for (path, typed) in [
+        ("/profile/security-phrase", &[("security_phrase", "geese above the mill")][..]),
+        ("/profile/password", &passwords[..]),
+        ("/profile/close", &passwords[..1]),
+    ] {
+        let app = TestApp::start().await;
+        let mut browser = away_from(&app, path).await;
+        browser.submit(typed).await;
+        browser.follow().await;
+
+        let page = browser.go_on(&[("email", EMAIL), ("password", PASSWORD)]).await;
+
+        assert_eq!(page.path, path);
+        assert!(page.main().contains(says().common.shown_again.signed_in_again), "{path}");
+        let again = browser.open(path).await.main();
+        assert!(!again.contains(says().common.shown_again.signed_in_again), "said once");
+    }
+}
+
+#[tokio::test]
+async fn asking_for_the_letter_again_on_a_page_open_over_night_leads_to_where_one_can() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    ask(&mut browser, PLAIN, EMAIL).await;
+    app.wait(SignedDuration::from_hours(25));
+
+    let page = browser.submit(&[]).await;
+    assert_eq!((page.status, page.location()), (303, Some("/register?over=yes")));
+    assert!(browser.follow().await.main().contains(says().common.shown_again.begun_anew));
+}
+
+#[tokio::test]
+async fn a_page_of_another_visit_that_asks_for_the_letter_again_comes_back_and_can_be_sent() {
+    let app = TestApp::start().await;
+    let (mut first, mut browser) = (app.browser(), app.browser());
+    ask(&mut first, PLAIN, EMAIL).await;
+    let (action, fields) = first.filled_in_form("/register/resend");
+    browser.open("/register").await;
+
+    let page = browser.post(&action, &fields).await;
+
+    assert_eq!((page.status, page.title()), (403, says().steps.check_email.title.to_owned()));
+    assert!(page.main().contains(says().common.shown_again.stale) && page.main().contains(EMAIL));
+    app.deliver().await;
+    app.wait(SignedDuration::from_mins(2));
+    browser.press("/register/resend").await;
+    assert!(browser.page().main().contains(says().steps.check_email.resent));
+}
+
+#[tokio::test]
+async fn of_two_windows_each_asks_for_the_letter_that_its_page_names() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    ask(&mut browser, PLAIN, EMAIL).await;
+    let (action, fields) = browser.filled_in_form("/register/resend");
+    ask(&mut browser, SECOND, NEW).await;
+    app.deliver().await;
+    app.wait(SignedDuration::from_mins(2));
+
+    browser.post(&action, &fields).await;
+    let page = browser.follow().await.main();
+
+    assert!(page.contains(EMAIL) && !page.contains(NEW), "{page}");
+    app.deliver().await;
+    assert_eq!([EMAIL, NEW].map(|email| app.letters_to(email).len()), [2, 1]);
 }
 
 #[tokio::test]

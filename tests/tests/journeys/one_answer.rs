@@ -14,6 +14,8 @@ const MEMBER: &str = "member@mail.example";
 struct Random<'a> {
     email: &'a str,
     csrf: String,
+    /// What the page's form carries: as long for everybody.
+    asked: String,
     reference: String,
 }
 
@@ -21,7 +23,8 @@ impl Random<'_> {
     fn of<'a>(page: &Page, email: &'a str) -> Random<'a> {
         let html = scraped(page, "input[name=csrf]");
         let reference = page.text("strong.code").pop().unwrap_or_default();
-        Random { email, csrf: html, reference }
+        let asked = page.value("asked").unwrap_or_default();
+        Random { email, csrf: html, asked, reference }
     }
 
     fn out_of(&self, page: &Page) -> String {
@@ -31,7 +34,7 @@ impl Random<'_> {
         };
         // The places where a long address may break are left out.
         let body = blank(page.body.replace("<wbr>", ""), self.email);
-        blank(blank(body, &self.csrf), &self.reference)
+        blank(blank(blank(body, &self.csrf), &self.asked), &self.reference)
     }
 }
 

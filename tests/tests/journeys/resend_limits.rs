@@ -102,8 +102,12 @@ async fn a_browser_that_asked_for_nothing_is_not_counted() {
     let mut browser = app.browser().at("198.51.100.9");
     ask(&mut browser, SECOND, EMAIL).await;
     browser.open("/register/check-email").await;
-    let (action, fields) = browser.filled_in_form("/register/resend");
+    let (action, mut fields) = browser.filled_in_form("/register/resend");
+    let asked = fields.iter_mut().find(|(name, _)| name == "asked").expect("it is carried");
+    asked.1.push('x');
+    assert_eq!(browser.post(&action, &fields).await.location(), Some("/register/identity"));
     browser.put_cookie("pending", "damaged");
+    fields.retain(|(name, _)| name != "asked");
 
     assert_eq!(browser.post(&action, &fields).await.location(), Some("/register/identity"));
 

@@ -52,6 +52,8 @@ pub struct CheckEmail<'a> {
     pub email: &'a str,
     /// What the office finds the registration by.
     pub reference: &'a str,
+    /// What was asked as the form carries it, so that another window does not change whose letter goes again.
+    pub asked: &'a str,
     /// How long the link in the letter works.
     pub valid_hours: u32,
     /// Whether the letter was just asked for again.

@@ -65,6 +65,7 @@ fn steps(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html
         view: view(portal, language, "/register/check-email"),
         email: EMAIL,
         reference: "4TK-9QX",
+        asked: "",
         valid_hours: u32::try_from(PENDING_LIFE.as_hours()).unwrap_or_default(),
         resent: false,
         comes_by: None,

@@ -20,7 +20,7 @@ impl Visit {
     /// Whether the form came from a page of ours that this visit was not shown, or was shown too long ago.
     pub(crate) fn has_older_form(&self) -> bool {
         let token = self.form.get(csrf::FIELD);
-        crate::routes::has_form(&self.path) && csrf::is_formed(token.expose())
+        crate::routes::page_of_form(&self.path).is_some() && csrf::is_formed(token.expose())
     }
 
     /// What was typed before, where the page is shown once more with it.
@@ -33,6 +33,9 @@ impl Visit {
     pub(crate) fn show_again(&mut self) {
         self.method = Method::GET;
         self.form = self.form.showable();
+        if let Some(page) = crate::routes::page_of_form(&self.path) {
+            page.clone_into(&mut self.path);
+        }
         let has_cookie = self.has_cookie_of_forms();
         self.shown_again = Some(if has_cookie { ShownAgain::Stale } else { ShownAgain::NoCookie });
     }
