@@ -7,6 +7,7 @@ mod again;
 mod close;
 mod confirm_email;
 mod email;
+mod ended;
 mod language;
 mod moving;
 mod pages;
@@ -51,7 +52,7 @@ async fn reply(step: &Step<impl Ports, impl Clock>, visit: &Visit) -> Result<Rep
         ("POST", "/profile/email/confirm") => confirm_email::submit(step, visit).await?,
         _ => match web::signed_in(&step.ports, visit).await? {
             Some(who) => of_member(step, visit, who).await?,
-            None => twice::signed_out(step, visit).await?,
+            None => ended::signed_out(step, visit).await?,
         },
     })
 }
