@@ -16,6 +16,7 @@ mod staff;
 mod wire;
 
 use domain::Mail;
+use domain::paying::Vendor;
 use domain::ports::Clock;
 use domain::{Envelope, KeyRing};
 use fixtures::test_keys;
@@ -41,6 +42,16 @@ pub const ORIGIN: &str = "https://porch.example";
 
 /// The time at which every test begins: a Monday, noon in UTC.
 pub const NOON: Timestamp = Timestamp::constant(1_795_435_200, 0);
+
+/// Where the vendor of the test co-op takes the forms of payments.
+pub const VENDOR: &str = "https://pay.vendor.example/in";
+/// By what it knows what is meant for it.
+pub const AUDIENCE: &str = "vendor-of-payments";
+
+fn vendor() -> Option<Vendor> {
+    let vendor = Vendor::new(Some(VENDOR.to_owned()), Some(AUDIENCE.to_owned()), false);
+    vendor.expect("an address and an audience")
+}
 
 /// The portal, running.
 pub struct TestApp {
@@ -110,6 +121,7 @@ impl TestApp {
             clock: clock.clone(),
             closed: None,
             front: None,
+            vendor: vendor(),
         };
         let worker = send_letters::Worker {
             outbox: storing.clone(),

@@ -16,7 +16,7 @@ use web::routes::ROUTES;
 ///
 /// Posts have no form token, so they are refused as forged. Where only members post, they are redirected
 /// to the sign-in page.
-const ORDINARY: [(&str, u16); 56] = [
+const ORDINARY: [(&str, u16); 59] = [
     ("bills-show", 303),
     ("check-email-resend", 403),
     ("check-email-show", 303),
@@ -32,6 +32,9 @@ const ORDINARY: [(&str, u16); 56] = [
     ("not-me-verify", 410),
     ("paperless-show", 303),
     ("paperless-submit", 303),
+    ("pay-key-set", 200),
+    ("pay-show", 303),
+    ("pay-submit", 303),
     ("profile-accounts-show", 303),
     ("profile-accounts-submit", 303),
     ("profile-close-show", 303),
@@ -53,7 +56,7 @@ const ORDINARY: [(&str, u16); 56] = [
     ("profile-sessions-show", 303),
     ("profile-sessions-submit", 303),
     ("profile-show", 303),
-    ("recover-password-show", 303),
+    ("recover-password-show", 410),
     ("recover-password-submit", 403),
     ("recover-show", 200),
     ("recover-submit", 403),
@@ -76,7 +79,7 @@ const ORDINARY: [(&str, u16); 56] = [
 ];
 
 /// The answer to each bad event, which a browser should not send but might.
-const BAD: [(&str, u16); 55] = [
+const BAD: [(&str, u16); 58] = [
     ("bills-show-bad-cookie-twice", 400),
     ("check-email-resend-bad-site", 403),
     ("check-email-show-bad-cookie-twice", 400),
@@ -91,6 +94,9 @@ const BAD: [(&str, u16); 55] = [
     ("not-me-verify-bad-token-missing", 410),
     ("paperless-show-bad-header-byte", 400),
     ("paperless-submit-bad-base64-alphabet", 400),
+    ("pay-key-set-bad-cookie-twice", 400),
+    ("pay-show-bad-cookie-twice", 400),
+    ("pay-submit-bad-site", 403),
     ("profile-accounts-show-bad-cookie-twice", 400),
     ("profile-accounts-submit-bad-base64", 400),
     ("profile-close-show-bad-header-byte", 400),

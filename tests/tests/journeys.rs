@@ -25,6 +25,7 @@ mod one_answer;
 mod order;
 mod outages;
 mod passing_on;
+mod paying;
 mod pressed_twice;
 mod privacy;
 mod profile;

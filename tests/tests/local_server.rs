@@ -210,3 +210,48 @@ async fn a_letter_that_bounces_is_on_the_timeline_and_the_machines_stay_within_t
     assert_eq!(stack.record().refused(), [] as [&str; 0]);
     stack.stop().await;
 }
+
+/// Takes the whole way with the first demo account, to home.
+async fn member<'w>(stack: &Stack, wire: &'w Wire) -> Browser<'w, Wire> {
+    let mut browser = Browser::new(wire).at("127.0.0.1");
+    ask(&mut browser, EMAIL).await;
+    let letter = last_letter(stack, wire, EMAIL, 1).await;
+    let way_in = format!("{}/register/verify?t=", stack.origin());
+    let link = letter.split_whitespace().find(|word| word.starts_with(&way_in)).expect("a link");
+    browser.open(link.trim_start_matches(stack.origin())).await;
+    browser.go_on(&[("new_password", PASSWORD), ("confirm_password", PASSWORD)]).await;
+    browser.go_on(&[("paperless", "yes")]).await;
+    browser.go_on(&[("security_phrase", "The blue canoe")]).await;
+    browser
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_member_pays_at_the_vendor_of_this_machine_and_then_nothing_is_due() {
+    let stack = started(None).await;
+    let wire = Wire::to(stack.origin());
+    let mut browser = member(&stack, &wire).await;
+    let before = browser.open("/home").await.main();
+    browser.open("/pay").await;
+    browser.press("/pay").await;
+    let (action, handed) = browser.filled_in(&[]);
+    assert_eq!(action, format!("{}/_vendor", stack.origin()));
+    let post = |fields: &[(String, String)]| {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+    };
+
+    let foreign = browser.post_event("/_vendor", &post(&handed)).without("origin");
+    let foreign = wire.answer(&foreign).await;
+    let asked = browser.post("/_vendor", &handed).await.clone();
+    let again = browser.post("/_vendor", &handed).await.status;
+    let payment = asked.value("payment").expect("a number");
+    let taken = browser.post("/_vendor/take", &[("payment".to_owned(), payment)]).await.clone();
+    let home = browser.open("/home").await.main();
+
+    assert!(before.contains("$134.82 is due"), "{before}");
+    assert_eq!((foreign.status, asked.status, again, taken.status), (403, 200, 403, 200));
+    assert!(asked.body.contains("1000245") && asked.body.contains("$134.82"), "{}", asked.body);
+    assert!(home.contains("Nothing is due"), "{home}");
+    assert!(home.contains("Last payment: $134.82"), "{home}");
+    assert_eq!(stack.record().refused(), [""; 0], "the roles grant what the functions do");
+    stack.stop().await;
+}

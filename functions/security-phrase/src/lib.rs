@@ -35,7 +35,7 @@ async fn attempt(
             pages::paperless_first()
         }
         // Another press of the button has chosen it.
-        ("POST", "/register/security-phrase") if is_chosen(visit, &member) => pages::saved(),
+        ("POST", "/register/security-phrase") if is_chosen(visit, &member) => pages::saved(visit),
         ("GET" | "POST", "/register/security-phrase") if member.may_pay() => {
             pages::in_the_profile()
         }
@@ -62,7 +62,7 @@ async fn submit(
         }
     }
     step.ports.change(&member, None).await?;
-    Ok(pages::saved())
+    Ok(pages::saved(visit))
 }
 
 /// Whether what was typed is the phrase that the member has.

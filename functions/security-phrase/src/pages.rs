@@ -22,9 +22,10 @@ pub(crate) fn in_the_profile() -> Reply {
     Reply::see_other("/profile/security-phrase", "has_phrase")
 }
 
-/// Home.
-pub(crate) fn saved() -> Reply {
-    Reply::see_other("/home", "saved")
+/// Home, or the page to pay on that led here.
+pub(crate) fn saved(visit: &Visit) -> Reply {
+    let paying = visit.led_away_from().filter(|page| page.starts_with("/pay"));
+    Reply::see_other(paying.unwrap_or("/home".into()), "saved")
 }
 
 /// The form with what was typed and the rule that it broke.

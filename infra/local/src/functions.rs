@@ -112,7 +112,8 @@ impl Parts {
         let origin = self.settings.origin()?.to_owned();
         let (keys, closed) = (self.keys.clone(), self.settings.closed);
         let (clock, front) = (self.settings.clock, self.settings.front.clone());
-        let desk = Desk { portal: self.portal, keys, origin, clock, closed, front };
+        let vendor = self.settings.vendor.clone();
+        let desk = Desk { portal: self.portal, keys, origin, clock, closed, front, vendor };
         Ok(Step { ports, desk })
     }
 }
@@ -147,6 +148,7 @@ fn build(name: &str, parts: Parts) -> Result<Option<Function>, BoxError> {
         "recover" => step!(recover::handle, parts.step(parts.tables())?),
         "not-me" => step!(not_me::handle, parts.step(parts.tables())?),
         "bills" => step!(bills::handle, parts.step(parts.tables())?),
+        "pay" => step!(pay::handle, parts.step(parts.tables())?),
         "home" => step!(home::handle, parts.step(parts.tables())?),
         "usage" => step!(usage::handle, parts.step(parts.tables())?),
         "send-letters" => send_letters(parts)?,

@@ -21,6 +21,8 @@ pub mod stack;
 mod stopping;
 mod stream;
 pub mod template;
+mod told;
+pub mod vendor;
 
 pub use self::data::DataError;
 pub use self::database::create_tables;

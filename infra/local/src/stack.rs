@@ -28,6 +28,7 @@ use crate::services::Services;
 use crate::stopping::{self, Stop};
 use crate::stream::Checkpoints;
 use crate::template::{Environment, Template, TemplateError};
+use crate::vendor::Vendor;
 use crate::{database, expiry, inbox, schedule};
 
 use self::environments::{environments, for_tools};
@@ -145,7 +146,8 @@ impl Stack {
         let own_origin = format!("http://127.0.0.1:{}", port(&listener));
         let origin = options.portal.clone().unwrap_or_else(|| own_origin.clone());
         let (ahead, services) = (options.ahead, servers.services);
-        let environments = environments(&template, &origin, &settings, &data, ahead, services)?;
+        let environments =
+            environments(&template, [&origin, &own_origin], &settings, &data, ahead, services)?;
         data.put_environment(&for_tools(&environments, servers.services))?;
         let functions = build(environments.clone()).await.map_err(StartError::Functions)?;
         let checkpoints = Checkpoints::open(keeps.then(|| data.stream()));
@@ -159,7 +161,10 @@ impl Stack {
         let mut tasks = intake.start(checkpoints, waking);
         let routed = if options.portal.is_some() { &[] } else { &template.functions[..] };
         let gateway = Gateway::new(&origin, routed, Arc::clone(&intake.functions), clock);
-        let own = inbox::pages(inbox.clone(), clock).merge(bus::pages(bus.clone()));
+        let billing = environments.get("import-history").cloned();
+        let vendor = Vendor::new(&origin, Arc::clone(&intake.functions), billing, clock);
+        let own =
+            inbox::pages(inbox.clone(), clock).merge(bus::pages(bus.clone())).merge(vendor.pages());
         tasks.spawn(gateway.serve(listener, own, intake.stopping.clone()));
         let (tables, client) = (template.tables.clone(), servers.services.dynamodb());
         tasks.spawn(expiry::sweep(client, tables, clock, intake.stopping.clone()));

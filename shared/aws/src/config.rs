@@ -6,6 +6,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use domain::Front;
+use domain::paying::Vendor;
 use jiff::Timestamp;
 use secrecy::SecretString;
 
@@ -71,6 +72,8 @@ pub struct Settings {
     pub clock: SystemClock,
     /// `CLIENT_ADDRESS_HEADER` and `FRONT_SECRET`: what stands in front of the gateway, if anything does.
     pub front: Option<Front>,
+    /// `PAY_AT` and `PAY_AUDIENCE`: who takes payments, if the co-op has members pay from here.
+    pub vendor: Option<Vendor>,
     /// The tables.
     pub tables: TableNames,
     /// `SECRET_ID`: the name or ARN of the secret.
@@ -127,6 +130,11 @@ pub enum SettingsError {
         "CLIENT_ADDRESS_HEADER is a header's name, FRONT_SECRET has at least 32 characters, and neither is set alone"
     )]
     Front,
+    /// Of `PAY_AT` and `PAY_AUDIENCE` one is missing or not well-formed.
+    #[error(
+        "PAY_AT is https:// and a host with a path, PAY_AUDIENCE a name without blanks, and neither is set alone"
+    )]
+    Vendor,
     /// `SECRET_FILE` is set in a deployed stage.
     #[error("SECRET_FILE is for the stage local only")]
     SecretFile,
@@ -185,6 +193,7 @@ impl Settings {
         if secret_file.is_some() && stage != Stage::Local {
             return Err(SettingsError::SecretFile);
         }
+        let is_local = stage == Stage::Local;
         let clock = clock(lookup("CLOCK_AHEAD").as_deref(), &stage)?;
         Ok(Self {
             portal_settings: lookup("PORTAL_SETTINGS").map(PathBuf::from),
@@ -195,6 +204,8 @@ impl Settings {
             clock,
             front: Front::new(lookup("CLIENT_ADDRESS_HEADER"), lookup("FRONT_SECRET"))
                 .map_err(|_| SettingsError::Front)?,
+            vendor: Vendor::new(lookup("PAY_AT"), lookup("PAY_AUDIENCE"), is_local)
+                .map_err(|_| SettingsError::Vendor)?,
             tables: TableNames {
                 billing_accounts: lookup("BILLING_ACCOUNTS_TABLE"),
                 members: lookup("MEMBERS_TABLE"),

@@ -14,6 +14,7 @@
 //! | `letters` | what a letter says, when it may go, how far it got; the timeline |
 //! | `registering` | asking, the pending registration, the claim |
 //! | `login` | a login afterwards: sign in, recover, change, freeze, close |
+//! | `paying` | the hand-over to the vendor that takes payments |
 //! | `why` | why somebody cannot register or sign in, for staff who look |
 //! | `ports` | traits: what the rules need from the world |
 //! | `races` | deciding anew after a race that was lost |
@@ -35,6 +36,7 @@ pub mod limits;
 mod links;
 mod login;
 mod members;
+pub mod paying;
 pub mod ports;
 mod races;
 mod registering;

@@ -105,6 +105,7 @@ impl Start {
             clock: self.settings.clock,
             closed: self.settings.closed,
             front: self.settings.front.clone(),
+            vendor: self.settings.vendor.clone(),
         };
         // It lives as long as its process.
         let step: &'static LambdaStep<P> = Box::leak(Box::new(Step { ports, desk }));

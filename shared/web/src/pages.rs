@@ -5,6 +5,7 @@ mod frame;
 mod history;
 mod login;
 mod not_me;
+mod paying;
 mod problem;
 mod profile;
 mod recover;
@@ -22,6 +23,7 @@ pub(crate) use frame::Unrenderable;
 pub use history::{Bars, BillLine, Bills, Choice};
 pub use login::{Accounts, Close, Closed, ConfirmEmail, NewEmail, NotAdded, SessionRow, Sessions};
 pub use not_me::{NotMe, NotMeKept};
+pub use paying::{HandedOver, Pay, PayState};
 pub use problem::{Problem, ProblemKind};
 pub use profile::{
     AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, Profile, UpdatePhrase,

@@ -6,7 +6,7 @@ use domain::history::AccountCode;
 use domain::{NextStep, Purpose};
 
 /// A path with the methods it takes, and the function that answers.
-pub const ROUTES: [(&str, &[&str], &str); 35] = [
+pub const ROUTES: [(&str, &[&str], &str); 37] = [
     ("/", &["GET"], "sign-in"),
     ("/sign-in", &["GET", "POST"], "sign-in"),
     ("/sign-in/terms", &["GET", "POST"], "sign-in"),
@@ -25,6 +25,8 @@ pub const ROUTES: [(&str, &[&str], &str); 35] = [
     ("/bills", &["GET"], "bills"),
     ("/usage", &["GET"], "usage"),
     ("/usage/download", &["GET"], "usage"),
+    ("/pay", &["GET", "POST"], "pay"),
+    ("/.well-known/jwks.json", &["GET"], "pay"),
     ("/recover", &["GET", "POST"], "recover"),
     ("/recover/verify", &["GET"], "recover"),
     ("/recover/password", &["GET", "POST"], "recover"),
@@ -75,12 +77,16 @@ const STATES: [(&str, &str, &str); 3] =
     [("sent", "yes", "sent=yes"), ("asked", "yes", "asked=yes"), ("was", "me", "was=me")];
 
 /// The pages about one account of a member, which their address names by its code.
-const OF_ACCOUNT: [&str; 2] = ["/bills", "/usage"];
+const OF_ACCOUNT: [&str; 3] = ["/bills", "/pay", "/usage"];
 
 /// The account that a query names, on a page that is about one.
 pub(crate) fn account(path: &str, query: &BTreeMap<String, String>) -> Option<AccountCode> {
-    let code = query.get("account").and_then(|text| AccountCode::parse(text));
-    code.filter(|_| OF_ACCOUNT.contains(&path))
+    of_account(path, query.get("account")?)
+}
+
+/// The account that a text names, on a page that is about one.
+pub(crate) fn of_account(path: &str, text: &str) -> Option<AccountCode> {
+    AccountCode::parse(text).filter(|_| OF_ACCOUNT.contains(&path))
 }
 
 /// The state that a query asks for; empty if it asks for none.
@@ -117,6 +123,7 @@ pub(crate) fn saves(path: &str) -> bool {
         "/not-me",
         "/profile/sessions",
         "/profile/close",
+        "/pay",
     ];
     methods(path).is_some() && !keeps_nothing.contains(&path)
 }
@@ -132,6 +139,7 @@ pub fn page_of_members(path: &str) -> Option<&'static str> {
             "/home",
             "/bills",
             "/usage",
+            "/pay",
             "/register/paperless",
             "/register/security-phrase",
             "/sign-in/terms",

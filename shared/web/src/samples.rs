@@ -5,6 +5,7 @@ mod history;
 mod letters;
 mod login;
 mod pages;
+mod paying;
 mod profile;
 mod refused;
 mod usage;

@@ -72,7 +72,7 @@ fn all_faults_are_said_at_once_in_the_order_of_the_file() {
         .replacen("[service]\nen = ", "[service]\nfr = ", 1)
         .replacen("questions_asked = 1", "questions_asked = \"one\"", 1)
         .replacen("page = \"#faf5ec\"", "page = \"cream\"", 1)
-        .replacen("pay = \"https", "pay = \"http", 1);
+        .replacen("outages = \"https", "outages = \"http", 1);
 
     let all = read(&bad).expect_err("faults");
 
@@ -83,7 +83,7 @@ fn all_faults_are_said_at_once_in_the_order_of_the_file() {
         (line_of("questions_asked = "), "`questions_asked` is a whole number"),
         (line_of("[service]"), "`service` lacks `en`"),
         (line_of("[service]") + 1, "unknown setting `fr` in `service`"),
-        (line_of("pay = "), "a link starts with https:// or with one /"),
+        (line_of("outages = "), "a link starts with https:// or with one /"),
         (line_of("page = \"#faf5ec\""), "a color is written #rrggbb"),
     ];
     assert_eq!(found, expected);

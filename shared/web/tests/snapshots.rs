@@ -58,6 +58,8 @@ fn the_way_to_register_in_spanish_is_as_it_was() {
         "home_due",
         "bills",
         "bills_none",
+        "pay",
+        "handed_over",
         "problem_too_many",
         "problem_network_full",
     ];

@@ -91,7 +91,7 @@ impl World {
         let (keys, clock) = (test_keys(), SettableClock::at(NOON));
         let origin = ORIGIN.to_owned();
         let portal = web::samples::shipped();
-        let desk = Desk { portal, keys, origin, clock, closed: None, front: None };
+        let desk = Desk { portal, keys, origin, clock, closed: None, front: None, vendor: None };
         Step { ports: store, desk }
     }
 }

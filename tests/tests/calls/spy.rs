@@ -81,6 +81,7 @@ pub(super) async fn post_to(
         clock: clock.clone(),
         closed: None,
         front: None,
+        vendor: None,
     };
     let step = &Step { ports: spy.clone(), desk };
     let answer = match action.as_str() {

@@ -208,7 +208,10 @@ fn has_the_fixed_headers(page: &Page, asked: &str) {
     if !asked.starts_with("HEAD") {
         assert_eq!(policy.contains("'sha256-"), is_page, "{asked}: hashes where there is a page");
     }
-    assert_eq!(header("cache-control"), "no-store", "{asked}");
+    // The list of public keys is the one answer that others may keep.
+    let is_for_vendors = asked == "GET /.well-known/jwks.json";
+    let kept = if is_for_vendors { "public, max-age=3600" } else { "no-store" };
+    assert_eq!(header("cache-control"), kept, "{asked}");
     assert_eq!(
         header("strict-transport-security"),
         "max-age=63072000; includeSubDomains",

@@ -33,7 +33,7 @@ async fn who_begins_in_the_middle_is_led_to_the_beginning() {
 async fn members_pages_lead_to_the_sign_in_page_without_a_session() {
     let app = TestApp::start().await;
 
-    for path in ["/home", "/bills", "/register/paperless", "/register/security-phrase"] {
+    for path in ["/home", "/bills", "/pay", "/register/paperless", "/register/security-phrase"] {
         leads(&mut app.browser(), path, "/sign-in").await;
     }
 }

@@ -67,6 +67,7 @@ async fn while_the_store_is_down_nobody_is_signed_in_or_out() {
     app.store.set_down(true);
     is_unavailable(member.get("/home").await);
     is_unavailable(member.get("/bills").await);
+    is_unavailable(member.get("/pay").await);
     is_unavailable(member.post("/sign-out", &fields).await);
     is_unavailable(other.submit(&[("email", EMAIL), ("password", PASSWORD)]).await);
     app.store.set_down(false);

@@ -98,7 +98,7 @@ impl OnTables {
         let extract = format!("account_no,last_name,billing_zip,status\n{rows}");
         importer.import(extract.as_bytes(), |_| ()).await.expect("a good extract");
         let (origin, portal) = (ORIGIN.to_owned(), shipped());
-        let desk = Desk { portal, keys, origin, clock, closed: None, front: None };
+        let desk = Desk { portal, keys, origin, clock, closed: None, front: None, vendor: None };
         Box::leak(Box::new(Self { step: Step { ports: tables, desk } }))
     }
 

@@ -5,14 +5,12 @@
 use std::fmt::Write as _;
 
 use domain::history::HistoryKind;
-use domain::ports::Clock as _;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span};
 
 use super::DEMO;
-use crate::functions::{Parts, settings};
 use crate::template::Environment;
+use crate::told;
 
 /// How many accounts have bills: enough to look at, few enough that every start is quick.
 const WITH_BILLS: usize = 40;
@@ -27,33 +25,12 @@ const SEASONS: [i64; 12] = [150, 142, 112, 84, 74, 88, 112, 108, 82, 72, 78, 98]
 ///
 /// A sentence that says what the import lacked.
 pub async fn import_history(environment: &Environment) -> Result<(), String> {
-    let portal = settings(environment)?;
-    let parts = Parts::new(environment, portal).await.map_err(|cause| cause.to_string())?;
-    let importer = import_history::Importer {
-        store: &parts.patient_tables(),
-        clock: &parts.settings.clock,
-        keys: &parts.keys,
-        reading: &portal.reading(&[]),
-        zone: &TimeZone::get(portal.time_zone).map_err(|cause| cause.to_string())?,
-        dry_run: false,
-    };
-    let today = TimeZone::UTC.to_datetime(parts.settings.clock.now()).date();
     let accounts = accounts();
-    for (kind, file) in [
-        (HistoryKind::Balances, balances(&accounts, today)),
-        (HistoryKind::Bills, bills(&accounts, today)),
-    ] {
-        match importer.import(kind, file.as_bytes(), |_| ()).await {
-            Ok(summary) if summary.rejected == 0 => {}
-            Ok(summary) => {
-                return Err(format!("{} rows of {} were rejected", summary.rejected, kind.name()));
-            }
-            // A run that was stopped did it a moment ago.
-            Err(import_history::ImportError::AnotherIsRunning) => {}
-            Err(cause) => return Err(cause.to_string()),
-        }
-    }
-    Ok(())
+    told::import(environment, |today| {
+        let (balances, bills) = (balances(&accounts, today), bills(&accounts, today));
+        vec![(HistoryKind::Balances, balances), (HistoryKind::Bills, bills)]
+    })
+    .await
 }
 
 /// A demo account as far as its bills go by it.
@@ -96,17 +73,24 @@ fn balances(accounts: &[Account<'_>], today: Date) -> String {
             .to_owned();
     for (at, account) in accounts.iter().enumerate() {
         let cents = account.last_cents;
-        let (due, auto_pay) = (on(15), if at % 4 == 1 { "yes" } else { "no" });
+        let auto_pay = if at % 4 == 1 { "yes" } else { "no" };
+        // As the newest bill says, unless that has gone by.
+        let due = due_of(account.last_date).max(today + SignedDuration::from_hours(24));
         let (balance, due) = match at % 7 {
             4 => (0, String::new()),
             5 => (-cents / 10, String::new()),
             6 => (cents, on(-5)),
-            _ => (cents, due),
+            _ => (cents, due.to_string()),
         };
         let (number, paid) = (account.number, cents * 9 / 10);
         let _ = writeln!(file, "{number},{balance},{today},{due},{auto_pay},{paid},{}", on(-18));
     }
     file
+}
+
+/// By when a bill is to be paid.
+fn due_of(bill: Date) -> Date {
+    bill + SignedDuration::from_hours(24 * 20)
 }
 
 /// A bill a month for two years, up to the last one before today.
@@ -129,7 +113,7 @@ fn bills(accounts: &[Account<'_>], today: Date) -> String {
                 0 => account.last_cents,
                 _ => cents(account, day),
             };
-            let (number, due) = (account.number, day + SignedDuration::from_hours(24 * 20));
+            let (number, due) = (account.number, due_of(day));
             let to = day - SignedDuration::from_hours(24 * 3);
             let kwh = (cents - 1_800).max(0) * 10 / 118;
             let name = day.strftime("%Y%m");

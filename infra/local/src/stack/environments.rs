@@ -14,10 +14,11 @@ use crate::template::{Environment, Template};
 /// The sender of letters on this machine.
 const MAIL_FROM: &str = "no-reply@porchlight.example";
 
-/// The variables of each function: the template's and the local services'.
+/// The variables of each function: the template's and the local services'. The portal's origin comes first, then the stack's
+/// own, where its inbox and its vendor are.
 pub(super) fn environments(
     template: &Template,
-    origin: &str,
+    [origin, own_origin]: [&str; 2],
     settings: &Path,
     data: &DataFolder,
     ahead: Ahead,
@@ -27,6 +28,8 @@ pub(super) fn environments(
     let local: Environment = [
         ("STAGE", "local".to_owned()),
         ("PORTAL_ORIGIN", origin.to_owned()),
+        ("PAY_AT", format!("{own_origin}/_vendor")),
+        ("PAY_AUDIENCE", crate::vendor::AUDIENCE.to_owned()),
         ("MAINTENANCE", String::new()),
         ("CLIENT_ADDRESS_HEADER", String::new()),
         ("FRONT_SECRET", String::new()),

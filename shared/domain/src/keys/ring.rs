@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use hkdf::Hkdf;
@@ -46,8 +46,10 @@ pub struct KeyRing {
 
 struct Held {
     keys: RwLock<BTreeMap<KeyId, SecretString>>,
-    /// Whether a key was asked for that is not among them.
+    /// Whether a key was asked for that is not among them, or all of them were looked at long after they were read.
     missed: AtomicBool,
+    /// When all of them were last looked at as new, in seconds since 1970; 0 for never.
+    looked_at: AtomicI64,
 }
 
 /// Why a secret cannot be used; never the secret.
@@ -70,6 +72,9 @@ impl KeyRing {
 
     /// The secret is read again at most once in this time. Source: docs/DATA.md#the-secret.
     pub const RELOAD_AFTER: SignedDuration = SignedDuration::from_mins(1);
+
+    /// How old a list of all keys may be. Source: docs/DOORS.md#keys.
+    pub const LIST_AGE: SignedDuration = SignedDuration::from_hours(1);
 
     /// Takes the keys; `current` makes what is new, `index` never changes, `matching` changes at an import.
     ///
@@ -94,7 +99,11 @@ impl KeyRing {
                 return Err(KeyRingError::Demo);
             }
         }
-        let held = Held { keys: RwLock::new(keys), missed: AtomicBool::new(false) };
+        let held = Held {
+            keys: RwLock::new(keys),
+            missed: AtomicBool::new(false),
+            looked_at: AtomicI64::new(0),
+        };
         Ok(Self { held: Arc::new(held), current, index, matching })
     }
 
@@ -103,6 +112,16 @@ impl KeyRing {
     pub fn is_to_be_reloaded(&self, reloaded_at: Option<Timestamp>, now: Timestamp) -> bool {
         self.held.missed.load(Ordering::Relaxed)
             && reloaded_at.is_none_or(|at| at + Self::RELOAD_AFTER <= now)
+    }
+
+    /// Notes that all keys are looked at, as for the list of those that sign. They are read again first, if that was not done within
+    /// the hour: whoever goes by the list has to find the key that signs next.
+    pub fn look_at_all(&self, now: Timestamp) {
+        let before = self.held.looked_at.load(Ordering::Relaxed);
+        if now.as_second() - before >= Self::LIST_AGE.as_secs() {
+            self.held.looked_at.store(now.as_second(), Ordering::Relaxed);
+            self.held.missed.store(true, Ordering::Relaxed);
+        }
     }
 
     /// Takes up keys that another reading of the secret holds beyond these; whether there were any.
@@ -199,90 +218,4 @@ impl fmt::Debug for KeyRing {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fixtures::test_keys;
-
-    fn ring(key: &str) -> Result<KeyRing, KeyRingError> {
-        let id = KeyId("1".to_owned());
-        let keys = BTreeMap::from([(id.clone(), SecretString::from(key))]);
-        KeyRing::new(keys, id.clone(), id.clone(), id)
-    }
-
-    #[test]
-    fn thirty_two_characters_are_the_fewest() {
-        assert!(ring("0123456789abcdef0123456789abcdef").is_ok());
-        assert_eq!(ring("0123456789abcdef0123456789abcde").err(), Some(KeyRingError::TooShort));
-    }
-
-    #[test]
-    fn a_demonstration_key_is_refused() {
-        assert_eq!(ring(&"x".repeat(64)).err(), Some(KeyRingError::Demo));
-        assert_eq!(ring("Demo-key-Demo-key-Demo-key-Demo-key").err(), Some(KeyRingError::Demo));
-    }
-
-    /// Keys of these names, of which the first is for everything.
-    fn named(names: &[&str]) -> KeyRing {
-        let id = |name: &str| KeyId(name.to_owned());
-        let text =
-            |name: &str| SecretString::from(format!("{name}-0123456789abcdef0123456789abcdef"));
-        let keys = names.iter().map(|name| (id(name), text(name))).collect();
-        let first = || id(names[0]);
-        KeyRing::new(keys, first(), first(), first()).expect("keys of 34 characters")
-    }
-
-    #[test]
-    fn a_key_that_came_later_is_learned_and_what_is_current_stays() {
-        let (old, new) = (named(&["1"]), named(&["2", "1"]));
-        let two = KeyId("2".to_owned());
-        assert_eq!(old.derive(&two, Use::Cookie), None);
-
-        let learned = old.clone().learn(&new);
-
-        assert!(learned);
-        assert_eq!(old.derive(&two, Use::Cookie), new.derive(&two, Use::Cookie));
-        assert!(old.holds(&two));
-        assert_eq!(old.current().as_str(), "1");
-        assert!(!old.learn(&new), "there is nothing more to learn");
-    }
-
-    #[test]
-    fn the_secret_is_read_again_for_an_unknown_key_and_once_a_minute_at_most() {
-        let ring = named(&["1"]);
-        let (last, unknown) = (Timestamp::UNIX_EPOCH, KeyId("9".to_owned()));
-        let after = |seconds| last + SignedDuration::from_secs(seconds);
-
-        assert!(!ring.is_to_be_reloaded(None, after(0)), "nothing was missed");
-        assert_eq!(ring.derive(&unknown, Use::Link), None);
-        assert!(ring.is_to_be_reloaded(None, after(0)), "for the first time at once");
-        assert!(!ring.is_to_be_reloaded(Some(last), after(59)));
-        assert!(ring.is_to_be_reloaded(Some(last), after(60)));
-        ring.learn(&named(&["1"]));
-        assert!(!ring.is_to_be_reloaded(None, after(0)), "it was looked for");
-    }
-
-    #[test]
-    fn each_use_has_its_own_key() {
-        let ring = test_keys();
-
-        assert_ne!(
-            ring.derive(ring.current(), Use::Link),
-            ring.derive(ring.current(), Use::Cookie)
-        );
-    }
-
-    #[test]
-    fn where_one_part_ends_and_the_next_begins_matters() {
-        let ring = test_keys();
-
-        assert_ne!(
-            ring.mac_now(Use::Link, &[b"ab", b"c"]),
-            ring.mac_now(Use::Link, &[b"a", b"bc"])
-        );
-    }
-
-    #[test]
-    fn debug_shows_nothing() {
-        assert_eq!(format!("{:?}", test_keys()), "KeyRing(..)");
-    }
-}
+mod tests;

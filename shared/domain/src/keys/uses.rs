@@ -25,6 +25,8 @@ pub enum Use {
     Seal,
     /// Encryption of what is kept of an account over time.
     History,
+    /// The key that signs the token of a payment.
+    Pay,
 }
 
 impl Use {
@@ -41,6 +43,7 @@ impl Use {
             Self::Index => b"porchlight/1/index",
             Self::Seal => b"porchlight/1/seal",
             Self::History => b"porchlight/1/history",
+            Self::Pay => b"porchlight/1/pay",
         }
     }
 }

@@ -20,6 +20,8 @@ pub enum Asked<'a> {
 pub struct Chosen<'a> {
     /// The account.
     pub binding: &'a Binding,
+    /// What names it in addresses.
+    pub code: AccountCode,
     /// All accounts of the member in their order; none where there is but one.
     pub choices: Vec<Choice>,
 }
@@ -42,5 +44,5 @@ pub fn chosen<'a>(visit: &Visit, keys: &KeyRing, member: &'a Member) -> Asked<'a
         [_] => Vec::new(),
         accounts => accounts.iter().map(choice).collect(),
     };
-    Asked::Account(Chosen { binding, choices })
+    Asked::Account(Chosen { binding, code: code(binding), choices })
 }

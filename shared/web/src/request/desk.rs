@@ -1,6 +1,7 @@
 //! Where a request is received and its answer handed out: what is the same for all steps.
 
 use domain::limits::Subject;
+use domain::paying::Vendor;
 use domain::ports::{Clock, Counters, StoreError};
 use domain::{CountedTry, Front, KeyRing, decide_anew};
 use futures_util::future::BoxFuture;
@@ -41,6 +42,8 @@ pub struct Desk<C> {
     pub closed: Option<Timestamp>,
     /// What stands in front of the gateway, if anything does: whose address a request has is then up to it.
     pub front: Option<Front>,
+    /// Who takes payments, if the co-op has members pay from here.
+    pub vendor: Option<Vendor>,
 }
 
 /// A step: the ports it reads and writes, and the desk.

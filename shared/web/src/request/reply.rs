@@ -1,5 +1,6 @@
 //! What a step answers, and the headers that every answer has.
 
+mod others;
 pub(super) mod wire;
 
 use std::borrow::Cow;
@@ -34,6 +35,10 @@ pub struct Reply {
     cookies: Vec<SetCookie>,
     signed_out: bool,
     no_referrer: bool,
+    /// The origin that the page's form is posted to, if it is not ours.
+    posts_to: Option<String>,
+    /// For how many seconds others may keep the answer.
+    kept_for: Option<u32>,
     allow: Option<String>,
     retry_after: Option<u32>,
     pub(crate) reference: Option<String>,
@@ -52,6 +57,8 @@ impl Reply {
             cookies: Vec::new(),
             signed_out: false,
             no_referrer: false,
+            posts_to: None,
+            kept_for: None,
             allow: None,
             retry_after: None,
             reference: None,
@@ -263,7 +270,7 @@ impl Reply {
         head: bool,
     ) -> Response<Body> {
         cookies.retain(|cookie| !self.sets(cookie.name));
-        cookies.extend(self.cookies);
+        cookies.extend_from_slice(&self.cookies);
         let mut response = Response::new(Body::Empty);
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
@@ -274,6 +281,7 @@ impl Reply {
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
         let referrer = if self.no_referrer { "no-referrer" } else { "same-origin" };
         headers.insert(header::REFERRER_POLICY, HeaderValue::from_static(referrer));
+        self.let_others(policy, headers);
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
         if let Some(path) = self.location.and_then(|path| HeaderValue::from_str(&path).ok()) {
             headers.insert(header::LOCATION, path);

@@ -178,10 +178,11 @@ impl Visit {
         self.query.get(name).map(String::as_str)
     }
 
-    /// The account that the page's address names.
+    /// The account that the page's address names, or its form.
     #[must_use]
     pub fn account(&self) -> Option<AccountCode> {
-        crate::routes::account(&self.path, &self.query)
+        let posted = || crate::routes::of_account(&self.path, self.form.get("account").expose());
+        crate::routes::account(&self.path, &self.query).or_else(posted)
     }
 
     /// What a signed cookie says, if it came, is ours and still good.

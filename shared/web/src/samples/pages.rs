@@ -26,6 +26,7 @@ pub fn pages(
     let mut all = steps(portal, language);
     all.extend(account(portal, language));
     all.extend(super::history::pages(portal, language));
+    all.extend(super::paying::pages(portal, language));
     all.extend(super::profile::pages(portal, language));
     all.extend(recover(portal, language));
     all.extend(super::login::pages(portal, language));

@@ -8,6 +8,7 @@ mod history;
 mod letters;
 mod login;
 mod not_me;
+mod paying;
 mod problems;
 mod profile;
 mod recover;
@@ -23,6 +24,7 @@ pub(super) static WORDS: Words = Words {
     steps: steps::WORDS,
     account: account::WORDS,
     history: history::WORDS,
+    paying: paying::WORDS,
     profile: profile::WORDS,
     not_me: not_me::WORDS,
     recover: recover::WORDS,

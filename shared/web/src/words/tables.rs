@@ -10,6 +10,7 @@ pub mod history;
 pub mod letters;
 pub mod login;
 pub mod not_me;
+pub mod paying;
 pub mod problems;
 pub mod profile;
 pub mod recover;
@@ -30,6 +31,8 @@ pub struct Words {
     pub account: account::Account,
     /// What billing has told over time.
     pub history: history::History,
+    /// The way to the payment vendor.
+    pub paying: paying::Paying,
     /// The profile.
     pub profile: profile::Profile,
     /// "This wasn't me".

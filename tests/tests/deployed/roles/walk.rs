@@ -39,6 +39,10 @@ pub(crate) async fn everywhere(stack: &Stack, environments: &Environments) {
     come_back(&mut browser).await;
     forget(stack, &mut browser).await;
     browser.open("/bills").await;
+    browser.open("/pay").await;
+    browser.press("/pay").await;
+    browser.open("/.well-known/jwks.json").await;
+    browser.open("/home").await;
     change(&mut browser).await;
     shut(stack, &portal).await;
     rotate(stack);

@@ -24,7 +24,7 @@ impl Clock for Noon {
 fn desk() -> Desk<Noon> {
     let origin = "https://porch.example".to_owned();
     let portal = crate::samples::shipped();
-    Desk { portal, keys: test_keys(), origin, clock: Noon, closed: None, front: None }
+    Desk { portal, keys: test_keys(), origin, clock: Noon, closed: None, front: None, vendor: None }
 }
 
 #[track_caller]

@@ -72,7 +72,8 @@ impl Visit {
     }
 
     /// Where this browser is to come back to after signing in, with what was typed.
-    pub(crate) fn draft(&self) -> cookies::Draft {
+    #[must_use]
+    pub fn draft(&self) -> cookies::Draft {
         let token = self.form.get(csrf::FIELD);
         let whose = csrf::marked(token.expose()).map(str::to_owned);
         let fields = self.form.keepable();

@@ -1,0 +1,90 @@
+//! Files of bills: their headers and their rows.
+
+use jiff::civil::date;
+
+use super::*;
+use crate::history::cents::Cents;
+
+const TODAY: Date = date(2026, 11, 23);
+const HEADER: [&str; 9] = [
+    "account_no",
+    "bill_date",
+    "amount_cents",
+    "bill_id",
+    "due_date",
+    "from_date",
+    "to_date",
+    "use_kwh",
+    "balance_cents",
+];
+const GOOD: [&str; 9] = [
+    "1234-5001",
+    "2026-11-12",
+    "13482",
+    "B-771",
+    "2026-12-02",
+    "2026-10-10",
+    "2026-11-09",
+    "1,034.5",
+    "13482",
+];
+
+fn read(fields: &[&str]) -> Result<BillRow, Reason> {
+    let reading = Reading::default();
+    let columns = BillColumns::parse(&HEADER, ',', &reading).expect("a header");
+    read_bill(&columns, &reading, fields, TODAY).verdict
+}
+
+fn with(column: &str, text: &str) -> Result<BillRow, Reason> {
+    let at = HEADER.iter().position(|name| *name == column).expect("a column");
+    let mut fields = GOOD;
+    fields[at] = text;
+    read(&fields)
+}
+
+#[test]
+fn a_whole_row_is_read() {
+    let row = read(&GOOD).expect("a row");
+
+    let bill = Bill {
+        date: date(2026, 11, 12),
+        amount: Cents::new(13_482).expect("a sum"),
+        from: date(2026, 10, 10),
+        to: Some(date(2026, 11, 9)),
+        due: Some(date(2026, 12, 2)),
+        watt_hours: Some(1_034_500),
+        balance: Cents::new(13_482),
+    };
+    assert!(row.bill == bill);
+    assert_eq!(row.number, Some(Typed::new("B-771")));
+    assert_eq!(row.begins(), (FROM, date(2026, 10, 10)));
+}
+
+#[test]
+fn what_is_not_needed_may_be_empty() {
+    for column in ["bill_id", "due_date", "to_date", "use_kwh", "balance_cents"] {
+        assert!(with(column, "").is_ok(), "{column}");
+    }
+}
+
+#[test]
+fn a_bill_whose_days_nobody_knows_is_nobodys() {
+    assert_eq!(with("from_date", ""), Err(Reason::NoAnswer("from_date")));
+}
+
+#[test]
+fn days_out_of_order_and_of_the_future_keep_a_row_out() {
+    assert_eq!(with("bill_date", "2026-11-24"), Err(Reason::Future("bill_date")));
+    assert_eq!(with("to_date", "2026-10-09"), Err(Reason::BadAnswer("to_date")));
+    assert_eq!(with("from_date", "2026-11-13"), Err(Reason::BadAnswer("from_date")));
+    assert_eq!(with("use_kwh", "-3"), Err(Reason::BadAnswer("use_kwh")));
+}
+
+#[test]
+fn columns_are_found_by_the_names_that_systems_give_them() {
+    let header = ["Acct", "Invoice Date", "Total Charges", "Read From", "kWh"];
+    let columns = BillColumns::parse(&header, ',', &Reading::default()).expect("a header");
+
+    assert_eq!((columns.date, columns.from, columns.kwh), (1, Some(3), Some(4)));
+    assert_eq!(columns.amount, Sum { at: 2, in_cents: false });
+}

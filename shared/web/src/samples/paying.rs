@@ -1,0 +1,51 @@
+//! The pages on the way to the payment vendor.
+
+use domain::Language;
+use domain::history::Standing;
+use jiff::civil::date;
+
+use super::{masked, view};
+use crate::pages::view::View;
+use crate::pages::{Choice, HandedOver, Html, Pay, PayState};
+use crate::portal::Portal;
+use crate::words::moment;
+
+/// Each page with its name.
+pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
+    let [first, second] = masked();
+    let choice = |number: &String, code: &str, is_chosen| Choice {
+        code: code.to_owned(),
+        number: number.clone(),
+        is_chosen,
+    };
+    let choices = [choice(&first, "a3k7q2mnb5tx", true), choice(&second, "z4c6v2pwe7rd", false)];
+    let owed = PayState::Owed {
+        standing: Standing::Due,
+        sum: "$134.82".to_owned(),
+        by: Some(moment::day(date(2026, 12, 8), language)),
+    };
+    let pay = Pay {
+        view: View { signed_in: true, ..view(portal, language, "/pay") },
+        phrase: "The blue canoe",
+        number: Some(&first),
+        code: "a3k7q2mnb5tx",
+        choices: &[],
+        state: &owed,
+    };
+    let nothing = Pay { choices: &choices, state: &PayState::Nothing, ..pay };
+    let unknown = Pay { state: &PayState::Unknown, ..pay };
+    let handed_over = HandedOver {
+        view: pay.view,
+        phrase: pay.phrase,
+        number: &first,
+        amount: Some("$134.82"),
+        vendor: "https://pay.vendor.example/in",
+        token: "eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl",
+    };
+    vec![
+        ("pay", pay.render()),
+        ("pay_nothing", nothing.render()),
+        ("pay_unknown", unknown.render()),
+        ("handed_over", handed_over.render()),
+    ]
+}

@@ -1,0 +1,13 @@
+//! The way to the payment vendor, in English.
+
+use crate::words::tables::paying::Paying;
+
+pub(super) const WORDS: Paying = Paying {
+    title: "Pay your bill",
+    unknown: "We do not know here what is due",
+    taken: "There is nothing to do. If you pay now, Auto Pay takes only the rest.",
+    leads: "Payments are taken by the company that does this for us. We tell it the account and the sum.",
+    go_on: "Go on",
+    last: "The next page is theirs. Check that it shows the same account and the same sum. The button works for ten minutes.",
+    to_vendor: "To the payment page",
+};
