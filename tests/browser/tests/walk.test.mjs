@@ -25,9 +25,11 @@ async function showsHomeOf(visitor, person) {
   const text = await visitor.page.locator('main').innerText();
   assert.ok(text.includes(person.email), 'home names the email address');
   assert.ok(text.includes(steps.PHRASE), 'home shows the phrase');
-  const [account, ...others] = await visitor.page.locator('.rows .code').allInnerTexts();
-  assert.match(account, new RegExp(`^•+ ?${person.account.slice(-3)}$`), 'home shows the end of the account number only');
-  assert.deepEqual(others, []);
+  const accounts = await visitor.page.locator('.rows .code').allInnerTexts();
+  assert.equal(accounts.length, 2, 'what is due on the account, and the account');
+  for (const account of accounts) {
+    assert.match(account, new RegExp(`^•+ ?${person.account.slice(-3)}$`), 'home shows the end of the account number only');
+  }
 }
 
 for (const javascript of [false, true]) {
@@ -48,7 +50,7 @@ for (const javascript of [false, true]) {
       await showsHomeOf(visitor, person);
     });
 
-    it('the registration takes 16 requests and 56 KB at most, all to us', () => {
+    it('the registration takes 16 requests and 58 KB at most, all to us', () => {
       const pages = visitor.requests.filter(({ type }) => type === 'Document');
       const bytes = visitor.requests.reduce((sum, request) => sum + request.bytes, 0);
       const biggest = Math.max(...pages.map((page) => page.bytes));
@@ -56,7 +58,7 @@ for (const javascript of [false, true]) {
 
       assert.ok(visitor.requests.length >= 12, 'the requests were seen');
       assert.ok(visitor.requests.length <= 16, `${visitor.requests.length} requests`);
-      assert.ok(bytes <= 56 * KIB, `${bytes} bytes`);
+      assert.ok(bytes <= 58 * KIB, `${bytes} bytes`);
       assert.ok(biggest <= 10 * KIB, `${biggest} bytes in one page`);
       assert.deepEqual(visitor.requests.filter(({ url }) => new URL(url).origin !== portal.origin), []);
     });
