@@ -1,10 +1,9 @@
 //! Wires the import on Lambda: settings, clients and S3 once per cold start, the keys at each import.
 
-use domain::Email;
 use import_accounts::{Importer, Options, Uploads};
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use serde_json::Value;
-use sheets::S3Bucket;
+use sheets::{Reports, S3Bucket};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -16,9 +15,7 @@ async fn main() -> Result<(), Error> {
     let mailer = &aws::Mailer::new(clients, settings, portal.name, Some(portal.reply_to))?;
     let questions = portal.fields();
     let reading = &portal.reading(&questions);
-    let to =
-        portal.reports_to.iter().map(|to| Email::parse(to).map_err(|_| "reports_to is no email"));
-    let reports_to = &to.collect::<Result<Vec<_>, _>>()?[..];
+    let reports_to = &lambda::reports_to(portal)?[..];
     lambda_runtime::run(service_fn(|event: LambdaEvent<Value>| async move {
         // An import goes by the key that the secret names now, which may not be that of the last one.
         let keys = &aws::keys(settings, clients).await?;
@@ -26,7 +23,8 @@ async fn main() -> Result<(), Error> {
         let (clock, options) = (&settings.clock, Options::default());
         let importer = Importer { extracts: tables, clock, keys, reading, options };
         let accept_rejects = portal.extract.accept_rejects;
-        let uploads = Uploads { importer, bucket, post_office: mailer, reports_to, accept_rejects };
+        let reports = Reports { bucket, post_office: mailer, reports_to, accept_rejects };
+        let uploads = Uploads { importer, reports };
         Ok::<_, Error>(uploads.handle(&event.payload).await?)
     }))
     .await

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use sheets::{RejectsFile, Warning};
+use sheets::{Counts, RejectsFile, Warning};
 
 /// How an import ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -80,10 +80,16 @@ pub struct Summary {
     pub rejects: RejectsFile,
 }
 
-impl Summary {
-    /// Whether rows stayed out, more than are to be expected.
-    #[must_use]
-    pub fn is_half_taken(&self, accepted: u64) -> bool {
-        self.rejected > accepted
+impl Counts for Summary {
+    fn rejected(&self) -> u64 {
+        self.rejected
+    }
+
+    fn rejects(&self) -> &RejectsFile {
+        &self.rejects
+    }
+
+    fn in_words(&self) -> String {
+        crate::in_words(self, |number| number.to_string())
     }
 }

@@ -1,14 +1,8 @@
 //! A file put in the bucket: imported, and answered with a report beside it; by mail too, if it did not go in whole.
 
-use std::fmt::Write as _;
-
-use domain::Email;
 use domain::ports::{Bindings, Clock, Extracts, InForce, LeaseBy, PostOffice};
-use serde::Serialize;
 use serde_json::Value;
-use sheets::{
-    Bucket, BucketError, FileError, NoObject, RejectsFile, Uploaded, report_letter, report_place,
-};
+use sheets::{Bucket, BucketError, FileError, Named, NoObject, Outcome, Reports, Uploaded};
 
 use crate::error::ImportError;
 use crate::summary::Summary;
@@ -22,14 +16,8 @@ const FILES: &str = "extracts/";
 pub struct Uploads<'a, E, C, B, P> {
     /// The import.
     pub importer: Importer<'a, E, C>,
-    /// The bucket of files and reports.
-    pub bucket: &'a B,
-    /// What takes the reports that go by mail.
-    pub post_office: &'a P,
-    /// Who gets them.
-    pub reports_to: &'a [Email],
-    /// So many rejected rows are as usual.
-    pub accept_rejects: u64,
+    /// Where files are, and where reports go.
+    pub reports: Reports<'a, B, P>,
 }
 
 /// Why an upload is to be tried again by Lambda; a file that staff must mend is none of these.
@@ -44,34 +32,6 @@ pub enum UploadError {
     /// The import stopped, or another one is running.
     #[error(transparent)]
     Import(#[from] ImportError),
-}
-
-/// What staff find beside the file.
-#[derive(Serialize)]
-struct Report<'a> {
-    #[serde(flatten)]
-    summary: Option<&'a Summary>,
-    /// Why the file was not taken.
-    problem: Option<String>,
-}
-
-/// How an upload ended, as its metric says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    Taken,
-    /// More rows stayed out than is usual.
-    TakenInPart,
-    Refused,
-}
-
-impl Outcome {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Taken => "taken",
-            Self::TakenInPart => "taken_in_part",
-            Self::Refused => "refused",
-        }
-    }
 }
 
 impl<E: Extracts + Bindings + InForce, C: Clock, B: Bucket, P: PostOffice> Uploads<'_, E, C, B, P> {
@@ -91,14 +51,14 @@ impl<E: Extracts + Bindings + InForce, C: Clock, B: Bucket, P: PostOffice> Uploa
     #[tracing::instrument(name = "import-accounts", skip_all)]
     async fn take_in(&self, object: &Uploaded) -> Result<(), UploadError> {
         let file = tempfile::NamedTempFile::new().map_err(ImportError::from)?;
-        let ended = match self.bucket.read(&object.bucket, &object.key, file.path()).await {
+        let ended = match self.reports.bucket.read(&object.bucket, &object.key, file.path()).await {
             Ok(()) => {
                 let by = LeaseBy::Event(&object.put);
                 self.importer.import_as(by, file.path(), tell).await
             }
             Err(BucketError::TooLarge) => {
                 let problem = BucketError::TooLarge.to_string();
-                return self.report(object, None, Some(problem)).await;
+                return self.report(object, None, Some(&problem)).await;
             }
             Err(error) => return Err(error.into()),
         };
@@ -113,9 +73,9 @@ impl<E: Extracts + Bindings + InForce, C: Clock, B: Bucket, P: PostOffice> Uploa
                 Err(UploadError::Import(error))
             }
             Err(ImportError::Refused { why, summary }) => {
-                self.report(object, Some(&summary), Some(why.to_string())).await
+                self.report(object, Some(&summary), Some(&why.to_string())).await
             }
-            Err(error) => self.report(object, None, Some(error.to_string())).await,
+            Err(error) => self.report(object, None, Some(&error.to_string())).await,
         }
     }
 
@@ -124,79 +84,18 @@ impl<E: Extracts + Bindings + InForce, C: Clock, B: Bucket, P: PostOffice> Uploa
         &self,
         object: &Uploaded,
         summary: Option<&Summary>,
-        problem: Option<String>,
+        problem: Option<&str>,
     ) -> Result<(), UploadError> {
-        let outcome = match (&problem, summary) {
-            (None, Some(summary)) if !summary.is_half_taken(self.accept_rejects) => Outcome::Taken,
-            (None, _) => Outcome::TakenInPart,
-            (Some(_), _) => Outcome::Refused,
+        log(summary, self.reports.outcome(summary, problem));
+        let named = Named {
+            title: "Billing extract",
+            file: "The billing extract",
+            key: object.key.strip_prefix(FILES).unwrap_or(&object.key),
+            refused: "\nWhat was in force before still is.",
         };
-        log(summary, outcome);
-        let place = self.place(&object.key);
-        let report = Report { summary, problem };
-        let json = serde_json::to_vec_pretty(&report).expect("counts and texts are JSON");
-        self.write(object, &format!("{place}/summary.json"), "application/json", json).await?;
-        match summary.map(|summary| &summary.rejects).map(RejectsFile::expose) {
-            None | Some([]) => {}
-            Some(rejects) => {
-                let key = format!("{place}/rejects.csv");
-                self.write(object, &key, "text/csv; charset=utf-8", rejects.to_vec()).await?;
-            }
-        }
-        if outcome != Outcome::Taken {
-            self.mail(&words(object, &place, &report), outcome).await;
-        }
-        Ok(())
+        let now = self.importer.clock.now();
+        Ok(self.reports.write(object, named, (summary, problem), now).await?)
     }
-
-    /// Mails a report. It stands in the bucket anyway, and the alarm rings, so a letter that does not go stops nothing.
-    async fn mail(&self, text: &str, outcome: Outcome) {
-        for to in self.reports_to {
-            let now = self.importer.clock.now();
-            let mail = report_letter(to, "Billing extract", text, outcome == Outcome::Refused, now);
-            if self.post_office.send(&mail).await.is_err() {
-                tracing::error!("a report of an import could not be mailed");
-            }
-        }
-    }
-
-    fn place(&self, key: &str) -> String {
-        report_place(key.strip_prefix(FILES).unwrap_or(key), self.importer.clock.now())
-    }
-
-    async fn write(
-        &self,
-        object: &Uploaded,
-        key: &str,
-        content_type: &str,
-        bytes: Vec<u8>,
-    ) -> Result<(), UploadError> {
-        Ok(self.bucket.write(&object.bucket, key, content_type, bytes).await?)
-    }
-}
-
-/// The report in words: what is wrong, what was counted, and where the rest is.
-fn words(object: &Uploaded, place: &str, report: &Report<'_>) -> String {
-    let mut text = format!("The billing extract {} ", object.key);
-    let _ = match (&report.problem, report.summary) {
-        (Some(problem), _) => {
-            writeln!(text, "was not taken: {problem}.\nWhat was in force before still is.")
-        }
-        (None, Some(summary)) => {
-            writeln!(text, "was taken, but for {} rows that were rejected.", summary.rejected)
-        }
-        (None, None) => writeln!(text, "was taken."),
-    };
-    if let Some(summary) = report.summary {
-        let _ = writeln!(text, "\n{}", crate::in_words(summary, |number| number.to_string()));
-    }
-    let _ = writeln!(
-        text,
-        "The whole report is in the bucket {}, under {place}/. Mend the rows in the billing system, then put the file \
-         in again.",
-        object.bucket
-    );
-    text
 }
 
 /// Says now and then how far an import is.

@@ -2,14 +2,13 @@
 
 use std::fmt::Write as _;
 
-use sheets::Warning;
+use sheets::{Remarks, counted, remarks};
 
 use crate::summary::Summary;
 
 /// Counts and remarks, a line each; `grouped` writes numbers as people read them.
 #[must_use]
 pub fn in_words(summary: &Summary, grouped: impl Fn(u64) -> String) -> String {
-    let mut text = String::new();
     let counts = [
         ("accounts", summary.accounts, "that go in"),
         ("added", summary.added, "not in force before"),
@@ -33,18 +32,27 @@ pub fn in_words(summary: &Summary, grouped: impl Fn(u64) -> String) -> String {
         ),
         ("rejected", summary.rejected, "rows that stay out"),
     ];
-    for (name, count, meaning) in counts {
-        let line = format!("  {name:<12} {:>9}  {meaning}", grouped(count));
-        let _ = writeln!(text, "{}", line.trim_end());
+    let mut text = counted(&counts, &summary.reasons, &grouped);
+    rows_and_words(&mut text, summary, &grouped);
+    let found = Remarks {
+        encoding: summary.encoding,
+        found_columns: &summary.found_columns,
+        unknown_columns: &summary.unknown_columns,
+        mended: &summary.mended,
+        warnings: &summary.warnings,
+    };
+    text.push_str(&remarks(found, grouped));
+    if !summary.names_compared {
+        let _ = writeln!(
+            text,
+            "Names could not be compared with those in force, so nobody was seen to have moved out."
+        );
     }
-    for (reason, count) in &summary.reasons {
-        let _ = writeln!(text, "    {reason}: {}", grouped(*count));
-    }
-    remarks(&mut text, summary, &grouped);
     text
 }
 
-fn remarks(text: &mut String, summary: &Summary, grouped: &impl Fn(u64) -> String) {
+/// What is to be said of an extract alone.
+fn rows_and_words(text: &mut String, summary: &Summary, grouped: &impl Fn(u64) -> String) {
     if summary.lines != summary.rows {
         let more = grouped(summary.lines.saturating_sub(summary.rows));
         let _ = writeln!(
@@ -62,35 +70,6 @@ fn remarks(text: &mut String, summary: &Summary, grouped: &impl Fn(u64) -> Strin
             text,
             "Words of the status column that are not known; the settings can translate them: {}",
             words.join(", ")
-        );
-    }
-    if summary.encoding != "UTF-8" && !summary.encoding.is_empty() {
-        let _ = writeln!(text, "The file was read as {}.", summary.encoding);
-    }
-    let found: Vec<String> =
-        summary.found_columns.iter().map(|(name, of)| format!("{name} is \"{of}\"")).collect();
-    if !found.is_empty() {
-        let _ = writeln!(text, "Columns that were found by another name: {}", found.join(", "));
-    }
-    if !summary.unknown_columns.is_empty() {
-        let _ = writeln!(
-            text,
-            "Columns that nothing is known of: {}",
-            summary.unknown_columns.join(", ")
-        );
-    }
-    for (what, rows) in &summary.mended {
-        let _ = writeln!(text, "Mended in {} rows: {what}", grouped(*rows));
-    }
-    for Warning { what, rows, lines } in &summary.warnings {
-        let lines: Vec<String> = lines.iter().map(u64::to_string).collect();
-        let _ =
-            writeln!(text, "LOOK AT {} rows: {what}. Lines: {}", grouped(*rows), lines.join(", "));
-    }
-    if !summary.names_compared {
-        let _ = writeln!(
-            text,
-            "Names could not be compared with those in force, so nobody was seen to have moved out."
         );
     }
 }

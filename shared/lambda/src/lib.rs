@@ -6,6 +6,7 @@
 use std::future::Future;
 use std::path::Path;
 
+use domain::Email;
 use lambda_http::{Body, Request, Response};
 use web::portal::{Portal, Refused};
 use web::{Desk, Step};
@@ -55,6 +56,16 @@ where
 /// When no file is named, or everything that is wrong with it.
 pub fn portal(settings: &aws::Settings) -> Result<&'static Portal, Error> {
     Ok(read(settings.portal_file()?)?)
+}
+
+/// Whom an import reports to, of the co-op's settings.
+///
+/// # Errors
+///
+/// When one is no email, which the settings refuse before.
+pub fn reports_to(portal: &Portal) -> Result<Vec<Email>, Error> {
+    let parsed = portal.reports_to.iter().map(|to| Email::parse(to));
+    parsed.collect::<Result<_, _>>().map_err(|_| "reports_to is no email".into())
 }
 
 /// Reads the settings. Why they are refused is one line in the log, and a metric that an alarm is on.

@@ -4,8 +4,7 @@ use domain::{Email, Mail, OutboxId};
 use jiff::Timestamp;
 
 /// A report as a letter, the same text in both of its parts. `file` is what the subject calls the file.
-#[must_use]
-pub fn report(to: &Email, file: &str, text: &str, is_refused: bool, now: Timestamp) -> Mail {
+pub(crate) fn report(to: &Email, file: &str, text: &str, is_refused: bool, now: Timestamp) -> Mail {
     let end = if is_refused { "NOT taken" } else { "taken, but rows were rejected" };
     let subject = format!("{file}: {end}");
     let escaped = html_escape::encode_text(text);

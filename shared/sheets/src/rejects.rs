@@ -76,8 +76,7 @@ pub fn lines_within(record: &StringRecord) -> u64 {
 }
 
 /// `reports/NAME/20261123T120000Z`: each upload of one name has its own. `key` is without the prefix of its kind.
-#[must_use]
-pub fn report_place(key: &str, now: Timestamp) -> String {
+pub(crate) fn report_place(key: &str, now: Timestamp) -> String {
     let extension = key.len().saturating_sub(".csv".len());
     let name = match key.split_at_checked(extension) {
         Some((name, extension)) if extension.eq_ignore_ascii_case(".csv") => name,

@@ -13,7 +13,7 @@ use import_history::{ImportEnd, ImportError, Importer, Summary, UploadError, Upl
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
-use sheets::{Bucket, BucketError, FileError};
+use sheets::{Bucket, BucketError, FileError, Reports};
 use tests::app::TestApp;
 use tests::memory::{MemoryPostOffice, MemoryStore, SettableClock};
 use web::samples::shipped;
@@ -212,7 +212,8 @@ pub(super) async fn upload(
     let importer = Importer { store, clock, keys, reading, zone, dry_run: false };
     let reports_to = [Email::parse("billing@example.coop").expect("an email")];
     let reports_to = &reports_to[..];
-    let uploads = Uploads { importer, bucket, post_office, reports_to, accept_rejects: 1 };
+    let reports = Reports { bucket, post_office, reports_to, accept_rejects: 1 };
+    let uploads = Uploads { importer, reports };
     let object = json!({"key": bucket.key, "sequencer": "0055AED6DCD90281E5"});
     let s3 = json!({"bucket": {"name": "extracts"}, "object": object});
     uploads.handle(&json!({"Records": [{"s3": s3, "eventTime": at.to_string()}]})).await

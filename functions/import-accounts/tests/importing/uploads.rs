@@ -10,7 +10,7 @@ use domain::{Email, Mail};
 use fixtures::test_keys;
 use import_accounts::{ImportError, Importer, Options, UploadError, Uploads};
 use serde_json::{Value, json};
-use sheets::{Bucket, BucketError};
+use sheets::{Bucket, BucketError, Reports};
 
 use crate::store::{READING, Store, accounts, matches, ten};
 
@@ -92,7 +92,8 @@ async fn upload(store: &Store, bucket: &Objects) -> Result<(), UploadError> {
     };
     let reports_to = [Email::parse("billing@example.coop").expect("an email")];
     let (post_office, reports_to) = (&bucket.mails, &reports_to[..]);
-    let uploads = Uploads { importer, bucket, post_office, reports_to, accept_rejects: 1 };
+    let reports = Reports { bucket, post_office, reports_to, accept_rejects: 1 };
+    let uploads = Uploads { importer, reports };
     let object = json!({"key": bucket.uploaded, "sequencer": "0055AED6DCD90281E5"});
     let object = json!({"bucket": {"name": "extracts"}, "object": object});
     uploads.handle(&json!({"Records": [{"s3": object}]})).await

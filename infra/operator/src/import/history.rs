@@ -8,6 +8,7 @@ use domain::import::Reading;
 use import_history::{ImportEnd, ImportError, Importer, Summary, in_words};
 use jiff::tz::TimeZone;
 use serde_json::Value;
+use sheets::Counts as _;
 use web::portal::Portal;
 
 use super::{columns_of, not_read, rejects, shown, to_mend};

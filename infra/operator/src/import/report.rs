@@ -5,6 +5,7 @@ use std::path::Path;
 
 use import_accounts::{ImportEnd as Ended, Summary, in_words};
 use serde_json::Value;
+use sheets::Counts as _;
 
 use super::shown;
 use crate::arguments::Import;
