@@ -4,6 +4,7 @@
 //! billing system will hear. For these a journey reads what is kept, by the methods listed below. It never writes
 //! there: what staff or time have done is a method of `TestApp`.
 
+mod addresses;
 mod back;
 mod bad_input;
 mod balances;

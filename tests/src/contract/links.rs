@@ -3,10 +3,9 @@
 use domain::limits::Counter;
 use domain::ports::StoreError;
 use domain::{
-    Email, FoundLink, Letter, Link, LinkClaim, LinkState, Member, MemberId, OutboxId, PendingId,
-    Purpose,
+    Email, FoundLink, Issued, Kept, Letter, Link, LinkClaim, LinkState, Member, MemberId, OutboxId,
+    PendingId, Purpose, SpendEnd, Spending,
 };
-use domain::{Issued, Kept, SpendEnd, Spending};
 use fixtures::test_keys;
 
 use super::world::{

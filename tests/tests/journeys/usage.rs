@@ -1,5 +1,7 @@
 //! What a member used: on the page, and in the files that they take along.
 
+mod downloads;
+
 use std::fmt::Write as _;
 
 use jiff::SignedDuration;
@@ -80,66 +82,6 @@ fn hours(first: Date, days: i64) -> (String, Vec<(Timestamp, u64)>) {
         }
     }
     (rows, known)
-}
-
-#[tokio::test]
-async fn a_year_read_back_is_what_was_imported_to_the_watt_hour_across_both_clock_changes() {
-    let app = app().await;
-    let mut browser = member(&app).await;
-    let (rows, known) = hours(date(2025, 10, 20), 395);
-    let taken = app.import_reads(&file(&rows)).await;
-    assert_eq!((taken.added, taken.rejected), (known.len() as u64, 0));
-
-    shown(&mut browser, "/usage").await;
-    let csv = link(&browser, "as=csv");
-    browser.open(&csv).await;
-    let read_csv = |line: &str| -> Option<(Timestamp, u64)> {
-        let fields: Vec<&str> = line.split(',').collect();
-        let watt_hours = fields.get(2)?.replace('.', "").parse().ok()?;
-        Some((fields.first()?.parse().ok()?, watt_hours))
-    };
-    let of_csv: Vec<_> = browser.page().body.lines().skip(1).filter_map(read_csv).collect();
-    let green_button = csv.replace("as=csv", "as=green-button");
-    browser.open(&green_button).await;
-    let read_xml = |reading: &str| -> Option<(Timestamp, u64)> {
-        let between = |tag: &str| {
-            let rest = reading.split_once(&format!("<{tag}>"))?.1;
-            rest.split_once(&format!("</{tag}>")).map(|(text, _)| text)
-        };
-        let start = Timestamp::from_second(between("start")?.parse().ok()?).ok()?;
-        Some((start, between("value")?.parse().ok()?))
-    };
-    let feed = browser.page().body.clone();
-    let of_feed: Vec<_> = feed.split("<IntervalReading>").skip(1).filter_map(read_xml).collect();
-
-    assert_eq!(known.len(), 395 * 24 + 1, "two autumns, one spring");
-    assert!(of_csv == known, "{} of {}", of_csv.len(), known.len());
-    assert!(of_feed == known, "{} of {}", of_feed.len(), known.len());
-}
-
-#[tokio::test]
-async fn a_download_is_a_file_that_names_nobody() {
-    let app = app().await;
-    let mut browser = member(&app).await;
-    let (rows, _) = hours(date(2026, 11, 1), 20);
-    app.import_reads(&file(&rows)).await;
-    shown(&mut browser, "/usage").await;
-
-    for (form, kind, name) in [
-        ("csv", "text/csv; charset=utf-8", "electricity-use.csv"),
-        ("green-button", "application/atom+xml", "electricity-use.xml"),
-    ] {
-        let address = link(&browser, "as=csv").replace("as=csv", &format!("as={form}"));
-        let mut other = member_again(&app).await;
-        let page = other.get(&address).await;
-        assert_eq!((page.status, page.header("content-type")), (200, Some(kind)));
-        let named = format!("attachment; filename=\"{name}\"");
-        assert_eq!(page.header("content-disposition"), Some(named.as_str()));
-        assert_eq!(page.header("cache-control"), Some("no-store"));
-        for personal in ["48151623", "Quillfeather", EMAIL, "78611"] {
-            assert!(!page.body.contains(personal), "{form}: {personal}");
-        }
-    }
 }
 
 /// The member of [`member`] in another browser.
@@ -327,22 +269,4 @@ async fn addresses_that_ask_for_nonsense_show_today_or_no_file() {
     }
     browser.get("/usage/download?as=csv&from=2026-11-21&to=2026-11-20").await;
     assert_eq!(browser.page().body.lines().count(), 1, "a header alone");
-}
-
-#[tokio::test]
-async fn after_thirty_downloads_in_an_hour_the_next_has_to_wait() {
-    let app = app().await;
-    let mut browser = member(&app).await;
-    for _ in 0..30 {
-        assert_eq!(browser.get("/usage/download?as=csv").await.status, 200);
-    }
-
-    let full = browser.get("/usage/download?as=csv").await.status;
-    app.wait(SignedDuration::from_mins(5));
-    let shows = browser.get("/usage").await.status;
-    app.wait(SignedDuration::from_mins(56));
-    let mut later = member_again(&app).await;
-
-    assert_eq!((full, shows), (429, 200));
-    assert_eq!(later.get("/usage/download?as=csv").await.status, 200);
 }

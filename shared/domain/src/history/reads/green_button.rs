@@ -4,6 +4,7 @@
 //! the order that it has them in.
 
 mod clocks;
+mod kinds;
 
 use std::io::{self, Write};
 
@@ -12,7 +13,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use self::clocks::Clocks;
-use crate::history::reads::day::{Day, Flow, MeterTag, Read, hours_of};
+use self::kinds::{KINDS, Kind, has, title};
+use crate::history::reads::day::{Day, MeterTag, hours_of};
 use crate::keys::ring::KeyRing;
 use crate::values::ids::HistoryKey;
 
@@ -45,67 +47,6 @@ pub struct Feed<'a> {
     pub title: &'a str,
     /// The meters.
     pub points: Vec<Point<'a>>,
-}
-
-/// Which way electricity went. Source: espi.xsd, `FlowDirectionKind`.
-#[derive(Clone, Copy)]
-enum Way {
-    Delivered = 1,
-    Received = 19,
-}
-
-/// What one meter reading has: a way, and values by the hour or by the day.
-#[derive(Clone, Copy)]
-struct Kind {
-    way: Way,
-    by_hour: bool,
-}
-
-const KINDS: [Kind; 4] = [
-    Kind { way: Way::Delivered, by_hour: true },
-    Kind { way: Way::Received, by_hour: true },
-    Kind { way: Way::Delivered, by_hour: false },
-    Kind { way: Way::Received, by_hour: false },
-];
-
-impl Kind {
-    fn name(self) -> &'static str {
-        match (self.way, self.by_hour) {
-            (Way::Delivered, true) => "delivered-hour",
-            (Way::Received, true) => "received-hour",
-            (Way::Delivered, false) => "delivered-day",
-            (Way::Received, false) => "received-day",
-        }
-    }
-
-    fn value(self, read: &Read) -> Option<Flow> {
-        match self.way {
-            Way::Delivered => Some(read.delivered),
-            Way::Received => read.received,
-        }
-    }
-
-    /// The values that a day has of this kind: when each begins, how many seconds it has, and what was counted.
-    fn values<'a>(
-        self,
-        day: &'a Day,
-        hours: &[Timestamp],
-        seconds: i64,
-    ) -> Vec<(i64, i64, &'a Read)> {
-        let begin = |at: usize| hours.get(at).map(|hour| hour.as_second());
-        match (day, self.by_hour) {
-            (Day::Hours(reads), true) => {
-                let known = reads.iter().enumerate();
-                let known =
-                    known.filter_map(|(at, read)| Some((begin(at)?, 3_600, read.as_ref()?)));
-                known.filter(|(_, _, read)| self.value(read).is_some()).collect()
-            }
-            (Day::Whole(read), false) if self.value(read).is_some() => {
-                begin(0).map(|from| (from, seconds, read)).into_iter().collect()
-            }
-            (Day::Hours(_) | Day::Whole(_), _) => Vec::new(),
-        }
-    }
 }
 
 /// The links of an entry: itself, the list that it is in, and what belongs to it.
@@ -316,22 +257,6 @@ impl Feed<'_> {
         bytes[8] = bytes[8] & 0x3f | 0x80;
         let hex = data_encoding::HEXLOWER.encode(&bytes);
         [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
-    }
-}
-
-fn has(point: &Point<'_>, kind: Kind) -> bool {
-    point.days.iter().any(|(_, day)| match day {
-        Day::Hours(hours) => {
-            kind.by_hour && hours.iter().flatten().any(|read| kind.value(read).is_some())
-        }
-        Day::Whole(read) => !kind.by_hour && kind.value(read).is_some(),
-    })
-}
-
-fn title(kind: Kind) -> &'static str {
-    match kind.way {
-        Way::Delivered => "Electricity delivered",
-        Way::Received => "Electricity received",
     }
 }
 

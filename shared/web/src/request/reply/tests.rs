@@ -1,7 +1,9 @@
 use askama::Template;
+use domain::Language;
 
 use super::*;
 use crate::pages::Unrenderable;
+use crate::words::words;
 
 #[test]
 fn where_not_even_the_failure_page_can_be_rendered_its_words_are_said() {

@@ -2,6 +2,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::fixtures::test_keys;
+use crate::history::reads::day::{Flow, Read};
 
 const NOW: Timestamp = Timestamp::constant(1_795_435_200, 0);
 
