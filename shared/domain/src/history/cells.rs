@@ -9,6 +9,7 @@ use crate::billing::import::spreadsheet::{broken, unwrapped};
 use crate::billing::import::{Columns, Note, Reading, Reason};
 use crate::history::cents::Cents;
 use crate::history::columns::Sum;
+use crate::history::energy::Flow;
 use crate::values::account_number::AccountNumber;
 use crate::values::typed::Typed;
 
@@ -42,17 +43,8 @@ impl<'a> Row<'a> {
         name: &'static str,
     ) -> Result<Option<Cents>, Reason> {
         let Some(Sum { at, in_cents }) = sum else { return Ok(None) };
-        let text = self.0.mended(Some(at), name);
-        let inner = unwrapped(&text);
-        if inner.is_some() {
-            self.0.note(Note::Unwrapped(name));
-        }
-        let text = inner.unwrap_or(&text);
-        if is_nothing(text) {
-            self.0.nothing(text, name);
-            return Ok(None);
-        }
-        Cents::read(text, in_cents).map(Some).ok_or_else(|| match broken(text) {
+        let Some(text) = self.text(at, name) else { return Ok(None) };
+        Cents::read(&text, in_cents).map(Some).ok_or_else(|| match broken(&text) {
             Some(how) if text.contains(['e', 'E', '#']) => Reason::Broken(name, how),
             Some(_) | None => Reason::BadAnswer(name),
         })
@@ -128,39 +120,10 @@ impl<'a> Row<'a> {
         at: Option<usize>,
         name: &'static str,
     ) -> Result<Option<u64>, Reason> {
-        let text = self.0.mended(at, name);
-        let text = unwrapped(&text).unwrap_or(&text);
-        if is_nothing(text) {
-            self.0.nothing(text, name);
-            return Ok(None);
-        }
-        watt_hours(text).map(Some).ok_or(Reason::BadAnswer(name))
-    }
-}
-
-/// `1,234.567` as watt-hours; what is finer than one drops. Below zero is no use.
-fn watt_hours(text: &str) -> Option<u64> {
-    let plain: String = text.chars().filter(|c| *c != ',' && !c.is_whitespace()).collect();
-    let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 9 || !digits(whole) || !digits(rest) {
-        return None;
-    }
-    let thousandths: String = rest.chars().chain("000".chars()).take(3).collect();
-    format!("{whole}{thousandths}").parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn kilowatt_hours_are_read_in_whole_watt_hours() {
-        for (text, read) in [("1,234", 1_234_000), ("0.5", 500), ("12.3456", 12_345), ("0", 0)] {
-            assert_eq!(watt_hours(text), Some(read), "{text}");
-        }
-        for text in ["-1", "1.2.3", "many", ".5", "1E3"] {
-            assert_eq!(watt_hours(text), None, "{text}");
+        let Some(text) = at.and_then(|at| self.text(at, name)) else { return Ok(None) };
+        match Flow::read(&text) {
+            Some(flow) => Ok(Some(flow.expose())),
+            None => Err(Reason::BadAnswer(name)),
         }
     }
 }

@@ -1,4 +1,58 @@
-//! Electricity as people read it.
+//! Electricity: counted in whole watt-hours, read and shown in kilowatt-hours.
+
+use std::fmt;
+
+/// Electricity in whole watt-hours. Personal, so `Debug` shows nothing of it.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Flow(u64);
+
+impl Flow {
+    /// The most that one stretch can have: far above any service of a co-op's, and far below where sums overflow.
+    pub const MOST: u64 = 1_000_000_000_000;
+
+    /// Takes watt-hours; `None` beyond [`Flow::MOST`].
+    #[must_use]
+    pub fn new(watt_hours: u64) -> Option<Self> {
+        (watt_hours <= Self::MOST).then_some(Self(watt_hours))
+    }
+
+    /// Reads kilowatt-hours such as `1,234.567`, rounded to whole watt-hours, the half up.
+    ///
+    /// `None` for what is below zero or no number. Nothing is counted in floating point, since sums have to agree.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let plain: String = text.chars().filter(|c| *c != ',' && !c.is_whitespace()).collect();
+        let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        // Programs write `.5` as well as `0.5`.
+        let is_empty = whole.is_empty() && rest.is_empty();
+        if is_empty || whole.len() > 10 || !digits(whole) || !digits(rest) {
+            return None;
+        }
+        let thousandths: String = rest.chars().chain("000".chars()).take(3).collect();
+        let watt_hours: u64 = format!("{whole}{thousandths}").parse().ok()?;
+        let rounds_up = rest.as_bytes().get(3).is_some_and(|digit| *digit >= b'5');
+        Self::new(watt_hours + u64::from(rounds_up))
+    }
+
+    /// The watt-hours.
+    #[must_use]
+    pub fn expose(self) -> u64 {
+        self.0
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl fmt::Debug for Flow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Flow(..)")
+    }
+}
 
 /// `1,034 kWh` of watt-hours, rounded to whole ones.
 #[must_use]
@@ -35,5 +89,32 @@ mod tests {
         ] {
             assert_eq!(kilowatt_hours(watt_hours), shown);
         }
+    }
+
+    #[test]
+    fn kilowatt_hours_are_read_in_whole_watt_hours() {
+        for (text, watt_hours) in [
+            ("1.234", 1_234),
+            ("1,234", 1_234_000),
+            ("0", 0),
+            (".5", 500),
+            ("5.", 5_000),
+            ("0.0004", 0),
+            ("0.0005", 1),
+            ("12.34567", 12_346),
+            ("0.9999", 1_000),
+            ("0000000001", 1_000),
+        ] {
+            assert_eq!(Flow::read(text), Flow::new(watt_hours), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_electricity_is_none() {
+        for text in ["", ".", "-1", "+1", "1.2.3", "1E3", "many", "1000000001", "NaN", "inf", "0x1"]
+        {
+            assert_eq!(Flow::read(text), None, "{text}");
+        }
+        assert_eq!(Flow::new(Flow::MOST + 1), None);
     }
 }

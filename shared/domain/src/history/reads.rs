@@ -8,8 +8,9 @@ mod row;
 mod start;
 mod used;
 
+pub use crate::history::energy::Flow;
 pub use csv::{csv_header, csv_rows};
-pub use day::{Day, DayPlace, Flow, Hour, MeterTag, Read, ToldDay, Took, hours_of};
+pub use day::{Day, DayPlace, Hour, MeterTag, Read, ToldDay, Took, hours_of};
 pub use gather::{DayRows, Gathered, gather};
 pub use green_button::{Feed, Point};
 pub use row::{READS_COLUMNS, ReadRow, ReadsColumns, ReadsRead, Stretch, read_reads};

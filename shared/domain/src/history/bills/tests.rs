@@ -78,6 +78,7 @@ fn days_out_of_order_and_of_the_future_keep_a_row_out() {
     assert_eq!(with("to_date", "2026-10-09"), Err(Reason::BadAnswer("to_date")));
     assert_eq!(with("from_date", "2026-11-13"), Err(Reason::BadAnswer("from_date")));
     assert_eq!(with("use_kwh", "-3"), Err(Reason::BadAnswer("use_kwh")));
+    assert_eq!(with("use_kwh", ".5").expect("as in a file of reads").bill.watt_hours, Some(500));
 }
 
 #[test]

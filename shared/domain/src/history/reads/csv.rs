@@ -66,7 +66,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::history::reads::day::Flow;
+    use crate::history::energy::Flow;
 
     fn read(delivered: u64) -> Read {
         let delivered = Flow::new(delivered).expect("a flow");

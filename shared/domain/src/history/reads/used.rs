@@ -5,7 +5,8 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 use crate::history::chart::round_above;
-use crate::history::reads::day::{Day, Flow, Read, hours_of};
+use crate::history::energy::{Flow, grouped};
+use crate::history::reads::day::{Day, Read, hours_of};
 
 /// What was used in a stretch of time, over all meters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,14 +129,7 @@ pub fn kilowatt_hours(flow: Flow, digits: u32) -> String {
     let unit = 10_u64.pow(3 - digits.min(3));
     let rounded = (flow.expose() + unit / 2) / unit;
     let one = 1_000 / unit;
-    let whole = (rounded / one).to_string();
-    let mut text = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
+    let text = grouped(rounded / one);
     if one == 1 {
         return text;
     }

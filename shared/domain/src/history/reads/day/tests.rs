@@ -28,32 +28,6 @@ fn told(day: Day, hours: i64) -> ToldDay {
 }
 
 #[test]
-fn kilowatt_hours_are_read_in_whole_watt_hours() {
-    for (text, watt_hours) in [
-        ("1.234", 1_234),
-        ("1,234", 1_234_000),
-        ("0", 0),
-        (".5", 500),
-        ("5.", 5_000),
-        ("0.0004", 0),
-        ("0.0005", 1),
-        ("12.34567", 12_346),
-        ("0.9999", 1_000),
-        ("0000000001", 1_000),
-    ] {
-        assert_eq!(Flow::read(text), Some(flow(watt_hours)), "{text}");
-    }
-}
-
-#[test]
-fn what_is_no_electricity_is_none() {
-    for text in ["", ".", "-1", "+1", "1.2.3", "1E3", "many", "1000000001", "NaN", "inf", "0x1"] {
-        assert_eq!(Flow::read(text), None, "{text}");
-    }
-    assert_eq!(Flow::new(Flow::MOST + 1), None);
-}
-
-#[test]
 fn debug_shows_no_use() {
     let shown = format!("{:?} {:?}", flow(1_234), hours(&[(0, 1_234)]));
 

@@ -1,7 +1,7 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::history::reads::day::Flow;
+use crate::history::energy::Flow;
 use crate::values::account_number::AccountNumber;
 
 const NOW: Timestamp = Timestamp::constant(1_795_435_200, 0);

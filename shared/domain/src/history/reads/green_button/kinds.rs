@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use super::Point;
-use crate::history::reads::day::{Day, Flow, Read};
+use crate::history::energy::Flow;
+use crate::history::reads::day::{Day, Read};
 
 /// Which way electricity went. Source: espi.xsd, `FlowDirectionKind`.
 #[derive(Clone, Copy)]

@@ -2,7 +2,8 @@ use jiff::civil::date;
 
 use super::*;
 use crate::fixtures::test_keys;
-use crate::history::reads::day::{Flow, Read};
+use crate::history::energy::Flow;
+use crate::history::reads::day::Read;
 
 const NOW: Timestamp = Timestamp::constant(1_795_435_200, 0);
 
