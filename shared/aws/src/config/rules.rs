@@ -1,5 +1,6 @@
 //! What settings of the environment must be.
 
+use domain::paying::Vendor;
 use jiff::Timestamp;
 
 use super::{SettingsError, Stage};
@@ -42,4 +43,13 @@ pub(super) fn is_origin(origin: &str, stage: &Stage) -> bool {
     };
     let of_hosts = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':');
     host.is_some_and(|host| !host.is_empty() && host.bytes().all(of_hosts))
+}
+
+/// Who takes payments; over plain http only on a developer's machine.
+pub(super) fn vendor(
+    lookup: &impl Fn(&str) -> Option<String>,
+    is_local: bool,
+) -> Result<Option<Vendor>, SettingsError> {
+    Vendor::new(lookup("PAY_AT"), lookup("PAY_AUDIENCE"), is_local)
+        .map_err(|_| SettingsError::Vendor)
 }

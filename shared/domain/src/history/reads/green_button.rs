@@ -8,6 +8,7 @@ mod kinds;
 
 use std::io::{self, Write};
 
+use html_escape::encode_text;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -71,7 +72,7 @@ impl Feed<'_> {
              <id>{}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
              <link rel=\"self\" type=\"application/atom+xml\" href=\"{ROOT}/Download\"/>\n",
             self.id(&["feed"]),
-            escaped(self.title),
+            encode_text(self.title),
             self.time(),
         )?;
         let zone = format!("{ROOT}/LocalTimeParameters/{}", self.name(&["zone"]));
@@ -221,7 +222,7 @@ impl Feed<'_> {
             to,
             "\n<title>{}</title>\n<content type=\"application/xml\">\
              <{element} xmlns=\"http://naesb.org/espi\">",
-            escaped(title)
+            encode_text(title)
         )?;
         content(to)?;
         writeln!(
@@ -258,10 +259,6 @@ impl Feed<'_> {
         let hex = data_encoding::HEXLOWER.encode(&bytes);
         [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]
