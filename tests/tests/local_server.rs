@@ -61,7 +61,7 @@ async fn whoever_registers_while_the_portal_starts_waits_and_is_matched() {
         while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
             tokio::task::yield_now().await;
         }
-        let wire = Wire::to(&format!("http://127.0.0.1:{port}"));
+        let wire = Wire::to(&format!("http://localhost:{port}"));
         ask(&mut Browser::new(&wire).at("127.0.0.1"), EMAIL).await;
     });
 

@@ -102,15 +102,15 @@ impl Gateway {
         function(event).await.ok().map(answer::answer)
     }
 
-    /// The address for somebody who typed `localhost` into a browser.
+    /// The address for somebody who typed `127.0.0.1` into a browser.
     ///
-    /// Links in letters use the portal's one host name, and a browser keeps cookies per name. Programs do
-    /// not say that they navigate, so they are not redirected.
+    /// Links in letters use the portal's one host name, a browser keeps cookies per name, and makes passkeys for
+    /// names alone. Programs do not say that they navigate, so they are not redirected.
     fn better_name(&self, head: &Parts) -> Option<String> {
         let host = head.headers.get(HOST)?.to_str().ok()?;
-        let is_localhost = host.split(':').next() == Some("localhost");
+        let is_address = host.split(':').next() == Some("127.0.0.1");
         let navigates = head.headers.get("sec-fetch-mode").is_some_and(|mode| mode == "navigate");
-        (is_localhost && navigates && head.method.is_safe())
+        (is_address && navigates && head.method.is_safe())
             .then(|| format!("{}{}", self.origin, head.uri))
     }
 }

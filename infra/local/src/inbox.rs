@@ -169,7 +169,7 @@ mod tests {
         ReceivedLetter {
             to: "<b>@example.com".to_owned(),
             subject: subject.to_owned(),
-            text: "Open http://127.0.0.1:9000/register/verify?t=a&b=1.".to_owned(),
+            text: "Open http://localhost:9000/register/verify?t=a&b=1.".to_owned(),
             html: html.to_owned(),
             sent_at: Timestamp::constant(1_795_435_200, 0),
             from: "porchlight@localhost.example".to_owned(),
@@ -205,7 +205,7 @@ mod tests {
         assert!(!html.contains("<script>"));
         assert!(!html.contains("<b>@example.com"));
         assert!(html.contains("1 min ago"));
-        assert!(html.contains("<a href=\"http://127.0.0.1:9000/register/verify?t=a&#38;b=1\">"));
+        assert!(html.contains("<a href=\"http://localhost:9000/register/verify?t=a&#38;b=1\">"));
     }
 
     #[test]

@@ -68,7 +68,7 @@ async fn main() -> ExitCode {
     };
     let (usual, portal) = match arguments.command {
         None => (9000, None),
-        Some(Command::Services { portal }) => (9001, Some(format!("http://127.0.0.1:{portal}"))),
+        Some(Command::Services { portal }) => (9001, Some(format!("http://localhost:{portal}"))),
     };
     let options = Options {
         port: arguments.port.unwrap_or(usual),

@@ -143,7 +143,7 @@ impl Stack {
             Servers::start(&template, &data, keeps, &inbox, &bus, clock, &servers_stopping).await?;
         let made = database::create_tables(&servers.services.dynamodb(), &template.tables).await;
         made.map_err(StartError::Database)?;
-        let own_origin = format!("http://127.0.0.1:{}", port(&listener));
+        let own_origin = format!("http://localhost:{}", port(&listener));
         let origin = options.portal.clone().unwrap_or_else(|| own_origin.clone());
         let (ahead, services) = (options.ahead, servers.services);
         let environments =
@@ -188,12 +188,12 @@ impl Stack {
         })
     }
 
-    /// The address of the portal, such as `http://127.0.0.1:9000`.
+    /// The address of the portal, such as `http://localhost:9000`.
     pub fn origin(&self) -> &str {
         &self.origin
     }
 
-    /// The address of the inbox, such as `http://127.0.0.1:9000/_inbox`.
+    /// The address of the inbox, such as `http://localhost:9000/_inbox`.
     pub fn inbox_at(&self) -> &str {
         &self.inbox_at
     }

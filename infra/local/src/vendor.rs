@@ -99,13 +99,13 @@ impl Vendor {
         const PATH: &str = "/.well-known/jwks.json";
         let http = json!({"method": "GET", "path": PATH, "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1", "userAgent": ""});
         let context = json!({
-            "accountId": "0", "apiId": "local", "domainName": "127.0.0.1", "domainPrefix": "127", "http": http,
+            "accountId": "0", "apiId": "local", "domainName": "localhost", "domainPrefix": "localhost", "http": http,
             "requestId": "vendor", "routeKey": format!("GET {PATH}"), "stage": "$default",
             "time": "01/Jan/2026:00:00:00 +0000", "timeEpoch": 0,
         });
         let event = json!({
             "version": "2.0", "routeKey": format!("GET {PATH}"), "rawPath": PATH, "rawQueryString": "",
-            "headers": {"host": "127.0.0.1"}, "requestContext": context, "isBase64Encoded": false,
+            "headers": {"host": "localhost"}, "requestContext": context, "isBase64Encoded": false,
         });
         let Some(pay) = self.functions.get("pay") else { return Value::Null };
         let answer = pay(event).await.unwrap_or_default();

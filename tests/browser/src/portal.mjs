@@ -23,7 +23,7 @@ export class Portal {
     portal.#data = await mkdtemp(join(tmpdir(), 'porchlight-browser-'));
     portal.#accounts = await demoAccounts();
     portal.port = await freePort();
-    portal.origin = `http://127.0.0.1:${portal.port}`;
+    portal.origin = `http://localhost:${portal.port}`;
     await portal.#light();
     return portal;
   }

@@ -12,23 +12,29 @@ use super::{Event, Page, Portal};
 
 /// A server on this machine.
 ///
-/// Requests come from the browser's own address, which must be one of 127.0.0.0/8.
+/// Requests come from the browser's own address, which must be one of 127.0.0.0/8. They name the host of the
+/// origin, as a browser's do.
 #[derive(Clone, Debug)]
-pub struct Wire(SocketAddr);
+pub struct Wire {
+    to: SocketAddr,
+    host: String,
+}
 
 impl Wire {
-    /// The server at an address like `http://127.0.0.1:9000`.
+    /// The server at an origin like `http://localhost:9000`.
     #[must_use]
     #[track_caller]
     pub fn to(origin: &str) -> Self {
-        let host = origin.strip_prefix("http://").and_then(|host| host.parse().ok());
-        Self(host.expect("an address and a port behind http://"))
+        let host = origin.strip_prefix("http://").expect("plain HTTP");
+        let port = host.strip_prefix("localhost:").and_then(|port| port.parse().ok());
+        let port: u16 = port.expect("localhost and a port");
+        Self { to: SocketAddr::from((Ipv4Addr::LOCALHOST, port)), host: host.to_owned() }
     }
 
     async fn exchange(&self, from: Ipv4Addr, request: &[u8]) -> Vec<u8> {
         let socket = TcpSocket::new_v4().expect("there is a socket");
         socket.bind(SocketAddr::from((from, 0))).expect("the address is of this machine");
-        let mut connection = socket.connect(self.0).await.expect("the server listens");
+        let mut connection = socket.connect(self.to).await.expect("the server listens");
         connection.write_all(request).await.expect("the server reads");
         let mut answer = Vec::new();
         connection.read_to_end(&mut answer).await.expect("the server answers");
@@ -40,7 +46,7 @@ impl Portal for Wire {
     async fn answer(&self, event: &Event) -> Page {
         let source = event.0["requestContext"]["http"]["sourceIp"].as_str().map(str::parse);
         let Some(Ok(IpAddr::V4(from))) = source else { panic!("an IPv4 address") };
-        let answer = self.exchange(from, &request(self.0, event)).await;
+        let answer = self.exchange(from, &request(&self.host, event)).await;
         Page::read(event.path(), &response(&answer))
     }
 
@@ -49,7 +55,7 @@ impl Portal for Wire {
 }
 
 /// The request from which a gateway would make the event.
-fn request(to: SocketAddr, event: &Event) -> Vec<u8> {
+fn request(host: &str, event: &Event) -> Vec<u8> {
     let text = |place: &str| event.0.pointer(place).and_then(Value::as_str).unwrap_or_default();
     let body = match text("/body") {
         body if event.0["isBase64Encoded"] == true => {
@@ -63,7 +69,7 @@ fn request(to: SocketAddr, event: &Event) -> Vec<u8> {
     let cookies: Vec<&str> =
         event.0["cookies"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let own = [
-        ("host", to.to_string()),
+        ("host", host.to_owned()),
         ("connection", "close".to_owned()),
         ("content-length", body.len().to_string()),
         ("cookie", cookies.join("; ")),
@@ -71,7 +77,7 @@ fn request(to: SocketAddr, event: &Event) -> Vec<u8> {
     let given = event.0["headers"].as_object().into_iter().flatten();
     let given = given.filter_map(|(name, value)| Some((name.as_str(), value.as_str()?.to_owned())));
     let given = given.filter(|(name, _)| *name != "host").map(|(name, value)| match name {
-        "origin" => (name, format!("http://{to}")),
+        "origin" => (name, format!("http://{host}")),
         _ => (name, value),
     });
     for (name, value) in own.into_iter().chain(given).filter(|(_, value)| !value.is_empty()) {

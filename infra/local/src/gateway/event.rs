@@ -69,8 +69,8 @@ fn context(head: &request::Parts, source: &str, route: &Found<'_>, now: Timestam
     json!({
         "accountId": "000000000000",
         "apiId": "local",
-        "domainName": "127.0.0.1",
-        "domainPrefix": "127",
+        "domainName": "localhost",
+        "domainPrefix": "localhost",
         "http": {
             "method": head.method.as_str(),
             "path": head.uri.path(),
@@ -251,7 +251,7 @@ mod tests {
         use lambda_http::{RequestExt, request::RequestContext};
 
         let request = Request::post("/register?t=a%2Bb")
-            .header("Host", "127.0.0.1:9000")
+            .header("Host", "localhost:9000")
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Cookie", "a=1; b=2");
         let event = converted(request, b"name=L%C3%B3pez").to_string();
@@ -263,7 +263,7 @@ mod tests {
             panic!("it is an event of an HTTP API, payload 2.0");
         };
         assert_eq!(read.method(), "POST");
-        assert_eq!(read.uri().to_string(), "http://127.0.0.1:9000/register?t=a%2Bb");
+        assert_eq!(read.uri().to_string(), "http://localhost:9000/register?t=a%2Bb");
         assert_eq!(cookies, ["a=1; b=2"]);
         assert_eq!(read.body().as_ref(), b"name=L%C3%B3pez");
         assert_eq!(context.http.source_ip.as_deref(), Some("127.0.0.9"));

@@ -60,10 +60,10 @@ async fn what_the_http_library_cannot_read_gets_the_page_of_a_function() {
 }
 
 #[tokio::test]
-async fn who_types_localhost_is_led_to_the_origin_that_forms_are_taken_from() {
+async fn who_types_the_address_is_led_to_the_origin_that_forms_are_taken_from() {
     let (stack, _events) = started(None).await;
     let port = stack.origin().rsplit_once(':').expect("it has a port").1;
-    let host = format!("Host: localhost:{port}\r\n");
+    let host = format!("Host: 127.0.0.1:{port}\r\n");
     let browser = format!("{host}Sec-Fetch-Mode: navigate\r\n");
 
     let read = send(stack.origin(), "GET /register?lang=es", &browser, "").await;

@@ -171,7 +171,7 @@ async fn without_the_portal_there_are_its_services_and_a_file_that_leads_to_them
     let folder = tempfile::tempdir().expect("a folder can be made");
     let options = Options {
         data: Some(folder.path().to_owned()),
-        portal: Some("http://127.0.0.1:9000".to_owned()),
+        portal: Some("http://localhost:9000".to_owned()),
         ..Options::default()
     };
     let stack = Stack::start(options, async |_| Ok(local::functions::Functions::new())).await;
@@ -187,7 +187,7 @@ async fn without_the_portal_there_are_its_services_and_a_file_that_leads_to_them
         let of = |line: &str| line.strip_prefix(name)?.strip_prefix('=').map(str::to_owned);
         file.lines().find_map(of).unwrap_or_default()
     };
-    assert_eq!(value("PORTAL_ORIGIN"), "http://127.0.0.1:9000");
+    assert_eq!(value("PORTAL_ORIGIN"), "http://localhost:9000");
     assert_eq!(value("TRANSIENT_TABLE"), "Transient");
     assert_eq!(value("AWS_ACCESS_KEY_ID"), "local", "a developer has no role");
     assert!(value("AWS_ENDPOINT_URL_DYNAMODB").starts_with("http://127.0.0.1:"));

@@ -39,7 +39,8 @@ pub(crate) async fn send_from(
     let host = origin.strip_prefix("http://").expect("the origin is plain HTTP");
     let socket = TcpSocket::new_v4().expect("there is a socket");
     socket.bind(SocketAddr::from((from, 0))).expect("127.0.0.0/8 is this machine");
-    let to = host.parse().expect("the origin is an address");
+    let port = host.strip_prefix("localhost:").and_then(|port| port.parse().ok());
+    let to = SocketAddr::from((Ipv4Addr::LOCALHOST, port.expect("the origin is this machine's")));
     let mut connection = socket.connect(to).await.expect("the gateway listens");
     let length = if headers.contains("Content-Length") {
         String::new()
