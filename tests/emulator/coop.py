@@ -1,5 +1,5 @@
 """A co-op: its stack, one member of it, and what is tried with both."""
-import datetime, html, json, os, re, shutil, subprocess, time, tomllib
+import datetime, html, json, os, re, shutil, subprocess, time, tomllib, urllib.request
 
 import stack as stacks
 from account import until
@@ -148,10 +148,13 @@ class Coop:
         self.sign_in()
 
     def sign_in(self):
+        return self.sign_in_browser().at("/home")
+
+    def sign_in_browser(self):
         browser = self.browser()
         browser.open("/sign-in")
         browser.submit(email=self.email, password=SECOND)
-        return browser.at("/home")
+        return browser
 
     def clean_up(self):
         """What is past its time goes, and what is not stays."""
@@ -178,14 +181,39 @@ class Coop:
         events = self.account.client("events")
         woken = {}
         for logical, rule in self.stack.ids.items():
-            if logical in ("SendLettersSweep", "CleanUpHourly", "WriteChangesHourly", "MailFeedbackReported"):
+            if logical in ("SendLettersSweep", "CleanUpHourly", "WriteChangesHourly", "ImportHistoryHourly", "MailFeedbackReported"):
                 target = events.list_targets_by_rule(Rule=rule)["Targets"][0]["Arn"].rsplit(":", 1)[1]
                 woken[logical] = (events.describe_rule(Name=rule).get("ScheduleExpression"), target)
         ids = self.stack.ids
         assert woken == {
             "SendLettersSweep": ("rate(1 minute)", ids["SendLetters"]), "CleanUpHourly": ("rate(1 hour)", ids["CleanUp"]),
-            "WriteChangesHourly": ("rate(1 hour)", ids["WriteChanges"]), "MailFeedbackReported": (None, ids["MailFeedback"]),
+            "WriteChangesHourly": ("rate(1 hour)", ids["WriteChanges"]), "ImportHistoryHourly": ("rate(1 hour)", ids["ImportHistory"]),
+            "MailFeedbackReported": (None, ids["MailFeedback"]),
         }, woken
+
+    def documents(self):
+        """A bill and its document are put into the bucket, and the member is led to the document, which S3 hands out."""
+        s3, today = self.services.client("s3"), f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}"
+        whole = f"%PDF-1.4 the whole bill of {self.name}".encode()
+        s3.put_object(Bucket=self.bucket, Key="documents/4711.pdf", Body=whole)
+        rows = f"account_no,bill_id,bill_date,from_date,amount_cents,document\n{self.number},1,{today},{today},8410,4711.pdf\n"
+        s3.put_object(Bucket=self.bucket, Key="bills/night.csv", Body=rows.encode())
+
+        def left():
+            return not s3.list_objects_v2(Bucket=self.bucket, Prefix="documents/").get("Contents", [])
+
+        until(f"the document of {self.name} to be copied", left)
+        self.stack.invoke("ImportHistory", {"source": "aws.events"})
+        browser = self.sign_in_browser()
+        [link, *_] = re.findall(r'href="(/bills/document\?[^"]+)"', browser.open("/bills").body)
+        browser.ask("GET", html.unescape(link))
+        assert browser.page.status == 303, (browser.page.status, browser.page.body)
+        address = browser.page.header("location")
+        assert "X-Amz-Expires=60" in address and self.number not in address and "4711" not in address, address
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            assert answer.read() == whole
+            assert answer.headers["Content-Type"] == "application/pdf", answer.headers
+            assert answer.headers["Content-Disposition"].startswith('attachment; filename="bill-'), answer.headers
 
     def operator(self, *words, code=0):
         """The release's command line, with the stack's own output as its settings."""

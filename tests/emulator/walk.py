@@ -102,6 +102,8 @@ def main():
             timed(f"{coop.name}: registered")
             coop.recover()
             timed(f"{coop.name}: recovered")
+            coop.documents()
+            timed(f"{coop.name}: took a document along")
             coop.clean_up()
             coop.write_changes()
             coop.bounce(other)

@@ -28,13 +28,14 @@ use web::{Desk, Step};
 pub use accounts::{Account, BUSINESS, CLOSED, JOINT, ON_FILE, PLAIN, RENAMED, SECOND};
 pub use browser::Browser;
 pub use event::Event;
+pub use imports::{COPIES, UPLOADS};
 pub(crate) use letter::find_link;
 pub use letter::{link, temporary_password};
 pub use page::Page;
 pub use wire::Wire;
 
 use crate::failing::{Failing, Faults};
-use crate::memory::{MemoryBus, MemoryPostOffice, MemoryStore, SettableClock};
+use crate::memory::{MemoryBucket, MemoryBus, MemoryPostOffice, MemoryStore, SettableClock};
 use overheard::Overheard;
 
 /// The origin that the portal is told.
@@ -65,6 +66,8 @@ pub struct TestApp {
     pub faults: Faults,
     /// The bus that the billing system listens to.
     pub bus: MemoryBus,
+    /// The buckets that billing puts files in, and where documents are.
+    pub buckets: MemoryBucket,
     keys: KeyRing,
     storing: Step<Failing<MemoryStore>, SettableClock>,
     plain: Step<(), SettableClock>,
@@ -132,6 +135,7 @@ impl TestApp {
             origin: ORIGIN.to_owned(),
             clock: clock.clone(),
         };
+        let buckets = MemoryBucket::new(&clock);
         Self {
             storing: Step { ports: storing, desk: desk.clone() },
             plain: Step { ports: (), desk },
@@ -141,6 +145,7 @@ impl TestApp {
             post_office,
             faults,
             bus,
+            buckets,
             keys,
             worker,
         }

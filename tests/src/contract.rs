@@ -7,6 +7,7 @@ mod changes;
 mod claims;
 mod counters;
 mod days;
+mod documents;
 mod extracts;
 mod history;
 mod links;
@@ -17,14 +18,10 @@ mod past_due;
 mod pendings;
 mod registrations;
 mod staff;
+mod store;
 mod timeline;
 mod world;
 
-use domain::ports::{
-    Balances, BillImport, Bills, Bindings, Cancellations, Changes, Claims, Counters, Extracts,
-    HistoryImport, InForce, Letters, LinkStates, Links, Logins, Members, Outbox, PastDue, Pendings,
-    Posted, ReadsImport, Registrations, Releases, Sessions, SignIns, Timeline, Usage, Written,
-};
 use tokio::task::JoinSet;
 
 pub use bindings::*;
@@ -32,6 +29,7 @@ pub use changes::*;
 pub use claims::*;
 pub use counters::*;
 pub use days::*;
+pub use documents::*;
 pub use extracts::*;
 pub use history::*;
 pub use links::*;
@@ -42,79 +40,8 @@ pub use past_due::*;
 pub use pendings::*;
 pub use registrations::*;
 pub use staff::*;
+pub use store::Store;
 pub use timeline::*;
-
-/// All ports that store something, on one store. A clone is the same store.
-pub trait Store:
-    Registrations
-    + HistoryImport
-    + Balances
-    + BillImport
-    + Bills
-    + Pendings
-    + Letters
-    + Counters
-    + SignIns
-    + Releases
-    + Claims
-    + Members
-    + Sessions
-    + Links
-    + LinkStates
-    + Outbox
-    + Extracts
-    + Written
-    + Bindings
-    + InForce
-    + Cancellations
-    + Logins
-    + Timeline
-    + Changes
-    + Posted
-    + PastDue
-    + ReadsImport
-    + Usage
-    + Clone
-    + Send
-    + 'static
-{
-}
-
-impl<S> Store for S where
-    S: Registrations
-        + HistoryImport
-        + Balances
-        + BillImport
-        + Bills
-        + Pendings
-        + Letters
-        + Counters
-        + SignIns
-        + Releases
-        + Claims
-        + Members
-        + Sessions
-        + Links
-        + LinkStates
-        + LinkStates
-        + Outbox
-        + Extracts
-        + Written
-        + Bindings
-        + InForce
-        + Cancellations
-        + Logins
-        + Timeline
-        + Changes
-        + Posted
-        + PastDue
-        + ReadsImport
-        + Usage
-        + Clone
-        + Send
-        + 'static
-{
-}
 
 /// Runs all futures at once and returns their results, in any order.
 async fn at_once<R: Send + 'static>(
@@ -160,6 +87,8 @@ macro_rules! every_rule {
             a_count_of_what_has_moved_on_counts_nothing_at_all,
             of_tries_counted_at_once_from_one_reading_one_counts,
             a_cleared_counter_is_at_zero_and_counts_anew,
+            a_count_with_a_letter_is_written_with_it_or_not_at_all,
+            of_first_downloads_at_once_one_is_told_of,
             failed_sign_ins_are_found_by_email_and_member_wherever_they_were,
             a_claim_binds_account_and_email_and_queues_letters_and_events,
             a_claim_keeps_the_link_for_the_contact_on_file,
@@ -274,6 +203,10 @@ macro_rules! every_rule {
             a_bill_that_is_put_again_takes_the_place_of_the_one_before,
             more_bills_than_a_batch_holds_are_written_and_read,
             ten_imports_of_balances_at_once_and_one_begins,
+            what_was_taken_in_last_is_known_of_each_kind,
+            a_name_is_its_bills_and_says_whether_its_document_was_copied,
+            more_names_than_a_batch_holds_are_written_and_read,
+            a_bill_keeps_its_document_and_whether_it_was_copied,
             days_are_read_from_one_to_another_of_all_meters_in_the_order_of_time,
             a_day_that_is_put_again_takes_the_place_of_the_one_before,
             more_days_than_a_page_of_answers_holds_are_written_and_read,

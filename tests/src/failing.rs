@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use domain::history::reads::{DayPlace, ToldDay};
-use domain::history::{Told, ToldBill};
+use domain::history::{BillKey, DocumentKey, Told, ToldBill};
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::{
-    Balances, Bills, Bindings, Changes, Claims, Counters, EventBus, InForce, Letters, LinkStates,
-    Links, Logins, MailError, Members, Outbox, Pendings, PostOffice, Registrations, Sessions,
-    StoreError, Timeline, Usage, Written,
+    Balances, Bills, Bindings, Changes, Claims, Counters, Documents, EventBus, InForce, Letters,
+    LinkStates, Links, Logins, MailError, Members, Outbox, Pendings, PostOffice, Registrations,
+    Sessions, StoreError, Timeline, Usage, Written,
 };
 use domain::{
     AccountNumber, Due, Email, EmailKey, Envelope, Extract, FactsSeen, Found, FoundLink,
@@ -224,6 +224,7 @@ failing! {
     Counters {
         read(subjects: &[Subject]) -> Vec<Counter>;
         count(counts: &[Count]) -> ();
+        count_and_tell(count: &Count, envelope: &Envelope) -> ();
         clear(subject: &Subject) -> ();
     }
     Letters {
@@ -271,7 +272,10 @@ failing! {
         balances(keys: &[HistoryKey]) -> Vec<(HistoryKey, Told)>;
     }
     Bills {
-        bills(partition: &HistoryKey) -> Vec<ToldBill>;
+        bills(partition: &HistoryKey) -> Vec<(BillKey, ToldBill)>;
+    }
+    Documents {
+        link(key: &DocumentKey, name: &str, now: Timestamp) -> String;
     }
     Usage {
         days(partition: &HistoryKey, from: Date, to: Date) -> Vec<(DayPlace, ToldDay)>;

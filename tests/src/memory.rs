@@ -3,6 +3,7 @@
 //! Each call lets others go first, once. So the calls of requests that a test makes at once come between each other.
 
 mod bindings;
+mod bucket;
 mod bus;
 mod changes;
 mod clock;
@@ -23,8 +24,10 @@ mod store;
 mod timeline;
 mod turn;
 
+pub use bucket::MemoryBucket;
 pub use bus::MemoryBus;
 pub use clock::SettableClock;
 pub use forgets::Forgets;
+pub use history::DOCUMENTS_AT;
 pub use post_office::{MemoryPostOffice, Mood};
 pub use store::MemoryStore;

@@ -16,7 +16,8 @@ use web::routes::ROUTES;
 ///
 /// Posts have no form token, so they are refused as forged. Where only members post, they are redirected
 /// to the sign-in page.
-const ORDINARY: [(&str, u16); 59] = [
+const ORDINARY: [(&str, u16); 60] = [
+    ("bills-document", 303),
     ("bills-show", 303),
     ("check-email-resend", 403),
     ("check-email-show", 303),
@@ -79,7 +80,8 @@ const ORDINARY: [(&str, u16); 59] = [
 ];
 
 /// The answer to each bad event, which a browser should not send but might.
-const BAD: [(&str, u16); 58] = [
+const BAD: [(&str, u16); 59] = [
+    ("bills-document-bad-cookie-twice", 400),
     ("bills-show-bad-cookie-twice", 400),
     ("check-email-resend-bad-site", 403),
     ("check-email-show-bad-cookie-twice", 400),
@@ -211,6 +213,7 @@ fn no_event_is_left_out() {
     let others = [
         "clean-up-hourly",
         "import-accounts-upload",
+        "import-history-hourly",
         "import-history-upload",
         "mail-feedback-bounce",
         "mail-feedback-ignored",

@@ -11,6 +11,7 @@ mod balances;
 mod bills;
 mod claims;
 mod closing;
+mod documents;
 mod languages;
 mod left_open;
 mod letter_budgets;

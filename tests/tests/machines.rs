@@ -5,5 +5,6 @@ mod bills;
 mod cleaning;
 mod feedback;
 mod reads;
+mod sweeps;
 mod telling;
 mod worker_budgets;

@@ -1,50 +1,86 @@
-//! The bills of an account, the newest first, as far as billing has told them.
+//! The bills of an account, the newest first, as far as billing has told them; and their documents.
 
 mod pages;
 
-use domain::history::newest;
-use domain::ports::{Bills, Clock, Members, StoreError};
-use domain::{HistoryKey, KeyRing, Member};
+use domain::history::{BillCode, BillPlace, DocumentKey, newest};
+use domain::ports::{Bills, Clock, Counters, Documents, Members, StoreError};
+use domain::{HistoryKey, Member};
 use lambda_http::{Body, Request, Response};
 use web::{Asked, Reply, Step, Visit};
 
-/// Answers `GET /bills`.
+/// Answers `GET /bills` and `GET /bills/document`.
 #[tracing::instrument(name = "bills", skip_all)]
 pub async fn handle(
-    step: &Step<impl Members + Bills, impl Clock>,
+    step: &Step<impl Members + Bills + Counters + Documents, impl Clock>,
     request: Request,
 ) -> Response<Body> {
     step.answer("bills", &[], request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
 async fn reply(
-    step: &Step<impl Members + Bills, impl Clock>,
+    step: &Step<impl Members + Bills + Counters + Documents, impl Clock>,
     visit: &Visit,
 ) -> Result<Reply, StoreError> {
-    Ok(match visit.route() {
-        ("GET", "/bills") => match web::signed_in(&step.ports, visit).await? {
-            Some(who) => show(&step.ports, visit, &step.desk.keys, &who.member).await?,
-            None => web::sign_in_first(),
-        },
-        _ => web::lost(visit),
-    })
+    let ("GET", path @ ("/bills" | "/bills/document")) = visit.route() else {
+        return Ok(web::lost(visit));
+    };
+    let who = web::signed_in(&step.ports, visit).await?;
+    match (path, who) {
+        ("/bills", Some(who)) => show(step, visit, &who.member).await,
+        ("/bills", None) => Ok(web::sign_in_first()),
+        (_, Some(who)) => document(step, visit, &who.member).await,
+        // The page keeps the way back, a document would be none.
+        (_, None) => Ok(pages::back_to_bills(visit, "signed_out")),
+    }
 }
 
 /// Shows the bills of the account that the address names.
 ///
 /// The account's holder at the binding names the partition, so nobody sees another holder's bills.
 async fn show(
-    store: &impl Bills,
+    step: &Step<impl Bills, impl Clock>,
     visit: &Visit,
-    keys: &KeyRing,
     member: &Member,
 ) -> Result<Reply, StoreError> {
+    let keys = &step.desk.keys;
     let chosen = match web::chosen(visit, keys, member) {
         Asked::Account(chosen) => chosen,
         Asked::NoAccount => return Ok(pages::no_account(visit)),
         Asked::OfNobody => return Ok(Reply::see_other("/bills", "of_nobody")),
     };
-    let (account, holder) = (&chosen.binding.account, chosen.binding.holder);
-    let told = store.bills(&HistoryKey::of(keys, account, holder)).await?;
-    Ok(pages::bills(visit, &chosen, &newest(told)))
+    let partition = HistoryKey::of(keys, &chosen.binding.account, chosen.binding.holder);
+    let told = newest(step.ports.bills(&partition).await?);
+    let code = |bill| BillCode::of(keys, &member.id, &(partition.clone(), bill));
+    let bills = told.into_iter().map(|(bill, told)| (code(bill), told));
+    Ok(pages::bills(visit, &chosen, &bills.collect::<Vec<_>>()))
+}
+
+/// Leads to the document of a bill, for a minute. Its key is derived of what the member's own partition has.
+///
+/// This GET writes: a counter and, at the first download of all, a letter.
+async fn document(
+    step: &Step<impl Bills + Counters + Documents, impl Clock>,
+    visit: &Visit,
+    member: &Member,
+) -> Result<Reply, StoreError> {
+    let keys = &step.desk.keys;
+    let Asked::Account(chosen) = web::chosen(visit, keys, member) else {
+        return Ok(Reply::see_other("/bills", "of_nobody"));
+    };
+    let named = visit.query("bill").and_then(BillCode::parse);
+    let partition = HistoryKey::of(keys, &chosen.binding.account, chosen.binding.holder);
+    let places = step.ports.bills(&partition).await?.into_iter();
+    let found = places.map(|(bill, told)| ((partition.clone(), bill), told)).find_map(
+        |(place, told): (BillPlace, _)| {
+            let is_meant = named.as_ref() == Some(&BillCode::of(keys, &member.id, &place));
+            let tag = told.shown_document().filter(|_| is_meant)?;
+            Some((DocumentKey::of(keys, &place, tag), told.bill.date))
+        },
+    );
+    let Some((key, date)) = found else { return Ok(pages::back_to_bills(visit, "no_document")) };
+    if let Err(until) = web::count_download(step, visit, member).await? {
+        return Ok(Reply::wait(visit, until));
+    }
+    let name = pages::file_name(visit, date);
+    Ok(Reply::to_document(step.ports.link(&key, &name, visit.now()).await?))
 }

@@ -1,20 +1,25 @@
 //! How bills look.
 
-use domain::history::{Bill, Cents, Chart, kilowatt_hours};
+use domain::history::{BillCode, Cents, Chart, ToldBill, kilowatt_hours};
 use jiff::civil::Date;
 use web::pages::{Bars, BillLine, Bills};
 use web::words::moment::{day, today};
+use web::words::words;
 use web::{Chosen, Reply, Visit};
 
 /// So many days after the newest bill another one should have come.
 const OLD_AFTER: i32 = 45;
 
 /// The bills of an account, the newest first.
-pub(crate) fn bills(visit: &Visit, chosen: &Chosen<'_>, bills: &[Bill]) -> Reply {
-    let lines: Vec<BillLine> = bills.iter().map(|bill| line(visit, bill)).collect();
+pub(crate) fn bills(visit: &Visit, chosen: &Chosen<'_>, bills: &[(BillCode, ToldBill)]) -> Reply {
+    let account = chosen.code.as_str();
+    let address =
+        |code: &BillCode| format!("/bills/document?account={account}&bill={}", code.as_str());
+    let lines: Vec<BillLine> =
+        bills.iter().map(|(code, told)| line(visit, told, address(code))).collect();
     let chart = (bills.len() > 1).then(|| chart(visit, bills));
     let today = today(visit.now(), visit.portal().time_zone);
-    let is_old = |bill: &Bill| today.since(bill.date).is_ok_and(|age| age.get_days() > OLD_AFTER);
+    let is_old = |day: Date| today.since(day).is_ok_and(|age| age.get_days() > OLD_AFTER);
     let number = chosen.binding.account.masked();
     let page = Bills {
         view: visit.view(),
@@ -22,7 +27,7 @@ pub(crate) fn bills(visit: &Visit, chosen: &Chosen<'_>, bills: &[Bill]) -> Reply
         choices: &chosen.choices,
         bills: &lines,
         chart: chart.as_ref(),
-        is_old: bills.first().is_some_and(is_old),
+        is_old: bills.first().is_some_and(|(_, told)| is_old(told.bill.date)),
     };
     Reply::ok(page.render(), if bills.is_empty() { "empty" } else { "shown" })
 }
@@ -40,8 +45,22 @@ pub(crate) fn no_account(visit: &Visit) -> Reply {
     Reply::ok(page.render(), "no_account")
 }
 
-fn line(visit: &Visit, bill: &Bill) -> BillLine {
+/// The page of bills, where a document was asked for that is not there; of the account that was named.
+pub(crate) fn back_to_bills(visit: &Visit, outcome: &'static str) -> Reply {
+    match visit.account() {
+        Some(code) => Reply::see_other(format!("/bills?account={}", code.as_str()), outcome),
+        None => Reply::see_other("/bills", outcome),
+    }
+}
+
+/// What browsers call the document of a bill.
+pub(crate) fn file_name(visit: &Visit, bill: Date) -> String {
+    format!("{}-{bill}.pdf", words(visit.language()).history.bills.file)
+}
+
+fn line(visit: &Visit, told: &ToldBill, address: String) -> BillLine {
     let day = |date: Date| day(date, visit.language());
+    let bill = &told.bill;
     BillLine {
         day: day(bill.date),
         sum: bill.amount.dollars(),
@@ -49,19 +68,22 @@ fn line(visit: &Visit, bill: &Bill) -> BillLine {
         stretch: bill.to.map(|to| (day(bill.from), day(to))),
         kwh: bill.watt_hours.map(kilowatt_hours),
         due: bill.due.map(day),
+        document: told.shown_document().map(|_| address),
     }
 }
 
 /// The bills as bars, the oldest at the left.
-fn chart(visit: &Visit, bills: &[Bill]) -> Bars {
+fn chart(visit: &Visit, bills: &[(BillCode, ToldBill)]) -> Bars {
     let day = |date: Date| day(date, visit.language());
-    let sums: Vec<i64> = bills.iter().rev().map(|bill| bill.amount.expose()).collect();
+    let sums: Vec<i64> = bills.iter().rev().map(|(_, told)| told.bill.amount.expose()).collect();
     // A credit has no bar.
     let drawn = || sums.iter().copied().map(|sum| sum.max(0));
     let (least, most) = (drawn().min(), drawn().max());
     let dollars =
         |sum: Option<i64>| sum.and_then(Cents::new).map(Cents::dollars).unwrap_or_default();
-    let named = |bill: Option<&Bill>| bill.map(|bill| day(bill.date)).unwrap_or_default();
+    let named = |bill: Option<&(BillCode, ToldBill)>| {
+        bill.map(|(_, told)| day(told.bill.date)).unwrap_or_default()
+    };
     Bars {
         chart: Chart::of(&sums),
         first: named(bills.last()),

@@ -67,7 +67,7 @@ impl<'a> Sheet<'a> {
         reading: &'a Reading<'a>,
     ) -> Result<Self, ImportError> {
         let known = |line: &[&str]| Columns::recognised(line, reading);
-        let Checked { hash, format } = sheets::check(source, Format::of(source, &known)?)?;
+        let Checked { hash, format, .. } = sheets::check(source, Format::of(source, &known)?)?;
         let mut rows = Rows::of(source, format)?.skip(format.titles);
         let header = rows.next().ok_or(FileError::Empty)??;
         let fields: Vec<&str> = header.iter().collect();

@@ -2,7 +2,7 @@
 
 use domain::import::HeaderError;
 use domain::ports::StoreError;
-use sheets::FileError;
+use sheets::{BucketError, FileError, NoObject};
 
 use crate::summary::Summary;
 
@@ -23,9 +23,17 @@ pub enum ImportError {
     NothingUsable(Box<Summary>),
     /// The file has more rows than one import takes.
     #[error(
-        "the file has more than 10 million rows; split it by days, so that the rows of a day stay together"
+        "the file has more than 10 million rows, and nothing of it was written; split it by days, so that the rows of a day stay together"
     )]
     TooManyRows,
+    /// It would not end before its function does.
+    #[error(
+        "after {rows} rows the import had no time left; they are in, and the same file would end no sooner: split it by days, so that the rows of a day stay together"
+    )]
+    OutOfTime {
+        /// How many rows are through.
+        rows: u64,
+    },
     /// Another import holds the lease.
     #[error(
         "another import of this kind is running or was stopped less than 15 minutes ago; try again when it has ended"
@@ -34,6 +42,28 @@ pub enum ImportError {
     /// The store did not answer; the same file can be imported again at once.
     #[error("the import stopped midway; import the same file again")]
     Store(#[source] StoreError),
+}
+
+/// Why an upload is to be tried again by Lambda; a file that staff must mend is none of these.
+#[derive(Debug, thiserror::Error)]
+pub enum UploadError {
+    /// The event is not S3's.
+    #[error(transparent)]
+    NoObject(#[from] NoObject),
+    /// The bucket did not give the file or take the report.
+    #[error(transparent)]
+    Bucket(#[from] BucketError),
+    /// The import stopped, or another one is running.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+}
+
+impl UploadError {
+    /// Whether another import holds the lease.
+    #[must_use]
+    pub fn is_another_running(&self) -> bool {
+        matches!(self, Self::Import(ImportError::AnotherIsRunning))
+    }
 }
 
 impl From<std::io::Error> for ImportError {

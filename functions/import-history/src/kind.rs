@@ -3,8 +3,8 @@
 use std::future::Future;
 
 use domain::history::{
-    BalanceColumns, BalanceRow, BillColumns, BillKey, BillPlace, BillRow, HistoryKind, Newer, Told,
-    ToldBill, newer, newer_bill, read_balance, read_bill,
+    BalanceColumns, BalanceRow, Bill, BillColumns, BillKey, BillPlace, BillRow, DocumentTag,
+    HistoryKind, Newer, Told, ToldBill, newer, newer_bill, read_balance, read_bill,
 };
 use domain::import::{Columns, HeaderError, Note, Reading, Reason};
 use domain::ports::{Balances, BillImport, HistoryImport, StoreError};
@@ -50,8 +50,21 @@ pub(crate) trait Kind: Sized {
     fn customer(row: &Self::Row) -> Option<&Typed>;
     fn begins(row: &Self::Row) -> (&'static str, Date);
     fn place(keys: &KeyRing, partition: HistoryKey, row: &Self::Row) -> Self::Place;
-    fn told(row: &Self::Row, at: Timestamp) -> Self::Told;
+    fn told(keys: &KeyRing, row: &Self::Row, at: Timestamp) -> Self::Told;
     fn newer(kept: Option<&Self::Told>, told: &Self::Told) -> Newer;
+
+    /// What is kept once a row has taken the place of another, whose document may have been copied before.
+    fn over(told: Self::Told, _kept: Option<&Self::Told>, _is_copied: bool) -> Self::Told {
+        told
+    }
+
+    /// The document that a row names, and the bill that has it.
+    fn document<'a>(
+        _place: &'a Self::Place,
+        _told: &Self::Told,
+    ) -> Option<(DocumentTag, &'a BillPlace)> {
+        None
+    }
 }
 
 /// A store that keeps a kind.
@@ -116,7 +129,7 @@ impl Kind for OfBalances {
         partition
     }
 
-    fn told(row: &BalanceRow, at: Timestamp) -> Told {
+    fn told(_: &KeyRing, row: &BalanceRow, at: Timestamp) -> Told {
         Told { balance: row.balance, at }
     }
 
@@ -189,12 +202,21 @@ impl Kind for OfBills {
         (partition, key)
     }
 
-    fn told(row: &BillRow, at: Timestamp) -> ToldBill {
-        ToldBill { bill: row.bill, at }
+    fn told(keys: &KeyRing, row: &BillRow, at: Timestamp) -> ToldBill {
+        let document = row.document.as_ref().map(|name| DocumentTag::of(keys, name));
+        ToldBill { bill: Bill { document, ..row.bill }, at, has_document: false }
     }
 
     fn newer(kept: Option<&ToldBill>, told: &ToldBill) -> Newer {
         newer_bill(kept, told)
+    }
+
+    fn over(told: ToldBill, kept: Option<&ToldBill>, is_copied: bool) -> ToldBill {
+        told.over(kept, is_copied)
+    }
+
+    fn document<'a>(place: &'a BillPlace, told: &ToldBill) -> Option<(DocumentTag, &'a BillPlace)> {
+        Some((told.bill.document?, place))
     }
 }
 

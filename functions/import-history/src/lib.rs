@@ -6,6 +6,7 @@
 //! by running again. Some hundreds of rows are read, compared and written at a time, so memory holds no more.
 //! Source: docs/DATA.md#what-is-due.
 
+mod documents;
 mod error;
 mod kind;
 mod lease;
@@ -13,6 +14,7 @@ mod reads;
 mod rows;
 mod sheet;
 mod summary;
+mod sweep;
 mod tally;
 mod upload;
 mod words;
@@ -20,14 +22,18 @@ mod words;
 use domain::KeyRing;
 use domain::history::HistoryKind;
 use domain::import::Reading;
-use domain::ports::{Balances, BillImport, Clock, HistoryImport, InForce, LeaseBy, ReadsImport};
+use domain::ports::{
+    Balances, BillImport, Clock, DocumentNames, HistoryImport, ImportTimes, InForce, LeaseBy,
+    ReadsImport,
+};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use sheets::Source;
 
-pub use error::ImportError;
+pub use documents::{Documents, DocumentsSummary};
+pub use error::{ImportError, UploadError};
 pub use summary::{ImportEnd, Summary};
-pub use upload::{UploadError, Uploads};
+pub use upload::Uploads;
 pub use words::in_words;
 
 use kind::{Keeps, Kind, OfBalances, OfBills};
@@ -52,6 +58,15 @@ pub struct Importer<'a, S, C> {
     pub dry_run: bool,
 }
 
+/// How far an import is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Rows that are through.
+    pub done: u64,
+    /// All rows of the file.
+    pub total: u64,
+}
+
 /// Who puts a file in, and when it was put.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Put<'a> {
@@ -59,13 +74,22 @@ pub(crate) struct Put<'a> {
     pub(crate) by: LeaseBy<'a>,
     /// Of two files that say something else of one day, the later counts.
     pub(crate) at: Timestamp,
+    /// When the import has to end; the command line has all the time in the world.
+    pub(crate) until: Option<Timestamp>,
 }
 
-impl<S, C> Importer<'_, S, C>
-where
-    S: Balances + BillImport + HistoryImport + InForce + ReadsImport,
-    C: Clock,
+/// A store that an import works with.
+pub trait Store:
+    Balances + BillImport + DocumentNames + HistoryImport + ImportTimes + InForce + ReadsImport
 {
+}
+
+impl<S> Store for S where
+    S: Balances + BillImport + DocumentNames + HistoryImport + ImportTimes + InForce + ReadsImport
+{
+}
+
+impl<S: Store, C: Clock> Importer<'_, S, C> {
     /// Imports a file that somebody puts in now; `progress` hears how many rows are done.
     ///
     /// # Errors
@@ -75,9 +99,9 @@ where
         &self,
         kind: HistoryKind,
         file: &(impl Source + ?Sized),
-        progress: impl FnMut(u64) + Send,
+        progress: impl FnMut(Progress) + Send,
     ) -> Result<Summary, ImportError> {
-        let put = Put { by: LeaseBy::Anybody, at: self.clock.now() };
+        let put = Put { by: LeaseBy::Anybody, at: self.clock.now(), until: None };
         self.import_as(kind, put, file, progress).await
     }
 
@@ -91,20 +115,24 @@ where
         kind: HistoryKind,
         put: Put<'_>,
         file: &(impl Source + ?Sized),
-        progress: impl FnMut(u64) + Send,
+        progress: impl FnMut(Progress) + Send,
     ) -> Result<Summary, ImportError> {
-        match kind {
-            HistoryKind::Balances => self.take::<OfBalances>(put, &file, progress).await,
-            HistoryKind::Bills => self.take::<OfBills>(put, &file, progress).await,
-            HistoryKind::Reads => self.take_reads(put, &file, progress).await,
+        let summary = match kind {
+            HistoryKind::Balances => self.take::<OfBalances>(put, &file, progress).await?,
+            HistoryKind::Bills => self.take::<OfBills>(put, &file, progress).await?,
+            HistoryKind::Reads => self.take_reads(put, &file, progress).await?,
+        };
+        if summary.end == ImportEnd::Taken {
+            self.store.put_taken(kind, self.clock.now()).await?;
         }
+        Ok(summary)
     }
 
     async fn take<K: Kind>(
         &self,
         put: Put<'_>,
         file: &dyn Source,
-        progress: impl FnMut(u64) + Send,
+        progress: impl FnMut(Progress) + Send,
     ) -> Result<Summary, ImportError>
     where
         S: Keeps<K>,
@@ -112,13 +140,21 @@ where
         let sheet: Sheet<'_, K> = Sheet::open(file, self.reading)?;
         let extract = self.store.in_force().await?.ok_or(ImportError::NoExtract)?;
         let mut lease = self.lease(K::KIND, put.by).await?;
-        let file = File { extract: &extract, at: put.at };
+        let file = File { extract: &extract, at: put.at, until: put.until };
         let end = self.rows(&mut lease, &sheet, &file, progress).await;
         give_back(lease, end).await
     }
 }
 
 impl<S: HistoryImport, C: Clock> Importer<'_, S, C> {
+    /// Whether there is time left to go on; `rows` are through.
+    fn in_time(&self, file: &File<'_>, rows: u64) -> Result<(), ImportError> {
+        match file.until {
+            Some(until) if self.clock.now() > until => Err(ImportError::OutOfTime { rows }),
+            Some(_) | None => Ok(()),
+        }
+    }
+
     /// The lease of a kind of import; a dry run takes none.
     async fn lease(
         &self,

@@ -1,6 +1,6 @@
 //! Wires the import on Lambda: settings, clients and S3 once per cold start, the keys at each import.
 
-use import_history::{Importer, Uploads};
+use import_history::{Documents, Importer, Uploads};
 use jiff::tz::TimeZone;
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use serde_json::Value;
@@ -17,6 +17,8 @@ async fn main() -> Result<(), Error> {
     let reading = &portal.reading(&[]);
     let zone = &TimeZone::get(portal.time_zone)?;
     let reports_to = &lambda::reports_to(portal)?[..];
+    let (uploads, copies) = settings.document_buckets()?;
+    let documents = Documents { bucket, uploads, copies };
     lambda_runtime::run(service_fn(|event: LambdaEvent<Value>| async move {
         // An import goes by the keys that the secret holds now, which may be more than at the last one.
         let keys = &aws::keys(settings, clients).await?;
@@ -25,7 +27,7 @@ async fn main() -> Result<(), Error> {
         let importer = Importer { store, clock, keys, reading, zone, dry_run: false };
         let accept_rejects = portal.extract.accept_rejects;
         let reports = Reports { bucket, post_office: mailer, reports_to, accept_rejects };
-        let uploads = Uploads { importer, reports };
+        let uploads = Uploads { importer, reports, documents };
         Ok::<_, Error>(uploads.handle(&event.payload).await?)
     }))
     .await

@@ -19,12 +19,10 @@ use crate::lease::Lease;
 use crate::rows::File;
 use crate::summary::Summary;
 use crate::tally::Tally;
-use crate::{Importer, Put, give_back};
+use crate::{Importer, Progress, Put, give_back};
 
 /// How many rows are compared and written at a time, at least.
 const BATCH: usize = 4_000;
-/// The most rows of a file; an import of more would not end before Lambda does. Source: docs/OPERATING.md#reads.
-const MOST_ROWS: u64 = 10_000_000;
 /// The column that says of which day a row is.
 const START: &str = "start";
 
@@ -37,12 +35,12 @@ impl<S: HistoryImport + InForce + ReadsImport, C: Clock> Importer<'_, S, C> {
         &self,
         put: Put<'_>,
         file: &dyn Source,
-        progress: impl FnMut(u64) + Send,
+        progress: impl FnMut(Progress) + Send,
     ) -> Result<Summary, ImportError> {
         let sheet = ReadsSheet::open(file, self.reading)?;
         let extract = self.store.in_force().await?.ok_or(ImportError::NoExtract)?;
         let mut lease = self.lease(HistoryKind::Reads, put.by).await?;
-        let file = File { extract: &extract, at: put.at };
+        let file = File { extract: &extract, at: put.at, until: put.until };
         let end = self.days(&mut lease, &sheet, &file, progress).await;
         give_back(lease, end).await
     }
@@ -53,7 +51,7 @@ impl<S: HistoryImport + InForce + ReadsImport, C: Clock> Importer<'_, S, C> {
         lease: &mut Option<Lease<'_, S, C>>,
         sheet: &ReadsSheet<'_>,
         file: &File<'_>,
-        mut progress: impl FnMut(u64) + Send,
+        mut progress: impl FnMut(Progress) + Send,
     ) -> Result<Summary, ImportError> {
         let now = self.clock.now();
         let mut tally = Tally::of(&sheet.head, &sheet.columns.columns);
@@ -62,15 +60,13 @@ impl<S: HistoryImport + InForce + ReadsImport, C: Clock> Importer<'_, S, C> {
             groups.take(row?);
             if groups.rows() >= BATCH {
                 self.groups(lease, groups.ended(), file, &mut tally).await?;
-                progress(tally.rows());
-            }
-            if tally.rows() > MOST_ROWS {
-                return Err(ImportError::TooManyRows);
+                progress(tally.progress());
+                self.in_time(file, tally.rows())?;
             }
         }
         groups.end();
         self.groups(lease, groups.ended(), file, &mut tally).await?;
-        progress(tally.rows());
+        progress(tally.progress());
         tally.ended(self.dry_run)
     }
 

@@ -2,20 +2,20 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::history::{Newer, whose};
+use domain::history::{DocumentTag, KEPT, NameClaim, Newer, claim_name, whose};
 use domain::import::Reason;
-use domain::ports::{Clock, HistoryImport, InForce};
+use domain::ports::{Clock, DocumentNames, HistoryImport, InForce, StoreError};
 use domain::{AccountNumber, Extract, Facts};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::Importer;
 use crate::error::ImportError;
 use crate::kind::{Keeps, Kept, Kind};
 use crate::lease::Lease;
 use crate::sheet::{ReadRow, Sheet};
 use crate::summary::Summary;
 use crate::tally::Tally;
+use crate::{Importer, Progress};
 
 /// How many rows are read, compared and written at a time.
 const BATCH: usize = 1_000;
@@ -26,9 +26,11 @@ pub(crate) struct File<'a> {
     pub(crate) extract: &'a Extract,
     /// When the file was put.
     pub(crate) at: Timestamp,
+    /// When the import has to end, whether it is through or not.
+    pub(crate) until: Option<Timestamp>,
 }
 
-impl<S: HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
+impl<S: DocumentNames + HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
     /// Takes in every row that is somebody's and news.
     ///
     /// # Errors
@@ -39,7 +41,7 @@ impl<S: HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
         lease: &mut Option<Lease<'_, S, C>>,
         sheet: &Sheet<'_, K>,
         file: &File<'_>,
-        mut progress: impl FnMut(u64) + Send,
+        mut progress: impl FnMut(Progress) + Send,
     ) -> Result<Summary, ImportError>
     where
         S: Keeps<K>,
@@ -54,7 +56,8 @@ impl<S: HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
                 break;
             }
             self.batch::<K>(lease, &batch, file, &mut tally).await?;
-            progress(tally.rows());
+            progress(tally.progress());
+            self.in_time(file, tally.rows())?;
         }
         tally.ended(self.dry_run)
     }
@@ -79,7 +82,7 @@ impl<S: HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
         let locate = |row: &ReadRow<K::Row>| match &row.verdict {
             Ok(read) => {
                 let place = self.place::<K>(read, file.extract, facts.get(K::account(read)))?;
-                Ok((place, K::told(read, file.at)))
+                Ok((place, K::told(self.keys, read, file.at)))
             }
             Err(reason) => Err(*reason),
         };
@@ -88,22 +91,26 @@ impl<S: HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
             places.iter().filter_map(|place| Some(place.as_ref().ok()?.0.clone())).collect();
         let mut kept: BTreeMap<K::Place, K::Told> =
             self.store.kept(&keys).await?.into_iter().collect();
+        let mut names = Names::read::<K, S>(self.store, &places).await?;
         let mut news = BTreeMap::new();
         for (row, place) in batch.iter().zip(places) {
-            let became = place.map(|(key, told)| {
+            let became = place.and_then(|(key, told)| {
                 // Of two rows of one place the newer counts, and of two that are as new the later row.
                 let became = K::newer(kept.get(&key), &told);
+                let is_copied = became != Newer::Older && names.claim::<K>(&key, &told)?;
                 if matches!(became, Newer::First | Newer::Replaces) {
+                    let told = K::over(told, kept.get(&key), is_copied);
                     kept.insert(key.clone(), told);
                     news.insert(key, told);
                 }
-                became
+                Ok(became)
             });
             tally.count(&row.line, became);
         }
         if let Some(lease) = lease {
             lease.keep().await?;
             let news: Vec<Kept<K>> = news.into_iter().collect();
+            self.store.put_claims(&names.into_news(), self.clock.now() + KEPT).await?;
             self.store.put(&news).await?;
         }
         Ok(())
@@ -119,5 +126,39 @@ impl<S: HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
         let facts = facts.ok_or(Reason::UnknownAccount)?;
         let partition = whose(self.keys, extract, facts, K::begins(row), K::customer(row))?;
         Ok(K::place(self.keys, partition, row))
+    }
+}
+
+/// Whose the documents are that some rows name.
+struct Names {
+    kept: BTreeMap<DocumentTag, NameClaim>,
+    news: BTreeMap<DocumentTag, NameClaim>,
+}
+
+impl Names {
+    async fn read<K: Kind, S: DocumentNames>(
+        store: &S,
+        places: &[Result<Kept<K>, Reason>],
+    ) -> Result<Self, StoreError> {
+        let tag = |(place, told): &Kept<K>| K::document(place, told).map(|(tag, _)| tag);
+        let tags: Vec<DocumentTag> = places.iter().flatten().filter_map(tag).collect();
+        // Most files name no document.
+        let kept = if tags.is_empty() { Vec::new() } else { store.claims(&tags).await? };
+        Ok(Self { kept: kept.into_iter().collect(), news: BTreeMap::new() })
+    }
+
+    /// Lets a row have the document that it names; whether that was copied for it before.
+    fn claim<K: Kind>(&mut self, place: &K::Place, told: &K::Told) -> Result<bool, Reason> {
+        let Some((tag, bill)) = K::document(place, told) else { return Ok(false) };
+        let claimed = claim_name(self.kept.get(&tag), bill);
+        if let Some(claim) = claimed.news {
+            self.kept.insert(tag, claim.clone());
+            self.news.insert(tag, claim);
+        }
+        if claimed.is_theirs { Ok(claimed.is_copied) } else { Err(Reason::DocumentTaken) }
+    }
+
+    fn into_news(self) -> Vec<(DocumentTag, NameClaim)> {
+        self.news.into_iter().collect()
     }
 }

@@ -10,6 +10,9 @@ use sheets::{Checked, FileError, Format, Known, Rows, Source, numbered};
 use crate::error::ImportError;
 use crate::kind::Kind;
 
+/// The most rows of a file; an import of more would not end before Lambda does. Source: docs/OPERATING.md#reads.
+const MOST_ROWS: u64 = 10_000_000;
+
 /// A file whose header can be used.
 pub(crate) struct Sheet<'a, K: Kind> {
     source: &'a dyn Source,
@@ -28,6 +31,8 @@ pub(crate) struct Head {
     pub(crate) header: StringRecord,
     /// SHA-256 of the file, in hex.
     pub(crate) hash: String,
+    /// How many rows it has under the header, empty ones of a spreadsheet among them.
+    pub(crate) rows: u64,
 }
 
 /// A row of a file of any kind.
@@ -55,10 +60,14 @@ impl Head {
     ///
     /// `File`, as it says.
     pub(crate) fn read(source: &dyn Source, known: Known<'_>) -> Result<Self, ImportError> {
-        let Checked { hash, format } = sheets::check(source, Format::of(source, known)?)?;
+        let Checked { hash, format, rows } = sheets::check(source, Format::of(source, known)?)?;
+        let under = rows.saturating_sub(format.titles as u64 + 1);
+        if under > MOST_ROWS {
+            return Err(ImportError::TooManyRows);
+        }
         let mut rows = Rows::of(source, format)?.skip(format.titles);
         let header = rows.next().ok_or(FileError::Empty)??;
-        Ok(Self { format, header, hash })
+        Ok(Self { format, header, hash, rows: under })
     }
 
     /// The names of its columns.

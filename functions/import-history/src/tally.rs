@@ -7,6 +7,7 @@ use domain::history::Newer;
 use domain::import::{Columns, Note, Reason, Weight};
 use sheets::{FileError, Rejects, Warning, lines_within};
 
+use crate::Progress;
 use crate::error::ImportError;
 use crate::sheet::{Head, Line};
 use crate::summary::{ImportEnd, Summary};
@@ -19,6 +20,8 @@ pub(crate) struct Tally<'a> {
     /// The header, which the rejected rows get too.
     header: &'a StringRecord,
     summary: Summary,
+    /// How many rows the file has.
+    total: u64,
     rejects: Rejects,
     /// In how many rows each note is, and the lines of the first.
     notes: BTreeMap<Note, (u64, Vec<u64>)>,
@@ -34,7 +37,14 @@ impl<'a> Tally<'a> {
             unknown_columns: columns.unknown.clone(),
             ..Summary::default()
         };
-        Self { header: &head.header, summary, rejects: Rejects::default(), notes: BTreeMap::new() }
+        let (header, total) = (&head.header, head.rows);
+        Self { header, summary, total, rejects: Rejects::default(), notes: BTreeMap::new() }
+    }
+
+    /// How far the import is.
+    pub(crate) fn progress(&self) -> Progress {
+        let done = self.summary.rows;
+        Progress { done, total: self.total.max(done) }
     }
 
     pub(crate) fn rows(&self) -> u64 {

@@ -1,15 +1,34 @@
 //! A file put in the bucket: imported, and answered with a report beside it; by mail too, if it did not go in whole.
 
 use domain::history::HistoryKind;
-use domain::ports::{
-    Balances, BillImport, Clock, HistoryImport, InForce, LeaseBy, PostOffice, ReadsImport,
-};
+use domain::ports::{Clock, LeaseBy, PostOffice};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
-use sheets::{Bucket, BucketError, FileError, Named, NoObject, Outcome, Reports, Uploaded};
+use sheets::{BucketError, FileError, Folder, Named, NoObject, Outcome, Reports, Uploaded};
 
-use crate::error::ImportError;
+use crate::documents::Documents;
+use crate::error::{ImportError, UploadError};
 use crate::summary::Summary;
-use crate::{Importer, Put};
+use crate::{Importer, Put, Store};
+
+/// How long an import may go on; its function has two minutes more for the report.
+const LONGEST: SignedDuration = SignedDuration::from_mins(13);
+
+/// The time that an import has.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Turn {
+    /// When it has to end.
+    pub(crate) until: Timestamp,
+    /// Whether others came before it, so that what it cannot end it may end the next time.
+    pub(crate) is_later: bool,
+}
+
+impl Turn {
+    /// The turn of the first import of a function that began at an instant.
+    pub(crate) fn first(began: Timestamp) -> Self {
+        Self { until: began + LONGEST, is_later: false }
+    }
+}
 
 /// What an upload works with.
 #[derive(Clone, Copy, Debug)]
@@ -18,45 +37,49 @@ pub struct Uploads<'a, S, C, B, P> {
     pub importer: Importer<'a, S, C>,
     /// Where files are, and where reports go.
     pub reports: Reports<'a, B, P>,
+    /// Documents, and the bucket that is looked over each hour.
+    pub documents: Documents<'a, B>,
 }
 
-/// Why an upload is to be tried again by Lambda; a file that staff must mend is none of these.
-#[derive(Debug, thiserror::Error)]
-pub enum UploadError {
-    /// The event is not S3's.
-    #[error(transparent)]
-    NoObject(#[from] NoObject),
-    /// The bucket did not give the file or take the report.
-    #[error(transparent)]
-    Bucket(#[from] BucketError),
-    /// The import stopped, or another one is running.
-    #[error(transparent)]
-    Import(#[from] ImportError),
-}
-
-impl<S, C, B, P> Uploads<'_, S, C, B, P>
-where
-    S: Balances + BillImport + HistoryImport + InForce + ReadsImport,
-    C: Clock,
-    B: Bucket,
-    P: PostOffice,
-{
-    /// Imports the files that an S3 event names, one after the other.
+impl<S: Store, C: Clock, B: Folder, P: PostOffice> Uploads<'_, S, C, B, P> {
+    /// Imports the files that an S3 event names, one after the other; or, at a schedule's turn, all that lies there.
+    ///
+    /// While another import of the kind is running, a file is left to the next sweep.
     ///
     /// # Errors
     ///
     /// Whatever makes another try worth while; what staff must mend is in the report instead.
     pub async fn handle(&self, event: &Value) -> Result<(), UploadError> {
+        if event["source"] == "aws.events" {
+            return self.sweep().await;
+        }
         let uploaded = sheets::read_event(event)?;
+        let began = self.importer.clock.now();
+        let mut turn = Turn::first(began);
         for object in uploaded.iter().filter(|object| object.is_file()) {
             let kind = HistoryKind::of_key(&object.key).ok_or(NoObject)?;
-            self.take_in(kind, object).await?;
+            match self.take_in(kind, object, turn).await {
+                Err(UploadError::Import(ImportError::AnotherIsRunning)) => {
+                    let kind = kind.name();
+                    tracing::info!(kind, "a file waits for the next sweep, as another is imported");
+                }
+                end => end?,
+            }
+            turn.is_later = true;
+            if kind == HistoryKind::Bills {
+                self.copy_documents(began + LONGEST).await?;
+            }
         }
         Ok(())
     }
 
     #[tracing::instrument(name = "import-history", skip_all)]
-    async fn take_in(&self, kind: HistoryKind, object: &Uploaded) -> Result<(), UploadError> {
+    pub(crate) async fn take_in(
+        &self,
+        kind: HistoryKind,
+        object: &Uploaded,
+        turn: Turn,
+    ) -> Result<(), UploadError> {
         let file = tempfile::NamedTempFile::new().map_err(ImportError::from)?;
         match self.reports.bucket.read(&object.bucket, &object.key, file.path()).await {
             Ok(()) => {}
@@ -67,14 +90,12 @@ where
         }
         let by = LeaseBy::Event(&object.put);
         let at = object.at.unwrap_or_else(|| self.importer.clock.now());
-        let put = Put { by, at };
+        let put = Put { by, at, until: Some(turn.until) };
         match self.importer.import_as(kind, put, file.path(), |_| ()).await {
             Ok(summary) => self.report(kind, object, Some(&summary), None).await,
-            Err(
-                error @ (ImportError::Store(_)
-                | ImportError::AnotherIsRunning
-                | ImportError::File(FileError::Unreadable(_))),
-            ) => {
+            Err(error @ ImportError::AnotherIsRunning) => Err(error.into()),
+            Err(ImportError::OutOfTime { .. }) if turn.is_later => Ok(()),
+            Err(error @ (ImportError::Store(_) | ImportError::File(FileError::Unreadable(_)))) => {
                 tracing::error!(outcome = %error, "an import is to be tried again");
                 Err(UploadError::Import(error))
             }
@@ -86,7 +107,7 @@ where
     }
 
     /// Writes the report, logs what it counts, and mails it if the file did not go in whole.
-    async fn report(
+    pub(crate) async fn report(
         &self,
         kind: HistoryKind,
         object: &Uploaded,

@@ -3,13 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::history::reads::{Day, DayPlace, Feed, MeterTag, Point, ToldDay, csv_header, csv_rows};
-use domain::limits::{DOWNLOADS_PER_MEMBER, SenderTries, Subject};
-use domain::ports::{Clock, Counters, StoreError};
-use domain::{HistoryKey, KeyRing, MemberId, decide_anew};
-use jiff::Timestamp;
+use domain::{HistoryKey, KeyRing};
 use jiff::civil::Date;
 use web::words::{moment, words};
-use web::{Reply, Step, Visit};
+use web::{Reply, Visit};
 
 use crate::asked::{oldest, zone};
 
@@ -87,23 +84,4 @@ impl Wanted {
             }
         }
     }
-}
-
-/// Counts a download of a member.
-///
-/// `Err` is the first instant at which there is room for one.
-pub(crate) async fn count<P: Counters, C: Clock>(
-    step: &Step<P, C>,
-    visit: &Visit,
-    member: &MemberId,
-) -> Result<Result<(), Timestamp>, StoreError> {
-    let tries = SenderTries::of(Subject::Downloads(member.clone()), DOWNLOADS_PER_MEMBER);
-    let count = || async {
-        let read = step.ports.read(&tries.subjects()).await?;
-        match tries.count(&read, visit.now()) {
-            Ok(counts) => step.ports.count(&counts).await.map(Ok),
-            Err(until) => Ok(Err(until)),
-        }
-    };
-    decide_anew(&step.desk.clock, count).await
 }

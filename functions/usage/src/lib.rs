@@ -54,7 +54,7 @@ async fn show(
     Ok(pages::usage(visit, &chosen, &asked, &days))
 }
 
-/// A file: the one GET that writes, a counter.
+/// A file. This GET writes: a counter and, at the first of all, a letter.
 async fn download(
     step: &Step<impl Usage + Counters, impl Clock>,
     visit: &Visit,
@@ -66,7 +66,7 @@ async fn download(
     else {
         return Ok(web::lost(visit));
     };
-    if let Err(until) = download::count(step, visit, &who.member.id).await? {
+    if let Err(until) = web::count_download(step, visit, &who.member).await? {
         return Ok(Reply::wait(visit, until));
     }
     let partition = HistoryKey::of(keys, &chosen.binding.account, chosen.binding.holder);

@@ -1,6 +1,8 @@
 //! The demo accounts, which the import of a co-op puts in force.
 
+mod documents;
 mod history;
+mod pdf;
 mod reads;
 
 use import_accounts::{ImportEnd, ImportError, Importer, Options, Summary};
@@ -9,6 +11,7 @@ use crate::functions::{self, Environments, Parts, settings};
 use crate::stack::{self, Stack, StartError};
 use crate::template::Environment;
 
+pub use documents::import_documents;
 pub use history::import_history;
 pub use reads::{import_reads, put_reads};
 
@@ -32,6 +35,8 @@ pub async fn start(options: stack::Options) -> Result<(Stack, bool), StartError>
         if let Some(environment) = environments.get("import-history").filter(|_| has_demo) {
             let imported = import_history(environment).await;
             imported.map_err(|cause| format!("their bills are not in: {cause}"))?;
+            let copied = import_documents(environment).await;
+            copied.map_err(|cause| format!("their documents are not there: {cause}"))?;
             let imported = import_reads(environment).await;
             imported.map_err(|cause| format!("what they used is not in: {cause}"))?;
         }

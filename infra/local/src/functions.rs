@@ -5,6 +5,7 @@ use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use serde_json::Value;
 use web::portal::Portal;
 use web::{Desk, Step};
@@ -104,6 +105,11 @@ impl Parts {
         aws::Tables::new(&clients, self.settings.tables.clone(), self.keys.clone())
     }
 
+    /// All buckets, for functions without pages.
+    pub(crate) fn bucket(&self) -> sheets::S3Bucket {
+        sheets::S3Bucket::new(&self.clients.clone().patient())
+    }
+
     pub(crate) fn tables(&self) -> aws::Tables {
         aws::Tables::new(&self.clients, self.settings.tables.clone(), self.keys.clone())
     }
@@ -154,6 +160,7 @@ fn build(name: &str, parts: Parts) -> Result<Option<Function>, BoxError> {
         "send-letters" => send_letters(parts)?,
         "mail-feedback" => mail_feedback(parts),
         "clean-up" => clean_up(&parts),
+        "import-history" => import_history(parts)?,
         "write-changes" => write_changes(&parts)?,
         _ => return Ok(None),
     }))
@@ -170,6 +177,37 @@ fn mail_feedback(parts: Parts) -> Function {
             end.map(|()| Value::Null).map_err(|cause| cause.to_string())
         }
     })
+}
+
+/// The import of what is put in the bucket. Here only its hours wake it, as no bucket tells of a file.
+fn import_history(parts: Parts) -> Result<Function, BoxError> {
+    let portal = parts.portal;
+    let mailer =
+        aws::Mailer::new(&parts.clients, &parts.settings, portal.name, Some(portal.reply_to))?;
+    let reports_to = lambda::reports_to(portal)?;
+    let (zone, bucket) = (TimeZone::get(portal.time_zone)?, parts.bucket());
+    let (parts, mailer) = (Arc::new(parts), Arc::new((mailer, reports_to, zone, bucket)));
+    Ok(function(move |event| {
+        let (parts, rest) = (Arc::clone(&parts), Arc::clone(&mailer));
+        async move {
+            let (post_office, reports_to, zone, bucket) = &*rest;
+            let buckets = parts.settings.document_buckets().map_err(|cause| cause.to_string())?;
+            let importer = import_history::Importer {
+                store: &parts.patient_tables(),
+                clock: &parts.settings.clock,
+                keys: &parts.keys,
+                reading: &portal.reading(&[]),
+                zone,
+                dry_run: false,
+            };
+            let accept_rejects = portal.extract.accept_rejects;
+            let reports = sheets::Reports { bucket, post_office, reports_to, accept_rejects };
+            let (uploads, copies) = buckets;
+            let documents = import_history::Documents { bucket, uploads, copies };
+            let uploads = import_history::Uploads { importer, reports, documents };
+            uploads.handle(&event).await.map(|()| Value::Null).map_err(|cause| cause.to_string())
+        }
+    }))
 }
 
 fn clean_up(parts: &Parts) -> Function {

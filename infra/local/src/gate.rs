@@ -128,7 +128,7 @@ impl Gate {
         let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
             return StatusCode::PAYLOAD_TOO_LARGE.into_response();
         };
-        let Some(caller) = Caller::of(&head.headers) else {
+        let Some(caller) = Caller::of(&head) else {
             return no(StatusCode::FORBIDDEN, "MissingAuthenticationTokenException");
         };
         let Some(service) = self.services.get(caller.service.as_str()) else {

@@ -10,8 +10,8 @@ use crate::template::Environment;
 
 /// A made-up secret.
 ///
-/// The local services check no signature, but the protocol needs one.
-const KEY: &str = "local";
+/// The local services check the signature of addresses alone, but the protocol needs one everywhere.
+pub(crate) const KEY: &str = "local";
 const REGION: &str = "us-east-1";
 
 /// The addresses of the local services.

@@ -19,7 +19,7 @@ use secrecy::ExposeSecret;
 use crate::config::{Credentials, Endpoints, Settings, SettingsError, TableNames};
 use crate::connections;
 use crate::failure::CallFailed;
-use crate::objects::Objects;
+use crate::objects::{DocumentLinks, Objects};
 use crate::query::{self, Hearers};
 use crate::started;
 
@@ -29,6 +29,7 @@ pub struct Clients {
     shared: SdkConfig,
     endpoints: Endpoints,
     tables: TableNames,
+    documents_bucket: Option<String>,
 }
 
 impl fmt::Debug for Clients {
@@ -96,7 +97,8 @@ impl Clients {
             .timeout_config(quick().build())
             .build();
         let (endpoints, tables) = (settings.endpoints.clone(), settings.tables.clone());
-        Ok(Self { shared, endpoints, tables })
+        let documents_bucket = settings.documents_bucket.clone();
+        Ok(Self { shared, endpoints, tables, documents_bucket })
     }
 
     /// A client of `DynamoDB`.
@@ -129,6 +131,12 @@ impl Clients {
     #[must_use]
     pub fn objects(&self) -> Objects {
         Objects::new(&self.at(self.endpoints.s3.as_deref()))
+    }
+
+    /// What makes addresses of documents.
+    pub(crate) fn documents(&self) -> DocumentLinks {
+        let config = self.at(self.endpoints.s3.as_deref());
+        DocumentLinks::new(config, self.documents_bucket.clone())
     }
 
     /// The ARN of whoever signs the calls, for the operator's command line.

@@ -90,6 +90,10 @@ pub struct Settings {
     pub event_bus: Option<String>,
     /// `CHANGES_BUCKET`: where the day's file of changes goes.
     pub changes_bucket: Option<String>,
+    /// `UPLOADS_BUCKET`: where billing puts its files.
+    pub uploads_bucket: Option<String>,
+    /// `DOCUMENTS_BUCKET`: where the copies of documents are.
+    pub documents_bucket: Option<String>,
     /// `ALARM_TOPIC`: the ARN of the topic that alarms go to; for the operator's command line.
     pub alarm_topic: Option<String>,
     /// `LOG_GROUP`: where the functions log; for the operator's command line.
@@ -224,6 +228,8 @@ impl Settings {
             mail_configuration_set: lookup("MAIL_CONFIGURATION_SET"),
             event_bus: lookup("EVENT_BUS"),
             changes_bucket: lookup("CHANGES_BUCKET"),
+            uploads_bucket: lookup("UPLOADS_BUCKET"),
+            documents_bucket: lookup("DOCUMENTS_BUCKET"),
             alarm_topic: lookup("ALARM_TOPIC"),
             log_group: lookup("LOG_GROUP"),
             region: lookup("AWS_REGION"),
@@ -249,6 +255,18 @@ impl Settings {
                 Ok(named.filter(|_| self.is_emulated).unwrap_or(Path::new(LAYER_FILE)))
             }
         }
+    }
+
+    /// Where billing puts its files, and where the copies of documents are.
+    ///
+    /// # Errors
+    ///
+    /// `Missing` if one is not set.
+    pub fn document_buckets(&self) -> Result<(&str, &str), SettingsError> {
+        let missing = SettingsError::Missing;
+        let uploads = self.uploads_bucket.as_deref().ok_or(missing("UPLOADS_BUCKET"))?;
+        let copies = self.documents_bucket.as_deref().ok_or(missing("DOCUMENTS_BUCKET"))?;
+        Ok((uploads, copies))
     }
 
     /// The start of each link.

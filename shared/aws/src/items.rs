@@ -2,9 +2,11 @@
 
 mod acceptance;
 mod attributes;
+mod bills;
 mod changes;
 mod counter;
 mod days;
+mod documents;
 mod envelope;
 mod facts;
 mod history;
@@ -22,9 +24,11 @@ use domain::ports::StoreError;
 use jiff::SignedDuration;
 
 pub(crate) use attributes::{Reader, Writer, instant, number, text};
+pub(crate) use bills::{BILLS, bill, bill_item};
 pub(crate) use changes::{change_item, outgoing};
 pub(crate) use counter::{counter, counter_item};
 pub(crate) use days::{day, day_item};
+pub(crate) use documents::{claim, claim_item};
 pub(crate) use envelope::{
     DUE, LEASE, due, due_key, envelope_item, event, event_map, held, leased, letters_value, posted,
 };
@@ -32,7 +36,7 @@ pub(crate) use facts::{
     FactsItem, alias_item, extract, extract_item, facts_item, facts_number, owned, owner,
     owner_item, read_facts, written,
 };
-pub(crate) use history::{BILLS, balance, balance_item, bill, bill_item};
+pub(crate) use history::{balance, balance_item};
 pub(crate) use keys::{DEVICES, Key, MATCHED, SIGN_INS_FROM, Table, UNMATCHED};
 pub(crate) use link::{link, link_item};
 pub(crate) use member::{email_item, member, member_item, member_of_email};

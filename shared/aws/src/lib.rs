@@ -31,7 +31,7 @@ pub use failure::CallFailed;
 pub use items::ItemError;
 pub use logs::{Metrics, is_line, start_logs};
 pub use mail::Mailer;
-pub use objects::{Object, Objects, Upload};
+pub use objects::{Listed, Object, Objects, Upload};
 pub use query::Hearers;
 pub use random::bytes;
 pub use secret::{Secret, SecretError, keys, keys_in, no_keys};

@@ -1,6 +1,8 @@
 //! Gets and puts objects of S3.
 
 mod answers;
+mod links;
+mod listing;
 
 use std::time::Duration;
 
@@ -15,6 +17,9 @@ use aws_types::SdkConfig;
 use self::answers::Answers;
 use crate::core::{self, Service};
 use crate::failure::CallFailed;
+
+pub(crate) use self::links::DocumentLinks;
+pub use self::listing::Listed;
 
 /// An object to put.
 #[derive(Debug)]
@@ -73,7 +78,7 @@ impl Objects {
     ///
     /// With the service's code, or how far the call came.
     pub async fn get(&self, bucket: &str, key: &str) -> Result<Object, CallFailed> {
-        self.call("GetObject", bucket, request("GET", key, SdkBody::empty())).await
+        self.call("GetObject", bucket, request("GET", &path_of(key), SdkBody::empty())).await
     }
 
     /// Puts an object.
@@ -83,7 +88,7 @@ impl Objects {
     /// With the service's code, or how far the call came.
     pub async fn put(&self, bucket: &str, key: &str, upload: Upload<'_>) -> Result<(), CallFailed> {
         let length = upload.bytes.len().to_string();
-        let mut request = request("PUT", key, SdkBody::from(upload.bytes));
+        let mut request = request("PUT", &path_of(key), SdkBody::from(upload.bytes));
         let headers = request.headers_mut();
         headers.insert("content-type", upload.content_type.to_owned());
         headers.insert("content-length", length);
@@ -91,6 +96,38 @@ impl Objects {
             headers.insert("if-none-match", "*");
         }
         self.call("PutObject", bucket, request).await.map(drop)
+    }
+
+    /// Lists objects whose keys begin with `prefix` and come after `after`, in the order of their keys: up to a thousand.
+    ///
+    /// # Errors
+    ///
+    /// With the service's code, or how far the call came.
+    pub async fn list(
+        &self,
+        bucket: &str,
+        prefix: &str,
+        after: &str,
+    ) -> Result<Vec<Listed>, CallFailed> {
+        const CALL: &str = "ListObjectsV2";
+        let request = request("GET", &listing::query(prefix, after), SdkBody::empty());
+        let mut answer = self.call(CALL, bucket, request).await?;
+        let mut body = Vec::new();
+        while let Some(chunk) = answer.next().await {
+            body.extend_from_slice(&chunk?);
+        }
+        let read = std::str::from_utf8(&body).ok().and_then(listing::read);
+        read.ok_or_else(|| CallFailed::because(CALL, "an answer that is no list"))
+    }
+
+    /// Deletes an object; one that is not there is no error.
+    ///
+    /// # Errors
+    ///
+    /// With the service's code, or how far the call came.
+    pub async fn delete(&self, bucket: &str, key: &str) -> Result<(), CallFailed> {
+        let request = request("DELETE", &path_of(key), SdkBody::empty());
+        self.call("DeleteObject", bucket, request).await.map(drop)
     }
 
     async fn call(
@@ -105,12 +142,16 @@ impl Objects {
     }
 }
 
-fn request(method: &str, key: &str, body: SdkBody) -> HttpRequest {
+fn request(method: &str, path: &str, body: SdkBody) -> HttpRequest {
     let mut request = HttpRequest::new(body);
     request.set_method(method).expect("the method is one of HTTP's");
-    let path = format!("/{}", fmt_string(key, EncodingStrategy::Greedy));
-    request.set_uri(path).expect("what has been encoded is a path");
+    request.set_uri(path.to_owned()).expect("what has been encoded is a path");
     request
+}
+
+/// The path of an object in its bucket.
+fn path_of(key: &str) -> String {
+    format!("/{}", fmt_string(key, EncodingStrategy::Greedy))
 }
 
 /// The address of a bucket.

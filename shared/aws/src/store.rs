@@ -6,6 +6,7 @@ mod changes;
 mod claims;
 mod counters;
 mod days;
+mod documents;
 mod extracts;
 mod history;
 mod links;
@@ -30,6 +31,7 @@ use domain::ports::StoreError;
 use crate::clients::Clients;
 use crate::config::TableNames;
 use crate::items::{Item, Table};
+use crate::objects::DocumentLinks;
 
 /// The five tables, as one store; cloning it is cheap.
 #[derive(Clone)]
@@ -37,6 +39,7 @@ pub struct Tables {
     client: Client,
     names: TableNames,
     keys: KeyRing,
+    documents: DocumentLinks,
 }
 
 /// The environment does not name a table that a function used.
@@ -51,7 +54,7 @@ impl Tables {
     /// Takes the tables that a function's environment names.
     #[must_use]
     pub fn new(clients: &Clients, names: TableNames, keys: KeyRing) -> Self {
-        Self { client: clients.dynamodb(), names, keys }
+        Self { client: clients.dynamodb(), names, keys, documents: clients.documents() }
     }
 
     /// The name of a table in this deployment.

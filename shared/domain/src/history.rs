@@ -6,23 +6,31 @@
 mod balance;
 mod balances;
 mod bill;
+mod bill_key;
 mod bills;
 mod cells;
 mod cents;
 mod chart;
 mod columns;
+mod document;
 mod energy;
 mod kind;
+mod page_code;
 pub mod reads;
 mod visible;
 
 pub use balance::{Balance, Newer, Payment, Standing, Told, newer};
 pub use balances::{BalanceColumns, BalanceRow, ReadBalance, read_balance};
-pub use bill::{AccountCode, Bill, BillKey, BillPlace, SHOWN, ToldBill, newer_bill, newest};
+pub use bill::{AccountCode, Bill, SHOWN, ToldBill, newer_bill, newest};
+pub use bill_key::{BillKey, BillPlace};
 pub use bills::{BillColumns, BillRow, ReadBill, read_bill};
 pub use cents::Cents;
 pub use chart::{Bar, Chart};
 pub use columns::HistoryColumn;
+pub use document::{
+    BillCode, Claimed, DOCUMENTS, DocumentKey, DocumentName, DocumentRefused, DocumentTag,
+    LARGEST_DOCUMENT, NameClaim, claim_name, is_pdf,
+};
 pub use energy::kilowatt_hours;
 pub use kind::{HistoryKind, is_column};
 pub use visible::whose;

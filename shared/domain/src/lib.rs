@@ -78,6 +78,7 @@ pub use login::add_account::{
 pub use login::change_email::{AskedNewEmail, ask_new_email, change_email};
 pub use login::change_password::{ReopenIds, Reopened, change_password};
 pub use login::close::{Closing, close};
+pub use login::download::{Download, download, downloads_of};
 pub use login::end_sessions::{end_other_sessions, standing_sessions, told_of_end};
 pub use login::freeze::{freeze, frozen, unfreeze};
 pub use login::ladder::{

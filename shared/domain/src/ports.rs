@@ -27,7 +27,9 @@ use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
 use crate::values::ids::{EmailKey, MemberId, OutboxId, SessionId};
 
-pub use history::{Balances, BillImport, Bills, HistoryImport};
+pub use history::{
+    Balances, BillImport, Bills, DocumentNames, Documents, HistoryImport, ImportTimes,
+};
 pub use import::{Bindings, Extracts, InForce, LeaseBy, LeaseWish, Written};
 pub use links::{LinkStates, Links};
 pub use logins::Logins;
@@ -84,6 +86,15 @@ pub trait Counters: Sync {
     ///
     /// MUST return [`StoreError::Conflict`] if one of them is no longer the one read.
     fn count(&self, counts: &[Count]) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Writes a counter one further and queues an envelope, in one transaction, or nothing.
+    ///
+    /// MUST return [`StoreError::Conflict`] if the counter is no longer the one read.
+    fn count_and_tell(
+        &self,
+        count: &Count,
+        envelope: &Envelope,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Sets a counter back to zero.
     fn clear(&self, subject: &Subject) -> impl Future<Output = Result<(), StoreError>> + Send;

@@ -5,7 +5,7 @@ use std::future::Future;
 use std::io::Write;
 use std::path::Path;
 
-use aws::{CallFailed, Clients, Objects, Upload};
+use aws::{CallFailed, Clients, Listed, Objects, Upload};
 
 /// The largest file, in bytes, inclusive: two million rows, and half of the disk that a function has.
 const LARGEST: u64 = 256 * 1024 * 1024;
@@ -29,6 +29,31 @@ pub trait Bucket: Sync {
         key: &str,
         content_type: &str,
         bytes: Vec<u8>,
+    ) -> impl Future<Output = Result<(), BucketError>> + Send;
+}
+
+/// A bucket whose objects are listed, read whole and taken away, by whoever looks for what lies there.
+pub trait Folder: Bucket {
+    /// Lists objects whose keys begin with `prefix` and come after `after`, in the order of their keys: some at a time.
+    fn list(
+        &self,
+        bucket: &str,
+        prefix: &str,
+        after: &str,
+    ) -> impl Future<Output = Result<Vec<Listed>, BucketError>> + Send;
+
+    /// Reads an object of which is known that it is small.
+    fn bytes(
+        &self,
+        bucket: &str,
+        key: &str,
+    ) -> impl Future<Output = Result<Vec<u8>, BucketError>> + Send;
+
+    /// Deletes an object; one that is not there is no error.
+    fn remove(
+        &self,
+        bucket: &str,
+        key: &str,
     ) -> impl Future<Output = Result<(), BucketError>> + Send;
 }
 
@@ -84,5 +109,29 @@ impl Bucket for S3Bucket {
     ) -> Result<(), BucketError> {
         let upload = Upload { content_type, only_new: false, bytes };
         Ok(self.objects.put(bucket, key, upload).await?)
+    }
+}
+
+impl Folder for S3Bucket {
+    async fn list(
+        &self,
+        bucket: &str,
+        prefix: &str,
+        after: &str,
+    ) -> Result<Vec<Listed>, BucketError> {
+        Ok(self.objects.list(bucket, prefix, after).await?)
+    }
+
+    async fn bytes(&self, bucket: &str, key: &str) -> Result<Vec<u8>, BucketError> {
+        let mut object = self.objects.get(bucket, key).await?;
+        let mut bytes = Vec::new();
+        while let Some(chunk) = object.next().await {
+            bytes.extend_from_slice(&chunk?);
+        }
+        Ok(bytes)
+    }
+
+    async fn remove(&self, bucket: &str, key: &str) -> Result<(), BucketError> {
+        Ok(self.objects.delete(bucket, key).await?)
     }
 }

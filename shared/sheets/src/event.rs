@@ -25,10 +25,16 @@ impl Uploaded {
     /// Whether it is a whole file, and not a folder or one that is still being put.
     #[must_use]
     pub fn is_file(&self) -> bool {
-        let name = self.key.rsplit('/').next().unwrap_or_default();
-        let is_unfinished = UNFINISHED.iter().any(|ending| name.ends_with(ending));
-        !name.is_empty() && !name.starts_with(['.', '~']) && !is_unfinished
+        is_whole(&self.key)
     }
+}
+
+/// Whether a key is that of a whole file, and not of a folder or of one that is still being put.
+#[must_use]
+pub fn is_whole(key: &str) -> bool {
+    let name = key.rsplit('/').next().unwrap_or_default();
+    let is_unfinished = UNFINISHED.iter().any(|ending| name.ends_with(ending));
+    !name.is_empty() && !name.starts_with(['.', '~']) && !is_unfinished
 }
 
 /// The objects of an S3 event, their keys decoded.

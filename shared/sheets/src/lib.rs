@@ -16,11 +16,12 @@ mod source;
 mod text;
 mod words;
 
-pub use bucket::{Bucket, BucketError, S3Bucket};
+pub use aws::Listed;
+pub use bucket::{Bucket, BucketError, Folder, S3Bucket};
 pub use error::{FileError, NoObject, NoText};
-pub use event::{Uploaded, read as read_event};
+pub use event::{Uploaded, is_whole, read as read_event};
 pub use format::{Charset, Format, Known};
-pub use rejects::{REPORTS, Rejects, RejectsFile, Warning, lines_within};
+pub use rejects::{REPORTS, Rejects, RejectsFile, Warning, lines_within, report_folder};
 pub use reports::{Counts, Named, Outcome, Reports};
 pub use rows::{Numbered, Rows, numbered};
 pub use source::Source;

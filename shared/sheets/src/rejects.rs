@@ -39,14 +39,27 @@ impl fmt::Debug for RejectsFile {
     }
 }
 
+/// So many bytes of rejected rows are listed; the file is held whole, and who has more mends these first.
+const LISTED: usize = 32 * 1024 * 1024;
+
 /// `rejects.csv` as it grows.
 #[derive(Default)]
-pub struct Rejects(Option<Writer<Vec<u8>>>);
+pub struct Rejects {
+    writer: Option<Writer<Vec<u8>>>,
+    bytes: usize,
+    /// Rows that are not listed.
+    left_out: u64,
+}
 
 impl Rejects {
     /// Adds a row, with the line on which it begins and why it stays out; the header stands before the first.
     pub fn add(&mut self, header: &StringRecord, line: u64, reason: &str, record: &StringRecord) {
-        let writer = self.0.get_or_insert_with(|| {
+        if self.bytes > LISTED {
+            self.left_out += 1;
+            return;
+        }
+        self.bytes += record.as_slice().len() + reason.len();
+        let writer = self.writer.get_or_insert_with(|| {
             let mut writer = WriterBuilder::new().flexible(true).from_writer(Vec::new());
             write(&mut writer, ["line", "reason"], header);
             writer
@@ -56,8 +69,12 @@ impl Rejects {
 
     /// The file; empty if nothing was added.
     #[must_use]
-    pub fn into_file(self) -> RejectsFile {
-        let bytes = self.0.and_then(|writer| writer.into_inner().ok());
+    pub fn into_file(mut self) -> RejectsFile {
+        if let (1.., Some(writer)) = (self.left_out, &mut self.writer) {
+            let says = format!("{} more rejected rows are not listed here", self.left_out);
+            write(writer, ["", &says], &StringRecord::new());
+        }
+        let bytes = self.writer.and_then(|writer| writer.into_inner().ok());
         RejectsFile(bytes.unwrap_or_default())
     }
 }
@@ -77,12 +94,18 @@ pub fn lines_within(record: &StringRecord) -> u64 {
 
 /// `reports/NAME/20261123T120000Z`: each upload of one name has its own. `key` is without the prefix of its kind.
 pub(crate) fn report_place(key: &str, now: Timestamp) -> String {
+    format!("{}{}", report_folder(key), now.strftime("%Y%m%dT%H%M%SZ"))
+}
+
+/// `reports/NAME/`: where the reports on all uploads of one name are.
+#[must_use]
+pub fn report_folder(key: &str) -> String {
     let extension = key.len().saturating_sub(".csv".len());
     let name = match key.split_at_checked(extension) {
         Some((name, extension)) if extension.eq_ignore_ascii_case(".csv") => name,
         Some(_) | None => key,
     };
-    format!("{REPORTS}{name}/{}", now.strftime("%Y%m%dT%H%M%SZ"))
+    format!("{REPORTS}{name}/")
 }
 
 #[cfg(test)]
@@ -99,6 +122,22 @@ mod tests {
 
         assert_eq!(file.expose(), b"line,reason,last_name\n2,bad,Walker\n");
         assert!(!format!("{file:?}").contains("Walker"));
+    }
+
+    #[test]
+    fn more_rejected_rows_than_a_report_holds_are_counted_and_not_kept() {
+        let mut rejects = Rejects::default();
+        let (header, row) = (["name"][..].into(), StringRecord::from(vec!["x".repeat(4_000)]));
+
+        (0..20_000).for_each(|line| rejects.add(&header, line, "bad", &row));
+
+        let file = rejects.into_file();
+        assert!(file.expose().len() < LISTED + 1024 * 1024, "{file:?}");
+        let last = file.expose().rsplit(|byte| *byte == b'\n').nth(1).expect("a line");
+        let text = std::str::from_utf8(file.expose()).expect("UTF-8");
+        let listed = text.lines().count() - 2;
+        let says = format!(",{} more rejected rows are not listed here", 20_000 - listed);
+        assert_eq!(std::str::from_utf8(last), Ok(says.as_str()));
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub struct Checked {
     pub hash: String,
     /// How it is read.
     pub format: Format,
+    /// How many rows it has, titles and header among them; blank lines are none.
+    pub rows: u64,
 }
 
 /// Reads a file once, to the end or to the first thing that cannot be.
@@ -46,8 +48,10 @@ pub fn check(source: &dyn Source, format: Format) -> Result<Checked, FileError> 
         decoded.consume(read);
     }
     drop(decoded);
+    let rows = text.quotes.rows();
     let charset = text.end(format.charset)?;
-    Ok(Checked { hash: HEXLOWER.encode(&hash.finalize()), format: Format { charset, ..format } })
+    let hash = HEXLOWER.encode(&hash.finalize());
+    Ok(Checked { hash, format: Format { charset, ..format }, rows })
 }
 
 /// A file whose bytes are hashed as they go by.
@@ -176,6 +180,8 @@ struct Quotes {
     field: usize,
     row: usize,
     row_begins_on: u64,
+    /// How many rows have ended.
+    ended: u64,
 }
 
 impl Default for Quotes {
@@ -186,8 +192,13 @@ impl Default for Quotes {
 
 impl Quotes {
     fn new(delimiter: u8) -> Self {
-        let (field, row, row_begins_on) = (0, 0, 1);
-        Self { delimiter, opened_on: None, field_begins: true, field, row, row_begins_on }
+        let (field, row, row_begins_on, ended) = (0, 0, 1, 0);
+        Self { delimiter, opened_on: None, field_begins: true, field, row, row_begins_on, ended }
+    }
+
+    /// How many rows there were, the last one too if no line end follows it.
+    fn rows(&self) -> u64 {
+        self.ended + u64::from(self.row > 0)
     }
 
     fn pass(&mut self, byte: u8, line: u64) -> Result<(), FileError> {
@@ -204,7 +215,11 @@ impl Quotes {
             }
             (Some(_), _) => {}
             (None, b'"') if self.field_begins => self.opened_on = Some(line),
-            (None, b'\n' | b'\r') => (self.field_begins, self.field, self.row) = (true, 0, 0),
+            (None, b'\n' | b'\r') => {
+                // The line end itself is counted, so a blank line has one byte.
+                self.ended += u64::from(self.row > 1);
+                (self.field_begins, self.field, self.row) = (true, 0, 0);
+            }
             (None, _) if byte == self.delimiter => (self.field_begins, self.field) = (true, 0),
             (None, _) => self.field_begins = false,
         }

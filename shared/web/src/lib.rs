@@ -27,6 +27,7 @@ pub use fields::{new_password, questions, says, slip};
 pub use request::accounts::{Asked, Chosen, chosen};
 pub use request::csrf::FIELD as CSRF_FIELD;
 pub use request::desk::{Desk, Step, forget, forget_try, lost};
+pub use request::downloads::count_download;
 pub use request::form::{BODY_MAX, Form, FormError};
 pub use request::members::{owes_terms, session, sign_in_first, signed_in};
 pub use request::random::random;

@@ -8,6 +8,7 @@ pub mod cookies;
 pub(crate) mod csrf;
 pub(crate) mod desk;
 mod device;
+pub(crate) mod downloads;
 pub(crate) mod form;
 pub mod gateway;
 pub mod links;

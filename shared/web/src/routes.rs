@@ -6,7 +6,7 @@ use domain::history::AccountCode;
 use domain::{NextStep, Purpose};
 
 /// A path with the methods it takes, and the function that answers.
-pub const ROUTES: [(&str, &[&str], &str); 37] = [
+pub const ROUTES: [(&str, &[&str], &str); 38] = [
     ("/", &["GET"], "sign-in"),
     ("/sign-in", &["GET", "POST"], "sign-in"),
     ("/sign-in/terms", &["GET", "POST"], "sign-in"),
@@ -23,6 +23,7 @@ pub const ROUTES: [(&str, &[&str], &str); 37] = [
     ("/register/security-phrase", &["GET", "POST"], "security-phrase"),
     ("/home", &["GET"], "home"),
     ("/bills", &["GET"], "bills"),
+    ("/bills/document", &["GET"], "bills"),
     ("/usage", &["GET"], "usage"),
     ("/usage/download", &["GET"], "usage"),
     ("/pay", &["GET", "POST"], "pay"),
@@ -77,7 +78,7 @@ const STATES: [(&str, &str, &str); 3] =
     [("sent", "yes", "sent=yes"), ("asked", "yes", "asked=yes"), ("was", "me", "was=me")];
 
 /// The pages about one account of a member, which their address names by its code.
-const OF_ACCOUNT: [&str; 3] = ["/bills", "/pay", "/usage"];
+const OF_ACCOUNT: [&str; 4] = ["/bills", "/bills/document", "/pay", "/usage"];
 
 /// The account that a query names, on a page that is about one.
 pub(crate) fn account(path: &str, query: &BTreeMap<String, String>) -> Option<AccountCode> {

@@ -1,11 +1,20 @@
 //! The imports that staff run.
 
+use domain::Email;
 use domain::history::HistoryKind;
 use import_accounts::{ImportEnd, Importer, Options};
+use import_history::{Documents, UploadError, Uploads};
 use jiff::tz::TimeZone;
+use serde_json::{Value, json};
+use sheets::Reports;
 use web::samples::shipped;
 
 use super::TestApp;
+
+/// The bucket that billing puts files in.
+pub const UPLOADS: &str = "extracts";
+/// The bucket of documents.
+pub const COPIES: &str = "documents";
 
 impl TestApp {
     /// Puts a billing extract in force, with the import that staff use.
@@ -35,6 +44,47 @@ impl TestApp {
     /// The same of what meters counted.
     pub async fn import_reads(&self, csv: &str) -> import_history::Summary {
         self.import_history(HistoryKind::Reads, csv).await
+    }
+
+    /// Puts a document where billing puts them.
+    pub fn put_document(&self, name: &str, bytes: &[u8]) {
+        self.buckets.put(UPLOADS, &format!("documents/{name}"), bytes);
+    }
+
+    /// Puts a file where billing puts those of a kind.
+    pub fn put_file(&self, key: &str, csv: &str) {
+        self.buckets.put(UPLOADS, key, csv.as_bytes());
+    }
+
+    /// Lets the import's hourly sweep look at what lies in the bucket.
+    pub async fn sweep_uploads(&self) {
+        self.wake_import(&json!({"source": "aws.events"})).await.expect("a sweep that ends");
+    }
+
+    /// Wakes the import of history with an event.
+    ///
+    /// # Errors
+    ///
+    /// As the function's.
+    pub async fn wake_import(&self, event: &Value) -> Result<(), UploadError> {
+        let bucket = &self.buckets;
+        let reports_to = [Email::parse("billing@example.coop").expect("an email")];
+        let importer = import_history::Importer {
+            store: &self.store,
+            clock: &self.clock,
+            keys: &self.keys,
+            reading: &shipped().reading(&[]),
+            zone: &TimeZone::get(shipped().time_zone).expect("a zone"),
+            dry_run: false,
+        };
+        let reports = Reports {
+            bucket,
+            post_office: &self.post_office,
+            reports_to: &reports_to,
+            accept_rejects: 0,
+        };
+        let documents = Documents { bucket, uploads: UPLOADS, copies: COPIES };
+        Uploads { importer, reports, documents }.handle(event).await
     }
 
     async fn import_history(&self, kind: HistoryKind, csv: &str) -> import_history::Summary {

@@ -21,12 +21,13 @@ pub struct Wire {
 }
 
 impl Wire {
-    /// The server at an origin like `http://localhost:9000`.
+    /// The server at an origin like `http://localhost:9000`, or by its number.
     #[must_use]
     #[track_caller]
     pub fn to(origin: &str) -> Self {
         let host = origin.strip_prefix("http://").expect("plain HTTP");
-        let port = host.strip_prefix("localhost:").and_then(|port| port.parse().ok());
+        let here = ["localhost:", "127.0.0.1:"];
+        let port = here.into_iter().find_map(|name| host.strip_prefix(name)?.parse().ok());
         let port: u16 = port.expect("localhost and a port");
         Self { to: SocketAddr::from((Ipv4Addr::LOCALHOST, port)), host: host.to_owned() }
     }

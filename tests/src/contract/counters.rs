@@ -2,10 +2,10 @@
 
 use domain::limits::{Counter, Subject, Window};
 use domain::ports::StoreError;
-use domain::{AddressKey, DeviceId, MemberId};
+use domain::{AddressKey, DeviceId, Lane, Letter, MemberId};
 use jiff::SignedDuration;
 
-use super::world::{NOON, email_key};
+use super::world::{NOON, email_key, envelope};
 use super::{Store, at_once};
 
 const WINDOW: Window = Window { name: "w", max: 3, length: SignedDuration::from_hours(1) };
@@ -104,4 +104,36 @@ pub async fn failed_sign_ins_are_found_by_email_and_member_wherever_they_were(st
     assert_eq!(subjects, theirs);
     assert!(all.iter().all(|(_, counter)| counter.tries(&WINDOW, NOON) == 1), "{all:?}");
     assert_eq!(without_member, all[..2]);
+}
+
+pub async fn a_count_with_a_letter_is_written_with_it_or_not_at_all(store: impl Store) {
+    let [one, _] = subjects();
+    let count = Counter::default().counted(one.clone(), &[WINDOW], NOON);
+    let (first, second) =
+        (envelope("first", Letter::Downloaded), envelope("second", Letter::Downloaded));
+
+    let done = store.count_and_tell(&count, &first).await;
+    let stale = store.count_and_tell(&count, &second).await;
+
+    assert!(done.is_ok(), "{done:?}");
+    assert!(matches!(stale, Err(StoreError::Conflict)), "{stale:?}");
+    assert_eq!(store.read(std::slice::from_ref(&one)).await.expect("an answer"), [count.next]);
+    assert_eq!(store.posted(&first.id).await.expect("an answer"), Some(first));
+    assert_eq!(store.posted(&second.id).await.expect("an answer"), None);
+}
+
+pub async fn of_first_downloads_at_once_one_is_told_of(store: impl Store) {
+    let [one, _] = subjects();
+    let count = Counter::default().counted(one, &[WINDOW], NOON);
+    let tries = (0..5).map(|at| {
+        let (store, count) = (store.clone(), count.clone());
+        let letter = envelope(&format!("letter {at}"), Letter::Downloaded);
+        async move { store.count_and_tell(&count, &letter).await }
+    });
+
+    let ended = at_once(tries).await;
+
+    assert_eq!(ended.iter().filter(|end| end.is_ok()).count(), 1, "{ended:?}");
+    let due = store.due(Lane::Ordinary, NOON, None, 9).await.expect("an answer");
+    assert_eq!(due.len(), 1);
 }

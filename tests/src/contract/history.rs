@@ -64,7 +64,8 @@ pub async fn more_balances_than_a_batch_holds_are_written_and_read(store: impl S
     assert_eq!(read(&store, &keys).await, all);
 }
 
-fn bill(amount: i64) -> ToldBill {
+/// A bill of so many cents.
+pub(super) fn bill(amount: i64) -> ToldBill {
     let bill = Bill {
         date: date(2026, 2, 1),
         amount: Cents::new(amount).expect("a sum"),
@@ -73,8 +74,9 @@ fn bill(amount: i64) -> ToldBill {
         due: Some(date(2026, 2, 20)),
         watt_hours: Some(1_034_500),
         balance: None,
+        document: None,
     };
-    ToldBill { bill, at: NOON }
+    ToldBill { bill, at: NOON, has_document: false }
 }
 
 fn place(partition_name: &str, bill: &str) -> BillPlace {
@@ -84,7 +86,7 @@ fn place(partition_name: &str, bill: &str) -> BillPlace {
 /// The sums of a partition's bills, the least first.
 async fn sums(store: &impl Store, of: &str) -> Vec<i64> {
     let found = store.bills(&partition(of)).await.expect("an answer");
-    let mut sums: Vec<i64> = found.iter().map(|told| told.bill.amount.expose()).collect();
+    let mut sums: Vec<i64> = found.iter().map(|(_, told)| told.bill.amount.expose()).collect();
     sums.sort_unstable();
     sums
 }
@@ -178,4 +180,21 @@ pub async fn ten_imports_of_balances_at_once_and_one_begins(store: impl Store) {
     let ends = at_once((0..10).map(begin)).await;
 
     assert_eq!(ends.iter().filter(|end| end.is_ok()).count(), 1, "{ends:?}");
+}
+
+pub async fn what_was_taken_in_last_is_known_of_each_kind(store: impl Store) {
+    let before = store.taken().await.expect("an answer");
+    for (kind, at) in [
+        (HistoryKind::Reads, NOON),
+        (HistoryKind::Bills, NOON),
+        (HistoryKind::Bills, NOON + SECOND),
+    ] {
+        store.put_taken(kind, at).await.expect("it is noted");
+    }
+
+    let after = store.taken().await.expect("an answer");
+
+    assert!(before.is_empty());
+    assert_eq!(after, [(HistoryKind::Bills, NOON + SECOND), (HistoryKind::Reads, NOON)]);
+    store.begin_history(HistoryKind::Bills, LeaseWish::of_anybody(NOON, NOON)).await.expect("free");
 }

@@ -2,8 +2,9 @@
 
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::{Counters, SignIns, StoreError};
-use domain::{EmailKey, MemberId};
+use domain::{EmailKey, Envelope, MemberId};
 
+use super::state::Kept;
 use super::store::MemoryStore;
 
 impl Counters for MemoryStore {
@@ -24,6 +25,17 @@ impl Counters for MemoryStore {
         for count in counts {
             state.put_count(count);
         }
+        Ok(())
+    }
+
+    async fn count_and_tell(&self, count: &Count, envelope: &Envelope) -> Result<(), StoreError> {
+        let mut state = self.lock().await?;
+        let stored = state.counters.get(&count.subject).map_or(0, |counter| counter.version);
+        if stored + 1 != count.next.version || state.outbox.contains_key(&envelope.id) {
+            return Err(StoreError::Conflict);
+        }
+        state.put_count(count);
+        state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
         Ok(())
     }
 

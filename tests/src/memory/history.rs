@@ -1,11 +1,20 @@
 //! What billing says of accounts over time.
 
-use domain::history::{BillPlace, HistoryKind, Told, ToldBill};
-use domain::ports::{Balances, BillImport, Bills, HistoryImport, LeaseWish, StoreError};
+use domain::history::{
+    BillKey, BillPlace, DocumentKey, DocumentTag, HistoryKind, NameClaim, Told, ToldBill,
+};
+use domain::ports::{
+    Balances, BillImport, Bills, DocumentNames, Documents, HistoryImport, ImportTimes, LeaseWish,
+    StoreError,
+};
 use domain::{AccountNumber, Facts, HistoryKey, Row};
+use jiff::Timestamp;
 
 use super::lease::take;
 use super::store::MemoryStore;
+
+/// Where the store in memory says that documents are.
+pub const DOCUMENTS_AT: &str = "https://documents.example/";
 
 impl Balances for MemoryStore {
     async fn balances(&self, keys: &[HistoryKey]) -> Result<Vec<(HistoryKey, Told)>, StoreError> {
@@ -19,10 +28,46 @@ impl Balances for MemoryStore {
 }
 
 impl Bills for MemoryStore {
-    async fn bills(&self, partition: &HistoryKey) -> Result<Vec<ToldBill>, StoreError> {
+    async fn bills(&self, partition: &HistoryKey) -> Result<Vec<(BillKey, ToldBill)>, StoreError> {
         let state = self.lock().await?;
         let of = state.bills.iter().filter(|((other, _), _)| other == partition);
-        Ok(of.map(|(_, told)| *told).collect())
+        Ok(of.map(|((_, key), told)| (key.clone(), *told)).collect())
+    }
+}
+
+impl Documents for MemoryStore {
+    async fn link(
+        &self,
+        key: &DocumentKey,
+        name: &str,
+        now: Timestamp,
+    ) -> Result<String, StoreError> {
+        drop(self.lock().await?);
+        let (key, at) = (key.as_str(), now.as_second());
+        Ok(format!("{DOCUMENTS_AT}{key}?name={name}&signed={at}&seconds=60"))
+    }
+}
+
+impl DocumentNames for MemoryStore {
+    async fn claims(
+        &self,
+        tags: &[DocumentTag],
+    ) -> Result<Vec<(DocumentTag, NameClaim)>, StoreError> {
+        let state = self.lock().await?;
+        let mut tags = tags.to_vec();
+        tags.sort_unstable();
+        tags.dedup();
+        let claim = |tag: DocumentTag| Some((tag, state.names.get(&tag)?.clone()));
+        Ok(tags.into_iter().filter_map(claim).collect())
+    }
+
+    async fn put_claims(
+        &self,
+        claims: &[(DocumentTag, NameClaim)],
+        _: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.lock().await?.names.extend(claims.iter().cloned());
+        Ok(())
     }
 }
 
@@ -42,6 +87,17 @@ impl BillImport for MemoryStore {
     async fn put_bills(&self, bills: &[(BillPlace, ToldBill)]) -> Result<(), StoreError> {
         self.lock().await?.bills.extend(bills.iter().cloned());
         Ok(())
+    }
+}
+
+impl ImportTimes for MemoryStore {
+    async fn put_taken(&self, kind: HistoryKind, at: Timestamp) -> Result<(), StoreError> {
+        self.lock().await?.history_taken.insert(kind, at);
+        Ok(())
+    }
+
+    async fn taken(&self) -> Result<Vec<(HistoryKind, Timestamp)>, StoreError> {
+        Ok(self.lock().await?.history_taken.clone().into_iter().collect())
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::history::reads::{DayPlace, ToldDay};
-use domain::history::{BillPlace, HistoryKind, Told, ToldBill};
+use domain::history::{BillPlace, DocumentTag, HistoryKind, NameClaim, Told, ToldBill};
 use domain::limits::{Counter, Subject};
 use domain::{
     AccountNumber, ChallengeKey, EmailKey, Envelope, Extract, HistoryKey, Lane, Link, Mark, Member,
@@ -29,6 +29,8 @@ pub(super) struct State {
     pub(super) import_lease: Leased,
     pub(super) balances: BTreeMap<HistoryKey, Told>,
     pub(super) bills: BTreeMap<BillPlace, ToldBill>,
+    pub(super) names: BTreeMap<DocumentTag, NameClaim>,
+    pub(super) history_taken: BTreeMap<HistoryKind, Timestamp>,
     pub(super) history_leases: BTreeMap<HistoryKind, (Timestamp, Option<String>)>,
     pub(super) days: BTreeMap<DayPlace, ToldDay>,
     pub(super) members: BTreeMap<MemberId, Member>,

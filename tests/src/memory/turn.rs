@@ -79,6 +79,8 @@ impl State {
             import_lease,
             balances,
             bills,
+            names,
+            history_taken,
             history_leases,
             days,
             successes,
@@ -105,6 +107,8 @@ impl State {
         self.successes.extend(successes.into_iter().skip(before.successes.len()));
         write(&mut self.balances, &before.balances, balances);
         write(&mut self.bills, &before.bills, bills);
+        write(&mut self.names, &before.names, names);
+        write(&mut self.history_taken, &before.history_taken, history_taken);
         write(&mut self.history_leases, &before.history_leases, history_leases);
         write(&mut self.days, &before.days, days);
         write(&mut self.rows, &before.rows, rows);

@@ -121,6 +121,10 @@ impl Counters for Spy {
         Err(StoreError::Conflict)
     }
 
+    async fn count_and_tell(&self, count: &Count, envelope: &Envelope) -> Result<(), StoreError> {
+        self.hear("count_and_tell")?.count_and_tell(count, envelope).await
+    }
+
     async fn clear(&self, subject: &Subject) -> Result<(), StoreError> {
         self.hear("clear")?.clear(subject).await
     }

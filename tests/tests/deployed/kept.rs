@@ -15,7 +15,7 @@ fn what_outlives_the_stack_does_not_outlive_a_first_deploy_that_failed() {
 
     let policies: Vec<&Value> = kept.map(|it| &it["DeletionPolicy"]).collect();
 
-    assert_eq!(policies, [&json!("RetainExceptOnCreate"); 8]);
+    assert_eq!(policies, [&json!("RetainExceptOnCreate"); 9]);
 }
 
 #[test]
@@ -28,6 +28,43 @@ fn the_bucket_keeps_versions_and_takes_nothing_in_the_clear() {
     let who_and_what = ["Effect", "Principal", "Action"].map(|name| &statement[name]);
     assert_eq!(who_and_what, ["Deny", "*", "s3:*"]);
     assert_eq!(statement["Condition"], json!({"Bool": {"aws:SecureTransport": "false"}}));
+}
+
+#[test]
+fn documents_are_private_encrypted_and_go_with_their_bills() {
+    let resources = resources();
+    let bucket = &resources["Documents"]["Properties"];
+    let statement =
+        &resources["DocumentsByTlsOnly"]["Properties"]["PolicyDocument"]["Statement"][0];
+
+    let public = bucket["PublicAccessBlockConfiguration"].as_object().expect("four switches");
+    assert!(public.len() == 4 && public.values().all(|it| *it == json!(true)), "{public:?}");
+    let rule = &bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"][0];
+    assert_eq!(rule["ServerSideEncryptionByDefault"]["SSEAlgorithm"], "AES256");
+    let days = domain::history::KEPT.as_hours() / 24;
+    assert_eq!(bucket["LifecycleConfiguration"]["Rules"][0]["ExpirationInDays"], days);
+    assert_eq!(statement["Condition"], json!({"Bool": {"aws:SecureTransport": "false"}}));
+    assert_eq!(statement["Effect"], "Deny");
+}
+
+#[test]
+fn only_the_import_writes_documents_and_only_the_page_of_bills_reads_them() {
+    let resources = resources();
+    let who = |action: &str| -> Vec<&str> {
+        let may = |it: &Value| {
+            let statements = it["Properties"]["Policies"][0]["Statement"].as_array();
+            let of_documents = |part: &Value| {
+                part["Action"].to_string().contains(action)
+                    && part["Resource"].to_string().contains("${Documents.Arn}")
+            };
+            statements.is_some_and(|all| all.iter().any(of_documents))
+        };
+        resources.iter().filter(|(_, it)| may(it)).map(|(id, _)| id.as_str()).collect()
+    };
+
+    assert_eq!(who("s3:GetObject"), ["Bills"]);
+    assert_eq!(who("s3:PutObject"), ["ImportHistory"]);
+    assert!(who("s3:DeleteObject").is_empty());
 }
 
 #[test]

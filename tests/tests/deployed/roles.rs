@@ -17,11 +17,10 @@ const UNWALKED: &[(&str, &str)] = &[
     ("import-accounts s3:GetObject * *", "the local stack passes the extract directly"),
     ("import-accounts s3:PutObject * *", "the local stack prints the report"),
     ("import-accounts ses:SendEmail * *", "the local stack prints the report"),
-    ("import-history s3:GetObject * *", "the local stack passes the file directly"),
-    ("import-history s3:PutObject * *", "the local stack prints the report"),
     ("import-history ses:SendEmail * *", "the local stack prints the report"),
     ("profile dynamodb:GetItem Outbox *", "read after a lost answer to an addition"),
     ("profile dynamodb:GetItem Transient M#*", "read after a lost answer to a new session"),
+    ("usage dynamodb:PutItem Outbox *", "the letter after the first download, here of a document"),
     ("set-password dynamodb:GetItem Transient E#*", "read after a lost answer to a claim"),
 ];
 

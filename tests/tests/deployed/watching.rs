@@ -6,7 +6,7 @@ use domain::LetterKind;
 use serde_json::{Value, json};
 
 /// The metrics of docs/MACHINES.md that are watched.
-const METRICS: [&str; 13] = [
+const METRICS: [&str; 14] = [
     "Steps",
     "Duration",
     "Letters",
@@ -16,6 +16,7 @@ const METRICS: [&str; 13] = [
     "OldestUnsent",
     "MailReports",
     "Imports",
+    "HistoryAgeHours",
     "ImportAge",
     "ImportMissing",
     "QuestionsUnanswered",

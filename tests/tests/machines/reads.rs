@@ -1,5 +1,7 @@
 //! Files of reads: what goes in, what stays out, and that no day goes in by half.
 
+use std::io::Read;
+
 use domain::AccountNumber;
 use domain::HistoryKey;
 use domain::history::HistoryKind;
@@ -10,6 +12,7 @@ use import_history::{ImportError, Importer, Summary};
 use jiff::SignedDuration;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
+use sheets::Source;
 use tests::app::TestApp;
 use web::samples::shipped;
 
@@ -216,4 +219,71 @@ async fn one_import_of_reads_at_a_time_and_the_next_as_soon_as_it_has_ended() {
 
     assert!(matches!(second, Err(ImportError::AnotherIsRunning)), "{second:?}");
     assert_eq!((after.added, at_once.unchanged), (1, 1));
+}
+
+/// A header, and then the same row so often.
+struct Endless {
+    header: &'static str,
+    row: &'static str,
+    rows: u64,
+}
+
+impl Source for Endless {
+    fn open(&self) -> std::io::Result<Box<dyn Read + Send + '_>> {
+        let bytes = self.rows * self.row.len() as u64;
+        let row = self.row.as_bytes();
+        let rows = Cycle { row, at: 0 }.take(bytes);
+        Ok(Box::new(self.header.as_bytes().chain(rows)))
+    }
+}
+
+struct Cycle<'a> {
+    row: &'a [u8],
+    at: usize,
+}
+
+impl Read for Cycle<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let rest = &self.row[self.at..];
+        let read = rest.len().min(buffer.len());
+        buffer[..read].copy_from_slice(&rest[..read]);
+        self.at = (self.at + read) % self.row.len();
+        Ok(read)
+    }
+}
+
+async fn import_file(app: &TestApp, file: &Endless) -> Result<Summary, ImportError> {
+    let (keys, reading) = (test_keys(), shipped().reading(&[]));
+    let (store, clock, keys, reading) = (&app.store, &app.clock, &keys, &reading);
+    let zone = &TimeZone::get(shipped().time_zone).expect("a zone");
+    let importer = Importer { store, clock, keys, reading, zone, dry_run: false };
+    importer.import(HistoryKind::Reads, file, |_| ()).await
+}
+
+#[tokio::test]
+async fn a_file_of_more_than_ten_million_rows_is_refused_before_anything_is_written() {
+    let app = app().await;
+    let file = Endless { header: "account_no,start,minutes,kwh\n", row: "1\n", rows: 10_000_001 };
+
+    let refused = import_file(&app, &file).await;
+
+    let Err(error @ ImportError::TooManyRows) = refused else { panic!("{refused:?}") };
+    assert!(error.to_string().contains("nothing of it was written; split it by days"));
+    assert!(kept(&app).await.is_empty());
+    let free = LeaseWish::of_anybody(app.now(), app.now() + SignedDuration::from_mins(1));
+    app.store.begin_history(HistoryKind::Reads, free).await.expect("it took no lease");
+}
+
+#[tokio::test]
+async fn many_rows_of_one_account_and_day_all_stay_out_and_are_not_held() {
+    let app = app().await;
+    let header = "account_no,start,minutes,kwh\n";
+    let row = "48151623,2026-11-20 07:00,60,1\n";
+    let file = Endless { header, row, rows: 100_000 };
+
+    let refused = import_file(&app, &file).await;
+
+    let Err(ImportError::NothingUsable(summary)) = refused else { panic!("{refused:?}") };
+    assert_eq!((summary.rows, summary.rejected), (100_000, 100_000));
+    assert!(kept(&app).await.is_empty());
 }

@@ -8,7 +8,7 @@ use domain::history::HistoryKind;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Span};
 
-use super::DEMO;
+use super::{DEMO, pdf};
 use crate::template::Environment;
 use crate::told;
 
@@ -16,6 +16,9 @@ use crate::told;
 const WITH_BILLS: usize = 40;
 /// How many bills each has, if its holder had it for so long.
 const BILLS: i32 = 24;
+/// How many of these accounts have documents, and of how many of their newest bills.
+const WITH_DOCUMENTS: usize = 3;
+const DOCUMENTS: i32 = 9;
 /// How much is used in each month, in percent of a year's mean: heated in winter and cooled in summer.
 const SEASONS: [i64; 12] = [150, 142, 112, 84, 74, 88, 112, 108, 82, 72, 78, 98];
 
@@ -27,7 +30,7 @@ const SEASONS: [i64; 12] = [150, 142, 112, 84, 74, 88, 112, 108, 82, 72, 78, 98]
 pub async fn import_history(environment: &Environment) -> Result<(), String> {
     let accounts = accounts();
     told::import(environment, |today| {
-        let (balances, bills) = (balances(&accounts, today), bills(&accounts, today));
+        let (balances, (bills, _)) = (balances(&accounts, today), bills(&accounts, today));
         vec![(HistoryKind::Balances, balances), (HistoryKind::Bills, bills)]
     })
     .await
@@ -93,11 +96,18 @@ fn due_of(bill: Date) -> Date {
     bill + SignedDuration::from_hours(24 * 20)
 }
 
-/// A bill a month for two years, up to the last one before today.
-fn bills(accounts: &[Account<'_>], today: Date) -> String {
+/// The documents of the demo's bills of today: name and contents.
+pub(super) fn documents(today: Date) -> Vec<(String, Vec<u8>)> {
+    bills(&accounts(), today).1
+}
+
+/// A bill a month for two years, up to the last one before today; and the documents of some.
+fn bills(accounts: &[Account<'_>], today: Date) -> (String, Vec<(String, Vec<u8>)>) {
     let mut file =
-        "account_no,bill_id,bill_date,due_date,from_date,to_date,use_kwh,amount_cents\n".to_owned();
-    for account in accounts.iter().take(WITH_BILLS) {
+        "account_no,bill_id,bill_date,due_date,from_date,to_date,use_kwh,amount_cents,document\n"
+            .to_owned();
+    let mut documents = Vec::new();
+    for (place, account) in accounts.iter().take(WITH_BILLS).enumerate() {
         let month = |at: i32| account.last_date.saturating_add(Span::new().months(at));
         // As many months after the extract's last bill as have gone by; a closed account has had its last one.
         let later = (0..).take_while(|at| month(at + 1) <= today && !account.is_closed);
@@ -117,11 +127,28 @@ fn bills(accounts: &[Account<'_>], today: Date) -> String {
             let to = day - SignedDuration::from_hours(24 * 3);
             let kwh = (cents - 1_800).max(0) * 10 / 118;
             let name = day.strftime("%Y%m");
-            let _ =
-                writeln!(file, "{number},{number}-{name},{day},{due},{from},{to},{kwh},{cents}");
+            let document = if place < WITH_DOCUMENTS && at > newest - DOCUMENTS {
+                let document = format!("bill-{number}-{name}.pdf");
+                let sum = format!("${}.{:02}", cents / 100, cents % 100);
+                let lines = [
+                    format!("Bill of {day}"),
+                    format!("Account {number}"),
+                    format!("{from} to {to}: {kwh} kWh"),
+                    format!("Amount {sum}, due {due}"),
+                    "Made up for trying the portal.".to_owned(),
+                ];
+                documents.push((document.clone(), pdf::page(&lines)));
+                document
+            } else {
+                String::new()
+            };
+            let _ = writeln!(
+                file,
+                "{number},{number}-{name},{day},{due},{from},{to},{kwh},{cents},{document}"
+            );
         }
     }
-    file
+    (file, documents)
 }
 
 /// What a bill comes to: the last one of the extract by the season, give or take a little.
@@ -147,7 +174,7 @@ mod tests {
         let accounts = accounts();
         let of_first = |today: Date| -> Vec<String> {
             let start = format!("{},", accounts[0].number);
-            let file = bills(&accounts, today);
+            let (file, _) = bills(&accounts, today);
             file.lines().filter(|line| line.starts_with(&start)).map(str::to_owned).collect()
         };
 
@@ -156,10 +183,13 @@ mod tests {
         assert_eq!((now.len(), later.len()), (24, 24));
         assert_eq!(
             now[23],
-            "1000245,1000245-202611,2026-11-12,2026-12-02,2026-10-10,2026-11-09,990,13482"
+            "1000245,1000245-202611,2026-11-12,2026-12-02,2026-10-10,2026-11-09,990,13482,\
+             bill-1000245-202611.pdf"
         );
         assert!(later[23].starts_with("1000245,1000245-202702,2027-02-12,"), "{}", later[23]);
         assert_eq!(now[3], later[0], "whatever the day, a bill is the same");
+        let with = now.iter().filter(|row| row.contains(",bill-1000245-")).count();
+        assert_eq!(i32::try_from(with), Ok(DOCUMENTS), "others have none");
     }
 
     #[test]
@@ -170,6 +200,6 @@ mod tests {
         assert!(accounts.len() > 300, "{}", accounts.len());
         let short = accounts.iter().take(WITH_BILLS).filter(|it| it.since > date(2026, 1, 1));
         assert_eq!(short.count(), 3);
-        assert!(bills(&accounts, today).lines().count() < WITH_BILLS * 24 + 1);
+        assert!(bills(&accounts, today).0.lines().count() < WITH_BILLS * 24 + 1);
     }
 }

@@ -20,9 +20,16 @@ impl Caller {
     /// Reads `Credential=<name>/<day>/<region>/<service>/aws4_request`.
     ///
     /// Source: `SigV4`.
-    pub(super) fn of(headers: &HeaderMap) -> Option<Self> {
-        let signed = headers.get(AUTHORIZATION)?.to_str().ok()?;
-        let scope = signed.split("Credential=").nth(1)?.split([',', ' ']).next()?;
+    pub(super) fn of(head: &Parts) -> Option<Self> {
+        let signed = head.headers.get(AUTHORIZATION).and_then(|it| it.to_str().ok());
+        let in_header = || signed?.split("Credential=").nth(1)?.split([',', ' ']).next();
+        // Of an address that was signed, whoever uses it.
+        let query = head.uri.query().unwrap_or_default();
+        let in_address = || {
+            let mut all = form_urlencoded::parse(query.as_bytes());
+            all.find(|(name, _)| name == "X-Amz-Credential").map(|(_, it)| it.into_owned())
+        };
+        let scope = in_header().map(str::to_owned).or_else(in_address)?;
         let mut parts = scope.split('/');
         let (name, service) = (parts.next()?, parts.nth(2)?);
         Some(Self { name: name.to_owned(), service: service.to_owned() })
@@ -57,7 +64,13 @@ impl Call {
                 vec![of_service(service, "SendEmail")]
             }
             ("s3", None) if head.method == Method::PUT => vec![of_service(service, "PutObject")],
-            ("s3", None) if head.method == Method::GET => vec![of_service(service, "GetObject")],
+            ("s3", None) if head.method == Method::DELETE => {
+                vec![of_service(service, "DeleteObject")]
+            }
+            ("s3", None) if head.method == Method::GET => {
+                let lists = head.uri.query().is_some_and(|it| it.contains("list-type="));
+                vec![of_service(service, if lists { "ListBucket" } else { "GetObject" })]
+            }
             (_, None) => vec![of_service(service, head.uri.path())],
         }
     }
@@ -185,12 +198,30 @@ mod tests {
     fn the_signature_names_function_and_service() {
         let signed = "AWS4-HMAC-SHA256 Credential=sign-in/20261125/us-east-1/dynamodb/aws4_request, \
                       SignedHeaders=host, Signature=ab";
-        let headers = HeaderMap::from_iter([(AUTHORIZATION, signed.parse().expect("text"))]);
+        let head = |uri: &str, signed: Option<&str>| {
+            let request = signed
+                .iter()
+                .fold(Request::get(uri), |it, signed| it.header(AUTHORIZATION, *signed));
+            request.body(()).expect("a request").into_parts().0
+        };
 
-        let caller = Caller::of(&headers).expect("it is signed");
+        let caller = Caller::of(&head("/", Some(signed))).expect("it is signed");
 
         assert_eq!((caller.name.as_str(), caller.service.as_str()), ("sign-in", "dynamodb"));
-        assert_eq!(Caller::of(&HeaderMap::new()), None);
+        assert_eq!(Caller::of(&head("/", None)), None);
+    }
+
+    #[test]
+    fn an_address_that_was_signed_names_who_signed_it() {
+        let address =
+            "/documents/abc?x=1&X-Amz-Credential=bills%2F20261125%2Fus-east-1%2Fs3%2Faws4_request";
+        let (head, ()) = Request::get(address).body(()).expect("a request").into_parts();
+
+        let caller = Caller::of(&head).expect("it is signed");
+
+        assert_eq!((caller.name.as_str(), caller.service.as_str()), ("bills", "s3"));
+        let [call] = &Call::all_of("s3", &head, b"")[..] else { panic!("one call") };
+        assert_eq!(call.action, "s3:GetObject");
     }
 
     #[test]

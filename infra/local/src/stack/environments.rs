@@ -37,6 +37,8 @@ pub(super) fn environments(
         ("MAIL_FROM", MAIL_FROM.to_owned()),
         ("MAIL_CONFIGURATION_SET", "local".to_owned()),
         ("CHANGES_BUCKET", "extracts".to_owned()),
+        ("UPLOADS_BUCKET", "extracts".to_owned()),
+        ("DOCUMENTS_BUCKET", "documents".to_owned()),
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into();

@@ -71,7 +71,7 @@ impl Servers {
         };
         tasks.spawn(mail::serve(for_mail, endpoint, stopping.clone()));
         tasks.spawn(bus::serve(for_bus, bus.clone(), stopping.clone()));
-        tasks.spawn(bucket::serve(for_bucket, data.buckets(), stopping.clone()));
+        tasks.spawn(bucket::serve(for_bucket, data.buckets(), clock, stopping.clone()));
         tasks.spawn(gate.serve(for_gate, stopping.clone()));
         Ok(Self { services, mail, record, tasks })
     }

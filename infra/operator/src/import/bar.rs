@@ -15,18 +15,18 @@ pub(crate) enum Bar {
     /// A bar on a terminal.
     Drawn(ProgressBar),
     /// Lines elsewhere, with the phase and the percentage of the last line.
-    Lines { phase: &'static str, told: u64 },
+    Lines { phase: &'static str, told: u64, of: &'static str },
     /// Nothing, for scripts.
     Silent,
 }
 
 impl Bar {
-    pub(crate) fn new(json: bool, of: &str) -> Self {
+    pub(crate) fn new(json: bool, of: &'static str) -> Self {
         if json {
             return Self::Silent;
         }
         if !std::io::stderr().is_terminal() {
-            return Self::Lines { phase: "", told: 0 };
+            return Self::Lines { phase: "", told: 0, of };
         }
         let style =
             format!("{{msg:9}} {{wide_bar}} {{human_pos}}/{{human_len}} {of}, {{eta}} left");
@@ -44,6 +44,11 @@ impl Bar {
             Progress::Compared { done, total } => ("comparing", done, total),
             Progress::Written { done, total } => ("writing", done, total),
         };
+        self.show(now, done, total);
+    }
+
+    /// Shows how far a part of it is.
+    pub(crate) fn show(&mut self, now: &'static str, done: u64, total: u64) {
         match self {
             Self::Drawn(bar) => {
                 if bar.message() != now {
@@ -53,14 +58,14 @@ impl Bar {
                 bar.set_length(total);
                 bar.set_position(done);
             }
-            Self::Lines { phase, told } => {
+            Self::Lines { phase, told, of } => {
                 if *phase != now {
                     (*phase, *told) = (now, 0);
                 }
                 let percent = done.saturating_mul(100) / total.max(1);
                 if percent >= *told + STEP || done == total {
                     *told = percent - percent % STEP;
-                    eprintln!("{now}: {done} of {total} accounts");
+                    eprintln!("{now}: {done} of {total} {of}");
                 }
             }
             Self::Silent => {}

@@ -11,6 +11,7 @@ use serde_json::Value;
 use sheets::Counts as _;
 use web::portal::Portal;
 
+use super::bar::Bar;
 use super::{columns_of, not_read, rejects, shown, to_mend};
 use crate::arguments::Import;
 use crate::end::{CommandEnd, DONE, Failure, REJECTS};
@@ -50,8 +51,9 @@ pub(super) async fn import(
         zone: &zone,
         dry_run: import.dry_run,
     };
-    let mut told = 0;
-    let ended = importer.import(kind, file, |rows| tell(rows, &mut told, json)).await;
+    let mut bar = Bar::new(json, "rows");
+    let ended = importer.import(kind, file, |it| bar.show("taking in", it.done, it.total)).await;
+    bar.end();
     match ended {
         Ok(summary) => {
             let rejects = rejects::put(rejects, &summary.rejects)?;
@@ -71,14 +73,6 @@ pub(super) async fn import(
             Err(Failure { details: Some(details), ..Failure::mend(problem, way_on) })
         }
         Err(error) => Err(failed(kind, file, &error)),
-    }
-}
-
-/// Says how far it is, on the error stream: how many rows there are is not known before the end.
-fn tell(rows: u64, told: &mut u64, json: bool) {
-    if !json && rows / 100_000 > *told {
-        *told = rows / 100_000;
-        eprintln!("{} rows", grouped(rows));
     }
 }
 
@@ -113,8 +107,8 @@ fn failed(kind: HistoryKind, file: &Path, error: &ImportError) -> Failure {
         ImportError::NoExtract => {
             Failure::mend(error.to_string(), "Run `porchlight import FILE` with the extract.")
         }
-        ImportError::TooManyRows => {
-            Failure::mend(problem, "The rows before stay. Split the file and import its parts.")
+        ImportError::TooManyRows | ImportError::OutOfTime { .. } => {
+            Failure::mend(problem, "Split the file and import its parts.")
         }
         ImportError::AnotherIsRunning => {
             Failure::later(error.to_string(), "Wait for it, then run the command again.")

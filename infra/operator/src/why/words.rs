@@ -116,6 +116,7 @@ fn letter_words(kind: LetterKind) -> &'static str {
         LetterKind::AccountReleased => "our office took an account out of your login",
         LetterKind::PasswordChanged => "your password was changed",
         LetterKind::PhraseChanged => "your security phrase was changed",
+        LetterKind::Downloaded => "a file was downloaded for the first time",
         LetterKind::BillsByEmail => "your bills come by email",
         LetterKind::BillsOnPaper => "your bills come on paper",
         LetterKind::SessionsEnded => "you signed out everywhere else",

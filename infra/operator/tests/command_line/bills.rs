@@ -22,7 +22,7 @@ async fn bills_go_in_and_those_from_before_the_holder_come_back() {
     let (tables, keys) = portal.tables().await;
     let account = domain::AccountNumber::parse("1000245").expect("a number");
     let kept = tables.bills(&HistoryKey::of(&keys, &account, 1)).await.expect("an answer");
-    let sums: Vec<i64> = kept.iter().map(|told| told.bill.amount.expose()).collect();
+    let sums: Vec<i64> = kept.iter().map(|(_, told)| told.bill.amount.expose()).collect();
     assert_eq!(sums, [8_410]);
     assert!(!ran.out.contains("84.10") && !ran.error.contains("91.20"));
 }

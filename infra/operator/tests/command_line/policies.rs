@@ -96,6 +96,11 @@ async fn who_runs_the_portal_may_import_and_look_it_over_and_nothing_else() {
     let kind = ["import", "--as", "balances", &balances];
     let taken = portal.run_with("OperatorPolicy", &kind).await;
     assert_eq!(taken.code, 0, "{}", taken.error);
+    let header = "account_no,bill_date,from_date,amount_cents,document";
+    let bills = format!("{header}\n1000246,{0},{0},8410,4711.pdf\n", today());
+    let bills = portal.file("bills.csv", &bills);
+    let taken = portal.run_with("OperatorPolicy", &["import", "--as", "bills", &bills]).await;
+    assert_eq!(taken.code, 0, "{}", taken.error);
     let doctor = portal.run_with("OperatorPolicy", &["doctor"]).await;
 
     assert!(doctor.out.contains("well    clock"), "{}", doctor.out);

@@ -1,6 +1,6 @@
 //! What is kept of an account over time: sealed, under a key that names nobody.
 
-use domain::history::{Balance, Bill, BillKey, BillPlace, Cents, KEPT, Payment, Told, ToldBill};
+use domain::history::{Balance, Cents, KEPT, Payment, Told};
 use domain::{HistoryKey, KeyRing, Place, open_history, seal_history};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -10,22 +10,18 @@ use super::{Item, ItemError, Key, Reader, Table, Writer};
 use crate::random;
 
 /// The form of a body; a body of another form is not read.
-const FORM: &str = "1";
+pub(super) const FORM: &str = "1";
 /// Every body is this long, so that its length tells nothing of a sum.
 const LENGTH: usize = 96;
-/// The same of a bill's body.
-const BILL_LENGTH: usize = 128;
-/// The start of the sort keys of bills.
-pub(crate) const BILLS: &str = "B#";
 /// What stands where there is nothing.
-const NONE: &str = "-";
+pub(super) const NONE: &str = "-";
 
 /// The place of a body: partition and sort key, so that it opens in neither another account's nor another kind's item.
-fn place(item: &str) -> Place<'_> {
+pub(super) fn place(item: &str) -> Place<'_> {
     Place { table: Table::History.name(), item, field: "body" }
 }
 
-fn item_of(key: &Key) -> String {
+pub(super) fn item_of(key: &Key) -> String {
     format!("{} {}", key.pk, key.sk.as_deref().unwrap_or_default())
 }
 
@@ -33,12 +29,8 @@ pub(crate) fn balance_item(keys: &KeyRing, partition: &HistoryKey, told: &Told) 
     sealed(keys, &Key::balance(partition), &body(told), told.balance.as_of)
 }
 
-pub(crate) fn bill_item(keys: &KeyRing, (partition, bill): &BillPlace, told: &ToldBill) -> Item {
-    sealed(keys, &Key::bill(partition, bill), &bill_body(told), told.bill.date)
-}
-
 /// An item with a sealed body that goes some time after a day.
-fn sealed(keys: &KeyRing, key: &Key, body: &str, day: Date) -> Item {
+pub(super) fn sealed(keys: &KeyRing, key: &Key, body: &str, day: Date) -> Item {
     let of = item_of(key);
     let body = seal_history(keys, place(&of), body, random::bytes());
     let kept_until = day.to_zoned_datetime(TimeZone::UTC).map(|day| day.timestamp() + KEPT);
@@ -55,54 +47,6 @@ pub(crate) fn balance(keys: &KeyRing, item: &Item) -> Result<(HistoryKey, Told),
     let of = item_of(&Key::balance(&partition));
     let told = item.parsed("body", |sealed| read_body(&open_history(keys, place(&of), sealed)?))?;
     Ok((partition, told))
-}
-
-pub(crate) fn bill(keys: &KeyRing, item: &Item) -> Result<(BillPlace, ToldBill), ItemError> {
-    let item = Reader::new(item);
-    let partition = item.parsed("pk", |pk| pk.strip_prefix("Y#").map(HistoryKey::from_stored))?;
-    let bill = item.parsed("sk", |sk| sk.strip_prefix(BILLS).map(BillKey::from_stored))?;
-    let of = item_of(&Key::bill(&partition, &bill));
-    let told = item.parsed("body", |sealed| read_bill(&open_history(keys, place(&of), sealed)?))?;
-    Ok(((partition, bill), told))
-}
-
-/// A bill as text, always of one length.
-fn bill_body(told: &ToldBill) -> String {
-    let ToldBill { bill, at } = told;
-    let any = |text: Option<String>| text.unwrap_or_else(|| NONE.to_owned());
-    let fields = [
-        FORM.to_owned(),
-        bill.date.to_string(),
-        bill.amount.expose().to_string(),
-        bill.from.to_string(),
-        any(bill.to.map(|day| day.to_string())),
-        any(bill.due.map(|day| day.to_string())),
-        any(bill.watt_hours.map(|it| it.to_string())),
-        any(bill.balance.map(|it| it.expose().to_string())),
-        at.as_second().to_string(),
-    ];
-    format!("{:<BILL_LENGTH$}", fields.join(" "))
-}
-
-fn read_bill(text: &str) -> Option<ToldBill> {
-    let mut fields = text.split_ascii_whitespace();
-    let mut next = || fields.next();
-    let sum = |text: &str| Cents::new(text.parse().ok()?);
-    if next()? != FORM {
-        return None;
-    }
-    let (date, amount, from) = (next()?.parse().ok()?, sum(next()?)?, next()?.parse().ok()?);
-    let [to, due, used, balance] =
-        [next()?, next()?, next()?, next()?].map(|text| Some(text).filter(|text| *text != NONE));
-    let day = |text: Option<&str>| text.map(str::parse::<Date>).transpose().ok();
-    let watt_hours = used.map(str::parse).transpose().ok()?;
-    let balance = match balance {
-        Some(text) => Some(sum(text)?),
-        None => None,
-    };
-    let (to, due) = (day(to)?, day(due)?);
-    let at = Timestamp::from_second(next()?.parse().ok()?).ok()?;
-    Some(ToldBill { bill: Bill { date, amount, from, to, due, watt_hours, balance }, at })
 }
 
 /// A balance as text, always of one length.

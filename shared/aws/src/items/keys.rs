@@ -3,7 +3,7 @@
 //! Source: docs/DATA.md#keys; `template.yaml` limits each role to the prefixes that it uses.
 
 use domain::history::reads::DayPlace;
-use domain::history::{BillKey, HistoryKind};
+use domain::history::{BillKey, DocumentTag, HistoryKind};
 use domain::limits::Subject;
 use domain::{
     AccountNumber, ChallengeKey, Email, EmailKey, HistoryKey, LinkClaim, MemberId, OutboxId,
@@ -226,9 +226,19 @@ impl Key {
         format!("Y#{}", partition.as_str())
     }
 
+    /// Whose the name of a document is.
+    pub(crate) fn document_name(tag: DocumentTag) -> Self {
+        Self::history(format!("D#{}", tag.text()), "claim")
+    }
+
     /// The lease of a kind of import of history.
     pub(crate) fn history_lease(kind: HistoryKind) -> Self {
         Self::history(format!("lease#{}", kind.name()), "lease")
+    }
+
+    /// When a file of a kind was taken in last.
+    pub(crate) fn history_taken(kind: HistoryKind) -> Self {
+        Self::history(format!("lease#{}", kind.name()), "taken")
     }
 
     fn history(pk: String, sk: &str) -> Self {

@@ -2,6 +2,7 @@
 
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::Put;
+use domain::Envelope;
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::{Counters, StoreError};
 
@@ -9,7 +10,7 @@ use super::Tables;
 use super::registrations::read_counter;
 use super::transact::{Transacted, put};
 use crate::failure::CallFailed;
-use crate::items::{Item, Key, Table, counter_item, number};
+use crate::items::{Item, Key, Table, counter_item, envelope_item, number};
 
 impl Counters for Tables {
     async fn read(&self, subjects: &[Subject]) -> Result<Vec<Counter>, StoreError> {
@@ -25,6 +26,14 @@ impl Counters for Tables {
         }
         let parts = counts.iter().map(|count| self.put_count(count).map(put));
         match self.transact(parts.collect::<Result<_, _>>()?).await? {
+            Transacted::Done => Ok(()),
+            Transacted::Refused(_) => Err(StoreError::Conflict),
+        }
+    }
+
+    async fn count_and_tell(&self, count: &Count, envelope: &Envelope) -> Result<(), StoreError> {
+        let letter = self.put_new(Table::Outbox, envelope_item(envelope))?;
+        match self.transact(vec![put(self.put_count(count)?), put(letter)]).await? {
             Transacted::Done => Ok(()),
             Transacted::Refused(_) => Err(StoreError::Conflict),
         }

@@ -2,17 +2,20 @@
 
 use std::collections::HashMap;
 
-use domain::history::{BillPlace, HistoryKind, Told, ToldBill};
-use domain::ports::{Balances, BillImport, Bills, HistoryImport, LeaseWish, StoreError};
+use domain::history::{BillKey, BillPlace, HistoryKind, Told, ToldBill};
+use domain::ports::{
+    Balances, BillImport, Bills, HistoryImport, ImportTimes, LeaseWish, StoreError,
+};
 use domain::{AccountNumber, Facts, HistoryKey};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
+use jiff::Timestamp;
 
 use super::Tables;
 use super::batch::WRITTEN_AT_ONCE;
 use crate::failure::CallFailed;
 use crate::items::{
-    BILLS, FactsItem, Item, Key, Table, balance, balance_item, bill, bill_item, facts_number,
-    read_facts, text,
+    BILLS, FactsItem, Item, Key, Reader, Table, balance, balance_item, bill, bill_item,
+    facts_number, instant, read_facts, text,
 };
 
 /// How many batches are under way at a time.
@@ -36,7 +39,7 @@ impl Balances for Tables {
 }
 
 impl Bills for Tables {
-    async fn bills(&self, partition: &HistoryKey) -> Result<Vec<ToldBill>, StoreError> {
+    async fn bills(&self, partition: &HistoryKey) -> Result<Vec<(BillKey, ToldBill)>, StoreError> {
         let name = self.name(Table::History)?;
         let query = self
             .client
@@ -51,7 +54,8 @@ impl Bills for Tables {
         while let Some(page) = pages.next().await {
             let page = page.map_err(|error| CallFailed::of("Query", &error))?;
             for item in page.items.unwrap_or_default() {
-                found.push(bill(&self.keys, &item)?.1);
+                let ((_, key), told) = bill(&self.keys, &item)?;
+                found.push((key, told));
             }
         }
         Ok(found)
@@ -126,9 +130,33 @@ impl HistoryImport for Tables {
     }
 }
 
+impl ImportTimes for Tables {
+    async fn put_taken(&self, kind: HistoryKind, at: Timestamp) -> Result<(), StoreError> {
+        let update = self.client.update_item().table_name(self.name(Table::History)?);
+        let update = update
+            .set_key(Some(Key::history_taken(kind).attributes()))
+            .update_expression("SET taken_at = :at")
+            .expression_attribute_values(":at", instant(at));
+        update.send().await.map_err(|error| CallFailed::of("UpdateItem", &error))?;
+        Ok(())
+    }
+
+    async fn taken(&self) -> Result<Vec<(HistoryKind, Timestamp)>, StoreError> {
+        let keys: Vec<Key> = HistoryKind::ALL.into_iter().map(Key::history_taken).collect();
+        let mut fetched = self.fetch(&keys).await?;
+        let mut found = Vec::new();
+        for (kind, key) in HistoryKind::ALL.into_iter().zip(&keys) {
+            if let Some(item) = fetched.take(key) {
+                found.push((kind, Reader::new(&item).instant("taken_at")?));
+            }
+        }
+        Ok(found)
+    }
+}
+
 impl Tables {
     /// Puts items, in any order. Each needs a key of its own.
-    async fn put_history(&self, items: Vec<Item>) -> Result<(), StoreError> {
+    pub(super) async fn put_history(&self, items: Vec<Item>) -> Result<(), StoreError> {
         let mut items = items.into_iter();
         let batch = || {
             let batch: Vec<Item> = items.by_ref().take(WRITTEN_AT_ONCE).collect();

@@ -2,16 +2,17 @@
 
 use std::fmt;
 
-use data_encoding::BASE32_NOPAD;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::history::balance::Newer;
+use crate::history::bill_key::BillKey;
 use crate::history::cents::Cents;
+use crate::history::document::DocumentTag;
+use crate::history::page_code::PageCode;
 use crate::keys::ring::KeyRing;
 use crate::values::account_number::AccountNumber;
-use crate::values::ids::{HistoryKey, MemberId};
-use crate::values::typed::Typed;
+use crate::values::ids::MemberId;
 
 /// What one bill says. Personal, so `Debug` shows nothing of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Bill {
     pub watt_hours: Option<u64>,
     /// What was owed with it, earlier bills included.
     pub balance: Option<Cents>,
+    /// The document that billing names with it.
+    pub document: Option<DocumentTag>,
 }
 
 impl fmt::Debug for Bill {
@@ -45,6 +48,25 @@ pub struct ToldBill {
     pub bill: Bill,
     /// When the file was put that has it.
     pub at: Timestamp,
+    /// Whether its document was copied, so that it can be shown.
+    pub has_document: bool,
+}
+
+impl ToldBill {
+    /// The bill as it takes the place of the one that is kept: its document is there if it was copied before, for the one
+    /// that is kept or by what is known of its name.
+    #[must_use]
+    pub fn over(self, kept: Option<&Self>, is_copied: bool) -> Self {
+        let has_copy =
+            kept.is_some_and(|kept| kept.has_document && kept.bill.document == self.bill.document);
+        Self { has_document: is_copied || has_copy, ..self }
+    }
+
+    /// Its document, once that was copied.
+    #[must_use]
+    pub fn shown_document(&self) -> Option<DocumentTag> {
+        self.bill.document.filter(|_| self.has_document)
+    }
 }
 
 /// Compares a bill with the one that is kept under its key: the file that was put last wins.
@@ -63,76 +85,35 @@ pub const SHOWN: usize = 24;
 
 /// The newest bills of an account, the newest first.
 #[must_use]
-pub fn newest(told: Vec<ToldBill>) -> Vec<Bill> {
-    let mut bills: Vec<Bill> = told.into_iter().map(|told| told.bill).collect();
+pub fn newest(mut told: Vec<(BillKey, ToldBill)>) -> Vec<(BillKey, ToldBill)> {
     // Two of one day, such as a bill and its correction, stand in the order of what they bill.
-    bills.sort_by_key(|bill| std::cmp::Reverse((bill.date, bill.from)));
-    bills.truncate(SHOWN);
-    bills
+    told.sort_by_key(|(_, told)| std::cmp::Reverse((told.bill.date, told.bill.from)));
+    told.truncate(SHOWN);
+    told
 }
-
-/// What a bill is kept under within its partition: an HMAC of its number or, without one, of its day.
-///
-/// A correction may have another day; it has the same number, so it takes the place of the bill that it corrects.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct BillKey(String);
-
-impl BillKey {
-    /// The key of a bill.
-    #[must_use]
-    pub fn of(keys: &KeyRing, partition: &HistoryKey, number: Option<&Typed>, date: Date) -> Self {
-        let date = date.to_string();
-        let (kind, name) = match number {
-            Some(number) => (&b"number"[..], number.expose()),
-            None => (&b"date"[..], date.as_str()),
-        };
-        let parts = [&b"bill"[..], partition.as_str().as_bytes(), kind, name.as_bytes()];
-        Self(BASE32_NOPAD.encode(&keys.index_mac(&parts)).to_ascii_lowercase())
-    }
-
-    /// Takes a key as an item has it.
-    #[must_use]
-    pub fn from_stored(text: impl Into<String>) -> Self {
-        Self(text.into())
-    }
-
-    /// The key's text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// Where a bill is kept: its account and holder, and its key there.
-pub type BillPlace = (HistoryKey, BillKey);
 
 /// What names an account in addresses of a member's pages: 12 characters that mean nothing to anybody else.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AccountCode(String);
+pub struct AccountCode(PageCode);
 
 impl AccountCode {
-    /// How many characters it has.
-    pub const LENGTH: usize = 12;
-
     /// The code of an account on the pages of one member.
     #[must_use]
     pub fn of(keys: &KeyRing, member: &MemberId, account: &AccountNumber) -> Self {
         let parts = [&b"page"[..], member.as_str().as_bytes(), account.expose().as_bytes()];
-        let text = BASE32_NOPAD.encode(&keys.index_mac(&parts)).to_ascii_lowercase();
-        Self(text.chars().take(Self::LENGTH).collect())
+        Self(PageCode::of(keys, &parts))
     }
 
     /// Takes what stands in an address; `None` unless it has the form of a code.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let fits = |byte: u8| byte.is_ascii_lowercase() || (b'2'..=b'7').contains(&byte);
-        (text.len() == Self::LENGTH && text.bytes().all(fits)).then(|| Self(text.to_owned()))
+        PageCode::parse(text).map(Self)
     }
 
     /// The code's text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
@@ -143,6 +124,7 @@ mod tests {
 
     use super::*;
     use crate::fixtures::test_keys;
+    use crate::history::document::DocumentName;
 
     const NOON: Timestamp = Timestamp::constant(1_795_435_200, 0);
 
@@ -155,8 +137,10 @@ mod tests {
             due: None,
             watt_hours: None,
             balance: None,
+            document: None,
         };
-        ToldBill { bill, at: NOON + SignedDuration::from_hours(hours) }
+        let at = NOON + SignedDuration::from_hours(hours);
+        ToldBill { bill, at, has_document: false }
     }
 
     #[test]
@@ -170,6 +154,25 @@ mod tests {
     }
 
     #[test]
+    fn a_corrected_bill_keeps_its_document_as_long_as_it_names_the_same() {
+        let tag =
+            |name: &str| DocumentTag::of(&test_keys(), &DocumentName::parse(name).expect("a name"));
+        let naming = |name: Option<&str>, cents| {
+            let told = told(cents, 0);
+            ToldBill { bill: Bill { document: name.map(tag), ..told.bill }, ..told }
+        };
+        let kept = ToldBill { has_document: true, ..naming(Some("a.pdf"), 1) };
+
+        assert!(naming(Some("a.pdf"), 2).over(Some(&kept), false).has_document);
+        assert!(!naming(Some("b.pdf"), 2).over(Some(&kept), false).has_document);
+        assert!(naming(Some("b.pdf"), 2).over(Some(&kept), true).has_document);
+        assert!(!naming(None, 2).over(Some(&kept), false).has_document);
+        assert!(!kept.over(None, false).has_document, "a new bill has to wait for it");
+        assert_eq!(kept.shown_document(), Some(tag("a.pdf")));
+        assert_eq!(naming(Some("a.pdf"), 1).shown_document(), None);
+    }
+
+    #[test]
     fn the_newest_bills_come_first_and_no_more_than_a_page_has() {
         let of = |month: i8| {
             let told = told(i64::from(month), 0);
@@ -177,28 +180,12 @@ mod tests {
             ToldBill { bill: Bill { date: date(year, month % 12 + 1, 1), ..told.bill }, ..told }
         };
 
-        let shown = newest([3, 1, 2].into_iter().chain(4..30).map(of).collect());
+        let keyed = |month: i8| (BillKey::from_stored(month.to_string()), of(month));
+        let shown = newest([3, 1, 2].into_iter().chain(4..30).map(keyed).collect());
 
-        let sums: Vec<i64> = shown.iter().map(|bill| bill.amount.expose()).collect();
+        let sums: Vec<i64> = shown.iter().map(|(_, told)| told.bill.amount.expose()).collect();
         assert_eq!(sums, (6..30).rev().collect::<Vec<i64>>());
         assert!(newest(Vec::new()).is_empty());
-    }
-
-    #[test]
-    fn a_bill_is_known_by_its_number_or_else_by_its_day() {
-        let keys = test_keys();
-        let partition = HistoryKey::from_stored("a");
-        let (first, second) = (date(2026, 11, 12), date(2026, 11, 13));
-        let of = |number: Option<&str>, day| {
-            BillKey::of(&keys, &partition, number.map(Typed::new).as_ref(), day)
-        };
-
-        assert_eq!(of(Some("77"), first), of(Some("77"), second));
-        assert_ne!(of(Some("77"), first), of(Some("78"), first));
-        assert_ne!(of(None, first), of(None, second));
-        assert_ne!(of(Some("2026-11-12"), first), of(None, first));
-        let other = BillKey::of(&keys, &HistoryKey::from_stored("b"), None, first);
-        assert_ne!(of(None, first), other);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::billing::import::{Columns, HeaderError, Note, Reading, Reason};
 use crate::history::bill::Bill;
 use crate::history::cells::Row;
 use crate::history::columns::{Header, HistoryColumn, Sum};
+use crate::history::document::DocumentName;
 use crate::values::account_number::AccountNumber;
 use crate::values::typed::Typed;
 
@@ -26,9 +27,11 @@ const TO: &str = "to_date";
 const USE: &str = "use_kwh";
 /// What was owed with it.
 const BALANCE: &str = "balance_cents";
+/// The name of its document.
+const DOCUMENT: &str = "document";
 
 /// The columns of a file of bills. Account and customer number are found by the names that the extract's are.
-pub(super) const BILL_COLUMNS: [HistoryColumn; 10] = [
+pub(super) const BILL_COLUMNS: [HistoryColumn; 11] = [
     HistoryColumn { name: ACCOUNT, holds: "the number on the bill; needed", found_by: &[] },
     HistoryColumn {
         name: DATE,
@@ -71,6 +74,11 @@ pub(super) const BILL_COLUMNS: [HistoryColumn; 10] = [
         found_by: &["Balance", "Account Balance", "Amount Due", "Total Due"],
     },
     HistoryColumn {
+        name: DOCUMENT,
+        holds: "the name of its PDF under documents/",
+        found_by: &["Document Name", "Bill Document", "PDF", "PDF Name", "PDF File", "Bill PDF"],
+    },
+    HistoryColumn {
         name: CUSTOMER,
         holds: "the customer's number; a row of another customer than the extract's stays out",
         found_by: &[],
@@ -90,6 +98,7 @@ pub struct BillColumns {
     to: Option<usize>,
     kwh: Option<usize>,
     balance: Option<Sum>,
+    document: Option<usize>,
 }
 
 impl BillColumns {
@@ -120,7 +129,7 @@ impl BillColumns {
             header.find(TO)?,
             header.find(USE)?,
         ];
-        let balance = header.sum(BALANCE)?;
+        let (balance, document) = (header.sum(BALANCE)?, header.find(DOCUMENT)?);
         let read = [
             (Some(account), ACCOUNT),
             (Some(date), DATE),
@@ -131,10 +140,11 @@ impl BillColumns {
             (to, TO),
             (kwh, USE),
             (balance.map(|sum| sum.at), BALANCE),
+            (document, DOCUMENT),
             (header.find(CUSTOMER)?, CUSTOMER),
         ];
         let columns = header.columns(account, delimiter, &read);
-        Ok(Self { columns, date, amount, id, due, from, to, kwh, balance })
+        Ok(Self { columns, date, amount, id, due, from, to, kwh, balance, document })
     }
 
     /// How many columns of a line are known: the header is the line with the most.
@@ -153,8 +163,10 @@ pub struct BillRow {
     pub customer: Option<Typed>,
     /// What billing calls the bill.
     pub number: Option<Typed>,
-    /// What the bill says.
+    /// What the bill says; its document is in `document`.
     pub bill: Bill,
+    /// What billing calls the bill's document.
+    pub document: Option<DocumentName>,
 }
 
 impl BillRow {
@@ -212,8 +224,13 @@ fn read(of: &BillColumns, row: &mut Row<'_>, today: Date) -> Result<BillRow, Rea
         due: row.date(of.due, DUE)?,
         watt_hours: row.watt_hours(of.kwh, USE)?,
         balance: row.sum(of.balance, BALANCE)?,
+        document: None,
     };
-    Ok(BillRow { account, customer, number: row.name(of.id, ID)?, bill })
+    let document = match of.document.and_then(|at| row.text(at, DOCUMENT)) {
+        Some(name) => Some(DocumentName::parse(&name).ok_or(Reason::BadName(DOCUMENT))?),
+        None => None,
+    };
+    Ok(BillRow { account, customer, number: row.name(of.id, ID)?, bill, document })
 }
 
 #[cfg(test)]

@@ -104,6 +104,8 @@ pub enum Letter {
         /// The account, if it is about one of several; the letter shows its last digits.
         account: Option<AccountNumber>,
     },
+    /// A file of yours was downloaded, for the first time.
+    Downloaded,
     /// To the new address: confirm that it is yours.
     NewEmail {
         /// What the link names; the token is derived when the letter is sent.
@@ -165,6 +167,7 @@ impl LetterKind {
             | Self::PhraseChanged
             | Self::BillsByEmail
             | Self::BillsOnPaper
+            | Self::Downloaded
             | Self::SessionsEnded
             | Self::SessionEnded
             | Self::AccountAdded
@@ -242,6 +245,7 @@ impl Letter {
             | Self::LoginFrozen
             | Self::LoginOpened
             | Self::PhraseChanged
+            | Self::Downloaded
             | Self::EmailInUse
             | Self::EmailChanged => Carried::default(),
         }
@@ -275,6 +279,7 @@ impl Letter {
             LetterKind::PhraseChanged => Self::PhraseChanged,
             LetterKind::BillsByEmail => Self::BillsByEmail { account },
             LetterKind::BillsOnPaper => Self::BillsOnPaper { account },
+            LetterKind::Downloaded => Self::Downloaded,
             LetterKind::NewEmail => Self::NewEmail { link: link?, expires_at: expires_at? },
             LetterKind::EmailInUse => Self::EmailInUse,
             LetterKind::EmailChanged => Self::EmailChanged,

@@ -2,8 +2,12 @@
 
 use std::future::Future;
 
+use jiff::Timestamp;
+
 use crate::billing::facts::Facts;
-use crate::history::{BillPlace, HistoryKind, Told, ToldBill};
+use crate::history::{
+    BillKey, BillPlace, DocumentKey, DocumentTag, HistoryKind, NameClaim, Told, ToldBill,
+};
 use crate::ports::{LeaseWish, StoreError};
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::HistoryKey;
@@ -19,11 +23,23 @@ pub trait Balances: Sync {
 
 /// Bills, seen from who shows them.
 pub trait Bills: Sync {
-    /// Reads all bills of a partition, strongly, in no order.
+    /// Reads all bills of a partition with their keys, strongly, in no order.
     fn bills(
         &self,
         partition: &HistoryKey,
-    ) -> impl Future<Output = Result<Vec<ToldBill>, StoreError>> + Send;
+    ) -> impl Future<Output = Result<Vec<(BillKey, ToldBill)>, StoreError>> + Send;
+}
+
+/// The documents of bills, seen from who shows them.
+pub trait Documents: Sync {
+    /// An address of a document that works for a minute from `now` on, whoever has it. The browser keeps what is there
+    /// under `name`.
+    fn link(
+        &self,
+        key: &DocumentKey,
+        name: &str,
+        now: Timestamp,
+    ) -> impl Future<Output = Result<String, StoreError>> + Send;
 }
 
 /// What every import of history needs.
@@ -65,4 +81,35 @@ pub trait BillImport: Sync {
         &self,
         bills: &[(BillPlace, ToldBill)],
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// Whose the names of documents are, seen from the import of bills.
+pub trait DocumentNames: Sync {
+    /// Reads who has claimed names, strongly; names that nobody has claimed are left out.
+    fn claims(
+        &self,
+        tags: &[DocumentTag],
+    ) -> impl Future<Output = Result<Vec<(DocumentTag, NameClaim)>, StoreError>> + Send;
+
+    /// Writes claims, in any order, over those that are there. Each needs a name of its own. They go at `until`.
+    fn put_claims(
+        &self,
+        claims: &[(DocumentTag, NameClaim)],
+        until: Timestamp,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// When files were taken in last, for whoever measures how old what is known is.
+pub trait ImportTimes: Sync {
+    /// Notes that a file of a kind was taken in.
+    fn put_taken(
+        &self,
+        kind: HistoryKind,
+        at: Timestamp,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// When a file of each kind was taken in last; kinds that never were are left out.
+    fn taken(
+        &self,
+    ) -> impl Future<Output = Result<Vec<(HistoryKind, Timestamp)>, StoreError>> + Send;
 }

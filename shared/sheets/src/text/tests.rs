@@ -142,3 +142,16 @@ fn lines_are_counted_by_every_kind_of_line_end() {
     assert_eq!(line_after(b"a\r\nb\r\n"), 3);
     assert_eq!(line_after(b"a\rb\nc"), 3);
 }
+
+#[test]
+fn rows_are_counted_as_they_are_read_over_lines_and_without_blank_ones() {
+    for (file, rows) in [
+        (&b"a,b\n1,2\n3,4\n"[..], 3),
+        (b"a,b\r\n1,2\r\n\r\n\r\n3,4", 3),
+        (b"a,b\r1,2\r", 2),
+        (b"a,b\n\"1\n1\",2\n", 2),
+        (b"a", 1),
+    ] {
+        assert_eq!(checked(file).expect("a file").rows, rows, "{file:?}");
+    }
+}

@@ -54,6 +54,7 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         Letter::SessionsEnded => told(&changed.sessions_ended).second(to(RECOVER)),
         Letter::PasswordChanged => told(&changed.password_changed).second(to(RECOVER)),
         Letter::PhraseChanged => told(&changed.phrase_changed).second(to(RECOVER)),
+        Letter::Downloaded => told(&changed.downloaded).second(to(RECOVER)),
         Letter::AccountAdded { account } => {
             let detail = sheet.happened_to(Some(account));
             say(&changed.account_added).second(to(RECOVER)).detail(detail)

@@ -50,6 +50,8 @@ pub struct BillLine {
     pub kwh: Option<String>,
     /// By when it was to be paid.
     pub due: Option<String>,
+    /// Where its document is, if it has one.
+    pub document: Option<String>,
 }
 
 /// Bars side by side, the last one apart from the others, and what is said of them.

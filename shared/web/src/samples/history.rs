@@ -71,5 +71,7 @@ fn line(language: Language, at: i32, sum: i64) -> BillLine {
         stretch: (at % 5 != 4).then(|| (month(date(2026, 10, 10)), month(date(2026, 11, 9)))),
         kwh: u64::try_from(sum).ok().map(|sum| kilowatt_hours(sum * 85)),
         due: Some(month(date(2026, 12, 2))),
+        document: (at % 3 != 2)
+            .then(|| format!("/bills/document?account=a3k7q2mnb5tx&bill=q2wer3ty4ui{}", at % 10)),
     }
 }

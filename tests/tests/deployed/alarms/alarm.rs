@@ -70,6 +70,14 @@ fn metric_name(metric: &Value) -> String {
     parts.join(" ")
 }
 
+/// A number, or the one that a parameter has by default.
+fn threshold(value: &Value) -> Option<f64> {
+    let Some(parameter) = value["Ref"].as_str() else { return value.as_f64() };
+    let text = include_str!("../../../../template.yaml");
+    let template = local::template::plain(text).expect("it is YAML");
+    template["Parameters"][parameter]["Default"].as_f64()
+}
+
 impl Alarm {
     fn read(name: &str, it: &Value) -> Self {
         let mut series = Vec::new();
@@ -105,7 +113,7 @@ impl Alarm {
                 Some("LessThanThreshold") => |value, threshold| value < threshold,
                 other => panic!("{name}: {other:?} is not known here"),
             },
-            threshold: it["Threshold"].as_f64().expect("a threshold"),
+            threshold: threshold(&it["Threshold"]).expect("a threshold"),
             missing_is_over: match it["TreatMissingData"].as_str() {
                 Some("notBreaching") => false,
                 Some("breaching") => true,

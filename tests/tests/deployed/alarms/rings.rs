@@ -18,6 +18,9 @@ pub(super) const TRIED: &[&str] = &[
     "GuessingAlarm",
     "AccountsSpentAlarm",
     "ImportLateAlarm",
+    "BalancesLateAlarm",
+    "BillsLateAlarm",
+    "ReadsLateAlarm",
     "NeverImportedAlarm",
     "ImportRefusedAlarm",
     "LettersHeldAlarm",
@@ -204,6 +207,32 @@ fn an_import_that_fails_one_night_rings_that_morning() {
 
     // It is measured once an hour: at six it is 27 hours old.
     assert!(rang.is_some_and(|minutes| minutes <= 7 * 60), "{rang:?}");
+}
+
+#[test]
+fn a_kind_of_files_that_stopped_coming_rings_and_one_that_never_came_does_not() {
+    for (alarm, kind, hours) in [
+        ("BalancesLateAlarm", "balances", 50),
+        ("BillsLateAlarm", "bills", 1_080),
+        ("ReadsLateAlarm", "reads", 74),
+    ] {
+        let aged = |oldest: i64| {
+            let mut days = ordinary();
+            let metric = format!("HistoryAgeHours {kind}");
+            for hour in 0..24 {
+                days.put(
+                    &metric,
+                    DAY + hour * HOUR,
+                    f64::from(i32::try_from(oldest - 23 + hour).expect("hours")),
+                );
+            }
+            rings(alarm, &days, DAY)
+        };
+
+        assert_eq!(rings(alarm, &ordinary(), 0), None, "{alarm}: none ever came");
+        assert_eq!(aged(hours), None, "{alarm}: it is not late yet");
+        assert!(aged(hours + 10).is_some(), "{alarm}");
+    }
 }
 
 #[test]

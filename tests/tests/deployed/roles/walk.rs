@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use local::functions::Environments;
 use local::{demo, stack::Stack};
-use tests::app::{Browser, Wire};
+use tests::app::{Browser, Event, Portal as _, Wire};
 
 use crate::deployed::newer::{Newer, rotate};
 use crate::deployed::people::{PASSWORD, ask, sign_in};
@@ -25,6 +25,8 @@ pub(crate) async fn everywhere(stack: &Stack, environments: &Environments) {
     demo::import(&environments["import-accounts"]).await.expect("the demo accounts go in");
     let history = demo::import_history(&environments["import-history"]).await;
     history.expect("the demo history goes in");
+    let documents = demo::import_documents(&environments["import-history"]).await;
+    documents.expect("the demo documents are copied");
     let reads = format!(
         "account_no,start,minutes,kwh\n{},{},1440,20\n",
         demo::first_account()[0],
@@ -38,7 +40,7 @@ pub(crate) async fn everywhere(stack: &Stack, environments: &Environments) {
     register(stack, &portal, &mut browser).await;
     come_back(&mut browser).await;
     forget(stack, &mut browser).await;
-    browser.open("/bills").await;
+    take_document(&mut browser).await;
     browser.open("/pay").await;
     browser.press("/pay").await;
     browser.open("/.well-known/jwks.json").await;
@@ -125,6 +127,24 @@ async fn forget(stack: &Stack, browser: &mut Browser<'_, Wire>) {
     assert_eq!(browser.page().path, "/sign-in");
     sign_in(browser, DANA, SECOND_PASSWORD).await;
     assert_eq!(browser.follow().await.path, "/home");
+}
+
+/// Goes to a bill's document, to where S3 has it.
+async fn take_document(browser: &mut Browser<'_, Wire>) {
+    browser.open("/bills").await;
+    let links = browser.page().links_of("main a");
+    let document = links.iter().find(|link| link.starts_with("/bills/document?"));
+    let location = browser.get(document.expect("the newest bill has one")).await.location();
+    let location = location.expect("a way to it").strip_prefix("http://").expect("here").to_owned();
+    let (host, path) = location.split_once('/').expect("a path");
+    let event = Event::new("GET", &format!("/{path}")).from("127.0.0.1");
+    let page = Wire::to(&format!("http://{host}")).answer(&event).await;
+    assert!(page.status == 200 && page.body.starts_with("%PDF-"), "{}: {}", page.status, page.body);
+    assert_eq!(page.header("content-type"), Some("application/pdf"));
+    let named = page.header("content-disposition").unwrap_or_default();
+    assert!(named.starts_with("attachment; filename=\"bill-"), "{named}");
+    let tampered = Event::new("GET", &format!("/{path}0")).from("127.0.0.1");
+    assert_eq!(Wire::to(&format!("http://{host}")).answer(&tampered).await.status, 403);
 }
 
 /// Makes each change in a member's profile, and looks at what was used.

@@ -98,6 +98,10 @@ impl Counters for Shelf {
         }
     }
 
+    async fn count_and_tell(&self, count: &Count, envelope: &Envelope) -> Result<(), StoreError> {
+        self.0.count_and_tell(count, envelope).await
+    }
+
     async fn clear(&self, subject: &Subject) -> Result<(), StoreError> {
         self.0.clear(subject).await
     }

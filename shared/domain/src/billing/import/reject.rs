@@ -50,6 +50,10 @@ pub enum Reason {
     BeforeHolder(&'static str),
     /// It is about another customer than the account's.
     OtherCustomer,
+    /// A document's name has characters that none has.
+    BadName(&'static str),
+    /// Another bill names the same document.
+    DocumentTaken,
     /// It cannot be part of a day of what a meter counted.
     Reads(ReadsReason),
 }
@@ -88,6 +92,8 @@ impl Reason {
             Self::UnknownAccount => "unknown-account",
             Self::BeforeHolder(_) => "before-holder",
             Self::OtherCustomer => "other-customer",
+            Self::BadName(_) => "bad-name",
+            Self::DocumentTaken => "document-taken",
             Self::Reads(reason) => reason.name(),
             Self::Alias(AliasReason::Unreadable) => "old-number-unreadable",
             Self::Alias(AliasReason::IsAnAccount) => "old-number-is-an-account",
@@ -147,6 +153,13 @@ impl fmt::Display for Reason {
             ),
             Self::OtherCustomer => f.write_str(
                 "customer_no is another one than the account's in the extract, so it may be another holder's",
+            ),
+            Self::BadName(column) => write!(
+                f,
+                "{column} is no name of a document: letters, digits, dots, dashes and underscores, at most 128, and no folder"
+            ),
+            Self::DocumentTaken => f.write_str(
+                "document is the name that another bill has, so nobody can say whose it is; give each document a name of its own",
             ),
             Self::Reads(reason) => reason.fmt(f),
         }

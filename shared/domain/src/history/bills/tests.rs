@@ -6,7 +6,7 @@ use super::*;
 use crate::history::cents::Cents;
 
 const TODAY: Date = date(2026, 11, 23);
-const HEADER: [&str; 9] = [
+const HEADER: [&str; 10] = [
     "account_no",
     "bill_date",
     "amount_cents",
@@ -16,8 +16,9 @@ const HEADER: [&str; 9] = [
     "to_date",
     "use_kwh",
     "balance_cents",
+    "document",
 ];
-const GOOD: [&str; 9] = [
+const GOOD: [&str; 10] = [
     "1234-5001",
     "2026-11-12",
     "13482",
@@ -27,6 +28,7 @@ const GOOD: [&str; 9] = [
     "2026-11-09",
     "1,034.5",
     "13482",
+    "B-771.pdf",
 ];
 
 fn read(fields: &[&str]) -> Result<BillRow, Reason> {
@@ -54,15 +56,17 @@ fn a_whole_row_is_read() {
         due: Some(date(2026, 12, 2)),
         watt_hours: Some(1_034_500),
         balance: Cents::new(13_482),
+        document: None,
     };
     assert!(row.bill == bill);
+    assert_eq!(row.document, DocumentName::parse("B-771.pdf"));
     assert_eq!(row.number, Some(Typed::new("B-771")));
     assert_eq!(row.begins(), (FROM, date(2026, 10, 10)));
 }
 
 #[test]
 fn what_is_not_needed_may_be_empty() {
-    for column in ["bill_id", "due_date", "to_date", "use_kwh", "balance_cents"] {
+    for column in ["bill_id", "due_date", "to_date", "use_kwh", "balance_cents", "document"] {
         assert!(with(column, "").is_ok(), "{column}");
     }
 }
@@ -79,6 +83,13 @@ fn days_out_of_order_and_of_the_future_keep_a_row_out() {
     assert_eq!(with("from_date", "2026-11-13"), Err(Reason::BadAnswer("from_date")));
     assert_eq!(with("use_kwh", "-3"), Err(Reason::BadAnswer("use_kwh")));
     assert_eq!(with("use_kwh", ".5").expect("as in a file of reads").bill.watt_hours, Some(500));
+}
+
+#[test]
+fn a_document_in_a_folder_or_of_other_characters_keeps_its_row_out() {
+    for bad in ["documents/B-771.pdf", "..\\B", ".pdf", "B 771.pdf", "B-771é.pdf"] {
+        assert_eq!(with("document", bad), Err(Reason::BadName("document")), "{bad}");
+    }
 }
 
 #[test]

@@ -19,6 +19,12 @@ impl Reply {
         self
     }
 
+    /// Goes on to a document, at an address that works for a minute and that nobody else is told.
+    #[must_use]
+    pub fn to_document(link: String) -> Self {
+        Self::see_other(link, "document").without_referrer()
+    }
+
     /// Widens the headers by that: the policy of pages and nothing else.
     pub(super) fn let_others(&self, policy: &str, headers: &mut HeaderMap) {
         if let Some(origin) = &self.posts_to {

@@ -11,6 +11,9 @@ pub(super) const WORDS: History = History {
         credit: |sum| format!("Credit of {sum}"),
         due: |day| format!("To be paid by {day}"),
         old: "This is the newest one that we have here. If another should have come, call us.",
+        document: "The whole bill (PDF)",
+        with_document: |day| format!("{day} (PDF)"),
+        file: "bill",
         none_yet: "There is no bill of this account here yet. Bills appear with the next one that we send you.",
         chart: "What your bills came to",
         chart_says: |first, last, least, most| {

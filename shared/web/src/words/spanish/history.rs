@@ -11,6 +11,9 @@ pub(super) const WORDS: History = History {
         credit: |sum| format!("Crédito de {sum}"),
         due: |day| format!("Por pagar hasta el {day}"),
         old: "Es la más reciente que tenemos aquí. Si ya debería haber otra, llámenos.",
+        document: "La factura completa (PDF)",
+        with_document: |day| format!("{day} (PDF)"),
+        file: "factura",
         none_yet: "Aquí todavía no hay ninguna factura de esta cuenta. Aparecen a partir de la próxima que le enviemos.",
         chart: "El importe de sus facturas",
         chart_says: |first, last, least, most| {

@@ -22,6 +22,11 @@ pub struct Bills {
     pub due: fn(&str) -> String,
     /// Another one should have come by now.
     pub old: &'static str,
+    /// The way to the newest bill's document, and to an earlier one's by its day.
+    pub document: &'static str,
+    pub with_document: fn(&str) -> String,
+    /// What browsers call a document; its day follows.
+    pub file: &'static str,
     /// There is none.
     pub none_yet: &'static str,
     /// The chart: its heading; first and last day, least and highest sum.

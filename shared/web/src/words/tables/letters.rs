@@ -111,6 +111,8 @@ pub struct ChangedLetters {
     pub bills_by_email: LetterWords,
     /// Bills come on paper from now on.
     pub bills_on_paper: LetterWords,
+    /// A file was downloaded for the first time.
+    pub downloaded: LetterWords,
     /// A browser was let in that the member has not used before.
     pub new_browser: LetterWords,
 }

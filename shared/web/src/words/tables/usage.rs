@@ -4,8 +4,7 @@
 pub struct Usage {
     /// The page's heading.
     pub title: &'static str,
-    /// Before the number of the account that is shown, and the way to another.
-    pub account: &'static str,
+    /// Before the numbers of the member's other accounts.
     pub other_account: &'static str,
     /// The headings of the three ways to look at it.
     pub months: fn(&str) -> String,

@@ -33,6 +33,21 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
             "If it was not you, somebody knows your password. Set a new one at “Can’t access your account?” above, then call us.",
         ],
     },
+    downloaded: LetterWords {
+        subject: |coop| format!("A file was downloaded from your online account with {coop}"),
+        preheader: "If it was you, there is nothing to do. If it was not, set a new password.",
+        heading: |_| "A file was downloaded for the first time".to_owned(),
+        opening: &[
+            "Somebody who was signed in to your online account downloaded a bill or a file of the electricity that you used. We tell you of the first time only.",
+            "If it was you, there is nothing to do.",
+        ],
+        list: &[],
+        button: "",
+        second: "Can’t access your account?",
+        closing: &[
+            "If it was not you, somebody knows your password. Set a new one at “Can’t access your account?” above, then call us.",
+        ],
+    },
     account_added: LetterWords {
         subject: |coop| format!("A billing account was added to your online account with {coop}"),
         preheader: "If it was you, there is nothing to do. If it was not, call us.",

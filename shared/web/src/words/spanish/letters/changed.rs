@@ -33,6 +33,21 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
             "Si no fue usted, alguien conoce su contraseña. Elija otra en “¿No puede entrar a su cuenta?”, arriba, y llámenos.",
         ],
     },
+    downloaded: LetterWords {
+        subject: |coop| format!("Se descargó un archivo de su cuenta en línea con {coop}"),
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, elija otra contraseña.",
+        heading: |_| "Se descargó un archivo por primera vez".to_owned(),
+        opening: &[
+            "Alguien que había iniciado sesión en su cuenta en línea descargó una factura o un archivo con la electricidad que usted consumió. Solo le avisamos la primera vez.",
+            "Si fue usted, no tiene que hacer nada.",
+        ],
+        list: &[],
+        button: "",
+        second: "¿No puede entrar a su cuenta?",
+        closing: &[
+            "Si no fue usted, alguien conoce su contraseña. Elija otra en “¿No puede entrar a su cuenta?”, arriba, y llámenos.",
+        ],
+    },
     account_added: LetterWords {
         subject: |coop| {
             format!("Se agregó una cuenta de facturación a su cuenta en línea con {coop}")

@@ -1,0 +1,84 @@
+//! What a store is.
+
+use domain::ports::{
+    Balances, BillImport, Bills, Bindings, Cancellations, Changes, Claims, Counters, DocumentNames,
+    Extracts, HistoryImport, ImportTimes, InForce, Letters, LinkStates, Links, Logins, Members,
+    Outbox, PastDue, Pendings, Posted, ReadsImport, Registrations, Releases, Sessions, SignIns,
+    Timeline, Usage, Written,
+};
+
+/// All ports that store something, on one store. A clone is the same store.
+pub trait Store:
+    Registrations
+    + HistoryImport
+    + Balances
+    + BillImport
+    + Bills
+    + DocumentNames
+    + ImportTimes
+    + Pendings
+    + Letters
+    + Counters
+    + SignIns
+    + Releases
+    + Claims
+    + Members
+    + Sessions
+    + Links
+    + LinkStates
+    + Outbox
+    + Extracts
+    + Written
+    + Bindings
+    + InForce
+    + Cancellations
+    + Logins
+    + Timeline
+    + Changes
+    + Posted
+    + PastDue
+    + ReadsImport
+    + Usage
+    + Clone
+    + Send
+    + 'static
+{
+}
+
+impl<S> Store for S where
+    S: Registrations
+        + HistoryImport
+        + Balances
+        + BillImport
+        + Bills
+        + DocumentNames
+        + ImportTimes
+        + Pendings
+        + Letters
+        + Counters
+        + SignIns
+        + Releases
+        + Claims
+        + Members
+        + Sessions
+        + Links
+        + LinkStates
+        + LinkStates
+        + Outbox
+        + Extracts
+        + Written
+        + Bindings
+        + InForce
+        + Cancellations
+        + Logins
+        + Timeline
+        + Changes
+        + Posted
+        + PastDue
+        + ReadsImport
+        + Usage
+        + Clone
+        + Send
+        + 'static
+{
+}

@@ -1,0 +1,171 @@
+//! What lies in the bucket without a report: taken in by the hour, once, and not for ever.
+
+use domain::history::HistoryKind;
+use domain::ports::{HistoryImport as _, ImportTimes as _, LeaseWish};
+use import_history::UploadError;
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use tests::app::{TestApp, UPLOADS};
+
+const EXTRACT: &str = "account_no,last_name,billing_zip,service_from\n\
+                       48151623,Quillfeather,78611,2019-05-02\n";
+const BILLS: &str = "account_no,bill_id,bill_date,from_date,amount_cents\n\
+                     48151623,B-1,2026-11-12,2026-10-10,8410\n";
+const BALANCES: &str = "account_no,balance_cents,as_of\n48151623,8410,2026-11-22\n";
+const READS: &str = "account_no,start,minutes,kwh\n48151623,2026-11-20,1440,12.5\n";
+const HALF_AN_HOUR: SignedDuration = SignedDuration::from_mins(30);
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+async fn started() -> TestApp {
+    let app = TestApp::empty();
+    app.import(EXTRACT).await;
+    app
+}
+
+/// The reports on a file, in the order of time.
+fn reports(app: &TestApp, name: &str) -> Vec<Value> {
+    let start = format!("reports/{name}/");
+    let keys = app.buckets.keys(UPLOADS).into_iter();
+    let keys = keys.filter(|key| key.starts_with(&start) && key.ends_with("/summary.json"));
+    let read = |key: String| {
+        let bytes = app.buckets.object(UPLOADS, &key).expect("a report");
+        serde_json::from_slice(&bytes).expect("JSON")
+    };
+    keys.map(read).collect()
+}
+
+#[tokio::test]
+async fn files_of_all_kinds_that_were_left_lying_are_taken_in_once() {
+    let app = started().await;
+    for (key, csv) in
+        [("bills/a.csv", BILLS), ("balances/night/b.csv", BALANCES), ("reads/c.csv", READS)]
+    {
+        app.put_file(key, csv);
+    }
+    app.sweep_uploads().await;
+    let at_once = reports(&app, "bills/a").len();
+    app.wait(HALF_AN_HOUR);
+
+    app.sweep_uploads().await;
+    app.wait(HOUR);
+    app.sweep_uploads().await;
+
+    assert_eq!(at_once, 0, "a file that was just put is its own event's");
+    for name in ["bills/a", "balances/night/b", "reads/c"] {
+        let reports = reports(&app, name);
+        assert_eq!(reports.len(), 1, "{name}");
+        assert_eq!(reports[0]["added"], 1, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_rejected_is_not_tried_again_until_it_is_put_again() {
+    let app = started().await;
+    app.put_file("bills/a.csv", "account_no,rate\n48151623,1\n");
+    for _ in 0..3 {
+        app.wait(HOUR);
+        app.sweep_uploads().await;
+    }
+    assert_eq!(reports(&app, "bills/a").len(), 1);
+
+    app.put_file("bills/a.csv", BILLS);
+    for _ in 0..2 {
+        app.wait(HOUR);
+        app.sweep_uploads().await;
+    }
+
+    let reports = reports(&app, "bills/a");
+    assert_eq!(reports.len(), 2);
+    assert!(reports[0]["problem"].as_str().is_some_and(|it| it.contains("no column")));
+    assert_eq!(reports[1]["added"], 1);
+}
+
+#[tokio::test]
+async fn while_an_import_of_the_kind_is_running_its_files_wait_and_others_do_not() {
+    let app = started().await;
+    app.put_file("bills/a.csv", BILLS);
+    app.put_file("reads/c.csv", READS);
+    app.wait(HALF_AN_HOUR);
+    let now = app.now();
+    let wish = LeaseWish::of_anybody(now, now + SignedDuration::from_mins(15));
+    app.store.begin_history(HistoryKind::Bills, wish).await.expect("it is free");
+
+    app.sweep_uploads().await;
+    let (bills, reads) = (reports(&app, "bills/a").len(), reports(&app, "reads/c").len());
+    app.wait(HOUR);
+    app.sweep_uploads().await;
+
+    assert_eq!((bills, reads), (0, 1));
+    assert_eq!(reports(&app, "bills/a").len(), 1);
+}
+
+#[tokio::test]
+async fn two_sweeps_at_once_do_not_write_at_once() {
+    let app = started().await;
+    app.put_file("bills/a.csv", BILLS);
+    app.wait(HALF_AN_HOUR);
+
+    tokio::join!(app.sweep_uploads(), app.sweep_uploads());
+
+    let reports = reports(&app, "bills/a");
+    let added: u64 = reports.iter().filter_map(|it| it["added"].as_u64()).sum();
+    assert_eq!(added, 1, "{reports:?}");
+}
+
+#[tokio::test]
+async fn a_file_whose_import_never_ends_is_reported_after_three_tries() {
+    let app = started().await;
+    app.put_file("bills/a.csv", BILLS);
+    app.wait(HALF_AN_HOUR);
+    for _ in 0..3 {
+        app.store.set_down(true);
+        let end = app.wake_import(&json!({"source": "aws.events"})).await;
+        assert!(matches!(end, Err(UploadError::Import(_))), "{end:?}");
+        app.store.set_down(false);
+        app.wait(HOUR);
+    }
+    assert!(reports(&app, "bills/a").is_empty());
+
+    for _ in 0..3 {
+        app.sweep_uploads().await;
+        app.wait(HOUR);
+    }
+
+    let reports = reports(&app, "bills/a");
+    assert_eq!(reports.len(), 1);
+    let problem = reports[0]["problem"].as_str().unwrap_or_default();
+    assert!(problem.contains("begun three times"), "{problem}");
+}
+
+#[tokio::test]
+async fn how_old_each_kind_is_is_measured_from_its_first_file_on() {
+    let app = started().await;
+    app.sweep_uploads().await;
+    let never = app.heard("HistoryAgeHours");
+    app.import_bills(BILLS).await;
+    app.wait(HOUR * 50);
+
+    app.sweep_uploads().await;
+
+    assert_eq!(never, 0, "a kind that never came is not late");
+    assert_eq!(app.heard("\"HistoryAgeHours\":50"), 1);
+    assert_eq!(app.heard("\"kind\":\"bills\""), 1);
+    assert_eq!(app.store.taken().await.expect("an answer").len(), 1);
+}
+
+#[tokio::test]
+async fn documents_are_copied_right_after_their_file_of_bills() {
+    let app = started().await;
+    let bills = "account_no,bill_id,bill_date,from_date,amount_cents,document\n\
+                 48151623,B-1,2026-11-12,2026-10-10,8410,4711.pdf\n";
+    app.put_document("4711.pdf", b"%PDF-1.4");
+    app.put_file("bills/a.csv", bills);
+    let s3 =
+        json!({"bucket": {"name": UPLOADS}, "object": {"key": "bills/a.csv", "sequencer": "1"}});
+    let event = json!({"Records": [{"s3": s3, "eventTime": app.now().to_string()}]});
+
+    app.wake_import(&event).await.expect("it is taken");
+
+    assert_eq!(app.buckets.keys("documents").len(), 1);
+    assert_eq!(reports(&app, "bills/a")[0]["added"], 1);
+}
