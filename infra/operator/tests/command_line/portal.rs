@@ -31,6 +31,8 @@ pub(crate) fn today() -> Date {
 pub(crate) struct Portal {
     pub(crate) stack: Stack,
     pub(crate) data: TempDir,
+    /// The folder around it, where files of tests are, so that nothing is left of them.
+    _around: TempDir,
 }
 
 /// The result of a run of the command line.
@@ -42,10 +44,11 @@ pub(crate) struct Ran {
 
 impl Portal {
     pub(crate) async fn start() -> Self {
-        let data = tempfile::tempdir().expect("a folder");
+        let around = tempfile::tempdir().expect("a folder");
+        let data = tempfile::tempdir_in(around.path()).expect("a folder");
         let options = Options { data: Some(data.path().to_owned()), ..Options::default() };
         let stack = Stack::start(options, functions::portal).await.expect("the portal starts");
-        Self { stack, data }
+        Self { stack, data, _around: around }
     }
 
     pub(crate) async fn run(&self, arguments: &[&str]) -> Ran {
