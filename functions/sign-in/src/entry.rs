@@ -49,10 +49,9 @@ async fn end_before(
 pub(crate) async fn renew_hash(
     step: &Step<impl Members, impl Clock>,
     member: &Member,
-    typed: &str,
+    verified: &str,
 ) {
-    let (keys, figures) = (&step.desk.keys, step.desk.portal.figures);
-    let next = domain::hashed_anew(keys, member, typed, web::random(), figures);
+    let next = domain::hashed_anew(&step.desk.keys, member, verified, web::random());
     let Some(next) = next else { return };
     match step.ports.change(&next, None).await {
         // Another browser of theirs was quicker; the next sign-in looks again.

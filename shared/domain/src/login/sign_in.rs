@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 
-use crate::figures::Figures;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::Envelope;
 use crate::letters::letter::Letter;
@@ -14,7 +13,7 @@ use crate::members::session::Session;
 use crate::registering::pending::Pending;
 use crate::registering::temporary::{TemporaryFit, temporary_fit};
 use crate::values::ids::OutboxId;
-use crate::values::password::{NewPassword, PasswordHash};
+use crate::values::password::PasswordHash;
 
 /// Whom a password fits.
 #[derive(Clone, Debug)]
@@ -79,22 +78,20 @@ pub fn told_of_browser(
     Some(Envelope::to_member(member, letter, id, session.signed_in_at))
 }
 
-/// The member with the password hashed anew; `None` while its hash has today's pepper and cost.
+/// The member with the password that was just verified hashed anew; `None` while its hash has today's pepper and cost.
 ///
-/// A password that today's rules refuse stays as it is until its member changes it.
+/// It is not judged again: a password that today's rules would refuse is better off under today's pepper, and what
+/// judges passwords is a fifth of a function that signs in.
 #[must_use]
 pub fn hashed_anew(
     keys: &KeyRing,
     member: &Member,
-    typed: &str,
+    verified: &str,
     salt: [u8; 16],
-    figures: Figures,
 ) -> Option<Member> {
-    if !member.password.is_outdated(keys) {
-        return None;
-    }
-    let password = NewPassword::parse(typed, &[], figures).ok()?;
-    Some(Member { password: PasswordHash::of(keys, &password, salt), ..member.clone() })
+    let is_outdated = member.password.is_outdated(keys);
+    let password = || PasswordHash::anew(keys, verified, salt);
+    is_outdated.then(|| Member { password: password(), ..member.clone() })
 }
 
 #[cfg(test)]

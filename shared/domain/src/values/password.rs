@@ -102,8 +102,19 @@ impl PasswordHash {
     /// Hashes a password under the current pepper.
     #[must_use]
     pub fn of(keys: &KeyRing, password: &NewPassword, salt: [u8; 16]) -> Self {
+        Self::now(keys, password.0.expose_secret(), salt)
+    }
+
+    /// Hashes a password under the current pepper that was just verified; it was judged when it was chosen.
+    #[must_use]
+    pub fn anew(keys: &KeyRing, verified: &str, salt: [u8; 16]) -> Self {
+        let password: String = verified.nfc().collect();
+        Self::now(keys, &password, salt)
+    }
+
+    fn now(keys: &KeyRing, password: &str, salt: [u8; 16]) -> Self {
         let pepper = keys.current().clone();
-        let peppered = keys.mac_now(Use::Pepper, &[password.0.expose_secret().as_bytes()]);
+        let peppered = keys.mac_now(Use::Pepper, &[password.as_bytes()]);
         Self { phc: argon::hash(&peppered, salt), pepper }
     }
 
