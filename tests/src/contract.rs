@@ -10,6 +10,7 @@ mod days;
 mod documents;
 mod extracts;
 mod history;
+mod holds;
 mod links;
 mod logins;
 mod members;
@@ -32,6 +33,7 @@ pub use days::*;
 pub use documents::*;
 pub use extracts::*;
 pub use history::*;
+pub use holds::*;
 pub use links::*;
 pub use logins::*;
 pub use members::*;
@@ -135,6 +137,10 @@ macro_rules! every_rule {
             a_login_of_fifty_accounts_closes_in_one_transaction,
             a_login_whose_member_or_accounts_have_changed_does_not_close,
             a_login_closed_ten_times_at_once_is_closed_once,
+            a_hold_is_written_on_member_and_owners_together_with_what_tells_of_it,
+            a_hold_of_fifty_accounts_is_one_transaction,
+            a_hold_under_another_owner_or_a_member_who_has_changed_writes_nothing_but_links,
+            of_ten_who_end_a_hold_at_once_one_does,
             asking_for_a_link_keeps_it_queues_its_letter_and_counts,
             a_link_asked_for_on_a_counter_that_moved_on_is_a_conflict_and_nothing_is_written,
             ten_links_asked_for_on_one_counter_at_once_let_one_through,

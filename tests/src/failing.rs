@@ -7,9 +7,9 @@ use domain::history::reads::{DayPlace, ToldDay};
 use domain::history::{BillKey, DocumentKey, Told, ToldBill};
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::{
-    Balances, Bills, Bindings, Changes, Claims, Counters, Documents, EventBus, InForce, Letters,
-    LinkStates, Links, Logins, MailError, Members, Outbox, Pendings, PostOffice, Registrations,
-    Sessions, StoreError, Timeline, Usage, Written,
+    Balances, Bills, Bindings, Changes, Claims, Counters, Documents, EventBus, Holds, InForce,
+    Letters, LinkStates, Links, Logins, MailError, Members, Outbox, Pendings, PostOffice,
+    Registrations, Sessions, StoreError, Timeline, Usage, Written,
 };
 use domain::{
     AccountNumber, Due, Email, EmailKey, Envelope, Extract, FactsSeen, Found, FoundLink,
@@ -17,8 +17,8 @@ use domain::{
     Pending, PendingId, Purpose, Session, SessionId, SignedIn, TimelineEntry, Typed, Whose,
 };
 use domain::{
-    AddEnd, Addition, Claim, ClaimEnd, Closing, Issued, LookUp, Mail, Outgoing, PassedOn,
-    RecordEnd, Recorded, Reopened, SpendEnd, Spending,
+    AddEnd, Addition, Claim, ClaimEnd, Closing, HoldChange, Issued, LookUp, Mail, Outgoing,
+    PassedOn, RecordEnd, Recorded, Reopened, SpendEnd, Spending,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -256,6 +256,9 @@ failing! {
     Logins {
         add(addition: &Addition) -> AddEnd;
         close(closing: &Closing) -> ();
+    }
+    Holds {
+        hold(change: &HoldChange) -> ();
     }
     Timeline {
         tell(whose: &[Whose], entries: &[TimelineEntry]) -> ();

@@ -15,5 +15,6 @@ mod proofs;
 mod refused;
 mod routes;
 mod served;
+mod shown;
 mod states;
 mod upgrade;

@@ -12,6 +12,7 @@ mod bills;
 mod claims;
 mod closing;
 mod documents;
+mod hold;
 mod languages;
 mod left_open;
 mod letter_budgets;

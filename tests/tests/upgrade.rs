@@ -85,7 +85,7 @@ async fn letters_that_the_version_before_queued_go_out() {
         let now = NOON + SECOND * 60;
         let lease = tables.lease(&OutboxId::from_stored(id), now, now + SECOND).await;
         let Lease::Taken(leased) = lease.expect("an answer") else { panic!("it is due") };
-        assert_eq!(leased.envelope.letters[0].letter, Letter::Welcome);
+        assert_eq!(leased.envelope.letters[0].letter, Letter::Welcome { held_until: None });
         let sent = Leased { marks: vec![Mark::Sent(now)], ..*leased };
         tables.put_back(&sent, now).await.expect("it is ours");
     }
@@ -97,7 +97,11 @@ async fn what_is_queued_now_is_not_in_the_earlier_index() {
     let address = served::database().await;
     let (tables, client) = (served::tables_at(address).await, served::client(address));
     let to = Email::parse("pat@example.com").expect("an email");
-    let letters = vec![Addressed { to, language: Language::English, letter: Letter::Welcome }];
+    let letters = vec![Addressed {
+        to,
+        language: Language::English,
+        letter: Letter::Welcome { held_until: None },
+    }];
     let id = OutboxId::from_stored("new");
     let envelope = Envelope { id, letters, events: Vec::new(), trace: None, queued_at: NOON };
 

@@ -2,9 +2,9 @@
 
 mod pages;
 
+use domain::Member;
 use domain::history::{BillCode, BillPlace, DocumentKey, newest};
 use domain::ports::{Bills, Clock, Counters, Documents, Members, StoreError};
-use domain::{HistoryKey, Member};
 use lambda_http::{Body, Request, Response};
 use web::{Asked, Reply, Step, Visit};
 
@@ -35,8 +35,6 @@ async fn reply(
 }
 
 /// Shows the bills of the account that the address names.
-///
-/// The account's holder at the binding names the partition, so nobody sees another holder's bills.
 async fn show(
     step: &Step<impl Bills, impl Clock>,
     visit: &Visit,
@@ -48,7 +46,10 @@ async fn show(
         Asked::NoAccount => return Ok(pages::no_account(visit)),
         Asked::OfNobody => return Ok(Reply::see_other("/bills", "of_nobody")),
     };
-    let partition = HistoryKey::of(keys, &chosen.binding.account, chosen.binding.holder);
+    let partition = match web::history(visit, keys, member, chosen.binding) {
+        Ok(partition) => partition,
+        Err(instead) => return Ok(*instead),
+    };
     let told = newest(step.ports.bills(&partition).await?);
     let code = |bill| BillCode::of(keys, &member.id, &(partition.clone(), bill));
     let bills = told.into_iter().map(|(bill, told)| (code(bill), told));
@@ -68,7 +69,10 @@ async fn document(
         return Ok(Reply::see_other("/bills", "of_nobody"));
     };
     let named = visit.query("bill").and_then(BillCode::parse);
-    let partition = HistoryKey::of(keys, &chosen.binding.account, chosen.binding.holder);
+    let partition = match web::history(visit, keys, member, chosen.binding) {
+        Ok(partition) => partition,
+        Err(instead) => return Ok(*instead),
+    };
     let places = step.ports.bills(&partition).await?.into_iter();
     let found = places.map(|(bill, told)| ((partition.clone(), bill), told)).find_map(
         |(place, told): (BillPlace, _)| {

@@ -24,7 +24,7 @@ async fn reply(
     Ok(match visit.route() {
         ("GET", "/home") => match web::signed_in(&step.ports, visit).await? {
             Some(who) => {
-                let dues = dues(&step.ports, &step.desk.keys, &who.member).await?;
+                let dues = dues(&step.ports, visit, &step.desk.keys, &who.member).await?;
                 pages::home(visit, &who.member, &dues)
             }
             None => web::sign_in_first(),
@@ -38,19 +38,19 @@ async fn reply(
     })
 }
 
-/// What is due on each account of a member, in their order: one read for all, and none without an account.
-///
-/// The account's holder at the binding names the partition, so nobody sees what another holder owed.
+/// What is due on each account of a member, in their order: one read for all, and none without an account that may be
+/// shown.
 async fn dues(
     balances: &impl Balances,
+    visit: &Visit,
     keys: &KeyRing,
     member: &Member,
 ) -> Result<Vec<Option<Told>>, StoreError> {
-    let partition =
-        |binding: &domain::Binding| HistoryKey::of(keys, &binding.account, binding.holder);
-    let partitions: Vec<HistoryKey> = member.accounts.iter().map(partition).collect();
+    let shown = member.accounts.iter().map(|binding| web::shown(visit, keys, binding));
+    let shown: Vec<Option<HistoryKey>> = shown.collect();
+    let partitions: Vec<HistoryKey> = shown.iter().flatten().cloned().collect();
     let found =
         if partitions.is_empty() { Vec::new() } else { balances.balances(&partitions).await? };
     let of = |key: &HistoryKey| found.iter().find(|(other, _)| other == key).map(|(_, told)| *told);
-    Ok(partitions.iter().map(of).collect())
+    Ok(shown.iter().map(|key| key.as_ref().and_then(of)).collect())
 }

@@ -4,7 +4,7 @@ use domain::history::{Balance, Told};
 use domain::{Binding, Changed, Member, Paperless, Phrase};
 use jiff::civil::Date;
 use web::pages::{AccountDue, Home, HomeAccount};
-use web::words::moment::{self, local_date};
+use web::words::moment::{self, local_date, local_time};
 use web::{Reply, Visit};
 
 /// How many of the last changes are shown.
@@ -16,6 +16,7 @@ pub(crate) fn home(visit: &Visit, member: &Member, dues: &[Option<Told>]) -> Rep
         number: binding.account.masked(),
         bills: member.bills_of(binding),
         due: told.map(|told| due(visit, &told.balance)),
+        held_until: web::held_until(visit, binding),
     };
     let accounts: Vec<HomeAccount> = member.accounts.iter().zip(dues).map(account).collect();
     let day = |at| local_date(at, visit.portal().time_zone, visit.language());
@@ -30,12 +31,24 @@ pub(crate) fn home(visit: &Visit, member: &Member, dues: &[Option<Told>]) -> Rep
         Paperless::Unasked | Paperless::Skipped(_) | Paperless::On(_) | Paperless::Off(_) => None,
     };
     let email = member.email.expose();
+    let was_put_off = matches!(member.paperless, Paperless::Unasked | Paperless::Skipped(_));
+    let owes_bills = member.owes_bills(visit.now());
+    let asks_for_bills = match (was_put_off, owes_bills) {
+        (true, _) => Some("/register/paperless"),
+        (false, true) => Some("/profile/paperless"),
+        (false, false) => None,
+    };
+    let held_until = member.all_held(visit.now());
+    let held_until =
+        held_until.map(|at| local_time(at, visit.portal().time_zone, visit.language()));
     let page = Home {
         view: visit.view(),
         email,
         accounts: &accounts,
         mail_returned: mail_returned.as_deref(),
-        asks_for_bills: matches!(member.paperless, Paperless::Unasked | Paperless::Skipped(_)),
+        asks_for_bills,
+        owes_bills,
+        held_until: held_until.as_deref(),
         phrase,
         changes: &changes,
     };

@@ -7,7 +7,7 @@ use domain::import::{
     would_unbind,
 };
 use domain::ports::{Bindings, Clock, Extracts, InForce};
-use domain::{AccountNumber, AccountStatus, Extract, Facts, Name, Owner};
+use domain::{AccountNumber, AccountStatus, ContactBefore, Extract, Facts, Name, Owner};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use jiff::tz::TimeZone;
 
@@ -62,7 +62,8 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         let holder = facts.map_or(0, |facts| facts.holder);
         let known = facts.and_then(|facts| facts.held_from);
         let holding = Holding { holder, from: row.service_from.or(known) };
-        let new = row.facts(self.keys, extract.version, holding);
+        let before = facts.and_then(|facts| facts.contact_before.clone());
+        let new = row.facts(self.keys, extract.version, holding, before);
         Ok((Change::between(previous, &new) == Change::Unchanged).then_some(extract))
     }
 
@@ -102,7 +103,8 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
             for Good { row, repeats } in &batch {
                 let stand = if *repeats {
                     // Its account is another row's.
-                    Stand { holding: Holding { holder: 0, from: None }, passes_on: false }
+                    let holding = Holding { holder: 0, from: None };
+                    Stand { holding, passes_on: false, keeps_contact: false }
                 } else {
                     done += 1;
                     self.compare_row(row, in_force, &before, &mut compared.highest, summary)
@@ -158,12 +160,15 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         summary: &mut Summary,
     ) -> Stand {
         let previous = Previous { extract: in_force, facts: before.facts.get(&row.account) };
-        let today = TimeZone::UTC.to_datetime(self.clock.now()).date();
+        let now = self.clock.now();
+        let today = TimeZone::UTC.to_datetime(now).date();
         let holding = row.holding_after(self.keys, previous, today);
         let raised = previous.facts.is_some_and(|facts| facts.holder < holding.holder);
         summary.passed_on += u64::from(raised);
         let version = previous.facts.map_or(0, |facts| facts.version);
-        let new = row.facts(self.keys, version, holding);
+        let contact_before = row.contact_before(previous.facts, holding, now);
+        let keeps_contact = contact_before.is_some();
+        let new = row.facts(self.keys, version, holding, contact_before);
         let owner = before.owners.get(&row.account);
         // Not only when the holder is raised now: an import that stopped midway may have raised it.
         let ends = owner.is_some_and(|owner| ends_binding(owner, &new));
@@ -177,7 +182,7 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         *highest = version.max(*highest);
         // A raised one without an owner too: its earlier holder may be about to claim it.
         let passes_on = ends || (raised && new.status == AccountStatus::Active);
-        Stand { holding, passes_on }
+        Stand { holding, passes_on, keeps_contact }
     }
 
     async fn owners_of(
@@ -187,6 +192,29 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         let accounts = accounts(rows);
         let owners = self.extracts.owners_of(&accounts).await.map_err(ImportError::from_store)?;
         Ok(owners.into_iter().collect())
+    }
+
+    /// The contact before the one that a row brings, where there is one; it is read once more, since it is not kept
+    /// between the comparison and the writing.
+    ///
+    /// # Errors
+    ///
+    /// `Store` if it cannot be read.
+    pub(crate) async fn contacts_before(
+        &self,
+        rows: impl IntoIterator<Item = (&ImportedRow, Stand)>,
+    ) -> Result<HashMap<AccountNumber, ContactBefore>, ImportError> {
+        let keeping: Vec<_> = rows.into_iter().filter(|(_, stand)| stand.keeps_contact).collect();
+        if keeping.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let facts = self.facts_of(keeping.iter().map(|(row, _)| *row)).await?;
+        let now = self.clock.now();
+        let before = |(row, stand): (&ImportedRow, Stand)| {
+            let before = row.contact_before(facts.get(&row.account), stand.holding, now)?;
+            Some((row.account.clone(), before))
+        };
+        Ok(keeping.into_iter().filter_map(before).collect())
     }
 
     async fn facts_of(

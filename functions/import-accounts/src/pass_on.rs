@@ -39,7 +39,8 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
                 continue;
             }
             lease.keep().await?;
-            let facts = row.facts(self.keys, version, stand.holding);
+            let before = self.contacts_before([(&row, stand)]).await?.remove(&row.account);
+            let facts = row.facts(self.keys, version, stand.holding, before);
             self.pass_one_on(facts).await.map_err(ImportError::Store)?;
         }
         Ok(())

@@ -19,6 +19,8 @@ pub(crate) struct Stand {
     pub(crate) holding: Holding,
     /// Whether it is to be written before the others, with the end of its binding.
     pub(crate) passes_on: bool,
+    /// Whether the contact before the one in the file is kept.
+    pub(crate) keeps_contact: bool,
 }
 
 /// How the good rows stand, in the file's order.
@@ -38,7 +40,8 @@ impl Stands {
     pub(crate) fn push(&mut self, stand: Stand) -> io::Result<()> {
         self.count += 1;
         self.passing_on += u64::from(stand.passes_on);
-        let mut bytes = [u8::from(stand.passes_on); BYTES];
+        let flags = u8::from(stand.passes_on) | u8::from(stand.keeps_contact) << 1;
+        let mut bytes = [flags; BYTES];
         bytes[..8].copy_from_slice(&stand.holding.holder.to_le_bytes());
         bytes[8..12].copy_from_slice(&packed(stand.holding.from).to_le_bytes());
         self.file.write_all(&bytes)
@@ -49,13 +52,14 @@ impl Stands {
         self.file.rewind()?;
         let mut file = BufReader::new(&mut self.file);
         Ok((0..self.count).map(move |_| {
-            let (mut holder, mut from, mut passes_on) = ([0; 8], [0; 4], [0; 1]);
+            let (mut holder, mut from, mut flags) = ([0; 8], [0; 4], [0; 1]);
             file.read_exact(&mut holder)?;
             file.read_exact(&mut from)?;
-            file.read_exact(&mut passes_on)?;
+            file.read_exact(&mut flags)?;
             let from = unpacked(u32::from_le_bytes(from));
             let holding = Holding { holder: u64::from_le_bytes(holder), from };
-            Ok(Stand { holding, passes_on: passes_on == [1] })
+            let [passes_on, keeps_contact] = [1, 2].map(|flag| flags[0] & flag != 0);
+            Ok(Stand { holding, passes_on, keeps_contact })
         }))
     }
 }
@@ -89,6 +93,7 @@ mod tests {
         let all = (0..40_000).map(|holder| Stand {
             holding: Holding { holder, from: day(holder) },
             passes_on: holder % 3 == 0,
+            keeps_contact: holder % 2 == 0,
         });
         for stand in all.clone() {
             stands.push(stand).expect("written");

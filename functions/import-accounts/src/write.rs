@@ -1,8 +1,8 @@
 //! Writing the rows under the next version, and the one write that puts it in force.
 
-use domain::Row;
 use domain::import::Holding;
 use domain::ports::{Bindings, Clock, Extracts, InForce};
+use domain::{ContactBefore, Row};
 use domain::{Extract, Name};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use sheets::FileError;
@@ -125,21 +125,34 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         version: u64,
     ) -> Result<u64, ImportError> {
         let batch = batch?;
-        let of_one = |(good, stand): &(Good, Stand)| self.rows(good, version, stand.holding);
-        let rows: Vec<Row> = batch.iter().flat_map(of_one).collect();
+        let accounts = batch.iter().filter(|(good, _)| !good.repeats);
+        let accounts = accounts.map(|(good, stand)| (&good.row, *stand));
+        let mut before = self.contacts_before(accounts).await?;
+        let mut rows: Vec<Row> = Vec::new();
+        for (good, stand) in &batch {
+            // A row that repeats an account has none of its own.
+            let before = if good.repeats { None } else { before.remove(&good.row.account) };
+            rows.extend(self.rows(good, version, stand.holding, before));
+        }
         self.extracts.put(&rows).await.map_err(ImportError::from_store)?;
         Ok(batch.iter().filter(|(good, _)| !good.repeats).count() as u64)
     }
 
     /// An account's facts and its old numbers; of a row that repeats an account, the old numbers alone.
-    fn rows(&self, good: &Good, version: u64, holding: Holding) -> Vec<Row> {
+    fn rows(
+        &self,
+        good: &Good,
+        version: u64,
+        holding: Holding,
+        before: Option<ContactBefore>,
+    ) -> Vec<Row> {
         let row = &good.row;
         let alias = |alias: &domain::AccountNumber| Row::Alias {
             alias: alias.clone(),
             account: row.account.clone(),
             version,
         };
-        let facts = || Row::Facts(Box::new(row.facts(self.keys, version, holding)));
+        let facts = || Row::Facts(Box::new(row.facts(self.keys, version, holding, before)));
         let facts = (!good.repeats).then(facts);
         facts.into_iter().chain(row.aliases.iter().map(alias)).collect()
     }

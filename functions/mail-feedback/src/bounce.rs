@@ -66,7 +66,9 @@ async fn put_paper_back(
             return Ok(());
         }
         let change = domain::mail_bounced(member, id.clone(), report.at);
-        feedback.store.change(&change.member, Some(&change.envelope)).await
+        // Of accounts that are held billing hears nothing.
+        let told = Some(&change.envelope).filter(|envelope| !envelope.events.is_empty());
+        feedback.store.change(&change.member, told).await
     };
     decide_anew(&feedback.clock, attempt).await
 }

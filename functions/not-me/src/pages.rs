@@ -5,10 +5,12 @@ use web::cookies::{SetCookie, Verify};
 use web::links::Linked;
 use web::pages::view::View;
 use web::pages::{NotMe, NotMeKept, Office, OfficeSubject, ProblemKind};
+use web::words::moment::local_time;
 use web::{Reply, Visit};
 
 use crate::WAY;
 use crate::freeze::NotMeEnd;
+use crate::lift::LiftEnd;
 
 /// The page with the button, or the one that says why there is none; after the button, what came of it.
 pub(crate) fn ask(visit: &Visit, linked: &Linked) -> Reply {
@@ -17,10 +19,17 @@ pub(crate) fn ask(visit: &Visit, linked: &Linked) -> Reply {
             let page = Office { view: view(visit), subject: OfficeSubject::Told };
             Reply::ok(page.render(), "told")
         }
-        Linked::Open(_) if visit.query("was") == Some("me") => {
-            Reply::ok(NotMeKept { view: view(visit) }.render(), "kept")
+        Linked::Open(found) => {
+            let held = domain::lifts_until(found, visit.now());
+            if visit.query("was") == Some("me") && held.is_none() {
+                let is_open = domain::is_lifted(found);
+                return Reply::ok(NotMeKept { view: view(visit), is_open }.render(), "kept");
+            }
+            let time = |at| local_time(at, visit.portal().time_zone, visit.language());
+            let held = held.map(time);
+            let page = NotMe { view: view(visit), held_until: held.as_deref() };
+            Reply::ok(page.render(), "shown")
         }
-        Linked::Open(_) => Reply::ok(NotMe { view: view(visit) }.render(), "shown"),
         Linked::Used(found) => WAY.over(visit, ProblemKind::NotMeSpent, Some(&found.link.claim)),
         Linked::Expired(claim) => WAY.over(visit, ProblemKind::NotMeOver, Some(claim)),
         Linked::Nothing => WAY.again(visit),
@@ -46,6 +55,16 @@ pub(crate) fn told(keys: &KeyRing, visit: &Visit, end: &NotMeEnd) -> Reply {
         NotMeEnd::Told(claim) => WAY.over(visit, ProblemKind::NotMeSpent, Some(claim)),
         NotMeEnd::Over(Some(claim)) => WAY.over(visit, ProblemKind::NotMeOver, Some(claim)),
         NotMeEnd::Over(None) => WAY.again(visit),
+    }
+}
+
+/// Shows how "this was me" ended. No `_` arm: a new end must get a page.
+pub(crate) fn lifted(visit: &Visit, end: &LiftEnd) -> Reply {
+    match end {
+        LiftEnd::Open => Reply::see_other("/not-me?was=me", "open"),
+        LiftEnd::Told(claim) => WAY.over(visit, ProblemKind::NotMeSpent, Some(claim)),
+        LiftEnd::Over(Some(claim)) => WAY.over(visit, ProblemKind::NotMeOver, Some(claim)),
+        LiftEnd::Over(None) => WAY.again(visit),
     }
 }
 

@@ -20,7 +20,7 @@ async fn reply(step: &Step<impl Members, impl Clock>, visit: &Visit) -> Result<R
         return Ok(web::sign_in_first());
     };
     Ok(match visit.route() {
-        ("GET", "/register/paperless") => pages::form(visit),
+        ("GET", "/register/paperless") => pages::form(visit, &who.member),
         ("POST", "/register/paperless") => submit(step, visit, who.member).await?,
         _ => web::lost(visit),
     })
@@ -40,10 +40,13 @@ async fn submit(
     mut member: Member,
 ) -> Result<Reply, StoreError> {
     let Some(choice) = parse(visit.form()) else { return Ok(pages::not_chosen(visit)) };
+    if choice != Choice::Skip && member.all_held(visit.now()).is_some() {
+        return Ok(pages::form(visit, &member));
+    }
     let envelope = decide(visit, &mut member, choice);
     match step.ports.change(&member, envelope.as_ref()).await {
         // Another window answered in between; its answer stands and can be changed.
-        Ok(()) | Err(StoreError::Conflict) => Ok(pages::chosen(&member)),
+        Ok(()) | Err(StoreError::Conflict) => Ok(pages::chosen(visit, &member)),
         Err(error @ StoreError::Unavailable(_)) => Err(error),
     }
 }

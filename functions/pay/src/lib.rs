@@ -6,7 +6,7 @@ mod token;
 use domain::history::Told;
 use domain::paying::HandOff;
 use domain::ports::{Balances, Clock, Members, StoreError, Written};
-use domain::{HistoryKey, Member, Typed};
+use domain::{Member, Typed};
 use lambda_http::{Body, Request, Response};
 use web::{Asked, Chosen, Reply, Step, Visit};
 
@@ -53,7 +53,10 @@ async fn pay(
         Asked::NoAccount => return Ok(pages::no_account(visit, member)),
         Asked::OfNobody => return Ok(Reply::see_other("/pay", "of_nobody")),
     };
-    let told = due(step, &chosen).await?;
+    if !visit.portal().shows_history() {
+        return Ok(pages::no_vendor(visit));
+    }
+    let told = due(step, visit, &chosen).await?;
     if visit.route().0 == "GET" || !pages::is_payable(told.as_ref()) {
         return Ok(pages::due(visit, member, &chosen, told.as_ref()));
     }
@@ -67,6 +70,7 @@ async fn pay(
         holder: binding.holder,
         written: &written,
         owed: told.map(|told| told.balance.amount),
+        is_held: binding.held(visit.now()).is_some(),
     };
     let (keys, origin) = (&step.desk.keys, &step.desk.origin);
     let claims = handed.claims(keys, vendor, origin, web::random(), visit.now());
@@ -81,13 +85,15 @@ async fn pay(
     })
 }
 
-/// What is due on the account, from its own holder's partition alone.
+/// What is due on the account, from its own holder's partition alone; nothing is known while it is held.
 async fn due(
     step: &Step<impl Balances, impl Clock>,
+    visit: &Visit,
     chosen: &Chosen<'_>,
 ) -> Result<Option<Told>, StoreError> {
-    let (account, holder) = (&chosen.binding.account, chosen.binding.holder);
-    let partition = HistoryKey::of(&step.desk.keys, account, holder);
+    let Some(partition) = web::shown(visit, &step.desk.keys, chosen.binding) else {
+        return Ok(None);
+    };
     let found = step.ports.balances(&[partition]).await?;
     Ok(found.into_iter().map(|(_, told)| told).next())
 }

@@ -24,7 +24,10 @@ pub(crate) fn due(
 ) -> Reply {
     let today = today(visit.now(), visit.portal().time_zone);
     let state = match told {
-        None => PayState::Unknown,
+        None => match web::held_until(visit, chosen.binding) {
+            Some(until) => PayState::Held(until),
+            None => PayState::Unknown,
+        },
         Some(Told { balance, .. }) => {
             let sum = balance.amount.dollars();
             let by = balance.due.map(|by| day(by, visit.language()));

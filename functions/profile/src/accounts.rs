@@ -138,10 +138,10 @@ async fn attempt(
     asked: &Asked,
     Seen { member, found }: &Seen,
 ) -> Result<AddAccountEnd, StoreError> {
-    let not_me = PendingId::new(web::random());
+    let not_me = [PendingId::new(web::random()), PendingId::new(web::random())];
     let ids = AddIds { envelope: OutboxId::from_random(web::random()), not_me };
-    let (keys, figures, now) = (&step.desk.keys, visit.figures(), visit.now());
-    let addition = match add(keys, asked, found, member, ids, figures, now) {
+    let (keys, rules, now) = (&step.desk.keys, (visit.figures(), visit.hold()), visit.now());
+    let addition = match add(keys, asked, found, member, ids, rules, now) {
         Adding::Adds(addition) => addition,
         Adding::IsTheirs => return Ok(AddAccountEnd::NotAdded(NotAdded::IsTheirs)),
         Adding::TooManyTries => return Ok(AddAccountEnd::NotAdded(NotAdded::TooManyTries)),

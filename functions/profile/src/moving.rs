@@ -5,6 +5,7 @@ use domain::{
     Contact, Email, FoundLink, Link, MOVE_HELD, Member, PendingId, Purpose, SpendEnd, SpendIds,
     move_code, prove_email,
 };
+use jiff::Timestamp;
 use web::pages::view::Field;
 use web::pages::{ConfirmEmail, ProblemKind};
 use web::words::words;
@@ -61,7 +62,7 @@ pub(crate) async fn prove(
     if !code.is_some_and(|code| code.matches(typed.expose())) {
         return Ok(ProofEnd::WrongCode { to: found.link.to.clone() });
     }
-    let contacts = contacts(&step.ports, &found.member).await?;
+    let contacts = contacts(&step.ports, &found.member, visit.now()).await?;
     let id = || PendingId::new(web::random());
     let spending = prove_email(&step.desk.keys, found, &contacts, ids, id, visit.now());
     Ok(match step.ports.spend(&spending).await? {
@@ -70,13 +71,18 @@ pub(crate) async fn prove(
     })
 }
 
-/// Whom billing reaches about the accounts that are the member's today.
-async fn contacts(claims: &impl Claims, member: &Member) -> Result<Vec<Contact>, StoreError> {
+/// Whom billing reaches about the accounts that are the member's today, and whom it reached before.
+async fn contacts(
+    claims: &impl Claims,
+    member: &Member,
+    now: Timestamp,
+) -> Result<Vec<Contact>, StoreError> {
     let mut contacts = Vec::new();
     for binding in &member.accounts {
         let found = claims.facts(&binding.account).await?.map(|seen| seen.facts);
         let theirs = found.filter(|facts| facts.holder == binding.holder);
-        contacts.extend(theirs.and_then(|facts| facts.contact));
+        let told = theirs.iter().flat_map(|facts| facts.contacts(now));
+        contacts.extend(told.cloned());
     }
     Ok(contacts)
 }

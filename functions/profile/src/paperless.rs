@@ -1,10 +1,11 @@
 //! Paper bills: for all accounts, or for one of them.
 
 use domain::ports::{Clock, Members, StoreError};
-use domain::{AccountKey, Bills, Changed, KeyRing, Member, OutboxId, SignedIn, Which};
-use web::pages::{BillsOfOne, ChangePaperless, Html};
+use domain::{AccountKey, Bills, Binding, Changed, KeyRing, Member, OutboxId, SignedIn, Which};
+use web::pages::{BillsOfOne, ChangePaperless, Html, PaperlessLater};
+use web::words::moment::local_time;
 use web::words::words;
-use web::{Form, Reply, Step, Visit};
+use web::{Reply, Step, Visit};
 
 use crate::pages;
 use crate::twice::{self, Change, Written};
@@ -28,6 +29,9 @@ struct Chosen {
 
 /// The form with what was typed before, or with today's answer for all accounts.
 pub(crate) fn show<P>(step: &Step<P, impl Clock>, visit: &Visit, who: &SignedIn) -> Reply {
+    if let Some(later) = later(visit, &who.member) {
+        return later;
+    }
     let none = Errors { account_missing: false, answer_missing: false };
     let typed = visit.form().get(FIELDS[0]);
     let account = if visit.typed_before().is_some() { typed.expose() } else { ALL };
@@ -39,10 +43,13 @@ pub(crate) async fn submit(
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
+    if let Some(later) = later(visit, &who.member) {
+        return Ok(later);
+    }
     let keys = &step.desk.keys;
     let typed = visit.form().get(FIELDS[0]);
     let again = |errors| page(keys, visit, who, typed.expose(), errors);
-    let Chosen { which, bills } = match parse(keys, visit.form(), &who.member) {
+    let Chosen { which, bills } = match parse(keys, visit, &who.member) {
         Ok(chosen) => chosen,
         Err(errors) => return Ok(Reply::refused(again(errors))),
     };
@@ -59,14 +66,29 @@ pub(crate) async fn submit(
     })
 }
 
+/// When there is something to choose, while all accounts are held.
+fn later(visit: &Visit, member: &Member) -> Option<Reply> {
+    let until = member.all_held(visit.now())?;
+    let until = local_time(until, visit.portal().time_zone, visit.language());
+    let page = PaperlessLater { view: visit.view(), until: &until, in_profile: true };
+    Some(Reply::ok(page.render(), "later"))
+}
+
+/// The accounts whose bills may be chosen: those that are not held.
+fn choosable<'a>(visit: &Visit, member: &'a Member) -> Vec<&'a Binding> {
+    let now = visit.now();
+    member.accounts.iter().filter(|binding| binding.held(now).is_none()).collect()
+}
+
 /// Which accounts, and how their bills come. With one account there is nothing to choose between.
-fn parse(keys: &KeyRing, form: &Form, member: &Member) -> Result<Chosen, Errors> {
-    let [account, paperless] = FIELDS.map(|field| form.get(field));
+fn parse(keys: &KeyRing, visit: &Visit, member: &Member) -> Result<Chosen, Errors> {
+    let [account, paperless] = FIELDS.map(|field| visit.form().get(field));
+    let accounts = choosable(visit, member);
     let which = match account.expose() {
         ALL => Some(Which::All),
-        "" if member.accounts.len() < 2 => Some(Which::All),
+        "" if accounts.len() < 2 => Some(Which::All),
         key => {
-            let mut accounts = member.account_numbers().into_iter();
+            let mut accounts = accounts.into_iter().map(|binding| binding.account.clone());
             accounts.find(|account| AccountKey::of(keys, account).as_str() == key).map(Which::One)
         }
     };
@@ -83,9 +105,9 @@ fn bills(chosen: &str) -> Option<Bills> {
     }
 }
 
-/// How the bills of all accounts come, if they come alike.
-fn bills_today(member: &Member) -> Option<Bills> {
-    let mut all = member.accounts.iter().map(|binding| member.bills_of(binding));
+/// How the bills of some accounts come, if they come alike.
+fn bills_today(member: &Member, accounts: &[&Binding]) -> Option<Bills> {
+    let mut all = accounts.iter().map(|binding| member.bills_of(binding));
     let first = all.next()?;
     all.all(|other| other == first).then_some(first)
 }
@@ -93,18 +115,20 @@ fn bills_today(member: &Member) -> Option<Bills> {
 fn page(keys: &KeyRing, visit: &Visit, who: &SignedIn, chosen: &str, errors: Errors) -> Html {
     let says = &words(visit.language()).errors;
     let member = &who.member;
-    let one = |binding: &domain::Binding| {
+    let choosable = choosable(visit, member);
+    let one = |binding: &&Binding| {
         let key = AccountKey::of(keys, &binding.account).as_str().to_owned();
         let is_chosen = key == chosen;
         let bills = member.bills_of(binding);
         BillsOfOne { key, number: binding.account.masked(), bills, is_chosen }
     };
-    let accounts: Vec<BillsOfOne> = member.accounts.iter().map(one).collect();
+    let accounts: Vec<BillsOfOne> = choosable.iter().map(one).collect();
     let page = ChangePaperless {
         view: visit.view(),
         accounts: &accounts,
         account_error: errors.account_missing.then_some(says.account_not_chosen),
-        bills: bills(visit.form().get(FIELDS[1]).expose()).or_else(|| bills_today(member)),
+        bills: bills(visit.form().get(FIELDS[1]).expose())
+            .or_else(|| bills_today(member, &choosable)),
         error: errors.answer_missing.then_some(says.bills_not_chosen),
     };
     page.render()

@@ -31,7 +31,7 @@ async fn attempt(
         return Ok(web::sign_in_first());
     };
     Ok(match visit.route() {
-        ("GET" | "POST", _) if member.next_step() == NextStep::Paperless => {
+        ("GET" | "POST", _) if member.next_step(visit.now()) == NextStep::Paperless => {
             pages::paperless_first()
         }
         // Another press of the button has chosen it.

@@ -154,10 +154,11 @@ async fn claim(
     let ids = ClaimIds {
         member: MemberId::from_random(web::random()),
         envelope: OutboxId::from_random(web::random()),
-        link: PendingId::new(web::random()),
+        links: [PendingId::new(web::random()), PendingId::new(web::random())],
         request: BASE64URL_NOPAD.encode(&web::random::<16>()),
     };
-    let claim = domain::claim(&step.desk.keys, pending, &found, password, ids, visit.now());
+    let (hold, now) = (visit.hold(), visit.now());
+    let claim = domain::claim(&step.desk.keys, pending, &found, password, ids, hold, now);
     // Nothing is written by a claim that lost a race, so the very same one is tried again.
     let end = decide_anew(&step.desk.clock, || step.ports.claim(&claim)).await?;
     Ok(match end {

@@ -75,7 +75,7 @@ fn failed(visit: &Visit) -> SetCookie {
 
 /// On to the first thing left to ask, or home; new terms come before anything else.
 pub(crate) fn next(visit: &Visit, member: &Member) -> Reply {
-    let next = web::routes::next(member.next_step());
+    let next = web::routes::next(member.next_step(visit.now()));
     let path = if web::owes_terms(visit.portal(), member) { "/sign-in/terms" } else { next };
     Reply::see_other(path, "signed_in")
 }
@@ -97,10 +97,10 @@ pub(crate) fn terms_not_accepted(visit: &Visit) -> Reply {
 /// On as well; home gives way to the account that a registration with this email could not open.
 fn entered(visit: &Visit, member: &Member) -> Reply {
     let kept = visit.cookie::<cookies::AddAccount>();
-    if member.next_step() == NextStep::Home && kept.is_some() {
+    if member.next_step(visit.now()) == NextStep::Home && kept.is_some() {
         return Reply::see_other("/profile/accounts", "signed_in");
     }
-    if member.next_step() == NextStep::Home
+    if member.next_step(visit.now()) == NextStep::Home
         && !web::owes_terms(visit.portal(), member)
         && let Some(page) = visit.led_away_from()
     {

@@ -35,7 +35,7 @@ pub(crate) async fn submit(
     }
     let terms = visit.portal().terms.accepted(visit.language(), visit.now());
     let envelope = member.accept_terms(terms, OutboxId::from_random(web::random()));
-    match step.ports.change(&member, Some(&envelope)).await {
+    match step.ports.change(&member, envelope.as_ref()).await {
         // Another window wrote in between; if the terms are still owed, the next page asks again.
         Ok(()) | Err(StoreError::Conflict) => Ok(pages::next(visit, &member)),
         Err(error @ StoreError::Unavailable(_)) => Err(error),

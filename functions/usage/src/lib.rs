@@ -5,8 +5,8 @@ mod download;
 mod pages;
 mod rows;
 
+use domain::SignedIn;
 use domain::ports::{Clock, Counters, Members, StoreError, Usage};
-use domain::{HistoryKey, SignedIn};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
 
@@ -47,8 +47,10 @@ async fn show(
         Err(asked::NoAccount::OfThisCode) => return Ok(web::lost(visit)),
     };
     let asked = Asked::of(visit);
-    // The account's holder at the binding names the partition, so nobody sees what another holder used.
-    let partition = HistoryKey::of(keys, &chosen.binding.account, chosen.binding.holder);
+    let partition = match web::history(visit, keys, &who.member, chosen.binding) {
+        Ok(partition) => partition,
+        Err(instead) => return Ok(*instead),
+    };
     let (from, to) = asked.days();
     let days = step.ports.days(&partition, from, to).await?;
     Ok(pages::usage(visit, &chosen, &asked, &days))
@@ -66,10 +68,13 @@ async fn download(
     else {
         return Ok(web::lost(visit));
     };
+    let partition = match web::history(visit, keys, &who.member, chosen.binding) {
+        Ok(partition) => partition,
+        Err(instead) => return Ok(*instead),
+    };
     if let Err(until) = web::count_download(step, visit, &who.member).await? {
         return Ok(Reply::wait(visit, until));
     }
-    let partition = HistoryKey::of(keys, &chosen.binding.account, chosen.binding.holder);
     let days = step.ports.days(&partition, wanted.from, wanted.to).await?;
     Ok(wanted.file(visit, keys, &partition, &days))
 }

@@ -3,13 +3,14 @@
 use domain::{Email, Outgoing, Typed, harmless};
 
 /// The columns; the same names as in the events on the bus.
-const HEADER: [&str; 7] = ["id", "time", "kind", "member", "number", "accounts", "email"];
+const HEADER: [&str; 8] =
+    ["id", "time", "kind", "member", "number", "accounts", "email", "held_until"];
 
 /// The changes as CSV; several accounts stand in one field, with blanks between. No cell is a formula, since people
 /// open the file too.
 pub(crate) fn csv(changes: &[Outgoing]) -> Vec<u8> {
     let mut sheet = csv::Writer::from_writer(Vec::new());
-    let mut write = |row: [&str; 7]| {
+    let mut write = |row: [&str; 8]| {
         let row = row.map(|cell| harmless(cell).into_owned());
         sheet.write_record(row).expect("memory takes every row");
     };
@@ -19,7 +20,8 @@ pub(crate) fn csv(changes: &[Outgoing]) -> Vec<u8> {
         let (time, number) = (event.at.to_string(), event.number.to_string());
         let (kind, member) = (event.kind.name(), event.member.as_str());
         let email = event.email.as_ref().map_or("", Email::expose);
-        write([id, &time, kind, member, &number, &accounts.join(" "), email]);
+        let until = event.held_until.map(|until| until.to_string()).unwrap_or_default();
+        write([id, &time, kind, member, &number, &accounts.join(" "), email, &until]);
     }
     sheet.into_inner().expect("memory takes every row")
 }
@@ -37,6 +39,7 @@ mod tests {
             member: MemberId::from_stored("m"),
             email: Some(Email::parse(email).expect("an email")),
             accounts: vec![AccountNumber::parse("12").expect("a number")],
+            held_until: None,
             number: 7,
             at: Timestamp::constant(1_770_000_000, 0),
         };
@@ -49,7 +52,7 @@ mod tests {
     fn a_row_names_what_is_needed_to_act_with_numbers_as_billing_wrote_them() {
         assert_eq!(
             row("pat@example.com", &["00-12", "34"]),
-            "o-0,2026-02-02T02:40:00Z,paperless.on,m,7,00-12 34,pat@example.com"
+            "o-0,2026-02-02T02:40:00Z,paperless.on,m,7,00-12 34,pat@example.com,"
         );
     }
 
@@ -57,11 +60,11 @@ mod tests {
     fn no_cell_is_a_formula() {
         let row = row("=1+cmd@example.com", &["-12"]);
 
-        assert!(row.ends_with(",7,'-12,'=1+cmd@example.com"), "{row}");
+        assert!(row.ends_with(",7,'-12,'=1+cmd@example.com,"), "{row}");
     }
 
     #[test]
     fn a_day_without_changes_has_a_file_with_the_header() {
-        assert_eq!(csv(&[]), b"id,time,kind,member,number,accounts,email\n");
+        assert_eq!(csv(&[]), b"id,time,kind,member,number,accounts,email,held_until\n");
     }
 }

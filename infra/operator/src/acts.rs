@@ -11,27 +11,28 @@ use std::slice;
 
 use aws::Tables;
 use domain::ports::{
-    Bindings, Cancellations, Clock, Letters, Members, Releases, StoreError, Timeline,
+    Bindings, Cancellations, Claims, Clock, Holds, Letters, Members, Releases, StoreError, Timeline,
 };
 use domain::staff::{self, Idle, Order, Reason};
 use domain::{
-    AccountKey, Act, KeyRing, LinkState, Member, MemberChange, OutboxId, Pending, TimelineEntry,
-    Whose, decide_anew,
+    AccountKey, AccountNumber, Act, Bound, HoldChange, KeyRing, LinkState, Member, MemberChange,
+    OutboxId, Pending, PendingId, TimelineEntry, Whose, decide_anew,
 };
 use serde_json::json;
+use web::portal::Portal;
 
 use crate::arguments::OfSomebody;
 use crate::end::{CommandEnd, Failure};
 use crate::found::{self, Found};
 use crate::place::Place;
 use crate::target::random_id;
+use crate::why::when;
 
 pub(crate) use change_email::change_email;
 pub(crate) use unlock::unlock;
 
 /// What taking an account out of its login leads to.
-const RELEASED: &str =
-    "is nobody's any more, and may be registered; a letter says so to who had it";
+const RELEASED: &str = "is nobody's any more, and may be registered; letters say so to who had it and to the contacts on file";
 
 /// The decision of an act: the member after it, or why there is nothing to do.
 type Decide = fn(&Member, &Order) -> Result<MemberChange, Idle>;
@@ -85,9 +86,46 @@ pub(crate) async fn freeze(of: &OfSomebody, place: &Place) -> Result<CommandEnd,
     .await
 }
 
-/// Unfreezes a login.
-pub(crate) async fn unfreeze(of: &OfSomebody, place: &Place) -> Result<CommandEnd, Failure> {
-    change(of, place, Act::Unfrozen, staff::unfreeze, "is open again, and a letter says so").await
+/// Unfreezes a login, with a new hold on each of its accounts.
+pub(crate) async fn unfreeze(
+    of: &OfSomebody,
+    portal: &Portal,
+    place: &Place,
+) -> Result<CommandEnd, Failure> {
+    let (who, order) = (of.who.parse()?, order(&of.reason, place)?);
+    let tables = place.tables();
+    let whom = Found::find(&tables, &place.keys, who, order.at).await?;
+    let change = decide_anew(&place.site.settings.clock, || async {
+        let member = member(&tables, &whom).await?;
+        let bound = bound(&tables, &member).await?;
+        let id = || PendingId::new(aws::bytes());
+        let change = staff::unfreeze(&place.keys, &member, &bound, id, portal.hold(), &order);
+        let change = change.map_err(idle)?;
+        tables.hold(&change).await?;
+        Ok::<HoldChange, Failure>(change)
+    })
+    .await?;
+    let held = change.owners.iter().filter_map(|(_, owner)| owner.held_until).max();
+    let says = match held {
+        Some(until) => format!(
+            "is open again, and letters say so to its member and to the contacts on file. Until {} it shows nothing, unless the \
+             contact says that it was them",
+            when(portal, until)
+        ),
+        None => "is open again, and a letter says so".to_owned(),
+    };
+    Ok(done(&whom, Act::Unfrozen, &says))
+}
+
+/// What the tables say of each account of a member.
+async fn bound(tables: &Tables, member: &Member) -> Result<Vec<(AccountNumber, Bound)>, Failure> {
+    let owners = tables.owners_of(&member.account_numbers()).await?;
+    let mut bound = Vec::new();
+    for (account, owner) in owners {
+        let facts = tables.facts(&account).await?.map(|seen| seen.facts);
+        bound.push((account, Bound { owner, facts }));
+    }
+    Ok(bound)
 }
 
 async fn change(
@@ -127,7 +165,8 @@ pub(crate) async fn release(of: &OfSomebody, place: &Place) -> Result<CommandEnd
             ));
         };
         let member = tables.by_id(&owner.member).await?;
-        let ended = domain::release(&number, owner, member, &order);
+        let facts = tables.facts(&number).await?.map(|seen| seen.facts);
+        let ended = domain::release(&number, owner, member, facts.as_ref(), &order);
         // Where no member is left to be told of it, it is on record once, before it is done.
         if ended.left.is_none() && !is_noted.replace(true) {
             note(&tables, &whom.timelines(keys), Act::Released, &order).await?;

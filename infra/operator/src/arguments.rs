@@ -96,7 +96,10 @@ Examples:
     /// Open a frozen login, once you know whose it is
     #[command(after_help = "\
 Examples:
-  porchlight --env prod.env unfreeze --email pat@example.com --reason \"came in with an ID\"")]
+  porchlight --env prod.env unfreeze --email pat@example.com --reason \"came in with an ID\"
+
+The contacts on file hear of it as if its accounts were opened anew, and for `hold_hours` nothing of
+them shows. An account that is not theirs is better taken out first: `porchlight release --account N`.")]
     Unfreeze(OfSomebody),
     /// Move a login to another email, for a member whose mailbox is gone and who forgot the password
     #[command(after_help = "\
@@ -113,7 +116,7 @@ that stops it. Nothing moves for 72 hours after that.")]
 Examples:
   porchlight --env prod.env release --account 1234567 --reason \"opened by a former tenant\"
 
-The member keeps the login and gets a letter. Registrations that wait for the account are not ended:
+The member keeps the login and gets a letter, and so do the contacts on file. Registrations that wait for the account are not ended:
 `porchlight cancel --account` does that.")]
     Release(OfSomebody),
     Preview(Preview),

@@ -55,6 +55,7 @@ fn is_asking(entry: &TimelineEntry) -> bool {
         Happened::Closed
         | Happened::PassedOn
         | Happened::SaidNotMe
+        | Happened::SaidItWasMe
         | Happened::Changed(_)
         | Happened::Letter { .. } => false,
     }

@@ -42,7 +42,9 @@ async fn run(arguments: &Arguments) -> Result<CommandEnd, Failure> {
         Command::Resend(of) => acts::resend(of, &Place::open(arguments).await?).await,
         Command::Cancel(of) => acts::cancel(of, &Place::open(arguments).await?).await,
         Command::Freeze(of) => acts::freeze(of, &Place::open(arguments).await?).await,
-        Command::Unfreeze(of) => acts::unfreeze(of, &Place::open(arguments).await?).await,
+        Command::Unfreeze(of) => {
+            acts::unfreeze(of, place::portal(arguments)?, &Place::open(arguments).await?).await
+        }
         Command::ChangeEmail(of) => acts::change_email(of, &Place::open(arguments).await?).await,
         Command::Release(of) => acts::release(of, &Place::open(arguments).await?).await,
         Command::Preview(preview) => preview::run(preview, place::portal(arguments)?),

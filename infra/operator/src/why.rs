@@ -16,6 +16,8 @@ use domain::{Email, Happened, TimelineEntry};
 use serde_json::json;
 use web::portal::Portal;
 
+pub(crate) use words::when;
+
 use crate::arguments::Why;
 use crate::end::{CommandEnd, Failure};
 use crate::found::Found;

@@ -38,7 +38,7 @@ impl Bus {
     fn entry(&self, outgoing: &Outgoing) -> PutEventsRequestEntry {
         let event = &outgoing.event;
         let accounts: Vec<&str> = outgoing.written.iter().map(Typed::expose).collect();
-        let detail = json!({
+        let mut detail = json!({
             "id": outgoing.id,
             "kind": event.kind.name(),
             "time": event.at.to_string(),
@@ -47,6 +47,9 @@ impl Bus {
             "accounts": accounts,
             "email": event.email.as_ref().map(Email::expose),
         });
+        if let Some(until) = event.held_until {
+            detail["held_until"] = until.to_string().into();
+        }
         PutEventsRequestEntry::builder()
             .event_bus_name(&self.name)
             .source(SOURCE)
@@ -89,6 +92,7 @@ mod tests {
             member: MemberId::from_stored("m"),
             email: Some(Email::parse("pat@example.com").expect("an email")),
             accounts: vec![AccountNumber::parse("12").expect("a number")],
+            held_until: None,
             number,
             at: Timestamp::constant(1_770_000_000, 0),
         };

@@ -8,6 +8,7 @@ mod counter;
 mod days;
 mod documents;
 mod envelope;
+mod extract;
 mod facts;
 mod history;
 mod keys;
@@ -32,9 +33,9 @@ pub(crate) use documents::{claim, claim_item};
 pub(crate) use envelope::{
     DUE, LEASE, due, due_key, envelope_item, event, event_map, held, leased, letters_value, posted,
 };
+pub(crate) use extract::{extract, extract_item};
 pub(crate) use facts::{
-    FactsItem, alias_item, extract, extract_item, facts_item, facts_number, owned, owner,
-    owner_item, read_facts, written,
+    FactsItem, alias_item, facts_item, facts_number, owned, owner, owner_item, read_facts, written,
 };
 pub(crate) use history::{balance, balance_item};
 pub(crate) use keys::{DEVICES, Key, MATCHED, SIGN_INS_FROM, Table, UNMATCHED};

@@ -9,6 +9,7 @@ mod days;
 mod documents;
 mod extracts;
 mod history;
+mod holds;
 mod links;
 mod logins;
 mod members;

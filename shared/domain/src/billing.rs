@@ -1,5 +1,6 @@
 //! What the billing extract says of accounts, and what a new extract may change.
 
+pub(crate) mod contacts;
 pub(crate) mod facts;
 pub(crate) mod harmless;
 pub mod import;

@@ -100,6 +100,8 @@ figures! {
     session_idle_minutes = 15, 5..=30;
     /// Hours after which a session is over, however busy.
     session_total_hours = 12, 1..=12;
+    /// Hours for which a new binding is held.
+    hold_hours = 72, 24..=168;
 }
 
 impl Figures {

@@ -43,8 +43,10 @@ mod registering;
 mod values;
 pub mod why;
 
+pub use billing::contacts::{CONTACT_BEFORE_KEPT, contact_before};
 pub use billing::facts::{
-    AccountStatus, Contact, Digest, Extract, Facts, FactsSeen, Fit, NAME_FIELD, Owner,
+    AccountStatus, Contact, ContactBefore, Digest, Extract, Facts, FactsSeen, Fit, NAME_FIELD,
+    Owner,
 };
 pub use billing::harmless::harmless;
 pub use billing::import;
@@ -80,7 +82,8 @@ pub use login::change_password::{ReopenIds, Reopened, change_password};
 pub use login::close::{Closing, close};
 pub use login::download::{Download, download, downloads_of};
 pub use login::end_sessions::{end_other_sessions, standing_sessions, told_of_end};
-pub use login::freeze::{freeze, frozen, unfreeze};
+pub use login::freeze::{freeze, frozen};
+pub use login::hold::{Bound, HoldChange, is_lifted, lift, lifts_until, unfreeze};
 pub use login::ladder::{
     CountedTry, KnownDevice, RefusedTry, SignInTry, count_password, failed_sign_ins,
     password_tries, sign_in_open,
@@ -98,6 +101,7 @@ pub use login::use_link::{IssueIds, Issued, Kept, SpendEnd, SpendIds, Spending};
 pub use members::acceptance::Acceptance;
 pub use members::changed::Changed;
 pub use members::event::{Event, EventKind, Outgoing};
+pub use members::hold::{HeldUntil, Hold};
 pub use members::member::{Binding, Member, NextStep, Standing};
 pub use members::session::{FRESH, Session, SignedIn, session};
 pub use members::wishes::{Bills, OwnBills, Paperless, PaperlessKind, Phrase, PhraseKind, Which};

@@ -11,6 +11,7 @@ pub(crate) mod close;
 pub(crate) mod download;
 pub(crate) mod end_sessions;
 pub(crate) mod freeze;
+pub(crate) mod hold;
 pub(crate) mod ladder;
 pub(crate) mod member_change;
 pub(crate) mod move_email;

@@ -130,6 +130,8 @@ pub struct HandOff<'a> {
     pub written: &'a Typed,
     /// What is due, if it is known.
     pub owed: Option<Cents>,
+    /// Whether the binding is held: whoever pays may be a stranger, and leaves nothing there that lasts.
+    pub is_held: bool,
 }
 
 impl HandOff<'_> {
@@ -157,7 +159,7 @@ impl HandOff<'_> {
             holder: named(&[b"pay-holder", audience, account, &self.holder.to_be_bytes()]),
             account: self.written.expose().to_owned(),
             amount_cents: owed.map_or(0, Cents::expose),
-            may_store: true,
+            may_store: !self.is_held,
             jti: BASE32_NOPAD.encode(&random).to_lowercase(),
             iat: now,
             exp: now + Self::LIFE,
@@ -181,8 +183,15 @@ mod tests {
         let account = AccountNumber::parse(account).expect("a number");
         let (member, written) = (MemberId::from_stored(member), Typed::new("0012-345"));
         let owed = Cents::new(8_410);
-        let handed =
-            HandOff { member: &member, account: &account, holder, written: &written, owed };
+        let is_held = account.expose() == "99";
+        let handed = HandOff {
+            member: &member,
+            account: &account,
+            holder,
+            written: &written,
+            owed,
+            is_held,
+        };
         handed.claims(&test_keys(), &vendor, "https://porch.example", [7; 16], NOON)
     }
 
@@ -238,6 +247,12 @@ mod tests {
         assert_ne!(claims("m1", "42", 1, "b").sub, one.sub);
         assert_ne!(claims("m1", "42", 1, "b").holder, one.holder);
         assert!(!one.sub.contains("m1"));
+    }
+
+    #[test]
+    fn a_vendor_keeps_no_means_of_payment_for_an_account_that_is_held() {
+        assert!(claims("m1", "42", 1, "a").may_store);
+        assert!(!claims("m1", "99", 1, "a").may_store);
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub use history::{
 };
 pub use import::{Bindings, Extracts, InForce, LeaseBy, LeaseWish, Written};
 pub use links::{LinkStates, Links};
-pub use logins::Logins;
+pub use logins::{Holds, Logins};
 pub use past_due::PastDue;
 pub use registering::{Cancellations, Pendings, Registrations};
 pub use telling::{Changes, EventBus, Timeline};

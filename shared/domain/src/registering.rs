@@ -6,3 +6,4 @@ pub(crate) mod claim;
 pub(crate) mod look_up;
 pub(crate) mod pending;
 pub(crate) mod temporary;
+pub(crate) mod told_contacts;

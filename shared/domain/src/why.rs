@@ -20,7 +20,11 @@ pub fn of_asker(account: Cause, asker: Option<Cause>) -> Cause {
         // A login that moved to another email has the account no more, if nobody has it.
         !matches!(
             asker,
-            Cause::NothingKnown | Cause::Member { .. } | Cause::MayRegister | Cause::EmailMoved
+            Cause::NothingKnown
+                | Cause::Member { .. }
+                | Cause::MemberHeld { .. }
+                | Cause::MayRegister
+                | Cause::EmailMoved
         )
     };
     match account {
@@ -45,7 +49,10 @@ pub fn of_asker(account: Cause, asker: Option<Cause>) -> Cause {
 #[must_use]
 pub fn of_owner(account: Cause, login: Option<Cause>) -> Cause {
     match (&account, login) {
-        (Cause::AccountOnline { .. }, Some(moving @ Cause::EmailMoving { .. })) => moving,
+        (
+            Cause::AccountOnline { .. } | Cause::AccountHeld { .. },
+            Some(moving @ Cause::EmailMoving { .. }),
+        ) => moving,
         _ => account,
     }
 }
@@ -58,6 +65,7 @@ pub fn of_unwritten(cause: Cause, listed: Option<Option<Timestamp>>, to_member: 
     let waits_for_a_letter = matches!(
         cause,
         Cause::Member { .. }
+            | Cause::MemberHeld { .. }
             | Cause::Letter { .. }
             | Cause::WaitsForConfirmation { .. }
             | Cause::RanOut

@@ -20,7 +20,7 @@ pub use account::{
 pub use frame::Html;
 #[cfg(test)]
 pub(crate) use frame::Unrenderable;
-pub use history::{Bars, BillLine, Bills, Choice};
+pub use history::{Bars, BillLine, Bills, Choice, Held};
 pub use login::{Accounts, Close, Closed, ConfirmEmail, NewEmail, NotAdded, SessionRow, Sessions};
 pub use not_me::{NotMe, NotMeKept};
 pub use paying::{HandedOver, Pay, PayState};
@@ -29,5 +29,5 @@ pub use profile::{
     AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, Profile, UpdatePhrase,
 };
 pub use recover::{NewPassword, Recover, RecoverSent};
-pub use steps::{CheckEmail, Identity, Paperless, Password, Phrase, Register};
+pub use steps::{CheckEmail, Identity, Paperless, PaperlessLater, Password, Phrase, Register};
 pub use usage::{NoUsage, Usage, UsageAccount, UsageBy, UsageRow, UsageShown};

@@ -13,7 +13,7 @@ mod values;
 
 use data_encoding::HEXLOWER;
 use domain::import::{NameForm, Reading};
-use domain::{Acceptance, AccountForm, AccountStatus, Figures, Language};
+use domain::{Acceptance, AccountForm, AccountStatus, Figures, Hold, Language};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
@@ -85,6 +85,8 @@ pub struct Portal {
     pub paperless: Paperless,
     /// How often, how long and how many.
     pub figures: Figures,
+    /// Whether a new binding is held where billing has no email for its account.
+    pub(crate) hold_without_contact: bool,
     /// How it looks.
     pub(crate) look: Look,
 }
@@ -94,6 +96,18 @@ impl Portal {
     #[must_use]
     pub fn asked(&self) -> &'static [Question] {
         &self.questions[..self.questions_asked]
+    }
+
+    /// Which new bindings are held, and how long.
+    #[must_use]
+    pub fn hold(&self) -> Hold {
+        Hold { hours: self.figures.hold_hours, without_contact: self.hold_without_contact }
+    }
+
+    /// Whether anything that billing told of an account is ever shown: not where there is no hold.
+    #[must_use]
+    pub fn shows_history(&self) -> bool {
+        self.figures.hold_hours > 0
     }
 
     /// How the extract is read, with the columns of these questions.

@@ -1,6 +1,7 @@
 //! Every page and every letter with made-up members, for the preview and for the snapshots.
 
 mod errors;
+mod held;
 mod history;
 mod letters;
 mod login;

@@ -5,8 +5,8 @@
 use domain::limits::{Count, Counter, Subject, Tryer, count_match};
 use domain::ports::{Claims, Counters, Extracts, LeaseWish, Registrations};
 use domain::{
-    AccountKey, AccountNumber, ClaimIds, Email, Envelope, Extract, FactsSeen, Figures, MemberId,
-    NewPassword, OutboxId, PasswordHash, Pending, PendingId,
+    AccountKey, AccountNumber, ClaimIds, Email, Envelope, Extract, FactsSeen, Figures, Hold,
+    MemberId, NewPassword, OutboxId, PasswordHash, Pending, PendingId,
 };
 use domain::{Claim, Recorded, Row};
 use fixtures::test_keys;
@@ -61,10 +61,10 @@ impl World {
             let ids = ClaimIds {
                 member: MemberId::from_random([at; 16]),
                 envelope: OutboxId::from_random([at; 16]),
-                link: PendingId::new([at; 16]),
+                links: [PendingId::new([at; 16]), PendingId::new([at; 16])],
                 request: at.to_string(),
             };
-            domain::claim(&test_keys(), pending, &seen, hash, ids, NOON)
+            domain::claim(&test_keys(), pending, &seen, hash, ids, Hold::SHIPPED, NOON)
         });
         let rows = facts.into_iter().map(|facts| Row::Facts(Box::new(facts))).collect();
         Self { rows, extract, pendings, claims: claims.into(), shut: shut() }

@@ -7,12 +7,14 @@
 
 mod acting;
 mod applying;
+mod hold;
 mod state;
 mod ways;
 
 use stateright::{Model, Property};
 
 pub use acting::Action;
+pub use hold::{Held, Hold, HoldAction, HoldMutant, HoldState, Who};
 pub use state::{Holder, KINDS, Kind, LetterState, Link, Person, Stage, State, Tab, Worker};
 pub use ways::{Explored, explore};
 

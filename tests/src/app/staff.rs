@@ -2,17 +2,18 @@
 
 use domain::limits::Count;
 use domain::ports::{
-    Cancellations as _, Clock as _, Counters as _, Extracts as _, InForce as _, Links as _,
-    Members as _, Pendings as _, Timeline as _,
+    Bindings as _, Cancellations as _, Claims as _, Clock as _, Counters as _, Extracts as _,
+    Holds as _, InForce as _, Links as _, Members as _, Pendings as _, Releases as _,
+    Timeline as _,
 };
-use domain::staff::cancel;
+use domain::staff::{Order, Reason, cancel, unfreeze};
 use domain::{
-    AskedNewEmail, EmailKey, Extract, Front, IssueIds, Kept, Member, OutboxId, PendingId,
-    TimelineEntry, Whose, begin_move, move_code,
+    AccountNumber, AskedNewEmail, Bound, EmailKey, Extract, Front, IssueIds, Kept, Member,
+    OutboxId, PendingId, TimelineEntry, Whose, begin_move, move_code, release,
 };
 use jiff::Timestamp;
 
-use super::TestApp;
+use super::{Account, TestApp};
 use crate::walk::email;
 use web::random;
 
@@ -44,6 +45,56 @@ impl TestApp {
         self.store.issue(&issued).await.expect("nobody else asks");
         let Kept::Link(link) = &issued.kept else { panic!("a link is kept") };
         move_code(&self.keys, link).expect("a code").expose()
+    }
+
+    /// Opens the login of an email that was frozen, as staff do.
+    pub async fn open_again(&self, typed: &str) {
+        let member = self.store.member_of(&email(typed)).expect("a member");
+        let owners = self.store.owners_of(&member.account_numbers()).await;
+        let mut bound = Vec::new();
+        for (account, owner) in owners.expect("the store answers") {
+            let facts = self.store.facts(&account).await.expect("the store answers");
+            bound.push((account, Bound { owner, facts: facts.map(|seen| seen.facts) }));
+        }
+        let (id, hold) = (|| PendingId::new(random()), self.storing.desk.portal.hold());
+        let opened = unfreeze(&self.keys, &member, &bound, id, hold, &self.order());
+        self.store.hold(&opened.expect("it is frozen")).await.expect("nobody else changes");
+    }
+
+    /// Takes an account out of the login that has it, as staff do.
+    pub async fn release(&self, account: Account) {
+        let account = AccountNumber::parse(account.number).expect("a number");
+        let owner = self.store.owner_of(&account).expect("an owner");
+        let member = self.store.by_id(&owner.member).await.expect("the store answers");
+        let facts = self.store.facts(&account).await.expect("the store answers");
+        let facts = facts.map(|seen| seen.facts);
+        let ended = release(&account, owner, member, facts.as_ref(), &self.order());
+        self.store.release(&account, &ended).await.expect("nobody else changes");
+    }
+
+    fn order(&self) -> Order {
+        let reason = Reason::parse("they called").expect("a reason");
+        let (by, id) = ("staff".to_owned(), OutboxId::from_random(random()));
+        Order { reason, by, at: self.clock.now(), id }
+    }
+
+    /// Goes on with other settings: the shipped ones with some texts changed.
+    ///
+    /// # Panics
+    ///
+    /// When they are refused.
+    pub fn set_settings(&mut self, changes: &[(&str, &str)]) {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../infra/settings/portal.toml");
+        let mut settings = std::fs::read_to_string(file).expect("the settings of the repository");
+        for (text, changed) in changes {
+            assert!(settings.contains(text), "{text}");
+            settings = settings.replacen(text, changed, 1);
+        }
+        let portal = web::portal::read(&settings).expect("good settings");
+        let portal: &'static web::portal::Portal = Box::leak(Box::new(portal));
+        self.storing.desk.portal = portal;
+        self.plain.desk.portal = portal;
+        self.worker.portal = portal;
     }
 
     /// Ends the registrations of an email that wait, as staff do.

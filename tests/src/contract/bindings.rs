@@ -58,7 +58,7 @@ pub async fn owners_are_read_by_account_and_members_by_id(store: impl Store) {
 
     let owners = store.owners_of(&asked).await.expect("an answer");
 
-    let owner = Owner { member: member.id.clone(), holder: 1, since: NOON };
+    let owner = Owner { member: member.id.clone(), holder: 1, since: NOON, held_until: None };
     assert_eq!(owners, [(account(1), owner)]);
     assert_eq!(store.by_id(&member.id).await.expect("an answer"), Some(member));
     let nobody = MemberId::from_stored("nobody");
@@ -177,7 +177,8 @@ async fn releasing(store: &impl Store) -> Ended {
     let member = store.by_id(&owner.member).await.expect("an answer");
     let reason = Reason::parse("opened by somebody else").expect("a reason");
     let id = OutboxId::from_stored("released");
-    release(&account(1), owner, member, &Order { reason, by: "sam".to_owned(), at: NOON, id })
+    let order = Order { reason, by: "sam".to_owned(), at: NOON, id };
+    release(&account(1), owner, member, None, &order)
 }
 
 pub async fn a_binding_is_released_together_with_all_that_tells_of_it_and_its_facts_stay(

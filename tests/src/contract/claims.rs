@@ -49,7 +49,7 @@ pub async fn a_claim_keeps_the_link_for_the_contact_on_file(store: impl Store) {
     let id = domain::PendingId::new([6; 16]);
     let keys = fixtures::test_keys();
     let link = domain::Link::not_me(&keys, id, &email("contact"), &claim.member, NOON);
-    claim.not_me = Some(link.clone());
+    claim.not_me = vec![link.clone()];
 
     store.claim(&claim).await.expect("an answer");
 

@@ -29,7 +29,10 @@ fn link_to(to: &Email, member: &Member) -> Link {
 }
 
 fn issued(link: &Link) -> Issued {
-    let (kept, envelope) = (Kept::Link(link.clone()), envelope("link", Letter::Welcome));
+    let (kept, envelope) = (
+        Kept::Link(Box::new(link.clone())),
+        envelope("link", Letter::Welcome { held_until: None }),
+    );
     Issued { kept, envelope, counts: Vec::new() }
 }
 
@@ -48,7 +51,7 @@ fn spending(link: &Link, member: &Member, request: &str) -> Spending {
         member: Member { epoch: 2, ..member.clone() },
         moved_from: None,
         links: Vec::new(),
-        envelope: envelope(&format!("told of {request}"), Letter::Welcome),
+        envelope: envelope(&format!("told of {request}"), Letter::Welcome { held_until: None }),
         at: NOON,
     }
 }
@@ -90,7 +93,10 @@ pub async fn ten_links_asked_for_on_one_counter_at_once_let_one_through(store: i
     let ask = |number: u8| {
         let (made_for, id) = (Purpose::Recover, PendingId::new([number; 16]));
         let link = Link::new(&test_keys(), made_for, id, &member.email, Some(&member), NOON);
-        let (kept, told) = (Kept::Link(link), envelope(&format!("link {number}"), Letter::Welcome));
+        let (kept, told) = (
+            Kept::Link(Box::new(link)),
+            envelope(&format!("link {number}"), Letter::Welcome { held_until: None }),
+        );
         let counts = vec![count(&Counter::default())];
         let (store, issued) = (store.clone(), Issued { kept, envelope: told, counts });
         async move { store.issue(&issued).await }
@@ -151,7 +157,10 @@ pub async fn a_link_leads_to_its_member_and_one_about_nobody_leads_nowhere(store
         None,
         NOON,
     );
-    let asked = Issued { envelope: envelope("none", Letter::Welcome), ..issued(&nobody) };
+    let asked = Issued {
+        envelope: envelope("none", Letter::Welcome { held_until: None }),
+        ..issued(&nobody)
+    };
     store.issue(&asked).await.expect("an answer");
     let unknown = link_to(&email("kim"), &member);
 

@@ -26,17 +26,27 @@ async fn import_up_to(store: &impl Store, most: u32) {
 }
 
 /// One more account of a member, with an envelope of this name.
-fn addition(member: &Member, number: u32, told: &str) -> Addition {
+pub(super) fn addition(member: &Member, number: u32, told: &str) -> Addition {
     let mut member = member.clone();
-    let owner = Owner { member: member.id.clone(), holder: 1, since: NOON };
+    let owner = Owner { member: member.id.clone(), holder: 1, since: NOON, held_until: None };
     member.accounts.push(Binding {
         account: account(number),
         holder: 1,
         since: NOON,
         own_bills: None,
+        held_until: None,
+        bills_unasked: false,
     });
-    let envelope = envelope(told, Letter::AccountAdded { account: account(number) });
-    Addition { account: account(number), owner, extract_version: 1, member, not_me: None, envelope }
+    let envelope =
+        envelope(told, Letter::AccountAdded { account: account(number), held_until: None });
+    Addition {
+        account: account(number),
+        owner,
+        extract_version: 1,
+        member,
+        not_me: Vec::new(),
+        envelope,
+    }
 }
 
 async fn owner(store: &impl Store, number: u32) -> Option<Owner> {

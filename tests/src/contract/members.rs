@@ -50,7 +50,10 @@ pub async fn a_session_opens_together_with_what_tells_of_it(store: impl Store) {
     let member = member(&store).await;
     let session = session(&member, "s");
 
-    store.open(&session, Some(&envelope("o", Letter::Welcome))).await.expect("an answer");
+    store
+        .open(&session, Some(&envelope("o", Letter::Welcome { held_until: None })))
+        .await
+        .expect("an answer");
 
     let found = store.by_session(&member.id, &session.id).await.expect("an answer");
     assert_eq!(found, Some(SignedIn { session, member }));
@@ -85,7 +88,7 @@ pub async fn a_session_ends_together_with_what_tells_of_it_and_once(store: impl 
     store.open(&session, None).await.expect("an answer");
 
     for id in ["first", "again"] {
-        let envelope = envelope(id, Letter::Welcome);
+        let envelope = envelope(id, Letter::Welcome { held_until: None });
         store.end(&member.id, &session.id, Some(&envelope)).await.expect("an answer");
     }
 
@@ -100,7 +103,7 @@ pub async fn a_session_ended_ten_times_at_once_is_told_of_once(store: impl Store
     store.open(&session, None).await.expect("an answer");
     let end = |number| {
         let (store, member, session) = (store.clone(), member.id.clone(), session.id.clone());
-        let envelope = envelope(&format!("ended {number}"), Letter::Welcome);
+        let envelope = envelope(&format!("ended {number}"), Letter::Welcome { held_until: None });
         async move { store.end(&member, &session, Some(&envelope)).await.expect("an answer") }
     };
 
@@ -136,7 +139,8 @@ pub async fn a_change_of_another_version_than_the_one_read_is_a_conflict(store: 
     for member in [late, early] {
         let end = store.change(&member, None).await;
         assert!(matches!(end, Err(StoreError::Conflict)), "{end:?}");
-        let end = store.change(&member, Some(&envelope("o", Letter::Welcome))).await;
+        let end =
+            store.change(&member, Some(&envelope("o", Letter::Welcome { held_until: None }))).await;
         assert!(matches!(end, Err(StoreError::Conflict)), "{end:?}");
     }
     let found = store.by_email(&email("pat")).await.expect("an answer");
@@ -148,7 +152,10 @@ pub async fn a_change_queues_what_tells_of_it(store: impl Store) {
     let read = member(&store).await;
     let changed = Member { epoch: 2, ..read };
 
-    store.change(&changed, Some(&envelope("o", Letter::Welcome))).await.expect("an answer");
+    store
+        .change(&changed, Some(&envelope("o", Letter::Welcome { held_until: None })))
+        .await
+        .expect("an answer");
 
     let found = store.by_email(&email("pat")).await.expect("an answer");
     assert_eq!(found, Some(once_written(&changed)));

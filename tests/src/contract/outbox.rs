@@ -9,7 +9,7 @@ use super::{Store, at_once};
 
 /// An envelope with one letter, queued.
 async fn queued(store: &impl Store, id: &str, at: Timestamp) -> OutboxId {
-    let envelope = Envelope { queued_at: at, ..envelope(id, Letter::Welcome) };
+    let envelope = Envelope { queued_at: at, ..envelope(id, Letter::Welcome { held_until: None }) };
     store.queue(&envelope).await.expect("an answer");
     envelope.id
 }
@@ -111,8 +111,11 @@ pub async fn letters_to_strangers_wait_in_a_lane_of_their_own_until_they_are_cou
 }
 
 pub async fn events_alone_are_unsent_until_they_are_published(store: impl Store) {
-    let events =
-        Envelope { letters: Vec::new(), events: vec![event()], ..envelope("o", Letter::Welcome) };
+    let events = Envelope {
+        letters: Vec::new(),
+        events: vec![event()],
+        ..envelope("o", Letter::Welcome { held_until: None })
+    };
     store.queue(&events).await.expect("an answer");
     assert_eq!(unsent(&store).await, ["o"]);
 
@@ -128,7 +131,8 @@ pub async fn events_alone_are_unsent_until_they_are_published(store: impl Store)
 }
 
 pub async fn events_stay_published_while_a_letter_waits(store: impl Store) {
-    let both = Envelope { events: vec![event()], ..envelope("o", Letter::Welcome) };
+    let both =
+        Envelope { events: vec![event()], ..envelope("o", Letter::Welcome { held_until: None }) };
     store.queue(&both).await.expect("an answer");
     let leased = Leased { published: Some(NOON), ..taken(&store, &both.id, NOON).await };
 
@@ -139,7 +143,8 @@ pub async fn events_stay_published_while_a_letter_waits(store: impl Store) {
 }
 
 pub async fn letters_that_were_sent_leave_events_to_publish(store: impl Store) {
-    let both = Envelope { events: vec![event()], ..envelope("o", Letter::Welcome) };
+    let both =
+        Envelope { events: vec![event()], ..envelope("o", Letter::Welcome { held_until: None }) };
     store.queue(&both).await.expect("an answer");
     let leased = Leased { marks: vec![Mark::Sent(NOON)], ..taken(&store, &both.id, NOON).await };
 
@@ -202,7 +207,7 @@ pub async fn waiting_its_turn_is_no_try(store: impl Store) {
 }
 
 pub async fn what_was_sent_or_failed_or_is_held_is_never_taken_again(store: impl Store) {
-    let mut letters = envelope("o", Letter::Welcome);
+    let mut letters = envelope("o", Letter::Welcome { held_until: None });
     letters.letters = vec![letters.letters[0].clone(); 3];
     store.queue(&letters).await.expect("an answer");
     let mut leased = taken(&store, &letters.id, NOON).await;
@@ -217,7 +222,7 @@ pub async fn what_was_sent_or_failed_or_is_held_is_never_taken_again(store: impl
 }
 
 pub async fn letters_that_were_sent_stay_marked_while_others_wait(store: impl Store) {
-    let mut letters = envelope("o", Letter::Welcome);
+    let mut letters = envelope("o", Letter::Welcome { held_until: None });
     letters.letters = vec![letters.letters[0].clone(); 3];
     store.queue(&letters).await.expect("an answer");
     let mut leased = taken(&store, &letters.id, NOON).await;
@@ -272,7 +277,8 @@ pub async fn an_envelope_that_is_not_there_cannot_be_taken(store: impl Store) {
 }
 
 pub async fn an_envelope_is_found_sent_or_not(store: impl Store) {
-    let events = Envelope { events: vec![event()], ..envelope("o", Letter::Welcome) };
+    let events =
+        Envelope { events: vec![event()], ..envelope("o", Letter::Welcome { held_until: None }) };
     store.queue(&events).await.expect("an answer");
     let unsent = store.posted(&events.id).await.expect("an answer");
     let leased = taken(&store, &events.id, NOON).await;

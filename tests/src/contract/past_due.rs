@@ -78,7 +78,10 @@ pub async fn a_counter_that_counted_again_meanwhile_stays(store: impl Store) {
 }
 
 pub async fn letters_go_thirty_days_after_they_were_sent_and_never_before(store: impl Store) {
-    let (sent, unsent) = (envelope("sent", Letter::Welcome), envelope("unsent", Letter::Welcome));
+    let (sent, unsent) = (
+        envelope("sent", Letter::Welcome { held_until: None }),
+        envelope("unsent", Letter::Welcome { held_until: None }),
+    );
     for envelope in [&sent, &unsent] {
         store.queue(envelope).await.expect("an answer");
     }

@@ -2,9 +2,9 @@
 
 use domain::ports::{
     Balances, BillImport, Bills, Bindings, Cancellations, Changes, Claims, Counters, DocumentNames,
-    Extracts, HistoryImport, ImportTimes, InForce, Letters, LinkStates, Links, Logins, Members,
-    Outbox, PastDue, Pendings, Posted, ReadsImport, Registrations, Releases, Sessions, SignIns,
-    Timeline, Usage, Written,
+    Extracts, HistoryImport, Holds, ImportTimes, InForce, Letters, LinkStates, Links, Logins,
+    Members, Outbox, PastDue, Pendings, Posted, ReadsImport, Registrations, Releases, Sessions,
+    SignIns, Timeline, Usage, Written,
 };
 
 /// All ports that store something, on one store. A clone is the same store.
@@ -33,6 +33,7 @@ pub trait Store:
     + InForce
     + Cancellations
     + Logins
+    + Holds
     + Timeline
     + Changes
     + Posted
@@ -71,6 +72,7 @@ impl<S> Store for S where
         + InForce
         + Cancellations
         + Logins
+        + Holds
         + Timeline
         + Changes
         + Posted

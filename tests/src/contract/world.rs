@@ -6,7 +6,7 @@ use domain::limits::{Count, Counter, Subject, match_per_address};
 use domain::ports::LeaseWish;
 use domain::{
     Acceptance, AccountNumber, AccountStatus, AddressKey, Addressed, ClaimIds, Digest, Email,
-    EmailKey, Envelope, Event, EventKind, Extract, Facts, FactsSeen, Figures, Lane, Language,
+    EmailKey, Envelope, Event, EventKind, Extract, Facts, FactsSeen, Figures, Hold, Lane, Language,
     Lease, Leased, Letter, Member, MemberId, Name, OutboxId, Outcome, PENDING_LIFE, PasswordHash,
     Pending, PendingId,
 };
@@ -50,6 +50,7 @@ pub(super) fn facts(account: &AccountNumber) -> Facts {
         held_from: None,
         customer: None,
         contact: None,
+        contact_before: None,
     }
 }
 
@@ -134,6 +135,7 @@ pub(super) fn event() -> Event {
         member: MemberId::from_stored("m"),
         email: Some(email("pat")),
         accounts: vec![account(1), account(2)],
+        held_until: None,
         number: 3,
         at: NOON,
     }
@@ -179,12 +181,12 @@ pub(super) fn claim(pending: &Pending, request: &str) -> Claim {
     let ids = ClaimIds {
         member: MemberId::from_stored(format!("member of {request}")),
         envelope: OutboxId::from_stored(format!("welcome of {request}")),
-        link: PendingId::new([4; 16]),
+        links: [PendingId::new([4; 16]), PendingId::new([4; 16])],
         request: request.to_owned(),
     };
     let seen = FactsSeen { facts: facts(&pending.account), extract: extract(1) };
     let password = PasswordHash::of_nobody(&test_keys());
-    domain::claim(&test_keys(), pending.clone(), &seen, password, ids, NOON)
+    domain::claim(&test_keys(), pending.clone(), &seen, password, ids, Hold::SHIPPED, NOON)
 }
 
 /// The envelopes that wait to be sent, due or not.

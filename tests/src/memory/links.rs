@@ -2,7 +2,7 @@
 
 use domain::ports::{LinkStates, Links, StoreError};
 use domain::{FoundLink, Issued, Kept as Asked, SpendEnd, Spending};
-use domain::{LinkClaim, LinkState, Member, Purpose};
+use domain::{Link, LinkClaim, LinkState, Member, Purpose};
 use jiff::Timestamp;
 
 use super::forgets::Forgets;
@@ -48,7 +48,7 @@ impl Links for MemoryStore {
         }
         match &issued.kept {
             Asked::Link(link) => {
-                state.links.insert(key(&link.claim), link.clone());
+                state.links.insert(key(&link.claim), Link::clone(link));
             }
             Asked::Pending(pending) => {
                 state.pendings.insert(key(&pending.link()), (**pending).clone());

@@ -1,7 +1,7 @@
 //! The changes that members make to their logins.
 
-use domain::ports::{Logins, StoreError};
-use domain::{AddEnd, Addition, Closing};
+use domain::ports::{Holds, Logins, StoreError};
+use domain::{AddEnd, Addition, Closing, HoldChange, Owner};
 use domain::{Envelope, Member};
 
 use super::forgets::Forgets;
@@ -24,7 +24,7 @@ impl Logins for MemoryStore {
         if state.has_forgotten(Forgets::Halves) {
             return Err(no_answer());
         }
-        if let Some(link) = not_me {
+        for link in not_me {
             state.links.insert((link.claim.email.clone(), link.claim.id.clone()), link.clone());
         }
         state.put_member(member);
@@ -46,6 +46,27 @@ impl Logins for MemoryStore {
                 state.owners.remove(account);
             }
         }
+        state.put_member(member);
+        state.tell(envelope);
+        Ok(())
+    }
+}
+
+impl Holds for MemoryStore {
+    async fn hold(&self, change: &HoldChange) -> Result<(), StoreError> {
+        let mut state = self.lock().await?;
+        let HoldChange { member, owners, links, envelope } = change;
+        for link in links {
+            state.links.insert((link.claim.email.clone(), link.claim.id.clone()), link.clone());
+        }
+        let is_seen = |(account, owner): &(_, Owner)| {
+            let stored = state.owners.get(account).map(|it| (&it.member, it.holder, it.since));
+            stored == Some((&owner.member, owner.holder, owner.since))
+        };
+        if !state.may_write(member, envelope) || !owners.iter().all(is_seen) {
+            return Err(StoreError::Conflict);
+        }
+        state.owners.extend(owners.iter().cloned());
         state.put_member(member);
         state.tell(envelope);
         Ok(())

@@ -2,8 +2,8 @@
 
 use domain::ports::{Claims, Members, Sessions, StoreError};
 use domain::{
-    AccountNumber, AccountStatus, Email, Envelope, FactsSeen, LinkState, Member, MemberId, Owner,
-    Session, SessionId, SignedIn,
+    AccountNumber, AccountStatus, Email, Envelope, FactsSeen, LinkState, Member, MemberId, Session,
+    SessionId, SignedIn,
 };
 use domain::{Claim, ClaimEnd, Reopened, Row};
 
@@ -30,8 +30,7 @@ impl Claims for MemoryStore {
         if let Some(pending) = state.pendings.get_mut(&key) {
             pending.used_by = Some(claim.request.clone());
         }
-        let owner =
-            Owner { member: member.id.clone(), holder: claim.pending.holder, since: claim.at };
+        let owner = claim.owner();
         state.owners.insert(claim.pending.account.clone(), owner);
         if state.has_forgotten(Forgets::Halves) {
             return Err(no_answer());
@@ -39,7 +38,7 @@ impl Claims for MemoryStore {
         state.succeeded(key, &claim.request);
         state.emails.insert(member.email.canonical().to_owned(), member.id.clone());
         state.members.insert(member.id.clone(), member.clone());
-        if let Some(link) = &claim.not_me {
+        for link in &claim.not_me {
             state.links.insert((link.claim.email.clone(), link.claim.id.clone()), link.clone());
         }
         state.outbox.insert(envelope.id.clone(), Kept::new(envelope));

@@ -101,6 +101,7 @@ fn gone(account: AccountNumber) -> Facts {
         held_from: None,
         customer: None,
         contact: None,
+        contact_before: None,
     }
 }
 

@@ -266,7 +266,7 @@ async fn billing_is_told_of_the_login_and_of_the_terms() {
     events.sort_by_key(|event| event.number);
     assert_eq!(
         events.iter().map(|it| it.kind).collect::<Vec<_>>(),
-        [EventKind::LoginBound, EventKind::TermsAccepted]
+        [EventKind::LoginBound, EventKind::TermsAccepted, EventKind::NoticeByPost]
     );
     assert!(
         events.iter().all(|it| it.member == member.id && it.accounts == member.account_numbers())

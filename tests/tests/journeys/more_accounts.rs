@@ -147,11 +147,12 @@ async fn billing_hears_of_it_and_that_it_wants_no_paper_either() {
 
     add(&mut browser, SECOND).await;
 
-    let told = app.store.envelopes().pop().expect("an envelope");
+    let envelope = app.store.envelopes().pop().expect("an envelope");
     let added = AccountNumber::parse(SECOND.number).expect("a number");
-    let events: Vec<_> = told.events.iter().map(|it| (it.kind, it.number)).collect();
-    assert_eq!(events, [(EventKind::LoginBound, before + 1), (EventKind::PaperlessOn, before + 2)]);
-    assert!(told.events.iter().all(|event| event.accounts == [added.clone()]));
+    let events: Vec<_> = envelope.events.iter().map(|it| (it.kind, it.number)).collect();
+    let told = [EventKind::LoginBound, EventKind::PaperlessOn, EventKind::NoticeByPost];
+    assert_eq!(events, told.into_iter().zip(before + 1..).collect::<Vec<_>>());
+    assert!(envelope.events.iter().all(|event| event.accounts == [added.clone()]));
 }
 
 #[tokio::test]

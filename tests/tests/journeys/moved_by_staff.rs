@@ -1,6 +1,7 @@
 //! A login that staff move to another email, for a member whose mailbox is gone and who forgot the password.
 
-use domain::{Member, OutboxId, Standing};
+use domain::{Hold, Member, OutboxId, PendingId, Standing};
+use fixtures::test_keys;
 use jiff::SignedDuration;
 use tests::app::{Browser, NOON, ON_FILE, PLAIN, TestApp, link};
 
@@ -222,7 +223,8 @@ async fn a_login_that_is_frozen_opened_again_or_closed_meanwhile_does_not_move()
     };
     let opened_again = |member: &mut Member| {
         frozen(member);
-        let change = domain::unfreeze(member, OutboxId::from_stored("o"), NOON);
+        let ids = (OutboxId::from_stored("o"), || PendingId::new([1; 16]));
+        let change = domain::unfreeze(&test_keys(), member, &[], ids, Hold::SHIPPED, NOON);
         *member = change.expect("it is frozen").member;
     };
     for meanwhile in [&frozen as &dyn Fn(&mut Member), &opened_again] {

@@ -63,11 +63,16 @@ async fn a_hurried_holder_shuts_nothing_by_the_big_buttons() {
     let mut member = app.browser();
     settle(&app, &mut member, ON_FILE, EMAIL).await;
     let letter = app.letter_to(CONTACT).await;
-    let says = &web::words::words(domain::Language::Spanish).letters.registering.account_bound;
-    assert_eq!((says.button, says.second), ("", "No fui yo"), "a plain link, and no button");
+    let says = &web::words::words(domain::Language::Spanish).letters.registering.account_held;
+    assert_eq!((says.button, says.second), ("Fui yo", "No fui yo"), "two plain links");
     assert!(!letter.html.contains("bgcolor=\"#0f5560\""), "nothing is dressed as the way on");
     let mut contact = app.browser();
 
+    contact.open(&link(&letter)).await;
+    let dressed = contact.page().attributes("main button", "class");
+    assert_eq!(dressed, ["second", "second"], "while it is held neither choice is");
+    app.wait(SignedDuration::from_hours(72));
+    sign_in(&mut member, EMAIL, PASSWORD).await;
     contact.open(&link(&letter)).await;
     let first = contact.page().links_of("main .go");
     assert_eq!(first, ["/not-me?was=me"], "the first choice changes nothing");

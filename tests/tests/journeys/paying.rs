@@ -25,7 +25,7 @@ async fn settled(app: &TestApp) -> Browser<'_> {
 }
 
 /// Presses the button of `/pay`, and answers what the token says, with its header.
-async fn handed_over(browser: &mut Browser<'_>) -> (Value, Value) {
+pub(super) async fn handed_over(browser: &mut Browser<'_>) -> (Value, Value) {
     browser.open("/pay").await;
     browser.press("/pay").await;
     assert_eq!(browser.page().attributes("main form", "action"), [VENDOR]);

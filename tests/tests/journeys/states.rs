@@ -89,10 +89,15 @@ async fn every_move_that_members_time_and_contacts_make_leads_where_it_is_drawn(
     choose_password(&mut browser).await;
     made.made(&app, State::Pending, State::Active, "chooses a password");
     let not_me = link(&app.letter_to(CONTACT).await);
+    let mut contact = app.browser();
+    contact.open(&not_me).await;
+    contact.go_on(&[("was", "me")]).await;
+    made.made(&app, State::Active, State::Active, "this was me");
+    app.wait(DAY * 3);
+    made.made(&app, State::Active, State::Active, "the hold is over");
     follow_back(&app, &mut browser, EMAIL).await;
     browser.submit(&[("new_password", NEW_PASSWORD), ("confirm_password", NEW_PASSWORD)]).await;
     made.made(&app, State::Active, State::Active, "chooses a new password by link");
-    let mut contact = app.browser();
     contact.open(&not_me).await;
     contact.submit(&[]).await;
     made.made(&app, State::Active, State::Frozen, "this wasn't me");
@@ -101,8 +106,13 @@ async fn every_move_that_members_time_and_contacts_make_leads_where_it_is_drawn(
     made.made(&app, State::Frozen, State::Active, "open it again");
 
     // The moves of the profile and the command line have tests of their own.
-    let elsewhere =
-        ["changes the profile", "closes the login", "freeze it", "end the registration"];
+    let elsewhere = [
+        "changes the profile",
+        "closes the login",
+        "release an account",
+        "freeze it",
+        "end the registration",
+    ];
     let drawn = MOVES.iter().filter(|it| !elsewhere.contains(&it.act) && it.from != State::Closed);
     assert_eq!(made.0, drawn.map(|it| (it.from, it.to, it.act)).collect());
 }

@@ -43,7 +43,7 @@ async fn yes_to_paperless_is_recorded_with_its_text_and_told_to_billing() {
     assert_eq!(consent.version, paperless.version);
     assert_eq!(consent.hash, paperless.hash(Language::English));
     assert_eq!((consent.language, consent.at), (Language::English, app.now()));
-    assert_eq!(events(&app)[2..], [(EventKind::PaperlessOn, 3)]);
+    assert_eq!(events(&app)[3..], [(EventKind::PaperlessOn, 4)]);
 }
 
 #[tokio::test]
@@ -55,7 +55,7 @@ async fn no_to_paperless_is_recorded_and_told_to_billing() {
 
     let member = app.store.member_of(&email(EMAIL)).expect("a member");
     assert!(matches!(member.paperless, Paperless::Off(_)));
-    assert_eq!(events(&app)[2..], [(EventKind::PaperlessOff, 3)]);
+    assert_eq!(events(&app)[3..], [(EventKind::PaperlessOff, 4)]);
     assert_eq!(browser.page().path, "/register/security-phrase");
 }
 
@@ -68,7 +68,8 @@ async fn not_now_at_step_6_is_recorded_and_told_to_nobody() {
 
     let member = app.store.member_of(&email(EMAIL)).expect("a member");
     assert_eq!(member.paperless, Paperless::Skipped(app.now()));
-    assert_eq!(events(&app), [(EventKind::LoginBound, 1), (EventKind::TermsAccepted, 2)]);
+    let told = [EventKind::LoginBound, EventKind::TermsAccepted, EventKind::NoticeByPost];
+    assert_eq!(events(&app), told.into_iter().zip(1..).collect::<Vec<_>>(), "what was told before");
     assert_eq!(browser.page().path, "/register/security-phrase");
 }
 

@@ -26,6 +26,7 @@ async fn ends(app: &TestApp, address: &str) -> Vec<LetterEnd> {
         | Happened::Closed
         | Happened::PassedOn
         | Happened::SaidNotMe
+        | Happened::SaidItWasMe
         | Happened::Changed(_)
         | Happened::Staff { .. } => None,
     };

@@ -45,12 +45,12 @@ async fn every_change_is_told_once_with_what_is_needed_to_act() {
     app.deliver().await;
     app.deliver().await;
 
-    let told = [EventKind::LoginBound, EventKind::TermsAccepted, EventKind::PaperlessOn];
-    assert_eq!(kinds(&app), told);
+    let at_once = [EventKind::LoginBound, EventKind::TermsAccepted, EventKind::NoticeByPost];
+    assert_eq!(kinds(&app), [&at_once[..], &[EventKind::PaperlessOn]].concat());
     let paperless = app.bus.all().pop().expect("it was told");
     assert_eq!(paperless.event.email.as_ref().map(Email::expose), Some(EMAIL));
     assert_eq!(paperless.event.accounts[0].expose(), PLAIN.number);
-    assert_eq!(paperless.event.number, 3);
+    assert_eq!(paperless.event.number, 4);
 }
 
 #[tokio::test]
@@ -67,7 +67,7 @@ async fn while_nobody_listens_letters_go_and_events_wait() {
     app.wait(SignedDuration::from_mins(20));
     app.sweep().await;
 
-    assert_eq!(kinds(&app).len(), 3);
+    assert_eq!(kinds(&app).len(), 4);
     assert_eq!(app.letters_to(EMAIL).len(), letters, "and not again");
 }
 
@@ -88,7 +88,7 @@ async fn a_days_changes_are_a_file_that_is_written_once() {
 
     let file = &first["changes/2026-11-23/changes.csv"];
     let ids = app.bus.all().into_iter().map(|outgoing| outgoing.id);
-    assert_eq!(file.lines().count(), 4);
+    assert_eq!(file.lines().count(), 5);
     assert!(ids.into_iter().all(|id| file.contains(&id)), "{file}");
     assert_eq!(writer.folder.all(), first);
 }

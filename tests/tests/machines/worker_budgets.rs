@@ -148,7 +148,11 @@ async fn a_letter_that_waits_or_is_held_holds_up_no_other_of_its_envelope() {
     post.queue("b", &vec![notice.clone(); 5]).await;
     post.work(Habit::Good).await;
 
-    post.queue("c", &[("pat", confirm()), notice.clone(), ("pat", Letter::Welcome)]).await;
+    post.queue(
+        "c",
+        &[("pat", confirm()), notice.clone(), ("pat", Letter::Welcome { held_until: None })],
+    )
+    .await;
     post.queue("d", &[notice, ("pat", Letter::PasswordChanged)]).await;
     post.work(Habit::Good).await;
 
@@ -170,7 +174,7 @@ async fn many_letters_that_wait_do_not_hide_one_that_the_stream_missed() {
     post.work(Habit::Good).await;
     assert_eq!(post.sent(), 700, "one each, and one each waits for the minute");
 
-    post.queue("missed", &[("lee", Letter::Welcome)]).await;
+    post.queue("missed", &[("lee", Letter::Welcome { held_until: None })]).await;
     post.sweep().await;
 
     assert_eq!(post.office.taken_for("lee@mail.example").len(), 1);
@@ -219,7 +223,7 @@ async fn a_stop_between_sending_and_marking_sends_the_same_letter_again() {
 #[tokio::test]
 async fn a_letter_that_cannot_be_counted_is_not_sent_and_not_lost() {
     let post = Post::new();
-    post.queue("o", &[("pat", confirm()), ("lee", Letter::Welcome)]).await;
+    post.queue("o", &[("pat", confirm()), ("lee", Letter::Welcome { held_until: None })]).await;
 
     post.work(Habit::Countless).await;
     assert_eq!(post.sent(), 1, "what has no budget goes");

@@ -101,6 +101,11 @@ async fn whatever_single_call_fails_this_was_not_me_freezes_the_login() {
 }
 
 #[tokio::test]
+async fn whatever_single_call_fails_this_was_me_ends_the_hold() {
+    survives_every_single_fault(Way::WasMe).await;
+}
+
+#[tokio::test]
 async fn whatever_single_call_fails_a_login_moves_to_its_new_email() {
     survives_every_single_fault(Way::NewEmail).await;
 }

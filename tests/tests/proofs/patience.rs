@@ -117,7 +117,11 @@ impl<'a> Patient<'a> {
             let (email, password) = (self.email, self.password);
             match self.path() {
                 "/home" => return true,
-                "/register/paperless" => self.submit(&[("paperless", "yes")]).await,
+                "/register/paperless" if self.browser.page().asks_for("paperless") => {
+                    self.submit(&[("paperless", "yes")]).await;
+                }
+                // While an account is held, the page asks nothing yet.
+                "/register/paperless" => self.submit(&[]).await,
                 "/register/security-phrase" => self.submit(&[("security_phrase", PHRASE)]).await,
                 "/sign-in" if self.browser.page().status == 422 => return false,
                 "/sign-in" => self.submit(&[("email", email), ("password", password)]).await,

@@ -22,6 +22,8 @@ pub(crate) enum Way {
     Recover,
     /// The contact on file says "this wasn't me".
     NotMe,
+    /// The contact on file says "this was me", and the hold ends.
+    WasMe,
     /// A new email: asking for it, its letter, the change.
     NewEmail,
     /// One more account, whose contact on file is told.
@@ -44,10 +46,11 @@ pub(crate) enum Way {
 
 impl Way {
     /// All ways.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Register,
         Self::Recover,
         Self::NotMe,
+        Self::WasMe,
         Self::NewEmail,
         Self::AddAccount,
         Self::Paper,
@@ -63,7 +66,7 @@ impl Way {
     fn account(self) -> Option<Account> {
         match self {
             Self::Register => None,
-            Self::NotMe => Some(ON_FILE),
+            Self::NotMe | Self::WasMe => Some(ON_FILE),
             Self::Recover
             | Self::NewEmail
             | Self::AddAccount
@@ -83,6 +86,7 @@ impl Way {
             Self::Register => &[(EMAIL, "confirm"), (EMAIL, "welcome"), (CONTACT, "account_bound")],
             Self::Recover => &[(EMAIL, "recover"), (EMAIL, "password_changed")],
             Self::NotMe => &[(EMAIL, "login_frozen")],
+            Self::WasMe => &[(EMAIL, "hold_ended")],
             Self::NewEmail => {
                 &[(NEW_EMAIL, "new_email"), (NEW_EMAIL, "email_changed"), (EMAIL, "email_replaced")]
             }
@@ -100,7 +104,7 @@ impl Way {
     /// The events that tell the billing system of it.
     fn events(self) -> &'static [EventKind] {
         match self {
-            Self::Register | Self::AddAccount => &[EventKind::LoginBound],
+            Self::Register | Self::AddAccount | Self::WasMe => &[EventKind::LoginBound],
             Self::NotMe => &[EventKind::LoginFrozen],
             Self::NewEmail => &[EventKind::EmailChanged],
             Self::Paper => &[EventKind::PaperlessOff],
@@ -124,6 +128,7 @@ impl Way {
             | Self::EndOthers
             | Self::Close => true,
             Self::Register
+            | Self::WasMe
             | Self::AddAccount
             | Self::Paper
             | Self::NewPhrase
@@ -154,7 +159,8 @@ impl Patient<'_> {
         match way {
             Way::Register => self.register(ON_FILE).await,
             Way::Recover => self.recover().await,
-            Way::NotMe => self.deny().await,
+            Way::NotMe => self.answer_as_contact(&[]).await,
+            Way::WasMe => self.answer_as_contact(&[("was", "me")]).await,
             Way::NewEmail => self.change_email().await,
             Way::AddAccount => self.add(ON_FILE).await,
             Way::Paper => {
@@ -197,12 +203,12 @@ impl Patient<'_> {
         panic!("P5: no letter leads in");
     }
 
-    /// Opens the link as the contact on file, and presses the button.
-    async fn deny(&mut self) {
+    /// Opens the link as the contact on file, and presses a button.
+    async fn answer_as_contact(&mut self, button: &[(&str, &str)]) {
         let way_in = newest_link(self.app, CONTACT, "account_bound").expect("it came before");
         let mut contact = Patient::new(self.app, CONTACT);
         contact.open(&way_in).await;
-        contact.submit(&[]).await;
+        contact.submit(button).await;
         assert!(matches!(contact.browser.page().status, 200 | 410), "it is done, or was before");
     }
 
@@ -217,7 +223,8 @@ impl Patient<'_> {
         assert!(self.get_home().await, "P5: the new email lets them in");
     }
 
-    async fn add(&mut self, account: Account) {
+    /// Adds an account in the profile.
+    pub(crate) async fn add(&mut self, account: Account) {
         let (number, name, zip) = (account.number, account.name, account.zip);
         self.open_signed_in("/profile/accounts").await;
         self.submit(&[("account_number", number), ("name", name), ("billing_zip", zip)]).await;

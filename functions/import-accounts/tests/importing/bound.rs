@@ -32,7 +32,8 @@ impl Store {
         let id = MemberId::from_stored(name);
         let bound = &mut self.state().bound;
         for Binding { account, holder, since, .. } in &accounts {
-            let owner = Owner { member: id.clone(), holder: *holder, since: *since };
+            let owner =
+                Owner { member: id.clone(), holder: *holder, since: *since, held_until: None };
             bound.owners.insert(account.clone(), owner);
         }
         bound.members.insert(id.clone(), member(id, accounts));
@@ -42,7 +43,14 @@ impl Store {
         let number = number.to_string();
         let facts = self.facts(&number).expect("facts");
         let (account, holder) = (facts.account, facts.holder);
-        Binding { account, holder, since: Timestamp::UNIX_EPOCH, own_bills: None }
+        Binding {
+            account,
+            holder,
+            since: Timestamp::UNIX_EPOCH,
+            own_bills: None,
+            held_until: None,
+            bills_unasked: false,
+        }
     }
 
     /// Who has an account.
@@ -128,7 +136,7 @@ impl Bound {
     fn claim(&mut self) {
         if let Some(member) = self.claim_in_between.take() {
             for Binding { account, holder, since, .. } in member.accounts.clone() {
-                let owner = Owner { member: member.id.clone(), holder, since };
+                let owner = Owner { member: member.id.clone(), holder, since, held_until: None };
                 self.owners.insert(account, owner);
             }
             self.members.insert(member.id.clone(), member);

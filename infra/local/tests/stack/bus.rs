@@ -22,6 +22,7 @@ fn outgoing() -> Outgoing {
         member: MemberId::from_stored("m"),
         email: Some(Email::parse("pat@example.com").expect("an email")),
         accounts: vec![AccountNumber::parse("12").expect("a number")],
+        held_until: None,
         number: 1,
         at: Timestamp::constant(1_770_000_000, 0),
     };

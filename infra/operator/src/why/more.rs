@@ -107,7 +107,11 @@ pub(super) fn new_email(
 pub(super) fn of_mailbox(portal: &Portal, mailbox: &Mailbox, now: Timestamp) -> Vec<String> {
     let of_member = mailbox.member.iter().flat_map(|member| &member.accounts);
     let accounts = of_member.map(|binding| {
-        format!("Account {} since {}", binding.account.masked(), when(portal, binding.since))
+        let held = binding
+            .held(now)
+            .map(|until| format!(", and shows nothing until {}", when(portal, until)));
+        let (number, since) = (binding.account.masked(), when(portal, binding.since));
+        format!("Account {number} since {since}{}", held.unwrap_or_default())
     });
     let mut lines: Vec<String> = accounts.collect();
     lines.extend(mailbox.newest().map(last_registration));

@@ -42,6 +42,9 @@ pub(super) fn said(portal: &Portal, cause: &Cause) -> Said {
         Cause::LeftExtract { imported_at } => account::left_extract(portal, *imported_at),
         Cause::AccountClosed => account::closed(),
         Cause::AccountOnline { since, under } => account::online(portal, *since, under.as_ref()),
+        Cause::AccountHeld { since, under, until } => {
+            account::held(portal, *since, under.as_ref(), *until)
+        }
         Cause::PassedOn => account::passed_on(),
         Cause::MayRegister => account::may_register(),
         Cause::LoginFrozen(by) => login::frozen(*by),
@@ -54,6 +57,7 @@ pub(super) fn said(portal: &Portal, cause: &Cause) -> Said {
         Cause::SignInShut => login::shut(),
         Cause::SignInWaits { until, place } => login::waits(portal, *until, *place),
         Cause::Member { since, accounts } => login::member(portal, *since, *accounts),
+        Cause::MemberHeld { until } => login::held(portal, *until),
         Cause::TriesSpent { of, opens, misses } => {
             registration::tries_spent(portal, *of, *opens, misses.as_deref())
         }

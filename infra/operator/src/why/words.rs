@@ -25,6 +25,9 @@ pub(crate) fn happened(portal: &Portal, what: &Happened) -> String {
         Happened::SaidNotMe => {
             "who reads the mail of the contact on file, or of an email before, said that it was not them".to_owned()
         }
+        Happened::SaidItWasMe => {
+            "who reads the mail of the contact on file said that it was them, so the account is held no more".to_owned()
+        }
         Happened::Changed(kind) => changed(*kind).to_owned(),
         Happened::Letter { kind, end } => {
             format!("letter \"{}\" {}", letter(kind), letter_end(*end))
@@ -92,6 +95,9 @@ fn changed(kind: EventKind) -> &'static str {
         EventKind::PaperlessOff => "paper bills were turned on",
         EventKind::EmailChanged => "the email of the login was changed",
         EventKind::ContactBounced => "the member's mailbox does not take letters any more",
+        EventKind::NoticeByPost => {
+            "no email is on file for the account, so a card may go there by post"
+        }
     }
 }
 
@@ -112,6 +118,8 @@ fn letter_words(kind: LetterKind) -> &'static str {
         LetterKind::TooManyTries => "too many tries",
         LetterKind::Welcome => "welcome",
         LetterKind::AccountBound => "an online account was opened",
+        LetterKind::HoldEnded => "your online account is open",
+        LetterKind::AccountFreed => "your billing account may be registered",
         LetterKind::AccountUnbound => "an account is no longer in your name",
         LetterKind::AccountReleased => "our office took an account out of your login",
         LetterKind::PasswordChanged => "your password was changed",

@@ -115,9 +115,12 @@ async fn a_login_is_frozen_once_and_opened_again() {
     assert_eq!(twice.code, 1);
     assert!(twice.error.contains("frozen already"), "{}", twice.error);
     assert_eq!(opened.code, 0, "{}", opened.error);
-    assert_eq!(after["state"], "member");
+    assert!(opened.out.contains("it shows nothing"), "{}", opened.out);
+    assert_eq!(after["state"], "member-held", "staff may have been talked into it: {after}");
+    assert!(after["more"].to_string().contains("and shows nothing until"), "{after}");
     let owner = portal.run(&["why", "--account", "1000245"]).await;
     assert!(owner.out.contains("under p•••@canary.example"), "{}", owner.out);
+    assert!(owner.out.contains("has time to object"), "{}", owner.out);
 }
 
 #[tokio::test(flavor = "multi_thread")]

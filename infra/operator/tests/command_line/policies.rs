@@ -39,7 +39,9 @@ impl Portal {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_answers_the_phone_may_do_what_the_phone_needs_and_nothing_else() {
     let portal = Portal::start().await;
-    portal.import(&accounts(&["1000245,Lee,24091,", "1000246,Lee,24091,"])).await;
+    portal
+        .import(&accounts(&["1000245,Lee,24091,onfile@canary.example", "1000246,Lee,24091,"]))
+        .await;
     let member = portal.register("pat@canary.example").await;
     portal.claim(member).await;
     let waiting = portal.ask(["1000246", "Lee", "24091"], "sam@canary.example").await;

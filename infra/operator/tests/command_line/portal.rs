@@ -8,8 +8,8 @@ use aws::{Clients, Settings, SystemClock, Tables};
 use domain::ports::{Claims, Clock, Registrations, Timeline};
 use domain::{
     Acceptance, AccountNumber, AddressKey, Answer, Asked, AskedWith, ClaimEnd, ClaimIds, Email,
-    EmailKey, Figures, Happened, KeyRing, Language, LookUp, MemberId, Name, OutboxId, Outcome,
-    PasswordHash, Pending, PendingId, QuestionKind, RecordEnd, TimelineEntry, Whose,
+    EmailKey, Figures, Happened, Hold, KeyRing, Language, LookUp, MemberId, Name, OutboxId,
+    Outcome, PasswordHash, Pending, PendingId, QuestionKind, RecordEnd, TimelineEntry, Whose,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -138,12 +138,13 @@ impl Portal {
         let ids = ClaimIds {
             member: MemberId::from_random(aws::bytes()),
             envelope: OutboxId::from_random(aws::bytes()),
-            link: PendingId::new(aws::bytes()),
+            links: [PendingId::new(aws::bytes()), PendingId::new(aws::bytes())],
             request: "r".to_owned(),
         };
         let member = ids.member.clone();
         let nobody = PasswordHash::of_nobody(&keys);
-        let claim = domain::claim(&keys, pending, &seen, nobody, ids, SystemClock::default().now());
+        let now = SystemClock::default().now();
+        let claim = domain::claim(&keys, pending, &seen, nobody, ids, Hold::SHIPPED, now);
         assert_eq!(tables.claim(&claim).await.expect("an answer"), ClaimEnd::Claimed);
         member
     }

@@ -71,6 +71,13 @@ impl Writer {
         self.set(name, instant(at))
     }
 
+    pub(crate) fn instant_if_any(self, name: &str, at: Option<Timestamp>) -> Self {
+        match at {
+            Some(at) => self.instant(name, at),
+            None => self,
+        }
+    }
+
     pub(crate) fn map(self, name: &str, map: Writer) -> Self {
         self.set(name, AttributeValue::M(map.0))
     }

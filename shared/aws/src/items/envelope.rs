@@ -118,6 +118,7 @@ pub(crate) fn event_map(event: &Event) -> Writer {
         .text("member", event.member.as_str())
         .texts("accounts", event.accounts.iter().map(AccountNumber::expose))
         .text_if_any("email", event.email.as_ref().map(Email::expose))
+        .instant_if_any("held_until", event.held_until)
         .number("number", event.number)
         .instant("at", event.at)
 }
@@ -130,6 +131,7 @@ pub(crate) fn event(map: Reader<'_>) -> Result<Event, ItemError> {
         member: MemberId::from_stored(map.text("member")?),
         accounts: accounts.collect::<Result<_, _>>().map_err(error)?,
         email: map.if_any("email", email)?,
+        held_until: map.if_any("held_until", Reader::instant)?,
         number: map.number("number")?,
         at: map.instant("at")?,
     })

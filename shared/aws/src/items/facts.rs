@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    AccountNumber, AccountStatus, Contact, Digest, Email, Extract, Facts, KeyId, KeyRing, Language,
+    AccountNumber, AccountStatus, Contact, ContactBefore, Digest, Email, Facts, KeyRing, Language,
     MemberId, Owner, Place, Typed, open, seal,
 };
 use jiff::civil::Date;
@@ -14,13 +14,13 @@ use crate::random;
 /// What an account number leads to in the table.
 pub(crate) enum FactsItem {
     /// Facts.
-    Facts(Facts),
+    Facts(Box<Facts>),
     /// An old number that leads to its account.
     Alias { account: AccountNumber, version: u64 },
 }
 
-fn contact_place(key: &Key) -> Place<'_> {
-    Place { table: Table::BillingAccounts.name(), item: &key.pk, field: "contact_email" }
+fn contact_place<'a>(key: &'a Key, field: &'static str) -> Place<'a> {
+    Place { table: Table::BillingAccounts.name(), item: &key.pk, field }
 }
 
 pub(crate) fn facts_item(keys: &KeyRing, facts: &Facts) -> Item {
@@ -38,16 +38,34 @@ pub(crate) fn facts_item(keys: &KeyRing, facts: &Facts) -> Item {
         .texts("names", facts.names.iter().map(Digest::as_str))
         .map("answers", answers)
         .text_if_any("customer", facts.customer.as_ref().map(Digest::as_str));
-    match &facts.contact {
+    let item = match &facts.contact {
+        None => item,
+        Some(contact) => with_contact(keys, &key, item, CONTACT, contact),
+    };
+    match &facts.contact_before {
         None => item.item(),
-        Some(contact) => {
-            let email = contact.email.expose();
-            let sealed = seal(keys, contact_place(&key), email, random::bytes());
-            item.text("contact_email", &sealed)
-                .text("contact_language", contact.language.tag())
-                .item()
+        Some(ContactBefore { contact, until }) => {
+            let item = with_contact(keys, &key, item, CONTACT_BEFORE, contact);
+            item.instant("contact_before_until", *until).item()
         }
     }
+}
+
+/// The attributes of a contact: the sealed email, and the language.
+type ContactNames = (&'static str, &'static str);
+const CONTACT: ContactNames = ("contact_email", "contact_language");
+const CONTACT_BEFORE: ContactNames = ("contact_before_email", "contact_before_language");
+
+fn with_contact(
+    keys: &KeyRing,
+    key: &Key,
+    item: Writer,
+    (email, language): ContactNames,
+    contact: &Contact,
+) -> Writer {
+    let place = contact_place(key, email);
+    let sealed = seal(keys, place, contact.email.expose(), random::bytes());
+    item.text(email, &sealed).text(language, contact.language.tag())
 }
 
 pub(crate) fn alias_item(alias: &AccountNumber, account: &AccountNumber, version: u64) -> Item {
@@ -67,8 +85,12 @@ pub(crate) fn read_facts(keys: &KeyRing, item: &Item) -> Result<FactsItem, ItemE
     }
     let digests = |texts: Vec<&str>| texts.into_iter().map(Digest::from_stored).collect();
     let account = item.parsed("pk", |pk| number(pk.strip_prefix("F#")?))?;
-    Ok(FactsItem::Facts(Facts {
-        contact: contact(keys, &Key::facts(&account), item)?,
+    let key = Key::facts(&account);
+    let before = contact(keys, &key, item, CONTACT_BEFORE)?;
+    let until = item.if_any("contact_before_until", Reader::instant)?;
+    Ok(FactsItem::Facts(Box::new(Facts {
+        contact: contact(keys, &key, item, CONTACT)?,
+        contact_before: before.zip(until).map(|(contact, until)| ContactBefore { contact, until }),
         account,
         written: item.if_any("written", Reader::text)?.map(Typed::new),
         version,
@@ -78,7 +100,7 @@ pub(crate) fn read_facts(keys: &KeyRing, item: &Item) -> Result<FactsItem, ItemE
         names: item.texts("names").map(digests)?,
         answers: answers(item.map("answers")?)?,
         customer: item.if_any("customer", Reader::text)?.map(Digest::from_stored),
-    }))
+    })))
 }
 
 fn day(text: &str) -> Option<Date> {
@@ -108,15 +130,20 @@ fn answers(map: Reader<'_>) -> Result<BTreeMap<String, Digest>, ItemError> {
         .collect()
 }
 
-fn contact(keys: &KeyRing, key: &Key, item: Reader<'_>) -> Result<Option<Contact>, ItemError> {
-    if !item.has("contact_email") {
+fn contact(
+    keys: &KeyRing,
+    key: &Key,
+    item: Reader<'_>,
+    (email, language): ContactNames,
+) -> Result<Option<Contact>, ItemError> {
+    if !item.has(email) {
         return Ok(None);
     }
-    let opened = |sealed: &str| open(keys, contact_place(key), sealed);
-    let email = |sealed: &str| Email::parse(&opened(sealed)?).ok();
+    let opened = |sealed: &str| open(keys, contact_place(key, email), sealed);
+    let parsed = |sealed: &str| Email::parse(&opened(sealed)?).ok();
     Ok(Some(Contact {
-        email: item.parsed("contact_email", email)?,
-        language: item.parsed("contact_language", Language::parse)?,
+        email: item.parsed(email, parsed)?,
+        language: item.parsed(language, Language::parse)?,
     }))
 }
 
@@ -125,6 +152,7 @@ pub(crate) fn owner_item(account: &AccountNumber, owner: &Owner) -> Item {
         .text("member", owner.member.as_str())
         .number("holder", owner.holder)
         .instant("since", owner.since)
+        .instant_if_any("held_until", owner.held_until)
         .item()
 }
 
@@ -140,39 +168,8 @@ pub(crate) fn owner(item: &Item) -> Result<Owner, ItemError> {
         member: MemberId::from_stored(item.text("member")?),
         holder: item.number("holder")?,
         since: item.instant("since")?,
+        held_until: item.if_any("held_until", Reader::instant)?,
     })
-}
-
-pub(crate) fn extract_item(extract: &Extract) -> Item {
-    let item = Writer::under(&Key::extract());
-    let item = match &extract.questions {
-        Some(questions) => item.texts("questions", questions.iter().map(String::as_str)),
-        None => item,
-    };
-    item.number("version", extract.version)
-        .text("match_key", extract.match_key.as_str())
-        .number("normaliser", extract.normaliser)
-        .text("file_hash", &extract.file_hash)
-        .number("accounts", extract.accounts)
-        .instant("imported_at", extract.imported_at)
-        .item()
-}
-
-pub(crate) fn extract(item: &Item) -> Result<Extract, ItemError> {
-    let item = Reader::new(item);
-    Ok(Extract {
-        version: item.number("version")?,
-        match_key: item.parsed("match_key", KeyId::parse)?,
-        normaliser: item.number("normaliser")?,
-        file_hash: item.text("file_hash")?.to_owned(),
-        accounts: item.number("accounts")?,
-        questions: item.if_any("questions", Reader::texts)?.map(owned_texts),
-        imported_at: item.instant("imported_at")?,
-    })
-}
-
-fn owned_texts(texts: Vec<&str>) -> Vec<String> {
-    texts.into_iter().map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -202,6 +199,13 @@ mod tests {
                 email: Email::parse("pat@example.com").expect("an email"),
                 language: Language::Spanish,
             }),
+            contact_before: Some(ContactBefore {
+                contact: Contact {
+                    email: Email::parse("lee@example.com").expect("an email"),
+                    language: Language::English,
+                },
+                until: Timestamp::constant(1_770_000_000, 0),
+            }),
         }
     }
 
@@ -209,7 +213,7 @@ mod tests {
     fn reads_back(facts: &Facts) {
         let item = facts_item(&test_keys(), facts);
         match read_facts(&test_keys(), &item).expect("a readable item") {
-            FactsItem::Facts(read) => assert_eq!(read, *facts),
+            FactsItem::Facts(read) => assert_eq!(*read, *facts),
             FactsItem::Alias { .. } => panic!("facts read as an alias"),
         }
     }
@@ -223,6 +227,7 @@ mod tests {
             held_from: None,
             customer: None,
             contact: None,
+            contact_before: None,
             ..sample()
         });
     }
@@ -231,7 +236,7 @@ mod tests {
     fn the_contact_on_file_is_not_readable_in_the_item() {
         let item = facts_item(&test_keys(), &sample());
 
-        assert!(!format!("{item:?}").contains("pat"));
+        assert!(!format!("{item:?}").contains("pat") && !format!("{item:?}").contains("lee"));
     }
 
     #[test]
@@ -247,9 +252,12 @@ mod tests {
         let mut item = facts_item(&test_keys(), &sample());
         item.insert("pk".to_owned(), super::super::text("F#7654321"));
 
-        let read = read_facts(&test_keys(), &item);
+        for attribute in ["contact_before_email", "contact_email"] {
+            let read = read_facts(&test_keys(), &item);
 
-        assert_eq!(read.err(), Some(ItemError { attribute: "contact_email" }));
+            assert_eq!(read.err(), Some(ItemError { attribute }));
+            item.remove(attribute);
+        }
     }
 
     #[test]
@@ -265,23 +273,14 @@ mod tests {
     }
 
     #[test]
-    fn owner_and_extract_read_back() {
+    fn an_owner_reads_back() {
         let since = Timestamp::constant(1_770_000_000, 0);
-        let bound = Owner { member: MemberId::from_stored("m"), holder: 2, since };
-        let in_force = Extract {
-            version: 3,
-            match_key: test_keys().matching().clone(),
-            normaliser: 1,
-            file_hash: "ab".to_owned(),
-            accounts: 40_000,
-            questions: Some(vec!["billing_zip".to_owned(), "last_bill_cents".to_owned()]),
-            imported_at: since,
-        };
-        let of_before = Extract { questions: None, ..in_force.clone() };
+        let bound =
+            Owner { member: MemberId::from_stored("m"), holder: 2, since, held_until: Some(since) };
+        let free = Owner { held_until: None, ..bound.clone() };
 
         assert_eq!(owned(&owner_item(&account(), &bound)), Ok(account()));
         assert_eq!(owner(&owner_item(&account(), &bound)), Ok(bound));
-        assert_eq!(extract(&extract_item(&in_force)), Ok(in_force));
-        assert_eq!(extract(&extract_item(&of_before)), Ok(of_before));
+        assert_eq!(owner(&owner_item(&account(), &free)), Ok(free));
     }
 }

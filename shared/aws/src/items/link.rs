@@ -1,6 +1,8 @@
 //! The links of members.
 
-use domain::{Email, EmailKey, KeyId, Link, LinkClaim, MemberId, PendingId, Purpose};
+use domain::{
+    AccountNumber, Email, EmailKey, KeyId, Link, LinkClaim, MemberId, PendingId, Purpose,
+};
 
 use super::{Item, ItemError, KEPT, Key, Reader, Writer};
 
@@ -8,7 +10,7 @@ use super::{Item, ItemError, KEPT, Key, Reader, Writer};
 const LINKS: &str = "T#";
 
 pub(crate) fn link_item(link: &Link) -> Item {
-    Writer::under(&Key::link(&link.claim))
+    let item = Writer::under(&Key::link(&link.claim))
         .text("purpose", link.purpose.name())
         .text("key", link.claim.key.as_str())
         .text("email", link.to.expose())
@@ -17,8 +19,11 @@ pub(crate) fn link_item(link: &Link) -> Item {
         .instant("created_at", link.created_at)
         .instant("expires_at", link.expires_at)
         .instant("delete_at", link.expires_at + KEPT)
-        .text_if_any("used_by", link.used_by.as_deref())
-        .item()
+        .text_if_any("used_by", link.used_by.as_deref());
+    if link.lifts.is_empty() {
+        return item.item();
+    }
+    item.texts("lifts", link.lifts.iter().map(AccountNumber::expose)).item()
 }
 
 pub(crate) fn link(item: &Item) -> Result<Link, ItemError> {
@@ -36,7 +41,13 @@ pub(crate) fn link(item: &Item) -> Result<Link, ItemError> {
         created_at: item.instant("created_at")?,
         expires_at: item.instant("expires_at")?,
         used_by: item.if_any("used_by", Reader::text)?.map(str::to_owned),
+        lifts: item.if_any("lifts", Reader::texts)?.map(numbers).transpose()?.unwrap_or_default(),
     })
+}
+
+fn numbers(texts: Vec<&str>) -> Result<Vec<AccountNumber>, ItemError> {
+    let error = |_| ItemError { attribute: "lifts" };
+    texts.into_iter().map(AccountNumber::parse).collect::<Result<_, _>>().map_err(error)
 }
 
 #[cfg(test)]
@@ -58,8 +69,10 @@ mod tests {
         for purpose in [Purpose::Recover, Purpose::NewEmail, Purpose::NotMe] {
             let used = Link { used_by: Some("request".to_owned()), ..sample(purpose) };
             let of_nobody = Link { member: None, ..sample(purpose) };
+            let lifts = vec![AccountNumber::parse("1234567").expect("a number")];
+            let lifting = Link { lifts, ..sample(purpose) };
 
-            for sample in [sample(purpose), used, of_nobody] {
+            for sample in [sample(purpose), used, of_nobody, lifting] {
                 assert_eq!(link(&link_item(&sample)), Ok(sample));
             }
         }

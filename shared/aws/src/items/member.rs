@@ -66,7 +66,9 @@ fn binding_map(binding: &Binding) -> Writer {
     let map = Writer::default()
         .text("account", binding.account.expose())
         .number("holder", binding.holder)
-        .instant("since", binding.since);
+        .instant("since", binding.since)
+        .instant_if_any("held_until", binding.held_until)
+        .text_if_any("bills_unasked", binding.bills_unasked.then_some("yes"));
     match &binding.own_bills {
         Some(own) => map.map("bills", own_bills_map(own)),
         None => map,
@@ -79,6 +81,8 @@ fn binding(map: Reader<'_>) -> Result<Binding, ItemError> {
         holder: map.number("holder")?,
         since: map.instant("since")?,
         own_bills: map.if_any("bills", Reader::map)?.map(own_bills).transpose()?,
+        held_until: map.if_any("held_until", Reader::instant)?,
+        bills_unasked: map.has("bills_unasked"),
     })
 }
 
@@ -180,7 +184,14 @@ mod tests {
             language: Language::English,
             password: PasswordHash::of_nobody(&test_keys()),
             standing: Standing::Active,
-            accounts: vec![Binding { account, holder: 1, since: THEN, own_bills: None }],
+            accounts: vec![Binding {
+                account,
+                holder: 1,
+                since: THEN,
+                own_bills: None,
+                held_until: None,
+                bills_unasked: false,
+            }],
             paperless: Paperless::Unasked,
             phrase: Phrase::Unasked,
             terms: text(),
@@ -220,6 +231,8 @@ mod tests {
         for bills in [Bills::ByEmail, Bills::OnPaper] {
             let mut member = sample();
             member.accounts[0].own_bills = Some(OwnBills { bills, consent: text() });
+            member.accounts[0].held_until = Some(THEN);
+            member.accounts[0].bills_unasked = true;
             member.changed = Changed::ALL.iter().map(|changed| (*changed, THEN)).collect();
             reads_back(&member);
         }

@@ -81,7 +81,8 @@ pub(crate) fn happened_map(map: Writer, what: &Happened) -> Writer {
         | Happened::AskedBack
         | Happened::Closed
         | Happened::PassedOn
-        | Happened::SaidNotMe => map,
+        | Happened::SaidNotMe
+        | Happened::SaidItWasMe => map,
         Happened::Changed(kind) => map.text("event", kind.name()),
         Happened::Letter { kind, end } => {
             let map = map.text("letter", kind).text("end", end.name());
@@ -109,6 +110,7 @@ pub(crate) fn happened(map: Reader<'_>) -> Result<Happened, ItemError> {
         HappenedKind::Closed => Happened::Closed,
         HappenedKind::PassedOn => Happened::PassedOn,
         HappenedKind::SaidNotMe => Happened::SaidNotMe,
+        HappenedKind::SaidItWasMe => Happened::SaidItWasMe,
         HappenedKind::Changed => Happened::Changed(map.parsed("event", EventKind::parse)?),
         HappenedKind::Letter => {
             let held = map.if_any("held", Reader::text)?;
@@ -158,6 +160,7 @@ mod tests {
             Happened::Closed,
             Happened::PassedOn,
             Happened::SaidNotMe,
+            Happened::SaidItWasMe,
             Happened::Changed(EventKind::LoginBound),
             letter(LetterEnd::Sent),
             letter(LetterEnd::Waits(None)),

@@ -46,7 +46,7 @@ impl Claims for Tables {
 impl Tables {
     fn claim_parts(&self, claim: &Claim) -> Result<Vec<TransactWriteItem>, StoreError> {
         let (account, holder) = (&claim.pending.account, claim.pending.holder);
-        let owner = Owner { member: claim.member.id.clone(), holder, since: claim.at };
+        let owner = claim.owner();
         let mut parts = vec![
             update(self.spend(claim)?),
             check(self.account_stands(account, holder, claim.extract_version)?),
@@ -55,7 +55,7 @@ impl Tables {
             put(self.put_new(Table::Members, member_item(&self.keys, &claim.member))?),
             put(self.put_new(Table::Outbox, envelope_item(&claim.envelope))?),
         ];
-        if let Some(link) = &claim.not_me {
+        for link in &claim.not_me {
             parts.push(put(self.put_new(Table::Transient, link_item(link))?));
         }
         Ok(parts)

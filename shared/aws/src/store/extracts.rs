@@ -37,7 +37,7 @@ impl Extracts for Tables {
         for fetched in self.fetch_many(&keys).await? {
             for item in fetched.into_items() {
                 match read_facts(&self.keys, &item)? {
-                    FactsItem::Facts(facts) => found.push(facts),
+                    FactsItem::Facts(facts) => found.push(*facts),
                     FactsItem::Alias { .. } => {}
                 }
             }

@@ -105,7 +105,7 @@ impl HistoryImport for Tables {
         let mut old: Vec<(AccountNumber, AccountNumber)> = Vec::new();
         for (number, item) in self.numbers(numbers).await? {
             match item {
-                FactsItem::Facts(found) => drop(facts.insert(number, found)),
+                FactsItem::Facts(found) => drop(facts.insert(number, *found)),
                 FactsItem::Alias { account, version } if version >= in_force => {
                     old.push((number, account));
                 }
@@ -116,7 +116,7 @@ impl HistoryImport for Tables {
         let mut behind: HashMap<AccountNumber, Facts> = HashMap::new();
         for (account, item) in self.numbers(&accounts).await? {
             if let FactsItem::Facts(found) = item {
-                behind.insert(account, found);
+                behind.insert(account, *found);
             }
         }
         let of_old = old.into_iter();

@@ -22,7 +22,7 @@ impl Logins for Tables {
             put(self.put_next(member)?),
             put(self.put_new(Table::Outbox, envelope_item(envelope))?),
         ];
-        if let Some(link) = not_me {
+        for link in not_me {
             parts.push(put(self.put_new(Table::Transient, link_item(link))?));
         }
         match self.transact(parts).await {

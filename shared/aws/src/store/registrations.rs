@@ -106,7 +106,7 @@ impl Tables {
             Some(FactsItem::Alias { account, version }) if version >= in_force => {
                 (Some(account), None)
             }
-            Some(FactsItem::Facts(facts)) => (None, Some(facts)),
+            Some(FactsItem::Facts(facts)) => (None, Some(*facts)),
             Some(FactsItem::Alias { .. }) | None => (None, None),
         };
         Ok(Resolved { alias_of, typed: typed.clone(), facts, extract })
@@ -123,7 +123,7 @@ impl Tables {
     ) -> Result<Option<Facts>, StoreError> {
         let item = second.take(&Key::facts(resolved.number()));
         match item.map(|item| read_facts(&self.keys, &item)).transpose()? {
-            Some(FactsItem::Facts(facts)) => Ok(Some(facts)),
+            Some(FactsItem::Facts(facts)) => Ok(Some(*facts)),
             // An alias never leads to another alias.
             Some(FactsItem::Alias { .. }) | None => Ok(resolved.alias_of.clone().map(gone)),
         }
@@ -173,5 +173,6 @@ fn gone(account: AccountNumber) -> Facts {
         held_from: None,
         customer: None,
         contact: None,
+        contact_before: None,
     }
 }

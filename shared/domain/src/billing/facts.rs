@@ -87,6 +87,15 @@ pub struct Contact {
     pub language: Language,
 }
 
+/// A contact that is no longer the one on file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactBefore {
+    /// The contact.
+    pub contact: Contact,
+    /// First instant at which they no longer hear of what happens.
+    pub until: Timestamp,
+}
+
 /// What the extract says of one account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
@@ -110,6 +119,8 @@ pub struct Facts {
     pub customer: Option<Digest>,
     /// The contact on file.
     pub contact: Option<Contact>,
+    /// The contact before that one, for a while.
+    pub contact_before: Option<ContactBefore>,
 }
 
 /// The extract that is in force.
@@ -148,6 +159,8 @@ pub struct Owner {
     pub holder: u64,
     /// When it was bound.
     pub since: Timestamp,
+    /// Until when the binding is held, as the member's own list says it.
+    pub held_until: Option<Timestamp>,
 }
 
 /// Facts of an account, and the extract that was in force when they were read.

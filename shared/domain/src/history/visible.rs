@@ -85,6 +85,7 @@ mod tests {
             answers: BTreeMap::new(),
             customer,
             contact: None,
+            contact_before: None,
             account,
         }
     }

@@ -1,5 +1,7 @@
 //! Whom letters go to, which decides how many of them there may be.
 
+use crate::letters::letter::LetterKind;
+
 /// Whom a letter goes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
@@ -13,4 +15,39 @@ pub enum Audience {
     Strangers,
     /// A member, or the contact on file, of a change that was already made.
     Members,
+}
+
+impl LetterKind {
+    /// Whom a letter goes to.
+    #[must_use]
+    pub fn audience(self) -> Audience {
+        match self {
+            Self::Confirm | Self::NewEmail | Self::ProveEmail => Audience::Confirming,
+            Self::Recover | Self::StillFrozen => Audience::Recovering,
+            Self::AlreadyMember | Self::AccountHasLogin | Self::EmailInUse => Audience::Known,
+            Self::CouldNotMatch | Self::TooManyTries | Self::NoLogin => Audience::Strangers,
+            Self::Welcome
+            | Self::AccountBound
+            | Self::HoldEnded
+            | Self::AccountFreed
+            | Self::NewBrowser
+            | Self::AccountUnbound
+            | Self::AccountReleased
+            | Self::PasswordChanged
+            | Self::PhraseChanged
+            | Self::BillsByEmail
+            | Self::BillsOnPaper
+            | Self::Downloaded
+            | Self::SessionsEnded
+            | Self::SessionEnded
+            | Self::AccountAdded
+            | Self::LoginClosed
+            | Self::LoginFrozen
+            | Self::LoginOpened
+            | Self::EmailChanged
+            | Self::EmailReplaced
+            | Self::EmailMoves
+            | Self::EmailMoving => Audience::Members,
+        }
+    }
 }

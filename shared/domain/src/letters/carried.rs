@@ -20,6 +20,8 @@ pub struct Carried {
     pub browser: Option<String>,
     /// A billing account; the letter shows its last digits.
     pub account: Option<AccountNumber>,
+    /// Until when an account is held.
+    pub held_until: Option<Timestamp>,
 }
 
 impl Carried {

@@ -147,6 +147,7 @@ mod tests {
             member: MemberId::from_stored("m"),
             email: Some(Email::parse("pat@example.com").expect("an email")),
             accounts: Vec::new(),
+            held_until: None,
             number: 1,
             at: THEN,
         }

@@ -36,6 +36,8 @@ pub enum Happened {
     PassedOn,
     /// Who reads the mail of the contact on file, or of an email before, said that it was not them.
     SaidNotMe,
+    /// Who reads the mail of the contact on file said that it was them, so the account is held no more.
+    SaidItWasMe,
     /// The billing system is told of a change.
     Changed(EventKind),
     /// A letter got so far.
@@ -210,6 +212,7 @@ mod tests {
             "closed",
             "passed_on",
             "said_not_me",
+            "said_it_was_me",
             "changed",
             "letter",
             "staff",

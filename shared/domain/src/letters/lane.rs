@@ -95,12 +95,13 @@ mod tests {
 
     #[test]
     fn an_envelope_with_anything_else_to_do_is_ordinary() {
-        let both = envelope(&[Letter::CouldNotMatch, Letter::Welcome]);
+        let both = envelope(&[Letter::CouldNotMatch, Letter::Welcome { held_until: None }]);
         let event = Event {
             kind: EventKind::LoginBound,
             member: MemberId::from_stored("m"),
             email: None,
             accounts: Vec::new(),
+            held_until: None,
             number: 1,
             at: NOON,
         };

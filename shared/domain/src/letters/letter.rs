@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray};
 
-use crate::letters::audience::Audience;
 use crate::letters::carried::{Carried, LetterLink};
 use crate::links::purpose::Purpose;
 use crate::links::token::LinkClaim;
@@ -36,14 +35,21 @@ pub enum Letter {
     /// The account was tried too often.
     TooManyTries,
     /// You are a member.
-    Welcome,
+    Welcome {
+        /// Until when the account is held, if it is.
+        held_until: Option<Timestamp>,
+    },
     /// To the contact on file: an online account was opened.
     AccountBound {
         /// "This wasn't me": what the link names.
         link: LinkClaim,
         /// First instant at which the link no longer works.
         expires_at: Timestamp,
+        /// Until when the account is held, if its reader can end that by saying that it was them.
+        held_until: Option<Timestamp>,
     },
+    /// The contact on file said that it was them, so nothing is held any more.
+    HoldEnded,
     /// Choose a new password: a link.
     Recover {
         /// What the link names; the token is derived when the letter is sent.
@@ -81,17 +87,24 @@ pub enum Letter {
         /// The browser that it was of, such as "Chrome on Android".
         browser: String,
     },
+    /// To the contact on file: staff took their account out of an online account.
+    AccountFreed,
     /// One more account is yours.
     AccountAdded {
         /// The account; the letter shows its last digits.
         account: AccountNumber,
+        /// Until when it is held, if it is.
+        held_until: Option<Timestamp>,
     },
     /// Your login is closed.
     LoginClosed,
     /// Your login is shut while staff look into it.
     LoginFrozen,
     /// Staff opened your login again.
-    LoginOpened,
+    LoginOpened {
+        /// Until when its accounts are held, if they are.
+        held_until: Option<Timestamp>,
+    },
     /// Your security phrase was changed.
     PhraseChanged,
     /// Your bills come by email from now on.
@@ -149,39 +162,6 @@ pub enum Letter {
 
 named!(LetterKind);
 
-impl LetterKind {
-    /// Whom a letter goes to.
-    #[must_use]
-    pub fn audience(self) -> Audience {
-        match self {
-            Self::Confirm | Self::NewEmail | Self::ProveEmail => Audience::Confirming,
-            Self::Recover | Self::StillFrozen => Audience::Recovering,
-            Self::AlreadyMember | Self::AccountHasLogin | Self::EmailInUse => Audience::Known,
-            Self::CouldNotMatch | Self::TooManyTries | Self::NoLogin => Audience::Strangers,
-            Self::Welcome
-            | Self::AccountBound
-            | Self::NewBrowser
-            | Self::AccountUnbound
-            | Self::AccountReleased
-            | Self::PasswordChanged
-            | Self::PhraseChanged
-            | Self::BillsByEmail
-            | Self::BillsOnPaper
-            | Self::Downloaded
-            | Self::SessionsEnded
-            | Self::SessionEnded
-            | Self::AccountAdded
-            | Self::LoginClosed
-            | Self::LoginFrozen
-            | Self::LoginOpened
-            | Self::EmailChanged
-            | Self::EmailReplaced
-            | Self::EmailMoves
-            | Self::EmailMoving => Audience::Members,
-        }
-    }
-}
-
 impl Letter {
     /// Which letter it is.
     #[must_use]
@@ -198,7 +178,7 @@ impl Letter {
             Self::NewEmail { link, expires_at } => (Purpose::NewEmail, link, expires_at),
             Self::ProveEmail { link, expires_at } => (Purpose::ProveEmail, link, expires_at),
             Self::EmailMoves { link, expires_at } => (Purpose::MoveEmail, link, expires_at),
-            Self::AccountBound { link, expires_at }
+            Self::AccountBound { link, expires_at, .. }
             | Self::EmailReplaced { link, expires_at }
             | Self::EmailMoving { link, expires_at } => (Purpose::NotMe, link, expires_at),
             // A test holds that this is all letters that carry a link.
@@ -211,8 +191,18 @@ impl Letter {
     #[must_use]
     pub fn carried(&self) -> Carried {
         match self {
+            Self::AccountBound { link, expires_at, held_until } => {
+                Carried { held_until: *held_until, ..Carried::link(link, *expires_at) }
+            }
+            Self::Welcome { held_until } | Self::LoginOpened { held_until } => {
+                Carried { held_until: *held_until, ..Carried::default() }
+            }
+            Self::AccountAdded { account, held_until } => Carried {
+                account: Some(account.clone()),
+                held_until: *held_until,
+                ..Carried::default()
+            },
             Self::Confirm { link, expires_at }
-            | Self::AccountBound { link, expires_at }
             | Self::NewEmail { link, expires_at }
             | Self::EmailReplaced { link, expires_at }
             | Self::ProveEmail { link, expires_at }
@@ -224,9 +214,7 @@ impl Letter {
             Self::NewBrowser { browser } | Self::SessionEnded { browser } => {
                 Carried { browser: Some(browser.clone()), ..Carried::default() }
             }
-            Self::AccountUnbound { account }
-            | Self::AccountReleased { account }
-            | Self::AccountAdded { account } => {
+            Self::AccountUnbound { account } | Self::AccountReleased { account } => {
                 Carried { account: Some(account.clone()), ..Carried::default() }
             }
             Self::BillsByEmail { account } | Self::BillsOnPaper { account } => {
@@ -236,14 +224,14 @@ impl Letter {
             | Self::AccountHasLogin
             | Self::CouldNotMatch
             | Self::TooManyTries
-            | Self::Welcome
+            | Self::HoldEnded
+            | Self::AccountFreed
             | Self::StillFrozen
             | Self::NoLogin
             | Self::PasswordChanged
             | Self::SessionsEnded
             | Self::LoginClosed
             | Self::LoginFrozen
-            | Self::LoginOpened
             | Self::PhraseChanged
             | Self::Downloaded
             | Self::EmailInUse
@@ -254,15 +242,19 @@ impl Letter {
     /// The letter of a kind that carries this; `None` where something is missing that it needs.
     #[must_use]
     pub fn of(kind: LetterKind, carried: Carried) -> Option<Self> {
-        let Carried { link, expires_at, known, browser, account } = carried;
+        let Carried { link, expires_at, known, browser, account, held_until } = carried;
         Some(match kind {
             LetterKind::Confirm => Self::Confirm { link: link?, expires_at: expires_at? },
             LetterKind::AlreadyMember => Self::AlreadyMember,
             LetterKind::AccountHasLogin => Self::AccountHasLogin,
             LetterKind::CouldNotMatch => Self::CouldNotMatch,
             LetterKind::TooManyTries => Self::TooManyTries,
-            LetterKind::Welcome => Self::Welcome,
-            LetterKind::AccountBound => Self::AccountBound { link: link?, expires_at: expires_at? },
+            LetterKind::Welcome => Self::Welcome { held_until },
+            LetterKind::AccountBound => {
+                Self::AccountBound { link: link?, expires_at: expires_at?, held_until }
+            }
+            LetterKind::HoldEnded => Self::HoldEnded,
+            LetterKind::AccountFreed => Self::AccountFreed,
             LetterKind::Recover => Self::Recover { link: link?, expires_at: expires_at?, known },
             LetterKind::StillFrozen => Self::StillFrozen,
             LetterKind::NoLogin => Self::NoLogin,
@@ -272,10 +264,10 @@ impl Letter {
             LetterKind::AccountReleased => Self::AccountReleased { account: account? },
             LetterKind::SessionsEnded => Self::SessionsEnded,
             LetterKind::SessionEnded => Self::SessionEnded { browser: browser? },
-            LetterKind::AccountAdded => Self::AccountAdded { account: account? },
+            LetterKind::AccountAdded => Self::AccountAdded { account: account?, held_until },
             LetterKind::LoginClosed => Self::LoginClosed,
             LetterKind::LoginFrozen => Self::LoginFrozen,
-            LetterKind::LoginOpened => Self::LoginOpened,
+            LetterKind::LoginOpened => Self::LoginOpened { held_until },
             LetterKind::PhraseChanged => Self::PhraseChanged,
             LetterKind::BillsByEmail => Self::BillsByEmail { account },
             LetterKind::BillsOnPaper => Self::BillsOnPaper { account },

@@ -126,6 +126,7 @@ fn place(what: &Happened) -> u8 {
         | Happened::Closed
         | Happened::PassedOn
         | Happened::SaidNotMe
+        | Happened::SaidItWasMe
         | Happened::Staff { .. } => 0,
     }
 }
@@ -138,6 +139,7 @@ fn turn(what: &Happened) -> u8 {
         Happened::AskedAgain | Happened::AskedBack => 2,
         Happened::PassedOn
         | Happened::SaidNotMe
+        | Happened::SaidItWasMe
         | Happened::Changed(_)
         | Happened::Letter { .. } => 3,
         Happened::Closed => 5,

@@ -9,6 +9,7 @@ use crate::links::purpose::Purpose;
 use crate::links::state::LinkState;
 use crate::links::token::LinkClaim;
 use crate::members::member::Member;
+use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
 use crate::values::ids::{EmailKey, MemberId, PendingId};
 
@@ -34,6 +35,8 @@ pub struct Link {
     pub expires_at: Timestamp,
     /// The request that used it.
     pub used_by: Option<String>,
+    /// The accounts whose hold its reader may end by saying that it was them; with "this wasn't me" alone.
+    pub lifts: Vec<AccountNumber>,
 }
 
 /// A link with the member that it is about.
@@ -66,6 +69,7 @@ impl Link {
             created_at: now,
             expires_at: now + purpose.life(),
             used_by: None,
+            lifts: Vec::new(),
         }
     }
 

@@ -7,12 +7,13 @@ use crate::members::member::Member;
 use crate::values::ids::OutboxId;
 
 impl Member {
-    /// Takes in that the terms were accepted, and answers the event that tells billing of it.
-    pub fn accept_terms(&mut self, terms: Acceptance, id: OutboxId) -> Envelope {
+    /// Takes in that the terms were accepted, and answers the event that tells billing of it; there is none while all
+    /// accounts are held.
+    pub fn accept_terms(&mut self, terms: Acceptance, id: OutboxId) -> Option<Envelope> {
         let at = terms.at;
         self.terms = terms;
-        let events = vec![self.event(EventKind::TermsAccepted, at)];
-        Envelope { id, letters: Vec::new(), events, trace: None, queued_at: at }
+        let events = vec![self.event(EventKind::TermsAccepted, at)?];
+        Some(Envelope { id, letters: Vec::new(), events, trace: None, queued_at: at })
     }
 }
 
@@ -30,6 +31,7 @@ mod tests {
         let terms = Acceptance { version, at, ..member.terms.clone() };
 
         let envelope = member.accept_terms(terms.clone(), OutboxId::from_stored("o"));
+        let envelope = envelope.expect("an event");
 
         assert_eq!(member.terms, terms);
         let [event] = &envelope.events[..] else { panic!("one event") };

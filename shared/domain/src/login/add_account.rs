@@ -15,13 +15,15 @@ use crate::limits::matching::{count_match, match_allowed};
 use crate::limits::windows::{match_per_address, match_per_member, match_per_site};
 use crate::links::link::Link;
 use crate::members::changed::Changed;
-use crate::members::event::EventKind;
+use crate::members::event::{Event, EventKind};
+use crate::members::hold::Hold;
 use crate::members::member::{Binding, Member};
 use crate::members::wishes::Bills;
 use crate::registering::ask::{count_sender, is_owned, matches, tryer};
 use crate::registering::asked::Asked;
-use crate::registering::claim::told_contact;
+
 use crate::registering::look_up::{Found, LookUp};
+use crate::registering::told_contacts::{ToldContacts, by_post, held_until, told_contacts};
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::{AccountKey, MemberId, OutboxId, PendingId};
 
@@ -36,8 +38,8 @@ pub struct Addition {
     pub extract_version: u64,
     /// The member with the account.
     pub member: Member,
-    /// "This wasn't me" for the contact on file, if that is somebody else.
-    pub not_me: Option<Link>,
+    /// "This wasn't me" for each contact on file who is somebody else.
+    pub not_me: Vec<Link>,
     /// The letters and events that tell of it.
     pub envelope: Envelope,
 }
@@ -109,8 +111,8 @@ pub struct AddingTry<'a> {
 pub struct AddIds {
     /// Of the letters and events.
     pub envelope: OutboxId,
-    /// Of "this wasn't me" in the letter to the contact on file.
-    pub not_me: PendingId,
+    /// Of "this wasn't me" in the letters to the contact on file and the one before.
+    pub not_me: [PendingId; 2],
 }
 
 /// Counts a try before anybody looks at what was typed: account and sender as at step 3, and the member.
@@ -141,7 +143,7 @@ pub fn add(
     found: &Found,
     member: &Member,
     ids: AddIds,
-    figures: Figures,
+    (figures, hold): (Figures, Hold),
     now: Timestamp,
 ) -> Adding {
     let within_limits = match_allowed(&found.account_tries, tryer(asked, found), figures, now);
@@ -154,7 +156,8 @@ pub fn add(
         _ if owned => Adding::HasLogin,
         _ if member.accounts.len() >= Member::MAX_ACCOUNTS => Adding::Full,
         (Some(facts), Some(extract)) => {
-            Adding::Adds(Box::new(addition(keys, facts, extract.version, member, ids, now)))
+            let additional = addition(keys, facts, extract.version, member, ids, hold, now);
+            Adding::Adds(Box::new(additional))
         }
         (None, _) | (_, None) => Adding::CouldNotMatch,
     }
@@ -172,6 +175,7 @@ fn addition(
     extract_version: u64,
     member: &Member,
     AddIds { envelope, not_me }: AddIds,
+    hold: Hold,
     now: Timestamp,
 ) -> Addition {
     let (account, holder) = (facts.account.clone(), facts.holder);
@@ -179,23 +183,32 @@ fn addition(
     member.mark(Changed::Accounts, now);
     // A binding under an earlier holder gives way to this one.
     member.accounts.retain(|it| it.account != account);
-    let binding = Binding { account: account.clone(), holder, since: now, own_bills: None };
-    member.accounts.push(binding);
+    let held_until = held_until(facts, &member.email, hold, now);
+    // "For all accounts" goes for this one too, but for one that is held: that one is asked about afterwards.
+    let bills_unasked = held_until.is_some() && member.bills() == Bills::ByEmail;
+    member.accounts.push(Binding {
+        account: account.clone(),
+        holder,
+        since: now,
+        own_bills: None,
+        held_until,
+        bills_unasked,
+    });
     let this = [account.clone()];
-    let mut events = vec![member.event_about(EventKind::LoginBound, &this, now)];
-    // "For all accounts" goes for this one too.
+    let mut events: Vec<Event> =
+        member.event_about(EventKind::LoginBound, &this, now).into_iter().collect();
     if member.bills() == Bills::ByEmail {
-        events.push(member.event_about(EventKind::PaperlessOn, &this, now));
+        events.extend(member.event_about(EventKind::PaperlessOn, &this, now));
     }
+    events.extend(by_post(facts, &mut member, now));
     let to_member = Addressed {
         to: member.email.clone(),
         language: member.language,
-        letter: Letter::AccountAdded { account: account.clone() },
+        letter: Letter::AccountAdded { account: account.clone(), held_until },
     };
-    let told = told_contact(keys, facts, &member, not_me, now);
-    let (to_contact, not_me) = told.map(|told| (told.letter, told.not_me)).unzip();
-    let letters = std::iter::once(to_member).chain(to_contact).collect();
-    let owner = Owner { member: member.id.clone(), holder, since: now };
+    let ToldContacts { letters, not_me } = told_contacts(keys, facts, &member, not_me, now);
+    let letters = std::iter::once(to_member).chain(letters).collect();
+    let owner = Owner { member: member.id.clone(), holder, since: now, held_until };
     let envelope = Envelope { id: envelope, letters, events, trace: None, queued_at: now };
     Addition { account, owner, extract_version, member, not_me, envelope }
 }

@@ -4,13 +4,14 @@ use jiff::Timestamp;
 
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::{Addressed, Envelope};
+use crate::letters::happened::{Happened, Trace};
 use crate::letters::letter::Letter;
 use crate::limits::counter::Count;
 use crate::links::link::{FoundLink, Link};
 use crate::links::purpose::Purpose;
 use crate::login::use_link::{IssueIds, Issued, Kept, SpendIds, Spending};
 use crate::members::changed::Changed;
-use crate::members::event::EventKind;
+use crate::members::event::{Event, EventKind};
 use crate::members::member::Member;
 use crate::values::email::Email;
 use crate::values::ids::PendingId;
@@ -48,7 +49,7 @@ pub fn ask_new_email(
     let letters = vec![Addressed { to: new.clone(), language, letter }];
     let envelope =
         Envelope { id: envelope, letters, events: Vec::new(), trace: None, queued_at: now };
-    Issued { kept: Kept::Link(link), envelope, counts }
+    Issued { kept: Kept::Link(Box::new(link)), envelope, counts }
 }
 
 /// What using the link writes: the login under the new address, all sessions ended, letters to both addresses.
@@ -73,9 +74,11 @@ pub fn change_email(
         Addressed { to: member.email.clone(), language, letter: Letter::EmailChanged },
         Addressed { to: before.clone(), language, letter: to_old },
     ];
-    let event = member.event(EventKind::EmailChanged, now);
-    let envelope =
-        Envelope { id: envelope, letters, events: vec![event], trace: None, queued_at: now };
+    let events: Vec<Event> = member.event(EventKind::EmailChanged, now).into_iter().collect();
+    // Of accounts that are held billing hears nothing, but staff do.
+    let changed = || Trace::of(Happened::Changed(EventKind::EmailChanged));
+    let trace = events.is_empty().then(changed);
+    let envelope = Envelope { id: envelope, letters, events, trace, queued_at: now };
     Spending {
         link: link.claim.clone(),
         request,
@@ -111,7 +114,7 @@ mod tests {
     #[track_caller]
     fn link(issued: &Issued) -> Link {
         match &issued.kept {
-            Kept::Link(link) => link.clone(),
+            Kept::Link(link) => Link::clone(link),
             Kept::Pending(_) => panic!("a link is kept"),
         }
     }

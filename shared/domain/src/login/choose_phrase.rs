@@ -45,7 +45,7 @@ mod tests {
     fn asked_for_the_phrase() -> Member {
         let mut member = test_member(&["42"]);
         member.skip_bills(NOON);
-        assert_eq!(member.next_step(), NextStep::SecurityPhrase);
+        assert_eq!(member.next_step(NOON), NextStep::SecurityPhrase);
         member
     }
 
@@ -55,7 +55,7 @@ mod tests {
 
         member.choose_phrase(SecurityPhrase::from_stored("red barn".to_owned()));
 
-        assert_eq!((member.next_step(), member.may_pay()), (NextStep::Home, true));
+        assert_eq!((member.next_step(NOON), member.may_pay()), (NextStep::Home, true));
         assert!(member.last_changes().is_empty(), "it is no change of something they had");
     }
 
@@ -65,7 +65,7 @@ mod tests {
 
         member.skip_phrase(NOON);
 
-        assert_eq!((member.next_step(), member.may_pay()), (NextStep::Home, false));
+        assert_eq!((member.next_step(NOON), member.may_pay()), (NextStep::Home, false));
     }
 
     #[test]

@@ -41,7 +41,6 @@ pub fn close(
     let mut left = Member {
         standing: Standing::Closed,
         epoch: member.epoch + 1,
-        accounts: Vec::new(),
         password: PasswordHash::of_nobody(keys),
         phrase: Phrase::Unasked,
         paperless: Paperless::Unasked,
@@ -50,14 +49,15 @@ pub fn close(
     let accounts = member.account_numbers();
     let mut events = Vec::new();
     if !accounts.is_empty() {
-        events.push(left.event_about(EventKind::LoginUnbound, &accounts, now));
+        events.extend(left.event_about(EventKind::LoginUnbound, &accounts, now));
         let without_paper =
             member.accounts.iter().filter(|it| member.bills_of(it) == Bills::ByEmail);
         let without_paper: Vec<_> = without_paper.map(|it| it.account.clone()).collect();
         if !without_paper.is_empty() {
-            events.push(left.event_about(EventKind::PaperlessOff, &without_paper, now));
+            events.extend(left.event_about(EventKind::PaperlessOff, &without_paper, now));
         }
     }
+    left.accounts.clear();
     let letter = Envelope::to_member(member, Letter::LoginClosed, envelope, now);
     let trace = Some(Trace::of(Happened::Closed));
     let envelope = Envelope { events, trace, ..letter };
@@ -82,7 +82,7 @@ mod tests {
     }
 
     fn owner(member: &str) -> Owner {
-        Owner { member: MemberId::from_stored(member), holder: 1, since: NOON }
+        Owner { member: MemberId::from_stored(member), holder: 1, since: NOON, held_until: None }
     }
 
     fn without_paper() -> Member {

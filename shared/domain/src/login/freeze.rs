@@ -1,4 +1,4 @@
-//! Shutting a login while somebody looks into it, and opening it again.
+//! Shutting a login while somebody looks into it. `hold` opens it again.
 
 use jiff::Timestamp;
 
@@ -36,14 +36,6 @@ pub fn frozen(
     Some(Spending { link, request, member, moved_from: None, links: Vec::new(), envelope, at: now })
 }
 
-/// Opens a frozen login. `None` unless it is frozen. Links and sessions from before stay worthless.
-#[must_use]
-pub fn unfreeze(member: &Member, envelope: OutboxId, now: Timestamp) -> Option<MemberChange> {
-    let (event, letter) = (EventKind::LoginUnfrozen, Letter::LoginOpened);
-    (member.standing == Standing::Frozen)
-        .then(|| change(member, Standing::Active, event, letter, envelope, now))
-}
-
 fn change(
     member: &Member,
     standing: Standing,
@@ -53,7 +45,7 @@ fn change(
     now: Timestamp,
 ) -> MemberChange {
     let mut after = Member { standing, epoch: member.epoch + 1, ..member.clone() };
-    let events = vec![after.event(event, now)];
+    let events = after.event(event, now).into_iter().collect();
     let envelope = Envelope { events, ..Envelope::to_member(&after, letter, id, now) };
     MemberChange { member: after, envelope }
 }
@@ -114,22 +106,10 @@ mod tests {
     }
 
     #[test]
-    fn opening_lets_nobody_in_who_was_in_before() {
-        let MemberChange { member: after, envelope } =
-            unfreeze(&a_frozen_one(), id(), NOON).expect("it is frozen");
-
-        assert_eq!((after.standing, after.epoch), (Standing::Active, a_frozen_one().epoch + 1));
-        assert_eq!(envelope.letters[0].letter, Letter::LoginOpened);
-        assert_eq!(envelope.events[0].kind, EventKind::LoginUnfrozen);
-    }
-
-    #[test]
     fn what_is_frozen_is_not_frozen_again_and_what_is_closed_stays_so() {
         let closed = Member { standing: Standing::Closed, ..a_frozen_one() };
 
         assert_eq!(freeze(&a_frozen_one(), id(), NOON), None);
-        assert_eq!(unfreeze(&test_member(&["42"]), id(), NOON), None);
         assert_eq!(freeze(&closed, id(), NOON), None);
-        assert_eq!(unfreeze(&closed, id(), NOON), None);
     }
 }

@@ -59,7 +59,7 @@ pub fn begin_move(
     let letters = vec![Addressed { to: new.clone(), language: member.language, letter }];
     let envelope =
         Envelope { id: envelope, letters, events: Vec::new(), trace: None, queued_at: now };
-    Ok(Issued { kept: Kept::Link(link), envelope, counts: Vec::new() })
+    Ok(Issued { kept: Kept::Link(Box::new(link)), envelope, counts: Vec::new() })
 }
 
 /// The code that staff read to the caller, and that the page behind the letter's link asks for.
@@ -156,7 +156,7 @@ mod tests {
     #[track_caller]
     fn link() -> Link {
         match begun(&member(), None).expect("it begins").kept {
-            Kept::Link(link) => link,
+            Kept::Link(link) => *link,
             Kept::Pending(_) => panic!("a link is kept"),
         }
     }

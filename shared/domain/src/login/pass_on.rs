@@ -10,7 +10,7 @@ use crate::letters::envelope::Envelope;
 use crate::letters::happened::{Happened, Trace};
 use crate::letters::letter::Letter;
 use crate::login::member_change::MemberChange;
-use crate::members::event::{Event, EventKind};
+use crate::members::event::EventKind;
 use crate::members::member::{Binding, Member};
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::OutboxId;
@@ -50,27 +50,16 @@ pub fn end_binding(
     let is_over = |binding: &Binding| binding.account == *account && binding.holder <= owner.holder;
     let member = member.filter(|member| member.accounts.iter().any(is_over));
     let left = member.map(|mut member| {
+        // Only the account that is lost: what is left is not what this is about.
+        let about = std::slice::from_ref(account);
+        let event = member.event_about(EventKind::LoginUnbound, about, now);
         member.accounts.retain(|binding| !is_over(binding));
-        member.event_number += 1;
-        let envelope = envelope(envelope_id(keys, account, &owner), account, &member, now);
-        MemberChange { member, envelope }
+        let letter = Letter::AccountUnbound { account: account.clone() };
+        let (events, trace) = (event.into_iter().collect(), Some(Trace::of(Happened::PassedOn)));
+        let told = Envelope::to_member(&member, letter, envelope_id(keys, account, &owner), now);
+        MemberChange { member, envelope: Envelope { events, trace, ..told } }
     });
     Ended { owner, left }
-}
-
-fn envelope(id: OutboxId, account: &AccountNumber, member: &Member, now: Timestamp) -> Envelope {
-    let letter = Letter::AccountUnbound { account: account.clone() };
-    let event = Event {
-        kind: EventKind::LoginUnbound,
-        member: member.id.clone(),
-        // Only the account that is lost: what is left is not what this is about.
-        accounts: vec![account.clone()],
-        email: Some(member.email.clone()),
-        number: member.event_number,
-        at: now,
-    };
-    let trace = Some(Trace::of(Happened::PassedOn));
-    Envelope { events: vec![event], trace, ..Envelope::to_member(member, letter, id, now) }
 }
 
 fn envelope_id(keys: &KeyRing, account: &AccountNumber, owner: &Owner) -> OutboxId {
@@ -98,7 +87,7 @@ mod tests {
     }
 
     fn owner(holder: u64) -> Owner {
-        Owner { member: MemberId::from_stored("m"), holder, since: THEN }
+        Owner { member: MemberId::from_stored("m"), holder, since: THEN, held_until: None }
     }
 
     /// A member of two accounts, each bound under holder 2.

@@ -102,15 +102,15 @@ pub fn answer_asked_back(
                 expires_at: link.expires_at,
                 known: known.map(|it| (it.member.clone(), it.device.clone())),
             };
-            (Kept::Link(link), addressed(&member.email, member.language, letter))
+            (Kept::Link(Box::new(link)), addressed(&member.email, member.language, letter))
         }
         WayBack::Office(member) => {
             let letter = addressed(&member.email, member.language, Letter::StillFrozen);
-            (Kept::Link(link(None)), letter)
+            (Kept::Link(Box::new(link(None))), letter)
         }
         WayBack::Confirm(pending) => {
             let letter = addressed(&pending.email, pending.language, pending.letter());
-            (Kept::Link(link(None)), letter)
+            (Kept::Link(Box::new(link(None))), letter)
         }
         WayBack::ConfirmAnew(pending) => {
             let anew = asked_anew(keys, pending, item.clone(), now);
@@ -119,7 +119,7 @@ pub fn answer_asked_back(
         }
         WayBack::Register => {
             let letter = addressed(&asked.email, asked.language, Letter::NoLogin);
-            (Kept::Link(link(None)), letter)
+            (Kept::Link(Box::new(link(None))), letter)
         }
     };
     let reference = Some(item.reference());

@@ -1,7 +1,7 @@
 //! Staff end a binding: its account may be registered anew, and its member keeps the login.
 
-use crate::billing::facts::Owner;
-use crate::letters::envelope::Envelope;
+use crate::billing::facts::{Facts, Owner};
+use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::happened::{Act, Trace};
 use crate::letters::letter::Letter;
 use crate::login::member_change::MemberChange;
@@ -15,28 +15,36 @@ use crate::values::account_number::AccountNumber;
 /// Ends the binding of an account, whoever has it.
 ///
 /// The holder stays as it is: the account is still billed to the same people, and the right one of them may register
-/// it. Paper comes back for it, since nobody reads its bills online any more. Without a member, or with one who does
-/// not list the account, nothing but the owner goes.
+/// it. Paper comes back for it, since nobody reads its bills online any more. The contacts on file hear that it may be
+/// registered. Without a member, or with one who does not list the account, nothing but the owner goes.
 #[must_use]
 pub fn release(
     account: &AccountNumber,
     owner: Owner,
     member: Option<Member>,
+    facts: Option<&Facts>,
     order: &Order,
 ) -> Ended {
     let is_over = |binding: &Binding| binding.account == *account && binding.holder <= owner.holder;
     let left = member.and_then(|mut member| {
         let binding = member.accounts.iter().find(|binding| is_over(binding))?.clone();
         let was_by_email = member.bills_of(&binding) == Bills::ByEmail;
-        member.accounts.retain(|binding| !is_over(binding));
         let about = std::slice::from_ref(account);
-        let mut events = vec![member.event_about(EventKind::LoginUnbound, about, order.at)];
-        if was_by_email {
-            events.push(member.event_about(EventKind::PaperlessOff, about, order.at));
-        }
+        let unbound = member.event_about(EventKind::LoginUnbound, about, order.at);
+        let off =
+            was_by_email.then(|| member.event_about(EventKind::PaperlessOff, about, order.at));
+        let events = unbound.into_iter().chain(off.flatten()).collect();
+        member.accounts.retain(|binding| !is_over(binding));
         let letter = Letter::AccountReleased { account: account.clone() };
         let trace = Some(Trace::of(staff(Act::Released, order)));
-        let told = Envelope::to_member(&member, letter, order.id.clone(), order.at);
+        let mut told = Envelope::to_member(&member, letter, order.id.clone(), order.at);
+        let theirs = facts.filter(|facts| facts.holder == owner.holder);
+        let contacts = theirs.map(|facts| facts.other_contacts(&member.email, order.at));
+        told.letters.extend(contacts.into_iter().flatten().map(|contact| Addressed {
+            to: contact.email.clone(),
+            language: contact.language,
+            letter: Letter::AccountFreed,
+        }));
         Some(MemberChange { member, envelope: Envelope { events, trace, ..told } })
     });
     Ended { owner, left }
@@ -59,7 +67,7 @@ mod tests {
     }
 
     fn owner(holder: u64) -> Owner {
-        Owner { member: MemberId::from_stored("m"), holder, since: NOON }
+        Owner { member: MemberId::from_stored("m"), holder, since: NOON, held_until: None }
     }
 
     fn order() -> Order {
@@ -68,7 +76,7 @@ mod tests {
     }
 
     fn left(member: Member, holder: u64) -> Option<(Member, Envelope)> {
-        let left = release(&account(), owner(holder), Some(member), &order()).left;
+        let left = release(&account(), owner(holder), Some(member), None, &order()).left;
         left.map(|MemberChange { member, envelope }| (member, envelope))
     }
 
@@ -104,6 +112,6 @@ mod tests {
     fn a_member_who_does_not_list_the_account_is_left_alone() {
         assert!(left(test_member(&["43"]), 1).is_none());
         assert!(left(test_member(&["42"]), 0).is_none(), "they have it under a later holder");
-        assert!(release(&account(), owner(1), None, &order()).left.is_none());
+        assert!(release(&account(), owner(1), None, None, &order()).left.is_none());
     }
 }

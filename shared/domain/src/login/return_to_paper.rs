@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::letters::envelope::Envelope;
 use crate::login::member_change::MemberChange;
 use crate::members::changed::Changed;
-use crate::members::event::EventKind;
+use crate::members::event::{Event, EventKind};
 use crate::members::member::{Member, Standing};
 use crate::members::wishes::{Bills, Paperless};
 use crate::values::account_number::AccountNumber;
@@ -16,18 +16,21 @@ use crate::values::ids::OutboxId;
 /// Where no paper comes, no bill would come at all, so paper is back. Source: docs/DESIGN.md#bills-by-email.
 #[must_use]
 pub fn mail_bounced(mut member: Member, id: OutboxId, at: Timestamp) -> MemberChange {
-    let mut events = vec![member.event(EventKind::ContactBounced, at)];
-    let without_paper = without_paper(&member);
+    let mut events: Vec<Event> = member.event(EventKind::ContactBounced, at).into_iter().collect();
+    // What is held goes on as it is: billing may not be told of it.
+    let mut without_paper = without_paper(&member);
+    without_paper.retain(|it| member.held_among(std::slice::from_ref(it), at).is_none());
     if gets_bills_by_email(&member) {
+        member.leave_bills_as_they_are_of_held(at);
         if matches!(member.paperless, Paperless::On(_)) {
             member.paperless = Paperless::Returned(at);
         }
-        for binding in &mut member.accounts {
+        for binding in member.accounts.iter_mut().filter(|it| it.held(at).is_none()) {
             let by_email = |own: &crate::members::wishes::OwnBills| own.bills == Bills::ByEmail;
             binding.own_bills = binding.own_bills.take().filter(|own| !by_email(own));
         }
         member.mark(Changed::BillsOnPaper, at);
-        events.push(member.event_about(EventKind::PaperlessOff, &without_paper, at));
+        events.extend(member.event_about(EventKind::PaperlessOff, &without_paper, at));
     }
     let envelope = Envelope { id, letters: Vec::new(), events, trace: None, queued_at: at };
     MemberChange { member, envelope }

@@ -7,12 +7,14 @@ use crate::letters::envelope::Envelope;
 use crate::letters::happened::{Act, Happened, Trace};
 use crate::limits::counter::Subject;
 use crate::links::state::LinkState;
+use crate::login::hold::{self, Bound, HoldChange};
 use crate::login::member_change::MemberChange;
+use crate::members::hold::Hold;
 use crate::members::member::{Member, Standing};
 use crate::registering::pending::Pending;
 use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
-use crate::values::ids::{AccountKey, EmailKey, MemberId, OutboxId};
+use crate::values::ids::{AccountKey, EmailKey, MemberId, OutboxId, PendingId};
 
 /// Why staff act, in their own words, without what belongs to members: it stands on a timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,14 +146,24 @@ pub fn freeze(member: &Member, order: &Order) -> Result<MemberChange, Idle> {
     frozen.map(|change| traced(change, Act::Frozen, order)).ok_or(why_not(member))
 }
 
-/// Opens a login that was shut, with the act on its timeline.
+/// Opens a login that was shut, with the act on its timeline; its accounts are held anew.
 ///
 /// # Errors
 ///
 /// `IsOpen` or `IsClosed` if there is nothing to open.
-pub fn unfreeze(member: &Member, order: &Order) -> Result<MemberChange, Idle> {
-    let opened = crate::login::freeze::unfreeze(member, order.id.clone(), order.at);
-    opened.map(|change| traced(change, Act::Unfrozen, order)).ok_or(why_not(member))
+pub fn unfreeze(
+    keys: &KeyRing,
+    member: &Member,
+    bound: &[(AccountNumber, Bound)],
+    id: impl FnMut() -> PendingId,
+    hold: Hold,
+    order: &Order,
+) -> Result<HoldChange, Idle> {
+    let ids = (order.id.clone(), id);
+    let opened = hold::unfreeze(keys, member, bound, ids, hold, order.at);
+    let change = opened.ok_or(why_not(member))?;
+    let trace = Some(Trace::of(staff(Act::Unfrozen, order)));
+    Ok(HoldChange { envelope: Envelope { trace, ..change.envelope }, ..change })
 }
 
 /// Ends a change of the email that waits, and every other link: the login's email stays, and its sessions end.

@@ -57,7 +57,7 @@ const fn step(from: State, to: State, by: By, act: &'static str) -> Move {
 }
 
 /// Every move there is.
-pub const MOVES: [Move; 15] = [
+pub const MOVES: [Move; 18] = [
     step(State::Unregistered, State::Pending, By::Member, "registers"),
     step(State::Pending, State::Pending, By::Member, "asks for the letter again"),
     step(State::Pending, State::Active, By::Member, "chooses a password"),
@@ -68,6 +68,9 @@ pub const MOVES: [Move; 15] = [
     step(State::RanOut, State::Unregistered, By::Time, "thirty days"),
     step(State::Active, State::Active, By::Member, "chooses a new password by link"),
     step(State::Active, State::Active, By::Member, "changes the profile"),
+    step(State::Active, State::Active, By::Contact, "this was me"),
+    step(State::Active, State::Active, By::Time, "the hold is over"),
+    step(State::Active, State::Active, By::Staff, "release an account"),
     step(State::Active, State::Frozen, By::Contact, "this wasn't me"),
     step(State::Active, State::Frozen, By::Staff, "freeze it"),
     step(State::Active, State::Closed, By::Member, "closes the login"),

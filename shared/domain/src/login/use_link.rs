@@ -15,7 +15,7 @@ use crate::values::ids::{OutboxId, PendingId};
 #[derive(Clone, Debug)]
 pub enum Kept {
     /// A link, be it one that opens nothing.
-    Link(Link),
+    Link(Box<Link>),
     /// A registration whose time ran out, asked anew.
     Pending(Box<Pending>),
 }

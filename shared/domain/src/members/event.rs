@@ -39,9 +39,28 @@ pub enum EventKind {
     /// Mail to the member bounced.
     #[strum(serialize = "contact.bounced")]
     ContactBounced,
+    /// An account came online that has no contact on file: a card by post can tell who lives there.
+    #[strum(serialize = "notice.by_post")]
+    NoticeByPost,
 }
 
 named!(EventKind);
+
+impl EventKind {
+    /// Whether it names accounts that are held, too.
+    #[must_use]
+    pub fn tells_of_held(self) -> bool {
+        match self {
+            Self::LoginBound | Self::LoginUnbound | Self::LoginFrozen | Self::NoticeByPost => true,
+            Self::LoginUnfrozen
+            | Self::TermsAccepted
+            | Self::PaperlessOn
+            | Self::PaperlessOff
+            | Self::EmailChanged
+            | Self::ContactBounced => false,
+        }
+    }
+}
 
 /// An event for the billing system; the highest number of a member wins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,8 +71,10 @@ pub struct Event {
     pub member: MemberId,
     /// The accounts it is about.
     pub accounts: Vec<AccountNumber>,
-    /// Where the member is reached from now on.
+    /// Where the member is reached from now on; nowhere while one of the accounts is held.
     pub email: Option<Email>,
+    /// Until when its accounts are held.
+    pub held_until: Option<Timestamp>,
     /// The member's event number.
     pub number: u64,
     /// When.
@@ -89,7 +110,8 @@ mod tests {
                 "paperless.on",
                 "paperless.off",
                 "email.changed",
-                "contact.bounced"
+                "contact.bounced",
+                "notice.by_post"
             ]
         );
     }

@@ -41,6 +41,10 @@ pub struct Binding {
     pub since: Timestamp,
     /// How its bills come, if that was said for it alone.
     pub own_bills: Option<OwnBills>,
+    /// First instant at which what billing told of it is shown; written when it is bound, and never computed anew.
+    pub held_until: Option<Timestamp>,
+    /// Whether its bills have yet to be asked about, since it was held when the others were: until then they are on paper.
+    pub bills_unasked: bool,
 }
 
 /// Somebody with a login.
@@ -92,14 +96,28 @@ impl Member {
     /// The most accounts of one member, inclusive. Source: docs/DATA.md#the-claim.
     pub const MAX_ACCOUNTS: usize = 50;
 
-    /// The first step that was not answered.
+    /// The first step that was not answered. Bills are not asked about while all accounts are held.
     #[must_use]
-    pub fn next_step(&self) -> NextStep {
+    pub fn next_step(&self, now: Timestamp) -> NextStep {
         match (&self.paperless, &self.phrase) {
-            (Paperless::Unasked, _) => NextStep::Paperless,
+            (Paperless::Unasked, _) if self.all_held(now).is_none() => NextStep::Paperless,
             (_, Phrase::Unasked) => NextStep::SecurityPhrase,
             (_, Phrase::Skipped(_) | Phrase::Chosen(_)) => NextStep::Home,
         }
+    }
+
+    /// Until when all accounts are held, if they are: when the first of them no longer is.
+    #[must_use]
+    pub fn all_held(&self, now: Timestamp) -> Option<Timestamp> {
+        let until: Option<Vec<Timestamp>> = self.accounts.iter().map(|it| it.held(now)).collect();
+        until?.into_iter().min()
+    }
+
+    /// Until when one of some accounts is held, if one is: the last of them.
+    #[must_use]
+    pub fn held_among(&self, accounts: &[AccountNumber], now: Timestamp) -> Option<Timestamp> {
+        let named = self.accounts.iter().filter(|it| accounts.contains(&it.account));
+        named.filter_map(|it| it.held(now)).max()
     }
 
     /// Whether money pages are open: only with a phrase. Source: docs/DESIGN.md#the-members-way.
@@ -114,22 +132,35 @@ impl Member {
         self.accounts.iter().map(|binding| binding.account.clone()).collect()
     }
 
-    /// The member's next event about all their accounts; it takes a number of theirs.
-    pub fn event(&mut self, kind: EventKind, at: Timestamp) -> Event {
+    /// The member's next event about all their accounts, as [`Member::event_about`] tells it.
+    pub fn event(&mut self, kind: EventKind, at: Timestamp) -> Option<Event> {
         self.event_about(kind, &self.account_numbers(), at)
     }
 
     /// The member's next event about some accounts; it takes a number of theirs.
+    ///
+    /// Accounts that are held are left out of all that could make the billing system act for who holds them, and no event
+    /// with one says where the member is reached: else a stranger's email could become the contact on file. `None` if
+    /// nothing is left to tell.
     pub fn event_about(
         &mut self,
         kind: EventKind,
         accounts: &[AccountNumber],
         at: Timestamp,
-    ) -> Event {
+    ) -> Option<Event> {
+        let is_told = |it: &&AccountNumber| {
+            kind.tells_of_held() || self.held_among(std::slice::from_ref(*it), at).is_none()
+        };
+        let told: Vec<AccountNumber> = accounts.iter().filter(is_told).cloned().collect();
+        if told.is_empty() && !accounts.is_empty() {
+            return None;
+        }
         self.event_number += 1;
         let (member, number) = (self.id.clone(), self.event_number);
-        let email = Some(self.email.clone());
-        Event { kind, member, accounts: accounts.to_vec(), email, number, at }
+        let held = self.held_among(&told, at);
+        let email = (held.is_none() && kind != EventKind::NoticeByPost).then(|| self.email.clone());
+        let held_until = held.filter(|_| kind == EventKind::LoginBound);
+        Some(Event { kind, member, accounts: told, email, held_until, number, at })
     }
 }
 

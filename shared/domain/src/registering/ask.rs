@@ -106,6 +106,7 @@ fn nobody(account: &AccountNumber, version: u64) -> Facts {
         held_from: None,
         customer: None,
         contact: None,
+        contact_before: None,
     }
 }
 

@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::billing::facts::{Facts, FactsSeen};
+use crate::billing::facts::{FactsSeen, Owner};
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::letter::Letter;
 use crate::links::link::Link;
-use crate::members::event::EventKind;
+use crate::members::event::{Event, EventKind};
+use crate::members::hold::Hold;
 use crate::members::member::{Binding, Member, Standing};
 use crate::members::wishes::{Paperless, Phrase};
 use crate::registering::pending::Pending;
+use crate::registering::told_contacts::{ToldContacts, by_post, held_until, told_contacts};
 use crate::values::ids::{MemberId, OutboxId, PendingId};
 use crate::values::password::PasswordHash;
 
@@ -27,12 +29,26 @@ pub struct Claim {
     pub extract_version: u64,
     /// The member that comes to be.
     pub member: Member,
-    /// "This wasn't me" for the contact on file, if that is somebody else.
-    pub not_me: Option<Link>,
+    /// "This wasn't me" for each contact on file who is somebody else.
+    pub not_me: Vec<Link>,
     /// The letters and events that tell of it.
     pub envelope: Envelope,
     /// Now.
     pub at: Timestamp,
+}
+
+impl Claim {
+    /// Who has the account from now on.
+    #[must_use]
+    pub fn owner(&self) -> Owner {
+        let binding = self.member.accounts.iter().find(|it| it.account == self.pending.account);
+        Owner {
+            member: self.member.id.clone(),
+            holder: self.pending.holder,
+            since: self.at,
+            held_until: binding.and_then(|binding| binding.held_until),
+        }
+    }
 }
 
 /// How a claim ended.
@@ -57,8 +73,8 @@ pub struct ClaimIds {
     pub member: MemberId,
     /// Of the letters and events.
     pub envelope: OutboxId,
-    /// Of "this wasn't me" in the letter to the contact on file.
-    pub link: PendingId,
+    /// Of "this wasn't me" in the letters to the contact on file and the one before.
+    pub links: [PendingId; 2],
     /// Of the request.
     pub request: String,
 }
@@ -66,21 +82,25 @@ pub struct ClaimIds {
 /// The claim of a pending registration: its member, and the letters and events that tell of it.
 ///
 /// The contact on file hears of it too, with a link to say that it was not them, unless they are the one who registered.
-/// Source: docs/DESIGN.md#who-is-told.
+/// Until they had time to, the binding is held. Source: docs/DESIGN.md#who-is-told.
 #[must_use]
 pub fn claim(
     keys: &KeyRing,
     pending: Pending,
     FactsSeen { facts, extract }: &FactsSeen,
     password: PasswordHash,
-    ClaimIds { member, envelope, link, request }: ClaimIds,
+    ClaimIds { member, envelope, links, request }: ClaimIds,
+    hold: Hold,
     now: Timestamp,
 ) -> Claim {
+    let held_until = held_until(facts, &pending.email, hold, now);
     let binding = Binding {
         account: pending.account.clone(),
         holder: pending.holder,
         since: now,
         own_bills: None,
+        held_until,
+        bills_unasked: false,
     };
     let mut member = Member {
         id: member,
@@ -98,48 +118,18 @@ pub fn claim(
         changed: BTreeMap::new(),
         version: 1,
     };
-    let to_member =
-        Addressed { to: member.email.clone(), language: member.language, letter: Letter::Welcome };
-    let told = told_contact(keys, facts, &member, link, now);
-    let (to_contact, not_me) = told.map(|told| (told.letter, told.not_me)).unzip();
-    let letters = std::iter::once(to_member).chain(to_contact).collect();
-    let bound = member.event(EventKind::LoginBound, now);
-    let accepted = member.event(EventKind::TermsAccepted, pending.terms.at);
-    let envelope = Envelope {
-        id: envelope,
-        letters,
-        events: vec![bound, accepted],
-        trace: None,
-        queued_at: now,
-    };
+    let letter = Letter::Welcome { held_until };
+    let to_member = Addressed { to: member.email.clone(), language: member.language, letter };
+    let ToldContacts { letters, not_me } = told_contacts(keys, facts, &member, links, now);
+    let letters = std::iter::once(to_member).chain(letters).collect();
+    let mut events: Vec<Event> = member.event(EventKind::LoginBound, now).into_iter().collect();
+    // What was agreed to is told as of when it was.
+    let accepted = member.event(EventKind::TermsAccepted, now);
+    events.extend(accepted.map(|event| Event { at: pending.terms.at, ..event }));
+    events.extend(by_post(facts, &mut member, now));
+    let envelope = Envelope { id: envelope, letters, events, trace: None, queued_at: now };
     let extract_version = extract.version;
     Claim { pending, request, extract_version, member, not_me, envelope, at: now }
-}
-
-/// What tells the contact on file that an account of theirs was bound.
-pub(crate) struct ToldContact {
-    /// The letter.
-    pub(crate) letter: Addressed,
-    /// The link in it, by which they say that it was not them.
-    pub(crate) not_me: Link,
-}
-
-/// Tells the contact on file, unless they are the member.
-pub(crate) fn told_contact(
-    keys: &KeyRing,
-    facts: &Facts,
-    member: &Member,
-    id: PendingId,
-    now: Timestamp,
-) -> Option<ToldContact> {
-    let contact = facts.contact.as_ref()?;
-    if contact.email.canonical() == member.email.canonical() {
-        return None;
-    }
-    let link = Link::not_me(keys, id, &contact.email, member, now);
-    let letter = Letter::AccountBound { link: link.claim.clone(), expires_at: link.expires_at };
-    let letter = Addressed { to: contact.email.clone(), language: contact.language, letter };
-    Some(ToldContact { letter, not_me: link })
 }
 
 #[cfg(test)]
@@ -147,7 +137,7 @@ mod tests {
     use jiff::SignedDuration;
 
     use super::*;
-    use crate::billing::facts::Contact;
+    use crate::billing::facts::{Contact, Facts};
     use crate::figures::Figures;
     use crate::fixtures::test_keys;
     use crate::fixtures::test_member;
@@ -168,10 +158,11 @@ mod tests {
         let ids = ClaimIds {
             member: MemberId::from_stored("m"),
             envelope: OutboxId::from_stored("o"),
-            link: PendingId::new([4; 16]),
+            links: [PendingId::new([4; 16]), PendingId::new([5; 16])],
             request: "r".to_owned(),
         };
-        claim(&test_keys(), pending(), &seen, PasswordHash::of_nobody(&test_keys()), ids, NOON)
+        let password = PasswordHash::of_nobody(&test_keys());
+        claim(&test_keys(), pending(), &seen, password, ids, Hold::SHIPPED, NOON)
     }
 
     fn letters(claim: &Claim) -> Vec<(&str, &'static str)> {
@@ -198,11 +189,48 @@ mod tests {
 
         let both = [(&*member, "welcome"), ("contact@example.com", "account_bound")];
         assert_eq!(letters(&others), both);
-        let not_me = others.not_me.map(|link| (link.to.canonical().to_owned(), link.member));
-        assert_eq!(not_me, Some(("contact@example.com".to_owned(), Some(others.member.id))));
+        let [link] = &others.not_me[..] else { panic!("one link") };
+        assert_eq!((link.to.canonical(), &link.member), (both[1].0, &Some(others.member.id)));
         for claim in [own, nobodys] {
-            assert_eq!((letters(&claim), &claim.not_me), (both[..1].to_vec(), &None));
+            assert_eq!((letters(&claim), &claim.not_me[..]), (both[..1].to_vec(), &[][..]));
         }
+    }
+
+    fn events(claim: &Claim) -> Vec<EventKind> {
+        claim.envelope.events.iter().map(|event| event.kind).collect()
+    }
+
+    #[test]
+    fn a_binding_that_somebody_else_may_object_to_is_held_and_no_event_says_where_its_member_is_reached()
+     {
+        let claim = claimed(Some("contact@example.com"));
+
+        let until = Some(NOON + SignedDuration::from_hours(72));
+        assert_eq!((claim.member.accounts[0].held_until, claim.owner().held_until), (until, until));
+        assert_eq!(events(&claim), [EventKind::LoginBound]);
+        let bound = &claim.envelope.events[0];
+        assert_eq!((&bound.email, bound.held_until), (&None, until));
+        assert_eq!(claim.not_me[0].lifts, [pending().account]);
+        assert_eq!(claim.envelope.letters[0].letter, Letter::Welcome { held_until: until });
+    }
+
+    #[test]
+    fn a_binding_of_the_contact_on_file_or_of_an_account_without_one_is_not_held() {
+        let member = pending().email.canonical().to_owned();
+        let (own, nobodys) = (claimed(Some(&member)), claimed(None));
+
+        for claim in [&own, &nobodys] {
+            assert_eq!(
+                (claim.member.accounts[0].held_until, claim.owner().held_until),
+                (None, None)
+            );
+            let email = claim.envelope.events[0].email.as_ref().map(Email::canonical);
+            assert_eq!(email, Some(member.as_str()));
+        }
+        assert_eq!(events(&own), [EventKind::LoginBound, EventKind::TermsAccepted]);
+        let by_post = [EventKind::LoginBound, EventKind::TermsAccepted, EventKind::NoticeByPost];
+        assert_eq!(events(&nobodys), by_post, "the co-op can send a card");
+        assert_eq!(nobodys.envelope.events[2].email, None);
     }
 
     #[test]

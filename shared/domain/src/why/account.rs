@@ -32,7 +32,15 @@ pub struct Account {
 /// Why an account cannot be registered: the first thing that stands in the way.
 #[must_use]
 pub fn of_account(account: &Account, figures: Figures, now: Timestamp) -> Cause {
-    barred(account).unwrap_or_else(|| tried(account, figures, now))
+    let held = account.owner.as_ref().and_then(|(owner, _)| owner.held_until);
+    let held = held.filter(|until| now < *until);
+    match (barred(account), held) {
+        (Some(Cause::AccountOnline { since, under }), Some(until)) => {
+            Cause::AccountHeld { since, under, until }
+        }
+        (Some(bars), _) => bars,
+        (None, _) => tried(account, figures, now),
+    }
 }
 
 /// What bars everybody, whatever they type.

@@ -33,6 +33,15 @@ pub enum Cause {
         /// The email of the login, if its member is known.
         under: Option<Email>,
     },
+    /// The account has a login, and shows nothing yet: the contact on file has time to object.
+    AccountHeld {
+        /// Since when it has one.
+        since: Timestamp,
+        /// The email of the login, if its member is known.
+        under: Option<Email>,
+        /// Until when it shows nothing.
+        until: Timestamp,
+    },
     /// The account is billed to other people since it was asked for.
     PassedOn,
     /// Staff look into the login.
@@ -132,6 +141,11 @@ pub enum Cause {
         /// How many accounts they have.
         accounts: usize,
     },
+    /// Nothing is in the way of a member, but that an account of theirs shows nothing yet.
+    MemberHeld {
+        /// Until when.
+        until: Timestamp,
+    },
     /// Nothing is in the way of registering.
     MayRegister,
     /// Nobody asked for anything.
@@ -186,6 +200,7 @@ impl Cause {
             Self::LeftExtract { .. } => "left-extract",
             Self::AccountClosed => "account-closed",
             Self::AccountOnline { .. } => "account-online",
+            Self::AccountHeld { .. } => "account-held",
             Self::PassedOn => "passed-on",
             Self::LoginFrozen(_) => "login-frozen",
             Self::LoginClosed => "login-closed",
@@ -206,6 +221,7 @@ impl Cause {
             Self::WrongNumbers => "wrong-numbers",
             Self::Cancelled => "cancelled",
             Self::Member { .. } => "member",
+            Self::MemberHeld { .. } => "member-held",
             Self::MayRegister => "may-register",
             Self::NothingKnown => "nothing-known",
             Self::SeeTimeline => "see-timeline",
@@ -218,6 +234,8 @@ impl Cause {
         match self {
             Self::TriesSpent { opens: until, .. }
             | Self::SignInWaits { until, .. }
+            | Self::AccountHeld { until, .. }
+            | Self::MemberHeld { until }
             | Self::WaitsForConfirmation { until } => Some(*until),
             Self::NewEmail { until } => *until,
             Self::NoExtract

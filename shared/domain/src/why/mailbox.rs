@@ -102,7 +102,11 @@ fn of_member(mailbox: &Mailbox, member: &Member, figures: Figures, now: Timestam
     if let Some(since) = told::moving(&mailbox.told, now) {
         return Cause::EmailMoving { since };
     }
-    let nothing = || Cause::Member { since: member.since, accounts: member.accounts.len() };
+    let held = member.held_among(&member.account_numbers(), now);
+    let nothing = || match held {
+        Some(until) => Cause::MemberHeld { until },
+        None => Cause::Member { since: member.since, accounts: member.accounts.len() },
+    };
     shut(mailbox, figures, now)
         .or_else(|| adds(mailbox, member))
         .or_else(|| trouble(mailbox, true, |_| true))

@@ -61,12 +61,13 @@ pub(super) fn facts() -> Facts {
         held_from: None,
         customer: None,
         contact: None,
+        contact_before: None,
     }
 }
 
 /// Who has the account under a holder.
 pub(super) fn owner(holder: u64, member: Option<Member>) -> (Owner, Option<Member>) {
-    (Owner { member: MemberId::from_stored("m"), holder, since: NOON }, member)
+    (Owner { member: MemberId::from_stored("m"), holder, since: NOON, held_until: None }, member)
 }
 
 /// What was asked an hour before noon.

@@ -63,6 +63,7 @@ fn asking(entry: &TimelineEntry) -> Option<Asked<'_>> {
         | Happened::Closed
         | Happened::PassedOn
         | Happened::SaidNotMe
+        | Happened::SaidItWasMe
         | Happened::Changed(_)
         | Happened::Letter { .. }
         | Happened::Staff { .. } => None,

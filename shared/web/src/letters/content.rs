@@ -28,6 +28,8 @@ pub(super) struct Content<'a> {
     heading: String,
     /// Where the button leads.
     button: Option<String>,
+    /// Where a plain link leads that has the button's words.
+    first: Option<String>,
     /// Where the second link leads.
     second: Option<String>,
     /// The temporary password.
@@ -63,6 +65,7 @@ impl<'a> Content<'a> {
             night: &portal.look.letter_colors_by_night,
             heading: (own.heading)(portal.short_name),
             button: None,
+            first: None,
             second: None,
             code: None,
             detail: None,
@@ -72,6 +75,11 @@ impl<'a> Content<'a> {
     /// With a button.
     pub(super) fn button(self, to: impl Into<Option<String>>) -> Self {
         Self { button: to.into(), ..self }
+    }
+
+    /// With a plain link in place of the button: nothing is dressed as the way on.
+    pub(super) fn first(self, to: impl Into<Option<String>>) -> Self {
+        Self { first: to.into(), ..self }
     }
 
     /// With a second link.

@@ -1,6 +1,7 @@
 //! What each letter says, and where its buttons lead.
 
 use domain::{Letter, MOVE_HELD};
+use jiff::Timestamp;
 
 use super::content::Content;
 use super::sheet::Sheet;
@@ -25,8 +26,10 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         Letter::AccountHasLogin => with_ways_in(sheet, &registering.account_has_login),
         Letter::CouldNotMatch => say(&registering.could_not_match).button(to(REGISTER)),
         Letter::TooManyTries => say(&registering.too_many_tries),
-        Letter::Welcome => say(&registering.welcome).button(to(SIGN_IN)),
-        Letter::AccountBound { .. } => told(&registering.account_bound).second(sheet.link()),
+        Letter::Welcome { held_until } => to_held(sheet, &registering.welcome, *held_until),
+        Letter::AccountBound { held_until, .. } => to_contact(sheet, *held_until),
+        Letter::HoldEnded => say(&registering.hold_ended).button(to(SIGN_IN)),
+        Letter::AccountFreed => say(&registering.account_freed).button(to(REGISTER)),
         Letter::AccountUnbound { account } => {
             say(&registering.account_unbound).detail(sheet.ending(Some(account)))
         }
@@ -55,8 +58,8 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         Letter::PasswordChanged => told(&changed.password_changed).second(to(RECOVER)),
         Letter::PhraseChanged => told(&changed.phrase_changed).second(to(RECOVER)),
         Letter::Downloaded => told(&changed.downloaded).second(to(RECOVER)),
-        Letter::AccountAdded { account } => {
-            let detail = sheet.happened_to(Some(account));
+        Letter::AccountAdded { account, held_until } => {
+            let detail = sheet.happened_to_held(account, *held_until);
             say(&changed.account_added).second(to(RECOVER)).detail(detail)
         }
         Letter::BillsByEmail { account } => {
@@ -69,7 +72,31 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         }
         Letter::LoginClosed => told(&changed.login_closed).second(to(REGISTER)),
         Letter::LoginFrozen => told(&changed.login_frozen),
-        Letter::LoginOpened => say(&changed.login_opened).button(to(SIGN_IN)),
+        Letter::LoginOpened { held_until } => to_held(sheet, &changed.login_opened, *held_until),
+    }
+}
+
+/// To the member, who signs in: from when on something is shown, if it is held.
+fn to_held<'a>(
+    sheet: &Sheet<'a>,
+    own: &'static LetterWords,
+    held_until: Option<Timestamp>,
+) -> Content<'a> {
+    let content = Content::new(sheet.portal, own, sheet.language).button(sheet.page(SIGN_IN));
+    content.detail(sheet.held(held_until))
+}
+
+/// To the contact on file: two plain links to the same page, of an account that is held; else the one to object.
+fn to_contact<'a>(sheet: &Sheet<'a>, held_until: Option<Timestamp>) -> Content<'a> {
+    let registering = &words(sheet.language).letters.registering;
+    let say = |own| Content::new(sheet.portal, own, sheet.language);
+    match sheet.held(held_until) {
+        Some(held) => {
+            let detail = format!("{} {held}", sheet.happened());
+            let letter = say(&registering.account_held).detail(detail);
+            letter.first(sheet.link()).second(sheet.link())
+        }
+        None => say(&registering.account_bound).detail(sheet.happened()).second(sheet.link()),
     }
 }
 

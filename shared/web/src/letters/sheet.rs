@@ -61,6 +61,11 @@ impl Sheet<'_> {
         Some((self.shared().link_between)(&self.time(until - MOVE_OPEN), &self.time(until)))
     }
 
+    /// From when on an account is shown that is held.
+    pub(super) fn held(&self, until: Option<Timestamp>) -> Option<String> {
+        until.map(|until| (self.shared().held)(&self.time(until)))
+    }
+
     /// When it was.
     pub(super) fn happened(&self) -> String {
         (self.shared().happened)(&self.time(self.queued_at))
@@ -76,6 +81,16 @@ impl Sheet<'_> {
     pub(super) fn happened_to(&self, account: Option<&AccountNumber>) -> String {
         let parts = self.ending(account).into_iter().chain([self.happened()]);
         parts.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The same, and from when on it is shown, if it is held.
+    pub(super) fn happened_to_held(
+        &self,
+        account: &AccountNumber,
+        held_until: Option<Timestamp>,
+    ) -> String {
+        let happened = std::iter::once(self.happened_to(Some(account)));
+        happened.chain(self.held(held_until)).collect::<Vec<_>>().join(" ")
     }
 
     /// Which browser, by its name in the letter's language, and when it was.

@@ -49,8 +49,12 @@ pub struct Home<'a> {
     pub accounts: &'a [HomeAccount],
     /// The day on which mail to the address came back and bills went on paper again.
     pub mail_returned: Option<&'a str>,
-    /// Whether it was never answered how bills come.
-    pub asks_for_bills: bool,
+    /// Where it is asked how bills come, if that was never answered.
+    pub asks_for_bills: Option<&'a str>,
+    /// Whether it is asked in plain sight, since it was not time for it before.
+    pub owes_bills: bool,
+    /// Until when all accounts are held, if they are.
+    pub held_until: Option<&'a str>,
     /// The security phrase; without one the payment door is closed.
     pub phrase: Option<&'a str>,
     /// What changed and on which day, newest first.
@@ -66,6 +70,8 @@ pub struct HomeAccount {
     pub bills: Bills,
     /// What is due on it, if billing has told.
     pub due: Option<AccountDue>,
+    /// Until when it is held, if it is.
+    pub held_until: Option<String>,
 }
 
 /// What is due on an account, with sums and days as people read them.
@@ -170,9 +176,10 @@ impl Home<'_> {
         self.changes.iter().map(|(changed, day)| (words.get(*changed), day.as_str())).collect()
     }
 
-    /// Whether billing has told of any account.
+    /// Whether there is something to say of what is due on any account.
     fn knows_dues(&self) -> bool {
-        self.accounts.iter().any(|account| account.due.is_some())
+        let of_one = |it: &HomeAccount| it.due.is_some() || it.held_until.is_some();
+        self.held_until.is_none() && self.accounts.iter().any(of_one)
     }
 
     fn due(&self, due: &AccountDue) -> String {

@@ -35,6 +35,20 @@ pub struct Bills<'a> {
     pub is_old: bool,
 }
 
+/// In place of a page of what billing told, while the account is held.
+#[derive(Clone, Copy, Template)]
+#[template(path = "held.html")]
+pub struct Held<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// The account, masked.
+    pub number: &'a str,
+    /// The accounts to choose from.
+    pub choices: &'a [Choice],
+    /// Until when.
+    pub until: &'a str,
+}
+
 /// A bill, with sums and days as people read them.
 #[derive(Clone, Debug)]
 pub struct BillLine {
@@ -69,7 +83,7 @@ pub struct Bars {
     pub most: String,
 }
 
-documents!(Bills);
+documents!(Bills, Held);
 
 impl Bars {
     /// How many bars a chart has room for; fewer stand at its left.
@@ -91,6 +105,21 @@ impl Bars {
             Some((last, others)) => (others.iter().map(outline).collect(), outline(last)),
             None => (String::new(), String::new()),
         }
+    }
+}
+
+impl Held<'_> {
+    /// The page that shows another account: of a file or a document the one that it is reached by.
+    fn path(&self) -> &'static str {
+        let first = self.view.path.split('/').nth(1).unwrap_or_default();
+        let pages = ["/usage", "/pay"];
+        pages.into_iter().find(|page| page[1..] == *first).unwrap_or("/bills")
+    }
+}
+
+impl Page for Held<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().history.held.title
     }
 }
 

@@ -11,14 +11,18 @@ use crate::pages::view::View;
 pub struct NotMe<'a> {
     /// Who looks.
     pub view: View<'a>,
+    /// Until when an account is held that opens if it was them.
+    pub held_until: Option<&'a str>,
 }
 
-/// `GET /not-me?was=me`: nothing has changed.
+/// `GET /not-me?was=me`: nothing has changed, or an account is held no more.
 #[derive(Clone, Copy, Template)]
 #[template(path = "not_me_kept.html")]
 pub struct NotMeKept<'a> {
     /// Who looks.
     pub view: View<'a>,
+    /// Whether it was held before.
+    pub is_open: bool,
 }
 
 documents!(NotMe, NotMeKept);
@@ -29,8 +33,16 @@ impl Page for NotMe<'_> {
     }
 }
 
+impl NotMeKept<'_> {
+    fn text(&self) -> &'static [&'static str] {
+        let words = &self.view.words().not_me;
+        if self.is_open { words.opened.text } else { words.kept.text }
+    }
+}
+
 impl Page for NotMeKept<'_> {
     fn title(&self) -> &'static str {
-        self.view.words().not_me.kept.title
+        let words = &self.view.words().not_me;
+        if self.is_open { words.opened.title } else { words.kept.title }
     }
 }

@@ -12,6 +12,8 @@ use crate::pages::view::View;
 pub enum PayState {
     /// Billing has told nothing: the vendor asks how much.
     Unknown,
+    /// What is due is not shown before then; the vendor asks how much.
+    Held(String),
     /// Nothing.
     Nothing,
     /// Nothing, and the co-op owes the member so much.
@@ -70,6 +72,7 @@ impl Pay<'_> {
         let home = &self.view.words().account.home;
         match self.state {
             PayState::Unknown => self.view.words().paying.unknown.to_owned(),
+            PayState::Held(until) => (self.view.words().paying.held)(until),
             PayState::Nothing => home.nothing_due.to_owned(),
             PayState::Credit(sum) => (home.credit)(sum),
             PayState::Owed { standing, sum, by } => match standing {
@@ -83,7 +86,7 @@ impl Pay<'_> {
     }
 
     fn is_payable(&self) -> bool {
-        matches!(self.state, PayState::Unknown | PayState::Owed { .. })
+        matches!(self.state, PayState::Unknown | PayState::Held(_) | PayState::Owed { .. })
     }
 
     fn is_taken(&self) -> bool {

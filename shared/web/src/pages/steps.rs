@@ -96,6 +96,18 @@ pub struct Paperless<'a> {
     pub error: Option<&'a str>,
 }
 
+/// In place of the question about paper bills, while all accounts are held.
+#[derive(Clone, Copy, Template)]
+#[template(path = "paperless_later.html")]
+pub struct PaperlessLater<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// From when on it is asked.
+    pub until: &'a str,
+    /// Whether it is the profile's page, and not step 6.
+    pub in_profile: bool,
+}
+
 /// `GET, POST /register/security-phrase`: choose a security phrase.
 #[derive(Clone, Copy, Template)]
 #[template(path = "phrase.html")]
@@ -108,7 +120,7 @@ pub struct Phrase<'a> {
     pub least: usize,
 }
 
-documents!(Register, Identity, CheckEmail, Password, Paperless, Phrase);
+documents!(Register, Identity, CheckEmail, Password, Paperless, PaperlessLater, Phrase);
 
 impl Page for Register<'_> {
     fn title(&self) -> &'static str {
@@ -212,6 +224,16 @@ impl Page for Paperless<'_> {
 
     fn faults(&self) -> Vec<Fault<'_>> {
         faults([("paperless", self.error)])
+    }
+}
+
+impl Page for PaperlessLater<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().steps.paperless.later.title
+    }
+
+    fn step(&self) -> Option<String> {
+        (!self.in_profile).then(|| self.view.step(5))
     }
 }
 

@@ -89,6 +89,7 @@ fn portal(source: &Source<'_>, file: Table<'_>) -> Portal {
     let (account_form, account_example) = account_number(file.optional_table("account_number"));
     let asked = asked(&file, questions.len());
     let zone = "no such time zone, write one such as America/Chicago";
+    let links = links(file.table("links"));
     let portal = Portal {
         print: source.print,
         name: file.line("name"),
@@ -104,12 +105,13 @@ fn portal(source: &Source<'_>, file: Table<'_>) -> Portal {
         reply_to: file.checked("reply_to", is_mailbox, NO_MAILBOX),
         reports_to: mailboxes(&file, "reports_to"),
         extract: extract(&file, &address, &questions),
-        links: links(file.table("links")),
+        figures: figures(file.optional_table("figures"), &links),
+        hold_without_contact: file.flag("hold_without_contact").unwrap_or_default(),
+        links,
         questions: keep_all(questions),
         questions_asked: asked,
         terms: terms(source, file.table("terms")),
         paperless: paperless(source, file.table("paperless")),
-        figures: figures(file.optional_table("figures")),
         look: look(file.table("brand")),
     };
     file.close();
@@ -187,10 +189,15 @@ fn asked(file: &Table<'_>, there: usize) -> usize {
 }
 
 /// What is left out is as shipped; each that is set stays within its bounds, and some are in order.
-fn figures(table: Table<'_>) -> Figures {
+fn figures(table: Table<'_>, links: &Links) -> Figures {
     let mut figures = Figures::SHIPPED;
     let mut places = BTreeMap::new();
+    let without = without_hold(&table, links);
     for Figure { name, least, most, .. } in Figures::ALL.iter().copied() {
+        if name == HOLD && without {
+            figures.hold_hours = 0;
+            continue;
+        }
         let set = table.number(name, least.into(), most.into());
         if let Some((at, value)) =
             set.and_then(|(at, value)| Some((at, u32::try_from(value).ok()?)))
@@ -208,6 +215,22 @@ fn figures(table: Table<'_>) -> Figures {
     }
     table.close();
     figures
+}
+
+/// The figure of the hold.
+const HOLD: &str = "hold_hours";
+
+/// Whether there is no hold at all: with 0 hours, which is for portals that show nothing of what billing tells.
+fn without_hold(table: &Table<'_>, links: &Links) -> bool {
+    let Some(at) = table.zero(HOLD) else { return false };
+    let pages = [links.pay, links.usage, links.bills, links.outages];
+    if pages.iter().any(|link| link.starts_with('/')) {
+        table.fault(
+            at,
+            "hold_hours is 0, which needs links elsewhere for pay, use, bills and outages",
+        );
+    }
+    true
 }
 
 fn terms(source: &Source<'_>, table: Table<'_>) -> Terms {

@@ -124,6 +124,13 @@ impl<'t> Table<'t> {
         within(key, self.optional(key)?, least, most, self.faults)
     }
 
+    /// Where a number is that is 0; `None` if it is another one or left out. Reading it counts as asking for the key.
+    pub(super) fn zero(&self, key: &'static str) -> Option<usize> {
+        let found = self.optional(key)?;
+        let DeValue::Integer(digits) = found.get_ref() else { return None };
+        (digits.as_str() == "0").then(|| found.span().start)
+    }
+
     /// A whole number that must be there.
     pub(super) fn required_number(&self, key: &'static str) -> Option<(usize, i64)> {
         within(key, self.required(key)?, 0, i64::MAX, self.faults)

@@ -148,6 +148,12 @@ impl Visit {
         self.portal
     }
 
+    /// Which new bindings are held, and how long.
+    #[must_use]
+    pub fn hold(&self) -> domain::Hold {
+        self.portal.hold()
+    }
+
     /// The co-op's figures, which rules take as they take the time.
     #[must_use]
     pub fn figures(&self) -> Figures {

@@ -32,24 +32,34 @@ pub fn letters(
     language: Language,
 ) -> Result<Vec<(&'static str, Rendered)>, askama::Error> {
     let sheet = Sheet { portal, origin: ORIGIN, language, queued_at: SPRING, link: None };
-    let sent = LetterKind::ALL.iter().map(|kind| {
-        let letter = sample(*kind);
+    let all = LetterKind::ALL.iter().map(|kind| (kind.name(), *kind, false));
+    let held = HELD.iter().map(|(name, kind)| (*name, *kind, true));
+    let sent = all.chain(held).map(|(name, kind, is_held)| {
+        let letter = sample(kind, is_held);
         let address =
             letter.link().map(|link| format!("{ORIGIN}{}?t={TOKEN}", routes::verify(link.purpose)));
-        let confirms = *kind == LetterKind::Confirm;
+        let confirms = kind == LetterKind::Confirm;
         let link = address.as_deref().map(|address| OpenLink {
             address,
             temporary_password: confirms.then_some("7KQM-2XWD-9RTV"),
             until: SPRING,
         });
-        Ok((kind.name(), render(&letter, &Sheet { link, ..sheet })?))
+        Ok((name, render(&letter, &Sheet { link, ..sheet })?))
     });
-    let late = LATE.iter().map(|(name, kind)| Ok((*name, render(&sample(*kind), &sheet)?)));
+    let late = LATE.iter().map(|(name, kind)| Ok((*name, render(&sample(*kind, false), &sheet)?)));
     sent.chain(late).collect()
 }
 
+/// Letters that say more of an account that is held.
+const HELD: [(&str, LetterKind); 4] = [
+    ("account_held", LetterKind::AccountBound),
+    ("welcome_held", LetterKind::Welcome),
+    ("account_added_held", LetterKind::AccountAdded),
+    ("login_opened_held", LetterKind::LoginOpened),
+];
+
 /// A letter with all that it may carry, but for bills by email, which are about all accounts here.
-fn sample(kind: LetterKind) -> Letter {
+fn sample(kind: LetterKind, is_held: bool) -> Letter {
     let link = |key| {
         let (email, id) = (EmailKey::from_stored("sample"), PendingId::new([0; 16]));
         LinkClaim { key, email, id }
@@ -65,6 +75,7 @@ fn sample(kind: LetterKind) -> Letter {
         known: Some((MemberId::from_stored("sample"), DeviceId::from_stored("sample"))),
         browser: Some(browser.to_owned()),
         account: account.filter(|_| kind != LetterKind::BillsByEmail),
+        held_until: is_held.then(|| SPRING + SignedDuration::from_hours(72)),
     };
     Letter::of(kind, carried).expect("everything is enough for any letter")
 }

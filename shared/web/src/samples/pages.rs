@@ -6,9 +6,9 @@ use domain::{Bills, Changed, Language, PENDING_LIFE, Purpose, SecurityPhrase};
 use super::{ACCOUNTS, EMAIL, SPRING, masked, typed, view};
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
-    AccountDue, CheckEmail, Home, HomeAccount, Html, Identity, NewPassword, NewTerms, NotMe,
-    NotMeKept, Office, OfficeSubject, Paperless, Password, Phrase, Problem, ProblemKind, RanOut,
-    Recover, RecoverSent, Register, SignIn, SignInNotice, Terms,
+    AccountDue, CheckEmail, Home, HomeAccount, Html, Identity, NewPassword, NewTerms, Office,
+    OfficeSubject, Paperless, Password, Phrase, Problem, ProblemKind, RanOut, Recover, RecoverSent,
+    Register, SignIn, SignInNotice, Terms,
 };
 use crate::portal::Portal;
 use crate::words::moment::local_time;
@@ -25,6 +25,7 @@ pub fn pages(
 ) -> Result<Vec<(&'static str, String)>, askama::Error> {
     let mut all = steps(portal, language);
     all.extend(account(portal, language));
+    all.extend(super::held::pages(portal, language));
     all.extend(super::history::pages(portal, language));
     all.extend(super::paying::pages(portal, language));
     all.extend(super::profile::pages(portal, language));
@@ -119,7 +120,7 @@ fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Ht
     let email_proven = SignIn { notice: Some(SignInNotice::EmailProven), ..sign_in };
     let signed_out = SignIn { notice: Some(SignInNotice::SignedOut), ..sign_in };
     let [first, second] = masked();
-    let account = |number, bills| HomeAccount { number, bills, due: None };
+    let account = |number, bills| HomeAccount { number, bills, due: None, held_until: None };
     let accounts = [account(first, Bills::ByEmail), account(second, Bills::OnPaper)];
     let day = super::day(portal, language);
     let changes = [Changed::Password, Changed::BillsByEmail, Changed::Phrase]
@@ -129,12 +130,15 @@ fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Ht
         email: EMAIL,
         accounts: &accounts,
         mail_returned: None,
-        asks_for_bills: false,
+        asks_for_bills: None,
+        owes_bills: false,
+        held_until: None,
         phrase: Some("three owls on the barn"),
         changes: &changes,
     };
+    let asks = Some("/register/paperless");
     let closed =
-        Home { accounts: &accounts[1..], asks_for_bills: true, phrase: None, changes: &[], ..home };
+        Home { accounts: &accounts[1..], asks_for_bills: asks, phrase: None, changes: &[], ..home };
     let returned = Home { accounts: &accounts[1..], mail_returned: Some(&day), ..home };
     let no_account = Home { accounts: &[], ..home };
     let due = dues(portal, language);
@@ -164,8 +168,6 @@ fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Ht
         ("ran_out", RanOut { view: view(portal, language, "/sign-in"), email: EMAIL }.render()),
         ("office_frozen", frozen.render()),
         ("office_told", Office { subject: OfficeSubject::Told, ..frozen }.render()),
-        ("not_me", NotMe { view: view(portal, language, "/not-me") }.render()),
-        ("not_me_kept", NotMeKept { view: view(portal, language, "/not-me") }.render()),
     ]
 }
 
@@ -188,11 +190,13 @@ fn dues(portal: &'static Portal, language: Language) -> Vec<HomeAccount> {
         Some(known(Standing::Nothing, "$0.00")),
         Some(old),
         None,
+        None,
     ];
     let account = |(at, due)| HomeAccount {
         number: format!("••••{:04}", 4417 + at),
         bills: Bills::ByEmail,
         due,
+        held_until: (at == 6).then(|| local_time(SPRING, portal.time_zone, language)),
     };
     (0..).zip(dues).map(account).collect()
 }

@@ -32,6 +32,8 @@ fn nobody_goes_below_the_floor() {
     figure_refused("match_per_account", 5, 6, "from 3 to 5");
     figure_refused("session_total_hours", 12, 24, "from 1 to 12");
     figure_refused("sign_in_shut_at", 100, 101, "from 20 to 100");
+    figure_refused("hold_hours", 72, 23, "from 24 to 168");
+    figure_refused("hold_hours", 72, 169, "from 24 to 168");
 }
 
 #[test]
@@ -52,4 +54,38 @@ fn the_shipped_figures_are_all_there_are_and_those_of_a_file_without_any() {
         let line = format!("\n{} = {} #", figure.name, figure.shipped);
         assert!(good[begin..].contains(&line), "{}", figure.name);
     }
+}
+
+#[test]
+fn a_hold_of_no_hours_is_for_portals_that_show_nothing_of_what_billing_tells() {
+    let elsewhere =
+        ["pay = \"/pay\"", "use = \"/usage\"", "bills = \"/bills\"", "outages = \"/outages\""];
+    let none = good().replacen("\nhold_hours = 72 ", "\nhold_hours = 0 ", 1);
+    let without = |kept: &str| {
+        let lines = elsewhere.iter().filter(|line| !line.starts_with(kept));
+        lines.fold(none.clone(), |text, line| {
+            text.replacen(line, &line.replace("\"/", "\"https://a.example/"), 1)
+        })
+    };
+
+    let portal = read(&without("-")).expect("good settings");
+
+    assert_eq!((portal.figures.hold_hours, portal.shows_history()), (0, false));
+    assert!(read(&good()).expect("good settings").shows_history());
+    let reason = "hold_hours is 0, which needs links elsewhere for pay, use, bills and outages";
+    for kept in ["pay", "use", "bills"] {
+        let refusal = Refusal { line: line_of("hold_hours"), reason: reason.to_owned() };
+        assert_eq!(read(&without(kept)).expect_err("a refusal"), [refusal], "{kept}");
+    }
+}
+
+#[test]
+fn whether_accounts_without_a_contact_are_held_is_said_before_all_tables() {
+    let held = "hold_without_contact = true";
+    let portal = read(&good().replacen("hold_without_contact = false", held, 1)).expect("good");
+
+    assert!(portal.hold().without_contact);
+    assert!(!read(&good()).expect("good").hold().without_contact, "as shipped");
+    let reason = "`hold_without_contact` is true or false";
+    refused("hold_without_contact = false", "hold_without_contact = 1", reason);
 }

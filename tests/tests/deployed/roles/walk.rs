@@ -2,6 +2,7 @@
 
 use aws::SystemClock;
 use aws_sdk_dynamodb::types::AttributeValue;
+use domain::Language;
 use domain::ports::Clock as _;
 use jiff::SignedDuration;
 use jiff::civil::Date;
@@ -9,6 +10,7 @@ use jiff::tz::TimeZone;
 use local::functions::Environments;
 use local::{demo, stack::Stack};
 use tests::app::{Browser, Event, Portal as _, Wire};
+use web::words::words;
 
 use crate::deployed::newer::{Newer, rotate};
 use crate::deployed::people::{PASSWORD, ask, sign_in};
@@ -173,8 +175,9 @@ async fn change(browser: &mut Browser<'_, Wire>) {
 
 /// Makes another login by a temporary password typed by hand.
 ///
-/// The contact on file freezes it.
+/// The contact on file ends its hold, and freezes it then.
 async fn shut(stack: &Stack, portal: &Wire) {
+    let words = words(Language::English);
     let mut browser = self::browser(portal);
     browser.open("/register").await;
     let who = [("account_number", "1068642"), ("name", "Thomas")];
@@ -192,6 +195,14 @@ async fn shut(stack: &Stack, portal: &Wire) {
     assert_eq!(browser.page().path, "/register/paperless");
     let (_, link) = letter(stack, ON_FILE, "/not-me/verify").await;
     let mut contact = self::browser(portal);
+    // Until the contact has answered nothing shows, on these tables as in the journeys.
+    assert_eq!(browser.open("/bills").await.title(), words.history.held.title);
+    assert!(browser.open("/home").await.main().contains(words.history.held.title));
+    contact.open(&link).await;
+    contact.go_on(&[("was", "me")]).await;
+    assert_eq!(contact.page().title(), words.not_me.opened.title);
+    assert_eq!(browser.open("/bills").await.title(), words.history.bills.title);
+    assert!(browser.open("/home").await.main().contains(words.account.home.due));
     contact.open(&link).await;
     contact.go_on(&[]).await;
     assert_eq!(contact.page().status, 200);

@@ -39,7 +39,14 @@ async fn turning_paper_on_again_is_as_easy_as_turning_it_off() {
 /// Gives the member a second account of the billing system.
 async fn with_second_account(app: &TestApp) {
     let account = AccountNumber::parse(SECOND.number).expect("a number");
-    let binding = Binding { account, holder: 1, since: app.now(), own_bills: None };
+    let binding = Binding {
+        account,
+        holder: 1,
+        since: app.now(),
+        own_bills: None,
+        held_until: None,
+        bills_unasked: false,
+    };
     app.change(EMAIL, |member| member.accounts.push(binding)).await;
 }
 

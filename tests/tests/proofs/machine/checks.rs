@@ -1,11 +1,11 @@
 //! Checks after each move and at the end.
 
-use domain::{Email, Member, Standing};
+use domain::{AccountNumber, Binding, Email, Member, Standing};
 use jiff::SignedDuration;
 use tests::invariants;
 
 use super::moves::{NEWEST, PEOPLE};
-use super::portal::{EMAILS, PASSWORDS, Running};
+use super::portal::{BILLED, EMAILS, PASSWORDS, Running};
 use crate::proofs::patience::come_to_rest;
 
 impl Running<'_> {
@@ -42,6 +42,24 @@ impl Running<'_> {
             let accounts = member.as_ref().map_or(0, |it| it.accounts.len());
             let owned = login.map_or(0, |login| self.oracle.accounts_of(login));
             assert_eq!(accounts, owned, "P1: whose is what");
+            self.check_holds(login, &member.map(|it| it.accounts).unwrap_or_default());
+        }
+    }
+
+    /// What is held is so on the member's list and beside the owner, and nothing else is.
+    fn check_holds(&self, login: Option<usize>, bindings: &[Binding]) {
+        let now = self.app.now();
+        for (billed, account) in BILLED.iter().zip(&self.oracle.accounts) {
+            let Some((owner, _)) = account.owner.filter(|(owner, _)| Some(*owner) == login) else {
+                continue;
+            };
+            assert_eq!(Some(owner), login);
+            let number = AccountNumber::parse(billed.number).expect("a number");
+            let binding = bindings.iter().find(|it| it.account == number).expect("it is theirs");
+            let held = self.now() < account.held_until;
+            assert_eq!(binding.held(now).is_some(), held, "what is held");
+            let owner = self.app.store.owner_of(&number).expect("an owner");
+            assert_eq!(owner.held_until, binding.held_until, "in both places");
         }
     }
 

@@ -164,6 +164,26 @@ impl<'a> Running<'a> {
         is_as_expected(&browser, expected, 303);
     }
 
+    /// Says "this was me": it ends the hold of what the letter is about, and spends nothing.
+    pub(super) fn was_me(&mut self, who: usize, number: usize) {
+        let letter = self.letter(who, number, &["account_bound"], Purpose::NotMe);
+        let Some((way_in, id)) = letter else { return };
+        let expected = self.oracle.was_me(&id, self.now());
+        let browser = self.app.browser().without_script();
+        let mut browser = self.follow_to_question(browser, &way_in);
+        if browser.page().status == 200 && browser.page().asks_for("was") {
+            self.runtime.block_on(async { browser.submit(&[("was", "me")]).await.status });
+            assert_eq!((browser.page().status, expected), (303, true), "it ends the hold");
+        } else {
+            assert!(!expected, "there was something to end");
+        }
+    }
+
+    fn follow_to_question(&self, mut browser: Browser<'a>, way_in: &str) -> Browser<'a> {
+        self.runtime.block_on(async { browser.open(way_in).await.status });
+        browser
+    }
+
     pub(super) fn confirm_new_email(&mut self, who: usize, number: usize, elsewhere: bool) {
         let letter = self.letter(who, number, &["new_email"], Purpose::NewEmail);
         let Some((way_in, id)) = letter else { return };

@@ -3,10 +3,14 @@
 use domain::{Outcome, PendingId, Purpose, Standing};
 
 use super::limits::DAY;
-use super::oracle::{Asked, Login, Oracle};
+use super::moves::{ACCOUNTS, PEOPLE};
+use super::oracle::{Asked, Billed, Login, Oracle};
 
 /// A letter leaves out its link if less time than this is left.
 const LEAST_LEFT: i64 = 10 * 60;
+
+/// How long an account is held.
+const HOLD: i64 = 3 * DAY;
 
 /// A link of a login.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +70,7 @@ impl Oracle {
             return Using::TooLate;
         }
         account.owner = Some((self.logins.len(), asked.holder));
+        self.bind(asked.account, asked.who, now);
         self.asked.insert(id.clone(), Asked { is_used: true, ..asked });
         self.logins.push(Login::at(asked.who));
         Using::Done
@@ -101,6 +106,37 @@ impl Oracle {
     ) {
         let epoch = self.logins[login].epoch;
         self.issued.insert(id, Issued { purpose, login, to, epoch, at: now, is_used: false });
+    }
+
+    /// Records that an account was bound: it is held if its contact on file is somebody else.
+    pub(super) fn bind(&mut self, account: usize, address: usize, now: i64) {
+        let is_held = account == ACCOUNTS - 1 && address != PEOPLE - 1;
+        let of = &mut self.accounts[account];
+        of.bound_at = now;
+        of.held_until = if is_held { now + HOLD } else { 0 };
+    }
+
+    /// Predicts whether "this was me" ends a hold, and records that it did.
+    pub(super) fn was_me(&mut self, id: &PendingId, now: i64) -> bool {
+        let link = self.issued[id];
+        let is_open = !link.is_used && now < link.at + 30 * DAY;
+        let is_active = self.logins[link.login].standing == Standing::Active;
+        let of = &mut self.accounts[ACCOUNTS - 1];
+        let is_theirs = of.owner.is_some_and(|(owner, _)| owner == link.login);
+        let ends =
+            is_open && is_active && is_theirs && of.bound_at <= link.at && now < of.held_until;
+        if ends {
+            of.held_until = 0;
+        }
+        ends
+    }
+
+    /// Records that staff opened a login again: each of its accounts is held anew.
+    pub(super) fn open(&mut self, login: usize, now: i64) {
+        let is_theirs = |it: &&mut Billed| it.owner.is_some_and(|(owner, _)| owner == login);
+        for account in self.accounts.iter_mut().filter(is_theirs) {
+            account.held_until = account.held_until.max(now + HOLD);
+        }
     }
 
     pub(super) fn issued(&self, id: &PendingId) -> Issued {

@@ -47,6 +47,8 @@ pub(super) enum Move {
     ChangePassword { who: usize },
     /// Follows one of the "this wasn't me" links, and presses the button.
     NotMe { who: usize, letter: usize },
+    /// Follows one of the letters about an account that was bound, and says that it was them.
+    WasMe { who: usize, letter: usize },
     /// Asks for the other of the person's two addresses as a new email.
     AskNewEmail { who: usize },
     /// Follows one of the letters to a new email, in their own browser or another.
@@ -182,6 +184,7 @@ fn any_move() -> BoxedStrategy<Move> {
             .prop_map(|(who, letter)| Move::NewPassword { who, letter }),
         2 => (0..=PEOPLE, letter.clone())
             .prop_map(|(who, letter)| Move::NotMe { who: who.min(PEOPLE - 1), letter }),
+        1 => letter.clone().prop_map(|letter| Move::WasMe { who: PEOPLE - 1, letter }),
         2 => who.clone().prop_map(|who| Move::AskNewEmail { who }),
         3 => (who.clone(), letter, any::<bool>()).prop_map(|(who, letter, elsewhere)| {
             Move::ConfirmNewEmail { who, letter, elsewhere }

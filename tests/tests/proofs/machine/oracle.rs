@@ -21,6 +21,9 @@ pub(super) struct Billed {
     pub(super) holder: u64,
     /// The login that has it, and as which holder.
     pub(super) owner: Option<(usize, u64)>,
+    /// When it was bound, and until when it is held.
+    pub(super) bound_at: i64,
+    pub(super) held_until: i64,
     by_stranger: Tries,
     by_contact: Tries,
 }
@@ -91,6 +94,8 @@ impl Oracle {
             is_active: true,
             holder: 1,
             owner: None,
+            bound_at: 0,
+            held_until: 0,
             by_stranger: Tries::default(),
             by_contact: Tries::default(),
         };
@@ -194,6 +199,8 @@ impl Oracle {
             return Adding::Refused;
         }
         of.owner = Some((login, of.holder));
+        let address = self.logins[login].address;
+        self.bind(account, address, now);
         self.logins[login].adding = Window::default();
         Adding::Added
     }

@@ -127,6 +127,7 @@ impl<'a> Running<'a> {
             Move::NewPassword { who, letter } => self.new_password(who, letter),
             Move::ChangePassword { who } => self.change_password(who),
             Move::NotMe { who, letter } => self.not_me(who, letter),
+            Move::WasMe { who, letter } => self.was_me(who, letter),
             Move::AskNewEmail { who } => self.ask_new_email(who),
             Move::ConfirmNewEmail { who, letter, elsewhere } => {
                 self.confirm_new_email(who, letter, elsewhere);

@@ -71,8 +71,10 @@ impl Running<'_> {
         let person = &mut self.people[who];
         self.runtime.block_on(async {
             person.browser.open(path).await;
+            // While the account is held the question is put off, and the page only goes on.
+            let is_asked = typed.iter().all(|(name, _)| person.browser.page().asks_for(name));
             if person.browser.page().path == path {
-                person.browser.go_on(typed).await;
+                person.browser.go_on(if is_asked { typed } else { &[] }).await;
             }
         });
         let is_outside = person.browser.page().path == "/sign-in";

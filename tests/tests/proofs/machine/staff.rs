@@ -1,9 +1,11 @@
 //! What staff do: freeze a login, and unfreeze it once they know whose it is.
 
-use domain::ports::Members as _;
+use domain::ports::{Bindings as _, Claims as _, Holds as _, Members as _};
 use domain::staff::{Idle, Order, Reason, freeze, unfreeze};
-use domain::{OutboxId, Standing};
+use domain::{AccountNumber, Bound, Hold, Member, OutboxId, PendingId, Standing};
+use fixtures::test_keys;
 
+use super::moves::PEOPLE;
 use super::portal::Running;
 
 impl Running<'_> {
@@ -16,20 +18,49 @@ impl Running<'_> {
             at: self.app.now(),
             id: OutboxId::from_random(web::random()),
         };
-        let (decided, becomes, idle) = if open {
-            (unfreeze(&member, &order), Standing::Active, Idle::IsOpen)
-        } else {
-            (freeze(&member, &order), Standing::Frozen, Idle::IsFrozen)
-        };
+        if open { self.open(login, &member, &order) } else { self.shut(login, &member, &order) }
+    }
+
+    fn shut(&mut self, login: usize, member: &Member, order: &Order) {
+        let decided = freeze(member, order);
         let of = &mut self.oracle.logins[login];
-        if of.standing == becomes {
-            assert_eq!(decided, Err(idle), "there is nothing to be done");
+        if of.standing == Standing::Frozen {
+            assert_eq!(decided, Err(Idle::IsFrozen), "there is nothing to be done");
             return;
         }
         let change = decided.expect("there is something to be done");
         let written = self.app.store.change(&change.member, Some(&change.envelope));
         self.runtime.block_on(written).expect("nobody else changes");
-        of.standing = becomes;
+        of.standing = Standing::Frozen;
         of.epoch += 1;
+    }
+
+    fn open(&mut self, login: usize, member: &Member, order: &Order) {
+        let bound = self.runtime.block_on(self.bound(member));
+        let id = || PendingId::new(web::random());
+        let decided = unfreeze(&test_keys(), member, &bound, id, Hold::SHIPPED, order);
+        let of = &mut self.oracle.logins[login];
+        if of.standing == Standing::Active {
+            assert_eq!(decided, Err(Idle::IsOpen), "there is nothing to be done");
+            return;
+        }
+        let change = decided.expect("there is something to be done");
+        let written = self.app.store.hold(&change);
+        self.runtime.block_on(written).expect("nobody else changes");
+        of.standing = Standing::Active;
+        of.epoch += 1;
+        let now = self.now();
+        self.oracle.open(login, now);
+        self.note_not_me(login, PEOPLE - 1);
+    }
+
+    async fn bound(&self, member: &Member) -> Vec<(AccountNumber, Bound)> {
+        let owners = self.app.store.owners_of(&member.account_numbers()).await;
+        let mut bound = Vec::new();
+        for (account, owner) in owners.expect("an answer") {
+            let facts = self.app.store.facts(&account).await.expect("an answer");
+            bound.push((account, Bound { owner, facts: facts.map(|seen| seen.facts) }));
+        }
+        bound
     }
 }

@@ -89,6 +89,16 @@ impl Before {
                 assert_eq!(member.standing, Standing::Frozen);
                 assert!(has(ON_FILE), "the account stays until staff have looked into it");
             }
+            Way::WasMe => {
+                assert!(has(ON_FILE), "P1");
+                let number = AccountNumber::parse(ON_FILE.number).expect("a number");
+                let owner = app.store.owner_of(&number).expect("an owner");
+                let held = member.accounts.iter().map(|it| it.held_until);
+                assert!(
+                    held.chain([owner.held_until]).all(|it| it.is_none()),
+                    "the hold is over on both sides"
+                );
+            }
             Way::NewEmail => {
                 assert_eq!(member.email.expose(), NEW_EMAIL);
                 let old = domain::Email::parse(EMAIL).expect("an address");
@@ -96,7 +106,8 @@ impl Before {
             }
             Way::AddAccount => {
                 assert!(has(PLAIN) && has(ON_FILE), "P1: both are theirs");
-                assert_eq!(member.accounts.len(), 2, "each once");
+                let numbers: BTreeSet<_> = member.accounts.iter().map(|it| &it.account).collect();
+                assert_eq!(numbers.len(), member.accounts.len(), "each once");
             }
             Way::Paper => assert_eq!(member.bills(), Bills::OnPaper),
             Way::NewPhrase => {

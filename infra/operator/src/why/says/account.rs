@@ -85,6 +85,31 @@ pub(super) fn online(portal: &Portal, since: Timestamp, under: Option<&Email>) -
     .act("If the caller knows nothing of it: porchlight freeze --account N --reason \"...\"")
 }
 
+pub(super) fn held(
+    portal: &Portal,
+    since: Timestamp,
+    under: Option<&Email>,
+    until: Timestamp,
+) -> Said {
+    let under = under.map(|email| format!(", under {}", masked_email(email)));
+    told(
+        format!(
+            "it is online since {}{}, and shows nothing until {}: whoever holds the account has time to object",
+            when(portal, since),
+            under.unwrap_or_default(),
+            when(portal, until)
+        ),
+        [
+            "Somebody registered the account online with an email that we do not have on file. Was it you, or someone who shares the account with you? It shows nothing yet.",
+            "Alguien registró la cuenta en línea con un correo electrónico que no tenemos registrado. ¿Fue usted, o alguien que comparte la cuenta con usted? Todavía no muestra nada.",
+        ],
+    )
+    .act(
+        "It was: they press \"This was me\" in the letter to the email on file, or wait. It was not: porchlight freeze --account N \
+         --reason \"...\", then porchlight release, and the right one registers.",
+    )
+}
+
 pub(super) fn passed_on() -> Said {
     told(
         "the account is billed to other people since it was asked for, so the link opens nothing",

@@ -170,3 +170,17 @@ pub(super) fn member(portal: &Portal, since: Timestamp, accounts: usize) -> Said
         ],
     )
 }
+
+pub(super) fn held(portal: &Portal, until: Timestamp) -> Said {
+    told(
+        format!(
+            "they can sign in; an account of theirs shows nothing until {}, since our records have another email for it or none",
+            when(portal, until)
+        ),
+        [
+            "You can sign in. Bills and electricity use show after a wait, since the account was registered with an email that we do not have on file: your home page says from when on. If you read the mail of the address on file too, press \"This was me\" in the email that we sent there, and it opens at once.",
+            "Usted puede iniciar sesión. Las facturas y el consumo se muestran después de una espera, porque la cuenta se registró con un correo electrónico que no tenemos registrado: su página principal dice a partir de cuándo. Si también lee el correo que tenemos registrado, presione \"Fui yo\" en el mensaje que enviamos ahí, y se abre enseguida.",
+        ],
+    )
+    .act("Nobody shortens the wait on the phone: it is what keeps a stranger with a bill out.")
+}

@@ -32,7 +32,7 @@ fn letter_map(addressed: &Addressed, mark: Mark) -> Writer {
 
 /// What a letter carries, each thing where it carries one.
 fn carried_map(map: Writer, carried: &Carried) -> Writer {
-    let Carried { link, expires_at, known, browser, account } = carried;
+    let Carried { link, expires_at, known, browser, account, held_until } = carried;
     let map = match link {
         Some(link) => map
             .text("key", link.key.as_str())
@@ -48,6 +48,7 @@ fn carried_map(map: Writer, carried: &Carried) -> Writer {
         .text_if_any("device", known.as_ref().map(|(_, device)| device.as_str()))
         .text_if_any("browser", browser.as_deref())
         .text_if_any("account", account.as_ref().map(AccountNumber::expose))
+        .instant_if_any("held_until", *held_until)
 }
 
 /// Reads what [`carried_map`] wrote.
@@ -61,6 +62,7 @@ fn carried(map: Reader<'_>) -> Result<Carried, ItemError> {
         known: member.zip(device),
         browser: map.if_any("browser", Reader::text)?.map(str::to_owned),
         account: map.if_any("account", account)?,
+        held_until: map.if_any("held_until", Reader::instant)?,
     })
 }
 

@@ -29,11 +29,13 @@ fn letters() -> Vec<Letter> {
         known: Some(known),
         browser: Some("Chrome on Android".to_owned()),
         account: AccountNumber::parse("12").ok(),
+        held_until: Some(THEN),
     };
     let of = |kind: &LetterKind| Letter::of(*kind, everything.clone()).expect("everything");
     let less = [
         Letter::Recover { link: link(), expires_at: THEN, known: None },
         Letter::BillsByEmail { account: None },
+        Letter::Welcome { held_until: None },
     ];
     LetterKind::ALL.iter().map(of).chain(less).collect()
 }
@@ -52,6 +54,7 @@ fn sample() -> Envelope {
         member: MemberId::from_stored("m"),
         accounts: vec![AccountNumber::parse("12").expect("a number")],
         email: Some(Email::parse("new@example.com").expect("an email")),
+        held_until: None,
         number: 1,
         at: THEN,
     };
@@ -72,7 +75,7 @@ fn every_letter_and_event_reads_back_unsent() {
     let read = leased(&item).expect("a readable item");
 
     assert_eq!(read.envelope, sample());
-    assert_eq!(read.marks, vec![Mark::Unsent; LetterKind::ALL.len() + 2]);
+    assert_eq!(read.marks, vec![Mark::Unsent; LetterKind::ALL.len() + 3]);
 }
 
 /// Items in tables of today: what they hold is what is still read.

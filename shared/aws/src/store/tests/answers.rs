@@ -3,8 +3,8 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     Acceptance, AccountNumber, AccountStatus, AddressKey, ClaimIds, Email, EmailKey, Extract,
-    Facts, FactsSeen, Language, MemberId, OutboxId, Outcome, PENDING_LIFE, PasswordHash, Pending,
-    PendingId,
+    Facts, FactsSeen, Hold, Language, MemberId, OutboxId, Outcome, PENDING_LIFE, PasswordHash,
+    Pending, PendingId,
 };
 use domain::{Claim, LookUp};
 use fixtures::test_keys;
@@ -86,6 +86,7 @@ pub(super) fn facts() -> Facts {
         held_from: None,
         customer: None,
         contact: None,
+        contact_before: None,
     }
 }
 
@@ -124,10 +125,10 @@ pub(super) fn claim() -> Claim {
     let ids = ClaimIds {
         member: MemberId::from_stored("m"),
         envelope: OutboxId::from_stored("o"),
-        link: PendingId::new([4; 16]),
+        links: [PendingId::new([4; 16]), PendingId::new([4; 16])],
         request: "request".to_owned(),
     };
     let password = PasswordHash::of_nobody(&test_keys());
     let seen = FactsSeen { facts: facts(), extract: extract() };
-    domain::claim(&test_keys(), pending(), &seen, password, ids, NOON)
+    domain::claim(&test_keys(), pending(), &seen, password, ids, Hold::SHIPPED, NOON)
 }

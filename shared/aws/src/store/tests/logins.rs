@@ -41,13 +41,13 @@ fn reopened() -> Reopened {
 
 fn addition() -> Addition {
     let (account, envelope) = (account(), claim().envelope);
-    let owner = Owner { member: member().id, holder: 1, since: NOON };
+    let owner = Owner { member: member().id, holder: 1, since: NOON, held_until: None };
     let member = member();
-    Addition { account, owner, extract_version: 1, member, not_me: None, envelope }
+    Addition { account, owner, extract_version: 1, member, not_me: Vec::new(), envelope }
 }
 
 fn closing() -> Closing {
-    let owner = Owner { member: member().id, holder: 1, since: NOON };
+    let owner = Owner { member: member().id, holder: 1, since: NOON, held_until: None };
     close(&test_keys(), &member(), vec![(account(), owner)], OutboxId::from_stored("o"), NOON)
 }
 

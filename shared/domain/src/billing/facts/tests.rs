@@ -24,6 +24,7 @@ fn facts() -> Facts {
         held_from: None,
         customer: None,
         contact: None,
+        contact_before: None,
     }
 }
 

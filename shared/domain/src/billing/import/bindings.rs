@@ -37,7 +37,12 @@ mod tests {
     use crate::values::ids::MemberId;
 
     fn owner(holder: u64) -> Owner {
-        Owner { member: MemberId::from_stored("m"), holder, since: Timestamp::UNIX_EPOCH }
+        Owner {
+            member: MemberId::from_stored("m"),
+            holder,
+            since: Timestamp::UNIX_EPOCH,
+            held_until: None,
+        }
     }
 
     fn facts(holder: u64, status: AccountStatus) -> Facts {
@@ -52,6 +57,7 @@ mod tests {
             held_from: None,
             customer: None,
             contact: None,
+            contact_before: None,
         }
     }
 

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::billing::facts::{Digest, Extract, Facts, NAME_FIELD};
+use crate::billing::contacts::contact_before;
+use crate::billing::facts::{ContactBefore, Digest, Extract, Facts, NAME_FIELD};
 use crate::billing::import::row::ImportedRow;
 use crate::keys::ring::{KeyId, KeyRing};
 use crate::keys::uses::Use;
@@ -48,7 +50,13 @@ pub struct Holding {
 impl ImportedRow {
     /// The facts to be written, hashed under the key for matching.
     #[must_use]
-    pub fn facts(&self, keys: &KeyRing, version: u64, holding: Holding) -> Facts {
+    pub fn facts(
+        &self,
+        keys: &KeyRing,
+        version: u64,
+        holding: Holding,
+        contact_before: Option<ContactBefore>,
+    ) -> Facts {
         let key = keys.matching();
         let hash = |field: &str, value: &str| {
             Digest::of(keys, key, field, &self.account, value)
@@ -72,7 +80,19 @@ impl ImportedRow {
                 .collect::<BTreeMap<_, _>>(),
             customer: self.customer.as_ref().map(|number| hash(CUSTOMER_FIELD, number.expose())),
             contact: self.contact.clone(),
+            contact_before,
         }
+    }
+
+    /// The contact before the one that the row brings.
+    #[must_use]
+    pub fn contact_before(
+        &self,
+        previous: Option<&Facts>,
+        holding: Holding,
+        now: Timestamp,
+    ) -> Option<ContactBefore> {
+        contact_before(previous, self.contact.as_ref(), holding.holder, now)
     }
 
     /// The holder number that the account has from this row on.
@@ -146,6 +166,8 @@ impl Change {
                 if Facts {
                     version: new.version,
                     held_from: before.held_from.or(new.held_from),
+                    // That its time is over is no change of the account.
+                    contact_before: new.contact_before.clone(),
                     ..before.clone()
                 } == *new =>
             {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::fixtures::test_keys;
+use crate::letters::audience::Audience;
 use crate::values::ids::{EmailKey, PendingId};
 
 /// Whatever any letter carries.
@@ -11,6 +12,7 @@ fn everything() -> Carried {
         known: Some(known),
         browser: Some("Chrome on Android".to_owned()),
         account: AccountNumber::parse("1234567").ok(),
+        held_until: Some(Timestamp::UNIX_EPOCH),
         ..Carried::link(&link, Timestamp::UNIX_EPOCH)
     }
 }
@@ -43,7 +45,7 @@ fn no_letter_goes_without_what_it_needs() {
     for kind in [LetterKind::Confirm, LetterKind::NewBrowser, LetterKind::AccountAdded] {
         assert_eq!(nothing(kind), None);
     }
-    assert_eq!(nothing(LetterKind::Welcome), Some(Letter::Welcome));
+    assert_eq!(nothing(LetterKind::Welcome), Some(Letter::Welcome { held_until: None }));
 }
 
 #[test]

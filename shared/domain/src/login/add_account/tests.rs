@@ -13,6 +13,9 @@ use crate::values::ids::{AddressKey, EmailKey, PendingId};
 use crate::values::language::Language;
 
 const SHIPPED: Figures = Figures::SHIPPED;
+const HOLD: Hold = Hold::SHIPPED;
+/// Until when an account is held that is added at noon.
+const HELD: Option<Timestamp> = Some(Timestamp::constant(1_770_259_200, 0));
 
 fn account(number: &str) -> AccountNumber {
     AccountNumber::parse(number).expect("a number")
@@ -23,13 +26,17 @@ fn asked(name: &str) -> Asked {
 }
 
 fn owned() -> Found {
-    let owner = Owner { member: MemberId::from_stored("other"), holder: 2, since: NOON };
+    let owner =
+        Owner { member: MemberId::from_stored("other"), holder: 2, since: NOON, held_until: None };
     Found { owner: Some(owner), ..found() }
 }
 
 fn adding(name: &str, found: &Found, member: &Member) -> Adding {
-    let ids = AddIds { envelope: OutboxId::from_stored("o"), not_me: PendingId::new([7; 16]) };
-    add(&test_keys(), &asked(name), found, member, ids, SHIPPED, NOON)
+    let ids = AddIds {
+        envelope: OutboxId::from_stored("o"),
+        not_me: [PendingId::new([7; 16]), PendingId::new([8; 16])],
+    };
+    add(&test_keys(), &asked(name), found, member, ids, (SHIPPED, HOLD), NOON)
 }
 
 #[track_caller]
@@ -64,10 +71,20 @@ fn the_right_facts_of_a_free_account_add_it_to_those_there_are() {
 
     let addition = added(&found(), &member);
 
-    let this = Binding { account: account("12345"), holder: 2, since: NOON, own_bills: None };
+    let this = Binding {
+        account: account("12345"),
+        holder: 2,
+        since: NOON,
+        own_bills: None,
+        held_until: None,
+        bills_unasked: false,
+    };
     assert_eq!(addition.member.accounts, [member.accounts[0].clone(), this]);
     assert_eq!(addition.member.epoch, member.epoch, "nobody is signed out");
-    assert_eq!(addition.owner, Owner { member: member.id, holder: 2, since: NOON });
+    assert_eq!(
+        addition.owner,
+        Owner { member: member.id, holder: 2, since: NOON, held_until: None }
+    );
 }
 
 #[test]
@@ -91,7 +108,8 @@ fn only_who_knows_the_facts_learns_that_the_account_has_a_login() {
 
 #[test]
 fn an_account_of_an_earlier_holder_is_free() {
-    let owner = Owner { member: MemberId::from_stored("other"), holder: 1, since: NOON };
+    let owner =
+        Owner { member: MemberId::from_stored("other"), holder: 1, since: NOON, held_until: None };
     let found = Found { owner: Some(owner), ..found() };
 
     assert_eq!(added(&found, &test_member(&[])).owner.holder, 2);
@@ -148,7 +166,8 @@ fn the_member_and_the_contact_on_file_hear_of_it() {
 
     let letters = added(&Found { facts: Some(facts), ..found() }, &member).envelope.letters;
 
-    let (to, letter) = (member.email, Letter::AccountAdded { account: account("12345") });
+    let (to, letter) =
+        (member.email, Letter::AccountAdded { account: account("12345"), held_until: HELD });
     let to_member = Addressed { to, language: member.language, letter };
     assert_eq!(letters[0], to_member);
     assert_eq!((&letters[1].to, letters[1].language), (&email, Language::Spanish));
@@ -161,9 +180,10 @@ fn the_event_names_the_account_that_was_added_alone() {
 
     let events = added(&found(), &member).envelope.events;
 
-    let [event] = &events[..] else { panic!("one event") };
-    assert_eq!(event.kind, EventKind::LoginBound);
+    let [event, by_post] = &events[..] else { panic!("two events") };
+    assert_eq!((event.kind, by_post.kind), (EventKind::LoginBound, EventKind::NoticeByPost));
     assert_eq!((&event.accounts[..], event.number), (&[account("12345")][..], 8));
+    assert_eq!((&by_post.accounts, &by_post.email), (&event.accounts, &None));
 }
 
 #[test]
@@ -175,8 +195,34 @@ fn no_paper_for_all_goes_for_a_new_account_too() {
     let events = added(&found(), &member).envelope.events;
 
     let kinds: Vec<_> = events.iter().map(|event| (event.kind, event.number)).collect();
-    assert_eq!(kinds, [(EventKind::LoginBound, 8), (EventKind::PaperlessOn, 9)]);
+    let by_post = (EventKind::NoticeByPost, 10);
+    assert_eq!(kinds, [(EventKind::LoginBound, 8), (EventKind::PaperlessOn, 9), by_post]);
     assert!(events.iter().all(|event| event.accounts == [account("12345")]));
+}
+
+#[test]
+fn of_an_account_that_is_held_nothing_is_told_but_that_it_is_bound_and_its_bills_stay_on_paper() {
+    let (version, hash) = ("1".to_owned(), "ab".to_owned());
+    let text = Acceptance { version, hash, language: Language::English, at: NOON };
+    let member = Member { paperless: Paperless::On(text), ..test_member(&["42"]) };
+    let email = Email::parse("onfile@example.com").expect("an address");
+    let contact = Contact { email, language: Language::Spanish };
+    let facts = Facts { contact: Some(contact), ..facts() };
+
+    let addition = added(&Found { facts: Some(facts), ..found() }, &member);
+
+    let [event] = &addition.envelope.events[..] else { panic!("one event") };
+    assert_eq!((event.kind, &event.email), (EventKind::LoginBound, &None));
+    assert_eq!((event.held_until, addition.owner.held_until), (HELD, HELD));
+    let [first, held] = &addition.member.accounts[..] else { panic!("two accounts") };
+    assert_eq!((held.held_until, first.held_until), (HELD, None));
+    assert_eq!(addition.member.bills_of(held), Bills::OnPaper);
+    assert_eq!(addition.member.bills_of(first), Bills::ByEmail);
+    let after = HELD.expect("it is held");
+    assert_eq!(
+        (addition.member.owes_bills(NOON), addition.member.owes_bills(after)),
+        (false, true)
+    );
 }
 
 #[test]

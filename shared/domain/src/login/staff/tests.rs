@@ -16,6 +16,11 @@ fn order() -> Order {
     Order { reason, by, at: NOON, id: OutboxId::from_stored("o") }
 }
 
+fn opened(member: &Member) -> Result<HoldChange, Idle> {
+    let (id, hold) = (|| PendingId::new([1; 16]), Hold::SHIPPED);
+    unfreeze(&test_keys(), member, &[], id, hold, &order())
+}
+
 fn email() -> Email {
     Email::parse("Pat.Lee+bills@example.com").expect("an email")
 }
@@ -103,7 +108,7 @@ fn a_login_is_frozen_and_opened_with_the_reason_on_its_timeline() {
     let member = crate::fixtures::test_member(&["42"]);
 
     let frozen = freeze(&member, &order()).expect("it is active");
-    let opened = unfreeze(&frozen.member, &order()).expect("it is frozen");
+    let opened = opened(&frozen.member).expect("it is frozen");
 
     assert_eq!(opened.member.standing, Standing::Active);
     assert_eq!(frozen.envelope.trace.map(|trace| trace.what), Some(staff(Act::Frozen, &order())));
@@ -115,10 +120,10 @@ fn what_there_is_nothing_to_do_about_says_why() {
     let member = crate::fixtures::test_member(&["42"]);
     let with = |standing| Member { standing, ..member.clone() };
 
-    assert_eq!(unfreeze(&member, &order()), Err(Idle::IsOpen));
+    assert_eq!(opened(&member), Err(Idle::IsOpen));
     assert_eq!(freeze(&with(Standing::Frozen), &order()), Err(Idle::IsFrozen));
     assert_eq!(freeze(&with(Standing::Closed), &order()), Err(Idle::IsClosed));
-    assert_eq!(unfreeze(&with(Standing::Closed), &order()), Err(Idle::IsClosed));
+    assert_eq!(opened(&with(Standing::Closed)), Err(Idle::IsClosed));
 }
 
 #[test]

@@ -41,6 +41,7 @@ pub(crate) fn facts() -> Facts {
         held_from: None,
         customer: None,
         contact: None,
+        contact_before: None,
         account,
     }
 }

@@ -24,7 +24,8 @@ fn walker() -> Asked {
 }
 
 fn owned_by(holder: u64) -> Found {
-    let owner = Owner { member: MemberId::from_random([1; 16]), holder, since: NOON };
+    let owner =
+        Owner { member: MemberId::from_random([1; 16]), holder, since: NOON, held_until: None };
     Found { owner: Some(owner), ..found() }
 }
 

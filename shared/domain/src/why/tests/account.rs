@@ -1,6 +1,8 @@
 //! An account by itself, and with who asked for it.
 
-use crate::billing::facts::{AccountStatus, Facts};
+use jiff::SignedDuration;
+
+use crate::billing::facts::{AccountStatus, Facts, Owner};
 use crate::figures::Figures;
 use crate::fixtures::test_member;
 use crate::letters::happened::{Act, Happened};
@@ -62,6 +64,18 @@ fn an_account_is_online_also_once_the_extract_has_lost_it() {
     for account in [online, lost, gone] {
         assert_eq!(cause(&account), Cause::AccountOnline { since: NOON, under: under.clone() });
     }
+}
+
+#[test]
+fn an_account_that_is_held_says_until_when_it_shows_nothing() {
+    let until = NOON + SignedDuration::from_secs(1);
+    let (owner, member) = owner(3, None);
+    let owner = Some((Owner { held_until: Some(until), ..owner }, member));
+    let held = Account { owner, ..account() };
+
+    assert_eq!(cause(&held), Cause::AccountHeld { since: NOON, under: None, until });
+    let after = of_account(&held, Figures::SHIPPED, until);
+    assert_eq!(after, Cause::AccountOnline { since: NOON, under: None });
 }
 
 #[test]

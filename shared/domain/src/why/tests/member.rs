@@ -45,6 +45,17 @@ fn a_member_without_trouble_has_a_login() {
 }
 
 #[test]
+fn a_member_whose_account_is_held_hears_until_when_it_shows_nothing() {
+    let until = NOON + SignedDuration::from_hours(1);
+    let mut member = test_member(&["42", "43"]);
+    member.accounts[1].held_until = Some(until);
+    let held = |at| of_email(&Mailbox { member: Some(member.clone()), ..members() }, SHIPPED, at);
+
+    assert_eq!(held(NOON), Cause::MemberHeld { until });
+    assert_eq!(held(until), Cause::Member { since: member.since, accounts: 2 });
+}
+
+#[test]
 fn a_frozen_login_and_one_that_is_closed_come_first() {
     let standing = |standing| {
         let member = Some(Member { standing, ..test_member(&["42"]) });

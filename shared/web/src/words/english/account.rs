@@ -62,6 +62,7 @@ pub(super) const WORDS: Account = Account {
         by_email: "Bills by email",
         on_paper: "Bills on paper",
         choose_paperless: "Choose how your bills arrive",
+        asks_paperless: "Would you like to turn off paper bills?",
         mail_returned: |day| {
             format!(
                 "Our mail to this address came back on {day}, so we send your bills on paper again."

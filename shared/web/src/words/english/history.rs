@@ -1,6 +1,6 @@
 //! What billing has told over time, in English.
 
-use crate::words::tables::history::{Bills, History};
+use crate::words::tables::history::{Bills, Held, History};
 
 pub(super) const WORDS: History = History {
     choose: "Your accounts",
@@ -27,5 +27,13 @@ pub(super) const WORDS: History = History {
         kwh: "Use",
         sum: "Amount",
         stretch: |from, to| format!("{from} to {to}"),
+    },
+    held: Held {
+        title: "Not open yet",
+        until: |time| format!("It opens on {}.", time.trim_end_matches('.')),
+        why: "Bills, electricity use and what is due of a billing account are shown after a wait where our records have another email address for it, or none. So whoever holds the account has time to tell us if it was none of them. If they tell us sooner that it was, it opens at once.",
+        meanwhile: "You can pay the bill and report an outage all the same.",
+        figures: |time| format!("Shown from {time}"),
+        asks_then: "Then we also ask you here how your bills should arrive.",
     },
 };

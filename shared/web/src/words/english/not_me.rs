@@ -1,6 +1,6 @@
 //! "This wasn't me", in English.
 
-use crate::words::tables::not_me::{Kept, NotMe};
+use crate::words::tables::not_me::{Kept, NotMe, Opened};
 
 pub(super) const WORDS: NotMe = NotMe {
     title: "Was this you?",
@@ -20,5 +20,18 @@ pub(super) const WORDS: NotMe = NotMe {
             "If you think otherwise later, follow the link in our email again. It works for 30 days.",
         ],
         back: "Back to the question",
+    },
+    held: |time| {
+        format!(
+            "Until {time}, the online account shows nothing of the bills and the electricity use. It opens sooner if you tell us that it was one of you."
+        )
+    },
+    it_was_held: "Yes, one of us: open it now",
+    opened: Opened {
+        title: "Thank you for telling us",
+        text: &[
+            "The online account shows the bills and the electricity use of the billing account from now on. You can close this page.",
+            "If you think otherwise later, follow the link in our email again. It works for 30 days.",
+        ],
     },
 };

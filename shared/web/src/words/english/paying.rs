@@ -5,6 +5,12 @@ use crate::words::tables::paying::Paying;
 pub(super) const WORDS: Paying = Paying {
     title: "Pay your bill",
     unknown: "We do not know here what is due",
+    held: |time| {
+        format!(
+            "What is due is shown from {}. You can pay before that: the sum is on the bill.",
+            time.trim_end_matches('.')
+        )
+    },
     taken: "There is nothing to do. If you pay now, Auto Pay takes only the rest.",
     leads: "Payments are taken by the company that does this for us. We tell it the account and the sum.",
     go_on: "Go on",

@@ -1,7 +1,7 @@
 //! The steps of registration, in English.
 
 use crate::words::tables::steps::{
-    CheckEmail, Identity, Paperless, Password, Phrase, Register, Steps,
+    CheckEmail, Identity, Paperless, PaperlessLater, Password, Phrase, Register, Steps,
 };
 
 pub(super) const WORDS: Steps = Steps {
@@ -84,6 +84,16 @@ pub(super) const WORDS: Steps = Steps {
         yes_hint: "Bills by email only.",
         no: "No",
         no_hint: "Keep paper bills.",
+        later: PaperlessLater {
+            title: "Paper bills: we ask you later",
+            until: |time| {
+                format!(
+                    "Your bills go on as they come. From {time} on, your home page asks whether you would like to turn off paper bills."
+                )
+            },
+            why: "Until then, whoever holds the billing account has time to tell us if it was registered by somebody else. Nothing changes for them before that, and bills and electricity use are shown from then on.",
+            go_on: "Go on",
+        },
     },
     phrase: Phrase {
         title: "Security phrase",

@@ -62,6 +62,7 @@ pub(super) const WORDS: Account = Account {
         by_email: "Facturas por correo electrónico",
         on_paper: "Facturas en papel",
         choose_paperless: "Elegir cómo recibe sus facturas",
+        asks_paperless: "¿Quiere dejar de recibir facturas en papel?",
         mail_returned: |day| {
             format!(
                 "Nuestro correo a esta dirección fue devuelto el {day}, así que le enviamos otra vez sus facturas en papel."

@@ -1,6 +1,6 @@
 //! What billing has told over time, in Spanish.
 
-use crate::words::tables::history::{Bills, History};
+use crate::words::tables::history::{Bills, Held, History};
 
 pub(super) const WORDS: History = History {
     choose: "Sus cuentas",
@@ -27,5 +27,13 @@ pub(super) const WORDS: History = History {
         kwh: "Consumo",
         sum: "Importe",
         stretch: |from, to| format!("{from} a {to}"),
+    },
+    held: Held {
+        title: "Todavía no está abierto",
+        until: |time| format!("Se abre el {}.", time.trim_end_matches('.')),
+        why: "Las facturas, el consumo de electricidad y lo que está por pagar de una cuenta de facturación se muestran después de una espera cuando en nuestros registros tiene otro correo electrónico, o ninguno. Así, quien es titular de la cuenta tiene tiempo de avisarnos si no fue ninguno de ellos. Si antes nos dice que sí lo fue, se abre enseguida.",
+        meanwhile: "De todos modos puede pagar la factura y reportar un apagón.",
+        figures: |time| format!("Se muestra a partir del {time}"),
+        asks_then: "Entonces también le preguntamos aquí cómo quiere recibir sus facturas.",
     },
 };

@@ -1,6 +1,6 @@
 //! "This wasn't me", in Spanish.
 
-use crate::words::tables::not_me::{Kept, NotMe};
+use crate::words::tables::not_me::{Kept, NotMe, Opened};
 
 pub(super) const WORDS: NotMe = NotMe {
     title: "¿Fue usted?",
@@ -20,5 +20,18 @@ pub(super) const WORDS: NotMe = NotMe {
             "Si más tarde piensa otra cosa, siga otra vez el enlace de nuestro mensaje. Funciona durante 30 días.",
         ],
         back: "Volver a la pregunta",
+    },
+    held: |time| {
+        format!(
+            "Hasta el {time}, la cuenta en línea no muestra nada de las facturas ni del consumo de electricidad. Se abre antes si usted nos dice que fue uno de ustedes."
+        )
+    },
+    it_was_held: "Sí, fue uno de nosotros: abrirla ahora",
+    opened: Opened {
+        title: "Gracias por avisarnos",
+        text: &[
+            "A partir de ahora la cuenta en línea muestra las facturas y el consumo de electricidad de la cuenta de facturación. Puede cerrar esta página.",
+            "Si más tarde piensa otra cosa, siga otra vez el enlace de nuestro mensaje. Funciona durante 30 días.",
+        ],
     },
 };

@@ -5,6 +5,12 @@ use crate::words::tables::paying::Paying;
 pub(super) const WORDS: Paying = Paying {
     title: "Pagar su factura",
     unknown: "Aquí no sabemos cuánto hay por pagar",
+    held: |time| {
+        format!(
+            "Lo que está por pagar se muestra a partir del {}. Puede pagar antes: el importe está en la factura.",
+            time.trim_end_matches('.')
+        )
+    },
     taken: "No tiene que hacer nada. Si paga ahora, Auto Pay cobra solo el resto.",
     leads: "Los pagos los recibe la empresa que lo hace por nosotros. Le decimos la cuenta y el importe.",
     go_on: "Continuar",

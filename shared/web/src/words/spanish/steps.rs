@@ -1,7 +1,7 @@
 //! The steps of registration, in Spanish.
 
 use crate::words::tables::steps::{
-    CheckEmail, Identity, Paperless, Password, Phrase, Register, Steps,
+    CheckEmail, Identity, Paperless, PaperlessLater, Password, Phrase, Register, Steps,
 };
 
 pub(super) const WORDS: Steps = Steps {
@@ -83,6 +83,16 @@ pub(super) const WORDS: Steps = Steps {
         yes: "Sí",
         yes_hint: "Facturas solo por correo electrónico.",
         no: "No",
+        later: PaperlessLater {
+            title: "Facturas en papel: le preguntamos más tarde",
+            until: |time| {
+                format!(
+                    "Sus facturas siguen llegando como hasta ahora. A partir del {time}, su página principal le pregunta si quiere dejar de recibirlas en papel."
+                )
+            },
+            why: "Hasta ese momento, quien es titular de la cuenta de facturación tiene tiempo de avisarnos si la registró otra persona. Antes no cambia nada, y a partir de ese momento se muestran las facturas y el consumo de electricidad.",
+            go_on: "Continuar",
+        },
         no_hint: "Conservar las facturas en papel.",
     },
     phrase: Phrase {

@@ -84,6 +84,8 @@ pub struct Home {
     pub by_email: &'static str,
     pub on_paper: &'static str,
     pub choose_paperless: &'static str,
+    /// It is asked now, after a wait.
+    pub asks_paperless: &'static str,
     /// Mail to the address came back on that day, and paper with it.
     pub mail_returned: fn(&str) -> String,
     pub change_email: &'static str,

@@ -8,6 +8,22 @@ pub struct History {
     pub to_home: &'static str,
     /// Bills.
     pub bills: Bills,
+    /// An account that is held.
+    pub held: Held,
+}
+
+/// An account that is held.
+pub struct Held {
+    /// The heading of the page that stands in for the others.
+    pub title: &'static str,
+    /// From when on it is shown, and why not before.
+    pub until: fn(&str) -> String,
+    pub why: &'static str,
+    /// What can be done meanwhile.
+    pub meanwhile: &'static str,
+    /// On home: from when on the figures of an account are shown, and that bills will be asked about.
+    pub figures: fn(&str) -> String,
+    pub asks_then: &'static str,
 }
 
 /// Bills.

@@ -53,6 +53,12 @@ pub struct RegisteringLetters {
     pub welcome: LetterWords,
     /// To the contact on file: an account was opened.
     pub account_bound: LetterWords,
+    /// The same of one that is held: the button's words are those of the first link.
+    pub account_held: LetterWords,
+    /// The contact on file said that it was them.
+    pub hold_ended: LetterWords,
+    /// To the contact on file: staff took the account out of the login that had it.
+    pub account_freed: LetterWords,
     /// An account is no longer in your name.
     pub account_unbound: LetterWords,
     /// Staff took an account out of the login.
@@ -133,6 +139,8 @@ pub struct SharedWords {
     pub link_between: fn(&str, &str) -> String,
     /// When something will happen at the earliest.
     pub happens: fn(&str) -> String,
+    /// From when on an account is shown that is held.
+    pub held: fn(&str) -> String,
     /// When something happened.
     pub happened: fn(&str) -> String,
     /// Which account a letter after binding is about, by its last digits.

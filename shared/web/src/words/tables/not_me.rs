@@ -16,6 +16,17 @@ pub struct NotMe {
     pub unsure: &'static str,
     /// The page after the first choice.
     pub kept: Kept,
+    /// Of an account that is held: until when, the first choice, and the page after it.
+    pub held: fn(&str) -> String,
+    pub it_was_held: &'static str,
+    pub opened: Opened,
+}
+
+/// The account is held no more.
+pub struct Opened {
+    /// The page's heading, and what may still be done.
+    pub title: &'static str,
+    pub text: &'static [&'static str],
 }
 
 /// Nothing has changed.

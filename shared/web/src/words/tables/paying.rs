@@ -6,6 +6,8 @@ pub struct Paying {
     pub title: &'static str,
     /// Billing has told nothing.
     pub unknown: &'static str,
+    /// What is due is not shown before then.
+    pub held: fn(&str) -> String,
     /// Auto Pay takes it anyway.
     pub taken: &'static str,
     /// Where the button leads, and the button.

@@ -132,6 +132,19 @@ pub struct Paperless {
     pub yes_hint: &'static str,
     pub no: &'static str,
     pub no_hint: &'static str,
+    /// While the account is held.
+    pub later: PaperlessLater,
+}
+
+/// Paper bills are asked about later.
+pub struct PaperlessLater {
+    /// The page's heading.
+    pub title: &'static str,
+    /// From when on it is asked, and why not now.
+    pub until: fn(&str) -> String,
+    pub why: &'static str,
+    /// The way on.
+    pub go_on: &'static str,
 }
 
 /// Choose a security phrase.

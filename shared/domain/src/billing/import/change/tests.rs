@@ -40,7 +40,7 @@ fn extract(keys: &KeyRing) -> Extract {
 /// The holder after `before`, whose holder is 7, was followed by `after`.
 fn holder(before: &ImportedRow, after: &ImportedRow) -> u64 {
     let keys = test_keys();
-    let facts = before.facts(&keys, 3, HELD);
+    let facts = before.facts(&keys, 3, HELD, None);
     let extract = extract(&keys);
     after.holder_after(&keys, Previous { extract: Some(&extract), facts: Some(&facts) })
 }
@@ -95,7 +95,7 @@ fn names_decide_where_a_customer_number_came_or_went() {
 #[test]
 fn a_new_key_for_matching_raises_no_holder_while_the_old_one_is_held() {
     let old = extract(&test_keys());
-    let before = row("Walker", "", "").facts(&test_keys(), 3, HELD);
+    let before = row("Walker", "", "").facts(&test_keys(), 3, HELD, None);
     let previous = Previous { extract: Some(&old), facts: Some(&before) };
 
     assert_eq!(row("Walker", "", "").holder_after(&rotated(true), previous), 7);
@@ -105,7 +105,7 @@ fn a_new_key_for_matching_raises_no_holder_while_the_old_one_is_held() {
 #[test]
 fn a_key_that_is_gone_raises_no_holder() {
     let old = extract(&test_keys());
-    let before = row("Walker", "", "55").facts(&test_keys(), 3, HELD);
+    let before = row("Walker", "", "55").facts(&test_keys(), 3, HELD, None);
     let previous = Previous { extract: Some(&old), facts: Some(&before) };
 
     assert_eq!(row("Walker", "", "55").holder_after(&rotated(false), previous), 7);
@@ -116,7 +116,7 @@ fn a_key_that_is_gone_raises_no_holder() {
 #[test]
 fn facts_that_a_stopped_import_left_under_the_new_key_are_recognised() {
     let old = extract(&test_keys());
-    let left = row("Walker", "", "").facts(&rotated(true), 4, HELD);
+    let left = row("Walker", "", "").facts(&rotated(true), 4, HELD, None);
     let previous = Previous { extract: Some(&old), facts: Some(&left) };
 
     assert_eq!(row("Walker", "", "").holder_after(&rotated(true), previous), 7);
@@ -126,7 +126,7 @@ fn facts_that_a_stopped_import_left_under_the_new_key_are_recognised() {
 fn names_of_another_normaliser_raise_no_holder() {
     let keys = test_keys();
     let other = Extract { normaliser: Name::NORMALISER + 1, ..extract(&keys) };
-    let before = row("Walker", "", "").facts(&keys, 3, HELD);
+    let before = row("Walker", "", "").facts(&keys, 3, HELD, None);
     let previous = Previous { extract: Some(&other), facts: Some(&before) };
 
     assert_eq!(row("García", "", "").holder_after(&keys, previous), 7);
@@ -136,10 +136,10 @@ fn names_of_another_normaliser_raise_no_holder() {
 fn the_order_of_names_is_no_change_and_another_name_is() {
     let keys = test_keys();
     let extract = extract(&keys);
-    let before = row("Walker", "Lee", "").facts(&keys, 3, HELD);
+    let before = row("Walker", "Lee", "").facts(&keys, 3, HELD, None);
     let previous = Previous { extract: Some(&extract), facts: Some(&before) };
 
-    let change = |row: ImportedRow| Change::between(previous, &row.facts(&keys, 4, HELD));
+    let change = |row: ImportedRow| Change::between(previous, &row.facts(&keys, 4, HELD, None));
 
     assert_eq!(change(row("Lee", "Walker", "")), Change::Unchanged);
     assert_eq!(change(row("Lee", "", "")), Change::Changed);
@@ -149,11 +149,11 @@ fn the_order_of_names_is_no_change_and_another_name_is() {
 fn an_account_that_had_gone_is_added_again() {
     let keys = test_keys();
     let extract = extract(&keys);
-    let gone = row("Walker", "", "").facts(&keys, 2, HELD);
+    let gone = row("Walker", "", "").facts(&keys, 2, HELD, None);
     let previous = Previous { extract: Some(&extract), facts: Some(&gone) };
 
     assert_eq!(
-        Change::between(previous, &row("Walker", "", "").facts(&keys, 4, HELD)),
+        Change::between(previous, &row("Walker", "", "").facts(&keys, 4, HELD, None)),
         Change::Added
     );
 }
@@ -168,7 +168,7 @@ fn the_extract_says_since_when_a_holder_has_the_account_or_the_day_it_was_raised
     };
     let walker = row("Walker", "", "");
     let told = ImportedRow { service_from: Some(moved_in), ..walker.clone() };
-    let before = walker.facts(&keys, 3, Holding { from: Some(moved_in), ..HELD });
+    let before = walker.facts(&keys, 3, Holding { from: Some(moved_in), ..HELD }, None);
 
     assert_eq!(since(&walker, None), Holding { holder: 1, from: Some(TODAY) });
     assert_eq!(since(&told, None), Holding { holder: 1, from: Some(moved_in) });
@@ -187,10 +187,11 @@ fn a_first_day_that_did_not_move_when_the_holder_changed_is_not_theirs() {
         row.holding_after(&keys, Previous { extract: Some(&extract), facts: Some(facts) }, today)
     };
     let told = |day| ImportedRow { service_from: Some(day), ..row("García", "", "") };
-    let walker = row("Walker", "", "").facts(&keys, 3, Holding { holder: 1, from: Some(meter) });
+    let walker =
+        row("Walker", "", "").facts(&keys, 3, Holding { holder: 1, from: Some(meter) }, None);
 
     let raised = since(&told(meter), &walker, TODAY);
-    let facts = told(meter).facts(&keys, 4, raised);
+    let facts = told(meter).facts(&keys, 4, raised, None);
     let moved_in = date(2026, 11, 20);
 
     assert_eq!(raised, Holding { holder: 2, from: Some(TODAY) });
@@ -198,7 +199,7 @@ fn a_first_day_that_did_not_move_when_the_holder_changed_is_not_theirs() {
     let holding = |from| Holding { holder: 2, from: Some(from) };
     assert_eq!(since(&told(moved_in), &walker, TODAY), holding(moved_in));
     assert_eq!(since(&told(moved_in), &facts, TODAY), holding(TODAY));
-    let unknown = row("Walker", "", "").facts(&keys, 3, Holding { holder: 1, from: None });
+    let unknown = row("Walker", "", "").facts(&keys, 3, Holding { holder: 1, from: None }, None);
     assert_eq!(since(&told(moved_in), &unknown, TODAY), holding(TODAY));
 }
 
@@ -206,7 +207,7 @@ fn a_first_day_that_did_not_move_when_the_holder_changed_is_not_theirs() {
 fn the_first_holder_may_have_had_it_for_longer_than_was_known() {
     let keys = test_keys();
     let (extract, walker) = (extract(&keys), row("Walker", "", ""));
-    let before = walker.facts(&keys, 3, Holding { holder: 1, from: Some(TODAY) });
+    let before = walker.facts(&keys, 3, Holding { holder: 1, from: Some(TODAY) }, None);
     let told = ImportedRow { service_from: Some(date(2019, 5, 2)), ..walker };
 
     let previous = Previous { extract: Some(&extract), facts: Some(&before) };
@@ -219,7 +220,7 @@ fn the_first_holder_may_have_had_it_for_longer_than_was_known() {
 fn a_day_that_was_not_noted_before_is_no_change_and_another_day_is() {
     let keys = test_keys();
     let (extract, row) = (extract(&keys), row("Walker", "", ""));
-    let on = |from| row.facts(&keys, 3, Holding { from, ..HELD });
+    let on = |from| row.facts(&keys, 3, Holding { from, ..HELD }, None);
     let change = |before: &Facts, new: &Facts| {
         Change::between(Previous { extract: Some(&extract), facts: Some(before) }, new)
     };

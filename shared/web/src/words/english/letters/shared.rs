@@ -18,6 +18,12 @@ pub(super) const WORDS: SharedWords = SharedWords {
     },
     happens: |time| format!("This happens on {} at the earliest.", time.trim_end_matches('.')),
     browser_and_time: |browser, time| format!("{browser}, {}.", time.trim_end_matches('.')),
+    held: |time| {
+        format!(
+            "Bills, electricity use and what is due are shown from {}.",
+            time.trim_end_matches('.')
+        )
+    },
     happened: |time| format!("This was on {}.", time.trim_end_matches('.')),
     ending: |digits| format!("It is the billing account ending in {digits}."),
     raw_link: "If the button does not work, copy this address into your browser:",

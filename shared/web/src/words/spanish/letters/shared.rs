@@ -21,6 +21,12 @@ pub(super) const WORDS: SharedWords = SharedWords {
     },
     happens: |time| format!("Ocurrirá el {} o después.", time.trim_end_matches('.')),
     browser_and_time: |browser, time| format!("{browser}, {}.", time.trim_end_matches('.')),
+    held: |time| {
+        format!(
+            "Las facturas, el consumo de electricidad y lo que está por pagar se muestran a partir del {}.",
+            time.trim_end_matches('.')
+        )
+    },
     happened: |time| format!("Ocurrió el {}.", time.trim_end_matches('.')),
     ending: |digits| format!("Es la cuenta de facturación que termina en {digits}."),
     raw_link: "Si el botón no funciona, copie esta dirección en su navegador:",

@@ -1,0 +1,81 @@
+//! Who is told of an account that was bound, beside its member: the contacts on file, or whoever lives there.
+
+use jiff::Timestamp;
+
+use crate::billing::facts::{Contact, Facts};
+use crate::keys::ring::KeyRing;
+use crate::letters::envelope::Addressed;
+use crate::letters::letter::Letter;
+use crate::links::link::Link;
+use crate::members::event::{Event, EventKind};
+use crate::members::hold::Hold;
+use crate::members::member::Member;
+use crate::values::account_number::AccountNumber;
+use crate::values::email::Email;
+use crate::values::ids::PendingId;
+
+/// Until when a binding is held that somebody with an email makes now, if it is.
+pub(crate) fn held_until(
+    facts: &Facts,
+    email: &Email,
+    hold: Hold,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    hold.of_new(facts.contacts(now).len(), facts.other_contacts(email, now).len(), now)
+}
+
+/// Tells billing of an account that has no contact on file, so that a card can go there.
+pub(crate) fn by_post(facts: &Facts, member: &mut Member, now: Timestamp) -> Option<Event> {
+    let account = std::slice::from_ref(&facts.account);
+    if facts.contacts(now).is_empty() {
+        member.event_about(EventKind::NoticeByPost, account, now)
+    } else {
+        None
+    }
+}
+
+/// What tells the contacts on file that an account of theirs was bound.
+pub(crate) struct ToldContacts {
+    /// The letters.
+    pub(crate) letters: Vec<Addressed>,
+    /// The links in them, by which they say that it was not them.
+    pub(crate) not_me: Vec<Link>,
+}
+
+/// Tells the contact on file and the one before, unless they are the member.
+pub(crate) fn told_contacts(
+    keys: &KeyRing,
+    facts: &Facts,
+    member: &Member,
+    ids: [PendingId; 2],
+    now: Timestamp,
+) -> ToldContacts {
+    let account = std::slice::from_ref(&facts.account);
+    let held = member.held_among(account, now);
+    let others = facts.other_contacts(&member.email, now).into_iter().zip(ids).enumerate();
+    let (letters, not_me) = others
+        .map(|(at, (contact, id))| {
+            // The one before has the last word: the newer one may be whoever changed it.
+            let lifts = if at == 0 && held.is_some() { account.to_vec() } else { Vec::new() };
+            tell(keys, contact, member, lifts, held, id, now)
+        })
+        .unzip();
+    ToldContacts { letters, not_me }
+}
+
+/// The letter to a contact on file with its link; they can end the hold of the accounts that `lifts` names.
+pub(crate) fn tell(
+    keys: &KeyRing,
+    contact: &Contact,
+    member: &Member,
+    lifts: Vec<AccountNumber>,
+    held: Option<Timestamp>,
+    id: PendingId,
+    now: Timestamp,
+) -> (Addressed, Link) {
+    let held_until = held.filter(|_| !lifts.is_empty());
+    let link = Link { lifts, ..Link::not_me(keys, id, &contact.email, member, now) };
+    let (claim, expires_at) = (link.claim.clone(), link.expires_at);
+    let letter = Letter::AccountBound { link: claim, expires_at, held_until };
+    (Addressed { to: contact.email.clone(), language: contact.language, letter }, link)
+}
