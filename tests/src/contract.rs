@@ -14,6 +14,7 @@ mod holds;
 mod links;
 mod logins;
 mod members;
+mod outages;
 mod outbox;
 mod past_due;
 mod pendings;
@@ -37,6 +38,7 @@ pub use holds::*;
 pub use links::*;
 pub use logins::*;
 pub use members::*;
+pub use outages::*;
 pub use outbox::*;
 pub use past_due::*;
 pub use pendings::*;
@@ -216,6 +218,18 @@ macro_rules! every_rule {
             days_are_read_from_one_to_another_of_all_meters_in_the_order_of_time,
             a_day_that_is_put_again_takes_the_place_of_the_one_before,
             more_days_than_a_page_of_answers_holds_are_written_and_read,
+            a_report_is_kept_with_its_code_its_count_and_what_tells_of_it,
+            what_was_said_of_an_outage_reads_back_with_its_envelope,
+            what_was_said_of_an_outage_is_in_no_days_changes,
+            a_report_takes_the_place_of_the_one_that_was_read_and_of_no_other,
+            a_report_whose_counter_moved_on_or_whose_code_is_taken_is_a_conflict,
+            ten_reports_of_one_account_at_once_let_one_through,
+            a_report_goes_on_with_or_without_what_tells_of_it,
+            of_ten_who_say_at_once_that_power_is_back_one_is_told,
+            a_report_that_nobody_has_checked_is_taken_once,
+            a_robot_check_that_was_used_for_another_report_is_told,
+            a_report_of_a_sender_who_has_reported_meanwhile_is_a_conflict,
+            ten_unverified_reports_of_one_sender_at_once_let_one_through,
             what_happened_is_on_each_of_its_timelines_oldest_first,
             an_entry_told_again_is_there_once,
             what_is_told_again_with_other_entries_takes_none_away,

@@ -15,6 +15,7 @@ mod lease;
 mod links;
 mod logins;
 mod members;
+mod outages;
 mod outbox;
 mod past_due;
 mod post_office;

@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::path::Path;
 
 use aws::SystemClock;
+use domain::history::HistoryKind;
 use domain::ports::Clock as _;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
@@ -22,6 +23,7 @@ const WRONG: &str = "twelve yellow canaries underground";
 const PHRASE: &str = "Canaries sing at four";
 const NEW_PASSWORD: &str = "thirteen yellow canaries underground";
 const NEW_PHRASE: &str = "Canaries sleep at nine";
+const NOTE: &str = "marigold trellis behind pump seven";
 /// Number, name and ZIP code of a demo account. Its ZIP code is not the office's.
 const ACCOUNT: [&str; 3] = ["1298748", "Poff", "24079"];
 
@@ -153,6 +155,9 @@ async fn come_back(stack: &Stack, browser: &mut Browser<'_, Watched>) -> String 
     browser.go_on(&[("email", EMAIL), ("password", NEW_PASSWORD)]).await;
     browser.open("/profile/security-phrase").await;
     browser.go_on(&[("security_phrase", NEW_PHRASE)]).await;
+    browser.open("/outages").await;
+    browser.go_on(&[("what", "out"), ("note", NOTE)]).await;
+    assert!(!browser.page().asks_for("what"), "it is reported");
     assert!(browser.open("/home").await.main().contains(NEW_PHRASE), "the member sees it");
     link
 }
@@ -174,7 +179,7 @@ async fn planted_secrets_are_nowhere_that_others_can_read() {
     demo::import(importing).await.expect("the demo accounts go in");
     let history = stack.environment("import-history").expect("the template has an import");
     demo::import_history(history).await.expect("the demo history goes in");
-    demo::put_reads(history, &reads()).await.expect("a day's use goes in");
+    demo::put_file(history, HistoryKind::Reads, &reads()).await.expect("a day's use goes in");
     let watched = Watched { wire: Wire::to(stack.origin()), addresses: RefCell::default() };
     let mut browser = Browser::new(&watched).at("127.0.0.1");
 
@@ -190,6 +195,7 @@ async fn planted_secrets_are_nowhere_that_others_can_read() {
         ("wrong password", WRONG),
         ("new password", NEW_PASSWORD),
         ("new phrase", NEW_PHRASE),
+        ("note on an outage", NOTE),
     ];
     let used = USED.replace('.', "");
     assert!(browser.open("/usage?by=month").await.main().contains("75,319"), "the member sees it");

@@ -145,6 +145,17 @@ async fn nothing_of_one_co_op_shows_in_the_other() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_co_op_that_takes_reports_of_outages_elsewhere_takes_none_here() {
+    let served = served(OTHER).await;
+    let mut browser = Browser::new(&served.kept).at("127.0.0.1");
+
+    let page = browser.open("/outages").await.clone();
+
+    assert_eq!((page.status, page.has_form()), (404, false));
+    served.stack.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn settings_that_are_refused_start_nothing_and_say_file_and_line() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("portal.toml");

@@ -16,7 +16,7 @@ use web::routes::ROUTES;
 ///
 /// Posts have no form token, so they are refused as forged. Where only members post, they are redirected
 /// to the sign-in page.
-const ORDINARY: [(&str, u16); 60] = [
+const ORDINARY: [(&str, u16); 63] = [
     ("bills-document", 303),
     ("bills-show", 303),
     ("check-email-resend", 403),
@@ -33,6 +33,9 @@ const ORDINARY: [(&str, u16); 60] = [
     ("not-me-verify", 410),
     ("paperless-show", 303),
     ("paperless-submit", 303),
+    ("outages-restored", 403),
+    ("outages-show", 200),
+    ("outages-submit", 403),
     ("pay-key-set", 200),
     ("pay-show", 303),
     ("pay-submit", 303),
@@ -80,7 +83,7 @@ const ORDINARY: [(&str, u16); 60] = [
 ];
 
 /// The answer to each bad event, which a browser should not send but might.
-const BAD: [(&str, u16); 59] = [
+const BAD: [(&str, u16); 62] = [
     ("bills-document-bad-cookie-twice", 400),
     ("bills-show-bad-cookie-twice", 400),
     ("check-email-resend-bad-site", 403),
@@ -94,6 +97,9 @@ const BAD: [(&str, u16); 59] = [
     ("not-me-show-bad-header-byte", 400),
     ("not-me-submit-bad-site", 403),
     ("not-me-verify-bad-token-missing", 410),
+    ("outages-restored-bad-site", 403),
+    ("outages-show-bad-cookie-twice", 400),
+    ("outages-submit-bad-field-twice", 400),
     ("paperless-show-bad-header-byte", 400),
     ("paperless-submit-bad-base64-alphabet", 400),
     ("pay-key-set-bad-cookie-twice", 400),

@@ -4,6 +4,8 @@ mod balances;
 mod bills;
 mod cleaning;
 mod feedback;
+mod outage_faults;
+mod outages;
 mod reads;
 mod sweeps;
 mod telling;

@@ -53,7 +53,7 @@ fn every_kind_of_bad_settings_is_one_line_with_file_line_and_reason_and_one_metr
         ("letters", b"name = \"\xff\"\n".to_vec(), "this is not UTF-8"),
         ("long", vec![b'\n'; 1024 * 1024], "more than 262144 bytes"),
         ("logo", with("<svg viewBox", "<svg onload=\"x\" viewBox"), "a logo has no `onload`"),
-        ("link", with("outages = \"https:", "outages = \"http:"), "a link starts with https://"),
+        ("link", with("outages = \"/", "outages = \"http:/"), "a link starts with https://"),
     ];
     for (name, bytes, reason) in cases {
         let file = folder.path().join(format!("{name}.toml"));

@@ -8,9 +8,10 @@ mod post;
 use domain::ports::{Clock, Registrations, StoreError};
 use domain::{AskedWith, EmailKey, LookUp, OutboxId, Pending, RecordEnd, SenderLimit, decide_anew};
 use lambda_http::{Body, Request, Response};
+use web::robot::{AboutRobot, RobotForm};
 use web::{Reply, Step, Visit, questions};
 
-use crate::post::{AboutRobot, Carried, Errors, Post};
+use crate::post::{Carried, Errors, Post};
 
 /// Answers `GET, POST /register/identity`, `GET /captcha` and `GET /terms`.
 #[tracing::instrument(name = "confirm-identity", skip_all)]
@@ -32,7 +33,9 @@ async fn reply(
         ("GET", "/register/identity") => pages::form(visit),
         ("POST", "/register/identity") => pages::asked(keys, visit, &submit(step, visit).await?),
         ("GET", "/captcha") => {
-            pages::challenge(visit, web::robot::challenge(keys, visit.figures(), visit.now()).ok())
+            let form = RobotForm::of(visit.query("for"));
+            let challenge = web::robot::challenge(keys, form, visit.figures(), visit.now());
+            pages::challenge(visit, challenge.ok())
         }
         ("GET", "/terms") => pages::terms(visit),
         _ => web::lost(visit),

@@ -5,11 +5,12 @@ use http::StatusCode;
 use web::cookies::{Pending, SetCookie};
 use web::pages::view::{Checkbox, ShownAgain, View};
 use web::pages::{Html, Identity, ProblemKind, Terms};
+use web::robot::AboutRobot;
 use web::words::words;
 use web::{Reply, Visit, questions};
 
 use crate::AskEnd;
-use crate::post::{AboutRobot, Carried, Errors, TERMS};
+use crate::post::{Carried, Errors, TERMS};
 
 /// The form, if step 2 was done; else the latest step that is allowed.
 pub(crate) fn form(visit: &Visit) -> Reply {
@@ -89,11 +90,7 @@ fn page(view: View<'_>, visit: &Visit, carried: &Carried, errors: &Errors) -> Ht
         account: &carried.account(),
         ticket: &carried.text,
         answers: &questions::boxes(&typed, &sentences),
-        robot_error: errors.robot.map(|about| match about {
-            AboutRobot::NotDone => says.robot_not_done,
-            AboutRobot::Expired => says.robot_expired,
-            AboutRobot::NeedsScript => says.robot_needs_script,
-        }),
+        robot_error: errors.robot.map(|about| about.says(visit.language())),
         accept_terms: Checkbox {
             checked: visit.form().get(TERMS).expose() == "yes",
             error: errors.terms.then_some(says.terms_not_accepted),

@@ -3,6 +3,7 @@
 use domain::{AccountNumber, AnswerError, Asked, ChallengeKey, Email, KeyRing, Name};
 use web::cookies::Ticket;
 use web::portal::Portal;
+use web::robot::{AboutRobot, RobotForm};
 use web::{Visit, questions};
 
 /// The field that carries step 2's answers.
@@ -61,17 +62,6 @@ pub(crate) struct Errors {
     pub(crate) terms: bool,
 }
 
-/// What is wrong with the robot check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum AboutRobot {
-    /// The page's script was still at it. No try without a script is used up by that.
-    NotDone,
-    /// It is wrong, too old, or was used before.
-    Expired,
-    /// There was none, and no more tries without one for this hour.
-    NeedsScript,
-}
-
 impl Errors {
     pub(crate) fn of_robot(about: AboutRobot) -> Self {
         Self { robot: Some(about), ..Self::default() }
@@ -90,7 +80,7 @@ pub(crate) fn parse(keys: &KeyRing, visit: &Visit) -> Option<Result<Post, Errors
     let form = visit.form();
     let answers = questions::parse(visit.portal(), form);
     let robot = form.get(ROBOT);
-    let challenge = web::robot::check(keys, robot.expose(), visit.now());
+    let challenge = web::robot::check(keys, RobotForm::Identity, robot.expose(), visit.now());
     let errors = Errors {
         answers: answers.as_ref().err().cloned().unwrap_or_default(),
         robot: match robot.expose() {

@@ -1,5 +1,5 @@
 //! Staff: what billing says of accounts over time, from a CSV to the history table. A file holds balances,
-//! bills or what meters counted.
+//! bills or what meters counted. Files of outages come the same way, and say how reports stand.
 //!
 //! Each row goes into the partition of its account's holder, if it is theirs for certain, and stays out otherwise. What
 //! is kept changes only to a later day or a correction, so files may come late and twice, and a stop midway is mended
@@ -10,6 +10,7 @@ mod documents;
 mod error;
 mod kind;
 mod lease;
+mod outages;
 mod reads;
 mod rows;
 mod sheet;
@@ -24,7 +25,7 @@ use domain::history::HistoryKind;
 use domain::import::Reading;
 use domain::ports::{
     Balances, BillImport, Clock, DocumentNames, HistoryImport, ImportTimes, InForce, LeaseBy,
-    ReadsImport,
+    OutageLeads, Outages, ReadsImport,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -80,12 +81,28 @@ pub(crate) struct Put<'a> {
 
 /// A store that an import works with.
 pub trait Store:
-    Balances + BillImport + DocumentNames + HistoryImport + ImportTimes + InForce + ReadsImport
+    Balances
+    + BillImport
+    + DocumentNames
+    + HistoryImport
+    + ImportTimes
+    + InForce
+    + OutageLeads
+    + Outages
+    + ReadsImport
 {
 }
 
 impl<S> Store for S where
-    S: Balances + BillImport + DocumentNames + HistoryImport + ImportTimes + InForce + ReadsImport
+    S: Balances
+        + BillImport
+        + DocumentNames
+        + HistoryImport
+        + ImportTimes
+        + InForce
+        + OutageLeads
+        + Outages
+        + ReadsImport
 {
 }
 
@@ -121,6 +138,7 @@ impl<S: Store, C: Clock> Importer<'_, S, C> {
             HistoryKind::Balances => self.take::<OfBalances>(put, &file, progress).await?,
             HistoryKind::Bills => self.take::<OfBills>(put, &file, progress).await?,
             HistoryKind::Reads => self.take_reads(put, &file, progress).await?,
+            HistoryKind::Outages => self.take_outages(put, &file, progress).await?,
         };
         if summary.end == ImportEnd::Taken {
             self.store.put_taken(kind, self.clock.now()).await?;

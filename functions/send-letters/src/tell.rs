@@ -42,7 +42,7 @@ pub(crate) fn metrics(kind: &'static str, end: LetterEnd) {
 }
 
 fn entries(envelope: &Envelope, ends: &[(usize, LetterEnd)], now: Timestamp) -> Vec<TimelineEntry> {
-    let reference = envelope.trace.as_ref().and_then(|trace| trace.reference.clone());
+    let reference = envelope.reference();
     let entry = |part: String, at: Timestamp, what: Happened| {
         let id = format!("{}{part}", envelope.id.as_str());
         TimelineEntry { id, at, what, reference: reference.clone() }

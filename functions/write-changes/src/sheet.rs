@@ -1,6 +1,6 @@
 //! The file: a header, and a row for each change.
 
-use domain::{Email, Outgoing, Typed, harmless};
+use domain::{Email, MemberId, Outgoing, Typed, harmless};
 
 /// The columns; the same names as in the events on the bus.
 const HEADER: [&str; 8] =
@@ -17,8 +17,10 @@ pub(crate) fn csv(changes: &[Outgoing]) -> Vec<u8> {
     write(HEADER);
     for Outgoing { id, event, written } in changes {
         let accounts: Vec<&str> = written.iter().map(Typed::expose).collect();
-        let (time, number) = (event.at.to_string(), event.number.to_string());
-        let (kind, member) = (event.kind.name(), event.member.as_str());
+        let number = event.number.map(|number| number.to_string()).unwrap_or_default();
+        let time = event.at.to_string();
+        let member = event.member.as_ref().map_or("", MemberId::as_str);
+        let kind = event.kind.name();
         let email = event.email.as_ref().map_or("", Email::expose);
         let until = event.held_until.map(|until| until.to_string()).unwrap_or_default();
         write([id, &time, kind, member, &number, &accounts.join(" "), email, &until]);
@@ -28,7 +30,7 @@ pub(crate) fn csv(changes: &[Outgoing]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use domain::{AccountNumber, Event, EventKind, MemberId};
+    use domain::{AccountNumber, Event, EventKind};
     use jiff::Timestamp;
 
     use super::*;
@@ -36,11 +38,12 @@ mod tests {
     fn row(email: &str, written: &[&str]) -> String {
         let event = Event {
             kind: EventKind::PaperlessOn,
-            member: MemberId::from_stored("m"),
+            member: Some(MemberId::from_stored("m")),
             email: Some(Email::parse(email).expect("an email")),
             accounts: vec![AccountNumber::parse("12").expect("a number")],
             held_until: None,
-            number: 7,
+            number: Some(7),
+            outage: None,
             at: Timestamp::constant(1_770_000_000, 0),
         };
         let written = written.iter().map(|number| Typed::new(*number)).collect();

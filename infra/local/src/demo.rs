@@ -13,7 +13,7 @@ use crate::template::Environment;
 
 pub use documents::import_documents;
 pub use history::import_history;
-pub use reads::{import_reads, put_reads};
+pub use reads::{import_reads, put_file};
 
 /// The demo accounts, in the form of a billing extract.
 const DEMO: &[u8] = include_bytes!("../demo.csv");

@@ -3,6 +3,7 @@
 //! The domain decides each act. One conditional write carries it out, and it is noted with its reason.
 
 mod change_email;
+mod outage;
 mod unlock;
 
 use std::cell::Cell;
@@ -13,7 +14,7 @@ use aws::Tables;
 use domain::ports::{
     Bindings, Cancellations, Claims, Clock, Holds, Letters, Members, Releases, StoreError, Timeline,
 };
-use domain::staff::{self, Idle, Order, Reason};
+use domain::staff::{self, Idle, Order, Reason, ReasonError};
 use domain::{
     AccountKey, AccountNumber, Act, Bound, HoldChange, KeyRing, LinkState, Member, MemberChange,
     OutboxId, Pending, PendingId, TimelineEntry, Whose, decide_anew,
@@ -29,6 +30,7 @@ use crate::target::random_id;
 use crate::why::when;
 
 pub(crate) use change_email::change_email;
+pub(crate) use outage::outage;
 pub(crate) use unlock::unlock;
 
 /// What taking an account out of its login leads to.
@@ -213,11 +215,13 @@ async fn note(tables: &Tables, whose: &[Whose], act: Act, order: &Order) -> Resu
 }
 
 fn order(reason: &str, place: &Place) -> Result<Order, Failure> {
-    let reason = Reason::parse(reason).map_err(|error| {
-        Failure::mend(error.to_string(), "For example: --reason \"called, knew the last bill\".")
-    })?;
+    let reason = Reason::parse(reason).map_err(no_reason)?;
     let (by, id) = (place.by.clone(), OutboxId::from_random(aws::bytes()));
     Ok(Order { reason, by, at: place.site.settings.clock.now(), id })
+}
+
+fn no_reason(error: ReasonError) -> Failure {
+    Failure::mend(error.to_string(), "For example: --reason \"called, knew the last bill\".")
 }
 
 fn idle(idle: Idle) -> Failure {

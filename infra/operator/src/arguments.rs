@@ -4,7 +4,8 @@ mod import;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::outages::OutageStatus;
 
 use crate::end::Failure;
 use crate::target::Target;
@@ -119,6 +120,15 @@ Examples:
 The member keeps the login and gets a letter, and so do the contacts on file. Registrations that wait for the account are not ended:
 `porchlight cancel --account` does that.")]
     Release(OfSomebody),
+    /// Say how a member's report of an outage stands: that a crew is sent, or that the power is back
+    #[command(after_help = "\
+Examples:
+  porchlight --env prod.env outage --reference K7Q-2M4 --status crew-sent
+  porchlight --env prod.env outage --reference K7Q-2M4 --status restored --reason \"line 12 is up\"
+
+The member's page shows it. That the power is back goes to the bus as outage.restored, too. An outage
+system says the same of many in a file: porchlight import --as outages FILE.")]
+    Outage(OfOutage),
     Preview(Preview),
     /// Look at the co-op's settings before they are deployed
     Settings(SettingsCommand),
@@ -217,6 +227,41 @@ pub(crate) struct OfSomebody {
     /// Why, without email addresses and long numbers. It is kept for 90 days
     #[arg(long, value_name = "TEXT")]
     pub(crate) reason: String,
+}
+
+/// How a report of an outage stands.
+#[derive(Args)]
+pub(crate) struct OfOutage {
+    /// The code that the member's page shows
+    #[arg(long, value_name = "CODE")]
+    pub(crate) reference: String,
+
+    /// How it stands
+    #[arg(long, value_enum)]
+    pub(crate) status: SaidStatus,
+
+    /// Why, without email addresses and long numbers. It is kept for 90 days
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+}
+
+/// What staff may say of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SaidStatus {
+    /// A crew is on its way or at work
+    CrewSent,
+    /// The power is back
+    Restored,
+}
+
+impl SaidStatus {
+    /// The status of the report.
+    pub(crate) fn status(self) -> OutageStatus {
+        match self {
+            Self::CrewSent => OutageStatus::CrewSent,
+            Self::Restored => OutageStatus::Restored,
+        }
+    }
 }
 
 /// A change of a login's email.

@@ -47,6 +47,7 @@ async fn run(arguments: &Arguments) -> Result<CommandEnd, Failure> {
         }
         Command::ChangeEmail(of) => acts::change_email(of, &Place::open(arguments).await?).await,
         Command::Release(of) => acts::release(of, &Place::open(arguments).await?).await,
+        Command::Outage(of) => acts::outage(of, &Place::open(arguments).await?).await,
         Command::Preview(preview) => preview::run(preview, place::portal(arguments)?),
         Command::Settings(SettingsCommand { command: SettingsCommands::Check(check) }) => {
             settings::check(check, arguments)

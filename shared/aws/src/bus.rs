@@ -5,12 +5,13 @@ use aws_sdk_eventbridge::primitives::DateTime;
 use aws_sdk_eventbridge::types::PutEventsRequestEntry;
 use domain::Outgoing;
 use domain::ports::{EventBus, StoreError};
-use domain::{Email, Typed};
+use domain::{Email, MemberId, Typed};
 use serde_json::json;
 
 use crate::clients::Clients;
 use crate::config::{Settings, SettingsError};
 use crate::failure::CallFailed;
+use crate::items::told_json;
 
 /// The source of every event. Rules of the billing system match it.
 const SOURCE: &str = "porchlight";
@@ -42,13 +43,16 @@ impl Bus {
             "id": outgoing.id,
             "kind": event.kind.name(),
             "time": event.at.to_string(),
-            "member": event.member.as_str(),
+            "member": event.member.as_ref().map(MemberId::as_str),
             "number": event.number,
             "accounts": accounts,
             "email": event.email.as_ref().map(Email::expose),
         });
         if let Some(until) = event.held_until {
             detail["held_until"] = until.to_string().into();
+        }
+        if let Some(told) = &event.outage {
+            detail["outage"] = told_json(told);
         }
         PutEventsRequestEntry::builder()
             .event_bus_name(&self.name)
@@ -79,7 +83,7 @@ impl EventBus for Bus {
 
 #[cfg(test)]
 mod tests {
-    use domain::{AccountNumber, Event, EventKind, MemberId};
+    use domain::{AccountNumber, Event, EventKind};
     use jiff::Timestamp;
     use serde_json::Value;
 
@@ -89,11 +93,12 @@ mod tests {
     fn outgoing(number: u64) -> Outgoing {
         let event = Event {
             kind: EventKind::PaperlessOn,
-            member: MemberId::from_stored("m"),
+            member: Some(MemberId::from_stored("m")),
             email: Some(Email::parse("pat@example.com").expect("an email")),
             accounts: vec![AccountNumber::parse("12").expect("a number")],
             held_until: None,
-            number,
+            number: Some(number),
+            outage: None,
             at: Timestamp::constant(1_770_000_000, 0),
         };
         Outgoing { id: format!("o-{number}"), event, written: vec![Typed::new("00-12")] }

@@ -13,6 +13,7 @@ mod holds;
 mod links;
 mod logins;
 mod members;
+mod outages;
 mod outbox;
 mod past_due;
 mod pendings;

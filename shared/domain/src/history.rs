@@ -15,6 +15,7 @@ mod columns;
 mod document;
 mod energy;
 mod kind;
+mod outages;
 mod page_code;
 pub mod reads;
 mod visible;
@@ -33,6 +34,7 @@ pub use document::{
 };
 pub use energy::kilowatt_hours;
 pub use kind::{HistoryKind, is_column};
+pub use outages::{OutageColumns, OutageRow, read_outage};
 pub use visible::whose;
 
 use jiff::SignedDuration;

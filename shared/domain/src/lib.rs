@@ -14,6 +14,7 @@
 //! | `letters` | what a letter says, when it may go, how far it got; the timeline |
 //! | `registering` | asking, the pending registration, the claim |
 //! | `login` | a login afterwards: sign in, recover, change, freeze, close |
+//! | `outages` | reports of outages: what is said, how one stands, who may say so |
 //! | `paying` | the hand-over to the vendor that takes payments |
 //! | `why` | why somebody cannot register or sign in, for staff who look |
 //! | `ports` | traits: what the rules need from the world |
@@ -36,6 +37,7 @@ pub mod limits;
 mod links;
 mod login;
 mod members;
+pub mod outages;
 pub mod paying;
 pub mod ports;
 mod races;

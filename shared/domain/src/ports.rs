@@ -4,6 +4,7 @@ mod history;
 mod import;
 mod links;
 mod logins;
+mod outages;
 mod past_due;
 mod registering;
 mod telling;
@@ -33,6 +34,7 @@ pub use history::{
 pub use import::{Bindings, Extracts, InForce, LeaseBy, LeaseWish, Written};
 pub use links::{LinkStates, Links};
 pub use logins::{Holds, Logins};
+pub use outages::{OutageLeads, Outages, UnverifiedOutages};
 pub use past_due::PastDue;
 pub use registering::{Cancellations, Pendings, Registrations};
 pub use telling::{Changes, EventBus, Timeline};

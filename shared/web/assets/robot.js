@@ -26,7 +26,7 @@
     again.hidden = true;
     status.textContent = box.dataset.working;
     try {
-      const answer = await fetch('/captcha');
+      const answer = await fetch(box.dataset.from || '/captcha');
       if (!answer.ok) throw answer.status;
       const challenge = await answer.json();
       const solution = await solve(challenge.parameters);

@@ -5,6 +5,7 @@ mod frame;
 mod history;
 mod login;
 mod not_me;
+mod outages;
 mod paying;
 mod problem;
 mod profile;
@@ -23,6 +24,7 @@ pub(crate) use frame::Unrenderable;
 pub use history::{Bars, BillLine, Bills, Choice, Held};
 pub use login::{Accounts, Close, Closed, ConfirmEmail, NewEmail, NotAdded, SessionRow, Sessions};
 pub use not_me::{NotMe, NotMeKept};
+pub use outages::{OpenOutage, OutageState, OutageTaken, Outages, OutagesOfAnybody};
 pub use paying::{HandedOver, Pay, PayState};
 pub use problem::{Problem, ProblemKind};
 pub use profile::{

@@ -55,6 +55,10 @@ pub struct Portal {
     pub phone: &'static str,
     /// The same as a link, `tel:+1…`.
     pub phone_link: &'static str,
+    /// Where outages are told by phone, at any hour; the office's where there is no other.
+    pub outage_phone: &'static str,
+    /// The same as a link.
+    pub outage_phone_link: &'static str,
     /// The postal address, a line each.
     pub address: &'static [&'static str],
     /// When somebody answers the phone.

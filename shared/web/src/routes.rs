@@ -6,7 +6,7 @@ use domain::history::AccountCode;
 use domain::{NextStep, Purpose};
 
 /// A path with the methods it takes, and the function that answers.
-pub const ROUTES: [(&str, &[&str], &str); 38] = [
+pub const ROUTES: [(&str, &[&str], &str); 40] = [
     ("/", &["GET"], "sign-in"),
     ("/sign-in", &["GET", "POST"], "sign-in"),
     ("/sign-in/terms", &["GET", "POST"], "sign-in"),
@@ -28,6 +28,8 @@ pub const ROUTES: [(&str, &[&str], &str); 38] = [
     ("/usage/download", &["GET"], "usage"),
     ("/pay", &["GET", "POST"], "pay"),
     ("/.well-known/jwks.json", &["GET"], "pay"),
+    ("/outages", &["GET", "POST"], "outages"),
+    ("/outages/restored", &["POST"], "outages"),
     ("/recover", &["GET", "POST"], "recover"),
     ("/recover/verify", &["GET"], "recover"),
     ("/recover/password", &["GET", "POST"], "recover"),
@@ -78,7 +80,7 @@ const STATES: [(&str, &str, &str); 3] =
     [("sent", "yes", "sent=yes"), ("asked", "yes", "asked=yes"), ("was", "me", "was=me")];
 
 /// The pages about one account of a member, which their address names by its code.
-const OF_ACCOUNT: [&str; 4] = ["/bills", "/bills/document", "/pay", "/usage"];
+const OF_ACCOUNT: [&str; 5] = ["/bills", "/bills/document", "/outages", "/pay", "/usage"];
 
 /// The account that a query names, on a page that is about one.
 pub(crate) fn account(path: &str, query: &BTreeMap<String, String>) -> Option<AccountCode> {
@@ -109,6 +111,7 @@ pub(crate) fn has_form(path: &str) -> bool {
 pub(crate) fn page_of_form(path: &str) -> Option<&'static str> {
     match path {
         "/register/resend" => Some("/register/check-email"),
+        "/outages/restored" => Some("/outages"),
         _ => ROUTES.iter().map(|(route, _, _)| *route).find(|it| *it == path && has_form(it)),
     }
 }
@@ -147,6 +150,23 @@ pub fn page_of_members(path: &str) -> Option<&'static str> {
         ]
         .contains(route);
     (is_theirs && methods.contains(&"GET")).then_some(*route)
+}
+
+/// Whether a form is another one for members than for those who are not signed in.
+pub(crate) fn is_more_to_members(path: &str) -> bool {
+    ["/outages", "/outages/restored"].contains(&path)
+}
+
+/// A page that whoever signs in from it comes back to: members' own, and the one that is more to a member.
+#[must_use]
+pub(crate) fn page_to_come_back_to(path: &str) -> Option<&'static str> {
+    page_of_members(path).or(is_more_to_members(path).then_some("/outages"))
+}
+
+/// Whether one of home's links leads to a page of the portal.
+#[must_use]
+pub fn is_ours(link: &str) -> bool {
+    methods(link).is_some()
 }
 
 /// Where the link of a letter leads.

@@ -5,6 +5,7 @@ mod held;
 mod history;
 mod letters;
 mod login;
+mod outages;
 mod pages;
 mod paying;
 mod profile;

@@ -4,6 +4,7 @@ mod account_number;
 mod extract;
 mod figures;
 mod look;
+mod phones;
 
 use std::path::Path;
 
@@ -72,7 +73,7 @@ fn all_faults_are_said_at_once_in_the_order_of_the_file() {
         .replacen("[service]\nen = ", "[service]\nfr = ", 1)
         .replacen("questions_asked = 1", "questions_asked = \"one\"", 1)
         .replacen("page = \"#faf5ec\"", "page = \"cream\"", 1)
-        .replacen("outages = \"https", "outages = \"http", 1);
+        .replacen("outages = \"/", "outages = \"http:/", 1);
 
     let all = read(&bad).expect_err("faults");
 

@@ -8,6 +8,7 @@ use fixtures::test_keys;
 use jiff::Timestamp;
 use web::{robot, samples};
 
+const FORM: robot::RobotForm = robot::RobotForm::Identity;
 const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 
 /// As much of a page as the script touches; prints what it says and what it fills in.
@@ -51,13 +52,14 @@ fn run(fetch: &str) -> Vec<String> {
 #[ignore = "needs Node"]
 fn the_script_answers_our_challenge() {
     let keys = test_keys();
-    let challenge = robot::challenge(&keys, domain::Figures::SHIPPED, NOON).expect("a challenge");
+    let challenge =
+        robot::challenge(&keys, FORM, domain::Figures::SHIPPED, NOON).expect("a challenge");
 
     let said = run(&format!("{{ ok: true, json: async () => ({challenge}) }}"));
 
     assert_eq!(said[..2], [format!("field: {}", robot::WORKING), "working".to_owned()]);
     let answer = said.last().expect("an answer");
-    assert!(robot::check(&keys, answer, NOON).is_some(), "{said:?}");
+    assert!(robot::check(&keys, FORM, answer, NOON).is_some(), "{said:?}");
 }
 
 #[test]

@@ -107,8 +107,10 @@ async function profilePages(visitor, at) {
 
 async function strayPages(visitor, portal, person, at) {
   await profilePages(visitor, at);
+  await outagePages(visitor, at);
   await steps.signOut(visitor);
   await at('signed out', 200);
+  await anybodysOutage(visitor, at);
   await wayBack(visitor, portal, person, at);
   await visitor.open('/nowhere');
   await at('not found', 404);
@@ -119,6 +121,26 @@ async function strayPages(visitor, portal, person, at) {
   const [letter] = await portal.letters(person.email);
   await visitor.open(letter.text.match(/http\S+\/register\/verify\?\S+/)[0]);
   await at('link spent', 410);
+}
+
+/** Reports an outage with one press, and says that the power is back. */
+async function outagePages(visitor, at) {
+  await visitor.open('/home');
+  await visitor.press('main .doors a');
+  await at('outages', 200);
+  await visitor.press('main button[name=what]');
+  await at('outages reported', 200);
+  await visitor.press('main form[action="/outages/restored"] button');
+  await at('outages restored', 200);
+}
+
+/** The form for those who are not signed in. It is not sent: one address may send three an hour. */
+async function anybodysOutage(visitor, at) {
+  await visitor.open('/outages');
+  if (visitor.javascript) await steps.robotChecked(visitor);
+  await at('outages of anybody', 200);
+  await visitor.press(steps.SUBMIT);
+  await at('outages of anybody refused', 422);
 }
 
 /** Sets a new password by letter, with every page on the way. */

@@ -101,7 +101,7 @@ impl Hold {
     }
 
     /// Whether pages show what the account has.
-    fn shows(self, state: &HoldState, bound: &Held) -> bool {
+    fn shows(self, state: &HoldState, bound: Held) -> bool {
         let is_over = bound.until.is_none_or(|until| until <= state.now);
         let thaws = self.is(HoldMutant::TimeThaws) && bound.until.is_some() && is_over;
         is_over && (!bound.frozen || thaws)
@@ -109,7 +109,7 @@ impl Hold {
 
     /// The binding, if pages show what it has.
     fn shown(self, state: &HoldState) -> Option<Held> {
-        state.bound.filter(|bound| self.shows(state, bound))
+        state.bound.filter(|bound| self.shows(state, *bound))
     }
 
     /// Whether somebody gets the letter about the binding.

@@ -9,7 +9,7 @@ use super::page::parsed;
 use super::{Event, ORIGIN, Page, Portal, TestApp};
 
 /// The fields whose contents are personal or secret on every page.
-const SECRET_FIELDS: [&str; 10] = [
+const SECRET_FIELDS: [&str; 13] = [
     "account_number",
     "name",
     "email",
@@ -20,6 +20,9 @@ const SECRET_FIELDS: [&str; 10] = [
     "new_password",
     "confirm_password",
     "security_phrase",
+    "note",
+    "place",
+    "call_back",
 ];
 
 /// The most redirects in a row.
@@ -214,7 +217,10 @@ impl<'a, P: Portal> Browser<'a, P> {
 
     /// The robot check's answer, computed as the page's script does.
     pub async fn solve(&mut self) -> String {
-        let event = self.event("GET", "/captcha");
+        // The page's box names another place where the challenge is for another form.
+        let named = self.page.as_ref().map(|page| page.attributes(".robot", "data-from"));
+        let from = named.unwrap_or_default().pop().unwrap_or_else(|| "/captcha".to_owned());
+        let event = self.event("GET", &from);
         let challenge = self.portal.answer(&event).await;
         assert_eq!(challenge.status, 200);
         web::robot::solve(&challenge.body)

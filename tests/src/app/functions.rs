@@ -35,6 +35,7 @@ impl TestApp {
             "not-me" => invoke(portal, |it| not_me::handle(storing, it), given).await,
             "bills" => invoke(portal, |it| bills::handle(storing, it), given).await,
             "usage" => invoke(portal, |it| usage::handle(storing, it), given).await,
+            "outages" => invoke(portal, |it| outages::handle(storing, it), given).await,
             "pay" => invoke(portal, |it| pay::handle(storing, it), given).await,
             "home" => invoke(portal, |it| home::handle(storing, it), given).await,
             other => panic!("no step is called {other}"),

@@ -1,15 +1,16 @@
 //! What others than members do and see: staff, the billing system, another step.
 
 use domain::limits::Count;
+use domain::outages::{OutageLead, OutageStatus, RestoredBy, stands_now};
 use domain::ports::{
     Bindings as _, Cancellations as _, Claims as _, Clock as _, Counters as _, Extracts as _,
-    Holds as _, InForce as _, Links as _, Members as _, Pendings as _, Releases as _,
-    Timeline as _,
+    Holds as _, InForce as _, Links as _, Members as _, OutageLeads as _, Outages as _,
+    Pendings as _, Releases as _, Timeline as _,
 };
 use domain::staff::{Order, Reason, cancel, unfreeze};
 use domain::{
     AccountNumber, AskedNewEmail, Bound, EmailKey, Extract, Front, IssueIds, Kept, Member,
-    OutboxId, PendingId, TimelineEntry, Whose, begin_move, move_code, release,
+    OutboxId, PendingId, ReferenceCode, TimelineEntry, Whose, begin_move, move_code, release,
 };
 use jiff::Timestamp;
 
@@ -117,6 +118,19 @@ impl TestApp {
         let questions = questions.iter().map(|field| (*field).to_owned()).collect();
         let extract = Extract { questions: Some(questions), ..extract.expect("an extract") };
         self.store.put_in_force(&extract).await.expect("nobody else imports");
+    }
+
+    /// Says how a report of an outage stands, as staff do.
+    pub async fn outage_stands(&self, code: &str, status: OutageStatus) {
+        let code = ReferenceCode::parse(code).expect("a code");
+        let leads = self.store.leads(&[code]).await.expect("the store answers");
+        let Some((_, OutageLead::Account(account))) = leads.into_iter().next() else {
+            panic!("a report of an account")
+        };
+        let reports = self.store.reports(&[account]).await.expect("the store answers");
+        let id = OutboxId::from_random(random());
+        let change = stands_now(&reports[0], status, RestoredBy::Staff, id, self.clock.now());
+        self.store.change_report(&change.expect("it is open")).await.expect("nobody else does");
     }
 
     /// What staff see of somebody, oldest first.

@@ -1,10 +1,10 @@
-//! What a store is.
+//! A store that keeps everything.
 
 use domain::ports::{
     Balances, BillImport, Bills, Bindings, Cancellations, Changes, Claims, Counters, DocumentNames,
     Extracts, HistoryImport, Holds, ImportTimes, InForce, Letters, LinkStates, Links, Logins,
-    Members, Outbox, PastDue, Pendings, Posted, ReadsImport, Registrations, Releases, Sessions,
-    SignIns, Timeline, Usage, Written,
+    Members, OutageLeads, Outages, Outbox, PastDue, Pendings, Posted, ReadsImport, Registrations,
+    Releases, Sessions, SignIns, Timeline, UnverifiedOutages, Usage, Written,
 };
 
 /// All ports that store something, on one store. A clone is the same store.
@@ -26,6 +26,9 @@ pub trait Store:
     + Sessions
     + Links
     + LinkStates
+    + Outages
+    + OutageLeads
+    + UnverifiedOutages
     + Outbox
     + Extracts
     + Written
@@ -64,7 +67,9 @@ impl<S> Store for S where
         + Sessions
         + Links
         + LinkStates
-        + LinkStates
+        + Outages
+        + OutageLeads
+        + UnverifiedOutages
         + Outbox
         + Extracts
         + Written

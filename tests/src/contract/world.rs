@@ -132,11 +132,12 @@ pub(super) fn envelope(id: &str, letter: Letter) -> Envelope {
 pub(super) fn event() -> Event {
     Event {
         kind: EventKind::LoginBound,
-        member: MemberId::from_stored("m"),
+        member: Some(MemberId::from_stored("m")),
         email: Some(email("pat")),
         accounts: vec![account(1), account(2)],
         held_until: None,
-        number: 3,
+        number: Some(3),
+        outage: None,
         at: NOON,
     }
 }

@@ -1,7 +1,7 @@
 //! The changes that the billing system was told of on each day.
 
-use domain::Outgoing;
 use domain::ports::{Changes, StoreError};
+use domain::{Event, Outgoing};
 use jiff::civil::Date;
 
 use super::store::MemoryStore;
@@ -10,7 +10,12 @@ impl Changes for MemoryStore {
     async fn note(&self, day: Date, outgoing: &[Outgoing]) -> Result<(), StoreError> {
         let mut state = self.lock().await?;
         let of_day = state.changes.entry(day).or_default();
-        of_day.extend(outgoing.iter().map(|it| (it.id.clone(), it.clone())));
+        // What is told of an outage stands in no file.
+        let without = |it: &Outgoing| {
+            let event = Event { outage: None, ..it.event.clone() };
+            (it.id.clone(), Outgoing { event, ..it.clone() })
+        };
+        of_day.extend(outgoing.iter().map(without));
         Ok(())
     }
 

@@ -5,7 +5,10 @@
 use domain::cleaning::{Due, Looked, Part, Place, Shelf};
 use domain::limits::Subject;
 use domain::ports::{PastDue, StoreError};
-use domain::{ChallengeKey, EmailKey, MemberId, OutboxId, PendingId, SessionId, Whose, done_at};
+use domain::{
+    AccountNumber, ChallengeKey, EmailKey, MemberId, OutboxId, PendingId, ReferenceCode, SessionId,
+    Whose, done_at,
+};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -26,6 +29,8 @@ enum Thing {
     Counter(Subject),
     Challenge(ChallengeKey),
     Session(MemberId, SessionId),
+    Outage(AccountNumber),
+    OutageLead(ReferenceCode),
     Told(Whose, (Timestamp, String)),
     Change(Date, String),
     Envelope(OutboxId),
@@ -70,6 +75,8 @@ fn shelf(thing: &Thing) -> Shelf {
         | Thing::Counter(_)
         | Thing::Challenge(_)
         | Thing::Session(..)
+        | Thing::Outage(_)
+        | Thing::OutageLead(_)
         | Thing::Told(..)
         | Thing::Change(..) => Shelf::Transient,
     }
@@ -94,6 +101,14 @@ impl State {
         let sessions = self.sessions.iter().map(|((member, id), session)| {
             (Thing::Session(member.clone(), id.clone()), session.ends_at)
         });
+        let outages = self
+            .outages
+            .iter()
+            .map(|(account, report)| (Thing::Outage(account.clone()), report.expires_at()));
+        let leads = self
+            .outage_leads
+            .iter()
+            .map(|(code, (_, at))| (Thing::OutageLead(code.clone()), *at + KEPT));
         let told = self.timelines.iter().flat_map(|(whose, entries)| {
             let of = |(key, entry): (&(Timestamp, String), &domain::TimelineEntry)| {
                 (Thing::Told(whose.clone(), key.clone()), entry.expires_at())
@@ -112,6 +127,8 @@ impl State {
             .chain(counters)
             .chain(challenges)
             .chain(sessions)
+            .chain(outages)
+            .chain(leads)
             .chain(told)
             .chain(changes)
             .chain(envelopes)
@@ -132,6 +149,12 @@ impl State {
             }
             Thing::Session(member, id) => {
                 self.sessions.remove(&(member, id));
+            }
+            Thing::Outage(account) => {
+                self.outages.remove(&account);
+            }
+            Thing::OutageLead(code) => {
+                self.outage_leads.remove(&code);
             }
             Thing::Told(whose, key) => {
                 self.timelines.get_mut(&whose).and_then(|entries| entries.remove(&key));

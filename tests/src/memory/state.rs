@@ -6,10 +6,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use domain::history::reads::{DayPlace, ToldDay};
 use domain::history::{BillPlace, DocumentTag, HistoryKind, NameClaim, Told, ToldBill};
 use domain::limits::{Counter, Subject};
+use domain::outages::{OutageLead, Report};
 use domain::{
     AccountNumber, ChallengeKey, EmailKey, Envelope, Extract, HistoryKey, Lane, Link, Mark, Member,
-    MemberId, OutboxId, Outgoing, Owner, Pending, PendingId, Row, Session, SessionId,
-    TimelineEntry, Whose, done_at,
+    MemberId, OutboxId, Outgoing, Owner, Pending, PendingId, ReferenceCode, Row, Session,
+    SessionId, TimelineEntry, Whose, done_at,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -39,6 +40,8 @@ pub(super) struct State {
     pub(super) links: BTreeMap<(EmailKey, PendingId), Link>,
     pub(super) counters: BTreeMap<Subject, Counter>,
     pub(super) counter_ends: BTreeMap<Subject, Timestamp>,
+    pub(super) outages: BTreeMap<AccountNumber, Report>,
+    pub(super) outage_leads: BTreeMap<ReferenceCode, (OutageLead, Timestamp)>,
     pub(super) challenges: BTreeMap<ChallengeKey, (PendingId, Timestamp)>,
     pub(super) sessions: BTreeMap<(MemberId, SessionId), Session>,
     pub(super) outbox: BTreeMap<OutboxId, Kept>,

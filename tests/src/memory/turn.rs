@@ -92,6 +92,8 @@ impl State {
             links,
             counters,
             counter_ends,
+            outages,
+            outage_leads,
             challenges,
             sessions,
             outbox,
@@ -119,6 +121,8 @@ impl State {
         write(&mut self.links, &before.links, links);
         write(&mut self.counters, &before.counters, counters);
         write(&mut self.counter_ends, &before.counter_ends, counter_ends);
+        write(&mut self.outages, &before.outages, outages);
+        write(&mut self.outage_leads, &before.outage_leads, outage_leads);
         write(&mut self.challenges, &before.challenges, challenges);
         write(&mut self.sessions, &before.sessions, sessions);
         write(&mut self.outbox, &before.outbox, outbox);

@@ -268,8 +268,8 @@ async fn billing_is_told_of_the_login_and_of_the_terms() {
         events.iter().map(|it| it.kind).collect::<Vec<_>>(),
         [EventKind::LoginBound, EventKind::TermsAccepted, EventKind::NoticeByPost]
     );
-    assert!(
-        events.iter().all(|it| it.member == member.id && it.accounts == member.account_numbers())
-    );
+    assert!(events.iter().all(
+        |it| it.member.as_ref() == Some(&member.id) && it.accounts == member.account_numbers()
+    ));
     assert_eq!(member.terms.version, web::samples::shipped().terms.version);
 }

@@ -112,9 +112,15 @@ async fn billing_hears_that_the_login_is_gone_and_paper_bills_come_back() {
     let told = app.store.envelopes().pop().expect("an envelope");
     let events: Vec<_> = told.events.iter().map(|event| (event.kind, event.number)).collect();
     let last = member.event_number;
-    assert_eq!(events, [(EventKind::LoginUnbound, last + 1), (EventKind::PaperlessOff, last + 2)]);
+    assert_eq!(
+        events,
+        [(EventKind::LoginUnbound, Some(last + 1)), (EventKind::PaperlessOff, Some(last + 2))]
+    );
     for event in &told.events {
-        assert_eq!((&event.member, &event.accounts), (&member.id, &member.account_numbers()));
+        assert_eq!(
+            (&event.member, &event.accounts),
+            (&Some(member.id.clone()), &member.account_numbers())
+        );
     }
 }
 

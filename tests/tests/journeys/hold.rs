@@ -2,6 +2,7 @@
 
 mod contacts;
 mod paperless;
+mod power;
 mod staff;
 
 use domain::{Event, EventKind, Language, Standing};

@@ -151,7 +151,7 @@ async fn billing_hears_of_it_and_that_it_wants_no_paper_either() {
     let added = AccountNumber::parse(SECOND.number).expect("a number");
     let events: Vec<_> = envelope.events.iter().map(|it| (it.kind, it.number)).collect();
     let told = [EventKind::LoginBound, EventKind::PaperlessOn, EventKind::NoticeByPost];
-    assert_eq!(events, told.into_iter().zip(before + 1..).collect::<Vec<_>>());
+    assert_eq!(events, told.into_iter().zip((before + 1..).map(Some)).collect::<Vec<_>>());
     assert!(envelope.events.iter().all(|event| event.accounts == [added.clone()]));
 }
 

@@ -78,7 +78,10 @@ async fn billing_hears_once_of_the_binding_that_ended() {
     let events: Vec<_> = app.store.envelopes().into_iter().flat_map(|it| it.events).collect();
     let ended: Vec<_> = events.iter().filter(|it| it.kind == EventKind::LoginUnbound).collect();
     let [ended] = ended[..] else { panic!("one event") };
-    assert_eq!((&ended.member, ended.number), (&member.id, member.event_number));
+    assert_eq!(
+        (&ended.member, ended.number),
+        (&Some(member.id.clone()), Some(member.event_number))
+    );
     assert_eq!(ended.accounts.len(), 1);
     assert_eq!(ended.accounts[0].expose(), PLAIN.number);
     assert_eq!(unbound_letters(&app, WHO_MOVED_OUT).await, 1);

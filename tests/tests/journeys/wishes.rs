@@ -25,7 +25,8 @@ async fn at_step_7(app: &TestApp) -> Browser<'_> {
 fn events(app: &TestApp) -> Vec<(EventKind, u64)> {
     let envelopes = app.store.envelopes();
     let events = envelopes.iter().flat_map(|envelope| &envelope.events);
-    let mut events: Vec<_> = events.map(|event| (event.kind, event.number)).collect();
+    let mut events: Vec<_> =
+        events.map(|event| (event.kind, event.number.expect("a change of a member"))).collect();
     events.sort_by_key(|(_, number)| *number);
     events
 }

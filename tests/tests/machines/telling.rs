@@ -50,7 +50,7 @@ async fn every_change_is_told_once_with_what_is_needed_to_act() {
     let paperless = app.bus.all().pop().expect("it was told");
     assert_eq!(paperless.event.email.as_ref().map(Email::expose), Some(EMAIL));
     assert_eq!(paperless.event.accounts[0].expose(), PLAIN.number);
-    assert_eq!(paperless.event.number, 4);
+    assert_eq!(paperless.event.number, Some(4));
 }
 
 #[tokio::test]

@@ -58,15 +58,19 @@ pub async fn import_reads(environment: &Environment) -> Result<(), String> {
         }
         None => None,
     };
-    put_reads(environment, &file(&accounts, since, now, &zone)).await
+    put_file(environment, HistoryKind::Reads, &file(&accounts, since, now, &zone)).await
 }
 
-/// Imports a file of reads, with the environment of `import-history`.
+/// Imports a file of a kind, with the environment of `import-history`.
 ///
 /// # Errors
 ///
 /// A sentence that says what the import lacked.
-pub async fn put_reads(environment: &Environment, file: &str) -> Result<(), String> {
+pub async fn put_file(
+    environment: &Environment,
+    kind: HistoryKind,
+    file: &str,
+) -> Result<(), String> {
     let portal = settings(environment)?;
     let parts = Parts::new(environment, portal).await.map_err(|cause| cause.to_string())?;
     let zone = TimeZone::get(portal.time_zone).map_err(|cause| cause.to_string())?;
@@ -78,7 +82,7 @@ pub async fn put_reads(environment: &Environment, file: &str) -> Result<(), Stri
         zone: &zone,
         dry_run: false,
     };
-    match importer.import(HistoryKind::Reads, file.as_bytes(), |_| ()).await {
+    match importer.import(kind, file.as_bytes(), |_| ()).await {
         Ok(summary) if summary.rejected == 0 => Ok(()),
         Ok(summary) => Err(format!("{} rows were rejected", summary.rejected)),
         // A run that was stopped did it a moment ago.

@@ -19,11 +19,12 @@ fn settings(stack: &Stack, function: &str) -> Settings {
 fn outgoing() -> Outgoing {
     let event = Event {
         kind: EventKind::PaperlessOn,
-        member: MemberId::from_stored("m"),
+        member: Some(MemberId::from_stored("m")),
         email: Some(Email::parse("pat@example.com").expect("an email")),
         accounts: vec![AccountNumber::parse("12").expect("a number")],
         held_until: None,
-        number: 1,
+        number: Some(1),
+        outage: None,
         at: Timestamp::constant(1_770_000_000, 0),
     };
     Outgoing { id: "o-0".to_owned(), event, written: vec![Typed::new("12")] }

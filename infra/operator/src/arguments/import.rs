@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use domain::history::HistoryKind;
 
-/// Import the billing extract, or what billing says of its accounts
+/// Import the billing extract, or what billing and the outage system say of its accounts
 ///
 /// The whole file is checked before anything is written, and one write puts it in force. Rows that cannot be used go
 /// into a file next to it, with line and reason. The others are imported.
@@ -19,6 +19,7 @@ Examples:
   porchlight --env prod.env import --as balances balances.csv
   porchlight --env prod.env import --as bills bills.csv
   porchlight --env prod.env import --as reads reads.csv
+  porchlight --env prod.env import --as outages outages.csv
   porchlight import --columns --as balances
 
 CSV with commas, semicolons, tabs or bars is read, in UTF-8, UTF-16 or Windows-1252, with titles
@@ -77,6 +78,8 @@ pub(crate) enum FileKind {
     Bills,
     /// What their meters counted
     Reads,
+    /// How reports of outages stand
+    Outages,
 }
 
 impl FileKind {
@@ -87,6 +90,7 @@ impl FileKind {
             Self::Balances => Some(HistoryKind::Balances),
             Self::Bills => Some(HistoryKind::Bills),
             Self::Reads => Some(HistoryKind::Reads),
+            Self::Outages => Some(HistoryKind::Outages),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `porchlight import --as balances`, `bills` or `reads`: what billing says of accounts over time.
+//! `porchlight import --as balances`, `bills`, `reads` or `outages`: what is said of accounts over time.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -24,6 +24,7 @@ fn described(kind: HistoryKind) -> &'static str {
         HistoryKind::Balances => "docs/OPERATING.md#balances",
         HistoryKind::Bills => "docs/OPERATING.md#bills",
         HistoryKind::Reads => "docs/OPERATING.md#reads",
+        HistoryKind::Outages => "docs/OPERATING.md#outages",
     }
 }
 

@@ -94,6 +94,8 @@ fn changed(kind: EventKind) -> &'static str {
         EventKind::PaperlessOn => "paper bills were turned off",
         EventKind::PaperlessOff => "paper bills were turned on",
         EventKind::EmailChanged => "the email of the login was changed",
+        EventKind::OutageReported => "an outage was reported",
+        EventKind::OutageRestored => "it was said that the power is back",
         EventKind::ContactBounced => "the member's mailbox does not take letters any more",
         EventKind::NoticeByPost => {
             "no email is on file for the account, so a card may go there by post"
@@ -204,6 +206,8 @@ fn act_word(act: Act) -> &'static str {
         Act::Unfrozen => "staff opened the login again",
         Act::EmailChanged => "staff began to change the email",
         Act::EmailKept => "staff ended the change of the email",
+        Act::CrewSent => "staff said that a crew is sent",
+        Act::PowerRestored => "staff said that the power is back",
         Act::Released => "staff took the account out of the login",
     }
 }

@@ -10,6 +10,7 @@ mod elsewhere;
 mod importing;
 mod looking_after;
 mod new_email;
+mod outages;
 mod people;
 mod policies;
 mod portal;

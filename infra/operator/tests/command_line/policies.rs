@@ -62,6 +62,10 @@ async fn who_answers_the_phone_may_do_what_the_phone_needs_and_nothing_else() {
     act("unlock", "--email", "pat@canary.example").await;
     act("resend", "--reference", &code).await;
     act("cancel", "--account", "1000246").await;
+    let report = portal.report_outage().await;
+    let to = ["outage", "--reference", &report, "--status", "restored"];
+    let back = portal.run_with("DeskPolicy", &to).await;
+    assert_eq!(back.code, 0, "{}", back.error);
     act("freeze", "--account", "1000245").await;
     act("unfreeze", "--email", "pat@canary.example").await;
     let to = ["change-email", "--account", "1000245", "--to", "new@canary.example"];
@@ -91,11 +95,16 @@ async fn who_runs_the_portal_may_import_and_look_it_over_and_nothing_else() {
     import(&with(1)).await;
     let member = portal.register("pat@canary.example").await;
     portal.claim(member).await;
+    let code = portal.report_outage().await;
     import(&with(2)).await;
     import(&with(3)).await;
     let balances = format!("account_no,balance_cents,as_of\n1000246,8410,{}\n", today());
     let balances = portal.file("balances.csv", &balances);
     let kind = ["import", "--as", "balances", &balances];
+    let taken = portal.run_with("OperatorPolicy", &kind).await;
+    assert_eq!(taken.code, 0, "{}", taken.error);
+    let outages = portal.file("outages.csv", &format!("reference,status\n{code},restored\n"));
+    let kind = ["import", "--as", "outages", &outages];
     let taken = portal.run_with("OperatorPolicy", &kind).await;
     assert_eq!(taken.code, 0, "{}", taken.error);
     let header = "account_no,bill_date,from_date,amount_cents,document";

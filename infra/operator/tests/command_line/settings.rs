@@ -50,7 +50,7 @@ async fn all_that_is_wrong_is_said_at_once_with_file_and_line() {
         ("[service]\nen", "[service]\nfr"),
         ("page = \"#faf5ec\"", "page = \"cream\""),
         ("password_least = 15", "password_least = 8"),
-        ("outages = \"https", "outages = \"http"),
+        ("outages = \"/", "outages = \"http:/"),
         ("logo = '''\n<svg ", "logo = '''\n<svg onload=\"x\" "),
         ("name = \"Juniper", "name = \"\\u0007Juniper"),
     ];

@@ -8,6 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Item, ItemError, KEPT, Key, Reader, Writer, event, event_map};
 
 /// What one change told on a day, one item whatever the number of its events; `None` of nothing.
+///
+/// What is told of an outage is left out: it stands in no file.
 pub(crate) fn change_item(day: Date, told: &[Outgoing]) -> Option<Item> {
     let (first, others) = told.split_first()?;
     let begins = day.to_zoned_datetime(TimeZone::UTC).map(|at| at.timestamp());
@@ -83,11 +85,12 @@ mod tests {
         let at: Timestamp = "2026-11-25T18:00:00Z".parse().expect("an instant");
         let event = Event {
             kind: EventKind::PaperlessOff,
-            member: MemberId::from_stored("m"),
+            member: Some(MemberId::from_stored("m")),
             email: Some(Email::parse("pat@example.com").expect("an email")),
             accounts: vec![AccountNumber::parse("12").expect("a number")],
             held_until: None,
-            number: 4,
+            number: Some(4),
+            outage: None,
             at,
         };
         let written = vec![Typed::new("00-12")];

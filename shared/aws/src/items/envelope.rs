@@ -3,15 +3,15 @@
 mod letters;
 
 use domain::{
-    AccountNumber, Due, Email, Envelope, Event, EventKind, Lane, Leased, Mark, MemberId, OutboxId,
-    Trace,
+    AccountNumber, Due, Email, Envelope, Event, EventKind, KeyRing, Lane, Leased, Mark, MemberId,
+    OutboxId, Trace,
 };
 use jiff::Timestamp;
 
 pub(crate) use letters::letters_value;
 use letters::{letter, mark};
 
-use super::{Item, ItemError, Key, Reader, Writer, happened, happened_map, reference};
+use super::{Item, ItemError, Key, Reader, Writer, happened, happened_map, outage_told, reference};
 
 /// The sparse index of what is left to do: `lane`, sorted by `due_at`.
 ///
@@ -27,11 +27,11 @@ pub(crate) const LEASE: &str = "lease_until";
 /// Writes a new item, with nothing sent or published.
 ///
 /// It has no TTL while anything waits.
-pub(crate) fn envelope_item(envelope: &Envelope) -> Item {
+pub(crate) fn envelope_item(keys: &KeyRing, envelope: &Envelope) -> Item {
     let marks = vec![Mark::Unsent; envelope.letters.len()];
     let item = Writer::under(&Key::outbox(&envelope.id))
         .set("letters", letters_value(&envelope.letters, &marks))
-        .maps("events", envelope.events.iter().map(event_map))
+        .maps("events", envelope.events.iter().map(|event| whole_event_map(keys, envelope, event)))
         .instant("queued_at", envelope.queued_at)
         .number("attempts", 0_u32);
     let item = match &envelope.trace {
@@ -66,8 +66,8 @@ pub(crate) fn held(item: &Item, now: Timestamp) -> Result<Option<Timestamp>, Ite
 }
 
 /// Reads an item that was just leased.
-pub(crate) fn leased(item: &Item) -> Result<Leased, ItemError> {
-    let envelope = posted(item)?;
+pub(crate) fn leased(keys: &KeyRing, item: &Item) -> Result<Leased, ItemError> {
+    let envelope = posted(keys, item)?;
     let item = Reader::new(item);
     let marks = item.maps("letters")?.into_iter().map(mark).collect::<Result<_, _>>()?;
     let attempts: u32 = item.number("attempts")?;
@@ -81,15 +81,17 @@ pub(crate) fn leased(item: &Item) -> Result<Leased, ItemError> {
 }
 
 /// Reads an item's envelope, whether a worker holds it or not.
-pub(crate) fn posted(item: &Item) -> Result<Envelope, ItemError> {
+pub(crate) fn posted(keys: &KeyRing, item: &Item) -> Result<Envelope, ItemError> {
     let item = Reader::new(item);
+    let id = OutboxId::from_stored(item.text("pk")?);
+    let whole = |map| whole_event(keys, &id, map);
     let letters = item.maps("letters")?.into_iter();
     Ok(Envelope {
-        id: OutboxId::from_stored(item.text("pk")?),
         letters: letters.map(letter).collect::<Result<_, _>>()?,
-        events: item.maps("events")?.into_iter().map(event).collect::<Result<_, _>>()?,
+        events: item.maps("events")?.into_iter().map(whole).collect::<Result<_, _>>()?,
         trace: item.if_any("trace", Reader::map)?.map(trace).transpose()?,
         queued_at: item.instant("queued_at")?,
+        id,
     })
 }
 
@@ -112,15 +114,31 @@ fn trace(map: Reader<'_>) -> Result<Trace, ItemError> {
     })
 }
 
+/// An event with what it tells of an outage, which opens in this envelope alone.
+fn whole_event_map(keys: &KeyRing, envelope: &Envelope, event: &Event) -> Writer {
+    let sealed = event.outage.as_ref().map(|told| outage_told::sealed(keys, &envelope.id, told));
+    event_map(event).text_if_any("outage", sealed.as_deref())
+}
+
+fn whole_event(keys: &KeyRing, envelope: &OutboxId, map: Reader<'_>) -> Result<Event, ItemError> {
+    let sealed = map.if_any("outage", Reader::text)?;
+    let outage = sealed.map(|sealed| outage_told::opened(keys, envelope, sealed)).transpose()?;
+    Ok(Event { outage, ..event(map)? })
+}
+
+/// An event without what it tells of an outage.
 pub(crate) fn event_map(event: &Event) -> Writer {
-    Writer::default()
+    let map = Writer::default()
         .text("kind", event.kind.name())
-        .text("member", event.member.as_str())
+        .text_if_any("member", event.member.as_ref().map(MemberId::as_str))
         .texts("accounts", event.accounts.iter().map(AccountNumber::expose))
         .text_if_any("email", event.email.as_ref().map(Email::expose))
         .instant_if_any("held_until", event.held_until)
-        .number("number", event.number)
-        .instant("at", event.at)
+        .instant("at", event.at);
+    match event.number {
+        Some(number) => map.number("number", number),
+        None => map,
+    }
 }
 
 pub(crate) fn event(map: Reader<'_>) -> Result<Event, ItemError> {
@@ -128,11 +146,12 @@ pub(crate) fn event(map: Reader<'_>) -> Result<Event, ItemError> {
     let accounts = map.texts("accounts")?.into_iter().map(AccountNumber::parse);
     Ok(Event {
         kind: map.parsed("kind", EventKind::parse)?,
-        member: MemberId::from_stored(map.text("member")?),
+        member: map.if_any("member", Reader::text)?.map(MemberId::from_stored),
         accounts: accounts.collect::<Result<_, _>>().map_err(error)?,
         email: map.if_any("email", email)?,
         held_until: map.if_any("held_until", Reader::instant)?,
-        number: map.number("number")?,
+        number: map.if_any("number", Reader::number)?,
+        outage: None,
         at: map.instant("at")?,
     })
 }

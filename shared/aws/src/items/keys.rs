@@ -63,7 +63,7 @@ impl Key {
         Self { table, pk, sk: None }
     }
 
-    fn transient(pk: String, sk: String) -> Self {
+    pub(super) fn transient(pk: String, sk: String) -> Self {
         Self { table: Table::Transient, pk, sk: Some(sk) }
     }
 
@@ -144,6 +144,8 @@ impl Key {
             Subject::Downloads(member) => {
                 (format!("M#{}", member.as_str()), "downloads".to_owned())
             }
+            Subject::Outages(member) => (format!("M#{}", member.as_str()), "outages".to_owned()),
+            Subject::OutagesAt(key) => (format!("I#{}", key.as_str()), "outages".to_owned()),
             Subject::Adding(member) => (format!("M#{}", member.as_str()), "adding".to_owned()),
             Subject::Recover(key) => (format!("I#{}", key.as_str()), "recover".to_owned()),
             Subject::RecoverKnown(member, device) => {

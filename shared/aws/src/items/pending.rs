@@ -3,7 +3,7 @@
 use domain::{
     AccountNumber, ChallengeKey, Email, EmailKey, KeyId, Language, Outcome, Pending, PendingId,
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::keys::{MATCHED, UNMATCHED};
 use super::{Item, ItemError, KEPT, Key, Reader, Writer, acceptance};
@@ -54,11 +54,11 @@ pub(crate) fn pending(item: &Item) -> Result<Pending, ItemError> {
     })
 }
 
-/// Writes a used challenge, which names the registration that it was used for.
-pub(crate) fn challenge_item(challenge: &ChallengeKey, pending: &Pending) -> Item {
-    let ends = pending.created_at + CHALLENGE_KEPT;
+/// Writes a used challenge, which names the registration or the report that it was used for.
+pub(crate) fn challenge_item(challenge: &ChallengeKey, id: &PendingId, at: Timestamp) -> Item {
+    let ends = at + CHALLENGE_KEPT;
     Writer::under(&Key::challenge(challenge))
-        .text("pending", &pending.id.text())
+        .text("pending", &id.text())
         .instant("expires_at", ends)
         .instant("delete_at", ends)
         .item()
@@ -66,11 +66,9 @@ pub(crate) fn challenge_item(challenge: &ChallengeKey, pending: &Pending) -> Ite
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use domain::Acceptance;
     use fixtures::test_keys;
-    use jiff::Timestamp;
-
-    use super::*;
 
     fn sample() -> Pending {
         let email = Email::parse("Pat.Lee@Example.com").expect("an email");

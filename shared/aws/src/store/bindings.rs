@@ -88,7 +88,7 @@ impl Tables {
         let mut parts = vec![delete(self.unbind(account, &ended.owner)?)];
         if let Some(MemberChange { member, envelope }) = &ended.left {
             parts.push(put(self.put_next(member)?));
-            parts.push(put(self.put_new(Table::Outbox, envelope_item(envelope))?));
+            parts.push(put(self.put_new(Table::Outbox, envelope_item(&self.keys, envelope))?));
         }
         Ok(parts)
     }

@@ -53,7 +53,7 @@ impl Tables {
             put(self.bind(account, &owner)?),
             put(self.put_new(Table::Members, email_item(&claim.member))?),
             put(self.put_new(Table::Members, member_item(&self.keys, &claim.member))?),
-            put(self.put_new(Table::Outbox, envelope_item(&claim.envelope))?),
+            put(self.put_new(Table::Outbox, envelope_item(&self.keys, &claim.envelope))?),
         ];
         for link in &claim.not_me {
             parts.push(put(self.put_new(Table::Transient, link_item(link))?));

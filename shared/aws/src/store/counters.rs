@@ -32,7 +32,7 @@ impl Counters for Tables {
     }
 
     async fn count_and_tell(&self, count: &Count, envelope: &Envelope) -> Result<(), StoreError> {
-        let letter = self.put_new(Table::Outbox, envelope_item(envelope))?;
+        let letter = self.put_new(Table::Outbox, envelope_item(&self.keys, envelope))?;
         match self.transact(vec![put(self.put_count(count)?), put(letter)]).await? {
             Transacted::Done => Ok(()),
             Transacted::Refused(_) => Err(StoreError::Conflict),

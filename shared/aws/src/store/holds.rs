@@ -18,7 +18,7 @@ impl Holds for Tables {
         }
         let mut parts = vec![
             put(self.put_next(member)?),
-            put(self.put_new(Table::Outbox, envelope_item(envelope))?),
+            put(self.put_new(Table::Outbox, envelope_item(&self.keys, envelope))?),
         ];
         for (account, owner) in owners {
             parts.push(update(self.hold_owner(account, owner)?));

@@ -59,7 +59,7 @@ impl Links for Tables {
         };
         let mut parts = vec![
             put(self.put_new(Table::Transient, kept)?),
-            put(self.put_new(Table::Outbox, envelope_item(&issued.envelope))?),
+            put(self.put_new(Table::Outbox, envelope_item(&self.keys, &issued.envelope))?),
         ];
         for count in &issued.counts {
             parts.push(put(self.put_count(count)?));
@@ -94,7 +94,7 @@ impl Tables {
         let mut parts = vec![
             update(self.use_link(spending)?),
             put(self.put_next(&spending.member)?),
-            put(self.put_new(Table::Outbox, envelope_item(&spending.envelope))?),
+            put(self.put_new(Table::Outbox, envelope_item(&self.keys, &spending.envelope))?),
         ];
         if let Some(before) = &spending.moved_from {
             parts.push(put(self.put_new(Table::Members, email_item(&spending.member))?));

@@ -20,7 +20,7 @@ impl Logins for Tables {
             check(self.account_stands(account, owner.holder, *extract_version)?),
             put(self.bind(account, owner)?),
             put(self.put_next(member)?),
-            put(self.put_new(Table::Outbox, envelope_item(envelope))?),
+            put(self.put_new(Table::Outbox, envelope_item(&self.keys, envelope))?),
         ];
         for link in not_me {
             parts.push(put(self.put_new(Table::Transient, link_item(link))?));
@@ -42,7 +42,7 @@ impl Logins for Tables {
         let mut parts = vec![
             put(self.put_next(member)?),
             delete(self.give_up_email(&member.email, member)?),
-            put(self.put_new(Table::Outbox, envelope_item(envelope))?),
+            put(self.put_new(Table::Outbox, envelope_item(&self.keys, envelope))?),
         ];
         for (account, owner) in freed {
             parts.push(delete(self.unbind(account, owner)?));

@@ -36,7 +36,7 @@ impl Members for Tables {
     async fn change(&self, member: &Member, envelope: Option<&Envelope>) -> Result<(), StoreError> {
         let write = self.put_next(member)?;
         let Some(envelope) = envelope else { return self.put_alone(write).await };
-        let letters = self.put_new(Table::Outbox, envelope_item(envelope))?;
+        let letters = self.put_new(Table::Outbox, envelope_item(&self.keys, envelope))?;
         match self.transact(vec![put(write), put(letters)]).await? {
             Transacted::Done => Ok(()),
             Transacted::Refused(_) => Err(StoreError::Conflict),

@@ -59,7 +59,7 @@ impl Outbox for Tables {
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
         match update.send().await {
             Ok(answer) => {
-                let leased = items::leased(&answer.attributes.unwrap_or_default())?;
+                let leased = items::leased(&self.keys, &answer.attributes.unwrap_or_default())?;
                 Ok(Lease::Taken(Box::new(leased)))
             }
             Err(error) => {
@@ -117,7 +117,7 @@ impl Outbox for Tables {
 impl Posted for Tables {
     async fn posted(&self, id: &OutboxId) -> Result<Option<Envelope>, StoreError> {
         let item = self.get(&Key::outbox(id)).await?;
-        Ok(item.map(|item| items::posted(&item)).transpose()?)
+        Ok(item.map(|item| items::posted(&self.keys, &item)).transpose()?)
     }
 }
 

@@ -122,7 +122,7 @@ impl Letters for Tables {
     async fn queue(&self, envelope: &Envelope) -> Result<(), StoreError> {
         let put = self.client.put_item().table_name(self.name(Table::Outbox)?);
         let put = put
-            .set_item(Some(envelope_item(envelope)))
+            .set_item(Some(envelope_item(&self.keys, envelope)))
             .condition_expression("attribute_not_exists(pk)");
         let Err(error) = put.send().await else { return Ok(()) };
         let failed = CallFailed::of("PutItem", &error);

@@ -53,7 +53,7 @@ impl Registrations for Tables {
     async fn record(&self, recorded: &Recorded) -> Result<RecordEnd, StoreError> {
         let mut parts = vec![
             put(self.put_new(Table::Transient, pending_item(&recorded.pending))?),
-            put(self.put_new(Table::Outbox, envelope_item(&recorded.envelope))?),
+            put(self.put_new(Table::Outbox, envelope_item(&self.keys, &recorded.envelope))?),
         ];
         for count in &recorded.counts {
             parts.push(put(self.put_count(count)?));
@@ -134,7 +134,7 @@ impl Tables {
         challenge: &ChallengeKey,
         recorded: &Recorded,
     ) -> Result<TransactWriteItem, StoreError> {
-        let item = challenge_item(challenge, &recorded.pending);
+        let item = challenge_item(challenge, &recorded.pending.id, recorded.pending.created_at);
         let mut write = self.put_new(Table::Transient, item)?;
         write.return_values_on_condition_check_failure =
             Some(ReturnValuesOnConditionCheckFailure::AllOld);

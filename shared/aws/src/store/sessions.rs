@@ -42,7 +42,7 @@ impl Sessions for Tables {
         let parts = vec![
             put(self.put_next(member)?),
             put(self.put_new(Table::Transient, session_item(session))?),
-            put(self.put_new(Table::Outbox, envelope_item(envelope))?),
+            put(self.put_new(Table::Outbox, envelope_item(&self.keys, envelope))?),
         ];
         match self.transact(parts).await {
             Ok(Transacted::Done) => Ok(()),
@@ -80,7 +80,7 @@ impl Tables {
     ) -> Result<(), StoreError> {
         let parts = vec![
             put(self.put_new(Table::Transient, session_item(session))?),
-            put(self.put_new(Table::Outbox, envelope_item(envelope))?),
+            put(self.put_new(Table::Outbox, envelope_item(&self.keys, envelope))?),
         ];
         match self.transact(parts).await? {
             Transacted::Done => Ok(()),
@@ -101,7 +101,7 @@ impl Tables {
             .condition_expression("attribute_exists(pk)");
         let parts = vec![
             delete(ended.build().expect("table and key are given")),
-            put(self.put_new(Table::Outbox, envelope_item(envelope))?),
+            put(self.put_new(Table::Outbox, envelope_item(&self.keys, envelope))?),
         ];
         match self.transact(parts).await? {
             // It had ended before, and the request that ended it has sent the letter.

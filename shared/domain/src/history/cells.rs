@@ -29,6 +29,11 @@ impl<'a> Row<'a> {
         self.0.into_notes()
     }
 
+    /// Whether the row has the header's width.
+    pub(super) fn fits(&self) -> Result<(), Reason> {
+        self.0.fits()
+    }
+
     /// The account and the customer's number, of a row that has the header's width.
     pub(super) fn whose(&mut self) -> Result<(AccountNumber, Option<Typed>), Reason> {
         self.0.fits()?;

@@ -3,6 +3,7 @@
 use crate::history::balances::BALANCE_COLUMNS;
 use crate::history::bills::BILL_COLUMNS;
 use crate::history::columns::HistoryColumn;
+use crate::history::outages::OUTAGE_COLUMNS;
 use crate::history::reads::READS_COLUMNS;
 
 /// What a file of history holds.
@@ -14,11 +15,13 @@ pub enum HistoryKind {
     Bills,
     /// What meters counted.
     Reads,
+    /// How reports of outages stand.
+    Outages,
 }
 
 impl HistoryKind {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Balances, Self::Bills, Self::Reads];
+    pub const ALL: [Self; 4] = [Self::Balances, Self::Bills, Self::Reads, Self::Outages];
 
     /// The kind that a file is of, by where it was put.
     #[must_use]
@@ -33,6 +36,7 @@ impl HistoryKind {
             Self::Balances => "balances/",
             Self::Bills => "bills/",
             Self::Reads => "reads/",
+            Self::Outages => "outages/",
         }
     }
 
@@ -43,6 +47,7 @@ impl HistoryKind {
             Self::Balances => &BALANCE_COLUMNS,
             Self::Bills => &BILL_COLUMNS,
             Self::Reads => &READS_COLUMNS,
+            Self::Outages => &OUTAGE_COLUMNS,
         }
     }
 
@@ -53,6 +58,7 @@ impl HistoryKind {
             Self::Balances => "balances",
             Self::Bills => "bills",
             Self::Reads => "reads",
+            Self::Outages => "outages",
         }
     }
 
@@ -63,6 +69,7 @@ impl HistoryKind {
             Self::Balances => "Balances",
             Self::Bills => "Bills",
             Self::Reads => "Reads",
+            Self::Outages => "Outages",
         }
     }
 }
@@ -82,6 +89,7 @@ mod tests {
         assert_eq!(HistoryKind::of_key("balances/a.csv"), Some(HistoryKind::Balances));
         assert_eq!(HistoryKind::of_key("bills/a.csv"), Some(HistoryKind::Bills));
         assert_eq!(HistoryKind::of_key("reads/a.csv"), Some(HistoryKind::Reads));
+        assert_eq!(HistoryKind::of_key("outages/a.csv"), Some(HistoryKind::Outages));
         assert_eq!(HistoryKind::of_key("extracts/bills/a.csv"), None);
     }
 }

@@ -144,11 +144,12 @@ mod tests {
     fn event() -> Event {
         Event {
             kind: EventKind::LoginBound,
-            member: MemberId::from_stored("m"),
+            member: Some(MemberId::from_stored("m")),
             email: Some(Email::parse("pat@example.com").expect("an email")),
             accounts: Vec::new(),
             held_until: None,
-            number: 1,
+            number: Some(1),
+            outage: None,
             at: THEN,
         }
     }

@@ -177,6 +177,10 @@ pub enum Act {
     EmailKept,
     /// They ended the binding of an account.
     Released,
+    /// They said that a crew is sent to an outage.
+    CrewSent,
+    /// They said that the power is back.
+    PowerRestored,
 }
 
 /// What an envelope leaves on the timeline beside its letters and events.
@@ -232,6 +236,8 @@ mod tests {
             "email_changed",
             "email_kept",
             "released",
+            "crew_sent",
+            "power_restored",
         ];
         assert_named!(Act, names);
     }

@@ -98,11 +98,12 @@ mod tests {
         let both = envelope(&[Letter::CouldNotMatch, Letter::Welcome { held_until: None }]);
         let event = Event {
             kind: EventKind::LoginBound,
-            member: MemberId::from_stored("m"),
+            member: Some(MemberId::from_stored("m")),
             email: None,
             accounts: Vec::new(),
             held_until: None,
-            number: 1,
+            number: Some(1),
+            outage: None,
             at: NOON,
         };
         let told = Envelope { events: vec![event], ..envelope(&[Letter::NoLogin]) };

@@ -49,12 +49,21 @@ impl Envelope {
         let traced = self.trace.iter().flat_map(|trace| &trace.account);
         let changed = self.events.iter().flat_map(|event| &event.accounts);
         let accounts = traced.chain(changed).map(|it| Whose::Account(AccountKey::of(keys, it)));
-        let code = self.trace.iter().filter_map(|trace| trace.reference.clone());
         let mut whose: Vec<Whose> =
-            emails.chain(accounts).chain(code.map(Whose::Reference)).collect();
+            emails.chain(accounts).chain(self.reference().map(Whose::Reference)).collect();
         whose.sort();
         whose.dedup();
         whose
+    }
+}
+
+impl Envelope {
+    /// The code that pages show for it.
+    #[must_use]
+    pub fn reference(&self) -> Option<ReferenceCode> {
+        let traced = self.trace.as_ref().and_then(|trace| trace.reference.clone());
+        let outages = self.events.iter().filter_map(|event| event.outage.as_ref());
+        traced.or_else(|| outages.map(|told| told.reference.clone()).next())
     }
 }
 

@@ -46,6 +46,10 @@ pub enum Subject {
     NewEmail(MemberId),
     /// A member: downloads of what is kept of an account over time.
     Downloads(MemberId),
+    /// A member: outages reported.
+    Outages(MemberId),
+    /// A network address or site: outages reported without signing in.
+    OutagesAt(AddressKey),
     /// A network address: ways back in asked for.
     Recover(AddressKey),
     /// A browser that its member has used before: letters with a way back in that it asked for.

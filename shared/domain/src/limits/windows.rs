@@ -39,6 +39,21 @@ pub const NEW_EMAIL_PER_MEMBER: Window = Window { name: "new_email_1d", max: 5, 
 /// Downloads of one member: enough to try every program, and little for who takes them all. Source: SECURITY.md#figures.
 pub const DOWNLOADS_PER_MEMBER: Window = Window { name: "downloads_1h", max: 30, length: HOUR };
 
+/// Outages that one member reports. Source: SECURITY.md#figures.
+pub const OUTAGES_PER_MEMBER: Window = Window { name: "outages_1d", max: 3, length: DAY };
+
+/// Outages reported from one network address or IPv6 /64 without signing in. Source: SECURITY.md#figures.
+#[must_use]
+pub const fn outages_per_address() -> Window {
+    Window { name: "outages_1h", max: 3, length: HOUR }
+}
+
+/// The same of one IPv6 /48: eight times as many.
+#[must_use]
+pub const fn outages_per_site() -> Window {
+    Window { name: "outages_1h", max: 24, length: HOUR }
+}
+
 /// Robot checks passed without JavaScript, per address. Source: SECURITY.md#figures.
 #[must_use]
 pub const fn no_script_per_address(figures: Figures) -> Window {

@@ -35,7 +35,7 @@ mod tests {
 
         assert_eq!(member.terms, terms);
         let [event] = &envelope.events[..] else { panic!("one event") };
-        assert_eq!((event.kind, event.number, event.at), (EventKind::TermsAccepted, 8, at));
+        assert_eq!((event.kind, event.number, event.at), (EventKind::TermsAccepted, Some(8), at));
         assert_eq!((envelope.letters.len(), envelope.queued_at), (0, at));
     }
 }

@@ -98,7 +98,9 @@ mod tests {
 
     fn events(closing: &Closing) -> Vec<(EventKind, u64, usize)> {
         let events = closing.envelope.events.iter();
-        events.map(|it| (it.kind, it.number, it.accounts.len())).collect()
+        events
+            .map(|it| (it.kind, it.number.expect("a change of a member"), it.accounts.len()))
+            .collect()
     }
 
     #[test]

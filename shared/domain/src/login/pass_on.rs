@@ -118,7 +118,7 @@ mod tests {
         let (to, language) = (member().email, member().language);
         assert_eq!(envelope.letters, [Addressed { to, language, letter }]);
         let [event] = &envelope.events[..] else { panic!("one event") };
-        assert_eq!((event.kind, event.number), (EventKind::LoginUnbound, 8));
+        assert_eq!((event.kind, event.number), (EventKind::LoginUnbound, Some(8)));
         assert_eq!(event.accounts, [account("42")]);
         assert_eq!(envelope.trace, Some(Trace::of(Happened::PassedOn)));
     }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+use crate::outages::OutageTold;
 use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
 use crate::values::ids::MemberId;
@@ -42,6 +43,12 @@ pub enum EventKind {
     /// An account came online that has no contact on file: a card by post can tell who lives there.
     #[strum(serialize = "notice.by_post")]
     NoticeByPost,
+    /// An outage was reported.
+    #[strum(serialize = "outage.reported")]
+    OutageReported,
+    /// A member or staff say that the power is back.
+    #[strum(serialize = "outage.restored")]
+    OutageRestored,
 }
 
 named!(EventKind);
@@ -57,26 +64,30 @@ impl EventKind {
             | Self::PaperlessOn
             | Self::PaperlessOff
             | Self::EmailChanged
-            | Self::ContactBounced => false,
+            | Self::ContactBounced
+            | Self::OutageReported
+            | Self::OutageRestored => false,
         }
     }
 }
 
-/// An event for the billing system; the highest number of a member wins.
+/// An event for the billing system and the outage system; the highest number of a member wins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// What happened.
     pub kind: EventKind,
-    /// To whom.
-    pub member: MemberId,
+    /// To whom; nobody where it is told without signing in.
+    pub member: Option<MemberId>,
     /// The accounts it is about.
     pub accounts: Vec<AccountNumber>,
     /// Where the member is reached from now on; nowhere while one of the accounts is held.
     pub email: Option<Email>,
     /// Until when its accounts are held.
     pub held_until: Option<Timestamp>,
-    /// The member's event number.
-    pub number: u64,
+    /// The member's event number; none of what is no change of a member.
+    pub number: Option<u64>,
+    /// What it tells of an outage. It goes to the bus alone, and into no file.
+    pub outage: Option<OutageTold>,
     /// When.
     pub at: Timestamp,
 }
@@ -111,7 +122,9 @@ mod tests {
                 "paperless.off",
                 "email.changed",
                 "contact.bounced",
-                "notice.by_post"
+                "notice.by_post",
+                "outage.reported",
+                "outage.restored"
             ]
         );
     }

@@ -156,11 +156,11 @@ impl Member {
             return None;
         }
         self.event_number += 1;
-        let (member, number) = (self.id.clone(), self.event_number);
+        let (member, number) = (Some(self.id.clone()), Some(self.event_number));
         let held = self.held_among(&told, at);
         let email = (held.is_none() && kind != EventKind::NoticeByPost).then(|| self.email.clone());
         let held_until = held.filter(|_| kind == EventKind::LoginBound);
-        Some(Event { kind, member, accounts: told, email, held_until, number, at })
+        Some(Event { kind, member, accounts: told, email, held_until, number, outage: None, at })
     }
 }
 

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
-use crate::values::typed::is_invisible;
+use crate::values::typed::line;
 
 /// A phrase that a member has chosen; shown to them after sign-in, and never asked for.
 #[derive(Clone)]
@@ -50,17 +50,11 @@ impl SecurityPhrase {
         accounts: &[AccountNumber],
         is_password: impl Fn(&str) -> bool,
     ) -> Result<Self, SecurityPhraseError> {
-        // What joins two pictures into one stays; alone it is nothing.
-        let joins = |c: char| matches!(c, '\u{200d}' | '\u{fe0f}');
-        let seen: String = typed.chars().filter(|c| !is_invisible(*c) || joins(*c)).collect();
-        let parted = seen.split(|c: char| c.is_whitespace() || c.is_control());
-        let shows = |word: &str| word.chars().any(|c| !joins(c));
-        let words: Vec<&str> = parted.filter(|word| shows(word)).collect();
-        let phrase: String = words.join(" ").nfc().collect();
+        let (phrase, count) = line(typed);
         let is_email = Email::parse(&phrase).is_ok_and(|it| it.canonical() == email.canonical());
         let is_account = AccountNumber::parse(&phrase).is_ok_and(|it| accounts.contains(&it));
         let is_as_typed = typed.nfc().eq(phrase.chars());
-        match phrase.chars().filter(|c| !joins(*c)).count() {
+        match count {
             0 => Err(SecurityPhraseError::Missing),
             n if n < Self::MIN => Err(SecurityPhraseError::TooShort),
             n if n > Self::MAX => Err(SecurityPhraseError::TooLong),

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// Text as it was typed. Personal, so `Debug` shows nothing of it.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Typed(String);
@@ -50,6 +52,20 @@ pub(crate) fn is_invisible(c: char) -> bool {
             | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}'
     )
+}
+
+/// A text on one line, and how many characters are seen of it: blanks around it, doubled ones and marks that show nothing
+/// are dropped.
+pub(crate) fn line(typed: &str) -> (String, usize) {
+    // What joins two pictures into one stays; alone it is nothing.
+    let joins = |c: char| matches!(c, '\u{200d}' | '\u{fe0f}');
+    let seen: String = typed.chars().filter(|c| !is_invisible(*c) || joins(*c)).collect();
+    let parted = seen.split(|c: char| c.is_whitespace() || c.is_control());
+    let shows = |word: &str| word.chars().any(|c| !joins(c));
+    let words: Vec<&str> = parted.filter(|word| shows(word)).collect();
+    let text: String = words.join(" ").nfc().collect();
+    let count = text.chars().filter(|c| !joins(*c)).count();
+    (text, count)
 }
 
 /// What can be seen of a text, with digits of every script and width as ASCII digits.

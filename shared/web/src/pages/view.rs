@@ -109,6 +109,7 @@ impl View<'_> {
         let path = if ours && !self.path.contains('\\') { self.path } else { "/" };
         match path.split(['?', '#']).next().unwrap_or("/") {
             "/register/resend" => "/register/check-email",
+            "/outages/restored" => "/outages",
             "/sign-out" => "/home",
             shown => shown,
         }

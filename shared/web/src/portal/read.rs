@@ -82,8 +82,8 @@ impl Source<'_> {
 }
 
 fn portal(source: &Source<'_>, file: Table<'_>) -> Portal {
-    let phone = file.checked("phone", is_phone, "a phone number has ten digits");
-    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    let phone = file.checked("phone", is_phone, NO_PHONE);
+    let outage_phone = outage_phone(&file).unwrap_or(phone);
     let address = file.lines("address", true);
     let questions = questions(&file);
     let (account_form, account_example) = account_number(file.optional_table("account_number"));
@@ -95,7 +95,9 @@ fn portal(source: &Source<'_>, file: Table<'_>) -> Portal {
         name: file.line("name"),
         short_name: file.line("short_name"),
         phone,
-        phone_link: keep(&format!("tel:+1{digits}")),
+        phone_link: phone_link(phone),
+        outage_phone,
+        outage_phone_link: phone_link(outage_phone),
         address: texts(&address),
         hours: file.both("hours"),
         service: file.both("service"),
@@ -116,6 +118,23 @@ fn portal(source: &Source<'_>, file: Table<'_>) -> Portal {
     };
     file.close();
     portal
+}
+
+const NO_PHONE: &str = "a phone number has ten digits";
+
+/// A phone number as a link.
+fn phone_link(phone: &str) -> &'static str {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    keep(&format!("tel:+1{digits}"))
+}
+
+/// The phone for outages, if it is another one than the office's.
+fn outage_phone(file: &Table<'_>) -> Option<&'static str> {
+    let placed = file.optional_placed("outage_phone")?;
+    if !is_phone(placed.text) {
+        file.fault(placed.at, NO_PHONE);
+    }
+    Some(placed.text)
 }
 
 const NO_MAILBOX: &str = "an email address is written name@domain.example";

@@ -32,10 +32,24 @@ pub struct Chosen<'a> {
 /// Finds the account that a page's address names, or the first one where it names none.
 #[must_use]
 pub fn chosen<'a>(visit: &Visit, keys: &KeyRing, member: &'a Member) -> Asked<'a> {
+    chosen_or(visit, keys, member, |_| false)
+}
+
+/// The same, but where the address names none it is the first one that `comes_first`, if there is such a one.
+#[must_use]
+pub fn chosen_or<'a>(
+    visit: &Visit,
+    keys: &KeyRing,
+    member: &'a Member,
+    comes_first: impl Fn(&Binding) -> bool,
+) -> Asked<'a> {
     let code = |binding: &Binding| AccountCode::of(keys, &member.id, &binding.account);
-    let named = visit.account();
-    let is_meant = |binding: &&Binding| named.as_ref().is_none_or(|named| code(binding) == *named);
-    let Some(binding) = member.accounts.iter().find(is_meant) else {
+    let mut all = member.accounts.iter();
+    let binding = match visit.account() {
+        Some(named) => all.find(|binding| code(binding) == named),
+        None => all.find(|binding| comes_first(binding)).or(member.accounts.first()),
+    };
+    let Some(binding) = binding else {
         return if member.accounts.is_empty() { Asked::NoAccount } else { Asked::OfNobody };
     };
     let choices = choices(keys, member, binding);

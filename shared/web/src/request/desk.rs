@@ -134,7 +134,9 @@ impl<C: Clock> Desk<C> {
             visit.switch_language();
             visit.take_up_done();
             Ok(visit)
-        } else if visit.session.is_none() && is_for_members(&visit.path) {
+        } else if visit.session.is_none()
+            && (is_for_members(&visit.path) || visit.has_form_of_a_member())
+        {
             // The form is of a session that is over: nothing comes of it, and the way on is to sign in.
             Err(Box::new(self.leave(&visit, sign_in_first())))
         } else if sender == Sender::Us && visit.has_older_form() {
@@ -158,7 +160,8 @@ impl<C: Clock> Desk<C> {
         tracing::info!(step, outcome, status, duration_ms, reference, "answered");
         tracing::info!(target: "metrics", step, outcome, Steps = 1_u64, Duration = duration_ms);
         let mut cookies = visit.set.clone();
-        if reply.outcome == NO_SESSION && crate::routes::page_of_members(&visit.path).is_some() {
+        if reply.outcome == NO_SESSION && crate::routes::page_to_come_back_to(&visit.path).is_some()
+        {
             cookies.push(SetCookie::signed(&self.keys, &visit.draft(), visit.now()));
         }
         if let Some(language) = visit.chosen_language {

@@ -6,22 +6,70 @@ use std::collections::BTreeMap;
 
 use altcha::{Challenge, CreateChallengeOptions, Payload, VerifySolutionOptions};
 use data_encoding::{BASE32_NOPAD, BASE64, HEXLOWER};
-use domain::{ChallengeKey, Figures, KeyRing, Use};
+use domain::{ChallengeKey, Figures, KeyRing, Language, Use};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
+
+use crate::words::words;
 
 /// Iterations of each derivation; verifying costs one derivation.
 const COST: u32 = 5_000;
 /// A browser tries as many counters as this on average: about 100 derivations, near even for all.
 const COUNTER_LEAST: u32 = 75;
 const COUNTER_SPREAD: u32 = 50;
-/// What a challenge is bound to, so that it is worth nothing on another form.
-const FORM: &str = "/register/identity";
 /// The most bytes of an answer, inclusive; ours have about 700.
 const PAYLOAD_MAX: usize = 2_048;
 
 /// What the page's script sends while it has no answer yet, so that a hurried post is not taken for one without a script.
 pub const WORKING: &str = "working";
+
+/// The forms that have a robot check. A challenge is bound to one, and worth nothing on another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RobotForm {
+    /// Step 3.
+    Identity,
+    /// Outages, of those who are not signed in.
+    Outages,
+}
+
+impl RobotForm {
+    /// The form that a page's script asks a challenge for.
+    #[must_use]
+    pub fn of(asked: Option<&str>) -> Self {
+        if asked == Some("outages") { Self::Outages } else { Self::Identity }
+    }
+
+    fn path(self) -> &'static str {
+        match self {
+            Self::Identity => "/register/identity",
+            Self::Outages => "/outages",
+        }
+    }
+}
+
+/// What is wrong with the robot check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AboutRobot {
+    /// The page's script was still at it. No try without a script is used up by that.
+    NotDone,
+    /// It is wrong, too old, or was used before.
+    Expired,
+    /// There was none, and no more tries without one for this hour.
+    NeedsScript,
+}
+
+impl AboutRobot {
+    /// The sentence beside it.
+    #[must_use]
+    pub fn says(self, language: Language) -> &'static str {
+        let says = &words(language).errors;
+        match self {
+            Self::NotDone => says.robot_not_done,
+            Self::Expired => says.robot_expired,
+            Self::NeedsScript => says.robot_needs_script,
+        }
+    }
+}
 
 /// Makes a challenge as JSON; nothing is kept of it.
 ///
@@ -30,6 +78,7 @@ pub const WORKING: &str = "working";
 /// When the library refuses our constants.
 pub fn challenge(
     keys: &KeyRing,
+    form: RobotForm,
     figures: Figures,
     now: Timestamp,
 ) -> Result<String, altcha::Error> {
@@ -40,7 +89,7 @@ pub fn challenge(
         counter: Some(COUNTER_LEAST + u32::from(random) % COUNTER_SPREAD),
         // The library would compare `expires_at` with the system's clock; ours comes in as an argument.
         data: Some(BTreeMap::from([
-            ("form".to_owned(), FORM.into()),
+            ("form".to_owned(), form.path().into()),
             ("until".to_owned(), (now + figures.robot_check_life()).as_second().into()),
         ])),
         hmac_signature_secret: Some(secret(keys)),
@@ -51,12 +100,12 @@ pub fn challenge(
 
 /// Checks an answer; `None` if it is missing, wrong, not ours or too late. What it names is to be used once.
 #[must_use]
-pub fn check(keys: &KeyRing, typed: &str, now: Timestamp) -> Option<ChallengeKey> {
+pub fn check(keys: &KeyRing, form: RobotForm, typed: &str, now: Timestamp) -> Option<ChallengeKey> {
     if typed.len() > PAYLOAD_MAX {
         return None;
     }
     let payload: Payload = serde_json::from_slice(&BASE64.decode(typed.as_bytes()).ok()?).ok()?;
-    if !is_for_this_form(&payload.challenge, now) {
+    if !is_for(form, &payload.challenge, now) {
         return None;
     }
     let options = VerifySolutionOptions::new(&payload.challenge, &payload.solution, secret(keys));
@@ -67,13 +116,13 @@ pub fn check(keys: &KeyRing, typed: &str, now: Timestamp) -> Option<ChallengeKey
     Some(ChallengeKey::from_stored(BASE32_NOPAD.encode(&digest[..16]).to_ascii_lowercase()))
 }
 
-fn is_for_this_form(challenge: &Challenge, now: Timestamp) -> bool {
+fn is_for(form: RobotForm, challenge: &Challenge, now: Timestamp) -> bool {
     let parameters = &challenge.parameters;
     let Some(data) = &parameters.data else { return false };
     let until = data.get("until").and_then(serde_json::Value::as_i64).unwrap_or_default();
-    let form = data.get("form").and_then(serde_json::Value::as_str);
+    let bound_to = data.get("form").and_then(serde_json::Value::as_str);
     // The cost is signed; it is checked before the work so that nobody names a dear one.
-    form == Some(FORM) && now.as_second() < until && parameters.cost == COST
+    bound_to == Some(form.path()) && now.as_second() < until && parameters.cost == COST
 }
 
 fn secret(keys: &KeyRing) -> String {
@@ -99,8 +148,11 @@ mod tests {
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 
+    const FORM: RobotForm = RobotForm::Identity;
+
     fn answer() -> String {
-        solve(&challenge(&test_keys(), Figures::SHIPPED, NOON).expect("a challenge"))
+        let challenge = challenge(&test_keys(), FORM, Figures::SHIPPED, NOON);
+        solve(&challenge.expect("a challenge"))
     }
 
     fn changed(change: impl FnOnce(&mut Payload)) -> String {
@@ -114,9 +166,23 @@ mod tests {
     fn an_answer_is_good_for_ten_minutes() {
         let answer = answer();
 
-        assert!(check(&test_keys(), &answer, NOON).is_some());
-        assert!(check(&test_keys(), &answer, NOON + SignedDuration::from_secs(599)).is_some());
-        assert!(check(&test_keys(), &answer, NOON + Figures::SHIPPED.robot_check_life()).is_none());
+        let at = |now| check(&test_keys(), FORM, &answer, now).is_some();
+        assert!(at(NOON));
+        assert!(at(NOON + SignedDuration::from_secs(599)));
+        assert!(!at(NOON + Figures::SHIPPED.robot_check_life()));
+    }
+
+    #[test]
+    fn an_answer_is_worth_nothing_on_another_form() {
+        let keys = test_keys();
+        let other = challenge(&keys, RobotForm::Outages, Figures::SHIPPED, NOON);
+        let other = solve(&other.expect("a challenge"));
+
+        assert!(check(&keys, RobotForm::Outages, &answer(), NOON).is_none());
+        assert!(check(&keys, RobotForm::Identity, &other, NOON).is_none());
+        assert!(check(&keys, RobotForm::Outages, &other, NOON).is_some());
+        assert_eq!(RobotForm::of(Some("outages")), RobotForm::Outages);
+        assert_eq!(RobotForm::of(Some("/outages")), RobotForm::Identity);
     }
 
     #[test]
@@ -128,7 +194,8 @@ mod tests {
         let shouted = BASE64.encode(&serde_json::to_vec(&payload).expect("plain data"));
 
         let keys = test_keys();
-        let (first, second) = (check(&keys, &answer, NOON), check(&keys, &shouted, NOON));
+        let (first, second) =
+            (check(&keys, FORM, &answer, NOON), check(&keys, FORM, &shouted, NOON));
         assert!(first.is_some());
         assert!(second.is_none() || first == second);
     }
@@ -153,7 +220,7 @@ mod tests {
             "not base64".to_owned(),
             "x".repeat(PAYLOAD_MAX + 1),
         ] {
-            assert!(check(&keys, &answer, NOON).is_none());
+            assert!(check(&keys, FORM, &answer, NOON).is_none());
         }
     }
 }

@@ -27,6 +27,7 @@ pub fn pages(
     all.extend(account(portal, language));
     all.extend(super::held::pages(portal, language));
     all.extend(super::history::pages(portal, language));
+    all.extend(super::outages::pages(portal, language));
     all.extend(super::paying::pages(portal, language));
     all.extend(super::profile::pages(portal, language));
     all.extend(recover(portal, language));

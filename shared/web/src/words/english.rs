@@ -8,6 +8,7 @@ mod history;
 mod letters;
 mod login;
 mod not_me;
+mod outages;
 mod paying;
 mod problems;
 mod profile;
@@ -24,6 +25,7 @@ pub(super) static WORDS: Words = Words {
     steps: steps::WORDS,
     account: account::WORDS,
     history: history::WORDS,
+    outages: outages::WORDS,
     paying: paying::WORDS,
     profile: profile::WORDS,
     not_me: not_me::WORDS,

@@ -10,6 +10,7 @@ pub mod history;
 pub mod letters;
 pub mod login;
 pub mod not_me;
+pub mod outages;
 pub mod paying;
 pub mod problems;
 pub mod profile;
@@ -31,6 +32,8 @@ pub struct Words {
     pub account: account::Account,
     /// What billing has told over time.
     pub history: history::History,
+    /// Reports of outages.
+    pub outages: outages::Outages,
     /// The way to the payment vendor.
     pub paying: paying::Paying,
     /// The profile.

@@ -3,6 +3,7 @@
 use aws::SystemClock;
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::Language;
+use domain::history::HistoryKind;
 use domain::ports::Clock as _;
 use jiff::SignedDuration;
 use jiff::civil::Date;
@@ -34,7 +35,7 @@ pub(crate) async fn everywhere(stack: &Stack, environments: &Environments) {
         demo::first_account()[0],
         yesterday()
     );
-    let reads = demo::put_reads(&environments["import-history"], &reads).await;
+    let reads = demo::put_file(&environments["import-history"], HistoryKind::Reads, &reads).await;
     reads.expect("a day's use goes in");
     let portal = Wire::to(stack.origin());
     let mut browser = browser(&portal);
@@ -46,6 +47,7 @@ pub(crate) async fn everywhere(stack: &Stack, environments: &Environments) {
     browser.open("/pay").await;
     browser.press("/pay").await;
     browser.open("/.well-known/jwks.json").await;
+    lose_power(&portal, &mut browser, environments).await;
     browser.open("/home").await;
     change(&mut browser).await;
     shut(stack, &portal).await;
@@ -129,6 +131,23 @@ async fn forget(stack: &Stack, browser: &mut Browser<'_, Wire>) {
     assert_eq!(browser.page().path, "/sign-in");
     sign_in(browser, DANA, SECOND_PASSWORD).await;
     assert_eq!(browser.follow().await.path, "/home");
+}
+
+/// Reports an outage and says that it is over. Somebody who is not signed in reports another.
+async fn lose_power(portal: &Wire, browser: &mut Browser<'_, Wire>, environments: &Environments) {
+    browser.open("/outages").await;
+    browser.go_on(&[("what", "out")]).await;
+    assert!(!browser.page().asks_for("what"), "it is reported");
+    let code = browser.page().text("main .panel .code").concat();
+    let sent = format!("reference,status\n{code},crew-sent\n");
+    let sent = demo::put_file(&environments["import-history"], HistoryKind::Outages, &sent).await;
+    sent.expect("a crew is sent");
+    browser.press("/outages/restored").await;
+    let mut other = self::browser(portal);
+    other.open("/outages").await;
+    let seen = [("place", "12 Mill Street"), ("seen", "tree"), ("call_back", "8005550142")];
+    other.go_on(&seen).await;
+    assert_eq!(other.page().status, 200);
 }
 
 /// Goes to a bill's document, to where S3 has it.

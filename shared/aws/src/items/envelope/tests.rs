@@ -51,11 +51,12 @@ fn sample() -> Envelope {
     };
     let event = Event {
         kind: EventKind::LoginBound,
-        member: MemberId::from_stored("m"),
+        member: Some(MemberId::from_stored("m")),
         accounts: vec![AccountNumber::parse("12").expect("a number")],
         email: Some(Email::parse("new@example.com").expect("an email")),
         held_until: None,
-        number: 1,
+        number: Some(1),
+        outage: None,
         at: THEN,
     };
     Envelope {
@@ -69,10 +70,10 @@ fn sample() -> Envelope {
 
 #[test]
 fn every_letter_and_event_reads_back_unsent() {
-    let mut item = envelope_item(&sample());
+    let mut item = envelope_item(&test_keys(), &sample());
     item.insert(LEASE.to_owned(), crate::items::instant(THEN));
 
-    let read = leased(&item).expect("a readable item");
+    let read = leased(&test_keys(), &item).expect("a readable item");
 
     assert_eq!(read.envelope, sample());
     assert_eq!(read.marks, vec![Mark::Unsent; LetterKind::ALL.len() + 3]);
@@ -115,11 +116,11 @@ fn letters_are_kept_as_they_always_were() {
 fn marks_read_back() {
     let marks =
         [Mark::Unsent, Mark::Counted(THEN), Mark::Sent(THEN), Mark::Failed(THEN), Mark::Held(THEN)];
-    let mut item = envelope_item(&sample());
+    let mut item = envelope_item(&test_keys(), &sample());
     item.insert(LEASE.to_owned(), crate::items::instant(THEN));
     item.insert("letters".to_owned(), letters_value(&sample().letters[..5], &marks));
 
-    assert_eq!(leased(&item).expect("a readable item").marks, marks);
+    assert_eq!(leased(&test_keys(), &item).expect("a readable item").marks, marks);
 }
 
 #[test]
@@ -128,13 +129,13 @@ fn an_item_is_due_from_the_start_if_it_holds_letters_or_events() {
     let nothing = Envelope { events: Vec::new(), ..events.clone() };
 
     for whole in [sample(), events.clone()] {
-        let item = envelope_item(&whole);
+        let item = envelope_item(&test_keys(), &whole);
         assert_eq!(due(&item), Ok(Due { at: whole.queued_at, id: whole.id }));
         assert_eq!(Reader::new(&item).text("lane"), Ok("ordinary"));
     }
-    assert!(!envelope_item(&nothing).contains_key("lane"));
-    assert!(!envelope_item(&nothing).contains_key("due_at"));
-    assert!(!envelope_item(&events).contains_key("delete_at"));
+    assert!(!envelope_item(&test_keys(), &nothing).contains_key("lane"));
+    assert!(!envelope_item(&test_keys(), &nothing).contains_key("due_at"));
+    assert!(!envelope_item(&test_keys(), &events).contains_key("delete_at"));
 }
 
 #[test]
@@ -145,7 +146,7 @@ fn a_letter_to_a_stranger_is_queued_in_the_lane_of_those() {
         ..sample()
     };
 
-    let item = envelope_item(&stranger);
+    let item = envelope_item(&test_keys(), &stranger);
 
     assert_eq!(Reader::new(&item).text("lane"), Ok("strangers"));
     let place = due_key(Lane::Strangers, &due(&item).expect("it is due"));
@@ -155,7 +156,7 @@ fn a_letter_to_a_stranger_is_queued_in_the_lane_of_those() {
 
 #[test]
 fn what_is_leased_is_held_while_it_is_due_and_the_lease_lasts() {
-    let mut item = envelope_item(&sample());
+    let mut item = envelope_item(&test_keys(), &sample());
     let until = THEN + jiff::SignedDuration::from_secs(30);
     assert_eq!(held(&item, THEN), Ok(None));
     item.insert(LEASE.to_owned(), crate::items::instant(until));
@@ -169,7 +170,7 @@ fn what_is_leased_is_held_while_it_is_due_and_the_lease_lasts() {
 
 #[test]
 fn an_item_holds_neither_link_nor_temporary_password() {
-    let item = format!("{:?}", envelope_item(&sample()));
+    let item = format!("{:?}", envelope_item(&test_keys(), &sample()));
     let keys = test_keys();
     let token = domain::LinkToken::derive(&keys, domain::Purpose::Verify, &link());
     let password = domain::TemporaryPassword::derive(&keys, &link());

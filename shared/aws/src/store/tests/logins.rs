@@ -65,7 +65,7 @@ async fn ending_the_others_is_done_if_the_session_that_goes_on_is_there() {
 
 #[tokio::test(start_paused = true)]
 async fn an_account_is_added_if_what_tells_of_it_is_there() {
-    let item = envelope_item(&addition().envelope);
+    let item = envelope_item(&test_keys(), &addition().envelope);
     let (written, _) = tables(lost_then(Some(&item)));
     let (missing, _) = tables(lost_then(None));
 

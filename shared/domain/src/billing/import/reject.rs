@@ -1,5 +1,6 @@
 //! Why a row, or an old number on it, did not go in; in words for the co-op's staff.
 
+mod outages;
 mod reads;
 
 use std::fmt;
@@ -7,6 +8,7 @@ use std::fmt;
 use crate::billing::import::spreadsheet::Broken;
 use crate::values::name::Name;
 
+pub use outages::OutageReason;
 pub use reads::ReadsReason;
 
 /// The rule that a row broke; never what the row says.
@@ -56,6 +58,8 @@ pub enum Reason {
     DocumentTaken,
     /// It cannot be part of a day of what a meter counted.
     Reads(ReadsReason),
+    /// It says nothing of a report of an outage that could be used.
+    Outage(OutageReason),
 }
 
 /// Why an old number did not go in; the rest of its row did.
@@ -95,6 +99,7 @@ impl Reason {
             Self::BadName(_) => "bad-name",
             Self::DocumentTaken => "document-taken",
             Self::Reads(reason) => reason.name(),
+            Self::Outage(reason) => reason.name(),
             Self::Alias(AliasReason::Unreadable) => "old-number-unreadable",
             Self::Alias(AliasReason::IsAnAccount) => "old-number-is-an-account",
             Self::Alias(AliasReason::OnTwoAccounts) => "old-number-on-two-accounts",
@@ -162,6 +167,7 @@ impl fmt::Display for Reason {
                 "document is the name that another bill has, so nobody can say whose it is; give each document a name of its own",
             ),
             Self::Reads(reason) => reason.fmt(f),
+            Self::Outage(reason) => reason.fmt(f),
         }
     }
 }

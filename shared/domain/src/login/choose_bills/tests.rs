@@ -57,7 +57,7 @@ fn a_choice_for_all_is_for_every_account_and_its_event_names_each() {
     assert_eq!(bills(&member), [Bills::ByEmail, Bills::ByEmail]);
     assert_eq!(member.paperless, Paperless::On(consent()));
     let [event] = &envelope.events[..] else { panic!("one event") };
-    assert_eq!((event.kind, event.number), (EventKind::PaperlessOn, 8));
+    assert_eq!((event.kind, event.number), (EventKind::PaperlessOn, Some(8)));
     assert_eq!(event.accounts, sample().account_numbers());
     let letter = Letter::BillsByEmail { account: None };
     assert_eq!(envelope.letters[0].letter, letter);

@@ -197,6 +197,8 @@ fn every_outcome_writes_the_same_items() {
             | Subject::Resend(_)
             | Subject::NewEmail(_)
             | Subject::Downloads(_)
+            | Subject::Outages(_)
+            | Subject::OutagesAt(_)
             | Subject::Adding(_)
             | Subject::Recover(_)
             | Subject::RecoverKnown(..) => "not of this step",

@@ -23,6 +23,12 @@ impl Visit {
         crate::routes::page_of_form(&self.path).is_some() && csrf::is_formed(token.expose())
     }
 
+    /// Whether the form is a member's, on a page that is another one for those who are not signed in.
+    pub(crate) fn has_form_of_a_member(&self) -> bool {
+        let token = self.form.get(csrf::FIELD);
+        crate::routes::is_more_to_members(&self.path) && csrf::marked(token.expose()).is_some()
+    }
+
     /// What was typed before, where the page is shown once more with it.
     #[must_use]
     pub fn typed_before(&self) -> Option<&Form> {
@@ -87,7 +93,7 @@ impl Visit {
     #[must_use]
     pub fn led_away_from(&self) -> Option<Cow<'static, str>> {
         let draft = self.cookie::<cookies::Draft>()?;
-        let page = crate::routes::page_of_members(&draft.path)?;
+        let page = crate::routes::page_to_come_back_to(&draft.path)?;
         let code = draft.account.as_deref().and_then(AccountCode::parse);
         Some(match code {
             Some(code) => format!("{page}?account={}", code.as_str()).into(),
