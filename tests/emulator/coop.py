@@ -277,9 +277,9 @@ class Coop:
         for path in (("short_name",), ("phone",), ("questions", 0, "label", "en"), ("questions", 0, "hint", "en"), ("service", "en"),
                      ("terms", "sections", 0, "text", "en"), ("paperless", "en"), ("links", "pay"), ("brand", "light", "header")):
             assert str(own[path]) in text, f"{path} does not show at {self.name}"
-        # What is too short to be known again, such as the version of a text, stands everywhere.
-        foreign = {value for path, value in others.items()
-                   if isinstance(value, str) and len(value) > 4 and path[0] != "extract" and path[-1] != "kind"}
+        # What is too short to be known again, such as the version of a text, stands everywhere. So do the portal's own pages.
+        foreign = {value for path, value in others.items() if isinstance(value, str) and len(value) > 4
+                   and not value.startswith("/") and path[0] != "extract" and path[-1] != "kind"}
         foreign -= set(own.values())
         foreign |= {other.domain, other.email, other.number, other.last_name, other.stack.ids["Portal"]}
         found = sorted(value for value in foreign if value.strip() in text)
