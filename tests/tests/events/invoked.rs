@@ -73,7 +73,7 @@ async fn cargo_lambda_invoke_answers_every_event() {
         .collect();
     for (event, invoked) in begun {
         let ran = invoked.wait_with_output().expect("it ends");
-        if event.starts_with("import-") {
+        if event.starts_with("import-") && !event.ends_with("-hourly") {
             // The file that it names has no bucket.
             let told = String::from_utf8_lossy(&ran.stderr);
             assert!(told.contains("error"), "{event}: {told}");

@@ -62,7 +62,7 @@ async fn a_member_reports_with_one_press_and_says_that_power_is_back() {
         let back = browser.press("/outages/restored").await.clone();
 
         let words = &says().outages;
-        let above = first.text("main > *").into_iter().next().expect("a first part");
+        let above = first.text("main > *").into_iter().nth(1).expect("a part below the heading");
         assert!(above.contains(words.danger) && above.contains("911"), "{above}");
         assert_eq!(first.links_of("main > .warning a"), ["tel:911", "tel:+18005550142"]);
         assert_eq!(first.text("main form button")[0], words.out, "and no choice before it");

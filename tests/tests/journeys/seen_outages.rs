@@ -46,7 +46,7 @@ async fn whoever_passes_by_reports_what_they_saw_with_script_and_without() {
         let location = browser.page().location().map(str::to_owned);
         let page = browser.follow().await.clone();
 
-        let above = first.text("main > *").into_iter().next().expect("a first part");
+        let above = first.text("main > *").into_iter().nth(1).expect("a part below the heading");
         assert!(above.contains(says().outages.danger) && above.contains("911"), "{above}");
         assert_eq!(location.as_deref(), Some("/outages?sent=yes"));
         assert_eq!(page.heading(), says().outages.anybody.taken_title);
