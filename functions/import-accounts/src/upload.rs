@@ -92,6 +92,7 @@ impl<E: Extracts + Bindings + InForce, C: Clock, B: Bucket, P: PostOffice> Uploa
             file: "The billing extract",
             key: object.key.strip_prefix(FILES).unwrap_or(&object.key),
             refused: "\nWhat was in force before still is.",
+            parts: sheets::ROWS,
         };
         let now = self.importer.clock.now();
         Ok(self.reports.write(object, named, (summary, problem), now).await?)

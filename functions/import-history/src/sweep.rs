@@ -131,7 +131,13 @@ impl<S: Store, C: Clock, B: Folder, P: PostOffice> Uploads<'_, S, C, B, P> {
         let bucket = documents.uploads.to_owned();
         let (key, put) = (domain::history::DOCUMENTS.to_owned(), String::new());
         let folder = Uploaded { bucket, key, put, at: None };
-        let named = Named { title: "Documents", file: "The folder", key: "documents", refused: "" };
+        let named = Named {
+            title: "Documents",
+            file: "The folder",
+            key: "documents",
+            refused: "",
+            parts: ("documents", "them"),
+        };
         let outcome = self.reports.outcome(Some(&summary), None).name();
         tracing::info!(target: "metrics", outcome, Imports = 1_u64);
         self.reports.write(&folder, named, (Some(&summary), None), now).await?;

@@ -117,7 +117,8 @@ impl<S: Store, C: Clock, B: Folder, P: PostOffice> Uploads<'_, S, C, B, P> {
         log(kind, summary, self.reports.outcome(summary, problem));
         let file = format!("The file of {}", kind.name());
         // With the prefix: files of two kinds may have the same name.
-        let named = Named { title: kind.title(), file: &file, key: &object.key, refused: "" };
+        let (title, key) = (kind.title(), &object.key);
+        let named = Named { title, file: &file, key, refused: "", parts: sheets::ROWS };
         let now = self.importer.clock.now();
         Ok(self.reports.write(object, named, (summary, problem), now).await?)
     }

@@ -22,7 +22,7 @@ pub use error::{FileError, NoObject, NoText};
 pub use event::{Uploaded, is_whole, read as read_event};
 pub use format::{Charset, Format, Known};
 pub use rejects::{REPORTS, Rejects, RejectsFile, Warning, lines_within, report_folder};
-pub use reports::{Counts, Named, Outcome, Reports};
+pub use reports::{Counts, Named, Outcome, ROWS, Reports};
 pub use rows::{Numbered, Rows, numbered};
 pub use source::Source;
 pub use text::{Checked, check};

@@ -40,6 +40,9 @@ pub struct Reports<'a, B, P> {
     pub accept_rejects: u64,
 }
 
+/// What files of rows are made of, as [`Named::parts`].
+pub const ROWS: (&str, &str) = ("rows", "the file");
+
 /// What a report calls a file.
 #[derive(Clone, Copy, Debug)]
 pub struct Named<'a> {
@@ -51,6 +54,8 @@ pub struct Named<'a> {
     pub key: &'a str,
     /// What holds after a file that was not taken, or nothing.
     pub refused: &'a str,
+    /// What it is made of, and what is put in again once these are mended: `("rows", "the file")`.
+    pub parts: (&'a str, &'a str),
 }
 
 /// How an upload ended, as its metric says it.
@@ -149,18 +154,19 @@ fn words(
     let _ = match (problem, summary) {
         (Some(problem), _) => writeln!(text, "was not taken: {problem}.{}", named.refused),
         (None, Some(summary)) => {
-            writeln!(text, "was taken, but for {} rows that were rejected.", summary.rejected())
+            let (rejected, parts) = (summary.rejected(), named.parts.0);
+            writeln!(text, "was taken, but for {rejected} {parts} that were rejected.")
         }
         (None, None) => writeln!(text, "was taken."),
     };
     if let Some(summary) = summary {
         let _ = writeln!(text, "\n{}", summary.in_words());
     }
+    let (bucket, (parts, again)) = (&object.bucket, named.parts);
     let _ = writeln!(
         text,
-        "The whole report is in the bucket {}, under {place}/. Mend the rows in the billing system, then put the file \
-         in again.",
-        object.bucket
+        "The whole report is in the bucket {bucket}, under {place}/. Mend the {parts} in the billing system, then put \
+         {again} in again."
     );
     text
 }
