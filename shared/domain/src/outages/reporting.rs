@@ -6,7 +6,7 @@ use crate::billing::facts::FactsSeen;
 use crate::letters::envelope::Envelope;
 use crate::limits::counter::{Count, Counter, Subject};
 use crate::limits::windows::OUTAGES_PER_MEMBER;
-use crate::members::event::{Event, EventKind};
+use crate::members::event::EventKind;
 use crate::members::member::{Binding, Member};
 use crate::outages::report::{OutageStatus, Report};
 use crate::outages::said::{OutageKind, OutageNote};
@@ -115,7 +115,7 @@ pub fn report(
     Reporting::Reports(Box::new(Reported { report, count, envelope }))
 }
 
-/// What tells of a report. An outage is no change of a member, so the event has none of their numbers.
+/// What tells of a member's report.
 pub(super) fn told(
     report: &Report,
     kind: EventKind,
@@ -123,18 +123,8 @@ pub(super) fn told(
     id: OutboxId,
     at: Timestamp,
 ) -> Envelope {
-    let outage = OutageTold { reference: report.reference.clone(), said };
-    let event = Event {
-        kind,
-        member: Some(report.member.clone()),
-        accounts: vec![report.account.clone()],
-        email: None,
-        held_until: None,
-        number: None,
-        outage: Some(outage),
-        at,
-    };
-    Envelope { id, letters: Vec::new(), events: vec![event], trace: None, queued_at: at }
+    let told = OutageTold { reference: report.reference.clone(), said };
+    told.envelope(kind, Some((report.member.clone(), report.account.clone())), id, at)
 }
 
 #[cfg(test)]

@@ -33,6 +33,27 @@ pub enum SeenOutage {
 
 named!(OutageKind, SeenOutage);
 
+/// What an item holds of it and who gets it to read, alike for all that is typed.
+macro_rules! typed {
+    ($($said:ident),*) => {$(
+        impl $said {
+            /// Takes what an item held, opened.
+            #[must_use]
+            pub fn from_stored(text: String) -> Self {
+                Self(Typed::new(text))
+            }
+
+            /// The text, for the crew and for who calls back.
+            #[must_use]
+            pub fn expose(&self) -> &str {
+                self.0.expose()
+            }
+        }
+    )*};
+}
+
+typed!(OutageNote, OutagePlace, CallBack);
+
 /// A few words for the crew, from a member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutageNote(Typed);
@@ -59,18 +80,6 @@ impl OutageNote {
             (_, count) if count > Self::MAX => Err(OutageNoteError::TooLong),
             (text, _) => Ok(Some(Self(Typed::new(text)))),
         }
-    }
-
-    /// Takes a note as an item held it, opened.
-    #[must_use]
-    pub fn from_stored(text: String) -> Self {
-        Self(Typed::new(text))
-    }
-
-    /// The note, for the crew.
-    #[must_use]
-    pub fn expose(&self) -> &str {
-        self.0.expose()
     }
 }
 
@@ -102,18 +111,6 @@ impl OutagePlace {
             (_, count) if count > Self::MAX => Err(OutagePlaceError::TooLong),
             (text, _) => Ok(Self(Typed::new(text))),
         }
-    }
-
-    /// Takes a place as an item held it, opened.
-    #[must_use]
-    pub fn from_stored(text: String) -> Self {
-        Self(Typed::new(text))
-    }
-
-    /// The place, for the crew.
-    #[must_use]
-    pub fn expose(&self) -> &str {
-        self.0.expose()
     }
 }
 
@@ -152,18 +149,6 @@ impl CallBack {
             _ if !(Self::FEWEST..=Self::MOST).contains(&digits) => Err(CallBackError::NotANumber),
             _ => Ok(Self(Typed::new(text))),
         }
-    }
-
-    /// Takes a number as an item held it, opened.
-    #[must_use]
-    pub fn from_stored(text: String) -> Self {
-        Self(Typed::new(text))
-    }
-
-    /// The number, for who calls back.
-    #[must_use]
-    pub fn expose(&self) -> &str {
-        self.0.expose()
     }
 }
 

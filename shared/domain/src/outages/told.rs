@@ -1,9 +1,13 @@
 //! What the outage system is told of a report. It is sealed at rest, and in no file.
 
+use jiff::Timestamp;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+use crate::letters::envelope::Envelope;
+use crate::members::event::{Event, EventKind};
 use crate::outages::said::{CallBack, OutageKind, OutageNote, OutagePlace, SeenOutage};
-use crate::values::ids::ReferenceCode;
+use crate::values::account_number::AccountNumber;
+use crate::values::ids::{MemberId, OutboxId, ReferenceCode};
 use crate::values::named::named;
 
 /// What an event about an outage tells beside its account.
@@ -13,6 +17,32 @@ pub struct OutageTold {
     pub reference: ReferenceCode,
     /// What was said.
     pub said: OutageSaid,
+}
+
+impl OutageTold {
+    /// What tells of it. An outage is no change of a member, so the event has none of their numbers.
+    ///
+    /// `whose` is the member who reported it, of which account; none where nobody has checked who reports.
+    pub(super) fn envelope(
+        self,
+        kind: EventKind,
+        whose: Option<(MemberId, AccountNumber)>,
+        id: OutboxId,
+        at: Timestamp,
+    ) -> Envelope {
+        let (member, account) = whose.unzip();
+        let event = Event {
+            kind,
+            member,
+            accounts: account.into_iter().collect(),
+            email: None,
+            held_until: None,
+            number: None,
+            outage: Some(self),
+            at,
+        };
+        Envelope { id, letters: Vec::new(), events: vec![event], trace: None, queued_at: at }
+    }
 }
 
 /// What was said.

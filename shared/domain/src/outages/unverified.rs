@@ -7,12 +7,12 @@ use crate::keys::ring::KeyRing;
 use crate::letters::envelope::Envelope;
 use crate::limits::counter::{Count, Counter, Subject};
 use crate::limits::windows::{no_script_per_address, outages_per_address, outages_per_site};
-use crate::members::event::{Event, EventKind};
+use crate::members::event::EventKind;
 use crate::outages::said::{CallBack, OutagePlace, SeenOutage};
 use crate::outages::told::{OutageSaid, OutageTold};
 use crate::registering::ask::SenderLimit;
 use crate::values::account_number::AccountNumber;
-use crate::values::ids::{AddressKey, ChallengeKey, OutboxId, PendingId, ReferenceCode};
+use crate::values::ids::{AddressKey, ChallengeKey, OutboxId, PendingId};
 
 /// What somebody says who is not signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,29 +123,11 @@ pub fn unverified(
     let windows = [if scripted { &of_address[..1] } else { &of_address }, windows[1]];
     let counts = sender.subjects().into_iter().zip(read).zip(windows);
     let counts = counts.map(|((subject, it), windows)| it.counted(subject, windows, now));
-    let envelope = told(&id.reference(), said, envelope, now);
-    Ok(UnverifiedReport { id, counts: counts.collect(), challenge, envelope, at: now })
-}
-
-fn told(
-    reference: &ReferenceCode,
-    said: UnverifiedOutage,
-    id: OutboxId,
-    at: Timestamp,
-) -> Envelope {
     let UnverifiedOutage { place, seen, call_back } = said;
     let said = OutageSaid::Unverified { place, seen, call_back };
-    let event = Event {
-        kind: EventKind::OutageReported,
-        member: None,
-        accounts: Vec::new(),
-        email: None,
-        held_until: None,
-        number: None,
-        outage: Some(OutageTold { reference: reference.clone(), said }),
-        at,
-    };
-    Envelope { id, letters: Vec::new(), events: vec![event], trace: None, queued_at: at }
+    let told = OutageTold { reference: id.reference(), said };
+    let envelope = told.envelope(EventKind::OutageReported, None, envelope, now);
+    Ok(UnverifiedReport { id, counts: counts.collect(), challenge, envelope, at: now })
 }
 
 #[cfg(test)]
