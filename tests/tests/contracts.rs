@@ -1,6 +1,7 @@
 //! Runs the contract suite on the store in memory and on an embedded `DynamoDB`.
 
 use std::panic::AssertUnwindSafe;
+use std::path::{Path, PathBuf};
 
 use futures_util::FutureExt as _;
 use futures_util::future::LocalBoxFuture;
@@ -41,16 +42,14 @@ tests::every_rule!(on_both_stores);
 
 #[test]
 fn no_rule_of_the_suite_is_left_out() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/contract");
-    let suite = std::fs::read_dir(folder).expect("the folder is there").map(|entry| {
-        std::fs::read_to_string(entry.expect("an entry").path()).expect("it can be read")
-    });
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/contract");
+    let suite = crate::crates::sources(&folder);
 
-    let rules_of = |file: String| -> Vec<String> {
+    let rules_of = |(_, file): (PathBuf, String)| -> Vec<String> {
         let rules = file.split("\npub async fn ").skip(1);
         rules.filter_map(|rest| Some(rest.split_once('(')?.0.to_owned())).collect()
     };
-    let mut rules: Vec<String> = suite.flat_map(rules_of).collect();
+    let mut rules: Vec<String> = suite.into_iter().flat_map(rules_of).collect();
 
     let mut run: Vec<&str> = RULES.iter().map(|(name, _)| *name).collect();
     rules.sort_unstable();

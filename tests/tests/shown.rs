@@ -1,15 +1,9 @@
 //! Tests that nothing of what billing told is reached but by the one way that knows of holds.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// All source files of a folder and below.
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("the folder is there");
-    let paths = entries.map(|entry| entry.expect("an entry").path());
-    let below = |path: PathBuf| if path.is_dir() { sources(&path) } else { vec![path] };
-    paths.flat_map(below).collect()
-}
+use crate::crates::sources;
 
 #[test]
 fn no_page_names_where_it_is_kept_but_by_the_function_that_knows_of_holds() {
@@ -20,8 +14,7 @@ fn no_page_names_where_it_is_kept_but_by_the_function_that_knows_of_holds() {
         if folder.ends_with("import-history") {
             continue;
         }
-        for path in sources(&folder.join("src")) {
-            let text = fs::read_to_string(&path).expect("it can be read");
+        for (path, text) in sources(&folder.join("src")) {
             let names = text.contains("HistoryKey::of") || text.contains(".history(");
             // `web::shown` and `web::history` are what they all go through.
             let asks = text.contains("web::shown(") || text.contains("web::history(");

@@ -140,7 +140,8 @@ async fn attempt(
 ) -> Result<AddAccountEnd, StoreError> {
     let not_me = [PendingId::new(web::random()), PendingId::new(web::random())];
     let ids = AddIds { envelope: OutboxId::from_random(web::random()), not_me };
-    let (keys, rules, now) = (&step.desk.keys, (visit.figures(), visit.hold()), visit.now());
+    let (keys, rules, now) =
+        (&step.desk.keys, (visit.figures(), visit.portal().hold()), visit.now());
     let addition = match add(keys, asked, found, member, ids, rules, now) {
         Adding::Adds(addition) => addition,
         Adding::IsTheirs => return Ok(AddAccountEnd::NotAdded(NotAdded::IsTheirs)),

@@ -157,7 +157,7 @@ async fn claim(
         links: [PendingId::new(web::random()), PendingId::new(web::random())],
         request: BASE64URL_NOPAD.encode(&web::random::<16>()),
     };
-    let (hold, now) = (visit.hold(), visit.now());
+    let (hold, now) = (visit.portal().hold(), visit.now());
     let claim = domain::claim(&step.desk.keys, pending, &found, password, ids, hold, now);
     // Nothing is written by a claim that lost a race, so the very same one is tried again.
     let end = decide_anew(&step.desk.clock, || step.ports.claim(&claim)).await?;

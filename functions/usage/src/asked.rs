@@ -1,58 +1,16 @@
-//! What an address asks for: of which account, in which stretches, of which time.
+//! What an address asks for: in which stretches, of which time.
 
-use domain::history::AccountCode;
-use domain::{Binding, KeyRing, Member};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use web::Visit;
-use web::pages::{UsageAccount, UsageBy};
+use web::pages::UsageBy;
 use web::words::moment;
 
 /// How many months stand side by side.
 pub(crate) const MONTHS: i32 = 13;
 /// How many months are kept. Source: docs/DATA.md#what-meters-counted.
 pub(crate) const KEPT_MONTHS: i32 = 26;
-
-/// The account that is shown, and the others.
-pub(crate) struct Chosen<'a> {
-    pub(crate) binding: &'a Binding,
-    pub(crate) account: UsageAccount,
-    pub(crate) others: Vec<UsageAccount>,
-}
-
-/// Why no account is shown.
-pub(crate) enum NoAccount {
-    /// The member has none.
-    OfMember,
-    /// None of the member's has the code that the address names.
-    OfThisCode,
-}
-
-impl<'a> Chosen<'a> {
-    /// The account that the address names, or the first.
-    pub(crate) fn of(keys: &KeyRing, member: &'a Member, visit: &Visit) -> Result<Self, NoAccount> {
-        let shown = |binding: &Binding| UsageAccount {
-            number: binding.account.masked(),
-            code: AccountCode::of(keys, &member.id, &binding.account).as_str().to_owned(),
-        };
-        let mut all: Vec<(&Binding, UsageAccount)> =
-            member.accounts.iter().map(|binding| (binding, shown(binding))).collect();
-        if all.is_empty() {
-            return Err(NoAccount::OfMember);
-        }
-        let at = match visit.query("account") {
-            None => 0,
-            Some(code) => {
-                let of = all.iter().position(|(_, account)| account.code == code);
-                of.ok_or(NoAccount::OfThisCode)?
-            }
-        };
-        let (binding, account) = all.remove(at);
-        let others = all.into_iter().map(|(_, account)| account).collect();
-        Ok(Self { binding, account, others })
-    }
-}
 
 /// Which stretches of which time are asked for.
 pub(crate) struct Asked {

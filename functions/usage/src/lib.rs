@@ -10,7 +10,7 @@ use domain::ports::{Clock, Counters, Members, StoreError, Usage};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
 
-use asked::{Asked, Chosen};
+use asked::Asked;
 
 /// Answers `GET /usage` and `GET /usage/download`.
 #[tracing::instrument(name = "usage", skip_all)]
@@ -41,10 +41,10 @@ async fn show(
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
     let keys = &step.desk.keys;
-    let chosen = match Chosen::of(keys, &who.member, visit) {
-        Ok(chosen) => chosen,
-        Err(asked::NoAccount::OfMember) => return Ok(pages::no_account(visit)),
-        Err(asked::NoAccount::OfThisCode) => return Ok(web::lost(visit)),
+    let chosen = match web::chosen(visit, keys, &who.member) {
+        web::Asked::Account(chosen) => chosen,
+        web::Asked::NoAccount => return Ok(pages::no_account(visit)),
+        web::Asked::OfNobody => return Ok(Reply::see_other("/usage", "of_nobody")),
     };
     let asked = Asked::of(visit);
     let partition = match web::history(visit, keys, &who.member, chosen.binding) {
@@ -63,8 +63,8 @@ async fn download(
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
     let keys = &step.desk.keys;
-    let (Ok(chosen), Some(wanted)) =
-        (Chosen::of(keys, &who.member, visit), download::Wanted::of(visit))
+    let (web::Asked::Account(chosen), Some(wanted)) =
+        (web::chosen(visit, keys, &who.member), download::Wanted::of(visit))
     else {
         return Ok(web::lost(visit));
     };

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use web::pages::view::View;
 use web::pages::{NoUsage, Usage, UsageBy};
 use web::words::{moment, words};
-use web::{Reply, Visit};
+use web::{Chosen, Reply, Visit};
 
-use crate::asked::{Asked, Chosen, MONTHS, oldest};
+use crate::asked::{Asked, MONTHS, oldest};
 use crate::rows;
 
 /// Figures that are older than this say how old they are. Source: docs/DATA.md#what-meters-counted.
@@ -19,8 +19,9 @@ pub(crate) fn no_account(visit: &Visit) -> Reply {
     let page = Usage {
         view: visit.view(),
         by: UsageBy::Month,
-        account: None,
-        others: &[],
+        number: None,
+        code: "",
+        choices: &[],
         shown: Err(NoUsage::Yet),
         heading: "",
         ways: &[],
@@ -43,7 +44,7 @@ pub(crate) fn usage(
         told.iter().map(|(place, told)| (place.date, &told.day)).collect();
     let language = visit.language();
     let address = |by: UsageBy, from: Date| {
-        format!("/usage?account={}&by={}&from={from}", chosen.account.code, by.name())
+        format!("/usage?account={}&by={}&from={from}", chosen.code.as_str(), by.name())
     };
     let spans = spans(asked, &days);
     let link = |span: &Span| match asked.by {
@@ -65,14 +66,15 @@ pub(crate) fn usage(
     let beside = |to: Option<Date>| to.map(|to| (name(asked.by, to, visit), address(asked.by, to)));
     let (earlier, later) = (beside(before(asked)), beside(after(asked)));
     let state =
-        format!("account={}&by={}&from={}", chosen.account.code, asked.by.name(), asked.date);
+        format!("account={}&by={}&from={}", chosen.code.as_str(), asked.by.name(), asked.date);
     let until = last.filter(|last| is_old(*last, asked)).map(|last| moment::day(last, language));
-    let heading = heading(asked, visit);
+    let (heading, number) = (heading(asked, visit), chosen.binding.account.masked());
     let page = Usage {
         view: View { state: &state, ..visit.view() },
         by: asked.by,
-        account: Some(&chosen.account),
-        others: &chosen.others,
+        number: Some(&number),
+        code: chosen.code.as_str(),
+        choices: &chosen.choices,
         shown: shown.as_ref().ok_or(nothing),
         heading: &heading,
         ways: &ways,

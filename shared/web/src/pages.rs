@@ -32,4 +32,4 @@ pub use profile::{
 };
 pub use recover::{NewPassword, Recover, RecoverSent};
 pub use steps::{CheckEmail, Identity, Paperless, PaperlessLater, Password, Phrase, Register};
-pub use usage::{NoUsage, Usage, UsageAccount, UsageBy, UsageRow, UsageShown};
+pub use usage::{NoUsage, Usage, UsageBy, UsageRow, UsageShown};

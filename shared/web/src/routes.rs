@@ -80,7 +80,8 @@ const STATES: [(&str, &str, &str); 3] =
     [("sent", "yes", "sent=yes"), ("asked", "yes", "asked=yes"), ("was", "me", "was=me")];
 
 /// The pages about one account of a member, which their address names by its code.
-const OF_ACCOUNT: [&str; 5] = ["/bills", "/bills/document", "/outages", "/pay", "/usage"];
+const OF_ACCOUNT: [&str; 6] =
+    ["/bills", "/bills/document", "/outages", "/pay", "/usage", "/usage/download"];
 
 /// The account that a query names, on a page that is about one.
 pub(crate) fn account(path: &str, query: &BTreeMap<String, String>) -> Option<AccountCode> {
@@ -88,8 +89,13 @@ pub(crate) fn account(path: &str, query: &BTreeMap<String, String>) -> Option<Ac
 }
 
 /// The account that a text names, on a page that is about one.
-pub(crate) fn of_account(path: &str, text: &str) -> Option<AccountCode> {
-    AccountCode::parse(text).filter(|_| OF_ACCOUNT.contains(&path))
+fn of_account(path: &str, text: &str) -> Option<AccountCode> {
+    AccountCode::parse(text).filter(|_| is_of_account(path))
+}
+
+/// Whether a page is about one account.
+pub(crate) fn is_of_account(path: &str) -> bool {
+    OF_ACCOUNT.contains(&path)
 }
 
 /// The state that a query asks for; empty if it asks for none.

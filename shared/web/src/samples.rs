@@ -23,6 +23,7 @@ use std::sync::LazyLock;
 use domain::{AccountNumber, Language};
 use jiff::Timestamp;
 
+use crate::pages::Choice;
 use crate::pages::view::{Field, View};
 use crate::portal::{self, Portal};
 use crate::words::moment::local_date;
@@ -90,6 +91,14 @@ fn day(portal: &Portal, language: Language) -> String {
 /// The billing accounts as pages show them.
 fn masked() -> [String; 2] {
     ACCOUNTS.map(|number| AccountNumber::parse(number).map(|it| it.masked()).unwrap_or_default())
+}
+
+/// The accounts of a member who has these two, one of which is chosen.
+fn choices(chosen: usize) -> [Choice; 2] {
+    let [first, second] = masked();
+    let choice =
+        |at, number, code: &str| Choice { code: code.to_owned(), number, is_chosen: at == chosen };
+    [choice(0, first, "a3k7q2mnb5tx"), choice(1, second, "z4c6v2pwe7rd")]
 }
 
 fn typed(value: &str) -> Field<'_> {

@@ -1,7 +1,10 @@
 //! The imports that staff run.
 
+use std::sync::LazyLock;
+
 use domain::Email;
 use domain::history::HistoryKind;
+use domain::import::Reading;
 use import_accounts::{ImportEnd, Importer, Options};
 use import_history::{Documents, UploadError, Uploads};
 use jiff::tz::TimeZone;
@@ -10,6 +13,7 @@ use sheets::Reports;
 use web::samples::shipped;
 
 use super::TestApp;
+use crate::memory::{MemoryStore, SettableClock};
 
 /// The bucket that billing puts files in.
 pub const UPLOADS: &str = "extracts";
@@ -69,14 +73,6 @@ impl TestApp {
     pub async fn wake_import(&self, event: &Value) -> Result<(), UploadError> {
         let bucket = &self.buckets;
         let reports_to = [Email::parse("billing@example.coop").expect("an email")];
-        let importer = import_history::Importer {
-            store: &self.store,
-            clock: &self.clock,
-            keys: &self.keys,
-            reading: &shipped().reading(&[]),
-            zone: &TimeZone::get(shipped().time_zone).expect("a zone"),
-            dry_run: false,
-        };
         let reports = Reports {
             bucket,
             post_office: &self.post_office,
@@ -84,19 +80,20 @@ impl TestApp {
             accept_rejects: 0,
         };
         let documents = Documents { bucket, uploads: UPLOADS, copies: COPIES };
-        Uploads { importer, reports, documents }.handle(event).await
+        Uploads { importer: self.history_importer(), reports, documents }.handle(event).await
+    }
+
+    fn history_importer(&self) -> import_history::Importer<'_, MemoryStore, SettableClock> {
+        static READING: LazyLock<Reading<'static>> = LazyLock::new(|| shipped().reading(&[]));
+        static ZONE: LazyLock<TimeZone> =
+            LazyLock::new(|| TimeZone::get(shipped().time_zone).expect("a zone"));
+        let (store, clock, keys) = (&self.store, &self.clock, &self.keys);
+        let (reading, zone) = (&*READING, &*ZONE);
+        import_history::Importer { store, clock, keys, reading, zone, dry_run: false }
     }
 
     async fn import_history(&self, kind: HistoryKind, csv: &str) -> import_history::Summary {
-        let importer = import_history::Importer {
-            store: &self.store,
-            clock: &self.clock,
-            keys: &self.keys,
-            reading: &shipped().reading(&[]),
-            zone: &TimeZone::get(shipped().time_zone).expect("a zone"),
-            dry_run: false,
-        };
-        importer
+        self.history_importer()
             .import(kind, csv.as_bytes(), |_| ())
             .await
             .expect("a file with rows that can be used")

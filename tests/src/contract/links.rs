@@ -1,10 +1,12 @@
 //! The links of members.
 
+mod moves;
+
 use domain::limits::Counter;
 use domain::ports::StoreError;
 use domain::{
-    Email, FoundLink, Issued, Kept, Letter, Link, LinkClaim, LinkState, Member, MemberId, OutboxId,
-    PendingId, Purpose, SpendEnd, Spending,
+    Email, FoundLink, Issued, Kept, Letter, Link, LinkClaim, LinkState, Member, PendingId, Purpose,
+    SpendEnd, Spending,
 };
 use fixtures::test_keys;
 
@@ -13,6 +15,8 @@ use super::world::{
     once_written, pending, unsent,
 };
 use super::{Store, at_once};
+
+pub use moves::*;
 
 /// A new member.
 async fn member(store: &impl Store) -> Member {
@@ -244,52 +248,6 @@ pub async fn a_link_of_a_member_who_has_changed_stays_unspent(store: impl Store)
         Some(FoundLink { link, member: once_written(&changed) })
     );
     assert!(!unsent(&store).await.contains(&"told of one".to_owned()));
-}
-
-/// The use of a link that gives the member another email.
-fn moving(link: &Link, member: &Member, to: Email) -> Spending {
-    let mut spending = spending(link, member, "move");
-    spending.moved_from = Some(member.email.clone());
-    spending.member.email = to;
-    spending
-}
-
-pub async fn a_link_that_brings_a_new_email_moves_the_member_there(store: impl Store) {
-    let (member, link) = member_with_link(&store).await;
-    let moving = moving(&link, &member, email("new"));
-
-    let end = store.spend(&moving).await.expect("an answer");
-
-    assert_eq!(end, SpendEnd::Spent);
-    let moved = store.by_email(&email("new")).await.expect("an answer");
-    assert_eq!(moved, Some(once_written(&moving.member)));
-    assert_eq!(store.by_email(&email("pat")).await.expect("an answer"), None);
-}
-
-pub async fn a_new_email_that_is_taken_leaves_the_link_unspent(store: impl Store) {
-    let (member, link) = member_with_link(&store).await;
-    super::world::import(
-        &store,
-        2,
-        &[domain::Row::Facts(Box::new(domain::Facts {
-            version: 2,
-            ..super::world::facts(&account(2))
-        }))],
-    )
-    .await;
-    let asked = ask(&store, "lee", &account(2)).await;
-    let mut other = claim(&asked, "other");
-    other.extract_version = 2;
-    (other.member.id, other.envelope.id) =
-        (MemberId::from_stored("lee"), OutboxId::from_stored("welcome, lee"));
-    store.claim(&other).await.expect("an answer");
-
-    let end = store.spend(&moving(&link, &member, email("LEE"))).await.expect("an answer");
-
-    assert_eq!(end, SpendEnd::EmailTaken);
-    let found = store.find(&link.claim).await.expect("an answer");
-    assert_eq!(found, Some(FoundLink { link, member: member.clone() }));
-    assert_eq!(store.by_email(&email("pat")).await.expect("an answer"), Some(member));
 }
 
 pub async fn a_spent_link_keeps_every_link_that_its_letters_carry(store: impl Store) {

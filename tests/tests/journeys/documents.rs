@@ -45,6 +45,16 @@ async fn settled(app: &TestApp) -> Browser<'_> {
     browser
 }
 
+/// The browser of such a member whose newest bill has a document, and the link to it.
+async fn with_document(app: &TestApp) -> (Browser<'_>, String) {
+    let mut browser = settled(app).await;
+    app.import_bills(&bill("4711.pdf")).await;
+    app.put_document("4711.pdf", PDF);
+    app.sweep_uploads().await;
+    let link = documents(&mut browser).await.remove(0);
+    (browser, link)
+}
+
 /// The addresses of the documents that the page of bills leads to.
 async fn documents(browser: &mut Browser<'_>) -> Vec<String> {
     browser.open("/bills").await;
@@ -172,11 +182,7 @@ async fn an_address_of_another_member_or_of_no_document_leads_back_to_ones_own_b
 #[tokio::test]
 async fn who_moves_in_never_sees_their_predecessors_document_and_a_closed_account_keeps_its_own() {
     let app = TestApp::empty();
-    let mut out = settled(&app).await;
-    app.import_bills(&bill("4711.pdf")).await;
-    app.put_document("4711.pdf", PDF);
-    app.sweep_uploads().await;
-    let link = documents(&mut out).await.remove(0);
+    let (mut out, link) = with_document(&app).await;
     app.import(&extract(PLAIN.name, "2019-05-02", "closed")).await;
     assert!(led_to(&mut out, &link).await.is_some(), "a closed account is still theirs");
 
@@ -203,10 +209,7 @@ async fn who_moves_in_never_sees_their_predecessors_document_and_a_closed_accoun
 #[tokio::test]
 async fn a_corrected_bill_keeps_its_document_until_it_names_another() {
     let app = TestApp::empty();
-    let mut browser = settled(&app).await;
-    app.import_bills(&bill("4711.pdf")).await;
-    app.put_document("4711.pdf", PDF);
-    app.sweep_uploads().await;
+    let (mut browser, _) = with_document(&app).await;
     let corrected = |cents: u32, name: &str| {
         file(&[&format!("48151623,B-771,2026-11-12,2026-10-10,{cents},{name}")])
     };
@@ -233,11 +236,7 @@ async fn a_corrected_bill_keeps_its_document_until_it_names_another() {
 #[tokio::test]
 async fn without_a_session_sign_in_comes_first_and_then_the_bills() {
     let app = TestApp::empty();
-    let mut browser = settled(&app).await;
-    app.import_bills(&bill("4711.pdf")).await;
-    app.put_document("4711.pdf", PDF);
-    app.sweep_uploads().await;
-    let link = documents(&mut browser).await.remove(0);
+    let (_, link) = with_document(&app).await;
 
     let mut stranger = app.browser();
     stranger.open(&link).await;
@@ -250,10 +249,7 @@ async fn without_a_session_sign_in_comes_first_and_then_the_bills() {
 #[tokio::test]
 async fn a_document_has_a_spanish_name_for_who_reads_spanish() {
     let app = TestApp::empty();
-    let mut browser = settled(&app).await;
-    app.import_bills(&bill("4711.pdf")).await;
-    app.put_document("4711.pdf", PDF);
-    app.sweep_uploads().await;
+    let (mut browser, _) = with_document(&app).await;
 
     let page = browser.open("/bills?lang=es").await.main();
     let spanish = &words(domain::Language::Spanish).history.bills;

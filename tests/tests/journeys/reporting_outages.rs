@@ -40,9 +40,21 @@ fn code(page: &Page) -> String {
 }
 
 /// What was told of outages, each with the notes in it.
-fn told(app: &TestApp) -> Vec<(EventKind, OutageSaid)> {
+pub(super) fn told(app: &TestApp) -> Vec<(EventKind, OutageSaid)> {
     let events = app.store.envelopes().into_iter().flat_map(|envelope| envelope.events);
     events.filter_map(|event| Some((event.kind, event.outage?.said))).collect()
+}
+
+/// Posts a form from two windows at once, and follows each.
+pub(super) async fn pressed_twice(
+    browser: &Browser<'_>,
+    action: &str,
+    fields: &[(String, String)],
+) -> [Page; 2] {
+    let (mut one, mut other) = (browser.clone(), browser.clone());
+    futures_util::future::join(one.post(action, fields), other.post(action, fields)).await;
+    assert_eq!([one.page().status, other.page().status], [303, 303]);
+    [one.follow().await.clone(), other.follow().await.clone()]
 }
 
 #[tokio::test]
@@ -127,12 +139,10 @@ async fn two_presses_at_once_make_one_report() {
     browser.open("/outages").await;
     let (action, mut fields) = browser.filled_in_form("/outages");
     fields.push(("what".to_owned(), "flicker".to_owned()));
-    let (mut one, mut other) = (browser.clone(), browser.clone());
 
-    futures_util::future::join(one.post(&action, &fields), other.post(&action, &fields)).await;
+    let [one, other] = pressed_twice(&browser, &action, &fields).await;
 
-    assert_eq!([one.page().status, other.page().status], [303, 303]);
-    assert_eq!(code(one.follow().await), code(other.follow().await));
+    assert_eq!(code(&one), code(&other));
     assert_eq!(told(&app).len(), 1);
 }
 

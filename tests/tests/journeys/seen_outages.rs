@@ -8,6 +8,8 @@ use tests::app::{Browser, CLOSED, PLAIN, Page, TestApp};
 use tests::walk::{PASSWORD, says, settle};
 use web::words::words;
 
+use super::reporting_outages::{pressed_twice, told};
+
 const EMAIL: &str = "robin.asterfield@mail.example";
 const PLACE: &str = "417 Cattail Hollow Rd";
 const CALL_BACK: &str = "(202) 555-0173";
@@ -23,11 +25,6 @@ fn typed<'a>(place: &'a str, seen: &'a str) -> [(&'static str, &'a str); 3] {
 async fn report<'a>(browser: &'a mut Browser<'_>, place: &str) -> &'a Page {
     browser.open("/outages").await;
     browser.go_on(&typed(place, "tree")).await
-}
-
-fn told(app: &TestApp) -> Vec<(EventKind, OutageSaid)> {
-    let events = app.store.envelopes().into_iter().flat_map(|envelope| envelope.events);
-    events.filter_map(|event| Some((event.kind, event.outage?.said))).collect()
 }
 
 fn code(page: &Page) -> String {
@@ -117,12 +114,10 @@ async fn two_presses_at_once_make_one_report() {
     let mut browser = app.browser().without_script();
     browser.open("/outages").await;
     let (action, fields) = browser.filled_in(&typed(PLACE, "bang"));
-    let (mut one, mut other) = (browser.clone(), browser.clone());
 
-    futures_util::future::join(one.post(&action, &fields), other.post(&action, &fields)).await;
+    let [one, other] = pressed_twice(&browser, &action, &fields).await;
 
-    assert_eq!([one.page().status, other.page().status], [303, 303]);
-    assert_eq!(code(one.follow().await), code(other.follow().await));
+    assert_eq!(code(&one), code(&other));
     assert_eq!(told(&app).len(), 1);
 }
 

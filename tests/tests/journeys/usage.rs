@@ -219,8 +219,11 @@ async fn accounts_have_codes_of_their_own_and_those_of_others_lead_nowhere() {
 
     assert!(first.contains("11.1") && !first.contains("22.2"), "{first}");
     assert!(second.contains("22.2") && !second.contains("11.1"), "{second}");
-    for address in ["/usage?account=aaaaaaaaaaaa", "/usage/download?account=48151623&as=csv"] {
-        assert_eq!(browser.get(address).await.status, 404, "{address}");
+    for of_nobody in ["aaaaaaaaaaaa", "48151623"] {
+        let page = browser.get(&format!("/usage?account={of_nobody}&by=day")).await;
+        assert_eq!((page.status, page.header("location")), (303, Some("/usage")), "{of_nobody}");
+        let file = browser.get(&format!("/usage/download?account={of_nobody}&as=csv")).await;
+        assert_eq!(file.status, 404, "{of_nobody}");
     }
 }
 

@@ -4,6 +4,7 @@ use askama::Template;
 use domain::history::reads::{Bar, UsedChart};
 
 use super::frame::{Page, documents};
+use super::history::Choice;
 use crate::pages::view::View;
 
 /// In which stretches use is shown.
@@ -37,10 +38,12 @@ pub struct Usage<'a> {
     pub view: View<'a>,
     /// In which stretches.
     pub by: UsageBy,
-    /// The account that is shown; `None` if the member has none.
-    pub account: Option<&'a UsageAccount>,
-    /// The member's other accounts.
-    pub others: &'a [UsageAccount],
+    /// The account, masked; none if the member has none.
+    pub number: Option<&'a str>,
+    /// What names it in addresses.
+    pub code: &'a str,
+    /// The accounts to choose from.
+    pub choices: &'a [Choice],
     /// What is shown, if anything is.
     pub shown: Result<&'a UsageShown, NoUsage>,
     /// What stretch that is: "13 months up to November 2026".
@@ -66,15 +69,6 @@ pub enum NoUsage {
     Here,
     /// The day is known only as a whole.
     Hours,
-}
-
-/// An account, as the page names it.
-#[derive(Clone, Debug)]
-pub struct UsageAccount {
-    /// Its number, masked.
-    pub number: String,
-    /// What names it in addresses.
-    pub code: String,
 }
 
 /// Figures, drawn and written.

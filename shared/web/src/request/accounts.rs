@@ -46,7 +46,7 @@ pub fn chosen_or<'a>(
     let code = |binding: &Binding| AccountCode::of(keys, &member.id, &binding.account);
     let mut all = member.accounts.iter();
     let binding = match visit.account() {
-        Some(named) => all.find(|binding| code(binding) == named),
+        Some(named) => all.find(|binding| code(binding).as_str() == named),
         None => all.find(|binding| comes_first(binding)).or(member.accounts.first()),
     };
     let Some(binding) = binding else {

@@ -8,7 +8,6 @@ mod told;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use domain::history::AccountCode;
 use domain::{
     AddressKey, DeviceId, Figures, Front, KeyRing, KnownDevice, Language, MemberId, PendingId,
     ReferenceCode, SessionId,
@@ -148,12 +147,6 @@ impl Visit {
         self.portal
     }
 
-    /// Which new bindings are held, and how long.
-    #[must_use]
-    pub fn hold(&self) -> domain::Hold {
-        self.portal.hold()
-    }
-
     /// The co-op's figures, which rules take as they take the time.
     #[must_use]
     pub fn figures(&self) -> Figures {
@@ -184,11 +177,12 @@ impl Visit {
         self.query.get(name).map(String::as_str)
     }
 
-    /// The account that the page's address names, or its form.
+    /// What the page's address, or its form, names as the account that it is about; it may be no code of any account.
     #[must_use]
-    pub fn account(&self) -> Option<AccountCode> {
-        let posted = || crate::routes::of_account(&self.path, self.form.get("account").expose());
-        crate::routes::account(&self.path, &self.query).or_else(posted)
+    pub fn account(&self) -> Option<String> {
+        let posted = || self.form.get("account").expose().to_owned();
+        let named = self.query("account").map_or_else(posted, str::to_owned);
+        Some(named).filter(|named| !named.is_empty() && crate::routes::is_of_account(&self.path))
     }
 
     /// What a signed cookie says, if it came, is ours and still good.

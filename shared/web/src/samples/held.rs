@@ -2,10 +2,10 @@
 
 use domain::{Bills, Language};
 
-use super::{EMAIL, SPRING, masked, view};
+use super::{EMAIL, SPRING, choices, masked, view};
 use crate::pages::view::View;
 use crate::pages::{
-    Choice, Held, Home, HomeAccount, Html, NotMe, NotMeKept, PaperlessLater, Pay, PayState,
+    Held, Home, HomeAccount, Html, NotMe, NotMeKept, PaperlessLater, Pay, PayState,
 };
 use crate::portal::Portal;
 use crate::words::moment::local_time;
@@ -15,13 +15,8 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     let until = local_time(SPRING, portal.time_zone, language);
     let until = until.as_str();
     let of_member = |path| View { signed_in: true, ..view(portal, language, path) };
-    let [first, second] = masked();
-    let choice = |number: &String, code: &str, is_chosen| Choice {
-        code: code.to_owned(),
-        number: number.clone(),
-        is_chosen,
-    };
-    let choices = [choice(&first, "a3k7q2mnb5tx", true), choice(&second, "z4c6v2pwe7rd", false)];
+    let [first, _] = masked();
+    let choices = choices(0);
     let held = Held { view: of_member("/bills"), number: &first, choices: &[], until };
     let several = Held { view: of_member("/usage/download"), choices: &choices, ..held };
     let later = PaperlessLater { view: of_member("/register/paperless"), until, in_profile: false };

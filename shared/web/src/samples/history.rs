@@ -5,9 +5,9 @@ use domain::history::{Chart, kilowatt_hours};
 use jiff::Span;
 use jiff::civil::{Date, date};
 
-use super::{masked, view};
+use super::{choices, masked, view};
 use crate::pages::view::View;
-use crate::pages::{Bars, BillLine, Bills, Choice, Html};
+use crate::pages::{Bars, BillLine, Bills, Html};
 use crate::portal::Portal;
 use crate::words::moment;
 
@@ -29,12 +29,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         most: "$162.38".to_owned(),
     };
     let [first, second] = masked();
-    let choice = |number: &String, code: &str, is_chosen| Choice {
-        code: code.to_owned(),
-        number: number.clone(),
-        is_chosen,
-    };
-    let choices = [choice(&first, "a3k7q2mnb5tx", false), choice(&second, "z4c6v2pwe7rd", true)];
+    let choices = choices(1);
     let bills = Bills {
         view: View { signed_in: true, ..view(portal, language, "/bills") },
         number: Some(&first),

@@ -4,9 +4,9 @@ use domain::Language;
 use domain::outages::{OutageKind, OutageNote, OutageStatus, SeenOutage};
 use jiff::SignedDuration;
 
-use super::{SPRING, masked, typed, view, wrong};
+use super::{SPRING, choices, masked, typed, view, wrong};
 use crate::pages::view::{Field, View};
-use crate::pages::{Choice, Html, OpenOutage, OutageState, OutageTaken, Outages, OutagesOfAnybody};
+use crate::pages::{Html, OpenOutage, OutageState, OutageTaken, Outages, OutagesOfAnybody};
 use crate::portal::Portal;
 use crate::words::moment::local_time;
 use crate::words::words;
@@ -40,14 +40,9 @@ fn anybody(portal: &'static Portal, language: Language) -> OutagesOfAnybody<'sta
 
 /// Each page with its name.
 pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
-    let [first, second] = masked();
+    let [first, _] = masked();
     let says = &words(language).outages;
-    let choice = |number: &String, code: &str, is_chosen| Choice {
-        code: code.to_owned(),
-        number: number.clone(),
-        is_chosen,
-    };
-    let choices = [choice(&first, "a3k7q2mnb5tx", true), choice(&second, "z4c6v2pwe7rd", false)];
+    let choices = choices(0);
     let time = |minutes| {
         local_time(SPRING + SignedDuration::from_mins(minutes), portal.time_zone, language)
     };

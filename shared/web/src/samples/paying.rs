@@ -4,21 +4,16 @@ use domain::Language;
 use domain::history::Standing;
 use jiff::civil::date;
 
-use super::{masked, view};
+use super::{choices, masked, view};
 use crate::pages::view::View;
-use crate::pages::{Choice, HandedOver, Html, Pay, PayState};
+use crate::pages::{HandedOver, Html, Pay, PayState};
 use crate::portal::Portal;
 use crate::words::moment;
 
 /// Each page with its name.
 pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
-    let [first, second] = masked();
-    let choice = |number: &String, code: &str, is_chosen| Choice {
-        code: code.to_owned(),
-        number: number.clone(),
-        is_chosen,
-    };
-    let choices = [choice(&first, "a3k7q2mnb5tx", true), choice(&second, "z4c6v2pwe7rd", false)];
+    let [first, _] = masked();
+    let choices = choices(0);
     let owed = PayState::Owed {
         standing: Standing::Due,
         sum: "$134.82".to_owned(),

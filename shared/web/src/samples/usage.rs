@@ -5,24 +5,23 @@ use domain::history::reads::{Flow, Read, Span, Used, UsedChart, kilowatt_hours};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
-use super::{masked, view};
+use super::{choices, masked, view};
 use crate::pages::view::View;
-use crate::pages::{Html, NoUsage, Usage, UsageAccount, UsageBy, UsageRow, UsageShown};
+use crate::pages::{Html, NoUsage, Usage, UsageBy, UsageRow, UsageShown};
 use crate::portal::Portal;
 use crate::words::{moment, words};
 
 /// Each page with its name.
 pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
-    let [first, second] = masked();
-    let account = |number, code: &str| UsageAccount { number, code: code.to_owned() };
-    let (account, other) = (account(first, "aaaabbbbcccc"), account(second, "ddddeeeeffff"));
+    let [first, _] = masked();
+    let choices = choices(0);
     let (month, day) = (date(2026, 7, 1), date(2025, 11, 2));
     let says = &words(language).usage;
     let (months, days) = (months(language), days(language));
     let hours = hours(language);
     let (of_month, of_day) = (moment::month(month, language), moment::day(day, language));
     let ways = |by: [UsageBy; 2]| {
-        by.map(|by| (by, format!("/usage?account=aaaabbbbcccc&by={}&from=2026-07-01", by.name())))
+        by.map(|by| (by, format!("/usage?account=a3k7q2mnb5tx&by={}&from=2026-07-01", by.name())))
     };
     let to_parts = ways([UsageBy::Day, UsageBy::Hour]);
     let (by_month, by_hour) =
@@ -32,8 +31,9 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     let usage = Usage {
         view: View { signed_in: true, ..view(portal, language, "/usage") },
         by: UsageBy::Month,
-        account: Some(&account),
-        others: std::slice::from_ref(&other),
+        number: Some(&first),
+        code: "a3k7q2mnb5tx",
+        choices: &choices,
         shown: Ok(&months),
         heading: &heading,
         ways: &to_parts,
@@ -45,7 +45,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     let beside = Some((of_month.as_str(), by_month[0].1.as_str()));
     let days = Usage {
         by: UsageBy::Day,
-        others: &[],
+        choices: &[],
         shown: Ok(&days),
         heading: &of_days,
         ways: &by_month,
@@ -62,7 +62,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         clocks: Some(25),
         ..days
     };
-    let nothing = |why| Usage { shown: Err(why), others: &[], ..usage };
+    let nothing = |why| Usage { shown: Err(why), choices: &[], ..usage };
     vec![
         ("usage", usage.render()),
         ("usage_days", days.render()),
@@ -70,7 +70,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         ("usage_nothing_yet", nothing(NoUsage::Yet).render()),
         ("usage_nothing_here", Usage { shown: Err(NoUsage::Here), ..days }.render()),
         ("usage_no_hours", Usage { shown: Err(NoUsage::Hours), clocks: None, ..hours }.render()),
-        ("usage_no_account", Usage { account: None, others: &[], ..usage }.render()),
+        ("usage_no_account", Usage { number: None, ..usage }.render()),
     ]
 }
 
@@ -123,7 +123,7 @@ fn months(language: Language) -> UsageShown {
         })
         .collect();
     let rows = spans.iter().map(|span| {
-        let link = format!("/usage?account=aaaabbbbcccc&by=day&from={}", span.date);
+        let link = format!("/usage?account=a3k7q2mnb5tx&by=day&from={}", span.date);
         let link = span.used.map(|_| link);
         let short = moment::short_month(span.date, language);
         row(span, moment::month(span.date, language), short, 0, link)
@@ -141,7 +141,7 @@ fn days(language: Language) -> UsageShown {
         })
         .collect();
     let rows = spans.iter().map(|span| {
-        let link = Some(format!("/usage?account=aaaabbbbcccc&by=hour&from={}", span.date));
+        let link = Some(format!("/usage?account=a3k7q2mnb5tx&by=hour&from={}", span.date));
         let short =
             if span.date.day() % 5 == 0 { span.date.day().to_string() } else { String::new() };
         row(span, moment::day(span.date, language), short, 1, link)

@@ -4,16 +4,12 @@ use jiff::SignedDuration;
 use tests::app::TestApp;
 use tests::walk::{PASSWORD, says, sign_in};
 
-use super::{EMAIL, HOUR, PDF, bill, documents, led_to, settled};
+use super::{EMAIL, HOUR, led_to, with_document};
 
 #[tokio::test]
 async fn documents_and_files_together_are_thirty_an_hour() {
     let app = TestApp::empty();
-    let mut browser = settled(&app).await;
-    app.import_bills(&bill("4711.pdf")).await;
-    app.put_document("4711.pdf", PDF);
-    app.sweep_uploads().await;
-    let link = documents(&mut browser).await.remove(0);
+    let (mut browser, link) = with_document(&app).await;
     for _ in 0..15 {
         assert!(led_to(&mut browser, &link).await.is_some());
         assert_eq!(browser.get("/usage/download?as=csv").await.status, 200);
@@ -34,11 +30,7 @@ async fn documents_and_files_together_are_thirty_an_hour() {
 #[tokio::test]
 async fn the_first_download_of_all_is_told_once_whichever_it_is() {
     let app = TestApp::empty();
-    let mut browser = settled(&app).await;
-    app.import_bills(&bill("4711.pdf")).await;
-    app.put_document("4711.pdf", PDF);
-    app.sweep_uploads().await;
-    let link = documents(&mut browser).await.remove(0);
+    let (mut browser, link) = with_document(&app).await;
     app.deliver_new().await;
     let before = app.letters_to(EMAIL).len();
     browser.get(&format!("{link}x")).await;
@@ -67,11 +59,7 @@ async fn the_first_download_of_all_is_told_once_whichever_it_is() {
 #[tokio::test]
 async fn two_first_downloads_at_once_are_told_of_once() {
     let app = TestApp::empty();
-    let mut browser = settled(&app).await;
-    app.import_bills(&bill("4711.pdf")).await;
-    app.put_document("4711.pdf", PDF);
-    app.sweep_uploads().await;
-    let link = documents(&mut browser).await.remove(0);
+    let (browser, link) = with_document(&app).await;
 
     let event = browser.event("GET", &link);
     let (one, other) = tokio::join!(app.answer(&event), app.answer(&event));

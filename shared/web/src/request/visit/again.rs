@@ -85,7 +85,7 @@ impl Visit {
         let fields = self.form.keepable();
         let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
         let fields = if size <= DRAFT_MAX { fields } else { BTreeMap::new() };
-        let account = self.account().map(|code| code.as_str().to_owned());
+        let account = self.account().filter(|named| AccountCode::parse(named).is_some());
         cookies::Draft { path: self.path.clone(), account, whose, fields }
     }
 

@@ -5,7 +5,6 @@ use crate::words::tables::usage::Usage;
 
 pub(super) const WORDS: Usage = Usage {
     title: "Electricity use",
-    other_account: "Another account:",
     months: |last| format!("13 months up to {last}"),
     days: |month| format!("The days of {month}"),
     hours: |day| format!("The hours of {day}"),

@@ -5,7 +5,6 @@ use crate::words::tables::usage::Usage;
 
 pub(super) const WORDS: Usage = Usage {
     title: "Consumo de electricidad",
-    other_account: "Otra cuenta:",
     months: |last| format!("13 meses hasta {last}"),
     days: |month| format!("Los días de {month}"),
     hours: |day| format!("Las horas del {day}"),

@@ -4,8 +4,6 @@
 pub struct Usage {
     /// The page's heading.
     pub title: &'static str,
-    /// Before the numbers of the member's other accounts.
-    pub other_account: &'static str,
     /// The headings of the three ways to look at it.
     pub months: fn(&str) -> String,
     pub days: fn(&str) -> String,
