@@ -9,6 +9,7 @@ mod counters;
 mod days;
 mod documents;
 mod extracts;
+mod factors;
 mod history;
 mod holds;
 mod links;
@@ -33,6 +34,7 @@ pub use counters::*;
 pub use days::*;
 pub use documents::*;
 pub use extracts::*;
+pub use factors::*;
 pub use history::*;
 pub use holds::*;
 pub use links::*;
@@ -143,6 +145,14 @@ macro_rules! every_rule {
             a_hold_of_fifty_accounts_is_one_transaction,
             a_hold_under_another_owner_or_a_member_who_has_changed_writes_nothing_but_links,
             of_ten_who_end_a_hold_at_once_one_does,
+            what_a_factor_changes_is_written_together_and_read_back,
+            a_step_is_used_once_and_none_before_it_is_used_after,
+            of_ten_uses_of_one_code_at_once_one_counts,
+            a_factor_of_a_member_who_has_changed_is_not_written,
+            a_session_that_was_ended_does_not_go_on,
+            letters_that_wait_are_due_at_their_instant_and_not_before,
+            a_browser_is_forgotten_by_itself,
+            a_spent_link_keeps_the_records_of_what_it_takes_off,
             asking_for_a_link_keeps_it_queues_its_letter_and_counts,
             a_link_asked_for_on_a_counter_that_moved_on_is_a_conflict_and_nothing_is_written,
             ten_links_asked_for_on_one_counter_at_once_let_one_through,

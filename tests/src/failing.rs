@@ -9,13 +9,14 @@ use domain::outages::{OutageChange, OutageLead, Report, Reported, UnverifiedRepo
 use domain::ports::{
     Balances, Bills, Bindings, Changes, Claims, Counters, Documents, EventBus, Holds, InForce,
     Letters, LinkStates, Links, Logins, MailError, Members, OutageLeads, Outages, Outbox, Pendings,
-    PostOffice, Registrations, Sessions, StoreError, Timeline, UnverifiedOutages, Usage, Written,
+    PostOffice, Registrations, SecondFactors, Sessions, StoreError, Timeline, UnverifiedOutages,
+    Usage, Waits, Written,
 };
 use domain::{
-    AccountNumber, Due, Email, EmailKey, Envelope, Extract, FactsSeen, Found, FoundLink,
-    HistoryKey, Lane, Lease, Leased, LinkClaim, LinkState, Member, MemberId, OutboxId, Owner,
-    Pending, PendingId, Purpose, ReferenceCode, Session, SessionId, SignedIn, TimelineEntry, Typed,
-    Whose,
+    AboutWait, AccountNumber, DeviceId, Due, Email, EmailKey, Envelope, Extract, FactorWrite,
+    FactorWriteEnd, FactsSeen, Found, FoundLink, HistoryKey, KeptOfFactors, Lane, Lease, Leased,
+    LinkClaim, LinkState, Member, MemberId, OutboxId, Owner, Pending, PendingId, Purpose,
+    ReferenceCode, Session, SessionId, SignedIn, TimelineEntry, Typed, Whose,
 };
 use domain::{
     AddEnd, Addition, Claim, ClaimEnd, Closing, HoldChange, Issued, LookUp, Mail, Outgoing,
@@ -99,6 +100,15 @@ failing! {
     }
     LinkStates {
         state_of(purpose: Purpose, claim: &LinkClaim, now: Timestamp) -> LinkState;
+    }
+    SecondFactors {
+        member(id: &MemberId) -> Option<Member>;
+        kept(member: &MemberId) -> KeptOfFactors;
+        write(write: &FactorWrite) -> FactorWriteEnd;
+        forget(member: &MemberId, device: &DeviceId) -> ();
+    }
+    Waits {
+        runs(about: &AboutWait, now: Timestamp) -> bool;
     }
     Logins {
         add(addition: &Addition) -> AddEnd;

@@ -9,6 +9,7 @@ mod changes;
 mod clock;
 mod counters;
 mod days;
+mod factors;
 mod forgets;
 mod history;
 mod lease;

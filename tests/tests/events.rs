@@ -16,7 +16,7 @@ use web::routes::ROUTES;
 ///
 /// Posts have no form token, so they are refused as forged. Where only members post, they are redirected
 /// to the sign-in page.
-const ORDINARY: [(&str, u16); 63] = [
+const ORDINARY: [(&str, u16); 77] = [
     ("bills-document", 303),
     ("bills-show", 303),
     ("check-email-resend", 403),
@@ -67,11 +67,25 @@ const ORDINARY: [(&str, u16); 63] = [
     ("recover-verify", 410),
     ("register-show", 200),
     ("register-submit", 403),
+    ("security-app-show", 303),
+    ("security-app-submit", 303),
+    ("security-codes-show", 303),
+    ("security-codes-submit", 303),
+    ("security-lost-show", 303),
+    ("security-lost-submit", 403),
     ("security-phrase-show", 303),
     ("security-phrase-submit", 303),
+    ("security-remove-show", 303),
+    ("security-remove-submit", 303),
+    ("security-reset-show", 410),
+    ("security-reset-submit", 403),
+    ("security-show", 303),
+    ("security-verify", 410),
     ("set-password-show", 200),
     ("set-password-submit", 403),
     ("set-password-verify", 410),
+    ("sign-in-second-show", 303),
+    ("sign-in-second-submit", 403),
     ("sign-in-show", 200),
     ("sign-in-sign-out", 303),
     ("sign-in-start", 200),
@@ -83,7 +97,7 @@ const ORDINARY: [(&str, u16); 63] = [
 ];
 
 /// The answer to each bad event, which a browser should not send but might.
-const BAD: [(&str, u16); 62] = [
+const BAD: [(&str, u16); 76] = [
     ("bills-document-bad-cookie-twice", 400),
     ("bills-show-bad-cookie-twice", 400),
     ("check-email-resend-bad-site", 403),
@@ -133,11 +147,25 @@ const BAD: [(&str, u16); 62] = [
     ("recover-verify-bad-token-blank", 400),
     ("register-show-bad-query", 400),
     ("register-submit-bad-base64", 400),
+    ("security-app-show-bad-cookie-twice", 400),
+    ("security-app-submit-bad-field-unknown", 400),
+    ("security-codes-show-bad-cookie-twice", 400),
+    ("security-codes-submit-bad-field-unknown", 400),
+    ("security-lost-show-bad-cookie-twice", 400),
+    ("security-lost-submit-bad-site", 403),
     ("security-phrase-show-bad-query", 400),
     ("security-phrase-submit-bad-utf8", 400),
+    ("security-remove-show-bad-cookie-twice", 400),
+    ("security-remove-submit-bad-field-twice", 400),
+    ("security-reset-show-bad-cookie-twice", 400),
+    ("security-reset-submit-bad-field-twice", 400),
+    ("security-show-bad-cookie-twice", 400),
+    ("security-verify-bad-token-missing", 410),
     ("set-password-show-bad-cookie-twice", 400),
     ("set-password-submit-bad-length", 413),
     ("set-password-verify-bad-token-cut", 410),
+    ("sign-in-second-show-bad-cookie-twice", 400),
+    ("sign-in-second-submit-bad-field-twice", 400),
     ("sign-in-show-bad-cookie-twice", 400),
     ("sign-in-sign-out-bad-origin", 403),
     ("sign-in-start-bad-host", 400),

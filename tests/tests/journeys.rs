@@ -37,6 +37,7 @@ mod recover_limits;
 mod reporting_outages;
 mod resend_limits;
 mod resend_waits;
+mod second;
 mod security_steps;
 mod seen_outages;
 mod sessions;

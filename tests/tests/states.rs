@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 
 use domain::states::{MOVES, State};
+use domain::{FACTOR_MOVES, FactorState};
 
 /// The moves: from, to, and what leads there.
 type Drawn = (String, String, String);
 
-fn drawn() -> BTreeSet<Drawn> {
+/// The moves of a drawing, counted from 1.
+fn drawn(place: usize) -> BTreeSet<Drawn> {
     let page = include_str!("../../docs/STATES.md");
-    let graph = page.split("```mermaid").nth(1).and_then(|rest| rest.split("```").next());
+    let graph = page.split("```mermaid").nth(place).and_then(|rest| rest.split("```").next());
     let lines = graph.expect("a drawing").lines().filter(|line| line.contains("-->"));
     lines
         .filter(|line| !line.contains("[*]"))
@@ -28,7 +30,7 @@ fn the_drawing_shows_every_move_and_no_other() {
         (format!("{:?}", it.from), format!("{:?}", it.to), by)
     });
 
-    assert_eq!(drawn(), moves.collect::<BTreeSet<_>>());
+    assert_eq!(drawn(1), moves.collect::<BTreeSet<_>>());
 }
 
 #[test]
@@ -37,6 +39,21 @@ fn every_state_is_drawn_and_explained() {
 
     for state in State::ALL {
         assert!(page.contains(&format!("\n| {state:?} | ")), "{state:?}");
-        assert!(drawn().iter().any(|(from, ..)| *from == format!("{state:?}")), "{state:?}");
+        assert!(drawn(1).iter().any(|(from, ..)| *from == format!("{state:?}")), "{state:?}");
+    }
+}
+
+#[test]
+fn the_second_drawing_shows_every_move_and_no_other() {
+    let page = include_str!("../../docs/STATES.md");
+    let moves = FACTOR_MOVES.iter().map(|it| {
+        let by = format!("{:?}, {}", it.by, it.act);
+        (format!("{:?}", it.from), format!("{:?}", it.to), by)
+    });
+
+    assert_eq!(drawn(2), moves.collect::<BTreeSet<_>>());
+    for state in FactorState::ALL {
+        assert!(page.contains(&format!("\n| {state:?} | ")), "{state:?}");
+        assert!(drawn(2).iter().any(|(from, ..)| *from == format!("{state:?}")), "{state:?}");
     }
 }

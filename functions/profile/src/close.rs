@@ -1,38 +1,37 @@
 //! Closing the login.
 
-use domain::ports::{Bindings, Clock, Counters, Logins, Members, StoreError};
-use domain::{KeyRing, OutboxId, SignedIn, Standing};
+use domain::ports::{Bindings, Clock, Counters, Logins, Members, SecondFactors, StoreError};
+use domain::{KeyRing, Needs, OutboxId, SignedIn, Standing};
 use lambda_http::http::StatusCode;
 use web::cookies::{self, Claims, SetCookie, Told};
-use web::pages::view::SecretField;
 use web::pages::{Close, Closed, Html};
+use web::proof::{self, About, Proof};
 use web::{Reply, Step, Visit};
 
-use crate::again::{self, Asked, Proof};
 use crate::twice;
 
-pub(crate) const FIELDS: [&str; 1] = [again::FIELD];
+pub(crate) const FIELDS: [&str; 2] = proof::FIELDS;
 
 /// What closing means, and the box for the password.
 pub(crate) fn show(visit: &Visit, who: &SignedIn) -> Reply {
-    Reply::ok(page(visit, who, SecretField::default()), "shown")
+    Reply::ok(page(visit, who, About::default()), "shown")
 }
 
 /// Closes it, for whoever knows the password.
 pub(crate) async fn submit(
-    step: &Step<impl Counters + Bindings + Logins + Members, impl Clock>,
+    step: &Step<impl Counters + Bindings + Logins + Members + SecondFactors, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
-    match again::check(step, visit, who, Asked::Always).await? {
-        Proof::Given => {}
-        Proof::Refused(about) => {
-            return Ok(Reply::refused(page(visit, who, again::field(visit, Some(about)))));
+    let now = match proof::check(step, visit, who, Needs::PasswordNow).await? {
+        Proof::Given(now) => now,
+        Proof::Refused(about) => return Ok(Reply::refused(page(visit, who, about))),
+        Proof::Limited(refused, about) => {
+            return Ok(proof::limited(visit, who, refused, || page(visit, who, about)));
         }
-        Proof::Limited(refused) => {
-            return Ok(again::limited(visit, who, refused, |field| page(visit, who, field)));
-        }
-    }
+        Proof::SignedOut => return Ok(web::sign_in_first()),
+    };
+    let who = &*now;
     match close(step, visit, who).await {
         Ok(()) => Ok(closed(&step.desk.keys, visit)),
         Err(StoreError::Conflict) => {
@@ -41,7 +40,7 @@ pub(crate) async fn submit(
                 return Ok(closed(&step.desk.keys, visit));
             }
             // Another window, or the import, changed something else in between: the form again.
-            let form = page(visit, who, SecretField::default());
+            let form = page(visit, who, About::default());
             Ok(Reply::page(StatusCode::CONFLICT, form, "conflict"))
         }
         Err(error @ StoreError::Unavailable(_)) => Err(error),
@@ -75,6 +74,8 @@ pub(crate) fn goodbye(visit: &Visit) -> Reply {
     }
 }
 
-fn page(visit: &Visit, who: &SignedIn, password: SecretField<'_>) -> Html {
-    Close { view: visit.view(), email: who.member.email.expose(), password }.render()
+fn page(visit: &Visit, who: &SignedIn, about: About) -> Html {
+    let asked = proof::boxes(visit, who, Needs::PasswordNow, about);
+    let (email, password) = (asked.email, asked.password.unwrap_or_default());
+    Close { view: visit.view(), email, password, code: asked.code }.render()
 }

@@ -172,7 +172,10 @@ fn used(purpose: Purpose) -> ProblemKind {
         | Purpose::Recover
         | Purpose::NewEmail
         | Purpose::NotMe
-        | Purpose::MoveEmail => ProblemKind::LinkSpent,
+        | Purpose::MoveEmail
+        | Purpose::NotMyFactor
+        | Purpose::StopReset
+        | Purpose::ResetFactors => ProblemKind::LinkSpent,
     }
 }
 

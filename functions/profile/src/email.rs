@@ -2,28 +2,27 @@
 
 use domain::budget::{resend_per_address, resend_per_site};
 use domain::limits::{NEW_EMAIL_PER_MEMBER, SenderTries, Subject};
-use domain::ports::{Clock, Counters, Links, Members, StoreError};
+use domain::ports::{Clock, Counters, Links, Members, SecondFactors, StoreError};
 use domain::{
-    AskedNewEmail, ConfirmEmailError, Email, EmailError, IssueIds, OutboxId, PendingId, SignedIn,
-    ask_new_email, decide_anew,
+    AskedNewEmail, ConfirmEmailError, Email, EmailError, IssueIds, Needs, OutboxId, PendingId,
+    SignedIn, ask_new_email, decide_anew,
 };
 use jiff::Timestamp;
 use web::cookies::{SetCookie, Told};
-use web::pages::view::{Field, SecretField};
-use web::pages::{Html, NewEmail};
+use web::pages::view::Field;
+use web::pages::{Asked, Html, NewEmail};
+use web::proof::{self, About, Proof};
 use web::words::words;
 use web::{Reply, Step, Visit, says, slip};
 
-use crate::again::{self, Asked, Proof};
-
-pub(crate) const FIELDS: [&str; 3] = ["email", "confirm_email", again::FIELD];
+pub(crate) const FIELDS: [&str; 4] = ["email", "confirm_email", proof::FIELDS[0], proof::FIELDS[1]];
 
 /// Every rule that the form broke.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Errors {
     email: Option<AboutEmail>,
     confirm_email: Option<ConfirmEmailError>,
-    password: Option<again::About>,
+    about: About,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,13 +34,12 @@ enum AboutEmail {
 
 /// The form.
 pub(crate) fn show(visit: &Visit, who: &SignedIn) -> Reply {
-    let password = again::is_shown(visit, who, Asked::UnlessFresh).then(SecretField::default);
-    Reply::ok(typed_page(visit, who, &Errors::default(), password), "shown")
+    Reply::ok(typed_page(visit, who, &Errors::default()), "shown")
 }
 
 /// Sends a letter to the new address. What comes of it is the same page whether that is free or a member's.
 pub(crate) async fn submit(
-    step: &Step<impl Members + Counters + Links, impl Clock>,
+    step: &Step<impl Members + Counters + Links + SecondFactors, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
@@ -52,16 +50,21 @@ pub(crate) async fn submit(
     if let Some(meant) = new.as_ref().and_then(|new| slip::asked_about(visit.form(), new)) {
         return Ok(ask_for_the_email(visit, who, &meant));
     }
-    match again::check(step, visit, who, Asked::UnlessFresh).await? {
-        Proof::Given => {}
-        Proof::Refused(about) => errors.password = Some(about),
-        Proof::Limited(refused) => {
-            let form = |field: SecretField<'_>| typed_page(visit, who, &errors, Some(field));
-            return Ok(again::limited(visit, who, refused, form));
+    let now = match proof::check(step, visit, who, Needs::Both).await? {
+        Proof::Given(now) => Some(now),
+        Proof::Refused(about) => {
+            errors.about = about;
+            None
         }
-    }
+        Proof::Limited(refused, about) => {
+            errors.about = about;
+            return Ok(proof::limited(visit, who, refused, || typed_page(visit, who, &errors)));
+        }
+        Proof::SignedOut => return Ok(web::sign_in_first()),
+    };
+    let who = now.as_deref().unwrap_or(who);
     let Some(new) = new.filter(|_| errors == Errors::default()) else {
-        return Ok(refused(visit, who, &errors));
+        return Ok(Reply::refused(typed_page(visit, who, &errors)));
     };
     Ok(match decide_anew(&step.desk.clock, || ask(step, visit, who, &new)).await? {
         Asking::Asked => {
@@ -87,7 +90,7 @@ fn broken(visit: &Visit, who: &SignedIn) -> Errors {
         Err(error) => Some(AboutEmail::Rule(error)),
     };
     let confirm_email = Email::confirm(email.expose(), again.expose()).err();
-    Errors { email: email_error, confirm_email, password: None }
+    Errors { email: email_error, confirm_email, about: About::default() }
 }
 
 /// How asking for a new email ended.
@@ -123,29 +126,17 @@ async fn ask(
     Ok(Asking::Asked)
 }
 
-fn refused(visit: &Visit, who: &SignedIn, errors: &Errors) -> Reply {
-    let shown = again::is_shown(visit, who, Asked::UnlessFresh) || errors.password.is_some();
-    let password = shown.then(|| again::field(visit, errors.password));
-    Reply::refused(typed_page(visit, who, errors, password))
-}
-
 /// The form with what was typed, and the question whether another address was meant.
 fn ask_for_the_email(visit: &Visit, who: &SignedIn, meant: &str) -> Reply {
-    let [email, again, _] = FIELDS.map(|field| visit.form().get(field));
+    let [email, again, ..] = FIELDS.map(|field| visit.form().get(field));
     let question = (words(visit.language()).steps.register.meant)(meant);
     let email = Field { value: email.expose(), error: Some(&question) };
     let again = Field { value: again.expose(), error: None };
-    let password = again::is_shown(visit, who, Asked::UnlessFresh).then(SecretField::default);
-    Reply::refused(page(visit, who, [email, again], Some(meant), password))
+    Reply::refused(page(visit, who, [email, again], Some(meant), About::default()))
 }
 
 /// The form with what was typed and every rule that it broke.
-fn typed_page(
-    visit: &Visit,
-    who: &SignedIn,
-    errors: &Errors,
-    password: Option<SecretField<'_>>,
-) -> Html {
+fn typed_page(visit: &Visit, who: &SignedIn, errors: &Errors) -> Html {
     let [email, again] = slip::typed(visit.form());
     let language = visit.language();
     let about_email = errors.email.map(|error| match error {
@@ -155,7 +146,7 @@ fn typed_page(
     let about_second = errors.confirm_email.map(|error| says::confirm_email(language, error));
     let email = Field { value: email.expose(), error: about_email.as_deref() };
     let again = Field { value: again.expose(), error: about_second };
-    page(visit, who, [email, again], None, password)
+    page(visit, who, [email, again], None, errors.about)
 }
 
 fn page(
@@ -163,12 +154,13 @@ fn page(
     who: &SignedIn,
     [email, confirm_email]: [Field<'_>; 2],
     meant: Option<&str>,
-    password: Option<SecretField<'_>>,
+    about: About,
 ) -> Html {
     let (view, now) = (visit.view(), who.member.email.expose());
+    let Asked { password, code, .. } = proof::boxes(visit, who, Needs::Both, about);
     let asked_for = asked_for(visit, who);
     let asked_for = asked_for.as_deref();
-    NewEmail { view, now, asked_for, email, confirm_email, meant, password }.render()
+    NewEmail { view, now, asked_for, email, confirm_email, meant, password, code }.render()
 }
 
 /// The address that this member just asked for in this browser, where the page is to say it.

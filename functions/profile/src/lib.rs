@@ -1,9 +1,8 @@
 //! What a member has on file, and changing it.
 //!
-//! One module for each thing that can be changed; what needs the password again takes it by `again`.
+//! One module for each thing that can be changed; what needs the password or a code again asks for it by `web::proof`.
 
 mod accounts;
-mod again;
 mod close;
 mod confirm_email;
 mod email;
@@ -19,7 +18,8 @@ mod twice;
 
 use domain::SignedIn;
 use domain::ports::{
-    Bindings, Claims, Clock, Counters, Links, Logins, Members, Registrations, Sessions, StoreError,
+    Bindings, Claims, Clock, Counters, Links, Logins, Members, Registrations, SecondFactors,
+    Sessions, StoreError,
 };
 use lambda_http::{Body, Request, Response};
 use web::portal::Portal;
@@ -27,12 +27,20 @@ use web::{Reply, Step, Visit};
 
 /// What the profile reads and writes; each of its pages takes what it needs.
 pub trait Ports:
-    Members + Sessions + Counters + Registrations + Bindings + Logins + Links + Claims
+    Members + Sessions + SecondFactors + Counters + Registrations + Bindings + Logins + Links + Claims
 {
 }
 
 impl<P> Ports for P where
-    P: Members + Sessions + Counters + Registrations + Bindings + Logins + Links + Claims
+    P: Members
+        + Sessions
+        + SecondFactors
+        + Counters
+        + Registrations
+        + Bindings
+        + Logins
+        + Links
+        + Claims
 {
 }
 

@@ -2,10 +2,9 @@
 
 use domain::ports::{Claims, Clock, Links, StoreError};
 use domain::{
-    Contact, Email, FoundLink, Link, MOVE_HELD, Member, PendingId, Purpose, SpendEnd, SpendIds,
+    Email, FoundLink, Link, MOVE_HELD, PendingId, Purpose, SpendEnd, SpendIds, contacts_of,
     move_code, prove_email,
 };
-use jiff::Timestamp;
 use web::pages::view::Field;
 use web::pages::{ConfirmEmail, ProblemKind};
 use web::words::words;
@@ -62,27 +61,11 @@ pub(crate) async fn prove(
     if !code.is_some_and(|code| code.matches(typed.expose())) {
         return Ok(ProofEnd::WrongCode { to: found.link.to.clone() });
     }
-    let contacts = contacts(&step.ports, &found.member, visit.now()).await?;
+    let contacts = contacts_of(&step.ports, &found.member, visit.now()).await?;
     let id = || PendingId::new(web::random());
     let spending = prove_email(&step.desk.keys, found, &contacts, ids, id, visit.now());
     Ok(match step.ports.spend(&spending).await? {
         SpendEnd::Spent => ProofEnd::Proven,
         SpendEnd::LinkSpent | SpendEnd::EmailTaken => ProofEnd::Used,
     })
-}
-
-/// Whom billing reaches about the accounts that are the member's today, and whom it reached before.
-async fn contacts(
-    claims: &impl Claims,
-    member: &Member,
-    now: Timestamp,
-) -> Result<Vec<Contact>, StoreError> {
-    let mut contacts = Vec::new();
-    for binding in &member.accounts {
-        let found = claims.facts(&binding.account).await?.map(|seen| seen.facts);
-        let theirs = found.filter(|facts| facts.holder == binding.holder);
-        let told = theirs.iter().flat_map(|facts| facts.contacts(now));
-        contacts.extend(told.cloned());
-    }
-    Ok(contacts)
 }

@@ -21,11 +21,18 @@ pub(crate) fn summary(visit: &Visit, member: &Member) -> Reply {
         email: member.email.expose(),
         password_since: &since,
         accounts: &accounts,
+        second: second(visit, member),
         bills,
         has_phrase: member.may_pay(),
         language: member.language,
     };
     Reply::ok(page.render(), "shown")
+}
+
+/// Whether signing in has a second step, where members may add one or have one.
+fn second(visit: &Visit, member: &Member) -> Option<bool> {
+    let has = member.factors.is_asked();
+    (has || visit.portal().second_factor.offered).then_some(has)
 }
 
 /// Back to the profile, which says once what was changed.

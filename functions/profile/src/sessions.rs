@@ -1,40 +1,51 @@
 //! Where the member is signed in, and ending it.
 
-use domain::ports::{Clock, Sessions, StoreError};
+use domain::ports::{Clock, SecondFactors, Sessions, StoreError};
 use domain::{
-    Changed, OutboxId, ReopenIds, Session, SessionId, SignedIn, end_other_sessions,
-    standing_sessions, told_of_end,
+    Changed, DeviceId, OutboxId, Remembered, ReopenIds, Session, SessionId, SignedIn,
+    end_other_sessions, standing_sessions, told_of_end,
 };
 use web::cookies;
-use web::pages::{self, Html, SessionRow};
+use web::pages::{self, Html, RememberedRow, SessionRow};
 use web::words::moment::local_time;
 use web::{Reply, Step, Visit};
 
-pub(crate) const FIELDS: [&str; 2] = ["session", "others"];
+pub(crate) const FIELDS: [&str; 3] = ["session", "others", "device"];
+
+/// What the page says once: that a session was ended, that a browser is remembered no longer.
+const ENDED: &str = "ended";
+const FORGOTTEN: &str = "forgotten";
 
 /// The list.
 pub(crate) async fn show(
-    step: &Step<impl Sessions, impl Clock>,
+    step: &Step<impl Sessions + SecondFactors, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
     let all = standing(step, visit, who).await?;
-    Ok(Reply::ok(page(visit, who, &all), "shown"))
+    let remembered = remembered(step, visit, who).await?;
+    Ok(Reply::ok(page(visit, who, &all, &remembered), "shown"))
 }
 
-/// Ends one of them, or all but this one.
+/// Ends one of them, or all but this one; or has a browser be asked for a code again.
 pub(crate) async fn submit(
-    step: &Step<impl Sessions, impl Clock>,
+    step: &Step<impl Sessions + SecondFactors, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
-    let [session, others] = FIELDS.map(|field| visit.form().get(field));
+    let [session, others, device] = FIELDS.map(|field| visit.form().get(field));
+    if !device.expose().is_empty() {
+        let device = DeviceId::from_stored(device.expose());
+        step.ports.forget(&who.member.id, &device).await?;
+        return Ok(Reply::see_other("/profile/sessions", "forgotten")
+            .with(visit.say_once("/profile/sessions", FORGOTTEN)));
+    }
     if others.expose() == "yes" {
         return end_others(step, visit, who).await;
     }
     Ok(match end_one(step, visit, who, session.expose()).await {
         Ok(true) => Reply::see_other("/profile/sessions", "ended")
-            .with(visit.say_once("/profile/sessions", "ended")),
+            .with(visit.say_once("/profile/sessions", ENDED)),
         Ok(false) => Reply::see_other("/profile/sessions", "not_there"),
         // Another window ends it too: the list as it is now.
         Err(StoreError::Conflict) => Reply::see_other("/profile/sessions", "conflict"),
@@ -89,7 +100,21 @@ async fn standing(
     Ok(standing_sessions(all, &who.member, visit.now()))
 }
 
-fn page(visit: &Visit, who: &SignedIn, all: &[Session]) -> Html {
+/// The browsers in which no code is asked for; without a factor nothing is read.
+async fn remembered(
+    step: &Step<impl SecondFactors, impl Clock>,
+    visit: &Visit,
+    who: &SignedIn,
+) -> Result<Vec<Remembered>, StoreError> {
+    if !who.member.factors.is_asked() {
+        return Ok(Vec::new());
+    }
+    let (member, now) = (&who.member, visit.now());
+    let kept = step.ports.kept(&member.id).await?.remembered.into_iter();
+    Ok(kept.filter(|kept| kept.stands(&member.id, member.epoch, now)).collect())
+}
+
+fn page(visit: &Visit, who: &SignedIn, all: &[Session], remembered: &[Remembered]) -> Html {
     let row = |session: &Session| SessionRow {
         id: session.id.as_str().to_owned(),
         device: session.device_name.clone(),
@@ -97,6 +122,13 @@ fn page(visit: &Visit, who: &SignedIn, all: &[Session]) -> Html {
         is_this: session.id == who.session.id,
     };
     let all: Vec<SessionRow> = all.iter().map(row).collect();
-    let ended = visit.just_done().is_some();
-    pages::Sessions { view: visit.view(), ended, all: &all }.render()
+    let kept = |kept: &Remembered| RememberedRow {
+        id: kept.device.as_str().to_owned(),
+        device: kept.device_name.clone(),
+        until: local_time(kept.until, visit.portal().time_zone, visit.language()),
+    };
+    let remembered: Vec<RememberedRow> = remembered.iter().map(kept).collect();
+    let [ended, forgotten] = [ENDED, FORGOTTEN].map(|said| visit.just_done() == Some(said));
+    let view = visit.view();
+    pages::Sessions { view, ended, all: &all, forgotten, remembered: &remembered }.render()
 }

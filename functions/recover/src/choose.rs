@@ -6,7 +6,8 @@ use data_encoding::BASE64URL_NOPAD;
 use domain::limits::Subject;
 use domain::ports::{Clock, Counters, Links, StoreError};
 use domain::{
-    EmailKey, LinkClaim, Member, OutboxId, PasswordHash, SpendEnd, SpendIds, decide_anew,
+    EmailKey, LinkClaim, Member, OutboxId, PasswordHash, SpendEnd, SpendIds, code_tries,
+    decide_anew,
 };
 use web::links::Linked;
 use web::{Step, Visit, new_password};
@@ -70,12 +71,16 @@ async fn attempt(
     let email = EmailKey::of(keys, &found.member.email);
     let envelope = OutboxId::from_random(web::random());
     let ids = SpendIds { envelope, request: this.request.clone() };
+    let had_factor = found.member.factors.is_asked();
     let spending = domain::recovered(found, hash, ids, visit.now());
     match step.ports.spend(&spending).await? {
         SpendEnd::Spent => {
             // A new password opens what guessing at the old one has shut.
             let from = Subject::SignInFrom(email.clone(), visit.address());
             web::forget(&step.ports, &[Subject::SignIn(email), from]).await;
+            if had_factor {
+                web::forget(&step.ports, &code_tries(&spending.member.id, None)).await;
+            }
             Ok(RecoverEnd::Set(Box::new(spending.member)))
         }
         // Used in between: what it is now, the next reading tells.

@@ -3,7 +3,7 @@
 use domain::budget::{Asking, Turn, budgets, decide, withdraw};
 use domain::limits::Subject;
 use domain::ports::{Clock, EventBus, LinkStates, PostOffice, StoreError};
-use domain::{Leased, Letter, decide_anew};
+use domain::{Held, Leased, Letter, decide_anew};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{Store, Worker};
@@ -27,6 +27,12 @@ pub(crate) async fn take(
     now: Timestamp,
 ) -> Result<Turn, StoreError> {
     let (envelope, addressed) = (&leased.envelope, &leased.envelope.letters[place]);
+    if let Some(about) = addressed.letter.about_wait()
+        && !worker.outbox.runs(&about, now).await?
+    {
+        // What it says does not hold any more.
+        return Ok(Turn::Never(Held::Over));
+    }
     let budgets = budgets(&worker.keys, addressed, worker.portal.figures);
     if budgets.is_empty() {
         return Ok(Turn::Now);

@@ -95,7 +95,10 @@ fn derive(keys: &KeyRing, origin: &str, link: LetterLink<'_>) -> Result<Derived,
         | Purpose::NewEmail
         | Purpose::NotMe
         | Purpose::ProveEmail
-        | Purpose::MoveEmail => None,
+        | Purpose::MoveEmail
+        | Purpose::NotMyFactor
+        | Purpose::StopReset
+        | Purpose::ResetFactors => None,
     };
     Ok(Derived { address, temporary_password, until: expires_at })
 }

@@ -29,7 +29,7 @@ pub(crate) async fn open(
 ///
 /// A cookie goes after fifteen idle minutes; its session, or a copy of the cookie that somebody else keeps busy, would
 /// outlive it. Source: ASVS 7.2.4.
-async fn end_before(
+pub(crate) async fn end_before(
     step: &Step<impl Sessions, impl Clock>,
     visit: &Visit,
     used_before: Option<&KnownDevice>,

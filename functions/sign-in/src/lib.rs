@@ -2,10 +2,11 @@
 
 mod entry;
 mod pages;
+mod second;
 mod terms;
 mod tries;
 
-use domain::ports::{Clock, Counters, Members, Pendings, Sessions, StoreError};
+use domain::ports::{Clock, Counters, Members, Pendings, SecondFactors, Sessions, StoreError};
 use domain::{Email, LinkToken, Member, RefusedTry, Session, SignInFit};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
@@ -14,24 +15,27 @@ use crate::tries::Counting;
 
 /// The box that accepts new terms.
 const ACCEPT_TERMS: &str = "accept_terms";
-const FIELDS: [&str; 3] = ["email", "password", ACCEPT_TERMS];
+const FIELDS: [&str; 5] = ["email", "password", ACCEPT_TERMS, "code", "remember"];
 
-/// Answers `GET /`, `GET, POST /sign-in`, `GET, POST /sign-in/terms` and `POST /sign-out`.
+/// What a step needs that signs members in.
+pub trait Ports: Members + Pendings + SecondFactors + Sessions + Counters {}
+
+impl<P> Ports for P where P: Members + Pendings + SecondFactors + Sessions + Counters {}
+
+/// Answers `GET /`, `GET, POST /sign-in`, `GET, POST /sign-in/second`, `GET, POST /sign-in/terms` and `POST /sign-out`.
 #[tracing::instrument(name = "sign-in", skip_all)]
-pub async fn handle(
-    step: &Step<impl Members + Pendings + Sessions + Counters, impl Clock>,
-    request: Request,
-) -> Response<Body> {
+pub async fn handle(step: &Step<impl Ports, impl Clock>, request: Request) -> Response<Body> {
     step.answer("sign-in", &FIELDS, request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
-async fn reply(
-    step: &Step<impl Members + Pendings + Sessions + Counters, impl Clock>,
-    visit: &Visit,
-) -> Result<Reply, StoreError> {
+async fn reply(step: &Step<impl Ports, impl Clock>, visit: &Visit) -> Result<Reply, StoreError> {
     Ok(match visit.route() {
         ("GET", "/" | "/sign-in") => show(step, visit).await?,
         ("POST", "/sign-in") => pages::tried(&step.desk.keys, visit, sign_in(step, visit).await?),
+        ("GET", "/sign-in/second") => pages::second(visit),
+        ("POST", "/sign-in/second") => {
+            pages::proven(&step.desk.keys, visit, second::submit(step, visit).await?)
+        }
         ("GET", "/sign-in/terms") => terms::show(step, visit).await?,
         ("POST", "/sign-in/terms") => terms::submit(step, visit).await?,
         ("POST", "/sign-out") => sign_out(step, visit).await?,
@@ -43,6 +47,8 @@ async fn reply(
 pub(crate) enum SignInEnd {
     /// Signed in; there may be something left to ask.
     SignedIn { member: Box<Member>, session: Session },
+    /// The password is right, and a factor is asked for next. Nobody is signed in.
+    Second { member: Box<Member> },
     /// The temporary password of a letter: step 5 comes next.
     Temporary { token: LinkToken },
     /// The temporary password of a registration whose time ran out: a new letter is the way on.
@@ -67,7 +73,7 @@ pub(crate) struct Errors {
 }
 
 async fn sign_in(
-    step: &Step<impl Members + Pendings + Sessions + Counters, impl Clock>,
+    step: &Step<impl Ports, impl Clock>,
     visit: &Visit,
 ) -> Result<SignInEnd, StoreError> {
     let [email, password] = ["email", "password"].map(|field| visit.form().get(field));
@@ -85,6 +91,11 @@ async fn sign_in(
     let (keys, member) = (&step.desk.keys, found.member.as_ref());
     match domain::sign_in_fit(keys, member, &found.pendings, password.expose(), visit.now()) {
         SignInFit::Member(member) => {
+            if second::is_asked(step, visit, member).await? {
+                web::forget_try(step, visit, &found.counted).await;
+                entry::renew_hash(step, member, password.expose()).await;
+                return Ok(SignInEnd::Second { member: Box::new(member.clone()) });
+            }
             let known = found.counted.device.clone();
             let session = entry::open(step, visit, member, known).await?;
             web::forget_try(step, visit, &found.counted).await;
@@ -109,7 +120,7 @@ async fn sign_in(
 /// The form; whoever is signed in already goes on to where they were.
 async fn show(step: &Step<impl Members, impl Clock>, visit: &Visit) -> Result<Reply, StoreError> {
     Ok(match web::session(&step.ports, visit).await? {
-        Some(who) => pages::next(visit, &who.member),
+        Some(who) => pages::on(visit, &who),
         None => pages::form(visit),
     })
 }

@@ -1,14 +1,20 @@
 //! How step 1 looks.
 
-use domain::{KeyRing, Member, NextStep, RefusedTry};
+use domain::{KeyRing, Member, NextStep, RefusedTry, SignedIn};
 use web::cookies::{self, Claims, SetCookie, Told, Verify};
 use web::pages::view::{Checkbox, Field, SecretField};
-use web::pages::{NewTerms, Office, OfficeSubject, ProblemKind, RanOut, SignIn, SignInNotice};
+use web::pages::{
+    Html, NewTerms, Office, OfficeSubject, ProblemKind, RanOut, SecondStep, SignIn, SignInNotice,
+};
+use web::proof::CodeFault;
 use web::words::words;
 use web::{Reply, Visit, says};
 
+use crate::second::{self, SecondEnd};
 use crate::{Errors, SignInEnd};
 
+/// What the second step tells this page when it took too long.
+const SECOND_OVER: &str = "second-over";
 /// What signing out tells this page.
 const SIGNED_OUT: &str = "signed-out";
 
@@ -19,6 +25,7 @@ pub(crate) fn form(visit: &Visit) -> Reply {
         SIGNED_OUT => Some(SignInNotice::SignedOut),
         "email-changed" => Some(SignInNotice::EmailChanged),
         "email-proven" => Some(SignInNotice::EmailProven),
+        SECOND_OVER => Some(SignInNotice::SecondOver),
         _ => None,
     });
     let typed = visit.form().get("email");
@@ -40,6 +47,12 @@ pub(crate) fn tried(keys: &KeyRing, visit: &Visit, end: SignInEnd) -> Reply {
             let cookies = cookies::signed_in(keys, &member, &session, visit.figures());
             let told = SetCookie::cleared(Told::NAME);
             cookies.into_iter().chain([told]).fold(entered(visit, &member), Reply::with)
+        }
+        SignInEnd::Second { member } => {
+            let waiting = second::waiting(visit, &member);
+            Reply::see_other("/sign-in/second", "second")
+                .with(SetCookie::signed(keys, &waiting, visit.now()))
+                .with(SetCookie::cleared(Told::NAME))
         }
         SignInEnd::Temporary { token } => {
             let verify = Verify::followed(token.expose());
@@ -68,9 +81,67 @@ pub(crate) fn tried(keys: &KeyRing, visit: &Visit, end: SignInEnd) -> Reply {
     }
 }
 
+/// The page behind the password, for whoever typed the right one in this visit.
+pub(crate) fn second(visit: &Visit) -> Reply {
+    match second::waits(visit) {
+        Some(_) => Reply::ok(second_page(visit, None), "shown"),
+        None => second_over(visit),
+    }
+}
+
+/// Shows how proving a factor ended. No `_` arm: a new end must get a page.
+pub(crate) fn proven(keys: &KeyRing, visit: &Visit, end: SecondEnd) -> Reply {
+    match end {
+        SecondEnd::SignedIn { member, session } => {
+            let (figures, now) = (visit.figures(), visit.now());
+            let cookies = cookies::going_on(keys, &member, &session, figures, now);
+            let cleared = [Told::NAME, cookies::Second::NAME].map(SetCookie::cleared);
+            let reply = if session.limited {
+                Reply::see_other(SECURITY, "limited")
+            } else {
+                entered(visit, &member)
+            };
+            cookies.into_iter().chain(cleared).fold(reply, Reply::with)
+        }
+        SecondEnd::Refused(fault) => Reply::refused(second_page(visit, Some(fault))),
+        SecondEnd::Limited(refused) => Reply::refused_try(visit, refused).unwrap_or_else(|| {
+            let html = second_page(visit, Some(CodeFault::Shut));
+            Reply::page(http::StatusCode::TOO_MANY_REQUESTS, html, "shut")
+        }),
+        SecondEnd::Over => second_over(visit),
+    }
+}
+
+/// A code is never sent back: it may be one of paper.
+fn second_page(visit: &Visit, fault: Option<CodeFault>) -> Html {
+    let error = fault.map(|fault| says::code(visit.language(), fault));
+    let checked = visit.form().get("remember").expose() == "yes";
+    let days = visit.portal().second_factor.remember_days;
+    let remember = (days > 0).then_some((days, Checkbox { checked, error: None }));
+    let code = Field { value: "", error };
+    SecondStep { view: signed_out_view(visit), code, remember }.render()
+}
+
+fn second_over(visit: &Visit) -> Reply {
+    Reply::see_other("/sign-in", "second_over")
+        .with(visit.say_once("/sign-in", SECOND_OVER))
+        .with(SetCookie::cleared(cookies::Second::NAME))
+}
+
 /// The way back in begins with the address that was typed.
 fn failed(visit: &Visit) -> SetCookie {
     visit.starts_way_back(visit.form().get("email").expose().trim())
+}
+
+/// The page that a recovery code opens.
+const SECURITY: &str = "/profile/security";
+
+/// On, for whoever is signed in already: who came in by a recovery code gets no further than its page.
+pub(crate) fn on(visit: &Visit, who: &SignedIn) -> Reply {
+    if who.session.limited {
+        return Reply::see_other(SECURITY, "limited");
+    }
+    next(visit, &who.member)
 }
 
 /// On to the first thing left to ask, or home; new terms come before anything else.

@@ -12,8 +12,10 @@ pub(crate) async fn show(
     visit: &Visit,
 ) -> Result<Reply, StoreError> {
     Ok(match web::session(&step.ports, visit).await? {
-        Some(who) if web::owes_terms(visit.portal(), &who.member) => pages::terms(visit),
-        Some(who) => pages::next(visit, &who.member),
+        Some(who) if !who.session.limited && web::owes_terms(visit.portal(), &who.member) => {
+            pages::terms(visit)
+        }
+        Some(who) => pages::on(visit, &who),
         None => web::sign_in_first(),
     })
 }
@@ -26,10 +28,10 @@ pub(crate) async fn submit(
     let Some(who) = web::session(&step.ports, visit).await? else {
         return Ok(web::sign_in_first());
     };
-    let mut member = who.member;
-    if !web::owes_terms(visit.portal(), &member) {
-        return Ok(pages::next(visit, &member));
+    if who.session.limited || !web::owes_terms(visit.portal(), &who.member) {
+        return Ok(pages::on(visit, &who));
     }
+    let mut member = who.member;
     if visit.form().get(crate::ACCEPT_TERMS).expose() != "yes" {
         return Ok(pages::terms_not_accepted(visit));
     }

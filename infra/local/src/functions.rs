@@ -152,6 +152,7 @@ fn build(name: &str, parts: Parts) -> Result<Option<Function>, BoxError> {
         "security-phrase" => step!(security_phrase::handle, parts.step(parts.tables())?),
         "profile" => step!(profile::handle, parts.step(parts.tables())?),
         "recover" => step!(recover::handle, parts.step(parts.tables())?),
+        "security" => step!(security::handle, parts.step(parts.tables())?),
         "not-me" => step!(not_me::handle, parts.step(parts.tables())?),
         "bills" => step!(bills::handle, parts.step(parts.tables())?),
         "outages" => step!(outages::handle, parts.step(parts.tables())?),

@@ -4,6 +4,7 @@
 
 mod change_email;
 mod outage;
+mod reset_factor;
 mod unlock;
 
 use std::cell::Cell;
@@ -31,6 +32,7 @@ use crate::why::when;
 
 pub(crate) use change_email::change_email;
 pub(crate) use outage::outage;
+pub(crate) use reset_factor::reset_factor;
 pub(crate) use unlock::unlock;
 
 /// What taking an account out of its login leads to.

@@ -112,6 +112,16 @@ Know who calls first. The new address gets a letter, and its page asks for the c
 read it to the caller. Then the address before and the contact on file hear of it, each with a link
 that stops it. Nothing moves for 72 hours after that.")]
     ChangeEmail(ChangeEmail),
+    /// Begin the wait after which a member's second step is taken off, for one who lost it and cannot begin it alone
+    #[command(after_help = "\
+Examples:
+  porchlight --env prod.env reset-factor --email pat@example.com --reason \"lost the phone, came in with an ID\"
+  porchlight --env prod.env reset-factor --account 1234567 --hours 24 --with lee --reason \"needs to pay today\"
+
+Know who calls first. It is the wait that members begin themselves behind their password: letters to the
+member and to the contact on file at the start, half-way and at the end, each to the member with a link that
+stops it. After it the member uses the last letter's link and the password. A shorter one takes two names.")]
+    ResetFactor(ResetFactor),
     /// Take an account out of the login that has it, so that it can be registered anew
     #[command(after_help = "\
 Examples:
@@ -277,6 +287,21 @@ pub(crate) struct ChangeEmail {
     /// End a change that waits, and every other link of the login. Its sessions end too
     #[arg(long)]
     pub(crate) stop: bool,
+}
+
+/// A wait after which a second step is taken off.
+#[derive(Args)]
+pub(crate) struct ResetFactor {
+    #[command(flatten)]
+    pub(crate) of: OfSomebody,
+
+    /// Wait so many hours, 24 at least, instead of the settings'
+    #[arg(long, value_name = "N", requires = "with")]
+    pub(crate) hours: Option<u32>,
+
+    /// Who of the staff agrees to fewer hours. The name is kept with the reason
+    #[arg(long, value_name = "NAME", requires = "hours")]
+    pub(crate) with: Option<String>,
 }
 
 impl Somebody {

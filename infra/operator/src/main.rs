@@ -45,6 +45,10 @@ async fn run(arguments: &Arguments) -> Result<CommandEnd, Failure> {
         Command::Unfreeze(of) => {
             acts::unfreeze(of, place::portal(arguments)?, &Place::open(arguments).await?).await
         }
+        Command::ResetFactor(of) => {
+            let rules = place::portal(arguments)?.second_factor;
+            acts::reset_factor(of, &Place::open(arguments).await?, rules).await
+        }
         Command::ChangeEmail(of) => acts::change_email(of, &Place::open(arguments).await?).await,
         Command::Release(of) => acts::release(of, &Place::open(arguments).await?).await,
         Command::Outage(of) => acts::outage(of, &Place::open(arguments).await?).await,

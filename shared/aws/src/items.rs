@@ -9,6 +9,7 @@ mod days;
 mod documents;
 mod envelope;
 mod extract;
+mod factors;
 mod facts;
 mod history;
 mod keys;
@@ -33,9 +34,13 @@ pub(crate) use counter::{counter, counter_item};
 pub(crate) use days::{day, day_item};
 pub(crate) use documents::{claim, claim_item};
 pub(crate) use envelope::{
-    DUE, LEASE, due, due_key, envelope_item, event, event_map, held, leased, letters_value, posted,
+    DUE, LEASE, due, due_key, envelope_item, event, event_map, held, later_item, leased,
+    letters_value, posted,
 };
 pub(crate) use extract::{extract, extract_item};
+pub(crate) use factors::{
+    SECOND, bound_item, factors, factors_map, keep, remembered_item, step_item,
+};
 pub(crate) use facts::{
     FactsItem, alias_item, facts_item, facts_number, owned, owner, owner_item, read_facts, written,
 };

@@ -8,6 +8,7 @@ mod counters;
 mod days;
 mod documents;
 mod extracts;
+mod factors;
 mod history;
 mod holds;
 mod links;

@@ -13,6 +13,7 @@
 //! | `links` | links in letters: purpose, token, how one stands |
 //! | `letters` | what a letter says, when it may go, how far it got; the timeline |
 //! | `registering` | asking, the pending registration, the claim |
+//! | `factors` | the second factor: added, proven, lost, taken off |
 //! | `login` | a login afterwards: sign in, recover, change, freeze, close |
 //! | `outages` | reports of outages: what is said, how one stands, who may say so |
 //! | `paying` | the hand-over to the vendor that takes payments |
@@ -26,6 +27,7 @@ extern crate self as domain;
 
 mod billing;
 pub mod cleaning;
+mod factors;
 mod figures;
 #[cfg(test)]
 #[path = "../../fixtures/src/lib.rs"]
@@ -53,6 +55,25 @@ pub use billing::facts::{
 pub use billing::harmless::harmless;
 pub use billing::import;
 pub use billing::import::Row;
+pub use factors::app::{App, AppSecret, Offer};
+pub use factors::bind::{BindIds, add_app, make_codes, remove_factor};
+pub use factors::codes::RecoverySet;
+pub use factors::fresh::{Asks, Needs, asks};
+pub use factors::held::{
+    BOUND_KEPT, FactorKind, FactorRecord, Factors, KeptOfFactors, Remembered, SecondFactorRules,
+    TRIAL, UsedStep,
+};
+pub use factors::lost::{
+    Agreed, NotAgreed, ResetIds, SHORTEST_WAIT, agreed_wait, begin_reset, not_my_factor,
+    reset_factors, reset_wait, stop_reset,
+};
+pub use factors::moves::{FACTOR_MOVES, FactorMove, FactorState};
+pub use factors::prove::{
+    Proven, SignInIds, SigningIn, may_prove, prove_again, proven, sign_in_by,
+};
+pub use factors::typed::{TypedCode, TypedCodeError};
+pub use factors::wait::{AboutWait, RESET_OPEN, ResetWait};
+pub use factors::write::{FactorWrite, FactorWriteEnd, Later, SessionWrite};
 pub use figures::{Figure, Figures};
 pub use keys::ring::{KeyId, KeyRing, KeyRingError};
 pub use keys::seal::{Place, open, open_history, seal, seal_history};
@@ -82,13 +103,14 @@ pub use login::add_account::{
 pub use login::change_email::{AskedNewEmail, ask_new_email, change_email};
 pub use login::change_password::{ReopenIds, Reopened, change_password};
 pub use login::close::{Closing, close};
+pub use login::contacts::contacts_of;
 pub use login::download::{Download, download, downloads_of};
 pub use login::end_sessions::{end_other_sessions, standing_sessions, told_of_end};
 pub use login::freeze::{freeze, frozen};
 pub use login::hold::{Bound, HoldChange, is_lifted, lift, lifts_until, unfreeze};
 pub use login::ladder::{
-    CountedTry, KnownDevice, RefusedTry, SignInTry, count_password, failed_sign_ins,
-    password_tries, sign_in_open,
+    CountedTry, KnownDevice, RefusedTry, SignInTry, code_tries, count_code, count_password,
+    failed_sign_ins, password_tries, sign_in_open,
 };
 pub use login::member_change::MemberChange;
 pub use login::move_email::{Unmoved, begin_move, move_code, move_email, prove_email};
@@ -105,7 +127,7 @@ pub use members::changed::Changed;
 pub use members::event::{Event, EventKind, Outgoing};
 pub use members::hold::{HeldUntil, Hold};
 pub use members::member::{Binding, Member, NextStep, Standing};
-pub use members::session::{FRESH, Session, SignedIn, session};
+pub use members::session::{FRESH, Proof, ProofBy, Session, SignedIn, session};
 pub use members::wishes::{Bills, OwnBills, Paperless, PaperlessKind, Phrase, PhraseKind, Which};
 pub use races::{MayLoseRace, decide_anew};
 pub use registering::ask::{AskedWith, SenderLimit, obstacles, record, sender_may_try, tryer};
@@ -120,8 +142,8 @@ pub use values::answer::{Answer, AnswerError, Question, QuestionKind};
 pub use values::email::{ConfirmEmailError, Email, EmailError};
 pub use values::front::{FRONT_SECRET_HEADER, Front, FrontError};
 pub use values::ids::{
-    AccountKey, AddressKey, ChallengeKey, DeviceId, EmailKey, HistoryKey, MemberId, OutboxId,
-    PendingId, ReferenceCode, SessionId,
+    AccountKey, AddressKey, ChallengeKey, DeviceId, EmailKey, FactorId, HistoryKey, MemberId,
+    OutboxId, PendingId, ReferenceCode, SessionId,
 };
 pub use values::language::Language;
 pub use values::meant_email::meant_email;

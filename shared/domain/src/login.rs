@@ -8,6 +8,7 @@ pub(crate) mod change_password;
 pub(crate) mod choose_bills;
 pub(crate) mod choose_phrase;
 pub(crate) mod close;
+pub(crate) mod contacts;
 pub(crate) mod download;
 pub(crate) mod end_sessions;
 pub(crate) mod freeze;

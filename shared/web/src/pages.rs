@@ -9,7 +9,10 @@ mod outages;
 mod paying;
 mod problem;
 mod profile;
+mod qr;
 mod recover;
+mod second;
+mod security;
 mod steps;
 mod usage;
 pub mod view;
@@ -22,7 +25,9 @@ pub use frame::Html;
 #[cfg(test)]
 pub(crate) use frame::Unrenderable;
 pub use history::{Bars, BillLine, Bills, Choice, Held};
-pub use login::{Accounts, Close, Closed, ConfirmEmail, NewEmail, NotAdded, SessionRow, Sessions};
+pub use login::{
+    Accounts, Close, Closed, ConfirmEmail, NewEmail, NotAdded, RememberedRow, SessionRow, Sessions,
+};
 pub use not_me::{NotMe, NotMeKept};
 pub use outages::{OpenOutage, OutageState, OutageTaken, Outages, OutagesOfAnybody};
 pub use paying::{HandedOver, Pay, PayState};
@@ -31,5 +36,11 @@ pub use profile::{
     AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, Profile, UpdatePhrase,
 };
 pub use recover::{NewPassword, Recover, RecoverSent};
+pub use second::{
+    LostState, ResetAsks, ResetDone, SecondDone, SecondLost, SecondReset, SecondStep,
+};
+pub use security::{
+    AddApp, AppShown, Asked, CodesShown, MakeCodes, QrCode, RemoveApp, Security, SecurityDone,
+};
 pub use steps::{CheckEmail, Identity, Paperless, PaperlessLater, Password, Phrase, Register};
 pub use usage::{NoUsage, Usage, UsageBy, UsageRow, UsageShown};

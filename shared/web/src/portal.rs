@@ -13,7 +13,7 @@ mod values;
 
 use data_encoding::HEXLOWER;
 use domain::import::{NameForm, Reading};
-use domain::{Acceptance, AccountForm, AccountStatus, Figures, Hold, Language};
+use domain::{Acceptance, AccountForm, AccountStatus, Figures, Hold, Language, SecondFactorRules};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
@@ -91,6 +91,8 @@ pub struct Portal {
     pub figures: Figures,
     /// Whether a new binding is held where billing has no email for its account.
     pub(crate) hold_without_contact: bool,
+    /// What is set of the second factor.
+    pub second_factor: SecondFactorRules,
     /// How it looks.
     pub(crate) look: Look,
 }

@@ -6,10 +6,14 @@ use domain::history::AccountCode;
 use domain::{NextStep, Purpose};
 
 /// A path with the methods it takes, and the function that answers.
-pub const ROUTES: [(&str, &[&str], &str); 40] = [
+pub const ROUTES: [(&str, &[&str], &str); 48] = [
     ("/", &["GET"], "sign-in"),
     ("/sign-in", &["GET", "POST"], "sign-in"),
     ("/sign-in/terms", &["GET", "POST"], "sign-in"),
+    ("/sign-in/second", &["GET", "POST"], "sign-in"),
+    ("/sign-in/second/lost", &["GET", "POST"], "security"),
+    ("/second/verify", &["GET"], "security"),
+    ("/second/reset", &["GET", "POST"], "security"),
     ("/sign-out", &["POST"], "sign-in"),
     ("/register", &["GET", "POST"], "register"),
     ("/register/identity", &["GET", "POST"], "confirm-identity"),
@@ -45,6 +49,10 @@ pub const ROUTES: [(&str, &[&str], &str); 40] = [
     ("/profile/email/confirm", &["GET", "POST"], "profile"),
     ("/profile/accounts", &["GET", "POST"], "profile"),
     ("/profile/sessions", &["GET", "POST"], "profile"),
+    ("/profile/security", &["GET"], "security"),
+    ("/profile/security/app", &["GET", "POST"], "security"),
+    ("/profile/security/codes", &["GET", "POST"], "security"),
+    ("/profile/security/remove", &["GET", "POST"], "security"),
     ("/profile/close", &["GET", "POST"], "profile"),
     ("/profile/closed", &["GET"], "profile"),
 ];
@@ -127,6 +135,7 @@ pub(crate) fn saves(path: &str) -> bool {
     let keeps_nothing = [
         "/",
         "/sign-in",
+        "/sign-in/second",
         "/sign-out",
         "/recover",
         "/register/resend",
@@ -183,6 +192,7 @@ pub fn verify(purpose: Purpose) -> &'static str {
         Purpose::Recover => "/recover/verify",
         Purpose::NewEmail | Purpose::ProveEmail | Purpose::MoveEmail => "/profile/email/verify",
         Purpose::NotMe => "/not-me/verify",
+        Purpose::NotMyFactor | Purpose::StopReset | Purpose::ResetFactors => "/second/verify",
     }
 }
 

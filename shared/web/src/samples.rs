@@ -10,6 +10,7 @@ mod pages;
 mod paying;
 mod profile;
 mod refused;
+mod second;
 mod usage;
 
 pub use errors::errors;

@@ -5,6 +5,7 @@ mod extract;
 mod figures;
 mod look;
 mod phones;
+mod second_factor;
 
 use std::path::Path;
 

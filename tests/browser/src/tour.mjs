@@ -1,6 +1,7 @@
 // Shows every page that a member can reach, each once.
 import assert from 'node:assert/strict';
 
+import { secondStep } from './second.mjs';
 import * as steps from './steps.mjs';
 import { Visitor } from './visitor.mjs';
 
@@ -108,6 +109,7 @@ async function profilePages(visitor, at) {
 async function strayPages(visitor, portal, person, at) {
   await profilePages(visitor, at);
   await outagePages(visitor, at);
+  await secondStep(visitor, person, at);
   await steps.signOut(visitor);
   await at('signed out', 200);
   await anybodysOutage(visitor, at);

@@ -32,6 +32,7 @@ impl TestApp {
             }
             "profile" => invoke(portal, |it| profile::handle(storing, it), given).await,
             "recover" => invoke(portal, |it| recover::handle(storing, it), given).await,
+            "security" => invoke(portal, |it| security::handle(storing, it), given).await,
             "not-me" => invoke(portal, |it| not_me::handle(storing, it), given).await,
             "bills" => invoke(portal, |it| bills::handle(storing, it), given).await,
             "usage" => invoke(portal, |it| usage::handle(storing, it), given).await,

@@ -55,6 +55,7 @@ fn spending(link: &Link, member: &Member, request: &str) -> Spending {
         member: Member { epoch: 2, ..member.clone() },
         moved_from: None,
         links: Vec::new(),
+        bound: Vec::new(),
         envelope: envelope(&format!("told of {request}"), Letter::Welcome { held_until: None }),
         at: NOON,
     }

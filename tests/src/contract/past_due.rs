@@ -36,6 +36,8 @@ fn session(id: &str) -> Session {
         ends_at: NOON + SECOND,
         device: DeviceId::from_stored("d"),
         device_name: "Firefox on Linux".to_owned(),
+        proof: None,
+        limited: false,
     }
 }
 

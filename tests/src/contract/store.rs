@@ -4,7 +4,7 @@ use domain::ports::{
     Balances, BillImport, Bills, Bindings, Cancellations, Changes, Claims, Counters, DocumentNames,
     Extracts, HistoryImport, Holds, ImportTimes, InForce, Letters, LinkStates, Links, Logins,
     Members, OutageLeads, Outages, Outbox, PastDue, Pendings, Posted, ReadsImport, Registrations,
-    Releases, Sessions, SignIns, Timeline, UnverifiedOutages, Usage, Written,
+    Releases, SecondFactors, Sessions, SignIns, Timeline, UnverifiedOutages, Usage, Waits, Written,
 };
 
 /// All ports that store something, on one store. A clone is the same store.
@@ -37,6 +37,8 @@ pub trait Store:
     + Cancellations
     + Logins
     + Holds
+    + SecondFactors
+    + Waits
     + Timeline
     + Changes
     + Posted
@@ -78,6 +80,8 @@ impl<S> Store for S where
         + Cancellations
         + Logins
         + Holds
+        + SecondFactors
+        + Waits
         + Timeline
         + Changes
         + Posted

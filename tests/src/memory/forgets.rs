@@ -25,6 +25,8 @@ pub enum Forgets {
     Silence,
     /// That all answers look alike: it fails for an email that is a member's.
     Sameness,
+    /// That the step of an app's code was used.
+    Steps,
     /// That others write meanwhile: it checks when it is called, and writes later without a condition.
     Conditions,
 }

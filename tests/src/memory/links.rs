@@ -22,7 +22,10 @@ impl LinkStates for MemoryStore {
             | Purpose::NewEmail
             | Purpose::NotMe
             | Purpose::ProveEmail
-            | Purpose::MoveEmail => state.links.get(&key(claim)).map(|link| link.own_state(now)),
+            | Purpose::MoveEmail
+            | Purpose::NotMyFactor
+            | Purpose::StopReset
+            | Purpose::ResetFactors => state.links.get(&key(claim)).map(|link| link.own_state(now)),
         };
         Ok(found.unwrap_or(LinkState::Expired))
     }
@@ -82,6 +85,9 @@ impl Links for MemoryStore {
         }
         for link in &spending.links {
             state.links.insert(key(&link.claim), link.clone());
+        }
+        for bound in &spending.bound {
+            state.bound.insert((bound.member.clone(), bound.id.clone()), bound.clone());
         }
         let forgets_epoch = forgets_uses || state.has_forgotten(Forgets::Epochs);
         let epoch = member.epoch - u64::from(forgets_epoch);

@@ -6,8 +6,8 @@ use domain::cleaning::{Due, Looked, Part, Place, Shelf};
 use domain::limits::Subject;
 use domain::ports::{PastDue, StoreError};
 use domain::{
-    AccountNumber, ChallengeKey, EmailKey, MemberId, OutboxId, PendingId, ReferenceCode, SessionId,
-    Whose, done_at,
+    AccountNumber, BOUND_KEPT, ChallengeKey, DeviceId, EmailKey, FactorId, MemberId, OutboxId,
+    PendingId, ReferenceCode, SessionId, Whose, done_at,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -31,6 +31,9 @@ enum Thing {
     Session(MemberId, SessionId),
     Outage(AccountNumber),
     OutageLead(ReferenceCode),
+    Remembered(MemberId, DeviceId),
+    Step(MemberId, FactorId),
+    Bound(MemberId, FactorId),
     Told(Whose, (Timestamp, String)),
     Change(Date, String),
     Envelope(OutboxId),
@@ -77,6 +80,9 @@ fn shelf(thing: &Thing) -> Shelf {
         | Thing::Session(..)
         | Thing::Outage(_)
         | Thing::OutageLead(_)
+        | Thing::Remembered(..)
+        | Thing::Step(..)
+        | Thing::Bound(..)
         | Thing::Told(..)
         | Thing::Change(..) => Shelf::Transient,
     }
@@ -109,6 +115,15 @@ impl State {
             .outage_leads
             .iter()
             .map(|(code, (_, at))| (Thing::OutageLead(code.clone()), *at + KEPT));
+        let remembered = self.remembered.iter().map(|((member, device), kept)| {
+            (Thing::Remembered(member.clone(), device.clone()), kept.until)
+        });
+        let steps = self.steps.iter().filter_map(|((member, id), used)| {
+            Some((Thing::Step(member.clone(), id.clone()), used.at()? + BOUND_KEPT))
+        });
+        let bound = self.bound.iter().map(|((member, id), bound)| {
+            (Thing::Bound(member.clone(), id.clone()), bound.kept_until())
+        });
         let told = self.timelines.iter().flat_map(|(whose, entries)| {
             let of = |(key, entry): (&(Timestamp, String), &domain::TimelineEntry)| {
                 (Thing::Told(whose.clone(), key.clone()), entry.expires_at())
@@ -129,6 +144,9 @@ impl State {
             .chain(sessions)
             .chain(outages)
             .chain(leads)
+            .chain(remembered)
+            .chain(steps)
+            .chain(bound)
             .chain(told)
             .chain(changes)
             .chain(envelopes)
@@ -155,6 +173,15 @@ impl State {
             }
             Thing::OutageLead(code) => {
                 self.outage_leads.remove(&code);
+            }
+            Thing::Remembered(member, device) => {
+                self.remembered.remove(&(member, device));
+            }
+            Thing::Step(member, id) => {
+                self.steps.remove(&(member, id));
+            }
+            Thing::Bound(member, id) => {
+                self.bound.remove(&(member, id));
             }
             Thing::Told(whose, key) => {
                 self.timelines.get_mut(&whose).and_then(|entries| entries.remove(&key));

@@ -8,9 +8,9 @@ use domain::history::{BillPlace, DocumentTag, HistoryKind, NameClaim, Told, Told
 use domain::limits::{Counter, Subject};
 use domain::outages::{OutageLead, Report};
 use domain::{
-    AccountNumber, ChallengeKey, EmailKey, Envelope, Extract, HistoryKey, Lane, Link, Mark, Member,
-    MemberId, OutboxId, Outgoing, Owner, Pending, PendingId, ReferenceCode, Row, Session,
-    SessionId, TimelineEntry, Whose, done_at,
+    AccountNumber, ChallengeKey, DeviceId, EmailKey, Envelope, Extract, FactorId, FactorRecord,
+    HistoryKey, Lane, Link, Mark, Member, MemberId, OutboxId, Outgoing, Owner, Pending, PendingId,
+    ReferenceCode, Remembered, Row, Session, SessionId, TimelineEntry, UsedStep, Whose, done_at,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -44,6 +44,9 @@ pub(super) struct State {
     pub(super) outage_leads: BTreeMap<ReferenceCode, (OutageLead, Timestamp)>,
     pub(super) challenges: BTreeMap<ChallengeKey, (PendingId, Timestamp)>,
     pub(super) sessions: BTreeMap<(MemberId, SessionId), Session>,
+    pub(super) remembered: BTreeMap<(MemberId, DeviceId), Remembered>,
+    pub(super) steps: BTreeMap<(MemberId, FactorId), UsedStep>,
+    pub(super) bound: BTreeMap<(MemberId, FactorId), FactorRecord>,
     pub(super) outbox: BTreeMap<OutboxId, Kept>,
     pub(super) changes: BTreeMap<Date, BTreeMap<String, Outgoing>>,
     pub(super) timelines: BTreeMap<Whose, BTreeMap<(Timestamp, String), TimelineEntry>>,

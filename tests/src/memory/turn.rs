@@ -96,16 +96,15 @@ impl State {
             outage_leads,
             challenges,
             sessions,
+            remembered,
+            steps,
+            bound,
             outbox,
             changes,
             timelines,
         } = after;
-        if extract != before.extract {
-            self.extract = extract;
-        }
-        if import_lease != before.import_lease {
-            self.import_lease = import_lease;
-        }
+        write_one(&mut self.extract, &before.extract, extract);
+        write_one(&mut self.import_lease, &before.import_lease, import_lease);
         self.successes.extend(successes.into_iter().skip(before.successes.len()));
         write(&mut self.balances, &before.balances, balances);
         write(&mut self.bills, &before.bills, bills);
@@ -125,9 +124,19 @@ impl State {
         write(&mut self.outage_leads, &before.outage_leads, outage_leads);
         write(&mut self.challenges, &before.challenges, challenges);
         write(&mut self.sessions, &before.sessions, sessions);
+        write(&mut self.remembered, &before.remembered, remembered);
+        write(&mut self.steps, &before.steps, steps);
+        write(&mut self.bound, &before.bound, bound);
         write(&mut self.outbox, &before.outbox, outbox);
         write_each(&mut self.changes, &before.changes, changes);
         write_each(&mut self.timelines, &before.timelines, timelines);
+    }
+}
+
+/// Writes what a call has changed of one thing.
+fn write_one<T: PartialEq>(now: &mut T, before: &T, after: T) {
+    if after != *before {
+        *now = after;
     }
 }
 

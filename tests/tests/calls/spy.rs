@@ -3,10 +3,10 @@
 use std::sync::{Arc, Mutex};
 
 use domain::limits::{Count, Counter, Subject};
-use domain::ports::{Claims, Counters, Members, Pendings, Sessions, StoreError};
+use domain::ports::{Claims, Counters, Members, Pendings, SecondFactors, Sessions, StoreError};
 use domain::{
-    AccountNumber, Email, EmailKey, Envelope, FactsSeen, KeyRing, Member, MemberId, Pending,
-    PendingId, Session, SessionId, SignedIn,
+    AccountNumber, DeviceId, Email, EmailKey, Envelope, FactorWrite, FactorWriteEnd, FactsSeen,
+    KeptOfFactors, KeyRing, Member, MemberId, Pending, PendingId, Session, SessionId, SignedIn,
 };
 use domain::{Claim, ClaimEnd, Reopened};
 use serde_json::Value;
@@ -190,6 +190,24 @@ impl Sessions for Spy {
         envelope: Option<&Envelope>,
     ) -> Result<(), StoreError> {
         self.hear("end")?.end(member, session, envelope).await
+    }
+}
+
+impl SecondFactors for Spy {
+    async fn member(&self, id: &MemberId) -> Result<Option<Member>, StoreError> {
+        self.hear("member")?.member(id).await
+    }
+
+    async fn kept(&self, member: &MemberId) -> Result<KeptOfFactors, StoreError> {
+        self.hear("kept")?.kept(member).await
+    }
+
+    async fn write(&self, write: &FactorWrite) -> Result<FactorWriteEnd, StoreError> {
+        self.hear("write")?.write(write).await
+    }
+
+    async fn forget(&self, member: &MemberId, device: &DeviceId) -> Result<(), StoreError> {
+        SecondFactors::forget(self.hear("forget")?, member, device).await
     }
 }
 

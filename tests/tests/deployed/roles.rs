@@ -21,6 +21,10 @@ const UNWALKED: &[(&str, &str)] = &[
     ("profile dynamodb:GetItem Outbox *", "read after a lost answer to an addition"),
     ("profile dynamodb:GetItem Transient M#*", "read after a lost answer to a new session"),
     ("usage dynamodb:PutItem Outbox *", "the letter after the first download, here of a document"),
+    ("security dynamodb:GetItem Outbox *", "read after a lost answer to a change of a factor"),
+    ("security dynamodb:GetItem Transient M#*", "read after a lost answer to a code"),
+    ("sign-in dynamodb:GetItem Outbox *", "read after a lost answer to a code"),
+    ("sign-in dynamodb:GetItem Transient M#*", "read after a lost answer to a code"),
     ("set-password dynamodb:GetItem Transient E#*", "read after a lost answer to a claim"),
 ];
 

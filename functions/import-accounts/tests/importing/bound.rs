@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::ports::{Bindings, StoreError};
 use domain::{
-    Acceptance, AccountNumber, Binding, Email, Envelope, Language, Member, MemberChange, MemberId,
-    Owner, Paperless, PasswordHash, Phrase, Standing,
+    Acceptance, AccountNumber, Binding, Email, Envelope, Factors, Language, Member, MemberChange,
+    MemberId, Owner, Paperless, PasswordHash, Phrase, Standing,
 };
 use domain::{PassedOn, Row};
 use fixtures::test_keys;
@@ -193,6 +193,7 @@ fn member(id: MemberId, accounts: Vec<Binding>) -> Member {
         event_number: 2,
         since,
         changed: [].into(),
+        factors: Factors::default(),
         version: 1,
     }
 }

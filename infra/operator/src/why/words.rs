@@ -129,6 +129,14 @@ fn letter_words(kind: LetterKind) -> &'static str {
         LetterKind::Downloaded => "a file was downloaded for the first time",
         LetterKind::BillsByEmail => "your bills come by email",
         LetterKind::BillsOnPaper => "your bills come on paper",
+        LetterKind::FactorAdded => "you set up a second step",
+        LetterKind::FactorRemoved => "your second step was taken off",
+        LetterKind::RecoveryCodeUsed => "a recovery code was used",
+        LetterKind::ResetWaits => "your second step is to be taken off",
+        LetterKind::ResetHeard => "a second step is to be taken off (to the contact on file)",
+        LetterKind::ResetOpen => "you can take your second step off now",
+        LetterKind::ResetStopped => "your second step stays",
+        LetterKind::FactorsReset => "your second step is off after the wait",
         LetterKind::SessionsEnded => "you signed out everywhere else",
         LetterKind::SessionEnded => "a browser was signed out",
         LetterKind::AccountAdded => "an account was added",
@@ -179,7 +187,7 @@ fn waits_word(reason: Option<Held>) -> &'static str {
         None => "waits for the mail service",
         Some(Held::Strangers) => "waits: too many letters to people we do not know",
         Some(Held::Bouncing) => "waits: too many letters to people we do not know came back",
-        Some(Held::Address | Held::Bounced | Held::Another | Held::Used) => {
+        Some(Held::Address | Held::Bounced | Held::Another | Held::Used | Held::Over) => {
             "waits: the address had its letters of the minute, the hour or the day"
         }
     }
@@ -193,6 +201,7 @@ fn held_word(held: Held) -> &'static str {
         Held::Bouncing => "is held: too many letters to people we do not know came back",
         Held::Another => "is held: another one like it waits for this mailbox, and goes",
         Held::Used => "is held: its link was used while it waited",
+        Held::Over => "is held: what it is about was over when it was to go",
     }
 }
 
@@ -209,6 +218,7 @@ fn act_word(act: Act) -> &'static str {
         Act::CrewSent => "staff said that a crew is sent",
         Act::PowerRestored => "staff said that the power is back",
         Act::Released => "staff took the account out of the login",
+        Act::FactorReset => "staff began the wait that takes the second step off",
     }
 }
 

@@ -14,6 +14,7 @@ mod outages;
 mod people;
 mod policies;
 mod portal;
+mod second_step;
 mod settings;
 mod suppressed;
 mod wrong_passwords;

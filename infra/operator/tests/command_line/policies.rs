@@ -6,6 +6,7 @@ use std::fs;
 use local::template::{Grant, Template};
 
 use crate::portal::{Portal, Ran, accounts, run, today};
+use crate::second_step::set_up;
 
 /// Granted, and not used on this machine, which has no such services.
 fn is_elsewhere(grant: &Grant) -> bool {
@@ -66,6 +67,8 @@ async fn who_answers_the_phone_may_do_what_the_phone_needs_and_nothing_else() {
     let to = ["outage", "--reference", &report, "--status", "restored"];
     let back = portal.run_with("DeskPolicy", &to).await;
     assert_eq!(back.code, 0, "{}", back.error);
+    set_up(&portal, "pat@canary.example").await;
+    act("reset-factor", "--email", "pat@canary.example").await;
     act("freeze", "--account", "1000245").await;
     act("unfreeze", "--email", "pat@canary.example").await;
     let to = ["change-email", "--account", "1000245", "--to", "new@canary.example"];

@@ -67,6 +67,13 @@ impl Writer {
         self.set(name, number(value))
     }
 
+    pub(crate) fn number_if_any(self, name: &str, value: Option<impl Into<Number>>) -> Self {
+        match value {
+            Some(value) => self.number(name, value),
+            None => self,
+        }
+    }
+
     pub(crate) fn instant(self, name: &str, at: Timestamp) -> Self {
         self.set(name, instant(at))
     }

@@ -3,15 +3,17 @@
 mod letters;
 
 use domain::{
-    AccountNumber, Due, Email, Envelope, Event, EventKind, KeyRing, Lane, Leased, Mark, MemberId,
-    OutboxId, Trace,
+    AccountNumber, Due, Email, Envelope, Event, EventKind, KeyRing, Lane, Later, Leased, Mark,
+    MemberId, OutboxId, Trace,
 };
 use jiff::Timestamp;
 
 pub(crate) use letters::letters_value;
 use letters::{letter, mark};
 
-use super::{Item, ItemError, Key, Reader, Writer, happened, happened_map, outage_told, reference};
+use super::{
+    Item, ItemError, Key, Reader, Writer, happened, happened_map, instant, outage_told, reference,
+};
 
 /// The sparse index of what is left to do: `lane`, sorted by `due_at`.
 ///
@@ -44,6 +46,13 @@ pub(crate) fn envelope_item(keys: &KeyRing, envelope: &Envelope) -> Item {
     }
     let lane = Lane::of(envelope, &marks, None);
     item.text(LANE, lane.name()).instant(DUE_AT, envelope.queued_at).item()
+}
+
+/// Writes a new item that is due later than it is queued.
+pub(crate) fn later_item(keys: &KeyRing, later: &Later) -> Item {
+    let mut item = envelope_item(keys, &later.envelope);
+    item.insert(DUE_AT.to_owned(), instant(later.not_before));
+    item
 }
 
 /// Reads an item of the index.

@@ -6,14 +6,15 @@ use domain::history::reads::DayPlace;
 use domain::history::{BillKey, DocumentTag, HistoryKind};
 use domain::limits::Subject;
 use domain::{
-    AccountNumber, ChallengeKey, Email, EmailKey, HistoryKey, LinkClaim, MemberId, OutboxId,
-    Outcome, Pending, PendingId, SessionId, Whose,
+    AccountNumber, ChallengeKey, DeviceId, Email, EmailKey, FactorRecord, HistoryKey, LinkClaim,
+    MemberId, OutboxId, Outcome, Pending, PendingId, SessionId, UsedStep, Whose,
 };
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::attributes::text;
+use super::factors::{BOUND, REMEMBERED, STEPS};
 use super::{BILLS, Item, Reader};
 
 /// The start of the sort keys of registrations that matched.
@@ -137,6 +138,10 @@ impl Key {
             Subject::Device(member, device) => {
                 (format!("M#{}", member.as_str()), format!("{DEVICES}{}", device.as_str()))
             }
+            Subject::Second(member) => (format!("M#{}", member.as_str()), "codes".to_owned()),
+            Subject::SecondFrom(member, device) => {
+                (format!("M#{}", member.as_str()), format!("codes#{}", device.as_str()))
+            }
             Subject::Letters(key) => (format!("E#{}", key.as_str()), "letters".to_owned()),
             Subject::StrangersLetters => ("L#strangers".to_owned(), "letters".to_owned()),
             Subject::Resend(key) => (format!("I#{}", key.as_str()), "resend".to_owned()),
@@ -157,6 +162,25 @@ impl Key {
 
     pub(crate) fn session(member: &MemberId, id: &SessionId) -> Self {
         Self::transient(format!("M#{}", member.as_str()), format!("S#{}", id.as_str()))
+    }
+
+    /// A browser that is remembered.
+    pub(crate) fn remembered(member: &MemberId, device: &DeviceId) -> Self {
+        Self::of_member(member, REMEMBERED, device.as_str())
+    }
+
+    /// The last step of an app whose code was used.
+    pub(crate) fn step(used: &UsedStep) -> Self {
+        Self::of_member(&used.member, STEPS, used.factor.as_str())
+    }
+
+    /// The record of a factor.
+    pub(crate) fn bound(bound: &FactorRecord) -> Self {
+        Self::of_member(&bound.member, BOUND, bound.id.as_str())
+    }
+
+    fn of_member(member: &MemberId, begins: &str, id: &str) -> Self {
+        Self::transient(format!("M#{}", member.as_str()), format!("{begins}{id}"))
     }
 
     pub(crate) fn challenge(challenge: &ChallengeKey) -> Self {

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    AccountNumber, Bills, Binding, Changed, Email, KeyId, KeyRing, Language, Member, MemberId,
-    OwnBills, Paperless, PaperlessKind, PasswordHash, Phrase, PhraseKind, Place, SecurityPhrase,
-    Standing, open, seal,
+    AccountNumber, Bills, Binding, Changed, Email, Factors, KeyId, KeyRing, Language, Member,
+    MemberId, OwnBills, Paperless, PaperlessKind, PasswordHash, Phrase, PhraseKind, Place,
+    SecurityPhrase, Standing, open, seal,
 };
 use jiff::Timestamp;
 
-use super::{Item, ItemError, Key, Reader, Table, Writer, acceptance};
+use super::{Item, ItemError, Key, Reader, Table, Writer, acceptance, factors, factors_map};
 use crate::random;
 
 fn phrase_place(key: &Key) -> Place<'_> {
@@ -18,7 +18,7 @@ fn phrase_place(key: &Key) -> Place<'_> {
 
 pub(crate) fn member_item(keys: &KeyRing, member: &Member) -> Item {
     let key = Key::member(&member.id);
-    Writer::under(&key)
+    let item = Writer::under(&key)
         .text("email", member.email.expose())
         .text("language", member.language.tag())
         .text("password", &member.password.phc)
@@ -32,8 +32,11 @@ pub(crate) fn member_item(keys: &KeyRing, member: &Member) -> Item {
         .number("event_number", member.event_number)
         .instant("since", member.since)
         .map("changed", changed_map(&member.changed))
-        .number("version", member.version)
-        .item()
+        .number("version", member.version);
+    match factors_map(keys, &key, &member.factors) {
+        Some(factors) => item.map("factors", factors).item(),
+        None => item.item(),
+    }
 }
 
 pub(crate) fn member(keys: &KeyRing, item: &Item) -> Result<Member, ItemError> {
@@ -57,6 +60,10 @@ pub(crate) fn member(keys: &KeyRing, item: &Item) -> Result<Member, ItemError> {
         since: item.instant("since")?,
         // A member that was written before changes were noted has none.
         changed: item.if_any("changed", Reader::map)?.map(changed).transpose()?.unwrap_or_default(),
+        factors: match item.if_any("factors", Reader::map)? {
+            Some(map) => factors(keys, &Key::member(&id), map)?,
+            None => Factors::default(),
+        },
         version: item.number("version")?,
         id,
     })
@@ -199,6 +206,7 @@ mod tests {
             event_number: 2,
             since: THEN,
             changed: BTreeMap::new(),
+            factors: Factors::default(),
             version: 5,
         }
     }

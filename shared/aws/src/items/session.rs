@@ -1,6 +1,6 @@
 //! The sessions of members.
 
-use domain::{DeviceId, MemberId, Session, SessionId};
+use domain::{DeviceId, MemberId, Proof, ProofBy, Session, SessionId};
 
 use super::{Item, ItemError, Key, Reader, Writer};
 
@@ -8,14 +8,28 @@ use super::{Item, ItemError, Key, Reader, Writer};
 pub(crate) const SESSIONS: &str = "S#";
 
 pub(crate) fn session_item(session: &Session) -> Item {
-    Writer::under(&Key::session(&session.member, &session.id))
+    let item = Writer::under(&Key::session(&session.member, &session.id))
         .number("epoch", session.epoch)
         .instant("signed_in_at", session.signed_in_at)
         .text("device", session.device.as_str())
         .text("device_name", &session.device_name)
         .instant("expires_at", session.ends_at)
-        .instant("delete_at", session.ends_at)
-        .item()
+        .instant("delete_at", session.ends_at);
+    let item = match session.proof {
+        Some(proof) => item.map("proof", proof_map(proof)),
+        None => item,
+    };
+    if session.limited { item.number("limited", 1_u32).item() } else { item.item() }
+}
+
+fn proof_map(proof: Proof) -> Writer {
+    let map = Writer::default().text("by", proof.by.name()).instant("at", proof.at);
+    if proof.on_trial { map.number("on_trial", 1_u32) } else { map }
+}
+
+fn proof(map: Reader<'_>) -> Result<Proof, ItemError> {
+    let (by, at) = (map.parsed("by", ProofBy::parse)?, map.instant("at")?);
+    Ok(Proof { by, at, on_trial: map.has("on_trial") })
 }
 
 pub(crate) fn session(item: &Item) -> Result<Session, ItemError> {
@@ -28,6 +42,8 @@ pub(crate) fn session(item: &Item) -> Result<Session, ItemError> {
         ends_at: item.instant("expires_at")?,
         device: DeviceId::from_stored(item.text("device")?),
         device_name: item.text("device_name")?.to_owned(),
+        proof: item.if_any("proof", Reader::map)?.map(proof).transpose()?,
+        limited: item.has("limited"),
     })
 }
 
@@ -49,8 +65,16 @@ mod tests {
             ends_at: signed_in_at + Figures::SHIPPED.session_total(),
             device: DeviceId::from_stored("d1"),
             device_name: "Chrome on Android".to_owned(),
+            proof: None,
+            limited: false,
+        };
+        let proven = |on_trial| {
+            let proof = Proof { by: ProofBy::Recovery, at: signed_in_at, on_trial };
+            Session { proof: Some(proof), limited: on_trial, ..sample.clone() }
         };
 
-        assert_eq!(session(&session_item(&sample)), Ok(sample));
+        for sample in [proven(true), proven(false), sample.clone()] {
+            assert_eq!(session(&session_item(&sample)), Ok(sample));
+        }
     }
 }

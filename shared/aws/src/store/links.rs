@@ -13,8 +13,8 @@ use jiff::Timestamp;
 use super::Tables;
 use super::transact::{Reasons, Transacted, delete, put, update};
 use crate::items::{
-    self, Item, Key, Reader, Table, email_item, envelope_item, instant, link_item, pending_item,
-    text,
+    self, Item, Key, Reader, Table, bound_item, email_item, envelope_item, instant, link_item,
+    pending_item, text,
 };
 
 // The position of each part in the transaction. Reasons come back by position.
@@ -35,7 +35,10 @@ impl LinkStates for Tables {
             | Purpose::NewEmail
             | Purpose::NotMe
             | Purpose::ProveEmail
-            | Purpose::MoveEmail => Key::link(claim),
+            | Purpose::MoveEmail
+            | Purpose::NotMyFactor
+            | Purpose::StopReset
+            | Purpose::ResetFactors => Key::link(claim),
         };
         let Some(item) = self.fetch(std::slice::from_ref(&key)).await?.take(&key) else {
             return Ok(LinkState::Expired);
@@ -46,7 +49,10 @@ impl LinkStates for Tables {
             | Purpose::NewEmail
             | Purpose::NotMe
             | Purpose::ProveEmail
-            | Purpose::MoveEmail => items::link(&item)?.own_state(now),
+            | Purpose::MoveEmail
+            | Purpose::NotMyFactor
+            | Purpose::StopReset
+            | Purpose::ResetFactors => items::link(&item)?.own_state(now),
         })
     }
 }
@@ -102,6 +108,9 @@ impl Tables {
         }
         for link in &spending.links {
             parts.push(put(self.put_new(Table::Transient, link_item(link))?));
+        }
+        for bound in &spending.bound {
+            parts.push(put(self.put_over(bound_item(bound))?));
         }
         Ok(parts)
     }

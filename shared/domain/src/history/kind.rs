@@ -83,6 +83,62 @@ pub fn is_column(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::history::balances::BalanceColumns;
+    use crate::history::bills::BillColumns;
+    use crate::history::outages::OutageColumns;
+    use crate::history::reads::ReadsColumns;
+    use crate::import::{HeaderError, Reading};
+
+    fn refused(kind: HistoryKind, header: &[&str]) -> Option<HeaderError> {
+        let reading = Reading::default();
+        match kind {
+            HistoryKind::Balances => BalanceColumns::parse(header, ',', &reading).err(),
+            HistoryKind::Bills => BillColumns::parse(header, ',', &reading).err(),
+            HistoryKind::Reads => ReadsColumns::parse(header, ',', &reading).err(),
+            HistoryKind::Outages => OutageColumns::parse(header, ',', &reading).err(),
+        }
+    }
+
+    /// Every kind with the names of its columns and whether each is needed.
+    fn each_column()
+    -> impl Iterator<Item = (HistoryKind, Vec<&'static str>, &'static HistoryColumn)> {
+        HistoryKind::ALL.into_iter().flat_map(|kind| {
+            let names: Vec<&str> = kind.columns().iter().map(|column| column.name).collect();
+            kind.columns().iter().map(move |column| (kind, names.clone(), column))
+        })
+    }
+
+    #[test]
+    fn a_file_without_a_column_is_refused_by_its_name_if_the_column_is_needed_and_read_if_not() {
+        let mut needed = 0;
+        for (kind, names, column) in each_column() {
+            let header: Vec<&str> = names.into_iter().filter(|name| *name != column.name).collect();
+            let without = refused(kind, &header);
+            if column.holds.ends_with("needed") {
+                needed += 1;
+                let Some(HeaderError::MissingColumns { columns, .. }) = without else {
+                    panic!("{kind:?} are read without {}", column.name)
+                };
+                assert_eq!(columns, [column.name], "{kind:?}");
+            } else {
+                assert!(without.is_none(), "{kind:?} without {}: {without:?}", column.name);
+            }
+        }
+        assert_eq!(needed, 3 + 3 + 4 + 2, "balances, bills, reads, outages");
+    }
+
+    #[test]
+    fn a_file_with_a_column_twice_is_refused_by_its_name() {
+        for (kind, names, column) in each_column() {
+            let header: Vec<&str> = names.into_iter().chain([column.name]).collect();
+            let doubled = refused(kind, &header);
+            assert!(
+                matches!(&doubled, Some(HeaderError::Duplicate { column: of, .. }) if *of == column.name),
+                "{kind:?} with {} twice: {doubled:?}",
+                column.name
+            );
+        }
+    }
 
     #[test]
     fn a_file_is_of_the_kind_of_its_folder() {

@@ -27,6 +27,10 @@ pub enum Use {
     History,
     /// The key that signs the token of a payment.
     Pay,
+    /// Secrets of authenticator apps that are offered.
+    AppSecret,
+    /// Recovery codes.
+    RecoveryCode,
 }
 
 impl Use {
@@ -44,6 +48,8 @@ impl Use {
             Self::Seal => b"porchlight/1/seal",
             Self::History => b"porchlight/1/history",
             Self::Pay => b"porchlight/1/pay",
+            Self::AppSecret => b"porchlight/1/app-secret",
+            Self::RecoveryCode => b"porchlight/1/recovery-code",
         }
     }
 }

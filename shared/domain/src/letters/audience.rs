@@ -47,7 +47,15 @@ impl LetterKind {
             | Self::EmailChanged
             | Self::EmailReplaced
             | Self::EmailMoves
-            | Self::EmailMoving => Audience::Members,
+            | Self::EmailMoving
+            | Self::FactorAdded
+            | Self::FactorRemoved
+            | Self::RecoveryCodeUsed
+            | Self::ResetWaits
+            | Self::ResetHeard
+            | Self::ResetOpen
+            | Self::ResetStopped
+            | Self::FactorsReset => Audience::Members,
         }
     }
 }

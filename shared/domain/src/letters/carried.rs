@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 
+use crate::factors::held::FactorKind;
+use crate::factors::wait::AboutWait;
 use crate::links::purpose::Purpose;
 use crate::links::token::LinkClaim;
 use crate::values::account_number::AccountNumber;
@@ -22,6 +24,14 @@ pub struct Carried {
     pub account: Option<AccountNumber>,
     /// Until when an account is held.
     pub held_until: Option<Timestamp>,
+    /// A second factor.
+    pub factor: Option<FactorKind>,
+    /// How many recovery codes are left.
+    pub left: Option<u32>,
+    /// From when on something may be done.
+    pub from: Option<Timestamp>,
+    /// The wait that it is about.
+    pub about: Option<AboutWait>,
 }
 
 impl Carried {

@@ -181,6 +181,8 @@ pub enum Act {
     CrewSent,
     /// They said that the power is back.
     PowerRestored,
+    /// They began a wait after which the second factor is taken off.
+    FactorReset,
 }
 
 /// What an envelope leaves on the timeline beside its letters and events.
@@ -238,6 +240,7 @@ mod tests {
             "released",
             "crew_sent",
             "power_restored",
+            "factor_reset",
         ];
         assert_named!(Act, names);
     }

@@ -27,6 +27,9 @@ pub enum Held {
     /// The link in it was used while it waited.
     #[strum(serialize = "link_used")]
     Used,
+    /// What it is about is over.
+    #[strum(serialize = "over")]
+    Over,
 }
 
 named!(Held);
@@ -39,7 +42,7 @@ impl Held {
     pub fn is_shared(self) -> bool {
         match self {
             Self::Strangers | Self::Bouncing => true,
-            Self::Address | Self::Bounced | Self::Another | Self::Used => false,
+            Self::Address | Self::Bounced | Self::Another | Self::Used | Self::Over => false,
         }
     }
 }
@@ -58,6 +61,7 @@ mod tests {
             "strangers_bounce",
             "another_waits",
             "link_used",
+            "over",
         ];
         assert_named!(Held, names);
     }

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray};
 
+use crate::factors::held::FactorKind;
+use crate::factors::wait::AboutWait;
 use crate::letters::carried::{Carried, LetterLink};
 use crate::links::purpose::Purpose;
 use crate::links::token::LinkClaim;
@@ -158,6 +160,56 @@ pub enum Letter {
         /// First instant at which the link no longer works.
         expires_at: Timestamp,
     },
+    /// A second factor was added, or recovery codes were made.
+    FactorAdded {
+        /// What.
+        factor: FactorKind,
+        /// What takes it off, for who did not add it.
+        link: LinkClaim,
+        /// First instant at which the link no longer works.
+        expires_at: Timestamp,
+    },
+    /// A second factor was taken off.
+    FactorRemoved {
+        /// What.
+        factor: FactorKind,
+    },
+    /// A recovery code was used.
+    RecoveryCodeUsed {
+        /// How many are left.
+        left: u32,
+    },
+    /// The second factor is to be taken off, from a day on.
+    ResetWaits {
+        /// What stops it.
+        link: LinkClaim,
+        /// First instant at which the link no longer works.
+        expires_at: Timestamp,
+        /// From when on.
+        from: Timestamp,
+        /// The wait that it is about.
+        about: AboutWait,
+    },
+    /// To the contact on file: the second factor is to be taken off, from a day on.
+    ResetHeard {
+        /// From when on.
+        from: Timestamp,
+        /// The wait that it is about.
+        about: AboutWait,
+    },
+    /// The second factor may be taken off now.
+    ResetOpen {
+        /// What takes it off, and stops it.
+        link: LinkClaim,
+        /// First instant at which the link no longer works.
+        expires_at: Timestamp,
+        /// The wait that it is about.
+        about: AboutWait,
+    },
+    /// Nothing is taken off: it was stopped.
+    ResetStopped,
+    /// All second factors were taken off.
+    FactorsReset,
 }
 
 named!(LetterKind);
@@ -181,14 +233,24 @@ impl Letter {
             Self::AccountBound { link, expires_at, .. }
             | Self::EmailReplaced { link, expires_at }
             | Self::EmailMoving { link, expires_at } => (Purpose::NotMe, link, expires_at),
+            Self::FactorAdded { link, expires_at, .. } => (Purpose::NotMyFactor, link, expires_at),
+            Self::ResetWaits { link, expires_at, .. } => (Purpose::StopReset, link, expires_at),
+            Self::ResetOpen { link, expires_at, .. } => (Purpose::ResetFactors, link, expires_at),
             // A test holds that this is all letters that carry a link.
             _ => return None,
         };
         Some(LetterLink { purpose, claim, expires_at: *expires_at })
     }
 
+    /// The wait that it is about: without it the letter has nothing to say, and does not go.
+    #[must_use]
+    pub fn about_wait(&self) -> Option<AboutWait> {
+        self.carried().about
+    }
+
     /// What it carries.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "an arm for each letter, so that none is forgotten")]
     pub fn carried(&self) -> Carried {
         match self {
             Self::AccountBound { link, expires_at, held_until } => {
@@ -210,6 +272,24 @@ impl Letter {
             | Self::EmailMoving { link, expires_at } => Carried::link(link, *expires_at),
             Self::Recover { link, expires_at, known } => {
                 Carried { known: known.clone(), ..Carried::link(link, *expires_at) }
+            }
+            Self::FactorAdded { factor, link, expires_at } => {
+                Carried { factor: Some(*factor), ..Carried::link(link, *expires_at) }
+            }
+            Self::FactorRemoved { factor } => {
+                Carried { factor: Some(*factor), ..Carried::default() }
+            }
+            Self::RecoveryCodeUsed { left } => Carried { left: Some(*left), ..Carried::default() },
+            Self::ResetWaits { link, expires_at, from, about } => Carried {
+                from: Some(*from),
+                about: Some(about.clone()),
+                ..Carried::link(link, *expires_at)
+            },
+            Self::ResetHeard { from, about } => {
+                Carried { from: Some(*from), about: Some(about.clone()), ..Carried::default() }
+            }
+            Self::ResetOpen { link, expires_at, about } => {
+                Carried { about: Some(about.clone()), ..Carried::link(link, *expires_at) }
             }
             Self::NewBrowser { browser } | Self::SessionEnded { browser } => {
                 Carried { browser: Some(browser.clone()), ..Carried::default() }
@@ -235,14 +315,28 @@ impl Letter {
             | Self::PhraseChanged
             | Self::Downloaded
             | Self::EmailInUse
-            | Self::EmailChanged => Carried::default(),
+            | Self::EmailChanged
+            | Self::ResetStopped
+            | Self::FactorsReset => Carried::default(),
         }
     }
 
     /// The letter of a kind that carries this; `None` where something is missing that it needs.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "an arm for each letter, so that none is forgotten")]
     pub fn of(kind: LetterKind, carried: Carried) -> Option<Self> {
-        let Carried { link, expires_at, known, browser, account, held_until } = carried;
+        let Carried {
+            link,
+            expires_at,
+            known,
+            browser,
+            account,
+            held_until,
+            factor,
+            left,
+            from,
+            about,
+        } = carried;
         Some(match kind {
             LetterKind::Confirm => Self::Confirm { link: link?, expires_at: expires_at? },
             LetterKind::AlreadyMember => Self::AlreadyMember,
@@ -281,6 +375,23 @@ impl Letter {
             LetterKind::ProveEmail => Self::ProveEmail { link: link?, expires_at: expires_at? },
             LetterKind::EmailMoves => Self::EmailMoves { link: link?, expires_at: expires_at? },
             LetterKind::EmailMoving => Self::EmailMoving { link: link?, expires_at: expires_at? },
+            LetterKind::FactorAdded => {
+                Self::FactorAdded { factor: factor?, link: link?, expires_at: expires_at? }
+            }
+            LetterKind::FactorRemoved => Self::FactorRemoved { factor: factor? },
+            LetterKind::RecoveryCodeUsed => Self::RecoveryCodeUsed { left: left? },
+            LetterKind::ResetWaits => Self::ResetWaits {
+                link: link?,
+                expires_at: expires_at?,
+                from: from?,
+                about: about?,
+            },
+            LetterKind::ResetHeard => Self::ResetHeard { from: from?, about: about? },
+            LetterKind::ResetOpen => {
+                Self::ResetOpen { link: link?, expires_at: expires_at?, about: about? }
+            }
+            LetterKind::ResetStopped => Self::ResetStopped,
+            LetterKind::FactorsReset => Self::FactorsReset,
         })
     }
 }

@@ -34,6 +34,10 @@ pub enum Subject {
     SignInAt(AddressKey),
     /// A browser that its member has used before: sign-in tries.
     Device(MemberId, DeviceId),
+    /// A member: codes of the second factor, typed in browsers that the member has not used.
+    Second(MemberId),
+    /// A browser that its member has used before: codes of the second factor.
+    SecondFrom(MemberId, DeviceId),
     /// An email address without its tags: letters.
     Letters(EmailKey),
     /// All letters to addresses that are neither a member's nor matched.

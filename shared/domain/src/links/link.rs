@@ -101,11 +101,17 @@ impl Link {
     /// How it stands for the member that it is about.
     ///
     /// A new password or email ends what was sent before it. "This wasn't me" outlives both: whoever opened a login on
-    /// somebody else's account must not be able to take the word from them.
+    /// somebody else's account, or added a factor to somebody else's login, must not be able to take the word from them. The
+    /// links of a wait work while that very wait runs, whatever else changes.
     #[must_use]
     pub fn state(&self, member: &Member, now: Timestamp) -> LinkState {
+        let wait = member.factors.wait.as_ref();
         let outlives = match self.purpose {
-            Purpose::NotMe => true,
+            Purpose::NotMe | Purpose::NotMyFactor => true,
+            Purpose::StopReset => wait.is_some_and(|wait| wait.stop == self.claim.id),
+            Purpose::ResetFactors => {
+                wait.is_some_and(|wait| wait.id == self.claim.id && wait.ends_at <= now)
+            }
             Purpose::Recover
             | Purpose::NewEmail
             | Purpose::Verify

@@ -21,6 +21,12 @@ pub enum Purpose {
     ProveEmail,
     /// Moves a login to an address that was proven.
     MoveEmail,
+    /// Takes off a second factor that somebody else has added.
+    NotMyFactor,
+    /// Stops a wait after which the second factor is taken off.
+    StopReset,
+    /// Takes the second factor off after such a wait, together with the password.
+    ResetFactors,
 }
 
 named!(Purpose);
@@ -33,8 +39,10 @@ impl Purpose {
             Self::Verify => PENDING_LIFE,
             Self::Recover => SignedDuration::from_mins(30),
             Self::NewEmail | Self::ProveEmail => SignedDuration::from_hours(24),
-            Self::NotMe => SignedDuration::from_hours(24 * 30),
+            Self::NotMe | Self::NotMyFactor => SignedDuration::from_hours(24 * 30),
             Self::MoveEmail => MOVE_HELD + MOVE_OPEN,
+            // The longest wait, and a day. Each link ends a day after its own wait.
+            Self::StopReset | Self::ResetFactors => SignedDuration::from_hours(24 * 15),
         }
     }
 }
@@ -55,7 +63,17 @@ mod tests {
     fn each_purpose_is_named_as_in_items_and_tokens() {
         assert_named!(
             Purpose,
-            ["verify", "recover", "new_email", "not_me", "prove_email", "move_email"]
+            [
+                "verify",
+                "recover",
+                "new_email",
+                "not_me",
+                "prove_email",
+                "move_email",
+                "not_my_factor",
+                "stop_reset",
+                "reset_factors"
+            ]
         );
     }
 }

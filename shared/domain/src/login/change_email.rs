@@ -66,6 +66,8 @@ pub fn change_email(
     let before = member.email.clone();
     let mut member = Member { email: link.to.clone(), epoch: member.epoch + 1, ..member.clone() };
     member.mark(Changed::Email, now);
+    // Whoever has the new mailbox and the login has not lost everything.
+    member.factors.wait = None;
     let not_me = Link::not_me(keys, not_me, &before, &member, now);
     let (claim, expires_at) = (not_me.claim.clone(), not_me.expires_at);
     let to_old = Letter::EmailReplaced { link: claim, expires_at };
@@ -85,6 +87,7 @@ pub fn change_email(
         member,
         moved_from: Some(before),
         links: vec![not_me],
+        bound: Vec::new(),
         envelope,
         at: now,
     }

@@ -45,8 +45,11 @@ pub fn change_password(
 ) -> Reopened {
     let mut member = Member { password, epoch: member.epoch + 1, ..member.clone() };
     member.mark(Changed::Password, now);
-    let (device, browser) = (session.device.clone(), session.device_name.clone());
+    member.factors.wait = None;
+    let (device, browser, proof) =
+        (session.device.clone(), session.device_name.clone(), session.proof);
     let session = session_of(&member, ids.session, device, browser, figures, now);
+    let session = Session { proof, ..session };
     let envelope = Envelope::to_member(&member, Letter::PasswordChanged, ids.envelope, now);
     Reopened { member, session, envelope }
 }

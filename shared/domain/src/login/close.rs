@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::billing::facts::Owner;
+use crate::factors::held::Factors;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::Envelope;
 use crate::letters::happened::{Happened, Trace};
@@ -28,7 +29,7 @@ pub struct Closing {
 /// Closes a login: all its sessions end, its accounts and its email are free, and paper bills come back.
 ///
 /// `owners` are those of the member's accounts as they were read; an account that passed on meanwhile stays with its
-/// new owner. What is kept is what `why` and the numbering of events need: neither password nor phrase.
+/// new owner. What is kept is what `why` and the numbering of events need: neither password nor phrase nor second factor.
 #[must_use]
 pub fn close(
     keys: &KeyRing,
@@ -44,6 +45,7 @@ pub fn close(
         password: PasswordHash::of_nobody(keys),
         phrase: Phrase::Unasked,
         paperless: Paperless::Unasked,
+        factors: Factors::default(),
         ..member.clone()
     };
     let accounts = member.account_numbers();

@@ -33,7 +33,8 @@ pub fn frozen(
     let link = link.claim.clone();
     let trace = Some(Trace::of(Happened::SaidNotMe));
     let envelope = Envelope { trace, ..envelope };
-    Some(Spending { link, request, member, moved_from: None, links: Vec::new(), envelope, at: now })
+    let (links, bound) = (Vec::new(), Vec::new());
+    Some(Spending { link, request, member, moved_from: None, links, bound, envelope, at: now })
 }
 
 fn change(

@@ -188,6 +188,36 @@ pub fn count_password(
     Ok(one_failure_more(counter, password_tries(session), figures, now))
 }
 
+/// Where codes of a member's second factor are counted: those of strangers, and those of a browser that they have used.
+#[must_use]
+pub fn code_tries(member: &MemberId, known: Option<&DeviceId>) -> Vec<Subject> {
+    let known = known.map(|device| Subject::SecondFrom(member.clone(), device.clone()));
+    iter::once(Subject::Second(member.clone())).chain(known).collect()
+}
+
+/// Counts a code before anybody looks at it, by the counters of [`code_tries`] in their order.
+///
+/// A browser that the member has used has a ladder of its own, so that a thief of the password makes nobody wait there. Once
+/// that is shut it is a stranger's. A new password opens both.
+///
+/// # Errors
+///
+/// What is in the way; then nothing is counted.
+pub fn count_code(
+    member: &MemberId,
+    known: Option<&DeviceId>,
+    counters: &[Counter],
+    figures: Figures,
+    now: Timestamp,
+) -> Result<Count, RefusedTry> {
+    let mut each = code_tries(member, known).into_iter().zip(counters);
+    let Some((strangers, shared)) = each.next() else { return Err(RefusedTry::Shut) };
+    let own = each.next().filter(|(_, it)| failures(it, figures, now) < figures.sign_in_shut_at);
+    let (subject, counter) = own.unwrap_or((strangers, shared));
+    room(counter, figures, now)?;
+    Ok(one_failure_more(counter, subject, figures, now))
+}
+
 /// Whether a stranger's browser may try a password with an email, by the email's counter; for staff who look.
 ///
 /// # Errors

@@ -104,7 +104,8 @@ pub fn prove_email(
     let envelope =
         Envelope { id: envelope, letters, events: Vec::new(), trace: None, queued_at: now };
     let (link, member) = (link.claim.clone(), member.clone());
-    Spending { link, request, member, moved_from: None, links, envelope, at: now }
+    let bound = Vec::new();
+    Spending { link, request, member, moved_from: None, links, bound, envelope, at: now }
 }
 
 /// What moving the login writes.

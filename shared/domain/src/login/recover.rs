@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::factors::taken_off::password_by_mail;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::happened::{Happened, Trace};
@@ -137,6 +138,8 @@ fn asked_anew(keys: &KeyRing, pending: &Pending, id: PendingId, now: Timestamp) 
 }
 
 /// What a new password by link changes: all sessions end, older links die, a letter tells.
+///
+/// A second factor stays, unless it is on trial: the mailbox is none.
 #[must_use]
 pub fn recovered(
     FoundLink { link, member }: FoundLink,
@@ -146,6 +149,7 @@ pub fn recovered(
 ) -> Spending {
     let mut member = Member { password, epoch: member.epoch + 1, ..member };
     member.mark(Changed::Password, now);
+    let bound = password_by_mail(&mut member, now);
     let envelope = Envelope::to_member(&member, Letter::PasswordChanged, envelope, now);
     Spending {
         link: link.claim,
@@ -153,6 +157,7 @@ pub fn recovered(
         member,
         moved_from: None,
         links: Vec::new(),
+        bound,
         envelope,
         at: now,
     }

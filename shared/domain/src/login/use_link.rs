@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::factors::held::FactorRecord;
 use crate::letters::envelope::Envelope;
 use crate::limits::counter::Count;
 use crate::links::link::Link;
@@ -62,6 +63,8 @@ pub struct Spending {
     pub moved_from: Option<Email>,
     /// Links that letters of it carry, such as "this wasn't me" for the email that they had.
     pub links: Vec<Link>,
+    /// Records of factors that it takes off.
+    pub bound: Vec<FactorRecord>,
     /// The letters and events that tell of it.
     pub envelope: Envelope,
     /// Now.

@@ -27,6 +27,8 @@ pub enum Changed {
     Accounts,
     /// All other sessions were ended.
     Sessions,
+    /// The second factor.
+    Factors,
 }
 
 named!(Changed);
@@ -51,7 +53,8 @@ impl Changed {
             | Self::Email
             | Self::Language
             | Self::Accounts
-            | Self::Sessions => None,
+            | Self::Sessions
+            | Self::Factors => None,
         }
     }
 }
@@ -73,7 +76,8 @@ mod tests {
                 "email",
                 "language",
                 "accounts",
-                "sessions"
+                "sessions",
+                "factors"
             ]
         );
     }

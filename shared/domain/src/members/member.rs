@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+use crate::factors::held::Factors;
 use crate::members::acceptance::Acceptance;
 use crate::members::changed::Changed;
 use crate::members::event::{Event, EventKind};
@@ -76,6 +77,8 @@ pub struct Member {
     pub since: Timestamp,
     /// What they changed since, and when last.
     pub changed: BTreeMap<Changed, Timestamp>,
+    /// What they have beside the password.
+    pub factors: Factors,
     /// The version that was read. Rules leave it alone: whoever stores the member raises it, and refuses one that was
     /// read before another write.
     pub version: u64,

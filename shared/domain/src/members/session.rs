@@ -1,11 +1,13 @@
 //! A browser that is signed in.
 
 use jiff::{SignedDuration, Timestamp};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::figures::Figures;
 use crate::members::changed::Changed;
 use crate::members::member::{Member, Standing};
 use crate::values::ids::{DeviceId, MemberId, SessionId};
+use crate::values::named::named;
 
 /// How long a password that was typed opens what asks for it again. Source: SECURITY.md#figures.
 pub const FRESH: SignedDuration = SignedDuration::from_mins(5);
@@ -30,7 +32,34 @@ pub struct Session {
     pub device: DeviceId,
     /// What the browser is, such as "Chrome on Android".
     pub device_name: String,
+    /// The last factor that was proven in it.
+    pub proof: Option<Proof>,
+    /// Whether it opens the page of the second factor alone, since a recovery code began it.
+    pub limited: bool,
 }
+
+/// A factor that was proven in a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// By what.
+    pub by: ProofBy,
+    /// When.
+    pub at: Timestamp,
+    /// Whether no factor stood then that is not on trial.
+    pub on_trial: bool,
+}
+
+/// What a proof was made by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum ProofBy {
+    /// An authenticator app.
+    App,
+    /// A recovery code, which is no factor by itself.
+    Recovery,
+}
+
+named!(ProofBy);
 
 impl Session {
     /// Whether it still stands: not over, not ended with all others, its member active.
@@ -101,6 +130,8 @@ pub fn session(
         ends_at: now + figures.session_total(),
         device,
         device_name,
+        proof: None,
+        limited: false,
     }
 }
 
@@ -108,6 +139,12 @@ pub fn session(
 mod tests {
     use super::*;
     use crate::fixtures::test_member;
+    use crate::values::named::assert_named;
+
+    #[test]
+    fn each_proof_is_named_as_in_items() {
+        assert_named!(ProofBy, ["app", "recovery"]);
+    }
 
     #[test]
     fn a_password_is_asked_again_five_minutes_after_it_was_typed() {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use crate::billing::facts::{FactsSeen, Owner};
+use crate::factors::held::Factors;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::letter::Letter;
@@ -116,6 +117,7 @@ pub fn claim(
         event_number: 0,
         since: now,
         changed: BTreeMap::new(),
+        factors: Factors::default(),
         version: 1,
     };
     let letter = Letter::Welcome { held_until };

@@ -67,6 +67,10 @@ key! {
     DeviceId
 }
 key! {
+    /// A factor beside the password, or a set of recovery codes; random.
+    FactorId
+}
+key! {
     /// An outbox item; random.
     OutboxId
 }
@@ -142,7 +146,7 @@ macro_rules! random {
     )*};
 }
 
-random!(MemberId, SessionId, DeviceId, OutboxId);
+random!(MemberId, SessionId, DeviceId, OutboxId, FactorId);
 
 /// A pending registration: 128 bits that only its letter and its browser name.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

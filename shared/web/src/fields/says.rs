@@ -1,9 +1,46 @@
 //! What is said of values that more than one page asks for, when they break a rule.
 
-use domain::{AccountNumberError, ConfirmEmailError, Email, EmailError, Language, Name, NameError};
+use domain::{
+    AccountNumberError, ConfirmEmailError, Email, EmailError, Language, Name, NameError,
+    TypedCodeError,
+};
 
 use crate::portal::Portal;
 use crate::words::words;
+
+/// What is to be said beside the box of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeFault {
+    /// Nothing was typed.
+    Missing,
+    /// It is no code.
+    Malformed,
+    /// It is nobody's, or was used before.
+    Wrong,
+    /// Too many were wrong, and waiting does not help.
+    Shut,
+}
+
+impl From<TypedCodeError> for CodeFault {
+    fn from(error: TypedCodeError) -> Self {
+        match error {
+            TypedCodeError::Missing => Self::Missing,
+            TypedCodeError::Malformed => Self::Malformed,
+        }
+    }
+}
+
+/// Of a code of the second step.
+#[must_use]
+pub fn code(language: Language, fault: CodeFault) -> &'static str {
+    let says = &words(language).errors;
+    match fault {
+        CodeFault::Missing => says.code_missing,
+        CodeFault::Malformed => says.code_malformed,
+        CodeFault::Wrong => says.code_wrong,
+        CodeFault::Shut => says.code_shut,
+    }
+}
 
 /// Of a billing account number.
 #[must_use]

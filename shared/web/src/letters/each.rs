@@ -1,6 +1,6 @@
 //! What each letter says, and where its buttons lead.
 
-use domain::{Letter, MOVE_HELD};
+use domain::{FactorKind, Letter, MOVE_HELD};
 use jiff::Timestamp;
 
 use super::content::Content;
@@ -13,12 +13,14 @@ const SIGN_IN: &str = "/sign-in";
 const RECOVER: &str = "/recover";
 
 /// A letter's content.
+#[expect(clippy::too_many_lines, reason = "an arm for each letter, so that none is forgotten")]
 pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
     let to = |path| sheet.page(path);
     let say = |own: &'static LetterWords| Content::new(sheet.portal, own, sheet.language);
     let told = |own| say(own).detail(sheet.happened());
     let letters = &words(sheet.language).letters;
     let (registering, links, changed) = (&letters.registering, &letters.links, &letters.changed);
+    let factors = &letters.factors;
     match letter {
         Letter::Confirm { .. } => with_link(sheet, &registering.confirm)
             .unwrap_or_else(|| say(&registering.ask_again).button(to(REGISTER))),
@@ -73,6 +75,28 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         Letter::LoginClosed => told(&changed.login_closed).second(to(REGISTER)),
         Letter::LoginFrozen => told(&changed.login_frozen),
         Letter::LoginOpened { held_until } => to_held(sheet, &changed.login_opened, *held_until),
+        Letter::FactorAdded { factor: FactorKind::App, .. } => {
+            told(&factors.app_added).second(sheet.link())
+        }
+        Letter::FactorAdded { factor: FactorKind::Codes, .. } => {
+            told(&factors.codes_added).second(sheet.link())
+        }
+        Letter::RecoveryCodeUsed { left } => {
+            let detail = format!("{} {}", sheet.happened(), (factors.left)(*left));
+            say(&factors.code_used).second(to(RECOVER)).detail(detail)
+        }
+        Letter::ResetWaits { from, .. } => {
+            let detail = (factors.from)(&sheet.time(*from));
+            say(&factors.reset_waits).second(sheet.link()).detail(detail)
+        }
+        Letter::ResetHeard { from, .. } => {
+            say(&factors.reset_heard).detail((factors.from)(&sheet.time(*from)))
+        }
+        Letter::ResetOpen { .. } => with_link(sheet, &factors.reset_open)
+            .unwrap_or_else(|| say(&factors.reset_late).button(to(SIGN_IN))),
+        Letter::ResetStopped => told(&factors.reset_stopped).button(to(RECOVER)),
+        Letter::FactorsReset => told(&factors.reset_done).button(to(SIGN_IN)),
+        Letter::FactorRemoved { .. } => told(&factors.removed).second(to(RECOVER)),
     }
 }
 

@@ -21,6 +21,8 @@ pub enum SignInNotice {
     SignInFirst,
     /// The address that staff are to move the login to is proven.
     EmailProven,
+    /// The second step took too long, or something has changed since the password was typed.
+    SecondOver,
 }
 
 /// `GET, POST /sign-in`.
@@ -147,6 +149,7 @@ impl SignIn<'_> {
             SignInNotice::SignInFirst => words.sign_in_first,
             SignInNotice::EmailChanged => words.email_changed,
             SignInNotice::EmailProven => words.email_proven,
+            SignInNotice::SecondOver => words.second_over,
         })
     }
 }

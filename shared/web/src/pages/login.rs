@@ -16,6 +16,10 @@ pub struct Sessions<'a> {
     pub ended: bool,
     /// All that stand.
     pub all: &'a [SessionRow],
+    /// Whether a browser that was remembered was just forgotten.
+    pub forgotten: bool,
+    /// The browsers in which no code is asked for.
+    pub remembered: &'a [RememberedRow],
 }
 
 /// One session of the list.
@@ -29,6 +33,17 @@ pub struct SessionRow {
     pub since: String,
     /// Whether it is the browser that looks.
     pub is_this: bool,
+}
+
+/// A browser that is remembered.
+#[derive(Clone, Debug)]
+pub struct RememberedRow {
+    /// Its id.
+    pub id: String,
+    /// What it is, such as "Chrome on Android".
+    pub device: String,
+    /// Until when.
+    pub until: String,
 }
 
 /// Why an account was not added.
@@ -82,6 +97,8 @@ pub struct NewEmail<'a> {
     pub meant: Option<&'a str>,
     /// `current_password`, where it is asked for again.
     pub password: Option<SecretField<'a>>,
+    /// `current_code`, where it is asked for.
+    pub code: Option<SecretField<'a>>,
 }
 
 /// `GET, POST /profile/email/confirm`.
@@ -106,6 +123,8 @@ pub struct Close<'a> {
     pub email: &'a str,
     /// `current_password`
     pub password: SecretField<'a>,
+    /// `current_code`, where it is asked for.
+    pub code: Option<SecretField<'a>>,
 }
 
 /// `GET /profile/closed`: the login is closed.
@@ -125,6 +144,14 @@ impl Sessions<'_> {
 
     fn since(&self, session: &SessionRow) -> String {
         (self.view.words().login.sessions.since)(&session.since)
+    }
+
+    fn remembered_device(&self, row: &RememberedRow) -> String {
+        (self.view.words().login.sessions.device)(&row.device)
+    }
+
+    fn until(&self, row: &RememberedRow) -> String {
+        (self.view.words().second.security.remembered_until)(&row.until)
     }
 
     fn has_others(&self) -> bool {
@@ -193,6 +220,7 @@ impl Page for NewEmail<'_> {
             ("email", self.email.error),
             ("confirm_email", self.confirm_email.error),
             ("current_password", self.password.and_then(|field| field.error)),
+            ("current_code", self.code.and_then(|field| field.error)),
         ])
     }
 }
@@ -217,7 +245,10 @@ impl Page for Close<'_> {
     }
 
     fn faults(&self) -> Vec<Fault<'_>> {
-        faults([("current_password", self.password.error)])
+        faults([
+            ("current_password", self.password.error),
+            ("current_code", self.code.and_then(|field| field.error)),
+        ])
     }
 }
 

@@ -39,6 +39,8 @@ pub enum ProblemKind {
     ProofSpent,
     /// The link by which staff are to move a login is too old, or not a whole one: call.
     MoveOver,
+    /// The link of a letter about the second step is too old, not a whole one, or its wait is over.
+    SecondLinkOver,
     /// At the claim: the email address is a member's by now; the link is unspent.
     EmailTaken,
     /// At the claim: the billing account has an owner, another holder, or is closed.
@@ -108,6 +110,7 @@ impl ProblemKind {
             Self::MoveEarly => "move_early",
             Self::ProofSpent => "proof_spent",
             Self::MoveOver => "move_over",
+            Self::SecondLinkOver => "second_link_over",
             Self::EmailTaken => "email_taken",
             Self::AccountClosed => "account_closed",
             Self::NotFound => "not_found",
@@ -142,7 +145,8 @@ impl ProblemKind {
             | Self::NotMeOver
             | Self::NewEmailOver
             | Self::ProofSpent
-            | Self::MoveOver => 410,
+            | Self::MoveOver
+            | Self::SecondLinkOver => 410,
             Self::NewEmailTaken | Self::MoveEarly | Self::EmailTaken | Self::AccountClosed => 409,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
@@ -176,6 +180,7 @@ impl Problem<'_> {
             ProblemKind::MoveEarly => &words.move_early,
             ProblemKind::ProofSpent => &words.proof_spent,
             ProblemKind::MoveOver => &words.move_over,
+            ProblemKind::SecondLinkOver => &words.second_link_over,
             ProblemKind::EmailTaken => &words.email_taken,
             ProblemKind::AccountClosed => &words.account_closed,
             ProblemKind::NotFound => &words.not_found,
@@ -233,6 +238,7 @@ impl Problem<'_> {
         match self.kind {
             ProblemKind::LinkSpent
             | ProblemKind::RecoverSpent
+            | ProblemKind::SecondLinkOver
             | ProblemKind::EmailTaken
             | ProblemKind::AccountClosed => "/sign-in",
             ProblemKind::LinkExpired | ProblemKind::LinkWrong | ProblemKind::RegistrationEnded => {

@@ -32,6 +32,8 @@ pub struct Profile<'a> {
     pub password_since: &'a str,
     /// The billing accounts, masked.
     pub accounts: &'a [String],
+    /// Whether signing in has a second step; none where the row is not shown.
+    pub second: Option<bool>,
     /// How bills come.
     pub bills: AllBills,
     /// Whether there is a security phrase.
@@ -50,6 +52,8 @@ pub struct ChangePassword<'a> {
     pub email: &'a str,
     /// `current_password`
     pub current_password: SecretField<'a>,
+    /// `current_code`, where it is asked for.
+    pub code: Option<SecretField<'a>>,
     /// `new_password`
     pub new_password: SecretField<'a>,
     /// `confirm_password`
@@ -179,6 +183,7 @@ impl Page for ChangePassword<'_> {
     fn faults(&self) -> Vec<Fault<'_>> {
         faults([
             ("current_password", self.current_password.error),
+            ("current_code", self.code.and_then(|field| field.error)),
             ("new_password", self.new_password.error),
             ("confirm_password", self.confirm_password.error),
         ])

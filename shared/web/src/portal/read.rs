@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use data_encoding::HEXLOWER;
-use domain::{Figure, Figures, QuestionKind};
+use domain::{Figure, Figures, QuestionKind, SecondFactorRules};
 use sha2::{Digest, Sha256};
 use toml::de::DeTable;
 
@@ -114,6 +114,7 @@ fn portal(source: &Source<'_>, file: Table<'_>) -> Portal {
         questions_asked: asked,
         terms: terms(source, file.table("terms")),
         paperless: paperless(source, file.table("paperless")),
+        second_factor: second_factor(file.optional_table("second_factor")),
         look: look(file.table("brand")),
     };
     file.close();
@@ -234,6 +235,23 @@ fn figures(table: Table<'_>, links: &Links) -> Figures {
     }
     table.close();
     figures
+}
+
+/// What is left out is as shipped. The bounds are the floor: a setting only makes it stronger.
+fn second_factor(table: Table<'_>) -> SecondFactorRules {
+    let shipped = SecondFactorRules::SHIPPED;
+    let within = |key, least, most| {
+        let set = table.number(key, least, most);
+        set.and_then(|(_, value)| u32::try_from(value).ok())
+    };
+    let offered = table.word("mode", &[("offered", true), ("off", false)]);
+    let rules = SecondFactorRules {
+        offered: offered.unwrap_or(shipped.offered),
+        remember_days: within("remember_days", 0, 7).unwrap_or(shipped.remember_days),
+        reset_wait_hours: within("reset_wait_hours", 72, 336).unwrap_or(shipped.reset_wait_hours),
+    };
+    table.close();
+    rules
 }
 
 /// The figure of the hold.

@@ -8,11 +8,12 @@ use domain::Typed;
 pub const BODY_MAX: usize = 16 * 1024;
 
 /// Fields whose content is never sent back.
-const NEVER_SHOWN: [&str; 6] = [
+const NEVER_SHOWN: [&str; 7] = [
     crate::request::csrf::FIELD,
     "altcha",
     "password",
     "current_password",
+    "current_code",
     "new_password",
     "confirm_password",
 ];

@@ -14,7 +14,8 @@ pub fn owes_terms(portal: &Portal, member: &Member) -> bool {
 }
 
 /// Who is signed in, if anybody, and owes nothing: members' pages are shown to nobody else. Who owes the terms is led to
-/// the sign-in page like everybody else, and from there to the terms.
+/// the sign-in page like everybody else, and from there to the terms. So is who came in by a recovery code, and from there to
+/// the page of the second factor.
 ///
 /// # Errors
 ///
@@ -24,7 +25,20 @@ pub async fn signed_in(
     visit: &Visit,
 ) -> Result<Option<SignedIn>, StoreError> {
     let found = session(members, visit).await?;
-    Ok(found.filter(|who| !owes_terms(visit.portal, &who.member)))
+    Ok(found.filter(|who| !who.session.limited && !owes_terms(visit.portal, &who.member)))
+}
+
+/// The same for the pages of the second factor, which a recovery code opens.
+///
+/// # Errors
+///
+/// When the store does not answer.
+pub async fn signed_in_for_factors(
+    members: &impl Members,
+    visit: &Visit,
+) -> Result<Option<SignedIn>, StoreError> {
+    let found = session(members, visit).await?;
+    Ok(found.filter(|who| who.session.limited || !owes_terms(visit.portal, &who.member)))
 }
 
 /// Whose session the browser has, if it stands: one round trip, or none without a cookie.

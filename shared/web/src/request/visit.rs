@@ -212,6 +212,12 @@ impl Visit {
         cookies::sign(&self.keys, claims, self.now + C::LIFE)
     }
 
+    /// The visit's id, which what a form or a cookie is worth is bound to.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
     /// The session that the browser names; whether it stands is the store's to say.
     #[must_use]
     pub fn session(&self) -> Option<(MemberId, SessionId)> {

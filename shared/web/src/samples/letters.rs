@@ -1,8 +1,8 @@
 //! The letters: every kind there is, and what links become that ran out.
 
 use domain::{
-    AccountNumber, Carried, DeviceId, EmailKey, KeyId, Language, Letter, LetterKind, LinkClaim,
-    MemberId, PendingId,
+    AboutWait, AccountNumber, Carried, DeviceId, EmailKey, FactorKind, KeyId, Language, Letter,
+    LetterKind, LinkClaim, MemberId, PendingId,
 };
 use jiff::SignedDuration;
 
@@ -15,11 +15,12 @@ const ORIGIN: &str = "https://my.junipervalley.example";
 const TOKEN: &str = "MHhzYW1wbGUtdG9rZW4tbm90LWEtcmVhbC1vbmU";
 
 /// What links that ran out before their letters left become.
-const LATE: [(&str, LetterKind); 4] = [
+const LATE: [(&str, LetterKind); 5] = [
     ("ask_again", LetterKind::Confirm),
     ("recover_again", LetterKind::Recover),
     ("new_email_late", LetterKind::NewEmail),
     ("prove_email_late", LetterKind::ProveEmail),
+    ("reset_late", LetterKind::ResetOpen),
 ];
 
 /// Each letter with its name.
@@ -76,6 +77,13 @@ fn sample(kind: LetterKind, is_held: bool) -> Letter {
         browser: Some(browser.to_owned()),
         account: account.filter(|_| kind != LetterKind::BillsByEmail),
         held_until: is_held.then(|| SPRING + SignedDuration::from_hours(72)),
+        factor: Some(FactorKind::App),
+        left: Some(9),
+        from: Some(SPRING + SignedDuration::from_hours(72)),
+        about: Some(AboutWait {
+            member: MemberId::from_stored("sample"),
+            id: PendingId::new([0; 16]),
+        }),
     };
     Letter::of(kind, carried).expect("everything is enough for any letter")
 }

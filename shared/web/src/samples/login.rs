@@ -6,7 +6,8 @@ use jiff::SignedDuration;
 use super::{EMAIL, SPRING, masked, typed, view, wrong};
 use crate::pages::view::{Field, SecretField, View};
 use crate::pages::{
-    Accounts, Close, Closed, ConfirmEmail, Html, NewEmail, NotAdded, SessionRow, Sessions,
+    Accounts, Close, Closed, ConfirmEmail, Html, NewEmail, NotAdded, RememberedRow, SessionRow,
+    Sessions,
 };
 use crate::portal::Portal;
 use crate::words::moment::local_time;
@@ -22,10 +23,26 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         let since = local_time(since, portal.time_zone, language);
         SessionRow { id: id.to_owned(), device: device.to_owned(), since, is_this }
     });
-    let sessions = Sessions { view: seen("/profile/sessions"), ended: false, all: &all };
+    let sessions = Sessions {
+        view: seen("/profile/sessions"),
+        ended: false,
+        all: &all,
+        forgotten: false,
+        remembered: &[],
+    };
+    let remembered = [RememberedRow {
+        id: "a".to_owned(),
+        device: "Chrome on Android".to_owned(),
+        until: local_time(SPRING, portal.time_zone, language),
+    }];
+    let remembering = Sessions { forgotten: true, remembered: &remembered, ..sessions };
     let alone = Sessions { ended: true, all: &all[..1], ..sessions };
-    let close =
-        Close { view: seen("/profile/close"), email: EMAIL, password: SecretField::default() };
+    let close = Close {
+        view: seen("/profile/close"),
+        email: EMAIL,
+        password: SecretField::default(),
+        code: None,
+    };
     let closed = Closed { view: view(portal, language, "/profile/closed") };
     let email = NewEmail {
         view: seen("/profile/email"),
@@ -35,6 +52,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         confirm_email: Field::default(),
         meant: None,
         password: Some(SecretField::default()),
+        code: None,
     };
     let asked = NewEmail { asked_for: Some("maria.okafor@new.example"), password: None, ..email };
     let view = view(portal, language, "/profile/email/confirm");
@@ -46,6 +64,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     let mut pages = vec![
         ("sessions", sessions.render()),
         ("sessions_alone", alone.render()),
+        ("sessions_remembered", remembering.render()),
         ("new_email", email.render()),
         ("new_email_asked", asked.render()),
         ("confirm_email", confirm.render()),
@@ -105,7 +124,9 @@ pub(super) fn refused(portal: &'static Portal, language: Language) -> Vec<(&'sta
         confirm_email: wrong("", errors.confirm_email_missing),
         meant: None,
         password: Some(password),
+        code: None,
     };
-    let close = Close { view: seen("/profile/close"), email: EMAIL, password };
+    let code = SecretField { error: Some(errors.code_wrong) };
+    let close = Close { view: seen("/profile/close"), email: EMAIL, password, code: Some(code) };
     vec![("accounts", accounts.render()), ("new_email", email.render()), ("close", close.render())]
 }

@@ -31,6 +31,7 @@ pub fn pages(
     all.extend(super::paying::pages(portal, language));
     all.extend(super::profile::pages(portal, language));
     all.extend(recover(portal, language));
+    all.extend(super::second::pages(portal, language));
     all.extend(super::login::pages(portal, language));
     all.extend(super::usage::pages(portal, language));
     all.extend(problems(portal, language));
@@ -118,6 +119,7 @@ fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Ht
         SignIn { view: view(portal, language, "/sign-in"), notice: None, email, password };
     let password_set = SignIn { notice: Some(SignInNotice::PasswordSet), ..sign_in };
     let email_changed = SignIn { notice: Some(SignInNotice::EmailChanged), ..sign_in };
+    let second_over = SignIn { notice: Some(SignInNotice::SecondOver), ..sign_in };
     let email_proven = SignIn { notice: Some(SignInNotice::EmailProven), ..sign_in };
     let signed_out = SignIn { notice: Some(SignInNotice::SignedOut), ..sign_in };
     let [first, second] = masked();
@@ -151,6 +153,7 @@ fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Ht
         ("sign_in_password_set", password_set.render()),
         ("sign_in_signed_out", signed_out.render()),
         ("sign_in_email_changed", email_changed.render()),
+        ("sign_in_second_over", second_over.render()),
         ("sign_in_email_proven", email_proven.render()),
         ("home", home.render()),
         ("home_closed", closed.render()),
@@ -240,6 +243,7 @@ fn problems(portal: &'static Portal, language: Language) -> Vec<(&'static str, H
         ("problem_move_early", ProblemKind::MoveEarly),
         ("problem_proof_spent", ProblemKind::ProofSpent),
         ("problem_move_over", ProblemKind::MoveOver),
+        ("problem_second_link_over", ProblemKind::SecondLinkOver),
         ("problem_email_taken", ProblemKind::EmailTaken),
         ("problem_account_closed", ProblemKind::AccountClosed),
         ("problem_not_found", ProblemKind::NotFound),

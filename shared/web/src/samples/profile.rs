@@ -20,12 +20,14 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         email: EMAIL,
         password_since: &since,
         accounts: &accounts,
+        second: Some(false),
         bills: AllBills::ByEmail,
         has_phrase: true,
         language,
     };
     let mixed = Profile {
         done: Some(Changed::Password),
+        second: Some(true),
         bills: AllBills::Mixed,
         has_phrase: false,
         ..profile
@@ -57,6 +59,7 @@ fn password(view: View<'_>) -> ChangePassword<'_> {
         view: View { path: "/profile/password", ..view },
         email: EMAIL,
         current_password: SecretField::default(),
+        code: None,
         new_password: SecretField::default(),
         confirm_password: SecretField::default(),
         least: view.portal.figures.password_min(),
@@ -96,6 +99,7 @@ pub(super) fn refused(portal: &'static Portal, language: Language) -> Vec<(&'sta
     let too_short = (errors.new_password_too_short)(portal.figures.password_min());
     let password = ChangePassword {
         current_password: SecretField { error: Some(errors.password_now_wrong) },
+        code: Some(SecretField { error: Some(errors.code_malformed) }),
         new_password: SecretField { error: Some(&too_short) },
         confirm_password: SecretField { error: Some(errors.confirm_password_missing) },
         ..password(view)

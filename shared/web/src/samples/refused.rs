@@ -59,6 +59,7 @@ pub fn refused(
         ("phrase", phrase.render()),
     ];
     all.extend(super::outages::refused(portal, language));
+    all.extend(super::second::refused(portal, language));
     all.extend(super::profile::refused(portal, language));
     all.extend(super::login::refused(portal, language));
     all.into_iter().map(|(name, page)| Ok((name, page?))).collect()

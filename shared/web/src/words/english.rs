@@ -13,6 +13,7 @@ mod paying;
 mod problems;
 mod profile;
 mod recover;
+mod second;
 mod steps;
 mod usage;
 
@@ -30,6 +31,7 @@ pub(super) static WORDS: Words = Words {
     profile: profile::WORDS,
     not_me: not_me::WORDS,
     recover: recover::WORDS,
+    second: second::WORDS,
     problems: problems::WORDS,
     login: login::WORDS,
     usage: usage::WORDS,

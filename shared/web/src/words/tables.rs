@@ -15,6 +15,7 @@ pub mod paying;
 pub mod problems;
 pub mod profile;
 pub mod recover;
+pub mod second;
 pub mod steps;
 pub mod usage;
 
@@ -42,6 +43,8 @@ pub struct Words {
     pub not_me: not_me::NotMe,
     /// The way back in.
     pub recover: recover::Recover,
+    /// The second step of signing in.
+    pub second: second::Second,
     /// The pages that end a way, each with a way on.
     pub problems: problems::Problems,
     /// The profile's pages about the login itself.

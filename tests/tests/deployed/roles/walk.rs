@@ -42,6 +42,7 @@ pub(crate) async fn everywhere(stack: &Stack, environments: &Environments) {
 
     register(stack, &portal, &mut browser).await;
     come_back(&mut browser).await;
+    second_step(stack, &portal, &mut browser).await;
     forget(stack, &mut browser).await;
     take_document(&mut browser).await;
     browser.open("/pay").await;
@@ -76,10 +77,15 @@ fn browser(portal: &Wire) -> Browser<'_, Wire> {
 ///
 /// Returns the last one and its link.
 async fn letter(stack: &Stack, email: &str, path: &str) -> (String, String) {
+    letter_of(stack, email, path, "").await
+}
+
+/// The same for one that says something.
+async fn letter_of(stack: &Stack, email: &str, path: &str, says: &str) -> (String, String) {
     let start = format!("{}{path}?t=", stack.origin());
     loop {
         let letters = stack.inbox().letters_to(email);
-        for letter in letters.iter().rev() {
+        for letter in letters.iter().rev().filter(|letter| letter.text.contains(says)) {
             let found = letter.text.split_whitespace().find(|word| word.starts_with(&start));
             if let Some(link) = found.and_then(|link| link.strip_prefix(stack.origin())) {
                 return (letter.text.clone(), link.to_owned());
@@ -118,6 +124,43 @@ async fn come_back(browser: &mut Browser<'_, Wire>) {
     assert_eq!(browser.follow().await.path, "/home");
     browser.open("/sign-in").await;
     browser.open("/nowhere/at/all").await;
+}
+
+/// Sets up an app, uses it, asks for it to be taken off, and stops that.
+async fn second_step(stack: &Stack, portal: &Wire, browser: &mut Browser<'_, Wire>) {
+    let codes = set_up(browser).await;
+    browser.press("/sign-out").await;
+    sign_in(browser, DANA, PASSWORD).await;
+    assert_eq!(browser.follow().await.path, "/sign-in/second");
+    browser.submit(&[("code", "000000")]).await;
+    browser.go_on(&[("code", &codes[1]), ("remember", "yes")]).await;
+    assert_eq!(browser.page().path, "/home");
+    browser.open("/profile/security").await;
+    browser.open("/profile/security/codes").await;
+    let (action, mut fields) = browser.filled_in_form("/profile/security/codes");
+    fields.push(("current_code".to_owned(), codes[2].clone()));
+    assert_eq!(browser.post(&action, &fields).await.status, 200);
+    let mut lost = self::browser(portal);
+    sign_in(&mut lost, DANA, PASSWORD).await;
+    lost.follow().await;
+    lost.open("/sign-in/second/lost").await;
+    lost.go_on(&[]).await;
+    let (_, link) = letter_of(stack, DANA, "/second/verify", "to be taken off").await;
+    lost.open(&link).await;
+    lost.go_on(&[]).await;
+    assert_eq!(lost.page().status, 200);
+}
+
+/// Sets up an app. Returns its codes of the step before, of this one and of the next.
+async fn set_up(browser: &mut Browser<'_, Wire>) -> [String; 3] {
+    browser.open("/profile/security/app").await;
+    let key: String = browser.page().text("main strong.code")[0].split_whitespace().collect();
+    let secret = domain::AppSecret::parse(&key).expect("a key");
+    let now = SystemClock::default().now();
+    let codes = [-30, 0, 30].map(|more| secret.code(now + SignedDuration::from_secs(more)));
+    browser.go_on(&[("code", &codes[0])]).await;
+    assert_eq!(browser.page().path, "/profile/security/codes");
+    codes
 }
 
 /// Sets a new password by letter.

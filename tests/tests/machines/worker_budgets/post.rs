@@ -5,11 +5,11 @@ use std::io;
 use domain::Outgoing;
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::{
-    Changes, Counters, Letters, LinkStates, Outbox, StoreError, Timeline, Written,
+    Changes, Counters, Letters, LinkStates, Outbox, StoreError, Timeline, Waits, Written,
 };
 use domain::{
-    AccountNumber, Addressed, Due, EmailKey, Envelope, Lane, Language, Lease, Leased, Letter,
-    LinkClaim, LinkState, Mark, OutboxId, PendingId, Purpose, TimelineEntry, Typed, Whose,
+    AboutWait, AccountNumber, Addressed, Due, EmailKey, Envelope, Lane, Language, Lease, Leased,
+    Letter, LinkClaim, LinkState, Mark, OutboxId, PendingId, Purpose, TimelineEntry, Typed, Whose,
 };
 use fixtures::test_keys;
 use jiff::civil::Date;
@@ -116,6 +116,12 @@ impl LinkStates for Shelf {
         _: Timestamp,
     ) -> Result<LinkState, StoreError> {
         Ok(LinkState::Open)
+    }
+}
+
+impl Waits for Shelf {
+    async fn runs(&self, _: &AboutWait, _: Timestamp) -> Result<bool, StoreError> {
+        Ok(true)
     }
 }
 

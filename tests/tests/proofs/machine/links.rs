@@ -150,8 +150,12 @@ impl Oracle {
             Purpose::Recover => 30 * 60,
             Purpose::NewEmail | Purpose::Verify => DAY,
             Purpose::NotMe => 30 * DAY,
-            Purpose::ProveEmail | Purpose::MoveEmail => {
-                unreachable!("no staff are in this machine")
+            Purpose::ProveEmail
+            | Purpose::MoveEmail
+            | Purpose::NotMyFactor
+            | Purpose::StopReset
+            | Purpose::ResetFactors => {
+                unreachable!("neither staff nor a second factor are in this machine")
             }
         };
         let is_taken = self.at(link.to).is_some();
@@ -169,7 +173,15 @@ impl Oracle {
             (Purpose::Recover, _) => login.password = 1 - login.password,
             (Purpose::NewEmail, _) if is_taken => return Using::TooLate,
             (Purpose::NewEmail, _) => login.address = link.to,
-            (Purpose::Verify | Purpose::ProveEmail | Purpose::MoveEmail, _) => {
+            (
+                Purpose::Verify
+                | Purpose::ProveEmail
+                | Purpose::MoveEmail
+                | Purpose::NotMyFactor
+                | Purpose::StopReset
+                | Purpose::ResetFactors,
+                _,
+            ) => {
                 unreachable!("a registration's link is a registration, and no staff are here")
             }
         }

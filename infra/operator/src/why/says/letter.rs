@@ -72,6 +72,7 @@ fn held_act(held: Held, again: &str) -> String {
         }
         Held::Another => "The one that waits comes within a day.".to_owned(),
         Held::Used => "Its link did its work: they sign in.".to_owned(),
+        Held::Over => "What it was about had ended: there is nothing to do.".to_owned(),
     }
 }
 

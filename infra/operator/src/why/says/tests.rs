@@ -25,6 +25,7 @@ fn letters() -> impl Iterator<Item = Cause> {
         LetterEnd::Held(Held::Bouncing),
         LetterEnd::Held(Held::Another),
         LetterEnd::Held(Held::Used),
+        LetterEnd::Held(Held::Over),
         LetterEnd::Failed,
         LetterEnd::Bounced,
         LetterEnd::Suppressed,

@@ -2,8 +2,8 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
-    AccountNumber, Addressed, Carried, DeviceId, Email, EmailKey, KeyId, Language, Letter,
-    LetterKind, LinkClaim, Mark, MemberId, PendingId,
+    AboutWait, AccountNumber, Addressed, Carried, DeviceId, Email, EmailKey, FactorKind, KeyId,
+    Language, Letter, LetterKind, LinkClaim, Mark, MemberId, PendingId,
 };
 
 use crate::items::{ItemError, Reader, Writer};
@@ -32,7 +32,18 @@ fn letter_map(addressed: &Addressed, mark: Mark) -> Writer {
 
 /// What a letter carries, each thing where it carries one.
 fn carried_map(map: Writer, carried: &Carried) -> Writer {
-    let Carried { link, expires_at, known, browser, account, held_until } = carried;
+    let Carried {
+        link,
+        expires_at,
+        known,
+        browser,
+        account,
+        held_until,
+        factor,
+        left,
+        from,
+        about,
+    } = carried;
     let map = match link {
         Some(link) => map
             .text("key", link.key.as_str())
@@ -49,6 +60,11 @@ fn carried_map(map: Writer, carried: &Carried) -> Writer {
         .text_if_any("browser", browser.as_deref())
         .text_if_any("account", account.as_ref().map(AccountNumber::expose))
         .instant_if_any("held_until", *held_until)
+        .text_if_any("factor", factor.map(FactorKind::name))
+        .number_if_any("left", *left)
+        .instant_if_any("from", *from)
+        .text_if_any("waiting", about.as_ref().map(|about| about.member.as_str()))
+        .text_if_any("wait", about.as_ref().map(|about| about.id.text()).as_deref())
 }
 
 /// Reads what [`carried_map`] wrote.
@@ -56,6 +72,8 @@ fn carried(map: Reader<'_>) -> Result<Carried, ItemError> {
     let account = |map: Reader<'_>, name| map.parsed(name, |text| AccountNumber::parse(text).ok());
     let member = map.if_any("member", Reader::text)?.map(MemberId::from_stored);
     let device = map.if_any("device", Reader::text)?.map(DeviceId::from_stored);
+    let waiting = map.if_any("waiting", Reader::text)?.map(MemberId::from_stored);
+    let wait = map.if_any("wait", |map, name| map.parsed(name, PendingId::parse))?;
     Ok(Carried {
         link: if map.has("key") { Some(link(map)?) } else { None },
         expires_at: map.if_any("expires_at", Reader::instant)?,
@@ -63,6 +81,10 @@ fn carried(map: Reader<'_>) -> Result<Carried, ItemError> {
         browser: map.if_any("browser", Reader::text)?.map(str::to_owned),
         account: map.if_any("account", account)?,
         held_until: map.if_any("held_until", Reader::instant)?,
+        factor: map.if_any("factor", |map, name| map.parsed(name, FactorKind::parse))?,
+        left: map.if_any("left", Reader::number)?,
+        from: map.if_any("from", Reader::instant)?,
+        about: waiting.zip(wait).map(|(member, id)| AboutWait { member, id }),
     })
 }
 

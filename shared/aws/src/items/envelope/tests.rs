@@ -1,6 +1,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
-    Addressed, Carried, DeviceId, EmailKey, Language, Letter, LetterKind, LinkClaim, PendingId,
+    AboutWait, Addressed, Carried, DeviceId, EmailKey, FactorKind, Language, Letter, LetterKind,
+    LinkClaim, PendingId,
 };
 use fixtures::test_keys;
 use jiff::Timestamp;
@@ -30,6 +31,10 @@ fn letters() -> Vec<Letter> {
         browser: Some("Chrome on Android".to_owned()),
         account: AccountNumber::parse("12").ok(),
         held_until: Some(THEN),
+        factor: Some(FactorKind::App),
+        left: Some(9),
+        from: Some(THEN),
+        about: Some(AboutWait { member: MemberId::from_stored("m"), id: PendingId::new([4; 16]) }),
     };
     let of = |kind: &LetterKind| Letter::of(*kind, everything.clone()).expect("everything");
     let less = [

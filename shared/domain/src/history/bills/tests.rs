@@ -72,6 +72,33 @@ fn what_is_not_needed_may_be_empty() {
 }
 
 #[test]
+fn what_is_needed_may_not() {
+    assert_eq!(with("account_no", ""), Err(Reason::NoAccount));
+    for column in ["bill_date", "amount_cents"] {
+        assert_eq!(with(column, " "), Err(Reason::NoAnswer(column)), "{column}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_keeps_the_row_out() {
+    for (column, text) in [
+        ("bill_date", "soon"),
+        ("bill_date", "2026-02-30"),
+        ("amount_cents", "134.82"),
+        ("amount_cents", "a lot"),
+        ("amount_cents", "99999999999999999999"),
+        ("due_date", "12"),
+        ("from_date", "2026-13-01"),
+        ("to_date", "x"),
+        ("use_kwh", "1.2.3"),
+        ("balance_cents", "1e5"),
+    ] {
+        assert_eq!(with(column, text), Err(Reason::BadAnswer(column)), "{column} {text}");
+    }
+    assert!(with("amount_cents", "-13482").is_ok(), "a credit");
+}
+
+#[test]
 fn a_bill_whose_days_nobody_knows_is_nobodys() {
     assert_eq!(with("from_date", ""), Err(Reason::NoAnswer("from_date")));
 }

@@ -13,6 +13,10 @@ fn everything() -> Carried {
         browser: Some("Chrome on Android".to_owned()),
         account: AccountNumber::parse("1234567").ok(),
         held_until: Some(Timestamp::UNIX_EPOCH),
+        factor: Some(FactorKind::App),
+        left: Some(9),
+        from: Some(Timestamp::UNIX_EPOCH),
+        about: Some(AboutWait { member: MemberId::from_stored("m"), id: PendingId::new([4; 16]) }),
         ..Carried::link(&link, Timestamp::UNIX_EPOCH)
     }
 }

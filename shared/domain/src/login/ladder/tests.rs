@@ -3,6 +3,7 @@ mod networks;
 use jiff::SignedDuration;
 
 use super::*;
+use crate::factors::held::Factors;
 use crate::fixtures::test_keys;
 use crate::members::acceptance::Acceptance;
 use crate::members::member::Standing;
@@ -50,6 +51,7 @@ fn member(id: &str, epoch: u64) -> Member {
         event_number: 0,
         since: NOON,
         changed: [].into(),
+        factors: Factors::default(),
         version: 1,
     }
 }

@@ -192,6 +192,8 @@ fn every_outcome_writes_the_same_items() {
             | Subject::SignInFrom(..)
             | Subject::SignInAt(_)
             | Subject::Device(..)
+            | Subject::Second(_)
+            | Subject::SecondFrom(..)
             | Subject::Letters(_)
             | Subject::StrangersLetters
             | Subject::Resend(_)

@@ -268,6 +268,45 @@ impl Claims for Device {
     const LIFE: SignedDuration = SignedDuration::from_hours(24 * 180);
 }
 
+/// Somebody whose password was right, and who proves a factor next. Nobody is signed in by it.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Second {
+    /// The member.
+    pub member: String,
+    /// The member's epoch then.
+    pub epoch: u64,
+    /// The visit in which the password was typed; in another one it is worth nothing.
+    pub visit: String,
+    /// When it was typed, in seconds since 1970.
+    pub at: i64,
+}
+
+impl Claims for Second {
+    const NAME: &'static str = "__Host-second";
+    /// Source: SECURITY.md#figures.
+    const LIFE: SignedDuration = SignedDuration::from_mins(5);
+}
+
+/// What a form of the second step offers: an app or codes that will be derived from this. A form carries it, no cookie.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Offer {
+    /// The id that it will have.
+    pub id: String,
+    /// The key that it is derived with.
+    pub key: String,
+    /// To whom it is offered.
+    pub member: String,
+    /// What it is, as `FactorKind` names it.
+    pub kind: String,
+}
+
+impl Claims for Offer {
+    const NAME: &'static str = "__Host-offer";
+    const LIFE: SignedDuration = SignedDuration::from_mins(30);
+}
+
 /// A visit, before and after sign-in; form tokens are bound to it.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

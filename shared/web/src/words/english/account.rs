@@ -16,6 +16,7 @@ pub(super) const WORDS: Account = Account {
         email_changed: "Your email address is changed. Sign in with the new one now.",
         sign_in_first: "Sign in to go on where you were. For your safety we sign you out when nothing happens for a while.",
         email_proven: "The address is confirmed. We sent another email there: its link works in three days.",
+        second_over: "Sign in once more: a code has to be entered within five minutes after the password.",
         ran_out: RanOut {
             title: "Your temporary password has expired",
             text: "It is the right one, and it worked for a day. We can send you an email with a new one right away:",

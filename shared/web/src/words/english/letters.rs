@@ -1,6 +1,7 @@
 //! The letters in English.
 
 mod changed;
+mod factors;
 mod links;
 mod registering;
 mod shared;
@@ -11,5 +12,6 @@ pub(super) const WORDS: LettersWords = LettersWords {
     registering: registering::WORDS,
     links: links::WORDS,
     changed: changed::WORDS,
+    factors: factors::WORDS,
     shared: shared::WORDS,
 };

@@ -161,6 +161,13 @@ pub(super) const WORDS: Problems = Problems {
         ],
         way_on: "Load the page again",
     },
+    second_link_over: Problem {
+        title: "This link no longer works",
+        text: &[
+            "It did its work, its time is over, what it is about has ended, or a part of it is missing. Nothing was changed. Sign in to see how your second step stands.",
+        ],
+        way_on: "Sign in",
+    },
     password_set: Problem {
         title: "Your password is set",
         text: &[

@@ -21,6 +21,10 @@ pub(super) const WORDS: Profile = Profile {
         sessions: "Sign-ins",
         sessions_text: "Phones and computers on which you did not sign out",
         about_sessions: "where you signed in",
+        second: "Second step",
+        second_on: "A code from an app",
+        second_off: "None. Your password alone signs you in.",
+        about_second: "the second step of signing in",
         accounts: "Billing accounts",
         about_accounts: "a billing account",
         no_accounts: "None",
@@ -80,6 +84,7 @@ pub(super) const WORDS: Profile = Profile {
         language: "Your language is changed. Our messages follow it.",
         accounts: "The billing account is added.",
         sessions: "Everywhere else you are signed out.",
+        factors: "Your second step of signing in is changed.",
     },
     changes: OfEach {
         password: "Password changed",
@@ -90,5 +95,6 @@ pub(super) const WORDS: Profile = Profile {
         language: "Language changed",
         accounts: "Billing account added",
         sessions: "Signed out everywhere else",
+        factors: "Second step of signing in changed",
     },
 };

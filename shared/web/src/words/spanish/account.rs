@@ -16,6 +16,7 @@ pub(super) const WORDS: Account = Account {
         email_changed: "Su correo electrónico cambió. Inicie sesión con el nuevo.",
         sign_in_first: "Inicie sesión para seguir donde estaba. Por su seguridad, cerramos la sesión cuando pasa un tiempo sin actividad.",
         email_proven: "La dirección está confirmada. Enviamos otro mensaje ahí: su enlace funciona en tres días.",
+        second_over: "Inicie sesión otra vez: el código se escribe en los cinco minutos después de la contraseña.",
         ran_out: RanOut {
             title: "Su contraseña temporal venció",
             text: "Es la correcta, y funcionó durante un día. Podemos enviarle ahora mismo un mensaje con una nueva:",

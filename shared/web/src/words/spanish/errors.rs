@@ -45,6 +45,10 @@ pub(super) const WORDS: Errors = Errors {
     password_now_missing: "Escriba la contraseña que usa ahora",
     password_now_wrong: "Lo que escribió no es la contraseña que usa ahora",
     password_now_shut: "Hubo demasiados intentos. Cierre la sesión y use “¿No puede entrar a su cuenta?”, o llámenos",
+    code_missing: "Escriba el código",
+    code_malformed: "Escriba las seis cifras que muestra la aplicación, o uno de sus códigos de recuperación",
+    code_wrong: "Ese código no sirve. Espere el siguiente en la aplicación y escríbalo",
+    code_shut: "Hubo demasiados intentos. Elija una contraseña nueva en “¿No puede entrar a su cuenta?”, o llámenos",
     new_password_missing: "Escriba una contraseña nueva",
     new_password_too_short: |least| {
         format!("La contraseña nueva debe tener {least} caracteres o más")

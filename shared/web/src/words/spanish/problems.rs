@@ -163,6 +163,13 @@ pub(super) const WORDS: Problems = Problems {
         ],
         way_on: "Volver a cargar la página",
     },
+    second_link_over: Problem {
+        title: "Este enlace ya no sirve",
+        text: &[
+            "Ya se usó, su tiempo se acabó, terminó aquello de lo que trata, o le falta una parte. No se cambió nada. Inicie sesión para ver cómo está su segundo paso.",
+        ],
+        way_on: "Iniciar sesión",
+    },
     password_set: Problem {
         title: "Su contraseña ya está elegida",
         text: &[

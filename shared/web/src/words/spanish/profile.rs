@@ -21,6 +21,10 @@ pub(super) const WORDS: Profile = Profile {
         sessions: "Sesiones",
         sessions_text: "Teléfonos y computadoras en los que no cerró la sesión",
         about_sessions: "dónde inició sesión",
+        second: "Segundo paso",
+        second_on: "Un código de una aplicación",
+        second_off: "Ninguno. Su contraseña basta para iniciar sesión.",
+        about_second: "el segundo paso al iniciar sesión",
         accounts: "Cuentas de facturación",
         about_accounts: "una cuenta de facturación",
         no_accounts: "Ninguna",
@@ -83,6 +87,7 @@ pub(super) const WORDS: Profile = Profile {
         language: "Su idioma se cambió. Nuestros mensajes le llegan en ese idioma.",
         accounts: "La cuenta de facturación se agregó.",
         sessions: "En los demás dispositivos se cerró la sesión.",
+        factors: "Se cambió su segundo paso al iniciar sesión.",
     },
     changes: OfEach {
         password: "Cambio de contraseña",
@@ -93,5 +98,6 @@ pub(super) const WORDS: Profile = Profile {
         language: "Cambio de idioma",
         accounts: "Cuenta de facturación agregada",
         sessions: "Sesión cerrada en los demás dispositivos",
+        factors: "Se cambió el segundo paso al iniciar sesión",
     },
 };

@@ -31,6 +31,8 @@ pub struct SignIn {
     /// A page of members led here.
     pub sign_in_first: &'static str,
     pub email_proven: &'static str,
+    /// The second step took too long.
+    pub second_over: &'static str,
     /// The temporary password was right, and its time is over.
     pub ran_out: RanOut,
 }

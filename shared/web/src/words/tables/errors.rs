@@ -80,6 +80,14 @@ pub struct Errors {
     pub password_now_wrong: &'static str,
     /// After a hundred failures it is not looked at any more.
     pub password_now_shut: &'static str,
+    /// No code of the second step was typed.
+    pub code_missing: &'static str,
+    /// It is no code.
+    pub code_malformed: &'static str,
+    /// It is not the member's, or was used before.
+    pub code_wrong: &'static str,
+    /// After a hundred wrong ones no code is looked at any more.
+    pub code_shut: &'static str,
     /// No new password was typed.
     pub new_password_missing: &'static str,
     /// The new password is shorter than this.

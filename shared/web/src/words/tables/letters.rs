@@ -31,6 +31,8 @@ pub struct LettersWords {
     pub links: LinkLetters,
     /// About a change of the login.
     pub changed: ChangedLetters,
+    /// About the second step of signing in.
+    pub factors: FactorLetters,
     /// What letters share.
     pub shared: SharedWords,
 }
@@ -121,6 +123,34 @@ pub struct ChangedLetters {
     pub downloaded: LetterWords,
     /// A browser was let in that the member has not used before.
     pub new_browser: LetterWords,
+}
+
+/// Letters about the second step of signing in.
+pub struct FactorLetters {
+    /// An app was set up.
+    pub app_added: LetterWords,
+    /// Recovery codes were made.
+    pub codes_added: LetterWords,
+    /// It was taken off.
+    pub removed: LetterWords,
+    /// A recovery code was used.
+    pub code_used: LetterWords,
+    /// It is to be taken off, from a day on.
+    pub reset_waits: LetterWords,
+    /// The same to the contact on file.
+    pub reset_heard: LetterWords,
+    /// It may be taken off now.
+    pub reset_open: LetterWords,
+    /// The link to that ran out before its letter left.
+    pub reset_late: LetterWords,
+    /// Nothing is taken off.
+    pub reset_stopped: LetterWords,
+    /// It was taken off after the wait.
+    pub reset_done: LetterWords,
+    /// How many recovery codes are left.
+    pub left: fn(u32) -> String,
+    /// From when on it may be taken off.
+    pub from: fn(&str) -> String,
 }
 
 /// What letters share.

@@ -60,6 +60,8 @@ pub struct Problems {
     pub no_cookie: Problem,
     /// The password is set.
     pub password_set: Problem,
+    /// The link of a letter about the second step.
+    pub second_link_over: Problem,
     /// 429.
     pub too_many: Problem,
     /// 429: too many wrong passwords.

@@ -43,6 +43,10 @@ pub struct Summary {
     pub sessions: &'static str,
     pub sessions_text: &'static str,
     pub about_sessions: &'static str,
+    pub second: &'static str,
+    pub second_on: &'static str,
+    pub second_off: &'static str,
+    pub about_second: &'static str,
     pub accounts: &'static str,
     pub about_accounts: &'static str,
     pub no_accounts: &'static str,
@@ -134,6 +138,7 @@ pub struct OfEach {
     pub language: &'static str,
     pub accounts: &'static str,
     pub sessions: &'static str,
+    pub factors: &'static str,
 }
 
 impl OfEach {
@@ -148,6 +153,7 @@ impl OfEach {
             Changed::Language => self.language,
             Changed::Accounts => self.accounts,
             Changed::Sessions => self.sessions,
+            Changed::Factors => self.factors,
         }
     }
 }

@@ -1,0 +1,14 @@
+//! The second factor: what a member has beside the password, how it is proven, and the ways back without it.
+
+pub(crate) mod app;
+pub(crate) mod bind;
+pub(crate) mod codes;
+pub(crate) mod fresh;
+pub(crate) mod held;
+pub(crate) mod lost;
+pub(crate) mod moves;
+pub(crate) mod prove;
+pub(crate) mod taken_off;
+pub(crate) mod typed;
+pub(crate) mod wait;
+pub(crate) mod write;

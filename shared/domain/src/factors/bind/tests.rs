@@ -1,0 +1,129 @@
+use jiff::SignedDuration;
+
+use super::*;
+use crate::factors::prove::tests::{NOON, offer, signed_in, with_app};
+use crate::fixtures::{test_keys, test_member};
+
+fn ids() -> BindIds {
+    BindIds {
+        session: SessionId::from_stored("new"),
+        envelope: OutboxId::from_stored("o"),
+        link: PendingId::new([7; 16]),
+    }
+}
+
+fn added(who: &SignedIn) -> FactorWrite {
+    let keys = test_keys();
+    let secret = AppSecret::derive(&keys, &who.member.id, &offer("next")).expect("a key");
+    add_app(&keys, who, &offer("next"), &secret.code(NOON), ids(), NOON).expect("the right code")
+}
+
+#[test]
+fn the_first_factor_is_on_trial_ends_other_sessions_and_is_told_with_a_link() {
+    let who = signed_in(test_member(&["42"]));
+
+    let write = added(&who);
+
+    let member = write.member.expect("the member");
+    let app = member.factors.app.as_ref().expect("an app");
+    assert_eq!(app.trial_until, Some(NOON + TRIAL));
+    assert!(!who.session.stands(&member, NOON));
+    let Some(SessionWrite::Opens(session)) = write.session else { panic!("it goes on") };
+    assert!(session.stands(&member, NOON) && session.proof.is_some_and(|it| it.on_trial));
+    let letter = &write.envelope.expect("a letter").letters[0].letter;
+    let link = letter.link().expect("a link");
+    assert_eq!((link.purpose, link.claim), (Purpose::NotMyFactor, &write.links[0].claim));
+    assert_eq!(write.used.map(|it| it.factor), Some(app.id.clone()), "its first code is used");
+    assert_eq!(write.bound.len(), 1);
+}
+
+#[test]
+fn an_app_in_the_place_of_one_that_stands_is_not_on_trial_and_ends_a_wait() {
+    let mut member = with_app(None);
+    let id = |byte| PendingId::new([byte; 16]);
+    member.factors.wait = Some(crate::factors::wait::ResetWait {
+        id: id(1),
+        stop: id(2),
+        begun_at: NOON,
+        ends_at: NOON + TRIAL,
+    });
+
+    let write = added(&signed_in(member));
+
+    let factors = write.member.expect("the member").factors;
+    assert_eq!(factors.app.map(|app| app.trial_until), Some(None));
+    assert_eq!(factors.wait, None);
+    let ended: Vec<bool> = write.bound.iter().map(|it| it.ended_at.is_some()).collect();
+    assert_eq!(ended, [true, false], "both are on record");
+}
+
+#[test]
+fn an_app_beside_one_on_trial_is_on_trial_and_stops_no_wait() {
+    let mut member = with_app(Some(NOON + TRIAL));
+    let id = |byte| PendingId::new([byte; 16]);
+    let (begun_at, ends_at) = (NOON, NOON + TRIAL);
+    let wait = crate::factors::wait::ResetWait { id: id(1), stop: id(2), begun_at, ends_at };
+    member.factors.wait = Some(wait.clone());
+
+    let factors = added(&signed_in(member)).member.expect("the member").factors;
+
+    assert_eq!(factors.app.map(|app| app.trial_until), Some(Some(NOON + TRIAL)));
+    assert_eq!(factors.wait, Some(wait));
+}
+
+#[test]
+fn a_wrong_code_adds_nothing() {
+    let who = signed_in(test_member(&[]));
+
+    assert!(add_app(&test_keys(), &who, &offer("next"), "000000", ids(), NOON).is_none());
+}
+
+#[test]
+fn an_app_set_up_by_a_recovery_code_opens_everything_again() {
+    let who = signed_in(with_app(None));
+    let who = SignedIn { session: Session { limited: true, ..who.session }, ..who };
+
+    let write = added(&who);
+
+    assert!(write.session.is_some_and(|it| !it.session().limited));
+}
+
+#[test]
+fn new_codes_end_those_before_and_no_session() {
+    let who = signed_in(with_app(None));
+
+    let write = make_codes(&test_keys(), &who, &offer("more"), ids(), NOON);
+
+    let member = write.member.expect("the member");
+    assert_eq!(member.factors.codes.as_ref().map(|set| set.id.as_str()), Some("more"));
+    assert!(who.session.stands(&member, NOON) && write.session.is_none());
+    assert_eq!(write.bound.len(), 2);
+    let letter = &write.envelope.expect("a letter").letters[0].letter;
+    assert!(matches!(letter, Letter::FactorAdded { factor: FactorKind::Codes, .. }));
+}
+
+#[test]
+fn with_the_last_factor_go_its_codes_and_other_sessions() {
+    let who = signed_in(with_app(None));
+
+    let write = remove_factor(&who, FactorKind::App, ids(), NOON).expect("it is there");
+
+    let member = write.member.expect("the member");
+    assert_eq!((member.factors.app, member.factors.codes), (None, None));
+    assert_eq!(write.bound.len(), 2);
+    assert!(write.session.is_some_and(|it| it.session().epoch == member.epoch));
+    let plain = signed_in(test_member(&[]));
+    assert!(remove_factor(&plain, FactorKind::App, ids(), NOON).is_none());
+}
+
+#[test]
+fn who_takes_the_factor_off_by_a_recovery_code_signs_in_again() {
+    let who = signed_in(with_app(None));
+    let who = SignedIn { session: Session { limited: true, ..who.session }, ..who };
+
+    let write = remove_factor(&who, FactorKind::App, ids(), NOON).expect("it is there");
+
+    assert_eq!(write.session, None);
+    let after = write.member.expect("the member");
+    assert!(!who.session.stands(&after, NOON + SignedDuration::from_secs(1)));
+}

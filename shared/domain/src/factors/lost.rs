@@ -1,0 +1,261 @@
+//! Everything lost: a wait, of which member and contact on file hear, and after it the letter's link together with the
+//! password takes the factors off. And the link of a letter about a factor that somebody else has added.
+//!
+//! Whatever shows that its member is there ends the wait: a new password, a new email, a factor that is not on trial.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::billing::facts::Contact;
+use crate::factors::held::SecondFactorRules;
+use crate::factors::taken_off::take_off;
+use crate::factors::wait::{AboutWait, RESET_OPEN, ResetWait};
+use crate::factors::write::{FactorWrite, Later};
+use crate::keys::ring::KeyRing;
+use crate::letters::envelope::{Addressed, Envelope};
+use crate::letters::letter::Letter;
+use crate::links::link::{FoundLink, Link};
+use crate::links::purpose::Purpose;
+use crate::login::use_link::{SpendIds, Spending};
+use crate::members::changed::Changed;
+use crate::members::member::Member;
+use crate::values::email::Email;
+use crate::values::ids::{OutboxId, PendingId};
+use crate::values::language::Language;
+
+/// The wait after a password that was set by mail: whoever has the mailbox has both. Source: SECURITY.md#figures.
+const WAIT_AFTER_MAIL: SignedDuration = SignedDuration::from_hours(24 * 14);
+/// How long ago such a password was set at most. Source: SECURITY.md#figures.
+const MAIL_COUNTS: SignedDuration = SignedDuration::from_hours(24 * 30);
+/// The shortest wait that two of the staff may agree on. Source: SECURITY.md#figures.
+pub const SHORTEST_WAIT: SignedDuration = SignedDuration::from_hours(24);
+
+/// The random ids of what begins a wait.
+#[derive(Clone, Debug)]
+pub struct ResetIds {
+    /// Of the link that takes the factors off.
+    pub reset: PendingId,
+    /// Of the link that stops it.
+    pub stop: PendingId,
+    /// Of the letters at the start, half-way and at the end.
+    pub envelopes: [OutboxId; 3],
+}
+
+/// A shorter wait that two of the staff agree on.
+#[derive(Clone, Debug)]
+pub struct Agreed {
+    /// Its hours.
+    pub hours: u32,
+    /// Who agrees, beside whoever asks for it.
+    pub with: String,
+}
+
+/// Why a wait is not shorter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotAgreed {
+    /// It is shorter than [`SHORTEST_WAIT`].
+    TooShort,
+    /// It is no shorter than it would be anyway.
+    NotShorter,
+    /// There is but one name.
+    OneName,
+}
+
+/// How long a member waits whose factors staff take off: as long as anybody, or less if a second of them says so too.
+///
+/// # Errors
+///
+/// What is missing for less.
+pub fn agreed_wait(
+    usual: SignedDuration,
+    agreed: &Agreed,
+    by: &str,
+) -> Result<SignedDuration, NotAgreed> {
+    let wait = SignedDuration::from_hours(agreed.hours.into());
+    let with = agreed.with.trim();
+    if with.is_empty() || by.to_lowercase().contains(&with.to_lowercase()) {
+        Err(NotAgreed::OneName)
+    } else if wait < SHORTEST_WAIT {
+        Err(NotAgreed::TooShort)
+    } else if wait >= usual {
+        Err(NotAgreed::NotShorter)
+    } else {
+        Ok(wait)
+    }
+}
+
+/// How long a member has to wait.
+#[must_use]
+pub fn reset_wait(member: &Member, rules: SecondFactorRules, now: Timestamp) -> SignedDuration {
+    let set = SignedDuration::from_hours(rules.reset_wait_hours.into());
+    let is_by_mail = member.factors.password_by_mail.is_some_and(|at| now < at + MAIL_COUNTS);
+    if is_by_mail { set.max(WAIT_AFTER_MAIL) } else { set }
+}
+
+/// What beginning a wait writes; `None` if one runs, or there is nothing to take off.
+///
+/// The contact on file hears of it each time and stops nothing: it may be somebody whom the member has left.
+#[must_use]
+pub fn begin_reset(
+    keys: &KeyRing,
+    member: &Member,
+    contacts: &[Contact],
+    wait: SignedDuration,
+    ids: ResetIds,
+    now: Timestamp,
+) -> Option<FactorWrite> {
+    let is_running = member.factors.wait.as_ref().is_some_and(|wait| wait.runs(now));
+    if is_running || !member.factors.is_asked() {
+        return None;
+    }
+    let ends_at = now + wait;
+    let link = |purpose, id: &PendingId| Link {
+        expires_at: ends_at + RESET_OPEN,
+        ..Link::new(keys, purpose, id.clone(), &member.email, Some(member), now)
+    };
+    let (stop, reset) =
+        (link(Purpose::StopReset, &ids.stop), link(Purpose::ResetFactors, &ids.reset));
+    let about = AboutWait { member: member.id.clone(), id: ids.reset.clone() };
+    let waits = Letter::ResetWaits {
+        link: stop.claim.clone(),
+        expires_at: stop.expires_at,
+        from: ends_at,
+        about: about.clone(),
+    };
+    let opens = Letter::ResetOpen {
+        link: reset.claim.clone(),
+        expires_at: reset.expires_at,
+        about: about.clone(),
+    };
+    let heard = Letter::ResetHeard { from: ends_at, about };
+    let told = |id: OutboxId, own: &Letter| Envelope {
+        id,
+        letters: letters(member, contacts, own, &heard),
+        events: Vec::new(),
+        trace: None,
+        queued_at: now,
+    };
+    let [first, half, last] = ids.envelopes;
+    let later = vec![
+        Later { envelope: told(half, &waits), not_before: now + wait / 2 },
+        Later { envelope: told(last, &opens), not_before: ends_at },
+    ];
+    let mut next = member.clone();
+    next.factors.wait = Some(ResetWait { id: ids.reset, stop: ids.stop, begun_at: now, ends_at });
+    Some(FactorWrite {
+        member: Some(next),
+        links: vec![stop, reset],
+        envelope: Some(told(first, &waits)),
+        later,
+        ..FactorWrite::default()
+    })
+}
+
+/// What using the link of a letter that stops a wait writes; `None` if that wait runs no more.
+#[must_use]
+pub fn stop_reset(found: &FoundLink, ids: SpendIds, now: Timestamp) -> Option<Spending> {
+    let FoundLink { link, member } = found;
+    member.factors.wait.as_ref().filter(|wait| names(link, wait))?;
+    let mut member = member.clone();
+    member.factors.wait = None;
+    let envelope = Envelope::to_member(&member, Letter::ResetStopped, ids.envelope, now);
+    Some(spending(found, member, Vec::new(), envelope, ids.request, now))
+}
+
+/// What taking the factors off writes, on condition of this very wait; `None` if it runs no more or is not over.
+#[must_use]
+pub fn reset_factors(
+    found: &FoundLink,
+    contacts: &[Contact],
+    ids: SpendIds,
+    now: Timestamp,
+) -> Option<Spending> {
+    let FoundLink { link, member } = found;
+    let wait = member.factors.wait.as_ref()?;
+    if link.purpose != Purpose::ResetFactors || wait.id != link.claim.id || now < wait.ends_at {
+        return None;
+    }
+    let mut member = member.clone();
+    let bound = take_off(&mut member, now, |_, _| true);
+    member.factors.wait = None;
+    member.epoch += 1;
+    member.mark(Changed::Factors, now);
+    let letter = Letter::FactorsReset;
+    let envelope = Envelope {
+        id: ids.envelope,
+        letters: letters(&member, contacts, &letter, &letter),
+        events: Vec::new(),
+        trace: None,
+        queued_at: now,
+    };
+    Some(spending(found, member, bound, envelope, ids.request, now))
+}
+
+/// What saying of a factor that it was somebody else's writes: what was added since goes, and all sessions end.
+#[must_use]
+pub fn not_my_factor(
+    found: &FoundLink,
+    SpendIds { envelope, request }: SpendIds,
+    now: Timestamp,
+) -> Spending {
+    let mut member = found.member.clone();
+    let since = found.link.created_at;
+    let bound = take_off(&mut member, now, |_, added| added >= since);
+    member.epoch += 1;
+    member.mark(Changed::Factors, now);
+    let gone = bound.first().map(|gone| gone.kind);
+    let letters = gone.map(|factor| Letter::FactorRemoved { factor });
+    let (to, language) = (member.email.clone(), member.language);
+    let letters = letters.into_iter().map(|letter| Addressed { to: to.clone(), language, letter });
+    let envelope = Envelope {
+        id: envelope,
+        letters: letters.collect(),
+        events: Vec::new(),
+        trace: None,
+        queued_at: now,
+    };
+    spending(found, member, bound, envelope, request, now)
+}
+
+/// Whether a link is of a wait: the one that stops it, or the one that takes the factors off.
+pub(crate) fn names(link: &Link, wait: &ResetWait) -> bool {
+    [&wait.id, &wait.stop].contains(&&link.claim.id)
+}
+
+/// A letter to the member, and one to each contact on file who is somebody else.
+fn letters(member: &Member, contacts: &[Contact], own: &Letter, others: &Letter) -> Vec<Addressed> {
+    let to = |email: &Email, language: Language, letter: &Letter| Addressed {
+        to: email.clone(),
+        language,
+        letter: letter.clone(),
+    };
+    let mut letters = vec![to(&member.email, member.language, own)];
+    for contact in contacts {
+        if !letters.iter().any(|it| it.to.canonical() == contact.email.canonical()) {
+            letters.push(to(&contact.email, contact.language, others));
+        }
+    }
+    letters
+}
+
+fn spending(
+    found: &FoundLink,
+    member: Member,
+    bound: Vec<crate::factors::held::FactorRecord>,
+    envelope: Envelope,
+    request: String,
+    now: Timestamp,
+) -> Spending {
+    Spending {
+        link: found.link.claim.clone(),
+        request,
+        member,
+        moved_from: None,
+        links: Vec::new(),
+        bound,
+        envelope,
+        at: now,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,54 @@
+//! What members have beside the password.
+
+use std::future::Future;
+
+use jiff::Timestamp;
+
+use crate::factors::held::KeptOfFactors;
+use crate::factors::wait::AboutWait;
+use crate::factors::write::{FactorWrite, FactorWriteEnd};
+use crate::members::member::Member;
+use crate::ports::StoreError;
+use crate::values::ids::{DeviceId, MemberId};
+
+/// Second factors, as they are added, proven and taken off.
+pub trait SecondFactors: Sync {
+    /// Reads a member, strongly.
+    fn member(
+        &self,
+        id: &MemberId,
+    ) -> impl Future<Output = Result<Option<Member>, StoreError>> + Send;
+
+    /// Reads what is kept of a member's factors beside the member, strongly.
+    fn kept(
+        &self,
+        member: &MemberId,
+    ) -> impl Future<Output = Result<KeptOfFactors, StoreError>> + Send;
+
+    /// Writes all of it in one transaction, or nothing.
+    ///
+    /// MUST NOT let a step be used that is not later than the last one. MUST raise the member's stored version by one, and
+    /// return [`StoreError::Conflict`] if it is not the one that was read, if a session that is to go on was ended, or if
+    /// one that is to begin is there. MUST answer `Written` if the answer was lost and all of it was written.
+    fn write(
+        &self,
+        write: &FactorWrite,
+    ) -> impl Future<Output = Result<FactorWriteEnd, StoreError>> + Send;
+
+    /// Remembers a browser no longer; it is no error if it was not.
+    fn forget(
+        &self,
+        member: &MemberId,
+        device: &DeviceId,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// Waits, for whoever is about to send a letter about one.
+pub trait Waits: Sync {
+    /// Whether a wait runs, strongly.
+    fn runs(
+        &self,
+        about: &AboutWait,
+        now: Timestamp,
+    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+}

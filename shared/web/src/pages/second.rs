@@ -1,0 +1,189 @@
+//! The second step of signing in: the page behind the password, and the way without a code.
+
+use askama::Template;
+
+use super::frame::{Fault, Page, documents, faults};
+use crate::pages::view::{Checkbox, Field, SecretField, View};
+use crate::words::tables::second::Done;
+
+/// `GET, POST /sign-in/second`.
+#[derive(Clone, Copy, Template)]
+#[template(path = "second.html")]
+pub struct SecondStep<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// `code`
+    pub code: Field<'a>,
+    /// For how many days the browser may be remembered, and whether it is to be.
+    pub remember: Option<(u32, Checkbox<'a>)>,
+}
+
+/// `GET, POST /sign-in/second/lost`.
+#[derive(Clone, Copy, Template)]
+#[template(path = "second_lost.html")]
+pub struct SecondLost<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// What is to be said.
+    pub state: LostState<'a>,
+}
+
+/// How far somebody got who lost everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LostState<'a> {
+    /// Nothing was begun: how many days it would take.
+    Asks(i64),
+    /// A wait runs: from when on, in words.
+    Begun(&'a str),
+}
+
+/// `GET, POST /second/reset`: what the link of a letter leads to.
+#[derive(Clone, Copy, Template)]
+#[template(path = "second_reset.html")]
+pub struct SecondReset<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// What is asked.
+    pub asks: ResetAsks<'a>,
+}
+
+/// What the page behind a letter's link asks.
+#[derive(Clone, Copy)]
+pub enum ResetAsks<'a> {
+    /// Whether somebody else has added a factor.
+    NotMine,
+    /// Whether a wait is to be stopped.
+    Stop,
+    /// Whether the factors are to be taken off, or the wait stopped.
+    Reset {
+        /// The member's address, for password managers.
+        email: &'a str,
+        /// `current_password`
+        password: SecretField<'a>,
+    },
+}
+
+/// The page after it.
+#[derive(Clone, Copy, Template)]
+#[template(path = "second_done.html")]
+pub struct SecondDone<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// What was done.
+    pub what: ResetDone,
+}
+
+/// What was done by the link of a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResetDone {
+    /// What somebody else has added was taken off.
+    NotMine,
+    /// A wait was stopped.
+    Stopped,
+    /// All factors were taken off.
+    Reset,
+}
+
+documents!(SecondStep, SecondLost, SecondReset, SecondDone);
+
+impl SecondStep<'_> {
+    fn remember_label(&self) -> Option<String> {
+        self.remember.map(|(days, _)| (self.view.words().second.code.remember)(days))
+    }
+
+    fn is_remembered(&self) -> bool {
+        self.remember.is_some_and(|(_, remember)| remember.checked)
+    }
+}
+
+impl Page for SecondStep<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().second.code.title
+    }
+
+    fn form(&self) -> Option<&'static str> {
+        Some("/sign-in/second")
+    }
+
+    fn faults(&self) -> Vec<Fault<'_>> {
+        faults([("code", self.code.error)])
+    }
+}
+
+impl SecondLost<'_> {
+    fn takes(&self) -> Option<String> {
+        match self.state {
+            LostState::Asks(days) => Some((self.view.words().second.lost.text)(days)),
+            LostState::Begun(_) => None,
+        }
+    }
+
+    fn from(&self) -> Option<String> {
+        match self.state {
+            LostState::Begun(time) => Some((self.view.words().second.lost.begun)(time)),
+            LostState::Asks(_) => None,
+        }
+    }
+}
+
+impl Page for SecondLost<'_> {
+    fn title(&self) -> &'static str {
+        let words = &self.view.words().second.lost;
+        match self.state {
+            LostState::Asks(_) => words.title,
+            LostState::Begun(_) => words.begun_title,
+        }
+    }
+}
+
+impl SecondReset<'_> {
+    fn question(&self) -> &'static crate::words::tables::second::Question {
+        let words = &self.view.words().second.letter;
+        match self.asks {
+            ResetAsks::NotMine => &words.not_mine,
+            ResetAsks::Stop => &words.stop,
+            ResetAsks::Reset { .. } => &words.reset,
+        }
+    }
+
+    fn asked(&self) -> Option<(&str, SecretField<'_>)> {
+        match self.asks {
+            ResetAsks::Reset { email, password } => Some((email, password)),
+            ResetAsks::NotMine | ResetAsks::Stop => None,
+        }
+    }
+}
+
+impl Page for SecondReset<'_> {
+    fn title(&self) -> &'static str {
+        self.question().title
+    }
+
+    fn faults(&self) -> Vec<Fault<'_>> {
+        faults([("current_password", self.asked().and_then(|(_, field)| field.error))])
+    }
+}
+
+impl SecondDone<'_> {
+    fn done(&self) -> &'static Done {
+        let words = &self.view.words().second.letter;
+        match self.what {
+            ResetDone::NotMine => &words.not_mine_done,
+            ResetDone::Stopped => &words.stopped,
+            ResetDone::Reset => &words.reset_done,
+        }
+    }
+
+    fn way_on(&self) -> &'static str {
+        match self.what {
+            ResetDone::NotMine | ResetDone::Stopped => "/recover",
+            ResetDone::Reset => "/sign-in",
+        }
+    }
+}
+
+impl Page for SecondDone<'_> {
+    fn title(&self) -> &'static str {
+        self.done().title
+    }
+}

@@ -1,0 +1,112 @@
+//! Second factors.
+
+use domain::ports::{SecondFactors, StoreError, Waits};
+use domain::{
+    AboutWait, DeviceId, FactorWrite, FactorWriteEnd, KeptOfFactors, Member, MemberId, Session,
+    SessionId, SessionWrite,
+};
+use jiff::Timestamp;
+
+use super::forgets::Forgets;
+use super::store::{Kept, MemoryStore, State};
+
+impl SecondFactors for MemoryStore {
+    async fn member(&self, id: &MemberId) -> Result<Option<Member>, StoreError> {
+        let state = self.lock().await?;
+        Ok(state.members.get(id).cloned())
+    }
+
+    async fn kept(&self, member: &MemberId) -> Result<KeptOfFactors, StoreError> {
+        let state = self.lock().await?;
+        let remembered = state.remembered.values().filter(|kept| kept.member == *member);
+        let used = state.steps.values().filter(|used| used.member == *member);
+        let bound = state.bound.values().filter(|bound| bound.member == *member);
+        Ok(KeptOfFactors {
+            remembered: remembered.cloned().collect(),
+            used: used.cloned().collect(),
+            bound: bound.cloned().collect(),
+        })
+    }
+
+    async fn write(&self, write: &FactorWrite) -> Result<FactorWriteEnd, StoreError> {
+        let mut state = self.lock().await?;
+        if state.has_used(write) {
+            return Ok(FactorWriteEnd::CodeUsed);
+        }
+        if !state.may_write_factors(write) {
+            return Err(StoreError::Conflict);
+        }
+        if let Some(used) = &write.used {
+            state.steps.insert((used.member.clone(), used.factor.clone()), used.clone());
+        }
+        if let Some(member) = &write.member {
+            state.put_member(member);
+        }
+        if let Some(session) = write.session.as_ref().map(SessionWrite::session) {
+            state.sessions.insert(key(session), session.clone());
+        }
+        if let Some(kept) = &write.remembered {
+            state.remembered.insert((kept.member.clone(), kept.device.clone()), kept.clone());
+        }
+        for bound in &write.bound {
+            state.bound.insert((bound.member.clone(), bound.id.clone()), bound.clone());
+        }
+        for link in &write.links {
+            state.links.insert((link.claim.email.clone(), link.claim.id.clone()), link.clone());
+        }
+        if let Some(envelope) = &write.envelope {
+            state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
+        }
+        for later in &write.later {
+            let kept = Kept { due_at: later.not_before, ..Kept::new(&later.envelope) };
+            state.outbox.insert(later.envelope.id.clone(), kept);
+        }
+        Ok(FactorWriteEnd::Written)
+    }
+
+    async fn forget(&self, member: &MemberId, device: &DeviceId) -> Result<(), StoreError> {
+        let mut state = self.lock().await?;
+        state.remembered.remove(&(member.clone(), device.clone()));
+        Ok(())
+    }
+}
+
+impl Waits for MemoryStore {
+    async fn runs(&self, about: &AboutWait, now: Timestamp) -> Result<bool, StoreError> {
+        let state = self.lock().await?;
+        let wait = state.members.get(&about.member).and_then(|it| it.factors.wait.as_ref());
+        Ok(wait.is_some_and(|wait| wait.id == about.id && wait.runs(now)))
+    }
+}
+
+impl State {
+    /// Whether the step, or a later one, was used before.
+    fn has_used(&self, write: &FactorWrite) -> bool {
+        let last = |used: &domain::UsedStep| {
+            self.steps.get(&(used.member.clone(), used.factor.clone())).map(|last| last.step)
+        };
+        let is_used = write.used.as_ref().is_some_and(|it| last(it) >= Some(it.step));
+        is_used && !self.has_forgotten(Forgets::Steps)
+    }
+
+    /// Whether nothing else was written in between.
+    fn may_write_factors(&self, write: &FactorWrite) -> bool {
+        let session = match &write.session {
+            Some(SessionWrite::Opens(session)) => !self.sessions.contains_key(&key(session)),
+            Some(SessionWrite::GoesOn(session)) => self.sessions.contains_key(&key(session)),
+            None => true,
+        };
+        let later = write.later.iter().map(|later| &later.envelope);
+        let mut envelopes = write.envelope.iter().chain(later);
+        let mut links = write.links.iter();
+        session
+            && write.member.as_ref().is_none_or(|member| self.is_as_read(member))
+            && !envelopes.any(|envelope| self.outbox.contains_key(&envelope.id))
+            && !links
+                .any(|it| self.links.contains_key(&(it.claim.email.clone(), it.claim.id.clone())))
+    }
+}
+
+fn key(session: &Session) -> (MemberId, SessionId) {
+    (session.member.clone(), session.id.clone())
+}
