@@ -19,6 +19,7 @@ mod outages;
 mod outbox;
 mod past_due;
 mod pendings;
+mod people;
 mod registrations;
 mod staff;
 mod store;
@@ -44,6 +45,7 @@ pub use outages::*;
 pub use outbox::*;
 pub use past_due::*;
 pub use pendings::*;
+pub use people::*;
 pub use registrations::*;
 pub use staff::*;
 pub use store::Store;
@@ -168,6 +170,26 @@ macro_rules! every_rule {
             a_link_of_a_member_who_has_changed_stays_unspent,
             a_link_that_brings_a_new_email_moves_the_member_there,
             a_new_email_that_is_taken_leaves_the_link_unspent,
+            an_account_is_read_with_owner_holder_guests_and_login_together,
+            an_old_number_and_an_account_that_is_not_there_have_no_holder,
+            an_invitation_keeps_list_link_and_counter_and_queues_its_letter,
+            an_invitation_that_replaces_another_ends_its_link,
+            an_invitation_to_a_list_or_on_a_counter_that_moved_on_writes_nothing,
+            of_ten_invitations_at_once_to_one_account_one_is_written,
+            a_member_who_joins_uses_the_link_and_queues_what_tells_of_it,
+            a_new_person_who_joins_has_a_login_and_the_email,
+            one_invitation_used_twenty_times_at_once_is_used_once,
+            the_same_request_with_a_used_invitation_again_has_joined,
+            an_invitation_works_until_the_last_second_of_its_time,
+            nobody_joins_an_account_that_is_no_longer_the_owners,
+            nobody_joins_from_a_list_or_as_a_member_that_has_changed,
+            an_email_that_is_a_members_by_now_leaves_the_invitation_unspent,
+            a_guest_goes_off_list_and_login_together_with_what_tells_of_it,
+            an_invitation_that_is_ended_opens_nothing_any_more,
+            a_hint_goes_alone_where_the_list_has_nobody,
+            a_guest_who_or_whose_list_has_changed_does_not_go,
+            of_ten_who_end_one_guest_at_once_one_does,
+            guests_of_an_account_stay_where_its_owner_closes_or_loses_it,
             envelopes_are_due_from_the_start_in_the_order_in_which_they_were_queued,
             what_waits_is_not_read_before_it_is_due_and_then_in_its_order,
             a_page_begins_after_the_last_of_the_page_before_whatever_became_of_that,

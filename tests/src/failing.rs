@@ -9,8 +9,8 @@ use domain::outages::{OutageChange, OutageLead, Report, Reported, UnverifiedRepo
 use domain::ports::{
     Balances, Bills, Bindings, Changes, Claims, Counters, Documents, EventBus, Holds, InForce,
     Letters, LinkStates, Links, Logins, MailError, Members, OutageLeads, Outages, Outbox, Pendings,
-    PostOffice, Registrations, SecondFactors, Sessions, StoreError, Timeline, UnverifiedOutages,
-    Usage, Waits, Written,
+    People, PostOffice, Registrations, SecondFactors, Sessions, Standings, StoreError, Timeline,
+    UnverifiedOutages, Usage, Waits, Written,
 };
 use domain::{
     AboutWait, AccountNumber, DeviceId, Due, Email, EmailKey, Envelope, Extract, FactorWrite,
@@ -19,8 +19,9 @@ use domain::{
     ReferenceCode, Session, SessionId, SignedIn, TimelineEntry, Typed, Whose,
 };
 use domain::{
-    AddEnd, Addition, Claim, ClaimEnd, Closing, HoldChange, Issued, LookUp, Mail, Outgoing,
-    PassedOn, RecordEnd, Recorded, Reopened, SpendEnd, Spending,
+    AccountStanding, AddEnd, Addition, Claim, ClaimEnd, Closing, GuestEnd, HoldChange, Invited,
+    Issued, JoinEnd, Joining, LookUp, Mail, Outgoing, PassedOn, RecordEnd, Recorded, Reopened,
+    SpendEnd, Spending, StandingOf,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -97,6 +98,14 @@ failing! {
         issue(issued: &Issued) -> ();
         find(claim: &LinkClaim) -> Option<FoundLink>;
         spend(spending: &Spending) -> SpendEnd;
+    }
+    Standings {
+        standings(of: &[StandingOf]) -> Vec<AccountStanding>;
+    }
+    People {
+        invite(invited: &Invited) -> ();
+        join(joining: &Joining) -> JoinEnd;
+        end_guest(end: &GuestEnd) -> ();
     }
     LinkStates {
         state_of(purpose: Purpose, claim: &LinkClaim, now: Timestamp) -> LinkState;

@@ -19,6 +19,7 @@ mod members;
 mod outages;
 mod outbox;
 mod past_due;
+mod people;
 mod post_office;
 mod registrations;
 mod state;

@@ -16,7 +16,7 @@ use web::routes::ROUTES;
 ///
 /// Posts have no form token, so they are refused as forged. Where only members post, they are redirected
 /// to the sign-in page.
-const ORDINARY: [(&str, u16); 77] = [
+const ORDINARY: [(&str, u16); 83] = [
     ("bills-document", 303),
     ("bills-show", 303),
     ("check-email-resend", 403),
@@ -39,6 +39,12 @@ const ORDINARY: [(&str, u16); 77] = [
     ("pay-key-set", 200),
     ("pay-show", 303),
     ("pay-submit", 303),
+    ("people-accept", 403),
+    ("people-accept-show", 410),
+    ("people-end", 303),
+    ("people-invite", 303),
+    ("people-show", 303),
+    ("people-verify", 410),
     ("profile-accounts-show", 303),
     ("profile-accounts-submit", 303),
     ("profile-close-show", 303),
@@ -97,7 +103,7 @@ const ORDINARY: [(&str, u16); 77] = [
 ];
 
 /// The answer to each bad event, which a browser should not send but might.
-const BAD: [(&str, u16); 76] = [
+const BAD: [(&str, u16); 82] = [
     ("bills-document-bad-cookie-twice", 400),
     ("bills-show-bad-cookie-twice", 400),
     ("check-email-resend-bad-site", 403),
@@ -119,6 +125,12 @@ const BAD: [(&str, u16); 76] = [
     ("pay-key-set-bad-cookie-twice", 400),
     ("pay-show-bad-cookie-twice", 400),
     ("pay-submit-bad-site", 403),
+    ("people-accept-bad-field-unknown", 400),
+    ("people-accept-show-bad-cookie-twice", 400),
+    ("people-end-bad-field-unknown", 400),
+    ("people-invite-bad-origin", 403),
+    ("people-show-bad-query", 400),
+    ("people-verify-bad-token-blank", 400),
     ("profile-accounts-show-bad-cookie-twice", 400),
     ("profile-accounts-submit-bad-base64", 400),
     ("profile-close-show-bad-header-byte", 400),

@@ -29,6 +29,7 @@ mod order;
 mod outages;
 mod passing_on;
 mod paying;
+mod people;
 mod pressed_twice;
 mod privacy;
 mod profile;

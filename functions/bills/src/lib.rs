@@ -4,21 +4,21 @@ mod pages;
 
 use domain::Member;
 use domain::history::{BillCode, BillPlace, DocumentKey, newest};
-use domain::ports::{Bills, Clock, Counters, Documents, Members, StoreError};
+use domain::ports::{Bills, Clock, Counters, Documents, Members, Standings, StoreError};
 use lambda_http::{Body, Request, Response};
 use web::{Asked, Reply, Step, Visit};
 
 /// Answers `GET /bills` and `GET /bills/document`.
 #[tracing::instrument(name = "bills", skip_all)]
 pub async fn handle(
-    step: &Step<impl Members + Bills + Counters + Documents, impl Clock>,
+    step: &Step<impl Members + Standings + Bills + Counters + Documents, impl Clock>,
     request: Request,
 ) -> Response<Body> {
     step.answer("bills", &[], request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
 async fn reply(
-    step: &Step<impl Members + Bills + Counters + Documents, impl Clock>,
+    step: &Step<impl Members + Standings + Bills + Counters + Documents, impl Clock>,
     visit: &Visit,
 ) -> Result<Reply, StoreError> {
     let ("GET", path @ ("/bills" | "/bills/document")) = visit.route() else {
@@ -35,18 +35,20 @@ async fn reply(
 }
 
 /// Shows the bills of the account that the address names.
+///
+/// Through the binding of somebody else a guest looks, in whichever role.
 async fn show(
-    step: &Step<impl Bills, impl Clock>,
+    step: &Step<impl Standings + Bills, impl Clock>,
     visit: &Visit,
     member: &Member,
 ) -> Result<Reply, StoreError> {
     let keys = &step.desk.keys;
-    let chosen = match web::chosen(visit, keys, member) {
+    let chosen = match web::opened(&step.ports, visit, keys, member, |_| true).await? {
         Asked::Account(chosen) => chosen,
         Asked::NoAccount => return Ok(pages::no_account(visit)),
         Asked::OfNobody => return Ok(Reply::see_other("/bills", "of_nobody")),
     };
-    let partition = match web::history(visit, keys, member, chosen.binding) {
+    let partition = match web::history(visit, keys, &chosen) {
         Ok(partition) => partition,
         Err(instead) => return Ok(*instead),
     };
@@ -56,20 +58,22 @@ async fn show(
     Ok(pages::bills(visit, &chosen, &bills.collect::<Vec<_>>()))
 }
 
-/// Leads to the document of a bill, for a minute. Its key is derived of what the member's own partition has.
+/// Leads to the document of a bill, for a minute. Its key is derived of what the account's own partition has, and its
+/// code of who asks.
 ///
 /// This GET writes: a counter and, at the first download of all, a letter.
 async fn document(
-    step: &Step<impl Bills + Counters + Documents, impl Clock>,
+    step: &Step<impl Standings + Bills + Counters + Documents, impl Clock>,
     visit: &Visit,
     member: &Member,
 ) -> Result<Reply, StoreError> {
     let keys = &step.desk.keys;
-    let Asked::Account(chosen) = web::chosen(visit, keys, member) else {
+    let opened = web::opened(&step.ports, visit, keys, member, |_| true);
+    let Asked::Account(chosen) = opened.await? else {
         return Ok(Reply::see_other("/bills", "of_nobody"));
     };
     let named = visit.query("bill").and_then(BillCode::parse);
-    let partition = match web::history(visit, keys, member, chosen.binding) {
+    let partition = match web::history(visit, keys, &chosen) {
         Ok(partition) => partition,
         Err(instead) => return Ok(*instead),
     };

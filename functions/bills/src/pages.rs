@@ -1,5 +1,6 @@
 //! How bills look.
 
+use domain::Email;
 use domain::history::{AccountCode, BillCode, Cents, Chart, ToldBill, kilowatt_hours};
 use jiff::civil::Date;
 use web::pages::{Bars, BillLine, Bills};
@@ -25,6 +26,7 @@ pub(crate) fn bills(visit: &Visit, chosen: &Chosen<'_>, bills: &[(BillCode, Told
         view: visit.view(),
         number: Some(&number),
         choices: &chosen.choices,
+        owner: chosen.owner.as_ref().map(Email::expose),
         bills: &lines,
         chart: chart.as_ref(),
         is_old: bills.first().is_some_and(|(_, told)| is_old(told.bill.date)),
@@ -38,6 +40,7 @@ pub(crate) fn no_account(visit: &Visit) -> Reply {
         view: visit.view(),
         number: None,
         choices: &[],
+        owner: None,
         bills: &[],
         chart: None,
         is_old: false,

@@ -3,30 +3,27 @@
 mod pages;
 
 use domain::history::Told;
-use domain::ports::{Balances, Clock, Members, StoreError};
-use domain::{HistoryKey, KeyRing, Member};
+use domain::ports::{Balances, Clock, Members, Standings, StoreError};
+use domain::{Binding, GuestOf, HistoryKey, KeyRing, Member, Opened};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
 
 /// Answers `GET /home` and whatever has no route of its own.
 #[tracing::instrument(name = "home", skip_all)]
 pub async fn handle(
-    step: &Step<impl Members + Balances, impl Clock>,
+    step: &Step<impl Members + Standings + Balances, impl Clock>,
     request: Request,
 ) -> Response<Body> {
     step.answer("home", &[], request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
 async fn reply(
-    step: &Step<impl Members + Balances, impl Clock>,
+    step: &Step<impl Members + Standings + Balances, impl Clock>,
     visit: &Visit,
 ) -> Result<Reply, StoreError> {
     Ok(match visit.route() {
         ("GET", "/home") => match web::signed_in(&step.ports, visit).await? {
-            Some(who) => {
-                let dues = dues(&step.ports, visit, &step.desk.keys, &who.member).await?;
-                pages::home(visit, &who.member, &dues)
-            }
+            Some(who) => home(step, visit, &who.member).await?,
             None => web::sign_in_first(),
         },
         ("GET" | "HEAD", "/.well-known/change-password" | "/.well-known/change-password/") => {
@@ -38,15 +35,32 @@ async fn reply(
     })
 }
 
-/// What is due on each account of a member, in their order: one read for all, and none without an account that may be
-/// shown.
+/// Home: what is due on each account, the member's own and the first ten of others that are open to them.
+async fn home(
+    step: &Step<impl Standings + Balances, impl Clock>,
+    visit: &Visit,
+    member: &Member,
+) -> Result<Reply, StoreError> {
+    let all: Vec<&GuestOf> = web::of_others(member).collect();
+    let (first, more) = all.split_at(all.len().min(web::OTHERS_AT_ONCE));
+    let others = web::open_of(&step.ports, visit, member, first).await?;
+    let others: Vec<Opened> = others.into_iter().flatten().collect();
+    let bindings = member.accounts.iter().chain(others.iter().map(|it| &it.binding));
+    let bindings: Vec<&Binding> = bindings.collect();
+    let dues = dues(&step.ports, visit, &step.desk.keys, &bindings).await?;
+    let (own, of_others) = dues.split_at(member.accounts.len());
+    let others: Vec<_> = others.into_iter().zip(of_others.iter().copied()).collect();
+    Ok(pages::home(visit, &step.desk.keys, member, own, &others, more))
+}
+
+/// What is due on each account, in their order: one read for all, and none without an account that may be shown.
 async fn dues(
     balances: &impl Balances,
     visit: &Visit,
     keys: &KeyRing,
-    member: &Member,
+    bindings: &[&Binding],
 ) -> Result<Vec<Option<Told>>, StoreError> {
-    let shown = member.accounts.iter().map(|binding| web::shown(visit, keys, binding));
+    let shown = bindings.iter().map(|binding| web::shown(visit, keys, binding));
     let shown: Vec<Option<HistoryKey>> = shown.collect();
     let partitions: Vec<HistoryKey> = shown.iter().flatten().cloned().collect();
     let found =

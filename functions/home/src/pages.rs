@@ -1,17 +1,27 @@
 //! How home looks.
 
-use domain::history::{Balance, Told};
-use domain::{Binding, Changed, Member, Paperless, Phrase};
+use domain::history::{AccountCode, Balance, Told};
+use domain::{
+    AccountNumber, Binding, Changed, GuestOf, KeyRing, Member, Opened, Paperless, Phrase,
+};
 use jiff::civil::Date;
-use web::pages::{AccountDue, Home, HomeAccount};
+use web::pages::{AccountDue, Choice, Home, HomeAccount, HomeOther};
 use web::words::moment::{self, local_date, local_time};
 use web::{Reply, Visit};
 
 /// How many of the last changes are shown.
 const CHANGES: usize = 3;
 
-/// The member's home; `dues` are those of their accounts, in the same order.
-pub(crate) fn home(visit: &Visit, member: &Member, dues: &[Option<Told>]) -> Reply {
+/// The member's home; `dues` are those of their accounts, in the same order. Accounts of others come with what is due on
+/// them, and `more` of them without.
+pub(crate) fn home(
+    visit: &Visit,
+    keys: &KeyRing,
+    member: &Member,
+    dues: &[Option<Told>],
+    others: &[(Opened, Option<Told>)],
+    more: &[&GuestOf],
+) -> Reply {
     let account = |(binding, told): (&Binding, &Option<Told>)| HomeAccount {
         number: binding.account.masked(),
         bills: member.bills_of(binding),
@@ -19,6 +29,22 @@ pub(crate) fn home(visit: &Visit, member: &Member, dues: &[Option<Told>]) -> Rep
         held_until: web::held_until(visit, binding),
     };
     let accounts: Vec<HomeAccount> = member.accounts.iter().zip(dues).map(account).collect();
+    let code =
+        |account: &AccountNumber| AccountCode::of(keys, &member.id, account).as_str().to_owned();
+    let other = |(opened, told): &(Opened, Option<Told>)| HomeOther {
+        number: opened.binding.account.masked(),
+        code: code(&opened.binding.account),
+        owner: opened.owner.email.expose().to_owned(),
+        sees_use: opened.role.sees_use(),
+        due: told.map(|told| due(visit, &told.balance)),
+    };
+    let others: Vec<HomeOther> = others.iter().map(other).collect();
+    let choice = |it: &&GuestOf| Choice {
+        code: code(&it.account),
+        number: it.account.masked(),
+        is_chosen: false,
+    };
+    let more: Vec<Choice> = more.iter().map(choice).collect();
     let day = |at| local_date(at, visit.portal().time_zone, visit.language());
     let changes: Vec<(Changed, String)> =
         member.last_changes().into_iter().take(CHANGES).map(|(it, at)| (it, day(at))).collect();
@@ -45,6 +71,9 @@ pub(crate) fn home(visit: &Visit, member: &Member, dues: &[Option<Told>]) -> Rep
         view: visit.view(),
         email,
         accounts: &accounts,
+        joined: visit.just_done() == Some("joined"),
+        others: &others,
+        more: &more,
         mail_returned: mail_returned.as_deref(),
         asks_for_bills,
         owes_bills,

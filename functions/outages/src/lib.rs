@@ -67,7 +67,7 @@ async fn show(
     let of = |binding: &Binding| reports.iter().find(|report| report.is_of(binding));
     let is_open = |binding: &Binding| of(binding).is_some_and(|it| it.is_open(visit.now()));
     Ok(match web::chosen_or(visit, &step.desk.keys, member, is_open) {
-        Asked::Account(chosen) => pages::outages(visit, &chosen, of(chosen.binding)),
+        Asked::Account(chosen) => pages::outages(visit, &chosen, of(&chosen.binding)),
         Asked::NoAccount => pages::no_account(visit),
         Asked::OfNobody => Reply::see_other("/outages", "of_nobody"),
     })
@@ -84,7 +84,7 @@ async fn submit(
         Asked::NoAccount => return Ok(pages::no_account(visit)),
         Asked::OfNobody => return Ok(pages::of_nobody()),
     };
-    let end = report::submit(step, visit, member, chosen.binding).await?;
+    let end = report::submit(step, visit, member, &chosen.binding).await?;
     Ok(pages::reported(visit, &chosen, end))
 }
 

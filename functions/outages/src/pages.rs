@@ -24,7 +24,7 @@ pub(crate) fn outages(visit: &Visit, chosen: &Chosen<'_>, report: Option<&Report
     let back = report.filter(|report| report.is_lately_restored(now));
     let back = back.map(|report| (report.reference.to_string(), time(visit, report.as_of)));
     let back = back.as_ref().map(|(code, time)| (code.as_str(), time.as_str()));
-    let held = web::held_until(visit, chosen.binding);
+    let held = web::held_until(visit, &chosen.binding);
     let state = match (&held, &open) {
         (Some(until), _) => OutageState::Held(until),
         (None, Some(open)) => OutageState::Open(open),

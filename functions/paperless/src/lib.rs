@@ -20,6 +20,10 @@ async fn reply(step: &Step<impl Members, impl Clock>, visit: &Visit) -> Result<R
         return Ok(web::sign_in_first());
     };
     Ok(match visit.route() {
+        // The bills of others are not theirs to choose.
+        (_, "/register/paperless") if who.member.is_only_guest() => {
+            pages::chosen(visit, &who.member)
+        }
         ("GET", "/register/paperless") => pages::form(visit, &who.member),
         ("POST", "/register/paperless") => submit(step, visit, who.member).await?,
         _ => web::lost(visit),

@@ -5,7 +5,7 @@ mod token;
 
 use domain::history::Told;
 use domain::paying::HandOff;
-use domain::ports::{Balances, Clock, Members, StoreError, Written};
+use domain::ports::{Balances, Clock, Members, Standings, StoreError, Written};
 use domain::{Member, Typed};
 use lambda_http::{Body, Request, Response};
 use web::{Asked, Chosen, Reply, Step, Visit};
@@ -15,14 +15,14 @@ const FIELDS: [&str; 1] = ["account"];
 /// Answers `GET, POST /pay` and `GET /.well-known/jwks.json`.
 #[tracing::instrument(name = "pay", skip_all)]
 pub async fn handle(
-    step: &Step<impl Members + Balances + Written, impl Clock>,
+    step: &Step<impl Members + Standings + Balances + Written, impl Clock>,
     request: Request,
 ) -> Response<Body> {
     step.answer("pay", &FIELDS, request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
 async fn reply(
-    step: &Step<impl Members + Balances + Written, impl Clock>,
+    step: &Step<impl Members + Standings + Balances + Written, impl Clock>,
     visit: &Visit,
 ) -> Result<Reply, StoreError> {
     Ok(match visit.route() {
@@ -38,9 +38,10 @@ async fn reply(
     })
 }
 
-/// Shows what is due, or hands over. Without a phrase nobody pays: they could not tell our page from another.
+/// Shows what is due, or hands over. Without a phrase nobody pays: they could not tell our page from another. Who pays for
+/// somebody else sees their own.
 async fn pay(
-    step: &Step<impl Members + Balances + Written, impl Clock>,
+    step: &Step<impl Members + Standings + Balances + Written, impl Clock>,
     visit: &Visit,
     member: &Member,
 ) -> Result<Reply, StoreError> {
@@ -48,7 +49,8 @@ async fn pay(
     if !member.may_pay() {
         return Ok(pages::phrase_first(visit, &step.desk.keys));
     }
-    let chosen = match web::chosen(visit, &step.desk.keys, member) {
+    let opened = web::opened(&step.ports, visit, &step.desk.keys, member, |_| true);
+    let chosen = match opened.await? {
         Asked::Account(chosen) => chosen,
         Asked::NoAccount => return Ok(pages::no_account(visit, member)),
         Asked::OfNobody => return Ok(Reply::see_other("/pay", "of_nobody")),
@@ -60,7 +62,7 @@ async fn pay(
     if visit.route().0 == "GET" || !pages::is_payable(told.as_ref()) {
         return Ok(pages::due(visit, member, &chosen, told.as_ref()));
     }
-    let binding = chosen.binding;
+    let binding = chosen.binding.as_ref();
     let written = step.ports.written(std::slice::from_ref(&binding.account)).await?;
     let written =
         written.into_iter().next().unwrap_or_else(|| Typed::new(binding.account.expose()));
@@ -91,7 +93,7 @@ async fn due(
     visit: &Visit,
     chosen: &Chosen<'_>,
 ) -> Result<Option<Told>, StoreError> {
-    let Some(partition) = web::shown(visit, &step.desk.keys, chosen.binding) else {
+    let Some(partition) = web::shown(visit, &step.desk.keys, &chosen.binding) else {
         return Ok(None);
     };
     let found = step.ports.balances(&[partition]).await?;

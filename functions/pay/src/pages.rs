@@ -2,7 +2,7 @@
 
 use domain::history::{Standing, Told};
 use domain::paying::Vendor;
-use domain::{KeyRing, Member, Phrase};
+use domain::{Email, KeyRing, Member, Phrase};
 use web::pages::{HandedOver, Pay, PayState};
 use web::words::moment::{day, today};
 use web::{Chosen, Reply, Visit, cookies};
@@ -24,7 +24,7 @@ pub(crate) fn due(
 ) -> Reply {
     let today = today(visit.now(), visit.portal().time_zone);
     let state = match told {
-        None => match web::held_until(visit, chosen.binding) {
+        None => match web::held_until(visit, &chosen.binding) {
             Some(until) => PayState::Held(until),
             None => PayState::Unknown,
         },
@@ -46,6 +46,7 @@ pub(crate) fn due(
         number: Some(&chosen.binding.account.masked()),
         code: chosen.code.as_str(),
         choices: &chosen.choices,
+        owner: chosen.owner.as_ref().map(Email::expose),
         state: &state,
     };
     Reply::ok(page.render(), "shown")
@@ -59,6 +60,7 @@ pub(crate) fn no_account(visit: &Visit, member: &Member) -> Reply {
         number: None,
         code: "",
         choices: &[],
+        owner: None,
         state: &PayState::Nothing,
     };
     Reply::ok(page.render(), "no_account")
@@ -77,6 +79,7 @@ pub(crate) fn handed_over(
         view: visit.view(),
         phrase: phrase(member),
         number: &chosen.binding.account.masked(),
+        owner: chosen.owner.as_ref().map(Email::expose),
         amount,
         vendor: vendor.address(),
         token,

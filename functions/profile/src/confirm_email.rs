@@ -173,6 +173,7 @@ fn used(purpose: Purpose) -> ProblemKind {
         | Purpose::NewEmail
         | Purpose::NotMe
         | Purpose::MoveEmail
+        | Purpose::Invite
         | Purpose::NotMyFactor
         | Purpose::StopReset
         | Purpose::ResetFactors => ProblemKind::LinkSpent,

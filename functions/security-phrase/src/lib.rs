@@ -39,7 +39,7 @@ async fn attempt(
         ("GET" | "POST", "/register/security-phrase") if member.may_pay() => {
             pages::in_the_profile()
         }
-        ("GET", "/register/security-phrase") => pages::form(visit),
+        ("GET", "/register/security-phrase") => pages::form(visit, &member),
         ("POST", "/register/security-phrase") => submit(step, visit, member).await?,
         _ => web::lost(visit),
     })
@@ -58,7 +58,7 @@ async fn submit(
         let accounts = member.account_numbers();
         match SecurityPhrase::parse(typed.expose(), &member.email, &accounts, is_password) {
             Ok(phrase) => member.choose_phrase(phrase),
-            Err(error) => return Ok(pages::refused(visit, error)),
+            Err(error) => return Ok(pages::refused(visit, &member, error)),
         }
     }
     step.ports.change(&member, None).await?;

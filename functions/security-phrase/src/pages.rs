@@ -1,15 +1,15 @@
 //! How step 7 looks.
 
-use domain::{SecurityPhrase, SecurityPhraseError};
+use domain::{Member, SecurityPhrase, SecurityPhraseError};
 use web::pages::view::Field;
 use web::pages::{Html, Phrase};
 use web::words::words;
 use web::{Reply, Visit};
 
 /// The form, empty or with what was typed before.
-pub(crate) fn form(visit: &Visit) -> Reply {
+pub(crate) fn form(visit: &Visit, member: &Member) -> Reply {
     let typed = visit.form().get(crate::FIELDS[0]);
-    Reply::ok(page(visit, Field { value: typed.expose(), error: None }), "shown")
+    Reply::ok(page(visit, member, Field { value: typed.expose(), error: None }), "shown")
 }
 
 /// Step 6 comes first.
@@ -29,15 +29,16 @@ pub(crate) fn saved(visit: &Visit) -> Reply {
 }
 
 /// The form with what was typed and the rule that it broke.
-pub(crate) fn refused(visit: &Visit, error: SecurityPhraseError) -> Reply {
+pub(crate) fn refused(visit: &Visit, member: &Member, error: SecurityPhraseError) -> Reply {
     let says = &words(visit.language()).errors;
     let sentence = says.about_phrase(error);
     // A password typed here by mistake is not sent back.
     let typed = visit.form().get(crate::FIELDS[0]);
     let value = if error == SecurityPhraseError::IsPassword { "" } else { typed.expose() };
-    Reply::refused(page(visit, Field { value, error: Some(&sentence) }))
+    Reply::refused(page(visit, member, Field { value, error: Some(&sentence) }))
 }
 
-fn page(visit: &Visit, security_phrase: Field<'_>) -> Html {
-    Phrase { view: visit.view(), security_phrase, least: SecurityPhrase::MIN }.render()
+fn page(visit: &Visit, member: &Member, security_phrase: Field<'_>) -> Html {
+    let (view, least, is_step) = (visit.view(), SecurityPhrase::MIN, !member.is_only_guest());
+    Phrase { view, security_phrase, least, is_step }.render()
 }

@@ -96,6 +96,7 @@ fn derive(keys: &KeyRing, origin: &str, link: LetterLink<'_>) -> Result<Derived,
         | Purpose::NotMe
         | Purpose::ProveEmail
         | Purpose::MoveEmail
+        | Purpose::Invite
         | Purpose::NotMyFactor
         | Purpose::StopReset
         | Purpose::ResetFactors => None,

@@ -5,8 +5,8 @@ mod download;
 mod pages;
 mod rows;
 
-use domain::SignedIn;
-use domain::ports::{Clock, Counters, Members, StoreError, Usage};
+use domain::ports::{Clock, Counters, Members, Standings, StoreError, Usage};
+use domain::{Role, SignedIn};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
 
@@ -15,14 +15,14 @@ use asked::Asked;
 /// Answers `GET /usage` and `GET /usage/download`.
 #[tracing::instrument(name = "usage", skip_all)]
 pub async fn handle(
-    step: &Step<impl Members + Usage + Counters, impl Clock>,
+    step: &Step<impl Members + Standings + Usage + Counters, impl Clock>,
     request: Request,
 ) -> Response<Body> {
     step.answer("usage", &[], request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
 async fn reply(
-    step: &Step<impl Members + Usage + Counters, impl Clock>,
+    step: &Step<impl Members + Standings + Usage + Counters, impl Clock>,
     visit: &Visit,
 ) -> Result<Reply, StoreError> {
     let ("GET", path @ ("/usage" | "/usage/download")) = visit.route() else {
@@ -34,20 +34,21 @@ async fn reply(
     if path == "/usage" { show(step, visit, &who).await } else { download(step, visit, &who).await }
 }
 
-/// The page: one read, and none where there is no account.
+/// The page: one read, and none where there is no account. That of somebody else's costs one more.
 async fn show(
-    step: &Step<impl Usage, impl Clock>,
+    step: &Step<impl Standings + Usage, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
     let keys = &step.desk.keys;
-    let chosen = match web::chosen(visit, keys, &who.member) {
+    let opened = web::opened(&step.ports, visit, keys, &who.member, Role::sees_use);
+    let chosen = match opened.await? {
         web::Asked::Account(chosen) => chosen,
         web::Asked::NoAccount => return Ok(pages::no_account(visit)),
         web::Asked::OfNobody => return Ok(Reply::see_other("/usage", "of_nobody")),
     };
     let asked = Asked::of(visit);
-    let partition = match web::history(visit, keys, &who.member, chosen.binding) {
+    let partition = match web::history(visit, keys, &chosen) {
         Ok(partition) => partition,
         Err(instead) => return Ok(*instead),
     };
@@ -58,17 +59,17 @@ async fn show(
 
 /// A file. This GET writes: a counter and, at the first of all, a letter.
 async fn download(
-    step: &Step<impl Usage + Counters, impl Clock>,
+    step: &Step<impl Standings + Usage + Counters, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
     let keys = &step.desk.keys;
-    let (web::Asked::Account(chosen), Some(wanted)) =
-        (web::chosen(visit, keys, &who.member), download::Wanted::of(visit))
+    let opened = web::opened(&step.ports, visit, keys, &who.member, Role::sees_use);
+    let (web::Asked::Account(chosen), Some(wanted)) = (opened.await?, download::Wanted::of(visit))
     else {
         return Ok(web::lost(visit));
     };
-    let partition = match web::history(visit, keys, &who.member, chosen.binding) {
+    let partition = match web::history(visit, keys, &chosen) {
         Ok(partition) => partition,
         Err(instead) => return Ok(*instead),
     };

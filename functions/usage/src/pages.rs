@@ -1,5 +1,6 @@
 //! How the page looks.
 
+use domain::Email;
 use domain::history::reads::{Day, DayPlace, Span, ToldDay, by_day, by_hour, by_month, hours_of};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -22,6 +23,7 @@ pub(crate) fn no_account(visit: &Visit) -> Reply {
         number: None,
         code: "",
         choices: &[],
+        owner: None,
         shown: Err(NoUsage::Yet),
         heading: "",
         ways: &[],
@@ -75,6 +77,7 @@ pub(crate) fn usage(
         number: Some(&number),
         code: chosen.code.as_str(),
         choices: &chosen.choices,
+        owner: chosen.owner.as_ref().map(Email::expose),
         shown: shown.as_ref().ok_or(nothing),
         heading: &heading,
         ways: &ways,

@@ -156,6 +156,7 @@ fn build(name: &str, parts: Parts) -> Result<Option<Function>, BoxError> {
         "not-me" => step!(not_me::handle, parts.step(parts.tables())?),
         "bills" => step!(bills::handle, parts.step(parts.tables())?),
         "outages" => step!(outages::handle, parts.step(parts.tables())?),
+        "people" => step!(people::handle, parts.step(parts.tables())?),
         "pay" => step!(pay::handle, parts.step(parts.tables())?),
         "home" => step!(home::handle, parts.step(parts.tables())?),
         "usage" => step!(usage::handle, parts.step(parts.tables())?),

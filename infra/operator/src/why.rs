@@ -3,6 +3,7 @@
 mod gather;
 mod more;
 mod obstacles;
+mod people;
 mod says;
 mod unwritten;
 mod words;

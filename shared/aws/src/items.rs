@@ -11,6 +11,7 @@ mod envelope;
 mod extract;
 mod factors;
 mod facts;
+mod guests;
 mod history;
 mod keys;
 mod link;
@@ -44,8 +45,9 @@ pub(crate) use factors::{
 pub(crate) use facts::{
     FactsItem, alias_item, facts_item, facts_number, owned, owner, owner_item, read_facts, written,
 };
+pub(crate) use guests::{guest_list, guest_list_item};
 pub(crate) use history::{balance, balance_item};
-pub(crate) use keys::{DEVICES, Key, MATCHED, SIGN_INS_FROM, Table, UNMATCHED};
+pub(crate) use keys::{DEVICES, GUESTS, Key, MATCHED, SIGN_INS_FROM, Table, UNMATCHED};
 pub(crate) use link::{link, link_item};
 pub(crate) use member::{email_item, member, member_item, member_of_email};
 pub(crate) use outage::{outage, outage_item, outage_lead, outage_lead_item};

@@ -18,6 +18,7 @@ mod outages;
 mod outbox;
 mod past_due;
 mod pendings;
+mod people;
 mod read;
 mod registrations;
 mod sessions;

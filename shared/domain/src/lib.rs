@@ -16,6 +16,7 @@
 //! | `factors` | the second factor: added, proven, lost, taken off |
 //! | `login` | a login afterwards: sign in, recover, change, freeze, close |
 //! | `outages` | reports of outages: what is said, how one stands, who may say so |
+//! | `people` | guests: others on an account, invited, joined, ended, and whether they may open it now |
 //! | `paying` | the hand-over to the vendor that takes payments |
 //! | `why` | why somebody cannot register or sign in, for staff who look |
 //! | `ports` | traits: what the rules need from the world |
@@ -41,6 +42,7 @@ mod login;
 mod members;
 pub mod outages;
 pub mod paying;
+mod people;
 pub mod ports;
 mod races;
 mod registering;
@@ -125,10 +127,16 @@ pub use login::use_link::{IssueIds, Issued, Kept, SpendEnd, SpendIds, Spending};
 pub use members::acceptance::Acceptance;
 pub use members::changed::Changed;
 pub use members::event::{Event, EventKind, Outgoing};
+pub use members::guest_of::{GuestOf, Role};
 pub use members::hold::{HeldUntil, Hold};
 pub use members::member::{Binding, Member, NextStep, Standing};
 pub use members::session::{FRESH, Proof, ProofBy, Session, SignedIn, session};
 pub use members::wishes::{Bills, OwnBills, Paperless, PaperlessKind, Phrase, PhraseKind, Which};
+pub use people::end_guest::{GuestEnd, end_by_guest, end_by_owner};
+pub use people::guest_list::{Guest, GuestList, GuestState};
+pub use people::invite::{Invitation, InviteIds, Invited, Inviting, invite};
+pub use people::join::{JoinEnd, Joiner, Joining, NewPerson, NotJoined, invited, join, may_join};
+pub use people::standing::{AccountStanding, Opened, StandingOf};
 pub use races::{MayLoseRace, decide_anew};
 pub use registering::ask::{AskedWith, SenderLimit, obstacles, record, sender_may_try, tryer};
 pub use registering::asked::Asked;
@@ -143,7 +151,7 @@ pub use values::email::{ConfirmEmailError, Email, EmailError};
 pub use values::front::{FRONT_SECRET_HEADER, Front, FrontError};
 pub use values::ids::{
     AccountKey, AddressKey, ChallengeKey, DeviceId, EmailKey, FactorId, HistoryKey, MemberId,
-    OutboxId, PendingId, ReferenceCode, SessionId,
+    OutboxId, PendingId, PersonId, ReferenceCode, SessionId,
 };
 pub use values::language::Language;
 pub use values::meant_email::meant_email;

@@ -3,6 +3,7 @@
 pub(crate) mod acceptance;
 pub(crate) mod changed;
 pub(crate) mod event;
+pub(crate) mod guest_of;
 pub(crate) mod hold;
 pub(crate) mod member;
 pub(crate) mod session;

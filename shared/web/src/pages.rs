@@ -7,6 +7,7 @@ mod login;
 mod not_me;
 mod outages;
 mod paying;
+mod people;
 mod problem;
 mod profile;
 mod qr;
@@ -18,8 +19,8 @@ mod usage;
 pub mod view;
 
 pub use account::{
-    AccountDue, Home, HomeAccount, NewTerms, Office, OfficeSubject, RanOut, SignIn, SignInNotice,
-    Terms,
+    AccountDue, Home, HomeAccount, HomeOther, NewTerms, Office, OfficeSubject, RanOut, SignIn,
+    SignInNotice, Terms,
 };
 pub use frame::Html;
 #[cfg(test)]
@@ -31,6 +32,7 @@ pub use login::{
 pub use not_me::{NotMe, NotMeKept};
 pub use outages::{OpenOutage, OutageState, OutageTaken, Outages, OutagesOfAnybody};
 pub use paying::{HandedOver, Pay, PayState};
+pub use people::{Accept, GuestLine, GuestStands, NewLogin, OtherLine, People};
 pub use problem::{Problem, ProblemKind};
 pub use profile::{
     AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, Profile, UpdatePhrase,

@@ -6,7 +6,7 @@ use domain::history::AccountCode;
 use domain::{NextStep, Purpose};
 
 /// A path with the methods it takes, and the function that answers.
-pub const ROUTES: [(&str, &[&str], &str); 48] = [
+pub const ROUTES: [(&str, &[&str], &str); 52] = [
     ("/", &["GET"], "sign-in"),
     ("/sign-in", &["GET", "POST"], "sign-in"),
     ("/sign-in/terms", &["GET", "POST"], "sign-in"),
@@ -49,6 +49,10 @@ pub const ROUTES: [(&str, &[&str], &str); 48] = [
     ("/profile/email/confirm", &["GET", "POST"], "profile"),
     ("/profile/accounts", &["GET", "POST"], "profile"),
     ("/profile/sessions", &["GET", "POST"], "profile"),
+    ("/profile/people", &["GET", "POST"], "people"),
+    ("/profile/people/end", &["POST"], "people"),
+    ("/people/verify", &["GET"], "people"),
+    ("/people/accept", &["GET", "POST"], "people"),
     ("/profile/security", &["GET"], "security"),
     ("/profile/security/app", &["GET", "POST"], "security"),
     ("/profile/security/codes", &["GET", "POST"], "security"),
@@ -88,8 +92,16 @@ const STATES: [(&str, &str, &str); 3] =
     [("sent", "yes", "sent=yes"), ("asked", "yes", "asked=yes"), ("was", "me", "was=me")];
 
 /// The pages about one account of a member, which their address names by its code.
-const OF_ACCOUNT: [&str; 6] =
-    ["/bills", "/bills/document", "/outages", "/pay", "/usage", "/usage/download"];
+const OF_ACCOUNT: [&str; 8] = [
+    "/bills",
+    "/bills/document",
+    "/outages",
+    "/pay",
+    "/profile/people",
+    "/profile/people/end",
+    "/usage",
+    "/usage/download",
+];
 
 /// The account that a query names, on a page that is about one.
 pub(crate) fn account(path: &str, query: &BTreeMap<String, String>) -> Option<AccountCode> {
@@ -126,6 +138,7 @@ pub(crate) fn page_of_form(path: &str) -> Option<&'static str> {
     match path {
         "/register/resend" => Some("/register/check-email"),
         "/outages/restored" => Some("/outages"),
+        "/profile/people/end" => Some("/profile/people"),
         _ => ROUTES.iter().map(|(route, _, _)| *route).find(|it| *it == path && has_form(it)),
     }
 }
@@ -141,6 +154,7 @@ pub(crate) fn saves(path: &str) -> bool {
         "/register/resend",
         "/not-me",
         "/profile/sessions",
+        "/profile/people/end",
         "/profile/close",
         "/pay",
     ];
@@ -172,10 +186,13 @@ pub(crate) fn is_more_to_members(path: &str) -> bool {
     ["/outages", "/outages/restored"].contains(&path)
 }
 
-/// A page that whoever signs in from it comes back to: members' own, and the one that is more to a member.
+/// A page that whoever signs in from it comes back to: members' own, the one that is more to a member,
+/// and the invitation that a member is to accept.
 #[must_use]
 pub(crate) fn page_to_come_back_to(path: &str) -> Option<&'static str> {
-    page_of_members(path).or(is_more_to_members(path).then_some("/outages"))
+    const ACCEPT: &str = "/people/accept";
+    let more = || is_more_to_members(path).then_some("/outages");
+    page_of_members(path).or_else(more).or((path == ACCEPT).then_some(ACCEPT))
 }
 
 /// Whether one of home's links leads to a page of the portal.
@@ -193,6 +210,7 @@ pub fn verify(purpose: Purpose) -> &'static str {
         Purpose::NewEmail | Purpose::ProveEmail | Purpose::MoveEmail => "/profile/email/verify",
         Purpose::NotMe => "/not-me/verify",
         Purpose::NotMyFactor | Purpose::StopReset | Purpose::ResetFactors => "/second/verify",
+        Purpose::Invite => "/people/verify",
     }
 }
 

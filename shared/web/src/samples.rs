@@ -8,6 +8,7 @@ mod login;
 mod outages;
 mod pages;
 mod paying;
+mod people;
 mod profile;
 mod refused;
 mod second;

@@ -103,8 +103,9 @@ fn the_way_on_from_a_problem_is_a_page_that_can_be_opened_or_the_phone() {
 fn where_something_can_be_typed_the_other_language_is_a_button_of_the_form() {
     let kinds = ["text", "email", "radio", "checkbox"].map(|kind| format!("type=\"{kind}\""));
     let is_typed = |form: &&&str| {
-        let mut inputs =
-            between(form, "<input ", ">").into_iter().filter(|it| !it.contains(" readonly"));
+        // What only shows who it is, a password or a code, is typed anew in the other language.
+        let is_kept = |it: &&str| !it.contains(" readonly") && !it.contains("\"current_code\"");
+        let mut inputs = between(form, "<input ", ">").into_iter().filter(is_kept);
         inputs.any(|input| kinds.iter().any(|kind| input.contains(kind.as_str())))
     };
     let mut with_boxes = 0;

@@ -65,6 +65,9 @@ fn the_way_to_register_in_spanish_is_as_it_was() {
         "outage_taken",
         "pay",
         "handed_over",
+        "home_guest",
+        "people_some",
+        "accept_new",
         "problem_too_many",
         "problem_network_full",
     ];

@@ -24,7 +24,7 @@ export async function secondStep(visitor, person, at) {
   await at('security app', 200);
   await visitor.press(steps.SUBMIT);
   await at('security app refused', 422);
-  const key = await visitor.page.locator('main strong.code').innerText();
+  const key = (await visitor.page.locator('main strong.code').allInnerTexts()).join('');
   await visitor.fill({ code: code(key) });
   await visitor.press(steps.SUBMIT);
   await at('security codes', 200);

@@ -1,6 +1,7 @@
 // Shows every page that a member can reach, each once.
 import assert from 'node:assert/strict';
 
+import { others } from './people.mjs';
 import { secondStep } from './second.mjs';
 import * as steps from './steps.mjs';
 import { Visitor } from './visitor.mjs';
@@ -21,6 +22,10 @@ export async function tour(browser, portal, settings, look) {
   await beforeAnAccount(visitor, person, at);
   await elsewhere(browser, portal, settings, person, look);
   await openAnAccount(visitor, portal, person, at);
+  await profilePages(visitor, at);
+  await outagePages(visitor, at);
+  await secondStep(visitor, person, at);
+  await others(browser, portal, settings, visitor, at, look);
   await strayPages(visitor, portal, person, at);
   await visitor.leave();
   return visitor;
@@ -107,9 +112,6 @@ async function profilePages(visitor, at) {
 }
 
 async function strayPages(visitor, portal, person, at) {
-  await profilePages(visitor, at);
-  await outagePages(visitor, at);
-  await secondStep(visitor, person, at);
   await steps.signOut(visitor);
   await at('signed out', 200);
   await anybodysOutage(visitor, at);

@@ -13,7 +13,7 @@ const RULES = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'
 // The other checks of axe are the same by night.
 const COLOR_RULES = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 const WINDOWS = [{ width: 360, height: 800 }, { width: 1280, height: 900 }];
-const PAGES_OF_A_TOUR = 47;
+const PAGES_OF_A_TOUR = 69;
 
 /**
  * axe cannot measure contrast on a gradient, so the lamp gets the brightness of its middle everywhere. It cannot
@@ -29,12 +29,14 @@ function lightEvenly() {
 
 /**
  * What axe could not measure, without headings of which it says that they partly overlap others: Chromium 156.0.8078.108
- * makes it say so in wide windows. The build holds the contrast of their colors (`shared/web/build/contrast.rs`).
+ * makes it say so in wide windows. Words of a chart are left out, too: they stand over its lines. The build holds the
+ * contrast of their colors (`shared/web/build/contrast.rs`).
  */
 function unmeasured(incomplete) {
+  const ofChart = ({ target }) => /^text\[/.test(target.join(' '));
   const overlaps = ({ target, any }) => target.join(' ') === 'h1' && any[0]?.data?.messageKey === 'elmPartiallyObscuring';
   return incomplete
-    .map((rule) => ({ ...rule, nodes: rule.nodes.filter((node) => !overlaps(node)) }))
+    .map((rule) => ({ ...rule, nodes: rule.nodes.filter((node) => !overlaps(node) && !ofChart(node)) }))
     .filter(({ nodes }) => nodes.length > 0);
 }
 

@@ -260,6 +260,20 @@ impl<'a, P: Portal> Browser<'a, P> {
     }
 }
 
+impl<P: Portal> Browser<'_, P> {
+    /// The same, as its first button of a name sends it.
+    #[must_use]
+    #[track_caller]
+    pub fn filled_in_button(&self, action: &str, name: &str) -> (String, Vec<(String, String)>) {
+        let (action, mut fields) = self.filled_in_form(action);
+        let html = self.page().html();
+        let button = parsed(&format!("form[action='{action}'] button[name='{name}']"));
+        let button = html.select(&button).next().expect("a button of that name");
+        fields.push((name.to_owned(), button.attr("value").unwrap_or_default().to_owned()));
+        (action, fields)
+    }
+}
+
 /// A form's action, and its fields after typing.
 #[track_caller]
 fn filled_in(

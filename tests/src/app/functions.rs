@@ -37,6 +37,7 @@ impl TestApp {
             "bills" => invoke(portal, |it| bills::handle(storing, it), given).await,
             "usage" => invoke(portal, |it| usage::handle(storing, it), given).await,
             "outages" => invoke(portal, |it| outages::handle(storing, it), given).await,
+            "people" => invoke(portal, |it| people::handle(storing, it), given).await,
             "pay" => invoke(portal, |it| pay::handle(storing, it), given).await,
             "home" => invoke(portal, |it| home::handle(storing, it), given).await,
             other => panic!("no step is called {other}"),

@@ -3,8 +3,9 @@
 use domain::ports::{
     Balances, BillImport, Bills, Bindings, Cancellations, Changes, Claims, Counters, DocumentNames,
     Extracts, HistoryImport, Holds, ImportTimes, InForce, Letters, LinkStates, Links, Logins,
-    Members, OutageLeads, Outages, Outbox, PastDue, Pendings, Posted, ReadsImport, Registrations,
-    Releases, SecondFactors, Sessions, SignIns, Timeline, UnverifiedOutages, Usage, Waits, Written,
+    Members, OutageLeads, Outages, Outbox, PastDue, Pendings, People, Posted, ReadsImport,
+    Registrations, Releases, SecondFactors, Sessions, SignIns, Standings, Timeline,
+    UnverifiedOutages, Usage, Waits, Written,
 };
 
 /// All ports that store something, on one store. A clone is the same store.
@@ -26,6 +27,8 @@ pub trait Store:
     + Sessions
     + Links
     + LinkStates
+    + Standings
+    + People
     + Outages
     + OutageLeads
     + UnverifiedOutages
@@ -69,6 +72,8 @@ impl<S> Store for S where
         + Sessions
         + Links
         + LinkStates
+        + Standings
+        + People
         + Outages
         + OutageLeads
         + UnverifiedOutages

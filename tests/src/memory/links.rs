@@ -23,6 +23,7 @@ impl LinkStates for MemoryStore {
             | Purpose::NotMe
             | Purpose::ProveEmail
             | Purpose::MoveEmail
+            | Purpose::Invite
             | Purpose::NotMyFactor
             | Purpose::StopReset
             | Purpose::ResetFactors => state.links.get(&key(claim)).map(|link| link.own_state(now)),
@@ -122,6 +123,6 @@ impl State {
     }
 }
 
-fn key(claim: &LinkClaim) -> (domain::EmailKey, domain::PendingId) {
+pub(super) fn key(claim: &LinkClaim) -> (domain::EmailKey, domain::PendingId) {
     (claim.email.clone(), claim.id.clone())
 }

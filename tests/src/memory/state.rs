@@ -9,8 +9,9 @@ use domain::limits::{Counter, Subject};
 use domain::outages::{OutageLead, Report};
 use domain::{
     AccountNumber, ChallengeKey, DeviceId, EmailKey, Envelope, Extract, FactorId, FactorRecord,
-    HistoryKey, Lane, Link, Mark, Member, MemberId, OutboxId, Outgoing, Owner, Pending, PendingId,
-    ReferenceCode, Remembered, Row, Session, SessionId, TimelineEntry, UsedStep, Whose, done_at,
+    GuestList, HistoryKey, Lane, Link, Mark, Member, MemberId, OutboxId, Outgoing, Owner, Pending,
+    PendingId, ReferenceCode, Remembered, Row, Session, SessionId, TimelineEntry, UsedStep, Whose,
+    done_at,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -25,6 +26,7 @@ pub(super) struct State {
     pub(super) forgets: Option<Forgets>,
     pub(super) rows: BTreeMap<AccountNumber, Row>,
     pub(super) owners: BTreeMap<AccountNumber, Owner>,
+    pub(super) guests: BTreeMap<AccountNumber, GuestList>,
     pub(super) extract: Option<Extract>,
     /// Until when, and of which event.
     pub(super) import_lease: Leased,

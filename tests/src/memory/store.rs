@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::StoreError;
 use domain::{
-    AccountNumber, Addressed, Email, EmailKey, Envelope, KeyRing, Link, Mark, Member, Owner,
-    Pending, PendingId, Session,
+    AccountNumber, Addressed, Email, EmailKey, Envelope, GuestList, KeyRing, Link, Mark, Member,
+    Owner, Pending, PendingId, Session,
 };
 use domain::{Outgoing, Row};
 
@@ -79,6 +79,12 @@ impl MemoryStore {
     #[must_use]
     pub fn owners(&self) -> Vec<(AccountNumber, Owner)> {
         self.peek().owners.iter().map(|(account, it)| (account.clone(), it.clone())).collect()
+    }
+
+    /// The guests of an account, of whichever binding.
+    #[must_use]
+    pub fn guests_of(&self, account: &AccountNumber) -> Option<GuestList> {
+        self.peek().guests.get(account).cloned()
     }
 
     /// Every pending registration, with used and expired ones.

@@ -86,6 +86,7 @@ impl State {
             successes,
             rows,
             owners,
+            guests,
             members,
             emails,
             pendings,
@@ -114,6 +115,7 @@ impl State {
         write(&mut self.days, &before.days, days);
         write(&mut self.rows, &before.rows, rows);
         write(&mut self.owners, &before.owners, owners);
+        write(&mut self.guests, &before.guests, guests);
         write(&mut self.members, &before.members, members);
         write(&mut self.emails, &before.emails, emails);
         write(&mut self.pendings, &before.pendings, pendings);

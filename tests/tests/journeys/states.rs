@@ -105,8 +105,9 @@ async fn every_move_that_members_time_and_contacts_make_leads_where_it_is_drawn(
     set(&app, Standing::Active).await;
     made.made(&app, State::Frozen, State::Active, "open it again");
 
-    // The moves of the profile and the command line have tests of their own.
+    // The moves of the profile, of guests and of the command line have tests of their own.
     let elsewhere = [
+        "accepts an invitation",
         "changes the profile",
         "closes the login",
         "release an account",

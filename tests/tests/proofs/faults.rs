@@ -146,6 +146,16 @@ async fn whatever_single_call_fails_other_sessions_end() {
 }
 
 #[tokio::test]
+async fn whatever_single_call_fails_somebody_is_let_in_to_an_account_once() {
+    survives_every_single_fault(Way::LetIn).await;
+}
+
+#[tokio::test]
+async fn whatever_single_call_fails_a_guest_is_put_out_and_both_hear_of_it() {
+    survives_every_single_fault(Way::PutOut).await;
+}
+
+#[tokio::test]
 async fn whatever_single_call_fails_a_login_is_closed_and_leaves_its_account_free() {
     survives_every_single_fault(Way::Close).await;
 }
@@ -183,7 +193,7 @@ async fn whatever_two_calls_fail_every_way_of_a_member_ends_where_it_leads() {
 type Control = (Way, Forgets, Option<(&'static str, Fault)>, &'static str);
 
 /// Each property and each way, with a case in which it fails.
-const CONTROLS: [Control; 14] = [
+const CONTROLS: [Control; 16] = [
     (Way::Register, Forgets::Halves, None, "P1: an account is owned by who does not have it"),
     (Way::AddAccount, Forgets::Halves, None, "P1: an account is owned by who does not have it"),
     (Way::Register, Forgets::Sending, Some(("PostOffice::send", Fault::DiesBefore)), "P2: "),
@@ -197,6 +207,8 @@ const CONTROLS: [Control; 14] = [
     (Way::EndOthers, Forgets::Telling, None, "P2: sessions_ended never went out"),
     (Way::Recover, Forgets::Uses, Some(("Links::spend", Fault::Lost)), "P3: a link did its work"),
     (Way::NewEmail, Forgets::Epochs, None, "a session from before still works"),
+    (Way::LetIn, Forgets::Telling, None, "P2: guest_joined never went out"),
+    (Way::PutOut, Forgets::Telling, None, "P2: guest_left never went out"),
     (Way::Close, Forgets::Freeing, None, "P1: an account is owned by who does not have it"),
 ];
 

@@ -8,6 +8,7 @@ mod limits;
 mod links;
 mod moves;
 mod oracle;
+mod people;
 mod portal;
 mod profile;
 mod signing;

@@ -181,6 +181,7 @@ impl<'a> Patient<'a> {
             }
             "recover" => self.ask_back().await,
             "new_email" => self.ask_new_email(to).await,
+            "invitation" => self.invite(to).await,
             // Nobody can ask for this letter, since it tells of something that is done already.
             _ => {}
         }
@@ -209,6 +210,21 @@ impl<'a> Patient<'a> {
             typed.push(("current_password", self.password));
         }
         self.submit(&typed).await;
+    }
+}
+
+impl Patient<'_> {
+    /// Invites somebody to the account, with the password if the page asks for it.
+    pub(crate) async fn invite(&mut self, to: &str) {
+        self.open_signed_in("/profile/people").await;
+        let (action, mut fields) = self.browser.filled_in_form("/profile/people");
+        let mut typed = vec![("email", to), ("role", "pay")];
+        if self.browser.page().asks_for("current_password") {
+            typed.push(("current_password", self.password));
+        }
+        fields.retain(|(name, _)| typed.iter().all(|(typed, _)| typed != name));
+        fields.extend(typed.iter().map(|(name, value)| ((*name).into(), (*value).into())));
+        self.post(&action, &fields).await;
     }
 }
 

@@ -13,6 +13,9 @@ pub(crate) const NEW_EMAIL: &str = "ines.new@mail.example";
 /// The contact on file of [`ON_FILE`].
 pub(crate) const CONTACT: &str = "onfile@mail.example";
 
+/// Who is let in to the account.
+pub(crate) const GUEST: &str = "kim.okonkwo@mail.example";
+
 /// A way that a member goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
@@ -40,13 +43,17 @@ pub(crate) enum Way {
     EndOne,
     /// The end of all sessions but this one.
     EndOthers,
+    /// Somebody without a login is let in to the account.
+    LetIn,
+    /// They are put out of it again.
+    PutOut,
     /// The end of the login.
     Close,
 }
 
 impl Way {
     /// All ways.
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::Register,
         Self::Recover,
         Self::NotMe,
@@ -59,6 +66,8 @@ impl Way {
         Self::NewLanguage,
         Self::EndOne,
         Self::EndOthers,
+        Self::LetIn,
+        Self::PutOut,
         Self::Close,
     ];
 
@@ -76,6 +85,8 @@ impl Way {
             | Self::NewLanguage
             | Self::EndOne
             | Self::EndOthers
+            | Self::LetIn
+            | Self::PutOut
             | Self::Close => Some(PLAIN),
         }
     }
@@ -97,6 +108,10 @@ impl Way {
             Self::NewLanguage => &[],
             Self::EndOne => &[(EMAIL, "session_ended")],
             Self::EndOthers => &[(EMAIL, "sessions_ended")],
+            Self::LetIn => {
+                &[(GUEST, "invitation"), (GUEST, "guest_joined"), (EMAIL, "person_joined")]
+            }
+            Self::PutOut => &[(GUEST, "guest_left"), (EMAIL, "person_left")],
             Self::Close => &[(EMAIL, "login_closed")],
         }
     }
@@ -108,6 +123,8 @@ impl Way {
             Self::NotMe => &[EventKind::LoginFrozen],
             Self::NewEmail => &[EventKind::EmailChanged],
             Self::Paper => &[EventKind::PaperlessOff],
+            Self::LetIn => &[EventKind::PersonJoined, EventKind::TermsAccepted],
+            Self::PutOut => &[EventKind::PersonLeft],
             Self::Close => &[EventKind::LoginUnbound, EventKind::PaperlessOff],
             Self::Recover
             | Self::NewPassword
@@ -133,6 +150,8 @@ impl Way {
             | Self::Paper
             | Self::NewPhrase
             | Self::NewLanguage
+            | Self::LetIn
+            | Self::PutOut
             | Self::EndOne => false,
         }
     }
@@ -148,6 +167,9 @@ pub(crate) async fn prepare(app: &TestApp, way: Way) -> Patient<'_> {
         elsewhere.register(account).await;
         patient.open("/sign-in").await;
         assert!(patient.get_home().await);
+        if way == Way::PutOut {
+            patient.let_in().await;
+        }
         app.deliver_new().await;
     }
     patient
@@ -178,6 +200,8 @@ impl Patient<'_> {
             }
             Way::EndOne => self.end_elsewhere("session").await,
             Way::EndOthers => self.end_elsewhere("others").await,
+            Way::LetIn => self.let_in().await,
+            Way::PutOut => self.put_out().await,
             Way::Close => self.close().await,
         }
     }
@@ -263,6 +287,32 @@ impl Patient<'_> {
             self.post(&action, &fields).await;
         }
         panic!("P5: other sessions cannot be ended");
+    }
+
+    /// Lets somebody in, who follows the letter and chooses a password.
+    async fn let_in(&mut self) {
+        self.invite(GUEST).await;
+        let way_in = self.letter(GUEST, "invitation").await;
+        let mut guest = Patient::new(self.app, GUEST);
+        guest.open(&way_in).await;
+        let password = [("new_password", PASSWORD), ("confirm_password", PASSWORD)];
+        if guest.browser.page().status == 200 {
+            guest.submit(&[password[0], password[1], ("accept_terms", "yes")]).await;
+        }
+        assert!(guest.get_home().await, "P5: the password that was chosen lets them in");
+    }
+
+    /// Presses the button that ends the guest while it is there.
+    async fn put_out(&mut self) {
+        for _ in 0..TRIES {
+            self.open_signed_in("/profile/people").await;
+            if self.browser.page().button("person").is_none() {
+                return;
+            }
+            let (action, fields) = self.browser.filled_in_button("/profile/people/end", "person");
+            self.post(&action, &fields).await;
+        }
+        panic!("P5: the guest cannot be put out");
     }
 
     /// Closes the login.

@@ -186,6 +186,7 @@ fn member(id: MemberId, accounts: Vec<Binding>) -> Member {
         password: PasswordHash::of_nobody(&test_keys()),
         standing: Standing::Active,
         accounts,
+        guest_of: Vec::new(),
         paperless: Paperless::Unasked,
         phrase: Phrase::Unasked,
         terms: Acceptance { version, hash, language: Language::Spanish, at: since },

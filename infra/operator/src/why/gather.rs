@@ -2,8 +2,8 @@
 
 use domain::limits::{Counter, Subject};
 use domain::ports::{
-    Bindings, Cancellations, Claims, Counters, InForce, Members, Posted, SignIns, StoreError,
-    Timeline,
+    Bindings, Cancellations, Claims, Counters, InForce, Members, Posted, SignIns, Standings,
+    StoreError, Timeline,
 };
 use domain::why::{self, Account, Cause, Mailbox, Network};
 use domain::{
@@ -13,14 +13,23 @@ use domain::{
 use jiff::Timestamp;
 use web::portal::Portal;
 
-use super::{Case, more};
+use super::{Case, more, people};
 use crate::end::Failure;
 use crate::found::{self, Found};
 use crate::target::Target;
 
 /// The ports that the causes are read from.
 pub(crate) trait Store:
-    InForce + Claims + Bindings + Counters + Members + Cancellations + Posted + SignIns + Timeline
+    InForce
+    + Claims
+    + Bindings
+    + Counters
+    + Members
+    + Cancellations
+    + Posted
+    + SignIns
+    + Standings
+    + Timeline
 {
 }
 
@@ -33,6 +42,7 @@ impl<S> Store for S where
         + Cancellations
         + Posted
         + SignIns
+        + Standings
         + Timeline
 {
 }
@@ -106,6 +116,7 @@ impl<S: Store> Reader<'_, S> {
             let subject = Subject::NewEmail(member.id.clone());
             let asked = self.store.read(&[subject]).await?.pop().unwrap_or_default();
             lines.extend(more::new_email(self.portal, member, &asked, self.now));
+            lines.extend(people::of_member(self.store, member, self.now).await?);
         }
         let theirs = mailbox.member.map(|member| member.email);
         let is_members = theirs.is_some();
@@ -122,6 +133,8 @@ impl<S: Store> Reader<'_, S> {
         let pendings = found::of_account(self.store, self.keys, number, self.now).await?;
         let mut lines = more::of_account(self.portal, &account, &pendings, self.now);
         let of_account = why::of_account(&account, self.portal.figures, self.now);
+        let guests = people::of_account(self.store, self.portal, number, &account, self.now);
+        lines.extend(guests.await?);
         let mut of_login = None;
         if typed.is_some_and(|typed| typed != number) {
             lines.push(more::old_number(number));

@@ -96,6 +96,8 @@ fn changed(kind: EventKind) -> &'static str {
         EventKind::EmailChanged => "the email of the login was changed",
         EventKind::OutageReported => "an outage was reported",
         EventKind::OutageRestored => "it was said that the power is back",
+        EventKind::PersonJoined => "somebody else may open the account",
+        EventKind::PersonLeft => "somebody else may no longer open the account",
         EventKind::ContactBounced => "the member's mailbox does not take letters any more",
         EventKind::NoticeByPost => {
             "no email is on file for the account, so a card may go there by post"
@@ -154,6 +156,11 @@ fn letter_words(kind: LetterKind) -> &'static str {
         LetterKind::EmailMoves => "your login can move to this address",
         LetterKind::EmailMoving => "your login is to get another address",
         LetterKind::EmailReplaced => "your login has another address now",
+        LetterKind::Invitation => "you are invited to somebody's account",
+        LetterKind::GuestJoined => "you may open somebody's account now",
+        LetterKind::PersonJoined => "somebody may open your account now",
+        LetterKind::GuestLeft => "you are no longer on somebody's account",
+        LetterKind::PersonLeft => "somebody is no longer on your account",
     }
 }
 

@@ -7,6 +7,7 @@ mod codes;
 mod connecting;
 mod deployed;
 mod elsewhere;
+mod guests;
 mod importing;
 mod looking_after;
 mod new_email;

@@ -93,6 +93,14 @@ impl Writer {
         self.set(name, AttributeValue::L(maps.map(|map| AttributeValue::M(map.0)).collect()))
     }
 
+    /// The same, and nothing where there is none.
+    pub(crate) fn maps_if_any(self, name: &str, mut maps: impl Iterator<Item = Writer>) -> Self {
+        match maps.next() {
+            Some(first) => self.maps(name, std::iter::once(first).chain(maps)),
+            None => self,
+        }
+    }
+
     pub(crate) fn texts<'a>(self, name: &str, texts: impl Iterator<Item = &'a str>) -> Self {
         self.set(name, AttributeValue::L(texts.map(text).collect()))
     }

@@ -26,6 +26,9 @@ pub(crate) const SIGN_INS_FROM: &str = "sign-in#";
 /// The start of the sort keys of a member's sign-in tries, one for each browser.
 pub(crate) const DEVICES: &str = "D#";
 
+/// The start of the keys of accounts' guests.
+pub(crate) const GUESTS: &str = "G#";
+
 /// The five tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Table {
@@ -76,6 +79,11 @@ impl Key {
     /// An account's owner.
     pub(crate) fn owner(account: &AccountNumber) -> Self {
         Self::new(Table::BillingAccounts, format!("O#{}", account.expose()))
+    }
+
+    /// An account's guests.
+    pub(crate) fn guests(account: &AccountNumber) -> Self {
+        Self::new(Table::BillingAccounts, format!("{GUESTS}{}", account.expose()))
     }
 
     /// The extract in force.
@@ -149,6 +157,7 @@ impl Key {
             Subject::Downloads(member) => {
                 (format!("M#{}", member.as_str()), "downloads".to_owned())
             }
+            Subject::Inviting(member) => (format!("M#{}", member.as_str()), "inviting".to_owned()),
             Subject::Outages(member) => (format!("M#{}", member.as_str()), "outages".to_owned()),
             Subject::OutagesAt(key) => (format!("I#{}", key.as_str()), "outages".to_owned()),
             Subject::Adding(member) => (format!("M#{}", member.as_str()), "adding".to_owned()),

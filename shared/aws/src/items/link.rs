@@ -19,7 +19,8 @@ pub(crate) fn link_item(link: &Link) -> Item {
         .instant("created_at", link.created_at)
         .instant("expires_at", link.expires_at)
         .instant("delete_at", link.expires_at + KEPT)
-        .text_if_any("used_by", link.used_by.as_deref());
+        .text_if_any("used_by", link.used_by.as_deref())
+        .text_if_any("account", link.account.as_ref().map(AccountNumber::expose));
     if link.lifts.is_empty() {
         return item.item();
     }
@@ -41,6 +42,9 @@ pub(crate) fn link(item: &Item) -> Result<Link, ItemError> {
         created_at: item.instant("created_at")?,
         expires_at: item.instant("expires_at")?,
         used_by: item.if_any("used_by", Reader::text)?.map(str::to_owned),
+        account: item.if_any("account", |item, name| {
+            item.parsed(name, |text| AccountNumber::parse(text).ok())
+        })?,
         lifts: item.if_any("lifts", Reader::texts)?.map(numbers).transpose()?.unwrap_or_default(),
     })
 }
@@ -66,13 +70,15 @@ mod tests {
 
     #[test]
     fn a_link_reads_back() {
-        for purpose in [Purpose::Recover, Purpose::NewEmail, Purpose::NotMe] {
+        for purpose in [Purpose::Recover, Purpose::NewEmail, Purpose::NotMe, Purpose::Invite] {
             let used = Link { used_by: Some("request".to_owned()), ..sample(purpose) };
             let of_nobody = Link { member: None, ..sample(purpose) };
+            let account = AccountNumber::parse("1234567").ok();
+            let to_account = Link { account, ..sample(purpose) };
             let lifts = vec![AccountNumber::parse("1234567").expect("a number")];
             let lifting = Link { lifts, ..sample(purpose) };
 
-            for sample in [sample(purpose), used, of_nobody, lifting] {
+            for sample in [sample(purpose), used, of_nobody, to_account, lifting] {
                 assert_eq!(link(&link_item(&sample)), Ok(sample));
             }
         }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    AccountNumber, Bills, Binding, Changed, Email, Factors, KeyId, KeyRing, Language, Member,
-    MemberId, OwnBills, Paperless, PaperlessKind, PasswordHash, Phrase, PhraseKind, Place,
-    SecurityPhrase, Standing, open, seal,
+    AccountNumber, Bills, Binding, Changed, Email, Factors, GuestOf, KeyId, KeyRing, Language,
+    Member, MemberId, OwnBills, Paperless, PaperlessKind, PasswordHash, PersonId, Phrase,
+    PhraseKind, Place, Role, SecurityPhrase, Standing, open, seal,
 };
 use jiff::Timestamp;
 
@@ -25,6 +25,7 @@ pub(crate) fn member_item(keys: &KeyRing, member: &Member) -> Item {
         .text("pepper", member.password.pepper.as_str())
         .text("standing", member.standing.name())
         .maps("accounts", member.accounts.iter().map(binding_map))
+        .maps_if_any("guest_of", member.guest_of.iter().map(guest_of_map))
         .map("paperless", paperless_map(&member.paperless))
         .map("phrase", phrase_map(keys, &key, &member.phrase))
         .map("terms", acceptance::map(&member.terms))
@@ -43,6 +44,9 @@ pub(crate) fn member(keys: &KeyRing, item: &Item) -> Result<Member, ItemError> {
     let item = Reader::new(item);
     let id = item.parsed("pk", |pk| pk.strip_prefix("M#").map(MemberId::from_stored))?;
     let bindings = item.maps("accounts")?.into_iter().map(binding).collect::<Result<_, _>>();
+    // Who has no accounts of others has no list of them.
+    let of_others = item.if_any("guest_of", Reader::maps)?.unwrap_or_default();
+    let guest_of = of_others.into_iter().map(guest_of).collect::<Result<_, _>>();
     Ok(Member {
         email: item.parsed("email", |text| Email::parse(text).ok())?,
         language: item.parsed("language", Language::parse)?,
@@ -52,6 +56,7 @@ pub(crate) fn member(keys: &KeyRing, item: &Item) -> Result<Member, ItemError> {
         },
         standing: item.parsed("standing", Standing::parse)?,
         accounts: bindings?,
+        guest_of: guest_of?,
         paperless: paperless(item.map("paperless")?)?,
         phrase: phrase(keys, &Key::member(&id), item.map("phrase")?)?,
         terms: acceptance::read(item.map("terms")?)?,
@@ -90,6 +95,23 @@ fn binding(map: Reader<'_>) -> Result<Binding, ItemError> {
         own_bills: map.if_any("bills", Reader::map)?.map(own_bills).transpose()?,
         held_until: map.if_any("held_until", Reader::instant)?,
         bills_unasked: map.has("bills_unasked"),
+    })
+}
+
+fn guest_of_map(of: &GuestOf) -> Writer {
+    Writer::default()
+        .text("account", of.account.expose())
+        .text("owner", of.owner.as_str())
+        .text("person", of.person.as_str())
+        .text("role", of.role.name())
+}
+
+fn guest_of(map: Reader<'_>) -> Result<GuestOf, ItemError> {
+    Ok(GuestOf {
+        account: map.parsed("account", |text| AccountNumber::parse(text).ok())?,
+        owner: MemberId::from_stored(map.text("owner")?),
+        person: PersonId::from_stored(map.text("person")?),
+        role: map.parsed("role", Role::parse)?,
     })
 }
 
@@ -199,6 +221,7 @@ mod tests {
                 held_until: None,
                 bills_unasked: false,
             }],
+            guest_of: Vec::new(),
             paperless: Paperless::Unasked,
             phrase: Phrase::Unasked,
             terms: text(),
@@ -244,6 +267,19 @@ mod tests {
             member.changed = Changed::ALL.iter().map(|changed| (*changed, THEN)).collect();
             reads_back(&member);
         }
+    }
+
+    #[test]
+    fn accounts_of_others_read_back_and_who_has_none_keeps_no_list() {
+        let of = |role| GuestOf {
+            account: AccountNumber::parse("77").expect("a number"),
+            owner: MemberId::from_stored("m2"),
+            person: PersonId::from_stored("p"),
+            role,
+        };
+
+        reads_back(&Member { guest_of: vec![of(Role::Pay), of(Role::View)], ..sample() });
+        assert!(!member_item(&test_keys(), &sample()).contains_key("guest_of"));
     }
 
     #[test]

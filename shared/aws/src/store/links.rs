@@ -36,6 +36,7 @@ impl LinkStates for Tables {
             | Purpose::NotMe
             | Purpose::ProveEmail
             | Purpose::MoveEmail
+            | Purpose::Invite
             | Purpose::NotMyFactor
             | Purpose::StopReset
             | Purpose::ResetFactors => Key::link(claim),
@@ -50,6 +51,7 @@ impl LinkStates for Tables {
             | Purpose::NotMe
             | Purpose::ProveEmail
             | Purpose::MoveEmail
+            | Purpose::Invite
             | Purpose::NotMyFactor
             | Purpose::StopReset
             | Purpose::ResetFactors => items::link(&item)?.own_state(now),
@@ -98,7 +100,7 @@ impl Links for Tables {
 impl Tables {
     fn spend_parts(&self, spending: &Spending) -> Result<Vec<TransactWriteItem>, StoreError> {
         let mut parts = vec![
-            update(self.use_link(spending)?),
+            update(self.use_link(&spending.link, &spending.request, spending.at)?),
             put(self.put_next(&spending.member)?),
             put(self.put_new(Table::Outbox, envelope_item(&self.keys, &spending.envelope))?),
         ];
@@ -116,16 +118,21 @@ impl Tables {
     }
 
     /// Uses the link up, if it is unused and has time left.
-    fn use_link(&self, spending: &Spending) -> Result<Update, StoreError> {
+    pub(super) fn use_link(
+        &self,
+        link: &LinkClaim,
+        request: &str,
+        at: Timestamp,
+    ) -> Result<Update, StoreError> {
         let update = Update::builder()
             .table_name(self.name(Table::Transient)?)
-            .set_key(Some(Key::link(&spending.link).attributes()))
+            .set_key(Some(Key::link(link).attributes()))
             .update_expression("SET used_by = :request, used_at = :now")
             .condition_expression(
                 "attribute_exists(pk) AND attribute_not_exists(used_by) AND expires_at > :now",
             )
-            .expression_attribute_values(":request", text(&spending.request))
-            .expression_attribute_values(":now", instant(spending.at))
+            .expression_attribute_values(":request", text(request))
+            .expression_attribute_values(":now", instant(at))
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
         Ok(update.build().expect("table, key and update are given"))
     }
@@ -152,7 +159,7 @@ impl Tables {
         unknown: StoreError,
     ) -> Result<SpendEnd, StoreError> {
         match self.get(&Key::link(&spending.link)).await? {
-            Some(link) if is_ours(&link, spending) => Ok(SpendEnd::Spent),
+            Some(link) if is_ours(&link, &spending.request) => Ok(SpendEnd::Spent),
             Some(_) | None => Err(unknown),
         }
     }
@@ -160,7 +167,7 @@ impl Tables {
 
 fn not_spent(spending: &Spending, reasons: &Reasons) -> Result<SpendEnd, StoreError> {
     if reasons.failed(LINK) {
-        let ours = reasons.found(LINK).is_some_and(|link| is_ours(link, spending));
+        let ours = reasons.found(LINK).is_some_and(|link| is_ours(link, &spending.request));
         Ok(if ours { SpendEnd::Spent } else { SpendEnd::LinkSpent })
     } else if reasons.failed(EMAIL) && !reasons.failed(MEMBER) {
         Ok(SpendEnd::EmailTaken)
@@ -170,6 +177,7 @@ fn not_spent(spending: &Spending, reasons: &Reasons) -> Result<SpendEnd, StoreEr
     }
 }
 
-fn is_ours(link: &Item, spending: &Spending) -> bool {
-    Reader::new(link).text("used_by") == Ok(&spending.request)
+/// Whether a link was used by this request.
+pub(super) fn is_ours(link: &Item, request: &str) -> bool {
+    Reader::new(link).text("used_by") == Ok(request)
 }

@@ -25,7 +25,9 @@ impl LetterKind {
             Self::Confirm | Self::NewEmail | Self::ProveEmail => Audience::Confirming,
             Self::Recover | Self::StillFrozen => Audience::Recovering,
             Self::AlreadyMember | Self::AccountHasLogin | Self::EmailInUse => Audience::Known,
-            Self::CouldNotMatch | Self::TooManyTries | Self::NoLogin => Audience::Strangers,
+            Self::CouldNotMatch | Self::TooManyTries | Self::NoLogin | Self::Invitation => {
+                Audience::Strangers
+            }
             Self::Welcome
             | Self::AccountBound
             | Self::HoldEnded
@@ -55,7 +57,11 @@ impl LetterKind {
             | Self::ResetHeard
             | Self::ResetOpen
             | Self::ResetStopped
-            | Self::FactorsReset => Audience::Members,
+            | Self::FactorsReset
+            | Self::GuestJoined
+            | Self::PersonJoined
+            | Self::GuestLeft
+            | Self::PersonLeft => Audience::Members,
         }
     }
 }

@@ -6,7 +6,9 @@ use crate::factors::held::FactorKind;
 use crate::factors::wait::AboutWait;
 use crate::links::purpose::Purpose;
 use crate::links::token::LinkClaim;
+use crate::members::guest_of::Role;
 use crate::values::account_number::AccountNumber;
+use crate::values::email::Email;
 use crate::values::ids::{DeviceId, MemberId};
 
 /// What a letter carries.
@@ -32,12 +34,22 @@ pub struct Carried {
     pub from: Option<Timestamp>,
     /// The wait that it is about.
     pub about: Option<AboutWait>,
+    /// Somebody else, by their email: who invites, who is a guest, whose account it is.
+    pub person: Option<Email>,
+    /// What a guest may do.
+    pub role: Option<Role>,
 }
 
 impl Carried {
     /// A link and nothing else.
     pub(crate) fn link(link: &LinkClaim, expires_at: Timestamp) -> Self {
         Self { link: Some(link.clone()), expires_at: Some(expires_at), ..Self::default() }
+    }
+
+    /// An account, and somebody else that it is about.
+    pub(crate) fn person(account: &AccountNumber, person: &Email) -> Self {
+        let (account, person) = (Some(account.clone()), Some(person.clone()));
+        Self { account, person, ..Self::default() }
     }
 }
 

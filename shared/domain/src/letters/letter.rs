@@ -8,7 +8,9 @@ use crate::factors::wait::AboutWait;
 use crate::letters::carried::{Carried, LetterLink};
 use crate::links::purpose::Purpose;
 use crate::links::token::LinkClaim;
+use crate::members::guest_of::Role;
 use crate::values::account_number::AccountNumber;
+use crate::values::email::Email;
 use crate::values::ids::{DeviceId, MemberId};
 use crate::values::named::named;
 
@@ -210,6 +212,47 @@ pub enum Letter {
     ResetStopped,
     /// All second factors were taken off.
     FactorsReset,
+    /// You are invited to somebody's account.
+    Invitation {
+        /// What the link names; the token is derived when the letter is sent.
+        link: LinkClaim,
+        /// First instant at which the link no longer works.
+        expires_at: Timestamp,
+        /// Who invites.
+        person: Email,
+    },
+    /// To who accepted: you may open somebody's account.
+    GuestJoined {
+        /// The account; the letter shows its last digits.
+        account: AccountNumber,
+        /// Whose it is.
+        person: Email,
+        /// What they may do.
+        role: Role,
+    },
+    /// To the owner: somebody may open your account.
+    PersonJoined {
+        /// The account; the letter shows its last digits.
+        account: AccountNumber,
+        /// Who may.
+        person: Email,
+        /// What they may do.
+        role: Role,
+    },
+    /// To who was a guest: you may no longer open somebody's account.
+    GuestLeft {
+        /// The account; the letter shows its last digits.
+        account: AccountNumber,
+        /// Whose it is.
+        person: Email,
+    },
+    /// To the owner: somebody may no longer open your account.
+    PersonLeft {
+        /// The account; the letter shows its last digits.
+        account: AccountNumber,
+        /// Who may not.
+        person: Email,
+    },
 }
 
 named!(LetterKind);
@@ -230,6 +273,7 @@ impl Letter {
             Self::NewEmail { link, expires_at } => (Purpose::NewEmail, link, expires_at),
             Self::ProveEmail { link, expires_at } => (Purpose::ProveEmail, link, expires_at),
             Self::EmailMoves { link, expires_at } => (Purpose::MoveEmail, link, expires_at),
+            Self::Invitation { link, expires_at, .. } => (Purpose::Invite, link, expires_at),
             Self::AccountBound { link, expires_at, .. }
             | Self::EmailReplaced { link, expires_at }
             | Self::EmailMoving { link, expires_at } => (Purpose::NotMe, link, expires_at),
@@ -300,6 +344,16 @@ impl Letter {
             Self::BillsByEmail { account } | Self::BillsOnPaper { account } => {
                 Carried { account: account.clone(), ..Carried::default() }
             }
+            Self::Invitation { link, expires_at, person } => {
+                Carried { person: Some(person.clone()), ..Carried::link(link, *expires_at) }
+            }
+            Self::GuestJoined { account, person, role }
+            | Self::PersonJoined { account, person, role } => {
+                Carried { role: Some(*role), ..Carried::person(account, person) }
+            }
+            Self::GuestLeft { account, person } | Self::PersonLeft { account, person } => {
+                Carried::person(account, person)
+            }
             Self::AlreadyMember
             | Self::AccountHasLogin
             | Self::CouldNotMatch
@@ -336,6 +390,8 @@ impl Letter {
             left,
             from,
             about,
+            person,
+            role,
         } = carried;
         Some(match kind {
             LetterKind::Confirm => Self::Confirm { link: link?, expires_at: expires_at? },
@@ -392,6 +448,17 @@ impl Letter {
             }
             LetterKind::ResetStopped => Self::ResetStopped,
             LetterKind::FactorsReset => Self::FactorsReset,
+            LetterKind::Invitation => {
+                Self::Invitation { link: link?, expires_at: expires_at?, person: person? }
+            }
+            LetterKind::GuestJoined => {
+                Self::GuestJoined { account: account?, person: person?, role: role? }
+            }
+            LetterKind::PersonJoined => {
+                Self::PersonJoined { account: account?, person: person?, role: role? }
+            }
+            LetterKind::GuestLeft => Self::GuestLeft { account: account?, person: person? },
+            LetterKind::PersonLeft => Self::PersonLeft { account: account?, person: person? },
         })
     }
 }

@@ -32,11 +32,13 @@ impl Slot {
     /// The slot of a letter.
     ///
     /// Letters of one kind share one. Letters that confirm share one for each link: two registrations of one household
-    /// both arrive, and somebody's new email waits for nobody else's. How many links there are is limited where they are
+    /// both arrive, and somebody's new email waits for nobody else's. So do invitations by two owners. How many links there are is limited where they are
     /// made.
     pub(crate) fn of(asking: &Asking<'_>) -> Self {
         let shared = match asking.letter {
-            Letter::Confirm { link, .. } | Letter::NewEmail { link, .. } => {
+            Letter::Confirm { link, .. }
+            | Letter::NewEmail { link, .. }
+            | Letter::Invitation { link, .. } => {
                 format!("{}:{}:", asking.letter.kind().name(), link.id.text())
             }
             _ => format!("{}:", asking.letter.kind().name()),

@@ -48,6 +48,8 @@ pub enum Subject {
     Adding(MemberId),
     /// A member: new emails asked for.
     NewEmail(MemberId),
+    /// A member: invitations to their accounts.
+    Inviting(MemberId),
     /// A member: downloads of what is kept of an account over time.
     Downloads(MemberId),
     /// A member: outages reported.

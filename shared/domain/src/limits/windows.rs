@@ -36,6 +36,9 @@ pub const fn match_per_member(figures: Figures) -> Window {
 /// New emails that one member asks for: as many letters as one address gets in an hour. Ours.
 pub const NEW_EMAIL_PER_MEMBER: Window = Window { name: "new_email_1d", max: 5, length: DAY };
 
+/// Invitations by one member, to whichever of their accounts. Source: SECURITY.md#figures.
+pub const INVITATIONS_PER_MEMBER: Window = Window { name: "invitations_1d", max: 5, length: DAY };
+
 /// Downloads of one member: enough to try every program, and little for who takes them all. Source: SECURITY.md#figures.
 pub const DOWNLOADS_PER_MEMBER: Window = Window { name: "downloads_1h", max: 30, length: HOUR };
 

@@ -37,6 +37,8 @@ pub struct Link {
     pub used_by: Option<String>,
     /// The accounts whose hold its reader may end by saying that it was them; with "this wasn't me" alone.
     pub lifts: Vec<AccountNumber>,
+    /// The account that it lets somebody in to, of an invitation alone.
+    pub account: Option<AccountNumber>,
 }
 
 /// A link with the member that it is about.
@@ -70,6 +72,7 @@ impl Link {
             expires_at: now + purpose.life(),
             used_by: None,
             lifts: Vec::new(),
+            account: None,
         }
     }
 
@@ -102,12 +105,13 @@ impl Link {
     ///
     /// A new password or email ends what was sent before it. "This wasn't me" outlives both: whoever opened a login on
     /// somebody else's account, or added a factor to somebody else's login, must not be able to take the word from them. The
-    /// links of a wait work while that very wait runs, whatever else changes.
+    /// links of a wait work while that very wait runs, whatever else changes. So does an invitation: the account's list of
+    /// guests says whether it stands.
     #[must_use]
     pub fn state(&self, member: &Member, now: Timestamp) -> LinkState {
         let wait = member.factors.wait.as_ref();
         let outlives = match self.purpose {
-            Purpose::NotMe | Purpose::NotMyFactor => true,
+            Purpose::NotMe | Purpose::NotMyFactor | Purpose::Invite => true,
             Purpose::StopReset => wait.is_some_and(|wait| wait.stop == self.claim.id),
             Purpose::ResetFactors => {
                 wait.is_some_and(|wait| wait.id == self.claim.id && wait.ends_at <= now)

@@ -27,6 +27,8 @@ pub enum Purpose {
     StopReset,
     /// Takes the second factor off after such a wait, together with the password.
     ResetFactors,
+    /// Lets somebody in to an account that is not theirs.
+    Invite,
 }
 
 named!(Purpose);
@@ -43,6 +45,7 @@ impl Purpose {
             Self::MoveEmail => MOVE_HELD + MOVE_OPEN,
             // The longest wait, and a day. Each link ends a day after its own wait.
             Self::StopReset | Self::ResetFactors => SignedDuration::from_hours(24 * 15),
+            Self::Invite => SignedDuration::from_hours(24 * 7),
         }
     }
 }
@@ -72,7 +75,8 @@ mod tests {
                 "move_email",
                 "not_my_factor",
                 "stop_reset",
-                "reset_factors"
+                "reset_factors",
+                "invite"
             ]
         );
     }

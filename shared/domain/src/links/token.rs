@@ -105,6 +105,7 @@ mod tests {
         assert_eq!(all.map(minutes), [30, 24 * 60, 24 * 60, 30 * 24 * 60]);
         let moving = [Purpose::ProveEmail, Purpose::MoveEmail].map(minutes);
         assert_eq!(moving, [24 * 60, 10 * 24 * 60]);
+        assert_eq!(minutes(Purpose::Invite), 7 * 24 * 60);
     }
 
     fn claim() -> LinkClaim {

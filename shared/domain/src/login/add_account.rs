@@ -186,6 +186,8 @@ fn addition(
     let held_until = held_until(facts, &member.email, hold, now);
     // "For all accounts" goes for this one too, but for one that is held: that one is asked about afterwards.
     let bills_unasked = held_until.is_some() && member.bills() == Bills::ByEmail;
+    // Whoever owns it is no guest of it.
+    member.guest_of.retain(|it| it.account != account);
     member.accounts.push(Binding {
         account: account.clone(),
         holder,

@@ -59,7 +59,12 @@ pub fn close(
             events.extend(left.event_about(EventKind::PaperlessOff, &without_paper, now));
         }
     }
+    let of_others: Vec<_> = member.guest_of.iter().map(|it| it.account.clone()).collect();
+    if !of_others.is_empty() {
+        events.extend(left.event_about(EventKind::PersonLeft, &of_others, now));
+    }
     left.accounts.clear();
+    left.guest_of.clear();
     let letter = Envelope::to_member(member, Letter::LoginClosed, envelope, now);
     let trace = Some(Trace::of(Happened::Closed));
     let envelope = Envelope { events, trace, ..letter };
@@ -72,8 +77,9 @@ mod tests {
     use crate::fixtures::test_keys;
     use crate::fixtures::test_member;
     use crate::members::acceptance::Acceptance;
+    use crate::members::guest_of::{GuestOf, Role};
     use crate::members::wishes::OwnBills;
-    use crate::values::ids::MemberId;
+    use crate::values::ids::{MemberId, PersonId};
     use crate::values::language::Language;
     use crate::values::phrase::SecurityPhrase;
 
@@ -149,6 +155,24 @@ mod tests {
 
         assert_eq!(events[1].kind, EventKind::PaperlessOff);
         assert_eq!(events[1].accounts, [account("43")]);
+    }
+
+    #[test]
+    fn billing_hears_that_a_guest_of_others_is_none_any_more() {
+        let of = GuestOf {
+            account: account("77"),
+            owner: MemberId::from_stored("other"),
+            person: PersonId::from_stored("p"),
+            role: Role::Pay,
+        };
+        let guest = Member { guest_of: vec![of], ..test_member(&["42"]) };
+
+        let closing = closed(&guest);
+
+        let both = [(EventKind::LoginUnbound, 8, 1), (EventKind::PersonLeft, 9, 1)];
+        assert_eq!(events(&closing), both);
+        assert_eq!(closing.envelope.events[1].accounts, [account("77")]);
+        assert_eq!(closing.member.guest_of, []);
     }
 
     #[test]

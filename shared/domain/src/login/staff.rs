@@ -108,10 +108,11 @@ pub fn counters_of_email(keys: &KeyRing, email: &Email) -> Vec<Subject> {
     vec![Subject::Email(key.clone()), Subject::SignIn(key), letters]
 }
 
-/// The counters that keep a member from what the profile counts: accounts to add, and new emails.
+/// The counters that keep a member from what the profile counts: accounts to add, new emails, and invitations.
 #[must_use]
 pub fn counters_of_member(member: &MemberId) -> Vec<Subject> {
-    vec![Subject::Adding(member.clone()), Subject::NewEmail(member.clone())]
+    let of = |subject: fn(MemberId) -> Subject| subject(member.clone());
+    vec![of(Subject::Adding), of(Subject::NewEmail), of(Subject::Inviting)]
 }
 
 /// The letter that the newest registration of an email gets once more; its link and its end stay the same.

@@ -57,8 +57,9 @@ const fn step(from: State, to: State, by: By, act: &'static str) -> Move {
 }
 
 /// Every move there is.
-pub const MOVES: [Move; 18] = [
+pub const MOVES: [Move; 20] = [
     step(State::Unregistered, State::Pending, By::Member, "registers"),
+    step(State::Unregistered, State::Active, By::Member, "accepts an invitation"),
     step(State::Pending, State::Pending, By::Member, "asks for the letter again"),
     step(State::Pending, State::Active, By::Member, "chooses a password"),
     step(State::Pending, State::RanOut, By::Time, "a day"),
@@ -76,6 +77,7 @@ pub const MOVES: [Move; 18] = [
     step(State::Active, State::Closed, By::Member, "closes the login"),
     step(State::Frozen, State::Active, By::Staff, "open it again"),
     step(State::Closed, State::Pending, By::Member, "registers"),
+    step(State::Closed, State::Active, By::Member, "accepts an invitation"),
 ];
 
 impl State {

@@ -49,6 +49,12 @@ pub enum EventKind {
     /// A member or staff say that the power is back.
     #[strum(serialize = "outage.restored")]
     OutageRestored,
+    /// Somebody else may open an account from now on.
+    #[strum(serialize = "person.joined")]
+    PersonJoined,
+    /// Somebody else may no longer.
+    #[strum(serialize = "person.left")]
+    PersonLeft,
 }
 
 named!(EventKind);
@@ -66,7 +72,9 @@ impl EventKind {
             | Self::EmailChanged
             | Self::ContactBounced
             | Self::OutageReported
-            | Self::OutageRestored => false,
+            | Self::OutageRestored
+            | Self::PersonJoined
+            | Self::PersonLeft => false,
         }
     }
 }
@@ -124,7 +132,9 @@ mod tests {
                 "contact.bounced",
                 "notice.by_post",
                 "outage.reported",
-                "outage.restored"
+                "outage.restored",
+                "person.joined",
+                "person.left"
             ]
         );
     }

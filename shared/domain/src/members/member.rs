@@ -9,6 +9,7 @@ use crate::factors::held::Factors;
 use crate::members::acceptance::Acceptance;
 use crate::members::changed::Changed;
 use crate::members::event::{Event, EventKind};
+use crate::members::guest_of::GuestOf;
 use crate::members::wishes::{OwnBills, Paperless, Phrase};
 use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
@@ -63,6 +64,8 @@ pub struct Member {
     pub standing: Standing,
     /// Their accounts, at most [`Member::MAX_ACCOUNTS`].
     pub accounts: Vec<Binding>,
+    /// Accounts of others that they were let in to, at most [`Member::MAX_GUEST_OF`]; a hint where to look.
+    pub guest_of: Vec<GuestOf>,
     /// Paper bills, of all accounts that have no choice of their own.
     pub paperless: Paperless,
     /// The security phrase.
@@ -99,14 +102,26 @@ impl Member {
     /// The most accounts of one member, inclusive. Source: docs/DATA.md#the-claim.
     pub const MAX_ACCOUNTS: usize = 50;
 
-    /// The first step that was not answered. Bills are not asked about while all accounts are held.
+    /// The most accounts of others that one member is let in to, inclusive. Source: SECURITY.md#figures.
+    pub const MAX_GUEST_OF: usize = 50;
+
+    /// The first step that was not answered. Who has only accounts of others has no bills to be asked about, and bills are not
+    /// asked about while all accounts are held.
     #[must_use]
     pub fn next_step(&self, now: Timestamp) -> NextStep {
         match (&self.paperless, &self.phrase) {
-            (Paperless::Unasked, _) if self.all_held(now).is_none() => NextStep::Paperless,
+            (Paperless::Unasked, _) if !self.is_only_guest() && self.all_held(now).is_none() => {
+                NextStep::Paperless
+            }
             (_, Phrase::Unasked) => NextStep::SecurityPhrase,
             (_, Phrase::Skipped(_) | Phrase::Chosen(_)) => NextStep::Home,
         }
+    }
+
+    /// Whether all accounts that they may open are others'.
+    #[must_use]
+    pub fn is_only_guest(&self) -> bool {
+        self.accounts.is_empty() && !self.guest_of.is_empty()
     }
 
     /// Until when all accounts are held, if they are: when the first of them no longer is.

@@ -110,6 +110,7 @@ pub fn claim(
         password,
         standing: Standing::Active,
         accounts: vec![binding],
+        guest_of: Vec::new(),
         paperless: Paperless::Unasked,
         phrase: Phrase::Unasked,
         terms: pending.terms.clone(),

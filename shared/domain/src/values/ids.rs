@@ -71,6 +71,10 @@ key! {
     FactorId
 }
 key! {
+    /// Somebody on an account that is not theirs, as its list of guests names them; random.
+    PersonId
+}
+key! {
     /// An outbox item; random.
     OutboxId
 }
@@ -146,7 +150,7 @@ macro_rules! random {
     )*};
 }
 
-random!(MemberId, SessionId, DeviceId, OutboxId, FactorId);
+random!(MemberId, SessionId, DeviceId, OutboxId, FactorId, PersonId);
 
 /// A pending registration: 128 bits that only its letter and its browser name.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

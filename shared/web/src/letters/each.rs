@@ -1,6 +1,6 @@
 //! What each letter says, and where its buttons lead.
 
-use domain::{FactorKind, Letter, MOVE_HELD};
+use domain::{Email, FactorKind, Letter, MOVE_HELD};
 use jiff::Timestamp;
 
 use super::content::Content;
@@ -11,6 +11,7 @@ use crate::words::words;
 const REGISTER: &str = "/register";
 const SIGN_IN: &str = "/sign-in";
 const RECOVER: &str = "/recover";
+const PEOPLE: &str = "/profile/people";
 
 /// A letter's content.
 #[expect(clippy::too_many_lines, reason = "an arm for each letter, so that none is forgotten")]
@@ -97,6 +98,11 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         Letter::ResetStopped => told(&factors.reset_stopped).button(to(RECOVER)),
         Letter::FactorsReset => told(&factors.reset_done).button(to(SIGN_IN)),
         Letter::FactorRemoved { .. } => told(&factors.removed).second(to(RECOVER)),
+        Letter::Invitation { .. }
+        | Letter::GuestJoined { .. }
+        | Letter::PersonJoined { .. }
+        | Letter::GuestLeft { .. }
+        | Letter::PersonLeft { .. } => about_people(letter, sheet),
     }
 }
 
@@ -122,6 +128,41 @@ fn to_contact<'a>(sheet: &Sheet<'a>, held_until: Option<Timestamp>) -> Content<'
         }
         None => say(&registering.account_bound).detail(sheet.happened()).second(sheet.link()),
     }
+}
+
+/// About others on an account: which account only once somebody is on it.
+fn about_people<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
+    let say = |own: &'static LetterWords| Content::new(sheet.portal, own, sheet.language);
+    let (to, people) = (|path| sheet.page(path), &words(sheet.language).letters.people);
+    match letter {
+        Letter::GuestJoined { account, person, role } => say(&people.guest_joined)
+            .button(to(SIGN_IN))
+            .detail(sheet.owned_by(account, person, Some(*role))),
+        Letter::PersonJoined { account, person, role } => say(&people.person_joined)
+            .button(to(PEOPLE))
+            .second(to(RECOVER))
+            .detail(sheet.person_on(account, person, Some(*role))),
+        Letter::GuestLeft { account, person } => {
+            say(&people.guest_left).detail(sheet.owned_by(account, person, None))
+        }
+        Letter::PersonLeft { account, person } => say(&people.person_left)
+            .second(to(PEOPLE))
+            .detail(sheet.person_on(account, person, None)),
+        letter => to_invite(sheet, letter.carried().person.as_ref()),
+    }
+}
+
+/// To somebody who is invited: who invites, and nothing of the account.
+fn to_invite<'a>(sheet: &Sheet<'a>, person: Option<&Email>) -> Content<'a> {
+    let people = &words(sheet.language).letters.people;
+    let from = (sheet.shared().invited_by)(person.map_or("", Email::expose));
+    let Some(link) = sheet.link else {
+        return Content::new(sheet.portal, &people.invitation_late, sheet.language).detail(from);
+    };
+    let until = (sheet.shared().link_until)(&sheet.time(link.until));
+    Content::new(sheet.portal, &people.invitation, sheet.language)
+        .button(sheet.link())
+        .detail(format!("{from} {until}"))
 }
 
 /// To the address that staff are to move a login to, before it is proven.

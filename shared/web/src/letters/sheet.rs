@@ -1,6 +1,6 @@
 //! What a letter is written with besides itself: addresses, times, the link as it stands when it is sent.
 
-use domain::{AccountNumber, Language, MOVE_OPEN};
+use domain::{AccountNumber, Email, Language, MOVE_OPEN, Role};
 use jiff::Timestamp;
 
 use crate::portal::Portal;
@@ -81,6 +81,35 @@ impl Sheet<'_> {
     pub(super) fn happened_to(&self, account: Option<&AccountNumber>) -> String {
         let parts = self.ending(account).into_iter().chain([self.happened()]);
         parts.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whose account it is, which one, and what is open there.
+    pub(super) fn owned_by(
+        &self,
+        account: &AccountNumber,
+        owner: &Email,
+        role: Option<Role>,
+    ) -> String {
+        self.of_account((self.shared().owned_by)(owner.expose()), account, role)
+    }
+
+    /// Who else is on an account, or was, which one, and what is open to them.
+    pub(super) fn person_on(
+        &self,
+        account: &AccountNumber,
+        person: &Email,
+        role: Option<Role>,
+    ) -> String {
+        self.of_account((self.shared().person)(person.expose()), account, role)
+    }
+
+    fn of_account(&self, who: String, account: &AccountNumber, role: Option<Role>) -> String {
+        let open = role.map(|role| match role {
+            Role::Pay => self.shared().pays.to_owned(),
+            Role::View => self.shared().views.to_owned(),
+        });
+        let parts = [Some(who), self.ending(Some(account)), open];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     /// The same, and from when on it is shown, if it is held.

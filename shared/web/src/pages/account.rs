@@ -4,6 +4,7 @@ use askama::Template;
 use domain::history::Standing;
 use domain::{Bills, Changed};
 
+use super::Choice;
 use super::frame::{Fault, Page, documents, faults};
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::words::moment::long_date;
@@ -49,6 +50,12 @@ pub struct Home<'a> {
     pub email: &'a str,
     /// The billing accounts.
     pub accounts: &'a [HomeAccount],
+    /// Whether an account of somebody else's was just accepted.
+    pub joined: bool,
+    /// Accounts of others that are open now.
+    pub others: &'a [HomeOther],
+    /// More of them, which are looked at when they are opened.
+    pub more: &'a [Choice],
     /// The day on which mail to the address came back and bills went on paper again.
     pub mail_returned: Option<&'a str>,
     /// Where it is asked how bills come, if that was never answered.
@@ -74,6 +81,21 @@ pub struct HomeAccount {
     pub due: Option<AccountDue>,
     /// Until when it is held, if it is.
     pub held_until: Option<String>,
+}
+
+/// An account of somebody else's on home.
+#[derive(Clone, Debug)]
+pub struct HomeOther {
+    /// Its number, masked.
+    pub number: String,
+    /// What names it in addresses.
+    pub code: String,
+    /// Whose it is.
+    pub owner: String,
+    /// Whether what was used is open.
+    pub sees_use: bool,
+    /// What is due on it, if billing has told.
+    pub due: Option<AccountDue>,
 }
 
 /// What is due on an account, with sums and days as people read them.

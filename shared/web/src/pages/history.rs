@@ -27,6 +27,8 @@ pub struct Bills<'a> {
     pub number: Option<&'a str>,
     /// The accounts to choose from.
     pub choices: &'a [Choice],
+    /// Whose it is, where it is somebody else's.
+    pub owner: Option<&'a str>,
     /// The bills, the newest first.
     pub bills: &'a [BillLine],
     /// What they came to, if there are several.

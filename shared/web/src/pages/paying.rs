@@ -43,6 +43,8 @@ pub struct Pay<'a> {
     pub code: &'a str,
     /// The accounts to choose from.
     pub choices: &'a [Choice],
+    /// Whose it is, where it is somebody else's.
+    pub owner: Option<&'a str>,
     /// What there is to pay.
     pub state: &'a PayState,
 }
@@ -57,6 +59,8 @@ pub struct HandedOver<'a> {
     pub phrase: &'a str,
     /// The account, masked.
     pub number: &'a str,
+    /// Whose it is, where it is somebody else's.
+    pub owner: Option<&'a str>,
     /// What is due, if it is known.
     pub amount: Option<&'a str>,
     /// Where the form is posted.

@@ -41,6 +41,16 @@ pub enum ProblemKind {
     MoveOver,
     /// The link of a letter about the second step is too old, not a whole one, or its wait is over.
     SecondLinkOver,
+    /// An invitation did its work already.
+    InvitationSpent,
+    /// An invitation is too old, was ended or replaced, or its link is not a whole one.
+    InvitationOver,
+    /// An invitation to another address than the one that is signed in.
+    InvitationForOther,
+    /// An invitation to one's own account.
+    InvitationOwn,
+    /// The login has as many accounts of others as it can have.
+    GuestFull,
     /// At the claim: the email address is a member's by now; the link is unspent.
     EmailTaken,
     /// At the claim: the billing account has an owner, another holder, or is closed.
@@ -111,6 +121,11 @@ impl ProblemKind {
             Self::ProofSpent => "proof_spent",
             Self::MoveOver => "move_over",
             Self::SecondLinkOver => "second_link_over",
+            Self::InvitationSpent => "invitation_spent",
+            Self::InvitationOver => "invitation_over",
+            Self::InvitationForOther => "invitation_for_other",
+            Self::InvitationOwn => "invitation_own",
+            Self::GuestFull => "guest_full",
             Self::EmailTaken => "email_taken",
             Self::AccountClosed => "account_closed",
             Self::NotFound => "not_found",
@@ -146,8 +161,16 @@ impl ProblemKind {
             | Self::NewEmailOver
             | Self::ProofSpent
             | Self::MoveOver
-            | Self::SecondLinkOver => 410,
-            Self::NewEmailTaken | Self::MoveEarly | Self::EmailTaken | Self::AccountClosed => 409,
+            | Self::SecondLinkOver
+            | Self::InvitationSpent
+            | Self::InvitationOver => 410,
+            Self::NewEmailTaken
+            | Self::MoveEarly
+            | Self::InvitationForOther
+            | Self::InvitationOwn
+            | Self::GuestFull
+            | Self::EmailTaken
+            | Self::AccountClosed => 409,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::TooLarge => 413,
@@ -181,6 +204,11 @@ impl Problem<'_> {
             ProblemKind::ProofSpent => &words.proof_spent,
             ProblemKind::MoveOver => &words.move_over,
             ProblemKind::SecondLinkOver => &words.second_link_over,
+            ProblemKind::InvitationSpent => &words.invitation_spent,
+            ProblemKind::InvitationOver => &words.invitation_over,
+            ProblemKind::InvitationForOther => &words.invitation_for_other,
+            ProblemKind::InvitationOwn => &words.invitation_own,
+            ProblemKind::GuestFull => &words.guest_full,
             ProblemKind::EmailTaken => &words.email_taken,
             ProblemKind::AccountClosed => &words.account_closed,
             ProblemKind::NotFound => &words.not_found,
@@ -248,6 +276,10 @@ impl Problem<'_> {
             | ProblemKind::TooManyPasswords(_)
             | ProblemKind::NetworkFull(_) => "/recover",
             ProblemKind::NewEmailOver | ProblemKind::NewEmailTaken => "/profile/email",
+            ProblemKind::InvitationSpent
+            | ProblemKind::InvitationForOther
+            | ProblemKind::InvitationOwn => "/home",
+            ProblemKind::GuestFull => "/profile/people",
             ProblemKind::NotMeSpent
             | ProblemKind::NotMeOver
             | ProblemKind::MoveEarly
@@ -262,6 +294,7 @@ impl Problem<'_> {
             | ProblemKind::Unavailable
             | ProblemKind::Closed(_) => self.view.own_path(),
             ProblemKind::LinkAgain
+            | ProblemKind::InvitationOver
             | ProblemKind::NotFound
             | ProblemKind::MethodNotAllowed
             | ProblemKind::PasswordSet

@@ -118,6 +118,8 @@ pub struct Phrase<'a> {
     pub security_phrase: Field<'a>,
     /// The fewest characters of a phrase.
     pub least: usize,
+    /// Whether it is a step of registering: a guest of others had none before it.
+    pub is_step: bool,
 }
 
 documents!(Register, Identity, CheckEmail, Password, Paperless, PaperlessLater, Phrase);
@@ -247,7 +249,7 @@ impl Page for Phrase<'_> {
     }
 
     fn step(&self) -> Option<String> {
-        Some(self.view.step(6))
+        self.is_step.then(|| self.view.step(6))
     }
 
     fn faults(&self) -> Vec<Fault<'_>> {

@@ -44,6 +44,8 @@ pub struct Usage<'a> {
     pub code: &'a str,
     /// The accounts to choose from.
     pub choices: &'a [Choice],
+    /// Whose it is, where it is somebody else's.
+    pub owner: Option<&'a str>,
     /// What is shown, if anything is.
     pub shown: Result<&'a UsageShown, NoUsage>,
     /// What stretch that is: "13 months up to November 2026".

@@ -110,6 +110,7 @@ impl View<'_> {
         match path.split(['?', '#']).next().unwrap_or("/") {
             "/register/resend" => "/register/check-email",
             "/outages/restored" => "/outages",
+            "/profile/people/end" => "/profile/people",
             "/sign-out" => "/home",
             shown => shown,
         }

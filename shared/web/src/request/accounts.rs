@@ -1,7 +1,12 @@
-//! Which of a member's accounts a page is about.
+//! Which account a page is about: one of the member's own, or one of somebody else's that they may open.
+
+use std::borrow::Cow;
 
 use domain::history::AccountCode;
-use domain::{Binding, HistoryKey, KeyRing, Member};
+use domain::ports::{Standings, StoreError};
+use domain::{
+    AccountNumber, Binding, Email, GuestOf, HistoryKey, KeyRing, Member, Opened, Role, StandingOf,
+};
 
 use crate::pages::{Choice, Held};
 use crate::request::desk::lost;
@@ -9,27 +14,32 @@ use crate::request::reply::Reply;
 use crate::request::visit::Visit;
 use crate::words::moment::local_time;
 
+/// How many accounts of others are looked at where none is named. Source: docs/DATA.md#others-on-an-account.
+pub const OTHERS_AT_ONCE: usize = 10;
+
 /// Whose page was asked for.
 pub enum Asked<'a> {
     /// An account's.
-    Account(Chosen<'a>),
-    /// The member has no account.
+    Account(Box<Chosen<'a>>),
+    /// The member has no account, and may open none.
     NoAccount,
-    /// The address names none of the member's: it has left their list, or the address is another member's.
+    /// The address names none that the member may open: it has left their list, or the address is another member's.
     OfNobody,
 }
 
 /// The account that a page is about, and what else could be chosen.
 pub struct Chosen<'a> {
-    /// The account.
-    pub binding: &'a Binding,
+    /// The account: the member's own binding, or its owner's.
+    pub binding: Cow<'a, Binding>,
     /// What names it in addresses.
     pub code: AccountCode,
-    /// All accounts of the member in their order; none where there is but one.
+    /// All accounts that the member may choose in their order; none where there is but one.
     pub choices: Vec<Choice>,
+    /// Whose it is, where it is somebody else's.
+    pub owner: Option<Email>,
 }
 
-/// Finds the account that a page's address names, or the first one where it names none.
+/// Finds the member's own account that a page's address names, or the first one where it names none.
 #[must_use]
 pub fn chosen<'a>(visit: &Visit, keys: &KeyRing, member: &'a Member) -> Asked<'a> {
     chosen_or(visit, keys, member, |_| false)
@@ -43,30 +53,119 @@ pub fn chosen_or<'a>(
     member: &'a Member,
     comes_first: impl Fn(&Binding) -> bool,
 ) -> Asked<'a> {
-    let code = |binding: &Binding| AccountCode::of(keys, &member.id, &binding.account);
-    let mut all = member.accounts.iter();
-    let binding = match visit.account() {
-        Some(named) => all.find(|binding| code(binding).as_str() == named),
-        None => all.find(|binding| comes_first(binding)).or(member.accounts.first()),
-    };
-    let Some(binding) = binding else {
-        return if member.accounts.is_empty() { Asked::NoAccount } else { Asked::OfNobody };
-    };
-    let choices = choices(keys, member, binding);
-    Asked::Account(Chosen { binding, code: code(binding), choices })
+    match own(visit, keys, member, comes_first) {
+        Some(binding) => account(keys, member, Cow::Borrowed(binding), None, &[]),
+        None if member.accounts.is_empty() => Asked::NoAccount,
+        None => Asked::OfNobody,
+    }
 }
 
-/// All accounts of a member in their order, one of which is chosen; none where there is but one.
-fn choices(keys: &KeyRing, member: &Member, chosen: &Binding) -> Vec<Choice> {
-    let choice = |other: &Binding| Choice {
-        code: AccountCode::of(keys, &member.id, &other.account).as_str().to_owned(),
-        number: other.account.masked(),
-        is_chosen: other.account == chosen.account,
-    };
-    match member.accounts.as_slice() {
-        [_] => Vec::new(),
-        accounts => accounts.iter().map(choice).collect(),
+/// Finds the account that a page's address names, or the first one where it names none: the member's own, or one of
+/// somebody else's in a role that `may`.
+///
+/// A member's own account costs no read. One of somebody else's is checked strongly each time.
+///
+/// # Errors
+///
+/// When the store does not answer.
+pub async fn opened<'a>(
+    standings: &impl Standings,
+    visit: &Visit,
+    keys: &KeyRing,
+    member: &'a Member,
+    may: fn(Role) -> bool,
+) -> Result<Asked<'a>, StoreError> {
+    let others: Vec<&GuestOf> = of_others(member).filter(|it| may(it.role)).collect();
+    if let Some(binding) = own(visit, keys, member, |_| false) {
+        return Ok(account(keys, member, Cow::Borrowed(binding), None, &others));
     }
+    let named = visit.account();
+    let is_meant = |it: &&&GuestOf| match &named {
+        Some(named) => is_named(keys, member, &it.account, named),
+        None => true,
+    };
+    let meant: Vec<&GuestOf> =
+        others.iter().filter(is_meant).take(OTHERS_AT_ONCE).copied().collect();
+    let found = open_of(standings, visit, member, &meant).await?;
+    let first = found.into_iter().flatten().find(|opened| may(opened.role));
+    Ok(match first {
+        Some(Opened { binding, owner, .. }) => {
+            account(keys, member, Cow::Owned(binding), Some(owner.email), &others)
+        }
+        None if named.is_some() && !(member.accounts.is_empty() && member.guest_of.is_empty()) => {
+            Asked::OfNobody
+        }
+        None => Asked::NoAccount,
+    })
+}
+
+/// What a member may open of somebody else's accounts now, in the order in which they are asked for; nothing is read
+/// where there is none.
+///
+/// # Errors
+///
+/// When the store does not answer.
+pub async fn open_of(
+    standings: &impl Standings,
+    visit: &Visit,
+    member: &Member,
+    others: &[&GuestOf],
+) -> Result<Vec<Option<Opened>>, StoreError> {
+    if others.is_empty() {
+        return Ok(Vec::new());
+    }
+    let of = |it: &&GuestOf| StandingOf { account: it.account.clone(), owner: it.owner.clone() };
+    let asked: Vec<StandingOf> = others.iter().map(of).collect();
+    let found = standings.standings(&asked).await?;
+    Ok(found.iter().map(|standing| standing.opened_by(&member.id, visit.now())).collect())
+}
+
+/// The accounts of others that a member was let in to, without those that are their own by now.
+pub fn of_others(member: &Member) -> impl Iterator<Item = &GuestOf> {
+    let is_own = |it: &&GuestOf| member.accounts.iter().any(|own| own.account == it.account);
+    member.guest_of.iter().filter(move |it| !is_own(it))
+}
+
+/// The member's own account that the address names, or the first.
+fn own<'a>(
+    visit: &Visit,
+    keys: &KeyRing,
+    member: &'a Member,
+    comes_first: impl Fn(&Binding) -> bool,
+) -> Option<&'a Binding> {
+    let mut all = member.accounts.iter();
+    match visit.account() {
+        Some(named) => all.find(|it| is_named(keys, member, &it.account, &named)),
+        None => all.find(|binding| comes_first(binding)).or(member.accounts.first()),
+    }
+}
+
+fn is_named(keys: &KeyRing, member: &Member, account: &AccountNumber, named: &str) -> bool {
+    AccountCode::of(keys, &member.id, account).as_str() == named
+}
+
+/// An account to be shown, with all that could be: the member's own, then those of `others`.
+fn account<'a>(
+    keys: &KeyRing,
+    member: &Member,
+    binding: Cow<'a, Binding>,
+    owner: Option<Email>,
+    others: &[&GuestOf],
+) -> Asked<'a> {
+    let code = |account: &AccountNumber| AccountCode::of(keys, &member.id, account);
+    let choice = |account: &AccountNumber| Choice {
+        code: code(account).as_str().to_owned(),
+        number: account.masked(),
+        is_chosen: *account == binding.account,
+    };
+    let own = member.accounts.iter().map(|it| &it.account);
+    let all: Vec<_> = own.chain(others.iter().map(|it| &it.account)).collect();
+    let choices = match all.as_slice() {
+        [_] => Vec::new(),
+        all => all.iter().map(|account| choice(account)).collect(),
+    };
+    let code = code(&binding.account);
+    Asked::Account(Box::new(Chosen { binding, code, choices, owner }))
 }
 
 /// Where what billing told of an account is kept, if it may be shown now. Whoever shows any of it asks here or by
@@ -85,16 +184,15 @@ pub fn shown(visit: &Visit, keys: &KeyRing, binding: &Binding) -> Option<History
 pub fn history(
     visit: &Visit,
     keys: &KeyRing,
-    member: &Member,
-    binding: &Binding,
+    chosen: &Chosen<'_>,
 ) -> Result<HistoryKey, Box<Reply>> {
+    let Chosen { binding, choices, .. } = chosen;
     if let Some(key) = shown(visit, keys, binding) {
         return Ok(key);
     }
     let Some(until) = held_until(visit, binding) else { return Err(Box::new(lost(visit))) };
     let number = binding.account.masked();
-    let choices = choices(keys, member, binding);
-    let page = Held { view: visit.view(), number: &number, choices: &choices, until: &until };
+    let page = Held { view: visit.view(), number: &number, choices, until: &until };
     Err(Box::new(Reply::ok(page.render(), "held")))
 }
 

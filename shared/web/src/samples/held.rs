@@ -29,6 +29,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         number: Some(&first),
         code: "a3k7q2mnb5tx",
         choices: &[],
+        owner: None,
         state: &state,
     };
     let accounts =
@@ -37,6 +38,9 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         view: of_member("/home"),
         email: EMAIL,
         accounts: &accounts,
+        joined: false,
+        others: &[],
+        more: &[],
         mail_returned: None,
         asks_for_bills: Some("/register/paperless"),
         owes_bills: true,

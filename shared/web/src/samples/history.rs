@@ -34,6 +34,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         view: View { signed_in: true, ..view(portal, language, "/bills") },
         number: Some(&first),
         choices: &[],
+        owner: None,
         bills: &lines,
         chart: Some(&bars),
         is_old: false,
@@ -43,16 +44,19 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         view: View { state, ..bills.view },
         number: Some(&second),
         choices: &choices,
+        owner: None,
         bills: &lines[..1],
         chart: None,
         is_old: true,
     };
+    let of_other = Bills { owner: Some("father@example.com"), ..bills };
     let none = Bills { bills: &[], chart: None, ..bills };
     let no_account = Bills { number: None, ..none };
     vec![
         ("bills", bills.render()),
         ("bills_of_several", several.render()),
         ("bills_none", none.render()),
+        ("bills_of_other", of_other.render()),
         ("bills_no_account", no_account.render()),
     ]
 }

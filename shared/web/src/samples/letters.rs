@@ -1,8 +1,8 @@
 //! The letters: every kind there is, and what links become that ran out.
 
 use domain::{
-    AboutWait, AccountNumber, Carried, DeviceId, EmailKey, FactorKind, KeyId, Language, Letter,
-    LetterKind, LinkClaim, MemberId, PendingId,
+    AboutWait, AccountNumber, Carried, DeviceId, Email, EmailKey, FactorKind, KeyId, Language,
+    Letter, LetterKind, LinkClaim, MemberId, PendingId, Role,
 };
 use jiff::SignedDuration;
 
@@ -15,11 +15,12 @@ const ORIGIN: &str = "https://my.junipervalley.example";
 const TOKEN: &str = "MHhzYW1wbGUtdG9rZW4tbm90LWEtcmVhbC1vbmU";
 
 /// What links that ran out before their letters left become.
-const LATE: [(&str, LetterKind); 5] = [
+const LATE: [(&str, LetterKind); 6] = [
     ("ask_again", LetterKind::Confirm),
     ("recover_again", LetterKind::Recover),
     ("new_email_late", LetterKind::NewEmail),
     ("prove_email_late", LetterKind::ProveEmail),
+    ("invitation_late", LetterKind::Invitation),
     ("reset_late", LetterKind::ResetOpen),
 ];
 
@@ -84,6 +85,8 @@ fn sample(kind: LetterKind, is_held: bool) -> Letter {
             member: MemberId::from_stored("sample"),
             id: PendingId::new([0; 16]),
         }),
+        person: Email::parse("father@example.com").ok(),
+        role: Some(if kind == LetterKind::PersonJoined { Role::Pay } else { Role::View }),
     };
     Letter::of(kind, carried).expect("everything is enough for any letter")
 }

@@ -24,11 +24,13 @@ pub fn pages(
     language: Language,
 ) -> Result<Vec<(&'static str, String)>, askama::Error> {
     let mut all = steps(portal, language);
+    all.extend(sign_ins(portal, language));
     all.extend(account(portal, language));
     all.extend(super::held::pages(portal, language));
     all.extend(super::history::pages(portal, language));
     all.extend(super::outages::pages(portal, language));
     all.extend(super::paying::pages(portal, language));
+    all.extend(super::people::pages(portal, language));
     all.extend(super::profile::pages(portal, language));
     all.extend(recover(portal, language));
     all.extend(super::second::pages(portal, language));
@@ -77,8 +79,12 @@ fn steps(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html
     let when = local_time(SPRING, portal.time_zone, language);
     let view = View { signed_in: true, ..view(portal, language, "/register/paperless") };
     let phrase = View { path: "/register/security-phrase", ..view };
-    let phrase =
-        Phrase { view: phrase, security_phrase: Field::default(), least: SecurityPhrase::MIN };
+    let phrase = Phrase {
+        view: phrase,
+        security_phrase: Field::default(),
+        least: SecurityPhrase::MIN,
+        is_step: true,
+    };
     let mut all = vec![
         ("register", register.render()),
         ("register_meant", meant.render()),
@@ -113,7 +119,7 @@ fn passwords(portal: &'static Portal, language: Language) -> [(&'static str, Htm
     [("password", by_link.render()), ("password_elsewhere", elsewhere.render())]
 }
 
-fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
+fn sign_ins(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
     let (email, password) = (Field::default(), SecretField::default());
     let sign_in =
         SignIn { view: view(portal, language, "/sign-in"), notice: None, email, password };
@@ -122,6 +128,17 @@ fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Ht
     let second_over = SignIn { notice: Some(SignInNotice::SecondOver), ..sign_in };
     let email_proven = SignIn { notice: Some(SignInNotice::EmailProven), ..sign_in };
     let signed_out = SignIn { notice: Some(SignInNotice::SignedOut), ..sign_in };
+    vec![
+        ("sign_in", sign_in.render()),
+        ("sign_in_password_set", password_set.render()),
+        ("sign_in_signed_out", signed_out.render()),
+        ("sign_in_email_changed", email_changed.render()),
+        ("sign_in_second_over", second_over.render()),
+        ("sign_in_email_proven", email_proven.render()),
+    ]
+}
+
+fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
     let [first, second] = masked();
     let account = |number, bills| HomeAccount { number, bills, due: None, held_until: None };
     let accounts = [account(first, Bills::ByEmail), account(second, Bills::OnPaper)];
@@ -132,6 +149,9 @@ fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Ht
         view: View { signed_in: true, ..view(portal, language, "/home") },
         email: EMAIL,
         accounts: &accounts,
+        joined: false,
+        others: &[],
+        more: &[],
         mail_returned: None,
         asks_for_bills: None,
         owes_bills: false,
@@ -143,23 +163,18 @@ fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Ht
     let closed =
         Home { accounts: &accounts[1..], asks_for_bills: asks, phrase: None, changes: &[], ..home };
     let returned = Home { accounts: &accounts[1..], mail_returned: Some(&day), ..home };
-    let no_account = Home { accounts: &[], ..home };
-    let due = dues(portal, language);
-    let due = Home { accounts: &due, changes: &[], ..home };
+    let dues = dues(portal, language);
+    let due = Home { accounts: &dues, changes: &[], ..home };
+    let guest = super::people::home_of_guest(home, dues[1].due.clone());
     let frozen =
         Office { view: view(portal, language, "/sign-in"), subject: OfficeSubject::Frozen };
     vec![
-        ("sign_in", sign_in.render()),
-        ("sign_in_password_set", password_set.render()),
-        ("sign_in_signed_out", signed_out.render()),
-        ("sign_in_email_changed", email_changed.render()),
-        ("sign_in_second_over", second_over.render()),
-        ("sign_in_email_proven", email_proven.render()),
         ("home", home.render()),
         ("home_closed", closed.render()),
         ("home_mail_returned", returned.render()),
-        ("home_no_account", no_account.render()),
+        ("home_no_account", Home { accounts: &[], ..home }.render()),
         ("home_due", due.render()),
+        ("home_guest", guest),
         ("terms", Terms { view: view(portal, language, "/terms") }.render()),
         (
             "new_terms",
@@ -244,6 +259,11 @@ fn problems(portal: &'static Portal, language: Language) -> Vec<(&'static str, H
         ("problem_proof_spent", ProblemKind::ProofSpent),
         ("problem_move_over", ProblemKind::MoveOver),
         ("problem_second_link_over", ProblemKind::SecondLinkOver),
+        ("problem_invitation_spent", ProblemKind::InvitationSpent),
+        ("problem_invitation_over", ProblemKind::InvitationOver),
+        ("problem_invitation_for_other", ProblemKind::InvitationForOther),
+        ("problem_invitation_own", ProblemKind::InvitationOwn),
+        ("problem_guest_full", ProblemKind::GuestFull),
         ("problem_email_taken", ProblemKind::EmailTaken),
         ("problem_account_closed", ProblemKind::AccountClosed),
         ("problem_not_found", ProblemKind::NotFound),

@@ -25,14 +25,17 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         number: Some(&first),
         code: "a3k7q2mnb5tx",
         choices: &[],
+        owner: None,
         state: &owed,
     };
     let nothing = Pay { choices: &choices, state: &PayState::Nothing, ..pay };
     let unknown = Pay { state: &PayState::Unknown, ..pay };
+    let of_other = Pay { owner: Some("father@example.com"), ..pay };
     let handed_over = HandedOver {
         view: pay.view,
         phrase: pay.phrase,
         number: &first,
+        owner: Some("father@example.com"),
         amount: Some("$134.82"),
         vendor: "https://pay.vendor.example/in",
         token: "eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl",
@@ -41,6 +44,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         ("pay", pay.render()),
         ("pay_nothing", nothing.render()),
         ("pay_unknown", unknown.render()),
+        ("pay_of_other", of_other.render()),
         ("handed_over", handed_over.render()),
     ]
 }

@@ -45,8 +45,12 @@ pub fn refused(
     let view = View { signed_in: true, ..view(portal, language, "/register/paperless") };
     let paperless = Paperless { view, bills: None, error: Some(errors.paperless_not_chosen) };
     let too_short = (errors.phrase_too_short)(SecurityPhrase::MIN);
-    let phrase =
-        Phrase { view, security_phrase: wrong("owl", &too_short), least: SecurityPhrase::MIN };
+    let phrase = Phrase {
+        view,
+        security_phrase: wrong("owl", &too_short),
+        least: SecurityPhrase::MIN,
+        is_step: true,
+    };
     let mut all = vec![
         ("sign_in", sign_in.render()),
         ("register", register.render()),
@@ -62,6 +66,7 @@ pub fn refused(
     all.extend(super::second::refused(portal, language));
     all.extend(super::profile::refused(portal, language));
     all.extend(super::login::refused(portal, language));
+    all.extend(super::people::refused(portal, language));
     all.into_iter().map(|(name, page)| Ok((name, page?))).collect()
 }
 

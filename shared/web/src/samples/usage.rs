@@ -17,8 +17,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     let choices = choices(0);
     let (month, day) = (date(2026, 7, 1), date(2025, 11, 2));
     let says = &words(language).usage;
-    let (months, days) = (months(language), days(language));
-    let hours = hours(language);
+    let (months, days, hours) = (months(language), days(language), hours(language));
     let (of_month, of_day) = (moment::month(month, language), moment::day(day, language));
     let ways = |by: [UsageBy; 2]| {
         by.map(|by| (by, format!("/usage?account=a3k7q2mnb5tx&by={}&from=2026-07-01", by.name())))
@@ -34,6 +33,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         number: Some(&first),
         code: "a3k7q2mnb5tx",
         choices: &choices,
+        owner: None,
         shown: Ok(&months),
         heading: &heading,
         ways: &to_parts,
@@ -65,6 +65,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     let nothing = |why| Usage { shown: Err(why), choices: &[], ..usage };
     vec![
         ("usage", usage.render()),
+        ("usage_of_other", Usage { owner: Some("father@example.com"), ..usage }.render()),
         ("usage_days", days.render()),
         ("usage_hours", hours.render()),
         ("usage_nothing_yet", nothing(NoUsage::Yet).render()),

@@ -10,6 +10,7 @@ mod login;
 mod not_me;
 mod outages;
 mod paying;
+mod people;
 mod problems;
 mod profile;
 mod recover;
@@ -28,6 +29,7 @@ pub(super) static WORDS: Words = Words {
     history: history::WORDS,
     outages: outages::WORDS,
     paying: paying::WORDS,
+    people: people::WORDS,
     profile: profile::WORDS,
     not_me: not_me::WORDS,
     recover: recover::WORDS,

@@ -12,6 +12,7 @@ pub mod login;
 pub mod not_me;
 pub mod outages;
 pub mod paying;
+pub mod people;
 pub mod problems;
 pub mod profile;
 pub mod recover;
@@ -37,6 +38,8 @@ pub struct Words {
     pub outages: outages::Outages,
     /// The way to the payment vendor.
     pub paying: paying::Paying,
+    /// Others on an account.
+    pub people: people::People,
     /// The profile.
     pub profile: profile::Profile,
     /// "This wasn't me".

@@ -18,6 +18,7 @@ use crate::deployed::people::{PASSWORD, ask, sign_in};
 
 const DANA: &str = "dana.whitlock@mail.example";
 const MOVED: &str = "dana.moved@mail.example";
+const KIM: &str = "kim.whitlock@mail.example";
 const LEE: &str = "lee.thomas@mail.example";
 /// The contact on file of Lee's account.
 const ON_FILE: &str = "maria.thomas@example.com";
@@ -51,6 +52,7 @@ pub(crate) async fn everywhere(stack: &Stack, environments: &Environments) {
     lose_power(&portal, &mut browser, environments).await;
     browser.open("/home").await;
     change(&mut browser).await;
+    let_in(stack, &portal, &mut browser).await;
     shut(stack, &portal).await;
     rotate(stack);
     let newer = Newer::start(stack, environments).await;
@@ -154,7 +156,7 @@ async fn second_step(stack: &Stack, portal: &Wire, browser: &mut Browser<'_, Wir
 /// Sets up an app. Returns its codes of the step before, of this one and of the next.
 async fn set_up(browser: &mut Browser<'_, Wire>) -> [String; 3] {
     browser.open("/profile/security/app").await;
-    let key: String = browser.page().text("main strong.code")[0].split_whitespace().collect();
+    let key = browser.page().text("main strong.code").concat();
     let secret = domain::AppSecret::parse(&key).expect("a key");
     let now = SystemClock::default().now();
     let codes = [-30, 0, 30].map(|more| secret.code(now + SignedDuration::from_secs(more)));
@@ -233,6 +235,41 @@ async fn change(browser: &mut Browser<'_, Wire>) {
     let (_, mut fields) = browser.filled_in_form("/sign-out");
     fields.push(("session".to_owned(), "no-such-session".to_owned()));
     browser.post("/profile/sessions", &fields).await;
+}
+
+/// Lets somebody new in to the first account, who looks at all there is and is put out again.
+async fn let_in(stack: &Stack, portal: &Wire, browser: &mut Browser<'_, Wire>) {
+    for role in ["pay", "view"] {
+        browser.open("/profile/people").await;
+        let (action, mut fields) = browser.filled_in_form("/profile/people");
+        let typed = [("email", KIM), ("role", role), ("current_password", THIRD_PASSWORD)];
+        fields.retain(|(name, _)| typed.iter().all(|(typed, _)| typed != name));
+        fields.extend(typed.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        browser.post(&action, &fields).await;
+        assert_eq!(browser.follow().await.status, 200);
+    }
+    // The first letter's link was replaced by the second's.
+    stack.inbox().wait_for(KIM, 2).await;
+    let (_, link) = letter(stack, KIM, "/people/verify").await;
+    let mut kim = self::browser(portal);
+    // Whose session is over there is signed in no more.
+    sign_in(&mut kim, DANA, THIRD_PASSWORD).await;
+    let session = kim.cookie("session").expect("a session");
+    kim.open("/home").await;
+    kim.press("/sign-out").await;
+    kim.put_cookie("session", &session);
+    kim.open(&link).await;
+    let password = [("new_password", PASSWORD), ("confirm_password", PASSWORD)];
+    kim.go_on(&[password[0], password[1], ("accept_terms", "yes")]).await;
+    assert_eq!(kim.page().path, "/register/security-phrase");
+    kim.go_on(&[("security_phrase", "Green geese")]).await;
+    for page in ["/home", "/bills", "/usage", "/pay", "/profile/people"] {
+        assert_eq!(kim.open(page).await.status, 200, "{page}");
+    }
+    browser.open("/profile/people").await;
+    let (action, fields) = browser.filled_in_button("/profile/people/end", "person");
+    browser.post(&action, &fields).await;
+    assert_eq!(browser.follow().await.status, 200);
 }
 
 /// Makes another login by a temporary password typed by hand.

@@ -9,7 +9,8 @@ use super::{App, EMAIL, member, set_up, sign_in_by};
 const MINUTES: SignedDuration = SignedDuration::from_mins(6);
 
 #[tokio::test]
-async fn email_password_closing_and_factors_ask_for_a_factor_that_is_five_minutes_old_at_most() {
+async fn email_password_people_closing_and_factors_ask_for_a_factor_that_is_five_minutes_old_at_most()
+ {
     let app = TestApp::start().await;
     let phone = member(&app).await;
     let mut browser = app.browser();
@@ -17,6 +18,7 @@ async fn email_password_closing_and_factors_ask_for_a_factor_that_is_five_minute
     let pages = [
         "/profile/email",
         "/profile/password",
+        "/profile/people",
         "/profile/close",
         "/profile/security/app",
         "/profile/security/codes",
@@ -60,6 +62,36 @@ async fn a_code_that_was_typed_once_more_is_good_for_five_minutes_and_used() {
     let mut other = app.browser();
     super::password(&mut other).await;
     assert_eq!(other.submit(&[("code", &code)]).await.status, 422, "it is used");
+}
+
+#[tokio::test]
+async fn whoever_has_the_password_and_no_code_lets_nobody_in_to_an_account() {
+    let app = TestApp::start().await;
+    let phone = member(&app).await;
+    let mut browser = app.browser();
+    sign_in_by(&app, &mut browser, &phone).await;
+    app.wait(MINUTES);
+    let guest = "kim.fairbanks@mail.example";
+    let typed = [("email", guest), ("role", "view"), ("current_password", PASSWORD)];
+    browser.open("/profile/people").await;
+
+    browser.submit(&typed).await;
+    let missing = browser.page().errors();
+    browser.submit(&[&typed[..], &[("current_code", "000000")]].concat()).await;
+    let wrong = browser.page().errors();
+    app.deliver().await;
+    assert!(app.letters_to(guest).is_empty());
+    let code = phone.next_code(&app);
+    let mistyped = [("email", "kim@"), typed[1], typed[2], ("current_code", &code)];
+    browser.submit(&mistyped).await;
+    let asks = browser.page().asks_for("current_code");
+    browser.go_on(&[("email", guest), typed[1], typed[2]]).await;
+
+    assert_eq!(missing, [("current_code".to_owned(), says().errors.code_missing.to_owned())]);
+    assert_eq!(wrong, [("current_code".to_owned(), says().errors.code_wrong.to_owned())]);
+    assert!(!asks, "a right code is asked for once, whatever else was mistyped");
+    assert!(browser.page().main().contains(says().people.list.invited));
+    assert_eq!(app.letter_to(guest).await.kind, "invitation");
 }
 
 #[tokio::test]

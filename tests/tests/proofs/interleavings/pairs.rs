@@ -55,6 +55,7 @@ fn form(way: Way) -> Form {
     let current = ("current_password", PASSWORD);
     let (at, typed) = match way {
         Way::Register => panic!("who registers is no member yet"),
+        Way::LetIn | Way::PutOut => panic!("two people go it"),
         Way::Recover => (At::Letter(EMAIL, "recover"), new.to_vec()),
         Way::NotMe => (At::Letter(CONTACT, "account_bound"), Vec::new()),
         Way::WasMe => (At::Letter(CONTACT, "account_bound"), vec![("was", "me")]),
@@ -90,6 +91,8 @@ fn told_by(way: Way) -> Option<&'static str> {
         Way::NewLanguage => None,
         Way::EndOne => Some("session_ended"),
         Way::EndOthers => Some("sessions_ended"),
+        Way::LetIn => Some("guest_joined"),
+        Way::PutOut => Some("person_left"),
         Way::Close => Some("login_closed"),
     }
 }
@@ -137,7 +140,8 @@ async fn act<'a>(app: &'a TestApp, member: &Browser<'a>, way: Way) -> Act<'a> {
 /// Everything that a member can do, each ready for its last post.
 async fn acts(app: &TestApp) -> Vec<Act<'_>> {
     let (member, mut acts) = (member(app).await, Vec::new());
-    for way in Way::ALL.into_iter().filter(|way| *way != Way::Register) {
+    let of_one = |way: &Way| !matches!(way, Way::Register | Way::LetIn | Way::PutOut);
+    for way in Way::ALL.into_iter().filter(of_one) {
         acts.push(act(app, &member, way).await);
     }
     acts

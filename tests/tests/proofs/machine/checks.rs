@@ -61,6 +61,7 @@ impl Running<'_> {
             let owner = self.app.store.owner_of(&number).expect("an owner");
             assert_eq!(owner.held_until, binding.held_until, "in both places");
         }
+        self.check_guests();
     }
 
     /// The stored member who signs in with an address.

@@ -75,7 +75,7 @@ impl Mailbox {
                 is_over(&mut self.recover).then_some("recover: 1 a minute, 5 an hour, 10 a day")
             }
             "already_member" | "could_not_match" | "account_has_login" | "too_many_tries"
-            | "email_in_use" | "no_login" => {
+            | "email_in_use" | "no_login" | "invitation" => {
                 (self.told.count(DAY, now) > 5).then_some("the others: 5 a day")
             }
             _ => None,

@@ -152,10 +152,11 @@ impl Oracle {
             Purpose::NotMe => 30 * DAY,
             Purpose::ProveEmail
             | Purpose::MoveEmail
+            | Purpose::Invite
             | Purpose::NotMyFactor
             | Purpose::StopReset
             | Purpose::ResetFactors => {
-                unreachable!("neither staff nor a second factor are in this machine")
+                unreachable!("staff and factors are not in this machine; invitations have a way")
             }
         };
         let is_taken = self.at(link.to).is_some();
@@ -177,6 +178,7 @@ impl Oracle {
                 Purpose::Verify
                 | Purpose::ProveEmail
                 | Purpose::MoveEmail
+                | Purpose::Invite
                 | Purpose::NotMyFactor
                 | Purpose::StopReset
                 | Purpose::ResetFactors,

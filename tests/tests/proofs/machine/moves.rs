@@ -55,6 +55,10 @@ pub(super) enum Move {
     ConfirmNewEmail { who: usize, letter: usize, elsewhere: bool },
     /// Asks for one more account.
     Add { who: usize, account: usize, right: bool },
+    /// Lets another person in to the first account, and they accept by the letter at once, or only get it.
+    LetIn { who: usize, to: usize, accepts: bool },
+    /// Ends the first guest of the first account, or leaves somebody else's.
+    PutOut { who: usize },
     /// Closes the login.
     Close { who: usize },
     /// Staff shut the login, or open it.
@@ -155,6 +159,7 @@ impl ReferenceStateMachine for Script {
             | Move::Add { who, .. }
             | Move::ChangePassword { who }
             | Move::Staff { who, .. }
+            | Move::LetIn { who, .. }
             | Move::Close { who } => script.asked[*who],
             Move::NewPassword { who, .. } => script.asked_back[*who],
             Move::ConfirmNewEmail { who, .. } => script.asked_new_email[*who],
@@ -192,6 +197,9 @@ fn any_move() -> BoxedStrategy<Move> {
         2 => (who.clone(), account, right)
             .prop_map(|(who, account, right)| Move::Add { who, account, right }),
         1 => who.clone().prop_map(|who| Move::Close { who }),
+        3 => (who.clone(), who.clone(), prop::bool::weighted(0.8))
+            .prop_map(|(who, to, accepts)| Move::LetIn { who, to, accepts }),
+        1 => who.clone().prop_map(|who| Move::PutOut { who }),
         2 => who.clone().prop_map(|who| Move::ChangePassword { who }),
         2 => (who.clone(), prop::bool::weighted(0.7))
             .prop_map(|(who, open)| Move::Staff { who, open }),

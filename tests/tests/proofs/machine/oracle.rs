@@ -9,6 +9,7 @@ use domain::{Outcome, PendingId, Standing};
 use super::limits::{DAY, Tries, Window};
 use super::links::Issued;
 use super::moves::{ACCOUNTS, PEOPLE};
+use super::people::Guest;
 
 /// An account in the billing system.
 #[derive(Clone, Debug)]
@@ -39,6 +40,7 @@ pub(super) struct Login {
     pub(super) epoch: u64,
     new_emails: Window,
     adding: Window,
+    pub(super) inviting: Window,
 }
 
 impl Login {
@@ -51,6 +53,7 @@ impl Login {
             epoch: 0,
             new_emails: Window::default(),
             adding: Window::default(),
+            inviting: Window::default(),
         }
     }
 }
@@ -73,6 +76,8 @@ pub(super) struct Oracle {
     pub(super) logins: Vec<Login>,
     pub(super) asked: BTreeMap<PendingId, Asked>,
     pub(super) issued: BTreeMap<PendingId, Issued>,
+    /// Who is on an account that is another's.
+    pub(super) guests: Vec<Guest>,
     emails: [Window; PEOPLE],
 }
 
@@ -104,6 +109,7 @@ impl Oracle {
             logins: Vec::new(),
             asked: BTreeMap::new(),
             issued: BTreeMap::new(),
+            guests: Vec::new(),
             emails: [Window::default(); PEOPLE],
         }
     }

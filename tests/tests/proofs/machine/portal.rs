@@ -133,6 +133,8 @@ impl<'a> Running<'a> {
                 self.confirm_new_email(who, letter, elsewhere);
             }
             Move::Add { who, account, right } => self.add(who, account, right),
+            Move::LetIn { who, to, accepts } => self.let_in(who, to, accepts),
+            Move::PutOut { who } => self.put_out(who),
             Move::Close { who } => self.close(who),
             Move::Staff { who, open } => self.staff(who, open),
             Move::Wait { minutes } => self.app.wait(SignedDuration::from_mins(minutes)),
@@ -141,6 +143,7 @@ impl<'a> Running<'a> {
                 self.oracle.import(ROWS[number]);
             }
         }
+        self.oracle.forget_guests();
         self.look_around();
     }
 

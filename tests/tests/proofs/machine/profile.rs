@@ -10,7 +10,7 @@ impl Running<'_> {
     /// Opens a page of the profile, and returns its login.
     ///
     /// Somebody who is not signed in is sent to the sign-in page.
-    fn open_profile(&mut self, who: usize, path: &str) -> Option<usize> {
+    pub(super) fn open_profile(&mut self, who: usize, path: &str) -> Option<usize> {
         let (address, stands) = (self.elsewhere(), self.login_in(who));
         let browser = &mut self.people[who].browser;
         *browser = browser.clone().at(&address);
@@ -30,6 +30,20 @@ impl Running<'_> {
             typed.push(("current_password", PASSWORDS[self.oracle.logins[login].password]));
         }
         self.runtime.block_on(async { browser.submit(&typed).await.status })
+    }
+
+    /// Posts the form that invites, with the password if it asks for that.
+    ///
+    /// Returns the status.
+    pub(super) fn submit_form(&mut self, who: usize, login: usize, typed: &[(&str, &str)]) -> u16 {
+        let (mut typed, browser) = (typed.to_vec(), &mut self.people[who].browser);
+        if browser.page().asks_for("current_password") {
+            typed.push(("current_password", PASSWORDS[self.oracle.logins[login].password]));
+        }
+        let (action, mut fields) = browser.filled_in_form("/profile/people");
+        fields.retain(|(name, _)| typed.iter().all(|(typed, _)| typed != name));
+        fields.extend(typed.iter().map(|(name, value)| ((*name).into(), (*value).into())));
+        self.runtime.block_on(async { browser.post(&action, &fields).await.status })
     }
 
     pub(super) fn change_password(&mut self, who: usize) {

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    AccountNumber, Bills, Language, Mark, PasswordHash, Phrase, SecurityPhrase, SessionId, Standing,
+    AccountNumber, Bills, Language, Mark, Member, PasswordHash, Phrase, SecurityPhrase, SessionId,
+    Standing,
 };
 use fixtures::test_keys;
 use tests::app::{Account, ON_FILE, PLAIN, TestApp};
 
-use super::{EMAIL, NEW_EMAIL, Way};
+use super::{EMAIL, GUEST, NEW_EMAIL, Way};
 use crate::proofs::patience::{NEW_PASSWORD, NEW_PHRASE, PASSWORD, Patient};
 
 /// The state at the beginning of a way, to compare its end with.
@@ -72,8 +73,11 @@ impl Before {
             self.is_over(app);
         }
         let members = app.store.members();
-        assert_eq!(members.len(), 1, "one member, however often it was tried");
-        let member = &members[0];
+        let logins = if matches!(way, Way::LetIn | Way::PutOut) { 2 } else { 1 };
+        assert_eq!(members.len(), logins, "one login each, however often it was tried");
+        let of_guest = |it: &&Member| it.email.expose() == GUEST;
+        let guest = members.iter().find(of_guest);
+        let member = members.iter().find(|it| !of_guest(it)).expect("the member");
         let fits = |hash: &PasswordHash, typed| hash.verify(&test_keys(), typed);
         let has = |account: Account| {
             let number = AccountNumber::parse(account.number).expect("a number");
@@ -91,13 +95,7 @@ impl Before {
             }
             Way::WasMe => {
                 assert!(has(ON_FILE), "P1");
-                let number = AccountNumber::parse(ON_FILE.number).expect("a number");
-                let owner = app.store.owner_of(&number).expect("an owner");
-                let held = member.accounts.iter().map(|it| it.held_until);
-                assert!(
-                    held.chain([owner.held_until]).all(|it| it.is_none()),
-                    "the hold is over on both sides"
-                );
+                is_held_no_more(app, member);
             }
             Way::NewEmail => {
                 assert_eq!(member.email.expose(), NEW_EMAIL);
@@ -121,10 +119,33 @@ impl Before {
                 assert_eq!(old, self.sessions.len() - 1, "one session ends and no other");
             }
             Way::EndOthers => assert!(patient.login().is_some()),
+            Way::LetIn | Way::PutOut => {
+                is_let_in(app, guest.expect("a login"), way == Way::LetIn);
+                assert!(has(PLAIN), "P1: the account stays the owner's");
+            }
             Way::Close => {
                 assert_eq!(member.standing, Standing::Closed);
                 assert!(!has(PLAIN) && patient.login().is_none(), "account and email are free");
             }
         }
     }
+}
+
+/// Checks that the hold is over on both sides.
+#[track_caller]
+fn is_held_no_more(app: &TestApp, member: &Member) {
+    let number = AccountNumber::parse(ON_FILE.number).expect("a number");
+    let owner = app.store.owner_of(&number).expect("an owner");
+    let held = member.accounts.iter().map(|it| it.held_until);
+    assert!(held.chain([owner.held_until]).all(|it| it.is_none()), "the hold is over");
+}
+
+/// Checks that a guest is on the account, or is not, by its list and by their own.
+#[track_caller]
+fn is_let_in(app: &TestApp, guest: &Member, expected: bool) {
+    let number = AccountNumber::parse(PLAIN.number).expect("a number");
+    let list = app.store.guests_of(&number).expect("a list").guests;
+    let on_list: Vec<_> = list.iter().map(|it| it.member()).collect();
+    assert_eq!(on_list, if expected { vec![Some(&guest.id)] } else { Vec::new() });
+    assert_eq!(guest.guest_of.len(), list.len(), "list and hint agree");
 }

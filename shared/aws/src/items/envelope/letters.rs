@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     AboutWait, AccountNumber, Addressed, Carried, DeviceId, Email, EmailKey, FactorKind, KeyId,
-    Language, Letter, LetterKind, LinkClaim, Mark, MemberId, PendingId,
+    Language, Letter, LetterKind, LinkClaim, Mark, MemberId, PendingId, Role,
 };
 
 use crate::items::{ItemError, Reader, Writer};
@@ -43,6 +43,8 @@ fn carried_map(map: Writer, carried: &Carried) -> Writer {
         left,
         from,
         about,
+        person,
+        role,
     } = carried;
     let map = match link {
         Some(link) => map
@@ -65,11 +67,14 @@ fn carried_map(map: Writer, carried: &Carried) -> Writer {
         .instant_if_any("from", *from)
         .text_if_any("waiting", about.as_ref().map(|about| about.member.as_str()))
         .text_if_any("wait", about.as_ref().map(|about| about.id.text()).as_deref())
+        .text_if_any("person", person.as_ref().map(Email::expose))
+        .text_if_any("role", role.map(Role::name))
 }
 
 /// Reads what [`carried_map`] wrote.
 fn carried(map: Reader<'_>) -> Result<Carried, ItemError> {
     let account = |map: Reader<'_>, name| map.parsed(name, |text| AccountNumber::parse(text).ok());
+    let person = |map: Reader<'_>, name| map.parsed(name, |text| Email::parse(text).ok());
     let member = map.if_any("member", Reader::text)?.map(MemberId::from_stored);
     let device = map.if_any("device", Reader::text)?.map(DeviceId::from_stored);
     let waiting = map.if_any("waiting", Reader::text)?.map(MemberId::from_stored);
@@ -85,6 +90,8 @@ fn carried(map: Reader<'_>) -> Result<Carried, ItemError> {
         left: map.if_any("left", Reader::number)?,
         from: map.if_any("from", Reader::instant)?,
         about: waiting.zip(wait).map(|(member, id)| AboutWait { member, id }),
+        person: map.if_any("person", person)?,
+        role: map.if_any("role", |map, name| map.parsed(name, Role::parse))?,
     })
 }
 

@@ -1,7 +1,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     AboutWait, Addressed, Carried, DeviceId, EmailKey, FactorKind, Language, Letter, LetterKind,
-    LinkClaim, PendingId,
+    LinkClaim, PendingId, Role,
 };
 use fixtures::test_keys;
 use jiff::Timestamp;
@@ -35,6 +35,8 @@ fn letters() -> Vec<Letter> {
         left: Some(9),
         from: Some(THEN),
         about: Some(AboutWait { member: MemberId::from_stored("m"), id: PendingId::new([4; 16]) }),
+        person: Email::parse("kim@example.com").ok(),
+        role: Some(Role::View),
     };
     let of = |kind: &LetterKind| Letter::of(*kind, everything.clone()).expect("everything");
     let less = [

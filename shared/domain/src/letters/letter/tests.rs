@@ -17,6 +17,8 @@ fn everything() -> Carried {
         left: Some(9),
         from: Some(Timestamp::UNIX_EPOCH),
         about: Some(AboutWait { member: MemberId::from_stored("m"), id: PendingId::new([4; 16]) }),
+        person: Email::parse("kim@example.com").ok(),
+        role: Some(Role::Pay),
         ..Carried::link(&link, Timestamp::UNIX_EPOCH)
     }
 }
@@ -53,10 +55,10 @@ fn no_letter_goes_without_what_it_needs() {
 }
 
 #[test]
-fn letters_to_strangers_are_those_that_say_why_nothing_comes_of_it() {
+fn letters_to_strangers_say_why_nothing_comes_of_it_or_invite_them() {
     let strangers = LetterKind::ALL.iter().filter(|it| it.audience() == Audience::Strangers);
 
     let names: Vec<&str> = strangers.map(|it| it.name()).collect();
 
-    assert_eq!(names, ["could_not_match", "too_many_tries", "no_login"]);
+    assert_eq!(names, ["could_not_match", "too_many_tries", "no_login", "invitation"]);
 }

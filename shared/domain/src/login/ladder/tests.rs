@@ -39,6 +39,7 @@ fn member(id: &str, epoch: u64) -> Member {
         password: PasswordHash::of_nobody(&test_keys()),
         standing: Standing::Active,
         accounts: Vec::new(),
+        guest_of: Vec::new(),
         paperless: Paperless::Unasked,
         phrase: Phrase::Unasked,
         terms: Acceptance {

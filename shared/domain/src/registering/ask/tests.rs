@@ -198,6 +198,7 @@ fn every_outcome_writes_the_same_items() {
             | Subject::StrangersLetters
             | Subject::Resend(_)
             | Subject::NewEmail(_)
+            | Subject::Inviting(_)
             | Subject::Downloads(_)
             | Subject::Outages(_)
             | Subject::OutagesAt(_)

@@ -159,6 +159,29 @@ impl Token for NewEmail {
     }
 }
 
+/// An invitation's token on its way from the letter to the post.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Invitation {
+    /// The token.
+    pub token: String,
+}
+
+impl Claims for Invitation {
+    const NAME: &'static str = "__Host-invitation";
+    const LIFE: SignedDuration = SignedDuration::from_mins(30);
+}
+
+impl Token for Invitation {
+    fn of(token: &str) -> Self {
+        Self { token: token.to_owned() }
+    }
+
+    fn token(&self) -> &str {
+        &self.token
+    }
+}
+
 /// The account of a registration whose email is a member's by now: they sign in and add it.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

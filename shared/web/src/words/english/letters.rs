@@ -3,6 +3,7 @@
 mod changed;
 mod factors;
 mod links;
+mod people;
 mod registering;
 mod shared;
 
@@ -13,5 +14,6 @@ pub(super) const WORDS: LettersWords = LettersWords {
     links: links::WORDS,
     changed: changed::WORDS,
     factors: factors::WORDS,
+    people: people::WORDS,
     shared: shared::WORDS,
 };

@@ -109,6 +109,43 @@ pub(super) const WORDS: Problems = Problems {
         ],
         way_on: "Call us",
     },
+    invitation_spent: Problem {
+        title: "You have already accepted",
+        text: &[
+            "This link works once, and it was used. The account is among those of others that you may open.",
+        ],
+        way_on: "Go to my account",
+    },
+    invitation_over: Problem {
+        title: "This invitation has ended",
+        text: &[
+            "It was for seven days, whoever sent it has ended it or sent another one, or a part of the link is missing.",
+            "Ask them to invite you again.",
+        ],
+        way_on: "Go to the start page",
+    },
+    invitation_for_other: Problem {
+        title: "This invitation is for another email address",
+        text: &[
+            "It was sent to another address than the one that you are signed in with. Sign out at the top and open the link in the email again.",
+            "Or ask to be invited at the address that you sign in with.",
+        ],
+        way_on: "Go to my account",
+    },
+    invitation_own: Problem {
+        title: "This is your own account",
+        text: &[
+            "You invited yourself. There is nothing to accept: you can do everything here already.",
+        ],
+        way_on: "Go to my account",
+    },
+    guest_full: Problem {
+        title: "You have 50 accounts of others",
+        text: &[
+            "One online account has room for no more. Leave one that you no longer need, then open the link again.",
+        ],
+        way_on: "Accounts of others",
+    },
     email_taken: Problem {
         title: "This email address already has an account",
         text: &["Sign in with it. You can then add this billing account there."],

@@ -111,6 +111,41 @@ pub(super) const WORDS: Problems = Problems {
         ],
         way_on: "Llamarnos",
     },
+    invitation_spent: Problem {
+        title: "Ya aceptó la invitación",
+        text: &[
+            "Este enlace funciona una vez y ya se usó. La cuenta está entre las de otras personas que puede ver.",
+        ],
+        way_on: "Ir a mi cuenta",
+    },
+    invitation_over: Problem {
+        title: "Esta invitación terminó",
+        text: &[
+            "Era por siete días, quien la envió la terminó o envió otra, o falta una parte del enlace.",
+            "Pida que le envíe otra invitación.",
+        ],
+        way_on: "Ir a la página de inicio",
+    },
+    invitation_for_other: Problem {
+        title: "Esta invitación es para otro correo electrónico",
+        text: &[
+            "Se envió a un correo electrónico distinto del que usa en esta sesión. Cierre la sesión arriba y abra de nuevo el enlace del mensaje.",
+            "O pida la invitación para el correo electrónico con el que inicia sesión.",
+        ],
+        way_on: "Ir a mi cuenta",
+    },
+    invitation_own: Problem {
+        title: "Esta es su propia cuenta",
+        text: &["La invitación es de usted. No hay nada que aceptar: aquí ya puede hacer todo."],
+        way_on: "Ir a mi cuenta",
+    },
+    guest_full: Problem {
+        title: "Tiene 50 cuentas de otras personas",
+        text: &[
+            "En una cuenta en línea no caben más. Deje una que ya no necesite y abra el enlace de nuevo.",
+        ],
+        way_on: "Cuentas de otras personas",
+    },
     email_taken: Problem {
         title: "Este correo electrónico ya tiene una cuenta",
         text: &["Inicie sesión con él. Después puede agregar ahí esta cuenta de facturación."],

@@ -33,6 +33,8 @@ pub struct LettersWords {
     pub changed: ChangedLetters,
     /// About the second step of signing in.
     pub factors: FactorLetters,
+    /// About others on an account.
+    pub people: PeopleLetters,
     /// What letters share.
     pub shared: SharedWords,
 }
@@ -153,8 +155,33 @@ pub struct FactorLetters {
     pub from: fn(&str) -> String,
 }
 
+/// Letters about others on an account.
+pub struct PeopleLetters {
+    /// To somebody who is invited.
+    pub invitation: LetterWords,
+    /// Its link ran out before its letter left.
+    pub invitation_late: LetterWords,
+    /// To who accepted.
+    pub guest_joined: LetterWords,
+    /// To the owner: somebody accepted.
+    pub person_joined: LetterWords,
+    /// To who was a guest.
+    pub guest_left: LetterWords,
+    /// To the owner: somebody is a guest no more.
+    pub person_left: LetterWords,
+}
+
 /// What letters share.
 pub struct SharedWords {
+    /// Who invites.
+    pub invited_by: fn(&str) -> String,
+    /// Whose an account is.
+    pub owned_by: fn(&str) -> String,
+    /// Who else is on an account, or was.
+    pub person: fn(&str) -> String,
+    /// What a guest may do.
+    pub pays: &'static str,
+    pub views: &'static str,
     /// Before the temporary password, and what it is for.
     pub temporary_password: &'static str,
     /// Below the temporary password.

@@ -42,6 +42,16 @@ pub struct Problems {
     pub proof_spent: Problem,
     /// 410: the link by which staff are to move a login opens nothing any more.
     pub move_over: Problem,
+    /// 410: an invitation did its work already.
+    pub invitation_spent: Problem,
+    /// 410: an invitation opens nothing any more.
+    pub invitation_over: Problem,
+    /// 409: an invitation to another address than the one that is signed in.
+    pub invitation_for_other: Problem,
+    /// 409: an invitation to one's own account.
+    pub invitation_own: Problem,
+    /// 409: the login has as many accounts of others as it can have.
+    pub guest_full: Problem,
     /// The email address got an account since the letter was sent.
     pub email_taken: Problem,
     /// The billing account cannot be bound any more.

@@ -3,6 +3,11 @@
 use crate::words::tables::letters::SharedWords;
 
 pub(super) const WORDS: SharedWords = SharedWords {
+    invited_by: |email| format!("The invitation comes from {email}."),
+    owned_by: |email| format!("The account belongs to {email}."),
+    person: |email| format!("The other person’s email address is {email}."),
+    pays: "What is open: what is due, the bills, and paying.",
+    views: "What is open: what is due, the bills, the electricity use, and paying.",
     temporary_password: "Your temporary password",
     temporary_password_hint: "The page fills it in for you. Type it only where it asks for your current password.",
     until: |time| {

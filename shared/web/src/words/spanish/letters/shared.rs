@@ -3,6 +3,11 @@
 use crate::words::tables::letters::SharedWords;
 
 pub(super) const WORDS: SharedWords = SharedWords {
+    invited_by: |email| format!("La invitación es de {email}."),
+    owned_by: |email| format!("La cuenta es de {email}."),
+    person: |email| format!("El correo electrónico de la otra persona es {email}."),
+    pays: "Se puede ver lo que está por pagar y las facturas, y pagar.",
+    views: "Se puede ver lo que está por pagar, las facturas y el consumo eléctrico, y pagar.",
     temporary_password: "Su contraseña temporal",
     temporary_password_hint: "La página la escribe por usted. Escríbala solo donde le pida su contraseña actual.",
     until: |time| {

@@ -1,0 +1,108 @@
+//! The end of a guest: by the owner of the account, or by the guest.
+
+use domain::ports::{Bindings, Clock, Members, People, Standings, StoreError};
+use domain::{
+    AccountStanding, Binding, GuestOf, Member, MemberId, OutboxId, PersonId, SignedIn, StandingOf,
+    decide_anew, end_by_guest, end_by_owner,
+};
+use web::{Asked, Reply, Step, Visit};
+
+use crate::pages;
+
+pub(crate) const FIELDS: [&str; 2] = ["account", "person"];
+
+/// How ending it ended.
+enum EndEnd {
+    /// They are off the account.
+    Ended,
+    /// Nobody has that name there: another press of the button has ended it.
+    NotThere,
+    /// The session ended before it was written.
+    SignedOut,
+}
+
+/// Ends a guest at once. What only takes away is not asked about twice, and needs no password.
+pub(crate) async fn submit(
+    step: &Step<impl Members + Bindings + Standings + People, impl Clock>,
+    visit: &Visit,
+    who: &SignedIn,
+) -> Result<Reply, StoreError> {
+    let person = PersonId::from_stored(visit.form().get(FIELDS[1]).expose());
+    let is_own = who.member.guest_of.iter().any(|it| it.person == person);
+    let (page, end) = if is_own {
+        let end = decide_anew(&step.desk.clock, || leave(step, visit, who, &person)).await?;
+        ("/profile/people".into(), end)
+    } else {
+        let Asked::Account(chosen) = web::chosen(visit, &step.desk.keys, &who.member) else {
+            return Ok(Reply::see_other("/profile/people", "of_nobody"));
+        };
+        let (owner, binding) = (&who.member.id, chosen.binding.as_ref());
+        let attempt = || put_out(step, visit, owner, binding, &person);
+        (pages::address(&chosen.code), decide_anew(&step.desk.clock, attempt).await?)
+    };
+    Ok(match end {
+        EndEnd::Ended => {
+            Reply::see_other(page, "ended").with(visit.say_once("/profile/people", "ended"))
+        }
+        EndEnd::NotThere => Reply::see_other(page, "not_there"),
+        EndEnd::SignedOut => web::sign_in_first(),
+    })
+}
+
+/// The owner's end of somebody on the chosen account.
+async fn put_out(
+    step: &Step<impl Bindings + Standings + People, impl Clock>,
+    visit: &Visit,
+    owner: &MemberId,
+    binding: &Binding,
+    person: &PersonId,
+) -> Result<EndEnd, StoreError> {
+    let of = StandingOf { account: binding.account.clone(), owner: owner.clone() };
+    let Some(standing) = standing(step, of).await? else { return Ok(EndEnd::NotThere) };
+    // Whoever the account was bound to meanwhile has guests of their own.
+    if standing.owner_member().is_none_or(|it| it.id != *owner) {
+        return Ok(EndEnd::NotThere);
+    }
+    let found = standing.guests().iter().find(|it| it.person == *person);
+    let guest = match found.and_then(|it| it.member()) {
+        Some(id) => step.ports.by_id(id).await?,
+        None => None,
+    };
+    let told = OutboxId::from_random(web::random());
+    let keys = &step.desk.keys;
+    let Some(end) = end_by_owner(keys, &standing, person, guest, told, visit.now()) else {
+        return Ok(EndEnd::NotThere);
+    };
+    step.ports.end_guest(&end).await?;
+    Ok(EndEnd::Ended)
+}
+
+/// A guest's own end, as the guest is now.
+async fn leave(
+    step: &Step<impl Members + Standings + People, impl Clock>,
+    visit: &Visit,
+    who: &SignedIn,
+    person: &PersonId,
+) -> Result<EndEnd, StoreError> {
+    let read = step.ports.by_session(&who.member.id, &who.session.id).await?;
+    let stands = read.filter(|who| who.session.stands(&who.member, visit.now()));
+    let Some(SignedIn { member, .. }) = stands else { return Ok(EndEnd::SignedOut) };
+    let Some(hint) = hint(&member, person) else { return Ok(EndEnd::NotThere) };
+    let of = StandingOf { account: hint.account.clone(), owner: hint.owner.clone() };
+    let Some(standing) = standing(step, of).await? else { return Ok(EndEnd::NotThere) };
+    let told = OutboxId::from_random(web::random());
+    let end = end_by_guest(&standing, &member, hint, told, visit.now());
+    step.ports.end_guest(&end).await?;
+    Ok(EndEnd::Ended)
+}
+
+fn hint<'a>(member: &'a Member, person: &PersonId) -> Option<&'a GuestOf> {
+    member.guest_of.iter().find(|it| it.person == *person)
+}
+
+async fn standing(
+    step: &Step<impl Standings, impl Clock>,
+    of: StandingOf,
+) -> Result<Option<AccountStanding>, StoreError> {
+    Ok(step.ports.standings(&[of]).await?.pop())
+}

@@ -1,0 +1,89 @@
+//! Others on an account: the list, the invitation, and what a guest sees.
+
+/// The words of these pages.
+pub struct People {
+    /// Above an account of somebody else's, before its owner's address.
+    pub of: &'static str,
+    /// Who may open an account, and inviting.
+    pub list: List,
+    /// Accounts of others, in the list and on home.
+    pub others: Others,
+    /// Accepting.
+    pub accept: Accept,
+}
+
+/// Who may open an account, and inviting.
+pub struct List {
+    /// The page's heading, and what it is for.
+    pub title: &'static str,
+    pub opening: &'static str,
+    /// What was just done.
+    pub invited: &'static str,
+    pub ended: &'static str,
+    /// The guests of an account.
+    pub guests: &'static str,
+    pub nobody: &'static str,
+    /// What a guest may do.
+    pub pays: &'static str,
+    pub views: &'static str,
+    /// Until when an invitation can be accepted; that it no longer can.
+    pub until: fn(&str) -> String,
+    pub ran_out: &'static str,
+    /// The button.
+    pub end: &'static str,
+    /// Inviting: its heading, the box, and what it does.
+    pub invite: &'static str,
+    pub email: &'static str,
+    pub email_hint: &'static str,
+    pub question: &'static str,
+    pub pay: &'static str,
+    pub pay_hint: &'static str,
+    pub view: &'static str,
+    pub view_hint: &'static str,
+    /// What nobody else ever may.
+    pub never: &'static str,
+    pub send: &'static str,
+    /// What is said beside the boxes.
+    pub email_missing: &'static str,
+    pub role_missing: &'static str,
+    pub is_guest: &'static str,
+    pub full: fn(usize) -> String,
+}
+
+/// Accounts of others.
+pub struct Others {
+    /// The heading.
+    pub title: &'static str,
+    /// Just accepted.
+    pub joined: &'static str,
+    /// Whose it is.
+    pub of: &'static str,
+    /// It is not open now.
+    pub shut: &'static str,
+    /// The button by which a guest goes.
+    pub leave: &'static str,
+    /// The links.
+    pub pay: &'static str,
+    pub bills: &'static str,
+    pub usage: &'static str,
+    /// More of them than fit.
+    pub more: &'static str,
+}
+
+/// Accepting an invitation.
+pub struct Accept {
+    /// The page's heading.
+    pub title: &'static str,
+    /// Before the address of who invites, and what they offer.
+    pub from: &'static str,
+    pub pays: &'static str,
+    pub views: &'static str,
+    /// What it does not do.
+    pub limits: &'static str,
+    /// To who has no login: what the boxes are for.
+    pub choose: &'static str,
+    pub email: &'static str,
+    pub button: &'static str,
+    /// To who wants none of it.
+    pub otherwise: &'static str,
+}
