@@ -9,7 +9,7 @@ use domain::{
     MemberId, NewPassword, OutboxId, PasswordHash, Pending, PendingId,
 };
 use domain::{Claim, Recorded, Row};
-use fixtures::test_keys;
+use fixtures::full_cost_keys;
 use tests::app::{Account, CLOSED, NOON, ORIGIN, PLAIN, RENAMED, SECOND, TestApp};
 use tests::memory::{MemoryStore, SettableClock};
 use web::{Desk, Step};
@@ -51,8 +51,8 @@ impl World {
         assert_eq!(pendings.len(), emails.len(), "all of them asked");
         let password = NewPassword::parse("maple ladder quartz tin", &[], Figures::SHIPPED)
             .expect("a password");
-        let real = PasswordHash::of(&test_keys(), &password, [5; 16]);
-        let none = PasswordHash { phc: String::new(), pepper: test_keys().current().clone() };
+        let real = PasswordHash::of(&full_cost_keys(), &password, [5; 16]);
+        let none = PasswordHash { phc: String::new(), pepper: full_cost_keys().current().clone() };
         let claims = [(0, real), (1, none)].map(|(at, hash): (u8, _)| {
             let pending = pendings[usize::from(at)].clone();
             let of_account = facts.iter().find(|facts| facts.account == pending.account);
@@ -64,7 +64,7 @@ impl World {
                 links: [PendingId::new([at; 16]), PendingId::new([at; 16])],
                 request: at.to_string(),
             };
-            domain::claim(&test_keys(), pending, &seen, hash, ids, Hold::SHIPPED, NOON)
+            domain::claim(&full_cost_keys(), pending, &seen, hash, ids, Hold::SHIPPED, NOON)
         });
         let rows = facts.into_iter().map(|facts| Row::Facts(Box::new(facts))).collect();
         Self { rows, extract, pendings, claims: claims.into(), shut: shut() }
@@ -72,7 +72,7 @@ impl World {
 
     /// A portal in this state.
     pub(crate) async fn open(&self) -> Portal {
-        let store = MemoryStore::new(test_keys());
+        let store = MemoryStore::new(full_cost_keys());
         let up = "a store that is up";
         store.put(&self.rows).await.expect(up);
         store.put_in_force(&self.extract).await.expect(up);
@@ -88,7 +88,7 @@ impl World {
             store.claim(claim).await.expect(up);
         }
         store.count(std::slice::from_ref(&self.shut)).await.expect(up);
-        let (keys, clock) = (test_keys(), SettableClock::at(NOON));
+        let (keys, clock) = (full_cost_keys(), SettableClock::at(NOON));
         let origin = ORIGIN.to_owned();
         let portal = web::samples::shipped();
         let desk = Desk { portal, keys, origin, clock, closed: None, front: None, vendor: None };
@@ -114,7 +114,7 @@ fn number(typed: &str) -> AccountNumber {
 
 /// Five guesses at once, which is enough to shut an account.
 fn shut() -> Count {
-    let key = AccountKey::of(&test_keys(), &number(SHUT.number));
+    let key = AccountKey::of(&full_cost_keys(), &number(SHUT.number));
     let guess = |counter: Counter, _| {
         count_match(&counter, key.clone(), Tryer::Stranger, Figures::SHIPPED, NOON).next
     };

@@ -222,7 +222,7 @@ fn per_person(before: &SpentBy, after: &SpentBy, each: f64) -> Value {
 
 /// The processor time of a password's hash as the portal makes it, in this program.
 fn argon2id() -> Duration {
-    let keys = fixtures::test_keys();
+    let keys = fixtures::full_cost_keys();
     let password = NewPassword::parse("maple ladder quartz tin", &[], Figures::SHIPPED);
     let password = password.expect("a password");
     let before = processor::by_thread();

@@ -11,6 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 
+use crate::keys::cost::HashCost;
 use crate::keys::uses::Use;
 
 /// The name of a key, as it stands beside what was made with it: 1 to 8 letters and digits.
@@ -42,6 +43,7 @@ pub struct KeyRing {
     current: KeyId,
     index: KeyId,
     matching: KeyId,
+    cost: HashCost,
 }
 
 struct Held {
@@ -104,7 +106,19 @@ impl KeyRing {
             missed: AtomicBool::new(false),
             looked_at: AtomicI64::new(0),
         };
-        Ok(Self { held: Arc::new(held), current, index, matching })
+        Ok(Self { held: Arc::new(held), current, index, matching, cost: HashCost::TODAY })
+    }
+
+    /// The same keys, with passwords hashed in no time. Tests hash thousands; nothing that is deployed calls this.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn hashing_cheaply(self) -> Self {
+        Self { cost: HashCost::OF_TESTS, ..self }
+    }
+
+    /// What hashing a password costs.
+    pub(crate) fn hash_cost(&self) -> HashCost {
+        self.cost
     }
 
     /// Whether to read the secret again: a key was asked for that is not held, and the last time is long enough ago.

@@ -115,7 +115,7 @@ impl PasswordHash {
     fn now(keys: &KeyRing, password: &str, salt: [u8; 16]) -> Self {
         let pepper = keys.current().clone();
         let peppered = keys.mac_now(Use::Pepper, &[password.as_bytes()]);
-        Self { phc: argon::hash(&peppered, salt), pepper }
+        Self { phc: argon::hash(&peppered, salt, keys.hash_cost()), pepper }
     }
 
     /// Whether a password as typed is the one that was hashed.
@@ -132,14 +132,15 @@ impl PasswordHash {
     /// A hash that no password has, to compare with where there is none: the work is the same.
     #[must_use]
     pub fn of_nobody(keys: &KeyRing) -> Self {
-        let phc = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-        Self { phc: phc.to_owned(), pepper: keys.current().clone() }
+        // Zeros in base64: a salt of 16 bytes, a hash of 32.
+        let (cost, salt, hash) = (keys.hash_cost().prefix(), "A".repeat(22), "A".repeat(43));
+        Self { phc: format!("{cost}{salt}${hash}"), pepper: keys.current().clone() }
     }
 
     /// Whether the hash was made with another pepper or cost than today's.
     #[must_use]
     pub fn is_outdated(&self, keys: &KeyRing) -> bool {
-        self.pepper != *keys.current() || !self.phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$")
+        self.pepper != *keys.current() || !self.phc.starts_with(&keys.hash_cost().prefix())
     }
 }
 
@@ -152,7 +153,7 @@ impl fmt::Debug for PasswordHash {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixtures::test_keys;
+    use crate::fixtures::{full_cost_keys, test_keys};
 
     const SHIPPED: Figures = Figures::SHIPPED;
     const GOOD: &str = "maple ladder quartz tin";
@@ -217,6 +218,23 @@ mod tests {
         assert!(hash.verify(&keys, GOOD));
         assert!(!hash.verify(&keys, "maple ladder quartz tim"));
         assert!(!hash.is_outdated(&keys));
+    }
+
+    #[test]
+    fn a_portal_hashes_at_the_full_cost_and_takes_a_cheaper_hash_for_outdated() {
+        let password = NewPassword::parse(GOOD, &[], SHIPPED).expect("a password");
+
+        let hash = PasswordHash::of(&full_cost_keys(), &password, [5; 16]);
+        let cheap = PasswordHash::of(&test_keys(), &password, [5; 16]);
+
+        assert!(hash.phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", hash.phc);
+        let nobody = PasswordHash::of_nobody(&full_cost_keys());
+        assert_eq!(
+            nobody.phc.rsplit_once('$').map(|it| it.0.len()),
+            hash.phc.rsplit_once('$').map(|it| it.0.len())
+        );
+        assert!(!nobody.is_outdated(&full_cost_keys()) && !nobody.verify(&full_cost_keys(), GOOD));
+        assert!(cheap.is_outdated(&full_cost_keys()) && cheap.verify(&full_cost_keys(), GOOD));
     }
 
     #[test]

@@ -114,7 +114,7 @@ fn a_hash_of_today_stays_and_an_older_one_is_made_anew_whatever_the_rules_say_to
     let keys = test_keys();
     let today = member(Standing::Active);
     let mut old = today.clone();
-    old.password.phc = old.password.phc.replace("t=2", "t=1");
+    old.password.phc = old.password.phc.replace("t=1", "t=2");
     assert_ne!(old.password, today.password, "its cost is another");
 
     assert_eq!(hashed_anew(&keys, &today, PASSWORD, [8; 16]), None);

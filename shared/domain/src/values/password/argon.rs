@@ -8,12 +8,14 @@ use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use subtle::ConstantTimeEq;
 
+use crate::keys::cost::HashCost;
+
 /// It is all zeros between two passwords.
 static KEPT: Mutex<Vec<Block>> = Mutex::new(Vec::new());
 
-/// The hash of a password in PHC notation, at today's cost.
-pub(super) fn hash(password: &[u8], salt: [u8; 16]) -> String {
-    let (argon2, mut out) = (today(), [0; 32]);
+/// The hash of a password in PHC notation.
+pub(super) fn hash(password: &[u8], salt: [u8; 16], cost: HashCost) -> String {
+    let (argon2, mut out) = (argon2(cost), [0; 32]);
     let done = fill(&argon2, password, &salt, &mut out);
     let phc = done.ok().and_then(|()| {
         Some(PasswordHash {
@@ -41,6 +43,12 @@ pub(super) fn is_of(phc: &str, password: &[u8]) -> bool {
     fill(&argon2, password, salt, &mut out).is_ok() && bool::from(out.ct_eq(expected.as_bytes()))
 }
 
+fn argon2(cost: HashCost) -> Argon2<'static> {
+    let params = Params::new(cost.kibibytes, cost.passes, 1, Some(32));
+    let params = params.expect("constants within argon2's bounds");
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
 /// Hashes in the memory that is kept. Whoever comes meanwhile takes memory of their own.
 fn fill(argon2: &Argon2<'_>, password: &[u8], salt: &[u8], out: &mut [u8]) -> argon2::Result<()> {
     let mut kept = match KEPT.try_lock() {
@@ -59,18 +67,12 @@ fn fill(argon2: &Argon2<'_>, password: &[u8], salt: &[u8], out: &mut [u8]) -> ar
     done
 }
 
-/// Many blocks at a time: one at a time takes as long as hashing in a build without optimisation, and tests hash a lot.
+/// Many blocks at a time: one at a time takes as long as hashing in a build without optimisation.
 fn wipe(memory: &mut [Block]) {
     static ZEROS: [Block; 64] = [Block::new(); 64];
     for blocks in memory.chunks_mut(ZEROS.len()) {
         blocks.copy_from_slice(&ZEROS[..blocks.len()]);
     }
-}
-
-/// 19 MiB, two passes, one lane. Source: OWASP Password Storage Cheat Sheet.
-fn today() -> Argon2<'static> {
-    let params = Params::new(19_456, 2, 1, Some(32)).expect("constants within argon2's bounds");
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
 #[cfg(test)]
@@ -86,13 +88,13 @@ mod tests {
         assert!(is_of(REFERENCE, b"password"));
         assert!(!is_of(REFERENCE, b"passwore"));
         // Once more, in memory that is kept and larger than it needs.
-        assert!(is_of(&hash(b"password", [7; 16]), b"password"));
+        assert!(is_of(&hash(b"password", [7; 16], HashCost::TODAY), b"password"));
         assert!(is_of(REFERENCE, b"password"));
     }
 
     #[test]
     fn nothing_of_a_password_stays_in_the_memory() {
-        hash(b"password", [7; 16]);
+        hash(b"password", [7; 16], HashCost::TODAY);
 
         let kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
         assert!(kept.iter().all(|block| block.as_ref().iter().all(|word| *word == 0)));
@@ -102,7 +104,10 @@ mod tests {
     fn two_at_a_time_do_not_wait_for_each_other() {
         let kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
 
-        assert!(is_of(&hash(b"password", [7; 16]), b"password"), "while the memory is taken");
+        assert!(
+            is_of(&hash(b"password", [7; 16], HashCost::TODAY), b"password"),
+            "while the memory is taken"
+        );
 
         drop(kept);
     }
