@@ -52,7 +52,7 @@ async fn close(
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<(), StoreError> {
-    let owners = step.ports.owners_of(&who.member.account_numbers()).await?;
+    let owners = step.ports.owners_of(&who.member.accounts_opened()).await?;
     let envelope = OutboxId::from_random(web::random());
     let closing = domain::close(&step.desk.keys, &who.member, owners, envelope, visit.now());
     step.ports.close(&closing).await

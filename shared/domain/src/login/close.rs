@@ -28,8 +28,8 @@ pub struct Closing {
 
 /// Closes a login: all its sessions end, its accounts and its email are free, and paper bills come back.
 ///
-/// `owners` are those of the member's accounts as they were read; an account that passed on meanwhile stays with its
-/// new owner. What is kept is what `why` and the numbering of events need: neither password nor phrase nor second factor.
+/// `owners` are those of [what they could open](Member::accounts_opened) as they were read; an account that passed on
+/// meanwhile stays with its new owner. Billing hears nothing of what is held, whoever's it is. What is kept is what `why` and the numbering of events need: neither password nor phrase nor second factor.
 #[must_use]
 pub fn close(
     keys: &KeyRing,
@@ -38,6 +38,12 @@ pub fn close(
     envelope: OutboxId,
     now: Timestamp,
 ) -> Closing {
+    let is_held = |account: &AccountNumber| {
+        let owner = owners.iter().find(|(of, _)| of == account);
+        owner.and_then(|(_, owner)| owner.held_until).is_some_and(|until| now < until)
+    };
+    let of_others = member.guest_of.iter().map(|it| &it.account).filter(|it| !is_held(it));
+    let of_others: Vec<_> = of_others.cloned().collect();
     let freed: Vec<_> = owners.into_iter().filter(|(_, it)| it.member == member.id).collect();
     let mut left = Member {
         standing: Standing::Closed,
@@ -59,7 +65,6 @@ pub fn close(
             events.extend(left.event_about(EventKind::PaperlessOff, &without_paper, now));
         }
     }
-    let of_others: Vec<_> = member.guest_of.iter().map(|it| it.account.clone()).collect();
     if !of_others.is_empty() {
         events.extend(left.event_about(EventKind::PersonLeft, &of_others, now));
     }
@@ -73,6 +78,8 @@ pub fn close(
 
 #[cfg(test)]
 mod tests {
+    use jiff::SignedDuration;
+
     use super::*;
     use crate::fixtures::test_keys;
     use crate::fixtures::test_member;
@@ -173,6 +180,26 @@ mod tests {
         assert_eq!(events(&closing), both);
         assert_eq!(closing.envelope.events[1].accounts, [account("77")]);
         assert_eq!(closing.member.guest_of, []);
+    }
+
+    #[test]
+    fn billing_hears_nothing_of_a_guest_of_an_account_that_is_held() {
+        let of = |number: &str| GuestOf {
+            account: account(number),
+            owner: MemberId::from_stored("other"),
+            person: PersonId::from_stored("p"),
+            role: Role::Pay,
+        };
+        let guest = Member { guest_of: vec![of("77"), of("78")], ..test_member(&[]) };
+        let left = |held_until: Timestamp| {
+            let held = Owner { held_until: Some(held_until), ..owner("other") };
+            let owners = vec![(account("77"), held), (account("78"), owner("other"))];
+            let id = OutboxId::from_stored("o");
+            close(&test_keys(), &guest, owners, id, NOON).envelope.events[0].accounts.clone()
+        };
+
+        assert_eq!(left(NOON + SignedDuration::from_secs(1)), [account("78")]);
+        assert_eq!(left(NOON), [account("77"), account("78")]);
     }
 
     #[test]

@@ -95,3 +95,19 @@ async fn of_a_guest_who_leaves_a_held_account_billing_hears_nothing() {
     let guest = app.store.member_of(&email(DAUGHTER)).expect("a member");
     assert_eq!(guest.guest_of, []);
 }
+
+#[tokio::test]
+async fn of_a_guest_of_a_held_account_who_closes_the_login_billing_hears_nothing() {
+    let app = co_op().await;
+    let (mut his, mut hers) = (app.browser(), app.browser());
+    settle(&app, &mut his, ON_FILE, FATHER).await;
+    let invitation = let_in(&app, &mut his, DAUGHTER, "pay").await;
+    accept_as_new(&mut hers, &invitation).await;
+
+    hers.open("/profile/close").await;
+    hers.go_on(&[("current_password", super::HER_PASSWORD)]).await;
+
+    assert_eq!(hers.page().path, "/profile/closed");
+    app.deliver().await;
+    assert!(told(&app).is_empty());
+}
