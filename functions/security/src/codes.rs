@@ -23,7 +23,7 @@ enum MakeCodesEnd {
     Refused(About),
     /// Too many wrong passwords or codes.
     Limited(domain::RefusedTry, About),
-    /// Another window changed something in between.
+    /// Another window changed something in between, or the offer was taken before.
     Conflict,
     /// The session ended in between.
     SignedOut,
@@ -69,6 +69,7 @@ async fn make(
         Proof::SignedOut => return Ok(MakeCodesEnd::SignedOut),
     };
     let write = make_codes(&step.desk.keys, &now, offer, offer::ids(), visit.now());
+    let Some(write) = write else { return Ok(MakeCodesEnd::Conflict) };
     match step.ports.write(&write).await {
         Ok(FactorWriteEnd::Written | FactorWriteEnd::CodeUsed) => {
             Ok(MakeCodesEnd::Made(Box::new(write.member.unwrap_or(now.member))))
@@ -103,7 +104,9 @@ fn answer(keys: &KeyRing, visit: &Visit, who: &SignedIn, text: &str, end: MakeCo
             proof::limited(visit, who, refused, || page(visit, who, text, about))
         }
         MakeCodesEnd::Conflict => {
-            let form = page(visit, who, text, About::default());
+            // The offer may be one that was taken before, which is none any more.
+            let (_, anew) = offer::anew(keys, visit, who, FactorKind::Codes);
+            let form = page(visit, who, &anew, About::default());
             Reply::page(StatusCode::CONFLICT, form, "conflict")
         }
         MakeCodesEnd::SignedOut => web::sign_in_first(),

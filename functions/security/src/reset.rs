@@ -4,8 +4,9 @@ use data_encoding::BASE64URL_NOPAD;
 use domain::limits::Subject;
 use domain::ports::{Claims, Clock, Counters, Links, SecondFactors, StoreError};
 use domain::{
-    App, FoundLink, KeyRing, OutboxId, Purpose, RefusedTry, SpendEnd, SpendIds, Spending,
-    code_tries, contacts_of, count_code, decide_anew, not_my_factor, reset_factors, stop_reset,
+    App, DeviceId, FoundLink, KeyRing, OutboxId, Purpose, RefusedTry, SpendEnd, SpendIds, Spending,
+    code_tries, contacts_of, count_code, decide_anew, is_shut, not_my_factor, reset_factors,
+    stop_reset, takes_what_stands,
 };
 use lambda_http::http::StatusCode;
 use web::cookies::Verify;
@@ -57,6 +58,7 @@ pub(crate) async fn show(
 ) -> Result<Reply, StoreError> {
     let way = way(&step.desk.keys, visit);
     Ok(match way.find(&step.ports, &step.desk.keys, visit).await? {
+        Linked::Open(found) if is_shut(&found, visit.now()) => way.expired(visit),
         Linked::Open(found) => Reply::ok(page(visit, &found, None), "shown"),
         // What it did is no longer so.
         Linked::Used(found) if is_outdated(&found) => way.expired(visit),
@@ -91,7 +93,14 @@ async fn attempt(
     let ids = SpendIds { envelope, request: request.to_owned() };
     let stops = visit.form().get(FIELDS[1]).expose() == "yes";
     let spending = match found.link.purpose {
-        Purpose::NotMyFactor => Some(not_my_factor(&found, ids, visit.now())),
+        Purpose::NotMyFactor => {
+            if asks_password(visit, &found)
+                && let Some(end) = refused(step, visit, &found).await?
+            {
+                return Ok(end);
+            }
+            not_my_factor(&found, ids, visit.now())
+        }
         Purpose::ResetFactors if !stops => {
             if let Some(end) = refused(step, visit, &found).await? {
                 return Ok(end);
@@ -114,7 +123,11 @@ async fn spent(
 ) -> Result<ResetEnd, StoreError> {
     match step.ports.spend(spending).await? {
         SpendEnd::Spent => {
-            web::forget(&step.ports, &[Subject::Second(found.member.id.clone())]).await;
+            // Where the factor stays, so do the codes that were tried: stopping wait after wait would make room for more.
+            if !spending.member.factors.is_asked() {
+                let codes = Subject::Second(found.member.id.clone());
+                web::forget(&step.ports, &[codes]).await;
+            }
             Ok(ResetEnd::Done)
         }
         // Used in between: what it is now, the next reading tells.
@@ -122,7 +135,18 @@ async fn spent(
     }
 }
 
-/// Why the password that was typed does not do, if it does not. It is counted before anybody looks at it, with the codes.
+/// Whether the link asks for the password: what takes factors off that stand is never mail alone.
+fn asks_password(visit: &Visit, found: &FoundLink) -> bool {
+    match found.link.purpose {
+        Purpose::ResetFactors => true,
+        Purpose::NotMyFactor => takes_what_stands(found, visit.now()),
+        _ => false,
+    }
+}
+
+/// Why the password that was typed does not do, if it does not. It is counted before anybody looks at it.
+///
+/// The link counts as a browser of its own, so that whoever tries codes elsewhere does not keep its reader waiting.
 async fn refused(
     step: &Step<impl Counters, impl Clock>,
     visit: &Visit,
@@ -137,8 +161,9 @@ async fn refused(
         return Ok(end(true));
     }
     let member = &found.member;
-    let read = step.ports.read(&code_tries(&member.id, None)).await?;
-    match count_code(&member.id, None, &read, visit.figures(), visit.now()) {
+    let by_link = DeviceId::from_stored(found.link.claim.id.text());
+    let read = step.ports.read(&code_tries(&member.id, Some(&by_link))).await?;
+    match count_code(&member.id, Some(&by_link), &read, visit.figures(), visit.now()) {
         Ok(count) => step.ports.count(&[count]).await?,
         Err(refused) => return Ok(Some(ResetEnd::Limited(refused, Box::new(found.clone())))),
     }
@@ -187,11 +212,11 @@ fn is_outdated(found: &FoundLink) -> bool {
 }
 
 fn page(visit: &Visit, found: &FoundLink, error: Option<&'static str>) -> Html {
-    let asks = match found.link.purpose {
-        Purpose::NotMyFactor => ResetAsks::NotMine,
-        Purpose::ResetFactors => {
-            ResetAsks::Reset { email: found.member.email.expose(), password: SecretField { error } }
-        }
+    let asked =
+        asks_password(visit, found).then(|| (found.member.email.expose(), SecretField { error }));
+    let asks = match (found.link.purpose, asked) {
+        (Purpose::NotMyFactor, asked) => ResetAsks::NotMine(asked),
+        (Purpose::ResetFactors, Some((email, password))) => ResetAsks::Reset { email, password },
         _ => ResetAsks::Stop,
     };
     SecondReset { view: view(visit), asks }.render()

@@ -66,8 +66,8 @@ pub use factors::held::{
     TRIAL, UsedStep,
 };
 pub use factors::lost::{
-    Agreed, NotAgreed, ResetIds, SHORTEST_WAIT, agreed_wait, begin_reset, not_my_factor,
-    reset_factors, reset_wait, stop_reset,
+    Agreed, NotAgreed, ResetIds, SHORTEST_WAIT, agreed_wait, begin_reset, is_shut, not_my_factor,
+    reset_factors, reset_wait, stop_reset, takes_what_stands,
 };
 pub use factors::moves::{FACTOR_MOVES, FactorMove, FactorState};
 pub use factors::prove::{

@@ -99,9 +99,11 @@ impl State {
         let later = write.later.iter().map(|later| &later.envelope);
         let mut envelopes = write.envelope.iter().chain(later);
         let mut links = write.links.iter();
+        let mut new = write.bound.iter().filter(|bound| bound.ended_at.is_none());
         session
             && write.member.as_ref().is_none_or(|member| self.is_as_read(member))
             && !envelopes.any(|envelope| self.outbox.contains_key(&envelope.id))
+            && !new.any(|it| self.bound.contains_key(&(it.member.clone(), it.id.clone())))
             && !links
                 .any(|it| self.links.contains_key(&(it.claim.email.clone(), it.claim.id.clone())))
     }

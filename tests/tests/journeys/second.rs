@@ -2,6 +2,7 @@
 
 mod changes;
 mod lost;
+mod mailbox;
 mod paper;
 mod remembered;
 mod thieves;

@@ -96,7 +96,12 @@ impl Tables {
             parts.push(put(self.put_over(remembered_item(kept))?));
         }
         for bound in bound {
-            parts.push(put(self.put_over(bound_item(bound))?));
+            let item = bound_item(bound);
+            // An id is bound once: an offer that was taken before, or has ended since, binds nothing again.
+            parts.push(put(match bound.ended_at {
+                None => self.put_new(Table::Transient, item)?,
+                Some(_) => self.put_over(item)?,
+            }));
         }
         for link in links {
             parts.push(put(self.put_new(Table::Transient, link_item(link))?));

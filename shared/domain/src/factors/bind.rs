@@ -75,7 +75,7 @@ pub fn add_app(
     })
 }
 
-/// What making recovery codes writes. They take the place of those before.
+/// What making recovery codes writes. They take the place of those before; `None` if they are those.
 #[must_use]
 pub fn make_codes(
     keys: &KeyRing,
@@ -83,8 +83,9 @@ pub fn make_codes(
     offer: &Offer,
     ids: BindIds,
     now: Timestamp,
-) -> FactorWrite {
+) -> Option<FactorWrite> {
     let mut member = who.member.clone();
+    member.factors.codes.as_ref().is_none_or(|set| set.id != offer.id).then_some(())?;
     let replaced = member.factors.codes.take().map(|set| FactorRecord {
         member: member.id.clone(),
         id: set.id,
@@ -95,13 +96,13 @@ pub fn make_codes(
     member.factors.codes = Some(RecoverySet::of(offer, now));
     let bound = bound(&member, offer, FactorKind::Codes, now);
     let (link, envelope) = told(keys, &member, FactorKind::Codes, (ids.link, ids.envelope), now);
-    FactorWrite {
+    Some(FactorWrite {
         member: Some(member),
         bound: replaced.into_iter().chain([bound]).collect(),
         links: vec![link],
         envelope: Some(envelope),
         ..FactorWrite::default()
-    }
+    })
 }
 
 /// What taking a factor off writes. All other sessions end; so does this one, if a recovery code opened it.

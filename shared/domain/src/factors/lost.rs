@@ -17,7 +17,7 @@ use crate::links::link::{FoundLink, Link};
 use crate::links::purpose::Purpose;
 use crate::login::use_link::{SpendIds, Spending};
 use crate::members::changed::Changed;
-use crate::members::member::Member;
+use crate::members::member::{Member, Standing};
 use crate::values::email::Email;
 use crate::values::ids::{OutboxId, PendingId};
 use crate::values::language::Language;
@@ -171,7 +171,8 @@ pub fn reset_factors(
 ) -> Option<Spending> {
     let FoundLink { link, member } = found;
     let wait = member.factors.wait.as_ref()?;
-    if link.purpose != Purpose::ResetFactors || wait.id != link.claim.id || now < wait.ends_at {
+    let is_over = wait.id == link.claim.id && wait.ends_at <= now;
+    if link.purpose != Purpose::ResetFactors || !is_over || member.standing != Standing::Active {
         return None;
     }
     let mut member = member.clone();
@@ -190,13 +191,33 @@ pub fn reset_factors(
     Some(spending(found, member, bound, envelope, ids.request, now))
 }
 
-/// What saying of a factor that it was somebody else's writes: what was added since goes, and all sessions end.
+/// Whether the link of a letter about a factor would take one off that stands by now. Then it asks for the password: mail alone is
+/// no second factor.
+#[must_use]
+pub fn takes_what_stands(FoundLink { link, member }: &FoundLink, now: Timestamp) -> bool {
+    let app = member.factors.app.as_ref().filter(|app| app.since >= link.created_at);
+    link.purpose == Purpose::NotMyFactor && app.is_some() && member.factors.stand(now)
+}
+
+/// Whether such a link takes nothing off, since the password was set by mail after it: whoever has the mailbox alone has
+/// both, and waits as after any such password.
+#[must_use]
+pub fn is_shut(found: &FoundLink, now: Timestamp) -> bool {
+    let set = found.member.factors.password_by_mail;
+    takes_what_stands(found, now) && set.is_some_and(|at| found.link.created_at <= at)
+}
+
+/// What saying of a factor that it was somebody else's writes: what was added since goes, and all sessions end. `None` if the
+/// link [takes nothing off](is_shut).
 #[must_use]
 pub fn not_my_factor(
     found: &FoundLink,
     SpendIds { envelope, request }: SpendIds,
     now: Timestamp,
-) -> Spending {
+) -> Option<Spending> {
+    if is_shut(found, now) {
+        return None;
+    }
     let mut member = found.member.clone();
     let since = found.link.created_at;
     let bound = take_off(&mut member, now, |_, added| added >= since);
@@ -213,7 +234,7 @@ pub fn not_my_factor(
         trace: None,
         queued_at: now,
     };
-    spending(found, member, bound, envelope, request, now)
+    Some(spending(found, member, bound, envelope, request, now))
 }
 
 /// Whether a link is of a wait: the one that stops it, or the one that takes the factors off.

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::factors::codes::RecoverySet;
 use crate::factors::held::{Remembered, SecondFactorRules, UsedStep};
 use crate::factors::typed::TypedCode;
+use crate::factors::wait::ResetWait;
 use crate::factors::write::{FactorWrite, SessionWrite};
 use crate::figures::Figures;
 use crate::keys::ring::KeyRing;
@@ -75,7 +76,7 @@ pub struct SignInIds {
 
 /// What signing in by a factor writes.
 ///
-/// An app's code opens a session. One of a factor that is not on trial ends a wait, too: its member has what was thought lost.
+/// An app's code opens a session. One of a factor that stood when a wait began ends it, too: its member has what was thought lost.
 /// A recovery code opens the page of the second factor alone, is remembered nowhere, and a letter tells of it.
 #[must_use]
 pub fn sign_in_by(
@@ -144,7 +145,9 @@ fn proof(member: &Member, proven: &Proven, now: Timestamp) -> Proof {
 fn after(member: &Member, proven: &Proven, proof: Proof) -> (Option<Member>, Option<UsedStep>) {
     match proven {
         Proven::App(used) => {
-            let ends_wait = member.factors.wait.is_some() && !proof.on_trial;
+            // One that was on trial when the wait began may be the thief's, whom the wait is against.
+            let stood = |wait: &ResetWait| member.factors.stand(wait.begun_at);
+            let ends_wait = !proof.on_trial && member.factors.wait.as_ref().is_some_and(stood);
             let next = ends_wait.then(|| {
                 let mut member = member.clone();
                 member.factors.wait = None;

@@ -46,6 +46,8 @@ fn change(
     now: Timestamp,
 ) -> MemberChange {
     let mut after = Member { standing, epoch: member.epoch + 1, ..member.clone() };
+    // Whoever began it may be who it is frozen against.
+    after.factors.wait = None;
     let events = after.event(event, now).into_iter().collect();
     let envelope = Envelope { events, ..Envelope::to_member(&after, letter, id, now) };
     MemberChange { member: after, envelope }

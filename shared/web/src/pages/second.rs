@@ -50,8 +50,8 @@ pub struct SecondReset<'a> {
 /// What the page behind a letter's link asks.
 #[derive(Clone, Copy)]
 pub enum ResetAsks<'a> {
-    /// Whether somebody else has added a factor.
-    NotMine,
+    /// Whether somebody else has added a factor; with the member's address and `current_password` where it stands by now.
+    NotMine(Option<(&'a str, SecretField<'a>)>),
     /// Whether a wait is to be stopped.
     Stop,
     /// Whether the factors are to be taken off, or the wait stopped.
@@ -140,16 +140,23 @@ impl SecondReset<'_> {
     fn question(&self) -> &'static crate::words::tables::second::Question {
         let words = &self.view.words().second.letter;
         match self.asks {
-            ResetAsks::NotMine => &words.not_mine,
+            ResetAsks::NotMine(None) => &words.not_mine,
+            ResetAsks::NotMine(Some(_)) => &words.not_mine_stands,
             ResetAsks::Stop => &words.stop,
             ResetAsks::Reset { .. } => &words.reset,
         }
     }
 
+    /// Whether the wait may be stopped here, too.
+    fn may_stop(&self) -> bool {
+        matches!(self.asks, ResetAsks::Reset { .. })
+    }
+
     fn asked(&self) -> Option<(&str, SecretField<'_>)> {
         match self.asks {
             ResetAsks::Reset { email, password } => Some((email, password)),
-            ResetAsks::NotMine | ResetAsks::Stop => None,
+            ResetAsks::NotMine(asked) => asked,
+            ResetAsks::Stop => None,
         }
     }
 }

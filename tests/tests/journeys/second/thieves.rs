@@ -59,7 +59,7 @@ async fn a_stolen_password_that_adds_a_factor_is_undone_by_the_letter_even_weeks
     browser.open(&link(&letter)).await;
     assert_eq!(browser.page().path, "/second/reset");
     assert_eq!(state(&app), FactorState::Held, "a GET changes nothing");
-    browser.go_on(&[]).await;
+    browser.go_on(&[("current_password", PASSWORD)]).await;
 
     assert!(browser.page().main().contains(says().second.letter.not_mine_done.text[0]));
     assert_eq!(state(&app), FactorState::None);

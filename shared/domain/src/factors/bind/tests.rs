@@ -93,6 +93,7 @@ fn new_codes_end_those_before_and_no_session() {
     let who = signed_in(with_app(None));
 
     let write = make_codes(&test_keys(), &who, &offer("more"), ids(), NOON);
+    let write = write.expect("another set");
 
     let member = write.member.expect("the member");
     assert_eq!(member.factors.codes.as_ref().map(|set| set.id.as_str()), Some("more"));
@@ -100,6 +101,15 @@ fn new_codes_end_those_before_and_no_session() {
     assert_eq!(write.bound.len(), 2);
     let letter = &write.envelope.expect("a letter").letters[0].letter;
     assert!(matches!(letter, Letter::FactorAdded { factor: FactorKind::Codes, .. }));
+}
+
+#[test]
+fn codes_that_are_there_are_not_made_again() {
+    let who = signed_in(with_app(None));
+    let set = who.member.factors.codes.clone().expect("codes");
+    let same = offer(set.id.as_str());
+
+    assert!(make_codes(&test_keys(), &who, &same, ids(), NOON).is_none());
 }
 
 #[test]

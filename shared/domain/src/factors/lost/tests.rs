@@ -120,6 +120,46 @@ fn after_the_wait_everything_goes_and_all_sessions_end() {
 }
 
 #[test]
+fn nothing_is_taken_off_while_the_login_is_frozen() {
+    let (member, _, reset) = waiting();
+    let at = |member: Member| {
+        let found = FoundLink { link: reset.clone(), member };
+        reset_factors(&found, &[], spend(), NOON + WAIT)
+    };
+
+    assert!(at(member.clone()).is_some());
+    assert!(at(Member { standing: Standing::Frozen, ..member.clone() }).is_none());
+    let frozen = crate::login::freeze::freeze(&member, OutboxId::from_stored("f"), NOON);
+    let frozen = frozen.expect("it is active").member;
+    let open_again = Member { standing: Standing::Active, ..frozen };
+    assert!(at(open_again).is_none(), "the wait ended with the freezing");
+}
+
+#[test]
+fn a_link_that_would_take_off_what_stands_is_shut_by_a_password_by_mail() {
+    let mut member = with_app(None);
+    let added = member.factors.app.as_ref().expect("an app").since;
+    let to = member.email.clone();
+    let id = PendingId::new([5; 16]);
+    let link = Link::new(&test_keys(), Purpose::NotMyFactor, id, &to, Some(&member), added);
+    let found = |member: &Member| FoundLink { link: link.clone(), member: member.clone() };
+
+    assert!(takes_what_stands(&found(&member), NOON) && !is_shut(&found(&member), NOON));
+    assert!(not_my_factor(&found(&member), spend(), NOON).is_some());
+
+    member.factors.password_by_mail = Some(NOON);
+    assert!(is_shut(&found(&member), NOON));
+    assert!(not_my_factor(&found(&member), spend(), NOON).is_none());
+    member.factors.password_by_mail = Some(added - HOUR);
+    assert!(!is_shut(&found(&member), NOON), "a password from before the app says nothing");
+
+    let mut on_trial = with_app(Some(NOON + HOUR));
+    on_trial.factors.password_by_mail = Some(NOON);
+    assert!(!takes_what_stands(&found(&on_trial), NOON), "a first app goes by the link alone");
+    assert!(not_my_factor(&found(&on_trial), spend(), NOON).is_some());
+}
+
+#[test]
 fn the_link_of_one_wait_takes_nothing_off_in_another() {
     let (mut member, _, reset) = waiting();
     let other = PendingId::new([9; 16]);
@@ -204,7 +244,7 @@ fn what_was_added_since_the_letter_goes_and_what_was_there_before_stays() {
     let link = Link::new(&test_keys(), Purpose::NotMyFactor, id, &to, Some(&member), since);
 
     let found = FoundLink { link, member };
-    let spending = not_my_factor(&found, spend(), NOON);
+    let spending = not_my_factor(&found, spend(), NOON).expect("nothing that stands goes");
 
     assert_eq!(spending.member.factors.app, before.factors.app);
     assert_eq!(spending.member.factors.codes, None);

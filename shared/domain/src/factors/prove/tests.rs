@@ -128,6 +128,8 @@ fn a_factor_that_stands_ends_a_wait_and_one_on_trial_or_a_recovery_code_does_not
 
     assert_eq!(wait_after(waiting(with_app(None)), &app_code()), None);
     assert!(wait_after(waiting(with_app(Some(NOON + HOUR))), &app_code()).is_some());
+    let since_then = waiting(with_app(Some(NOON - SignedDuration::from_mins(1))));
+    assert!(wait_after(since_then, &app_code()).is_some(), "it was on trial when the wait began");
     assert!(wait_after(waiting(with_app(None)), &code_of_paper(0)).is_some());
 }
 

@@ -56,6 +56,14 @@ pub(super) const WORDS: Second = Second {
             ],
             button: "Take it off and sign out every device",
         },
+        not_mine_stands: Question {
+            title: "You did not set this up?",
+            text: &[
+                "Then somebody else knows your password. We take off what was set up since our email, and sign out every device.",
+                "Our email alone does not take this off. Your password is needed, too.",
+            ],
+            button: "Take it off and sign out every device",
+        },
         stop: Question {
             title: "Keep the second step?",
             text: &[

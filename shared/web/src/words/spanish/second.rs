@@ -56,6 +56,14 @@ pub(super) const WORDS: Second = Second {
             ],
             button: "Quitarlo y cerrar todas las sesiones",
         },
+        not_mine_stands: Question {
+            title: "¿Usted no configuró esto?",
+            text: &[
+                "Entonces alguien más conoce su contraseña. Quitamos lo que se configuró desde nuestro mensaje y cerramos la sesión en todos los dispositivos.",
+                "Nuestro mensaje solo no basta para quitar esto. También hace falta su contraseña.",
+            ],
+            button: "Quitarlo y cerrar todas las sesiones",
+        },
         stop: Question {
             title: "¿Conservar el segundo paso?",
             text: &[

@@ -62,6 +62,8 @@ pub struct Lost {
 pub struct FromLetter {
     /// Somebody else has added it.
     pub not_mine: Question,
+    /// The same once the trial is over: the password is asked for.
+    pub not_mine_stands: Question,
     /// Nothing is to be taken off.
     pub stop: Question,
     /// It is to be taken off now.
