@@ -104,7 +104,7 @@ pub(crate) fn proven(keys: &KeyRing, visit: &Visit, end: SecondEnd) -> Reply {
             cookies.into_iter().chain(cleared).fold(reply, Reply::with)
         }
         SecondEnd::Refused(fault) => Reply::refused(second_page(visit, Some(fault))),
-        SecondEnd::Limited(refused) => Reply::refused_try(visit, refused).unwrap_or_else(|| {
+        SecondEnd::Limited(refused) => Reply::refused_code(visit, refused).unwrap_or_else(|| {
             let html = second_page(visit, Some(CodeFault::Shut));
             Reply::page(http::StatusCode::TOO_MANY_REQUESTS, html, "shut")
         }),

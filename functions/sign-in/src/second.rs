@@ -86,7 +86,12 @@ async fn attempt(
         Err(refused) => return Ok(SecondEnd::Limited(refused)),
     };
     let Some(proven) = proven(&step.desk.keys, &member, typed, visit.now()) else {
-        return Ok(SecondEnd::Refused(CodeFault::Wrong));
+        let is_paper = matches!(typed, TypedCode::Recovery(_));
+        return Ok(SecondEnd::Refused(if is_paper {
+            CodeFault::WrongPaper
+        } else {
+            CodeFault::Wrong
+        }));
     };
     let known = visit.known_device().filter(|here| here.is_of(&member));
     let device = known.map_or_else(|| DeviceId::from_random(web::random()), |it| it.device);

@@ -139,7 +139,7 @@ fn asked_anew(keys: &KeyRing, pending: &Pending, id: PendingId, now: Timestamp) 
 
 /// What a new password by link changes: all sessions end, older links die, a letter tells.
 ///
-/// A second factor stays, unless it is on trial: the mailbox is none.
+/// A second factor stays, unless it is on trial: the mailbox is none. What goes is told, too.
 #[must_use]
 pub fn recovered(
     FoundLink { link, member }: FoundLink,
@@ -150,7 +150,10 @@ pub fn recovered(
     let mut member = Member { password, epoch: member.epoch + 1, ..member };
     member.mark(Changed::Password, now);
     let bound = password_by_mail(&mut member, now);
-    let envelope = Envelope::to_member(&member, Letter::PasswordChanged, envelope, now);
+    let mut envelope = Envelope::to_member(&member, Letter::PasswordChanged, envelope, now);
+    let gone = bound.first().map(|gone| Letter::FactorRemoved { factor: gone.kind });
+    let (to, language) = (&member.email, member.language);
+    envelope.letters.extend(gone.map(|letter| Addressed { to: to.clone(), language, letter }));
     Spending {
         link: link.claim,
         request,

@@ -17,6 +17,8 @@ pub enum CodeFault {
     Malformed,
     /// It is nobody's, or was used before.
     Wrong,
+    /// It looks like a recovery code, and is none that still works.
+    WrongPaper,
     /// Too many were wrong, and waiting does not help.
     Shut,
 }
@@ -38,6 +40,7 @@ pub fn code(language: Language, fault: CodeFault) -> &'static str {
         CodeFault::Missing => says.code_missing,
         CodeFault::Malformed => says.code_malformed,
         CodeFault::Wrong => says.code_wrong,
+        CodeFault::WrongPaper => says.code_wrong_paper,
         CodeFault::Shut => says.code_shut,
     }
 }

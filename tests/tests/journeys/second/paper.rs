@@ -94,6 +94,8 @@ async fn a_recovery_code_works_once_and_new_ones_end_those_before() {
     browser.press("/sign-out").await;
     password(&mut browser).await;
     assert_eq!(browser.submit(&[("code", &old[0])]).await.status, 422, "once");
+    let wrong = ("code".to_owned(), says().errors.code_wrong_paper.to_owned());
+    assert_eq!(browser.page().errors(), [wrong]);
     browser.go_on(&[("code", &phone.next_code(&app))]).await;
 
     let new = make_codes(&mut browser).await;

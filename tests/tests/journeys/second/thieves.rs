@@ -39,6 +39,9 @@ async fn a_stolen_password_that_adds_a_factor_is_undone_by_the_way_back_in_by_ma
     sign_in(&mut browser, EMAIL, NEW_PASSWORD).await;
 
     assert_eq!(browser.page().path, "/home", "the thief's app is off");
+    app.deliver().await;
+    let last = app.letters_to(EMAIL);
+    assert!(last.iter().any(|letter| letter.kind == "factor_removed"), "and a letter says so");
     assert_eq!(state(&app), FactorState::None);
     assert_eq!(thief.open("/home").await.path, "/sign-in");
     sign_in(&mut thief, EMAIL, PASSWORD).await;

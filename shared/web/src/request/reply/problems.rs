@@ -77,6 +77,15 @@ impl Reply {
         Self::problem(visit, ProblemKind::TooMany(minutes), None)
     }
 
+    /// The page for a code of the second step that may not be tried yet; `None` where waiting does not help.
+    ///
+    /// It offers no new password: the one that was typed is right, and a new one by mail makes a wait longer.
+    #[must_use]
+    pub fn refused_code(visit: &Visit, refused: RefusedTry) -> Option<Self> {
+        let minutes = refused.minutes(visit.now())?;
+        Some(Self::problem(visit, ProblemKind::TooMany(minutes), None))
+    }
+
     /// The page for a password that may not be tried yet; `None` where waiting does not help.
     #[must_use]
     pub fn refused_try(visit: &Visit, refused: RefusedTry) -> Option<Self> {

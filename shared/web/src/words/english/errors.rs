@@ -48,6 +48,7 @@ pub(super) const WORDS: Errors = Errors {
     code_missing: "Enter the code",
     code_malformed: "Enter the six digits that the app shows, or one of your recovery codes",
     code_wrong: "That code does not work. Wait for the next one in the app and enter that",
+    code_wrong_paper: "That recovery code does not work. Each works once: enter another one, as it is printed",
     code_shut: "There were too many tries. Choose a new password at “Can’t access your account?”, or call us",
     new_password_missing: "Enter a new password",
     new_password_too_short: |least| format!("New password must be {least} characters or more"),

@@ -112,7 +112,7 @@ pub(super) const WORDS: Problems = Problems {
     invitation_spent: Problem {
         title: "You have already accepted",
         text: &[
-            "This link works once, and it was used. The account is among those of others that you may open.",
+            "This link works once, and it was used. If the account is not among those of others that you may open, that has ended: look for a newer email from us.",
         ],
         way_on: "Go to my account",
     },
@@ -120,7 +120,7 @@ pub(super) const WORDS: Problems = Problems {
         title: "This invitation has ended",
         text: &[
             "It was for seven days, whoever sent it has ended it or sent another one, or a part of the link is missing.",
-            "Ask them to invite you again.",
+            "Look for a newer email from us first. If there is none, ask them to invite you again.",
         ],
         way_on: "Go to the start page",
     },
@@ -202,6 +202,7 @@ pub(super) const WORDS: Problems = Problems {
         title: "This link no longer works",
         text: &[
             "It did its work, its time is over, what it is about has ended, or a part of it is missing. Nothing was changed. Sign in to see how your second step stands.",
+            "If you have no code, sign in all the same, and press “I can’t do this” where it is asked for.",
         ],
         way_on: "Sign in",
     },

@@ -48,6 +48,7 @@ pub(super) const WORDS: Errors = Errors {
     code_missing: "Escriba el código",
     code_malformed: "Escriba las seis cifras que muestra la aplicación, o uno de sus códigos de recuperación",
     code_wrong: "Ese código no sirve. Espere el siguiente en la aplicación y escríbalo",
+    code_wrong_paper: "Ese código de recuperación no sirve. Cada uno sirve una vez: escriba otro, como está impreso",
     code_shut: "Hubo demasiados intentos. Elija una contraseña nueva en “¿No puede entrar a su cuenta?”, o llámenos",
     new_password_missing: "Escriba una contraseña nueva",
     new_password_too_short: |least| {

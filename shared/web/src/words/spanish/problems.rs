@@ -114,7 +114,7 @@ pub(super) const WORDS: Problems = Problems {
     invitation_spent: Problem {
         title: "Ya aceptó la invitación",
         text: &[
-            "Este enlace funciona una vez y ya se usó. La cuenta está entre las de otras personas que puede ver.",
+            "Este enlace funciona una vez y ya se usó. Si la cuenta no está entre las de otras personas que puede ver, eso terminó: busque un mensaje nuestro más nuevo.",
         ],
         way_on: "Ir a mi cuenta",
     },
@@ -122,7 +122,7 @@ pub(super) const WORDS: Problems = Problems {
         title: "Esta invitación terminó",
         text: &[
             "Era por siete días, quien la envió la terminó o envió otra, o falta una parte del enlace.",
-            "Pida que le envíe otra invitación.",
+            "Busque primero un mensaje nuestro más nuevo. Si no lo hay, pida que le envíe otra invitación.",
         ],
         way_on: "Ir a la página de inicio",
     },
@@ -202,6 +202,7 @@ pub(super) const WORDS: Problems = Problems {
         title: "Este enlace ya no sirve",
         text: &[
             "Ya se usó, su tiempo se acabó, terminó aquello de lo que trata, o le falta una parte. No se cambió nada. Inicie sesión para ver cómo está su segundo paso.",
+            "Si no tiene un código, inicie sesión de todos modos y presione “No puedo hacerlo” donde se lo pidan.",
         ],
         way_on: "Iniciar sesión",
     },

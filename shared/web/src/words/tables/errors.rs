@@ -86,6 +86,8 @@ pub struct Errors {
     pub code_malformed: &'static str,
     /// It is not the member's, or was used before.
     pub code_wrong: &'static str,
+    /// It looks like a recovery code.
+    pub code_wrong_paper: &'static str,
     /// After a hundred wrong ones no code is looked at any more.
     pub code_shut: &'static str,
     /// No new password was typed.

@@ -10,6 +10,7 @@ pub(super) const WORDS: FactorLetters = FactorLetters {
         opening: &[
             "From now on your online account asks for a code from an app after the password. Every device that was signed in before is signed out.",
             "If it was you, there is nothing to do. Make recovery codes in your profile and print them, so that a lost phone does not keep you out.",
+            "If it is your first, a new password chosen by email takes it off again for three days, so that nobody who set it up in your name keeps you out.",
         ],
         list: &[],
         button: "",

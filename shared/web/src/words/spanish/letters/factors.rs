@@ -10,6 +10,7 @@ pub(super) const WORDS: FactorLetters = FactorLetters {
         opening: &[
             "A partir de ahora su cuenta en línea pide, después de la contraseña, un código de una aplicación. Se cerró la sesión en todos los dispositivos que la tenían abierta.",
             "Si fue usted, no tiene que hacer nada. Haga códigos de recuperación en su perfil e imprímalos, para que un teléfono perdido no le deje fuera.",
+            "Si es la primera, durante tres días una contraseña nueva elegida por correo electrónico la quita otra vez, para que nadie que la haya configurado en su nombre le deje fuera.",
         ],
         list: &[],
         button: "",
