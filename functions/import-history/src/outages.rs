@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::history::{HistoryKind, Newer, OutageRow};
 use domain::import::{OutageReason, Reason};
-use domain::outages::{OutageChange, OutageLead, Report, Stands, stands};
+use domain::outages::{OutageChange, OutageLead, Report, SaidBy, Stands, stands};
 use domain::ports::{Clock, HistoryImport, OutageLeads, Outages, StoreError};
 use domain::{AccountNumber, ReferenceCode, decide_anew};
 use jiff::Timestamp;
@@ -115,7 +115,7 @@ impl<S: HistoryImport + OutageLeads + Outages, C: Clock> Importer<'_, S, C> {
             let found = self.store.reports(std::slice::from_ref(&said.account)).await?;
             let Some(report) = found.into_iter().next() else { return Ok(()) };
             let (reference, now) = (&said.reference, self.clock.now());
-            match stands(&report, reference, said.status, said.as_of, now) {
+            match stands(&report, reference, said.status, said.as_of, said.said_by, now) {
                 Stands::Now(report) => {
                     let change = OutageChange { report: *report, envelope: None };
                     self.store.change_report(&change).await
@@ -142,7 +142,7 @@ impl Known {
             Some(OutageLead::Account(account)) => account,
         };
         let Some(report) = self.reports.get_mut(account) else { return Ok((Newer::Older, None)) };
-        Ok(match stands(report, &row.reference, row.status, as_of, now) {
+        Ok(match stands(report, &row.reference, row.status, as_of, SaidBy::OutageSystem, now) {
             Stands::Now(next) => {
                 report.clone_from(&next);
                 (Newer::Replaces, Some(*next))

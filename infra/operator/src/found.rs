@@ -1,7 +1,9 @@
 //! Finds the account and the email that a command is about.
 
 use domain::ports::{Cancellations, Claims, Posted, StoreError, Timeline};
-use domain::{AccountKey, AccountNumber, Email, EmailKey, KeyRing, Pending, Trace, Whose};
+use domain::{
+    AccountKey, AccountNumber, Email, EmailKey, KeyRing, Pending, ReferenceCode, Trace, Whose,
+};
 use jiff::Timestamp;
 
 use crate::end::Failure;
@@ -54,6 +56,14 @@ impl Found {
             Target::Account(number) => Some(number),
             Target::Email(_) => None,
             Target::Reference(_) => self.lead.as_ref().and_then(|lead| lead.account.as_ref()),
+        }
+    }
+
+    /// The code, if that was typed.
+    pub(crate) fn reference(&self) -> Option<&ReferenceCode> {
+        match &self.target {
+            Target::Account(_) | Target::Email(_) => None,
+            Target::Reference(code) => Some(code),
         }
     }
 

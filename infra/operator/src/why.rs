@@ -1,8 +1,9 @@
-//! `porchlight why`: says why somebody could not register or sign in.
+//! `porchlight why`: says why somebody could not register or sign in, or how their report of an outage stands.
 
 mod gather;
 mod more;
 mod obstacles;
+mod outages;
 mod people;
 mod says;
 mod unwritten;

@@ -7,6 +7,8 @@ mod stands;
 mod told;
 mod unverified;
 
+#[cfg(test)]
+pub(crate) use report::samples as report_samples;
 pub use report::{OutageStatus, Report};
 pub use reporting::{AskedOutage, OutageIds, OutageSeen, Reported, Reporting, report};
 pub use said::{
@@ -14,7 +16,7 @@ pub use said::{
     OutagePlaceError, SeenOutage,
 };
 pub use stands::{OutageChange, Stands, restored, stands, stands_now};
-pub use told::{OutageSaid, OutageTold, RestoredBy};
+pub use told::{OutageSaid, OutageTold, SaidBy};
 pub use unverified::{
     OutageLead, OutageSender, UnverifiedOutage, UnverifiedReport, WithUnverified, unverified,
 };

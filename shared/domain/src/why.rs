@@ -1,10 +1,12 @@
-//! Why somebody cannot register or sign in: the true cause, decided from what was read, for staff who look.
+//! Why somebody cannot register or sign in, or how their report stands: the true cause, decided from what was read, for
+//! staff who look.
 //!
 //! Nothing here has words. Who shows a cause says it in theirs: the command line, and whoever comes after it.
 
 mod account;
 mod cause;
 mod mailbox;
+mod outage;
 mod told;
 
 use jiff::Timestamp;
@@ -12,6 +14,7 @@ use jiff::Timestamp;
 pub use account::{Account, of_account};
 pub use cause::{Cause, FrozenBy, Place, Tries};
 pub use mailbox::{Mailbox, Network, newest, of_email};
+pub use outage::{LastWord, OutageCase, of_report};
 
 /// The cause of an account by what whoever asked for it last met, where nothing of the account itself is in the way.
 #[must_use]

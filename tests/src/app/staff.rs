@@ -1,7 +1,7 @@
 //! What others than members do and see: staff, the billing system, another step.
 
 use domain::limits::Count;
-use domain::outages::{OutageLead, OutageStatus, RestoredBy, stands_now};
+use domain::outages::{OutageLead, OutageStatus, SaidBy, stands_now};
 use domain::ports::{
     Bindings as _, Cancellations as _, Claims as _, Clock as _, Counters as _, Extracts as _,
     Holds as _, InForce as _, Links as _, Members as _, OutageLeads as _, Outages as _,
@@ -129,7 +129,7 @@ impl TestApp {
         };
         let reports = self.store.reports(&[account]).await.expect("the store answers");
         let id = OutboxId::from_random(random());
-        let change = stands_now(&reports[0], status, RestoredBy::Staff, id, self.clock.now());
+        let change = stands_now(&reports[0], status, SaidBy::Staff, id, self.clock.now());
         self.store.change_report(&change.expect("it is open")).await.expect("nobody else does");
     }
 

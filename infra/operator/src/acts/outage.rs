@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use domain::outages::{OutageLead, OutageStatus, Report, RestoredBy, Stands, stands, stands_now};
+use domain::outages::{OutageLead, OutageStatus, Report, SaidBy, Stands, stands, stands_now};
 use domain::ports::{Clock, OutageLeads, Outages, Timeline};
 use domain::staff::Reason;
 use domain::{
@@ -33,7 +33,7 @@ pub(crate) async fn outage(of: &OfOutage, place: &Place) -> Result<CommandEnd, F
     };
     let found = find(&tables, &account, &code).await?;
     let now = clock.now();
-    match stands(&found, &code, status, now.max(found.as_of), now) {
+    match stands(&found, &code, status, now.max(found.as_of), SaidBy::Staff, now) {
         Stands::Now(_) => {}
         Stands::Before => return Ok(done(&code, &account, status, "stands so already")),
         Stands::Older | Stands::Over => return Err(over(&found)),
@@ -51,7 +51,7 @@ pub(crate) async fn outage(of: &OfOutage, place: &Place) -> Result<CommandEnd, F
     decide_anew(clock, || async {
         let report = find(&tables, &account, &code).await?;
         let id = OutboxId::from_random(aws::bytes());
-        match stands_now(&report, status, RestoredBy::Staff, id, clock.now()) {
+        match stands_now(&report, status, SaidBy::Staff, id, clock.now()) {
             Some(change) => Ok::<(), Failure>(tables.change_report(&change).await?),
             // The member was quicker.
             None => Ok(()),

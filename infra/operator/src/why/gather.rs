@@ -2,18 +2,18 @@
 
 use domain::limits::{Counter, Subject};
 use domain::ports::{
-    Bindings, Cancellations, Claims, Counters, InForce, Members, Posted, SignIns, Standings,
-    StoreError, Timeline,
+    Bindings, Cancellations, Claims, Counters, InForce, Members, OutageLeads, Outages, Posted,
+    SignIns, Standings, StoreError, Timeline,
 };
 use domain::why::{self, Account, Cause, Mailbox, Network};
 use domain::{
-    AccountKey, AccountNumber, Email, EmailKey, KeyRing, Pending, TIMELINE_KEPT, TimelineEntry,
-    Whose, failed_sign_ins, in_order,
+    AccountKey, AccountNumber, Email, EmailKey, KeyRing, Pending, ReferenceCode, TIMELINE_KEPT,
+    TimelineEntry, Whose, failed_sign_ins, in_order,
 };
 use jiff::Timestamp;
 use web::portal::Portal;
 
-use super::{Case, more, people};
+use super::{Case, more, outages, people};
 use crate::end::Failure;
 use crate::found::{self, Found};
 use crate::target::Target;
@@ -29,6 +29,8 @@ pub(crate) trait Store:
     + Posted
     + SignIns
     + Standings
+    + Outages
+    + OutageLeads
     + Timeline
 {
 }
@@ -43,6 +45,8 @@ impl<S> Store for S where
         + Posted
         + SignIns
         + Standings
+        + Outages
+        + OutageLeads
         + Timeline
 {
 }
@@ -76,11 +80,7 @@ pub(crate) async fn case(
     let known = match (whom.email(), whom.account()) {
         (Some(email), named) => reader.of_email(email, named).await?,
         (None, Some(number)) => reader.of_account(number, typed.as_ref()).await?,
-        (None, None) => {
-            let timeline = reader.told(&of_code).await?;
-            let cause = if timeline.is_empty() { Cause::NothingKnown } else { Cause::SeeTimeline };
-            Known { timeline, cause, more: Vec::new(), mailbox: None }
-        }
+        (None, None) => reader.of_code(whom.reference(), &of_code).await?,
     };
     let Known { timeline, cause, more, mailbox } = known;
     Ok(Case { whom, timeline, cause, more, mailbox })
@@ -96,6 +96,24 @@ struct Known {
 impl<S: Store> Reader<'_, S> {
     async fn told(&self, whose: &Whose) -> Result<Vec<TimelineEntry>, StoreError> {
         Ok(in_order(self.store.told(whose, self.now - TIMELINE_KEPT).await?))
+    }
+
+    /// What is known of a code that leads to nobody who asked.
+    async fn of_code(
+        &self,
+        code: Option<&ReferenceCode>,
+        whose: &Whose,
+    ) -> Result<Known, StoreError> {
+        let timeline = self.told(whose).await?;
+        let report = match code {
+            Some(code) => outages::of_code(self.store, code, &timeline, self.now).await?,
+            None => None,
+        };
+        let (cause, more) = report.unwrap_or_else(|| {
+            let cause = if timeline.is_empty() { Cause::NothingKnown } else { Cause::SeeTimeline };
+            (cause, Vec::new())
+        });
+        Ok(Known { timeline, cause, more, mailbox: None })
     }
 
     async fn of_email(
@@ -135,6 +153,9 @@ impl<S: Store> Reader<'_, S> {
         let of_account = why::of_account(&account, self.portal.figures, self.now);
         let guests = people::of_account(self.store, self.portal, number, &account, self.now);
         lines.extend(guests.await?);
+        let told = &account.told;
+        let report = outages::of_account(self.store, self.portal, number, told, self.now);
+        lines.extend(report.await?);
         let mut of_login = None;
         if typed.is_some_and(|typed| typed != number) {
             lines.push(more::old_number(number));

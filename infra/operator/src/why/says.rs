@@ -5,6 +5,7 @@
 mod account;
 mod letter;
 mod login;
+pub(super) mod outage;
 mod registration;
 
 use domain::why::Cause;
@@ -70,6 +71,7 @@ pub(super) fn said(portal: &Portal, cause: &Cause) -> Said {
         Cause::RanOut => registration::ran_out(),
         Cause::WrongNumbers => registration::wrong_numbers(),
         Cause::Cancelled => registration::cancelled(),
+        Cause::Outage(report) => outage::stands(portal, report),
         Cause::NothingKnown => registration::nothing_known(),
         Cause::SeeTimeline => registration::see_timeline(),
         Cause::Unwritten { since, to_member } => letter::unwritten(portal, *since, *to_member),

@@ -1,11 +1,17 @@
 //! How reports of outages stand, as staff say.
 
 use aws::SystemClock;
-use domain::limits::Subject;
-use domain::outages::{AskedOutage, OutageIds, OutageKind, OutageSeen, OutageStatus, Reporting};
-use domain::ports::{Bindings, Claims, Clock, Counters, Outages};
-use domain::{AccountKey, AccountNumber, Binding, Happened, OutboxId, PendingId, Whose};
+use domain::limits::{Counter, Subject};
+use domain::outages::{
+    AskedOutage, CallBack, OutageIds, OutageKind, OutagePlace, OutageSeen, OutageSender,
+    OutageStatus, Reporting, SeenOutage, UnverifiedOutage, WithUnverified, unverified,
+};
+use domain::ports::{Bindings, Claims, Clock, Counters, Outages, UnverifiedOutages};
+use domain::{
+    AccountKey, AccountNumber, AddressKey, Binding, Figures, Happened, OutboxId, PendingId, Whose,
+};
 
+use crate::causes::says;
 use crate::portal::{Portal, accounts, run};
 
 impl Portal {
@@ -66,8 +72,10 @@ async fn staff_say_that_a_crew_is_sent_and_that_power_is_back_and_why_tells_it()
         portal.run(&[&to[..], more].concat()).await
     };
 
+    let reported = portal.told("--reference", &code).await;
     let crew = set("crew-sent", &["--reason", "truck 4"]).await;
     let with_crew = portal.status().await;
+    let with_truck = portal.told("--reference", &code).await;
     let again = set("crew-sent", &[]).await;
     let back = set("restored", &["--json"]).await;
     let late = set("crew-sent", &[]).await;
@@ -78,6 +86,9 @@ async fn staff_say_that_a_crew_is_sent_and_that_power_is_back_and_why_tells_it()
         "{}",
         crew.out
     );
+    says(&reported, "outage-reported", "nobody said more yet");
+    says(&reported, "outage-reported", "account ••••245; they said: no power at all");
+    says(&with_truck, "outage-crew-sent", "a crew is sent: staff (this machine) said so, as of");
     assert_eq!(again.code, 0);
     assert!(again.out.contains("stands so already"), "{}", again.out);
     assert_eq!((back.code, portal.status().await), (0, OutageStatus::Restored));
@@ -89,6 +100,56 @@ async fn staff_say_that_a_crew_is_sent_and_that_power_is_back_and_why_tells_it()
         assert!(why.contains("an outage was reported"), "{why}");
         assert!(why.contains("staff said that a crew is sent (truck 4)"), "{why}");
         assert!(why.contains("staff said that the power is back"), "{why}");
+    }
+    let (of_code, of_account) =
+        (portal.told("--reference", &code).await, portal.told("--account", "1000245").await);
+    says(&of_code, "outage-restored", "the power is back: staff (this machine) said so");
+    let beside = format!("Outage {code}: the power is back: staff (this machine) said so");
+    says(&of_account, "account-online", &beside);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn why_tells_what_the_outage_system_said_and_that_a_newer_report_took_the_place() {
+    let portal = with_member().await;
+    let first = portal.report_outage().await;
+    let file = portal.file("outages.csv", &format!("reference,status\n{first},restored\n"));
+
+    let ran = portal.run(&["import", "--as", "outages", &file]).await;
+    let restored = portal.told("--reference", &first).await;
+    let second = portal.report_outage().await;
+    let replaced = portal.told("--reference", &first).await;
+
+    assert_eq!(ran.code, 0, "{}", ran.error);
+    says(&restored, "outage-restored", "the power is back: the outage system said so, as of");
+    says(&replaced, "outage-replaced", "a newer one or none");
+    says(&portal.told("--reference", &second).await, "outage-reported", "nobody said more yet");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn why_says_of_a_report_of_somebody_not_signed_in_that_nobody_keeps_how_it_stands() {
+    let portal = with_member().await;
+    let (tables, keys) = portal.tables().await;
+    let said = UnverifiedOutage {
+        place: OutagePlace::parse("12 Mill Street").expect("a place"),
+        seen: SeenOutage::Tree,
+        call_back: CallBack::parse("800 555 0142").expect("a number"),
+    };
+    let id = said.id_of(&keys, "form");
+    let with = WithUnverified {
+        id: id.clone(),
+        challenge: None,
+        envelope: OutboxId::from_random(aws::bytes()),
+    };
+    let sender = OutageSender { address: AddressKey::from_stored("a"), site: None };
+    let (tries, now) = ([Counter::default()], SystemClock::default().now());
+    let report = unverified(said, &sender, &tries, with, Figures::SHIPPED, now);
+    tables.take(&report.expect("there is room")).await.expect("nobody else reports");
+
+    let why = portal.told("--reference", &id.reference().to_string()).await;
+
+    says(&why, "outage-unverified", "noted nowhere");
+    for typed in ["Mill", "0142"] {
+        assert!(!why.to_string().contains(typed), "{why}");
     }
 }
 

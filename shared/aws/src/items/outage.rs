@@ -1,6 +1,6 @@
 //! Reports of outages: the last one of each account, and what reference codes lead to.
 
-use domain::outages::{OutageKind, OutageLead, OutageStatus, Report};
+use domain::outages::{OutageKind, OutageLead, OutageStatus, Report, SaidBy};
 use domain::{AccountKey, AccountNumber, KeyRing, MemberId, PendingId, ReferenceCode};
 use jiff::Timestamp;
 
@@ -30,6 +30,7 @@ pub(crate) fn outage_item(keys: &KeyRing, report: &Report) -> Item {
         .text("status", report.status.name())
         .instant("reported_at", report.reported_at)
         .instant("as_of", report.as_of)
+        .text("said_by", report.said_by.name())
         .number("version", report.version + 1)
         .instant("expires_at", report.expires_at())
         .instant("delete_at", report.expires_at())
@@ -47,6 +48,7 @@ pub(crate) fn outage(item: &Item) -> Result<Report, ItemError> {
         status: item.parsed("status", OutageStatus::parse)?,
         reported_at: item.instant("reported_at")?,
         as_of: item.instant("as_of")?,
+        said_by: item.parsed("said_by", SaidBy::parse)?,
         version: item.number("version")?,
     })
 }
@@ -99,6 +101,7 @@ mod tests {
             status: OutageStatus::CrewSent,
             reported_at: NOON,
             as_of: NOON + SignedDuration::from_mins(9),
+            said_by: SaidBy::OutageSystem,
             version: 4,
         }
     }

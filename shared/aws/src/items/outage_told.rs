@@ -1,7 +1,7 @@
 //! What an event tells of an outage, sealed: what people typed stands nowhere openly.
 
 use domain::outages::{
-    CallBack, OutageKind, OutageNote, OutagePlace, OutageSaid, OutageTold, RestoredBy, SeenOutage,
+    CallBack, OutageKind, OutageNote, OutagePlace, OutageSaid, OutageTold, SaidBy, SeenOutage,
 };
 use domain::{KeyRing, OutboxId, Place, ReferenceCode, open, seal};
 use serde_json::{Value, json};
@@ -52,7 +52,7 @@ fn told(json: &Value) -> Option<OutageTold> {
     let text = |name: &str| json[name].as_str();
     let owned = |name: &str| text(name).map(str::to_owned);
     let said = match (text("by"), json["verified"].as_bool()) {
-        (Some(by), _) => OutageSaid::Restored(RestoredBy::parse(by)?),
+        (Some(by), _) => OutageSaid::Restored(SaidBy::parse(by)?),
         (None, Some(true)) => OutageSaid::ByMember {
             kind: OutageKind::parse(text("what")?)?,
             note: owned("note").map(OutageNote::from_stored),
@@ -82,7 +82,7 @@ mod tests {
                 seen: SeenOutage::Wire,
                 call_back: CallBack::parse("800 555 0142").expect("a number"),
             },
-            OutageSaid::Restored(RestoredBy::Staff),
+            OutageSaid::Restored(SaidBy::Staff),
         ];
         let reference = ReferenceCode::parse("K7Q-2M4").expect("a code");
         said.map(|said| OutageTold { reference: reference.clone(), said }).to_vec()

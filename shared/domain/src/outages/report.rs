@@ -5,6 +5,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::members::member::Binding;
 use crate::outages::said::OutageKind;
+use crate::outages::told::SaidBy;
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::{MemberId, ReferenceCode};
 use crate::values::named::named;
@@ -44,6 +45,8 @@ pub struct Report {
     pub reported_at: Timestamp,
     /// Since when it stands so.
     pub as_of: Timestamp,
+    /// Who said so last.
+    pub said_by: SaidBy,
     /// The version that was read; zero for one that was never written.
     pub version: u64,
 }
@@ -80,7 +83,7 @@ impl Report {
 }
 
 #[cfg(test)]
-pub(super) mod samples {
+pub(crate) mod samples {
     use super::*;
 
     pub(crate) const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
@@ -95,6 +98,7 @@ pub(super) mod samples {
             status: OutageStatus::Reported,
             reported_at: NOON,
             as_of: NOON,
+            said_by: SaidBy::Member,
             version: 3,
         }
     }

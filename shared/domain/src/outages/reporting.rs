@@ -10,7 +10,7 @@ use crate::members::event::EventKind;
 use crate::members::member::{Binding, Member};
 use crate::outages::report::{OutageStatus, Report};
 use crate::outages::said::{OutageKind, OutageNote};
-use crate::outages::told::{OutageSaid, OutageTold};
+use crate::outages::told::{OutageSaid, OutageTold, SaidBy};
 use crate::values::ids::{OutboxId, ReferenceCode};
 
 /// What a member reports.
@@ -106,6 +106,7 @@ pub fn report(
         status: OutageStatus::Reported,
         reported_at: now,
         as_of: now,
+        said_by: SaidBy::Member,
         version: last.map_or(0, |last| last.version),
     };
     let said = OutageSaid::ByMember { kind: *kind, note: note.clone() };

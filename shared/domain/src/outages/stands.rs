@@ -6,7 +6,7 @@ use crate::letters::envelope::Envelope;
 use crate::members::event::EventKind;
 use crate::outages::report::{OutageStatus, Report};
 use crate::outages::reporting::told;
-use crate::outages::told::{OutageSaid, RestoredBy};
+use crate::outages::told::{OutageSaid, SaidBy};
 use crate::values::ids::{OutboxId, ReferenceCode};
 
 /// What a report that goes on writes.
@@ -39,6 +39,7 @@ pub fn stands(
     reference: &ReferenceCode,
     status: OutageStatus,
     as_of: Timestamp,
+    said_by: SaidBy,
     now: Timestamp,
 ) -> Stands {
     if report.reference != *reference {
@@ -53,7 +54,7 @@ pub fn stands(
     if !report.is_open(now) {
         return Stands::Over;
     }
-    Stands::Now(Box::new(Report { status, as_of, ..report.clone() }))
+    Stands::Now(Box::new(Report { status, as_of, said_by, ..report.clone() }))
 }
 
 /// The same of somebody who says it now, with what tells others that the power is back.
@@ -61,13 +62,13 @@ pub fn stands(
 pub fn stands_now(
     report: &Report,
     status: OutageStatus,
-    by: RestoredBy,
+    by: SaidBy,
     id: OutboxId,
     now: Timestamp,
 ) -> Option<OutageChange> {
     // A file may have said something of a minute that is still to come.
     let as_of = now.max(report.as_of);
-    let Stands::Now(report) = stands(report, &report.reference, status, as_of, now) else {
+    let Stands::Now(report) = stands(report, &report.reference, status, as_of, by, now) else {
         return None;
     };
     let envelope = (status == OutageStatus::Restored)
@@ -78,7 +79,7 @@ pub fn stands_now(
 /// A member says that the power is back; `None` if nothing is open.
 #[must_use]
 pub fn restored(report: &Report, id: OutboxId, now: Timestamp) -> Option<OutageChange> {
-    stands_now(report, OutageStatus::Restored, RestoredBy::Member, id, now)
+    stands_now(report, OutageStatus::Restored, SaidBy::Member, id, now)
 }
 
 #[cfg(test)]
@@ -91,7 +92,7 @@ mod tests {
     const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
     fn said(report: &Report, status: OutageStatus, as_of: Timestamp) -> Stands {
-        stands(report, &report.reference, status, as_of, NOON + MINUTE)
+        stands(report, &report.reference, status, as_of, SaidBy::OutageSystem, NOON + MINUTE)
     }
 
     #[test]
@@ -100,6 +101,7 @@ mod tests {
 
         let Stands::Now(with_crew) = said(&sample(), sent, NOON) else { panic!("a crew is sent") };
         assert_eq!((with_crew.status, with_crew.as_of), (sent, NOON));
+        assert_eq!(with_crew.said_by, SaidBy::OutageSystem);
         let Stands::Now(restored) = said(&with_crew, back, NOON + MINUTE) else {
             panic!("it is back")
         };
@@ -119,9 +121,19 @@ mod tests {
         let other = ReferenceCode::parse("ABC-123").expect("a code");
         let late = NOON + Report::KEPT;
 
-        assert_eq!(stands(&sample(), &other, OutageStatus::CrewSent, NOON, NOON), Stands::Over);
         assert_eq!(
-            stands(&sample(), &sample().reference, OutageStatus::CrewSent, late, late),
+            stands(&sample(), &other, OutageStatus::CrewSent, NOON, SaidBy::Staff, NOON),
+            Stands::Over
+        );
+        assert_eq!(
+            stands(
+                &sample(),
+                &sample().reference,
+                OutageStatus::CrewSent,
+                late,
+                SaidBy::Staff,
+                late
+            ),
             Stands::Over
         );
     }
@@ -132,14 +144,14 @@ mod tests {
 
         let change = restored(&sample(), id(), NOON).expect("it was open");
         let again = restored(&change.report, id(), NOON);
-        let by = RestoredBy::Staff;
+        let by = SaidBy::Staff;
         let sent =
             stands_now(&sample(), OutageStatus::CrewSent, by, id(), NOON).expect("it was open");
 
         let envelope = change.envelope.expect("it is told");
         assert_eq!(envelope.events[0].kind, EventKind::OutageRestored);
         let told = envelope.events[0].outage.as_ref().map(|told| &told.said);
-        assert_eq!(told, Some(&OutageSaid::Restored(RestoredBy::Member)));
+        assert_eq!(told, Some(&OutageSaid::Restored(SaidBy::Member)));
         assert_eq!((again, sent.envelope), (None, None));
     }
 }

@@ -65,20 +65,22 @@ pub enum OutageSaid {
         call_back: CallBack,
     },
     /// The power is back.
-    Restored(RestoredBy),
+    Restored(SaidBy),
 }
 
-/// Who said that the power is back.
+/// Who said how a report stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
-pub enum RestoredBy {
+pub enum SaidBy {
     /// A member.
     Member,
     /// Staff.
     Staff,
+    /// The outage system, in a file. Nobody is told what it said, since it knows.
+    OutageSystem,
 }
 
-named!(RestoredBy);
+named!(SaidBy);
 
 #[cfg(test)]
 mod tests {
@@ -86,7 +88,7 @@ mod tests {
     use crate::values::named::assert_named;
 
     #[test]
-    fn who_says_that_power_is_back_is_named_as_in_events() {
-        assert_named!(RestoredBy, ["member", "staff"]);
+    fn who_says_how_a_report_stands_is_named_as_in_events() {
+        assert_named!(SaidBy, ["member", "staff", "outage_system"]);
     }
 }

@@ -6,6 +6,7 @@ use crate::letters::happened::LetterEnd;
 use crate::letters::obstacle::Obstacle;
 use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
+use crate::why::outage::OutageCase;
 
 /// What is so now: the first thing that stands in the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,6 +149,8 @@ pub enum Cause {
     },
     /// Nothing is in the way of registering.
     MayRegister,
+    /// It is about the report of an outage.
+    Outage(OutageCase),
     /// Nobody asked for anything.
     NothingKnown,
     /// Only the timeline is left, and not whom it is about.
@@ -223,6 +226,7 @@ impl Cause {
             Self::Member { .. } => "member",
             Self::MemberHeld { .. } => "member-held",
             Self::MayRegister => "may-register",
+            Self::Outage(case) => case.name(),
             Self::NothingKnown => "nothing-known",
             Self::SeeTimeline => "see-timeline",
         }
@@ -262,6 +266,7 @@ impl Cause {
             | Self::Cancelled
             | Self::Member { .. }
             | Self::MayRegister
+            | Self::Outage(_)
             | Self::NothingKnown
             | Self::SeeTimeline => None,
         }

@@ -1,4 +1,5 @@
-use domain::why::{FrozenBy, Place, Tries};
+use domain::outages::SaidBy;
+use domain::why::{FrozenBy, LastWord, OutageCase, Place, Tries};
 use domain::{Held, LetterEnd, Obstacle};
 use jiff::Timestamp;
 
@@ -38,6 +39,21 @@ fn letters() -> impl Iterator<Item = Cause> {
     ];
     let both = ends.into_iter().flat_map(|end| [(end, false), (end, true)]);
     both.map(|(end, to_member)| Cause::Letter { kind: "recover".to_owned(), end, to_member })
+}
+
+fn outages() -> impl Iterator<Item = Cause> {
+    let word = |by, staff: Option<&str>| LastWord { at: NOON, by, staff: staff.map(str::to_owned) };
+    let cases = [
+        OutageCase::Reported { at: NOON },
+        OutageCase::CrewSent(word(SaidBy::Staff, Some("arn:aws:iam::111122223333:user/sam"))),
+        OutageCase::Restored(word(SaidBy::Staff, None)),
+        OutageCase::Restored(word(SaidBy::Member, None)),
+        OutageCase::Restored(word(SaidBy::OutageSystem, None)),
+        OutageCase::Silent { since: NOON },
+        OutageCase::Replaced,
+        OutageCase::Unverified,
+    ];
+    cases.into_iter().map(Cause::Outage)
 }
 
 fn all() -> Vec<Cause> {
@@ -87,6 +103,7 @@ fn all() -> Vec<Cause> {
     all.extend(tries(Some(Vec::new())));
     all.extend(places.map(|place| Cause::SignInWaits { until: NOON, place }));
     all.extend(letters());
+    all.extend(outages());
     all
 }
 
@@ -122,6 +139,16 @@ fn right_answers_after_spent_tries_need_an_unlock_and_nothing_else() {
         let act = said.act.expect("something helps");
         assert!(said.now.contains("what was typed last was right"), "{}", said.now);
         assert!(act.contains(&format!("unlock {flag}")), "{act}");
+    }
+}
+
+#[test]
+fn who_said_how_a_report_stands_is_named_and_staff_by_name() {
+    let now: Vec<String> = outages().map(|case| said(shipped(), &case).now).collect();
+
+    for part in ["staff (sam) said so", "staff said so", "the member said so", "the outage system"]
+    {
+        assert!(now.iter().any(|now| now.contains(part)), "{part}: {now:?}");
     }
 }
 
