@@ -9,8 +9,8 @@ use domain::outages::{OutageChange, OutageLead, Report, Reported, UnverifiedRepo
 use domain::ports::{
     Balances, Bills, Bindings, Changes, Claims, Counters, Documents, EventBus, Holds, InForce,
     Letters, LinkStates, Links, Logins, MailError, Members, OutageLeads, Outages, Outbox, Pendings,
-    People, PostOffice, Registrations, SecondFactors, Sessions, Standings, StoreError, Timeline,
-    UnverifiedOutages, Usage, Waits, Written,
+    People, PostOffice, Registrations, SecondFactors, Services, Sessions, Standings, StoreError,
+    Timeline, UnverifiedOutages, Usage, Waits, Written,
 };
 use domain::{
     AboutWait, AccountNumber, DeviceId, Due, Email, EmailKey, Envelope, Extract, FactorWrite,
@@ -21,7 +21,7 @@ use domain::{
 use domain::{
     AccountStanding, AddEnd, Addition, Claim, ClaimEnd, Closing, GuestEnd, HoldChange, Invited,
     Issued, JoinEnd, Joining, LookUp, Mail, Outgoing, PassedOn, RecordEnd, Recorded, Reopened,
-    SpendEnd, Spending, StandingOf,
+    Service, SpendEnd, Spending, StandingOf,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -159,6 +159,9 @@ failing! {
     }
     Usage {
         days(partition: &HistoryKey, from: Date, to: Date) -> Vec<(DayPlace, ToldDay)>;
+    }
+    Services {
+        services(accounts: &[AccountNumber]) -> Vec<Service>;
     }
     Written {
         written(accounts: &[AccountNumber]) -> Vec<Typed>;

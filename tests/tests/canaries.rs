@@ -27,6 +27,9 @@ const NOTE: &str = "marigold trellis behind pump seven";
 /// Number, name and ZIP code of a demo account. Its ZIP code is not the office's.
 const ACCOUNT: [&str; 3] = ["1298748", "Poff", "24079"];
 
+/// What the demo extract calls its service.
+const SERVICE: &str = "311 Thimbleberry Lane";
+
 /// What a meter of the account counted on a day, in kilowatt-hours.
 const USED: &str = "75318.642";
 
@@ -199,6 +202,7 @@ async fn planted_secrets_are_nowhere_that_others_can_read() {
     ];
     let used = USED.replace('.', "");
     assert!(browser.open("/usage?by=month").await.main().contains("75,319"), "the member sees it");
+    assert!(browser.open("/home").await.main().contains(SERVICE), "the member sees it");
     let mut secrets: Vec<(&str, String)> = typed.map(|(what, it)| (what, it.to_owned())).into();
     let in_letters = secrets.clone();
     for link in [link, way_back] {
@@ -207,6 +211,7 @@ async fn planted_secrets_are_nowhere_that_others_can_read() {
         secrets.push(("token's end", token[token.len() - 21..].to_owned()));
         secrets.push(("token", token));
     }
+    secrets.push(("name of the service", SERVICE.to_owned()));
     secrets.extend([("what was used", USED.to_owned()), ("what was used", used)]);
     secrets.push(("temporary password", temporary.clone()));
     secrets.push(("temporary password", temporary.replace('-', "")));

@@ -33,6 +33,8 @@ impl Answers for Kept {
     fn remember(&self, _secret: &str) {}
 }
 
+const DEMO: &str = include_str!("../../infra/local/demo.csv");
+
 /// A co-op that is served: its settings, its stack, and what it has answered.
 struct Served {
     portal: &'static Portal,
@@ -44,7 +46,9 @@ async fn served(file: &str) -> Served {
     let options = Options { settings: Some(file.into()), ..Options::default() };
     let stack = Stack::start(options, functions::portal).await.expect("the stack starts");
     let importing = stack.environment("import-accounts").expect("the template has an import");
-    demo::import(importing).await.expect("the demo accounts go in");
+    // Without the name of its service, so that pages say the settings' own word.
+    let demo = DEMO.replace(",12840 County Road 512\n", ",\n");
+    demo::put_in_force(importing, demo.as_bytes(), false).await.expect("the demo accounts go in");
     let kept = Kept { wire: Wire::to(stack.origin()), answers: RefCell::default() };
     Served { portal: open(Path::new(file)).expect("good settings"), stack, kept }
 }

@@ -41,6 +41,7 @@ mod resend_waits;
 mod second;
 mod security_steps;
 mod seen_outages;
+mod service_names;
 mod sessions;
 mod sign_in_limits;
 mod signed_in_where;

@@ -4,21 +4,21 @@ mod pages;
 
 use domain::Member;
 use domain::history::{BillCode, BillPlace, DocumentKey, newest};
-use domain::ports::{Bills, Clock, Counters, Documents, Members, Standings, StoreError};
+use domain::ports::{Bills, Clock, Counters, Documents, Members, Services, Standings, StoreError};
 use lambda_http::{Body, Request, Response};
 use web::{Asked, Reply, Step, Visit};
 
 /// Answers `GET /bills` and `GET /bills/document`.
 #[tracing::instrument(name = "bills", skip_all)]
 pub async fn handle(
-    step: &Step<impl Members + Standings + Bills + Counters + Documents, impl Clock>,
+    step: &Step<impl Members + Standings + Services + Bills + Counters + Documents, impl Clock>,
     request: Request,
 ) -> Response<Body> {
     step.answer("bills", &[], request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
 async fn reply(
-    step: &Step<impl Members + Standings + Bills + Counters + Documents, impl Clock>,
+    step: &Step<impl Members + Standings + Services + Bills + Counters + Documents, impl Clock>,
     visit: &Visit,
 ) -> Result<Reply, StoreError> {
     let ("GET", path @ ("/bills" | "/bills/document")) = visit.route() else {
@@ -38,7 +38,7 @@ async fn reply(
 ///
 /// Through the binding of somebody else a guest looks, in whichever role.
 async fn show(
-    step: &Step<impl Standings + Bills, impl Clock>,
+    step: &Step<impl Standings + Services + Bills, impl Clock>,
     visit: &Visit,
     member: &Member,
 ) -> Result<Reply, StoreError> {
@@ -52,7 +52,9 @@ async fn show(
         Ok(partition) => partition,
         Err(instead) => return Ok(*instead),
     };
-    let told = newest(step.ports.bills(&partition).await?);
+    let names = web::names(&step.ports, visit, keys, member);
+    let (told, names) = tokio::try_join!(step.ports.bills(&partition), names)?;
+    let (told, chosen) = (newest(told), chosen.called(&names));
     let code = |bill| BillCode::of(keys, &member.id, &(partition.clone(), bill));
     let bills = told.into_iter().map(|(bill, told)| (code(bill), told));
     Ok(pages::bills(visit, &chosen, &bills.collect::<Vec<_>>()))

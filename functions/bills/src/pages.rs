@@ -25,6 +25,7 @@ pub(crate) fn bills(visit: &Visit, chosen: &Chosen<'_>, bills: &[(BillCode, Told
     let page = Bills {
         view: visit.view(),
         number: Some(&number),
+        name: chosen.name.as_deref(),
         choices: &chosen.choices,
         owner: chosen.owner.as_ref().map(Email::expose),
         bills: &lines,
@@ -39,6 +40,7 @@ pub(crate) fn no_account(visit: &Visit) -> Reply {
     let page = Bills {
         view: visit.view(),
         number: None,
+        name: None,
         choices: &[],
         owner: None,
         bills: &[],

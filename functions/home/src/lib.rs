@@ -3,22 +3,24 @@
 mod pages;
 
 use domain::history::Told;
-use domain::ports::{Balances, Clock, Members, Standings, StoreError};
+use domain::ports::{Balances, Clock, Members, Services, Standings, StoreError};
 use domain::{Binding, GuestOf, HistoryKey, KeyRing, Member, Opened};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
 
+use pages::Own;
+
 /// Answers `GET /home` and whatever has no route of its own.
 #[tracing::instrument(name = "home", skip_all)]
 pub async fn handle(
-    step: &Step<impl Members + Standings + Balances, impl Clock>,
+    step: &Step<impl Members + Standings + Services + Balances, impl Clock>,
     request: Request,
 ) -> Response<Body> {
     step.answer("home", &[], request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
 async fn reply(
-    step: &Step<impl Members + Standings + Balances, impl Clock>,
+    step: &Step<impl Members + Standings + Services + Balances, impl Clock>,
     visit: &Visit,
 ) -> Result<Reply, StoreError> {
     Ok(match visit.route() {
@@ -37,7 +39,7 @@ async fn reply(
 
 /// Home: what is due on each account, the member's own and the first ten of others that are open to them.
 async fn home(
-    step: &Step<impl Standings + Balances, impl Clock>,
+    step: &Step<impl Standings + Services + Balances, impl Clock>,
     visit: &Visit,
     member: &Member,
 ) -> Result<Reply, StoreError> {
@@ -47,10 +49,12 @@ async fn home(
     let others: Vec<Opened> = others.into_iter().flatten().collect();
     let bindings = member.accounts.iter().chain(others.iter().map(|it| &it.binding));
     let bindings: Vec<&Binding> = bindings.collect();
-    let dues = dues(&step.ports, visit, &step.desk.keys, &bindings).await?;
+    let keys = &step.desk.keys;
+    let names = web::names(&step.ports, visit, keys, member);
+    let (dues, names) = tokio::try_join!(dues(&step.ports, visit, keys, &bindings), names)?;
     let (own, of_others) = dues.split_at(member.accounts.len());
     let others: Vec<_> = others.into_iter().zip(of_others.iter().copied()).collect();
-    Ok(pages::home(visit, &step.desk.keys, member, own, &others, more))
+    Ok(pages::home(visit, keys, member, &Own { dues: own, names: &names }, &others, more))
 }
 
 /// What is due on each account, in their order: one read for all, and none without an account that may be shown.

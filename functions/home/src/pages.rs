@@ -7,30 +7,31 @@ use domain::{
 use jiff::civil::Date;
 use web::pages::{AccountDue, Choice, Home, HomeAccount, HomeOther};
 use web::words::moment::{self, local_date, local_time};
-use web::{Reply, Visit};
+use web::{Names, Reply, Visit};
 
 /// How many of the last changes are shown.
 const CHANGES: usize = 3;
 
-/// The member's home; `dues` are those of their accounts, in the same order. Accounts of others come with what is due on
-/// them, and `more` of them without.
+/// What is known of the member's own accounts.
+pub(crate) struct Own<'a> {
+    /// What is due on them, in their order.
+    pub(crate) dues: &'a [Option<Told>],
+    /// What billing calls them.
+    pub(crate) names: &'a Names,
+}
+
+/// The member's home. Accounts of others come with what is due on them, and `more` of them without.
 pub(crate) fn home(
     visit: &Visit,
     keys: &KeyRing,
     member: &Member,
-    dues: &[Option<Told>],
+    own: &Own<'_>,
     others: &[(Opened, Option<Told>)],
     more: &[&GuestOf],
 ) -> Reply {
-    let account = |(binding, told): (&Binding, &Option<Told>)| HomeAccount {
-        number: binding.account.masked(),
-        bills: member.bills_of(binding),
-        due: told.map(|told| due(visit, &told.balance)),
-        held_until: web::held_until(visit, binding),
-    };
-    let accounts: Vec<HomeAccount> = member.accounts.iter().zip(dues).map(account).collect();
     let code =
         |account: &AccountNumber| AccountCode::of(keys, &member.id, account).as_str().to_owned();
+    let accounts = accounts(visit, member, own, code);
     let other = |(opened, told): &(Opened, Option<Told>)| HomeOther {
         number: opened.binding.account.masked(),
         code: code(&opened.binding.account),
@@ -42,6 +43,7 @@ pub(crate) fn home(
     let choice = |it: &&GuestOf| Choice {
         code: code(&it.account),
         number: it.account.masked(),
+        name: None,
         is_chosen: false,
     };
     let more: Vec<Choice> = more.iter().map(choice).collect();
@@ -82,6 +84,23 @@ pub(crate) fn home(
         changes: &changes,
     };
     Reply::ok(page.render(), "shown")
+}
+
+/// The member's own accounts; `code` is what names one in addresses.
+fn accounts(
+    visit: &Visit,
+    member: &Member,
+    own: &Own<'_>,
+    code: impl Fn(&AccountNumber) -> String,
+) -> Vec<HomeAccount> {
+    let account = |(binding, told): (&Binding, &Option<Told>)| HomeAccount {
+        number: binding.account.masked(),
+        name: own.names.of(&code(&binding.account)).map(str::to_owned),
+        bills: member.bills_of(binding),
+        due: told.map(|told| due(visit, &told.balance)),
+        held_until: web::held_until(visit, binding),
+    };
+    member.accounts.iter().zip(own.dues).map(account).collect()
 }
 
 /// What is due, as people read it.

@@ -8,7 +8,7 @@ mod unverified;
 
 use domain::outages::{Report, restored};
 use domain::ports::{
-    Claims, Clock, Counters, Members, OutageLeads, Outages, StoreError, UnverifiedOutages,
+    Claims, Clock, Counters, Members, OutageLeads, Outages, Services, StoreError, UnverifiedOutages,
 };
 use domain::{Binding, Member, OutboxId, ReferenceCode, decide_anew};
 use lambda_http::{Body, Request, Response};
@@ -18,9 +18,15 @@ const FIELDS: [&str; 8] =
     ["account", "what", "note", "outage", "place", "seen", "call_back", "altcha"];
 
 /// What the step reads and writes, on one store.
-pub trait Store: Members + Claims + Counters + Outages + OutageLeads + UnverifiedOutages {}
+pub trait Store:
+    Members + Claims + Counters + Services + Outages + OutageLeads + UnverifiedOutages
+{
+}
 
-impl<S: Members + Claims + Counters + Outages + OutageLeads + UnverifiedOutages> Store for S {}
+impl<S> Store for S where
+    S: Members + Claims + Counters + Services + Outages + OutageLeads + UnverifiedOutages
+{
+}
 
 /// Answers `GET, POST /outages` and `POST /outages/restored`.
 #[tracing::instrument(name = "outages", skip_all)]
@@ -57,17 +63,22 @@ async fn reply(step: &Step<impl Store, impl Clock>, visit: &Visit) -> Result<Rep
     })
 }
 
-/// The page of a member: one read. Where the address names no account it is about one whose report is open.
+/// The page of a member: two reads at once. Where the address names no account it is about one whose report is open.
 async fn show(
-    step: &Step<impl Outages, impl Clock>,
+    step: &Step<impl Outages + Services, impl Clock>,
     visit: &Visit,
     member: &Member,
 ) -> Result<Reply, StoreError> {
-    let reports = step.ports.reports(&member.account_numbers()).await?;
+    let accounts = member.account_numbers();
+    let names = web::names(&step.ports, visit, &step.desk.keys, member);
+    let (reports, names) = tokio::try_join!(step.ports.reports(&accounts), names)?;
     let of = |binding: &Binding| reports.iter().find(|report| report.is_of(binding));
     let is_open = |binding: &Binding| of(binding).is_some_and(|it| it.is_open(visit.now()));
     Ok(match web::chosen_or(visit, &step.desk.keys, member, is_open) {
-        Asked::Account(chosen) => pages::outages(visit, &chosen, of(&chosen.binding)),
+        Asked::Account(chosen) => {
+            let chosen = chosen.called(&names);
+            pages::outages(visit, &chosen, of(&chosen.binding))
+        }
         Asked::NoAccount => pages::no_account(visit),
         Asked::OfNobody => Reply::see_other("/outages", "of_nobody"),
     })
@@ -75,7 +86,7 @@ async fn show(
 
 /// A member reports an outage of the account that the form names.
 async fn submit(
-    step: &Step<impl Claims + Counters + Outages, impl Clock>,
+    step: &Step<impl Claims + Counters + Outages + Services, impl Clock>,
     visit: &Visit,
     member: &Member,
 ) -> Result<Reply, StoreError> {
@@ -84,6 +95,8 @@ async fn submit(
         Asked::NoAccount => return Ok(pages::no_account(visit)),
         Asked::OfNobody => return Ok(pages::of_nobody()),
     };
+    let names = web::names(&step.ports, visit, &step.desk.keys, member).await?;
+    let chosen = chosen.called(&names);
     let end = report::submit(step, visit, member, &chosen.binding).await?;
     Ok(pages::reported(visit, &chosen, end))
 }

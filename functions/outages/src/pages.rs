@@ -58,6 +58,7 @@ fn page<'a>(visit: &'a Visit, chosen: &'a Chosen<'_>, number: &'a str) -> Outage
     Outages {
         view: visit.view(),
         number: Some(number),
+        name: chosen.name.as_deref(),
         code: chosen.code.as_str(),
         choices: &chosen.choices,
         done: visit.just_done().and_then(|done| match done {
@@ -76,6 +77,7 @@ pub(crate) fn no_account(visit: &Visit) -> Reply {
     let page = Outages {
         view: visit.view(),
         number: None,
+        name: None,
         code: "",
         choices: &[],
         done: None,

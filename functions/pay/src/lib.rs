@@ -5,7 +5,7 @@ mod token;
 
 use domain::history::Told;
 use domain::paying::HandOff;
-use domain::ports::{Balances, Clock, Members, Standings, StoreError, Written};
+use domain::ports::{Balances, Clock, Members, Services, Standings, StoreError, Written};
 use domain::{Member, Typed};
 use lambda_http::{Body, Request, Response};
 use web::{Asked, Chosen, Reply, Step, Visit};
@@ -15,14 +15,14 @@ const FIELDS: [&str; 1] = ["account"];
 /// Answers `GET, POST /pay` and `GET /.well-known/jwks.json`.
 #[tracing::instrument(name = "pay", skip_all)]
 pub async fn handle(
-    step: &Step<impl Members + Standings + Balances + Written, impl Clock>,
+    step: &Step<impl Members + Standings + Services + Balances + Written, impl Clock>,
     request: Request,
 ) -> Response<Body> {
     step.answer("pay", &FIELDS, request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
 async fn reply(
-    step: &Step<impl Members + Standings + Balances + Written, impl Clock>,
+    step: &Step<impl Members + Standings + Services + Balances + Written, impl Clock>,
     visit: &Visit,
 ) -> Result<Reply, StoreError> {
     Ok(match visit.route() {
@@ -41,7 +41,7 @@ async fn reply(
 /// Shows what is due, or hands over. Without a phrase nobody pays: they could not tell our page from another. Who pays for
 /// somebody else sees their own.
 async fn pay(
-    step: &Step<impl Members + Standings + Balances + Written, impl Clock>,
+    step: &Step<impl Members + Standings + Services + Balances + Written, impl Clock>,
     visit: &Visit,
     member: &Member,
 ) -> Result<Reply, StoreError> {
@@ -58,7 +58,9 @@ async fn pay(
     if !visit.portal().shows_history() {
         return Ok(pages::no_vendor(visit));
     }
-    let told = due(step, visit, &chosen).await?;
+    let names = web::names(&step.ports, visit, &step.desk.keys, member);
+    let (told, names) = tokio::try_join!(due(step, visit, &chosen), names)?;
+    let chosen = chosen.called(&names);
     if visit.route().0 == "GET" || !pages::is_payable(told.as_ref()) {
         return Ok(pages::due(visit, member, &chosen, told.as_ref()));
     }

@@ -5,7 +5,7 @@ mod download;
 mod pages;
 mod rows;
 
-use domain::ports::{Clock, Counters, Members, Standings, StoreError, Usage};
+use domain::ports::{Clock, Counters, Members, Services, Standings, StoreError, Usage};
 use domain::{Role, SignedIn};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
@@ -15,14 +15,14 @@ use asked::Asked;
 /// Answers `GET /usage` and `GET /usage/download`.
 #[tracing::instrument(name = "usage", skip_all)]
 pub async fn handle(
-    step: &Step<impl Members + Standings + Usage + Counters, impl Clock>,
+    step: &Step<impl Members + Standings + Services + Usage + Counters, impl Clock>,
     request: Request,
 ) -> Response<Body> {
     step.answer("usage", &[], request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
 async fn reply(
-    step: &Step<impl Members + Standings + Usage + Counters, impl Clock>,
+    step: &Step<impl Members + Standings + Services + Usage + Counters, impl Clock>,
     visit: &Visit,
 ) -> Result<Reply, StoreError> {
     let ("GET", path @ ("/usage" | "/usage/download")) = visit.route() else {
@@ -36,7 +36,7 @@ async fn reply(
 
 /// The page: one read, and none where there is no account. That of somebody else's costs one more.
 async fn show(
-    step: &Step<impl Standings + Usage, impl Clock>,
+    step: &Step<impl Standings + Services + Usage, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
@@ -53,7 +53,10 @@ async fn show(
         Err(instead) => return Ok(*instead),
     };
     let (from, to) = asked.days();
-    let days = step.ports.days(&partition, from, to).await?;
+    let days = step.ports.days(&partition, from, to);
+    let names = web::names(&step.ports, visit, keys, &who.member);
+    let (days, names) = tokio::try_join!(days, names)?;
+    let chosen = chosen.called(&names);
     Ok(pages::usage(visit, &chosen, &asked, &days))
 }
 

@@ -4,3 +4,4 @@ pub(crate) mod contacts;
 pub(crate) mod facts;
 pub(crate) mod harmless;
 pub mod import;
+pub(crate) mod service;

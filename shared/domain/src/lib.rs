@@ -57,6 +57,7 @@ pub use billing::facts::{
 pub use billing::harmless::harmless;
 pub use billing::import;
 pub use billing::import::Row;
+pub use billing::service::Service;
 pub use factors::app::{App, AppSecret, Offer};
 pub use factors::bind::{BindIds, add_app, make_codes, remove_factor};
 pub use factors::codes::RecoverySet;
@@ -159,4 +160,5 @@ pub use values::name::{Name, NameError};
 pub use values::nearby::{Nearby, NearbyKind};
 pub use values::password::{NewPassword, NewPasswordError, PasswordHash};
 pub use values::phrase::{SecurityPhrase, SecurityPhraseError};
+pub use values::service_name::{ServiceName, ServiceNameError};
 pub use values::typed::Typed;

@@ -34,7 +34,7 @@ pub use factors::{SecondFactors, Waits};
 pub use history::{
     Balances, BillImport, Bills, DocumentNames, Documents, HistoryImport, ImportTimes,
 };
-pub use import::{Bindings, Extracts, InForce, LeaseBy, LeaseWish, Written};
+pub use import::{Bindings, Extracts, InForce, LeaseBy, LeaseWish, Services, Written};
 pub use links::{LinkStates, Links};
 pub use logins::{Holds, Logins};
 pub use outages::{OutageLeads, Outages, UnverifiedOutages};

@@ -15,4 +15,5 @@ pub(crate) mod named;
 pub(crate) mod nearby;
 pub(crate) mod password;
 pub(crate) mod phrase;
+pub(crate) mod service_name;
 pub(crate) mod typed;

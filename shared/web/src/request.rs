@@ -13,6 +13,7 @@ pub(crate) mod form;
 pub mod gateway;
 pub mod links;
 pub(crate) mod members;
+pub(crate) mod names;
 pub mod proof;
 pub(crate) mod random;
 pub mod refused;

@@ -68,6 +68,9 @@ pub fn shipped() -> &'static Portal {
 /// A member of no co-op.
 const EMAIL: &str = "maria.quintero@example.com";
 
+/// What billing calls the service of one of their accounts.
+const SERVICE: &str = "12840 County Road 512, Unit B, Juniper Gap";
+
 /// March 4, 2026, 20:15 UTC.
 const SPRING: Timestamp = Timestamp::constant(1_772_655_300, 0);
 /// The numbers of their billing accounts.
@@ -95,12 +98,16 @@ fn masked() -> [String; 2] {
     ACCOUNTS.map(|number| AccountNumber::parse(number).map(|it| it.masked()).unwrap_or_default())
 }
 
-/// The accounts of a member who has these two, one of which is chosen.
-fn choices(chosen: usize) -> [Choice; 2] {
+/// The accounts of a member who has these two, one of which is chosen, and the first one's name.
+fn choices(chosen: usize, name: Option<&str>) -> [Choice; 2] {
     let [first, second] = masked();
-    let choice =
-        |at, number, code: &str| Choice { code: code.to_owned(), number, is_chosen: at == chosen };
-    [choice(0, first, "a3k7q2mnb5tx"), choice(1, second, "z4c6v2pwe7rd")]
+    let choice = |at, number, name: Option<&str>, code: &str| Choice {
+        code: code.to_owned(),
+        number,
+        name: name.map(str::to_owned),
+        is_chosen: at == chosen,
+    };
+    [choice(0, first, name, "a3k7q2mnb5tx"), choice(1, second, None, "z4c6v2pwe7rd")]
 }
 
 fn typed(value: &str) -> Field<'_> {

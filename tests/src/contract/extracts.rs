@@ -1,7 +1,7 @@
 //! The billing accounts, as the import writes them.
 
 use domain::ports::{LeaseBy, LeaseWish, StoreError};
-use domain::{AccountNumber, Contact, Extract, Facts, Language, Typed};
+use domain::{AccountNumber, Contact, Extract, Facts, Language, Service, ServiceName, Typed};
 use domain::{ClaimEnd, Row};
 
 use super::world::{
@@ -55,6 +55,47 @@ pub async fn an_event_that_is_tried_again_takes_over_its_own_lease_and_no_others
 
     assert_eq!(ends.each_ref().map(Result::is_ok), [false, false, false, true], "{ends:?}");
     assert!(matches!(late, Err(StoreError::Conflict)), "{late:?}");
+}
+
+/// Facts with a name of the service.
+fn named(number: u32, version: u64, name: &str) -> Row {
+    let service_name = ServiceName::parse(name).ok();
+    row(Facts { version, holder: 2, service_name, ..facts(&account(number)) })
+}
+
+/// What billing calls services, in the order of their accounts.
+async fn services(store: &impl Store, numbers: &[u32]) -> Vec<(AccountNumber, u64, String)> {
+    let accounts: Vec<AccountNumber> = numbers.iter().map(|it| account(*it)).collect();
+    let found = store.services(&accounts).await.expect("an answer").into_iter();
+    let name = |it: Service| (it.account, it.holder, it.name.expose().to_owned());
+    let mut found: Vec<_> = found.map(name).collect();
+    found.sort();
+    found
+}
+
+pub async fn what_billing_calls_services_is_read_together_and_only_where_it_says_so(
+    store: impl Store,
+) {
+    let rows = [named(1, 1, "Barn"), named(2, 1, ""), named(3, 1, "12 Mill St")];
+    import(&store, 1, &[&rows[..], &[alias(&account(9), &account(1), 1)]].concat()).await;
+
+    let found = services(&store, &[1, 2, 3, 3, 4, 9]).await;
+
+    let barn = (account(1), 2, "Barn".to_owned());
+    assert_eq!(found, [barn, (account(3), 2, "12 Mill St".to_owned())]);
+    assert!(services(&store, &[]).await.is_empty());
+}
+
+pub async fn a_service_is_called_nothing_once_the_extract_in_force_says_nothing_of_it(
+    store: impl Store,
+) {
+    let one = [named(1, 1, "Barn"), named(2, 1, "Pump"), named(3, 1, "House")];
+    import(&store, 1, &one).await;
+
+    import(&store, 2, &[named(1, 2, "Old barn"), named(2, 2, "")]).await;
+
+    let found = services(&store, &[1, 2, 3]).await;
+    assert_eq!(found, [(account(1), 2, "Old barn".to_owned())], "a row that is gone is too");
 }
 
 pub async fn the_extract_in_force_is_read_without_the_lease(store: impl Store) {

@@ -4,7 +4,7 @@ use domain::ports::{
     Balances, BillImport, Bills, Bindings, Cancellations, Changes, Claims, Counters, DocumentNames,
     Extracts, HistoryImport, Holds, ImportTimes, InForce, Letters, LinkStates, Links, Logins,
     Members, OutageLeads, Outages, Outbox, PastDue, Pendings, People, Posted, ReadsImport,
-    Registrations, Releases, SecondFactors, Sessions, SignIns, Standings, Timeline,
+    Registrations, Releases, SecondFactors, Services, Sessions, SignIns, Standings, Timeline,
     UnverifiedOutages, Usage, Waits, Written,
 };
 
@@ -37,6 +37,7 @@ pub trait Store:
     + Written
     + Bindings
     + InForce
+    + Services
     + Cancellations
     + Logins
     + Holds
@@ -82,6 +83,8 @@ impl<S> Store for S where
         + Written
         + Bindings
         + InForce
+        + Services
+        + Services
         + Cancellations
         + Logins
         + Holds

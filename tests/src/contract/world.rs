@@ -51,6 +51,7 @@ pub(super) fn facts(account: &AccountNumber) -> Facts {
         customer: None,
         contact: None,
         contact_before: None,
+        service_name: None,
     }
 }
 

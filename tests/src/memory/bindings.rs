@@ -1,7 +1,9 @@
 //! The bindings of accounts, and their end.
 
-use domain::ports::{Bindings, InForce, Releases, StoreError};
-use domain::{AccountNumber, Extract, Facts, Member, MemberId, Owner};
+use std::collections::BTreeSet;
+
+use domain::ports::{Bindings, InForce, Releases, Services, StoreError};
+use domain::{AccountNumber, Extract, Facts, Member, MemberId, Owner, Service};
 use domain::{Ended, MemberChange, PassedOn, Row};
 
 use super::store::{Kept, MemoryStore, State};
@@ -59,6 +61,19 @@ impl Releases for MemoryStore {
             state.tell(envelope);
         }
         Ok(())
+    }
+}
+
+impl Services for MemoryStore {
+    async fn services(&self, accounts: &[AccountNumber]) -> Result<Vec<Service>, StoreError> {
+        let state = self.lock().await?;
+        let in_force = state.extract.as_ref().map_or(0, |extract| extract.version);
+        let of = |account: &AccountNumber| match state.rows.get(account) {
+            Some(Row::Facts(facts)) => Service::of(facts.as_ref().clone(), in_force),
+            Some(Row::Alias { .. }) | None => None,
+        };
+        let accounts: BTreeSet<&AccountNumber> = accounts.iter().collect();
+        Ok(accounts.into_iter().filter_map(of).collect())
     }
 }
 

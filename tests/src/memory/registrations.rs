@@ -102,6 +102,7 @@ fn gone(account: AccountNumber) -> Facts {
         customer: None,
         contact: None,
         contact_before: None,
+        service_name: None,
     }
 }
 

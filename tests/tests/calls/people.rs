@@ -1,4 +1,4 @@
-//! What accounts of others cost: nothing where there are none.
+//! What accounts of others cost: nothing where there are none, nor a read of what they are called.
 
 use tests::app::{PLAIN, TestApp, link};
 use tests::walk::{PASSWORD, PHRASE, settle};
@@ -35,7 +35,7 @@ async fn accounts_of_others_cost_one_read_and_nothing_where_there_are_none() {
         ("/bills", "Bills::bills"),
         ("/usage", "Usage::days"),
     ] {
-        let own = ["Members::by_session", reads];
+        let own = ["Members::by_session", reads, "Services::services"];
         assert_eq!(calls(&app, &mut owner, page).await, own, "{page}");
         let of_other = ["Members::by_session", "Standings::standings", reads];
         assert_eq!(calls(&app, &mut guest, page).await, of_other, "{page}");

@@ -10,7 +10,7 @@ const DEMO: &str = include_str!("../../../../infra/local/demo.csv");
 /// The columns of docs/OPERATING.md#the-billing-extract.
 const HEADER: &str = "account_no,alias_nos,last_name,joint_last_names,business_name,billing_zip,\
                       service_zip,last_bill_cents,last_bill_date,status,bill_delivery,\
-                      contact_email,contact_phone,language,customer_no,service_from";
+                      contact_email,contact_phone,language,customer_no,service_from,service_name";
 
 /// The number in the first column of the first row of which `wanted` is true.
 fn number_of(wanted: impl Fn(&str) -> bool) -> &'static str {

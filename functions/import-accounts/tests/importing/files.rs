@@ -66,6 +66,37 @@ async fn a_file_that_cannot_be_read_leaves_what_was_there() {
     }
 }
 
+#[tokio::test]
+async fn a_name_of_the_service_that_cannot_be_read_is_left_out_with_a_warning_and_one_that_goes_is_gone()
+ {
+    let store = Store::default();
+    let name = |number: &str| {
+        let facts = store.facts(number).expect("an account");
+        facts.service_name.map(|name| name.expose().to_owned())
+    };
+    let long = "x".repeat(81);
+    let header = "account_no,last_name,billing_zip,Svc Addr";
+    let file = format!(
+        "{header}\n1,Lee,24091,12 Mill St\n2,Lee,24091,Mu?oz barn\n3,Lee,24091,{long}\n4,Lee,24091,\n"
+    );
+
+    let first = import(&store, &file).await.expect("an import");
+    let names = ["1", "2", "3", "4"].map(name);
+    let again = import(&store, &file.replace("12 Mill St", "Barn")).await.expect("an import");
+    let barn = name("1");
+    import(&store, &accounts(1, 4, "Lee")).await.expect("an import");
+
+    assert_eq!((first.accounts, first.rejected), (4, 0));
+    assert_eq!(names, [Some("12 Mill St".to_owned()), None, None, None]);
+    let warned = format!("{:?}", first.warnings);
+    assert!(
+        warned.contains("service_name: damaged, on several lines, or more than 80 characters"),
+        "{warned}"
+    );
+    assert_eq!((again.changed, again.unchanged, barn), (1, 3, Some("Barn".to_owned())));
+    assert_eq!(name("1"), None, "a file without the column");
+}
+
 /// A good file as other programs save it.
 fn as_saved(file: &str) -> Vec<(&'static str, Vec<u8>)> {
     let wide = |text: &str| text.encode_utf16().collect::<Vec<u16>>();

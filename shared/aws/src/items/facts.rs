@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     AccountNumber, AccountStatus, Contact, ContactBefore, Digest, Email, Facts, KeyRing, Language,
-    MemberId, Owner, Place, Typed, open, seal,
+    MemberId, Owner, Place, ServiceName, Typed, open, seal,
 };
 use jiff::civil::Date;
 
@@ -19,7 +19,7 @@ pub(crate) enum FactsItem {
     Alias { account: AccountNumber, version: u64 },
 }
 
-fn contact_place<'a>(key: &'a Key, field: &'static str) -> Place<'a> {
+fn place<'a>(key: &'a Key, field: &'static str) -> Place<'a> {
     Place { table: Table::BillingAccounts.name(), item: &key.pk, field }
 }
 
@@ -42,14 +42,20 @@ pub(crate) fn facts_item(keys: &KeyRing, facts: &Facts) -> Item {
         None => item,
         Some(contact) => with_contact(keys, &key, item, CONTACT, contact),
     };
-    match &facts.contact_before {
-        None => item.item(),
+    let item = match &facts.contact_before {
+        None => item,
         Some(ContactBefore { contact, until }) => {
             let item = with_contact(keys, &key, item, CONTACT_BEFORE, contact);
-            item.instant("contact_before_until", *until).item()
+            item.instant("contact_before_until", *until)
         }
-    }
+    };
+    let name =
+        |name: &ServiceName| seal(keys, place(&key, SERVICE), name.expose(), random::bytes());
+    item.text_if_any(SERVICE, facts.service_name.as_ref().map(name).as_deref()).item()
 }
+
+/// The attribute of the sealed name of the service.
+const SERVICE: &str = "service_name";
 
 /// The attributes of a contact: the sealed email, and the language.
 type ContactNames = (&'static str, &'static str);
@@ -63,8 +69,7 @@ fn with_contact(
     (email, language): ContactNames,
     contact: &Contact,
 ) -> Writer {
-    let place = contact_place(key, email);
-    let sealed = seal(keys, place, contact.email.expose(), random::bytes());
+    let sealed = seal(keys, place(key, email), contact.email.expose(), random::bytes());
     item.text(email, &sealed).text(language, contact.language.tag())
 }
 
@@ -100,6 +105,9 @@ pub(crate) fn read_facts(keys: &KeyRing, item: &Item) -> Result<FactsItem, ItemE
         names: item.texts("names").map(digests)?,
         answers: answers(item.map("answers")?)?,
         customer: item.if_any("customer", Reader::text)?.map(Digest::from_stored),
+        service_name: item.if_any(SERVICE, |item, name| {
+            item.parsed(name, |text| ServiceName::parse(&open(keys, place(&key, name), text)?).ok())
+        })?,
     })))
 }
 
@@ -139,7 +147,7 @@ fn contact(
     if !item.has(email) {
         return Ok(None);
     }
-    let opened = |sealed: &str| open(keys, contact_place(key, email), sealed);
+    let opened = |sealed: &str| open(keys, place(key, email), sealed);
     let parsed = |sealed: &str| Email::parse(&opened(sealed)?).ok();
     Ok(Some(Contact {
         email: item.parsed(email, parsed)?,
@@ -206,6 +214,7 @@ mod tests {
                 },
                 until: Timestamp::constant(1_770_000_000, 0),
             }),
+            service_name: ServiceName::parse("12 Mill St").ok(),
         }
     }
 
@@ -228,15 +237,16 @@ mod tests {
             customer: None,
             contact: None,
             contact_before: None,
+            service_name: None,
             ..sample()
         });
     }
 
     #[test]
-    fn the_contact_on_file_is_not_readable_in_the_item() {
-        let item = facts_item(&test_keys(), &sample());
+    fn contacts_and_the_name_of_the_service_are_not_readable_in_the_item() {
+        let item = format!("{:?}", facts_item(&test_keys(), &sample()));
 
-        assert!(!format!("{item:?}").contains("pat") && !format!("{item:?}").contains("lee"));
+        assert!(!["pat", "lee", "Mill"].iter().any(|personal| item.contains(personal)));
     }
 
     #[test]
@@ -248,11 +258,11 @@ mod tests {
     }
 
     #[test]
-    fn a_contact_copied_to_another_account_does_not_open() {
+    fn what_is_sealed_does_not_open_when_it_is_copied_to_another_account() {
         let mut item = facts_item(&test_keys(), &sample());
         item.insert("pk".to_owned(), super::super::text("F#7654321"));
 
-        for attribute in ["contact_before_email", "contact_email"] {
+        for attribute in ["contact_before_email", "contact_email", SERVICE] {
             let read = read_facts(&test_keys(), &item);
 
             assert_eq!(read.err(), Some(ItemError { attribute }));

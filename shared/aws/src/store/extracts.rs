@@ -1,12 +1,13 @@
 //! The billing accounts, as the import writes them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::iter;
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{Delete, Put};
 use domain::Row;
-use domain::ports::{Extracts, InForce, LeaseBy, LeaseWish, StoreError, Written};
-use domain::{AccountNumber, Extract, Facts, Typed};
+use domain::ports::{Extracts, InForce, LeaseBy, LeaseWish, Services, StoreError, Written};
+use domain::{AccountNumber, Extract, Facts, Service, Typed};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use super::Tables;
@@ -90,6 +91,31 @@ impl Written for Tables {
             known.unwrap_or_else(|| Typed::new(account.expose()))
         };
         Ok(accounts.iter().map(written).collect())
+    }
+}
+
+impl Services for Tables {
+    async fn services(&self, accounts: &[AccountNumber]) -> Result<Vec<Service>, StoreError> {
+        if accounts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let accounts: BTreeSet<&AccountNumber> = accounts.iter().collect();
+        let facts = accounts.into_iter().map(Key::facts);
+        let keys: Vec<Key> = iter::once(Key::extract()).chain(facts).collect();
+        let (mut in_force, mut found) = (0, Vec::new());
+        for mut fetched in self.fetch_many(&keys).await? {
+            if let Some(item) = fetched.take(&Key::extract()) {
+                in_force = items::extract(&item)?.version;
+            }
+            found.extend(fetched.into_items());
+        }
+        let mut services = Vec::with_capacity(found.len());
+        for item in found {
+            if let FactsItem::Facts(facts) = read_facts(&self.keys, &item)? {
+                services.extend(Service::of(*facts, in_force));
+            }
+        }
+        Ok(services)
     }
 }
 

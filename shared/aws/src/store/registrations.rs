@@ -174,5 +174,6 @@ fn gone(account: AccountNumber) -> Facts {
         customer: None,
         contact: None,
         contact_before: None,
+        service_name: None,
     }
 }

@@ -18,6 +18,7 @@ use crate::values::ids::MemberId;
 use crate::values::language::Language;
 use crate::values::name::Name;
 use crate::values::named::named;
+use crate::values::service_name::ServiceName;
 use crate::values::typed::Typed;
 
 /// A keyed hash of one fact of one account, so that equal names differ per account.
@@ -121,6 +122,8 @@ pub struct Facts {
     pub contact: Option<Contact>,
     /// The contact before that one, for a while.
     pub contact_before: Option<ContactBefore>,
+    /// What billing calls the service: its address, or a name.
+    pub service_name: Option<ServiceName>,
 }
 
 /// The extract that is in force.

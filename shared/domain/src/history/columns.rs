@@ -121,6 +121,7 @@ impl<'a> Header<'a> {
             email: None,
             language: None,
             service_from: None,
+            service_name: None,
         }
     }
 }

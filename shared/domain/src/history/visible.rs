@@ -86,6 +86,7 @@ mod tests {
             customer,
             contact: None,
             contact_before: None,
+            service_name: None,
             account,
         }
     }

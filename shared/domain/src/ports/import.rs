@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use crate::billing::facts::{Extract, Facts, Owner};
 use crate::billing::import::Row;
+use crate::billing::service::Service;
 use crate::login::pass_on::PassedOn;
 use crate::members::member::Member;
 use crate::ports::StoreError;
@@ -75,6 +76,15 @@ pub trait Extracts: Sync {
 pub trait InForce: Sync {
     /// Reads it, strongly; none before the first import.
     fn in_force(&self) -> impl Future<Output = Result<Option<Extract>, StoreError>> + Send;
+}
+
+/// What billing calls the services of accounts, seen from who shows it.
+pub trait Services: Sync {
+    /// Reads it of accounts of the extract in force, strongly and together, in no order; those without are left out.
+    fn services(
+        &self,
+        accounts: &[AccountNumber],
+    ) -> impl Future<Output = Result<Vec<Service>, StoreError>> + Send;
 }
 
 /// Account numbers as billing wrote them, seen from who tells the billing system.

@@ -107,6 +107,7 @@ fn nobody(account: &AccountNumber, version: u64) -> Facts {
         customer: None,
         contact: None,
         contact_before: None,
+        service_name: None,
     }
 }
 

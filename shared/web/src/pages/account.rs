@@ -75,6 +75,8 @@ pub struct Home<'a> {
 pub struct HomeAccount {
     /// Its number, masked.
     pub number: String,
+    /// What billing calls it, if it is known and may be shown.
+    pub name: Option<String>,
     /// How its bills come.
     pub bills: Bills,
     /// What is due on it, if billing has told.

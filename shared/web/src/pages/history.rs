@@ -13,6 +13,8 @@ pub struct Choice {
     pub code: String,
     /// Its number, masked.
     pub number: String,
+    /// What billing calls it, if it is known and may be shown.
+    pub name: Option<String>,
     /// Whether the page is about it.
     pub is_chosen: bool,
 }
@@ -25,6 +27,8 @@ pub struct Bills<'a> {
     pub view: View<'a>,
     /// The account, masked; none if the member has none.
     pub number: Option<&'a str>,
+    /// What billing calls it.
+    pub name: Option<&'a str>,
     /// The accounts to choose from.
     pub choices: &'a [Choice],
     /// Whose it is, where it is somebody else's.

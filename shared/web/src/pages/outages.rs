@@ -43,6 +43,8 @@ pub struct Outages<'a> {
     pub view: View<'a>,
     /// The account, masked; none if the member has none.
     pub number: Option<&'a str>,
+    /// What billing calls it.
+    pub name: Option<&'a str>,
     /// What names it in the forms.
     pub code: &'a str,
     /// The accounts to choose from.

@@ -39,6 +39,8 @@ pub struct Pay<'a> {
     pub phrase: &'a str,
     /// The account, masked; none if the member has none.
     pub number: Option<&'a str>,
+    /// What billing calls it.
+    pub name: Option<&'a str>,
     /// What names it in the form.
     pub code: &'a str,
     /// The accounts to choose from.
@@ -59,6 +61,8 @@ pub struct HandedOver<'a> {
     pub phrase: &'a str,
     /// The account, masked.
     pub number: &'a str,
+    /// What billing calls it.
+    pub name: Option<&'a str>,
     /// Whose it is, where it is somebody else's.
     pub owner: Option<&'a str>,
     /// What is due, if it is known.

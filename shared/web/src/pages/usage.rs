@@ -40,6 +40,8 @@ pub struct Usage<'a> {
     pub by: UsageBy,
     /// The account, masked; none if the member has none.
     pub number: Option<&'a str>,
+    /// What billing calls it.
+    pub name: Option<&'a str>,
     /// What names it in addresses.
     pub code: &'a str,
     /// The accounts to choose from.

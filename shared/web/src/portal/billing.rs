@@ -9,7 +9,7 @@ use super::values::{Placed, keep_all};
 use super::{Extract, Question};
 
 /// The columns of an extract that rules read. A test holds that these are those of `domain::import`.
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 11] = [
     "account_no",
     "last_name",
     "business_name",
@@ -17,6 +17,7 @@ const COLUMNS: [&str; 10] = [
     "alias_nos",
     "customer_no",
     "service_from",
+    "service_name",
     "status",
     "contact_email",
     "language",

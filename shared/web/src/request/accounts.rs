@@ -37,6 +37,8 @@ pub struct Chosen<'a> {
     pub choices: Vec<Choice>,
     /// Whose it is, where it is somebody else's.
     pub owner: Option<Email>,
+    /// What billing calls it, if that was asked for and is known.
+    pub name: Option<String>,
 }
 
 /// Finds the member's own account that a page's address names, or the first one where it names none.
@@ -156,6 +158,7 @@ fn account<'a>(
     let choice = |account: &AccountNumber| Choice {
         code: code(account).as_str().to_owned(),
         number: account.masked(),
+        name: None,
         is_chosen: *account == binding.account,
     };
     let own = member.accounts.iter().map(|it| &it.account);
@@ -165,7 +168,7 @@ fn account<'a>(
         all => all.iter().map(|account| choice(account)).collect(),
     };
     let code = code(&binding.account);
-    Asked::Account(Box::new(Chosen { binding, code, choices, owner }))
+    Asked::Account(Box::new(Chosen { binding, code, choices, owner, name: None }))
 }
 
 /// Where what billing told of an account is kept, if it may be shown now. Whoever shows any of it asks here or by

@@ -16,7 +16,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     let until = until.as_str();
     let of_member = |path| View { signed_in: true, ..view(portal, language, path) };
     let [first, _] = masked();
-    let choices = choices(0);
+    let choices = choices(0, None);
     let held = Held { view: of_member("/bills"), number: &first, choices: &[], until };
     let several = Held { view: of_member("/usage/download"), choices: &choices, ..held };
     let later = PaperlessLater { view: of_member("/register/paperless"), until, in_profile: false };
@@ -27,13 +27,19 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         view: of_member("/pay"),
         phrase: "The blue canoe",
         number: Some(&first),
+        name: None,
         code: "a3k7q2mnb5tx",
         choices: &[],
         owner: None,
         state: &state,
     };
-    let accounts =
-        [HomeAccount { number: first.clone(), bills: Bills::OnPaper, due: None, held_until: None }];
+    let accounts = [HomeAccount {
+        number: first.clone(),
+        name: None,
+        bills: Bills::OnPaper,
+        due: None,
+        held_until: None,
+    }];
     let owes = Home {
         view: of_member("/home"),
         email: EMAIL,

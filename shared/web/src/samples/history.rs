@@ -5,7 +5,7 @@ use domain::history::{Chart, kilowatt_hours};
 use jiff::Span;
 use jiff::civil::{Date, date};
 
-use super::{choices, masked, view};
+use super::{SERVICE, choices, masked, view};
 use crate::pages::view::View;
 use crate::pages::{Bars, BillLine, Bills, Html};
 use crate::portal::Portal;
@@ -29,10 +29,11 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         most: "$162.38".to_owned(),
     };
     let [first, second] = masked();
-    let choices = choices(1);
+    let choices = choices(1, Some(SERVICE));
     let bills = Bills {
         view: View { signed_in: true, ..view(portal, language, "/bills") },
         number: Some(&first),
+        name: Some(SERVICE),
         choices: &[],
         owner: None,
         bills: &lines,
@@ -43,13 +44,14 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     let several = Bills {
         view: View { state, ..bills.view },
         number: Some(&second),
+        name: None,
         choices: &choices,
         owner: None,
         bills: &lines[..1],
         chart: None,
         is_old: true,
     };
-    let of_other = Bills { owner: Some("father@example.com"), ..bills };
+    let of_other = Bills { owner: Some("father@example.com"), name: None, ..bills };
     let none = Bills { bills: &[], chart: None, ..bills };
     let no_account = Bills { number: None, ..none };
     vec![

@@ -4,7 +4,7 @@ use domain::Language;
 use domain::outages::{OutageKind, OutageNote, OutageStatus, SeenOutage};
 use jiff::SignedDuration;
 
-use super::{SPRING, choices, masked, typed, view, wrong};
+use super::{SERVICE, SPRING, choices, masked, typed, view, wrong};
 use crate::pages::view::{Field, View};
 use crate::pages::{Html, OpenOutage, OutageState, OutageTaken, Outages, OutagesOfAnybody};
 use crate::portal::Portal;
@@ -17,6 +17,7 @@ fn member<'a>(portal: &'static Portal, language: Language, number: &'a str) -> O
     Outages {
         view: View { signed_in: true, ..view(portal, language, "/outages") },
         number: Some(number),
+        name: Some(SERVICE),
         code: "a3k7q2mnb5tx",
         choices: &[],
         done: None,
@@ -42,7 +43,7 @@ fn anybody(portal: &'static Portal, language: Language) -> OutagesOfAnybody<'sta
 pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
     let [first, _] = masked();
     let says = &words(language).outages;
-    let choices = choices(0);
+    let choices = choices(0, Some(SERVICE));
     let time = |minutes| {
         local_time(SPRING + SignedDuration::from_mins(minutes), portal.time_zone, language)
     };

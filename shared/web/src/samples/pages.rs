@@ -3,7 +3,7 @@
 use domain::history::Standing;
 use domain::{Bills, Changed, Language, PENDING_LIFE, Purpose, SecurityPhrase};
 
-use super::{ACCOUNTS, EMAIL, SPRING, masked, typed, view};
+use super::{ACCOUNTS, EMAIL, SERVICE, SPRING, masked, typed, view};
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
     AccountDue, CheckEmail, Home, HomeAccount, Html, Identity, NewPassword, NewTerms, Office,
@@ -140,8 +140,15 @@ fn sign_ins(portal: &'static Portal, language: Language) -> Vec<(&'static str, H
 
 fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
     let [first, second] = masked();
-    let account = |number, bills| HomeAccount { number, bills, due: None, held_until: None };
-    let accounts = [account(first, Bills::ByEmail), account(second, Bills::OnPaper)];
+    let account = |number, name: Option<&str>, bills| HomeAccount {
+        number,
+        name: name.map(str::to_owned),
+        bills,
+        due: None,
+        held_until: None,
+    };
+    let accounts =
+        [account(first, Some(SERVICE), Bills::ByEmail), account(second, None, Bills::OnPaper)];
     let day = super::day(portal, language);
     let changes = [Changed::Password, Changed::BillsByEmail, Changed::Phrase]
         .map(|changed| (changed, day.clone()));
@@ -213,6 +220,7 @@ fn dues(portal: &'static Portal, language: Language) -> Vec<HomeAccount> {
     ];
     let account = |(at, due)| HomeAccount {
         number: format!("••••{:04}", 4417 + at),
+        name: (at % 3 == 1).then(|| SERVICE.to_owned()),
         bills: Bills::ByEmail,
         due,
         held_until: (at == 6).then(|| local_time(SPRING, portal.time_zone, language)),

@@ -4,7 +4,7 @@ use domain::Language;
 use domain::history::Standing;
 use jiff::civil::date;
 
-use super::{choices, masked, view};
+use super::{SERVICE, choices, masked, view};
 use crate::pages::view::View;
 use crate::pages::{HandedOver, Html, Pay, PayState};
 use crate::portal::Portal;
@@ -13,7 +13,7 @@ use crate::words::moment;
 /// Each page with its name.
 pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
     let [first, _] = masked();
-    let choices = choices(0);
+    let choices = choices(0, Some(SERVICE));
     let owed = PayState::Owed {
         standing: Standing::Due,
         sum: "$134.82".to_owned(),
@@ -23,6 +23,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         view: View { signed_in: true, ..view(portal, language, "/pay") },
         phrase: "The blue canoe",
         number: Some(&first),
+        name: Some(SERVICE),
         code: "a3k7q2mnb5tx",
         choices: &[],
         owner: None,
@@ -30,11 +31,12 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     };
     let nothing = Pay { choices: &choices, state: &PayState::Nothing, ..pay };
     let unknown = Pay { state: &PayState::Unknown, ..pay };
-    let of_other = Pay { owner: Some("father@example.com"), ..pay };
+    let of_other = Pay { owner: Some("father@example.com"), name: None, ..pay };
     let handed_over = HandedOver {
         view: pay.view,
         phrase: pay.phrase,
         number: &first,
+        name: None,
         owner: Some("father@example.com"),
         amount: Some("$134.82"),
         vendor: "https://pay.vendor.example/in",

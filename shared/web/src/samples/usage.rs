@@ -5,7 +5,7 @@ use domain::history::reads::{Flow, Read, Span, Used, UsedChart, kilowatt_hours};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
-use super::{choices, masked, view};
+use super::{SERVICE, choices, masked, view};
 use crate::pages::view::View;
 use crate::pages::{Html, NoUsage, Usage, UsageBy, UsageRow, UsageShown};
 use crate::portal::Portal;
@@ -14,14 +14,11 @@ use crate::words::{moment, words};
 /// Each page with its name.
 pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
     let [first, _] = masked();
-    let choices = choices(0);
+    let choices = choices(0, Some(SERVICE));
     let (month, day) = (date(2026, 7, 1), date(2025, 11, 2));
     let says = &words(language).usage;
     let (months, days, hours) = (months(language), days(language), hours(language));
     let (of_month, of_day) = (moment::month(month, language), moment::day(day, language));
-    let ways = |by: [UsageBy; 2]| {
-        by.map(|by| (by, format!("/usage?account=a3k7q2mnb5tx&by={}&from=2026-07-01", by.name())))
-    };
     let to_parts = ways([UsageBy::Day, UsageBy::Hour]);
     let (by_month, by_hour) =
         (ways([UsageBy::Month, UsageBy::Hour]), ways([UsageBy::Month, UsageBy::Day]));
@@ -31,6 +28,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         view: View { signed_in: true, ..view(portal, language, "/usage") },
         by: UsageBy::Month,
         number: Some(&first),
+        name: Some(SERVICE),
         code: "a3k7q2mnb5tx",
         choices: &choices,
         owner: None,
@@ -65,7 +63,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     let nothing = |why| Usage { shown: Err(why), choices: &[], ..usage };
     vec![
         ("usage", usage.render()),
-        ("usage_of_other", Usage { owner: Some("father@example.com"), ..usage }.render()),
+        ("usage_of_other", of_other(&usage).render()),
         ("usage_days", days.render()),
         ("usage_hours", hours.render()),
         ("usage_nothing_yet", nothing(NoUsage::Yet).render()),
@@ -73,6 +71,16 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         ("usage_no_hours", Usage { shown: Err(NoUsage::Hours), clocks: None, ..hours }.render()),
         ("usage_no_account", Usage { number: None, ..usage }.render()),
     ]
+}
+
+/// The same of an account of somebody else's, which has no name for who looks.
+fn of_other<'a>(usage: &Usage<'a>) -> Usage<'a> {
+    Usage { owner: Some("father@example.com"), name: None, ..*usage }
+}
+
+/// Links to the same account by other stretches of time.
+fn ways(by: [UsageBy; 2]) -> [(UsageBy, String); 2] {
+    by.map(|by| (by, format!("/usage?account=a3k7q2mnb5tx&by={}&from=2026-07-01", by.name())))
 }
 
 /// What was used, in watt-hours; of a number of two, what was sent back too.

@@ -87,6 +87,7 @@ pub(super) fn facts() -> Facts {
         customer: None,
         contact: None,
         contact_before: None,
+        service_name: None,
     }
 }
 

@@ -25,6 +25,7 @@ fn facts() -> Facts {
         customer: None,
         contact: None,
         contact_before: None,
+        service_name: None,
     }
 }
 

@@ -58,6 +58,7 @@ mod tests {
             customer: None,
             contact: None,
             contact_before: None,
+            service_name: None,
         }
     }
 

@@ -11,7 +11,7 @@ use crate::billing::facts::{AccountStatus, Contact};
 use crate::billing::import::answers::read_answer;
 use crate::billing::import::columns::Columns;
 use crate::billing::import::columns::usual::{
-    ACCOUNT, ALIASES, CUSTOMER, EMAIL, LANGUAGE, SERVICE_FROM, STATUS,
+    ACCOUNT, ALIASES, CUSTOMER, EMAIL, LANGUAGE, SERVICE_FROM, SERVICE_NAME, STATUS,
 };
 use crate::billing::import::damage::mend;
 use crate::billing::import::dates::{DateCell, read_date};
@@ -59,10 +59,12 @@ impl<'a> Cells<'a> {
             if self.swallows_rows() {
                 return Err(Reason::SwallowsRows);
             }
-            let over_lines = |at: usize| {
-                self.fields.get(at).is_some_and(|cell| trimmed(cell).contains(['\n', '\r']))
+            let over_lines = |(at, column): &(usize, &'static str)| {
+                let cell = self.fields.get(*at).map_or("", |cell| trimmed(cell));
+                // An address may have several lines, and is left out then: it may be what a quote has swallowed.
+                *column != SERVICE_NAME && cell.contains(['\n', '\r'])
             };
-            if let Some((_, column)) = self.columns.read().find(|(at, _)| over_lines(*at)) {
+            if let Some((_, column)) = self.columns.read().find(over_lines) {
                 return Err(Reason::LineEnd(column));
             }
         }

@@ -81,6 +81,7 @@ impl ImportedRow {
             customer: self.customer.as_ref().map(|number| hash(CUSTOMER_FIELD, number.expose())),
             contact: self.contact.clone(),
             contact_before,
+            service_name: self.service_name.clone(),
         }
     }
 

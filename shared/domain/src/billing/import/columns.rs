@@ -10,7 +10,7 @@ use crate::values::answer::QuestionKind;
 use names::{cut, named, same, shown};
 use usual::{
     ACCOUNT, ALIASES, BUSINESS_NAME, CUSTOMER, EMAIL, Fit, JOINT_LAST_NAMES, LANGUAGE, LAST_NAME,
-    SERVICE_FROM, STATUS, USUAL_COLUMNS, meant,
+    SERVICE_FROM, SERVICE_NAME, STATUS, USUAL_COLUMNS, meant,
 };
 
 /// Where each column of a file stands, counted from zero.
@@ -38,6 +38,8 @@ pub struct Columns {
     pub customer: Option<usize>,
     /// `service_from`, the first day that is the holder's.
     pub service_from: Option<usize>,
+    /// `service_name`, shown to the member.
+    pub service_name: Option<usize>,
     /// How many columns have a name; columns without one at the header's end do not count.
     pub width: usize,
     /// What stands between columns.
@@ -149,6 +151,7 @@ impl Columns {
             language: seen.find(LANGUAGE)?,
             customer: seen.find(CUSTOMER)?,
             service_from: seen.find(SERVICE_FROM)?,
+            service_name: seen.find(SERVICE_NAME)?,
             width: names.len(),
             delimiter,
             unknown: Vec::new(),
@@ -179,6 +182,7 @@ impl Columns {
             (self.language, LANGUAGE),
             (self.customer, CUSTOMER),
             (self.service_from, SERVICE_FROM),
+            (self.service_name, SERVICE_NAME),
         ];
         let answers = self.answers.iter().map(|answer| (answer.at, answer.field));
         let optional = optional.into_iter().filter_map(|(at, name)| Some((at?, name)));

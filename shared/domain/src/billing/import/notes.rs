@@ -1,5 +1,7 @@
 //! What was mended in a row, and what looks wrong in it; the row goes in all the same.
 
+use crate::values::service_name::ServiceName;
+
 /// Something to tell staff of a row: the column, never what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Note {
@@ -29,6 +31,8 @@ pub enum Note {
     Nobody(&'static str),
     /// A cell that should be a date and is none; the row goes in without.
     UnusableDate(&'static str),
+    /// The name of the service is damaged, too long or on several lines; the row goes in without.
+    UnusableServiceName,
 }
 
 /// What a note is: counted as mended, or a warning with its lines.
@@ -57,6 +61,7 @@ impl Note {
             | Self::OtherForm(_)
             | Self::UnusableContact
             | Self::UnusableDate(_)
+            | Self::UnusableServiceName
             | Self::Nobody(_) => Weight::Warning,
         }
     }
@@ -109,6 +114,10 @@ impl Note {
             Self::UnusableDate(column) => {
                 format!("{column}: no date; the row went in without")
             }
+            Self::UnusableServiceName => format!(
+                "service_name: damaged, on several lines, or more than {} characters; the row went in without",
+                ServiceName::MAX
+            ),
             Self::Nobody(column) => {
                 format!("{column}: a word such as RESIDENT and no name; whoever types it matches")
             }

@@ -48,7 +48,7 @@ impl Reading<'_> {
     #[must_use]
     pub fn fingerprint(&self) -> String {
         /// Raised when the rules themselves read a file otherwise.
-        const RULES: u32 = 3;
+        const RULES: u32 = 4;
         format!("{RULES} {self:?}")
     }
 }

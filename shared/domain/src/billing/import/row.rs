@@ -14,6 +14,7 @@ use crate::billing::import::reject::Reason;
 use crate::values::account_number::AccountNumber;
 use crate::values::answer::Answer;
 use crate::values::name::Name;
+use crate::values::service_name::ServiceName;
 use crate::values::typed::Typed;
 
 /// What one good row says of its account.
@@ -39,6 +40,8 @@ pub struct ImportedRow {
     pub customer: Option<Typed>,
     /// The first day that is the holder's, if the extract says it.
     pub service_from: Option<Date>,
+    /// What billing calls the service, if the extract says it.
+    pub service_name: Option<ServiceName>,
 }
 
 /// A row as it was read.
@@ -95,6 +98,7 @@ fn read(cells: &mut Cells<'_>) -> Result<ImportedRow, Reason> {
         status: cells.status()?,
         customer: cells.customer()?,
         service_from: cells.service_from(),
+        service_name: cells.service_name(),
         contact: cells.contact(),
         account,
         written,

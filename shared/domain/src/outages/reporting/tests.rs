@@ -19,6 +19,7 @@ fn seen() -> OutageSeen {
         customer: None,
         contact: None,
         contact_before: None,
+        service_name: None,
     };
     let extract = Extract {
         version: 1,

@@ -42,6 +42,7 @@ pub(crate) fn facts() -> Facts {
         customer: None,
         contact: None,
         contact_before: None,
+        service_name: None,
         account,
     }
 }

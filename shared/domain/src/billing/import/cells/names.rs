@@ -1,7 +1,9 @@
 //! The cells with names.
 
 use super::{Cells, trimmed};
-use crate::billing::import::columns::usual::{BUSINESS_NAME, JOINT_LAST_NAMES, LAST_NAME};
+use crate::billing::import::columns::usual::{
+    BUSINESS_NAME, JOINT_LAST_NAMES, LAST_NAME, SERVICE_NAME,
+};
 use crate::billing::import::damage::looks_damaged;
 use crate::billing::import::holders::{Odd, last_names, odd};
 use crate::billing::import::notes::Note;
@@ -9,6 +11,7 @@ use crate::billing::import::nothing::{is_nobody, is_nothing_or_zero};
 use crate::billing::import::reading::NameForm;
 use crate::billing::import::reject::Reason;
 use crate::values::name::{Name, NameError};
+use crate::values::service_name::ServiceName;
 
 impl Cells<'_> {
     /// Every name that can be compared; blanks, lone dashes and words for nothing are no names.
@@ -37,6 +40,21 @@ impl Cells<'_> {
             }
         }
         if names.is_empty() { Err(Reason::NoName) } else { Ok(names) }
+    }
+
+    /// What billing calls the service. What nobody could read is left out, as the account can be registered without.
+    pub(in crate::billing::import) fn service_name(&mut self) -> Option<ServiceName> {
+        let text = self.mended(self.columns.service_name, SERVICE_NAME);
+        if is_nothing_or_zero(&text) {
+            self.nothing(&text, SERVICE_NAME);
+            return None;
+        }
+        let is_bad = looks_damaged(&text) || text.contains(['\n', '\r']);
+        let name = ServiceName::parse(&text).ok().filter(|_| !is_bad);
+        if name.is_none() {
+            self.notes.push(Note::UnusableServiceName);
+        }
+        name
     }
 
     /// Notes what looks like a whole name where last names are to stand.

@@ -10,6 +10,7 @@ use crate::billing::import::reading::Reading;
 use crate::billing::import::row::read_row;
 use crate::fixtures::test_keys;
 use crate::values::answer::{Question, QuestionKind};
+use crate::values::service_name::ServiceName;
 
 const TODAY: Date = date(2026, 11, 23);
 const HELD: Holding = Holding { holder: 7, from: None };
@@ -35,6 +36,26 @@ fn extract(keys: &KeyRing) -> Extract {
         questions: Some(vec!["billing_zip".to_owned()]),
         imported_at: Timestamp::UNIX_EPOCH,
     }
+}
+
+#[test]
+fn a_service_that_is_called_otherwise_or_no_more_is_a_change_of_nobody() {
+    let keys = test_keys();
+    let named = |name: &str| ImportedRow {
+        service_name: ServiceName::parse(name).ok(),
+        ..row("García", "", "7")
+    };
+    let facts = named("Barn").facts(&keys, 3, HELD, None);
+    let extract = extract(&keys);
+    let previous = Previous { extract: Some(&extract), facts: Some(&facts) };
+
+    let after = |name| named(name).facts(&keys, 4, HELD, None);
+
+    assert_eq!(Change::between(previous, &after("Barn")), Change::Unchanged);
+    assert_eq!(Change::between(previous, &after("12 Mill St")), Change::Changed);
+    assert_eq!(Change::between(previous, &after("")), Change::Changed);
+    assert_eq!(after("").service_name, None);
+    assert_eq!(named("12 Mill St").holder_after(&keys, previous), HELD.holder);
 }
 
 /// The holder after `before`, whose holder is 7, was followed by `after`.

@@ -1,8 +1,8 @@
 //! The columns of an extract, and the names that they usually have.
 
 use super::words::Word::{
-    self, Account, Bill, Business, Cents, Contact, Customer, Date, Delivery, Email, From, Holder,
-    Joint, Language, Last, Name, No, Old, Phone, Separate, Service, Status, Zip,
+    self, Account, Address, Bill, Business, Cents, Contact, Customer, Date, Delivery, Email, From,
+    Holder, Joint, Language, Last, Name, No, Old, Phone, Separate, Service, Status, Zip,
 };
 use super::words::words;
 
@@ -37,13 +37,15 @@ pub(crate) const CUSTOMER: &str = "customer_no";
 pub(crate) const STATUS: &str = "status";
 /// The first day that is the holder's.
 pub(crate) const SERVICE_FROM: &str = "service_from";
+/// What billing calls the service.
+pub(crate) const SERVICE_NAME: &str = "service_name";
 /// Whom billing reaches by email.
 pub(crate) const EMAIL: &str = "contact_email";
 /// The language of their letters.
 pub(crate) const LANGUAGE: &str = "language";
 
 /// All columns that are known; questions may ask for others.
-pub const USUAL_COLUMNS: [UsualColumn; 16] = [
+pub const USUAL_COLUMNS: [UsualColumn; 17] = [
     UsualColumn {
         name: ACCOUNT,
         holds: "the number on the bill; needed",
@@ -155,6 +157,18 @@ pub const USUAL_COLUMNS: [UsualColumn; 16] = [
             &[Customer, From, Date],
         ],
         likely: &[&[From], &[Customer, From], &[Account, From]],
+    },
+    UsualColumn {
+        name: SERVICE_NAME,
+        holds: "the service's address or name; its member sees it beside the account",
+        found_by: &["Service Address", "Service Name", "Svc_Addr", "Premise Address", "Location"],
+        certain: &[
+            &[Service, Address],
+            &[Service, Name],
+            &[Account, Service, Address],
+            &[Customer, Service, Address],
+        ],
+        likely: &[&[Service]],
     },
     UsualColumn {
         name: STATUS,

@@ -1,6 +1,7 @@
 //! What rows are taken and what each is read as.
 
 mod damage;
+mod service_names;
 
 use proptest::prelude::*;
 
