@@ -1,9 +1,10 @@
 //! The member's home page, and every page that no other function answers.
 
 mod pages;
+mod used;
 
 use domain::history::Told;
-use domain::ports::{Balances, Clock, Members, Services, Standings, StoreError};
+use domain::ports::{Balances, Clock, Members, Services, Standings, StoreError, Usage};
 use domain::{Binding, GuestOf, HistoryKey, KeyRing, Member, Opened};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
@@ -13,14 +14,14 @@ use pages::Own;
 /// Answers `GET /home` and whatever has no route of its own.
 #[tracing::instrument(name = "home", skip_all)]
 pub async fn handle(
-    step: &Step<impl Members + Standings + Services + Balances, impl Clock>,
+    step: &Step<impl Members + Standings + Services + Balances + Usage, impl Clock>,
     request: Request,
 ) -> Response<Body> {
     step.answer("home", &[], request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
 async fn reply(
-    step: &Step<impl Members + Standings + Services + Balances, impl Clock>,
+    step: &Step<impl Members + Standings + Services + Balances + Usage, impl Clock>,
     visit: &Visit,
 ) -> Result<Reply, StoreError> {
     Ok(match visit.route() {
@@ -37,9 +38,10 @@ async fn reply(
     })
 }
 
-/// Home: what is due on each account, the member's own and the first ten of others that are open to them.
+/// Home: what is due on each account, the member's own and the first ten of others that are open to them; and what was
+/// used last month where the member has few.
 async fn home(
-    step: &Step<impl Standings + Services + Balances, impl Clock>,
+    step: &Step<impl Standings + Services + Balances + Usage, impl Clock>,
     visit: &Visit,
     member: &Member,
 ) -> Result<Reply, StoreError> {
@@ -51,10 +53,19 @@ async fn home(
     let bindings: Vec<&Binding> = bindings.collect();
     let keys = &step.desk.keys;
     let names = web::names(&step.ports, visit, keys, member);
-    let (dues, names) = tokio::try_join!(dues(&step.ports, visit, keys, &bindings), names)?;
+    let used = used::last_month(&step.ports, visit, keys, &member.accounts);
+    let dues = dues(&step.ports, visit, keys, &bindings);
+    let (dues, names, used) = tokio::try_join!(dues, names, used)?;
     let (own, of_others) = dues.split_at(member.accounts.len());
     let others: Vec<_> = others.into_iter().zip(of_others.iter().copied()).collect();
-    Ok(pages::home(visit, keys, member, &Own { dues: own, names: &names }, &others, more))
+    Ok(pages::home(
+        visit,
+        keys,
+        member,
+        &Own { dues: own, names: &names, used: &used },
+        &others,
+        more,
+    ))
 }
 
 /// What is due on each account, in their order: one read for all, and none without an account that may be shown.

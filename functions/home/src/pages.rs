@@ -1,11 +1,12 @@
 //! How home looks.
 
+use domain::history::reads::{Span, Used, kilowatt_hours};
 use domain::history::{AccountCode, Balance, Told};
 use domain::{
     AccountNumber, Binding, Changed, GuestOf, KeyRing, Member, Opened, Paperless, Phrase,
 };
 use jiff::civil::Date;
-use web::pages::{AccountDue, Choice, Home, HomeAccount, HomeOther};
+use web::pages::{AccountDue, Choice, Home, HomeAccount, HomeOther, MonthUsed};
 use web::words::moment::{self, local_date, local_time};
 use web::{Names, Reply, Visit};
 
@@ -18,6 +19,8 @@ pub(crate) struct Own<'a> {
     pub(crate) dues: &'a [Option<Told>],
     /// What billing calls them.
     pub(crate) names: &'a Names,
+    /// What was used on them last month, in their order.
+    pub(crate) used: &'a [Option<Span>],
 }
 
 /// The member's home. Accounts of others come with what is due on them, and `more` of them without.
@@ -93,14 +96,29 @@ fn accounts(
     own: &Own<'_>,
     code: impl Fn(&AccountNumber) -> String,
 ) -> Vec<HomeAccount> {
-    let account = |(binding, told): (&Binding, &Option<Told>)| HomeAccount {
-        number: binding.account.masked(),
-        name: own.names.of(&code(&binding.account)).map(str::to_owned),
-        bills: member.bills_of(binding),
-        due: told.map(|told| due(visit, &told.balance)),
-        held_until: web::held_until(visit, binding),
-    };
-    member.accounts.iter().zip(own.dues).map(account).collect()
+    let account =
+        |((binding, told), used): ((&Binding, &Option<Told>), &Option<Span>)| HomeAccount {
+            number: binding.account.masked(),
+            name: own.names.of(&code(&binding.account)).map(str::to_owned),
+            bills: member.bills_of(binding),
+            due: told.map(|told| due(visit, &told.balance)),
+            used: used.and_then(|span| month(visit, span)),
+            held_until: web::held_until(visit, binding),
+        };
+    member.accounts.iter().zip(own.dues).zip(own.used).map(account).collect()
+}
+
+/// What was used in a month, as people read it.
+fn month(visit: &Visit, span: Span) -> Option<MonthUsed> {
+    let kwh = |used: Used| kilowatt_hours(used.read.delivered, 0);
+    let used = span.used?;
+    Some(MonthUsed {
+        month: moment::month(span.date, visit.language()),
+        kwh: kwh(used),
+        is_estimate: used.read.estimated,
+        is_part: !used.whole,
+        before: span.before.map(kwh),
+    })
 }
 
 /// What is due, as people read it.

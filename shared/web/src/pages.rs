@@ -19,8 +19,8 @@ mod usage;
 pub mod view;
 
 pub use account::{
-    AccountDue, Home, HomeAccount, HomeOther, NewTerms, Office, OfficeSubject, RanOut, SignIn,
-    SignInNotice, Terms,
+    AccountDue, Home, HomeAccount, HomeOther, MonthUsed, NewTerms, Office, OfficeSubject, RanOut,
+    SignIn, SignInNotice, Terms,
 };
 pub use frame::Html;
 #[cfg(test)]

@@ -44,6 +44,11 @@ async fn who_moved_out_no_longer_sees_the_account_and_who_moved_in_registers_it(
     assert_eq!((out.page().path.as_str(), out.page().status), ("/home", 200));
     assert!(!out.page().main().contains(MASKED));
     assert!(out.page().main().contains(tests::walk::says().account.home.no_accounts));
+    let links = out.page().links_of("main a");
+    assert!(links.contains(&"/profile/accounts".to_owned()), "{links:?}");
+    for door in ["/pay", "/bills", "/usage", "/outages"] {
+        assert!(!links.contains(&door.to_owned()), "there is nothing behind {door}");
+    }
     assert!(into.page().main().contains(MASKED));
     out.open("/home").await;
     assert!(!out.page().main().contains(MASKED), "nor after somebody else has it");

@@ -81,6 +81,8 @@ pub struct HomeAccount {
     pub bills: Bills,
     /// What is due on it, if billing has told.
     pub due: Option<AccountDue>,
+    /// What was used last month, if it is known.
+    pub used: Option<MonthUsed>,
     /// Until when it is held, if it is.
     pub held_until: Option<String>,
 }
@@ -98,6 +100,21 @@ pub struct HomeOther {
     pub sees_use: bool,
     /// What is due on it, if billing has told.
     pub due: Option<AccountDue>,
+}
+
+/// What was used in a month, as people read it.
+#[derive(Clone, Debug)]
+pub struct MonthUsed {
+    /// The month.
+    pub month: String,
+    /// Kilowatt-hours.
+    pub kwh: String,
+    /// Whether some of it is an estimate.
+    pub is_estimate: bool,
+    /// Whether some hours of it are not known.
+    pub is_part: bool,
+    /// Kilowatt-hours of the same month a year before.
+    pub before: Option<String>,
 }
 
 /// What is due on an account, with sums and days as people read them.
@@ -201,6 +218,11 @@ impl Home<'_> {
     fn changes(&self) -> Vec<(&'static str, &str)> {
         let words = &self.view.words().profile.changes;
         self.changes.iter().map(|(changed, day)| (words.get(*changed), day.as_str())).collect()
+    }
+
+    /// Whether any account is open to the member, their own or somebody else's. Without one there is only adding one.
+    fn has_account(&self) -> bool {
+        !(self.accounts.is_empty() && self.others.is_empty() && self.more.is_empty())
     }
 
     /// Whether there is something to say of what is due on any account.

@@ -38,6 +38,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         name: None,
         bills: Bills::OnPaper,
         due: None,
+        used: None,
         held_until: None,
     }];
     let owes = Home {

@@ -2,16 +2,17 @@
 
 use domain::history::Standing;
 use domain::{Bills, Changed, Language, PENDING_LIFE, Purpose, SecurityPhrase};
+use jiff::civil::date;
 
 use super::{ACCOUNTS, EMAIL, SERVICE, SPRING, masked, typed, view};
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
-    AccountDue, CheckEmail, Home, HomeAccount, Html, Identity, NewPassword, NewTerms, Office,
-    OfficeSubject, Paperless, Password, Phrase, Problem, ProblemKind, RanOut, Recover, RecoverSent,
-    Register, SignIn, SignInNotice, Terms,
+    AccountDue, CheckEmail, Home, HomeAccount, Html, Identity, MonthUsed, NewPassword, NewTerms,
+    Office, OfficeSubject, Paperless, Password, Phrase, Problem, ProblemKind, RanOut, Recover,
+    RecoverSent, Register, SignIn, SignInNotice, Terms,
 };
 use crate::portal::Portal;
-use crate::words::moment::local_time;
+use crate::words::moment::{self, local_time};
 use crate::words::words;
 
 /// Each page with its name.
@@ -145,6 +146,7 @@ fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Ht
         name: name.map(str::to_owned),
         bills,
         due: None,
+        used: None,
         held_until: None,
     };
     let accounts =
@@ -197,6 +199,23 @@ fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Ht
     ]
 }
 
+/// What was used last month: known whole, in part, with nothing a year before, and not at all.
+fn used(at: u32, language: Language) -> Option<MonthUsed> {
+    let whole = MonthUsed {
+        month: moment::month(date(2026, 2, 1), language),
+        kwh: "1,034".to_owned(),
+        is_estimate: false,
+        is_part: false,
+        before: Some("1,188".to_owned()),
+    };
+    match at {
+        0 => Some(whole),
+        1 => Some(MonthUsed { is_estimate: true, is_part: true, ..whole }),
+        2 => Some(MonthUsed { before: None, ..whole }),
+        _ => None,
+    }
+}
+
 /// An account of each standing.
 fn dues(portal: &'static Portal, language: Language) -> Vec<HomeAccount> {
     let day = super::day(portal, language);
@@ -223,6 +242,7 @@ fn dues(portal: &'static Portal, language: Language) -> Vec<HomeAccount> {
         name: (at % 3 == 1).then(|| SERVICE.to_owned()),
         bills: Bills::ByEmail,
         due,
+        used: used(at, language),
         held_until: (at == 6).then(|| local_time(SPRING, portal.time_zone, language)),
     };
     (0..).zip(dues).map(account).collect()

@@ -60,6 +60,8 @@ pub(super) const WORDS: Account = Account {
         accounts: "Your accounts",
         no_accounts: "No billing account is yours at the moment.",
         add_account: "Add one",
+        used: |month, kwh| format!("Used in {month}: {kwh} kWh"),
+        used_before: |kwh| format!("a year before: {kwh} kWh"),
         by_email: "Bills by email",
         on_paper: "Bills on paper",
         choose_paperless: "Choose how your bills arrive",

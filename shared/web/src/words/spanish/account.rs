@@ -60,6 +60,8 @@ pub(super) const WORDS: Account = Account {
         accounts: "Sus cuentas",
         no_accounts: "En este momento ninguna cuenta de facturación es suya.",
         add_account: "Agregar una",
+        used: |month, kwh| format!("Consumo de {month}: {kwh} kWh"),
+        used_before: |kwh| format!("un año antes: {kwh} kWh"),
         by_email: "Facturas por correo electrónico",
         on_paper: "Facturas en papel",
         choose_paperless: "Elegir cómo recibe sus facturas",

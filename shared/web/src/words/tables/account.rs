@@ -82,6 +82,9 @@ pub struct Home {
     /// There are none, as after the last one passed on.
     pub no_accounts: &'static str,
     pub add_account: &'static str,
+    /// What was used in a month, and a year before.
+    pub used: fn(&str, &str) -> String,
+    pub used_before: fn(&str) -> String,
     /// How the bills of an account come.
     pub by_email: &'static str,
     pub on_paper: &'static str,
