@@ -139,10 +139,17 @@ impl Of<'_> {
         let at = usize::try_from(clock).unwrap_or_default() % 24;
         let month = usize::try_from(self.day.month() - 1).unwrap_or_default();
         let chance = self.chance(clock + 1);
-        let used = DAY[at] * MONTHS[month] / 100 * (60 + chance % 80) / 100 + self.number * 37;
+        let used = DAY[at] * MONTHS[month] / 100 * self.weather() / 100 * (60 + chance % 80) / 100;
+        let used = used + self.number * 37;
         // A sky of its own each day; the roof is the second account's.
         let sun = if self.number == 1 { SUN[at] * (15 + self.chance(0) % 85) / 100 } else { 0 };
         (used.saturating_sub(sun), sun.saturating_sub(used))
+    }
+
+    /// How much more or less than usual the month takes, in hundredths: no winter is as the one before.
+    fn weather(self) -> u64 {
+        let month = self.day.first_of_month();
+        82 + Self { day: month, ..self }.chance(7) % 48
     }
 
     /// A number that looks like chance and is the same at every start.

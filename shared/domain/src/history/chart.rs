@@ -51,11 +51,15 @@ impl Chart {
     }
 }
 
-/// The least of 1, 2, 5, 10, 20, 50, … that is not below a value.
+/// The least round number that is not below a value: 1 to 10, then 12, 15, 20, 25, 30, 40, … 100, 120, and so on. So the
+/// highest bar takes three quarters of the height or more.
 pub(super) fn round_above(value: u64) -> u64 {
+    if value <= 10 {
+        return value.max(1);
+    }
     let mut power = 1_u64;
     loop {
-        for factor in [1, 2, 5] {
+        for factor in [12, 15, 20, 25, 30, 40, 50, 60, 70, 80, 100] {
             let round = power.saturating_mul(factor);
             if round >= value {
                 return round;
@@ -73,10 +77,10 @@ mod tests {
     fn bars_stand_side_by_side_under_a_round_number() {
         let chart = Chart::of(&[5_000, 10_000, 13_482]);
 
-        assert_eq!((chart.top, chart.width), (20_000, 44));
+        assert_eq!((chart.top, chart.width), (15_000, 44));
         let heights: Vec<u64> = chart.bars.iter().map(|bar| bar.height).collect();
-        assert_eq!(heights, [30, 60, 80]);
-        assert_eq!(chart.bars[2], Bar { x: 32, y: 40, height: 80 });
+        assert_eq!(heights, [40, 80, 107]);
+        assert_eq!(chart.bars[2], Bar { x: 32, y: 13, height: 107 });
     }
 
     #[test]
@@ -85,6 +89,15 @@ mod tests {
             Chart::of(&[0, -500, 1, 50_000]).bars.iter().map(|bar| bar.height).collect();
 
         assert_eq!(heights, [0, 0, 1, Chart::HEIGHT]);
+    }
+
+    #[test]
+    fn the_highest_bar_takes_three_quarters_of_the_height_or_more() {
+        for value in (1..5_000).chain([999_999, 1_000_001, 87_654_321]) {
+            let round = round_above(value);
+
+            assert!(round >= value && round * 3 <= value * 4, "{value}: {round}");
+        }
     }
 
     #[test]
