@@ -8,5 +8,6 @@ mod people;
 mod roles;
 mod rotation;
 mod spent;
+mod spent_history;
 mod watched;
 mod watching;
