@@ -1,8 +1,8 @@
 //! While an account is held, nobody who was let in to it sees anything of it either.
 
 use jiff::SignedDuration;
-use tests::app::{Browser, ON_FILE, TestApp, link};
-use tests::walk::{PASSWORD, email, settle, sign_in};
+use tests::app::{Browser, ON_FILE, SECOND, TestApp, link};
+use tests::walk::{PASSWORD, email, says, settle, sign_in};
 
 use super::ends::{opens_nothing, told};
 use super::{DAUGHTER, FATHER, HER_PASSWORD, accept_as_new, is_on_it, kinds, let_in, of_other};
@@ -110,4 +110,19 @@ async fn of_a_guest_of_a_held_account_who_closes_the_login_billing_hears_nothing
     assert_eq!(hers.page().path, "/profile/closed");
     app.deliver().await;
     assert!(told(&app).is_empty());
+}
+
+#[tokio::test]
+async fn a_member_who_accepts_while_the_account_is_held_is_not_told_that_it_is_open() {
+    let app = co_op().await;
+    let (mut his, mut hers) = (app.browser(), app.browser());
+    settle(&app, &mut hers, SECOND, DAUGHTER).await;
+    settle(&app, &mut his, ON_FILE, FATHER).await;
+    let invitation = let_in(&app, &mut his, DAUGHTER, "pay").await;
+
+    hers.open(&invitation).await;
+    hers.go_on(&[]).await;
+
+    let (home, others) = (hers.page().main(), &says().people.others);
+    assert!(home.contains(others.joined_later) && !home.contains(others.joined), "{home}");
 }

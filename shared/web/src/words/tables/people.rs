@@ -56,6 +56,10 @@ pub struct Others {
     pub title: &'static str,
     /// Just accepted.
     pub joined: &'static str,
+    /// Just accepted, and not open yet.
+    pub joined_later: &'static str,
+    /// Paying comes after a phrase.
+    pub pay_after_phrase: &'static str,
     /// Whose it is.
     pub of: &'static str,
     /// It is not open now.
