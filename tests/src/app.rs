@@ -12,6 +12,7 @@ mod jar;
 mod letter;
 mod overheard;
 mod page;
+mod settings;
 mod staff;
 mod wire;
 
@@ -32,6 +33,7 @@ pub use imports::{COPIES, UPLOADS};
 pub(crate) use letter::find_link;
 pub use letter::{link, temporary_password};
 pub use page::Page;
+pub use settings::{BY_CODE, changed_settings};
 pub use wire::Wire;
 
 use crate::failing::{Failing, Faults};
@@ -96,18 +98,30 @@ impl TestApp {
 
     /// Starts the portal at noon on a store.
     pub(crate) fn on(store: MemoryStore) -> Self {
+        Self::serving(shipped(), store)
+    }
+
+    /// Starts the portal of another co-op before its first import.
+    #[must_use]
+    pub fn of(portal: &'static web::portal::Portal) -> Self {
+        Self::serving(portal, MemoryStore::new(test_keys()))
+    }
+
+    fn serving(portal: &'static web::portal::Portal, store: MemoryStore) -> Self {
         let (post_office, bus) = (MemoryPostOffice::default(), MemoryBus::default());
-        Self::going_on(test_keys(), NOON, store, post_office, bus)
+        Self::going_on(portal, test_keys(), NOON, store, post_office, bus)
     }
 
     /// Returns another portal in the same state. None of its calls fail.
     #[must_use]
     pub fn copy(&self) -> Self {
         let (store, post_office) = (self.store.copy(), self.post_office.copy());
-        Self::going_on(self.keys.clone(), self.now(), store, post_office, self.bus.copy())
+        let portal = self.plain.desk.portal;
+        Self::going_on(portal, self.keys.clone(), self.now(), store, post_office, self.bus.copy())
     }
 
     fn going_on(
+        portal: &'static web::portal::Portal,
         keys: KeyRing,
         now: Timestamp,
         store: MemoryStore,
@@ -118,7 +132,7 @@ impl TestApp {
         let faults = Faults::default();
         let storing = Failing { inner: store.clone(), faults: faults.clone() };
         let desk = Desk {
-            portal: shipped(),
+            portal,
             keys: keys.clone(),
             origin: ORIGIN.to_owned(),
             clock: clock.clone(),
@@ -131,7 +145,7 @@ impl TestApp {
             post_office: Failing { inner: post_office.clone(), faults: faults.clone() },
             bus: Failing { inner: bus.clone(), faults: faults.clone() },
             keys: keys.clone(),
-            portal: shipped(),
+            portal,
             origin: ORIGIN.to_owned(),
             clock: clock.clone(),
         };

@@ -8,6 +8,7 @@ mod addresses;
 mod back;
 mod bad_input;
 mod balances;
+mod bill_codes;
 mod bills;
 mod claims;
 mod closing;

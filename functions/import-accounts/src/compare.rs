@@ -117,9 +117,9 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         Ok(compared)
     }
 
-    /// The columns whose answers are hashed, in the order of their names.
+    /// What the extract will have answers to, each as its question is noted, in that order.
     pub(crate) fn questions(&self) -> Vec<String> {
-        let all = self.reading.questions.iter().map(|question| question.field.to_owned());
+        let all = self.reading.questions.iter().map(|question| question.noted_as().to_owned());
         all.collect::<BTreeSet<String>>().into_iter().collect()
     }
 

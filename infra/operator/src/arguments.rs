@@ -1,5 +1,6 @@
 //! The command line's arguments.
 
+mod bill_codes;
 mod import;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use domain::outages::OutageStatus;
 use crate::end::Failure;
 use crate::target::Target;
 
+pub(crate) use bill_codes::BillCodes;
 pub(crate) use import::Import;
 
 /// Porchlight for staff: import the billing extract, find out why somebody cannot register, look after the deployment.
@@ -61,6 +63,7 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Import(Import),
+    BillCodes(BillCodes),
     Why(Why),
     /// Allow new tries for an account or an email
     #[command(after_help = "\

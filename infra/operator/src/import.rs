@@ -1,9 +1,9 @@
 //! `porchlight import`: imports the extract with the code of `import-accounts`, other files with that of `import-history`.
 
-mod bar;
+pub(crate) mod bar;
 mod columns;
 mod history;
-mod rejects;
+pub(crate) mod rejects;
 mod report;
 
 use std::path::Path;
@@ -31,7 +31,7 @@ pub(crate) async fn run(import: &Import, arguments: &Arguments) -> Result<Comman
             Some(kind) => columns::of_history(kind),
         });
     };
-    refuse_unknown(import, portal);
+    refuse_unknown(&import.map, portal);
     let place = &Place::open(arguments).await?;
     match import.kind.history() {
         None => import_file(import, file, portal, place, arguments.json).await,
@@ -46,8 +46,8 @@ async fn import_file(
     place: &Place,
     json: bool,
 ) -> Result<CommandEnd, Failure> {
-    let rejects = rejects::place(import, file)?;
-    let (questions, columns) = (portal.fields(), columns_of(import, portal));
+    let rejects = rejects::place(import.rejects.as_ref(), file)?;
+    let (questions, columns) = (portal.fields(), columns_of(&import.map, portal));
     let reading = Reading { columns: &columns, ..portal.reading(&questions) };
     let importer = Importer {
         extracts: &place.tables(),
@@ -82,10 +82,10 @@ async fn import_file(
 }
 
 /// Ends the command as typed wrongly if `--map` names a column that no file has.
-fn refuse_unknown(import: &Import, portal: &Portal) {
+pub(crate) fn refuse_unknown(map: &[(String, String)], portal: &Portal) {
     let fields = portal.fields();
-    for (column, _) in &import.map {
-        let is_asked = fields.iter().any(|question| question.field == column);
+    for (column, _) in map {
+        let is_asked = fields.iter().any(|question| question.column() == column);
         let is_known =
             domain::import::is_usual_column(column) || domain::history::is_column(column);
         if !is_asked && !is_known {
@@ -97,8 +97,11 @@ fn refuse_unknown(import: &Import, portal: &Portal) {
 }
 
 /// The settings' map of columns, and what was typed over it.
-fn columns_of<'a>(import: &'a Import, portal: &'a Portal) -> Vec<(&'a str, &'a str)> {
-    let typed = || import.map.iter().map(|(column, name)| (column.as_str(), name.as_str()));
+pub(crate) fn columns_of<'a>(
+    map: &'a [(String, String)],
+    portal: &'a Portal,
+) -> Vec<(&'a str, &'a str)> {
+    let typed = || map.iter().map(|(column, name)| (column.as_str(), name.as_str()));
     let kept = portal.extract.columns.iter().copied();
     let kept = kept.filter(|(column, _)| typed().all(|(other, _)| other != *column));
     kept.chain(typed()).collect()
@@ -128,7 +131,7 @@ fn failed(file: &Path, error: &ImportError) -> Failure {
 const COLUMNS: &str = "docs/OPERATING.md#the-billing-extract";
 
 /// What to do with a file that cannot be read; `columns` is where its columns are described.
-fn not_read(problem: String, error: &FileError, columns: &str) -> Failure {
+pub(crate) fn not_read(problem: String, error: &FileError, columns: &str) -> Failure {
     match error {
         FileError::FileChanged => {
             Failure::later(problem, "Run the command again once the file is whole.")
@@ -146,11 +149,11 @@ fn not_read(problem: String, error: &FileError, columns: &str) -> Failure {
     }
 }
 
-fn to_mend(columns: &str) -> String {
+pub(crate) fn to_mend(columns: &str) -> String {
     format!("Mend the file and import it again; nothing was written. Its columns: {columns}.")
 }
 
 /// A path in JSON.
-fn shown(path: Option<&Path>) -> Value {
+pub(crate) fn shown(path: Option<&Path>) -> Value {
     path.map_or(Value::Null, |path| json!(path.display().to_string()))
 }

@@ -2,6 +2,7 @@
 
 mod acts;
 mod arguments;
+mod bill_codes;
 mod caller;
 mod credentials;
 mod doctor;
@@ -35,6 +36,7 @@ async fn main() -> ExitCode {
 async fn run(arguments: &Arguments) -> Result<CommandEnd, Failure> {
     match &arguments.command {
         Command::Import(import) => import::run(import, arguments).await,
+        Command::BillCodes(codes) => bill_codes::run(codes, arguments).await,
         Command::Why(why) => {
             why::run(why, place::portal(arguments)?, &Place::open(arguments).await?).await
         }

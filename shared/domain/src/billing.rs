@@ -4,4 +4,5 @@ pub(crate) mod contacts;
 pub(crate) mod facts;
 pub(crate) mod harmless;
 pub mod import;
+pub(crate) mod printed_code;
 pub(crate) mod service;

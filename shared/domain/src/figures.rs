@@ -102,6 +102,8 @@ figures! {
     session_total_hours = 12, 1..=12;
     /// Hours for which a new binding is held.
     hold_hours = 72, 24..=168;
+    /// Days after a bill for which the code that it was printed with works.
+    bill_code_days = 60, 30..=120;
 }
 
 impl Figures {

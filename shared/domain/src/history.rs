@@ -11,6 +11,7 @@ mod bills;
 mod cells;
 mod cents;
 mod chart;
+mod coded;
 mod columns;
 mod document;
 mod energy;
@@ -27,6 +28,7 @@ pub use bill_key::{BillKey, BillPlace};
 pub use bills::{BillColumns, BillRow, ReadBill, read_bill};
 pub use cents::Cents;
 pub use chart::{Bar, Chart};
+pub use coded::{CODE_COLUMN, CODED_COLUMNS, Coded, CodedBill, CodedColumns, code_bill};
 pub use columns::HistoryColumn;
 pub use document::{
     BillCode, Claimed, DOCUMENTS, DocumentKey, DocumentName, DocumentRefused, DocumentTag,

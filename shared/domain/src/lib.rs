@@ -57,6 +57,7 @@ pub use billing::facts::{
 pub use billing::harmless::harmless;
 pub use billing::import;
 pub use billing::import::Row;
+pub use billing::printed_code::{CodeDays, PrintedCode};
 pub use billing::service::Service;
 pub use factors::app::{App, AppSecret, Offer};
 pub use factors::bind::{BindIds, add_app, make_codes, remove_factor};
@@ -151,8 +152,8 @@ pub use values::answer::{Answer, AnswerError, Question, QuestionKind};
 pub use values::email::{ConfirmEmailError, Email, EmailError};
 pub use values::front::{FRONT_SECRET_HEADER, Front, FrontError};
 pub use values::ids::{
-    AccountKey, AddressKey, ChallengeKey, DeviceId, EmailKey, FactorId, HistoryKey, MemberId,
-    OutboxId, PendingId, PersonId, ReferenceCode, SessionId,
+    AccountKey, AddressKey, ChallengeKey, CustomerKey, DeviceId, EmailKey, FactorId, HistoryKey,
+    MemberId, OutboxId, PendingId, PersonId, ReferenceCode, SessionId,
 };
 pub use values::language::Language;
 pub use values::meant_email::meant_email;

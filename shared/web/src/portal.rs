@@ -6,6 +6,7 @@ mod contrast;
 mod file;
 mod logo;
 mod look;
+mod questions;
 mod read;
 mod rules;
 mod table;
@@ -188,7 +189,9 @@ impl Question {
         match self.asked.kind {
             domain::QuestionKind::Zip => "numeric",
             domain::QuestionKind::Cents => "decimal",
-            domain::QuestionKind::Text | domain::QuestionKind::Date => "text",
+            domain::QuestionKind::Text
+            | domain::QuestionKind::Date
+            | domain::QuestionKind::BillCode => "text",
         }
     }
 }

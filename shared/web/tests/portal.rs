@@ -1,6 +1,7 @@
 //! The reader of settings, tried on good and bad files.
 
 mod account_number;
+mod bill_code;
 mod extract;
 mod figures;
 mod look;
@@ -199,7 +200,7 @@ fn a_question_has_a_field_of_its_own_and_a_kind_that_is_known() {
     refused("field = \"billing_zip\"", "field = \"csrf\"", "this field is taken already");
     refused("field = \"billing_zip\"", "field = \"Zip\"", "a field is named like billing_zip");
     refused("field = \"billing_zip\"", "field = \"_\"", "a field is named like billing_zip");
-    let kind = "`kind` is one of \"zip\", \"text\", \"cents\", \"date\"";
+    let kind = "`kind` is one of \"zip\", \"text\", \"cents\", \"date\", \"bill_code\"";
     refused("kind = \"zip\"", "kind = \"song\"", kind);
 }
 

@@ -9,12 +9,13 @@ use super::page::parsed;
 use super::{Event, ORIGIN, Page, Portal, TestApp};
 
 /// The fields whose contents are personal or secret on every page.
-const SECRET_FIELDS: [&str; 13] = [
+const SECRET_FIELDS: [&str; 14] = [
     "account_number",
     "name",
     "email",
     "confirm_email",
     "billing_zip",
+    "bill_code",
     "password",
     "current_password",
     "new_password",

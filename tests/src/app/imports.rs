@@ -23,13 +23,19 @@ pub const COPIES: &str = "documents";
 impl TestApp {
     /// Puts a billing extract in force, with the import that staff use.
     pub async fn import(&self, csv: &str) {
-        let questions = shipped().fields();
+        let portal = self.plain.desk.portal;
+        let questions = portal.fields();
         let importer = Importer {
             extracts: &self.store,
             clock: &self.clock,
             keys: &self.keys,
-            reading: &shipped().reading(&questions),
-            options: Options { force: true, alone: true, ..Options::default() },
+            reading: &portal.reading(&questions),
+            options: Options {
+                force: true,
+                alone: true,
+                new_questions: true,
+                ..Options::default()
+            },
         };
         let summary = importer.import(csv.as_bytes(), |_| ()).await.expect("a good extract");
         assert_eq!((summary.end, summary.rejected), (ImportEnd::InForce, 0), "all rows go in");

@@ -9,10 +9,12 @@ use domain::ports::{
 };
 use domain::staff::{Order, Reason, cancel, unfreeze};
 use domain::{
-    AccountNumber, AskedNewEmail, Bound, EmailKey, Extract, Front, IssueIds, Kept, Member,
-    OutboxId, PendingId, ReferenceCode, TimelineEntry, Whose, begin_move, move_code, release,
+    AccountNumber, AskedNewEmail, Bound, CustomerKey, EmailKey, Extract, Front, IssueIds, Kept,
+    Member, OutboxId, PendingId, PrintedCode, ReferenceCode, TimelineEntry, Typed, Whose,
+    begin_move, move_code, release,
 };
-use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
 
 use super::{Account, TestApp};
 use crate::walk::email;
@@ -118,6 +120,16 @@ impl TestApp {
         let questions = questions.iter().map(|field| (*field).to_owned()).collect();
         let extract = Extract { questions: Some(questions), ..extract.expect("an extract") };
         self.store.put_in_force(&extract).await.expect("nobody else imports");
+    }
+
+    /// The code that a bill of so many days ago is printed with, as `porchlight bill-codes` makes it.
+    #[must_use]
+    pub fn printed_code(&self, number: &str, customer: &str, days_ago: i64) -> String {
+        let account = AccountNumber::parse(number).expect("a number");
+        let customer = CustomerKey::of(&self.keys, &account, &Typed::new(customer));
+        let day = TimeZone::UTC.to_datetime(self.now()).date() - Span::new().days(days_ago);
+        let code = PrintedCode::of(&self.keys, &account, &customer, day);
+        code.expect("the ring holds its current key").shown()
     }
 
     /// Says how a report of an outage stands, as staff do.

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use domain::limits::{Count, Counter, Subject, match_per_address};
 use domain::ports::LeaseWish;
 use domain::{
-    Acceptance, AccountNumber, AccountStatus, AddressKey, Addressed, ClaimIds, Digest, Email,
-    EmailKey, Envelope, Event, EventKind, Extract, Facts, FactsSeen, Figures, Hold, Lane, Language,
-    Lease, Leased, Letter, Member, MemberId, Name, OutboxId, Outcome, PENDING_LIFE, PasswordHash,
-    Pending, PendingId,
+    Acceptance, AccountNumber, AccountStatus, AddressKey, Addressed, ClaimIds, CustomerKey, Digest,
+    Email, EmailKey, Envelope, Event, EventKind, Extract, Facts, FactsSeen, Figures, Hold, Lane,
+    Language, Lease, Leased, Letter, Member, MemberId, Name, OutboxId, Outcome, PENDING_LIFE,
+    PasswordHash, Pending, PendingId,
 };
 use domain::{Claim, LookUp, RecordEnd, Recorded, Row};
 use fixtures::test_keys;
@@ -49,6 +49,7 @@ pub(super) fn facts(account: &AccountNumber) -> Facts {
         answers: BTreeMap::from([("billing_zip".to_owned(), Digest::from_stored("a ZIP code"))]),
         held_from: None,
         customer: None,
+        customer_key: Some(CustomerKey::from_stored("a customer")),
         contact: None,
         contact_before: None,
         service_name: None,

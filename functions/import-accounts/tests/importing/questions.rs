@@ -1,7 +1,7 @@
 //! Which answers an extract has, and what becomes of one with others.
 
 use domain::import::Reading;
-use domain::{Extract, Question, QuestionKind};
+use domain::{AccountNumber, CustomerKey, Extract, Question, QuestionKind, Typed};
 use fixtures::test_keys;
 use import_accounts::{ImportError, Importer, Options, Refusal, Summary};
 
@@ -60,6 +60,55 @@ async fn other_questions_are_refused_unless_they_are_meant_and_force_is_not_enou
         asking(now, &store, meant).await.expect("an import");
         assert_eq!(named(&store).map(|names| names.len()), Some(now.len()));
     }
+}
+
+const CODE: [Question; 2] = [ZIP[0], Question { field: "bill_code", kind: QuestionKind::BillCode }];
+
+/// An import of two accounts with customers, the second of which may have none.
+async fn coded(
+    store: &Store,
+    questions: &[Question],
+    second: &str,
+) -> Result<Summary, ImportError> {
+    let head = "account_no,customer_no,last_name,billing_zip\n";
+    let file = format!("{head}1,0077,Lee,24091\n2,{second},Kim,24091\n");
+    let reading = &Reading { questions, ..READING };
+    let options = Options { new_questions: true, ..Options::default() };
+    let keys = &test_keys();
+    let importer = Importer { extracts: store, clock: &store.clock, keys, reading, options };
+    importer.import(file.as_bytes(), |_| ()).await
+}
+
+#[tokio::test]
+async fn a_code_on_the_bill_needs_a_customer_and_keeps_what_codes_are_made_of() {
+    let store = Store::default();
+    coded(&store, &ZIP, "78").await.expect("an import");
+    assert_eq!(
+        store.facts("1").expect("facts").customer_key,
+        None,
+        "it is kept where it is needed"
+    );
+
+    let summary = coded(&store, &CODE, "").await.expect("an import");
+    assert_eq!((summary.changed, summary.rejected), (1, 1));
+    assert_eq!(summary.reasons.get("no-answer"), Some(&1));
+    coded(&store, &CODE, "78").await.expect("an import");
+
+    let account = AccountNumber::parse("1").expect("a number");
+    let key = CustomerKey::of(&test_keys(), &account, &Typed::new("77"));
+    assert_eq!(store.facts("1").expect("facts").customer_key, Some(key));
+    assert_eq!(
+        named(&store),
+        Some(["billing_zip", "the code on the bill"].map(str::to_owned).into())
+    );
+}
+
+#[tokio::test]
+async fn a_code_on_the_bill_refuses_a_file_without_customers() {
+    let refused = asking(&CODE, &Store::default(), Options::default()).await;
+
+    let Err(ImportError::Header(error)) = refused else { panic!("it went in") };
+    assert!(error.to_string().contains("no column `customer_no`"), "{error}");
 }
 
 #[tokio::test]

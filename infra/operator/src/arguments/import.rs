@@ -96,7 +96,7 @@ impl FileKind {
 }
 
 /// Reads `COLUMN=NAME`: a column, and what the file calls it.
-fn mapped(typed: &str) -> Result<(String, String), String> {
+pub(super) fn mapped(typed: &str) -> Result<(String, String), String> {
     let (column, name) = typed.split_once('=').ok_or("write it as COLUMN=NAME")?;
     Ok((column.to_owned(), name.to_owned()))
 }

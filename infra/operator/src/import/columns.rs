@@ -12,7 +12,7 @@ use crate::end::CommandEnd;
 /// Lists them, with the names that they are found by.
 pub(super) fn list(portal: &Portal) -> CommandEnd {
     let questions = portal.fields();
-    let asked = |name: &str| questions.iter().any(|question| question.field == name);
+    let asked = |name: &str| questions.iter().any(|question| question.column() == name);
     let mut text = String::new();
     for column in &USUAL_COLUMNS {
         let needed = if asked(column.name) { "; needed, as a question asks for it" } else { "" };
@@ -20,8 +20,8 @@ pub(super) fn list(portal: &Portal) -> CommandEnd {
         let _ = writeln!(text, "    found by names such as {}", column.found_by.join(", "));
     }
     let usual = |name: &str| USUAL_COLUMNS.iter().any(|column| column.name == name);
-    for question in questions.iter().filter(|question| !usual(question.field)) {
-        let _ = writeln!(text, "{}: needed, as a question asks for it", question.field);
+    for question in questions.iter().filter(|question| !usual(question.column())) {
+        let _ = writeln!(text, "{}: needed, as a question asks for it", question.column());
     }
     text.push_str(
         "\nCase, blanks, dashes and underscores do not matter. Other names: --map COLUMN=NAME, or [extract.columns] in\n\

@@ -40,8 +40,8 @@ pub(super) async fn import(
         let problem = "--force is for the extract: no other file is refused for what it would do";
         return Err(Failure::mend(problem, "Run the command without it."));
     }
-    let rejects = rejects::place(import, file)?;
-    let columns = columns_of(import, portal);
+    let rejects = rejects::place(import.rejects.as_ref(), file)?;
+    let columns = columns_of(&import.map, portal);
     let zone = TimeZone::get(portal.time_zone)
         .map_err(|cause| Failure::mend(cause.to_string(), "Mend time_zone in the settings."))?;
     let importer = Importer {

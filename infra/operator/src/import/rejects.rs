@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use sheets::RejectsFile;
 
-use crate::arguments::Import;
 use crate::end::Failure;
 
 /// What our files of rejected rows begin with; nothing else is deleted.
@@ -17,8 +16,8 @@ const BEGIN: &[u8] = b"line,reason,";
 /// # Errors
 ///
 /// If that is the extract itself, under whatever name.
-pub(super) fn place(import: &Import, extract: &Path) -> Result<PathBuf, Failure> {
-    let path = import.rejects.clone().unwrap_or_else(|| extract.with_extension("rejects.csv"));
+pub(crate) fn place(named: Option<&PathBuf>, extract: &Path) -> Result<PathBuf, Failure> {
+    let path = named.cloned().unwrap_or_else(|| extract.with_extension("rejects.csv"));
     if is_same(&path, extract) {
         return Err(Failure::mend(
             "the rejected rows would be written over the extract",
@@ -33,7 +32,7 @@ pub(super) fn place(import: &Import, extract: &Path) -> Result<PathBuf, Failure>
 /// # Errors
 ///
 /// What the system says.
-pub(super) fn put(path: PathBuf, rejects: &RejectsFile) -> Result<Option<PathBuf>, Failure> {
+pub(crate) fn put(path: PathBuf, rejects: &RejectsFile) -> Result<Option<PathBuf>, Failure> {
     let rows = rejects.expose();
     let ended = if rows.is_empty() { remove(&path) } else { write_private(&path, rows) };
     ended.map_err(|error| {
@@ -61,7 +60,7 @@ fn remove(path: &Path) -> io::Result<()> {
 }
 
 /// Whether two names lead to one file, by a link too.
-fn is_same(one: &Path, other: &Path) -> bool {
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
     let (Ok(one), Ok(other)) = (fs::canonicalize(one), fs::canonicalize(other)) else {
         return false;
     };

@@ -1,6 +1,7 @@
 //! Tests the binary against the local portal, on free ports.
 
 mod balances;
+mod bill_codes;
 mod bills;
 mod causes;
 mod codes;

@@ -47,6 +47,24 @@ impl Portal {
         let around = tempfile::tempdir().expect("a folder");
         let data = tempfile::tempdir_in(around.path()).expect("a folder");
         let options = Options { data: Some(data.path().to_owned()), ..Options::default() };
+        Self::start_with(options, data, around).await
+    }
+
+    /// The portal of a co-op with these settings.
+    pub(crate) async fn of(settings: &str) -> Self {
+        let around = tempfile::tempdir().expect("a folder");
+        let data = tempfile::tempdir_in(around.path()).expect("a folder");
+        let file = around.path().join("portal.toml");
+        fs::write(&file, settings).expect("it can be written");
+        let options = Options {
+            data: Some(data.path().to_owned()),
+            settings: Some(file),
+            ..Options::default()
+        };
+        Self::start_with(options, data, around).await
+    }
+
+    async fn start_with(options: Options, data: TempDir, around: TempDir) -> Self {
         let stack = Stack::start(options, functions::portal).await.expect("the portal starts");
         Self { stack, data, _around: around }
     }

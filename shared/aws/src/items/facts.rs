@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    AccountNumber, AccountStatus, Contact, ContactBefore, Digest, Email, Facts, KeyRing, Language,
-    MemberId, Owner, Place, ServiceName, Typed, open, seal,
+    AccountNumber, AccountStatus, Contact, ContactBefore, CustomerKey, Digest, Email, Facts, KeyRing,
+    Language, MemberId, Owner, Place, ServiceName, Typed, open, seal,
 };
 use jiff::civil::Date;
 
@@ -37,7 +37,8 @@ pub(crate) fn facts_item(keys: &KeyRing, facts: &Facts) -> Item {
         .text("status", facts.status.name())
         .texts("names", facts.names.iter().map(Digest::as_str))
         .map("answers", answers)
-        .text_if_any("customer", facts.customer.as_ref().map(Digest::as_str));
+        .text_if_any("customer", facts.customer.as_ref().map(Digest::as_str))
+        .text_if_any("customer_key", facts.customer_key.as_ref().map(CustomerKey::as_str));
     let item = match &facts.contact {
         None => item,
         Some(contact) => with_contact(keys, &key, item, CONTACT, contact),
@@ -108,6 +109,7 @@ pub(crate) fn read_facts(keys: &KeyRing, item: &Item) -> Result<FactsItem, ItemE
         service_name: item.if_any(SERVICE, |item, name| {
             item.parsed(name, |text| ServiceName::parse(&open(keys, place(&key, name), text)?).ok())
         })?,
+        customer_key: item.if_any("customer_key", Reader::text)?.map(CustomerKey::from_stored),
     })))
 }
 
@@ -203,6 +205,7 @@ mod tests {
             names: vec![Digest::from_stored("n1"), Digest::from_stored("n2")],
             answers: BTreeMap::from([("billing_zip".to_owned(), Digest::from_stored("z"))]),
             customer: Some(Digest::from_stored("c")),
+            customer_key: Some(CustomerKey::from_stored("k")),
             contact: Some(Contact {
                 email: Email::parse("pat@example.com").expect("an email"),
                 language: Language::Spanish,
@@ -235,6 +238,7 @@ mod tests {
             written: None,
             held_from: None,
             customer: None,
+            customer_key: None,
             contact: None,
             contact_before: None,
             service_name: None,

@@ -172,6 +172,7 @@ fn gone(account: AccountNumber) -> Facts {
         answers: BTreeMap::new(),
         held_from: None,
         customer: None,
+        customer_key: None,
         contact: None,
         contact_before: None,
         service_name: None,

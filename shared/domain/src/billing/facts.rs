@@ -9,12 +9,13 @@ use jiff::civil::Date;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 use subtle::{Choice, ConstantTimeEq};
 
+use crate::billing::printed_code::{CodeDays, is_printed};
 use crate::keys::ring::{KeyId, KeyRing};
 use crate::keys::uses::Use;
 use crate::values::account_number::AccountNumber;
-use crate::values::answer::Answer;
+use crate::values::answer::{Answer, Question, QuestionKind};
 use crate::values::email::Email;
-use crate::values::ids::MemberId;
+use crate::values::ids::{CustomerKey, MemberId};
 use crate::values::language::Language;
 use crate::values::name::Name;
 use crate::values::named::named;
@@ -118,6 +119,8 @@ pub struct Facts {
     pub answers: BTreeMap<String, Digest>,
     /// A hash of the billing system's customer number, if the extract has one.
     pub customer: Option<Digest>,
+    /// What codes on bills are made of; where one is asked for.
+    pub customer_key: Option<CustomerKey>,
     /// The contact on file.
     pub contact: Option<Contact>,
     /// The contact before that one, for a while.
@@ -139,7 +142,7 @@ pub struct Extract {
     pub file_hash: String,
     /// How many accounts it holds.
     pub accounts: u64,
-    /// The columns of the answers that it hashed, in the order of their names; unknown of one from before they were kept.
+    /// What it has answers to, each as its question is noted, in that order; unknown of one from before they were kept.
     pub questions: Option<Vec<String>>,
     /// When its file was imported last: when it came into force, or the same file was put in again since.
     pub imported_at: Timestamp,
@@ -147,9 +150,13 @@ pub struct Extract {
 
 impl Extract {
     /// What is asked and has no answers in it, if there is such a question: then nobody could match.
-    pub fn lacks<'a>(&self, asked: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-        let known = self.questions.as_ref()?;
-        asked.into_iter().find(|field| !known.iter().any(|it| it == field))
+    pub fn lacks(&self, asked: impl IntoIterator<Item = Question>) -> Option<&'static str> {
+        let lacks = |question: &Question| match &self.questions {
+            Some(known) => !known.iter().any(|it| it == question.noted_as()),
+            // One from before they were kept has nothing that a code could be compared with.
+            None => question.kind == QuestionKind::BillCode,
+        };
+        asked.into_iter().find(lacks).map(|question| question.field)
     }
 }
 
@@ -182,7 +189,8 @@ impl Facts {
         self.version >= extract.version && self.status == AccountStatus::Active
     }
 
-    /// Compares a name and every answer with the account's; the work does not depend on which is not.
+    /// Compares a name and every answer with the account's, a code with those of bills of `days`; the work does not depend
+    /// on which is not.
     #[must_use]
     pub fn fit(
         &self,
@@ -190,6 +198,7 @@ impl Facts {
         extract: &Extract,
         name: &Name,
         answers: &[(&str, Answer)],
+        days: CodeDays,
     ) -> Fit {
         let hash = |field: &str, value: &str| {
             Digest::of(keys, &extract.match_key, field, &self.account, value)
@@ -201,10 +210,20 @@ impl Facts {
         let pairs = spellings.iter().flat_map(|typed| self.names.iter().map(move |it| (typed, it)));
         let any = |any, (typed, on_file): (&Digest, &Digest)| any | on_file.same(typed);
         let named = pairs.fold(Choice::from(0), any).into();
-        let wrong = answers.iter().filter(|(field, answer)| {
-            match (self.answers.get(*field), hash(field, answer.expose())) {
-                (Some(on_file), Some(typed)) => !bool::from(on_file.same(&typed)),
-                (None, _) | (_, None) => true,
+        let is_wrong = |field: &str, answer: &Answer| match (
+            self.answers.get(field),
+            hash(field, answer.expose()),
+        ) {
+            (Some(on_file), Some(typed)) => !bool::from(on_file.same(&typed)),
+            (None, _) | (_, None) => true,
+        };
+        let customer = self.customer_key.as_ref();
+        let wrong = answers.iter().filter(|(field, answer)| match answer.kind() {
+            QuestionKind::BillCode => {
+                !is_printed(keys, &self.account, customer, days, answer.expose())
+            }
+            QuestionKind::Zip | QuestionKind::Text | QuestionKind::Cents | QuestionKind::Date => {
+                is_wrong(field, answer)
             }
         });
         let wrong_answers = wrong.map(|(field, _)| (*field).to_owned()).collect();

@@ -2,6 +2,7 @@
 
 use crate::history::balances::BALANCE_COLUMNS;
 use crate::history::bills::BILL_COLUMNS;
+use crate::history::coded::CODED_COLUMNS;
 use crate::history::columns::HistoryColumn;
 use crate::history::outages::OUTAGE_COLUMNS;
 use crate::history::reads::READS_COLUMNS;
@@ -77,7 +78,8 @@ impl HistoryKind {
 /// Whether a map may name a column, of whatever kind of file.
 #[must_use]
 pub fn is_column(name: &str) -> bool {
-    HistoryKind::ALL.iter().flat_map(|kind| kind.columns()).any(|column| column.name == name)
+    let all = HistoryKind::ALL.iter().flat_map(|kind| kind.columns()).chain(&CODED_COLUMNS);
+    all.into_iter().any(|column| column.name == name)
 }
 
 #[cfg(test)]

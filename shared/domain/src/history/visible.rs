@@ -84,6 +84,7 @@ mod tests {
             names: Vec::new(),
             answers: BTreeMap::new(),
             customer,
+            customer_key: None,
             contact: None,
             contact_before: None,
             service_name: None,

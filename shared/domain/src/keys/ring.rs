@@ -54,6 +54,22 @@ struct Held {
     looked_at: AtomicI64,
 }
 
+/// A key that was derived for one use, ready for many MACs.
+#[derive(Clone)]
+pub(crate) struct MacMaker(Hmac<Sha256>);
+
+impl MacMaker {
+    /// HMAC-SHA256 of the parts, each with its length before it.
+    pub(crate) fn mac(&self, parts: &[&[u8]]) -> [u8; 32] {
+        let mut mac = self.0.clone();
+        for part in parts {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        mac.finalize().into_bytes().into()
+    }
+}
+
 /// Why a secret cannot be used; never the secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeyRingError {
@@ -200,13 +216,13 @@ impl KeyRing {
     /// HMAC-SHA256 of the parts under the key `id`, each part with its length before it.
     #[must_use]
     pub fn mac(&self, id: &KeyId, for_use: Use, parts: &[&[u8]]) -> Option<[u8; 32]> {
+        self.maker(id, for_use).map(|maker| maker.mac(parts))
+    }
+
+    /// The key `id` for one use, derived once for many MACs; `None` if the secret does not hold it.
+    pub(crate) fn maker(&self, id: &KeyId, for_use: Use) -> Option<MacMaker> {
         let key = self.derive(id, for_use)?;
-        let mut mac = Hmac::<Sha256>::new_from_slice(&key).ok()?;
-        for part in parts {
-            mac.update(&(part.len() as u64).to_be_bytes());
-            mac.update(part);
-        }
-        Some(mac.finalize().into_bytes().into())
+        Hmac::new_from_slice(&key).ok().map(MacMaker)
     }
 
     /// As [`KeyRing::mac`] under the current key.

@@ -31,6 +31,8 @@ pub enum Use {
     AppSecret,
     /// Recovery codes.
     RecoveryCode,
+    /// Codes that bills are printed with.
+    PrintedCode,
 }
 
 impl Use {
@@ -50,6 +52,7 @@ impl Use {
             Self::Pay => b"porchlight/1/pay",
             Self::AppSecret => b"porchlight/1/app-secret",
             Self::RecoveryCode => b"porchlight/1/recovery-code",
+            Self::PrintedCode => b"porchlight/1/printed-code",
         }
     }
 }

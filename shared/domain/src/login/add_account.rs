@@ -147,7 +147,7 @@ pub fn add(
     now: Timestamp,
 ) -> Adding {
     let within_limits = match_allowed(&found.account_tries, tryer(asked, found), figures, now);
-    let matches = matches(keys, asked, found);
+    let matches = matches(keys, asked, found, figures, now);
     let owned = is_owned(found);
     match (&found.facts, &found.extract) {
         (Some(facts), _) if has(member, facts) => Adding::IsTheirs,

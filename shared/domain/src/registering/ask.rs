@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::billing::facts::{AccountStatus, Facts};
+use crate::billing::printed_code::CodeDays;
 use crate::figures::Figures;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::{Addressed, Envelope};
@@ -36,7 +37,7 @@ pub fn obstacles(
 ) -> Vec<Obstacle> {
     let account_opens = match_allowed(&found.account_tries, tryer(asked, found), figures, now);
     let email_opens = found.email_tries.room(&[match_per_email(figures)], now).is_ok();
-    let of_facts = of_facts(keys, asked, found);
+    let of_facts = of_facts(keys, asked, found, CodeDays::at(figures, now));
     let owned = is_owned(found);
     let stands = [
         (found.email_is_a_members, Obstacle::EmailHasLogin),
@@ -60,17 +61,23 @@ pub fn tryer(asked: &Asked, found: &Found) -> Tryer {
 }
 
 /// Whether what was typed is what the extract in force has of an account that may be registered.
-pub(crate) fn matches(keys: &KeyRing, asked: &Asked, found: &Found) -> bool {
-    of_facts(keys, asked, found).is_empty()
+pub(crate) fn matches(
+    keys: &KeyRing,
+    asked: &Asked,
+    found: &Found,
+    figures: Figures,
+    now: Timestamp,
+) -> bool {
+    of_facts(keys, asked, found, CodeDays::at(figures, now)).is_empty()
 }
 
 /// What of the account stands in the way. Of one that is not there, what was typed can be neither right nor wrong.
-fn of_facts(keys: &KeyRing, asked: &Asked, found: &Found) -> Vec<Obstacle> {
+fn of_facts(keys: &KeyRing, asked: &Asked, found: &Found, days: CodeDays) -> Vec<Obstacle> {
     let Some(extract) = &found.extract else { return vec![Obstacle::NoExtract] };
     let there = found.facts.clone();
     // An account that is not there costs the same hashes as one that is.
     let facts = there.unwrap_or_else(|| nobody(&asked.account, extract.version));
-    let fit = facts.fit(keys, extract, &asked.name, &asked.answers);
+    let fit = facts.fit(keys, extract, &asked.name, &asked.answers, days);
     if !fit.key_held {
         return vec![Obstacle::KeyGone];
     }
@@ -105,6 +112,7 @@ fn nobody(account: &AccountNumber, version: u64) -> Facts {
         answers: std::collections::BTreeMap::new(),
         held_from: None,
         customer: None,
+        customer_key: None,
         contact: None,
         contact_before: None,
         service_name: None,

@@ -2,11 +2,12 @@
 
 use std::fmt;
 
+use crate::values::crockford::{is_crockford, uncrockford};
 use crate::values::name::Name;
 use crate::values::typed::{visible, without_separators};
 
 /// How an answer is read before it is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QuestionKind {
     /// A US ZIP code: its first five digits count.
     Zip,
@@ -16,6 +17,8 @@ pub enum QuestionKind {
     Cents,
     /// A date, compared as `YYYY-MM-DD`.
     Date,
+    /// The code that a bill was printed with: eight letters and digits. No column has it.
+    BillCode,
 }
 
 /// A question that the co-op asks at step 3.
@@ -27,9 +30,34 @@ pub struct Question {
     pub kind: QuestionKind,
 }
 
-/// An answer in the one form it is compared in.
+impl Question {
+    /// The column that an extract needs for it.
+    #[must_use]
+    pub fn column(&self) -> &'static str {
+        match self.kind {
+            QuestionKind::BillCode => "customer_no",
+            QuestionKind::Zip | QuestionKind::Text | QuestionKind::Cents | QuestionKind::Date => {
+                self.field
+            }
+        }
+    }
+
+    /// What an extract that was made for it names it by. A code on the bill is known by what it is, since the column that it
+    /// needs was there before.
+    #[must_use]
+    pub fn noted_as(&self) -> &'static str {
+        match self.kind {
+            QuestionKind::BillCode => "the code on the bill",
+            QuestionKind::Zip | QuestionKind::Text | QuestionKind::Cents | QuestionKind::Date => {
+                self.field
+            }
+        }
+    }
+}
+
+/// An answer in the one form it is compared in, and what kind of question it is to.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Answer(String);
+pub struct Answer(QuestionKind, String);
 
 /// The rule that was broken; never the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,14 +84,21 @@ impl Answer {
             QuestionKind::Text => Name::parse(&typed).ok().map(|name| name.expose().to_owned()),
             QuestionKind::Cents => cents(&typed),
             QuestionKind::Date => date(&typed),
+            QuestionKind::BillCode => bill_code(&typed),
         };
-        text.map(Self).ok_or(AnswerError::WrongKind)
+        text.map(|text| Self(kind, text)).ok_or(AnswerError::WrongKind)
     }
 
     /// The comparable form, for the keyed hash.
     #[must_use]
     pub fn expose(&self) -> &str {
-        &self.0
+        &self.1
+    }
+
+    /// The kind of its question.
+    #[must_use]
+    pub fn kind(&self) -> QuestionKind {
+        self.0
     }
 }
 
@@ -122,13 +157,22 @@ fn date(typed: &str) -> Option<String> {
     date.ok().map(|date| date.to_string())
 }
 
+/// How many letters the code on a bill has: 40 bits.
+pub(crate) const CODE_LETTERS: usize = 8;
+
+/// `K7QM-2XPA`, as eight letters of Crockford's alphabet.
+fn bill_code(typed: &str) -> Option<String> {
+    let letters = uncrockford(typed);
+    (letters.len() == CODE_LETTERS && is_crockford(&letters)).then_some(letters)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[track_caller]
     fn reads(kind: QuestionKind, typed: &str, compared: &str) {
-        assert_eq!(Answer::parse(kind, typed), Ok(Answer(compared.to_owned())));
+        assert_eq!(Answer::parse(kind, typed), Ok(Answer(kind, compared.to_owned())));
     }
 
     #[test]
@@ -175,6 +219,37 @@ mod tests {
         for typed in ["13/40/2026", "3/4/26"] {
             assert_eq!(Answer::parse(QuestionKind::Date, typed), Err(AnswerError::WrongKind));
         }
+    }
+
+    #[test]
+    fn a_code_on_the_bill_is_read_as_people_copy_it() {
+        for typed in [
+            "K7QM-01PA",
+            "k7qm 01pa",
+            " k7qmo1pa",
+            "K7QMOIPA",
+            "k7qm\u{2013}olpa",
+            "\"K7QM-O1PA\".",
+        ] {
+            reads(QuestionKind::BillCode, typed, "K7QM01PA");
+        }
+        for typed in ["K7QM-01P", "K7QM-01PA-2", "K7QM-01PU", "K7QM-01Pñ", "12345"] {
+            assert_eq!(
+                Answer::parse(QuestionKind::BillCode, typed),
+                Err(AnswerError::WrongKind),
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_code_on_the_bill_needs_the_customers_number_and_every_other_question_its_own_column() {
+        let question = |kind| Question { field: "answer", kind };
+
+        assert_eq!(question(QuestionKind::BillCode).column(), "customer_no");
+        assert_eq!(question(QuestionKind::Zip).column(), "answer");
+        assert_ne!(question(QuestionKind::BillCode).noted_as(), "customer_no");
+        assert_eq!(question(QuestionKind::Date).noted_as(), "answer");
     }
 
     #[test]

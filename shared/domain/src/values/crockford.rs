@@ -33,6 +33,12 @@ pub(crate) fn uncrockford(typed: &str) -> String {
         .collect()
 }
 
+/// Whether a text is of Crockford's alphabet alone.
+pub(crate) fn is_crockford(text: &str) -> bool {
+    let is_letter = |it: u8| CROCKFORD.specification().symbols.as_bytes().contains(&it);
+    text.bytes().all(is_letter)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

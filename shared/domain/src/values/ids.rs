@@ -8,6 +8,7 @@ use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use crate::keys::ring::KeyRing;
 use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
+use crate::values::typed::Typed;
 
 /// Makes a newtype over text that names items; safe to log, since nothing can be learnt from it.
 macro_rules! key {
@@ -53,6 +54,10 @@ key! {
 key! {
     /// The partition of what is kept of an account over time under one holder: an HMAC under the index key.
     HistoryKey
+}
+key! {
+    /// The customer of an account, for codes on bills: an HMAC under the index key.
+    CustomerKey
 }
 key! {
     /// A member; random.
@@ -115,6 +120,20 @@ impl HistoryKey {
     pub fn of(keys: &KeyRing, account: &AccountNumber, holder: u64) -> Self {
         let parts = [b"history", account.expose().as_bytes(), &holder.to_be_bytes()];
         Self(text(&keys.index_mac(&parts)))
+    }
+}
+
+impl CustomerKey {
+    /// The key of an account's customer; the number is in the form that it is compared in.
+    #[must_use]
+    pub fn of(keys: &KeyRing, account: &AccountNumber, customer: &Typed) -> Self {
+        let parts = [&b"customer"[..], account.expose().as_bytes(), customer.expose().as_bytes()];
+        Self(text(&keys.index_mac(&parts)))
+    }
+
+    /// A key that costs as much and is nobody's, since no customer's number is empty.
+    pub(crate) fn of_nobody(keys: &KeyRing, account: &AccountNumber) -> Self {
+        Self::of(keys, account, &Typed::new(""))
     }
 }
 

@@ -60,6 +60,7 @@ pub(super) fn facts() -> Facts {
         answers: BTreeMap::new(),
         held_from: None,
         customer: None,
+        customer_key: None,
         contact: None,
         contact_before: None,
         service_name: None,

@@ -15,7 +15,7 @@ pub fn fields(portal: &'static Portal) -> impl Iterator<Item = &'static str> {
 /// What is asked and the extract in force has no answers to: nobody could match, whatever they typed.
 #[must_use]
 pub fn unanswered(portal: &'static Portal, extract: Option<&Extract>) -> Option<&'static str> {
-    extract?.lacks(fields(portal))
+    extract?.lacks(portal.asked().iter().map(|question| question.asked))
 }
 
 /// Parses the answers.
@@ -78,5 +78,6 @@ fn sentence(language: Language, question: &Question, error: AnswerError) -> Stri
         }
         (AnswerError::WrongKind, QuestionKind::Cents) => (says.answer_not_amount)(label),
         (AnswerError::WrongKind, QuestionKind::Date) => (says.answer_not_date)(label),
+        (AnswerError::WrongKind, QuestionKind::BillCode) => (says.answer_not_code)(label),
     }
 }

@@ -23,6 +23,9 @@ const COLUMNS: [&str; 11] = [
     "language",
 ];
 
+/// The column of the customer's number.
+const CUSTOMER: &str = "customer_no";
+
 /// What an account number looks like, and an example of it; what is left out is as wide as numbers can be.
 pub(super) fn account_number(table: Table<'_>) -> (AccountForm, Option<&'static str>) {
     let (fewest, longest) = (AccountNumber::MIN, AccountNumber::MAX);
@@ -53,7 +56,14 @@ pub(super) fn account_number(table: Table<'_>) -> (AccountForm, Option<&'static 
 }
 
 /// How the billing system writes its extract; what is left out is as most do.
-pub(super) fn extract(file: &Table<'_>, address: &[Placed], questions: &[Question]) -> Extract {
+///
+/// A code on bills is made of the customer's number, so the settings have to say which column that is.
+pub(super) fn extract(
+    file: &Table<'_>,
+    address: &[Placed],
+    questions: &[Question],
+    code_at: Option<usize>,
+) -> Extract {
     let table = file.optional_table("extract");
     let forms = [
         ("last", NameForm::Last),
@@ -63,11 +73,16 @@ pub(super) fn extract(file: &Table<'_>, address: &[Placed], questions: &[Questio
     let columns = table.optional_table("columns").own_words();
     for (column, _) in &columns {
         let known = COLUMNS.contains(&column.text)
-            || questions.iter().any(|question| question.asked.field == column.text);
+            || questions.iter().any(|question| question.asked.column() == column.text);
         if !known {
             let reason = "no such column: `porchlight import --columns` lists them";
             table.fault(column.at, reason);
         }
+    }
+    if let Some(at) = code_at.filter(|_| columns.iter().all(|(name, _)| name.text != CUSTOMER)) {
+        let reason = "a question of kind bill_code needs the customer's number: say which column of the extract it is, \
+                      in [extract.columns], such as customer_no = \"Customer Number\"";
+        file.fault(at, reason);
     }
     // Where ZIP codes begin with 0, the co-op's own does; the settings may say otherwise.
     let last = address.last().map_or("", |line| line.text);

@@ -3,30 +3,18 @@
 use std::collections::BTreeMap;
 
 use data_encoding::HEXLOWER;
-use domain::{Figure, Figures, QuestionKind, SecondFactorRules};
+use domain::{Figure, Figures, SecondFactorRules};
 use sha2::{Digest, Sha256};
 use toml::de::DeTable;
 
 use super::billing::{account_number, extract};
 use super::contrast::colors;
 use super::look::Look;
-use super::rules::{is_day, is_field, is_link, is_mailbox, is_phone, is_zone};
+use super::questions::{asked, questions};
+use super::rules::{is_day, is_link, is_mailbox, is_phone, is_zone};
 use super::table::Table;
 use super::values::{Faults, Placed, keep, keep_all};
-use super::{Links, Paperless, Portal, Question, Section, Terms, logo};
-
-/// Names that the forms with the questions use themselves.
-const TAKEN: [&str; 9] = [
-    "account_number",
-    "name",
-    "email",
-    "csrf",
-    "altcha",
-    "accept_terms",
-    "ticket",
-    "confirm_email",
-    "current_password",
-];
+use super::{Links, Paperless, Portal, Section, Terms, logo};
 
 /// Why settings are refused, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +73,7 @@ fn portal(source: &Source<'_>, file: Table<'_>) -> Portal {
     let phone = file.checked("phone", is_phone, NO_PHONE);
     let outage_phone = outage_phone(&file).unwrap_or(phone);
     let address = file.lines("address", true);
-    let questions = questions(&file);
+    let (questions, code_at) = questions(&file);
     let (account_form, account_example) = account_number(file.optional_table("account_number"));
     let asked = asked(&file, questions.len());
     let zone = "no such time zone, write one such as America/Chicago";
@@ -106,7 +94,7 @@ fn portal(source: &Source<'_>, file: Table<'_>) -> Portal {
         time_zone: file.checked("time_zone", is_zone, zone),
         reply_to: file.checked("reply_to", is_mailbox, NO_MAILBOX),
         reports_to: mailboxes(&file, "reports_to"),
-        extract: extract(&file, &address, &questions),
+        extract: extract(&file, &address, &questions, code_at),
         figures: figures(file.optional_table("figures"), &links),
         hold_without_contact: file.flag("hold_without_contact").unwrap_or_default(),
         links,
@@ -162,50 +150,6 @@ fn links(table: Table<'_>) -> Links {
     };
     table.close();
     links
-}
-
-fn questions(file: &Table<'_>) -> Vec<Question> {
-    let mut seen: Vec<&str> = TAKEN.to_vec();
-    let tables = file.tables("questions");
-    let of = |table: Table<'_>| {
-        let kinds = [
-            ("zip", QuestionKind::Zip),
-            ("text", QuestionKind::Text),
-            ("cents", QuestionKind::Cents),
-            ("date", QuestionKind::Date),
-        ];
-        let field = table.placed("field");
-        if let Some(Placed { at, text }) = field {
-            if !is_field(text) {
-                table.fault(at, "a field is named like billing_zip");
-            } else if seen.contains(&text) {
-                table.fault(at, "this field is taken already");
-            }
-            seen.push(text);
-        }
-        let asked = domain::Question {
-            field: field.map_or("", |placed| placed.text),
-            kind: table.required_word("kind", &kinds).unwrap_or(QuestionKind::Text),
-        };
-        let question = Question { asked, label: table.both("label"), hint: table.both("hint") };
-        table.close();
-        question
-    };
-    tables.into_iter().map(of).collect()
-}
-
-/// How many of the questions are asked: at least one, at most all.
-fn asked(file: &Table<'_>, there: usize) -> usize {
-    let Some((at, asked)) = file.required_number("questions_asked") else { return 0 };
-    match usize::try_from(asked) {
-        Ok(asked) if (1..=there).contains(&asked) => asked,
-        // That there is none at all is said already.
-        _ if there == 0 => 0,
-        _ => {
-            file.fault(at, format!("of {there} questions, 1 to {there} can be asked"));
-            0
-        }
-    }
 }
 
 /// What is left out is as shipped; each that is set stays within its bounds, and some are in order.

@@ -34,6 +34,7 @@ pub fn errors(language: Language) -> Vec<String> {
         answer_not_zip,
         answer_not_amount,
         answer_not_date,
+        answer_not_code,
         robot_not_done,
         robot_expired,
         robot_needs_script,
@@ -137,7 +138,8 @@ pub fn errors(language: Language) -> Vec<String> {
     ];
     let with_figures = [name_too_long, new_password_too_short, new_password_too_long];
     let with_figures = with_figures.into_iter().chain([phrase_too_short, phrase_too_long]);
-    let labelled = [answer_missing, answer_not_zip, answer_not_amount, answer_not_date];
+    let labelled =
+        [answer_missing, answer_not_zip, answer_not_amount, answer_not_date, answer_not_code];
     let mut all: Vec<String> = plain.map(str::to_owned).into();
     all.extend(with_figures.map(|sentence| sentence(7)));
     all.extend(labelled.map(|sentence| sentence(label)));

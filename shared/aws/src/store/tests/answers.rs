@@ -85,6 +85,7 @@ pub(super) fn facts() -> Facts {
         answers: std::collections::BTreeMap::new(),
         held_from: None,
         customer: None,
+        customer_key: None,
         contact: None,
         contact_before: None,
         service_name: None,

@@ -1,4 +1,6 @@
 use super::*;
+use crate::billing::printed_code::PrintedCode;
+use crate::figures::Figures;
 use crate::fixtures::test_keys;
 use crate::values::answer::QuestionKind;
 use crate::values::named::assert_named;
@@ -23,6 +25,7 @@ fn facts() -> Facts {
         answers: BTreeMap::from([("billing_zip".to_owned(), hash("billing_zip", "24060"))]),
         held_from: None,
         customer: None,
+        customer_key: None,
         contact: None,
         contact_before: None,
         service_name: None,
@@ -41,11 +44,15 @@ fn extract() -> Extract {
     }
 }
 
+fn days() -> CodeDays {
+    CodeDays::at(Figures::SHIPPED, Timestamp::constant(1_795_435_200, 0))
+}
+
 #[track_caller]
 fn fit(name: &str, zip: &str) -> Fit {
     let name = Name::parse(name).expect("a name");
     let zip = Answer::parse(QuestionKind::Zip, zip).expect("a ZIP code");
-    facts().fit(&test_keys(), &extract(), &name, &[("billing_zip", zip)])
+    facts().fit(&test_keys(), &extract(), &name, &[("billing_zip", zip)], days())
 }
 
 #[track_caller]
@@ -70,7 +77,7 @@ fn joint_holders_of_the_same_name_match_by_it() {
     let facts = Facts { names: vec![smith.clone(), smith], ..facts() };
     let name = Name::parse("Smith").expect("a name");
 
-    assert!(facts.fit(&test_keys(), &extract(), &name, &[]).is_whole());
+    assert!(facts.fit(&test_keys(), &extract(), &name, &[], days()).is_whole());
 }
 
 #[test]
@@ -96,7 +103,7 @@ fn without_the_key_of_the_extract_nothing_matches() {
     let extract = Extract { match_key: KeyId::parse("gone").expect("a name"), ..extract() };
     let name = Name::parse("Smith").expect("a name");
 
-    let fit = facts().fit(&test_keys(), &extract, &name, &[]);
+    let fit = facts().fit(&test_keys(), &extract, &name, &[], days());
 
     assert!(!fit.key_held && !fit.is_whole());
 }
@@ -106,9 +113,43 @@ fn a_question_that_the_extract_has_no_answer_to_does_not_match() {
     let name = Name::parse("Smith").expect("a name");
     let answer = Answer::parse(QuestionKind::Text, "blue").expect("an answer");
 
-    let fit = facts().fit(&test_keys(), &extract(), &name, &[("colour", answer)]);
+    let fit = facts().fit(&test_keys(), &extract(), &name, &[("colour", answer)], days());
 
     assert_eq!(fit.wrong_answers, ["colour"]);
+}
+
+#[test]
+fn a_code_on_the_bill_is_compared_with_those_of_the_accounts_customer() {
+    let (keys, name) = (test_keys(), Name::parse("Smith").expect("a name"));
+    let key = CustomerKey::of(&keys, &account(), &Typed::new("77"));
+    let day = jiff::civil::date(2026, 11, 2);
+    let printed = PrintedCode::of(&keys, &account(), &key, day).expect("a key").shown();
+    let coded = Facts { customer_key: Some(key), ..facts() };
+    let wrong = |facts: &Facts, typed: &str| {
+        let code = Answer::parse(QuestionKind::BillCode, typed).expect("a code");
+        facts.fit(&keys, &extract(), &name, &[("bill_code", code)], days()).wrong_answers
+    };
+
+    assert_eq!(wrong(&coded, &printed), [""; 0]);
+    assert_eq!(wrong(&coded, "K7QM-2XPA"), ["bill_code"]);
+    assert_eq!(wrong(&facts(), &printed), ["bill_code"], "an import from before has no customer");
+}
+
+#[test]
+fn an_extract_lacks_a_question_that_it_was_not_made_for_and_an_old_one_every_code() {
+    let question = |field, kind| Question { field, kind };
+    let zip = question("billing_zip", QuestionKind::Zip);
+    let town = question("town", QuestionKind::Text);
+    let code = question("bill_code", QuestionKind::BillCode);
+    let of_before = Extract { questions: None, ..extract() };
+    // A column of that name is no code.
+    let named = Extract { questions: Some(vec!["bill_code".to_owned()]), ..extract() };
+    let coded = Extract { questions: Some(vec![code.noted_as().to_owned()]), ..extract() };
+
+    assert_eq!(extract().lacks([zip]), None);
+    assert_eq!(extract().lacks([zip, town]), Some("town"));
+    assert_eq!((of_before.lacks([zip, town]), of_before.lacks([code])), (None, Some("bill_code")));
+    assert_eq!((named.lacks([code]), coded.lacks([code])), (Some("bill_code"), None));
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub(super) fn read_answer(
         QuestionKind::Zip => zip(field, text, reading, notes)?,
         QuestionKind::Cents => cents(field, text, notes)?,
         QuestionKind::Date => Cow::Borrowed(without_time(text)),
-        QuestionKind::Text => Cow::Borrowed(text),
+        QuestionKind::Text | QuestionKind::BillCode => Cow::Borrowed(text),
     };
     let answer = Answer::parse(column.kind, &text).map_err(|error| match error {
         AnswerError::Missing => Reason::NoAnswer(field),

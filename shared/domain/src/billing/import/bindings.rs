@@ -56,6 +56,7 @@ mod tests {
             answers: BTreeMap::new(),
             held_from: None,
             customer: None,
+            customer_key: None,
             contact: None,
             contact_before: None,
             service_name: None,

@@ -156,6 +156,19 @@ impl<'a> Cells<'a> {
         Ok(customer_number(self.number(&text, CUSTOMER)?))
     }
 
+    /// The same of a row of the extract: where a code on bills is asked for, nobody could register without it.
+    pub(super) fn customer_of_row(&mut self) -> Result<Option<Typed>, Reason> {
+        match self.customer()? {
+            None if self.asks_for_code() => Err(Reason::NoAnswer(CUSTOMER)),
+            customer => Ok(customer),
+        }
+    }
+
+    /// Whether a code on bills is asked for.
+    pub(super) fn asks_for_code(&self) -> bool {
+        self.reading.asks_for_code()
+    }
+
     /// The first day that is the holder's. What is no date is left out, as the account can be registered without.
     pub(super) fn service_from(&mut self) -> Option<Date> {
         let text = self.mended(self.columns.service_from, SERVICE_FROM);

@@ -10,6 +10,7 @@ use crate::billing::facts::{ContactBefore, Digest, Extract, Facts, NAME_FIELD};
 use crate::billing::import::row::ImportedRow;
 use crate::keys::ring::{KeyId, KeyRing};
 use crate::keys::uses::Use;
+use crate::values::ids::CustomerKey;
 use crate::values::name::Name;
 
 /// The field that customer numbers are hashed under.
@@ -79,6 +80,11 @@ impl ImportedRow {
                 .map(|(field, answer)| ((*field).to_owned(), hash(field, answer.expose())))
                 .collect::<BTreeMap<_, _>>(),
             customer: self.customer.as_ref().map(|number| hash(CUSTOMER_FIELD, number.expose())),
+            customer_key: self
+                .customer
+                .as_ref()
+                .filter(|_| self.is_coded)
+                .map(|number| CustomerKey::of(keys, &self.account, number)),
             contact: self.contact.clone(),
             contact_before,
             service_name: self.service_name.clone(),

@@ -129,10 +129,12 @@ impl Columns {
         }
         let mut answers = Vec::new();
         for question in reading.questions {
-            match seen.find(question.field)? {
-                None => missing.push(question.field),
-                Some(at) => {
-                    answers.push(AnswerColumn { field: question.field, kind: question.kind, at });
+            match (seen.find(question.column())?, question.kind) {
+                (None, _) => missing.push(question.column()),
+                // It is compared with what is made of the customer's number, and has no answer in any column.
+                (Some(_), QuestionKind::BillCode) => {}
+                (Some(at), kind) => {
+                    answers.push(AnswerColumn { field: question.field, kind, at });
                 }
             }
         }
@@ -245,8 +247,8 @@ impl<'a> Seen<'a> {
 
 /// A question's own column comes first, as its name may be anything.
 fn fit(name: &str, reading: &Reading<'_>) -> Option<(&'static str, Fit)> {
-    let question = reading.questions.iter().find(|question| same(question.field, name));
-    question.map(|question| (question.field, Fit::Own)).or_else(|| meant(&name.to_lowercase()))
+    let question = reading.questions.iter().find(|question| same(question.column(), name));
+    question.map(|question| (question.column(), Fit::Own)).or_else(|| meant(&name.to_lowercase()))
 }
 
 /// Names of columns that no rule reads and that are not known, cut short.

@@ -3,7 +3,7 @@
 use crate::billing::facts::AccountStatus;
 use crate::billing::import::columns::usual::USUAL_COLUMNS;
 use crate::values::account_form::AccountForm;
-use crate::values::answer::Question;
+use crate::values::answer::{Question, QuestionKind};
 
 /// What the column `last_name` holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum NameForm {
 /// How an extract is to be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reading<'a> {
-    /// The questions asked at step 3; each is a required column.
+    /// The questions asked at step 3; each needs a column.
     pub questions: &'a [Question],
     /// What the column `last_name` holds.
     pub name_form: NameForm,
@@ -39,9 +39,15 @@ impl Reading<'_> {
     pub(crate) fn column(&self, name: &str) -> Option<&'static str> {
         let usual = USUAL_COLUMNS.iter().map(|column| column.name).find(|usual| *usual == name);
         usual.or_else(|| {
-            let mut fields = self.questions.iter().map(|question| question.field);
-            fields.find(|field| *field == name)
+            let mut columns = self.questions.iter().map(Question::column);
+            columns.find(|column| *column == name)
         })
+    }
+
+    /// Whether a code on bills is asked for.
+    #[must_use]
+    pub fn asks_for_code(&self) -> bool {
+        self.questions.iter().any(|question| question.kind == QuestionKind::BillCode)
     }
 
     /// Everything that decides what a file's rows say, as text: another one reads the same file otherwise.

@@ -46,6 +46,8 @@ pub enum Reason {
     Alias(AliasReason),
     /// A day that has not come yet.
     Future(&'static str),
+    /// A day of which no code on a bill would work.
+    NoCodeThen(&'static str),
     /// No account of the extract has this number, nor did one before.
     UnknownAccount,
     /// It is about days before the account's holder had it, so it may be somebody else's.
@@ -93,6 +95,7 @@ impl Reason {
             Self::CanadianZip(_) => "canadian-zip",
             Self::UnknownStatus => "unknown-status",
             Self::Future(_) => "future",
+            Self::NoCodeThen(_) => "no-code-then",
             Self::UnknownAccount => "unknown-account",
             Self::BeforeHolder(_) => "before-holder",
             Self::OtherCustomer => "other-customer",
@@ -106,6 +109,9 @@ impl Reason {
         }
     }
 }
+
+const SHORT_ZIP: &str = "has too few digits for a ZIP code; a spreadsheet drops leading zeros, and zips_begin_with_zero in the settings puts them back";
+const CANADIAN_ZIP: &str = "is a Canadian postal code, and the question asks for a ZIP code of five digits; put the ZIP code of the service there, or register this member by phone";
 
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -136,19 +142,17 @@ impl fmt::Display for Reason {
                 f,
                 "{field} cannot be read; spreadsheets drop leading zeros and change dates"
             ),
-            Self::ShortZip(field) => write!(
-                f,
-                "{field} has too few digits for a ZIP code; a spreadsheet drops leading zeros, and zips_begin_with_zero in the settings puts them back"
-            ),
-            Self::CanadianZip(field) => write!(
-                f,
-                "{field} is a Canadian postal code, and the question asks for a ZIP code of five digits; put the ZIP code of the service there, or register this member by phone"
-            ),
+            Self::ShortZip(field) => write!(f, "{field} {SHORT_ZIP}"),
+            Self::CanadianZip(field) => write!(f, "{field} {CANADIAN_ZIP}"),
             Self::UnknownStatus => {
                 f.write_str("status is a word that is not known; the settings can translate it")
             }
             Self::Alias(reason) => write!(f, "the row went in, but {reason}"),
             Self::Future(column) => write!(f, "{column} is a day that has not come yet"),
+            Self::NoCodeThen(column) => write!(
+                f,
+                "{column} is a day of which no code works: codes work from 7 days ahead back to the bill_code_days of the settings"
+            ),
             Self::UnknownAccount => {
                 f.write_str("account_no is in no extract; import the billing extract first")
             }

@@ -38,6 +38,8 @@ pub struct ImportedRow {
     pub contact: Option<Contact>,
     /// The billing system's customer number in the form it is compared in.
     pub customer: Option<Typed>,
+    /// Whether a code on bills is asked for, which is made of that number.
+    pub is_coded: bool,
     /// The first day that is the holder's, if the extract says it.
     pub service_from: Option<Date>,
     /// What billing calls the service, if the extract says it.
@@ -96,7 +98,8 @@ fn read(cells: &mut Cells<'_>) -> Result<ImportedRow, Reason> {
         names: cells.names()?,
         answers: cells.answers()?,
         status: cells.status()?,
-        customer: cells.customer()?,
+        customer: cells.customer_of_row()?,
+        is_coded: cells.asks_for_code(),
         service_from: cells.service_from(),
         service_name: cells.service_name(),
         contact: cells.contact(),

@@ -17,6 +17,7 @@ fn seen() -> OutageSeen {
         answers: std::collections::BTreeMap::new(),
         held_from: None,
         customer: None,
+        customer_key: None,
         contact: None,
         contact_before: None,
         service_name: None,

@@ -40,6 +40,7 @@ pub(crate) fn facts() -> Facts {
         answers: BTreeMap::from([("billing_zip".to_owned(), hash("billing_zip", "24091"))]),
         held_from: None,
         customer: None,
+        customer_key: None,
         contact: None,
         contact_before: None,
         service_name: None,

@@ -32,6 +32,7 @@ pub(super) const WORDS: Errors = Errors {
     answer_not_zip: |label| format!("{label} must be five digits"),
     answer_not_amount: |label| format!("{label} must be an amount in dollars and cents"),
     answer_not_date: |label| format!("{label} must be a date: month, day and year"),
+    answer_not_code: |label| format!("{label} must be eight letters and digits, such as K7QM-2XPA"),
     robot_not_done: "Wait until the robot check is done, then submit again",
     robot_expired: "The robot check ran out of time. Wait until the new one is done, then submit again",
     robot_needs_script: "The robot check was not done. It runs by itself where JavaScript is on; you can also submit again in an hour, or call us",

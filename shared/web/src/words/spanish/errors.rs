@@ -32,6 +32,9 @@ pub(super) const WORDS: Errors = Errors {
     answer_not_zip: |label| format!("{label}: deben ser cinco dígitos"),
     answer_not_amount: |label| format!("{label}: debe ser un importe en dólares y centavos"),
     answer_not_date: |label| format!("{label}: debe ser una fecha, con mes, día y año"),
+    answer_not_code: |label| {
+        format!("{label}: deben ser ocho letras y números, por ejemplo K7QM-2XPA")
+    },
     robot_not_done: "Espere a que termine la comprobación de que no es un robot y vuelva a enviar",
     robot_expired: "La comprobación venció. Espere a que termine la nueva y vuelva a enviar",
     robot_needs_script: "La comprobación de que no es un robot no se hizo. Se hace sola si JavaScript está activado; también puede enviar de nuevo en una hora o llamarnos",

@@ -54,6 +54,8 @@ pub struct Errors {
     pub answer_not_amount: fn(&str) -> String,
     /// The answer, given by its label, is no date.
     pub answer_not_date: fn(&str) -> String,
+    /// The answer, given by its label, cannot be the code on a bill.
+    pub answer_not_code: fn(&str) -> String,
     /// The robot check did not take place, or did not work out.
     pub robot_not_done: &'static str,
     /// The robot check is too old or was used before.
