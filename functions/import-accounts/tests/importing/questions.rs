@@ -73,7 +73,7 @@ async fn coded(
     let head = "account_no,customer_no,last_name,billing_zip\n";
     let file = format!("{head}1,0077,Lee,24091\n2,{second},Kim,24091\n");
     let reading = &Reading { questions, ..READING };
-    let options = Options { new_questions: true, ..Options::default() };
+    let options = Options { force: true, new_questions: true, ..Options::default() };
     let keys = &test_keys();
     let importer = Importer { extracts: store, clock: &store.clock, keys, reading, options };
     importer.import(file.as_bytes(), |_| ()).await

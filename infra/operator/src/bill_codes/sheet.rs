@@ -130,7 +130,14 @@ impl Coder<'_> {
         if done != total {
             return Err(FileError::FileChanged.into());
         }
-        let coding = tally.ended()?;
+        let coding = tally.ended();
+        match coding.rows {
+            0 => return Err(FileError::HeaderOnly.into()),
+            rows if rows == coding.rejected => {
+                return Err(CodesError::NothingUsable(Box::new(coding)));
+            }
+            _ => {}
+        }
         draft.keep(out, replace)?;
         Ok(coding)
     }

@@ -9,9 +9,8 @@ use domain::history::Coded;
 use domain::import::{Columns, Note, Reason, Weight};
 use serde::Serialize;
 use serde_json::Value;
-use sheets::{FileError, Format, Rejects, RejectsFile, Remarks, Warning, counted, remarks};
+use sheets::{Format, Rejects, RejectsFile, Remarks, Warning, counted, remarks};
 
-use super::sheet::CodesError;
 use crate::import::shown;
 use crate::numbers::grouped;
 
@@ -26,7 +25,7 @@ pub(super) struct Coding {
     found_columns: BTreeMap<&'static str, String>,
     unknown_columns: Vec<String>,
     /// Rows under the header.
-    rows: u64,
+    pub(super) rows: u64,
     /// Rows that got a code.
     coded: u64,
     /// Final bills, which get none.
@@ -122,11 +121,7 @@ impl<'a> Tally<'a> {
     }
 
     /// What became of all of them.
-    ///
-    /// # Errors
-    ///
-    /// `HeaderOnly` without rows, `NothingUsable` if none can be used.
-    pub(super) fn ended(self) -> Result<Coding, CodesError> {
+    pub(super) fn ended(self) -> Coding {
         let mut coding = Coding { rejects: self.rejects.into_file(), ..self.coding };
         for (note, (rows, lines)) in self.notes {
             match note.weight() {
@@ -134,10 +129,6 @@ impl<'a> Tally<'a> {
                 Weight::Warning => coding.warnings.push(Warning { what: note.says(), rows, lines }),
             }
         }
-        match coding.rows {
-            0 => Err(FileError::HeaderOnly.into()),
-            rows if rows == coding.rejected => Err(CodesError::NothingUsable(Box::new(coding))),
-            _ => Ok(coding),
-        }
+        coding
     }
 }
