@@ -13,10 +13,10 @@ use domain::ports::{
     Timeline, UnverifiedOutages, Usage, Waits, Written,
 };
 use domain::{
-    AboutWait, AccountNumber, DeviceId, Due, Email, EmailKey, Envelope, Extract, FactorWrite,
-    FactorWriteEnd, FactsSeen, Found, FoundLink, HistoryKey, KeptOfFactors, Lane, Lease, Leased,
-    LinkClaim, LinkState, Member, MemberId, OutboxId, Owner, Pending, PendingId, Purpose,
-    ReferenceCode, Session, SessionId, SignedIn, TimelineEntry, Typed, Whose,
+    AboutWait, AccountNumber, BillsAsked, DeviceId, Due, Email, EmailKey, Envelope, Extract,
+    FactorWrite, FactorWriteEnd, FactsSeen, Found, FoundLink, HistoryKey, KeptOfFactors, Lane,
+    Lease, Leased, LinkClaim, LinkState, Member, MemberId, OutboxId, Owner, Pending, PendingId,
+    Purpose, ReferenceCode, Session, SessionId, SignedIn, TimelineEntry, Typed, Whose,
 };
 use domain::{
     AccountStanding, AddEnd, Addition, Claim, ClaimEnd, Closing, GuestEnd, HoldChange, Invited,
@@ -96,6 +96,7 @@ failing! {
     }
     Links {
         issue(issued: &Issued) -> ();
+        ask_bills(asked: &BillsAsked) -> ();
         find(claim: &LinkClaim) -> Option<FoundLink>;
         spend(spending: &Spending) -> SpendEnd;
     }

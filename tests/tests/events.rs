@@ -16,7 +16,7 @@ use web::routes::ROUTES;
 ///
 /// Posts have no form token, so they are refused as forged. Where only members post, they are redirected
 /// to the sign-in page.
-const ORDINARY: [(&str, u16); 83] = [
+const ORDINARY: [(&str, u16); 86] = [
     ("bills-document", 303),
     ("bills-show", 303),
     ("check-email-resend", 403),
@@ -57,8 +57,11 @@ const ORDINARY: [(&str, u16); 83] = [
     ("profile-email-verify", 410),
     ("profile-language-show", 303),
     ("profile-language-submit", 303),
+    ("profile-paperless-confirm-show", 410),
+    ("profile-paperless-confirm-submit", 303),
     ("profile-paperless-show", 303),
     ("profile-paperless-submit", 303),
+    ("profile-paperless-verify", 410),
     ("profile-password-show", 303),
     ("profile-password-submit", 303),
     ("profile-security-phrase-show", 303),
@@ -103,7 +106,7 @@ const ORDINARY: [(&str, u16); 83] = [
 ];
 
 /// The answer to each bad event, which a browser should not send but might.
-const BAD: [(&str, u16); 82] = [
+const BAD: [(&str, u16); 85] = [
     ("bills-document-bad-cookie-twice", 400),
     ("bills-show-bad-cookie-twice", 400),
     ("check-email-resend-bad-site", 403),
@@ -143,8 +146,11 @@ const BAD: [(&str, u16); 82] = [
     ("profile-email-verify-bad-token-blank", 400),
     ("profile-language-show-bad-query", 400),
     ("profile-language-submit-bad-field-twice", 400),
+    ("profile-paperless-confirm-show-bad-cookie-twice", 400),
+    ("profile-paperless-confirm-submit-bad-site", 403),
     ("profile-paperless-show-bad-header-byte", 400),
     ("profile-paperless-submit-bad-field-twice", 400),
+    ("profile-paperless-verify-bad-token-blank", 400),
     ("profile-password-show-bad-host", 400),
     ("profile-password-submit-bad-length", 413),
     ("profile-security-phrase-show-bad-header-byte", 400),

@@ -28,6 +28,7 @@ mod not_me;
 mod one_answer;
 mod order;
 mod outages;
+mod paperless_confirmed;
 mod passing_on;
 mod paying;
 mod people;

@@ -4,3 +4,4 @@ mod canaries;
 mod co_ops;
 mod deployed;
 mod local_server;
+mod paper_by_letter;

@@ -5,6 +5,7 @@ use domain::history::{AccountCode, Balance, Told};
 use domain::{
     AccountNumber, Binding, Changed, GuestOf, KeyRing, Member, Opened, Paperless, Phrase,
 };
+use jiff::Timestamp;
 use jiff::civil::Date;
 use web::pages::{AccountDue, Choice, Home, HomeAccount, HomeOther, MonthUsed};
 use web::words::moment::{self, local_date, local_time};
@@ -62,13 +63,9 @@ pub(crate) fn home(
         Paperless::Unasked | Paperless::Skipped(_) | Paperless::On(_) | Paperless::Off(_) => None,
     };
     let email = member.email.expose();
-    let was_put_off = matches!(member.paperless, Paperless::Unasked | Paperless::Skipped(_));
-    let owes_bills = member.owes_bills(visit.now());
-    let asks_for_bills = match (was_put_off, owes_bills) {
-        (true, _) => Some("/register/paperless"),
-        (false, true) => Some("/profile/paperless"),
-        (false, false) => None,
-    };
+    let now = visit.now();
+    let owes_bills = member.owes_bills(now) && member.waiting_bills(now).is_none();
+    let asks_for_bills = asks_for_bills(member, now);
     let held_until = member.all_held(visit.now());
     let held_until =
         held_until.map(|at| local_time(at, visit.portal().time_zone, visit.language()));
@@ -119,6 +116,17 @@ fn month(visit: &Visit, span: Span) -> Option<MonthUsed> {
         is_part: !used.whole,
         before: span.before.map(kwh),
     })
+}
+
+/// Where home asks how bills are to come: not while a letter waits to be opened.
+fn asks_for_bills(member: &Member, now: Timestamp) -> Option<&'static str> {
+    let was_put_off = matches!(member.paperless, Paperless::Unasked | Paperless::Skipped(_));
+    match (member.waiting_bills(now), was_put_off) {
+        (Some(_), _) => None,
+        (None, true) if member.did_not_confirm_bills(now) => Some("/profile/paperless"),
+        (None, true) => Some("/register/paperless"),
+        (None, false) => member.owes_bills(now).then_some("/profile/paperless"),
+    }
 }
 
 /// What is due, as people read it.

@@ -2,20 +2,28 @@
 
 mod pages;
 
-use domain::ports::{Clock, Members, StoreError};
-use domain::{Bills, Envelope, Member, OutboxId, Which};
+use domain::ports::{Clock, Links, Members, StoreError};
+use domain::{
+    AskingBills, Bills, Envelope, IssueIds, Member, OutboxId, PendingId, Which, ask_bills,
+};
 use lambda_http::{Body, Request, Response};
 use web::{Form, Reply, Step, Visit};
 
-const FIELDS: [&str; 2] = ["paperless", "skip"];
+const FIELDS: [&str; 3] = ["paperless", "skip", "version"];
 
 /// Answers `GET, POST /register/paperless`.
 #[tracing::instrument(name = "paperless", skip_all)]
-pub async fn handle(step: &Step<impl Members, impl Clock>, request: Request) -> Response<Body> {
+pub async fn handle(
+    step: &Step<impl Members + Links, impl Clock>,
+    request: Request,
+) -> Response<Body> {
     step.answer("paperless", &FIELDS, request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
-async fn reply(step: &Step<impl Members, impl Clock>, visit: &Visit) -> Result<Reply, StoreError> {
+async fn reply(
+    step: &Step<impl Members + Links, impl Clock>,
+    visit: &Visit,
+) -> Result<Reply, StoreError> {
     let Some(who) = web::signed_in(&step.ports, visit).await? else {
         return Ok(web::sign_in_first());
     };
@@ -39,13 +47,30 @@ pub(crate) enum Choice {
 }
 
 async fn submit(
-    step: &Step<impl Members, impl Clock>,
+    step: &Step<impl Members + Links, impl Clock>,
     visit: &Visit,
     mut member: Member,
 ) -> Result<Reply, StoreError> {
     let Some(choice) = parse(visit.form()) else { return Ok(pages::not_chosen(visit)) };
     if choice != Choice::Skip && member.all_held(visit.now()).is_some() {
         return Ok(pages::form(visit, &member));
+    }
+    // Who agrees has to have seen the text that is in force.
+    if choice == Choice::On && !visit.shows_paperless_in_force() {
+        return Ok(pages::changed(visit));
+    }
+    if choice == Choice::On && visit.portal().paperless_confirmed {
+        match asked(step, visit, &member) {
+            AskingBills::Asks(asked) => {
+                return match step.ports.ask_bills(&asked).await {
+                    Ok(()) | Err(StoreError::Conflict) => Ok(pages::chosen(visit, &asked.member)),
+                    Err(error @ StoreError::Unavailable(_)) => Err(error),
+                };
+            }
+            AskingBills::Waits => return Ok(pages::chosen(visit, &member)),
+            // Nothing is to be confirmed by who gets them so already.
+            AskingBills::Nothing | AskingBills::NotTheirs => {}
+        }
     }
     let envelope = decide(visit, &mut member, choice);
     match step.ports.change(&member, envelope.as_ref()).await {
@@ -62,6 +87,14 @@ fn parse(form: &Form) -> Option<Choice> {
         ("no", _) => Some(Choice::Off),
         _ => None,
     }
+}
+
+/// What agreeing leads to where a letter has to confirm it.
+fn asked<P>(step: &Step<P, impl Clock>, visit: &Visit, member: &Member) -> AskingBills {
+    let consent = visit.portal().paperless.consent(visit.language(), visit.now());
+    let envelope = OutboxId::from_random(web::random());
+    let ids = IssueIds { item: PendingId::new(web::random()), envelope };
+    ask_bills(&step.desk.keys, member.clone(), &Which::All, consent, ids)
 }
 
 /// Takes the choice in, for all accounts, and answers what tells of it.

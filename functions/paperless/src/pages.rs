@@ -23,6 +23,12 @@ pub(crate) fn not_chosen(visit: &Visit) -> Reply {
     Reply::refused(page(visit, Some(words(visit.language()).errors.paperless_not_chosen)))
 }
 
+/// The form, saying that the text is another one than the page showed; nothing is chosen.
+pub(crate) fn changed(visit: &Visit) -> Reply {
+    let error = Some(words(visit.language()).errors.paperless_changed);
+    Reply::refused(Paperless { view: visit.view(), bills: None, error }.render())
+}
+
 /// On to step 7, or home where that was answered.
 pub(crate) fn chosen(visit: &Visit, member: &Member) -> Reply {
     Reply::see_other(web::routes::next(member.next_step(visit.now())), "chosen")

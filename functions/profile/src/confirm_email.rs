@@ -174,6 +174,7 @@ fn used(purpose: Purpose) -> ProblemKind {
         | Purpose::NotMe
         | Purpose::MoveEmail
         | Purpose::Invite
+        | Purpose::ConfirmBills
         | Purpose::NotMyFactor
         | Purpose::StopReset
         | Purpose::ResetFactors => ProblemKind::LinkSpent,

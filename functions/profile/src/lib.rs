@@ -4,6 +4,7 @@
 
 mod accounts;
 mod close;
+mod confirm_bills;
 mod confirm_email;
 mod email;
 mod ended;
@@ -58,6 +59,9 @@ async fn reply(step: &Step<impl Ports, impl Clock>, visit: &Visit) -> Result<Rep
         ("GET", "/profile/email/verify") => confirm_email::follow(step, visit),
         ("GET", "/profile/email/confirm") => confirm_email::show(step, visit).await?,
         ("POST", "/profile/email/confirm") => confirm_email::submit(step, visit).await?,
+        ("GET", "/profile/paperless/verify") => confirm_bills::follow(step, visit),
+        ("GET", "/profile/paperless/confirm") => confirm_bills::show(step, visit).await?,
+        ("POST", "/profile/paperless/confirm") => confirm_bills::submit(step, visit).await?,
         _ => match web::signed_in(&step.ports, visit).await? {
             Some(who) => of_member(step, visit, who).await?,
             None => ended::signed_out(step, visit).await?,

@@ -1,7 +1,10 @@
 //! Paper bills: for all accounts, or for one of them.
 
-use domain::ports::{Clock, Members, StoreError};
-use domain::{AccountKey, Bills, Binding, Changed, KeyRing, Member, OutboxId, SignedIn, Which};
+use domain::ports::{Clock, Links, Members, StoreError};
+use domain::{
+    AccountKey, AskingBills, Bills, Binding, Changed, IssueIds, KeyRing, Member, OutboxId,
+    PendingId, SignedIn, Which, ask_bills, decide_anew,
+};
 use web::pages::{BillsOfOne, ChangePaperless, Html, PaperlessLater};
 use web::words::moment::local_time;
 use web::words::words;
@@ -10,7 +13,7 @@ use web::{Reply, Step, Visit};
 use crate::pages;
 use crate::twice::{self, Change, Written};
 
-pub(crate) const FIELDS: [&str; 2] = ["account", "paperless"];
+pub(crate) const FIELDS: [&str; 3] = ["account", "paperless", "version"];
 /// What `account` says for all of them.
 const ALL: &str = "all";
 
@@ -19,6 +22,12 @@ const ALL: &str = "all";
 struct Errors {
     account_missing: bool,
     answer_missing: bool,
+    /// Another text is in force than the page showed.
+    text_changed: bool,
+}
+
+impl Errors {
+    const NONE: Self = Self { account_missing: false, answer_missing: false, text_changed: false };
 }
 
 /// What was chosen.
@@ -32,14 +41,13 @@ pub(crate) fn show<P>(step: &Step<P, impl Clock>, visit: &Visit, who: &SignedIn)
     if let Some(later) = later(visit, &who.member) {
         return later;
     }
-    let none = Errors { account_missing: false, answer_missing: false };
     let typed = visit.form().get(FIELDS[0]);
     let account = if visit.typed_before().is_some() { typed.expose() } else { ALL };
-    Reply::ok(page(&step.desk.keys, visit, who, account, none), "shown")
+    Reply::ok(page(&step.desk.keys, visit, who, account, Errors::NONE), "shown")
 }
 
 pub(crate) async fn submit(
-    step: &Step<impl Members, impl Clock>,
+    step: &Step<impl Members + Links, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
@@ -53,6 +61,14 @@ pub(crate) async fn submit(
         Ok(chosen) => chosen,
         Err(errors) => return Ok(Reply::refused(again(errors))),
     };
+    if bills == Bills::ByEmail && visit.portal().paperless_confirmed {
+        match ask(step, visit, who, &which).await? {
+            Asked::Waits => return Ok(Reply::see_other("/profile/paperless", "asked")),
+            Asked::Overtaken => return Ok(Reply::see_other("/profile/paperless", "overtaken")),
+            // Nothing is to be confirmed by who gets them so already.
+            Asked::NotNeeded => {}
+        }
+    }
     let consent = visit.portal().paperless.consent(visit.language(), visit.now());
     let id = OutboxId::from_random(web::random());
     let written = twice::write(step, visit, who, |mut member| {
@@ -64,6 +80,64 @@ pub(crate) async fn submit(
         // The session ended, or the account passed on: what is there to choose now, the page says.
         Written::Overtaken => Reply::see_other("/profile/paperless", "overtaken"),
     })
+}
+
+/// How agreeing ended where a letter has to confirm it.
+enum Asked {
+    /// A letter is on its way.
+    Waits,
+    /// The bills come by email already.
+    NotNeeded,
+    /// In between the session ended, or the account is gone.
+    Overtaken,
+}
+
+/// Agrees, for a letter to confirm. A race that was lost is decided anew on the member as they are then.
+async fn ask(
+    step: &Step<impl Members + Links, impl Clock>,
+    visit: &Visit,
+    who: &SignedIn,
+    which: &Which,
+) -> Result<Asked, StoreError> {
+    match attempt(step, visit, who.member.clone(), which).await {
+        Err(StoreError::Conflict) => {
+            decide_anew(&step.desk.clock, || attempt_again(step, visit, who, which)).await
+        }
+        end => end,
+    }
+}
+
+async fn attempt(
+    step: &Step<impl Links, impl Clock>,
+    visit: &Visit,
+    member: Member,
+    which: &Which,
+) -> Result<Asked, StoreError> {
+    let consent = visit.portal().paperless.consent(visit.language(), visit.now());
+    let envelope = OutboxId::from_random(web::random());
+    let ids = IssueIds { item: PendingId::new(web::random()), envelope };
+    Ok(match ask_bills(&step.desk.keys, member, which, consent, ids) {
+        AskingBills::Asks(asked) => {
+            step.ports.ask_bills(&asked).await?;
+            Asked::Waits
+        }
+        AskingBills::Waits => Asked::Waits,
+        AskingBills::Nothing => Asked::NotNeeded,
+        AskingBills::NotTheirs => Asked::Overtaken,
+    })
+}
+
+async fn attempt_again(
+    step: &Step<impl Members + Links, impl Clock>,
+    visit: &Visit,
+    who: &SignedIn,
+    which: &Which,
+) -> Result<Asked, StoreError> {
+    let read = step.ports.by_session(&who.member.id, &who.session.id).await?;
+    match read.filter(|now| now.session.stands(&now.member, visit.now())) {
+        Some(now) => attempt(step, visit, now.member, which).await,
+        None => Ok(Asked::Overtaken),
+    }
 }
 
 /// When there is something to choose, while all accounts are held.
@@ -82,7 +156,7 @@ fn choosable<'a>(visit: &Visit, member: &'a Member) -> Vec<&'a Binding> {
 
 /// Which accounts, and how their bills come. With one account there is nothing to choose between.
 fn parse(keys: &KeyRing, visit: &Visit, member: &Member) -> Result<Chosen, Errors> {
-    let [account, paperless] = FIELDS.map(|field| visit.form().get(field));
+    let [account, paperless, _] = FIELDS.map(|field| visit.form().get(field));
     let accounts = choosable(visit, member);
     let which = match account.expose() {
         ALL => Some(Which::All),
@@ -93,8 +167,12 @@ fn parse(keys: &KeyRing, visit: &Visit, member: &Member) -> Result<Chosen, Error
         }
     };
     let bills = bills(paperless.expose());
-    let errors = Errors { account_missing: which.is_none(), answer_missing: bills.is_none() };
-    which.zip(bills).map(|(which, bills)| Chosen { which, bills }).ok_or(errors)
+    // Who agrees has to have seen the text that is in force.
+    let text_changed = bills == Some(Bills::ByEmail) && !visit.shows_paperless_in_force();
+    let (account_missing, answer_missing) = (which.is_none(), bills.is_none());
+    let errors = Errors { account_missing, answer_missing, text_changed };
+    let chosen = which.zip(bills).filter(|_| !text_changed);
+    chosen.map(|(which, bills)| Chosen { which, bills }).ok_or(errors)
 }
 
 fn bills(chosen: &str) -> Option<Bills> {
@@ -123,13 +201,21 @@ fn page(keys: &KeyRing, visit: &Visit, who: &SignedIn, chosen: &str, errors: Err
         BillsOfOne { key, number: binding.account.masked(), bills, is_chosen }
     };
     let accounts: Vec<BillsOfOne> = choosable.iter().map(one).collect();
+    let typed = bills(visit.form().get(FIELDS[1]).expose()).filter(|_| !errors.text_changed);
+    let waits = member.waiting_bills(visit.now()).map(|asked| asked.expires_at);
+    let waits = waits.map(|at| local_time(at, visit.portal().time_zone, visit.language()));
     let page = ChangePaperless {
         view: visit.view(),
         accounts: &accounts,
         account_error: errors.account_missing.then_some(says.account_not_chosen),
-        bills: bills(visit.form().get(FIELDS[1]).expose())
-            .or_else(|| bills_today(member, &choosable)),
-        error: errors.answer_missing.then_some(says.bills_not_chosen),
+        waits: waits.as_deref(),
+        unconfirmed: member.did_not_confirm_bills(visit.now()),
+        bills: typed.or_else(|| bills_today(member, &choosable)),
+        error: match errors {
+            Errors { text_changed: true, .. } => Some(says.paperless_changed),
+            Errors { answer_missing: true, .. } => Some(says.bills_not_chosen),
+            Errors { .. } => None,
+        },
     };
     page.render()
 }

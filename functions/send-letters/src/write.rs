@@ -97,6 +97,7 @@ fn derive(keys: &KeyRing, origin: &str, link: LetterLink<'_>) -> Result<Derived,
         | Purpose::ProveEmail
         | Purpose::MoveEmail
         | Purpose::Invite
+        | Purpose::ConfirmBills
         | Purpose::NotMyFactor
         | Purpose::StopReset
         | Purpose::ResetFactors => None,

@@ -24,6 +24,7 @@ pub(crate) fn form(visit: &Visit) -> Reply {
         "password-set" => Some(SignInNotice::PasswordSet),
         SIGNED_OUT => Some(SignInNotice::SignedOut),
         "email-changed" => Some(SignInNotice::EmailChanged),
+        "bills-by-email" => Some(SignInNotice::BillsByEmail),
         "email-proven" => Some(SignInNotice::EmailProven),
         SECOND_OVER => Some(SignInNotice::SecondOver),
         _ => None,

@@ -19,6 +19,7 @@ mod member;
 mod outage;
 mod outage_told;
 mod pending;
+mod receipts;
 mod session;
 mod timeline;
 

@@ -104,6 +104,7 @@ pub use links::token::{LinkClaim, LinkToken};
 pub use login::add_account::{
     AddEnd, AddIds, Adding, AddingTry, Addition, add, count_adding, may_add,
 };
+pub use login::ask_bills::{AskingBills, BillsAsked, ask_bills, confirm_bills};
 pub use login::change_email::{AskedNewEmail, ask_new_email, change_email};
 pub use login::change_password::{ReopenIds, Reopened, change_password};
 pub use login::close::{Closing, close};
@@ -127,11 +128,13 @@ pub use login::staff;
 pub use login::states;
 pub use login::use_link::{IssueIds, Issued, Kept, SpendEnd, SpendIds, Spending};
 pub use members::acceptance::Acceptance;
+pub use members::asked_bills::AskedBills;
 pub use members::changed::Changed;
 pub use members::event::{Event, EventKind, Outgoing};
 pub use members::guest_of::{GuestOf, Role};
 pub use members::hold::{HeldUntil, Hold};
 pub use members::member::{Binding, Member, NextStep, Standing};
+pub use members::receipt::Receipt;
 pub use members::session::{FRESH, Proof, ProofBy, Session, SignedIn, session};
 pub use members::wishes::{Bills, OwnBills, Paperless, PaperlessKind, Phrase, PhraseKind, Which};
 pub use people::end_guest::{GuestEnd, end_by_guest, end_by_owner};

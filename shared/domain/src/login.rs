@@ -2,6 +2,7 @@
 
 pub(crate) mod accept_terms;
 pub(crate) mod add_account;
+pub(crate) mod ask_bills;
 pub(crate) mod change_email;
 pub(crate) mod change_language;
 pub(crate) mod change_password;

@@ -44,5 +44,7 @@ pub use second::{
 pub use security::{
     AddApp, AppShown, Asked, CodesShown, MakeCodes, QrCode, RemoveApp, Security, SecurityDone,
 };
-pub use steps::{CheckEmail, Identity, Paperless, PaperlessLater, Password, Phrase, Register};
+pub use steps::{
+    CheckEmail, ConfirmBills, Identity, Paperless, PaperlessLater, Password, Phrase, Register,
+};
 pub use usage::{NoUsage, Usage, UsageBy, UsageRow, UsageShown};

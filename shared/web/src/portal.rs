@@ -88,6 +88,8 @@ pub struct Portal {
     pub terms: Terms,
     /// What members agree to when they turn off paper bills.
     pub paperless: Paperless,
+    /// Whether a letter's link has to confirm that, so that the member has shown that they can open what is sent.
+    pub paperless_confirmed: bool,
     /// How often, how long and how many.
     pub figures: Figures,
     /// Whether a new binding is held where billing has no email for its account.

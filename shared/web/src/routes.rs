@@ -6,7 +6,7 @@ use domain::history::AccountCode;
 use domain::{NextStep, Purpose};
 
 /// A path with the methods it takes, and the function that answers.
-pub const ROUTES: [(&str, &[&str], &str); 52] = [
+pub const ROUTES: [(&str, &[&str], &str); 54] = [
     ("/", &["GET"], "sign-in"),
     ("/sign-in", &["GET", "POST"], "sign-in"),
     ("/sign-in/terms", &["GET", "POST"], "sign-in"),
@@ -42,6 +42,8 @@ pub const ROUTES: [(&str, &[&str], &str); 52] = [
     ("/profile", &["GET"], "profile"),
     ("/profile/language", &["GET", "POST"], "profile"),
     ("/profile/paperless", &["GET", "POST"], "profile"),
+    ("/profile/paperless/verify", &["GET"], "profile"),
+    ("/profile/paperless/confirm", &["GET", "POST"], "profile"),
     ("/profile/password", &["GET", "POST"], "profile"),
     ("/profile/security-phrase", &["GET", "POST"], "profile"),
     ("/profile/email", &["GET", "POST"], "profile"),
@@ -165,8 +167,14 @@ pub(crate) fn saves(path: &str) -> bool {
 #[must_use]
 pub fn page_of_members(path: &str) -> Option<&'static str> {
     let (route, methods, _) = ROUTES.iter().find(|(route, _, _)| *route == path)?;
-    let is_public =
-        ["/profile/closed", "/profile/email/verify", "/profile/email/confirm"].contains(route);
+    let is_public = [
+        "/profile/closed",
+        "/profile/email/verify",
+        "/profile/email/confirm",
+        "/profile/paperless/verify",
+        "/profile/paperless/confirm",
+    ]
+    .contains(route);
     let is_theirs = route.starts_with("/profile") && !is_public
         || [
             "/home",
@@ -211,6 +219,7 @@ pub fn verify(purpose: Purpose) -> &'static str {
         Purpose::NotMe => "/not-me/verify",
         Purpose::NotMyFactor | Purpose::StopReset | Purpose::ResetFactors => "/second/verify",
         Purpose::Invite => "/people/verify",
+        Purpose::ConfirmBills => "/profile/paperless/verify",
     }
 }
 

@@ -1,5 +1,6 @@
 //! The links of members.
 
+mod bills;
 mod moves;
 
 use domain::limits::Counter;
@@ -16,6 +17,7 @@ use super::world::{
 };
 use super::{Store, at_once};
 
+pub use bills::*;
 pub use moves::*;
 
 /// A new member.

@@ -1,7 +1,7 @@
 //! The links of members.
 
 use domain::ports::{LinkStates, Links, StoreError};
-use domain::{FoundLink, Issued, Kept as Asked, SpendEnd, Spending};
+use domain::{BillsAsked, FoundLink, Issued, Kept as Asked, SpendEnd, Spending};
 use domain::{Link, LinkClaim, LinkState, Member, Purpose};
 use jiff::Timestamp;
 
@@ -24,6 +24,7 @@ impl LinkStates for MemoryStore {
             | Purpose::ProveEmail
             | Purpose::MoveEmail
             | Purpose::Invite
+            | Purpose::ConfirmBills
             | Purpose::NotMyFactor
             | Purpose::StopReset
             | Purpose::ResetFactors => state.links.get(&key(claim)).map(|link| link.own_state(now)),
@@ -59,6 +60,18 @@ impl Links for MemoryStore {
             }
         }
         state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
+        Ok(())
+    }
+
+    async fn ask_bills(&self, asked: &BillsAsked) -> Result<(), StoreError> {
+        let mut state = self.lock().await?;
+        let is_taken = state.links.contains_key(&key(&asked.link.claim));
+        if is_taken || !state.may_write(&asked.member, &asked.envelope) {
+            return Err(StoreError::Conflict);
+        }
+        state.links.insert(key(&asked.link.claim), asked.link.clone());
+        state.put_member(&asked.member);
+        state.outbox.insert(asked.envelope.id.clone(), Kept::new(&asked.envelope));
         Ok(())
     }
 

@@ -18,6 +18,10 @@ const UNWALKED: &[(&str, &str)] = &[
     ("import-accounts s3:PutObject * *", "the local stack prints the report"),
     ("import-accounts ses:SendEmail * *", "the local stack prints the report"),
     ("import-history ses:SendEmail * *", "the local stack prints the report"),
+    (
+        "paperless dynamodb:PutItem Transient E#*",
+        "the settings here turn paper off without a letter",
+    ),
     ("people dynamodb:GetItem BillingAccounts G#*", "read after a lost answer to an end"),
     ("people dynamodb:GetItem Outbox *", "read after a lost answer to an invitation"),
     ("people dynamodb:GetItem Transient M#*", "read after a lost answer to a code"),

@@ -187,6 +187,8 @@ fn member(id: MemberId, accounts: Vec<Binding>) -> Member {
         standing: Standing::Active,
         accounts,
         guest_of: Vec::new(),
+        asked_bills: None,
+        receipt: None,
         paperless: Paperless::Unasked,
         phrase: Phrase::Unasked,
         terms: Acceptance { version, hash, language: Language::Spanish, at: since },

@@ -114,6 +114,7 @@ pub(super) fn of_mailbox(portal: &Portal, mailbox: &Mailbox, now: Timestamp) -> 
         format!("Account {number} since {since}{}", held.unwrap_or_default())
     });
     let mut lines: Vec<String> = accounts.collect();
+    lines.extend(mailbox.member.iter().filter_map(|member| asked_bills(portal, member, now)));
     lines.extend(mailbox.newest().map(last_registration));
     let waiting = mailbox.pendings.iter().filter(|it| it.state(now) == LinkState::Open).count();
     if waiting > 1 {
@@ -123,6 +124,21 @@ pub(super) fn of_mailbox(portal: &Portal, mailbox: &Mailbox, now: Timestamp) -> 
     }
     lines.extend(wrong_passwords(portal, mailbox));
     lines
+}
+
+/// That the member agreed to bills by email, and has not confirmed it.
+fn asked_bills(portal: &Portal, member: &Member, now: Timestamp) -> Option<String> {
+    let asked = member.asked_bills.as_ref()?;
+    let since = when(portal, asked.consent.at);
+    Some(match member.waiting_bills(now) {
+        Some(_) => format!(
+            "They asked for bills by email {since}, and have not confirmed it: the link works until {}; paper goes on until then",
+            when(portal, asked.expires_at)
+        ),
+        None => format!(
+            "They asked for bills by email {since}, and did not confirm it; paper goes on, and they can ask again in the profile"
+        ),
+    })
 }
 
 fn last_registration(pending: &Pending) -> String {

@@ -129,6 +129,7 @@ fn letter_words(kind: LetterKind) -> &'static str {
         LetterKind::PasswordChanged => "your password was changed",
         LetterKind::PhraseChanged => "your security phrase was changed",
         LetterKind::Downloaded => "a file was downloaded for the first time",
+        LetterKind::ConfirmBills => "confirm that your bills may come by email",
         LetterKind::BillsByEmail => "your bills come by email",
         LetterKind::BillsOnPaper => "your bills come on paper",
         LetterKind::FactorAdded => "you set up a second step",

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    AccountNumber, Bills, Binding, Changed, Email, Factors, GuestOf, KeyId, KeyRing, Language,
-    Member, MemberId, OwnBills, Paperless, PaperlessKind, PasswordHash, PersonId, Phrase,
-    PhraseKind, Place, Role, SecurityPhrase, Standing, open, seal,
+    AccountNumber, AskedBills, Bills, Binding, Changed, Email, Factors, GuestOf, KeyId, KeyRing,
+    Language, Member, MemberId, OwnBills, Paperless, PaperlessKind, PasswordHash, PendingId,
+    PersonId, Phrase, PhraseKind, Place, Role, SecurityPhrase, Standing, Which, open, seal,
 };
 use jiff::Timestamp;
 
-use super::{Item, ItemError, Key, Reader, Table, Writer, acceptance, factors, factors_map};
+use super::{
+    Item, ItemError, Key, Reader, Table, Writer, acceptance, factors, factors_map, receipts,
+};
 use crate::random;
 
 fn phrase_place(key: &Key) -> Place<'_> {
@@ -34,6 +36,14 @@ pub(crate) fn member_item(keys: &KeyRing, member: &Member) -> Item {
         .instant("since", member.since)
         .map("changed", changed_map(&member.changed))
         .number("version", member.version);
+    let item = match &member.asked_bills {
+        Some(asked) => item.map("asked_bills", asked_bills_map(asked)),
+        None => item,
+    };
+    let item = match &member.receipt {
+        Some(receipt) => item.map("receipt", receipts::map(receipt)),
+        None => item,
+    };
     match factors_map(keys, &key, &member.factors) {
         Some(factors) => item.map("factors", factors).item(),
         None => item.item(),
@@ -58,6 +68,8 @@ pub(crate) fn member(keys: &KeyRing, item: &Item) -> Result<Member, ItemError> {
         accounts: bindings?,
         guest_of: guest_of?,
         paperless: paperless(item.map("paperless")?)?,
+        asked_bills: item.if_any("asked_bills", Reader::map)?.map(asked_bills).transpose()?,
+        receipt: item.if_any("receipt", Reader::map)?.map(receipts::read).transpose()?,
         phrase: phrase(keys, &Key::member(&id), item.map("phrase")?)?,
         terms: acceptance::read(item.map("terms")?)?,
         epoch: item.number("epoch")?,
@@ -122,6 +134,32 @@ fn own_bills_map(own: &OwnBills) -> Writer {
 fn own_bills(map: Reader<'_>) -> Result<OwnBills, ItemError> {
     let bills = map.parsed("come", Bills::parse)?;
     Ok(OwnBills { bills, consent: acceptance::read(map.map("text")?)? })
+}
+
+/// Which accounts a choice is for: one by its number, or all.
+fn asked_bills_map(asked: &AskedBills) -> Writer {
+    let map = Writer::default().text_if_any(
+        "account",
+        match &asked.which {
+            Which::All => None,
+            Which::One(account) => Some(account.expose()),
+        },
+    );
+    map.map("text", acceptance::map(&asked.consent))
+        .text("link", &asked.link.text())
+        .number("epoch", asked.epoch)
+        .instant("expires_at", asked.expires_at)
+}
+
+fn asked_bills(map: Reader<'_>) -> Result<AskedBills, ItemError> {
+    let account = |map: Reader<'_>, name| map.parsed(name, |text| AccountNumber::parse(text).ok());
+    Ok(AskedBills {
+        which: map.if_any("account", account)?.map_or(Which::All, Which::One),
+        consent: acceptance::read(map.map("text")?)?,
+        link: map.parsed("link", PendingId::parse)?,
+        epoch: map.number("epoch")?,
+        expires_at: map.instant("expires_at")?,
+    })
 }
 
 fn changed_map(changed: &BTreeMap<Changed, Timestamp>) -> Writer {
@@ -192,7 +230,7 @@ pub(crate) fn member_of_email(item: &Item) -> Result<MemberId, ItemError> {
 
 #[cfg(test)]
 mod tests {
-    use domain::Acceptance;
+    use domain::{Acceptance, Receipt};
     use fixtures::test_keys;
     use jiff::Timestamp;
 
@@ -222,6 +260,8 @@ mod tests {
                 bills_unasked: false,
             }],
             guest_of: Vec::new(),
+            asked_bills: None,
+            receipt: None,
             paperless: Paperless::Unasked,
             phrase: Phrase::Unasked,
             terms: text(),
@@ -248,6 +288,24 @@ mod tests {
         reads_back(&Member { paperless: Paperless::On(text()), phrase: chosen, ..sample() });
         reads_back(&Member { paperless: Paperless::Off(text()), ..sample() });
         reads_back(&Member { paperless: Paperless::Returned(THEN), ..sample() });
+        let account = sample().accounts[0].account.clone();
+        for which in [Which::All, Which::One(account.clone())] {
+            let asked = AskedBills {
+                which,
+                consent: text(),
+                link: PendingId::new([3; 16]),
+                epoch: 1,
+                expires_at: THEN,
+            };
+            reads_back(&Member { asked_bills: Some(asked), ..sample() });
+        }
+        let receipt = Receipt {
+            version: "1".to_owned(),
+            language: Language::Spanish,
+            at: THEN,
+            accounts: vec![account],
+        };
+        reads_back(&Member { receipt: Some(receipt), ..sample() });
         reads_back(&Member {
             paperless: Paperless::Skipped(THEN),
             phrase: Phrase::Skipped(THEN),

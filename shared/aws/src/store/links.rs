@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::{
     Delete, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
 };
 use domain::ports::{LinkStates, Links, StoreError};
-use domain::{Email, FoundLink, LinkClaim, LinkState, Member, Purpose};
+use domain::{BillsAsked, Email, FoundLink, LinkClaim, LinkState, Member, Purpose};
 use domain::{Issued, Kept, SpendEnd, Spending};
 use jiff::Timestamp;
 
@@ -37,6 +37,7 @@ impl LinkStates for Tables {
             | Purpose::ProveEmail
             | Purpose::MoveEmail
             | Purpose::Invite
+            | Purpose::ConfirmBills
             | Purpose::NotMyFactor
             | Purpose::StopReset
             | Purpose::ResetFactors => Key::link(claim),
@@ -52,6 +53,7 @@ impl LinkStates for Tables {
             | Purpose::ProveEmail
             | Purpose::MoveEmail
             | Purpose::Invite
+            | Purpose::ConfirmBills
             | Purpose::NotMyFactor
             | Purpose::StopReset
             | Purpose::ResetFactors => items::link(&item)?.own_state(now),
@@ -72,6 +74,18 @@ impl Links for Tables {
         for count in &issued.counts {
             parts.push(put(self.put_count(count)?));
         }
+        match self.transact(parts).await? {
+            Transacted::Done => Ok(()),
+            Transacted::Refused(_) => Err(StoreError::Conflict),
+        }
+    }
+
+    async fn ask_bills(&self, asked: &BillsAsked) -> Result<(), StoreError> {
+        let parts = vec![
+            put(self.put_new(Table::Transient, link_item(&asked.link))?),
+            put(self.put_next(&asked.member)?),
+            put(self.put_new(Table::Outbox, envelope_item(&self.keys, &asked.envelope))?),
+        ];
         match self.transact(parts).await? {
             Transacted::Done => Ok(()),
             Transacted::Refused(_) => Err(StoreError::Conflict),

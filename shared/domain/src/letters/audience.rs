@@ -13,7 +13,7 @@ pub enum Audience {
     Known,
     /// Somebody who is neither a member nor matched, or of whom nobody looked.
     Strangers,
-    /// A member, or the contact on file, of a change that was already made.
+    /// A member, or the contact on file, of a change that was already made, or a member of what they just chose.
     Members,
 }
 
@@ -37,6 +37,7 @@ impl LetterKind {
             | Self::AccountReleased
             | Self::PasswordChanged
             | Self::PhraseChanged
+            | Self::ConfirmBills
             | Self::BillsByEmail
             | Self::BillsOnPaper
             | Self::Downloaded

@@ -7,6 +7,7 @@ use crate::factors::wait::AboutWait;
 use crate::links::purpose::Purpose;
 use crate::links::token::LinkClaim;
 use crate::members::guest_of::Role;
+use crate::members::receipt::Receipt;
 use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
 use crate::values::ids::{DeviceId, MemberId};
@@ -38,6 +39,8 @@ pub struct Carried {
     pub person: Option<Email>,
     /// What a guest may do.
     pub role: Option<Role>,
+    /// What was agreed to when paper was turned off.
+    pub receipt: Option<Receipt>,
 }
 
 impl Carried {

@@ -9,6 +9,7 @@ use crate::letters::carried::{Carried, LetterLink};
 use crate::links::purpose::Purpose;
 use crate::links::token::LinkClaim;
 use crate::members::guest_of::Role;
+use crate::members::receipt::Receipt;
 use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
 use crate::values::ids::{DeviceId, MemberId};
@@ -111,10 +112,21 @@ pub enum Letter {
     },
     /// Your security phrase was changed.
     PhraseChanged,
+    /// Confirm that your bills may come by email: a link.
+    ConfirmBills {
+        /// What the link names; the token is derived when the letter is sent.
+        link: LinkClaim,
+        /// First instant at which the link no longer works.
+        expires_at: Timestamp,
+        /// The account, if it is about one of several; the letter shows its last digits.
+        account: Option<AccountNumber>,
+    },
     /// Your bills come by email from now on.
     BillsByEmail {
         /// The account, if it is about one of several; the letter shows its last digits.
         account: Option<AccountNumber>,
+        /// What was agreed to.
+        receipt: Option<Receipt>,
     },
     /// Your bills come on paper from now on.
     BillsOnPaper {
@@ -271,6 +283,9 @@ impl Letter {
             Self::Confirm { link, expires_at } => (Purpose::Verify, link, expires_at),
             Self::Recover { link, expires_at, .. } => (Purpose::Recover, link, expires_at),
             Self::NewEmail { link, expires_at } => (Purpose::NewEmail, link, expires_at),
+            Self::ConfirmBills { link, expires_at, .. } => {
+                (Purpose::ConfirmBills, link, expires_at)
+            }
             Self::ProveEmail { link, expires_at } => (Purpose::ProveEmail, link, expires_at),
             Self::EmailMoves { link, expires_at } => (Purpose::MoveEmail, link, expires_at),
             Self::Invitation { link, expires_at, .. } => (Purpose::Invite, link, expires_at),
@@ -341,7 +356,13 @@ impl Letter {
             Self::AccountUnbound { account } | Self::AccountReleased { account } => {
                 Carried { account: Some(account.clone()), ..Carried::default() }
             }
-            Self::BillsByEmail { account } | Self::BillsOnPaper { account } => {
+            Self::ConfirmBills { link, expires_at, account } => {
+                Carried { account: account.clone(), ..Carried::link(link, *expires_at) }
+            }
+            Self::BillsByEmail { account, receipt } => {
+                Carried { account: account.clone(), receipt: receipt.clone(), ..Carried::default() }
+            }
+            Self::BillsOnPaper { account } => {
                 Carried { account: account.clone(), ..Carried::default() }
             }
             Self::Invitation { link, expires_at, person } => {
@@ -392,6 +413,7 @@ impl Letter {
             about,
             person,
             role,
+            receipt,
         } = carried;
         Some(match kind {
             LetterKind::Confirm => Self::Confirm { link: link?, expires_at: expires_at? },
@@ -419,7 +441,10 @@ impl Letter {
             LetterKind::LoginFrozen => Self::LoginFrozen,
             LetterKind::LoginOpened => Self::LoginOpened { held_until },
             LetterKind::PhraseChanged => Self::PhraseChanged,
-            LetterKind::BillsByEmail => Self::BillsByEmail { account },
+            LetterKind::ConfirmBills => {
+                Self::ConfirmBills { link: link?, expires_at: expires_at?, account }
+            }
+            LetterKind::BillsByEmail => Self::BillsByEmail { account, receipt },
             LetterKind::BillsOnPaper => Self::BillsOnPaper { account },
             LetterKind::Downloaded => Self::Downloaded,
             LetterKind::NewEmail => Self::NewEmail { link: link?, expires_at: expires_at? },

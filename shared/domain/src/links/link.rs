@@ -116,6 +116,10 @@ impl Link {
             Purpose::ResetFactors => {
                 wait.is_some_and(|wait| wait.id == self.claim.id && wait.ends_at <= now)
             }
+            Purpose::ConfirmBills => {
+                let asked = member.asked_bills.as_ref();
+                self.epoch == member.epoch && asked.is_some_and(|it| it.link == self.claim.id)
+            }
             Purpose::Recover
             | Purpose::NewEmail
             | Purpose::Verify

@@ -29,6 +29,8 @@ pub enum Purpose {
     ResetFactors,
     /// Lets somebody in to an account that is not theirs.
     Invite,
+    /// Confirms that a member's bills may come by email.
+    ConfirmBills,
 }
 
 named!(Purpose);
@@ -46,6 +48,7 @@ impl Purpose {
             // The longest wait, and a day. Each link ends a day after its own wait.
             Self::StopReset | Self::ResetFactors => SignedDuration::from_hours(24 * 15),
             Self::Invite => SignedDuration::from_hours(24 * 7),
+            Self::ConfirmBills => SignedDuration::from_hours(24 * 14),
         }
     }
 }
@@ -76,7 +79,8 @@ mod tests {
                 "not_my_factor",
                 "stop_reset",
                 "reset_factors",
-                "invite"
+                "invite",
+                "confirm_bills"
             ]
         );
     }

@@ -8,8 +8,10 @@ use jiff::Timestamp;
 use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::letter::Letter;
 use crate::members::acceptance::Acceptance;
+use crate::members::asked_bills::AskedBills;
 use crate::members::changed::Changed;
 use crate::members::member::{Binding, Member};
+use crate::members::receipt::Receipt;
 use crate::members::wishes::{Bills, OwnBills, Paperless, Which};
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::OutboxId;
@@ -59,7 +61,21 @@ impl Member {
         consent: Acceptance,
         id: OutboxId,
     ) -> Option<Envelope> {
-        let (at, before) = (consent.at, self.bills_of_all());
+        let at = consent.at;
+        self.take_bills(which, bills, consent, id, at)
+    }
+
+    /// The same, where it takes effect later than it was agreed to.
+    pub(crate) fn take_bills(
+        &mut self,
+        which: &Which,
+        bills: Bills,
+        consent: Acceptance,
+        id: OutboxId,
+        at: Timestamp,
+    ) -> Option<Envelope> {
+        let before = self.bills_of_all();
+        let agreed = consent.clone();
         let accounts = match which {
             Which::All if self.all_held(at).is_some() => return None,
             Which::All => {
@@ -83,6 +99,17 @@ impl Member {
             }
         };
         self.mark(Changed::bills(bills), at);
+        // What waits to be confirmed is over: this is the last word.
+        self.asked_bills = None;
+        let free = |it: &&AccountNumber| self.held_among(std::slice::from_ref(*it), at).is_none();
+        let receipt = Receipt {
+            version: agreed.version,
+            language: agreed.language,
+            at: agreed.at,
+            accounts: accounts.iter().filter(free).cloned().collect(),
+        };
+        let receipt = (bills == Bills::ByEmail).then_some(receipt);
+        self.receipt = receipt.clone().or(self.receipt.take());
         let event = self.event_about(bills.event_kind(), &accounts, at)?;
         let account = match which {
             Which::One(account) if self.accounts.len() > 1 => Some(account.clone()),
@@ -91,7 +118,7 @@ impl Member {
         let letter = Addressed {
             to: self.email.clone(),
             language: self.language,
-            letter: Letter::bills_changed(bills, account),
+            letter: Letter::bills_changed(bills, account, receipt),
         };
         let letters = if self.bills_of_all() == before { Vec::new() } else { vec![letter] };
         Some(Envelope { id, letters, events: vec![event], trace: None, queued_at: at })
@@ -114,12 +141,25 @@ impl Member {
         }
     }
 
+    /// What they asked for by email and may still confirm.
+    #[must_use]
+    pub fn waiting_bills(&self, now: Timestamp) -> Option<&AskedBills> {
+        self.asked_bills.as_ref().filter(|asked| asked.waits(self.epoch, now))
+    }
+
+    /// Whether they asked for bills by email, and did not confirm it in time: paper stayed.
+    #[must_use]
+    pub fn did_not_confirm_bills(&self, now: Timestamp) -> bool {
+        self.asked_bills.as_ref().is_some_and(|asked| !asked.waits(self.epoch, now))
+    }
+
     /// "Not now": bills go on as they come. What is held was not asked about: that is done afterwards.
     pub fn skip_bills(&mut self, now: Timestamp) {
         for binding in self.accounts.iter_mut().filter(|it| it.held(now).is_some()) {
             binding.bills_unasked = binding.own_bills.is_none();
         }
         self.paperless = Paperless::Skipped(now);
+        self.asked_bills = None;
     }
 
     fn bills_of_all(&self) -> Vec<Bills> {
@@ -130,9 +170,13 @@ impl Member {
 impl Letter {
     /// That bills come otherwise from now on.
     #[must_use]
-    pub fn bills_changed(bills: Bills, account: Option<AccountNumber>) -> Self {
+    pub fn bills_changed(
+        bills: Bills,
+        account: Option<AccountNumber>,
+        receipt: Option<Receipt>,
+    ) -> Self {
         match bills {
-            Bills::ByEmail => Self::BillsByEmail { account },
+            Bills::ByEmail => Self::BillsByEmail { account, receipt },
             Bills::OnPaper => Self::BillsOnPaper { account },
         }
     }

@@ -7,9 +7,11 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::factors::held::Factors;
 use crate::members::acceptance::Acceptance;
+use crate::members::asked_bills::AskedBills;
 use crate::members::changed::Changed;
 use crate::members::event::{Event, EventKind};
 use crate::members::guest_of::GuestOf;
+use crate::members::receipt::Receipt;
 use crate::members::wishes::{OwnBills, Paperless, Phrase};
 use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
@@ -68,6 +70,10 @@ pub struct Member {
     pub guest_of: Vec<GuestOf>,
     /// Paper bills, of all accounts that have no choice of their own.
     pub paperless: Paperless,
+    /// Bills by email that they agreed to, until a letter's link confirms it.
+    pub asked_bills: Option<AskedBills>,
+    /// What they agreed to last when paper was turned off.
+    pub receipt: Option<Receipt>,
     /// The security phrase.
     pub phrase: Phrase,
     /// The terms they accepted last.
@@ -110,7 +116,11 @@ impl Member {
     #[must_use]
     pub fn next_step(&self, now: Timestamp) -> NextStep {
         match (&self.paperless, &self.phrase) {
-            (Paperless::Unasked, _) if !self.is_only_guest() && self.all_held(now).is_none() => {
+            (Paperless::Unasked, _)
+                if !self.is_only_guest()
+                    && self.all_held(now).is_none()
+                    && self.asked_bills.is_none() =>
+            {
                 NextStep::Paperless
             }
             (_, Phrase::Unasked) => NextStep::SecurityPhrase,

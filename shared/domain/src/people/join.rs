@@ -195,6 +195,8 @@ fn new_member(
         standing: Standing::Active,
         accounts: Vec::new(),
         guest_of: Vec::new(),
+        asked_bills: None,
+        receipt: None,
         paperless: Paperless::Unasked,
         phrase: Phrase::Unasked,
         factors: Factors::default(),

@@ -8,6 +8,7 @@ use crate::links::link::FoundLink;
 use crate::links::purpose::Purpose;
 use crate::links::state::LinkState;
 use crate::links::token::LinkClaim;
+use crate::login::ask_bills::BillsAsked;
 use crate::login::use_link::{Issued, SpendEnd, Spending};
 use crate::ports::StoreError;
 
@@ -31,6 +32,12 @@ pub trait Links: Sync {
     ///
     /// MUST return [`StoreError::Conflict`] if a counter is no longer the one read.
     fn issue(&self, issued: &Issued) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Writes a member who agreed to bills by email, the link that confirms it and its letter in one transaction, or nothing.
+    ///
+    /// MUST raise the member's stored version by one, and return [`StoreError::Conflict`] if it is not the one that was
+    /// read.
+    fn ask_bills(&self, asked: &BillsAsked) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Finds a link and the member that it is about, strongly; `None` if there is no link, or it is about nobody.
     fn find(

@@ -111,6 +111,8 @@ pub fn claim(
         standing: Standing::Active,
         accounts: vec![binding],
         guest_of: Vec::new(),
+        asked_bills: None,
+        receipt: None,
         paperless: Paperless::Unasked,
         phrase: Phrase::Unasked,
         terms: pending.terms.clone(),

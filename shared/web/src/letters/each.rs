@@ -1,6 +1,6 @@
 //! What each letter says, and where its buttons lead.
 
-use domain::{Email, FactorKind, Letter, MOVE_HELD};
+use domain::{AccountNumber, Email, FactorKind, Letter, MOVE_HELD};
 use jiff::Timestamp;
 
 use super::content::Content;
@@ -65,8 +65,11 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
             let detail = sheet.happened_to_held(account, *held_until);
             say(&changed.account_added).second(to(RECOVER)).detail(detail)
         }
-        Letter::BillsByEmail { account } => {
-            let detail = sheet.happened_to(account.as_ref());
+        Letter::ConfirmBills { account, .. } => to_confirm_bills(sheet, account.as_ref()),
+        Letter::BillsByEmail { account, receipt } => {
+            let happened = sheet.happened_to(account.as_ref());
+            let agreed = receipt.as_ref().map(|receipt| sheet.agreed(receipt));
+            let detail = std::iter::once(happened).chain(agreed).collect::<Vec<_>>().join(" ");
             say(&changed.bills_by_email).second(to(SIGN_IN)).detail(detail)
         }
         Letter::BillsOnPaper { account } => {
@@ -163,6 +166,17 @@ fn to_invite<'a>(sheet: &Sheet<'a>, person: Option<&Email>) -> Content<'a> {
     Content::new(sheet.portal, &people.invitation, sheet.language)
         .button(sheet.link())
         .detail(format!("{from} {until}"))
+}
+
+/// To a member who agreed to bills by email: the link that confirms it; without one, where to ask again.
+fn to_confirm_bills<'a>(sheet: &Sheet<'a>, account: Option<&AccountNumber>) -> Content<'a> {
+    let own = &words(sheet.language).letters.changed.confirm_bills;
+    let letter = Content::new(sheet.portal, own, sheet.language);
+    let Some(link) = sheet.link else { return letter.button(sheet.page(SIGN_IN)) };
+    let until = (sheet.shared().link_until)(&sheet.time(link.until));
+    let which = sheet.ending(account);
+    let detail = which.into_iter().chain([until]).collect::<Vec<_>>().join(" ");
+    letter.button(sheet.link()).detail(detail)
 }
 
 /// To the address that staff are to move a login to, before it is proven.

@@ -1,6 +1,6 @@
 //! What a letter is written with besides itself: addresses, times, the link as it stands when it is sent.
 
-use domain::{AccountNumber, Email, Language, MOVE_OPEN, Role};
+use domain::{AccountNumber, Email, Language, MOVE_OPEN, Receipt, Role};
 use jiff::Timestamp;
 
 use crate::portal::Portal;
@@ -81,6 +81,18 @@ impl Sheet<'_> {
     pub(super) fn happened_to(&self, account: Option<&AccountNumber>) -> String {
         let parts = self.ending(account).into_iter().chain([self.happened()]);
         parts.collect::<Vec<_>>().join(" ")
+    }
+
+    /// What was agreed to: version and time, the text itself while it is in force, and for which accounts.
+    pub(super) fn agreed(&self, receipt: &Receipt) -> String {
+        let (shared, paperless) = (self.shared(), &self.portal.paperless);
+        let is_in_force = receipt.version == paperless.version;
+        let text = is_in_force.then(|| (shared.agreed_text)(paperless.text.get(receipt.language)));
+        let endings = receipt.accounts.iter().map(AccountNumber::ending);
+        let endings: Vec<&str> = endings.filter(|ending| !ending.is_empty()).collect();
+        let which = (!endings.is_empty()).then(|| (shared.agreed_for)(&endings.join(", ")));
+        let agreed = (shared.agreed)(&receipt.version, &self.time(receipt.at));
+        [Some(agreed), text, which].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     /// Whose account it is, which one, and what is open there.

@@ -18,6 +18,8 @@ pub enum SignInNotice {
     SignedOut,
     /// The new email is the one to sign in with.
     EmailChanged,
+    /// Bills come by email from now on.
+    BillsByEmail,
     /// A page of members led here: nobody is signed in, or no longer.
     SignInFirst,
     /// The address that staff are to move the login to is proven.
@@ -189,6 +191,7 @@ impl SignIn<'_> {
             SignInNotice::SignedOut => words.signed_out,
             SignInNotice::SignInFirst => words.sign_in_first,
             SignInNotice::EmailChanged => words.email_changed,
+            SignInNotice::BillsByEmail => words.bills_by_email,
             SignInNotice::EmailProven => words.email_proven,
             SignInNotice::SecondOver => words.second_over,
         })

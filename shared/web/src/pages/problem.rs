@@ -41,6 +41,10 @@ pub enum ProblemKind {
     MoveOver,
     /// The link of a letter about the second step is too old, not a whole one, or its wait is over.
     SecondLinkOver,
+    /// Bills come by email already: the link that confirms it was used.
+    BillsConfirmed,
+    /// The link that confirms bills by email opens nothing any more, or is not a whole one.
+    BillsOver,
     /// An invitation did its work already.
     InvitationSpent,
     /// An invitation is too old, was ended or replaced, or its link is not a whole one.
@@ -121,6 +125,8 @@ impl ProblemKind {
             Self::ProofSpent => "proof_spent",
             Self::MoveOver => "move_over",
             Self::SecondLinkOver => "second_link_over",
+            Self::BillsConfirmed => "bills_confirmed",
+            Self::BillsOver => "bills_over",
             Self::InvitationSpent => "invitation_spent",
             Self::InvitationOver => "invitation_over",
             Self::InvitationForOther => "invitation_for_other",
@@ -162,6 +168,8 @@ impl ProblemKind {
             | Self::ProofSpent
             | Self::MoveOver
             | Self::SecondLinkOver
+            | Self::BillsConfirmed
+            | Self::BillsOver
             | Self::InvitationSpent
             | Self::InvitationOver => 410,
             Self::NewEmailTaken
@@ -204,6 +212,8 @@ impl Problem<'_> {
             ProblemKind::ProofSpent => &words.proof_spent,
             ProblemKind::MoveOver => &words.move_over,
             ProblemKind::SecondLinkOver => &words.second_link_over,
+            ProblemKind::BillsConfirmed => &words.bills_confirmed,
+            ProblemKind::BillsOver => &words.bills_over,
             ProblemKind::InvitationSpent => &words.invitation_spent,
             ProblemKind::InvitationOver => &words.invitation_over,
             ProblemKind::InvitationForOther => &words.invitation_for_other,
@@ -276,6 +286,7 @@ impl Problem<'_> {
             | ProblemKind::TooManyPasswords(_)
             | ProblemKind::NetworkFull(_) => "/recover",
             ProblemKind::NewEmailOver | ProblemKind::NewEmailTaken => "/profile/email",
+            ProblemKind::BillsConfirmed | ProblemKind::BillsOver => "/profile/paperless",
             ProblemKind::InvitationSpent
             | ProblemKind::InvitationForOther
             | ProblemKind::InvitationOwn => "/home",

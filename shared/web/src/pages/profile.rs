@@ -85,6 +85,10 @@ pub struct ChangePaperless<'a> {
     pub accounts: &'a [BillsOfOne],
     /// What is to be said about `account`.
     pub account_error: Option<&'a str>,
+    /// Until when a letter waits to be opened, if one does.
+    pub waits: Option<&'a str>,
+    /// Whether the last one was not opened in time.
+    pub unconfirmed: bool,
     /// What is chosen of `paperless`.
     pub bills: Option<Bills>,
     /// What is to be said about `paperless`.

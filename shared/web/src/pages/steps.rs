@@ -96,6 +96,14 @@ pub struct Paperless<'a> {
     pub error: Option<&'a str>,
 }
 
+/// `GET, POST /profile/paperless/confirm`: the page that the letter's link leads to.
+#[derive(Clone, Copy, Template)]
+#[template(path = "confirm_bills.html")]
+pub struct ConfirmBills<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+}
+
 /// In place of the question about paper bills, while all accounts are held.
 #[derive(Clone, Copy, Template)]
 #[template(path = "paperless_later.html")]
@@ -122,7 +130,16 @@ pub struct Phrase<'a> {
     pub is_step: bool,
 }
 
-documents!(Register, Identity, CheckEmail, Password, Paperless, PaperlessLater, Phrase);
+documents!(
+    Register,
+    Identity,
+    CheckEmail,
+    Password,
+    Paperless,
+    ConfirmBills,
+    PaperlessLater,
+    Phrase
+);
 
 impl Page for Register<'_> {
     fn title(&self) -> &'static str {
@@ -226,6 +243,12 @@ impl Page for Paperless<'_> {
 
     fn faults(&self) -> Vec<Fault<'_>> {
         faults([("paperless", self.error)])
+    }
+}
+
+impl Page for ConfirmBills<'_> {
+    fn title(&self) -> &'static str {
+        self.view.words().steps.paperless.confirm.title
     }
 }
 

@@ -96,6 +96,7 @@ fn portal(source: &Source<'_>, file: Table<'_>) -> Portal {
         reports_to: mailboxes(&file, "reports_to"),
         extract: extract(&file, &address, &questions, code_at),
         figures: figures(file.optional_table("figures"), &links),
+        paperless_confirmed: file.flag("paperless_confirmed").unwrap_or_default(),
         hold_without_contact: file.flag("hold_without_contact").unwrap_or_default(),
         links,
         questions: keep_all(questions),

@@ -9,8 +9,8 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 
 pub use claims::{
-    AddAccount, Claims, Device, Draft, Invitation, NewEmail, Offer, Pending, Second, Session,
-    Ticket, Token, Told, Verify, Visiting,
+    AddAccount, Claims, ConfirmBills, Device, Draft, Invitation, NewEmail, Offer, Pending, Second,
+    Session, Ticket, Token, Told, Verify, Visiting,
 };
 
 /// The cookies of a browser that has just signed in: its session, and that its member knows it.
@@ -50,11 +50,12 @@ pub fn known(keys: &KeyRing, member: &Member, device: &DeviceId, now: Timestamp)
 pub(crate) const LANGUAGE: &str = "__Host-language";
 
 /// All cookies that we set.
-pub const ALL: [&str; 13] = [
+pub const ALL: [&str; 14] = [
     Draft::NAME,
     Told::NAME,
     NewEmail::NAME,
     Invitation::NAME,
+    ConfirmBills::NAME,
     AddAccount::NAME,
     Ticket::NAME,
     Pending::NAME,

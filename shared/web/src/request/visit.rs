@@ -147,6 +147,12 @@ impl Visit {
         self.portal
     }
 
+    /// Whether the page that was posted showed the text about paper bills that is in force.
+    #[must_use]
+    pub fn shows_paperless_in_force(&self) -> bool {
+        self.form().get("version").expose() == self.portal().paperless.version
+    }
+
     /// The co-op's figures, which rules take as they take the time.
     #[must_use]
     pub fn figures(&self) -> Figures {

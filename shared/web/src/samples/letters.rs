@@ -2,7 +2,7 @@
 
 use domain::{
     AboutWait, AccountNumber, Carried, DeviceId, Email, EmailKey, FactorKind, KeyId, Language,
-    Letter, LetterKind, LinkClaim, MemberId, PendingId, Role,
+    Letter, LetterKind, LinkClaim, MemberId, PendingId, Receipt, Role,
 };
 use jiff::SignedDuration;
 
@@ -37,7 +37,7 @@ pub fn letters(
     let all = LetterKind::ALL.iter().map(|kind| (kind.name(), *kind, false));
     let held = HELD.iter().map(|(name, kind)| (*name, *kind, true));
     let sent = all.chain(held).map(|(name, kind, is_held)| {
-        let letter = sample(kind, is_held);
+        let letter = sample(portal, language, kind, is_held);
         let address =
             letter.link().map(|link| format!("{ORIGIN}{}?t={TOKEN}", routes::verify(link.purpose)));
         let confirms = kind == LetterKind::Confirm;
@@ -48,7 +48,9 @@ pub fn letters(
         });
         Ok((name, render(&letter, &Sheet { link, ..sheet })?))
     });
-    let late = LATE.iter().map(|(name, kind)| Ok((*name, render(&sample(*kind, false), &sheet)?)));
+    let late = LATE
+        .iter()
+        .map(|(name, kind)| Ok((*name, render(&sample(portal, language, *kind, false), &sheet)?)));
     sent.chain(late).collect()
 }
 
@@ -61,7 +63,7 @@ const HELD: [(&str, LetterKind); 4] = [
 ];
 
 /// A letter with all that it may carry, but for bills by email, which are about all accounts here.
-fn sample(kind: LetterKind, is_held: bool) -> Letter {
+fn sample(portal: &Portal, language: Language, kind: LetterKind, is_held: bool) -> Letter {
     let link = |key| {
         let (email, id) = (EmailKey::from_stored("sample"), PendingId::new([0; 16]));
         LinkClaim { key, email, id }
@@ -77,6 +79,12 @@ fn sample(kind: LetterKind, is_held: bool) -> Letter {
         known: Some((MemberId::from_stored("sample"), DeviceId::from_stored("sample"))),
         browser: Some(browser.to_owned()),
         account: account.filter(|_| kind != LetterKind::BillsByEmail),
+        receipt: Some(Receipt {
+            version: portal.paperless.version.to_owned(),
+            language,
+            at: SPRING,
+            accounts: ACCOUNTS.iter().filter_map(|it| AccountNumber::parse(it).ok()).collect(),
+        }),
         held_until: is_held.then(|| SPRING + SignedDuration::from_hours(72)),
         factor: Some(FactorKind::App),
         left: Some(9),

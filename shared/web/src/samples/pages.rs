@@ -126,6 +126,7 @@ fn sign_ins(portal: &'static Portal, language: Language) -> Vec<(&'static str, H
         SignIn { view: view(portal, language, "/sign-in"), notice: None, email, password };
     let password_set = SignIn { notice: Some(SignInNotice::PasswordSet), ..sign_in };
     let email_changed = SignIn { notice: Some(SignInNotice::EmailChanged), ..sign_in };
+    let bills_by_email = SignIn { notice: Some(SignInNotice::BillsByEmail), ..sign_in };
     let second_over = SignIn { notice: Some(SignInNotice::SecondOver), ..sign_in };
     let email_proven = SignIn { notice: Some(SignInNotice::EmailProven), ..sign_in };
     let signed_out = SignIn { notice: Some(SignInNotice::SignedOut), ..sign_in };
@@ -134,6 +135,7 @@ fn sign_ins(portal: &'static Portal, language: Language) -> Vec<(&'static str, H
         ("sign_in_password_set", password_set.render()),
         ("sign_in_signed_out", signed_out.render()),
         ("sign_in_email_changed", email_changed.render()),
+        ("sign_in_bills_by_email", bills_by_email.render()),
         ("sign_in_second_over", second_over.render()),
         ("sign_in_email_proven", email_proven.render()),
     ]
@@ -287,6 +289,8 @@ fn problems(portal: &'static Portal, language: Language) -> Vec<(&'static str, H
         ("problem_proof_spent", ProblemKind::ProofSpent),
         ("problem_move_over", ProblemKind::MoveOver),
         ("problem_second_link_over", ProblemKind::SecondLinkOver),
+        ("problem_bills_confirmed", ProblemKind::BillsConfirmed),
+        ("problem_bills_over", ProblemKind::BillsOver),
         ("problem_invitation_spent", ProblemKind::InvitationSpent),
         ("problem_invitation_over", ProblemKind::InvitationOver),
         ("problem_invitation_for_other", ProblemKind::InvitationForOther),

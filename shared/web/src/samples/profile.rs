@@ -2,13 +2,14 @@
 
 use domain::{Bills, Changed, Language, SecurityPhrase};
 
-use super::{EMAIL, day, masked, view};
+use super::{EMAIL, SPRING, day, masked, view};
 use crate::pages::view::{Field, SecretField, View};
 use crate::pages::{
-    AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, Html, Profile,
-    UpdatePhrase,
+    AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, ConfirmBills, Html,
+    Profile, UpdatePhrase,
 };
 use crate::portal::Portal;
+use crate::words::moment::local_time;
 use crate::words::words;
 
 /// Each page with its name.
@@ -40,6 +41,10 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     let bills = bills();
     let paperless = paperless(profile.view, &bills);
     let of_one = ChangePaperless { accounts: &bills[..1], ..paperless };
+    let until = local_time(SPRING, portal.time_zone, language);
+    let waits = ChangePaperless { waits: Some(&until), ..of_one };
+    let unconfirmed = ChangePaperless { unconfirmed: true, ..of_one };
+    let confirm = ConfirmBills { view: view(portal, language, "/profile/paperless/confirm") };
     let phrase = phrase(profile.view);
     let first = UpdatePhrase { current_password: None, has_phrase: false, ..phrase };
     vec![
@@ -49,6 +54,9 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         ("profile_password", password(profile.view).render()),
         ("profile_paperless", paperless.render()),
         ("profile_paperless_of_one", of_one.render()),
+        ("profile_paperless_waits", waits.render()),
+        ("profile_paperless_unconfirmed", unconfirmed.render()),
+        ("confirm_bills", confirm.render()),
         ("profile_phrase", phrase.render()),
         ("profile_phrase_first", first.render()),
     ]
@@ -77,7 +85,15 @@ fn bills() -> [BillsOfOne; 2] {
 
 fn paperless<'a>(view: View<'a>, accounts: &'a [BillsOfOne]) -> ChangePaperless<'a> {
     let view = View { path: "/profile/paperless", ..view };
-    ChangePaperless { view, accounts, account_error: None, bills: None, error: None }
+    ChangePaperless {
+        view,
+        accounts,
+        account_error: None,
+        waits: None,
+        unconfirmed: false,
+        bills: None,
+        error: None,
+    }
 }
 
 fn phrase(view: View<'_>) -> UpdatePhrase<'_> {

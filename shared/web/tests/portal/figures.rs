@@ -80,6 +80,16 @@ fn a_hold_of_no_hours_is_for_portals_that_show_nothing_of_what_billing_tells() {
 }
 
 #[test]
+fn paper_ends_at_once_unless_the_settings_say_that_a_letter_confirms_it() {
+    let off = "paperless_confirmed = false";
+    let of = |text: &str| read(text).expect("good settings").paperless_confirmed;
+
+    assert!(!of(&good()) && !of(&good().replacen(off, "", 1)));
+    assert!(of(&good().replacen(off, "paperless_confirmed = true", 1)));
+    refused(off, "paperless_confirmed = \"yes\"", "`paperless_confirmed` is true or false");
+}
+
+#[test]
 fn whether_accounts_without_a_contact_are_held_is_said_before_all_tables() {
     let held = "hold_without_contact = true";
     let portal = read(&good().replacen("hold_without_contact = false", held, 1)).expect("good");

@@ -153,6 +153,7 @@ impl Oracle {
             Purpose::ProveEmail
             | Purpose::MoveEmail
             | Purpose::Invite
+            | Purpose::ConfirmBills
             | Purpose::NotMyFactor
             | Purpose::StopReset
             | Purpose::ResetFactors => {
@@ -179,6 +180,7 @@ impl Oracle {
                 | Purpose::ProveEmail
                 | Purpose::MoveEmail
                 | Purpose::Invite
+                | Purpose::ConfirmBills
                 | Purpose::NotMyFactor
                 | Purpose::StopReset
                 | Purpose::ResetFactors,

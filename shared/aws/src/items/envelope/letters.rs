@@ -6,7 +6,7 @@ use domain::{
     Language, Letter, LetterKind, LinkClaim, Mark, MemberId, PendingId, Role,
 };
 
-use crate::items::{ItemError, Reader, Writer};
+use crate::items::{ItemError, Reader, Writer, receipts};
 
 /// Writes the letters with their marks. A letter without a mark is unsent.
 pub(crate) fn letters_value(letters: &[Addressed], marks: &[Mark]) -> AttributeValue {
@@ -45,6 +45,7 @@ fn carried_map(map: Writer, carried: &Carried) -> Writer {
         about,
         person,
         role,
+        receipt,
     } = carried;
     let map = match link {
         Some(link) => map
@@ -55,6 +56,10 @@ fn carried_map(map: Writer, carried: &Carried) -> Writer {
     };
     let map = match expires_at {
         Some(expires_at) => map.instant("expires_at", *expires_at),
+        None => map,
+    };
+    let map = match receipt {
+        Some(receipt) => map.map("receipt", receipts::map(receipt)),
         None => map,
     };
     map.text_if_any("member", known.as_ref().map(|(member, _)| member.as_str()))
@@ -92,6 +97,7 @@ fn carried(map: Reader<'_>) -> Result<Carried, ItemError> {
         about: waiting.zip(wait).map(|(member, id)| AboutWait { member, id }),
         person: map.if_any("person", person)?,
         role: map.if_any("role", |map, name| map.parsed(name, Role::parse))?,
+        receipt: map.if_any("receipt", Reader::map)?.map(receipts::read).transpose()?,
     })
 }
 

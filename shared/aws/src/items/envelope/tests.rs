@@ -1,7 +1,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     AboutWait, Addressed, Carried, DeviceId, EmailKey, FactorKind, Language, Letter, LetterKind,
-    LinkClaim, PendingId, Role,
+    LinkClaim, PendingId, Receipt, Role,
 };
 use fixtures::test_keys;
 use jiff::Timestamp;
@@ -37,11 +37,17 @@ fn letters() -> Vec<Letter> {
         about: Some(AboutWait { member: MemberId::from_stored("m"), id: PendingId::new([4; 16]) }),
         person: Email::parse("kim@example.com").ok(),
         role: Some(Role::View),
+        receipt: Some(Receipt {
+            version: "1".to_owned(),
+            language: Language::English,
+            at: THEN,
+            accounts: vec![AccountNumber::parse("12").expect("a number")],
+        }),
     };
     let of = |kind: &LetterKind| Letter::of(*kind, everything.clone()).expect("everything");
     let less = [
         Letter::Recover { link: link(), expires_at: THEN, known: None },
-        Letter::BillsByEmail { account: None },
+        Letter::BillsByEmail { account: None, receipt: None },
         Letter::Welcome { held_until: None },
     ];
     LetterKind::ALL.iter().map(of).chain(less).collect()

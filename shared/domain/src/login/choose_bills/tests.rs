@@ -59,7 +59,10 @@ fn a_choice_for_all_is_for_every_account_and_its_event_names_each() {
     let [event] = &envelope.events[..] else { panic!("one event") };
     assert_eq!((event.kind, event.number), (EventKind::PaperlessOn, Some(8)));
     assert_eq!(event.accounts, sample().account_numbers());
-    let letter = Letter::BillsByEmail { account: None };
+    let receipt = member.receipt.clone().expect("a receipt");
+    assert_eq!((receipt.version.as_str(), receipt.at), ("2", consent().at));
+    assert_eq!(receipt.accounts, sample().account_numbers());
+    let letter = Letter::BillsByEmail { account: None, receipt: Some(receipt) };
     assert_eq!(envelope.letters[0].letter, letter);
 }
 
@@ -73,7 +76,8 @@ fn a_choice_for_one_is_for_that_account_alone_and_so_is_its_event() {
     assert!(member.has_own_bills());
     let account = sample().accounts[1].account.clone();
     assert_eq!(envelope.events[0].accounts, std::slice::from_ref(&account));
-    let letter = Letter::BillsByEmail { account: Some(account) };
+    let receipt = member.receipt.clone();
+    let letter = Letter::BillsByEmail { account: Some(account), receipt };
     assert_eq!(envelope.letters[0].letter, letter);
     assert_eq!(member.paperless, Paperless::Unasked, "what was said about all stands");
     let own = OwnBills { bills: Bills::ByEmail, consent: consent() };

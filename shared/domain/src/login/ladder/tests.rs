@@ -40,6 +40,8 @@ fn member(id: &str, epoch: u64) -> Member {
         standing: Standing::Active,
         accounts: Vec::new(),
         guest_of: Vec::new(),
+        asked_bills: None,
+        receipt: None,
         paperless: Paperless::Unasked,
         phrase: Phrase::Unasked,
         terms: Acceptance {

@@ -182,6 +182,29 @@ impl Token for Invitation {
     }
 }
 
+/// The token of a link that confirms bills by email on its way from the letter to the post.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmBills {
+    /// The token.
+    pub token: String,
+}
+
+impl Claims for ConfirmBills {
+    const NAME: &'static str = "__Host-confirm-bills";
+    const LIFE: SignedDuration = SignedDuration::from_mins(30);
+}
+
+impl Token for ConfirmBills {
+    fn of(token: &str) -> Self {
+        Self { token: token.to_owned() }
+    }
+
+    fn token(&self) -> &str {
+        &self.token
+    }
+}
+
 /// The account of a registration whose email is a member's by now: they sign in and add it.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -13,6 +13,7 @@ pub(super) const WORDS: Account = Account {
         register: "New user? Register",
         password_set: "Your password is set. Sign in with it now.",
         signed_out: "You are signed out.",
+        bills_by_email: "Your bills come by email from now on.",
         email_changed: "Your email address is changed. Sign in with the new one now.",
         sign_in_first: "Sign in to go on where you were. For your safety we sign you out when nothing happens for a while.",
         email_proven: "The address is confirmed. We sent another email there: its link works in three days.",

@@ -72,6 +72,7 @@ pub(super) const WORDS: Errors = Errors {
     language_not_chosen: "Select a language",
     account_not_chosen: "Select all accounts or one of them",
     paperless_not_chosen: "Select yes if you want to turn off paper bills, or no to keep them",
+    paperless_changed: "The text below has changed since you opened this page. Read it and choose again",
     bills_not_chosen: "Choose by email or on paper",
     phrase_missing: "Enter a security phrase",
     phrase_too_short: |least| format!("Security phrase must be {least} characters or more"),

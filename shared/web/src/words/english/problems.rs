@@ -109,6 +109,21 @@ pub(super) const WORDS: Problems = Problems {
         ],
         way_on: "Call us",
     },
+    bills_confirmed: Problem {
+        title: "Your bills come by email",
+        text: &[
+            "This link works once, and it was used. You can go back to paper at any time, at no cost.",
+        ],
+        way_on: "Paper bills",
+    },
+    bills_over: Problem {
+        title: "This link no longer works",
+        text: &[
+            "It is more than 14 days old, you chose something else since, what you agreed to has a new text, something else about your online account has changed, or a part of the link is missing. Your bills come as they did.",
+            "You can ask again in your profile.",
+        ],
+        way_on: "Paper bills",
+    },
     invitation_spent: Problem {
         title: "You have already accepted",
         text: &[

@@ -67,6 +67,12 @@ pub(super) const WORDS: Profile = Profile {
         all_hint: "All accounts registered with this email address, and those you add later.",
         now_by_email: "Bills come by email now.",
         now_on_paper: "Bills come on paper now.",
+        waits: |time| {
+            format!(
+                "We sent you an email. Open the link in it by {time}: until then your bills come on paper."
+            )
+        },
+        unconfirmed: "You asked for bills by email, and the link in our email was not opened in time, or something else about your online account has changed since. Your bills go on coming on paper. You can ask again here.",
     },
     phrase: UpdatePhrase {
         title: "Update my security phrase",

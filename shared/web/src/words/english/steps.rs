@@ -1,7 +1,8 @@
 //! The steps of registration, in English.
 
 use crate::words::tables::steps::{
-    CheckEmail, Identity, Paperless, PaperlessLater, Password, Phrase, Register, Steps,
+    CheckEmail, ConfirmBills, Identity, Paperless, PaperlessLater, Password, Phrase, Register,
+    Steps,
 };
 
 pub(super) const WORDS: Steps = Steps {
@@ -84,6 +85,16 @@ pub(super) const WORDS: Steps = Steps {
         yes_hint: "Bills by email only.",
         no: "No",
         no_hint: "Keep paper bills.",
+        needs: &[
+            "To read bills by email you need a device with a web browser, an email address that you read, and a program that opens PDF files. To keep a bill, save or print it.",
+            "You can have paper again and keep your email address up to date under “My profile”. For a bill on paper once in a while, call us.",
+        ],
+        confirmed_by: "We send you an email. Paper bills end when you open the link in it, within 14 days; otherwise they go on.",
+        confirm: ConfirmBills {
+            title: "Turn off paper bills?",
+            text: "You could open our email, so you can open what we send there. This is what you agreed to:",
+            button: "Turn off paper bills",
+        },
         later: PaperlessLater {
             title: "Paper bills: we ask you later",
             until: |time| {

@@ -13,6 +13,7 @@ pub(super) const WORDS: Account = Account {
         register: "¿Usuario nuevo? Regístrese",
         password_set: "Su contraseña está lista. Inicie sesión con ella.",
         signed_out: "Cerró la sesión.",
+        bills_by_email: "Desde ahora sus facturas llegan por correo electrónico.",
         email_changed: "Su correo electrónico cambió. Inicie sesión con el nuevo.",
         sign_in_first: "Inicie sesión para seguir donde estaba. Por su seguridad, cerramos la sesión cuando pasa un tiempo sin actividad.",
         email_proven: "La dirección está confirmada. Enviamos otro mensaje ahí: su enlace funciona en tres días.",

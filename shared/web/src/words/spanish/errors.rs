@@ -78,6 +78,7 @@ pub(super) const WORDS: Errors = Errors {
     language_not_chosen: "Elija un idioma",
     account_not_chosen: "Elija todas las cuentas o una de ellas",
     paperless_not_chosen: "Elija sí para dejar de recibir facturas en papel, o no para conservarlas",
+    paperless_changed: "El texto de abajo cambió después de que abrió esta página. Léalo y elija otra vez",
     bills_not_chosen: "Elija por correo electrónico o en papel",
     phrase_missing: "Escriba una frase de seguridad",
     phrase_too_short: |least| format!("La frase de seguridad debe tener {least} caracteres o más"),

@@ -111,6 +111,21 @@ pub(super) const WORDS: Problems = Problems {
         ],
         way_on: "Llamarnos",
     },
+    bills_confirmed: Problem {
+        title: "Sus facturas llegan por correo electrónico",
+        text: &[
+            "Este enlace funciona una vez y ya se usó. Puede volver al papel en cualquier momento, sin costo.",
+        ],
+        way_on: "Facturas en papel",
+    },
+    bills_over: Problem {
+        title: "Este enlace ya no funciona",
+        text: &[
+            "Tiene más de 14 días, usted eligió otra cosa después, lo que aceptó tiene un texto nuevo, algo más de su cuenta en línea cambió, o falta una parte del enlace. Sus facturas llegan como antes.",
+            "Puede pedirlo otra vez en su perfil.",
+        ],
+        way_on: "Facturas en papel",
+    },
     invitation_spent: Problem {
         title: "Ya aceptó la invitación",
         text: &[

@@ -70,6 +70,12 @@ pub(super) const WORDS: Profile = Profile {
         all_hint: "Todas las cuentas registradas con este correo electrónico y las que agregue después.",
         now_by_email: "Ahora las facturas llegan por correo electrónico.",
         now_on_paper: "Ahora las facturas llegan en papel.",
+        waits: |time| {
+            format!(
+                "Le enviamos un correo electrónico. Abra el enlace que contiene antes del {time}: hasta entonces sus facturas llegan en papel."
+            )
+        },
+        unconfirmed: "Usted pidió facturas por correo electrónico, y el enlace de nuestro mensaje no se abrió a tiempo, o algo más de su cuenta en línea cambió después. Sus facturas siguen llegando en papel. Puede pedirlo otra vez aquí.",
     },
     phrase: UpdatePhrase {
         title: "Actualizar mi frase de seguridad",

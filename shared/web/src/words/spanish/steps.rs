@@ -1,7 +1,8 @@
 //! The steps of registration, in Spanish.
 
 use crate::words::tables::steps::{
-    CheckEmail, Identity, Paperless, PaperlessLater, Password, Phrase, Register, Steps,
+    CheckEmail, ConfirmBills, Identity, Paperless, PaperlessLater, Password, Phrase, Register,
+    Steps,
 };
 
 pub(super) const WORDS: Steps = Steps {
@@ -94,6 +95,16 @@ pub(super) const WORDS: Steps = Steps {
             go_on: "Continuar",
         },
         no_hint: "Conservar las facturas en papel.",
+        needs: &[
+            "Para leer facturas por correo electrónico necesita un dispositivo con navegador, una dirección de correo electrónico que usted lea y un programa que abra archivos PDF. Para conservar una factura, guárdela o imprímala.",
+            "En “Mi perfil” puede volver al papel y mantener al día su correo electrónico. Si alguna vez quiere una factura en papel, llámenos.",
+        ],
+        confirmed_by: "Le enviamos un correo electrónico. Las facturas en papel terminan cuando usted abre el enlace que contiene, en un plazo de 14 días; si no, siguen llegando.",
+        confirm: ConfirmBills {
+            title: "¿Dejar las facturas en papel?",
+            text: "Usted pudo abrir nuestro correo electrónico, así que puede abrir lo que le enviamos ahí. Esto es lo que aceptó:",
+            button: "Dejar las facturas en papel",
+        },
     },
     phrase: Phrase {
         title: "Frase de seguridad",

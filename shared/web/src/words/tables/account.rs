@@ -28,6 +28,7 @@ pub struct SignIn {
     pub password_set: &'static str,
     pub signed_out: &'static str,
     pub email_changed: &'static str,
+    pub bills_by_email: &'static str,
     /// A page of members led here.
     pub sign_in_first: &'static str,
     pub email_proven: &'static str,

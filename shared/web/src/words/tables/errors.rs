@@ -126,6 +126,8 @@ pub struct Errors {
     pub account_not_chosen: &'static str,
     /// Neither yes nor no was chosen.
     pub paperless_not_chosen: &'static str,
+    /// The text is another one than the page showed.
+    pub paperless_changed: &'static str,
     /// The same in the profile, where the answers are called otherwise.
     pub bills_not_chosen: &'static str,
     /// No security phrase was typed.

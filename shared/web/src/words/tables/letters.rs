@@ -117,6 +117,8 @@ pub struct ChangedLetters {
     pub password_changed: LetterWords,
     /// The security phrase was changed.
     pub phrase_changed: LetterWords,
+    /// Bills come by email once this is confirmed.
+    pub confirm_bills: LetterWords,
     /// Bills come by email from now on.
     pub bills_by_email: LetterWords,
     /// Bills come on paper from now on.
@@ -200,6 +202,11 @@ pub struct SharedWords {
     pub held: fn(&str) -> String,
     /// When something happened.
     pub happened: fn(&str) -> String,
+    /// What was agreed to: the version of the text and when; then the text itself.
+    pub agreed: fn(&str, &str) -> String,
+    pub agreed_text: fn(&str) -> String,
+    /// For which accounts, by their last digits.
+    pub agreed_for: fn(&str) -> String,
     /// Which account a letter after binding is about, by its last digits.
     pub ending: fn(&str) -> String,
     /// Above the bare address.

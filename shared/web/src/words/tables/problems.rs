@@ -42,6 +42,10 @@ pub struct Problems {
     pub proof_spent: Problem,
     /// 410: the link by which staff are to move a login opens nothing any more.
     pub move_over: Problem,
+    /// 410: bills come by email already.
+    pub bills_confirmed: Problem,
+    /// 410: the link that confirms bills by email opens nothing any more.
+    pub bills_over: Problem,
     /// 410: an invitation did its work already.
     pub invitation_spent: Problem,
     /// 410: an invitation opens nothing any more.

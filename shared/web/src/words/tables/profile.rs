@@ -109,6 +109,10 @@ pub struct ChangePaperless {
     /// How an account's bills come now.
     pub now_by_email: &'static str,
     pub now_on_paper: &'static str,
+    /// That a letter waits to be opened, and until when.
+    pub waits: fn(&str) -> String,
+    /// That it was not opened in time.
+    pub unconfirmed: &'static str,
 }
 
 /// The security phrase.

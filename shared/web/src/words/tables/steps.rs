@@ -132,8 +132,24 @@ pub struct Paperless {
     pub yes_hint: &'static str,
     pub no: &'static str,
     pub no_hint: &'static str,
+    /// Before what is needed to read bills, and what else a member may ask for.
+    pub needs: &'static [&'static str],
+    /// Said where a letter has to confirm it.
+    pub confirmed_by: &'static str,
+    /// The page that the letter's link leads to.
+    pub confirm: ConfirmBills,
     /// While the account is held.
     pub later: PaperlessLater,
+}
+
+/// The page that confirms bills by email.
+pub struct ConfirmBills {
+    /// The page's heading.
+    pub title: &'static str,
+    /// What the button does.
+    pub text: &'static str,
+    /// The button.
+    pub button: &'static str,
 }
 
 /// Paper bills are asked about later.

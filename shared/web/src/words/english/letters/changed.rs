@@ -129,6 +129,21 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
             "If it was not you, somebody may know your password. Set a new one at “Can’t access your account?” above, then call us.",
         ],
     },
+    confirm_bills: LetterWords {
+        subject: |coop| format!("Confirm bills by email from {coop}"),
+        preheader: "Paper bills go on until you confirm it.",
+        heading: |_| "Turn off paper bills?".to_owned(),
+        opening: &[
+            "You asked us to send your bills by email instead of paper. Go on below and confirm on the page that opens: it shows us that you can open what we send here.",
+        ],
+        list: &[],
+        button: "Turn off paper bills",
+        second: "",
+        closing: &[
+            "If you do nothing, your bills go on coming on paper. You can ask again under “My profile”.",
+            "If it was not you, do nothing, or call us.",
+        ],
+    },
     bills_by_email: LetterWords {
         subject: |coop| format!("Your bills from {coop} come by email"),
         preheader: "You can go back to paper at any time, at no cost.",

@@ -30,6 +30,9 @@ pub(super) const WORDS: SharedWords = SharedWords {
         )
     },
     happened: |time| format!("This was on {}.", time.trim_end_matches('.')),
+    agreed: |version, time| format!("You agreed to version {version} of this on {time}."),
+    agreed_text: |text| format!("“{text}”"),
+    agreed_for: |endings| format!("It was for the accounts ending in {endings}."),
     ending: |digits| format!("It is the billing account ending in {digits}."),
     raw_link: "If the button does not work, copy this address into your browser:",
     office: "Questions? Call us or answer this email.",

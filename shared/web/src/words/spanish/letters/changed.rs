@@ -133,6 +133,21 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
             "Si no fue usted, puede que alguien sepa su contraseña. Ponga una nueva en “¿No puede entrar a su cuenta?”, arriba, y luego llámenos.",
         ],
     },
+    confirm_bills: LetterWords {
+        subject: |coop| format!("Confirme las facturas por correo electrónico de {coop}"),
+        preheader: "Las facturas en papel siguen llegando hasta que lo confirme.",
+        heading: |_| "¿Dejar las facturas en papel?".to_owned(),
+        opening: &[
+            "Usted pidió que le enviemos sus facturas por correo electrónico en lugar de papel. Continúe abajo y confirme en la página que se abre: así vemos que puede abrir lo que enviamos aquí.",
+        ],
+        list: &[],
+        button: "Dejar las facturas en papel",
+        second: "",
+        closing: &[
+            "Si no hace nada, sus facturas siguen llegando en papel. Puede pedirlo otra vez en “Mi perfil”.",
+            "Si no fue usted, no haga nada o llámenos.",
+        ],
+    },
     bills_by_email: LetterWords {
         subject: |coop| format!("Sus facturas de {coop} llegan por correo electrónico"),
         preheader: "Puede volver al papel en cualquier momento, sin costo.",

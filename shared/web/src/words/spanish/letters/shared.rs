@@ -33,6 +33,9 @@ pub(super) const WORDS: SharedWords = SharedWords {
         )
     },
     happened: |time| format!("Ocurrió el {}.", time.trim_end_matches('.')),
+    agreed: |version, time| format!("El {time} usted aceptó la versión {version} de este texto."),
+    agreed_text: |text| format!("“{text}”"),
+    agreed_for: |endings| format!("Era para las cuentas que terminan en {endings}."),
     ending: |digits| format!("Es la cuenta de facturación que termina en {digits}."),
     raw_link: "Si el botón no funciona, copie esta dirección en su navegador:",
     office: "¿Preguntas? Llámenos o responda a este mensaje.",

@@ -1,0 +1,24 @@
+//! What a member agreed to when paper was turned off.
+
+use domain::{AccountNumber, Language, Receipt};
+
+use super::{ItemError, Reader, Writer};
+
+pub(super) fn map(receipt: &Receipt) -> Writer {
+    Writer::default()
+        .text("version", &receipt.version)
+        .text("language", receipt.language.tag())
+        .instant("at", receipt.at)
+        .texts("accounts", receipt.accounts.iter().map(AccountNumber::expose))
+}
+
+pub(super) fn read(map: Reader<'_>) -> Result<Receipt, ItemError> {
+    let number =
+        |text: &str| AccountNumber::parse(text).map_err(|_| ItemError { attribute: "accounts" });
+    Ok(Receipt {
+        version: map.text("version")?.to_owned(),
+        language: map.parsed("language", Language::parse)?,
+        at: map.instant("at")?,
+        accounts: map.texts("accounts")?.into_iter().map(number).collect::<Result<_, _>>()?,
+    })
+}
