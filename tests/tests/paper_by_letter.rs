@@ -11,8 +11,8 @@ const PASSWORD: &str = "nine patient otters under the pier";
 async fn link(stack: &Stack, letters: usize, path: &str) -> String {
     let all = stack.inbox().wait_for(EMAIL, letters).await;
     let start = format!("{}{path}?t=", stack.origin());
-    let words = all.iter().flat_map(|letter| letter.text.split_whitespace());
-    let link = words.filter(|word| word.starts_with(&start)).last().expect("a link");
+    let mut words = all.iter().flat_map(|letter| letter.text.split_whitespace());
+    let link = words.rfind(|word| word.starts_with(&start)).expect("a link");
     link.trim_start_matches(stack.origin()).to_owned()
 }
 
