@@ -44,6 +44,7 @@ fn found(keys: &KeyRing, is_there: bool) -> Found {
         answers: BTreeMap::new(),
         customer: None,
         customer_key: Some(CustomerKey::of(keys, &account(), &Typed::new("77"))),
+        service_name: None,
         contact: None,
         contact_before: None,
     };

@@ -29,7 +29,7 @@ async fn signing_out_clears_what_the_browser_kept() {
     let app = TestApp::start().await;
     let mut browser = app.browser();
     become_member(&app, &mut browser, PLAIN, EMAIL).await;
-    let (_, fields) = browser.filled_in(&[]);
+    let (_, fields) = browser.filled_in_form("/sign-out");
 
     let page = browser.post("/sign-out", &fields).await;
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    AccountNumber, AccountStatus, Contact, ContactBefore, CustomerKey, Digest, Email, Facts, KeyRing,
-    Language, MemberId, Owner, Place, ServiceName, Typed, open, seal,
+    AccountNumber, AccountStatus, Contact, ContactBefore, CustomerKey, Digest, Email, Facts,
+    KeyRing, Language, MemberId, Owner, Place, ServiceName, Typed, open, seal,
 };
 use jiff::civil::Date;
 
