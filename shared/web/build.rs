@@ -34,7 +34,8 @@ fn build() -> Result<(), String> {
     let page = shrink::script(&text(Path::new("assets/page.js"))?);
     let session = shrink::script(&text(Path::new("assets/session.js"))?);
     let robot = shrink::script(&text(Path::new("assets/robot.js"))?);
-    let hashes = [&page, &session, &robot].map(|script| source_hash(script)).join(" ");
+    let passkey = shrink::script(&text(Path::new("assets/passkey.js"))?);
+    let hashes = [&page, &session, &robot, &passkey].map(|script| source_hash(script)).join(" ");
     let style_hashes = [&member, &history, &robot_style].map(|style| source_hash(style)).join(" ");
     let deflated = deflate::to_a_whole_byte(sheet.as_bytes())
         .ok_or_else(|| "the style sheet cannot be compressed".to_owned())?;
@@ -55,6 +56,7 @@ fn build() -> Result<(), String> {
         ("PAGE_SCRIPT", "The script of every page", page),
         ("SESSION_SCRIPT", "The script of members' pages", session),
         ("ROBOT_SCRIPT", "The script of the robot check", robot),
+        ("PASSKEY_SCRIPT", "The script of pages that ask for a passkey", passkey),
     ];
     for (name, doc, value) in inlined {
         let _ =

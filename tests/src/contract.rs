@@ -17,6 +17,7 @@ mod logins;
 mod members;
 mod outages;
 mod outbox;
+mod passkeys;
 mod past_due;
 mod pendings;
 mod people;
@@ -43,6 +44,7 @@ pub use logins::*;
 pub use members::*;
 pub use outages::*;
 pub use outbox::*;
+pub use passkeys::*;
 pub use past_due::*;
 pub use pendings::*;
 pub use people::*;
@@ -149,6 +151,12 @@ macro_rules! every_rule {
             of_ten_who_end_a_hold_at_once_one_does,
             what_a_factor_changes_is_written_together_and_read_back,
             a_step_is_used_once_and_none_before_it_is_used_after,
+            a_passkey_is_found_with_its_member_and_each_without_the_other,
+            a_passkey_is_one_members_alone,
+            a_challenge_is_used_once_and_only_with_the_counter_that_was_read,
+            of_ten_uses_of_one_challenge_at_once_one_counts,
+            a_passkey_goes_with_its_record_and_signs_nothing_after,
+            a_passkey_goes_with_a_link_that_takes_it_off_and_with_the_login,
             of_ten_uses_of_one_code_at_once_one_counts,
             a_factor_of_a_member_who_has_changed_is_not_written,
             a_session_that_was_ended_does_not_go_on,

@@ -8,15 +8,15 @@ use domain::limits::{Count, Counter, Subject};
 use domain::outages::{OutageChange, OutageLead, Report, Reported, UnverifiedReport};
 use domain::ports::{
     Balances, Bills, Bindings, Changes, Claims, Counters, Documents, EventBus, Holds, InForce,
-    Letters, LinkStates, Links, Logins, MailError, Members, OutageLeads, Outages, Outbox, Pendings,
-    People, PostOffice, Registrations, SecondFactors, Services, Sessions, Standings, StoreError,
-    Timeline, UnverifiedOutages, Usage, Waits, Written,
+    Letters, LinkStates, Links, Logins, MailError, Members, OutageLeads, Outages, Outbox, Passkeys,
+    Pendings, People, PostOffice, Registrations, SecondFactors, Services, Sessions, Standings,
+    StoreError, Timeline, UnverifiedOutages, Usage, Waits, Written,
 };
 use domain::{
     AboutWait, AccountNumber, BillsAsked, DeviceId, Due, Email, EmailKey, Envelope, Extract,
-    FactorWrite, FactorWriteEnd, FactsSeen, Found, FoundLink, HistoryKey, KeptOfFactors, Lane,
-    Lease, Leased, LinkClaim, LinkState, Member, MemberId, OutboxId, Owner, Pending, PendingId,
-    Purpose, ReferenceCode, Session, SessionId, SignedIn, TimelineEntry, Typed, Whose,
+    FactorId, FactorWrite, FactorWriteEnd, FactsSeen, Found, FoundLink, HistoryKey, KeptOfFactors,
+    Lane, Lease, Leased, LinkClaim, LinkState, Member, MemberId, OutboxId, Owner, Passkey, Pending,
+    PendingId, Purpose, ReferenceCode, Session, SessionId, SignedIn, TimelineEntry, Typed, Whose,
 };
 use domain::{
     AccountStanding, AddEnd, Addition, Claim, ClaimEnd, Closing, GuestEnd, HoldChange, Invited,
@@ -116,6 +116,10 @@ failing! {
         kept(member: &MemberId) -> KeptOfFactors;
         write(write: &FactorWrite) -> FactorWriteEnd;
         forget(member: &MemberId, device: &DeviceId) -> ();
+    }
+    Passkeys {
+        named(member: &MemberId, passkey: &FactorId) -> (Option<Member>, Option<Passkey>);
+        passkeys(ids: &[FactorId]) -> Vec<Passkey>;
     }
     Waits {
         runs(about: &AboutWait, now: Timestamp) -> bool;

@@ -1,6 +1,7 @@
 //! Porchlight as its users see it: journeys, contracts, snapshots.
 
 pub mod app;
+pub mod authenticator;
 pub mod contract;
 pub mod failing;
 pub mod interleaving;

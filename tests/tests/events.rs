@@ -16,7 +16,7 @@ use web::routes::ROUTES;
 ///
 /// Posts have no form token, so they are refused as forged. Where only members post, they are redirected
 /// to the sign-in page.
-const ORDINARY: [(&str, u16); 86] = [
+const ORDINARY: [(&str, u16); 90] = [
     ("bills-document", 303),
     ("bills-show", 303),
     ("check-email-resend", 403),
@@ -82,6 +82,8 @@ const ORDINARY: [(&str, u16); 86] = [
     ("security-codes-submit", 303),
     ("security-lost-show", 303),
     ("security-lost-submit", 403),
+    ("security-passkey-show", 303),
+    ("security-passkey-submit", 303),
     ("security-phrase-show", 303),
     ("security-phrase-submit", 303),
     ("security-remove-show", 303),
@@ -93,6 +95,8 @@ const ORDINARY: [(&str, u16); 86] = [
     ("set-password-show", 200),
     ("set-password-submit", 403),
     ("set-password-verify", 410),
+    ("sign-in-passkey-challenge", 200),
+    ("sign-in-passkey-submit", 403),
     ("sign-in-second-show", 303),
     ("sign-in-second-submit", 403),
     ("sign-in-show", 200),
@@ -106,7 +110,7 @@ const ORDINARY: [(&str, u16); 86] = [
 ];
 
 /// The answer to each bad event, which a browser should not send but might.
-const BAD: [(&str, u16); 85] = [
+const BAD: [(&str, u16); 89] = [
     ("bills-document-bad-cookie-twice", 400),
     ("bills-show-bad-cookie-twice", 400),
     ("check-email-resend-bad-site", 403),
@@ -171,6 +175,8 @@ const BAD: [(&str, u16); 85] = [
     ("security-codes-submit-bad-field-unknown", 400),
     ("security-lost-show-bad-cookie-twice", 400),
     ("security-lost-submit-bad-site", 403),
+    ("security-passkey-show-bad-cookie-twice", 400),
+    ("security-passkey-submit-bad-field-unknown", 400),
     ("security-phrase-show-bad-query", 400),
     ("security-phrase-submit-bad-utf8", 400),
     ("security-remove-show-bad-cookie-twice", 400),
@@ -182,6 +188,8 @@ const BAD: [(&str, u16); 85] = [
     ("set-password-show-bad-cookie-twice", 400),
     ("set-password-submit-bad-length", 413),
     ("set-password-verify-bad-token-cut", 410),
+    ("sign-in-passkey-challenge-bad-cookie-twice", 400),
+    ("sign-in-passkey-submit-bad-field-twice", 400),
     ("sign-in-second-show-bad-cookie-twice", 400),
     ("sign-in-second-submit-bad-field-twice", 400),
     ("sign-in-show-bad-cookie-twice", 400),

@@ -30,6 +30,7 @@ mod order;
 mod outages;
 mod paperless_confirmed;
 mod passing_on;
+mod passkeys;
 mod paying;
 mod people;
 mod pressed_twice;

@@ -4,7 +4,7 @@ use domain::ports::{Bindings, Clock, Counters, Logins, Members, SecondFactors, S
 use domain::{KeyRing, Needs, OutboxId, SignedIn, Standing};
 use lambda_http::http::StatusCode;
 use web::cookies::{self, Claims, SetCookie, Told};
-use web::pages::{Close, Closed, Html};
+use web::pages::{Asked, Close, Closed, Html};
 use web::proof::{self, About, Proof};
 use web::{Reply, Step, Visit};
 
@@ -23,7 +23,7 @@ pub(crate) async fn submit(
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
-    let now = match proof::check(step, visit, who, Needs::PasswordNow).await? {
+    let now = match proof::check(step, visit, who, Needs::ToClose).await? {
         Proof::Given(now) => now,
         Proof::Refused(about) => return Ok(Reply::refused(page(visit, who, about))),
         Proof::Limited(refused, about) => {
@@ -75,7 +75,7 @@ pub(crate) fn goodbye(visit: &Visit) -> Reply {
 }
 
 fn page(visit: &Visit, who: &SignedIn, about: About) -> Html {
-    let asked = proof::boxes(visit, who, Needs::PasswordNow, about);
-    let (email, password) = (asked.email, asked.password.unwrap_or_default());
-    Close { view: visit.view(), email, password, code: asked.code }.render()
+    let asked = proof::boxes(visit, who, Needs::ToClose, about);
+    let Asked { email, password, code } = asked;
+    Close { view: visit.view(), email, password, code }.render()
 }

@@ -59,7 +59,7 @@ async fn change(
         who.member.email.expose(),
         typed.expose(),
     );
-    let proof = proof::check(step, visit, who, Needs::PasswordNow).await?;
+    let proof = proof::check(step, visit, who, Needs::NewPassword).await?;
     let (password, who) = match (parsed, proof) {
         (Ok(password), Proof::Given(now)) => (password, now),
         (parsed, Proof::Given(_)) => return Ok(refused(About::default(), parsed.err())),
@@ -148,7 +148,7 @@ fn answer(keys: &KeyRing, visit: &Visit, who: &SignedIn, end: NewPasswordEnd) ->
 }
 
 fn page(visit: &Visit, who: &SignedIn, about: About, errors: Errors) -> Html {
-    let asked = proof::boxes(visit, who, Needs::PasswordNow, about);
+    let asked = proof::boxes(visit, who, Needs::NewPassword, about);
     let says = &words(visit.language()).errors;
     let new_password = errors.new_password.map(|error| error.sentence(visit.portal(), says));
     let confirm_password = errors.confirm_password.map(|error| error.sentence(says));

@@ -119,12 +119,12 @@ fn answer(
     };
     match end {
         AddAppEnd::Added(now) => {
-            let reply = done(visit, &now);
+            let reply = done(visit, &now, summary::ADDED);
             let figures = visit.figures();
             let cookies = cookies::going_on(keys, &now.member, &now.session, figures, visit.now());
             cookies.into_iter().fold(reply, Reply::with)
         }
-        AddAppEnd::AddedBefore => done(visit, who),
+        AddAppEnd::AddedBefore => done(visit, who, summary::ADDED),
         AddAppEnd::Refused { code, about } => Reply::refused(form(code, about)),
         AddAppEnd::Limited(refused, about) => {
             proof::limited(visit, who, refused, || form(None, about))
@@ -137,13 +137,13 @@ fn answer(
 }
 
 /// On to recovery codes, if there are none, and otherwise back to what there is.
-fn done(visit: &Visit, now: &SignedIn) -> Reply {
+pub(crate) fn done(visit: &Visit, now: &SignedIn, what: &str) -> Reply {
     let next = if now.member.factors.codes.is_some() {
         "/profile/security"
     } else {
         "/profile/security/codes"
     };
-    Reply::see_other(next, "added").with(visit.say_once(next, summary::ADDED))
+    Reply::see_other(next, "added").with(visit.say_once(next, what))
 }
 
 fn page(

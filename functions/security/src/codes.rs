@@ -117,7 +117,7 @@ fn page(visit: &Visit, who: &SignedIn, text: &str, about: About) -> Html {
     let page = MakeCodes {
         view: visit.view(),
         offer: text,
-        after_app: visit.just_done() == Some(summary::ADDED),
+        after_app: [summary::ADDED, summary::ADDED_PASSKEY].map(Some).contains(&visit.just_done()),
         asked: proof::boxes(visit, who, Needs::ForFactors, about),
     };
     page.render()

@@ -6,19 +6,20 @@ mod app;
 mod codes;
 mod lost;
 mod offer;
+mod passkey;
 mod remove;
 mod reset;
 mod show;
 
 use domain::SignedIn;
-use domain::ports::{Claims, Clock, Counters, Links, Members, SecondFactors, StoreError};
+use domain::ports::{Claims, Clock, Counters, Links, Members, Passkeys, SecondFactors, StoreError};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
 
 /// What these pages read and write; each takes what it needs.
-pub trait Ports: Members + Counters + SecondFactors + Links + Claims {}
+pub trait Ports: Members + Counters + SecondFactors + Passkeys + Links + Claims {}
 
-impl<P> Ports for P where P: Members + Counters + SecondFactors + Links + Claims {}
+impl<P> Ports for P where P: Members + Counters + SecondFactors + Passkeys + Links + Claims {}
 
 /// Answers `/profile/security` and all below it, `/sign-in/second/lost`, `/second/verify` and `/second/reset`.
 #[tracing::instrument(name = "security", skip_all)]
@@ -32,6 +33,7 @@ fn fields(path: &str) -> Vec<&'static str> {
     let asked = web::proof::FIELDS;
     match path {
         "/profile/security/app" => [&asked[..], &app::FIELDS].concat(),
+        "/profile/security/passkey" => [&asked[..], &passkey::FIELDS].concat(),
         "/profile/security/codes" => [&asked[..], &[offer::FIELD]].concat(),
         "/profile/security/remove" => [&asked[..], &remove::FIELDS].concat(),
         "/second/reset" => reset::FIELDS.to_vec(),
@@ -68,9 +70,11 @@ async fn of_member(
         ("GET", "/profile/security") => show::page(step, visit, &who).await?,
         ("GET", "/profile/security/app") => app::show(&step.desk.keys, visit, &who),
         ("POST", "/profile/security/app") => app::submit(step, visit, &who).await?,
+        ("GET", "/profile/security/passkey") => passkey::show(step, visit, &who),
+        ("POST", "/profile/security/passkey") => passkey::submit(step, visit, &who).await?,
         ("GET", "/profile/security/codes") => codes::show(&step.desk.keys, visit, &who),
         ("POST", "/profile/security/codes") => codes::submit(step, visit, &who).await?,
-        ("GET", "/profile/security/remove") => remove::show(visit, &who),
+        ("GET", "/profile/security/remove") => remove::show(step, visit, &who).await?,
         ("POST", "/profile/security/remove") => remove::submit(step, visit, &who).await?,
         _ => web::lost(visit),
     })

@@ -1,9 +1,11 @@
 //! What a form offers: an app or codes that are derived from it once they are wanted. Nothing is kept before.
 
 use domain::{
-    BindIds, FactorId, FactorKind, KeyId, KeyRing, Offer, OutboxId, PendingId, SessionId, SignedIn,
+    BindIds, FactorId, FactorKind, KeyId, KeyRing, Offer, OutboxId, PASSKEYS_MAX, PendingId,
+    SessionId, SignedIn,
 };
-use web::{Visit, cookies};
+use passkeys::Site;
+use web::{Step, Visit, cookies};
 
 /// The field that carries it.
 pub(crate) const FIELD: &str = "offer";
@@ -43,4 +45,11 @@ pub(crate) fn ids() -> BindIds {
         envelope: OutboxId::from_random(web::random()),
         link: PendingId::new(web::random()),
     }
+}
+
+/// Whether this portal can have passkeys and the member has room for another.
+pub(crate) fn has_room<P, C>(step: &Step<P, C>, visit: &Visit, who: &SignedIn) -> bool {
+    let is_offered = visit.portal().second_factor.offered || who.member.factors.is_asked();
+    let has_room = who.member.factors.passkeys.len() < PASSKEYS_MAX;
+    is_offered && has_room && Site::of(&step.desk.origin).is_some()
 }

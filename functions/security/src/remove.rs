@@ -1,12 +1,13 @@
-//! Taking the app off.
+//! Taking the app or a passkey off.
 
-use domain::ports::{Clock, Counters, Members, SecondFactors, StoreError};
+use domain::ports::{Clock, Counters, Members, Passkeys, SecondFactors, StoreError};
 use domain::{
-    FactorKind, FactorWriteEnd, KeyRing, Member, Needs, Session, SignedIn, remove_factor,
+    FactorId, FactorKind, FactorWriteEnd, KeyRing, Member, Needs, PasskeyName, Session, SignedIn,
+    remove_factor,
 };
 use lambda_http::http::StatusCode;
 use web::cookies::{self, Claims, SetCookie};
-use web::pages::{Html, RemoveApp};
+use web::pages::{Html, RemoveFactor};
 use web::proof::{self, About, Proof};
 use web::{Reply, Step, Visit};
 
@@ -30,38 +31,70 @@ enum RemoveEnd {
     SignedOut,
 }
 
-/// What comes of it, and the button.
-pub(crate) fn show(visit: &Visit, who: &SignedIn) -> Reply {
-    if !who.member.factors.is_asked() {
-        return Reply::see_other("/profile/security", "out_of_order");
-    }
-    Reply::ok(page(visit, who, About::default()), "shown")
+/// What is to be taken off: the app, or a passkey with the name that its member gave it.
+struct Which {
+    /// As the form has it.
+    text: String,
+    id: FactorId,
+    name: Option<PasskeyName>,
 }
 
-pub(crate) async fn submit(
-    step: &Step<impl Members + Counters + SecondFactors, impl Clock>,
+/// What comes of it, and the button.
+pub(crate) async fn show(
+    step: &Step<impl Passkeys, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
-    Ok(answer(&step.desk.keys, visit, who, remove(step, visit, who).await?))
+    let named = visit.query(FIELDS[0]).unwrap_or(FactorKind::App.name());
+    Ok(match which(step, who, named).await? {
+        Some(which) => Reply::ok(page(visit, who, &which, About::default()), "shown"),
+        None => Reply::see_other("/profile/security", "out_of_order"),
+    })
+}
+
+pub(crate) async fn submit(
+    step: &Step<impl Members + Counters + SecondFactors + Passkeys, impl Clock>,
+    visit: &Visit,
+    who: &SignedIn,
+) -> Result<Reply, StoreError> {
+    let Some(which) = which(step, who, visit.form().get(FIELDS[0]).expose()).await? else {
+        return Ok(Reply::see_other("/profile/security", "not_there"));
+    };
+    let end = remove(step, visit, who, &which).await?;
+    Ok(answer(&step.desk.keys, visit, who, &which, end))
+}
+
+/// The app by its kind, a passkey by its id; `None` for what the member does not have.
+async fn which(
+    step: &Step<impl Passkeys, impl Clock>,
+    who: &SignedIn,
+    named: &str,
+) -> Result<Option<Which>, StoreError> {
+    let factors = &who.member.factors;
+    let text = named.to_owned();
+    if named == FactorKind::App.name() {
+        let id = factors.app.as_ref().map(|app| app.id.clone());
+        return Ok(id.map(|id| Which { text, id, name: None }));
+    }
+    let Some(mark) = factors.passkey(&FactorId::from_stored(named)) else { return Ok(None) };
+    let kept = step.ports.passkeys(std::slice::from_ref(&mark.id)).await?;
+    let name = kept.into_iter().next().map(|kept| kept.name);
+    Ok(Some(Which { text, id: mark.id.clone(), name }))
 }
 
 async fn remove(
     step: &Step<impl Members + Counters + SecondFactors, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
+    which: &Which,
 ) -> Result<RemoveEnd, StoreError> {
-    let kind = FactorKind::parse(visit.form().get(FIELDS[0]).expose());
-    if kind != Some(FactorKind::App) || !who.member.factors.is_asked() {
-        return Ok(RemoveEnd::NotThere);
-    }
     let now = match proof::check(step, visit, who, Needs::ForFactors).await? {
         Proof::Given(now) => now,
         Proof::Refused(about) => return Ok(RemoveEnd::Refused(about)),
         Proof::Limited(refused, about) => return Ok(RemoveEnd::Limited(refused, about)),
         Proof::SignedOut => return Ok(RemoveEnd::SignedOut),
     };
-    let Some(write) = remove_factor(&now, FactorKind::App, offer::ids(), visit.now()) else {
+    let Some(write) = remove_factor(&now, &which.id, offer::ids(), visit.now()) else {
         return Ok(RemoveEnd::NotThere);
     };
     match step.ports.write(&write).await {
@@ -75,33 +108,42 @@ async fn remove(
 }
 
 /// Shows how it ended. No `_` arm: a new end must get a page.
-fn answer(keys: &KeyRing, visit: &Visit, who: &SignedIn, end: RemoveEnd) -> Reply {
-    let back = || {
-        let said = visit.say_once("/profile/security", summary::REMOVED);
+fn answer(keys: &KeyRing, visit: &Visit, who: &SignedIn, which: &Which, end: RemoveEnd) -> Reply {
+    let back = |member: &Member| {
+        let is_last = !member.factors.is_asked();
+        let what = if is_last { summary::REMOVED } else { summary::REMOVED_ONE };
+        let said = visit.say_once("/profile/security", what);
         Reply::see_other("/profile/security", "removed").with(said)
     };
     match end {
         RemoveEnd::Removed { member, session: Some(session) } => {
             let (figures, now) = (visit.figures(), visit.now());
             let cookies = cookies::going_on(keys, &member, &session, figures, now);
-            cookies.into_iter().fold(back(), Reply::with)
+            cookies.into_iter().fold(back(&member), Reply::with)
         }
         RemoveEnd::Removed { session: None, .. } => Reply::see_other("/sign-in", "removed")
             .with(SetCookie::cleared(cookies::Session::NAME))
             .signed_out(),
         RemoveEnd::NotThere => Reply::see_other("/profile/security", "not_there"),
-        RemoveEnd::Refused(about) => Reply::refused(page(visit, who, about)),
+        RemoveEnd::Refused(about) => Reply::refused(page(visit, who, which, about)),
         RemoveEnd::Limited(refused, about) => {
-            proof::limited(visit, who, refused, || page(visit, who, about))
+            proof::limited(visit, who, refused, || page(visit, who, which, about))
         }
         RemoveEnd::Conflict => {
-            Reply::page(StatusCode::CONFLICT, page(visit, who, About::default()), "conflict")
+            Reply::page(StatusCode::CONFLICT, page(visit, who, which, About::default()), "conflict")
         }
         RemoveEnd::SignedOut => web::sign_in_first(),
     }
 }
 
-fn page(visit: &Visit, who: &SignedIn, about: About) -> Html {
-    let asked = proof::boxes(visit, who, Needs::ForFactors, about);
-    RemoveApp { view: visit.view(), asked }.render()
+fn page(visit: &Visit, who: &SignedIn, which: &Which, about: About) -> Html {
+    let factors = &who.member.factors;
+    let page = RemoveFactor {
+        view: visit.view(),
+        factor: &which.text,
+        name: which.name.as_ref().map(PasskeyName::expose),
+        is_last: factors.passkeys.len() + usize::from(factors.app.is_some()) == 1,
+        asked: proof::boxes(visit, who, Needs::ForFactors, about),
+    };
+    page.render()
 }

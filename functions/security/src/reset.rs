@@ -4,9 +4,9 @@ use data_encoding::BASE64URL_NOPAD;
 use domain::limits::Subject;
 use domain::ports::{Claims, Clock, Counters, Links, SecondFactors, StoreError};
 use domain::{
-    App, DeviceId, FoundLink, KeyRing, OutboxId, Purpose, RefusedTry, SpendEnd, SpendIds, Spending,
-    code_tries, contacts_of, count_code, decide_anew, is_shut, not_my_factor, reset_factors,
-    stop_reset, takes_what_stands,
+    DeviceId, FactorKind, FoundLink, KeyRing, OutboxId, Purpose, RefusedTry, SpendEnd, SpendIds,
+    Spending, code_tries, contacts_of, count_code, decide_anew, is_shut, not_my_factor,
+    reset_factors, stop_reset, takes_what_stands,
 };
 use lambda_http::http::StatusCode;
 use web::cookies::Verify;
@@ -206,9 +206,10 @@ fn done(visit: &Visit, found: &FoundLink) -> Reply {
 
 /// Whether a link that was used took factors off, and the member has added one since.
 fn is_outdated(found: &FoundLink) -> bool {
-    let is_newer = |app: &App| app.since >= found.link.created_at;
+    let records = found.member.factors.records(&found.member);
+    let mut factors = records.iter().filter(|record| record.kind != FactorKind::Codes);
     found.link.purpose == Purpose::ResetFactors
-        && found.member.factors.app.as_ref().is_some_and(is_newer)
+        && factors.any(|record| record.since >= found.link.created_at)
 }
 
 fn page(visit: &Visit, found: &FoundLink, error: Option<&'static str>) -> Html {

@@ -1,7 +1,11 @@
 //! Letting a member in: the session, and the hash that moves to today's pepper.
 
-use domain::ports::{Clock, Members, Sessions, StoreError};
-use domain::{DeviceId, KnownDevice, Member, OutboxId, Session, SessionId};
+use domain::ports::{Clock, Members, SecondFactors, Sessions, StoreError};
+use domain::{
+    DeviceId, FactorWriteEnd, KnownDevice, Member, OutboxId, Proven, Session, SessionId, SignInIds,
+    SigningIn, sign_in_by,
+};
+use jiff::Timestamp;
 use web::{Step, Visit};
 
 /// Opens a session on a browser, which keeps the id that it is known by; the member hears of one they have not used.
@@ -23,6 +27,42 @@ pub(crate) async fn open(
     let told = domain::told_of_browser(member, &session, here.as_ref(), envelope);
     step.ports.open(&session, told.as_ref()).await?;
     Ok(session)
+}
+
+/// Opens a session by a factor, which is used up by it; `None` if it was used before.
+pub(crate) async fn open_by(
+    step: &Step<impl SecondFactors + Sessions, impl Clock>,
+    visit: &Visit,
+    member: &Member,
+    proven: &Proven,
+    password_at: Timestamp,
+    remember: bool,
+) -> Result<Option<(Box<Member>, Session)>, StoreError> {
+    let known = visit.known_device().filter(|here| here.is_of(member));
+    let device = known.map_or_else(|| DeviceId::from_random(web::random()), |it| it.device);
+    let signing = SigningIn {
+        member,
+        password_at,
+        device,
+        device_name: visit.device_name(),
+        here: visit.known_device(),
+        remember,
+    };
+    let ids = SignInIds {
+        session: SessionId::from_random(web::random()),
+        envelope: OutboxId::from_random(web::random()),
+    };
+    let rules = (visit.portal().second_factor, visit.figures());
+    let write = sign_in_by(proven, &signing, ids, rules, visit.now());
+    let here = signing.here.filter(|here| here.member == member.id);
+    end_before(step, visit, here.as_ref()).await?;
+    Ok(match step.ports.write(&write).await? {
+        FactorWriteEnd::Written => write.session.map(|session| {
+            let member = write.member.unwrap_or_else(|| member.clone());
+            (Box::new(member), session.session().clone())
+        }),
+        FactorWriteEnd::CodeUsed => None,
+    })
 }
 
 /// Ends the session that the browser's cookie names, whoever's it is, and all that its member has left on the same browser.

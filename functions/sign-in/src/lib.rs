@@ -2,11 +2,14 @@
 
 mod entry;
 mod pages;
+mod passkey;
 mod second;
 mod terms;
 mod tries;
 
-use domain::ports::{Clock, Counters, Members, Pendings, SecondFactors, Sessions, StoreError};
+use domain::ports::{
+    Clock, Counters, Members, Passkeys, Pendings, SecondFactors, Sessions, StoreError,
+};
 use domain::{Email, LinkToken, Member, RefusedTry, Session, SignInFit};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
@@ -17,24 +20,37 @@ use crate::tries::Counting;
 const ACCEPT_TERMS: &str = "accept_terms";
 const FIELDS: [&str; 5] = ["email", "password", ACCEPT_TERMS, "code", "remember"];
 
+/// What the forms of a page post.
+fn fields() -> Vec<&'static str> {
+    [&FIELDS[..], &web::passkey::FIELDS].concat()
+}
+
 /// What a step needs that signs members in.
-pub trait Ports: Members + Pendings + SecondFactors + Sessions + Counters {}
+pub trait Ports: Members + Pendings + SecondFactors + Passkeys + Sessions + Counters {}
 
-impl<P> Ports for P where P: Members + Pendings + SecondFactors + Sessions + Counters {}
+impl<P> Ports for P where P: Members + Pendings + SecondFactors + Passkeys + Sessions + Counters {}
 
-/// Answers `GET /`, `GET, POST /sign-in`, `GET, POST /sign-in/second`, `GET, POST /sign-in/terms` and `POST /sign-out`.
+/// Answers `GET /`, `GET, POST /sign-in`, `GET, POST /sign-in/second`, `GET, POST /sign-in/passkey`,
+/// `GET, POST /sign-in/terms` and `POST /sign-out`.
 #[tracing::instrument(name = "sign-in", skip_all)]
 pub async fn handle(step: &Step<impl Ports, impl Clock>, request: Request) -> Response<Body> {
-    step.answer("sign-in", &FIELDS, request, |step, visit| Box::pin(reply(step, visit))).await
+    step.answer("sign-in", &fields(), request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
 async fn reply(step: &Step<impl Ports, impl Clock>, visit: &Visit) -> Result<Reply, StoreError> {
+    let keys = &step.desk.keys;
+    let begin = || passkey::begin(step, visit);
     Ok(match visit.route() {
         ("GET", "/" | "/sign-in") => show(step, visit).await?,
-        ("POST", "/sign-in") => pages::tried(&step.desk.keys, visit, sign_in(step, visit).await?),
-        ("GET", "/sign-in/second") => pages::second(visit),
+        ("POST", "/sign-in") => pages::tried(keys, visit, sign_in(step, visit).await?, begin()),
+        ("GET", "/sign-in/second") => pages::second::shown(visit, begin()),
         ("POST", "/sign-in/second") => {
-            pages::proven(&step.desk.keys, visit, second::submit(step, visit).await?)
+            pages::second::proven(keys, visit, second::submit(step, visit).await?, begin())
+        }
+        ("GET", "/sign-in/passkey") => pages::challenge(visit, begin()),
+        ("POST", "/sign-in/passkey") => {
+            let end = passkey::submit(step, visit).await?;
+            pages::by_passkey(keys, visit, end, begin().as_ref())
         }
         ("GET", "/sign-in/terms") => terms::show(step, visit).await?,
         ("POST", "/sign-in/terms") => terms::submit(step, visit).await?,
@@ -121,7 +137,7 @@ async fn sign_in(
 async fn show(step: &Step<impl Members, impl Clock>, visit: &Visit) -> Result<Reply, StoreError> {
     Ok(match web::session(&step.ports, visit).await? {
         Some(who) => pages::on(visit, &who),
-        None => pages::form(visit),
+        None => pages::form(visit, passkey::begin(step, visit)),
     })
 }
 

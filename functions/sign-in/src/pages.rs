@@ -1,16 +1,18 @@
 //! How step 1 looks.
 
+pub(crate) mod second;
+
 use domain::{KeyRing, Member, NextStep, RefusedTry, SignedIn};
 use web::cookies::{self, Claims, SetCookie, Told, Verify};
 use web::pages::view::{Checkbox, Field, SecretField};
 use web::pages::{
-    Html, NewTerms, Office, OfficeSubject, ProblemKind, RanOut, SecondStep, SignIn, SignInNotice,
+    ByPasskey, NewTerms, Office, OfficeSubject, ProblemKind, RanOut, SignIn, SignInNotice,
 };
-use web::proof::CodeFault;
+use web::passkey::Begun;
 use web::words::words;
 use web::{Reply, Visit, says};
 
-use crate::second::{self, SecondEnd};
+use crate::passkey::{PasskeyEnd, PasskeyFault};
 use crate::{Errors, SignInEnd};
 
 /// What the second step tells this page when it took too long.
@@ -19,7 +21,7 @@ const SECOND_OVER: &str = "second-over";
 const SIGNED_OUT: &str = "signed-out";
 
 /// The form, with what another page has to say above it.
-pub(crate) fn form(visit: &Visit) -> Reply {
+pub(crate) fn form(visit: &Visit, begun: Option<Begun>) -> Reply {
     let asked = visit.just_done().and_then(|done| match done {
         "password-set" => Some(SignInNotice::PasswordSet),
         SIGNED_OUT => Some(SignInNotice::SignedOut),
@@ -31,18 +33,19 @@ pub(crate) fn form(visit: &Visit) -> Reply {
     });
     let typed = visit.form().get("email");
     let email = Field { value: typed.expose(), error: None };
-    let password = SecretField::default();
     if visit.session().is_some() && asked.is_none() {
         // The cookie names no session that stands; what the form is bound to must outlast it.
         let reply = Reply::see_other("/sign-in", "session_over");
         return reply.with(SetCookie::cleared(cookies::Session::NAME));
     }
     let notice = asked.or_else(|| visit.led_away_from().map(|_| SignInNotice::SignInFirst));
-    Reply::ok(SignIn { view: signed_out_view(visit), notice, email, password }.render(), "shown")
+    let begun = offered(visit, begun);
+    let page = SignIn { notice, email, ..empty(visit, begun.as_ref()) };
+    Reply::ok(page.render(), "shown")
 }
 
 /// Shows how trying to sign in ended. No `_` arm: a new end must get a page.
-pub(crate) fn tried(keys: &KeyRing, visit: &Visit, end: SignInEnd) -> Reply {
+pub(crate) fn tried(keys: &KeyRing, visit: &Visit, end: SignInEnd, begun: Option<Begun>) -> Reply {
     match end {
         SignInEnd::SignedIn { member, session } => {
             let cookies = cookies::signed_in(keys, &member, &session, visit.figures());
@@ -50,7 +53,7 @@ pub(crate) fn tried(keys: &KeyRing, visit: &Visit, end: SignInEnd) -> Reply {
             cookies.into_iter().chain([told]).fold(entered(visit, &member), Reply::with)
         }
         SignInEnd::Second { member } => {
-            let waiting = second::waiting(visit, &member);
+            let waiting = crate::second::waiting(visit, &member);
             Reply::see_other("/sign-in/second", "second")
                 .with(SetCookie::signed(keys, &waiting, visit.now()))
                 .with(SetCookie::cleared(Told::NAME))
@@ -69,64 +72,69 @@ pub(crate) fn tried(keys: &KeyRing, visit: &Visit, end: SignInEnd) -> Reply {
             Reply::page(http::StatusCode::GONE, page.render(), "ran_out")
         }
         SignInEnd::Ended => Reply::problem(visit, ProblemKind::RegistrationEnded, None),
-        SignInEnd::Refused(errors) => refused(visit, &errors),
-        SignInEnd::Limited(refused) => limited(visit, refused).with(failed(visit)),
+        SignInEnd::Refused(errors) => refused(visit, &errors, begun),
+        SignInEnd::Limited(refused) => limited(visit, refused, begun).with(failed(visit)),
         SignInEnd::Wrong => {
             let says = words(visit.language()).errors.sign_in_wrong;
-            again(visit, http::StatusCode::UNPROCESSABLE_ENTITY, says, "wrong").with(failed(visit))
+            again(visit, http::StatusCode::UNPROCESSABLE_ENTITY, (says, "wrong"), begun)
+                .with(failed(visit))
         }
-        SignInEnd::Frozen => {
-            let page = Office { view: signed_out_view(visit), subject: OfficeSubject::Frozen };
-            Reply::ok(page.render(), "frozen")
-        }
+        SignInEnd::Frozen => frozen(visit),
     }
 }
 
-/// The page behind the password, for whoever typed the right one in this visit.
-pub(crate) fn second(visit: &Visit) -> Reply {
-    match second::waits(visit) {
-        Some(_) => Reply::ok(second_page(visit, None), "shown"),
-        None => second_over(visit),
-    }
+fn frozen(visit: &Visit) -> Reply {
+    let page = Office { view: signed_out_view(visit), subject: OfficeSubject::Frozen };
+    Reply::ok(page.render(), "frozen")
 }
 
-/// Shows how proving a factor ended. No `_` arm: a new end must get a page.
-pub(crate) fn proven(keys: &KeyRing, visit: &Visit, end: SecondEnd) -> Reply {
+/// A fresh challenge, for the page's script.
+pub(crate) fn challenge(visit: &Visit, begun: Option<Begun>) -> Reply {
+    begun.map_or_else(|| web::lost(visit), |begun| Reply::json(begun.json(), "challenge"))
+}
+
+/// Shows how signing in by a passkey ended. No `_` arm: a new end must get a page.
+pub(crate) fn by_passkey(
+    keys: &KeyRing,
+    visit: &Visit,
+    end: PasskeyEnd,
+    begun: Option<&Begun>,
+) -> Reply {
     match end {
-        SecondEnd::SignedIn { member, session } => {
-            let (figures, now) = (visit.figures(), visit.now());
-            let cookies = cookies::going_on(keys, &member, &session, figures, now);
+        PasskeyEnd::SignedIn { member, session } => {
+            let cookies = cookies::signed_in(keys, &member, &session, visit.figures());
             let cleared = [Told::NAME, cookies::Second::NAME].map(SetCookie::cleared);
-            let reply = if session.limited {
-                Reply::see_other(SECURITY, "limited")
-            } else {
-                entered(visit, &member)
-            };
-            cookies.into_iter().chain(cleared).fold(reply, Reply::with)
+            cookies.into_iter().chain(cleared).fold(entered(visit, &member), Reply::with)
         }
-        SecondEnd::Refused(fault) => Reply::refused(second_page(visit, Some(fault))),
-        SecondEnd::Limited(refused) => Reply::refused_code(visit, refused).unwrap_or_else(|| {
-            let html = second_page(visit, Some(CodeFault::Shut));
-            Reply::page(http::StatusCode::TOO_MANY_REQUESTS, html, "shut")
-        }),
-        SecondEnd::Over => second_over(visit),
+        PasskeyEnd::Proven => Reply::json("{}".to_owned(), "proven"),
+        PasskeyEnd::Refused(fault) => {
+            let says = &words(visit.language()).errors;
+            let error = match fault {
+                PasskeyFault::Over => says.passkey_over,
+                PasskeyFault::Wrong => says.passkey_refused,
+            };
+            let page = empty(visit, begun);
+            let passkey = page.passkey.map(|by| ByPasskey { error: Some(error), ..by });
+            Reply::refused(SignIn { passkey, ..page }.render())
+        }
+        PasskeyEnd::Frozen => frozen(visit),
     }
 }
 
-/// A code is never sent back: it may be one of paper.
-fn second_page(visit: &Visit, fault: Option<CodeFault>) -> Html {
-    let error = fault.map(|fault| says::code(visit.language(), fault));
-    let checked = visit.form().get("remember").expose() == "yes";
-    let days = visit.portal().second_factor.remember_days;
-    let remember = (days > 0).then_some((days, Checkbox { checked, error: None }));
-    let code = Field { value: "", error };
-    SecondStep { view: signed_out_view(visit), code, remember }.render()
+/// The challenge of the sign-in page. Where no second step is offered, none is offered there.
+fn offered(visit: &Visit, begun: Option<Begun>) -> Option<Begun> {
+    begun.filter(|_| visit.portal().second_factor.offered)
 }
 
-fn second_over(visit: &Visit) -> Reply {
-    Reply::see_other("/sign-in", "second_over")
-        .with(visit.say_once("/sign-in", SECOND_OVER))
-        .with(SetCookie::cleared(cookies::Second::NAME))
+/// The sign-in page with nothing typed.
+fn empty<'a>(visit: &'a Visit, begun: Option<&'a Begun>) -> SignIn<'a> {
+    SignIn {
+        view: signed_out_view(visit),
+        notice: None,
+        email: Field::default(),
+        password: SecretField::default(),
+        passkey: begun.map(|begun| ByPasskey { ceremony: begun.ceremony(), error: None }),
+    }
 }
 
 /// The way back in begins with the address that was typed.
@@ -192,35 +200,36 @@ pub(crate) fn signed_out(visit: &Visit) -> Reply {
 }
 
 /// How long to wait; where that does not help, what does. The same for known and unknown emails.
-fn limited(visit: &Visit, refused: RefusedTry) -> Reply {
+fn limited(visit: &Visit, refused: RefusedTry, begun: Option<Begun>) -> Reply {
     if let Some(reply) = Reply::refused_try(visit, refused) {
         return reply;
     }
     let says = words(visit.language()).errors.sign_in_shut;
-    again(visit, http::StatusCode::TOO_MANY_REQUESTS, says, "shut")
+    again(visit, http::StatusCode::TOO_MANY_REQUESTS, (says, "shut"), begun)
 }
 
 /// The form with what was typed, but for the password.
 fn again(
     visit: &Visit,
     status: http::StatusCode,
-    says: &'static str,
-    outcome: &'static str,
+    (says, outcome): (&'static str, &'static str),
+    begun: Option<Begun>,
 ) -> Reply {
+    let begun = offered(visit, begun);
     let typed = visit.form().get("email");
     let email = Field { value: typed.expose(), error: Some(says) };
-    let password = SecretField::default();
-    let page = SignIn { view: signed_out_view(visit), notice: None, email, password };
+    let page = SignIn { email, ..empty(visit, begun.as_ref()) };
     Reply::page(status, page.render(), outcome)
 }
 
-fn refused(visit: &Visit, errors: &Errors) -> Reply {
+fn refused(visit: &Visit, errors: &Errors, begun: Option<Begun>) -> Reply {
+    let begun = offered(visit, begun);
     let typed = visit.form().get("email");
     let says = &words(visit.language()).errors;
     let about_email = errors.email.map(|error| says::email(visit.language(), error));
     let email = Field { value: typed.expose(), error: about_email.as_deref() };
     let password = SecretField { error: errors.password_missing.then_some(says.password_missing) };
-    Reply::refused(SignIn { view: signed_out_view(visit), notice: None, email, password }.render())
+    Reply::refused(SignIn { email, password, ..empty(visit, begun.as_ref()) }.render())
 }
 
 /// The sign-in page offers no sign-out, even where a cookie names a session that is over.

@@ -1,11 +1,10 @@
-//! The second step: a code of a member whose password was right. Before it there is no session, and no known browser.
+//! The second step: a code or a passkey of a member whose password was right. Before it there is no session, and no known browser.
 
 use domain::limits::Subject;
-use domain::ports::{Clock, Counters, SecondFactors, Sessions, StoreError};
+use domain::ports::{Clock, Counters, Passkeys, SecondFactors, Sessions, StoreError};
 use domain::{
-    DeviceId, FactorWrite, FactorWriteEnd, Member, MemberId, OutboxId, RefusedTry, Session,
-    SessionId, SessionWrite, SignInIds, SigningIn, TypedCode, code_tries, count_code, decide_anew,
-    may_prove, proven, sign_in_by,
+    Member, MemberId, RefusedTry, Session, TypedCode, code_tries, count_code, decide_anew,
+    may_prove, proven,
 };
 use jiff::Timestamp;
 use web::cookies;
@@ -13,6 +12,7 @@ use web::proof::CodeFault;
 use web::{Step, Visit};
 
 use crate::entry;
+use crate::passkey::{self, PasskeyFault};
 
 /// How proving a factor ended.
 pub(crate) enum SecondEnd {
@@ -20,6 +20,8 @@ pub(crate) enum SecondEnd {
     SignedIn { member: Box<Member>, session: Session },
     /// The box says why not.
     Refused(CodeFault),
+    /// The passkey did not do.
+    NotByPasskey(PasskeyFault),
     /// Too many wrong ones: nobody looked at this one.
     Limited(RefusedTry),
     /// It took too long, or something has changed since the password was typed.
@@ -50,6 +52,7 @@ pub(crate) fn waiting(visit: &Visit, member: &Member) -> cookies::Second {
         epoch: member.epoch,
         visit: visit.id().to_owned(),
         at: visit.now().as_second(),
+        passkey: !member.factors.passkeys.is_empty(),
     }
 }
 
@@ -59,10 +62,18 @@ pub(crate) fn waits(visit: &Visit) -> Option<cookies::Second> {
 }
 
 pub(crate) async fn submit(
-    step: &Step<impl SecondFactors + Sessions + Counters, impl Clock>,
+    step: &Step<impl SecondFactors + Passkeys + Sessions + Counters, impl Clock>,
     visit: &Visit,
 ) -> Result<SecondEnd, StoreError> {
     let Some(second) = waits(visit) else { return Ok(SecondEnd::Over) };
+    // Nobody guesses a passkey, so none is counted.
+    if !visit.form().get(web::passkey::FIELDS[1]).expose().is_empty() {
+        let end = passkey::second(step, visit, &second).await?;
+        return Ok(match end {
+            Ok((member, session)) => SecondEnd::SignedIn { member, session },
+            Err(fault) => SecondEnd::NotByPasskey(fault),
+        });
+    }
     let typed = match TypedCode::parse(visit.form().get("code").expose()) {
         Ok(typed) => typed,
         Err(error) => return Ok(SecondEnd::Refused(error.into())),
@@ -93,31 +104,14 @@ async fn attempt(
             CodeFault::Wrong
         }));
     };
-    let known = visit.known_device().filter(|here| here.is_of(&member));
-    let device = known.map_or_else(|| DeviceId::from_random(web::random()), |it| it.device);
-    let signing = SigningIn {
-        member: &member,
-        password_at: Timestamp::from_second(second.at).unwrap_or(visit.now()),
-        device,
-        device_name: visit.device_name(),
-        here: visit.known_device(),
-        remember: visit.form().get("remember").expose() == "yes",
+    let password_at = Timestamp::from_second(second.at).unwrap_or(visit.now());
+    let remember = visit.form().get("remember").expose() == "yes";
+    let opened = entry::open_by(step, visit, &member, &proven, password_at, remember).await?;
+    let Some((member, session)) = opened else {
+        return Ok(SecondEnd::Refused(CodeFault::Wrong));
     };
-    let ids = SignInIds {
-        session: SessionId::from_random(web::random()),
-        envelope: OutboxId::from_random(web::random()),
-    };
-    let rules = (visit.portal().second_factor, visit.figures());
-    let write = sign_in_by(&proven, &signing, ids, rules, visit.now());
-    let here = signing.here.filter(|here| here.member == member.id);
-    entry::end_before(step, visit, here.as_ref()).await?;
-    match step.ports.write(&write).await? {
-        FactorWriteEnd::Written => {
-            web::forget(&step.ports, &[counted]).await;
-            Ok(signed_in(member, write))
-        }
-        FactorWriteEnd::CodeUsed => Ok(SecondEnd::Refused(CodeFault::Wrong)),
-    }
+    web::forget(&step.ports, &[counted]).await;
+    Ok(SecondEnd::SignedIn { member, session })
 }
 
 /// Counts the code on the ladder of a known browser, or on the one of all others.
@@ -134,15 +128,5 @@ async fn count(
             Ok(Ok(count.subject))
         }
         Err(refused) => Ok(Err(refused)),
-    }
-}
-
-fn signed_in(before: Member, write: FactorWrite) -> SecondEnd {
-    let member = Box::new(write.member.unwrap_or(before));
-    match write.session {
-        Some(SessionWrite::Opens(session) | SessionWrite::GoesOn(session)) => {
-            SecondEnd::SignedIn { member, session }
-        }
-        None => SecondEnd::Over,
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod fresh;
 pub(crate) mod held;
 pub(crate) mod lost;
 pub(crate) mod moves;
+pub(crate) mod passkey;
 pub(crate) mod prove;
 pub(crate) mod taken_off;
 pub(crate) mod typed;

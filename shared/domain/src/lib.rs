@@ -60,7 +60,7 @@ pub use billing::import::Row;
 pub use billing::printed_code::{CodeDays, PrintedCode};
 pub use billing::service::Service;
 pub use factors::app::{App, AppSecret, Offer};
-pub use factors::bind::{BindIds, add_app, make_codes, remove_factor};
+pub use factors::bind::{BindIds, add_app, add_passkey, make_codes, remove_factor};
 pub use factors::codes::RecoverySet;
 pub use factors::fresh::{Asks, Needs, asks};
 pub use factors::held::{
@@ -72,12 +72,17 @@ pub use factors::lost::{
     reset_factors, reset_wait, stop_reset, takes_what_stands,
 };
 pub use factors::moves::{FACTOR_MOVES, FactorMove, FactorState};
+pub use factors::passkey::{
+    CHALLENGE_LIFE, Credential, PASSKEYS_MAX, Passkey, PasskeyMark, PasskeyName, PasskeyNameError,
+    PasskeyWrite, UsedChallenge, relying_party,
+};
 pub use factors::prove::{
-    Proven, SignInIds, SigningIn, may_prove, prove_again, proven, sign_in_by,
+    Alone, Proven, SignInIds, SignedByPasskey, SigningIn, alone, may_prove, prove_again, proven,
+    proven_by_passkey, sign_in_by,
 };
 pub use factors::typed::{TypedCode, TypedCodeError};
 pub use factors::wait::{AboutWait, RESET_OPEN, ResetWait};
-pub use factors::write::{FactorWrite, FactorWriteEnd, Later, SessionWrite};
+pub use factors::write::{FactorWrite, FactorWriteEnd, Later, SessionWrite, UsedOnce};
 pub use figures::{Figure, Figures};
 pub use keys::ring::{KeyId, KeyRing, KeyRingError};
 pub use keys::seal::{Place, open, open_history, seal, seal_history};

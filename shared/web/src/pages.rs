@@ -6,6 +6,7 @@ mod history;
 mod login;
 mod not_me;
 mod outages;
+mod passkey;
 mod paying;
 mod people;
 mod problem;
@@ -31,6 +32,7 @@ pub use login::{
 };
 pub use not_me::{NotMe, NotMeKept};
 pub use outages::{OpenOutage, OutageState, OutageTaken, Outages, OutagesOfAnybody};
+pub use passkey::{AddPasskey, ByPasskey, Ceremony};
 pub use paying::{HandedOver, Pay, PayState};
 pub use people::{Accept, GuestLine, GuestStands, NewLogin, OtherLine, People};
 pub use problem::{Problem, ProblemKind};
@@ -42,7 +44,8 @@ pub use second::{
     LostState, ResetAsks, ResetDone, SecondDone, SecondLost, SecondReset, SecondStep,
 };
 pub use security::{
-    AddApp, AppShown, Asked, CodesShown, MakeCodes, QrCode, RemoveApp, Security, SecurityDone,
+    AddApp, AppShown, Asked, CodeBox, CodesShown, MakeCodes, PasskeyShown, QrCode, RemoveFactor,
+    Security, SecurityDone,
 };
 pub use steps::{
     CheckEmail, ConfirmBills, Identity, Paperless, PaperlessLater, Password, Phrase, Register,

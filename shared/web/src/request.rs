@@ -14,6 +14,7 @@ pub mod gateway;
 pub mod links;
 pub(crate) mod members;
 pub(crate) mod names;
+pub mod passkey;
 pub mod proof;
 pub(crate) mod random;
 pub mod refused;

@@ -6,11 +6,12 @@ use domain::history::AccountCode;
 use domain::{NextStep, Purpose};
 
 /// A path with the methods it takes, and the function that answers.
-pub const ROUTES: [(&str, &[&str], &str); 54] = [
+pub const ROUTES: [(&str, &[&str], &str); 56] = [
     ("/", &["GET"], "sign-in"),
     ("/sign-in", &["GET", "POST"], "sign-in"),
     ("/sign-in/terms", &["GET", "POST"], "sign-in"),
     ("/sign-in/second", &["GET", "POST"], "sign-in"),
+    ("/sign-in/passkey", &["GET", "POST"], "sign-in"),
     ("/sign-in/second/lost", &["GET", "POST"], "security"),
     ("/second/verify", &["GET"], "security"),
     ("/second/reset", &["GET", "POST"], "security"),
@@ -57,6 +58,7 @@ pub const ROUTES: [(&str, &[&str], &str); 54] = [
     ("/people/accept", &["GET", "POST"], "people"),
     ("/profile/security", &["GET"], "security"),
     ("/profile/security/app", &["GET", "POST"], "security"),
+    ("/profile/security/passkey", &["GET", "POST"], "security"),
     ("/profile/security/codes", &["GET", "POST"], "security"),
     ("/profile/security/remove", &["GET", "POST"], "security"),
     ("/profile/close", &["GET", "POST"], "profile"),
@@ -120,10 +122,23 @@ pub(crate) fn is_of_account(path: &str) -> bool {
     OF_ACCOUNT.contains(&path)
 }
 
+/// The factor that a query names, on the page that takes one off.
+fn factor<'a>(path: &str, query: &'a BTreeMap<String, String>) -> Option<&'a str> {
+    let is_id = |text: &&String| {
+        (1..=26).contains(&text.len())
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    };
+    let named = query.get("factor").filter(is_id)?;
+    (path == "/profile/security/remove").then_some(named.as_str())
+}
+
 /// The state that a query asks for; empty if it asks for none.
 pub(crate) fn state(path: &str, query: &BTreeMap<String, String>) -> String {
     if let Some(code) = account(path, query) {
         return format!("account={}", code.as_str());
+    }
+    if let Some(factor) = factor(path, query) {
+        return format!("factor={factor}");
     }
     let asked =
         STATES.iter().find(|(name, value, _)| query.get(*name).is_some_and(|it| it == value));
@@ -139,6 +154,7 @@ pub(crate) fn has_form(path: &str) -> bool {
 pub(crate) fn page_of_form(path: &str) -> Option<&'static str> {
     match path {
         "/register/resend" => Some("/register/check-email"),
+        "/sign-in/passkey" => Some("/sign-in"),
         "/outages/restored" => Some("/outages"),
         "/profile/people/end" => Some("/profile/people"),
         _ => ROUTES.iter().map(|(route, _, _)| *route).find(|it| *it == path && has_form(it)),
@@ -151,6 +167,7 @@ pub(crate) fn saves(path: &str) -> bool {
         "/",
         "/sign-in",
         "/sign-in/second",
+        "/sign-in/passkey",
         "/sign-out",
         "/recover",
         "/register/resend",

@@ -7,6 +7,7 @@ mod letters;
 mod login;
 mod outages;
 mod pages;
+mod passkeys;
 mod paying;
 mod people;
 mod profile;

@@ -28,10 +28,10 @@ export class Portal {
     return portal;
   }
 
-  /** Stops the server and starts it again on the same data. */
-  async restart() {
+  /** Stops the server and starts it again on the same data, with a clock that is so far ahead. */
+  async restart(ahead) {
     await this.#putOut();
-    await this.#light();
+    await this.#light(ahead ? ['--clock', ahead] : []);
   }
 
   /** Stops the server and deletes its data. */
@@ -67,8 +67,8 @@ export class Portal {
     }
   }
 
-  async #light() {
-    const child = spawn(PROGRAM, ['--port', this.port, '--data', this.#data], { cwd: ROOT });
+  async #light(more = []) {
+    const child = spawn(PROGRAM, ['--port', this.port, '--data', this.#data, ...more], { cwd: ROOT });
     this.#process = child;
     let said = '';
     await new Promise((resolve, reject) => {

@@ -3,8 +3,9 @@
 use domain::ports::StoreError;
 use domain::{
     AboutWait, App, AppSecret, DeviceId, FactorId, FactorKind, FactorRecord, FactorWrite,
-    FactorWriteEnd, Factors, KeptOfFactors, Later, Letter, Link, Member, Offer, PendingId, Purpose,
-    RecoverySet, Remembered, ResetWait, Session, SessionId, SessionWrite, UsedStep,
+    FactorWriteEnd, Factors, KeptOfFactors, Later, Letter, Link, Member, Offer, PasskeyMark,
+    PendingId, Purpose, RecoverySet, Remembered, ResetWait, Session, SessionId, SessionWrite,
+    UsedOnce, UsedStep,
 };
 use fixtures::test_keys;
 
@@ -14,7 +15,7 @@ use super::world::{
 use super::{Store, at_once};
 
 /// A new member.
-async fn member(store: &impl Store) -> Member {
+pub(super) async fn member(store: &impl Store) -> Member {
     import_account(store, &account(1)).await;
     let asked = ask(store, "pat", &account(1)).await;
     let claim = claim(&asked, "r");
@@ -22,7 +23,7 @@ async fn member(store: &impl Store) -> Member {
     claim.member
 }
 
-fn session(member: &Member, id: &str) -> Session {
+pub(super) fn session(member: &Member, id: &str) -> Session {
     let (id, device) = (SessionId::from_stored(id), DeviceId::from_stored("device"));
     let figures = domain::Figures::SHIPPED;
     domain::session(member, id, device, "Chrome on Android".to_owned(), figures, NOON)
@@ -44,17 +45,19 @@ fn factors(member: &Member) -> Factors {
     let id = FactorId::from_stored("set");
     Factors {
         app: Some(App { id: offer.id, secret, since: NOON, trial_until }),
+        passkeys: vec![PasskeyMark { id: FactorId::from_stored("key"), since: NOON, trial_until }],
         codes: Some(RecoverySet { id, key, since: NOON, used: 3 }),
         wait: Some(wait(member).1),
         password_by_mail: Some(NOON),
     }
 }
 
-fn step(member: &Member, step: u64) -> UsedStep {
+fn used_step(member: &Member, step: u64) -> UsedStep {
     UsedStep { member: member.id.clone(), factor: FactorId::from_stored("app"), step }
 }
 
 fn opens(session: Session, used: Option<UsedStep>) -> FactorWrite {
+    let used = used.map(UsedOnce::Step);
     let session = Some(SessionWrite::Opens(session));
     FactorWrite { session, used, ..FactorWrite::default() }
 }
@@ -89,7 +92,8 @@ pub async fn what_a_factor_changes_is_written_together_and_read_back(store: impl
     let write = FactorWrite {
         member: Some(next.clone()),
         session: Some(SessionWrite::Opens(session(&member, "s"))),
-        used: Some(step(&member, 7)),
+        used: Some(UsedOnce::Step(used_step(&member, 7))),
+        passkey: None,
         remembered: Some(remembered.clone()),
         bound: vec![bound.clone()],
         links: vec![link.clone()],
@@ -104,7 +108,7 @@ pub async fn what_a_factor_changes_is_written_together_and_read_back(store: impl
     let read = SecondFactorsOf(&store).member(&member).await;
     assert_eq!(read, Some(once_written(&next)));
     let kept = store.kept(&member.id).await.expect("an answer");
-    let used = vec![step(&member, 7)];
+    let used = vec![used_step(&member, 7)];
     let expected = KeptOfFactors { remembered: vec![remembered], used, bound: vec![bound] };
     assert_eq!(kept, expected);
     let id = SessionId::from_stored("s");
@@ -130,7 +134,7 @@ impl<S: Store> SecondFactorsOf<'_, S> {
 
 pub async fn a_step_is_used_once_and_none_before_it_is_used_after(store: impl Store) {
     let member = member(&store).await;
-    let id = |name: String, used| opens(session(&member, &name), Some(step(&member, used)));
+    let id = |name: String, used| opens(session(&member, &name), Some(used_step(&member, used)));
 
     let mut ends = Vec::new();
     for (place, used) in [7, 7, 6, 8].into_iter().enumerate() {
@@ -146,7 +150,7 @@ pub async fn a_step_is_used_once_and_none_before_it_is_used_after(store: impl St
 pub async fn of_ten_uses_of_one_code_at_once_one_counts(store: impl Store) {
     let member = member(&store).await;
     let each = (0..10).map(|place| {
-        let write = opens(session(&member, &place.to_string()), Some(step(&member, 7)));
+        let write = opens(session(&member, &place.to_string()), Some(used_step(&member, 7)));
         let store = store.clone();
         async move { store.write(&write).await }
     });
@@ -165,7 +169,7 @@ pub async fn a_factor_of_a_member_who_has_changed_is_not_written(store: impl Sto
     let write = FactorWrite {
         member: Some(next),
         envelope: Some(envelope("late", Letter::Welcome { held_until: None })),
-        ..opens(session(&member, "s"), Some(step(&member, 7)))
+        ..opens(session(&member, "s"), Some(used_step(&member, 7)))
     };
 
     let end = store.write(&write).await;

@@ -3,9 +3,9 @@
 use domain::ports::{
     Balances, BillImport, Bills, Bindings, Cancellations, Changes, Claims, Counters, DocumentNames,
     Extracts, HistoryImport, Holds, ImportTimes, InForce, Letters, LinkStates, Links, Logins,
-    Members, OutageLeads, Outages, Outbox, PastDue, Pendings, People, Posted, ReadsImport,
-    Registrations, Releases, SecondFactors, Services, Sessions, SignIns, Standings, Timeline,
-    UnverifiedOutages, Usage, Waits, Written,
+    Members, OutageLeads, Outages, Outbox, Passkeys, PastDue, Pendings, People, Posted,
+    ReadsImport, Registrations, Releases, SecondFactors, Services, Sessions, SignIns, Standings,
+    Timeline, UnverifiedOutages, Usage, Waits, Written,
 };
 
 /// All ports that store something, on one store. A clone is the same store.
@@ -42,6 +42,7 @@ pub trait Store:
     + Logins
     + Holds
     + SecondFactors
+    + Passkeys
     + Waits
     + Timeline
     + Changes
@@ -89,6 +90,7 @@ impl<S> Store for S where
         + Logins
         + Holds
         + SecondFactors
+        + Passkeys
         + Waits
         + Timeline
         + Changes

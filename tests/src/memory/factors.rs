@@ -1,9 +1,10 @@
 //! Second factors.
 
-use domain::ports::{SecondFactors, StoreError, Waits};
+use domain::ports::{Passkeys, SecondFactors, StoreError, Waits};
 use domain::{
-    AboutWait, DeviceId, FactorWrite, FactorWriteEnd, KeptOfFactors, Member, MemberId, Session,
-    SessionId, SessionWrite,
+    AboutWait, DeviceId, FactorId, FactorKind, FactorRecord, FactorWrite, FactorWriteEnd,
+    KeptOfFactors, Member, MemberId, Passkey, PasskeyWrite, Session, SessionId, SessionWrite,
+    UsedOnce,
 };
 use jiff::Timestamp;
 
@@ -36,8 +37,19 @@ impl SecondFactors for MemoryStore {
         if !state.may_write_factors(write) {
             return Err(StoreError::Conflict);
         }
-        if let Some(used) = &write.used {
-            state.steps.insert((used.member.clone(), used.factor.clone()), used.clone());
+        match &write.used {
+            Some(UsedOnce::Step(used)) => {
+                state.steps.insert((used.member.clone(), used.factor.clone()), used.clone());
+            }
+            Some(UsedOnce::Challenge(used)) => {
+                state.signed.insert(used.key.clone(), used.at);
+            }
+            None => {}
+        }
+        if let Some(PasskeyWrite::Adds(passkey) | PasskeyWrite::Signed { passkey, .. }) =
+            &write.passkey
+        {
+            state.passkeys.insert(passkey.id.clone(), passkey.clone());
         }
         if let Some(member) = &write.member {
             state.put_member(member);
@@ -48,9 +60,7 @@ impl SecondFactors for MemoryStore {
         if let Some(kept) = &write.remembered {
             state.remembered.insert((kept.member.clone(), kept.device.clone()), kept.clone());
         }
-        for bound in &write.bound {
-            state.bound.insert((bound.member.clone(), bound.id.clone()), bound.clone());
-        }
+        state.keep_bound(&write.bound);
         for link in &write.links {
             state.links.insert((link.claim.email.clone(), link.claim.id.clone()), link.clone());
         }
@@ -71,6 +81,22 @@ impl SecondFactors for MemoryStore {
     }
 }
 
+impl Passkeys for MemoryStore {
+    async fn named(
+        &self,
+        member: &MemberId,
+        passkey: &FactorId,
+    ) -> Result<(Option<Member>, Option<Passkey>), StoreError> {
+        let state = self.lock().await?;
+        Ok((state.members.get(member).cloned(), state.passkeys.get(passkey).cloned()))
+    }
+
+    async fn passkeys(&self, ids: &[FactorId]) -> Result<Vec<Passkey>, StoreError> {
+        let state = self.lock().await?;
+        Ok(ids.iter().filter_map(|id| state.passkeys.get(id)).cloned().collect())
+    }
+}
+
 impl Waits for MemoryStore {
     async fn runs(&self, about: &AboutWait, now: Timestamp) -> Result<bool, StoreError> {
         let state = self.lock().await?;
@@ -80,13 +106,37 @@ impl Waits for MemoryStore {
 }
 
 impl State {
-    /// Whether the step, or a later one, was used before.
+    /// Whether the step, or a later one, or the challenge was used before.
     fn has_used(&self, write: &FactorWrite) -> bool {
         let last = |used: &domain::UsedStep| {
             self.steps.get(&(used.member.clone(), used.factor.clone())).map(|last| last.step)
         };
-        let is_used = write.used.as_ref().is_some_and(|it| last(it) >= Some(it.step));
+        let is_used = match &write.used {
+            Some(UsedOnce::Step(used)) => last(used) >= Some(used.step),
+            Some(UsedOnce::Challenge(used)) => self.signed.contains_key(&used.key),
+            None => false,
+        };
         is_used && !self.has_forgotten(Forgets::Steps)
+    }
+
+    /// Keeps records. A passkey whose record has ended goes.
+    pub(super) fn keep_bound(&mut self, bound: &[FactorRecord]) {
+        for bound in bound {
+            if bound.kind == FactorKind::Passkey && bound.ended_at.is_some() {
+                self.passkeys.remove(&bound.id);
+            }
+            self.bound.insert((bound.member.clone(), bound.id.clone()), bound.clone());
+        }
+    }
+
+    /// Whether a passkey that is to be added is nobody's, and one that has signed is as it was read.
+    fn may_write_passkey(&self, write: &PasskeyWrite) -> bool {
+        match write {
+            PasskeyWrite::Adds(passkey) => !self.passkeys.contains_key(&passkey.id),
+            PasskeyWrite::Signed { passkey, read } => {
+                self.passkeys.get(&passkey.id).is_some_and(|kept| kept.counter == *read)
+            }
+        }
     }
 
     /// Whether nothing else was written in between.
@@ -101,6 +151,7 @@ impl State {
         let mut links = write.links.iter();
         let mut new = write.bound.iter().filter(|bound| bound.ended_at.is_none());
         session
+            && write.passkey.as_ref().is_none_or(|passkey| self.may_write_passkey(passkey))
             && write.member.as_ref().is_none_or(|member| self.is_as_read(member))
             && !envelopes.any(|envelope| self.outbox.contains_key(&envelope.id))
             && !new.any(|it| self.bound.contains_key(&(it.member.clone(), it.id.clone())))

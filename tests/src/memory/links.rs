@@ -100,9 +100,7 @@ impl Links for MemoryStore {
         for link in &spending.links {
             state.links.insert(key(&link.claim), link.clone());
         }
-        for bound in &spending.bound {
-            state.bound.insert((bound.member.clone(), bound.id.clone()), bound.clone());
-        }
+        state.keep_bound(&spending.bound);
         let forgets_epoch = forgets_uses || state.has_forgotten(Forgets::Epochs);
         let epoch = member.epoch - u64::from(forgets_epoch);
         state.put_member(&Member { epoch, ..member.clone() });

@@ -28,6 +28,7 @@ enum Thing {
     Pending(EmailKey, PendingId),
     Counter(Subject),
     Challenge(ChallengeKey),
+    Signed(ChallengeKey),
     Session(MemberId, SessionId),
     Outage(AccountNumber),
     OutageLead(ReferenceCode),
@@ -77,6 +78,7 @@ fn shelf(thing: &Thing) -> Shelf {
         Thing::Pending(..)
         | Thing::Counter(_)
         | Thing::Challenge(_)
+        | Thing::Signed(_)
         | Thing::Session(..)
         | Thing::Outage(_)
         | Thing::OutageLead(_)
@@ -103,6 +105,9 @@ impl State {
         });
         let challenges = self.challenges.iter().map(|(challenge, (_, at))| {
             (Thing::Challenge(challenge.clone()), *at + CHALLENGE_KEPT)
+        });
+        let signed = self.signed.iter().map(|(challenge, at)| {
+            (Thing::Signed(challenge.clone()), *at + domain::CHALLENGE_LIFE)
         });
         let sessions = self.sessions.iter().map(|((member, id), session)| {
             (Thing::Session(member.clone(), id.clone()), session.ends_at)
@@ -141,6 +146,7 @@ impl State {
         pendings
             .chain(counters)
             .chain(challenges)
+            .chain(signed)
             .chain(sessions)
             .chain(outages)
             .chain(leads)
@@ -164,6 +170,9 @@ impl State {
             }
             Thing::Challenge(challenge) => {
                 self.challenges.remove(&challenge);
+            }
+            Thing::Signed(challenge) => {
+                self.signed.remove(&challenge);
             }
             Thing::Session(member, id) => {
                 self.sessions.remove(&(member, id));

@@ -9,9 +9,9 @@ use domain::limits::{Counter, Subject};
 use domain::outages::{OutageLead, Report};
 use domain::{
     AccountNumber, ChallengeKey, DeviceId, EmailKey, Envelope, Extract, FactorId, FactorRecord,
-    GuestList, HistoryKey, Lane, Link, Mark, Member, MemberId, OutboxId, Outgoing, Owner, Pending,
-    PendingId, ReferenceCode, Remembered, Row, Session, SessionId, TimelineEntry, UsedStep, Whose,
-    done_at,
+    GuestList, HistoryKey, Lane, Link, Mark, Member, MemberId, OutboxId, Outgoing, Owner, Passkey,
+    Pending, PendingId, ReferenceCode, Remembered, Row, Session, SessionId, TimelineEntry,
+    UsedStep, Whose, done_at,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -49,6 +49,8 @@ pub(super) struct State {
     pub(super) remembered: BTreeMap<(MemberId, DeviceId), Remembered>,
     pub(super) steps: BTreeMap<(MemberId, FactorId), UsedStep>,
     pub(super) bound: BTreeMap<(MemberId, FactorId), FactorRecord>,
+    pub(super) passkeys: BTreeMap<FactorId, Passkey>,
+    pub(super) signed: BTreeMap<ChallengeKey, Timestamp>,
     pub(super) outbox: BTreeMap<OutboxId, Kept>,
     pub(super) changes: BTreeMap<Date, BTreeMap<String, Outgoing>>,
     pub(super) timelines: BTreeMap<Whose, BTreeMap<(Timestamp, String), TimelineEntry>>,

@@ -70,6 +70,10 @@ impl Drop for Held<'_> {
 
 impl State {
     /// Writes what a call has changed, whatever others have written since it looked.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "two lines for each field, so that none is forgotten"
+    )]
     fn write(&mut self, before: &Self, after: Self) {
         // Every field by its name: one that is added later has to be written too.
         let Self {
@@ -100,6 +104,8 @@ impl State {
             remembered,
             steps,
             bound,
+            passkeys,
+            signed,
             outbox,
             changes,
             timelines,
@@ -129,6 +135,8 @@ impl State {
         write(&mut self.remembered, &before.remembered, remembered);
         write(&mut self.steps, &before.steps, steps);
         write(&mut self.bound, &before.bound, bound);
+        write(&mut self.passkeys, &before.passkeys, passkeys);
+        write(&mut self.signed, &before.signed, signed);
         write(&mut self.outbox, &before.outbox, outbox);
         write_each(&mut self.changes, &before.changes, changes);
         write_each(&mut self.timelines, &before.timelines, timelines);

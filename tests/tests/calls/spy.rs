@@ -3,10 +3,13 @@
 use std::sync::{Arc, Mutex};
 
 use domain::limits::{Count, Counter, Subject};
-use domain::ports::{Claims, Counters, Members, Pendings, SecondFactors, Sessions, StoreError};
+use domain::ports::{
+    Claims, Counters, Members, Passkeys, Pendings, SecondFactors, Sessions, StoreError,
+};
 use domain::{
-    AccountNumber, DeviceId, Email, EmailKey, Envelope, FactorWrite, FactorWriteEnd, FactsSeen,
-    KeptOfFactors, KeyRing, Member, MemberId, Pending, PendingId, Session, SessionId, SignedIn,
+    AccountNumber, DeviceId, Email, EmailKey, Envelope, FactorId, FactorWrite, FactorWriteEnd,
+    FactsSeen, KeptOfFactors, KeyRing, Member, MemberId, Passkey, Pending, PendingId, Session,
+    SessionId, SignedIn,
 };
 use domain::{Claim, ClaimEnd, Reopened};
 use serde_json::Value;
@@ -70,9 +73,22 @@ pub(super) async fn post_to(
     typed: &[(&str, &str)],
 ) -> (u16, Option<String>) {
     let (action, fields) = browser.filled_in(typed);
+    post_fields(spy, keys, clock, browser, (&action, &fields)).await
+}
+
+/// Posts fields to a step on the spy.
+///
+/// Returns status and `Location`.
+pub(super) async fn post_fields(
+    spy: &Spy,
+    keys: &KeyRing,
+    clock: &SettableClock,
+    browser: &Browser<'_>,
+    (action, fields): (&str, &[(String, String)]),
+) -> (u16, Option<String>) {
     let body: String =
         form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-    let event = browser.post_event(&action, &body).0;
+    let event = browser.post_event(action, &body).0;
     let portal = web::samples::shipped();
     let desk = Desk {
         portal,
@@ -84,8 +100,10 @@ pub(super) async fn post_to(
         vendor: None,
     };
     let step = &Step { ports: spy.clone(), desk };
-    let answer = match action.as_str() {
-        "/sign-in" => web::gateway::invoke(portal, |it| sign_in::handle(step, it), event).await,
+    let answer = match action {
+        "/sign-in" | "/sign-in/passkey" => {
+            web::gateway::invoke(portal, |it| sign_in::handle(step, it), event).await
+        }
         "/register/password" => {
             web::gateway::invoke(portal, |it| set_password::handle(step, it), event).await
         }
@@ -208,6 +226,20 @@ impl SecondFactors for Spy {
 
     async fn forget(&self, member: &MemberId, device: &DeviceId) -> Result<(), StoreError> {
         SecondFactors::forget(self.hear("forget")?, member, device).await
+    }
+}
+
+impl Passkeys for Spy {
+    async fn named(
+        &self,
+        member: &MemberId,
+        passkey: &FactorId,
+    ) -> Result<(Option<Member>, Option<Passkey>), StoreError> {
+        self.hear("named")?.named(member, passkey).await
+    }
+
+    async fn passkeys(&self, ids: &[FactorId]) -> Result<Vec<Passkey>, StoreError> {
+        self.hear("passkeys")?.passkeys(ids).await
     }
 }
 

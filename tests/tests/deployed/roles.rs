@@ -1,5 +1,6 @@
 //! Tests that each role in template.yaml grants exactly what its function uses.
 
+mod passkeys;
 mod walk;
 
 use std::collections::BTreeSet;

@@ -5,6 +5,7 @@ use domain::{
     KeyRing, MemberId, PendingId, Place, RecoverySet, Remembered, ResetWait, UsedStep, open, seal,
 };
 
+use super::passkey::{mark, mark_map};
 use super::{Item, ItemError, Key, Reader, Table, Writer};
 use crate::random;
 
@@ -34,6 +35,7 @@ pub(crate) fn factors_map(keys: &KeyRing, key: &Key, factors: &Factors) -> Optio
         Some(app) => map.map("app", app_map(keys, key, app)),
         None => map,
     };
+    let map = map.maps_if_any("passkeys", factors.passkeys.iter().map(mark_map));
     let map = match &factors.codes {
         Some(set) => map.map("codes", codes_map(set)),
         None => map,
@@ -47,8 +49,10 @@ pub(crate) fn factors_map(keys: &KeyRing, key: &Key, factors: &Factors) -> Optio
 
 pub(crate) fn factors(keys: &KeyRing, key: &Key, map: Reader<'_>) -> Result<Factors, ItemError> {
     let app = map.if_any("app", Reader::map)?.map(|map| app(keys, key, map)).transpose()?;
+    let passkeys = map.if_any("passkeys", Reader::maps)?.unwrap_or_default();
     Ok(Factors {
         app,
+        passkeys: passkeys.into_iter().map(mark).collect::<Result<_, _>>()?,
         codes: map.if_any("codes", Reader::map)?.map(codes).transpose()?,
         wait: map.if_any("wait", Reader::map)?.map(wait).transpose()?,
         password_by_mail: map.if_any("password_by_mail", Reader::instant)?,
@@ -166,6 +170,7 @@ pub(crate) fn keep(kept: &mut KeptOfFactors, item: &Item) -> Result<(), ItemErro
 
 #[cfg(test)]
 mod tests {
+    use domain::PasskeyMark;
     use fixtures::test_keys;
     use jiff::Timestamp;
 
@@ -184,6 +189,13 @@ mod tests {
                 since: THEN,
                 trial_until: Some(THEN),
             }),
+            passkeys: [Some(THEN), None]
+                .map(|trial_until| PasskeyMark {
+                    id: FactorId::from_stored("k"),
+                    since: THEN,
+                    trial_until,
+                })
+                .into(),
             codes: Some(RecoverySet {
                 id: FactorId::from_stored("c"),
                 key: test_keys().current().clone(),

@@ -6,8 +6,8 @@ use domain::history::reads::DayPlace;
 use domain::history::{BillKey, DocumentTag, HistoryKind};
 use domain::limits::Subject;
 use domain::{
-    AccountNumber, ChallengeKey, DeviceId, Email, EmailKey, FactorRecord, HistoryKey, LinkClaim,
-    MemberId, OutboxId, Outcome, Pending, PendingId, SessionId, UsedStep, Whose,
+    AccountNumber, ChallengeKey, DeviceId, Email, EmailKey, FactorId, FactorRecord, HistoryKey,
+    LinkClaim, MemberId, OutboxId, Outcome, Pending, PendingId, SessionId, UsedStep, Whose,
 };
 
 use jiff::Timestamp;
@@ -15,6 +15,7 @@ use jiff::civil::Date;
 
 use super::attributes::text;
 use super::factors::{BOUND, REMEMBERED, STEPS};
+use super::passkey::PASSKEYS;
 use super::{BILLS, Item, Reader};
 
 /// The start of the sort keys of registrations that matched.
@@ -98,6 +99,11 @@ impl Key {
 
     pub(crate) fn member(id: &MemberId) -> Self {
         Self::new(Table::Members, format!("M#{}", id.as_str()))
+    }
+
+    /// A passkey.
+    pub(crate) fn passkey(id: &FactorId) -> Self {
+        Self::new(Table::Members, format!("{PASSKEYS}{}", id.as_str()))
     }
 
     /// The item that makes an email unique.

@@ -1,19 +1,19 @@
 //! Second factors: what is written together, and what is kept beside the member.
 
-use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
-use domain::ports::{SecondFactors, StoreError, Waits};
+use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
+use domain::ports::{Passkeys, SecondFactors, StoreError, Waits};
 use domain::{
-    AboutWait, DeviceId, FactorWrite, FactorWriteEnd, KeptOfFactors, Member, MemberId,
-    SessionWrite, UsedStep,
+    AboutWait, DeviceId, FactorId, FactorKind, FactorRecord, FactorWrite, FactorWriteEnd,
+    KeptOfFactors, Member, MemberId, Passkey, PasskeyWrite, SessionWrite, UsedOnce, UsedStep,
 };
 use jiff::Timestamp;
 
 use super::Tables;
-use super::transact::{Transacted, put};
+use super::transact::{Transacted, delete, put};
 use crate::failure::CallFailed;
 use crate::items::{
     self, Item, Key, SECOND, Table, bound_item, envelope_item, later_item, link_item, number,
-    remembered_item, session_item, step_item, text,
+    passkey_item, remembered_item, session_item, signed_challenge_item, step_item, text,
 };
 
 impl SecondFactors for Tables {
@@ -42,7 +42,12 @@ impl SecondFactors for Tables {
         let mut parts = Vec::new();
         // It comes first, so that its place is known.
         if let Some(used) = &write.used {
-            parts.push(put(self.put_step(used)?));
+            parts.push(put(match used {
+                UsedOnce::Step(used) => self.put_step(used)?,
+                UsedOnce::Challenge(used) => {
+                    self.put_new(Table::Transient, signed_challenge_item(used))?
+                }
+            }));
         }
         self.add_parts(write, &mut parts)?;
         match self.transact(parts).await {
@@ -63,6 +68,31 @@ impl SecondFactors for Tables {
     }
 }
 
+impl Passkeys for Tables {
+    async fn named(
+        &self,
+        member: &MemberId,
+        passkey: &FactorId,
+    ) -> Result<(Option<Member>, Option<Passkey>), StoreError> {
+        let (member, passkey) = (Key::member(member), Key::passkey(passkey));
+        let mut found = self.fetch(&[member.clone(), passkey.clone()]).await?;
+        let member =
+            found.take(&member).map(|item| items::member(&self.keys, &item)).transpose()?;
+        let passkey = found.take(&passkey).map(|item| items::passkey(&item)).transpose()?;
+        Ok((member, passkey))
+    }
+
+    async fn passkeys(&self, ids: &[FactorId]) -> Result<Vec<Passkey>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let keys: Vec<Key> = ids.iter().map(Key::passkey).collect();
+        let mut found = self.fetch(&keys).await?;
+        let items = keys.iter().filter_map(|key| found.take(key));
+        Ok(items.map(|item| items::passkey(&item)).collect::<Result<_, _>>()?)
+    }
+}
+
 impl Waits for Tables {
     async fn runs(&self, about: &AboutWait, now: Timestamp) -> Result<bool, StoreError> {
         let item = self.get(&Key::member(&about.member)).await?;
@@ -79,6 +109,9 @@ impl Tables {
         parts: &mut Vec<TransactWriteItem>,
     ) -> Result<(), StoreError> {
         let FactorWrite { member, session, remembered, bound, links, envelope, later, .. } = write;
+        if let Some(passkey) = &write.passkey {
+            parts.push(put(self.put_passkey(passkey)?));
+        }
         if let Some(member) = member {
             parts.push(put(self.put_next(member)?));
         }
@@ -95,14 +128,7 @@ impl Tables {
         if let Some(kept) = remembered {
             parts.push(put(self.put_over(remembered_item(kept))?));
         }
-        for bound in bound {
-            let item = bound_item(bound);
-            // An id is bound once: an offer that was taken before, or has ended since, binds nothing again.
-            parts.push(put(match bound.ended_at {
-                None => self.put_new(Table::Transient, item)?,
-                Some(_) => self.put_over(item)?,
-            }));
-        }
+        self.add_bound(bound, parts)?;
         for link in links {
             parts.push(put(self.put_new(Table::Transient, link_item(link))?));
         }
@@ -122,6 +148,48 @@ impl Tables {
         let step = number(used.step);
         put.expression_attribute_values = Some(Item::from([(":step".to_owned(), step)]));
         Ok(put)
+    }
+
+    /// Adds a passkey that nobody has, or one that has signed as its next counter says.
+    fn put_passkey(&self, write: &PasskeyWrite) -> Result<Put, StoreError> {
+        match write {
+            PasskeyWrite::Adds(passkey) => self.put_new(Table::Members, passkey_item(passkey)),
+            PasskeyWrite::Signed { passkey, read } => {
+                let condition = "sign_count = :read";
+                let mut put = self.put_if(Table::Members, passkey_item(passkey), condition)?;
+                let read = Item::from([(":read".to_owned(), number(*read))]);
+                put.expression_attribute_values = Some(read);
+                Ok(put)
+            }
+        }
+    }
+
+    /// Adds records. A passkey whose record has ended goes.
+    pub(super) fn add_bound(
+        &self,
+        bound: &[FactorRecord],
+        parts: &mut Vec<TransactWriteItem>,
+    ) -> Result<(), StoreError> {
+        for bound in bound {
+            let item = bound_item(bound);
+            // An id is bound once: an offer that was taken before, or has ended since, binds nothing again.
+            parts.push(put(match bound.ended_at {
+                None => self.put_new(Table::Transient, item)?,
+                Some(_) => self.put_over(item)?,
+            }));
+            if bound.kind == FactorKind::Passkey && bound.ended_at.is_some() {
+                parts.push(delete(self.give_up_passkey(&bound.id)?));
+            }
+        }
+        Ok(())
+    }
+
+    /// Deletes a passkey; it is no error if it is gone.
+    pub(super) fn give_up_passkey(&self, id: &FactorId) -> Result<Delete, StoreError> {
+        let delete = Delete::builder()
+            .table_name(self.name(Table::Members)?)
+            .set_key(Some(Key::passkey(id).attributes()));
+        Ok(delete.build().expect("table and key are given"))
     }
 
     /// A put for transactions, whatever was there.

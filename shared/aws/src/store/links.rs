@@ -13,8 +13,8 @@ use jiff::Timestamp;
 use super::Tables;
 use super::transact::{Reasons, Transacted, delete, put, update};
 use crate::items::{
-    self, Item, Key, Reader, Table, bound_item, email_item, envelope_item, instant, link_item,
-    pending_item, text,
+    self, Item, Key, Reader, Table, email_item, envelope_item, instant, link_item, pending_item,
+    text,
 };
 
 // The position of each part in the transaction. Reasons come back by position.
@@ -125,9 +125,7 @@ impl Tables {
         for link in &spending.links {
             parts.push(put(self.put_new(Table::Transient, link_item(link))?));
         }
-        for bound in &spending.bound {
-            parts.push(put(self.put_over(bound_item(bound))?));
-        }
+        self.add_bound(&spending.bound, &mut parts)?;
         Ok(parts)
     }
 

@@ -38,7 +38,7 @@ impl Logins for Tables {
     }
 
     async fn close(&self, closing: &Closing) -> Result<(), StoreError> {
-        let Closing { member, freed, envelope } = closing;
+        let Closing { member, freed, passkeys, envelope } = closing;
         let mut parts = vec![
             put(self.put_next(member)?),
             delete(self.give_up_email(&member.email, member)?),
@@ -46,6 +46,9 @@ impl Logins for Tables {
         ];
         for (account, owner) in freed {
             parts.push(delete(self.unbind(account, owner)?));
+        }
+        for passkey in passkeys {
+            parts.push(delete(self.give_up_passkey(passkey)?));
         }
         match self.transact(parts).await {
             Ok(Transacted::Done) => Ok(()),

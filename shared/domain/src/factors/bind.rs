@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use crate::factors::app::{App, AppSecret, Offer};
 use crate::factors::codes::RecoverySet;
 use crate::factors::held::{FactorKind, FactorRecord, TRIAL, UsedStep};
+use crate::factors::passkey::{PASSKEYS_MAX, Passkey, PasskeyMark, PasskeyWrite, UsedChallenge};
 use crate::factors::taken_off::take_off;
-use crate::factors::write::{FactorWrite, SessionWrite};
+use crate::factors::write::{FactorWrite, SessionWrite, UsedOnce};
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::Envelope;
 use crate::letters::letter::Letter;
@@ -15,7 +16,7 @@ use crate::links::purpose::Purpose;
 use crate::members::changed::Changed;
 use crate::members::member::Member;
 use crate::members::session::{Proof, ProofBy, Session, SignedIn};
-use crate::values::ids::{OutboxId, PendingId, SessionId};
+use crate::values::ids::{FactorId, OutboxId, PendingId, SessionId};
 
 /// The random ids of what a change of factors writes.
 #[derive(Clone, Debug)]
@@ -61,14 +62,56 @@ pub fn add_app(
     member.mark(Changed::Factors, now);
     let proof = Proof { by: ProofBy::App, at: now, on_trial: !is_trusted };
     let session = goes_on(who, &member, ids.session, Some(proof));
-    let bound = bound(&member, offer, FactorKind::App, now);
+    let bound = bound(&member, &offer.id, FactorKind::App, now);
     let used = UsedStep { member: member.id.clone(), factor: offer.id.clone(), step };
     let (link, envelope) = told(keys, &member, FactorKind::App, (ids.link, ids.envelope), now);
     Some(FactorWrite {
         member: Some(member),
         session: Some(SessionWrite::Opens(session)),
-        used: Some(used),
+        used: Some(UsedOnce::Step(used)),
         bound: replaced.into_iter().chain([bound]).collect(),
+        links: vec![link],
+        envelope: Some(envelope),
+        ..FactorWrite::default()
+    })
+}
+
+/// What adding a passkey writes, once an authenticator has made it; `None` if there is no room for another.
+///
+/// All other sessions end, and the letter's link takes off what was added since. As with an app, it is on trial where no
+/// factor stood before it. Its authenticator has verified who has it, so it is proven as well.
+#[must_use]
+pub fn add_passkey(
+    keys: &KeyRing,
+    who: &SignedIn,
+    passkey: Passkey,
+    challenge: UsedChallenge,
+    ids: BindIds,
+    now: Timestamp,
+) -> Option<FactorWrite> {
+    let is_trusted = who.member.factors.stand(now);
+    let mut member = who.member.clone();
+    if member.factors.passkeys.len() >= PASSKEYS_MAX {
+        return None;
+    }
+    let trial_until = (!is_trusted).then(|| now + TRIAL);
+    let id = passkey.id.clone();
+    member.factors.passkeys.push(PasskeyMark { id: id.clone(), since: now, trial_until });
+    if is_trusted {
+        member.factors.wait = None;
+    }
+    member.epoch += 1;
+    member.mark(Changed::Factors, now);
+    let proof = Proof { by: ProofBy::Passkey, at: now, on_trial: !is_trusted };
+    let session = goes_on(who, &member, ids.session, Some(proof));
+    let bound = bound(&member, &id, FactorKind::Passkey, now);
+    let (link, envelope) = told(keys, &member, FactorKind::Passkey, (ids.link, ids.envelope), now);
+    Some(FactorWrite {
+        member: Some(member),
+        session: Some(SessionWrite::Opens(session)),
+        used: Some(UsedOnce::Challenge(challenge)),
+        passkey: Some(PasskeyWrite::Adds(passkey)),
+        bound: vec![bound],
         links: vec![link],
         envelope: Some(envelope),
         ..FactorWrite::default()
@@ -94,7 +137,7 @@ pub fn make_codes(
         ended_at: Some(now),
     });
     member.factors.codes = Some(RecoverySet::of(offer, now));
-    let bound = bound(&member, offer, FactorKind::Codes, now);
+    let bound = bound(&member, &offer.id, FactorKind::Codes, now);
     let (link, envelope) = told(keys, &member, FactorKind::Codes, (ids.link, ids.envelope), now);
     Some(FactorWrite {
         member: Some(member),
@@ -109,13 +152,13 @@ pub fn make_codes(
 #[must_use]
 pub fn remove_factor(
     who: &SignedIn,
-    kind: FactorKind,
+    which: &FactorId,
     ids: BindIds,
     now: Timestamp,
 ) -> Option<FactorWrite> {
     let mut member = who.member.clone();
-    member.factors.since(kind)?;
-    let bound = take_off(&mut member, now, |it, _| it == kind);
+    let bound = take_off(&mut member, now, |it| it.id == *which);
+    let kind = bound.first()?.kind;
     member.epoch += 1;
     member.mark(Changed::Factors, now);
     let session = (!who.session.limited)
@@ -130,8 +173,8 @@ fn goes_on(who: &SignedIn, member: &Member, id: SessionId, proof: Option<Proof>)
     Session { proof, limited: false, ..who.session.goes_on(id, member) }
 }
 
-fn bound(member: &Member, offer: &Offer, kind: FactorKind, now: Timestamp) -> FactorRecord {
-    let (member, id) = (member.id.clone(), offer.id.clone());
+fn bound(member: &Member, id: &FactorId, kind: FactorKind, now: Timestamp) -> FactorRecord {
+    let (member, id) = (member.id.clone(), id.clone());
     FactorRecord { member, id, kind, since: now, ended_at: None }
 }
 

@@ -7,8 +7,10 @@ use crate::members::session::{FRESH, ProofBy, SignedIn};
 /// What a change needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
-    /// The password as it is typed now, and a factor: it is the password that changes, or the login that ends.
-    PasswordNow,
+    /// The password as it is typed now, and a factor: it is the password that changes. Source: ASVS 6.2.3.
+    NewPassword,
+    /// The same, since the login ends; a passkey stands for the password.
+    ToClose,
     /// The password and a factor, each five minutes old at most.
     Both,
     /// The same for the factors themselves; a recovery code counts here as a factor.
@@ -29,21 +31,22 @@ pub struct Asks {
 /// What a change asks for in a session.
 ///
 /// A factor is asked for where there is one that is not on trial: somebody who knows the password may have added one that
-/// is. A browser that is remembered has shown none.
+/// is. A browser that is remembered has shown none. A passkey stands for the password, since its authenticator has verified
+/// who has it.
 #[must_use]
 pub fn asks(who: &SignedIn, needs: Needs, now: Timestamp) -> Asks {
-    let is_old = !who.session.is_fresh(now);
-    let password = match needs {
-        Needs::PasswordNow => true,
-        Needs::Both | Needs::ForFactors | Needs::Password => is_old,
-    };
-    let is_shown = who.session.proof.is_some_and(|proof| {
-        let counts = match proof.by {
-            ProofBy::App => !proof.on_trial,
+    let shown =
+        who.session.proof.filter(|proof| now < proof.at + FRESH).filter(|proof| match proof.by {
+            ProofBy::App | ProofBy::Passkey => !proof.on_trial,
             ProofBy::Recovery => needs == Needs::ForFactors,
-        };
-        counts && now < proof.at + FRESH
-    });
+        });
+    let (is_old, is_shown) = (!who.session.is_fresh(now), shown.is_some());
+    let by_passkey = shown.is_some_and(|proof| proof.by == ProofBy::Passkey);
+    let password = match needs {
+        Needs::NewPassword => true,
+        Needs::ToClose => !by_passkey,
+        Needs::Both | Needs::ForFactors | Needs::Password => is_old && !by_passkey,
+    };
     let code = needs != Needs::Password && who.member.factors.stand(now) && !is_shown;
     Asks { password, code }
 }
@@ -77,8 +80,9 @@ mod tests {
             let late = asks(&plain, needs, NOON + FRESH);
             assert_eq!(late, Asks { password: true, code: false });
         }
-        let now = asks(&plain, Needs::PasswordNow, NOON);
-        assert_eq!(now, Asks { password: true, code: false });
+        for needs in [Needs::NewPassword, Needs::ToClose] {
+            assert_eq!(asks(&plain, needs, NOON), Asks { password: true, code: false });
+        }
     }
 
     #[test]
@@ -98,7 +102,24 @@ mod tests {
 
         assert!(!asks(&by_code, Needs::ForFactors, NOON).code);
         assert!(asks(&by_code, Needs::Both, NOON).code);
-        assert!(asks(&by_code, Needs::PasswordNow, NOON).code);
+        assert!(asks(&by_code, Needs::NewPassword, NOON).code);
+    }
+
+    #[test]
+    fn a_passkey_stands_for_the_password_for_five_minutes_but_not_where_that_changes() {
+        let late = NOON + FRESH * 2;
+        let shown = |on_trial| who(Some(Proof { by: ProofBy::Passkey, at: late, on_trial }));
+        let asked = |who: &SignedIn, needs, now| {
+            let asks = asks(who, needs, now);
+            (asks.password, asks.code)
+        };
+
+        for needs in [Needs::Both, Needs::ForFactors, Needs::Password, Needs::ToClose] {
+            assert_eq!(asked(&shown(false), needs, late), (false, false), "{needs:?}");
+        }
+        assert_eq!(asked(&shown(false), Needs::NewPassword, late), (true, false));
+        assert_eq!(asked(&shown(false), Needs::Both, late + FRESH), (true, true));
+        assert_eq!(asked(&shown(true), Needs::Both, late), (true, true), "it was on trial");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::factors::app::App;
 use crate::factors::codes::RecoverySet;
+use crate::factors::passkey::PasskeyMark;
 use crate::factors::wait::ResetWait;
 use crate::values::ids::{DeviceId, FactorId, MemberId};
 use crate::values::named::named;
@@ -47,6 +48,8 @@ impl SecondFactorRules {
 pub enum FactorKind {
     /// An authenticator app.
     App,
+    /// A passkey.
+    Passkey,
     /// A set of recovery codes. It is no factor by itself: a code opens the page of the second factor alone.
     Codes,
 }
@@ -58,6 +61,8 @@ named!(FactorKind);
 pub struct Factors {
     /// The authenticator app.
     pub app: Option<App>,
+    /// The passkeys, in the order in which they were added.
+    pub passkeys: Vec<PasskeyMark>,
     /// The recovery codes.
     pub codes: Option<RecoverySet>,
     /// The wait after which all of it is taken off.
@@ -124,13 +129,20 @@ impl Factors {
     /// Whether signing in asks for a factor.
     #[must_use]
     pub fn is_asked(&self) -> bool {
-        self.app.is_some()
+        self.app.is_some() || !self.passkeys.is_empty()
     }
 
     /// Whether there is a factor that is not on trial.
     #[must_use]
     pub fn stand(&self, now: Timestamp) -> bool {
-        self.app.as_ref().is_some_and(|app| !app.is_on_trial(now))
+        let app = self.app.as_ref().is_some_and(|app| !app.is_on_trial(now));
+        app || self.passkeys.iter().any(|passkey| !passkey.is_on_trial(now))
+    }
+
+    /// The passkey of an id, if it is one of these.
+    #[must_use]
+    pub fn passkey(&self, id: &FactorId) -> Option<&PasskeyMark> {
+        self.passkeys.iter().find(|passkey| passkey.id == *id)
     }
 }
 
@@ -168,7 +180,7 @@ mod tests {
 
     #[test]
     fn each_kind_is_named_as_in_items() {
-        assert_named!(FactorKind, ["app", "codes"]);
+        assert_named!(FactorKind, ["app", "passkey", "codes"]);
     }
 
     #[test]

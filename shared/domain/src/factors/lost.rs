@@ -6,7 +6,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::billing::facts::Contact;
-use crate::factors::held::SecondFactorRules;
+use crate::factors::held::{FactorKind, SecondFactorRules};
 use crate::factors::taken_off::take_off;
 use crate::factors::wait::{AboutWait, RESET_OPEN, ResetWait};
 use crate::factors::write::{FactorWrite, Later};
@@ -176,7 +176,7 @@ pub fn reset_factors(
         return None;
     }
     let mut member = member.clone();
-    let bound = take_off(&mut member, now, |_, _| true);
+    let bound = take_off(&mut member, now, |_| true);
     member.factors.wait = None;
     member.epoch += 1;
     member.mark(Changed::Factors, now);
@@ -195,8 +195,9 @@ pub fn reset_factors(
 /// no second factor.
 #[must_use]
 pub fn takes_what_stands(FoundLink { link, member }: &FoundLink, now: Timestamp) -> bool {
-    let app = member.factors.app.as_ref().filter(|app| app.since >= link.created_at);
-    link.purpose == Purpose::NotMyFactor && app.is_some() && member.factors.stand(now)
+    let mut factors = member.factors.records(member).into_iter();
+    let is_new = factors.any(|it| it.kind != FactorKind::Codes && it.since >= link.created_at);
+    link.purpose == Purpose::NotMyFactor && is_new && member.factors.stand(now)
 }
 
 /// Whether such a link takes nothing off, since the password was set by mail after it: whoever has the mailbox alone has
@@ -220,7 +221,7 @@ pub fn not_my_factor(
     }
     let mut member = found.member.clone();
     let since = found.link.created_at;
-    let bound = take_off(&mut member, now, |_, added| added >= since);
+    let bound = take_off(&mut member, now, |it| it.since >= since);
     member.epoch += 1;
     member.mark(Changed::Factors, now);
     let gone = bound.first().map(|gone| gone.kind);

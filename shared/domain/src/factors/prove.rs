@@ -4,9 +4,10 @@ use jiff::Timestamp;
 
 use crate::factors::codes::RecoverySet;
 use crate::factors::held::{Remembered, SecondFactorRules, UsedStep};
+use crate::factors::passkey::{Passkey, PasskeyWrite, UsedChallenge, has_counted};
 use crate::factors::typed::TypedCode;
 use crate::factors::wait::ResetWait;
-use crate::factors::write::{FactorWrite, SessionWrite};
+use crate::factors::write::{FactorWrite, SessionWrite, UsedOnce};
 use crate::figures::Figures;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::{Addressed, Envelope};
@@ -15,15 +16,72 @@ use crate::login::ladder::KnownDevice;
 use crate::login::sign_in::told_of_browser;
 use crate::members::member::{Member, Standing};
 use crate::members::session::{Proof, ProofBy, Session, SignedIn, session};
-use crate::values::ids::{DeviceId, OutboxId, SessionId};
+use crate::values::ids::{DeviceId, FactorId, OutboxId, SessionId};
 
-/// A code that is a member's.
+/// A code that is a member's, or a passkey that has signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proven {
     /// The app's, at a step that must not have been used.
     App(UsedStep),
     /// The recovery code at a place of the set.
     Recovery(u8),
+    /// A passkey.
+    Passkey(Box<SignedByPasskey>),
+}
+
+/// A passkey that has signed a challenge, both of which are used up by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedByPasskey {
+    /// The passkey from now on.
+    pub passkey: Passkey,
+    /// The counter that was read.
+    pub read: u32,
+    /// The challenge.
+    pub challenge: UsedChallenge,
+}
+
+/// Whose passkey has signed, by the counter that its authenticator shows; `None` if it is none of this member's, or has not
+/// counted since it was used last.
+#[must_use]
+pub fn proven_by_passkey(
+    member: &Member,
+    kept: &Passkey,
+    (counter, state): (u32, Vec<u8>),
+    challenge: UsedChallenge,
+) -> Option<Proven> {
+    let is_theirs = kept.member == member.id && member.factors.passkey(&kept.id).is_some();
+    if !is_theirs || !has_counted(kept.counter, counter) {
+        return None;
+    }
+    let mut passkey = Passkey { counter, used_at: Some(challenge.at), ..kept.clone() };
+    passkey.credential.state = state;
+    let read = kept.counter;
+    Some(Proven::Passkey(Box::new(SignedByPasskey { passkey, read, challenge })))
+}
+
+/// What a passkey opens by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alone {
+    /// The login: it is two factors in one.
+    Opens,
+    /// Nothing, as long as it is on trial: it may be a thief's of the password.
+    OnTrial,
+    /// Nothing: staff look into the login, as its member is told.
+    Frozen,
+    /// Nothing: the login is closed.
+    Closed,
+}
+
+/// What a passkey of a member opens by itself.
+#[must_use]
+pub fn alone(member: &Member, passkey: &FactorId, now: Timestamp) -> Alone {
+    let mark = member.factors.passkey(passkey);
+    match member.standing {
+        Standing::Active if mark.is_some_and(|mark| !mark.is_on_trial(now)) => Alone::Opens,
+        Standing::Active => Alone::OnTrial,
+        Standing::Frozen => Alone::Frozen,
+        Standing::Closed => Alone::Closed,
+    }
 }
 
 /// Whose code was typed; `None` if it is none of this member's.
@@ -48,12 +106,12 @@ pub fn proven(
     }
 }
 
-/// Somebody whose password was right, and who proves a factor next.
+/// Somebody whose password was right, or who needs none, and who has proven a factor.
 #[derive(Clone, Debug)]
 pub struct SigningIn<'a> {
     /// The member.
     pub member: &'a Member,
-    /// When the password was typed.
+    /// When the password was typed; now, where a passkey stands for it.
     pub password_at: Timestamp,
     /// The browser's id, which it keeps.
     pub device: DeviceId,
@@ -76,7 +134,8 @@ pub struct SignInIds {
 
 /// What signing in by a factor writes.
 ///
-/// An app's code opens a session. One of a factor that stood when a wait began ends it, too: its member has what was thought lost.
+/// An app's code or a passkey opens a session. One of a factor that stood when a wait began ends it, too: its member has what was
+/// thought lost.
 /// A recovery code opens the page of the second factor alone, is remembered nowhere, and a letter tells of it.
 #[must_use]
 pub fn sign_in_by(
@@ -96,7 +155,7 @@ pub fn sign_in_by(
         ..session
     };
     let told = told_of_browser(member, &session, signing.here.as_ref(), ids.envelope.clone());
-    let life = rules.remember().filter(|_| signing.remember && proof.by == ProofBy::App);
+    let life = rules.remember().filter(|_| signing.remember && proof.by != ProofBy::Recovery);
     let remembered = life.map(|life| Remembered {
         member: member.id.clone(),
         device: device.clone(),
@@ -105,10 +164,11 @@ pub fn sign_in_by(
         since: now,
         until: now + life,
     });
-    let (member, used) = after(member, proven, proof);
-    let envelope = told_of_code(signing.member, member.as_ref(), proven, told, ids.envelope, now);
+    let after = after(member, proven, proof);
+    let told_of = (signing.member, after.member.as_ref());
+    let envelope = told_of_code(told_of, proven, told, ids.envelope, now);
     let session = Some(SessionWrite::Opens(session));
-    FactorWrite { member, session, used, remembered, envelope, ..FactorWrite::default() }
+    FactorWrite { session, remembered, envelope, ..after }
 }
 
 /// What proving a factor in a session writes: the session knows of it, and the code is used.
@@ -120,11 +180,12 @@ pub fn prove_again(
     now: Timestamp,
 ) -> FactorWrite {
     let proof = proof(&who.member, proven, now);
-    let (member, used) = after(&who.member, proven, proof);
-    let envelope = told_of_code(&who.member, member.as_ref(), proven, None, envelope, now);
+    let after = after(&who.member, proven, proof);
+    let told_of = (&who.member, after.member.as_ref());
+    let envelope = told_of_code(told_of, proven, None, envelope, now);
     let session = Session { proof: Some(proof), ..who.session.clone() };
     let session = Some(SessionWrite::GoesOn(session));
-    FactorWrite { member, session, used, envelope, ..FactorWrite::default() }
+    FactorWrite { session, envelope, ..after }
 }
 
 /// Whether somebody whose password was right at an epoch may still prove a factor.
@@ -134,39 +195,59 @@ pub fn may_prove(member: &Member, epoch: u64) -> bool {
 }
 
 fn proof(member: &Member, proven: &Proven, now: Timestamp) -> Proof {
-    let by = match proven {
-        Proven::App(_) => ProofBy::App,
-        Proven::Recovery(_) => ProofBy::Recovery,
+    let factors = &member.factors;
+    let (by, on_trial) = match proven {
+        Proven::App(_) => {
+            let stands = factors.app.as_ref().is_some_and(|app| !app.is_on_trial(now));
+            (ProofBy::App, !stands)
+        }
+        Proven::Passkey(signed) => {
+            let stands = factors.passkey(&signed.passkey.id).is_some_and(|it| !it.is_on_trial(now));
+            (ProofBy::Passkey, !stands)
+        }
+        Proven::Recovery(_) => (ProofBy::Recovery, !factors.stand(now)),
     };
-    Proof { by, at: now, on_trial: !member.factors.stand(now) }
+    Proof { by, at: now, on_trial }
 }
 
-/// The member as a proof leaves them, if it changes them, and the step that is used by it.
-fn after(member: &Member, proven: &Proven, proof: Proof) -> (Option<Member>, Option<UsedStep>) {
+/// What a proof changes: the member, if it does, and what is used by it.
+fn after(member: &Member, proven: &Proven, proof: Proof) -> FactorWrite {
+    let wait_over = || {
+        // One that was on trial when the wait began may be the thief's, whom the wait is against.
+        let stood = |wait: &ResetWait| member.factors.stand(wait.begun_at);
+        let ends_wait = !proof.on_trial && member.factors.wait.as_ref().is_some_and(stood);
+        ends_wait.then(|| {
+            let mut member = member.clone();
+            member.factors.wait = None;
+            member
+        })
+    };
     match proven {
-        Proven::App(used) => {
-            // One that was on trial when the wait began may be the thief's, whom the wait is against.
-            let stood = |wait: &ResetWait| member.factors.stand(wait.begun_at);
-            let ends_wait = !proof.on_trial && member.factors.wait.as_ref().is_some_and(stood);
-            let next = ends_wait.then(|| {
-                let mut member = member.clone();
-                member.factors.wait = None;
-                member
-            });
-            (next, Some(used.clone()))
+        Proven::App(used) => FactorWrite {
+            member: wait_over(),
+            used: Some(UsedOnce::Step(used.clone())),
+            ..FactorWrite::default()
+        },
+        Proven::Passkey(signed) => {
+            let SignedByPasskey { passkey, read, challenge } = &**signed;
+            FactorWrite {
+                member: wait_over(),
+                used: Some(UsedOnce::Challenge(challenge.clone())),
+                passkey: Some(PasskeyWrite::Signed { passkey: passkey.clone(), read: *read }),
+                ..FactorWrite::default()
+            }
         }
         Proven::Recovery(place) => {
             let mut member = member.clone();
             member.factors.codes = member.factors.codes.map(|set| set.without(*place));
-            (Some(member), None)
+            FactorWrite { member: Some(member), ..FactorWrite::default() }
         }
     }
 }
 
 /// What was to be told anyway, and the letter about a recovery code that was used.
 fn told_of_code(
-    member: &Member,
-    after: Option<&Member>,
+    (member, after): (&Member, Option<&Member>),
     proven: &Proven,
     told: Option<Envelope>,
     id: OutboxId,

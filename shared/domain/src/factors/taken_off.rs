@@ -6,51 +6,66 @@ use crate::factors::held::{FactorKind, FactorRecord, Factors};
 use crate::members::member::Member;
 use crate::values::ids::FactorId;
 
-/// Takes off the app, if it `goes`; and the codes, if they do or no factor is left that they would be the way around.
+/// Takes off each factor that `goes`; and the codes, if they do or no factor is left that they would be the way around.
 ///
 /// What goes is recorded as ended.
 pub(crate) fn take_off(
     member: &mut Member,
     now: Timestamp,
-    goes: impl Fn(FactorKind, Timestamp) -> bool,
+    goes: impl Fn(&FactorRecord) -> bool,
 ) -> Vec<FactorRecord> {
-    let (id, factors) = (member.id.clone(), &mut member.factors);
-    let ended = |factor: FactorId, kind, since| FactorRecord {
-        member: id.clone(),
-        id: factor,
-        kind,
-        since,
-        ended_at: Some(now),
+    let goes = |record: &FactorRecord, is_last| {
+        goes(record) || (is_last && record.kind == FactorKind::Codes)
     };
     let mut gone = Vec::new();
-    if let Some(app) = factors.app.take_if(|app| goes(FactorKind::App, app.since)) {
-        gone.push(ended(app.id, FactorKind::App, app.since));
+    // The codes come last, when it is known what they would be the way around.
+    for record in member.factors.records(member) {
+        if goes(&record, !member.factors.is_asked()) {
+            member.factors.lose(&record.id);
+            gone.push(FactorRecord { ended_at: Some(now), ..record });
+        }
     }
-    let is_last = !factors.is_asked();
-    if let Some(set) = factors.codes.take_if(|set| is_last || goes(FactorKind::Codes, set.since)) {
-        gone.push(ended(set.id, FactorKind::Codes, set.since));
-    }
-    if is_last {
-        factors.wait = None;
+    if !member.factors.is_asked() {
+        member.factors.wait = None;
     }
     gone
 }
 
 impl Factors {
-    /// When the factor of a kind was added, if there is one.
+    /// What a member has, the codes last, as it would be recorded.
     #[must_use]
-    pub fn since(&self, kind: FactorKind) -> Option<Timestamp> {
-        match kind {
-            FactorKind::App => self.app.as_ref().map(|app| app.since),
-            FactorKind::Codes => self.codes.as_ref().map(|set| set.since),
-        }
+    pub fn records(&self, member: &Member) -> Vec<FactorRecord> {
+        let record = |id: &FactorId, kind, since| FactorRecord {
+            member: member.id.clone(),
+            id: id.clone(),
+            kind,
+            since,
+            ended_at: None,
+        };
+        let app = self.app.iter().map(|app| record(&app.id, FactorKind::App, app.since));
+        let passkeys = self.passkeys.iter().map(|it| record(&it.id, FactorKind::Passkey, it.since));
+        let codes = self.codes.iter().map(|set| record(&set.id, FactorKind::Codes, set.since));
+        app.chain(passkeys).chain(codes).collect()
+    }
+
+    /// The factors that are on trial.
+    fn on_trial(&self, now: Timestamp) -> Vec<FactorId> {
+        let app = self.app.iter().filter(|app| app.is_on_trial(now)).map(|app| &app.id);
+        let passkeys = self.passkeys.iter().filter(|it| it.is_on_trial(now)).map(|it| &it.id);
+        app.chain(passkeys).cloned().collect()
+    }
+
+    fn lose(&mut self, id: &FactorId) {
+        self.app.take_if(|app| app.id == *id);
+        self.passkeys.retain(|passkey| passkey.id != *id);
+        self.codes.take_if(|set| set.id == *id);
     }
 }
 
 /// What a password by mail does to factors: those on trial go, a wait ends, and when it was is kept.
 pub(crate) fn password_by_mail(member: &mut Member, now: Timestamp) -> Vec<FactorRecord> {
-    let is_on_trial = member.factors.app.as_ref().is_some_and(|app| app.is_on_trial(now));
-    let gone = take_off(member, now, |kind, _| kind == FactorKind::App && is_on_trial);
+    let on_trial = member.factors.on_trial(now);
+    let gone = take_off(member, now, |it| on_trial.contains(&it.id));
     member.factors.wait = None;
     member.factors.password_by_mail = Some(now);
     gone

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::factors::held::{FactorRecord, Remembered, UsedStep};
+use crate::factors::passkey::{PasskeyWrite, UsedChallenge};
 use crate::letters::envelope::Envelope;
 use crate::links::link::Link;
 use crate::members::member::Member;
@@ -26,6 +27,15 @@ pub struct Later {
     pub not_before: Timestamp,
 }
 
+/// What proves a factor, and does so once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UsedOnce {
+    /// The step of an app's code, which no earlier use may have reached.
+    Step(UsedStep),
+    /// The challenge that a passkey has signed.
+    Challenge(UsedChallenge),
+}
+
 /// What a rule about factors writes. What is absent is left alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FactorWrite {
@@ -33,11 +43,13 @@ pub struct FactorWrite {
     pub member: Option<Member>,
     /// The session.
     pub session: Option<SessionWrite>,
-    /// The step of the code that proves it, which no earlier use may have reached.
-    pub used: Option<UsedStep>,
+    /// What proves it.
+    pub used: Option<UsedOnce>,
+    /// The passkey.
+    pub passkey: Option<PasskeyWrite>,
     /// The browser that is remembered.
     pub remembered: Option<Remembered>,
-    /// Records of factors.
+    /// Records of factors. That of a passkey which has ended takes the passkey with it.
     pub bound: Vec<FactorRecord>,
     /// Links that letters carry.
     pub links: Vec<Link>,
@@ -52,7 +64,7 @@ pub struct FactorWrite {
 pub enum FactorWriteEnd {
     /// All of it is true.
     Written,
-    /// The code, or a later one, was used before; nothing was written.
+    /// The code, or a later one, or the challenge was used before; nothing was written.
     CodeUsed,
 }
 

@@ -12,7 +12,7 @@ use crate::members::event::EventKind;
 use crate::members::member::{Member, Standing};
 use crate::members::wishes::{Bills, Paperless, Phrase};
 use crate::values::account_number::AccountNumber;
-use crate::values::ids::OutboxId;
+use crate::values::ids::{FactorId, OutboxId};
 use crate::values::password::PasswordHash;
 
 /// The end of a login: everything that becomes true together.
@@ -22,6 +22,8 @@ pub struct Closing {
     pub member: Member,
     /// Their accounts with the owners that were read; free to register again.
     pub freed: Vec<(AccountNumber, Owner)>,
+    /// Their passkeys, which go.
+    pub passkeys: Vec<FactorId>,
     /// The letters and events that tell of it.
     pub envelope: Envelope,
 }
@@ -73,7 +75,8 @@ pub fn close(
     let letter = Envelope::to_member(member, Letter::LoginClosed, envelope, now);
     let trace = Some(Trace::of(Happened::Closed));
     let envelope = Envelope { events, trace, ..letter };
-    Closing { member: left, freed, envelope }
+    let passkeys = member.factors.passkeys.iter().map(|it| it.id.clone()).collect();
+    Closing { member: left, freed, passkeys, envelope }
 }
 
 #[cfg(test)]
@@ -81,6 +84,7 @@ mod tests {
     use jiff::SignedDuration;
 
     use super::*;
+    use crate::factors::passkey::PasskeyMark;
     use crate::fixtures::test_keys;
     use crate::fixtures::test_member;
     use crate::members::acceptance::Acceptance;
@@ -136,6 +140,21 @@ mod tests {
         assert_eq!(left.password, PasswordHash::of_nobody(&test_keys()));
         assert_eq!((left.phrase, left.accounts), (Phrase::Unasked, Vec::new()));
         assert_eq!((left.email, left.terms), (member.email, member.terms));
+    }
+
+    #[test]
+    fn passkeys_go_with_the_login() {
+        let mark = |id: &str| {
+            let (id, since) = (FactorId::from_stored(id), NOON);
+            PasskeyMark { id, since, trial_until: None }
+        };
+        let mut member = test_member(&["42"]);
+        member.factors.passkeys = vec![mark("phone"), mark("stick")];
+
+        let closing = closed(&member);
+
+        assert_eq!(closing.passkeys, ["phone", "stick"].map(FactorId::from_stored));
+        assert_eq!(closing.member.factors, Factors::default());
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub struct Session {
     pub member: MemberId,
     /// The member's epoch when it began.
     pub epoch: u64,
-    /// When the password was typed.
+    /// When the password was typed, or a passkey signed in without it.
     pub signed_in_at: Timestamp,
     /// First instant at which it is over, however busy.
     pub ends_at: Timestamp,
@@ -45,7 +45,7 @@ pub struct Proof {
     pub by: ProofBy,
     /// When.
     pub at: Timestamp,
-    /// Whether no factor stood then that is not on trial.
+    /// Whether that factor was on trial then.
     pub on_trial: bool,
 }
 
@@ -55,6 +55,8 @@ pub struct Proof {
 pub enum ProofBy {
     /// An authenticator app.
     App,
+    /// A passkey, which is two factors in one: its authenticator has verified who has it.
+    Passkey,
     /// A recovery code, which is no factor by itself.
     Recovery,
 }
@@ -143,7 +145,7 @@ mod tests {
 
     #[test]
     fn each_proof_is_named_as_in_items() {
-        assert_named!(ProofBy, ["app", "recovery"]);
+        assert_named!(ProofBy, ["app", "passkey", "recovery"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use domain::{
     AccountNumberError, ConfirmEmailError, Email, EmailError, Language, Name, NameError,
-    TypedCodeError,
+    PasskeyName, PasskeyNameError, TypedCodeError,
 };
 
 use crate::portal::Portal;
@@ -42,6 +42,16 @@ pub fn code(language: Language, fault: CodeFault) -> &'static str {
         CodeFault::Wrong => says.code_wrong,
         CodeFault::WrongPaper => says.code_wrong_paper,
         CodeFault::Shut => says.code_shut,
+    }
+}
+
+/// Of the name of a passkey.
+#[must_use]
+pub fn passkey_name(language: Language, error: PasskeyNameError) -> String {
+    let says = &words(language).errors;
+    match error {
+        PasskeyNameError::Missing => says.passkey_name_missing.to_owned(),
+        PasskeyNameError::TooLong => (says.passkey_name_too_long)(PasskeyName::MOST),
     }
 }
 

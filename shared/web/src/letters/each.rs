@@ -82,6 +82,9 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         Letter::FactorAdded { factor: FactorKind::App, .. } => {
             told(&factors.app_added).second(sheet.link())
         }
+        Letter::FactorAdded { factor: FactorKind::Passkey, .. } => {
+            told(&factors.passkey_added).second(sheet.link())
+        }
         Letter::FactorAdded { factor: FactorKind::Codes, .. } => {
             told(&factors.codes_added).second(sheet.link())
         }

@@ -6,6 +6,7 @@ use domain::{Bills, Changed};
 
 use super::Choice;
 use super::frame::{Fault, Page, documents, faults};
+use super::passkey::ByPasskey;
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::words::moment::long_date;
 
@@ -40,6 +41,8 @@ pub struct SignIn<'a> {
     pub email: Field<'a>,
     /// `password`
     pub password: SecretField<'a>,
+    /// The button for a passkey, where the portal can have them.
+    pub passkey: Option<ByPasskey<'a>>,
 }
 
 /// `GET /home`.
@@ -196,6 +199,11 @@ impl SignIn<'_> {
             SignInNotice::SecondOver => words.second_over,
         })
     }
+
+    /// Browsers offer passkeys in the box of the email.
+    fn email_autocomplete(&self) -> &'static str {
+        if self.passkey.is_some() { "username webauthn" } else { "username" }
+    }
 }
 
 impl Page for SignIn<'_> {
@@ -208,7 +216,15 @@ impl Page for SignIn<'_> {
     }
 
     fn faults(&self) -> Vec<Fault<'_>> {
-        faults([("email", self.email.error), ("password", self.password.error)])
+        faults([
+            ("email", self.email.error),
+            ("password", self.password.error),
+            ("passkey", self.passkey.and_then(|by| by.error)),
+        ])
+    }
+
+    fn has_passkey(&self) -> bool {
+        self.passkey.is_some()
     }
 }
 

@@ -23,6 +23,11 @@ pub(super) trait Page {
         None
     }
 
+    /// Whether it asks for a passkey, or leads to a page that does.
+    fn has_passkey(&self) -> bool {
+        false
+    }
+
     /// Whether what was sent was refused, so that the browser's tab says so.
     fn is_refused(&self) -> bool {
         !self.faults().is_empty()

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::frame::{Fault, Page, documents, faults};
+use super::security::CodeBox;
 use crate::pages::view::{Field, SecretField, View};
 use crate::words::tables::login;
 
@@ -98,7 +99,7 @@ pub struct NewEmail<'a> {
     /// `current_password`, where it is asked for again.
     pub password: Option<SecretField<'a>>,
     /// `current_code`, where it is asked for.
-    pub code: Option<SecretField<'a>>,
+    pub code: Option<CodeBox<'a>>,
 }
 
 /// `GET, POST /profile/email/confirm`.
@@ -121,10 +122,10 @@ pub struct Close<'a> {
     pub view: View<'a>,
     /// The member's address, for password managers.
     pub email: &'a str,
-    /// `current_password`
-    pub password: SecretField<'a>,
+    /// `current_password`, where it is asked for.
+    pub password: Option<SecretField<'a>>,
     /// `current_code`, where it is asked for.
-    pub code: Option<SecretField<'a>>,
+    pub code: Option<CodeBox<'a>>,
 }
 
 /// `GET /profile/closed`: the login is closed.
@@ -223,6 +224,10 @@ impl Page for NewEmail<'_> {
             ("current_code", self.code.and_then(|field| field.error)),
         ])
     }
+
+    fn has_passkey(&self) -> bool {
+        self.code.is_some_and(|code| code.passkey)
+    }
 }
 
 impl Page for ConfirmEmail<'_> {
@@ -246,9 +251,13 @@ impl Page for Close<'_> {
 
     fn faults(&self) -> Vec<Fault<'_>> {
         faults([
-            ("current_password", self.password.error),
+            ("current_password", self.password.and_then(|field| field.error)),
             ("current_code", self.code.and_then(|field| field.error)),
         ])
+    }
+
+    fn has_passkey(&self) -> bool {
+        self.code.is_some_and(|code| code.passkey)
     }
 }
 

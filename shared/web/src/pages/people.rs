@@ -5,6 +5,7 @@ use domain::{GuestList, Role};
 
 use super::Choice;
 use super::frame::{Fault, Page, documents, faults};
+use super::security::CodeBox;
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 
 /// `GET, POST /profile/people`.
@@ -34,7 +35,7 @@ pub struct People<'a> {
     /// `current_password`, where it is asked for again.
     pub password: Option<SecretField<'a>>,
     /// `current_code`, where it is asked for.
-    pub code: Option<SecretField<'a>>,
+    pub code: Option<CodeBox<'a>>,
     /// Accounts of others that the member was let in to.
     pub others: &'a [OtherLine],
 }
@@ -157,6 +158,10 @@ impl Page for People<'_> {
             ("current_password", self.password.and_then(|field| field.error)),
             ("current_code", self.code.and_then(|field| field.error)),
         ])
+    }
+
+    fn has_passkey(&self) -> bool {
+        self.code.is_some_and(|code| code.passkey)
     }
 }
 

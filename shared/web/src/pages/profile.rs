@@ -4,6 +4,7 @@ use askama::Template;
 use domain::{Bills, Changed, Language};
 
 use super::frame::{Fault, Page, documents, faults};
+use super::security::CodeBox;
 use crate::pages::view::{Field, SecretField, View};
 use crate::words::words;
 
@@ -53,7 +54,7 @@ pub struct ChangePassword<'a> {
     /// `current_password`
     pub current_password: SecretField<'a>,
     /// `current_code`, where it is asked for.
-    pub code: Option<SecretField<'a>>,
+    pub code: Option<CodeBox<'a>>,
     /// `new_password`
     pub new_password: SecretField<'a>,
     /// `confirm_password`
@@ -191,6 +192,10 @@ impl Page for ChangePassword<'_> {
             ("new_password", self.new_password.error),
             ("confirm_password", self.confirm_password.error),
         ])
+    }
+
+    fn has_passkey(&self) -> bool {
+        self.code.is_some_and(|code| code.passkey)
     }
 }
 

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::frame::{Fault, Page, documents, faults};
+use super::passkey::ByPasskey;
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::words::tables::second::Done;
 
@@ -14,6 +15,8 @@ pub struct SecondStep<'a> {
     pub view: View<'a>,
     /// `code`
     pub code: Field<'a>,
+    /// The button for a passkey, if the member has one.
+    pub passkey: Option<ByPasskey<'a>>,
     /// For how many days the browser may be remembered, and whether it is to be.
     pub remember: Option<(u32, Checkbox<'a>)>,
 }
@@ -106,7 +109,12 @@ impl Page for SecondStep<'_> {
     }
 
     fn faults(&self) -> Vec<Fault<'_>> {
-        faults([("code", self.code.error)])
+        let passkey = self.passkey.and_then(|by| by.error);
+        faults([("passkey", passkey), ("code", self.code.error)])
+    }
+
+    fn has_passkey(&self) -> bool {
+        self.passkey.is_some()
     }
 }
 

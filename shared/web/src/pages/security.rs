@@ -17,6 +17,10 @@ pub struct Security<'a> {
     pub offered: bool,
     /// The app, if there is one.
     pub app: Option<AppShown<'a>>,
+    /// The passkeys.
+    pub passkeys: &'a [PasskeyShown],
+    /// Whether another one may be added.
+    pub room_for_passkeys: bool,
     /// How many recovery codes are left, if there are any.
     pub codes_left: Option<u32>,
     /// Whether a recovery code opened this page alone.
@@ -36,13 +40,32 @@ pub struct AppShown<'a> {
     pub trial_until: Option<&'a str>,
 }
 
+/// A passkey as it is shown.
+#[derive(Clone, Debug)]
+pub struct PasskeyShown {
+    /// Which.
+    pub id: String,
+    /// What its member calls it.
+    pub name: String,
+    /// The day on which it was added.
+    pub since: String,
+    /// When it was used last.
+    pub used: Option<String>,
+    /// Until when it is on trial.
+    pub trial_until: Option<String>,
+}
+
 /// What was just done on these pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SecurityDone {
     /// An app was set up.
     Added,
-    /// It was taken off.
+    /// A passkey was added.
+    AddedPasskey,
+    /// The last of what there was was taken off.
     Removed,
+    /// Something was taken off, and something is left.
+    RemovedOne,
 }
 
 /// The boxes that ask once more who it is.
@@ -53,7 +76,16 @@ pub struct Asked<'a> {
     /// `current_password`, where it is asked for.
     pub password: Option<SecretField<'a>>,
     /// `current_code`, where it is asked for.
-    pub code: Option<SecretField<'a>>,
+    pub code: Option<CodeBox<'a>>,
+}
+
+/// The box for a code that is asked for once more.
+#[derive(Clone, Copy, Default)]
+pub struct CodeBox<'a> {
+    /// The sentence beside the box.
+    pub error: Option<&'a str>,
+    /// Whether a passkey of the member's does as well.
+    pub passkey: bool,
 }
 
 /// `GET, POST /profile/security/app`.
@@ -110,16 +142,27 @@ pub struct CodesShown<'a> {
 /// `GET, POST /profile/security/remove`.
 #[derive(Clone, Copy, Template)]
 #[template(path = "security_remove.html")]
-pub struct RemoveApp<'a> {
+pub struct RemoveFactor<'a> {
     /// Who looks.
     pub view: View<'a>,
+    /// Which, as `factor` has it.
+    pub factor: &'a str,
+    /// What its member calls it, if it is a passkey.
+    pub name: Option<&'a str>,
+    /// Whether it is the last.
+    pub is_last: bool,
     /// What is asked once more.
     pub asked: Asked<'a>,
 }
 
-documents!(Security, AddApp, MakeCodes, CodesShown, RemoveApp);
+documents!(Security, AddApp, MakeCodes, CodesShown, RemoveFactor);
 
 impl Asked<'_> {
+    /// Whether a passkey does in place of the code.
+    pub(super) fn has_passkey(&self) -> bool {
+        self.code.is_some_and(|code| code.passkey)
+    }
+
     /// The ids of the boxes with what is said beside them.
     pub(super) fn faults(&self) -> Vec<Fault<'_>> {
         faults([
@@ -132,9 +175,12 @@ impl Asked<'_> {
 impl Security<'_> {
     fn said(&self) -> Option<&'static str> {
         let words = &self.view.words().second.security;
+        let passkey = &self.view.words().second.passkey;
         self.done.map(|done| match done {
             SecurityDone::Added => words.app_added,
+            SecurityDone::AddedPasskey => passkey.added,
             SecurityDone::Removed => words.app_removed,
+            SecurityDone::RemovedOne => words.one_removed,
         })
     }
 
@@ -145,6 +191,19 @@ impl Security<'_> {
         let used = app.used.map(words.app_used);
         let trial = app.trial_until.map(words.app_on_trial);
         since.into_iter().chain(used).chain(trial).collect()
+    }
+
+    fn passkey_lines(&self, passkey: &PasskeyShown) -> Vec<String> {
+        let words = &self.view.words().second;
+        let since = Some((words.passkey.since)(&passkey.since));
+        let used = passkey.used.as_deref().map(words.security.app_used);
+        let trial = passkey.trial_until.as_deref().map(words.passkey.on_trial);
+        since.into_iter().chain(used).chain(trial).collect()
+    }
+
+    /// Whether there is a factor that recovery codes are the way around.
+    fn has_factor(&self) -> bool {
+        self.app.is_some() || !self.passkeys.is_empty()
     }
 
     fn codes_line(&self) -> String {
@@ -161,6 +220,10 @@ impl Page for Security<'_> {
     fn title(&self) -> &'static str {
         self.view.words().second.security.title
     }
+
+    fn has_passkey(&self) -> bool {
+        self.room_for_passkeys
+    }
 }
 
 impl Page for AddApp<'_> {
@@ -176,6 +239,10 @@ impl Page for AddApp<'_> {
         let own = faults([("code", self.code.error)]);
         own.into_iter().chain(self.asked.faults()).collect()
     }
+
+    fn has_passkey(&self) -> bool {
+        self.asked.has_passkey()
+    }
 }
 
 impl Page for MakeCodes<'_> {
@@ -186,6 +253,10 @@ impl Page for MakeCodes<'_> {
     fn faults(&self) -> Vec<Fault<'_>> {
         self.asked.faults()
     }
+
+    fn has_passkey(&self) -> bool {
+        self.asked.has_passkey()
+    }
 }
 
 impl Page for CodesShown<'_> {
@@ -194,12 +265,24 @@ impl Page for CodesShown<'_> {
     }
 }
 
-impl Page for RemoveApp<'_> {
+impl RemoveFactor<'_> {
+    fn texts(&self) -> &'static [&'static str] {
+        let words = &self.view.words().second.remove;
+        if self.is_last { words.text } else { words.one_of_more }
+    }
+}
+
+impl Page for RemoveFactor<'_> {
     fn title(&self) -> &'static str {
-        self.view.words().second.remove.title
+        let words = &self.view.words().second.remove;
+        if self.name.is_some() { words.passkey_title } else { words.title }
     }
 
     fn faults(&self) -> Vec<Fault<'_>> {
         self.asked.faults()
+    }
+
+    fn has_passkey(&self) -> bool {
+        self.asked.has_passkey()
     }
 }

@@ -9,8 +9,8 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 
 pub use claims::{
-    AddAccount, Claims, ConfirmBills, Device, Draft, Invitation, NewEmail, Offer, Pending, Second,
-    Session, Ticket, Token, Told, Verify, Visiting,
+    AddAccount, Challenge, Claims, ConfirmBills, Device, Draft, Invitation, NewEmail, Offer,
+    Pending, Second, Session, Ticket, Token, Told, Verify, Visiting,
 };
 
 /// The cookies of a browser that has just signed in: its session, and that its member knows it.

@@ -8,12 +8,15 @@ use domain::Typed;
 pub const BODY_MAX: usize = 16 * 1024;
 
 /// Fields whose content is never sent back.
-const NEVER_SHOWN: [&str; 7] = [
+const NEVER_SHOWN: [&str; 10] = [
     crate::request::csrf::FIELD,
     "altcha",
     "password",
     "current_password",
     "current_code",
+    "challenge",
+    "credential",
+    "again",
     "new_password",
     "confirm_password",
 ];

@@ -13,7 +13,7 @@ use http::StatusCode;
 use crate::fields::says;
 pub use crate::fields::says::CodeFault;
 use crate::pages::view::SecretField;
-use crate::pages::{Asked, Html};
+use crate::pages::{Asked, CodeBox, Html};
 use crate::request::desk::{Step, forget};
 use crate::request::random::random;
 use crate::request::reply::Reply;
@@ -66,11 +66,11 @@ pub fn boxes<'a>(visit: &Visit, who: &'a SignedIn, needs: Needs, about: About) -
         PasswordFault::Shut => says.password_now_shut,
     });
     let code = about.code.map(|fault| says::code(language, fault));
-    let shown = |is_asked: bool, error: Option<&'static str>| {
-        (is_asked || error.is_some()).then_some(SecretField { error })
-    };
-    let email = who.member.email.expose();
-    Asked { email, password: shown(asks.password, password), code: shown(asks.code, code) }
+    let shown = |is_asked: bool, error: Option<&'static str>| is_asked || error.is_some();
+    let password = shown(asks.password, password).then_some(SecretField { error: password });
+    let passkey = !who.member.factors.passkeys.is_empty();
+    let code = shown(asks.code, code).then_some(CodeBox { error: code, passkey });
+    Asked { email: who.member.email.expose(), password, code }
 }
 
 /// Looks at what was typed, whether it was asked for or not. What is typed is counted first. The code is looked at last,

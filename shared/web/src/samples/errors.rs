@@ -53,6 +53,13 @@ pub fn errors(language: Language) -> Vec<String> {
         code_wrong,
         code_wrong_paper,
         code_shut,
+        passkey_refused,
+        passkey_wrong,
+        passkey_over,
+        passkey_not_made,
+        passkeys_full,
+        passkey_name_missing,
+        passkey_name_too_long,
         new_password_missing,
         new_password_too_short,
         new_password_too_long,
@@ -117,6 +124,12 @@ pub fn errors(language: Language) -> Vec<String> {
         code_wrong,
         code_wrong_paper,
         code_shut,
+        passkey_refused,
+        passkey_wrong,
+        passkey_over,
+        passkey_not_made,
+        passkeys_full,
+        passkey_name_missing,
         new_password_missing,
         new_password_too_easy,
         new_password_from_address,
@@ -138,7 +151,8 @@ pub fn errors(language: Language) -> Vec<String> {
         phrase_is_email,
         phrase_is_account_number,
     ];
-    let with_figures = [name_too_long, new_password_too_short, new_password_too_long];
+    let with_figures =
+        [name_too_long, passkey_name_too_long, new_password_too_short, new_password_too_long];
     let with_figures = with_figures.into_iter().chain([phrase_too_short, phrase_too_long]);
     let labelled =
         [answer_missing, answer_not_zip, answer_not_amount, answer_not_date, answer_not_code];

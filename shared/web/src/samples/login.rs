@@ -6,8 +6,8 @@ use jiff::SignedDuration;
 use super::{EMAIL, SPRING, masked, typed, view, wrong};
 use crate::pages::view::{Field, SecretField, View};
 use crate::pages::{
-    Accounts, Close, Closed, ConfirmEmail, Html, NewEmail, NotAdded, RememberedRow, SessionRow,
-    Sessions,
+    Accounts, Close, Closed, CodeBox, ConfirmEmail, Html, NewEmail, NotAdded, RememberedRow,
+    SessionRow, Sessions,
 };
 use crate::portal::Portal;
 use crate::words::moment::local_time;
@@ -40,7 +40,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     let close = Close {
         view: seen("/profile/close"),
         email: EMAIL,
-        password: SecretField::default(),
+        password: Some(SecretField::default()),
         code: None,
     };
     let closed = Closed { view: view(portal, language, "/profile/closed") };
@@ -126,7 +126,8 @@ pub(super) fn refused(portal: &'static Portal, language: Language) -> Vec<(&'sta
         password: Some(password),
         code: None,
     };
-    let code = SecretField { error: Some(errors.code_wrong) };
-    let close = Close { view: seen("/profile/close"), email: EMAIL, password, code: Some(code) };
+    let code = CodeBox { error: Some(errors.code_wrong), passkey: false };
+    let (password, code) = (Some(password), Some(code));
+    let close = Close { view: seen("/profile/close"), email: EMAIL, password, code };
     vec![("accounts", accounts.render()), ("new_email", email.render()), ("close", close.render())]
 }

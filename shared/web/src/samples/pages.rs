@@ -35,6 +35,7 @@ pub fn pages(
     all.extend(super::profile::pages(portal, language));
     all.extend(recover(portal, language));
     all.extend(super::second::pages(portal, language));
+    all.extend(super::passkeys::pages(portal, language));
     all.extend(super::login::pages(portal, language));
     all.extend(super::usage::pages(portal, language));
     all.extend(problems(portal, language));
@@ -122,8 +123,14 @@ fn passwords(portal: &'static Portal, language: Language) -> [(&'static str, Htm
 
 fn sign_ins(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
     let (email, password) = (Field::default(), SecretField::default());
-    let sign_in =
-        SignIn { view: view(portal, language, "/sign-in"), notice: None, email, password };
+    let sign_in = SignIn {
+        view: view(portal, language, "/sign-in"),
+        notice: None,
+        email,
+        password,
+        passkey: None,
+    };
+    let by_passkey = SignIn { passkey: Some(super::passkeys::by(None)), ..sign_in };
     let password_set = SignIn { notice: Some(SignInNotice::PasswordSet), ..sign_in };
     let email_changed = SignIn { notice: Some(SignInNotice::EmailChanged), ..sign_in };
     let bills_by_email = SignIn { notice: Some(SignInNotice::BillsByEmail), ..sign_in };
@@ -132,6 +139,7 @@ fn sign_ins(portal: &'static Portal, language: Language) -> Vec<(&'static str, H
     let signed_out = SignIn { notice: Some(SignInNotice::SignedOut), ..sign_in };
     vec![
         ("sign_in", sign_in.render()),
+        ("sign_in_by_passkey", by_passkey.render()),
         ("sign_in_password_set", password_set.render()),
         ("sign_in_signed_out", signed_out.render()),
         ("sign_in_email_changed", email_changed.render()),

@@ -5,8 +5,8 @@ use domain::{Language, Role};
 use super::{EMAIL, SPRING, masked, typed, view};
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
-    Accept, AccountDue, Choice, GuestLine, GuestStands, Home, HomeOther, Html, NewLogin, OtherLine,
-    People,
+    Accept, AccountDue, Choice, CodeBox, GuestLine, GuestStands, Home, HomeOther, Html, NewLogin,
+    OtherLine, People,
 };
 use crate::portal::Portal;
 use crate::words::moment::local_time;
@@ -97,7 +97,7 @@ pub(super) fn refused(portal: &'static Portal, language: Language) -> Vec<(&'sta
         role: None,
         role_error: Some(says.role_missing),
         password: Some(SecretField { error: Some(errors.password_now_wrong) }),
-        code: Some(SecretField { error: Some(errors.code_missing) }),
+        code: Some(CodeBox { error: Some(errors.code_missing), passkey: false }),
         ..people
     };
     let new = NewLogin {

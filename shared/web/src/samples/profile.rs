@@ -5,8 +5,8 @@ use domain::{Bills, Changed, Language, SecurityPhrase};
 use super::{EMAIL, SPRING, day, masked, view};
 use crate::pages::view::{Field, SecretField, View};
 use crate::pages::{
-    AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, ConfirmBills, Html,
-    Profile, UpdatePhrase,
+    AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, CodeBox, ConfirmBills,
+    Html, Profile, UpdatePhrase,
 };
 use crate::portal::Portal;
 use crate::words::moment::local_time;
@@ -115,7 +115,7 @@ pub(super) fn refused(portal: &'static Portal, language: Language) -> Vec<(&'sta
     let too_short = (errors.new_password_too_short)(portal.figures.password_min());
     let password = ChangePassword {
         current_password: SecretField { error: Some(errors.password_now_wrong) },
-        code: Some(SecretField { error: Some(errors.code_malformed) }),
+        code: Some(CodeBox { error: Some(errors.code_malformed), passkey: false }),
         new_password: SecretField { error: Some(&too_short) },
         confirm_password: SecretField { error: Some(errors.confirm_password_missing) },
         ..password(view)

@@ -26,6 +26,12 @@ pub fn refused(
         notice: None,
         email: wrong(EMAIL, errors.sign_in_wrong),
         password: SecretField::default(),
+        passkey: None,
+    };
+    let by_passkey = SignIn {
+        email: Field::default(),
+        passkey: Some(super::passkeys::by(Some(errors.passkey_refused))),
+        ..sign_in
     };
     let new_terms = NewTerms {
         view: View { signed_in: true, ..view(portal, language, "/sign-in/terms") },
@@ -53,6 +59,7 @@ pub fn refused(
     };
     let mut all = vec![
         ("sign_in", sign_in.render()),
+        ("sign_in_by_passkey", by_passkey.render()),
         ("register", register.render()),
         ("identity", identity(portal, language)),
         ("password", password(portal, language)),
@@ -64,6 +71,7 @@ pub fn refused(
     ];
     all.extend(super::outages::refused(portal, language));
     all.extend(super::second::refused(portal, language));
+    all.extend(super::passkeys::refused(portal, language));
     all.extend(super::profile::refused(portal, language));
     all.extend(super::login::refused(portal, language));
     all.extend(super::people::refused(portal, language));

@@ -5,8 +5,8 @@ use domain::Language;
 use super::{EMAIL, SPRING, day, typed, view, wrong};
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
-    AddApp, AppShown, Asked, CodesShown, Html, LostState, MakeCodes, QrCode, RemoveApp, ResetAsks,
-    ResetDone, SecondDone, SecondLost, SecondReset, SecondStep, Security, SecurityDone,
+    AddApp, AppShown, Asked, CodeBox, CodesShown, Html, LostState, MakeCodes, QrCode, RemoveFactor,
+    ResetAsks, ResetDone, SecondDone, SecondLost, SecondReset, SecondStep, Security, SecurityDone,
 };
 use crate::portal::Portal;
 use crate::words::moment::local_time;
@@ -21,6 +21,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     let step = SecondStep {
         view: seen("/sign-in/second"),
         code: Field::default(),
+        passkey: None,
         remember: Some((7, unchecked)),
     };
     let time = local_time(SPRING, portal.time_zone, language);
@@ -53,6 +54,8 @@ fn security(portal: &'static Portal, language: Language) -> Vec<(&'static str, H
         done: None,
         offered: true,
         app: None,
+        passkeys: &[],
+        room_for_passkeys: false,
         codes_left: None,
         limited: false,
         waiting: None,
@@ -83,8 +86,8 @@ fn security(portal: &'static Portal, language: Language) -> Vec<(&'static str, H
     let shown: Vec<String> =
         ["7KQM-2XWD-9RTV-0HBC", "5ZNA-8PGE-1YJ6-4SFK"].map(str::to_owned).into();
     let shown = CodesShown { view: codes.view, codes: &shown }.render();
-    let both = Asked { code: Some(SecretField::default()), ..asked };
-    let remove = RemoveApp { view: seen("/profile/security/remove"), asked: both };
+    let both = Asked { code: Some(CodeBox::default()), ..asked };
+    let remove = removing(seen("/profile/security/remove"), both);
     vec![
         ("security", none.render()),
         ("security_full", full.render()),
@@ -107,6 +110,10 @@ fn add<'a>(view: View<'a>, picture: &'a QrCode, asked: Asked<'a>) -> AddApp<'a> 
     AddApp { view, offer: "sample-offer", key: KEY, picture, code: Field::default(), asked }
 }
 
+fn removing<'a>(view: View<'a>, asked: Asked<'a>) -> RemoveFactor<'a> {
+    RemoveFactor { view, factor: "app", name: None, is_last: true, asked }
+}
+
 /// Each form that came back, with its name.
 pub(super) fn refused(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
     let errors = &words(language).errors;
@@ -115,10 +122,11 @@ pub(super) fn refused(portal: &'static Portal, language: Language) -> Vec<(&'sta
     let step = SecondStep {
         view: view(portal, language, "/sign-in/second"),
         code: wrong("", errors.code_wrong),
+        passkey: None,
         remember: Some((7, checked)),
     };
     let password = SecretField { error: Some(errors.password_now_wrong) };
-    let code = SecretField { error: Some(errors.code_missing) };
+    let code = CodeBox { error: Some(errors.code_missing), passkey: false };
     let asked = Asked { email: EMAIL, password: Some(password), code: Some(code) };
     let picture = picture();
     let add = AddApp {
@@ -131,7 +139,7 @@ pub(super) fn refused(portal: &'static Portal, language: Language) -> Vec<(&'sta
         after_app: false,
         asked,
     };
-    let remove = RemoveApp { view: seen("/profile/security/remove"), asked };
+    let remove = removing(seen("/profile/security/remove"), asked);
     let asks = ResetAsks::Reset { email: typed(EMAIL).value, password };
     let reset = SecondReset { view: view(portal, language, "/second/reset"), asks };
     vec![

@@ -13,6 +13,7 @@ use local::{demo, stack::Stack};
 use tests::app::{Browser, Event, Portal as _, Wire};
 use web::words::words;
 
+use super::passkeys;
 use crate::deployed::newer::{Newer, rotate};
 use crate::deployed::people::{PASSWORD, ask, sign_in};
 
@@ -44,6 +45,7 @@ pub(crate) async fn everywhere(stack: &Stack, environments: &Environments) {
     register(stack, &portal, &mut browser).await;
     come_back(&mut browser).await;
     second_step(stack, &portal, &mut browser).await;
+    passkeys::use_them(stack, DANA, &mut browser).await;
     forget(stack, &mut browser).await;
     take_document(&mut browser).await;
     browser.open("/pay").await;
@@ -60,6 +62,7 @@ pub(crate) async fn everywhere(stack: &Stack, environments: &Environments) {
     move_to_another_email(stack, &mut browser).await;
     pass_on(environments).await;
     bounce(stack).await;
+    passkeys::add(stack, &mut browser).await;
     close(&mut browser).await;
     grow_old(stack).await;
     stack.tick().await;

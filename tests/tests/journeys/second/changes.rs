@@ -166,7 +166,6 @@ async fn taking_the_app_off_is_told_and_signs_out_elsewhere() {
 
     browser.open("/profile/security/remove").await;
     let (action, fields) = browser.filled_in_form("/profile/security/remove");
-    let fields = [fields, vec![("factor".to_owned(), "app".to_owned())]].concat();
     browser.post(&action, &fields).await;
     browser.follow().await;
 

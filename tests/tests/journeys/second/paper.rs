@@ -74,7 +74,6 @@ async fn who_has_paper_alone_takes_the_app_off_and_signs_in_by_password() {
 
     browser.open("/profile/security/remove").await;
     let (action, fields) = browser.filled_in_form("/profile/security/remove");
-    let fields = [fields, vec![("factor".to_owned(), "app".to_owned())]].concat();
     browser.post(&action, &fields).await;
     browser.follow().await;
 

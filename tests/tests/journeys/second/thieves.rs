@@ -170,7 +170,7 @@ async fn a_stolen_laptop_with_a_session_changes_no_factor_after_five_minutes() {
     assert_eq!(laptop.page().status, 422, "no password, and a code of another app");
     laptop.open("/profile/security/remove").await;
     let (action, fields) = laptop.filled_in_form("/profile/security/remove");
-    let more = [("factor", "app"), ("current_password", PASSWORD)];
+    let more = [("current_password", PASSWORD)];
     let more = more.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let fields = fields.into_iter().filter(|(name, _)| name != "current_password");
     laptop.post(&action, &fields.chain(more).collect::<Vec<_>>()).await;

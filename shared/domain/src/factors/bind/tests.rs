@@ -1,7 +1,9 @@
 use jiff::SignedDuration;
 
 use super::*;
-use crate::factors::prove::tests::{NOON, offer, signed_in, with_app};
+use crate::factors::prove::tests::{
+    NOON, challenge, offer, passkey, signed_in, with_app, with_passkey,
+};
 use crate::fixtures::{test_keys, test_member};
 
 fn ids() -> BindIds {
@@ -33,7 +35,8 @@ fn the_first_factor_is_on_trial_ends_other_sessions_and_is_told_with_a_link() {
     let letter = &write.envelope.expect("a letter").letters[0].letter;
     let link = letter.link().expect("a link");
     assert_eq!((link.purpose, link.claim), (Purpose::NotMyFactor, &write.links[0].claim));
-    assert_eq!(write.used.map(|it| it.factor), Some(app.id.clone()), "its first code is used");
+    let Some(UsedOnce::Step(used)) = write.used else { panic!("its first code is used") };
+    assert_eq!(used.factor, app.id);
     assert_eq!(write.bound.len(), 1);
 }
 
@@ -116,14 +119,15 @@ fn codes_that_are_there_are_not_made_again() {
 fn with_the_last_factor_go_its_codes_and_other_sessions() {
     let who = signed_in(with_app(None));
 
-    let write = remove_factor(&who, FactorKind::App, ids(), NOON).expect("it is there");
+    let write =
+        remove_factor(&who, &FactorId::from_stored("app"), ids(), NOON).expect("it is there");
 
     let member = write.member.expect("the member");
     assert_eq!((member.factors.app, member.factors.codes), (None, None));
     assert_eq!(write.bound.len(), 2);
     assert!(write.session.is_some_and(|it| it.session().epoch == member.epoch));
     let plain = signed_in(test_member(&[]));
-    assert!(remove_factor(&plain, FactorKind::App, ids(), NOON).is_none());
+    assert!(remove_factor(&plain, &FactorId::from_stored("app"), ids(), NOON).is_none());
 }
 
 #[test]
@@ -131,9 +135,76 @@ fn who_takes_the_factor_off_by_a_recovery_code_signs_in_again() {
     let who = signed_in(with_app(None));
     let who = SignedIn { session: Session { limited: true, ..who.session }, ..who };
 
-    let write = remove_factor(&who, FactorKind::App, ids(), NOON).expect("it is there");
+    let write =
+        remove_factor(&who, &FactorId::from_stored("app"), ids(), NOON).expect("it is there");
 
     assert_eq!(write.session, None);
     let after = write.member.expect("the member");
     assert!(!who.session.stands(&after, NOON + SignedDuration::from_secs(1)));
+}
+
+fn added_passkey(who: &SignedIn) -> Option<FactorWrite> {
+    add_passkey(&test_keys(), who, passkey("new"), challenge(), ids(), NOON)
+}
+
+#[test]
+fn a_first_passkey_is_on_trial_ends_other_sessions_and_is_told_with_a_link() {
+    let who = signed_in(test_member(&["42"]));
+
+    let write = added_passkey(&who).expect("there is room");
+
+    let member = write.member.expect("the member");
+    assert_eq!(member.factors.passkeys[0].trial_until, Some(NOON + TRIAL));
+    assert!(member.factors.is_asked() && !member.factors.stand(NOON));
+    assert!(!who.session.stands(&member, NOON));
+    let proof = write.session.and_then(|it| it.session().proof).expect("its user was verified");
+    assert_eq!((proof.by, proof.on_trial), (ProofBy::Passkey, true));
+    assert_eq!(write.used, Some(UsedOnce::Challenge(challenge())));
+    assert_eq!(write.passkey, Some(PasskeyWrite::Adds(passkey("new"))));
+    let letter = &write.envelope.expect("a letter").letters[0].letter;
+    assert!(matches!(letter, Letter::FactorAdded { factor: FactorKind::Passkey, .. }));
+    assert_eq!(letter.link().map(|it| it.claim), Some(&write.links[0].claim));
+    assert_eq!(write.bound.len(), 1);
+}
+
+#[test]
+fn a_passkey_beside_a_factor_that_stands_is_not_on_trial_and_replaces_none() {
+    let write = added_passkey(&signed_in(with_app(None))).expect("there is room");
+
+    let factors = write.member.expect("the member").factors;
+    assert_eq!(factors.passkeys[0].trial_until, None);
+    assert!(factors.app.is_some());
+    assert!(write.session.and_then(|it| it.session().proof).is_some_and(|it| !it.on_trial));
+}
+
+#[test]
+fn there_is_room_for_ten_passkeys() {
+    let mut who = signed_in(test_member(&[]));
+    for place in 0..PASSKEYS_MAX {
+        let new = passkey(&place.to_string());
+        let write = add_passkey(&test_keys(), &who, new, challenge(), ids(), NOON);
+        who.member = write.and_then(|it| it.member).expect("there is room");
+    }
+
+    assert!(added_passkey(&who).is_none());
+}
+
+#[test]
+fn one_of_two_factors_goes_alone_and_the_codes_go_with_the_last() {
+    let mut who = signed_in(with_app(None));
+    who.member.factors.passkeys = with_passkey(None).factors.passkeys;
+    let off = |who: &SignedIn, id: &str| {
+        let write = remove_factor(who, &FactorId::from_stored(id), ids(), NOON);
+        let write = write.expect("it is there");
+        let gone: Vec<FactorKind> = write.bound.iter().map(|it| it.kind).collect();
+        (write.member.expect("the member"), gone)
+    };
+
+    let (first, gone) = off(&who, "app");
+    assert_eq!(gone, [FactorKind::App]);
+    assert!(first.factors.is_asked() && first.factors.codes.is_some());
+    let (last, gone) = off(&SignedIn { member: first, ..who }, "key");
+
+    assert_eq!(gone, [FactorKind::Passkey, FactorKind::Codes]);
+    assert!(!last.factors.is_asked() && last.factors.codes.is_none());
 }

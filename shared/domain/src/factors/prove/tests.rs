@@ -3,10 +3,11 @@ use jiff::SignedDuration;
 use super::*;
 use crate::factors::app::{App, AppSecret, Offer};
 use crate::factors::codes::RecoverySet;
+use crate::factors::passkey::{Credential, PasskeyMark, PasskeyName};
 use crate::factors::wait::ResetWait;
 use crate::fixtures::{test_keys, test_member};
 use crate::letters::letter::LetterKind;
-use crate::values::ids::{FactorId, MemberId, PendingId};
+use crate::values::ids::{ChallengeKey, FactorId, MemberId, PendingId};
 
 pub(crate) const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
@@ -27,6 +28,31 @@ pub(crate) fn with_app(trial_until: Option<Timestamp>) -> Member {
     member.factors.app = Some(App { id, secret: secret(), since, trial_until });
     member.factors.codes = Some(RecoverySet::of(&offer("set"), since));
     member
+}
+
+/// A member with a passkey since yesterday.
+pub(crate) fn with_passkey(trial_until: Option<Timestamp>) -> Member {
+    let mut member = test_member(&["42"]);
+    let (id, since) = (FactorId::from_stored("key"), NOON - HOUR * 24);
+    member.factors.passkeys = vec![PasskeyMark { id, since, trial_until }];
+    member
+}
+
+/// A passkey of that member's, which has signed seven times.
+pub(crate) fn passkey(id: &str) -> Passkey {
+    Passkey {
+        member: MemberId::from_stored("m"),
+        id: FactorId::from_stored(id),
+        credential: Credential { key: vec![1; 34], state: vec![1] },
+        counter: 7,
+        name: PasskeyName::parse("Phone").expect("a name"),
+        since: NOON - HOUR * 24,
+        used_at: None,
+    }
+}
+
+pub(crate) fn challenge() -> UsedChallenge {
+    UsedChallenge { key: ChallengeKey::of_passkey("c"), at: NOON }
 }
 
 /// A member who has signed in at noon.
@@ -88,7 +114,8 @@ fn an_apps_code_opens_a_session_and_uses_its_step() {
     assert_eq!((proof.by, proof.at, proof.on_trial), (ProofBy::App, NOON, false));
     assert_eq!(session.signed_in_at, NOON - SignedDuration::from_mins(2), "the password's time");
     let step = u64::try_from(NOON.as_second() / 30).ok();
-    assert_eq!(write.used.map(|used| used.step), step);
+    let Some(UsedOnce::Step(used)) = write.used else { panic!("the code is used") };
+    assert_eq!(Some(used.step), step);
     assert_eq!((write.member, write.remembered, write.envelope), (None, None, None));
 }
 
@@ -186,4 +213,73 @@ fn a_new_browser_and_a_recovery_code_are_told_in_one_envelope() {
     let kinds: Vec<LetterKind> =
         write.envelope.expect("letters").letters.iter().map(|it| it.letter.kind()).collect();
     assert_eq!(kinds, [LetterKind::NewBrowser, LetterKind::RecoveryCodeUsed]);
+}
+
+fn signed(member: &Member, kept: &Passkey, counter: u32) -> Option<Proven> {
+    proven_by_passkey(member, kept, (counter, vec![2]), challenge())
+}
+
+#[test]
+fn a_passkey_opens_a_session_and_uses_its_challenge_and_counter() {
+    let member = with_passkey(None);
+    let proven = signed(&member, &passkey("key"), 8).expect("it is theirs");
+    let ids =
+        SignInIds { session: SessionId::from_stored("s"), envelope: OutboxId::from_stored("o") };
+    let rules = (SecondFactorRules::SHIPPED, Figures::SHIPPED);
+
+    let write = sign_in_by(&proven, &signing(&member, true), ids, rules, NOON);
+
+    let session = write.session.as_ref().expect("a session").session();
+    let proof = session.proof.expect("a proof");
+    assert_eq!((proof.by, proof.on_trial, session.limited), (ProofBy::Passkey, false, false));
+    assert_eq!(write.used, Some(UsedOnce::Challenge(challenge())));
+    let Some(PasskeyWrite::Signed { passkey, read }) = write.passkey else { panic!("it signed") };
+    assert_eq!((read, passkey.counter, passkey.used_at), (7, 8, Some(NOON)));
+    assert_eq!(passkey.credential.state, [2]);
+    assert!(write.remembered.is_some() && write.member.is_none());
+}
+
+#[test]
+fn a_passkey_that_has_not_counted_or_is_no_longer_theirs_proves_nothing() {
+    let member = with_passkey(None);
+    let others = Passkey { member: MemberId::from_stored("other"), ..passkey("key") };
+
+    assert!(signed(&member, &passkey("key"), 8).is_some());
+    assert!(signed(&member, &passkey("key"), 7).is_none(), "a copy, or the same answer again");
+    assert!(signed(&member, &passkey("gone"), 8).is_none(), "it was taken off");
+    assert!(signed(&member, &others, 8).is_none());
+    assert!(signed(&test_member(&[]), &passkey("key"), 8).is_none());
+}
+
+#[test]
+fn a_passkey_opens_a_login_by_itself_unless_it_is_on_trial() {
+    let alone = |member: &Member| alone(member, &FactorId::from_stored("key"), NOON);
+    let member = with_passkey(None);
+    let standing = |standing| Member { standing, ..member.clone() };
+
+    assert_eq!(alone(&member), Alone::Opens);
+    assert_eq!(alone(&with_passkey(Some(NOON + HOUR))), Alone::OnTrial);
+    assert_eq!(alone(&with_passkey(Some(NOON))), Alone::Opens, "the trial is over");
+    assert_eq!(alone(&standing(Standing::Frozen)), Alone::Frozen);
+    assert_eq!(alone(&standing(Standing::Closed)), Alone::Closed);
+    let mut beside_app = with_app(None);
+    beside_app.factors.passkeys = with_passkey(Some(NOON + HOUR)).factors.passkeys;
+    assert_eq!(alone(&beside_app), Alone::OnTrial, "each has a trial of its own");
+}
+
+#[test]
+fn a_proof_is_on_trial_if_its_own_factor_is() {
+    let mut member = waiting(with_app(None));
+    member.factors.passkeys = with_passkey(Some(NOON + HOUR)).factors.passkeys;
+    let who = signed_in(member);
+    let by_passkey = signed(&who.member, &passkey("key"), 8).expect("theirs");
+    let by_app = proven(&test_keys(), &who.member, &app_code(), NOON).expect("theirs");
+    let after = |proven: &Proven| {
+        let write = prove_again(proven, &who, OutboxId::from_stored("o"), NOON);
+        let proof = write.session.and_then(|it| it.session().proof).expect("a proof");
+        (proof.on_trial, write.member.is_some())
+    };
+
+    assert_eq!(after(&by_passkey), (true, false), "it ends no wait");
+    assert_eq!(after(&by_app), (false, true));
 }

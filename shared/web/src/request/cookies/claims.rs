@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Figures, PendingId, expected};
+use domain::{CHALLENGE_LIFE, Figures, PendingId, expected};
 use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -326,6 +326,9 @@ pub struct Second {
     pub visit: String,
     /// When it was typed, in seconds since 1970.
     pub at: i64,
+    /// Whether the member has a passkey.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub passkey: bool,
 }
 
 impl Claims for Second {
@@ -351,6 +354,26 @@ pub struct Offer {
 impl Claims for Offer {
     const NAME: &'static str = "__Host-offer";
     const LIFE: SignedDuration = SignedDuration::from_mins(30);
+}
+
+/// A challenge for passkeys. A form carries it, no cookie.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Challenge {
+    /// The challenge, in base64url.
+    pub challenge: String,
+    /// What the library wants back with the answer.
+    pub state: String,
+    /// The visit in which it was begun; in another one it is worth nothing.
+    pub visit: String,
+    /// The member whom a passkey is added to; without one it is asked for a passkey, whosever it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
+}
+
+impl Claims for Challenge {
+    const NAME: &'static str = "__Host-challenge";
+    const LIFE: SignedDuration = CHALLENGE_LIFE;
 }
 
 /// A visit, before and after sign-in; form tokens are bound to it.

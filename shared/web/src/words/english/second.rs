@@ -1,7 +1,8 @@
 //! The second step of signing in, in English.
 
 use crate::words::tables::second::{
-    Again, App, Code, Codes, CodesShown, Done, FromLetter, Lost, Question, Remove, Second, Security,
+    AddPasskey, Again, App, Code, Codes, CodesShown, Done, FromLetter, Lost, Passkey, Question,
+    Remove, Second, Security,
 };
 
 pub(super) const WORDS: Second = Second {
@@ -104,7 +105,7 @@ pub(super) const WORDS: Second = Second {
     },
     security: Security {
         title: "Second step of signing in",
-        opening: "With a second step, your password alone does not open your online account. An app on your phone shows a code that changes twice a minute.",
+        opening: "With a second step, your password alone does not open your online account. It is an app on your phone that shows a code, or a passkey.",
         app: "Authenticator app",
         app_none: "Not set up.",
         app_since: |date| format!("Set up {date}."),
@@ -127,14 +128,15 @@ pub(super) const WORDS: Second = Second {
         remembered: "Devices that are not asked for a code",
         remembered_until: |time| format!("Until {time}"),
         forget: "Ask there again",
-        limited: "You came in with a recovery code, which opens this page alone. Set up the app anew, or take it off, to reach your online account.",
+        limited: "You came in with a recovery code, which opens this page alone. Set up anew what you lost, or take it off, to reach your online account.",
         waiting: |from| {
             format!(
-                "Somebody asked us to take the second step off. That is possible from {from} on. A code from your app ends it."
+                "Somebody asked us to take the second step off. That is possible from {from} on. Signing in with a code from your app or with your passkey ends it."
             )
         },
         app_added: "Your app is set up. Everywhere else you are signed out.",
         app_removed: "The second step is off. Everywhere else you are signed out.",
+        one_removed: "It is taken off. Everywhere else you are signed out.",
         forgotten: "That device is asked for a code again.",
         codes_needed: "Now make recovery codes: without them, a lost phone keeps you out for days.",
     },
@@ -168,8 +170,40 @@ pub(super) const WORDS: Second = Second {
         ],
         done: "Done",
     },
+    passkey: Passkey {
+        sign_in: "Sign in with a passkey",
+        second: "Your password is right. Use your passkey now, or enter a code.",
+        button: "Use a passkey",
+        no_script: "Passkeys need JavaScript, which is off in this browser.",
+        failed: "Your device did not answer, or you closed its question. Try again.",
+        heading: "Passkeys",
+        opening: "With a passkey you sign in by the fingerprint, face or PIN of your phone or computer, without the password. It works on our pages alone, never on a page that only looks like ours.",
+        since: |date| format!("Added {date}."),
+        on_trial: |until| {
+            format!(
+                "Until {until}, it works after the password only, and a new password by email takes it off."
+            )
+        },
+        add_link: "Add a passkey",
+        remove: "Take it off",
+        added: "Your passkey is added. Everywhere else you are signed out.",
+        add: AddPasskey {
+            title: "Add a passkey",
+            text: &[
+                "Press the button, and your phone or computer asks for your fingerprint, your face or its PIN. That stays on the device: we never see it.",
+            ],
+            label: "Name of the passkey",
+            hint: "Such as the device that it is on, so that you know it later.",
+            button: "Add it",
+            trial: "Everywhere else you are signed out. We send you an email that says so.",
+        },
+    },
     remove: Remove {
         title: "Take the second step off?",
+        passkey_title: "Take this passkey off?",
+        one_of_more: &[
+            "It signs you in no more. What else you have set up stays, and everywhere else you are signed out.",
+        ],
         text: &[
             "Your password alone signs you in after that. Your recovery codes stop working, and everywhere else you are signed out.",
         ],

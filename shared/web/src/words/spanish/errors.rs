@@ -53,6 +53,13 @@ pub(super) const WORDS: Errors = Errors {
     code_wrong: "Ese código no sirve. Espere el siguiente en la aplicación y escríbalo",
     code_wrong_paper: "Ese código de recuperación no sirve. Cada uno sirve una vez: escriba otro, como está impreso",
     code_shut: "Hubo demasiados intentos. Elija una contraseña nueva en “¿No puede entrar a su cuenta?”, o llámenos",
+    passkey_refused: "Esta llave de acceso no abrió su cuenta. Si la agregó hace menos de tres días, inicie sesión primero con su correo electrónico y su contraseña, y después úsela",
+    passkey_wrong: "Esta llave de acceso no sirvió. Inténtelo otra vez, o escriba un código",
+    passkey_over: "Tardó demasiado. Use otra vez su llave de acceso",
+    passkey_not_made: "Su dispositivo no hizo una llave de acceso que podamos usar. Inténtelo otra vez",
+    passkeys_full: "Tiene diez llaves de acceso. Quite una antes de agregar otra",
+    passkey_name_missing: "Escriba un nombre para esta llave de acceso",
+    passkey_name_too_long: |most| format!("El nombre debe tener {most} caracteres o menos"),
     new_password_missing: "Escriba una contraseña nueva",
     new_password_too_short: |least| {
         format!("La contraseña nueva debe tener {least} caracteres o más")

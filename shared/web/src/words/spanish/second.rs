@@ -1,7 +1,8 @@
 //! The second step of signing in, in Spanish.
 
 use crate::words::tables::second::{
-    Again, App, Code, Codes, CodesShown, Done, FromLetter, Lost, Question, Remove, Second, Security,
+    AddPasskey, Again, App, Code, Codes, CodesShown, Done, FromLetter, Lost, Passkey, Question,
+    Remove, Second, Security,
 };
 
 pub(super) const WORDS: Second = Second {
@@ -104,7 +105,7 @@ pub(super) const WORDS: Second = Second {
     },
     security: Security {
         title: "Segundo paso al iniciar sesión",
-        opening: "Con un segundo paso, su contraseña sola no abre su cuenta en línea. Una aplicación en su teléfono muestra un código que cambia dos veces por minuto.",
+        opening: "Con un segundo paso, su contraseña sola no abre su cuenta en línea. Es una aplicación en su teléfono que muestra un código, o una llave de acceso.",
         app: "Aplicación de autenticación",
         app_none: "Sin configurar.",
         app_since: |date| format!("Configurada el {date}."),
@@ -129,14 +130,15 @@ pub(super) const WORDS: Second = Second {
         remembered: "Dispositivos en los que no se pide un código",
         remembered_until: |time| format!("Hasta el {time}"),
         forget: "Pedirlo ahí otra vez",
-        limited: "Llegó con un código de recuperación, que solo abre esta página. Configure otra vez la aplicación, o quítela, para llegar a su cuenta en línea.",
+        limited: "Llegó con un código de recuperación, que solo abre esta página. Configure otra vez lo que perdió, o quítelo, para llegar a su cuenta en línea.",
         waiting: |from| {
             format!(
-                "Alguien nos pidió quitar el segundo paso. Se podrá a partir del {from} Un código de su aplicación lo detiene."
+                "Alguien nos pidió quitar el segundo paso. Se podrá a partir del {from} Iniciar sesión con un código de su aplicación o con su llave de acceso lo detiene."
             )
         },
         app_added: "Su aplicación está lista. Se cerró la sesión en los demás dispositivos.",
         app_removed: "Ya no hay segundo paso. Se cerró la sesión en los demás dispositivos.",
+        one_removed: "Ya lo quitamos. Se cerró la sesión en los demás dispositivos.",
         forgotten: "En ese dispositivo se pide otra vez un código.",
         codes_needed: "Ahora haga códigos de recuperación: sin ellos, un teléfono perdido le deja fuera durante días.",
     },
@@ -170,8 +172,40 @@ pub(super) const WORDS: Second = Second {
         ],
         done: "Listo",
     },
+    passkey: Passkey {
+        sign_in: "Iniciar sesión con una llave de acceso",
+        second: "Su contraseña es correcta. Use ahora su llave de acceso, o escriba un código.",
+        button: "Usar una llave de acceso",
+        no_script: "Las llaves de acceso necesitan JavaScript, que no está activo en este navegador.",
+        failed: "Su dispositivo no respondió, o usted cerró su pregunta. Inténtelo otra vez.",
+        heading: "Llaves de acceso",
+        opening: "Con una llave de acceso (“passkey”) inicia sesión con la huella, la cara o el PIN de su teléfono o computadora, sin la contraseña. Solo sirve en nuestras páginas, nunca en una que las imite.",
+        since: |date| format!("Agregada el {date}."),
+        on_trial: |until| {
+            format!(
+                "Hasta el {until} sirve solo después de la contraseña, y una contraseña nueva por correo electrónico la quita."
+            )
+        },
+        add_link: "Agregar una llave de acceso",
+        remove: "Quitarla",
+        added: "Su llave de acceso está lista. Se cerró la sesión en los demás dispositivos.",
+        add: AddPasskey {
+            title: "Agregar una llave de acceso",
+            text: &[
+                "Presione el botón y su teléfono o computadora le pide la huella, la cara o su PIN. Eso se queda en el dispositivo: nosotros nunca lo vemos.",
+            ],
+            label: "Nombre de la llave",
+            hint: "Por ejemplo el dispositivo en el que está, para reconocerla después.",
+            button: "Agregarla",
+            trial: "Se cierra la sesión en los demás dispositivos. Le enviamos un correo electrónico que lo dice.",
+        },
+    },
     remove: Remove {
         title: "¿Quitar el segundo paso?",
+        passkey_title: "¿Quitar esta llave de acceso?",
+        one_of_more: &[
+            "Ya no inicia sesión con ella. Lo demás que configuró se queda, y se cierra la sesión en los demás dispositivos.",
+        ],
         text: &[
             "Después su contraseña basta para iniciar sesión. Sus códigos de recuperación dejan de servir y se cierra la sesión en los demás dispositivos.",
         ],

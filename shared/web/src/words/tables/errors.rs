@@ -92,6 +92,19 @@ pub struct Errors {
     pub code_wrong_paper: &'static str,
     /// After a hundred wrong ones no code is looked at any more.
     pub code_shut: &'static str,
+    /// A passkey did not sign in: it is nobody's, is on trial, or something about its answer is not right.
+    pub passkey_refused: &'static str,
+    /// The same behind the password, and where it is asked for once more.
+    pub passkey_wrong: &'static str,
+    /// It took more than five minutes.
+    pub passkey_over: &'static str,
+    /// What an authenticator made cannot be added.
+    pub passkey_not_made: &'static str,
+    /// There are ten already.
+    pub passkeys_full: &'static str,
+    /// A passkey was given no name, or one that is longer than so many letters.
+    pub passkey_name_missing: &'static str,
+    pub passkey_name_too_long: fn(usize) -> String,
     /// No new password was typed.
     pub new_password_missing: &'static str,
     /// The new password is shorter than this.

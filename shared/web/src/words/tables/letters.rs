@@ -133,9 +133,11 @@ pub struct ChangedLetters {
 pub struct FactorLetters {
     /// An app was set up.
     pub app_added: LetterWords,
+    /// A passkey was added.
+    pub passkey_added: LetterWords,
     /// Recovery codes were made.
     pub codes_added: LetterWords,
-    /// It was taken off.
+    /// Something was taken off.
     pub removed: LetterWords,
     /// A recovery code was used.
     pub code_used: LetterWords,

@@ -16,7 +16,9 @@ pub struct Second {
     pub codes: Codes,
     /// The page that shows them once.
     pub codes_shown: CodesShown,
-    /// Taking the app off.
+    /// Passkeys.
+    pub passkey: Passkey,
+    /// Taking something off.
     pub remove: Remove,
     /// Asking for a code before something is changed.
     pub again: Again,
@@ -121,6 +123,7 @@ pub struct Security {
     /// Said above the page after something was done.
     pub app_added: &'static str,
     pub app_removed: &'static str,
+    pub one_removed: &'static str,
     pub forgotten: &'static str,
     pub codes_needed: &'static str,
 }
@@ -154,11 +157,49 @@ pub struct CodesShown {
     pub done: &'static str,
 }
 
-/// Taking the app off.
+/// Taking something off.
 pub struct Remove {
     pub title: &'static str,
+    pub passkey_title: &'static str,
+    /// What comes of it where it is the last, and where it is not.
     pub text: &'static [&'static str],
+    pub one_of_more: &'static [&'static str],
     pub button: &'static str,
+}
+
+/// Passkeys.
+pub struct Passkey {
+    /// Signing in by one alone: the button.
+    pub sign_in: &'static str,
+    /// Behind the password: what to do, and the button, which is also that of asking once more.
+    pub second: &'static str,
+    pub button: &'static str,
+    /// Said where the script is off, and where the authenticator did not answer.
+    pub no_script: &'static str,
+    pub failed: &'static str,
+    /// What there is: the heading, what they are good for, since when, on trial until a time.
+    pub heading: &'static str,
+    pub opening: &'static str,
+    pub since: fn(&str) -> String,
+    pub on_trial: fn(&str) -> String,
+    pub add_link: &'static str,
+    pub remove: &'static str,
+    /// Said above the page after one was added.
+    pub added: &'static str,
+    /// Adding one.
+    pub add: AddPasskey,
+}
+
+/// Adding a passkey.
+pub struct AddPasskey {
+    pub title: &'static str,
+    pub text: &'static [&'static str],
+    /// The box for its name.
+    pub label: &'static str,
+    pub hint: &'static str,
+    pub button: &'static str,
+    /// What comes of it.
+    pub trial: &'static str,
 }
 
 /// Asking for a code before something is changed.

@@ -19,6 +19,21 @@ pub(super) const WORDS: FactorLetters = FactorLetters {
             "If it was not you, somebody knows your password. Follow the link above within 30 days: it takes off what was set up and signs out every device. Then set a new password.",
         ],
     },
+    passkey_added: LetterWords {
+        subject: |coop| format!("A passkey was added to your online account with {coop}"),
+        preheader: "If it was you, there is nothing to do. If it was not, act now.",
+        heading: |_| "A passkey was added".to_owned(),
+        opening: &[
+            "From now on this passkey opens your online account: after the password, and from the fourth day on without it. Every device that was signed in before is signed out.",
+            "If it was you, there is nothing to do. Recovery codes on paper help if you lose the device: make them in your profile.",
+        ],
+        list: &[],
+        button: "",
+        second: "It was not me",
+        closing: &[
+            "If it was not you, somebody is in your online account. Follow the link above within 30 days: it takes off what was set up and signs out every device. Then set a new password.",
+        ],
+    },
     codes_added: LetterWords {
         subject: |coop| format!("Recovery codes for your online account with {coop}"),
         preheader: "If it was you, there is nothing to do. If it was not, act now.",
@@ -35,9 +50,9 @@ pub(super) const WORDS: FactorLetters = FactorLetters {
         ],
     },
     removed: LetterWords {
-        subject: |coop| format!("The second step was taken off your online account with {coop}"),
+        subject: |coop| format!("A second step was taken off your online account with {coop}"),
         preheader: "If it was you, there is nothing to do. If it was not, act now.",
-        heading: |_| "The second step was taken off".to_owned(),
+        heading: |_| "A second step was taken off".to_owned(),
         opening: &[
             "What was set up as a second step of signing in was taken off your online account. Every other device is signed out.",
             "If it was you, there is nothing to do.",

@@ -19,6 +19,21 @@ pub(super) const WORDS: FactorLetters = FactorLetters {
             "Si no fue usted, alguien conoce su contraseña. Use el enlace de arriba antes de 30 días: quita lo que se configuró y cierra la sesión en todos los dispositivos. Después elija una contraseña nueva.",
         ],
     },
+    passkey_added: LetterWords {
+        subject: |coop| format!("Se agregó una llave de acceso a su cuenta en línea con {coop}"),
+        preheader: "Si fue usted, no tiene que hacer nada. Si no, actúe ahora.",
+        heading: |_| "Se agregó una llave de acceso".to_owned(),
+        opening: &[
+            "A partir de ahora esta llave abre su cuenta en línea: después de la contraseña y, desde el cuarto día, sin ella. Se cerró la sesión en todos los dispositivos que la tenían abierta.",
+            "Si fue usted, no tiene que hacer nada. Si pierde el dispositivo, ayudan los códigos de recuperación en papel: hágalos en su perfil.",
+        ],
+        list: &[],
+        button: "",
+        second: "No fui yo",
+        closing: &[
+            "Si no fue usted, alguien está en su cuenta en línea. Use el enlace de arriba antes de 30 días: quita lo que se configuró y cierra la sesión en todos los dispositivos. Después elija una contraseña nueva.",
+        ],
+    },
     codes_added: LetterWords {
         subject: |coop| format!("Códigos de recuperación para su cuenta en línea con {coop}"),
         preheader: "Si fue usted, no tiene que hacer nada. Si no, actúe ahora.",
@@ -35,9 +50,9 @@ pub(super) const WORDS: FactorLetters = FactorLetters {
         ],
     },
     removed: LetterWords {
-        subject: |coop| format!("Se quitó el segundo paso de su cuenta en línea con {coop}"),
+        subject: |coop| format!("Se quitó un segundo paso de su cuenta en línea con {coop}"),
         preheader: "Si fue usted, no tiene que hacer nada. Si no, actúe ahora.",
-        heading: |_| "Se quitó el segundo paso".to_owned(),
+        heading: |_| "Se quitó un segundo paso".to_owned(),
         opening: &[
             "Se quitó de su cuenta en línea lo que estaba configurado como segundo paso al iniciar sesión. Se cerró la sesión en los demás dispositivos.",
             "Si fue usted, no tiene que hacer nada.",

@@ -1,0 +1,131 @@
+// Passkeys with Chromium's own authenticator: added, used behind the password, and alone.
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+
+import axe from 'axe-core';
+
+import { Portal } from '../src/portal.mjs';
+import { browser } from '../src/running.mjs';
+import * as steps from '../src/steps.mjs';
+import { Visitor } from '../src/visitor.mjs';
+
+const RULES = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+const SHIPPED = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true };
+const BY_PASSKEY = '[data-passkey] button';
+
+// A portal of its own, whose clock goes on while it is there.
+let portal;
+before(async () => { portal = await Portal.start(); });
+after(() => portal.stop());
+
+/** Gives a page an authenticator, which waits for a touch. */
+async function authenticator(visitor) {
+  const wire = await visitor.context.newCDPSession(visitor.page);
+  await wire.send('WebAuthn.enable');
+  const { authenticatorId } = await wire.send('WebAuthn.addVirtualAuthenticator', {
+    options: { ...SHIPPED, automaticPresenceSimulation: false },
+  });
+  const waits = (enabled) => wire.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
+  return {
+    /** Presses a button that asks for it, touches it, and waits for the page that follows. */
+    async touch(selector) {
+      await waits(true);
+      await visitor.press(selector);
+      await waits(false);
+    },
+    credentials: async () => (await wire.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
+  };
+}
+
+/** A page that has nothing wrong, in a narrow window too. */
+async function fine(visitor) {
+  await visitor.page.setViewportSize({ width: 320, height: 800 });
+  const wide = await visitor.page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 320, `${visitor.path} is ${wide} pixels wide`);
+  // The page's own policy lets in no script of a test.
+  await visitor.page.evaluate(axe.source);
+  const { violations } = await visitor.page.evaluate(
+    (rules) => window.axe.run(document, { runOnly: rules, rules: { 'color-contrast': { enabled: false } } }), RULES,
+  );
+  assert.deepEqual(violations.map(({ id, nodes }) => `${visitor.path}: ${id} ${nodes.map(({ target }) => target)}`), []);
+}
+
+async function member() {
+  const person = portal.person();
+  const visitor = await Visitor.enter(browser, portal.origin);
+  await visitor.open('/register');
+  await steps.register(visitor, person);
+  await steps.identify(visitor, person);
+  await steps.followLetter(visitor, portal, person);
+  await steps.choosePassword(visitor);
+  await visitor.press(steps.NOT_NOW);
+  await visitor.press(steps.NOT_NOW);
+  return { person, visitor };
+}
+
+it('a passkey is added, signs in behind the password, and after three days alone', { timeout: 300_000 }, async () => {
+  const { person, visitor } = await member();
+  const key = await authenticator(visitor);
+  await visitor.open('/profile/security');
+  await fine(visitor);
+  await visitor.press('main a[href="/profile/security/passkey"]');
+  await fine(visitor);
+  await visitor.fill({ name: 'Test phone' });
+  await key.touch(BY_PASSKEY);
+  assert.equal(visitor.path, '/profile/security/codes');
+  const [made] = await key.credentials();
+  assert.equal(made.isResidentCredential, true);
+  assert.equal(made.rpId, 'localhost');
+  await visitor.open('/profile/security');
+  assert.match(await visitor.page.locator('main').innerText(), /Test phone/);
+  await fine(visitor);
+
+  await steps.signOut(visitor);
+  await steps.signIn(visitor, person);
+  assert.equal(visitor.path, '/sign-in/second');
+  await fine(visitor);
+  await key.touch(BY_PASSKEY);
+  assert.equal(visitor.path, '/home');
+
+  await steps.signOut(visitor);
+  await portal.restart('+73h');
+  await visitor.open('/sign-in');
+  await fine(visitor);
+  await key.touch(BY_PASSKEY);
+  assert.equal(visitor.path, '/home');
+
+  // An hour later the browser's session is over. Signing in and out again leaves the passkey as it was.
+  await steps.signOut(visitor);
+  await key.touch(BY_PASSKEY);
+  assert.equal(visitor.path, '/home');
+  assert.deepEqual(visitor.complaints, []);
+  await visitor.leave();
+});
+
+it('before something is changed a touch stands for password and code, and nothing typed is lost', { timeout: 300_000 }, async () => {
+  const { visitor } = await member();
+  const key = await authenticator(visitor);
+  await visitor.open('/profile/security/passkey');
+  await key.touch(BY_PASSKEY);
+  await portal.restart('+9000m');
+  await visitor.open('/sign-in');
+  await key.touch(BY_PASSKEY);
+  await portal.restart('+9012m');
+  await visitor.open('/profile/email');
+  const typed = { email: 'new.address@example.com', confirm_email: 'new.address@example.com' };
+  await visitor.fill(typed);
+  await key.touch(BY_PASSKEY);
+
+  assert.equal(visitor.path, '/profile/email');
+  assert.match(await visitor.page.locator('main .notice').innerText(), /new\.address/);
+  assert.deepEqual(visitor.complaints, []);
+  await visitor.leave();
+});
+
+it('without JavaScript no page shows anything of passkeys that could be pressed', { timeout: 300_000 }, async () => {
+  const visitor = await Visitor.enter(browser, portal.origin, { javascript: false });
+  await visitor.open('/sign-in');
+
+  assert.equal(await visitor.page.locator(BY_PASSKEY).isVisible(), false);
+  await visitor.leave();
+});
