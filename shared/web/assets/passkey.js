@@ -66,7 +66,8 @@
       since = Date.now();
       offer();
     };
-    box.querySelector('button').onclick = async () => {
+    box.querySelector('button').onclick = async (event) => {
+      event.preventDefault();
       status.textContent = '';
       pressed = true;
       try {

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::*;
 
 fn deployed() -> Template {
@@ -196,10 +198,10 @@ fn every_post_and_the_robot_check_have_tighter_limits_than_the_rest() {
         .map(|name| (name.clone(), rate(&portal["RouteSettings"][&name])))
         .collect();
 
-    let named: Vec<&String> =
+    let named: BTreeSet<&String> =
         portal["RouteSettings"].as_object().into_iter().flat_map(|named| named.keys()).collect();
     let usual = rate(&portal["DefaultRouteSettings"]);
-    assert_eq!(named, tighter.keys().collect::<Vec<_>>(), "the named are those and no others");
+    assert_eq!(named, tighter.keys().collect(), "the named are those and no others");
     for (route, limit) in tighter {
         assert!(limit.is_some() && limit < usual, "{route}");
     }

@@ -58,7 +58,7 @@ async fn a_stolen_password_that_adds_a_passkey_is_undone_by_the_letter_even_week
     let mut browser = app.browser();
 
     browser.open(&link(&letter)).await;
-    browser.go_on(&[]).await;
+    browser.go_on(&[("current_password", PASSWORD)]).await;
 
     assert_eq!(state(&app), FactorState::None);
     assert_eq!(thief.open("/home").await.path, "/sign-in");
