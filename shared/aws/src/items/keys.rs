@@ -2,12 +2,12 @@
 //!
 //! Source: docs/DATA.md#keys; `template.yaml` limits each role to the prefixes that it uses.
 
-use domain::history::reads::DayPlace;
-use domain::history::{BillKey, DocumentTag, HistoryKind};
+mod history;
+
 use domain::limits::Subject;
 use domain::{
-    AccountNumber, ChallengeKey, DeviceId, Email, EmailKey, FactorId, FactorRecord, HistoryKey,
-    LinkClaim, MemberId, OutboxId, Outcome, Pending, PendingId, SessionId, UsedStep, Whose,
+    AccountNumber, ChallengeKey, DeviceId, Email, EmailKey, FactorId, FactorRecord, LinkClaim,
+    MemberId, OutboxId, Outcome, Pending, PendingId, SessionId, UsedStep, Whose,
 };
 
 use jiff::Timestamp;
@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use super::attributes::text;
 use super::factors::{BOUND, REMEMBERED, STEPS};
 use super::passkey::PASSKEYS;
-use super::{BILLS, Item, Reader};
+use super::{Item, Reader};
 
 /// The start of the sort keys of registrations that matched.
 pub(crate) const MATCHED: &str = "P#";
@@ -234,56 +234,6 @@ impl Key {
 
     pub(crate) fn outbox(id: &OutboxId) -> Self {
         Self::new(Table::Outbox, id.as_str().to_owned())
-    }
-
-    /// What is due on an account under one of its holders.
-    pub(crate) fn balance(partition: &HistoryKey) -> Self {
-        Self::history(Self::history_of(partition), "now")
-    }
-
-    /// A day of a meter.
-    pub(crate) fn day(of: &DayPlace) -> Self {
-        let sk = format!("R#{}#{}", of.date, of.meter.as_str());
-        Self::history(Self::history_of(&of.partition), &sk)
-    }
-
-    /// Below every day of a date.
-    pub(crate) fn days_from(date: Date) -> String {
-        format!("R#{date}#")
-    }
-
-    /// Above every day of a date: `~` is behind all that a meter's tag is made of.
-    pub(crate) fn days_to(date: Date) -> String {
-        format!("R#{date}#~")
-    }
-
-    /// A bill of an account under one of its holders.
-    pub(crate) fn bill(partition: &HistoryKey, bill: &BillKey) -> Self {
-        Self::history(Self::history_of(partition), &format!("{BILLS}{}", bill.as_str()))
-    }
-
-    /// The partition of an account under one of its holders.
-    pub(crate) fn history_of(partition: &HistoryKey) -> String {
-        format!("Y#{}", partition.as_str())
-    }
-
-    /// Whose the name of a document is.
-    pub(crate) fn document_name(tag: DocumentTag) -> Self {
-        Self::history(format!("D#{}", tag.text()), "claim")
-    }
-
-    /// The lease of a kind of import of history.
-    pub(crate) fn history_lease(kind: HistoryKind) -> Self {
-        Self::history(format!("lease#{}", kind.name()), "lease")
-    }
-
-    /// When a file of a kind was taken in last.
-    pub(crate) fn history_taken(kind: HistoryKind) -> Self {
-        Self::history(format!("lease#{}", kind.name()), "taken")
-    }
-
-    fn history(pk: String, sk: &str) -> Self {
-        Self { table: Table::History, pk, sk: Some(sk.to_owned()) }
     }
 
     /// The key as attributes.

@@ -32,6 +32,23 @@ async fn begin(browser: &mut Browser<'_>) {
     assert_eq!(browser.page().heading(), says().second.lost.begun_title);
 }
 
+/// A browser in which a wait was begun, and the link at its end.
+async fn waited(app: &TestApp) -> (Browser<'_>, String) {
+    member(app).await;
+    let mut browser = app.browser();
+    password(&mut browser).await;
+    begin(&mut browser).await;
+    app.wait(HOUR * 72);
+    let reset = link_of(app, "reset_open").await;
+    (browser, reset)
+}
+
+/// Types wrong codes until none is looked at any more.
+async fn try_codes(thief: &mut Browser<'_>) {
+    password(thief).await;
+    while thief.submit(&[("code", "000000")]).await.status != 429 {}
+}
+
 #[tokio::test]
 async fn the_letter_about_an_app_that_stands_takes_it_off_for_no_mailbox_alone() {
     let app = TestApp::start().await;
@@ -72,8 +89,7 @@ async fn stopping_wait_after_wait_makes_no_room_for_more_codes() {
     let app = TestApp::start().await;
     member(&app).await;
     let mut thief = app.browser();
-    password(&mut thief).await;
-    while thief.submit(&[("code", "000000")]).await.status != 429 {}
+    try_codes(&mut thief).await;
 
     begin(&mut thief).await;
     let stop = link_of(&app, "reset_waits").await;
@@ -89,15 +105,9 @@ async fn stopping_wait_after_wait_makes_no_room_for_more_codes() {
 #[tokio::test]
 async fn whoever_tries_codes_keeps_nobody_from_the_link_at_the_end_of_the_wait() {
     let app = TestApp::start().await;
-    member(&app).await;
-    let mut browser = app.browser();
-    password(&mut browser).await;
-    begin(&mut browser).await;
-    app.wait(HOUR * 72);
-    let reset = link_of(&app, "reset_open").await;
+    let (mut browser, reset) = waited(&app).await;
     let mut thief = app.browser();
-    password(&mut thief).await;
-    while thief.submit(&[("code", "000000")]).await.status != 429 {}
+    try_codes(&mut thief).await;
 
     browser.open(&reset).await;
     browser.go_on(&[("current_password", PASSWORD)]).await;
@@ -109,12 +119,8 @@ async fn whoever_tries_codes_keeps_nobody_from_the_link_at_the_end_of_the_wait()
 #[tokio::test]
 async fn a_link_is_no_place_to_try_passwords_without_end() {
     let app = TestApp::start().await;
-    member(&app).await;
-    let mut browser = app.browser();
-    password(&mut browser).await;
-    begin(&mut browser).await;
-    app.wait(HOUR * 72);
-    browser.open(&link_of(&app, "reset_open").await).await;
+    let (mut browser, reset) = waited(&app).await;
+    browser.open(&reset).await;
 
     let mut looked_at = 0;
     while browser.go_on(&[("current_password", "not the password at all")]).await.status != 429 {

@@ -1,6 +1,7 @@
 use super::*;
 use crate::fixtures::test_keys;
 use crate::letters::audience::Audience;
+use crate::letters::carried::Carried;
 use crate::values::ids::{EmailKey, PendingId};
 
 /// Whatever any letter carries.
