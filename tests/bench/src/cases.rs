@@ -21,6 +21,8 @@ pub struct Case {
     pub hashes: bool,
     /// What it does.
     pub does: Does,
+    /// The status of the answer; a timed event has none.
+    pub status: Option<u64>,
 }
 
 /// What a case does.
@@ -36,20 +38,24 @@ pub enum Does {
 
 /// All cases, peers first.
 pub const ALL: [Case; 10] = [
-    Case { name: "hello", binary: "hello", is_peer: true, hashes: false, does: Does::Shows("/") },
-    Case { name: "documented", binary: "documented", is_peer: true, hashes: false, does: Does::Shows("/") },
+    Case { is_peer: true, ..page("hello", "hello", "/") },
+    Case { is_peer: true, ..page("documented", "documented", "/") },
     page("register", "register", "/register"),
     page("sign-in", "sign-in", "/sign-in"),
-    Case { hashes: true, does: Does::SignsIn, ..page("sign-in, password", "sign-in", "") },
+    Case { hashes: true, does: Does::SignsIn, status: Some(401), ..page("sign-in, password", "sign-in", "") },
     page("confirm-identity, check", "confirm-identity", "/captcha"),
-    page("set-password, link", "set-password", "/register/verify?t=1.aaaaaaaaaaaaaaaaaaaaaaaaaa.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
-    page("home, signed out", "home", "/home"),
-    page("profile, signed out", "profile", "/profile"),
-    Case { does: Does::Sweeps, ..page("send-letters, sweep", "send-letters", "") },
+    leads("set-password, link", "set-password", "/register/verify?t=1.aaaaaaaaaaaaaaaaaaaaaaaaaa.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
+    leads("home, signed out", "home", "/home"),
+    leads("profile, signed out", "profile", "/profile"),
+    Case { does: Does::Sweeps, status: None, ..page("send-letters, sweep", "send-letters", "") },
 ];
 
 const fn page(name: &'static str, binary: &'static str, path: &'static str) -> Case {
-    Case { name, binary, is_peer: false, hashes: false, does: Does::Shows(path) }
+    Case { name, binary, is_peer: false, hashes: false, does: Does::Shows(path), status: Some(200) }
+}
+
+const fn leads(name: &'static str, binary: &'static str, path: &'static str) -> Case {
+    Case { status: Some(303), ..page(name, binary, path) }
 }
 
 impl Case {

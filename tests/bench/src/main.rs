@@ -92,6 +92,10 @@ impl Row {
         let before = aws::calls();
         let answer = function.invoke(&self.event)?.0;
         let calls = aws::calls() - before;
+        let status = answer["statusCode"].as_u64();
+        if status != self.case.status {
+            return Err(io::Error::other(format!("{} answered {status:?}: {answer}", self.case.name)));
+        }
         let times = if self.case.hashes { WARM.1 } else { WARM.0 };
         // The first hundred find pages and buffers in place for the others.
         for _ in 0..times / 10 {
@@ -107,7 +111,7 @@ impl Row {
         Ok(json!({
             "name": self.case.name,
             "tls": tls,
-            "status": answer["statusCode"],
+            "status": status,
             "calls": calls,
             "bytes": answer["body"].as_str().map_or(0, str::len),
             "size_mb": rounded(std::fs::metadata(&self.path)?.len() as f64 / 1e6),
@@ -125,8 +129,6 @@ impl Row {
 
 fn environment(tls: bool, address: SocketAddr, root: &Path) -> BTreeMap<String, String> {
     let url = format!("http{}://{address}", if tls { "s" } else { "" });
-    let services = ["DYNAMODB", "SESV2", "SECRETS_MANAGER", "S3", "EVENTBRIDGE", "STS", "SNS"];
-    let addresses = services.map(|service| (format!("AWS_ENDPOINT_URL_{service}"), url.clone()));
     let root = root.display().to_string();
     let others = [
         ("AWS_LAMBDA_FUNCTION_NAME", "bench"),
@@ -139,6 +141,9 @@ fn environment(tls: bool, address: SocketAddr, root: &Path) -> BTreeMap<String, 
         ("STAGE", "bench"),
         ("PORTAL_ORIGIN", "https://bench.example"),
         ("SECRET_ID", "secret"),
+        // A function takes settings by this name where its AWS is on the same machine.
+        ("AWS_ENDPOINT_URL", &url),
+        ("PORTAL_SETTINGS", "infra/settings/portal.toml"),
         ("BILLING_ACCOUNTS_TABLE", "BillingAccounts"),
         ("MEMBERS_TABLE", "Members"),
         ("TRANSIENT_TABLE", "Transient"),
@@ -149,8 +154,7 @@ fn environment(tls: bool, address: SocketAddr, root: &Path) -> BTreeMap<String, 
         // The peer of the SDK's guide reads the roots that the machine names.
         ("SSL_CERT_FILE", &root),
     ];
-    let others = others.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    addresses.into_iter().chain(others).collect()
+    others.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
 /// Argon2id as the portal sets it, alone and with its memory kept.
