@@ -1,0 +1,129 @@
+//! When the provider is asked, and what is kept.
+
+use jiff::SignedDuration;
+use serde_json::json;
+
+use super::rig::*;
+use crate::{FetchError, Person, Place, Provider, Purpose, SignInError, TokenFault};
+
+const DISCOVERY: &str = "https://sso.coop.example/oauth2/default/.well-known/openid-configuration";
+
+/// Comes back some time after noon, with a token of then.
+fn later(
+    provider: &Provider<&Fake>,
+    fake: &Fake,
+    by: (&Signer, &str),
+    seconds: i64,
+) -> Result<Person, SignInError> {
+    let now = noon() + SignedDuration::from_secs(seconds);
+    let mut said = says();
+    for name in ["iat", "exp", "auth_time"] {
+        said[name] = (said[name].as_i64().unwrap() + seconds).into();
+    }
+    let header = json!({ "alg": "ES256", "kid": by.1 }).to_string();
+    fake.answers_with(&by.0.token_of(&header, &said.to_string()));
+    ready(provider.person(&query(), &attempt(), now))
+}
+
+#[test]
+fn documents_are_fetched_once_a_day() {
+    let signer = Signer::p256();
+    let fake = Fake::new(&[signer.public("k")]);
+    let provider = Provider::new(client(), &fake);
+    for (at, times) in [(0, 1), (60, 1), (86_399, 1), (86_400, 2), (86_401, 2), (0, 3)] {
+        later(&provider, &fake, (&signer, "k"), at).unwrap();
+
+        assert_eq!(fake.times(KEYS_AT), times, "{at}");
+        assert_eq!(fake.times(DISCOVERY), times, "{at}");
+    }
+}
+
+#[test]
+fn a_key_that_was_taken_back_works_for_a_day_at_most() {
+    let signer = Signer::p256();
+    let fake = Fake::new(&[signer.public("k")]);
+    let provider = Provider::new(client(), &fake);
+    later(&provider, &fake, (&signer, "k"), 0).unwrap();
+    *fake.keys.lock().unwrap() = json!({ "keys": [] });
+
+    assert!(later(&provider, &fake, (&signer, "k"), 86_399).is_ok());
+    let outcome = later(&provider, &fake, (&signer, "k"), 86_400);
+
+    assert_eq!(outcome, Err(SignInError::Token(TokenFault::UnknownKey)));
+}
+
+#[test]
+fn an_unknown_key_is_looked_for_once_a_minute() {
+    let (old, new) = (Signer::p256(), Signer::p256());
+    let fake = Fake::new(&[old.public("old")]);
+    let provider = Provider::new(client(), &fake);
+    later(&provider, &fake, (&old, "old"), 0).unwrap();
+    let unknown = Err(SignInError::Token(TokenFault::UnknownKey));
+
+    assert_eq!(later(&provider, &fake, (&new, "new"), 59), unknown);
+    assert_eq!(fake.times(KEYS_AT), 1);
+    assert_eq!(later(&provider, &fake, (&new, "new"), 60), unknown);
+    assert_eq!(fake.times(KEYS_AT), 2);
+    *fake.keys.lock().unwrap() = json!({ "keys": [old.public("old"), new.public("new")] });
+    assert_eq!(later(&provider, &fake, (&new, "new"), 119), unknown);
+    assert_eq!(fake.times(KEYS_AT), 2);
+    assert!(later(&provider, &fake, (&new, "new"), 120).is_ok());
+    assert!(later(&provider, &fake, (&old, "old"), 121).is_ok());
+    assert_eq!(fake.times(KEYS_AT), 3);
+}
+
+#[test]
+fn a_key_of_the_same_name_that_changed_is_not_believed_before_it_is_fetched() {
+    let (one, other) = (Signer::p256(), Signer::p256());
+    let fake = Fake::new(&[one.public("k")]);
+    let provider = Provider::new(client(), &fake);
+    later(&provider, &fake, (&one, "k"), 0).unwrap();
+    *fake.keys.lock().unwrap() = json!({ "keys": [other.public("k")] });
+
+    let outcome = later(&provider, &fake, (&other, "k"), 1);
+
+    assert_eq!(outcome, Err(SignInError::Token(TokenFault::Signature)));
+}
+
+#[test]
+fn what_does_not_answer_is_named_and_asked_again() {
+    let fake = Fake::new(&[]);
+    let provider = Provider::new(client(), &fake);
+    *fake.status.lock().unwrap() = 500;
+    let asked = || ready(provider.address(&attempt(), Purpose::SignIn, noon()));
+
+    let error = asked().unwrap_err();
+
+    assert_eq!(error, SignInError::Status(Place::Discovery, 500));
+    assert!(error.passes());
+    *fake.status.lock().unwrap() = 200;
+    assert!(asked().is_ok());
+}
+
+#[test]
+fn keys_that_cannot_be_reached_sign_nobody_in() {
+    let signer = Signer::p256();
+    let fake = Fake::new(&[signer.public("k")]);
+    fake.discovery.lock().unwrap()["jwks_uri"] = "https://gone.coop.example/".into();
+    let provider = Provider::new(client(), &fake);
+
+    let outcome = later(&provider, &fake, (&signer, "k"), 0);
+
+    assert_eq!(outcome, Err(SignInError::Unreachable(Place::Keys, FetchError::Unreachable)));
+}
+
+#[test]
+fn only_what_may_work_in_a_minute_passes() {
+    for (error, passes) in [
+        (SignInError::Unreachable(Place::Token, FetchError::TimedOut), true),
+        (SignInError::Unreachable(Place::Token, FetchError::TooLarge), false),
+        (SignInError::Unreachable(Place::Token, FetchError::Barred), false),
+        (SignInError::Status(Place::Keys, 429), true),
+        (SignInError::Status(Place::Keys, 404), false),
+        (SignInError::Declined("temporarily_unavailable"), true),
+        (SignInError::Declined("access_denied"), false),
+        (SignInError::Token(TokenFault::Nonce), false),
+    ] {
+        assert_eq!(error.passes(), passes, "{error}");
+    }
+}
