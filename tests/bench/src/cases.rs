@@ -42,9 +42,21 @@ pub const ALL: [Case; 10] = [
     Case { is_peer: true, ..page("documented", "documented", "/") },
     page("register", "register", "/register"),
     page("sign-in", "sign-in", "/sign-in"),
-    Case { hashes: true, does: Does::SignsIn, status: Some(401), ..page("sign-in, password", "sign-in", "") },
+    Case {
+        hashes: true,
+        does: Does::SignsIn,
+        status: Some(422),
+        ..page("sign-in, password", "sign-in", "")
+    },
     page("confirm-identity, check", "confirm-identity", "/captcha"),
-    leads("set-password, link", "set-password", "/register/verify?t=1.aaaaaaaaaaaaaaaaaaaaaaaaaa.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
+    Case {
+        status: Some(410),
+        ..page(
+            "set-password, no link of ours",
+            "set-password",
+            "/register/verify?t=1.aaaaaaaaaaaaaaaaaaaaaaaaaa.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        )
+    },
     leads("home, signed out", "home", "/home"),
     leads("profile, signed out", "profile", "/profile"),
     Case { does: Does::Sweeps, status: None, ..page("send-letters, sweep", "send-letters", "") },
@@ -69,7 +81,8 @@ impl Case {
         let event = match self.does {
             Does::Shows(path) => get(path),
             Does::SignsIn => {
-                let shown = Function::start(path, environment)?.invoke(&plain("/sign-in").to_string())?.0;
+                let shown =
+                    Function::start(path, environment)?.invoke(&plain("/sign-in").to_string())?.0;
                 sign_in(&shown).ok_or_else(|| io::Error::other(format!("no form: {shown}")))?
             }
             Does::Sweeps => json!({

@@ -1,23 +1,29 @@
 //! One function's process under an emulation of Lambda's runtime API.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, BufReader};
 use std::net::{TcpListener, TcpStream};
+use std::os::fd::AsFd;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use std::{fs, thread};
 
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::unistd::Pid;
 use serde_json::Value;
 
 use crate::http::{self, Asked};
 
+/// Milliseconds until a wait looks whether the process is still there, and how long it waits in all.
+const TURN: u16 = 500;
+const PATIENCE: Duration = Duration::from_secs(20);
+
 /// A function that has started and waits for an event.
 pub struct Function {
     child: Child,
     listener: TcpListener,
-    connection: Option<BufReader<TcpStream>>,
+    connections: Vec<BufReader<TcpStream>>,
     /// From the start until it asked for an event.
     pub init: Duration,
 }
@@ -33,7 +39,7 @@ impl Function {
             .env("AWS_LAMBDA_RUNTIME_API", listener.local_addr()?.to_string())
             .stdout(Stdio::null())
             .spawn()?;
-        let mut function = Self { child, listener, connection: None, init: Duration::ZERO };
+        let mut function = Self { child, listener, connections: Vec::new(), init: Duration::ZERO };
         function.expect("GET ", "/invocation/next")?;
         function.init = began.elapsed();
         Ok(function)
@@ -43,55 +49,67 @@ impl Function {
     ///
     /// It returns when the function has asked for the next event, so that its processor time is complete.
     pub fn invoke(&mut self, event: &str) -> io::Result<(Value, Duration)> {
-        let connection = self.connection.as_mut().ok_or(io::ErrorKind::NotConnected)?;
         let headers = "content-type: application/json\r\n\
             lambda-runtime-aws-request-id: 8476a536-e9f4-11e8-9739-2dfe598c3fcd\r\n\
             lambda-runtime-deadline-ms: 4102444800000\r\n\
             lambda-runtime-invoked-function-arn: arn:aws:lambda:us-east-1:123456789012:function:bench\r\n\
             lambda-runtime-trace-id: Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Sampled=0\r\n";
         let began = Instant::now();
-        http::write(connection.get_mut(), "200 OK", headers, event)?;
+        http::write(self.connection()?, "200 OK", headers, event)?;
         let answer = self.expect("POST ", "/response")?;
         let took = began.elapsed();
-        let connection = self.connection.as_mut().ok_or(io::ErrorKind::NotConnected)?;
-        http::write(connection.get_mut(), "202 Accepted", "", "")?;
+        http::write(self.connection()?, "202 Accepted", "", "")?;
         self.expect("GET ", "/invocation/next")?;
         Ok((serde_json::from_slice(&answer.body).unwrap_or_default(), took))
     }
 
-    /// The next request of the function, on the connection that it has or on a new one.
+    /// The next request of the function, on any of its connections. What is answered goes out on the same one.
     fn expect(&mut self, method: &str, path: &str) -> io::Result<Asked> {
+        let asked = self.next()?;
+        if asked.line.starts_with(method) && asked.line.contains(path) {
+            return Ok(asked);
+        }
+        let said = String::from_utf8_lossy(&asked.body);
+        Err(io::Error::other(format!("{} {said}", asked.line)))
+    }
+
+    /// Waits for a request. A function of several threads opens more than one connection.
+    fn next(&mut self) -> io::Result<Asked> {
+        let began = Instant::now();
         loop {
-            if let Some(connection) = &mut self.connection
-                && let Some(asked) = http::read(connection)?
-            {
-                if asked.line.starts_with(method) && asked.line.contains(path) {
+            let listening = PollFd::new(self.listener.as_fd(), PollFlags::POLLIN);
+            let connected = self
+                .connections
+                .iter()
+                .map(|it| PollFd::new(it.get_ref().as_fd(), PollFlags::POLLIN));
+            let mut waiting: Vec<PollFd> = std::iter::once(listening).chain(connected).collect();
+            poll(&mut waiting, PollTimeout::from(TURN))?;
+            let is_ready = |it: &PollFd| it.any().unwrap_or(false);
+            let is_new = is_ready(&waiting[0]);
+            let ready = waiting[1..].iter().position(is_ready);
+            if let Some(at) = ready {
+                let mut connection = self.connections.remove(at);
+                if let Some(asked) = http::read(&mut connection)? {
+                    // The one that asked last comes last: it is the one to answer.
+                    self.connections.push(connection);
                     return Ok(asked);
                 }
-                let said = String::from_utf8_lossy(&asked.body);
-                return Err(io::Error::other(format!("{} {said}", asked.line)));
+            } else if is_new {
+                let (stream, _) = self.listener.accept()?;
+                stream.set_nodelay(true)?;
+                self.connections.push(BufReader::new(stream));
+            } else if let Some(status) = self.child.try_wait()? {
+                return Err(io::Error::other(format!("the function ended: {status}")));
+            } else if began.elapsed() > PATIENCE {
+                return Err(io::Error::other("the function asks for nothing"));
             }
-            self.connection = Some(BufReader::new(self.accept()?));
         }
     }
 
-    fn accept(&mut self) -> io::Result<TcpStream> {
-        self.listener.set_nonblocking(true)?;
-        loop {
-            match self.listener.accept() {
-                Ok((stream, _)) => {
-                    stream.set_nonblocking(false)?;
-                    stream.set_nodelay(true)?;
-                    return Ok(stream);
-                }
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-                Err(error) => return Err(error),
-            }
-            if let Some(status) = self.child.try_wait()? {
-                return Err(io::Error::other(format!("the function ended: {status}")));
-            }
-            thread::sleep(Duration::from_micros(50));
-        }
+    /// The connection of the last request.
+    fn connection(&mut self) -> io::Result<&mut TcpStream> {
+        let last = self.connections.last_mut().ok_or(io::ErrorKind::NotConnected)?;
+        Ok(last.get_mut())
     }
 
     /// The processor time of all its threads so far.

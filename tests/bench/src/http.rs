@@ -61,8 +61,7 @@ fn line(from: &mut impl BufRead) -> io::Result<String> {
 /// Writes an answer in one piece.
 pub fn write(to: &mut impl Write, status: &str, headers: &str, body: &str) -> io::Result<()> {
     let length = body.len();
-    let answer =
-        format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\n{headers}\r\n{body}");
+    let answer = format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\n{headers}\r\n{body}");
     to.write_all(answer.as_bytes())?;
     to.flush()
 }

@@ -94,7 +94,7 @@ impl Row {
         let calls = aws::calls() - before;
         let status = answer["statusCode"].as_u64();
         if status != self.case.status {
-            return Err(io::Error::other(format!("{} answered {status:?}: {answer}", self.case.name)));
+            return Err(io::Error::other(format!("{} answered {status:?}", self.case.name)));
         }
         let times = if self.case.hashes { WARM.1 } else { WARM.0 };
         // The first hundred find pages and buffers in place for the others.
@@ -167,7 +167,12 @@ fn argon2id() -> io::Result<Duration> {
     for _ in 0..WARM.1 {
         let began = Instant::now();
         hasher
-            .hash_password_into_with_memory(b"a password", b"sixteen of bytes", &mut out, &mut memory)
+            .hash_password_into_with_memory(
+                b"a password",
+                b"sixteen of bytes",
+                &mut out,
+                &mut memory,
+            )
             .map_err(io::Error::other)?;
         taken.push(began.elapsed());
     }
