@@ -1,8 +1,8 @@
 //! Signing in by a provider of OpenID Connect: what is asked of it, and what of its answer is believed.
 //!
 //! The authorization code flow with PKCE, for one client of one provider. Everything is a rule without I/O but
-//! [`Provider`], which asks a [`Fetch`] for three documents: discovery, keys, and the answer to a code. Time comes in as
-//! an argument. Nothing that the provider or a browser sent reaches an error.
+//! [`Provider`], which asks a [`Fetch`], as [`Https`] is one, for three documents: discovery, keys, and the answer to a
+//! code. Time comes in as an argument. Nothing that the provider or a browser sent reaches an error.
 //!
 //! Source: OpenID Connect Core 1.0 (3.1), Discovery 1.0, RFC 6749, RFC 7515 to 7519, RFC 7636, RFC 8725, RFC 9207.
 
@@ -14,6 +14,7 @@ mod discovery;
 mod errors;
 mod exchange;
 mod fetch;
+mod https;
 mod issuer;
 mod json;
 mod keys;
@@ -31,6 +32,7 @@ pub use discovery::DiscoveryFault;
 pub use errors::{Place, SignInError, TokenFault};
 pub use exchange::ExchangeFault;
 pub use fetch::{Fetch, FetchError, Fetched};
+pub use https::Https;
 pub use issuer::{Issuer, IssuerError, Reach};
 pub use keys::KeysFault;
 pub use provider::Provider;
