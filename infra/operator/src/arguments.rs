@@ -7,9 +7,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::outages::OutageStatus;
+use staff::Target;
 
 use crate::end::Failure;
-use crate::target::Target;
 
 pub(crate) use bill_codes::BillCodes;
 pub(crate) use import::Import;
@@ -311,9 +311,9 @@ impl Somebody {
     /// Reads what was typed.
     pub(crate) fn parse(&self) -> Result<Target, Failure> {
         match (&self.account, &self.email, &self.reference) {
-            (Some(account), _, _) => Target::account(account),
-            (None, Some(email), _) => Target::email(email),
-            (None, None, Some(code)) => Target::reference(code),
+            (Some(account), _, _) => Ok(Target::account(account)?),
+            (None, Some(email), _) => Ok(Target::email(email)?),
+            (None, None, Some(code)) => Ok(Target::reference(code)?),
             (None, None, None) => {
                 Err(Failure::mend("nobody is named", "Add --account, --email or --reference."))
             }

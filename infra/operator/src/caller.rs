@@ -16,24 +16,3 @@ pub(crate) async fn name(settings: &Settings, clients: &Clients) -> Result<Strin
     }
     Ok(clients.caller().await?)
 }
-
-/// The part of a name that tells people apart: `Desk/sam`.
-pub(crate) fn short(name: &str) -> &str {
-    let last = name.rsplit(':').next().unwrap_or(name);
-    last.strip_prefix("assumed-role/").or(last.strip_prefix("user/")).unwrap_or(last)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_shown_without_what_everybody_shares() {
-        let shown = |name| short(name);
-
-        assert_eq!(shown("arn:aws:sts::111122223333:assumed-role/Desk/sam"), "Desk/sam");
-        assert_eq!(shown("arn:aws:iam::111122223333:user/sam"), "sam");
-        assert_eq!(shown("arn:aws:iam::111122223333:root"), "root");
-        assert_eq!(shown(LOCAL), LOCAL);
-    }
-}

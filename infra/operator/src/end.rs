@@ -9,6 +9,7 @@ use aws::CallFailed;
 use domain::MayLoseRace;
 use domain::ports::StoreError;
 use serde_json::{Value, json};
+use staff::{NotDone, Refused};
 
 /// The answer of a command.
 pub(crate) struct CommandEnd {
@@ -84,6 +85,21 @@ impl From<CallFailed> for Failure {
             failed.to_string(),
             "Let the role that you use make this call (docs/OPERATING.md has the policy), and check region and names.",
         )
+    }
+}
+
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Self {
+        Self::mend(refused.what, refused.how.shell)
+    }
+}
+
+impl From<NotDone> for Failure {
+    fn from(not_done: NotDone) -> Self {
+        match not_done {
+            NotDone::Refused(refused) => Self::from(refused),
+            NotDone::Store(error) => Self::from(error),
+        }
     }
 }
 

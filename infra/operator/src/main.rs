@@ -7,14 +7,10 @@ mod caller;
 mod credentials;
 mod doctor;
 mod end;
-mod found;
 mod import;
-mod leads;
-mod numbers;
 mod place;
 mod preview;
 mod settings;
-mod target;
 mod trust;
 mod why;
 
@@ -22,6 +18,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use acts::Plain;
 use arguments::{Arguments, Command, SettingsCommand, SettingsCommands};
 use end::{CommandEnd, Failure};
 use place::{Place, Site};
@@ -40,10 +37,10 @@ async fn run(arguments: &Arguments) -> Result<CommandEnd, Failure> {
         Command::Why(why) => {
             why::run(why, place::portal(arguments)?, &Place::open(arguments).await?).await
         }
-        Command::Unlock(of) => acts::unlock(of, &Place::open(arguments).await?).await,
-        Command::Resend(of) => acts::resend(of, &Place::open(arguments).await?).await,
-        Command::Cancel(of) => acts::cancel(of, &Place::open(arguments).await?).await,
-        Command::Freeze(of) => acts::freeze(of, &Place::open(arguments).await?).await,
+        Command::Unlock(of) => acts::plain(Plain::Unlock, of, &Place::open(arguments).await?).await,
+        Command::Resend(of) => acts::plain(Plain::Resend, of, &Place::open(arguments).await?).await,
+        Command::Cancel(of) => acts::plain(Plain::Cancel, of, &Place::open(arguments).await?).await,
+        Command::Freeze(of) => acts::plain(Plain::Freeze, of, &Place::open(arguments).await?).await,
         Command::Unfreeze(of) => {
             acts::unfreeze(of, place::portal(arguments)?, &Place::open(arguments).await?).await
         }
@@ -52,7 +49,9 @@ async fn run(arguments: &Arguments) -> Result<CommandEnd, Failure> {
             acts::reset_factor(of, &Place::open(arguments).await?, rules).await
         }
         Command::ChangeEmail(of) => acts::change_email(of, &Place::open(arguments).await?).await,
-        Command::Release(of) => acts::release(of, &Place::open(arguments).await?).await,
+        Command::Release(of) => {
+            acts::plain(Plain::Release, of, &Place::open(arguments).await?).await
+        }
         Command::Outage(of) => acts::outage(of, &Place::open(arguments).await?).await,
         Command::Preview(preview) => preview::run(preview, place::portal(arguments)?),
         Command::Settings(SettingsCommand { command: SettingsCommands::Check(check) }) => {

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aws::{Clients, SecretError, Settings, SettingsError, Tables};
+use aws::{Clients, SecretError, Settings, SettingsError, SystemClock, Tables};
 use aws_config::provider_config::ProviderConfig;
 use domain::KeyRing;
+use staff::Office;
 use web::portal::Portal;
 
 use crate::arguments::Arguments;
@@ -132,6 +133,11 @@ impl Place {
     /// The tables.
     pub(crate) fn tables(&self) -> Tables {
         self.site.tables(self.keys.clone())
+    }
+
+    /// What look-ups and acts work on.
+    pub(crate) fn office<'a>(&'a self, store: &'a Tables) -> Office<'a, Tables, SystemClock> {
+        Office { store, clock: &self.site.settings.clock, keys: &self.keys }
     }
 }
 

@@ -1,83 +1,48 @@
 //! `porchlight why`: says why somebody could not register or sign in, or how their report of an outage stands.
 
-mod gather;
-mod more;
-mod obstacles;
-mod outages;
-mod people;
-mod says;
-mod unwritten;
-mod words;
-
 use std::fmt::Write as _;
 
 use aws::SuppressionList;
-use domain::ports::{Clock, Timeline};
-use domain::why::Cause;
-use domain::{Email, Happened, TimelineEntry};
+use domain::Happened;
+use domain::ports::Clock;
 use serde_json::json;
+use staff::{Case, happened, look_up, said, when};
 use web::portal::Portal;
-
-pub(crate) use words::when;
 
 use crate::arguments::Why;
 use crate::end::{CommandEnd, Failure};
-use crate::found::Found;
 use crate::place::Place;
-
-/// All that is known about somebody.
-pub(crate) struct Case {
-    /// Whom it is about.
-    pub(crate) whom: Found,
-    /// What happened, oldest first.
-    pub(crate) timeline: Vec<TimelineEntry>,
-    /// The reason why they get no further.
-    pub(crate) cause: Cause,
-    /// Other facts.
-    pub(crate) more: Vec<String>,
-    /// The address that letters go to, and whether it is a member's.
-    pub(crate) mailbox: Option<(Email, bool)>,
-}
 
 /// Looks somebody up, says the cause and what to say, and notes the look-up.
 pub(crate) async fn run(why: &Why, portal: &Portal, place: &Place) -> Result<CommandEnd, Failure> {
     let who = why.who.parse()?;
     let now = place.site.settings.clock.now();
     let tables = place.tables();
-    let case = gather::case(&tables, portal, &place.keys, who, now).await?;
-    let case = unwritten::seen(portal, case, &SuppressionList::new(&place.site.clients)).await;
-    let looked_up = TimelineEntry {
-        id: crate::target::random_id(),
-        at: now,
-        what: domain::staff::looked_up(&place.by),
-        reference: None,
-    };
-    tables.tell(&case.whom.timelines(&place.keys), &[looked_up]).await?;
-    Ok(end(portal, &case))
+    let list = SuppressionList::new(&place.site.clients);
+    let office = place.office(&tables);
+    let looked_up = look_up(&office, &list, portal, who, &place.by, now).await?;
+    Ok(end(portal, &looked_up.case))
 }
 
 fn end(portal: &Portal, case: &Case) -> CommandEnd {
     let subject = case.whom.shown();
-    let said = says::said(portal, &case.cause);
+    let said = said(portal, &case.cause);
     let mut text = format!("{subject}\n\n");
     for entry in &case.timeline {
-        let _ = writeln!(
-            text,
-            "  {:<22}{}",
-            words::when(portal, entry.at),
-            words::happened(portal, &entry.what)
-        );
+        let _ = writeln!(text, "  {:<22}{}", when(portal, entry.at), happened(portal, &entry.what));
     }
     if case.timeline.is_empty() {
         text.push_str("  Nothing is noted of the last 90 days.\n");
     }
     let _ = writeln!(text, "\nNow: {}.", said.now);
-    for more in &case.more {
+    let more: Vec<&str> = case.more.iter().map(|more| &*more.shell).collect();
+    for more in &more {
         let _ = writeln!(text, "     {more}.");
     }
     let _ = writeln!(text, "\nSay: \"{}\"", said.english);
     let _ = writeln!(text, "     «{}»", said.spanish);
-    if let Some(act) = &said.act {
+    let act = said.act.as_ref().map(|act| &act.words.shell);
+    if let Some(act) = act {
         let _ = writeln!(text, "Do:  {act}");
     }
     let timeline: Vec<_> = case
@@ -86,7 +51,7 @@ fn end(portal: &Portal, case: &Case) -> CommandEnd {
         .map(|entry| {
             json!({
                 "at": entry.at,
-                "what": words::happened(portal, &entry.what),
+                "what": happened(portal, &entry.what),
                 "reference": entry.reference.as_ref().map(ToString::to_string),
                 "by": by(&entry.what),
             })
@@ -97,9 +62,9 @@ fn end(portal: &Portal, case: &Case) -> CommandEnd {
         "state": case.cause.name(),
         "until": case.cause.until(),
         "now": said.now,
-        "more": case.more,
+        "more": more,
         "say": { "en": said.english, "es": said.spanish },
-        "act": said.act,
+        "act": act,
         "timeline": timeline,
     });
     CommandEnd::well(text, json)

@@ -36,4 +36,4 @@ pub use query::Hearers;
 pub use random::bytes;
 pub use secret::{Secret, SecretError, keys, keys_in, no_keys};
 pub use store::{TableMissing, Tables};
-pub use suppression::{Suppressed, SuppressedCount, SuppressionList};
+pub use suppression::{SuppressedCount, SuppressionList};

@@ -1,10 +1,11 @@
-//! SES's list of addresses that it writes to no more, for the operator's command line.
+//! SES's list of addresses that it writes to no more, for staff.
 //!
 //! The list is of the whole account and region. An address gets there by a bounce or by a complaint.
 
 use aws_sdk_sesv2::Client;
 use aws_sdk_sesv2::types::SuppressionListReason;
-use domain::Email;
+use domain::ports::{StoreError, Suppressions};
+use domain::{Email, Suppressed};
 use jiff::Timestamp;
 
 use crate::clients::Clients;
@@ -14,15 +15,6 @@ use crate::failure::CallFailed;
 #[derive(Clone, Debug)]
 pub struct SuppressionList {
     client: Client,
-}
-
-/// An address on the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Suppressed {
-    /// Since when.
-    pub since: Option<Timestamp>,
-    /// Whether somebody called a letter spam. Otherwise one bounced.
-    pub complained: bool,
 }
 
 /// How many addresses are on the list.
@@ -106,6 +98,16 @@ impl SuppressionList {
             all.iter().filter(|it| it.reason == SuppressionListReason::Complaint).count();
         let more = listed.next_token().is_some();
         Ok(SuppressedCount { bounced: all.len() - complained, complained, more })
+    }
+}
+
+impl Suppressions for SuppressionList {
+    async fn find(&self, email: &Email) -> Result<Option<Suppressed>, StoreError> {
+        Ok(self.find(email).await?)
+    }
+
+    async fn take_off(&self, email: &Email) -> Result<(), StoreError> {
+        Ok(self.take_off(email).await?)
     }
 }
 

@@ -14,5 +14,6 @@ pub(crate) mod letter;
 pub(crate) mod mail;
 pub(crate) mod obstacle;
 pub(crate) mod outcome;
+pub(crate) mod suppressed;
 pub(crate) mod timeline;
 pub(crate) mod waiting;

@@ -100,6 +100,7 @@ pub use letters::letter::{Letter, LetterKind};
 pub use letters::mail::Mail;
 pub use letters::obstacle::Obstacle;
 pub use letters::outcome::Outcome;
+pub use letters::suppressed::Suppressed;
 pub use letters::timeline::{TIMELINE_KEPT, TimelineEntry, Whose, in_order};
 pub use links::link::{FoundLink, LEAST_LEFT, Link};
 pub use links::purpose::{MOVE_HELD, MOVE_OPEN, PENDING_LIFE, Purpose};

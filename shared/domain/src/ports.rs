@@ -9,6 +9,7 @@ mod outages;
 mod past_due;
 mod people;
 mod registering;
+mod suppressions;
 mod telling;
 mod usage;
 
@@ -41,6 +42,7 @@ pub use outages::{OutageLeads, Outages, UnverifiedOutages};
 pub use past_due::PastDue;
 pub use people::{People, Standings};
 pub use registering::{Cancellations, Pendings, Registrations};
+pub use suppressions::Suppressions;
 pub use telling::{Changes, EventBus, Timeline};
 pub use usage::{ReadsImport, Usage};
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 use sheets::{Format, Rejects, RejectsFile, Remarks, Warning, counted, remarks};
 
 use crate::import::shown;
-use crate::numbers::grouped;
+use staff::grouped;
 
 /// How many lines of a warning are listed.
 const LISTED: usize = 50;

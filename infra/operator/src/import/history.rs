@@ -15,8 +15,8 @@ use super::bar::Bar;
 use super::{columns_of, not_read, rejects, shown, to_mend};
 use crate::arguments::Import;
 use crate::end::{CommandEnd, DONE, Failure, REJECTS};
-use crate::numbers::grouped;
 use crate::place::Place;
+use staff::grouped;
 
 /// Where the columns of a kind are described.
 fn described(kind: HistoryKind) -> &'static str {

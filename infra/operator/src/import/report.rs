@@ -10,7 +10,7 @@ use sheets::Counts as _;
 use super::shown;
 use crate::arguments::Import;
 use crate::end::{CommandEnd, DONE, REJECTS};
-use crate::numbers::grouped;
+use staff::grouped;
 
 /// The report on an import that was not refused.
 pub(crate) fn end(

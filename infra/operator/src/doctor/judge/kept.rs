@@ -11,7 +11,7 @@ use web::portal::Portal;
 
 use super::{Finding, mend, not_asked, refused, well};
 use crate::end::Failure;
-use crate::numbers::counted;
+use staff::counted;
 
 /// An extract older than this is late, as in `ImportLateAlarm`.
 ///

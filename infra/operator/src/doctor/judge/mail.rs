@@ -3,7 +3,7 @@
 use aws::{CallFailed, MailAccount, MailIdentity, Settings, Stage, SuppressedCount};
 
 use super::{Finding, mend, not_asked, refused, well};
-use crate::numbers::grouped;
+use staff::grouped;
 
 /// The share of the day's letters, in percent, at which to ask for more.
 ///

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Finding, mend, not_asked, refused, well};
 use crate::doctor::portal::{Opened, Unopened};
-use crate::numbers::counted;
+use staff::counted;
 
 /// A certificate that ends sooner was not renewed. ACM renews 60 days before the end.
 pub(super) const CERTIFICATE_ENDS: SignedDuration = SignedDuration::from_hours(24 * 21);

@@ -9,7 +9,7 @@ use domain::{AccountNumber, ReferenceCode, TimelineEntry};
 use jiff::Timestamp;
 use web::portal::Portal;
 
-use super::says;
+use crate::says;
 
 /// How the report of a code stands, and of which account it is; none if the code is of no report.
 pub(super) async fn of_code(

@@ -1,54 +1,49 @@
 //! Reads what is known about somebody. It decides nothing.
 
+mod more;
+mod outages;
+mod people;
+mod reads;
+mod unwritten;
+
 use domain::limits::{Counter, Subject};
-use domain::ports::{
-    Bindings, Cancellations, Claims, Counters, InForce, Members, OutageLeads, Outages, Posted,
-    SignIns, Standings, StoreError, Timeline,
-};
+use domain::ports::{StoreError, Suppressions};
 use domain::why::{self, Account, Cause, Mailbox, Network};
 use domain::{
     AccountKey, AccountNumber, Email, EmailKey, KeyRing, Pending, ReferenceCode, TIMELINE_KEPT,
-    TimelineEntry, Whose, failed_sign_ins, in_order,
+    TimelineEntry, Whose, failed_sign_ins, in_order, staff,
 };
 use jiff::Timestamp;
 use web::portal::Portal;
 
-use super::{Case, more, outages, people};
-use crate::end::Failure;
+pub use reads::Reads;
+
+use crate::advice::Worded;
 use crate::found::{self, Found};
+use crate::office::{Office, random_id};
+use crate::refused::NotDone;
 use crate::target::Target;
 
-/// The ports that the causes are read from.
-pub(crate) trait Store:
-    InForce
-    + Claims
-    + Bindings
-    + Counters
-    + Members
-    + Cancellations
-    + Posted
-    + SignIns
-    + Standings
-    + Outages
-    + OutageLeads
-    + Timeline
-{
+/// All that is known about somebody.
+pub struct Case {
+    /// Whom it is about.
+    pub whom: Found,
+    /// What happened, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// The reason why they get no further.
+    pub cause: Cause,
+    /// Other facts.
+    pub more: Vec<Worded>,
+    /// The address that letters go to, and whether it is a member's.
+    pub mailbox: Option<(Email, bool)>,
 }
 
-impl<S> Store for S where
-    S: InForce
-        + Claims
-        + Bindings
-        + Counters
-        + Members
-        + Cancellations
-        + Posted
-        + SignIns
-        + Standings
-        + Outages
-        + OutageLeads
-        + Timeline
-{
+/// A case, and the note that somebody looked at it.
+pub struct LookedUp {
+    /// What is known.
+    pub case: Case,
+    /// The id of the timeline's entry.
+    pub entry: String,
 }
 
 /// Of how many network addresses the counters are read, those of the newest wrong passwords.
@@ -62,14 +57,41 @@ struct Reader<'a, S> {
     now: Timestamp,
 }
 
+/// Looks somebody up, with what the mail service says of their address, and notes it.
+///
+/// # Errors
+///
+/// As those of [`case`].
+pub async fn look_up<S: Reads, C>(
+    office: &Office<'_, S, C>,
+    list: &impl Suppressions,
+    portal: &Portal,
+    who: Target,
+    by: &str,
+    now: Timestamp,
+) -> Result<LookedUp, NotDone> {
+    let Office { store, keys, .. } = *office;
+    let case = case(store, portal, keys, who, now).await?;
+    let case = unwritten::seen(portal, case, list).await;
+    let entry = random_id();
+    let what = staff::looked_up(by);
+    let noted = TimelineEntry { id: entry.clone(), at: now, what, reference: None };
+    store.tell(&case.whom.timelines(keys), &[noted]).await?;
+    Ok(LookedUp { case, entry })
+}
+
 /// Reads what is known about somebody now.
-pub(crate) async fn case(
-    store: &impl Store,
+///
+/// # Errors
+///
+/// If the tables do not answer, or if a code leads to two people.
+pub async fn case(
+    store: &impl Reads,
     portal: &Portal,
     keys: &KeyRing,
     who: Target,
     now: Timestamp,
-) -> Result<Case, Failure> {
+) -> Result<Case, NotDone> {
     let of_code = who.timeline(keys);
     let typed = match &who {
         Target::Account(typed) => Some(typed.clone()),
@@ -83,6 +105,7 @@ pub(crate) async fn case(
         (None, None) => reader.of_code(whom.reference(), &of_code).await?,
     };
     let Known { timeline, cause, more, mailbox } = known;
+    let more = more.into_iter().map(Worded::from).collect();
     Ok(Case { whom, timeline, cause, more, mailbox })
 }
 
@@ -93,7 +116,7 @@ struct Known {
     mailbox: Option<(Email, bool)>,
 }
 
-impl<S: Store> Reader<'_, S> {
+impl<S: Reads> Reader<'_, S> {
     async fn told(&self, whose: &Whose) -> Result<Vec<TimelineEntry>, StoreError> {
         Ok(in_order(self.store.told(whose, self.now - TIMELINE_KEPT).await?))
     }

@@ -8,8 +8,8 @@ use domain::{
 use jiff::Timestamp;
 use web::portal::Portal;
 
-use super::words::when;
 use crate::target::masked_email;
+use crate::words::when;
 
 /// Who else may open an account, and who is invited.
 pub(super) async fn of_account(

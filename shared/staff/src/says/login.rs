@@ -5,10 +5,15 @@ use jiff::Timestamp;
 use web::portal::Portal;
 
 use super::{Said, told};
+use crate::advice::{By, Worded};
+use crate::deed::Deed;
 use crate::numbers::counted;
-use crate::why::words::when;
+use crate::words::when;
 
-const UNLOCK: &str = "porchlight unlock --email E --reason \"...\"";
+/// That an unlock helps.
+fn unlock() -> Worded {
+    Worded::of(|to| to.act(Deed::Unlock, By::Email))
+}
 
 pub(super) fn frozen(by: FrozenBy) -> Said {
     let by = match by {
@@ -25,7 +30,13 @@ pub(super) fn frozen(by: FrozenBy) -> Said {
             "El acceso está cerrado mientras lo revisamos. Primero necesito comprobar quién es usted.",
         ],
     )
-    .act("Once it is clear whose it is: porchlight unfreeze --email E --reason \"...\"")
+    .right(
+        Deed::Unfreeze,
+        &[],
+        Worded::of(|to| {
+            format!("Once it is clear whose it is: {}", to.act(Deed::Unfreeze, By::Email))
+        }),
+    )
 }
 
 pub(super) fn closed() -> Said {
@@ -46,7 +57,10 @@ pub(super) fn moved() -> Said {
             "La cuenta en línea tiene ahora otro correo electrónico. Inicie sesión con ese, por favor.",
         ],
     )
-    .act("porchlight why --account N tells which, or that it was closed since; if they know nothing of it: porchlight freeze")
+    .hint(Worded::two(
+        "porchlight why --account N tells which, or that it was closed since; if they know nothing of it: porchlight freeze",
+        "Look up the account number: it tells which, or that it was closed since. If they know nothing of it, freeze the login there.",
+    ))
 }
 
 pub(super) fn moving(portal: &Portal, since: Timestamp) -> Said {
@@ -60,7 +74,15 @@ pub(super) fn moving(portal: &Portal, since: Timestamp) -> Said {
             "Nos pidieron poner otra dirección de correo en este acceso. ¿Fue usted? Si no, lo detengo ahora mismo.",
         ],
     )
-    .act("If they know nothing of it: porchlight change-email --email E --stop --reason \"...\"; if it was them: the link in the second letter to the new address.")
+    .depends(
+        &[Deed::KeepEmail],
+        Worded::of(|to| {
+            format!(
+                "If they know nothing of it: {}; if it was them: the link in the second letter to the new address.",
+                to.act(Deed::KeepEmail, By::Email)
+            )
+        }),
+    )
 }
 
 pub(super) fn moves_here(portal: &Portal, since: Timestamp) -> Said {
@@ -74,7 +96,10 @@ pub(super) fn moves_here(portal: &Portal, since: Timestamp) -> Said {
             "Nos pidieron pasar una cuenta en línea a este correo electrónico. Abra el enlace de nuestro mensaje y escriba el código que le leímos; tres días después, otro mensaje le permite usarlo.",
         ],
     )
-    .act("A code that is gone is made again: porchlight change-email --account N --to NEW --reason \"...\"; if nobody asked for it: the same with --stop.")
+    .hint(Worded::two(
+        "A code that is gone is made again: porchlight change-email --account N --to NEW --reason \"...\"; if nobody asked for it: the same with --stop.",
+        "Look up the account number. A code that is gone is made again there: change the email once more. If nobody asked for it, keep the email there.",
+    ))
 }
 
 pub(super) fn new_email(portal: &Portal, until: Option<Timestamp>) -> Said {
@@ -97,7 +122,7 @@ pub(super) fn new_email(portal: &Portal, until: Option<Timestamp>) -> Said {
             "Enviamos a ese correo electrónico un mensaje con un enlace. Búsquelo también en el correo no deseado. Hasta que lo siga, inicia sesión con el que tenía.",
         ],
     )
-    .act("No letter came: they ask again in their profile, and look at the address letter by letter.")
+    .hint("No letter came: they ask again in their profile, and look at the address letter by letter.")
 }
 
 pub(super) fn none(portal: &Portal, at: Timestamp) -> Said {
@@ -111,7 +136,10 @@ pub(super) fn none(portal: &Portal, at: Timestamp) -> Said {
             "Ninguna cuenta en línea tiene ese correo electrónico. ¿Podría ser otro suyo? Si todavía no tiene ninguna, regístrese con su factura a mano.",
         ],
     )
-    .act("porchlight why --account N tells whether the account is online, and under which email")
+    .hint(Worded::two(
+        "porchlight why --account N tells whether the account is online, and under which email",
+        "Look up the account number: it tells whether the account is online, and under which email.",
+    ))
 }
 
 pub(super) fn shut() -> Said {
@@ -122,7 +150,7 @@ pub(super) fn shut() -> Said {
             "Se escribieron demasiadas contraseñas equivocadas. Presione \"¿No puede entrar a su cuenta?\" y elija una nueva.",
         ],
     )
-    .act(UNLOCK)
+    .right(Deed::Unlock, &[], unlock())
 }
 
 pub(super) fn waits(portal: &Portal, until: Timestamp, place: Place) -> Said {
@@ -139,7 +167,7 @@ pub(super) fn waits(portal: &Portal, until: Timestamp, place: Place) -> Said {
             "Después de varias contraseñas equivocadas hay que esperar un poco. Puedo abrirlo ahora. Si no está seguro de la contraseña, presione \"¿No puede entrar a su cuenta?\".",
         ],
     )
-    .act(UNLOCK)
+    .right(Deed::Unlock, &[], unlock())
 }
 
 /// Others may have filled it, so nobody opens it: it is what keeps lists of stolen passwords from being tried.
@@ -154,7 +182,7 @@ fn network_full(portal: &Portal, until: Timestamp) -> Said {
             "Por su conexión a internet llegaron demasiadas contraseñas equivocadas, quizás de otras personas. Use un navegador con el que ya haya entrado, o la conexión de su teléfono, o presione \"¿No puede entrar a su cuenta?\".",
         ],
     )
-    .act("Nothing is to be unlocked: it opens by itself, and the other ways in are open now.")
+    .hint("Nothing is to be unlocked: it opens by itself, and the other ways in are open now.")
 }
 
 pub(super) fn member(portal: &Portal, since: Timestamp, accounts: usize) -> Said {
@@ -182,5 +210,5 @@ pub(super) fn held(portal: &Portal, until: Timestamp) -> Said {
             "Usted puede iniciar sesión. Las facturas y el consumo se muestran después de una espera, porque la cuenta se registró con un correo electrónico que no tenemos registrado: su página principal dice a partir de cuándo. Si también lee el correo que tenemos registrado, presione \"Fui yo\" en el mensaje que enviamos ahí, y se abre enseguida.",
         ],
     )
-    .act("Nobody shortens the wait on the phone: it is what keeps a stranger with a bill out.")
+    .hint("Nobody shortens the wait on the phone: it is what keeps a stranger with a bill out.")
 }

@@ -5,22 +5,26 @@
 mod account;
 mod letter;
 mod login;
-pub(super) mod outage;
+pub(crate) mod outage;
 mod registration;
 
 use domain::why::Cause;
 use web::portal::Portal;
 
+use crate::advice::{Advice, Worded};
+use crate::deed::Deed;
+
 /// A cause in words.
-pub(super) struct Said {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
     /// The state, for staff.
-    pub(super) now: String,
+    pub now: String,
     /// What to say on the phone.
-    pub(super) english: &'static str,
+    pub english: &'static str,
     /// The same in Spanish.
-    pub(super) spanish: &'static str,
+    pub spanish: &'static str,
     /// What to do.
-    pub(super) act: Option<String>,
+    pub act: Option<Advice>,
 }
 
 /// The state and what to say, with nothing to do.
@@ -29,13 +33,30 @@ fn told(now: impl Into<String>, [english, spanish]: [&'static str; 2]) -> Said {
 }
 
 impl Said {
-    fn act(self, act: impl Into<String>) -> Self {
-        Self { act: Some(act.into()), ..self }
+    /// Adds what to do where no act of staff is the answer.
+    fn hint(self, words: impl Into<Worded>) -> Self {
+        self.advised(None, &[], words)
+    }
+
+    /// Adds the one right act, and those that go with it.
+    fn right(self, right: Deed, also: &[Deed], words: impl Into<Worded>) -> Self {
+        self.advised(Some(right), also, words)
+    }
+
+    /// Adds acts of which one may be right, as the caller's answer goes.
+    fn depends(self, also: &[Deed], words: impl Into<Worded>) -> Self {
+        self.advised(None, also, words)
+    }
+
+    fn advised(self, right: Option<Deed>, also: &[Deed], words: impl Into<Worded>) -> Self {
+        let act = Some(Advice { right, also: also.to_vec(), words: words.into() });
+        Self { act, ..self }
     }
 }
 
 /// Puts a cause into words.
-pub(super) fn said(portal: &Portal, cause: &Cause) -> Said {
+#[must_use]
+pub fn said(portal: &Portal, cause: &Cause) -> Said {
     match cause {
         Cause::NoExtract => account::no_extract(),
         Cause::KeyGone => account::key_gone(),

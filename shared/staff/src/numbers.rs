@@ -1,14 +1,20 @@
 //! Writes numbers for people.
 
-use indicatif::HumanCount;
-
 /// A number with commas: 500,000.
-pub(crate) fn grouped(number: u64) -> String {
-    HumanCount(number).to_string()
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// A number of things: `1 account`, `500,000 accounts`.
-pub(crate) fn counted(number: u64, what: &str) -> String {
+pub fn counted(number: u64, what: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{} {what}{ending}", grouped(number))
 }

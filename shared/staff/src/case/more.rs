@@ -6,10 +6,10 @@ use domain::{AccountNumber, Changed, LinkState, Member, Pending, failed_sign_ins
 use jiff::Timestamp;
 use web::portal::Portal;
 
-use super::says;
-use super::words::when;
 use crate::numbers::counted;
+use crate::says;
 use crate::target::masked_email;
+use crate::words::when;
 
 /// The facts in addition to the cause of an account.
 pub(super) fn of_account(

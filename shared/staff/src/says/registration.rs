@@ -6,8 +6,10 @@ use jiff::Timestamp;
 use web::portal::Portal;
 
 use super::{Said, told};
-use crate::why::obstacles;
-use crate::why::words::when;
+use crate::advice::{By, Worded};
+use crate::deed::Deed;
+use crate::obstacles;
+use crate::words::when;
 
 pub(super) fn tries_spent(
     portal: &Portal,
@@ -20,13 +22,13 @@ pub(super) fn tries_spent(
         Tries::Email => "too many registrations were tried with the email",
         Tries::Both => "the account and the email were tried too often",
     };
-    let flag = match of {
-        Tries::Account => "--account N",
-        Tries::Email => "--email E",
-        Tries::Both => "--reference CODE",
+    let by = match of {
+        Tries::Account => By::Account,
+        Tries::Email => By::Email,
+        Tries::Both => By::Reference,
     };
-    let unlock = format!("porchlight unlock {flag} --reason \"...\"");
-    let (fit, act) = fit(portal, misses, &unlock);
+    let words = Worded::of(|to| then_unlock(portal, misses, &to.act(Deed::Unlock, by)));
+    let fit = fit(portal, misses);
     told(
         format!("{whose}{fit}; it opens again {}", when(portal, opens)),
         [
@@ -34,25 +36,30 @@ pub(super) fn tries_spent(
             "Hubo varios intentos, así que está cerrado por un rato. Puedo abrirlo de nuevo. Tenga su factura a mano.",
         ],
     )
-    .act(act)
+    .right(Deed::Unlock, &[], words)
 }
 
-/// The words about the last try, right or wrong.
-fn fit(portal: &Portal, misses: Option<&[Obstacle]>, unlock: &str) -> (String, String) {
+/// What was wrong in the last try, as the end of a sentence.
+fn fit(portal: &Portal, misses: Option<&[Obstacle]>) -> String {
+    match misses {
+        Some([]) => ", and what was typed last was right".to_owned(),
+        Some(misses) => {
+            format!("; in the last try {} did not fit", obstacles::what(portal, misses))
+        }
+        None => String::new(),
+    }
+}
+
+/// What to do after the last try, right or wrong.
+fn then_unlock(portal: &Portal, misses: Option<&[Obstacle]>, unlock: &str) -> String {
     let ask = "Ask who they are as you always do, then:";
     match misses {
-        Some([]) => (
-            ", and what was typed last was right".to_owned(),
-            format!("{ask} {unlock}; nothing is to be mended on the bill."),
-        ),
+        Some([]) => format!("{ask} {unlock}; nothing is to be mended on the bill."),
         Some(misses) => {
             let what = obstacles::what(portal, misses);
-            (
-                format!("; in the last try {what} did not fit"),
-                format!("Compare {what} with the billing system first. {ask} {unlock}"),
-            )
+            format!("Compare {what} with the billing system first. {ask} {unlock}")
         }
-        None => (String::new(), format!("{ask} {unlock}")),
+        None => format!("{ask} {unlock}"),
     }
 }
 
@@ -80,7 +87,7 @@ pub(super) fn not_matched(portal: &Portal, at: Timestamp, misses: &[Obstacle]) -
             "Lo que escribió no coincide con su factura. Escriba el número de cuenta, el nombre y el código postal tal como están en la factura; el código postal es el de envío.",
         ],
     )
-    .act(format!(
+    .hint(format!(
         "Compare {what} with the billing system. Tell nobody which it was: the caller reads from the bill."
     ))
 }
@@ -114,7 +121,7 @@ pub(super) fn waits(portal: &Portal, until: Timestamp) -> Said {
             "Le enviamos un correo con un enlace. Búsquelo también en el correo no deseado. Puedo enviarlo de nuevo ahora.",
         ],
     )
-    .act("porchlight resend --email E --reason \"...\"")
+    .right(Deed::Resend, &[], Worded::of(|to| to.act(Deed::Resend, By::Email)))
 }
 
 pub(super) fn ran_out() -> Said {
@@ -135,7 +142,7 @@ pub(super) fn wrong_numbers() -> Said {
             "El número de cuenta se escribió mal varias veces, así que el enlace ya no sirve. Regístrese de nuevo, con su factura a mano.",
         ],
     )
-    .act("If they typed no number themselves, somebody else reads their mail: tell them.")
+    .hint("If they typed no number themselves, somebody else reads their mail: tell them.")
 }
 
 pub(super) fn cancelled() -> Said {
@@ -146,7 +153,7 @@ pub(super) fn cancelled() -> Said {
             "Ese registro se terminó aquí en la oficina. Si la cuenta es suya, puede registrarse de nuevo ahora.",
         ],
     )
-    .act("Read the reason first: it may have been ended because the account is somebody else's.")
+    .hint("Read the reason first: it may have been ended because the account is somebody else's.")
 }
 
 pub(super) fn nothing_known() -> Said {
@@ -158,7 +165,10 @@ pub(super) fn nothing_known() -> Said {
             "No veo nada con esos datos. ¿Podría ser otra dirección de correo, o un error al escribirla?",
         ],
     )
-    .act("For the code of a page that showed a problem, look into the log: filter reference = \"CODE\"")
+    .hint(Worded::two(
+        "For the code of a page that showed a problem, look into the log: filter reference = \"CODE\"",
+        "The code of a page that showed a problem: give it to whoever looks after the portal, who finds it in the log.",
+    ))
 }
 
 pub(super) fn see_timeline() -> Said {
@@ -169,5 +179,5 @@ pub(super) fn see_timeline() -> Said {
             "Veo lo que pasó. ¿Me da la dirección de correo que escribió?",
         ],
     )
-    .act("porchlight why --email E")
+    .hint(Worded::two("porchlight why --email E", "Look up the email that they name."))
 }

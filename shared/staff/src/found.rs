@@ -1,4 +1,4 @@
-//! Finds the account and the email that a command is about.
+//! Finds the account and the email that a look-up or an act is about.
 
 use domain::ports::{Cancellations, Claims, Posted, StoreError, Timeline};
 use domain::{
@@ -6,13 +6,13 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use crate::end::Failure;
 use crate::leads::{Lead, leads};
+use crate::refused::{NotDone, Refused};
 use crate::target::{Target, masked_email};
 
-/// The account and the email that a command is about.
-pub(crate) struct Found {
-    /// The argument. An old number is replaced by the account that it leads to.
+/// The account and the email that a look-up or an act is about.
+pub struct Found {
+    /// What was typed. An old number is replaced by the account that it leads to.
     target: Target,
     /// For a code, who asked when it was made.
     ///
@@ -21,17 +21,17 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// Finds whom an argument is about.
+    /// Finds whom it is about.
     ///
     /// # Errors
     ///
     /// If the tables do not answer, or if a code leads to two people.
-    pub(crate) async fn find<S: Claims + Timeline + Posted>(
+    pub async fn find<S: Claims + Timeline + Posted>(
         store: &S,
         keys: &KeyRing,
         who: Target,
         now: Timestamp,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, NotDone> {
         match who {
             Target::Account(typed) => {
                 let number = resolved(store, &typed).await?;
@@ -43,7 +43,8 @@ impl Found {
                 let mut found = leads(store, &who.timeline(keys), is_theirs, now).await?;
                 if found.len() > 1 {
                     let emails = found.iter().map(|lead| &lead.email);
-                    return Err(several("that code stands for several emails", emails));
+                    let what = "that code stands for several emails";
+                    return Err(Refused::several(what, emails).into());
                 }
                 Ok(Self { lead: found.pop(), target: who })
             }
@@ -51,7 +52,7 @@ impl Found {
     }
 
     /// The account, if one is known.
-    pub(crate) fn account(&self) -> Option<&AccountNumber> {
+    pub fn account(&self) -> Option<&AccountNumber> {
         match &self.target {
             Target::Account(number) => Some(number),
             Target::Email(_) => None,
@@ -60,7 +61,7 @@ impl Found {
     }
 
     /// The code, if that was typed.
-    pub(crate) fn reference(&self) -> Option<&ReferenceCode> {
+    pub fn reference(&self) -> Option<&ReferenceCode> {
         match &self.target {
             Target::Account(_) | Target::Email(_) => None,
             Target::Reference(code) => Some(code),
@@ -68,7 +69,7 @@ impl Found {
     }
 
     /// The email, if one is known.
-    pub(crate) fn email(&self) -> Option<&Email> {
+    pub fn email(&self) -> Option<&Email> {
         match &self.target {
             Target::Account(_) => None,
             Target::Email(email) => Some(email),
@@ -77,7 +78,7 @@ impl Found {
     }
 
     /// Every timeline on which an act on them is noted.
-    pub(crate) fn timelines(&self, keys: &KeyRing) -> Vec<Whose> {
+    pub fn timelines(&self, keys: &KeyRing) -> Vec<Whose> {
         let account = self.account().map(|it| Whose::Account(AccountKey::of(keys, it)));
         let email = self.email().map(|it| Whose::Email(EmailKey::of(keys, it)));
         let mut all: Vec<Whose> = account.into_iter().chain(email).collect();
@@ -88,7 +89,7 @@ impl Found {
     }
 
     /// A masked form, which is enough for the person who typed it to recognise it.
-    pub(crate) fn shown(&self) -> String {
+    pub fn shown(&self) -> String {
         let shown = self.target.shown();
         let Some(Lead { email, account }) = &self.lead else { return shown };
         let account = account.as_ref().map(|it| format!(", account {}", it.masked()));
@@ -107,11 +108,11 @@ impl Found {
         store: &S,
         keys: &KeyRing,
         now: Timestamp,
-    ) -> Result<Vec<Pending>, Failure> {
+    ) -> Result<Vec<Pending>, NotDone> {
         match (&self.target, self.email()) {
             (Target::Account(number), _) => Ok(of_account(store, keys, number, now).await?),
             (_, Some(email)) => Ok(store.asked(&EmailKey::of(keys, email)).await?),
-            (Target::Email(_) | Target::Reference(_), None) => Err(forgotten()),
+            (Target::Email(_) | Target::Reference(_), None) => Err(Refused::forgotten().into()),
         }
     }
 }
@@ -137,21 +138,4 @@ pub(crate) async fn of_account<S: Cancellations + Timeline + Posted>(
 async fn resolved(store: &impl Claims, typed: &AccountNumber) -> Result<AccountNumber, StoreError> {
     let facts = store.facts(typed).await?;
     Ok(facts.map_or_else(|| typed.clone(), |seen| seen.facts.account))
-}
-
-/// The failure for a code that has nothing left but, perhaps, its timeline.
-pub(crate) fn forgotten() -> Failure {
-    Failure::mend(
-        "that code leads to nobody: no letter of the last 30 days has it",
-        "Ask for the email or the account: --email E or --account N.",
-    )
-}
-
-/// The failure for an argument that leads to several people.
-pub(crate) fn several<'a>(problem: &str, emails: impl Iterator<Item = &'a Email>) -> Failure {
-    let emails: Vec<String> = emails.map(masked_email).collect();
-    Failure::mend(
-        format!("{problem}: {}", emails.join(", ")),
-        "Ask which it is, and name it: --email E.",
-    )
 }

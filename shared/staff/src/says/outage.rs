@@ -5,8 +5,8 @@ use domain::why::{LastWord, OutageCase};
 use web::portal::Portal;
 
 use super::{Said, told};
-use crate::caller;
-use crate::why::words::when;
+use crate::advice::Worded;
+use crate::words::{short, when};
 
 /// How the report stands, by whom and since when, and what comes next.
 pub(super) fn stands(portal: &Portal, case: &OutageCase) -> Said {
@@ -15,9 +15,15 @@ pub(super) fn stands(portal: &Portal, case: &OutageCase) -> Said {
             format!("the outage is reported since {}, and nobody said more yet", when(portal, *at)),
             REPORTED,
         )
-        .act("porchlight outage --reference CODE --status crew-sent, or restored"),
+        .hint(Worded::two(
+            "porchlight outage --reference CODE --status crew-sent, or restored",
+            "Who sends the crews says when one is sent; the member's page shows it.",
+        )),
         OutageCase::CrewSent(word) => told(format!("a crew is sent: {}", said(portal, word)), SENT)
-            .act("Once it is so: porchlight outage --reference CODE --status restored"),
+            .hint(Worded::two(
+                "Once it is so: porchlight outage --reference CODE --status restored",
+                "Who sends the crews says when the power is back; the member can say so, too.",
+            )),
         OutageCase::Restored(word) => {
             told(format!("the power is back: {}", said(portal, word)), BACK)
         }
@@ -29,19 +35,23 @@ pub(super) fn stands(portal: &Portal, case: &OutageCase) -> Said {
             OVER,
         ),
         OutageCase::Replaced => {
-            told("the report is over, and the account has a newer one or none", OVER)
-                .act("porchlight why --account N tells what was reported since")
+            told("the report is over, and the account has a newer one or none", OVER).hint(
+                Worded::two(
+                    "porchlight why --account N tells what was reported since",
+                    "Look up the account number: it tells what was reported since.",
+                ),
+            )
         }
         OutageCase::Unverified => told(
             "somebody reported it who was not signed in: how it stands is noted nowhere",
             UNVERIFIED,
         )
-        .act("The event outage.reported has the place, and the number to call them back"),
+        .hint("The event outage.reported has the place, and the number to call them back"),
     }
 }
 
 /// The same as one line beside the state of an account; none of a report that is over.
-pub(in crate::why) fn line(portal: &Portal, code: &str, case: &OutageCase) -> Option<String> {
+pub(crate) fn line(portal: &Portal, code: &str, case: &OutageCase) -> Option<String> {
     match case {
         OutageCase::Reported { .. } | OutageCase::CrewSent(_) | OutageCase::Restored(_) => {
             Some(format!("Outage {code}: {}", stands(portal, case).now))
@@ -54,7 +64,7 @@ fn said(portal: &Portal, word: &LastWord) -> String {
     let by = match (word.by, word.staff.as_deref()) {
         (SaidBy::Member, _) => "the member".to_owned(),
         (SaidBy::Staff, None) => "staff".to_owned(),
-        (SaidBy::Staff, Some(name)) => format!("staff ({})", caller::short(name)),
+        (SaidBy::Staff, Some(name)) => format!("staff ({})", short(name)),
         (SaidBy::OutageSystem, _) => "the outage system".to_owned(),
     };
     format!("{by} said so, as of {}", when(portal, word.at))

@@ -6,7 +6,7 @@ use web::portal::Portal;
 /// What was wrong, such as "the name and the billing ZIP code".
 ///
 /// Staff are told which it was. A caller is not, since it would help somebody who guesses.
-pub(super) fn what(portal: &Portal, misses: &[Obstacle]) -> String {
+pub(crate) fn what(portal: &Portal, misses: &[Obstacle]) -> String {
     let all: Vec<String> = misses.iter().map(|miss| one(portal, miss)).collect();
     match &all[..] {
         [] => "the account number, the name or an answer".to_owned(),

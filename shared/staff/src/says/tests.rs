@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use domain::outages::SaidBy;
 use domain::why::{FrozenBy, LastWord, OutageCase, Place, Tries};
 use domain::{Held, LetterEnd, Obstacle};
@@ -138,7 +140,8 @@ fn right_answers_after_spent_tries_need_an_unlock_and_nothing_else() {
         let said = of(tries);
         let act = said.act.expect("something helps");
         assert!(said.now.contains("what was typed last was right"), "{}", said.now);
-        assert!(act.contains(&format!("unlock {flag}")), "{act}");
+        assert!(act.words.shell.contains(&format!("unlock {flag}")), "{}", act.words.shell);
+        assert_eq!(act.right, Some(Deed::Unlock));
     }
 }
 
@@ -162,4 +165,40 @@ fn no_letter_that_comes_back_is_looked_for_in_the_spam_folder() {
         let may_be_there = there.contains(end);
         assert_eq!(looks, may_be_there, "{end:?}");
     }
+}
+
+#[test]
+fn nobody_at_the_desk_is_told_to_run_a_command() {
+    let acts = all().into_iter().filter_map(|cause| said(shipped(), &cause).act);
+    for Advice { words, .. } in acts {
+        for shell in ["porchlight", "--", "`"] {
+            assert!(!words.desk.contains(shell), "{}", words.desk);
+        }
+    }
+}
+
+#[test]
+fn the_acts_of_an_advice_are_those_that_its_words_name() {
+    let acts = all().into_iter().filter_map(|cause| said(shipped(), &cause).act);
+    for Advice { right, also, words } in acts {
+        for deed in Deed::ALL {
+            let is_named = words.desk.contains(&format!("\"{}\"", deed.label()));
+            let is_advised = right == Some(deed) || also.contains(&deed);
+            assert_eq!(is_advised, is_named, "{deed:?}: {}", words.desk);
+        }
+    }
+}
+
+#[test]
+fn what_is_so_and_what_to_do_is_told_of_every_cause() {
+    let mut text = String::new();
+    for cause in all() {
+        let Said { now, act, .. } = said(shipped(), &cause);
+        let _ = writeln!(text, "{}: {now}", cause.name());
+        if let Some(Advice { right, also, words }) = act {
+            let _ = writeln!(text, "  shell: {}\n  desk:  {}", words.shell, words.desk);
+            let _ = writeln!(text, "         {right:?} {also:?}");
+        }
+    }
+    insta::assert_snapshot!(text);
 }

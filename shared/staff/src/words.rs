@@ -5,17 +5,16 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use web::portal::Portal;
 
-use super::obstacles;
-use crate::caller;
+use crate::obstacles;
 
 /// An instant in the office's time: "Tue Nov 24, 2:04 PM".
-pub(crate) fn when(portal: &Portal, at: Timestamp) -> String {
+pub fn when(portal: &Portal, at: Timestamp) -> String {
     let zone = TimeZone::get(portal.time_zone).unwrap_or(TimeZone::UTC);
     at.to_zoned_datetime(zone).strftime("%a %b %-d, %-I:%M %p").to_string()
 }
 
 /// The words for what happened.
-pub(crate) fn happened(portal: &Portal, what: &Happened) -> String {
+pub fn happened(portal: &Portal, what: &Happened) -> String {
     match what {
         Happened::Asked { outcome, obstacles } => asked(portal, *outcome, obstacles),
         Happened::AskedAgain => "they asked for the letter again".to_owned(),
@@ -33,12 +32,19 @@ pub(crate) fn happened(portal: &Portal, what: &Happened) -> String {
             format!("letter \"{}\" {}", letter(kind), letter_end(*end))
         }
         Happened::Staff { act, reason, by } => {
-            let by = by.as_deref().map(|by| format!(", by {}", caller::short(by)));
+            let by = by.as_deref().map(|by| format!(", by {}", short(by)));
             let by = by.unwrap_or_default();
             let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
             format!("{}{reason}{by}", act_word(*act))
         }
     }
+}
+
+/// The part of a name that tells people apart: `Desk/sam` of an ARN.
+#[must_use]
+pub fn short(name: &str) -> &str {
+    let last = name.rsplit(':').next().unwrap_or(name);
+    last.strip_prefix("assumed-role/").or(last.strip_prefix("user/")).unwrap_or(last)
 }
 
 fn asked(portal: &Portal, outcome: Outcome, obstacles: &[Obstacle]) -> String {
@@ -235,6 +241,16 @@ mod tests {
     use web::samples::shipped;
 
     use super::*;
+
+    #[test]
+    fn a_name_is_shown_without_what_everybody_shares() {
+        let shown = |name| short(name);
+
+        assert_eq!(shown("arn:aws:sts::111122223333:assumed-role/Desk/sam"), "Desk/sam");
+        assert_eq!(shown("arn:aws:iam::111122223333:user/sam"), "sam");
+        assert_eq!(shown("arn:aws:iam::111122223333:root"), "root");
+        assert_eq!(shown("this machine"), "this machine");
+    }
 
     #[test]
     fn a_letter_is_called_by_what_it_says_and_one_of_a_later_version_by_its_name() {

@@ -5,8 +5,10 @@ use jiff::Timestamp;
 use web::portal::Portal;
 
 use super::{Said, told};
+use crate::advice::{By, Worded};
+use crate::deed::Deed;
 use crate::target::masked_email;
-use crate::why::words::when;
+use crate::words::when;
 
 pub(super) fn no_extract() -> Said {
     told(
@@ -16,7 +18,7 @@ pub(super) fn no_extract() -> Said {
             "El registro en línea todavía no está abierto. ¿Le ayudo por teléfono?",
         ],
     )
-    .act("porchlight import FILE")
+    .hint(Worded::two("porchlight import FILE", "Tell whoever looks after the portal."))
 }
 
 pub(super) fn key_gone() -> Said {
@@ -27,7 +29,10 @@ pub(super) fn key_gone() -> Said {
             "El registro en línea no funciona en este momento. Lo estamos arreglando. ¿Le ayudo por teléfono?",
         ],
     )
-    .act("Put the key back, or import with --force; `porchlight doctor` names it.")
+    .hint(Worded::two(
+        "Put the key back, or import with --force; `porchlight doctor` names it.",
+        "Tell whoever looks after the portal: a key is gone from its secret.",
+    ))
 }
 
 pub(super) fn no_account(portal: &Portal, imported_at: Timestamp) -> Said {
@@ -41,7 +46,7 @@ pub(super) fn no_account(portal: &Portal, imported_at: Timestamp) -> Said {
             "No encuentro ese número entre nuestras cuentas. Leámoslo juntos de su factura, dígito por dígito.",
         ],
     )
-    .act(
+    .hint(
         "If the number is right, the next extract has to bring it: look for it in the rejected rows of the last import.",
     )
 }
@@ -58,7 +63,7 @@ pub(super) fn left_extract(portal: &Portal, imported_at: Timestamp) -> Said {
             "Su cuenta falta en los datos que la oficina de facturación envió al sitio. Lo vamos a corregir; inténtelo de nuevo mañana, por favor.",
         ],
     )
-    .act(
+    .hint(
         "Look for the account in the rejected rows of the last import, mend the row in the billing system and import again.",
     )
 }
@@ -82,7 +87,12 @@ pub(super) fn online(portal: &Portal, since: Timestamp, under: Option<&Email>) -
             "La cuenta ya está en línea. Inicie sesión con el correo electrónico que usó entonces; si olvidó la contraseña, presione \"¿No puede entrar a su cuenta?\".",
         ],
     )
-    .act("If the caller knows nothing of it: porchlight freeze --account N --reason \"...\"")
+    .depends(
+        &[Deed::Freeze],
+        Worded::of(|to| {
+            format!("If the caller knows nothing of it: {}", to.act(Deed::Freeze, By::Account))
+        }),
+    )
 }
 
 pub(super) fn held(
@@ -104,9 +114,16 @@ pub(super) fn held(
             "Alguien registró la cuenta en línea con un correo electrónico que no tenemos registrado. ¿Fue usted, o alguien que comparte la cuenta con usted? Todavía no muestra nada.",
         ],
     )
-    .act(
-        "It was: they press \"This was me\" in the letter to the email on file, or wait. It was not: porchlight freeze --account N \
-         --reason \"...\", then porchlight release, and the right one registers.",
+    .depends(
+        &[Deed::Freeze, Deed::Release],
+        Worded::of(|to| {
+            format!(
+                "It was: they press \"This was me\" in the letter to the email on file, or wait. It was not: {}, then {}, and \
+                 the right one registers.",
+                to.act(Deed::Freeze, By::Account),
+                to.bare(Deed::Release)
+            )
+        }),
     )
 }
 
@@ -118,7 +135,7 @@ pub(super) fn passed_on() -> Said {
             "La cuenta está ahora a otro nombre. Regístrese de nuevo con el número de su factura más reciente, por favor.",
         ],
     )
-    .act("If it is still theirs, the billing system has to say so: look at its customer number.")
+    .hint("If it is still theirs, the billing system has to say so: look at its customer number.")
 }
 
 pub(super) fn may_register() -> Said {

@@ -1,0 +1,39 @@
+//! The ports that a case is read by.
+
+use domain::ports::{
+    Bindings, Cancellations, Claims, Counters, InForce, Members, OutageLeads, Outages, Posted,
+    SignIns, Standings, Timeline,
+};
+
+/// The ports that the causes are read from.
+pub trait Reads:
+    InForce
+    + Claims
+    + Bindings
+    + Counters
+    + Members
+    + Cancellations
+    + Posted
+    + SignIns
+    + Standings
+    + Outages
+    + OutageLeads
+    + Timeline
+{
+}
+
+impl<S> Reads for S where
+    S: InForce
+        + Claims
+        + Bindings
+        + Counters
+        + Members
+        + Cancellations
+        + Posted
+        + SignIns
+        + Standings
+        + Outages
+        + OutageLeads
+        + Timeline
+{
+}

@@ -1,0 +1,70 @@
+//! The acts that staff may ask for.
+
+/// An act, as it is asked for. What it became is on the timeline: [`domain::Act`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Allow new tries.
+    Unlock,
+    /// Send the letter of a registration again.
+    Resend,
+    /// End the registrations that wait.
+    Cancel,
+    /// Shut a login.
+    Freeze,
+    /// Open it again.
+    Unfreeze,
+    /// Take an account out of its login.
+    Release,
+    /// Begin to move a login to another email.
+    ChangeEmail,
+    /// End such a move.
+    KeepEmail,
+    /// Begin the wait after which the second step is taken off.
+    ResetFactor,
+}
+
+impl Deed {
+    /// All of them, those that are needed most often first.
+    pub const ALL: [Self; 9] = [
+        Self::Unlock,
+        Self::Resend,
+        Self::Cancel,
+        Self::ChangeEmail,
+        Self::KeepEmail,
+        Self::ResetFactor,
+        Self::Freeze,
+        Self::Unfreeze,
+        Self::Release,
+    ];
+
+    /// The command of the command line, which is also the desk's field `act`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unlock => "unlock",
+            Self::Resend => "resend",
+            Self::Cancel => "cancel",
+            Self::Freeze => "freeze",
+            Self::Unfreeze => "unfreeze",
+            Self::Release => "release",
+            Self::ChangeEmail | Self::KeepEmail => "change-email",
+            Self::ResetFactor => "reset-factor",
+        }
+    }
+
+    /// The words on the desk's button.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Unlock => "Let them try again",
+            Self::Resend => "Send the letter again",
+            Self::Cancel => "End the registration",
+            Self::Freeze => "Freeze the login",
+            Self::Unfreeze => "Open the login again",
+            Self::Release => "Take the account out of its login",
+            Self::ChangeEmail => "Change the email",
+            Self::KeepEmail => "Keep the email",
+            Self::ResetFactor => "Take the second step off",
+        }
+    }
+}
