@@ -18,6 +18,7 @@ pub mod mail;
 mod schedule;
 mod services;
 pub mod stack;
+pub mod staff_sign_in;
 mod stopping;
 mod stream;
 pub mod template;

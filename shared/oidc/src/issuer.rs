@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn this_machine_is_an_issuer_on_the_local_stage_alone() {
-        let here = "http://localhost:9000/_staff-sign-in";
+        let here = "http://localhost:9000/_provider";
         let refused = Err(IssuerError::NotHttps);
 
         assert!(Issuer::parse(here, Reach::Local).is_ok());

@@ -72,7 +72,7 @@ fn the_secret_goes_into_the_header_unless_only_the_form_is_taken() {
 
 #[test]
 fn the_local_stage_reaches_this_machine_over_http() {
-    let here = "http://localhost:9000/_staff-sign-in";
+    let here = "http://localhost:9000/_provider";
     let issuer = Issuer::parse(here, Reach::Local).unwrap();
     let said = json!({
         "issuer": here,
