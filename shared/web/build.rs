@@ -31,12 +31,14 @@ fn build() -> Result<(), String> {
     let member = shrink::style(&text(Path::new("assets/member.css"))?);
     let history = shrink::style(&text(Path::new("assets/history.css"))?);
     let robot_style = shrink::style(&text(Path::new("assets/robot.css"))?);
+    let desk = shrink::style(&text(Path::new("assets/desk.css"))?);
     let page = shrink::script(&text(Path::new("assets/page.js"))?);
     let session = shrink::script(&text(Path::new("assets/session.js"))?);
     let robot = shrink::script(&text(Path::new("assets/robot.js"))?);
     let passkey = shrink::script(&text(Path::new("assets/passkey.js"))?);
     let hashes = [&page, &session, &robot, &passkey].map(|script| source_hash(script)).join(" ");
     let style_hashes = [&member, &history, &robot_style].map(|style| source_hash(style)).join(" ");
+    let desk_hash = source_hash(&desk);
     let deflated = deflate::to_a_whole_byte(sheet.as_bytes())
         .ok_or_else(|| "the style sheet cannot be compressed".to_owned())?;
     let mut source = format!(
@@ -47,12 +49,15 @@ fn build() -> Result<(), String> {
          /// The scripts as the content security policy names them.\n\
          pub(crate) const SCRIPT_HASHES: &str = {hashes:?};\n\
          /// What some pages add to the style sheet, in the same way.\n\
-         pub(crate) const STYLE_HASHES: &str = {style_hashes:?};\n"
+         pub(crate) const STYLE_HASHES: &str = {style_hashes:?};\n\
+         /// What the desk adds, in the same way.\n\
+         pub(crate) const DESK_STYLE_HASH: &str = {desk_hash:?};\n"
     );
     let inlined = [
         ("MEMBER_STYLE", "What members' pages add to the style sheet", member),
         ("HISTORY_STYLE", "What pages of bills and use add to it", history),
         ("ROBOT_STYLE", "What the robot check adds to it", robot_style),
+        ("DESK_STYLE", "What the pages of staff add to it", desk),
         ("PAGE_SCRIPT", "The script of every page", page),
         ("SESSION_SCRIPT", "The script of members' pages", session),
         ("ROBOT_SCRIPT", "The script of the robot check", robot),

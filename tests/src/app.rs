@@ -5,6 +5,7 @@
 
 mod accounts;
 mod browser;
+mod desk;
 mod event;
 mod functions;
 mod imports;
@@ -28,6 +29,7 @@ use web::{Desk, Step};
 
 pub use accounts::{Account, BUSINESS, CLOSED, JOINT, ON_FILE, PLAIN, RENAMED, SECOND};
 pub use browser::Browser;
+pub use desk::{DESK_ORIGIN, DeskHost};
 pub use event::Event;
 pub use imports::{COPIES, UPLOADS};
 pub(crate) use letter::find_link;
@@ -37,7 +39,9 @@ pub use settings::{BY_CODE, changed_settings};
 pub use wire::Wire;
 
 use crate::failing::{Failing, Faults};
-use crate::memory::{MemoryBucket, MemoryBus, MemoryPostOffice, MemoryStore, SettableClock};
+use crate::memory::{
+    MemoryBucket, MemoryBus, MemoryPostOffice, MemoryProvider, MemoryStore, SettableClock,
+};
 use overheard::Overheard;
 
 /// The origin that the portal is told.
@@ -70,6 +74,8 @@ pub struct TestApp {
     pub bus: MemoryBus,
     /// The buckets that billing puts files in, and where documents are.
     pub buckets: MemoryBucket,
+    /// Who vouches for staff at the desk.
+    pub provider: MemoryProvider,
     keys: KeyRing,
     storing: Step<Failing<MemoryStore>, SettableClock>,
     plain: Step<(), SettableClock>,
@@ -154,6 +160,7 @@ impl TestApp {
             storing: Step { ports: storing, desk: desk.clone() },
             plain: Step { ports: (), desk },
             overheard: Overheard::listen(),
+            provider: MemoryProvider::default(),
             store,
             clock,
             post_office,

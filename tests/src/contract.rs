@@ -7,6 +7,7 @@ mod changes;
 mod claims;
 mod counters;
 mod days;
+mod desk;
 mod documents;
 mod extracts;
 mod factors;
@@ -34,6 +35,7 @@ pub use changes::*;
 pub use claims::*;
 pub use counters::*;
 pub use days::*;
+pub use desk::*;
 pub use documents::*;
 pub use extracts::*;
 pub use factors::*;
@@ -289,6 +291,11 @@ macro_rules! every_rule {
             each_day_has_its_own_changes,
             a_change_added_again_is_one_change,
             more_changes_than_a_batch_holds_are_all_there,
+            a_session_at_the_desk_is_read_until_it_is_ended_and_alone,
+            a_sign_in_at_the_desk_is_used_once,
+            of_ten_uses_of_one_sign_in_at_the_desk_at_once_one_counts,
+            look_ups_are_counted_by_person_and_hour,
+            look_ups_at_once_are_all_counted,
         }
     };
 }

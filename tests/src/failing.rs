@@ -2,15 +2,16 @@
 
 mod faults;
 
+use domain::desk::{StaffKey, StaffSession, StaffSessionKey, StaffSignInKey};
 use domain::history::reads::{DayPlace, ToldDay};
 use domain::history::{BillKey, DocumentKey, Told, ToldBill};
 use domain::limits::{Count, Counter, Subject};
 use domain::outages::{OutageChange, OutageLead, Report, Reported, UnverifiedReport};
 use domain::ports::{
     Balances, Bills, Bindings, Changes, Claims, Counters, Documents, EventBus, Holds, InForce,
-    Letters, LinkStates, Links, Logins, MailError, Members, OutageLeads, Outages, Outbox, Passkeys,
-    Pendings, People, PostOffice, Registrations, SecondFactors, Services, Sessions, Standings,
-    StoreError, Timeline, UnverifiedOutages, Usage, Waits, Written,
+    Letters, LinkStates, Links, Logins, LookUps, MailError, Members, OutageLeads, Outages, Outbox,
+    Passkeys, Pendings, People, PostOffice, Registrations, SecondFactors, Services, Sessions,
+    StaffSessions, Standings, StoreError, Timeline, UnverifiedOutages, Usage, Waits, Written,
 };
 use domain::{
     AboutWait, AccountNumber, BillsAsked, DeviceId, Due, Email, EmailKey, Envelope, Extract,
@@ -141,6 +142,15 @@ failing! {
     }
     UnverifiedOutages {
         take(report: &UnverifiedReport) -> RecordEnd;
+    }
+    StaffSessions {
+        use_sign_in(sign_in: &StaffSignInKey, until: Timestamp) -> bool;
+        open_at_desk(session: &StaffSession) -> ();
+        at_desk(key: &StaffSessionKey) -> Option<StaffSession>;
+        end_at_desk(key: &StaffSessionKey) -> ();
+    }
+    LookUps {
+        count_look_up(who: &StaffKey, now: Timestamp) -> u32;
     }
     Timeline {
         tell(whose: &[Whose], entries: &[TimelineEntry]) -> ();

@@ -6,6 +6,7 @@ mod changes;
 mod claims;
 mod counters;
 mod days;
+mod desk;
 mod documents;
 mod extracts;
 mod factors;

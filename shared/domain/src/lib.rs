@@ -17,6 +17,7 @@
 //! | `login` | a login afterwards: sign in, recover, change, freeze, close |
 //! | `outages` | reports of outages: what is said, how one stands, who may say so |
 //! | `people` | guests: others on an account, invited, joined, ended, and whether they may open it now |
+//! | `desk` | who of staff is signed in at the desk, how long, and what they may do |
 //! | `paying` | the hand-over to the vendor that takes payments |
 //! | `why` | why somebody cannot register or sign in, for staff who look |
 //! | `ports` | traits: what the rules need from the world |
@@ -28,6 +29,7 @@ extern crate self as domain;
 
 mod billing;
 pub mod cleaning;
+pub mod desk;
 mod factors;
 mod figures;
 #[cfg(test)]

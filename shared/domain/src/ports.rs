@@ -1,5 +1,6 @@
 //! What the rules need from the world. Each is named for what is kept; adapters are named for how.
 
+mod desk;
 mod factors;
 mod history;
 mod import;
@@ -31,6 +32,7 @@ use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
 use crate::values::ids::{EmailKey, MemberId, OutboxId, SessionId};
 
+pub use desk::{LookUps, StaffSessions};
 pub use factors::{Passkeys, SecondFactors, Waits};
 pub use history::{
     Balances, BillImport, Bills, DocumentNames, Documents, HistoryImport, ImportTimes,

@@ -6,7 +6,7 @@ use askama::filters::HtmlSafe;
 
 /// Text that goes into a page as it is: the build's, or a part of the settings that was checked for it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Inlined(pub(crate) &'static str);
+pub struct Inlined(pub(crate) &'static str);
 
 impl fmt::Display for Inlined {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

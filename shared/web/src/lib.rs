@@ -37,4 +37,4 @@ pub use request::names::{Names, names};
 pub use request::random::random;
 pub use request::reply::Reply;
 pub use request::visit::Visit;
-pub use request::{cookies, gateway, links, passkey, proof, refused, robot};
+pub use request::{cookies, gateway, links, passkey, proof, refused, robot, staff};

@@ -20,4 +20,5 @@ pub(crate) mod random;
 pub mod refused;
 pub(crate) mod reply;
 pub mod robot;
+pub mod staff;
 pub(crate) mod visit;

@@ -9,7 +9,7 @@ use super::page::parsed;
 use super::{Event, ORIGIN, Page, Portal, TestApp};
 
 /// The fields whose contents are personal or secret on every page.
-const SECRET_FIELDS: [&str; 14] = [
+const SECRET_FIELDS: [&str; 16] = [
     "account_number",
     "name",
     "email",
@@ -24,6 +24,8 @@ const SECRET_FIELDS: [&str; 14] = [
     "note",
     "place",
     "call_back",
+    "whom",
+    "reason",
 ];
 
 /// The most redirects in a row.

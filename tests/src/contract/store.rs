@@ -3,9 +3,9 @@
 use domain::ports::{
     Balances, BillImport, Bills, Bindings, Cancellations, Changes, Claims, Counters, DocumentNames,
     Extracts, HistoryImport, Holds, ImportTimes, InForce, Letters, LinkStates, Links, Logins,
-    Members, OutageLeads, Outages, Outbox, Passkeys, PastDue, Pendings, People, Posted,
-    ReadsImport, Registrations, Releases, SecondFactors, Services, Sessions, SignIns, Standings,
-    Timeline, UnverifiedOutages, Usage, Waits, Written,
+    LookUps, Members, OutageLeads, Outages, Outbox, Passkeys, PastDue, Pendings, People, Posted,
+    ReadsImport, Registrations, Releases, SecondFactors, Services, Sessions, SignIns,
+    StaffSessions, Standings, Timeline, UnverifiedOutages, Usage, Waits, Written,
 };
 
 /// All ports that store something, on one store. A clone is the same store.
@@ -27,6 +27,8 @@ pub trait Store:
     + Sessions
     + Links
     + LinkStates
+    + StaffSessions
+    + LookUps
     + Standings
     + People
     + Outages
@@ -74,6 +76,8 @@ impl<S> Store for S where
         + Sessions
         + Links
         + LinkStates
+        + StaffSessions
+        + LookUps
         + Standings
         + People
         + Outages

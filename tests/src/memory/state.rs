@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use domain::desk::{StaffKey, StaffSession, StaffSessionKey, StaffSignInKey};
 use domain::history::reads::{DayPlace, ToldDay};
 use domain::history::{BillPlace, DocumentTag, HistoryKind, NameClaim, Told, ToldBill};
 use domain::limits::{Counter, Subject};
@@ -51,6 +52,10 @@ pub(super) struct State {
     pub(super) bound: BTreeMap<(MemberId, FactorId), FactorRecord>,
     pub(super) passkeys: BTreeMap<FactorId, Passkey>,
     pub(super) signed: BTreeMap<ChallengeKey, Timestamp>,
+    pub(super) staff_sessions: BTreeMap<StaffSessionKey, StaffSession>,
+    pub(super) used_sign_ins: BTreeMap<StaffSignInKey, Timestamp>,
+    /// By the hour since 1970.
+    pub(super) look_ups: BTreeMap<(StaffKey, i64), u32>,
     pub(super) outbox: BTreeMap<OutboxId, Kept>,
     pub(super) changes: BTreeMap<Date, BTreeMap<String, Outgoing>>,
     pub(super) timelines: BTreeMap<Whose, BTreeMap<(Timestamp, String), TimelineEntry>>,

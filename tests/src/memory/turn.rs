@@ -106,6 +106,9 @@ impl State {
             bound,
             passkeys,
             signed,
+            staff_sessions,
+            used_sign_ins,
+            look_ups,
             outbox,
             changes,
             timelines,
@@ -137,6 +140,9 @@ impl State {
         write(&mut self.bound, &before.bound, bound);
         write(&mut self.passkeys, &before.passkeys, passkeys);
         write(&mut self.signed, &before.signed, signed);
+        write(&mut self.staff_sessions, &before.staff_sessions, staff_sessions);
+        write(&mut self.used_sign_ins, &before.used_sign_ins, used_sign_ins);
+        write(&mut self.look_ups, &before.look_ups, look_ups);
         write(&mut self.outbox, &before.outbox, outbox);
         write_each(&mut self.changes, &before.changes, changes);
         write_each(&mut self.timelines, &before.timelines, timelines);

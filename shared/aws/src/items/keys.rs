@@ -2,6 +2,7 @@
 //!
 //! Source: docs/DATA.md#keys; `template.yaml` limits each role to the prefixes that it uses.
 
+mod desk;
 mod history;
 
 use domain::limits::Subject;

@@ -33,6 +33,8 @@ pub enum Use {
     RecoveryCode,
     /// Codes that bills are printed with.
     PrintedCode,
+    /// What look-ups at the desk are counted by.
+    Desk,
 }
 
 impl Use {
@@ -53,6 +55,7 @@ impl Use {
             Self::AppSecret => b"porchlight/1/app-secret",
             Self::RecoveryCode => b"porchlight/1/recovery-code",
             Self::PrintedCode => b"porchlight/1/printed-code",
+            Self::Desk => b"porchlight/1/desk",
         }
     }
 }

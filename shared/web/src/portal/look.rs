@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::values::keep;
 use super::{Colors, logo};
-use crate::assets::{Inlined, SCRIPT_HASHES, SHEET, STYLE_HASHES};
+use crate::assets::{DESK_STYLE_HASH, Inlined, SCRIPT_HASHES, SHEET, STYLE_HASHES};
 
 /// How the portal looks.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub(crate) struct Look {
     pub(crate) icon: Inlined,
     /// The content security policy of every answer, with the hashes of what is inlined. Source: SECURITY.md#headers.
     pub(crate) policy: &'static str,
+    /// The same of the pages of staff, which have no script.
+    pub(crate) desk_policy: &'static str,
     /// The colors of the letters, which know no style variables.
     pub(crate) letter_colors: Colors,
     /// The same by night.
@@ -38,11 +40,17 @@ impl Look {
              require-trusted-types-for 'script'",
             source_hash(&style)
         );
+        let desk_policy = format!(
+            "default-src 'none'; style-src {} {DESK_STYLE_HASH}; img-src data:; form-action 'self'; base-uri 'none'; \
+             frame-ancestors 'none'; require-trusted-types-for 'script'",
+            source_hash(&style)
+        );
         Self {
             style: Inlined(keep(&style)),
             logo: Inlined(keep(drawn)),
             icon: Inlined(keep(&logo::icon(drawn))),
             policy: keep(&policy),
+            desk_policy: keep(&desk_policy),
             letter_colors: day,
             letter_colors_by_night: night,
         }

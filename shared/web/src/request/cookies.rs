@@ -81,6 +81,16 @@ impl SetCookie {
         Self::plain(C::NAME, &sign(keys, claims, now + C::LIFE), C::LIFE)
     }
 
+    /// Sets a signed cookie until an instant.
+    pub(crate) fn signed_until<C: Claims>(
+        keys: &KeyRing,
+        claims: &C,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Self {
+        Self::plain(C::NAME, &sign(keys, claims, until), until.duration_since(now))
+    }
+
     /// Sets the cookie of a session, which is over when nothing is asked for as long as the figure says.
     #[must_use]
     pub fn session(keys: &KeyRing, session: &Session, figures: Figures, now: Timestamp) -> Self {

@@ -7,12 +7,13 @@ pub(super) mod wire;
 use std::borrow::Cow;
 use std::io;
 
-use domain::ReferenceCode;
+use domain::{Language, ReferenceCode};
 use http::{HeaderValue, Response, StatusCode, header};
 use lambda_http::Body;
 
 use crate::pages::view::ShownAgain;
 use crate::pages::{Html, ProblemKind};
+use crate::portal::Portal;
 use crate::request::cookies::SetCookie;
 use crate::request::visit::Visit;
 
@@ -128,6 +129,15 @@ impl Reply {
         let failure = Self::failure(visit.portal, visit.language(), &reference);
         let (cookies, signed_out, no_referrer) = (self.cookies, self.signed_out, self.no_referrer);
         Self { cookies, signed_out, no_referrer, reference: Some(reference), ..failure }
+    }
+
+    /// The same at the desk.
+    pub(crate) fn rendered_at_desk(self, portal: &'static Portal, reference: &str) -> Self {
+        let Some(error) = self.unrendered else { return self };
+        let outcome = self.outcome;
+        tracing::error!(error = %error, outcome, reference, "a page could not be rendered");
+        let failure = Self::failure(portal, Language::English, reference);
+        Self { cookies: self.cookies, signed_out: self.signed_out, ..failure }
     }
 
     /// A form that is shown again because its token was too old keeps the status of a refused request.

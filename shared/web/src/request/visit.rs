@@ -1,6 +1,7 @@
 //! One request, read once: who asks, from where, for what, with which cookies.
 
 mod again;
+mod head;
 mod jar;
 mod sender;
 mod told;
@@ -16,6 +17,8 @@ use http::{Method, header};
 use jiff::Timestamp;
 use lambda_http::Request;
 
+use self::head::text;
+pub(crate) use self::head::{accepted, accepts_gzip, jar_of, query_of};
 use self::jar::Jar;
 use crate::pages::view::{ShownAgain, View};
 use crate::portal::Portal;
@@ -68,7 +71,7 @@ impl Visit {
         request: &Request,
         random: [[u8; 16]; 2],
     ) -> Self {
-        let (keys, jar) = (with.keys, Jar::read(request));
+        let (keys, jar) = (with.keys, Jar::read(request, &cookies::ALL));
         let session = jar.open::<cookies::Session>(keys, now);
         let visit_id = jar
             .open::<Visiting>(keys, now)
@@ -82,7 +85,7 @@ impl Visit {
         let bound_to = session.as_ref().map_or(visit_id.as_str(), |session| session.id.as_str());
         let member = session.as_ref().map(|session| session.member.as_str());
         let csrf = crate::request::csrf::token(keys, bound_to, member, random[1]);
-        let query = query(request);
+        let query = query_of(request);
         let chosen_language = query.get("lang").and_then(|tag| Language::parse(tag));
         let language =
             chosen_language.or_else(|| jar.language()).unwrap_or_else(|| accepted(request));
@@ -96,7 +99,7 @@ impl Visit {
             chosen_language: chosen_language.filter(|_| request.method() == Method::GET),
             form: Form::default(),
             set,
-            takes_gzip: text(request, header::ACCEPT_ENCODING).contains("gzip"),
+            takes_gzip: accepts_gzip(request),
             session,
             shown_again: None,
             just_done: None,
@@ -284,26 +287,4 @@ impl Visit {
             shown_again: self.shown_again,
         }
     }
-}
-
-fn text(request: &Request, name: http::HeaderName) -> &str {
-    request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
-}
-
-/// The first value of each parameter.
-fn query(request: &Request) -> BTreeMap<String, String> {
-    let mut query = BTreeMap::new();
-    for (name, value) in
-        form_urlencoded::parse(request.uri().query().unwrap_or_default().as_bytes())
-    {
-        query.entry(name.into_owned()).or_insert_with(|| value.into_owned());
-    }
-    query
-}
-
-/// The first language of `Accept-Language` that we speak.
-pub(crate) fn accepted(request: &Request) -> Language {
-    let mut tags = text(request, header::ACCEPT_LANGUAGE).split(',');
-    tags.find_map(|tag| Language::parse(tag.split(';').next().unwrap_or_default().trim()))
-        .unwrap_or_default()
 }

@@ -17,12 +17,12 @@ pub(super) struct Jar {
 }
 
 impl Jar {
-    pub(super) fn read(request: &Request) -> Self {
+    pub(super) fn read(request: &Request, names: &[&str]) -> Self {
         let mut jar = Self { cookies: BTreeMap::new(), doubled: false };
         for line in request.headers().get_all(header::COOKIE) {
             let pairs = line.to_str().unwrap_or_default().split(';');
             for (name, value) in pairs.filter_map(|pair| pair.trim().split_once('=')) {
-                if !cookies::ALL.contains(&name) {
+                if !names.contains(&name) {
                     continue;
                 }
                 jar.doubled |= jar.cookies.insert(name.to_owned(), value.to_owned()).is_some();

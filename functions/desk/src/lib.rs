@@ -1,0 +1,72 @@
+//! The desk: staff sign in at the co-op's provider, look up why somebody cannot register or sign in, and mend it.
+//!
+//! Its host, cookies, keys and routes are its own. A GET changes nothing but one: the provider sends a browser back to
+//! `GET /desk/callback`, which opens a session.
+
+mod act;
+mod case;
+mod pages;
+mod provider;
+mod sign_in;
+mod words;
+
+use domain::KeyRing;
+use domain::ports::{Clock, LookUps, StaffSessions, StoreError};
+use lambda_http::{Body, Request, Response};
+use web::Reply;
+use web::staff::{StaffDesk, StaffVisit};
+
+pub use provider::{NotVouched, Provider, Sent};
+
+/// What the desk reads and writes.
+pub trait Ports: StaffSessions + LookUps {}
+
+impl<P: StaffSessions + LookUps> Ports for P {}
+
+/// The desk: the ports that it reads and writes, who vouches for staff, and what it has at hand.
+#[derive(Clone)]
+pub struct AtDesk<P, I, C> {
+    /// What it reads and writes.
+    pub ports: P,
+    /// Who vouches for staff.
+    pub provider: I,
+    /// What it has at hand.
+    pub desk: StaffDesk<C>,
+    /// The members' keys, by which accounts and emails are found.
+    pub members: KeyRing,
+}
+
+/// Answers everything at the desk's host.
+#[tracing::instrument(name = "desk", skip_all)]
+pub async fn handle(
+    step: &AtDesk<impl Ports, impl Provider, impl Clock>,
+    request: Request,
+) -> Response<Body> {
+    let fields: &[&str] = match request.uri().path() {
+        "/desk/case" => &case::FIELDS,
+        "/desk/act" => &act::FIELDS,
+        _ => &[],
+    };
+    let answer = step
+        .desk
+        .answer(step, request, fields, pages::refused, |step, visit| Box::pin(reply(step, visit)));
+    answer.await
+}
+
+async fn reply(
+    step: &AtDesk<impl Ports, impl Provider, impl Clock>,
+    visit: &mut StaffVisit,
+) -> Result<Reply, StoreError> {
+    match visit.route() {
+        ("GET", "/desk/sign-in") => return Ok(sign_in::begin(step, visit).await),
+        ("GET", "/desk/callback") => return sign_in::finish(step, visit).await,
+        _ => {}
+    }
+    let Some(who) = visit.meet(&step.ports).await? else { return Ok(pages::sign_in(visit)) };
+    match visit.route() {
+        ("POST", "/desk/sign-out") => sign_in::end(step, visit, &who).await,
+        ("POST", "/desk/case") => case::submit(step, visit, &who).await,
+        ("POST", "/desk/act") => Ok(act::submit(visit, &who)),
+        _ => Ok(pages::search(visit, &who)),
+    }
+}

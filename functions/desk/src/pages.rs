@@ -1,0 +1,139 @@
+//! How the desk looks.
+
+use askama::Template;
+use domain::desk::{Acting, StaffSession, acting};
+use http::{Method, StatusCode};
+use web::Reply;
+use web::pages::Html;
+use web::staff::{Refusal, StaffView, StaffVisit};
+
+use crate::NotVouched;
+use crate::words::{self, Said};
+
+/// The box that everything begins with.
+#[derive(Template)]
+#[template(path = "search.html")]
+struct Search<'a> {
+    view: StaffView<'a>,
+    /// What was typed before, where a session was over.
+    whom: &'a str,
+    /// What somebody with this session may do, in a sentence.
+    may: Option<&'static str>,
+    /// Whether signing in again may change that.
+    again: bool,
+}
+
+/// A page that says one thing, and at most one way on.
+#[derive(Template)]
+#[template(path = "said.html")]
+struct Saying<'a> {
+    view: StaffView<'a>,
+    said: &'a Said,
+    /// What the log finds it by, where somebody may ask.
+    reference: Option<&'a str>,
+    /// Where the provider's own session ends.
+    elsewhere: Option<&'a str>,
+}
+
+fn html(page: &impl Template) -> Html {
+    page.render()
+}
+
+/// The box, with what was typed, or what was when a session was over.
+pub(crate) fn search(visit: &StaffVisit, who: &StaffSession) -> Reply {
+    let kept = visit.kept("whom");
+    let typed = visit.form().get("whom");
+    let whom = kept.as_deref().unwrap_or(typed.expose());
+    let (may, again) = standing(acting(who, visit.now()));
+    let page = Search { view: visit.view(), whom, may, again };
+    let reply = Reply::ok(html(&page), "shown");
+    if kept.is_some() { reply.with(StaffVisit::forget_kept()) } else { reply }
+}
+
+/// The page where somebody posts an act that their session does not allow. Nothing is done, and what was typed is kept.
+pub(crate) fn may_not_act(visit: &StaffVisit, who: &StaffSession) -> Reply {
+    let (may, again) = standing(acting(who, visit.now()));
+    let typed = visit.form().get("whom");
+    let page = Search { view: visit.view(), whom: typed.expose(), may, again };
+    let reply = Reply::page(StatusCode::FORBIDDEN, html(&page), "may_not_act");
+    visit.keep().into_iter().fold(reply, Reply::with)
+}
+
+/// What somebody may do besides looking, in a sentence, and whether signing in again may change it.
+fn standing(acting: Acting) -> (Option<&'static str>, bool) {
+    match acting {
+        Acting::May => (None, false),
+        Acting::LooksOnly => (Some(words::LOOKS_ONLY), false),
+        Acting::Unsaid => (Some(words::UNSAID), true),
+        Acting::WithoutSecond => (Some(words::WITHOUT_SECOND), true),
+        Acting::TooOld => (Some(words::TOO_OLD), true),
+    }
+}
+
+/// The page with the button. Where a post met a session that is over, what was typed is kept.
+pub(crate) fn sign_in(visit: &StaffVisit) -> Reply {
+    if visit.route().0 == Method::POST.as_str() {
+        let page = saying(visit, &words::SESSION_OVER);
+        let reply = Reply::page(StatusCode::FORBIDDEN, html(&page), "session_over");
+        return visit.keep().into_iter().fold(reply, Reply::with);
+    }
+    Reply::ok(html(&saying(visit, &words::SIGN_IN)), "sign_in")
+}
+
+/// The page of somebody who has no role here.
+pub(crate) fn no_role(visit: &StaffVisit) -> Reply {
+    Reply::page(StatusCode::FORBIDDEN, html(&saying(visit, &words::NO_ROLE)), "no_role")
+}
+
+/// The page of a sign-in that was used, is over, or was begun in another browser.
+pub(crate) fn begin_again(visit: &StaffVisit) -> Reply {
+    Reply::page(StatusCode::GONE, html(&saying(visit, &words::BEGIN_AGAIN)), "begin_again")
+}
+
+/// The page after signing out.
+pub(crate) fn signed_out(visit: &StaffVisit, elsewhere: Option<&str>) -> Reply {
+    let page = Saying { elsewhere, ..saying(visit, &words::SIGNED_OUT) };
+    Reply::ok(html(&page), "signed_out")
+}
+
+/// The page where the provider vouches for nobody; why goes to the log, once, here.
+pub(crate) fn not_vouched(visit: &StaffVisit, why: &NotVouched) -> Reply {
+    let reference = visit.reference();
+    let cause = why.to_string();
+    let (status, said, outcome) = match why {
+        NotVouched::Foreign(_) => {
+            tracing::info!(cause, reference, "a sign-in is refused");
+            (StatusCode::GONE, &words::BEGIN_AGAIN, "foreign")
+        }
+        NotVouched::Refused(_) => {
+            tracing::error!(cause, reference, "a sign-in is refused");
+            (StatusCode::FORBIDDEN, &words::NOT_VOUCHED, "not_vouched")
+        }
+        NotVouched::Later(_) => {
+            tracing::error!(cause, reference, "the provider did not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, &words::PROVIDER_AWAY, "provider_away")
+        }
+    };
+    let page = Saying { reference: Some(&reference), ..saying(visit, said) };
+    Reply::page(status, html(&page), outcome)
+}
+
+/// The page of a request that is refused, whoever sent it.
+pub(crate) fn refused(visit: &StaffVisit, refusal: Refusal) -> Reply {
+    let said = match refusal {
+        Refusal::NotFound => &words::NOT_FOUND,
+        Refusal::Unavailable => &words::UNAVAILABLE,
+        Refusal::Forbidden => &words::FORBIDDEN,
+        Refusal::Unreadable | Refusal::WrongType | Refusal::TooLarge | Refusal::NotAllowed(_) => {
+            &words::UNREADABLE
+        }
+    };
+    let (status, outcome) = refusal.status();
+    let reference = visit.reference();
+    let page = Saying { reference: Some(&reference), ..saying(visit, said) };
+    Reply::page(status, html(&page), outcome)
+}
+
+fn saying<'a>(visit: &'a StaffVisit, said: &'a Said) -> Saying<'a> {
+    Saying { view: visit.view(), said, reference: None, elsewhere: None }
+}

@@ -1,0 +1,88 @@
+//! Signing in at the co-op's provider, and out again.
+
+use domain::desk::{NoSession, StaffSession, StaffSignIn, StaffToken, open_session};
+use domain::ports::{Clock, StoreError};
+use web::staff::StaffVisit;
+use web::{Reply, random};
+
+use crate::pages;
+use crate::{AtDesk, NotVouched, Ports, Provider, Sent};
+
+/// Sends the browser to the provider. Nothing is written: all that comes back is checked against the cookie.
+pub(crate) async fn begin(
+    step: &AtDesk<impl Ports, impl Provider, impl Clock>,
+    visit: &StaffVisit,
+) -> Reply {
+    let sign_in = StaffSignIn::new(random());
+    let sent = if visit.query("to") == Some("act") { Sent::ToAct } else { Sent::ToSignIn };
+    match step.provider.address(&sign_in, sent, visit.now()).await {
+        Ok(address) => {
+            Reply::see_other(address, "sent").without_referrer().with(visit.begin(&sign_in))
+        }
+        Err(not) => pages::not_vouched(visit, &not),
+    }
+}
+
+/// Opens a session for whom the provider vouches. The one GET that does: the provider sends browsers here.
+pub(crate) async fn finish(
+    step: &AtDesk<impl Ports, impl Provider, impl Clock>,
+    visit: &mut StaffVisit,
+) -> Result<Reply, StoreError> {
+    let Some(sign_in) = visit.signing_in() else { return again(step, visit).await };
+    let until = visit.now() + domain::desk::SIGN_IN_LIFE;
+    if !step.ports.use_sign_in(&sign_in.key(), until).await? {
+        return again(step, visit).await;
+    }
+    let vouched = step.provider.vouch(visit.query_text(), &sign_in, visit.now()).await;
+    let vouched = match vouched {
+        Ok(vouched) => vouched,
+        Err(not) => return Ok(pages::not_vouched(visit, &not)),
+    };
+    let token = StaffToken::new(random());
+    let who = vouched.who.clone();
+    let session = match open_session(vouched, &token, visit.now()) {
+        Ok(session) => session,
+        Err(NoSession::NoRole) => {
+            tracing::info!(staff = who.as_str(), "signed in without a role");
+            return Ok(pages::no_role(visit));
+        }
+        Err(NoSession::Over) => {
+            let over = NotVouched::Refused("the ID token is over".to_owned());
+            return Ok(pages::not_vouched(visit, &over));
+        }
+    };
+    step.ports.open_at_desk(&session).await?;
+    // Whoever was signed in here is not any more.
+    if let Some(before) = visit.token() {
+        step.ports.end_at_desk(&before.key()).await?;
+    }
+    let (staff, role) = (session.who.as_str(), session.role.name());
+    tracing::info!(staff, role, "signed in");
+    let reply = Reply::see_other("/desk", "signed_in").without_referrer();
+    Ok(visit.opened(&token, &session).into_iter().fold(reply, Reply::with))
+}
+
+/// A callback that is opened again: where a session stands it leads on, and otherwise it signs nobody in.
+async fn again(
+    step: &AtDesk<impl Ports, impl Provider, impl Clock>,
+    visit: &mut StaffVisit,
+) -> Result<Reply, StoreError> {
+    Ok(match visit.meet(&step.ports).await? {
+        Some(_) => Reply::see_other("/desk", "signed_in_before").without_referrer(),
+        None => pages::begin_again(visit),
+    })
+}
+
+/// Ends the session, and says where the provider's own ends.
+pub(crate) async fn end(
+    step: &AtDesk<impl Ports, impl Provider, impl Clock>,
+    visit: &mut StaffVisit,
+    who: &StaffSession,
+) -> Result<Reply, StoreError> {
+    step.ports.end_at_desk(&who.key).await?;
+    visit.forget();
+    tracing::info!(staff = who.who.as_str(), "signed out");
+    let elsewhere = step.provider.sign_out(visit.now()).await;
+    let reply = pages::signed_out(visit, elsewhere.as_deref()).signed_out();
+    Ok(StaffVisit::ended().into_iter().fold(reply, Reply::with))
+}

@@ -1,0 +1,24 @@
+//! What is kept of the desk. No function for members has its prefix.
+
+use domain::desk::{StaffKey, StaffSessionKey, StaffSignInKey};
+use jiff::Timestamp;
+
+use super::Key;
+
+impl Key {
+    /// A session of staff.
+    pub(crate) fn staff_session(key: &StaffSessionKey) -> Self {
+        Self::transient(format!("D#{}", key.as_str()), "session".to_owned())
+    }
+
+    /// A sign-in that was used.
+    pub(crate) fn used_sign_in(key: &StaffSignInKey) -> Self {
+        Self::transient(format!("D#{}", key.as_str()), "used".to_owned())
+    }
+
+    /// How many people somebody of staff looked up in the hour of an instant.
+    pub(crate) fn look_ups(who: &StaffKey, at: Timestamp) -> Self {
+        let hour = at.as_second().div_euclid(3600);
+        Self::transient(format!("D#{}", who.as_str()), format!("look-ups#{hour}"))
+    }
+}

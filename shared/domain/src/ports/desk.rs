@@ -1,0 +1,50 @@
+//! Sessions of staff at the desk, the sign-ins that open them, and their look-ups.
+
+use std::future::Future;
+
+use jiff::Timestamp;
+
+use crate::desk::{StaffKey, StaffSession, StaffSessionKey, StaffSignInKey};
+use crate::ports::StoreError;
+
+/// Sessions of staff.
+pub trait StaffSessions: Sync {
+    /// Uses a sign-in up; whether it was not used before.
+    ///
+    /// MUST answer `true` once, however many ask at once. MUST remember it until `until`.
+    fn use_sign_in(
+        &self,
+        sign_in: &StaffSignInKey,
+        until: Timestamp,
+    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
+    /// Opens a session.
+    fn open_at_desk(
+        &self,
+        session: &StaffSession,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Reads a session, strongly; one that is over may be read too.
+    fn at_desk(
+        &self,
+        key: &StaffSessionKey,
+    ) -> impl Future<Output = Result<Option<StaffSession>, StoreError>> + Send;
+
+    /// Ends a session; ending one that is not there is no error.
+    fn end_at_desk(
+        &self,
+        key: &StaffSessionKey,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// How many people each of staff looks up.
+pub trait LookUps: Sync {
+    /// Counts one more, and answers how many it are in the hour of `now`.
+    ///
+    /// MUST count each, however many there are at once.
+    fn count_look_up(
+        &self,
+        who: &StaffKey,
+        now: Timestamp,
+    ) -> impl Future<Output = Result<u32, StoreError>> + Send;
+}

@@ -1,0 +1,16 @@
+//! Every route of the desk. Members' pages have a list of their own, and neither host answers the other's.
+
+/// A path with the methods that it takes, and the function that answers.
+pub const STAFF_ROUTES: [(&str, &[&str], &str); 6] = [
+    ("/desk", &["GET"], "desk"),
+    ("/desk/sign-in", &["GET"], "desk"),
+    ("/desk/callback", &["GET"], "desk"),
+    ("/desk/sign-out", &["POST"], "desk"),
+    ("/desk/case", &["POST"], "desk"),
+    ("/desk/act", &["POST"], "desk"),
+];
+
+/// The methods that a path takes; none for a path that is not the desk's.
+pub(super) fn methods(path: &str) -> Option<&'static [&'static str]> {
+    STAFF_ROUTES.iter().find(|(route, _, _)| *route == path).map(|(_, methods, _)| *methods)
+}
