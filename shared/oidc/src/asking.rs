@@ -74,8 +74,10 @@ pub(crate) fn address(
             .append_pair("code_challenge", &attempt.challenge())
             .append_pair("code_challenge_method", "S256");
         match purpose {
+            // Some providers refuse what they cannot do. Source: Initiating User Registration via OpenID Connect 1.0 (4.1).
             Purpose::SignIn => {
-                query.append_pair("prompt", "select_account");
+                let prompt = if discovery.asks_which { "select_account" } else { "login" };
+                query.append_pair("prompt", prompt);
             }
             // With `max_age` the provider has to say when somebody signed in. Source: OpenID Connect Core (2).
             Purpose::Renew => {

@@ -22,6 +22,8 @@ pub(crate) struct Discovery {
     pub(crate) secret_goes: SecretGoes,
     /// The scopes that the provider knows.
     pub(crate) scopes: Vec<String>,
+    /// The provider can ask which account. It can if it does not say.
+    pub(crate) asks_which: bool,
 }
 
 /// How the client says who it is. Source: RFC 6749 (2.3.1).
@@ -82,6 +84,7 @@ impl Discovery {
             names_itself: said.get(names_itself).and_then(Value::as_bool).unwrap_or(false),
             secret_goes,
             scopes: texts(&said, "scopes_supported"),
+            asks_which: has("prompt_values_supported", "select_account") != Some(false),
         })
     }
 }

@@ -42,6 +42,21 @@ fn a_click_asks_for_a_code_with_pkce_and_for_the_account() {
 }
 
 #[test]
+fn a_provider_that_cannot_ask_for_the_account_asks_for_everything() {
+    for (prompts, expected) in [
+        (json!(["none", "login", "consent"]), "login"),
+        (json!(["none", "login", "select_account"]), "select_account"),
+    ] {
+        let fake = Fake::new(&[]);
+        fake.discovery.lock().unwrap()["prompt_values_supported"] = prompts;
+
+        let (_, query) = asked(client(), &fake, Purpose::SignIn);
+
+        assert_eq!(query["prompt"], expected);
+    }
+}
+
+#[test]
 fn renewing_asks_for_everything_anew_with_the_second_factor() {
     let essential = r#"{"id_token":{"acrs":{"essential":true,"value":"c1"}}}"#;
     for (issuer, second_factor, more) in [
