@@ -5,12 +5,12 @@
 mod heard;
 
 use aws_sdk_dynamodb::types::{PointInTimeRecoveryStatus, TimeToLiveStatus};
-use aws_smithy_types::DateTime;
 use jiff::Timestamp;
 
 use self::heard::Heard;
 use crate::clients::Clients;
 use crate::failure::CallFailed;
+use crate::secrets::SecretState;
 
 /// Asks AWS about itself.
 #[derive(Clone, Debug)]
@@ -59,15 +59,6 @@ pub struct TableState {
     pub time_to_live: Option<String>,
     /// Whether it is protected from deletion.
     pub is_protected: bool,
-}
-
-/// The secret, seen from outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SecretState {
-    /// When a key was added or another made current.
-    pub changed_at: Option<Timestamp>,
-    /// When it will be gone, if somebody deleted it.
-    pub deleted_at: Option<Timestamp>,
 }
 
 impl Checkup {
@@ -162,13 +153,7 @@ impl Checkup {
     ///
     /// The call and its code.
     pub async fn secret(&self, id: &str) -> Result<SecretState, CallFailed> {
-        let asked = self.clients.secrets_manager().describe_secret().secret_id(id).send().await;
-        let secret = asked.map_err(|error| CallFailed::of("DescribeSecret", &error))?;
-        let instant = |at: DateTime| Timestamp::from_second(at.secs()).ok();
-        Ok(SecretState {
-            changed_at: secret.last_changed_date.or(secret.created_date).and_then(instant),
-            deleted_at: secret.deleted_date.and_then(instant),
-        })
+        self.clients.secret_state(id).await
     }
 
     /// Asks `DynamoDB` for its time. `None` if its answer does not say.

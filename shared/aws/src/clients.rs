@@ -14,13 +14,14 @@ use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};
 use aws_types::SdkConfig;
 use aws_types::region::Region;
 use jiff::Timestamp;
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::config::{Credentials, Endpoints, Settings, SettingsError, TableNames};
 use crate::connections;
 use crate::failure::CallFailed;
 use crate::objects::{DocumentLinks, Objects};
 use crate::query::{self, Hearers};
+use crate::secrets::{self, SecretState};
 use crate::started;
 
 /// Makes clients that share one HTTP client, one region and one set of credentials.
@@ -120,11 +121,22 @@ impl Clients {
         aws_sdk_eventbridge::Client::new(&self.at(self.endpoints.eventbridge.as_deref()))
     }
 
-    /// A client of Secrets Manager.
-    #[must_use]
-    pub fn secrets_manager(&self) -> aws_sdk_secretsmanager::Client {
-        let endpoint = self.endpoints.secrets_manager.as_deref();
-        aws_sdk_secretsmanager::Client::new(&self.at(endpoint))
+    /// The text of a secret. Keep it out of logs.
+    ///
+    /// # Errors
+    ///
+    /// With the service's code, or how far the call came.
+    pub(crate) async fn secret(&self, id: &str) -> Result<SecretString, CallFailed> {
+        secrets::value(&self.at(self.endpoints.secrets_manager.as_deref()), id).await
+    }
+
+    /// When a secret was changed, and when it is to be deleted; without reading it.
+    ///
+    /// # Errors
+    ///
+    /// With the service's code, or how far the call came.
+    pub(crate) async fn secret_state(&self, id: &str) -> Result<SecretState, CallFailed> {
+        secrets::state(&self.at(self.endpoints.secrets_manager.as_deref()), id).await
     }
 
     /// The objects of S3.

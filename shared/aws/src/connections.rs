@@ -6,7 +6,11 @@ use std::time::Duration;
 
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
-use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 
 /// Amazon's five roots, which build.rs picked.
 const ROOTS: &str = include_str!(concat!(env!("OUT_DIR"), "/amazon_roots.pem"));
@@ -33,11 +37,33 @@ fn amazons_roots() -> TrustStore {
 
 fn trusting(roots: TrustStore) -> SharedHttpClient {
     let tls = TlsContext::builder().with_trust_store(roots).build();
-    aws_smithy_http_client::Builder::new()
+    let client = aws_smithy_http_client::Builder::new()
         .pool_idle_timeout(IDLE)
         .tls_provider(Provider::rustls(CryptoMode::Ring))
         .tls_context(tls.expect("certificates are read when a connection is made"))
-        .build_https()
+        .build_https();
+    SharedHttpClient::new(AtFirstCall(client))
+}
+
+/// An HTTP client that reads its roots at the first call, once.
+///
+/// When a client of the SDK is made, the SDK has the HTTP client try itself, without the time limits of any call. That makes a
+/// connector of its own, which reads the roots and is never used.
+#[derive(Debug)]
+struct AtFirstCall(SharedHttpClient);
+
+impl HttpClient for AtFirstCall {
+    fn http_connector(
+        &self,
+        settings: &HttpConnectorSettings,
+        components: &RuntimeComponents,
+    ) -> SharedHttpConnector {
+        self.0.http_connector(settings, components)
+    }
+
+    fn connector_metadata(&self) -> Option<ConnectorMetadata> {
+        self.0.connector_metadata()
+    }
 }
 
 #[cfg(test)]

@@ -18,7 +18,9 @@ use aws_smithy_runtime::client::retries::classifiers::{
 use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
 use aws_smithy_runtime_api::client::auth::static_resolver::StaticAuthSchemeOptionResolver;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Output};
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
+use aws_smithy_runtime_api::client::orchestrator::{
+    HttpRequest, HttpResponse, OrchestratorError, SensitiveOutput,
+};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
 use aws_smithy_runtime_api::client::ser_de::DeserializeResponse;
@@ -130,6 +132,8 @@ pub(crate) async fn invoke<O: fmt::Debug + Send + Sync + 'static>(
 
 fn signature(config: &SdkConfig, service: &Service, region: SigningRegion) -> StaticRuntimePlugin {
     let mut layer = Layer::new("signature");
+    // Whatever level the SDK's own logs have, no answer is in them: it may be a secret.
+    layer.store_put(SensitiveOutput);
     layer.store_put(AuthSchemeOptionResolverParams::new(()));
     layer.store_put(SigV4OperationSigningConfig {
         region: Some(region),

@@ -14,15 +14,17 @@ mod mail;
 mod objects;
 mod query;
 mod random;
+mod rpc;
 #[cfg(test)]
 mod scripted;
 mod secret;
+mod secrets;
 mod started;
 mod store;
 mod suppression;
 
 pub use bus::Bus;
-pub use checkup::{Checkup, MailAccount, MailIdentity, SecretState, TableState};
+pub use checkup::{Checkup, MailAccount, MailIdentity, TableState};
 pub use clients::Clients;
 pub use clock::{Ahead, SystemClock};
 pub use config::{Credentials, Endpoints, Settings, SettingsError, Stage, TableNames};
@@ -35,5 +37,6 @@ pub use objects::{Listed, Object, Objects, Upload};
 pub use query::Hearers;
 pub use random::bytes;
 pub use secret::{Secret, SecretError, keys, keys_in, no_keys};
+pub use secrets::SecretState;
 pub use store::{TableMissing, Tables};
 pub use suppression::{SuppressedCount, SuppressionList};

@@ -121,9 +121,7 @@ pub async fn keys(settings: &Settings, clients: &Clients) -> Result<KeyRing, Sec
         return keys_in(Path::new(file));
     }
     let id = settings.secret_id.as_ref().ok_or(SettingsError::Missing("SECRET_ID"))?;
-    let get = clients.secrets_manager().get_secret_value().secret_id(id);
-    let answer = get.send().await.map_err(|error| CallFailed::of("GetSecretValue", &error))?;
-    parse(&SecretString::from(answer.secret_string.unwrap_or_default()))
+    parse(&clients.secret(id).await?)
 }
 
 /// Reads the keys from a file.

@@ -2,21 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use aws_runtime::auth::SigningOptions;
-use aws_smithy_runtime_api::client::interceptors::context::{Error, Output};
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
-use aws_smithy_runtime_api::client::ser_de::DeserializeResponse;
-use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::SdkConfig;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::core::{self, Service};
 use crate::failure::CallFailed;
+use crate::rpc::{self, RpcService};
 
-/// The call.
-const CALL: &str = "FilterLogEvents";
+/// The service of the functions' logs.
+const LOGS: RpcService = RpcService { name: "logs", interface: "Logs_20140328" };
 /// Lines that say which settings a function started with.
 const PATTERN: &str = "{ $.settings = * }";
 /// How many pages of lines are read at most. An answer may have no line and still not be the last.
@@ -42,7 +36,7 @@ pub(crate) async fn settings(
         if next.is_string() {
             asked["nextToken"] = next;
         }
-        let answer = ask(config, &asked).await?;
+        let answer = rpc::ask(config, LOGS, "FilterLogEvents", &asked).await?;
         for event in answer["events"].as_array().into_iter().flatten() {
             let Some((function, start)) = start(event) else { continue };
             let last = found.entry(function).or_insert_with(|| start.clone());
@@ -65,42 +59,6 @@ fn start(event: &Value) -> Option<(String, Start)> {
     let line: Value = serde_json::from_str(event["message"].as_str()?).ok()?;
     let settings = line["settings"].as_str().or_else(|| line["message"]["settings"].as_str())?;
     Some((function.to_owned(), (event["timestamp"].as_i64()?, settings.to_owned())))
-}
-
-async fn ask(config: &SdkConfig, asked: &Value) -> Result<Value, CallFailed> {
-    let region = config.region().ok_or_else(|| CallFailed::because(CALL, "no region"))?.as_ref();
-    let of_region = format!("https://logs.{region}.{}", core::domain(region));
-    let place = config.endpoint_url().unwrap_or(&of_region);
-    let body = asked.to_string();
-    let mut request = HttpRequest::new(SdkBody::from(body.clone()));
-    request.set_method("POST").expect("the method is one of HTTP's");
-    request.set_uri("/").expect("it is a path");
-    let headers = request.headers_mut();
-    headers.insert("content-type", "application/x-amz-json-1.1");
-    headers.insert("content-length", body.len().to_string());
-    headers.insert("x-amz-target", "Logs_20140328.FilterLogEvents");
-    let service = Service { name: "logs", options: SigningOptions::default() };
-    core::invoke(config, &service, CALL, place, request, Json).await
-}
-
-/// Reads an answer in JSON.
-#[derive(Debug)]
-struct Json;
-
-impl DeserializeResponse for Json {
-    fn deserialize_nonstreaming_with_config(
-        &self,
-        response: &HttpResponse,
-        _: &ConfigBag,
-    ) -> Result<Output, OrchestratorError<Error>> {
-        let body = response.body().bytes().unwrap_or_default();
-        let answer: Value = serde_json::from_slice(body).unwrap_or_default();
-        if response.status().is_success() {
-            return Ok(Output::erase(answer));
-        }
-        let code = answer["__type"].as_str().and_then(|it| it.rsplit('#').next());
-        core::refused(code)
-    }
 }
 
 #[cfg(test)]
