@@ -15,10 +15,8 @@ const key = (type, options, alg, kid) => {
 // Who may be asked for, and their roles.
 const people = { lu: ['desk-look'], ace: ['else', 'desk-act'], nil: ['else'] };
 
-// What it can ask, if it cannot ask which account.
-const prompts = ['none', 'login', 'consent'];
-
-// Starts it with two clients, one for each way of signing. By itself it refuses to ask which account, and with `asksWhich` it does.
+// Starts it with two clients, one for each way of signing. By itself it refuses to ask which account,
+// and with `asksWhich` it does, and says so.
 export async function start(redirect, { asksWhich }) {
   const server = createServer();
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
@@ -41,7 +39,7 @@ export async function start(redirect, { asksWhich }) {
     },
     cookies: { keys: ['of this test alone'] },
     claims: { openid: ['sub', 'roles', 'amr'], auth_time: null, iss: null },
-    discovery: asksWhich ? {} : { prompt_values_supported: prompts },
+    discovery: asksWhich ? { prompt_values_supported: ['none', 'login', 'select_account'] } : {},
     features: { devInteractions: { enabled: false } },
     interactions: { policy, url: (_, interaction) => `/press/${interaction.uid}` },
     // In seconds.

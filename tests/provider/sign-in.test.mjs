@@ -91,7 +91,7 @@ test('a click asks which account, also in a browser that is signed in', async (t
   assert.match(said, person('ace', 'Some\\(Act\\)'));
 });
 
-test('a provider that cannot ask which account asks for everything', async (t) => {
+test('a provider that does not say that it can ask which account asks for everything', async (t) => {
   const desk = new Desk(t, 'rs256', secret, plain.issuer);
   const { browser } = await signIn(desk, 'lu', { at: plain });
 

@@ -158,6 +158,7 @@ async fn discovery(State(provider): State<StaffSignIn>) -> Json<Value> {
         "id_token_signing_alg_values_supported": ["ES256"],
         "token_endpoint_auth_methods_supported": ["client_secret_basic"],
         "code_challenge_methods_supported": ["S256"],
+        "prompt_values_supported": ["login", "select_account"],
         "authorization_response_iss_parameter_supported": true,
     }))
 }

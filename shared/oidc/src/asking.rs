@@ -74,7 +74,8 @@ pub(crate) fn address(
             .append_pair("code_challenge", &attempt.challenge())
             .append_pair("code_challenge_method", "S256");
         match purpose {
-            // Some providers refuse what they cannot do. Source: Initiating User Registration via OpenID Connect 1.0 (4.1).
+            // Every provider has to know `login`, and some refuse what they do not know. Source: OpenID Connect Core (15.1),
+            // Initiating User Registration via OpenID Connect 1.0 (4.1).
             Purpose::SignIn => {
                 let prompt = if discovery.asks_which { "select_account" } else { "login" };
                 query.append_pair("prompt", prompt);
@@ -93,7 +94,8 @@ pub(crate) fn address(
 
 /// No more than who it is, and the roles, where the provider has a scope of the claim's name.
 ///
-/// Okta's own server sends `groups` to nobody who does not ask for it. Source: developer.okta.com, "Add a groups claim".
+/// Some send `groups` to nobody who does not ask for it. Source: developer.okta.com, "Customize tokens returned from Okta
+/// with a Groups claim"; dexidp.io, "Scopes and claims".
 fn scope(client: &Client, discovery: &Discovery) -> String {
     match discovery.scopes.iter().find(|scope| **scope == client.roles_claim) {
         Some(roles) => format!("openid {roles}"),

@@ -22,7 +22,7 @@ pub(crate) struct Discovery {
     pub(crate) secret_goes: SecretGoes,
     /// The scopes that the provider knows.
     pub(crate) scopes: Vec<String>,
-    /// The provider can ask which account. It can if it does not say.
+    /// The provider says, or is known, to ask which account. What it can ask otherwise is everything anew.
     pub(crate) asks_which: bool,
 }
 
@@ -80,11 +80,12 @@ impl Discovery {
             authorize: at("authorization_endpoint")?,
             token: at("token_endpoint")?,
             keys: at("jwks_uri")?,
-            sign_out: endpoint(&said, "end_session_endpoint", reach),
+            sign_out: endpoint(&said, "end_session_endpoint", reach).map(without_token),
             names_itself: said.get(names_itself).and_then(Value::as_bool).unwrap_or(false),
             secret_goes,
             scopes: texts(&said, "scopes_supported"),
-            asks_which: has("prompt_values_supported", "select_account") != Some(false),
+            asks_which: issuer.is_entra()
+                || has("prompt_values_supported", "select_account") == Some(true),
         })
     }
 }
@@ -103,4 +104,14 @@ fn lists(said: &Map<String, Value>, name: &str, value: &str) -> Option<bool> {
 fn texts(said: &Map<String, Value>, name: &str) -> Vec<String> {
     let list = said.get(name).and_then(Value::as_array);
     list.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// Okta's address takes nobody who does not bring their ID token, which we do not keep. Its page for people does.
+///
+/// Source: support.okta.com, "The Purpose of `id_token_hint` in the /logout API".
+fn without_token(mut url: Url) -> Url {
+    if url.path().starts_with("/oauth2/") && url.path().ends_with("/v1/logout") {
+        url.set_path("/login/signout");
+    }
+    url
 }

@@ -42,15 +42,22 @@ fn a_click_asks_for_a_code_with_pkce_and_for_the_account() {
 }
 
 #[test]
-fn a_provider_that_cannot_ask_for_the_account_asks_for_everything() {
-    for (prompts, expected) in [
-        (json!(["none", "login", "consent"]), "login"),
-        (json!(["none", "login", "select_account"]), "select_account"),
+fn who_does_not_say_that_it_can_ask_for_the_account_asks_for_everything() {
+    let fewer = json!(["none", "login", "consent"]);
+    for (issuer, prompts, expected) in [
+        (ISSUER, None, "login"),
+        (ISSUER, Some(fewer), "login"),
+        (ISSUER, Some(json!(["login", "select_account"])), "select_account"),
+        (TENANT, None, "select_account"),
     ] {
         let fake = Fake::new(&[]);
-        fake.discovery.lock().unwrap()["prompt_values_supported"] = prompts;
+        fake.discovery.lock().unwrap().as_object_mut().unwrap().remove("prompt_values_supported");
+        if let Some(prompts) = prompts {
+            fake.discovery.lock().unwrap()["prompt_values_supported"] = prompts;
+        }
+        let client = Client::parse(Given { issuer, ..given() }).unwrap();
 
-        let (_, query) = asked(client(), &fake, Purpose::SignIn);
+        let (_, query) = asked(client, &fake, Purpose::SignIn);
 
         assert_eq!(query["prompt"], expected);
     }

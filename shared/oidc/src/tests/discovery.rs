@@ -95,6 +95,10 @@ fn where_to_sign_out_is_told_if_it_is_https() {
     for (address, expected) in [
         (Value::Null, None),
         (json!("https://sso.coop.example/out"), Some("https://sso.coop.example/out")),
+        (
+            json!("https://coop.okta.com/oauth2/default/v1/logout"),
+            Some("https://coop.okta.com/login/signout"),
+        ),
         (json!("http://sso.coop.example/out"), None),
         (json!("javascript:alert(1)"), None),
     ] {

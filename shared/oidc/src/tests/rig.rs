@@ -166,6 +166,7 @@ pub(super) fn document() -> Value {
         "token_endpoint": "https://sso.coop.example/token",
         "jwks_uri": KEYS_AT,
         "response_types_supported": ["code", "id_token"],
+        "prompt_values_supported": ["none", "login", "select_account"],
     })
 }
 
