@@ -141,18 +141,27 @@ fn rsa(n: &[u8], e: &[u8]) -> Option<Key> {
 pub(crate) struct Kept<T> {
     pub(crate) value: T,
     pub(crate) at: Timestamp,
+    /// When it was last asked for anew, whatever came of it.
+    pub(crate) asked: Timestamp,
 }
 
 impl<T> Kept<T> {
-    /// Whether it is still good. A clock that went back makes it old.
-    pub(crate) fn is_good(&self, now: Timestamp) -> bool {
-        let age = now.duration_since(self.at);
-        !age.is_negative() && age < KEPT
+    pub(crate) fn new(value: T, now: Timestamp) -> Self {
+        Self { value, at: now, asked: now }
     }
 
-    /// Whether it is so fresh that what it lacks is not to be looked for again.
-    pub(crate) fn is_last_word(&self, now: Timestamp) -> bool {
-        let age = now.duration_since(self.at);
-        !age.is_negative() && age < BETWEEN
+    /// Whether it is still good. A clock that went back makes it old.
+    pub(crate) fn is_good(&self, now: Timestamp) -> bool {
+        is_within(self.at, now, KEPT)
     }
+
+    /// Whether it was asked for so lately that what it lacks is not to be looked for again.
+    pub(crate) fn is_last_word(&self, now: Timestamp) -> bool {
+        is_within(self.asked, now, BETWEEN)
+    }
+}
+
+fn is_within(at: Timestamp, now: Timestamp, time: SignedDuration) -> bool {
+    let age = now.duration_since(at);
+    !age.is_negative() && age < time
 }

@@ -87,7 +87,7 @@ impl<F: Fetch> Provider<F> {
         let body = self.document(Place::Discovery, &at, discovery::MOST).await?;
         let value = Discovery::read(&body, &self.client.issuer, self.client.reach)
             .map_err(SignInError::Discovery)?;
-        *held(&self.discovery) = Some(Kept { value: value.clone(), at: now });
+        *held(&self.discovery) = Some(Kept::new(value.clone(), now));
         Ok(value)
     }
 
@@ -108,11 +108,12 @@ impl<F: Fetch> Provider<F> {
             if kept.is_last_word(now) {
                 return Err(missing);
             }
+            *held(&self.keys) = Some(Kept { asked: now, ..kept });
         }
         let body = self.document(Place::Keys, discovery.keys.as_str(), keys::MOST).await?;
         let value = Keys::read(&body).map_err(SignInError::Keys)?;
         let found = find(&value);
-        *held(&self.keys) = Some(Kept { value, at: now });
+        *held(&self.keys) = Some(Kept::new(value, now));
         found.ok_or(missing)
     }
 

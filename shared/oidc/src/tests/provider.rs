@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use serde_json::json;
 
 use super::rig::*;
-use crate::{FetchError, Person, Place, Provider, Purpose, SignInError, TokenFault};
+use crate::{FetchError, KeysFault, Person, Place, Provider, Purpose, SignInError, TokenFault};
 
 const DISCOVERY: &str = "https://sso.coop.example/oauth2/default/.well-known/openid-configuration";
 
@@ -70,6 +70,25 @@ fn an_unknown_key_is_looked_for_once_a_minute() {
     assert!(later(&provider, &fake, (&new, "new"), 120).is_ok());
     assert!(later(&provider, &fake, (&old, "old"), 121).is_ok());
     assert_eq!(fake.times(KEYS_AT), 3);
+}
+
+#[test]
+fn an_unknown_key_is_looked_for_once_a_minute_also_where_nothing_answers() {
+    let (old, new) = (Signer::p256(), Signer::p256());
+    let fake = Fake::new(&[old.public("old")]);
+    let provider = Provider::new(client(), &fake);
+    later(&provider, &fake, (&old, "old"), 0).unwrap();
+    let answers = fake.keys.lock().unwrap().take();
+
+    let outcome = later(&provider, &fake, (&new, "new"), 60);
+    assert_eq!(outcome, Err(SignInError::Keys(KeysFault::NotJson)));
+    let outcome = later(&provider, &fake, (&new, "new"), 119);
+    assert_eq!(outcome, Err(SignInError::Token(TokenFault::UnknownKey)));
+    assert_eq!(fake.times(KEYS_AT), 2);
+    *fake.keys.lock().unwrap() = answers;
+
+    assert!(later(&provider, &fake, (&old, "old"), 120).is_ok());
+    assert_eq!(fake.times(KEYS_AT), 2);
 }
 
 #[test]
