@@ -40,7 +40,8 @@ pub use wire::Wire;
 
 use crate::failing::{Failing, Faults};
 use crate::memory::{
-    MemoryBucket, MemoryBus, MemoryPostOffice, MemoryProvider, MemoryStore, SettableClock,
+    MemoryBucket, MemoryBus, MemoryList, MemoryPostOffice, MemoryProvider, MemoryStore,
+    SettableClock,
 };
 use overheard::Overheard;
 
@@ -76,6 +77,8 @@ pub struct TestApp {
     pub buckets: MemoryBucket,
     /// Who vouches for staff at the desk.
     pub provider: MemoryProvider,
+    /// The addresses that the mail service writes to no more, as the desk sees them.
+    pub suppressed: MemoryList,
     keys: KeyRing,
     storing: Step<Failing<MemoryStore>, SettableClock>,
     plain: Step<(), SettableClock>,
@@ -161,6 +164,7 @@ impl TestApp {
             plain: Step { ports: (), desk },
             overheard: Overheard::listen(),
             provider: MemoryProvider::default(),
+            suppressed: MemoryList::default(),
             store,
             clock,
             post_office,

@@ -8,13 +8,14 @@ use domain::history::{BillKey, DocumentKey, Told, ToldBill};
 use domain::limits::{Count, Counter, Subject};
 use domain::outages::{OutageChange, OutageLead, Report, Reported, UnverifiedReport};
 use domain::ports::{
-    Balances, Bills, Bindings, Changes, Claims, Counters, Documents, EventBus, Holds, InForce,
-    Letters, LinkStates, Links, Logins, LookUps, MailError, Members, OutageLeads, Outages, Outbox,
-    Passkeys, Pendings, People, PostOffice, Registrations, SecondFactors, Services, Sessions,
-    StaffSessions, Standings, StoreError, Timeline, UnverifiedOutages, Usage, Waits, Written,
+    Balances, Bills, Bindings, Cancellations, Changes, Claims, Counters, Documents, EventBus,
+    Holds, InForce, Letters, LinkStates, Links, Logins, LookUps, MailError, Members, OutageLeads,
+    Outages, Outbox, Passkeys, Pendings, People, PostOffice, Posted, Registrations, Releases,
+    SecondFactors, Services, Sessions, SignIns, StaffSessions, Standings, StoreError, Timeline,
+    UnverifiedOutages, Usage, Waits, Written,
 };
 use domain::{
-    AboutWait, AccountNumber, BillsAsked, DeviceId, Due, Email, EmailKey, Envelope, Extract,
+    AboutWait, AccountNumber, BillsAsked, DeviceId, Due, Email, EmailKey, Ended, Envelope, Extract,
     FactorId, FactorWrite, FactorWriteEnd, FactsSeen, Found, FoundLink, HistoryKey, KeptOfFactors,
     Lane, Lease, Leased, LinkClaim, LinkState, Member, MemberId, OutboxId, Owner, Passkey, Pending,
     PendingId, Purpose, ReferenceCode, Session, SessionId, SignedIn, TimelineEntry, Typed, Whose,
@@ -76,6 +77,19 @@ failing! {
         count(counts: &[Count]) -> ();
         count_and_tell(count: &Count, envelope: &Envelope) -> ();
         clear(subject: &Subject) -> ();
+    }
+    Cancellations {
+        asked(email: &EmailKey) -> Vec<Pending>;
+        cancel(pending: &Pending, now: Timestamp) -> ();
+    }
+    Posted {
+        posted(id: &OutboxId) -> Option<Envelope>;
+    }
+    SignIns {
+        failures(email: &EmailKey, member: Option<&MemberId>) -> Vec<(Subject, Counter)>;
+    }
+    Releases {
+        release(account: &AccountNumber, ended: &Ended) -> ();
     }
     Letters {
         queue(envelope: &Envelope) -> ();

@@ -26,6 +26,7 @@ mod provider;
 mod registrations;
 mod state;
 mod store;
+mod suppressed;
 mod timeline;
 mod turn;
 
@@ -37,3 +38,4 @@ pub use history::DOCUMENTS_AT;
 pub use post_office::{MemoryPostOffice, Mood};
 pub use provider::{MemoryProvider, SIGN_OUT};
 pub use store::MemoryStore;
+pub use suppressed::MemoryList;

@@ -1,28 +1,41 @@
 //! Looking somebody up.
 
 use domain::desk::{LOOK_UPS_MAX, StaffKey, StaffSession};
-use domain::ports::{Clock, StoreError};
+use domain::ports::{Clock, StoreError, Suppressions};
+use staff::{LookedUp, NotDone, Target, look_up};
 use web::Reply;
 use web::staff::StaffVisit;
 
-use crate::pages;
-use crate::{AtDesk, Ports, Provider};
+use crate::{AtDesk, Ports, Provider, audit, pages};
 
 /// The box.
 pub(crate) const FIELDS: [&str; 1] = ["whom"];
 
 pub(crate) async fn submit(
-    step: &AtDesk<impl Ports, impl Provider, impl Clock>,
+    step: &AtDesk<impl Ports, impl Provider, impl Suppressions, impl Clock>,
     visit: &StaffVisit,
     who: &StaffSession,
 ) -> Result<Reply, StoreError> {
+    let typed = visit.form().get("whom");
+    let whom = match Target::any(typed.expose(), visit.portal().account_form) {
+        Ok(whom) => whom,
+        Err(refused) => return Ok(pages::nobody(visit, who, &refused)),
+    };
     count(step, visit, who).await?;
-    Ok(pages::search(visit, who))
+    let (office, portal, by) = (step.office(), visit.portal(), who.who.as_str());
+    match look_up(&office, &step.list, portal, whom, by, visit.now()).await {
+        Ok(LookedUp { case, entry }) => {
+            audit::note(who, "look-up", &case.whom.shown(), &entry);
+            Ok(pages::case(visit, who, &case))
+        }
+        Err(NotDone::Refused(refused)) => Ok(pages::nobody(visit, who, &refused)),
+        Err(NotDone::Store(error)) => Err(error),
+    }
 }
 
 /// Counts a look-up. An alarm is on the highest count of an hour; no page refuses more.
 async fn count(
-    step: &AtDesk<impl Ports, impl Provider, impl Clock>,
+    step: &AtDesk<impl Ports, impl Provider, impl Suppressions, impl Clock>,
     visit: &StaffVisit,
     who: &StaffSession,
 ) -> Result<(), StoreError> {

@@ -4,42 +4,63 @@
 //! `GET /desk/callback`, which opens a session.
 
 mod act;
+mod audit;
 mod case;
+mod deeds;
 mod pages;
 mod provider;
 mod sign_in;
 mod words;
 
 use domain::KeyRing;
-use domain::ports::{Clock, LookUps, StaffSessions, StoreError};
+use domain::ports::{
+    Clock, Holds, Letters, Links, LookUps, Releases, SecondFactors, StaffSessions, StoreError,
+    Suppressions,
+};
 use lambda_http::{Body, Request, Response};
+use staff::{Office, Reads};
 use web::Reply;
 use web::staff::{StaffDesk, StaffVisit};
 
 pub use provider::{NotVouched, Provider, Sent};
 
 /// What the desk reads and writes.
-pub trait Ports: StaffSessions + LookUps {}
+pub trait Ports:
+    StaffSessions + LookUps + Reads + Letters + Links + Holds + Releases + SecondFactors
+{
+}
 
-impl<P: StaffSessions + LookUps> Ports for P {}
+impl<P> Ports for P where
+    P: StaffSessions + LookUps + Reads + Letters + Links + Holds + Releases + SecondFactors
+{
+}
 
 /// The desk: the ports that it reads and writes, who vouches for staff, and what it has at hand.
 #[derive(Clone)]
-pub struct AtDesk<P, I, C> {
+pub struct AtDesk<P, I, L, C> {
     /// What it reads and writes.
     pub ports: P,
     /// Who vouches for staff.
     pub provider: I,
+    /// The addresses that the mail service writes to no more.
+    pub list: L,
     /// What it has at hand.
     pub desk: StaffDesk<C>,
     /// The members' keys, by which accounts and emails are found.
     pub members: KeyRing,
 }
 
+impl<P, I, L, C> AtDesk<P, I, L, C> {
+    /// What look-ups and acts work on.
+    fn office(&self) -> Office<'_, P, C> {
+        Office { store: &self.ports, clock: &self.desk.clock, keys: &self.members }
+    }
+}
+
 /// Answers everything at the desk's host.
 #[tracing::instrument(name = "desk", skip_all)]
 pub async fn handle(
-    step: &AtDesk<impl Ports, impl Provider, impl Clock>,
+    step: &AtDesk<impl Ports, impl Provider, impl Suppressions, impl Clock>,
     request: Request,
 ) -> Response<Body> {
     let fields: &[&str] = match request.uri().path() {
@@ -54,7 +75,7 @@ pub async fn handle(
 }
 
 async fn reply(
-    step: &AtDesk<impl Ports, impl Provider, impl Clock>,
+    step: &AtDesk<impl Ports, impl Provider, impl Suppressions, impl Clock>,
     visit: &mut StaffVisit,
 ) -> Result<Reply, StoreError> {
     match visit.route() {
@@ -66,7 +87,7 @@ async fn reply(
     match visit.route() {
         ("POST", "/desk/sign-out") => sign_in::end(step, visit, &who).await,
         ("POST", "/desk/case") => case::submit(step, visit, &who).await,
-        ("POST", "/desk/act") => Ok(act::submit(visit, &who)),
+        ("POST", "/desk/act") => act::submit(step, visit, &who).await,
         _ => Ok(pages::search(visit, &who)),
     }
 }

@@ -1,11 +1,18 @@
 //! How the desk looks.
 
+mod acts;
+mod case;
+
 use askama::Template;
 use domain::desk::{Acting, StaffSession, acting};
 use http::{Method, StatusCode};
+use staff::Refused;
 use web::Reply;
 use web::pages::Html;
 use web::staff::{Refusal, StaffView, StaffVisit};
+
+pub(crate) use acts::{Asked, ask, done, not_done};
+pub(crate) use case::case;
 
 use crate::NotVouched;
 use crate::words::{self, Said};
@@ -17,6 +24,8 @@ struct Search<'a> {
     view: StaffView<'a>,
     /// What was typed before, where a session was over.
     whom: &'a str,
+    /// Why nobody was looked up by it.
+    fault: Option<String>,
     /// What somebody with this session may do, in a sentence.
     may: Option<&'static str>,
     /// Whether signing in again may change that.
@@ -45,7 +54,7 @@ pub(crate) fn search(visit: &StaffVisit, who: &StaffSession) -> Reply {
     let typed = visit.form().get("whom");
     let whom = kept.as_deref().unwrap_or(typed.expose());
     let (may, again) = standing(acting(who, visit.now()));
-    let page = Search { view: visit.view(), whom, may, again };
+    let page = Search { view: visit.view(), whom, fault: None, may, again };
     let reply = Reply::ok(html(&page), "shown");
     if kept.is_some() { reply.with(StaffVisit::forget_kept()) } else { reply }
 }
@@ -54,9 +63,26 @@ pub(crate) fn search(visit: &StaffVisit, who: &StaffSession) -> Reply {
 pub(crate) fn may_not_act(visit: &StaffVisit, who: &StaffSession) -> Reply {
     let (may, again) = standing(acting(who, visit.now()));
     let typed = visit.form().get("whom");
-    let page = Search { view: visit.view(), whom: typed.expose(), may, again };
+    let page = Search { view: visit.view(), whom: typed.expose(), fault: None, may, again };
     let reply = Reply::page(StatusCode::FORBIDDEN, html(&page), "may_not_act");
     visit.keep().into_iter().fold(reply, Reply::with)
+}
+
+/// The box again, where nobody is found by what was typed.
+pub(crate) fn nobody(visit: &StaffVisit, who: &StaffSession, refused: &Refused) -> Reply {
+    let (may, again) = standing(acting(who, visit.now()));
+    let typed = visit.form().get("whom");
+    let fault = Some(format!("{} {}", sentence(&refused.what), refused.how.desk));
+    let page = Search { view: visit.view(), whom: typed.expose(), fault, may, again };
+    Reply::page(StatusCode::UNPROCESSABLE_ENTITY, html(&page), "nobody")
+}
+
+/// A sentence, from the half of one that does not say where it stands.
+fn sentence(half: &str) -> String {
+    let mut letters = half.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let end = if half.ends_with(['.', '?', '!']) { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
 }
 
 /// What somebody may do besides looking, in a sentence, and whether signing in again may change it.
@@ -137,3 +163,6 @@ pub(crate) fn refused(visit: &StaffVisit, refusal: Refusal) -> Reply {
 fn saying<'a>(visit: &'a StaffVisit, said: &'a Said) -> Saying<'a> {
     Saying { view: visit.view(), said, reference: None, elsewhere: None }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! Signing in at the co-op's provider, and out again.
 
 use domain::desk::{NoSession, StaffSession, StaffSignIn, StaffToken, open_session};
-use domain::ports::{Clock, StoreError};
+use domain::ports::{Clock, StoreError, Suppressions};
 use web::staff::StaffVisit;
 use web::{Reply, random};
 
@@ -10,7 +10,7 @@ use crate::{AtDesk, NotVouched, Ports, Provider, Sent};
 
 /// Sends the browser to the provider. Nothing is written: all that comes back is checked against the cookie.
 pub(crate) async fn begin(
-    step: &AtDesk<impl Ports, impl Provider, impl Clock>,
+    step: &AtDesk<impl Ports, impl Provider, impl Suppressions, impl Clock>,
     visit: &StaffVisit,
 ) -> Reply {
     let sign_in = StaffSignIn::new(random());
@@ -25,7 +25,7 @@ pub(crate) async fn begin(
 
 /// Opens a session for whom the provider vouches. The one GET that does: the provider sends browsers here.
 pub(crate) async fn finish(
-    step: &AtDesk<impl Ports, impl Provider, impl Clock>,
+    step: &AtDesk<impl Ports, impl Provider, impl Suppressions, impl Clock>,
     visit: &mut StaffVisit,
 ) -> Result<Reply, StoreError> {
     let Some(sign_in) = visit.signing_in() else { return again(step, visit).await };
@@ -64,7 +64,7 @@ pub(crate) async fn finish(
 
 /// A callback that is opened again: where a session stands it leads on, and otherwise it signs nobody in.
 async fn again(
-    step: &AtDesk<impl Ports, impl Provider, impl Clock>,
+    step: &AtDesk<impl Ports, impl Provider, impl Suppressions, impl Clock>,
     visit: &mut StaffVisit,
 ) -> Result<Reply, StoreError> {
     Ok(match visit.meet(&step.ports).await? {
@@ -75,7 +75,7 @@ async fn again(
 
 /// Ends the session, and says where the provider's own ends.
 pub(crate) async fn end(
-    step: &AtDesk<impl Ports, impl Provider, impl Clock>,
+    step: &AtDesk<impl Ports, impl Provider, impl Suppressions, impl Clock>,
     visit: &mut StaffVisit,
     who: &StaffSession,
 ) -> Result<Reply, StoreError> {

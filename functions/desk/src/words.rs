@@ -83,7 +83,7 @@ pub(crate) const UNAVAILABLE: Said = Said {
     on: BACK,
 };
 
-pub(crate) const LOOKS_ONLY: &str = "You may look people up. Acts need another role.";
+pub(crate) const LOOKS_ONLY: &str = "You may look people up. Acts need another role: hand the caller to somebody who has it, or ask whoever looks after the co-op's accounts.";
 pub(crate) const UNSAID: &str = "You may look people up. To act, sign in again: the co-op's sign-in did not say when you signed in.";
 pub(crate) const WITHOUT_SECOND: &str =
     "You may look people up. To act, sign in again with your second factor.";

@@ -34,7 +34,7 @@ fn end(portal: &Portal, case: &Case) -> CommandEnd {
     if case.timeline.is_empty() {
         text.push_str("  Nothing is noted of the last 90 days.\n");
     }
-    let _ = writeln!(text, "\nNow: {}.", said.now);
+    let _ = writeln!(text, "\nNow: {}.", said.now.shell);
     let more: Vec<&str> = case.more.iter().map(|more| &*more.shell).collect();
     for more in &more {
         let _ = writeln!(text, "     {more}.");
@@ -61,7 +61,7 @@ fn end(portal: &Portal, case: &Case) -> CommandEnd {
         "subject": subject,
         "state": case.cause.name(),
         "until": case.cause.until(),
-        "now": said.now,
+        "now": said.now.shell,
         "more": more,
         "say": { "en": said.english, "es": said.spanish },
         "act": act,

@@ -99,6 +99,14 @@ impl To {
         }
     }
 
+    /// The service that letters go by.
+    pub(crate) fn mail_service(self) -> &'static str {
+        match self {
+            Self::Shell => "SES",
+            Self::Desk => "the mail service",
+        }
+    }
+
     /// The act's name alone.
     pub(crate) fn bare(self, deed: Deed) -> String {
         match self {

@@ -52,6 +52,29 @@ impl Deed {
         }
     }
 
+    /// The act of a name; of a change of the email, whether one is to end.
+    #[must_use]
+    pub fn parse(name: &str, stop: bool) -> Option<Self> {
+        let found = Self::ALL.into_iter().find(|deed| deed.name() == name)?;
+        match found {
+            Self::ChangeEmail | Self::KeepEmail if stop => Some(Self::KeepEmail),
+            Self::ChangeEmail | Self::KeepEmail => Some(Self::ChangeEmail),
+            other => (!stop).then_some(other),
+        }
+    }
+
+    /// Whether it ends what another act of the same name began.
+    #[must_use]
+    pub fn stops(self) -> bool {
+        self == Self::KeepEmail
+    }
+
+    /// Whether it needs a new address.
+    #[must_use]
+    pub fn takes_address(self) -> bool {
+        self == Self::ChangeEmail
+    }
+
     /// The words on the desk's button.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -66,5 +89,19 @@ impl Deed {
             Self::KeepEmail => "Keep the email",
             Self::ResetFactor => "Take the second step off",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_is_found_by_its_name_and_by_whether_it_stops() {
+        for deed in Deed::ALL {
+            assert_eq!(Deed::parse(deed.name(), deed.stops()), Some(deed));
+        }
+        assert_eq!(Deed::parse("unlock", true), None);
+        assert_eq!(Deed::parse("outage", false), None);
     }
 }

@@ -18,7 +18,7 @@ use crate::deed::Deed;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     /// The state, for staff.
-    pub now: String,
+    pub now: Worded,
     /// What to say on the phone.
     pub english: &'static str,
     /// The same in Spanish.
@@ -28,7 +28,7 @@ pub struct Said {
 }
 
 /// The state and what to say, with nothing to do.
-fn told(now: impl Into<String>, [english, spanish]: [&'static str; 2]) -> Said {
+fn told(now: impl Into<Worded>, [english, spanish]: [&'static str; 2]) -> Said {
     Said { now: now.into(), english, spanish, act: None }
 }
 

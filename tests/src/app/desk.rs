@@ -10,13 +10,13 @@ use web::staff::StaffDesk;
 
 use super::{Browser, Event, Page, Portal, TestApp};
 use crate::failing::Failing;
-use crate::memory::{MemoryProvider, MemoryStore, SettableClock};
+use crate::memory::{MemoryList, MemoryProvider, MemoryStore, SettableClock};
 
 /// The origin that the desk is told.
 pub const DESK_ORIGIN: &str = "https://desk.example";
 
 /// The desk in memory.
-pub(super) type Desk = AtDesk<Failing<MemoryStore>, MemoryProvider, SettableClock>;
+pub(super) type Desk = AtDesk<Failing<MemoryStore>, MemoryProvider, MemoryList, SettableClock>;
 
 /// The desk's host, for browsers that go there.
 pub struct DeskHost<'a>(&'a TestApp);
@@ -44,6 +44,7 @@ impl TestApp {
         AtDesk {
             ports: step.ports.clone(),
             provider: self.provider.clone(),
+            list: self.suppressed.clone(),
             desk: StaffDesk {
                 portal: step.desk.portal,
                 keys: desk_keys(),

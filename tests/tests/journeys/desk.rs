@@ -1,5 +1,7 @@
 //! The desk: signing in at the co-op's provider, how long it lasts, and who gets nowhere.
 
+mod acts;
+mod cases;
 mod thieves;
 
 use domain::desk::{StaffRole, Vouched};

@@ -42,7 +42,7 @@ impl App {
 }
 
 /// Sets up an app in a browser that has just signed in.
-async fn set_up(app: &TestApp, browser: &mut Browser<'_>) -> App {
+pub(crate) async fn set_up(app: &TestApp, browser: &mut Browser<'_>) -> App {
     browser.open("/profile/security/app").await;
     let phone = App::scan(browser);
     let code = phone.next_code(app);

@@ -1,11 +1,12 @@
 //! Moves a login to another email, and ends such a move.
 
-use domain::ports::{Bindings, Claims, Clock, Links, Members, Posted, Timeline};
+use domain::ports::{Bindings, Claims, Clock, Links, Members, Posted, StoreError, Timeline};
 use domain::staff::{self, Idle, Order};
 use domain::{
     Act, AskedNewEmail, Email, EmailKey, IssueIds, Kept, PendingId, Unmoved, Whose, begin_move,
     decide_anew, move_code,
 };
+use sha2::{Digest, Sha256};
 
 use super::{Done, Told, done, idle, member, note, of_member};
 use crate::advice::Worded;
@@ -67,7 +68,7 @@ where
 {
     let Office { store, keys, .. } = *office;
     let (member, owner) = (member(store, whom).await?, store.by_email(new).await?);
-    let ids = IssueIds { item: PendingId::new(web::random()), envelope: order.id.clone() };
+    let ids = IssueIds { item: item_of(order), envelope: order.id.clone() };
     let asked = AskedNewEmail { member: &member, new, owner: owner.as_ref() };
     let issued = begin_move(keys, asked, ids, order.at).map_err(unmoved)?;
     let code = match &issued.kept {
@@ -82,7 +83,11 @@ where
     whose.extend(of_member(keys, &member));
     whose.push(Whose::Email(EmailKey::of(keys, new)));
     let entry = note(store, &whose, Act::EmailChanged, order).await?;
-    store.issue(&issued).await?;
+    match store.issue(&issued).await {
+        // Nothing but this very order makes these ids, so a second press of it finds its link there, with the same code.
+        Ok(()) | Err(StoreError::Conflict) => {}
+        Err(error) => return Err(error.into()),
+    }
     let to = masked_email(new);
     let says = format!("can move to {to}: a letter is on its way there");
     let told = Told::Code { to, code };
@@ -106,6 +111,14 @@ where
     })
     .await?;
     Ok(done(whom, Act::EmailKept, KEPT, entry))
+}
+
+/// The link's id, which is the same each time that an order is carried out.
+fn item_of(order: &Order) -> PendingId {
+    let hash = Sha256::digest([b"move ", order.id.as_str().as_bytes()].concat());
+    let mut id = [0; 16];
+    id.copy_from_slice(&hash[..16]);
+    PendingId::new(id)
 }
 
 /// What ending a move leads to.

@@ -127,7 +127,9 @@ async fn taken_off(list: &impl Suppressions, addresses: &[Email]) -> Result<bool
 
 fn says(was_tried: bool, was_listed: bool) -> Worded {
     match (was_tried, was_listed) {
-        (_, true) => "may be tried again now, and SES writes there again".into(),
+        (_, true) => Worded::of(|to| {
+            format!("may be tried again now, and {} writes there again", to.mail_service())
+        }),
         (true, false) => "may be tried again now".into(),
         (false, false) => Worded::two(
             "was not shut, and may be tried; `porchlight why` tells what is in the way",

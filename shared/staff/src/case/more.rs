@@ -62,18 +62,18 @@ pub(super) fn account_beside(
     now: Timestamp,
 ) -> String {
     let said = says::said(portal, &cause_of_account(account, portal.figures, now));
-    format!("Account {}: {}", number.masked(), said.now)
+    format!("Account {}: {}", number.masked(), said.now.shell)
 }
 
 /// That the member of an account cannot sign in; or what is so of the account while staff move the login.
 pub(super) fn shut_login(portal: &Portal, account: &Cause, login: &Cause) -> Option<String> {
     match login {
         Cause::SignInShut | Cause::SignInWaits { .. } => {
-            Some(format!("Its login: {}", says::said(portal, login).now))
+            Some(format!("Its login: {}", says::said(portal, login).now.shell))
         }
         Cause::EmailMoving { .. } => Some(format!(
             "The account: {}; staff began to move the login",
-            says::said(portal, account).now
+            says::said(portal, account).now.shell
         )),
         _ => None,
     }

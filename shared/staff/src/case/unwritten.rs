@@ -17,16 +17,17 @@ pub(super) async fn seen(portal: &Portal, mut case: Case, list: &impl Suppressio
         Ok(None) => {}
         Ok(Some(Suppressed { since, complained: true })) => {
             let since = since.map(|at| format!(" since {}", when(portal, at))).unwrap_or_default();
-            case.more.push(Worded::from(format!(
-                "SES has the address on its list{since}: a letter was called spam. Letters go there all the same"
-            )));
+            case.more.push(Worded::of(|to| {
+                let ses = to.mail_service();
+                format!("{ses} has the address on its list{since}: a letter was called spam. Letters go there all the same")
+            }));
         }
         Ok(Some(Suppressed { since, complained: false })) => {
             let at = since.map(|at| format!(" since {}", when(portal, at))).unwrap_or_default();
             case.more.push(Worded::of(|to| {
-                let unlock = to.quoted(Deed::Unlock, By::Email);
+                let (ses, unlock) = (to.mail_service(), to.quoted(Deed::Unlock, By::Email));
                 format!(
-                    "SES has the address on its list{at}: a letter came back. {unlock} takes it off"
+                    "{ses} has the address on its list{at}: a letter came back. {unlock} takes it off"
                 )
             }));
             case.cause = of_unwritten(case.cause, Some(since), *is_members);
@@ -36,9 +37,10 @@ pub(super) async fn seen(portal: &Portal, mut case: Case, list: &impl Suppressio
                 StoreError::Unavailable(call) => call.to_string(),
                 StoreError::Conflict => failed.to_string(),
             };
-            case.more.push(Worded::from(format!(
-                "SES does not say whether it writes to the address: {told}"
-            )));
+            case.more.push(Worded::of(|to| {
+                let ses = to.mail_service();
+                format!("{ses} does not say whether it writes to the address: {told}")
+            }));
         }
     }
     case

@@ -105,9 +105,10 @@ fn is_held(said: Said, held: Held, again: impl Fn(To) -> String, to_member: bool
             let words = Worded::of(|to| format!("If the address is right: {}", unlock(to)));
             said.right(Deed::Unlock, then_resend(to_member), words)
         }
-        Held::Strangers | Held::Bouncing => {
-            said.hint("Tell them on the phone what the letter says: see the lines above.")
-        }
+        Held::Strangers | Held::Bouncing => said.hint(Worded::two(
+            "Tell them on the phone what the letter says: see the lines above.",
+            "Tell them on the phone what the letter says: see what happened.",
+        )),
         Held::Another => said.hint("The one that waits comes within a day."),
         Held::Used => said.hint("Its link did its work: they sign in."),
         Held::Over => said.hint("What it was about had ended: there is nothing to do."),

@@ -54,7 +54,7 @@ pub(super) fn stands(portal: &Portal, case: &OutageCase) -> Said {
 pub(crate) fn line(portal: &Portal, code: &str, case: &OutageCase) -> Option<String> {
     match case {
         OutageCase::Reported { .. } | OutageCase::CrewSent(_) | OutageCase::Restored(_) => {
-            Some(format!("Outage {code}: {}", stands(portal, case).now))
+            Some(format!("Outage {code}: {}", stands(portal, case).now.shell))
         }
         OutageCase::Silent { .. } | OutageCase::Replaced | OutageCase::Unverified => None,
     }

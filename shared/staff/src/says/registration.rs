@@ -147,7 +147,10 @@ pub(super) fn wrong_numbers() -> Said {
 
 pub(super) fn cancelled() -> Said {
     told(
-        "staff ended the registration; the line above says why",
+        Worded::two(
+            "staff ended the registration; the line above says why",
+            "staff ended the registration; what happened before says why",
+        ),
         [
             "That registration was ended here in the office. If the account is yours, you can register again now.",
             "Ese registro se terminó aquí en la oficina. Si la cuenta es suya, puede registrarse de nuevo ahora.",
@@ -173,7 +176,10 @@ pub(super) fn nothing_known() -> Said {
 
 pub(super) fn see_timeline() -> Said {
     told(
-        "the lines above are all that is left: letters are kept for 30 days, and with them whom the code leads to",
+        Worded::two(
+            "the lines above are all that is left: letters are kept for 30 days, and with them whom the code leads to",
+            "what happened is all that is left: letters are kept for 30 days, and with them whom the code leads to",
+        ),
         [
             "I see what happened. May I have the email address that you typed?",
             "Veo lo que pasó. ¿Me da la dirección de correo que escribió?",

@@ -1,0 +1,139 @@
+//! What an act leads to, before it is done, and what to tell the caller once it is.
+
+use staff::Deed;
+use staff::acts::{Done, Told};
+use web::portal::Portal;
+
+/// What will happen.
+pub(crate) fn leads_to(deed: Deed, portal: &Portal) -> String {
+    match deed {
+        Deed::Unlock => {
+            "Tries begin anew: of the account, of the email, of its sign-in and of its letters. If the mail service writes to the address \
+             no more, it does again."
+                .to_owned()
+        }
+        Deed::Resend => {
+            "The letter with the link goes out again. Its link and its end stay the same.".to_owned()
+        }
+        Deed::Cancel => {
+            "All registrations that wait to be confirmed end: those of the email or, by account number, all that name it, whoever \
+             asked. Their links open nothing."
+                .to_owned()
+        }
+        Deed::Freeze => "Every session ends, and nobody can sign in. The member gets a letter.".to_owned(),
+        Deed::Unfreeze => format!(
+            "The member can sign in again. Letters go to the member and to the contacts on file. The accounts show nothing for {} \
+             hours, unless the contact says that it was them. An account that is not theirs is better taken out first.",
+            portal.hold().hours
+        ),
+        Deed::Release => {
+            "The account leaves the login that has it, and may be registered anew. The member keeps the login. Letters go to the \
+             member and to the contacts on file."
+                .to_owned()
+        }
+        Deed::ChangeEmail => {
+            "The new address gets a letter, and its page asks for a code that the next page shows you: read it to the caller. Then the \
+             address before and the contact on file hear of it, each with a link that stops it. Nothing moves for 72 hours after that."
+                .to_owned()
+        }
+        Deed::KeepEmail => {
+            "A change that waits ends, and so does every other link of the login. Every browser is signed out.".to_owned()
+        }
+        Deed::ResetFactor => format!(
+            "A wait of {} hours begins, longer where the password was set by mail lately. Letters go to the member and to the contact \
+             on file, each to the member with a link that stops it. The last one has the link that takes the second step off, with the \
+             password.",
+            portal.second_factor.reset_wait_hours
+        ),
+    }
+}
+
+/// Whether somebody may be harmed if the caller is not who they say.
+pub(crate) fn needs_a_known_caller(deed: Deed) -> bool {
+    match deed {
+        Deed::Unlock | Deed::Resend => false,
+        Deed::Cancel
+        | Deed::Freeze
+        | Deed::Unfreeze
+        | Deed::Release
+        | Deed::ChangeEmail
+        | Deed::KeepEmail
+        | Deed::ResetFactor => true,
+    }
+}
+
+/// What to tell the caller, in English and in Spanish.
+pub(crate) fn tell(deed: Deed, done: &Done) -> [String; 2] {
+    if let (Deed::ResetFactor, Told::Hours(hours)) = (deed, &done.told) {
+        return [
+            format!(
+                "The wait has begun. In {hours} hours you get an email with a link: with it and your password you take the second step off. \
+                 If it was not you, each of our emails has a link that stops it."
+            ),
+            format!(
+                "La espera ya empezó. En {hours} horas le llega un mensaje con un enlace: con él y su contraseña quita el segundo paso. \
+                 Si no fue usted, cada uno de nuestros mensajes tiene un enlace que lo detiene."
+            ),
+        ];
+    }
+    words(deed).map(str::to_owned)
+}
+
+fn words(deed: Deed) -> [&'static str; 2] {
+    match deed {
+        Deed::Unlock => [
+            "You can try again now. Please have your bill at hand.",
+            "Ya puede intentarlo de nuevo. Tenga su factura a mano, por favor.",
+        ],
+        Deed::Resend => [
+            "I sent the email again, with the same link. Look in your spam folder too.",
+            "Le envié el mensaje de nuevo, con el mismo enlace. Búsquelo también en el correo no deseado.",
+        ],
+        Deed::Cancel => [
+            "That registration is ended, and its link opens nothing. You can register again now.",
+            "Ese registro se terminó y su enlace ya no abre nada. Ya puede registrarse de nuevo.",
+        ],
+        Deed::Freeze => [
+            "Nobody can sign in to it now, and an email says so. We look into it and call you back.",
+            "Ahora nadie puede iniciar sesión ahí, y un mensaje lo dice. Lo revisamos y le llamamos.",
+        ],
+        Deed::Unfreeze => [
+            "You can sign in again. Bills and electricity use may show only after a wait: your home page says from when on.",
+            "Ya puede iniciar sesión de nuevo. Puede que las facturas y el consumo se muestren solo después de una espera: su página principal dice a partir de cuándo.",
+        ],
+        Deed::Release => [
+            "The account is in nobody's login now. Whoever is on the bill can register it.",
+            "La cuenta ya no está en ningún acceso. Quien figura en la factura puede registrarla.",
+        ],
+        Deed::ChangeEmail => [
+            "Open the link in the email that we sent to the new address, and type the code that I read to you now. Three days later a second email lets you use it.",
+            "Abra el enlace del mensaje que enviamos a la dirección nueva y escriba el código que le leo ahora. Tres días después, otro mensaje le permite usarla.",
+        ],
+        Deed::KeepEmail => [
+            "The email stays as it was, and every browser is signed out. Please sign in again.",
+            "El correo electrónico se queda como estaba, y se cerró la sesión en todos los navegadores. Inicie sesión de nuevo, por favor.",
+        ],
+        Deed::ResetFactor => [
+            "The wait has begun. Our emails say how long it is, and each has a link that stops it.",
+            "La espera ya empezó. Nuestros mensajes dicen cuánto dura, y cada uno tiene un enlace que la detiene.",
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_has_words_for_the_caller_in_both_languages() {
+        for deed in Deed::ALL {
+            let [english, spanish] = words(deed);
+
+            assert!(english.ends_with('.') && spanish.ends_with('.'), "{deed:?}");
+            assert_ne!(english, spanish);
+            for word in ["email", "clave", "vínculo", "entrada"] {
+                assert!(!spanish.contains(word), "{word}: {spanish}");
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The page about somebody: what to say, what to do, what is so, what happened.
+
+use askama::Template;
+use domain::Happened;
+use domain::desk::{StaffSession, acting};
+use jiff::Timestamp;
+use staff::{Case, Deed, Said, happened, said, when};
+use web::Reply;
+use web::portal::Portal;
+use web::staff::{StaffView, StaffVisit};
+
+use super::{html, sentence, standing};
+
+/// Somebody, as those see them who have them on the line.
+#[derive(Template)]
+#[template(path = "case.html")]
+pub(super) struct CasePage<'a> {
+    pub(super) view: StaffView<'a>,
+    /// What was typed, for the box and for the forms of the acts.
+    pub(super) whom: &'a str,
+    /// Whom it is about, masked.
+    pub(super) subject: String,
+    pub(super) english: &'static str,
+    pub(super) spanish: &'static str,
+    pub(super) now: String,
+    pub(super) more: Vec<String>,
+    /// What to do, in words.
+    pub(super) advice: Option<String>,
+    pub(super) deeds: Deeds,
+    pub(super) lines: Vec<Line>,
+    /// What keeps somebody from acting, in a sentence.
+    pub(super) may: Option<&'static str>,
+    /// Whether signing in again may change that.
+    pub(super) again: bool,
+}
+
+/// The acts, as they are offered.
+#[derive(Default)]
+pub(super) struct Deeds {
+    /// The one right act.
+    pub(super) right: Option<Deed>,
+    /// Those that go with it, or of which one may be right.
+    pub(super) also: Vec<Deed>,
+    /// All others.
+    pub(super) others: Vec<Deed>,
+}
+
+/// Something that happened.
+pub(super) struct Line {
+    pub(super) at: Timestamp,
+    pub(super) when: String,
+    pub(super) what: String,
+    pub(super) code: Option<String>,
+    /// Whether staff did it.
+    pub(super) is_staffs: bool,
+}
+
+/// What is known of somebody.
+pub(crate) fn case(visit: &StaffVisit, who: &StaffSession, case: &Case) -> Reply {
+    let typed = visit.form().get("whom");
+    let (may, again) = standing(acting(who, visit.now()));
+    let page = CasePage { may, again, ..of_case(visit.view(), typed.expose(), case) };
+    let reply = Reply::ok(html(&page), "case");
+    // Who signs in again to act finds the box as it was.
+    if again { visit.keep().into_iter().fold(reply, Reply::with) } else { reply }
+}
+
+pub(super) fn of_case<'a>(view: StaffView<'a>, whom: &'a str, case: &Case) -> CasePage<'a> {
+    let portal = view.portal;
+    let said = said(portal, &case.cause);
+    let deeds = deeds(case, &said);
+    let Said { now, english, spanish, act } = said;
+    // The button says it.
+    let is_button =
+        |words: &str| deeds.right.is_some_and(|it| words == format!("\"{}\"", it.label()));
+    let advice = act.map(|act| act.words.desk).filter(|words| !is_button(words));
+    CasePage {
+        view,
+        whom,
+        subject: case.whom.shown(),
+        english,
+        spanish,
+        now: sentence(&now.desk),
+        more: case.more.iter().map(|more| sentence(&more.desk)).collect(),
+        advice: advice.as_deref().map(sentence),
+        deeds,
+        lines: case.timeline.iter().rev().map(|entry| line(portal, entry)).collect(),
+        may: None,
+        again: false,
+    }
+}
+
+fn line(portal: &Portal, entry: &domain::TimelineEntry) -> Line {
+    Line {
+        at: entry.at,
+        when: when(portal, entry.at),
+        what: happened(portal, &entry.what),
+        code: entry.reference.as_ref().map(ToString::to_string),
+        is_staffs: matches!(entry.what, Happened::Staff { .. }),
+    }
+}
+
+/// The acts that can be done for whoever it is; none where nobody is known.
+fn deeds(case: &Case, said: &Said) -> Deeds {
+    let (email, account) = (case.whom.email(), case.whom.account());
+    if email.is_none() && account.is_none() {
+        return Deeds::default();
+    }
+    let (right, also) = match &said.act {
+        Some(act) => (act.right, act.also.clone()),
+        None => (None, Vec::new()),
+    };
+    // An email may have fifty accounts, so it takes a number to take one out.
+    let can_be = |deed: &Deed| *deed != Deed::Release || account.is_some();
+    let also: Vec<Deed> = also.into_iter().filter(can_be).collect();
+    let is_other = |deed: &Deed| right != Some(*deed) && !also.contains(deed);
+    let others = Deed::ALL.into_iter().filter(can_be).filter(is_other).collect();
+    Deeds { right, also, others }
+}

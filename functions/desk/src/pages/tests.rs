@@ -1,0 +1,164 @@
+use askama::Template;
+use domain::why::{Cause, Tries};
+use domain::{Act, Happened, LetterEnd, Obstacle, Outcome};
+use jiff::Timestamp;
+use staff::{Deed, happened, said, when};
+use web::samples::shipped;
+use web::staff::StaffView;
+
+use super::acts::{AskPage, DonePage, NotDonePage};
+use super::case::{CasePage, Deeds, Line};
+use super::sentence;
+use crate::deeds;
+
+const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
+const WHOM: &str = "maria.quintero@example.com";
+const SUBJECT: &str = "Email m•••@example.com";
+
+fn view() -> StaffView<'static> {
+    StaffView { portal: shipped(), csrf: "token", signed_in: true }
+}
+
+/// The main part, since the rest of each page is the same.
+fn main(page: &impl Template) -> String {
+    let page = page.render().expect("it renders");
+    let (_, main) = page.split_once("<main").expect("a main part");
+    main.split_once("</main>").expect("its end").0.to_owned()
+}
+
+fn line(what: &Happened, code: Option<&str>) -> Line {
+    Line {
+        at: NOON,
+        when: when(shipped(), NOON),
+        what: happened(shipped(), what),
+        code: code.map(str::to_owned),
+        is_staffs: matches!(what, Happened::Staff { .. }),
+    }
+}
+
+/// Somebody who tried too often, with a wrong name.
+fn tried_too_often() -> CasePage<'static> {
+    let misses = vec![Obstacle::Name];
+    let cause = Cause::TriesSpent { of: Tries::Email, opens: NOON, misses: Some(misses.clone()) };
+    let said = said(shipped(), &cause);
+    let asked = Happened::Asked { outcome: Outcome::CouldNotMatch, obstacles: misses };
+    let letter = Happened::Letter { kind: "could_not_match".to_owned(), end: LetterEnd::Sent };
+    let (act, by) = (Act::LookedUp, Some("00u1".to_owned()));
+    let staff = Happened::Staff { act, reason: String::new(), by };
+    CasePage {
+        view: view(),
+        whom: WHOM,
+        subject: SUBJECT.to_owned(),
+        english: said.english,
+        spanish: said.spanish,
+        now: sentence(&said.now.desk),
+        more: vec![
+            "The last registration has the code K7Q-2M4 and names account ••••1623.".to_owned(),
+        ],
+        advice: said.act.map(|act| act.words.desk),
+        deeds: Deeds {
+            right: Some(Deed::Unlock),
+            also: vec![Deed::Resend],
+            others: vec![Deed::Cancel, Deed::KeepEmail],
+        },
+        lines: vec![
+            line(&staff, None),
+            line(&letter, Some("K7Q-2M4")),
+            line(&asked, Some("K7Q-2M4")),
+        ],
+        may: None,
+        again: false,
+    }
+}
+
+fn ask(deed: Deed) -> AskPage<'static> {
+    AskPage {
+        view: view(),
+        whom: WHOM,
+        deed,
+        shown: SUBJECT,
+        leads_to: deeds::leads_to(deed, shipped()),
+        needs_a_known_caller: deeds::needs_a_known_caller(deed),
+        reason: "",
+        reason_fault: None,
+        to: "",
+        to_fault: None,
+    }
+}
+
+#[test]
+fn a_case_says_what_to_say_first_and_offers_the_right_act_before_all_others() {
+    insta::assert_snapshot!(main(&tried_too_often()));
+}
+
+#[test]
+fn who_may_not_act_sees_no_button_of_an_act() {
+    let page = CasePage { may: Some("You may look."), again: true, ..tried_too_often() };
+
+    let main = main(&page);
+
+    assert!(!main.contains("/desk/act") && main.contains("You may look."), "{main}");
+    assert!(main.contains("/desk/sign-in?to=act"), "{main}");
+}
+
+#[test]
+fn an_act_is_asked_once_more_with_what_it_leads_to() {
+    let refused = AskPage {
+        reason_fault: Some("Say why.".to_owned()),
+        to_fault: Some("The new address is no email address.".to_owned()),
+        ..ask(Deed::ChangeEmail)
+    };
+
+    insta::assert_snapshot!("asked", main(&ask(Deed::Unlock)));
+    insta::assert_snapshot!("asked_and_refused", main(&refused));
+}
+
+#[test]
+fn every_act_says_what_will_happen_and_a_harmful_one_whom_to_know() {
+    for deed in Deed::ALL {
+        let main = main(&ask(deed));
+
+        assert!(deeds::leads_to(deed, shipped()).ends_with('.'), "{deed:?}");
+        assert_eq!(main.contains("name=\"to\""), deed == Deed::ChangeEmail, "{deed:?}");
+        assert_eq!(main.contains("name=\"stop\""), deed == Deed::KeepEmail, "{deed:?}");
+        let warns = main.contains("Know who is calling");
+        assert_eq!(warns, !matches!(deed, Deed::Unlock | Deed::Resend), "{deed:?}");
+    }
+}
+
+#[test]
+fn what_was_done_is_said_with_the_code_to_read_out() {
+    let page = DonePage {
+        view: view(),
+        whom: WHOM,
+        deed: Deed::ChangeEmail,
+        says: format!("{SUBJECT} can move to m•••@new.example: a letter is on its way there."),
+        code: Some("K7Q2-M4XX-9ABC".to_owned()),
+        english: "Open the link.".to_owned(),
+        spanish: "Abra el enlace.".to_owned(),
+    };
+
+    insta::assert_snapshot!(main(&page));
+}
+
+#[test]
+fn what_was_not_done_says_what_helps() {
+    let page = NotDonePage {
+        view: view(),
+        whom: WHOM,
+        deed: Deed::Freeze,
+        what: sentence("that login is frozen already"),
+        how: "There is nothing to do.".to_owned(),
+    };
+
+    insta::assert_snapshot!(main(&page));
+}
+
+#[test]
+fn half_a_sentence_becomes_a_whole_one() {
+    assert_eq!(sentence("that login is not frozen"), "That login is not frozen.");
+    assert_eq!(
+        sentence("Email m•••@example.com may be tried."),
+        "Email m•••@example.com may be tried."
+    );
+}

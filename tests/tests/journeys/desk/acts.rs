@@ -1,0 +1,253 @@
+//! Acting at the desk: asked once more, done once, and on record.
+
+use domain::desk::StaffRole;
+use domain::{AccountKey, AccountNumber, Act, EmailKey, Happened, Whose};
+use fixtures::test_keys;
+use tests::app::{Browser, DeskHost, PLAIN, Page, TestApp, link};
+use tests::walk::{PASSWORD, ask, email, settle, sign_in};
+
+use super::at_desk;
+use crate::journeys::second::set_up;
+
+const EMAIL: &str = "robin.okonkwo@mail.example";
+const NEW: &str = "robin.new@mail.example";
+
+type Staff<'a> = Browser<'a, DeskHost<'a>>;
+
+fn of_email(address: &str) -> Whose {
+    Whose::Email(EmailKey::of(&test_keys(), &email(address)))
+}
+
+fn of_account() -> Whose {
+    let number = AccountNumber::parse(PLAIN.number).expect("a number");
+    Whose::Account(AccountKey::of(&test_keys(), &number))
+}
+
+/// Looks somebody up and presses an act, as far as the page that asks once more.
+async fn press(staff: &mut Staff<'_>, whom: &str, act: &str, stop: bool) {
+    staff.open("/desk").await;
+    let page = staff.submit(&[("whom", whom)]).await;
+    let offered = page.attributes("form[action='/desk/act'] input[name=act]", "value");
+    assert!(offered.contains(&act.to_owned()), "{act} is offered: {offered:?}");
+    let csrf = page.value("csrf").expect("a form");
+    let mut fields = vec![("csrf", csrf.as_str()), ("whom", whom), ("act", act)];
+    fields.extend(stop.then_some(("stop", "yes")));
+    let fields: Vec<_> = fields.into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect();
+    let page = staff.post("/desk/act", &fields).await;
+    assert_eq!((page.status, page.button("sure").as_deref()), (200, Some("yes")), "{act}");
+}
+
+/// Presses an act and says why. Answers the page after it, and of the same press once more.
+async fn act(staff: &mut Staff<'_>, whom: &str, act: &str) -> (Page, Page) {
+    press(staff, whom, act, false).await;
+    twice(staff, &[]).await
+}
+
+async fn twice(staff: &mut Staff<'_>, typed: &[(&str, &str)]) -> (Page, Page) {
+    let said = [typed, &[("reason", "called, knew the last bill"), ("sure", "yes")]].concat();
+    let (action, fields) = staff.filled_in(&said);
+    let first = staff.post(&action, &fields).await.clone();
+    let again = staff.post(&action, &fields).await.clone();
+    (first, again)
+}
+
+/// The acts on a timeline with who did them, look-ups aside.
+async fn acts(app: &TestApp, whose: &Whose) -> Vec<(Act, Option<String>)> {
+    let told = app.timeline(whose).await.into_iter();
+    told.filter_map(|entry| match entry.what {
+        Happened::Staff { act: Act::LookedUp, .. } => None,
+        Happened::Staff { act, by, .. } => Some((act, by)),
+        _ => None,
+    })
+    .collect()
+}
+
+fn by(act: Act) -> (Act, Option<String>) {
+    (act, Some("00u1".to_owned()))
+}
+
+#[tokio::test]
+async fn a_letter_is_sent_again_once_however_often_the_button_is_pressed() {
+    let app = TestApp::start().await;
+    let mut member = app.browser();
+    ask(&mut member, PLAIN, EMAIL).await;
+    app.deliver().await;
+    app.wait(jiff::SignedDuration::from_mins(2));
+    let desk = app.desk();
+    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+
+    let (first, again) = act(&mut staff, EMAIL, "resend").await;
+    app.deliver().await;
+
+    assert!(first.heading().starts_with("Done"), "{}", first.main());
+    assert!(first.main().contains("gets the letter again"), "{}", first.main());
+    assert!(first.text("p[lang=es]")[0].contains("correo no deseado"));
+    assert_eq!(again.status, 200);
+    let letters = app.letters_to(EMAIL);
+    assert_eq!(letters.len(), 2, "the one before, and one more");
+    assert_eq!(link(&letters[0]), link(&letters[1]));
+    assert_eq!(acts(&app, &of_email(EMAIL)).await, [by(Act::Resent)]);
+}
+
+#[tokio::test]
+async fn an_act_wants_a_reason_without_what_belongs_to_members() {
+    let app = TestApp::start().await;
+    ask(&mut app.browser(), PLAIN, EMAIL).await;
+    let desk = app.desk();
+    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+    press(&mut staff, EMAIL, "cancel", false).await;
+
+    for (reason, fault) in [("", "Say why."), ("wrote from pat@mail.example", "email addresses")] {
+        let page = staff.submit(&[("reason", reason), ("sure", "yes")]).await;
+
+        assert_eq!(page.status, 422);
+        assert!(page.text("#reason-error")[0].contains(fault), "{}", page.main());
+        assert_eq!(page.value("reason").as_deref(), Some(reason));
+    }
+    assert_eq!(acts(&app, &of_email(EMAIL)).await, []);
+    let page = staff.submit(&[("reason", "mistyped"), ("sure", "yes")]).await;
+    assert!(page.heading().starts_with("Done"), "{}", page.main());
+}
+
+#[tokio::test]
+async fn a_registration_that_is_ended_opens_nothing_and_the_second_press_says_so() {
+    let app = TestApp::start().await;
+    let mut member = app.browser();
+    ask(&mut member, PLAIN, EMAIL).await;
+    let letter = app.letter_to(EMAIL).await;
+    let desk = app.desk();
+    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+
+    let (first, again) = act(&mut staff, PLAIN.number, "cancel").await;
+
+    assert!(first.main().contains("its links are spent"), "{}", first.main());
+    assert_eq!((again.status, again.heading().starts_with("Not done")), (409, true));
+    assert!(again.main().contains("No registration waits"), "{}", again.main());
+    assert_eq!(acts(&app, &of_account()).await, [by(Act::Cancelled)]);
+    assert_eq!(member.open(&link(&letter)).await.status, 410);
+}
+
+#[tokio::test]
+async fn an_unlock_lets_them_try_again_and_takes_the_address_off_the_list() {
+    let app = TestApp::start().await;
+    ask(&mut app.browser(), PLAIN, EMAIL).await;
+    app.suppressed.put(&email(EMAIL));
+    let desk = app.desk();
+    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+
+    let (first, again) = act(&mut staff, EMAIL, "unlock").await;
+
+    assert!(first.main().contains("writes there again"), "{}", first.main());
+    assert!(again.main().contains("was not shut, and may be tried"), "{}", again.main());
+    let audit = "audit: at the desk staff=\"00u1\" role=\"act\" act=\"unlocked\"";
+    assert_eq!(app.heard(audit), 2);
+    assert_eq!(app.heard(EMAIL), 0);
+}
+
+#[tokio::test]
+async fn a_login_is_frozen_and_opened_again_at_the_desk() {
+    let app = TestApp::start().await;
+    let mut member = app.browser();
+    settle(&app, &mut member, PLAIN, EMAIL).await;
+    let desk = app.desk();
+    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+
+    let (first, again) = act(&mut staff, PLAIN.number, "freeze").await;
+
+    assert!(first.main().contains("is frozen"), "{}", first.main());
+    assert_eq!(again.status, 409);
+    assert!(again.main().contains("That login is frozen already"), "{}", again.main());
+    assert_eq!(member.open("/home").await.path, "/sign-in");
+    staff.submit(&[("whom", EMAIL)]).await;
+    assert_eq!(staff.page().text("button.right"), ["Open the login again"]);
+    let (first, again) = act(&mut staff, EMAIL, "unfreeze").await;
+    assert!(first.main().contains("is open again"), "{}", first.main());
+    assert!(again.main().contains("That login is not frozen"), "{}", again.main());
+    app.deliver().await;
+    sign_in(&mut member, EMAIL, PASSWORD).await;
+    assert_eq!(member.follow().await.path, "/home");
+    let told = acts(&app, &of_email(EMAIL)).await;
+    assert_eq!(told, [by(Act::Frozen), by(Act::Unfrozen)]);
+}
+
+#[tokio::test]
+async fn an_account_is_taken_out_of_its_login_by_its_number() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    let desk = app.desk();
+    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+
+    let (first, again) = act(&mut staff, PLAIN.number, "release").await;
+
+    assert!(first.main().contains("is nobody's any more"), "{}", first.main());
+    assert!(again.main().contains("No login has it"), "{}", again.main());
+    app.deliver().await;
+    assert_eq!(acts(&app, &of_account()).await, [by(Act::Released)]);
+}
+
+#[tokio::test]
+async fn a_change_of_email_shows_the_code_to_read_out_and_the_same_one_when_pressed_twice() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    let desk = app.desk();
+    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+    press(&mut staff, PLAIN.number, "change-email", false).await;
+    let wrong = [("to", "robin.new"), ("reason", "came in"), ("sure", "yes")];
+    assert_eq!(staff.submit(&wrong).await.status, 422);
+    assert!(staff.page().text("#to-error")[0].contains("no email address"));
+
+    let (first, again) = twice(&mut staff, &[("to", NEW)]).await;
+
+    let code = |page: &Page| page.text(".read").pop().expect("a code");
+    assert_eq!(code(&first), code(&again));
+    assert!(first.main().contains("r•••@mail.example") && !first.main().contains(NEW));
+    app.deliver().await;
+    assert_eq!(app.letters_to(NEW).len(), 1);
+    let mut member = app.browser();
+    member.open(&link(&app.letter_to(NEW).await)).await;
+    member.submit(&[("code", &code(&first))]).await;
+    assert_eq!(member.page().location(), Some("/sign-in"), "the code is right");
+    press(&mut staff, PLAIN.number, "change-email", true).await;
+    let (kept, _) = twice(&mut staff, &[]).await;
+    assert!(kept.main().contains("keeps its email"), "{}", kept.main());
+    let told = acts(&app, &of_account()).await;
+    assert!(told.contains(&by(Act::EmailKept)), "{told:?}");
+}
+
+#[tokio::test]
+async fn the_wait_for_a_lost_second_step_begins_at_the_desk_and_is_not_shortened() {
+    let app = TestApp::start().await;
+    let mut member = app.browser();
+    settle(&app, &mut member, PLAIN, EMAIL).await;
+    let desk = app.desk();
+    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+    let (without, _) = act(&mut staff, EMAIL, "reset-factor").await;
+    assert_eq!(without.status, 409);
+    assert!(without.main().contains("That login has no second step"), "{}", without.main());
+    set_up(&app, &mut member).await;
+
+    let (first, again) = act(&mut staff, EMAIL, "reset-factor").await;
+
+    assert!(first.main().contains("In 72 hours you get an email"), "{}", first.main());
+    assert!(first.text("p[lang=es]")[0].contains("En 72 horas"));
+    assert!(again.main().contains("A wait runs already"), "{}", again.main());
+    let short = [("csrf", staff.page().value("csrf").expect("a form")), ("hours", "1".to_owned())];
+    let short = short.map(|(name, value)| (name.to_owned(), value));
+    assert_eq!(staff.post("/desk/act", &short).await.status, 400, "there is no such field");
+}
+
+#[tokio::test]
+async fn an_act_that_is_none_is_refused() {
+    let app = TestApp::empty();
+    let desk = app.desk();
+    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+    for named in ["", "outage", "import"] {
+        staff.open("/desk").await;
+        let csrf = staff.page().value("csrf").expect("a form");
+        let fields = [("csrf", csrf.as_str()), ("act", named), ("whom", EMAIL)];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+
+        assert_eq!(staff.post("/desk/act", &fields).await.status, 400, "{named}");
+    }
+    assert_eq!(acts(&app, &of_email(EMAIL)).await, []);
+}
