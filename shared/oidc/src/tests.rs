@@ -1,5 +1,6 @@
 //! Tests of the whole against a provider in memory, whose keys are of the tests alone.
 
+mod any;
 mod asking;
 mod callbacks;
 mod client;
