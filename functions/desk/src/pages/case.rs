@@ -3,6 +3,7 @@
 use askama::Template;
 use domain::Happened;
 use domain::desk::{StaffSession, acting};
+use domain::why::Cause;
 use jiff::Timestamp;
 use staff::{Case, Deed, Said, happened, said, when};
 use web::Reply;
@@ -16,8 +17,10 @@ use super::{html, sentence, standing};
 #[template(path = "case.html")]
 pub(super) struct CasePage<'a> {
     pub(super) view: StaffView<'a>,
-    /// What was typed, for the box and for the forms of the acts.
+    /// What was typed, for the forms of the acts.
     pub(super) whom: &'a str,
+    /// What is in the box: nothing for the next caller, or what was typed if it may be a slip.
+    pub(super) boxed: &'a str,
     /// Whom it is about, masked.
     pub(super) subject: String,
     pub(super) english: &'static str,
@@ -77,6 +80,7 @@ pub(super) fn of_case<'a>(view: StaffView<'a>, whom: &'a str, case: &Case) -> Ca
     CasePage {
         view,
         whom,
+        boxed: if may_be_a_slip(&case.cause) { whom } else { "" },
         subject: case.whom.shown(),
         english,
         spanish,
@@ -88,6 +92,11 @@ pub(super) fn of_case<'a>(view: StaffView<'a>, whom: &'a str, case: &Case) -> Ca
         may: None,
         again: false,
     }
+}
+
+/// Whether what was typed is nobody's, so that a digit or a letter may be wrong.
+fn may_be_a_slip(cause: &Cause) -> bool {
+    matches!(cause, Cause::NothingKnown | Cause::NoAccount { .. } | Cause::NoLogin { .. })
 }
 
 fn line(portal: &Portal, entry: &domain::TimelineEntry) -> Line {

@@ -48,6 +48,7 @@ fn tried_too_often() -> CasePage<'static> {
     CasePage {
         view: view(),
         whom: WHOM,
+        boxed: "",
         subject: SUBJECT.to_owned(),
         english: said.english,
         spanish: said.spanish,
