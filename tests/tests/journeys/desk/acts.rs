@@ -159,6 +159,7 @@ async fn a_login_is_frozen_and_opened_again_at_the_desk() {
     assert_eq!(again.status, 409);
     assert!(again.main().contains("That login is frozen already"), "{}", again.main());
     assert_eq!(member.open("/home").await.path, "/sign-in");
+    app.wait(jiff::SignedDuration::from_mins(1));
     staff.submit(&[("whom", EMAIL)]).await;
     assert_eq!(staff.page().text("button.right"), ["Open the login again"]);
     let (first, again) = act(&mut staff, EMAIL, "unfreeze").await;
