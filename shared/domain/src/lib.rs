@@ -80,7 +80,7 @@ pub use factors::passkey::{
 };
 pub use factors::prove::{
     Alone, Proven, SignInIds, SignedByPasskey, SigningIn, alone, may_prove, prove_again, proven,
-    proven_by_passkey, sign_in_by,
+    proven_by_passkey, shows_member, sign_in_by,
 };
 pub use factors::typed::{TypedCode, TypedCodeError};
 pub use factors::wait::{AboutWait, RESET_OPEN, ResetWait};

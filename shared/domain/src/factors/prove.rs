@@ -188,6 +188,13 @@ pub fn prove_again(
     FactorWrite { session, envelope, ..after }
 }
 
+/// Whether what was proven shows the member where a factor is asked for once more: one on trial may be a thief's of the
+/// password.
+#[must_use]
+pub fn shows_member(member: &Member, proven: &Proven, now: Timestamp) -> bool {
+    !proof(member, proven, now).on_trial
+}
+
 /// Whether somebody whose password was right at an epoch may still prove a factor.
 #[must_use]
 pub fn may_prove(member: &Member, epoch: u64) -> bool {

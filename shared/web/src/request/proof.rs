@@ -7,6 +7,7 @@ use domain::ports::{Clock, Counters, Members, SecondFactors, StoreError};
 use domain::{
     FactorWriteEnd, Needs, OutboxId, Proven, RefusedTry, SignedIn, TypedCode, TypedCodeError, asks,
     code_tries, count_code, count_password, decide_anew, password_tries, prove_again, proven,
+    shows_member,
 };
 use http::StatusCode;
 
@@ -104,7 +105,7 @@ pub async fn check(
     };
     match typed {
         Ok(typed) if password.is_none() && code.is_none() => {
-            decide_anew(&step.desk.clock, || prove(step, visit, who, &typed)).await
+            decide_anew(&step.desk.clock, || prove(step, visit, who, &typed, asks.code)).await
         }
         _ if password.is_none() && code.is_none() => Ok(Proof::Given(Box::new(who.clone()))),
         _ => Ok(Proof::Refused(About { password, code })),
@@ -150,12 +151,13 @@ async fn password(
     Ok(Looked::Right)
 }
 
-/// Counts a code, looks at it and uses it. A race that was lost is decided anew, on the member as they are then.
+/// Counts a code, looks at it and uses it, if it counts for what is asked. A race that was lost is decided anew, on the member as they are then.
 async fn prove(
     step: &Step<impl Members + Counters + SecondFactors, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
     typed: &TypedCode,
+    is_asked: bool,
 ) -> Result<Proof, StoreError> {
     let (member, session) = (&who.member.id, &who.session.id);
     let read = step.ports.by_session(member, session).await?;
@@ -173,9 +175,10 @@ async fn prove(
         }
     };
     let wrong = Proof::Refused(About { password: None, code: Some(CodeFault::Wrong) });
-    let Some(proven) = proven(&step.desk.keys, &who.member, typed, visit.now()) else {
-        return Ok(wrong);
-    };
+    let proven = proven(&step.desk.keys, &who.member, typed, visit.now());
+    // Where one stands, a code of one on trial shows nobody.
+    let counts = |it: &Proven| !is_asked || shows_member(&who.member, it, visit.now());
+    let Some(proven) = proven.filter(counts) else { return Ok(wrong) };
     match used(step, visit, who, &proven).await? {
         Some(now) => {
             forget(&step.ports, &[counted]).await;

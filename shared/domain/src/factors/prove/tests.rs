@@ -120,6 +120,19 @@ fn an_apps_code_opens_a_session_and_uses_its_step() {
 }
 
 #[test]
+fn a_code_of_an_app_on_trial_shows_no_member_until_its_trial_is_over() {
+    let (until, held) = (NOON + HOUR, with_app(None));
+    let on_trial = with_app(Some(until));
+    let shows = |member: &Member, now| {
+        let code = TypedCode::App(secret().code(now));
+        let proven = proven(&test_keys(), member, &code, now).expect("it is theirs");
+        shows_member(member, &proven, now)
+    };
+
+    assert!(shows(&held, NOON) && !shows(&on_trial, NOON) && shows(&on_trial, until));
+}
+
+#[test]
 fn a_browser_is_remembered_after_a_factor_and_never_after_a_recovery_code() {
     let member = with_app(None);
 
