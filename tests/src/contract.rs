@@ -26,6 +26,7 @@ mod registrations;
 mod staff;
 mod store;
 mod timeline;
+mod waits;
 mod world;
 
 use tokio::task::JoinSet;
@@ -54,6 +55,7 @@ pub use registrations::*;
 pub use staff::*;
 pub use store::Store;
 pub use timeline::*;
+pub use waits::*;
 
 /// Runs all futures at once and returns their results, in any order.
 async fn at_once<R: Send + 'static>(
@@ -160,6 +162,7 @@ macro_rules! every_rule {
             a_passkey_goes_with_its_record_and_signs_nothing_after,
             a_passkey_goes_with_a_link_that_takes_it_off_and_with_the_login,
             of_ten_uses_of_one_code_at_once_one_counts,
+            of_ten_waits_on_one_count_at_once_one_begins,
             a_factor_of_a_member_who_has_changed_is_not_written,
             a_session_that_was_ended_does_not_go_on,
             letters_that_wait_are_due_at_their_instant_and_not_before,

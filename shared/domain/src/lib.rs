@@ -70,8 +70,8 @@ pub use factors::held::{
     TRIAL, UsedStep,
 };
 pub use factors::lost::{
-    Agreed, NotAgreed, ResetIds, SHORTEST_WAIT, agreed_wait, begin_reset, is_shut, not_my_factor,
-    reset_factors, reset_wait, stop_reset, takes_what_stands,
+    Agreed, NotAgreed, ResetIds, SHORTEST_WAIT, agreed_wait, begin_reset, is_after_mail, is_shut,
+    not_my_factor, reset_factors, reset_tries, reset_wait, stop_reset, takes_what_stands,
 };
 pub use factors::moves::{FACTOR_MOVES, FactorMove, FactorState};
 pub use factors::passkey::{

@@ -7,7 +7,7 @@ use domain::ports::{
     Holds as _, InForce as _, Links as _, Members as _, OutageLeads as _, Outages as _,
     Pendings as _, Releases as _, Timeline as _,
 };
-use domain::staff::{Order, Reason, cancel, unfreeze};
+use domain::staff::{Order, Reason, cancel, counters_of_member, unfreeze};
 use domain::{
     AccountNumber, AskedNewEmail, Bound, CustomerKey, EmailKey, Extract, Front, IssueIds, Kept,
     Member, OutboxId, PendingId, PrintedCode, ReferenceCode, TimelineEntry, Typed, Whose,
@@ -106,6 +106,14 @@ impl TestApp {
         let waiting = cancel(pendings.expect("the store answers"), self.clock.now());
         for pending in waiting.expect("there is one") {
             self.store.cancel(&pending, self.clock.now()).await.expect("nobody is quicker");
+        }
+    }
+
+    /// Clears what was counted of a member, as staff do.
+    pub async fn unlock(&self, typed: &str) {
+        let member = self.store.member_of(&email(typed)).expect("a member");
+        for subject in counters_of_member(&member.id) {
+            self.store.clear(&subject).await.expect("the store answers");
         }
     }
 

@@ -3,9 +3,9 @@
 use domain::ports::StoreError;
 use domain::{
     AboutWait, App, AppSecret, DeviceId, FactorId, FactorKind, FactorRecord, FactorWrite,
-    FactorWriteEnd, Factors, KeptOfFactors, Later, Letter, Link, Member, Offer, PasskeyMark,
-    PendingId, Purpose, RecoverySet, Remembered, ResetWait, Session, SessionId, SessionWrite,
-    UsedOnce, UsedStep,
+    FactorWriteEnd, Factors, KeptOfFactors, Letter, Link, Member, Offer, PasskeyMark, PendingId,
+    Purpose, RecoverySet, Remembered, ResetWait, Session, SessionId, SessionWrite, UsedOnce,
+    UsedStep,
 };
 use fixtures::test_keys;
 
@@ -99,6 +99,7 @@ pub async fn what_a_factor_changes_is_written_together_and_read_back(store: impl
         links: vec![link.clone()],
         envelope: Some(envelope("now", Letter::Welcome { held_until: None })),
         later: Vec::new(),
+        counts: Vec::new(),
     };
     assert!(!store.runs(&about, NOON).await.expect("an answer"));
 
@@ -199,33 +200,6 @@ pub async fn a_session_that_was_ended_does_not_go_on(store: impl Store) {
     assert_eq!(first, FactorWriteEnd::Written);
     assert_eq!(read.map(|who| who.session), Some(later));
     assert!(matches!(second, Err(StoreError::Conflict)));
-}
-
-pub async fn letters_that_wait_are_due_at_their_instant_and_not_before(store: impl Store) {
-    let member = member(&store).await;
-    let later = |id: &str, seconds| Later {
-        envelope: envelope(id, Letter::Welcome { held_until: None }),
-        not_before: NOON + SECOND * seconds,
-    };
-    let later = vec![later("soon", 1), later("late", 2)];
-    let write = FactorWrite { member: Some(member), later, ..FactorWrite::default() };
-    store.write(&write).await.expect("an answer");
-    let due = async |seconds: i32| {
-        let now = NOON + SECOND * seconds;
-        let page = store.due(domain::Lane::Ordinary, now, None, 100).await.expect("an answer");
-        let ids = page.into_iter().map(|due| due.id.as_str().to_owned());
-        ids.filter(|id| ["soon", "late"].contains(&id.as_str())).collect::<Vec<_>>()
-    };
-
-    assert_eq!(due(0).await, [""; 0]);
-    let id = domain::OutboxId::from_stored("soon");
-    let early = store.lease(&id, NOON, NOON + SECOND).await.expect("an answer");
-    assert!(matches!(early, domain::Lease::Nothing), "the stream tells of it at once");
-    assert_eq!(due(1).await, ["soon"]);
-    assert_eq!(due(2).await, ["soon", "late"]);
-    let leased = store.lease(&id, NOON + SECOND, NOON + SECOND * 2).await.expect("an answer");
-    let domain::Lease::Taken(leased) = leased else { panic!("it is due") };
-    assert_eq!(leased.envelope.queued_at, NOON, "it tells of the change, not of itself");
 }
 
 pub async fn a_browser_is_forgotten_by_itself(store: impl Store) {

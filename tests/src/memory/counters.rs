@@ -5,7 +5,7 @@ use domain::ports::{Counters, SignIns, StoreError};
 use domain::{EmailKey, Envelope, MemberId};
 
 use super::state::Kept;
-use super::store::MemoryStore;
+use super::store::{MemoryStore, State};
 
 impl Counters for MemoryStore {
     async fn read(&self, subjects: &[Subject]) -> Result<Vec<Counter>, StoreError> {
@@ -16,11 +16,8 @@ impl Counters for MemoryStore {
 
     async fn count(&self, counts: &[Count]) -> Result<(), StoreError> {
         let mut state = self.lock().await?;
-        for count in counts {
-            let stored = state.counters.get(&count.subject).map_or(0, |counter| counter.version);
-            if stored + 1 != count.next.version {
-                return Err(StoreError::Conflict);
-            }
+        if !counts.iter().all(|count| state.is_next(count)) {
+            return Err(StoreError::Conflict);
         }
         for count in counts {
             state.put_count(count);
@@ -30,8 +27,7 @@ impl Counters for MemoryStore {
 
     async fn count_and_tell(&self, count: &Count, envelope: &Envelope) -> Result<(), StoreError> {
         let mut state = self.lock().await?;
-        let stored = state.counters.get(&count.subject).map_or(0, |counter| counter.version);
-        if stored + 1 != count.next.version || state.outbox.contains_key(&envelope.id) {
+        if !state.is_next(count) || state.outbox.contains_key(&envelope.id) {
             return Err(StoreError::Conflict);
         }
         state.put_count(count);
@@ -42,6 +38,14 @@ impl Counters for MemoryStore {
     async fn clear(&self, subject: &Subject) -> Result<(), StoreError> {
         self.lock().await?.counters.remove(subject);
         Ok(())
+    }
+}
+
+impl State {
+    /// Whether a counter is still the one that was read.
+    pub(super) fn is_next(&self, count: &Count) -> bool {
+        let stored = self.counters.get(&count.subject).map_or(0, |counter| counter.version);
+        stored + 1 == count.next.version
     }
 }
 

@@ -67,6 +67,9 @@ impl SecondFactors for MemoryStore {
         if let Some(envelope) = &write.envelope {
             state.outbox.insert(envelope.id.clone(), Kept::new(envelope));
         }
+        for count in &write.counts {
+            state.put_count(count);
+        }
         for later in &write.later {
             let kept = Kept { due_at: later.not_before, ..Kept::new(&later.envelope) };
             state.outbox.insert(later.envelope.id.clone(), kept);
@@ -151,6 +154,7 @@ impl State {
         let mut links = write.links.iter();
         let mut new = write.bound.iter().filter(|bound| bound.ended_at.is_none());
         session
+            && write.counts.iter().all(|count| self.is_next(count))
             && write.passkey.as_ref().is_none_or(|passkey| self.may_write_passkey(passkey))
             && write.member.as_ref().is_none_or(|member| self.is_as_read(member))
             && !envelopes.any(|envelope| self.outbox.contains_key(&envelope.id))

@@ -41,10 +41,7 @@ impl Links for MemoryStore {
             Asked::Link(link) => state.links.contains_key(&key(&link.claim)),
             Asked::Pending(pending) => state.pendings.contains_key(&key(&pending.link())),
         };
-        let moved_on = issued.counts.iter().any(|count| {
-            let stored = state.counters.get(&count.subject).map_or(0, |counter| counter.version);
-            stored + 1 != count.next.version
-        });
+        let moved_on = !issued.counts.iter().all(|count| state.is_next(count));
         if is_taken || moved_on || state.outbox.contains_key(&envelope.id) {
             return Err(StoreError::Conflict);
         }

@@ -1,5 +1,6 @@
 //! The second step of signing in: an app, recovery codes, and the ways without them.
 
+mod begun;
 mod changes;
 mod lost;
 mod mailbox;

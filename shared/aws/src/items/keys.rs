@@ -165,6 +165,7 @@ impl Key {
                 (format!("M#{}", member.as_str()), "downloads".to_owned())
             }
             Subject::Inviting(member) => (format!("M#{}", member.as_str()), "inviting".to_owned()),
+            Subject::Resetting(member) => (format!("M#{}", member.as_str()), "resets".to_owned()),
             Subject::Outages(member) => (format!("M#{}", member.as_str()), "outages".to_owned()),
             Subject::OutagesAt(key) => (format!("I#{}", key.as_str()), "outages".to_owned()),
             Subject::Adding(member) => (format!("M#{}", member.as_str()), "adding".to_owned()),

@@ -109,6 +109,9 @@ impl Tables {
         parts: &mut Vec<TransactWriteItem>,
     ) -> Result<(), StoreError> {
         let FactorWrite { member, session, remembered, bound, links, envelope, later, .. } = write;
+        for count in &write.counts {
+            parts.push(put(self.put_count(count)?));
+        }
         if let Some(passkey) = &write.passkey {
             parts.push(put(self.put_passkey(passkey)?));
         }

@@ -13,6 +13,9 @@ use crate::factors::write::{FactorWrite, Later};
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::letter::Letter;
+use crate::limits::counter::Subject;
+use crate::limits::sender::SenderTries;
+use crate::limits::windows::RESETS_PER_MEMBER;
 use crate::links::link::{FoundLink, Link};
 use crate::links::purpose::Purpose;
 use crate::login::use_link::{SpendIds, Spending};
@@ -87,8 +90,20 @@ pub fn agreed_wait(
 #[must_use]
 pub fn reset_wait(member: &Member, rules: SecondFactorRules, now: Timestamp) -> SignedDuration {
     let set = SignedDuration::from_hours(rules.reset_wait_hours.into());
-    let is_by_mail = member.factors.password_by_mail.is_some_and(|at| now < at + MAIL_COUNTS);
-    if is_by_mail { set.max(WAIT_AFTER_MAIL) } else { set }
+    if is_after_mail(member, now) { set.max(WAIT_AFTER_MAIL) } else { set }
+}
+
+/// Whether a member waits longer, since their password was set by mail not long ago.
+#[must_use]
+pub fn is_after_mail(member: &Member, now: Timestamp) -> bool {
+    member.factors.password_by_mail.is_some_and(|at| now < at + MAIL_COUNTS)
+}
+
+/// What is counted of whoever begins a wait with the member's password: each writes to the contact on file, and whoever has
+/// the mailbox can stop each. What staff begin is not counted.
+#[must_use]
+pub fn reset_tries(member: &Member) -> SenderTries {
+    SenderTries::of(Subject::Resetting(member.id.clone()), RESETS_PER_MEMBER)
 }
 
 /// What beginning a wait writes; `None` if one runs, or there is nothing to take off.

@@ -33,6 +33,12 @@ impl ResetWait {
     /// Whether it runs, or its link still works.
     #[must_use]
     pub fn runs(&self, now: Timestamp) -> bool {
-        now < self.ends_at + RESET_OPEN
+        now < self.open_until()
+    }
+
+    /// First instant at which the link that takes the factors off no longer works.
+    #[must_use]
+    pub fn open_until(&self) -> Timestamp {
+        self.ends_at + RESET_OPEN
     }
 }

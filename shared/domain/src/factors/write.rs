@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::factors::held::{FactorRecord, Remembered, UsedStep};
 use crate::factors::passkey::{PasskeyWrite, UsedChallenge};
 use crate::letters::envelope::Envelope;
+use crate::limits::counter::Count;
 use crate::links::link::Link;
 use crate::members::member::Member;
 use crate::members::session::Session;
@@ -57,6 +58,8 @@ pub struct FactorWrite {
     pub envelope: Option<Envelope>,
     /// Letters that wait.
     pub later: Vec<Later>,
+    /// What is counted by it.
+    pub counts: Vec<Count>,
 }
 
 /// How writing ended.

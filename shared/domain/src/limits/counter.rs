@@ -50,6 +50,8 @@ pub enum Subject {
     NewEmail(MemberId),
     /// A member: invitations to their accounts.
     Inviting(MemberId),
+    /// A member: waits that take the second factor off, begun by whoever has the password.
+    Resetting(MemberId),
     /// A member: downloads of what is kept of an account over time.
     Downloads(MemberId),
     /// A member: outages reported.

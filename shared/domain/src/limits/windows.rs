@@ -39,6 +39,10 @@ pub const NEW_EMAIL_PER_MEMBER: Window = Window { name: "new_email_1d", max: 5, 
 /// Invitations by one member, to whichever of their accounts. Source: SECURITY.md#figures.
 pub const INVITATIONS_PER_MEMBER: Window = Window { name: "invitations_1d", max: 5, length: DAY };
 
+/// Waits of one member that take the second factor off: each writes to the contact on file. Source: SECURITY.md#figures.
+pub const RESETS_PER_MEMBER: Window =
+    Window { name: "resets_30d", max: 3, length: SignedDuration::from_hours(24 * 30) };
+
 /// Downloads of one member: enough to try every program, and little for who takes them all. Source: SECURITY.md#figures.
 pub const DOWNLOADS_PER_MEMBER: Window = Window { name: "downloads_1h", max: 30, length: HOUR };
 

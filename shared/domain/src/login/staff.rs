@@ -108,11 +108,12 @@ pub fn counters_of_email(keys: &KeyRing, email: &Email) -> Vec<Subject> {
     vec![Subject::Email(key.clone()), Subject::SignIn(key), letters]
 }
 
-/// The counters that keep a member from what the profile counts: accounts to add, new emails, and invitations.
+/// The counters that keep a member from what is counted of them: accounts to add, new emails, invitations, and waits that take
+/// the second factor off.
 #[must_use]
 pub fn counters_of_member(member: &MemberId) -> Vec<Subject> {
     let of = |subject: fn(MemberId) -> Subject| subject(member.clone());
-    vec![of(Subject::Adding), of(Subject::NewEmail), of(Subject::Inviting)]
+    vec![of(Subject::Adding), of(Subject::NewEmail), of(Subject::Inviting), of(Subject::Resetting)]
 }
 
 /// The letter that the newest registration of an email gets once more; its link and its end stay the same.

@@ -34,10 +34,19 @@ pub struct SecondLost<'a> {
 /// How far somebody got who lost everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LostState<'a> {
-    /// Nothing was begun: how many days it would take.
-    Asks(i64),
+    /// Nothing was begun.
+    Asks {
+        /// How many days it would take.
+        days: i64,
+        /// Whether that is longer, since the password was set by mail.
+        after_mail: bool,
+    },
     /// A wait runs: from when on, in words.
     Begun(&'a str),
+    /// It is over: until when its link works, in words.
+    Open(&'a str),
+    /// Too many were begun lately: from when on there is room for one more, in words.
+    Spent(&'a str),
 }
 
 /// `GET, POST /second/reset`: what the link of a letter leads to.
@@ -121,16 +130,31 @@ impl Page for SecondStep<'_> {
 impl SecondLost<'_> {
     fn takes(&self) -> Option<String> {
         match self.state {
-            LostState::Asks(days) => Some((self.view.words().second.lost.text)(days)),
-            LostState::Begun(_) => None,
+            LostState::Asks { days, .. } => Some((self.view.words().second.lost.text)(days)),
+            LostState::Begun(_) | LostState::Open(_) | LostState::Spent(_) => None,
         }
     }
 
-    fn from(&self) -> Option<String> {
+    /// Why it takes longer than usual, if it does.
+    fn because(&self) -> Option<&'static str> {
+        let after_mail = matches!(self.state, LostState::Asks { after_mail: true, .. });
+        after_mail.then_some(self.view.words().second.lost.after_mail)
+    }
+
+    /// How it stands: the instant that counts, and what to do.
+    fn stands(&self) -> Option<(String, &'static [&'static str])> {
+        let words = &self.view.words().second.lost;
         match self.state {
-            LostState::Begun(time) => Some((self.view.words().second.lost.begun)(time)),
-            LostState::Asks(_) => None,
+            LostState::Asks { .. } => None,
+            LostState::Begun(time) => Some(((words.begun)(time), words.begun_text)),
+            LostState::Open(time) => Some(((words.open)(time), words.open_text)),
+            LostState::Spent(time) => Some(((words.spent)(time), words.spent_text)),
         }
+    }
+
+    /// Whether a code, or nothing but the password, is the way on.
+    fn is_spent(&self) -> bool {
+        matches!(self.state, LostState::Spent(_))
     }
 }
 
@@ -138,8 +162,10 @@ impl Page for SecondLost<'_> {
     fn title(&self) -> &'static str {
         let words = &self.view.words().second.lost;
         match self.state {
-            LostState::Asks(_) => words.title,
+            LostState::Asks { .. } => words.title,
             LostState::Begun(_) => words.begun_title,
+            LostState::Open(_) => words.open_title,
+            LostState::Spent(_) => words.spent_title,
         }
     }
 }

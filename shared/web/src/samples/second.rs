@@ -32,8 +32,11 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     let mut pages = vec![
         ("second", step.render()),
         ("second_forgetful", SecondStep { remember: None, ..step }.render()),
-        ("second_lost", lost(LostState::Asks(3))),
+        ("second_lost", lost(LostState::Asks { days: 3, after_mail: false })),
+        ("second_lost_after_mail", lost(LostState::Asks { days: 14, after_mail: true })),
         ("second_lost_begun", lost(LostState::Begun(&time))),
+        ("second_lost_open", lost(LostState::Open(&time))),
+        ("second_lost_spent", lost(LostState::Spent(&time))),
         ("second_not_mine", reset(ResetAsks::NotMine(None))),
         ("second_not_mine_stands", reset(ResetAsks::NotMine(Some((EMAIL, password))))),
         ("second_stop", reset(ResetAsks::Stop)),

@@ -7,11 +7,11 @@ use tests::walk::{NEW_PASSWORD, PASSWORD, email, follow_back, says, settle, sign
 
 use super::{App, EMAIL, TRIAL, password, set_up};
 
-const CONTACT: &str = "onfile@mail.example";
-const HOUR: SignedDuration = SignedDuration::from_hours(1);
+pub(super) const CONTACT: &str = "onfile@mail.example";
+pub(super) const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
 /// A member with an app on an account whose contact on file is somebody else.
-async fn member(app: &TestApp) -> App {
+pub(super) async fn member(app: &TestApp) -> App {
     let mut browser = app.browser();
     settle(app, &mut browser, ON_FILE, EMAIL).await;
     let phone = set_up(app, &mut browser).await;
@@ -22,7 +22,7 @@ async fn member(app: &TestApp) -> App {
 }
 
 /// Begins a wait, for whoever knows the password.
-async fn begin(browser: &mut Browser<'_>) {
+pub(super) async fn begin(browser: &mut Browser<'_>) {
     password(browser).await;
     browser.open("/sign-in/second/lost").await;
     browser.go_on(&[]).await;
@@ -30,17 +30,17 @@ async fn begin(browser: &mut Browser<'_>) {
     assert_eq!(browser.page().heading(), title, "{}", browser.page().main());
 }
 
-fn state(app: &TestApp) -> FactorState {
+pub(super) fn state(app: &TestApp) -> FactorState {
     FactorState::of(&app.store.member_of(&email(EMAIL)).expect("a member"), app.now())
 }
 
 /// The letters of a kind to an address.
-fn of_kind(app: &TestApp, address: &str, kind: &str) -> Vec<Mail> {
+pub(super) fn of_kind(app: &TestApp, address: &str, kind: &str) -> Vec<Mail> {
     app.letters_to(address).into_iter().filter(|letter| letter.kind == kind).collect()
 }
 
 /// The last letter of a kind to the member, once it was sent.
-async fn last(app: &TestApp, kind: &str) -> Mail {
+pub(super) async fn last(app: &TestApp, kind: &str) -> Mail {
     app.sweep().await;
     of_kind(app, EMAIL, kind).pop().expect("a letter")
 }
@@ -220,6 +220,22 @@ async fn the_last_link_works_once_and_for_a_day() {
 
     assert_eq!(spent, 410);
     assert_eq!(state(&app), FactorState::OnTrial, "it took off what it was for, and no more");
+}
+
+#[tokio::test]
+async fn once_the_wait_is_over_the_page_says_where_the_link_is_and_until_when_it_works() {
+    let app = TestApp::start().await;
+    member(&app).await;
+    let mut browser = app.browser();
+    begin(&mut browser).await;
+    app.wait(HOUR * 72);
+
+    password(&mut browser).await;
+    let page = browser.open("/sign-in/second/lost").await;
+
+    assert_eq!(page.heading(), says().second.lost.open_title);
+    assert!(page.main().contains(says().second.lost.open_text[0]), "{}", page.main());
+    assert!(!page.main().contains(says().second.lost.begun_title));
 }
 
 #[tokio::test]

@@ -150,6 +150,7 @@ async fn a_stolen_mailbox_waits_fourteen_days_and_the_member_who_signs_in_meanwh
     browser.go_on(&[("code", &phone.next_code(&app))]).await;
 
     assert!(asks.contains("14 days"), "{asks}");
+    assert!(asks.contains(says().second.lost.after_mail), "it says why: {asks}");
     assert_eq!(browser.page().path, "/home");
     assert_eq!(state(&app), FactorState::Held);
 }

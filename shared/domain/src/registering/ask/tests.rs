@@ -199,6 +199,7 @@ fn every_outcome_writes_the_same_items() {
             | Subject::Resend(_)
             | Subject::NewEmail(_)
             | Subject::Inviting(_)
+            | Subject::Resetting(_)
             | Subject::Downloads(_)
             | Subject::Outages(_)
             | Subject::OutagesAt(_)

@@ -33,6 +33,7 @@ pub(super) const WORDS: Second = Second {
                 "If you have none of these, we can take the second step off. That takes {days} days, so that nobody else gets in this way:"
             )
         },
+        after_mail: "It takes so long since your password was set by email in the last 30 days. Somebody who reads your email could have done that, and you need the time to notice.",
         steps: &[
             "Press the button. We send you an email now, another half-way and one at the end. Each has a link that stops it.",
             "If we have another email address of yours on file from your bill, it hears of it, too.",
@@ -45,6 +46,19 @@ pub(super) const WORDS: Second = Second {
         begun_text: &[
             "We have sent you an email that says so. The last one has the link that you need.",
             "If you find your phone or a recovery code before then, sign in with it. That ends the wait.",
+        ],
+        open_title: "The wait is over",
+        open: |until| format!("You can take the second step off until {until}."),
+        open_text: &[
+            "Open the link in our last email, and enter your password there. After that your password alone signs you in.",
+            "If that email is not there, look among junk mail. After 24 hours its link is over, and you can ask once more.",
+        ],
+        spent_title: "It was asked for three times",
+        spent: |from| format!("You can ask again from {from} on."),
+        spent_text: &[
+            "We were asked three times in 30 days to take the second step off, and each time it was stopped or nobody finished it.",
+            "If it was not you, somebody else knows your password: choose a new one.",
+            "If you have neither your phone nor a recovery code, call us. We can begin it for you.",
         ],
         back: "Back to signing in",
     },

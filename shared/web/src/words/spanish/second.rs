@@ -33,6 +33,7 @@ pub(super) const WORDS: Second = Second {
                 "Si no tiene nada de esto, podemos quitar el segundo paso. Tarda {days} días, para que nadie más llegue así a su cuenta:"
             )
         },
+        after_mail: "Tarda tanto porque su contraseña se cambió por correo electrónico en los últimos 30 días. Alguien que lee su correo podría haberlo hecho, y usted necesita tiempo para notarlo.",
         steps: &[
             "Presione el botón. Le enviamos un correo electrónico ahora, otro a la mitad y otro al final. Cada uno trae un enlace que lo detiene.",
             "Si por su factura tenemos otro correo electrónico suyo, también avisamos ahí.",
@@ -45,6 +46,19 @@ pub(super) const WORDS: Second = Second {
         begun_text: &[
             "Le enviamos un correo electrónico que lo dice. El último trae el enlace que necesita.",
             "Si antes encuentra su teléfono o un código de recuperación, inicie sesión con él. Con eso termina la espera.",
+        ],
+        open_title: "La espera terminó",
+        open: |until| format!("Puede quitar el segundo paso hasta el {until}"),
+        open_text: &[
+            "Abra el enlace de nuestro último mensaje y escriba ahí su contraseña. Después su contraseña basta para iniciar sesión.",
+            "Si ese mensaje no está, búsquelo en el correo no deseado. Después de 24 horas el enlace vence y puede pedirlo otra vez.",
+        ],
+        spent_title: "Ya lo pidieron tres veces",
+        spent: |from| format!("Podrá pedirlo otra vez a partir del {from}"),
+        spent_text: &[
+            "En 30 días nos pidieron tres veces quitar el segundo paso, y cada vez se detuvo o nadie lo terminó.",
+            "Si no fue usted, alguien más conoce su contraseña: elija una nueva.",
+            "Si no tiene su teléfono ni un código de recuperación, llámenos. Podemos pedirlo por usted.",
         ],
         back: "Volver a iniciar sesión",
     },

@@ -50,12 +50,22 @@ pub struct Lost {
     pub have_code: &'static str,
     /// What happens after the button, by the days.
     pub text: fn(i64) -> String,
+    /// Why it takes longer after a password that was set by mail.
+    pub after_mail: &'static str,
     pub steps: &'static [&'static str],
     pub button: &'static str,
     /// After the button: from when on, and what comes next.
     pub begun_title: &'static str,
     pub begun: fn(&str) -> String,
     pub begun_text: &'static [&'static str],
+    /// Once the wait is over: until when the link works, and what to do.
+    pub open_title: &'static str,
+    pub open: fn(&str) -> String,
+    pub open_text: &'static [&'static str],
+    /// Where too many waits were begun: from when on there is room, and what helps until then.
+    pub spent_title: &'static str,
+    pub spent: fn(&str) -> String,
+    pub spent_text: &'static [&'static str],
     /// Back to the sign-in page.
     pub back: &'static str,
 }
