@@ -35,7 +35,7 @@ pub use imports::{COPIES, UPLOADS};
 pub(crate) use letter::find_link;
 pub use letter::{link, temporary_password};
 pub use page::Page;
-pub use settings::{BY_CODE, changed_settings};
+pub use settings::{BY_CODE, CONFIRMED, by_letter, changed_settings};
 pub use wire::Wire;
 
 use crate::failing::{Failing, Faults};

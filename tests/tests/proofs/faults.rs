@@ -6,7 +6,7 @@ use std::any::Any;
 use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt as _;
-use tests::app::TestApp;
+use jiff::SignedDuration;
 use tests::failing::Fault;
 use tests::invariants;
 use tests::memory::Forgets;
@@ -44,6 +44,11 @@ async fn walk(
     app.faults.heal();
     let calls = app.faults.calls();
     come_to_rest(&app).await;
+    if way == Way::Lost {
+        // The letters half-way and at the end have their time.
+        app.wait(SignedDuration::from_hours(73));
+        come_to_rest(&app).await;
+    }
 
     invariants::hold_at_rest(&app);
     before.is_followed_by(&app, way);
@@ -61,7 +66,7 @@ pub(crate) async fn failure<T>(walked: impl Future<Output = T>) -> Option<String
 
 /// Goes a way once for each choice of faults. Reports each failure with its faults.
 async fn survives(way: Way, chosen: impl Fn(usize) -> Vec<Vec<Planted>>) {
-    let app = TestApp::start().await;
+    let app = way.co_op().await;
     let prepared = prepare(&app, way).await;
     let calls = walk(&prepared, way, &[], None).await;
     println!("{way:?}: {} calls: {calls:?}", calls.len());
@@ -121,6 +126,16 @@ async fn whatever_single_call_fails_bills_come_on_paper_again() {
 }
 
 #[tokio::test]
+async fn whatever_single_call_fails_a_code_on_the_bill_brings_the_letter() {
+    survives_every_single_fault(Way::ByCode).await;
+}
+
+#[tokio::test]
+async fn whatever_single_call_fails_a_letter_turns_paper_off() {
+    survives_every_single_fault(Way::BillsByEmail).await;
+}
+
+#[tokio::test]
 async fn whatever_single_call_fails_a_new_password_is_set_in_the_profile() {
     survives_every_single_fault(Way::NewPassword).await;
 }
@@ -153,6 +168,31 @@ async fn whatever_single_call_fails_somebody_is_let_in_to_an_account_once() {
 #[tokio::test]
 async fn whatever_single_call_fails_a_guest_is_put_out_and_both_hear_of_it() {
     survives_every_single_fault(Way::PutOut).await;
+}
+
+#[tokio::test]
+async fn whatever_single_call_fails_an_app_is_set_up() {
+    survives_every_single_fault(Way::AddApp).await;
+}
+
+#[tokio::test]
+async fn whatever_single_call_fails_a_code_signs_in() {
+    survives_every_single_fault(Way::SecondStep).await;
+}
+
+#[tokio::test]
+async fn whatever_single_call_fails_an_app_is_taken_off() {
+    survives_every_single_fault(Way::TakeOff).await;
+}
+
+#[tokio::test]
+async fn whatever_single_call_fails_one_wait_begins_and_all_hear_of_it() {
+    survives_every_single_fault(Way::Lost).await;
+}
+
+#[tokio::test]
+async fn whatever_single_call_fails_the_last_link_takes_everything_off() {
+    survives_every_single_fault(Way::Reset).await;
 }
 
 #[tokio::test]
@@ -193,7 +233,7 @@ async fn whatever_two_calls_fail_every_way_of_a_member_ends_where_it_leads() {
 type Control = (Way, Forgets, Option<(&'static str, Fault)>, &'static str);
 
 /// Each property and each way, with a case in which it fails.
-const CONTROLS: [Control; 16] = [
+const CONTROLS: [Control; 22] = [
     (Way::Register, Forgets::Halves, None, "P1: an account is owned by who does not have it"),
     (Way::AddAccount, Forgets::Halves, None, "P1: an account is owned by who does not have it"),
     (Way::Register, Forgets::Sending, Some(("PostOffice::send", Fault::DiesBefore)), "P2: "),
@@ -201,6 +241,8 @@ const CONTROLS: [Control; 16] = [
     (Way::NotMe, Forgets::Waiting, Some(("PostOffice::send", Fault::Refused)), "P2: a letter of"),
     (Way::NewEmail, Forgets::Waiting, Some(("EventBus::publish", Fault::Refused)), "P2: email."),
     (Way::Paper, Forgets::Telling, None, "P2: bills_on_paper never went out"),
+    (Way::ByCode, Forgets::Waiting, Some(("PostOffice::send", Fault::Refused)), "P2: "),
+    (Way::BillsByEmail, Forgets::Sending, Some(("PostOffice::send", Fault::DiesBefore)), "P2: "),
     (Way::NewPassword, Forgets::Telling, None, "P2: password_changed never went out"),
     (Way::NewPhrase, Forgets::Telling, None, "P2: phrase_changed never went out"),
     (Way::EndOne, Forgets::Telling, None, "P2: session_ended never went out"),
@@ -209,13 +251,17 @@ const CONTROLS: [Control; 16] = [
     (Way::NewEmail, Forgets::Epochs, None, "a session from before still works"),
     (Way::LetIn, Forgets::Telling, None, "P2: guest_joined never went out"),
     (Way::PutOut, Forgets::Telling, None, "P2: guest_left never went out"),
+    (Way::AddApp, Forgets::Sending, Some(("PostOffice::send", Fault::DiesBefore)), "P2: "),
+    (Way::TakeOff, Forgets::Sending, Some(("PostOffice::send", Fault::DiesBefore)), "P2: "),
+    (Way::Lost, Forgets::Waiting, None, "P2: "),
+    (Way::Reset, Forgets::Sending, Some(("PostOffice::send", Fault::DiesBefore)), "P2: "),
     (Way::Close, Forgets::Freeing, None, "P1: an account is owned by who does not have it"),
 ];
 
 #[tokio::test]
 async fn a_store_that_forgets_a_rule_is_noticed() {
     for (way, forgets, fault, expected) in CONTROLS {
-        let app = TestApp::start().await;
+        let app = way.co_op().await;
         let prepared = prepare(&app, way).await;
         let calls = walk(&prepared, way, &[], None).await;
         let planted = fault.map(|(name, fault)| {

@@ -1,6 +1,8 @@
 //! Requests at once, with one stopped between any two of its calls while others go on; and each race seen to fail on a
 //! store that forgets conditions.
 
+mod bills;
+mod factors;
 mod pairs;
 mod rivals;
 

@@ -2,7 +2,11 @@
 //!
 //! After each move it checks what must hold.
 
+mod bills;
 mod checks;
+mod co_op;
+mod factors;
+mod focus;
 mod letters;
 mod limits;
 mod links;
@@ -11,8 +15,13 @@ mod oracle;
 mod people;
 mod portal;
 mod profile;
+mod script;
+mod second;
+mod security;
 mod signing;
 mod staff;
+mod standing;
+mod waits;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -20,17 +29,20 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use proptest::proptest;
 use proptest::test_runner::{Config, FileFailurePersistence};
 use proptest_state_machine::ReferenceStateMachine;
-use tests::app::TestApp;
+use tests::app::{BY_CODE, TestApp, changed_settings};
 use tests::memory::Forgets;
 
-use self::moves::{Move, Script};
+use self::co_op::CoOp;
+use self::focus::Focused;
+use self::moves::{How, Move, NEWEST};
 use self::portal::Running;
+use self::script::Script;
 
-/// As many cases as fit into a minute. `PROPTEST_CASES` overrides it.
-fn config() -> Config {
+/// So many cases. `PROPTEST_CASES` overrides it.
+fn config(usual: usize) -> Config {
     let regressions = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/proofs/machine/regressions.txt");
     Config {
-        cases: u32::try_from(crate::proofs::size("PROPTEST_CASES", 48)).unwrap_or(u32::MAX),
+        cases: u32::try_from(crate::proofs::size("PROPTEST_CASES", usual)).unwrap_or(u32::MAX),
         failure_persistence: Some(Box::new(FileFailurePersistence::Direct(regressions))),
         max_shrink_iters: 256,
         ..Config::default()
@@ -38,25 +50,48 @@ fn config() -> Config {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(48))]
 
     #[test]
     fn whatever_members_do_in_any_order_the_floor_holds(
         (script, moves, seen) in Script::sequential_strategy(1..60)
     ) {
-        run(&script.before(), moves, seen.as_ref(), None);
+        run(script.co_op(), &script.before(), moves, seen.as_ref(), None);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(24))]
+
+    #[test]
+    fn whatever_is_done_about_the_second_step_in_any_order_the_floor_holds(
+        (focused, moves, seen) in Focused::sequential_strategy(1..40)
+    ) {
+        run(CoOp::Shipped, &focused.before(), moves, seen.as_ref(), None);
     }
 }
 
 /// Makes the moves. Logs and addresses are checked when the app goes out of scope.
 fn run(
+    co_op: CoOp,
     before: &[Move],
     moves: Vec<Move>,
     seen: Option<&Arc<AtomicUsize>>,
     forgets: Option<Forgets>,
 ) {
-    let app = TestApp::empty();
-    let mut running = Running::at(&app);
+    run_at(&co_op.app(), co_op, before, moves, seen, forgets);
+}
+
+/// Makes the moves at a portal, as its co-op should have it.
+fn run_at(
+    app: &TestApp,
+    co_op: CoOp,
+    before: &[Move],
+    moves: Vec<Move>,
+    seen: Option<&Arc<AtomicUsize>>,
+    forgets: Option<Forgets>,
+) {
+    let mut running = Running::at(app, co_op);
     for step in before {
         running.make(step);
     }
@@ -76,7 +111,7 @@ fn run(
 
 /// Makes moves that show what a store forgets.
 fn run_without(what: Forgets, moves: &[Move]) {
-    run(&[], moves.to_vec(), None, Some(what));
+    run(CoOp::Shipped, &[], moves.to_vec(), None, Some(what));
 }
 
 const ASK: Move = Move::Ask { who: 0, account: 0, right: true };
@@ -147,4 +182,37 @@ fn a_session_that_outlives_a_new_password_is_noticed() {
         Forgets::Epochs,
         &[ASK, Move::Deliver, CONFIRM, back, Move::Deliver, NEW_PASSWORD, page],
     );
+}
+
+#[test]
+#[should_panic(expected = "paper ends by Paperless")]
+fn a_portal_that_turns_paper_off_before_the_letters_link_is_used_is_noticed() {
+    let at_once = TestApp::of(changed_settings(&BY_CODE).1);
+    let agree = Move::Paperless { who: 0, answer: true };
+
+    run_at(&at_once, CoOp::ByLetter, &[], vec![ASK, Move::Deliver, CONFIRM, agree], None, None);
+}
+
+const APP: Move = Move::AddApp { who: 0 };
+const SIGN_IN: Move = Move::SignIn { who: 0, right: true };
+const DAYS: Move = Move::Wait { minutes: 73 * 60 };
+
+#[test]
+#[should_panic(expected = "P9: Used opens nothing")]
+fn a_store_that_forgets_that_a_code_was_used_is_noticed() {
+    let used = Move::Second { who: 0, how: How::Used, remember: false };
+    let out = Move::SignOut { who: 0 };
+
+    run_without(Forgets::Steps, &[ASK, Move::Deliver, CONFIRM, APP, out, SIGN_IN, used]);
+}
+
+#[test]
+#[should_panic(expected = "P7: three waits in thirty days")]
+fn a_store_that_forgets_how_many_waits_were_begun_is_noticed() {
+    let (lost, stop) = (Move::Lost { who: 0 }, Move::Stop { who: 0, letter: NEWEST });
+    let before = [ASK, Move::Deliver, CONFIRM, APP, DAYS, Move::Sweep];
+    let wait = [SIGN_IN, lost, Move::Deliver, stop];
+
+    let moves = before.into_iter().chain(std::iter::repeat_n(wait, 4).flatten());
+    run_without(Forgets::Counts, &moves.collect::<Vec<_>>());
 }

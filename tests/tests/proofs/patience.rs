@@ -1,6 +1,6 @@
 //! A member who repeats what did not work, as people do.
 
-use domain::Email;
+use domain::{AppSecret, Email};
 use jiff::SignedDuration;
 use tests::app::{Account, Browser, TestApp, link};
 use tests::invariants;
@@ -9,6 +9,8 @@ use tests::invariants;
 pub(crate) const PASSWORD: &str = "nine copper lanterns at noon";
 /// Another password.
 pub(crate) const NEW_PASSWORD: &str = "ten paper lanterns at dusk";
+/// The customer of every account, where their numbers are known.
+pub(crate) const CUSTOMER: &str = "7001";
 /// A security phrase.
 const PHRASE: &str = "Under the old pecan tree";
 /// Another phrase.
@@ -23,18 +25,22 @@ pub(crate) struct Patient<'a> {
     /// The email that they sign in with.
     pub(crate) email: &'static str,
     pub(crate) password: &'static str,
+    /// The app on their phone, if they have set one up.
+    pub(crate) phone: Option<AppSecret>,
 }
 
 impl<'a> Patient<'a> {
     /// A member in a new browser.
     pub(crate) fn new(app: &'a TestApp, email: &'static str) -> Self {
-        Self { app, browser: app.browser().without_script(), email, password: PASSWORD }
+        let browser = app.browser().without_script();
+        Self { app, browser, email, password: PASSWORD, phone: None }
     }
 
     /// The same member, at a portal in the same state.
     pub(crate) fn moved_to<'b>(&self, app: &'b TestApp) -> Patient<'b> {
         let browser = self.browser.moved_to(app);
-        Patient { app, browser, email: self.email, password: self.password }
+        let phone = self.phone.clone();
+        Patient { app, browser, email: self.email, password: self.password, phone }
     }
 
     /// The stored member with their email.
@@ -101,6 +107,12 @@ impl<'a> Patient<'a> {
         panic!("P5: {} never answers", self.path());
     }
 
+    /// A code of their app; half a minute later, since each works once.
+    pub(crate) fn code(&self) -> String {
+        self.app.wait(SignedDuration::from_secs(30));
+        self.phone.as_ref().expect("an app").code(self.app.now())
+    }
+
     pub(crate) fn path(&self) -> &str {
         &self.browser.page().path
     }
@@ -125,14 +137,18 @@ impl<'a> Patient<'a> {
                 "/register/security-phrase" => self.submit(&[("security_phrase", PHRASE)]).await,
                 "/sign-in" if self.browser.page().status == 422 => return false,
                 "/sign-in" => self.submit(&[("email", email), ("password", password)]).await,
+                "/sign-in/second" if self.phone.is_some() => {
+                    let code = self.code();
+                    self.submit(&[("code", &code)]).await;
+                }
                 _ => self.open("/sign-in").await,
             }
         }
         panic!("P5: {} is not home", self.path());
     }
 
-    /// Goes the whole way to home, even if steps of it fail a few times.
-    pub(crate) async fn register(&mut self, account: Account) {
+    /// Takes steps 2 and 3, even if they fail a few times.
+    pub(crate) async fn ask(&mut self, account: Account) {
         self.open("/register").await;
         let (number, name, email) = (account.number, account.name, self.email);
         let who = [
@@ -142,8 +158,23 @@ impl<'a> Patient<'a> {
             ("confirm_email", email),
         ];
         self.submit(&who).await;
-        self.submit(&[("billing_zip", account.zip), ("accept_terms", "yes")]).await;
+        let (question, answer) = self.proof(account);
+        self.submit(&[(question, &*answer), ("accept_terms", "yes")]).await;
         assert_eq!(self.path(), "/register/check-email");
+    }
+
+    /// What the page asks about an account beside number and name: its ZIP code, or the code on a bill of last week.
+    pub(crate) fn proof(&self, account: Account) -> (&'static str, String) {
+        if self.browser.page().asks_for("bill_code") {
+            ("bill_code", self.app.printed_code(account.number, CUSTOMER, 7))
+        } else {
+            ("billing_zip", account.zip.to_owned())
+        }
+    }
+
+    /// Goes the whole way to home, even if steps of it fail a few times.
+    pub(crate) async fn register(&mut self, account: Account) {
+        self.ask(account).await;
         let way_in = self.letter(self.email, "confirm").await;
         self.open(&way_in).await;
         if self.browser.page().status == 200 {
@@ -182,6 +213,7 @@ impl<'a> Patient<'a> {
             "recover" => self.ask_back().await,
             "new_email" => self.ask_new_email(to).await,
             "invitation" => self.invite(to).await,
+            "confirm_bills" => self.choose_bills("yes").await,
             // Nobody can ask for this letter, since it tells of something that is done already.
             _ => {}
         }
@@ -194,6 +226,12 @@ impl<'a> Patient<'a> {
         if self.is_down() {
             self.browser = form;
         }
+    }
+
+    /// Says in the profile how bills are to come.
+    pub(crate) async fn choose_bills(&mut self, by_email: &str) {
+        self.open_signed_in("/profile/paperless").await;
+        self.submit(&[("paperless", by_email)]).await;
     }
 
     /// "Can't access your account?"

@@ -1,9 +1,13 @@
 //! The ways that a patient member goes.
 
 mod ends;
+mod factors;
+mod facts;
+mod people;
 
-use domain::EventKind;
+use jiff::SignedDuration;
 use tests::app::{Account, ON_FILE, PLAIN, TestApp};
+use tests::walk::says;
 
 pub(crate) use self::ends::Before;
 use crate::proofs::patience::{NEW_PASSWORD, NEW_PHRASE, PASSWORD, Patient, TRIES, newest_link};
@@ -33,6 +37,10 @@ pub(crate) enum Way {
     AddAccount,
     /// Paper bills again.
     Paper,
+    /// From "Register" to the letter, by a code on the bill.
+    ByCode,
+    /// Bills by email where a letter has to confirm it: agreeing, the letter, its link.
+    BillsByEmail,
     /// A new password in the profile.
     NewPassword,
     /// Another security phrase.
@@ -47,13 +55,23 @@ pub(crate) enum Way {
     LetIn,
     /// They are put out of it again.
     PutOut,
+    /// An app is set up.
+    AddApp,
+    /// Signing in with the password and a code.
+    SecondStep,
+    /// The app is taken off.
+    TakeOff,
+    /// A wait begins, for who has lost everything.
+    Lost,
+    /// The link at its end takes everything off.
+    Reset,
     /// The end of the login.
     Close,
 }
 
 impl Way {
     /// All ways.
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 22] = [
         Self::Register,
         Self::Recover,
         Self::NotMe,
@@ -61,6 +79,8 @@ impl Way {
         Self::NewEmail,
         Self::AddAccount,
         Self::Paper,
+        Self::ByCode,
+        Self::BillsByEmail,
         Self::NewPassword,
         Self::NewPhrase,
         Self::NewLanguage,
@@ -68,93 +88,13 @@ impl Way {
         Self::EndOthers,
         Self::LetIn,
         Self::PutOut,
+        Self::AddApp,
+        Self::SecondStep,
+        Self::TakeOff,
+        Self::Lost,
+        Self::Reset,
         Self::Close,
     ];
-
-    /// The account of the login with which it begins.
-    fn account(self) -> Option<Account> {
-        match self {
-            Self::Register => None,
-            Self::NotMe | Self::WasMe => Some(ON_FILE),
-            Self::Recover
-            | Self::NewEmail
-            | Self::AddAccount
-            | Self::Paper
-            | Self::NewPassword
-            | Self::NewPhrase
-            | Self::NewLanguage
-            | Self::EndOne
-            | Self::EndOthers
-            | Self::LetIn
-            | Self::PutOut
-            | Self::Close => Some(PLAIN),
-        }
-    }
-
-    /// The letters that tell of it, with their addresses.
-    fn letters(self) -> &'static [(&'static str, &'static str)] {
-        match self {
-            Self::Register => &[(EMAIL, "confirm"), (EMAIL, "welcome"), (CONTACT, "account_bound")],
-            Self::Recover => &[(EMAIL, "recover"), (EMAIL, "password_changed")],
-            Self::NotMe => &[(EMAIL, "login_frozen")],
-            Self::WasMe => &[(EMAIL, "hold_ended")],
-            Self::NewEmail => {
-                &[(NEW_EMAIL, "new_email"), (NEW_EMAIL, "email_changed"), (EMAIL, "email_replaced")]
-            }
-            Self::AddAccount => &[(EMAIL, "account_added"), (CONTACT, "account_bound")],
-            Self::Paper => &[(EMAIL, "bills_on_paper")],
-            Self::NewPassword => &[(EMAIL, "password_changed")],
-            Self::NewPhrase => &[(EMAIL, "phrase_changed")],
-            Self::NewLanguage => &[],
-            Self::EndOne => &[(EMAIL, "session_ended")],
-            Self::EndOthers => &[(EMAIL, "sessions_ended")],
-            Self::LetIn => {
-                &[(GUEST, "invitation"), (GUEST, "guest_joined"), (EMAIL, "person_joined")]
-            }
-            Self::PutOut => &[(GUEST, "guest_left"), (EMAIL, "person_left")],
-            Self::Close => &[(EMAIL, "login_closed")],
-        }
-    }
-
-    /// The events that tell the billing system of it.
-    fn events(self) -> &'static [EventKind] {
-        match self {
-            Self::Register | Self::AddAccount | Self::WasMe => &[EventKind::LoginBound],
-            Self::NotMe => &[EventKind::LoginFrozen],
-            Self::NewEmail => &[EventKind::EmailChanged],
-            Self::Paper => &[EventKind::PaperlessOff],
-            Self::LetIn => &[EventKind::PersonJoined, EventKind::TermsAccepted],
-            Self::PutOut => &[EventKind::PersonLeft],
-            Self::Close => &[EventKind::LoginUnbound, EventKind::PaperlessOff],
-            Self::Recover
-            | Self::NewPassword
-            | Self::NewPhrase
-            | Self::NewLanguage
-            | Self::EndOne
-            | Self::EndOthers => &[],
-        }
-    }
-
-    /// Whether it ends every earlier session.
-    fn ends_sessions(self) -> bool {
-        match self {
-            Self::Recover
-            | Self::NotMe
-            | Self::NewEmail
-            | Self::NewPassword
-            | Self::EndOthers
-            | Self::Close => true,
-            Self::Register
-            | Self::WasMe
-            | Self::AddAccount
-            | Self::Paper
-            | Self::NewPhrase
-            | Self::NewLanguage
-            | Self::LetIn
-            | Self::PutOut
-            | Self::EndOne => false,
-        }
-    }
 }
 
 /// Brings somebody to the beginning of a way.
@@ -169,6 +109,11 @@ pub(crate) async fn prepare(app: &TestApp, way: Way) -> Patient<'_> {
         assert!(patient.get_home().await);
         if way == Way::PutOut {
             patient.let_in().await;
+        }
+        patient.prepare_factor(way).await;
+        if way == Way::BillsByEmail {
+            // On the way home they agreed already, and that letter waits.
+            patient.choose_bills("no").await;
         }
         app.deliver_new().await;
     }
@@ -185,10 +130,12 @@ impl Patient<'_> {
             Way::WasMe => self.answer_as_contact(&[("was", "me")]).await,
             Way::NewEmail => self.change_email().await,
             Way::AddAccount => self.add(ON_FILE).await,
-            Way::Paper => {
-                self.open_signed_in("/profile/paperless").await;
-                self.submit(&[("paperless", "no")]).await;
+            Way::Paper => self.choose_bills("no").await,
+            Way::ByCode => {
+                self.ask(PLAIN).await;
+                self.letter(EMAIL, "confirm").await;
             }
+            Way::BillsByEmail => self.confirm_bills().await,
             Way::NewPassword => self.change_password().await,
             Way::NewPhrase => {
                 self.open_signed_in("/profile/security-phrase").await;
@@ -202,6 +149,11 @@ impl Patient<'_> {
             Way::EndOthers => self.end_elsewhere("others").await,
             Way::LetIn => self.let_in().await,
             Way::PutOut => self.put_out().await,
+            Way::AddApp => self.add_app().await,
+            Way::SecondStep => assert!(self.get_home().await),
+            Way::TakeOff => self.take_app_off().await,
+            Way::Lost => self.begin_wait().await,
+            Way::Reset => self.reset().await,
             Way::Close => self.close().await,
         }
     }
@@ -247,11 +199,36 @@ impl Patient<'_> {
         assert!(self.get_home().await, "P5: the new email lets them in");
     }
 
+    /// Agrees to bills by email, and presses the button of the letter's page.
+    async fn confirm_bills(&mut self) {
+        self.choose_bills("yes").await;
+        for _ in 0..TRIES {
+            let way_in = self.letter(EMAIL, "confirm_bills").await;
+            self.open(&way_in).await;
+            if self.browser.page().status == 200 {
+                self.submit(&[]).await;
+            }
+            // The newest letter may be one of before, whose link is over.
+            if !self.browser.page().main().contains(says().problems.bills_over.text[0]) {
+                return;
+            }
+            self.app.wait(SignedDuration::from_mins(2));
+            self.app.sweep().await;
+            if newest_link(self.app, EMAIL, "confirm_bills").as_ref() == Some(&way_in) {
+                // It was refused for good: whoever changes their mind twice gets another.
+                self.choose_bills("no").await;
+                self.choose_bills("yes").await;
+            }
+        }
+        panic!("P5: no letter turns paper off");
+    }
+
     /// Adds an account in the profile.
     pub(crate) async fn add(&mut self, account: Account) {
-        let (number, name, zip) = (account.number, account.name, account.zip);
         self.open_signed_in("/profile/accounts").await;
-        self.submit(&[("account_number", number), ("name", name), ("billing_zip", zip)]).await;
+        let (question, answer) = self.proof(account);
+        let facts = [("account_number", account.number), ("name", account.name)];
+        self.submit(&[facts[0], facts[1], (question, &*answer)]).await;
     }
 
     /// Sets a new password in the profile.
@@ -287,32 +264,6 @@ impl Patient<'_> {
             self.post(&action, &fields).await;
         }
         panic!("P5: other sessions cannot be ended");
-    }
-
-    /// Lets somebody in, who follows the letter and chooses a password.
-    async fn let_in(&mut self) {
-        self.invite(GUEST).await;
-        let way_in = self.letter(GUEST, "invitation").await;
-        let mut guest = Patient::new(self.app, GUEST);
-        guest.open(&way_in).await;
-        let password = [("new_password", PASSWORD), ("confirm_password", PASSWORD)];
-        if guest.browser.page().status == 200 {
-            guest.submit(&[password[0], password[1], ("accept_terms", "yes")]).await;
-        }
-        assert!(guest.get_home().await, "P5: the password that was chosen lets them in");
-    }
-
-    /// Presses the button that ends the guest while it is there.
-    async fn put_out(&mut self) {
-        for _ in 0..TRIES {
-            self.open_signed_in("/profile/people").await;
-            if self.browser.page().button("person").is_none() {
-                return;
-            }
-            let (action, fields) = self.browser.filled_in_button("/profile/people/end", "person");
-            self.post(&action, &fields).await;
-        }
-        panic!("P5: the guest cannot be put out");
     }
 
     /// Closes the login.

@@ -2,9 +2,10 @@
 
 use domain::{AccountNumber, Binding, Email, Member, Standing};
 use jiff::SignedDuration;
+use tests::app::{Browser, NOON};
 use tests::invariants;
 
-use super::moves::{NEWEST, PEOPLE};
+use super::moves::{How, NEWEST, PEOPLE};
 use super::portal::{BILLED, EMAILS, PASSWORDS, Running};
 use crate::proofs::patience::come_to_rest;
 
@@ -44,6 +45,7 @@ impl Running<'_> {
             assert_eq!(accounts, owned, "P1: whose is what");
             self.check_holds(login, &member.map(|it| it.accounts).unwrap_or_default());
         }
+        (0..self.oracle.logins.len()).for_each(|login| self.check_factors(login));
     }
 
     /// What is held is so on the member's list and beside the owner, and nothing else is.
@@ -79,7 +81,7 @@ impl Running<'_> {
         self.app.wait(SignedDuration::from_hours(24 * 31));
         self.runtime.block_on(come_to_rest(self.app));
         invariants::hold_at_rest(self.app);
-        self.people.iter_mut().for_each(|person| person.signed_in = None);
+        self.people.iter_mut().for_each(|person| (person.signed_in, person.between) = (None, None));
         let is_active = |who: &usize| {
             let login = self.oracle.login_of(*who);
             login.is_some_and(|login| self.oracle.logins[login].standing == Standing::Active)
@@ -102,16 +104,41 @@ impl Running<'_> {
         self.check();
     }
 
-    /// Signs in with the current password, in a new browser.
-    fn gets_in(&self, who: usize) {
+    /// Signs in with the current password, in a new browser, and with what is at hand; whoever has nothing waits.
+    fn gets_in(&mut self, who: usize) {
         let login = self.oracle.login_of(who).expect("a member");
         let password = PASSWORDS[self.oracle.logins[login].password];
         let typed = [("email", EMAILS[self.oracle.address_of(who)]), ("password", password)];
         let mut elsewhere = self.app.browser().without_script();
-        let path = self.runtime.block_on(async {
-            elsewhere.open("/sign-in").await;
-            elsewhere.go_on(&typed).await.path.clone()
-        });
-        assert_ne!(path, "/sign-in", "P5: a member gets in");
+        let sign_in = async |browser: &mut Browser<'_>| {
+            browser.open("/sign-in").await;
+            browser.go_on(&typed).await.path.clone()
+        };
+        let mut path = self.runtime.block_on(sign_in(&mut elsewhere));
+        if path == "/sign-in/second" {
+            path = if let Some(code) = self.fresh_code(login) {
+                self.runtime.block_on(async {
+                    elsewhere.submit(&[("code", &code)]).await;
+                    elsewhere.follow().await.path.clone()
+                })
+            } else {
+                self.outlasts(who);
+                self.runtime.block_on(sign_in(&mut elsewhere))
+            };
+            let of = &mut self.oracle.logins[login];
+            if of.factors.app.is_some() {
+                let now = self.app.now().as_second() - NOON.as_second();
+                of.factors.prove(How::Code, now);
+            }
+        }
+        assert!(!path.starts_with("/sign-in"), "P5: a member gets in: {path}");
+    }
+
+    /// Goes the way of whoever has lost everything, to its end.
+    fn outlasts(&mut self, who: usize) {
+        self.sign_in(who, true);
+        self.lost(who);
+        self.outlast(who);
+        self.reset(who, NEWEST);
     }
 }

@@ -75,7 +75,7 @@ impl<'a> Running<'a> {
         }
     }
 
-    fn own_or_other(&self, who: usize, elsewhere: bool) -> Browser<'a> {
+    pub(super) fn own_or_other(&self, who: usize, elsewhere: bool) -> Browser<'a> {
         if elsewhere {
             self.app.browser().without_script()
         } else {
@@ -84,7 +84,7 @@ impl<'a> Running<'a> {
     }
 
     /// Opens a link and submits the form that it leads to, if there is one.
-    fn follow(
+    pub(super) fn follow(
         &self,
         mut browser: Browser<'a>,
         way_in: &str,
@@ -210,7 +210,7 @@ impl<'a> Running<'a> {
 }
 
 #[track_caller]
-fn is_as_expected(browser: &Browser<'_>, expected: Using, done: u16) {
+pub(super) fn is_as_expected(browser: &Browser<'_>, expected: Using, done: u16) {
     let status = browser.page().status;
     match expected {
         Using::Over => assert_eq!(status, 410, "P3: spent or over"),

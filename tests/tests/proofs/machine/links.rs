@@ -19,9 +19,9 @@ pub(super) struct Issued {
     pub(super) login: usize,
     /// The address of its letter.
     to: usize,
-    epoch: u64,
-    at: i64,
-    is_used: bool,
+    pub(super) epoch: u64,
+    pub(super) at: i64,
+    pub(super) is_used: bool,
 }
 
 /// The result that using a link must have.
@@ -146,24 +146,14 @@ impl Oracle {
     /// Predicts the result of using a link, and records what it does.
     pub(super) fn spend(&mut self, id: &PendingId, now: i64) -> Using {
         let link = self.issued[id];
-        let life = match link.purpose {
-            Purpose::Recover => 30 * 60,
-            Purpose::NewEmail | Purpose::Verify => DAY,
-            Purpose::NotMe => 30 * DAY,
-            Purpose::ProveEmail
-            | Purpose::MoveEmail
-            | Purpose::Invite
-            | Purpose::ConfirmBills
-            | Purpose::NotMyFactor
-            | Purpose::StopReset
-            | Purpose::ResetFactors => {
-                unreachable!("staff and factors are not in this machine; invitations have a way")
-            }
-        };
+        let life = life(link.purpose);
         let is_taken = self.at(link.to).is_some();
+        let is_free = self.has_free_account(link.login, now);
         let login = &mut self.logins[link.login];
         // A new password or email ends older links, except "this wasn't me".
-        let is_ended = link.purpose != Purpose::NotMe && link.epoch != login.epoch;
+        let is_replaced =
+            link.purpose == Purpose::ConfirmBills && login.asked_bills.as_ref() != Some(id);
+        let is_ended = is_replaced || (link.purpose != Purpose::NotMe && link.epoch != login.epoch);
         if link.is_used || now >= link.at + life || is_ended {
             return Using::Over;
         }
@@ -171,16 +161,27 @@ impl Oracle {
             (Purpose::NotMe, Standing::Closed) => return Using::Gone,
             // The login was frozen before, with another link.
             (Purpose::NotMe, Standing::Frozen) => return Using::Done,
-            (Purpose::NotMe, Standing::Active) => login.standing = Standing::Frozen,
-            (Purpose::Recover, _) => login.password = 1 - login.password,
+            (Purpose::NotMe, Standing::Active) => {
+                login.standing = Standing::Frozen;
+                login.factors.wait = None;
+            }
+            (Purpose::Recover, _) => {
+                login.password = 1 - login.password;
+                login.factors.mailed(now);
+                login.wrong_codes = 0;
+            }
             (Purpose::NewEmail, _) if is_taken => return Using::TooLate,
-            (Purpose::NewEmail, _) => login.address = link.to,
+            (Purpose::NewEmail, _) => {
+                login.address = link.to;
+                login.factors.wait = None;
+            }
+            (Purpose::ConfirmBills, _) if !is_free => return Using::Gone,
+            (Purpose::ConfirmBills, _) => login.asked_bills = None,
             (
                 Purpose::Verify
                 | Purpose::ProveEmail
                 | Purpose::MoveEmail
                 | Purpose::Invite
-                | Purpose::ConfirmBills
                 | Purpose::NotMyFactor
                 | Purpose::StopReset
                 | Purpose::ResetFactors,
@@ -189,8 +190,27 @@ impl Oracle {
                 unreachable!("a registration's link is a registration, and no staff are here")
             }
         }
-        login.epoch += 1;
+        // Bills end no session.
+        login.epoch += u64::from(link.purpose != Purpose::ConfirmBills);
         self.issued.insert(id.clone(), Issued { is_used: true, ..link });
         Using::Done
+    }
+}
+
+/// How long a link works.
+fn life(purpose: Purpose) -> i64 {
+    match purpose {
+        Purpose::Recover => 30 * 60,
+        Purpose::ConfirmBills => 14 * DAY,
+        Purpose::NewEmail | Purpose::Verify => DAY,
+        Purpose::NotMe => 30 * DAY,
+        Purpose::ProveEmail
+        | Purpose::MoveEmail
+        | Purpose::Invite
+        | Purpose::NotMyFactor
+        | Purpose::StopReset
+        | Purpose::ResetFactors => {
+            unreachable!("staff move no email here; invitations and factors have ways of their own")
+        }
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::{Outcome, PendingId, Standing};
 
+use super::factors::Factors;
 use super::limits::{DAY, Tries, Window};
 use super::links::Issued;
 use super::moves::{ACCOUNTS, PEOPLE};
@@ -38,6 +39,12 @@ pub(super) struct Login {
     pub(super) password: usize,
     /// The epoch. It goes up when all sessions end.
     pub(super) epoch: u64,
+    /// The link that confirms bills by email, if they were asked for and nothing came after it.
+    pub(super) asked_bills: Option<PendingId>,
+    /// What there is beside the password.
+    pub(super) factors: Factors,
+    /// Wrong codes since the last new password.
+    pub(super) wrong_codes: u32,
     new_emails: Window,
     adding: Window,
     pub(super) inviting: Window,
@@ -51,6 +58,9 @@ impl Login {
             standing: Standing::Active,
             password: 0,
             epoch: 0,
+            asked_bills: None,
+            factors: Factors::default(),
+            wrong_codes: 0,
             new_emails: Window::default(),
             adding: Window::default(),
             inviting: Window::default(),
@@ -215,6 +225,7 @@ impl Oracle {
     pub(super) fn close(&mut self, login: usize) {
         self.logins[login].standing = Standing::Closed;
         self.logins[login].epoch += 1;
+        self.logins[login].factors = Factors::default();
         for account in &mut self.accounts {
             account.owner = account.owner.filter(|(owner, _)| *owner != login);
         }

@@ -1,7 +1,7 @@
 //! Others on an account: letting them in, putting them out, and what each of them may open.
 
 use domain::ports::Standings as _;
-use domain::{Link, LinkToken, Member, Purpose, StandingOf};
+use domain::{AccountNumber, Link, LinkToken, Member, Purpose, StandingOf};
 use fixtures::test_keys;
 use jiff::SignedDuration;
 
@@ -56,7 +56,8 @@ impl Running<'_> {
         let invited = self.oracle.at(address);
         let entry = invited.map(|login| Guest { account, owner, login });
         let is_guest = entry.is_some_and(|it| self.oracle.guests.contains(&it));
-        let status = self.submit_form(who, owner, &[("email", EMAILS[address]), ("role", "view")]);
+        let typed = [("email", EMAILS[address]), ("role", "view")];
+        let Some(status) = self.submit_form(who, owner, &typed) else { return };
         let now = self.now();
         match status {
             // Whoever is on the list under an address of before is invited like anybody.
@@ -70,7 +71,9 @@ impl Running<'_> {
         let is_new = |it: &Link| it.purpose == Purpose::Invite && !self.seen.contains(&it.claim.id);
         let Some(link) = self.app.store.links().into_iter().find(is_new) else { return };
         self.new_link(Purpose::Invite);
-        if accepts {
+        // Whoever came in with a recovery code sees to that first.
+        let is_limited = self.any_login_in(to).is_some() && self.login_in(to).is_none();
+        if accepts && !is_limited {
             let token = LinkToken::derive(&test_keys(), Purpose::Invite, &link.claim);
             let token = token.expect("a key").expose().to_owned();
             self.app.remember(&token);
@@ -149,10 +152,10 @@ impl Running<'_> {
     fn first_account(&self, login: usize) -> Option<usize> {
         let member = self.member_of(login)?;
         let first = member.accounts.first()?;
-        BILLED.iter().position(|it| it.number == first.account.expose())
+        account_of(&first.account)
     }
 
-    fn member_of(&self, login: usize) -> Option<Member> {
+    pub(super) fn member_of(&self, login: usize) -> Option<Member> {
         let address = self.oracle.logins[login].address;
         self.oracle.at(address).filter(|it| *it == login)?;
         self.member_at(address)
@@ -161,7 +164,7 @@ impl Running<'_> {
     /// P8: each login opens the accounts of others that it was let in to, and no more.
     pub(super) fn check_guests(&self) {
         for (account, billed) in BILLED.iter().enumerate() {
-            let number = domain::AccountNumber::parse(billed.number).expect("a number");
+            let number = AccountNumber::parse(billed.number).expect("a number");
             let Some(owner) = self.app.store.owner_of(&number) else { continue };
             let of = [StandingOf { account: number, owner: owner.member }];
             let standings = self.runtime.block_on(self.app.store.standings(&of));
@@ -179,4 +182,9 @@ impl Running<'_> {
             }
         }
     }
+}
+
+/// Which of the accounts has a number.
+pub(super) fn account_of(number: &AccountNumber) -> Option<usize> {
+    BILLED.iter().position(|it| it.number == number.expose())
 }

@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Pending, PendingId, Purpose, Standing};
-use jiff::SignedDuration;
+use domain::{Bills, Pending, PendingId, Purpose, Standing};
+use jiff::{SignedDuration, Timestamp};
 use tests::app::{Account, Browser, NOON, ON_FILE, PLAIN, SECOND, TestApp};
 use tokio::runtime::{Builder, Runtime};
 
+use super::co_op::CoOp;
 use super::limits::Mailbox;
-use super::moves::{ACCOUNTS, EXTRACTS, Move, PEOPLE};
+use super::moves::{ACCOUNTS, Move, PEOPLE};
 use super::oracle::Oracle;
+use super::second::{AtHand, Between};
 use crate::proofs::patience::{NEW_PASSWORD, PASSWORD};
 
 /// A session ends after so many seconds without a request.
@@ -29,14 +31,6 @@ pub(super) const EMAILS: [&str; 2 * PEOPLE] = [
 /// A login's password.
 pub(super) const PASSWORDS: [&str; 2] = [PASSWORD, NEW_PASSWORD];
 pub(super) const BILLED: [Account; ACCOUNTS] = [PLAIN, SECOND, ON_FILE];
-/// Name and status of each account, by extract.
-///
-/// The first extract is the beginning. In the next, others move into the second account. Then the first closes.
-const ROWS: [[(&str, bool); ACCOUNTS]; EXTRACTS] = [
-    [(PLAIN.name, true), (SECOND.name, true), (ON_FILE.name, true)],
-    [(PLAIN.name, true), ("Nightingale", true), (ON_FILE.name, true)],
-    [(PLAIN.name, false), (SECOND.name, true), (ON_FILE.name, true)],
-];
 
 /// A person's browser, and the session that it may still have.
 pub(super) struct Person<'a> {
@@ -46,12 +40,18 @@ pub(super) struct Person<'a> {
     pub(super) wrong: u32,
     /// The login that it was signed in to, and the login's epoch at that time.
     pub(super) known: Option<(usize, u64)>,
+    /// The login for which no factor is asked for here, its epoch at that time, and until when.
+    pub(super) remembered: Option<(usize, u64, i64)>,
+    /// The password was right, and a factor is asked for.
+    pub(super) between: Option<Between>,
 }
 
 /// The session of a browser.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Session {
     pub(super) login: usize,
+    /// Whether a recovery code opened it, which opens the page of the second step and no other.
+    pub(super) limited: bool,
     epoch: u64,
     /// Its end: fifteen minutes without a request, and twelve hours in any case.
     ends: [i64; 2],
@@ -61,35 +61,52 @@ pub(super) struct Session {
 pub(super) struct Running<'a> {
     pub(super) runtime: Runtime,
     pub(super) app: &'a TestApp,
+    pub(super) co_op: CoOp,
+    /// The extract in force.
+    pub(super) extract: usize,
     pub(super) people: Vec<Person<'a>>,
     pub(super) oracle: Oracle,
     pub(super) mailboxes: BTreeMap<String, Mailbox>,
     pub(super) read: usize,
     pub(super) seen: BTreeSet<PendingId>,
     pub(super) members: BTreeMap<String, (u64, Standing)>,
+    pub(super) bills: BTreeMap<(String, String), Bills>,
+    /// What people have at hand for each login.
+    pub(super) at_hand: BTreeMap<usize, AtHand>,
+    /// Which members have a factor that is not on trial, and when each wait ends.
+    pub(super) standing: BTreeMap<String, bool>,
+    pub(super) waits: BTreeMap<String, Timestamp>,
     strangers: u8,
 }
 
 impl<'a> Running<'a> {
     /// Starts with the first extract in force.
-    pub(super) fn at(app: &'a TestApp) -> Self {
+    pub(super) fn at(app: &'a TestApp, co_op: CoOp) -> Self {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        runtime.block_on(app.import(&extract(0)));
+        runtime.block_on(app.import(&co_op.extract(0)));
         let person = |_| Person {
             browser: app.browser().without_script(),
             signed_in: None,
             wrong: 0,
             known: None,
+            remembered: None,
+            between: None,
         };
         Self {
             runtime,
             app,
+            co_op,
+            extract: 0,
             people: (0..PEOPLE).map(person).collect(),
-            oracle: Oracle::new(ROWS[0].map(|(name, _)| name)),
+            oracle: Oracle::new(CoOp::rows(0).map(|(name, _)| name)),
             mailboxes: BTreeMap::new(),
             read: 0,
             seen: BTreeSet::new(),
             members: BTreeMap::new(),
+            bills: BTreeMap::new(),
+            at_hand: BTreeMap::new(),
+            standing: BTreeMap::new(),
+            waits: BTreeMap::new(),
             strangers: 0,
         }
     }
@@ -116,8 +133,10 @@ impl<'a> Running<'a> {
             Move::Guess { who } => self.guess(who),
             Move::SignOut { who } => self.sign_out(who),
             Move::Paperless { who, answer } => {
-                let answer = if answer { "yes" } else { "no" };
-                self.answer(who, "/register/paperless", &[("paperless", answer)]);
+                self.answer_bills(who, answer);
+            }
+            Move::ConfirmBills { who, letter, elsewhere } => {
+                self.confirm_bills(who, letter, elsewhere);
             }
             Move::Phrase { who } => {
                 let phrase = [("security_phrase", "A jar of blue marbles")];
@@ -136,25 +155,40 @@ impl<'a> Running<'a> {
             Move::LetIn { who, to, accepts } => self.let_in(who, to, accepts),
             Move::PutOut { who } => self.put_out(who),
             Move::Close { who } => self.close(who),
+            Move::AddApp { who } => self.add_app(who),
+            Move::AddPasskey { who } => self.add_passkey(who),
+            Move::MakeCodes { who } => self.make_codes(who),
+            Move::TakeOff { who } => self.take_off(who),
+            Move::SignInBy { who } => self.sign_in_by(who),
+            Move::Second { who, how, remember } => self.second(who, how, remember),
+            Move::Touch { who } => self.touch_alone(who),
+            Move::Lost { who } => self.lost(who),
+            Move::Outlast { who } => self.outlast(who),
+            Move::Stop { who, letter } => self.stop(who, letter),
+            Move::Reset { who, letter } => self.reset(who, letter),
+            Move::NotMine { who, letter } => self.not_mine(who, letter),
+            Move::Thief { who } => self.thief(who),
             Move::Staff { who, open } => self.staff(who, open),
             Move::Wait { minutes } => self.app.wait(SignedDuration::from_mins(minutes)),
             Move::Import { extract: number } => {
-                self.runtime.block_on(self.app.import(&extract(number)));
-                self.oracle.import(ROWS[number]);
+                self.runtime.block_on(self.app.import(&self.co_op.extract(number)));
+                self.extract = number;
+                self.oracle.import(CoOp::rows(number));
             }
         }
         self.oracle.forget_guests();
         self.look_around();
+        self.look_at_bills(step);
+        self.look_at_factors(step);
     }
 
     pub(super) fn ask(&mut self, who: usize, account: usize, right: bool) {
         let (address, now) = (self.elsewhere(), self.now());
-        let billed = BILLED[account];
-        let name = if right { self.oracle.accounts[account].name } else { "Someoneelse" };
+        let [number, name, proof] = self.facts(account, right);
         let email = EMAILS[who];
         let typed = [
-            ("account_number", billed.number),
-            ("name", name),
+            (number.0, &*number.1),
+            (name.0, &*name.1),
             ("email", email),
             ("confirm_email", email),
         ];
@@ -163,7 +197,7 @@ impl<'a> Running<'a> {
         self.runtime.block_on(async {
             browser.open("/register").await;
             browser.go_on(&typed).await;
-            browser.submit(&[("billing_zip", billed.zip), ("accept_terms", "yes")]).await;
+            browser.submit(&[(proof.0, &*proof.1), ("accept_terms", "yes")]).await;
         });
         self.touch(who);
         let browser = &self.people[who].browser;
@@ -216,8 +250,9 @@ impl Running<'_> {
     pub(super) fn signed_in(&mut self, who: usize, login: usize) {
         let (now, epoch) = (self.now(), self.oracle.logins[login].epoch);
         let person = &mut self.people[who];
-        person.signed_in = Some(Session { login, epoch, ends: [now + IDLE, now + 12 * 3600] });
-        (person.wrong, person.known) = (0, Some((login, epoch)));
+        let ends = [now + IDLE, now + 12 * 3600];
+        person.signed_in = Some(Session { login, limited: false, epoch, ends });
+        (person.wrong, person.known, person.between) = (0, Some((login, epoch)), None);
     }
 
     /// Records that this session goes on while all others end.
@@ -231,7 +266,7 @@ impl Running<'_> {
 
     /// Records a request, which restarts the session's idle time if the session works.
     pub(super) fn touch(&mut self, who: usize) {
-        let (now, stands) = (self.now(), self.login_in(who).is_some());
+        let (now, stands) = (self.now(), self.any_login_in(who).is_some());
         let session = &mut self.people[who].signed_in;
         *session = session.filter(|_| stands);
         if let Some(session) = session {
@@ -241,22 +276,15 @@ impl Running<'_> {
 
     /// The login that a person's browser is signed in to, if its session works.
     pub(super) fn login_in(&self, who: usize) -> Option<usize> {
+        self.any_login_in(who).filter(|_| self.people[who].signed_in.is_some_and(|it| !it.limited))
+    }
+
+    /// The same, and one that a recovery code opened.
+    pub(super) fn any_login_in(&self, who: usize) -> Option<usize> {
         let session = self.people[who].signed_in?;
         let login = &self.oracle.logins[session.login];
         let stands = login.epoch == session.epoch && login.standing == Standing::Active;
         let lasts = session.ends.iter().all(|end| self.now() < *end);
         (stands && lasts).then_some(session.login)
     }
-}
-
-/// An extract, by number.
-fn extract(number: usize) -> String {
-    let contacts = ["", "", EMAILS[PEOPLE - 1]];
-    let row = |((account, (name, is_active)), contact): ((Account, (&str, bool)), &str)| {
-        let status = if is_active { "active" } else { "closed" };
-        format!("{},{name},{},{status},{contact}\n", account.number, account.zip)
-    };
-    let rows = BILLED.into_iter().zip(ROWS[number]).zip(contacts).map(row);
-    let rows: String = rows.collect();
-    format!("account_no,last_name,billing_zip,status,contact_email\n{rows}")
 }

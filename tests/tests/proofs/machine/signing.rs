@@ -7,7 +7,7 @@ use super::portal::{EMAILS, PASSWORDS, Running};
 impl Running<'_> {
     /// Signs in with the right password, or with the other one of the two.
     pub(super) fn sign_in(&mut self, who: usize, right: bool) {
-        if self.login_in(who).is_some() {
+        if self.any_login_in(who).is_some() {
             return;
         }
         let (address, login) = (self.oracle.address_of(who), self.oracle.login_of(who));
@@ -23,7 +23,14 @@ impl Running<'_> {
             303 => {
                 assert_eq!(standing, Some(Standing::Active), "only a member signs in");
                 assert!(right, "only the password of today signs in");
-                self.signed_in(who, login.expect("a member"));
+                let login = login.expect("a member");
+                let to_second = person.browser.page().location() == Some("/sign-in/second");
+                assert_eq!(to_second, self.asks_second(who, login), "P9: a factor is asked for");
+                if to_second {
+                    self.is_between(who, login);
+                } else {
+                    self.signed_in(who, login);
+                }
             }
             200 => assert_eq!((standing, right), (Some(Standing::Frozen), true), "whom to call"),
             429 => {
@@ -52,7 +59,7 @@ impl Running<'_> {
     }
 
     pub(super) fn sign_out(&mut self, who: usize) {
-        let stands = self.login_in(who).is_some();
+        let stands = self.any_login_in(who).is_some();
         let person = &mut self.people[who];
         self.runtime.block_on(async {
             person.browser.open("/home").await;
@@ -66,22 +73,27 @@ impl Running<'_> {
     }
 
     /// Takes step 6 or 7, which only a member who is signed in can do.
-    pub(super) fn answer(&mut self, who: usize, path: &str, typed: &[(&str, &str)]) {
+    ///
+    /// Returns whether it was asked.
+    pub(super) fn answer(&mut self, who: usize, path: &str, typed: &[(&str, &str)]) -> bool {
         let stands = self.login_in(who).is_some();
         let person = &mut self.people[who];
-        self.runtime.block_on(async {
+        let is_asked = self.runtime.block_on(async {
             person.browser.open(path).await;
             // While the account is held the question is put off, and the page only goes on.
             let is_asked = typed.iter().all(|(name, _)| person.browser.page().asks_for(name));
             if person.browser.page().path == path {
                 person.browser.go_on(if is_asked { typed } else { &[] }).await;
             }
+            is_asked
         });
-        let is_outside = person.browser.page().path == "/sign-in";
+        let path = &*person.browser.page().path;
+        let is_outside = ["/sign-in", "/profile/security"].contains(&path);
         assert_eq!(
             !is_outside, stands,
             "sessions that are over stay over: 15 minutes without a request, 12 hours at all"
         );
         self.touch(who);
+        is_asked && stands
     }
 }

@@ -32,6 +32,7 @@ impl Running<'_> {
         let written = self.app.store.change(&change.member, Some(&change.envelope));
         self.runtime.block_on(written).expect("nobody else changes");
         of.standing = Standing::Frozen;
+        of.factors.wait = None;
         of.epoch += 1;
     }
 

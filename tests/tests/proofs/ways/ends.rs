@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    AccountNumber, Bills, Language, Mark, Member, PasswordHash, Phrase, SecurityPhrase, SessionId,
-    Standing,
+    AccountNumber, Bills, Language, Mark, Member, Outcome, PasswordHash, Phrase, SecurityPhrase,
+    SessionId, Standing,
 };
 use fixtures::test_keys;
 use tests::app::{Account, ON_FILE, PLAIN, TestApp};
@@ -65,6 +65,25 @@ impl Before {
         }
     }
 
+    /// Checks the second step of signing in.
+    #[track_caller]
+    fn has_second_step(&self, app: &TestApp, member: &Member, way: Way) {
+        let (factors, now) = (&member.factors, app.now());
+        match way {
+            Way::AddApp => assert!(factors.app.is_some(), "the app is on"),
+            Way::SecondStep => {
+                let sessions = app.store.sessions().into_iter();
+                let mut new = sessions.filter(|it| !self.sessions.contains(&it.id));
+                assert!(new.any(|it| it.stands(member, now) && it.proof.is_some()));
+            }
+            Way::Lost => {
+                let runs = factors.wait.as_ref().is_some_and(|it| it.runs(now));
+                assert!(runs && factors.stand(now), "one waits, and nothing is off");
+            }
+            _ => assert_eq!((factors.is_asked(), &factors.wait), (false, &None)),
+        }
+    }
+
     /// Checks what must be true at once.
     #[track_caller]
     pub(crate) fn has_become(&self, patient: &Patient<'_>, way: Way) {
@@ -73,11 +92,30 @@ impl Before {
             self.is_over(app);
         }
         let members = app.store.members();
-        let logins = if matches!(way, Way::LetIn | Way::PutOut) { 2 } else { 1 };
+        let logins = match way {
+            Way::ByCode => 0,
+            Way::LetIn | Way::PutOut => 2,
+            _ => 1,
+        };
         assert_eq!(members.len(), logins, "one login each, however often it was tried");
+        if way == Way::ByCode {
+            return is_matched(app);
+        }
         let of_guest = |it: &&Member| it.email.expose() == GUEST;
         let guest = members.iter().find(of_guest);
         let member = members.iter().find(|it| !of_guest(it)).expect("the member");
+        match way {
+            Way::AddApp | Way::SecondStep | Way::TakeOff | Way::Lost | Way::Reset => {
+                self.has_second_step(app, member, way);
+            }
+            _ => self.is_so(patient, member, guest, way),
+        }
+    }
+
+    /// Checks what is so of a member at the end of a way that is not about the second step.
+    #[track_caller]
+    fn is_so(&self, patient: &Patient<'_>, member: &Member, guest: Option<&Member>, way: Way) {
+        let app = patient.app;
         let fits = |hash: &PasswordHash, typed| hash.verify(&test_keys(), typed);
         let has = |account: Account| {
             let number = AccountNumber::parse(account.number).expect("a number");
@@ -85,6 +123,8 @@ impl Before {
         };
         match way {
             Way::Register => assert!(has(ON_FILE), "P1"),
+            Way::ByCode => unreachable!("they have no login yet"),
+            Way::BillsByEmail => is_confirmed(member),
             Way::Recover | Way::NewPassword => {
                 assert!(fits(&member.password, NEW_PASSWORD), "the new password is it");
                 assert!(!fits(&member.password, PASSWORD), "the old one is worth nothing");
@@ -119,6 +159,9 @@ impl Before {
                 assert_eq!(old, self.sessions.len() - 1, "one session ends and no other");
             }
             Way::EndOthers => assert!(patient.login().is_some()),
+            Way::AddApp | Way::SecondStep | Way::TakeOff | Way::Lost | Way::Reset => {
+                unreachable!("it has a check of its own")
+            }
             Way::LetIn | Way::PutOut => {
                 is_let_in(app, guest.expect("a login"), way == Way::LetIn);
                 assert!(has(PLAIN), "P1: the account stays the owner's");
@@ -148,4 +191,17 @@ fn is_let_in(app: &TestApp, guest: &Member, expected: bool) {
     let on_list: Vec<_> = list.iter().map(|it| it.member()).collect();
     assert_eq!(on_list, if expected { vec![Some(&guest.id)] } else { Vec::new() });
     assert_eq!(guest.guest_of.len(), list.len(), "list and hint agree");
+}
+
+/// Checks that every registration that was asked for may be confirmed.
+#[track_caller]
+fn is_matched(app: &TestApp) {
+    let matched = app.store.pendings().into_iter().all(|it| it.outcome == Outcome::Confirm);
+    assert!(matched, "the code is theirs, however often it was typed");
+}
+
+/// Checks that bills come by email, and nothing is to be confirmed any more.
+#[track_caller]
+fn is_confirmed(member: &Member) {
+    assert_eq!((member.bills(), &member.asked_bills), (Bills::ByEmail, &None));
 }
