@@ -1,5 +1,8 @@
 //! Wires the import on Lambda: settings, clients and S3 once per cold start, the keys at each import.
 
+// The import's future is deeper than the compiler looks by itself.
+#![recursion_limit = "256"]
+
 use import_accounts::{Importer, Options, Uploads};
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use serde_json::Value;
