@@ -9,10 +9,10 @@ use domain::limits::{Count, Counter, Subject};
 use domain::outages::{OutageChange, OutageLead, Report, Reported, UnverifiedReport};
 use domain::ports::{
     Balances, Bills, Bindings, Cancellations, Changes, Claims, Counters, Documents, EventBus,
-    Holds, InForce, Letters, LinkStates, Links, Logins, LookUps, MailError, Members, OutageLeads,
-    Outages, Outbox, Passkeys, Pendings, People, PostOffice, Posted, Registrations, Releases,
-    SecondFactors, Services, Sessions, SignIns, StaffSessions, Standings, StoreError, Timeline,
-    UnverifiedOutages, Usage, Waits, Written,
+    Glance, Glances, Holds, InForce, Letters, LinkStates, Links, Logins, LookUps, MailError,
+    Members, OutageLeads, Outages, Outbox, Passkeys, Pendings, People, PostOffice, Posted,
+    Registrations, Releases, SecondFactors, Services, Sessions, SignIns, StaffSessions, Standings,
+    StoreError, Timeline, UnverifiedOutages, Usage, Waits, Written,
 };
 use domain::{
     AboutWait, AccountNumber, BillsAsked, DeviceId, Due, Email, EmailKey, Ended, Envelope, Extract,
@@ -185,6 +185,9 @@ failing! {
     }
     Documents {
         link(key: &DocumentKey, name: &str, now: Timestamp) -> String;
+    }
+    Glances {
+        glances(due: &[HistoryKey], used: &[HistoryKey]) -> Glance;
     }
     Usage {
         days(partition: &HistoryKey, from: Date, to: Date) -> Vec<(DayPlace, ToldDay)>;

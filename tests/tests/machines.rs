@@ -4,6 +4,7 @@ mod balances;
 mod bills;
 mod cleaning;
 mod feedback;
+mod months;
 mod outage_faults;
 mod outages;
 mod reads;

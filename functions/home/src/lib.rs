@@ -1,11 +1,10 @@
 //! The member's home page, and every page that no other function answers.
 
+mod glance;
 mod pages;
-mod used;
 
-use domain::history::Told;
-use domain::ports::{Balances, Clock, Members, Services, Standings, StoreError, Usage};
-use domain::{Binding, GuestOf, HistoryKey, KeyRing, Member, Opened};
+use domain::ports::{Clock, Glances, Members, Services, Standings, StoreError};
+use domain::{Binding, GuestOf, Member, Opened};
 use lambda_http::{Body, Request, Response};
 use web::{Reply, Step, Visit};
 
@@ -14,14 +13,14 @@ use pages::Own;
 /// Answers `GET /home` and whatever has no route of its own.
 #[tracing::instrument(name = "home", skip_all)]
 pub async fn handle(
-    step: &Step<impl Members + Standings + Services + Balances + Usage, impl Clock>,
+    step: &Step<impl Members + Standings + Services + Glances, impl Clock>,
     request: Request,
 ) -> Response<Body> {
     step.answer("home", &[], request, |step, visit| Box::pin(reply(step, visit))).await
 }
 
 async fn reply(
-    step: &Step<impl Members + Standings + Services + Balances + Usage, impl Clock>,
+    step: &Step<impl Members + Standings + Services + Glances, impl Clock>,
     visit: &Visit,
 ) -> Result<Reply, StoreError> {
     Ok(match visit.route() {
@@ -39,9 +38,9 @@ async fn reply(
 }
 
 /// Home: what is due on each account, the member's own and the first ten of others that are open to them; and what was
-/// used last month where the member has few.
+/// used last month on their own.
 async fn home(
-    step: &Step<impl Standings + Services + Balances + Usage, impl Clock>,
+    step: &Step<impl Standings + Services + Glances, impl Clock>,
     visit: &Visit,
     member: &Member,
 ) -> Result<Reply, StoreError> {
@@ -49,37 +48,12 @@ async fn home(
     let (first, more) = all.split_at(all.len().min(web::OTHERS_AT_ONCE));
     let others = web::open_of(&step.ports, visit, member, first).await?;
     let others: Vec<Opened> = others.into_iter().flatten().collect();
-    let bindings = member.accounts.iter().chain(others.iter().map(|it| &it.binding));
-    let bindings: Vec<&Binding> = bindings.collect();
+    let of_others: Vec<&Binding> = others.iter().map(|it| &it.binding).collect();
     let keys = &step.desk.keys;
     let names = web::names(&step.ports, visit, keys, member);
-    let used = used::last_month(&step.ports, visit, keys, &member.accounts);
-    let dues = dues(&step.ports, visit, keys, &bindings);
-    let (dues, names, used) = tokio::try_join!(dues, names, used)?;
-    let (own, of_others) = dues.split_at(member.accounts.len());
-    let others: Vec<_> = others.into_iter().zip(of_others.iter().copied()).collect();
-    Ok(pages::home(
-        visit,
-        keys,
-        member,
-        &Own { dues: own, names: &names, used: &used },
-        &others,
-        more,
-    ))
-}
-
-/// What is due on each account, in their order: one read for all, and none without an account that may be shown.
-async fn dues(
-    balances: &impl Balances,
-    visit: &Visit,
-    keys: &KeyRing,
-    bindings: &[&Binding],
-) -> Result<Vec<Option<Told>>, StoreError> {
-    let shown = bindings.iter().map(|binding| web::shown(visit, keys, binding));
-    let shown: Vec<Option<HistoryKey>> = shown.collect();
-    let partitions: Vec<HistoryKey> = shown.iter().flatten().cloned().collect();
-    let found =
-        if partitions.is_empty() { Vec::new() } else { balances.balances(&partitions).await? };
-    let of = |key: &HistoryKey| found.iter().find(|(other, _)| other == key).map(|(_, told)| *told);
-    Ok(shown.iter().map(|key| key.as_ref().and_then(of)).collect())
+    let glance = glance::of(&step.ports, visit, keys, (&member.accounts, &of_others));
+    let (glance, names) = tokio::try_join!(glance, names)?;
+    let others: Vec<_> = others.into_iter().zip(glance.of_others).collect();
+    let own = Own { dues: &glance.due, names: &names, used: &glance.used };
+    Ok(pages::home(visit, keys, member, &own, &others, more))
 }

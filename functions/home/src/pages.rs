@@ -1,6 +1,6 @@
 //! How home looks.
 
-use domain::history::reads::{Span, Used, kilowatt_hours};
+use domain::history::reads::{LastMonth, Used, kilowatt_hours};
 use domain::history::{AccountCode, Balance, Told};
 use domain::{
     AccountNumber, Binding, Changed, GuestOf, KeyRing, Member, Opened, Paperless, Phrase,
@@ -21,7 +21,7 @@ pub(crate) struct Own<'a> {
     /// What billing calls them.
     pub(crate) names: &'a Names,
     /// What was used on them last month, in their order.
-    pub(crate) used: &'a [Option<Span>],
+    pub(crate) used: &'a [Option<LastMonth>],
 }
 
 /// The member's home. Accounts of others come with what is due on them, and `more` of them without.
@@ -94,28 +94,27 @@ fn accounts(
     code: impl Fn(&AccountNumber) -> String,
 ) -> Vec<HomeAccount> {
     let account =
-        |((binding, told), used): ((&Binding, &Option<Told>), &Option<Span>)| HomeAccount {
+        |((binding, told), used): ((&Binding, &Option<Told>), &Option<LastMonth>)| HomeAccount {
             number: binding.account.masked(),
             name: own.names.of(&code(&binding.account)).map(str::to_owned),
             bills: member.bills_of(binding),
             due: told.map(|told| due(visit, &told.balance)),
-            used: used.and_then(|span| month(visit, span)),
+            used: used.map(|last| month(visit, last)),
             held_until: web::held_until(visit, binding),
         };
     member.accounts.iter().zip(own.dues).zip(own.used).map(account).collect()
 }
 
 /// What was used in a month, as people read it.
-fn month(visit: &Visit, span: Span) -> Option<MonthUsed> {
+fn month(visit: &Visit, last: LastMonth) -> MonthUsed {
     let kwh = |used: Used| kilowatt_hours(used.read.delivered, 0);
-    let used = span.used?;
-    Some(MonthUsed {
-        month: moment::month(span.date, visit.language()),
-        kwh: kwh(used),
-        is_estimate: used.read.estimated,
-        is_part: !used.whole,
-        before: span.before.map(kwh),
-    })
+    MonthUsed {
+        month: moment::month(last.month, visit.language()),
+        kwh: kwh(last.used),
+        is_estimate: last.used.read.estimated,
+        is_part: !last.used.whole,
+        before: last.before.map(kwh),
+    }
 }
 
 /// Where home asks how bills are to come: not while a letter waits to be opened.

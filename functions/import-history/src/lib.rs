@@ -25,7 +25,7 @@ use domain::history::HistoryKind;
 use domain::import::Reading;
 use domain::ports::{
     Balances, BillImport, Clock, DocumentNames, HistoryImport, ImportTimes, InForce, LeaseBy,
-    OutageLeads, Outages, ReadsImport,
+    MonthsImport, OutageLeads, Outages, ReadsImport,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -87,6 +87,7 @@ pub trait Store:
     + HistoryImport
     + ImportTimes
     + InForce
+    + MonthsImport
     + OutageLeads
     + Outages
     + ReadsImport
@@ -100,6 +101,7 @@ impl<S> Store for S where
         + HistoryImport
         + ImportTimes
         + InForce
+        + MonthsImport
         + OutageLeads
         + Outages
         + ReadsImport

@@ -1,6 +1,7 @@
 //! Files of what meters counted: whose each day is, whether it is news, and what is written.
 
 mod groups;
+mod months;
 mod sheet;
 
 use std::collections::HashMap;
@@ -8,11 +9,12 @@ use std::collections::HashMap;
 use domain::history::reads::{DayPlace, MeterTag, ToldDay, Took};
 use domain::history::{HistoryKind, Newer, whose};
 use domain::import::Reason;
-use domain::ports::{Clock, HistoryImport, InForce, ReadsImport};
+use domain::ports::{Clock, HistoryImport, InForce, MonthsImport, ReadsImport};
 use domain::{AccountNumber, Facts};
 use sheets::Source;
 
 use self::groups::{AccountDay, Group, Groups};
+use self::months::ToldAccounts;
 use self::sheet::ReadsSheet;
 use crate::error::ImportError;
 use crate::lease::Lease;
@@ -29,7 +31,7 @@ const START: &str = "start";
 /// What becomes of the rows of a group: the days they come to, or why they stay out.
 type Placed = Result<Vec<(DayPlace, ToldDay)>, Reason>;
 
-impl<S: HistoryImport + InForce + ReadsImport, C: Clock> Importer<'_, S, C> {
+impl<S: HistoryImport + InForce + MonthsImport + ReadsImport, C: Clock> Importer<'_, S, C> {
     /// Imports a file of what meters counted.
     pub(crate) async fn take_reads(
         &self,
@@ -45,7 +47,7 @@ impl<S: HistoryImport + InForce + ReadsImport, C: Clock> Importer<'_, S, C> {
         give_back(lease, end).await
     }
 
-    /// Takes in every day that is somebody's and news.
+    /// Takes in every day that is somebody's and news, and adds up the months that they are of.
     async fn days(
         &self,
         lease: &mut Option<Lease<'_, S, C>>,
@@ -56,16 +58,21 @@ impl<S: HistoryImport + InForce + ReadsImport, C: Clock> Importer<'_, S, C> {
         let now = self.clock.now();
         let mut tally = Tally::of(&sheet.head, &sheet.columns.columns);
         let mut groups = Groups::new(self.zone, now);
+        let mut told = ToldAccounts::default();
         for row in sheet.rows(now, self.zone)? {
             groups.take(row?);
             if groups.rows() >= BATCH {
-                self.groups(lease, groups.ended(), file, &mut tally).await?;
+                self.groups(lease, groups.ended(), file, (&mut tally, &mut told)).await?;
                 progress(tally.progress());
                 self.in_time(file, tally.rows())?;
             }
+            if told.are_many() {
+                self.add_up(lease, &mut told, file, tally.rows()).await?;
+            }
         }
         groups.end();
-        self.groups(lease, groups.ended(), file, &mut tally).await?;
+        self.groups(lease, groups.ended(), file, (&mut tally, &mut told)).await?;
+        self.add_up(lease, &mut told, file, tally.rows()).await?;
         progress(tally.progress());
         tally.ended(self.dry_run)
     }
@@ -76,7 +83,7 @@ impl<S: HistoryImport + InForce + ReadsImport, C: Clock> Importer<'_, S, C> {
         lease: &mut Option<Lease<'_, S, C>>,
         groups: Vec<Group>,
         file: &File<'_>,
-        tally: &mut Tally<'_>,
+        (tally, told): (&mut Tally<'_>, &mut ToldAccounts),
     ) -> Result<(), ImportError> {
         let days = || groups.iter().filter_map(|group| group.end.as_ref().ok());
         let numbers: Vec<AccountNumber> = days().map(|day| day.account.clone()).collect();
@@ -87,6 +94,9 @@ impl<S: HistoryImport + InForce + ReadsImport, C: Clock> Importer<'_, S, C> {
             groups.iter().map(|group| group.end.as_ref().ok().map(locate)).collect();
         let of = found.iter().flatten().flatten().flatten();
         let places: Vec<DayPlace> = of.map(|(place, _)| place.clone()).collect();
+        for place in &places {
+            told.note(&place.partition, place.date);
+        }
         let mut kept: HashMap<DayPlace, ToldDay> =
             self.store.days_at(&places).await?.into_iter().collect();
         let mut news: HashMap<DayPlace, ToldDay> = HashMap::new();

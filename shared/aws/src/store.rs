@@ -15,6 +15,7 @@ mod holds;
 mod links;
 mod logins;
 mod members;
+mod months;
 mod outages;
 mod outbox;
 mod past_due;

@@ -46,7 +46,7 @@ pub use people::{People, Standings};
 pub use registering::{Cancellations, Pendings, Registrations};
 pub use suppressions::Suppressions;
 pub use telling::{Changes, EventBus, Timeline};
-pub use usage::{ReadsImport, Usage};
+pub use usage::{Glance, Glances, MonthsImport, ReadsImport, Usage};
 
 /// Why a store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]

@@ -3,6 +3,7 @@
 mod account;
 mod frame;
 mod history;
+mod home;
 mod login;
 mod not_me;
 mod outages;
@@ -19,14 +20,12 @@ mod steps;
 mod usage;
 pub mod view;
 
-pub use account::{
-    AccountDue, Home, HomeAccount, HomeOther, MonthUsed, NewTerms, Office, OfficeSubject, RanOut,
-    SignIn, SignInNotice, Terms,
-};
+pub use account::{NewTerms, Office, OfficeSubject, RanOut, SignIn, SignInNotice, Terms};
 pub use frame::Html;
 #[cfg(test)]
 pub(crate) use frame::Unrenderable;
 pub use history::{Bars, BillLine, Bills, Choice, Held};
+pub use home::{AccountDue, Home, HomeAccount, HomeOther, MonthUsed};
 pub use login::{
     Accounts, Close, Closed, ConfirmEmail, NewEmail, NotAdded, RememberedRow, SessionRow, Sessions,
 };

@@ -3,6 +3,7 @@
 mod errors;
 mod held;
 mod history;
+mod home;
 mod letters;
 mod login;
 mod outages;

@@ -1,7 +1,8 @@
 //! What meters counted.
 
 use domain::HistoryKey;
-use domain::history::reads::{Day, DayPlace, Flow, MeterTag, Read, ToldDay};
+use domain::history::reads::{Day, DayPlace, Flow, MeterTag, Months, Read, ToldDay};
+use domain::ports::Glance;
 use jiff::SignedDuration;
 use jiff::civil::{Date, date};
 
@@ -81,4 +82,57 @@ pub async fn more_days_than_a_page_of_answers_holds_are_written_and_read(store: 
     by_place.sort_by(|one, other| one.0.cmp(&other.0));
     assert!(found == all, "{} of {}", found.len(), all.len());
     assert!(by_place == all, "{} of {}", by_place.len(), all.len());
+}
+
+/// Months in which so much was used.
+fn months(watt_hours: u64) -> Months {
+    let text = format!("2026-11-01{} {watt_hours}+7ep {watt_hours}", " -".repeat(11));
+    Months::from_text(&text).expect("months")
+}
+
+pub async fn what_is_due_and_used_is_read_at_a_glance_of_what_is_asked_alone(store: impl Store) {
+    let (one, other) = (partition("a"), partition("b"));
+    let due = super::history::told(8_410);
+    store.put_balances(&[(one.clone(), due), (other.clone(), due)]).await.expect("written");
+    let used = [(one.clone(), months(1)), (other.clone(), months(2))];
+    store.put_months(&used).await.expect("they are written");
+    store.put_days(&[(place("a", date(2026, 10, 1), "m"), told(1))]).await.expect("written");
+
+    let asked = [one.clone(), other.clone(), one.clone(), partition("c")];
+    let mut glance = store.glances(&asked, &asked[2..]).await.expect("an answer");
+    let none = store.glances(&[], &[]).await.expect("an answer");
+
+    glance.due.sort_by(|one, other| one.0.cmp(&other.0));
+    let expected =
+        Glance { due: vec![(one.clone(), due), (other, due)], used: vec![(one, months(1))] };
+    assert_eq!(glance, expected);
+    assert_eq!(none, Glance::default());
+}
+
+pub async fn months_that_are_put_again_take_the_place_of_those_before(store: impl Store) {
+    let all = |used: u64| (100..330).map(move |at| (partition(&at.to_string()), months(used + at)));
+    let first: Vec<(HistoryKey, Months)> = all(0).collect();
+    let again: Vec<(HistoryKey, Months)> = all(1_000).collect();
+    store.put_months(&first).await.expect("they are written");
+    store.put_months(&again).await.expect("they are written");
+
+    let keys: Vec<HistoryKey> = again.iter().map(|(key, _)| key.clone()).collect();
+    let mut found = store.months(&keys).await.expect("an answer");
+
+    found.sort_by(|one, other| one.0.cmp(&other.0));
+    assert_eq!(found, again);
+}
+
+pub async fn the_days_that_are_added_up_are_those_that_pages_show(store: impl Store) {
+    let days = [date(2026, 9, 30), date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 1)];
+    let all: Vec<(DayPlace, ToldDay)> =
+        (0..).zip(days).map(|(at, date)| (place("a", date, "m"), told(at))).collect();
+    store.put_days(&all).await.expect("they are written");
+
+    let (from, to) = (date(2026, 10, 1), date(2026, 10, 31));
+    let found = store.days_now(&partition("a"), from, to).await.expect("an answer");
+    let backwards = store.days_now(&partition("a"), to, from).await.expect("an answer");
+
+    assert_eq!(found, all[1..3]);
+    assert!(backwards.is_empty());
 }

@@ -14,7 +14,7 @@ fn partition(name: &str) -> HistoryKey {
     HistoryKey::from_stored(name)
 }
 
-fn told(amount: i64) -> Told {
+pub(super) fn told(amount: i64) -> Told {
     let sum = |amount| Cents::new(amount).expect("a sum");
     let balance = Balance {
         amount: sum(amount),

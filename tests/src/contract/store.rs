@@ -2,10 +2,11 @@
 
 use domain::ports::{
     Balances, BillImport, Bills, Bindings, Cancellations, Changes, Claims, Counters, DocumentNames,
-    Extracts, HistoryImport, Holds, ImportTimes, InForce, Letters, LinkStates, Links, Logins,
-    LookUps, Members, OutageLeads, Outages, Outbox, Passkeys, PastDue, Pendings, People, Posted,
-    ReadsImport, Registrations, Releases, SecondFactors, Services, Sessions, SignIns,
-    StaffSessions, Standings, Timeline, UnverifiedOutages, Usage, Waits, Written,
+    Extracts, Glances, HistoryImport, Holds, ImportTimes, InForce, Letters, LinkStates, Links,
+    Logins, LookUps, Members, MonthsImport, OutageLeads, Outages, Outbox, Passkeys, PastDue,
+    Pendings, People, Posted, ReadsImport, Registrations, Releases, SecondFactors, Services,
+    Sessions, SignIns, StaffSessions, Standings, Timeline, UnverifiedOutages, Usage, Waits,
+    Written,
 };
 
 /// All ports that store something, on one store. A clone is the same store.
@@ -51,6 +52,8 @@ pub trait Store:
     + Posted
     + PastDue
     + ReadsImport
+    + MonthsImport
+    + Glances
     + Usage
     + Clone
     + Send
@@ -101,6 +104,8 @@ impl<S> Store for S where
         + Posted
         + PastDue
         + ReadsImport
+        + MonthsImport
+        + Glances
         + Usage
         + Clone
         + Send

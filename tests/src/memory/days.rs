@@ -1,8 +1,8 @@
 //! What meters counted.
 
 use domain::HistoryKey;
-use domain::history::reads::{DayPlace, ToldDay};
-use domain::ports::{ReadsImport, StoreError, Usage};
+use domain::history::reads::{DayPlace, Months, ToldDay};
+use domain::ports::{Balances as _, Glance, Glances, MonthsImport, ReadsImport, StoreError, Usage};
 use jiff::civil::Date;
 
 use super::store::MemoryStore;
@@ -34,6 +34,37 @@ impl ReadsImport for MemoryStore {
 
     async fn put_days(&self, days: &[(DayPlace, ToldDay)]) -> Result<(), StoreError> {
         self.lock().await?.days.extend(days.iter().cloned());
+        Ok(())
+    }
+}
+
+impl Glances for MemoryStore {
+    async fn glances(&self, due: &[HistoryKey], used: &[HistoryKey]) -> Result<Glance, StoreError> {
+        Ok(Glance { due: self.balances(due).await?, used: self.months(used).await? })
+    }
+}
+
+impl MonthsImport for MemoryStore {
+    async fn months(&self, keys: &[HistoryKey]) -> Result<Vec<(HistoryKey, Months)>, StoreError> {
+        let state = self.lock().await?;
+        let mut keys: Vec<&HistoryKey> = keys.iter().collect();
+        keys.sort();
+        keys.dedup();
+        let of = |key: &HistoryKey| Some((key.clone(), state.months.get(key)?.clone()));
+        Ok(keys.into_iter().filter_map(of).collect())
+    }
+
+    async fn days_now(
+        &self,
+        partition: &HistoryKey,
+        from: Date,
+        to: Date,
+    ) -> Result<Vec<(DayPlace, ToldDay)>, StoreError> {
+        self.days(partition, from, to).await
+    }
+
+    async fn put_months(&self, months: &[(HistoryKey, Months)]) -> Result<(), StoreError> {
+        self.lock().await?.months.extend(months.iter().cloned());
         Ok(())
     }
 }

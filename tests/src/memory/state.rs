@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::desk::{StaffKey, StaffSession, StaffSessionKey, StaffSignInKey};
-use domain::history::reads::{DayPlace, ToldDay};
+use domain::history::reads::{DayPlace, Months, ToldDay};
 use domain::history::{BillPlace, DocumentTag, HistoryKind, NameClaim, Told, ToldBill};
 use domain::limits::{Counter, Subject};
 use domain::outages::{OutageLead, Report};
@@ -37,6 +37,7 @@ pub(super) struct State {
     pub(super) history_taken: BTreeMap<HistoryKind, Timestamp>,
     pub(super) history_leases: BTreeMap<HistoryKind, (Timestamp, Option<String>)>,
     pub(super) days: BTreeMap<DayPlace, ToldDay>,
+    pub(super) months: BTreeMap<HistoryKey, Months>,
     pub(super) members: BTreeMap<MemberId, Member>,
     pub(super) emails: BTreeMap<String, MemberId>,
     pub(super) pendings: BTreeMap<(EmailKey, PendingId), Pending>,

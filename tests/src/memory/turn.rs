@@ -87,6 +87,7 @@ impl State {
             history_taken,
             history_leases,
             days,
+            months,
             successes,
             rows,
             owners,
@@ -122,6 +123,7 @@ impl State {
         write(&mut self.history_taken, &before.history_taken, history_taken);
         write(&mut self.history_leases, &before.history_leases, history_leases);
         write(&mut self.days, &before.days, days);
+        write(&mut self.months, &before.months, months);
         write(&mut self.rows, &before.rows, rows);
         write(&mut self.owners, &before.owners, owners);
         write(&mut self.guests, &before.guests, guests);

@@ -30,16 +30,12 @@ async fn accounts_of_others_cost_one_read_and_nothing_where_there_are_none() {
     guest.go_on(&[("security_phrase", PHRASE)]).await;
 
     for (page, reads) in [
-        ("/home", "Balances::balances"),
+        ("/home", "Glances::glances"),
         ("/pay", "Balances::balances"),
         ("/bills", "Bills::bills"),
         ("/usage", "Usage::days"),
     ] {
-        let mut own = vec!["Members::by_session", reads, "Services::services"];
-        if page == "/home" {
-            // Last month, and the same month a year before.
-            own.extend(["Usage::days"; 2]);
-        }
+        let own = ["Members::by_session", reads, "Services::services"];
         assert_eq!(calls(&app, &mut owner, page).await, own, "{page}");
         let of_other = ["Members::by_session", "Standings::standings", reads];
         assert_eq!(calls(&app, &mut guest, page).await, of_other, "{page}");

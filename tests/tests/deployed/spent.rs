@@ -15,7 +15,7 @@ const EMAIL: &str = "dana.whitlock@mail.example";
 /// Source: docs/SPEED.md#what-a-registration-spends.
 const LIMITS: [(&str, u32, u32); 6] = [
     ("confirm-identity", 3, 13),
-    ("home", 5, 0),
+    ("home", 3, 0),
     ("paperless", 3, 5),
     ("security-phrase", 3, 1),
     ("send-letters", 15, 20),

@@ -7,6 +7,7 @@ use aws::SystemClock;
 use domain::history::HistoryKind;
 use domain::ports::Clock as _;
 use jiff::ToSpan as _;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use local::functions::Environments;
 use local::stack::Stack;
@@ -23,15 +24,20 @@ const ACCOUNTS: u32 = 500;
 
 /// What a row may spend at most, a day of 24 rows for reads: read and write units of one that is new, of the same again, and
 /// of one that says something else.
-const FILES: [(HistoryKind, [(f64, f64); 3]); 3] = [
+type Most = [(f64, f64); 3];
+
+const FILES: [(HistoryKind, Most); 2] = [
     (HistoryKind::Balances, [(2.01, 1.01), (2.01, 0.01), (2.01, 1.01)]),
     (HistoryKind::Bills, [(2.01, 1.01), (2.01, 0.01), (2.01, 1.01)]),
-    (HistoryKind::Reads, [(2.01, 1.01), (2.01, 0.01), (2.01, 1.01)]),
 ];
+/// A day of a month that is over is added up with its month: one day of it, since no more is known.
+const OVER: Most = [(4.01, 2.01), (4.01, 0.01), (4.01, 2.01)];
+/// A day of the month that runs only asks whether the month before is added up.
+const RUNNING: Most = [(3.01, 1.01), (3.01, 0.01), (3.01, 1.01)];
 
 /// What a page may spend at most: requests and read units.
 const PAGES: [(&str, u32, f64); 6] = [
-    ("/home", 5, 8.0),
+    ("/home", 3, 6.0),
     ("/bills", 3, 6.0),
     ("/usage?by=month", 3, 27.0),
     ("/usage?by=day", 3, 5.5),
@@ -48,10 +54,14 @@ fn extract() -> String {
     file
 }
 
-/// A file of a kind in which each account says the same, `said` cents or watt-hours.
-fn file(kind: HistoryKind, said: u32) -> String {
-    let now = TimeZone::UTC.to_datetime(SystemClock::default().now()).date();
-    let (day, from) = (now.saturating_sub(2.days()), now.saturating_sub(33.days()));
+/// A day that is over everywhere.
+fn lately() -> Date {
+    TimeZone::UTC.to_datetime(SystemClock::default().now()).date().saturating_sub(2.days())
+}
+
+/// A file of a kind in which each account says the same of a day, `said` cents or watt-hours.
+fn file(kind: HistoryKind, day: Date, said: u32) -> String {
+    let from = day.saturating_sub(31.days());
     let mut file = match kind {
         HistoryKind::Balances => "account_no,balance_cents,as_of\n",
         HistoryKind::Bills => "account_no,bill_id,bill_date,from_date,amount_cents\n",
@@ -86,10 +96,18 @@ async fn a_row_of_a_file_spends_no_more_than_the_page_says() {
     let accounts = &environments["import-accounts"];
     demo::put_in_force(accounts, extract().as_bytes(), true).await.expect("they go in");
 
-    for (kind, most) in FILES {
+    let day = lately();
+    let month_before = day.first_of_month().saturating_sub(1.day());
+    // On the first days of a month the day is of a month that is over, too.
+    let is_running = day.saturating_add(2.days()).first_of_month() == day.first_of_month();
+    let latest = if is_running { RUNNING } else { OVER };
+    let of_reads = [(month_before, OVER), (day, latest)];
+    let of_reads = of_reads.map(|(day, most)| (HistoryKind::Reads, day, most));
+    let others = FILES.map(|(kind, most)| (kind, day, most));
+    for (kind, day, most) in others.into_iter().chain(of_reads) {
         // The second file says what the first said.
         for (said, (read, written)) in [100, 100, 200].into_iter().zip(most) {
-            let file = file(kind, said);
+            let file = file(kind, day, said);
             let work = Box::pin(async {
                 let put = demo::put_file(&environments["import-history"], kind, &file).await;
                 put.expect("all rows go in");
@@ -98,7 +116,7 @@ async fn a_row_of_a_file_spends_no_more_than_the_page_says() {
 
             let each = |units: f64| units / f64::from(ACCOUNTS);
             let of_row = (each(spent.read), each(spent.written));
-            println!("{}, {said}: {of_row:?}, {} requests", kind.name(), spent.requests);
+            println!("{} of {day}, {said}: {of_row:?}, {} requests", kind.name(), spent.requests);
             assert!(of_row.0 <= read && of_row.1 <= written, "{}: {of_row:?}", kind.name());
         }
     }

@@ -22,23 +22,7 @@ impl Usage for Tables {
         from: Date,
         to: Date,
     ) -> Result<Vec<(DayPlace, ToldDay)>, StoreError> {
-        if from > to {
-            // DynamoDB refuses a range that ends before it begins.
-            return Ok(Vec::new());
-        }
-        let query = self.client.query().table_name(self.name(Table::History)?);
-        let query = query
-            .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
-            .expression_attribute_values(":pk", text(Key::history_of(partition)))
-            .expression_attribute_values(":from", text(Key::days_from(from)))
-            .expression_attribute_values(":to", text(Key::days_to(to)));
-        let mut items = query.into_paginator().items().send();
-        let mut days = Vec::new();
-        while let Some(item) = items.next().await {
-            let item = item.map_err(|error| CallFailed::of("Query", &error))?;
-            days.push(day(&self.keys, &item)?);
-        }
-        Ok(days)
+        self.days_of(partition, from, to, false).await
     }
 }
 
@@ -67,5 +51,35 @@ impl ReadsImport for Tables {
             })
             .collect();
         stream::iter(batches).buffer_unordered(BATCHES_AT_ONCE).try_collect().await
+    }
+}
+
+impl Tables {
+    /// Reads the days of a partition, strongly or not.
+    pub(super) async fn days_of(
+        &self,
+        partition: &HistoryKey,
+        from: Date,
+        to: Date,
+        is_strong: bool,
+    ) -> Result<Vec<(DayPlace, ToldDay)>, StoreError> {
+        if from > to {
+            // DynamoDB refuses a range that ends before it begins.
+            return Ok(Vec::new());
+        }
+        let query = self.client.query().table_name(self.name(Table::History)?);
+        let query = query
+            .consistent_read(is_strong)
+            .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
+            .expression_attribute_values(":pk", text(Key::history_of(partition)))
+            .expression_attribute_values(":from", text(Key::days_from(from)))
+            .expression_attribute_values(":to", text(Key::days_to(to)));
+        let mut items = query.into_paginator().items().send();
+        let mut days = Vec::new();
+        while let Some(item) = items.next().await {
+            let item = item.map_err(|error| CallFailed::of("Query", &error))?;
+            days.push(day(&self.keys, &item)?);
+        }
+        Ok(days)
     }
 }

@@ -16,6 +16,11 @@ impl Flow {
         (watt_hours <= Self::MOST).then_some(Self(watt_hours))
     }
 
+    /// Takes the watt-hours of many stretches together, which may be more than one stretch can have.
+    pub(super) fn of_sum(watt_hours: u64) -> Self {
+        Self(watt_hours)
+    }
+
     /// Reads kilowatt-hours such as `1,234.567`, rounded to whole watt-hours, the half up.
     ///
     /// `None` for what is below zero or no number. Nothing is counted in floating point, since sums have to agree.

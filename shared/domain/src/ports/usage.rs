@@ -4,7 +4,8 @@ use std::future::Future;
 
 use jiff::civil::Date;
 
-use crate::history::reads::{DayPlace, ToldDay};
+use crate::history::Told;
+use crate::history::reads::{DayPlace, Months, ToldDay};
 use crate::ports::StoreError;
 use crate::values::ids::HistoryKey;
 
@@ -17,6 +18,49 @@ pub trait Usage: Sync {
         from: Date,
         to: Date,
     ) -> impl Future<Output = Result<Vec<(DayPlace, ToldDay)>, StoreError>> + Send;
+}
+
+/// What is known of accounts at a glance, seen from home.
+pub trait Glances: Sync {
+    /// Reads what is due on some accounts and what was used on some in each month, strongly and together; what is not known
+    /// is left out.
+    fn glances(
+        &self,
+        due: &[HistoryKey],
+        used: &[HistoryKey],
+    ) -> impl Future<Output = Result<Glance, StoreError>> + Send;
+}
+
+/// What is known of accounts at a glance, in no order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Glance {
+    /// What is due.
+    pub due: Vec<(HistoryKey, Told)>,
+    /// What was used in each month.
+    pub used: Vec<(HistoryKey, Months)>,
+}
+
+/// What was used in each month, seen from the import that adds it up.
+pub trait MonthsImport: Sync {
+    /// Reads months, strongly; partitions without any are left out.
+    fn months(
+        &self,
+        keys: &[HistoryKey],
+    ) -> impl Future<Output = Result<Vec<(HistoryKey, Months)>, StoreError>> + Send;
+
+    /// Reads the days of a partition as [`Usage::days`], but strongly.
+    fn days_now(
+        &self,
+        partition: &HistoryKey,
+        from: Date,
+        to: Date,
+    ) -> impl Future<Output = Result<Vec<(DayPlace, ToldDay)>, StoreError>> + Send;
+
+    /// Writes months, in any order, over those that are there. Each needs a partition of its own.
+    fn put_months(
+        &self,
+        months: &[(HistoryKey, Months)],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
 /// What meters counted, seen from the import of it.

@@ -1,18 +1,16 @@
 //! The pages as they are met first.
 
-use domain::history::Standing;
-use domain::{Bills, Changed, Language, PENDING_LIFE, Purpose, SecurityPhrase};
-use jiff::civil::date;
+use domain::{Language, PENDING_LIFE, Purpose, SecurityPhrase};
 
-use super::{ACCOUNTS, EMAIL, SERVICE, SPRING, masked, typed, view};
+use super::{ACCOUNTS, EMAIL, SPRING, masked, typed, view};
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
-    AccountDue, CheckEmail, Home, HomeAccount, Html, Identity, MonthUsed, NewPassword, NewTerms,
-    Office, OfficeSubject, Paperless, Password, Phrase, Problem, ProblemKind, RanOut, Recover,
-    RecoverSent, Register, SignIn, SignInNotice, Terms,
+    CheckEmail, Html, Identity, NewPassword, NewTerms, Office, OfficeSubject, Paperless, Password,
+    Phrase, Problem, ProblemKind, RanOut, Recover, RecoverSent, Register, SignIn, SignInNotice,
+    Terms,
 };
 use crate::portal::Portal;
-use crate::words::moment::{self, local_time};
+use crate::words::moment::local_time;
 use crate::words::words;
 
 /// Each page with its name.
@@ -26,6 +24,7 @@ pub fn pages(
 ) -> Result<Vec<(&'static str, String)>, askama::Error> {
     let mut all = steps(portal, language);
     all.extend(sign_ins(portal, language));
+    all.extend(super::home::pages(portal, language));
     all.extend(account(portal, language));
     all.extend(super::held::pages(portal, language));
     all.extend(super::history::pages(portal, language));
@@ -150,50 +149,9 @@ fn sign_ins(portal: &'static Portal, language: Language) -> Vec<(&'static str, H
 }
 
 fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
-    let [first, second] = masked();
-    let account = |number, name: Option<&str>, bills| HomeAccount {
-        number,
-        name: name.map(str::to_owned),
-        bills,
-        due: None,
-        used: None,
-        held_until: None,
-    };
-    let accounts =
-        [account(first, Some(SERVICE), Bills::ByEmail), account(second, None, Bills::OnPaper)];
-    let day = super::day(portal, language);
-    let changes = [Changed::Password, Changed::BillsByEmail, Changed::Phrase]
-        .map(|changed| (changed, day.clone()));
-    let home = Home {
-        view: View { signed_in: true, ..view(portal, language, "/home") },
-        email: EMAIL,
-        accounts: &accounts,
-        joined: false,
-        others: &[],
-        more: &[],
-        mail_returned: None,
-        asks_for_bills: None,
-        owes_bills: false,
-        held_until: None,
-        phrase: Some("three owls on the barn"),
-        changes: &changes,
-    };
-    let asks = Some("/register/paperless");
-    let closed =
-        Home { accounts: &accounts[1..], asks_for_bills: asks, phrase: None, changes: &[], ..home };
-    let returned = Home { accounts: &accounts[1..], mail_returned: Some(&day), ..home };
-    let dues = dues(portal, language);
-    let due = Home { accounts: &dues, changes: &[], ..home };
-    let guest = super::people::home_of_guest(home, dues[1].due.clone());
     let frozen =
         Office { view: view(portal, language, "/sign-in"), subject: OfficeSubject::Frozen };
     vec![
-        ("home", home.render()),
-        ("home_closed", closed.render()),
-        ("home_mail_returned", returned.render()),
-        ("home_no_account", Home { accounts: &[], ..home }.render()),
-        ("home_due", due.render()),
-        ("home_guest", guest),
         ("terms", Terms { view: view(portal, language, "/terms") }.render()),
         (
             "new_terms",
@@ -207,55 +165,6 @@ fn account(portal: &'static Portal, language: Language) -> Vec<(&'static str, Ht
         ("office_frozen", frozen.render()),
         ("office_told", Office { subject: OfficeSubject::Told, ..frozen }.render()),
     ]
-}
-
-/// What was used last month: known whole, in part, with nothing a year before, and not at all.
-fn used(at: u32, language: Language) -> Option<MonthUsed> {
-    let whole = MonthUsed {
-        month: moment::month(date(2026, 2, 1), language),
-        kwh: "1,034".to_owned(),
-        is_estimate: false,
-        is_part: false,
-        before: Some("1,188".to_owned()),
-    };
-    match at {
-        0 => Some(whole),
-        1 => Some(MonthUsed { is_estimate: true, is_part: true, ..whole }),
-        2 => Some(MonthUsed { before: None, ..whole }),
-        _ => None,
-    }
-}
-
-/// An account of each standing.
-fn dues(portal: &'static Portal, language: Language) -> Vec<HomeAccount> {
-    let day = super::day(portal, language);
-    let known = |standing, sum: &str| AccountDue {
-        standing,
-        sum: sum.to_owned(),
-        by: Some(day.clone()),
-        paid: Some(("$91.20".to_owned(), Some(day.clone()))),
-        as_of: None,
-    };
-    let old = AccountDue { by: None, as_of: Some(day.clone()), ..known(Standing::Due, "$84.10") };
-    let dues = [
-        Some(known(Standing::AutoPay, "$1,234.56")),
-        Some(known(Standing::Due, "$84.10")),
-        Some(AccountDue { paid: None, ..known(Standing::PastDue, "$84.10") }),
-        Some(AccountDue { paid: None, ..known(Standing::Credit, "$12.00") }),
-        Some(known(Standing::Nothing, "$0.00")),
-        Some(old),
-        None,
-        None,
-    ];
-    let account = |(at, due)| HomeAccount {
-        number: format!("••••{:04}", 4417 + at),
-        name: (at % 3 == 1).then(|| SERVICE.to_owned()),
-        bills: Bills::ByEmail,
-        due,
-        used: used(at, language),
-        held_until: (at == 6).then(|| local_time(SPRING, portal.time_zone, language)),
-    };
-    (0..).zip(dues).map(account).collect()
 }
 
 fn recover(portal: &'static Portal, language: Language) -> [(&'static str, Html); 3] {

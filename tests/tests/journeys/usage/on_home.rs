@@ -2,8 +2,11 @@
 
 use std::fmt::Write as _;
 
-use tests::app::{PLAIN, SECOND, TestApp};
+use jiff::SignedDuration;
+use tests::app::{Account, ON_FILE, PLAIN, SECOND, TestApp};
+use tests::walk::{PASSWORD, settle, sign_in};
 
+use super::super::people::{DAUGHTER, accept_as_new, let_in};
 use super::{app, file, member, shown};
 
 /// A row for each day of a month, of so many kilowatt-hours.
@@ -60,9 +63,108 @@ async fn nothing_of_what_the_holder_before_used_stands_on_home() {
     told(&app, &month(PLAIN.number, "2026-10", 31, 40)).await;
     app.import(&super::EXTRACT.replace(PLAIN.name, super::NEXT.name)).await;
     let mut browser = app.browser();
-    tests::walk::settle(&app, &mut browser, super::NEXT, super::EMAIL).await;
+    settle(&app, &mut browser, super::NEXT, super::EMAIL).await;
 
     let home = shown(&mut browser, "/home").await;
 
     assert!(!home.contains("kWh"), "{home}");
+}
+
+/// Adds an account on the profile.
+async fn add(browser: &mut tests::app::Browser<'_>, account: Account) {
+    browser.open("/profile/accounts").await;
+    let Account { number, name, zip } = account;
+    let fields = [("account_number", number), ("name", name), ("billing_zip", zip)];
+    browser.go_on(&fields).await;
+}
+
+#[tokio::test]
+async fn whoever_has_many_accounts_sees_what_was_used_on_each() {
+    let more = [
+        Account { number: "48151650", name: "Hollowell", zip: "78650" },
+        Account { number: "48151651", name: "Pemberton", zip: "78651" },
+        Account { number: "48151652", name: "Thistlewood", zip: "78652" },
+    ];
+    let app = TestApp::empty();
+    let row = |it: &Account| format!("{},{},{},active,2024-01-01\n", it.number, it.name, it.zip);
+    app.import(&(super::EXTRACT.to_owned() + &more.each_ref().map(row).concat())).await;
+    let mut browser = member(&app).await;
+    for account in [SECOND, more[0], more[1], more[2]] {
+        add(&mut browser, account).await;
+    }
+    for (kwh, account) in (40..).zip([PLAIN, SECOND, more[0], more[1]]) {
+        told(&app, &month(account.number, "2026-10", 31, kwh)).await;
+        told(&app, &month(account.number, "2025-10", 31, kwh + 10)).await;
+    }
+
+    let alone = shown(&mut browser, "/home").await;
+    let due = "account_no,balance_cents,as_of\n48151623,0,2026-11-23\n";
+    app.import_balances(due).await;
+    let with_dues = shown(&mut browser, "/home").await;
+
+    for home in [alone, with_dues] {
+        assert!(home.contains("Used in October 2026; in brackets, a year before."), "{home}");
+        for used in
+            ["1,240 kWh (1,550)", "1,271 kWh (1,581)", "1,302 kWh (1,612)", "1,333 kWh (1,643)"]
+        {
+            assert_eq!(home.matches(used).count(), 1, "{used}: {home}");
+        }
+        assert_eq!(home.matches("kWh").count(), 4, "of the fifth nothing is known: {home}");
+        assert_eq!(home.matches("ending in").count(), 5, "each is named once: {home}");
+    }
+}
+
+#[tokio::test]
+async fn a_guest_sees_nothing_of_what_was_used_on_home() {
+    for role in ["pay", "view"] {
+        let app = app().await;
+        told(&app, &month(PLAIN.number, "2026-10", 31, 40)).await;
+        let (mut owner, mut guest) = (member(&app).await, app.browser());
+        let link = let_in(&app, &mut owner, DAUGHTER, role).await;
+        accept_as_new(&mut guest, &link).await;
+
+        let home = shown(&mut guest, "/home").await;
+
+        assert!(shown(&mut owner, "/home").await.contains("1,240 kWh"));
+        assert!(!home.contains("kWh") && !home.contains("1,240"), "{role}: {home}");
+    }
+}
+
+#[tokio::test]
+async fn of_an_account_that_is_held_home_shows_no_use_until_the_hold_is_over() {
+    let app = TestApp::empty();
+    let Account { number, name, zip } = ON_FILE;
+    app.import(&format!(
+        "account_no,last_name,billing_zip,status,service_from,contact_email\n\
+         {number},{name},{zip},active,2024-01-01,onfile@mail.example\n"
+    ))
+    .await;
+    told(&app, &month(number, "2026-10", 31, 40)).await;
+    let mut browser = app.browser();
+    settle(&app, &mut browser, ON_FILE, super::EMAIL).await;
+
+    let held = shown(&mut browser, "/home").await;
+    app.wait(SignedDuration::from_hours(72));
+    sign_in(&mut browser, super::EMAIL, PASSWORD).await;
+    let open = shown(&mut browser, "/home").await;
+
+    assert!(!held.contains("kWh"), "{held}");
+    assert!(open.contains("Used in October 2026: 1,240 kWh"), "{open}");
+}
+
+#[tokio::test]
+async fn until_the_last_day_of_a_month_was_told_home_shows_the_month_before() {
+    let app = app().await;
+    let mut browser = member(&app).await;
+    told(&app, &month(PLAIN.number, "2026-10", 31, 40)).await;
+    told(&app, &month(PLAIN.number, "2026-11", 22, 9)).await;
+    app.wait(SignedDuration::from_hours(24 * 8));
+    sign_in(&mut browser, super::EMAIL, PASSWORD).await;
+
+    let before = shown(&mut browser, "/home").await;
+    told(&app, &month(PLAIN.number, "2026-11", 30, 10)).await;
+    let after = shown(&mut browser, "/home").await;
+
+    assert!(before.contains("Used in October 2026: 1,240 kWh"), "{before}");
+    assert!(after.contains("Used in November 2026: 300 kWh"), "{after}");
 }

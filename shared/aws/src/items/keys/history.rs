@@ -6,12 +6,17 @@ use domain::history::{BillKey, DocumentTag, HistoryKind};
 use jiff::civil::Date;
 
 use super::{Key, Table};
-use crate::items::BILLS;
+use crate::items::{BILLS, MONTHS};
 
 impl Key {
     /// What is due on an account under one of its holders.
     pub(crate) fn balance(partition: &HistoryKey) -> Self {
         Self::history(Self::history_of(partition), "now")
+    }
+
+    /// What was used on an account in each month, under one of its holders.
+    pub(crate) fn months(partition: &HistoryKey) -> Self {
+        Self::history(Self::history_of(partition), MONTHS)
     }
 
     /// A day of a meter.

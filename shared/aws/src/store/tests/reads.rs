@@ -1,7 +1,9 @@
 //! Reads: how many there are, that they are strong, and that none is partial.
 
-use domain::ports::{Claims, Extracts, Members, Pendings, Registrations, StoreError};
-use domain::{AccountNumber, EmailKey, MemberId, Outcome, Pending, SessionId};
+use domain::ports::{
+    Claims, Extracts, Glances, Members, MonthsImport, Pendings, Registrations, StoreError,
+};
+use domain::{AccountNumber, EmailKey, HistoryKey, MemberId, Outcome, Pending, SessionId};
 use fixtures::test_keys;
 use serde_json::{Value, json};
 
@@ -128,4 +130,21 @@ async fn an_item_that_cannot_be_read_is_an_error_without_its_values() {
 
     assert!(shown(&error).contains("holder"));
     assert!(!shown(&error).contains("pat@example.com"));
+}
+
+#[tokio::test]
+async fn fifty_accounts_are_known_at_a_glance_by_one_strong_request() {
+    let (tables, script) = tables([nothing(), nothing()]);
+    let keys: Vec<HistoryKey> =
+        (0..50).map(|at: i32| HistoryKey::from_stored(at.to_string())).collect();
+    let day = jiff::civil::date(2026, 11, 1);
+
+    tables.glances(&keys, &keys).await.expect("an answer");
+    tables.days_now(&keys[0], day, day).await.expect("an answer");
+
+    let asked = script.asked();
+    assert_eq!(script.calls(), ["BatchGetItem", "Query"]);
+    assert_eq!(cost(&asked[0]).1, [("History".to_owned(), 100)]);
+    assert_eq!(asked[0].body["RequestItems"]["History"]["ConsistentRead"], true);
+    assert_eq!(asked[1].body["ConsistentRead"], true, "what was just written is added up");
 }

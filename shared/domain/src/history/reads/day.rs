@@ -192,13 +192,13 @@ impl Day {
         let mut fields = text.split_ascii_whitespace();
         match fields.next()? {
             "d" => {
-                let read = read_of_text(fields.next()?)?;
+                let read = read_of_text(fields.next()?, Flow::new)?;
                 fields.next().is_none().then_some(Self::Whole(read))
             }
             "h" => {
                 let hour = |text: &str| match text {
                     NONE => Some(None),
-                    text => read_of_text(text).map(Some),
+                    text => read_of_text(text, Flow::new).map(Some),
                 };
                 let hours: Option<Vec<Hour>> = fields.map(hour).collect();
                 hours.filter(|hours| (23..=25).contains(&hours.len())).map(Self::Hours)
@@ -208,16 +208,18 @@ impl Day {
     }
 }
 
-fn read_text(read: &Read) -> String {
+/// What was counted, as a text.
+pub(super) fn read_text(read: &Read) -> String {
     let delivered = read.delivered.expose();
     let received = read.received.map(|flow| format!("+{}", flow.expose())).unwrap_or_default();
     let estimated = if read.estimated { "e" } else { "" };
     format!("{delivered}{received}{estimated}")
 }
 
-fn read_of_text(text: &str) -> Option<Read> {
+/// Reads what [`read_text`] wrote; `flow` takes the watt-hours.
+pub(super) fn read_of_text(text: &str, flow: impl Fn(u64) -> Option<Flow>) -> Option<Read> {
     let (text, estimated) = text.strip_suffix('e').map_or((text, false), |text| (text, true));
-    let flow = |text: &str| Flow::new(text.parse().ok()?);
+    let flow = |text: &str| flow(text.parse().ok()?);
     let (delivered, received) = match text.split_once('+') {
         Some((delivered, received)) => (flow(delivered)?, Some(flow(received)?)),
         None => (flow(text)?, None),

@@ -43,14 +43,8 @@ pub struct Span {
 pub fn by_month(days: &[(Date, &Day)], last: Date, months: i32, zone: &TimeZone) -> Vec<Span> {
     let month = |back: i32| last.first_of_month().checked_sub(back.months()).ok();
     let of = |first: Date| {
-        let days_of: Vec<&(Date, &Day)> =
-            days.iter().filter(|(date, _)| date.first_of_month() == first).collect();
-        let used = sum(days_of.iter().map(|(_, day)| of_day(day)))?;
-        let mut dates: Vec<Date> = days_of.iter().map(|(date, _)| *date).collect();
-        dates.sort_unstable();
-        dates.dedup();
-        let is_every = i8::try_from(dates.len()).is_ok_and(|it| it == first.days_in_month());
-        Some(Used { whole: used.whole && is_every, ..used })
+        let days_of = days.iter().filter(|(date, _)| date.first_of_month() == first);
+        of_month(first, &days_of.copied().collect::<Vec<_>>())
     };
     (0..months)
         .rev()
@@ -60,6 +54,16 @@ pub fn by_month(days: &[(Date, &Day)], last: Date, months: i32, zone: &TimeZone)
             Some(Span { date, from, used: of(date), before: of(before) })
         })
         .collect()
+}
+
+/// What was used in a month, of its days; `None` if nobody has said of any.
+pub(super) fn of_month(first: Date, days: &[(Date, &Day)]) -> Option<Used> {
+    let used = sum(days.iter().map(|(_, day)| of_day(day)))?;
+    let mut dates: Vec<Date> = days.iter().map(|(date, _)| *date).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    let is_every = i8::try_from(dates.len()).is_ok_and(|it| it == first.days_in_month());
+    Some(Used { whole: used.whole && is_every, ..used })
 }
 
 /// The days of a month.

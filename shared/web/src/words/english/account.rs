@@ -62,6 +62,7 @@ pub(super) const WORDS: Account = Account {
         no_accounts: "No billing account is yours at the moment.",
         add_account: "Add one",
         used: |month, kwh| format!("Used in {month}: {kwh} kWh"),
+        used_of_all: |month| format!("Used in {month}; in brackets, a year before."),
         used_before: |kwh| format!("a year before: {kwh} kWh"),
         by_email: "Bills by email",
         on_paper: "Bills on paper",

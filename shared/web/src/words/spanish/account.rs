@@ -62,6 +62,7 @@ pub(super) const WORDS: Account = Account {
         no_accounts: "En este momento ninguna cuenta de facturación es suya.",
         add_account: "Agregar una",
         used: |month, kwh| format!("Consumo de {month}: {kwh} kWh"),
+        used_of_all: |month| format!("Consumo de {month}; entre paréntesis, el de un año antes."),
         used_before: |kwh| format!("un año antes: {kwh} kWh"),
         by_email: "Facturas por correo electrónico",
         on_paper: "Facturas en papel",

@@ -86,6 +86,8 @@ pub struct Home {
     /// What was used in a month, and a year before.
     pub used: fn(&str, &str) -> String,
     pub used_before: fn(&str) -> String,
+    /// The month of which many accounts say what was used.
+    pub used_of_all: fn(&str) -> String,
     /// How the bills of an account come.
     pub by_email: &'static str,
     pub on_paper: &'static str,
