@@ -3,6 +3,7 @@
 mod alarms;
 mod built;
 mod kept;
+mod looks;
 mod newer;
 mod people;
 mod roles;

@@ -3,12 +3,13 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
+use serde_json::Value;
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
 
-use super::Page;
+use super::{Page, TestApp};
 use crate::lines::Lines;
 
 /// Shorter texts are in many lines by chance.
@@ -79,6 +80,13 @@ impl Overheard {
         self.lines.text().lines().filter(|line| line.contains(text)).count()
     }
 
+    /// Every metric that was reported: its namespace, its name, and its dimensions in the order of their names.
+    fn measured(&self) -> Vec<Vec<String>> {
+        let text = self.lines.text();
+        let lines = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        lines.flat_map(|line| metrics(&line)).collect()
+    }
+
     /// Fails if a secret was overheard, or if the listener did not work.
     pub(super) fn check(&self) {
         let lines = without_times(&self.lines.text().to_lowercase());
@@ -92,6 +100,32 @@ impl Overheard {
             assert!(address.is_none(), "{secret} is in an address: {address:?}");
         }
     }
+}
+
+impl TestApp {
+    /// Every metric that was reported: its namespace, its name, and its dimensions in the order of their names.
+    #[must_use]
+    pub fn measured(&self) -> Vec<Vec<String>> {
+        self.overheard.measured()
+    }
+}
+
+/// The metrics of a line in the embedded metric format.
+fn metrics(line: &Value) -> Vec<Vec<String>> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let mut all = Vec::new();
+    for of in list(&line["_aws"]["CloudWatchMetrics"]) {
+        for dimensions in list(&of["Dimensions"]) {
+            let mut names: Vec<String> = list(&dimensions).iter().map(text).collect();
+            names.sort_unstable();
+            let pairs = names.into_iter().flat_map(|name| [name.clone(), text(&line[&name])]);
+            let pairs: Vec<String> = pairs.collect();
+            let metric = |it: &Value| vec![text(&of["Namespace"]), text(&it["Name"])];
+            all.extend(list(&of["Metrics"]).iter().map(|it| [metric(it), pairs.clone()].concat()));
+        }
+    }
+    all
 }
 
 /// The lines without metrics' times, which contain every number sooner or later.

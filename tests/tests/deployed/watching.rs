@@ -23,7 +23,7 @@ const METRICS: [&str; 14] = [
     "SettingsRefused",
 ];
 
-fn template() -> Value {
+pub(super) fn template() -> Value {
     let text = include_str!("../../../template.yaml");
     local::template::plain(text).expect("it is YAML")
 }
@@ -31,13 +31,19 @@ fn template() -> Value {
 /// The namespace of the metrics.
 ///
 /// Each stage has its own, so that two in one account do not mix.
-const NAMESPACE: &str = "Porchlight/${Stage}";
+pub(super) const NAMESPACE: &str = "Porchlight/${Stage}";
 
-/// Every metric that the dashboard shows, with its widgets' shorthand expanded.
-fn shown(body: &str) -> Vec<Vec<String>> {
-    let body: Value = serde_json::from_str(body).expect("a dashboard is JSON");
+/// The widgets of the dashboard.
+pub(super) fn widgets(template: &Value) -> Vec<Value> {
+    let body = &template["Resources"]["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"];
+    let body: Value = serde_json::from_str(body.as_str().expect("a body")).expect("it is JSON");
+    body["widgets"].as_array().expect("widgets").clone()
+}
+
+/// Every metric that widgets show, with their shorthand expanded.
+pub(super) fn shown(widgets: &[Value]) -> Vec<Vec<String>> {
     let mut all = Vec::new();
-    for widget in body["widgets"].as_array().expect("widgets") {
+    for widget in widgets {
         let mut before: Vec<String> = Vec::new();
         for line in widget["properties"]["metrics"].as_array().into_iter().flatten() {
             let parts = line.as_array().into_iter().flatten().filter_map(Value::as_str);
@@ -102,8 +108,7 @@ fn says(folder: &str, text: &str) -> bool {
 #[test]
 fn what_is_watched_is_reported() {
     let template = template();
-    let body = &template["Resources"]["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"];
-    let mut metrics = shown(body.as_str().expect("a body"));
+    let mut metrics = shown(&widgets(&template));
     watched(&template["Resources"], &mut metrics);
     let is_ours = |metric: &&Vec<String>| !metric[0].starts_with("AWS/");
     let ours: Vec<&Vec<String>> = metrics.iter().filter(is_ours).collect();
