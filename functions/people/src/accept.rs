@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 use data_encoding::BASE64URL_NOPAD;
 use domain::ports::{Clock, Links, Members, People, Sessions, Standings, StoreError};
 use domain::{
-    AccountStanding, DeviceId, FoundLink, JoinEnd, Joiner, Member, MemberId, NewPerson, NotJoined,
-    OutboxId, PasswordHash, Role, Session, SessionId, SignedIn, SpendIds, StandingOf, decide_anew,
-    invited, join, may_join,
+    AccountStanding, FoundLink, JoinEnd, Joiner, Member, MemberId, NewPerson, NotJoined, OutboxId,
+    PasswordHash, Role, Session, SignedIn, SpendIds, StandingOf, decide_anew, invited, join,
+    may_join,
 };
 use web::cookies::{self, SetCookie};
 use web::links::Linked;
@@ -134,7 +134,7 @@ async fn attempt(
     };
     Ok(match step.ports.join(&joining).await? {
         JoinEnd::Joined if is_new => {
-            let session = open_session(step, visit, &joining.member).await;
+            let session = web::open_session(&step.ports, visit, &joining.member).await;
             AcceptEnd::New { member: Box::new(joining.member), session }
         }
         JoinEnd::Joined => AcceptEnd::Joined,
@@ -219,30 +219,4 @@ fn new_person(
 fn sign_in_first<P>(step: &Step<P, impl Clock>, visit: &Visit) -> Reply {
     let back = SetCookie::signed(&step.desk.keys, &visit.draft(), visit.now());
     Reply::see_other("/sign-in", "sign_in_first").with(back)
-}
-
-/// Opens a session after the commit, and ends the one that the browser had before, as whomever; without one the member
-/// signs in with the password just set.
-async fn open_session(
-    step: &Step<impl Sessions, impl Clock>,
-    visit: &Visit,
-    member: &Member,
-) -> Option<Session> {
-    let id = SessionId::from_random(web::random());
-    let device = DeviceId::from_random(web::random());
-    let (browser, figures) = (visit.device_name(), visit.figures());
-    let session = domain::session(member, id, device, browser, figures, visit.now());
-    let open = async {
-        if let Some((member, before)) = visit.session() {
-            step.ports.end(&member, &before, None).await?;
-        }
-        step.ports.open(&session, None).await
-    };
-    match open.await {
-        Ok(()) => Some(session),
-        Err(error) => {
-            tracing::error!(error = %error, "a member was made, but no session");
-            None
-        }
-    }
 }

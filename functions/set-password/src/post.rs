@@ -4,9 +4,9 @@ use data_encoding::BASE64URL_NOPAD;
 use domain::limits::Subject;
 use domain::ports::{Claims, Clock, Counters, Pendings, Sessions, StoreError};
 use domain::{
-    AccountNumberError, ClaimEnd, ClaimIds, DeviceId, Email, LinkClaim, Member, MemberId,
-    NewPassword, OutboxId, PasswordHash, Pending, PendingId, RefusedTry, Session, SessionId,
-    WRONG_NUMBERS_MAX, decide_anew,
+    AccountNumberError, ClaimEnd, ClaimIds, Email, LinkClaim, Member, MemberId, NewPassword,
+    OutboxId, PasswordHash, Pending, PendingId, RefusedTry, Session, WRONG_NUMBERS_MAX,
+    decide_anew,
 };
 use web::{Step, Visit, new_password};
 
@@ -167,36 +167,11 @@ async fn claim(
             // A new password opens what guessing at the old one, or at none, has shut.
             let guessed = Subject::SignIn(claim.pending.email_key);
             web::forget(&step.ports, &[guessed]).await;
-            let session = open_session(step, visit, &claim.member).await;
+            let session = web::open_session(&step.ports, visit, &claim.member).await;
             ChooseEnd::Claimed { member: Box::new(claim.member), session, link }
         }
         ClaimEnd::LinkSpent => ChooseEnd::Spent(link::find(step, visit).await?),
         ClaimEnd::AccountGone | ClaimEnd::AccountOwned => ChooseEnd::AccountClosed(claim.pending),
         ClaimEnd::EmailTaken => ChooseEnd::EmailTaken(claim.pending),
     })
-}
-
-/// Opens a session after the commit, and ends the one that the browser had before, as whomever; without one the member signs in with the password just set.
-async fn open_session(
-    step: &Step<impl Sessions, impl Clock>,
-    visit: &Visit,
-    member: &Member,
-) -> Option<Session> {
-    let id = SessionId::from_random(web::random());
-    let device = DeviceId::from_random(web::random());
-    let (browser, figures) = (visit.device_name(), visit.figures());
-    let session = domain::session(member, id, device, browser, figures, visit.now());
-    let open = async {
-        if let Some((member, before)) = visit.session() {
-            step.ports.end(&member, &before, None).await?;
-        }
-        step.ports.open(&session, None).await
-    };
-    match open.await {
-        Ok(()) => Some(session),
-        Err(error) => {
-            tracing::error!(error = %error, "a member was made, but no session");
-            None
-        }
-    }
 }

@@ -32,7 +32,9 @@ pub use request::csrf::FIELD as CSRF_FIELD;
 pub use request::desk::{Desk, Step, forget, forget_try, lost};
 pub use request::downloads::count_download;
 pub use request::form::{BODY_MAX, Form, FormError};
-pub use request::members::{owes_terms, session, sign_in_first, signed_in, signed_in_for_factors};
+pub use request::members::{
+    open_session, owes_terms, session, sign_in_first, signed_in, signed_in_for_factors,
+};
 pub use request::names::{Names, names};
 pub use request::random::random;
 pub use request::reply::Reply;

@@ -1,9 +1,10 @@
 //! Who is signed in: the session that a browser names, and what its member owes before anything else.
 
-use domain::ports::{Members, StoreError};
-use domain::{Member, SignedIn};
+use domain::ports::{Members, Sessions, StoreError};
+use domain::{DeviceId, Member, Session, SessionId, SignedIn};
 
 use crate::portal::Portal;
+use crate::request::random::random;
 use crate::request::reply::Reply;
 use crate::request::visit::Visit;
 
@@ -53,6 +54,31 @@ pub async fn session(
     let Some((member, session)) = visit.session() else { return Ok(None) };
     let found = members.by_session(&member, &session).await?;
     Ok(found.filter(|who| who.session.stands(&who.member, visit.now())))
+}
+
+/// Opens the first session of a new member after the commit, and ends the one that the browser had before, as whomever;
+/// `None` if that failed: the member signs in with the password just set.
+pub async fn open_session(
+    sessions: &impl Sessions,
+    visit: &Visit,
+    member: &Member,
+) -> Option<Session> {
+    let (id, device) = (SessionId::from_random(random()), DeviceId::from_random(random()));
+    let (browser, figures) = (visit.device_name(), visit.figures());
+    let session = domain::session(member, id, device, browser, figures, visit.now());
+    let open = async {
+        if let Some((member, before)) = visit.session() {
+            sessions.end(&member, &before, None).await?;
+        }
+        sessions.open(&session, None).await
+    };
+    match open.await {
+        Ok(()) => Some(session),
+        Err(error) => {
+            tracing::error!(error = %error, "a member was made, but no session");
+            None
+        }
+    }
 }
 
 /// How an answer is named that sends a browser to the sign-in page; the desk keeps where it wanted to go.
