@@ -4,6 +4,7 @@
 //! member has used before has a ladder of its own, so that no stranger's guessing makes its owner wait.
 //! Source: docs/DATA.md#sign-in-and-sessions.
 
+mod looked_at;
 mod networks;
 mod refused_try;
 
@@ -11,6 +12,8 @@ use std::iter;
 
 use jiff::{SignedDuration, Timestamp};
 
+pub(crate) use self::looked_at::failed_sign_in_opens;
+pub use self::looked_at::{failed_sign_ins, sign_in_open};
 pub(crate) use self::networks::network_opens;
 use self::networks::{from_address, from_site, taken_back};
 pub use self::refused_try::RefusedTry;
@@ -216,42 +219,6 @@ pub fn count_code(
     let (subject, counter) = own.unwrap_or((strangers, shared));
     room(counter, figures, now)?;
     Ok(one_failure_more(counter, subject, figures, now))
-}
-
-/// Whether a stranger's browser may try a password with an email, by the email's counter; for staff who look.
-///
-/// # Errors
-///
-/// What is in the way.
-pub fn sign_in_open(counter: &Counter, figures: Figures, now: Timestamp) -> Result<(), RefusedTry> {
-    room(counter, figures, now)
-}
-
-/// When a password may be tried where these failures were, by their own counter; for staff who look.
-///
-/// A browser whose own ladder is shut counts as one that nobody has used, so it waits for the email's.
-#[must_use]
-pub(crate) fn failed_sign_in_opens(
-    subject: &Subject,
-    counter: &Counter,
-    figures: Figures,
-    now: Timestamp,
-) -> Option<Timestamp> {
-    let refused = match subject {
-        Subject::Device(..) => room(counter, figures, now).err(),
-        _ => counter.room(&[from_one_address(figures)], now).map_err(RefusedTry::Wait).err(),
-    };
-    match refused {
-        Some(RefusedTry::Wait(until) | RefusedTry::Network(until)) => Some(until),
-        Some(RefusedTry::Shut) | None => None,
-    }
-}
-
-/// How many wrong passwords a counter of sign-ins holds, and when the last series of them was; for staff who look.
-#[must_use]
-pub fn failed_sign_ins(counter: &Counter) -> Option<Tally> {
-    let tallies = [FAILURES, FROM_ONE_ADDRESS].map(|name| counter.tallies.get(name));
-    tallies.into_iter().flatten().next().copied()
 }
 
 /// The last failure and how many there were, if they are not forgotten.
