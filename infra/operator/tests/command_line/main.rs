@@ -13,6 +13,7 @@ mod importing;
 mod looking_after;
 mod new_email;
 mod outages;
+mod paperless;
 mod people;
 mod policies;
 mod portal;
