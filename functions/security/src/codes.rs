@@ -6,6 +6,7 @@ use jiff::SignedDuration;
 use lambda_http::http::StatusCode;
 use web::pages::{CodesShown, Html, MakeCodes};
 use web::proof::{self, About, Proof};
+use web::words::moment::local_date;
 use web::{Reply, Step, Visit};
 
 use crate::{offer, show as summary};
@@ -97,7 +98,10 @@ fn answer(keys: &KeyRing, visit: &Visit, who: &SignedIn, text: &str, end: MakeCo
         MakeCodesEnd::Made(member) => {
             let set = member.factors.codes.as_ref();
             let codes = set.and_then(|set| set.shown(keys, &member.id)).unwrap_or_default();
-            Reply::ok(CodesShown { view: visit.view(), codes: &codes }.render(), "made")
+            let since = set.map_or(visit.now(), |set| set.since);
+            let since = local_date(since, visit.portal().time_zone, visit.language());
+            let page = CodesShown { view: visit.view(), codes: &codes, since: &since };
+            Reply::ok(page.render(), "made")
         }
         MakeCodesEnd::Refused(about) => Reply::refused(page(visit, who, text, about)),
         MakeCodesEnd::Limited(refused, about) => {

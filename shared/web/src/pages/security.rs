@@ -137,6 +137,8 @@ pub struct CodesShown<'a> {
     pub view: View<'a>,
     /// The codes, each in groups of four.
     pub codes: &'a [String],
+    /// The day on which they were made, in words.
+    pub since: &'a str,
 }
 
 /// `GET, POST /profile/security/remove`.
@@ -256,6 +258,12 @@ impl Page for MakeCodes<'_> {
 
     fn has_passkey(&self) -> bool {
         self.asked.has_passkey()
+    }
+}
+
+impl CodesShown<'_> {
+    fn made(&self) -> String {
+        (self.view.words().second.codes_shown.made)(self.since)
     }
 }
 

@@ -88,7 +88,7 @@ fn security(portal: &'static Portal, language: Language) -> Vec<(&'static str, H
     };
     let shown: Vec<String> =
         ["7KQM-2XWD-9RTV-0HBC", "5ZNA-8PGE-1YJ6-4SFK"].map(str::to_owned).into();
-    let shown = CodesShown { view: codes.view, codes: &shown }.render();
+    let shown = CodesShown { view: codes.view, codes: &shown, since: &since }.render();
     let both = Asked { code: Some(CodeBox::default()), ..asked };
     let remove = removing(seen("/profile/security/remove"), both);
     vec![

@@ -142,6 +142,19 @@ async fn codes_are_shown_once_and_in_no_letter() {
 }
 
 #[tokio::test]
+async fn the_page_of_the_codes_says_on_which_day_they_were_made() {
+    let app = TestApp::start().await;
+    let phone = member(&app).await;
+    let mut browser = app.browser();
+    sign_in_by(&app, &mut browser, &phone).await;
+
+    make_codes(&mut browser).await;
+
+    let page = browser.page().main();
+    assert!(page.contains("Made on November 26, 2026."), "{page}");
+}
+
+#[tokio::test]
 async fn there_are_no_codes_without_an_app() {
     let app = TestApp::start().await;
     let mut browser = app.browser();

@@ -182,6 +182,7 @@ pub(super) const WORDS: Second = Second {
             "Print this page, or write the codes down. Keep them where you keep papers, not on your phone.",
             "We do not show them again.",
         ],
+        made: |day| format!("Made on {day}. Codes from before no longer work."),
         done: "Done",
     },
     passkey: Passkey {

@@ -184,6 +184,7 @@ pub(super) const WORDS: Second = Second {
             "Imprima esta página o anote los códigos. Guárdelos con sus papeles, no en su teléfono.",
             "No los mostramos otra vez.",
         ],
+        made: |day| format!("Hechos el {day}. Los códigos anteriores ya no sirven."),
         done: "Listo",
     },
     passkey: Passkey {

@@ -164,6 +164,8 @@ pub struct Codes {
 pub struct CodesShown {
     pub title: &'static str,
     pub text: &'static [&'static str],
+    /// When, so that papers of different days are told apart.
+    pub made: fn(&str) -> String,
     pub done: &'static str,
 }
 
