@@ -2,6 +2,7 @@
 
 mod alarms;
 mod built;
+mod desk;
 mod kept;
 mod looks;
 mod newer;

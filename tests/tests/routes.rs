@@ -2,37 +2,57 @@
 
 use std::collections::BTreeSet;
 
-use local::template::Template;
+use local::template::{Api, Template};
 use toml::Value;
 use web::routes::ROUTES;
+use web::staff::STAFF_ROUTES;
 
 /// A function, a method, a path.
 type Route = (String, String, String);
 
-fn deployed() -> BTreeSet<Route> {
+/// The routes of an API.
+fn deployed(api: &str) -> BTreeSet<Route> {
     let template = Template::deployed().expect("the template can be read");
     let of_all = template.functions.into_iter().flat_map(|function| {
         let name = function.name;
-        function.routes.into_iter().map(move |route| (name.clone(), route.method, route.path))
+        let of_api = function.routes.into_iter().filter(|route| route.api.id == api);
+        of_api.map(move |route| (name.clone(), route.method, route.path)).collect::<Vec<_>>()
     });
     of_all.map(|(name, method, path)| (name, method.to_uppercase(), path)).collect()
 }
 
-#[test]
-fn the_template_and_the_portal_name_the_same_routes() {
-    let ours = ROUTES.iter().flat_map(|(path, methods, function)| {
+/// Compares the routes of an API with a list of ours, and returns who answers whatever has no route.
+#[track_caller]
+fn compared(api: &str, list: &[(&str, &[&str], &str)]) -> Vec<String> {
+    let ours = list.iter().flat_map(|(path, methods, function)| {
         let route =
             |method: &&str| ((*function).to_owned(), (*method).to_owned(), (*path).to_owned());
         methods.iter().map(route).collect::<Vec<_>>()
     });
     let ours: BTreeSet<Route> = ours.collect();
-
     let (rest, named): (BTreeSet<Route>, BTreeSet<Route>) =
-        deployed().into_iter().partition(|(_, _, path)| path == "$default");
-
+        deployed(api).into_iter().partition(|(_, _, path)| path == "$default");
     assert_eq!(named, ours);
-    let answers: Vec<String> = rest.into_iter().map(|(function, _, _)| function).collect();
-    assert_eq!(answers, ["home"], "home answers whatever has no route");
+    rest.into_iter().map(|(function, _, _)| function).collect()
+}
+
+#[test]
+fn the_template_and_the_portal_name_the_same_routes() {
+    assert_eq!(compared(Api::PORTAL, &ROUTES), ["home"], "home answers whatever has no route");
+}
+
+#[test]
+fn the_template_and_the_desk_name_the_same_routes() {
+    assert_eq!(compared(Api::DESK, &STAFF_ROUTES), ["desk"], "the desk answers for its host");
+}
+
+#[test]
+fn there_are_two_apis_and_every_route_is_of_one() {
+    let template = Template::deployed().expect("the template can be read");
+    let routes = template.functions.iter().flat_map(|function| &function.routes);
+    let apis: BTreeSet<&str> = routes.map(|route| route.api.id.as_str()).collect();
+
+    assert_eq!(apis, BTreeSet::from([Api::PORTAL, Api::DESK]));
 }
 
 /// The routes of `[workspace.metadata.lambda.watch.router]`.
@@ -63,7 +83,10 @@ fn cargo_lambda_watch_leads_to_the_same_functions_as_the_template() {
         _ => (function, method, path),
     };
 
-    let expected: BTreeSet<Route> = deployed().into_iter().map(as_watched).collect();
+    // The watch has one port, and whatever has no route there is home's.
+    let of_desk = deployed(Api::DESK).into_iter().filter(|(_, _, path)| path != "$default");
+    let all = deployed(Api::PORTAL).into_iter().chain(of_desk);
+    let expected: BTreeSet<Route> = all.map(as_watched).collect();
 
     assert_eq!(watched(), expected);
 }

@@ -7,6 +7,8 @@ mod act;
 mod audit;
 mod case;
 mod deeds;
+mod deployed;
+mod openid;
 mod pages;
 mod provider;
 mod sign_in;
@@ -22,6 +24,8 @@ use staff::{Office, Reads};
 use web::Reply;
 use web::staff::{StaffDesk, StaffVisit};
 
+pub use deployed::{Deployed, deployed};
+pub use openid::{OpenId, Set};
 pub use provider::{NotVouched, Provider, Sent};
 
 /// What the desk reads and writes.

@@ -18,7 +18,8 @@ const FORM_LINE: &str = "form: ";
 const FORM: u32 = 1;
 
 /// All files that we make besides the mark. A reset deletes them.
-const OURS: [&str; 8] = [
+const OURS: [&str; 9] = [
+    "desk-secret.json",
     "dynamodb.sqlite",
     "dynamodb.sqlite-wal",
     "dynamodb.sqlite-shm",
@@ -231,15 +232,31 @@ impl DataFolder {
     ///
     /// It has the form of the secret in the template: one key, current for everything.
     pub(crate) fn secret(&self) -> Result<PathBuf, DataError> {
-        let path = self.file("secret.json");
+        self.made_secret("secret.json", serde_json::Map::new())
+    }
+
+    /// The same for the desk, with what it proves itself to the local provider with.
+    pub(crate) fn desk_secret(&self) -> Result<PathBuf, DataError> {
+        let client_secret = ("client_secret".to_owned(), crate::staff_sign_in::SECRET.into());
+        self.made_secret("desk-secret.json", [client_secret].into_iter().collect())
+    }
+
+    fn made_secret(
+        &self,
+        name: &str,
+        mut secret: serde_json::Map<String, serde_json::Value>,
+    ) -> Result<PathBuf, DataError> {
+        let path = self.file(name);
         let failed = |cause| DataError::Io { path: path.clone(), cause };
         if path.exists() {
             return Ok(path);
         }
         let mut key = [0; 32];
         getrandom::fill(&mut key).map_err(|cause| failed(io::Error::other(cause)))?;
-        let key = data_encoding::HEXLOWER.encode(&key);
-        let secret = serde_json::json!({"current": "1", "index": "1", "match": "1", "1": key});
+        let roles = ["current", "index", "match"].map(|role| (role.to_owned(), "1".into()));
+        secret.extend(roles);
+        secret.insert("1".to_owned(), data_encoding::HEXLOWER.encode(&key).into());
+        let secret = serde_json::Value::Object(secret);
         // Written under another name first, so that a start cut short leaves no partial secret.
         let mut draft = tempfile::NamedTempFile::new_in(&self.path).map_err(failed)?;
         draft.write_all(secret.to_string().as_bytes()).map_err(failed)?;

@@ -6,8 +6,10 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
+use lambda::AtStart;
 use serde_json::Value;
 use web::portal::Portal;
+use web::staff::StaffDesk;
 use web::{Desk, Step};
 
 use crate::template::Environment;
@@ -52,7 +54,9 @@ pub async fn portal(environments: Environments) -> Result<Functions, String> {
     for (name, environment) in environments {
         let parts =
             Parts::new(&environment, portal).await.map_err(|cause| format!("{name}: {cause}"))?;
-        if let Some(function) = build(&name, parts).map_err(|cause| format!("{name}: {cause}"))? {
+        let built =
+            if name == "desk" { at_desk(&parts).await.map(Some) } else { build(&name, parts) };
+        if let Some(function) = built.map_err(|cause| format!("{name}: {cause}"))? {
             functions.insert(name, function);
         }
     }
@@ -166,6 +170,38 @@ fn build(name: &str, parts: Parts) -> Result<Option<Function>, BoxError> {
         "import-history" => import_history(parts)?,
         "write-changes" => write_changes(&parts)?,
         _ => return Ok(None),
+    }))
+}
+
+/// The desk behind its own gateway, which has a secret of its own.
+async fn at_desk(parts: &Parts) -> Result<Function, BoxError> {
+    let settings = parts.settings.desk.clone().ok_or("STAFF_ISSUER is not set")?;
+    let desk_secret = aws::DeskSecret::new(&settings, &parts.clients);
+    let desk = StaffDesk {
+        portal: parts.portal,
+        keys: desk_secret.keys().await?,
+        origin: settings.origin.clone(),
+        clock: parts.settings.clock,
+    };
+    let (tables, members) = (parts.tables(), parts.keys.clone());
+    let start = AtStart {
+        settings,
+        tables,
+        clients: parts.clients.clone(),
+        secret: desk_secret,
+        desk,
+        members,
+        is_local: true,
+    };
+    let (secret, portal) = (Arc::clone(&parts.secret), parts.portal);
+    let step = Arc::new(desk::deployed(start));
+    Ok(function(move |event| {
+        let (secret, step) = (Arc::clone(&secret), Arc::clone(&step));
+        async move {
+            let handle = |request| desk::handle(&step, request);
+            let answer = web::gateway::invoke_with(&*secret, portal, handle, event).await;
+            answer.map_err(|cause| cause.to_string())
+        }
     }))
 }
 

@@ -39,15 +39,17 @@ pub(crate) struct Gateway {
 }
 
 impl Gateway {
+    /// The routes of one API.
     pub(crate) fn new(
         origin: &str,
+        api: &str,
         specs: &[FunctionSpec],
         functions: Arc<Functions>,
         clock: Clock,
     ) -> Self {
         let mut routes = Routes::default();
         for spec in specs {
-            routes.add(&spec.name, &spec.routes);
+            routes.add(&spec.name, spec.routes.iter().filter(|key| key.api.id == api));
         }
         Self { origin: origin.to_owned(), routes, functions, clock }
     }

@@ -23,6 +23,10 @@ struct Arguments {
     #[arg(long, global = true, value_name = "N")]
     port: Option<u16>,
 
+    /// The port of the desk for staff: the next after the portal's
+    #[arg(long, value_name = "N")]
+    desk_port: Option<u16>,
+
     /// The folder that keeps accounts, members, letters and keys between runs
     #[arg(long, global = true, value_name = "DIR", default_value = ".porchlight")]
     data: PathBuf,
@@ -72,6 +76,7 @@ async fn main() -> ExitCode {
     };
     let options = Options {
         port: arguments.port.unwrap_or(usual),
+        desk_port: arguments.desk_port,
         data: Some(arguments.data),
         settings: arguments.settings,
         reset: arguments.reset,
@@ -98,6 +103,7 @@ fn greet(stack: &Stack, only_services: bool, has_demo: bool) {
     println!("\nPorchlight is lit. Ctrl-C puts it out.\n");
     println!("  Portal  {}/", stack.origin());
     println!("  Inbox   {}", stack.inbox_at());
+    println!("  Desk    {}", stack.desk_at());
     println!("  Data    {}", stack.data().display());
     if let Some(now) = stack.put_ahead_to() {
         println!("  Clock   {}, put ahead", now.strftime("%a %-d %b %Y, %H:%M UTC"));

@@ -1,6 +1,7 @@
 //! The stack, which starts and stops all parts together.
 
 mod environments;
+mod gateways;
 mod intake;
 mod open;
 mod servers;
@@ -21,19 +22,18 @@ use crate::clock::Clock;
 use crate::data::{DataError, DataFolder};
 use crate::functions::{Environments, Functions, Outcome};
 use crate::gate::Record;
-use crate::gateway::Gateway;
 use crate::letters::Inbox;
 use crate::mail::MailSwitch;
 use crate::services::Services;
 use crate::stopping::{self, Stop};
 use crate::stream::Checkpoints;
 use crate::template::{Environment, Template, TemplateError};
-use crate::vendor::Vendor;
 use crate::{database, expiry, inbox, schedule};
 
 use self::environments::{environments, for_tools};
+use self::gateways::{Gateways, Origins, Ports};
 use self::intake::{Intake, scheduled};
-use self::servers::{Servers, listen, port};
+use self::servers::Servers;
 
 /// How long requests in flight may still take when it stops.
 const PATIENCE: Duration = Duration::from_millis(700);
@@ -46,6 +46,8 @@ const LAST_PATIENCE: Duration = Duration::from_millis(200);
 pub struct Options {
     /// The port of the portal on 127.0.0.1. 0 takes a free one.
     pub port: u16,
+    /// The port of the desk on 127.0.0.1. Without one, it is the next after the portal's or, if that is taken, a free one.
+    pub desk_port: Option<u16>,
     /// The folder that keeps data between runs.
     ///
     /// Without one, nothing outlives the stack.
@@ -96,7 +98,7 @@ pub enum StartError {
 
 /// The running stack. Dropping it stops it too, without waiting.
 pub struct Stack {
-    origin: String,
+    origins: Origins,
     inbox_at: String,
     record: Record,
     services: Services,
@@ -131,7 +133,8 @@ impl Stack {
         Building: Future<Output = Result<Functions, String>>,
     {
         let settings = settings_file(options.settings.as_deref())?;
-        let listener = listen(options.port).await?;
+        let ports = Ports::open(&options).await?;
+        let origins = ports.origins.clone();
         let keeps = options.data.is_some();
         let (data, clock) = (open_data(&options)?, Clock::put_ahead(options.ahead));
         let template = Template::deployed()?;
@@ -143,11 +146,8 @@ impl Stack {
             Servers::start(&template, &data, keeps, &inbox, &bus, clock, &servers_stopping).await?;
         let made = database::create_tables(&servers.services.dynamodb(), &template.tables).await;
         made.map_err(StartError::Database)?;
-        let own_origin = format!("http://localhost:{}", port(&listener));
-        let origin = options.portal.clone().unwrap_or_else(|| own_origin.clone());
         let (ahead, services) = (options.ahead, servers.services);
-        let environments =
-            environments(&template, [&origin, &own_origin], &settings, &data, ahead, services)?;
+        let environments = environments(&template, &origins, &settings, &data, ahead, services)?;
         data.put_environment(&for_tools(&environments, servers.services))?;
         let functions = build(environments.clone()).await.map_err(StartError::Functions)?;
         let checkpoints = Checkpoints::open(keeps.then(|| data.stream()));
@@ -159,18 +159,20 @@ impl Stack {
             stopping: intake_stopping,
         };
         let mut tasks = intake.start(checkpoints, waking);
-        let routed = if options.portal.is_some() { &[] } else { &template.functions[..] };
-        let gateway = Gateway::new(&origin, routed, Arc::clone(&intake.functions), clock);
-        let billing = environments.get("import-history").cloned();
-        let vendor = Vendor::new(&origin, Arc::clone(&intake.functions), billing, clock);
-        let own =
-            inbox::pages(inbox.clone(), clock).merge(bus::pages(bus.clone())).merge(vendor.pages());
-        tasks.spawn(gateway.serve(listener, own, intake.stopping.clone()));
+        let gateways = Gateways {
+            routed: if options.portal.is_some() { &[] } else { &template.functions[..] },
+            functions: &intake.functions,
+            billing: environments.get("import-history").cloned(),
+            clock,
+            stopping: &intake.stopping,
+        };
+        let own = inbox::pages(inbox.clone(), clock).merge(bus::pages(bus.clone()));
+        gateways.serve(&mut tasks, ports, own);
         let (tables, client) = (template.tables.clone(), servers.services.dynamodb());
         tasks.spawn(expiry::sweep(client, tables, clock, intake.stopping.clone()));
         Ok(Self {
-            origin,
-            inbox_at: own_origin + "/_inbox",
+            inbox_at: origins.own.clone() + "/_inbox",
+            origins,
             record: servers.record,
             services: servers.services,
             environments,
@@ -190,7 +192,12 @@ impl Stack {
 
     /// The address of the portal, such as `http://localhost:9000`.
     pub fn origin(&self) -> &str {
-        &self.origin
+        &self.origins.portal
+    }
+
+    /// The address of the desk, such as `http://localhost:9001/desk`.
+    pub fn desk_at(&self) -> String {
+        format!("{}/desk", self.origins.desk)
     }
 
     /// The address of the inbox, such as `http://localhost:9000/_inbox`.

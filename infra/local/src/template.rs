@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use self::file::{Event, File, FunctionProperties, Metadata, Resource};
 
-pub use self::events::{RouteKey, Rule, Schedule, StreamSource};
+pub use self::events::{Api, RouteKey, Rule, Schedule, StreamSource};
 pub use self::roles::{Grant, Role};
 pub use self::tables::{Attribute, AttributeKind, Index, Key, Table};
 

@@ -1,5 +1,6 @@
 //! Settings: what a function finds in its environment, read once.
 
+mod desk;
 mod endpoints;
 mod rules;
 
@@ -12,6 +13,7 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 
 use crate::clock::SystemClock;
+pub use desk::DeskSettings;
 pub use endpoints::Endpoints;
 use endpoints::Reader;
 use rules::{clock, closed, is_origin, stage};
@@ -76,6 +78,8 @@ pub struct Settings {
     pub front: Option<Front>,
     /// `PAY_AT` and `PAY_AUDIENCE`: who takes payments, if the co-op has members pay from here.
     pub vendor: Option<Vendor>,
+    /// `STAFF_ISSUER` and what belongs to it: the desk, if there is one.
+    pub desk: Option<DeskSettings>,
     /// The tables.
     pub tables: TableNames,
     /// `SECRET_ID`: the name or ARN of the secret.
@@ -122,6 +126,9 @@ pub enum SettingsError {
     /// `PORTAL_ORIGIN` is not a scheme and a host.
     #[error("PORTAL_ORIGIN is not https:// and a host without a path (http:// on the stage local)")]
     PortalOrigin,
+    /// `STAFF_ORIGIN` is not a scheme and a host.
+    #[error("STAFF_ORIGIN is not https:// and a host without a path (http:// on the stage local)")]
+    StaffOrigin,
     /// `MAINTENANCE` is not an instant.
     #[error("MAINTENANCE is not an instant such as 2026-12-01T06:00Z")]
     Maintenance,
@@ -204,7 +211,6 @@ impl Settings {
         Ok(Self {
             portal_settings: lookup("PORTAL_SETTINGS").map(PathBuf::from),
             is_emulated: lookup("AWS_ENDPOINT_URL").is_some_and(|url| endpoints::leads_here(&url)),
-            stage,
             portal_origin,
             closed: closed(lookup("MAINTENANCE"))?,
             clock,
@@ -215,6 +221,11 @@ impl Settings {
                 // Nobody pays by the command line, and its file may be that of a laptop, whose vendor is here.
                 Reader::CommandLine => None,
             },
+            desk: match reader {
+                Reader::Function => desk::desk(&lookup, &stage)?,
+                Reader::CommandLine => None,
+            },
+            stage,
             tables: TableNames {
                 billing_accounts: lookup("BILLING_ACCOUNTS_TABLE"),
                 members: lookup("MEMBERS_TABLE"),

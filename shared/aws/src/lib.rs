@@ -27,7 +27,9 @@ pub use bus::Bus;
 pub use checkup::{Checkup, MailAccount, MailIdentity, TableState};
 pub use clients::Clients;
 pub use clock::{Ahead, SystemClock};
-pub use config::{Credentials, Endpoints, Settings, SettingsError, Stage, TableNames};
+pub use config::{
+    Credentials, DeskSettings, Endpoints, Settings, SettingsError, Stage, TableNames,
+};
 pub use connections::staff_connections;
 pub use failure::CallFailed;
 pub use items::ItemError;
@@ -36,7 +38,7 @@ pub use mail::Mailer;
 pub use objects::{Listed, Object, Objects, Upload};
 pub use query::Hearers;
 pub use random::bytes;
-pub use secret::{Secret, SecretError, keys, keys_in, no_keys};
+pub use secret::{DeskSecret, Secret, SecretError, keys, keys_in, no_keys};
 pub use secrets::SecretState;
 pub use store::{TableMissing, Tables};
 pub use suppression::{SuppressedCount, SuppressionList};

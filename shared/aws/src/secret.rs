@@ -1,5 +1,7 @@
 //! The one secret, from which all keys are derived.
 
+mod desk;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
@@ -16,6 +18,7 @@ use crate::clients::Clients;
 use crate::clock::SystemClock;
 use crate::config::{Settings, SettingsError};
 use crate::failure::CallFailed;
+pub use desk::DeskSecret;
 
 /// Why there are no keys. It never has a part of the secret.
 #[derive(Debug, thiserror::Error)]
@@ -147,9 +150,15 @@ pub fn no_keys() -> KeyRing {
 
 /// Reads `{"current":"1","index":"1","match":"1","1":"<key text>", …}`.
 fn parse(text: &SecretString) -> Result<KeyRing, SecretError> {
-    // serde_json's own errors quote what they read, so they are dropped here.
-    let mut map: Map<String, Value> =
-        serde_json::from_str(text.expose_secret()).map_err(|_| SecretError::NotFlat)?;
+    ring_of(map_of(text)?)
+}
+
+/// Reads an object. The errors of `serde_json` quote what they read, so they are dropped here.
+fn map_of(text: &SecretString) -> Result<Map<String, Value>, SecretError> {
+    serde_json::from_str(text.expose_secret()).map_err(|_| SecretError::NotFlat)
+}
+
+fn ring_of(mut map: Map<String, Value>) -> Result<KeyRing, SecretError> {
     let current = named(&mut map, "current")?;
     let index = named(&mut map, "index")?;
     let matching = named(&mut map, "match")?;

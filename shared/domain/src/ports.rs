@@ -32,7 +32,7 @@ use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
 use crate::values::ids::{EmailKey, MemberId, OutboxId, SessionId};
 
-pub use desk::{LookUps, StaffSessions};
+pub use desk::{ClientSecret, LookUps, StaffSessions};
 pub use factors::{Passkeys, SecondFactors, Waits};
 pub use history::{
     Balances, BillImport, Bills, DocumentNames, Documents, HistoryImport, ImportTimes,

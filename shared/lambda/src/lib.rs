@@ -6,9 +6,10 @@
 use std::future::Future;
 use std::path::Path;
 
-use domain::Email;
+use domain::{Email, KeyRing};
 use lambda_http::{Body, Request, Response};
 use web::portal::{Portal, Refused};
+use web::staff::StaffDesk;
 use web::{Desk, Step};
 
 pub use lambda_http::Error;
@@ -45,6 +46,62 @@ where
 {
     let Some(start) = Start::read().await? else { return web::refused::run().await };
     start.serve((), handle).await
+}
+
+/// What the desk starts with.
+pub struct AtStart {
+    /// What it is told of the provider, and its own origin.
+    pub settings: aws::DeskSettings,
+    /// The tables.
+    pub tables: aws::Tables,
+    /// Its clients, for what is not in the tables.
+    pub clients: aws::Clients,
+    /// Its own secret.
+    pub secret: aws::DeskSecret,
+    /// What it has at hand.
+    pub desk: StaffDesk<aws::SystemClock>,
+    /// The members' keys.
+    pub members: KeyRing,
+    /// Whether it runs on a developer's machine.
+    pub is_local: bool,
+}
+
+/// Runs the desk until its environment ends. `build` makes it of what it starts with.
+///
+/// # Errors
+///
+/// When a setting or a key is missing, or the runtime cannot be reached.
+pub async fn run_at_desk<T, F, A>(build: impl FnOnce(AtStart) -> T, handle: F) -> Result<(), Error>
+where
+    T: Sync + 'static,
+    F: Fn(&'static T, Request) -> A + Sync,
+    A: Future<Output = Response<Body>> + Send,
+{
+    let Some(start) = Start::read().await? else { return web::refused::run().await };
+    let settings = start.settings.desk.clone().ok_or("STAFF_ISSUER is not set")?;
+    let secret = aws::DeskSecret::new(&settings, &start.clients);
+    let members = start.secret.keys();
+    let desk = StaffDesk {
+        portal: start.portal,
+        keys: secret.keys().await?,
+        origin: settings.origin.clone(),
+        clock: start.settings.clock,
+    };
+    let tables = aws::Tables::new(&start.clients, start.settings.tables.clone(), members.clone());
+    start.clients.warm_up().await;
+    let is_local = start.settings.stage == aws::Stage::Local;
+    // It lives as long as its process.
+    let made = build(AtStart {
+        settings,
+        tables,
+        clients: start.clients.clone(),
+        secret,
+        desk,
+        members,
+        is_local,
+    });
+    let made: &'static T = Box::leak(Box::new(made));
+    web::gateway::run(&start.secret, start.portal, |request| handle(made, request)).await
 }
 
 /// Reads the co-op's settings for a function without pages, and says in the log which they are.

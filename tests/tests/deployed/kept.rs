@@ -15,7 +15,7 @@ fn what_outlives_the_stack_does_not_outlive_a_first_deploy_that_failed() {
 
     let policies: Vec<&Value> = kept.map(|it| &it["DeletionPolicy"]).collect();
 
-    assert_eq!(policies, [&json!("RetainExceptOnCreate"); 9]);
+    assert_eq!(policies, [&json!("RetainExceptOnCreate"); 11]);
 }
 
 #[test]

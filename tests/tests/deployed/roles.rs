@@ -45,7 +45,9 @@ fn granted() -> BTreeSet<Line> {
     let of_one = |function: &FunctionSpec| -> Vec<Line> {
         function.role.all().iter().map(|grant| line(&function.name, grant)).collect()
     };
-    let all = template.functions.iter().flat_map(of_one);
+    // The desk's are compared with the command line's policy, which has a walk of its own.
+    let walked = template.functions.iter().filter(|it| it.name != "desk");
+    let all = walked.flat_map(of_one);
     // The secret has a test of its own. The connection is made by `main.rs`, which the stack does not run.
     let elsewhere = |line: &Line| {
         line.contains(" secretsmanager:GetSecretValue ") || line.ends_with(" warm-up")
@@ -107,7 +109,7 @@ fn few_functions_bind_accounts_and_only_the_worker_and_the_imports_reports_send_
     let sending = functions_that(|action, _, _| action == "ses:SendEmail");
 
     assert_eq!(letting_in, ["people"]);
-    assert_eq!(binding, ["import-accounts", "profile", "set-password"]);
+    assert_eq!(binding, ["desk", "import-accounts", "profile", "set-password"]);
     assert!(!holding.iter().any(|it| it != "not-me" && !binding.contains(it)), "{holding:?}");
     assert_eq!(sending, ["import-accounts", "import-history", "send-letters"]);
 }

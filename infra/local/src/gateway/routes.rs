@@ -34,7 +34,7 @@ pub(crate) struct Found<'a> {
 
 impl Routes {
     /// Adds the routes that lead to a function.
-    pub(crate) fn add(&mut self, function: &str, keys: &[RouteKey]) {
+    pub(crate) fn add<'a>(&mut self, function: &str, keys: impl IntoIterator<Item = &'a RouteKey>) {
         for key in keys {
             let segments = key.path.split('/').skip(1).map(segment).collect();
             self.0.push(Route { key: key.clone(), segments, function: function.to_owned() });
@@ -107,12 +107,15 @@ fn segment(text: &str) -> Segment {
 
 #[cfg(test)]
 mod tests {
+    use crate::template::Api;
+
     use super::*;
 
     fn routes(keys: &[(&str, &str, &str)]) -> Routes {
         let mut routes = Routes::default();
         for (method, path, function) in keys {
-            let key = RouteKey { method: (*method).to_owned(), path: (*path).to_owned() };
+            let api = Api::default();
+            let key = RouteKey { method: (*method).to_owned(), path: (*path).to_owned(), api };
             routes.add(function, &[key]);
         }
         routes

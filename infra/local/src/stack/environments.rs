@@ -6,30 +6,39 @@ use std::path::Path;
 use aws::Ahead;
 
 use super::StartError;
+use super::gateways::Origins;
 use crate::data::DataFolder;
 use crate::functions::Environments;
 use crate::services::Services;
+use crate::staff_sign_in;
 use crate::template::{Environment, Template};
 
 /// The sender of letters on this machine.
 const MAIL_FROM: &str = "no-reply@porchlight.example";
 
-/// The variables of each function: the template's and the local services'. The portal's origin comes first, then the stack's
-/// own, where its inbox and its vendor are.
+/// The variables of each function: the template's and the local services'.
 pub(super) fn environments(
     template: &Template,
-    [origin, own_origin]: [&str; 2],
+    origins: &Origins,
     settings: &Path,
     data: &DataFolder,
     ahead: Ahead,
     services: Services,
 ) -> Result<Environments, StartError> {
-    let secret = data.secret()?;
+    let (secret, desk_secret) = (data.secret()?, data.desk_secret()?);
     let local: Environment = [
         ("STAGE", "local".to_owned()),
-        ("PORTAL_ORIGIN", origin.to_owned()),
-        ("PAY_AT", format!("{own_origin}/_vendor")),
+        ("PORTAL_ORIGIN", origins.portal.clone()),
+        ("PAY_AT", format!("{}/_vendor", origins.own)),
         ("PAY_AUDIENCE", crate::vendor::AUDIENCE.to_owned()),
+        ("STAFF_ORIGIN", origins.desk.clone()),
+        ("STAFF_ISSUER", staff_sign_in::issuer(&origins.own)),
+        ("STAFF_CLIENT_ID", staff_sign_in::CLIENT.to_owned()),
+        ("STAFF_MFA", "amr=mfa".to_owned()),
+        ("STAFF_ROLES_CLAIM", staff_sign_in::ROLES_CLAIM.to_owned()),
+        ("STAFF_LOOK_ROLE", staff_sign_in::LOOK.to_owned()),
+        ("STAFF_ACT_ROLE", staff_sign_in::ACT.to_owned()),
+        ("STAFF_SECRET_ID", String::new()),
         ("MAINTENANCE", String::new()),
         ("CLIENT_ADDRESS_HEADER", String::new()),
         ("FRONT_SECRET", String::new()),
@@ -48,6 +57,9 @@ pub(super) fn environments(
         // Only functions that may read the keys get them, as in AWS, but from a file.
         if found.remove("SECRET_ID").is_some() {
             found.insert("SECRET_FILE".to_owned(), secret.display().to_string());
+        }
+        if found.remove("STAFF_SECRET_ID").is_some() {
+            found.insert("STAFF_SECRET_FILE".to_owned(), desk_secret.display().to_string());
         }
         if spec.has_settings {
             found.insert("PORTAL_SETTINGS".to_owned(), settings.display().to_string());

@@ -17,6 +17,24 @@ pub struct RouteKey {
     /// The path as API Gateway writes it, with `{name}` and `{name+}`, or `$default`.
     #[serde(default = "otherwise")]
     pub path: String,
+    /// The API that it belongs to.
+    #[serde(default, rename = "ApiId")]
+    pub api: Api,
+}
+
+/// An API of the template, by its logical id.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+pub struct Api {
+    /// The id.
+    #[serde(rename = "Ref")]
+    pub id: String,
+}
+
+impl Api {
+    /// The portal's.
+    pub const PORTAL: &str = "Portal";
+    /// The desk's.
+    pub const DESK: &str = "DeskApi";
 }
 
 fn any() -> String {

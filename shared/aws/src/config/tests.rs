@@ -140,3 +140,27 @@ fn a_variable_names_other_settings_than_the_layers_only_beside_an_emulator_on_th
         assert!(is_refused, "{other}: {refused:?}");
     }
 }
+
+#[test]
+fn the_desk_is_there_with_its_issuer_and_then_needs_the_rest() {
+    let all = [
+        ("STAGE", "prod"),
+        ("STAFF_ISSUER", "https://login.example.coop"),
+        ("STAFF_ORIGIN", "https://desk.example.coop"),
+        ("STAFF_CLIENT_ID", "desk"),
+        ("STAFF_ROLES_CLAIM", "roles"),
+        ("STAFF_LOOK_ROLE", "desk-look"),
+        ("STAFF_ACT_ROLE", "desk-act"),
+    ];
+    assert!(settings(&all[..1]).expect("settings").desk.is_none());
+    assert!(settings(&all).expect("settings").desk.is_some());
+    for missing in &all[2..] {
+        let some: Vec<_> = all.into_iter().filter(|it| it != missing).collect();
+        refused(&some, SettingsError::Missing(missing.0));
+    }
+    let file = [&all[..], &[("STAFF_SECRET_FILE", "/tmp/secret.json")]].concat();
+    refused(&file, SettingsError::SecretFile);
+    let plain =
+        all.map(|(name, value)| (name, if name == "STAFF_ORIGIN" { "http://x" } else { value }));
+    refused(&plain, SettingsError::StaffOrigin);
+}

@@ -3,6 +3,7 @@
 use std::future::Future;
 
 use jiff::Timestamp;
+use secrecy::SecretString;
 
 use crate::desk::{StaffKey, StaffSession, StaffSessionKey, StaffSignInKey};
 use crate::ports::StoreError;
@@ -35,6 +36,12 @@ pub trait StaffSessions: Sync {
         &self,
         key: &StaffSessionKey,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// What the desk proves itself to the provider with.
+pub trait ClientSecret: Sync {
+    /// The secret as it is now; none where nobody has put it there, or it cannot be read.
+    fn client_secret(&self) -> impl Future<Output = Option<SecretString>> + Send;
 }
 
 /// How many people each of staff looks up.

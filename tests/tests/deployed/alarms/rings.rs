@@ -27,6 +27,8 @@ pub(super) const TRIED: &[&str] = &[
     "MachinesAlarm",
     "SettingsRefusedAlarm",
     "QuestionsUnansweredAlarm",
+    "DeskLookUpsAlarm",
+    "DeskErrorsAlarm",
 ];
 
 const NOON: i64 = DAY + 12 * HOUR;
@@ -286,4 +288,36 @@ fn a_worker_that_fails_again_and_again_rings_within_a_quarter_of_an_hour() {
     let rang = rings("MachinesAlarm", &days, NIGHT);
 
     assert!(rang.is_some_and(|minutes| minutes <= 15), "{rang:?}");
+}
+
+#[test]
+fn the_sixty_first_look_up_of_one_person_in_an_hour_rings() {
+    let counted = |most: i64| {
+        let mut days = ordinary();
+        for count in 1..=most {
+            days.put(
+                "LookUpsOfOne",
+                NOON + count * 30,
+                f64::from(u8::try_from(count).expect("few")),
+            );
+        }
+        rings("DeskLookUpsAlarm", &days, NOON)
+    };
+
+    assert!(counted(61).is_some_and(|minutes| minutes <= 40), "{:?}", counted(61));
+    assert_eq!(counted(60), None);
+}
+
+#[test]
+fn a_desk_that_fails_rings_within_a_quarter_of_an_hour_and_one_failure_does_not() {
+    let failing = |times: i64| {
+        let mut days = ordinary();
+        for time in 0..times {
+            days.put("5xx DeskApi", NOON + time * 5 * MINUTE, 1.0);
+        }
+        rings("DeskErrorsAlarm", &days, NOON)
+    };
+
+    assert!(failing(3).is_some_and(|minutes| minutes <= 15), "{:?}", failing(3));
+    assert_eq!(failing(1), None);
 }

@@ -1,0 +1,130 @@
+//! The provider, asked by `OpenID` Connect.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::desk::{StaffId, StaffRole, StaffSignIn, Vouched};
+use domain::ports::ClientSecret;
+use jiff::Timestamp;
+use oidc::{Attempt, Client, Fetch, Given, Person, Purpose, Reach, Role, SignInError};
+
+use crate::provider::{NotVouched, Provider, Sent};
+
+/// What the operator has set of the provider.
+#[derive(Clone, Debug)]
+pub struct Set {
+    /// The issuer.
+    pub issuer: String,
+    /// What the provider knows the desk as.
+    pub client_id: String,
+    /// The claim and value that stand for a second factor. Empty is the provider's usual one.
+    pub second_factor: String,
+    /// The claim that holds roles.
+    pub roles_claim: String,
+    /// The role of whoever may look.
+    pub look_role: String,
+    /// The role of whoever may look and act.
+    pub act_role: String,
+    /// The desk's own origin.
+    pub origin: String,
+    /// Which hosts may be reached.
+    pub reach: Reach,
+}
+
+/// The provider. Its client is made at the first sign-in, and made anew once the provider does not take its secret.
+pub struct OpenId<S, F> {
+    set: Set,
+    secret: S,
+    fetch: fn(Reach) -> F,
+    client: Mutex<Option<Arc<oidc::Provider<F>>>>,
+}
+
+impl<S: ClientSecret, F: Fetch + Send> OpenId<S, F> {
+    /// Nothing is read or asked before somebody signs in.
+    pub fn new(set: Set, secret: S, fetch: fn(Reach) -> F) -> Self {
+        Self { set, secret, fetch, client: Mutex::default() }
+    }
+
+    async fn client(&self) -> Result<Arc<oidc::Provider<F>>, NotVouched> {
+        if let Some(client) = self.held(|client| client.clone()) {
+            return Ok(client);
+        }
+        let Some(client_secret) = self.secret.client_secret().await else {
+            return Err(NotVouched::Refused("the desk's secret has no client_secret".to_owned()));
+        };
+        let redirect = format!("{}/desk/callback", self.set.origin);
+        let client = Client::parse(Given {
+            issuer: &self.set.issuer,
+            client_id: &self.set.client_id,
+            client_secret,
+            redirect: &redirect,
+            roles_claim: &self.set.roles_claim,
+            look: &self.set.look_role,
+            act: &self.set.act_role,
+            second_factor: &self.set.second_factor,
+            reach: self.set.reach,
+        });
+        let client = client.map_err(|error| NotVouched::Refused(error.to_string()))?;
+        let client = Arc::new(oidc::Provider::new(client, (self.fetch)(self.set.reach)));
+        self.held(|held| *held = Some(Arc::clone(&client)));
+        Ok(client)
+    }
+
+    fn held<T>(&self, with: impl FnOnce(&mut Option<Arc<oidc::Provider<F>>>) -> T) -> T {
+        with(&mut self.client.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl<S: ClientSecret + Send, F: Fetch + Send> Provider for OpenId<S, F> {
+    async fn address(
+        &self,
+        sign_in: &StaffSignIn,
+        sent: Sent,
+        now: Timestamp,
+    ) -> Result<String, NotVouched> {
+        let purpose = match sent {
+            Sent::ToSignIn => Purpose::SignIn,
+            Sent::ToAct => Purpose::Renew,
+        };
+        let attempt = Attempt::of(sign_in.seed());
+        self.client().await?.address(&attempt, purpose, now).await.map_err(not_vouched)
+    }
+
+    async fn vouch(
+        &self,
+        query: &str,
+        sign_in: &StaffSignIn,
+        now: Timestamp,
+    ) -> Result<Vouched, NotVouched> {
+        let attempt = Attempt::of(sign_in.seed());
+        let person = self.client().await?.person(query, &attempt, now).await;
+        if let Err(SignInError::Exchange(_) | SignInError::Status(..)) = person {
+            // The client's secret may have been changed: the next sign-in reads it again.
+            self.held(|held| *held = None);
+        }
+        vouched(&person.map_err(not_vouched)?)
+    }
+
+    async fn sign_out(&self, now: Timestamp) -> Option<String> {
+        self.client().await.ok()?.sign_out(now).await.ok()?
+    }
+}
+
+fn vouched(person: &Person) -> Result<Vouched, NotVouched> {
+    let who = StaffId::parse(&person.id);
+    let who = who.ok_or_else(|| NotVouched::Refused("the id is none".to_owned()))?;
+    let role = person.role.map(|role| match role {
+        Role::Look => StaffRole::Look,
+        Role::Act => StaffRole::Act,
+    });
+    let Person { signed_in_at, second_factor, until, .. } = *person;
+    Ok(Vouched { who, role, auth_time: signed_in_at, second_factor, until })
+}
+
+fn not_vouched(error: SignInError) -> NotVouched {
+    let text = error.to_string();
+    match error {
+        SignInError::Callback(_) => NotVouched::Foreign(text),
+        error if error.passes() => NotVouched::Later(text),
+        _ => NotVouched::Refused(text),
+    }
+}
