@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 
+import { Browser } from './browser.mjs';
 import { secret, start } from './provider.mjs';
 
 const redirect = 'http://localhost:1/desk/callback';
@@ -32,40 +33,11 @@ class Desk {
   }
 }
 
-// A browser that keeps cookies, and follows the provider until it is sent to the desk. Answers the query.
-class Browser {
-  cookies = new Map();
-
-  async follow(address) {
-    let form;
-    for (let times = 0; times < 10; times += 1) {
-      const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-      const method = form ? 'POST' : 'GET';
-      const answer = await fetch(address, { method, body: form, redirect: 'manual', headers: { cookie } });
-      for (const set of answer.headers.getSetCookie()) {
-        const [, name, value] = /^([^=]+)=([^;]*)/.exec(set);
-        if (value) this.cookies.set(name, value);
-        else this.cookies.delete(name);
-      }
-      const text = await answer.text();
-      // Where somebody else was signed in, a form that sends itself ends their session.
-      const action = /<form method="post" action="([^"]+)"/.exec(text);
-      const fields = [...text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-      form = action ? new URLSearchParams(fields.map(([, name, value]) => [name, value])) : undefined;
-      const next = action ? action[1] : answer.headers.get('location');
-      assert.ok(next, `${answer.status} at ${address}: ${text}`);
-      address = new URL(next, address).href;
-      if (address.startsWith(redirect)) return new URL(address).search.slice(1);
-    }
-    assert.fail('the provider leads nowhere');
-  }
-}
-
 // Signs somebody in, and answers what the desk says and the query that led to it.
 async function signIn(desk, who, { browser = new Browser(), order = 'sign-in', at = provider } = {}) {
   at.next = who;
   at.asked = [];
-  const query = await browser.follow(await desk.tell(order));
+  const query = await browser.follow(await desk.tell(order), redirect);
   return { said: await desk.tell(`back ${query}`), query, browser };
 }
 
@@ -125,8 +97,8 @@ test('a code works once', async (t) => {
 test('a code for another browser is not taken', async (t) => {
   const desk = new Desk(t, 'rs256');
   provider.next = 'ace';
-  const query = await new Browser().follow(await desk.tell('sign-in'));
-  const own = await new Browser().follow(await desk.tell('sign-in'));
+  const query = await new Browser().follow(await desk.tell('sign-in'), redirect);
+  const own = await new Browser().follow(await desk.tell('sign-in'), redirect);
 
   const state = 'what came back from the provider is refused: it answers no request of this browser';
   assert.equal(await desk.tell(`back ${query}`), `refused: ${state}`);
@@ -145,7 +117,7 @@ test('who goes away is not signed in', async (t) => {
 test('the provider names itself, and nobody comes back without that', async (t) => {
   const desk = new Desk(t, 'rs256');
   provider.next = 'lu';
-  const query = await new Browser().follow(await desk.tell('sign-in'));
+  const query = await new Browser().follow(await desk.tell('sign-in'), redirect);
   const without = query.replace(/&?iss=[^&]+/, '');
   assert.notEqual(without, query);
 
