@@ -1,9 +1,10 @@
 //! The months that an import of reads adds up: the sums of their days, in whatever order files come.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use domain::history::HistoryKind;
-use domain::history::reads::{DayPlace, Months, ToldDay, by_month};
+use domain::history::reads::{DayPlace, Flow, Months, ToldDay, by_month};
 use domain::ports::{MonthsImport as _, ReadsImport as _, Usage as _};
 use domain::{AccountNumber, HistoryKey};
 use fixtures::test_keys;
@@ -52,7 +53,10 @@ async fn told(app: &TestApp, rows: &str) {
 /// A row for each day from one to another, of so many kilowatt-hours.
 fn days(account: &str, from: Date, to: Date, kwh: u32) -> String {
     let dates = from.series(1.day()).take_while(|date| *date <= to);
-    dates.map(|date| format!("{account},{date},1440,{kwh},,,\n")).collect()
+    dates.fold(String::new(), |mut rows, date| {
+        let _ = writeln!(rows, "{account},{date},1440,{kwh},,,");
+        rows
+    })
 }
 
 fn partition(account: &str, holder: u64) -> HistoryKey {
@@ -196,7 +200,7 @@ async fn both_changes_of_the_clocks_and_what_is_sent_back_and_guessed_are_in_the
     let (spring, autumn) = (of_month(date(2026, 3, 1)), of_month(date(2025, 11, 1)));
     assert_eq!((spring.delivered.expose(), spring.estimated), (23 * 100 + 1_500, true));
     assert_eq!((autumn.delivered.expose(), autumn.estimated), (25 * 100, false));
-    assert_eq!(autumn.received.map(|flow| flow.expose()), Some(250));
+    assert_eq!(autumn.received.map(Flow::expose), Some(250));
     agrees(&app, &of).await;
 }
 
@@ -228,11 +232,11 @@ fn rows(of: &[(bool, i32, u8, u8, u16)], today: Date) -> String {
         let sent = if *form == 2 { "0.007" } else { "" };
         match form {
             0 | 1 => format!("{account},{day},1440,{kwh},{sent},{guess},M{meter}\n"),
-            _ => (5..u32::from(*wh % 7) + 6)
-                .map(|hour| {
-                    format!("{account},{day} {hour:02}:00,60,{kwh},{sent},{guess},M{meter}\n")
-                })
-                .collect(),
+            _ => (5..u32::from(*wh % 7) + 6).fold(String::new(), |mut rows, hour| {
+                let _ =
+                    writeln!(rows, "{account},{day} {hour:02}:00,60,{kwh},{sent},{guess},M{meter}");
+                rows
+            }),
         }
     };
     by_day.iter().map(row).collect()
