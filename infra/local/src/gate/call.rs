@@ -36,6 +36,9 @@ impl Caller {
     }
 }
 
+/// Where one address is that SES writes to no more.
+const SUPPRESSED: &str = "/v2/email/suppression/addresses/";
+
 /// The operation that a request names, such as `PutItem`. Some services name it otherwise.
 pub(super) fn operation(headers: &HeaderMap) -> Option<&str> {
     headers.get("x-amz-target")?.to_str().ok()?.split('.').nth(1)
@@ -62,6 +65,10 @@ impl Call {
             (_, Some(operation)) => vec![of_service(service, operation)],
             ("ses", None) if head.uri.path() == "/v2/email/outbound-emails" => {
                 vec![of_service(service, "SendEmail")]
+            }
+            ("ses", None) if head.uri.path().starts_with(SUPPRESSED) => {
+                let kind = if head.method == Method::DELETE { "Delete" } else { "Get" };
+                vec![of_service(service, &format!("{kind}SuppressedDestination"))]
             }
             ("s3", None) if head.method == Method::PUT => vec![of_service(service, "PutObject")],
             ("s3", None) if head.method == Method::DELETE => {
@@ -222,6 +229,19 @@ mod tests {
         assert_eq!((caller.name.as_str(), caller.service.as_str()), ("bills", "s3"));
         let [call] = &Call::all_of("s3", &head, b"")[..] else { panic!("one call") };
         assert_eq!(call.action, "s3:GetObject");
+    }
+
+    #[test]
+    fn an_address_that_ses_writes_to_no_more_is_looked_at_or_taken_off() {
+        let action = |method: Method| {
+            let uri = "/v2/email/suppression/addresses/pat%40canary.example";
+            let request = Request::builder().method(method).uri(uri).body(());
+            let (head, ()) = request.expect("a request").into_parts();
+            Call::all_of("ses", &head, b"").remove(0).action
+        };
+
+        assert_eq!(action(Method::GET), "ses:GetSuppressedDestination");
+        assert_eq!(action(Method::DELETE), "ses:DeleteSuppressedDestination");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use local::template::{Grant, Template};
 
 use crate::portal::{Portal, Ran, accounts, run, today};
 use crate::second_step::set_up;
+use crate::wrong_passwords::type_wrong;
 
 /// Granted, and not used on this machine, which has no such services.
 fn is_elsewhere(grant: &Grant) -> bool {
@@ -44,7 +45,10 @@ async fn who_answers_the_phone_may_do_what_the_phone_needs_and_nothing_else() {
         .import(&accounts(&["1000245,Lee,24091,onfile@canary.example", "1000246,Lee,24091,"]))
         .await;
     let member = portal.register("pat@canary.example").await;
+    let email = member.email_key.clone();
     portal.claim(member).await;
+    // What a network sent is looked at once somebody mistyped a password there.
+    type_wrong(&portal, &email, 1).await;
     let waiting = portal.ask(["1000246", "Lee", "24091"], "sam@canary.example").await;
     let code = waiting.id.reference().to_string();
     let reason = ["--reason", "called"];

@@ -1,11 +1,28 @@
 //! Tests that `why` names wrong passwords that keep somebody out, and says what helps.
 
 use aws::SystemClock;
-use domain::limits::Counter;
+use domain::limits::{Counter, Subject};
 use domain::ports::{Clock, Counters};
 use domain::{AddressKey, Email, EmailKey, Figures, SignInTry};
 
 use crate::causes::{EMAIL, portal, says};
+use crate::portal::Portal;
+
+/// Counts wrong passwords of an email from one place, and answers where they are counted.
+pub(crate) async fn type_wrong(portal: &Portal, email: &EmailKey, times: usize) -> Vec<Subject> {
+    let (tables, _) = portal.tables().await;
+    let address = AddressKey::from_stored("one place");
+    let attempt = SignInTry { email: email.clone(), address, site: None, device: None };
+    let subjects = attempt.subjects();
+    for _ in 0..times {
+        let read = tables.read(&subjects).await.expect("an answer");
+        let counted = attempt
+            .count(&read, None, Figures::SHIPPED, SystemClock::default().now())
+            .expect("it may be tried");
+        tables.count(&counted.counts).await.expect("it is counted");
+    }
+    subjects
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn five_wrong_passwords_from_one_place_are_seen_and_unlock_helps() {
@@ -13,17 +30,8 @@ async fn five_wrong_passwords_from_one_place_are_seen_and_unlock_helps() {
     let pending = portal.register(EMAIL).await;
     let email = pending.email_key.clone();
     portal.claim(pending).await;
+    let subjects = type_wrong(&portal, &email, 5).await;
     let (tables, _) = portal.tables().await;
-    let address = AddressKey::from_stored("one place");
-    let attempt = SignInTry { email, address, site: None, device: None };
-    let subjects = attempt.subjects();
-    for _ in 0..5 {
-        let read = tables.read(&subjects).await.expect("an answer");
-        let counted = attempt
-            .count(&read, None, Figures::SHIPPED, SystemClock::default().now())
-            .expect("it may be tried");
-        tables.count(&counted.counts).await.expect("it is counted");
-    }
 
     let before = portal.told("--email", EMAIL).await;
     let unlocked = portal.run(&["unlock", "--email", EMAIL, "--reason", "called"]).await;
