@@ -116,7 +116,7 @@ pub use login::ask_bills::{AskingBills, BillsAsked, ask_bills, confirm_bills};
 pub use login::change_email::{AskedNewEmail, ask_new_email, change_email};
 pub use login::change_password::{ReopenIds, Reopened, change_password};
 pub use login::close::{Closing, close};
-pub use login::contacts::contacts_of;
+pub use login::contacts::{OnFile, contacts_of};
 pub use login::download::{Download, download, downloads_of};
 pub use login::end_sessions::{end_other_sessions, standing_sessions, told_of_end};
 pub use login::freeze::{freeze, frozen};

@@ -3,9 +3,11 @@
 //!
 //! Whatever shows that its member is there ends the wait: a new password, a new email, a factor that is not on trial.
 
+mod told;
+
 use jiff::{SignedDuration, Timestamp};
 
-use crate::billing::facts::Contact;
+use self::told::told;
 use crate::factors::held::{FactorKind, SecondFactorRules};
 use crate::factors::taken_off::take_off;
 use crate::factors::wait::{AboutWait, RESET_OPEN, ResetWait};
@@ -18,12 +20,12 @@ use crate::limits::sender::SenderTries;
 use crate::limits::windows::RESETS_PER_MEMBER;
 use crate::links::link::{FoundLink, Link};
 use crate::links::purpose::Purpose;
+use crate::login::contacts::OnFile;
 use crate::login::use_link::{SpendIds, Spending};
 use crate::members::changed::Changed;
 use crate::members::member::{Member, Standing};
-use crate::values::email::Email;
+use crate::values::account_number::AccountNumber;
 use crate::values::ids::{OutboxId, PendingId};
-use crate::values::language::Language;
 
 /// The wait after a password that was set by mail: whoever has the mailbox has both. Source: SECURITY.md#figures.
 const WAIT_AFTER_MAIL: SignedDuration = SignedDuration::from_hours(24 * 14);
@@ -113,7 +115,7 @@ pub fn reset_tries(member: &Member) -> SenderTries {
 pub fn begin_reset(
     keys: &KeyRing,
     member: &Member,
-    contacts: &[Contact],
+    contacts: &[OnFile],
     wait: SignedDuration,
     ids: ResetIds,
     now: Timestamp,
@@ -141,25 +143,29 @@ pub fn begin_reset(
         expires_at: reset.expires_at,
         about: about.clone(),
     };
-    let heard = Letter::ResetHeard { from: ends_at, about };
-    let told = |id: OutboxId, own: &Letter| Envelope {
+    let heard = |account: &AccountNumber| Letter::ResetHeard {
+        from: ends_at,
+        about: about.clone(),
+        account: Some(account.clone()),
+    };
+    let letters = |id: OutboxId, own: &Letter| Envelope {
         id,
-        letters: letters(member, contacts, own, &heard),
+        letters: told(member, contacts, own, heard),
         events: Vec::new(),
         trace: None,
         queued_at: now,
     };
     let [first, half, last] = ids.envelopes;
     let later = vec![
-        Later { envelope: told(half, &waits), not_before: now + wait / 2 },
-        Later { envelope: told(last, &opens), not_before: ends_at },
+        Later { envelope: letters(half, &waits), not_before: now + wait / 2 },
+        Later { envelope: letters(last, &opens), not_before: ends_at },
     ];
     let mut next = member.clone();
     next.factors.wait = Some(ResetWait { id: ids.reset, stop: ids.stop, begun_at: now, ends_at });
     Some(FactorWrite {
         member: Some(next),
         links: vec![stop, reset],
-        envelope: Some(told(first, &waits)),
+        envelope: Some(letters(first, &waits)),
         later,
         ..FactorWrite::default()
     })
@@ -180,7 +186,7 @@ pub fn stop_reset(found: &FoundLink, ids: SpendIds, now: Timestamp) -> Option<Sp
 #[must_use]
 pub fn reset_factors(
     found: &FoundLink,
-    contacts: &[Contact],
+    contacts: &[OnFile],
     ids: SpendIds,
     now: Timestamp,
 ) -> Option<Spending> {
@@ -195,10 +201,10 @@ pub fn reset_factors(
     member.factors.wait = None;
     member.epoch += 1;
     member.mark(Changed::Factors, now);
-    let letter = Letter::FactorsReset;
+    let letter = |account| Letter::FactorsReset { account };
     let envelope = Envelope {
         id: ids.envelope,
-        letters: letters(&member, contacts, &letter, &letter),
+        letters: told(&member, contacts, &letter(None), |account| letter(Some(account.clone()))),
         events: Vec::new(),
         trace: None,
         queued_at: now,
@@ -256,22 +262,6 @@ pub fn not_my_factor(
 /// Whether a link is of a wait: the one that stops it, or the one that takes the factors off.
 pub(crate) fn names(link: &Link, wait: &ResetWait) -> bool {
     [&wait.id, &wait.stop].contains(&&link.claim.id)
-}
-
-/// A letter to the member, and one to each contact on file who is somebody else.
-fn letters(member: &Member, contacts: &[Contact], own: &Letter, others: &Letter) -> Vec<Addressed> {
-    let to = |email: &Email, language: Language, letter: &Letter| Addressed {
-        to: email.clone(),
-        language,
-        letter: letter.clone(),
-    };
-    let mut letters = vec![to(&member.email, member.language, own)];
-    for contact in contacts {
-        if !letters.iter().any(|it| it.to.canonical() == contact.email.canonical()) {
-            letters.push(to(&contact.email, contact.language, others));
-        }
-    }
-    letters
 }
 
 fn spending(

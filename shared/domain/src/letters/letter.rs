@@ -52,6 +52,8 @@ pub enum Letter {
         expires_at: Timestamp,
         /// Until when the account is held, if its reader can end that by saying that it was them.
         held_until: Option<Timestamp>,
+        /// The account that has their email on file; the letter shows its last digits.
+        account: Option<AccountNumber>,
     },
     /// The contact on file said that it was them, so nothing is held any more.
     HoldEnded,
@@ -93,7 +95,10 @@ pub enum Letter {
         browser: String,
     },
     /// To the contact on file: staff took their account out of an online account.
-    AccountFreed,
+    AccountFreed {
+        /// The account; the letter shows its last digits.
+        account: Option<AccountNumber>,
+    },
     /// One more account is yours.
     AccountAdded {
         /// The account; the letter shows its last digits.
@@ -173,6 +178,8 @@ pub enum Letter {
         link: LinkClaim,
         /// First instant at which the link no longer works.
         expires_at: Timestamp,
+        /// To the contact on file: the account that has their email.
+        account: Option<AccountNumber>,
     },
     /// A second factor was added, or recovery codes were made.
     FactorAdded {
@@ -210,6 +217,8 @@ pub enum Letter {
         from: Timestamp,
         /// The wait that it is about.
         about: AboutWait,
+        /// The account that has their email on file; the letter shows its last digits.
+        account: Option<AccountNumber>,
     },
     /// The second factor may be taken off now.
     ResetOpen {
@@ -223,7 +232,10 @@ pub enum Letter {
     /// Nothing is taken off: it was stopped.
     ResetStopped,
     /// All second factors were taken off.
-    FactorsReset,
+    FactorsReset {
+        /// To the contact on file: the account that has their email.
+        account: Option<AccountNumber>,
+    },
     /// You are invited to somebody's account.
     Invitation {
         /// What the link names; the token is derived when the letter is sent.
@@ -268,20 +280,6 @@ pub enum Letter {
 }
 
 named!(LetterKind);
-
-impl Letter {
-    /// Which letter it is.
-    #[must_use]
-    pub fn kind(&self) -> LetterKind {
-        self.into()
-    }
-
-    /// The wait that it is about: without it the letter has nothing to say, and does not go.
-    #[must_use]
-    pub fn about_wait(&self) -> Option<AboutWait> {
-        self.carried().about
-    }
-}
 
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,16 @@ use jiff::Timestamp;
 use crate::billing::facts::Contact;
 use crate::members::member::Member;
 use crate::ports::{Claims, StoreError};
+use crate::values::account_number::AccountNumber;
+
+/// A contact on file, and the account that has it: their letters say which account they are about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnFile {
+    /// The account.
+    pub account: AccountNumber,
+    /// The contact.
+    pub contact: Contact,
+}
 
 /// The contacts on file of the accounts that are the member's today, and those before them for as long as they hear.
 ///
@@ -15,13 +25,15 @@ pub async fn contacts_of(
     claims: &impl Claims,
     member: &Member,
     now: Timestamp,
-) -> Result<Vec<Contact>, StoreError> {
+) -> Result<Vec<OnFile>, StoreError> {
     let mut contacts = Vec::new();
     for binding in &member.accounts {
         let found = claims.facts(&binding.account).await?.map(|seen| seen.facts);
         let theirs = found.filter(|facts| facts.holder == binding.holder);
         let told = theirs.iter().flat_map(|facts| facts.contacts(now));
-        contacts.extend(told.cloned());
+        let on_file =
+            |it: &Contact| OnFile { account: binding.account.clone(), contact: it.clone() };
+        contacts.extend(told.map(on_file));
     }
     Ok(contacts)
 }

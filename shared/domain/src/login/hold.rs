@@ -2,12 +2,13 @@
 
 use jiff::Timestamp;
 
-use crate::billing::facts::{Contact, Facts, Owner};
+use crate::billing::facts::{Facts, Owner};
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::Envelope;
 use crate::letters::happened::{Happened, Trace};
 use crate::letters::letter::Letter;
 use crate::links::link::{FoundLink, Link};
+use crate::login::contacts::OnFile;
 use crate::members::event::EventKind;
 use crate::members::hold::Hold;
 use crate::members::member::{Binding, Member, Standing};
@@ -126,9 +127,9 @@ pub fn unfreeze(
     }
     let mut letters = Vec::new();
     let mut links = Vec::new();
-    for (contact, lifts) in to_tell(&after, bound, now) {
+    for (on_file, lifts) in to_tell(&after, bound, now) {
         let lifts = if held_until.is_some() { lifts } else { Vec::new() };
-        let (letter, link) = tell(keys, &contact, &after, lifts, held_until, id(), now);
+        let (letter, link) = tell(keys, &on_file, &after, lifts, held_until, id(), now);
         letters.push(letter);
         links.push(link);
     }
@@ -148,8 +149,8 @@ fn to_tell(
     member: &Member,
     bound: &[(AccountNumber, Bound)],
     now: Timestamp,
-) -> Vec<(Contact, Vec<AccountNumber>)> {
-    let mut all: Vec<(Contact, Vec<AccountNumber>)> = Vec::new();
+) -> Vec<(OnFile, Vec<AccountNumber>)> {
+    let mut all: Vec<(OnFile, Vec<AccountNumber>)> = Vec::new();
     for binding in &member.accounts {
         let known = bound.iter().find(|(account, _)| *account == binding.account);
         let facts = known.and_then(|(_, bound)| bound.facts.as_ref());
@@ -158,9 +159,12 @@ fn to_tell(
             let email = contact.email.canonical();
             // As when it was bound, the one before has the last word.
             let lifts = (at == 0).then(|| binding.account.clone());
-            match all.iter_mut().find(|(it, _)| it.email.canonical() == email) {
+            match all.iter_mut().find(|(it, _)| it.contact.email.canonical() == email) {
                 Some((_, known)) => known.extend(lifts),
-                None => all.push((contact.clone(), lifts.into_iter().collect())),
+                None => {
+                    let (account, contact) = (binding.account.clone(), contact.clone());
+                    all.push((OnFile { account, contact }, lifts.into_iter().collect()));
+                }
             }
         }
     }

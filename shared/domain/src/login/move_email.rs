@@ -6,7 +6,6 @@
 
 use jiff::Timestamp;
 
-use crate::billing::facts::Contact;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::letter::Letter;
@@ -14,6 +13,7 @@ use crate::links::link::{FoundLink, Link};
 use crate::links::purpose::{MOVE_HELD, Purpose};
 use crate::links::temporary_password::TemporaryPassword;
 use crate::login::change_email::{AskedNewEmail, change_email};
+use crate::login::contacts::OnFile;
 use crate::login::use_link::{IssueIds, Issued, Kept, SpendIds, Spending};
 use crate::members::member::Standing;
 use crate::values::ids::PendingId;
@@ -79,7 +79,7 @@ pub fn move_code(keys: &KeyRing, link: &Link) -> Option<TemporaryPassword> {
 pub fn prove_email(
     keys: &KeyRing,
     FoundLink { link, member }: &FoundLink,
-    contacts: &[Contact],
+    contacts: &[OnFile],
     SpendIds { envelope, request }: SpendIds,
     mut id: impl FnMut() -> PendingId,
     now: Timestamp,
@@ -89,15 +89,17 @@ pub fn prove_email(
     let letter = Letter::EmailMoves { link: moves.claim.clone(), expires_at: moves.expires_at };
     let mut letters = vec![Addressed { to: to.clone(), language: member.language, letter }];
     let mut links = vec![moves];
-    let before = (&member.email, member.language);
-    let told = contacts.iter().map(|contact| (&contact.email, contact.language));
-    for (email, language) in std::iter::once(before).chain(told) {
+    let before = (&member.email, member.language, None);
+    let told = contacts.iter().map(|OnFile { account, contact }| {
+        (&contact.email, contact.language, Some(account.clone()))
+    });
+    for (email, language, account) in std::iter::once(before).chain(told) {
         if letters.iter().any(|it| it.to.canonical() == email.canonical()) {
             continue;
         }
         let not_me = Link::not_me(keys, id(), email, member, now);
         let (claim, expires_at) = (not_me.claim.clone(), not_me.expires_at);
-        let letter = Letter::EmailMoving { link: claim, expires_at };
+        let letter = Letter::EmailMoving { link: claim, expires_at, account };
         letters.push(Addressed { to: email.clone(), language, letter });
         links.push(not_me);
     }
@@ -129,6 +131,7 @@ mod tests {
     use jiff::SignedDuration;
 
     use super::*;
+    use crate::billing::facts::Contact;
     use crate::fixtures::{test_keys, test_member};
     use crate::links::purpose::MOVE_OPEN;
     use crate::links::state::LinkState;
@@ -162,7 +165,7 @@ mod tests {
         }
     }
 
-    fn proven(contacts: &[Contact]) -> Spending {
+    fn proven(contacts: &[OnFile]) -> Spending {
         let mut many = 10;
         let id = || {
             many += 1;
@@ -222,7 +225,11 @@ mod tests {
 
     #[test]
     fn the_address_before_and_each_contact_hear_once_that_they_may_object() {
-        let contact = |name| Contact { email: email(name), language: Language::English };
+        let account = || member().accounts[0].account.clone();
+        let contact = |name| OnFile {
+            account: account(),
+            contact: Contact { email: email(name), language: Language::English },
+        };
         let contacts = [contact("contact"), contact("Contact"), contact("new"), contact("joint")];
 
         let spending = proven(&contacts);
@@ -243,6 +250,9 @@ mod tests {
                 ("joint@example.com", "email_moving"),
             ]
         );
+        let letters = &spending.envelope.letters[1..];
+        let named: Vec<_> = letters.iter().map(|it| it.letter.carried().account).collect();
+        assert_eq!(named, [None, Some(account()), Some(account())]);
         let purposes: Vec<_> = spending.links.iter().map(|link| link.purpose).collect();
         let not_me = Purpose::NotMe;
         assert_eq!(purposes, [Purpose::MoveEmail, not_me, not_me, not_me]);

@@ -43,7 +43,7 @@ pub fn release(
         told.letters.extend(contacts.into_iter().flatten().map(|contact| Addressed {
             to: contact.email.clone(),
             language: contact.language,
-            letter: Letter::AccountFreed,
+            letter: Letter::AccountFreed { account: Some(account.clone()) },
         }));
         Some(MemberChange { member, envelope: Envelope { events, trace, ..told } })
     });

@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 
-use crate::billing::facts::{Contact, Facts};
+use crate::billing::facts::Facts;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::Addressed;
 use crate::letters::letter::Letter;
 use crate::links::link::Link;
+use crate::login::contacts::OnFile;
 use crate::members::event::{Event, EventKind};
 use crate::members::hold::Hold;
 use crate::members::member::Member;
@@ -57,7 +58,8 @@ pub(crate) fn told_contacts(
         .map(|(at, (contact, id))| {
             // The one before has the last word: the newer one may be whoever changed it.
             let lifts = if at == 0 && held.is_some() { account.to_vec() } else { Vec::new() };
-            tell(keys, contact, member, lifts, held, id, now)
+            let told = OnFile { account: facts.account.clone(), contact: contact.clone() };
+            tell(keys, &told, member, lifts, held, id, now)
         })
         .unzip();
     ToldContacts { letters, not_me }
@@ -66,7 +68,7 @@ pub(crate) fn told_contacts(
 /// The letter to a contact on file with its link; they can end the hold of the accounts that `lifts` names.
 pub(crate) fn tell(
     keys: &KeyRing,
-    contact: &Contact,
+    OnFile { account, contact }: &OnFile,
     member: &Member,
     lifts: Vec<AccountNumber>,
     held: Option<Timestamp>,
@@ -76,6 +78,7 @@ pub(crate) fn tell(
     let held_until = held.filter(|_| !lifts.is_empty());
     let link = Link { lifts, ..Link::not_me(keys, id, &contact.email, member, now) };
     let (claim, expires_at) = (link.claim.clone(), link.expires_at);
-    let letter = Letter::AccountBound { link: claim, expires_at, held_until };
+    let account = Some(account.clone());
+    let letter = Letter::AccountBound { link: claim, expires_at, held_until, account };
     (Addressed { to: contact.email.clone(), language: contact.language, letter }, link)
 }

@@ -30,9 +30,13 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         Letter::CouldNotMatch => say(&registering.could_not_match).button(to(REGISTER)),
         Letter::TooManyTries => say(&registering.too_many_tries),
         Letter::Welcome { held_until } => to_held(sheet, &registering.welcome, *held_until),
-        Letter::AccountBound { held_until, .. } => to_contact(sheet, *held_until),
+        Letter::AccountBound { held_until, account, .. } => {
+            to_contact(sheet, account.as_ref(), *held_until)
+        }
         Letter::HoldEnded => say(&registering.hold_ended).button(to(SIGN_IN)),
-        Letter::AccountFreed => say(&registering.account_freed).button(to(REGISTER)),
+        Letter::AccountFreed { account } => say(&registering.account_freed)
+            .button(to(REGISTER))
+            .detail(sheet.ending(account.as_ref())),
         Letter::AccountUnbound { account } => {
             say(&registering.account_unbound).detail(sheet.ending(Some(account)))
         }
@@ -50,7 +54,7 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         Letter::EmailReplaced { .. } => told(&links.email_replaced).second(sheet.link()),
         Letter::ProveEmail { .. } => to_prove(sheet),
         Letter::EmailMoves { .. } => to_move(sheet),
-        Letter::EmailMoving { .. } => to_object(sheet),
+        Letter::EmailMoving { account, .. } => to_object(sheet, account.as_ref()),
         Letter::NewBrowser { browser } => {
             say(&changed.new_browser).button(to(RECOVER)).detail(sheet.browser(browser))
         }
@@ -96,13 +100,17 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
             let detail = (factors.from)(&sheet.time(*from));
             say(&factors.reset_waits).second(sheet.link()).detail(detail)
         }
-        Letter::ResetHeard { from, .. } => {
-            say(&factors.reset_heard).detail((factors.from)(&sheet.time(*from)))
+        Letter::ResetHeard { from, account, .. } => {
+            let from = (factors.from)(&sheet.time(*from));
+            say(&factors.reset_heard).detail(sheet.shows(account.as_ref(), from))
         }
         Letter::ResetOpen { .. } => with_link(sheet, &factors.reset_open)
             .unwrap_or_else(|| say(&factors.reset_late).button(to(SIGN_IN))),
         Letter::ResetStopped => told(&factors.reset_stopped).button(to(RECOVER)),
-        Letter::FactorsReset => told(&factors.reset_done).button(to(SIGN_IN)),
+        Letter::FactorsReset { account } => {
+            let detail = sheet.shows(account.as_ref(), sheet.happened());
+            say(&factors.reset_done).button(to(SIGN_IN)).detail(detail)
+        }
         Letter::FactorRemoved { .. } => told(&factors.removed).second(to(RECOVER)),
         Letter::Invitation { .. }
         | Letter::GuestJoined { .. }
@@ -123,16 +131,21 @@ fn to_held<'a>(
 }
 
 /// To the contact on file: two plain links to the same page, of an account that is held; else the one to object.
-fn to_contact<'a>(sheet: &Sheet<'a>, held_until: Option<Timestamp>) -> Content<'a> {
+fn to_contact<'a>(
+    sheet: &Sheet<'a>,
+    account: Option<&AccountNumber>,
+    held_until: Option<Timestamp>,
+) -> Content<'a> {
     let registering = &words(sheet.language).letters.registering;
     let say = |own| Content::new(sheet.portal, own, sheet.language);
+    let happened = sheet.happened_to(account);
     match sheet.held(held_until) {
         Some(held) => {
-            let detail = format!("{} {held}", sheet.happened());
+            let detail = format!("{happened} {held}");
             let letter = say(&registering.account_held).detail(detail);
             letter.first(sheet.link()).second(sheet.link())
         }
-        None => say(&registering.account_bound).detail(sheet.happened()).second(sheet.link()),
+        None => say(&registering.account_bound).detail(happened).second(sheet.link()),
     }
 }
 
@@ -198,9 +211,10 @@ fn to_move<'a>(sheet: &Sheet<'a>) -> Content<'a> {
 }
 
 /// To whoever may object until the hold is over.
-fn to_object<'a>(sheet: &Sheet<'a>) -> Content<'a> {
+fn to_object<'a>(sheet: &Sheet<'a>, account: Option<&AccountNumber>) -> Content<'a> {
     let own = &words(sheet.language).letters.links.email_moving;
-    let detail = (sheet.shared().happens)(&sheet.time(sheet.queued_at + MOVE_HELD));
+    let happens = (sheet.shared().happens)(&sheet.time(sheet.queued_at + MOVE_HELD));
+    let detail = sheet.shows(account, happens);
     Content::new(sheet.portal, own, sheet.language).second(sheet.link()).detail(detail)
 }
 

@@ -83,6 +83,13 @@ impl Sheet<'_> {
         parts.collect::<Vec<_>>().join(" ")
     }
 
+    /// To the contact on file: which account the online account shows that a sentence is about, and the sentence.
+    pub(super) fn shows(&self, account: Option<&AccountNumber>, sentence: String) -> String {
+        let ending = account.map(AccountNumber::ending).filter(|ending| !ending.is_empty());
+        let parts = ending.map(self.shared().shows).into_iter().chain([sentence]);
+        parts.collect::<Vec<_>>().join(" ")
+    }
+
     /// What was agreed to: version and time, the text itself while it is in force, and for which accounts.
     pub(super) fn agreed(&self, receipt: &Receipt) -> String {
         let (shared, paperless) = (self.shared(), &self.portal.paperless);

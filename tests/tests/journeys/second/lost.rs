@@ -1,9 +1,10 @@
 //! Everything lost: the wait, who hears of it, what ends it, and what comes after.
 
-use domain::{FactorState, Mail};
+use domain::{AccountNumber, FactorState, Language, Mail};
 use jiff::SignedDuration;
 use tests::app::{Browser, ON_FILE, TestApp, link};
 use tests::walk::{NEW_PASSWORD, PASSWORD, email, follow_back, says, settle, sign_in};
+use web::words::words;
 
 use super::{App, EMAIL, TRIAL, password, set_up};
 
@@ -100,6 +101,9 @@ async fn letters_go_at_the_start_half_way_and_at_the_end_and_the_ex_on_file_can_
     for letter in of_kind(&app, CONTACT, "reset_heard") {
         assert!(!letter.text.contains("/verify?t="), "no link: {}", letter.text);
         assert!(!letter.text.contains(EMAIL), "whose it is stays with staff");
+        let ending = AccountNumber::parse(ON_FILE.number).expect("a number");
+        let shows = (words(Language::Spanish).letters.shared.shows)(ending.ending());
+        assert!(letter.text.contains(&shows), "{}", letter.text);
     }
 }
 

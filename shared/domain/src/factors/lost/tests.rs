@@ -1,4 +1,5 @@
 use super::*;
+use crate::billing::facts::Contact;
 use crate::factors::moves::FactorState;
 use crate::factors::prove::tests::{NOON, with_app};
 use crate::fixtures::{test_keys, test_member};
@@ -6,6 +7,8 @@ use crate::letters::letter::LetterKind;
 use crate::links::state::LinkState;
 use crate::login::change_email::change_email;
 use crate::login::recover::recovered;
+use crate::values::email::Email;
+use crate::values::language::Language;
 use crate::values::password::PasswordHash;
 
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
@@ -18,9 +21,10 @@ fn ids() -> ResetIds {
     ResetIds { reset: id(1), stop: id(2), envelopes }
 }
 
-fn contact(name: &str) -> Contact {
+fn contact(name: &str) -> OnFile {
     let email = Email::parse(&format!("{name}@example.com")).expect("an address");
-    Contact { email, language: Language::English }
+    let account = AccountNumber::parse("4815").expect("a number");
+    OnFile { account, contact: Contact { email, language: Language::English } }
 }
 
 fn begun(member: &Member) -> Option<FactorWrite> {
@@ -56,6 +60,7 @@ fn letters_go_at_the_start_half_way_and_at_the_end_and_the_contact_gets_no_link(
     assert_eq!(later, [half, (NOON + WAIT, told(LetterKind::ResetOpen))]);
     for letter in &first.letters[1..] {
         assert!(letter.letter.link().is_none(), "the contact stops nothing");
+        assert_eq!(letter.letter.carried().account, Some(contact("ex").account));
     }
 }
 
@@ -116,7 +121,9 @@ fn after_the_wait_everything_goes_and_all_sessions_end() {
     assert_eq!(spending.member.factors.codes, None);
     assert_eq!(spending.member.epoch, member.epoch + 1);
     assert_eq!(spending.bound.len(), 2);
-    assert_eq!(kinds(&spending.envelope).len(), 2, "the contact hears of it, too");
+    let letters = &spending.envelope.letters;
+    let named: Vec<_> = letters.iter().map(|it| it.letter.carried().account).collect();
+    assert_eq!(named, [None, Some(contact("ex").account)], "the contact hears of it, too");
 }
 
 #[test]
@@ -192,7 +199,7 @@ fn a_new_password_by_mail_and_a_new_email_end_a_wait_and_leave_what_stands() {
             &test_keys(),
             purpose,
             PendingId::new([5; 16]),
-            &contact("new").email,
+            &contact("new").contact.email,
             Some(&member),
             NOON,
         ),

@@ -217,7 +217,7 @@ fn only_letters_to_those_neither_members_nor_matched_take_from_the_shared_budget
 #[test]
 fn letters_about_a_change_already_made_have_no_budget() {
     let Letter::Confirm { link, expires_at } = confirm() else { panic!("a link") };
-    let bound = Letter::AccountBound { link, expires_at, held_until: None };
+    let bound = Letter::AccountBound { link, expires_at, held_until: None, account: None };
     for letter in
         [Letter::Welcome { held_until: None }, bound, Letter::PasswordChanged, Letter::LoginFrozen]
     {

@@ -1,10 +1,23 @@
 //! A letter as it is kept: its kind, and what it carries.
 
 use super::{Letter, LetterKind};
+use crate::factors::wait::AboutWait;
 use crate::letters::carried::{Carried, LetterLink};
 use crate::links::purpose::Purpose;
 
 impl Letter {
+    /// Which letter it is.
+    #[must_use]
+    pub fn kind(&self) -> LetterKind {
+        self.into()
+    }
+
+    /// The wait that it is about: without it the letter has nothing to say, and does not go.
+    #[must_use]
+    pub fn about_wait(&self) -> Option<AboutWait> {
+        self.carried().about
+    }
+
     /// Its link, if it has one.
     #[must_use]
     pub fn link(&self) -> Option<LetterLink<'_>> {
@@ -20,7 +33,7 @@ impl Letter {
             Self::Invitation { link, expires_at, .. } => (Purpose::Invite, link, expires_at),
             Self::AccountBound { link, expires_at, .. }
             | Self::EmailReplaced { link, expires_at }
-            | Self::EmailMoving { link, expires_at } => (Purpose::NotMe, link, expires_at),
+            | Self::EmailMoving { link, expires_at, .. } => (Purpose::NotMe, link, expires_at),
             Self::FactorAdded { link, expires_at, .. } => (Purpose::NotMyFactor, link, expires_at),
             Self::ResetWaits { link, expires_at, .. } => (Purpose::StopReset, link, expires_at),
             Self::ResetOpen { link, expires_at, .. } => (Purpose::ResetFactors, link, expires_at),
@@ -35,9 +48,11 @@ impl Letter {
     #[expect(clippy::too_many_lines, reason = "an arm for each letter, so that none is forgotten")]
     pub fn carried(&self) -> Carried {
         match self {
-            Self::AccountBound { link, expires_at, held_until } => {
-                Carried { held_until: *held_until, ..Carried::link(link, *expires_at) }
-            }
+            Self::AccountBound { link, expires_at, held_until, account } => Carried {
+                held_until: *held_until,
+                account: account.clone(),
+                ..Carried::link(link, *expires_at)
+            },
             Self::Welcome { held_until } | Self::LoginOpened { held_until } => {
                 Carried { held_until: *held_until, ..Carried::default() }
             }
@@ -50,8 +65,7 @@ impl Letter {
             | Self::NewEmail { link, expires_at }
             | Self::EmailReplaced { link, expires_at }
             | Self::ProveEmail { link, expires_at }
-            | Self::EmailMoves { link, expires_at }
-            | Self::EmailMoving { link, expires_at } => Carried::link(link, *expires_at),
+            | Self::EmailMoves { link, expires_at } => Carried::link(link, *expires_at),
             Self::Recover { link, expires_at, known } => {
                 Carried { known: known.clone(), ..Carried::link(link, *expires_at) }
             }
@@ -67,9 +81,12 @@ impl Letter {
                 about: Some(about.clone()),
                 ..Carried::link(link, *expires_at)
             },
-            Self::ResetHeard { from, about } => {
-                Carried { from: Some(*from), about: Some(about.clone()), ..Carried::default() }
-            }
+            Self::ResetHeard { from, about, account } => Carried {
+                from: Some(*from),
+                about: Some(about.clone()),
+                account: account.clone(),
+                ..Carried::default()
+            },
             Self::ResetOpen { link, expires_at, about } => {
                 Carried { about: Some(about.clone()), ..Carried::link(link, *expires_at) }
             }
@@ -79,13 +96,16 @@ impl Letter {
             Self::AccountUnbound { account } | Self::AccountReleased { account } => {
                 Carried { account: Some(account.clone()), ..Carried::default() }
             }
-            Self::ConfirmBills { link, expires_at, account } => {
+            Self::ConfirmBills { link, expires_at, account }
+            | Self::EmailMoving { link, expires_at, account } => {
                 Carried { account: account.clone(), ..Carried::link(link, *expires_at) }
             }
             Self::BillsByEmail { account, receipt } => {
                 Carried { account: account.clone(), receipt: receipt.clone(), ..Carried::default() }
             }
-            Self::BillsOnPaper { account } => {
+            Self::BillsOnPaper { account }
+            | Self::AccountFreed { account }
+            | Self::FactorsReset { account } => {
                 Carried { account: account.clone(), ..Carried::default() }
             }
             Self::Invitation { link, expires_at, person } => {
@@ -103,7 +123,6 @@ impl Letter {
             | Self::CouldNotMatch
             | Self::TooManyTries
             | Self::HoldEnded
-            | Self::AccountFreed
             | Self::StillFrozen
             | Self::NoLogin
             | Self::PasswordChanged
@@ -114,8 +133,7 @@ impl Letter {
             | Self::Downloaded
             | Self::EmailInUse
             | Self::EmailChanged
-            | Self::ResetStopped
-            | Self::FactorsReset => Carried::default(),
+            | Self::ResetStopped => Carried::default(),
         }
     }
 
@@ -146,10 +164,10 @@ impl Letter {
             LetterKind::TooManyTries => Self::TooManyTries,
             LetterKind::Welcome => Self::Welcome { held_until },
             LetterKind::AccountBound => {
-                Self::AccountBound { link: link?, expires_at: expires_at?, held_until }
+                Self::AccountBound { link: link?, expires_at: expires_at?, held_until, account }
             }
             LetterKind::HoldEnded => Self::HoldEnded,
-            LetterKind::AccountFreed => Self::AccountFreed,
+            LetterKind::AccountFreed => Self::AccountFreed { account },
             LetterKind::Recover => Self::Recover { link: link?, expires_at: expires_at?, known },
             LetterKind::StillFrozen => Self::StillFrozen,
             LetterKind::NoLogin => Self::NoLogin,
@@ -178,7 +196,9 @@ impl Letter {
             }
             LetterKind::ProveEmail => Self::ProveEmail { link: link?, expires_at: expires_at? },
             LetterKind::EmailMoves => Self::EmailMoves { link: link?, expires_at: expires_at? },
-            LetterKind::EmailMoving => Self::EmailMoving { link: link?, expires_at: expires_at? },
+            LetterKind::EmailMoving => {
+                Self::EmailMoving { link: link?, expires_at: expires_at?, account }
+            }
             LetterKind::FactorAdded => {
                 Self::FactorAdded { factor: factor?, link: link?, expires_at: expires_at? }
             }
@@ -190,12 +210,12 @@ impl Letter {
                 from: from?,
                 about: about?,
             },
-            LetterKind::ResetHeard => Self::ResetHeard { from: from?, about: about? },
+            LetterKind::ResetHeard => Self::ResetHeard { from: from?, about: about?, account },
             LetterKind::ResetOpen => {
                 Self::ResetOpen { link: link?, expires_at: expires_at?, about: about? }
             }
             LetterKind::ResetStopped => Self::ResetStopped,
-            LetterKind::FactorsReset => Self::FactorsReset,
+            LetterKind::FactorsReset => Self::FactorsReset { account },
             LetterKind::Invitation => {
                 Self::Invitation { link: link?, expires_at: expires_at?, person: person? }
             }

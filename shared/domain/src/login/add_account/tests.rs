@@ -171,6 +171,7 @@ fn the_member_and_the_contact_on_file_hear_of_it() {
     let to_member = Addressed { to, language: member.language, letter };
     assert_eq!(letters[0], to_member);
     assert_eq!((&letters[1].to, letters[1].language), (&email, Language::Spanish));
+    assert_eq!(letters[1].letter.carried().account, Some(account("12345")));
     assert_eq!(letters.len(), 2);
 }
 

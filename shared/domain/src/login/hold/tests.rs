@@ -1,7 +1,7 @@
 use jiff::SignedDuration;
 
 use super::*;
-use crate::billing::facts::ContactBefore;
+use crate::billing::facts::{Contact, ContactBefore};
 use crate::fixtures::{test_keys, test_member};
 use crate::links::state::LinkState;
 use crate::registering::ask::samples::facts;

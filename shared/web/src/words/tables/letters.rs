@@ -211,6 +211,8 @@ pub struct SharedWords {
     pub agreed_for: fn(&str) -> String,
     /// Which account a letter after binding is about, by its last digits.
     pub ending: fn(&str) -> String,
+    /// Which account of a contact on file an online account shows, by its last digits.
+    pub shows: fn(&str) -> String,
     /// Above the bare address.
     pub raw_link: &'static str,
     /// Before phone and hours.

@@ -34,6 +34,7 @@ pub(super) const WORDS: SharedWords = SharedWords {
     agreed_text: |text| format!("“{text}”"),
     agreed_for: |endings| format!("It was for the accounts ending in {endings}."),
     ending: |digits| format!("It is the billing account ending in {digits}."),
+    shows: |digits| format!("The online account shows the billing account ending in {digits}."),
     raw_link: "If the button does not work, copy this address into your browser:",
     office: "Questions? Call us or answer this email.",
     automatic: "This email was sent because of something done in our member portal. We never ask for your password by email or by phone.",

@@ -37,6 +37,9 @@ pub(super) const WORDS: SharedWords = SharedWords {
     agreed_text: |text| format!("“{text}”"),
     agreed_for: |endings| format!("Era para las cuentas que terminan en {endings}."),
     ending: |digits| format!("Es la cuenta de facturación que termina en {digits}."),
+    shows: |digits| {
+        format!("La cuenta en línea muestra la cuenta de facturación que termina en {digits}.")
+    },
     raw_link: "Si el botón no funciona, copie esta dirección en su navegador:",
     office: "¿Preguntas? Llámenos o responda a este mensaje.",
     automatic: "Este mensaje se envió por algo que se hizo en nuestro portal para miembros. Nunca le pedimos su contraseña por correo electrónico ni por teléfono.",
