@@ -153,7 +153,7 @@ async fn a_letter_that_waits_or_is_held_holds_up_no_other_of_its_envelope() {
         &[("pat", confirm()), notice.clone(), ("pat", Letter::Welcome { held_until: None })],
     )
     .await;
-    post.queue("d", &[notice, ("pat", Letter::PasswordChanged)]).await;
+    post.queue("d", &[notice, ("pat", Letter::PasswordChanged { waited_until: None })]).await;
     post.work(Habit::Good).await;
 
     let marks: Vec<Mark> = post.store.letters().into_iter().map(|(_, mark)| mark).collect();

@@ -31,7 +31,7 @@ pub struct Carried {
     pub factor: Option<FactorKind>,
     /// How many recovery codes are left.
     pub left: Option<u32>,
-    /// From when on something may be done.
+    /// From when on something may be done, or might have been.
     pub from: Option<Timestamp>,
     /// The wait that it is about.
     pub about: Option<AboutWait>,

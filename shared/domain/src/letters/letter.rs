@@ -76,7 +76,10 @@ pub enum Letter {
         browser: String,
     },
     /// Your password was changed.
-    PasswordChanged,
+    PasswordChanged {
+        /// When a wait would have been over that a new password by mail ended, if it did.
+        waited_until: Option<Timestamp>,
+    },
     /// An account of yours is no longer in your name.
     AccountUnbound {
         /// The account; the letter shows its last digits.

@@ -50,7 +50,8 @@ pub fn change_password(
         (session.device.clone(), session.device_name.clone(), session.proof);
     let session = session_of(&member, ids.session, device, browser, figures, now);
     let session = Session { proof, ..session };
-    let envelope = Envelope::to_member(&member, Letter::PasswordChanged, ids.envelope, now);
+    let letter = Letter::PasswordChanged { waited_until: None };
+    let envelope = Envelope::to_member(&member, letter, ids.envelope, now);
     Reopened { member, session, envelope }
 }
 
@@ -87,6 +88,9 @@ mod tests {
         assert_eq!(changed.member.password, hash);
         assert_eq!(changed.member.password_since(), now);
         let [told] = &changed.envelope.letters[..] else { panic!("one letter") };
-        assert_eq!((&told.to, &told.letter), (&before.email, &Letter::PasswordChanged));
+        assert_eq!(
+            (&told.to, &told.letter),
+            (&before.email, &Letter::PasswordChanged { waited_until: None })
+        );
     }
 }

@@ -139,7 +139,7 @@ fn asked_anew(keys: &KeyRing, pending: &Pending, id: PendingId, now: Timestamp) 
 
 /// What a new password by link changes: all sessions end, older links die, a letter tells.
 ///
-/// A second factor stays, unless it is on trial: the mailbox is none. What goes is told, too.
+/// A second factor stays, unless it is on trial: the mailbox is none. What goes is told, too, and that a wait ended.
 #[must_use]
 pub fn recovered(
     FoundLink { link, member }: FoundLink,
@@ -149,8 +149,11 @@ pub fn recovered(
 ) -> Spending {
     let mut member = Member { password, epoch: member.epoch + 1, ..member };
     member.mark(Changed::Password, now);
+    let wait = member.factors.wait.clone().filter(|wait| wait.runs(now));
     let bound = password_by_mail(&mut member, now);
-    let mut envelope = Envelope::to_member(&member, Letter::PasswordChanged, envelope, now);
+    let ended = wait.filter(|_| member.factors.is_asked());
+    let changed = Letter::PasswordChanged { waited_until: ended.map(|wait| wait.ends_at) };
+    let mut envelope = Envelope::to_member(&member, changed, envelope, now);
     let gone = bound.first().map(|gone| Letter::FactorRemoved { factor: gone.kind });
     let (to, language) = (&member.email, member.language);
     envelope.letters.extend(gone.map(|letter| Addressed { to: to.clone(), language, letter }));

@@ -62,7 +62,12 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
             say(&changed.session_ended).second(to(RECOVER)).detail(sheet.browser(browser))
         }
         Letter::SessionsEnded => told(&changed.sessions_ended).second(to(RECOVER)),
-        Letter::PasswordChanged => told(&changed.password_changed).second(to(RECOVER)),
+        Letter::PasswordChanged { waited_until } => {
+            let ended = waited_until.map(|until| (factors.ended)(&sheet.time(until)));
+            let detail = std::iter::once(sheet.happened()).chain(ended);
+            let detail = detail.collect::<Vec<_>>().join(" ");
+            say(&changed.password_changed).second(to(RECOVER)).detail(detail)
+        }
         Letter::PhraseChanged => told(&changed.phrase_changed).second(to(RECOVER)),
         Letter::Downloaded => told(&changed.downloaded).second(to(RECOVER)),
         Letter::AccountAdded { account, held_until } => {

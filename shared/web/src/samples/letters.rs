@@ -35,9 +35,9 @@ pub fn letters(
 ) -> Result<Vec<(&'static str, Rendered)>, askama::Error> {
     let sheet = Sheet { portal, origin: ORIGIN, language, queued_at: SPRING, link: None };
     let all = LetterKind::ALL.iter().map(|kind| (kind.name(), *kind, false));
-    let held = HELD.iter().map(|(name, kind)| (*name, *kind, true));
-    let sent = all.chain(held).map(|(name, kind, is_held)| {
-        let letter = sample(portal, language, kind, is_held);
+    let more = MORE.iter().map(|(name, kind)| (*name, *kind, true));
+    let sent = all.chain(more).map(|(name, kind, is_more)| {
+        let letter = sample(portal, language, kind, is_more);
         let address =
             letter.link().map(|link| format!("{ORIGIN}{}?t={TOKEN}", routes::verify(link.purpose)));
         let confirms = kind == LetterKind::Confirm;
@@ -54,16 +54,17 @@ pub fn letters(
     sent.chain(late).collect()
 }
 
-/// Letters that say more of an account that is held.
-const HELD: [(&str, LetterKind); 4] = [
+/// Letters that say more: of an account that is held, of a wait.
+const MORE: [(&str, LetterKind); 5] = [
     ("account_held", LetterKind::AccountBound),
     ("welcome_held", LetterKind::Welcome),
     ("account_added_held", LetterKind::AccountAdded),
     ("login_opened_held", LetterKind::LoginOpened),
+    ("password_changed_wait", LetterKind::PasswordChanged),
 ];
 
 /// A letter with all that it may carry, but for bills by email, which are about all accounts here.
-fn sample(portal: &Portal, language: Language, kind: LetterKind, is_held: bool) -> Letter {
+fn sample(portal: &Portal, language: Language, kind: LetterKind, is_more: bool) -> Letter {
     let link = |key| {
         let (email, id) = (EmailKey::from_stored("sample"), PendingId::new([0; 16]));
         LinkClaim { key, email, id }
@@ -73,6 +74,7 @@ fn sample(portal: &Portal, language: Language, kind: LetterKind, is_held: bool) 
         _ => "Chrome on Android",
     };
     let account = AccountNumber::parse(ACCOUNTS[0]).ok();
+    let says_from = is_more || kind != LetterKind::PasswordChanged;
     let carried = Carried {
         link: KeyId::parse("1").map(link),
         expires_at: Some(SPRING + SignedDuration::from_hours(24)),
@@ -85,10 +87,10 @@ fn sample(portal: &Portal, language: Language, kind: LetterKind, is_held: bool) 
             at: SPRING,
             accounts: ACCOUNTS.iter().filter_map(|it| AccountNumber::parse(it).ok()).collect(),
         }),
-        held_until: is_held.then(|| SPRING + SignedDuration::from_hours(72)),
+        held_until: is_more.then(|| SPRING + SignedDuration::from_hours(72)),
         factor: Some(FactorKind::App),
         left: Some(9),
-        from: Some(SPRING + SignedDuration::from_hours(72)),
+        from: says_from.then(|| SPRING + SignedDuration::from_hours(72)),
         about: Some(AboutWait {
             member: MemberId::from_stored("sample"),
             id: PendingId::new([0; 16]),

@@ -85,6 +85,24 @@ async fn a_form_of_that_letter_from_before_the_new_password_takes_nothing_off_ei
 }
 
 #[tokio::test]
+async fn a_new_password_by_mail_says_that_it_ended_a_wait_and_how_to_begin_anew() {
+    let app = TestApp::start().await;
+    member(&app).await;
+    let mut browser = app.browser();
+    password(&mut browser).await;
+    begin(&mut browser).await;
+
+    new_password(&app, &mut browser).await;
+
+    assert_eq!(state(&app), FactorState::Held);
+    app.sweep().await;
+    let letters = app.letters_to(EMAIL);
+    let letter = letters.iter().rfind(|letter| letter.kind == "password_changed");
+    let text = &letter.expect("a letter").text;
+    assert!(text.contains(says().second.code.lost) && text.contains("14 days"), "{text}");
+}
+
+#[tokio::test]
 async fn stopping_wait_after_wait_makes_no_room_for_more_codes() {
     let app = TestApp::start().await;
     member(&app).await;

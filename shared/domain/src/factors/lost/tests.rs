@@ -214,6 +214,13 @@ fn a_new_password_by_mail_and_a_new_email_end_a_wait_and_leave_what_stands() {
     for after in [&by_mail.member, &moved.member] {
         assert_eq!(FactorState::of(after, NOON), FactorState::Held);
     }
+    let told = |spending: &Spending| spending.envelope.letters[0].letter.clone();
+    let letter = |waited_until| Letter::PasswordChanged { waited_until };
+    assert_eq!(told(&by_mail), letter(Some(NOON + WAIT)), "the letter says that the wait ended");
+    let late = NOON + WAIT + RESET_OPEN;
+    let hash = PasswordHash::of_nobody(&test_keys());
+    let after_it = recovered(about(Purpose::Recover), hash, spend(), late);
+    assert_eq!(told(&after_it), letter(None), "none runs any more");
     assert_eq!(by_mail.member.factors.password_by_mail, Some(NOON));
     assert_eq!(moved.member.factors.password_by_mail, None);
 }

@@ -218,9 +218,8 @@ fn only_letters_to_those_neither_members_nor_matched_take_from_the_shared_budget
 fn letters_about_a_change_already_made_have_no_budget() {
     let Letter::Confirm { link, expires_at } = confirm() else { panic!("a link") };
     let bound = Letter::AccountBound { link, expires_at, held_until: None, account: None };
-    for letter in
-        [Letter::Welcome { held_until: None }, bound, Letter::PasswordChanged, Letter::LoginFrozen]
-    {
+    let changed = Letter::PasswordChanged { waited_until: None };
+    for letter in [Letter::Welcome { held_until: None }, bound, changed, Letter::LoginFrozen] {
         let decided = decided(&budgets_of(letter), &[], None, NOON);
         assert_eq!((decided.turn, decided.counts), (Turn::Now, Vec::new()));
     }

@@ -75,6 +75,9 @@ impl Letter {
             Self::FactorRemoved { factor } => {
                 Carried { factor: Some(*factor), ..Carried::default() }
             }
+            Self::PasswordChanged { waited_until } => {
+                Carried { from: *waited_until, ..Carried::default() }
+            }
             Self::RecoveryCodeUsed { left } => Carried { left: Some(*left), ..Carried::default() },
             Self::ResetWaits { link, expires_at, from, about } => Carried {
                 from: Some(*from),
@@ -125,7 +128,6 @@ impl Letter {
             | Self::HoldEnded
             | Self::StillFrozen
             | Self::NoLogin
-            | Self::PasswordChanged
             | Self::SessionsEnded
             | Self::LoginClosed
             | Self::LoginFrozen
@@ -172,7 +174,7 @@ impl Letter {
             LetterKind::StillFrozen => Self::StillFrozen,
             LetterKind::NoLogin => Self::NoLogin,
             LetterKind::NewBrowser => Self::NewBrowser { browser: browser? },
-            LetterKind::PasswordChanged => Self::PasswordChanged,
+            LetterKind::PasswordChanged => Self::PasswordChanged { waited_until: from },
             LetterKind::AccountUnbound => Self::AccountUnbound { account: account? },
             LetterKind::AccountReleased => Self::AccountReleased { account: account? },
             LetterKind::SessionsEnded => Self::SessionsEnded,

@@ -174,6 +174,7 @@ fn a_new_password_ends_all_sessions_and_tells_the_member() {
     assert!(changed.password == hash);
     assert_eq!(changed.epoch, member.epoch + 1);
     assert_eq!(changed.password_since(), NOON);
-    assert_eq!(spending.envelope.letters[0].letter, Letter::PasswordChanged);
+    let told = Letter::PasswordChanged { waited_until: None };
+    assert_eq!(spending.envelope.letters[0].letter, told);
     assert_eq!(spending.moved_from, None);
 }

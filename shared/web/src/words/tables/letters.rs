@@ -157,6 +157,8 @@ pub struct FactorLetters {
     pub left: fn(u32) -> String,
     /// From when on it may be taken off.
     pub from: fn(&str) -> String,
+    /// The wait ended that would have been over at a time, and how to begin it anew.
+    pub ended: fn(&str) -> String,
 }
 
 /// Letters about others on an account.

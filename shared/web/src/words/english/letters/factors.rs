@@ -169,4 +169,9 @@ pub(super) const WORDS: FactorLetters = FactorLetters {
         _ => format!("{left} are left."),
     },
     from: |time| format!("It can be taken off from {time} on."),
+    ended: |time| {
+        format!(
+            "The wait after which the second step could be taken off, on {time}, ended with it, and the second step stays. If you still have neither your phone nor a recovery code, sign in with the new password and choose “I can’t do this” to begin anew. The wait is at least 14 days then."
+        )
+    },
 };

@@ -165,4 +165,9 @@ pub(super) const WORDS: FactorLetters = FactorLetters {
         _ => format!("Quedan {left}."),
     },
     from: |time| format!("Se podrá quitar a partir del {time}"),
+    ended: |time| {
+        format!(
+            "Con eso terminó la espera para quitar el segundo paso, que iba hasta el {time}, y el segundo paso se queda. Si todavía no tiene su teléfono ni un código de recuperación, inicie sesión con la contraseña nueva y elija “No puedo hacerlo” para comenzar de nuevo. Entonces la espera es de 14 días como mínimo."
+        )
+    },
 };
