@@ -132,40 +132,43 @@ pub fn begin_reset(
     let (stop, reset) =
         (link(Purpose::StopReset, &ids.stop), link(Purpose::ResetFactors, &ids.reset));
     let about = AboutWait { member: member.id.clone(), id: ids.reset.clone() };
-    let waits = Letter::ResetWaits {
+    let waits = |again| Letter::ResetWaits {
         link: stop.claim.clone(),
         expires_at: stop.expires_at,
         from: ends_at,
         about: about.clone(),
+        again,
     };
     let opens = Letter::ResetOpen {
         link: reset.claim.clone(),
         expires_at: reset.expires_at,
         about: about.clone(),
     };
-    let heard = |account: &AccountNumber| Letter::ResetHeard {
+    let heard = |account: &AccountNumber, again| Letter::ResetHeard {
         from: ends_at,
         about: about.clone(),
         account: Some(account.clone()),
+        again,
     };
-    let letters = |id: OutboxId, own: &Letter| Envelope {
+    let (begins, reminds) = (waits(false), waits(true));
+    let letters = |id: OutboxId, own: &Letter, again| Envelope {
         id,
-        letters: told(member, contacts, own, heard),
+        letters: told(member, contacts, own, |account| heard(account, again)),
         events: Vec::new(),
         trace: None,
         queued_at: now,
     };
     let [first, half, last] = ids.envelopes;
     let later = vec![
-        Later { envelope: letters(half, &waits), not_before: now + wait / 2 },
-        Later { envelope: letters(last, &opens), not_before: ends_at },
+        Later { envelope: letters(half, &reminds, true), not_before: now + wait / 2 },
+        Later { envelope: letters(last, &opens, false), not_before: ends_at },
     ];
     let mut next = member.clone();
     next.factors.wait = Some(ResetWait { id: ids.reset, stop: ids.stop, begun_at: now, ends_at });
     Some(FactorWrite {
         member: Some(next),
         links: vec![stop, reset],
-        envelope: Some(letters(first, &waits)),
+        envelope: Some(letters(first, &begins, false)),
         later,
         ..FactorWrite::default()
     })

@@ -41,6 +41,8 @@ pub struct Carried {
     pub role: Option<Role>,
     /// What was agreed to when paper was turned off.
     pub receipt: Option<Receipt>,
+    /// Whether a letter told the same before.
+    pub again: bool,
 }
 
 impl Carried {

@@ -213,6 +213,8 @@ pub enum Letter {
         from: Timestamp,
         /// The wait that it is about.
         about: AboutWait,
+        /// Whether one told it before.
+        again: bool,
     },
     /// To the contact on file: the second factor is to be taken off, from a day on.
     ResetHeard {
@@ -220,6 +222,8 @@ pub enum Letter {
         from: Timestamp,
         /// The wait that it is about.
         about: AboutWait,
+        /// Whether one told it before.
+        again: bool,
         /// The account that has their email on file; the letter shows its last digits.
         account: Option<AccountNumber>,
     },

@@ -101,13 +101,23 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
             let detail = format!("{} {}", sheet.happened(), (factors.left)(*left));
             say(&factors.code_used).second(to(RECOVER)).detail(detail)
         }
-        Letter::ResetWaits { from, .. } => {
-            let detail = (factors.from)(&sheet.time(*from));
-            say(&factors.reset_waits).second(sheet.link()).detail(detail)
+        Letter::ResetWaits { from, again, .. } => {
+            let time = sheet.time(*from);
+            let (own, from) = if *again {
+                (&factors.reset_waits_again, (factors.ends)(&time))
+            } else {
+                (&factors.reset_waits, (factors.from)(&time))
+            };
+            say(own).second(sheet.link()).detail(from)
         }
-        Letter::ResetHeard { from, account, .. } => {
-            let from = (factors.from)(&sheet.time(*from));
-            say(&factors.reset_heard).detail(sheet.shows(account.as_ref(), from))
+        Letter::ResetHeard { from, account, again, .. } => {
+            let time = sheet.time(*from);
+            let (own, from) = if *again {
+                (&factors.reset_heard_again, (factors.ends)(&time))
+            } else {
+                (&factors.reset_heard, (factors.from)(&time))
+            };
+            say(own).detail(sheet.shows(account.as_ref(), from))
         }
         Letter::ResetOpen { .. } => with_link(sheet, &factors.reset_open)
             .unwrap_or_else(|| say(&factors.reset_late).button(to(SIGN_IN))),

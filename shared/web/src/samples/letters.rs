@@ -55,12 +55,14 @@ pub fn letters(
 }
 
 /// Letters that say more: of an account that is held, of a wait.
-const MORE: [(&str, LetterKind); 5] = [
+const MORE: [(&str, LetterKind); 7] = [
     ("account_held", LetterKind::AccountBound),
     ("welcome_held", LetterKind::Welcome),
     ("account_added_held", LetterKind::AccountAdded),
     ("login_opened_held", LetterKind::LoginOpened),
     ("password_changed_wait", LetterKind::PasswordChanged),
+    ("reset_waits_again", LetterKind::ResetWaits),
+    ("reset_heard_again", LetterKind::ResetHeard),
 ];
 
 /// A letter with all that it may carry, but for bills by email, which are about all accounts here.
@@ -90,6 +92,7 @@ fn sample(portal: &Portal, language: Language, kind: LetterKind, is_more: bool) 
         held_until: is_more.then(|| SPRING + SignedDuration::from_hours(72)),
         factor: Some(FactorKind::App),
         left: Some(9),
+        again: is_more,
         from: says_from.then(|| SPRING + SignedDuration::from_hours(72)),
         about: Some(AboutWait {
             member: MemberId::from_stored("sample"),

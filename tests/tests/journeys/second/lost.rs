@@ -98,6 +98,14 @@ async fn letters_go_at_the_start_half_way_and_at_the_end_and_the_ex_on_file_can_
     app.sweep().await;
 
     assert_eq!(many("reset_open"), (1, 3));
+    let reminders = |address, kind, opening: &str| {
+        let letters = of_kind(&app, address, kind);
+        letters.iter().map(|it| it.text.contains(opening)).collect::<Vec<_>>()
+    };
+    let english = says().letters.factors.reset_waits_again.opening[0];
+    assert_eq!(reminders(EMAIL, "reset_waits", english), [false, true]);
+    let spanish = words(Language::Spanish).letters.factors.reset_heard_again.opening[0];
+    assert_eq!(reminders(CONTACT, "reset_heard", spanish), [false, true, false]);
     for letter in of_kind(&app, CONTACT, "reset_heard") {
         assert!(!letter.text.contains("/verify?t="), "no link: {}", letter.text);
         assert!(!letter.text.contains(EMAIL), "whose it is stays with staff");

@@ -46,6 +46,7 @@ fn carried_map(map: Writer, carried: &Carried) -> Writer {
         person,
         role,
         receipt,
+        again,
     } = carried;
     let map = match link {
         Some(link) => map
@@ -74,6 +75,7 @@ fn carried_map(map: Writer, carried: &Carried) -> Writer {
         .text_if_any("wait", about.as_ref().map(|about| about.id.text()).as_deref())
         .text_if_any("person", person.as_ref().map(Email::expose))
         .text_if_any("role", role.map(Role::name))
+        .text_if_any("again", again.then_some("yes"))
 }
 
 /// Reads what [`carried_map`] wrote.
@@ -98,6 +100,7 @@ fn carried(map: Reader<'_>) -> Result<Carried, ItemError> {
         person: map.if_any("person", person)?,
         role: map.if_any("role", |map, name| map.parsed(name, Role::parse))?,
         receipt: map.if_any("receipt", Reader::map)?.map(receipts::read).transpose()?,
+        again: map.has("again"),
     })
 }
 

@@ -37,6 +37,7 @@ fn letters() -> Vec<Letter> {
         about: Some(AboutWait { member: MemberId::from_stored("m"), id: PendingId::new([4; 16]) }),
         person: Email::parse("kim@example.com").ok(),
         role: Some(Role::View),
+        again: true,
         receipt: Some(Receipt {
             version: "1".to_owned(),
             language: Language::English,
@@ -49,6 +50,8 @@ fn letters() -> Vec<Letter> {
         Letter::Recover { link: link(), expires_at: THEN, known: None },
         Letter::BillsByEmail { account: None, receipt: None },
         Letter::Welcome { held_until: None },
+        Letter::of(LetterKind::ResetHeard, Carried { again: false, ..everything.clone() })
+            .expect("everything"),
     ];
     LetterKind::ALL.iter().map(of).chain(less).collect()
 }
@@ -89,7 +92,7 @@ fn every_letter_and_event_reads_back_unsent() {
     let read = leased(&test_keys(), &item).expect("a readable item");
 
     assert_eq!(read.envelope, sample());
-    assert_eq!(read.marks, vec![Mark::Unsent; LetterKind::ALL.len() + 3]);
+    assert_eq!(read.marks, vec![Mark::Unsent; LetterKind::ALL.len() + 4]);
 }
 
 /// Items in tables of today: what they hold is what is still read.

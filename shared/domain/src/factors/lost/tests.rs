@@ -58,6 +58,9 @@ fn letters_go_at_the_start_half_way_and_at_the_end_and_the_contact_gets_no_link(
     let later: Vec<_> = write.later.iter().map(|it| (it.not_before, kinds(&it.envelope))).collect();
     let half = (NOON + HOUR * 36, told(LetterKind::ResetWaits));
     assert_eq!(later, [half, (NOON + WAIT, told(LetterKind::ResetOpen))]);
+    let says_again = |it: &Envelope| it.letters.iter().all(|it| it.letter.carried().again);
+    let later: Vec<_> = write.later.iter().map(|it| says_again(&it.envelope)).collect();
+    assert_eq!((says_again(first), later), (false, vec![true, false]), "half-way, as a reminder");
     for letter in &first.letters[1..] {
         assert!(letter.letter.link().is_none(), "the contact stops nothing");
         assert_eq!(letter.letter.carried().account, Some(contact("ex").account));

@@ -79,13 +79,15 @@ impl Letter {
                 Carried { from: *waited_until, ..Carried::default() }
             }
             Self::RecoveryCodeUsed { left } => Carried { left: Some(*left), ..Carried::default() },
-            Self::ResetWaits { link, expires_at, from, about } => Carried {
+            Self::ResetWaits { link, expires_at, from, about, again } => Carried {
                 from: Some(*from),
+                again: *again,
                 about: Some(about.clone()),
                 ..Carried::link(link, *expires_at)
             },
-            Self::ResetHeard { from, about, account } => Carried {
+            Self::ResetHeard { from, about, account, again } => Carried {
                 from: Some(*from),
+                again: *again,
                 about: Some(about.clone()),
                 account: account.clone(),
                 ..Carried::default()
@@ -157,6 +159,7 @@ impl Letter {
             person,
             role,
             receipt,
+            again,
         } = carried;
         Some(match kind {
             LetterKind::Confirm => Self::Confirm { link: link?, expires_at: expires_at? },
@@ -211,8 +214,11 @@ impl Letter {
                 expires_at: expires_at?,
                 from: from?,
                 about: about?,
+                again,
             },
-            LetterKind::ResetHeard => Self::ResetHeard { from: from?, about: about?, account },
+            LetterKind::ResetHeard => {
+                Self::ResetHeard { from: from?, about: about?, account, again }
+            }
             LetterKind::ResetOpen => {
                 Self::ResetOpen { link: link?, expires_at: expires_at?, about: about? }
             }

@@ -145,6 +145,9 @@ pub struct FactorLetters {
     pub reset_waits: LetterWords,
     /// The same to the contact on file.
     pub reset_heard: LetterWords,
+    /// Both again half-way.
+    pub reset_waits_again: LetterWords,
+    pub reset_heard_again: LetterWords,
     /// It may be taken off now.
     pub reset_open: LetterWords,
     /// The link to that ran out before its letter left.
@@ -157,6 +160,8 @@ pub struct FactorLetters {
     pub left: fn(u32) -> String,
     /// From when on it may be taken off.
     pub from: fn(&str) -> String,
+    /// When the wait ends, half-way.
+    pub ends: fn(&str) -> String,
     /// The wait ended that would have been over at a time, and how to begin it anew.
     pub ended: fn(&str) -> String,
 }

@@ -109,6 +109,36 @@ pub(super) const WORDS: FactorLetters = FactorLetters {
         second: "",
         closing: &["If you think that something is wrong, call us."],
     },
+    reset_waits_again: LetterWords {
+        subject: |coop| {
+            format!("Reminder: the second step of your account with {coop} is to be taken off")
+        },
+        preheader: "The wait is half over. If it was not you, stop it now.",
+        heading: |_| "The wait is half over".to_owned(),
+        opening: &[
+            "This is a reminder. Somebody who knows your password asked us to take the second step off your online account, and the wait for it goes on.",
+            "If it was you, wait for our last email: it has the link that you need.",
+        ],
+        list: &[],
+        button: "",
+        second: "Stop it, keep the second step",
+        closing: &[
+            "If it was not you, follow the link above now. Then set a new password: somebody knows yours.",
+        ],
+    },
+    reset_heard_again: LetterWords {
+        subject: |coop| format!("Reminder about an online account with {coop}"),
+        preheader: "Its second step is still to be taken off.",
+        heading: |_| "The wait is half over".to_owned(),
+        opening: &[
+            "This is a reminder. Your email address is on file for a billing account of ours. Somebody asked us to take the second step of signing in off the online account that it belongs to, and the wait for it goes on.",
+            "If that is your online account, look into its mailbox: the emails there have a link that stops it.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &["If you think that something is wrong, call us."],
+    },
     reset_open: LetterWords {
         subject: |coop| format!("You can take the second step off your account with {coop} now"),
         preheader: "The link works for 24 hours. You need your password, too.",
@@ -169,6 +199,7 @@ pub(super) const WORDS: FactorLetters = FactorLetters {
         _ => format!("{left} are left."),
     },
     from: |time| format!("It can be taken off from {time} on."),
+    ends: |time| format!("The wait ends on {time}. The second step can be taken off from then on."),
     ended: |time| {
         format!(
             "The wait after which the second step could be taken off, on {time}, ended with it, and the second step stays. If you still have neither your phone nor a recovery code, sign in with the new password and choose “I can’t do this” to begin anew. The wait is at least 14 days then."

@@ -107,6 +107,36 @@ pub(super) const WORDS: FactorLetters = FactorLetters {
         second: "",
         closing: &["Si cree que algo está mal, llámenos."],
     },
+    reset_waits_again: LetterWords {
+        subject: |coop| {
+            format!("Recordatorio: pidieron quitar el segundo paso de su cuenta con {coop}")
+        },
+        preheader: "Pasó la mitad de la espera. Si no fue usted, deténgalo ahora.",
+        heading: |_| "Pasó la mitad de la espera".to_owned(),
+        opening: &[
+            "Este es un recordatorio. Alguien que conoce su contraseña nos pidió quitar el segundo paso de su cuenta en línea, y la espera sigue.",
+            "Si fue usted, espere nuestro último mensaje: trae el enlace que necesita.",
+        ],
+        list: &[],
+        button: "",
+        second: "Detenerlo y conservar el segundo paso",
+        closing: &[
+            "Si no fue usted, use ahora el enlace de arriba. Después elija una contraseña nueva: alguien conoce la suya.",
+        ],
+    },
+    reset_heard_again: LetterWords {
+        subject: |coop| format!("Recordatorio sobre una cuenta en línea con {coop}"),
+        preheader: "La espera para quitar su segundo paso sigue.",
+        heading: |_| "Pasó la mitad de la espera".to_owned(),
+        opening: &[
+            "Este es un recordatorio. Tenemos su correo electrónico en una de nuestras cuentas de facturación. Alguien nos pidió quitar el segundo paso al iniciar sesión de la cuenta en línea a la que pertenece, y la espera sigue.",
+            "Si esa cuenta en línea es suya, revise el correo electrónico de ella: los mensajes traen un enlace que lo detiene.",
+        ],
+        list: &[],
+        button: "",
+        second: "",
+        closing: &["Si cree que algo está mal, llámenos."],
+    },
     reset_open: LetterWords {
         subject: |coop| format!("Ya puede quitar el segundo paso de su cuenta con {coop}"),
         preheader: "El enlace sirve 24 horas. También necesita su contraseña.",
@@ -165,6 +195,11 @@ pub(super) const WORDS: FactorLetters = FactorLetters {
         _ => format!("Quedan {left}."),
     },
     from: |time| format!("Se podrá quitar a partir del {time}"),
+    ends: |time| {
+        format!(
+            "La espera termina el {time} A partir de ese momento se puede quitar el segundo paso."
+        )
+    },
     ended: |time| {
         format!(
             "Con eso terminó la espera para quitar el segundo paso, que iba hasta el {time}, y el segundo paso se queda. Si todavía no tiene su teléfono ni un código de recuperación, inicie sesión con la contraseña nueva y elija “No puedo hacerlo” para comenzar de nuevo. Entonces la espera es de 14 días como mínimo."
