@@ -36,15 +36,23 @@ pub(crate) async fn submit(
         Ok(whom) => whom,
         Err(refused) => return Ok(pages::nobody(visit, who, &refused)),
     };
+    let reach = match acts::reach(&step.office(), whom.clone(), deed, visit.now()).await {
+        Ok(reach) => reach,
+        Err(NotDone::Refused(refused)) => return Ok(pages::not_done(visit, deed, &refused)),
+        Err(NotDone::Store(error)) => return Err(error),
+    };
     if !is_set("sure") {
-        return Ok(pages::ask(visit, &Asked::first(deed, whom.shown())));
+        return Ok(pages::ask(visit, &Asked::first(deed, whom.shown(), reach)));
     }
     let (reason, to) = (Reason::parse(text("reason").expose()), address(deed, visit));
     let (reason, to) = match (reason, to) {
         (Ok(reason), Ok(to)) => (reason, to),
         (reason, to) => {
-            let asked =
-                Asked { reason: reason.err(), to: to.err(), ..Asked::first(deed, whom.shown()) };
+            let asked = Asked {
+                reason: reason.err(),
+                to: to.err(),
+                ..Asked::first(deed, whom.shown(), reach)
+            };
             return Ok(pages::ask(visit, &asked));
         }
     };
@@ -53,7 +61,7 @@ pub(crate) async fn submit(
     match carried_out(step, visit, deed, whom, to, &order).await {
         Ok(done) => {
             audit::note(who, done.act.name(), &done.shown, &done.entry);
-            Ok(pages::done(visit, deed, &done))
+            Ok(pages::done(visit, deed, &done, &reach))
         }
         Err(NotDone::Refused(refused)) => Ok(pages::not_done(visit, deed, &refused)),
         Err(NotDone::Store(error)) => Err(error),

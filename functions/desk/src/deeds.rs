@@ -1,11 +1,12 @@
 //! What an act leads to, before it is done, and what to tell the caller once it is.
 
 use staff::Deed;
-use staff::acts::{Done, Told};
+use staff::acts::{Done, Reach, Told};
 use web::portal::Portal;
 
-/// What will happen.
-pub(crate) fn leads_to(deed: Deed, portal: &Portal) -> String {
+/// What will happen, and to whom.
+pub(crate) fn leads_to(deed: Deed, portal: &Portal, reach: &Reach) -> String {
+    let under = under(reach);
     match deed {
         Deed::Unlock => {
             "Tries begin anew: of the account, of the email, of its sign-in and of its letters. If the mail service writes to the address \
@@ -15,22 +16,19 @@ pub(crate) fn leads_to(deed: Deed, portal: &Portal) -> String {
         Deed::Resend => {
             "The letter with the link goes out again. Its link and its end stay the same.".to_owned()
         }
-        Deed::Cancel => {
-            "All registrations that wait to be confirmed end: those of the email or, by account number, all that name it, whoever \
-             asked. Their links open nothing."
-                .to_owned()
-        }
-        Deed::Freeze => "Every session ends, and nobody can sign in. The member gets a letter.".to_owned(),
+        Deed::Cancel => cancels(&reach.waiting),
+        Deed::Freeze => format!(
+            "Every session of the login{under} ends, and nobody can sign in to it. The member gets a letter."
+        ),
         Deed::Unfreeze => format!(
-            "The member can sign in again. Letters go to the member and to the contacts on file. The accounts show nothing for {} \
-             hours, unless the contact says that it was them. An account that is not theirs is better taken out first.",
+            "The login{under} opens: whoever has it can sign in again. Letters go to the member and to the contacts on file. The \
+             accounts show nothing for {} hours, unless the contact says that it was them.",
             portal.hold().hours
         ),
-        Deed::Release => {
-            "The account leaves the login that has it, and may be registered anew. The member keeps the login. Letters go to the \
-             member and to the contacts on file."
-                .to_owned()
-        }
+        Deed::Release => format!(
+            "The account leaves the login{under}, and may be registered anew. The member keeps the login. Letters go to the member \
+             and to the contacts on file."
+        ),
         Deed::ChangeEmail => {
             "The new address gets a letter, and its page asks for a code that the next page shows you: read it to the caller. Then the \
              address before and the contact on file hear of it, each with a link that stops it. Nothing moves for 72 hours after that."
@@ -48,22 +46,44 @@ pub(crate) fn leads_to(deed: Deed, portal: &Portal) -> String {
     }
 }
 
-/// Whether somebody may be harmed if the caller is not who they say.
-pub(crate) fn needs_a_known_caller(deed: Deed) -> bool {
+/// The email of a login, as part of a sentence.
+fn under(reach: &Reach) -> String {
+    reach.login.as_ref().map(|login| format!(" under {login}")).unwrap_or_default()
+}
+
+/// How many registrations end, and whose.
+fn cancels(waiting: &[String]) -> String {
+    match waiting {
+        [] => "No registration waits to be confirmed there, so nothing ends.".to_owned(),
+        [one] => format!(
+            "The registration of {one} ends, which waits to be confirmed. Its link opens nothing."
+        ),
+        all => format!(
+            "All {} registrations that wait to be confirmed end, whoever asked: those of {}. Their links open nothing.",
+            all.len(),
+            all.join(", ")
+        ),
+    }
+}
+
+/// What to make sure of first, where somebody may be harmed if the caller is not who they say.
+pub(crate) fn warning(deed: Deed) -> Option<&'static str> {
     match deed {
-        Deed::Unlock | Deed::Resend => false,
+        Deed::Unlock | Deed::Resend => None,
+        Deed::Unfreeze => Some(
+            "Know who is calling first. Ask as you always do. An account that is not theirs is better taken out first.",
+        ),
         Deed::Cancel
         | Deed::Freeze
-        | Deed::Unfreeze
         | Deed::Release
         | Deed::ChangeEmail
         | Deed::KeepEmail
-        | Deed::ResetFactor => true,
+        | Deed::ResetFactor => Some("Know who is calling first. Ask as you always do."),
     }
 }
 
 /// What to tell the caller, in English and in Spanish.
-pub(crate) fn tell(deed: Deed, done: &Done) -> [String; 2] {
+pub(crate) fn tell(deed: Deed, done: &Done, reach: &Reach) -> [String; 2] {
     if let (Deed::ResetFactor, Told::Hours(hours)) = (deed, &done.told) {
         return [
             format!(
@@ -73,6 +93,16 @@ pub(crate) fn tell(deed: Deed, done: &Done) -> [String; 2] {
             format!(
                 "La espera ya empezó. En {hours} horas le llega un mensaje con un enlace: con él y su contraseña quita el segundo paso. \
                  Si no fue usted, cada uno de nuestros mensajes tiene un enlace que lo detiene."
+            ),
+        ];
+    }
+    if let (Deed::Unfreeze, Some(login)) = (deed, &reach.login) {
+        return [
+            format!(
+                "The login under {login} can sign in again. Bills and electricity use may show only after a wait: its home page says from when on."
+            ),
+            format!(
+                "Ya se puede iniciar sesión de nuevo con {login}. Puede que las facturas y el consumo se muestren solo después de una espera: la página principal dice a partir de cuándo."
             ),
         ];
     }

@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::staff::ReasonError;
 use http::StatusCode;
-use staff::acts::{Done, Told};
+use staff::acts::{Done, Reach, Told};
 use staff::{Deed, Refused};
 use web::Reply;
 use web::staff::{StaffView, StaffVisit};
@@ -16,6 +16,7 @@ pub(crate) struct Asked {
     pub(crate) deed: Deed,
     /// For whom, masked.
     pub(crate) shown: String,
+    pub(crate) reach: Reach,
     pub(crate) reason: Option<ReasonError>,
     pub(crate) to: Option<Refused>,
 }
@@ -29,7 +30,7 @@ pub(super) struct AskPage<'a> {
     pub(super) deed: Deed,
     pub(super) shown: &'a str,
     pub(super) leads_to: String,
-    pub(super) needs_a_known_caller: bool,
+    pub(super) warning: Option<&'static str>,
     pub(super) reason: &'a str,
     pub(super) reason_fault: Option<String>,
     pub(super) to: &'a str,
@@ -63,8 +64,8 @@ pub(super) struct NotDonePage<'a> {
 
 impl Asked {
     /// An act that was pressed, with no reason yet.
-    pub(crate) fn first(deed: Deed, shown: String) -> Self {
-        Self { deed, shown, reason: None, to: None }
+    pub(crate) fn first(deed: Deed, shown: String, reach: Reach) -> Self {
+        Self { deed, shown, reach, reason: None, to: None }
     }
 }
 
@@ -77,8 +78,8 @@ pub(crate) fn ask(visit: &StaffVisit, asked: &Asked) -> Reply {
         whom: whom.expose(),
         deed: *deed,
         shown,
-        leads_to: deeds::leads_to(*deed, visit.portal()),
-        needs_a_known_caller: deeds::needs_a_known_caller(*deed),
+        leads_to: deeds::leads_to(*deed, visit.portal(), &asked.reach),
+        warning: deeds::warning(*deed),
         reason: reason.expose(),
         reason_fault: asked.reason.map(|error| sentence(&error.to_string())),
         to: to.expose(),
@@ -91,9 +92,9 @@ pub(crate) fn ask(visit: &StaffVisit, asked: &Asked) -> Reply {
 }
 
 /// What was done, and what to tell the caller.
-pub(crate) fn done(visit: &StaffVisit, deed: Deed, done: &Done) -> Reply {
+pub(crate) fn done(visit: &StaffVisit, deed: Deed, done: &Done, reach: &Reach) -> Reply {
     let whom = visit.form().get("whom");
-    let [english, spanish] = deeds::tell(deed, done);
+    let [english, spanish] = deeds::tell(deed, done, reach);
     let page = DonePage {
         view: visit.view(),
         whom: whom.expose(),

@@ -121,7 +121,8 @@ fn deeds(case: &Case, said: &Said) -> Deeds {
     };
     // An email may have fifty accounts, so it takes a number to take one out.
     let can_be = |deed: &Deed| *deed != Deed::Release || account.is_some();
-    let also: Vec<Deed> = also.into_iter().filter(can_be).collect();
+    // Where one of several cannot be offered, the words say how to come to it, and no other is put forward.
+    let also = if also.iter().all(can_be) { also } else { Vec::new() };
     let is_other = |deed: &Deed| right != Some(*deed) && !also.contains(deed);
     let others = Deed::ALL.into_iter().filter(can_be).filter(is_other).collect();
     Deeds { right, also, others }

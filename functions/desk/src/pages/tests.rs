@@ -2,6 +2,7 @@ use askama::Template;
 use domain::why::{Cause, Tries};
 use domain::{Act, Happened, LetterEnd, Obstacle, Outcome};
 use jiff::Timestamp;
+use staff::acts::Reach;
 use staff::{Deed, happened, said, when};
 use web::samples::shipped;
 use web::staff::StaffView;
@@ -72,14 +73,19 @@ fn tried_too_often() -> CasePage<'static> {
     }
 }
 
+fn reach() -> Reach {
+    let (one, other) = ("m•••@example.com".to_owned(), "s•••@mail.example".to_owned());
+    Reach { login: Some(one.clone()), waiting: vec![one, other] }
+}
+
 fn ask(deed: Deed) -> AskPage<'static> {
     AskPage {
         view: view(),
         whom: WHOM,
         deed,
         shown: SUBJECT,
-        leads_to: deeds::leads_to(deed, shipped()),
-        needs_a_known_caller: deeds::needs_a_known_caller(deed),
+        leads_to: deeds::leads_to(deed, shipped(), &reach()),
+        warning: deeds::warning(deed),
         reason: "",
         reason_fault: None,
         to: "",
@@ -119,12 +125,23 @@ fn every_act_says_what_will_happen_and_a_harmful_one_whom_to_know() {
     for deed in Deed::ALL {
         let main = main(&ask(deed));
 
-        assert!(deeds::leads_to(deed, shipped()).ends_with('.'), "{deed:?}");
+        assert!(deeds::leads_to(deed, shipped(), &reach()).ends_with('.'), "{deed:?}");
         assert_eq!(main.contains("name=\"to\""), deed == Deed::ChangeEmail, "{deed:?}");
         assert_eq!(main.contains("name=\"stop\""), deed == Deed::KeepEmail, "{deed:?}");
         let warns = main.contains("Know who is calling");
         assert_eq!(warns, !matches!(deed, Deed::Unlock | Deed::Resend), "{deed:?}");
     }
+}
+
+#[test]
+fn who_is_reached_by_an_act_is_named_before_it_is_done() {
+    for deed in [Deed::Freeze, Deed::Unfreeze, Deed::Release] {
+        assert!(deeds::leads_to(deed, shipped(), &reach()).contains("under m•••@example.com"));
+    }
+    let ends = deeds::leads_to(Deed::Cancel, shipped(), &reach());
+
+    assert!(ends.contains("All 2 registrations") && ends.contains("s•••@mail.example"), "{ends}");
+    assert!(main(&ask(Deed::Unfreeze)).contains("is better taken out first.</p>"));
 }
 
 #[test]

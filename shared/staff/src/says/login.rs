@@ -16,27 +16,42 @@ fn unlock() -> Worded {
 }
 
 pub(super) fn frozen(by: FrozenBy) -> Said {
-    let by = match by {
+    let said_by = match by {
         FrozenBy::Staff => "staff shut it",
         FrozenBy::NotMe => {
             "who reads the mail of the contact on file, or of an email before, said that it was not them"
         }
         FrozenBy::Unknown => "somebody said that it was not them, or staff shut it",
     };
-    told(
-        format!("the login is frozen: {by}"),
+    let said = told(
+        format!("the login is frozen: {said_by}"),
         [
             "The login is closed while we look into it. Let me check who you are first.",
             "El acceso está cerrado mientras lo revisamos. Primero necesito comprobar quién es usted.",
         ],
-    )
-    .right(
-        Deed::Unfreeze,
-        &[],
-        Worded::of(|to| {
-            format!("Once it is clear whose it is: {}", to.act(Deed::Unfreeze, By::Email))
-        }),
-    )
+    );
+    match by {
+        FrozenBy::Staff => said.right(
+            Deed::Unfreeze,
+            &[],
+            Worded::of(|to| {
+                let opens = to.act(Deed::Unfreeze, By::Email);
+                format!("Once it is clear whose it is: {opens}")
+            }),
+        ),
+        // Who says so is seldom who has the login: to open it would let the stranger in again.
+        FrozenBy::NotMe | FrozenBy::Unknown => said.depends(
+            &[Deed::Release, Deed::Unfreeze],
+            Worded::of(|to| {
+                format!(
+                    "Ask first who is on the line. Who said that it was not them, and is on the bill: {}, under the account \
+                     number; then they register. Who has the login, once it is clear that it is theirs: {}",
+                    to.act(Deed::Release, By::Account),
+                    to.act(Deed::Unfreeze, By::Email)
+                )
+            }),
+        ),
+    }
 }
 
 pub(super) fn closed() -> Said {

@@ -160,10 +160,15 @@ async fn a_login_is_frozen_and_opened_again_at_the_desk() {
     assert!(again.main().contains("That login is frozen already"), "{}", again.main());
     assert_eq!(member.open("/home").await.path, "/sign-in");
     app.wait(jiff::SignedDuration::from_mins(1));
+    app.deliver().await;
     staff.submit(&[("whom", EMAIL)]).await;
     assert_eq!(staff.page().text("button.right"), ["Open the login again"]);
-    let (first, again) = act(&mut staff, EMAIL, "unfreeze").await;
+    press(&mut staff, EMAIL, "unfreeze", false).await;
+    assert!(staff.page().main().contains("The login under r•••@mail.example opens"));
+    let (first, again) = twice(&mut staff, &[]).await;
     assert!(first.main().contains("is open again"), "{}", first.main());
+    let said = first.text("p[lang=en]");
+    assert!(said[0].starts_with("The login under r•••@mail.example can sign in"), "{said:?}");
     assert!(again.main().contains("That login is not frozen"), "{}", again.main());
     app.deliver().await;
     sign_in(&mut member, EMAIL, PASSWORD).await;

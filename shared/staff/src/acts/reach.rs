@@ -1,0 +1,80 @@
+//! Whom an act would reach, for the page that asks once more.
+
+use std::slice;
+
+use domain::ports::{Bindings, Cancellations, Claims, Clock, Members, Posted, Timeline};
+use domain::{Member, staff};
+use jiff::Timestamp;
+
+use super::member;
+use crate::deed::Deed;
+use crate::found::Found;
+use crate::office::Office;
+use crate::refused::NotDone;
+use crate::target::{Target, masked_email};
+
+/// Whom an act would reach, masked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// The email of the login; `None` if there is none.
+    pub login: Option<String>,
+    /// The emails of the registrations that wait to be confirmed, one for each.
+    pub waiting: Vec<String>,
+}
+
+/// Reads whom an act would reach. What the act itself refuses, it says then: here it reaches nobody.
+///
+/// # Errors
+///
+/// If the tables do not answer, or if a code leads to two people.
+pub async fn reach<S, C>(
+    office: &Office<'_, S, C>,
+    who: Target,
+    deed: Deed,
+    now: Timestamp,
+) -> Result<Reach, NotDone>
+where
+    S: Claims + Timeline + Posted + Members + Bindings + Cancellations,
+    C: Clock,
+{
+    let Office { store, keys, .. } = *office;
+    let whom = Found::find(store, keys, who, now).await?;
+    match deed {
+        Deed::Unlock | Deed::Resend => Ok(Reach::default()),
+        Deed::Cancel => {
+            let pendings = or_nobody(whom.pendings(store, keys, now).await)?.unwrap_or_default();
+            let waiting = staff::cancel(pendings, now).unwrap_or_default();
+            let waiting = waiting.iter().map(|pending| masked_email(&pending.email)).collect();
+            Ok(Reach { waiting, ..Reach::default() })
+        }
+        Deed::Release => Ok(Reach::of_login(owner(store, &whom).await?)),
+        Deed::Freeze | Deed::Unfreeze | Deed::ChangeEmail | Deed::KeepEmail | Deed::ResetFactor => {
+            Ok(Reach::of_login(or_nobody(member(store, &whom).await)?))
+        }
+    }
+}
+
+impl Reach {
+    fn of_login(member: Option<Member>) -> Self {
+        let login = member.map(|member| masked_email(&member.email));
+        Self { login, ..Self::default() }
+    }
+}
+
+/// Whoever has the account, whatever email a code leads to.
+async fn owner(store: &(impl Members + Bindings), whom: &Found) -> Result<Option<Member>, NotDone> {
+    let Some(number) = whom.account() else { return Ok(None) };
+    match store.owners_of(slice::from_ref(number)).await?.pop() {
+        Some((_, owner)) => Ok(store.by_id(&owner.member).await?),
+        None => Ok(None),
+    }
+}
+
+/// Nobody, where an act would be refused.
+fn or_nobody<T>(found: Result<T, NotDone>) -> Result<Option<T>, NotDone> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(NotDone::Refused(_)) => Ok(None),
+        Err(error @ NotDone::Store(_)) => Err(error),
+    }
+}
