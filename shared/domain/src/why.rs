@@ -11,10 +11,22 @@ mod told;
 
 use jiff::Timestamp;
 
+use crate::letters::happened::{Act, Happened};
+use crate::letters::timeline::TimelineEntry;
+
 pub use account::{Account, of_account};
 pub use cause::{Cause, FrozenBy, Place, Tries};
 pub use mailbox::{Mailbox, Network, newest, of_email};
 pub use outage::{LastWord, OutageCase, of_report};
+
+/// The cause of a code that leads to nobody. That staff looked it up, or let it be tried, tells nothing of it.
+#[must_use]
+pub fn of_code(told: &[TimelineEntry]) -> Cause {
+    let tells = |entry: &TimelineEntry| {
+        !matches!(&entry.what, Happened::Staff { act: Act::LookedUp | Act::Unlocked, .. })
+    };
+    if told.iter().any(tells) { Cause::SeeTimeline } else { Cause::NothingKnown }
+}
 
 /// The cause of an account by what whoever asked for it last met, where nothing of the account itself is in the way.
 #[must_use]

@@ -132,10 +132,7 @@ impl<S: Reads> Reader<'_, S> {
             Some(code) => outages::of_code(self.store, code, &timeline, self.now).await?,
             None => None,
         };
-        let (cause, more) = report.unwrap_or_else(|| {
-            let cause = if timeline.is_empty() { Cause::NothingKnown } else { Cause::SeeTimeline };
-            (cause, Vec::new())
-        });
+        let (cause, more) = report.unwrap_or_else(|| (why::of_code(&timeline), Vec::new()));
         Ok(Known { timeline, cause, more, mailbox: None })
     }
 

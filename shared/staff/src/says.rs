@@ -76,6 +76,7 @@ pub fn said(portal: &Portal, cause: &Cause) -> Said {
         Cause::EmailMovesHere { since } => login::moves_here(portal, *since),
         Cause::NewEmail { until } => login::new_email(portal, *until),
         Cause::NoLogin { at } => login::none(portal, *at),
+        Cause::ContactTold { at } => login::contact_told(portal, *at),
         Cause::SignInShut => login::shut(),
         Cause::SignInWaits { until, place } => login::waits(portal, *until, *place),
         Cause::Member { since, accounts } => login::member(portal, *since, *accounts),

@@ -71,6 +71,11 @@ pub enum Cause {
         /// When, the last time.
         at: Timestamp,
     },
+    /// No login has it, and an account that has it on file came online: a letter asked whether it was them.
+    ContactTold {
+        /// When, the last time.
+        at: Timestamp,
+    },
     /// It was tried too often.
     TriesSpent {
         /// Whose tries.
@@ -211,6 +216,7 @@ impl Cause {
             Self::EmailMoving { .. } | Self::EmailMovesHere { .. } => "email-moving",
             Self::NewEmail { .. } => "new-email",
             Self::NoLogin { .. } => "no-login",
+            Self::ContactTold { .. } => "contact-told",
             Self::TriesSpent { .. } => "tries-spent",
             Self::TriesOver { .. } => "tries-over",
             Self::NotMatched { .. } => "not-matched",
@@ -255,6 +261,7 @@ impl Cause {
             | Self::EmailMoving { .. }
             | Self::EmailMovesHere { .. }
             | Self::NoLogin { .. }
+            | Self::ContactTold { .. }
             | Self::TriesOver { .. }
             | Self::NotMatched { .. }
             | Self::AddsAccount { .. }

@@ -78,7 +78,9 @@ pub fn of_email(mailbox: &Mailbox, figures: Figures, now: Timestamp) -> Cause {
                 let asked = told::asked_otherwise(&mailbox.told, now)?;
                 Some(trouble(mailbox, false, |_| true).unwrap_or(asked))
             };
-            left.or_else(spent).or_else(otherwise).unwrap_or(Cause::NothingKnown)
+            let contact = || told::contact_told(&mailbox.told);
+            let known = left.or_else(spent).or_else(otherwise).or_else(contact);
+            known.unwrap_or(Cause::NothingKnown)
         }
     }
 }

@@ -134,6 +134,16 @@ pub(super) fn asked_otherwise(told: &[TimelineEntry], now: Timestamp) -> Option<
     })
 }
 
+/// That an account came online that has the email on file.
+pub(super) fn contact_told(told: &[TimelineEntry]) -> Option<Cause> {
+    told.iter().rev().find_map(|entry| match &entry.what {
+        Happened::Letter { kind, .. } if kind == LetterKind::AccountBound.name() => {
+            Some(Cause::ContactTold { at: entry.at })
+        }
+        _ => None,
+    })
+}
+
 /// Whether the member closed the login of an account after it got another email than this one.
 pub(super) fn closed_since(told: &[TimelineEntry], of_account: &[TimelineEntry]) -> bool {
     let moved = told

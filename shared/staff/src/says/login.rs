@@ -157,6 +157,23 @@ pub(super) fn none(portal: &Portal, at: Timestamp) -> Said {
     ))
 }
 
+pub(super) fn contact_told(portal: &Portal, at: Timestamp) -> Said {
+    told(
+        format!(
+            "no login has it; it is on file for an account that came online, and the letter of {} asked whether it was them",
+            when(portal, at)
+        ),
+        [
+            "We wrote to that address, since an account that has it on file was registered online. May I have the account number from your bill? Then we look at it together.",
+            "Escribimos a ese correo electrónico porque una cuenta que lo tiene registrado se puso en línea. ¿Me da el número de cuenta de su factura? Así lo vemos juntos.",
+        ],
+    )
+    .hint(Worded::two(
+        "porchlight why --account N tells under which email it is online",
+        "Look up the account number: it tells under which email it is online, and there the login is frozen.",
+    ))
+}
+
 pub(super) fn shut() -> Said {
     told(
         "too many wrong passwords shut sign-in for browsers that the member has not used",

@@ -85,6 +85,7 @@ fn all() -> Vec<Cause> {
         Cause::NewEmail { until: Some(NOON) },
         Cause::NewEmail { until: None },
         Cause::NoLogin { at: NOON },
+        Cause::ContactTold { at: NOON },
         Cause::TriesOver { misses: Some(misses()) },
         Cause::NotMatched { at: NOON, misses: misses() },
         Cause::AddsAccount { misses: misses(), account: None },

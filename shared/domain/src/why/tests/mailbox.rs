@@ -17,6 +17,7 @@ use crate::values::language::Language;
 use crate::why::account::Account;
 use crate::why::cause::{Cause, Tries};
 use crate::why::mailbox::{Mailbox, of_email};
+use crate::why::of_code;
 use crate::why::samples::{
     HOUR, NOON, account, asked, facts, line, mailbox, owner, spent, spent_email, told_asked,
     told_letter, zip,
@@ -257,6 +258,20 @@ fn an_address_that_a_member_or_staff_named_or_that_asked_for_a_way_back_says_so(
     assert_eq!(after(vec![act(Act::EmailChanged)]), Cause::EmailMovesHere { since: NOON });
     let ended = vec![act(Act::EmailChanged), act(Act::EmailKept)];
     assert_eq!(after(ended), Cause::NothingKnown);
+    let told = || letter("account_bound", LetterEnd::Sent, HOUR);
+    assert_eq!(after(vec![told()]), Cause::ContactTold { at: NOON - HOUR });
+    assert_eq!(after(vec![told(), line(Happened::AskedBack)]), Cause::NoLogin { at: NOON });
+}
+
+#[test]
+fn that_staff_looked_a_code_up_tells_nothing_of_it() {
+    let act = |act| line(Happened::Staff { act, reason: String::new(), by: None });
+    let looked_up = || act(Act::LookedUp);
+
+    assert_eq!(of_code(&[]), Cause::NothingKnown);
+    assert_eq!(of_code(&[looked_up(), looked_up()]), Cause::NothingKnown);
+    assert_eq!(of_code(&[looked_up(), act(Act::Resent)]), Cause::SeeTimeline);
+    assert_eq!(of_code(&[line(Happened::AskedBack), looked_up()]), Cause::SeeTimeline);
 }
 
 #[test]
