@@ -32,9 +32,12 @@ pub(crate) async fn submit(
     let Some(deed) = Deed::parse(text("act").expose(), is_set("stop")) else {
         return Ok(pages::refused(visit, Refusal::Unreadable));
     };
-    let whom = match Target::any(text("whom").expose(), visit.portal().account_form) {
+    let form = visit.portal().account_form;
+    let heard = Target::heard(&step.ports, text("whom").expose(), form, visit.now()).await;
+    let whom = match heard {
         Ok(whom) => whom,
-        Err(refused) => return Ok(pages::nobody(visit, who, &refused)),
+        Err(NotDone::Refused(refused)) => return Ok(pages::nobody(visit, who, &refused)),
+        Err(NotDone::Store(error)) => return Err(error),
     };
     let reach = match acts::reach(&step.office(), whom.clone(), deed, visit.now()).await {
         Ok(reach) => reach,

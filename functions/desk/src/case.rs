@@ -17,9 +17,12 @@ pub(crate) async fn submit(
     who: &StaffSession,
 ) -> Result<Reply, StoreError> {
     let typed = visit.form().get("whom");
-    let whom = match Target::any(typed.expose(), visit.portal().account_form) {
+    let form = visit.portal().account_form;
+    let heard = Target::heard(&step.ports, typed.expose(), form, visit.now()).await;
+    let whom = match heard {
         Ok(whom) => whom,
-        Err(refused) => return Ok(pages::nobody(visit, who, &refused)),
+        Err(NotDone::Refused(refused)) => return Ok(pages::nobody(visit, who, &refused)),
+        Err(NotDone::Store(error)) => return Err(error),
     };
     count(step, visit, who).await?;
     let (office, portal, by) = (step.office(), visit.portal(), who.who.as_str());

@@ -1,10 +1,13 @@
 //! Whom a look-up or an act is about, as typed, and the masked form that is shown.
 
+use domain::ports::{Claims, Timeline};
 use domain::{
-    AccountForm, AccountKey, AccountNumber, Email, EmailKey, KeyRing, ReferenceCode, Whose,
+    AccountForm, AccountKey, AccountNumber, Email, EmailKey, KeyRing, ReferenceCode, TIMELINE_KEPT,
+    Whose,
 };
+use jiff::Timestamp;
 
-use crate::refused::Refused;
+use crate::refused::{NotDone, Refused};
 
 /// The account, email or code that a look-up or an act is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +95,36 @@ impl Target {
         })
     }
 
+    /// As [`Self::any`], where a number that no account has is looked at once more: it may be a code without its dash.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::any`]; if it is rather a code with a character missing; or if the tables do not answer.
+    pub async fn heard(
+        store: &(impl Claims + Timeline),
+        typed: &str,
+        form: AccountForm,
+        now: Timestamp,
+    ) -> Result<Self, NotDone> {
+        let who = Self::any(typed, form)?;
+        let Self::Account(number) = &who else { return Ok(who) };
+        let has_letter = number.expose().bytes().any(|byte| byte.is_ascii_alphabetic());
+        let (code, may_lack_one) = (ReferenceCode::parse(typed), has_letter && lacks_one(typed));
+        if code.is_none() && !may_lack_one || store.facts(number).await?.is_some() {
+            return Ok(who);
+        }
+        let Some(code) = code else {
+            return Err(Refused::new(
+                "that could be a code with a character missing",
+                "A code has six letters and digits, such as K7Q-2M4. Have it read to you once more.",
+            )
+            .into());
+        };
+        let whose = Whose::Reference(code.clone());
+        let is_known = !store.told(&whose, now - TIMELINE_KEPT).await?.is_empty();
+        Ok(if has_letter || is_known { Self::Reference(code) } else { who })
+    }
+
     /// Its timeline.
     pub fn timeline(&self, keys: &KeyRing) -> Whose {
         match self {
@@ -119,6 +152,11 @@ fn is_shaped_as_code(typed: &str, form: AccountForm) -> bool {
     let is_ours = form.parse(typed).is_ok();
     let in_two = groups.len() == 2 && groups.iter().all(|group| group.chars().count() == 3);
     has_letter && (in_two || !is_ours) || in_two && !is_ours
+}
+
+/// Whether it has one letter or digit less than a code.
+fn lacks_one(typed: &str) -> bool {
+    typed.chars().filter(char::is_ascii_alphanumeric).count() == 5
 }
 
 /// The first letter and the domain.

@@ -3,8 +3,8 @@
 use domain::desk::StaffRole;
 use domain::{AccountKey, AccountNumber, Act, EmailKey, Happened, Whose};
 use fixtures::test_keys;
-use tests::app::{Account, PLAIN, TestApp};
-use tests::walk::{ask, email};
+use tests::app::{Account, ON_FILE, PLAIN, TestApp};
+use tests::walk::{ask, email, settle};
 
 use super::at_desk;
 
@@ -51,6 +51,39 @@ async fn a_code_a_number_and_an_email_lead_to_what_to_say_in_both_languages() {
         !format!("{english:?}{spanish:?}").contains("Quillfeather"),
         "the caller is not told it"
     );
+}
+
+#[tokio::test]
+async fn a_code_is_found_without_its_dash_and_one_that_lacks_a_letter_is_read_once_more() {
+    let app = TestApp::start().await;
+    let desk = app.desk();
+    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+
+    for _ in 0..2 {
+        let page = staff.submit(&[("whom", "3rm9zo")]).await;
+
+        assert!(page.heading().starts_with("Reference 3RM-9Z0"), "{}", page.heading());
+        assert!(page.main().contains("I see nothing under that"), "a look-up tells nothing");
+    }
+    let page = staff.submit(&[("whom", "3rm9z")]).await;
+    let fault = page.text("#whom-error").pop().expect("a fault");
+    assert_eq!(page.status, 422);
+    assert!(fault.contains("a code with a character missing"), "{fault}");
+}
+
+#[tokio::test]
+async fn the_contact_on_file_who_was_asked_whether_it_was_them_hears_why_we_wrote() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), ON_FILE, EMAIL).await;
+    app.deliver().await;
+    let desk = app.desk();
+    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+
+    let page = staff.submit(&[("whom", "onfile@mail.example")]).await;
+
+    let said = page.text("p[lang=en]");
+    assert!(said[0].starts_with("We wrote to that address"), "{said:?}");
+    assert!(page.main().contains("it is on file for an account"), "{}", page.main());
 }
 
 #[tokio::test]
