@@ -159,12 +159,12 @@ fn to_tell(
             let email = contact.email.canonical();
             // As when it was bound, the one before has the last word.
             let lifts = (at == 0).then(|| binding.account.clone());
-            match all.iter_mut().find(|(it, _)| it.contact.email.canonical() == email) {
-                Some((_, known)) => known.extend(lifts),
-                None => {
-                    let (account, contact) = (binding.account.clone(), contact.clone());
-                    all.push((OnFile { account, contact }, lifts.into_iter().collect()));
-                }
+            let told = |it: &&mut (OnFile, _)| it.0.contact.email.canonical() == email;
+            if let Some((_, known)) = all.iter_mut().find(told) {
+                known.extend(lifts);
+            } else {
+                let (account, contact) = (binding.account.clone(), contact.clone());
+                all.push((OnFile { account, contact }, lifts.into_iter().collect()));
             }
         }
     }
