@@ -4,10 +4,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::desk::{StaffId, StaffRole, StaffSignIn, Vouched};
 use domain::ports::ClientSecret;
-use jiff::Timestamp;
-use oidc::{Attempt, Client, Fetch, Given, Person, Purpose, Reach, Role, SignInError};
+use jiff::{SignedDuration, Timestamp};
+use oidc::{
+    Attempt, Client, Fetch, Given, Person, Purpose, Reach, Role, SignInError, check_callback,
+};
 
 use crate::provider::{NotVouched, Provider, Sent};
+
+/// How often a secret that the provider does not take is read again, since anybody can begin a sign-in.
+const BETWEEN: SignedDuration = SignedDuration::from_mins(1);
 
 /// What the operator has set of the provider.
 #[derive(Clone, Debug)]
@@ -30,22 +35,43 @@ pub struct Set {
     pub reach: Reach,
 }
 
-/// The provider. Its client is made at the first sign-in, and made anew once the provider does not take its secret.
+/// The provider. Its client is made at the first sign-in. Its secret is read again once the provider does not take it.
 pub struct OpenId<S, F> {
     set: Set,
     secret: S,
     fetch: fn(Reach) -> F,
-    client: Mutex<Option<Arc<oidc::Provider<F>>>>,
+    made: Mutex<Option<Made<F>>>,
+}
+
+/// The client that was made.
+struct Made<F> {
+    client: Arc<oidc::Provider<F>>,
+    /// When its secret was read.
+    read: Timestamp,
+    /// The provider did not take its secret, which may have been changed.
+    in_doubt: bool,
 }
 
 impl<S: ClientSecret, F: Fetch + Send> OpenId<S, F> {
     /// Nothing is read or asked before somebody signs in.
     pub fn new(set: Set, secret: S, fetch: fn(Reach) -> F) -> Self {
-        Self { set, secret, fetch, client: Mutex::default() }
+        Self { set, secret, fetch, made: Mutex::default() }
     }
 
-    async fn client(&self) -> Result<Arc<oidc::Provider<F>>, NotVouched> {
-        if let Some(client) = self.held(|client| client.clone()) {
+    async fn client(&self, now: Timestamp) -> Result<Arc<oidc::Provider<F>>, NotVouched> {
+        let made = self.made(|made| {
+            let made = made.as_mut()?;
+            let is_due = made.in_doubt && now.duration_since(made.read).abs() >= BETWEEN;
+            if is_due {
+                // Others who sign in meanwhile do not read it, too.
+                (made.read, made.in_doubt) = (now, false);
+            }
+            Some((Arc::clone(&made.client), is_due))
+        });
+        if let Some((client, is_due)) = made {
+            if is_due && let Some(secret) = self.secret.client_secret().await {
+                client.use_secret(secret);
+            }
             return Ok(client);
         }
         let Some(client_secret) = self.secret.client_secret().await else {
@@ -65,12 +91,13 @@ impl<S: ClientSecret, F: Fetch + Send> OpenId<S, F> {
         });
         let client = client.map_err(|error| NotVouched::Refused(error.to_string()))?;
         let client = Arc::new(oidc::Provider::new(client, (self.fetch)(self.set.reach)));
-        self.held(|held| *held = Some(Arc::clone(&client)));
+        let made = Made { client: Arc::clone(&client), read: now, in_doubt: false };
+        self.made(|held| *held = Some(made));
         Ok(client)
     }
 
-    fn held<T>(&self, with: impl FnOnce(&mut Option<Arc<oidc::Provider<F>>>) -> T) -> T {
-        with(&mut self.client.lock().unwrap_or_else(PoisonError::into_inner))
+    fn made<T>(&self, with: impl FnOnce(&mut Option<Made<F>>) -> T) -> T {
+        with(&mut self.made.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -86,7 +113,12 @@ impl<S: ClientSecret + Send, F: Fetch + Send> Provider for OpenId<S, F> {
             Sent::ToAct => Purpose::Renew,
         };
         let attempt = Attempt::of(sign_in.seed());
-        self.client().await?.address(&attempt, purpose, now).await.map_err(not_vouched)
+        self.client(now).await?.address(&attempt, purpose, now).await.map_err(not_vouched)
+    }
+
+    fn check(&self, query: &str, sign_in: &StaffSignIn) -> Result<(), NotVouched> {
+        let attempt = Attempt::of(sign_in.seed());
+        check_callback(query, &attempt, &self.set.issuer).map_err(not_vouched)
     }
 
     async fn vouch(
@@ -96,16 +128,19 @@ impl<S: ClientSecret + Send, F: Fetch + Send> Provider for OpenId<S, F> {
         now: Timestamp,
     ) -> Result<Vouched, NotVouched> {
         let attempt = Attempt::of(sign_in.seed());
-        let person = self.client().await?.person(query, &attempt, now).await;
-        if let Err(SignInError::Exchange(_) | SignInError::Status(..)) = person {
-            // The client's secret may have been changed: the next sign-in reads it again.
-            self.held(|held| *held = None);
+        let person = self.client(now).await?.person(query, &attempt, now).await;
+        if person.as_ref().is_err_and(SignInError::is_of_secret) {
+            self.made(|made| {
+                if let Some(made) = made {
+                    made.in_doubt = true;
+                }
+            });
         }
         vouched(&person.map_err(not_vouched)?)
     }
 
     async fn sign_out(&self, now: Timestamp) -> Option<String> {
-        self.client().await.ok()?.sign_out(now).await.ok()?
+        self.client(now).await.ok()?.sign_out(now).await.ok()?
     }
 }
 
@@ -124,7 +159,11 @@ fn not_vouched(error: SignInError) -> NotVouched {
     let text = error.to_string();
     match error {
         SignInError::Callback(_) => NotVouched::Foreign(text),
+        error if error.is_of_query() => NotVouched::Declined(text),
         error if error.passes() => NotVouched::Later(text),
         _ => NotVouched::Refused(text),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -131,6 +131,10 @@ pub(crate) fn not_vouched(visit: &StaffVisit, why: &NotVouched) -> Reply {
             tracing::info!(cause, reference, "a sign-in is refused");
             (StatusCode::GONE, &words::BEGIN_AGAIN, "foreign")
         }
+        NotVouched::Declined(_) => {
+            tracing::info!(cause, reference, "a sign-in is refused");
+            (StatusCode::FORBIDDEN, &words::NOT_VOUCHED, "declined")
+        }
         NotVouched::Refused(_) => {
             tracing::error!(cause, reference, "a sign-in is refused");
             (StatusCode::FORBIDDEN, &words::NOT_VOUCHED, "not_vouched")

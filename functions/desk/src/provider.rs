@@ -20,6 +20,9 @@ pub enum NotVouched {
     /// What came back answers no request of this browser.
     #[error("{0}")]
     Foreign(String),
+    /// It says that nobody is signed in, or has a code that the provider does not take. Anybody can write that.
+    #[error("{0}")]
+    Declined(String),
     /// The provider signs nobody in, or its answer is not believed.
     #[error("{0}")]
     Refused(String),
@@ -37,6 +40,11 @@ pub trait Provider: Sync {
         sent: Sent,
         now: Timestamp,
     ) -> impl Future<Output = Result<String, NotVouched>> + Send;
+
+    /// Whether a query answers a sign-in, as far as the query tells.
+    ///
+    /// MUST ask nobody for anything.
+    fn check(&self, query: &str, sign_in: &StaffSignIn) -> Result<(), NotVouched>;
 
     /// For whom it vouches who comes back with a query.
     fn vouch(

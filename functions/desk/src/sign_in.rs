@@ -29,6 +29,10 @@ pub(crate) async fn finish(
     visit: &mut StaffVisit,
 ) -> Result<Reply, StoreError> {
     let Some(sign_in) = visit.signing_in() else { return again(step, visit).await };
+    // Anybody can lead a browser here: a query that answers nothing uses up nothing and asks for nothing.
+    if let Err(not) = step.provider.check(visit.query_text(), &sign_in) {
+        return Ok(pages::not_vouched(visit, &not));
+    }
     let until = visit.now() + domain::desk::SIGN_IN_LIFE;
     if !step.ports.use_sign_in(&sign_in.key(), until).await? {
         return again(step, visit).await;

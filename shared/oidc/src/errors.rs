@@ -34,12 +34,37 @@ impl SignInError {
     /// Whether it may well work in a minute.
     pub fn passes(&self) -> bool {
         match self {
-            Self::Unreachable(_, FetchError::Unreachable | FetchError::TimedOut)
-            | Self::Declined("temporarily_unavailable" | "server_error") => true,
+            Self::Unreachable(_, FetchError::Unreachable | FetchError::TimedOut) => true,
             Self::Status(_, status) => *status >= 500 || *status == 429,
             Self::Callback(_)
             | Self::Declined(_)
             | Self::Unreachable(_, FetchError::Barred | FetchError::TooLarge)
+            | Self::Discovery(_)
+            | Self::Keys(_)
+            | Self::Exchange(_)
+            | Self::Token(_) => false,
+        }
+    }
+
+    /// Whether the provider does not take the client's secret. No query makes it say so.
+    pub fn is_of_secret(&self) -> bool {
+        matches!(
+            self,
+            Self::Exchange(ExchangeFault::Refused("invalid_client"))
+                | Self::Status(Place::Token, 401)
+        )
+    }
+
+    /// Whether what a browser brought back may be all that is wrong. Anybody can write a query, so it is nobody's alarm.
+    pub fn is_of_query(&self) -> bool {
+        match self {
+            Self::Callback(_) | Self::Declined(_) => true,
+            Self::Exchange(ExchangeFault::Refused(_)) => !self.is_of_secret(),
+            Self::Status(Place::Token, status) => {
+                (400..500).contains(status) && !self.is_of_secret() && !self.passes()
+            }
+            Self::Unreachable(..)
+            | Self::Status(..)
             | Self::Discovery(_)
             | Self::Keys(_)
             | Self::Exchange(_)

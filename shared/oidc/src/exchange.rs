@@ -4,7 +4,7 @@ use data_encoding::BASE64;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 
-use crate::callback::Code;
+use crate::callback::Callback;
 use crate::client::Client;
 use crate::discovery::SecretGoes;
 use crate::errors::{Place, SignInError, code};
@@ -33,15 +33,16 @@ pub enum ExchangeFault {
 /// Source: RFC 6749 (2.3.1, 4.1.3), RFC 7636 (4.5).
 pub(crate) fn request(
     client: &Client,
-    code: &Code<'_>,
+    secret: &SecretString,
+    callback: &Callback<'_>,
     secret_goes: SecretGoes,
 ) -> (Option<SecretString>, SecretString) {
     let mut form = form_urlencoded::Serializer::new(String::new());
     form.append_pair("grant_type", "authorization_code")
-        .append_pair("code", code.code.expose_secret())
+        .append_pair("code", callback.code.expose_secret())
         .append_pair("redirect_uri", &client.redirect)
-        .append_pair("code_verifier", code.attempt.verifier.expose_secret());
-    let secret = client.secret.expose_secret();
+        .append_pair("code_verifier", callback.attempt.verifier.expose_secret());
+    let secret = secret.expose_secret();
     let header = match secret_goes {
         SecretGoes::InHeader => {
             let pair = format!("{}:{}", escaped(&client.id), escaped(secret));
@@ -70,6 +71,9 @@ pub(crate) fn id_token(answer: &Fetched) -> Result<String, SignInError> {
     let said = json::object(&answer.body);
     let text = |name| said.as_ref()?.get(name).and_then(Value::as_str);
     let fault = |fault| Err(SignInError::Exchange(fault));
+    if answer.status >= 500 || answer.status == 429 {
+        return Err(SignInError::Status(Place::Token, answer.status));
+    }
     if answer.status != 200 {
         return match text("error") {
             Some(error) => fault(ExchangeFault::Refused(code(error))),

@@ -25,7 +25,7 @@ mod token;
 mod tests;
 
 pub use asking::{Attempt, Purpose};
-pub use callback::CallbackFault;
+pub use callback::{CallbackFault, check_callback};
 pub use claims::{Person, Role};
 pub use client::{Client, ClientError, Given};
 pub use discovery::DiscoveryFault;

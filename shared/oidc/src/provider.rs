@@ -3,9 +3,10 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
+use secrecy::SecretString;
 
 use crate::asking::{self, Attempt, Purpose};
-use crate::callback::Callback;
+use crate::callback::{Callback, CallbackFault};
 use crate::claims::{self, Person};
 use crate::client::Client;
 use crate::discovery::{self, Discovery};
@@ -18,6 +19,7 @@ use crate::token::Unchecked;
 /// One provider. It keeps the discovery document and the keys for a day at most.
 pub struct Provider<F> {
     client: Client,
+    secret: Mutex<SecretString>,
     fetch: F,
     discovery: Mutex<Option<Kept<Discovery>>>,
     keys: Mutex<Option<Kept<Keys>>>,
@@ -26,7 +28,13 @@ pub struct Provider<F> {
 impl<F: Fetch> Provider<F> {
     /// Nothing is fetched before somebody signs in.
     pub fn new(client: Client, fetch: F) -> Self {
-        Self { client, fetch, discovery: Mutex::new(None), keys: Mutex::new(None) }
+        let secret = Mutex::new(client.secret.clone());
+        Self { client, secret, fetch, discovery: Mutex::default(), keys: Mutex::default() }
+    }
+
+    /// Proves itself with another secret from now on. What is kept of the provider stays.
+    pub fn use_secret(&self, secret: SecretString) {
+        *held(&self.secret) = secret;
     }
 
     /// The address to send a browser to.
@@ -55,10 +63,14 @@ impl<F: Fetch> Provider<F> {
         attempt: &Attempt,
         now: Timestamp,
     ) -> Result<Person, SignInError> {
-        let callback = Callback::read(query, attempt).map_err(SignInError::Callback)?;
+        let callback = Callback::read(query, attempt, self.client.issuer.as_str())?;
         let discovery = self.discovered(now).await?;
-        let code = callback.code(&self.client, &discovery)?;
-        let (authorization, form) = exchange::request(&self.client, &code, discovery.secret_goes);
+        if !callback.may_be_of(&discovery) {
+            return Err(SignInError::Callback(CallbackFault::Issuer));
+        }
+        let secret = held(&self.secret).clone();
+        let (authorization, form) =
+            exchange::request(&self.client, &secret, &callback, discovery.secret_goes);
         let at = discovery.token.as_str();
         let answer = self.fetch.post(at, authorization.as_ref(), &form, exchange::MOST).await;
         let answer = answer.map_err(|cause| SignInError::Unreachable(Place::Token, cause))?;

@@ -36,19 +36,27 @@ impl Provider for MemoryProvider {
         Ok(format!("https://login.example/?sent={sent:?}&state={}", state.as_str()))
     }
 
-    async fn vouch(
-        &self,
-        query: &str,
-        sign_in: &StaffSignIn,
-        _: Timestamp,
-    ) -> Result<Vouched, NotVouched> {
+    fn check(&self, query: &str, sign_in: &StaffSignIn) -> Result<(), NotVouched> {
         let came: BTreeMap<_, _> = form_urlencoded::parse(query.as_bytes()).collect();
         if came.get("state").map(AsRef::as_ref) != Some(sign_in.key().as_str()) {
             return Err(NotVouched::Foreign("another state".to_owned()));
         }
+        if came.contains_key("error") {
+            return Err(NotVouched::Declined("an error".to_owned()));
+        }
+        Ok(())
+    }
+
+    async fn vouch(
+        &self,
+        query: &str,
+        _: &StaffSignIn,
+        _: Timestamp,
+    ) -> Result<Vouched, NotVouched> {
+        let came: BTreeMap<_, _> = form_urlencoded::parse(query.as_bytes()).collect();
         let code = came.get("code").map(AsRef::as_ref).unwrap_or_default();
         let vouched = self.codes.lock().unwrap_or_else(PoisonError::into_inner).remove(code);
-        vouched.ok_or_else(|| NotVouched::Refused("no such code".to_owned()))
+        vouched.ok_or_else(|| NotVouched::Declined("no such code".to_owned()))
     }
 
     async fn sign_out(&self, _: Timestamp) -> Option<String> {

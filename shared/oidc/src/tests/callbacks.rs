@@ -2,7 +2,7 @@
 
 use super::rig::*;
 use crate::CallbackFault::{Doubled, Issuer, NoCode, State, Unreadable};
-use crate::{Attempt, Provider, SignInError};
+use crate::{Attempt, Provider, SignInError, check_callback};
 
 /// Comes back with a query in which `STATE` stands for the right state, to a provider that names itself or not.
 fn outcome(query: &str, names_itself: bool) -> Option<SignInError> {
@@ -16,6 +16,11 @@ fn outcome(query: &str, names_itself: bool) -> Option<SignInError> {
     let outcome = ready(provider.person(&query, &attempt(), noon())).err();
     let sent = fake.posted.lock().unwrap().is_some();
     assert_eq!(sent, outcome.is_none(), "a code of a wrong answer goes nowhere");
+    let unasked = check_callback(&query, &attempt(), ISSUER).err();
+    // Only discovery tells whether a provider names itself.
+    assert!(unasked == outcome || (unasked.is_none() && names_itself), "{unasked:?}");
+    let asked = !fake.asked.lock().unwrap().is_empty();
+    assert_eq!(asked, unasked.is_none(), "a wrong answer asks for nothing");
     outcome
 }
 

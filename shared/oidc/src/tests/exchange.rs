@@ -50,6 +50,11 @@ fn an_answer_without_an_id_token_says_what_it_lacks() {
         (400, json!({ "error": "code of someone" }), refused("another error")),
         (400, json!("no object"), SignInError::Status(Place::Token, 400)),
         (503, json!({}), SignInError::Status(Place::Token, 503)),
+        (
+            503,
+            json!({ "error": "temporarily_unavailable" }),
+            SignInError::Status(Place::Token, 503),
+        ),
         (302, json!({ "token_type": "Bearer" }), SignInError::Status(Place::Token, 302)),
         (200, json!([]), fault(ExchangeFault::NotJson)),
         (200, json!({ "id_token": "a.b.c" }), fault(ExchangeFault::Type)),

@@ -4,7 +4,10 @@ use jiff::SignedDuration;
 use serde_json::json;
 
 use super::rig::*;
-use crate::{FetchError, KeysFault, Person, Place, Provider, Purpose, SignInError, TokenFault};
+use crate::{
+    CallbackFault, ExchangeFault, FetchError, KeysFault, Person, Place, Provider, Purpose,
+    SignInError, TokenFault,
+};
 
 const DISCOVERY: &str = "https://sso.coop.example/oauth2/default/.well-known/openid-configuration";
 
@@ -139,10 +142,50 @@ fn only_what_may_work_in_a_minute_passes() {
         (SignInError::Unreachable(Place::Token, FetchError::Barred), false),
         (SignInError::Status(Place::Keys, 429), true),
         (SignInError::Status(Place::Keys, 404), false),
-        (SignInError::Declined("temporarily_unavailable"), true),
+        (SignInError::Declined("temporarily_unavailable"), false),
         (SignInError::Declined("access_denied"), false),
         (SignInError::Token(TokenFault::Nonce), false),
     ] {
         assert_eq!(error.passes(), passes, "{error}");
     }
+}
+
+#[test]
+fn what_a_query_may_have_done_is_neither_the_secrets_fault_nor_the_providers() {
+    let refused = |code| SignInError::Exchange(ExchangeFault::Refused(code));
+    let at_token = |status| SignInError::Status(Place::Token, status);
+    for (error, of_query, of_secret) in [
+        (SignInError::Callback(CallbackFault::State), true, false),
+        (SignInError::Declined("server_error"), true, false),
+        (refused("invalid_grant"), true, false),
+        (refused("invalid_request"), true, false),
+        (refused("another error"), true, false),
+        (refused("invalid_client"), false, true),
+        (at_token(400), true, false),
+        (at_token(401), false, true),
+        (at_token(429), false, false),
+        (at_token(503), false, false),
+        (SignInError::Status(Place::Keys, 400), false, false),
+        (SignInError::Status(Place::Discovery, 401), false, false),
+        (SignInError::Exchange(ExchangeFault::NotJson), false, false),
+        (SignInError::Token(TokenFault::Nonce), false, false),
+        (SignInError::Unreachable(Place::Token, FetchError::TimedOut), false, false),
+    ] {
+        assert_eq!((error.is_of_query(), error.is_of_secret()), (of_query, of_secret), "{error}");
+    }
+}
+
+#[test]
+fn another_secret_is_used_at_once_and_nothing_is_fetched_for_it() {
+    let signer = Signer::p256();
+    let fake = Fake::new(&[signer.public("k")]);
+    let provider = Provider::new(client(), &fake);
+    later(&provider, &fake, (&signer, "k"), 0).unwrap();
+
+    provider.use_secret("new".into());
+    later(&provider, &fake, (&signer, "k"), 1).unwrap();
+
+    let (header, _) = fake.posted.lock().unwrap().take().unwrap();
+    assert_eq!(header.unwrap(), "Basic dGhlLWRlc2s6bmV3", "the-desk:new");
+    assert_eq!((fake.times(DISCOVERY), fake.times(KEYS_AT)), (1, 1));
 }

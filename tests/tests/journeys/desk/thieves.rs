@@ -31,7 +31,7 @@ async fn a_callback_signs_in_once_and_only_the_browser_that_began() {
 async fn a_callback_with_another_state_or_code_or_none_opens_nothing() {
     let app = TestApp::empty();
     let desk = app.desk();
-    for (change, status) in [("state=", 410), ("code=", 403)] {
+    for (change, status, after) in [("state=", 410, 303), ("code=", 403, 410)] {
         let mut browser = Browser::new(&desk);
         let who = app.vouched("00u1", Some(StaffRole::Act));
         let callback = app.sent_to_provider(&mut browser, who).await;
@@ -39,12 +39,40 @@ async fn a_callback_with_another_state_or_code_or_none_opens_nothing() {
         let page = browser.get(&callback.replace(change, &format!("{change}x"))).await;
 
         assert_eq!(page.status, status, "{change}");
-        assert_eq!(browser.get(&callback).await.status, 410, "the try was used up");
         assert_eq!(browser.cookie("desk"), None);
+        assert_eq!(browser.get(&callback).await.status, after, "a code is tried once: {change}");
     }
+}
+
+#[tokio::test]
+async fn what_a_stranger_leads_to_the_callback_ends_no_sign_in_and_is_nobodys_alarm() {
+    let app = TestApp::empty();
+    let desk = app.desk();
     let mut browser = Browser::new(&desk);
-    app.sent_to_provider(&mut browser, app.vouched("00u1", Some(StaffRole::Act))).await;
-    assert_eq!(browser.get("/desk/callback").await.status, 410);
+    let who = app.vouched("00u1", Some(StaffRole::Act));
+    let callback = app.sent_to_provider(&mut browser, who).await;
+    let (_, state) = callback.rsplit_once("state=").expect("a state");
+    let own = format!("?state={state}&error=server_error");
+
+    for (query, status) in [
+        ("", 410),
+        ("?x=1", 410),
+        ("?code=junk&state=junk", 410),
+        ("?error=server_error&state=junk", 410),
+        (own.as_str(), 403),
+    ] {
+        let page = browser.get(&format!("/desk/callback{query}")).await;
+
+        assert_eq!(page.status, status, "{query}");
+    }
+
+    assert_eq!(browser.get(&callback).await.location(), Some("/desk"), "it was not used up");
+    let mut stranger = Browser::new(&desk);
+    let who = app.vouched("00u2", None);
+    let callback = app.sent_to_provider(&mut stranger, who).await;
+    assert_eq!(stranger.get(&callback.replace("code=", "code=x")).await.status, 403);
+    assert_eq!(app.heard("a sign-in is refused"), 6, "each has its line");
+    assert_eq!(app.heard("ERROR"), 0);
 }
 
 #[tokio::test]
