@@ -31,7 +31,7 @@ pub(crate) async fn finish(
     let Some(sign_in) = visit.signing_in() else { return again(step, visit).await };
     // Anybody can lead a browser here: a query that answers nothing uses up nothing and asks for nothing.
     if let Err(not) = step.provider.check(visit.query_text(), &sign_in) {
-        return Ok(pages::not_vouched(visit, &not));
+        return refused(step, visit, &not).await;
     }
     let until = visit.now() + domain::desk::SIGN_IN_LIFE;
     if !step.ports.use_sign_in(&sign_in.key(), until).await? {
@@ -40,7 +40,7 @@ pub(crate) async fn finish(
     let vouched = step.provider.vouch(visit.query_text(), &sign_in, visit.now()).await;
     let vouched = match vouched {
         Ok(vouched) => vouched,
-        Err(not) => return Ok(pages::not_vouched(visit, &not)),
+        Err(not) => return refused(step, visit, &not).await,
     };
     let token = StaffToken::new(random());
     let who = vouched.who.clone();
@@ -48,22 +48,45 @@ pub(crate) async fn finish(
         Ok(session) => session,
         Err(NoSession::NoRole) => {
             tracing::info!(staff = who.as_str(), "signed in without a role");
+            end_before(step, visit).await?;
             return Ok(pages::no_role(visit));
         }
         Err(NoSession::Over) => {
             let over = NotVouched::Refused("the ID token is over".to_owned());
-            return Ok(pages::not_vouched(visit, &over));
+            return refused(step, visit, &over).await;
         }
     };
     step.ports.open_at_desk(&session).await?;
-    // Whoever was signed in here is not any more.
-    if let Some(before) = visit.token() {
-        step.ports.end_at_desk(&before.key()).await?;
-    }
+    end_before(step, visit).await?;
     let (staff, role) = (session.who.as_str(), session.role.name());
     tracing::info!(staff, role, "signed in");
     let reply = Reply::see_other("/desk", "signed_in").without_referrer();
     Ok(visit.opened(&token, &session).into_iter().fold(reply, Reply::with))
+}
+
+/// Signs nobody in. Where the provider said so of this browser's own sign-in, nobody stays signed in either.
+async fn refused(
+    step: &AtDesk<impl Ports, impl Provider, impl Suppressions, impl Clock>,
+    visit: &StaffVisit,
+    not: &NotVouched,
+) -> Result<Reply, StoreError> {
+    match not {
+        NotVouched::Declined(_) | NotVouched::Refused(_) => end_before(step, visit).await?,
+        // It says nothing of who sits here.
+        NotVouched::Foreign(_) | NotVouched::Later(_) => {}
+    }
+    Ok(pages::not_vouched(visit, not))
+}
+
+/// Whoever was signed in here is not any more.
+async fn end_before(
+    step: &AtDesk<impl Ports, impl Provider, impl Suppressions, impl Clock>,
+    visit: &StaffVisit,
+) -> Result<(), StoreError> {
+    match visit.token() {
+        Some(before) => step.ports.end_at_desk(&before.key()).await,
+        None => Ok(()),
+    }
 }
 
 /// A callback that is opened again: where a session stands it leads on, and otherwise it signs nobody in.

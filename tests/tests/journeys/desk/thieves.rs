@@ -103,6 +103,29 @@ async fn a_sign_in_rotates_the_session_and_ends_the_one_before() {
 }
 
 #[tokio::test]
+async fn a_sign_in_that_is_refused_or_without_a_role_ends_the_session_before() {
+    let app = TestApp::empty();
+    let desk = app.desk();
+    let role = Some(StaffRole::Look);
+    for (who, change, status, stays) in [
+        (app.vouched("00u2", None), ("code=", "code="), 403, false),
+        (Vouched { until: app.now(), ..app.vouched("00u2", role) }, ("code=", "code="), 403, false),
+        (app.vouched("00u2", role), ("code=", "error=access_denied&code="), 403, false),
+        (app.vouched("00u2", role), ("code=", "code=x"), 403, false),
+        (app.vouched("00u2", role), ("state=", "state=x"), 410, true),
+    ] {
+        let mut browser = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+        let callback = app.sent_to_provider(&mut browser, who).await;
+
+        let page = browser.get(&callback.replace(change.0, change.1)).await;
+
+        assert_eq!(page.status, status, "{change:?}");
+        let box_is_shown = browser.open("/desk").await.value("whom").is_some();
+        assert_eq!(box_is_shown, stays, "{change:?}");
+    }
+}
+
+#[tokio::test]
 async fn who_may_only_look_or_signed_in_too_long_ago_posts_no_act() {
     let app = TestApp::empty();
     let desk = app.desk();
