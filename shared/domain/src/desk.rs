@@ -14,3 +14,6 @@ use jiff::SignedDuration;
 
 /// How long somebody may do nothing at the desk. Source: SECURITY.md#figures.
 pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
+
+/// How long a session at the desk lasts at most, however long its ID token does. Source: SECURITY.md#figures.
+pub const TOTAL: SignedDuration = SignedDuration::from_hours(12);

@@ -15,6 +15,9 @@ const LEEWAY: SignedDuration = SignedDuration::from_secs(60);
 /// How old a token may be that answers a code: it was made for this answer.
 const FRESH: SignedDuration = SignedDuration::from_mins(10);
 
+/// How long a token may last from now, inclusive. The longest that providers let anybody set is a month.
+const LONGEST: SignedDuration = SignedDuration::from_hours(31 * 24);
+
 /// Somebody who has signed in at the provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
@@ -69,6 +72,9 @@ pub(crate) fn person(
     let signed_in_at = instant(says, "auth_time")?;
     if now.duration_since(until) >= LEEWAY {
         return Err(TokenFault::Expired);
+    }
+    if until.duration_since(now) > LONGEST {
+        return Err(TokenFault::LastsTooLong);
     }
     if instant(says, "nbf")?.is_some_and(|from| from.duration_since(now) > LEEWAY) {
         return Err(TokenFault::TooEarly);

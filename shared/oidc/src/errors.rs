@@ -148,6 +148,8 @@ pub enum TokenFault {
     AuthorizedParty,
     #[error("it is over")]
     Expired,
+    #[error("it lasts longer than a month")]
+    LastsTooLong,
     #[error("it is not good yet")]
     TooEarly,
     #[error("it was not made just now")]

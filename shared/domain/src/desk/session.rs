@@ -165,7 +165,7 @@ pub struct StaffSession {
     pub auth_time: Option<Timestamp>,
     /// Whether the provider says that they showed a second factor.
     pub second_factor: bool,
-    /// First instant at which it is over: the ID token's.
+    /// First instant at which it is over: the ID token's, or [`super::TOTAL`] after it began.
     pub ends_at: Timestamp,
 }
 

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretBox};
 use sha2::{Digest, Sha256};
 
+use super::TOTAL;
 use super::session::{StaffSession, StaffToken, Vouched};
 
 /// How long a sign-in may be under way. Source: SECURITY.md#figures.
@@ -91,7 +92,8 @@ pub fn open_session(
     let Vouched { who, role, auth_time, second_factor, until } = vouched;
     let role = role.ok_or(NoSession::NoRole)?;
     let key = token.key();
-    let session = StaffSession { key, who, role, auth_time, second_factor, ends_at: until };
+    let ends_at = until.min(now + TOTAL);
+    let session = StaffSession { key, who, role, auth_time, second_factor, ends_at };
     if session.stands(now) { Ok(session) } else { Err(NoSession::Over) }
 }
 
@@ -136,5 +138,17 @@ mod tests {
         assert_eq!(open_session(vouched(), &token, vouched().until), Err(NoSession::Over));
         let nobody = Vouched { role: None, ..vouched() };
         assert_eq!(open_session(nobody, &token, NOON), Err(NoSession::NoRole));
+    }
+
+    #[test]
+    fn a_session_at_the_desk_ends_after_twelve_hours_whatever_the_token_says() {
+        let hours = SignedDuration::from_hours;
+        for (lasts, ends) in [(11, 11), (12, 12), (13, 12), (24 * 365, 12)] {
+            let vouched = Vouched { until: NOON + hours(lasts), ..vouched() };
+
+            let session = open_session(vouched, &StaffToken::new([3; 32]), NOON);
+
+            assert_eq!(session.expect("a session").ends_at, NOON + hours(ends), "{lasts}");
+        }
     }
 }

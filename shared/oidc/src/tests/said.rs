@@ -66,10 +66,13 @@ fn what_a_token_says_has_to_be_for_this_request_of_this_client() {
 
 #[test]
 fn a_token_is_good_for_its_time_give_or_take_a_minute() {
-    use TokenFault::{Claim, Expired, NotFresh, SignedInLater, TooEarly};
+    use TokenFault::{Claim, Expired, LastsTooLong, NotFresh, SignedInLater, TooEarly};
+    let month = 31 * 86_400;
     let rows: &[(&str, Value, Option<TokenFault>)] = &[
         ("exp", json!(-59), None),
         ("exp", json!(-60), Some(Expired)),
+        ("exp", json!(month), None),
+        ("exp", json!(month + 1), Some(LastsTooLong)),
         ("nbf", json!(60), None),
         ("nbf", json!(61), Some(TooEarly)),
         ("iat", json!(60), None),
