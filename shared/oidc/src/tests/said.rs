@@ -114,6 +114,18 @@ fn when_somebody_signed_in_may_be_left_out() {
 }
 
 #[test]
+fn whoever_signs_in_by_a_clock_that_is_ahead_has_signed_in_now() {
+    for (ahead, counts) in [(-1, -1), (0, 0), (1, 0), (60, 0)] {
+        let mut said = says();
+        said["auth_time"] = (noon().as_second() + ahead).into();
+
+        let at = saying(client(), &said).unwrap().signed_in_at.unwrap();
+
+        assert_eq!(at.as_second() - noon().as_second(), counts, "{ahead}");
+    }
+}
+
+#[test]
 fn people_of_entra_are_known_by_their_object_and_others_by_their_subject() {
     assert_eq!(after(entra(), |_| ()).unwrap().id, OBJECT);
     assert_eq!(after(client(), |it| it["oid"] = OBJECT.into()).unwrap().id, "00u1");
