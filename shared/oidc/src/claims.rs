@@ -21,7 +21,7 @@ const LONGEST: SignedDuration = SignedDuration::from_hours(31 * 24);
 /// Somebody who has signed in at the provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
-    /// Stable, and no name: `oid` of Entra ID, of others `sub`. At most 255 marks of ASCII.
+    /// Stable, and no name: `oid` of Entra ID, of others `sub`. At most 255 marks of ASCII, and none is an @.
     pub id: String,
     /// None if the provider gives them no role here.
     pub role: Option<Role>,
@@ -106,17 +106,23 @@ fn instant(says: &Map<String, Value>, name: &'static str) -> Result<Option<Times
     Timestamp::from_second(seconds).map(Some).map_err(|_| TokenFault::Claim(name))
 }
 
-/// Who it is. `sub` has to be there in any case.
+/// Who it is. `sub` has to be there in any case. It stands in logs, so no address may be one.
 fn id(says: &Map<String, Value>, client: &Client) -> Result<String, TokenFault> {
     let text = |name| says.get(name).and_then(Value::as_str);
-    let is_id =
-        |it: &&str| (1..=255).contains(&it.len()) && it.bytes().all(|byte| byte.is_ascii_graphic());
-    let subject = text("sub").filter(is_id).ok_or(TokenFault::Claim("sub"))?;
-    if !client.issuer.is_entra() {
-        return Ok(subject.to_owned());
+    let is_word = |it: &&str| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_graphic());
+    let subject = text("sub").filter(is_word).ok_or(TokenFault::Claim("sub"))?;
+    let (name, id) = if client.issuer.is_entra() {
+        ("oid", text("oid").ok_or(TokenFault::Claim("oid"))?)
+    } else {
+        ("sub", subject)
+    };
+    if id.len() > 255 || id.contains('@') {
+        return Err(TokenFault::Personal(name));
     }
-    let object = text("oid").filter(|it| is_guid(it)).ok_or(TokenFault::Claim("oid"))?;
-    Ok(object.to_owned())
+    if client.issuer.is_entra() && !is_guid(id) {
+        return Err(TokenFault::Claim("oid"));
+    }
+    Ok(id.to_owned())
 }
 
 fn role(says: &Map<String, Value>, client: &Client) -> Option<Role> {

@@ -140,6 +140,8 @@ pub enum TokenFault {
     Claims,
     #[error("its {0} is missing or malformed")]
     Claim(&'static str),
+    #[error("its {0} has an @ or more than 255 marks: a log may hold ids, and no addresses")]
+    Personal(&'static str),
     #[error("it is of another issuer")]
     Issuer,
     #[error("it is not for this client alone")]

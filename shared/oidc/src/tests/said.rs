@@ -30,7 +30,7 @@ fn after(client: Client, change: Change) -> Result<Person, TokenFault> {
 
 #[test]
 fn what_a_token_says_has_to_be_for_this_request_of_this_client() {
-    use TokenFault::{Audience, AuthorizedParty, Claim, Issuer, Nonce};
+    use TokenFault::{Audience, AuthorizedParty, Claim, Issuer, Nonce, Personal};
     let rows: &[(Change, Option<TokenFault>)] = &[
         (|_| (), None),
         (|it| it["iss"] = "https://sso.coop.example/oauth2/other".into(), Some(Issuer)),
@@ -56,7 +56,8 @@ fn what_a_token_says_has_to_be_for_this_request_of_this_client() {
         (|it| it["sub"] = 7.into(), Some(Claim("sub"))),
         (|it| it["sub"] = "a\nb".into(), Some(Claim("sub"))),
         (|it| it["sub"] = "ñ".into(), Some(Claim("sub"))),
-        (|it| it["sub"] = "a".repeat(256).into(), Some(Claim("sub"))),
+        (|it| it["sub"] = "someone@coop.example".into(), Some(Personal("sub"))),
+        (|it| it["sub"] = "a".repeat(256).into(), Some(Personal("sub"))),
         (|it| it["sub"] = "a".repeat(255).into(), None),
     ];
     for (place, (change, fault)) in rows.iter().enumerate() {
@@ -129,13 +130,14 @@ fn whoever_signs_in_by_a_clock_that_is_ahead_has_signed_in_now() {
 fn people_of_entra_are_known_by_their_object_and_others_by_their_subject() {
     assert_eq!(after(entra(), |_| ()).unwrap().id, OBJECT);
     assert_eq!(after(client(), |it| it["oid"] = OBJECT.into()).unwrap().id, "00u1");
-    let wrong: [Change; 3] = [
-        |it| drop(it.as_object_mut().unwrap().remove("oid")),
-        |it| it["oid"] = "someone@coop.example".into(),
-        |it| it["oid"] = OBJECT.to_uppercase().into(),
+    let wrong: [(Change, TokenFault); 4] = [
+        (|it| drop(it.as_object_mut().unwrap().remove("oid")), TokenFault::Claim("oid")),
+        (|it| it["oid"] = OBJECT.to_uppercase().into(), TokenFault::Claim("oid")),
+        (|it| it["oid"] = "someone@coop.example".into(), TokenFault::Personal("oid")),
+        (|it| it["oid"] = "a".repeat(256).into(), TokenFault::Personal("oid")),
     ];
-    for change in wrong {
-        assert_eq!(after(entra(), change), Err(TokenFault::Claim("oid")));
+    for (change, fault) in wrong {
+        assert_eq!(after(entra(), change), Err(fault));
     }
 }
 
