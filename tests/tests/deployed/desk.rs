@@ -99,6 +99,17 @@ fn what_is_always_there_refers_to_nothing_of_the_desk() {
     }
 }
 
+#[test]
+fn the_second_factor_is_the_issuers_usual_one_unless_it_is_set() {
+    let file = file();
+    let of = &file["Parameters"]["StaffMfa"];
+
+    assert_eq!(of["Default"], "");
+    assert_eq!(of["AllowedPattern"], "^$|^[!-~]+=[!-~]+$", "nothing, or a claim and its value");
+    let given = &file["Resources"]["Desk"]["Properties"]["Environment"]["Variables"]["STAFF_MFA"];
+    assert_eq!(given["Ref"], "StaffMfa");
+}
+
 fn grants(role: &Role) -> BTreeSet<Grant> {
     role.all().into_iter().collect()
 }
