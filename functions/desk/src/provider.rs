@@ -44,6 +44,10 @@ pub trait Provider: Sync {
     /// Whether a query answers a sign-in, as far as the query tells.
     ///
     /// MUST ask nobody for anything.
+    ///
+    /// # Errors
+    ///
+    /// `Foreign`, or `Declined`.
     fn check(&self, query: &str, sign_in: &StaffSignIn) -> Result<(), NotVouched>;
 
     /// For whom it vouches who comes back with a query.
