@@ -17,7 +17,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
 def deletion(coop, template):
     """Deleting leaves exactly what the template says: nobody loses members by it."""
-    kept = {name for name, it in template["Resources"].items() if it.get("DeletionPolicy", "Delete") != "Delete"}
+    made = {name: it for name, it in template["Resources"].items() if it.get("Condition") != "HasDesk"}
+    kept = {name for name, it in made.items() if it.get("DeletionPolicy", "Delete") != "Delete"}
     ids, account = coop.stack.ids, coop.account
     dynamodb, cloud = account.client("dynamodb"), account.client("cloudformation")
     coop.stack.delete()
