@@ -5,11 +5,11 @@ use domain::{
     AccountStanding, Binding, GuestOf, Member, MemberId, OutboxId, PersonId, SignedIn, StandingOf,
     decide_anew, end_by_guest, end_by_owner,
 };
-use web::{Asked, Reply, Step, Visit};
+use web::{Asked, Chosen, Reply, Step, Visit};
 
 use crate::pages;
 
-pub(crate) const FIELDS: [&str; 2] = ["account", "person"];
+pub(crate) const FIELDS: [&str; 3] = ["account", "person", "sure"];
 
 /// How ending it ended.
 enum EndEnd {
@@ -21,21 +21,27 @@ enum EndEnd {
     SignedOut,
 }
 
-/// Ends a guest at once. What only takes away is not asked about twice, and needs no password.
+/// Asks whether a guest is to be ended, and ends them once that is said. What only takes away needs no password.
 pub(crate) async fn submit(
     step: &Step<impl Members + Bindings + Standings + People, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
-    let person = PersonId::from_stored(visit.form().get(FIELDS[1]).expose());
-    let is_own = who.member.guest_of.iter().any(|it| it.person == person);
-    let (page, end) = if is_own {
+    let [_, person, sure] = FIELDS.map(|field| visit.form().get(field));
+    let (person, is_sure) = (PersonId::from_stored(person.expose()), sure.expose() == "yes");
+    let (page, end) = if let Some(hint) = hint(&who.member, &person) {
+        if !is_sure {
+            return ask_guest(step, visit, who, hint).await;
+        }
         let end = decide_anew(&step.desk.clock, || leave(step, visit, who, &person)).await?;
         ("/profile/people".into(), end)
     } else {
         let Asked::Account(chosen) = web::chosen(visit, &step.desk.keys, &who.member) else {
             return Ok(Reply::see_other("/profile/people", "of_nobody"));
         };
+        if !is_sure {
+            return ask_owner(step, visit, &who.member.id, &chosen, &person).await;
+        }
         let (owner, binding) = (&who.member.id, chosen.binding.as_ref());
         let attempt = || put_out(step, visit, owner, binding, &person);
         (pages::address(&chosen.code), decide_anew(&step.desk.clock, attempt).await?)
@@ -47,6 +53,38 @@ pub(crate) async fn submit(
         EndEnd::NotThere => Reply::see_other(page, "not_there"),
         EndEnd::SignedOut => web::sign_in_first(),
     })
+}
+
+/// Asks the owner: whom it is about, and what ends. Whoever is off the list by now is not asked about.
+async fn ask_owner(
+    step: &Step<impl Standings, impl Clock>,
+    visit: &Visit,
+    owner: &MemberId,
+    chosen: &Chosen<'_>,
+    person: &PersonId,
+) -> Result<Reply, StoreError> {
+    let account = chosen.binding.account.clone();
+    let found = standing(step, StandingOf { account, owner: owner.clone() }).await?;
+    let theirs = found.filter(|it| it.owner_member().is_some_and(|it| it.id == *owner));
+    let guest = theirs.as_ref().and_then(|it| it.guests().iter().find(|it| it.person == *person));
+    Ok(match guest {
+        Some(guest) => Reply::ok(pages::end_guest(visit, chosen, guest), "asked"),
+        None => Reply::see_other(pages::address(&chosen.code), "not_there"),
+    })
+}
+
+/// Asks the guest: which account it is about, and what ends.
+async fn ask_guest(
+    step: &Step<impl Standings, impl Clock>,
+    visit: &Visit,
+    who: &SignedIn,
+    hint: &GuestOf,
+) -> Result<Reply, StoreError> {
+    let of = StandingOf { account: hint.account.clone(), owner: hint.owner.clone() };
+    let found = standing(step, of).await?;
+    let opened = found.and_then(|it| it.opened_by(&who.member.id, visit.now()));
+    let owner = opened.as_ref().map(|it| it.owner.email.expose());
+    Ok(Reply::ok(pages::leave(visit, hint, owner), "asked"))
 }
 
 /// The owner's end of somebody on the chosen account.

@@ -7,11 +7,13 @@ use domain::{
     AccountStanding, Email, FoundLink, Guest, GuestOf, GuestState, Needs, Role, SignedIn,
 };
 use web::pages::view::{Checkbox, Field, SecretField};
-use web::pages::{Accept, Asked, GuestLine, GuestStands, Html, NewLogin, OtherLine, People};
+use web::pages::{
+    Accept, Asked, EndPerson, GuestLine, GuestStands, Html, NewLogin, OtherLine, People, Whom,
+};
 use web::proof;
 use web::words::moment::local_time;
 use web::words::words;
-use web::{Reply, Visit, says};
+use web::{Chosen, Reply, Visit, says};
 
 use crate::forms::{ACCEPT, AboutEmail, AcceptErrors, INVITE, InviteErrors, Seen};
 
@@ -87,6 +89,21 @@ fn other(
         number: hint.account.masked(),
         owner: opened.map(|opened| opened.owner.email.expose().to_owned()),
     }
+}
+
+/// Whether the owner wants somebody off an account.
+pub(crate) fn end_guest(visit: &Visit, chosen: &Chosen<'_>, it: &Guest) -> Html {
+    let (line, number) = (guest(visit, it), chosen.binding.account.masked());
+    let (account, whom) = (chosen.code.as_str(), Whom::Guest(&line));
+    let person = &line.person;
+    EndPerson { view: visit.view(), number: &number, account, person, whom }.render()
+}
+
+/// Whether a guest wants to leave an account, with its owner's address while it is open to them.
+pub(crate) fn leave(visit: &Visit, hint: &GuestOf, owner: Option<&str>) -> Html {
+    let (number, person) = (hint.account.masked(), hint.person.as_str());
+    let whom = Whom::Owner(owner);
+    EndPerson { view: visit.view(), number: &number, account: "", person, whom }.render()
 }
 
 /// What an invitation offers to the member who is signed in.

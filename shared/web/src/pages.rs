@@ -33,7 +33,7 @@ pub use not_me::{NotMe, NotMeKept};
 pub use outages::{OpenOutage, OutageState, OutageTaken, Outages, OutagesOfAnybody};
 pub use passkey::{AddPasskey, ByPasskey, Ceremony};
 pub use paying::{HandedOver, Pay, PayState};
-pub use people::{Accept, GuestLine, GuestStands, NewLogin, OtherLine, People};
+pub use people::{Accept, EndPerson, GuestLine, GuestStands, NewLogin, OtherLine, People, Whom};
 pub use problem::{Problem, ProblemKind};
 pub use profile::{
     AllBills, BillsOfOne, ChangePaperless, ChangePassword, ChooseLanguage, Profile, UpdatePhrase,

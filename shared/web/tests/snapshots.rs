@@ -67,6 +67,8 @@ fn the_way_to_register_in_spanish_is_as_it_was() {
         "handed_over",
         "home_guest",
         "people_some",
+        "people_end",
+        "people_leave",
         "accept_new",
         "problem_too_many",
         "problem_network_full",

@@ -75,6 +75,31 @@ pub struct OtherLine {
     pub owner: Option<String>,
 }
 
+/// `POST /profile/people/end`, before it is said that it is meant.
+#[derive(Clone, Copy, Template)]
+#[template(path = "people_end.html")]
+pub struct EndPerson<'a> {
+    /// Who looks.
+    pub view: View<'a>,
+    /// The account, masked.
+    pub number: &'a str,
+    /// What names it in the form; empty where it is somebody else's.
+    pub account: &'a str,
+    /// What names the guest in the form.
+    pub person: &'a str,
+    /// Whom it is about.
+    pub whom: Whom<'a>,
+}
+
+/// Whom the end of a guest is about, to whoever looks.
+#[derive(Clone, Copy)]
+pub enum Whom<'a> {
+    /// To the owner: the guest.
+    Guest(&'a GuestLine),
+    /// To the guest: the owner's address, while the account is open to them.
+    Owner(Option<&'a str>),
+}
+
 /// `GET, POST /people/accept`.
 #[derive(Clone, Copy, Template)]
 #[template(path = "accept.html")]
@@ -102,7 +127,7 @@ pub struct NewLogin<'a> {
     pub accept_terms: Checkbox<'a>,
 }
 
-documents!(People, Accept);
+documents!(People, EndPerson, Accept);
 
 impl People<'_> {
     fn done(&self) -> Option<&'static str> {
@@ -162,6 +187,38 @@ impl Page for People<'_> {
 
     fn has_passkey(&self) -> bool {
         self.code.is_some_and(|code| code.passkey)
+    }
+}
+
+impl EndPerson<'_> {
+    /// What ends.
+    fn text(&self) -> &'static str {
+        let words = &self.view.words().people.end;
+        match self.whom {
+            Whom::Guest(guest) if guest.stands == GuestStands::Joined => match guest.role {
+                Role::Pay => words.pays,
+                Role::View => words.views,
+            },
+            Whom::Guest(_) => words.invited,
+            Whom::Owner(_) => words.leave,
+        }
+    }
+
+    fn button(&self) -> &'static str {
+        match self.whom {
+            Whom::Guest(_) => self.view.words().people.list.end,
+            Whom::Owner(_) => self.view.words().people.others.leave,
+        }
+    }
+}
+
+impl Page for EndPerson<'_> {
+    fn title(&self) -> &'static str {
+        let words = &self.view.words().people.end;
+        match self.whom {
+            Whom::Guest(_) => words.title,
+            Whom::Owner(_) => words.leave_title,
+        }
     }
 }
 

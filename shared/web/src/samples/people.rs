@@ -5,8 +5,8 @@ use domain::{Language, Role};
 use super::{EMAIL, SPRING, masked, typed, view};
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
-    Accept, AccountDue, Choice, CodeBox, GuestLine, GuestStands, Home, HomeOther, Html, NewLogin,
-    OtherLine, People,
+    Accept, AccountDue, Choice, CodeBox, EndPerson, GuestLine, GuestStands, Home, HomeOther, Html,
+    NewLogin, OtherLine, People, Whom,
 };
 use crate::portal::Portal;
 use crate::words::moment::local_time;
@@ -60,15 +60,36 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     };
     let only_guest = People { number: None, account: "", others: &others, ..nobody };
     let full = People { done: Some("ended"), guests: &full, ..nobody };
+    let asked = ends(portal, language, &guests);
     let accept = accept(portal, language);
     let new = Accept { role: Role::View, new: Some(new_login()), ..accept };
-    vec![
+    let pages = [
         ("people", nobody.render()),
         ("people_some", some.render()),
         ("people_full", full.render()),
         ("people_only_guest", only_guest.render()),
         ("accept", accept.render()),
         ("accept_new", new.render()),
+    ];
+    pages.into_iter().chain(asked).collect()
+}
+
+/// The question before an end: to the owner of a guest and of an invitation, and to a guest.
+fn ends(
+    portal: &'static Portal,
+    language: Language,
+    guests: &[GuestLine; 3],
+) -> [(&'static str, Html); 4] {
+    let [own, other] = masked();
+    let end = |number, account, whom| {
+        let view = View { signed_in: true, ..view(portal, language, "/profile/people/end") };
+        EndPerson { view, number, account, person: "person", whom }.render()
+    };
+    [
+        ("people_end", end(&own, "a3k7q2mnb5tx", Whom::Guest(&guests[0]))),
+        ("people_end_invited", end(&own, "a3k7q2mnb5tx", Whom::Guest(&guests[1]))),
+        ("people_leave", end(&other, "", Whom::Owner(Some("father@example.com")))),
+        ("people_leave_shut", end(&other, "", Whom::Owner(None))),
     ]
 }
 

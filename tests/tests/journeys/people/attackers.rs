@@ -41,7 +41,10 @@ async fn a_guest_lets_nobody_else_in_and_puts_nobody_out() {
     .await;
     assert!(app.letters_to("friend@mail.example").is_empty());
     for person in &persons[1..] {
-        post(&mut hers, "/profile/people/end", &[("account", &code), ("person", person)]).await;
+        let fields = [("account", &*code), ("person", person), ("sure", "yes")];
+        post(&mut hers, "/profile/people/end", &fields[..2]).await;
+        assert!(!hers.page().main().contains(NEIGHBOUR), "{}", hers.page().main());
+        post(&mut hers, "/profile/people/end", &fields).await;
     }
 
     app.deliver().await;
@@ -87,7 +90,10 @@ async fn a_neighbour_opens_nothing_by_codes_and_names_that_they_have_seen() {
         let shown = theirs.open(&address.replace("/bills", page)).await.main();
         assert!(!shown.contains("1623") && !shown.contains(FATHER), "{page}: {shown}");
     }
-    post(&mut theirs, "/profile/people/end", &[("account", ""), ("person", &person)]).await;
+    let fields = [("account", ""), ("person", &*person), ("sure", "yes")];
+    post(&mut theirs, "/profile/people/end", &fields[..2]).await;
+    assert!(!theirs.page().main().contains(DAUGHTER), "{}", theirs.page().main());
+    post(&mut theirs, "/profile/people/end", &fields).await;
 
     assert!(super::is_on_it(&mut hers).await);
 }
@@ -102,6 +108,7 @@ async fn what_a_guest_was_told_to_open_before_is_checked_each_time() {
     his.open("/profile/people").await;
     let (end, person) = his.filled_in_button("/profile/people/end", "person");
     his.post(&end, &person).await;
+    his.go_on(&[]).await;
 
     hers.post(&action, &fields).await;
     hers.follow().await;

@@ -11,12 +11,12 @@ const MOTHER: &str = "mother.quill@mail.example";
 const PASSED_ON: &str = "account_no,last_name,billing_zip,status\n\
     48151623,Nightingale,78611,active\n48151642,Ravensbourne,78612,active\n";
 
-/// Presses the first button that ends somebody.
+/// Presses the first button that ends somebody, and says on the page after it that it is meant.
 pub(super) async fn end(browser: &mut Browser<'_>) {
     browser.open("/profile/people").await;
     let (action, fields) = browser.filled_in_button("/profile/people/end", "person");
     browser.post(&action, &fields).await;
-    browser.follow().await;
+    browser.go_on(&[]).await;
 }
 
 /// Whether the guest opens nothing of the account, by any of its addresses.
@@ -55,6 +55,30 @@ async fn an_owner_ends_a_guest_at_once_and_both_hear_of_it() {
 }
 
 #[tokio::test]
+async fn a_page_says_whom_it_is_about_and_what_ends_before_anything_does() {
+    let app = co_op().await;
+    let (mut his, mut hers) = both(&app, "view").await;
+    let words = &says().people;
+
+    for (browser, whom, title, text) in [
+        (&mut his, DAUGHTER, words.end.title, words.end.views),
+        (&mut hers, FATHER, words.end.leave_title, words.end.leave),
+    ] {
+        browser.open("/profile/people").await;
+        let (action, fields) = browser.filled_in_button("/profile/people/end", "person");
+        let page = browser.post(&action, &fields).await;
+        assert_eq!((page.status, &*page.heading()), (200, title));
+        let asked = page.main();
+        assert!(asked.contains(whom) && asked.contains(text), "{asked}");
+        assert!(asked.contains("1623"), "which account: {asked}");
+    }
+
+    assert!(is_on_it(&mut hers).await, "nothing has ended");
+    app.deliver().await;
+    assert_eq!(told(&app), ["person.joined"]);
+}
+
+#[tokio::test]
 async fn a_guest_leaves_and_both_hear_of_it() {
     let app = co_op().await;
     let (mut his, mut hers) = both(&app, "pay").await;
@@ -75,10 +99,12 @@ async fn a_second_press_finds_nobody_left_and_tells_nobody_again() {
     let app = co_op().await;
     let (mut his, _hers) = both(&app, "pay").await;
     his.open("/profile/people").await;
-    let (action, fields) = his.filled_in_button("/profile/people/end", "person");
+    let (_, first) = his.filled_in_button("/profile/people/end", "person");
+    his.post("/profile/people/end", &first).await;
+    let (action, fields) = his.filled_in(&[]);
 
-    for _ in 0..2 {
-        his.post(&action, &fields).await;
+    for fields in [&fields, &fields, &first] {
+        his.post(&action, fields).await;
         assert_eq!(his.follow().await.path, "/profile/people");
     }
 

@@ -140,7 +140,8 @@ async fn an_invitation_that_was_ended_opens_nothing() {
 
     let (action, fields) = his.filled_in_button("/profile/people/end", "person");
     his.post(&action, &fields).await;
-    his.follow().await;
+    assert!(his.page().main().contains(says().people.end.invited), "{}", his.page().main());
+    his.go_on(&[]).await;
 
     assert!(his.page().main().contains(says().people.list.nobody), "{}", his.page().main());
     assert_eq!(app.browser().open(&link).await.status, 410);

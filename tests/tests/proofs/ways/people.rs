@@ -26,6 +26,10 @@ impl Patient<'_> {
             }
             let (action, fields) = self.browser.filled_in_button("/profile/people/end", "person");
             self.post(&action, &fields).await;
+            if self.browser.page().value("sure").is_some() {
+                let (action, fields) = self.browser.filled_in_form("/profile/people/end");
+                self.post(&action, &fields).await;
+            }
         }
         panic!("P5: the guest cannot be put out");
     }

@@ -1,6 +1,6 @@
 //! Others on an account, in English.
 
-use crate::words::tables::people::{Accept, List, Others, People};
+use crate::words::tables::people::{Accept, End, List, Others, People};
 
 pub(super) const WORDS: People = People {
     of: "This is the billing account of",
@@ -30,6 +30,14 @@ pub(super) const WORDS: People = People {
         role_missing: "Choose what they may do",
         is_guest: "This person is on the account already. To change what they may do, end it above and invite them again",
         full: |most| format!("An account has room for {most} people. End one of them above first"),
+    },
+    end: End {
+        title: "End it for this person?",
+        pays: "They can no longer see what is due on this billing account and its bills, and no longer pay. It ends at once, and we tell both of you by email. Their own online account stays.",
+        views: "They can no longer see what is due on this billing account, its bills and your electricity use, and no longer pay. It ends at once, and we tell both of you by email. Their own online account stays.",
+        invited: "The invitation goes off your list, and its link opens nothing any more.",
+        leave_title: "Leave this account?",
+        leave: "You can no longer see anything of this billing account, nor pay for it. It ends at once, and we tell its owner by email. To come back you need another invitation. Your own online account stays.",
     },
     others: Others {
         title: "Accounts of others",

@@ -1,6 +1,6 @@
 //! Others on an account, in Spanish.
 
-use crate::words::tables::people::{Accept, List, Others, People};
+use crate::words::tables::people::{Accept, End, List, Others, People};
 
 pub(super) const WORDS: People = People {
     of: "Esta es la cuenta de facturación de",
@@ -34,6 +34,14 @@ pub(super) const WORDS: People = People {
         full: |most| {
             format!("En una cuenta caben {most} personas. Primero quite a una de ellas arriba")
         },
+    },
+    end: End {
+        title: "¿Quitar a esta persona?",
+        pays: "Ya no podrá ver lo que está por pagar en esta cuenta de facturación ni sus facturas, y tampoco pagar. Termina enseguida y avisamos a ambos por correo electrónico. La cuenta en línea de esa persona se queda.",
+        views: "Ya no podrá ver lo que está por pagar en esta cuenta de facturación, ni sus facturas, ni el consumo eléctrico de usted, y tampoco pagar. Termina enseguida y avisamos a ambos por correo electrónico. La cuenta en línea de esa persona se queda.",
+        invited: "La invitación sale de su lista y su enlace ya no abre nada.",
+        leave_title: "¿Dejar esta cuenta?",
+        leave: "Ya no podrá ver nada de esta cuenta de facturación ni pagarla. Termina enseguida y avisamos por correo electrónico a su titular. Para volver necesita otra invitación. Su propia cuenta en línea se queda.",
     },
     others: Others {
         title: "Cuentas de otras personas",

@@ -6,6 +6,8 @@ pub struct People {
     pub of: &'static str,
     /// Who may open an account, and inviting.
     pub list: List,
+    /// Whether somebody is to be ended.
+    pub end: End,
     /// Accounts of others, in the list and on home.
     pub others: Others,
     /// Accepting.
@@ -48,6 +50,18 @@ pub struct List {
     pub role_missing: &'static str,
     pub is_guest: &'static str,
     pub full: fn(usize) -> String,
+}
+
+/// Whether somebody is to be ended, by the owner or by themselves.
+pub struct End {
+    /// To the owner: the heading, and what ends.
+    pub title: &'static str,
+    pub pays: &'static str,
+    pub views: &'static str,
+    pub invited: &'static str,
+    /// To the guest.
+    pub leave_title: &'static str,
+    pub leave: &'static str,
 }
 
 /// Accounts of others.
