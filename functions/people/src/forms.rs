@@ -5,8 +5,8 @@ use web::new_password;
 use web::proof::{self, About};
 
 /// The fields of an invitation.
-pub(crate) const INVITE: [&str; 5] =
-    ["account", "email", "role", proof::FIELDS[0], proof::FIELDS[1]];
+pub(crate) const INVITE: [&str; 6] =
+    ["account", "email", "role", "language", proof::FIELDS[0], proof::FIELDS[1]];
 
 /// The fields of who accepts without a login.
 pub(crate) const ACCEPT: [&str; 3] = ["new_password", "confirm_password", "accept_terms"];

@@ -3,8 +3,8 @@
 use domain::limits::{INVITATIONS_PER_MEMBER, SenderTries, Subject};
 use domain::ports::{Clock, Counters, Members, People, SecondFactors, Standings, StoreError};
 use domain::{
-    Binding, Email, GuestOf, Invitation, InviteIds, Inviting, Needs, OutboxId, PendingId, PersonId,
-    RefusedTry, Role, SignedIn, StandingOf, decide_anew, invite,
+    Binding, Email, GuestOf, Invitation, InviteIds, Inviting, Language, Needs, OutboxId, PendingId,
+    PersonId, RefusedTry, Role, SignedIn, StandingOf, decide_anew, invite,
 };
 use jiff::Timestamp;
 use web::proof::{self, About, Proof};
@@ -46,8 +46,10 @@ pub(crate) async fn submit(
     let Asked::Account(chosen) = web::chosen(visit, &step.desk.keys, &who.member) else {
         return Ok(Reply::see_other("/profile/people", "of_nobody"));
     };
-    let [_, email, role, ..] = INVITE.map(|field| visit.form().get(field));
+    let [_, email, role, language, ..] = INVITE.map(|field| visit.form().get(field));
     let (email, role) = (Email::parse(email.expose()), Role::parse(role.expose()));
+    // A form that says none is of a page from before it asked.
+    let language = Language::parse(language.expose()).unwrap_or(visit.language());
     let mut errors = InviteErrors {
         email: email.as_ref().err().map(|rule| AboutEmail::Rule(*rule)),
         role_missing: role.is_none(),
@@ -71,7 +73,7 @@ pub(crate) async fn submit(
         return refused(step, visit, who, &errors).await;
     };
     let binding = chosen.binding.as_ref();
-    let asked = Invitation { owner: &who.member, binding, email: &email, role };
+    let asked = Invitation { owner: &who.member, binding, email: &email, role, language };
     let page = pages::address(&chosen.code);
     Ok(match decide_anew(&step.desk.clock, || attempt(step, visit, asked)).await? {
         InviteEnd::Invited => {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use domain::history::AccountCode;
 use domain::{
-    AccountStanding, Email, FoundLink, Guest, GuestOf, GuestState, Needs, Role, SignedIn,
+    AccountStanding, Email, FoundLink, Guest, GuestOf, GuestState, Language, Needs, Role, SignedIn,
 };
 use web::pages::view::{Checkbox, Field, SecretField};
 use web::pages::{
@@ -31,7 +31,7 @@ pub(crate) fn people(
 ) -> Html {
     let Asked { email, password, code } = proof::boxes(visit, who, Needs::Both, errors.about);
     let says = &words(visit.language()).people.list;
-    let [_, typed, chosen, ..] = INVITE.map(|field| visit.form().get(field));
+    let [_, typed, chosen, language, ..] = INVITE.map(|field| visit.form().get(field));
     let about_email = errors.email.map(|error| match error {
         AboutEmail::Rule(domain::EmailError::Missing) => says.email_missing.to_owned(),
         AboutEmail::Rule(rule) => says::email(visit.language(), rule),
@@ -54,6 +54,7 @@ pub(crate) fn people(
         guests: &guests,
         email: Field { value: typed.expose(), error: about_email.as_deref() },
         role: Role::parse(chosen.expose()),
+        language: Language::parse(language.expose()).unwrap_or(visit.language()),
         role_error: errors.role_missing.then_some(says.role_missing),
         password,
         code,

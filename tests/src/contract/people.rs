@@ -48,7 +48,8 @@ fn invitation(owner: &Member, to: &str, stored: Option<&GuestList>, number: u8) 
         envelope: OutboxId::from_stored(format!("invitation {number}")),
     };
     let (binding, email) = (&owner.accounts[0], &email(to));
-    let invitation = Invitation { owner, binding, email, role: Role::Pay };
+    let invitation =
+        Invitation { owner, binding, email, role: Role::Pay, language: owner.language };
     match invite(&test_keys(), invitation, stored, ids, Vec::new(), NOON) {
         Inviting::Invites(invited) => *invited,
         Inviting::IsGuest | Inviting::Full => panic!("they can be invited"),

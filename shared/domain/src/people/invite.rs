@@ -17,6 +17,7 @@ use crate::members::member::{Binding, Member};
 use crate::people::guest_list::{Guest, GuestList, GuestState};
 use crate::values::email::Email;
 use crate::values::ids::{EmailKey, OutboxId, PendingId, PersonId};
+use crate::values::language::Language;
 
 /// Who is invited to which account, and to do what.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +30,8 @@ pub struct Invitation<'a> {
     pub email: &'a Email,
     /// What they may do.
     pub role: Role,
+    /// The language of their letter.
+    pub language: Language,
 }
 
 /// The random ids of an invitation.
@@ -72,7 +75,7 @@ pub enum Inviting {
 #[must_use]
 pub fn invite(
     keys: &KeyRing,
-    Invitation { owner, binding, email, role }: Invitation<'_>,
+    Invitation { owner, binding, email, role, language }: Invitation<'_>,
     stored: Option<&GuestList>,
     InviteIds { person, link, envelope }: InviteIds,
     counts: Vec<Count>,
@@ -100,7 +103,7 @@ pub fn invite(
         expires_at: link.expires_at,
         person: owner.email.clone(),
     };
-    let letters = vec![Addressed { to: email.clone(), language: owner.language, letter }];
+    let letters = vec![Addressed { to: email.clone(), language, letter }];
     let envelope =
         Envelope { id: envelope, letters, events: Vec::new(), trace: None, queued_at: now };
     let replaced = before.and_then(|guest| link_of(keys, &guest));
@@ -135,7 +138,8 @@ mod tests {
             envelope: OutboxId::from_stored("o"),
         };
         let (binding, email) = (&owner.accounts[0], &email(name));
-        let invitation = Invitation { owner: &owner, binding, email, role: Role::View };
+        let (role, language) = (Role::View, Language::Spanish);
+        let invitation = Invitation { owner: &owner, binding, email, role, language };
         invite(&test_keys(), invitation, stored, ids, Vec::new(), NOON)
     }
 
@@ -153,6 +157,7 @@ mod tests {
 
         let [letter] = &invited.envelope.letters[..] else { panic!("one letter") };
         assert_eq!(letter.to, email("kim"));
+        assert_eq!(letter.language, Language::Spanish, "the one that was chosen for them");
         let carried = letter.letter.carried();
         assert_eq!((carried.person, carried.account), (Some(test_member(&[]).email), None));
         assert!(invited.envelope.events.is_empty());

@@ -1,7 +1,7 @@
 //! Others on an account: who they are, inviting them, and accepting.
 
 use askama::Template;
-use domain::{GuestList, Role};
+use domain::{GuestList, Language, Role};
 
 use super::Choice;
 use super::frame::{Fault, Page, documents, faults};
@@ -30,6 +30,8 @@ pub struct People<'a> {
     pub email: Field<'a>,
     /// What is chosen of `role`.
     pub role: Option<Role>,
+    /// What is chosen of `language`: that of the letter.
+    pub language: Language,
     /// What is to be said about `role`.
     pub role_error: Option<&'a str>,
     /// `current_password`, where it is asked for again.
@@ -154,6 +156,12 @@ impl People<'_> {
             GuestStands::RanOut => Some(words.ran_out.to_owned()),
             GuestStands::Joined => None,
         }
+    }
+
+    /// Each language of the letter, by its tag, in its own name.
+    fn languages(&self) -> [(&'static str, &'static str, bool); 2] {
+        [(Language::English, "English"), (Language::Spanish, "Español")]
+            .map(|(it, name)| (it.tag(), name, it == self.language))
     }
 
     /// Whether the account has room for another one.

@@ -1,8 +1,10 @@
 //! Inviting: nobody learns who has a login, and a link works once, for the one address, for seven days.
 
+use domain::Language;
 use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, SECOND, TestApp, link};
 use tests::walk::{PASSWORD, says, settle, sign_in};
+use web::words::words;
 
 use super::{
     DAUGHTER, FATHER, HER_PASSWORD, accept_as_new, co_op, father, invite, is_on_it, kinds, let_in,
@@ -53,6 +55,29 @@ async fn whoever_invites_themselves_is_told_that_it_is_their_own() {
     assert_eq!(his.open(&link).await.status, 409);
     assert_eq!(his.page().heading(), says().problems.invitation_own.title);
     assert!(!is_on_it(&mut his).await);
+}
+
+#[tokio::test]
+async fn the_letter_goes_in_the_language_that_was_chosen_and_else_in_that_of_the_page() {
+    let app = co_op().await;
+    let mut his = father(&app).await;
+
+    for (to, chosen, language) in [
+        ("page@mail.example", None, Language::English),
+        ("spanish@mail.example", Some("es"), Language::Spanish),
+    ] {
+        his.open("/profile/people").await;
+        let (action, mut fields) = his.filled_in_form("/profile/people");
+        let typed = [("email", to), ("role", "pay")].into_iter();
+        let typed = typed.chain(chosen.map(|tag| ("language", tag)));
+        fields.retain(|(name, _)| name != "email" && (name != "language" || chosen.is_none()));
+        fields.extend(typed.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        his.post(&action, &fields).await;
+
+        let letter = app.letter_to(to).await;
+        let subject = words(language).letters.people.invitation.opening[0];
+        assert!(letter.text.contains(subject), "{}", letter.text);
+    }
 }
 
 #[tokio::test]

@@ -24,6 +24,7 @@ pub(super) const WORDS: People = People {
         pay_hint: "See what is due and the bills, and pay.",
         view: "Pay and look",
         view_hint: "The same, and see your electricity use.",
+        language: "In which language do we write to them?",
         never: "They never see your security phrase and change nothing: not your email address, not how bills arrive, and not who may open the account.",
         send: "Send the invitation",
         email_missing: "Enter the email address of the person to invite",

@@ -26,6 +26,7 @@ pub(super) const WORDS: People = People {
         pay_hint: "Ver lo que está por pagar y las facturas, y pagar.",
         view: "Pagar y ver",
         view_hint: "Lo mismo, y además ver su consumo eléctrico.",
+        language: "¿En qué idioma le escribimos?",
         never: "Nunca verá su frase de seguridad y no podrá cambiar nada: ni su correo electrónico, ni cómo recibe las facturas, ni quién puede ver la cuenta.",
         send: "Enviar la invitación",
         email_missing: "Escriba el correo electrónico de la persona que invita",

@@ -42,6 +42,8 @@ pub struct List {
     pub pay_hint: &'static str,
     pub view: &'static str,
     pub view_hint: &'static str,
+    /// In which language the letter goes.
+    pub language: &'static str,
     /// What nobody else ever may.
     pub never: &'static str,
     pub send: &'static str,
