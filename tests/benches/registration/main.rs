@@ -46,7 +46,7 @@ const HASHES: u32 = 100;
 async fn main() -> ExitCode {
     let wishes: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     let report = match wishes.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["registration"] => registrations().await,
+        ["registration"] => Box::pin(registrations()).await,
         ["load"] => {
             let stack = started(ENVIRONMENTS).await;
             let load = Load { stack: &stack, next: Cell::new(0) };
