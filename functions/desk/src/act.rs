@@ -39,7 +39,8 @@ pub(crate) async fn submit(
         Err(NotDone::Refused(refused)) => return Ok(pages::nobody(visit, who, &refused)),
         Err(NotDone::Store(error)) => return Err(error),
     };
-    let reach = match acts::reach(&step.office(), whom.clone(), deed, visit.now()).await {
+    let reach = match acts::reach(&step.office(), &step.list, whom.clone(), deed, visit.now()).await
+    {
         Ok(reach) => reach,
         Err(NotDone::Refused(refused)) => return Ok(pages::not_done(visit, deed, &refused)),
         Err(NotDone::Store(error)) => return Err(error),

@@ -1,7 +1,7 @@
 //! What an act leads to, before it is done, and what to tell the caller once it is.
 
 use staff::Deed;
-use staff::acts::{Done, Reach, Told};
+use staff::acts::{Bars, Done, Reach, Told};
 use web::portal::Portal;
 
 /// What will happen, and to whom.
@@ -96,6 +96,9 @@ pub(crate) fn tell(deed: Deed, done: &Done, reach: &Reach) -> [String; 2] {
             ),
         ];
     }
+    if let Some(bars) = reach.bars {
+        return barred(bars).map(str::to_owned);
+    }
     if let (Deed::Unfreeze, Some(login)) = (deed, &reach.login) {
         return [
             format!(
@@ -107,6 +110,24 @@ pub(crate) fn tell(deed: Deed, done: &Done, reach: &Reach) -> [String; 2] {
         ];
     }
     words(deed).map(str::to_owned)
+}
+
+/// What to tell a caller who cannot go on although it was done.
+fn barred(bars: Bars) -> [&'static str; 2] {
+    match bars {
+        Bars::AccountClosed => [
+            "That account is closed, so it cannot be registered. Do you have a newer bill, with another number?",
+            "Esa cuenta está cerrada, así que no se puede registrar. ¿Tiene una factura más reciente, con otro número?",
+        ],
+        Bars::LetterWaits => [
+            "An email to you is on its way, and may take up to a day: only so many go to one mailbox at a time. Look in your spam folder meanwhile.",
+            "Un mensaje para usted está en camino y puede tardar hasta un día: solo enviamos unos cuantos a la vez a un mismo buzón. Mientras tanto, busque en el correo no deseado.",
+        ],
+        Bars::Unwritten => [
+            "That registration is ended. Our email to that address comes back, so please register with another one.",
+            "Ese registro se terminó. Nuestros mensajes a esa dirección son devueltos, así que regístrese con otra, por favor.",
+        ],
+    }
 }
 
 fn words(deed: Deed) -> [&'static str; 2] {

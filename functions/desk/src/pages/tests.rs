@@ -75,7 +75,7 @@ fn tried_too_often() -> CasePage<'static> {
 
 fn reach() -> Reach {
     let (one, other) = ("m•••@example.com".to_owned(), "s•••@mail.example".to_owned());
-    Reach { login: Some(one.clone()), waiting: vec![one, other] }
+    Reach { login: Some(one.clone()), waiting: vec![one, other], bars: None }
 }
 
 fn ask(deed: Deed) -> AskPage<'static> {

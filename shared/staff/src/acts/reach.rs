@@ -2,8 +2,13 @@
 
 use std::slice;
 
-use domain::ports::{Bindings, Cancellations, Claims, Clock, Members, Posted, Timeline};
-use domain::{Member, staff};
+use domain::ports::{
+    Bindings, Cancellations, Claims, Clock, Members, Posted, Suppressions, Timeline,
+};
+use domain::{
+    AccountStatus, Happened, Held, LetterEnd, Member, TIMELINE_KEPT, TimelineEntry, Whose,
+    in_order, staff, why,
+};
 use jiff::Timestamp;
 
 use super::member;
@@ -20,6 +25,19 @@ pub struct Reach {
     pub login: Option<String>,
     /// The emails of the registrations that wait to be confirmed, one for each.
     pub waiting: Vec<String>,
+    /// What keeps the caller from going on after the act, if something does.
+    pub bars: Option<Bars>,
+}
+
+/// What keeps a caller from going on after an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bars {
+    /// The account is closed in the billing system.
+    AccountClosed,
+    /// An earlier letter waits, so this one may, too.
+    LetterWaits,
+    /// The mail service writes to the address no more.
+    Unwritten,
 }
 
 /// Reads whom an act would reach. What the act itself refuses, it says then: here it reaches nobody.
@@ -29,6 +47,7 @@ pub struct Reach {
 /// If the tables do not answer, or if a code leads to two people.
 pub async fn reach<S, C>(
     office: &Office<'_, S, C>,
+    list: &impl Suppressions,
     who: Target,
     deed: Deed,
     now: Timestamp,
@@ -40,12 +59,39 @@ where
     let Office { store, keys, .. } = *office;
     let whom = Found::find(store, keys, who, now).await?;
     match deed {
-        Deed::Unlock | Deed::Resend => Ok(Reach::default()),
+        Deed::Unlock => {
+            let facts = match whom.account() {
+                Some(number) => store.facts(number).await?.map(|seen| seen.facts),
+                None => None,
+            };
+            let is_closed = facts.is_some_and(|facts| facts.status == AccountStatus::Closed);
+            Ok(Reach { bars: is_closed.then_some(Bars::AccountClosed), ..Reach::default() })
+        }
+        Deed::Resend => {
+            let pendings = or_nobody(whom.pendings(store, keys, now).await)?.unwrap_or_default();
+            let told = match why::newest(&pendings) {
+                Some(pending) => {
+                    let whose = Whose::Email(pending.email_key.clone());
+                    in_order(store.told(&whose, now - TIMELINE_KEPT).await?)
+                }
+                None => Vec::new(),
+            };
+            let bars = last_waits(&told).then_some(Bars::LetterWaits);
+            Ok(Reach { bars, ..Reach::default() })
+        }
         Deed::Cancel => {
             let pendings = or_nobody(whom.pendings(store, keys, now).await)?.unwrap_or_default();
             let waiting = staff::cancel(pendings, now).unwrap_or_default();
+            let mut bars = None;
+            for pending in &waiting {
+                // A list that does not answer keeps no act from being done.
+                let listed = list.find(&pending.email).await.ok().flatten();
+                if listed.is_some_and(|listed| !listed.complained) {
+                    bars = Some(Bars::Unwritten);
+                }
+            }
             let waiting = waiting.iter().map(|pending| masked_email(&pending.email)).collect();
-            Ok(Reach { waiting, ..Reach::default() })
+            Ok(Reach { waiting, bars, ..Reach::default() })
         }
         Deed::Release => Ok(Reach::of_login(owner(store, &whom).await?)),
         Deed::Freeze | Deed::Unfreeze | Deed::ChangeEmail | Deed::KeepEmail | Deed::ResetFactor => {
@@ -59,6 +105,22 @@ impl Reach {
         let login = member.map(|member| masked_email(&member.email));
         Self { login, ..Self::default() }
     }
+}
+
+/// Whether the last letter waits, or another goes in its place later.
+fn last_waits(told: &[TimelineEntry]) -> bool {
+    let last = told.iter().rev().find_map(|entry| match &entry.what {
+        Happened::Letter { end, .. } => Some(*end),
+        _ => None,
+    });
+    matches!(
+        last,
+        Some(
+            LetterEnd::Waits(_)
+                | LetterEnd::Delayed
+                | LetterEnd::Held(Held::Address | Held::Another)
+        )
+    )
 }
 
 /// Whoever has the account, whatever email a code leads to.
