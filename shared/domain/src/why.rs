@@ -25,7 +25,7 @@ pub fn of_code(told: &[TimelineEntry]) -> Cause {
     let tells = |entry: &TimelineEntry| {
         !matches!(&entry.what, Happened::Staff { act: Act::LookedUp | Act::Unlocked, .. })
     };
-    if told.iter().any(tells) { Cause::SeeTimeline } else { Cause::NothingKnown }
+    if told.iter().any(tells) { Cause::SeeTimeline } else { Cause::CodeUnknown }
 }
 
 /// The cause of an account by what whoever asked for it last met, where nothing of the account itself is in the way.

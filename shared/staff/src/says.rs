@@ -79,7 +79,9 @@ pub fn said(portal: &Portal, cause: &Cause) -> Said {
         Cause::ContactTold { at } => login::contact_told(portal, *at),
         Cause::SignInShut => login::shut(),
         Cause::SignInWaits { until, place } => login::waits(portal, *until, *place),
-        Cause::Member { since, accounts } => login::member(portal, *since, *accounts),
+        Cause::Member { since, accounts, opens } => {
+            login::member(portal, *since, *accounts, *opens)
+        }
         Cause::MemberHeld { until } => login::held(portal, *until),
         Cause::TriesSpent { of, opens, misses } => {
             registration::tries_spent(portal, *of, *opens, misses.as_deref())
@@ -95,6 +97,7 @@ pub fn said(portal: &Portal, cause: &Cause) -> Said {
         Cause::Cancelled => registration::cancelled(),
         Cause::Outage(report) => outage::stands(portal, report),
         Cause::NothingKnown => registration::nothing_known(),
+        Cause::CodeUnknown => registration::code_unknown(),
         Cause::SeeTimeline => registration::see_timeline(),
         Cause::Unwritten { since, to_member } => letter::unwritten(portal, *since, *to_member),
         Cause::Letter { kind, end, to_member } => letter::trouble(kind, *end, *to_member),

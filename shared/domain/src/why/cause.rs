@@ -1,6 +1,10 @@
 //! What stands in somebody's way, in a word and with what is needed to say it.
 
+mod parts;
+
 use jiff::Timestamp;
+
+pub use parts::{FrozenBy, Place, Tries};
 
 use crate::letters::happened::LetterEnd;
 use crate::letters::obstacle::Obstacle;
@@ -146,6 +150,8 @@ pub enum Cause {
         since: Timestamp,
         /// How many accounts they have.
         accounts: usize,
+        /// To how many accounts of others they were let in.
+        opens: usize,
     },
     /// Nothing is in the way of a member, but that an account of theirs shows nothing yet.
     MemberHeld {
@@ -158,43 +164,10 @@ pub enum Cause {
     Outage(OutageCase),
     /// Nobody asked for anything.
     NothingKnown,
-    /// Only the timeline is left, and not whom it is about.
+    /// The code of a page leads to nobody who asked.
+    CodeUnknown,
+    /// Only the timeline is left.
     SeeTimeline,
-}
-
-/// Who had a login shut.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FrozenBy {
-    /// Staff.
-    Staff,
-    /// Who reads the mail of the contact on file, or of an email before.
-    NotMe,
-    /// The timeline has forgotten.
-    Unknown,
-}
-
-/// Whose tries are spent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tries {
-    /// The account's.
-    Account,
-    /// The email's.
-    Email,
-    /// Both.
-    Both,
-}
-
-/// For whom sign-in waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Every browser that the member has not used.
-    AnyBrowser,
-    /// One network address, after wrong passwords for this email.
-    OneAddress,
-    /// One network address, after wrong passwords for whomever.
-    Network,
-    /// A browser that the member has used.
-    OwnBrowser,
 }
 
 impl Cause {
@@ -233,7 +206,7 @@ impl Cause {
             Self::MemberHeld { .. } => "member-held",
             Self::MayRegister => "may-register",
             Self::Outage(case) => case.name(),
-            Self::NothingKnown => "nothing-known",
+            Self::NothingKnown | Self::CodeUnknown => "nothing-known",
             Self::SeeTimeline => "see-timeline",
         }
     }
@@ -275,6 +248,7 @@ impl Cause {
             | Self::MayRegister
             | Self::Outage(_)
             | Self::NothingKnown
+            | Self::CodeUnknown
             | Self::SeeTimeline => None,
         }
     }

@@ -107,7 +107,11 @@ fn of_member(mailbox: &Mailbox, member: &Member, figures: Figures, now: Timestam
     let held = member.held_among(&member.account_numbers(), now);
     let nothing = || match held {
         Some(until) => Cause::MemberHeld { until },
-        None => Cause::Member { since: member.since, accounts: member.accounts.len() },
+        None => Cause::Member {
+            since: member.since,
+            accounts: member.accounts.len(),
+            opens: member.guest_of.len(),
+        },
     };
     shut(mailbox, figures, now)
         .or_else(|| adds(mailbox, member))

@@ -46,9 +46,10 @@ pub(super) fn no_account(portal: &Portal, imported_at: Timestamp) -> Said {
             "No encuentro ese número entre nuestras cuentas. Leámoslo juntos de su factura, dígito por dígito.",
         ],
     )
-    .hint(
+    .hint(Worded::two(
         "If the number is right, the next extract has to bring it: look for it in the rejected rows of the last import.",
-    )
+        "If the number is right, tell whoever looks after the portal: the billing system has not sent the account.",
+    ))
 }
 
 pub(super) fn left_extract(portal: &Portal, imported_at: Timestamp) -> Said {
@@ -63,9 +64,10 @@ pub(super) fn left_extract(portal: &Portal, imported_at: Timestamp) -> Said {
             "Su cuenta falta en los datos que la oficina de facturación envió al sitio. Lo vamos a corregir; inténtelo de nuevo mañana, por favor.",
         ],
     )
-    .hint(
+    .hint(Worded::two(
         "Look for the account in the rejected rows of the last import, mend the row in the billing system and import again.",
-    )
+        "Tell whoever looks after the portal: the billing system no longer sends the account, or sends it with a mistake.",
+    ))
 }
 
 pub(super) fn closed() -> Said {
@@ -110,15 +112,15 @@ pub(super) fn held(
             when(portal, until)
         ),
         [
-            "Somebody registered the account online with an email that we do not have on file. Was it you, or someone who shares the account with you? It shows nothing yet.",
-            "Alguien registró la cuenta en línea con un correo electrónico que no tenemos registrado. ¿Fue usted, o alguien que comparte la cuenta con usted? Todavía no muestra nada.",
+            "The account is online, and shows nothing before a wait is over. Was it you who registered it, or someone who shares the account with you?",
+            "La cuenta está en línea y no muestra nada hasta que termine una espera. ¿La registró usted, o alguien que comparte la cuenta con usted?",
         ],
     )
     .depends(
         &[Deed::Freeze, Deed::Release],
         Worded::of(|to| {
             format!(
-                "It was: they press \"This was me\" in the letter to the email on file, or wait. It was not: {}, then {}, and \
+                "It was: they press \"This was me\" in a letter to an email on file, or wait. It was not: {}, then {}, and \
                  the right one registers.",
                 to.act(Deed::Freeze, By::Account),
                 to.bare(Deed::Release)

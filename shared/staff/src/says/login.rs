@@ -113,7 +113,7 @@ pub(super) fn moves_here(portal: &Portal, since: Timestamp) -> Said {
     )
     .hint(Worded::two(
         "A code that is gone is made again: porchlight change-email --account N --to NEW --reason \"...\"; if nobody asked for it: the same with --stop.",
-        "Look up the account number. A code that is gone is made again there: change the email once more. If nobody asked for it, keep the email there.",
+        "Look up the account number. A code that is gone is made again there: change the email once more. If nobody asked for it, stop the change there.",
     ))
 }
 
@@ -217,29 +217,44 @@ fn network_full(portal: &Portal, until: Timestamp) -> Said {
     .hint("Nothing is to be unlocked: it opens by itself, and the other ways in are open now.")
 }
 
-pub(super) fn member(portal: &Portal, since: Timestamp, accounts: usize) -> Said {
+pub(super) fn member(portal: &Portal, since: Timestamp, accounts: usize, opens: usize) -> Said {
+    let theirs = match (accounts, opens) {
+        (0, 0) => "no account".to_owned(),
+        (0, _) => "no account of their own".to_owned(),
+        _ => counted(accounts as u64, "account"),
+    };
+    let others = match opens {
+        0 => String::new(),
+        _ => format!(", and was let in to {} of others", counted(opens as u64, "account")),
+    };
     told(
-        format!(
-            "it is a member's since {}, with {}",
-            when(portal, since),
-            counted(accounts as u64, "account")
-        ),
-        [
-            "You have a login. Sign in; if you forgot the password, press \"Can't access your account?\".",
-            "Usted tiene una cuenta en línea. Inicie sesión; si olvidó la contraseña, presione \"¿No puede entrar a su cuenta?\".",
-        ],
+        format!("it is a member's since {}, with {theirs}{others}", when(portal, since)),
+        match (accounts, opens) {
+            (0, 0) => [
+                "You have a login, but no billing account is in it. Sign in, go to \"My profile\" and add the account under \"Billing accounts\", with your bill at hand.",
+                "Usted tiene una cuenta en línea, pero sin ninguna cuenta de facturación. Inicie sesión, vaya a \"Mi perfil\" y agregue la cuenta en \"Cuentas de facturación\", con su factura a mano.",
+            ],
+            (0, _) => [
+                "You have a login, for the account of somebody who let you in. Sign in; if you forgot the password, press \"Can't access your account?\".",
+                "Usted tiene una cuenta en línea, para la cuenta de alguien que le dio acceso. Inicie sesión; si olvidó la contraseña, presione \"¿No puede entrar a su cuenta?\".",
+            ],
+            _ => [
+                "You have a login. Sign in; if you forgot the password, press \"Can't access your account?\".",
+                "Usted tiene una cuenta en línea. Inicie sesión; si olvidó la contraseña, presione \"¿No puede entrar a su cuenta?\".",
+            ],
+        },
     )
 }
 
 pub(super) fn held(portal: &Portal, until: Timestamp) -> Said {
     told(
         format!(
-            "they can sign in; an account of theirs shows nothing until {}, since our records have another email for it or none",
+            "they can sign in; an account of theirs shows nothing until {}, since our records have another email for it or none, or staff opened the login again",
             when(portal, until)
         ),
         [
-            "You can sign in. Bills and electricity use show after a wait, since the account was registered with an email that we do not have on file: your home page says from when on. If you read the mail of the address on file too, press \"This was me\" in the email that we sent there, and it opens at once.",
-            "Usted puede iniciar sesión. Las facturas y el consumo se muestran después de una espera, porque la cuenta se registró con un correo electrónico que no tenemos registrado: su página principal dice a partir de cuándo. Si también lee el correo que tenemos registrado, presione \"Fui yo\" en el mensaje que enviamos ahí, y se abre enseguida.",
+            "You can sign in. Bills and electricity use show after a wait, which keeps strangers out: your home page says from when on. If you also read the mail of an address that we have on file and got an email there, press \"This was me\" in it, and it opens at once.",
+            "Usted puede iniciar sesión. Las facturas y el consumo se muestran después de una espera, que protege la cuenta de extraños: su página principal dice a partir de cuándo. Si también lee el correo de una dirección que tenemos registrada y le llegó un mensaje ahí, presione \"Fui yo\" en él, y se abre enseguida.",
         ],
     )
     .hint("Nobody shortens the wait on the phone: it is what keeps a stranger with a bill out.")

@@ -46,7 +46,10 @@ pub(super) fn stands(portal: &Portal, case: &OutageCase) -> Said {
             "somebody reported it who was not signed in: how it stands is noted nowhere",
             UNVERIFIED,
         )
-        .hint("The event outage.reported has the place, and the number to call them back"),
+        .hint(Worded::two(
+            "The event outage.reported has the place, and the number to call them back",
+            "The dispatcher has the place, and the number to call them back.",
+        )),
     }
 }
 

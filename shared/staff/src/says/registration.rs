@@ -161,16 +161,26 @@ pub(super) fn cancelled() -> Said {
 
 pub(super) fn nothing_known() -> Said {
     told(
-        "nobody asked to register with it in the last month, and it is no member's; a code of a page that only showed a \
-         problem stands in the log, and nowhere else",
+        "nobody asked to register with it in the last month, and it is no member's",
         [
             "I see nothing under that. Could it be another email address, or a typing error?",
             "No veo nada con esos datos. ¿Podría ser otra dirección de correo, o un error al escribirla?",
         ],
     )
+}
+
+pub(super) fn code_unknown() -> Said {
+    told(
+        "nobody asked to register with it in the last month; a code of a page that only showed a problem, such as too many \
+         tries to sign in, stands in the log, and nowhere else",
+        [
+            "The code may well be right, but I need the email address, too. Which one did you type?",
+            "El código puede estar bien, pero también necesito el correo electrónico. ¿Cuál escribió?",
+        ],
+    )
     .hint(Worded::two(
-        "For the code of a page that showed a problem, look into the log: filter reference = \"CODE\"",
-        "The code of a page that showed a problem: give it to whoever looks after the portal, who finds it in the log.",
+        "porchlight why --email E; for the code of a page that showed a problem, look into the log: filter reference = \"CODE\"",
+        "Look up the email that they name. If that tells nothing: whoever looks after the portal finds the code in the log.",
     ))
 }
 

@@ -96,10 +96,13 @@ fn all() -> Vec<Cause> {
         Cause::RanOut,
         Cause::WrongNumbers,
         Cause::Cancelled,
-        Cause::Member { since: NOON, accounts: 1 },
+        Cause::Member { since: NOON, accounts: 1, opens: 0 },
+        Cause::Member { since: NOON, accounts: 0, opens: 0 },
+        Cause::Member { since: NOON, accounts: 0, opens: 2 },
         Cause::MemberHeld { until: NOON },
         Cause::MayRegister,
         Cause::NothingKnown,
+        Cause::CodeUnknown,
         Cause::SeeTimeline,
     ];
     all.extend(tries(Some(misses())));

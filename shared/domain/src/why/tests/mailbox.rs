@@ -268,8 +268,8 @@ fn that_staff_looked_a_code_up_tells_nothing_of_it() {
     let act = |act| line(Happened::Staff { act, reason: String::new(), by: None });
     let looked_up = || act(Act::LookedUp);
 
-    assert_eq!(of_code(&[]), Cause::NothingKnown);
-    assert_eq!(of_code(&[looked_up(), looked_up()]), Cause::NothingKnown);
+    assert_eq!(of_code(&[]), Cause::CodeUnknown);
+    assert_eq!(of_code(&[looked_up(), looked_up()]), Cause::CodeUnknown);
     assert_eq!(of_code(&[looked_up(), act(Act::Resent)]), Cause::SeeTimeline);
     assert_eq!(of_code(&[line(Happened::AskedBack), looked_up()]), Cause::SeeTimeline);
 }

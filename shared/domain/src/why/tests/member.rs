@@ -41,7 +41,7 @@ fn in_own_browser(count: u32) -> (Subject, Counter) {
 fn a_member_without_trouble_has_a_login() {
     let since = test_member(&[]).since;
 
-    assert_eq!(cause(&members()), Cause::Member { since, accounts: 1 });
+    assert_eq!(cause(&members()), Cause::Member { since, accounts: 1, opens: 0 });
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn a_member_whose_account_is_held_hears_until_when_it_shows_nothing() {
     let held = |at| of_email(&Mailbox { member: Some(member.clone()), ..members() }, SHIPPED, at);
 
     assert_eq!(held(NOON), Cause::MemberHeld { until });
-    assert_eq!(held(until), Cause::Member { since: member.since, accounts: 2 });
+    assert_eq!(held(until), Cause::Member { since: member.since, accounts: 2, opens: 0 });
 }
 
 #[test]
