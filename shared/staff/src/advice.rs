@@ -140,6 +140,9 @@ mod tests {
             worded.shell,
             "porchlight change-email --email E --stop --reason \"...\", porchlight release"
         );
-        assert_eq!(worded.desk, "\"Keep the email\", \"Take the account out of its login\"");
+        assert_eq!(
+            worded.desk,
+            "\"Stop the change of email\", \"Take the account out of its login\""
+        );
     }
 }

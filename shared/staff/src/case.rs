@@ -1,5 +1,6 @@
 //! Reads what is known about somebody. It decides nothing.
 
+mod grounds;
 mod more;
 mod outages;
 mod people;
@@ -16,6 +17,7 @@ use domain::{
 use jiff::Timestamp;
 use web::portal::Portal;
 
+pub use grounds::Grounds;
 pub use reads::Reads;
 
 use crate::advice::Worded;
@@ -36,6 +38,8 @@ pub struct Case {
     pub more: Vec<Worded>,
     /// The address that letters go to, and whether it is a member's.
     pub mailbox: Option<(Email, bool)>,
+    /// What there is for an act to work on.
+    pub grounds: Grounds,
 }
 
 /// A case, and the note that somebody looked at it.
@@ -104,9 +108,9 @@ pub async fn case(
         (None, Some(number)) => reader.of_account(number, typed.as_ref()).await?,
         (None, None) => reader.of_code(whom.reference(), &of_code).await?,
     };
-    let Known { timeline, cause, more, mailbox } = known;
+    let Known { timeline, cause, more, mailbox, grounds } = known;
     let more = more.into_iter().map(Worded::from).collect();
-    Ok(Case { whom, timeline, cause, more, mailbox })
+    Ok(Case { whom, timeline, cause, more, mailbox, grounds })
 }
 
 struct Known {
@@ -114,6 +118,7 @@ struct Known {
     cause: Cause,
     more: Vec<String>,
     mailbox: Option<(Email, bool)>,
+    grounds: Grounds,
 }
 
 impl<S: Reads> Reader<'_, S> {
@@ -133,7 +138,7 @@ impl<S: Reads> Reader<'_, S> {
             None => None,
         };
         let (cause, more) = report.unwrap_or_else(|| (why::of_code(&timeline), Vec::new()));
-        Ok(Known { timeline, cause, more, mailbox: None })
+        Ok(Known { timeline, cause, more, mailbox: None, grounds: Grounds::default() })
     }
 
     async fn of_email(
@@ -146,20 +151,28 @@ impl<S: Reads> Reader<'_, S> {
         let mailbox = self.mailbox(email, pendings).await?;
         let cause = why::of_email(&mailbox, self.portal.figures, self.now);
         let mut lines = more::of_mailbox(self.portal, &mailbox, self.now);
-        if let Some(number) = named {
-            let account = self.account(number).await?;
-            lines.push(more::account_beside(self.portal, number, &account, self.now));
-        }
+        let account = match named {
+            Some(number) => {
+                let account = self.account(number).await?;
+                lines.push(more::account_beside(self.portal, number, &account, self.now));
+                Some(account)
+            }
+            None => None,
+        };
+        let mut asked_new = false;
         if let Some(member) = &mailbox.member {
             let subject = Subject::NewEmail(member.id.clone());
             let asked = self.store.read(&[subject]).await?.pop().unwrap_or_default();
-            lines.extend(more::new_email(self.portal, member, &asked, self.now));
+            let new = more::new_email(self.portal, member, &asked, self.now);
+            asked_new = new.is_some();
+            lines.extend(new);
             lines.extend(people::of_member(self.store, member, self.now).await?);
         }
+        let grounds = Grounds::of_email(&mailbox, account.as_ref(), &cause, asked_new, self.now);
         let theirs = mailbox.member.map(|member| member.email);
         let is_members = theirs.is_some();
         let address = (theirs.unwrap_or_else(|| email.clone()), is_members);
-        Ok(Known { timeline: mailbox.told, cause, more: lines, mailbox: Some(address) })
+        Ok(Known { timeline: mailbox.told, cause, more: lines, mailbox: Some(address), grounds })
     }
 
     async fn of_account(
@@ -192,6 +205,7 @@ impl<S: Reads> Reader<'_, S> {
         let owners = owners.map(|member| (member.email.clone(), true));
         let email = newest.map(|pending| pending.email.clone());
         let address = owners.or_else(|| email.clone().map(|email| (email, false)));
+        let waiting = pendings.clone();
         let asker = match email {
             Some(email) => {
                 let key = EmailKey::of(self.keys, &email);
@@ -202,7 +216,8 @@ impl<S: Reads> Reader<'_, S> {
             None => None,
         };
         let cause = why::of_owner(why::of_asker(of_account, asker), of_login);
-        Ok(Known { timeline: account.told, cause, more: lines, mailbox: address })
+        let grounds = Grounds::of_account(&account, &waiting, &cause, self.now);
+        Ok(Known { timeline: account.told, cause, more: lines, mailbox: address, grounds })
     }
 
     async fn account(&self, number: &AccountNumber) -> Result<Account, StoreError> {

@@ -75,6 +75,20 @@ impl Deed {
         self == Self::ChangeEmail
     }
 
+    /// Whether it takes something from somebody, so that it does not look like the others.
+    #[must_use]
+    pub fn is_grave(self) -> bool {
+        match self {
+            Self::Unlock | Self::Resend | Self::Unfreeze => false,
+            Self::Cancel
+            | Self::Freeze
+            | Self::Release
+            | Self::ChangeEmail
+            | Self::KeepEmail
+            | Self::ResetFactor => true,
+        }
+    }
+
     /// The words on the desk's button.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -86,7 +100,7 @@ impl Deed {
             Self::Unfreeze => "Open the login again",
             Self::Release => "Take the account out of its login",
             Self::ChangeEmail => "Change the email",
-            Self::KeepEmail => "Keep the email",
+            Self::KeepEmail => "Stop the change of email",
             Self::ResetFactor => "Take the second step off",
         }
     }

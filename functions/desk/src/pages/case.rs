@@ -1,9 +1,11 @@
 //! The page about somebody: what to say, what to do, what is so, what happened.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
-use domain::Happened;
 use domain::desk::{StaffSession, acting};
 use domain::why::Cause;
+use domain::{Act, Happened, TimelineEntry};
 use jiff::Timestamp;
 use staff::{Case, Deed, Said, happened, said, when};
 use web::Reply;
@@ -88,7 +90,7 @@ pub(super) fn of_case<'a>(view: StaffView<'a>, whom: &'a str, case: &Case) -> Ca
         more: case.more.iter().map(|more| sentence(&more.desk)).collect(),
         advice: advice.as_deref().map(sentence),
         deeds,
-        lines: case.timeline.iter().rev().map(|entry| line(portal, entry)).collect(),
+        lines: lines(portal, &case.timeline),
         may: None,
         again: false,
     }
@@ -96,10 +98,44 @@ pub(super) fn of_case<'a>(view: StaffView<'a>, whom: &'a str, case: &Case) -> Ca
 
 /// Whether what was typed is nobody's, so that a digit or a letter may be wrong.
 fn may_be_a_slip(cause: &Cause) -> bool {
-    matches!(cause, Cause::NothingKnown | Cause::NoAccount { .. } | Cause::NoLogin { .. })
+    matches!(
+        cause,
+        Cause::NothingKnown | Cause::CodeUnknown | Cause::NoAccount { .. } | Cause::NoLogin { .. }
+    )
 }
 
-fn line(portal: &Portal, entry: &domain::TimelineEntry) -> Line {
+/// What happened, newest first. Of the look-ups of one person the last one stands for all.
+fn lines(portal: &Portal, timeline: &[TimelineEntry]) -> Vec<Line> {
+    let mut looked: BTreeMap<&str, usize> = BTreeMap::new();
+    for by in timeline.iter().filter_map(looked_up_by) {
+        *looked.entry(by).or_default() += 1;
+    }
+    let mut lines = Vec::new();
+    for entry in timeline.iter().rev() {
+        let times = match looked_up_by(entry) {
+            // Taken out, so that the earlier ones are left out.
+            Some(by) => looked.remove(by),
+            None => Some(1),
+        };
+        let Some(times) = times else { continue };
+        let mut line = line(portal, entry);
+        if times > 1 {
+            line.what = format!("{}, {times} times in all", line.what);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// Who looked it up.
+fn looked_up_by(entry: &TimelineEntry) -> Option<&str> {
+    match &entry.what {
+        Happened::Staff { act: Act::LookedUp, by: Some(by), .. } => Some(by),
+        _ => None,
+    }
+}
+
+fn line(portal: &Portal, entry: &TimelineEntry) -> Line {
     Line {
         at: entry.at,
         when: when(portal, entry.at),
@@ -120,9 +156,13 @@ fn deeds(case: &Case, said: &Said) -> Deeds {
         None => (None, Vec::new()),
     };
     // An email may have fifty accounts, so it takes a number to take one out.
-    let can_be = |deed: &Deed| *deed != Deed::Release || account.is_some();
-    // Where one of several cannot be offered, the words say how to come to it, and no other is put forward.
-    let also = if also.iter().all(can_be) { also } else { Vec::new() };
+    let can_be =
+        |deed: &Deed| (*deed != Deed::Release || account.is_some()) && case.grounds.allow(*deed);
+    let right = right.filter(can_be);
+    // Where an account has to be named first, the words say so, and no other act is put forward.
+    let wants_a_number = account.is_none() && also.contains(&Deed::Release);
+    let also = if wants_a_number { Vec::new() } else { also };
+    let also: Vec<Deed> = also.into_iter().filter(can_be).collect();
     let is_other = |deed: &Deed| right != Some(*deed) && !also.contains(deed);
     let others = Deed::ALL.into_iter().filter(can_be).filter(is_other).collect();
     Deeds { right, also, others }

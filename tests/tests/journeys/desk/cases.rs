@@ -63,7 +63,7 @@ async fn a_code_is_found_without_its_dash_and_one_that_lacks_a_letter_is_read_on
         let page = staff.submit(&[("whom", "3rm9zo")]).await;
 
         assert!(page.heading().starts_with("Reference 3RM-9Z0"), "{}", page.heading());
-        assert!(page.main().contains("I see nothing under that"), "a look-up tells nothing");
+        assert!(page.main().contains("I need the email address, too"), "a look-up tells nothing");
     }
     let page = staff.submit(&[("whom", "3rm9z")]).await;
     let fault = page.text("#whom-error").pop().expect("a fault");
@@ -100,6 +100,8 @@ async fn the_one_right_act_comes_first_and_the_others_are_folded_away() {
     let others = page.text("details button");
     assert!(others.contains(&"End the registration".to_owned()), "{others:?}");
     assert!(!others.contains(&"Send the letter again".to_owned()), "{others:?}");
+    let none = ["Freeze the login", "Open the login again", "Stop the change of email"];
+    assert!(none.iter().all(|act| !page.body.contains(act)), "there is no login: {others:?}");
     assert!(!page.body.contains("Take the account out"), "an email may have fifty accounts");
     assert!(!page.body.contains("porchlight "), "nobody here has a shell");
 }
@@ -108,6 +110,7 @@ async fn the_one_right_act_comes_first_and_the_others_are_folded_away() {
 async fn who_may_only_look_is_offered_no_act_and_told_what_one_needs() {
     let app = TestApp::start().await;
     ask(&mut app.browser(), PLAIN, EMAIL).await;
+    app.deliver().await;
     let desk = app.desk();
     let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Look).await;
 
@@ -116,6 +119,7 @@ async fn who_may_only_look_is_offered_no_act_and_told_what_one_needs() {
     assert_eq!(page.status, 200);
     assert!(!page.body.contains("action=\"/desk/act\""));
     assert!(page.main().contains("Acts need another role"), "{}", page.main());
+    assert!(page.main().contains("Hand the caller to somebody who may act."), "{}", page.main());
 }
 
 #[tokio::test]
@@ -135,6 +139,9 @@ async fn a_look_up_is_on_the_timeline_and_in_the_log_of_its_own_under_who_it_was
     assert_eq!(app.heard("audit: at the desk staff=\"00u1\" role=\"look\" act=\"look-up\""), 1);
     let page = staff.submit(&[("whom", PLAIN.number)]).await;
     assert!(page.main().contains("staff looked it up, by 00u1"), "{}", page.main());
+    let page = staff.submit(&[("whom", PLAIN.number)]).await;
+    let lines = page.text(".timeline li span");
+    assert_eq!(lines, ["staff looked it up, by 00u1, 2 times in all"], "one line for one person");
 }
 
 #[tokio::test]
