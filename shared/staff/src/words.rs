@@ -1,5 +1,6 @@
 //! Puts what happened into plain words.
 
+use domain::staff::legible;
 use domain::{Act, EventKind, Happened, Held, LetterEnd, LetterKind, Obstacle, Outcome};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -32,10 +33,12 @@ pub fn happened(portal: &Portal, what: &Happened) -> String {
             format!("letter \"{}\" {}", letter(kind), letter_end(*end))
         }
         Happened::Staff { act, reason, by } => {
-            let by = by.as_deref().map(|by| format!(", by {}", short(by)));
+            // Who it was comes first, so that no reason can say that it was somebody else.
+            let by = by.as_deref().map(|by| format!(", by {}", legible(short(by))));
             let by = by.unwrap_or_default();
-            let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
-            format!("{}{reason}{by}", act_word(*act))
+            let reason = legible(reason).replace('"', "'");
+            let reason = if reason.is_empty() { reason } else { format!(": \"{reason}\"") };
+            format!("{}{by}{reason}", act_word(*act))
         }
     }
 }
@@ -233,6 +236,7 @@ fn act_word(act: Act) -> &'static str {
         Act::PowerRestored => "staff said that the power is back",
         Act::Released => "staff took the account out of the login",
         Act::FactorReset => "staff began the wait that takes the second step off",
+        Act::Refused => "staff asked for an act, and nothing was done",
     }
 }
 
@@ -250,6 +254,19 @@ mod tests {
         assert_eq!(shown("arn:aws:iam::111122223333:user/sam"), "sam");
         assert_eq!(shown("arn:aws:iam::111122223333:root"), "root");
         assert_eq!(shown("this machine"), "this machine");
+    }
+
+    #[test]
+    fn no_reason_can_say_that_somebody_else_did_it_or_move_a_terminal() {
+        let reason = "called\"), by robin-who-looks \u{1b}[31m: \"so".to_owned();
+        let by = Some("sam".to_owned());
+
+        let said = happened(shipped(), &Happened::Staff { act: Act::Frozen, reason, by });
+
+        assert_eq!(
+            said,
+            "staff froze the login, by sam: \"called'), by robin-who-looks \u{fffd}[31m: 'so\""
+        );
     }
 
     #[test]

@@ -23,7 +23,7 @@ async fn who_looks_somebody_up_or_acts_is_named() {
 
     assert_eq!((first.code, unlocked.code), (0, 0), "{}{}", first.error, unlocked.error);
     assert!(again.out.contains("staff looked it up, by Desk/sam"), "{}", again.out);
-    assert!(again.out.contains("try again (called), by Desk/sam"), "{}", again.out);
+    assert!(again.out.contains("try again, by Desk/sam: \"called\""), "{}", again.out);
     assert_eq!(
         json["timeline"][0]["by"], "arn:aws:sts::111122223333:assumed-role/Desk/sam",
         "{json}"

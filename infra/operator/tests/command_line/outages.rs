@@ -98,7 +98,8 @@ async fn staff_say_that_a_crew_is_sent_and_that_power_is_back_and_why_tells_it()
     for (flag, whom) in [("--account", "1000245"), ("--reference", code.as_str())] {
         let why = portal.told(flag, whom).await["timeline"].to_string();
         assert!(why.contains("an outage was reported"), "{why}");
-        assert!(why.contains("staff said that a crew is sent (truck 4)"), "{why}");
+        assert!(why.contains("staff said that a crew is sent, by "), "{why}");
+        assert!(why.contains(": \\\"truck 4\\\""), "{why}");
         assert!(why.contains("staff said that the power is back"), "{why}");
     }
     let (of_code, of_account) =

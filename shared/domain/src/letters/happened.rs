@@ -183,6 +183,8 @@ pub enum Act {
     PowerRestored,
     /// They began a wait after which the second factor is taken off.
     FactorReset,
+    /// They asked for an act, and nothing was done.
+    Refused,
 }
 
 /// What an envelope leaves on the timeline beside its letters and events.
@@ -241,6 +243,7 @@ mod tests {
             "crew_sent",
             "power_restored",
             "factor_reset",
+            "refused",
         ];
         assert_named!(Act, names);
     }

@@ -16,57 +16,9 @@ use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
 use crate::values::ids::{AccountKey, EmailKey, MemberId, OutboxId, PendingId};
 
-/// Why staff act, in their own words, without what belongs to members: it stands on a timeline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason(String);
+pub use reason::{Reason, ReasonError, legible};
 
-/// What is wrong with a reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ReasonError {
-    /// Nothing was typed.
-    #[error("say why")]
-    Missing,
-    /// More than [`Reason::MAX`] characters.
-    #[error("say why in at most 200 characters")]
-    TooLong,
-    /// It holds an email address, or five digits and more in a row.
-    #[error(
-        "say why without email addresses and numbers of five digits or more: the reason is kept for 90 days"
-    )]
-    Personal,
-}
-
-impl Reason {
-    /// The most characters, inclusive.
-    pub const MAX: usize = 200;
-
-    /// Parses a reason as typed.
-    ///
-    /// # Errors
-    ///
-    /// The first rule that it breaks.
-    pub fn parse(typed: &str) -> Result<Self, ReasonError> {
-        let kept = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-        let has_number = kept
-            .split(|c: char| !c.is_ascii_digit() && c != '-')
-            .any(|run| run.bytes().filter(u8::is_ascii_digit).count() >= 5);
-        if kept.is_empty() {
-            Err(ReasonError::Missing)
-        } else if kept.chars().count() > Self::MAX {
-            Err(ReasonError::TooLong)
-        } else if kept.contains('@') || has_number {
-            Err(ReasonError::Personal)
-        } else {
-            Ok(Self(kept))
-        }
-    }
-
-    /// The text.
-    #[must_use]
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
+mod reason;
 
 /// An act that staff ask for.
 #[derive(Clone, Debug)]
@@ -77,7 +29,7 @@ pub struct Order {
     pub by: String,
     /// Now.
     pub at: Timestamp,
-    /// The id of the envelope that tells of it; random.
+    /// The id of the envelope that tells of it, and of its note on timelines; random.
     pub id: OutboxId,
 }
 
@@ -208,6 +160,12 @@ pub fn staff(act: Act, order: &Order) -> Happened {
 #[must_use]
 pub fn looked_up(by: &str) -> Happened {
     Happened::Staff { act: Act::LookedUp, reason: String::new(), by: Some(by.to_owned()) }
+}
+
+/// That staff asked for an act, which was refused: it told them something, so it is noted as a look-up is.
+#[must_use]
+pub fn refused(order: &Order) -> Happened {
+    staff(Act::Refused, order)
 }
 
 #[cfg(test)]

@@ -50,18 +50,6 @@ fn pending(minutes: i64, outcome: Outcome) -> Pending {
 }
 
 #[test]
-fn a_reason_is_needed_and_holds_nothing_of_members() {
-    let refused = |typed: &str| Reason::parse(typed).err();
-
-    assert_eq!(refused(" \t"), Some(ReasonError::Missing));
-    assert_eq!(refused(&"a".repeat(201)), Some(ReasonError::TooLong));
-    assert_eq!(refused("pat@example.com called"), Some(ReasonError::Personal));
-    assert_eq!(refused("account 1000-245"), Some(ReasonError::Personal));
-    assert_eq!(refused(&"a".repeat(200)), None);
-    assert_eq!(refused("called at 2:04, case 1234"), None);
-}
-
-#[test]
 fn the_newest_letter_goes_again_with_the_link_that_it_had() {
     let (old, new) = (pending(60, Outcome::Confirm), pending(5, Outcome::Confirm));
 
