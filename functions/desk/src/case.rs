@@ -1,12 +1,13 @@
 //! Looking somebody up.
 
-use domain::desk::{LOOK_UPS_MAX, StaffKey, StaffSession};
+use domain::desk::StaffSession;
 use domain::ports::{Clock, StoreError, Suppressions};
-use staff::{LookedUp, NotDone, Target, look_up};
+use staff::{Look, NotDone, Target, look_up};
 use web::Reply;
 use web::staff::StaffVisit;
 
-use crate::{AtDesk, Ports, Provider, audit, pages};
+use crate::audit::{self, Outcome};
+use crate::{AtDesk, Ports, Provider, pages};
 
 /// The box.
 pub(crate) const FIELDS: [&str; 1] = ["whom"];
@@ -16,6 +17,7 @@ pub(crate) async fn submit(
     visit: &StaffVisit,
     who: &StaffSession,
 ) -> Result<Reply, StoreError> {
+    audit::count(step, visit, who).await?;
     let typed = visit.form().get("whom");
     let form = visit.portal().account_form;
     let heard = Target::heard(&step.ports, typed.expose(), form, visit.now()).await;
@@ -24,29 +26,17 @@ pub(crate) async fn submit(
         Err(NotDone::Refused(refused)) => return Ok(pages::nobody(visit, who, &refused)),
         Err(NotDone::Store(error)) => return Err(error),
     };
-    count(step, visit, who).await?;
-    let (office, portal, by) = (step.office(), visit.portal(), who.who.as_str());
-    match look_up(&office, &step.list, portal, whom, by, visit.now()).await {
-        Ok(LookedUp { case, entry }) => {
-            audit::note(who, "look-up", &case.whom.shown(), &entry);
+    let (office, portal, logged) = (step.office(), visit.portal(), whom.logged());
+    let look = Look::new(who.who.as_str(), visit.now());
+    match look_up(&office, &step.list, portal, whom, &look).await {
+        Ok(case) => {
+            audit::note(who, "look-up", Outcome::Shown, &case.whom.logged(), look.entry());
             Ok(pages::case(visit, who, &case))
         }
-        Err(NotDone::Refused(refused)) => Ok(pages::nobody(visit, who, &refused)),
+        Err(NotDone::Refused(refused)) => {
+            audit::note(who, "look-up", Outcome::Refused, &logged, look.entry());
+            Ok(pages::nobody(visit, who, &refused))
+        }
         Err(NotDone::Store(error)) => Err(error),
     }
-}
-
-/// Counts a look-up. An alarm is on the highest count of an hour; no page refuses more.
-async fn count(
-    step: &AtDesk<impl Ports, impl Provider, impl Suppressions, impl Clock>,
-    visit: &StaffVisit,
-    who: &StaffSession,
-) -> Result<(), StoreError> {
-    let key = StaffKey::of(&step.desk.keys, &who.who);
-    let count = step.ports.count_look_up(&key, visit.now()).await?;
-    tracing::info!(target: "metrics", LookUpsOfOne = u64::from(count));
-    if count > LOOK_UPS_MAX {
-        tracing::warn!(staff = who.who.as_str(), count, "more look-ups in an hour than usual");
-    }
-    Ok(())
 }

@@ -11,7 +11,7 @@ use web::Reply;
 use web::pages::Html;
 use web::staff::{Refusal, StaffView, StaffVisit};
 
-pub(crate) use acts::{Asked, ask, done, not_done};
+pub(crate) use acts::{Asked, Asks, ask, done, done_before, not_done};
 pub(crate) use case::case;
 
 use crate::NotVouched;

@@ -6,7 +6,7 @@ use aws::SuppressionList;
 use domain::Happened;
 use domain::ports::Clock;
 use serde_json::json;
-use staff::{Case, happened, look_up, said, when};
+use staff::{Case, Look, happened, look_up, said, when};
 use web::portal::Portal;
 
 use crate::arguments::Why;
@@ -20,8 +20,8 @@ pub(crate) async fn run(why: &Why, portal: &Portal, place: &Place) -> Result<Com
     let tables = place.tables();
     let list = SuppressionList::new(&place.site.clients);
     let office = place.office(&tables);
-    let looked_up = look_up(&office, &list, portal, who, &place.by, now).await?;
-    Ok(end(portal, &looked_up.case))
+    let look = Look::new(&place.by, now);
+    Ok(end(portal, &look_up(&office, &list, portal, who, &look).await?))
 }
 
 fn end(portal: &Portal, case: &Case) -> CommandEnd {

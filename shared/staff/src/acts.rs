@@ -12,13 +12,13 @@ mod unlock;
 
 use std::slice;
 
-use domain::ports::{Bindings, Members, Timeline};
+use domain::ports::{Bindings, Claims, Members, Posted, StoreError, Timeline};
 use domain::staff::{self, Idle, Order};
 use domain::{
     AccountKey, Act, EmailKey, KeyRing, Member, Pending, TemporaryPassword, TimelineEntry, Whose,
 };
 
-pub use change_email::{Move, address, change_email};
+pub use change_email::{Move, address, change_email, code_again};
 pub use login::{freeze, release, unfreeze};
 pub use outage::{ReportSaid, outage};
 pub use reach::{Bars, Reach, reach};
@@ -28,8 +28,9 @@ pub use unlock::unlock;
 
 use crate::advice::Worded;
 use crate::found::Found;
-use crate::office::random_id;
+use crate::office::Office;
 use crate::refused::{NotDone, Refused};
+use crate::target::Target;
 
 /// An act that was done.
 pub struct Done {
@@ -96,17 +97,34 @@ fn of_member(keys: &KeyRing, member: &Member) -> Vec<Whose> {
     accounts.chain([Whose::Email(EmailKey::of(keys, &member.email))]).collect()
 }
 
-/// Notes an act before it is carried out, so that none lacks a note.
+/// Notes an act before it is carried out, so that none lacks a note. The note has the order's id.
 async fn note(
     store: &impl Timeline,
     whose: &[Whose],
     act: Act,
     order: &Order,
 ) -> Result<String, NotDone> {
-    let (id, what) = (random_id(), staff::staff(act, order));
+    let id = order.id.as_str().to_owned();
+    let what = staff::staff(act, order);
     let entry = TimelineEntry { id: id.clone(), at: order.at, what, reference: None };
     store.tell(whose, &[entry]).await?;
     Ok(id)
+}
+
+/// Notes that an act was asked for and refused, under the order's id, since a refusal tells what a look-up tells.
+///
+/// # Errors
+///
+/// If the tables do not answer.
+pub async fn note_refused<S: Claims + Timeline + Posted, C>(
+    office: &Office<'_, S, C>,
+    who: Target,
+    order: &Order,
+) -> Result<(), StoreError> {
+    let whose = Found::timelines_of(office.store, office.keys, who, order.at).await?;
+    let (id, what) = (order.id.as_str().to_owned(), staff::refused(order));
+    let entry = TimelineEntry { id, at: order.at, what, reference: None };
+    office.store.tell(&whose, &[entry]).await
 }
 
 fn idle(idle: Idle) -> NotDone {

@@ -1,6 +1,7 @@
 //! Reads what is known about somebody. It decides nothing.
 
 mod grounds;
+mod look;
 mod more;
 mod outages;
 mod people;
@@ -12,17 +13,18 @@ use domain::ports::{StoreError, Suppressions};
 use domain::why::{self, Account, Cause, Mailbox, Network};
 use domain::{
     AccountKey, AccountNumber, Email, EmailKey, KeyRing, Pending, ReferenceCode, TIMELINE_KEPT,
-    TimelineEntry, Whose, failed_sign_ins, in_order, staff,
+    TimelineEntry, Whose, failed_sign_ins, in_order,
 };
 use jiff::Timestamp;
 use web::portal::Portal;
 
 pub use grounds::Grounds;
+pub use look::{Look, glance};
 pub use reads::Reads;
 
 use crate::advice::Worded;
 use crate::found::{self, Found};
-use crate::office::{Office, random_id};
+use crate::office::Office;
 use crate::refused::NotDone;
 use crate::target::Target;
 
@@ -42,14 +44,6 @@ pub struct Case {
     pub grounds: Grounds,
 }
 
-/// A case, and the note that somebody looked at it.
-pub struct LookedUp {
-    /// What is known.
-    pub case: Case,
-    /// The id of the timeline's entry.
-    pub entry: String,
-}
-
 /// Of how many network addresses the counters are read, those of the newest wrong passwords.
 const MOST_NETWORKS: usize = 50;
 
@@ -61,7 +55,8 @@ struct Reader<'a, S> {
     now: Timestamp,
 }
 
-/// Looks somebody up, with what the mail service says of their address, and notes it.
+/// Looks somebody up, with what the mail service says of their address, and notes it: also on the timeline of the login that
+/// it shows, and also where a code leads to two people.
 ///
 /// # Errors
 ///
@@ -71,17 +66,24 @@ pub async fn look_up<S: Reads, C>(
     list: &impl Suppressions,
     portal: &Portal,
     who: Target,
-    by: &str,
-    now: Timestamp,
-) -> Result<LookedUp, NotDone> {
+    look: &Look,
+) -> Result<Case, NotDone> {
     let Office { store, keys, .. } = *office;
-    let case = case(store, portal, keys, who, now).await?;
-    let case = unwritten::seen(portal, case, list).await;
-    let entry = random_id();
-    let what = staff::looked_up(by);
-    let noted = TimelineEntry { id: entry.clone(), at: now, what, reference: None };
-    store.tell(&case.whom.timelines(keys), &[noted]).await?;
-    Ok(LookedUp { case, entry })
+    let typed = who.timeline(keys);
+    let case = match case(store, portal, keys, who, look.at).await {
+        Ok(case) => unwritten::seen(portal, case, list).await,
+        Err(NotDone::Refused(refused)) => {
+            look.note(store, &[typed]).await?;
+            return Err(refused.into());
+        }
+        Err(error) => return Err(error),
+    };
+    let mut whose = case.whom.timelines(keys);
+    whose.extend(case.mailbox.iter().map(|(email, _)| Whose::Email(EmailKey::of(keys, email))));
+    whose.sort();
+    whose.dedup();
+    look.note(store, &whose).await?;
+    Ok(case)
 }
 
 /// Reads what is known about somebody now.

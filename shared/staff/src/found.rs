@@ -88,6 +88,33 @@ impl Found {
         all
     }
 
+    /// The same, of whoever was typed: where a code leads to several people, its own alone.
+    ///
+    /// # Errors
+    ///
+    /// If the tables do not answer.
+    pub(crate) async fn timelines_of<S: Claims + Timeline + Posted>(
+        store: &S,
+        keys: &KeyRing,
+        who: Target,
+        now: Timestamp,
+    ) -> Result<Vec<Whose>, StoreError> {
+        let typed = who.timeline(keys);
+        match Self::find(store, keys, who, now).await {
+            Ok(found) => Ok(found.timelines(keys)),
+            Err(NotDone::Refused(_)) => Ok(vec![typed]),
+            Err(NotDone::Store(error)) => Err(error),
+        }
+    }
+
+    /// A form for a log that is kept for years, as [`Target::logged`]; of a code, with the account that it leads to.
+    #[must_use]
+    pub fn logged(&self) -> String {
+        let account = self.lead.as_ref().and_then(|lead| lead.account.as_ref());
+        let account = account.map(|it| format!(" (account {})", it.masked()));
+        format!("{}{}", self.target.logged(), account.unwrap_or_default())
+    }
+
     /// A masked form, which is enough for the person who typed it to recognise it.
     pub fn shown(&self) -> String {
         let shown = self.target.shown();

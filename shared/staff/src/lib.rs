@@ -18,7 +18,7 @@ mod target;
 mod words;
 
 pub use advice::{Advice, Worded};
-pub use case::{Case, Grounds, LookedUp, Reads, case, look_up};
+pub use case::{Case, Grounds, Look, Reads, case, glance, look_up};
 pub use deed::Deed;
 pub use found::Found;
 pub use numbers::{counted, grouped};

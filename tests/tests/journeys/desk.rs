@@ -2,6 +2,7 @@
 
 mod acts;
 mod cases;
+mod records;
 mod thieves;
 
 use domain::desk::{StaffRole, Vouched};

@@ -82,6 +82,8 @@ fn ask(deed: Deed) -> AskPage<'static> {
     AskPage {
         view: view(),
         whom: WHOM,
+        token: "asked-token",
+        again: false,
         deed,
         shown: SUBJECT,
         leads_to: deeds::leads_to(deed, shipped(), &reach()),
@@ -150,6 +152,7 @@ fn what_was_done_is_said_with_the_code_to_read_out() {
         view: view(),
         whom: WHOM,
         deed: Deed::ChangeEmail,
+        before: false,
         says: format!("{SUBJECT} can move to m•••@new.example: a letter is on its way there."),
         code: Some("K7Q2-M4XX-9ABC".to_owned()),
         english: "Open the link.".to_owned(),
@@ -157,6 +160,14 @@ fn what_was_done_is_said_with_the_code_to_read_out() {
     };
 
     insta::assert_snapshot!(main(&page));
+}
+
+#[test]
+fn what_was_sent_before_says_that_nothing_is_done_now() {
+    let asked = main(&AskPage { again: true, ..ask(Deed::Freeze) });
+
+    assert!(asked.contains("This form was sent before, so nothing is done now."), "{asked}");
+    assert!(!main(&ask(Deed::Freeze)).contains("sent before"));
 }
 
 #[test]

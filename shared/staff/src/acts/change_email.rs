@@ -3,8 +3,8 @@
 use domain::ports::{Bindings, Claims, Clock, Links, Members, Posted, StoreError, Timeline};
 use domain::staff::{self, Idle, Order};
 use domain::{
-    Act, AskedNewEmail, Email, EmailKey, IssueIds, Kept, PendingId, Unmoved, Whose, begin_move,
-    decide_anew, move_code,
+    Act, AskedNewEmail, Email, EmailKey, IssueIds, Kept, Link, LinkState, PendingId, Purpose,
+    Unmoved, Whose, begin_move, decide_anew, move_code,
 };
 use sha2::{Digest, Sha256};
 
@@ -92,6 +92,36 @@ where
     let says = format!("can move to {to}: a letter is on its way there");
     let told = Told::Code { to, code };
     Ok(Done { told, ..done(whom, Act::EmailChanged, says, entry) })
+}
+
+/// The code of a move that this very order began before, as long as it can still be typed.
+///
+/// # Errors
+///
+/// If the tables do not answer.
+pub async fn code_again<S, C>(
+    office: &Office<'_, S, C>,
+    who: Target,
+    new: &Email,
+    order: &Order,
+) -> Result<Option<Done>, NotDone>
+where
+    S: Claims + Timeline + Posted + Members + Bindings + Links,
+{
+    let Office { store, keys, .. } = *office;
+    let whom = Found::find(store, keys, who, order.at).await?;
+    let member = member(store, &whom).await?;
+    let link = Link::new(keys, Purpose::ProveEmail, item_of(order), new, Some(&member), order.at);
+    let Some(found) = store.find(&link.claim).await? else { return Ok(None) };
+    let is_open = found.link.state(&found.member, order.at) == LinkState::Open;
+    let code = move_code(keys, &found.link).filter(|_| is_open && found.member.id == member.id);
+    let to = masked_email(new);
+    let says = format!("can move to {to}: the letter went there before, and this is its code");
+    let entry = order.id.as_str().to_owned();
+    Ok(code.map(|code| {
+        let told = Told::Code { to, code };
+        Done { told, ..done(&whom, Act::EmailChanged, says, entry) }
+    }))
 }
 
 async fn stop<S, C>(office: &Office<'_, S, C>, whom: &Found, order: &Order) -> Result<Done, NotDone>
