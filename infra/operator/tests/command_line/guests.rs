@@ -25,7 +25,8 @@ async fn who_else_may_open_an_account_is_told_and_which_accounts_a_guest_may_ope
         link: PendingId::new(aws::bytes()),
         envelope: OutboxId::from_random(aws::bytes()),
     };
-    let asked = Invitation { owner: &owner, binding, email: &kim, role: Role::View };
+    let (email, role, language) = (&kim, Role::View, Language::English);
+    let asked = Invitation { owner: &owner, binding, email, role, language };
     let Inviting::Invites(invited) = invite(&keys, asked, None, ids, Vec::new(), now) else {
         panic!("they are invited")
     };
