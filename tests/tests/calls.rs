@@ -1,5 +1,6 @@
 //! The calls that trying to sign in makes to the store, races that a try loses, and stores that fail.
 
+mod desk;
 mod passkeys;
 mod people;
 mod spy;

@@ -12,7 +12,7 @@ mod bill_codes;
 mod bills;
 mod claims;
 mod closing;
-mod desk;
+pub(crate) mod desk;
 mod documents;
 mod hold;
 mod languages;

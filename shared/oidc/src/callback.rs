@@ -8,24 +8,10 @@ use subtle::ConstantTimeEq as _;
 use crate::asking::Attempt;
 use crate::discovery::Discovery;
 use crate::errors::{SignInError, code};
+use crate::faults::CallbackFault;
 
 /// The longest query that is read, in bytes. Codes of Entra have about 1,500.
 const LONGEST: usize = 8 * 1024;
-
-/// Why what came back is not believed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CallbackFault {
-    #[error("it is too long or not UTF-8")]
-    Unreadable,
-    #[error("a parameter is there twice")]
-    Doubled,
-    #[error("it answers no request of this browser")]
-    State,
-    #[error("it is of another provider, or does not say of which")]
-    Issuer,
-    #[error("it has neither a code nor an error")]
-    NoCode,
-}
 
 /// Whether a query answers this browser's request with a code of our provider, as far as the query tells.
 ///

@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use crate::callback::CallbackFault;
 use crate::discovery::DiscoveryFault;
-use crate::exchange::ExchangeFault;
+use crate::faults::{CallbackFault, ExchangeFault};
 use crate::fetch::FetchError;
 use crate::keys::KeysFault;
 

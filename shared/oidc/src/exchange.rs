@@ -8,25 +8,12 @@ use crate::callback::Callback;
 use crate::client::Client;
 use crate::discovery::SecretGoes;
 use crate::errors::{Place, SignInError, code};
+use crate::faults::ExchangeFault;
 use crate::fetch::Fetched;
 use crate::json;
 
 /// The largest answer that is read, in bytes. It has an access token beside ours.
 pub(crate) const MOST: usize = 64 * 1024;
-
-/// Why no ID token came for a code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ExchangeFault {
-    #[error("the answer is not an object, or names a key twice")]
-    NotJson,
-    #[error("the answer's type of token is not Bearer")]
-    Type,
-    #[error("the answer has no ID token")]
-    NoToken,
-    /// A code of an error, in our own text.
-    #[error("the provider says {0}")]
-    Refused(&'static str),
-}
 
 /// The form that asks for a token, and the header with the client's secret if it goes there.
 ///

@@ -6,12 +6,13 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 
 use crate::asking::{self, Attempt, Purpose};
-use crate::callback::{Callback, CallbackFault};
+use crate::callback::Callback;
 use crate::claims::{self, Person};
 use crate::client::Client;
 use crate::discovery::{self, Discovery};
 use crate::errors::{Place, SignInError, TokenFault};
 use crate::exchange;
+use crate::faults::CallbackFault;
 use crate::fetch::{Fetch, FetchError, Fetched};
 use crate::keys::{self, Kept, Key, Keys};
 use crate::token::Unchecked;

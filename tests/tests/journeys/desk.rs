@@ -1,6 +1,6 @@
 //! The desk: signing in at the co-op's provider, how long it lasts, and who gets nowhere.
 
-mod acts;
+pub(crate) mod acts;
 mod cases;
 mod records;
 mod thieves;
@@ -13,7 +13,7 @@ use tests::memory::SIGN_OUT;
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
 /// Signs somebody in at the desk, as far as the box.
-async fn at_desk<'a>(
+pub(crate) async fn at_desk<'a>(
     app: &TestApp,
     desk: &'a DeskHost<'a>,
     who: &str,

@@ -53,5 +53,5 @@ async fn staff_begin_the_wait_of_three_days_once_and_with_a_second_name_a_shorte
     assert!(again.error.contains("a wait runs already"), "{}", again.error);
     let wait = now(&portal, EMAIL).await.factors.wait.expect("it runs");
     assert_eq!((wait.ends_at - wait.begun_at).as_hours(), 24);
-    assert!(told.out.contains("(lost the phone (with lee))"), "{}", told.out);
+    assert!(told.out.contains(": \"lost the phone (with lee)\""), "{}", told.out);
 }

@@ -4,16 +4,15 @@ use domain::desk::StaffRole;
 use domain::{AccountKey, AccountNumber, Act, EmailKey, Happened, Whose};
 use fixtures::test_keys;
 use tests::app::{Browser, DeskHost, PLAIN, Page, TestApp, link};
-use tests::failing::Fault;
 use tests::walk::{PASSWORD, ask, email, settle, sign_in};
 
 use super::at_desk;
 use crate::journeys::second::set_up;
 
-pub(super) const EMAIL: &str = "robin.okonkwo@mail.example";
-pub(super) const NEW: &str = "robin.new@mail.example";
+pub(crate) const EMAIL: &str = "robin.okonkwo@mail.example";
+pub(crate) const NEW: &str = "robin.new@mail.example";
 
-pub(super) type Staff<'a> = Browser<'a, DeskHost<'a>>;
+pub(crate) type Staff<'a> = Browser<'a, DeskHost<'a>>;
 
 pub(super) fn of_email(address: &str) -> Whose {
     Whose::Email(EmailKey::of(&test_keys(), &email(address)))
@@ -25,7 +24,7 @@ pub(super) fn of_account() -> Whose {
 }
 
 /// Looks somebody up and presses an act, as far as the page that asks once more.
-pub(super) async fn press(staff: &mut Staff<'_>, whom: &str, act: &str, stop: bool) {
+pub(crate) async fn press(staff: &mut Staff<'_>, whom: &str, act: &str, stop: bool) {
     staff.open("/desk").await;
     let page = staff.submit(&[("whom", whom)]).await;
     let offered = page.attributes("form[action='/desk/act'] input[name=act]", "value");
@@ -246,52 +245,4 @@ async fn the_wait_for_a_lost_second_step_begins_at_the_desk_and_is_not_shortened
     let short = [("csrf", staff.page().value("csrf").expect("a form")), ("hours", "1".to_owned())];
     let short = short.map(|(name, value)| (name.to_owned(), value));
     assert_eq!(staff.post("/desk/act", &short).await.status, 400, "there is no such field");
-}
-
-#[tokio::test]
-async fn an_act_that_cannot_be_noted_is_not_done() {
-    let app = TestApp::start().await;
-    let mut member = app.browser();
-    ask(&mut member, PLAIN, EMAIL).await;
-    let letter = app.letter_to(EMAIL).await;
-    let desk = app.desk();
-    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
-    press(&mut staff, EMAIL, "cancel", false).await;
-
-    app.faults.fail_often(Some("Timeline::tell"), 100, Fault::Refused, 1);
-    let page = staff.submit(&[("reason", "mistyped"), ("sure", "yes")]).await;
-
-    assert_eq!(page.status, 503);
-    assert_eq!(app.heard("outcome=\"done\""), 0);
-    assert_eq!(app.heard("act=\"cancel\" outcome=\"failed\""), 1);
-    app.faults.heal();
-    assert_eq!(
-        member.open(&link(&letter)).await.path,
-        "/register/password",
-        "the link still works"
-    );
-}
-
-#[tokio::test]
-async fn a_code_whose_answer_was_lost_is_shown_at_the_second_press() {
-    let app = TestApp::start().await;
-    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
-    let desk = app.desk();
-    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
-    press(&mut staff, EMAIL, "change-email", false).await;
-    let said = [("to", NEW), ("reason", "came in"), ("sure", "yes")];
-    let (action, fields) = staff.filled_in(&said);
-
-    app.faults.fail_often(Some("Links::issue"), 100, Fault::Lost, 1);
-    let lost = staff.post(&action, &fields).await.status;
-    app.faults.heal();
-    let page = staff.post(&action, &fields).await;
-
-    assert_eq!((lost, page.status), (503, 200));
-    let code = page.text(".read").pop().expect("a code");
-    let mut member = app.browser();
-    member.open(&link(&app.letter_to(NEW).await)).await;
-    member.submit(&[("code", &code)]).await;
-    assert_eq!(member.page().location(), Some("/sign-in"), "the code is that of the letter");
-    assert_eq!(app.letters_to(NEW).iter().filter(|it| it.kind == "prove_email").count(), 1);
 }

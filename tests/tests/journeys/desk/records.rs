@@ -2,6 +2,7 @@
 
 use domain::desk::StaffRole;
 use domain::{Act, Happened};
+use jiff::SignedDuration;
 use tests::app::{PLAIN, TestApp};
 use tests::walk::{ask, settle};
 
@@ -132,6 +133,7 @@ async fn a_change_of_email_that_was_ended_is_not_said_to_be_done_by_its_old_form
     press(&mut staff, EMAIL, "change-email", false).await;
     let (action, first) = staff.filled_in(&[&[("to", NEW)], &SAID[..]].concat());
     staff.post(&action, &first).await;
+    app.wait(SignedDuration::from_mins(1));
     press(&mut staff, EMAIL, "change-email", true).await;
     twice(&mut staff, &[]).await;
 
