@@ -59,6 +59,7 @@ pub use billing::facts::{
 pub use billing::harmless::harmless;
 pub use billing::import;
 pub use billing::import::Row;
+pub use billing::on_file::OnFile;
 pub use billing::printed_code::{CodeDays, PrintedCode};
 pub use billing::service::Service;
 pub use factors::app::{App, AppSecret, Offer};
@@ -116,7 +117,7 @@ pub use login::ask_bills::{AskingBills, BillsAsked, ask_bills, confirm_bills};
 pub use login::change_email::{AskedNewEmail, ask_new_email, change_email};
 pub use login::change_password::{ReopenIds, Reopened, change_password};
 pub use login::close::{Closing, close};
-pub use login::contacts::{OnFile, contacts_of};
+pub use login::contacts::contacts_of;
 pub use login::download::{Download, download, downloads_of};
 pub use login::end_sessions::{end_other_sessions, standing_sessions, told_of_end};
 pub use login::freeze::{freeze, frozen};

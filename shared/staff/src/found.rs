@@ -7,8 +7,9 @@ use domain::{
 use jiff::Timestamp;
 
 use crate::leads::{Lead, leads};
+use crate::masked::masked_email;
 use crate::refused::{NotDone, Refused};
-use crate::target::{Target, masked_email};
+use crate::target::Target;
 
 /// The account and the email that a look-up or an act is about.
 pub struct Found {

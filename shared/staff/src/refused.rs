@@ -4,7 +4,7 @@ use domain::ports::StoreError;
 use domain::{Email, MayLoseRace};
 
 use crate::advice::Worded;
-use crate::target::masked_email;
+use crate::masked::masked_email;
 
 /// What has to be mended first. Nothing in it was typed by members.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use domain::{
 };
 use jiff::Timestamp;
 
+use crate::masked::masked_email;
 use crate::refused::{NotDone, Refused};
 
 /// The account, email or code that a look-up or an act is about.
@@ -168,14 +169,6 @@ fn is_shaped_as_code(typed: &str, form: AccountForm) -> bool {
 /// Whether it has one letter or digit less than a code.
 fn lacks_one(typed: &str) -> bool {
     typed.chars().filter(char::is_ascii_alphanumeric).count() == 5
-}
-
-/// The first letter and the domain.
-pub fn masked_email(email: &Email) -> String {
-    let canonical = email.canonical();
-    let (local, domain) = canonical.rsplit_once('@').unwrap_or((canonical, ""));
-    let first: String = local.chars().take(1).collect();
-    format!("{first}•••@{domain}")
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod told;
 use jiff::{SignedDuration, Timestamp};
 
 use self::told::told;
+use crate::billing::on_file::OnFile;
 use crate::factors::held::{FactorKind, SecondFactorRules};
 use crate::factors::taken_off::take_off;
 use crate::factors::wait::{AboutWait, RESET_OPEN, ResetWait};
@@ -20,7 +21,6 @@ use crate::limits::sender::SenderTries;
 use crate::limits::windows::RESETS_PER_MEMBER;
 use crate::links::link::{FoundLink, Link};
 use crate::links::purpose::Purpose;
-use crate::login::contacts::OnFile;
 use crate::login::use_link::{SpendIds, Spending};
 use crate::members::changed::Changed;
 use crate::members::member::{Member, Standing};

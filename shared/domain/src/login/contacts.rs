@@ -3,18 +3,9 @@
 use jiff::Timestamp;
 
 use crate::billing::facts::Contact;
+use crate::billing::on_file::OnFile;
 use crate::members::member::Member;
 use crate::ports::{Claims, StoreError};
-use crate::values::account_number::AccountNumber;
-
-/// A contact on file, and the account that has it: their letters say which account they are about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OnFile {
-    /// The account.
-    pub account: AccountNumber,
-    /// The contact.
-    pub contact: Contact,
-}
 
 /// The contacts on file of the accounts that are the member's today, and those before them for as long as they hear.
 ///

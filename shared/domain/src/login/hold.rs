@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 
 use crate::billing::facts::{Facts, Owner};
+use crate::billing::on_file::OnFile;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::Envelope;
 use crate::letters::happened::{Happened, Trace};
 use crate::letters::letter::Letter;
 use crate::links::link::{FoundLink, Link};
-use crate::login::contacts::OnFile;
 use crate::members::event::EventKind;
 use crate::members::hold::Hold;
 use crate::members::member::{Binding, Member, Standing};

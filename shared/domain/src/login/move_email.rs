@@ -6,6 +6,7 @@
 
 use jiff::Timestamp;
 
+use crate::billing::on_file::OnFile;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::{Addressed, Envelope};
 use crate::letters::letter::Letter;
@@ -13,7 +14,6 @@ use crate::links::link::{FoundLink, Link};
 use crate::links::purpose::{MOVE_HELD, Purpose};
 use crate::links::temporary_password::TemporaryPassword;
 use crate::login::change_email::{AskedNewEmail, change_email};
-use crate::login::contacts::OnFile;
 use crate::login::use_link::{IssueIds, Issued, Kept, SpendIds, Spending};
 use crate::members::member::Standing;
 use crate::values::ids::PendingId;

@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 
 use crate::billing::facts::Facts;
+use crate::billing::on_file::OnFile;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::Addressed;
 use crate::letters::letter::Letter;
 use crate::links::link::Link;
-use crate::login::contacts::OnFile;
 use crate::members::event::{Event, EventKind};
 use crate::members::hold::Hold;
 use crate::members::member::Member;

@@ -11,9 +11,10 @@ use sha2::{Digest, Sha256};
 use super::{Done, Told, done, idle, member, note, of_member};
 use crate::advice::Worded;
 use crate::found::Found;
+use crate::masked::masked_email;
 use crate::office::Office;
 use crate::refused::{NotDone, Refused};
-use crate::target::{Target, masked_email};
+use crate::target::Target;
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,9 +14,10 @@ use jiff::Timestamp;
 use super::member;
 use crate::deed::Deed;
 use crate::found::Found;
+use crate::masked::masked_email;
 use crate::office::Office;
 use crate::refused::NotDone;
-use crate::target::{Target, masked_email};
+use crate::target::Target;
 
 /// Whom an act would reach, masked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

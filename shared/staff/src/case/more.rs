@@ -6,9 +6,9 @@ use domain::{AccountNumber, Changed, LinkState, Member, Pending, failed_sign_ins
 use jiff::Timestamp;
 use web::portal::Portal;
 
+use crate::masked::masked_email;
 use crate::numbers::counted;
 use crate::says;
-use crate::target::masked_email;
 use crate::words::when;
 
 /// The facts in addition to the cause of an account.

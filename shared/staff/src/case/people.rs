@@ -8,7 +8,7 @@ use domain::{
 use jiff::Timestamp;
 use web::portal::Portal;
 
-use crate::target::masked_email;
+use crate::masked::masked_email;
 use crate::words::when;
 
 /// Who else may open an account, and who is invited.

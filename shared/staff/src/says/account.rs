@@ -7,7 +7,7 @@ use web::portal::Portal;
 use super::{Said, told};
 use crate::advice::{By, Worded};
 use crate::deed::Deed;
-use crate::target::masked_email;
+use crate::masked::masked_email;
 use crate::words::when;
 
 pub(super) fn no_extract() -> Said {

@@ -1,8 +1,8 @@
 //! Who hears of a wait and of its end: the member, and the contacts on file.
 
+use crate::billing::on_file::OnFile;
 use crate::letters::envelope::Addressed;
 use crate::letters::letter::Letter;
-use crate::login::contacts::OnFile;
 use crate::members::member::Member;
 use crate::values::account_number::AccountNumber;
 
