@@ -12,7 +12,7 @@ use crate::keys::KeysFault;
 pub enum SignInError {
     #[error("what came back from the provider is refused: {0}")]
     Callback(CallbackFault),
-    /// A code of [`CODES`].
+    /// A code of an error, in our own text.
     #[error("the provider signs nobody in: {0}")]
     Declined(&'static str),
     #[error("no answer from {0}: {1}")]
