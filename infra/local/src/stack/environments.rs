@@ -34,7 +34,8 @@ pub(super) fn environments(
         ("STAFF_ORIGIN", origins.desk.clone()),
         ("STAFF_ISSUER", staff_sign_in::issuer(&origins.own)),
         ("STAFF_CLIENT_ID", staff_sign_in::CLIENT.to_owned()),
-        ("STAFF_MFA", "amr=mfa".to_owned()),
+        // The provider's usual claim. A value with an equals sign is none that `cargo lambda watch` reads.
+        ("STAFF_MFA", String::new()),
         ("STAFF_ROLES_CLAIM", staff_sign_in::ROLES_CLAIM.to_owned()),
         ("STAFF_LOOK_ROLE", staff_sign_in::LOOK.to_owned()),
         ("STAFF_ACT_ROLE", staff_sign_in::ACT.to_owned()),
