@@ -29,7 +29,7 @@ struct Answer {
 
 impl Answer {
     fn location(&self) -> &str {
-        self.headers[header::LOCATION].to_str().unwrap()
+        self.headers[header::LOCATION].to_str().expect("a text")
     }
 }
 
@@ -44,8 +44,9 @@ impl Rig {
 
     /// A desk that may have the wrong secret, or another address to come back to.
     async fn with(secret: &str, redirect: &str) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-        let origin = format!("http://localhost:{}", listener.local_addr().unwrap().port());
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
+        let origin =
+            format!("http://localhost:{}", listener.local_addr().expect("an address").port());
         let pages = StaffSignIn::new(&origin, DESK, Ahead::default()).pages();
         tokio::spawn(async move { axum::serve(listener, pages).await });
         let client = Client::parse(Given {
@@ -59,7 +60,7 @@ impl Rig {
             second_factor: "",
             reach: Reach::Local,
         });
-        let desk = Provider::new(client.unwrap(), Https::new(Reach::Local));
+        let desk = Provider::new(client.expect("a client"), Https::new(Reach::Local));
         let browser = Browser::builder(TokioExecutor::new()).build_http();
         Self { origin, desk, browser }
     }
@@ -68,22 +69,22 @@ impl Rig {
         let form = "application/x-www-form-urlencoded";
         let request = Request::builder().method(method).uri(address);
         let request = request.header(header::CONTENT_TYPE, form).body(Body::from(body.to_owned()));
-        let answer = self.browser.request(request.unwrap()).await.unwrap();
+        let answer = self.browser.request(request.expect("a request")).await.expect("an answer");
         let (head, body) = answer.into_parts();
-        let text = to_bytes(Body::new(body), 1 << 20).await.unwrap().to_vec();
-        let text = String::from_utf8(text).unwrap();
+        let text = to_bytes(Body::new(body), 1 << 20).await.expect("an answer").to_vec();
+        let text = String::from_utf8(text).expect("UTF-8");
         Answer { status: head.status, headers: head.headers, text }
     }
 
     /// The address that the desk sends a browser to.
     async fn asking(&self, attempt: &Attempt) -> String {
-        self.desk.address(attempt, Purpose::Renew, now()).await.unwrap()
+        self.desk.address(attempt, Purpose::Renew, now()).await.expect("an address")
     }
 
     /// Opens the page, and presses the button of a person.
     async fn press(&self, page: &Answer, person: &str) -> Answer {
-        let (_, after) = page.text.split_once("name=\"number\" value=\"").unwrap();
-        let number = &after[..after.find('"').unwrap()];
+        let (_, after) = page.text.split_once("name=\"number\" value=\"").expect("both parts");
+        let number = &after[..after.find('"').expect("both parts")];
         let body = format!("number={number}&person={person}");
         self.ask("POST", &format!("{}/_staff-sign-in/choose", self.origin), &body).await
     }
@@ -93,7 +94,7 @@ impl Rig {
         let page = self.ask("GET", &self.asking(attempt).await, "").await;
         let back = self.press(&page, person).await;
         assert_eq!(back.status, StatusCode::SEE_OTHER);
-        let (at, query) = back.location().split_once('?').unwrap();
+        let (at, query) = back.location().split_once('?').expect("both parts");
         assert_eq!(at, DESK);
         query.to_owned()
     }
@@ -110,12 +111,12 @@ async fn two_people_sign_in_each_with_a_role() {
         let attempt = Attempt::of(&[seed; 32]);
 
         let query = rig.comes_back(&attempt, person.id).await;
-        let signed_in = rig.desk.person(&query, &attempt, now()).await.unwrap();
+        let signed_in = rig.desk.person(&query, &attempt, now()).await.expect("somebody signs in");
 
         assert_eq!(signed_in.id, person.id);
         assert_eq!(signed_in.role, Some(role));
         assert!(signed_in.second_factor);
-        let ago = now().duration_since(signed_in.signed_in_at.unwrap());
+        let ago = now().duration_since(signed_in.signed_in_at.expect("the provider says when"));
         assert!(ago < SignedDuration::from_mins(1));
     }
 }
@@ -150,7 +151,7 @@ async fn a_code_that_was_asked_for_by_another_browser_is_not_given() {
     let other = rig.comes_back(&ours, PEOPLE[0].id).await;
 
     // The code of one with the state of the other: the verifier is another.
-    let mixed = query.replace(&state(&query).unwrap(), &state(&other).unwrap());
+    let mixed = query.replace(&state(&query).expect("a state"), &state(&other).expect("a state"));
     let outcome = rig.desk.person(&mixed, &ours, now()).await;
 
     assert_eq!(outcome, Err(declined("invalid_grant")));
@@ -214,12 +215,12 @@ async fn its_pages_run_no_script_and_lead_to_the_desk_alone() {
 
     let page = rig.ask("GET", &rig.asking(&attempt).await, "").await;
 
-    let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+    let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().expect("a text");
     assert!(policy.starts_with("default-src 'none';"));
     assert!(policy.contains("form-action 'self' http://localhost:1;"), "{policy}");
     assert!(!page.text.contains("<script"));
     assert_eq!(page.text.matches("<button").count(), 2);
-    let told = rig.desk.sign_out(now()).await.unwrap().unwrap();
+    let told = rig.desk.sign_out(now()).await.expect("an answer").expect("an address");
     assert!(rig.ask("GET", &told, "").await.text.contains("You are signed out"));
 }
 
@@ -227,8 +228,8 @@ async fn its_pages_run_no_script_and_lead_to_the_desk_alone() {
 #[test]
 fn nothing_that_is_deployed_knows_it() {
     fn look(at: &Path, seen: &mut usize) {
-        for entry in std::fs::read_dir(at).unwrap() {
-            let path = entry.unwrap().path();
+        for entry in std::fs::read_dir(at).expect("it can be read") {
+            let path = entry.expect("an entry").path();
             if path.is_dir() {
                 look(&path, seen);
             } else if let Ok(text) = std::fs::read_to_string(&path) {
@@ -243,6 +244,6 @@ fn nothing_that_is_deployed_knows_it() {
         look(&root.join(folder), &mut seen);
     }
     assert!(seen > 100);
-    let template = std::fs::read_to_string(root.join("template.yaml")).unwrap();
+    let template = std::fs::read_to_string(root.join("template.yaml")).expect("it can be read");
     assert!(!template.contains(PATH) && !template.contains(CLIENT));
 }

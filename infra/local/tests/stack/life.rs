@@ -45,7 +45,8 @@ async fn data_outlives_the_stack_and_delivered_records_do_not_come_again() {
 async fn a_port_or_a_folder_in_use_is_said_in_words() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let (stack, _events) = started(Some(folder.path())).await;
-    let port = stack.origin().rsplit_once(':').expect("it has a port").1.parse().unwrap();
+    let port =
+        stack.origin().rsplit_once(':').expect("it has a port").1.parse().expect("both parts");
     let nothing = async |_: Environments| Ok(BTreeMap::new());
 
     let same_port = Stack::start(Options { port, ..Options::default() }, nothing).await;

@@ -14,8 +14,8 @@ use super::*;
 
 /// Listens on this machine.
 async fn listener() -> (TcpListener, u16) {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-    let port = listener.local_addr().unwrap().port();
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
+    let port = listener.local_addr().expect("an address").port();
     (listener, port)
 }
 
@@ -24,18 +24,18 @@ async fn answer(mut stream: impl AsyncRead + AsyncWrite + Unpin, with: &str) -> 
     let mut read = Vec::new();
     loop {
         let mut part = [0; 4096];
-        let count = stream.read(&mut part).await.unwrap();
+        let count = stream.read(&mut part).await.expect("an answer");
         read.extend_from_slice(&part[..count]);
         let text = String::from_utf8_lossy(&read);
         let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
         let length = head.lines().find_map(|it| it.strip_prefix("content-length: "));
-        if body.len() >= length.map_or(0, |it| it.parse().unwrap()) {
+        if body.len() >= length.map_or(0, |it| it.parse().expect("it can be read")) {
             break;
         }
     }
-    stream.write_all(with.as_bytes()).await.unwrap();
-    stream.shutdown().await.unwrap();
-    String::from_utf8(read).unwrap()
+    stream.write_all(with.as_bytes()).await.expect("an answer");
+    stream.shutdown().await.expect("an answer");
+    String::from_utf8(read).expect("UTF-8")
 }
 
 /// Answers one request over http, and says what it was.
@@ -43,7 +43,7 @@ async fn server(with: &'static str) -> (String, oneshot::Receiver<String>) {
     let (listener, port) = listener().await;
     let (tell, told) = oneshot::channel();
     tokio::spawn(async move {
-        let (stream, _) = listener.accept().await.unwrap();
+        let (stream, _) = listener.accept().await.expect("an answer");
         drop(tell.send(answer(stream, with).await));
     });
     (format!("http://localhost:{port}/a?b=c"), told)
@@ -55,10 +55,10 @@ const GOOD: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}";
 async fn a_document_is_fetched_from_this_machine_on_the_local_stage() {
     let (address, told) = server(GOOD).await;
 
-    let fetched = Https::new(Reach::Local).get(&address, 2).await.unwrap();
+    let fetched = Https::new(Reach::Local).get(&address, 2).await.expect("an answer");
 
     assert_eq!((fetched.status, fetched.body.as_slice()), (200, &b"{}"[..]));
-    let asked = told.await.unwrap();
+    let asked = told.await.expect("an answer");
     assert!(asked.starts_with("GET /a?b=c HTTP/1.1\r\n"), "{asked}");
     assert!(asked.contains("\r\naccept: application/json\r\n"), "{asked}");
 }
@@ -70,8 +70,8 @@ async fn a_form_is_posted_with_its_header() {
 
     let fetched = Https::new(Reach::Local).post(&address, Some(&header), &"a=b".into(), 9).await;
 
-    assert_eq!(fetched.unwrap().status, 200);
-    let asked = told.await.unwrap();
+    assert_eq!(fetched.expect("an answer").status, 200);
+    let asked = told.await.expect("an answer");
     assert!(asked.starts_with("POST /a?b=c HTTP/1.1\r\n"), "{asked}");
     assert!(asked.contains("\r\ncontent-type: application/x-www-form-urlencoded\r\n"), "{asked}");
     assert!(asked.contains("\r\nauthorization: Basic abc\r\n"), "{asked}");
@@ -83,7 +83,7 @@ async fn a_redirect_is_an_answer_and_not_followed() {
     let away = "HTTP/1.1 302 Found\r\nlocation: http://localhost:1/\r\ncontent-length: 0\r\n\r\n";
     let (address, _told) = server(away).await;
 
-    let fetched = Https::new(Reach::Local).get(&address, 9).await.unwrap();
+    let fetched = Https::new(Reach::Local).get(&address, 9).await.expect("an answer");
 
     assert_eq!(fetched.status, 302);
 }
@@ -156,13 +156,13 @@ async fn over_tls(roots: fn() -> String) -> Result<Fetched, FetchError> {
     let key = PrivateKeyDer::from_pem_slice(include_bytes!("../tests/tls/server.key"));
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
-        .unwrap()
+        .expect("an answer")
         .with_no_client_auth()
-        .with_single_cert(vec![certificate.unwrap()], key.unwrap())
-        .unwrap();
+        .with_single_cert(vec![certificate.expect("a certificate")], key.expect("a key"))
+        .expect("an answer");
     let (listener, port) = listener().await;
     tokio::spawn(async move {
-        let (stream, _) = listener.accept().await.unwrap();
+        let (stream, _) = listener.accept().await.expect("an answer");
         if let Ok(stream) = TlsAcceptor::from(Arc::new(config)).accept(stream).await {
             answer(stream, GOOD).await;
         }
@@ -177,7 +177,7 @@ async fn over_tls(roots: fn() -> String) -> Result<Fetched, FetchError> {
 async fn only_a_certificate_of_a_root_that_is_trusted_is_believed() {
     let ours = || include_str!("../tests/tls/root.pem").to_owned();
 
-    assert_eq!(over_tls(ours).await.unwrap().status, 200);
+    assert_eq!(over_tls(ours).await.expect("an answer").status, 200);
     assert_eq!(over_tls(public_roots).await.err(), Some(FetchError::Unreachable));
 }
 

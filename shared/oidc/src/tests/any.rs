@@ -26,7 +26,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_no_document(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let issuer = Issuer::parse(ISSUER, Reach::Public).unwrap();
+        let issuer = Issuer::parse(ISSUER, Reach::Public).expect("an issuer");
 
         prop_assert!(Discovery::read(&bytes, &issuer, Reach::Public).is_err());
         prop_assert!(Keys::read(&bytes).is_err());
@@ -53,7 +53,7 @@ proptest! {
         let signer = Signer::p256();
         let fake = Fake::new(&[signer.public("k")]);
         let mut said = says();
-        said[name] = serde_json::from_str::<Value>(value).unwrap();
+        said[name] = serde_json::from_str::<Value>(value).expect("an answer");
         let token = signer.token_of(r#"{"alg":"ES256","kid":"k"}"#, &said.to_string());
 
         let outcome = come_back(client(), &fake, &token);

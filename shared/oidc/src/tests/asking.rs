@@ -9,11 +9,11 @@ use crate::{Attempt, Client, Given, Provider, Purpose};
 
 fn asked(client: Client, fake: &Fake, purpose: Purpose) -> (String, BTreeMap<String, String>) {
     if client.issuer.is_entra() {
-        fake.discovery.lock().unwrap()["issuer"] = TENANT.into();
+        fake.discovery.lock().expect("no test panics here")["issuer"] = TENANT.into();
     }
     let provider = Provider::new(client, fake);
-    let address = ready(provider.address(&attempt(), purpose, noon())).unwrap();
-    let (at, query) = address.split_once('?').unwrap();
+    let address = ready(provider.address(&attempt(), purpose, noon())).expect("an address");
+    let (at, query) = address.split_once('?').expect("both parts");
     let read: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     let map: BTreeMap<_, _> = read.iter().cloned().collect();
     assert_eq!(map.len(), read.len(), "a parameter is there twice");
@@ -51,11 +51,17 @@ fn who_does_not_say_that_it_can_ask_for_the_account_asks_for_everything() {
         (TENANT, None, "select_account"),
     ] {
         let fake = Fake::new(&[]);
-        fake.discovery.lock().unwrap().as_object_mut().unwrap().remove("prompt_values_supported");
+        fake.discovery
+            .lock()
+            .expect("no test panics here")
+            .as_object_mut()
+            .expect("an object")
+            .remove("prompt_values_supported");
         if let Some(prompts) = prompts {
-            fake.discovery.lock().unwrap()["prompt_values_supported"] = prompts;
+            fake.discovery.lock().expect("no test panics here")["prompt_values_supported"] =
+                prompts;
         }
-        let client = Client::parse(Given { issuer, ..given() }).unwrap();
+        let client = Client::parse(Given { issuer, ..given() }).expect("a client");
 
         let (_, query) = asked(client, &fake, Purpose::SignIn);
 
@@ -71,7 +77,7 @@ fn renewing_asks_for_everything_anew_with_the_second_factor() {
         (ISSUER, "acr=2", Some(("acr_values", "2"))),
         (TENANT, "", Some(("claims", essential))),
     ] {
-        let client = Client::parse(Given { issuer, second_factor, ..given() }).unwrap();
+        let client = Client::parse(Given { issuer, second_factor, ..given() }).expect("a client");
 
         let (_, query) = asked(client, &Fake::new(&[]), Purpose::Renew);
 
@@ -91,7 +97,7 @@ fn roles_are_asked_for_where_they_have_a_scope_and_nothing_else_is() {
         (json!("roles"), "openid"),
     ] {
         let fake = Fake::new(&[]);
-        fake.discovery.lock().unwrap()["scopes_supported"] = scopes;
+        fake.discovery.lock().expect("no test panics here")["scopes_supported"] = scopes;
 
         let (_, query) = asked(client(), &fake, Purpose::SignIn);
 
@@ -102,7 +108,7 @@ fn roles_are_asked_for_where_they_have_a_scope_and_nothing_else_is() {
 #[test]
 fn an_address_that_has_a_query_keeps_it() {
     let fake = Fake::new(&[]);
-    fake.discovery.lock().unwrap()["authorization_endpoint"] =
+    fake.discovery.lock().expect("no test panics here")["authorization_endpoint"] =
         "https://sso.coop.example/authorize?p=desk".into();
 
     let (_, query) = asked(client(), &fake, Purpose::SignIn);

@@ -8,18 +8,18 @@ use crate::{Attempt, Provider, SignInError, check_callback};
 fn outcome(query: &str, names_itself: bool) -> Option<SignInError> {
     let signer = Signer::p256();
     let fake = Fake::new(&[signer.public("k")]);
-    fake.discovery.lock().unwrap()["authorization_response_iss_parameter_supported"] =
+    fake.discovery.lock().expect("no test panics here")["authorization_response_iss_parameter_supported"] =
         names_itself.into();
     fake.answers_with(&signer.token_of(r#"{"alg":"ES256","kid":"k"}"#, &says().to_string()));
     let query = query.replace("STATE", &attempt().state);
     let provider = Provider::new(client(), &fake);
     let outcome = ready(provider.person(&query, &attempt(), noon())).err();
-    let sent = fake.posted.lock().unwrap().is_some();
+    let sent = fake.posted.lock().expect("no test panics here").is_some();
     assert_eq!(sent, outcome.is_none(), "a code of a wrong answer goes nowhere");
     let unasked = check_callback(&query, &attempt(), ISSUER).err();
     // Only discovery tells whether a provider names itself.
     assert!(unasked == outcome || (unasked.is_none() && names_itself), "{unasked:?}");
-    let asked = !fake.asked.lock().unwrap().is_empty();
+    let asked = !fake.asked.lock().expect("no test panics here").is_empty();
     assert_eq!(asked, unasked.is_none(), "a wrong answer asks for nothing");
     outcome
 }
@@ -77,5 +77,5 @@ fn an_answer_to_another_browsers_request_is_not_taken() {
     let outcome = ready(provider.person(&query(), &Attempt::of(&[8; 32]), noon()));
 
     assert_eq!(outcome, Err(SignInError::Callback(State)));
-    assert!(fake.asked.lock().unwrap().is_empty());
+    assert!(fake.asked.lock().expect("no test panics here").is_empty());
 }

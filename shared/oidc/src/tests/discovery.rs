@@ -8,7 +8,7 @@ use crate::issuer::{Issuer, Reach};
 use crate::{DiscoveryFault, Provider};
 
 fn read(said: &Value) -> Result<Discovery, DiscoveryFault> {
-    let issuer = Issuer::parse(ISSUER, Reach::Public).unwrap();
+    let issuer = Issuer::parse(ISSUER, Reach::Public).expect("an issuer");
     Discovery::read(said.to_string().as_bytes(), &issuer, Reach::Public)
 }
 
@@ -46,7 +46,7 @@ fn a_document_of_another_kind_is_refused() {
         assert_eq!(read(&said).err(), fault, "{name} {value}");
     }
     let twice = document().to_string().replacen('{', r#"{"issuer":"https://a.example","#, 1);
-    let issuer = Issuer::parse(ISSUER, Reach::Public).unwrap();
+    let issuer = Issuer::parse(ISSUER, Reach::Public).expect("an issuer");
     for other in [twice.as_bytes(), b"[]", b"<html>", b""] {
         let outcome = Discovery::read(other, &issuer, Reach::Public);
         assert_eq!(outcome.err(), Some(DiscoveryFault::NotJson));
@@ -66,14 +66,14 @@ fn the_secret_goes_into_the_header_unless_only_the_form_is_taken() {
             said["token_endpoint_auth_methods_supported"] = methods;
         }
 
-        assert_eq!(read(&said).unwrap().secret_goes, expected);
+        assert_eq!(read(&said).expect("it can be read").secret_goes, expected);
     }
 }
 
 #[test]
 fn the_local_stage_reaches_this_machine_over_http() {
     let here = "http://localhost:9000/_provider";
-    let issuer = Issuer::parse(here, Reach::Local).unwrap();
+    let issuer = Issuer::parse(here, Reach::Local).expect("an issuer");
     let said = json!({
         "issuer": here,
         "authorization_endpoint": format!("{here}/authorize"),
@@ -103,9 +103,9 @@ fn where_to_sign_out_is_told_if_it_is_https() {
         (json!("javascript:alert(1)"), None),
     ] {
         let fake = Fake::new(&[]);
-        fake.discovery.lock().unwrap()["end_session_endpoint"] = address;
+        fake.discovery.lock().expect("no test panics here")["end_session_endpoint"] = address;
 
-        let told = ready(Provider::new(client(), &fake).sign_out(noon())).unwrap();
+        let told = ready(Provider::new(client(), &fake).sign_out(noon())).expect("an answer");
 
         assert_eq!(told.as_deref(), expected);
     }

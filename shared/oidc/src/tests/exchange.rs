@@ -8,7 +8,7 @@ use crate::{ExchangeFault, Place, Provider, SignInError};
 fn posted(fake: &Fake) -> (Option<String>, String) {
     let provider = Provider::new(client(), fake);
     drop(ready(provider.person(&query(), &attempt(), noon())));
-    fake.posted.lock().unwrap().take().unwrap()
+    fake.posted.lock().expect("no test panics here").take().expect("a form was posted")
 }
 
 #[test]
@@ -18,7 +18,7 @@ fn the_code_goes_with_the_verifier_and_the_secret_in_the_header() {
     let attempt = attempt();
     let verifier = secrecy::ExposeSecret::expose_secret(&attempt.verifier);
     // the-desk:a%20secret~of%2Bours
-    assert_eq!(header.unwrap(), "Basic dGhlLWRlc2s6YSUyMHNlY3JldH5vZiUyQm91cnM=");
+    assert_eq!(header.expect("a header"), "Basic dGhlLWRlc2s6YSUyMHNlY3JldH5vZiUyQm91cnM=");
     assert_eq!(
         form,
         format!(
@@ -31,7 +31,7 @@ fn the_code_goes_with_the_verifier_and_the_secret_in_the_header() {
 #[test]
 fn the_secret_goes_into_the_form_where_the_header_is_not_taken() {
     let fake = Fake::new(&[]);
-    fake.discovery.lock().unwrap()["token_endpoint_auth_methods_supported"] =
+    fake.discovery.lock().expect("no test panics here")["token_endpoint_auth_methods_supported"] =
         json!(["client_secret_post"]);
 
     let (header, form) = posted(&fake);
@@ -64,9 +64,9 @@ fn an_answer_without_an_id_token_says_what_it_lacks() {
     ] {
         let fake = Fake::new(&[]);
         let provider = Provider::new(client(), &fake);
-        ready(provider.address(&attempt(), crate::Purpose::SignIn, noon())).unwrap();
-        *fake.answer.lock().unwrap() = answer.clone();
-        *fake.status.lock().unwrap() = status;
+        ready(provider.address(&attempt(), crate::Purpose::SignIn, noon())).expect("an address");
+        *fake.answer.lock().expect("no test panics here") = answer.clone();
+        *fake.status.lock().expect("no test panics here") = status;
 
         let outcome = ready(provider.person(&query(), &attempt(), noon()));
 
@@ -86,7 +86,7 @@ fn no_error_holds_what_was_sent() {
     ];
     for answer in answers {
         let fake = Fake::new(&[signer.public("k")]);
-        *fake.answer.lock().unwrap() = answer;
+        *fake.answer.lock().expect("no test panics here") = answer;
 
         let error = ready(Provider::new(client(), &fake).person(&query(), &attempt(), noon()));
 

@@ -8,7 +8,7 @@ use crate::keys::{Algorithm, Keys};
 
 fn is_found(keys: &[Value], algorithm: Algorithm) -> bool {
     let said = json!({ "keys": keys }).to_string();
-    Keys::read(said.as_bytes()).unwrap().find("k", algorithm).is_some()
+    Keys::read(said.as_bytes()).expect("keys").find("k", algorithm).is_some()
 }
 
 #[test]
@@ -77,13 +77,15 @@ fn of_two_keys_of_one_name_and_kind_none_counts() {
 #[test]
 fn a_zero_before_an_rsa_number_does_not_matter() {
     let mut key = Signer::rsa().public("k");
-    let n = data_encoding::BASE64URL_NOPAD.decode(key["n"].as_str().unwrap().as_bytes()).unwrap();
+    let n = data_encoding::BASE64URL_NOPAD
+        .decode(key["n"].as_str().expect("a text").as_bytes())
+        .expect("an answer");
     key["n"] = base64(&[&[0][..], &n].concat()).into();
     let said = json!({ "keys": [key] }).to_string();
 
-    let keys = Keys::read(said.as_bytes()).unwrap();
+    let keys = Keys::read(said.as_bytes()).expect("keys");
 
-    let key = keys.find("k", Algorithm::Rs256).unwrap();
+    let key = keys.find("k", Algorithm::Rs256).expect("the key is there");
     assert!(key.has_signed(b"text", &Signer::rsa().sign("text")));
     assert!(!key.has_signed(b"texts", &Signer::rsa().sign("text")));
 }
@@ -95,9 +97,9 @@ fn a_point_that_is_not_on_the_curve_signs_nothing() {
     key["y"] = key["x"].clone();
     let said = json!({ "keys": [key] }).to_string();
 
-    let keys = Keys::read(said.as_bytes()).unwrap();
+    let keys = Keys::read(said.as_bytes()).expect("keys");
 
-    let key = keys.find("k", Algorithm::Es256).unwrap();
+    let key = keys.find("k", Algorithm::Es256).expect("the key is there");
     assert!(!key.has_signed(b"text", &signer.sign("text")));
 }
 

@@ -21,7 +21,7 @@ fn later(
     let now = noon() + SignedDuration::from_secs(seconds);
     let mut said = says();
     for name in ["iat", "exp", "auth_time"] {
-        said[name] = (said[name].as_i64().unwrap() + seconds).into();
+        said[name] = (said[name].as_i64().expect("a whole number") + seconds).into();
     }
     let header = json!({ "alg": "ES256", "kid": by.1 }).to_string();
     fake.answers_with(&by.0.token_of(&header, &said.to_string()));
@@ -34,7 +34,7 @@ fn documents_are_fetched_once_a_day() {
     let fake = Fake::new(&[signer.public("k")]);
     let provider = Provider::new(client(), &fake);
     for (at, times) in [(0, 1), (60, 1), (86_399, 1), (86_400, 2), (86_401, 2), (0, 3)] {
-        later(&provider, &fake, (&signer, "k"), at).unwrap();
+        later(&provider, &fake, (&signer, "k"), at).expect("somebody signs in");
 
         assert_eq!(fake.times(KEYS_AT), times, "{at}");
         assert_eq!(fake.times(DISCOVERY), times, "{at}");
@@ -46,8 +46,8 @@ fn a_key_that_was_taken_back_works_for_a_day_at_most() {
     let signer = Signer::p256();
     let fake = Fake::new(&[signer.public("k")]);
     let provider = Provider::new(client(), &fake);
-    later(&provider, &fake, (&signer, "k"), 0).unwrap();
-    *fake.keys.lock().unwrap() = json!({ "keys": [] });
+    later(&provider, &fake, (&signer, "k"), 0).expect("somebody signs in");
+    *fake.keys.lock().expect("no test panics here") = json!({ "keys": [] });
 
     assert!(later(&provider, &fake, (&signer, "k"), 86_399).is_ok());
     let outcome = later(&provider, &fake, (&signer, "k"), 86_400);
@@ -60,14 +60,15 @@ fn an_unknown_key_is_looked_for_once_a_minute() {
     let (old, new) = (Signer::p256(), Signer::p256());
     let fake = Fake::new(&[old.public("old")]);
     let provider = Provider::new(client(), &fake);
-    later(&provider, &fake, (&old, "old"), 0).unwrap();
+    later(&provider, &fake, (&old, "old"), 0).expect("somebody signs in");
     let unknown = Err(SignInError::Token(TokenFault::UnknownKey));
 
     assert_eq!(later(&provider, &fake, (&new, "new"), 59), unknown);
     assert_eq!(fake.times(KEYS_AT), 1);
     assert_eq!(later(&provider, &fake, (&new, "new"), 60), unknown);
     assert_eq!(fake.times(KEYS_AT), 2);
-    *fake.keys.lock().unwrap() = json!({ "keys": [old.public("old"), new.public("new")] });
+    *fake.keys.lock().expect("no test panics here") =
+        json!({ "keys": [old.public("old"), new.public("new")] });
     assert_eq!(later(&provider, &fake, (&new, "new"), 119), unknown);
     assert_eq!(fake.times(KEYS_AT), 2);
     assert!(later(&provider, &fake, (&new, "new"), 120).is_ok());
@@ -80,15 +81,15 @@ fn an_unknown_key_is_looked_for_once_a_minute_also_where_nothing_answers() {
     let (old, new) = (Signer::p256(), Signer::p256());
     let fake = Fake::new(&[old.public("old")]);
     let provider = Provider::new(client(), &fake);
-    later(&provider, &fake, (&old, "old"), 0).unwrap();
-    let answers = fake.keys.lock().unwrap().take();
+    later(&provider, &fake, (&old, "old"), 0).expect("somebody signs in");
+    let answers = fake.keys.lock().expect("no test panics here").take();
 
     let outcome = later(&provider, &fake, (&new, "new"), 60);
     assert_eq!(outcome, Err(SignInError::Keys(KeysFault::NotJson)));
     let outcome = later(&provider, &fake, (&new, "new"), 119);
     assert_eq!(outcome, Err(SignInError::Token(TokenFault::UnknownKey)));
     assert_eq!(fake.times(KEYS_AT), 2);
-    *fake.keys.lock().unwrap() = answers;
+    *fake.keys.lock().expect("no test panics here") = answers;
 
     assert!(later(&provider, &fake, (&old, "old"), 120).is_ok());
     assert_eq!(fake.times(KEYS_AT), 2);
@@ -99,8 +100,8 @@ fn a_key_of_the_same_name_that_changed_is_not_believed_before_it_is_fetched() {
     let (one, other) = (Signer::p256(), Signer::p256());
     let fake = Fake::new(&[one.public("k")]);
     let provider = Provider::new(client(), &fake);
-    later(&provider, &fake, (&one, "k"), 0).unwrap();
-    *fake.keys.lock().unwrap() = json!({ "keys": [other.public("k")] });
+    later(&provider, &fake, (&one, "k"), 0).expect("somebody signs in");
+    *fake.keys.lock().expect("no test panics here") = json!({ "keys": [other.public("k")] });
 
     let outcome = later(&provider, &fake, (&other, "k"), 1);
 
@@ -111,14 +112,14 @@ fn a_key_of_the_same_name_that_changed_is_not_believed_before_it_is_fetched() {
 fn what_does_not_answer_is_named_and_asked_again() {
     let fake = Fake::new(&[]);
     let provider = Provider::new(client(), &fake);
-    *fake.status.lock().unwrap() = 500;
+    *fake.status.lock().expect("no test panics here") = 500;
     let asked = || ready(provider.address(&attempt(), Purpose::SignIn, noon()));
 
     let error = asked().unwrap_err();
 
     assert_eq!(error, SignInError::Status(Place::Discovery, 500));
     assert!(error.passes());
-    *fake.status.lock().unwrap() = 200;
+    *fake.status.lock().expect("no test panics here") = 200;
     assert!(asked().is_ok());
 }
 
@@ -126,7 +127,8 @@ fn what_does_not_answer_is_named_and_asked_again() {
 fn keys_that_cannot_be_reached_sign_nobody_in() {
     let signer = Signer::p256();
     let fake = Fake::new(&[signer.public("k")]);
-    fake.discovery.lock().unwrap()["jwks_uri"] = "https://gone.coop.example/".into();
+    fake.discovery.lock().expect("no test panics here")["jwks_uri"] =
+        "https://gone.coop.example/".into();
     let provider = Provider::new(client(), &fake);
 
     let outcome = later(&provider, &fake, (&signer, "k"), 0);
@@ -180,12 +182,13 @@ fn another_secret_is_used_at_once_and_nothing_is_fetched_for_it() {
     let signer = Signer::p256();
     let fake = Fake::new(&[signer.public("k")]);
     let provider = Provider::new(client(), &fake);
-    later(&provider, &fake, (&signer, "k"), 0).unwrap();
+    later(&provider, &fake, (&signer, "k"), 0).expect("somebody signs in");
 
     provider.use_secret("new".into());
-    later(&provider, &fake, (&signer, "k"), 1).unwrap();
+    later(&provider, &fake, (&signer, "k"), 1).expect("somebody signs in");
 
-    let (header, _) = fake.posted.lock().unwrap().take().unwrap();
-    assert_eq!(header.unwrap(), "Basic dGhlLWRlc2s6bmV3", "the-desk:new");
+    let (header, _) =
+        fake.posted.lock().expect("no test panics here").take().expect("a form was posted");
+    assert_eq!(header.expect("a header"), "Basic dGhlLWRlc2s6bmV3", "the-desk:new");
     assert_eq!((fake.times(DISCOVERY), fake.times(KEYS_AT)), (1, 1));
 }

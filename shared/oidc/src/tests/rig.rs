@@ -150,12 +150,18 @@ impl Fake {
     }
 
     pub(super) fn answers_with(&self, token: &str) {
-        *self.answer.lock().unwrap() = json!({ "token_type": "Bearer", "id_token": token });
+        *self.answer.lock().expect("no test panics here") =
+            json!({ "token_type": "Bearer", "id_token": token });
     }
 
     /// How often an address was asked.
     pub(super) fn times(&self, address: &str) -> usize {
-        self.asked.lock().unwrap().iter().filter(|asked| *asked == address).count()
+        self.asked
+            .lock()
+            .expect("no test panics here")
+            .iter()
+            .filter(|asked| *asked == address)
+            .count()
     }
 }
 
@@ -174,15 +180,15 @@ pub(super) const KEYS_AT: &str = "https://keys.coop.example/";
 
 impl Fetch for &Fake {
     async fn get(&self, address: &str, _: usize) -> Result<Fetched, FetchError> {
-        self.asked.lock().unwrap().push(address.to_owned());
+        self.asked.lock().expect("no test panics here").push(address.to_owned());
         let body = if address.ends_with("/.well-known/openid-configuration") {
-            self.discovery.lock().unwrap().to_string()
+            self.discovery.lock().expect("no test panics here").to_string()
         } else if address == KEYS_AT {
-            self.keys.lock().unwrap().to_string()
+            self.keys.lock().expect("no test panics here").to_string()
         } else {
             return Err(FetchError::Unreachable);
         };
-        Ok(Fetched { status: *self.status.lock().unwrap(), body: body.into() })
+        Ok(Fetched { status: *self.status.lock().expect("no test panics here"), body: body.into() })
     }
 
     async fn post(
@@ -194,9 +200,10 @@ impl Fetch for &Fake {
     ) -> Result<Fetched, FetchError> {
         assert_eq!(address, "https://sso.coop.example/token");
         let header = authorization.map(|it| it.expose_secret().to_owned());
-        *self.posted.lock().unwrap() = Some((header, form.expose_secret().to_owned()));
-        let body = self.answer.lock().unwrap().to_string();
-        Ok(Fetched { status: *self.status.lock().unwrap(), body: body.into() })
+        *self.posted.lock().expect("no test panics here") =
+            Some((header, form.expose_secret().to_owned()));
+        let body = self.answer.lock().expect("no test panics here").to_string();
+        Ok(Fetched { status: *self.status.lock().expect("no test panics here"), body: body.into() })
     }
 }
 
@@ -209,7 +216,7 @@ pub(super) fn query() -> String {
 pub(super) fn come_back(client: Client, fake: &Fake, token: &str) -> Result<Person, SignInError> {
     fake.answers_with(token);
     if client.issuer.is_entra() {
-        fake.discovery.lock().unwrap()["issuer"] = TENANT.into();
+        fake.discovery.lock().expect("no test panics here")["issuer"] = TENANT.into();
     }
     let provider = Provider::new(client, fake);
     ready(provider.person(&query(), &attempt(), noon()))

@@ -93,7 +93,9 @@ fn a_token_is_good_for_its_time_give_or_take_a_minute() {
     for (name, ahead, fault) in rows {
         let mut said = says();
         said[*name] = match ahead {
-            Value::Number(it) if it.is_i64() => json!(noon().as_second() + it.as_i64().unwrap()),
+            Value::Number(it) if it.is_i64() => {
+                json!(noon().as_second() + it.as_i64().expect("a whole number"))
+            }
             other => other.clone(),
         };
 
@@ -101,7 +103,7 @@ fn a_token_is_good_for_its_time_give_or_take_a_minute() {
     }
     for name in ["exp", "iat"] {
         let mut said = says();
-        said.as_object_mut().unwrap().remove(name);
+        said.as_object_mut().expect("an object").remove(name);
 
         assert_eq!(saying(client(), &said).err(), Some(Claim(name)));
     }
@@ -109,9 +111,10 @@ fn a_token_is_good_for_its_time_give_or_take_a_minute() {
 
 #[test]
 fn when_somebody_signed_in_may_be_left_out() {
-    let person = after(client(), |it| drop(it.as_object_mut().unwrap().remove("auth_time")));
+    let person =
+        after(client(), |it| drop(it.as_object_mut().expect("an object").remove("auth_time")));
 
-    assert_eq!(person.unwrap().signed_in_at, None);
+    assert_eq!(person.expect("somebody signs in").signed_in_at, None);
 }
 
 #[test]
@@ -120,7 +123,10 @@ fn whoever_signs_in_by_a_clock_that_is_ahead_has_signed_in_now() {
         let mut said = says();
         said["auth_time"] = (noon().as_second() + ahead).into();
 
-        let at = saying(client(), &said).unwrap().signed_in_at.unwrap();
+        let at = saying(client(), &said)
+            .expect("somebody signs in")
+            .signed_in_at
+            .expect("the provider says when");
 
         assert_eq!(at.as_second() - noon().as_second(), counts, "{ahead}");
     }
@@ -128,10 +134,13 @@ fn whoever_signs_in_by_a_clock_that_is_ahead_has_signed_in_now() {
 
 #[test]
 fn people_of_entra_are_known_by_their_object_and_others_by_their_subject() {
-    assert_eq!(after(entra(), |_| ()).unwrap().id, OBJECT);
-    assert_eq!(after(client(), |it| it["oid"] = OBJECT.into()).unwrap().id, "00u1");
+    assert_eq!(after(entra(), |_| ()).expect("somebody signs in").id, OBJECT);
+    assert_eq!(
+        after(client(), |it| it["oid"] = OBJECT.into()).expect("somebody signs in").id,
+        "00u1"
+    );
     let wrong: [(Change, TokenFault); 4] = [
-        (|it| drop(it.as_object_mut().unwrap().remove("oid")), TokenFault::Claim("oid")),
+        (|it| drop(it.as_object_mut().expect("an object").remove("oid")), TokenFault::Claim("oid")),
         (|it| it["oid"] = OBJECT.to_uppercase().into(), TokenFault::Claim("oid")),
         (|it| it["oid"] = "someone@coop.example".into(), TokenFault::Personal("oid")),
         (|it| it["oid"] = "a".repeat(256).into(), TokenFault::Personal("oid")),
@@ -164,14 +173,14 @@ fn a_role_is_compared_whole_and_nothing_else_gives_one() {
         let mut said = says();
         said["roles"] = roles.clone();
 
-        assert_eq!(saying(client(), &said).unwrap().role, *expected, "{roles}");
+        assert_eq!(saying(client(), &said).expect("somebody signs in").role, *expected, "{roles}");
     }
     for name in ["groups", "email", "upn", "preferred_username", "name", "hd", "wids", "scp"] {
         let mut said = says();
         said["roles"] = json!([]);
         said[name] = "Desk.Act".into();
 
-        assert_eq!(saying(client(), &said).unwrap().role, None, "{name}");
+        assert_eq!(saying(client(), &said).expect("somebody signs in").role, None, "{name}");
     }
 }
 
@@ -180,15 +189,15 @@ fn roles_that_are_kept_elsewhere_are_not_fetched() {
     let signer = Signer::p256();
     let fake = Fake::new(&[signer.public("k")]);
     let mut said = says();
-    said.as_object_mut().unwrap().remove("roles");
+    said.as_object_mut().expect("an object").remove("roles");
     said["_claim_names"] = json!({ "roles": "src1" });
     said["_claim_sources"] = json!({ "src1": { "endpoint": "https://sso.coop.example/roles" } });
     let token = signer.token_of(r#"{"alg":"ES256","kid":"k"}"#, &said.to_string());
 
-    let person = come_back(client(), &fake, &token).unwrap();
+    let person = come_back(client(), &fake, &token).expect("somebody signs in");
 
     assert_eq!(person.role, None);
-    assert_eq!(fake.asked.lock().unwrap().len(), 2);
+    assert_eq!(fake.asked.lock().expect("no test panics here").len(), 2);
 }
 
 #[test]
@@ -213,7 +222,8 @@ fn a_second_factor_is_what_the_setting_names() {
     for (place, (issuer, second_factor, change, expected)) in rows.iter().enumerate() {
         let given = Given { issuer, second_factor, ..given() };
 
-        let person = after(Client::parse(given).unwrap(), *change).unwrap();
+        let person =
+            after(Client::parse(given).expect("a client"), *change).expect("somebody signs in");
 
         assert_eq!(person.second_factor, *expected, "row {place}");
     }

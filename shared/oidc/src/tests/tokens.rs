@@ -28,9 +28,9 @@ fn a_good_token_of_either_kind_signs_in() {
     let expected = Person {
         id: "00u1".to_owned(),
         role: Some(Role::Look),
-        signed_in_at: Some("2026-12-01T11:59:55Z".parse().unwrap()),
+        signed_in_at: Some("2026-12-01T11:59:55Z".parse().expect("it can be read")),
         second_factor: true,
-        until: "2026-12-01T13:00:00Z".parse().unwrap(),
+        until: "2026-12-01T13:00:00Z".parse().expect("it can be read"),
     };
     for (signer, algorithm) in [(Signer::rsa(), "RS256"), (Signer::p256(), "ES256")] {
         let header = json!({ "alg": algorithm, "kid": "k", "typ": "JWT" }).to_string();
@@ -164,7 +164,7 @@ fn a_token_with_any_letter_changed_is_refused() {
 fn a_signature_of_zeros_is_refused() {
     let signer = Signer::p256();
     let good = signer.token_of(r#"{"alg":"ES256","kid":"k"}"#, &says().to_string());
-    let (text, _) = good.rsplit_once('.').unwrap();
+    let (text, _) = good.rsplit_once('.').expect("both parts");
 
     let outcome = signed_in(client(), &signer, &format!("{text}.{}", base64(&[0; 64])));
 
