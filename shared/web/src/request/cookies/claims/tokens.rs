@@ -42,71 +42,48 @@ impl Token for Verify {
     }
 }
 
-/// A new email's token on its way from the letter to the post.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NewEmail {
-    /// The token.
-    pub token: String,
+/// A cookie that carries a link's token and nothing else.
+macro_rules! token_cookie {
+    ($(#[$about:meta])* $cookie:ident, $name:literal) => {
+        $(#[$about])*
+        #[derive(Clone, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $cookie {
+            /// The token.
+            pub token: String,
+        }
+
+        impl Claims for $cookie {
+            const NAME: &'static str = $name;
+            const LIFE: SignedDuration = SignedDuration::from_mins(30);
+        }
+
+        impl Token for $cookie {
+            fn of(token: &str) -> Self {
+                Self { token: token.to_owned() }
+            }
+
+            fn token(&self) -> &str {
+                &self.token
+            }
+        }
+    };
 }
 
-impl Claims for NewEmail {
-    const NAME: &'static str = "__Host-new-email";
-    const LIFE: SignedDuration = SignedDuration::from_mins(30);
-}
+token_cookie!(
+    /// A new email's token on its way from the letter to the post.
+    NewEmail,
+    "__Host-new-email"
+);
 
-impl Token for NewEmail {
-    fn of(token: &str) -> Self {
-        Self { token: token.to_owned() }
-    }
+token_cookie!(
+    /// An invitation's token on its way from the letter to the post.
+    Invitation,
+    "__Host-invitation"
+);
 
-    fn token(&self) -> &str {
-        &self.token
-    }
-}
-
-/// An invitation's token on its way from the letter to the post.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Invitation {
-    /// The token.
-    pub token: String,
-}
-
-impl Claims for Invitation {
-    const NAME: &'static str = "__Host-invitation";
-    const LIFE: SignedDuration = SignedDuration::from_mins(30);
-}
-
-impl Token for Invitation {
-    fn of(token: &str) -> Self {
-        Self { token: token.to_owned() }
-    }
-
-    fn token(&self) -> &str {
-        &self.token
-    }
-}
-
-/// The token of a link that confirms bills by email on its way from the letter to the post.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ConfirmBills {
-    /// The token.
-    pub token: String,
-}
-
-impl Claims for ConfirmBills {
-    const NAME: &'static str = "__Host-confirm-bills";
-    const LIFE: SignedDuration = SignedDuration::from_mins(30);
-}
-
-impl Token for ConfirmBills {
-    fn of(token: &str) -> Self {
-        Self { token: token.to_owned() }
-    }
-
-    fn token(&self) -> &str {
-        &self.token
-    }
-}
+token_cookie!(
+    /// The token of a link that confirms bills by email on its way from the letter to the post.
+    ConfirmBills,
+    "__Host-confirm-bills"
+);
