@@ -2,6 +2,7 @@
 
 mod bill_codes;
 mod import;
+mod settings;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ use crate::end::Failure;
 
 pub(crate) use bill_codes::BillCodes;
 pub(crate) use import::Import;
+pub(crate) use settings::{Check, Preview, SettingsCommand, SettingsCommands};
 
 /// Porchlight for staff: import the billing extract, find out why somebody cannot register, look after the deployment.
 #[derive(Parser)]
@@ -151,51 +153,6 @@ Examples:
   porchlight --local doctor
   porchlight --env prod.env doctor --json")]
     Doctor,
-}
-
-/// Write every page and letter into a folder, in English and Spanish
-#[derive(Args)]
-#[command(after_help = "\
-Examples:
-  porchlight preview /tmp/pages      then open /tmp/pages/index.html
-
-It needs neither AWS nor the local portal. Run it again after changing the settings.")]
-pub(crate) struct Preview {
-    /// The folder. It is made if it is missing
-    #[arg(value_name = "DIR")]
-    pub(crate) folder: PathBuf,
-}
-
-/// What to do with the settings.
-#[derive(Args)]
-pub(crate) struct SettingsCommand {
-    #[command(subcommand)]
-    pub(crate) command: SettingsCommands,
-}
-
-/// The commands about settings.
-#[derive(Subcommand)]
-pub(crate) enum SettingsCommands {
-    Check(Check),
-}
-
-/// Say all that is wrong with a settings file, each with its line
-#[derive(Args)]
-#[command(after_help = "\
-Examples:
-  porchlight settings check
-  porchlight settings check settings/portal.toml --against deployed/portal.toml
-
-It needs neither AWS nor the local portal. With --against, a text of the terms or of paperless bills
-that changed without a new version is refused: who agreed to the old one did not agree to it.")]
-pub(crate) struct Check {
-    /// The settings [default: as --settings]
-    #[arg(value_name = "FILE")]
-    pub(crate) file: Option<PathBuf>,
-
-    /// The settings that are deployed, to compare with
-    #[arg(long, value_name = "DEPLOYED")]
-    pub(crate) against: Option<PathBuf>,
 }
 
 /// Find out why somebody cannot register or sign in

@@ -2,6 +2,8 @@
 //!
 //! Source: docs/DESIGN.md#cold-start and SECURITY.md#figures.
 
+mod timeouts;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
@@ -10,12 +12,12 @@ use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_types::retry::RetryConfig;
-use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};
 use aws_types::SdkConfig;
 use aws_types::region::Region;
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 
+use self::timeouts::{patient, quick, slow};
 use crate::config::{Credentials, Endpoints, Settings, SettingsError, TableNames};
 use crate::connections;
 use crate::failure::CallFailed;
@@ -209,30 +211,6 @@ impl Clients {
     }
 }
 
-fn quick() -> TimeoutConfigBuilder {
-    TimeoutConfig::builder()
-        .connect_timeout(Duration::from_secs(1))
-        .read_timeout(Duration::from_millis(1500))
-        .operation_attempt_timeout(Duration::from_secs(2))
-        .operation_timeout(Duration::from_secs(5))
-}
-
-fn slow() -> TimeoutConfigBuilder {
-    TimeoutConfig::builder()
-        .connect_timeout(Duration::from_secs(1))
-        .read_timeout(Duration::from_millis(4500))
-        .operation_attempt_timeout(Duration::from_secs(5))
-        .operation_timeout(Duration::from_secs(10))
-}
-
-fn patient() -> TimeoutConfigBuilder {
-    TimeoutConfig::builder()
-        .connect_timeout(Duration::from_secs(3))
-        .read_timeout(Duration::from_secs(14))
-        .operation_attempt_timeout(Duration::from_secs(15))
-        .operation_timeout(Duration::from_secs(40))
-}
-
 impl Credentials {
     /// The same as the SDK's clients take them. They never change.
     #[must_use]
@@ -247,6 +225,7 @@ impl Credentials {
 
 #[cfg(test)]
 mod tests {
+    use aws_smithy_types::timeout::TimeoutConfig;
     use serde_json::json;
 
     use super::*;
