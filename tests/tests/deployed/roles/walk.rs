@@ -1,7 +1,9 @@
 //! Uses every page, button and machine, so that each function makes all its calls.
 
+mod guests;
+mod machines;
+
 use aws::SystemClock;
-use aws_sdk_dynamodb::types::AttributeValue;
 use domain::Language;
 use domain::history::HistoryKind;
 use domain::ports::Clock as _;
@@ -13,6 +15,8 @@ use local::{demo, stack::Stack};
 use tests::app::{Browser, Event, Portal as _, Wire};
 use web::words::words;
 
+use self::guests::let_in;
+use self::machines::{bounce, grow_old, pass_on};
 use super::passkeys;
 use crate::deployed::newer::{Newer, rotate};
 use crate::deployed::people::{PASSWORD, ask, sign_in};
@@ -240,42 +244,6 @@ async fn change(browser: &mut Browser<'_, Wire>) {
     browser.post("/profile/sessions", &fields).await;
 }
 
-/// Lets somebody new in to the first account, who looks at all there is and is put out again.
-async fn let_in(stack: &Stack, portal: &Wire, browser: &mut Browser<'_, Wire>) {
-    for role in ["pay", "view"] {
-        browser.open("/profile/people").await;
-        let (action, mut fields) = browser.filled_in_form("/profile/people");
-        let typed = [("email", KIM), ("role", role), ("current_password", THIRD_PASSWORD)];
-        fields.retain(|(name, _)| typed.iter().all(|(typed, _)| typed != name));
-        fields.extend(typed.map(|(name, value)| (name.to_owned(), value.to_owned())));
-        browser.post(&action, &fields).await;
-        assert_eq!(browser.follow().await.status, 200);
-    }
-    // The first letter's link was replaced by the second's.
-    stack.inbox().wait_for(KIM, 2).await;
-    let (_, link) = letter(stack, KIM, "/people/verify").await;
-    let mut kim = self::browser(portal);
-    // Whose session is over there is signed in no more.
-    sign_in(&mut kim, DANA, THIRD_PASSWORD).await;
-    let session = kim.cookie("session").expect("a session");
-    kim.open("/home").await;
-    kim.press("/sign-out").await;
-    kim.put_cookie("session", &session);
-    kim.open(&link).await;
-    let password = [("new_password", PASSWORD), ("confirm_password", PASSWORD)];
-    kim.go_on(&[password[0], password[1], ("accept_terms", "yes")]).await;
-    assert_eq!(kim.page().path, "/register/security-phrase");
-    kim.go_on(&[("security_phrase", "Green geese")]).await;
-    for page in ["/home", "/bills", "/usage", "/pay", "/profile/people"] {
-        assert_eq!(kim.open(page).await.status, 200, "{page}");
-    }
-    browser.open("/profile/people").await;
-    let (action, fields) = browser.filled_in_button("/profile/people/end", "person");
-    assert_eq!(browser.post(&action, &fields).await.status, 200);
-    browser.go_on(&[]).await;
-    assert_eq!(browser.page().status, 200);
-}
-
 /// Makes another login by a temporary password typed by hand.
 ///
 /// The contact on file ends its hold, and freezes it then.
@@ -320,37 +288,8 @@ async fn move_to_another_email(stack: &Stack, browser: &mut Browser<'_, Wire>) {
     assert_eq!(browser.page().path, "/profile");
 }
 
-/// Passes the first account to other people, and back.
-async fn pass_on(environments: &Environments) {
-    let demo = include_str!("../../../../infra/local/demo.csv");
-    let moved = demo.replace("1000245,,Walker", "1000245,,Ramirez").replace(",040001", ",049999");
-    assert_ne!(demo, moved);
-    for extract in [&moved, demo] {
-        let end = demo::put_in_force(&environments["import-accounts"], extract.as_bytes(), true);
-        end.await.expect("the extract goes in");
-    }
-}
-
 async fn close(browser: &mut Browser<'_, Wire>) {
     browser.open("/profile/close").await;
     browser.go_on(&[("current_password", THIRD_PASSWORD)]).await;
     assert_eq!(browser.page().path, "/profile/closed");
-}
-
-/// Reports a bounce of a letter to Lee, of a kind that goes to strangers.
-async fn bounce(stack: &Stack) {
-    let report = include_str!("../../../../events/mail-feedback-bounce.json");
-    let report = report.replace("pat.lee@example.com", LEE).replace("confirm", "could_not_match");
-    let report = serde_json::from_str(&report).expect("it is JSON");
-    stack.invoke("mail-feedback", report).await.expect("it is taken in");
-}
-
-/// Writes an item that is past due.
-async fn grow_old(stack: &Stack) {
-    let text = |text: &str| AttributeValue::S(text.to_owned());
-    for table in ["Transient", "Outbox"] {
-        let put = stack.dynamodb().put_item().table_name(table).item("pk", text("C#old"));
-        let put = put.item("sk", text("used")).item("delete_at", AttributeValue::N("1".to_owned()));
-        put.send().await.expect("it is put");
-    }
 }
