@@ -2,7 +2,7 @@
 
 mod faults;
 
-use domain::desk::{StaffKey, StaffSession, StaffSessionKey, StaffSignInKey};
+use domain::desk::{OnceKey, StaffKey, StaffSession, StaffSessionKey};
 use domain::history::reads::{DayPlace, ToldDay};
 use domain::history::{BillKey, DocumentKey, Told, ToldBill};
 use domain::limits::{Count, Counter, Subject};
@@ -158,7 +158,7 @@ failing! {
         take(report: &UnverifiedReport) -> RecordEnd;
     }
     StaffSessions {
-        use_sign_in(sign_in: &StaffSignInKey, until: Timestamp) -> bool;
+        use_once(what: &OnceKey, until: Timestamp) -> bool;
         open_at_desk(session: &StaffSession) -> ();
         at_desk(key: &StaffSessionKey) -> Option<StaffSession>;
         end_at_desk(key: &StaffSessionKey) -> ();

@@ -1,7 +1,7 @@
 //! Acting for somebody: asked once more, then done.
 
 use domain::Email;
-use domain::desk::{Acting, StaffSession, acting};
+use domain::desk::{Acting, OnceKey, StaffSession, acting};
 use domain::ports::{Clock, StoreError, Suppressions};
 use domain::staff::{Order, Reason};
 use staff::acts::{self, Done, Move};
@@ -70,7 +70,7 @@ async fn sure(
     };
     let (by, id) = (who.who.as_str().to_owned(), form::order(visit));
     let order = Order { reason, by, at: visit.now(), id };
-    if !step.ports.use_sign_in(&form::used(&order.id), who.ends_at).await? {
+    if !step.ports.use_once(&OnceKey::of_order(&order.id), who.ends_at).await? {
         return again(step, visit, who, whom, deed, to, &order).await;
     }
     let note = |outcome, whom: &str| {

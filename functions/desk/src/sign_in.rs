@@ -34,7 +34,7 @@ pub(crate) async fn finish(
         return refused(step, visit, &not).await;
     }
     let until = visit.now() + domain::desk::SIGN_IN_LIFE;
-    if !step.ports.use_sign_in(&sign_in.key(), until).await? {
+    if !step.ports.use_once(&sign_in.key(), until).await? {
         return again(step, visit).await;
     }
     let vouched = step.provider.vouch(visit.query_text(), &sign_in, visit.now()).await;

@@ -37,7 +37,7 @@ pub(crate) use bills::{BILLS, bill, bill_item};
 pub(crate) use changes::{change_item, outgoing};
 pub(crate) use counter::{counter, counter_item};
 pub(crate) use days::{day, day_item};
-pub(crate) use desk::{staff_session, staff_session_item, used_sign_in_item};
+pub(crate) use desk::{staff_session, staff_session_item, used_item};
 pub(crate) use documents::{claim, claim_item};
 pub(crate) use envelope::{
     DUE, LEASE, due, due_key, envelope_item, event, event_map, held, later_item, leased,

@@ -1,14 +1,16 @@
 //! The desk, where staff answer the phone: who is signed in there, for how long, and what they may do.
 
 mod may;
+mod once;
 mod session;
 mod sign_in;
 
 pub use may::{Acting, FRESH, LOOK_UPS_MAX, acting};
+pub use once::OnceKey;
 pub use session::{
     StaffId, StaffKey, StaffRole, StaffSession, StaffSessionKey, StaffToken, Vouched,
 };
-pub use sign_in::{NoSession, SIGN_IN_LIFE, StaffSignIn, StaffSignInKey, open_session};
+pub use sign_in::{NoSession, SIGN_IN_LIFE, StaffSignIn, open_session};
 
 use jiff::SignedDuration;
 

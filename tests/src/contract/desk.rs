@@ -40,9 +40,9 @@ pub async fn a_session_at_the_desk_is_read_until_it_is_ended_and_alone(store: im
 pub async fn a_sign_in_at_the_desk_is_used_once(store: impl Store) {
     let (one, other) = (StaffSignIn::new([1; 32]).key(), StaffSignIn::new([2; 32]).key());
 
-    let first = store.use_sign_in(&one, NOON + HOUR).await.expect("an answer");
-    let again = store.use_sign_in(&one, NOON + HOUR).await.expect("an answer");
-    let others = store.use_sign_in(&other, NOON + HOUR).await.expect("an answer");
+    let first = store.use_once(&one, NOON + HOUR).await.expect("an answer");
+    let again = store.use_once(&one, NOON + HOUR).await.expect("an answer");
+    let others = store.use_once(&other, NOON + HOUR).await.expect("an answer");
 
     assert_eq!([first, again, others], [true, false, true]);
 }
@@ -50,7 +50,7 @@ pub async fn a_sign_in_at_the_desk_is_used_once(store: impl Store) {
 pub async fn of_ten_uses_of_one_sign_in_at_the_desk_at_once_one_counts(store: impl Store) {
     let uses = (0..10).map(|_| {
         let store = store.clone();
-        async move { store.use_sign_in(&StaffSignIn::new([1; 32]).key(), NOON + HOUR).await }
+        async move { store.use_once(&StaffSignIn::new([1; 32]).key(), NOON + HOUR).await }
     });
 
     let ends = at_once(uses).await;

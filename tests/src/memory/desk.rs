@@ -1,22 +1,18 @@
 //! Sessions of staff at the desk, and their look-ups.
 
-use domain::desk::{StaffKey, StaffSession, StaffSessionKey, StaffSignInKey};
+use domain::desk::{OnceKey, StaffKey, StaffSession, StaffSessionKey};
 use domain::ports::{LookUps, StaffSessions, StoreError};
 use jiff::Timestamp;
 
 use super::store::MemoryStore;
 
 impl StaffSessions for MemoryStore {
-    async fn use_sign_in(
-        &self,
-        sign_in: &StaffSignInKey,
-        until: Timestamp,
-    ) -> Result<bool, StoreError> {
+    async fn use_once(&self, what: &OnceKey, until: Timestamp) -> Result<bool, StoreError> {
         let mut state = self.lock().await?;
-        if state.used_sign_ins.contains_key(sign_in) {
+        if state.used.contains_key(what) {
             return Ok(false);
         }
-        state.used_sign_ins.insert(sign_in.clone(), until);
+        state.used.insert(what.clone(), until);
         Ok(true)
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use domain::desk::{StaffKey, StaffSession, StaffSessionKey, StaffSignInKey};
+use domain::desk::{OnceKey, StaffKey, StaffSession, StaffSessionKey};
 use domain::history::reads::{DayPlace, Months, ToldDay};
 use domain::history::{BillPlace, DocumentTag, HistoryKind, NameClaim, Told, ToldBill};
 use domain::limits::{Counter, Subject};
@@ -54,7 +54,7 @@ pub(super) struct State {
     pub(super) passkeys: BTreeMap<FactorId, Passkey>,
     pub(super) signed: BTreeMap<ChallengeKey, Timestamp>,
     pub(super) staff_sessions: BTreeMap<StaffSessionKey, StaffSession>,
-    pub(super) used_sign_ins: BTreeMap<StaffSignInKey, Timestamp>,
+    pub(super) used: BTreeMap<OnceKey, Timestamp>,
     /// By the hour since 1970.
     pub(super) look_ups: BTreeMap<(StaffKey, i64), u32>,
     pub(super) outbox: BTreeMap<OutboxId, Kept>,

@@ -108,7 +108,7 @@ impl State {
             passkeys,
             signed,
             staff_sessions,
-            used_sign_ins,
+            used,
             look_ups,
             outbox,
             changes,
@@ -143,7 +143,7 @@ impl State {
         write(&mut self.passkeys, &before.passkeys, passkeys);
         write(&mut self.signed, &before.signed, signed);
         write(&mut self.staff_sessions, &before.staff_sessions, staff_sessions);
-        write(&mut self.used_sign_ins, &before.used_sign_ins, used_sign_ins);
+        write(&mut self.used, &before.used, used);
         write(&mut self.look_ups, &before.look_ups, look_ups);
         write(&mut self.outbox, &before.outbox, outbox);
         write_each(&mut self.changes, &before.changes, changes);

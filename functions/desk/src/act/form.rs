@@ -1,7 +1,6 @@
 //! What the form of an act is told by: the page that asked once more, and the order that it gives.
 
 use data_encoding::BASE64URL_NOPAD;
-use domain::desk::{StaffSignIn, StaffSignInKey};
 use domain::{KeyRing, OutboxId, Use};
 use sha2::{Digest, Sha256};
 use staff::Deed;
@@ -40,10 +39,4 @@ pub(super) fn order(visit: &StaffVisit) -> OutboxId {
     let mut id = [0; 16];
     id.copy_from_slice(&hash.finalize()[..16]);
     OutboxId::from_random(id)
-}
-
-/// What an order is used up by. It is kept as a sign-in that was used is, of a seed that nobody has.
-pub(super) fn used(order: &OutboxId) -> StaffSignInKey {
-    let seed = Sha256::digest([b"order ", order.as_str().as_bytes()].concat());
-    StaffSignIn::new(seed.into()).key()
 }

@@ -1,6 +1,6 @@
 //! Sessions of staff at the desk, and the sign-ins that were used.
 
-use domain::desk::{StaffId, StaffRole, StaffSession, StaffSessionKey, StaffSignInKey};
+use domain::desk::{OnceKey, StaffId, StaffRole, StaffSession, StaffSessionKey};
 use jiff::Timestamp;
 
 use super::{Item, ItemError, Key, Reader, Writer};
@@ -28,8 +28,8 @@ pub(crate) fn staff_session(item: &Item) -> Result<StaffSession, ItemError> {
 }
 
 /// A sign-in that was used, until it is over anyway.
-pub(crate) fn used_sign_in_item(sign_in: &StaffSignInKey, until: Timestamp) -> Item {
-    let item = Writer::under(&Key::used_sign_in(sign_in));
+pub(crate) fn used_item(what: &OnceKey, until: Timestamp) -> Item {
+    let item = Writer::under(&Key::used(what));
     item.instant("expires_at", until).instant("delete_at", until).item()
 }
 

@@ -2,28 +2,22 @@
 
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::ReturnValue;
-use domain::desk::{StaffKey, StaffSession, StaffSessionKey, StaffSignInKey};
+use domain::desk::{OnceKey, StaffKey, StaffSession, StaffSessionKey};
 use domain::ports::{LookUps, StaffSessions, StoreError};
 use jiff::{SignedDuration, Timestamp};
 
 use super::Tables;
 use crate::failure::CallFailed;
-use crate::items::{
-    self, Key, Reader, Table, instant, number, staff_session_item, used_sign_in_item,
-};
+use crate::items::{self, Key, Reader, Table, instant, number, staff_session_item, used_item};
 
 /// How long an hour's count is kept.
 const COUNT_KEPT: SignedDuration = SignedDuration::from_hours(2);
 
 impl StaffSessions for Tables {
-    async fn use_sign_in(
-        &self,
-        sign_in: &StaffSignInKey,
-        until: Timestamp,
-    ) -> Result<bool, StoreError> {
+    async fn use_once(&self, what: &OnceKey, until: Timestamp) -> Result<bool, StoreError> {
         let put = self.client.put_item().table_name(self.name(Table::Transient)?);
         let put = put
-            .set_item(Some(used_sign_in_item(sign_in, until)))
+            .set_item(Some(used_item(what, until)))
             .condition_expression("attribute_not_exists(pk)");
         let Err(error) = put.send().await else { return Ok(true) };
         let failed = CallFailed::of("PutItem", &error);

@@ -5,9 +5,9 @@ use std::fmt;
 use data_encoding::BASE64URL_NOPAD;
 use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretBox};
-use sha2::{Digest, Sha256};
 
 use super::TOTAL;
+use super::once::OnceKey;
 use super::session::{StaffSession, StaffToken, Vouched};
 
 /// How long a sign-in may be under way. Source: SECURITY.md#figures.
@@ -45,28 +45,16 @@ impl StaffSignIn {
         self.0.expose_secret()
     }
 
-    /// What it is kept under once it was used.
+    /// What it is kept under once it is used.
     #[must_use]
-    pub fn key(&self) -> StaffSignInKey {
-        StaffSignInKey(BASE64URL_NOPAD.encode(&Sha256::digest(self.seed())))
+    pub fn key(&self) -> OnceKey {
+        OnceKey::of(self.seed())
     }
 }
 
 impl fmt::Debug for StaffSignIn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("StaffSignIn(..)")
-    }
-}
-
-/// What a sign-in that was used is kept under: the SHA-256 of its seed.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct StaffSignInKey(String);
-
-impl StaffSignInKey {
-    /// The key's text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
     }
 }
 

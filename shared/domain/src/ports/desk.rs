@@ -5,17 +5,17 @@ use std::future::Future;
 use jiff::Timestamp;
 use secrecy::SecretString;
 
-use crate::desk::{StaffKey, StaffSession, StaffSessionKey, StaffSignInKey};
+use crate::desk::{OnceKey, StaffKey, StaffSession, StaffSessionKey};
 use crate::ports::StoreError;
 
 /// Sessions of staff.
 pub trait StaffSessions: Sync {
-    /// Uses a sign-in up; whether it was not used before.
+    /// Uses up what can be used once; whether it was not used before.
     ///
     /// MUST answer `true` once, however many ask at once. MUST remember it until `until`.
-    fn use_sign_in(
+    fn use_once(
         &self,
-        sign_in: &StaffSignInKey,
+        what: &OnceKey,
         until: Timestamp,
     ) -> impl Future<Output = Result<bool, StoreError>> + Send;
 

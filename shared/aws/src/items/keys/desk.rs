@@ -1,6 +1,6 @@
 //! What is kept of the desk. No function for members has its prefix.
 
-use domain::desk::{StaffKey, StaffSessionKey, StaffSignInKey};
+use domain::desk::{OnceKey, StaffKey, StaffSessionKey};
 use jiff::Timestamp;
 
 use super::Key;
@@ -12,7 +12,7 @@ impl Key {
     }
 
     /// A sign-in that was used.
-    pub(crate) fn used_sign_in(key: &StaffSignInKey) -> Self {
+    pub(crate) fn used(key: &OnceKey) -> Self {
         Self::transient(format!("D#{}", key.as_str()), "used".to_owned())
     }
 
