@@ -30,6 +30,10 @@ def total(spent, what):
     return round(sum(of[what] for operations in spent.values() for of in operations.values()), 2)
 
 
+# Two changes of a registration are told: login.bound with terms.accepted, and paperless.on.
+EVENTS_OF_A_CHANGE = 1.5
+
+
 def memory():
     """The MB of each function, from the template."""
     text = (HERE / "../../template.yaml").read_text()
@@ -53,13 +57,13 @@ def cost(one):
     guessed, mb = PRICES["guessed"], memory()
     cpu, letters = functions(one["cpu_ms"], one["spent"]), 3
     envelopes = one["items"].get("Outbox ", 0) / 3  # put, taken, put back
-    events = one["items"].get("Transient X#", 0)
+    changes = one["items"].get("Transient X#", 0)
     seconds = {}
     for name, ms in cpu.items():
         calls = sum(of["requests"] for of in one["spent"].get(name, {}).values())
         waits = calls * guessed["dynamodb_call_ms"]
         if name == "send-letters":
-            waits += letters * guessed["ses_call_ms"] + events * guessed["eventbridge_call_ms"]
+            waits += letters * guessed["ses_call_ms"] + changes * guessed["eventbridge_call_ms"]
         # Below a whole processor a function gets the share that its memory buys.
         seconds[name] = (waits + ms / min(1, mb[name] / 1769)) / 1000 * mb[name] / 1024
     invocations = one["requests"] + envelopes
@@ -70,7 +74,7 @@ def cost(one):
         "API Gateway": one["requests"] * PRICES["api_gateway"]["million_requests"] / 1e6,
         "Lambda, requests": invocations * PRICES["lambda"]["million_requests"] / 1e6,
         "Lambda, time": sum(seconds.values()) * PRICES["lambda"]["million_gb_seconds"] / 1e6,
-        "EventBridge": events * PRICES["eventbridge"]["million_events"] / 1e6,
+        "EventBridge": changes * EVENTS_OF_A_CHANGE * PRICES["eventbridge"]["million_events"] / 1e6,
         "logs": logs,
     }
     rows = [(name, f"${1000 * dollars:.4f}") for name, dollars in parts.items()]

@@ -18,7 +18,7 @@ const LIMITS: [(&str, u32, u32); 6] = [
     ("home", 3, 0),
     ("paperless", 3, 5),
     ("security-phrase", 3, 1),
-    ("send-letters", 15, 20),
+    ("send-letters", 15, 19),
     ("set-password", 6, 15),
 ];
 
