@@ -13,8 +13,8 @@ use crate::error::ImportError;
 use crate::lease::Lease;
 use crate::rows::File;
 
-/// How many accounts are held before their months are added up: some 40 MB, and more than most co-ops have. Of a file in
-/// the order of time each account comes once for all of its days.
+/// How many accounts are held before their months are added up: some 40 MiB, and more than most co-ops have. Of a
+/// file in the order of time each account comes once for all of its days. Source: docs/OPERATING.md#figures-of-the-import.
 const MOST: usize = 400_000;
 /// How many accounts are looked at together.
 const AT_ONCE: usize = 500;
