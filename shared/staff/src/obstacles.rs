@@ -1,6 +1,6 @@
 //! The obstacles to a registration, in words for staff.
 
-use domain::{Language, Obstacle};
+use domain::{Language, Obstacle, QuestionKind};
 use web::portal::Portal;
 
 /// What was wrong, such as "the name and the billing ZIP code".
@@ -13,6 +13,30 @@ pub(crate) fn what(portal: &Portal, misses: &[Obstacle]) -> String {
         [one] => one.clone(),
         [before @ .., last] => format!("{} and {last}", before.join(", ")),
     }
+}
+
+/// What staff look at: the billing system has all that can be wrong but the code on a bill, which is kept nowhere.
+pub(crate) fn compare(portal: &Portal, misses: &[Obstacle]) -> String {
+    let (codes, others): (Vec<Obstacle>, Vec<Obstacle>) =
+        misses.iter().cloned().partition(|miss| is_code(portal, miss));
+    let may_be_code = misses.is_empty() && portal.asks(QuestionKind::BillCode);
+    let rest = (misses.is_empty() || !others.is_empty())
+        .then(|| format!("Compare {} with the billing system.", what(portal, &others)));
+    let code = (may_be_code || !codes.is_empty()).then(|| {
+        format!(
+            "No system knows the code, so it cannot be compared. Ask which bill it is from: one on paper, of the last {} \
+             days and not a final one? If so, look in the billing system whether the account's customer number has \
+             changed since that bill.",
+            portal.figures.bill_code_days
+        )
+    });
+    rest.into_iter().chain(code).collect::<Vec<_>>().join(" ")
+}
+
+fn is_code(portal: &Portal, miss: &Obstacle) -> bool {
+    let Obstacle::Answer(field) = miss else { return false };
+    let known = |question: &&domain::Question| question.field == field;
+    portal.fields().iter().find(known).is_some_and(|it| it.kind == QuestionKind::BillCode)
 }
 
 fn one(portal: &Portal, miss: &Obstacle) -> String {

@@ -3,6 +3,7 @@
 //! The words never tell a caller which answer was wrong, since that would help somebody who guesses.
 
 mod account;
+mod asked;
 mod letter;
 mod login;
 pub(crate) mod outage;
@@ -68,7 +69,7 @@ pub fn said(portal: &Portal, cause: &Cause) -> Said {
             account::held(portal, *since, under.as_ref(), *until)
         }
         Cause::PassedOn => account::passed_on(),
-        Cause::MayRegister => account::may_register(),
+        Cause::MayRegister => account::may_register(portal),
         Cause::LoginFrozen(by) => login::frozen(*by),
         Cause::LoginClosed => login::closed(),
         Cause::EmailMoved => login::moved(),

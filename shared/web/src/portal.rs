@@ -107,6 +107,12 @@ impl Portal {
         &self.questions[..self.questions_asked]
     }
 
+    /// Whether a question of a kind is asked at the security step.
+    #[must_use]
+    pub fn asks(&self, kind: domain::QuestionKind) -> bool {
+        self.asked().iter().any(|question| question.asked.kind == kind)
+    }
+
     /// Which new bindings are held, and how long.
     #[must_use]
     pub fn hold(&self) -> Hold {

@@ -14,22 +14,21 @@ mod people;
 mod profile;
 mod refused;
 mod second;
+mod settings;
 mod usage;
 
 pub use errors::errors;
 pub use letters::letters;
 pub use pages::pages;
 pub use refused::refused;
-
-use std::path::Path;
-use std::sync::LazyLock;
+pub use settings::{BY_CODE, changed_settings, shipped};
 
 use domain::{AccountNumber, Language};
 use jiff::Timestamp;
 
 use crate::pages::Choice;
 use crate::pages::view::{Field, View};
-use crate::portal::{self, Portal};
+use crate::portal::Portal;
 use crate::words::moment::local_date;
 
 /// Every page and letter of a language as a file, by its name.
@@ -51,20 +50,6 @@ pub fn files(
         [(format!("letter_{name}.html"), letter.html), (format!("letter_{name}.txt"), text)]
     });
     Ok(pages.chain(refused).chain(letters).collect())
-}
-
-/// The settings that the repository has, read where it lies.
-///
-/// # Panics
-///
-/// When they are refused.
-#[must_use]
-pub fn shipped() -> &'static Portal {
-    static SHIPPED: LazyLock<&'static Portal> = LazyLock::new(|| {
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../infra/settings/portal.toml");
-        portal::open(Path::new(file)).expect("the settings of the repository")
-    });
-    *SHIPPED
 }
 
 /// A member of no co-op.

@@ -87,14 +87,7 @@ impl TestApp {
     ///
     /// When they are refused.
     pub fn set_settings(&mut self, changes: &[(&str, &str)]) {
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../infra/settings/portal.toml");
-        let mut settings = std::fs::read_to_string(file).expect("the settings of the repository");
-        for (text, changed) in changes {
-            assert!(settings.contains(text), "{text}");
-            settings = settings.replacen(text, changed, 1);
-        }
-        let portal = web::portal::read(&settings).expect("good settings");
-        let portal: &'static web::portal::Portal = Box::leak(Box::new(portal));
+        let portal = super::changed_settings(changes).1;
         self.storing.desk.portal = portal;
         self.plain.desk.portal = portal;
         self.worker.portal = portal;

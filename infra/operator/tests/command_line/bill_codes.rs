@@ -7,6 +7,7 @@ use tests::app::{BY_CODE, Browser, Wire, changed_settings};
 
 use crate::portal::{Portal, today};
 
+const EMAIL: &str = "pat@canary.example";
 const HEADER: &str = "Acct No,Cust Nbr,Bill Date,Final,Amount";
 
 /// Bills of today, each with account, customer and whether it is final.
@@ -132,8 +133,8 @@ async fn a_file_has_to_say_which_bills_are_final_and_has_no_codes_yet() {
     assert!(!portal.data.path().with_extension("unusable.codes.csv").exists());
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_utility_registers_members_by_a_printed_code_alone() {
+/// The portal of a utility that asks for codes, with one account of one customer.
+async fn by_code() -> Portal {
     let (settings, _) = changed_settings(&BY_CODE);
     let portal = Portal::of(&settings).await;
     let extract = portal.file(
@@ -142,6 +143,45 @@ async fn a_utility_registers_members_by_a_printed_code_alone() {
     );
     let imported = portal.run(&["import", &extract]).await;
     assert_eq!(imported.code, 0, "{}", imported.error);
+    portal
+}
+
+/// Takes steps 2 and 3 with a code, up to the letter, and answers the letter's text.
+async fn ask(portal: &Portal, browser: &mut Browser<'_, Wire>, code: &str) -> String {
+    browser.open("/register").await;
+    let who = [
+        ("account_number", "1000245"),
+        ("name", "Lee"),
+        ("email", EMAIL),
+        ("confirm_email", EMAIL),
+    ];
+    browser.go_on(&who).await;
+    browser.go_on(&[("bill_code", code), ("accept_terms", "yes")]).await;
+    assert_eq!(browser.page().path, "/register/check-email");
+    portal.stack.inbox().wait_for(EMAIL, 1).await.remove(0).text.clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn why_names_a_wrong_code_and_sends_nobody_to_compare_it() {
+    let portal = by_code().await;
+    let wire = Wire::to(portal.stack.origin());
+    let mut browser = Browser::new(&wire).at("127.0.0.1").without_script();
+    ask(&portal, &mut browser, "K7QM-2XPA").await;
+
+    let why = portal.run(&["why", "--email", EMAIL]).await;
+
+    assert_eq!(why.code, 0, "{}", why.error);
+    for part in ["the code on your bill did not fit", "newest paper bill", "customer number"] {
+        assert!(why.out.contains(part), "{part}: {}", why.out);
+    }
+    for never in ["ZIP", "postal", "Compare", "K7QM"] {
+        assert!(!why.shown().contains(never), "{never}: {}", why.out);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_utility_registers_members_by_a_printed_code_alone() {
+    let portal = by_code().await;
     let day = today() - Span::new().days(12);
     let bills = format!("{HEADER}\n1000-245,77,{},,84.10\n", day.strftime("%-m/%-d/%Y"));
     let file = portal.file("csv", &bills);
@@ -153,21 +193,11 @@ async fn a_utility_registers_members_by_a_printed_code_alone() {
 
     let wire = Wire::to(portal.stack.origin());
     let mut browser = Browser::new(&wire).at("127.0.0.1").without_script();
-    browser.open("/register").await;
-    let (email, password) = ("pat@canary.example", "nine patient otters under the pier");
-    let who = [
-        ("account_number", "1000245"),
-        ("name", "Lee"),
-        ("email", email),
-        ("confirm_email", email),
-    ];
-    browser.go_on(&who).await;
-    browser.go_on(&[("bill_code", code), ("accept_terms", "yes")]).await;
-    assert_eq!(browser.page().path, "/register/check-email");
-    let letter = portal.stack.inbox().wait_for(email, 1).await.remove(0);
+    let letter = ask(&portal, &mut browser, code).await;
     let way_in = format!("{}/register/verify?t=", portal.stack.origin());
-    let link = letter.text.split_whitespace().find(|word| word.starts_with(&way_in));
+    let link = letter.split_whitespace().find(|word| word.starts_with(&way_in));
     browser.open(link.expect("a link").trim_start_matches(portal.stack.origin())).await;
+    let password = "nine patient otters under the pier";
     browser.go_on(&[("new_password", password), ("confirm_password", password)]).await;
     browser.go_on(&[("skip", "yes")]).await;
     browser.go_on(&[("security_phrase", "A tin roof in May")]).await;

@@ -4,7 +4,7 @@ use domain::Email;
 use jiff::Timestamp;
 use web::portal::Portal;
 
-use super::{Said, told};
+use super::{Said, asked, told};
 use crate::advice::{By, Worded};
 use crate::deed::Deed;
 use crate::masked::masked_email;
@@ -140,12 +140,6 @@ pub(super) fn passed_on() -> Said {
     .hint("If it is still theirs, the billing system has to say so: look at its customer number.")
 }
 
-pub(super) fn may_register() -> Said {
-    told(
-        "nobody has it online, and it may be registered",
-        [
-            "You can register now. Type the name and ZIP code as they stand on the bill; we then send you an email.",
-            "Puede registrarse ahora. Escriba el nombre y el código postal tal como están en la factura; luego le enviamos un correo.",
-        ],
-    )
+pub(super) fn may_register(portal: &Portal) -> Said {
+    told("nobody has it online, and it may be registered", asked::may_register(portal))
 }

@@ -5,7 +5,7 @@ use domain::{AccountNumber, Obstacle};
 use jiff::Timestamp;
 use web::portal::Portal;
 
-use super::{Said, told};
+use super::{Said, asked, told};
 use crate::advice::{By, Worded};
 use crate::deed::Deed;
 use crate::obstacles;
@@ -56,8 +56,7 @@ fn then_unlock(portal: &Portal, misses: Option<&[Obstacle]>, unlock: &str) -> St
     match misses {
         Some([]) => format!("{ask} {unlock}; nothing is to be mended on the bill."),
         Some(misses) => {
-            let what = obstacles::what(portal, misses);
-            format!("Compare {what} with the billing system first. {ask} {unlock}")
+            format!("{} {ask} {unlock}", obstacles::compare(portal, misses))
         }
         None => format!("{ask} {unlock}"),
     }
@@ -82,13 +81,11 @@ pub(super) fn not_matched(portal: &Portal, at: Timestamp, misses: &[Obstacle]) -
     let what = obstacles::what(portal, misses);
     told(
         format!("what was typed {} did not match the bill: {what} did not fit", when(portal, at)),
-        [
-            "What was typed did not match your bill. Please type account number, name and ZIP code just as the bill has them; the ZIP code is the one your bills go to.",
-            "Lo que escribió no coincide con su factura. Escriba el número de cuenta, el nombre y el código postal tal como están en la factura; el código postal es el de envío.",
-        ],
+        asked::not_matched(portal),
     )
     .hint(format!(
-        "Compare {what} with the billing system. Tell nobody which it was: the caller reads from the bill."
+        "{} Tell nobody which it was: the caller reads from the bill.",
+        obstacles::compare(portal, misses)
     ))
 }
 

@@ -5,7 +5,7 @@ use domain::why::{FrozenBy, LastWord, OutageCase, Place, Tries};
 use domain::{Held, LetterEnd, Obstacle};
 use jiff::Timestamp;
 
-use web::samples::shipped;
+use web::samples::{BY_CODE, changed_settings, shipped};
 
 use super::*;
 
@@ -134,6 +134,78 @@ fn staff_hear_which_answer_was_wrong_and_the_caller_does_not() {
     assert!(not_matched.now.shell.contains("the name did not fit"), "{}", not_matched.now.shell);
     assert!(of_zip.now.shell.contains("the billing ZIP code did not fit"), "{}", of_zip.now.shell);
     assert_eq!((not_matched.english, not_matched.spanish), (of_zip.english, of_zip.spanish));
+}
+
+#[test]
+fn where_codes_on_bills_are_asked_for_nobody_speaks_of_zip_codes() {
+    let (_, portal) = changed_settings(&BY_CODE);
+    let code = || Obstacle::Answer("bill_code".to_owned());
+
+    for cause in all() {
+        let cause = match cause {
+            Cause::NotMatched { at, .. } => Cause::NotMatched { at, misses: vec![code()] },
+            Cause::AddsAccount { account, .. } => {
+                Cause::AddsAccount { misses: vec![code()], account }
+            }
+            Cause::TriesOver { .. } => Cause::TriesOver { misses: Some(vec![code()]) },
+            Cause::TriesSpent { of, opens, .. } => {
+                Cause::TriesSpent { of, opens, misses: Some(vec![code()]) }
+            }
+            other => other,
+        };
+        let Said { now, english, spanish, act } = said(portal, &cause);
+        let act = act.map(|act| act.words.shell + &act.words.desk).unwrap_or_default();
+        for text in [now.shell.as_str(), &now.desk, english, spanish, &act] {
+            let text = text.to_lowercase();
+            assert!(!text.contains("zip") && !text.contains("postal"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_wrong_code_on_a_bill_is_nothing_to_compare_with_billing() {
+    let (_, portal) = changed_settings(&BY_CODE);
+    let code = || Obstacle::Answer("bill_code".to_owned());
+    let not_matched = |misses| said(portal, &Cause::NotMatched { at: NOON, misses });
+    let of_code = not_matched(vec![code()]);
+    let of_both = not_matched(vec![Obstacle::Name, code()]);
+    let of_name = not_matched(vec![Obstacle::Name]);
+    let advice = |said: &Said| said.act.clone().expect("something helps").words.desk;
+
+    assert!(of_code.now.desk.contains("the code on your bill did not fit"));
+    assert!(!advice(&of_code).contains("Compare"), "{}", advice(&of_code));
+    for part in ["the last 60 days", "on paper", "not a final one", "customer number"] {
+        assert!(advice(&of_code).contains(part), "{}", advice(&of_code));
+    }
+    assert!(advice(&of_both).starts_with("Compare the name with the billing system. No system"));
+    assert!(!advice(&of_name).contains("code"), "{}", advice(&of_name));
+    assert!(advice(&not_matched(Vec::new())).contains("No system knows the code"));
+    assert_eq!(of_code.english, of_name.english, "the caller does not hear which it was");
+}
+
+#[test]
+fn callers_are_told_to_type_what_is_asked_for() {
+    let (_, by_code) = changed_settings(&BY_CODE);
+    let by_text = changed_settings(&[("kind = \"zip\"", "kind = \"text\"")]).1;
+    let code = "\n[[questions]]\nfield = \"bill_code\"\nkind = \"bill_code\"\n\
+                label = { en = \"Code\", es = \"Código\" }\nhint = { en = \"On it.\", es = \"En ella.\" }\n\n[terms]\n";
+    let by_both = changed_settings(&[
+        ("questions_asked = 1", "questions_asked = 2"),
+        ("\n[terms]\n", code),
+        BY_CODE[3],
+    ]);
+    let types = |portal| said(portal, &Cause::MayRegister).english;
+    let told = |portal| said(portal, &Cause::NotMatched { at: NOON, misses: Vec::new() }).english;
+
+    for says in [types, told] {
+        let has = |portal: &'static Portal| {
+            (says(portal).contains("ZIP code"), says(portal).contains("the code"))
+        };
+        assert_eq!(has(shipped()), (true, false));
+        assert_eq!(has(by_code), (false, true));
+        assert_eq!(has(by_both.1), (true, true));
+        assert_eq!(has(by_text), (false, false));
+    }
 }
 
 #[test]
