@@ -1,7 +1,9 @@
 //! A code on the bill as the only question beside number and name.
 
+use domain::Language;
 use tests::app::{Account, BY_CODE, Browser, PLAIN, SECOND, TestApp, changed_settings};
-use tests::walk::{PHRASE, choose_password, follow_letter, tell_who};
+use tests::walk::{PHRASE, choose_password, follow_letter, says, tell_who};
+use web::words::words;
 
 const EMAIL: &str = "ottoline.marchbanks@mail.example";
 const FIRST: &str = "beatrix.lanyon@mail.example";
@@ -33,7 +35,16 @@ async fn ask(app: &TestApp, account: Account, email: &str, code: &str) -> &'stat
     tell_who(&mut browser, account, email).await;
     answer(&mut browser, code).await;
     assert_eq!(browser.page().path, "/register/check-email");
-    app.letter_to(email).await.kind
+    let letter = app.letter_to(email).await;
+    asks_for_no_zip(&(letter.text.clone() + &letter.html));
+    letter.kind
+}
+
+/// No text speaks of an answer that is not asked for.
+#[track_caller]
+fn asks_for_no_zip(text: &str) {
+    let text = text.to_lowercase();
+    assert!(!text.contains("zip") && !text.contains("código postal"), "{text}");
 }
 
 #[tokio::test]
@@ -96,6 +107,24 @@ async fn a_code_of_another_account_or_customer_does_not_match_and_counts_as_any_
 }
 
 #[tokio::test]
+async fn whose_code_is_wrong_reads_in_both_languages_where_the_right_one_is() {
+    let app = app().await;
+    for (tongue, language) in [("en", Language::English), ("es", Language::Spanish)] {
+        let email = format!("{tongue}.{FIRST}");
+        let mut browser = app.browser().speaking(tongue);
+        tell_who(&mut browser, PLAIN, &email).await;
+        answer(&mut browser, "K7QM-2XPA").await;
+
+        let letter = app.letter_to(&email).await;
+
+        assert_eq!(letter.kind, "could_not_match");
+        let says = words(language).login.accounts.to_check.code;
+        assert!(letter.text.contains(says), "{}", letter.text);
+        asks_for_no_zip(&letter.text);
+    }
+}
+
+#[tokio::test]
 async fn the_code_of_who_moved_out_is_worth_nothing_to_them() {
     let app = app().await;
     let before = app.printed_code(PLAIN.number, "7001", 5);
@@ -155,6 +184,9 @@ async fn one_more_account_is_added_by_its_code() {
 
     let of_the_first = app.printed_code(PLAIN.number, "7001", 5);
     assert_eq!(add(&mut browser, &of_the_first).await, 422);
+    let page = browser.page().main();
+    assert!(page.contains(says().login.accounts.to_check.code), "{page}");
+    asks_for_no_zip(&page);
     assert_eq!(add(&mut browser, &app.printed_code(SECOND.number, "7002", 5)).await, 303);
     let bound = app.store.member_of(&tests::walk::email(EMAIL)).expect("a member").accounts;
     assert_eq!(bound.len(), 2);

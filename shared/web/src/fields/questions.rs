@@ -57,6 +57,17 @@ pub fn sentences(
     portal.asked().iter().zip(errors).map(of).collect()
 }
 
+/// What to check where nothing matched, a line each: by what is asked, never by what was wrong.
+#[must_use]
+pub fn to_check(portal: &Portal, language: Language) -> Vec<&'static str> {
+    let says = &words(language).login.accounts.to_check;
+    let has_answers = portal.asked().iter().any(|it| it.asked.kind != QuestionKind::BillCode);
+    let answers = if portal.asks(QuestionKind::Zip) { says.answers_with_zip } else { says.answers };
+    let asked =
+        [has_answers.then_some(answers), portal.asks(QuestionKind::BillCode).then_some(says.code)];
+    says.who.into_iter().chain(asked.into_iter().flatten()).collect()
+}
+
 /// The boxes: what was typed, each with its sentence, if there is one.
 #[must_use]
 pub fn boxes<'a>(typed: &'a [Typed], sentences: &'a [Option<String>]) -> Vec<Field<'a>> {
@@ -79,5 +90,25 @@ fn sentence(language: Language, question: &Question, error: AnswerError) -> Stri
         (AnswerError::WrongKind, QuestionKind::Cents) => (says.answer_not_amount)(label),
         (AnswerError::WrongKind, QuestionKind::Date) => (says.answer_not_date)(label),
         (AnswerError::WrongKind, QuestionKind::BillCode) => (says.answer_not_code)(label),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::{BY_CODE, changed_settings, shipped};
+
+    #[test]
+    fn what_is_to_be_checked_is_what_is_asked() {
+        let by_code = changed_settings(&BY_CODE).1;
+        let by_text = changed_settings(&[("kind = \"zip\"", "kind = \"text\"")]).1;
+
+        for language in [Language::English, Language::Spanish] {
+            let says = &words(language).login.accounts.to_check;
+            let last = |portal| to_check(portal, language)[2..].to_vec();
+            assert_eq!(last(shipped()), [says.answers_with_zip]);
+            assert_eq!(last(by_text), [says.answers]);
+            assert_eq!(last(by_code), [says.code]);
+        }
     }
 }

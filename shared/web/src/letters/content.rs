@@ -3,6 +3,7 @@
 use askama::Template;
 use domain::Language;
 
+use crate::fields::questions::to_check;
 use crate::portal::{Colors, Portal};
 use crate::words::tables::letters::{LetterWords, SharedWords};
 use crate::words::words;
@@ -26,6 +27,8 @@ pub(super) struct Content<'a> {
     own: &'static LetterWords,
     night: &'static Colors,
     heading: String,
+    /// Ways on or things to check, as a list; may be empty.
+    list: Vec<&'static str>,
     /// Where the button leads.
     button: Option<String>,
     /// Where a plain link leads that has the button's words.
@@ -64,12 +67,18 @@ impl<'a> Content<'a> {
             own,
             night: &portal.look.letter_colors_by_night,
             heading: (own.heading)(portal.short_name),
+            list: own.list.to_vec(),
             button: None,
             first: None,
             second: None,
             code: None,
             detail: None,
         }
+    }
+
+    /// With what to check in a registration, by what the co-op asks.
+    pub(super) fn with_checks(self) -> Self {
+        Self { list: to_check(self.portal, self.language), ..self }
     }
 
     /// With a button.

@@ -27,7 +27,9 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
             .unwrap_or_else(|| say(&registering.ask_again).button(to(REGISTER))),
         Letter::AlreadyMember => with_ways_in(sheet, &registering.already_member),
         Letter::AccountHasLogin => with_ways_in(sheet, &registering.account_has_login),
-        Letter::CouldNotMatch => say(&registering.could_not_match).button(to(REGISTER)),
+        Letter::CouldNotMatch => {
+            say(&registering.could_not_match).with_checks().button(to(REGISTER))
+        }
         Letter::TooManyTries => say(&registering.too_many_tries),
         Letter::Welcome { held_until } => to_held(sheet, &registering.welcome, *held_until),
         Letter::AccountBound { held_until, account, .. } => {

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::frame::{Fault, Page, documents, faults};
 use super::security::CodeBox;
+use crate::fields::questions::to_check;
 use crate::pages::view::{Field, SecretField, View};
 use crate::words::tables::login;
 
@@ -176,6 +177,14 @@ impl<'a> Accounts<'a> {
             NotAdded::HasLogin => &words.has_login,
             NotAdded::Full => &words.full,
         })
+    }
+
+    /// What to check, if that helps.
+    fn checks(&self) -> Vec<&'static str> {
+        match self.not_added {
+            Some(NotAdded::CouldNotMatch) => to_check(self.view.portal(), self.view.language),
+            _ => Vec::new(),
+        }
     }
 
     /// The answer to a question, counted from 0.

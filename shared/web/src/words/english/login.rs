@@ -1,7 +1,7 @@
 //! The pages about the login itself, in English.
 
 use crate::words::tables::login::{
-    Accounts, Close, Closed, ConfirmEmail, Email, Login, NotAdded, Sessions,
+    Accounts, Close, Closed, ConfirmEmail, Email, Login, NotAdded, Sessions, ToCheck,
 };
 
 pub(super) const WORDS: Login = Login {
@@ -28,23 +28,16 @@ pub(super) const WORDS: Login = Login {
             text: &[
                 "It is in the list of your billing accounts on this page. There is nothing to do.",
             ],
-            list: &[],
         },
         too_many_tries: NotAdded {
             title: "Too many tries for this billing account",
             text: &[
                 "To protect its holder, nobody can add it now. Wait until tomorrow, or call us: we can help you right away.",
             ],
-            list: &[],
         },
         could_not_match: NotAdded {
             title: "We could not match what you entered",
             text: &["If it all looks right, or you have no bill, call us. Otherwise check:"],
-            list: &[
-                "the account number, all of it, as it is on the bill",
-                "the last name, or the name of the business, as it is on the bill",
-                "the answers to the security questions: the ZIP code is the one the bills go to",
-            ],
         },
         has_login: NotAdded {
             title: "This billing account has an online account already",
@@ -52,12 +45,19 @@ pub(super) const WORDS: Login = Login {
                 "If you have another email address, sign in with that one. If you share the account with someone, they may have registered it.",
                 "If neither is so, call us. We will find out what happened.",
             ],
-            list: &[],
         },
         full: NotAdded {
             title: "Your online account has as many billing accounts as it can have",
             text: &["Register this one with another email address, or call us."],
-            list: &[],
+        },
+        to_check: ToCheck {
+            who: [
+                "the account number, all of it, as it is on the bill",
+                "the last name, or the name of the business, as it is on the bill",
+            ],
+            answers: "the answers to the security questions",
+            answers_with_zip: "the answers to the security questions: the ZIP code is the one the bills go to, which may not be where you live",
+            code: "the code on the bill, as it is on your newest paper bill; a final bill has none that works",
         },
     },
     email: Email {

@@ -1,7 +1,7 @@
 //! The pages about the login itself, in Spanish.
 
 use crate::words::tables::login::{
-    Accounts, Close, Closed, ConfirmEmail, Email, Login, NotAdded, Sessions,
+    Accounts, Close, Closed, ConfirmEmail, Email, Login, NotAdded, Sessions, ToCheck,
 };
 
 pub(super) const WORDS: Login = Login {
@@ -28,23 +28,16 @@ pub(super) const WORDS: Login = Login {
             text: &[
                 "Está en la lista de sus cuentas de facturación en esta página. No tiene que hacer nada.",
             ],
-            list: &[],
         },
         too_many_tries: NotAdded {
             title: "Demasiados intentos con esta cuenta de facturación",
             text: &[
                 "Para proteger a su titular, nadie puede agregarla ahora. Espere hasta mañana o llámenos: podemos ayudarle enseguida.",
             ],
-            list: &[],
         },
         could_not_match: NotAdded {
             title: "Lo que escribió no coincide",
             text: &["Si todo parece correcto, o no tiene una factura, llámenos. Si no, revise:"],
-            list: &[
-                "el número de cuenta completo, como está en la factura",
-                "el apellido o el nombre del negocio, como está en la factura",
-                "las respuestas a las preguntas de seguridad: el código postal es el de la dirección a la que llegan las facturas",
-            ],
         },
         has_login: NotAdded {
             title: "Esta cuenta de facturación ya tiene una cuenta en línea",
@@ -52,12 +45,19 @@ pub(super) const WORDS: Login = Login {
                 "Si tiene otro correo electrónico, inicie sesión con ese. Si comparte la cuenta con alguien, puede que esa persona la haya registrado.",
                 "Si no es ninguno de los dos casos, llámenos. Averiguamos qué pasó.",
             ],
-            list: &[],
         },
         full: NotAdded {
             title: "Ya no caben más cuentas de facturación en su cuenta en línea",
             text: &["Registre esta con otro correo electrónico o llámenos."],
-            list: &[],
+        },
+        to_check: ToCheck {
+            who: [
+                "el número de cuenta completo, tal como está en la factura",
+                "el apellido, o el nombre del negocio, tal como está en la factura",
+            ],
+            answers: "las respuestas a las preguntas de seguridad",
+            answers_with_zip: "las respuestas a las preguntas de seguridad: el código postal es el de la dirección a la que llegan las facturas, que puede no ser donde vive",
+            code: "el código de la factura, tal como está en su factura de papel más reciente; una factura final no tiene uno que sirva",
         },
     },
     email: Email {

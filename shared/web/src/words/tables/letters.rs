@@ -13,7 +13,7 @@ pub struct LetterWords {
     pub heading: fn(&str) -> String,
     /// Paragraphs before the button.
     pub opening: &'static [&'static str],
-    /// Things to check, as a list; may be empty.
+    /// Ways on, as a list; may be empty.
     pub list: &'static [&'static str],
     /// The button; unused where a letter has none.
     pub button: &'static str,

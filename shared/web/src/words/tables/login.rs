@@ -54,6 +54,7 @@ pub struct Accounts {
     pub could_not_match: NotAdded,
     pub has_login: NotAdded,
     pub full: NotAdded,
+    pub to_check: ToCheck,
 }
 
 /// Why an account was not added.
@@ -62,8 +63,18 @@ pub struct NotAdded {
     pub title: &'static str,
     /// What to do, a paragraph each.
     pub text: &'static [&'static str],
-    /// Things to check; may be none.
-    pub list: &'static [&'static str],
+}
+
+/// What to check where the facts of an account did not match, a line each; also of the letter about it.
+pub struct ToCheck {
+    /// The account number and the name.
+    pub who: [&'static str; 2],
+    /// The answers, where no ZIP code is among them.
+    pub answers: &'static str,
+    /// The answers, where one is.
+    pub answers_with_zip: &'static str,
+    /// The code on the bill.
+    pub code: &'static str,
 }
 
 /// A new email address.

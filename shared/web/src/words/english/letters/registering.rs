@@ -52,11 +52,7 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
         opening: &[
             "You asked to register, but what you entered does not fit a billing account of ours. Take a recent bill and check:",
         ],
-        list: &[
-            "the account number, all of it, as it is on the bill",
-            "the last name, or the name of the business, as it is on the bill",
-            "the answers to the security questions: the ZIP code is the one your bills go to, which may not be where you live",
-        ],
+        list: &[],
         button: "Register again",
         second: "",
         closing: &[

@@ -52,11 +52,7 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
         opening: &[
             "Usted pidió registrarse, pero lo que escribió no coincide con ninguna de nuestras cuentas de facturación. Tome una factura reciente y revise:",
         ],
-        list: &[
-            "el número de cuenta completo, tal como está en la factura",
-            "el apellido, o el nombre del negocio, tal como está en la factura",
-            "las respuestas a las preguntas de seguridad: el código postal es el de la dirección a la que llegan sus facturas, que puede no ser donde vive",
-        ],
+        list: &[],
         button: "Registrarse otra vez",
         second: "",
         closing: &[
