@@ -3,9 +3,9 @@
 use domain::limits::{Counter, Subject};
 use domain::ports::{Clock, Counters, Logins, Members, Registrations, StoreError};
 use domain::{
-    AccountNumber, AccountNumberError, AddEnd, AddIds, Adding, AddingTry, AnswerError, Asked,
-    Changed, EmailKey, Found, LookUp, Member, Name, NameError, OutboxId, PendingId, SignedIn, add,
-    count_adding, decide_anew, may_add,
+    AccountNumber, AccountNumberError, AddEnd, AddIds, AddRules, Adding, AddingTry, AnswerError,
+    Asked, Changed, EmailKey, Found, LookUp, Member, Name, NameError, OutboxId, PendingId,
+    SignedIn, add, count_adding, decide_anew, may_add,
 };
 use jiff::Timestamp;
 use web::cookies::{AddAccount, Claims, SetCookie};
@@ -140,8 +140,13 @@ async fn attempt(
 ) -> Result<AddAccountEnd, StoreError> {
     let not_me = [PendingId::new(web::random()), PendingId::new(web::random())];
     let ids = AddIds { envelope: OutboxId::from_random(web::random()), not_me };
-    let (keys, rules, now) =
-        (&step.desk.keys, (visit.figures(), visit.portal().hold()), visit.now());
+    let portal = visit.portal();
+    let rules = AddRules {
+        figures: visit.figures(),
+        hold: portal.hold(),
+        bills_confirmed: portal.paperless_confirmed,
+    };
+    let (keys, now) = (&step.desk.keys, visit.now());
     let addition = match add(keys, asked, found, member, ids, rules, now) {
         Adding::Adds(addition) => addition,
         Adding::IsTheirs => return Ok(AddAccountEnd::NotAdded(NotAdded::IsTheirs)),

@@ -111,7 +111,7 @@ pub use links::state::LinkState;
 pub use links::temporary_password::TemporaryPassword;
 pub use links::token::{LinkClaim, LinkToken};
 pub use login::add_account::{
-    AddEnd, AddIds, Adding, AddingTry, Addition, add, count_adding, may_add,
+    AddEnd, AddIds, AddRules, Adding, AddingTry, Addition, add, count_adding, may_add,
 };
 pub use login::ask_bills::{AskingBills, BillsAsked, ask_bills, confirm_bills};
 pub use login::change_email::{AskedNewEmail, ask_new_email, change_email};

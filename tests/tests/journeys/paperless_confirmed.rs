@@ -211,10 +211,7 @@ async fn of_two_accounts_one_may_be_asked_for_alone() {
     become_member(&app, &mut browser, PLAIN, EMAIL).await;
     browser.go_on(&[("paperless", "no")]).await;
     browser.go_on(&[("security_phrase", PHRASE)]).await;
-    browser.open("/profile/accounts").await;
-    let typed =
-        [("account_number", SECOND.number), ("name", SECOND.name), ("billing_zip", SECOND.zip)];
-    browser.go_on(&typed).await;
+    add_second(&app, &mut browser).await;
     let second = browser.open("/profile/paperless").await.choices("account")[2].clone();
 
     browser.go_on(&[("account", &second), ("paperless", "yes")]).await;
@@ -227,6 +224,41 @@ async fn of_two_accounts_one_may_be_asked_for_alone() {
 
 #[tokio::test]
 async fn an_account_that_is_held_is_asked_about_at_home_once_it_is_free() {
+/// Adds the second account, and answers what billing was told of it.
+async fn add_second(app: &TestApp, browser: &mut Browser<'_>) -> Vec<EventKind> {
+    browser.open("/profile/accounts").await;
+    let typed =
+        [("account_number", SECOND.number), ("name", SECOND.name), ("billing_zip", SECOND.zip)];
+    browser.go_on(&typed).await;
+    let events = app.store.envelopes().into_iter().flat_map(|envelope| envelope.events);
+    let about = events.filter(|event| event.accounts.iter().any(|it| it.expose() == SECOND.number));
+    about.map(|event| event.kind).collect()
+}
+
+#[tokio::test]
+async fn of_an_account_that_is_added_later_nobody_agreed_to_anything_so_home_asks() {
+    let app = app().await;
+    let mut browser = app.browser();
+    let first = agreed(&app, &mut browser).await;
+    confirm(&mut browser, &first).await;
+    assert_eq!(bills(&app), [Bills::ByEmail]);
+
+    let heard = add_second(&app, &mut browser).await;
+    assert_eq!(heard, [EventKind::LoginBound, EventKind::NoticeByPost], "no word of paper");
+
+    assert_eq!((bills(&app), told(&app)), (vec![Bills::ByEmail, Bills::OnPaper], 1));
+    browser.open("/home").await;
+    assert!(browser.page().main().contains(says().account.home.asks_paperless));
+    browser.open("/register/paperless").await;
+    browser.go_on(&[("paperless", "yes")]).await;
+    let letter = app.letter_to(EMAIL).await;
+    assert_eq!(letter.kind, "confirm_bills");
+    confirm(&mut browser, &link(&letter)).await;
+    assert_eq!(bills(&app), [Bills::ByEmail; 2]);
+    let receipt = app.letter_to(EMAIL).await;
+    assert!(receipt.text.contains("623") && receipt.text.contains("642"), "{}", receipt.text);
+}
+
     let app = app().await;
     let mut browser = app.browser();
     become_member(&app, &mut browser, ON_FILE, EMAIL).await;

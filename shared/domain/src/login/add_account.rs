@@ -135,6 +135,18 @@ pub fn count_adding(
     counts
 }
 
+/// The rules of the co-op that an addition goes by.
+#[derive(Clone, Copy, Debug)]
+pub struct AddRules {
+    /// How often may be tried.
+    pub figures: Figures,
+    /// Which accounts are held.
+    pub hold: Hold,
+    /// Whether a letter has to confirm bills by email. What was agreed to names the accounts then, and this one is not
+    /// among them.
+    pub bills_confirmed: bool,
+}
+
 /// Decides what comes of it. Every comparison is made whatever the others say, as at step 3.
 #[must_use]
 pub fn add(
@@ -143,9 +155,10 @@ pub fn add(
     found: &Found,
     member: &Member,
     ids: AddIds,
-    (figures, hold): (Figures, Hold),
+    rules: AddRules,
     now: Timestamp,
 ) -> Adding {
+    let figures = rules.figures;
     let within_limits = match_allowed(&found.account_tries, tryer(asked, found), figures, now);
     let matches = matches(keys, asked, found, figures, now);
     let owned = is_owned(found);
@@ -156,7 +169,7 @@ pub fn add(
         _ if owned => Adding::HasLogin,
         _ if member.accounts.len() >= Member::MAX_ACCOUNTS => Adding::Full,
         (Some(facts), Some(extract)) => {
-            let additional = addition(keys, facts, extract.version, member, ids, hold, now);
+            let additional = addition(keys, facts, extract.version, member, ids, rules, now);
             Adding::Adds(Box::new(additional))
         }
         (None, _) | (_, None) => Adding::CouldNotMatch,
@@ -175,7 +188,7 @@ fn addition(
     extract_version: u64,
     member: &Member,
     AddIds { envelope, not_me }: AddIds,
-    hold: Hold,
+    AddRules { hold, bills_confirmed, figures: _ }: AddRules,
     now: Timestamp,
 ) -> Addition {
     let (account, holder) = (facts.account.clone(), facts.holder);
@@ -184,8 +197,10 @@ fn addition(
     // A binding under an earlier holder gives way to this one.
     member.accounts.retain(|it| it.account != account);
     let held_until = held_until(facts, &member.email, hold, now);
-    // "For all accounts" goes for this one too, but for one that is held: that one is asked about afterwards.
-    let bills_unasked = held_until.is_some() && member.bills() == Bills::ByEmail;
+    // "For all accounts" goes for this one too, but for one that is held, and where the member has to agree first: those
+    // are asked about afterwards.
+    let by_email = member.bills() == Bills::ByEmail;
+    let bills_unasked = by_email && (bills_confirmed || held_until.is_some());
     // Whoever owns it is no guest of it.
     member.guest_of.retain(|it| it.account != account);
     member.accounts.push(Binding {
@@ -199,7 +214,7 @@ fn addition(
     let this = [account.clone()];
     let mut events: Vec<Event> =
         member.event_about(EventKind::LoginBound, &this, now).into_iter().collect();
-    if member.bills() == Bills::ByEmail {
+    if by_email && !bills_unasked {
         events.extend(member.event_about(EventKind::PaperlessOn, &this, now));
     }
     events.extend(by_post(facts, &mut member, now));

@@ -104,7 +104,12 @@ impl Running<'_> {
                 );
                 let bills = member.bills_of(binding);
                 let before = self.bills.insert(place, bills);
-                let ends = before == Some(Bills::OnPaper) && bills == Bills::ByEmail;
+                let had_paper = match self.co_op {
+                    // "For all accounts" goes for one that is added, too.
+                    CoOp::Shipped => before == Some(Bills::OnPaper),
+                    CoOp::ByLetter => before != Some(Bills::ByEmail),
+                };
+                let ends = had_paper && bills == Bills::ByEmail;
                 assert!(!ends || may_end_paper, "paper ends by {step:?}");
             }
         }

@@ -31,12 +31,25 @@ fn owned() -> Found {
     Found { owner: Some(owner), ..found() }
 }
 
+const RULES: AddRules = AddRules { figures: SHIPPED, hold: HOLD, bills_confirmed: false };
+
 fn adding(name: &str, found: &Found, member: &Member) -> Adding {
+    adding_by(RULES, name, found, member)
+}
+
+fn adding_by(rules: AddRules, name: &str, found: &Found, member: &Member) -> Adding {
     let ids = AddIds {
         envelope: OutboxId::from_stored("o"),
         not_me: [PendingId::new([7; 16]), PendingId::new([8; 16])],
     };
-    add(&test_keys(), &asked(name), found, member, ids, (SHIPPED, HOLD), NOON)
+    add(&test_keys(), &asked(name), found, member, ids, rules, NOON)
+}
+
+/// A member who has paper off for all accounts.
+fn without_paper() -> Member {
+    let (version, hash) = ("1".to_owned(), "ab".to_owned());
+    let text = Acceptance { version, hash, language: Language::English, at: NOON };
+    Member { paperless: Paperless::On(text), ..test_member(&["42"]) }
 }
 
 #[track_caller]
@@ -189,11 +202,7 @@ fn the_event_names_the_account_that_was_added_alone() {
 
 #[test]
 fn no_paper_for_all_goes_for_a_new_account_too() {
-    let (version, hash) = ("1".to_owned(), "ab".to_owned());
-    let text = Acceptance { version, hash, language: Language::English, at: NOON };
-    let member = Member { paperless: Paperless::On(text), ..test_member(&["42"]) };
-
-    let events = added(&found(), &member).envelope.events;
+    let events = added(&found(), &without_paper()).envelope.events;
 
     let kinds: Vec<_> = events.iter().map(|event| (event.kind, event.number)).collect();
     let by_post = (EventKind::NoticeByPost, Some(10));
@@ -205,10 +214,25 @@ fn no_paper_for_all_goes_for_a_new_account_too() {
 }
 
 #[test]
+fn where_a_letter_confirms_them_bills_of_a_new_account_stay_on_paper_and_are_asked_about() {
+    let rules = AddRules { bills_confirmed: true, ..RULES };
+    let member = without_paper();
+
+    let Adding::Adds(addition) = adding_by(rules, "Walker", &found(), &member) else {
+        panic!("it is added")
+    };
+
+    let kinds: Vec<_> = addition.envelope.events.iter().map(|event| event.kind).collect();
+    assert_eq!(kinds, [EventKind::LoginBound, EventKind::NoticeByPost]);
+    let [first, new] = &addition.member.accounts[..] else { panic!("two accounts") };
+    assert_eq!(addition.member.bills_of(first), Bills::ByEmail);
+    assert_eq!((addition.member.bills_of(new), new.held_until), (Bills::OnPaper, None));
+    assert!(addition.member.owes_bills(NOON) && !member.owes_bills(NOON));
+}
+
+#[test]
 fn of_an_account_that_is_held_nothing_is_told_but_that_it_is_bound_and_its_bills_stay_on_paper() {
-    let (version, hash) = ("1".to_owned(), "ab".to_owned());
-    let text = Acceptance { version, hash, language: Language::English, at: NOON };
-    let member = Member { paperless: Paperless::On(text), ..test_member(&["42"]) };
+    let member = without_paper();
     let email = Email::parse("onfile@example.com").expect("an address");
     let contact = Contact { email, language: Language::Spanish };
     let facts = Facts { contact: Some(contact), ..facts() };
