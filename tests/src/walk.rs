@@ -5,7 +5,7 @@ use domain::{Email, Language};
 use web::samples::shipped;
 use web::words::{Words, words};
 
-use crate::app::{Account, Browser, Portal, TestApp, link, temporary_password};
+use crate::app::{Account, Browser, Page, Portal, TestApp, link, temporary_password};
 
 /// A password that meets every rule.
 pub const PASSWORD: &str = "seven quiet herons at dawn";
@@ -114,4 +114,12 @@ pub fn says() -> &'static Words {
 /// The field of the first security question.
 pub fn zip_label() -> &'static str {
     shipped().questions[0].label.get(Language::English)
+}
+
+/// Submits the form as a page would that was opened before a text changed.
+pub async fn submit_outdated<'b>(browser: &'b mut Browser<'_>, typed: &[(&str, &str)]) -> &'b Page {
+    let (action, mut fields) = browser.filled_in(typed);
+    let version = fields.iter_mut().find(|(name, _)| name == "version");
+    "0".clone_into(&mut version.expect("the version that the page showed").1);
+    browser.post(&action, &fields).await
 }

@@ -52,6 +52,7 @@ mod signed_in_where;
 mod signing_in;
 mod slips;
 mod states;
+mod terms;
 mod timeline;
 mod told;
 mod unanswered;

@@ -3,14 +3,13 @@
 use domain::{KeyRing, LookUp, SenderLimit};
 use http::StatusCode;
 use web::cookies::{Pending, SetCookie};
-use web::pages::view::{Checkbox, ShownAgain, View};
+use web::pages::view::{ShownAgain, View};
 use web::pages::{Html, Identity, ProblemKind, Terms};
 use web::robot::AboutRobot;
-use web::words::words;
-use web::{Reply, Visit, questions};
+use web::{Reply, Visit, questions, terms};
 
 use crate::AskEnd;
-use crate::post::{Carried, Errors, TERMS};
+use crate::post::{Carried, Errors};
 
 /// The form, if step 2 was done; else the latest step that is allowed.
 pub(crate) fn form(visit: &Visit) -> Reply {
@@ -82,7 +81,6 @@ fn late(keys: &KeyRing, visit: &Visit, carried: &Carried) -> Reply {
 
 /// The form with what was typed, and the rules that it broke.
 fn page(view: View<'_>, visit: &Visit, carried: &Carried, errors: &Errors) -> Html {
-    let says = &words(visit.language()).errors;
     let typed = questions::typed(visit.portal(), visit.form());
     let sentences = questions::sentences(visit.portal(), visit.language(), &errors.answers);
     let page = Identity {
@@ -91,10 +89,7 @@ fn page(view: View<'_>, visit: &Visit, carried: &Carried, errors: &Errors) -> Ht
         ticket: &carried.text,
         answers: &questions::boxes(&typed, &sentences),
         robot_error: errors.robot.map(|about| about.says(visit.language())),
-        accept_terms: Checkbox {
-            checked: visit.form().get(TERMS).expose() == "yes",
-            error: errors.terms.then_some(says.terms_not_accepted),
-        },
+        accept_terms: terms::checkbox(visit, errors.terms),
     };
     page.render()
 }

@@ -4,14 +4,13 @@ use domain::{AccountNumber, AnswerError, Asked, ChallengeKey, Email, KeyRing, Na
 use web::cookies::Ticket;
 use web::portal::Portal;
 use web::robot::{AboutRobot, RobotForm};
+use web::terms::{self, NotAccepted};
 use web::{Visit, questions};
 
 /// The field that carries step 2's answers.
 const TICKET: &str = "ticket";
 /// The field of the robot check.
 const ROBOT: &str = "altcha";
-/// The field of the terms.
-pub(crate) const TERMS: &str = "accept_terms";
 
 /// A post that broke no rule.
 pub(crate) struct Post {
@@ -58,8 +57,8 @@ pub(crate) struct Errors {
     pub(crate) answers: Vec<Option<AnswerError>>,
     /// The robot check was not done yet, or was answered wrongly, too late or twice.
     pub(crate) robot: Option<AboutRobot>,
-    /// The terms were not accepted.
-    pub(crate) terms: bool,
+    /// The terms in force were not accepted.
+    pub(crate) terms: Option<NotAccepted>,
 }
 
 impl Errors {
@@ -70,7 +69,7 @@ impl Errors {
 
 /// The fields that the page posts.
 pub(crate) fn fields(portal: &'static Portal) -> Vec<&'static str> {
-    questions::fields(portal).chain([TICKET, ROBOT, TERMS]).collect()
+    questions::fields(portal).chain([TICKET, ROBOT]).chain(terms::FIELDS).collect()
 }
 
 /// Parses the form; `None` without step 2's answers.
@@ -89,7 +88,7 @@ pub(crate) fn parse(keys: &KeyRing, visit: &Visit) -> Option<Result<Post, Errors
             _ if challenge.is_some() => None,
             _ => Some(AboutRobot::Expired),
         },
-        terms: form.get(TERMS).expose() != "yes",
+        terms: terms::accepted(visit).err(),
     };
     let answers = match answers {
         Ok(answers) if errors == Errors::default() => answers,

@@ -12,9 +12,9 @@ use domain::{
 use web::cookies::{self, SetCookie};
 use web::links::Linked;
 use web::pages::ProblemKind;
-use web::{Reply, Step, Visit, new_password};
+use web::{Reply, Step, Visit, new_password, terms};
 
-use crate::forms::{ACCEPT, AcceptErrors};
+use crate::forms::AcceptErrors;
 use crate::{WAY, pages};
 
 /// What an invitation offers, and to whom.
@@ -200,12 +200,11 @@ fn new_person(
 ) -> Result<NewPerson, AcceptErrors> {
     let email = offer.found.link.to.expose();
     let password = new_password::parse(visit.portal(), visit.form(), email, "");
-    let terms_not_accepted = visit.form().get(ACCEPT[2]).expose() != "yes";
-    let password = match password {
-        Ok(password) if !terms_not_accepted => password,
-        password => {
+    let password = match (password, terms::accepted(visit)) {
+        (Ok(password), Ok(())) => password,
+        (password, terms) => {
             let password = password.err().unwrap_or_default();
-            return Err(AcceptErrors { password, terms_not_accepted });
+            return Err(AcceptErrors { password, terms: terms.err() });
         }
     };
     let hash = || PasswordHash::of(&step.desk.keys, &password, web::random());

@@ -3,13 +3,15 @@
 use domain::{AccountStanding, EmailError, GuestOf};
 use web::new_password;
 use web::proof::{self, About};
+use web::terms::{self, NotAccepted};
 
 /// The fields of an invitation.
 pub(crate) const INVITE: [&str; 6] =
     ["account", "email", "role", "language", proof::FIELDS[0], proof::FIELDS[1]];
 
 /// The fields of who accepts without a login.
-pub(crate) const ACCEPT: [&str; 3] = ["new_password", "confirm_password", "accept_terms"];
+pub(crate) const ACCEPT: [&str; 4] =
+    ["new_password", "confirm_password", terms::FIELDS[0], terms::FIELDS[1]];
 
 /// Every rule that an invitation broke.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -32,7 +34,7 @@ pub(crate) enum AboutEmail {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct AcceptErrors {
     pub(crate) password: new_password::Errors,
-    pub(crate) terms_not_accepted: bool,
+    pub(crate) terms: Option<NotAccepted>,
 }
 
 /// The accounts as they are shown: the member's own that is chosen, and the first of others.

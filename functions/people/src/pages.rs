@@ -6,16 +6,16 @@ use domain::history::AccountCode;
 use domain::{
     AccountStanding, Email, FoundLink, Guest, GuestOf, GuestState, Language, Needs, Role, SignedIn,
 };
-use web::pages::view::{Checkbox, Field, SecretField};
+use web::pages::view::{Field, SecretField};
 use web::pages::{
     Accept, Asked, EndPerson, GuestLine, GuestStands, Html, NewLogin, OtherLine, People, Whom,
 };
 use web::proof;
 use web::words::moment::local_time;
 use web::words::words;
-use web::{Chosen, Reply, Visit, says};
+use web::{Chosen, Reply, Visit, says, terms};
 
-use crate::forms::{ACCEPT, AboutEmail, AcceptErrors, INVITE, InviteErrors, Seen};
+use crate::forms::{AboutEmail, AcceptErrors, INVITE, InviteErrors, Seen};
 
 /// The list of an account of the member's.
 pub(crate) fn address(code: &AccountCode) -> Cow<'static, str> {
@@ -119,15 +119,11 @@ pub(crate) fn to_new(visit: &Visit, found: &FoundLink, role: Role, errors: &Acce
     let new_password =
         errors.password.new_password.map(|error| error.sentence(visit.portal(), says));
     let confirm_password = errors.password.confirm_password.map(|error| error.sentence(says));
-    let checked = visit.form().get(ACCEPT[2]).expose() == "yes";
     let new = NewLogin {
         email: found.link.to.expose(),
         new_password: SecretField { error: new_password.as_deref() },
         confirm_password: SecretField { error: confirm_password },
-        accept_terms: Checkbox {
-            checked,
-            error: errors.terms_not_accepted.then_some(says.terms_not_accepted),
-        },
+        accept_terms: terms::checkbox(visit, errors.terms),
     };
     let page =
         Accept { view: visit.view(), from: found.member.email.expose(), role, new: Some(new) };

@@ -17,8 +17,8 @@ use web::{Reply, Step, Visit};
 use crate::tries::Counting;
 
 /// The box that accepts new terms.
-const ACCEPT_TERMS: &str = "accept_terms";
-const FIELDS: [&str; 5] = ["email", "password", ACCEPT_TERMS, "code", "remember"];
+const FIELDS: [&str; 6] =
+    ["email", "password", web::terms::FIELDS[0], web::terms::FIELDS[1], "code", "remember"];
 
 /// What the forms of a page post.
 fn fields() -> Vec<&'static str> {

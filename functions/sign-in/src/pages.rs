@@ -4,11 +4,12 @@ pub(crate) mod second;
 
 use domain::{KeyRing, Member, NextStep, RefusedTry, SignedIn};
 use web::cookies::{self, Claims, SetCookie, Told, Verify};
-use web::pages::view::{Checkbox, Field, SecretField};
+use web::pages::view::{Field, SecretField};
 use web::pages::{
     ByPasskey, NewTerms, Office, OfficeSubject, ProblemKind, RanOut, SignIn, SignInNotice,
 };
 use web::passkey::Begun;
+use web::terms::{self, NotAccepted};
 use web::words::words;
 use web::{Reply, Visit, says};
 
@@ -162,15 +163,13 @@ pub(crate) fn next(visit: &Visit, member: &Member) -> Reply {
 
 /// The terms, to be accepted anew.
 pub(crate) fn terms(visit: &Visit) -> Reply {
-    let checked = visit.form().get(crate::ACCEPT_TERMS).expose() == "yes";
-    let page = NewTerms { view: visit.view(), accept_terms: Checkbox { checked, error: None } };
-    Reply::ok(page.render(), "shown")
+    let accept_terms = terms::checkbox(visit, None);
+    Reply::ok(NewTerms { view: visit.view(), accept_terms }.render(), "shown")
 }
 
 /// The same, saying that they were not accepted.
-pub(crate) fn terms_not_accepted(visit: &Visit) -> Reply {
-    let error = Some(words(visit.language()).errors.terms_not_accepted);
-    let accept_terms = Checkbox { checked: false, error };
+pub(crate) fn terms_not_accepted(visit: &Visit, why: NotAccepted) -> Reply {
+    let accept_terms = terms::checkbox(visit, Some(why));
     Reply::refused(NewTerms { view: visit.view(), accept_terms }.render())
 }
 

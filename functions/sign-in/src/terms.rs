@@ -2,7 +2,7 @@
 
 use domain::OutboxId;
 use domain::ports::{Clock, Members, StoreError};
-use web::{Reply, Step, Visit};
+use web::{Reply, Step, Visit, terms};
 
 use crate::pages;
 
@@ -32,11 +32,11 @@ pub(crate) async fn submit(
         return Ok(pages::on(visit, &who));
     }
     let mut member = who.member;
-    if visit.form().get(crate::ACCEPT_TERMS).expose() != "yes" {
-        return Ok(pages::terms_not_accepted(visit));
+    if let Err(why) = terms::accepted(visit) {
+        return Ok(pages::terms_not_accepted(visit, why));
     }
-    let terms = visit.portal().terms.accepted(visit.language(), visit.now());
-    let envelope = member.accept_terms(terms, OutboxId::from_random(web::random()));
+    let accepted = visit.portal().terms.accepted(visit.language(), visit.now());
+    let envelope = member.accept_terms(accepted, OutboxId::from_random(web::random()));
     match step.ports.change(&member, envelope.as_ref()).await {
         // Another window wrote in between; if the terms are still owed, the next page asks again.
         Ok(()) | Err(StoreError::Conflict) => Ok(pages::next(visit, &member)),

@@ -4,3 +4,4 @@ pub mod new_password;
 pub mod questions;
 pub mod says;
 pub mod slip;
+pub mod terms;

@@ -23,7 +23,7 @@ pub mod samples;
 pub mod words;
 
 pub use askama::Error as RenderError;
-pub use fields::{new_password, questions, says, slip};
+pub use fields::{new_password, questions, says, slip, terms};
 pub use request::accounts::{
     Asked, Chosen, OTHERS_AT_ONCE, chosen, chosen_or, held_until, history, of_others, open_of,
     opened, shown,

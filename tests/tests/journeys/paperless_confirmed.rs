@@ -2,17 +2,19 @@
 
 use domain::{Bills, EventKind, Member, Standing};
 use jiff::SignedDuration;
-use tests::app::{Browser, ON_FILE, PLAIN, SECOND, TestApp, changed_settings, link};
-use tests::walk::{NEW_PASSWORD, PASSWORD, PHRASE, become_member, email, says, sign_in};
+use tests::app::{
+    Browser, CONFIRMED, ON_FILE, PLAIN, Page, SECOND, TestApp, changed_settings, link,
+};
+use tests::walk::{
+    NEW_PASSWORD, PASSWORD, PHRASE, become_member, email, says, sign_in, submit_outdated,
+};
 
 const EMAIL: &str = "wilhelmina.orchard@mail.example";
-const ON: [(&str, &str); 1] = [("paperless_confirmed = false", "paperless_confirmed = true")];
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// The accounts of the test co-op, at one that has paper turned off by letter.
 async fn app() -> TestApp {
-    let (_, portal) = changed_settings(&ON);
-    let app = TestApp::of(portal);
+    let app = TestApp::of(changed_settings(&[CONFIRMED]).1);
     app.import(
         "account_no,last_name,billing_zip,contact_email\n\
          48151623,Quillfeather,78611,\n48151642,Ravensbourne,78612,\n\
@@ -222,8 +224,6 @@ async fn of_two_accounts_one_may_be_asked_for_alone() {
     assert_eq!(bills(&app), [Bills::OnPaper, Bills::ByEmail]);
 }
 
-#[tokio::test]
-async fn an_account_that_is_held_is_asked_about_at_home_once_it_is_free() {
 /// Adds the second account, and answers what billing was told of it.
 async fn add_second(app: &TestApp, browser: &mut Browser<'_>) -> Vec<EventKind> {
     browser.open("/profile/accounts").await;
@@ -241,24 +241,22 @@ async fn of_an_account_that_is_added_later_nobody_agreed_to_anything_so_home_ask
     let mut browser = app.browser();
     let first = agreed(&app, &mut browser).await;
     confirm(&mut browser, &first).await;
-    assert_eq!(bills(&app), [Bills::ByEmail]);
 
     let heard = add_second(&app, &mut browser).await;
     assert_eq!(heard, [EventKind::LoginBound, EventKind::NoticeByPost], "no word of paper");
-
     assert_eq!((bills(&app), told(&app)), (vec![Bills::ByEmail, Bills::OnPaper], 1));
-    browser.open("/home").await;
-    assert!(browser.page().main().contains(says().account.home.asks_paperless));
+    let home = browser.open("/home").await.main();
+    assert!(home.contains(says().account.home.asks_paperless), "{home}");
     browser.open("/register/paperless").await;
     browser.go_on(&[("paperless", "yes")]).await;
-    let letter = app.letter_to(EMAIL).await;
-    assert_eq!(letter.kind, "confirm_bills");
-    confirm(&mut browser, &link(&letter)).await;
+    confirm(&mut browser, &link(&app.letter_to(EMAIL).await)).await;
     assert_eq!(bills(&app), [Bills::ByEmail; 2]);
     let receipt = app.letter_to(EMAIL).await;
     assert!(receipt.text.contains("623") && receipt.text.contains("642"), "{}", receipt.text);
 }
 
+#[tokio::test]
+async fn an_account_that_is_held_is_asked_about_at_home_once_it_is_free() {
     let app = app().await;
     let mut browser = app.browser();
     become_member(&app, &mut browser, ON_FILE, EMAIL).await;
@@ -285,18 +283,17 @@ async fn a_page_that_showed_another_text_comes_again_and_nothing_is_chosen() {
     let app = app().await;
     let mut browser = app.browser();
     become_member(&app, &mut browser, PLAIN, EMAIL).await;
-    let (action, mut fields) = browser.filled_in(&[("paperless", "yes")]);
-    for (name, value) in &mut fields {
-        if name == "version" {
-            *value = "0".to_owned();
-        }
-    }
+    let nothing_is_chosen = |page: &Page| {
+        let said = ("paperless".to_owned(), says().errors.paperless_changed.to_owned());
+        assert_eq!((page.status, page.errors()), (422, vec![said]));
+        assert!(page.attributes("input[value=yes][checked]", "name").is_empty(), "chosen anew");
+        assert!(member(&app).asked_bills.is_none() && told(&app) == 0);
+    };
 
-    let page = browser.post(&action, &fields).await;
+    nothing_is_chosen(submit_outdated(&mut browser, &[("paperless", "yes")]).await);
 
-    assert_eq!(page.status, 422);
-    let said = says().errors.paperless_changed.to_owned();
-    assert_eq!(page.errors(), [("paperless".to_owned(), said)]);
-    assert!(page.text("input[name=paperless][checked]").is_empty(), "it is chosen anew");
-    assert!(member(&app).asked_bills.is_none());
+    browser.open("/register/paperless").await;
+    browser.go_on(&[("skip", "yes")]).await;
+    browser.open("/profile/paperless").await;
+    nothing_is_chosen(submit_outdated(&mut browser, &[("paperless", "yes")]).await);
 }

@@ -8,13 +8,14 @@ use super::table::Table;
 use super::values::Placed;
 
 /// Names that the forms with the questions use themselves.
-const TAKEN: [&str; 9] = [
+const TAKEN: [&str; 10] = [
     "account_number",
     "name",
     "email",
     "csrf",
     "altcha",
     "accept_terms",
+    "version",
     "ticket",
     "confirm_email",
     "current_password",

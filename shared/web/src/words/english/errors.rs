@@ -37,6 +37,7 @@ pub(super) const WORDS: Errors = Errors {
     robot_expired: "The robot check ran out of time. Wait until the new one is done, then submit again",
     robot_needs_script: "The robot check was not done. It runs by itself where JavaScript is on; you can also submit again in an hour, or call us",
     terms_not_accepted: "Check the box to accept the terms and conditions",
+    terms_changed: "The terms and conditions have changed since you opened this page. Read them and check the box again",
     sign_in_wrong: "The email or password you entered is wrong",
     sign_in_shut: "There were too many tries with this email address. Use “Can’t access your account?” or call us",
     password_missing: "Enter your password",

@@ -39,6 +39,7 @@ pub(super) const WORDS: Errors = Errors {
     robot_expired: "La comprobación venció. Espere a que termine la nueva y vuelva a enviar",
     robot_needs_script: "La comprobación de que no es un robot no se hizo. Se hace sola si JavaScript está activado; también puede enviar de nuevo en una hora o llamarnos",
     terms_not_accepted: "Marque la casilla para aceptar los términos y condiciones",
+    terms_changed: "Los términos y condiciones cambiaron después de que abrió esta página. Léalos y marque la casilla otra vez",
     sign_in_wrong: "El correo electrónico o la contraseña que escribió no coinciden",
     sign_in_shut: "Hubo demasiados intentos con este correo electrónico. Use “¿No puede entrar a su cuenta?” o llámenos",
     password_missing: "Escriba su contraseña",

@@ -64,6 +64,8 @@ pub struct Errors {
     pub robot_needs_script: &'static str,
     /// The terms are not accepted.
     pub terms_not_accepted: &'static str,
+    /// Other terms are in force than the page showed.
+    pub terms_changed: &'static str,
     /// Email and password do not belong together; says nothing about which.
     pub sign_in_wrong: &'static str,
     /// After a hundred failures nobody signs in with that email from a browser that is not known.
