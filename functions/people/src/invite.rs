@@ -148,8 +148,8 @@ async fn limited(
     Ok(proof::limited(visit, who, tried, || pages::people(visit, who, &seen, errors)))
 }
 
-/// Reads the guests of the chosen account, and how the first accounts of others stand: one round trip, and none without
-/// either. `None` if the address names an account that is not the member's.
+/// Reads the guests of the chosen account, and how all accounts of others stand, since each can be left here: a batch for
+/// each 25 of them, and none without either. `None` if the address names an account that is not the member's.
 async fn look<'a>(
     step: &Step<impl Standings, impl Clock>,
     visit: &Visit,
@@ -162,10 +162,10 @@ async fn look<'a>(
         Asked::OfNobody => return Ok(None),
     };
     let others: Vec<&GuestOf> = web::of_others(member).collect();
-    let first =
+    let all =
         others.iter().map(|it| StandingOf { account: it.account.clone(), owner: it.owner.clone() });
     let theirs = chosen.as_ref().map(|it| own(member.id.clone(), &it.binding));
-    let asked: Vec<StandingOf> = theirs.into_iter().chain(first).collect();
+    let asked: Vec<StandingOf> = theirs.into_iter().chain(all).collect();
     let found = if asked.is_empty() { Vec::new() } else { step.ports.standings(&asked).await? };
     let mut found = found.into_iter();
     let own = chosen.and_then(|chosen| Some((chosen, found.next()?)));

@@ -6,6 +6,7 @@ mod ends;
 mod held;
 mod inviting;
 mod limits;
+mod many;
 
 use data_encoding::BASE64URL_NOPAD;
 use domain::states::State;

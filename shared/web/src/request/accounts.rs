@@ -1,6 +1,7 @@
 //! Which account a page is about: one of the member's own, or one of somebody else's that they may open.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use domain::history::AccountCode;
 use domain::ports::{Standings, StoreError};
@@ -14,7 +15,7 @@ use crate::request::reply::Reply;
 use crate::request::visit::Visit;
 use crate::words::moment::local_time;
 
-/// How many accounts of others are looked at where none is named. Source: docs/DATA.md#others-on-an-account.
+/// How many accounts of others are looked at together. Source: docs/DATA.md#others-on-an-account.
 pub const OTHERS_AT_ONCE: usize = 10;
 
 /// Whose page was asked for.
@@ -63,9 +64,10 @@ pub fn chosen_or<'a>(
 }
 
 /// Finds the account that a page's address names, or the first one where it names none: the member's own, or one of
-/// somebody else's in a role that `may`.
+/// somebody else's in a role that `may`. Only what opens now can be chosen, as far as the first accounts of others go.
 ///
-/// A member's own account costs no read. One of somebody else's is checked strongly each time.
+/// Without accounts of others nothing is read. They are checked strongly each time, ten in a batch: a second batch is
+/// read only where the address names none and none of the first ones opens.
 ///
 /// # Errors
 ///
@@ -77,22 +79,37 @@ pub async fn opened<'a>(
     member: &'a Member,
     may: fn(Role) -> bool,
 ) -> Result<Asked<'a>, StoreError> {
-    let others: Vec<&GuestOf> = of_others(member).filter(|it| may(it.role)).collect();
-    if let Some(binding) = own(visit, keys, member, |_| false) {
-        return Ok(account(keys, member, Cow::Borrowed(binding), None, &others));
-    }
+    let own = own(visit, keys, member, |_| false);
     let named = visit.account();
-    let is_meant = |it: &&&GuestOf| match &named {
+    let is_meant = |it: &GuestOf| match &named {
         Some(named) => is_named(keys, member, &it.account, named),
         None => true,
     };
-    let meant: Vec<&GuestOf> =
-        others.iter().filter(is_meant).take(OTHERS_AT_ONCE).copied().collect();
-    let found = open_of(standings, visit, member, &meant).await?;
-    let first = found.into_iter().flatten().find(|opened| may(opened.role));
-    Ok(match first {
+    let others: Vec<&GuestOf> = of_others(member).collect();
+    // The one that is named is among the first, wherever it stands.
+    let mut in_turn = others.clone();
+    in_turn.sort_by_key(|it| !is_meant(it));
+    let mut seen: BTreeMap<&AccountNumber, Option<Opened>> = BTreeMap::new();
+    for some in in_turn.chunks(OTHERS_AT_ONCE) {
+        let found = open_of(standings, visit, member, some).await?;
+        let found = found.into_iter().map(|it| it.filter(|opened| may(opened.role)));
+        seen.extend(some.iter().map(|it| &it.account).zip(found));
+        if own.is_some() || named.is_some() || seen.values().any(Option::is_some) {
+            break;
+        }
+    }
+    let opens = |it: &&GuestOf| match seen.get(&it.account) {
+        Some(opened) => opened.is_some(),
+        None => may(it.role),
+    };
+    let choices: Vec<&GuestOf> = others.into_iter().filter(opens).collect();
+    if let Some(binding) = own {
+        return Ok(account(keys, member, Cow::Borrowed(binding), None, &choices));
+    }
+    let mut meant = in_turn.iter().filter(|it| is_meant(it));
+    Ok(match meant.find_map(|it| seen.get(&it.account)?.clone()) {
         Some(Opened { binding, owner, .. }) => {
-            account(keys, member, Cow::Owned(binding), Some(owner.email), &others)
+            account(keys, member, Cow::Owned(binding), Some(owner.email), &choices)
         }
         None if named.is_some() && !(member.accounts.is_empty() && member.guest_of.is_empty()) => {
             Asked::OfNobody
