@@ -130,7 +130,7 @@ pub struct Decided {
 /// The budgets of a letter; none for letters about a change that was already made.
 ///
 /// A letter's kind says whom it goes to. To strangers go *could not match* and *too many tries*: the first says that
-/// nothing matched, the second that nobody looked. So does *no login*. A way back in that a known browser asked for has
+/// nothing matched, the second that nobody looked. So does *no login*, and an *invitation*, since nobody looks whom it goes to. A way back in that a known browser asked for has
 /// a budget of its own, so that no flood stops it. *Confirm* and *account has login* are written only where the facts
 /// matched, *already a member* only to a member. A confirmation that ran out and asks to register again still counts as
 /// one that confirms.

@@ -55,10 +55,12 @@ pub struct Due {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixtures::test_keys;
     use crate::letters::envelope::Addressed;
+    use crate::links::token::LinkClaim;
     use crate::members::event::{Event, EventKind};
     use crate::values::email::Email;
-    use crate::values::ids::MemberId;
+    use crate::values::ids::{EmailKey, MemberId, PendingId};
     use crate::values::language::Language;
     use crate::values::named::assert_named;
 
@@ -91,6 +93,16 @@ mod tests {
 
         assert_eq!(Lane::of(&stranger, &[Mark::Unsent], None), Lane::Strangers);
         assert_eq!(Lane::of(&stranger, &[Mark::Counted(NOON)], None), Lane::Ordinary);
+    }
+
+    #[test]
+    fn an_invitation_waits_with_the_letters_to_strangers_whoever_it_goes_to() {
+        let (key, email) = (test_keys().current().clone(), EmailKey::from_stored("e"));
+        let link = LinkClaim { key, email, id: PendingId::new([7; 16]) };
+        let person = Email::parse("father@example.com").expect("an email");
+        let invitation = Letter::Invitation { link, expires_at: NOON, person };
+
+        assert_eq!(Lane::of(&envelope(&[invitation]), &[Mark::Unsent], None), Lane::Strangers);
     }
 
     #[test]

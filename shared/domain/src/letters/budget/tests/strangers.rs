@@ -18,6 +18,16 @@ fn bounced(mailbox: bool, others: usize) -> (Vec<Budget>, Vec<Counter>) {
 }
 
 #[test]
+fn an_invitation_counts_with_the_letters_to_strangers_and_on_the_invited_mailbox() {
+    let Letter::Confirm { link, expires_at } = confirm() else { panic!("a letter with a link") };
+    let person = Email::parse("father@example.com").expect("an address");
+    let invitation = budgets_of(Letter::Invitation { link, expires_at, person });
+
+    assert_eq!(invitation, budgets_of(Letter::CouldNotMatch));
+    assert_eq!(invitation[1].subject, Subject::StrangersLetters);
+}
+
+#[test]
 fn a_mailbox_that_bounced_gets_no_letters_of_strangers_and_all_others() {
     let (budgets, counters) = bounced(true, 0);
     assert_eq!(turn(&budgets, &counters, None, NOON), Turn::Never(Held::Bounced));
