@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, SECOND};
 use tests::walk::{PASSWORD, email, settle};
 
-use super::{DAUGHTER, FATHER, both, co_op, father, invite, let_in, of_other};
+use super::{DAUGHTER, FATHER, MASKED, both, co_op, father, invite, let_in, of_other};
 
 const NEIGHBOUR: &str = "next.door@mail.example";
 
@@ -171,4 +171,33 @@ async fn who_may_pay_in_one_account_may_not_look_in_another_by_its_address() {
     }
     assert!(hers.open("/usage").await.main().contains("1642"), "the one that is open to her");
     assert!(hers.page().main().contains(FATHER));
+}
+
+#[tokio::test]
+async fn a_guest_sees_no_report_of_an_outage_of_others_and_can_report_nothing_there() {
+    const NOTE: &str = "Oak fell by the red barn";
+    let app = co_op().await;
+    let (mut his, mut hers) = both(&app, "view").await;
+    app.remember(NOTE);
+    his.open("/outages").await;
+    his.go_on(&[("what", "out"), ("note", NOTE)]).await;
+    let reference = his.page().text("main .panel .code").pop().expect("the code of his report");
+    let code = code(&mut hers).await;
+    let told = || {
+        let events = app.store.envelopes().into_iter().flat_map(|envelope| envelope.events);
+        events.filter(|event| event.outage.is_some()).count()
+    };
+    assert_eq!(told(), 1);
+
+    for path in ["/outages".to_owned(), format!("/outages?account={code}")] {
+        let page = hers.open(&path).await.clone();
+        for his in [NOTE, &reference, MASKED] {
+            assert!(!page.body.contains(his), "{path}: {his}");
+        }
+    }
+    post(&mut hers, "/outages", &[("account", &code), ("what", "partly"), ("note", "mine")]).await;
+    post(&mut hers, "/outages/restored", &[("outage", &reference)]).await;
+
+    assert_eq!(told(), 1, "neither reported nor ended");
+    assert!(his.open("/outages").await.body.contains(&reference), "his stands");
 }
