@@ -3,6 +3,7 @@
 mod contacts;
 mod paperless;
 mod power;
+mod settings;
 mod staff;
 
 use domain::{Event, EventKind, Language, Standing};
