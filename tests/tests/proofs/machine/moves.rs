@@ -1,5 +1,7 @@
 //! The moves that are possible next.
 
+use domain::Role;
+
 /// How many people there are.
 ///
 /// The last one's email is the contact on file of the last account.
@@ -106,10 +108,11 @@ pub(super) enum Move {
         account: usize,
         right: bool,
     },
-    /// Lets another person in to the first account, and they accept by the letter at once, or only get it.
+    /// Lets another person in to the first account, in a role, and they accept by the letter at once, or only get it.
     LetIn {
         who: usize,
         to: usize,
+        role: Role,
         accepts: bool,
     },
     /// Ends the first guest of the first account, or leaves somebody else's.

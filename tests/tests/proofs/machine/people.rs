@@ -1,7 +1,7 @@
 //! Others on an account: letting them in, putting them out, and what each of them may open.
 
 use domain::ports::Standings as _;
-use domain::{AccountNumber, Link, LinkToken, Member, Purpose, StandingOf};
+use domain::{AccountNumber, Link, LinkToken, Member, Purpose, Role, StandingOf};
 use fixtures::test_keys;
 use jiff::SignedDuration;
 
@@ -15,6 +15,14 @@ pub(super) struct Guest {
     pub(super) account: usize,
     pub(super) owner: usize,
     pub(super) login: usize,
+    pub(super) role: Role,
+}
+
+impl Guest {
+    /// Whether it is the same person on the same account, in whichever role.
+    fn is(&self, other: &Self) -> bool {
+        (self.account, self.owner, self.login) == (other.account, other.owner, other.login)
+    }
 }
 
 impl Oracle {
@@ -35,28 +43,28 @@ impl Oracle {
             .retain(|it| accounts[it.account].owner.is_some_and(|(owner, _)| owner == it.owner));
     }
 
-    /// Whether a login opens an account of another; nobody's does while the account is held.
-    fn opens(&self, guest: usize, account: usize, now: i64) -> bool {
+    /// In which role a login opens an account of another; in none while the account is held.
+    fn opens(&self, guest: usize, account: usize, now: i64) -> Option<Role> {
         let is_it = |it: &&Guest| (it.login, it.account) == (guest, account);
-        let owner = self.guests.iter().find(is_it).map(|it| it.owner);
         let is_held = now < self.accounts[account].held_until;
-        let is_active = |it: usize| self.logins[it].standing == domain::Standing::Active;
-        !is_held && owner.is_some_and(is_active)
+        let lets_in =
+            |it: &&Guest| self.logins[it.owner].standing == domain::Standing::Active && !is_held;
+        self.guests.iter().find(is_it).filter(lets_in).map(|it| it.role)
     }
 }
 
 impl Running<'_> {
     /// Invites another person to the first account of a member, and follows the link as them.
-    pub(super) fn let_in(&mut self, who: usize, to: usize, accepts: bool) {
+    pub(super) fn let_in(&mut self, who: usize, to: usize, role: Role, accepts: bool) {
         // The clock has whole seconds, and a binding is told from the next by them.
         self.app.wait(SignedDuration::from_secs(1));
         let Some(owner) = self.open_profile(who, "/profile/people") else { return };
         let address = self.oracle.address_of(to);
         let Some(account) = self.first_account(owner) else { return };
         let invited = self.oracle.at(address);
-        let entry = invited.map(|login| Guest { account, owner, login });
-        let is_guest = entry.is_some_and(|it| self.oracle.guests.contains(&it));
-        let typed = [("email", EMAILS[address]), ("role", "view")];
+        let entry = invited.map(|login| Guest { account, owner, login, role });
+        let is_guest = entry.is_some_and(|it| self.oracle.guests.iter().any(|one| one.is(&it)));
+        let typed = [("email", EMAILS[address]), ("role", role.name())];
         let Some(status) = self.submit_form(who, owner, &typed) else { return };
         let now = self.now();
         match status {
@@ -77,7 +85,7 @@ impl Running<'_> {
             let token = LinkToken::derive(&test_keys(), Purpose::Invite, &link.claim);
             let token = token.expect("a key").expose().to_owned();
             self.app.remember(&token);
-            self.accept(to, address, Guest { account, owner, login: 0 }, &token);
+            self.accept(to, address, Guest { account, owner, login: 0, role }, &token);
         }
     }
 
@@ -114,10 +122,10 @@ impl Running<'_> {
         self.touch(to);
     }
 
+    /// Whoever was on the list already is there once, in the role that they were invited in last.
     fn join(&mut self, guest: Guest) {
-        if !self.oracle.guests.contains(&guest) {
-            self.oracle.guests.push(guest);
-        }
+        self.oracle.guests.retain(|it| !it.is(&guest));
+        self.oracle.guests.push(guest);
     }
 
     /// Ends whoever comes first on a member's page: a guest of their first account, or themselves on another's.
@@ -167,7 +175,7 @@ impl Running<'_> {
         self.member_at(address)
     }
 
-    /// P8: each login opens the accounts of others that it was let in to, and no more.
+    /// P8: each login opens the accounts of others that it was let in to, in the role that it was invited in, and no more.
     pub(super) fn check_guests(&self) {
         for (account, billed) in BILLED.iter().enumerate() {
             let number = AccountNumber::parse(billed.number).expect("a number");
@@ -177,14 +185,14 @@ impl Running<'_> {
             let standing = standings.expect("an answer").remove(0);
             for login in 0..self.oracle.logins.len() {
                 let Some(member) = self.member_of(login) else { continue };
-                let opened = standing.opened_by(&member.id, self.app.now()).is_some();
+                let opened = standing.opened_by(&member.id, self.app.now()).map(|it| it.role);
                 assert_eq!(
                     opened,
                     self.oracle.opens(login, account, self.now()),
-                    "P8: who opens what"
+                    "P8: who opens what, and in which role"
                 );
                 let is_own = standing.owner_member().is_some_and(|it| it.id == member.id);
-                assert!(!(opened && is_own), "P8: nobody is a guest of their own");
+                assert!(!(opened.is_some() && is_own), "P8: nobody is a guest of their own");
             }
         }
     }

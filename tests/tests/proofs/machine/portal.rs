@@ -152,7 +152,7 @@ impl<'a> Running<'a> {
                 self.confirm_new_email(who, letter, elsewhere);
             }
             Move::Add { who, account, right } => self.add(who, account, right),
-            Move::LetIn { who, to, accepts } => self.let_in(who, to, accepts),
+            Move::LetIn { who, to, role, accepts } => self.let_in(who, to, role, accepts),
             Move::PutOut { who } => self.put_out(who),
             Move::Close { who } => self.close(who),
             Move::AddApp { who } => self.add_app(who),

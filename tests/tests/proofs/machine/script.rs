@@ -1,5 +1,6 @@
 //! The moves that are possible next.
 
+use domain::Role;
 use proptest::prelude::*;
 use proptest_state_machine::ReferenceStateMachine;
 
@@ -152,6 +153,7 @@ impl ReferenceStateMachine for Script {
 fn any_move() -> BoxedStrategy<Move> {
     let (who, account, letter) = (0..PEOPLE, 0..ACCOUNTS, 0..4_usize);
     let right = prop::bool::weighted(0.8);
+    let role = prop::sample::select(Role::ALL);
     let minutes =
         prop::sample::select(vec![1, 2, 14, 16, 61, 7 * 60, 25 * 60, 73 * 60, 31 * 24 * 60]);
     prop_oneof![
@@ -181,8 +183,8 @@ fn any_move() -> BoxedStrategy<Move> {
         2 => (who.clone(), account, right)
             .prop_map(|(who, account, right)| Move::Add { who, account, right }),
         1 => who.clone().prop_map(|who| Move::Close { who }),
-        3 => (who.clone(), who.clone(), prop::bool::weighted(0.8))
-            .prop_map(|(who, to, accepts)| Move::LetIn { who, to, accepts }),
+        3 => (who.clone(), who.clone(), role, prop::bool::weighted(0.8))
+            .prop_map(|(who, to, role, accepts)| Move::LetIn { who, to, role, accepts }),
         1 => who.clone().prop_map(|who| Move::PutOut { who }),
         2 => who.clone().prop_map(|who| Move::ChangePassword { who }),
         2 => (who.clone(), prop::bool::weighted(0.7))
