@@ -2,6 +2,7 @@
 
 use domain::limits::Count;
 use domain::outages::{OutageLead, OutageStatus, SaidBy, stands_now};
+use domain::ports::StoreError;
 use domain::ports::{
     Bindings as _, Cancellations as _, Claims as _, Clock as _, Counters as _, Extracts as _,
     Holds as _, InForce as _, Links as _, Members as _, OutageLeads as _, Outages as _,
@@ -66,13 +67,22 @@ impl TestApp {
 
     /// Takes an account out of the login that has it, as staff do.
     pub async fn release(&self, account: Account) {
+        self.try_release(account).await.expect("nobody else changes");
+    }
+
+    /// The same while others change.
+    ///
+    /// # Errors
+    ///
+    /// `Conflict` if somebody wrote in between.
+    pub async fn try_release(&self, account: Account) -> Result<(), StoreError> {
         let account = AccountNumber::parse(account.number).expect("a number");
         let owner = self.store.owner_of(&account).expect("an owner");
         let member = self.store.by_id(&owner.member).await.expect("the store answers");
         let facts = self.store.facts(&account).await.expect("the store answers");
         let facts = facts.map(|seen| seen.facts);
         let ended = release(&account, owner, member, facts.as_ref(), &self.order());
-        self.store.release(&account, &ended).await.expect("nobody else changes");
+        self.store.release(&account, &ended).await
     }
 
     fn order(&self) -> Order {

@@ -3,6 +3,7 @@
 
 mod bills;
 mod factors;
+mod guests;
 mod pairs;
 mod rivals;
 
@@ -13,10 +14,11 @@ use domain::ports::InForce as _;
 use fixtures::test_keys;
 use tests::app::{Account, Browser, PLAIN, TestApp};
 use tests::interleaving::{self, Interleaving};
+use tests::invariants;
 use tests::memory::{Forgets, MemoryStore};
 use tests::walk::{self, follow_back, settle};
 
-use crate::proofs::patience::NEW_PASSWORD;
+use crate::proofs::patience::{NEW_PASSWORD, come_to_rest};
 use crate::proofs::size;
 
 /// Every order in which requests are stopped so often: once, or as the variable says for a longer run.
@@ -48,6 +50,33 @@ async fn member<'a>(app: &'a TestApp, account: Account, email: &str) -> Browser<
     let mut browser = app.browser().without_script();
     settle(app, &mut browser, account, email).await;
     browser
+}
+
+/// Two browsers post at once, in every order; each order ends with a look.
+async fn race(
+    forgets: Option<Forgets>,
+    app: &TestApp,
+    one: (&Browser<'_>, &[(&str, &str)]),
+    other: (&Browser<'_>, &[(&str, &str)]),
+    look: impl Fn(&TestApp, [u16; 2]),
+) {
+    for order in orders() {
+        let app = Start { app, forgets }.portal();
+        let mut browsers = [one.0.moved_to(&app), other.0.moved_to(&app)];
+        let [first, second] = &mut browsers;
+        order.run([first.submit(one.1), second.submit(other.1)]).await;
+
+        look(&app, browsers.map(|it| it.page().status));
+        is_sound(&app).await;
+    }
+}
+
+/// Every invariant holds, also once all letters are sent.
+async fn is_sound(app: &TestApp) {
+    invariants::hold(app);
+    app.deliver_new().await;
+    come_to_rest(app).await;
+    invariants::hold_at_rest(app);
 }
 
 /// Somebody signs in with the old password while its owner sets a new one by letter.

@@ -2,12 +2,11 @@
 
 use domain::{Bills, EventKind, Member};
 use tests::app::{Browser, CONFIRMED, PLAIN, TestApp, changed_settings, link};
-use tests::invariants;
 use tests::memory::Forgets;
 use tests::walk::{email, follow_back};
 
-use super::{Start, member, orders};
-use crate::proofs::patience::{NEW_PASSWORD, come_to_rest};
+use super::{member, race};
+use crate::proofs::patience::NEW_PASSWORD;
 
 const EMAIL: &str = "one@mail.example";
 
@@ -40,28 +39,6 @@ fn told(app: &TestApp) -> [usize; 2] {
     let events = envelopes.iter().flat_map(|it| &it.events);
     let letters = letters.filter(|it| it.letter.kind().name() == "bills_by_email");
     [letters.count(), events.filter(|it| it.kind == EventKind::PaperlessOn).count()]
-}
-
-/// Two of them post at once, in every order; each order ends with a look.
-async fn race(
-    forgets: Option<Forgets>,
-    app: &TestApp,
-    one: (&Browser<'_>, &[(&str, &str)]),
-    other: (&Browser<'_>, &[(&str, &str)]),
-    look: impl Fn(&TestApp, [u16; 2]),
-) {
-    for order in orders() {
-        let app = Start { app, forgets }.portal();
-        let mut browsers = [one.0.moved_to(&app), other.0.moved_to(&app)];
-        let [first, second] = &mut browsers;
-        order.run([first.submit(one.1), second.submit(other.1)]).await;
-
-        look(&app, browsers.map(|it| it.page().status));
-        invariants::hold(&app);
-        app.deliver_new().await;
-        come_to_rest(&app).await;
-        invariants::hold_at_rest(&app);
-    }
 }
 
 async fn two_windows_press_the_letters_button(forgets: Option<Forgets>) {
