@@ -277,6 +277,8 @@ async fn shut(stack: &Stack, portal: &Wire) {
     contact.open(&link).await;
     contact.go_on(&[]).await;
     assert_eq!(contact.page().status, 200);
+    // Who was frozen by the contact's second thought is signed in nowhere.
+    assert_eq!(browser.open("/bills").await.path, "/sign-in");
 }
 
 async fn move_to_another_email(stack: &Stack, browser: &mut Browser<'_, Wire>) {
