@@ -23,7 +23,7 @@ use crate::connections;
 use crate::failure::CallFailed;
 use crate::objects::{DocumentLinks, Objects};
 use crate::query::{self, Hearers};
-use crate::secrets::{self, SecretState};
+use crate::secrets::{self, SecretState, Version};
 use crate::started;
 
 /// Makes clients that share one HTTP client, one region and one set of credentials.
@@ -129,7 +129,14 @@ impl Clients {
     ///
     /// With the service's code, or how far the call came.
     pub(crate) async fn secret(&self, id: &str) -> Result<SecretString, CallFailed> {
-        secrets::value(&self.at(self.endpoints.secrets_manager.as_deref()), id).await
+        let config = self.at(self.endpoints.secrets_manager.as_deref());
+        secrets::value(&config, id, Version::Current).await
+    }
+
+    /// As [`Clients::secret`], of what it was before its last change.
+    pub(crate) async fn secret_before(&self, id: &str) -> Result<SecretString, CallFailed> {
+        let config = self.at(self.endpoints.secrets_manager.as_deref());
+        secrets::value(&config, id, Version::Previous).await
     }
 
     /// When a secret was changed, and when it is to be deleted; without reading it.

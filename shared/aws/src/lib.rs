@@ -38,7 +38,7 @@ pub use mail::Mailer;
 pub use objects::{Listed, Object, Objects, Upload};
 pub use query::Hearers;
 pub use random::bytes;
-pub use secret::{DeskSecret, Secret, SecretError, keys, keys_in, no_keys};
+pub use secret::{DeskSecret, Secret, SecretError, keys, keys_before, keys_in, no_keys};
 pub use secrets::SecretState;
 pub use store::{TableMissing, Tables};
 pub use suppression::{SuppressedCount, SuppressionList};

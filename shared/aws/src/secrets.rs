@@ -22,10 +22,26 @@ pub struct SecretState {
     pub deleted_at: Option<Timestamp>,
 }
 
+/// Which text of a secret is read, in the words of Secrets Manager.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Version {
+    /// The one in force.
+    Current,
+    /// The one before its last change.
+    Previous,
+}
+
 /// The text of a secret; an empty one if it has bytes instead.
-pub(crate) async fn value(config: &SdkConfig, id: &str) -> Result<SecretString, CallFailed> {
-    let mut answer =
-        rpc::ask(config, SECRETS, "GetSecretValue", &json!({ "SecretId": id })).await?;
+pub(crate) async fn value(
+    config: &SdkConfig,
+    id: &str,
+    version: Version,
+) -> Result<SecretString, CallFailed> {
+    let asked = match version {
+        Version::Current => json!({ "SecretId": id }),
+        Version::Previous => json!({ "SecretId": id, "VersionStage": "AWSPREVIOUS" }),
+    };
+    let mut answer = rpc::ask(config, SECRETS, "GetSecretValue", &asked).await?;
     match answer["SecretString"].take() {
         Value::String(text) => Ok(SecretString::from(text)),
         _ => Ok(SecretString::default()),

@@ -34,6 +34,10 @@ pub(crate) struct Asked {
     pub(crate) tables: Vec<(&'static str, Reply<TableState>)>,
     /// The keys. Without them the rest is still checked.
     pub(crate) keys: Result<KeyRing, Failure>,
+    /// The keys before the secret's last change, if they can be read.
+    pub(crate) keys_before: Option<KeyRing>,
+    /// The names of the keys that the portal tells payment vendors. `None` if its address is not known.
+    pub(crate) listed: Option<Result<Vec<String>, Unopened>>,
     /// The secret.
     pub(crate) secret: Reply<SecretState>,
     /// The extract in force.
@@ -97,6 +101,8 @@ impl Asked {
             identity,
             tables,
             keys: site.keys().await,
+            keys_before: aws::keys_before(settings, &site.clients).await,
+            listed: of_list(settings).await,
             secret,
             // The extract in force can be read without a key.
             extract: site.tables(aws::no_keys()).in_force().await,
@@ -113,6 +119,11 @@ impl Asked {
 async fn of_portal(settings: &Settings) -> Option<Result<Opened, Unopened>> {
     let origin = settings.portal_origin.as_deref()?;
     Some(portal::open(origin, portal::public_roots()).await)
+}
+
+async fn of_list(settings: &Settings) -> Option<Result<Vec<String>, Unopened>> {
+    let origin = settings.portal_origin.as_deref()?;
+    Some(portal::listed_keys(origin, portal::public_roots()).await)
 }
 
 async fn of_dmarc(from: &str) -> Option<Vec<String>> {

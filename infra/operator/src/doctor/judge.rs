@@ -3,6 +3,7 @@
 //! Nothing here asks anybody.
 
 mod kept;
+mod listed;
 mod mail;
 mod reached;
 
@@ -77,6 +78,7 @@ pub(crate) fn all(asked: &Asked, settings: &Settings, now: Timestamp) -> Vec<Fin
     let keys = asked.keys.as_ref().ok();
     let mut findings = vec![clock(&asked.time, settings.clock, now), kept::keys(&asked.keys)];
     findings.push(kept::secret(asked.secret.as_ref(), &settings.stage, now));
+    findings.push(listed::keys(asked, now));
     for (variable, state) in &asked.tables {
         findings.extend(kept::table(variable, state.as_ref()));
     }

@@ -1,6 +1,6 @@
 //! Opens the portal as a member's browser does.
 //!
-//! It finds whether the portal answers, and until when its certificate is valid.
+//! It finds whether the portal answers, until when its certificate is valid, and which keys it lists for payment vendors.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,6 +8,7 @@ use std::time::Duration;
 use http::Uri;
 use jiff::Timestamp;
 use rustls_pki_types::{CertificateDer, ServerName};
+use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
@@ -19,8 +20,10 @@ use super::certificate::not_after;
 const PAGE: &str = "/sign-in";
 /// How long each step may take: as long as the gateway waits for a function.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// The first bytes of an answer, which have the status.
-const ENOUGH: usize = 4 * 1024;
+/// Where vendors find the list of keys. Source: docs/DOORS.md#keys.
+const LIST: &str = "/.well-known/jwks.json";
+/// The most bytes of an answer that are read. A key has some 200.
+const ENOUGH: usize = 64 * 1024;
 
 /// The result of opening the portal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +64,25 @@ fn trusting(roots: impl Iterator<Item = CertificateDer<'static>>) -> Arc<ClientC
 
 /// Opens the portal's first page.
 pub(crate) async fn open(origin: &str, trust: Arc<ClientConfig>) -> Result<Opened, Unopened> {
+    let (status, until) = get(origin, trust, PAGE, status).await?;
+    Ok(Opened { status, until })
+}
+
+/// The names of the keys that the portal lists.
+pub(crate) async fn listed_keys(
+    origin: &str,
+    trust: Arc<ClientConfig>,
+) -> Result<Vec<String>, Unopened> {
+    Ok(get(origin, trust, LIST, names_of_keys).await?.0)
+}
+
+/// Requests a page, and reads as much of the answer as `read` needs; also until when the certificate is valid.
+async fn get<T>(
+    origin: &str,
+    trust: Arc<ClientConfig>,
+    page: &str,
+    read: impl Fn(&[u8]) -> Option<T>,
+) -> Result<(T, Option<Timestamp>), Unopened> {
     let uri: Uri = origin.parse().map_err(|_| Unopened::NoOrigin)?;
     let host = uri.host().ok_or(Unopened::NoOrigin)?.to_owned();
     let (is_secure, usual) = match uri.scheme_str() {
@@ -73,45 +95,67 @@ pub(crate) async fn open(origin: &str, trust: Arc<ClientConfig>) -> Result<Opene
     let connection = in_time(connecting).await?;
     let connection = connection.map_err(|error| Unopened::NoConnection(error.to_string()))?;
     if !is_secure {
-        let status = in_time(ask(connection, &host)).await?.ok_or(Unopened::NoAnswer)?;
-        return Ok(Opened { status, until: None });
+        let answer =
+            in_time(ask(connection, &host, page, read)).await?.ok_or(Unopened::NoAnswer)?;
+        return Ok((answer, None));
     }
     let name = ServerName::try_from(host.clone()).map_err(|_| Unopened::NoOrigin)?;
     let secured = in_time(TlsConnector::from(trust).connect(name, connection)).await?;
     let secured = secured.map_err(|error| Unopened::Certificate(error.to_string()))?;
     let certificates = secured.get_ref().1.peer_certificates();
     let until = certificates.and_then(|all| not_after(all.first()?));
-    let status = in_time(ask(secured, &host)).await?.ok_or(Unopened::NoAnswer)?;
-    Ok(Opened { status, until })
+    let answer = in_time(ask(secured, &host, page, read)).await?.ok_or(Unopened::NoAnswer)?;
+    Ok((answer, until))
 }
 
 async fn in_time<T>(step: impl Future<Output = T>) -> Result<T, Unopened> {
     tokio::time::timeout(PATIENCE, step).await.map_err(|_| Unopened::NoAnswer)
 }
 
-/// Requests the page and reads its status.
-async fn ask(mut connection: impl AsyncReadExt + AsyncWriteExt + Unpin, host: &str) -> Option<u16> {
+/// Requests a page and reads its answer until `read` finds in it what it looks for, or it ends.
+async fn ask<T>(
+    mut connection: impl AsyncReadExt + AsyncWriteExt + Unpin,
+    host: &str,
+    page: &str,
+    read: impl Fn(&[u8]) -> Option<T>,
+) -> Option<T> {
     let request = format!(
-        "GET {PAGE} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: porchlight-doctor\r\nConnection: close\r\n\r\n"
+        "GET {page} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: porchlight-doctor\r\nConnection: close\r\n\r\n"
     );
     connection.write_all(request.as_bytes()).await.ok()?;
     connection.flush().await.ok()?;
     let mut answer = Vec::new();
-    while !answer.contains(&b'\n') && answer.len() < ENOUGH {
-        if connection.read_buf(&mut answer).await.ok()? == 0 {
-            break;
+    while answer.len() < ENOUGH {
+        let is_over = connection.read_buf(&mut answer).await.ok()? == 0;
+        let found = read(&answer);
+        if found.is_some() || is_over {
+            return found;
         }
     }
-    status(&answer)
+    None
 }
 
-/// The status in the first line of an answer.
+/// The status in the first line of an answer, once that is there.
 fn status(answer: &[u8]) -> Option<u16> {
-    let line = std::str::from_utf8(answer.split(|byte| *byte == b'\n').next()?).ok()?;
+    let end = answer.iter().position(|byte| *byte == b'\n')?;
+    let line = std::str::from_utf8(answer.get(..end)?).ok()?;
     let mut words = line.trim_end().split(' ');
     let is_http = words.next()?.starts_with("HTTP/1.");
     let status = words.next()?.parse().ok()?;
     is_http.then_some(status)
+}
+
+/// The names of the keys in an answer, once all of it is there. The list may have come in a piece whose length stands before
+/// it, so it is looked for between its braces.
+fn names_of_keys(answer: &[u8]) -> Option<Vec<String>> {
+    if status(answer)? != 200 {
+        return None;
+    }
+    let begin = answer.iter().position(|byte| *byte == b'{')?;
+    let end = answer.iter().rposition(|byte| *byte == b'}')?;
+    let list: Value = serde_json::from_slice(answer.get(begin..=end)?).ok()?;
+    let names = list["keys"].as_array()?.iter().map(|key| Some(key["kid"].as_str()?.to_owned()));
+    names.collect()
 }
 
 #[cfg(test)]
@@ -202,6 +246,24 @@ mod tests {
 
         for refused in [over, stranger, other] {
             assert!(matches!(refused, Err(Unopened::Certificate(_))), "{refused:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_names_of_the_keys_are_read_whether_the_list_comes_in_one_or_in_pieces() {
+        let plain = b"HTTP/1.1 200 OK\r\n\r\n{\"keys\":[{\"kid\":\"1\"},{\"kid\":\"2\"}]}";
+        let pieces = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n18\r\n{\"keys\":[{\"kid\":\"1\"}]}\r\n0\r\n\r\n";
+        let of =
+            async |secure, answer| listed_keys(&served(secure, answer).await, trust(WITHIN)).await;
+
+        assert_eq!(of(true, plain).await, Ok(vec!["1".to_owned(), "2".to_owned()]));
+        assert_eq!(of(false, pieces).await, Ok(vec!["1".to_owned()]));
+        for other in [
+            &b"HTTP/1.1 503 No\r\n\r\n{\"keys\":[]}"[..],
+            PAGE_OF_OURS,
+            b"HTTP/1.1 200 OK\r\n\r\n{}",
+        ] {
+            assert_eq!(of(false, other).await, Err(Unopened::NoAnswer));
         }
     }
 

@@ -1,3 +1,4 @@
+mod listed;
 mod settings;
 
 use std::collections::BTreeMap;
@@ -75,6 +76,8 @@ fn healthy() -> Asked {
         started: Some(Ok(started([web::samples::shipped().print; 2]))),
         time: Ok(Some(NOW)),
         keys: Ok(test_keys()),
+        keys_before: Some(test_keys()),
+        listed: Some(Ok(listed::names_of(&test_keys()))),
         suppressed: Ok(SuppressedCount::default()),
         portal: Some(Ok(Opened { status: 200, until: Some(NOW + DAY * 60) })),
         dmarc: Some(vec!["v=DMARC1; p=quarantine; rua=mailto:a@example.coop".to_owned()]),
