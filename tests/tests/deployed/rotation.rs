@@ -38,3 +38,23 @@ async fn what_newer_processes_make_with_a_new_key_is_understood_by_older_ones() 
     assert!(afresh.cookie("session").is_some());
     stack.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_list_of_keys_has_one_that_came_in_after_its_function_had_started() {
+    let (stack, _) = started().await;
+    let portal = Wire::to(stack.origin());
+    rotate(&stack);
+
+    let listed =
+        Browser::new(&portal).at("127.0.0.1").open("/.well-known/jwks.json").await.body.clone();
+
+    let listed: serde_json::Value = serde_json::from_str(&listed).expect("JSON");
+    let names: Vec<&str> = listed["keys"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|key| key["kid"].as_str())
+        .collect();
+    assert_eq!(names, ["1", "2"]);
+    stack.stop().await;
+}

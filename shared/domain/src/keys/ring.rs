@@ -50,8 +50,8 @@ struct Held {
     keys: RwLock<BTreeMap<KeyId, SecretString>>,
     /// Whether a key was asked for that is not among them, or all of them were looked at long after they were read.
     missed: AtomicBool,
-    /// When all of them were last looked at as new, in seconds since 1970; 0 for never.
-    looked_at: AtomicI64,
+    /// When the secret was read again last, in seconds since 1970; 0 for never.
+    read_at: AtomicI64,
 }
 
 /// A key that was derived for one use, ready for many MACs.
@@ -120,7 +120,7 @@ impl KeyRing {
         let held = Held {
             keys: RwLock::new(keys),
             missed: AtomicBool::new(false),
-            looked_at: AtomicI64::new(0),
+            read_at: AtomicI64::new(0),
         };
         Ok(Self { held: Arc::new(held), current, index, matching, cost: HashCost::TODAY })
     }
@@ -145,17 +145,16 @@ impl KeyRing {
     }
 
     /// Notes that all keys are looked at, as for the list of those that sign. They are read again first, if that was not done within
-    /// the hour: whoever goes by the list has to find the key that signs next.
+    /// the hour: whoever goes by the list has to find the key that signs next. A reading that fails does not count.
     pub fn look_at_all(&self, now: Timestamp) {
-        let before = self.held.looked_at.load(Ordering::Relaxed);
+        let before = self.held.read_at.load(Ordering::Relaxed);
         if now.as_second() - before >= Self::LIST_AGE.as_secs() {
-            self.held.looked_at.store(now.as_second(), Ordering::Relaxed);
             self.held.missed.store(true, Ordering::Relaxed);
         }
     }
 
-    /// Takes up keys that another reading of the secret holds beyond these; whether there were any.
-    pub fn learn(&self, read: &Self) -> bool {
+    /// Takes up keys that another reading of the secret, of now, holds beyond these; whether there were any.
+    pub fn learn(&self, read: &Self, now: Timestamp) -> bool {
         let theirs = read.held.keys.read().unwrap_or_else(PoisonError::into_inner).clone();
         let mut ours = self.held.keys.write().unwrap_or_else(PoisonError::into_inner);
         let before = ours.len();
@@ -163,6 +162,7 @@ impl KeyRing {
             ours.entry(id).or_insert(key);
         }
         self.held.missed.store(false, Ordering::Relaxed);
+        self.held.read_at.store(now.as_second(), Ordering::Relaxed);
         ours.len() > before
     }
 

@@ -36,13 +36,13 @@ fn a_key_that_came_later_is_learned_and_what_is_current_stays() {
     let two = KeyId("2".to_owned());
     assert_eq!(old.derive(&two, Use::Cookie), None);
 
-    let learned = old.clone().learn(&new);
+    let learned = old.clone().learn(&new, Timestamp::UNIX_EPOCH);
 
     assert!(learned);
     assert_eq!(old.derive(&two, Use::Cookie), new.derive(&two, Use::Cookie));
     assert!(old.holds(&two));
     assert_eq!(old.current().as_str(), "1");
-    assert!(!old.learn(&new), "there is nothing more to learn");
+    assert!(!old.learn(&new, Timestamp::UNIX_EPOCH), "there is nothing more to learn");
 }
 
 #[test]
@@ -56,8 +56,28 @@ fn the_secret_is_read_again_for_an_unknown_key_and_once_a_minute_at_most() {
     assert!(ring.is_to_be_reloaded(None, after(0)), "for the first time at once");
     assert!(!ring.is_to_be_reloaded(Some(last), after(59)));
     assert!(ring.is_to_be_reloaded(Some(last), after(60)));
-    ring.learn(&named(&["1"]));
+    ring.learn(&named(&["1"]), last);
     assert!(!ring.is_to_be_reloaded(None, after(0)), "it was looked for");
+}
+
+#[test]
+fn for_the_list_of_all_keys_the_secret_is_read_again_once_an_hour() {
+    let ring = named(&["1"]);
+    let noon: Timestamp = "2026-12-01T12:00:00Z".parse().expect("an instant");
+    let is_read_again = |minutes| {
+        let now = noon + SignedDuration::from_mins(minutes);
+        ring.look_at_all(now);
+        ring.is_to_be_reloaded(None, now)
+    };
+
+    assert!(is_read_again(0), "for the first time at once");
+    ring.learn(&named(&["1"]), noon);
+    assert!(!is_read_again(0));
+    assert!(!is_read_again(59));
+    assert!(is_read_again(60));
+    assert!(is_read_again(61), "a reading that failed does not count");
+    ring.learn(&named(&["1"]), noon + SignedDuration::from_mins(61));
+    assert!(!is_read_again(120));
 }
 
 #[test]
