@@ -28,7 +28,7 @@ pub enum ImportError {
     TooManyRows,
     /// It would not end before its function does.
     #[error(
-        "after {rows} rows the import had no time left; they are in, and the same file would end no sooner: split it by days, so that the rows of a day stay together"
+        "after {rows} rows the import had no time left; they are in, but months of reads may not be added up yet, and the same file would end no sooner: split it by days, so that the rows of a day stay together"
     )]
     OutOfTime {
         /// How many rows are through.
