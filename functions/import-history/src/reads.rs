@@ -92,10 +92,16 @@ impl<S: HistoryImport + InForce + MonthsImport + ReadsImport, C: Clock> Importer
         let locate = |day: &AccountDay| self.day_of(day, file, facts.get(&day.account));
         let found: Vec<Option<Placed>> =
             groups.iter().map(|group| group.end.as_ref().ok().map(locate)).collect();
-        let of = found.iter().flatten().flatten().flatten();
-        let places: Vec<DayPlace> = of.map(|(place, _)| place.clone()).collect();
-        for place in &places {
-            told.note(&place.partition, place.date);
+        let has_ended = |group: &Group| {
+            let facts = group.end.as_ref().ok().and_then(|day| facts.get(&day.account));
+            facts.is_some_and(|facts| !facts.open_to_register(file.extract))
+        };
+        let mut places: Vec<DayPlace> = Vec::new();
+        for (group, found) in groups.iter().zip(&found) {
+            for (place, _) in found.iter().flatten().flatten() {
+                told.note(&place.partition, place.date, has_ended(group));
+                places.push(place.clone());
+            }
         }
         let mut kept: HashMap<DayPlace, ToldDay> =
             self.store.days_at(&places).await?.into_iter().collect();

@@ -179,6 +179,29 @@ async fn the_last_days_of_an_account_that_was_closed_are_added_up() {
 }
 
 #[tokio::test]
+async fn the_month_in_which_an_account_was_closed_is_added_up_while_it_runs_and_again_if_it_reopens()
+ {
+    let (app, of) = (app().await, partition(FIRST, 1));
+    let november = date(2026, 11, 1);
+    told(&app, &days(FIRST, november, date(2026, 11, 10), 40)).await;
+    let of_open = used(&app, &of, november).await;
+
+    app.import(&EXTRACT.replace("78611,active", "78611,closed")).await;
+    told(&app, &days(FIRST, date(2026, 11, 11), date(2026, 11, 12), 5)).await;
+    let of_closed = used(&app, &of, november).await;
+    app.import(EXTRACT).await;
+    told(&app, &days(FIRST, date(2026, 11, 13), date(2026, 11, 22), 1)).await;
+    app.wait(DAY * 10);
+    told(&app, &days(FIRST, date(2026, 11, 23), date(2026, 12, 1), 1)).await;
+
+    assert_eq!(of_open, None, "it is not over");
+    assert_eq!(of_closed, Some((10 * 40 + 2 * 5, false)));
+    assert_eq!(used(&app, &of, november).await, Some((10 * 40 + 2 * 5 + 18, true)));
+    assert_eq!(used(&app, &of, date(2026, 12, 1)).await, None);
+    agrees(&app, &of).await;
+}
+
+#[tokio::test]
 async fn both_changes_of_the_clocks_and_what_is_sent_back_and_guessed_are_in_the_sums() {
     let (app, of) = (app().await, partition(FIRST, 1));
     let hour = |day: &str, hour: u32, meter: &str| {

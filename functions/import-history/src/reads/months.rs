@@ -21,17 +21,26 @@ const AT_ONCE: usize = 500;
 /// The days of how many accounts are read at a time.
 const READS_AT_ONCE: usize = 16;
 
-/// The accounts that a file tells of, each with the first and the last of its days.
+/// The accounts that a file tells of.
 #[derive(Default)]
-pub(super) struct ToldAccounts(HashMap<HistoryKey, (Date, Date)>);
+pub(super) struct ToldAccounts(HashMap<HistoryKey, ToldAccount>);
+
+/// What a file tells of an account.
+#[derive(Clone, Copy)]
+struct ToldAccount {
+    /// The first and the last of its days.
+    days: (Date, Date),
+    /// Whether it is closed, or gone from the extract, so that no file may come any more.
+    has_ended: bool,
+}
 
 impl ToldAccounts {
     /// Notes a day, also one that was known: if the import was stopped after the day went in, its month is not added up yet.
-    pub(super) fn note(&mut self, partition: &HistoryKey, date: Date) {
-        if let Some((from, to)) = self.0.get_mut(partition) {
+    pub(super) fn note(&mut self, partition: &HistoryKey, date: Date, has_ended: bool) {
+        if let Some(ToldAccount { days: (from, to), .. }) = self.0.get_mut(partition) {
             (*from, *to) = ((*from).min(date), (*to).max(date));
         } else {
-            self.0.insert(partition.clone(), (date, date));
+            self.0.insert(partition.clone(), ToldAccount { days: (date, date), has_ended });
         }
     }
 
@@ -52,7 +61,7 @@ impl<S: HistoryImport + MonthsImport, C: Clock> Importer<'_, S, C> {
         file: &File<'_>,
         rows: u64,
     ) -> Result<(), ImportError> {
-        let told: Vec<(HistoryKey, (Date, Date))> =
+        let told: Vec<(HistoryKey, ToldAccount)> =
             std::mem::take(&mut told.0).into_iter().collect();
         let Some(lease) = lease else { return Ok(()) };
         let today = self.zone.to_datetime(self.clock.now()).date();
@@ -62,9 +71,10 @@ impl<S: HistoryImport + MonthsImport, C: Clock> Importer<'_, S, C> {
             let mut kept: HashMap<HistoryKey, Months> =
                 self.store.months(&keys).await?.into_iter().collect();
             let mut under_way = Vec::new();
-            for (key, told) in some {
+            for (key, ToldAccount { days, has_ended }) in some {
                 let kept = kept.remove(key);
-                if let Some(lacking) = Months::lacking(kept.as_ref(), *told, today) {
+                let today = if *has_ended { Months::as_if_over(today) } else { today };
+                if let Some(lacking) = Months::lacking(kept.as_ref(), *days, today) {
                     under_way.push(self.months_of(key.clone(), kept, lacking, today));
                 }
             }

@@ -153,6 +153,31 @@ async fn of_an_account_that_is_held_home_shows_no_use_until_the_hold_is_over() {
 }
 
 #[tokio::test]
+async fn of_an_account_that_was_closed_home_shows_the_last_month_as_long_as_of_any_other() {
+    let app = app().await;
+    let mut browser = member(&app).await;
+    told(&app, &month(PLAIN.number, "2025-11", 30, 50)).await;
+    told(&app, &month(PLAIN.number, "2026-10", 31, 40)).await;
+    app.import(&super::EXTRACT.replace("78611,active", "78611,closed")).await;
+    // Its meter was read for the last time, and no file tells of it again.
+    told(&app, &month(PLAIN.number, "2026-11", 20, 9)).await;
+
+    let mut seen = vec![shown(&mut browser, "/home").await];
+    // December 1, January 31, February 1.
+    for days in [8, 61, 1] {
+        app.wait(SignedDuration::from_hours(24 * days));
+        sign_in(&mut browser, super::EMAIL, PASSWORD).await;
+        seen.push(shown(&mut browser, "/home").await);
+    }
+
+    let november = "Used in November 2026: 180 kWh in part, a year before: 1,500 kWh";
+    assert!(seen[0].contains("Used in October 2026: 1,240 kWh"), "{}", seen[0]);
+    assert!(seen[1].contains(november), "{}", seen[1]);
+    assert!(seen[2].contains(november), "{}", seen[2]);
+    assert!(!seen[3].contains("kWh"), "{}", seen[3]);
+}
+
+#[tokio::test]
 async fn until_the_last_day_of_a_month_was_told_home_shows_the_month_before() {
     let app = app().await;
     let mut browser = member(&app).await;

@@ -51,6 +51,8 @@ impl Months {
 
     /// The days to be added up after a file has told of days from `told.0` to `told.1`: their months, as far as these are
     /// over and still kept, and all that have ended since months were added up last. `None` if there is no such day.
+    ///
+    /// `today` is [`Months::as_if_over`] for an account of which no more may come.
     #[must_use]
     pub fn lacking(kept: Option<&Self>, told: (Date, Date), today: Date) -> Option<Lacking> {
         let until = until(kept, today);
@@ -88,17 +90,21 @@ impl Months {
         Self { until, used: kept.chain(anew).collect() }
     }
 
-    /// The last month that is over and was added up, if it ended lately: a file tells of a month's last day some days
-    /// after it, and until then the month before is the last.
+    /// The last month that is over and of which something is known, if it ended lately: a file tells of a month's last day
+    /// some days after it, and until then the month before is the last. A sum of the month that runs waits for its end.
     #[must_use]
     pub fn last(&self, today: Date) -> Option<LastMonth> {
-        let lately = back(today.first_of_month(), 1);
-        if !(lately..=today.first_of_month()).contains(&self.until) {
-            return None;
-        }
-        let month = back(self.until, 1);
-        let used = *self.used.get(&month)?;
-        Some(LastMonth { month, used, before: self.used.get(&back(month, 12)).copied() })
+        let running = today.first_of_month();
+        let (month, used) = self.used.range(back(running, 2)..running).next_back()?;
+        let before = self.used.get(&back(*month, 12)).copied();
+        Some(LastMonth { month: *month, used: *used, before })
+    }
+
+    /// A day on which the month that runs is over. Of an account that is closed no file may come any more once it is, so its
+    /// last month is added up while it runs.
+    #[must_use]
+    pub fn as_if_over(today: Date) -> Date {
+        today.first_of_month().saturating_add(1.month())
     }
 
     /// What was used in a month, by its first day.

@@ -81,6 +81,37 @@ fn until_a_month_is_added_up_the_one_before_is_the_last_and_later_none_is() {
 }
 
 #[test]
+fn the_last_month_of_a_closed_account_is_added_up_while_it_runs_and_shown_once_it_is_over() {
+    let mut days = month(date(2026, 10, 1), 40);
+    days.extend(month(date(2025, 11, 1), 30));
+    days.extend(month(date(2026, 11, 1), 10).into_iter().take(12));
+    let told = (date(2025, 11, 1), date(2026, 11, 12));
+    let closed = Months::as_if_over(date(2026, 11, 13));
+    let months = added_up(None, &days, told, closed).expect("days to add up");
+    days.extend(month(date(2026, 11, 1), 10).into_iter().skip(12).take(1));
+    let (last_day, next) = (date(2026, 11, 13), Months::as_if_over(date(2026, 11, 14)));
+    let months = added_up(Some(&months), &days, (last_day, last_day), next).expect("its last day");
+
+    let last =
+        |today| months.last(today).map(|last| (last.month, sum(Some(last.used)), sum(last.before)));
+
+    assert_eq!(last(date(2026, 11, 30)), Some((date(2026, 10, 1), Some((31 * 40, true)), None)));
+    let november = Some((date(2026, 11, 1), Some((13 * 10, false)), Some((30 * 30, true))));
+    assert_eq!(last(date(2026, 12, 1)), november);
+    assert_eq!(last(date(2027, 1, 31)), november);
+    assert_eq!(last(date(2027, 2, 1)), None);
+}
+
+#[test]
+fn a_month_that_is_added_up_before_anything_was_told_of_it_hides_none_before_it() {
+    let days = month(date(2026, 10, 1), 40);
+    let told = (date(2026, 10, 1), date(2026, 10, 31));
+    let months = added_up(None, &days, told, date(2026, 12, 1)).expect("days to add up");
+
+    assert_eq!(months.last(date(2026, 12, 1)).map(|last| last.month), Some(date(2026, 10, 1)));
+}
+
+#[test]
 fn a_corrected_day_is_added_up_anew_with_its_own_month_alone() {
     let mut days = month(date(2026, 9, 1), 10);
     days.extend(month(date(2026, 10, 1), 10));
