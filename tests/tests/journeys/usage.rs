@@ -108,6 +108,23 @@ async fn this_month_stands_beside_the_same_one_a_year_ago() {
 }
 
 #[tokio::test]
+async fn a_closed_account_keeps_its_use_and_the_download_of_it() {
+    let app = app().await;
+    let mut browser = member(&app).await;
+    app.import_reads(&file("48151623,2026-11-07,1440,30,,,\n")).await;
+    app.import(&EXTRACT.replace("78611,active", "78611,closed")).await;
+    app.import_reads(&file("48151623,2026-11-08,1440,1204,,,\n")).await;
+
+    let page = shown(&mut browser, "/usage").await;
+    let csv = link(&browser, "as=csv");
+    let csv = browser.open(&csv).await.clone();
+
+    assert!(page.contains("1,234"), "{page}");
+    assert_eq!(csv.status, 200);
+    assert!(csv.body.contains("2026-11-07") && csv.body.contains("1204"), "{}", csv.body);
+}
+
+#[tokio::test]
 async fn a_month_leads_to_its_days_and_a_day_to_its_hours_and_back() {
     let app = app().await;
     let mut browser = member(&app).await;
