@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::desk::{StaffId, StaffRole, StaffSignIn, Vouched};
-use domain::ports::ClientSecret;
+use domain::ports::{ClientSecret, StoreError};
 use jiff::{SignedDuration, Timestamp};
 use oidc::{
     Attempt, Client, Fetch, Given, Person, Purpose, Reach, Role, SignInError, check_callback,
@@ -69,12 +69,19 @@ impl<S: ClientSecret, F: Fetch + Send> OpenId<S, F> {
             Some((Arc::clone(&made.client), is_due))
         });
         if let Some((client, is_due)) = made {
-            if is_due && let Some(secret) = self.secret.client_secret().await {
-                client.use_secret(secret);
+            if is_due {
+                match self.secret.client_secret().await {
+                    Ok(Some(secret)) => client.use_secret(secret),
+                    Ok(None) => {}
+                    // The one before may still be good. If not, it is read again in a minute.
+                    Err(error) => tracing::error!(cause = unread(&error), "no new secret"),
+                }
             }
             return Ok(client);
         }
-        let Some(client_secret) = self.secret.client_secret().await else {
+        let read = self.secret.client_secret().await;
+        let read = read.map_err(|error| NotVouched::Later(unread(&error)))?;
+        let Some(client_secret) = read else {
             return Err(NotVouched::Refused("the desk's secret has no client_secret".to_owned()));
         };
         let redirect = format!("{}/desk/callback", self.set.origin);
@@ -142,6 +149,15 @@ impl<S: ClientSecret + Send, F: Fetch + Send> Provider for OpenId<S, F> {
     async fn sign_out(&self, now: Timestamp) -> Option<String> {
         self.client(now).await.ok()?.sign_out(now).await.ok()?
     }
+}
+
+/// That the desk's secret cannot be read, which says nothing of what is in it.
+fn unread(error: &StoreError) -> String {
+    let cause = match error {
+        StoreError::Unavailable(cause) => cause.to_string(),
+        StoreError::Conflict => error.to_string(),
+    };
+    format!("the desk's secret cannot be read: {cause}")
 }
 
 fn vouched(person: &Person) -> Result<Vouched, NotVouched> {

@@ -16,7 +16,8 @@ thread_local! {
     static POSTED: RefCell<Vec<bool>> = const { RefCell::new(Vec::new()) };
     static DISCOVERED: Cell<u32> = const { Cell::new(0) };
     static READ: Cell<u32> = const { Cell::new(0) };
-    static IS_NEW: Cell<bool> = const { Cell::new(false) };
+    static IS_AWAY: Cell<bool> = const { Cell::new(false) };
+    static SECRET: Cell<Option<&'static str>> = const { Cell::new(Some("old")) };
 }
 
 struct InMemory;
@@ -48,9 +49,12 @@ impl Fetch for InMemory {
 struct Counted;
 
 impl ClientSecret for Counted {
-    async fn client_secret(&self) -> Option<SecretString> {
+    async fn client_secret(&self) -> Result<Option<SecretString>, StoreError> {
         READ.set(READ.get() + 1);
-        Some(if IS_NEW.get() { "new".into() } else { "old".into() })
+        if IS_AWAY.get() {
+            return Err(StoreError::Unavailable("no answer in time".into()));
+        }
+        Ok(SECRET.get().map(SecretString::from))
     }
 }
 
@@ -113,11 +117,47 @@ async fn a_secret_that_is_not_taken_is_read_again_once_a_minute_and_discovery_st
         assert!(matches!(not, NotVouched::Refused(_)), "{not:?}");
         assert_eq!(READ.get(), read, "{seconds}");
     }
-    IS_NEW.set(true);
+    SECRET.set(Some("new"));
     comes_back(&provider, 180).await;
 
     POSTED.with_borrow(|posted| assert_eq!(posted.last(), Some(&true), "the new one is used"));
     assert_eq!(DISCOVERED.get(), 1);
+}
+
+#[tokio::test]
+async fn a_secret_that_cannot_be_read_is_told_apart_from_one_that_nobody_put_there() {
+    let provider = openid();
+    let sign_in = StaffSignIn::new([1; 32]);
+    let address = async || provider.address(&sign_in, Sent::ToSignIn, NOON).await;
+
+    SECRET.set(None);
+    let none = address().await.expect_err("there is none");
+    IS_AWAY.set(true);
+    let away = address().await.expect_err("it does not answer");
+    IS_AWAY.set(false);
+    SECRET.set(Some("old"));
+
+    assert_eq!(none, NotVouched::Refused("the desk's secret has no client_secret".to_owned()));
+    let cause = "the desk's secret cannot be read: no answer in time";
+    assert_eq!(away, NotVouched::Later(cause.to_owned()));
+    assert!(address().await.is_ok(), "nothing of it is kept");
+}
+
+#[tokio::test]
+async fn a_secret_in_doubt_that_cannot_be_read_again_stays_and_is_read_a_minute_later() {
+    let provider = openid();
+    answers_with(401, r#"{"error":"invalid_client"}"#);
+    comes_back(&provider, 0).await;
+    SECRET.set(Some("new"));
+    IS_AWAY.set(true);
+    comes_back(&provider, 60).await;
+    POSTED.with_borrow(|posted| assert_eq!(posted[..], [false, false], "the one before is used"));
+    IS_AWAY.set(false);
+
+    comes_back(&provider, 120).await;
+
+    POSTED.with_borrow(|posted| assert_eq!(posted.last(), Some(&true), "the new one is used"));
+    assert_eq!(READ.get(), 3);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use domain::KeyRing;
-use domain::ports::ClientSecret;
+use domain::ports::{ClientSecret, StoreError};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value};
 
@@ -58,17 +58,10 @@ impl DeskSecret {
 }
 
 impl ClientSecret for DeskSecret {
-    async fn client_secret(&self) -> Option<SecretString> {
-        match self.read().await {
-            Ok(map) => {
-                let text = map.get(CLIENT_SECRET).and_then(Value::as_str);
-                text.map(SecretString::from).filter(|secret| !secret.expose_secret().is_empty())
-            }
-            Err(error) => {
-                tracing::error!(error = %error, "the desk's secret could not be read");
-                None
-            }
-        }
+    async fn client_secret(&self) -> Result<Option<SecretString>, StoreError> {
+        let map = self.read().await.map_err(|error| StoreError::Unavailable(Box::new(error)))?;
+        let text = map.get(CLIENT_SECRET).and_then(Value::as_str);
+        Ok(text.map(SecretString::from).filter(|secret| !secret.expose_secret().is_empty()))
     }
 }
 
@@ -112,6 +105,7 @@ mod tests {
 
         let keys = secret.keys().await.expect("keys");
         let [before, after] = [secret.client_secret().await, secret.client_secret().await];
+        let [before, after] = [before, after].map(|read| read.expect("an answer"));
 
         assert_eq!(keys.current().as_str(), "1");
         assert!(before.is_none(), "nobody has put it there yet");
@@ -120,9 +114,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_secret_that_is_not_handed_out_is_none() {
-        let no = ScriptedAnswer::No("AccessDeniedException", json!({}));
+    async fn a_secret_that_is_not_handed_out_is_not_taken_for_one_that_nobody_put_there() {
+        for code in ["InternalServiceError", "AccessDeniedException"] {
+            let no = ScriptedAnswer::No(code, json!({}));
 
-        assert!(secret(&Script::new([no])).client_secret().await.is_none());
+            let read = secret(&Script::new([no])).client_secret().await;
+
+            let Err(StoreError::Unavailable(cause)) = read else { panic!("{code}: an answer") };
+            assert!(cause.to_string().contains(code), "{cause}");
+        }
     }
 }

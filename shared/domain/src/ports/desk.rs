@@ -40,8 +40,14 @@ pub trait StaffSessions: Sync {
 
 /// What the desk proves itself to the provider with.
 pub trait ClientSecret: Sync {
-    /// The secret as it is now; none where nobody has put it there, or it cannot be read.
-    fn client_secret(&self) -> impl Future<Output = Option<SecretString>> + Send;
+    /// The secret as it is now; none where nobody has put it there.
+    ///
+    /// # Errors
+    ///
+    /// `Unavailable` if it cannot be read.
+    fn client_secret(
+        &self,
+    ) -> impl Future<Output = Result<Option<SecretString>, StoreError>> + Send;
 }
 
 /// How many people each of staff looks up.
