@@ -125,7 +125,10 @@ impl<S: ClientSecret + Send, F: Fetch + Send> Provider for OpenId<S, F> {
 
     fn check(&self, query: &str, sign_in: &StaffSignIn) -> Result<(), NotVouched> {
         let attempt = Attempt::of(sign_in.seed());
-        check_callback(query, &attempt, &self.set.issuer).map_err(not_vouched)
+        check_callback(query, &attempt, &self.set.issuer).map_err(|error| match error {
+            SignInError::Callback(_) => NotVouched::Foreign(error.to_string()),
+            error => not_vouched(error),
+        })
     }
 
     async fn vouch(
@@ -174,7 +177,6 @@ fn vouched(person: &Person) -> Result<Vouched, NotVouched> {
 fn not_vouched(error: SignInError) -> NotVouched {
     let text = error.to_string();
     match error {
-        SignInError::Callback(_) => NotVouched::Foreign(text),
         error if error.is_of_query() => NotVouched::Declined(text),
         error if error.passes() => NotVouched::Later(text),
         _ => NotVouched::Refused(text),

@@ -20,7 +20,8 @@ pub enum NotVouched {
     /// What came back answers no request of this browser.
     #[error("{0}")]
     Foreign(String),
-    /// It says that nobody is signed in, or has a code that the provider does not take. Anybody can write that.
+    /// It says that nobody is signed in, has a code that the provider does not take, or lacks what the provider promises to
+    /// send. Anybody can write that.
     #[error("{0}")]
     Declined(String),
     /// The provider signs nobody in, or its answer is not believed.

@@ -14,6 +14,8 @@ thread_local! {
     static ANSWER: RefCell<(u16, &'static str)> = const { RefCell::new((200, "{}")) };
     /// The secrets that came with codes.
     static POSTED: RefCell<Vec<bool>> = const { RefCell::new(Vec::new()) };
+    /// Whether the provider promises to say in each answer that it is its own.
+    static NAMES_ITSELF: Cell<bool> = const { Cell::new(false) };
     static DISCOVERED: Cell<u32> = const { Cell::new(0) };
     static READ: Cell<u32> = const { Cell::new(0) };
     static IS_AWAY: Cell<bool> = const { Cell::new(false) };
@@ -25,10 +27,14 @@ struct InMemory;
 impl Fetch for InMemory {
     async fn get(&self, _: &str, _: usize) -> Result<Fetched, FetchError> {
         DISCOVERED.set(DISCOVERED.get() + 1);
-        let body = br#"{"issuer":"https://sso.coop.example","authorization_endpoint":"https://sso.coop.example/a",
+        let names_itself = NAMES_ITSELF.get();
+        let body = format!(
+            r#"{{"issuer":"https://sso.coop.example","authorization_endpoint":"https://sso.coop.example/a",
             "token_endpoint":"https://sso.coop.example/t","jwks_uri":"https://sso.coop.example/k",
-            "token_endpoint_auth_methods_supported":["client_secret_post"]}"#;
-        Ok(Fetched { status: 200, body: body.to_vec() })
+            "token_endpoint_auth_methods_supported":["client_secret_post"],
+            "authorization_response_iss_parameter_supported":{names_itself}}}"#
+        );
+        Ok(Fetched { status: 200, body: body.into() })
     }
 
     async fn post(
@@ -105,6 +111,16 @@ async fn a_code_that_is_not_taken_reads_and_fetches_nothing_again_and_is_no_erro
     assert!(matches!(comes_back(&provider, 600).await, NotVouched::Later(_)));
 
     assert_eq!((READ.get(), DISCOVERED.get()), (1, 1));
+}
+
+#[tokio::test]
+async fn an_answer_without_the_issuer_that_the_provider_promises_is_not_to_be_begun_again_for_ever() {
+    NAMES_ITSELF.set(true);
+
+    let not = comes_back(&openid(), 0).await;
+
+    let NotVouched::Declined(cause) = not else { panic!("{not:?}") };
+    assert!(cause.ends_with("does not say of which"), "{cause}");
 }
 
 #[tokio::test]
