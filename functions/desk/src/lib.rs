@@ -22,7 +22,7 @@ use domain::ports::{
 use lambda_http::{Body, Request, Response};
 use staff::{Office, Reads};
 use web::Reply;
-use web::staff::{StaffDesk, StaffVisit};
+use web::staff::{Met, StaffDesk, StaffVisit};
 
 pub use deployed::{Deployed, deployed};
 pub use openid::{OpenId, Set};
@@ -87,7 +87,11 @@ async fn reply(
         ("GET", "/desk/callback") => return sign_in::finish(step, visit).await,
         _ => {}
     }
-    let Some(who) = visit.meet(&step.ports).await? else { return Ok(pages::sign_in(visit)) };
+    let who = match visit.meet(&step.ports).await? {
+        Met::Staff(who) => who,
+        Met::OldForm => return Ok(pages::old_form(visit)),
+        Met::Nobody => return Ok(pages::sign_in(visit)),
+    };
     match visit.route() {
         ("POST", "/desk/sign-out") => sign_in::end(step, visit, &who).await,
         ("POST", "/desk/case") => case::submit(step, visit, &who).await,

@@ -9,7 +9,7 @@ use http::{Method, StatusCode};
 use staff::Refused;
 use web::Reply;
 use web::pages::Html;
-use web::staff::{Refusal, StaffView, StaffVisit};
+use web::staff::{Keeping, Refusal, StaffView, StaffVisit};
 
 pub(crate) use acts::{Asked, Asks, ask, done, done_before, not_done};
 pub(crate) use case::case;
@@ -38,6 +38,8 @@ struct Search<'a> {
 struct Saying<'a> {
     view: StaffView<'a>,
     said: &'a Said,
+    /// What comes of what was typed, in a sentence.
+    typed: Option<&'static str>,
     /// What the log finds it by, where somebody may ask.
     reference: Option<&'a str>,
     /// Where the provider's own session ends.
@@ -50,11 +52,10 @@ fn html(page: &impl Template) -> Html {
 
 /// The box, with what was typed, or what was when a session was over.
 pub(crate) fn search(visit: &StaffVisit, who: &StaffSession) -> Reply {
-    let kept = visit.kept("whom");
-    let typed = visit.form().get("whom");
-    let whom = kept.as_deref().unwrap_or(typed.expose());
+    let kept = visit.kept();
+    let whom = kept.as_ref().unwrap_or(visit.form()).get("whom");
     let (may, again) = standing(acting(who, visit.now()));
-    let page = Search { view: visit.view(), whom, fault: None, may, again };
+    let page = Search { view: visit.view(), whom: whom.expose(), fault: None, may, again };
     let reply = Reply::ok(html(&page), "shown");
     if kept.is_some() { reply.with(StaffVisit::forget_kept()) } else { reply }
 }
@@ -65,7 +66,7 @@ pub(crate) fn may_not_act(visit: &StaffVisit, who: &StaffSession) -> Reply {
     let typed = visit.form().get("whom");
     let page = Search { view: visit.view(), whom: typed.expose(), fault: None, may, again };
     let reply = Reply::page(StatusCode::FORBIDDEN, html(&page), "may_not_act");
-    visit.keep().into_iter().fold(reply, Reply::with)
+    visit.keep().cookie().into_iter().fold(reply, Reply::with)
 }
 
 /// The box again, where nobody is found by what was typed.
@@ -99,11 +100,27 @@ fn standing(acting: Acting) -> (Option<&'static str>, bool) {
 /// The page with the button. Where a post met a session that is over, what was typed is kept.
 pub(crate) fn sign_in(visit: &StaffVisit) -> Reply {
     if visit.route().0 == Method::POST.as_str() {
-        let page = saying(visit, &words::SESSION_OVER);
-        let reply = Reply::page(StatusCode::FORBIDDEN, html(&page), "session_over");
-        return visit.keep().into_iter().fold(reply, Reply::with);
+        return nothing_done(visit, &words::SESSION_OVER, "session_over");
     }
     Reply::ok(html(&saying(visit, &words::SIGN_IN)), "sign_in")
+}
+
+/// The page where a form is posted that was shown before whoever is signed in now had signed in.
+pub(crate) fn old_form(visit: &StaffVisit) -> Reply {
+    nothing_done(visit, &words::OLD_FORM, "old_form")
+}
+
+/// A page where nothing comes of a form, which keeps what was typed.
+fn nothing_done(visit: &StaffVisit, said: &Said, outcome: &'static str) -> Reply {
+    let keeping = visit.keep();
+    let typed = match keeping {
+        Keeping::Kept(_) => Some(words::KEPT),
+        Keeping::TooLong => Some(words::TOO_LONG),
+        Keeping::Nothing => None,
+    };
+    let page = Saying { typed, ..saying(visit, said) };
+    let reply = Reply::page(StatusCode::FORBIDDEN, html(&page), outcome);
+    keeping.cookie().into_iter().fold(reply, Reply::with)
 }
 
 /// The page of somebody who has no role here.
@@ -165,7 +182,7 @@ pub(crate) fn refused(visit: &StaffVisit, refusal: Refusal) -> Reply {
 }
 
 fn saying<'a>(visit: &'a StaffVisit, said: &'a Said) -> Saying<'a> {
-    Saying { view: visit.view(), said, reference: None, elsewhere: None }
+    Saying { view: visit.view(), said, typed: None, reference: None, elsewhere: None }
 }
 
 #[cfg(test)]

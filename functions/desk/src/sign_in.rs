@@ -2,7 +2,7 @@
 
 use domain::desk::{NoSession, StaffSession, StaffSignIn, StaffToken, open_session};
 use domain::ports::{Clock, StoreError, Suppressions};
-use web::staff::StaffVisit;
+use web::staff::{Met, StaffVisit};
 use web::{Reply, random};
 
 use crate::pages;
@@ -95,8 +95,8 @@ async fn again(
     visit: &mut StaffVisit,
 ) -> Result<Reply, StoreError> {
     Ok(match visit.meet(&step.ports).await? {
-        Some(_) => Reply::see_other("/desk", "signed_in_before").without_referrer(),
-        None => pages::begin_again(visit),
+        Met::Staff(_) => Reply::see_other("/desk", "signed_in_before").without_referrer(),
+        Met::OldForm | Met::Nobody => pages::begin_again(visit),
     })
 }
 

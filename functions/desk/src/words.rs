@@ -19,9 +19,19 @@ pub(crate) const SIGN_IN: Said = Said {
 
 pub(crate) const SESSION_OVER: Said = Said {
     title: "Sign in again",
-    text: &["Your session is over, so nothing was done. What you typed is kept for ten minutes."],
+    text: &["Your session is over, so nothing was done."],
     on: AGAIN,
 };
+
+pub(crate) const OLD_FORM: Said = Said {
+    title: "This page was from before the sign-in",
+    text: &["Somebody signed in here after it was shown, so nothing was done. The desk is open."],
+    on: BACK,
+};
+
+/// What comes of what was typed, on a page that says that nothing was done.
+pub(crate) const KEPT: &str = "What you typed is kept for ten minutes.";
+pub(crate) const TOO_LONG: &str = "What you typed is too long to be kept.";
 
 pub(crate) const BEGIN_AGAIN: Said = Said {
     title: "Begin the sign-in again",

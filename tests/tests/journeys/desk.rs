@@ -2,6 +2,7 @@
 
 pub(crate) mod acts;
 mod cases;
+mod left_open;
 mod records;
 mod thieves;
 

@@ -67,7 +67,7 @@ pub(crate) fn case(visit: &StaffVisit, who: &StaffSession, case: &Case) -> Reply
     let page = CasePage { may, again, ..of_case(visit.view(), typed.expose(), case) };
     let reply = Reply::ok(html(&page), "case");
     // Who signs in again to act finds the box as it was.
-    if again { visit.keep().into_iter().fold(reply, Reply::with) } else { reply }
+    if again { visit.keep().cookie().into_iter().fold(reply, Reply::with) } else { reply }
 }
 
 pub(super) fn of_case<'a>(view: StaffView<'a>, whom: &'a str, case: &Case) -> CasePage<'a> {

@@ -14,7 +14,7 @@ use lambda_http::{Body, Request};
 
 pub use cookies::ALL as COOKIES;
 pub use routes::STAFF_ROUTES;
-pub use visit::{StaffView, StaffVisit};
+pub use visit::{Keeping, Met, StaffView, StaffVisit};
 
 use crate::portal::Portal;
 use crate::request::cookies::SetCookie;

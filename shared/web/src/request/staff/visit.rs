@@ -1,10 +1,12 @@
 //! One request at the desk, read once.
 
+mod kept;
+
 use std::collections::BTreeMap;
 
 use domain::desk::{IDLE, StaffSession, StaffSignIn, StaffToken};
 use domain::ports::{StaffSessions, StoreError};
-use domain::{KeyRing, PendingId, Place};
+use domain::{KeyRing, PendingId};
 use http::Method;
 use jiff::Timestamp;
 use lambda_http::Request;
@@ -18,11 +20,7 @@ use crate::request::form::Form;
 use crate::request::random::random;
 use crate::request::visit::{accepts_gzip, jar_of, query_of};
 
-/// Where a kept form is sealed.
-const PLACE: Place<'static> = Place { table: "cookie", item: Kept::NAME, field: "sealed" };
-
-/// The most bytes of what is kept of a form, since browsers hold cookies at 4 KB.
-const KEPT_MAX: usize = 1_500;
+pub use kept::Keeping;
 
 /// A request as the desk sees it.
 pub struct StaffVisit {
@@ -42,6 +40,16 @@ pub struct StaffVisit {
     met: Option<StaffSession>,
     form_token: String,
     reference: String,
+}
+
+/// Who sends a request.
+pub enum Met {
+    /// Somebody whose session stands.
+    Staff(StaffSession),
+    /// Whoever is signed in now was not yet when the page of this form was shown.
+    OldForm,
+    /// Nobody who is signed in.
+    Nobody,
 }
 
 /// What pages of the desk need to know of a visit.
@@ -168,23 +176,20 @@ impl StaffVisit {
     /// # Errors
     ///
     /// When the store does not answer.
-    pub async fn meet(
-        &mut self,
-        sessions: &impl StaffSessions,
-    ) -> Result<Option<StaffSession>, StoreError> {
-        let Some(token) = self.token.clone() else { return Ok(None) };
+    pub async fn meet(&mut self, sessions: &impl StaffSessions) -> Result<Met, StoreError> {
+        let Some(token) = self.token.clone() else { return Ok(Met::Nobody) };
+        let found = sessions.at_desk(&token.key()).await?;
+        let Some(met) = found.filter(|session| session.stands(self.now)) else {
+            return Ok(Met::Nobody);
+        };
         // A form that is not of this session was let in only to have its fields kept.
         if self.method == Method::POST && !self.is_own_form() {
-            return Ok(None);
+            return Ok(Met::OldForm);
         }
-        let found = sessions.at_desk(&token.key()).await?;
-        let met = found.filter(|session| session.stands(self.now));
-        if let Some(met) = &met {
-            let who = Some(met.who.as_str());
-            self.form_token = csrf::token(&self.keys, token.key().as_str(), who, random());
-        }
-        self.met.clone_from(&met);
-        Ok(met)
+        let who = Some(met.who.as_str());
+        self.form_token = csrf::token(&self.keys, token.key().as_str(), who, random());
+        self.met = Some(met.clone());
+        Ok(Met::Staff(met))
     }
 
     /// The session that the browser's cookie names, whether it stands or not.
@@ -219,39 +224,9 @@ impl StaffVisit {
         [SetCookie::cleared(AtDesk::NAME), SetCookie::cleared(Kept::NAME)]
     }
 
-    /// Keeps what was posted for after the sign-in; nothing if it is too long, or nobody's.
-    #[must_use]
-    pub fn keep(&self) -> Option<SetCookie> {
-        let token = self.form.get(csrf::FIELD);
-        let whose = csrf::marked(token.expose())?.to_owned();
-        let fields = self.form.keepable();
-        let text = serde_json::to_string(&fields).ok().filter(|text| text.len() <= KEPT_MAX)?;
-        let sealed = domain::seal(&self.keys, PLACE, &text, random());
-        Some(SetCookie::signed(&self.keys, &Kept { sealed, whose }, self.now))
-    }
-
-    /// What was typed when the session was over, for the one who typed it.
-    #[must_use]
-    pub fn kept(&self, field: &str) -> Option<String> {
-        let met = self.met.as_ref()?;
-        let kept = read::<Kept>(&self.keys, &self.cookies, self.now)?;
-        if kept.whose != csrf::mark(&self.keys, met.who.as_str()) {
-            return None;
-        }
-        let text = domain::open(&self.keys, PLACE, &kept.sealed)?;
-        let mut fields: BTreeMap<String, String> = serde_json::from_str(&text).ok()?;
-        fields.remove(field)
-    }
-
     /// Forgets who it is, once their session has ended.
     pub fn forget(&mut self) {
         self.met = None;
-    }
-
-    /// Clears what was kept.
-    #[must_use]
-    pub fn forget_kept() -> SetCookie {
-        SetCookie::cleared(Kept::NAME)
     }
 
     pub(super) fn has_doubled_cookies(&self) -> bool {

@@ -1,0 +1,75 @@
+//! A page of the desk that was left open while its session ended, or while somebody signed in anew.
+
+use domain::desk::StaffRole;
+use tests::app::{Browser, DeskHost, TestApp};
+
+use super::{MINUTE, at_desk};
+
+const EMAIL: &str = "ana.munoz@mail.example";
+
+/// Signs in anew in the same browser, as in another tab.
+async fn signs_in_anew<'a>(
+    app: &TestApp,
+    tab: &Browser<'a, DeskHost<'a>>,
+    who: &str,
+) -> Browser<'a, DeskHost<'a>> {
+    let mut other = tab.clone();
+    app.sign_in_at_desk(&mut other, app.vouched(who, Some(StaffRole::Act))).await;
+    other.follow().await;
+    other
+}
+
+#[tokio::test]
+async fn a_form_from_before_a_new_sign_in_leads_back_to_the_desk_with_what_was_typed() {
+    let app = TestApp::empty();
+    let desk = app.desk();
+    let tab = at_desk(&app, &desk, "00u1", StaffRole::Look).await;
+    let mut other = signs_in_anew(&app, &tab, "00u1").await;
+    let (action, typed) = tab.filled_in(&[("whom", EMAIL)]);
+
+    let page = other.post(&action, &typed).await;
+
+    assert_eq!((page.status, page.attributes("a.go", "href")), (403, vec!["/desk".to_owned()]));
+    assert!(page.main().contains("What you typed is kept"), "{}", page.main());
+    assert!(!page.main().contains("is over") && !page.body.contains(EMAIL), "{}", page.main());
+    assert_eq!(app.heard("\"LookUpsOfOne\""), 0, "nobody was looked up");
+    assert_eq!(other.open("/desk").await.value("whom").as_deref(), Some(EMAIL));
+}
+
+#[tokio::test]
+async fn what_was_typed_before_somebody_else_signed_in_is_not_shown_to_them() {
+    let app = TestApp::empty();
+    let desk = app.desk();
+    let tab = at_desk(&app, &desk, "00u1", StaffRole::Look).await;
+    let mut other = signs_in_anew(&app, &tab, "00u2").await;
+    let (action, typed) = tab.filled_in(&[("whom", EMAIL)]);
+
+    assert_eq!(other.post(&action, &typed).await.status, 403);
+
+    assert_eq!(other.open("/desk").await.value("whom").as_deref(), Some(""));
+}
+
+#[tokio::test]
+async fn a_page_says_that_something_is_kept_only_where_it_is() {
+    let app = TestApp::empty();
+    let desk = app.desk();
+    let browser = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+    app.wait(31 * MINUTE);
+    let long = "a".repeat(1_500);
+    let (action, out) = browser.filled_in_form("/desk/sign-out");
+
+    for (typed, says) in [(EMAIL, Some("is kept for ten")), (&*long, Some("too long")), ("", None)]
+    {
+        let mut browser = browser.clone();
+        let page = browser.submit(&[("whom", typed)]).await;
+
+        let said = page.text("main p").into_iter().find(|it| it.starts_with("What you typed"));
+        assert_eq!(page.heading(), "Sign in again");
+        assert_eq!(said.is_some(), says.is_some());
+        assert!(said.unwrap_or_default().contains(says.unwrap_or_default()));
+        let is_kept = browser.cookie("desk-kept").is_some();
+        assert_eq!(is_kept, says.is_some_and(|it| it.contains("ten")), "{says:?}");
+    }
+    let mut browser = browser.clone();
+    assert!(!browser.post(&action, &out).await.main().contains("What you typed"));
+}
