@@ -1,6 +1,7 @@
 //! How the desk looks.
 
 mod acts;
+mod begun;
 mod case;
 
 use askama::Template;
@@ -10,6 +11,8 @@ use staff::Refused;
 use web::Reply;
 use web::pages::Html;
 use web::staff::{Keeping, Refusal, StaffView, StaffVisit};
+
+use begun::Begun;
 
 pub(crate) use acts::{Asked, Asks, ask, done, done_before, not_done};
 pub(crate) use case::case;
@@ -24,6 +27,8 @@ struct Search<'a> {
     view: StaffView<'a>,
     /// What was typed before, where a session was over.
     whom: &'a str,
+    /// The act that was begun when a session was over.
+    begun: Option<Begun>,
     /// Why nobody was looked up by it.
     fault: Option<String>,
     /// What somebody with this session may do, in a sentence.
@@ -55,16 +60,19 @@ pub(crate) fn search(visit: &StaffVisit, who: &StaffSession) -> Reply {
     let kept = visit.kept();
     let whom = kept.as_ref().unwrap_or(visit.form()).get("whom");
     let (may, again) = standing(acting(who, visit.now()));
-    let page = Search { view: visit.view(), whom: whom.expose(), fault: None, may, again };
+    let begun = kept.as_ref().and_then(Begun::of).filter(|_| may.is_none() || again);
+    // It waits for the sign-in that it still needs.
+    let is_said = begun.is_none() || may.is_none();
+    let page = Search { begun, may, again, ..searching(visit, whom.expose()) };
     let reply = Reply::ok(html(&page), "shown");
-    if kept.is_some() { reply.with(StaffVisit::forget_kept()) } else { reply }
+    if kept.is_some() && is_said { reply.with(StaffVisit::forget_kept()) } else { reply }
 }
 
 /// The page where somebody posts an act that their session does not allow. Nothing is done, and what was typed is kept.
 pub(crate) fn may_not_act(visit: &StaffVisit, who: &StaffSession) -> Reply {
     let (may, again) = standing(acting(who, visit.now()));
     let typed = visit.form().get("whom");
-    let page = Search { view: visit.view(), whom: typed.expose(), fault: None, may, again };
+    let page = Search { may, again, ..searching(visit, typed.expose()) };
     let reply = Reply::page(StatusCode::FORBIDDEN, html(&page), "may_not_act");
     visit.keep().cookie().into_iter().fold(reply, Reply::with)
 }
@@ -74,8 +82,12 @@ pub(crate) fn nobody(visit: &StaffVisit, who: &StaffSession, refused: &Refused) 
     let (may, again) = standing(acting(who, visit.now()));
     let typed = visit.form().get("whom");
     let fault = Some(format!("{} {}", sentence(&refused.what), refused.how.desk));
-    let page = Search { view: visit.view(), whom: typed.expose(), fault, may, again };
+    let page = Search { fault, may, again, ..searching(visit, typed.expose()) };
     Reply::page(StatusCode::UNPROCESSABLE_ENTITY, html(&page), "nobody")
+}
+
+fn searching<'a>(visit: &'a StaffVisit, whom: &'a str) -> Search<'a> {
+    Search { view: visit.view(), whom, begun: None, fault: None, may: None, again: false }
 }
 
 /// A sentence, from the half of one that does not say where it stands.
@@ -100,7 +112,9 @@ fn standing(acting: Acting) -> (Option<&'static str>, bool) {
 /// The page with the button. Where a post met a session that is over, what was typed is kept.
 pub(crate) fn sign_in(visit: &StaffVisit) -> Reply {
     if visit.route().0 == Method::POST.as_str() {
-        return nothing_done(visit, &words::SESSION_OVER, "session_over");
+        let is_act = visit.route().1 == "/desk/act";
+        let said = if is_act { &words::SESSION_OVER_FOR_ACT } else { &words::SESSION_OVER };
+        return nothing_done(visit, said, "session_over");
     }
     Reply::ok(html(&saying(visit, &words::SIGN_IN)), "sign_in")
 }

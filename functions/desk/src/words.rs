@@ -9,6 +9,7 @@ pub(crate) struct Said {
 }
 
 const AGAIN: Option<(&str, &str)> = Some(("Sign in", "/desk/sign-in"));
+const TO_ACT: Option<(&str, &str)> = Some(("Sign in to act", "/desk/sign-in?to=act"));
 const BACK: Option<(&str, &str)> = Some(("Back to the desk", "/desk"));
 
 pub(crate) const SIGN_IN: Said = Said {
@@ -21,6 +22,12 @@ pub(crate) const SESSION_OVER: Said = Said {
     title: "Sign in again",
     text: &["Your session is over, so nothing was done."],
     on: AGAIN,
+};
+
+pub(crate) const SESSION_OVER_FOR_ACT: Said = Said {
+    text: &["Your session is over, so nothing was done. Acts need a sign-in of the last 15 minutes."],
+    on: TO_ACT,
+    ..SESSION_OVER
 };
 
 pub(crate) const OLD_FORM: Said = Said {

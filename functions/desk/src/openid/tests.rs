@@ -114,7 +114,8 @@ async fn a_code_that_is_not_taken_reads_and_fetches_nothing_again_and_is_no_erro
 }
 
 #[tokio::test]
-async fn an_answer_without_the_issuer_that_the_provider_promises_is_not_to_be_begun_again_for_ever() {
+async fn an_answer_without_the_issuer_that_the_provider_promises_is_not_to_be_begun_again_for_ever()
+{
     NAMES_ITSELF.set(true);
 
     let not = comes_back(&openid(), 0).await;

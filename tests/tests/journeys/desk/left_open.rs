@@ -1,8 +1,10 @@
 //! A page of the desk that was left open while its session ended, or while somebody signed in anew.
 
-use domain::desk::StaffRole;
-use tests::app::{Browser, DeskHost, TestApp};
+use domain::desk::{StaffRole, Vouched};
+use tests::app::{Browser, DeskHost, PLAIN, TestApp};
+use tests::walk::settle;
 
+use super::acts::{acts, by, of_email, press};
 use super::{MINUTE, at_desk};
 
 const EMAIL: &str = "ana.munoz@mail.example";
@@ -72,4 +74,60 @@ async fn a_page_says_that_something_is_kept_only_where_it_is() {
     }
     let mut browser = browser.clone();
     assert!(!browser.post(&action, &out).await.main().contains("What you typed"));
+}
+
+#[tokio::test]
+async fn an_act_that_met_the_end_of_a_session_is_gone_on_with_and_asked_once_more() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    let desk = app.desk();
+    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+    press(&mut staff, EMAIL, "freeze", false).await;
+    app.wait(31 * MINUTE);
+    let said = [("reason", "called, knew the last bill"), ("sure", "yes")];
+
+    let page = staff.submit(&said).await;
+
+    assert_eq!(page.attributes("a.go", "href"), ["/desk/sign-in?to=act"]);
+    let mut other = staff.clone();
+    app.sign_in_at_desk(&mut staff, app.vouched("00u1", Some(StaffRole::Act))).await;
+    let page = staff.follow().await;
+    assert!(page.main().contains("Not done yet: Freeze the login"), "{}", page.main());
+    let page = staff.press("/desk/act").await;
+    assert_eq!((page.status, page.button("sure").as_deref()), (200, Some("yes")));
+    assert_eq!(page.value("reason").as_deref(), Some("called, knew the last bill"));
+    app.deliver().await;
+    assert_eq!(acts(&app, &of_email(EMAIL)).await, [], "nothing is done by signing in and going on");
+    assert!(staff.submit(&[("sure", "yes")]).await.heading().starts_with("Done"));
+    app.deliver().await;
+    assert_eq!(acts(&app, &of_email(EMAIL)).await, [by(domain::Act::Frozen)]);
+    assert!(!staff.open("/desk").await.body.contains("Not done yet"), "it is said once");
+    app.sign_in_at_desk(&mut other, app.vouched("00u2", Some(StaffRole::Act))).await;
+    assert!(!other.follow().await.body.contains("Not done yet"), "to nobody else");
+}
+
+#[tokio::test]
+async fn an_act_that_was_begun_waits_for_the_sign_in_that_allows_acts() {
+    let app = TestApp::start().await;
+    let desk = app.desk();
+    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+    let csrf = staff.page().value("csrf").expect("a form");
+    let typed = [("csrf", &*csrf), ("act", "change-email"), ("stop", "yes"), ("whom", EMAIL)];
+    let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    app.wait(31 * MINUTE);
+    staff.post("/desk/act", &typed).await;
+
+    let old = Vouched {
+        auth_time: Some(app.now() - 20 * MINUTE),
+        ..app.vouched("00u1", Some(StaffRole::Act))
+    };
+    app.sign_in_at_desk(&mut staff, old).await;
+    let page = staff.follow().await;
+    assert!(page.main().contains("Not done yet: Stop the change of email"), "{}", page.main());
+    assert!(!page.body.contains("action=\"/desk/act\""), "they may not act yet");
+
+    app.sign_in_at_desk(&mut staff, app.vouched("00u1", Some(StaffRole::Act))).await;
+    staff.follow().await;
+    let (_, fields) = staff.filled_in_form("/desk/act");
+    assert!(fields.contains(&("stop".to_owned(), "yes".to_owned())), "{fields:?}");
 }
