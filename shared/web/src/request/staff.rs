@@ -126,7 +126,8 @@ impl<C: Clock> StaffDesk<C> {
             return Err(Refusal::Unreadable);
         }
         let Some(methods) = routes::methods(visit.path()) else { return Err(Refusal::NotFound) };
-        let method = if visit.method == Method::HEAD { &Method::GET } else { &visit.method };
+        let is_get = visit.method == Method::HEAD && routes::takes_head(visit.path());
+        let method = if is_get { &Method::GET } else { &visit.method };
         if !methods.contains(&method.as_str()) {
             return Err(Refusal::NotAllowed(methods));
         }

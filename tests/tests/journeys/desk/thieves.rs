@@ -76,6 +76,27 @@ async fn what_a_stranger_leads_to_the_callback_ends_no_sign_in_and_is_nobodys_al
 }
 
 #[tokio::test]
+async fn a_program_that_looks_ahead_uses_no_sign_in_up_and_begins_none() {
+    let app = TestApp::empty();
+    let desk = app.desk();
+    let mut browser = Browser::new(&desk);
+    let who = app.vouched("00u1", Some(StaffRole::Act));
+    let callback = app.sent_to_provider(&mut browser, who).await;
+
+    for address in [callback.as_str(), "/desk/sign-in"] {
+        let event = browser.event("HEAD", address);
+        let page = browser.send(&event).await;
+
+        assert_eq!((page.status, page.header("allow")), (405, Some("GET")), "{address}");
+        assert_eq!(page.set_cookies(), [] as [&str; 0], "{address}");
+    }
+
+    assert_eq!(browser.get(&callback).await.location(), Some("/desk"));
+    let event = browser.event("HEAD", "/desk");
+    assert_eq!(browser.send(&event).await.status, 200, "it only shows");
+}
+
+#[tokio::test]
 async fn a_sign_in_that_took_longer_than_ten_minutes_opens_nothing() {
     let app = TestApp::empty();
     let desk = app.desk();

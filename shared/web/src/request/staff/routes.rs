@@ -10,6 +10,14 @@ pub const STAFF_ROUTES: [(&str, &[&str], &str); 6] = [
     ("/desk/act", &["POST"], "desk"),
 ];
 
+/// Where a GET does more than show: it begins a sign-in, or uses one up. A HEAD, by which programs look ahead, does neither.
+const NO_HEAD: [&str; 2] = ["/desk/sign-in", "/desk/callback"];
+
+/// Whether a HEAD is answered as the GET of a path is.
+pub(super) fn takes_head(path: &str) -> bool {
+    !NO_HEAD.contains(&path)
+}
+
 /// The methods that a path takes; none for a path that is not the desk's.
 pub(super) fn methods(path: &str) -> Option<&'static [&'static str]> {
     STAFF_ROUTES.iter().find(|(route, _, _)| *route == path).map(|(_, methods, _)| *methods)
