@@ -12,6 +12,8 @@ use jiff::Timestamp;
 pub struct MemoryProvider {
     /// For whom it vouches, by code. Each code is taken once.
     codes: Arc<Mutex<BTreeMap<String, Vouched>>>,
+    /// What it answers to everything, if it is out of order.
+    fault: Arc<Mutex<Option<NotVouched>>>,
 }
 
 /// Where people sign out of it.
@@ -23,6 +25,16 @@ impl MemoryProvider {
         let mut codes = self.codes.lock().unwrap_or_else(PoisonError::into_inner);
         codes.insert(code.to_owned(), vouched);
     }
+
+    /// Answers so to everything from now on, or works again.
+    pub fn answers_with(&self, fault: Option<NotVouched>) {
+        *self.fault.lock().unwrap_or_else(PoisonError::into_inner) = fault;
+    }
+
+    fn works(&self) -> Result<(), NotVouched> {
+        let fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        fault.map_or(Ok(()), Err)
+    }
 }
 
 impl Provider for MemoryProvider {
@@ -32,6 +44,7 @@ impl Provider for MemoryProvider {
         sent: Sent,
         _: Timestamp,
     ) -> Result<String, NotVouched> {
+        self.works()?;
         let state = sign_in.key();
         Ok(format!("https://login.example/?sent={sent:?}&state={}", state.as_str()))
     }
@@ -53,6 +66,7 @@ impl Provider for MemoryProvider {
         _: &StaffSignIn,
         _: Timestamp,
     ) -> Result<Vouched, NotVouched> {
+        self.works()?;
         let came: BTreeMap<_, _> = form_urlencoded::parse(query.as_bytes()).collect();
         let code = came.get("code").map(AsRef::as_ref).unwrap_or_default();
         let vouched = self.codes.lock().unwrap_or_else(PoisonError::into_inner).remove(code);
@@ -60,6 +74,6 @@ impl Provider for MemoryProvider {
     }
 
     async fn sign_out(&self, _: Timestamp) -> Option<String> {
-        Some(SIGN_OUT.to_owned())
+        self.works().ok().map(|()| SIGN_OUT.to_owned())
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod acts;
 mod cases;
 mod left_open;
 mod records;
+mod refused;
 mod thieves;
 
 use domain::desk::{StaffRole, Vouched};
