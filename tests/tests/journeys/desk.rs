@@ -69,6 +69,20 @@ async fn for_whom_the_provider_vouches_has_the_box_and_signs_out_again() {
 }
 
 #[tokio::test]
+async fn the_host_alone_and_the_address_after_a_post_lead_to_the_box() {
+    let app = TestApp::empty();
+    let desk = app.desk();
+    let mut browser = at_desk(&app, &desk, "00u1", StaffRole::Look).await;
+
+    for address in ["/", "/desk/", "/desk/case", "/desk/act", "/desk/sign-out"] {
+        let page = browser.open(address).await;
+
+        assert_eq!((page.status, page.path.as_str()), (200, "/desk"), "{address}");
+        assert_eq!(page.value("whom").as_deref(), Some(""), "{address}");
+    }
+}
+
+#[tokio::test]
 async fn who_has_no_role_is_told_whom_to_ask_and_has_no_session() {
     let app = TestApp::empty();
     let desk = app.desk();

@@ -87,6 +87,9 @@ impl<C: Clock> StaffDesk<C> {
         ) -> BoxFuture<'a, Result<Reply, StoreError>>,
     ) -> Response<Body> {
         let mut visit = StaffVisit::read(self.portal, &self.keys, self.clock.now(), &request);
+        if visit.route().0 == "GET" && routes::leads_to_box(visit.path()) {
+            return self.leave(&visit, Reply::see_other("/desk", "led_to_the_box"));
+        }
         let answer = match self.admit(&mut visit, &request, fields) {
             Ok(()) => reply(step, &mut visit).await.unwrap_or_else(|error| {
                 match error {

@@ -10,6 +10,11 @@ pub const STAFF_ROUTES: [(&str, &[&str], &str); 6] = [
     ("/desk/act", &["POST"], "desk"),
 ];
 
+/// Whether an address that has no page leads to the box: the host alone, or one that a post answered and somebody opens again.
+pub(super) fn leads_to_box(path: &str) -> bool {
+    matches!(path, "/" | "/desk/") || methods(path).is_some_and(|methods| !methods.contains(&"GET"))
+}
+
 /// Where a GET does more than show: it begins a sign-in, or uses one up. A HEAD, by which programs look ahead, does neither.
 const NO_HEAD: [&str; 2] = ["/desk/sign-in", "/desk/callback"];
 
