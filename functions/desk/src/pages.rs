@@ -184,6 +184,7 @@ pub(crate) fn refused(visit: &StaffVisit, refusal: Refusal) -> Reply {
     let said = match refusal {
         Refusal::NotFound => &words::NOT_FOUND,
         Refusal::Unavailable => &words::UNAVAILABLE,
+        Refusal::Failed => &words::FAILED,
         Refusal::Forbidden => &words::FORBIDDEN,
         Refusal::Unreadable | Refusal::WrongType | Refusal::TooLarge | Refusal::NotAllowed(_) => {
             &words::UNREADABLE

@@ -34,7 +34,9 @@ pub(crate) const SESSION_OVER: Said = Said {
 };
 
 pub(crate) const SESSION_OVER_FOR_ACT: Said = Said {
-    text: &["Your session is over, so nothing was done. Acts need a sign-in of the last 15 minutes."],
+    text: &[
+        "Your session is over, so nothing was done. Acts need a sign-in of the last 15 minutes.",
+    ],
     on: TO_ACT,
     ..SESSION_OVER
 };
@@ -123,6 +125,15 @@ pub(crate) const UNAVAILABLE: Said = Said {
     ],
     on: BACK,
     tell: CALL_BACK,
+};
+
+pub(crate) const FAILED: Said = Said {
+    title: "The desk has a fault",
+    text: &[
+        "This page could not be made. If you pressed an act, it may be done or not: look the person up before you press it again.",
+        "Tell whoever looks after the desk, with this code.",
+    ],
+    ..UNAVAILABLE
 };
 
 pub(crate) const LOOKS_ONLY: &str = "You may look people up. Acts need another role: hand the caller to somebody who has it, or ask whoever looks after the co-op's accounts.";

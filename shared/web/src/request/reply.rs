@@ -7,13 +7,12 @@ pub(super) mod wire;
 use std::borrow::Cow;
 use std::io;
 
-use domain::{Language, ReferenceCode};
+use domain::ReferenceCode;
 use http::{HeaderValue, Response, StatusCode, header};
 use lambda_http::Body;
 
 use crate::pages::view::ShownAgain;
 use crate::pages::{Html, ProblemKind};
-use crate::portal::Portal;
 use crate::request::cookies::SetCookie;
 use crate::request::visit::Visit;
 
@@ -131,12 +130,17 @@ impl Reply {
         Self { cookies, signed_out, no_referrer, reference: Some(reference), ..failure }
     }
 
-    /// The same at the desk.
-    pub(crate) fn rendered_at_desk(self, portal: &'static Portal, reference: &str) -> Self {
+    /// The same at the desk, whose failure page is its own.
+    pub(crate) fn rendered_at_desk(self, reference: &str, failed: impl FnOnce() -> Self) -> Self {
         let Some(error) = self.unrendered else { return self };
         let outcome = self.outcome;
         tracing::error!(error = %error, outcome, reference, "a page could not be rendered");
-        let failure = Self::failure(portal, Language::English, reference);
+        let mut failure = failed();
+        if let Some(error) = failure.unrendered.take() {
+            tracing::error!(error = %error, reference, "the failure page could not be rendered");
+            (failure.kind, failure.body) =
+                (TEXT, format!("The desk has a fault.\n\nCode: {reference}"));
+        }
         Self { cookies: self.cookies, signed_out: self.signed_out, ..failure }
     }
 

@@ -6,8 +6,11 @@ mod cookies;
 mod routes;
 mod visit;
 
+use std::panic::AssertUnwindSafe;
+
 use domain::KeyRing;
 use domain::ports::{Clock, StoreError};
+use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use http::{Method, Response, StatusCode, header};
 use lambda_http::{Body, Request};
@@ -53,6 +56,8 @@ pub enum Refusal {
     NotAllowed(&'static [&'static str]),
     /// Something that is needed does not answer.
     Unavailable,
+    /// A bug of ours.
+    Failed,
 }
 
 impl Refusal {
@@ -67,6 +72,7 @@ impl Refusal {
             Self::NotFound => (StatusCode::NOT_FOUND, "not_found"),
             Self::NotAllowed(_) => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
+            Self::Failed => (StatusCode::INTERNAL_SERVER_ERROR, "failure"),
         }
     }
 }
@@ -88,20 +94,15 @@ impl<C: Clock> StaffDesk<C> {
     ) -> Response<Body> {
         let mut visit = StaffVisit::read(self.portal, &self.keys, self.clock.now(), &request);
         if visit.route().0 == "GET" && routes::leads_to_box(visit.path()) {
-            return self.leave(&visit, Reply::see_other("/desk", "led_to_the_box"));
+            let reply = Reply::see_other("/desk", "led_to_the_box");
+            return self.leave(&visit, reply, refused);
         }
         let answer = match self.admit(&mut visit, &request, fields) {
-            Ok(()) => reply(step, &mut visit).await.unwrap_or_else(|error| {
-                match error {
-                    StoreError::Conflict => {
-                        tracing::info!("lost a race more often than is tried again");
-                    }
-                    StoreError::Unavailable(cause) => {
-                        tracing::error!(cause, "a store did not answer");
-                    }
-                }
-                refused(&visit, Refusal::Unavailable)
-            }),
+            Ok(()) => match AssertUnwindSafe(reply(step, &mut visit)).catch_unwind().await {
+                Ok(Ok(reply)) => reply,
+                Ok(Err(error)) => refused(&visit, unavailable(&error)),
+                Err(_) => refused(&visit, had_a_bug(&visit)),
+            },
             Err(refusal) => {
                 let answer = refused(&visit, refusal);
                 match refusal {
@@ -115,7 +116,7 @@ impl<C: Clock> StaffDesk<C> {
                 }
             }
         };
-        self.leave(&visit, answer)
+        self.leave(&visit, answer, refused)
     }
 
     /// Reads the form of a post, and finds out whose it is.
@@ -155,9 +156,14 @@ impl<C: Clock> StaffDesk<C> {
     }
 
     /// Hands out an answer: cookies, headers, compression, and the request's one line in the log.
-    fn leave(&self, visit: &StaffVisit, reply: Reply) -> Response<Body> {
+    fn leave(
+        &self,
+        visit: &StaffVisit,
+        reply: Reply,
+        refused: fn(&StaffVisit, Refusal) -> Reply,
+    ) -> Response<Body> {
         let reference = visit.reference();
-        let reply = reply.rendered_at_desk(self.portal, &reference);
+        let reply = reply.rendered_at_desk(&reference, || refused(visit, Refusal::Failed));
         let duration_ms = u64::try_from(visit.began.elapsed().as_millis()).unwrap_or(u64::MAX);
         let (step, outcome, status) = ("desk", reply.outcome, reply.status().as_u16());
         tracing::info!(step, outcome, status, duration_ms, reference, "answered");
@@ -167,3 +173,22 @@ impl<C: Clock> StaffDesk<C> {
         reply.into_response(policy, cookies, visit.takes_gzip, visit.method == Method::HEAD)
     }
 }
+
+/// A bug of ours. What the panic says went to the log by itself.
+fn had_a_bug(visit: &StaffVisit) -> Refusal {
+    let reference = visit.reference();
+    tracing::error!(outcome = "panicked", reference, "the desk had a bug");
+    Refusal::Failed
+}
+
+/// A store that does not answer; its cause goes to the log, once, here.
+fn unavailable(error: &StoreError) -> Refusal {
+    match error {
+        StoreError::Conflict => tracing::info!("lost a race more often than is tried again"),
+        StoreError::Unavailable(cause) => tracing::error!(cause, "a store did not answer"),
+    }
+    Refusal::Unavailable
+}
+
+#[cfg(test)]
+mod tests;
