@@ -43,9 +43,13 @@ pub fn happened(portal: &Portal, what: &Happened) -> String {
     }
 }
 
-/// The part of a name that tells people apart: `Desk/sam` of an ARN.
+/// The part of a name that tells people apart: `Desk/sam` of an ARN. The ids that a provider gives stay whole, since they may
+/// have colons of their own.
 #[must_use]
 pub fn short(name: &str) -> &str {
+    if !name.starts_with("arn:") {
+        return name;
+    }
     let last = name.rsplit(':').next().unwrap_or(name);
     last.strip_prefix("assumed-role/").or(last.strip_prefix("user/")).unwrap_or(last)
 }

@@ -10,6 +10,7 @@ fn a_name_is_shown_without_what_everybody_shares() {
     assert_eq!(shown("arn:aws:iam::111122223333:user/sam"), "sam");
     assert_eq!(shown("arn:aws:iam::111122223333:root"), "root");
     assert_eq!(shown("this machine"), "this machine");
+    assert_eq!(shown("f:332a234e31234:robin"), "f:332a234e31234:robin");
 }
 
 #[test]
