@@ -51,6 +51,11 @@ impl Worded {
         Self { shell: shell.into(), desk: desk.into() }
     }
 
+    /// Each form within a sentence that is the same for both.
+    pub(crate) fn within(&self, sentence: impl Fn(&str) -> String) -> Self {
+        Self { shell: sentence(&self.shell), desk: sentence(&self.desk) }
+    }
+
     /// A form for each, made by the same function.
     pub(crate) fn of(sentence: impl Fn(To) -> String) -> Self {
         Self { shell: sentence(To::Shell), desk: sentence(To::Desk) }

@@ -111,14 +111,13 @@ pub async fn case(
         (None, None) => reader.of_code(whom.reference(), &of_code).await?,
     };
     let Known { timeline, cause, more, mailbox, grounds } = known;
-    let more = more.into_iter().map(Worded::from).collect();
     Ok(Case { whom, timeline, cause, more, mailbox, grounds })
 }
 
 struct Known {
     timeline: Vec<TimelineEntry>,
     cause: Cause,
-    more: Vec<String>,
+    more: Vec<Worded>,
     mailbox: Option<(Email, bool)>,
     grounds: Grounds,
 }
@@ -140,6 +139,7 @@ impl<S: Reads> Reader<'_, S> {
             None => None,
         };
         let (cause, more) = report.unwrap_or_else(|| (why::of_code(&timeline), Vec::new()));
+        let more = worded(more);
         Ok(Known { timeline, cause, more, mailbox: None, grounds: Grounds::default() })
     }
 
@@ -152,7 +152,7 @@ impl<S: Reads> Reader<'_, S> {
         let pendings = self.store.asked(&key).await?;
         let mailbox = self.mailbox(email, pendings).await?;
         let cause = why::of_email(&mailbox, self.portal.figures, self.now);
-        let mut lines = more::of_mailbox(self.portal, &mailbox, self.now);
+        let mut lines = worded(more::of_mailbox(self.portal, &mailbox, self.now));
         let account = match named {
             Some(number) => {
                 let account = self.account(number).await?;
@@ -167,8 +167,8 @@ impl<S: Reads> Reader<'_, S> {
             let asked = self.store.read(&[subject]).await?.pop().unwrap_or_default();
             let new = more::new_email(self.portal, member, &asked, self.now);
             asked_new = new.is_some();
-            lines.extend(new);
-            lines.extend(people::of_member(self.store, member, self.now).await?);
+            lines.extend(worded(new));
+            lines.extend(worded(people::of_member(self.store, member, self.now).await?));
         }
         let grounds = Grounds::of_email(&mailbox, account.as_ref(), &cause, asked_new, self.now);
         let theirs = mailbox.member.map(|member| member.email);
@@ -184,16 +184,16 @@ impl<S: Reads> Reader<'_, S> {
     ) -> Result<Known, StoreError> {
         let account = self.account(number).await?;
         let pendings = found::of_account(self.store, self.keys, number, self.now).await?;
-        let mut lines = more::of_account(self.portal, &account, &pendings, self.now);
+        let mut lines = worded(more::of_account(self.portal, &account, &pendings, self.now));
         let of_account = why::of_account(&account, self.portal.figures, self.now);
         let guests = people::of_account(self.store, self.portal, number, &account, self.now);
-        lines.extend(guests.await?);
+        lines.extend(worded(guests.await?));
         let told = &account.told;
         let report = outages::of_account(self.store, self.portal, number, told, self.now);
-        lines.extend(report.await?);
+        lines.extend(worded(report.await?));
         let mut of_login = None;
         if typed.is_some_and(|typed| typed != number) {
-            lines.push(more::old_number(number));
+            lines.push(more::old_number(number).into());
         }
         let newest = why::newest(&pendings);
         let owners = account.owner.as_ref().and_then(|(_, member)| member.as_ref());
@@ -279,4 +279,9 @@ impl<S: Reads> Reader<'_, S> {
         let told = self.told(&Whose::Email(key)).await?;
         Ok(Mailbox { member, pendings, asked_for, tries, sign_in, failures, networks, told })
     }
+}
+
+/// Facts that are told in the same words at a shell and at the desk.
+fn worded(lines: impl IntoIterator<Item = String>) -> Vec<Worded> {
+    lines.into_iter().map(Worded::from).collect()
 }

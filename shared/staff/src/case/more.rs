@@ -6,6 +6,7 @@ use domain::{AccountNumber, Changed, LinkState, Member, Pending, failed_sign_ins
 use jiff::Timestamp;
 use web::portal::Portal;
 
+use crate::advice::Worded;
 use crate::masked::masked_email;
 use crate::numbers::counted;
 use crate::says;
@@ -60,21 +61,21 @@ pub(super) fn account_beside(
     number: &AccountNumber,
     account: &Account,
     now: Timestamp,
-) -> String {
+) -> Worded {
     let said = says::said(portal, &cause_of_account(account, portal.figures, now));
-    format!("Account {}: {}", number.masked(), said.now.shell)
+    said.now.within(|now| format!("Account {}: {now}", number.masked()))
 }
 
 /// That the member of an account cannot sign in; or what is so of the account while staff move the login.
-pub(super) fn shut_login(portal: &Portal, account: &Cause, login: &Cause) -> Option<String> {
+pub(super) fn shut_login(portal: &Portal, account: &Cause, login: &Cause) -> Option<Worded> {
+    let now = |cause| says::said(portal, cause).now;
     match login {
         Cause::SignInShut | Cause::SignInWaits { .. } => {
-            Some(format!("Its login: {}", says::said(portal, login).now.shell))
+            Some(now(login).within(|now| format!("Its login: {now}")))
         }
-        Cause::EmailMoving { .. } => Some(format!(
-            "The account: {}; staff began to move the login",
-            says::said(portal, account).now.shell
-        )),
+        Cause::EmailMoving { .. } => Some(
+            now(account).within(|now| format!("The account: {now}; staff began to move the login")),
+        ),
         _ => None,
     }
 }

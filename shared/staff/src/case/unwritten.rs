@@ -37,10 +37,10 @@ pub(super) async fn seen(portal: &Portal, mut case: Case, list: &impl Suppressio
                 StoreError::Unavailable(call) => call.to_string(),
                 StoreError::Conflict => failed.to_string(),
             };
-            case.more.push(Worded::of(|to| {
-                let ses = to.mail_service();
-                format!("{ses} does not say whether it writes to the address: {told}")
-            }));
+            case.more.push(Worded::two(
+                format!("SES does not say whether it writes to the address: {told}"),
+                "the mail service does not say now whether it writes to the address",
+            ));
         }
     }
     case
