@@ -184,41 +184,40 @@ impl<S: Reads> Reader<'_, S> {
     ) -> Result<Known, StoreError> {
         let account = self.account(number).await?;
         let pendings = found::of_account(self.store, self.keys, number, self.now).await?;
-        let mut lines = worded(more::of_account(self.portal, &account, &pendings, self.now));
         let of_account = why::of_account(&account, self.portal.figures, self.now);
+        let owner = account.owner.as_ref().and_then(|(_, member)| member.as_ref());
+        let of_login = match owner {
+            Some(owner) => {
+                let theirs = self.store.asked(&EmailKey::of(self.keys, &owner.email)).await?;
+                let mailbox = self.mailbox(&owner.email, theirs).await?;
+                Some(why::of_email(&mailbox, self.portal.figures, self.now))
+            }
+            None => None,
+        };
+        let email = why::newest(&pendings).map(|pending| pending.email.clone());
+        let asker = match &email {
+            Some(email) => {
+                let key = EmailKey::of(self.keys, email);
+                let theirs = pendings.iter().filter(|it| it.email_key == key).cloned().collect();
+                let mailbox = self.mailbox(email, theirs).await?;
+                Some(why::of_email(&mailbox, self.portal.figures, self.now))
+            }
+            None => None,
+        };
+        let cause = why::of_owner(why::of_asker(of_account.clone(), asker), of_login.clone());
+        let mut lines = worded(more::of_account(self.portal, &account, &pendings, &cause, self.now));
         let guests = people::of_account(self.store, self.portal, number, &account, self.now);
         lines.extend(worded(guests.await?));
         let told = &account.told;
         let report = outages::of_account(self.store, self.portal, number, told, self.now);
         lines.extend(worded(report.await?));
-        let mut of_login = None;
         if typed.is_some_and(|typed| typed != number) {
             lines.push(more::old_number(number).into());
         }
-        let newest = why::newest(&pendings);
-        let owners = account.owner.as_ref().and_then(|(_, member)| member.as_ref());
-        if let Some(owner) = owners {
-            let theirs = self.store.asked(&EmailKey::of(self.keys, &owner.email)).await?;
-            let mailbox = self.mailbox(&owner.email, theirs).await?;
-            let login = why::of_email(&mailbox, self.portal.figures, self.now);
-            lines.extend(more::shut_login(self.portal, &of_account, &login));
-            of_login = Some(login);
-        }
-        let owners = owners.map(|member| (member.email.clone(), true));
-        let email = newest.map(|pending| pending.email.clone());
-        let address = owners.or_else(|| email.clone().map(|email| (email, false)));
-        let waiting = pendings.clone();
-        let asker = match email {
-            Some(email) => {
-                let key = EmailKey::of(self.keys, &email);
-                let theirs = pendings.into_iter().filter(|it| it.email_key == key).collect();
-                let mailbox = self.mailbox(&email, theirs).await?;
-                Some(why::of_email(&mailbox, self.portal.figures, self.now))
-            }
-            None => None,
-        };
-        let cause = why::of_owner(why::of_asker(of_account, asker), of_login);
-        let grounds = Grounds::of_account(&account, &waiting, &cause, self.now);
+        lines.extend(of_login.and_then(|login| more::shut_login(self.portal, &of_account, &login)));
+        let owner = owner.map(|member| (member.email.clone(), true));
+        let address = owner.or_else(|| email.map(|email| (email, false)));
+        let grounds = Grounds::of_account(&account, &pendings, &cause, self.now);
         Ok(Known { timeline: account.told, cause, more: lines, mailbox: address, grounds })
     }
 

@@ -106,7 +106,7 @@ async fn an_account_leads_to_who_waits_for_it_unless_there_are_two() {
     assert_eq!(one.code, 0, "{}", one.error);
     assert_eq!(two.code, 1);
     assert!(two.error.contains("p•••@canary.example") && two.error.contains("s•••@"));
-    assert!(why["more"].to_string().contains("waits at s•••@canary.example until"), "{why}");
+    assert!(why["more"].to_string().contains("That link waits at s•••@canary.example"), "{why}");
     assert_eq!(cancelled.code, 0, "{}", cancelled.error);
     assert!(!after["more"].to_string().contains("waits at"), "{after}");
 }

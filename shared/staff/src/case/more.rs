@@ -17,6 +17,7 @@ pub(super) fn of_account(
     portal: &Portal,
     account: &Account,
     pendings: &[Pending],
+    cause: &Cause,
     now: Timestamp,
 ) -> Vec<String> {
     let mut lines = Vec::new();
@@ -36,8 +37,12 @@ pub(super) fn of_account(
     lines.extend(lost(portal, account));
     let waiting = pendings.iter().filter(|pending| pending.state(now) == LinkState::Open);
     lines.extend(waiting.map(|pending| {
-        let (email, until) = (masked_email(&pending.email), when(portal, pending.expires_at));
-        format!("A link to confirm it waits at {email} until {until}")
+        let email = masked_email(&pending.email);
+        if *cause == (Cause::WaitsForConfirmation { until: pending.expires_at }) {
+            // Until when is said before.
+            return format!("That link waits at {email}");
+        }
+        format!("A link to confirm it waits at {email} until {}", when(portal, pending.expires_at))
     }));
     lines
 }

@@ -107,6 +107,21 @@ async fn the_one_right_act_comes_first_and_the_others_are_folded_away() {
 }
 
 #[tokio::test]
+async fn how_long_a_link_works_is_said_once() {
+    let app = TestApp::start().await;
+    ask(&mut app.browser(), PLAIN, EMAIL).await;
+    app.deliver().await;
+    let desk = app.desk();
+    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Look).await;
+
+    let page = staff.submit(&[("whom", PLAIN.number)]).await;
+
+    let now = page.text("section[aria-labelledby=now]").concat();
+    assert!(now.contains("That link waits at r•••@mail.example."), "{now}");
+    assert_eq!(now.matches("until").count(), 1, "{now}");
+}
+
+#[tokio::test]
 async fn who_may_only_look_is_offered_no_act_and_told_what_one_needs() {
     let app = TestApp::start().await;
     ask(&mut app.browser(), PLAIN, EMAIL).await;
