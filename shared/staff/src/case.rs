@@ -1,5 +1,6 @@
 //! Reads what is known about somebody. It decides nothing.
 
+mod contact;
 mod grounds;
 mod look;
 mod more;
@@ -153,6 +154,7 @@ impl<S: Reads> Reader<'_, S> {
         let mailbox = self.mailbox(email, pendings).await?;
         let cause = why::of_email(&mailbox, self.portal.figures, self.now);
         let mut lines = worded(more::of_mailbox(self.portal, &mailbox, self.now));
+        lines.extend(worded(contact::told(self.store, email, &mailbox.told, &cause).await?));
         let account = match named {
             Some(number) => {
                 let account = self.account(number).await?;

@@ -84,6 +84,9 @@ async fn the_contact_on_file_who_was_asked_whether_it_was_them_hears_why_we_wrot
     let said = page.text("p[lang=en]");
     assert!(said[0].starts_with("We wrote to that address"), "{said:?}");
     assert!(page.main().contains("it is on file for an account"), "{}", page.main());
+    let account = &ON_FILE.number[ON_FILE.number.len() - 4..];
+    let line = format!("The letter was about account ••••{account}.");
+    assert!(page.main().contains(&line), "{}", page.main());
 }
 
 #[tokio::test]
