@@ -153,7 +153,7 @@ fn words(deed: Deed) -> [&'static str; 2] {
             "Ya puede iniciar sesión de nuevo. Puede que las facturas y el consumo se muestren solo después de una espera: su página principal dice a partir de cuándo.",
         ],
         Deed::Release => [
-            "The account is in nobody's login now. Whoever is on the bill can register it.",
+            "The account is in nobody’s login now. Whoever is on the bill can register it.",
             "La cuenta ya no está en ningún acceso. Quien figura en la factura puede registrarla.",
         ],
         Deed::ChangeEmail => [

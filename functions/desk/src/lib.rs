@@ -11,6 +11,7 @@ mod deployed;
 mod openid;
 mod pages;
 mod provider;
+mod quotes;
 mod sign_in;
 mod words;
 

@@ -18,6 +18,7 @@ pub(crate) use acts::{Asked, Asks, ask, done, done_before, not_done};
 pub(crate) use case::case;
 
 use crate::NotVouched;
+use crate::quotes::curled;
 use crate::words::{self, Said};
 
 /// The box that everything begins with.
@@ -81,8 +82,7 @@ pub(crate) fn may_not_act(visit: &StaffVisit, who: &StaffSession) -> Reply {
 pub(crate) fn nobody(visit: &StaffVisit, who: &StaffSession, refused: &Refused) -> Reply {
     let (may, again) = standing(acting(who, visit.now()));
     let typed = visit.form().get("whom");
-    let fault = Some(format!("{} {}", sentence(&refused.what), refused.how.desk));
-    let page = Search { fault, may, again, ..searching(visit, typed.expose()) };
+    let page = Search { fault: Some(fault(refused)), may, again, ..searching(visit, typed.expose()) };
     Reply::page(StatusCode::UNPROCESSABLE_ENTITY, html(&page), "nobody")
 }
 
@@ -90,12 +90,17 @@ fn searching<'a>(visit: &'a StaffVisit, whom: &'a str) -> Search<'a> {
     Search { view: visit.view(), whom, begun: None, fault: None, may: None, again: false }
 }
 
-/// A sentence, from the half of one that does not say where it stands.
+/// What is wrong with what was typed, and what helps.
+fn fault(refused: &Refused) -> String {
+    format!("{} {}", sentence(&refused.what), curled(&refused.how.desk))
+}
+
+/// A sentence as pages have it, from the half of one that does not say where it stands.
 fn sentence(half: &str) -> String {
     let mut letters = half.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     let end = if half.ends_with(['.', '?', '!']) { "" } else { "." };
-    format!("{first}{}{end}", letters.as_str())
+    curled(&format!("{first}{}{end}", letters.as_str()))
 }
 
 /// What somebody may do besides looking, in a sentence, and whether signing in again may change it.

@@ -65,14 +65,14 @@ pub(crate) const NO_ROLE: Said = Said {
     title: "You have no role at the desk",
     text: &[
         "You are signed in at the co-op, but nobody gave you a role here.",
-        "Ask whoever looks after the co-op's accounts for the role to look, or to look and act. Then sign in again.",
+        "Ask whoever looks after the co-op’s accounts for the role to look, or to look and act. Then sign in again.",
     ],
     on: AGAIN,
     tell: None,
 };
 
 pub(crate) const NOT_VOUCHED: Said = Said {
-    title: "The co-op's sign-in said no",
+    title: "The co-op’s sign-in said no",
     text: &[
         "Nobody is signed in. Try once more. If it stays so, tell whoever looks after the desk, with this code.",
     ],
@@ -91,7 +91,7 @@ pub(crate) const PROVIDER_AWAY: Said = Said {
 
 pub(crate) const SIGNED_OUT: Said = Said {
     title: "You are signed out of the desk",
-    text: &["On a computer that others use, sign out of the co-op's account as well."],
+    text: &["On a computer that others use, sign out of the co-op’s account as well."],
     on: AGAIN,
     tell: None,
 };
@@ -136,8 +136,8 @@ pub(crate) const FAILED: Said = Said {
     ..UNAVAILABLE
 };
 
-pub(crate) const LOOKS_ONLY: &str = "You may look people up. Acts need another role: hand the caller to somebody who has it, or ask whoever looks after the co-op's accounts.";
-pub(crate) const UNSAID: &str = "You may look people up. To act, sign in again: the co-op's sign-in did not say when you signed in. If it stays so, tell whoever looks after the desk.";
-pub(crate) const WITHOUT_SECOND: &str = "You may look people up. To act, sign in again with your second factor. If you have none, or it stays so, ask whoever looks after the co-op's accounts.";
+pub(crate) const LOOKS_ONLY: &str = "You may look people up. Acts need another role: hand the caller to somebody who has it, or ask whoever looks after the co-op’s accounts.";
+pub(crate) const UNSAID: &str = "You may look people up. To act, sign in again: the co-op’s sign-in did not say when you signed in. If it stays so, tell whoever looks after the desk.";
+pub(crate) const WITHOUT_SECOND: &str = "You may look people up. To act, sign in again with your second factor. If you have none, or it stays so, ask whoever looks after the co-op’s accounts.";
 pub(crate) const TOO_OLD: &str =
     "You may look people up. To act, sign in again: your sign-in is older than 15 minutes.";

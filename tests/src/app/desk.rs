@@ -68,6 +68,8 @@ impl TestApp {
             return Page::read(event.path(), &serde_json::json!({"statusCode": 502}));
         };
         let page = Page::read(event.path(), &answer);
+        let straight = ['"', '\''];
+        assert!(!page.main().contains(straight), "a straight quote: {}", page.main());
         self.overheard.shown(&page);
         page
     }

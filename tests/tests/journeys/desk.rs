@@ -91,7 +91,7 @@ async fn who_has_no_role_is_told_whom_to_ask_and_has_no_session() {
     app.sign_in_at_desk(&mut browser, app.vouched("00u1", None)).await;
 
     assert_eq!(browser.page().status, 403);
-    assert!(browser.page().main().contains("Ask whoever looks after the co-op's accounts"));
+    assert!(browser.page().main().contains("Ask whoever looks after the co-op’s accounts"));
     assert_eq!(browser.cookie("desk"), None);
 }
 

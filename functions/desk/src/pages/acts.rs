@@ -8,7 +8,7 @@ use staff::{Deed, Refused};
 use web::Reply;
 use web::staff::{StaffView, StaffVisit};
 
-use super::{html, sentence};
+use super::{fault, html, sentence};
 use crate::deeds;
 
 /// An act that is asked for, and what is wrong with how.
@@ -97,7 +97,7 @@ pub(crate) fn ask(visit: &StaffVisit, asks: &Asks<'_>, asked: &Asked) -> Reply {
         reason: reason.expose(),
         reason_fault: asked.reason.map(|error| sentence(&error.to_string())),
         to: to.expose(),
-        to_fault: asked.to.as_ref().map(|it| format!("{} {}", sentence(&it.what), it.how.desk)),
+        to_fault: asked.to.as_ref().map(fault),
     };
     if page.again {
         return Reply::page(StatusCode::CONFLICT, html(&page), "sent_before");

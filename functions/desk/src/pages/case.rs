@@ -13,6 +13,7 @@ use web::portal::Portal;
 use web::staff::{StaffView, StaffVisit};
 
 use super::{html, sentence, standing};
+use crate::quotes::curled;
 
 /// Somebody, as those see them who have them on the line.
 #[derive(Template)]
@@ -25,8 +26,8 @@ pub(super) struct CasePage<'a> {
     pub(super) boxed: &'a str,
     /// Whom it is about, masked.
     pub(super) subject: String,
-    pub(super) english: &'static str,
-    pub(super) spanish: &'static str,
+    pub(super) english: String,
+    pub(super) spanish: String,
     pub(super) now: String,
     pub(super) more: Vec<String>,
     /// What to do, in words.
@@ -84,8 +85,8 @@ pub(super) fn of_case<'a>(view: StaffView<'a>, whom: &'a str, case: &Case) -> Ca
         whom,
         boxed: if may_be_a_slip(&case.cause) { whom } else { "" },
         subject: case.whom.shown(),
-        english,
-        spanish,
+        english: curled(english),
+        spanish: curled(spanish),
         now: sentence(&now.desk),
         more: case.more.iter().map(|more| sentence(&more.desk)).collect(),
         advice: advice.as_deref().map(sentence),
@@ -139,7 +140,7 @@ fn line(portal: &Portal, entry: &TimelineEntry) -> Line {
     Line {
         at: entry.at,
         when: when(portal, entry.at),
-        what: happened(portal, &entry.what),
+        what: curled(&happened(portal, &entry.what)),
         code: entry.reference.as_ref().map(ToString::to_string),
         is_staffs: matches!(entry.what, Happened::Staff { .. }),
     }

@@ -11,6 +11,7 @@ use super::acts::{AskPage, DonePage, NotDonePage};
 use super::case::{CasePage, Deeds, Line};
 use super::sentence;
 use crate::deeds;
+use crate::quotes::curled;
 
 const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 const WHOM: &str = "maria.quintero@example.com";
@@ -31,7 +32,7 @@ fn line(what: &Happened, code: Option<&str>) -> Line {
     Line {
         at: NOON,
         when: when(shipped(), NOON),
-        what: happened(shipped(), what),
+        what: curled(&happened(shipped(), what)),
         code: code.map(str::to_owned),
         is_staffs: matches!(what, Happened::Staff { .. }),
     }
@@ -51,8 +52,8 @@ fn tried_too_often() -> CasePage<'static> {
         whom: WHOM,
         boxed: "",
         subject: SUBJECT.to_owned(),
-        english: said.english,
-        spanish: said.spanish,
+        english: curled(said.english),
+        spanish: curled(said.spanish),
         now: sentence(&said.now.desk),
         more: vec![
             "The last registration has the code K7Q-2M4 and names account ••••1623.".to_owned(),

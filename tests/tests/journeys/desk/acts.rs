@@ -189,7 +189,7 @@ async fn an_account_is_taken_out_of_its_login_by_its_number() {
 
     let (first, again) = act(&mut staff, PLAIN.number, "release").await;
 
-    assert!(first.main().contains("is nobody's any more"), "{}", first.main());
+    assert!(first.main().contains("is nobody’s any more"), "{}", first.main());
     assert_sent_before(&again);
     app.deliver().await;
     assert_eq!(acts(&app, &of_account()).await, [by(Act::Released)]);
