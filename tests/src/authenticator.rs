@@ -5,9 +5,9 @@ use std::pin::Pin;
 
 use data_encoding::BASE64URL_NOPAD;
 use passkey::authenticator::{Authenticator, UiHint, UserCheck, UserValidationMethod};
-use passkey::client::{Client, DefaultClientData};
+use passkey::client::{Client, DefaultClientData, WebauthnError};
 use passkey::crypto::rust_crypto::RustCryptoBackend;
-use passkey::types::ctap2::{Aaguid, Ctap2Error};
+use passkey::types::ctap2::{Aaguid, Ctap2Error, StatusCode};
 use passkey::types::{Passkey, webauthn};
 use serde_json::{Value, json};
 use url::Url;
@@ -38,7 +38,7 @@ impl UserValidationMethod for Person {
     // As the trait's macro writes it.
     fn check_user<'hint, 'me, 'all>(
         &'me self,
-        _hint: UiHint<'hint, Passkey>,
+        hint: UiHint<'hint, Passkey>,
         presence: bool,
         _verification: bool,
     ) -> Pin<Box<dyn Future<Output = Result<UserCheck, Ctap2Error>> + Send + 'all>>
@@ -48,7 +48,13 @@ impl UserValidationMethod for Person {
         Self: 'all,
     {
         let verification = self.is_verified;
-        Box::pin(async move { Ok(UserCheck { presence, verification }) })
+        let is_there = matches!(hint, UiHint::InformExcludedCredentialFound(_));
+        Box::pin(async move {
+            if is_there {
+                return Err(Ctap2Error::CredentialExcluded);
+            }
+            Ok(UserCheck { presence, verification })
+        })
     }
 
     fn is_presence_enabled(&self) -> bool {
@@ -69,6 +75,13 @@ impl Key {
 
     /// Makes a passkey, as the script of our page asks for it; the answer as it is sent.
     pub async fn make(&mut self, asked: &Asked) -> String {
+        self.make_another(asked).await.expect("it has none of them")
+    }
+
+    /// The same; `None` if it has one of those that the member has. Otherwise it keeps the new one instead of any before, as
+    /// authenticators do of one member and one site.
+    pub async fn make_another(&mut self, asked: &Asked) -> Option<String> {
+        let excluded = asked.exclude.iter().map(|id| json!({ "type": "public-key", "id": id }));
         let options = json!({ "publicKey": {
             "rp": { "name": "Juniper Valley", "id": self.relying_party },
             "user": {
@@ -88,13 +101,17 @@ impl Key {
                 "userVerification": self.verification(),
             },
             "attestation": "none",
+            "excludeCredentials": excluded.collect::<Value>(),
         }});
         let options: webauthn::CredentialCreationOptions =
             serde_json::from_value(options).expect("what a browser takes");
         let mut client = Client::new(self.authenticator()).allows_insecure_localhost(true);
         let made = client.register(&self.url(), options, DefaultClientData).await;
         self.passkey.clone_from(client.authenticator().store());
-        serde_json::to_string(&made.expect("a passkey")).expect("it is JSON")
+        if made.as_ref().is_err_and(is_excluded) {
+            return None;
+        }
+        Some(serde_json::to_string(&made.expect("a passkey")).expect("it is JSON"))
     }
 
     /// Signs a challenge; the answer as it is sent.
@@ -137,7 +154,14 @@ impl Key {
     }
 }
 
+/// Whether an authenticator made none because it has one already.
+fn is_excluded(fault: &WebauthnError) -> bool {
+    let code = u8::from(StatusCode::from(Ctap2Error::CredentialExcluded));
+    matches!(fault, WebauthnError::AuthenticatorError(shown) if *shown == code)
+}
+
 /// What a page asks an authenticator.
+#[derive(Default)]
 pub struct Asked {
     /// The challenge, in base64url.
     pub challenge: String,
@@ -145,6 +169,8 @@ pub struct Asked {
     pub signed: String,
     /// The member's id, where a passkey is to be made.
     pub user: String,
+    /// The credentials that the member has, there.
+    pub exclude: Vec<String>,
 }
 
 impl Asked {
@@ -155,8 +181,10 @@ impl Asked {
             let all = browser.page().attributes("[data-passkey]", &format!("data-{name}"));
             all.into_iter().next().unwrap_or_default()
         };
-        let [challenge, signed, user] = ["challenge", "signed", "user"].map(data);
-        let asked = Self { challenge, signed, user };
+        let [challenge, signed, user, exclude] =
+            ["challenge", "signed", "user", "exclude"].map(data);
+        let exclude = exclude.split_whitespace().map(str::to_owned).collect();
+        let asked = Self { challenge, signed, user, exclude };
         assert!(!asked.challenge.is_empty(), "no passkey is asked for: {}", browser.page().main());
         asked
     }
@@ -165,7 +193,7 @@ impl Asked {
     pub fn fetched(json: &str) -> Self {
         let fetched: Value = serde_json::from_str(json).expect("it is JSON");
         let text = |name: &str| fetched[name].as_str().expect("a text").to_owned();
-        Self { challenge: text("challenge"), signed: text("signed"), user: String::new() }
+        Self { challenge: text("challenge"), signed: text("signed"), ..Self::default() }
     }
 
     /// The fields that carry an answer.

@@ -70,7 +70,7 @@ async fn of_member(
         ("GET", "/profile/security") => show::page(step, visit, &who).await?,
         ("GET", "/profile/security/app") => app::show(&step.desk.keys, visit, &who),
         ("POST", "/profile/security/app") => app::submit(step, visit, &who).await?,
-        ("GET", "/profile/security/passkey") => passkey::show(step, visit, &who),
+        ("GET", "/profile/security/passkey") => passkey::show(step, visit, &who).await?,
         ("POST", "/profile/security/passkey") => passkey::submit(step, visit, &who).await?,
         ("GET", "/profile/security/codes") => codes::show(&step.desk.keys, visit, &who),
         ("POST", "/profile/security/codes") => codes::submit(step, visit, &who).await?,

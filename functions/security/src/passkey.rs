@@ -1,8 +1,9 @@
 //! Adding a passkey: an authenticator makes one, of which a public key is kept under a name.
 
-use domain::ports::{Clock, Counters, Members, SecondFactors, StoreError};
+use data_encoding::BASE64URL_NOPAD;
+use domain::ports::{Clock, Counters, Members, Passkeys, SecondFactors, StoreError};
 use domain::{
-    FactorWriteEnd, Needs, Passkey, PasskeyName, PasskeyNameError, SignedIn, add_passkey,
+    FactorWriteEnd, Member, Needs, Passkey, PasskeyName, PasskeyNameError, SignedIn, add_passkey,
 };
 use lambda_http::http::StatusCode;
 use passkeys::{Made, Site};
@@ -29,8 +30,8 @@ enum AddPasskeyEnd {
     Full,
     /// Too many wrong passwords or codes.
     Limited(domain::RefusedTry, About),
-    /// Another window changed something in between, or the passkey is somebody's.
-    Conflict,
+    /// Another window changed something in between, or the passkey is somebody's: the member as they are now.
+    Conflict(Box<Member>),
     /// The session ended in between.
     SignedOut,
 }
@@ -45,25 +46,40 @@ enum MadeFault {
 }
 
 /// What it is, the box for its name, and the button.
-pub(crate) fn show<P, C>(step: &Step<P, C>, visit: &Visit, who: &SignedIn) -> Reply {
+pub(crate) async fn show(
+    step: &Step<impl Passkeys, impl Clock>,
+    visit: &Visit,
+    who: &SignedIn,
+) -> Result<Reply, StoreError> {
     let Some(begun) = begin(step, visit, who).filter(|_| offer::has_room(step, visit, who)) else {
-        return Reply::see_other("/profile/security", "out_of_order");
+        return Ok(Reply::see_other("/profile/security", "out_of_order"));
     };
     let browser = visit.device_name();
     let typed = visit.form().get(FIELDS[0]);
     // In the other language what was typed stays.
     let value = if visit.typed_before().is_some() { typed.expose() } else { &browser };
     let name = Field { value, error: None };
-    Reply::ok(page(visit, who, &begun, (name, None, ""), About::default()), "shown")
+    let exclude = exclude(step, &who.member).await?;
+    let html = page(visit, who, (&begun, &exclude), (name, None, ""), About::default());
+    Ok(Reply::ok(html, "shown"))
 }
 
 pub(crate) async fn submit(
-    step: &Step<impl Members + Counters + SecondFactors, impl Clock>,
+    step: &Step<impl Members + Counters + SecondFactors + Passkeys, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
     let end = add(step, visit, who).await?;
-    Ok(answer(step, visit, who, end))
+    let exclude = match &end {
+        AddPasskeyEnd::Added(_) | AddPasskeyEnd::AddedBefore | AddPasskeyEnd::SignedOut => {
+            String::new()
+        }
+        AddPasskeyEnd::Conflict(now) => exclude(step, now).await?,
+        AddPasskeyEnd::Refused { .. } | AddPasskeyEnd::Full | AddPasskeyEnd::Limited(..) => {
+            exclude(step, &who.member).await?
+        }
+    };
+    Ok(answer(step, visit, who, &exclude, end))
 }
 
 async fn add(
@@ -110,9 +126,11 @@ async fn add(
             Ok(AddPasskeyEnd::Added(Box::new(SignedIn { session, member })))
         }
         Ok(FactorWriteEnd::CodeUsed) | Err(StoreError::Conflict) => {
-            let found = step.ports.member(&who.member.id).await?;
-            let is_there = found.is_some_and(|member| member.factors.passkey(&id).is_some());
-            Ok(if is_there { AddPasskeyEnd::AddedBefore } else { AddPasskeyEnd::Conflict })
+            Ok(match step.ports.member(&who.member.id).await? {
+                Some(now) if now.factors.passkey(&id).is_some() => AddPasskeyEnd::AddedBefore,
+                Some(now) => AddPasskeyEnd::Conflict(Box::new(now)),
+                None => AddPasskeyEnd::SignedOut,
+            })
         }
         Err(error @ StoreError::Unavailable(_)) => Err(error),
     }
@@ -136,8 +154,26 @@ fn begin<P, C>(step: &Step<P, C>, visit: &Visit, who: &SignedIn) -> Option<Begun
     Some(Begun::new(visit, ceremony.challenge, ceremony.state, Some(member)))
 }
 
+/// The credentials that a member has, as the page's script has them. An authenticator that has one of them makes no other: of one
+/// member and one site it keeps one, and what it has would go.
+async fn exclude(
+    step: &Step<impl Passkeys, impl Clock>,
+    member: &Member,
+) -> Result<String, StoreError> {
+    let ids: Vec<_> = member.factors.passkeys.iter().map(|mark| mark.id.clone()).collect();
+    let kept = step.ports.passkeys(&ids).await?;
+    let each = kept.iter().map(|kept| BASE64URL_NOPAD.encode(&kept.credential.raw_id));
+    Ok(each.filter(|id| !id.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
 /// Shows how it ended. No `_` arm: a new end must get a page.
-fn answer<P, C>(step: &Step<P, C>, visit: &Visit, who: &SignedIn, end: AddPasskeyEnd) -> Reply {
+fn answer<P, C>(
+    step: &Step<P, C>,
+    visit: &Visit,
+    who: &SignedIn,
+    exclude: &str,
+    end: AddPasskeyEnd,
+) -> Reply {
     let says = &words(visit.language()).errors;
     // What the authenticator made is sent back as long as it is good, so that it need not make another.
     let form = |name: Option<PasskeyNameError>, fault: Option<&'static str>, about| {
@@ -148,7 +184,7 @@ fn answer<P, C>(step: &Step<P, C>, visit: &Visit, who: &SignedIn, end: AddPasske
         let typed = visit.form().get(FIELDS[0]);
         let error = name.map(|error| says::passkey_name(visit.language(), error));
         let field = Field { value: typed.expose(), error: error.as_deref() };
-        Some(page(visit, who, &begun, (field, fault, credential), about))
+        Some(page(visit, who, (&begun, exclude), (field, fault, credential), about))
     };
     let lost = || Reply::see_other("/profile/security", "out_of_order");
     match end {
@@ -174,7 +210,7 @@ fn answer<P, C>(step: &Step<P, C>, visit: &Visit, who: &SignedIn, end: AddPasske
             Some(form) => proof::limited(visit, who, refused, || form),
             None => lost(),
         },
-        AddPasskeyEnd::Conflict => {
+        AddPasskeyEnd::Conflict(_) => {
             let form = form(None, Some(says.passkey_not_made), About::default());
             form.map_or_else(lost, |form| Reply::page(StatusCode::CONFLICT, form, "conflict"))
         }
@@ -185,7 +221,7 @@ fn answer<P, C>(step: &Step<P, C>, visit: &Visit, who: &SignedIn, end: AddPasske
 fn page(
     visit: &Visit,
     who: &SignedIn,
-    begun: &Begun,
+    (begun, exclude): (&Begun, &str),
     (name, error, credential): (Field<'_>, Option<&'static str>, &str),
     about: About,
 ) -> Html {
@@ -193,6 +229,7 @@ fn page(
         view: visit.view(),
         ceremony: begun.ceremony(),
         credential,
+        exclude,
         user: who.member.id.as_str(),
         email: who.member.email.expose(),
         name,

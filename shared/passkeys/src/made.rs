@@ -43,10 +43,13 @@ pub fn made(site: &Site, state: &str, json: &str) -> Option<Made> {
     };
     let passkey = state.verify(&site.id, &registration, &options).ok()?;
     let dynamic = passkey.dynamic_state();
+    let credential_id = passkey.id();
+    let raw_id = credential_id.inner();
     let credential = Credential {
+        raw_id: raw_id.to_vec(),
         key: passkey.static_state().encode().ok()?,
         state: dynamic.encode().ok()?.to_vec(),
     };
-    let id = FactorId::of_credential(passkey.id().inner());
+    let id = FactorId::of_credential(raw_id);
     Some(Made { id, credential, counter: dynamic.sign_count })
 }

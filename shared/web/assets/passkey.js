@@ -31,6 +31,8 @@
       rp: { name: asked.site },
       user: { id: new TextEncoder().encode(asked.user), name: asked.email, displayName: asked.email },
       pubKeyCredParams: [-7, -8, -257].map((alg) => ({ type: 'public-key', alg })),
+      // An authenticator keeps one of a member and a site: another would take the place of the one that signs in.
+      excludeCredentials: asked.exclude.split(' ').filter(Boolean).map((id) => ({ type: 'public-key', id: bytes(id) })),
       authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
       attestation: 'none',
       timeout: 300000,
@@ -72,8 +74,8 @@
       pressed = true;
       try {
         await send(await (asked.passkey == 'add' ? make() : ask()));
-      } catch {
-        status.textContent = asked.failed;
+      } catch (fault) {
+        status.textContent = (fault.name == 'InvalidStateError' && asked.held) || asked.failed;
         pressed = false;
         if (asked.passkey != 'add') refresh();
       }

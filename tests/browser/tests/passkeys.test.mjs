@@ -20,8 +20,11 @@ after(() => portal.stop());
 
 /** Gives a page an authenticator, which waits for a touch. */
 async function authenticator(visitor) {
-  const wire = await visitor.context.newCDPSession(visitor.page);
-  await wire.send('WebAuthn.enable');
+  if (!visitor.wire) {
+    visitor.wire = await visitor.context.newCDPSession(visitor.page);
+    await visitor.wire.send('WebAuthn.enable');
+  }
+  const { wire } = visitor;
   const { authenticatorId } = await wire.send('WebAuthn.addVirtualAuthenticator', {
     options: { ...SHIPPED, automaticPresenceSimulation: false },
   });
@@ -40,6 +43,16 @@ async function authenticator(visitor) {
       await visitor.page.waitForURL(left, { timeout: 5000 }).catch(() => visitor.press(BY_PASSKEY));
       await waits(false);
     },
+    /** Presses a button that asks for it, touches it, and answers what the page says beside the button. */
+    async say(box) {
+      await waits(true);
+      await visitor.page.locator(`${box} button`).click();
+      const said = visitor.page.locator(`${box} [role=status]:not(:empty)`);
+      await said.waitFor();
+      await waits(false);
+      return said.innerText();
+    },
+    takeAway: () => wire.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }),
     credentials: async () => (await wire.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
   };
 }
@@ -126,6 +139,21 @@ it('before something is changed a touch stands for password and code, and nothin
   assert.equal(visitor.path, '/profile/email');
   assert.match(await visitor.page.locator('main .notice').innerText(), /new\.address/);
   assert.deepEqual(visitor.complaints, []);
+  await visitor.leave();
+});
+
+it('a device that has a passkey makes no other and keeps it', { timeout: 300_000 }, async () => {
+  const { visitor } = await member();
+  const key = await authenticator(visitor);
+  await visitor.open('/profile/security/passkey');
+  await key.touch(BY_PASSKEY);
+  const [made] = await key.credentials();
+  await visitor.open('/profile/security/passkey');
+
+  assert.match(await key.say('[data-passkey=add]'), /already has a passkey/);
+
+  const [kept, ...more] = await key.credentials();
+  assert.deepEqual([kept.credentialId, more], [made.credentialId, []]);
   await visitor.leave();
 });
 

@@ -16,7 +16,11 @@ fn passkey(member: &Member, name: &str) -> Passkey {
     Passkey {
         member: member.id.clone(),
         id: FactorId::of_credential(name.as_bytes()),
-        credential: Credential { key: vec![1; 34], state: vec![1, 0, 2] },
+        credential: Credential {
+            raw_id: name.as_bytes().to_vec(),
+            key: vec![1; 34],
+            state: vec![1, 0, 2],
+        },
         counter: 7,
         name: PasskeyName::parse(name).expect("a name"),
         since: NOON,

@@ -48,7 +48,7 @@ async fn known_and_unknown_passkeys_cost_the_same_calls() {
     let nobodys = || async {
         let mut key = Key::at(ORIGIN);
         let none = "AAAAAAAAAAAAAAAAAAAAAA".to_owned();
-        let asked = Asked { challenge: none, signed: String::new(), user: "a".repeat(26) };
+        let asked = Asked { challenge: none, user: "a".repeat(26), ..Asked::default() };
         key.make(&asked).await;
         key
     };

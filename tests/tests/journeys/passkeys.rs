@@ -2,6 +2,7 @@
 
 mod again;
 mod alone;
+mod another;
 mod thieves;
 
 use jiff::SignedDuration;

@@ -12,8 +12,11 @@ use super::{Item, ItemError, Key, Reader, Writer};
 pub(crate) const PASSKEYS: &str = "K#";
 
 pub(crate) fn passkey_item(passkey: &Passkey) -> Item {
+    let raw_id = &passkey.credential.raw_id;
+    let raw_id = (!raw_id.is_empty()).then(|| BASE64URL_NOPAD.encode(raw_id));
     Writer::under(&Key::passkey(&passkey.id))
         .text("member", passkey.member.as_str())
+        .text_if_any("credential_id", raw_id.as_deref())
         .text("public_key", &BASE64URL_NOPAD.encode(&passkey.credential.key))
         .text("authenticator", &BASE64URL_NOPAD.encode(&passkey.credential.state))
         .number("sign_count", passkey.counter)
@@ -26,10 +29,12 @@ pub(crate) fn passkey_item(passkey: &Passkey) -> Item {
 pub(crate) fn passkey(item: &Item) -> Result<Passkey, ItemError> {
     let item = Reader::new(item);
     let bytes = |text: &str| BASE64URL_NOPAD.decode(text.as_bytes()).ok();
+    let raw_id = item.if_any("credential_id", |item, name| item.parsed(name, bytes))?;
     Ok(Passkey {
         member: MemberId::from_stored(item.text("member")?),
         id: item.parsed("pk", |pk| pk.strip_prefix(PASSKEYS).map(FactorId::from_stored))?,
         credential: Credential {
+            raw_id: raw_id.unwrap_or_default(),
             key: item.parsed("public_key", bytes)?,
             state: item.parsed("authenticator", bytes)?,
         },
@@ -74,22 +79,42 @@ mod tests {
 
     const THEN: Timestamp = Timestamp::constant(1_770_000_000, 0);
 
-    #[test]
-    fn a_passkey_reads_back() {
-        let unused = Passkey {
+    fn unused() -> Passkey {
+        Passkey {
             member: MemberId::from_stored("m"),
             id: FactorId::of_credential(b"credential"),
-            credential: Credential { key: vec![1; 34], state: vec![0, 1, 2] },
+            credential: Credential {
+                raw_id: b"credential".to_vec(),
+                key: vec![1; 34],
+                state: vec![0, 1, 2],
+            },
             counter: 7,
             name: PasskeyName::parse("Inés’ phone").expect("a name"),
             since: THEN,
             used_at: None,
-        };
+        }
+    }
+
+    #[test]
+    fn a_passkey_reads_back() {
+        let unused = unused();
         for sample in [Passkey { used_at: Some(THEN), ..unused.clone() }, unused.clone()] {
             assert_eq!(passkey(&passkey_item(&sample)), Ok(sample));
         }
         let mut damaged = passkey_item(&unused);
         damaged.insert("public_key".to_owned(), text("!"));
         assert_eq!(passkey(&damaged), Err(ItemError { attribute: "public_key" }));
+    }
+
+    #[test]
+    fn one_that_was_written_before_its_own_id_was_kept_reads_without_it() {
+        let mut before = passkey_item(&unused());
+        before.remove("credential_id");
+
+        let read = passkey(&before).expect("a passkey");
+
+        assert_eq!(read.credential.raw_id, [0; 0]);
+        assert_eq!(passkey_item(&read), before);
+        assert_eq!((read.id, read.name), (unused().id, unused().name));
     }
 }

@@ -16,9 +16,11 @@ pub const CHALLENGE_LIFE: SignedDuration = SignedDuration::from_mins(5);
 /// Domains that are not a co-op's own: a passkey of theirs would be worth nothing once it has one.
 const LENT: [&str; 2] = [".amazonaws.com", ".cloudfront.net"];
 
-/// What a passkey's answers are checked with, as the library writes it. None of it is secret.
+/// What a passkey is known by and its answers are checked with, as the library writes it. None of it is secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credential {
+    /// Its own id, by which an authenticator knows that it has it already; empty where it was added before that was kept.
+    pub raw_id: Vec<u8>,
     /// The public key.
     pub key: Vec<u8>,
     /// What is known of the authenticator, such as whether it has a copy of the passkey elsewhere.

@@ -34,6 +34,8 @@ pub struct AddPasskey<'a> {
     pub ceremony: Ceremony<'a>,
     /// What an authenticator made of it, where the rest of the form was refused.
     pub credential: &'a str,
+    /// The credentials that the member has, in base64url, with blanks between.
+    pub exclude: &'a str,
     /// The member's id, which authenticators keep.
     pub user: &'a str,
     /// The member's address, by which they tell passkeys apart.

@@ -107,6 +107,7 @@ fn add<'a>(view: View<'a>, asked: Asked<'a>) -> AddPasskey<'a> {
         view,
         ceremony: CEREMONY,
         credential: "",
+        exclude: "c2FtcGxlLWNyZWRlbnRpYWw",
         user: "sample-id-of-a-member-",
         email: EMAIL,
         name: typed("Chrome on Android"),

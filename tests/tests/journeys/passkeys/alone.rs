@@ -200,8 +200,8 @@ async fn nobodys_passkey_and_what_is_none_get_the_answer_of_a_wrong_one() {
     let mut nobodys = Key::at(ORIGIN);
     let stranger = Asked {
         challenge: "AAAAAAAAAAAAAAAAAAAAAA".to_owned(),
-        signed: String::new(),
         user: "a".repeat(26),
+        ..Asked::default()
     };
     nobodys.make(&stranger).await;
     let mut copy = key.clone();

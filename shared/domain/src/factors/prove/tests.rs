@@ -43,7 +43,7 @@ pub(crate) fn passkey(id: &str) -> Passkey {
     Passkey {
         member: MemberId::from_stored("m"),
         id: FactorId::from_stored(id),
-        credential: Credential { key: vec![1; 34], state: vec![1] },
+        credential: Credential { raw_id: Vec::new(), key: vec![1; 34], state: vec![1] },
         counter: 7,
         name: PasskeyName::parse("Phone").expect("a name"),
         since: NOON - HOUR * 24,

@@ -210,6 +210,7 @@ pub(super) const WORDS: Second = Second {
             label: "Name of the passkey",
             hint: "Such as the device that it is on, so that you know it later.",
             button: "Add it",
+            held: "This device already has a passkey of yours, which works. Add one on another device.",
             trial: "Everywhere else you are signed out. We send you an email that says so.",
         },
     },

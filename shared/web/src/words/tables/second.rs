@@ -210,6 +210,8 @@ pub struct AddPasskey {
     pub label: &'static str,
     pub hint: &'static str,
     pub button: &'static str,
+    /// Said where the device has one already.
+    pub held: &'static str,
     /// What comes of it.
     pub trial: &'static str,
 }
