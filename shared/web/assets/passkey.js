@@ -44,6 +44,15 @@
         const body = new URLSearchParams({ csrf: form.elements.csrf.value, challenge: asked.signed, credential, again: 'yes' });
         const answer = await fetch('/sign-in/passkey', { method: 'POST', body });
         if (!answer.ok) throw answer.status;
+        // Where a passkey is still to be made, its button sends the form.
+        const next = form.querySelector('[data-passkey=add]');
+        if (next) {
+          status.textContent = next.dataset.proven;
+          next.querySelector('button').focus();
+          pressed = false;
+          refresh();
+          return;
+        }
       } else {
         form.elements.challenge.value = asked.signed;
         form.elements.credential.value = credential;

@@ -142,18 +142,33 @@ it('before something is changed a touch stands for password and code, and nothin
   await visitor.leave();
 });
 
-it('a device that has a passkey makes no other and keeps it', { timeout: 300_000 }, async () => {
+it('a device that has a passkey makes no other and keeps it, and another device makes one after a touch', { timeout: 300_000 }, async () => {
   const { visitor } = await member();
   const key = await authenticator(visitor);
   await visitor.open('/profile/security/passkey');
   await key.touch(BY_PASSKEY);
   const [made] = await key.credentials();
+  await portal.restart('+13400m');
+  await visitor.open('/sign-in');
+  await key.signIn();
+  await portal.restart('+13412m');
   await visitor.open('/profile/security/passkey');
+  await visitor.fill({ name: 'Stick' });
+  visitor.forgetRequests();
 
+  assert.match(await key.say('[data-passkey=again]'), /we know it is you/);
   assert.match(await key.say('[data-passkey=add]'), /already has a passkey/);
 
+  assert.deepEqual(visitor.requests.filter(({ url }) => url.endsWith('/profile/security/passkey')), [], 'the form stays');
   const [kept, ...more] = await key.credentials();
   assert.deepEqual([kept.credentialId, more], [made.credentialId, []]);
+  await fine(visitor);
+  await key.takeAway();
+  const stick = await authenticator(visitor);
+  await stick.touch('[data-passkey=add] button');
+  await visitor.open('/profile/security');
+  assert.match(await visitor.page.locator('main').innerText(), /Stick/);
+  assert.deepEqual(visitor.complaints, []);
   await visitor.leave();
 });
 

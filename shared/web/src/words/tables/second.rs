@@ -210,8 +210,9 @@ pub struct AddPasskey {
     pub label: &'static str,
     pub hint: &'static str,
     pub button: &'static str,
-    /// Said where the device has one already.
+    /// Said where the device has one already, and after a passkey was proven for it.
     pub held: &'static str,
+    pub proven: &'static str,
     /// What comes of it.
     pub trial: &'static str,
 }
