@@ -34,7 +34,7 @@ async fn post_made(browser: &mut Browser<'_>, key: &mut Key, more: &[(&str, &str
 }
 
 /// Adds a passkey in a browser where nothing is asked once more.
-async fn add(browser: &mut Browser<'_>, name: &str) -> Key {
+pub(crate) async fn add(browser: &mut Browser<'_>, name: &str) -> Key {
     let mut key = Key::at(ORIGIN);
     browser.open(PAGE).await;
     post_made(browser, &mut key, &[("name", name)]).await;
@@ -69,7 +69,7 @@ async fn post(browser: &mut Browser<'_>, action: &str, answer: &[(String, String
 }
 
 /// Signs in by a passkey alone, and stays at the answer.
-async fn touch(browser: &mut Browser<'_>, key: &mut Key) {
+pub(crate) async fn touch(browser: &mut Browser<'_>, key: &mut Key) {
     browser.open("/sign-in").await;
     let answer = key.answer(browser).await;
     post(browser, "/sign-in/passkey", &answer).await;

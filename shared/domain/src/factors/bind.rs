@@ -55,7 +55,7 @@ pub fn add_app(
     });
     let trial_until = (!is_trusted).then(|| now + TRIAL);
     member.factors.app = Some(App { id: offer.id.clone(), secret, since: now, trial_until });
-    if is_trusted {
+    if is_trusted && who.member.factors.may_end_wait() {
         member.factors.wait = None;
     }
     member.epoch += 1;
@@ -97,7 +97,7 @@ pub fn add_passkey(
     let trial_until = (!is_trusted).then(|| now + TRIAL);
     let id = passkey.id.clone();
     member.factors.passkeys.push(PasskeyMark { id: id.clone(), since: now, trial_until });
-    if is_trusted {
+    if is_trusted && who.member.factors.may_end_wait() {
         member.factors.wait = None;
     }
     member.epoch += 1;

@@ -6,7 +6,6 @@ use crate::factors::codes::RecoverySet;
 use crate::factors::held::{Remembered, SecondFactorRules, UsedStep};
 use crate::factors::passkey::{Passkey, PasskeyWrite, UsedChallenge, has_counted};
 use crate::factors::typed::TypedCode;
-use crate::factors::wait::ResetWait;
 use crate::factors::write::{FactorWrite, SessionWrite, UsedOnce};
 use crate::figures::Figures;
 use crate::keys::ring::KeyRing;
@@ -220,9 +219,7 @@ fn proof(member: &Member, proven: &Proven, now: Timestamp) -> Proof {
 /// What a proof changes: the member, if it does, and what is used by it.
 fn after(member: &Member, proven: &Proven, proof: Proof) -> FactorWrite {
     let wait_over = || {
-        // One that was on trial when the wait began may be the thief's, whom the wait is against.
-        let stood = |wait: &ResetWait| member.factors.stand(wait.begun_at);
-        let ends_wait = !proof.on_trial && member.factors.wait.as_ref().is_some_and(stood);
+        let ends_wait = !proof.on_trial && member.factors.may_end_wait();
         ends_wait.then(|| {
             let mut member = member.clone();
             member.factors.wait = None;

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::factors::held::Factors;
 use crate::values::ids::{MemberId, PendingId};
 
 /// How long the link works once the wait is over. Source: SECURITY.md#figures.
@@ -40,5 +41,17 @@ impl ResetWait {
     #[must_use]
     pub fn open_until(&self) -> Timestamp {
         self.ends_at + RESET_OPEN
+    }
+}
+
+impl Factors {
+    /// Whether what shows the member by now ends the wait: a factor that is still there stood when it began.
+    ///
+    /// One that was on trial then may be the thief's, whom the wait is against. So may all that was added since.
+    pub(crate) fn may_end_wait(&self) -> bool {
+        let Some(wait) = &self.wait else { return false };
+        let at = wait.begun_at;
+        let app = self.app.as_ref().is_some_and(|it| it.since <= at && !it.is_on_trial(at));
+        app || self.passkeys.iter().any(|it| it.since <= at && !it.is_on_trial(at))
     }
 }

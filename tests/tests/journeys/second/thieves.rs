@@ -5,6 +5,8 @@ use jiff::SignedDuration;
 use tests::app::{Browser, PLAIN, TestApp, link};
 use tests::walk::{NEW_PASSWORD, PASSWORD, email, follow_back, says, settle, sign_in};
 
+use crate::journeys::passkeys::{add, touch};
+
 use super::{App, EMAIL, TRIAL, make_codes, member, password, set_up, sign_in_by};
 
 fn state(app: &TestApp) -> FactorState {
@@ -91,6 +93,32 @@ async fn the_letters_link_outlives_what_the_thief_does_next() {
 
     assert_eq!(state(&app), FactorState::None);
     assert_eq!(thief.open("/home").await.path, "/sign-in");
+}
+
+#[tokio::test]
+async fn what_a_thief_adds_to_an_app_that_was_on_trial_when_the_wait_began_ends_it_no_sooner() {
+    let app = TestApp::start().await;
+    let (mut thief, phone) = thief(&app).await;
+    app.wait(SignedDuration::from_hours(71));
+    let mut browser = app.browser();
+    password(&mut browser).await;
+    browser.open("/sign-in/second/lost").await;
+    browser.go_on(&[]).await;
+    app.wait(SignedDuration::from_hours(2));
+    sign_in_by(&app, &mut thief, &phone).await;
+    assert_eq!(state(&app), FactorState::Waiting, "its code does not end it");
+
+    let mut key = add(&mut thief, "Stick").await;
+    thief.open("/profile/security/app").await;
+    let next = App::scan(&thief);
+    thief.go_on(&[("code", &next.next_code(&app))]).await;
+    thief.press("/sign-out").await;
+    sign_in_by(&app, &mut thief, &next).await;
+    thief.press("/sign-out").await;
+    touch(&mut thief, &mut key).await;
+
+    assert_eq!(thief.follow().await.path, "/home", "it all stands");
+    assert_eq!(state(&app), FactorState::Waiting);
 }
 
 #[tokio::test]

@@ -60,10 +60,11 @@ impl Factors {
         [self.app, self.passkey].into_iter().flatten().any(|it| it.stands(now))
     }
 
-    /// One that is added now. Where none stood, it is on trial; otherwise it shows that its member is there.
+    /// One that is added now. Where none stood, it is on trial; otherwise it shows that its member is there, unless all were on
+    /// trial when a wait began.
     pub(super) fn add(&mut self, now: i64) -> Held {
         let is_trusted = self.stand(now);
-        if is_trusted {
+        if is_trusted && self.wait.as_ref().is_some_and(|wait| self.stand(wait.begun)) {
             self.wait = None;
         }
         Held { since: now, trial_until: if is_trusted { now } else { now + THREE_DAYS } }

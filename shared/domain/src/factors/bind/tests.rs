@@ -2,7 +2,7 @@ use jiff::SignedDuration;
 
 use super::*;
 use crate::factors::prove::tests::{
-    NOON, challenge, offer, passkey, signed_in, with_app, with_passkey,
+    NOON, challenge, offer, passkey, signed_in, waiting, with_app, with_passkey,
 };
 use crate::fixtures::{test_keys, test_member};
 
@@ -42,16 +42,7 @@ fn the_first_factor_is_on_trial_ends_other_sessions_and_is_told_with_a_link() {
 
 #[test]
 fn an_app_in_the_place_of_one_that_stands_is_not_on_trial_and_ends_a_wait() {
-    let mut member = with_app(None);
-    let id = |byte| PendingId::new([byte; 16]);
-    member.factors.wait = Some(crate::factors::wait::ResetWait {
-        id: id(1),
-        stop: id(2),
-        begun_at: NOON,
-        ends_at: NOON + TRIAL,
-    });
-
-    let write = added(&signed_in(member));
+    let write = added(&signed_in(waiting(with_app(None))));
 
     let factors = write.member.expect("the member").factors;
     assert_eq!(factors.app.map(|app| app.trial_until), Some(None));
@@ -62,16 +53,27 @@ fn an_app_in_the_place_of_one_that_stands_is_not_on_trial_and_ends_a_wait() {
 
 #[test]
 fn an_app_beside_one_on_trial_is_on_trial_and_stops_no_wait() {
-    let mut member = with_app(Some(NOON + TRIAL));
-    let id = |byte| PendingId::new([byte; 16]);
-    let (begun_at, ends_at) = (NOON, NOON + TRIAL);
-    let wait = crate::factors::wait::ResetWait { id: id(1), stop: id(2), begun_at, ends_at };
-    member.factors.wait = Some(wait.clone());
+    let member = waiting(with_app(Some(NOON + TRIAL)));
+    let wait = member.factors.wait.clone();
 
     let factors = added(&signed_in(member)).member.expect("the member").factors;
 
     assert_eq!(factors.app.map(|app| app.trial_until), Some(Some(NOON + TRIAL)));
-    assert_eq!(factors.wait, Some(wait));
+    assert_eq!(factors.wait, wait);
+}
+
+#[test]
+fn what_is_added_by_a_factor_that_was_on_trial_when_a_wait_began_stops_no_wait() {
+    let who = signed_in(waiting(with_app(Some(NOON - SignedDuration::from_mins(1)))));
+    let wait = who.member.factors.wait.clone();
+    let passkey = passkey("new");
+
+    let by_app = added(&who).member.expect("the member").factors;
+    let by_passkey = add_passkey(&test_keys(), &who, passkey, challenge(), ids(), NOON);
+
+    let by_passkey = by_passkey.and_then(|it| it.member).expect("the member").factors;
+    assert_eq!((by_app.wait, by_passkey.wait), (wait.clone(), wait));
+    assert_eq!(by_passkey.passkeys[0].trial_until, None, "by now the app stands");
 }
 
 #[test]

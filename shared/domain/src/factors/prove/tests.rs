@@ -62,7 +62,7 @@ pub(crate) fn signed_in(member: Member) -> SignedIn {
     SignedIn { session, member }
 }
 
-fn waiting(mut member: Member) -> Member {
+pub(crate) fn waiting(mut member: Member) -> Member {
     let id = |byte| PendingId::new([byte; 16]);
     let (begun_at, ends_at) = (NOON - HOUR, NOON + HOUR * 71);
     member.factors.wait = Some(ResetWait { id: id(1), stop: id(2), begun_at, ends_at });
@@ -278,6 +278,20 @@ fn a_passkey_opens_a_login_by_itself_unless_it_is_on_trial() {
     let mut beside_app = with_app(None);
     beside_app.factors.passkeys = with_passkey(Some(NOON + HOUR)).factors.passkeys;
     assert_eq!(alone(&beside_app), Alone::OnTrial, "each has a trial of its own");
+}
+
+#[test]
+fn what_was_added_since_a_wait_began_does_not_end_it() {
+    let mut member = waiting(with_app(Some(NOON - SignedDuration::from_mins(1))));
+    member.factors.passkeys = with_passkey(None).factors.passkeys;
+    member.factors.passkeys[0].since = NOON - SignedDuration::from_secs(30);
+    let by_passkey = signed(&member, &passkey("key"), 8).expect("theirs");
+    let who = signed_in(member);
+
+    let write = prove_again(&by_passkey, &who, OutboxId::from_stored("o"), NOON);
+
+    let proof = write.session.and_then(|it| it.session().proof).expect("a proof");
+    assert!(!proof.on_trial && write.member.is_none(), "it was added by one that was on trial then");
 }
 
 #[test]
