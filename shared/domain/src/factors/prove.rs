@@ -170,7 +170,8 @@ pub fn sign_in_by(
     FactorWrite { session, remembered, envelope, ..after }
 }
 
-/// What proving a factor in a session writes: the session knows of it, and the code is used.
+/// What proving a factor in a session writes: the session knows of it, and the code is used. A session that a recovery code has
+/// opened is like any other from then on, unless it was another recovery code.
 #[must_use]
 pub fn prove_again(
     proven: &Proven,
@@ -182,7 +183,8 @@ pub fn prove_again(
     let after = after(&who.member, proven, proof);
     let told_of = (&who.member, after.member.as_ref());
     let envelope = told_of_code(told_of, proven, None, envelope, now);
-    let session = Session { proof: Some(proof), ..who.session.clone() };
+    let limited = who.session.limited && proof.by == ProofBy::Recovery;
+    let session = Session { proof: Some(proof), limited, ..who.session.clone() };
     let session = Some(SessionWrite::GoesOn(session));
     FactorWrite { session, envelope, ..after }
 }

@@ -126,6 +126,24 @@ async fn a_recovery_code_changes_no_email_and_no_password_in_a_full_session_eith
 }
 
 #[tokio::test]
+async fn who_came_by_paper_and_finds_the_phone_need_not_sign_out_first() {
+    let app = TestApp::start().await;
+    let (phone, codes) = with_paper(&app).await;
+    let mut browser = app.browser();
+    password(&mut browser).await;
+    browser.go_on(&[("code", &codes[0])]).await;
+    app.wait(SignedDuration::from_mins(6));
+    assert_eq!(browser.open("/home").await.path, "/profile/security");
+
+    browser.open("/profile/security/codes").await;
+    let code = phone.next_code(&app);
+    browser.submit(&[("current_password", PASSWORD), ("current_code", &code)]).await;
+
+    assert_eq!(browser.page().status, 200, "{}", browser.page().main());
+    assert_eq!(browser.open("/home").await.path, "/home");
+}
+
+#[tokio::test]
 async fn codes_are_shown_once_and_in_no_letter() {
     let app = TestApp::start().await;
     let (phone, codes) = with_paper(&app).await;
