@@ -1,5 +1,6 @@
 //! The second factor: what a member has beside the password, how it is proven, and the ways back without it.
 
+pub(crate) mod agreed;
 pub(crate) mod app;
 pub(crate) mod bind;
 pub(crate) mod codes;

@@ -62,6 +62,7 @@ pub use billing::import::Row;
 pub use billing::on_file::OnFile;
 pub use billing::printed_code::{CodeDays, PrintedCode};
 pub use billing::service::Service;
+pub use factors::agreed::{Agreed, NotAgreed, SHORTEST_WAIT, agreed_wait};
 pub use factors::app::{App, AppSecret, Offer};
 pub use factors::bind::{BindIds, add_app, add_passkey, make_codes, remove_factor};
 pub use factors::codes::RecoverySet;
@@ -71,8 +72,8 @@ pub use factors::held::{
     TRIAL, UsedStep,
 };
 pub use factors::lost::{
-    Agreed, NotAgreed, ResetIds, SHORTEST_WAIT, agreed_wait, begin_reset, is_after_mail, is_shut,
-    not_my_factor, reset_factors, reset_tries, reset_wait, stop_reset, takes_what_stands,
+    ResetIds, begin_reset, is_after_mail, is_shut, not_my_factor, reset_factors, reset_tries,
+    reset_wait, stop_reset, takes_what_stands,
 };
 pub use factors::moves::{FACTOR_MOVES, FactorMove, FactorState};
 pub use factors::passkey::{

@@ -31,8 +31,6 @@ use crate::values::ids::{OutboxId, PendingId};
 const WAIT_AFTER_MAIL: SignedDuration = SignedDuration::from_hours(24 * 14);
 /// How long ago such a password was set at most. Source: SECURITY.md#figures.
 const MAIL_COUNTS: SignedDuration = SignedDuration::from_hours(24 * 30);
-/// The shortest wait that two of the staff may agree on. Source: SECURITY.md#figures.
-pub const SHORTEST_WAIT: SignedDuration = SignedDuration::from_hours(24);
 
 /// The random ids of what begins a wait.
 #[derive(Clone, Debug)]
@@ -43,49 +41,6 @@ pub struct ResetIds {
     pub stop: PendingId,
     /// Of the letters at the start, half-way and at the end.
     pub envelopes: [OutboxId; 3],
-}
-
-/// A shorter wait that two of the staff agree on.
-#[derive(Clone, Debug)]
-pub struct Agreed {
-    /// Its hours.
-    pub hours: u32,
-    /// Who agrees, beside whoever asks for it.
-    pub with: String,
-}
-
-/// Why a wait is not shorter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotAgreed {
-    /// It is shorter than [`SHORTEST_WAIT`].
-    TooShort,
-    /// It is no shorter than it would be anyway.
-    NotShorter,
-    /// There is but one name.
-    OneName,
-}
-
-/// How long a member waits whose factors staff take off: as long as anybody, or less if a second of them says so too.
-///
-/// # Errors
-///
-/// What is missing for less.
-pub fn agreed_wait(
-    usual: SignedDuration,
-    agreed: &Agreed,
-    by: &str,
-) -> Result<SignedDuration, NotAgreed> {
-    let wait = SignedDuration::from_hours(agreed.hours.into());
-    let with = agreed.with.trim();
-    if with.is_empty() || by.to_lowercase().contains(&with.to_lowercase()) {
-        Err(NotAgreed::OneName)
-    } else if wait < SHORTEST_WAIT {
-        Err(NotAgreed::TooShort)
-    } else if wait >= usual {
-        Err(NotAgreed::NotShorter)
-    } else {
-        Ok(wait)
-    }
 }
 
 /// How long a member has to wait.

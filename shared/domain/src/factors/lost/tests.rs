@@ -268,18 +268,3 @@ fn what_was_added_since_the_letter_goes_and_what_was_there_before_stays() {
     assert_eq!(spending.member.epoch, before.epoch + 1);
     assert_eq!(kinds(&spending.envelope)[0].1, LetterKind::FactorRemoved);
 }
-
-#[test]
-fn a_shorter_wait_takes_two_names_and_a_day_at_least() {
-    let agreed = |hours, with: &str| {
-        let agreed = Agreed { hours, with: with.to_owned() };
-        agreed_wait(WAIT, &agreed, "user/sam")
-    };
-
-    assert_eq!(agreed(24, "lee"), Ok(HOUR * 24));
-    assert_eq!(agreed(23, "lee"), Err(NotAgreed::TooShort));
-    assert_eq!(agreed(72, "lee"), Err(NotAgreed::NotShorter));
-    for one in ["", "  ", "Sam", "sam"] {
-        assert_eq!(agreed(24, one), Err(NotAgreed::OneName), "{one:?}");
-    }
-}
