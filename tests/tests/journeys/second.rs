@@ -2,6 +2,7 @@
 
 mod begun;
 mod changes;
+mod ended;
 mod lost;
 mod mailbox;
 mod paper;

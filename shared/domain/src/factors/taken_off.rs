@@ -62,11 +62,15 @@ impl Factors {
     }
 }
 
-/// What a password by mail does to factors: those on trial go, a wait ends, and when it was is kept.
-pub(crate) fn password_by_mail(member: &mut Member, now: Timestamp) -> Vec<FactorRecord> {
+/// What a password by mail does to factors: those on trial go, a wait ends, and when it was is kept. Answers the records of what
+/// went, and until when the wait was, where something is left that it was for.
+pub(crate) fn password_by_mail(
+    member: &mut Member,
+    now: Timestamp,
+) -> (Vec<FactorRecord>, Option<Timestamp>) {
     let on_trial = member.factors.on_trial(now);
     let gone = take_off(member, now, |it| on_trial.contains(&it.id));
-    member.factors.wait = None;
+    let waited_until = member.factors.end_wait(now);
     member.factors.password_by_mail = Some(now);
-    gone
+    (gone, waited_until)
 }

@@ -77,7 +77,7 @@ pub enum Letter {
     },
     /// Your password was changed.
     PasswordChanged {
-        /// When a wait would have been over that a new password by mail ended, if it did.
+        /// When a wait would have been over that it ended, if it did.
         waited_until: Option<Timestamp>,
     },
     /// An account of yours is no longer in your name.
@@ -153,7 +153,10 @@ pub enum Letter {
     /// To an address that was asked for by another login: it has one.
     EmailInUse,
     /// To the new address: you sign in with it now.
-    EmailChanged,
+    EmailChanged {
+        /// When a wait would have been over that it ended, if it did.
+        waited_until: Option<Timestamp>,
+    },
     /// To the address before: you no longer sign in with it.
     EmailReplaced {
         /// What "this wasn't me" names.

@@ -67,13 +67,14 @@ pub fn change_email(
     let mut member = Member { email: link.to.clone(), epoch: member.epoch + 1, ..member.clone() };
     member.mark(Changed::Email, now);
     // Whoever has the new mailbox and the login has not lost everything.
-    member.factors.wait = None;
+    let waited_until = member.factors.end_wait(now);
     let not_me = Link::not_me(keys, not_me, &before, &member, now);
     let (claim, expires_at) = (not_me.claim.clone(), not_me.expires_at);
     let to_old = Letter::EmailReplaced { link: claim, expires_at };
     let language = member.language;
+    let changed = Letter::EmailChanged { waited_until };
     let letters = vec![
-        Addressed { to: member.email.clone(), language, letter: Letter::EmailChanged },
+        Addressed { to: member.email.clone(), language, letter: changed },
         Addressed { to: before.clone(), language, letter: to_old },
     ];
     let events: Vec<Event> = member.event(EventKind::EmailChanged, now).into_iter().collect();

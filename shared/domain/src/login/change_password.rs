@@ -45,12 +45,12 @@ pub fn change_password(
 ) -> Reopened {
     let mut member = Member { password, epoch: member.epoch + 1, ..member.clone() };
     member.mark(Changed::Password, now);
-    member.factors.wait = None;
+    let waited_until = member.factors.end_wait(now);
     let (device, browser, proof) =
         (session.device.clone(), session.device_name.clone(), session.proof);
     let session = session_of(&member, ids.session, device, browser, figures, now);
     let session = Session { proof, ..session };
-    let letter = Letter::PasswordChanged { waited_until: None };
+    let letter = Letter::PasswordChanged { waited_until };
     let envelope = Envelope::to_member(&member, letter, ids.envelope, now);
     Reopened { member, session, envelope }
 }
@@ -60,12 +60,39 @@ mod tests {
     use jiff::SignedDuration;
 
     use super::*;
+    use crate::factors::prove::tests::{NOON, signed_in, waiting, with_app};
+    use crate::factors::wait::RESET_OPEN;
     use crate::fixtures::test_keys;
     use crate::fixtures::test_member;
+    use crate::members::session::SignedIn;
     use crate::values::ids::DeviceId;
     use crate::values::password::NewPassword;
 
     const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+    #[test]
+    fn a_new_password_ends_a_wait_and_its_letter_says_so() {
+        let member = waiting(with_app(None));
+        let ends_at = member.factors.wait.as_ref().expect("a wait").ends_at;
+        let who = signed_in(member);
+        let told = |now| {
+            let (session, envelope) = (SessionId::from_stored("new"), OutboxId::from_stored("o"));
+            let (hash, ids) =
+                (PasswordHash::of_nobody(&test_keys()), ReopenIds { session, envelope });
+            let SignedIn { member, session } = &who;
+            let changed = change_password(member, session, hash, ids, Figures::SHIPPED, now);
+            assert_eq!(changed.member.factors.wait, None);
+            changed.envelope.letters[0].letter.clone()
+        };
+
+        assert_eq!(told(NOON), Letter::PasswordChanged { waited_until: Some(ends_at) });
+        let late = ends_at + RESET_OPEN;
+        assert_eq!(
+            told(late),
+            Letter::PasswordChanged { waited_until: None },
+            "none runs any more"
+        );
+    }
 
     #[test]
     fn a_new_password_ends_all_sessions_but_a_new_one_of_this_browser() {

@@ -149,10 +149,8 @@ pub fn recovered(
 ) -> Spending {
     let mut member = Member { password, epoch: member.epoch + 1, ..member };
     member.mark(Changed::Password, now);
-    let wait = member.factors.wait.clone().filter(|wait| wait.runs(now));
-    let bound = password_by_mail(&mut member, now);
-    let ended = wait.filter(|_| member.factors.is_asked());
-    let changed = Letter::PasswordChanged { waited_until: ended.map(|wait| wait.ends_at) };
+    let (bound, waited_until) = password_by_mail(&mut member, now);
+    let changed = Letter::PasswordChanged { waited_until };
     let mut envelope = Envelope::to_member(&member, changed, envelope, now);
     let gone = bound.first().map(|gone| Letter::FactorRemoved { factor: gone.kind });
     let (to, language) = (&member.email, member.language);

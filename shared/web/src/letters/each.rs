@@ -22,6 +22,10 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
     let letters = &words(sheet.language).letters;
     let (registering, links, changed) = (&letters.registering, &letters.links, &letters.changed);
     let factors = &letters.factors;
+    let happened_to_wait = |waited_until: Option<Timestamp>| {
+        let ended = waited_until.map(|until| (factors.ended)(&sheet.time(until)));
+        std::iter::once(sheet.happened()).chain(ended).collect::<Vec<_>>().join(" ")
+    };
     match letter {
         Letter::Confirm { .. } => with_link(sheet, &registering.confirm)
             .unwrap_or_else(|| say(&registering.ask_again).button(to(REGISTER))),
@@ -52,7 +56,9 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         Letter::NewEmail { .. } => with_link(sheet, &links.new_email)
             .unwrap_or_else(|| say(&links.new_email_late).button(to(SIGN_IN))),
         Letter::EmailInUse => with_ways_in(sheet, &links.email_in_use),
-        Letter::EmailChanged => told(&links.email_changed).button(to(SIGN_IN)),
+        Letter::EmailChanged { waited_until } => {
+            say(&links.email_changed).button(to(SIGN_IN)).detail(happened_to_wait(*waited_until))
+        }
         Letter::EmailReplaced { .. } => told(&links.email_replaced).second(sheet.link()),
         Letter::ProveEmail { .. } => to_prove(sheet),
         Letter::EmailMoves { .. } => to_move(sheet),
@@ -65,9 +71,7 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         }
         Letter::SessionsEnded => told(&changed.sessions_ended).second(to(RECOVER)),
         Letter::PasswordChanged { waited_until } => {
-            let ended = waited_until.map(|until| (factors.ended)(&sheet.time(until)));
-            let detail = std::iter::once(sheet.happened()).chain(ended);
-            let detail = detail.collect::<Vec<_>>().join(" ");
+            let detail = happened_to_wait(*waited_until);
             say(&changed.password_changed).second(to(RECOVER)).detail(detail)
         }
         Letter::PhraseChanged => told(&changed.phrase_changed).second(to(RECOVER)),

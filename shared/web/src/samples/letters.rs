@@ -55,12 +55,13 @@ pub fn letters(
 }
 
 /// Letters that say more: of an account that is held, of a wait.
-const MORE: [(&str, LetterKind); 7] = [
+const MORE: [(&str, LetterKind); 8] = [
     ("account_held", LetterKind::AccountBound),
     ("welcome_held", LetterKind::Welcome),
     ("account_added_held", LetterKind::AccountAdded),
     ("login_opened_held", LetterKind::LoginOpened),
     ("password_changed_wait", LetterKind::PasswordChanged),
+    ("email_changed_wait", LetterKind::EmailChanged),
     ("reset_waits_again", LetterKind::ResetWaits),
     ("reset_heard_again", LetterKind::ResetHeard),
 ];
@@ -76,7 +77,8 @@ fn sample(portal: &Portal, language: Language, kind: LetterKind, is_more: bool) 
         _ => "Chrome on Android",
     };
     let account = AccountNumber::parse(ACCOUNTS[0]).ok();
-    let says_from = is_more || kind != LetterKind::PasswordChanged;
+    let ends_wait = matches!(kind, LetterKind::PasswordChanged | LetterKind::EmailChanged);
+    let says_from = is_more || !ends_wait;
     let carried = Carried {
         link: KeyId::parse("1").map(link),
         expires_at: Some(SPRING + SignedDuration::from_hours(24)),

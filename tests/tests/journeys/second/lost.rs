@@ -143,7 +143,7 @@ async fn the_member_stops_it_by_the_link_of_any_of_the_letters() {
 }
 
 #[tokio::test]
-async fn a_factor_a_new_password_and_a_new_email_end_it_and_its_links() {
+async fn a_factor_and_a_new_password_by_mail_end_it_and_its_links() {
     for way in ["factor", "password"] {
         let app = TestApp::start().await;
         let phone = member(&app).await;

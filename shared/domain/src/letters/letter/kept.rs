@@ -75,7 +75,7 @@ impl Letter {
             Self::FactorRemoved { factor } => {
                 Carried { factor: Some(*factor), ..Carried::default() }
             }
-            Self::PasswordChanged { waited_until } => {
+            Self::PasswordChanged { waited_until } | Self::EmailChanged { waited_until } => {
                 Carried { from: *waited_until, ..Carried::default() }
             }
             Self::RecoveryCodeUsed { left } => Carried { left: Some(*left), ..Carried::default() },
@@ -136,7 +136,6 @@ impl Letter {
             | Self::PhraseChanged
             | Self::Downloaded
             | Self::EmailInUse
-            | Self::EmailChanged
             | Self::ResetStopped => Carried::default(),
         }
     }
@@ -195,7 +194,7 @@ impl Letter {
             LetterKind::Downloaded => Self::Downloaded,
             LetterKind::NewEmail => Self::NewEmail { link: link?, expires_at: expires_at? },
             LetterKind::EmailInUse => Self::EmailInUse,
-            LetterKind::EmailChanged => Self::EmailChanged,
+            LetterKind::EmailChanged => Self::EmailChanged { waited_until: from },
             LetterKind::EmailReplaced => {
                 Self::EmailReplaced { link: link?, expires_at: expires_at? }
             }

@@ -202,7 +202,7 @@ pub(super) const WORDS: FactorLetters = FactorLetters {
     ends: |time| format!("The wait ends on {time}. The second step can be taken off from then on."),
     ended: |time| {
         format!(
-            "The wait after which the second step could be taken off, on {time}, ended with it, and the second step stays. If you still have neither your phone nor a recovery code, sign in with the new password and choose “I can’t do this” to begin anew. The wait is at least 14 days then."
+            "The wait after which the second step could be taken off, on {time}, ended with it, and the second step stays. If you still have neither your phone nor a recovery code, sign in and choose “I can’t do this” to begin anew. In the month after a new password by email, the wait is at least 14 days."
         )
     },
 };

@@ -202,7 +202,7 @@ pub(super) const WORDS: FactorLetters = FactorLetters {
     },
     ended: |time| {
         format!(
-            "Con eso terminó la espera para quitar el segundo paso, que iba hasta el {time}, y el segundo paso se queda. Si todavía no tiene su teléfono ni un código de recuperación, inicie sesión con la contraseña nueva y elija “No puedo hacerlo” para comenzar de nuevo. Entonces la espera es de 14 días como mínimo."
+            "Con eso terminó la espera para quitar el segundo paso, que iba hasta el {time}, y el segundo paso se queda. Si todavía no tiene su teléfono ni un código de recuperación, inicie sesión y elija “No puedo hacerlo” para comenzar de nuevo. En el mes después de una contraseña nueva por correo electrónico, la espera es de 14 días como mínimo."
         )
     },
 };
