@@ -2,8 +2,8 @@
 
 use domain::ports::{Clock, Members, SecondFactors, Sessions, StoreError};
 use domain::{
-    DeviceId, FactorWriteEnd, KnownDevice, Member, OutboxId, Proven, Session, SessionId, SignInIds,
-    SigningIn, sign_in_by,
+    DeviceId, FactorWrite, FactorWriteEnd, KnownDevice, Member, MemberId, OutboxId, Proven,
+    Session, SessionId, SignInIds, SigningIn, sign_in_by,
 };
 use jiff::Timestamp;
 use web::{Step, Visit};
@@ -22,14 +22,17 @@ pub(crate) async fn open(
     let (browser, figures) = (visit.device_name(), visit.figures());
     let session = domain::session(member, id, device, browser, figures, visit.now());
     let here = visit.known_device();
-    end_before(step, visit, here.as_ref().filter(|here| here.member == member.id)).await?;
+    let before = before(step, visit, here.as_ref().filter(|here| here.member == member.id)).await?;
+    for (member, session) in &before {
+        step.ports.end(member, session, None).await?;
+    }
     let envelope = OutboxId::from_random(web::random());
     let told = domain::told_of_browser(member, &session, here.as_ref(), envelope);
     step.ports.open(&session, told.as_ref()).await?;
     Ok(session)
 }
 
-/// Opens a session by a factor, which is used up by it; `None` if it was used before.
+/// Opens a session by a factor, which is used up by it; `None` if it was used before. Then nobody is signed out, either.
 pub(crate) async fn open_by(
     step: &Step<impl SecondFactors + Sessions, impl Clock>,
     visit: &Visit,
@@ -55,7 +58,7 @@ pub(crate) async fn open_by(
     let rules = (visit.portal().second_factor, visit.figures());
     let write = sign_in_by(proven, &signing, ids, rules, visit.now());
     let here = signing.here.filter(|here| here.member == member.id);
-    end_before(step, visit, here.as_ref()).await?;
+    let write = FactorWrite { ends: before(step, visit, here.as_ref()).await?, ..write };
     Ok(match step.ports.write(&write).await? {
         FactorWriteEnd::Written => write.session.map(|session| {
             let member = write.member.unwrap_or_else(|| member.clone());
@@ -65,24 +68,26 @@ pub(crate) async fn open_by(
     })
 }
 
-/// Ends the session that the browser's cookie names, whoever's it is, and all that its member has left on the same browser.
+/// The sessions that end where somebody is let in: the one that the browser's cookie names, whoever's it is, and all that its
+/// member has left on the same browser.
 ///
 /// A cookie goes after fifteen idle minutes; its session, or a copy of the cookie that somebody else keeps busy, would
 /// outlive it. Source: ASVS 7.2.4.
-pub(crate) async fn end_before(
+async fn before(
     step: &Step<impl Sessions, impl Clock>,
     visit: &Visit,
     used_before: Option<&KnownDevice>,
-) -> Result<(), StoreError> {
-    if let Some((member, session)) = visit.session() {
-        step.ports.end(&member, &session, None).await?;
-    }
-    let Some(used_before) = used_before else { return Ok(()) };
+) -> Result<Vec<(MemberId, SessionId)>, StoreError> {
+    let mut before: Vec<_> = visit.session().into_iter().collect();
+    let Some(used_before) = used_before else { return Ok(before) };
     let sessions = step.ports.of_member(&used_before.member).await?;
-    for session in sessions.iter().filter(|session| session.device == used_before.device) {
-        step.ports.end(&session.member, &session.id, None).await?;
+    let here = sessions.into_iter().filter(|session| session.device == used_before.device);
+    for session in here.map(|session| (session.member, session.id)) {
+        if !before.contains(&session) {
+            before.push(session);
+        }
     }
-    Ok(())
+    Ok(before)
 }
 
 /// Hashes the password anew if the pepper or the cost has changed since. Signing in never fails by it.

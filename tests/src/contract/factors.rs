@@ -92,6 +92,7 @@ pub async fn what_a_factor_changes_is_written_together_and_read_back(store: impl
     let write = FactorWrite {
         member: Some(next.clone()),
         session: Some(SessionWrite::Opens(session(&member, "s"))),
+        ends: Vec::new(),
         used: Some(UsedOnce::Step(used_step(&member, 7))),
         passkey: None,
         remembered: Some(remembered.clone()),
@@ -146,6 +147,29 @@ pub async fn a_step_is_used_once_and_none_before_it_is_used_after(store: impl St
     assert_eq!(ends, [written, used, used, written]);
     let sessions = store.of_member(&member.id).await.expect("an answer");
     assert_eq!(sessions.len(), 2, "a code that was used opens nothing");
+}
+
+pub async fn what_a_code_signs_out_ends_with_it_and_a_used_code_ends_no_session(store: impl Store) {
+    let member = member(&store).await;
+    for id in ["kept", "before"] {
+        store.open(&session(&member, id), None).await.expect("an answer");
+    }
+    let ends = |all: &[&str]| {
+        all.iter().map(|id| (member.id.clone(), SessionId::from_stored(*id))).collect()
+    };
+    let write = |id, all: &[&str]| FactorWrite {
+        ends: ends(all),
+        ..opens(session(&member, id), Some(used_step(&member, 7)))
+    };
+
+    let first = store.write(&write("one", &["before", "gone"])).await.expect("an answer");
+    let second = store.write(&write("two", &["kept", "one"])).await.expect("an answer");
+
+    assert_eq!((first, second), (FactorWriteEnd::Written, FactorWriteEnd::CodeUsed));
+    let sessions = store.of_member(&member.id).await.expect("an answer");
+    let mut left: Vec<_> = sessions.iter().map(|it| it.id.as_str()).collect();
+    left.sort_unstable();
+    assert_eq!(left, ["kept", "one"]);
 }
 
 pub async fn of_ten_uses_of_one_code_at_once_one_counts(store: impl Store) {

@@ -96,6 +96,7 @@ macro_rules! every_rule {
             of_ten_uses_of_one_challenge_at_once_one_counts,
             a_passkey_goes_with_its_record_and_signs_nothing_after,
             a_passkey_goes_with_a_link_that_takes_it_off_and_with_the_login,
+            what_a_code_signs_out_ends_with_it_and_a_used_code_ends_no_session,
             of_ten_uses_of_one_code_at_once_one_counts,
             of_ten_waits_on_one_count_at_once_one_begins,
             a_factor_of_a_member_who_has_changed_is_not_written,

@@ -54,6 +54,9 @@ impl SecondFactors for MemoryStore {
         if let Some(member) = &write.member {
             state.put_member(member);
         }
+        for ended in &write.ends {
+            state.sessions.remove(ended);
+        }
         if let Some(session) = write.session.as_ref().map(SessionWrite::session) {
             state.sessions.insert(key(session), session.clone());
         }

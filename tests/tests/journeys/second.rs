@@ -1,6 +1,7 @@
 //! The second step of signing in: an app, recovery codes, and the ways without them.
 
 mod begun;
+mod behind;
 mod changes;
 mod ended;
 mod lost;
@@ -120,19 +121,6 @@ async fn an_app_is_on_after_a_right_code_of_it_and_asked_for_behind_the_password
 }
 
 #[tokio::test]
-async fn before_the_code_there_is_no_session_and_no_known_browser() {
-    let app = TestApp::start().await;
-    member(&app).await;
-    let mut browser = app.browser();
-
-    password(&mut browser).await;
-
-    assert_eq!((browser.cookie("session"), browser.cookie("device")), (None, None));
-    assert_eq!(sessions(&app), 0);
-    assert_eq!(browser.open("/home").await.path, "/sign-in");
-}
-
-#[tokio::test]
 async fn a_code_works_once_and_so_does_no_earlier_one() {
     let app = TestApp::start().await;
     let phone = member(&app).await;
@@ -189,46 +177,6 @@ async fn what_is_no_code_is_not_counted_and_wrong_ones_make_wait() {
     app.wait(SignedDuration::from_secs(2));
     password(&mut browser).await;
     assert_eq!(browser.submit(&[("code", "000000")]).await.status, 422);
-}
-
-#[tokio::test]
-async fn the_step_lasts_five_minutes_and_belongs_to_its_visit() {
-    let app = TestApp::start().await;
-    let phone = member(&app).await;
-    let mut browser = app.browser();
-    password(&mut browser).await;
-    let stolen = browser.cookie("second").expect("what the browser keeps");
-    let mut thief = app.browser();
-    thief.open("/sign-in").await;
-    thief.put_cookie("second", &stolen);
-
-    let elsewhere = thief.open("/sign-in/second").await.path.clone();
-    app.wait(SignedDuration::from_secs(299));
-    assert_eq!(browser.open("/sign-in/second").await.path, "/sign-in/second");
-    app.wait(SignedDuration::from_secs(1));
-    let code = phone.code(&app);
-    browser.go_on(&[("code", &code)]).await;
-
-    assert_eq!(elsewhere, "/sign-in");
-    assert_eq!(browser.page().path, "/sign-in");
-    assert!(browser.page().main().contains(says().account.sign_in.second_over));
-    assert_eq!(sessions(&app), 0);
-}
-
-#[tokio::test]
-async fn a_new_password_in_between_ends_the_step() {
-    let app = TestApp::start().await;
-    let phone = member(&app).await;
-    let (mut browser, mut elsewhere) = (app.browser(), app.browser());
-    password(&mut browser).await;
-
-    tests::walk::follow_back(&app, &mut elsewhere, EMAIL).await;
-    let new = tests::walk::NEW_PASSWORD;
-    elsewhere.go_on(&[("new_password", new), ("confirm_password", new)]).await;
-    browser.go_on(&[("code", &phone.next_code(&app))]).await;
-
-    assert_eq!(browser.page().path, "/sign-in");
-    assert_eq!(sessions(&app), 0);
 }
 
 #[tokio::test]

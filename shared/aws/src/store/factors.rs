@@ -4,7 +4,8 @@ use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
 use domain::ports::{Passkeys, SecondFactors, StoreError, Waits};
 use domain::{
     AboutWait, DeviceId, FactorId, FactorKind, FactorRecord, FactorWrite, FactorWriteEnd,
-    KeptOfFactors, Member, MemberId, Passkey, PasskeyWrite, SessionWrite, UsedOnce, UsedStep,
+    KeptOfFactors, Member, MemberId, Passkey, PasskeyWrite, SessionId, SessionWrite, UsedOnce,
+    UsedStep,
 };
 use jiff::Timestamp;
 
@@ -109,6 +110,9 @@ impl Tables {
         parts: &mut Vec<TransactWriteItem>,
     ) -> Result<(), StoreError> {
         let FactorWrite { member, session, remembered, bound, links, envelope, later, .. } = write;
+        for (member, session) in &write.ends {
+            parts.push(delete(self.end_session(member, session)?));
+        }
         for count in &write.counts {
             parts.push(put(self.put_count(count)?));
         }
@@ -192,6 +196,13 @@ impl Tables {
         let delete = Delete::builder()
             .table_name(self.name(Table::Members)?)
             .set_key(Some(Key::passkey(id).attributes()));
+        Ok(delete.build().expect("table and key are given"))
+    }
+
+    fn end_session(&self, member: &MemberId, session: &SessionId) -> Result<Delete, StoreError> {
+        let delete = Delete::builder()
+            .table_name(self.name(Table::Transient)?)
+            .set_key(Some(Key::session(member, session).attributes()));
         Ok(delete.build().expect("table and key are given"))
     }
 

@@ -9,6 +9,7 @@ use crate::limits::counter::Count;
 use crate::links::link::Link;
 use crate::members::member::Member;
 use crate::members::session::Session;
+use crate::values::ids::{MemberId, SessionId};
 
 /// A session as it is written with a factor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct FactorWrite {
     pub member: Option<Member>,
     /// The session.
     pub session: Option<SessionWrite>,
+    /// Sessions that end; it is no error if one is gone.
+    pub ends: Vec<(MemberId, SessionId)>,
     /// What proves it.
     pub used: Option<UsedOnce>,
     /// The passkey.
