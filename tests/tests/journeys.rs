@@ -66,9 +66,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What a journey may read of what is kept, and the switch that lets nothing answer.
-const KEPT: [&str; 10] = [
+const KEPT: [&str; 11] = [
     "counter",
     "envelopes",
+    "factor_records",
     "letters",
     "links",
     "member_of",

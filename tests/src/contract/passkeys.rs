@@ -182,7 +182,12 @@ pub async fn a_passkey_goes_with_a_link_that_takes_it_off_and_with_the_login(sto
     let member = once_written(&member);
     let owners = store.owners_of(&member.account_numbers()).await.expect("an answer");
     let id = OutboxId::from_stored("closed");
-    store.close(&domain::close(&test_keys(), &member, owners, id, NOON)).await.expect("an answer");
+    let closed_at = NOON + SECOND * 2;
+    let closing = domain::close(&test_keys(), &member, owners, id, closed_at);
+    store.close(&closing).await.expect("an answer");
 
     assert_eq!(store.passkeys(&both).await.expect("an answer"), []);
+    let kept = store.kept(&member.id).await.expect("an answer").bound;
+    let of_other = kept.iter().find(|it| it.id == both[1]).and_then(|it| it.ended_at);
+    assert_eq!((kept.len(), of_other), (2, Some(closed_at)), "each record has its end");
 }

@@ -34,7 +34,7 @@ impl Logins for MemoryStore {
 
     async fn close(&self, closing: &Closing) -> Result<(), StoreError> {
         let mut state = self.lock().await?;
-        let Closing { member, freed, passkeys, envelope } = closing;
+        let Closing { member, freed, bound, envelope } = closing;
         let is_theirs = state.emails.get(member.email.canonical()) == Some(&member.id);
         let stand = freed.iter().all(|(account, owner)| state.owners.get(account) == Some(owner));
         if !state.may_write(member, envelope) || !is_theirs || !stand {
@@ -46,9 +46,7 @@ impl Logins for MemoryStore {
                 state.owners.remove(account);
             }
         }
-        for passkey in passkeys {
-            state.passkeys.remove(passkey);
-        }
+        state.keep_bound(bound);
         state.put_member(member);
         state.tell(envelope);
         Ok(())

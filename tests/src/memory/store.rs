@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::StoreError;
 use domain::{
-    AccountNumber, Addressed, Email, EmailKey, Envelope, GuestList, KeyRing, Link, Mark, Member,
-    Owner, Pending, PendingId, Session,
+    AccountNumber, Addressed, Email, EmailKey, Envelope, FactorRecord, GuestList, KeyRing, Link,
+    Mark, Member, Owner, Pending, PendingId, Session,
 };
 use domain::{Outgoing, Row};
 
@@ -119,6 +119,12 @@ impl MemoryStore {
     #[must_use]
     pub fn sessions(&self) -> Vec<Session> {
         self.peek().sessions.values().cloned().collect()
+    }
+
+    /// Every record of a factor that was bound.
+    #[must_use]
+    pub fn factor_records(&self) -> Vec<FactorRecord> {
+        self.peek().bound.values().cloned().collect()
     }
 
     /// Every envelope, in the order in which the stream tells of them.

@@ -231,6 +231,9 @@ async fn a_closed_login_takes_its_passkeys_with_it() {
 
     assert_eq!(browser.page().path, "/profile/closed");
     assert!(app.store.members().iter().all(|member| member.factors.passkeys.is_empty()));
+    let records = app.store.factor_records();
+    let kept_until: Vec<_> = records.iter().map(domain::FactorRecord::kept_until).collect();
+    assert_eq!(kept_until, [app.now() + domain::BOUND_KEPT], "two years from its end");
     let mut again = app.browser();
     touch(&mut again, &mut key).await;
     assert_refused(&again, says().errors.passkey_refused);

@@ -192,7 +192,7 @@ impl Tables {
     }
 
     /// Deletes a passkey; it is no error if it is gone.
-    pub(super) fn give_up_passkey(&self, id: &FactorId) -> Result<Delete, StoreError> {
+    fn give_up_passkey(&self, id: &FactorId) -> Result<Delete, StoreError> {
         let delete = Delete::builder()
             .table_name(self.name(Table::Members)?)
             .set_key(Some(Key::passkey(id).attributes()));

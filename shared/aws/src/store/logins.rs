@@ -38,7 +38,7 @@ impl Logins for Tables {
     }
 
     async fn close(&self, closing: &Closing) -> Result<(), StoreError> {
-        let Closing { member, freed, passkeys, envelope } = closing;
+        let Closing { member, freed, bound, envelope } = closing;
         let mut parts = vec![
             put(self.put_next(member)?),
             delete(self.give_up_email(&member.email, member)?),
@@ -47,9 +47,7 @@ impl Logins for Tables {
         for (account, owner) in freed {
             parts.push(delete(self.unbind(account, owner)?));
         }
-        for passkey in passkeys {
-            parts.push(delete(self.give_up_passkey(passkey)?));
-        }
+        self.add_bound(bound, &mut parts)?;
         match self.transact(parts).await {
             Ok(Transacted::Done) => Ok(()),
             Ok(Transacted::Refused(_)) | Err(StoreError::Conflict) => Err(StoreError::Conflict),

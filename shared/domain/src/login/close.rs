@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use crate::billing::facts::Owner;
-use crate::factors::held::Factors;
+use crate::factors::held::{FactorRecord, Factors};
+use crate::factors::taken_off::take_off;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::Envelope;
 use crate::letters::happened::{Happened, Trace};
@@ -12,7 +13,7 @@ use crate::members::event::EventKind;
 use crate::members::member::{Member, Standing};
 use crate::members::wishes::{Bills, Paperless, Phrase};
 use crate::values::account_number::AccountNumber;
-use crate::values::ids::{FactorId, OutboxId};
+use crate::values::ids::OutboxId;
 use crate::values::password::PasswordHash;
 
 /// The end of a login: everything that becomes true together.
@@ -22,8 +23,8 @@ pub struct Closing {
     pub member: Member,
     /// Their accounts with the owners that were read; free to register again.
     pub freed: Vec<(AccountNumber, Owner)>,
-    /// Their passkeys, which go.
-    pub passkeys: Vec<FactorId>,
+    /// The records of what they had beside the password, which goes.
+    pub bound: Vec<FactorRecord>,
     /// The letters and events that tell of it.
     pub envelope: Envelope,
 }
@@ -47,6 +48,8 @@ pub fn close(
     let of_others = member.guest_of.iter().map(|it| &it.account).filter(|it| !is_held(it));
     let of_others: Vec<_> = of_others.cloned().collect();
     let freed: Vec<_> = owners.into_iter().filter(|(_, it)| it.member == member.id).collect();
+    let mut left = member.clone();
+    let bound = take_off(&mut left, now, |_| true);
     let mut left = Member {
         standing: Standing::Closed,
         epoch: member.epoch + 1,
@@ -54,7 +57,7 @@ pub fn close(
         phrase: Phrase::Unasked,
         paperless: Paperless::Unasked,
         factors: Factors::default(),
-        ..member.clone()
+        ..left
     };
     let accounts = member.account_numbers();
     let mut events = Vec::new();
@@ -75,8 +78,7 @@ pub fn close(
     let letter = Envelope::to_member(member, Letter::LoginClosed, envelope, now);
     let trace = Some(Trace::of(Happened::Closed));
     let envelope = Envelope { events, trace, ..letter };
-    let passkeys = member.factors.passkeys.iter().map(|it| it.id.clone()).collect();
-    Closing { member: left, freed, passkeys, envelope }
+    Closing { member: left, freed, bound, envelope }
 }
 
 #[cfg(test)]
@@ -84,7 +86,7 @@ mod tests {
     use jiff::SignedDuration;
 
     use super::*;
-    use crate::factors::passkey::PasskeyMark;
+    use crate::factors::prove::tests::{with_app, with_passkey};
     use crate::fixtures::test_keys;
     use crate::fixtures::test_member;
     use crate::members::acceptance::Acceptance;
@@ -143,17 +145,15 @@ mod tests {
     }
 
     #[test]
-    fn passkeys_go_with_the_login() {
-        let mark = |id: &str| {
-            let (id, since) = (FactorId::from_stored(id), NOON);
-            PasskeyMark { id, since, trial_until: None }
-        };
-        let mut member = test_member(&["42"]);
-        member.factors.passkeys = vec![mark("phone"), mark("stick")];
+    fn all_factors_go_with_the_login_and_are_on_record_as_ended() {
+        let mut member = with_app(None);
+        member.factors.passkeys = with_passkey(None).factors.passkeys;
+        member.factors.password_by_mail = Some(NOON);
 
         let closing = closed(&member);
 
-        assert_eq!(closing.passkeys, ["phone", "stick"].map(FactorId::from_stored));
+        let ended: Vec<_> = closing.bound.iter().map(|it| (it.id.as_str(), it.ended_at)).collect();
+        assert_eq!(ended, ["app", "key", "set"].map(|id| (id, Some(NOON))));
         assert_eq!(closing.member.factors, Factors::default());
     }
 
