@@ -82,7 +82,8 @@ pub(crate) fn may_not_act(visit: &StaffVisit, who: &StaffSession) -> Reply {
 pub(crate) fn nobody(visit: &StaffVisit, who: &StaffSession, refused: &Refused) -> Reply {
     let (may, again) = standing(acting(who, visit.now()));
     let typed = visit.form().get("whom");
-    let page = Search { fault: Some(fault(refused)), may, again, ..searching(visit, typed.expose()) };
+    let page =
+        Search { fault: Some(fault(refused)), may, again, ..searching(visit, typed.expose()) };
     Reply::page(StatusCode::UNPROCESSABLE_ENTITY, html(&page), "nobody")
 }
 

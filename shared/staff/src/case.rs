@@ -207,7 +207,8 @@ impl<S: Reads> Reader<'_, S> {
             None => None,
         };
         let cause = why::of_owner(why::of_asker(of_account.clone(), asker), of_login.clone());
-        let mut lines = worded(more::of_account(self.portal, &account, &pendings, &cause, self.now));
+        let mut lines =
+            worded(more::of_account(self.portal, &account, &pendings, &cause, self.now));
         let guests = people::of_account(self.store, self.portal, number, &account, self.now);
         lines.extend(worded(guests.await?));
         let told = &account.told;

@@ -97,7 +97,11 @@ async fn an_act_that_met_the_end_of_a_session_is_gone_on_with_and_asked_once_mor
     assert_eq!((page.status, page.button("sure").as_deref()), (200, Some("yes")));
     assert_eq!(page.value("reason").as_deref(), Some("called, knew the last bill"));
     app.deliver().await;
-    assert_eq!(acts(&app, &of_email(EMAIL)).await, [], "nothing is done by signing in and going on");
+    assert_eq!(
+        acts(&app, &of_email(EMAIL)).await,
+        [],
+        "nothing is done by signing in and going on"
+    );
     assert!(staff.submit(&[("sure", "yes")]).await.heading().starts_with("Done"));
     app.deliver().await;
     assert_eq!(acts(&app, &of_email(EMAIL)).await, [by(domain::Act::Frozen)]);
