@@ -1,6 +1,7 @@
 //! Tests on the stack, where functions, roles and the secret are as deployed.
 
 mod alarms;
+mod at_the_desk;
 mod built;
 mod desk;
 mod kept;

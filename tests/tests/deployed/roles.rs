@@ -1,7 +1,7 @@
 //! Tests that each role in template.yaml grants exactly what its function uses.
 
 mod passkeys;
-mod walk;
+pub(crate) mod walk;
 
 use std::collections::BTreeSet;
 
@@ -45,7 +45,7 @@ fn granted() -> BTreeSet<Line> {
     let of_one = |function: &FunctionSpec| -> Vec<Line> {
         function.role.all().iter().map(|grant| line(&function.name, grant)).collect()
     };
-    // The desk's are compared with the command line's policy, which has a walk of its own.
+    // The desk's walk is `deployed::at_the_desk`.
     let walked = template.functions.iter().filter(|it| it.name != "desk");
     let all = walked.flat_map(of_one);
     // The secret has a test of its own. The connection is made by `main.rs`, which the stack does not run.

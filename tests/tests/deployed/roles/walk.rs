@@ -21,10 +21,10 @@ use super::passkeys;
 use crate::deployed::newer::{Newer, rotate};
 use crate::deployed::people::{PASSWORD, ask, sign_in};
 
-const DANA: &str = "dana.whitlock@mail.example";
+pub(crate) const DANA: &str = "dana.whitlock@mail.example";
 const MOVED: &str = "dana.moved@mail.example";
 const KIM: &str = "kim.whitlock@mail.example";
-const LEE: &str = "lee.thomas@mail.example";
+pub(crate) const LEE: &str = "lee.thomas@mail.example";
 /// The contact on file of Lee's account.
 const ON_FILE: &str = "maria.thomas@example.com";
 const SECOND_PASSWORD: &str = "seven late trains at dawn";
@@ -85,12 +85,17 @@ fn browser(portal: &Wire) -> Browser<'_, Wire> {
 /// Waits for a letter to an address with a link to a path.
 ///
 /// Returns the last one and its link.
-async fn letter(stack: &Stack, email: &str, path: &str) -> (String, String) {
+pub(crate) async fn letter(stack: &Stack, email: &str, path: &str) -> (String, String) {
     letter_of(stack, email, path, "").await
 }
 
 /// The same for one that says something.
-async fn letter_of(stack: &Stack, email: &str, path: &str, says: &str) -> (String, String) {
+pub(crate) async fn letter_of(
+    stack: &Stack,
+    email: &str,
+    path: &str,
+    says: &str,
+) -> (String, String) {
     let start = format!("{}{path}?t=", stack.origin());
     loop {
         let letters = stack.inbox().letters_to(email);
@@ -106,7 +111,7 @@ async fn letter_of(stack: &Stack, email: &str, path: &str, says: &str) -> (Strin
 }
 
 /// Takes steps 1 to 7, with the detours.
-async fn register(stack: &Stack, portal: &Wire, browser: &mut Browser<'_, Wire>) {
+pub(crate) async fn register(stack: &Stack, portal: &Wire, browser: &mut Browser<'_, Wire>) {
     let mut first = self::browser(portal);
     first.open("/").await;
     ask(&mut first, "somebody@mail.example", Some("99999")).await;
@@ -161,7 +166,7 @@ async fn second_step(stack: &Stack, portal: &Wire, browser: &mut Browser<'_, Wir
 }
 
 /// Sets up an app. Returns its codes of the step before, of this one and of the next.
-async fn set_up(browser: &mut Browser<'_, Wire>) -> [String; 3] {
+pub(crate) async fn set_up(browser: &mut Browser<'_, Wire>) -> [String; 3] {
     browser.open("/profile/security/app").await;
     let key = browser.page().text("main strong.code").concat();
     let secret = domain::AppSecret::parse(&key).expect("a key");
