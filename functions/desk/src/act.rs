@@ -24,11 +24,16 @@ pub(crate) async fn submit(
     visit: &StaffVisit,
     who: &StaffSession,
 ) -> Result<Reply, StoreError> {
-    audit::count(step, visit, who).await?;
     let text = |field| visit.form().get(field);
     let is_set = |field| !text(field).expose().is_empty();
     let (deed, form) =
         (Deed::parse(text("act").expose(), is_set("stop")), visit.portal().account_form);
+    let was_asked = deed.is_some_and(|deed| form::was_asked(&step.desk.keys, visit, deed));
+    let is_sure = is_set("sure") && was_asked;
+    // The page that asked is good for this one person, and was counted.
+    if !is_sure {
+        audit::count(step, visit, who).await?;
+    }
     match acting(who, visit.now()) {
         Acting::May => {}
         Acting::LooksOnly | Acting::Unsaid | Acting::WithoutSecond | Acting::TooOld => {
@@ -45,7 +50,7 @@ pub(crate) async fn submit(
         Err(NotDone::Refused(refused)) => return Ok(pages::nobody(visit, who, &refused)),
         Err(NotDone::Store(error)) => return Err(error),
     };
-    if !is_set("sure") || !form::was_asked(&step.desk.keys, visit, deed) {
+    if !is_sure {
         return ask(step, visit, who, whom, Asked::first(deed)).await;
     }
     sure(step, visit, who, deed, whom).await

@@ -55,8 +55,8 @@ pub(crate) fn name(deed: Deed) -> &'static str {
     if deed == Deed::KeepEmail { "keep-email" } else { deed.name() }
 }
 
-/// Counts a look-up, as each post is that tells something of somebody. An alarm is on the highest count of an hour; no page
-/// refuses more.
+/// Counts a look-up, as each post is that asks about somebody: a look-up itself, or an act, once. An alarm is on the highest
+/// count of an hour of the clock; no page refuses more.
 pub(crate) async fn count(
     step: &AtDesk<impl Ports, impl Provider, impl Suppressions, impl Clock>,
     visit: &StaffVisit,

@@ -7,8 +7,8 @@ use super::session::{StaffRole, StaffSession};
 /// How old a sign-in may be for an act. Source: SECURITY.md#figures.
 pub const FRESH: SignedDuration = SignedDuration::from_mins(15);
 
-/// The most look-ups of one person in an hour that ring no alarm, inclusive. No page refuses more: storms are when the
-/// desk is needed. Source: SECURITY.md#figures.
+/// The most look-ups by one of staff in an hour of the clock that ring no alarm, inclusive. No page refuses more: storms
+/// are when the desk is needed. Source: SECURITY.md#figures.
 pub const LOOK_UPS_MAX: u32 = 60;
 
 /// Whether a session may act, and if not, why. Where it may not, signing in again is the way on, except for the role.

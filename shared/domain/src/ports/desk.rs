@@ -50,9 +50,9 @@ pub trait ClientSecret: Sync {
     ) -> impl Future<Output = Result<Option<SecretString>, StoreError>> + Send;
 }
 
-/// How many people each of staff looks up.
+/// How many look-ups each of staff makes.
 pub trait LookUps: Sync {
-    /// Counts one more, and answers how many it are in the hour of `now`.
+    /// Counts one more, and answers how many it are in the hour of `now` by the clock.
     ///
     /// MUST count each, however many there are at once.
     fn count_look_up(

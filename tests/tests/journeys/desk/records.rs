@@ -34,7 +34,8 @@ async fn an_act_that_is_refused_is_counted_and_on_record_as_a_look_up_is() {
         let line = format!("act=\"freeze\" outcome=\"{outcome}\" whom=\"Account ••••1623\"");
         assert_eq!(app.heard(&format!("{line} entry=\"{}\"", of_refusal.id)), 1, "{outcome}");
     }
-    assert_eq!(app.heard("\"LookUpsOfOne\":2"), 1, "the question and the act");
+    let counts = ["\"LookUpsOfOne\":1", "\"LookUpsOfOne\":2"].map(|count| app.heard(count));
+    assert_eq!(counts, [1, 0], "the question and the act are one");
 }
 
 #[tokio::test]

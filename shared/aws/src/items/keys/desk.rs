@@ -16,7 +16,7 @@ impl Key {
         Self::transient(format!("D#{}", key.as_str()), "used".to_owned())
     }
 
-    /// How many people somebody of staff looked up in the hour of an instant.
+    /// How many look-ups somebody of staff made in the hour of an instant, by the clock.
     pub(crate) fn look_ups(who: &StaffKey, at: Timestamp) -> Self {
         let hour = at.as_second().div_euclid(3600);
         Self::transient(format!("D#{}", who.as_str()), format!("look-ups#{hour}"))
