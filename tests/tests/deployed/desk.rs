@@ -71,6 +71,7 @@ fn without_its_parameters_nothing_of_the_desk_is_deployed() {
         "DeskLookUpsAlarm",
         "DeskMapping",
         "DeskSecret",
+        "DeskSignInAlarm",
         "DeskTarget",
         "DeskUrl",
     ];

@@ -96,6 +96,20 @@ async fn who_has_no_role_is_told_whom_to_ask_and_has_no_session() {
 }
 
 #[tokio::test]
+async fn a_sign_in_that_is_not_believed_is_an_error_and_measured_so_that_it_rings() {
+    let app = TestApp::empty();
+    let desk = app.desk();
+    let mut browser = Browser::new(&desk);
+    let over = Vouched { until: app.now(), ..app.vouched("00u1", Some(StaffRole::Act)) };
+
+    app.sign_in_at_desk(&mut browser, over).await;
+
+    assert_eq!(browser.page().status, 403);
+    assert_eq!(app.heard("ERROR"), 1);
+    assert_eq!(app.heard("\"outcome\":\"not_vouched\",\"step\":\"desk\""), 1);
+}
+
+#[tokio::test]
 async fn a_session_ends_after_thirty_idle_minutes_and_with_the_id_token() {
     let app = TestApp::empty();
     let desk = app.desk();

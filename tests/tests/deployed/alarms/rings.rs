@@ -31,6 +31,7 @@ pub(super) const TRIED: &[&str] = &[
     "QuestionsUnansweredAlarm",
     "DeskLookUpsAlarm",
     "DeskErrorsAlarm",
+    "DeskSignInAlarm",
 ];
 
 const NOON: i64 = DAY + 12 * HOUR;
@@ -261,4 +262,19 @@ fn a_desk_that_fails_rings_within_a_quarter_of_an_hour_and_one_failure_does_not(
 
     assert!(failing(3).is_some_and(|minutes| minutes <= 15), "{:?}", failing(3));
     assert_eq!(failing(1), None);
+}
+
+#[test]
+fn the_first_sign_in_at_the_desk_that_somebody_has_to_mend_rings_and_what_strangers_send_does_not()
+{
+    let refused = |outcome: &str| {
+        let mut days = ordinary();
+        days.put(&format!("Steps desk {outcome}"), NOON, 1.0);
+        rings("DeskSignInAlarm", &days, NOON - MINUTE)
+    };
+
+    assert!(refused("not_vouched").is_some_and(|minutes| minutes <= 5));
+    for outcome in ["declined", "foreign", "begin_again", "no_role"] {
+        assert_eq!(refused(outcome), None, "{outcome}");
+    }
 }

@@ -73,6 +73,7 @@ async fn what_a_stranger_leads_to_the_callback_ends_no_sign_in_and_is_nobodys_al
     assert_eq!(stranger.get(&callback.replace("code=", "code=x")).await.status, 403);
     assert_eq!(app.heard("a sign-in is refused"), 6, "each has its line");
     assert_eq!(app.heard("ERROR"), 0);
+    assert_eq!(app.heard("not_vouched"), 0, "which rings");
 }
 
 #[tokio::test]
