@@ -47,7 +47,7 @@ pub(crate) async fn finish(
     let session = match open_session(vouched, &token, visit.now()) {
         Ok(session) => session,
         Err(NoSession::NoRole) => {
-            tracing::info!(staff = who.as_str(), "signed in without a role");
+            tracing::info!(target: "audit", staff = who.as_str(), "signed in without a role");
             end_before(step, visit).await?;
             return Ok(pages::no_role(visit));
         }
@@ -59,7 +59,7 @@ pub(crate) async fn finish(
     step.ports.open_at_desk(&session).await?;
     end_before(step, visit).await?;
     let (staff, role) = (session.who.as_str(), session.role.name());
-    tracing::info!(staff, role, "signed in");
+    tracing::info!(target: "audit", staff, role, "signed in");
     let reply = Reply::see_other("/desk", "signed_in").without_referrer();
     Ok(visit.opened(&token, &session).into_iter().fold(reply, Reply::with))
 }
@@ -108,7 +108,7 @@ pub(crate) async fn end(
 ) -> Result<Reply, StoreError> {
     step.ports.end_at_desk(&who.key).await?;
     visit.forget();
-    tracing::info!(staff = who.who.as_str(), "signed out");
+    tracing::info!(target: "audit", staff = who.who.as_str(), "signed out");
     let elsewhere = step.provider.sign_out(visit.now()).await;
     let reply = pages::signed_out(visit, elsewhere.as_deref()).signed_out();
     Ok(StaffVisit::ended().into_iter().fold(reply, Reply::with))

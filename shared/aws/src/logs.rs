@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use tracing::field::{Field, Visit};
 use tracing::{Event, Metadata, Subscriber};
-use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::filter::{LevelFilter, Targets, filter_fn};
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use tracing_subscriber::util::SubscriberInitExt as _;
@@ -25,6 +25,8 @@ use crate::clock::SystemClock;
 const NAMESPACE: &str = "Porchlight";
 /// The target of events that are metrics: `tracing::info!(target: "metrics", step, outcome, Steps = 1_u64)`.
 const TARGET: &str = "metrics";
+/// The target of the lines that say who of staff looked at whom, and who did what.
+const AUDIT: &str = "audit";
 
 /// Starts the logs, once per cold start.
 ///
@@ -32,7 +34,7 @@ const TARGET: &str = "metrics";
 pub fn start_logs() {
     let settings = LogSettings::from_env();
     let lines = tracing_subscriber::fmt::layer().with_target(false).without_time();
-    let levels = tracing_subscriber::registry().with(settings.level);
+    let levels = tracing_subscriber::registry().with(heard(settings.level));
     // A second subscriber in one process is a mistake of ours. It changes nothing.
     let begun = if settings.json {
         let lines = lines.json().flatten_event(true).with_current_span(false);
@@ -42,6 +44,13 @@ pub fn start_logs() {
         levels.with(lines.with_filter(filter_fn(is_line))).try_init()
     };
     drop(begun);
+}
+
+/// What is heard at a level: all from it up; metrics and who of staff did what, at any.
+fn heard(level: LevelFilter) -> Targets {
+    Targets::new()
+        .with_default(level)
+        .with_targets([TARGET, AUDIT].map(|it| (it, LevelFilter::INFO)))
 }
 
 /// Whether an event is a line for people.
@@ -176,6 +185,26 @@ mod tests {
         assert_eq!(about["Metrics"], metrics);
         assert_eq!((&line["step"], &line["Steps"]), (&json!("register"), &json!(1)));
         assert!(line["_aws"]["Timestamp"].as_i64().is_some_and(|at| at > 1_700_000_000_000));
+    }
+
+    #[test]
+    fn metrics_and_who_of_staff_did_what_are_heard_at_every_level() {
+        let lines = Lines::default();
+        let writer = lines.clone();
+        let layer = tracing_subscriber::fmt::layer().with_writer(move || writer.clone());
+        let log = tracing_subscriber::registry().with(heard(LevelFilter::ERROR)).with(layer);
+        tracing::subscriber::with_default(log, || {
+            tracing::info!(target: "audit", staff = "00u1", "at the desk");
+            tracing::info!(target: "metrics", LookUpsOfOne = 1_u64);
+            tracing::warn!("not heard");
+            tracing::error!("heard");
+        });
+
+        let bytes = lines.0.lock().expect("nobody panics here").clone();
+        let text = String::from_utf8(bytes).expect("text");
+
+        assert_eq!(text.lines().count(), 3, "{text}");
+        assert!(!text.contains("not heard"), "{text}");
     }
 
     #[test]

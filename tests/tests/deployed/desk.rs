@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use local::template::{Grant, Role, Template, plain};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The parameters without which there is no desk.
 const DESKS: [&str; 3] = ["StaffIssuer", "StaffClientId", "StaffHost"];
@@ -154,6 +154,26 @@ fn no_function_of_members_touches_what_is_the_desks() {
         let whole: Vec<Grant> = function.role.all().into_iter().filter(writes).collect();
         assert!(whole.is_empty() || function.name == "clean-up", "{}: {whole:?}", function.name);
     }
+}
+
+#[test]
+fn the_desks_log_is_its_own_and_kept_for_two_years() {
+    let file = file();
+    let (desk, log) = (&file["Resources"]["Desk"], &file["Resources"]["DeskLog"]);
+    let logging = &desk["Properties"]["LoggingConfig"];
+
+    assert_eq!(logging["LogGroup"], json!({"Ref": "DeskLog"}));
+    assert_eq!(logging["ApplicationLogLevel"], "INFO", "the level of who looked and acted");
+    assert_eq!(log["Properties"]["RetentionInDays"], 731);
+    assert_eq!(log["DeletionPolicy"], "RetainExceptOnCreate");
+    assert_eq!(log["UpdateReplacePolicy"], "Retain");
+    let others = file["Resources"].as_object().expect("resources").iter();
+    let others = others.filter(|(name, _)| *name != "Desk");
+    let naming: Vec<&str> = others
+        .filter(|(_, it)| it["Properties"]["LoggingConfig"]["LogGroup"]["Ref"] == "DeskLog")
+        .map(|(name, _)| name.as_str())
+        .collect();
+    assert_eq!(naming, [] as [&str; 0], "nobody else writes there");
 }
 
 #[test]
