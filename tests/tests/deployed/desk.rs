@@ -177,6 +177,29 @@ fn the_desks_log_is_its_own_and_kept_for_two_years() {
 }
 
 #[test]
+fn what_strangers_open_at_the_desk_takes_no_requests_from_looking_and_acting() {
+    let file = file();
+    let api = &file["Resources"]["DeskApi"]["Properties"];
+    let limits = |it: &Value| {
+        ["ThrottlingRateLimit", "ThrottlingBurstLimit"].map(|name| it[name].as_u64().expect(name))
+    };
+    let own = api["RouteSettings"].as_object().expect("limits of routes");
+    let of = |route: &str| limits(&own[route]);
+
+    let routes = web::staff::STAFF_ROUTES.iter();
+    let known: BTreeSet<String> = routes
+        .flat_map(|(path, methods, _)| methods.iter().map(move |method| format!("{method} {path}")))
+        .collect();
+    assert!(own.keys().all(|route| known.contains(route)), "{own:?}");
+    for acts in ["POST /desk/case", "POST /desk/act"] {
+        for opened in ["GET /desk", "GET /desk/sign-in", "GET /desk/callback"] {
+            let (opened, acts) = (of(opened), of(acts));
+            assert!(opened[0] < acts[0] && opened[1] < acts[1], "{opened:?} {acts:?}");
+        }
+    }
+}
+
+#[test]
 fn the_desks_secret_is_read_by_the_desk_alone() {
     let file = file();
     let resources = file["Resources"].as_object().expect("resources").iter();
