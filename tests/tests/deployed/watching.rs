@@ -34,10 +34,19 @@ pub(super) fn template() -> Value {
 /// Each stage has its own, so that two in one account do not mix.
 pub(super) const NAMESPACE: &str = "Porchlight/${Stage}";
 
-/// The widgets of the dashboard.
+/// The widgets of the dashboard, with those of the desk.
 pub(super) fn widgets(template: &Value) -> Vec<Value> {
+    widgets_of(template, true)
+}
+
+fn widgets_of(template: &Value, has_desk: bool) -> Vec<Value> {
     let body = &template["Resources"]["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"];
-    let body: Value = serde_json::from_str(body.as_str().expect("a body")).expect("it is JSON");
+    let text = |it: &Value| it.as_str().expect("a text").to_owned();
+    let desk = &body[1]["WidgetsOfDesk"]["Fn::If"];
+    assert_eq!(desk[0], "HasDesk");
+    let of_desk = if has_desk { text(&desk[1]["Fn::Sub"]) } else { text(&desk[2]) };
+    let body = text(&body[0]).replace("${WidgetsOfDesk}", &of_desk);
+    let body: Value = serde_json::from_str(&body).expect("it is JSON");
     body["widgets"].as_array().expect("widgets").clone()
 }
 
@@ -180,8 +189,23 @@ fn each_alarm_says_what_it_means_and_what_to_do_and_is_on_the_dashboard() {
         let text = alarm["Properties"]["AlarmDescription"].as_str().expect("a description");
         assert!(text.starts_with("MEANS: ") && text.contains(" DO: "), "{name}");
         assert!(text.len() <= 1_024, "{name}: CloudWatch takes no more");
-        // The dashboard is there without the desk, so it cannot name what may not be.
-        let is_shown = body.contains(&format!("${{{name}.Arn}}"));
-        assert_eq!(is_shown, alarm["Condition"] != "HasDesk", "{name} and the dashboard");
+        assert!(body.contains(&format!("${{{name}.Arn}}")), "{name} is on the dashboard");
     }
+}
+
+#[test]
+fn the_dashboard_shows_the_desk_where_there_is_one_and_is_whole_without_it() {
+    let template = template();
+    let (with, without) = (widgets_of(&template, true), widgets_of(&template, false));
+
+    let titles = |widgets: &[Value]| -> Vec<Value> {
+        widgets.iter().map(|it| it["properties"]["title"].clone()).collect()
+    };
+
+    let of_desk = [
+        "The desk, by day",
+        "Most look-ups by one of staff in an hour of the clock",
+        "Alarms of the desk",
+    ];
+    assert_eq!(titles(&with), [titles(&without), of_desk.map(Value::from).to_vec()].concat());
 }
