@@ -118,4 +118,16 @@ mod tests {
         assert_eq!(Deed::parse("unlock", true), None);
         assert_eq!(Deed::parse("outage", false), None);
     }
+    #[test]
+    fn the_page_for_the_phone_names_every_button() {
+        let page = include_str!("../../../docs/DESK.md");
+        let (_, from) =
+            page.split_once("\n## On the phone\n").expect("it has a part for the phone");
+        let (part, _) = from.split_once("\n## ").expect("it ends");
+
+        for deed in Deed::ALL {
+            let button = format!("*{}*", deed.label());
+            assert!(part.contains(&button), "{button}");
+        }
+    }
 }
