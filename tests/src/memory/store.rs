@@ -7,7 +7,7 @@ use domain::limits::{Count, Counter, Subject};
 use domain::ports::StoreError;
 use domain::{
     AccountNumber, Addressed, Email, EmailKey, Envelope, FactorRecord, GuestList, KeyRing, Link,
-    Mark, Member, Owner, Pending, PendingId, Session,
+    Mark, Member, Owner, Passkey, Pending, PendingId, Session,
 };
 use domain::{Outgoing, Row};
 
@@ -119,6 +119,12 @@ impl MemoryStore {
     #[must_use]
     pub fn sessions(&self) -> Vec<Session> {
         self.peek().sessions.values().cloned().collect()
+    }
+
+    /// Every passkey that is kept.
+    #[must_use]
+    pub fn all_passkeys(&self) -> Vec<Passkey> {
+        self.peek().passkeys.values().cloned().collect()
     }
 
     /// Every record of a factor that was bound.

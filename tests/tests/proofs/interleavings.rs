@@ -5,6 +5,7 @@ mod bills;
 mod factors;
 mod guests;
 mod pairs;
+mod passkeys;
 mod rivals;
 
 use std::cell::RefCell;

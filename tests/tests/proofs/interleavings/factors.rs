@@ -10,8 +10,8 @@ use tests::walk::{PASSWORD, email, sign_in};
 use super::{Start, member, orders};
 use crate::proofs::patience::come_to_rest;
 
-const EMAIL: &str = "one@mail.example";
-const THREE_DAYS: SignedDuration = SignedDuration::from_hours(72);
+pub(super) const EMAIL: &str = "one@mail.example";
+pub(super) const THREE_DAYS: SignedDuration = SignedDuration::from_hours(72);
 
 /// A member who is signed in, with an app that stands and recovery codes.
 struct Has<'a> {
@@ -54,16 +54,16 @@ impl<'a> Has<'a> {
     }
 }
 
-fn now(app: &TestApp) -> Member {
+pub(super) fn now(app: &TestApp) -> Member {
     app.store.member_of(&email(EMAIL)).expect("a member")
 }
 
-fn state(app: &TestApp) -> FactorState {
+pub(super) fn state(app: &TestApp) -> FactorState {
     FactorState::of(&now(app), app.now())
 }
 
 /// Sessions that stand and have begun since a state.
-fn opened(app: &TestApp, before: &TestApp) -> usize {
+pub(super) fn opened(app: &TestApp, before: &TestApp) -> usize {
     let member = now(app);
     let known: Vec<_> = before.store.sessions().into_iter().map(|it| it.id).collect();
     let sessions = app.store.sessions().into_iter();
@@ -71,15 +71,19 @@ fn opened(app: &TestApp, before: &TestApp) -> usize {
 }
 
 /// A form that is filled in, ready to be posted.
-struct Post<'a>(Browser<'a>, String, Vec<(String, String)>);
+pub(super) struct Post<'a>(
+    pub(super) Browser<'a>,
+    pub(super) String,
+    pub(super) Vec<(String, String)>,
+);
 
-fn post<'a>(browser: &Browser<'a>, typed: &[(&str, &str)]) -> Post<'a> {
+pub(super) fn post<'a>(browser: &Browser<'a>, typed: &[(&str, &str)]) -> Post<'a> {
     let (action, fields) = browser.filled_in(typed);
     Post(browser.clone(), action, fields)
 }
 
 /// Two of them at once, in every order; each order ends with a look at the answers.
-async fn race(
+pub(super) async fn race(
     forgets: Option<Forgets>,
     before: &TestApp,
     posts: [&Post<'_>; 2],
@@ -104,7 +108,7 @@ async fn race(
 }
 
 /// Whether an answer leads on, and not back to the password.
-fn is_done(page: &Page) -> bool {
+pub(super) fn is_done(page: &Page) -> bool {
     page.status == 303 && page.location() != Some("/sign-in")
 }
 
@@ -145,6 +149,11 @@ async fn waited(app: &TestApp) -> (Has<'_>, Browser<'_>) {
     let mut lost = has.behind_password(app).await;
     lost.open("/sign-in/second/lost").await;
     lost.submit(&[]).await;
+    (has, reader_of_last_letter(app).await)
+}
+
+/// The page of the last letter's link, once the wait is over.
+pub(super) async fn reader_of_last_letter(app: &TestApp) -> Browser<'_> {
     app.deliver_new().await;
     app.wait(THREE_DAYS);
     app.sweep().await;
@@ -153,7 +162,7 @@ async fn waited(app: &TestApp) -> (Has<'_>, Browser<'_>) {
     let mut reader = app.browser();
     reader.open(&link(open)).await;
     assert!(reader.page().asks_for("current_password"));
-    (has, reader)
+    reader
 }
 
 async fn a_reset_meets_a_stop(forgets: Option<Forgets>) {
