@@ -124,8 +124,13 @@ impl TestApp {
     /// Returns another portal in the same state. None of its calls fail.
     #[must_use]
     pub fn copy(&self) -> Self {
+        self.copy_with(self.plain.desk.portal)
+    }
+
+    /// The same, with other settings.
+    #[must_use]
+    pub fn copy_with(&self, portal: &'static web::portal::Portal) -> Self {
         let (store, post_office) = (self.store.copy(), self.post_office.copy());
-        let portal = self.plain.desk.portal;
         Self::going_on(portal, self.keys.clone(), self.now(), store, post_office, self.bus.copy())
     }
 
@@ -180,6 +185,12 @@ impl TestApp {
     #[must_use]
     pub fn browser(&self) -> Browser<'_> {
         Browser::new(self)
+    }
+
+    /// Has the portal stand at another origin, as the deployment's parameter does.
+    pub fn set_origin(&mut self, origin: &str) {
+        origin.clone_into(&mut self.storing.desk.origin);
+        origin.clone_into(&mut self.plain.desk.origin);
     }
 
     /// Closes the portal as the deployment's parameter does, or opens it again.

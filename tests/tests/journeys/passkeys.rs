@@ -110,7 +110,7 @@ async fn a_passkey_is_added_under_a_name_told_and_asked_for_behind_the_password(
 }
 
 #[tokio::test]
-async fn before_the_passkey_there_is_no_session_and_a_recovery_code_does_as_well() {
+async fn before_the_passkey_there_is_no_session_and_a_code_is_asked_for_too() {
     let app = TestApp::start().await;
     member(&app).await;
     let mut browser = app.browser();
@@ -121,6 +121,27 @@ async fn before_the_passkey_there_is_no_session_and_a_recovery_code_does_as_well
     assert_eq!((browser.cookie("session"), browser.cookie("device")), (None, None));
     assert_eq!(sessions(&app), 0);
     assert!(browser.page().asks_for("code"));
+}
+
+#[tokio::test]
+async fn a_recovery_code_behind_the_password_does_for_a_lost_passkey() {
+    let app = TestApp::start().await;
+    let mut first = app.browser();
+    settle(&app, &mut first, PLAIN, EMAIL).await;
+    add(&mut first, "Phone").await;
+    first.submit(&[]).await;
+    let paper = first.page().text("main ol li");
+    let mut browser = app.browser();
+    sign_in(&mut browser, EMAIL, PASSWORD).await;
+
+    browser.submit(&[("code", &paper[0])]).await;
+    browser.follow().await;
+
+    assert_eq!((paper.len(), browser.page().path.as_str()), (10, "/profile/security"));
+    let mut anew = add(&mut browser, "New phone").await;
+    let mut again = app.browser();
+    touch_behind_password(&mut again, &mut anew).await;
+    assert_eq!(again.follow().await.path, "/home");
 }
 
 #[tokio::test]

@@ -2,10 +2,12 @@
 
 mod begun;
 mod behind;
+mod by_staff;
 mod changes;
 mod ended;
 mod lost;
 mod mailbox;
+mod off;
 mod paper;
 mod remembered;
 mod thieves;

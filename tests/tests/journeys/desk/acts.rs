@@ -38,7 +38,7 @@ pub(crate) async fn press(staff: &mut Staff<'_>, whom: &str, act: &str, stop: bo
 }
 
 /// Presses an act and says why. Answers the page after it, and of the same press once more.
-async fn act(staff: &mut Staff<'_>, whom: &str, act: &str) -> (Page, Page) {
+pub(crate) async fn act(staff: &mut Staff<'_>, whom: &str, act: &str) -> (Page, Page) {
     press(staff, whom, act, false).await;
     twice(staff, &[]).await
 }

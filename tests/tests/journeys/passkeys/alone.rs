@@ -48,6 +48,20 @@ async fn the_challenge_of_the_page_and_a_fetched_one_do_both() {
 }
 
 #[tokio::test]
+async fn at_an_address_that_is_not_the_co_ops_own_no_passkey_is_asked_for() {
+    let own = TestApp::start().await;
+    member(&own).await;
+    let mut app = own.copy();
+    app.set_origin("https://abc123.execute-api.us-east-1.amazonaws.com");
+    let mut browser = app.browser();
+
+    browser.open("/sign-in").await;
+
+    assert_eq!(browser.page().attributes("[data-passkey]", "data-passkey"), [""; 0]);
+    assert_eq!(browser.open("/sign-in/passkey").await.status, 404);
+}
+
+#[tokio::test]
 async fn what_was_signed_works_once() {
     let app = TestApp::start().await;
     let mut key = member(&app).await;

@@ -1,7 +1,9 @@
 //! The ways of thieves that a passkey changes: of a password, of a mailbox, of a laptop.
 
+use data_encoding::BASE64URL_NOPAD;
 use domain::FactorState;
 use jiff::SignedDuration;
+use serde_json::Value;
 use tests::app::{Browser, ORIGIN, PLAIN, TestApp, link};
 use tests::authenticator::Key;
 use tests::walk::{NEW_PASSWORD, PASSWORD, email, follow_back, says, settle, sign_in};
@@ -165,16 +167,34 @@ async fn what_one_member_is_asked_for_adds_no_passkey_to_another() {
 #[tokio::test]
 async fn a_passkey_that_somebody_has_is_added_to_nobody_else() {
     let app = TestApp::start().await;
-    let mut key = member(&app).await;
+    let theirs = member(&app).await.passkey.expect("a passkey").credential_id.to_vec();
     let mut lee = app.browser();
     settle(&app, &mut lee, tests::app::JOINT, "lee.other@mail.example").await;
     lee.open(PAGE).await;
+    let (asked, mut own) = (tests::authenticator::Asked::on(&lee), Key::at(ORIGIN));
+    let made = own.make(&asked).await;
+    let id = own.passkey.expect("a passkey").credential_id.to_vec();
 
-    // The same authenticator makes another credential, so there is never one of two members.
-    post_made(&mut lee, &mut key, &[("name", "Phone")]).await;
+    // Nothing is signed where no attestation is asked for, so whoever sends it can name any credential.
+    let forged = under_another_id(&made, &id, &theirs);
+    let sent = [("challenge", &*asked.signed), ("credential", &*forged), ("name", "Phone")];
+    let fields = super::with(&lee, PAGE, &sent);
+    lee.post(PAGE, &fields).await;
 
-    assert_eq!(lee.page().status, 303);
+    assert_eq!(lee.page().status, 409, "{}", lee.page().main());
     let all = app.store.members();
-    let ids: Vec<_> = all.iter().flat_map(|it| &it.factors.passkeys).map(|it| &it.id).collect();
-    assert!(ids.len() == 2 && ids[0] != ids[1]);
+    let kept: Vec<_> = all.iter().flat_map(|it| &it.factors.passkeys).map(|it| &it.id).collect();
+    assert_eq!(kept, [&domain::FactorId::of_credential(&theirs)], "it is its member's as before");
+}
+
+/// What an authenticator has made, under the id of another credential.
+fn under_another_id(made: &str, id: &[u8], other: &[u8]) -> String {
+    let mut sent: Value = serde_json::from_str(made).expect("it is JSON");
+    let object = sent["response"]["attestationObject"].as_str().expect("a text");
+    let mut object = BASE64URL_NOPAD.decode(object.as_bytes()).expect("base64url");
+    let at = object.windows(id.len()).position(|it| it == id).expect("the id");
+    object[at..at + id.len()].copy_from_slice(other);
+    sent["response"]["attestationObject"] = BASE64URL_NOPAD.encode(&object).into();
+    sent["rawId"] = BASE64URL_NOPAD.encode(other).into();
+    sent.to_string()
 }

@@ -1,13 +1,19 @@
 //! Reads: how many there are, that they are strong, and that none is partial.
 
 use domain::ports::{
-    Claims, Extracts, Glances, Members, MonthsImport, Pendings, Registrations, StoreError,
+    Claims, Extracts, Glances, Members, MonthsImport, Passkeys, Pendings, Registrations,
+    SecondFactors, StoreError, Waits,
 };
-use domain::{AccountNumber, EmailKey, HistoryKey, MemberId, Outcome, Pending, SessionId};
+use domain::{
+    AboutWait, AccountNumber, EmailKey, FactorId, HistoryKey, MemberId, Outcome, Pending,
+    PendingId, SessionId,
+};
 use fixtures::test_keys;
 use serde_json::{Value, json};
 
-use super::answers::{account, email, extract, facts, found, json_of, look_up, nothing, pending};
+use super::answers::{
+    NOON, account, email, extract, facts, found, json_of, look_up, nothing, pending,
+};
 use super::{shown, tables};
 use crate::items::{alias_item, email_item, extract_item, facts_item, member_item, pending_item};
 use crate::scripted::{Asked, ScriptedAnswer};
@@ -57,7 +63,7 @@ async fn signing_in_reads_twice_whoever_it_is() {
 
 #[tokio::test]
 async fn every_read_that_a_decision_depends_on_is_strong() {
-    let (tables, script) = tables((0..9).map(|_| nothing()));
+    let (tables, script) = tables((0..14).map(|_| nothing()));
     let (member, session) = (MemberId::from_stored("m"), SessionId::from_stored("s"));
     let key = EmailKey::of(&test_keys(), &email());
 
@@ -67,8 +73,14 @@ async fn every_read_that_a_decision_depends_on_is_strong() {
     tables.by_email(&email()).await.expect("an answer");
     tables.by_session(&member, &session).await.expect("an answer");
     tables.facts_of(&[account()]).await.expect("an answer");
+    SecondFactors::member(&tables, &member).await.expect("an answer");
+    tables.kept(&member).await.expect("an answer");
+    tables.named(&member, &FactorId::from_stored("k")).await.expect("an answer");
+    tables.passkeys(&[FactorId::from_stored("k")]).await.expect("an answer");
+    let about = AboutWait { member: member.clone(), id: PendingId::new([1; 16]) };
+    tables.runs(&about, NOON).await.expect("an answer");
 
-    assert_eq!(script.asked().len(), 9);
+    assert_eq!(script.asked().len(), 14);
     for Asked { call, body } in script.asked() {
         let strong = |of: &Value| of["ConsistentRead"] == json!(true);
         let batch = body["RequestItems"].as_object();
