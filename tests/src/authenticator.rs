@@ -106,7 +106,8 @@ impl Key {
         let options: webauthn::CredentialCreationOptions =
             serde_json::from_value(options).expect("what a browser takes");
         let mut client = Client::new(self.authenticator()).allows_insecure_localhost(true);
-        let made = client.register(&self.url(), options, DefaultClientData).await;
+        let url = self.url();
+        let made = Box::pin(client.register(&url, options, DefaultClientData)).await;
         self.passkey.clone_from(client.authenticator().store());
         if made.as_ref().is_err_and(is_excluded) {
             return None;
@@ -124,7 +125,8 @@ impl Key {
         let options: webauthn::CredentialRequestOptions =
             serde_json::from_value(options).expect("what a browser takes");
         let mut client = Client::new(self.authenticator()).allows_insecure_localhost(true);
-        let signed = client.authenticate(&self.url(), options, DefaultClientData).await;
+        let url = self.url();
+        let signed = Box::pin(client.authenticate(&url, options, DefaultClientData)).await;
         self.passkey.clone_from(client.authenticator().store());
         serde_json::to_string(&signed.expect("an answer")).expect("it is JSON")
     }

@@ -3,6 +3,7 @@
 use domain::{AppSecret, Email};
 use jiff::SignedDuration;
 use tests::app::{Account, Browser, TestApp, link};
+use tests::authenticator::Key;
 use tests::invariants;
 
 /// A password that meets every rule.
@@ -27,20 +28,24 @@ pub(crate) struct Patient<'a> {
     pub(crate) password: &'static str,
     /// The app on their phone, if they have set one up.
     pub(crate) phone: Option<AppSecret>,
+    /// The key with their passkey, if they have added one.
+    pub(crate) key: Option<Key>,
+    /// The recovery codes that they have not typed yet.
+    pub(crate) paper: Vec<String>,
 }
 
 impl<'a> Patient<'a> {
     /// A member in a new browser.
     pub(crate) fn new(app: &'a TestApp, email: &'static str) -> Self {
         let browser = app.browser().without_script();
-        Self { app, browser, email, password: PASSWORD, phone: None }
+        Self { app, browser, email, password: PASSWORD, phone: None, key: None, paper: Vec::new() }
     }
 
     /// The same member, at a portal in the same state.
     pub(crate) fn moved_to<'b>(&self, app: &'b TestApp) -> Patient<'b> {
         let browser = self.browser.moved_to(app);
-        let phone = self.phone.clone();
-        Patient { app, browser, email: self.email, password: self.password, phone }
+        let (phone, key, paper) = (self.phone.clone(), self.key.clone(), self.paper.clone());
+        Patient { app, browser, email: self.email, password: self.password, phone, key, paper }
     }
 
     /// The stored member with their email.
@@ -141,6 +146,7 @@ impl<'a> Patient<'a> {
                     let code = self.code();
                     self.submit(&[("code", &code)]).await;
                 }
+                "/sign-in/second" if self.key.is_some() => self.sign("/sign-in/second").await,
                 _ => self.open("/sign-in").await,
             }
         }
@@ -219,6 +225,23 @@ impl<'a> Patient<'a> {
         }
     }
 
+    /// Posts fields until something comes, and follows redirects.
+    pub(crate) async fn send(&mut self, action: &str, fields: &[(String, String)]) {
+        for _ in 0..TRIES {
+            let form = self.browser.clone();
+            self.browser.post(action, fields).await;
+            if self.is_down() {
+                self.browser = form;
+                continue;
+            }
+            if let Some(location) = self.browser.page().location().map(str::to_owned) {
+                self.open(&location).await;
+            }
+            return;
+        }
+        panic!("P5: {action} never answers");
+    }
+
     /// Posts fields, and goes back if nothing comes.
     pub(crate) async fn post(&mut self, action: &str, fields: &[(String, String)]) {
         let form = self.browser.clone();
@@ -248,21 +271,6 @@ impl<'a> Patient<'a> {
             typed.push(("current_password", self.password));
         }
         self.submit(&typed).await;
-    }
-}
-
-impl Patient<'_> {
-    /// Invites somebody to the account, with the password if the page asks for it.
-    pub(crate) async fn invite(&mut self, to: &str) {
-        self.open_signed_in("/profile/people").await;
-        let (action, mut fields) = self.browser.filled_in_form("/profile/people");
-        let mut typed = vec![("email", to), ("role", "pay")];
-        if self.browser.page().asks_for("current_password") {
-            typed.push(("current_password", self.password));
-        }
-        fields.retain(|(name, _)| typed.iter().all(|(typed, _)| typed != name));
-        fields.extend(typed.iter().map(|(name, value)| ((*name).into(), (*value).into())));
-        self.post(&action, &fields).await;
     }
 }
 

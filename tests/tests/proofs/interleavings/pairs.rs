@@ -57,9 +57,19 @@ fn form(way: Way) -> Form {
         Way::Register | Way::ByCode => panic!("who registers is no member yet"),
         Way::BillsByEmail => panic!("paper ends at once here"),
         Way::LetIn | Way::PutOut => panic!("two people go it"),
-        Way::AddApp | Way::SecondStep | Way::TakeOff | Way::Lost | Way::Reset => {
-            panic!("it is raced by itself")
-        }
+        Way::AddApp
+        | Way::SecondStep
+        | Way::TakeOff
+        | Way::Lost
+        | Way::Reset
+        | Way::StopWait
+        | Way::NotMine
+        | Way::MakeCodes
+        | Way::ByPaper
+        | Way::AddPasskey
+        | Way::Touch
+        | Way::TouchBehind
+        | Way::TakePasskeyOff => panic!("it is raced by itself"),
         Way::Recover => (At::Letter(EMAIL, "recover"), new.to_vec()),
         Way::NotMe => (At::Letter(CONTACT, "account_bound"), Vec::new()),
         Way::WasMe => (At::Letter(CONTACT, "account_bound"), vec![("was", "me")]),
@@ -100,7 +110,15 @@ fn told_by(way: Way) -> Option<&'static str> {
         | Way::SecondStep
         | Way::TakeOff
         | Way::Lost
-        | Way::Reset => None,
+        | Way::Reset
+        | Way::StopWait
+        | Way::NotMine
+        | Way::MakeCodes
+        | Way::ByPaper
+        | Way::AddPasskey
+        | Way::Touch
+        | Way::TouchBehind
+        | Way::TakePasskeyOff => None,
         Way::LetIn => Some("guest_joined"),
         Way::PutOut => Some("person_left"),
         Way::Close => Some("login_closed"),
@@ -160,6 +178,14 @@ async fn acts(app: &TestApp) -> Vec<Act<'_>> {
                 | Way::TakeOff
                 | Way::Lost
                 | Way::Reset
+                | Way::StopWait
+                | Way::NotMine
+                | Way::MakeCodes
+                | Way::ByPaper
+                | Way::AddPasskey
+                | Way::Touch
+                | Way::TouchBehind
+                | Way::TakePasskeyOff
         );
         !of_others && !elsewhere
     };

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    AccountNumber, Bills, Language, Mark, Member, Outcome, PasswordHash, Phrase, SecurityPhrase,
-    SessionId, Standing,
+    AccountNumber, Bills, Language, Mark, Member, Outcome, Phrase, SecurityPhrase, SessionId,
+    Standing,
 };
 use fixtures::test_keys;
 use tests::app::{Account, ON_FILE, PLAIN, TestApp};
@@ -65,22 +65,43 @@ impl Before {
         }
     }
 
+    /// Checks that one session from before is over, and no other.
+    #[track_caller]
+    fn is_one_over(&self, app: &TestApp) {
+        let left = app.store.sessions().into_iter();
+        let old = left.filter(|it| self.sessions.contains(&it.id)).count();
+        assert_eq!(old, self.sessions.len() - 1, "one session ends and no other");
+    }
+
     /// Checks the second step of signing in.
     #[track_caller]
     fn has_second_step(&self, app: &TestApp, member: &Member, way: Way) {
         let (factors, now) = (&member.factors, app.now());
         match way {
             Way::AddApp => assert!(factors.app.is_some(), "the app is on"),
-            Way::SecondStep => {
+            Way::AddPasskey => {
+                let (marks, kept) = (factors.passkeys.len(), app.store.all_passkeys().len());
+                assert_eq!((marks, kept), (1, 1), "one passkey is there, and its key");
+            }
+            Way::MakeCodes => assert!(factors.codes.is_some(), "the codes are there"),
+            Way::StopWait => {
+                assert!(factors.wait.is_none() && factors.stand(now), "nothing is off");
+            }
+            Way::SecondStep | Way::Touch | Way::TouchBehind | Way::ByPaper => {
                 let sessions = app.store.sessions().into_iter();
                 let mut new = sessions.filter(|it| !self.sessions.contains(&it.id));
-                assert!(new.any(|it| it.stands(member, now) && it.proof.is_some()));
+                let by_paper = way == Way::ByPaper;
+                let is_it = |it: &domain::Session| it.proof.is_some() && it.limited == by_paper;
+                assert!(new.any(|it| it.stands(member, now) && is_it(&it)));
             }
             Way::Lost => {
                 let runs = factors.wait.as_ref().is_some_and(|it| it.runs(now));
                 assert!(runs && factors.stand(now), "one waits, and nothing is off");
             }
-            _ => assert_eq!((factors.is_asked(), &factors.wait), (false, &None)),
+            _ => {
+                assert_eq!((factors.is_asked(), &factors.wait), (false, &None));
+                assert!(app.store.all_passkeys().is_empty(), "no key is left");
+            }
         }
     }
 
@@ -104,19 +125,13 @@ impl Before {
         let of_guest = |it: &&Member| it.email.expose() == GUEST;
         let guest = members.iter().find(of_guest);
         let member = members.iter().find(|it| !of_guest(it)).expect("the member");
-        match way {
-            Way::AddApp | Way::SecondStep | Way::TakeOff | Way::Lost | Way::Reset => {
-                self.has_second_step(app, member, way);
-            }
-            _ => self.is_so(patient, member, guest, way),
-        }
+        self.is_so(patient, member, guest, way);
     }
 
-    /// Checks what is so of a member at the end of a way that is not about the second step.
+    /// Checks what is so of a member at the end of a way.
     #[track_caller]
     fn is_so(&self, patient: &Patient<'_>, member: &Member, guest: Option<&Member>, way: Way) {
         let app = patient.app;
-        let fits = |hash: &PasswordHash, typed| hash.verify(&test_keys(), typed);
         let has = |account: Account| {
             let number = AccountNumber::parse(account.number).expect("a number");
             app.store.owner_of(&number).is_some_and(|owner| owner.member == member.id)
@@ -125,10 +140,7 @@ impl Before {
             Way::Register => assert!(has(ON_FILE), "P1"),
             Way::ByCode => unreachable!("they have no login yet"),
             Way::BillsByEmail => is_confirmed(member),
-            Way::Recover | Way::NewPassword => {
-                assert!(fits(&member.password, NEW_PASSWORD), "the new password is it");
-                assert!(!fits(&member.password, PASSWORD), "the old one is worth nothing");
-            }
+            Way::Recover | Way::NewPassword => has_new_password(member),
             Way::NotMe => {
                 assert_eq!(member.standing, Standing::Frozen);
                 assert!(has(ON_FILE), "the account stays until staff have looked into it");
@@ -153,15 +165,21 @@ impl Before {
                 assert_eq!(member.phrase, Phrase::Chosen(phrase));
             }
             Way::NewLanguage => assert_eq!(member.language, Language::Spanish),
-            Way::EndOne => {
-                let left = app.store.sessions().into_iter();
-                let old = left.filter(|it| self.sessions.contains(&it.id)).count();
-                assert_eq!(old, self.sessions.len() - 1, "one session ends and no other");
-            }
+            Way::EndOne => self.is_one_over(app),
             Way::EndOthers => assert!(patient.login().is_some()),
-            Way::AddApp | Way::SecondStep | Way::TakeOff | Way::Lost | Way::Reset => {
-                unreachable!("it has a check of its own")
-            }
+            Way::AddApp
+            | Way::SecondStep
+            | Way::TakeOff
+            | Way::Lost
+            | Way::Reset
+            | Way::StopWait
+            | Way::NotMine
+            | Way::MakeCodes
+            | Way::ByPaper
+            | Way::AddPasskey
+            | Way::Touch
+            | Way::TouchBehind
+            | Way::TakePasskeyOff => self.has_second_step(app, member, way),
             Way::LetIn | Way::PutOut => {
                 is_let_in(app, guest.expect("a login"), way == Way::LetIn);
                 assert!(has(PLAIN), "P1: the account stays the owner's");
@@ -172,6 +190,14 @@ impl Before {
             }
         }
     }
+}
+
+/// Checks that the new password is theirs, and the old one no longer.
+#[track_caller]
+fn has_new_password(member: &Member) {
+    let fits = |typed| member.password.verify(&test_keys(), typed);
+    assert!(fits(NEW_PASSWORD), "the new password is it");
+    assert!(!fits(PASSWORD), "the old one is worth nothing");
 }
 
 /// Checks that the hold is over on both sides.

@@ -21,7 +21,7 @@ impl Way {
     pub(super) fn account(self) -> Option<Account> {
         match self {
             Self::Register | Self::ByCode => None,
-            Self::NotMe | Self::WasMe | Self::Lost | Self::Reset => Some(ON_FILE),
+            Self::NotMe | Self::WasMe | Self::Lost | Self::Reset | Self::StopWait => Some(ON_FILE),
             Self::Recover
             | Self::NewEmail
             | Self::AddAccount
@@ -37,6 +37,13 @@ impl Way {
             | Self::AddApp
             | Self::SecondStep
             | Self::TakeOff
+            | Self::NotMine
+            | Self::MakeCodes
+            | Self::ByPaper
+            | Self::AddPasskey
+            | Self::Touch
+            | Self::TouchBehind
+            | Self::TakePasskeyOff
             | Self::Close => Some(PLAIN),
         }
     }
@@ -64,9 +71,11 @@ impl Way {
                 &[(GUEST, "invitation"), (GUEST, "guest_joined"), (EMAIL, "person_joined")]
             }
             Self::PutOut => &[(GUEST, "guest_left"), (EMAIL, "person_left")],
-            Self::AddApp => &[(EMAIL, "factor_added")],
-            Self::SecondStep => &[(EMAIL, "new_browser")],
-            Self::TakeOff => &[(EMAIL, "factor_removed")],
+            Self::AddApp | Self::AddPasskey | Self::MakeCodes => &[(EMAIL, "factor_added")],
+            Self::SecondStep | Self::Touch | Self::TouchBehind => &[(EMAIL, "new_browser")],
+            Self::TakeOff | Self::TakePasskeyOff | Self::NotMine => &[(EMAIL, "factor_removed")],
+            Self::ByPaper => &[(EMAIL, "recovery_code_used")],
+            Self::StopWait => &[(EMAIL, "reset_stopped")],
             Self::Lost => &[(EMAIL, "reset_waits"), (CONTACT, "reset_heard")],
             Self::Reset => &[(EMAIL, "factors_reset"), (CONTACT, "factors_reset")],
             Self::Close => &[(EMAIL, "login_closed")],
@@ -95,7 +104,15 @@ impl Way {
             | Self::SecondStep
             | Self::TakeOff
             | Self::Lost
-            | Self::Reset => &[],
+            | Self::Reset
+            | Self::StopWait
+            | Self::NotMine
+            | Self::MakeCodes
+            | Self::ByPaper
+            | Self::AddPasskey
+            | Self::Touch
+            | Self::TouchBehind
+            | Self::TakePasskeyOff => &[],
         }
     }
 
@@ -110,6 +127,9 @@ impl Way {
             | Self::AddApp
             | Self::TakeOff
             | Self::Reset
+            | Self::NotMine
+            | Self::AddPasskey
+            | Self::TakePasskeyOff
             | Self::Close => true,
             Self::Register
             | Self::WasMe
@@ -122,7 +142,12 @@ impl Way {
             | Self::LetIn
             | Self::PutOut
             | Self::SecondStep
+            | Self::Touch
+            | Self::TouchBehind
+            | Self::ByPaper
+            | Self::MakeCodes
             | Self::Lost
+            | Self::StopWait
             | Self::EndOne => false,
         }
     }

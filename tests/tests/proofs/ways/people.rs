@@ -33,4 +33,17 @@ impl Patient<'_> {
         }
         panic!("P5: the guest cannot be put out");
     }
+
+    /// Invites somebody to the account, with the password if the page asks for it.
+    pub(crate) async fn invite(&mut self, to: &str) {
+        self.open_signed_in("/profile/people").await;
+        let (action, mut fields) = self.browser.filled_in_form("/profile/people");
+        let mut typed = vec![("email", to), ("role", "pay")];
+        if self.browser.page().asks_for("current_password") {
+            typed.push(("current_password", self.password));
+        }
+        fields.retain(|(name, _)| typed.iter().all(|(typed, _)| typed != name));
+        fields.extend(typed.iter().map(|(name, value)| ((*name).into(), (*value).into())));
+        self.post(&action, &fields).await;
+    }
 }
