@@ -4,6 +4,7 @@ mod errors;
 mod held;
 mod history;
 mod home;
+mod largest;
 mod letters;
 mod login;
 mod outages;
@@ -18,6 +19,7 @@ mod settings;
 mod usage;
 
 pub use errors::errors;
+pub use largest::largest;
 pub use letters::letters;
 pub use pages::pages;
 pub use refused::refused;

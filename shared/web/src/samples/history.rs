@@ -5,9 +5,10 @@ use domain::history::{Chart, kilowatt_hours};
 use jiff::Span;
 use jiff::civil::{Date, date};
 
+use super::largest::code;
 use super::{SERVICE, choices, masked, view};
 use crate::pages::view::View;
-use crate::pages::{Bars, BillLine, Bills, Html};
+use crate::pages::{Bars, BillLine, Bills, Choice, Html};
 use crate::portal::Portal;
 use crate::words::moment;
 
@@ -61,6 +62,42 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         ("bills_of_other", of_other.render()),
         ("bills_no_account", no_account.render()),
     ]
+}
+
+/// As many bills as the page shows, each with its document, of one account among many.
+pub(super) fn largest(portal: &'static Portal, language: Language, choices: &[Choice]) -> Html {
+    let sums = SUMS.into_iter().chain(SUMS).take(24);
+    let document = |at| format!("/bills/document?account={}&bill={}", code(7), code(at));
+    let lines: Vec<BillLine> = (0..)
+        .zip(sums)
+        .map(|(at, sum): (i32, i64)| {
+            let number = at.unsigned_abs() + 1;
+            let sum = sum + i64::from(number * 7_919 % 997);
+            BillLine { document: Some(document(number)), ..line(language, at, sum) }
+        })
+        .collect();
+    let bars = Bars {
+        chart: Chart::of(&SUMS),
+        first: lines[23].day.clone(),
+        last: lines[0].day.clone(),
+        least: "$0.00".to_owned(),
+        most: "$162.38".to_owned(),
+    };
+    Bills {
+        view: View {
+            signed_in: true,
+            state: "account=z4c6v2pwe7rd",
+            ..view(portal, language, "/bills")
+        },
+        number: Some(&masked()[0]),
+        name: Some(SERVICE),
+        choices,
+        owner: None,
+        bills: &lines,
+        chart: Some(&bars),
+        is_old: true,
+    }
+    .render()
 }
 
 fn line(language: Language, at: i32, sum: i64) -> BillLine {

@@ -4,9 +4,10 @@ use domain::history::Standing;
 use domain::{Bills, Changed, Language};
 use jiff::civil::date;
 
+use super::largest::{choice, code, number, service};
 use super::{EMAIL, SERVICE, SPRING, masked, view};
 use crate::pages::view::View;
-use crate::pages::{AccountDue, Home, HomeAccount, Html, MonthUsed};
+use crate::pages::{AccountDue, Choice, Home, HomeAccount, HomeOther, Html, MonthUsed};
 use crate::portal::Portal;
 use crate::words::moment::{self, local_time};
 
@@ -60,6 +61,37 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         ("home_many", many.render()),
         ("home_guest", guest),
     ]
+}
+
+/// Home of a member with as many accounts as may be, to whom as many of others are open.
+pub(super) fn largest(portal: &'static Portal, language: Language) -> Html {
+    let accounts = many(portal, language);
+    let other = |at: u32| HomeOther {
+        number: number(at),
+        code: code(at),
+        owner: format!("{}@example.com", code(at + 100)),
+        sees_use: true,
+        due: accounts[0].due.clone(),
+    };
+    let others: Vec<HomeOther> = (50..60).map(other).collect();
+    let more: Vec<Choice> = (60..100).map(choice).collect();
+    let changes = [Changed::Password, Changed::BillsByEmail, Changed::Phrase]
+        .map(|changed| (changed, super::day(portal, language)));
+    Home {
+        view: View { signed_in: true, ..view(portal, language, "/home") },
+        email: EMAIL,
+        accounts: &accounts,
+        joined: true,
+        others: &others,
+        more: &more,
+        mail_returned: Some(&changes[0].1),
+        asks_for_bills: None,
+        owes_bills: false,
+        held_until: None,
+        phrase: Some("three owls on the barn"),
+        changes: &changes,
+    }
+    .render()
 }
 
 /// What was used last month: known whole, in part, with nothing a year before, and not at all.
@@ -119,8 +151,8 @@ fn dues(portal: &'static Portal, language: Language) -> Vec<HomeAccount> {
 fn many(portal: &'static Portal, language: Language) -> Vec<HomeAccount> {
     let (known, day) = (dues(portal, language), super::day(portal, language));
     let account = |at: u32| HomeAccount {
-        number: format!("••••{:04}", 1_000 + at * 7_919 % 9_000),
-        name: Some(format!("{} County Road {}", 12_840 + at * 37, 500 + at * 13 % 90)),
+        number: number(at),
+        name: Some(service(at)),
         used: Some(MonthUsed {
             kwh: format!("1,{:03}", at * 677 % 1_000),
             before: Some(format!("1,{:03}", at * 431 % 1_000)),

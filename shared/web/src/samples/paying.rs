@@ -6,7 +6,7 @@ use jiff::civil::date;
 
 use super::{SERVICE, choices, masked, view};
 use crate::pages::view::View;
-use crate::pages::{HandedOver, Html, Pay, PayState};
+use crate::pages::{Choice, HandedOver, Html, Pay, PayState};
 use crate::portal::Portal;
 use crate::words::moment;
 
@@ -49,4 +49,21 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         ("pay_of_other", of_other.render()),
         ("handed_over", handed_over.render()),
     ]
+}
+
+/// Paying for one account among many.
+pub(super) fn largest(portal: &'static Portal, language: Language, choices: &[Choice]) -> Html {
+    let by = Some(moment::day(date(2026, 12, 8), language));
+    let state = PayState::Owed { standing: Standing::Due, sum: "$134.82".to_owned(), by };
+    Pay {
+        view: View { signed_in: true, ..view(portal, language, "/pay") },
+        phrase: "The blue canoe",
+        number: Some(&masked()[0]),
+        name: Some(SERVICE),
+        code: "a3k7q2mnb5tx",
+        choices,
+        owner: None,
+        state: &state,
+    }
+    .render()
 }

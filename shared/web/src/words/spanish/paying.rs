@@ -14,6 +14,6 @@ pub(super) const WORDS: Paying = Paying {
     taken: "No tiene que hacer nada. Si paga ahora, Auto Pay cobra solo el resto.",
     leads: "Los pagos los recibe la empresa que lo hace por nosotros. Le decimos la cuenta y el importe.",
     go_on: "Continuar",
-    last: "La página siguiente es de ella. Compruebe que muestra la misma cuenta y el mismo importe. El botón funciona durante diez minutos.",
+    last: "La página siguiente es de la empresa que recibe los pagos por nosotros. Compruebe que muestra la misma cuenta y el mismo importe. El botón funciona durante diez minutos.",
     to_vendor: "Ir a la página de pago",
 };
