@@ -38,18 +38,26 @@ enum Standing {
 
 /// How a file stands by what is beside it: a report that is no older than the file is on it.
 fn standing(file: &Listed, reports: &[Listed], now: Timestamp) -> Standing {
-    let folder = report_folder(&file.key);
-    let of_it = |name: &str| {
-        let is = |report: &&Listed| {
-            let rest = report.key.strip_prefix(&folder).and_then(|rest| rest.split_once('/'));
-            rest.is_some_and(|(_, last)| last == name) && report.at >= file.at
-        };
-        reports.iter().filter(is).count()
-    };
-    if file.at + QUIET > now || of_it(REPORT) > 0 {
+    if file.at + QUIET > now || written(file, REPORT, reports) > 0 {
         return Standing::Done;
     }
-    Standing::Lies(of_it(BEGUN))
+    Standing::Lies(written(file, BEGUN, reports))
+}
+
+/// How often something of a name was written beside a file since it was put.
+fn written(file: &Listed, name: &str, reports: &[Listed]) -> usize {
+    let folder = report_folder(&file.key);
+    let is = |report: &&Listed| {
+        let rest = report.key.strip_prefix(&folder).and_then(|rest| rest.split_once('/'));
+        rest.is_some_and(|(_, last)| last == name) && report.at >= file.at
+    };
+    reports.iter().filter(is).count()
+}
+
+/// Whether a file lies there that was put before another one and has no report yet.
+fn older_lies(before: Timestamp, files: &[Listed], reports: &[Listed]) -> bool {
+    let lies = |file: &&Listed| is_whole(&file.key) && written(file, REPORT, reports) == 0;
+    files.iter().filter(lies).any(|file| file.at < before)
 }
 
 impl<S: Store, C: Clock, B: Folder, P: PostOffice> Uploads<'_, S, C, B, P> {
@@ -111,6 +119,24 @@ impl<S: Store, C: Clock, B: Folder, P: PostOffice> Uploads<'_, S, C, B, P> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a file has to wait, since an older one of its kind was not taken in yet: what counts is the file that was put
+    /// last, and a day has one time for all of its hours. A sweep takes both in, the older first.
+    pub(crate) async fn has_to_wait(
+        &self,
+        kind: HistoryKind,
+        object: &Uploaded,
+    ) -> Result<bool, UploadError> {
+        // Of outages the row's own time counts.
+        if kind == HistoryKind::Outages {
+            return Ok(false);
+        }
+        let files = self.all(kind.prefix()).await?;
+        let listed = files.iter().find(|file| file.key == object.key).map(|file| file.at);
+        let Some(at) = listed.or(object.at) else { return Ok(false) };
+        let reports = self.all(&format!("{REPORTS}{}", kind.prefix())).await?;
+        Ok(older_lies(at, &files, &reports))
     }
 
     /// Copies documents, and reports those that are none.
@@ -210,6 +236,19 @@ mod tests {
         let new = |ago| standing(&object("bills/night.csv", ago), &[], NOW);
 
         assert_eq!((new(19), new(20)), (Standing::Done, Standing::Lies(0)));
+    }
+
+    #[test]
+    fn a_file_waits_for_an_older_one_without_a_report_and_for_no_newer_one() {
+        let files = [object("bills/a.csv", 9), object("bills/b.csv", 5), object("bills/", 60)];
+        let report =
+            |name: &str| object(&format!("reports/bills/{name}/20261123T110500Z/summary.json"), 1);
+        let waits = |at: &Listed, reports: &[Listed]| older_lies(at.at, &files, reports);
+
+        assert!(waits(&files[1], &[]));
+        assert!(waits(&files[1], &[report("b")]));
+        assert!(!waits(&files[1], &[report("a")]));
+        assert!(!waits(&files[0], &[]), "the newer one is none of its business");
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub struct Uploads<'a, S, C, B, P> {
 impl<S: Store, C: Clock, B: Folder, P: PostOffice> Uploads<'_, S, C, B, P> {
     /// Imports the files that an S3 event names, one after the other; or, at a schedule's turn, all that lies there.
     ///
-    /// While another import of the kind is running, a file is left to the next sweep.
+    /// While another import of the kind is running, or an older file of it was not taken in, a file is left to the next sweep.
     ///
     /// # Errors
     ///
@@ -58,6 +58,11 @@ impl<S: Store, C: Clock, B: Folder, P: PostOffice> Uploads<'_, S, C, B, P> {
         let mut turn = Turn::first(began);
         for object in uploaded.iter().filter(|object| object.is_file()) {
             let kind = HistoryKind::of_key(&object.key).ok_or(NoObject)?;
+            if self.has_to_wait(kind, object).await? {
+                let kind = kind.name();
+                tracing::info!(kind, "a file waits for the next sweep, as an older one lies there");
+                continue;
+            }
             match self.take_in(kind, object, turn).await {
                 Err(UploadError::Import(ImportError::AnotherIsRunning)) => {
                     let kind = kind.name();

@@ -5,7 +5,8 @@ use domain::ports::{HistoryImport as _, ImportTimes as _, LeaseWish};
 use import_history::UploadError;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use tests::app::{TestApp, UPLOADS};
+use tests::app::{PLAIN, TestApp, UPLOADS};
+use tests::walk::settle;
 
 const EXTRACT: &str = "account_no,last_name,billing_zip,service_from\n\
                        48151623,Quillfeather,78611,2019-05-02\n";
@@ -153,6 +154,57 @@ async fn how_old_each_kind_is_is_measured_from_its_first_file_on() {
     assert_eq!(app.store.taken().await.expect("an answer").len(), 1);
 }
 
+/// The event of a file that was put just now.
+fn event(app: &TestApp, key: &str) -> Value {
+    let s3 = json!({"bucket": {"name": UPLOADS}, "object": {"key": key, "sequencer": key}});
+    json!({"Records": [{"s3": s3, "eventTime": app.now().to_string()}]})
+}
+
+/// Three files of a kind. The event of the second is lost, so only the first is taken in by its own.
+async fn three_files(app: &TestApp, kind: &str, files: [&str; 3]) {
+    for (at, csv) in files.into_iter().enumerate() {
+        let key = format!("{kind}/{at}.csv");
+        app.wait(SignedDuration::from_secs(10));
+        app.put_file(&key, csv);
+        if at != 1 {
+            app.wake_import(&event(app, &key)).await.expect("it is taken, or left");
+        }
+    }
+    let taken: Vec<usize> = (0..3).map(|at| reports(app, &format!("{kind}/{at}")).len()).collect();
+    assert_eq!(taken, [1, 0, 0], "{kind}: the third waits for the second");
+    app.wait(HALF_AN_HOUR);
+    app.sweep_uploads().await;
+    let taken: Vec<usize> = (0..3).map(|at| reports(app, &format!("{kind}/{at}")).len()).collect();
+    assert_eq!(taken, [1; 3], "{kind}");
+}
+
+#[tokio::test]
+async fn files_are_taken_in_in_the_order_in_which_they_were_put() {
+    let app = started().await;
+    let (bill, balance) =
+        (|cents: &str| BILLS.replace("8410", cents), |cents: &str| BALANCES.replace("8410", cents));
+    // The third says again what the first said.
+    three_files(&app, "bills", [&bill("100"), &bill("200"), &bill("100")]).await;
+    three_files(&app, "balances", [&balance("100"), &balance("200"), &balance("100")]).await;
+    // The third adds hours to the first, of which the second corrects one.
+    let hours = |rows: &[(u32, u32)]| {
+        let row = |(hour, kwh): &(u32, u32)| format!("48151623,2026-11-20 {hour:02}:00,60,{kwh}\n");
+        format!("account_no,start,minutes,kwh\n{}", rows.iter().map(row).collect::<String>())
+    };
+    three_files(&app, "reads", [&hours(&[(0, 1), (1, 1)]), &hours(&[(1, 7)]), &hours(&[(2, 1)])])
+        .await;
+
+    let mut browser = app.browser();
+    settle(&app, &mut browser, PLAIN, "robin.asterfield@mail.example").await;
+    let bills = browser.open("/bills").await.main();
+    let home = browser.open("/home").await.main();
+    let use_of_day = browser.open("/usage?by=hour&from=2026-11-20").await.main();
+
+    assert!(bills.contains("$1.00") && !bills.contains("$2.00"), "{bills}");
+    assert!(home.contains("$1.00 is due"), "{home}");
+    assert!(use_of_day.contains("9.00 kWh in all"), "{use_of_day}");
+}
+
 #[tokio::test]
 async fn documents_are_copied_right_after_their_file_of_bills() {
     let app = started().await;
@@ -160,11 +212,8 @@ async fn documents_are_copied_right_after_their_file_of_bills() {
                  48151623,B-1,2026-11-12,2026-10-10,8410,4711.pdf\n";
     app.put_document("4711.pdf", b"%PDF-1.4");
     app.put_file("bills/a.csv", bills);
-    let s3 =
-        json!({"bucket": {"name": UPLOADS}, "object": {"key": "bills/a.csv", "sequencer": "1"}});
-    let event = json!({"Records": [{"s3": s3, "eventTime": app.now().to_string()}]});
 
-    app.wake_import(&event).await.expect("it is taken");
+    app.wake_import(&event(&app, "bills/a.csv")).await.expect("it is taken");
 
     assert_eq!(app.buckets.keys("documents").len(), 1);
     assert_eq!(reports(&app, "bills/a")[0]["added"], 1);
