@@ -29,7 +29,7 @@ pub(super) fn environments(
     let local: Environment = [
         ("STAGE", "local".to_owned()),
         ("PORTAL_ORIGIN", origins.portal.clone()),
-        ("PAY_AT", format!("{}/_vendor", origins.own)),
+        ("PAY_AT", format!("{}/_vendor", origins.vendor())),
         ("PAY_AUDIENCE", crate::vendor::AUDIENCE.to_owned()),
         ("STAFF_ORIGIN", origins.desk.clone()),
         ("STAFF_ISSUER", staff_sign_in::issuer(&origins.own)),

@@ -27,6 +27,13 @@ pub(super) struct Origins {
     pub(super) desk: String,
 }
 
+impl Origins {
+    /// The vendor's: this machine under its other name, so that browsers take it for somebody else's, as a vendor is.
+    pub(super) fn vendor(&self) -> String {
+        self.own.replacen("//localhost", "//127.0.0.1", 1)
+    }
+}
+
 /// The ports that are listened at.
 pub(super) struct Ports {
     portal: TcpListener,
