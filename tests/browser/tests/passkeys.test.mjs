@@ -172,6 +172,34 @@ it('a device that has a passkey makes no other and keeps it, and another device 
   await visitor.leave();
 });
 
+it('an offer gets another challenge after four minutes, and when a window that slept is looked at again', { timeout: 300_000 }, async () => {
+  const visitor = await Visitor.enter(browser, portal.origin);
+  const { page } = visitor;
+  await page.clock.install();
+  await visitor.open('/sign-in');
+  const challenge = () => page.locator('[data-passkey]').first().getAttribute('data-challenge');
+  /** The challenge after something was done, once it is another. */
+  const another = async (before, act) => {
+    await Promise.all([page.waitForResponse((answer) => answer.url().endsWith('/sign-in/passkey')), act()]);
+    while (await challenge() === before) await new Promise((resolve) => { setTimeout(resolve, 20); });
+    return challenge();
+  };
+  const first = await challenge();
+  await page.clock.fastForward('03:50');
+  assert.equal(await challenge(), first, 'it is good for five minutes');
+
+  const second = await another(first, () => page.clock.fastForward('00:20'));
+  const third = await another(second, async () => {
+    // No timer runs while a computer sleeps.
+    await page.clock.setSystemTime(await page.evaluate(() => Date.now()) + 241_000);
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+  });
+
+  assert.equal(new Set([first, second, third]).size, 3);
+  assert.deepEqual(visitor.complaints, []);
+  await visitor.leave();
+});
+
 it('without JavaScript no page shows anything of passkeys that could be pressed', { timeout: 300_000 }, async () => {
   const visitor = await Visitor.enter(browser, portal.origin, { javascript: false });
   await visitor.open('/sign-in');
