@@ -107,6 +107,8 @@ fn decide(visit: &Visit, member: &mut Member, choice: Choice) -> Option<Envelope
             return None;
         }
     };
-    let consent = visit.portal().paperless.consent(visit.language(), visit.now());
-    member.choose_bills(&Which::All, bills, consent, OutboxId::from_random(web::random()))
+    let paperless = &visit.portal().paperless;
+    let consent = paperless.consent(visit.language(), visit.now());
+    let agreed = (consent, paperless.text.get(visit.language()));
+    member.choose_bills(&Which::All, bills, agreed, OutboxId::from_random(web::random()))
 }

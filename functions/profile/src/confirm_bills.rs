@@ -4,7 +4,9 @@
 
 use data_encoding::BASE64URL_NOPAD;
 use domain::ports::{Clock, Links, Members, StoreError};
-use domain::{Changed, OutboxId, Purpose, SpendEnd, SpendIds, confirm_bills, decide_anew};
+use domain::{
+    BillsText, Changed, OutboxId, Purpose, SpendEnd, SpendIds, confirm_bills, decide_anew,
+};
 use web::cookies;
 use web::links::{Linked, Way};
 use web::pages::{ConfirmBills, ProblemKind};
@@ -69,8 +71,10 @@ async fn attempt(
     };
     let envelope = OutboxId::from_random(web::random());
     let ids = SpendIds { envelope, request: request.to_owned() };
-    let version = visit.portal().paperless.version;
-    let Some(spending) = confirm_bills(&found, ids, version, visit.now()) else {
+    let (paperless, asked) = (&visit.portal().paperless, found.member.asked_bills.as_ref());
+    let language = asked.map_or(visit.language(), |asked| asked.consent.language);
+    let in_force = BillsText { version: paperless.version, text: paperless.text.get(language) };
+    let Some(spending) = confirm_bills(&found, ids, in_force, visit.now()) else {
         return Ok(ConfirmEnd::Over);
     };
     let here = web::signed_in(&step.ports, visit).await?;

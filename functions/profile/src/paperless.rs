@@ -69,10 +69,12 @@ pub(crate) async fn submit(
             Asked::NotNeeded => {}
         }
     }
-    let consent = visit.portal().paperless.consent(visit.language(), visit.now());
+    let paperless = &visit.portal().paperless;
+    let consent = paperless.consent(visit.language(), visit.now());
+    let text = paperless.text.get(visit.language());
     let id = OutboxId::from_random(web::random());
     let written = twice::write(step, visit, who, |mut member| {
-        let told = member.choose_bills(&which, bills, consent.clone(), id.clone())?;
+        let told = member.choose_bills(&which, bills, (consent.clone(), text), id.clone())?;
         Some(Change { member, told: Some(told) })
     });
     Ok(match written.await? {

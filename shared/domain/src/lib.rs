@@ -114,7 +114,7 @@ pub use links::token::{LinkClaim, LinkToken};
 pub use login::add_account::{
     AddEnd, AddIds, AddRules, Adding, AddingTry, Addition, add, count_adding, may_add,
 };
-pub use login::ask_bills::{AskingBills, BillsAsked, ask_bills, confirm_bills};
+pub use login::ask_bills::{AskingBills, BillsAsked, BillsText, ask_bills, confirm_bills};
 pub use login::change_email::{AskedNewEmail, ask_new_email, change_email};
 pub use login::change_password::{ReopenIds, Reopened, change_password};
 pub use login::close::{Closing, close};

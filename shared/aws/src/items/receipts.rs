@@ -7,6 +7,7 @@ use super::{ItemError, Reader, Writer};
 pub(super) fn map(receipt: &Receipt) -> Writer {
     Writer::default()
         .text("version", &receipt.version)
+        .text("text", &receipt.text)
         .text("language", receipt.language.tag())
         .instant("at", receipt.at)
         .texts("accounts", receipt.accounts.iter().map(AccountNumber::expose))
@@ -17,6 +18,7 @@ pub(super) fn read(map: Reader<'_>) -> Result<Receipt, ItemError> {
         |text: &str| AccountNumber::parse(text).map_err(|_| ItemError { attribute: "accounts" });
     Ok(Receipt {
         version: map.text("version")?.to_owned(),
+        text: map.text("text")?.to_owned(),
         language: map.parsed("language", Language::parse)?,
         at: map.instant("at")?,
         accounts: map.texts("accounts")?.into_iter().map(number).collect::<Result<_, _>>()?,

@@ -88,18 +88,29 @@ pub fn ask_bills(
     AskingBills::Asks(Box::new(BillsAsked { member, link, envelope }))
 }
 
+/// The text about bills by email that is in force, in the language in which the member agreed to it.
+#[derive(Clone, Copy, Debug)]
+pub struct BillsText<'a> {
+    /// Its version.
+    pub version: &'a str,
+    /// What it says.
+    pub text: &'a str,
+}
+
 /// What using the link writes: bills by email from now on, as the member agreed. `None` if another text is in force than
 /// they agreed to, or none of the accounts is theirs and free.
 #[must_use]
 pub fn confirm_bills(
     FoundLink { link, member }: &FoundLink,
     SpendIds { envelope, request }: SpendIds,
-    version: &str,
+    in_force: BillsText<'_>,
     now: Timestamp,
 ) -> Option<Spending> {
+    let BillsText { version, text } = in_force;
     let asked = member.asked_bills.clone().filter(|asked| asked.consent.version == version)?;
     let mut member = member.clone();
-    let told = member.take_bills(&asked.which, Bills::ByEmail, asked.consent, envelope, now)?;
+    let told =
+        member.take_bills(&asked.which, Bills::ByEmail, (asked.consent, text), envelope, now)?;
     Some(Spending {
         link: link.claim.clone(),
         request,
@@ -146,7 +157,8 @@ mod tests {
     fn confirmed(asked: &BillsAsked, version: &str, now: Timestamp) -> Option<Spending> {
         let found = FoundLink { link: asked.link.clone(), member: asked.member.clone() };
         let envelope = OutboxId::from_stored("told");
-        confirm_bills(&found, SpendIds { envelope, request: "r".to_owned() }, version, now)
+        let in_force = BillsText { version, text: "By email." };
+        confirm_bills(&found, SpendIds { envelope, request: "r".to_owned() }, in_force, now)
     }
 
     #[test]
@@ -177,6 +189,7 @@ mod tests {
         assert_eq!((member.bills(), &member.asked_bills), (Bills::ByEmail, &None));
         let receipt = member.receipt.expect("a receipt");
         assert_eq!((receipt.version.as_str(), receipt.at), ("1", consent().at));
+        assert_eq!(receipt.text, "By email.");
         assert_eq!(receipt.accounts, test_member(&["42", "43"]).account_numbers());
         let [event] = &spending.envelope.events[..] else { panic!("one event") };
         assert_eq!((event.kind, event.at), (EventKind::PaperlessOn, later));
@@ -202,7 +215,9 @@ mod tests {
         let AskingBills::Asks(one) = one else { panic!("it is asked anew") };
         let mut on_paper = first.member.clone();
         let told = OutboxId::from_stored("told");
-        on_paper.choose_bills(&Which::All, Bills::OnPaper, consent(), told).expect("a choice");
+        on_paper
+            .choose_bills(&Which::All, Bills::OnPaper, (consent(), ""), told)
+            .expect("a choice");
         let moved = Member { epoch: first.member.epoch + 1, ..first.member.clone() };
 
         for member in [one.member, on_paper, moved.clone()] {

@@ -48,7 +48,7 @@ impl Member {
         self.accounts.iter().any(|binding| self.bills_of(binding) != self.bills())
     }
 
-    /// Takes a choice in, and answers what tells of it: the event names the accounts that it is for, and the member
+    /// Takes a choice in with the text that it was made under, and answers what tells of it: the event names the accounts that it is for, and the member
     /// gets a letter unless their bills come as before.
     ///
     /// A choice for all stands above every earlier one for a single account. An account that is held is left out: its bills
@@ -58,11 +58,11 @@ impl Member {
         &mut self,
         which: &Which,
         bills: Bills,
-        consent: Acceptance,
+        (consent, text): (Acceptance, &str),
         id: OutboxId,
     ) -> Option<Envelope> {
         let at = consent.at;
-        self.take_bills(which, bills, consent, id, at)
+        self.take_bills(which, bills, (consent, text), id, at)
     }
 
     /// The same, where it takes effect later than it was agreed to.
@@ -70,7 +70,7 @@ impl Member {
         &mut self,
         which: &Which,
         bills: Bills,
-        consent: Acceptance,
+        (consent, text): (Acceptance, &str),
         id: OutboxId,
         at: Timestamp,
     ) -> Option<Envelope> {
@@ -104,6 +104,7 @@ impl Member {
         let free = |it: &&AccountNumber| self.held_among(std::slice::from_ref(*it), at).is_none();
         let receipt = Receipt {
             version: agreed.version,
+            text: text.to_owned(),
             language: agreed.language,
             at: agreed.at,
             accounts: accounts.iter().filter(free).cloned().collect(),

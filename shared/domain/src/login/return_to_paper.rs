@@ -81,7 +81,7 @@ mod tests {
     fn paper_comes_back_for_all_accounts_and_the_billing_system_hears_of_both() {
         let mut before = test_member(&["42", "43"]);
         let id = OutboxId::from_stored("chosen");
-        before.choose_bills(&Which::All, Bills::ByEmail, consent(), id);
+        before.choose_bills(&Which::All, Bills::ByEmail, (consent(), ""), id);
         let number = before.event_number;
 
         let (member, events) = bounced(before.clone());
@@ -97,7 +97,7 @@ mod tests {
     fn paper_comes_back_for_the_one_account_that_had_none() {
         let mut before = test_member(&["42", "43"]);
         let one = Which::One(before.accounts[1].account.clone());
-        before.choose_bills(&one, Bills::ByEmail, consent(), OutboxId::from_stored("chosen"));
+        before.choose_bills(&one, Bills::ByEmail, (consent(), ""), OutboxId::from_stored("chosen"));
 
         let (member, events) = bounced(before);
 
@@ -110,7 +110,12 @@ mod tests {
     fn a_bounce_is_told_once_a_mailbox_unless_bills_went_there_and_never_of_a_closed_login() {
         let on_paper = test_member(&["42"]);
         let mut by_email = on_paper.clone();
-        by_email.choose_bills(&Which::All, Bills::ByEmail, consent(), OutboxId::from_stored("c"));
+        by_email.choose_bills(
+            &Which::All,
+            Bills::ByEmail,
+            (consent(), ""),
+            OutboxId::from_stored("c"),
+        );
         let frozen = Member { standing: Standing::Frozen, ..on_paper.clone() };
         let closed = Member { standing: Standing::Closed, ..by_email.clone() };
         let told = |member: &Member| [false, true].map(|known| bounce_matters(member, known));

@@ -10,6 +10,8 @@ use crate::values::language::Language;
 pub struct Receipt {
     /// The version of the text.
     pub version: String,
+    /// The text itself, as it was shown: the settings may have another one by now.
+    pub text: String,
     /// The language in which it was shown.
     pub language: Language,
     /// When they agreed.

@@ -90,16 +90,15 @@ impl Sheet<'_> {
         parts.collect::<Vec<_>>().join(" ")
     }
 
-    /// What was agreed to: version and time, the text itself while it is in force, and for which accounts.
+    /// What was agreed to: version and time, the text itself, and for which accounts.
     pub(super) fn agreed(&self, receipt: &Receipt) -> String {
-        let (shared, paperless) = (self.shared(), &self.portal.paperless);
-        let is_in_force = receipt.version == paperless.version;
-        let text = is_in_force.then(|| (shared.agreed_text)(paperless.text.get(receipt.language)));
+        let shared = self.shared();
+        let text = (shared.agreed_text)(&receipt.text);
         let endings = receipt.accounts.iter().map(AccountNumber::ending);
         let endings: Vec<&str> = endings.filter(|ending| !ending.is_empty()).collect();
         let which = (!endings.is_empty()).then(|| (shared.agreed_for)(&endings.join(", ")));
         let agreed = (shared.agreed)(&receipt.version, &self.time(receipt.at));
-        [Some(agreed), text, which].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        [Some(agreed), Some(text), which].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     /// Whose account it is, which one, and what is open there.

@@ -87,6 +87,7 @@ fn sample(portal: &Portal, language: Language, kind: LetterKind, is_more: bool) 
         account: account.filter(|_| kind != LetterKind::BillsByEmail),
         receipt: Some(Receipt {
             version: portal.paperless.version.to_owned(),
+            text: portal.paperless.text.get(language).to_owned(),
             language,
             at: SPRING,
             accounts: ACCOUNTS.iter().filter_map(|it| AccountNumber::parse(it).ok()).collect(),

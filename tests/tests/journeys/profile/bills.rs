@@ -1,11 +1,11 @@
 //! Paper bills, for all accounts and for one.
 
 use domain::{AccountNumber, Bills, Binding, EventKind, Language, Paperless};
-use tests::app::{SECOND, TestApp};
+use tests::app::{PLAIN, SECOND, TestApp};
 use web::samples::shipped;
 
 use super::{EMAIL, at};
-use tests::walk::{email, says};
+use tests::walk::{become_member, email, says};
 
 #[tokio::test]
 async fn turning_paper_on_again_is_as_easy_as_turning_it_off() {
@@ -132,4 +132,26 @@ async fn step_6_tells_the_member_and_only_what_is_new() {
     app.deliver().await;
 
     assert_eq!(kinds(&app).len(), before, "nothing has changed");
+}
+
+#[tokio::test]
+async fn the_receipt_has_the_text_that_was_agreed_to_though_another_is_in_force_when_it_goes() {
+    let mut app = TestApp::start().await;
+    let agreed = shipped().paperless.text.get(Language::English);
+    let mut browser = app.browser();
+    become_member(&app, &mut browser, PLAIN, EMAIL).await;
+    browser.go_on(&[("paperless", "yes")]).await;
+
+    app.set_settings(&[
+        ("[paperless]\nversion = \"1\"", "[paperless]\nversion = \"2\""),
+        ("You can go back to paper at any time, at no cost.", "Paper costs a dollar."),
+    ]);
+
+    let letter = app.letter_to(EMAIL).await;
+    assert_eq!(letter.kind, "bills_by_email");
+    for part in [agreed, "version 1"] {
+        assert!(letter.text.contains(part), "{part}: {}", letter.text);
+    }
+    let kept = app.store.member_of(&email(EMAIL)).expect("a member").receipt.expect("a receipt");
+    assert_eq!((kept.version.as_str(), kept.text.as_str()), ("1", agreed));
 }

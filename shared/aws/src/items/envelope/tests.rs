@@ -40,6 +40,7 @@ fn letters() -> Vec<Letter> {
         again: true,
         receipt: Some(Receipt {
             version: "1".to_owned(),
+            text: "By email, à vous.".to_owned(),
             language: Language::English,
             at: THEN,
             accounts: vec![AccountNumber::parse("12").expect("a number")],

@@ -69,6 +69,7 @@ fn a_member_reads_back_whatever_they_said() {
     }
     let receipt = Receipt {
         version: "1".to_owned(),
+        text: "By email, à vous.".to_owned(),
         language: Language::Spanish,
         at: THEN,
         accounts: vec![account],

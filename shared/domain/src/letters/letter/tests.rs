@@ -23,6 +23,7 @@ fn everything() -> Carried {
         again: true,
         receipt: Some(Receipt {
             version: "1".to_owned(),
+            text: "By email.".to_owned(),
             language: crate::values::language::Language::English,
             at: Timestamp::UNIX_EPOCH,
             accounts: Vec::new(),

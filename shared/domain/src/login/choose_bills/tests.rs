@@ -10,6 +10,8 @@ fn sample() -> Member {
     test_member(&["42", "43"])
 }
 
+const TEXT: &str = "Bills come by email.";
+
 fn consent() -> Acceptance {
     Acceptance { version: "2".to_owned(), ..sample().terms }
 }
@@ -25,7 +27,7 @@ fn bills(member: &Member) -> Vec<Bills> {
 #[track_caller]
 fn choose(member: &mut Member, which: &Which, bills: Bills) -> Envelope {
     let id = OutboxId::from_stored("o");
-    member.choose_bills(which, bills, consent(), id).expect("an account of theirs")
+    member.choose_bills(which, bills, (consent(), TEXT), id).expect("an account of theirs")
 }
 
 #[test]
@@ -132,7 +134,7 @@ fn a_choice_for_all_leaves_out_what_is_held_until_it_is_asked_about() {
     assert!(!member.owes_bills(consent().at) && member.owes_bills(until));
     let later = Acceptance { at: until, ..consent() };
     let id = OutboxId::from_stored("o");
-    member.choose_bills(&Which::All, Bills::ByEmail, later, id).expect("a choice");
+    member.choose_bills(&Which::All, Bills::ByEmail, (later, TEXT), id).expect("a choice");
     assert_eq!(bills(&member), [Bills::ByEmail, Bills::ByEmail]);
     assert!(!member.owes_bills(until));
 }
@@ -153,10 +155,10 @@ fn what_was_chosen_before_a_hold_began_anew_goes_on_as_it_was() {
 fn what_is_held_takes_no_choice_and_is_not_asked_about_at_step_6() {
     let (mut member, until) = one_held();
     let id = || OutboxId::from_stored("o");
-    assert_eq!(member.choose_bills(&one(1), Bills::ByEmail, consent(), id()), None);
+    assert_eq!(member.choose_bills(&one(1), Bills::ByEmail, (consent(), TEXT), id()), None);
     member.accounts[0].held_until = Some(until);
 
-    assert_eq!(member.choose_bills(&Which::All, Bills::ByEmail, consent(), id()), None);
+    assert_eq!(member.choose_bills(&Which::All, Bills::ByEmail, (consent(), TEXT), id()), None);
 
     assert_eq!(member.next_step(consent().at), NextStep::SecurityPhrase);
     assert_eq!(member.next_step(until), NextStep::Paperless, "it is asked then");
@@ -169,6 +171,6 @@ fn an_account_that_is_not_theirs_takes_no_choice() {
     let stranger = Which::One(AccountNumber::parse("99").expect("a number"));
     let id = OutboxId::from_stored("o");
 
-    assert_eq!(member.choose_bills(&stranger, Bills::ByEmail, consent(), id), None);
+    assert_eq!(member.choose_bills(&stranger, Bills::ByEmail, (consent(), TEXT), id), None);
     assert_eq!(member, sample());
 }
