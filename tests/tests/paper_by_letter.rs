@@ -1,8 +1,10 @@
 //! Paper is turned off by a letter's link, on real tables and within the roles of the functions.
 
+use domain::Language;
 use local::stack::{Options, Stack};
 use local::{demo, functions};
 use tests::app::{Browser, Wire, changed_settings};
+use web::words::words;
 
 const EMAIL: &str = "theodora.vance@mail.example";
 const PASSWORD: &str = "nine patient otters under the pier";
@@ -51,5 +53,12 @@ async fn paper_ends_with_the_letters_link_on_real_tables_and_no_role_is_overstep
     assert_eq!(stack.record().refused(), [] as [&str; 0], "used and not granted");
     browser.open("/profile/paperless").await;
     assert!(browser.page().main().contains("Bills come by email now."));
+    // Nobody agreed for an account that is added later: it stays on paper, and home asks.
+    browser.open("/profile/accounts").await;
+    let more = [("account_number", "1298748"), ("name", "Poff"), ("billing_zip", "24079")];
+    browser.go_on(&more).await;
+    assert_eq!(browser.page().path, "/profile");
+    let asks = words(Language::English).account.home.asks_paperless;
+    assert!(browser.open("/home").await.main().contains(asks), "{}", browser.page().main());
     stack.stop().await;
 }
