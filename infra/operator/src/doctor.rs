@@ -2,6 +2,7 @@
 
 mod asked;
 mod certificate;
+mod desk;
 mod dns;
 mod judge;
 mod portal;

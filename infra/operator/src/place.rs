@@ -207,7 +207,11 @@ mod tests {
         let template = local::template::plain(include_str!("../../../template.yaml"));
         let output = template.expect("it is YAML")["Outputs"]["OperatorSettings"]["Value"].clone();
         let lines = output["Fn::Sub"][0].as_str().expect("a text");
-        // CloudFormation puts a value in place of each name.
+        let staff = output["Fn::Sub"][1]["Staff"]["Fn::If"].clone();
+        assert_eq!((&staff[0], &staff[2]), (&"HasDesk".into(), &"".into()));
+        let of_desk = staff[1]["Fn::Sub"].as_str().expect("a text");
+        // CloudFormation puts a value in place of each name. A host has a dot.
+        let lines = lines.replace("${Staff}", of_desk).replace("${StaffHost}", "desk.example");
         let lines = lines.replace("${", "").replace('}', "");
         let named = read(file(&lines).path()).expect("settings");
 
@@ -226,6 +230,7 @@ mod tests {
         assert!(settings.mail_from.is_some() && settings.mail_configuration_set.is_some());
         assert!(settings.portal_origin.is_some() && settings.alarm_topic.is_some());
         assert!(settings.log_group.is_some());
+        assert_eq!(settings.desk.expect("a desk").origin, "https://desk.example");
     }
 
     #[test]

@@ -223,7 +223,8 @@ impl Settings {
             },
             desk: match reader {
                 Reader::Function => desk::desk(&lookup, &stage)?,
-                Reader::CommandLine => None,
+                // For the doctor. Its file may be that of a laptop, whose desk is no deployed stage's.
+                Reader::CommandLine => desk::desk(&lookup, &stage).ok().flatten(),
             },
             stage,
             tables: TableNames {

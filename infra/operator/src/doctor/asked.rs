@@ -11,6 +11,7 @@ use domain::{Extract, KeyRing};
 use jiff::{SignedDuration, Timestamp};
 use web::portal::Portal;
 
+use super::desk::{self, AskedDesk};
 use super::portal::{Opened, Unopened};
 use super::{dns, portal};
 use crate::end::Failure;
@@ -50,6 +51,8 @@ pub(crate) struct Asked {
     pub(crate) time: Result<Option<Timestamp>, CallFailed>,
     /// The result of opening the portal. `None` if its address is not known.
     pub(crate) portal: Option<Result<Opened, Unopened>>,
+    /// What was found of the desk for staff. `None` if there is none.
+    pub(crate) desk: Option<AskedDesk>,
     /// The sender domain's DMARC record in DNS. `None` if nobody can be asked.
     pub(crate) dmarc: Option<Vec<String>>,
     /// The people who get a letter for each alarm.
@@ -77,8 +80,11 @@ impl Asked {
             tables.push((variable, state));
         }
         let (mut mail, mut identity, mut secret, mut hearers) = (None, None, None, None);
-        let (mut dmarc, mut started) = (None, None);
+        let (mut dmarc, mut started, mut desk) = (None, None, None);
         if is_aws {
+            if let Some(settings) = &settings.desk {
+                desk = Some(desk::of(settings, site.settings.clock.now()).await);
+            }
             mail = Some(checkup.mail_account().await);
             if let Some(from) = &settings.mail_from {
                 identity = Some(of_sender(&checkup, from).await);
@@ -110,6 +116,7 @@ impl Asked {
             started,
             time: checkup.time().await,
             portal: of_portal(settings).await,
+            desk,
             dmarc,
             hearers,
         }

@@ -2,6 +2,7 @@
 //!
 //! Nothing here asks anybody.
 
+mod desk;
 mod kept;
 mod listed;
 mod mail;
@@ -91,6 +92,7 @@ pub(crate) fn all(asked: &Asked, settings: &Settings, now: Timestamp) -> Vec<Fin
     findings.extend(mail::identity(asked.identity.as_ref(), settings));
     findings.push(mail::dmarc(asked.dmarc.as_deref(), settings));
     findings.extend(reached::portal(asked.portal.as_ref(), settings, now));
+    findings.extend(desk::all(asked.desk.as_ref(), settings, now));
     findings.push(reached::alarms(asked.hearers.as_ref(), &settings.stage));
     findings
 }

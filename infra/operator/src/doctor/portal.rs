@@ -18,6 +18,8 @@ use super::certificate::not_after;
 
 /// The page that is opened. It needs database and secret, and is the same for all.
 const PAGE: &str = "/sign-in";
+/// The desk's first page. Whoever is not signed in is shown the way to the co-op's sign-in.
+const DESK: &str = "/desk";
 /// How long each step may take: as long as the gateway waits for a function.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Where vendors find the list of keys. Source: docs/DOORS.md#keys.
@@ -65,6 +67,12 @@ fn trusting(roots: impl Iterator<Item = CertificateDer<'static>>) -> Arc<ClientC
 /// Opens the portal's first page.
 pub(crate) async fn open(origin: &str, trust: Arc<ClientConfig>) -> Result<Opened, Unopened> {
     let (status, until) = get(origin, trust, PAGE, status).await?;
+    Ok(Opened { status, until })
+}
+
+/// Opens the desk's first page, as staff do.
+pub(crate) async fn open_desk(origin: &str, trust: Arc<ClientConfig>) -> Result<Opened, Unopened> {
+    let (status, until) = get(origin, trust, DESK, status).await?;
     Ok(Opened { status, until })
 }
 

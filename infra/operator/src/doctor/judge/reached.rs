@@ -39,7 +39,7 @@ pub(super) fn portal(
             "Look for level ERROR in the functions' log: most often a setting or the secret is missing.",
         ),
     }];
-    findings.extend(opened.until.map(|until| certificate(until, now)));
+    findings.extend(opened.until.map(|until| certificate("certificate", until, now)));
     findings
 }
 
@@ -68,14 +68,14 @@ fn unreached(unopened: &Unopened, origin: &str) -> Finding {
     }
 }
 
-fn certificate(until: Timestamp, now: Timestamp) -> Finding {
+pub(super) fn certificate(check: &str, until: Timestamp, now: Timestamp) -> Finding {
     let left = until.duration_since(now);
     let days = u64::try_from(left.as_hours() / 24).unwrap_or_default();
     let says = format!("it holds for {} more", counted(days, "day"));
     if left < CERTIFICATE_ENDS {
-        mend("certificate", says, "ACM renews it 60 days before: its DNS record has to be there.")
+        mend(check, says, "ACM renews it 60 days before: its DNS record has to be there.")
     } else {
-        well("certificate", says)
+        well(check, says)
     }
 }
 

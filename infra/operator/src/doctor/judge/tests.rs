@@ -1,3 +1,4 @@
+mod desk;
 mod listed;
 mod settings;
 
@@ -21,7 +22,7 @@ fn settings(stage: &str) -> Settings {
         "STAGE" => Some(stage.to_owned()),
         "MAIL_FROM" => Some("no-reply@example.coop".to_owned()),
         "PORTAL_ORIGIN" => Some("https://my.example.coop".to_owned()),
-        _ => None,
+        _ => desk::setting(name).map(str::to_owned),
     };
     Settings::from_lookup(value).expect("settings")
 }
@@ -80,6 +81,7 @@ fn healthy() -> Asked {
         listed: Some(Ok(listed::names_of(&test_keys()))),
         suppressed: Ok(SuppressedCount::default()),
         portal: Some(Ok(Opened { status: 200, until: Some(NOW + DAY * 60) })),
+        desk: Some(desk::healthy()),
         dmarc: Some(vec!["v=DMARC1; p=quarantine; rua=mailto:a@example.coop".to_owned()]),
         hearers: Some(Ok(Hearers { confirmed: 1, asked: 0 })),
     }
