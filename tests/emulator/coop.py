@@ -22,7 +22,7 @@ def leaves(value, path=()):
 
 
 class Coop:
-    def __init__(self, account, name, number, last_name, zip_code, settings):
+    def __init__(self, account, name, number, last_name, zip_code, settings, desk=None):
         self.account, self.name, self.file = account, name, settings
         self.settings = tomllib.loads(settings.read_text())
         self.questions = self.settings["questions"][:self.settings["questions_asked"]]
@@ -34,10 +34,12 @@ class Coop:
         self.email = f"{last_name.lower()}@mail-of-{name}.example"
         self.bucket = f"extracts-of-{name}"
         self.seen = []
+        self.desk = desk and desk(self)
         self.stack = stacks.Stack(account, f"portal-{name}", {
             "Stage": name, "PortalOrigin": self.origin, "MailFrom": f"portal@{self.domain}", "MailDomain": self.domain,
             "ImportBucketName": self.bucket, "AlarmEmail": f"staff@{self.domain}", "DeletionProtection": "false",
             "Architecture": "arm64" if os.uname().machine == "aarch64" else "x86_64",
+            **(self.desk.parameters if self.desk else {}),
         })
 
     def deploy(self, release, path):
@@ -227,7 +229,7 @@ class Coop:
         told = self.operator("why", "--account", self.number)
         assert "everything matched" in told, told
         looked = self.operator("doctor", code=1)
-        for line in ("keys: holds 1", "billing extract:", "alarms:"):
+        for line in ("keys: holds 1", "billing extract:", "alarms:", *(self.desk.findings if self.desk else ())):
             assert line in looked, looked
 
     def bounce(self, other):

@@ -53,9 +53,7 @@ def leave_out(template):
         del template["Outputs"][name]
     layers = [name for name, it in template["Resources"].items() if it["Type"].endswith("::LayerVersion")]
     same("layers", layers, LEFT_OUT["layers"]["resources"])
-    # The desk is not deployed here: it needs a host with a certificate and a provider.
-    apis = [name for name, it in of_type(template, "AWS::Serverless::HttpApi").items() if "Condition" not in it]
-    same("HTTP APIs", apis, LEFT_OUT["openapi"]["resources"])
+    same("HTTP APIs", of_type(template, "AWS::Serverless::HttpApi"), LEFT_OUT["openapi"]["resources"])
     return template
 
 
@@ -99,6 +97,11 @@ def plain(value, resources):
     return [plain(it, resources) for it in value] if isinstance(value, list) else value
 
 
+def unconditional(value):
+    """What SAM wrote a condition around, as it does around each route of an API that is made under one."""
+    return value.get("Fn::If", [None, value])[1]
+
+
 def ended(account, name):
     """Waits until what is done to a stack has ended."""
     cloud = account.client("cloudformation")
@@ -127,7 +130,7 @@ class Stack:
         first = not hasattr(self, "ids")
         self._look("CREATE_COMPLETE" if first else "UPDATE_COMPLETE")
         if first:
-            self.make_routes()
+            self.routes = sum(self.make_routes(api) for api in LEFT_OUT["openapi"]["resources"] if api in self.ids)
 
     def update(self, **changed):
         """The same template with changed parameters."""
@@ -149,16 +152,16 @@ class Stack:
         events = [event for page in pages for event in page["StackEvents"]]
         return [f"{it['LogicalResourceId']}: {it['ResourceStatusReason']}" for it in events if "ResourceStatusReason" in it]
 
-    def make_routes(self):
-        """Makes the routes by calls, out of the OpenAPI body that SAM's transform wrote into the template."""
-        gateway, api = self.account.client("apigatewayv2"), self.ids["Portal"]
+    def make_routes(self, name):
+        """Makes the routes of an API by calls, out of the OpenAPI body that SAM's transform wrote into the template."""
+        gateway, api = self.account.client("apigatewayv2"), self.ids[name]
         assert not gateway.get_routes(ApiId=api)["Items"], "MiniStack reads bodies by now: take openapi off left_out.toml"
         processed = self.cloud.get_template(StackName=self.name, TemplateStage="Processed")["TemplateBody"]
         processed = processed if isinstance(processed, dict) else yaml.load(processed, Loader)
         targets = {}
-        for path, methods in processed["Resources"]["Portal"]["Properties"]["Body"]["paths"].items():
-            for method, operation in methods.items():
-                call = operation["x-amazon-apigateway-integration"]
+        for path, methods in processed["Resources"][name]["Properties"]["Body"]["paths"].items():
+            for method, operation in unconditional(methods).items():
+                call = unconditional(operation)["x-amazon-apigateway-integration"]
                 function = re.search(r"\$\{(\w+)\.Arn\}", json.dumps(call["uri"]))[1]
                 if function not in targets:
                     made = gateway.create_integration(
@@ -167,7 +170,7 @@ class Stack:
                     targets[function] = f"integrations/{made['IntegrationId']}"
                 key = "$default" if path == "/$default" else f"{method.upper()} {path}"
                 gateway.create_route(ApiId=api, RouteKey=key, Target=targets[function])
-        self.routes = len(gateway.get_routes(ApiId=api, MaxResults="500")["Items"])
+        return len(gateway.get_routes(ApiId=api, MaxResults="500")["Items"])
 
     def arn(self, function):
         return self.account.client("lambda").get_function(FunctionName=self.ids[function])["Configuration"]["FunctionArn"]

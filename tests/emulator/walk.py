@@ -10,6 +10,7 @@ sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
 import stack as stacks
 from account import Account
 from coop import Coop
+from desk import Desk
 from second import Second, SecondCoop
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -17,7 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
 def deletion(coop, template):
     """Deleting leaves exactly what the template says: nobody loses members by it."""
-    made = {name: it for name, it in template["Resources"].items() if it.get("Condition") != "HasDesk"}
+    made = {name: it for name, it in template["Resources"].items() if coop.desk or it.get("Condition") != "HasDesk"}
     kept = {name for name, it in made.items() if it.get("DeletionPolicy", "Delete") != "Delete"}
     ids, account = coop.stack.ids, coop.account
     dynamodb, cloud = account.client("dynamodb"), account.client("cloudformation")
@@ -91,7 +92,8 @@ def main():
         # JSON is YAML.
         (release / "template.yaml").write_text(json.dumps(stacks.leave_out(template)))
         shipped, differing = ROOT / "infra/settings/portal.toml", ROOT / "tests/settings/caddo-prairie.toml"
-        coops = [Coop(account, "juniper", "1000245", "Quillfeather", "24091", shipped),
+        # One of them has a desk for staff.
+        coops = [Coop(account, "juniper", "1000245", "Quillfeather", "24091", shipped, Desk),
                  Coop(account, "caddo", "7000318", "Ravensbourne", "08536", differing)]
         for coop in coops:
             coop.deploy(release, path)
@@ -110,6 +112,8 @@ def main():
             coop.bounce(other)
             coop.staff()
             timed(f"{coop.name}: looked after")
+        coops[0].desk.look()
+        timed(f"{coops[0].name}: opened the desk")
         for coop in coops:
             coop.close_and_open()
         timed("both updated twice")
