@@ -1,8 +1,8 @@
 //! A provider of OpenID Connect as small as can be, where staff sign in to the desk of this machine.
 //!
-//! Two people are here: one may look, and one may look and act. Whoever presses a button is that person, so it is never
-//! part of what is deployed. It is strict where a mistake of the desk's would show: at the address to come back to, the
-//! client's secret, PKCE, and that a code works once.
+//! Three people are here: one may look, one may look and act, and one has no role. Whoever presses a button is that
+//! person, so it is never part of what is deployed. It is strict where a mistake of the desk's would show: at the address
+//! to come back to, the client's secret, PKCE, and that a code works once.
 
 mod asked;
 mod codes;

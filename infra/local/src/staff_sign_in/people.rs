@@ -12,7 +12,16 @@ pub(super) struct Person {
     pub(super) role: &'static str,
 }
 
-pub(super) const PEOPLE: [Person; 2] = [
+/// A role that is nothing to the desk.
+const OTHER: &str = "billing-clerk";
+
+pub(super) const PEOPLE: [Person; 3] = [
     Person { id: "robin-who-looks", name: "Robin Reyes", may: "may look", role: LOOK },
     Person { id: "sam-who-acts", name: "Sam Okafor", may: "may look and act", role: ACT },
+    Person {
+        id: "kit-without-a-role",
+        name: "Kit Moreau",
+        may: "has no role at the desk",
+        role: OTHER,
+    },
 ];
