@@ -71,11 +71,15 @@ export class Portal {
     const child = spawn(PROGRAM, ['--port', this.port, '--data', this.#data, ...more], { cwd: ROOT });
     this.#process = child;
     let said = '';
+    const greeted = /Desk {4}(\S+)\/desk\n/;
     await new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`No start:\n${said}`)), START_LIMIT);
       const hear = (chunk) => {
         said += chunk;
-        if (said.includes('Porchlight is lit')) resolve(clearTimeout(timer));
+        const [, desk] = said.match(greeted) ?? [];
+        if (!desk) return;
+        this.desk = desk;
+        resolve(clearTimeout(timer));
       };
       child.stdout.on('data', hear);
       child.stderr.on('data', hear);

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
+import { lost } from '../src/fit.mjs';
 import { previews } from '../src/preview.mjs';
 import { browser, portal } from '../src/running.mjs';
+import { tabThrough } from '../src/stops.mjs';
 import { tour } from '../src/tour.mjs';
 import { PHONE, Visitor } from '../src/visitor.mjs';
 
@@ -12,70 +14,6 @@ const NARROW = { width: 320, height: 640 };
 const SPACED = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }';
 // WCAG 2.2, 1.4.4.
 const DOUBLED = 'html { font-size: 225% !important }';
-const MOST_STOPS = 40;
-
-/** The stops that the Tab key should make, in order. A group of radio buttons is one stop. */
-const expectedStops = (page) => page.evaluate(() => {
-  const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), summary')];
-  const seen = new Set();
-  return all
-    .filter((it) => it.checkVisibility({ visibilityProperty: true }))
-    .filter((it) => it.type !== 'radio' || (!seen.has(it.name) && seen.add(it.name)))
-    .map((it) => it.outerHTML.slice(0, 80));
-});
-
-/** The element with the focus, whether the focus can be seen, and whether something hides it. */
-const stop = (page) => page.evaluate(() => {
-  const it = document.activeElement;
-  if (!it || it === document.body) return null;
-  const style = getComputedStyle(it);
-  const box = it.getBoundingClientRect();
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  const top = document.elementFromPoint(x, y);
-  return {
-    at: it.outerHTML.slice(0, 80),
-    ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
-    inSight: !!top && (it.contains(top) || top.contains(it)),
-  };
-});
-
-async function tabThrough(page, name) {
-  const wanted = await expectedStops(page);
-  await page.evaluate(() => {
-    document.activeElement.blur();
-    getSelection().removeAllRanges();
-    document.body.tabIndex = -1;
-    document.body.focus();
-    document.body.removeAttribute('tabindex');
-    scrollTo(0, 0);
-  });
-  const stops = [];
-  for (let count = 0; count < MOST_STOPS; count++) {
-    await page.keyboard.press('Tab');
-    const here = await stop(page);
-    // Past the end the browser starts again, sometimes at once.
-    if (!here || here.at === stops[0]) break;
-    assert.ok(here.ring, `${name}: no ring at ${here.at}`);
-    assert.ok(here.inSight, `${name}: hidden at ${here.at}`);
-    stops.push(here.at);
-  }
-  assert.deepEqual(stops, wanted, name);
-}
-
-/** The elements that stick out of the window or are cut off. */
-const lost = (page) => page.evaluate(() => {
-  const wide = document.documentElement.scrollWidth;
-  const found = wide > innerWidth ? [`the page is ${wide} wide`] : [];
-  for (const it of document.body.querySelectorAll('*')) {
-    const style = getComputedStyle(it);
-    if (it.closest('.unseen, .skip, svg, script') || style.display === 'inline') continue;
-    const cut = it.scrollWidth > it.clientWidth + 1 && it.matches('a, button, span, p, label, h1, h2, strong');
-    if (cut && it.clientWidth) found.push(`${it.outerHTML.slice(0, 60)} is cut`);
-    const box = it.getBoundingClientRect();
-    if (it.checkVisibility() && (box.right > innerWidth + 1 || box.left < -1)) found.push(`${it.outerHTML.slice(0, 60)} sticks out`);
-  }
-  return found;
-});
 
 /** The words that stand on more than one line. A hyphen may end a line, and an address may break anywhere. */
 const broken = (page) => page.evaluate(() => {
