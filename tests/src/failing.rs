@@ -3,22 +3,26 @@
 mod faults;
 
 use domain::desk::{OnceKey, StaffKey, StaffSession, StaffSessionKey};
-use domain::history::reads::{DayPlace, ToldDay};
-use domain::history::{BillKey, DocumentKey, Told, ToldBill};
+use domain::history::reads::{DayPlace, Months, ToldDay};
+use domain::history::{
+    BillKey, BillPlace, DocumentKey, DocumentTag, HistoryKind, NameClaim, Told, ToldBill,
+};
 use domain::limits::{Count, Counter, Subject};
 use domain::outages::{OutageChange, OutageLead, Report, Reported, UnverifiedReport};
 use domain::ports::{
-    Balances, Bills, Bindings, Cancellations, Changes, Claims, Counters, Documents, EventBus,
-    Glance, Glances, Holds, InForce, Letters, LinkStates, Links, Logins, LookUps, MailError,
-    Members, OutageLeads, Outages, Outbox, Passkeys, Pendings, People, PostOffice, Posted,
-    Registrations, Releases, SecondFactors, Services, Sessions, SignIns, StaffSessions, Standings,
-    StoreError, Timeline, UnverifiedOutages, Usage, Waits, Written,
+    Balances, BillImport, Bills, Bindings, Cancellations, Changes, Claims, Counters, DocumentNames,
+    Documents, EventBus, Glance, Glances, HistoryImport, Holds, ImportTimes, InForce, LeaseWish,
+    Letters, LinkStates, Links, Logins, LookUps, MailError, Members, MonthsImport, OutageLeads,
+    Outages, Outbox, Passkeys, Pendings, People, PostOffice, Posted, ReadsImport, Registrations,
+    Releases, SecondFactors, Services, Sessions, SignIns, StaffSessions, Standings, StoreError,
+    Timeline, UnverifiedOutages, Usage, Waits, Written,
 };
 use domain::{
     AboutWait, AccountNumber, BillsAsked, DeviceId, Due, Email, EmailKey, Ended, Envelope, Extract,
-    FactorId, FactorWrite, FactorWriteEnd, FactsSeen, Found, FoundLink, HistoryKey, KeptOfFactors,
-    Lane, Lease, Leased, LinkClaim, LinkState, Member, MemberId, OutboxId, Owner, Passkey, Pending,
-    PendingId, Purpose, ReferenceCode, Session, SessionId, SignedIn, TimelineEntry, Typed, Whose,
+    FactorId, FactorWrite, FactorWriteEnd, Facts, FactsSeen, Found, FoundLink, HistoryKey,
+    KeptOfFactors, Lane, Lease, Leased, LinkClaim, LinkState, Member, MemberId, OutboxId, Owner,
+    Passkey, Pending, PendingId, Purpose, ReferenceCode, Session, SessionId, SignedIn,
+    TimelineEntry, Typed, Whose,
 };
 use domain::{
     AccountStanding, AddEnd, Addition, Claim, ClaimEnd, Closing, GuestEnd, HoldChange, Invited,
@@ -191,6 +195,32 @@ failing! {
     }
     Usage {
         days(partition: &HistoryKey, from: Date, to: Date) -> Vec<(DayPlace, ToldDay)>;
+    }
+    HistoryImport {
+        begin_history(kind: HistoryKind, wish: LeaseWish<'_>) -> ();
+        facts_behind(numbers: &[AccountNumber], in_force: u64) -> Vec<(AccountNumber, Facts)>;
+        put_balances(balances: &[(HistoryKey, Told)]) -> ();
+    }
+    BillImport {
+        bills_at(places: &[BillPlace]) -> Vec<(BillPlace, ToldBill)>;
+        put_bills(bills: &[(BillPlace, ToldBill)]) -> ();
+    }
+    DocumentNames {
+        claims(tags: &[DocumentTag]) -> Vec<(DocumentTag, NameClaim)>;
+        put_claims(claims: &[(DocumentTag, NameClaim)], until: Timestamp) -> ();
+    }
+    ImportTimes {
+        put_taken(kind: HistoryKind, at: Timestamp) -> ();
+        taken() -> Vec<(HistoryKind, Timestamp)>;
+    }
+    MonthsImport {
+        months(keys: &[HistoryKey]) -> Vec<(HistoryKey, Months)>;
+        days_now(partition: &HistoryKey, from: Date, to: Date) -> Vec<(DayPlace, ToldDay)>;
+        put_months(months: &[(HistoryKey, Months)]) -> ();
+    }
+    ReadsImport {
+        days_at(places: &[DayPlace]) -> Vec<(DayPlace, ToldDay)>;
+        put_days(days: &[(DayPlace, ToldDay)]) -> ();
     }
     Services {
         services(accounts: &[AccountNumber]) -> Vec<Service>;

@@ -3,7 +3,9 @@
 mod balances;
 mod bills;
 mod cleaning;
+mod columns;
 mod feedback;
+mod history_faults;
 mod months;
 mod outage_faults;
 mod outages;

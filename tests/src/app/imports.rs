@@ -6,7 +6,7 @@ use domain::Email;
 use domain::history::HistoryKind;
 use domain::import::Reading;
 use import_accounts::{ImportEnd, Importer, Options};
-use import_history::{Documents, UploadError, Uploads};
+use import_history::{Documents, ImportError, UploadError, Uploads};
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use sheets::Reports;
@@ -87,6 +87,24 @@ impl TestApp {
         };
         let documents = Documents { bucket, uploads: UPLOADS, copies: COPIES };
         Uploads { importer: self.history_importer(), reports, documents }.handle(event).await
+    }
+
+    /// Puts in a file of history while calls may fail; `None` if the function dies.
+    pub async fn try_to_import(
+        &self,
+        kind: HistoryKind,
+        csv: &str,
+    ) -> Option<Result<import_history::Summary, ImportError>> {
+        let importer = self.history_importer();
+        let importer = import_history::Importer {
+            store: &self.storing.ports,
+            clock: importer.clock,
+            keys: importer.keys,
+            reading: importer.reading,
+            zone: importer.zone,
+            dry_run: importer.dry_run,
+        };
+        self.faults.unless_it_dies(importer.import(kind, csv.as_bytes(), |_| ())).await
     }
 
     fn history_importer(&self) -> import_history::Importer<'_, MemoryStore, SettableClock> {
