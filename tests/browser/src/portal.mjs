@@ -24,6 +24,8 @@ export class Portal {
     portal.#accounts = await demoAccounts();
     portal.port = await freePort();
     portal.origin = `http://localhost:${portal.port}`;
+    // The same machine by its other name is somebody else to a browser, as a vendor is.
+    portal.vendor = `http://127.0.0.1:${portal.port}`;
     await portal.#light();
     return portal;
   }

@@ -60,6 +60,17 @@ export async function choosePhrase(visitor, phrase = PHRASE) {
   assert.equal(visitor.path, '/home');
 }
 
+/** Goes the whole way from the sign-in page to home. */
+export async function settle(visitor, portal, person) {
+  await visitor.press('main a[href="/register"]');
+  await register(visitor, person);
+  await identify(visitor, person);
+  await followLetter(visitor, portal, person);
+  await choosePassword(visitor);
+  await choosePaperless(visitor);
+  await choosePhrase(visitor);
+}
+
 export async function signOut(visitor) {
   await visitor.press('header form button');
   assert.equal(visitor.path, '/sign-in');

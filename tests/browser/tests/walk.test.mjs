@@ -8,18 +8,6 @@ import { Visitor } from '../src/visitor.mjs';
 
 const KIB = 1024;
 
-/** Goes from the sign-in page to home. */
-async function registration(visitor, person) {
-  await visitor.open('/');
-  await visitor.press('main a[href="/register"]');
-  await steps.register(visitor, person);
-  await steps.identify(visitor, person);
-  await steps.followLetter(visitor, portal, person);
-  await steps.choosePassword(visitor);
-  await steps.choosePaperless(visitor);
-  await steps.choosePhrase(visitor);
-}
-
 async function showsHomeOf(visitor, person) {
   assert.equal(visitor.path, '/home');
   const text = await visitor.page.locator('main').innerText();
@@ -45,7 +33,8 @@ for (const javascript of [false, true]) {
     after(() => visitor.leave());
 
     it('a member gets from “New user?” to home', async () => {
-      await registration(visitor, person);
+      await visitor.open('/');
+      await steps.settle(visitor, portal, person);
 
       await showsHomeOf(visitor, person);
     });
