@@ -19,6 +19,8 @@ const BILLS: i32 = 24;
 /// How many of these accounts have documents, and of how many of their newest bills.
 const WITH_DOCUMENTS: usize = 3;
 const DOCUMENTS: i32 = 9;
+/// The place of the account that is paid ahead: it has a credit, and no bill falls due.
+pub(super) const PREPAID: usize = 3;
 /// How much is used in each month, in percent of a year's mean: heated in winter and cooled in summer.
 const SEASONS: [i64; 12] = [150, 142, 112, 84, 74, 88, 112, 108, 82, 72, 78, 98];
 
@@ -80,6 +82,7 @@ fn balances(accounts: &[Account<'_>], today: Date) -> String {
         // As the newest bill says, unless that has gone by.
         let due = due_of(account.last_date).max(today + SignedDuration::from_hours(24));
         let (balance, due) = match at % 7 {
+            _ if at == PREPAID => (-cents / 4, String::new()),
             4 => (0, String::new()),
             5 => (-cents / 10, String::new()),
             6 => (cents, on(-5)),
@@ -108,6 +111,9 @@ fn bills(accounts: &[Account<'_>], today: Date) -> (String, Vec<(String, Vec<u8>
             .to_owned();
     let mut documents = Vec::new();
     for (place, account) in accounts.iter().take(WITH_BILLS).enumerate() {
+        if place == PREPAID {
+            continue;
+        }
         let month = |at: i32| account.last_date.saturating_add(Span::new().months(at));
         // As many months after the extract's last bill as have gone by; a closed account has had its last one.
         let later = (0..).take_while(|at| month(at + 1) <= today && !account.is_closed);
@@ -168,6 +174,21 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn an_account_that_is_paid_ahead_has_a_credit_and_no_bills() {
+        let (accounts, today) = (accounts(), date(2026, 11, 30));
+        let start = format!("{},", accounts[PREPAID].number);
+
+        let balances = balances(&accounts, today);
+        let balance = balances.lines().find(|line| line.starts_with(&start)).expect("a balance");
+
+        let [_, cents, _, due, auto_pay, ..] = balance.split(',').collect::<Vec<_>>()[..] else {
+            panic!("{balance}")
+        };
+        assert!(cents.starts_with('-') && due.is_empty() && auto_pay == "no", "{balance}");
+        assert!(bills(&accounts, today).0.lines().all(|line| !line.starts_with(&start)));
+    }
 
     #[test]
     fn an_account_has_two_years_of_bills_up_to_the_last_one_before_today() {

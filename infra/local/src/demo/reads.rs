@@ -11,9 +11,12 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 use super::DEMO;
+use super::history::PREPAID;
 use crate::functions::{Parts, settings};
 use crate::template::Environment;
 
+/// How many accounts have meters: up to the one that is paid ahead.
+const METERS: usize = PREPAID + 1;
 /// How much of an ordinary day's use falls on each hour, in watt-hours.
 const DAY: [u64; 24] = [
     480, 430, 410, 400, 420, 520, 840, 1_080, 960, 820, 760, 780, 840, 800, 780, 860, 1_040, 1_420,
@@ -92,7 +95,7 @@ pub async fn put_file(
 }
 
 /// A file of reads: of the first account hours of 13 months, and days of the year before; of the second the same with
-/// electricity that it sends back; of the third days alone.
+/// electricity that it sends back; of the third days alone; of the fourth, which is paid ahead, hours of the last two months.
 ///
 /// There is a stretch of guesses, and a gap of some hours and of two days. `since` is the first day that is wanted.
 pub(super) fn file(
@@ -103,17 +106,18 @@ pub(super) fn file(
 ) -> String {
     let today = zone.to_datetime(now).date();
     let mut file = "account_no,start,minutes,kwh,received_kwh,estimated\n".to_owned();
-    for (at, account) in accounts.iter().take(3).enumerate() {
+    for (at, account) in accounts.iter().take(METERS).enumerate() {
+        // Each year of hours takes a part of a second at the first start, which has three.
         let by_hour_from = match at {
-            0 => today.saturating_sub(13.months()),
-            1 => today.saturating_sub(2.months()),
-            _ => today,
+            0 | 1 => Some(today.saturating_sub(13.months())),
+            PREPAID => Some(today.saturating_sub(2.months())),
+            _ => None,
         };
         let begin = today.first_of_month().saturating_sub(24.months());
         let mut day = since.map_or(begin, |since| since.max(begin));
         while day <= today {
             let of = Of { account, number: at as u64, day };
-            if day >= by_hour_from && at < 2 {
+            if by_hour_from.is_some_and(|from| day >= from) {
                 of.hours(&mut file, now, zone);
             } else if day < today {
                 of.whole(&mut file);
@@ -217,7 +221,7 @@ mod tests {
 
     fn rows(since: Option<Date>) -> Vec<String> {
         let zone = TimeZone::get("America/New_York").expect("a zone");
-        let file = file(&["1000245", "1394656", "1298748", "7"], since, NOW, &zone);
+        let file = file(&["1000245", "1394656", "1298748", "1389935", "7"], since, NOW, &zone);
         file.lines().skip(1).map(str::to_owned).collect()
     }
 
@@ -226,14 +230,17 @@ mod tests {
         let rows = rows(None);
         let of = |text: &str| rows.iter().filter(|row| row.contains(text)).count();
 
-        assert_eq!(of("1000245,2025-11-02T"), 25, "the clocks go back");
-        assert_eq!(of("1000245,2026-03-08T"), 23, "and forth");
+        for account in ["1000245", "1394656"] {
+            assert_eq!(of(&format!("{account},2025-11-02T")), 25, "the clocks go back");
+            assert_eq!(of(&format!("{account},2026-03-08T")), 23, "and forth");
+        }
+        assert_eq!(of("1389935,2026-11-01T"), 25, "whoever pays ahead has hours too");
         assert_eq!(of("1000245,2026-06-09T"), 18, "a gap of hours");
         assert_eq!(of("2026-04-17") + of("2026-04-18"), 0, "and one of days");
         assert!(of(",yes") > 0 && of(",1440,") > 700, "guesses, and days in one");
         let sends = |row: &&String| row.starts_with("1394656,") && !row.contains(",0.000,");
         assert!(rows.iter().filter(sends).count() > 300, "the sun shines");
-        assert!(rows.iter().all(|row| !row.starts_with("7,")), "three accounts have meters");
+        assert!(rows.iter().all(|row| !row.starts_with("7,")), "four accounts have meters");
     }
 
     #[test]
@@ -242,6 +249,6 @@ mod tests {
         let some = rows(Some(NOW.to_zoned_datetime(TimeZone::UTC).date().saturating_sub(7.days())));
 
         assert_eq!(all, rows(None));
-        assert!(some.len() < 500 && some.iter().all(|row| all.contains(row)), "{}", some.len());
+        assert!(some.len() < 600 && some.iter().all(|row| all.contains(row)), "{}", some.len());
     }
 }
