@@ -3,6 +3,7 @@
 //! After them the member goes on, and nothing may be lost.
 
 mod factors;
+mod release;
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
