@@ -1,6 +1,7 @@
 //! The requests that are timed. They are made in advance, as a browser makes them.
 
 use tests::app::{Account, Browser, Event, TestApp};
+use tests::authenticator::Key;
 
 /// The address of all requests. No state has a request from there yet.
 const ADDRESS: &str = "203.0.113.7";
@@ -37,6 +38,17 @@ pub(crate) async fn sign_in(app: &TestApp, email: &str) -> Event {
     filled_in(&browser, &[("email", email), ("password", "violet ladder quartz tin")])
 }
 
+/// The post of a touch alone, with what a key has signed.
+pub(crate) async fn touch(app: &TestApp, key: &mut Key) -> Event {
+    let mut browser = app.browser().at(ADDRESS);
+    browser.open("/sign-in").await;
+    let signed = key.answer(&browser).await;
+    let (action, mut fields) = browser.filled_in_form("/sign-in/passkey");
+    fields.retain(|(name, _)| signed.iter().all(|(other, _)| name != other));
+    fields.extend(signed);
+    post(&browser, &action, fields)
+}
+
 /// The post that asks for a way back in.
 pub(crate) async fn way_back(app: &TestApp, email: &str) -> Event {
     let mut browser = app.browser().at(ADDRESS);
@@ -47,7 +59,11 @@ pub(crate) async fn way_back(app: &TestApp, email: &str) -> Event {
 /// The post of the page's form with what is typed into it.
 fn filled_in(browser: &Browser<'_>, typed: &[(&str, &str)]) -> Event {
     let (action, fields) = browser.filled_in(typed);
+    post(browser, &action, fields)
+}
+
+fn post(browser: &Browser<'_>, action: &str, fields: Vec<(String, String)>) -> Event {
     let body: String =
         form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-    browser.post_event(&action, &body)
+    browser.post_event(action, &body)
 }

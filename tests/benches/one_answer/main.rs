@@ -45,18 +45,29 @@ async fn main() -> ExitCode {
     );
     let mut is_as_it_should_be = true;
     for comparison in &comparisons {
-        check(&world, comparison).await;
-        let times = measure(&world, comparison, pairs, &mut dice).await;
-        let finding = compare(&times, &mut dice);
-        println!("{}", row(comparison, &finding));
-        is_as_it_should_be &= finding.passes() != comparison.is_control;
+        is_as_it_should_be &= compared(&world, comparison, pairs, &mut dice).await;
     }
+    let passkeys = {
+        let app = TestApp::start().await;
+        pairs::passkeys(&app, &world).await
+    };
+    check_trial(&world, &passkeys).await;
+    is_as_it_should_be &= compared(&world, &passkeys, pairs, &mut dice).await;
     if is_as_it_should_be {
         ExitCode::SUCCESS
     } else {
         eprintln!("a pair can be told apart, or the control cannot");
         ExitCode::FAILURE
     }
+}
+
+/// Measures a comparison and prints it; whether it is as it should be.
+async fn compared(world: &World, comparison: &Comparison, pairs: usize, dice: &mut Dice) -> bool {
+    check(world, comparison).await;
+    let times = measure(world, comparison, pairs, dice).await;
+    let finding = compare(&times, dice);
+    println!("{}", row(comparison, &finding));
+    finding.passes() != comparison.is_control
 }
 
 /// How many pairs are asked for. Cargo adds `--bench` to the arguments.
@@ -134,6 +145,14 @@ async fn check(world: &World, comparison: &Comparison) {
         let truth = world::truth(&before, &after, side.email);
         assert_eq!(truth, side.truth, "{}: {}", comparison.name, side.name);
     }
+}
+
+/// Stops if what was signed is wrong by more than that the passkey is on trial.
+async fn check_trial(world: &World, passkeys: &Comparison) {
+    let portal = world.after_trial().open().await;
+    let [on_trial, _] = &passkeys.sides;
+    let answer = answer(&portal, on_trial.function, on_trial.event.0.clone()).await;
+    assert_eq!(answer["statusCode"], 303, "after the trial it signs in");
 }
 
 fn row(comparison: &Comparison, finding: &Finding) -> String {

@@ -2,10 +2,11 @@
 //!
 //! What is typed has the same length on both sides.
 
-use tests::app::{Account, Event, PLAIN, RENAMED, SECOND, TestApp};
+use tests::app::{Account, Event, JOINT, ORIGIN, PLAIN, RENAMED, SECOND, TestApp};
+use tests::authenticator::{Asked, Key};
 
 use crate::asking;
-use crate::world::{MEMBER, NOBODY, SHUT, WITHOUT_HASH, World};
+use crate::world::{HELD, MEMBER, NOBODY, SHUT, WITHOUT_HASH, World};
 
 /// An email that asks to register. No member has it yet.
 const NEW: &str = "newone@mail.example";
@@ -47,13 +48,14 @@ pub(crate) struct Comparison {
     pub(crate) is_control: bool,
 }
 
-/// Makes all comparisons, the control last, and their state.
+/// Makes all comparisons but that of [passkeys], the control last, and their state.
 pub(crate) async fn all(app: &TestApp) -> (World, Vec<Comparison>) {
     asking::ask(app, PLAIN, MEMBER).await;
     asking::ask(app, RENAMED, WITHOUT_HASH).await;
+    asking::ask(app, JOINT, HELD).await;
     let confirm = asking::ask(app, SECOND, CONFIRMED).await;
     let not_matched = asking::ask(app, WRONG, NOT_MATCHED).await;
-    let world = World::of(app, &[MEMBER, WITHOUT_HASH, CONFIRMED, NOT_MATCHED]).await;
+    let world = World::of(app, &[MEMBER, WITHOUT_HASH, HELD, CONFIRMED, NOT_MATCHED]).await;
     let again = |name, event, email, truth| {
         let function = Function::CheckEmail;
         Side { name, function, event, status: 303, email, truth }
@@ -110,7 +112,7 @@ async fn step_3(app: &TestApp) -> Vec<Comparison> {
 async fn way_back(app: &TestApp) -> [Comparison; 2] {
     let asks = async |name, email, truth| {
         let event = asking::way_back(app, email).await;
-        Side { name, function: Function::Recover, event, status: 200, email, truth }
+        Side { name, function: Function::Recover, event, status: 303, email, truth }
     };
     let member =
         [asks("member", MEMBER, "recover").await, asks("nobody", NOBODY, "no_login").await];
@@ -123,19 +125,41 @@ async fn way_back(app: &TestApp) -> [Comparison; 2] {
 }
 
 /// Signs in with a wrong password. The control leaves out the dummy hash.
-async fn sign_in(app: &TestApp) -> [Comparison; 2] {
+async fn sign_in(app: &TestApp) -> [Comparison; 3] {
     let signs_in = async |name, email, truth| {
         let event = asking::sign_in(app, email).await;
         Side { name, function: Function::SignIn, event, status: 422, email, truth }
     };
     let emails =
         [signs_in("member", MEMBER, "member").await, signs_in("nobody", NOBODY, "nobody").await];
+    let seconds = [
+        signs_in("held", HELD, "member").await,
+        signs_in("none", MEMBER, "member").await,
+    ];
     let control = [
         signs_in("member", MEMBER, "member").await,
         signs_in("nobody, no hash", WITHOUT_HASH, "member").await,
     ];
     [
         Comparison { name: "sign-in, email", sides: emails, is_control: false },
+        Comparison { name: "sign-in, second step", sides: seconds, is_control: false },
         Comparison { name: "control: sign-in, email", sides: control, is_control: true },
     ]
+}
+
+/// Touches a passkey alone: one on trial, and one that is nobody's. What they sign is good for five minutes of the system's clock, so
+/// this is made right before it is measured.
+pub(crate) async fn passkeys(app: &TestApp, world: &World) -> Comparison {
+    let touches = async |name, mut key: Key, email, truth| {
+        let event = asking::touch(app, &mut key).await;
+        Side { name, function: Function::SignIn, event, status: 422, email, truth }
+    };
+    let mut nobodys = Key::at(ORIGIN);
+    let challenge = "AAAAAAAAAAAAAAAAAAAAAA".to_owned();
+    nobodys.make(&Asked { challenge, user: "a".repeat(26), ..Asked::default() }).await;
+    let sides = [
+        touches("on trial", world.key.clone(), HELD, "member").await,
+        touches("nobody's", nobodys, NOBODY, "nobody").await,
+    ];
+    Comparison { name: "passkey alone", sides, is_control: false }
 }
