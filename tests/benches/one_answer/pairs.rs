@@ -132,10 +132,8 @@ async fn sign_in(app: &TestApp) -> [Comparison; 3] {
     };
     let emails =
         [signs_in("member", MEMBER, "member").await, signs_in("nobody", NOBODY, "nobody").await];
-    let seconds = [
-        signs_in("held", HELD, "member").await,
-        signs_in("none", MEMBER, "member").await,
-    ];
+    let seconds =
+        [signs_in("held", HELD, "member").await, signs_in("none", MEMBER, "member").await];
     let control = [
         signs_in("member", MEMBER, "member").await,
         signs_in("nobody, no hash", WITHOUT_HASH, "member").await,

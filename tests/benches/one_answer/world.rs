@@ -3,8 +3,8 @@
 //! It is made anew each time, so that no limit is reached and nothing piles up.
 
 use domain::limits::{Count, Counter, Subject, Tryer, count_match};
-use domain::ports::{Claims, Counters, Extracts, LeaseWish, Registrations};
 use domain::ports::SecondFactors;
+use domain::ports::{Claims, Counters, Extracts, LeaseWish, Registrations};
 use domain::{
     AccountKey, AccountNumber, ClaimIds, Email, Envelope, Extract, FactorWrite, FactsSeen, Figures,
     Hold, Member, MemberId, NewPassword, OutboxId, Passkey, PasskeyMark, PasskeyName, PasskeyWrite,
