@@ -48,6 +48,7 @@ pub(crate) fn home(
         code: code(&it.account),
         number: it.account.masked(),
         name: None,
+        is_closed: false,
         is_chosen: false,
     };
     let more: Vec<Choice> = more.iter().map(choice).collect();
@@ -97,6 +98,7 @@ fn accounts(
         |((binding, told), used): ((&Binding, &Option<Told>), &Option<LastMonth>)| HomeAccount {
             number: binding.account.masked(),
             name: own.names.of(&code(&binding.account)).map(str::to_owned),
+            is_closed: own.names.is_closed(&code(&binding.account)),
             bills: member.bills_of(binding),
             due: told.map(|told| due(visit, &told.balance)),
             used: used.map(|last| month(visit, last)),

@@ -28,6 +28,7 @@ pub(crate) fn outages(visit: &Visit, chosen: &Chosen<'_>, report: Option<&Report
     let state = match (&held, &open) {
         (Some(until), _) => OutageState::Held(until),
         (None, Some(open)) => OutageState::Open(open),
+        (None, None) if chosen.is_closed => OutageState::Closed,
         (None, None) => OutageState::Ready(back),
     };
     let typed = visit.form().get("note");
@@ -59,6 +60,7 @@ fn page<'a>(visit: &'a Visit, chosen: &'a Chosen<'_>, number: &'a str) -> Outage
         view: visit.view(),
         number: Some(number),
         name: chosen.name.as_deref(),
+        is_closed: chosen.is_closed,
         code: chosen.code.as_str(),
         choices: &chosen.choices,
         done: visit.just_done().and_then(|done| match done {
@@ -78,6 +80,7 @@ pub(crate) fn no_account(visit: &Visit) -> Reply {
         view: visit.view(),
         number: None,
         name: None,
+        is_closed: false,
         code: "",
         choices: &[],
         done: None,

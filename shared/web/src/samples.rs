@@ -94,6 +94,7 @@ fn choices(chosen: usize, name: Option<&str>) -> [Choice; 2] {
         code: code.to_owned(),
         number,
         name: name.map(str::to_owned),
+        is_closed: false,
         is_chosen: at == chosen,
     };
     [choice(0, first, name, "a3k7q2mnb5tx"), choice(1, second, None, "z4c6v2pwe7rd")]

@@ -1,7 +1,9 @@
 //! The billing accounts, as the import writes them.
 
 use domain::ports::{LeaseBy, LeaseWish, StoreError};
-use domain::{AccountNumber, Contact, Extract, Facts, Language, Service, ServiceName, Typed};
+use domain::{
+    AccountNumber, AccountStatus, Contact, Extract, Facts, Language, Service, ServiceName, Typed,
+};
 use domain::{ClaimEnd, Row};
 
 use super::world::{
@@ -63,26 +65,31 @@ fn named(number: u32, version: u64, name: &str) -> Row {
     row(Facts { version, holder: 2, service_name, ..facts(&account(number)) })
 }
 
-/// What billing calls services, in the order of their accounts.
-async fn services(store: &impl Store, numbers: &[u32]) -> Vec<(AccountNumber, u64, String)> {
+/// What billing says of services, in the order of their accounts.
+async fn services(store: &impl Store, numbers: &[u32]) -> Vec<Service> {
     let accounts: Vec<AccountNumber> = numbers.iter().map(|it| account(*it)).collect();
-    let found = store.services(&accounts).await.expect("an answer").into_iter();
-    let name = |it: Service| (it.account, it.holder, it.name.expose().to_owned());
-    let mut found: Vec<_> = found.map(name).collect();
-    found.sort();
+    let mut found = store.services(&accounts).await.expect("an answer");
+    found.sort_by(|one, other| one.account.cmp(&other.account));
     found
 }
 
-pub async fn what_billing_calls_services_is_read_together_and_only_where_it_says_so(
-    store: impl Store,
-) {
-    let rows = [named(1, 1, "Barn"), named(2, 1, ""), named(3, 1, "12 Mill St")];
+/// What is said of a service that is called this, or nothing where it is empty.
+fn service(number: u32, name: &str, is_closed: bool) -> Service {
+    let name = ServiceName::parse(name).ok();
+    Service { account: account(number), holder: 2, name, is_closed }
+}
+
+pub async fn what_billing_says_of_services_is_read_together(store: impl Store) {
+    let closed = Facts { holder: 2, status: AccountStatus::Closed, ..facts(&account(3)) };
+    let closed = row(Facts { service_name: ServiceName::parse("12 Mill St").ok(), ..closed });
+    let rows = [named(1, 1, "Barn"), named(2, 1, ""), closed];
     import(&store, 1, &[&rows[..], &[alias(&account(9), &account(1), 1)]].concat()).await;
 
     let found = services(&store, &[1, 2, 3, 3, 4, 9]).await;
 
-    let barn = (account(1), 2, "Barn".to_owned());
-    assert_eq!(found, [barn, (account(3), 2, "12 Mill St".to_owned())]);
+    let expected =
+        [service(1, "Barn", false), service(2, "", false), service(3, "12 Mill St", true)];
+    assert_eq!(found, expected);
     assert!(services(&store, &[]).await.is_empty());
 }
 
@@ -95,7 +102,8 @@ pub async fn a_service_is_called_nothing_once_the_extract_in_force_says_nothing_
     import(&store, 2, &[named(1, 2, "Old barn"), named(2, 2, "")]).await;
 
     let found = services(&store, &[1, 2, 3]).await;
-    assert_eq!(found, [(account(1), 2, "Old barn".to_owned())], "a row that is gone is too");
+    let expected = [service(1, "Old barn", false), service(2, "", false), service(3, "", true)];
+    assert_eq!(found, expected, "one that is gone is closed, and called nothing");
 }
 
 pub async fn the_extract_in_force_is_read_without_the_lease(store: impl Store) {

@@ -186,7 +186,7 @@ macro_rules! every_rule {
             of_ten_who_release_a_binding_at_once_one_does,
             an_account_seen_free_passes_on_unless_an_earlier_holder_claimed_it,
             once_an_account_has_passed_on_only_its_new_holder_can_claim_it,
-            what_billing_calls_services_is_read_together_and_only_where_it_says_so,
+            what_billing_says_of_services_is_read_together,
             a_service_is_called_nothing_once_the_extract_in_force_says_nothing_of_it,
             a_balance_is_read_from_its_own_partition_alone,
             a_balance_that_is_put_again_takes_the_place_of_the_one_before,

@@ -69,7 +69,7 @@ impl Services for MemoryStore {
         let state = self.lock().await?;
         let in_force = state.extract.as_ref().map_or(0, |extract| extract.version);
         let of = |account: &AccountNumber| match state.rows.get(account) {
-            Some(Row::Facts(facts)) => Service::of(facts.as_ref().clone(), in_force),
+            Some(Row::Facts(facts)) => Some(Service::of(facts.as_ref().clone(), in_force)),
             Some(Row::Alias { .. }) | None => None,
         };
         let accounts: BTreeSet<&AccountNumber> = accounts.iter().collect();

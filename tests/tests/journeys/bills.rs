@@ -65,7 +65,7 @@ async fn a_member_sees_the_newest_bill_first_and_all_in_a_table() {
     let page = bills(&mut browser).await;
     let panel = browser.page().text("main .panel").join(" ");
     assert!(panel.contains("Bill of November 12, 2026") && panel.contains("$84.10"), "{panel}");
-    assert!(panel.contains("To be paid by December 2, 2026"), "{panel}");
+    assert!(panel.contains("Due date: December 2, 2026"), "{panel}");
     let rows = browser.page().text("main tbody tr");
     assert!(rows[0].contains("November 12, 2026") && rows[0].contains("$84.10"), "{rows:?}");
     assert!(rows[0].contains("October 10, 2026 to November 9, 2026"), "{rows:?}");

@@ -70,6 +70,29 @@ async fn a_member_reads_it_wherever_the_account_is_named_in_place_of_the_general
 }
 
 #[tokio::test]
+async fn a_closed_account_is_called_closed_and_offers_nothing_that_is_over() {
+    let app = TestApp::empty();
+    let mut browser = settled(&app).await;
+    assert_eq!(say(&mut browser, "closed").await, [""; 0]);
+    let closed = extract(NAME, PLAIN.name)
+        .replace("Service Address\n", "Service Address,account_status\n")
+        .replace(&format!("\"{NAME}\""), &format!("\"{NAME}\",closed"))
+        .replace(OTHER, &format!("{OTHER},active"));
+
+    app.import(&closed).await;
+
+    assert_eq!(say(&mut browser, "closed").await, PAGES);
+    let usage = browser.open("/usage").await.main();
+    assert!(usage.contains("since it is closed none will come"), "{usage}");
+    let outages = browser.open("/outages").await;
+    assert!(!outages.asks_for("note"), "no button that would be refused");
+    let home = browser.open("/home").await.main();
+    assert!(home.contains("$84.10 is due"), "a last bill is due all the same: {home}");
+    let spanish = browser.open("/bills?lang=es").await.main();
+    assert!(spanish.contains("cerrada"), "{spanish}");
+}
+
+#[tokio::test]
 async fn where_a_member_has_several_each_is_chosen_by_its_name() {
     let app = TestApp::empty();
     let mut browser = settled(&app).await;

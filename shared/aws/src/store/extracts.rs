@@ -112,7 +112,7 @@ impl Services for Tables {
         let mut services = Vec::with_capacity(found.len());
         for item in found {
             if let FactsItem::Facts(facts) = read_facts(&self.keys, &item)? {
-                services.extend(Service::of(*facts, in_force));
+                services.push(Service::of(*facts, in_force));
             }
         }
         Ok(services)

@@ -62,7 +62,7 @@ impl fmt::Debug for Flow {
 /// `1,034 kWh` of watt-hours, rounded to whole ones.
 #[must_use]
 pub fn kilowatt_hours(watt_hours: u64) -> String {
-    format!("{} kWh", grouped(watt_hours.saturating_add(500) / 1_000))
+    format!("{}\u{a0}kWh", grouped(watt_hours.saturating_add(500) / 1_000))
 }
 
 /// A number with commas between its thousands.

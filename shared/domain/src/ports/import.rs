@@ -78,9 +78,9 @@ pub trait InForce: Sync {
     fn in_force(&self) -> impl Future<Output = Result<Option<Extract>, StoreError>> + Send;
 }
 
-/// What billing calls the services of accounts, seen from who shows it.
+/// What billing says of the services of accounts, seen from who shows it.
 pub trait Services: Sync {
-    /// Reads it of accounts of the extract in force, strongly and together, in no order; those without are left out.
+    /// Reads it, strongly and together, in no order; accounts that no extract had are left out.
     fn services(
         &self,
         accounts: &[AccountNumber],

@@ -15,6 +15,8 @@ pub struct Choice {
     pub number: String,
     /// What billing calls it, if it is known and may be shown.
     pub name: Option<String>,
+    /// Whether billing has closed it.
+    pub is_closed: bool,
     /// Whether the page is about it.
     pub is_chosen: bool,
 }
@@ -29,6 +31,8 @@ pub struct Bills<'a> {
     pub number: Option<&'a str>,
     /// What billing calls it.
     pub name: Option<&'a str>,
+    /// Whether billing has closed it.
+    pub is_closed: bool,
     /// The accounts to choose from.
     pub choices: &'a [Choice],
     /// Whose it is, where it is somebody else's.

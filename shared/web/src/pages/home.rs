@@ -50,6 +50,8 @@ pub struct HomeAccount {
     pub number: String,
     /// What billing calls it, if it is known and may be shown.
     pub name: Option<String>,
+    /// Whether billing has closed it.
+    pub is_closed: bool,
     /// How its bills come.
     pub bills: Bills,
     /// What is due on it, if billing has told.

@@ -45,6 +45,8 @@ pub struct Outages<'a> {
     pub number: Option<&'a str>,
     /// What billing calls it.
     pub name: Option<&'a str>,
+    /// Whether billing has closed it.
+    pub is_closed: bool,
     /// What names it in the forms.
     pub code: &'a str,
     /// The accounts to choose from.

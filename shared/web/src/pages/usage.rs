@@ -42,6 +42,8 @@ pub struct Usage<'a> {
     pub number: Option<&'a str>,
     /// What billing calls it.
     pub name: Option<&'a str>,
+    /// Whether billing has closed it.
+    pub is_closed: bool,
     /// What names it in addresses.
     pub code: &'a str,
     /// The accounts to choose from.
@@ -144,6 +146,7 @@ impl Usage<'_> {
         let words = &self.view.words().usage;
         match self.shown {
             Ok(_) => "",
+            Err(NoUsage::Yet) if self.is_closed => words.nothing_of_closed,
             Err(NoUsage::Yet) => words.nothing_yet,
             Err(NoUsage::Here) => words.nothing_here,
             Err(NoUsage::Hours) => words.no_hours,

@@ -40,6 +40,8 @@ pub struct Chosen<'a> {
     pub owner: Option<Email>,
     /// What billing calls it, if that was asked for and is known.
     pub name: Option<String>,
+    /// Whether billing has closed it, if that was asked for.
+    pub is_closed: bool,
 }
 
 /// Finds the member's own account that a page's address names, or the first one where it names none.
@@ -176,6 +178,7 @@ fn account<'a>(
         code: code(account).as_str().to_owned(),
         number: account.masked(),
         name: None,
+        is_closed: false,
         is_chosen: *account == binding.account,
     };
     let own = member.accounts.iter().map(|it| &it.account);
@@ -185,7 +188,7 @@ fn account<'a>(
         all => all.iter().map(|account| choice(account)).collect(),
     };
     let code = code(&binding.account);
-    Asked::Account(Box::new(Chosen { binding, code, choices, owner, name: None }))
+    Asked::Account(Box::new(Chosen { binding, code, choices, owner, name: None, is_closed: false }))
 }
 
 /// Where what billing told of an account is kept, if it may be shown now. Whoever shows any of it asks here or by

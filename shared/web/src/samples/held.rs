@@ -28,6 +28,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         phrase: "The blue canoe",
         number: Some(&first),
         name: None,
+        is_closed: false,
         code: "a3k7q2mnb5tx",
         choices: &[],
         owner: None,
@@ -36,6 +37,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     let accounts = [HomeAccount {
         number: first.clone(),
         name: None,
+        is_closed: false,
         bills: Bills::OnPaper,
         due: None,
         used: None,

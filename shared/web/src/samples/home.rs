@@ -17,6 +17,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     let account = |(at, number), name: Option<&str>, bills| HomeAccount {
         number,
         name: name.map(str::to_owned),
+        is_closed: false,
         bills,
         due: None,
         used: used(at, language),
@@ -139,6 +140,7 @@ fn dues(portal: &'static Portal, language: Language) -> Vec<HomeAccount> {
     let account = |(at, due)| HomeAccount {
         number: format!("••••{:04}", 4417 + at),
         name: (at % 3 == 1).then(|| SERVICE.to_owned()),
+        is_closed: at == 5,
         bills: Bills::ByEmail,
         due,
         used: used(at, language),
@@ -153,6 +155,7 @@ fn many(portal: &'static Portal, language: Language) -> Vec<HomeAccount> {
     let account = |at: u32| HomeAccount {
         number: number(at),
         name: Some(service(at)),
+        is_closed: at == 11,
         used: Some(MonthUsed {
             kwh: format!("1,{:03}", at * 677 % 1_000),
             before: Some(format!("1,{:03}", at * 431 % 1_000)),

@@ -29,7 +29,13 @@ pub fn largest(
 
 /// One of many accounts.
 pub(super) fn choice(at: u32) -> Choice {
-    Choice { code: code(at), number: number(at), name: Some(service(at)), is_chosen: at == 7 }
+    Choice {
+        code: code(at),
+        number: number(at),
+        name: Some(service(at)),
+        is_closed: at == 11,
+        is_chosen: at == 7,
+    }
 }
 
 pub(super) fn number(at: u32) -> String {

@@ -18,6 +18,7 @@ fn member<'a>(portal: &'static Portal, language: Language, number: &'a str) -> O
         view: View { signed_in: true, ..view(portal, language, "/outages") },
         number: Some(number),
         name: Some(SERVICE),
+        is_closed: false,
         code: "a3k7q2mnb5tx",
         choices: &[],
         done: None,

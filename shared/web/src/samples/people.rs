@@ -170,6 +170,12 @@ fn others(due: Option<AccountDue>) -> (Vec<HomeOther>, Vec<Choice>) {
     let others =
         vec![other("father@example.com", true, due), other("aunt@example.com", false, None)];
     let [number, _] = masked();
-    let more = Choice { code: "a3k7q2mnb5tx".to_owned(), number, name: None, is_chosen: false };
+    let more = Choice {
+        code: "a3k7q2mnb5tx".to_owned(),
+        number,
+        name: None,
+        is_closed: false,
+        is_chosen: false,
+    };
     (others, vec![more])
 }

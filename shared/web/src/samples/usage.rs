@@ -29,6 +29,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         by: UsageBy::Month,
         number: Some(&first),
         name: Some(SERVICE),
+        is_closed: false,
         code: "a3k7q2mnb5tx",
         choices: &choices,
         owner: None,

@@ -79,7 +79,11 @@ mod tests {
     #[test]
     fn times_are_told_in_the_zone_of_the_office() {
         reads("2025-03-04T20:15:00Z", Language::English, "Tuesday, March 4 at 2:15 PM");
-        reads("2025-03-04T20:15:00Z", Language::Spanish, "martes 4 de marzo a las 2:15 p. m.");
+        reads(
+            "2025-03-04T20:15:00Z",
+            Language::Spanish,
+            "martes 4 de marzo a las 2:15\u{a0}p.\u{a0}m.",
+        );
     }
 
     #[test]
@@ -95,7 +99,11 @@ mod tests {
 
     #[test]
     fn one_oclock_is_singular_in_spanish() {
-        reads("2025-01-06T19:00:00Z", Language::Spanish, "lunes 6 de enero a la 1:00 p. m.");
+        reads(
+            "2025-01-06T19:00:00Z",
+            Language::Spanish,
+            "lunes 6 de enero a la 1:00\u{a0}p.\u{a0}m.",
+        );
     }
 
     #[test]

@@ -61,9 +61,9 @@ fn extract(name: &str, status: &str) -> String {
 async fn an_account_that_is_closed_cannot_be_reported_and_the_page_says_whom_to_call() {
     let app = TestApp::start().await;
     let mut browser = settled(&app).await;
-    app.import(&extract(PLAIN.name, "closed")).await;
-
     browser.open("/outages").await;
+
+    app.import(&extract(PLAIN.name, "closed")).await;
     let page = browser.submit(&[("what", "out")]).await.clone();
 
     assert_eq!(page.status, 409);

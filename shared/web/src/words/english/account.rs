@@ -57,7 +57,7 @@ pub(super) const WORDS: Account = Account {
         bills: "Look at your bills",
         bills_hint: "This one and the ones before",
         outages: "Report an outage",
-        outages_hint: "And see when the lights come back",
+        outages_hint: "And see how your report stands",
         accounts: "Your accounts",
         no_accounts: "No billing account is yours at the moment.",
         add_account: "Add one",

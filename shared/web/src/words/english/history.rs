@@ -4,12 +4,13 @@ use crate::words::tables::history::{Bills, Held, History};
 
 pub(super) const WORDS: History = History {
     choose: "Your accounts",
+    closed: "closed",
     to_home: "Back to my account",
     bills: Bills {
         title: "Your bills",
         newest: |day| format!("Bill of {day}"),
         credit: |sum| format!("Credit of {sum}"),
-        due: |day| format!("To be paid by {day}"),
+        due: |day| format!("Due date: {day}"),
         old: "This is the newest one that we have here. If another should have come, call us.",
         document: "The whole bill (PDF)",
         with_document: |day| format!("{day} (PDF)"),
@@ -21,6 +22,7 @@ pub(super) const WORDS: History = History {
         },
         table: |count| match count {
             1 => "This bill as a table".to_owned(),
+            2 => "Both bills as a table".to_owned(),
             count => format!("All {count} bills as a table"),
         },
         day: "Bill of",

@@ -13,7 +13,7 @@ pub(super) const WORDS: Paying = Paying {
     },
     taken: "There is nothing to do. If you pay now, Auto Pay takes only the rest.",
     leads: "Payments are taken by the company that does this for us. We tell it the account and the sum.",
-    go_on: "Go on",
+    go_on: "Continue",
     last: "The next page belongs to the company that takes payments for us. Check that it shows the same account and the same sum. The button works for ten minutes.",
     to_vendor: "To the payment page",
 };

@@ -14,7 +14,7 @@ pub(super) const WORDS: Usage = Usage {
     earlier: |what| format!("Before: {what}"),
     later: |what| format!("After: {what}"),
     month: |month, year| format!("{month} {year}"),
-    hour: |hour| format!("{} {}", on_the_clock(hour), if hour < 12 { "AM" } else { "PM" }),
+    hour: |hour| format!("{}\u{a0}{}", on_the_clock(hour), if hour < 12 { "AM" } else { "PM" }),
     hour_again: |hour| format!("{hour}, the second time"),
     chart: |what, sum, most, when| {
         format!("{what}: {sum} kWh in all. The most, {when}: {most} kWh.")
@@ -37,6 +37,7 @@ pub(super) const WORDS: Usage = Usage {
     changed_hours: |hours| format!("The clocks changed on this day, so it had {hours} hours."),
     until: |day| format!("Figures until {day}"),
     nothing_yet: "There are no figures of this account yet. They come once your meter has been read.",
+    nothing_of_closed: "There are no figures of this account, and since it is closed none will come.",
     nothing_here: "There are no figures for this time.",
     no_hours: "This day is known only as a whole.",
     download: "Download your data",

@@ -57,7 +57,7 @@ pub(super) const WORDS: Account = Account {
         bills: "Ver sus facturas",
         bills_hint: "La actual y las anteriores",
         outages: "Reportar un apagón",
-        outages_hint: "Y ver cuándo vuelve la luz",
+        outages_hint: "Y ver cómo va su reporte",
         accounts: "Sus cuentas",
         no_accounts: "En este momento ninguna cuenta de facturación es suya.",
         add_account: "Agregar una",

@@ -20,9 +20,9 @@ pub(super) const WORDS: Dates = Dates {
     weekdays: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
     date: |month, day, year| format!("{day} de {month} de {year}"),
     time: |weekday, month, day, hour, minute| {
-        let half = if hour < 12 { "a. m." } else { "p. m." };
+        let half = if hour < 12 { "a.\u{a0}m." } else { "p.\u{a0}m." };
         let clock = on_the_clock(hour);
         let article = if clock == 1 { "la" } else { "las" };
-        format!("{weekday} {day} de {month} a {article} {clock}:{minute:02} {half}")
+        format!("{weekday} {day} de {month} a {article} {clock}:{minute:02}\u{a0}{half}")
     },
 };

@@ -4,12 +4,13 @@ use crate::words::tables::history::{Bills, Held, History};
 
 pub(super) const WORDS: History = History {
     choose: "Sus cuentas",
+    closed: "cerrada",
     to_home: "Volver a mi cuenta",
     bills: Bills {
         title: "Sus facturas",
         newest: |day| format!("Factura del {day}"),
         credit: |sum| format!("Crédito de {sum}"),
-        due: |day| format!("Por pagar hasta el {day}"),
+        due: |day| format!("Fecha de vencimiento: {day}"),
         old: "Es la más reciente que tenemos aquí. Si ya debería haber otra, llámenos.",
         document: "La factura completa (PDF)",
         with_document: |day| format!("{day} (PDF)"),
@@ -21,6 +22,7 @@ pub(super) const WORDS: History = History {
         },
         table: |count| match count {
             1 => "Esta factura en una tabla".to_owned(),
+            2 => "Las dos facturas en una tabla".to_owned(),
             count => format!("Las {count} facturas en una tabla"),
         },
         day: "Factura del",

@@ -14,7 +14,13 @@ pub(super) const WORDS: Usage = Usage {
     earlier: |what| format!("Antes: {what}"),
     later: |what| format!("Después: {what}"),
     month: |month, year| format!("{month} de {year}"),
-    hour: |hour| format!("{} {}", on_the_clock(hour), if hour < 12 { "a. m." } else { "p. m." }),
+    hour: |hour| {
+        format!(
+            "{}\u{a0}{}",
+            on_the_clock(hour),
+            if hour < 12 { "a.\u{a0}m." } else { "p.\u{a0}m." }
+        )
+    },
     hour_again: |hour| format!("{hour}, la segunda vez"),
     chart: |what, sum, most, when| {
         format!("{what}: {sum} kWh en total. Lo más alto, {when}: {most} kWh.")
@@ -37,6 +43,7 @@ pub(super) const WORDS: Usage = Usage {
     changed_hours: |hours| format!("Ese día cambió la hora, así que tuvo {hours} horas."),
     until: |day| format!("Cifras hasta el {day}"),
     nothing_yet: "Todavía no hay cifras de esta cuenta. Llegan cuando se haya leído su medidor.",
+    nothing_of_closed: "No hay cifras de esta cuenta y, como está cerrada, ya no llegarán.",
     nothing_here: "No hay cifras para este tiempo.",
     no_hours: "De este día solo se conoce el total.",
     download: "Descargar sus datos",

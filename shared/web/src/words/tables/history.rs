@@ -4,6 +4,8 @@
 pub struct History {
     /// What the links to a member's accounts are for.
     pub choose: &'static str,
+    /// Beside an account that billing has closed.
+    pub closed: &'static str,
     /// The way back.
     pub to_home: &'static str,
     /// Bills.

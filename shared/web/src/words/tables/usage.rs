@@ -45,8 +45,9 @@ pub struct Usage {
     pub changed_hours: fn(usize) -> String,
     /// The figures end on a day, which is a while ago.
     pub until: fn(&str) -> String,
-    /// Nothing is there: of the account yet, in this stretch, by the hour.
+    /// Nothing is there: of the account yet, of one that is closed, in this stretch, by the hour.
     pub nothing_yet: &'static str,
+    pub nothing_of_closed: &'static str,
     pub nothing_here: &'static str,
     pub no_hours: &'static str,
     /// The downloads.
