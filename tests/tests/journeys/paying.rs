@@ -187,6 +187,23 @@ async fn the_list_of_keys_may_be_kept_for_an_hour_and_holds_nothing_that_signs()
 }
 
 #[tokio::test]
+async fn an_answer_that_others_may_keep_sets_no_cookie_for_members_and_anybody() {
+    let app = TestApp::start().await;
+    let mut members = settled(&app).await;
+    let mut anybodys = app.browser();
+
+    for browser in [&mut members, &mut anybodys] {
+        for path in ["/.well-known/jwks.json", "/.well-known/jwks.json?lang=es"] {
+            let page = browser.open(path).await.clone();
+
+            assert_eq!(page.header("cache-control"), Some("public, max-age=3600"));
+            assert!(page.set_cookies().is_empty(), "{path}");
+        }
+    }
+    assert_eq!(members.open("/pay").await.status, 200, "who is signed in stays so");
+}
+
+#[tokio::test]
 async fn paying_is_told_in_spanish_too() {
     let app = TestApp::start().await;
     let mut browser = settled(&app).await;

@@ -207,6 +207,10 @@ impl Reply {
     ) -> Response<Body> {
         cookies.retain(|cookie| !self.sets(cookie.name));
         cookies.extend_from_slice(&self.cookies);
+        if self.kept_for.is_some() {
+            // Whoever keeps the answer would hand one visitor's cookies to the next.
+            cookies.clear();
+        }
         let mut response = Response::new(Body::Empty);
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
