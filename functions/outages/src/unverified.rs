@@ -144,13 +144,13 @@ fn of_robot(about: AboutRobot) -> Errors {
 
 /// The same for every report, whatever was typed. The code stays for who loads the page again.
 pub(crate) fn taken(visit: &Visit) -> Reply {
-    let code = visit.just_done().and_then(ReferenceCode::parse).map(|code| code.to_string());
-    let page = OutageTaken { view: visit.view(), reference: code.as_deref() };
-    let reply = Reply::ok(page.render(), "taken");
-    match &code {
-        Some(code) => reply.with(visit.say_once("/outages", code)),
-        None => reply,
-    }
+    let Some(code) = visit.just_done().and_then(ReferenceCode::parse) else {
+        // Anybody may have sent the address: who has reported nothing gets to the form.
+        return Reply::see_other("/outages", "nothing_sent");
+    };
+    let code = code.to_string();
+    let page = OutageTaken { view: visit.view(), reference: &code };
+    Reply::ok(page.render(), "taken").with(visit.say_once("/outages", &code))
 }
 
 /// The form with what was typed, and the rules that it broke.

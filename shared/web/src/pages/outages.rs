@@ -87,8 +87,8 @@ pub struct OutagesOfAnybody<'a> {
 pub struct OutageTaken<'a> {
     /// Who looks.
     pub view: View<'a>,
-    /// What the office finds it by; none for who opens the page by itself.
-    pub reference: Option<&'a str>,
+    /// What the office finds it by.
+    pub reference: &'a str,
 }
 
 documents!(Outages, OutagesOfAnybody, OutageTaken);

@@ -71,7 +71,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
     let none = Outages { number: None, ..closed };
     let view = anybody(portal, language).view;
     let view = View { state: "sent=yes", ..view };
-    let taken = OutageTaken { view, reference: Some(CODE) };
+    let taken = OutageTaken { view, reference: CODE };
     vec![
         ("outages", ready.render()),
         ("outages_reported", reported.render()),
@@ -82,7 +82,6 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         ("outages_none", none.render()),
         ("outages_of_anybody", anybody(portal, language).render()),
         ("outage_taken", taken.render()),
-        ("outage_taken_before", OutageTaken { reference: None, ..taken }.render()),
     ]
 }
 
