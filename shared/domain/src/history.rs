@@ -15,6 +15,7 @@ mod coded;
 mod columns;
 mod document;
 mod energy;
+mod grouping;
 mod kind;
 mod outages;
 mod page_code;

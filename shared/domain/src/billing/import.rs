@@ -31,6 +31,6 @@ pub use notes::{Note, Weight};
 pub use numbers::{AmongRows, Numbers, Resolved, Says};
 pub use put::Row;
 pub use reading::{NameForm, Reading};
-pub use reject::{AliasReason, OutageReason, ReadsReason, Reason};
+pub use reject::{AliasReason, BadCell, OutageReason, ReadsReason, Reason};
 pub use row::{ImportedRow, ReadRow, read_numbers, read_row};
 pub use spreadsheet::Broken;

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use crate::billing::import::columns::usual::{ACCOUNT, CUSTOMER};
-use crate::billing::import::{Columns, HeaderError, Note, Reading, Reason};
+use crate::billing::import::{BadCell, Columns, HeaderError, Note, Reading, Reason};
 use crate::history::balance::{Balance, Payment};
-use crate::history::cells::Row;
+use crate::history::cells::{Row, is_far};
+use crate::history::cents::Cents;
 use crate::history::columns::{Header, HistoryColumn, Sum};
 use crate::values::account_number::AccountNumber;
 use crate::values::typed::Typed;
@@ -121,9 +122,6 @@ impl BalanceColumns {
     }
 }
 
-/// The most days that a bill may be due after the day of its balance; what is later is a slip.
-const LATEST_DUE: i32 = 366;
-
 /// What one good row says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BalanceRow {
@@ -176,12 +174,14 @@ fn read(of: &BalanceColumns, row: &mut Row<'_>, today: Date) -> Result<BalanceRo
         return Err(Reason::Future(AS_OF));
     }
     let due = row.date(of.due, DUE)?;
-    let days_after = |due: Date| due.since(as_of).map_or(i32::MAX, |span| span.get_days());
-    if due.is_some_and(|due| days_after(due) > LATEST_DUE) {
-        return Err(Reason::BadAnswer(DUE));
+    if due.is_some_and(|due| is_far(due, as_of)) {
+        return Err(Reason::BadCell(DUE, BadCell::Far));
     }
     let auto_pay = row.yes_or_no(of.auto_pay, AUTO_PAY)?;
     let paid = row.sum(of.last_payment, LAST_PAYMENT)?;
+    if paid.is_some_and(Cents::is_credit) {
+        return Err(Reason::BadCell(LAST_PAYMENT, BadCell::TakenBack));
+    }
     let on = row.date(of.last_payment_date, LAST_PAYMENT_DATE)?;
     if on.is_some_and(|on| on > today) {
         return Err(Reason::Future(LAST_PAYMENT_DATE));

@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 
 use crate::billing::import::columns::usual::{ACCOUNT, CUSTOMER};
-use crate::billing::import::{Columns, HeaderError, Note, Reading, Reason};
+use crate::billing::import::{BadCell, Columns, HeaderError, Note, Reading, Reason};
 use crate::history::bill::Bill;
-use crate::history::cells::Row;
+use crate::history::cells::{Row, is_far};
 use crate::history::columns::{Header, HistoryColumn, Sum};
 use crate::history::document::DocumentName;
+use crate::history::energy::Flow;
 use crate::values::account_number::AccountNumber;
 use crate::values::typed::Typed;
 
@@ -211,18 +212,24 @@ fn read(of: &BillColumns, row: &mut Row<'_>, today: Date) -> Result<BillRow, Rea
     let to = row.date(of.to, TO)?;
     // What is billed before it was used, and what ends before it begins, is a slip.
     if from > date {
-        return Err(Reason::BadAnswer(FROM));
+        return Err(Reason::BadCell(FROM, BadCell::Order));
     }
     if to.is_some_and(|to| to < from) {
-        return Err(Reason::BadAnswer(TO));
+        return Err(Reason::BadCell(TO, BadCell::Order));
+    }
+    let due = row.date(of.due, DUE)?;
+    for (column, day) in [(TO, to), (DUE, due)] {
+        if day.is_some_and(|day| is_far(day, date)) {
+            return Err(Reason::BadCell(column, BadCell::Far));
+        }
     }
     let bill = Bill {
         date,
         amount,
         from,
         to,
-        due: row.date(of.due, DUE)?,
-        watt_hours: row.watt_hours(of.kwh, USE)?,
+        due,
+        watt_hours: row.flow(of.kwh, USE)?.map(Flow::expose),
         balance: row.sum(of.balance, BALANCE)?,
         document: None,
     };
@@ -230,7 +237,7 @@ fn read(of: &BillColumns, row: &mut Row<'_>, today: Date) -> Result<BillRow, Rea
         Some(name) => Some(DocumentName::parse(&name).ok_or(Reason::BadName(DOCUMENT))?),
         None => None,
     };
-    Ok(BillRow { account, customer, number: row.name(of.id, ID)?, bill, document })
+    Ok(BillRow { account, customer, number: row.number(of.id, ID)?, bill, document })
 }
 
 #[cfg(test)]

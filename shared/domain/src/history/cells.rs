@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::billing::import::cells::Cells;
+use crate::billing::import::cells::{Cells, customer_number};
 use crate::billing::import::dates::{DateCell, read_date};
 use crate::billing::import::nothing::is_nothing;
 use crate::billing::import::spreadsheet::{broken, unwrapped};
-use crate::billing::import::{Columns, Note, Reading, Reason};
+use crate::billing::import::{BadCell, Columns, Note, Reading, Reason};
 use crate::history::cents::Cents;
 use crate::history::columns::Sum;
 use crate::history::energy::Flow;
@@ -49,9 +49,10 @@ impl<'a> Row<'a> {
     ) -> Result<Option<Cents>, Reason> {
         let Some(Sum { at, in_cents }) = sum else { return Ok(None) };
         let Some(text) = self.text(at, name) else { return Ok(None) };
+        let bad = if in_cents { BadCell::Cents } else { BadCell::Dollars };
         Cents::read(&text, in_cents).map(Some).ok_or_else(|| match broken(&text) {
             Some(how) if text.contains(['e', 'E', '#']) => Reason::Broken(name, how),
-            Some(_) | None => Reason::BadAnswer(name),
+            Some(_) | None => Reason::BadCell(name, bad_number(&text, bad)),
         })
     }
 
@@ -63,7 +64,7 @@ impl<'a> Row<'a> {
         let text = self.0.mended(at, name);
         match read_date(unwrapped(&text).unwrap_or(&text)) {
             DateCell::Date(date) => Ok(Some(date)),
-            DateCell::NoDate => Err(Reason::BadAnswer(name)),
+            DateCell::NoDate => Err(Reason::BadCell(name, BadCell::Date)),
             DateCell::Nothing => {
                 self.0.nothing(&text, name);
                 Ok(None)
@@ -85,7 +86,7 @@ impl<'a> Row<'a> {
                 self.0.nothing(&text, name);
                 Ok(None)
             }
-            _ => Err(Reason::BadAnswer(name)),
+            _ => Err(Reason::BadCell(name, BadCell::YesOrNo)),
         }
     }
 
@@ -104,6 +105,16 @@ impl<'a> Row<'a> {
         Ok(Some(Typed::new(text)))
     }
 
+    /// A number that names something, as numbers of customers are compared: case, blanks, dashes and leading zeros do not
+    /// tell two apart.
+    pub(super) fn number(
+        &mut self,
+        at: Option<usize>,
+        name: &'static str,
+    ) -> Result<Option<Typed>, Reason> {
+        Ok(self.name(at, name)?.and_then(|number| customer_number(number.expose())))
+    }
+
     /// A cell as it stands there, without what a spreadsheet puts around it; `None` if nothing does.
     pub(super) fn text(&mut self, at: usize, name: &'static str) -> Option<String> {
         let text = self.0.mended(Some(at), name);
@@ -119,16 +130,28 @@ impl<'a> Row<'a> {
         Some(text.to_owned())
     }
 
-    /// Electricity in kilowatt-hours, as whole watt-hours.
-    pub(super) fn watt_hours(
+    /// Electricity in kilowatt-hours.
+    pub(super) fn flow(
         &mut self,
         at: Option<usize>,
         name: &'static str,
-    ) -> Result<Option<u64>, Reason> {
+    ) -> Result<Option<Flow>, Reason> {
         let Some(text) = at.and_then(|at| self.text(at, name)) else { return Ok(None) };
-        match Flow::read(&text) {
-            Some(flow) => Ok(Some(flow.expose())),
-            None => Err(Reason::BadAnswer(name)),
-        }
+        let bad = || Reason::BadCell(name, bad_number(&text, BadCell::Kwh));
+        Flow::read(&text).map(Some).ok_or_else(bad)
     }
+}
+
+/// The most days that a row may look ahead of its own; what is later is a slip.
+const MOST_AHEAD: i32 = 366;
+
+/// Whether a day is too far after the row's own.
+pub(super) fn is_far(day: Date, own: Date) -> bool {
+    day.since(own).map_or(true, |ahead| ahead.get_days() > MOST_AHEAD)
+}
+
+/// What a number is not: where its groups are to blame, that is said.
+fn bad_number(text: &str, otherwise: BadCell) -> BadCell {
+    let has_digit = text.contains(|c: char| c.is_ascii_digit());
+    if has_digit && text.contains(',') { BadCell::Grouping } else { otherwise }
 }

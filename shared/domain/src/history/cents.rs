@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::history::energy::grouped;
+use crate::history::grouping::ungrouped;
 
 /// A sum of money in cents; below zero it is a credit. Personal, so `Debug` shows nothing of it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,20 +56,22 @@ impl Cents {
             (None, None) => (&*upper, false),
         };
         let bracketed = upper.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-        let kept: String = bracketed
-            .unwrap_or(upper)
-            .chars()
-            .filter(|c| !matches!(c, '$' | ',') && !c.is_whitespace())
-            .map(|c| if c == '\u{2212}' { '-' } else { c })
-            .collect();
+        let kept = bracketed.unwrap_or(upper).replace('\u{2212}', "-");
+        let kept = without_dollar(&kept);
         let unsigned = kept.strip_prefix('-').or_else(|| kept.strip_suffix('-'));
         let signs = [credit, bracketed.is_some(), unsigned.is_some()];
         if signs.iter().filter(|is_there| **is_there).count() > 1 {
             return None;
         }
-        let amount = amount(unsigned.unwrap_or(&kept), in_cents)?;
+        let amount = amount(&ungrouped(without_dollar(unsigned.unwrap_or(kept)))?, in_cents)?;
         Self::new(if signs.contains(&true) { -amount } else { amount })
     }
+}
+
+/// What is left without the dollar sign, at either end.
+fn without_dollar(text: &str) -> &str {
+    let text = text.trim();
+    text.strip_prefix('$').or_else(|| text.strip_suffix('$')).unwrap_or(text).trim()
 }
 
 /// Digits, with a point or not, as cents.
@@ -122,6 +125,10 @@ mod tests {
             ("-12.00", -1_200),
             ("\u{2212}12.00", -1_200),
             ("$-12.00", -1_200),
+            ("-$12.00", -1_200),
+            ("- $ 12.00", -1_200),
+            ("84.10 $", 8_410),
+            ("12.00 - ", -1_200),
             ("(12.00)", -1_200),
             ("12.00-", -1_200),
             ("12.00 CR", -1_200),

@@ -158,6 +158,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
+    use crate::billing::import::BadCell;
     use crate::figures::Figures;
     use crate::fixtures::test_keys;
     use crate::values::account_number::AccountNumber;
@@ -199,7 +200,7 @@ mod tests {
             assert_eq!(coded(&["12345", "", day, word]), Ok(Coded::Final), "{word}");
         }
         let unclear = coded(&["12345", "77", "2026-11-02", "maybe"]);
-        assert_eq!(unclear, Err(Reason::BadAnswer("final_bill")));
+        assert_eq!(unclear, Err(Reason::BadCell("final_bill", BadCell::YesOrNo)));
     }
 
     #[test]
@@ -207,7 +208,7 @@ mod tests {
         for (row, reason) in [
             (["12345", "0", "2026-11-02", ""], Reason::NoAnswer("customer_no")),
             (["12345", "77", "", ""], Reason::NoAnswer("bill_date")),
-            (["12345", "77", "soon", ""], Reason::BadAnswer("bill_date")),
+            (["12345", "77", "soon", ""], Reason::BadCell("bill_date", BadCell::Date)),
             (["12345", "77", "2026-12-01", ""], Reason::NoCodeThen("bill_date")),
             (["12345", "77", "2026-09-23", ""], Reason::NoCodeThen("bill_date")),
             (["", "77", "2026-11-02", ""], Reason::NoAccount),

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::history::grouping::ungrouped;
+
 /// Electricity in whole watt-hours. Personal, so `Debug` shows nothing of it.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Flow(u64);
@@ -26,7 +28,7 @@ impl Flow {
     /// `None` for what is below zero or no number. Nothing is counted in floating point, since sums have to agree.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let plain: String = text.chars().filter(|c| *c != ',' && !c.is_whitespace()).collect();
+        let plain = ungrouped(text.trim())?;
         let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         // Programs write `.5` as well as `0.5`.

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::billing::import::{Columns, HeaderError, Note, OutageReason, Reading, Reason};
+use crate::billing::import::{BadCell, Columns, HeaderError, Note, OutageReason, Reading, Reason};
 use crate::history::cells::Row;
 use crate::history::columns::{Header, HistoryColumn};
 use crate::history::reads::Start;
@@ -119,7 +119,7 @@ fn read(
     let status = status_of(&status).ok_or(Reason::Outage(OutageReason::UnknownStatus))?;
     let as_of = match of.as_of.and_then(|at| row.text(at, AS_OF)) {
         None => None,
-        Some(text) => Some(instant(&text, zone).ok_or(Reason::BadAnswer(AS_OF))?),
+        Some(text) => Some(instant(&text, zone).ok_or(Reason::BadCell(AS_OF, BadCell::Time))?),
     };
     if as_of.is_some_and(|at| at > now + AHEAD) {
         return Err(Reason::Outage(OutageReason::Early));

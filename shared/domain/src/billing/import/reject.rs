@@ -1,5 +1,6 @@
 //! Why a row, or an old number on it, did not go in; in words for the co-op's staff.
 
+mod cell;
 mod outages;
 mod reads;
 
@@ -8,6 +9,7 @@ use std::fmt;
 use crate::billing::import::spreadsheet::Broken;
 use crate::values::name::Name;
 
+pub use cell::BadCell;
 pub use outages::OutageReason;
 pub use reads::ReadsReason;
 
@@ -36,6 +38,8 @@ pub enum Reason {
     NoAnswer(&'static str),
     /// A security question's column cannot be read.
     BadAnswer(&'static str),
+    /// A column of history cannot be read.
+    BadCell(&'static str, BadCell),
     /// A ZIP code has too few digits.
     ShortZip(&'static str),
     /// A Canadian postal code stands where a ZIP code is asked for.
@@ -90,7 +94,7 @@ impl Reason {
             Self::NoName => "no-name",
             Self::LongName => "long-name",
             Self::NoAnswer(_) => "no-answer",
-            Self::BadAnswer(_) => "bad-answer",
+            Self::BadAnswer(_) | Self::BadCell(..) => "bad-answer",
             Self::ShortZip(_) => "short-zip",
             Self::CanadianZip(_) => "canadian-zip",
             Self::UnknownStatus => "unknown-status",
@@ -142,6 +146,7 @@ impl fmt::Display for Reason {
                 f,
                 "{field} cannot be read; spreadsheets drop leading zeros and change dates"
             ),
+            Self::BadCell(column, what) => write!(f, "{column} {what}"),
             Self::ShortZip(field) => write!(f, "{field} {SHORT_ZIP}"),
             Self::CanadianZip(field) => write!(f, "{field} {CANADIAN_ZIP}"),
             Self::UnknownStatus => {
@@ -195,6 +200,11 @@ mod tests {
     #[test]
     fn a_reason_names_the_column_to_mend() {
         assert_eq!(Reason::NoAnswer("billing_zip").to_string(), "billing_zip is empty");
+        assert!(
+            Reason::BadCell("auto_pay", BadCell::YesOrNo)
+                .to_string()
+                .starts_with("auto_pay is neither yes nor no")
+        );
         assert!(
             Reason::Broken("account_no", Broken::Exponent)
                 .to_string()

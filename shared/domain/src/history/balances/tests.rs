@@ -141,11 +141,22 @@ fn what_cannot_be_read_keeps_the_row_out() {
         ("auto_pay", "maybe"),
         ("last_payment_date", "46085"),
     ] {
-        assert_eq!(with(column, text), Err(Reason::BadAnswer(column)), "{text}");
+        let Err(Reason::BadCell(named, _)) = with(column, text) else { panic!("{text}") };
+        assert_eq!(named, column, "{text}");
     }
     let broken = Reason::Broken("balance_cents", Broken::Exponent);
     assert_eq!(with("balance_cents", "8.4E+03"), Err(broken));
     assert_eq!(read_row(&GOOD[..7]), Err(Reason::Width));
+}
+
+#[test]
+fn a_payment_that_was_taken_back_keeps_the_row_out() {
+    let taken_back = Reason::BadCell("last_payment_cents", BadCell::TakenBack);
+
+    for text in ["-9000", "(9000)", "9000 CR"] {
+        assert_eq!(with("last_payment_cents", text), Err(taken_back), "{text}");
+    }
+    assert!(with("last_payment_cents", "0").is_ok());
 }
 
 #[test]

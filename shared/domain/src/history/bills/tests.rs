@@ -60,7 +60,7 @@ fn a_whole_row_is_read() {
     };
     assert!(row.bill == bill);
     assert_eq!(row.document, DocumentName::parse("B-771.pdf"));
-    assert_eq!(row.number, Some(Typed::new("B-771")));
+    assert_eq!(row.number, Some(Typed::new("B771")));
     assert_eq!(row.begins(), (FROM, date(2026, 10, 10)));
 }
 
@@ -93,7 +93,8 @@ fn what_cannot_be_read_keeps_the_row_out() {
         ("use_kwh", "1.2.3"),
         ("balance_cents", "1e5"),
     ] {
-        assert_eq!(with(column, text), Err(Reason::BadAnswer(column)), "{column} {text}");
+        let Err(Reason::BadCell(named, _)) = with(column, text) else { panic!("{column} {text}") };
+        assert_eq!(named, column, "{text}");
     }
     assert!(with("amount_cents", "-13482").is_ok(), "a credit");
 }
@@ -106,10 +107,30 @@ fn a_bill_whose_days_nobody_knows_is_nobodys() {
 #[test]
 fn days_out_of_order_and_of_the_future_keep_a_row_out() {
     assert_eq!(with("bill_date", "2026-11-24"), Err(Reason::Future("bill_date")));
-    assert_eq!(with("to_date", "2026-10-09"), Err(Reason::BadAnswer("to_date")));
-    assert_eq!(with("from_date", "2026-11-13"), Err(Reason::BadAnswer("from_date")));
-    assert_eq!(with("use_kwh", "-3"), Err(Reason::BadAnswer("use_kwh")));
+    assert_eq!(with("to_date", "2026-10-09"), Err(Reason::BadCell("to_date", BadCell::Order)));
+    assert_eq!(with("from_date", "2026-11-13"), Err(Reason::BadCell("from_date", BadCell::Order)));
+    assert_eq!(with("use_kwh", "-3"), Err(Reason::BadCell("use_kwh", BadCell::Kwh)));
     assert_eq!(with("use_kwh", ".5").expect("as in a file of reads").bill.watt_hours, Some(500));
+}
+
+#[test]
+fn a_day_more_than_a_year_after_the_bill_is_a_slip() {
+    for column in ["to_date", "due_date"] {
+        assert_eq!(with(column, "2099-11-30"), Err(Reason::BadCell(column, BadCell::Far)));
+        assert_eq!(with(column, "2027-11-14"), Err(Reason::BadCell(column, BadCell::Far)));
+        assert!(with(column, "2027-11-13").is_ok(), "{column}");
+    }
+}
+
+#[test]
+fn a_bill_is_the_same_however_its_number_is_written() {
+    let number =
+        |text| with("bill_id", text).expect("a row").number.map(|it| it.expose().to_owned());
+
+    for text in ["INV-77", "inv77", "INV 77"] {
+        assert_eq!(number(text).as_deref(), Some("INV77"), "{text}");
+    }
+    assert_ne!(number("INV-77"), number("INV-78"));
 }
 
 #[test]

@@ -52,8 +52,8 @@ fn what_cannot_be_read_stays_out_and_says_why() {
         (["K7Q", "restored", ""], outage(OutageReason::BadReference)),
         (["K7Q-2M4", "", ""], Reason::NoAnswer("status")),
         (["K7Q-2M4", "maybe", ""], outage(OutageReason::UnknownStatus)),
-        (["K7Q-2M4", "restored", "2026-11-23"], Reason::BadAnswer("as_of")),
-        (["K7Q-2M4", "restored", "noon"], Reason::BadAnswer("as_of")),
+        (["K7Q-2M4", "restored", "2026-11-23"], Reason::BadCell("as_of", BadCell::Time)),
+        (["K7Q-2M4", "restored", "noon"], Reason::BadCell("as_of", BadCell::Time)),
     ] {
         assert_eq!(row(fields), Err(reason), "{fields:?}");
     }

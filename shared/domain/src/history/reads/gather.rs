@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
-use crate::billing::import::{ReadsReason, Reason};
+use crate::billing::import::{BadCell, ReadsReason, Reason};
 use crate::history::reads::day::{Day, Hour, Read, hours_of};
 use crate::history::reads::row::{MINUTES, ReadRow, START, Stretch, is_of_its_time};
 use crate::history::reads::start::Start;
@@ -53,7 +53,8 @@ impl ReadRow {
 /// The row that cannot be part of a day, by its place among the rows, and why. The whole day stays out then: a day that
 /// lacks what was in a bad row looks like a day on which less was used.
 pub fn gather(of: DayRows<'_>, now: Timestamp) -> Result<Vec<Gathered>, (usize, Reason)> {
-    let (hours, end) = hours_of(of.date, of.zone).ok_or((0, Reason::BadAnswer(START)))?;
+    let (hours, end) =
+        hours_of(of.date, of.zone).ok_or((0, Reason::BadCell(START, BadCell::Time)))?;
     let mut meters: Vec<Meter<'_>> = Vec::new();
     let customer = of.rows.first().map(|row| &row.customer);
     for (at, row) in of.rows.iter().enumerate() {
@@ -102,13 +103,13 @@ impl<'a> Meter<'a> {
         end: Timestamp,
         (zone, now): (&TimeZone, Timestamp),
     ) -> Result<(), Reason> {
-        let midnight = hours.first().ok_or(Reason::BadAnswer(START))?.as_second();
+        let midnight = hours.first().ok_or(Reason::BadCell(START, BadCell::Time))?.as_second();
         let begins = self.begins(row.start, midnight, zone)?;
         is_of_its_time(begins, row.stretch, now)?;
         let seconds = begins.as_second() - midnight;
         if row.stretch == Stretch::Day {
             if seconds != 0 {
-                return Err(Reason::BadAnswer(START));
+                return Err(Reason::BadCell(START, BadCell::Time));
             }
             if end > now {
                 return Err(Reason::Future(START));
@@ -120,12 +121,16 @@ impl<'a> Meter<'a> {
             return Ok(());
         }
         if seconds % row.stretch.seconds() != 0 {
-            return Err(Reason::BadAnswer(START));
+            return Err(Reason::BadCell(START, BadCell::Time));
         }
-        let first = usize::try_from(seconds / QUARTER).map_err(|_| Reason::BadAnswer(START))?;
+        let first = usize::try_from(seconds / QUARTER)
+            .map_err(|_| Reason::BadCell(START, BadCell::Time))?;
         let quarters = usize::try_from(row.stretch.seconds() / QUARTER)
-            .map_err(|_| Reason::BadAnswer(MINUTES))?;
-        let told = self.told.get_mut(first..first + quarters).ok_or(Reason::BadAnswer(START))?;
+            .map_err(|_| Reason::BadCell(MINUTES, BadCell::Minutes))?;
+        let told = self
+            .told
+            .get_mut(first..first + quarters)
+            .ok_or(Reason::BadCell(START, BadCell::Time))?;
         if self.whole.is_some() || told.iter().any(Option::is_some) {
             return Err(Reason::Reads(ReadsReason::Overlap));
         }
@@ -153,17 +158,17 @@ impl<'a> Meter<'a> {
                 Err(Reason::Reads(ReadsReason::OutOfOrder))
             }
             AmbiguousOffset::Unambiguous { .. } => {
-                found.unambiguous().map_err(|_| Reason::BadAnswer(START))
+                found.unambiguous().map_err(|_| Reason::BadCell(START, BadCell::Time))
             }
             // The clocks go forward, and this hour is not there.
-            AmbiguousOffset::Gap { .. } => Err(Reason::BadAnswer(START)),
+            AmbiguousOffset::Gap { .. } => Err(Reason::BadCell(START, BadCell::Time)),
             AmbiguousOffset::Fold { .. } => {
-                let first = found.earlier().map_err(|_| Reason::BadAnswer(START))?;
+                let first = found.earlier().map_err(|_| Reason::BadCell(START, BadCell::Time))?;
                 let quarter = usize::try_from((first.as_second() - midnight) / QUARTER);
                 let is_told =
                     quarter.is_ok_and(|at| self.told.get(at).is_some_and(Option::is_some));
                 if is_told {
-                    found.later().map_err(|_| Reason::BadAnswer(START))
+                    found.later().map_err(|_| Reason::BadCell(START, BadCell::Time))
                 } else {
                     Ok(first)
                 }

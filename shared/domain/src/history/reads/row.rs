@@ -3,10 +3,9 @@
 use jiff::Timestamp;
 
 use crate::billing::import::columns::usual::{ACCOUNT, CUSTOMER};
-use crate::billing::import::{Columns, HeaderError, Note, Reading, ReadsReason, Reason};
+use crate::billing::import::{BadCell, Columns, HeaderError, Note, Reading, ReadsReason, Reason};
 use crate::history::cells::Row;
 use crate::history::columns::{Header, HistoryColumn};
-use crate::history::energy::Flow;
 use crate::history::reads::READS_KEPT;
 use crate::history::reads::day::Read;
 use crate::history::reads::start::Start;
@@ -223,17 +222,15 @@ fn read(
     let (account, customer) = row.whose()?;
     known.account = Some(account.clone());
     let start = row.text(of.start, START).ok_or(Reason::NoAnswer(START))?;
-    let start = Start::read(&start).ok_or(Reason::BadAnswer(START))?;
+    let start = Start::read(&start).ok_or(Reason::BadCell(START, BadCell::Time))?;
     known.start = Some(start);
     let minutes = row.text(of.minutes, MINUTES).ok_or(Reason::NoAnswer(MINUTES))?;
-    let stretch = Stretch::of_minutes(&minutes).ok_or(Reason::BadAnswer(MINUTES))?;
-    let delivered = flow(row, of.kwh, KWH)?.ok_or(Reason::NoAnswer(KWH))?;
-    let received = match of.received {
-        Some(at) => flow(row, at, RECEIVED)?,
-        None => None,
-    };
+    let stretch =
+        Stretch::of_minutes(&minutes).ok_or(Reason::BadCell(MINUTES, BadCell::Minutes))?;
+    let delivered = row.flow(Some(of.kwh), KWH)?.ok_or(Reason::NoAnswer(KWH))?;
+    let received = row.flow(of.received, RECEIVED)?;
     let estimated = row.yes_or_no(of.estimated, ESTIMATED)?.unwrap_or_default();
-    let meter = row.name(of.meter, METER)?;
+    let meter = row.number(of.meter, METER)?;
     if let Start::Instant(at) = start {
         is_of_its_time(at, stretch, now)?;
     }
@@ -249,11 +246,6 @@ pub(super) fn is_of_its_time(at: Timestamp, of: Stretch, now: Timestamp) -> Resu
         return Err(Reason::Future(START));
     }
     if at < now - READS_KEPT { Err(Reason::Reads(ReadsReason::TooLongAgo)) } else { Ok(()) }
-}
-
-fn flow(row: &mut Row<'_>, at: usize, name: &'static str) -> Result<Option<Flow>, Reason> {
-    let Some(text) = row.text(at, name) else { return Ok(None) };
-    Flow::read(&text).map(Some).ok_or(Reason::BadAnswer(name))
 }
 
 #[cfg(test)]

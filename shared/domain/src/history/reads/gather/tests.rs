@@ -117,7 +117,7 @@ fn an_hour_that_the_clocks_leave_out_is_none() {
     assert_eq!(known.len(), 23);
     assert_eq!(known[1..4], [Some(2), Some(3), None]);
     let missing = [hour("2026-03-08 02:00", 2)];
-    assert_eq!(all(SPRING, &missing), Err((0, Reason::BadAnswer("start"))));
+    assert_eq!(all(SPRING, &missing), Err((0, Reason::BadCell("start", BadCell::Time))));
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn a_stretch_begins_where_one_can_begin() {
         ("2026-11-22 05:00", Stretch::Day),
     ] {
         let rows = [row(start, stretch, 1)];
-        assert_eq!(all(PLAIN, &rows), Err((0, Reason::BadAnswer("start"))), "{start}");
+        assert_eq!(all(PLAIN, &rows), Err((0, Reason::BadCell("start", BadCell::Time))), "{start}");
     }
 }
 

@@ -2,6 +2,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::billing::import::Broken;
+use crate::history::energy::Flow;
 
 const NOW: Timestamp = Timestamp::constant(1_795_435_200, 0);
 const HEADER: [&str; 8] = [
@@ -37,7 +38,7 @@ fn a_whole_row_is_read() {
 
     let flow = |watt_hours| Flow::new(watt_hours).expect("a flow");
     assert_eq!(row.account, AccountNumber::parse("12345001").expect("a number"));
-    assert_eq!((row.meter, row.customer), (Some(Typed::new("M-7")), Some(Typed::new("40"))));
+    assert_eq!((row.meter, row.customer), (Some(Typed::new("M7")), Some(Typed::new("40"))));
     assert_eq!(row.start, Start::Instant("2026-11-22T06:00:00Z".parse().expect("an instant")));
     assert_eq!(row.stretch, Stretch::Hour);
     let read = Read { delivered: flow(1_234), received: Some(flow(500)), estimated: true };
@@ -91,11 +92,25 @@ fn what_cannot_be_read_keeps_the_row_out() {
         ("received_kwh", "-1"),
         ("estimated", "maybe"),
     ] {
-        assert_eq!(with(column, text), Err(Reason::BadAnswer(column)), "{text}");
+        let Err(Reason::BadCell(named, _)) = with(column, text) else { panic!("{text}") };
+        assert_eq!(named, column, "{text}");
     }
     let broken = Reason::Broken("meter_no", Broken::Exponent);
     assert_eq!(with("meter_no", "7.1E+06"), Err(broken));
     assert_eq!(read_row(&GOOD[..7]), Err(Reason::Width));
+}
+
+#[test]
+fn a_meter_is_the_same_however_its_number_is_written() {
+    let number =
+        |text| with("meter_no", text).expect("a row").meter.map(|it| it.expose().to_owned());
+
+    for text in ["M-1", "m1", "M 1", "m-1", "M1"] {
+        assert_eq!(number(text).as_deref(), Some("M1"), "{text}");
+    }
+    assert_eq!(number("00123"), number("123"));
+    assert_ne!(number("M-1"), number("M-2"));
+    assert_eq!(number(""), None);
 }
 
 #[test]
