@@ -12,8 +12,7 @@ use crate::words::moment::local_time;
 
 /// Each page with its name.
 pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'static str, Html)> {
-    let until = local_time(SPRING, portal.time_zone, language);
-    let until = until.as_str();
+    let until: &str = &local_time(SPRING, portal.time_zone, language);
     let of_member = |path| View { signed_in: true, ..view(portal, language, path) };
     let [first, _] = masked();
     let choices = choices(0, None);
