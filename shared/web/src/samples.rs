@@ -7,6 +7,7 @@ mod home;
 mod largest;
 mod letters;
 mod login;
+mod many;
 mod outages;
 mod pages;
 mod passkeys;

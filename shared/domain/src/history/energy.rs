@@ -87,12 +87,12 @@ mod tests {
     #[test]
     fn use_is_shown_in_whole_kilowatt_hours_with_commas_between_thousands() {
         for (watt_hours, shown) in [
-            (0, "0 kWh"),
-            (499, "0 kWh"),
-            (500, "1 kWh"),
-            (999_499, "999 kWh"),
-            (1_034_500, "1,035 kWh"),
-            (1_234_567_000, "1,234,567 kWh"),
+            (0, "0\u{a0}kWh"),
+            (499, "0\u{a0}kWh"),
+            (500, "1\u{a0}kWh"),
+            (999_499, "999\u{a0}kWh"),
+            (1_034_500, "1,035\u{a0}kWh"),
+            (1_234_567_000, "1,234,567\u{a0}kWh"),
         ] {
             assert_eq!(kilowatt_hours(watt_hours), shown);
         }

@@ -5,7 +5,7 @@ use domain::history::{Chart, kilowatt_hours};
 use jiff::Span;
 use jiff::civil::{Date, date};
 
-use super::largest::code;
+use super::many::code;
 use super::{SERVICE, choices, masked, view};
 use crate::pages::view::View;
 use crate::pages::{Bars, BillLine, Bills, Choice, Html};

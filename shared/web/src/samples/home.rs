@@ -4,7 +4,7 @@ use domain::history::Standing;
 use domain::{Bills, Changed, Language};
 use jiff::civil::date;
 
-use super::largest::{choice, code, number, service};
+use super::many::{choice, code, number, service};
 use super::{EMAIL, SERVICE, SPRING, masked, view};
 use crate::pages::view::View;
 use crate::pages::{AccountDue, Choice, Home, HomeAccount, HomeOther, Html, MonthUsed};
