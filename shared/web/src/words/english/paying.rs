@@ -11,7 +11,7 @@ pub(super) const WORDS: Paying = Paying {
             time.trim_end_matches('.')
         )
     },
-    taken: "There is nothing to do. If you pay now, Auto Pay takes only the rest.",
+    taken: "There is nothing to do. You can also pay now; call us if you are not sure whether Auto Pay then takes less.",
     leads: "Payments are taken by the company that does this for us. We tell it the account and the sum.",
     go_on: "Continue",
     last: "The next page belongs to the company that takes payments for us. Check that it shows the same account and the same sum. The button works for ten minutes.",

@@ -11,7 +11,7 @@ pub(super) const WORDS: Paying = Paying {
             time.trim_end_matches('.')
         )
     },
-    taken: "No tiene que hacer nada. Si paga ahora, Auto Pay cobra solo el resto.",
+    taken: "No tiene que hacer nada. También puede pagar ahora; llámenos si no está seguro de si Auto Pay cobrará entonces menos.",
     leads: "Los pagos los recibe la empresa que lo hace por nosotros. Le decimos la cuenta y el importe.",
     go_on: "Continuar",
     last: "La página siguiente es de la empresa que recibe los pagos por nosotros. Compruebe que muestra la misma cuenta y el mismo importe. El botón funciona durante diez minutos.",
