@@ -95,7 +95,7 @@ pub async fn put_file(
 }
 
 /// A file of reads: of the first account hours of 13 months, and days of the year before; of the second the same with
-/// electricity that it sends back; of the third days alone; of the fourth, which is paid ahead, hours of the last two months.
+/// electricity that it sends back; of the third days alone; of the fourth, which is paid ahead, the same as of the first.
 ///
 /// There is a stretch of guesses, and a gap of some hours and of two days. `since` is the first day that is wanted.
 pub(super) fn file(
@@ -109,8 +109,7 @@ pub(super) fn file(
     for (at, account) in accounts.iter().take(METERS).enumerate() {
         // Each year of hours takes a part of a second at the first start, which has three.
         let by_hour_from = match at {
-            0 | 1 => Some(today.saturating_sub(13.months())),
-            PREPAID => Some(today.saturating_sub(2.months())),
+            0 | 1 | PREPAID => Some(today.saturating_sub(13.months())),
             _ => None,
         };
         let begin = today.first_of_month().saturating_sub(24.months());

@@ -99,6 +99,10 @@ pub(crate) fn without_separators(typed: &str) -> impl Iterator<Item = char> + '_
 
 /// A decimal digit of any script as ASCII's; every other character as it is.
 fn ascii_digit(c: char) -> char {
+    // Nearly all that is typed or imported, and behind it are all sets of digits.
+    if c.is_ascii() {
+        return c;
+    }
     let code = u32::from(c);
     let zero = ZEROS.iter().rev().find(|zero| **zero <= code);
     let value = zero.map(|zero| code - zero).filter(|value| *value < 10);
