@@ -4,6 +4,7 @@ pub(crate) mod agreed;
 pub(crate) mod app;
 pub(crate) mod bind;
 pub(crate) mod codes;
+mod ended;
 pub(crate) mod fresh;
 pub(crate) mod held;
 pub(crate) mod lost;

@@ -2,7 +2,7 @@
 
 mod statistics;
 
-use statistics::{BOUND, Dice, Finding, T_MAX, Times, compare};
+use statistics::{BOUND, Dice, Finding, T_MAX, Times, UNSEEN, compare};
 
 /// Makes pairs of times around one millisecond, spread over a quarter of one.
 ///
@@ -38,6 +38,20 @@ fn a_small_difference_shows_although_it_is_within_the_bound() {
     assert!((20.0..60.0).contains(&finding.difference), "{finding:?}");
     assert!((20.0..60.0).contains(&(finding.medians.1 - finding.medians.0)), "{finding:?}");
     assert!(!finding.passes());
+}
+
+#[test]
+fn a_difference_that_no_network_shows_passes_however_sure_it_is() {
+    // Times of some forty microseconds, which hardly spread.
+    let times = |slower: f64| {
+        let time = |at: u8| 40.0 + f64::from(at % 7) / 10.0;
+        Times((0..200).map(|at| (time(at), time(at) + slower)).collect())
+    };
+    let (small, large) =
+        [UNSEEN - 4.0, UNSEEN + 1.0].map(|slower| compare(&times(slower), &mut Dice(11))).into();
+
+    assert!(small.t > T_MAX && small.passes(), "{small:?}");
+    assert!(large.t > T_MAX && !large.passes(), "{large:?}");
 }
 
 #[test]
