@@ -20,6 +20,26 @@ pub(crate) const CONTACT: &str = "onfile@mail.example";
 /// Who is let in to the account.
 pub(crate) const GUEST: &str = "kim.okonkwo@mail.example";
 
+/// The ways of the second step, as a pattern.
+macro_rules! second_step {
+    () => {
+        Way::AddApp
+            | Way::SecondStep
+            | Way::TakeOff
+            | Way::Lost
+            | Way::Reset
+            | Way::StopWait
+            | Way::NotMine
+            | Way::MakeCodes
+            | Way::ByPaper
+            | Way::AddPasskey
+            | Way::Touch
+            | Way::TouchBehind
+            | Way::TakePasskeyOff
+    };
+}
+pub(crate) use second_step;
+
 /// A way that a member goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {

@@ -9,7 +9,7 @@ use domain::{
 use fixtures::test_keys;
 use tests::app::{Account, ON_FILE, PLAIN, TestApp};
 
-use super::{EMAIL, GUEST, NEW_EMAIL, Way};
+use super::{EMAIL, GUEST, NEW_EMAIL, Way, second_step};
 use crate::proofs::patience::{NEW_PASSWORD, NEW_PHRASE, PASSWORD, Patient};
 
 /// The state at the beginning of a way, to compare its end with.
@@ -167,19 +167,7 @@ impl Before {
             Way::NewLanguage => assert_eq!(member.language, Language::Spanish),
             Way::EndOne => self.is_one_over(app),
             Way::EndOthers => assert!(patient.login().is_some()),
-            Way::AddApp
-            | Way::SecondStep
-            | Way::TakeOff
-            | Way::Lost
-            | Way::Reset
-            | Way::StopWait
-            | Way::NotMine
-            | Way::MakeCodes
-            | Way::ByPaper
-            | Way::AddPasskey
-            | Way::Touch
-            | Way::TouchBehind
-            | Way::TakePasskeyOff => self.has_second_step(app, member, way),
+            second_step!() => self.has_second_step(app, member, way),
             Way::LetIn | Way::PutOut => {
                 is_let_in(app, guest.expect("a login"), way == Way::LetIn);
                 assert!(has(PLAIN), "P1: the account stays the owner's");
