@@ -71,6 +71,11 @@ const fn leads(name: &'static str, binary: &'static str, path: &'static str) -> 
 }
 
 impl Case {
+    /// Whether it is measured where these functions are asked for. Peers always are; without names, all.
+    pub fn is_among(&self, names: &[&str]) -> bool {
+        self.is_peer || names.is_empty() || names.contains(&self.binary)
+    }
+
     /// Where the binary is.
     pub fn path(&self, functions: &Path, peers: &Path) -> PathBuf {
         if self.is_peer { peers } else { functions }.join(self.binary)

@@ -128,6 +128,12 @@ impl Function {
     }
 }
 
+/// The processor time of the calling thread so far.
+pub fn own_cpu() -> io::Result<Duration> {
+    let clock = nix::time::ClockId::CLOCK_THREAD_CPUTIME_ID;
+    Ok(nix::time::clock_gettime(clock)?.into())
+}
+
 impl Drop for Function {
     fn drop(&mut self) {
         drop(self.child.kill());

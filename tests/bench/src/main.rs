@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -27,21 +27,22 @@ fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["certify", folder] => aws::certify(Path::new(folder)),
-        ["measure", folder, functions, peers] => {
-            measure(Path::new(folder), Path::new(functions), Path::new(peers))
+        ["measure", folder, functions, peers, binaries @ ..] => {
+            measure(Path::new(folder), Path::new(functions), Path::new(peers), binaries)
         }
-        _ => Err(io::Error::other("certify FOLDER | measure FOLDER FUNCTIONS PEERS")),
+        _ => Err(io::Error::other("certify FOLDER | measure FOLDER FUNCTIONS PEERS [FUNCTION…]")),
     }
 }
 
-fn measure(folder: &Path, functions: &Path, peers: &Path) -> io::Result<()> {
+/// Measures the peers and the functions of these names, or all if none is named.
+fn measure(folder: &Path, functions: &Path, peers: &Path, names: &[&str]) -> io::Result<()> {
     let (over_tls, plain) = aws::start(folder)?;
     let root = folder.join("root.pem");
     let mut report = vec![];
     for (tls, address) in [(false, plain), (true, over_tls)] {
         let environment = environment(tls, address, &root);
         let mut rows: Vec<Row> = Vec::new();
-        for case in &ALL {
+        for case in ALL.iter().filter(|case| case.is_among(names)) {
             let path = case.path(functions, peers);
             let event = case.event(&path, &environment)?;
             rows.push(Row { case, path, event, starts: Vec::new() });
@@ -157,7 +158,7 @@ fn environment(tls: bool, address: SocketAddr, root: &Path) -> BTreeMap<String, 
     others.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
-/// Argon2id as the portal sets it, alone and with its memory kept.
+/// Argon2id as the portal sets it, alone: with its memory kept, and wiped after each hash. Processor time.
 fn argon2id() -> io::Result<Duration> {
     let params = argon2::Params::new(19_456, 2, 1, Some(32)).map_err(io::Error::other)?;
     let hasher = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params);
@@ -165,7 +166,7 @@ fn argon2id() -> io::Result<Duration> {
     let mut out = [0; 32];
     let mut taken = Vec::new();
     for _ in 0..WARM.1 {
-        let began = Instant::now();
+        let began = function::own_cpu()?;
         hasher
             .hash_password_into_with_memory(
                 b"a password",
@@ -174,8 +175,10 @@ fn argon2id() -> io::Result<Duration> {
                 &mut memory,
             )
             .map_err(io::Error::other)?;
-        taken.push(began.elapsed());
+        memory.fill(argon2::Block::default());
+        taken.push(function::own_cpu()? - began);
     }
+    std::hint::black_box(&memory);
     Ok(median(taken))
 }
 
