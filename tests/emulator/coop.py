@@ -38,6 +38,8 @@ class Coop:
         self.stack = stacks.Stack(account, f"portal-{name}", {
             "Stage": name, "PortalOrigin": self.origin, "MailFrom": f"portal@{self.domain}", "MailDomain": self.domain,
             "ImportBucketName": self.bucket, "AlarmEmail": f"staff@{self.domain}", "DeletionProtection": "false",
+            # As many days as the settings' months of bills can have.
+            "DocumentsKeptDays": {60: "1827", 36: "1096"}[self.settings["kept"]["bills_months"]],
             "Architecture": "arm64" if os.uname().machine == "aarch64" else "x86_64",
             **(self.desk.parameters if self.desk else {}),
         })

@@ -5,7 +5,8 @@ mod faults;
 use domain::desk::{OnceKey, StaffKey, StaffSession, StaffSessionKey};
 use domain::history::reads::{DayPlace, Months, ToldDay};
 use domain::history::{
-    BillKey, BillPlace, DocumentKey, DocumentTag, HistoryKind, NameClaim, Told, ToldBill,
+    BillKey, BillPlace, DocumentKey, DocumentTag, HistoryKind, KeptMonths, NameClaim, Told,
+    ToldBill,
 };
 use domain::limits::{Count, Counter, Subject};
 use domain::outages::{OutageChange, OutageLead, Report, Reported, UnverifiedReport};
@@ -199,11 +200,11 @@ failing! {
     HistoryImport {
         begin_history(kind: HistoryKind, wish: LeaseWish<'_>) -> ();
         facts_behind(numbers: &[AccountNumber], in_force: u64) -> Vec<(AccountNumber, Facts)>;
-        put_balances(balances: &[(HistoryKey, Told)]) -> ();
+        put_balances(balances: &[(HistoryKey, Told)], kept: KeptMonths) -> ();
     }
     BillImport {
         bills_at(places: &[BillPlace]) -> Vec<(BillPlace, ToldBill)>;
-        put_bills(bills: &[(BillPlace, ToldBill)]) -> ();
+        put_bills(bills: &[(BillPlace, ToldBill)], kept: KeptMonths) -> ();
     }
     DocumentNames {
         claims(tags: &[DocumentTag]) -> Vec<(DocumentTag, NameClaim)>;
@@ -216,11 +217,11 @@ failing! {
     MonthsImport {
         months(keys: &[HistoryKey]) -> Vec<(HistoryKey, Months)>;
         days_now(partition: &HistoryKey, from: Date, to: Date) -> Vec<(DayPlace, ToldDay)>;
-        put_months(months: &[(HistoryKey, Months)]) -> ();
+        put_months(months: &[(HistoryKey, Months)], kept: KeptMonths) -> ();
     }
     ReadsImport {
         days_at(places: &[DayPlace]) -> Vec<(DayPlace, ToldDay)>;
-        put_days(days: &[(DayPlace, ToldDay)]) -> ();
+        put_days(days: &[(DayPlace, ToldDay)], kept: KeptMonths) -> ();
     }
     Services {
         services(accounts: &[AccountNumber]) -> Vec<Service>;

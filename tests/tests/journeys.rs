@@ -15,6 +15,7 @@ mod closing;
 pub(crate) mod desk;
 mod documents;
 mod hold;
+mod kept;
 mod languages;
 mod left_open;
 mod letter_budgets;

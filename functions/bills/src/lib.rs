@@ -54,7 +54,7 @@ async fn show(
     };
     let names = web::names(&step.ports, visit, keys, member);
     let (told, names) = tokio::try_join!(step.ports.bills(&partition), names)?;
-    let (told, chosen) = (newest(told), chosen.called(&names));
+    let (told, chosen) = (newest(told, web::oldest_bill(visit)), chosen.called(&names));
     let code = |bill| BillCode::of(keys, &member.id, &(partition.clone(), bill));
     let bills = told.into_iter().map(|(bill, told)| (code(bill), told));
     Ok(pages::bills(visit, &chosen, &bills.collect::<Vec<_>>()))
@@ -79,11 +79,13 @@ async fn document(
         Ok(partition) => partition,
         Err(instead) => return Ok(*instead),
     };
+    let oldest = web::oldest_bill(visit);
     let places = step.ports.bills(&partition).await?.into_iter();
     let found = places.map(|(bill, told)| ((partition.clone(), bill), told)).find_map(
         |(place, told): (BillPlace, _)| {
             let is_meant = named.as_ref() == Some(&BillCode::of(keys, &member.id, &place));
-            let tag = told.shown_document().filter(|_| is_meant)?;
+            let is_kept = told.bill.date >= oldest;
+            let tag = told.shown_document().filter(|_| is_meant && is_kept)?;
             Some((DocumentKey::of(keys, &place, tag), told.bill.date))
         },
     );

@@ -31,10 +31,10 @@ pub(crate) async fn of(
     let due: Vec<HistoryKey> = own.iter().chain(&of_others).flatten().cloned().collect();
     let found =
         if due.is_empty() { Glance::default() } else { glances.glances(&due, &used).await? };
-    let today = today(visit.now(), visit.portal().time_zone);
+    let (today, oldest) = (today(visit.now(), visit.portal().time_zone), web::oldest_bill(visit));
     let due_on = |key: &Option<HistoryKey>| {
         let (_, told) = found.due.iter().find(|(of, _)| Some(of) == key.as_ref())?;
-        Some(*told)
+        (told.balance.as_of >= oldest).then_some(*told)
     };
     let used_on = |key: &Option<HistoryKey>| {
         let (_, months) = found.used.iter().find(|(of, _)| Some(of) == key.as_ref())?;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use domain::history::{
     BillPlace, DOCUMENTS, DocumentKey, DocumentName, DocumentRefused, DocumentTag, HistoryKind,
-    KEPT, LARGEST_DOCUMENT, NameClaim, ToldBill, is_pdf,
+    LARGEST_DOCUMENT, NameClaim, ToldBill, is_pdf,
 };
 use domain::ports::{BillImport, Clock, DocumentNames, HistoryImport, LeaseBy};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
@@ -216,14 +216,14 @@ impl<S: BillImport + DocumentNames + HistoryImport, C: Clock> Importer<'_, S, C>
         let bills = bills.into_iter().filter(names);
         let bills: Vec<(BillPlace, ToldBill)> =
             bills.map(|(place, told)| (place, ToldBill { has_document: true, ..told })).collect();
-        self.store.put_bills(&bills).await.map_err(ImportError::from)?;
+        self.store.put_bills(&bills, self.kept.bills).await.map_err(ImportError::from)?;
         for it in &copied {
             documents.bucket.remove(documents.uploads, &it.key).await?;
         }
         let claims = copied.into_iter().map(|it| (it.tag, NameClaim::Copied(it.place)));
         let claims: Vec<(DocumentTag, NameClaim)> = claims.collect();
         growing.summary.copied += claims.len() as u64;
-        let until = self.clock.now() + KEPT;
+        let until = self.kept.bills.end_of(self.today());
         Ok(self.store.put_claims(&claims, until).await.map_err(ImportError::from)?)
     }
 

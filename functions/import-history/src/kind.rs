@@ -4,7 +4,7 @@ use std::future::Future;
 
 use domain::history::{
     BalanceColumns, BalanceRow, Bill, BillColumns, BillKey, BillPlace, BillRow, DocumentTag,
-    HistoryKind, Newer, Told, ToldBill, newer, newer_bill, read_balance, read_bill,
+    HistoryKind, KeptMonths, Newer, Told, ToldBill, newer, newer_bill, read_balance, read_bill,
 };
 use domain::import::{Columns, HeaderError, Note, Reading, Reason};
 use domain::ports::{Balances, BillImport, HistoryImport, StoreError};
@@ -49,6 +49,7 @@ pub(crate) trait Kind: Sized {
     fn account(row: &Self::Row) -> &AccountNumber;
     fn customer(row: &Self::Row) -> Option<&Typed>;
     fn begins(row: &Self::Row) -> (&'static str, Date);
+    fn day(row: &Self::Row) -> (&'static str, Date);
     fn place(keys: &KeyRing, partition: HistoryKey, row: &Self::Row) -> Self::Place;
     fn told(keys: &KeyRing, row: &Self::Row, at: Timestamp) -> Self::Told;
     fn newer(kept: Option<&Self::Told>, told: &Self::Told) -> Newer;
@@ -73,7 +74,11 @@ pub(crate) trait Keeps<K: Kind>: Sync {
         &self,
         places: &[K::Place],
     ) -> impl Future<Output = Result<Vec<Kept<K>>, StoreError>> + Send;
-    fn put(&self, rows: &[Kept<K>]) -> impl Future<Output = Result<(), StoreError>> + Send;
+    fn put(
+        &self,
+        rows: &[Kept<K>],
+        kept: KeptMonths,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
 /// Files of what is due.
@@ -122,7 +127,11 @@ impl Kind for OfBalances {
     }
 
     fn begins(row: &BalanceRow) -> (&'static str, Date) {
-        row.begins()
+        row.day()
+    }
+
+    fn day(row: &BalanceRow) -> (&'static str, Date) {
+        row.day()
     }
 
     fn place(_: &KeyRing, partition: HistoryKey, _: &BalanceRow) -> HistoryKey {
@@ -143,8 +152,8 @@ impl<S: Balances + HistoryImport> Keeps<OfBalances> for S {
         self.balances(places).await
     }
 
-    async fn put(&self, rows: &[(HistoryKey, Told)]) -> Result<(), StoreError> {
-        self.put_balances(rows).await
+    async fn put(&self, rows: &[(HistoryKey, Told)], kept: KeptMonths) -> Result<(), StoreError> {
+        self.put_balances(rows, kept).await
     }
 }
 
@@ -197,6 +206,10 @@ impl Kind for OfBills {
         row.begins()
     }
 
+    fn day(row: &BillRow) -> (&'static str, Date) {
+        row.day()
+    }
+
     fn place(keys: &KeyRing, partition: HistoryKey, row: &BillRow) -> BillPlace {
         let key = BillKey::of(keys, &partition, row.number.as_ref(), row.bill.date);
         (partition, key)
@@ -225,7 +238,11 @@ impl<S: BillImport> Keeps<OfBills> for S {
         self.bills_at(places).await
     }
 
-    async fn put(&self, rows: &[(BillPlace, ToldBill)]) -> Result<(), StoreError> {
-        self.put_bills(rows).await
+    async fn put(
+        &self,
+        rows: &[(BillPlace, ToldBill)],
+        kept: KeptMonths,
+    ) -> Result<(), StoreError> {
+        self.put_bills(rows, kept).await
     }
 }

@@ -21,13 +21,14 @@ mod upload;
 mod words;
 
 use domain::KeyRing;
-use domain::history::HistoryKind;
+use domain::history::{HistoryKind, Kept};
 use domain::import::Reading;
 use domain::ports::{
     Balances, BillImport, Clock, DocumentNames, HistoryImport, ImportTimes, InForce, LeaseBy,
     MonthsImport, OutageLeads, Outages, ReadsImport,
 };
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sheets::Source;
 
@@ -55,6 +56,8 @@ pub struct Importer<'a, S, C> {
     pub reading: &'a Reading<'a>,
     /// The co-op's zone, which says when a day begins.
     pub zone: &'a TimeZone,
+    /// How long what goes in is kept, as the co-op's settings say.
+    pub kept: Kept,
     /// Whether to say only what the file would do: nothing is written, no lease either.
     pub dry_run: bool,
 }
@@ -160,13 +163,19 @@ impl<S: Store, C: Clock> Importer<'_, S, C> {
         let sheet: Sheet<'_, K> = Sheet::open(file, self.reading)?;
         let extract = self.store.in_force().await?.ok_or(ImportError::NoExtract)?;
         let mut lease = self.lease(K::KIND, put.by).await?;
-        let file = File { extract: &extract, at: put.at, until: put.until };
+        let today = self.today();
+        let file = File { extract: &extract, at: put.at, until: put.until, today };
         let end = self.rows(&mut lease, &sheet, &file, progress).await;
         give_back(lease, end).await
     }
 }
 
 impl<S: HistoryImport, C: Clock> Importer<'_, S, C> {
+    /// The day here, by which rows are too old or not.
+    fn today(&self) -> Date {
+        self.zone.to_datetime(self.clock.now()).date()
+    }
+
     /// Whether there is time left to go on; `rows` are through.
     fn in_time(&self, file: &File<'_>, rows: u64) -> Result<(), ImportError> {
         match file.until {

@@ -27,7 +27,8 @@ async fn main() -> Result<(), Error> {
         let keys = &aws::keys(settings, clients).await?;
         let store = &aws::Tables::new(clients, settings.tables.clone(), keys.clone());
         let clock = &settings.clock;
-        let importer = Importer { store, clock, keys, reading, zone, dry_run: false };
+        let kept = portal.kept;
+        let importer = Importer { store, clock, keys, reading, zone, kept, dry_run: false };
         let accept_rejects = portal.extract.accept_rejects;
         let reports = Reports { bucket, post_office: mailer, reports_to, accept_rejects };
         let uploads = Uploads { importer, reports, documents };

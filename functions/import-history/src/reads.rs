@@ -42,7 +42,8 @@ impl<S: HistoryImport + InForce + MonthsImport + ReadsImport, C: Clock> Importer
         let sheet = ReadsSheet::open(file, self.reading)?;
         let extract = self.store.in_force().await?.ok_or(ImportError::NoExtract)?;
         let mut lease = self.lease(HistoryKind::Reads, put.by).await?;
-        let file = File { extract: &extract, at: put.at, until: put.until };
+        let today = self.today();
+        let file = File { extract: &extract, at: put.at, until: put.until, today };
         let end = self.days(&mut lease, &sheet, &file, progress).await;
         give_back(lease, end).await
     }
@@ -131,15 +132,16 @@ impl<S: HistoryImport + InForce + MonthsImport + ReadsImport, C: Clock> Importer
         if let Some(lease) = lease {
             lease.keep().await?;
             let news: Vec<(DayPlace, ToldDay)> = news.into_iter().collect();
-            self.store.put_days(&news).await?;
+            self.store.put_days(&news, self.kept.reads).await?;
         }
         Ok(())
     }
 
     /// Where the days of a group are kept, with what they say.
     fn day_of(&self, day: &AccountDay, file: &File<'_>, facts: Option<&Facts>) -> Placed {
-        let facts = facts.ok_or(Reason::UnknownAccount)?;
         let begins = (START, day.date);
+        self.kept.reads.takes(begins, file.today)?;
+        let facts = facts.ok_or(Reason::UnknownAccount)?;
         let partition = whose(self.keys, file.extract, facts, begins, day.customer.as_ref())?;
         let days = day.meters.iter().map(|of| {
             let meter = MeterTag::of(self.keys, &partition, of.meter.as_ref());

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::history::{DocumentTag, KEPT, NameClaim, Newer, claim_name, whose};
+use domain::history::{DocumentTag, NameClaim, Newer, claim_name, whose};
 use domain::import::Reason;
 use domain::ports::{Clock, DocumentNames, HistoryImport, InForce, StoreError};
 use domain::{AccountNumber, Extract, Facts};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::error::ImportError;
@@ -28,6 +29,8 @@ pub(crate) struct File<'a> {
     pub(crate) at: Timestamp,
     /// When the import has to end, whether it is through or not.
     pub(crate) until: Option<Timestamp>,
+    /// The day here.
+    pub(crate) today: Date,
 }
 
 impl<S: DocumentNames + HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
@@ -81,7 +84,7 @@ impl<S: DocumentNames + HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
         let facts: HashMap<AccountNumber, Facts> = facts.into_iter().collect();
         let locate = |row: &ReadRow<K::Row>| match &row.verdict {
             Ok(read) => {
-                let place = self.place::<K>(read, file.extract, facts.get(K::account(read)))?;
+                let place = self.place::<K>(read, file, facts.get(K::account(read)))?;
                 Ok((place, K::told(self.keys, read, file.at)))
             }
             Err(reason) => Err(*reason),
@@ -110,8 +113,9 @@ impl<S: DocumentNames + HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
         if let Some(lease) = lease {
             lease.keep().await?;
             let news: Vec<Kept<K>> = news.into_iter().collect();
-            self.store.put_claims(&names.into_news(), self.clock.now() + KEPT).await?;
-            self.store.put(&news).await?;
+            let until = self.kept.bills.end_of(file.today);
+            self.store.put_claims(&names.into_news(), until).await?;
+            self.store.put(&news, self.kept.bills).await?;
         }
         Ok(())
     }
@@ -120,11 +124,12 @@ impl<S: DocumentNames + HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
     fn place<K: Kind>(
         &self,
         row: &K::Row,
-        extract: &Extract,
+        file: &File<'_>,
         facts: Option<&Facts>,
     ) -> Result<K::Place, Reason> {
+        self.kept.bills.takes(K::day(row), file.today)?;
         let facts = facts.ok_or(Reason::UnknownAccount)?;
-        let partition = whose(self.keys, extract, facts, K::begins(row), K::customer(row))?;
+        let partition = whose(self.keys, file.extract, facts, K::begins(row), K::customer(row))?;
         Ok(K::place(self.keys, partition, row))
     }
 }

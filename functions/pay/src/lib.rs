@@ -99,5 +99,6 @@ async fn due(
         return Ok(None);
     };
     let found = step.ports.balances(&[partition]).await?;
-    Ok(found.into_iter().map(|(_, told)| told).next())
+    let oldest = web::oldest_bill(visit);
+    Ok(found.into_iter().map(|(_, told)| told).find(|told| told.balance.as_of >= oldest))
 }

@@ -9,13 +9,13 @@ use web::words::moment;
 
 /// How many months stand side by side.
 pub(crate) const MONTHS: i32 = 13;
-/// How many months are kept. Source: docs/DATA.md#what-meters-counted.
-pub(crate) const KEPT_MONTHS: i32 = 26;
 
 /// Which stretches of which time are asked for.
 pub(crate) struct Asked {
     pub(crate) by: UsageBy,
     pub(crate) date: Date,
+    /// The first day of which anything is shown.
+    pub(crate) oldest: Date,
     pub(crate) today: Date,
     pub(crate) zone: TimeZone,
 }
@@ -31,24 +31,21 @@ impl Asked {
         let zone = zone(visit);
         let today = moment::today(visit.now(), visit.portal().time_zone);
         let asked = visit.query("from").and_then(|from| from.parse::<Date>().ok());
-        let is_kept = |date: &Date| (oldest(today)..=today).contains(date);
-        Self { by, date: asked.filter(is_kept).unwrap_or(today), today, zone }
+        let oldest = web::oldest_read(visit);
+        let is_kept = |date: &Date| (oldest..=today).contains(date);
+        Self { by, date: asked.filter(is_kept).unwrap_or(today), oldest, today, zone }
     }
 
-    /// The days that are to be read, both inclusive.
+    /// The days that are to be read, both inclusive; none that is no longer kept and only waits for its end.
     pub(crate) fn days(&self) -> (Date, Date) {
         let (first, last) = (self.date.first_of_month(), self.date.last_of_month());
-        match self.by {
+        let (from, to) = match self.by {
             UsageBy::Month => (first.saturating_sub((MONTHS + 11).months()), last),
             UsageBy::Day => (first, last),
             UsageBy::Hour => (self.date, self.date),
-        }
+        };
+        (from.max(self.oldest), to)
     }
-}
-
-/// The first day of which anything is kept.
-pub(crate) fn oldest(today: Date) -> Date {
-    today.saturating_sub(KEPT_MONTHS.months())
 }
 
 /// The co-op's zone, which the settings have checked.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use web::words::{moment, words};
 use web::{Reply, Visit};
 
-use crate::asked::{oldest, zone};
+use crate::asked::zone;
 
 /// The forms of a file.
 #[derive(Clone, Copy)]
@@ -37,7 +37,8 @@ impl Wanted {
             None => Some(otherwise),
             Some(text) => text.parse::<Date>().ok(),
         };
-        let (from, to) = (day("from", oldest(today))?, day("to", today)?);
+        let oldest = web::oldest_read(visit);
+        let (from, to) = (day("from", oldest)?.max(oldest), day("to", today)?);
         Some(Self { form, from, to })
     }
 

@@ -9,7 +9,7 @@ use web::pages::{NoUsage, Usage, UsageBy};
 use web::words::{moment, words};
 use web::{Chosen, Reply, Visit};
 
-use crate::asked::{Asked, MONTHS, oldest};
+use crate::asked::{Asked, MONTHS};
 use crate::rows;
 
 /// Figures that are older than this say how old they are. Source: docs/DATA.md#what-meters-counted.
@@ -127,7 +127,7 @@ fn before(asked: &Asked) -> Option<Date> {
         UsageBy::Day => first.yesterday().ok()?,
         UsageBy::Hour => asked.date.yesterday().ok()?,
     };
-    (date >= oldest(asked.today)).then_some(date)
+    (date >= asked.oldest).then_some(date)
 }
 
 /// The month or day after, unless it has not come.

@@ -237,6 +237,7 @@ fn import_history(parts: Parts) -> Result<Function, BoxError> {
                 keys: &parts.keys,
                 reading: &portal.reading(&[]),
                 zone,
+                kept: portal.kept,
                 dry_run: false,
             };
             let accept_rejects = portal.extract.accept_rejects;

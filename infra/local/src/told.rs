@@ -25,6 +25,7 @@ pub(crate) async fn import(
         keys: &parts.keys,
         reading: &portal.reading(&[]),
         zone: &TimeZone::get(portal.time_zone).map_err(|cause| cause.to_string())?,
+        kept: portal.kept,
         dry_run: false,
     };
     let today = TimeZone::UTC.to_datetime(parts.settings.clock.now()).date();

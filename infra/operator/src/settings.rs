@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use domain::history::Kept;
 use serde_json::{Value, json};
 use web::portal::{Portal, Refused, changed_without_version, open};
 
@@ -33,12 +34,17 @@ pub(crate) fn check(check: &Check, arguments: &Arguments) -> Result<CommandEnd, 
 
 fn good(file: &Path, portal: &Portal) -> CommandEnd {
     let (asked, known) = (portal.asked().len(), portal.fields().len());
-    let text = format!(
+    let mut text = format!(
         "{}: good, for {}. Questions: {asked} of {known} asked. Its functions will log settings={}.\n",
         file.display(),
         portal.name,
         portal.print
     );
+    let bills = portal.kept.bills;
+    if bills != Kept::SHIPPED.bills {
+        let (months, days) = (bills.count(), bills.days());
+        let _ = writeln!(text, "Bills of {months} months: deploy with DocumentsKeptDays={days}.");
+    }
     let json = json!({ "file": file, "settings": portal.print, "faults": [] });
     CommandEnd::well(text, json)
 }

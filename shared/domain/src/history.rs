@@ -16,6 +16,7 @@ mod columns;
 mod document;
 mod energy;
 mod grouping;
+mod kept;
 mod kind;
 mod outages;
 mod page_code;
@@ -36,11 +37,7 @@ pub use document::{
     LARGEST_DOCUMENT, NameClaim, claim_name, is_pdf,
 };
 pub use energy::kilowatt_hours;
+pub use kept::{Kept, KeptMonths};
 pub use kind::{HistoryKind, is_column};
 pub use outages::{OutageColumns, OutageRow, read_outage};
 pub use visible::whose;
-
-use jiff::SignedDuration;
-
-/// How long a balance is kept after its day: 60 months. Source: docs/DATA.md#what-is-due.
-pub const KEPT: SignedDuration = SignedDuration::from_hours(24 * 1_826);

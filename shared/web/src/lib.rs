@@ -25,8 +25,8 @@ pub mod words;
 pub use askama::Error as RenderError;
 pub use fields::{new_password, questions, says, slip, terms};
 pub use request::accounts::{
-    Asked, Chosen, OTHERS_AT_ONCE, chosen, chosen_or, held_until, history, of_others, open_of,
-    opened, shown,
+    Asked, Chosen, OTHERS_AT_ONCE, chosen, chosen_or, held_until, history, of_others, oldest_bill,
+    oldest_read, open_of, opened, shown,
 };
 pub use request::csrf::FIELD as CSRF_FIELD;
 pub use request::desk::{Desk, Step, forget, forget_try, lost};

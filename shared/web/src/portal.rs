@@ -13,6 +13,7 @@ mod table;
 mod values;
 
 use data_encoding::HEXLOWER;
+use domain::history::Kept;
 use domain::import::{NameForm, Reading};
 use domain::{Acceptance, AccountForm, AccountStatus, Figures, Hold, Language, SecondFactorRules};
 use jiff::Timestamp;
@@ -92,6 +93,8 @@ pub struct Portal {
     pub paperless_confirmed: bool,
     /// How often, how long and how many.
     pub figures: Figures,
+    /// How long what billing and meters told is kept.
+    pub kept: Kept,
     /// Whether a new binding is held where billing has no email for its account.
     pub(crate) hold_without_contact: bool,
     /// What is set of the second factor.

@@ -4,6 +4,7 @@ mod account_number;
 mod bill_code;
 mod extract;
 mod figures;
+mod kept;
 mod look;
 mod phones;
 mod second_factor;

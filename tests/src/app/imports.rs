@@ -102,6 +102,7 @@ impl TestApp {
             keys: importer.keys,
             reading: importer.reading,
             zone: importer.zone,
+            kept: importer.kept,
             dry_run: importer.dry_run,
         };
         self.faults.unless_it_dies(importer.import(kind, csv.as_bytes(), |_| ())).await
@@ -113,7 +114,8 @@ impl TestApp {
             LazyLock::new(|| TimeZone::get(shipped().time_zone).expect("a zone"));
         let (store, clock, keys) = (&self.store, &self.clock, &self.keys);
         let (reading, zone) = (&*READING, &*ZONE);
-        import_history::Importer { store, clock, keys, reading, zone, dry_run: false }
+        let kept = self.plain.desk.portal.kept;
+        import_history::Importer { store, clock, keys, reading, zone, kept, dry_run: false }
     }
 
     async fn import_history(&self, kind: HistoryKind, csv: &str) -> import_history::Summary {

@@ -1,6 +1,7 @@
 //! What meters counted.
 
 use domain::HistoryKey;
+use domain::history::Kept;
 use domain::history::reads::{Day, DayPlace, Flow, MeterTag, Months, Read, ToldDay};
 use domain::ports::Glance;
 use jiff::SignedDuration;
@@ -35,7 +36,7 @@ pub async fn days_are_read_from_one_to_another_of_all_meters_in_the_order_of_tim
         (0..).zip(days).map(|(at, date)| (place("a", date, "m"), told(at))).collect();
     all.push((place("a", date(2026, 10, 1), "zzzzzzzz"), told(9)));
     all.push((place("b", date(2026, 10, 1), "m"), told(8)));
-    store.put_days(&all).await.expect("they are written");
+    store.put_days(&all, Kept::SHIPPED.reads).await.expect("they are written");
 
     let (from, to) = (date(2026, 10, 1), date(2026, 10, 31));
     let found = store.days(&partition("a"), from, to).await.expect("an answer");
@@ -51,14 +52,17 @@ pub async fn days_are_read_from_one_to_another_of_all_meters_in_the_order_of_tim
 
 pub async fn a_day_that_is_put_again_takes_the_place_of_the_one_before(store: impl Store) {
     let at = place("a", date(2026, 11, 1), "m");
-    store.put_days(&[(at.clone(), told(1))]).await.expect("it is written");
+    store.put_days(&[(at.clone(), told(1))], Kept::SHIPPED.reads).await.expect("it is written");
 
     let whole = match told(2).day {
         Day::Hours(hours) => Day::Whole(hours[3].expect("a read")),
         Day::Whole(_) => panic!("hours"),
     };
     let again = ToldDay { day: whole, at: NOON };
-    store.put_days(&[(at.clone(), again.clone())]).await.expect("it is written");
+    store
+        .put_days(&[(at.clone(), again.clone())], Kept::SHIPPED.reads)
+        .await
+        .expect("it is written");
 
     let asked = [at.clone(), at.clone(), place("a", date(2026, 11, 2), "m")];
     assert_eq!(store.days_at(&asked).await.expect("an answer"), [(at, again)]);
@@ -73,7 +77,7 @@ pub async fn more_days_than_a_page_of_answers_holds_are_written_and_read(store: 
             ["m", "n"].map(|meter| (place("a", date(at), meter), told(at.unsigned_abs())))
         })
         .collect();
-    store.put_days(&all).await.expect("they are written");
+    store.put_days(&all, Kept::SHIPPED.reads).await.expect("they are written");
 
     let found = store.days(&partition("a"), first, date(789)).await.expect("an answer");
     let places: Vec<DayPlace> = all.iter().map(|(place, _)| place.clone()).collect();
@@ -93,10 +97,16 @@ fn months(watt_hours: u64) -> Months {
 pub async fn what_is_due_and_used_is_read_at_a_glance_of_what_is_asked_alone(store: impl Store) {
     let (one, other) = (partition("a"), partition("b"));
     let due = super::history::told(8_410);
-    store.put_balances(&[(one.clone(), due), (other.clone(), due)]).await.expect("written");
+    store
+        .put_balances(&[(one.clone(), due), (other.clone(), due)], Kept::SHIPPED.bills)
+        .await
+        .expect("written");
     let used = [(one.clone(), months(1)), (other.clone(), months(2))];
-    store.put_months(&used).await.expect("they are written");
-    store.put_days(&[(place("a", date(2026, 10, 1), "m"), told(1))]).await.expect("written");
+    store.put_months(&used, Kept::SHIPPED.reads).await.expect("they are written");
+    store
+        .put_days(&[(place("a", date(2026, 10, 1), "m"), told(1))], Kept::SHIPPED.reads)
+        .await
+        .expect("written");
 
     let asked = [one.clone(), other.clone(), one.clone(), partition("c")];
     let mut glance = store.glances(&asked, &asked[2..]).await.expect("an answer");
@@ -113,8 +123,8 @@ pub async fn months_that_are_put_again_take_the_place_of_those_before(store: imp
     let all = |used: u64| (100..330).map(move |at| (partition(&at.to_string()), months(used + at)));
     let first: Vec<(HistoryKey, Months)> = all(0).collect();
     let again: Vec<(HistoryKey, Months)> = all(1_000).collect();
-    store.put_months(&first).await.expect("they are written");
-    store.put_months(&again).await.expect("they are written");
+    store.put_months(&first, Kept::SHIPPED.reads).await.expect("they are written");
+    store.put_months(&again, Kept::SHIPPED.reads).await.expect("they are written");
 
     let keys: Vec<HistoryKey> = again.iter().map(|(key, _)| key.clone()).collect();
     let mut found = store.months(&keys).await.expect("an answer");
@@ -127,7 +137,7 @@ pub async fn the_days_that_are_added_up_are_those_that_pages_show(store: impl St
     let days = [date(2026, 9, 30), date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 1)];
     let all: Vec<(DayPlace, ToldDay)> =
         (0..).zip(days).map(|(at, date)| (place("a", date, "m"), told(at))).collect();
-    store.put_days(&all).await.expect("they are written");
+    store.put_days(&all, Kept::SHIPPED.reads).await.expect("they are written");
 
     let (from, to) = (date(2026, 10, 1), date(2026, 10, 31));
     let found = store.days_now(&partition("a"), from, to).await.expect("an answer");

@@ -1,7 +1,7 @@
 //! Whose the names of documents are.
 
 use domain::HistoryKey;
-use domain::history::{BillKey, BillPlace, DocumentName, DocumentTag, NameClaim, ToldBill};
+use domain::history::{BillKey, BillPlace, DocumentName, DocumentTag, Kept, NameClaim, ToldBill};
 use fixtures::test_keys;
 
 use super::Store;
@@ -55,7 +55,7 @@ pub async fn a_bill_keeps_its_document_and_whether_it_was_copied(store: impl Sto
     };
     let bills = [(place("x"), with(false)), (place("y"), with(true)), (place("z"), bill(2))];
 
-    store.put_bills(&bills).await.expect("they are written");
+    store.put_bills(&bills, Kept::SHIPPED.bills).await.expect("they are written");
 
     let mut found = store.bills(&HistoryKey::from_stored("a")).await.expect("an answer");
     found.sort_by(|one, other| one.0.cmp(&other.0));

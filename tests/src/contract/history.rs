@@ -1,7 +1,7 @@
 //! What billing says of accounts over time.
 
 use domain::history::{
-    Balance, Bill, BillKey, BillPlace, Cents, HistoryKind, Payment, Told, ToldBill,
+    Balance, Bill, BillKey, BillPlace, Cents, HistoryKind, Kept, Payment, Told, ToldBill,
 };
 use domain::ports::{LeaseBy, LeaseWish, StoreError};
 use domain::{AccountNumber, Facts, HistoryKey, Row};
@@ -35,7 +35,10 @@ async fn read(store: &impl Store, keys: &[HistoryKey]) -> Vec<(HistoryKey, Told)
 
 pub async fn a_balance_is_read_from_its_own_partition_alone(store: impl Store) {
     let (one, other) = (partition("a"), partition("b"));
-    store.put_balances(&[(one.clone(), told(-8_410))]).await.expect("it is written");
+    store
+        .put_balances(&[(one.clone(), told(-8_410))], Kept::SHIPPED.bills)
+        .await
+        .expect("it is written");
 
     let found = read(&store, &[other.clone(), one.clone(), one.clone()]).await;
     let none = read(&store, &[other]).await;
@@ -47,9 +50,15 @@ pub async fn a_balance_is_read_from_its_own_partition_alone(store: impl Store) {
 
 pub async fn a_balance_that_is_put_again_takes_the_place_of_the_one_before(store: impl Store) {
     let key = partition("a");
-    store.put_balances(&[(key.clone(), told(1))]).await.expect("it is written");
+    store
+        .put_balances(&[(key.clone(), told(1))], Kept::SHIPPED.bills)
+        .await
+        .expect("it is written");
 
-    store.put_balances(&[(key.clone(), told(2))]).await.expect("it is written");
+    store
+        .put_balances(&[(key.clone(), told(2))], Kept::SHIPPED.bills)
+        .await
+        .expect("it is written");
 
     assert_eq!(read(&store, std::slice::from_ref(&key)).await, [(key, told(2))]);
 }
@@ -57,7 +66,7 @@ pub async fn a_balance_that_is_put_again_takes_the_place_of_the_one_before(store
 pub async fn more_balances_than_a_batch_holds_are_written_and_read(store: impl Store) {
     let all: Vec<(HistoryKey, Told)> =
         (100..330).map(|at| (partition(&at.to_string()), told(at))).collect();
-    store.put_balances(&all).await.expect("they are written");
+    store.put_balances(&all, Kept::SHIPPED.bills).await.expect("they are written");
 
     let keys: Vec<HistoryKey> = all.iter().map(|(key, _)| key.clone()).collect();
 
@@ -93,9 +102,12 @@ async fn sums(store: &impl Store, of: &str) -> Vec<i64> {
 
 pub async fn a_bill_is_read_from_its_own_partition_alone(store: impl Store) {
     let (first, second) = (place("a", "x"), place("a", "y"));
-    store.put_balances(&[(partition("a"), told(9))]).await.expect("it is written");
+    store
+        .put_balances(&[(partition("a"), told(9))], Kept::SHIPPED.bills)
+        .await
+        .expect("it is written");
     let bills = [(first.clone(), bill(1)), (second, bill(-2)), (place("b", "x"), bill(3))];
-    store.put_bills(&bills).await.expect("they are written");
+    store.put_bills(&bills, Kept::SHIPPED.bills).await.expect("they are written");
 
     let asked = [first.clone(), place("b", "y"), first.clone()];
     let found = store.bills_at(&asked).await.expect("an answer");
@@ -108,9 +120,15 @@ pub async fn a_bill_is_read_from_its_own_partition_alone(store: impl Store) {
 }
 
 pub async fn a_bill_that_is_put_again_takes_the_place_of_the_one_before(store: impl Store) {
-    store.put_bills(&[(place("a", "x"), bill(1))]).await.expect("it is written");
+    store
+        .put_bills(&[(place("a", "x"), bill(1))], Kept::SHIPPED.bills)
+        .await
+        .expect("it is written");
 
-    store.put_bills(&[(place("a", "x"), bill(2))]).await.expect("it is written");
+    store
+        .put_bills(&[(place("a", "x"), bill(2))], Kept::SHIPPED.bills)
+        .await
+        .expect("it is written");
 
     assert_eq!(sums(&store, "a").await, [2]);
 }
@@ -118,7 +136,7 @@ pub async fn a_bill_that_is_put_again_takes_the_place_of_the_one_before(store: i
 pub async fn more_bills_than_a_batch_holds_are_written_and_read(store: impl Store) {
     let all: Vec<(BillPlace, ToldBill)> =
         (100..330).map(|at| (place("a", &at.to_string()), bill(at))).collect();
-    store.put_bills(&all).await.expect("they are written");
+    store.put_bills(&all, Kept::SHIPPED.bills).await.expect("they are written");
 
     let places: Vec<BillPlace> = all.iter().map(|(place, _)| place.clone()).collect();
     let mut found = store.bills_at(&places).await.expect("an answer");

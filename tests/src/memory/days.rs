@@ -1,6 +1,7 @@
 //! What meters counted.
 
 use domain::HistoryKey;
+use domain::history::KeptMonths;
 use domain::history::reads::{DayPlace, Months, ToldDay};
 use domain::ports::{Balances as _, Glance, Glances, MonthsImport, ReadsImport, StoreError, Usage};
 use jiff::civil::Date;
@@ -32,7 +33,11 @@ impl ReadsImport for MemoryStore {
         Ok(places.into_iter().filter_map(told).collect())
     }
 
-    async fn put_days(&self, days: &[(DayPlace, ToldDay)]) -> Result<(), StoreError> {
+    async fn put_days(
+        &self,
+        days: &[(DayPlace, ToldDay)],
+        _: KeptMonths,
+    ) -> Result<(), StoreError> {
         self.lock().await?.days.extend(days.iter().cloned());
         Ok(())
     }
@@ -63,7 +68,11 @@ impl MonthsImport for MemoryStore {
         self.days(partition, from, to).await
     }
 
-    async fn put_months(&self, months: &[(HistoryKey, Months)]) -> Result<(), StoreError> {
+    async fn put_months(
+        &self,
+        months: &[(HistoryKey, Months)],
+        _: KeptMonths,
+    ) -> Result<(), StoreError> {
         self.lock().await?.months.extend(months.iter().cloned());
         Ok(())
     }

@@ -1,7 +1,8 @@
 //! What billing says of accounts over time.
 
 use domain::history::{
-    BillKey, BillPlace, DocumentKey, DocumentTag, HistoryKind, NameClaim, Told, ToldBill,
+    BillKey, BillPlace, DocumentKey, DocumentTag, HistoryKind, KeptMonths, NameClaim, Told,
+    ToldBill,
 };
 use domain::ports::{
     Balances, BillImport, Bills, DocumentNames, Documents, HistoryImport, ImportTimes, LeaseWish,
@@ -84,7 +85,11 @@ impl BillImport for MemoryStore {
         Ok(places.into_iter().filter_map(told).collect())
     }
 
-    async fn put_bills(&self, bills: &[(BillPlace, ToldBill)]) -> Result<(), StoreError> {
+    async fn put_bills(
+        &self,
+        bills: &[(BillPlace, ToldBill)],
+        _: KeptMonths,
+    ) -> Result<(), StoreError> {
         self.lock().await?.bills.extend(bills.iter().cloned());
         Ok(())
     }
@@ -139,7 +144,11 @@ impl HistoryImport for MemoryStore {
         Ok(numbers.into_iter().filter_map(behind).collect())
     }
 
-    async fn put_balances(&self, balances: &[(HistoryKey, Told)]) -> Result<(), StoreError> {
+    async fn put_balances(
+        &self,
+        balances: &[(HistoryKey, Told)],
+        _: KeptMonths,
+    ) -> Result<(), StoreError> {
         self.lock().await?.balances.extend(balances.iter().cloned());
         Ok(())
     }

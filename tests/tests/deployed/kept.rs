@@ -1,5 +1,6 @@
 //! Tests what the stack keeps, and what a flood may cost.
 
+use domain::history::Kept;
 use serde_json::{Map, Value, json};
 
 fn resources() -> Map<String, Value> {
@@ -41,10 +42,21 @@ fn documents_are_private_encrypted_and_go_with_their_bills() {
     assert!(public.len() == 4 && public.values().all(|it| *it == json!(true)), "{public:?}");
     let rule = &bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"][0];
     assert_eq!(rule["ServerSideEncryptionByDefault"]["SSEAlgorithm"], "AES256");
-    let days = domain::history::KEPT.as_hours() / 24;
-    assert_eq!(bucket["LifecycleConfiguration"]["Rules"][0]["ExpirationInDays"], days);
+    let days = &bucket["LifecycleConfiguration"]["Rules"][0]["ExpirationInDays"];
+    assert_eq!(*days, json!({"Ref": "DocumentsKeptDays"}));
     assert_eq!(statement["Condition"], json!({"Bool": {"aws:SecureTransport": "false"}}));
     assert_eq!(statement["Effect"], "Deny");
+}
+
+#[test]
+fn documents_can_be_kept_as_long_as_the_settings_can_keep_bills() {
+    let template = local::template::plain(include_str!("../../../template.yaml"));
+    let days = template.expect("it is YAML")["Parameters"]["DocumentsKeptDays"].clone();
+
+    let of = |months| Kept::of(Some(months), None).expect("within bounds").bills.days();
+    assert_eq!(days["Default"], Kept::SHIPPED.bills.days());
+    assert_eq!(days["MinValue"], of(*Kept::BILLS.start()));
+    assert_eq!(days["MaxValue"], of(*Kept::BILLS.end()));
 }
 
 #[test]

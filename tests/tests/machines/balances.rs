@@ -1,7 +1,7 @@
 //! Files of balances: what goes in, what stays out, what comes twice or stops midway, and what is put in the bucket.
 
 use domain::Email;
-use domain::history::HistoryKind;
+use domain::history::{HistoryKind, Kept};
 use domain::ports::{Clock as _, HistoryImport as _, LeaseWish};
 use fixtures::test_keys;
 use import_history::{Documents, ImportEnd, ImportError, Importer, Summary, UploadError, Uploads};
@@ -24,7 +24,7 @@ async fn import(app: &TestApp, csv: &str, dry_run: bool) -> Result<Summary, Impo
     let (keys, reading) = (test_keys(), shipped().reading(&[]));
     let (store, clock) = (&app.store, &app.clock);
     let (keys, reading, zone) = (&keys, &reading, &TimeZone::UTC);
-    let importer = Importer { store, clock, keys, reading, zone, dry_run };
+    let importer = Importer { store, clock, keys, reading, zone, kept: Kept::SHIPPED, dry_run };
     importer.import(HistoryKind::Balances, csv.as_bytes(), |_| ()).await
 }
 
@@ -192,7 +192,8 @@ pub(super) async fn upload(
 ) -> Result<(), UploadError> {
     let (keys, reading) = (test_keys(), shipped().reading(&[]));
     let (keys, reading, zone) = (&keys, &reading, &TimeZone::UTC);
-    let importer = Importer { store, clock, keys, reading, zone, dry_run: false };
+    let importer =
+        Importer { store, clock, keys, reading, zone, kept: Kept::SHIPPED, dry_run: false };
     let reports_to = [Email::parse("billing@example.coop").expect("an email")];
     let reports_to = &reports_to[..];
     let Objects { bucket, key } = objects;

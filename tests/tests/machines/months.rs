@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use domain::history::HistoryKind;
 use domain::history::reads::{DayPlace, Flow, Months, ToldDay, by_month};
+use domain::history::{HistoryKind, Kept};
 use domain::ports::{MonthsImport as _, ReadsImport as _, Usage as _};
 use domain::{AccountNumber, HistoryKey};
 use fixtures::test_keys;
@@ -41,7 +41,15 @@ fn today(app: &TestApp) -> Date {
 async fn import(app: &TestApp, file: &str) -> Result<Summary, ImportError> {
     let (keys, reading) = (test_keys(), shipped().reading(&[]));
     let (store, clock, keys, reading) = (&app.store, &app.clock, &keys, &reading);
-    let importer = Importer { store, clock, keys, reading, zone: &zone(), dry_run: false };
+    let importer = Importer {
+        store,
+        clock,
+        keys,
+        reading,
+        zone: &zone(),
+        kept: Kept::SHIPPED,
+        dry_run: false,
+    };
     importer.import(HistoryKind::Reads, file.as_bytes(), |_| ()).await
 }
 
@@ -128,7 +136,10 @@ async fn days_that_went_in_before_an_import_was_stopped_are_added_up_by_the_same
     let rows = days(FIRST, date(2026, 10, 1), date(2026, 10, 31), 40);
     let other = self::app().await;
     told(&other, &rows).await;
-    app.store.put_days(&kept(&other, &of).await).await.expect("the days are in");
+    app.store
+        .put_days(&kept(&other, &of).await, Kept::SHIPPED.reads)
+        .await
+        .expect("the days are in");
     let before = months(&app, &of).await;
 
     told(&app, &rows).await;
@@ -142,7 +153,10 @@ async fn days_from_before_months_were_added_up_are_added_up_with_the_next_row_of
     let (app, of) = (app().await, partition(FIRST, 1));
     let other = self::app().await;
     told(&other, &days(FIRST, date(2025, 9, 1), date(2026, 11, 20), 40)).await;
-    app.store.put_days(&kept(&other, &of).await).await.expect("the days are in");
+    app.store
+        .put_days(&kept(&other, &of).await, Kept::SHIPPED.reads)
+        .await
+        .expect("the days are in");
 
     told(&app, &days(FIRST, date(2026, 11, 21), date(2026, 11, 21), 40)).await;
 

@@ -1,7 +1,7 @@
 //! Files of outages: how reports stand, as the outage system says, and what the member sees of it.
 
 use domain::EventKind;
-use domain::history::HistoryKind;
+use domain::history::{HistoryKind, Kept};
 use domain::ports::{HistoryImport as _, LeaseWish};
 use fixtures::test_keys;
 use import_history::{ImportEnd, ImportError, Importer, Summary};
@@ -19,7 +19,7 @@ async fn import(app: &TestApp, rows: &[String], dry_run: bool) -> Result<Summary
     let (keys, reading) = (test_keys(), shipped().reading(&[]));
     let (store, clock) = (&app.store, &app.clock);
     let (keys, reading, zone) = (&keys, &reading, &TimeZone::UTC);
-    let importer = Importer { store, clock, keys, reading, zone, dry_run };
+    let importer = Importer { store, clock, keys, reading, zone, kept: Kept::SHIPPED, dry_run };
     let file = format!("reference,status,as_of\n{}\n", rows.join("\n"));
     importer.import(HistoryKind::Outages, file.as_bytes(), |_| ()).await
 }
@@ -201,6 +201,7 @@ async fn a_file_of_which_no_row_can_be_used_says_so_and_a_header_names_what_it_l
         keys: &test_keys(),
         reading: &shipped().reading(&[]),
         zone: &TimeZone::UTC,
+        kept: Kept::SHIPPED,
         dry_run: false,
     };
     let file = b"account_no,as_of\n1,2\n".as_slice();

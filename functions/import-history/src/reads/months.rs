@@ -64,7 +64,7 @@ impl<S: HistoryImport + MonthsImport, C: Clock> Importer<'_, S, C> {
         let told: Vec<(HistoryKey, ToldAccount)> =
             std::mem::take(&mut told.0).into_iter().collect();
         let Some(lease) = lease else { return Ok(()) };
-        let today = self.zone.to_datetime(self.clock.now()).date();
+        let today = self.today();
         for some in told.chunks(AT_ONCE) {
             self.in_time(file, rows)?;
             let keys: Vec<HistoryKey> = some.iter().map(|(key, _)| key.clone()).collect();
@@ -82,7 +82,7 @@ impl<S: HistoryImport + MonthsImport, C: Clock> Importer<'_, S, C> {
                 stream::iter(under_way).buffer_unordered(READS_AT_ONCE).try_collect().await?;
             lease.keep().await?;
             let news: Vec<(HistoryKey, Months)> = news.into_iter().flatten().collect();
-            self.store.put_months(&news).await?;
+            self.store.put_months(&news, self.kept.reads).await?;
         }
         Ok(())
     }

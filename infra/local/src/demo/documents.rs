@@ -46,6 +46,7 @@ pub async fn import_documents(environment: &Environment) -> Result<(), String> {
         keys: &parts.keys,
         reading: &portal.reading(&[]),
         zone: &TimeZone::UTC,
+        kept: portal.kept,
         dry_run: false,
     };
     let documents = import_history::Documents { bucket, uploads, copies };

@@ -83,6 +83,7 @@ pub async fn put_file(
         keys: &parts.keys,
         reading: &portal.reading(&[]),
         zone: &zone,
+        kept: portal.kept,
         dry_run: false,
     };
     match importer.import(kind, file.as_bytes(), |_| ()).await {

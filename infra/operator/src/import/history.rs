@@ -50,6 +50,7 @@ pub(super) async fn import(
         keys: &place.keys,
         reading: &Reading { columns: &columns, ..portal.reading(&[]) },
         zone: &zone,
+        kept: portal.kept,
         dry_run: import.dry_run,
     };
     let mut bar = Bar::new(json, "rows");

@@ -43,6 +43,19 @@ async fn good_settings_are_named_by_what_the_functions_log() {
 }
 
 #[tokio::test]
+async fn bills_that_are_kept_otherwise_need_another_parameter_of_the_deployment() {
+    let settings = Settings::new();
+    let shorter = [("bills_months = 60", "bills_months = 36")];
+    let file = settings.changed("portal.toml", &shorter);
+
+    let (shipped, other) =
+        (run(&["settings", "check", SHIPPED]).await, run(&["settings", "check", &file]).await);
+
+    assert!(!shipped.out.contains("DocumentsKeptDays"), "{}", shipped.out);
+    assert!(other.out.contains("36 months: deploy with DocumentsKeptDays=1096."), "{}", other.out);
+}
+
+#[tokio::test]
 async fn all_that_is_wrong_is_said_at_once_with_file_and_line() {
     let settings = Settings::new();
     let wrong = [

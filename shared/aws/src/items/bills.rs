@@ -1,6 +1,6 @@
 //! A bill: sealed, under a key that names nobody.
 
-use domain::history::{Bill, BillKey, BillPlace, Cents, DocumentTag, ToldBill};
+use domain::history::{Bill, BillKey, BillPlace, Cents, DocumentTag, KeptMonths, ToldBill};
 use domain::{HistoryKey, KeyRing, open_history};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -16,8 +16,13 @@ pub(crate) const BILLS: &str = "B#";
 const COPIED: char = '+';
 const WAITS: char = '?';
 
-pub(crate) fn bill_item(keys: &KeyRing, (partition, bill): &BillPlace, told: &ToldBill) -> Item {
-    sealed(keys, &Key::bill(partition, bill), &bill_body(told), told.bill.date)
+pub(crate) fn bill_item(
+    keys: &KeyRing,
+    (partition, bill): &BillPlace,
+    told: &ToldBill,
+    kept: KeptMonths,
+) -> Item {
+    sealed(keys, &Key::bill(partition, bill), &bill_body(told), kept.end_of(told.bill.date))
 }
 
 pub(crate) fn bill(keys: &KeyRing, item: &Item) -> Result<(BillPlace, ToldBill), ItemError> {
@@ -92,7 +97,7 @@ fn read_bill(text: &str) -> Option<ToldBill> {
 
 #[cfg(test)]
 mod tests {
-    use domain::history::DocumentName;
+    use domain::history::{DocumentName, Kept};
     use fixtures::test_keys;
     use jiff::civil::date;
 
@@ -124,7 +129,7 @@ mod tests {
         let samples = [(None, false), (Some("a.pdf"), false), (Some("a.pdf"), true)];
         for (name, has_document) in samples {
             let told = sample_bill(name, has_document);
-            let item = bill_item(&test_keys(), &place, &told);
+            let item = bill_item(&test_keys(), &place, &told, Kept::SHIPPED.bills);
 
             assert_eq!(bill(&test_keys(), &item), Ok((place.clone(), told)));
             assert_eq!(bill_body(&told).len(), LENGTH);

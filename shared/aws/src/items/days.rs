@@ -1,40 +1,27 @@
 //! What meters counted on a day: sealed, under a key that names nobody but says which day it is.
 
-use domain::history::reads::{Day, DayPlace, MeterTag, READS_KEPT, ToldDay};
-use domain::{HistoryKey, KeyRing, Place, open_history, seal_history};
+use domain::history::KeptMonths;
+use domain::history::reads::{Day, DayPlace, MeterTag, ToldDay};
+use domain::{HistoryKey, KeyRing, open_history};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
-use super::{Item, ItemError, Key, Reader, Table, Writer};
-use crate::random;
+use super::history::{FORM, item_of, place, sealed};
+use super::{Item, ItemError, Key, Reader};
 
-/// The form of a body; a body of another form is not read.
-const FORM: &str = "1";
 /// A body is as long as a multiple of this, so that its length tells little of what was used.
 const LENGTH: usize = 64;
 
-/// The place of a body: partition and sort key, so that it opens on no other day and for nobody else.
-fn place(item: &str) -> Place<'_> {
-    Place { table: Table::History.name(), item, field: "body" }
-}
-
-fn item_of(key: &Key) -> String {
-    format!("{} {}", key.pk, key.sk.as_deref().unwrap_or_default())
-}
-
-pub(crate) fn day_item(keys: &KeyRing, place_of: &DayPlace, told: &ToldDay) -> Item {
-    let key = Key::day(place_of);
+pub(crate) fn day_item(
+    keys: &KeyRing,
+    place_of: &DayPlace,
+    told: &ToldDay,
+    kept: KeptMonths,
+) -> Item {
     let text = format!("{FORM} {} {}", told.at.as_second(), told.day.to_text());
     let length = text.len().next_multiple_of(LENGTH);
-    let of = item_of(&key);
-    let body = seal_history(keys, place(&of), &format!("{text:<length$}"), random::bytes());
-    let day = place_of.date.to_zoned_datetime(TimeZone::UTC);
-    let item = Writer::under(&key).text("body", &body);
-    match day.map(|day| day.timestamp() + READS_KEPT) {
-        Ok(until) => item.instant("delete_at", until).item(),
-        Err(_) => item.item(),
-    }
+    let end = kept.end_of(place_of.date);
+    sealed(keys, &Key::day(place_of), &format!("{text:<length$}"), end)
 }
 
 pub(crate) fn day(keys: &KeyRing, item: &Item) -> Result<(DayPlace, ToldDay), ItemError> {
@@ -62,6 +49,7 @@ fn read(text: &str) -> Option<ToldDay> {
 
 #[cfg(test)]
 mod tests {
+    use domain::history::Kept;
     use domain::history::reads::{Flow, Read};
     use fixtures::test_keys;
     use jiff::civil::date;
@@ -75,16 +63,16 @@ mod tests {
         ToldDay { day: Day::Hours(vec![Some(read); count]), at }
     }
 
-    fn place() -> DayPlace {
+    fn day_place() -> DayPlace {
         let (date, meter) = (date(2026, 11, 1), MeterTag::from_stored("meter"));
         DayPlace { partition: HistoryKey::from_stored("abc"), date, meter }
     }
 
     #[test]
     fn a_day_reads_back_and_says_nothing_openly_but_its_date() {
-        let item = day_item(&test_keys(), &place(), &hours(25, 1_234));
+        let item = day_item(&test_keys(), &day_place(), &hours(25, 1_234), Kept::SHIPPED.reads);
 
-        assert_eq!(day(&test_keys(), &item), Ok((place(), hours(25, 1_234))));
+        assert_eq!(day(&test_keys(), &item), Ok((day_place(), hours(25, 1_234))));
         assert_eq!(item["sk"].as_s().expect("text"), "R#2026-11-01#meter");
         let mut names: Vec<&str> = item.keys().map(String::as_str).collect();
         names.sort_unstable();
@@ -94,7 +82,8 @@ mod tests {
     #[test]
     fn a_day_of_a_house_has_one_length_whatever_was_used() {
         let length = |delivered| {
-            let item = day_item(&test_keys(), &place(), &hours(24, delivered));
+            let item =
+                day_item(&test_keys(), &day_place(), &hours(24, delivered), Kept::SHIPPED.reads);
             item["body"].as_s().expect("text").len()
         };
 
@@ -104,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_day_copied_to_another_date_does_not_open() {
-        let mut item = day_item(&test_keys(), &place(), &hours(24, 1));
+        let mut item = day_item(&test_keys(), &day_place(), &hours(24, 1), Kept::SHIPPED.reads);
         item.insert("sk".to_owned(), super::super::text("R#2026-11-02#meter"));
 
         assert_eq!(day(&test_keys(), &item), Err(ItemError { attribute: "body" }));
@@ -112,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_day_goes_twenty_six_months_after_it() {
-        let item = day_item(&test_keys(), &place(), &hours(24, 1));
+        let item = day_item(&test_keys(), &day_place(), &hours(24, 1), Kept::SHIPPED.reads);
 
         let until = Reader::new(&item).instant("delete_at").expect("an end");
         assert_eq!(until, "2029-01-01T00:00:00Z".parse().expect("an instant"));

@@ -1,10 +1,9 @@
 //! What is kept of an account over time: sealed, under a key that names nobody.
 
-use domain::history::{Balance, Cents, KEPT, Payment, Told};
+use domain::history::{Balance, Cents, KeptMonths, Payment, Told};
 use domain::{HistoryKey, KeyRing, Place, open_history, seal_history};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use super::{Item, ItemError, Key, Reader, Table, Writer};
 use crate::random;
@@ -25,20 +24,20 @@ pub(super) fn item_of(key: &Key) -> String {
     format!("{} {}", key.pk, key.sk.as_deref().unwrap_or_default())
 }
 
-pub(crate) fn balance_item(keys: &KeyRing, partition: &HistoryKey, told: &Told) -> Item {
-    sealed(keys, &Key::balance(partition), &body(told), told.balance.as_of)
+pub(crate) fn balance_item(
+    keys: &KeyRing,
+    partition: &HistoryKey,
+    told: &Told,
+    kept: KeptMonths,
+) -> Item {
+    sealed(keys, &Key::balance(partition), &body(told), kept.end_of(told.balance.as_of))
 }
 
-/// An item with a sealed body that goes some time after a day.
-pub(super) fn sealed(keys: &KeyRing, key: &Key, body: &str, day: Date) -> Item {
+/// An item with a sealed body that goes at an instant.
+pub(super) fn sealed(keys: &KeyRing, key: &Key, body: &str, end: Timestamp) -> Item {
     let of = item_of(key);
     let body = seal_history(keys, place(&of), body, random::bytes());
-    let kept_until = day.to_zoned_datetime(TimeZone::UTC).map(|day| day.timestamp() + KEPT);
-    let item = Writer::under(key).text("body", &body);
-    match kept_until {
-        Ok(until) => item.instant("delete_at", until).item(),
-        Err(_) => item.item(),
-    }
+    Writer::under(key).text("body", &body).instant("delete_at", end).item()
 }
 
 pub(crate) fn balance(keys: &KeyRing, item: &Item) -> Result<(HistoryKey, Told), ItemError> {
@@ -100,6 +99,7 @@ fn read_body(text: &str) -> Option<Told> {
 
 #[cfg(test)]
 mod tests {
+    use domain::history::Kept;
     use fixtures::test_keys;
     use jiff::civil::date;
 
@@ -133,7 +133,7 @@ mod tests {
 
     #[track_caller]
     fn reads_back(told: &Told) {
-        let item = balance_item(&test_keys(), &partition(), told);
+        let item = balance_item(&test_keys(), &partition(), told, Kept::SHIPPED.bills);
         assert_eq!(balance(&test_keys(), &item), Ok((partition(), *told)));
     }
 
@@ -151,11 +151,11 @@ mod tests {
     #[test]
     fn an_item_has_nothing_open_but_its_end_and_tells_by_its_length_no_sum() {
         let length = |told: &Told| {
-            let item = balance_item(&test_keys(), &partition(), told);
+            let item = balance_item(&test_keys(), &partition(), told, Kept::SHIPPED.bills);
             item["body"].as_s().expect("text").len()
         };
 
-        let item = balance_item(&test_keys(), &partition(), &sample());
+        let item = balance_item(&test_keys(), &partition(), &sample(), Kept::SHIPPED.bills);
         let mut names: Vec<&str> = item.keys().map(String::as_str).collect();
         names.sort_unstable();
         assert_eq!(names, ["body", "delete_at", "pk", "sk"]);
@@ -174,17 +174,20 @@ mod tests {
 
     #[test]
     fn a_balance_copied_to_another_partition_does_not_open() {
-        let mut item = balance_item(&test_keys(), &partition(), &sample());
+        let mut item = balance_item(&test_keys(), &partition(), &sample(), Kept::SHIPPED.bills);
         item.insert("pk".to_owned(), super::super::text("Y#other"));
 
         assert_eq!(balance(&test_keys(), &item), Err(ItemError { attribute: "body" }));
     }
 
     #[test]
-    fn a_balance_goes_sixty_months_after_its_day() {
-        let item = balance_item(&test_keys(), &partition(), &sample());
+    fn a_balance_goes_as_many_months_after_its_day_as_the_settings_say() {
+        let end = |kept| {
+            let item = balance_item(&test_keys(), &partition(), &sample(), kept);
+            Reader::new(&item).instant("delete_at").expect("an end").to_string()
+        };
 
-        let until = Reader::new(&item).instant("delete_at").expect("an end");
-        assert_eq!(until, "2031-11-23T00:00:00Z".parse().expect("an instant"));
+        assert_eq!(end(Kept::SHIPPED.bills), "2031-11-23T00:00:00Z");
+        assert_eq!(end(Kept::of(Some(24), None).expect("kept").bills), "2028-11-23T00:00:00Z");
     }
 }

@@ -1,12 +1,11 @@
 //! What was used on an account in each month: sealed, under a key that names nobody.
 
-use domain::history::reads::{Months, READS_KEPT};
-use domain::{HistoryKey, KeyRing, open_history, seal_history};
-use jiff::tz::TimeZone;
+use domain::history::KeptMonths;
+use domain::history::reads::Months;
+use domain::{HistoryKey, KeyRing, open_history};
 
-use super::history::{FORM, item_of, place};
-use super::{Item, ItemError, Key, Reader, Writer};
-use crate::random;
+use super::history::{FORM, item_of, place, sealed};
+use super::{Item, ItemError, Key, Reader};
 
 /// The sort key.
 pub(crate) const MONTHS: &str = "months";
@@ -17,18 +16,16 @@ pub(crate) fn is_months(item: &Item) -> bool {
     Reader::new(item).text("sk").is_ok_and(|sk| sk == MONTHS)
 }
 
-pub(crate) fn months_item(keys: &KeyRing, partition: &HistoryKey, months: &Months) -> Item {
-    let key = Key::months(partition);
+pub(crate) fn months_item(
+    keys: &KeyRing,
+    partition: &HistoryKey,
+    months: &Months,
+    kept: KeptMonths,
+) -> Item {
     let text = format!("{FORM} {}", months.to_text());
     let length = text.len().next_multiple_of(LENGTH);
-    let of = item_of(&key);
-    let body = seal_history(keys, place(&of), &format!("{text:<length$}"), random::bytes());
-    let until = months.until().to_zoned_datetime(TimeZone::UTC);
-    let item = Writer::under(&key).text("body", &body);
-    match until.map(|until| until.timestamp() + READS_KEPT) {
-        Ok(until) => item.instant("delete_at", until).item(),
-        Err(_) => item.item(),
-    }
+    let end = kept.end_of(months.until());
+    sealed(keys, &Key::months(partition), &format!("{text:<length$}"), end)
 }
 
 pub(crate) fn months(keys: &KeyRing, item: &Item) -> Result<(HistoryKey, Months), ItemError> {
@@ -45,6 +42,7 @@ pub(crate) fn months(keys: &KeyRing, item: &Item) -> Result<(HistoryKey, Months)
 
 #[cfg(test)]
 mod tests {
+    use domain::history::Kept;
     use fixtures::test_keys;
 
     use super::*;
@@ -61,7 +59,8 @@ mod tests {
 
     #[test]
     fn months_read_back_and_say_nothing_openly_but_when_they_go() {
-        let item = months_item(&test_keys(), &partition(), &used("1034500+12ep"));
+        let item =
+            months_item(&test_keys(), &partition(), &used("1034500+12ep"), Kept::SHIPPED.reads);
 
         assert_eq!(months(&test_keys(), &item), Ok((partition(), used("1034500+12ep"))));
         assert!(is_months(&item));
@@ -75,7 +74,7 @@ mod tests {
     #[test]
     fn months_of_a_house_have_one_length_whatever_was_used_and_cost_one_unit() {
         let size = |of: &str| {
-            let item = months_item(&test_keys(), &partition(), &used(of));
+            let item = months_item(&test_keys(), &partition(), &used(of), Kept::SHIPPED.reads);
             item.iter().map(|(name, it)| name.len() + it.as_s().map_or(8, String::len)).sum()
         };
 
@@ -86,7 +85,7 @@ mod tests {
 
     #[test]
     fn months_copied_to_another_partition_do_not_open() {
-        let mut item = months_item(&test_keys(), &partition(), &used("1"));
+        let mut item = months_item(&test_keys(), &partition(), &used("1"), Kept::SHIPPED.reads);
         item.insert("pk".to_owned(), super::super::text("Y#other"));
 
         assert_eq!(months(&test_keys(), &item), Err(ItemError { attribute: "body" }));

@@ -1,6 +1,7 @@
 //! What meters counted.
 
 use domain::HistoryKey;
+use domain::history::KeptMonths;
 use domain::history::reads::{DayPlace, ToldDay};
 use domain::ports::{ReadsImport, StoreError, Usage};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
@@ -42,11 +43,16 @@ impl ReadsImport for Tables {
         Ok(found)
     }
 
-    async fn put_days(&self, days: &[(DayPlace, ToldDay)]) -> Result<(), StoreError> {
+    async fn put_days(
+        &self,
+        days: &[(DayPlace, ToldDay)],
+        kept: KeptMonths,
+    ) -> Result<(), StoreError> {
         let batches: Vec<_> = days
             .chunks(WRITTEN_AT_ONCE)
             .map(|some| {
-                let items = some.iter().map(|(place, told)| day_item(&self.keys, place, told));
+                let items =
+                    some.iter().map(|(place, told)| day_item(&self.keys, place, told, kept));
                 self.put_batch(Table::History, items.collect::<Vec<_>>().into_iter())
             })
             .collect();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::history::{BillKey, BillPlace, HistoryKind, Told, ToldBill};
+use domain::history::{BillKey, BillPlace, HistoryKind, KeptMonths, Told, ToldBill};
 use domain::ports::{
     Balances, BillImport, Bills, HistoryImport, ImportTimes, LeaseWish, StoreError,
 };
@@ -81,8 +81,12 @@ impl BillImport for Tables {
         Ok(found)
     }
 
-    async fn put_bills(&self, bills: &[(BillPlace, ToldBill)]) -> Result<(), StoreError> {
-        let items = bills.iter().map(|(place, told)| bill_item(&self.keys, place, told));
+    async fn put_bills(
+        &self,
+        bills: &[(BillPlace, ToldBill)],
+        kept: KeptMonths,
+    ) -> Result<(), StoreError> {
+        let items = bills.iter().map(|(place, told)| bill_item(&self.keys, place, told, kept));
         self.put_history(items.collect()).await
     }
 }
@@ -124,8 +128,12 @@ impl HistoryImport for Tables {
         Ok(facts.into_iter().chain(of_old).collect())
     }
 
-    async fn put_balances(&self, balances: &[(HistoryKey, Told)]) -> Result<(), StoreError> {
-        let items = balances.iter().map(|(key, told)| balance_item(&self.keys, key, told));
+    async fn put_balances(
+        &self,
+        balances: &[(HistoryKey, Told)],
+        kept: KeptMonths,
+    ) -> Result<(), StoreError> {
+        let items = balances.iter().map(|(key, told)| balance_item(&self.keys, key, told, kept));
         self.put_history(items.collect()).await
     }
 }

@@ -1,6 +1,7 @@
 //! What was used in each month, and what is known of accounts at a glance.
 
 use domain::HistoryKey;
+use domain::history::KeptMonths;
 use domain::history::reads::{DayPlace, Months, ToldDay};
 use domain::ports::{Glance, Glances, MonthsImport, StoreError};
 use jiff::civil::Date;
@@ -40,8 +41,12 @@ impl MonthsImport for Tables {
         self.days_of(partition, from, to, true).await
     }
 
-    async fn put_months(&self, months: &[(HistoryKey, Months)]) -> Result<(), StoreError> {
-        let items = months.iter().map(|(key, months)| months_item(&self.keys, key, months));
+    async fn put_months(
+        &self,
+        months: &[(HistoryKey, Months)],
+        kept: KeptMonths,
+    ) -> Result<(), StoreError> {
+        let items = months.iter().map(|(key, months)| months_item(&self.keys, key, months, kept));
         self.put_history(items.collect()).await
     }
 }

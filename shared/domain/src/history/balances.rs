@@ -134,9 +134,9 @@ pub struct BalanceRow {
 }
 
 impl BalanceRow {
-    /// The first day that the row is about, and the column that says it.
+    /// The day that the row is about, and the column that says it.
     #[must_use]
-    pub fn begins(&self) -> (&'static str, Date) {
+    pub fn day(&self) -> (&'static str, Date) {
         (AS_OF, self.balance.as_of)
     }
 }

@@ -83,9 +83,10 @@ pub fn newer_bill(kept: Option<&ToldBill>, told: &ToldBill) -> Newer {
 /// How many bills a page shows.
 pub const SHOWN: usize = 24;
 
-/// The newest bills of an account, the newest first.
+/// The newest bills of an account, the newest first, and none from before `oldest`.
 #[must_use]
-pub fn newest(mut told: Vec<(BillKey, ToldBill)>) -> Vec<(BillKey, ToldBill)> {
+pub fn newest(mut told: Vec<(BillKey, ToldBill)>, oldest: Date) -> Vec<(BillKey, ToldBill)> {
+    told.retain(|(_, told)| told.bill.date >= oldest);
     // Two of one day, such as a bill and its correction, stand in the order of what they bill.
     told.sort_by_key(|(_, told)| std::cmp::Reverse((told.bill.date, told.bill.from)));
     told.truncate(SHOWN);
@@ -181,11 +182,14 @@ mod tests {
         };
 
         let keyed = |month: i8| (BillKey::from_stored(month.to_string()), of(month));
-        let shown = newest([3, 1, 2].into_iter().chain(4..30).map(keyed).collect());
+        let all = || [3, 1, 2].into_iter().chain(4..30).map(keyed).collect();
+        let shown = newest(all(), date(2020, 1, 1));
 
         let sums: Vec<i64> = shown.iter().map(|(_, told)| told.bill.amount.expose()).collect();
         assert_eq!(sums, (6..30).rev().collect::<Vec<i64>>());
-        assert!(newest(Vec::new()).is_empty());
+        let of_month = |at: usize| shown[at].1.bill.date;
+        assert_eq!(newest(all(), of_month(3)), shown[..4], "none that is no longer kept");
+        assert!(newest(Vec::new(), date(2020, 1, 1)).is_empty());
     }
 
     #[test]

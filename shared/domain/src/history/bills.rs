@@ -176,6 +176,12 @@ impl BillRow {
     pub fn begins(&self) -> (&'static str, Date) {
         (FROM, self.bill.from)
     }
+
+    /// The day that the bill is kept by, and the column that says it.
+    #[must_use]
+    pub fn day(&self) -> (&'static str, Date) {
+        (DATE, self.bill.date)
+    }
 }
 
 /// A row as it was read.

@@ -18,9 +18,3 @@ pub use months::{Lacking, LastMonth, Months};
 pub use row::{READS_COLUMNS, ReadRow, ReadsColumns, ReadsRead, Stretch, read_reads};
 pub use start::Start;
 pub use used::{Bar, Span, Used, UsedChart, by_day, by_hour, by_month, kilowatt_hours};
-
-use jiff::SignedDuration;
-
-/// How long a day is kept: 26 months, so that thirteen months stand beside those of the year before.
-/// Source: docs/DATA.md#what-meters-counted.
-pub const READS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 792);

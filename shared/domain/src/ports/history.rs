@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use crate::billing::facts::Facts;
 use crate::history::{
-    BillKey, BillPlace, DocumentKey, DocumentTag, HistoryKind, NameClaim, Told, ToldBill,
+    BillKey, BillPlace, DocumentKey, DocumentTag, HistoryKind, KeptMonths, NameClaim, Told,
+    ToldBill,
 };
 use crate::ports::{LeaseWish, StoreError};
 use crate::values::account_number::AccountNumber;
@@ -61,10 +62,12 @@ pub trait HistoryImport: Sync {
         in_force: u64,
     ) -> impl Future<Output = Result<Vec<(AccountNumber, Facts)>, StoreError>> + Send;
 
-    /// Writes balances, in any order, over those that are there. Each needs a partition of its own.
+    /// Writes balances, in any order, over those that are there. Each needs a partition of its own, and goes so many months
+    /// after its day.
     fn put_balances(
         &self,
         balances: &[(HistoryKey, Told)],
+        kept: KeptMonths,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
@@ -76,10 +79,12 @@ pub trait BillImport: Sync {
         places: &[BillPlace],
     ) -> impl Future<Output = Result<Vec<(BillPlace, ToldBill)>, StoreError>> + Send;
 
-    /// Writes bills, in any order, over those that are there. Each needs a place of its own.
+    /// Writes bills, in any order, over those that are there. Each needs a place of its own, and goes so many months after
+    /// its day.
     fn put_bills(
         &self,
         bills: &[(BillPlace, ToldBill)],
+        kept: KeptMonths,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 

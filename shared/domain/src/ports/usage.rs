@@ -4,8 +4,8 @@ use std::future::Future;
 
 use jiff::civil::Date;
 
-use crate::history::Told;
 use crate::history::reads::{DayPlace, Months, ToldDay};
+use crate::history::{KeptMonths, Told};
 use crate::ports::StoreError;
 use crate::values::ids::HistoryKey;
 
@@ -56,10 +56,12 @@ pub trait MonthsImport: Sync {
         to: Date,
     ) -> impl Future<Output = Result<Vec<(DayPlace, ToldDay)>, StoreError>> + Send;
 
-    /// Writes months, in any order, over those that are there. Each needs a partition of its own.
+    /// Writes months, in any order, over those that are there. Each needs a partition of its own, and goes so many months
+    /// after the last one.
     fn put_months(
         &self,
         months: &[(HistoryKey, Months)],
+        kept: KeptMonths,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
@@ -71,9 +73,10 @@ pub trait ReadsImport: Sync {
         places: &[DayPlace],
     ) -> impl Future<Output = Result<Vec<(DayPlace, ToldDay)>, StoreError>> + Send;
 
-    /// Writes days, in any order, over those that are there. Each needs a place of its own.
+    /// Writes days, in any order, over those that are there. Each needs a place of its own, and goes so many months after it.
     fn put_days(
         &self,
         days: &[(DayPlace, ToldDay)],
+        kept: KeptMonths,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 }

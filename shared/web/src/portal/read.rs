@@ -1,8 +1,10 @@
 //! Reads the settings: their text in, the portal or everything that is wrong with them out.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use data_encoding::HEXLOWER;
+use domain::history::Kept;
 use domain::{Figure, Figures, SecondFactorRules};
 use sha2::{Digest, Sha256};
 use toml::de::DeTable;
@@ -96,6 +98,7 @@ fn portal(source: &Source<'_>, file: Table<'_>) -> Portal {
         reports_to: mailboxes(&file, "reports_to"),
         extract: extract(&file, &address, &questions, code_at),
         figures: figures(file.optional_table("figures"), &links),
+        kept: kept(file.optional_table("kept")),
         paperless_confirmed: file.flag("paperless_confirmed").unwrap_or_default(),
         hold_without_contact: file.flag("hold_without_contact").unwrap_or_default(),
         links,
@@ -197,6 +200,17 @@ fn second_factor(table: Table<'_>) -> SecondFactorRules {
     };
     table.close();
     rules
+}
+
+/// What is left out is as shipped.
+fn kept(table: Table<'_>) -> Kept {
+    let months = |key, bounds: RangeInclusive<u32>| {
+        let set = table.number(key, (*bounds.start()).into(), (*bounds.end()).into());
+        set.and_then(|(_, months)| u32::try_from(months).ok())
+    };
+    let kept = Kept::of(months("bills_months", Kept::BILLS), months("reads_months", Kept::READS));
+    table.close();
+    kept.unwrap_or(Kept::SHIPPED)
 }
 
 /// The figure of the hold.

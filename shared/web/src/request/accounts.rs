@@ -8,12 +8,13 @@ use domain::ports::{Standings, StoreError};
 use domain::{
     AccountNumber, Binding, Email, GuestOf, HistoryKey, KeyRing, Member, Opened, Role, StandingOf,
 };
+use jiff::civil::Date;
 
 use crate::pages::{Choice, Held};
 use crate::request::desk::lost;
 use crate::request::reply::Reply;
 use crate::request::visit::Visit;
-use crate::words::moment::local_time;
+use crate::words::moment::{local_time, today};
 
 /// How many accounts of others are looked at together. Source: docs/DATA.md#others-on-an-account.
 pub const OTHERS_AT_ONCE: usize = 10;
@@ -217,6 +218,20 @@ pub fn history(
     let number = binding.account.masked();
     let page = Held { view: visit.view(), number: &number, choices, until: &until };
     Err(Box::new(Reply::ok(page.render(), "held")))
+}
+
+/// The first day whose bills and balances are shown. Older ones may be there until their end comes.
+#[must_use]
+pub fn oldest_bill(visit: &Visit) -> Date {
+    let portal = visit.portal();
+    portal.kept.bills.oldest(today(visit.now(), portal.time_zone))
+}
+
+/// The same of what meters counted.
+#[must_use]
+pub fn oldest_read(visit: &Visit) -> Date {
+    let portal = visit.portal();
+    portal.kept.reads.oldest(today(visit.now(), portal.time_zone))
 }
 
 /// Until when an account is held, as people read it, if it is.

@@ -50,6 +50,8 @@ pub enum Reason {
     Alias(AliasReason),
     /// A day that has not come yet.
     Future(&'static str),
+    /// A day so long ago that nothing of it is kept.
+    TooLongAgo(&'static str),
     /// A day of which no code on a bill would work.
     NoCodeThen(&'static str),
     /// No account of the extract has this number, nor did one before.
@@ -99,6 +101,7 @@ impl Reason {
             Self::CanadianZip(_) => "canadian-zip",
             Self::UnknownStatus => "unknown-status",
             Self::Future(_) => "future",
+            Self::TooLongAgo(_) => "too-long-ago",
             Self::NoCodeThen(_) => "no-code-then",
             Self::UnknownAccount => "unknown-account",
             Self::BeforeHolder(_) => "before-holder",
@@ -115,6 +118,8 @@ impl Reason {
 }
 
 const SHORT_ZIP: &str = "has too few digits for a ZIP code; a spreadsheet drops leading zeros, and zips_begin_with_zero in the settings puts them back";
+const LONG_AGO: &str =
+    "is so long ago that it is no longer kept: [kept] in the settings says how long";
 const CANADIAN_ZIP: &str = "is a Canadian postal code, and the question asks for a ZIP code of five digits; put the ZIP code of the service there, or register this member by phone";
 
 impl fmt::Display for Reason {
@@ -154,6 +159,7 @@ impl fmt::Display for Reason {
             }
             Self::Alias(reason) => write!(f, "the row went in, but {reason}"),
             Self::Future(column) => write!(f, "{column} is a day that has not come yet"),
+            Self::TooLongAgo(column) => write!(f, "{column} {LONG_AGO}"),
             Self::NoCodeThen(column) => write!(
                 f,
                 "{column} is a day of which no code works: codes work from 7 days ahead back to the bill_code_days of the settings"

@@ -109,7 +109,7 @@ fn a_whole_row_is_read() {
     };
     assert_eq!(row.account, AccountNumber::parse("12345001").expect("a number"));
     assert_eq!(row.customer, Some(Typed::new("40")));
-    assert_eq!((row.balance, row.begins()), (balance, (AS_OF, TODAY)));
+    assert_eq!((row.balance, row.day()), (balance, (AS_OF, TODAY)));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use crate::billing::import::{BadCell, ReadsReason, Reason};
 use crate::history::reads::day::{Day, Hour, Read, hours_of};
-use crate::history::reads::row::{MINUTES, ReadRow, START, Stretch, is_of_its_time};
+use crate::history::reads::row::{MINUTES, ReadRow, START, Stretch, is_over};
 use crate::history::reads::start::Start;
 use crate::values::typed::Typed;
 
@@ -105,7 +105,7 @@ impl<'a> Meter<'a> {
     ) -> Result<(), Reason> {
         let midnight = hours.first().ok_or(Reason::BadCell(START, BadCell::Time))?.as_second();
         let begins = self.begins(row.start, midnight, zone)?;
-        is_of_its_time(begins, row.stretch, now)?;
+        is_over(begins, row.stretch, now)?;
         let seconds = begins.as_second() - midnight;
         if row.stretch == Stretch::Day {
             if seconds != 0 {

@@ -3,10 +3,9 @@
 use jiff::Timestamp;
 
 use crate::billing::import::columns::usual::{ACCOUNT, CUSTOMER};
-use crate::billing::import::{BadCell, Columns, HeaderError, Note, Reading, ReadsReason, Reason};
+use crate::billing::import::{BadCell, Columns, HeaderError, Note, Reading, Reason};
 use crate::history::cells::Row;
 use crate::history::columns::{Header, HistoryColumn};
-use crate::history::reads::READS_KEPT;
 use crate::history::reads::day::Read;
 use crate::history::reads::start::Start;
 use crate::values::account_number::AccountNumber;
@@ -232,20 +231,18 @@ fn read(
     let estimated = row.yes_or_no(of.estimated, ESTIMATED)?.unwrap_or_default();
     let meter = row.number(of.meter, METER)?;
     if let Start::Instant(at) = start {
-        is_of_its_time(at, stretch, now)?;
+        is_over(at, stretch, now)?;
     }
     let read = Read { delivered, received, estimated };
     Ok(ReadRow { account, customer, meter, start, stretch, read })
 }
 
-/// Whether a stretch is over and not so long ago that it is no longer kept.
-pub(super) fn is_of_its_time(at: Timestamp, of: Stretch, now: Timestamp) -> Result<(), Reason> {
+/// Whether a stretch is over.
+pub(super) fn is_over(at: Timestamp, of: Stretch, now: Timestamp) -> Result<(), Reason> {
     // A day may have 23 hours; whether it is over is seen where its end is known.
     let least = if of == Stretch::Day { 82_800 } else { of.seconds() };
-    if at.as_second().saturating_add(least) > now.as_second() {
-        return Err(Reason::Future(START));
-    }
-    if at < now - READS_KEPT { Err(Reason::Reads(ReadsReason::TooLongAgo)) } else { Ok(()) }
+    let is_over = at.as_second().saturating_add(least) <= now.as_second();
+    if is_over { Ok(()) } else { Err(Reason::Future(START)) }
 }
 
 #[cfg(test)]

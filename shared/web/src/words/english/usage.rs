@@ -41,7 +41,11 @@ pub(super) const WORDS: Usage = Usage {
     nothing_here: "There are no figures for this time.",
     no_hours: "This day is known only as a whole.",
     download: "Download your data",
-    download_hint: "Everything that we keep, up to 26 months. Other programs read Green Button; a spreadsheet opens CSV.",
+    download_hint: |months| {
+        format!(
+            "Everything that we keep, up to {months} months. Other programs read Green Button; a spreadsheet opens CSV."
+        )
+    },
     green_button: "Download Green Button",
     csv: "Download CSV",
     csv_header: ["start", "minutes", "kwh", "received_kwh", "estimated", "meter"],

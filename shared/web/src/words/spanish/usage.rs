@@ -47,7 +47,11 @@ pub(super) const WORDS: Usage = Usage {
     nothing_here: "No hay cifras para este tiempo.",
     no_hours: "De este día solo se conoce el total.",
     download: "Descargar sus datos",
-    download_hint: "Todo lo que guardamos, hasta 26 meses. Otros programas leen Green Button; una hoja de cálculo abre CSV.",
+    download_hint: |months| {
+        format!(
+            "Todo lo que guardamos, hasta {months} meses. Otros programas leen Green Button; una hoja de cálculo abre CSV."
+        )
+    },
     green_button: "Descargar Green Button",
     csv: "Descargar CSV",
     csv_header: ["inicio", "minutos", "kwh", "kwh_devueltos", "estimado", "medidor"],

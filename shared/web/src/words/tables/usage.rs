@@ -52,7 +52,7 @@ pub struct Usage {
     pub no_hours: &'static str,
     /// The downloads.
     pub download: &'static str,
-    pub download_hint: &'static str,
+    pub download_hint: fn(u32) -> String,
     pub green_button: &'static str,
     pub csv: &'static str,
     /// The header of the CSV: start, minutes, kilowatt-hours used and sent back, whether it is an estimate, which meter.

@@ -5,8 +5,6 @@ use std::fmt;
 /// Why a row is not part of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReadsReason {
-    /// It is about a time whose figures are no longer kept.
-    TooLongAgo,
     /// Another row of the day is about the same time.
     Overlap,
     /// It has no offset and stands behind a later one, so nobody can say which hour it is where the clocks go back.
@@ -22,7 +20,6 @@ impl ReadsReason {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::TooLongAgo => "too-long-ago",
             Self::Overlap => "overlap",
             Self::OutOfOrder => "out-of-order",
             Self::PartOfHour => "part-of-hour",
@@ -34,7 +31,6 @@ impl ReadsReason {
 impl fmt::Display for ReadsReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::TooLongAgo => "start is so long ago that it is no longer kept",
             Self::Overlap => {
                 "another row of the same account, meter and day is about the same time; the day stays out"
             }
