@@ -1,6 +1,7 @@
 //! Gets and puts objects of S3.
 
 mod answers;
+mod expiry;
 mod links;
 mod listing;
 
@@ -110,14 +111,36 @@ impl Objects {
         after: &str,
     ) -> Result<Vec<Listed>, CallFailed> {
         const CALL: &str = "ListObjectsV2";
-        let request = request("GET", &listing::query(prefix, after), SdkBody::empty());
-        let mut answer = self.call(CALL, bucket, request).await?;
+        let list = self.text(CALL, bucket, &listing::query(prefix, after)).await?;
+        listing::read(&list).ok_or_else(|| CallFailed::because(CALL, "an answer that is no list"))
+    }
+
+    /// After how many days the bucket's objects go; `None` if they stay.
+    ///
+    /// # Errors
+    ///
+    /// With the service's code, or how far the call came.
+    pub async fn expiry(&self, bucket: &str) -> Result<Option<u32>, CallFailed> {
+        match self.text("GetBucketLifecycleConfiguration", bucket, expiry::QUERY).await {
+            Ok(rules) => Ok(expiry::read(&rules)),
+            Err(failed) if failed.is("NoSuchLifecycleConfiguration") => Ok(None),
+            Err(failed) => Err(failed),
+        }
+    }
+
+    /// An answer that is a text.
+    async fn text(
+        &self,
+        call: &'static str,
+        bucket: &str,
+        query: &str,
+    ) -> Result<String, CallFailed> {
+        let mut answer = self.call(call, bucket, request("GET", query, SdkBody::empty())).await?;
         let mut body = Vec::new();
         while let Some(chunk) = answer.next().await {
             body.extend_from_slice(&chunk?);
         }
-        let read = std::str::from_utf8(&body).ok().and_then(listing::read);
-        read.ok_or_else(|| CallFailed::because(CALL, "an answer that is no list"))
+        String::from_utf8(body).map_err(|_| CallFailed::because(call, "an answer that is no text"))
     }
 
     /// Deletes an object; one that is not there is no error.

@@ -39,6 +39,8 @@ pub(crate) struct Asked {
     pub(crate) keys_before: Option<KeyRing>,
     /// The names of the keys that the portal tells payment vendors. `None` if its address is not known.
     pub(crate) listed: Option<Result<Vec<String>, Unopened>>,
+    /// After how many days documents go. `None` if their bucket is not known.
+    pub(crate) documents: Reply<Option<u32>>,
     /// The secret.
     pub(crate) secret: Reply<SecretState>,
     /// The extract in force.
@@ -109,6 +111,7 @@ impl Asked {
             keys: site.keys().await,
             keys_before: aws::keys_before(settings, &site.clients).await,
             listed: of_list(settings).await,
+            documents: of_documents(site).await,
             secret,
             // The extract in force can be read without a key.
             extract: site.tables(aws::no_keys()).in_force().await,
@@ -121,6 +124,13 @@ impl Asked {
             hearers,
         }
     }
+}
+
+/// The local portal's buckets are folders, which forget nothing.
+async fn of_documents(site: &Site) -> Reply<Option<u32>> {
+    let bucket = site.settings.documents_bucket.as_deref()?;
+    let is_aws = site.settings.stage != Stage::Local;
+    if is_aws { Some(site.clients.objects().expiry(bucket).await) } else { None }
 }
 
 async fn of_portal(settings: &Settings) -> Option<Result<Opened, Unopened>> {

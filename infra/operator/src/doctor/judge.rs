@@ -86,6 +86,7 @@ pub(crate) fn all(asked: &Asked, settings: &Settings, now: Timestamp) -> Vec<Fin
     findings.push(kept::settings(&asked.settings));
     let here = asked.settings.as_ref().ok().copied();
     findings.push(kept::started(asked.started.as_ref(), here));
+    findings.push(kept::documents(asked.documents.as_ref(), here));
     findings.push(kept::extract(&asked.extract, here, keys, now));
     findings.extend(mail::account(asked.mail.as_ref()));
     findings.push(mail::suppressed(&asked.suppressed));

@@ -181,3 +181,21 @@ fn a_bucket_has_a_host_of_its_own_where_a_certificate_covers_it() {
     let local = place(Some("http://127.0.0.1:9001/"), "us-east-1", "bills");
     assert_eq!(local, "http://127.0.0.1:9001/bills");
 }
+
+#[tokio::test]
+async fn a_bucket_says_after_how_many_days_its_objects_go() {
+    let rules = "<LifecycleConfiguration><Rule><Expiration><Days>1096</Days></Expiration>\
+                 <Status>Enabled</Status></Rule></LifecycleConfiguration>";
+    let bucket = Scripted::new([
+        Some((200, rules)),
+        Some((404, "<Error><Code>NoSuchLifecycleConfiguration</Code></Error>")),
+        Some((403, "<Error><Code>AccessDenied</Code></Error>")),
+    ]);
+
+    assert_eq!(bucket.objects().expiry("documents").await, Ok(Some(1_096)));
+    assert_eq!(bucket.objects().expiry("documents").await, Ok(None));
+    let refused = bucket.objects().expiry("documents").await.expect_err("a refusal");
+    assert_eq!(refused.to_string(), "GetBucketLifecycleConfiguration failed: AccessDenied");
+    let address = "GET https://documents.s3.eu-central-1.amazonaws.com/?lifecycle";
+    assert_eq!(bucket.asked(&[]), [address; 3]);
+}

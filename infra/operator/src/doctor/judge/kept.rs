@@ -167,6 +167,27 @@ pub(super) fn started(
     mend(CHECK, says, "Deploy the settings again; each function then starts anew with them.")
 }
 
+/// Whether documents go with the bills that they are of: the bucket forgets by days, the settings say months.
+pub(super) fn documents(
+    state: Option<&Result<Option<u32>, CallFailed>>,
+    here: Option<&'static Portal>,
+) -> Finding {
+    const CHECK: &str = "documents";
+    let (days, kept) = match (state, here) {
+        (None, _) => return not_asked(CHECK, "DOCUMENTS_BUCKET is not set"),
+        (_, None) => return not_asked(CHECK, "without settings nobody can say how long they stay"),
+        (Some(Err(failed)), _) => return refused(CHECK, failed),
+        (Some(Ok(days)), Some(portal)) => (*days, portal.kept.bills),
+    };
+    let (months, needed) = (kept.count(), kept.days());
+    if days == Some(needed) {
+        return well(CHECK, format!("go after {needed} days, with bills of {months} months"));
+    }
+    let stay = days.map_or_else(|| "never go".to_owned(), |days| format!("go after {days} days"));
+    let says = format!("they {stay}, and the settings keep bills for {months} months");
+    mend(CHECK, says, format!("Deploy with DocumentsKeptDays={needed}, or change bills_months."))
+}
+
 pub(super) fn extract(
     state: &Result<Option<Extract>, StoreError>,
     portal: Option<&'static Portal>,

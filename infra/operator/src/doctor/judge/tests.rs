@@ -71,6 +71,7 @@ fn healthy() -> Asked {
             ("OUTBOX_TABLE", Some(Ok(table(false)))),
             ("HISTORY_TABLE", Some(Ok(table(false)))),
         ],
+        documents: Some(Ok(Some(1_827))),
         secret: Some(Ok(SecretState { changed_at: Some(NOW - DAY * 30), deleted_at: None })),
         extract: Ok(Some(in_force(1))),
         settings: Ok(web::samples::shipped()),

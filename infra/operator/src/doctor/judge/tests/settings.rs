@@ -23,3 +23,13 @@ fn functions_that_started_with_other_settings_are_named() {
     assert_eq!(to_mend(&Asked { started: Some(Ok(BTreeMap::new())), ..healthy() }), [""; 0]);
     assert_eq!(to_mend(&Asked { started: None, ..healthy() }), [""; 0]);
 }
+
+#[test]
+fn documents_that_do_not_go_with_their_bills_are_to_be_mended() {
+    let with = |days| Asked { documents: Some(Ok(days)), ..healthy() };
+
+    one(&with(Some(1_096)), "go after 1096 days, and the settings keep bills for 60 months");
+    one(&with(Some(1_828)), "go after 1828 days");
+    one(&with(None), "never go");
+    assert_eq!(to_mend(&Asked { documents: None, ..healthy() }), [""; 0]);
+}
