@@ -30,7 +30,7 @@ async fn reply(
         ("/bills", None) => Ok(web::sign_in_first()),
         (_, Some(who)) => document(step, visit, &who.member).await,
         // The page keeps the way back, a document would be none.
-        (_, None) => Ok(pages::back_to_bills(visit, "signed_out")),
+        (_, None) => Ok(web::back_to(visit, "/bills", "signed_out")),
     }
 }
 
@@ -69,6 +69,9 @@ async fn document(
     visit: &Visit,
     member: &Member,
 ) -> Result<Reply, StoreError> {
+    if let Some(instead) = web::led_here(visit, "/bills") {
+        return Ok(instead);
+    }
     let keys = &step.desk.keys;
     let opened = web::opened(&step.ports, visit, keys, member, |_| true);
     let Asked::Account(chosen) = opened.await? else {
@@ -89,7 +92,7 @@ async fn document(
             Some((DocumentKey::of(keys, &place, tag), told.bill.date))
         },
     );
-    let Some((key, date)) = found else { return Ok(pages::back_to_bills(visit, "no_document")) };
+    let Some((key, date)) = found else { return Ok(web::back_to(visit, "/bills", "no_document")) };
     if let Err(until) = web::count_download(step, visit, member).await? {
         return Ok(Reply::wait(visit, until));
     }

@@ -1,7 +1,7 @@
 //! How bills look.
 
 use domain::Email;
-use domain::history::{AccountCode, BillCode, Cents, Chart, ToldBill, kilowatt_hours};
+use domain::history::{BillCode, Cents, Chart, ToldBill, kilowatt_hours};
 use jiff::civil::Date;
 use web::pages::{Bars, BillLine, Bills};
 use web::words::moment::{day, today};
@@ -50,14 +50,6 @@ pub(crate) fn no_account(visit: &Visit) -> Reply {
         is_old: false,
     };
     Reply::ok(page.render(), "no_account")
-}
-
-/// The page of bills, where a document was asked for that is not there; of the account that was named.
-pub(crate) fn back_to_bills(visit: &Visit, outcome: &'static str) -> Reply {
-    match visit.account().and_then(|named| AccountCode::parse(&named)) {
-        Some(code) => Reply::see_other(format!("/bills?account={}", code.as_str()), outcome),
-        None => Reply::see_other("/bills", outcome),
-    }
 }
 
 /// What browsers call the document of a bill.

@@ -60,12 +60,15 @@ async fn show(
     Ok(pages::usage(visit, &chosen, &asked, &days))
 }
 
-/// A file. This GET writes: a counter and, at the first of all, a letter.
+/// A file. This GET writes, unless there is nothing to be taken along: a counter and, at the first of all, a letter.
 async fn download(
     step: &Step<impl Standings + Usage + Counters, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
+    if let Some(instead) = web::led_here(visit, "/usage") {
+        return Ok(instead);
+    }
     let keys = &step.desk.keys;
     let opened = web::opened(&step.ports, visit, keys, &who.member, Role::sees_use);
     let (web::Asked::Account(chosen), Some(wanted)) = (opened.await?, download::Wanted::of(visit))
@@ -76,9 +79,11 @@ async fn download(
         Ok(partition) => partition,
         Err(instead) => return Ok(*instead),
     };
-    if let Err(until) = web::count_download(step, visit, &who.member).await? {
+    let days = step.ports.days(&partition, wanted.from, wanted.to).await?;
+    if !days.is_empty()
+        && let Err(until) = web::count_download(step, visit, &who.member).await?
+    {
         return Ok(Reply::wait(visit, until));
     }
-    let days = step.ports.days(&partition, wanted.from, wanted.to).await?;
     Ok(wanted.file(visit, keys, &partition, &days))
 }

@@ -79,6 +79,13 @@ pub(crate) fn sender(headers: &HeaderMap, origin: &str) -> Sender {
     if is_ours { Sender::Us } else { Sender::Others }
 }
 
+/// Whether a page of somebody else's leads here, be it another site's or a neighbour's of the same one. What a member typed,
+/// kept or opened in a mail program comes of no page; a browser that says nothing is an old one.
+pub(crate) fn is_led_here(headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site");
+    site.is_some_and(|site| site != "same-origin" && site != "none")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,6 +149,20 @@ mod tests {
         ]));
         assert!(!same_origin(&[("sec-fetch-site", "same-site")]));
         assert!(!same_origin(&[("sec-fetch-site", "none")]));
+    }
+
+    #[test]
+    fn only_a_page_of_somebody_elses_leads_here() {
+        let led = |site: &'static str| {
+            is_led_here(&HeaderMap::from_iter([(
+                http::HeaderName::from_static("sec-fetch-site"),
+                http::HeaderValue::from_static(site),
+            )]))
+        };
+
+        assert!(["cross-site", "same-site", "x", ""].into_iter().all(led));
+        assert!(!["same-origin", "none"].into_iter().any(led));
+        assert!(!is_led_here(&HeaderMap::new()));
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Files that members take along, each counted.
 
+use domain::history::AccountCode;
 use domain::ports::{Clock, Counters, StoreError};
 use domain::{Member, OutboxId, decide_anew, download, downloads_of};
 use jiff::Timestamp;
 
 use crate::request::desk::Step;
 use crate::request::random::random;
+use crate::request::reply::Reply;
 use crate::request::visit::Visit;
 
 /// Counts a download of a member, and tells them of the first of all: what a GET writes.
@@ -33,4 +35,20 @@ pub async fn count_download<P: Counters, C: Clock>(
         }
     };
     decide_anew(&step.desk.clock, count).await
+}
+
+/// The answer to a request for a file that a page of somebody else's leads to: the page that has it, where a member may press
+/// for it. A link or a prefetch elsewhere uses up none of their downloads, and sends them no letter.
+#[must_use]
+pub fn led_here(visit: &Visit, page: &str) -> Option<Reply> {
+    visit.is_led_here.then(|| back_to(visit, page, "led_here"))
+}
+
+/// Leads to a page, of the account that the address names.
+#[must_use]
+pub fn back_to(visit: &Visit, page: &str, outcome: &'static str) -> Reply {
+    match visit.account().and_then(|named| AccountCode::parse(&named)) {
+        Some(code) => Reply::see_other(format!("{page}?account={}", code.as_str()), outcome),
+        None => Reply::see_other(page.to_owned(), outcome),
+    }
 }

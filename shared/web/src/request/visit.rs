@@ -37,6 +37,8 @@ pub struct Visit {
     pub(crate) form: Form,
     pub(crate) set: Vec<SetCookie>,
     pub(crate) takes_gzip: bool,
+    /// Whether a page of somebody else's leads here.
+    pub(crate) is_led_here: bool,
     pub(crate) session: Option<cookies::Session>,
     /// Why the form is shown with what was typed before.
     pub(crate) shown_again: Option<ShownAgain>,
@@ -100,6 +102,7 @@ impl Visit {
             form: Form::default(),
             set,
             takes_gzip: accepts_gzip(request),
+            is_led_here: crate::request::csrf::is_led_here(request.headers()),
             session,
             shown_again: None,
             just_done: None,

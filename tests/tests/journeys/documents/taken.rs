@@ -6,10 +6,14 @@ use tests::walk::{PASSWORD, says, sign_in};
 
 use super::{EMAIL, HOUR, led_to, with_document};
 
+/// A file of what was used on a day.
+const USE: &str = "account_no,start,minutes,kwh\n48151623,2026-11-01,1440,11\n";
+
 #[tokio::test]
 async fn documents_and_files_together_are_thirty_an_hour() {
     let app = TestApp::empty();
     let (mut browser, link) = with_document(&app).await;
+    app.import_reads(USE).await;
     for _ in 0..15 {
         assert!(led_to(&mut browser, &link).await.is_some());
         assert_eq!(browser.get("/usage/download?as=csv").await.status, 200);
@@ -31,6 +35,7 @@ async fn documents_and_files_together_are_thirty_an_hour() {
 async fn the_first_download_of_all_is_told_once_whichever_it_is() {
     let app = TestApp::empty();
     let (mut browser, link) = with_document(&app).await;
+    app.import_reads(USE).await;
     app.deliver_new().await;
     let before = app.letters_to(EMAIL).len();
     browser.get(&format!("{link}x")).await;
@@ -68,4 +73,23 @@ async fn two_first_downloads_at_once_are_told_of_once() {
     app.deliver_new().await;
     let told = app.letters_to(EMAIL).into_iter().filter(|it| it.kind == "downloaded");
     assert_eq!(told.count(), 1);
+}
+
+#[tokio::test]
+async fn a_page_of_somebody_elses_leads_to_the_page_of_bills_and_uses_up_no_download() {
+    let app = TestApp::empty();
+    let (browser, link) = with_document(&app).await;
+    app.deliver_new().await;
+    let letters = app.letters_to(EMAIL).len();
+
+    for at in 0..40 {
+        let site = ["cross-site", "same-site"][at % 2];
+        let page = app.answer(&browser.event("GET", &link).header("sec-fetch-site", site)).await;
+        assert!(page.location().is_some_and(|to| to.starts_with("/bills?account=")), "{site}");
+    }
+    app.deliver_new().await;
+
+    assert_eq!(app.letters_to(EMAIL).len(), letters);
+    let mut own = browser.sending("sec-fetch-site", "same-origin");
+    assert!(led_to(&mut own, &link).await.is_some());
 }

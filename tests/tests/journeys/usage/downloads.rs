@@ -69,6 +69,7 @@ async fn a_download_is_a_file_that_names_nobody() {
 async fn after_thirty_downloads_in_an_hour_the_next_has_to_wait() {
     let app = app().await;
     let mut browser = member(&app).await;
+    app.import_reads(&file(&hours(date(2026, 11, 1), 2).0)).await;
     for _ in 0..30 {
         assert_eq!(browser.get("/usage/download?as=csv").await.status, 200);
     }
@@ -81,4 +82,51 @@ async fn after_thirty_downloads_in_an_hour_the_next_has_to_wait() {
 
     assert_eq!((full, shows), (429, 200));
     assert_eq!(later.get("/usage/download?as=csv").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_page_of_somebody_elses_leads_to_the_page_and_uses_up_no_download() {
+    let app = app().await;
+    let mut browser = member(&app).await;
+    app.import_reads(&file(&hours(date(2026, 11, 1), 2).0)).await;
+    shown(&mut browser, "/usage").await;
+    let csv = link(&browser, "as=csv");
+    app.deliver_new().await;
+    let letters = app.letters_to(EMAIL).len();
+
+    for at in 0..40 {
+        let site = ["cross-site", "same-site"][at % 2];
+        let event = browser.event("GET", &csv).header("sec-fetch-site", site);
+        let page = app.answer(&event).await;
+        assert_eq!(page.status, 303, "{site}");
+        assert!(page.location().is_some_and(|to| to.starts_with("/usage?account=")), "{site}");
+    }
+    app.deliver_new().await;
+
+    assert_eq!(app.letters_to(EMAIL).len(), letters);
+    for site in ["none", "same-origin"] {
+        let event = browser.event("GET", &csv).header("sec-fetch-site", site);
+        assert_eq!(app.answer(&event).await.status, 200, "{site}");
+    }
+    assert_eq!(browser.get(&csv).await.status, 200, "a browser that does not say");
+    app.deliver_new().await;
+    assert_eq!(app.letters_to(EMAIL).len(), letters + 1);
+}
+
+#[tokio::test]
+async fn a_stretch_without_figures_is_a_file_of_none_and_uses_up_no_download() {
+    let app = app().await;
+    let mut browser = member(&app).await;
+    app.import_reads(&file(&hours(date(2026, 11, 1), 2).0)).await;
+    app.deliver_new().await;
+    let letters = app.letters_to(EMAIL).len();
+
+    for _ in 0..40 {
+        let page = browser.get("/usage/download?as=csv&from=2026-10-01&to=2026-10-31").await;
+        assert_eq!((page.status, page.body.lines().count()), (200, 1));
+    }
+    app.deliver_new().await;
+
+    assert_eq!(app.letters_to(EMAIL).len(), letters);
+    assert_eq!(browser.get("/usage/download?as=csv").await.status, 200);
 }
