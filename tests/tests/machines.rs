@@ -1,5 +1,6 @@
 //! What the functions do that no page calls; what runs each of them stands in `docs/MACHINES.md`.
 
+mod after_extract;
 mod balances;
 mod bills;
 mod cleaning;

@@ -20,13 +20,13 @@ mod tally;
 mod upload;
 mod words;
 
-use domain::KeyRing;
 use domain::history::{HistoryKind, Kept};
 use domain::import::Reading;
 use domain::ports::{
     Balances, BillImport, Clock, DocumentNames, HistoryImport, ImportTimes, InForce, LeaseBy,
     MonthsImport, OutageLeads, Outages, ReadsImport,
 };
+use domain::{Extract, KeyRing};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -163,8 +163,7 @@ impl<S: Store, C: Clock> Importer<'_, S, C> {
         let sheet: Sheet<'_, K> = Sheet::open(file, self.reading)?;
         let extract = self.store.in_force().await?.ok_or(ImportError::NoExtract)?;
         let mut lease = self.lease(K::KIND, put.by).await?;
-        let today = self.today();
-        let file = File { extract: &extract, at: put.at, until: put.until, today };
+        let file = self.file(&extract, put);
         let end = self.rows(&mut lease, &sheet, &file, progress).await;
         give_back(lease, end).await
     }
@@ -174,6 +173,12 @@ impl<S: HistoryImport, C: Clock> Importer<'_, S, C> {
     /// The day here, by which rows are too old or not.
     fn today(&self) -> Date {
         self.zone.to_datetime(self.clock.now()).date()
+    }
+
+    /// What is the same for all rows of a file.
+    fn file<'a>(&self, extract: &'a Extract, put: Put<'_>) -> File<'a> {
+        let extracted = self.zone.to_datetime(extract.imported_at).date();
+        File { extract, extracted, at: put.at, until: put.until, today: self.today() }
     }
 
     /// Whether there is time left to go on; `rows` are through.

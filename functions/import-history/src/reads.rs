@@ -7,8 +7,8 @@ mod sheet;
 use std::collections::HashMap;
 
 use domain::history::reads::{DayPlace, MeterTag, ToldDay, Took};
-use domain::history::{HistoryKind, Newer, whose};
-use domain::import::Reason;
+use domain::history::{HistoryKind, Newer, may_be_the_next_holders, whose};
+use domain::import::{Note, Reason};
 use domain::ports::{Clock, HistoryImport, InForce, MonthsImport, ReadsImport};
 use domain::{AccountNumber, Facts};
 use sheets::Source;
@@ -42,8 +42,7 @@ impl<S: HistoryImport + InForce + MonthsImport + ReadsImport, C: Clock> Importer
         let sheet = ReadsSheet::open(file, self.reading)?;
         let extract = self.store.in_force().await?.ok_or(ImportError::NoExtract)?;
         let mut lease = self.lease(HistoryKind::Reads, put.by).await?;
-        let today = self.today();
-        let file = File { extract: &extract, at: put.at, until: put.until, today };
+        let file = self.file(&extract, put);
         let end = self.days(&mut lease, &sheet, &file, progress).await;
         give_back(lease, end).await
     }
@@ -125,8 +124,17 @@ impl<S: HistoryImport + InForce + MonthsImport + ReadsImport, C: Clock> Importer
                     day.meter_of.iter().filter_map(|at| meters.get(*at).copied().map(Ok)).collect()
                 }
             };
+            let may_be_the_next_holders = group.end.as_ref().is_ok_and(|day| {
+                facts.get(&day.account).is_some_and(|facts| {
+                    let customer = day.customer.as_ref();
+                    may_be_the_next_holders(file.extracted, facts, day.date, customer)
+                })
+            });
             for (line, became) in group.lines.iter().zip(became) {
                 tally.count(line, became);
+                if became.is_ok() && may_be_the_next_holders {
+                    tally.note(line, Note::AfterExtract);
+                }
             }
         }
         if let Some(lease) = lease {

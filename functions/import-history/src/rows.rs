@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::history::{DocumentTag, NameClaim, Newer, claim_name, whose};
-use domain::import::Reason;
+use domain::history::{DocumentTag, NameClaim, Newer, claim_name, may_be_the_next_holders, whose};
+use domain::import::{Note, Reason};
 use domain::ports::{Clock, DocumentNames, HistoryImport, InForce, StoreError};
 use domain::{AccountNumber, Extract, Facts};
 use jiff::Timestamp;
@@ -25,6 +25,8 @@ const BATCH: usize = 1_000;
 pub(crate) struct File<'a> {
     /// The extract in force.
     pub(crate) extract: &'a Extract,
+    /// The co-op's day on which that was imported.
+    pub(crate) extracted: Date,
     /// When the file was put.
     pub(crate) at: Timestamp,
     /// When the import has to end, whether it is through or not.
@@ -89,6 +91,13 @@ impl<S: DocumentNames + HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
             }
             Err(reason) => Err(*reason),
         };
+        let may_be_the_next_holders = |row: &ReadRow<K::Row>| {
+            let Ok(read) = &row.verdict else { return false };
+            let ((_, begins), customer) = (K::begins(read), K::customer(read));
+            facts.get(K::account(read)).is_some_and(|facts| {
+                may_be_the_next_holders(file.extracted, facts, begins, customer)
+            })
+        };
         let places: Vec<Result<Kept<K>, Reason>> = batch.iter().map(locate).collect();
         let keys: Vec<K::Place> =
             places.iter().filter_map(|place| Some(place.as_ref().ok()?.0.clone())).collect();
@@ -109,6 +118,9 @@ impl<S: DocumentNames + HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
                 Ok(became)
             });
             tally.count(&row.line, became);
+            if became.is_ok() && may_be_the_next_holders(row) {
+                tally.note(&row.line, Note::AfterExtract);
+            }
         }
         if let Some(lease) = lease {
             lease.keep().await?;

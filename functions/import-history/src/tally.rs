@@ -68,11 +68,16 @@ impl<'a> Tally<'a> {
             }
         }
         for note in &row.notes {
-            let (rows, lines) = self.notes.entry(*note).or_default();
-            *rows += 1;
-            if lines.len() < LISTED {
-                lines.push(row.at);
-            }
+            self.note(row, *note);
+        }
+    }
+
+    /// Notes something of a row.
+    pub(crate) fn note(&mut self, row: &Line, note: Note) {
+        let (rows, lines) = self.notes.entry(note).or_default();
+        *rows += 1;
+        if lines.len() < LISTED {
+            lines.push(row.at);
         }
     }
 

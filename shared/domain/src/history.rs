@@ -40,4 +40,4 @@ pub use energy::kilowatt_hours;
 pub use kept::{Kept, KeptMonths};
 pub use kind::{HistoryKind, is_column};
 pub use outages::{OutageColumns, OutageRow, read_outage};
-pub use visible::whose;
+pub use visible::{may_be_the_next_holders, whose};

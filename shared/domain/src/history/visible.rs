@@ -42,6 +42,19 @@ pub fn whose(
     Ok(HistoryKey::of(keys, &facts.account, facts.holder))
 }
 
+/// Whether a row that [`whose`] gives to the account's holder may be the next one's: its day is after the day of the
+/// extract, which cannot know of somebody who moved in since, and there are no two customer numbers to compare.
+#[must_use]
+pub fn may_be_the_next_holders(
+    extracted: Date,
+    facts: &Facts,
+    begins: Date,
+    customer: Option<&Typed>,
+) -> bool {
+    let are_compared = facts.customer.is_some() && customer.is_some();
+    begins > extracted && !are_compared
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -127,6 +140,20 @@ mod tests {
     fn a_customer_number_counts_only_where_both_have_one() {
         assert!(of(&facts(Some("55")), MOVED_IN, None).is_ok());
         assert!(of(&facts(None), MOVED_IN, Some("56")).is_ok());
+    }
+
+    #[test]
+    fn a_day_after_the_extracts_may_be_the_next_holders_unless_customer_numbers_are_compared() {
+        let (known, unknown, customer) = (facts(Some("55")), facts(None), Typed::new("55"));
+        let (today, tomorrow) = (date(2026, 11, 23), date(2026, 11, 24));
+        let may_be = |facts: &Facts, begins: Date, customer: Option<&Typed>| {
+            may_be_the_next_holders(today, facts, begins, customer)
+        };
+
+        assert!(may_be(&known, tomorrow, None));
+        assert!(may_be(&unknown, tomorrow, Some(&customer)));
+        assert!(!may_be(&known, tomorrow, Some(&customer)));
+        assert!(!may_be(&unknown, today, None));
     }
 
     #[test]

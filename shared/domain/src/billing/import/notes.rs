@@ -33,6 +33,8 @@ pub enum Note {
     UnusableDate(&'static str),
     /// The name of the service is damaged, too long or on several lines; the row goes in without.
     UnusableServiceName,
+    /// A row of history is of a day after the extract's, and no customer number tells whose it is.
+    AfterExtract,
 }
 
 /// What a note is: counted as mended, or a warning with its lines.
@@ -62,6 +64,7 @@ impl Note {
             | Self::UnusableContact
             | Self::UnusableDate(_)
             | Self::UnusableServiceName
+            | Self::AfterExtract
             | Self::Nobody(_) => Weight::Warning,
         }
     }
@@ -118,6 +121,10 @@ impl Note {
                 "service_name: damaged, on several lines, or more than {} characters; the row went in without",
                 ServiceName::MAX
             ),
+            Self::AfterExtract => "the day is after the extract in force, and there are no two customer numbers to compare, \
+                so what is of somebody who moved in since is shown to the holder before; import the extract first, each \
+                time, or have both files say customer_no"
+                .to_owned(),
             Self::Nobody(column) => {
                 format!("{column}: a word such as RESIDENT and no name; whoever types it matches")
             }
