@@ -1,7 +1,8 @@
 //! Writes files of made-up accounts, always the same: `made_up accounts 500000 > accounts.csv`.
 //!
 //! `made_up bills 500000 2026-11-29` and `made_up reads 5000000 2026-11-29` write what billing tells of the same
-//! accounts, up to that day: two years of bills, and ten days of what meters counted by the hour.
+//! accounts, up to that day: two years of bills, and ten days of what meters counted by the hour. `made_up one-day 1000000 2026-11-29`
+//! writes as many rows of one account and that day, which no account has, and before them one of the day before.
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -26,8 +27,9 @@ fn main() -> ExitCode {
         (Some(&"accounts"), Some(many), None) => accounts(many),
         (Some(&"bills"), Some(many), Some(last)) => bills(many, last),
         (Some(&"reads"), Some(many), Some(last)) => reads(many, last),
+        (Some(&"one-day"), Some(many), Some(last)) => one_day(many, last),
         _ => {
-            eprintln!("made_up accounts ROWS | made_up bills|reads ROWS LAST-DAY");
+            eprintln!("made_up accounts ROWS | made_up bills|reads|one-day ROWS LAST-DAY");
             return ExitCode::FAILURE;
         }
     };
@@ -117,6 +119,16 @@ fn reads(many: usize, last: Date) -> io::Result<()> {
             used / 1_000,
             used % 1_000
         )?;
+    }
+    out.flush()
+}
+
+fn one_day(many: usize, last: Date) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    writeln!(out, "account_no,start,minutes,kwh")?;
+    writeln!(out, "{},{}T00:00,60,1", number(0), last.saturating_sub(1.day()))?;
+    for row in 0..many {
+        writeln!(out, "{},{last}T{:02}:00,60,1", number(0), row % HOURS)?;
     }
     out.flush()
 }

@@ -276,15 +276,19 @@ async fn a_file_of_more_than_ten_million_rows_is_refused_before_anything_is_writ
 }
 
 #[tokio::test]
-async fn many_rows_of_one_account_and_day_all_stay_out_and_are_not_held() {
+async fn many_rows_of_one_account_and_day_all_stay_out_with_line_and_reason() {
     let app = app().await;
     let header = "account_no,start,minutes,kwh\n";
     let row = "48151623,2026-11-20 07:00,60,1\n";
-    let file = Endless { header, row, rows: 100_000 };
+    let file = Endless { header, row, rows: 25_000 };
 
     let refused = import_file(&app, &file).await;
 
     let Err(ImportError::NothingUsable(summary)) = refused else { panic!("{refused:?}") };
-    assert_eq!((summary.rows, summary.rejected), (100_000, 100_000));
+    assert_eq!((summary.rows, summary.rejected), (25_000, 25_000));
+    assert_eq!(summary.reasons, [("too-many-rows", 25_000)].into());
+    let rejects = String::from_utf8(summary.rejects.expose().to_vec()).expect("UTF-8");
+    let last = rejects.lines().last().expect("a line");
+    assert!(last.starts_with("25001,\"more than 10,000 rows of this account and day"), "{last}");
     assert!(kept(&app).await.is_empty());
 }

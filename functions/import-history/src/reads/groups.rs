@@ -52,6 +52,15 @@ struct Open {
     lines: Vec<ReadLine>,
     /// Whether a row of it stays out, so that all do.
     is_spoilt: bool,
+    /// Whether it had so many rows that some of them were turned away before it ended.
+    is_over: bool,
+}
+
+impl Open {
+    /// Why a row stays out that is good by itself.
+    fn reason(&self) -> ReadsReason {
+        if self.is_over { ReadsReason::TooMany } else { ReadsReason::DayNotWhole }
+    }
 }
 
 /// Whose a bad row is.
@@ -83,7 +92,7 @@ impl<'a> Groups<'a> {
                 None => false,
             };
             let account = account.clone();
-            self.open = Some(Open { account, date, lines: Vec::new(), is_spoilt });
+            self.open = Some(Open { account, date, lines: Vec::new(), is_spoilt, is_over: false });
         }
         self.add(row);
     }
@@ -96,7 +105,7 @@ impl<'a> Groups<'a> {
             self.add(row);
         } else {
             self.end();
-            self.ended.push(turned_away(vec![row]));
+            self.ended.push(turned_away(vec![row], ReadsReason::DayNotWhole));
         }
         self.stray = Some(stray);
     }
@@ -108,9 +117,9 @@ impl<'a> Groups<'a> {
         open.lines.push(row);
         if open.lines.len() >= MOST {
             // The group stays open, so what follows of it is turned away too, and memory holds no more of it.
-            open.is_spoilt = true;
+            (open.is_spoilt, open.is_over) = (true, true);
             let lines = std::mem::take(&mut open.lines);
-            self.ended.push(turned_away(lines));
+            self.ended.push(turned_away(lines, open.reason()));
         }
     }
 
@@ -118,7 +127,10 @@ impl<'a> Groups<'a> {
     pub(super) fn end(&mut self) {
         match self.open.take() {
             Some(open) if open.lines.is_empty() => {}
-            Some(open) if open.is_spoilt => self.ended.push(turned_away(open.lines)),
+            Some(open) if open.is_spoilt => {
+                let reason = open.reason();
+                self.ended.push(turned_away(open.lines, reason));
+            }
             Some(open) => self.ended.push(gathered(open, self.zone, self.now)),
             None => {}
         }
@@ -159,132 +171,13 @@ fn gathered(open: Open, zone: &TimeZone, now: Timestamp) -> Group {
     Group { lines, end }
 }
 
-/// Turns rows away: the bad ones for what is wrong with them, the others since no day goes in by half.
-fn turned_away(rows: Vec<ReadLine>) -> Group {
-    let why = |row: &ReadLine| {
-        row.verdict.as_ref().err().copied().unwrap_or(Reason::Reads(ReadsReason::DayNotWhole))
-    };
+/// Turns rows away: the bad ones for what is wrong with them, the others since no day goes in by half or by too much.
+fn turned_away(rows: Vec<ReadLine>, otherwise: ReadsReason) -> Group {
+    let why =
+        |row: &ReadLine| row.verdict.as_ref().err().copied().unwrap_or(Reason::Reads(otherwise));
     let reasons = rows.iter().map(why).collect();
     Group { lines: rows.into_iter().map(|row| row.line).collect(), end: Err(reasons) }
 }
 
 #[cfg(test)]
-mod tests {
-    use csv::StringRecord;
-    use domain::history::reads::{Flow, Read, Start, Stretch};
-    use jiff::civil::date;
-
-    use super::*;
-
-    const DAY: Date = date(2026, 11, 1);
-    const NEXT: Date = date(2026, 11, 2);
-
-    fn account(number: &str) -> AccountNumber {
-        AccountNumber::parse(number).expect("a number")
-    }
-
-    fn line() -> Line {
-        Line { at: 2, record: StringRecord::new(), notes: Vec::new() }
-    }
-
-    fn row(number: &str, date: Date, hour: i8) -> ReadLine {
-        let read =
-            Read { delivered: Flow::new(1).expect("a flow"), received: None, estimated: false };
-        let row = ReadRow {
-            account: account(number),
-            customer: None,
-            meter: None,
-            start: Start::Local(date.at(hour, 0, 0, 0)),
-            stretch: Stretch::Hour,
-            read,
-        };
-        let account = Some(account(number));
-        ReadLine { line: line(), account, date: Some(date), verdict: Ok(row) }
-    }
-
-    fn bad(number: Option<&str>, date: Option<Date>) -> ReadLine {
-        let (account, verdict) = (number.map(account), Err(Reason::Width));
-        ReadLine { line: line(), account, date, verdict }
-    }
-
-    /// What becomes of rows: of each group its rows, and how many of them stay out by a day's not being whole.
-    fn ends(rows: Vec<ReadLine>) -> Vec<(usize, Option<usize>)> {
-        let now = "2026-11-23T12:00:00Z".parse().expect("an instant");
-        let zone = TimeZone::UTC;
-        let mut groups = Groups::new(&zone, now);
-        for row in rows {
-            groups.take(row);
-        }
-        groups.end();
-        let not_whole = |reasons: &Vec<Reason>| {
-            reasons
-                .iter()
-                .filter(|reason| **reason == Reason::Reads(ReadsReason::DayNotWhole))
-                .count()
-        };
-        let end = |group: Group| (group.lines.len(), group.end.as_ref().err().map(not_whole));
-        groups.ended().into_iter().map(end).collect()
-    }
-
-    #[test]
-    fn a_group_ends_where_another_account_or_day_begins() {
-        let rows = vec![row("1", DAY, 0), row("1", DAY, 1), row("1", NEXT, 0), row("2", NEXT, 0)];
-
-        assert_eq!(ends(rows), [(2, None), (1, None), (1, None)]);
-    }
-
-    #[test]
-    fn a_bad_row_keeps_its_whole_day_out_and_no_other() {
-        let rows =
-            vec![row("1", DAY, 0), bad(Some("1"), Some(DAY)), row("1", DAY, 2), row("1", NEXT, 0)];
-
-        assert_eq!(ends(rows), [(3, Some(2)), (1, None)]);
-    }
-
-    #[test]
-    fn a_bad_row_of_an_account_on_nobody_knows_which_day_spoils_the_days_beside_it() {
-        let rows = vec![
-            row("1", DAY, 0),
-            bad(Some("1"), None),
-            row("1", NEXT, 1),
-            row("1", date(2026, 11, 3), 0),
-        ];
-
-        assert_eq!(ends(rows), [(2, Some(1)), (1, Some(1)), (1, None)]);
-    }
-
-    #[test]
-    fn a_bad_row_within_a_day_is_of_that_day() {
-        let rows = vec![row("1", DAY, 0), bad(None, None), row("1", DAY, 2), row("1", NEXT, 0)];
-
-        assert_eq!(ends(rows), [(3, Some(2)), (1, None)]);
-    }
-
-    #[test]
-    fn it_spoils_no_other_accounts_day() {
-        let rows = vec![row("1", DAY, 0), bad(Some("2"), None), row("3", DAY, 0)];
-
-        assert_eq!(ends(rows), [(1, None), (1, Some(0)), (1, None)]);
-    }
-
-    #[test]
-    fn a_row_of_nobody_knows_whom_spoils_what_stands_beside_it() {
-        let rows = vec![row("1", DAY, 0), bad(None, None), row("2", DAY, 0), row("3", DAY, 0)];
-
-        assert_eq!(ends(rows), [(2, Some(1)), (1, Some(1)), (1, None)]);
-    }
-
-    #[test]
-    fn a_file_may_begin_and_end_with_a_bad_row() {
-        assert_eq!(ends(vec![bad(None, None)]), [(1, Some(0))]);
-        let rows = vec![bad(Some("1"), None), row("1", DAY, 0)];
-        assert_eq!(ends(rows), [(1, Some(0)), (1, Some(1))]);
-    }
-
-    #[test]
-    fn more_rows_of_a_day_than_any_account_has_all_stay_out() {
-        let rows: Vec<ReadLine> = (0..MOST + 5).map(|_| row("1", DAY, 0)).collect();
-
-        assert_eq!(ends(rows), [(MOST, Some(MOST)), (5, Some(5))]);
-    }
-}
+mod tests;

@@ -13,6 +13,10 @@ pub enum ReadsReason {
     PartOfHour,
     /// Another row of the same account and day stays out, or one beside it that may be of that day.
     DayNotWhole,
+    /// More rows of one account and day stand together than any account has.
+    TooMany,
+    /// Some rows of the account and day name a meter, and others none.
+    MeterOrNone,
 }
 
 impl ReadsReason {
@@ -24,6 +28,8 @@ impl ReadsReason {
             Self::OutOfOrder => "out-of-order",
             Self::PartOfHour => "part-of-hour",
             Self::DayNotWhole => "day-not-whole",
+            Self::TooMany => "too-many-rows",
+            Self::MeterOrNone => "meter-or-none",
         }
     }
 }
@@ -42,6 +48,12 @@ impl fmt::Display for ReadsReason {
             }
             Self::DayNotWhole => {
                 "a row of the same account and day stays out, or one beside it that may be of that day; no day goes in by half"
+            }
+            Self::TooMany => {
+                "more than 10,000 rows of this account and day stand together, and no account has so many meters; all of them stay out: is account_no or start the same on rows of others?"
+            }
+            Self::MeterOrNone => {
+                "other rows of the same account and day name a meter in meter_no and this one does not, or the other way round; what both tell would be counted twice, so give all of them a meter or none"
             }
         })
     }
