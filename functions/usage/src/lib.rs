@@ -5,6 +5,7 @@ mod download;
 mod pages;
 mod rows;
 
+use domain::history::reads::{MeterTag, counted_once};
 use domain::ports::{Clock, Counters, Members, Services, Standings, StoreError, Usage};
 use domain::{Role, SignedIn};
 use lambda_http::{Body, Request, Response};
@@ -56,6 +57,7 @@ async fn show(
     let days = step.ports.days(&partition, from, to);
     let names = web::names(&step.ports, visit, keys, &who.member);
     let (days, names) = tokio::try_join!(days, names)?;
+    let days = counted_once(days, &MeterTag::of(keys, &partition, None));
     let chosen = chosen.called(&names);
     Ok(pages::usage(visit, &chosen, &asked, &days))
 }
@@ -80,6 +82,7 @@ async fn download(
         Err(instead) => return Ok(*instead),
     };
     let days = step.ports.days(&partition, wanted.from, wanted.to).await?;
+    let days = counted_once(days, &MeterTag::of(keys, &partition, None));
     if !days.is_empty()
         && let Err(until) = web::count_download(step, visit, &who.member).await?
     {

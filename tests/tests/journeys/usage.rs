@@ -1,6 +1,7 @@
 //! What a member used: on the page, and in the files that they take along.
 
 mod downloads;
+mod meters;
 mod on_home;
 
 use std::fmt::Write as _;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::HistoryKey;
-use domain::history::reads::{Day, Lacking, Months};
+use domain::history::reads::{Day, Lacking, MeterTag, Months, counted_once};
 use domain::ports::{Clock, HistoryImport, MonthsImport};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use jiff::civil::Date;
@@ -96,6 +96,7 @@ impl<S: HistoryImport + MonthsImport, C: Clock> Importer<'_, S, C> {
         today: Date,
     ) -> Result<Option<(HistoryKey, Months)>, ImportError> {
         let days = self.store.days_now(&key, lacking.from, lacking.to).await?;
+        let days = counted_once(days, &MeterTag::of(self.keys, &key, None));
         let days: Vec<(Date, &Day)> =
             days.iter().map(|(place, told)| (place.date, &told.day)).collect();
         let months = Months::over(kept.as_ref(), lacking, &days, today);

@@ -61,6 +61,10 @@ pub fn gather(of: DayRows<'_>, now: Timestamp) -> Result<Vec<Gathered>, (usize, 
         if customer != Some(&row.customer) {
             return Err((at, Reason::OtherCustomer));
         }
+        // A row without a meter tells of the whole account, so what the others tell would be counted twice.
+        if meters.iter().any(|meter| meter.number.is_none() != row.meter.is_none()) {
+            return Err((at, Reason::Reads(ReadsReason::MeterOrNone)));
+        }
         let place = meters.iter().position(|meter| meter.number == row.meter.as_ref());
         let place = place.unwrap_or_else(|| {
             meters.push(Meter::new(row.meter.as_ref(), hours.len()));

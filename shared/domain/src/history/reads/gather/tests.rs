@@ -230,3 +230,13 @@ fn a_row_is_of_the_day_that_the_clocks_of_the_co_op_showed() {
     assert_eq!(at("2026-11-22T23:00:00"), PLAIN);
     assert_eq!(at("2026-11-22T23:00:00-07:00"), date(2026, 11, 23));
 }
+
+#[test]
+fn rows_with_a_meter_and_rows_without_are_not_of_one_day() {
+    let named = |start: &str| ReadRow { meter: Some(Typed::new("a")), ..hour(start, 1) };
+    let (one, other) = ("2026-11-22T00:00", "2026-11-22T01:00");
+    let refused = Err((1, Reason::Reads(ReadsReason::MeterOrNone)));
+
+    assert_eq!(all(PLAIN, &[named(one), hour(other, 1)]), refused);
+    assert_eq!(all(PLAIN, &[hour(one, 1), named(other)]), refused);
+}
