@@ -45,6 +45,8 @@ pub struct Summary {
     pub unchanged: u64,
     /// Rows of an earlier day, or of an earlier file, than what is known.
     pub older: u64,
+    /// The line of the first of these.
+    pub first_older_line: Option<u64>,
     /// Rows that stayed out.
     pub rejected: u64,
     /// Rejected rows, by reason.

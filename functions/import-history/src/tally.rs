@@ -60,7 +60,10 @@ impl<'a> Tally<'a> {
             Ok(Newer::First) => summary.added += 1,
             Ok(Newer::Replaces) => summary.changed += 1,
             Ok(Newer::Same) => summary.unchanged += 1,
-            Ok(Newer::Older) => summary.older += 1,
+            Ok(Newer::Older) => {
+                summary.older += 1;
+                summary.first_older_line.get_or_insert(row.at);
+            }
             Err(reason) => {
                 summary.rejected += 1;
                 *summary.reasons.entry(reason.name()).or_default() += 1;

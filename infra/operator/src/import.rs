@@ -10,7 +10,8 @@ use std::path::Path;
 
 use clap::CommandFactory as _;
 use clap::error::ErrorKind;
-use domain::import::Reading;
+use domain::history::HistoryKind;
+use domain::import::{Columns, HeaderError, Reading};
 use import_accounts::{ImportError, Importer, Options};
 use serde_json::{Value, json};
 use sheets::FileError;
@@ -77,7 +78,7 @@ async fn import_file(
                 Failure::mend(why.to_string(), report::after_refusal(&summary, rejects.as_deref()));
             Err(Failure { details: Some(details), ..failure })
         }
-        Err(error) => Err(failed(file, &error)),
+        Err(error) => Err(failed(file, &error, &reading)),
     }
 }
 
@@ -107,7 +108,7 @@ pub(crate) fn columns_of<'a>(
     kept.chain(typed()).collect()
 }
 
-fn failed(file: &Path, error: &ImportError) -> Failure {
+fn failed(file: &Path, error: &ImportError, reading: &Reading<'_>) -> Failure {
     let problem = format!("{}: {error}", file.display());
     match error {
         ImportError::AnotherIsRunning => {
@@ -121,9 +122,10 @@ fn failed(file: &Path, error: &ImportError) -> Failure {
             Failure::later(problem, way_on)
         }
         ImportError::File(error) => not_read(problem, error, COLUMNS),
-        ImportError::Header(_) | ImportError::Refused { .. } => {
-            Failure::mend(problem, to_mend(COLUMNS))
+        ImportError::Header(error) => {
+            Failure::mend(problem, other_kind(error, reading) + &to_mend(COLUMNS))
         }
+        ImportError::Refused { .. } => Failure::mend(problem, to_mend(COLUMNS)),
     }
 }
 
@@ -151,6 +153,24 @@ pub(crate) fn not_read(problem: String, error: &FileError, columns: &str) -> Fai
 
 pub(crate) fn to_mend(columns: &str) -> String {
     format!("Mend the file and import it again; nothing was written. Its columns: {columns}.")
+}
+
+/// What a file is whose header is of another kind than was said, as the beginning of what to do; nothing if it is of none.
+pub(crate) fn other_kind(error: &HeaderError, reading: &Reading<'_>) -> String {
+    let HeaderError::MissingColumns { read: Some(header), .. } = error else {
+        return String::new();
+    };
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    match HistoryKind::of_header(&header, reading) {
+        Some(kind) => {
+            format!("Its columns are those of {0}: is it to go in with --as {0}?\n", kind.name())
+        }
+        None if Columns::parse(&header, ',', reading).is_ok() => {
+            "Its columns are those of the billing extract: is it to go in without --as?\n"
+                .to_owned()
+        }
+        None => String::new(),
+    }
 }
 
 /// A path in JSON.

@@ -62,13 +62,24 @@ pub(crate) fn settings_file(arguments: &Arguments) -> Result<PathBuf, Failure> {
         let files = here.ancestors().flat_map(|folder| SETTINGS.map(|file| folder.join(file)));
         files.into_iter().find(|file| file.is_file())
     };
-    let file = match arguments.settings.clone() {
-        Some(file) => Some(file),
-        None => named()?.or_else(usual),
+    let (file, named_by) = match arguments.settings.clone() {
+        Some(file) => (Some(file), ""),
+        None => match named()? {
+            Some(file) => (Some(file), "PORTAL_SETTINGS names it. "),
+            None => (usual(), ""),
+        },
     };
-    file.ok_or_else(|| {
+    let file = file.ok_or_else(|| {
         Failure::mend("the co-op's settings are not here", "Name the file: --settings FILE.")
-    })
+    })?;
+    let readable = fs::File::open(&file).and_then(|file| file.metadata());
+    let cause = match readable {
+        Ok(found) if !found.is_dir() => return Ok(file),
+        Ok(_) => "this is a folder and no file".to_owned(),
+        Err(cause) => cause.to_string(),
+    };
+    let problem = format!("the co-op's settings {} cannot be read: {cause}", file.display());
+    Err(Failure::mend(problem, format!("{named_by}--settings FILE names another.")))
 }
 
 /// The settings of a place, and the file that they are from.

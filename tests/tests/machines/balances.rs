@@ -4,7 +4,9 @@ use domain::Email;
 use domain::history::{HistoryKind, Kept};
 use domain::ports::{Clock as _, HistoryImport as _, LeaseWish};
 use fixtures::test_keys;
-use import_history::{Documents, ImportEnd, ImportError, Importer, Summary, UploadError, Uploads};
+use import_history::{
+    Documents, ImportEnd, ImportError, Importer, Summary, UploadError, Uploads, in_words,
+};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -88,6 +90,9 @@ async fn of_two_rows_of_one_account_the_later_day_counts_and_of_one_day_the_late
     let again = taken(&app, &["48151623,4,2026-11-25"]).await;
 
     assert_eq!(counts(&first), [1, 1, 0, 1, 0]);
+    assert_eq!(first.first_older_line, Some(3));
+    let words = in_words(&first, |number| number.to_string());
+    assert!(words.contains("they change nothing; the first is on line 3"), "{words}");
     assert_eq!(counts(&again), [0, 0, 1, 0, 0]);
 }
 

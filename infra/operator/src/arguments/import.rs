@@ -37,7 +37,7 @@ pub(crate) struct Import {
     #[arg(value_name = "FILE", required_unless_present = "columns")]
     pub(crate) file: Option<PathBuf>,
 
-    /// List the columns that a file of this kind may have, and the names that they are found by
+    /// List the columns that a file of this kind may have, the names that they are found by, and how days are written
     #[arg(long, conflicts_with = "file")]
     pub(crate) columns: bool,
 

@@ -12,7 +12,7 @@ use sheets::Counts as _;
 use web::portal::Portal;
 
 use super::bar::Bar;
-use super::{columns_of, not_read, rejects, shown, to_mend};
+use super::{columns_of, not_read, other_kind, rejects, shown, to_mend};
 use crate::arguments::Import;
 use crate::end::{CommandEnd, DONE, Failure, REJECTS};
 use crate::place::Place;
@@ -74,7 +74,11 @@ pub(super) async fn import(
             };
             Err(Failure { details: Some(details), ..Failure::mend(problem, way_on) })
         }
-        Err(error) => Err(failed(kind, file, &error)),
+        Err(error) => {
+            let questions = portal.fields();
+            let of_extract = Reading { columns: &columns, ..portal.reading(&questions) };
+            Err(failed(kind, file, &error, &of_extract))
+        }
     }
 }
 
@@ -99,13 +103,14 @@ fn in_json(summary: &Summary, rejects: Option<&Path>) -> Value {
     json
 }
 
-fn failed(kind: HistoryKind, file: &Path, error: &ImportError) -> Failure {
+fn failed(kind: HistoryKind, file: &Path, error: &ImportError, reading: &Reading<'_>) -> Failure {
     let problem = format!("{}: {error}", file.display());
     match error {
         ImportError::File(error) => not_read(problem, error, described(kind)),
-        ImportError::Header(_) | ImportError::NothingUsable(_) => {
-            Failure::mend(problem, to_mend(described(kind)))
+        ImportError::Header(error) => {
+            Failure::mend(problem, other_kind(error, reading) + &to_mend(described(kind)))
         }
+        ImportError::NothingUsable(_) => Failure::mend(problem, to_mend(described(kind))),
         ImportError::NoExtract => {
             Failure::mend(error.to_string(), "Run `porchlight import FILE` with the extract.")
         }

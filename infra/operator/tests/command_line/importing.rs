@@ -201,3 +201,47 @@ async fn tables_that_do_not_answer_are_a_matter_for_later() {
     assert_eq!(ran.code, 3, "{}", ran.out);
     assert!(ran.json()["way_on"].as_str().is_some_and(|it| it.contains("again")), "{}", ran.out);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_another_kind_than_was_said_is_told_by_its_columns() {
+    let portal = Portal::start().await;
+    portal.import(&accounts(&["1,Lee,24091,"])).await;
+    let bills = portal
+        .file("csv", "Acct,Bill Date,Total Charges,Service From\n1,2026-01-02,$7,2025-12-01\n");
+    let extract = portal.file("other.csv", "Acct,Name,Zip\n1,Lee,24091\n");
+
+    let as_extract = portal.run(&["import", &bills]).await;
+    let as_reads = portal.run(&["import", "--as", "reads", &bills]).await;
+    let extract = portal.run(&["import", "--as", "bills", &extract]).await;
+
+    for ran in [as_extract, as_reads] {
+        assert_eq!(ran.code, 1);
+        assert!(ran.error.contains("is it to go in with --as bills?"), "{}", ran.error);
+    }
+    assert!(extract.error.contains("is it to go in without --as?"), "{}", extract.error);
+    assert!(
+        extract.error.contains("`porchlight import --columns --as bills` lists"),
+        "{}",
+        extract.error
+    );
+}
+
+#[tokio::test]
+async fn how_days_and_times_are_written_is_listed_with_the_columns() {
+    for (kind, says) in [
+        ("extract", "Days are read as 2026-12-01, 12/1/2026 or 20261201"),
+        ("balances", "Days are read as 2026-12-01, 12/1/2026 or 20261201"),
+        ("bills", "Days are read as 2026-12-01, 12/1/2026 or 20261201"),
+        (
+            "reads",
+            "start is read as 2026-12-01T14:00:00-05:00, 2026-12-01 14:00, 12/1/2026 2:00 PM",
+        ),
+        (
+            "outages",
+            "as_of is read as 2026-12-01T14:00:00-05:00, 2026-12-01 14:00 or 12/1/2026 2:00 PM",
+        ),
+    ] {
+        let ran = run(&["import", "--columns", "--as", kind]).await;
+        assert!(ran.out.contains(says), "{kind}: {}", ran.out);
+    }
+}

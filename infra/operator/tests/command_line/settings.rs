@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::portal::run;
+use crate::portal::{run, run_with};
 
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../settings/portal.toml");
 
@@ -97,6 +97,26 @@ async fn a_file_that_cannot_be_read_has_a_sentence_of_its_own() {
         assert_eq!(ran.code, 1, "{}", ran.shown());
         assert!(ran.out.contains(&file) && ran.out.contains(says), "{says}: {}", ran.out);
     }
+}
+
+#[tokio::test]
+async fn settings_that_cannot_be_read_are_named_with_the_way_to_others_whoever_named_them() {
+    let settings = Settings::new();
+    let gone = settings.0.path().join("gone.toml").display().to_string();
+    let folder = settings.0.path().display().to_string();
+
+    let named = run(&["import", "--columns", "--settings", &gone]).await;
+    let of_folder = run(&["import", "--columns", "--settings", &folder]).await;
+    let place = [("PORTAL_SETTINGS", gone.as_str()), ("STAGE", "local")];
+    let of_place = run_with(&place, &["import", "--columns"]).await;
+
+    for (ran, file) in [(&named, &gone), (&of_folder, &folder), (&of_place, &gone)] {
+        assert_eq!(ran.code, 1, "{}", ran.shown());
+        let says = format!("the co-op's settings {file} cannot be read");
+        assert!(ran.error.contains(&says), "{}", ran.error);
+        assert!(ran.error.contains("--settings FILE names another."), "{}", ran.error);
+    }
+    assert!(of_place.error.contains("PORTAL_SETTINGS names it."), "{}", of_place.error);
 }
 
 #[tokio::test]

@@ -77,17 +77,41 @@ impl<'a> Row<'a> {
         at: Option<usize>,
         name: &'static str,
     ) -> Result<Option<bool>, Reason> {
+        self.either(at, name, yes_or_no, BadCell::YesOrNo)
+    }
+
+    /// Whether something is an estimate: yes and no, or E and A as meter systems have them, for estimated and actual.
+    pub(super) fn estimated(
+        &mut self,
+        at: Option<usize>,
+        name: &'static str,
+    ) -> Result<Option<bool>, Reason> {
+        let read = |word: &str| match word {
+            "e" | "est" | "estimate" | "estimated" => Some(true),
+            "a" | "act" | "actual" => Some(false),
+            _ => yes_or_no(word),
+        };
+        self.either(at, name, read, BadCell::Estimated)
+    }
+
+    /// One of two things by its word in lower case; `None` if nothing stands there.
+    fn either(
+        &mut self,
+        at: Option<usize>,
+        name: &'static str,
+        read: impl Fn(&str) -> Option<bool>,
+        bad: BadCell,
+    ) -> Result<Option<bool>, Reason> {
         let text = self.0.mended(at, name);
         let word = text.to_lowercase();
-        match word.as_str() {
-            "y" | "yes" | "t" | "true" | "1" | "on" | "active" | "enrolled" => Ok(Some(true)),
-            "n" | "no" | "f" | "false" | "0" | "off" | "inactive" | "none" => Ok(Some(false)),
-            _ if is_nothing(&word) => {
-                self.0.nothing(&text, name);
-                Ok(None)
-            }
-            _ => Err(Reason::BadCell(name, BadCell::YesOrNo)),
+        if let Some(it) = read(&word) {
+            return Ok(Some(it));
         }
+        if is_nothing(&word) {
+            self.0.nothing(&text, name);
+            return Ok(None);
+        }
+        Err(Reason::BadCell(name, bad))
     }
 
     /// A text that names something; `None` if nothing stands there.
@@ -139,6 +163,14 @@ impl<'a> Row<'a> {
         let Some(text) = at.and_then(|at| self.text(at, name)) else { return Ok(None) };
         let bad = || Reason::BadCell(name, bad_number(&text, BadCell::Kwh));
         Flow::read(&text).map(Some).ok_or_else(bad)
+    }
+}
+
+fn yes_or_no(word: &str) -> Option<bool> {
+    match word {
+        "y" | "yes" | "t" | "true" | "1" | "on" | "active" | "enrolled" => Some(true),
+        "n" | "no" | "f" | "false" | "0" | "off" | "inactive" | "none" => Some(false),
+        _ => None,
     }
 }
 

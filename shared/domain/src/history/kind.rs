@@ -1,11 +1,12 @@
 //! The kinds of files.
 
-use crate::history::balances::BALANCE_COLUMNS;
-use crate::history::bills::BILL_COLUMNS;
+use crate::billing::import::{HeaderError, Reading};
+use crate::history::balances::{BALANCE_COLUMNS, BalanceColumns};
+use crate::history::bills::{BILL_COLUMNS, BillColumns};
 use crate::history::coded::CODED_COLUMNS;
 use crate::history::columns::HistoryColumn;
-use crate::history::outages::OUTAGE_COLUMNS;
-use crate::history::reads::READS_COLUMNS;
+use crate::history::outages::{OUTAGE_COLUMNS, OutageColumns};
+use crate::history::reads::{READS_COLUMNS, ReadsColumns};
 
 /// What a file of history holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +53,33 @@ impl HistoryKind {
         }
     }
 
+    /// Where the names are listed that its columns are found by.
+    #[must_use]
+    pub fn listed(self) -> &'static str {
+        match self {
+            Self::Balances => "`porchlight import --columns --as balances`",
+            Self::Bills => "`porchlight import --columns --as bills`",
+            Self::Reads => "`porchlight import --columns --as reads`",
+            Self::Outages => "`porchlight import --columns --as outages`",
+        }
+    }
+
+    /// The kind of file that a header is of: the one whose needed columns are all in it.
+    #[must_use]
+    pub fn of_header(header: &[&str], reading: &Reading<'_>) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.refused(header, reading).is_none())
+    }
+
+    /// Why a header is none of the kind.
+    fn refused(self, header: &[&str], reading: &Reading<'_>) -> Option<HeaderError> {
+        match self {
+            Self::Balances => BalanceColumns::parse(header, ',', reading).err(),
+            Self::Bills => BillColumns::parse(header, ',', reading).err(),
+            Self::Reads => ReadsColumns::parse(header, ',', reading).err(),
+            Self::Outages => OutageColumns::parse(header, ',', reading).err(),
+        }
+    }
+
     /// Its name, in keys and for staff.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -85,20 +113,9 @@ pub fn is_column(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::history::balances::BalanceColumns;
-    use crate::history::bills::BillColumns;
-    use crate::history::outages::OutageColumns;
-    use crate::history::reads::ReadsColumns;
-    use crate::import::{HeaderError, Reading};
 
     fn refused(kind: HistoryKind, header: &[&str]) -> Option<HeaderError> {
-        let reading = Reading::default();
-        match kind {
-            HistoryKind::Balances => BalanceColumns::parse(header, ',', &reading).err(),
-            HistoryKind::Bills => BillColumns::parse(header, ',', &reading).err(),
-            HistoryKind::Reads => ReadsColumns::parse(header, ',', &reading).err(),
-            HistoryKind::Outages => OutageColumns::parse(header, ',', &reading).err(),
-        }
+        kind.refused(header, &Reading::default())
     }
 
     /// Every kind with the names of its columns and whether each is needed.
@@ -127,6 +144,25 @@ mod tests {
             }
         }
         assert_eq!(needed, 3 + 3 + 4 + 2, "balances, bills, reads, outages");
+    }
+
+    #[test]
+    fn a_file_that_lacks_a_column_says_where_those_of_its_kind_are_listed() {
+        for kind in HistoryKind::ALL {
+            let says = refused(kind, &["rate"]).expect("it lacks all").to_string();
+            let listed = format!("`porchlight import --columns --as {}` lists", kind.name());
+            assert!(says.contains(&listed), "{says}");
+        }
+    }
+
+    #[test]
+    fn a_header_is_of_the_kind_whose_needed_columns_it_has() {
+        for kind in HistoryKind::ALL {
+            let names: Vec<&str> = kind.columns().iter().map(|column| column.name).collect();
+            assert_eq!(HistoryKind::of_header(&names, &Reading::default()), Some(kind));
+        }
+        let extract = ["account_no", "last_name", "billing_zip"];
+        assert_eq!(HistoryKind::of_header(&extract, &Reading::default()), None);
     }
 
     #[test]

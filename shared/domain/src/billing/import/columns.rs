@@ -65,12 +65,14 @@ pub struct AnswerColumn {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HeaderError {
     /// Required columns are not there: all of them, and the names that are.
-    #[error("{}", missing(.columns, .read.as_deref()))]
+    #[error("{}", missing(.columns, .read.as_deref(), .listed))]
     MissingColumns {
         /// What is missing.
         columns: Vec<&'static str>,
         /// The header as it was read; `None` if it may be a row that says something of somebody.
         read: Option<Vec<String>>,
+        /// Where the names are listed that columns of such a file are found by.
+        listed: &'static str,
     },
     /// Two columns fit alike, so either could be meant.
     #[error(
@@ -94,14 +96,17 @@ pub enum HeaderError {
     },
 }
 
+/// Where the names are listed that columns of the extract are found by.
+const LISTED: &str = "`porchlight import --columns`";
+
 /// What is missing, in words.
-fn missing(columns: &[&'static str], read: Option<&[String]>) -> String {
+fn missing(columns: &[&'static str], read: Option<&[String]>, listed: &str) -> String {
     let none: Vec<String> = columns.iter().map(|column| format!("no column `{column}`")).collect();
     let header = match read {
         Some(read) => format!("it was read as: {}", read.join(" | ")),
         None => "its first line looks like a row and not like a header".to_owned(),
     };
-    let way_on = "`porchlight import --columns` lists the names that are known, --map names others";
+    let way_on = format!("{listed} lists the names that are known, --map names others");
     format!("the header has {}; {header}. {way_on}", none.join(" and "))
 }
 
@@ -139,7 +144,8 @@ impl Columns {
             }
         }
         let (Some(account), true) = (account, missing.is_empty()) else {
-            return Err(HeaderError::MissingColumns { columns: missing, read: shown(&names) });
+            let read = shown(&names);
+            return Err(HeaderError::MissingColumns { columns: missing, read, listed: LISTED });
         };
         let mut columns = Self {
             account,

@@ -50,7 +50,9 @@ mod tests {
 
     #[test]
     fn a_date_is_read_as_databases_spreadsheets_and_people_write_it() {
-        for text in ["2026-03-04", "3/4/2026", "2026-03-04 00:00:00", "3/4/2026 12:00:00 AM"] {
+        for text in
+            ["2026-03-04", "3/4/2026", "20260304", "2026-03-04 00:00:00", "3/4/2026 12:00:00 AM"]
+        {
             assert_eq!(read_date(text), DateCell::Date(date(2026, 3, 4)), "{text}");
         }
     }

@@ -49,8 +49,8 @@ pub const READS_COLUMNS: [HistoryColumn; 8] = [
     },
     HistoryColumn {
         name: ESTIMATED,
-        holds: "whether it is an estimate: yes or no",
-        found_by: &["Estimate", "Is Estimated", "Estimated Flag"],
+        holds: "whether it is an estimate: yes or no, or E for an estimate and A for an actual read",
+        found_by: &["Estimate", "Is Estimated", "Estimated Flag", "Actual/Estimated", "Est/Act"],
     },
     HistoryColumn {
         name: METER,
@@ -228,7 +228,7 @@ fn read(
         Stretch::of_minutes(&minutes).ok_or(Reason::BadCell(MINUTES, BadCell::Minutes))?;
     let delivered = row.flow(Some(of.kwh), KWH)?.ok_or(Reason::NoAnswer(KWH))?;
     let received = row.flow(of.received, RECEIVED)?;
-    let estimated = row.yes_or_no(of.estimated, ESTIMATED)?.unwrap_or_default();
+    let estimated = row.estimated(of.estimated, ESTIMATED)?.unwrap_or_default();
     let meter = row.number(of.meter, METER)?;
     if let Start::Instant(at) = start {
         is_over(at, stretch, now)?;

@@ -19,6 +19,8 @@ pub enum BadCell {
     Time,
     /// Neither yes nor no.
     YesOrNo,
+    /// Neither an estimate nor an actual read.
+    Estimated,
     /// No length of a stretch.
     Minutes,
     /// A day that is before the one it follows, or after the one it comes before.
@@ -39,6 +41,7 @@ impl fmt::Display for BadCell {
             Self::Date => "is no day: write 2026-12-01 or 12/1/2026",
             Self::Time => "is no time, or one that its day does not have: write 2026-12-01 14:00, or 2026-12-01T14:00-05:00 with the offset from UTC, on a boundary of its stretch",
             Self::YesOrNo => "is neither yes nor no: write one of them, or Y and N, true and false, 1 and 0",
+            Self::Estimated => "says neither that it is an estimate nor that it is none: write yes or no, or E for an estimate and A for an actual read",
             Self::Minutes => "is no length that is taken: 15, 30, 60, or 1440 for a day",
             Self::Order => "does not come in order: from_date, to_date from then on, and bill_date not before from_date",
             Self::Far => "is more than a year after the row's own day",

@@ -67,6 +67,22 @@ fn what_is_needed_may_not() {
 }
 
 #[test]
+fn an_estimate_is_told_from_an_actual_read_by_either_pair_of_words() {
+    for (text, estimated) in [
+        ("yes", true),
+        ("N", false),
+        ("E", true),
+        ("A", false),
+        ("Estimated", true),
+        ("actual", false),
+    ] {
+        assert_eq!(with("estimated", text).expect("a row").read.estimated, estimated, "{text}");
+    }
+    let neither = Err(Reason::BadCell("estimated", BadCell::Estimated));
+    assert_eq!(with("estimated", "C"), neither);
+}
+
+#[test]
 fn columns_are_found_by_the_names_that_systems_give_them() {
     let header = ["Acct Nbr", "Interval Start", "Interval", "Delivered kWh", "Meter Number"];
 
