@@ -13,8 +13,8 @@ use domain::limits::{Counter, Subject};
 use domain::ports::{StoreError, Suppressions};
 use domain::why::{self, Account, Cause, Mailbox, Network};
 use domain::{
-    AccountKey, AccountNumber, Email, EmailKey, KeyRing, Pending, ReferenceCode, TIMELINE_KEPT,
-    TimelineEntry, Whose, failed_sign_ins, in_order,
+    AccountKey, AccountNumber, Email, EmailKey, KeyRing, Pending, ReferenceCode, Service,
+    TIMELINE_KEPT, TimelineEntry, Whose, failed_sign_ins, in_order,
 };
 use jiff::Timestamp;
 use web::portal::Portal;
@@ -153,7 +153,8 @@ impl<S: Reads> Reader<'_, S> {
         let pendings = self.store.asked(&key).await?;
         let mailbox = self.mailbox(email, pendings).await?;
         let cause = why::of_email(&mailbox, self.portal.figures, self.now);
-        let mut lines = worded(more::of_mailbox(self.portal, &mailbox, self.now));
+        let services = self.services(&mailbox).await?;
+        let mut lines = worded(more::of_mailbox(self.portal, &mailbox, &services, self.now));
         lines.extend(worded(contact::told(self.store, email, &mailbox.told, &cause).await?));
         let account = match named {
             Some(number) => {
@@ -240,6 +241,13 @@ impl<S: Reads> Reader<'_, S> {
         let key_held = domain::import::key_held(self.keys, extract.as_ref());
         let told = self.told(&Whose::Account(key)).await?;
         Ok(Account { extract, key_held, facts, owner, tries, told })
+    }
+
+    /// What billing says of the services of a member's accounts.
+    async fn services(&self, mailbox: &Mailbox) -> Result<Vec<Service>, StoreError> {
+        let bindings = mailbox.member.iter().flat_map(|member| &member.accounts);
+        let accounts: Vec<AccountNumber> = bindings.map(|it| it.account.clone()).collect();
+        self.store.services(&accounts).await
     }
 
     /// The network addresses that wrong passwords came from, with all that came from there.

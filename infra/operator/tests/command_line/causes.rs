@@ -232,6 +232,23 @@ async fn an_account_that_is_online_stays_so_once_a_file_has_lost_its_row() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_an_account_that_billing_has_closed_its_login_is_told_of_it() {
+    let portal = portal().await;
+    let pending = portal.register(EMAIL).await;
+    portal.claim(pending).await;
+    let rows = "account_no,last_name,billing_zip,status\n1000245,Lee,24091,closed\n1000246,Lee,24091,active\n";
+    let file = portal.file("csv", rows);
+    portal.run(&["import", &file, "--force"]).await;
+
+    let why = portal.told("--account", "1000245").await;
+    let of_login = portal.told("--email", EMAIL).await;
+
+    says(&why, "account-online", "under p•••@canary.example");
+    assert!(why["more"].to_string().contains("The billing system has closed it"), "{why}");
+    assert!(of_login["more"].to_string().contains(", closed in the billing system"), "{of_login}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_happened_is_told_in_its_order_and_in_words() {
     let portal = portal().await;
     let pending = portal.register("bounce@canary.example").await;

@@ -2,7 +2,9 @@
 
 use domain::limits::{Counter, NEW_EMAIL_PER_MEMBER, Subject, Tryer, match_opens};
 use domain::why::{Account, Cause, Mailbox, of_account as cause_of_account};
-use domain::{AccountNumber, Changed, LinkState, Member, Pending, failed_sign_ins};
+use domain::{
+    AccountNumber, AccountStatus, Changed, LinkState, Member, Pending, Service, failed_sign_ins,
+};
 use jiff::Timestamp;
 use web::portal::Portal;
 
@@ -35,6 +37,7 @@ pub(super) fn of_account(
         }
     }
     lines.extend(lost(portal, account));
+    lines.extend(closed(account, cause));
     let waiting = pendings.iter().filter(|pending| pending.state(now) == LinkState::Open);
     lines.extend(waiting.map(|pending| {
         let email = masked_email(&pending.email);
@@ -57,6 +60,16 @@ fn lost(portal: &Portal, account: &Account) -> Option<String> {
             "The billing extract of {} has lost it: its row is missing or was rejected; its login goes on",
             when(portal, extract.imported_at)
         )
+    })
+}
+
+/// That billing has closed an account that a login has, where the cause says something else.
+fn closed(account: &Account, cause: &Cause) -> Option<String> {
+    let (extract, facts) = (account.extract.as_ref()?, account.facts.as_ref()?);
+    let is_closed = facts.version >= extract.version && facts.status == AccountStatus::Closed;
+    (is_closed && *cause != Cause::AccountClosed).then(|| {
+        "The billing system has closed it: its login goes on, and shows what there was until then"
+            .to_owned()
     })
 }
 
@@ -110,14 +123,21 @@ pub(super) fn new_email(
 }
 
 /// The facts in addition to the cause of an email.
-pub(super) fn of_mailbox(portal: &Portal, mailbox: &Mailbox, now: Timestamp) -> Vec<String> {
+pub(super) fn of_mailbox(
+    portal: &Portal,
+    mailbox: &Mailbox,
+    services: &[Service],
+    now: Timestamp,
+) -> Vec<String> {
     let of_member = mailbox.member.iter().flat_map(|member| &member.accounts);
     let accounts = of_member.map(|binding| {
         let held = binding
             .held(now)
             .map(|until| format!(", and shows nothing until {}", when(portal, until)));
+        let is_closed = services.iter().any(|it| it.is_of(binding) && it.is_closed);
+        let closed = if is_closed { ", closed in the billing system or gone from it" } else { "" };
         let (number, since) = (binding.account.masked(), when(portal, binding.since));
-        format!("Account {number} since {since}{}", held.unwrap_or_default())
+        format!("Account {number} since {since}{closed}{}", held.unwrap_or_default())
     });
     let mut lines: Vec<String> = accounts.collect();
     lines.extend(mailbox.member.iter().filter_map(|member| asked_bills(portal, member, now)));

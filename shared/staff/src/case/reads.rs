@@ -2,7 +2,7 @@
 
 use domain::ports::{
     Bindings, Cancellations, Claims, Counters, InForce, Members, OutageLeads, Outages, Posted,
-    SignIns, Standings, Timeline,
+    Services, SignIns, Standings, Timeline,
 };
 
 /// The ports that the causes are read from.
@@ -14,6 +14,7 @@ pub trait Reads:
     + Members
     + Cancellations
     + Posted
+    + Services
     + SignIns
     + Standings
     + Outages
@@ -30,6 +31,7 @@ impl<S> Reads for S where
         + Members
         + Cancellations
         + Posted
+        + Services
         + SignIns
         + Standings
         + Outages
