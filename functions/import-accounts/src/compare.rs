@@ -60,8 +60,9 @@ impl<E: Extracts + Bindings + InForce, C: Clock> Importer<'_, E, C> {
         let facts = before.get(&row.account);
         let previous = Previous { extract: Some(extract), facts };
         let holder = facts.map_or(0, |facts| facts.holder);
+        // An account that has passed on keeps a later first day than a meter's `service_from`.
         let known = facts.and_then(|facts| facts.held_from);
-        let holding = Holding { holder, from: row.service_from.or(known) };
+        let holding = Holding { holder, from: known.or(row.service_from) };
         let before = facts.and_then(|facts| facts.contact_before.clone());
         let new = row.facts(self.keys, extract.version, holding, before);
         Ok((Change::between(previous, &new) == Change::Unchanged).then_some(extract))

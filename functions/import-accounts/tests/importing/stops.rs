@@ -26,6 +26,21 @@ async fn the_same_file_again_writes_no_account_and_makes_the_extract_younger() {
 }
 
 #[tokio::test]
+async fn the_same_file_is_known_again_although_its_first_account_has_passed_on() {
+    let header = "account_no,last_name,billing_zip,customer_no,service_from";
+    let of =
+        |name: &str, customer: &str| format!("{header}\n1,{name},24091,{customer},2020-01-01\n");
+    let store = Store::default();
+    import(&store, &of("Lee", "55")).await.expect("the first import");
+    let passed_on = import(&store, &of("Day", "56")).await.expect("a write");
+
+    let again = import(&store, &of("Day", "56")).await.expect("no write");
+
+    assert_eq!((passed_on.end, passed_on.version), (ImportEnd::InForce, 2));
+    assert_eq!((again.end, again.version), (ImportEnd::SameFile, 2));
+}
+
+#[tokio::test]
 async fn asking_what_the_same_file_would_do_leaves_the_extract_as_old_as_it_is() {
     let store = ten().await;
     let before = store.extract();
