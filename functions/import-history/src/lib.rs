@@ -123,7 +123,22 @@ impl<S: Store, C: Clock> Importer<'_, S, C> {
         file: &(impl Source + ?Sized),
         progress: impl FnMut(Progress) + Send,
     ) -> Result<Summary, ImportError> {
-        let put = Put { by: LeaseBy::Anybody, at: self.clock.now(), until: None };
+        self.import_put(kind, self.clock.now(), file, progress).await
+    }
+
+    /// As [`Importer::import`], of a file that counts as put at an instant: what was told later stays.
+    ///
+    /// # Errors
+    ///
+    /// As [`ImportError`] says.
+    pub async fn import_put(
+        &self,
+        kind: HistoryKind,
+        at: Timestamp,
+        file: &(impl Source + ?Sized),
+        progress: impl FnMut(Progress) + Send,
+    ) -> Result<Summary, ImportError> {
+        let put = Put { by: LeaseBy::Anybody, at, until: None };
         self.import_as(kind, put, file, progress).await
     }
 

@@ -51,7 +51,9 @@ impl<S: DocumentNames + HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
     where
         S: Keeps<K>,
     {
-        let today = TimeZone::UTC.to_datetime(self.clock.now()).date();
+        // The later of two calendars, so that no row of today is of the future, wherever the co-op is.
+        let now = self.clock.now();
+        let today = TimeZone::UTC.to_datetime(now).date().max(self.zone.to_datetime(now).date());
         let mut tally = Tally::of(&sheet.head, K::common(&sheet.columns));
         let mut rows = sheet.rows(today)?;
         loop {

@@ -1,4 +1,4 @@
-//! What is said of rows of a day after the extract's, which cannot know of somebody who moved in since.
+//! Rows of a day after the extract's, which cannot know of somebody who moved in since, and of today.
 
 use domain::history::{HistoryKind, Kept};
 use fixtures::test_keys;
@@ -95,4 +95,20 @@ async fn nothing_is_warned_of_once_the_extract_of_the_day_is_in() {
 
     assert_eq!(warned(&balances), []);
     assert_eq!(warned(&reads), []);
+}
+
+#[tokio::test]
+async fn a_row_of_today_goes_in_where_the_day_begins_before_it_does_in_utc() {
+    let app = TestApp::start().await;
+    app.wait(SignedDuration::from_hours(8));
+    let (keys, reading) = (&test_keys(), &shipped().reading(&[]));
+    let zone = &TimeZone::get("Pacific/Guam").expect("a zone");
+    let (store, clock) = (&app.store, &app.clock);
+    let importer =
+        Importer { store, clock, keys, reading, zone, kept: Kept::SHIPPED, dry_run: false };
+    let csv = "account_no,balance_cents,as_of\n48151623,1,2026-11-24\n";
+
+    let summary = importer.import(HistoryKind::Balances, csv.as_bytes(), |_| ()).await;
+
+    assert_eq!(summary.expect("it is of today").added, 1);
 }

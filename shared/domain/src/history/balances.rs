@@ -152,7 +152,7 @@ pub struct ReadBalance {
 
 /// Reads a row by the header's columns.
 ///
-/// `today` is the day in UTC. It is ahead of the co-op's day in the evening, so no row of today is of the future.
+/// `today` is the day in UTC or in the co-op's zone, whichever is later, so no row of today is of the future.
 #[must_use]
 pub fn read_balance(
     columns: &BalanceColumns,

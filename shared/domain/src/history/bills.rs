@@ -193,7 +193,7 @@ pub struct ReadBill {
     pub notes: Vec<Note>,
 }
 
-/// Reads a row by the header's columns; `today` is the day in UTC.
+/// Reads a row by the header's columns; `today` is the day in UTC or the co-op's, whichever is later.
 #[must_use]
 pub fn read_bill(
     columns: &BillColumns,
