@@ -226,8 +226,9 @@ async fn member<'w>(stack: &Stack, wire: &'w Wire) -> Browser<'w, Wire> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_member_pays_at_the_vendor_of_this_machine_and_then_nothing_is_due() {
-    let stack = started(None).await;
+async fn a_member_pays_at_the_vendor_of_this_machine_and_nothing_is_due_then_nor_after_a_restart() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let stack = started(Some(folder.path())).await;
     let wire = Wire::to(stack.origin());
     let mut browser = member(&stack, &wire).await;
     let before = browser.open("/home").await.main();
@@ -253,5 +254,40 @@ async fn a_member_pays_at_the_vendor_of_this_machine_and_then_nothing_is_due() {
     assert!(home.contains("Nothing is due"), "{home}");
     assert!(home.contains("Last payment: $134.82"), "{home}");
     assert_eq!(stack.record().refused(), [""; 0], "the roles grant what the functions do");
+    stack.stop().await;
+
+    // Also on a later day, when the demo's billing tells of other accounts again.
+    let ahead = aws::Ahead::seconds(25 * 3_600).expect("it may be");
+    let data = Some(folder.path().to_owned());
+    let options = Options { data, ahead, ..Options::default() };
+    let (stack, has_demo) = demo::start(options).await.expect("the stack starts");
+    let wire = Wire::to(stack.origin());
+    let mut later = Browser::new(&wire).at("127.0.0.1");
+    sign_in(&mut later).await;
+    let home = later.page().main();
+
+    assert!(has_demo && home.contains("Nothing is due"), "{home}");
+    stack.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_extract_that_gives_a_demo_account_to_others_stays_at_a_restart() {
+    const DEMO: &str = include_str!("../../infra/local/demo.csv");
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let stack = started(Some(folder.path())).await;
+    let importing = stack.environment("import-accounts").expect("the template has an import");
+    let passed_on = DEMO.replacen(",040001,", ",940001,", 1);
+    assert_ne!(passed_on, DEMO);
+    let taken = demo::put_in_force(importing, passed_on.as_bytes(), true).await;
+    let version = taken.expect("it goes in").version;
+    stack.stop().await;
+
+    let options = Options { data: Some(folder.path().to_owned()), ..Options::default() };
+    let (stack, has_demo) = demo::start(options).await.expect("the stack starts again");
+    let importing = stack.environment("import-accounts").expect("the template has an import");
+    let again = demo::put_in_force(importing, passed_on.as_bytes(), false).await;
+
+    assert!(!has_demo, "it is an extract of one's own");
+    assert_eq!(again.expect("an answer").version, version, "it was in force all the time");
     stack.stop().await;
 }

@@ -17,8 +17,12 @@ const FORM_LINE: &str = "form: ";
 /// It rises once a version cannot read what the one before has left. Folders without the line have form 1.
 const FORM: u32 = 1;
 
+/// The file that says which version of the extract is the demo accounts'.
+pub(crate) const DEMO_MARK: &str = "demo-extract";
+
 /// All files that we make besides the mark. A reset deletes them.
-const OURS: [&str; 9] = [
+const OURS: [&str; 10] = [
+    DEMO_MARK,
     "desk-secret.json",
     "dynamodb.sqlite",
     "dynamodb.sqlite-wal",

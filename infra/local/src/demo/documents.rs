@@ -4,12 +4,11 @@ use std::time::Duration;
 
 use domain::history::{DOCUMENTS, DocumentName, DocumentTag, NameClaim};
 use domain::ports::{Clock as _, DocumentNames as _};
-use jiff::tz::TimeZone;
 use sheets::Bucket as _;
 
 use super::history;
-use crate::functions::{Parts, settings};
 use crate::template::Environment;
+use crate::told::Teller;
 
 /// Puts the documents that have not been copied yet, and copies them, with the environment of `import-history`.
 ///
@@ -17,13 +16,12 @@ use crate::template::Environment;
 ///
 /// A sentence that says what the import lacked.
 pub async fn import_documents(environment: &Environment) -> Result<(), String> {
-    let portal = settings(environment)?;
-    let parts = Parts::new(environment, portal).await.map_err(|cause| cause.to_string())?;
+    let teller = Teller::open(environment).await?;
+    let Teller { parts, portal, zone } = &teller;
     let (uploads, copies) = parts.settings.document_buckets().map_err(|cause| cause.to_string())?;
     let (store, bucket, clock) = (&parts.patient_tables(), &parts.bucket(), &parts.settings.clock);
-    let today = TimeZone::UTC.to_datetime(clock.now()).date();
     let tag_of = |name: &str| Some(DocumentTag::of(&parts.keys, &DocumentName::parse(name)?));
-    let documents = history::documents(today);
+    let documents = history::documents(teller.today());
     let tags: Vec<DocumentTag> = documents.iter().filter_map(|(name, _)| tag_of(name)).collect();
     let claims = store.claims(&tags).await.map_err(|cause| cause.to_string())?;
     // What was copied once is another document if it is put again.
@@ -45,7 +43,7 @@ pub async fn import_documents(environment: &Environment) -> Result<(), String> {
         clock,
         keys: &parts.keys,
         reading: &portal.reading(&[]),
-        zone: &TimeZone::UTC,
+        zone,
         kept: portal.kept,
         dry_run: false,
     };

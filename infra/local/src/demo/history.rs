@@ -2,15 +2,18 @@
 //!
 //! Days and sums hang on the accounts and the calendar alone, so that every run tells the same.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use domain::history::HistoryKind;
+use domain::ports::Balances as _;
+use domain::{AccountNumber, HistoryKey};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Span};
 
-use super::{DEMO, pdf};
+use super::{DEMO, TOLD_AT, pdf};
 use crate::template::Environment;
-use crate::told;
+use crate::told::Teller;
 
 /// How many accounts have bills: enough to look at, few enough that every start is quick.
 const WITH_BILLS: usize = 40;
@@ -26,16 +29,37 @@ const SEASONS: [i64; 12] = [150, 142, 112, 84, 74, 88, 112, 108, 82, 72, 78, 98]
 
 /// Imports what billing tells of the demo accounts, with the environment of `import-history`.
 ///
+/// What is due on an account of which somebody else told, as the vendor of a payment, stays as they told it.
+///
 /// # Errors
 ///
 /// A sentence that says what the import lacked.
 pub async fn import_history(environment: &Environment) -> Result<(), String> {
-    let accounts = accounts();
-    told::import(environment, |today| {
-        let (balances, (bills, _)) = (balances(&accounts, today), bills(&accounts, today));
-        vec![(HistoryKind::Balances, balances), (HistoryKind::Bills, bills)]
-    })
-    .await
+    let teller = Teller::open(environment).await?;
+    let (accounts, today) = (accounts(), teller.today());
+    let others = told_by_others(&teller, &accounts).await?;
+    let balances = balances(&accounts, today);
+    let is_ours = |line: &&str| line.split(',').next().is_none_or(|of| !others.contains(of));
+    let balances: String = balances.lines().filter(is_ours).flat_map(|line| [line, "\n"]).collect();
+    teller.tell(HistoryKind::Balances, TOLD_AT, &balances).await?;
+    teller.tell(HistoryKind::Bills, TOLD_AT, &bills(&accounts, today).0).await
+}
+
+/// The numbers of the accounts on which somebody else said last what is due.
+async fn told_by_others<'a>(
+    teller: &Teller,
+    accounts: &[Account<'a>],
+) -> Result<BTreeSet<&'a str>, String> {
+    let key = |account: &Account<'a>| {
+        let number = AccountNumber::parse(account.number).ok()?;
+        Some((HistoryKey::of(&teller.parts.keys, &number, 1), account.number))
+    };
+    let numbers: BTreeMap<HistoryKey, &str> = accounts.iter().filter_map(key).collect();
+    let keys: Vec<HistoryKey> = numbers.keys().cloned().collect();
+    let kept = teller.parts.patient_tables().balances(&keys).await;
+    let kept = kept.map_err(|cause| cause.to_string())?.into_iter();
+    let others = kept.filter(|(_, told)| told.at != TOLD_AT);
+    Ok(others.filter_map(|(key, _)| numbers.get(&key).copied()).collect())
 }
 
 /// A demo account as far as its bills go by it.

@@ -4,16 +4,16 @@ use std::fmt::Write as _;
 
 use domain::history::HistoryKind;
 use domain::history::reads::{DayPlace, MeterTag, hours_of};
-use domain::ports::{Clock as _, ReadsImport as _};
+use domain::ports::ReadsImport as _;
 use domain::{AccountNumber, HistoryKey};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-use super::DEMO;
 use super::history::PREPAID;
-use crate::functions::{Parts, settings};
+use super::{DEMO, TOLD_AT};
 use crate::template::Environment;
+use crate::told::Teller;
 
 /// How many accounts have meters: up to the one that is paid ahead.
 const METERS: usize = PREPAID + 1;
@@ -36,63 +36,30 @@ const SUN: [u64; 24] = [
 ///
 /// A sentence that says what the import lacked.
 pub async fn import_reads(environment: &Environment) -> Result<(), String> {
-    let portal = settings(environment)?;
-    let parts = Parts::new(environment, portal).await.map_err(|cause| cause.to_string())?;
-    let now = parts.settings.clock.now();
-    let zone = TimeZone::get(portal.time_zone).map_err(|cause| cause.to_string())?;
+    let teller = Teller::open(environment).await?;
     let text = std::str::from_utf8(DEMO).unwrap_or_default();
     let numbers = text.lines().skip(1).filter_map(|line| line.split(',').next());
     let accounts: Vec<&str> = numbers.collect();
     // Two years take a moment to go in, so each start adds only what came since.
     let since = match accounts.first().and_then(|number| AccountNumber::parse(number).ok()) {
         Some(account) => {
-            let partition = HistoryKey::of(&parts.keys, &account, 1);
-            let (today, meter) =
-                (zone.to_datetime(now).date(), MeterTag::of(&parts.keys, &partition, None));
+            let keys = &teller.parts.keys;
+            let partition = HistoryKey::of(keys, &account, 1);
+            let (today, meter) = (teller.today(), MeterTag::of(keys, &partition, None));
             let place = |back: i32| DayPlace {
                 partition: partition.clone(),
                 date: today.saturating_sub(back.days()),
                 meter: meter.clone(),
             };
             let places: Vec<DayPlace> = (0..7).map(place).collect();
-            let known = parts.patient_tables().days_at(&places).await;
+            let known = teller.parts.patient_tables().days_at(&places).await;
             let known = known.map_err(|cause| cause.to_string())?;
             known.into_iter().map(|(place, _)| place.date).min()
         }
         None => None,
     };
-    put_file(environment, HistoryKind::Reads, &file(&accounts, since, now, &zone)).await
-}
-
-/// Imports a file of a kind, with the environment of `import-history`.
-///
-/// # Errors
-///
-/// A sentence that says what the import lacked.
-pub async fn put_file(
-    environment: &Environment,
-    kind: HistoryKind,
-    file: &str,
-) -> Result<(), String> {
-    let portal = settings(environment)?;
-    let parts = Parts::new(environment, portal).await.map_err(|cause| cause.to_string())?;
-    let zone = TimeZone::get(portal.time_zone).map_err(|cause| cause.to_string())?;
-    let importer = import_history::Importer {
-        store: &parts.patient_tables(),
-        clock: &parts.settings.clock,
-        keys: &parts.keys,
-        reading: &portal.reading(&[]),
-        zone: &zone,
-        kept: portal.kept,
-        dry_run: false,
-    };
-    match importer.import(kind, file.as_bytes(), |_| ()).await {
-        Ok(summary) if summary.rejected == 0 => Ok(()),
-        Ok(summary) => Err(format!("{} rows were rejected", summary.rejected)),
-        // A run that was stopped did it a moment ago.
-        Err(import_history::ImportError::AnotherIsRunning) => Ok(()),
-        Err(cause) => Err(cause.to_string()),
-    }
+    let file = file(&accounts, since, teller.now(), &teller.zone);
+    teller.tell(HistoryKind::Reads, TOLD_AT, &file).await
 }
 
 /// A file of reads: of the first account hours of 13 months, and days of the year before; of the second the same with
