@@ -1,10 +1,10 @@
 //! Uses every page, button and machine, so that each function makes all its calls.
 
+mod contact;
 mod guests;
 mod machines;
 
 use aws::SystemClock;
-use domain::Language;
 use domain::history::HistoryKind;
 use domain::ports::Clock as _;
 use jiff::SignedDuration;
@@ -13,8 +13,8 @@ use jiff::tz::TimeZone;
 use local::functions::Environments;
 use local::{demo, stack::Stack};
 use tests::app::{Browser, Event, Portal as _, Wire};
-use web::words::words;
 
+use self::contact::shut;
 use self::guests::let_in;
 use self::machines::{bounce, grow_old, pass_on};
 use super::passkeys;
@@ -25,8 +25,6 @@ pub(crate) const DANA: &str = "dana.whitlock@mail.example";
 const MOVED: &str = "dana.moved@mail.example";
 const KIM: &str = "kim.whitlock@mail.example";
 pub(crate) const LEE: &str = "lee.thomas@mail.example";
-/// The contact on file of Lee's account.
-const ON_FILE: &str = "maria.thomas@example.com";
 const SECOND_PASSWORD: &str = "seven late trains at dawn";
 const THIRD_PASSWORD: &str = "nine early buses at noon";
 
@@ -247,43 +245,6 @@ async fn change(browser: &mut Browser<'_, Wire>) {
     let (_, mut fields) = browser.filled_in_form("/sign-out");
     fields.push(("session".to_owned(), "no-such-session".to_owned()));
     browser.post("/profile/sessions", &fields).await;
-}
-
-/// Makes another login by a temporary password typed by hand.
-///
-/// The contact on file ends its hold, and freezes it then.
-async fn shut(stack: &Stack, portal: &Wire) {
-    let words = words(Language::English);
-    let mut browser = self::browser(portal);
-    browser.open("/register").await;
-    let who = [("account_number", "1068642"), ("name", "Thomas")];
-    browser.go_on(&[who[0], who[1], ("email", LEE), ("confirm_email", LEE)]).await;
-    browser.go_on(&[("billing_zip", "24079"), ("accept_terms", "yes")]).await;
-    let (text, _) = letter(stack, LEE, "/register/verify").await;
-    let is_it = |word: &&str| word.len() == 14 && word.split('-').all(|part| part.len() == 4);
-    let temporary = text.split_whitespace().find(is_it).expect("a temporary password");
-    // Somebody else is signed in there until the password is set.
-    sign_in(&mut browser, DANA, THIRD_PASSWORD).await;
-    browser.open("/register/password").await;
-    let password = [("new_password", PASSWORD), ("confirm_password", PASSWORD)];
-    let by_hand = [("email", LEE), ("current_password", temporary), password[0], password[1]];
-    browser.go_on(&by_hand).await;
-    assert_eq!(browser.page().path, "/register/paperless");
-    let (_, link) = letter(stack, ON_FILE, "/not-me/verify").await;
-    let mut contact = self::browser(portal);
-    // Until the contact has answered nothing shows, on these tables as in the journeys.
-    assert_eq!(browser.open("/bills").await.title(), words.history.held.title);
-    assert!(browser.open("/home").await.main().contains(words.history.held.title));
-    contact.open(&link).await;
-    contact.go_on(&[("was", "me")]).await;
-    assert_eq!(contact.page().title(), words.not_me.opened.title);
-    assert_eq!(browser.open("/bills").await.title(), words.history.bills.title);
-    assert!(browser.open("/home").await.main().contains(words.account.home.due));
-    contact.open(&link).await;
-    contact.go_on(&[]).await;
-    assert_eq!(contact.page().status, 200);
-    // Who was frozen by the contact's second thought is signed in nowhere.
-    assert_eq!(browser.open("/bills").await.path, "/sign-in");
 }
 
 async fn move_to_another_email(stack: &Stack, browser: &mut Browser<'_, Wire>) {
