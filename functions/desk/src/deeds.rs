@@ -22,7 +22,8 @@ pub(crate) fn leads_to(deed: Deed, portal: &Portal, reach: &Reach) -> String {
         ),
         Deed::Unfreeze => format!(
             "The login{under} opens: whoever has it can sign in again. Letters go to the member and to the contacts on file. The \
-             accounts show nothing for {} hours, unless the contact says that it was them.",
+             accounts show nothing for {} hours, unless the contact says that it was them. A second step that was on trial when the login was \
+             frozen is on trial for three days more: who did not add it sets a new password, which takes it off.",
             portal.hold().hours
         ),
         Deed::Release => format!(

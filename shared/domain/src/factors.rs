@@ -12,6 +12,7 @@ pub(crate) mod moves;
 pub(crate) mod passkey;
 pub(crate) mod prove;
 pub(crate) mod taken_off;
+mod trial;
 pub(crate) mod typed;
 pub(crate) mod wait;
 pub(crate) mod write;

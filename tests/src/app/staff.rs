@@ -8,11 +8,11 @@ use domain::ports::{
     Holds as _, InForce as _, Links as _, Members as _, OutageLeads as _, Outages as _,
     Pendings as _, Releases as _, Timeline as _,
 };
-use domain::staff::{Order, Reason, cancel, counters_of_member, unfreeze};
+use domain::staff::{Order, Reason, cancel, counters_of_member, freeze, unfreeze};
 use domain::{
     AccountNumber, AskedNewEmail, Bound, CustomerKey, EmailKey, Extract, Front, IssueIds, Kept,
-    Member, OutboxId, PendingId, PrintedCode, ReferenceCode, TimelineEntry, Typed, Whose,
-    begin_move, move_code, release,
+    Member, MemberChange, OutboxId, PendingId, PrintedCode, ReferenceCode, TimelineEntry, Typed,
+    Whose, begin_move, move_code, release,
 };
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
@@ -49,6 +49,14 @@ impl TestApp {
         self.store.issue(&issued).await.expect("nobody else asks");
         let Kept::Link(link) = &issued.kept else { panic!("a link is kept") };
         move_code(&self.keys, link).expect("a code").expose()
+    }
+
+    /// Freezes the login of an email, as staff do.
+    pub async fn freeze(&self, typed: &str) {
+        let member = self.store.member_of(&email(typed)).expect("a member");
+        let MemberChange { member, envelope } =
+            freeze(&member, &self.order()).expect("it is active");
+        self.store.change(&member, Some(&envelope)).await.expect("nobody else changes");
     }
 
     /// Opens the login of an email that was frozen, as staff do.

@@ -14,7 +14,8 @@ use crate::values::ids::OutboxId;
 
 /// Freezes a login: all its sessions end and nobody signs in, until staff open it. `None` unless it is active.
 ///
-/// Its accounts stay its member's, so that nobody else takes them meanwhile. Source: docs/STATES.md.
+/// Its accounts stay its member's, so that nobody else takes them meanwhile. A factor on trial stays so: what takes it off, the
+/// way back in by mail, is shut until then. Source: docs/STATES.md.
 #[must_use]
 pub fn freeze(member: &Member, envelope: OutboxId, now: Timestamp) -> Option<MemberChange> {
     let (event, letter) = (EventKind::LoginFrozen, Letter::LoginFrozen);
@@ -48,6 +49,7 @@ fn change(
     let mut after = Member { standing, epoch: member.epoch + 1, ..member.clone() };
     // Whoever began it may be who it is frozen against.
     after.factors.wait = None;
+    after.factors.stop_trials(now);
     let events = after.event(event, now).into_iter().collect();
     let envelope = Envelope { events, ..Envelope::to_member(&after, letter, id, now) };
     MemberChange { member: after, envelope }
@@ -56,6 +58,8 @@ fn change(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::factors::held::TRIAL;
+    use crate::factors::prove::tests::with_app;
     use crate::fixtures::test_member;
     use crate::links::link::Link;
     use crate::values::ids::PendingId;
@@ -83,6 +87,17 @@ mod tests {
         assert_eq!(envelope.letters[0].letter, Letter::LoginFrozen);
         assert_eq!(envelope.events[0].kind, EventKind::LoginFrozen);
         assert_eq!(envelope.events[0].accounts, after.account_numbers());
+    }
+
+    #[test]
+    fn while_a_login_is_frozen_no_trial_runs_out_and_what_stands_goes_on_to() {
+        let on_trial = with_app(Some(NOON + TRIAL));
+        let stands = with_app(Some(NOON));
+        let frozen = |member| freeze(&member, id(), NOON).expect("it is active").member.factors;
+
+        let years = NOON + TRIAL * 365;
+        assert!(!frozen(on_trial).stand(years));
+        assert!(frozen(stands).stand(NOON));
     }
 
     #[test]

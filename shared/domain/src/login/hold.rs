@@ -98,8 +98,8 @@ fn lifting<'a>(link: &'a Link, member: &'a Member) -> impl Iterator<Item = &'a B
 /// Opens a login that was shut. `None` unless it is frozen. Links and sessions from before stay worthless.
 ///
 /// A new hold begins on every account, and the contacts on file hear of it as if it were bound anew: staff may have been
-/// talked into it. An account that somebody else has by now, or nobody, is not theirs any more. `id` makes an id for
-/// each link.
+/// talked into it. An account that somebody else has by now, or nobody, is not theirs any more. The trial of a factor that was
+/// on trial begins anew, so that its member's mailbox has as long to take it off as ever. `id` makes an id for each link.
 #[must_use]
 pub fn unfreeze(
     keys: &KeyRing,
@@ -114,6 +114,7 @@ pub fn unfreeze(
     }
     let (standing, epoch) = (Standing::Active, member.epoch + 1);
     let mut after = Member { standing, epoch, ..member.clone() };
+    after.factors.begin_trials(now);
     let of = |it: &Binding| bound.iter().find(|(account, _)| *account == it.account);
     let is_theirs = |it: &Binding| {
         of(it).is_some_and(|(_, bound)| same_binding(&bound.owner, &owner(&member.id, it)))

@@ -7,7 +7,10 @@ use domain::ports::{
     Bindings, Claims, Clock, Holds, Members, Posted, Releases, StoreError, Timeline,
 };
 use domain::staff::{self, Order};
-use domain::{AccountNumber, Act, Bound, HoldChange, Member, MemberChange, PendingId, decide_anew};
+use domain::{
+    AccountNumber, Act, Bound, FactorState, HoldChange, Member, MemberChange, PendingId,
+    decide_anew,
+};
 use web::portal::Portal;
 
 use super::{Done, done, idle, look_up, member, note};
@@ -20,6 +23,10 @@ use crate::words::when;
 
 /// What taking an account out of its login leads to.
 const RELEASED: &str = "is nobody's any more, and may be registered; letters say so to who had it and to the contacts on file";
+
+/// What to do about a second step that a thief may have added before the login was frozen.
+const ON_TRIAL: &str = "Its second step is on trial for three days from now: who did not add it sets a new password at \
+     \"Can't access your account?\", which takes it off";
 
 /// Freezes a login.
 ///
@@ -74,6 +81,7 @@ where
         Ok::<HoldChange, NotDone>(change)
     })
     .await?;
+    let is_on_trial = FactorState::of(&change.member, order.at) == FactorState::OnTrial;
     let held = change.owners.iter().filter_map(|(_, owner)| owner.held_until).max();
     let says = match held {
         Some(until) => format!(
@@ -83,6 +91,7 @@ where
         ),
         None => "is open again, and a letter says so".to_owned(),
     };
+    let says = if is_on_trial { format!("{says}. {ON_TRIAL}") } else { says };
     Ok(done(&whom, Act::Unfrozen, says, order.id.as_str().to_owned()))
 }
 

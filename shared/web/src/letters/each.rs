@@ -93,7 +93,9 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         }
         Letter::LoginClosed => told(&changed.login_closed).second(to(REGISTER)),
         Letter::LoginFrozen => told(&changed.login_frozen),
-        Letter::LoginOpened { held_until } => to_held(sheet, &changed.login_opened, *held_until),
+        Letter::LoginOpened { held_until } => {
+            to_held(sheet, &changed.login_opened, *held_until).second(to(RECOVER))
+        }
         Letter::FactorAdded { factor: FactorKind::App, .. } => {
             told(&factors.app_added).second(sheet.link())
         }

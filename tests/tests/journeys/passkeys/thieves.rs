@@ -71,6 +71,26 @@ async fn a_stolen_password_that_adds_a_passkey_is_undone_by_the_letter_even_week
 }
 
 #[tokio::test]
+async fn a_thiefs_passkey_on_trial_does_not_come_to_stand_while_the_login_is_frozen() {
+    let app = TestApp::start().await;
+    let (mut thief, mut key) = thief(&app).await;
+    app.wait(SignedDuration::from_hours(24));
+    app.freeze(EMAIL).await;
+    app.wait(SignedDuration::from_hours(24 * 4));
+    app.open_again(EMAIL).await;
+
+    touch(&mut thief, &mut key).await;
+    assert_refused(&thief, says().errors.passkey_refused);
+    app.wait(TRIAL - SignedDuration::from_secs(1));
+    let mut browser = app.browser();
+    new_password(&app, &mut browser).await;
+    sign_in(&mut browser, EMAIL, NEW_PASSWORD).await;
+
+    assert_eq!(browser.page().path, "/home", "the mailbox took it off");
+    assert_eq!(state(&app), FactorState::None);
+}
+
+#[tokio::test]
 async fn a_stolen_mailbox_sets_a_password_and_the_members_passkey_stays() {
     let app = TestApp::start().await;
     let mut key = member(&app).await;

@@ -51,6 +51,46 @@ async fn a_stolen_password_that_adds_a_factor_is_undone_by_the_way_back_in_by_ma
 }
 
 #[tokio::test]
+async fn a_thiefs_app_on_trial_does_not_come_to_stand_while_the_login_is_frozen() {
+    let app = TestApp::start().await;
+    thief(&app).await;
+    app.wait(SignedDuration::from_hours(24));
+    app.freeze(EMAIL).await;
+    app.wait(SignedDuration::from_hours(24 * 4));
+    assert_eq!(state(&app), FactorState::OnTrial);
+    app.open_again(EMAIL).await;
+    app.deliver().await;
+    let letters = app.letters_to(EMAIL);
+    let letter = letters.iter().find(|it| it.kind == "login_opened").expect("a letter").clone();
+    app.wait(TRIAL - SignedDuration::from_secs(1));
+    let mut browser = app.browser();
+
+    new_password(&app, &mut browser).await;
+    sign_in(&mut browser, EMAIL, NEW_PASSWORD).await;
+
+    assert_eq!(browser.page().path, "/home", "the mailbox took it off");
+    assert_eq!(state(&app), FactorState::None);
+    assert!(letter.text.contains("that you did not add"), "and a letter said so: {}", letter.text);
+}
+
+#[tokio::test]
+async fn a_factor_that_stood_when_the_login_was_frozen_stands_when_it_is_opened() {
+    let app = TestApp::start().await;
+    let phone = member(&app).await;
+
+    app.freeze(EMAIL).await;
+    app.open_again(EMAIL).await;
+
+    assert_eq!(state(&app), FactorState::Held);
+    let mut mailbox = app.browser();
+    new_password(&app, &mut mailbox).await;
+    sign_in(&mut mailbox, EMAIL, NEW_PASSWORD).await;
+    assert_eq!(mailbox.page().path, "/sign-in/second", "the mailbox alone is no way around it");
+    mailbox.go_on(&[("code", &phone.next_code(&app))]).await;
+    assert_eq!(mailbox.page().path, "/home");
+}
+
+#[tokio::test]
 async fn a_stolen_password_that_adds_a_factor_is_undone_by_the_letter_even_weeks_later() {
     let app = TestApp::start().await;
     let (mut thief, _) = thief(&app).await;

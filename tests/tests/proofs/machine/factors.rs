@@ -9,6 +9,8 @@ use super::oracle::Oracle;
 
 /// How long the first factor is on trial, and how long a wait takes.
 const THREE_DAYS: i64 = 72 * HOUR;
+/// When a trial ends that stands still.
+const STOPPED: i64 = 253_402_207_200;
 /// How long a wait takes after a password that was set by mail, and how long ago that may be.
 const AFTER_MAIL: (i64, i64) = (14 * DAY, 30 * DAY);
 /// How long the last link of a wait works.
@@ -121,6 +123,22 @@ impl Factors {
         if !self.is_asked() {
             self.wait = None;
         }
+    }
+
+    /// Records that the login was frozen: a wait ends, and what is on trial stays so.
+    pub(super) fn frozen(&mut self, now: i64) {
+        self.wait = None;
+        self.end_trials_at(STOPPED, now);
+    }
+
+    /// Records that it was opened again: what was on trial is so anew.
+    pub(super) fn opened(&mut self, now: i64) {
+        self.end_trials_at(now + THREE_DAYS, now);
+    }
+
+    fn end_trials_at(&mut self, end: i64, now: i64) {
+        let held = [&mut self.app, &mut self.passkey].into_iter().flatten();
+        held.filter(|it| !it.stands(now)).for_each(|it| it.trial_until = end);
     }
 
     /// Records that a password was set by mail: what is on trial goes.

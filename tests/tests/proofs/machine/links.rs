@@ -163,7 +163,7 @@ impl Oracle {
             (Purpose::NotMe, Standing::Frozen) => return Using::Done,
             (Purpose::NotMe, Standing::Active) => {
                 login.standing = Standing::Frozen;
-                login.factors.wait = None;
+                login.factors.frozen(now);
             }
             (Purpose::Recover, _) => {
                 login.password = 1 - login.password;

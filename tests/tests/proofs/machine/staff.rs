@@ -32,7 +32,7 @@ impl Running<'_> {
         let written = self.app.store.change(&change.member, Some(&change.envelope));
         self.runtime.block_on(written).expect("nobody else changes");
         of.standing = Standing::Frozen;
-        of.factors.wait = None;
+        of.factors.frozen(self.app.now().as_second());
         of.epoch += 1;
     }
 
@@ -51,6 +51,7 @@ impl Running<'_> {
         of.standing = Standing::Active;
         of.epoch += 1;
         let now = self.now();
+        self.oracle.logins[login].factors.opened(now);
         self.oracle.open(login, now);
         self.note_not_me(login, PEOPLE - 1);
     }

@@ -2,8 +2,11 @@ use jiff::SignedDuration;
 
 use super::*;
 use crate::billing::facts::{Contact, ContactBefore};
+use crate::factors::held::TRIAL;
+use crate::factors::prove::tests::with_app;
 use crate::fixtures::{test_keys, test_member};
 use crate::links::state::LinkState;
+use crate::login::freeze::freeze;
 use crate::registering::ask::samples::facts;
 use crate::values::email::Email;
 use crate::values::language::Language;
@@ -173,6 +176,23 @@ fn without_a_hold_billing_hears_that_it_is_open_again_and_the_contact_does_too()
     assert_eq!(change.envelope.letters[0].letter, Letter::LoginOpened { held_until: None });
     assert_eq!((told(&change).len(), change.links[0].lifts.len()), (2, 0));
     assert_eq!(change.member.accounts[0].held_until, member().accounts[0].held_until);
+}
+
+#[test]
+fn opening_begins_the_trial_of_a_factor_anew_if_it_ran_when_the_login_was_frozen() {
+    let opened_on = |trial_until, day: i32| {
+        let at = NOON + HOUR * 24 * day;
+        let active = with_app(trial_until);
+        let frozen = freeze(&active, OutboxId::from_stored("f"), NOON).expect("it is active");
+        let ids = (OutboxId::from_stored("o"), || PendingId::new([1; 16]));
+        let change = unfreeze(&test_keys(), &frozen.member, &[], ids, HOLD, at);
+        (change.expect("it is frozen").member.factors, at)
+    };
+
+    let (factors, at) = opened_on(Some(NOON + HOUR), 5);
+    assert!(!factors.stand(at + TRIAL - HOUR) && factors.stand(at + TRIAL));
+    let (factors, at) = opened_on(Some(NOON), 5);
+    assert!(factors.stand(at), "what stood then stands");
 }
 
 #[test]

@@ -96,8 +96,11 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
         opening: &["We looked into it, and you can sign in again with your email and password."],
         list: &[],
         button: "Sign in",
-        second: "",
-        closing: &["If you did not talk to us about it, call us now."],
+        second: "Can’t access your account?",
+        closing: &[
+            "If signing in asks for a code or a passkey that you did not add, set a new password at “Can’t access your account?” above within three days. That takes it off.",
+            "If you did not talk to us about it, call us now.",
+        ],
     },
     password_changed: LetterWords {
         subject: |coop| format!("Your password with {coop} was changed"),

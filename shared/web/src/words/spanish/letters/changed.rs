@@ -100,8 +100,11 @@ pub(super) const WORDS: ChangedLetters = ChangedLetters {
         ],
         list: &[],
         button: "Iniciar sesión",
-        second: "",
-        closing: &["Si no habló con nosotros sobre esto, llámenos ahora."],
+        second: "¿No puede entrar a su cuenta?",
+        closing: &[
+            "Si al iniciar sesión le piden un código o una llave de acceso que usted no agregó, elija una contraseña nueva en “¿No puede entrar a su cuenta?”, arriba, en un plazo de tres días. Así se quita.",
+            "Si no habló con nosotros sobre esto, llámenos ahora.",
+        ],
     },
     password_changed: LetterWords {
         subject: |coop| format!("Se cambió su contraseña con {coop}"),
