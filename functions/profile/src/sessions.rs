@@ -109,9 +109,9 @@ async fn remembered(
     if !who.member.factors.is_asked() {
         return Ok(Vec::new());
     }
-    let (member, now) = (&who.member, visit.now());
+    let (member, rules, now) = (&who.member, visit.portal().second_factor, visit.now());
     let kept = step.ports.kept(&member.id).await?.remembered.into_iter();
-    Ok(kept.filter(|kept| kept.stands(&member.id, member.epoch, now)).collect())
+    Ok(kept.filter(|kept| kept.stands(member, rules, now)).collect())
 }
 
 fn page(visit: &Visit, who: &SignedIn, all: &[Session], remembered: &[Remembered]) -> Html {
@@ -125,7 +125,11 @@ fn page(visit: &Visit, who: &SignedIn, all: &[Session], remembered: &[Remembered
     let kept = |kept: &Remembered| RememberedRow {
         id: kept.device.as_str().to_owned(),
         device: kept.device_name.clone(),
-        until: local_time(kept.until, visit.portal().time_zone, visit.language()),
+        until: local_time(
+            kept.over_at(visit.portal().second_factor).unwrap_or(kept.until),
+            visit.portal().time_zone,
+            visit.language(),
+        ),
     };
     let remembered: Vec<RememberedRow> = remembered.iter().map(kept).collect();
     let [ended, forgotten] = [ENDED, FORGOTTEN].map(|said| visit.just_done() == Some(said));

@@ -42,7 +42,8 @@ pub(crate) async fn is_asked(
     };
     let kept = step.ports.kept(&member.id).await?;
     let mut here = kept.remembered.iter().filter(|kept| kept.device == here.device);
-    Ok(!here.any(|kept| kept.stands(&member.id, member.epoch, visit.now())))
+    let rules = visit.portal().second_factor;
+    Ok(!here.any(|kept| kept.stands(member, rules, visit.now())))
 }
 
 /// What the browser keeps between password and factor.

@@ -33,6 +33,35 @@ async fn a_browser_is_remembered_for_seven_days_and_another_is_not() {
     password(&mut app.browser()).await;
 }
 
+/// A browser that was known before, under another setting.
+fn again<'a>(app: &'a TestApp, known: &str) -> tests::app::Browser<'a> {
+    let mut browser = app.browser();
+    browser.put_cookie("device", known);
+    browser
+}
+
+#[tokio::test]
+async fn a_setting_of_no_days_ends_what_was_remembered_before() {
+    let mut app = TestApp::start().await;
+    let phone = member(&app).await;
+    let known = remembered(&app, &phone).await.cookie("device").expect("a known browser");
+    app.wait(SignedDuration::from_hours(48) - SignedDuration::from_secs(1));
+    app.set_settings(&[("remember_days = 7", "remember_days = 2")]);
+    let mut browser = again(&app, &known);
+    sign_in(&mut browser, EMAIL, PASSWORD).await;
+    assert_eq!(browser.page().path, "/home", "two days are not over");
+    let listed = browser.open("/profile/sessions").await.main();
+    assert!(listed.contains("not asked for a code"), "{listed}");
+    app.set_settings(&[("remember_days = 7", "remember_days = 0")]);
+    let mut browser = again(&app, &known);
+    sign_in(&mut browser, EMAIL, PASSWORD).await;
+
+    assert_eq!(browser.page().path, "/sign-in/second");
+    browser.go_on(&[("code", &phone.next_code(&app))]).await;
+    let listed = browser.open("/profile/sessions").await.main();
+    assert!(!listed.contains("not asked for a code"), "{listed}");
+}
+
 #[tokio::test]
 async fn a_remembered_browser_is_never_fresh() {
     let app = TestApp::start().await;
