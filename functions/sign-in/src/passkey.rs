@@ -5,7 +5,7 @@
 use domain::ports::{Clock, Members, Passkeys, SecondFactors, Sessions, StoreError};
 use domain::{
     Alone, FactorWriteEnd, Member, MemberId, OutboxId, Passkey, Proven, Session, alone,
-    decide_anew, may_prove, prove_again, proven_by_passkey,
+    decide_anew, may_prove, prove_again, proven_by_passkey, shows_member,
 };
 use jiff::Timestamp;
 use passkeys::{Assertion, Site};
@@ -81,6 +81,8 @@ async fn again(
     proven: &Proven,
 ) -> Result<PasskeyEnd, StoreError> {
     let who = web::session(&step.ports, visit).await?.filter(|who| who.member.id == member.id);
+    // As a code is, one on trial is refused: it would count for nothing that asks once more.
+    let who = who.filter(|who| shows_member(&who.member, proven, visit.now()));
     let Some(who) = who else { return Ok(PasskeyEnd::Refused(PasskeyFault::Wrong)) };
     let write = prove_again(proven, &who, OutboxId::from_random(web::random()), visit.now());
     Ok(match step.ports.write(&write).await? {

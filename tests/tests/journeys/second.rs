@@ -40,7 +40,7 @@ impl App {
     }
 
     /// The code that it shows half a minute later.
-    fn next_code(&self, app: &TestApp) -> String {
+    pub(crate) fn next_code(&self, app: &TestApp) -> String {
         app.wait(SignedDuration::from_secs(30));
         self.code(app)
     }

@@ -137,7 +137,13 @@ impl Factors {
     #[must_use]
     pub fn stand(&self, now: Timestamp) -> bool {
         let app = self.app.as_ref().is_some_and(|app| !app.is_on_trial(now));
-        app || self.passkeys.iter().any(|passkey| !passkey.is_on_trial(now))
+        app || self.has_standing_passkey(now)
+    }
+
+    /// Whether there is a passkey that is not on trial.
+    #[must_use]
+    pub fn has_standing_passkey(&self, now: Timestamp) -> bool {
+        self.passkeys.iter().any(|passkey| !passkey.is_on_trial(now))
     }
 
     /// The passkey of an id, if it is one of these.

@@ -69,7 +69,7 @@ pub fn boxes<'a>(visit: &Visit, who: &'a SignedIn, needs: Needs, about: About) -
     let code = about.code.map(|fault| says::code(language, fault));
     let shown = |is_asked: bool, error: Option<&'static str>| is_asked || error.is_some();
     let password = shown(asks.password, password).then_some(SecretField { error: password });
-    let passkey = !who.member.factors.passkeys.is_empty();
+    let passkey = who.member.factors.has_standing_passkey(visit.now());
     let code = shown(asks.code, code).then_some(CodeBox { error: code, passkey });
     Asked { email: who.member.email.expose(), password, code }
 }

@@ -1,12 +1,14 @@
 //! A passkey that is asked for once more, before something is changed.
 
 use jiff::SignedDuration;
-use tests::app::{Browser, TestApp};
+use tests::app::{Browser, PLAIN, TestApp};
 use tests::authenticator::{Asked, Key};
-use tests::walk::PASSWORD;
+use tests::walk::{PASSWORD, settle, sign_in};
 
-use super::{EMAIL, member, touch, touch_behind_password};
+use super::{EMAIL, TRIAL, add, member, touch, touch_behind_password};
+use crate::journeys::second::set_up;
 
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
 const MINUTES: SignedDuration = SignedDuration::from_mins(6);
 
 /// What the page's script does where a passkey is asked for once more.
@@ -64,6 +66,36 @@ async fn a_touch_in_the_session_stands_for_password_and_code_and_signs_nobody_in
     assert!(browser.page().main().contains(new));
     assert_eq!(super::sessions(&app), 1);
     assert!(session.is_some() && browser.cookie("session").is_some());
+}
+
+#[tokio::test]
+async fn a_passkey_on_trial_is_not_asked_for_once_more() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    settle(&app, &mut browser, PLAIN, EMAIL).await;
+    let phone = set_up(&app, &mut browser).await;
+    app.wait(TRIAL - HOUR);
+    sign_in(&mut browser, EMAIL, PASSWORD).await;
+    browser.go_on(&[("code", &phone.next_code(&app))]).await;
+    let mut key = add(&mut browser, "Phone").await;
+    // Now the app stands, and the passkey does not.
+    app.wait(HOUR);
+    sign_in(&mut browser, EMAIL, PASSWORD).await;
+    browser.go_on(&[("code", &phone.next_code(&app))]).await;
+    app.wait(MINUTES);
+
+    browser.open("/profile/email").await;
+    assert!(browser.page().asks_for("current_code"), "{}", browser.page().main());
+    assert_eq!(browser.page().attributes("[data-passkey]", "data-passkey"), [""; 0]);
+    assert_eq!(show_again(&mut browser, &mut key).await, 422, "it shows nobody");
+
+    app.wait(TRIAL);
+    sign_in(&mut browser, EMAIL, PASSWORD).await;
+    browser.go_on(&[("code", &phone.next_code(&app))]).await;
+    app.wait(MINUTES);
+    browser.open("/profile/email").await;
+    assert_eq!(browser.page().attributes("[data-passkey]", "data-passkey"), ["again"]);
+    assert_eq!(show_again(&mut browser, &mut key).await, 200, "its trial is over");
 }
 
 #[tokio::test]
