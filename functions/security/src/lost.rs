@@ -41,7 +41,9 @@ pub(crate) async fn show(
     let read = step.ports.read(&tries.subjects()).await?;
     Ok(match tries.count(&read, now) {
         Ok(_) => {
-            let days = reset_wait(&member, visit.portal().second_factor, now).as_hours() / 24;
+            let hours = reset_wait(&member, visit.portal().second_factor, now).as_hours();
+            // A day that has begun is waited for to its end, or nearly so.
+            let days = (hours + 23) / 24;
             let after_mail = is_after_mail(&member, now);
             Reply::ok(page(visit, LostState::Asks { days, after_mail }), "shown")
         }

@@ -79,6 +79,22 @@ async fn both_lost_after_three_days_the_link_and_the_password_take_the_factors_o
 }
 
 #[tokio::test]
+async fn the_page_promises_no_shorter_wait_than_there_is() {
+    for (hours, days) in [("72", "3 days"), ("73", "4 days"), ("95", "4 days"), ("96", "4 days")] {
+        let mut app = TestApp::start().await;
+        let set = format!("reset_wait_hours = {hours}");
+        app.set_settings(&[("reset_wait_hours = 72", &set)]);
+        member(&app).await;
+        let mut browser = app.browser();
+        password(&mut browser).await;
+
+        let page = browser.open("/sign-in/second/lost").await.main();
+
+        assert!(page.contains(&format!("That takes {days}")), "{hours}: {page}");
+    }
+}
+
+#[tokio::test]
 async fn letters_go_at_the_start_half_way_and_at_the_end_and_the_ex_on_file_can_stop_nothing() {
     let app = TestApp::start().await;
     member(&app).await;
