@@ -37,7 +37,7 @@ const fn by(from: FactorState, by: By, act: &'static str, to: FactorState) -> Fa
 }
 
 /// Every move. A test compares them with the drawing, and journeys make them.
-pub const FACTOR_MOVES: [FactorMove; 15] = {
+pub const FACTOR_MOVES: [FactorMove; 31] = {
     use FactorState::{Held, None, OnTrial, Waiting};
     [
         by(None, By::Member, "adds a factor", OnTrial),
@@ -45,16 +45,32 @@ pub const FACTOR_MOVES: [FactorMove; 15] = {
         by(OnTrial, By::Member, "chooses a new password by link", None),
         by(OnTrial, By::Member, "says that they did not add it", None),
         by(OnTrial, By::Member, "takes it off", None),
+        by(OnTrial, By::Member, "has lost everything", Waiting),
+        by(OnTrial, By::Staff, "begin a wait", Waiting),
         by(Held, By::Member, "sets it up anew with a factor or a recovery code", Held),
         by(Held, By::Member, "chooses a new password", Held),
         by(Held, By::Member, "says that they did not add it", None),
         by(Held, By::Member, "takes it off with a factor or a recovery code", None),
+        by(Held, By::Member, "says that they did not add it, beside one on trial", OnTrial),
+        by(Held, By::Member, "takes it off, beside one on trial", OnTrial),
         by(Held, By::Member, "has lost everything", Waiting),
         by(Held, By::Staff, "begin a wait", Waiting),
         by(Waiting, By::Member, "stops it by a letter's link", Held),
+        by(Waiting, By::Member, "stops it by a letter's link", OnTrial),
         by(Waiting, By::Member, "proves a factor", Held),
+        by(Waiting, By::Member, "adds a factor", Held),
         by(Waiting, By::Member, "chooses a new password or email", Held),
+        by(Waiting, By::Member, "chooses a new password or email", OnTrial),
+        by(Waiting, By::Member, "chooses a new password by link", None),
+        by(Waiting, By::Member, "says that they did not add it", None),
+        by(Waiting, By::Member, "takes it off with a factor or a recovery code", None),
         by(Waiting, By::Member, "uses the last letter's link with the password", None),
+        by(Waiting, By::Time, "nobody uses the last letter's link for a day", Held),
+        by(Waiting, By::Time, "nobody uses the last letter's link for a day", OnTrial),
+        by(Waiting, By::Contact, "this wasn't me", Held),
+        by(Waiting, By::Contact, "this wasn't me", OnTrial),
+        by(Waiting, By::Staff, "freeze the login", Held),
+        by(Waiting, By::Staff, "freeze the login", OnTrial),
     ]
 };
 
@@ -77,3 +93,6 @@ impl FactorState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

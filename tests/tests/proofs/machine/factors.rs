@@ -1,6 +1,6 @@
 //! Predicts what the second step asks for, and what ends it. It repeats the rules of SECURITY.md.
 
-use domain::PendingId;
+use domain::{FACTOR_MOVES, FactorState, PendingId};
 
 use super::limits::{DAY, HOUR, Window};
 use super::links::Issued;
@@ -149,6 +149,11 @@ impl Factors {
         self.codes = self.codes.filter(|_| self.is_asked());
         (self.wait, self.by_mail) = (None, Some(now));
     }
+}
+
+/// Whether docs/STATES.md draws a way from one state to another.
+pub(super) fn is_drawn(from: FactorState, to: FactorState) -> bool {
+    from == to || FACTOR_MOVES.iter().any(|it| (it.from, it.to) == (from, to))
 }
 
 /// What the link of a letter about factors must lead to.

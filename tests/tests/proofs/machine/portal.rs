@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Bills, Pending, PendingId, Purpose, Standing};
+use domain::{Bills, FactorState, Pending, PendingId, Purpose, Standing};
 use jiff::{SignedDuration, Timestamp};
 use tests::app::{Account, Browser, NOON, ON_FILE, PLAIN, SECOND, TestApp};
 use tokio::runtime::{Builder, Runtime};
@@ -73,7 +73,8 @@ pub(super) struct Running<'a> {
     pub(super) bills: BTreeMap<(String, String), Bills>,
     /// What people have at hand for each login.
     pub(super) at_hand: BTreeMap<usize, AtHand>,
-    /// Which members have a factor that is not on trial, and when each wait ends.
+    /// How the factors of each member stand, which members have one that is not on trial, and when each wait ends.
+    pub(super) states: BTreeMap<String, FactorState>,
     pub(super) standing: BTreeMap<String, bool>,
     pub(super) waits: BTreeMap<String, Timestamp>,
     strangers: u8,
@@ -105,6 +106,7 @@ impl<'a> Running<'a> {
             members: BTreeMap::new(),
             bills: BTreeMap::new(),
             at_hand: BTreeMap::new(),
+            states: BTreeMap::new(),
             standing: BTreeMap::new(),
             waits: BTreeMap::new(),
             strangers: 0,

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::FactorState;
+use domain::{FactorState, Standing};
 use jiff::Timestamp;
 
-use super::factors::Held;
+use super::factors::{Held, is_drawn};
 use super::moves::Move;
 use super::portal::Running;
 use super::second::seconds;
@@ -24,6 +24,10 @@ impl Running<'_> {
         );
         let mut standing = BTreeMap::new();
         for member in self.app.store.members() {
+            let state = FactorState::of(&member, self.app.now());
+            let before = self.states.insert(member.id.as_str().to_owned(), state).unwrap_or(state);
+            let is_over = member.standing == Standing::Closed;
+            assert!(is_over || is_drawn(before, state), "P9: {before:?} to {state:?} by {step:?}");
             let stands = member.factors.stand(self.app.now());
             standing.insert(member.id.as_str().to_owned(), stands);
             let stood = self.standing.get(member.id.as_str()).copied().unwrap_or_default();
