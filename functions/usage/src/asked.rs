@@ -21,7 +21,8 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// Reads the address; what it does not say, or says of no day that is kept, is today's.
+    /// Reads the address; what it does not say, or says of no day that is kept, is today's. A month of which only the end is
+    /// kept begins where that does.
     pub(crate) fn of(visit: &Visit) -> Self {
         let by = match visit.query("by") {
             Some("day") => UsageBy::Day,
@@ -33,7 +34,11 @@ impl Asked {
         let asked = visit.query("from").and_then(|from| from.parse::<Date>().ok());
         let oldest = web::oldest_read(visit);
         let is_kept = |date: &Date| (oldest..=today).contains(date);
-        Self { by, date: asked.filter(is_kept).unwrap_or(today), oldest, today, zone }
+        let in_part = |date: Date| {
+            if date.last_of_month() == oldest.last_of_month() { date.max(oldest) } else { date }
+        };
+        let date = asked.map(in_part).filter(is_kept).unwrap_or(today);
+        Self { by, date, oldest, today, zone }
     }
 
     /// The days that are to be read, both inclusive; none that is no longer kept and only waits for its end.

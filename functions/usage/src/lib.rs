@@ -29,10 +29,14 @@ async fn reply(
     let ("GET", path @ ("/usage" | "/usage/download")) = visit.route() else {
         return Ok(web::lost(visit));
     };
-    let Some(who) = web::signed_in(&step.ports, visit).await? else {
-        return Ok(web::sign_in_first());
-    };
-    if path == "/usage" { show(step, visit, &who).await } else { download(step, visit, &who).await }
+    let who = web::signed_in(&step.ports, visit).await?;
+    match (path, who) {
+        ("/usage", Some(who)) => show(step, visit, &who).await,
+        ("/usage", None) => Ok(web::sign_in_first()),
+        (_, Some(who)) => download(step, visit, &who).await,
+        // The page keeps the way back, a file would be none.
+        (_, None) => Ok(web::back_to(visit, "/usage", "signed_out")),
+    }
 }
 
 /// The page: one read, and none where there is no account. That of somebody else's costs one more.

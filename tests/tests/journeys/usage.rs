@@ -1,5 +1,6 @@
 //! What a member used: on the page, and in the files that they take along.
 
+mod addresses;
 mod downloads;
 mod meters;
 mod on_home;
@@ -250,45 +251,12 @@ async fn accounts_have_codes_of_their_own_and_those_of_others_lead_nowhere() {
 async fn without_a_session_sign_in_comes_first_and_then_the_page() {
     let app = app().await;
     member(&app).await;
-    let mut browser = app.browser();
 
-    assert_eq!(browser.open("/usage").await.path, "/sign-in");
-    browser.go_on(&[("email", EMAIL), ("password", tests::walk::PASSWORD)]).await;
+    for address in ["/usage", "/usage/download?as=csv"] {
+        let mut browser = app.browser();
+        assert_eq!(browser.open(address).await.path, "/sign-in");
+        browser.go_on(&[("email", EMAIL), ("password", tests::walk::PASSWORD)]).await;
 
-    assert_eq!(browser.page().path, "/usage");
-}
-
-#[tokio::test]
-async fn the_other_language_stays_on_the_same_day() {
-    let app = app().await;
-    let mut browser = member(&app).await;
-    app.import_reads(&file("48151623,2026-11-20 00:00,60,1.5,,,\n")).await;
-    shown(&mut browser, "/usage?by=hour&from=2026-11-20").await;
-
-    let other = link(&browser, "lang=es");
-    let page = shown(&mut browser, &other).await;
-
-    assert!(
-        page.contains("Las horas del 20 de noviembre de 2026") && page.contains("1.50"),
-        "{page}"
-    );
-}
-
-#[tokio::test]
-async fn addresses_that_ask_for_nonsense_show_today_or_no_file() {
-    let app = app().await;
-    let mut browser = member(&app).await;
-    app.import_reads(&file("48151623,2026-11-20,1440,11.1,,,\n")).await;
-
-    for query in
-        ["by=year", "from=2026-02-30", "from=9999-12-31", "from=0001-01-01", "by=day&from=x"]
-    {
-        let page = shown(&mut browser, &format!("/usage?{query}")).await;
-        assert!(page.contains("November 2026"), "{query}: {page}");
+        assert_eq!(browser.page().path, "/usage", "{address}");
     }
-    for query in ["", "as=pdf", "as=csv&from=soon", "as=csv&to=2026-13-01"] {
-        assert_eq!(browser.get(&format!("/usage/download?{query}")).await.status, 404, "{query}");
-    }
-    browser.get("/usage/download?as=csv&from=2026-11-21&to=2026-11-20").await;
-    assert_eq!(browser.page().body.lines().count(), 1, "a header alone");
 }

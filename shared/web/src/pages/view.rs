@@ -112,6 +112,9 @@ impl View<'_> {
             "/outages/restored" => "/outages",
             "/profile/people/end" => "/profile/people",
             "/sign-out" => "/home",
+            // What is a file in either language has a page beside it.
+            "/bills/document" => "/bills",
+            "/usage/download" => "/usage",
             shown => shown,
         }
     }
