@@ -92,8 +92,12 @@ fn plain(path: &str) -> String {
 }
 
 /// The states in which a page can be shown, as their addresses say; none names a person or holds a token.
-const STATES: [(&str, &str, &str); 3] =
-    [("sent", "yes", "sent=yes"), ("asked", "yes", "asked=yes"), ("was", "me", "was=me")];
+const STATES: [(&str, &str, &str); 4] = [
+    ("sent", "yes", "sent=yes"),
+    ("asked", "yes", "asked=yes"),
+    ("was", "me", "was=me"),
+    ("as", "anybody", "as=anybody"),
+];
 
 /// The pages about one account of a member, which their address names by its code.
 const OF_ACCOUNT: [&str; 8] = [
@@ -132,10 +136,15 @@ fn factor<'a>(path: &str, query: &'a BTreeMap<String, String>) -> Option<&'a str
     (path == "/profile/security/remove").then_some(named.as_str())
 }
 
+/// The state of a page that is about an account.
+pub(crate) fn state_of(account: &AccountCode) -> String {
+    format!("account={}", account.as_str())
+}
+
 /// The state that a query asks for; empty if it asks for none.
 pub(crate) fn state(path: &str, query: &BTreeMap<String, String>) -> String {
     if let Some(code) = account(path, query) {
-        return format!("account={}", code.as_str());
+        return state_of(&code);
     }
     if let Some(factor) = factor(path, query) {
         return format!("factor={factor}");

@@ -150,6 +150,26 @@ async fn a_neighbours_account_is_not_paid_by_its_code() {
 }
 
 #[tokio::test]
+async fn the_other_language_stays_on_the_account_that_is_paid() {
+    let app = TestApp::start().await;
+    let mut browser = settled(&app).await;
+    browser.open("/profile/accounts").await;
+    let second =
+        [("account_number", SECOND.number), ("name", SECOND.name), ("billing_zip", SECOND.zip)];
+    browser.go_on(&second).await;
+    browser.open("/pay").await;
+    let of_second = browser.page().links_of("main nav a").pop().expect("the second account");
+    browser.open(&of_second).await;
+    browser.press("/pay").await;
+    assert!(browser.page().main().contains("ending in 1642"), "{}", browser.page().main());
+
+    let other = browser.page().links().into_iter().find(|link| link.contains("lang=es"));
+    let page = browser.open(&other.expect("the other language")).await.main();
+
+    assert!(page.contains("termina en 1642") && !page.contains("$84.10"), "{page}");
+}
+
+#[tokio::test]
 async fn who_is_not_signed_in_comes_back_to_pay() {
     let app = TestApp::start().await;
     let mut browser = settled(&app).await;

@@ -124,12 +124,12 @@ impl<C: Clock> Desk<C> {
         }
         let content_type =
             request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
-        visit.form = match Form::parse(content_type, request.body().as_ref(), fields) {
-            Ok(form) => form,
+        match Form::parse(content_type, request.body().as_ref(), fields) {
+            Ok(form) => visit.take_form(form),
             Err(FormError::TooLarge) => return refuse(visit, ProblemKind::TooLarge),
             Err(FormError::WrongType) => return refuse(visit, ProblemKind::WrongType),
             Err(FormError::Unreadable) => return refuse(visit, ProblemKind::Unreadable),
-        };
+        }
         if visit.is_own_form(&self.keys, now, is_for_members(&visit.path)) {
             visit.switch_language();
             visit.take_up_done();

@@ -9,6 +9,7 @@ mod told;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
+use domain::history::AccountCode;
 use domain::{
     AddressKey, DeviceId, Figures, Front, KeyRing, KnownDevice, Language, MemberId, PendingId,
     ReferenceCode, SessionId,
@@ -115,6 +116,14 @@ impl Visit {
             address: sender::address(request, with.front),
             user_agent: text(request, header::USER_AGENT).to_owned(),
             now,
+        }
+    }
+
+    /// Takes what was posted. A form may name the account that its page is about, as an address does.
+    pub(crate) fn take_form(&mut self, form: Form) {
+        self.form = form;
+        if let Some(code) = self.account().and_then(|named| AccountCode::parse(&named)) {
+            self.state = crate::routes::state_of(&code);
         }
     }
 
