@@ -42,12 +42,15 @@ enum TakeEnd {
     Limited(SenderLimit),
 }
 
-/// Whether a form is the one for those who are not signed in: somebody may have signed in in another window meanwhile.
+/// Whether a form is the one for those who are not signed in: a member asked for it, or signed in in another window
+/// meanwhile.
 pub(crate) fn is_form_of(visit: &Visit) -> bool {
-    ["place", "seen", "call_back"].iter().any(|it| !visit.form().get(it).expose().is_empty())
+    is_asked_for(visit)
+        || ["place", "seen", "call_back"].iter().any(|it| !visit.form().get(it).expose().is_empty())
 }
 
-/// Whether a member asks for the form of those who are not signed in, since no report may name their account.
+/// Whether a member asks for the form of those who are not signed in, since no report may name their account or they
+/// have none.
 pub(crate) fn is_asked_for(visit: &Visit) -> bool {
     visit.query("as") == Some("anybody")
 }
@@ -169,7 +172,7 @@ fn page(visit: &Visit, errors: Errors) -> web::pages::Html {
     let page = OutagesOfAnybody {
         // A cookie may name a session that was ended elsewhere.
         view: View { signed_in: false, ..visit.view() },
-        leads_to_sign_in: !is_asked_for(visit),
+        is_of_member: is_asked_for(visit),
         place: Field { value: place.expose(), error: about_place },
         seen: SeenOutage::parse(visit.form().get("seen").expose()),
         seen_error: errors.seen.then_some(says.seen_missing),

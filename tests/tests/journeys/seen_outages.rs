@@ -8,6 +8,7 @@ use tests::app::{Browser, CLOSED, PLAIN, Page, TestApp};
 use tests::walk::{PASSWORD, says, settle};
 use web::words::words;
 
+use super::people;
 use super::reporting_outages::{pressed_twice, told};
 
 const EMAIL: &str = "robin.asterfield@mail.example";
@@ -217,4 +218,19 @@ async fn while_the_store_is_down_the_page_says_so() {
 
     assert_eq!(down.status, 503);
     assert!(told(&app).is_empty());
+}
+
+#[tokio::test]
+async fn a_guest_without_an_account_reports_an_outage_as_anybody() {
+    let app = people::co_op().await;
+    let (_his, mut hers) = people::both(&app, "view").await;
+
+    let ways = hers.open("/outages").await.links_of("main a");
+    assert!(ways.contains(&"/outages?as=anybody".to_owned()), "{ways:?}");
+    hers.open("/outages?as=anybody").await;
+    hers.go_on(&typed(PLACE, "tree")).await;
+
+    assert_eq!(hers.page().heading(), says().outages.anybody.taken_title);
+    app.deliver().await;
+    assert_eq!(told(&app).len(), 1);
 }

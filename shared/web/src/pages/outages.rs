@@ -67,8 +67,8 @@ pub struct Outages<'a> {
 pub struct OutagesOfAnybody<'a> {
     /// Who looks.
     pub view: View<'a>,
-    /// Whether to say that members do it with one press; those whose account is held do not.
-    pub leads_to_sign_in: bool,
+    /// Whether a member asked for it, whose account is held or who has none: they are not told to sign in.
+    pub is_of_member: bool,
     /// `place`
     pub place: Field<'a>,
     /// What was chosen.
@@ -114,6 +114,11 @@ impl Outages<'_> {
 }
 
 impl OutagesOfAnybody<'_> {
+    /// Where the form is posted to: what was asked for is asked for again by an error or the other language.
+    fn address(&self) -> &'static str {
+        if self.is_of_member { "/outages?as=anybody" } else { "/outages" }
+    }
+
     /// The boxes, in their order, with what each says.
     fn boxes(&self) -> [(SeenOutage, &'static str); 4] {
         let words = &self.view.words().outages.anybody;

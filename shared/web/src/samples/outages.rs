@@ -31,7 +31,7 @@ fn member<'a>(portal: &'static Portal, language: Language, number: &'a str) -> O
 fn anybody(portal: &'static Portal, language: Language) -> OutagesOfAnybody<'static> {
     OutagesOfAnybody {
         view: view(portal, language, "/outages"),
-        leads_to_sign_in: true,
+        is_of_member: false,
         place: Field::default(),
         seen: None,
         seen_error: None,

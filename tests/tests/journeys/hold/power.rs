@@ -37,3 +37,24 @@ async fn an_outage_of_a_held_account_is_reported_as_by_anybody_and_names_it_afte
     member.open("/outages").await;
     assert!(member.page().asks_for("what"), "one press is enough by now");
 }
+
+#[tokio::test]
+async fn the_other_language_and_an_error_keep_the_form_of_a_held_member() {
+    let app = told().await;
+    let mut member = app.browser();
+    steal(&app, &mut member).await;
+    member.open("/outages?as=anybody").await;
+
+    let (_, typed) = member.filled_in(&[("place", "12 Mill Street")]);
+    let to_spanish = member.page().attributes("#switch", "formaction");
+    let in_spanish = member.post(&to_spanish[0], &typed).await.clone();
+    member.submit(&[("place", "")]).await;
+    let refused = member.page().clone();
+
+    assert_eq!(in_spanish.value("place").as_deref(), Some("12 Mill Street"));
+    assert_eq!(refused.status, 422, "{}", refused.main());
+    for page in [in_spanish, refused] {
+        assert!(page.asks_for("place") && !page.asks_for("what"), "{}", page.main());
+        assert!(!page.links_of("main a").contains(&"/sign-in".to_owned()), "{}", page.main());
+    }
+}
