@@ -142,7 +142,7 @@ failing! {
         passkeys(ids: &[FactorId]) -> Vec<Passkey>;
     }
     Waits {
-        runs(about: &AboutWait, now: Timestamp) -> bool;
+        waiting(about: &AboutWait, now: Timestamp) -> Option<Member>;
     }
     Logins {
         add(addition: &Addition) -> AddEnd;

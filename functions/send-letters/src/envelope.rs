@@ -63,6 +63,8 @@ pub(crate) async fn send(
         Lease::Held(until) => return Ok(Left::Held(until)),
         Lease::Nothing => return Ok(Left::Well),
     };
+    // On the heap: few letters are about a wait, and the others need no room for it.
+    Box::pin(turn::address(worker, &mut leased, now)).await?;
     let outcome = send_all(worker, &mut leased, now).await;
     leased.attempts += u32::from(outcome.tried_in_vain);
     tell::staff(worker, &leased.envelope, &outcome.ends, now).await;

@@ -15,8 +15,8 @@ mod write;
 
 use domain::KeyRing;
 use domain::ports::{
-    Changes, Clock, Counters, EventBus, KeySource, LinkStates, Outbox, PostOffice, Timeline, Waits,
-    Written,
+    Changes, Claims, Clock, Counters, EventBus, KeySource, LinkStates, Outbox, PostOffice,
+    Timeline, Waits, Written,
 };
 use serde_json::Value;
 use web::portal::Portal;
@@ -43,9 +43,15 @@ pub struct Worker<O, M, B, C> {
 }
 
 /// What the worker reads and writes, on one store.
-pub trait Store: Outbox + Counters + LinkStates + Waits + Timeline + Changes + Written {}
+pub trait Store:
+    Outbox + Counters + LinkStates + Waits + Claims + Timeline + Changes + Written
+{
+}
 
-impl<S: Outbox + Counters + LinkStates + Waits + Timeline + Changes + Written> Store for S {}
+impl<S: Outbox + Counters + LinkStates + Waits + Claims + Timeline + Changes + Written> Store
+    for S
+{
+}
 
 /// Answers a batch of the outbox's stream, or the tick of the sweep.
 #[tracing::instrument(name = "send-letters", skip_all)]

@@ -3,7 +3,7 @@
 use domain::budget::{Asking, Turn, budgets, decide, withdraw};
 use domain::limits::Subject;
 use domain::ports::{Clock, EventBus, LinkStates, PostOffice, StoreError};
-use domain::{Held, Leased, Letter, decide_anew};
+use domain::{Held, Leased, Letter, address_anew, contacts_of, decide_anew};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{Store, Worker};
@@ -12,6 +12,25 @@ use crate::{Store, Worker};
 ///
 /// Nobody has used a link that nobody got.
 const WAITED: SignedDuration = SignedDuration::from_mins(1);
+
+/// Addresses letters about a wait anew, by the member and the contacts on file as they are now.
+///
+/// # Errors
+///
+/// [`StoreError::Unavailable`] if the store does not answer.
+pub(crate) async fn address(
+    worker: &Worker<impl Store, impl PostOffice, impl EventBus, impl Clock>,
+    leased: &mut Leased,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let about = leased.envelope.letters.iter().find_map(|it| it.letter.about_wait());
+    let Some(about) = about else { return Ok(()) };
+    if let Some(member) = worker.outbox.waiting(&about, now).await? {
+        let contacts = contacts_of(&worker.outbox, &member, now).await?;
+        address_anew(leased, &member, &contacts);
+    }
+    Ok(())
+}
 
 /// Decides when a letter goes; what that writes is written.
 ///
@@ -28,7 +47,7 @@ pub(crate) async fn take(
 ) -> Result<Turn, StoreError> {
     let (envelope, addressed) = (&leased.envelope, &leased.envelope.letters[place]);
     if let Some(about) = addressed.letter.about_wait()
-        && !worker.outbox.runs(&about, now).await?
+        && worker.outbox.waiting(&about, now).await?.is_none()
     {
         // What it says does not hold any more.
         return Ok(Turn::Never(Held::Over));

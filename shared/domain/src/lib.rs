@@ -72,8 +72,8 @@ pub use factors::held::{
     TRIAL, UsedStep,
 };
 pub use factors::lost::{
-    ResetIds, begin_reset, is_after_mail, is_shut, not_my_factor, reset_factors, reset_tries,
-    reset_wait, stop_reset, takes_what_stands,
+    ResetIds, address_anew, begin_reset, is_after_mail, is_shut, not_my_factor, reset_factors,
+    reset_tries, reset_wait, stop_reset, takes_what_stands,
 };
 pub use factors::moves::{FACTOR_MOVES, FactorMove, FactorState};
 pub use factors::passkey::{

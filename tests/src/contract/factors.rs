@@ -102,7 +102,8 @@ pub async fn what_a_factor_changes_is_written_together_and_read_back(store: impl
         later: Vec::new(),
         counts: Vec::new(),
     };
-    assert!(!store.runs(&about, NOON).await.expect("an answer"));
+    let waiting = async |about: &AboutWait, at| store.waiting(about, at).await.expect("an answer");
+    assert_eq!(waiting(&about, NOON).await, None);
 
     let end = store.write(&write).await.expect("an answer");
 
@@ -118,11 +119,10 @@ pub async fn what_a_factor_changes_is_written_together_and_read_back(store: impl
     let found = store.find(&link.claim).await.expect("an answer").expect("a link");
     assert_eq!(found.link, link);
     assert!(unsent(&store).await.contains(&"now".to_owned()));
-    assert!(store.runs(&about, NOON).await.expect("an answer"));
-    let over = NOON + domain::TRIAL + domain::RESET_OPEN;
-    assert!(!store.runs(&about, over).await.expect("an answer"));
+    assert_eq!(waiting(&about, NOON).await, Some(once_written(&next)));
+    assert_eq!(waiting(&about, NOON + domain::TRIAL + domain::RESET_OPEN).await, None);
     let other = AboutWait { id: PendingId::new([5; 16]), ..about };
-    assert!(!store.runs(&other, NOON).await.expect("an answer"));
+    assert_eq!(waiting(&other, NOON).await, None);
 }
 
 /// The port by its name, since others have a method that is called so.

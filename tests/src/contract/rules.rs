@@ -148,6 +148,7 @@ macro_rules! every_rule {
             letters_to_strangers_wait_in_a_lane_of_their_own_until_they_are_counted,
             events_alone_are_unsent_until_they_are_published,
             events_stay_published_while_a_letter_waits,
+            letters_are_put_back_as_they_are_addressed_by_then,
             letters_that_were_sent_leave_events_to_publish,
             a_leased_envelope_is_whole_and_nobody_elses_until_its_time,
             ten_workers_at_once_and_one_gets_it,

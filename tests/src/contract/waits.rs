@@ -1,10 +1,12 @@
 //! Waits after which factors are taken off: their count, and their letters.
 
 use domain::limits::{Count, Counter, Subject};
-use domain::{FactorWrite, Later, Letter, Member, reset_tries};
+use domain::{
+    Addressed, Email, FactorWrite, Language, Later, Leased, Letter, Mark, Member, reset_tries,
+};
 
 use super::factors::member;
-use super::world::{NOON, SECOND, envelope, unsent};
+use super::world::{NOON, SECOND, envelope, taken, unsent};
 use super::{Store, at_once};
 
 /// The count of the first wait that is begun.
@@ -57,4 +59,21 @@ pub async fn letters_that_wait_are_due_at_their_instant_and_not_before(store: im
     let leased = store.lease(&id, NOON + SECOND, NOON + SECOND * 2).await.expect("an answer");
     let domain::Lease::Taken(leased) = leased else { panic!("it is due") };
     assert_eq!(leased.envelope.queued_at, NOON, "it tells of the change, not of itself");
+}
+
+pub async fn letters_are_put_back_as_they_are_addressed_by_then(store: impl Store) {
+    let first = envelope("o", Letter::CouldNotMatch);
+    store.queue(&first).await.expect("an answer");
+    let leased = taken(&store, &first.id, NOON, NOON + SECOND).await;
+    let other = Email::parse("other@example.com").expect("an address");
+    let one = Addressed { language: Language::Spanish, ..first.letters[0].clone() };
+    let letters = vec![one.clone(), Addressed { to: other, ..one }];
+    let marks = vec![Mark::Sent(NOON), Mark::Unsent];
+    let envelope = domain::Envelope { letters, ..leased.envelope };
+    let leased = Leased { envelope, marks, ..leased };
+
+    store.put_back(&leased, NOON).await.expect("it is ours");
+
+    let again = taken(&store, &first.id, NOON, NOON + SECOND).await;
+    assert_eq!((again.envelope, again.marks), (leased.envelope, leased.marks));
 }

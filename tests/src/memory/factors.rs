@@ -104,10 +104,13 @@ impl Passkeys for MemoryStore {
 }
 
 impl Waits for MemoryStore {
-    async fn runs(&self, about: &AboutWait, now: Timestamp) -> Result<bool, StoreError> {
-        let state = self.lock().await?;
-        let wait = state.members.get(&about.member).and_then(|it| it.factors.wait.as_ref());
-        Ok(wait.is_some_and(|wait| wait.id == about.id && wait.runs(now)))
+    async fn waiting(
+        &self,
+        about: &AboutWait,
+        now: Timestamp,
+    ) -> Result<Option<Member>, StoreError> {
+        let member = self.lock().await?.members.get(&about.member).cloned();
+        Ok(member.filter(|member| about.runs(member, now)))
     }
 }
 

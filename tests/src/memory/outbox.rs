@@ -64,6 +64,7 @@ impl Outbox for MemoryStore {
         let Some(kept) = kept.filter(|kept| kept.leased_until == Some(leased.until)) else {
             return Err(StoreError::Conflict);
         };
+        kept.envelope.letters.clone_from(&leased.envelope.letters);
         kept.marks.clone_from(&leased.marks);
         kept.published = leased.published;
         kept.attempts = leased.attempts;

@@ -5,6 +5,7 @@ mod behind;
 mod by_staff;
 mod changes;
 mod ended;
+mod heard;
 mod lost;
 mod mailbox;
 mod off;

@@ -95,11 +95,14 @@ impl Passkeys for Tables {
 }
 
 impl Waits for Tables {
-    async fn runs(&self, about: &AboutWait, now: Timestamp) -> Result<bool, StoreError> {
+    async fn waiting(
+        &self,
+        about: &AboutWait,
+        now: Timestamp,
+    ) -> Result<Option<Member>, StoreError> {
         let item = self.get(&Key::member(&about.member)).await?;
         let member = item.map(|item| items::member(&self.keys, &item)).transpose()?;
-        let wait = member.and_then(|member| member.factors.wait);
-        Ok(wait.is_some_and(|wait| wait.id == about.id && wait.runs(now)))
+        Ok(member.filter(|member| about.runs(member, now)))
     }
 }
 

@@ -7,6 +7,7 @@ mod told;
 
 use jiff::{SignedDuration, Timestamp};
 
+pub use self::told::address_anew;
 use self::told::told;
 use crate::billing::on_file::OnFile;
 use crate::factors::held::{FactorKind, SecondFactorRules};

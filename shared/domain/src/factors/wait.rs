@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::members::member::Member;
 use crate::values::ids::{MemberId, PendingId};
 
 /// How long the link works once the wait is over. Source: SECURITY.md#figures.
@@ -27,6 +28,15 @@ pub struct AboutWait {
     pub member: MemberId,
     /// Which.
     pub id: PendingId,
+}
+
+impl AboutWait {
+    /// Whether a member's wait is this one, and runs.
+    #[must_use]
+    pub fn runs(&self, member: &Member, now: Timestamp) -> bool {
+        let wait = member.factors.wait.as_ref();
+        wait.is_some_and(|wait| wait.id == self.id && wait.runs(now))
+    }
 }
 
 impl ResetWait {

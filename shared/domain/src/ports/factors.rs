@@ -64,10 +64,10 @@ pub trait Passkeys: Sync {
 
 /// Waits, for whoever is about to send a letter about one.
 pub trait Waits: Sync {
-    /// Whether a wait runs, strongly.
-    fn runs(
+    /// Reads the member while a wait of theirs runs, strongly; `None` if that wait does not.
+    fn waiting(
         &self,
         about: &AboutWait,
         now: Timestamp,
-    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+    ) -> impl Future<Output = Result<Option<Member>, StoreError>> + Send;
 }

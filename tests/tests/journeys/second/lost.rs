@@ -1,10 +1,9 @@
 //! Everything lost: the wait, who hears of it, what ends it, and what comes after.
 
-use domain::{AccountNumber, FactorState, Language, Mail};
+use domain::{FactorState, Mail};
 use jiff::SignedDuration;
 use tests::app::{Browser, ON_FILE, TestApp, link};
 use tests::walk::{NEW_PASSWORD, PASSWORD, email, follow_back, says, settle, sign_in};
-use web::words::words;
 
 use super::{App, EMAIL, TRIAL, password, set_up};
 
@@ -91,43 +90,6 @@ async fn the_page_promises_no_shorter_wait_than_there_is() {
         let page = browser.open("/sign-in/second/lost").await.main();
 
         assert!(page.contains(&format!("That takes {days}")), "{hours}: {page}");
-    }
-}
-
-#[tokio::test]
-async fn letters_go_at_the_start_half_way_and_at_the_end_and_the_ex_on_file_can_stop_nothing() {
-    let app = TestApp::start().await;
-    member(&app).await;
-    begin(&mut app.browser()).await;
-    let many =
-        |kind| (of_kind(&app, EMAIL, kind).len(), of_kind(&app, CONTACT, "reset_heard").len());
-
-    app.deliver_new().await;
-    assert_eq!(many("reset_waits"), (1, 1));
-    app.wait(HOUR * 36 - SignedDuration::from_secs(1));
-    app.sweep().await;
-    assert_eq!(many("reset_waits"), (1, 1), "not before half-way");
-    app.wait(SignedDuration::from_secs(1));
-    app.sweep().await;
-    assert_eq!(many("reset_waits"), (2, 2));
-    app.wait(HOUR * 36);
-    app.sweep().await;
-
-    assert_eq!(many("reset_open"), (1, 3));
-    let reminders = |address, kind, opening: &str| {
-        let letters = of_kind(&app, address, kind);
-        letters.iter().map(|it| it.text.contains(opening)).collect::<Vec<_>>()
-    };
-    let english = says().letters.factors.reset_waits_again.opening[0];
-    assert_eq!(reminders(EMAIL, "reset_waits", english), [false, true]);
-    let spanish = words(Language::Spanish).letters.factors.reset_heard_again.opening[0];
-    assert_eq!(reminders(CONTACT, "reset_heard", spanish), [false, true, false]);
-    for letter in of_kind(&app, CONTACT, "reset_heard") {
-        assert!(!letter.text.contains("/verify?t="), "no link: {}", letter.text);
-        assert!(!letter.text.contains(EMAIL), "whose it is stays with staff");
-        let ending = AccountNumber::parse(ON_FILE.number).expect("a number");
-        let shows = (words(Language::Spanish).letters.shared.shows)(ending.ending());
-        assert!(letter.text.contains(&shows), "{}", letter.text);
     }
 }
 

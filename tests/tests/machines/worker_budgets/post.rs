@@ -5,11 +5,12 @@ use std::io;
 use domain::Outgoing;
 use domain::limits::{Count, Counter, Subject};
 use domain::ports::{
-    Changes, Counters, Letters, LinkStates, Outbox, StoreError, Timeline, Waits, Written,
+    Changes, Claims, Counters, Letters, LinkStates, Outbox, StoreError, Timeline, Waits, Written,
 };
 use domain::{
-    AboutWait, AccountNumber, Addressed, Due, EmailKey, Envelope, Lane, Language, Lease, Leased,
-    Letter, LinkClaim, LinkState, Mark, OutboxId, PendingId, Purpose, TimelineEntry, Typed, Whose,
+    AboutWait, AccountNumber, Addressed, Claim, ClaimEnd, Due, EmailKey, Envelope, FactsSeen, Lane,
+    Language, Lease, Leased, Letter, LinkClaim, LinkState, Mark, Member, OutboxId, PendingId,
+    Purpose, TimelineEntry, Typed, Whose,
 };
 use fixtures::test_keys;
 use jiff::civil::Date;
@@ -120,8 +121,22 @@ impl LinkStates for Shelf {
 }
 
 impl Waits for Shelf {
-    async fn runs(&self, _: &AboutWait, _: Timestamp) -> Result<bool, StoreError> {
-        Ok(true)
+    async fn waiting(
+        &self,
+        about: &AboutWait,
+        now: Timestamp,
+    ) -> Result<Option<Member>, StoreError> {
+        Waits::waiting(&self.0, about, now).await
+    }
+}
+
+impl Claims for Shelf {
+    async fn facts(&self, account: &AccountNumber) -> Result<Option<FactsSeen>, StoreError> {
+        self.0.facts(account).await
+    }
+
+    async fn claim(&self, claim: &Claim) -> Result<ClaimEnd, StoreError> {
+        self.0.claim(claim).await
     }
 }
 

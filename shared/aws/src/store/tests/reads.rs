@@ -78,7 +78,7 @@ async fn every_read_that_a_decision_depends_on_is_strong() {
     tables.named(&member, &FactorId::from_stored("k")).await.expect("an answer");
     tables.passkeys(&[FactorId::from_stored("k")]).await.expect("an answer");
     let about = AboutWait { member: member.clone(), id: PendingId::new([1; 16]) };
-    tables.runs(&about, NOON).await.expect("an answer");
+    tables.waiting(&about, NOON).await.expect("an answer");
 
     assert_eq!(script.asked().len(), 14);
     for Asked { call, body } in script.asked() {

@@ -1,3 +1,5 @@
+mod told;
+
 use super::*;
 use crate::billing::facts::Contact;
 use crate::factors::moves::FactorState;
