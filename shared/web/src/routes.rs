@@ -71,6 +71,11 @@ pub fn methods(path: &str) -> Option<&'static [&'static str]> {
     ROUTES.iter().find(|(route, _, _)| *route == path).map(|(_, methods, _)| *methods)
 }
 
+/// Whether a page's script asks for it by itself, as long as the page is open: that shows nobody who is there.
+pub(crate) fn is_asked_by_script(method: &str, path: &str) -> bool {
+    method != "POST" && ["/captcha", "/sign-in/passkey"].contains(&path)
+}
+
 /// The page that an address means which is not quite its own: in capitals, with a slash, a dot, a bracket or a blank
 /// around it, in escapes or not, and with a dash too few.
 #[must_use]

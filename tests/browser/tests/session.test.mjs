@@ -54,6 +54,21 @@ it('another window of the same browser keeps this one signed in', { timeout: 300
   await visitor.leave();
 });
 
+it('what a window asks for by itself does not keep its member signed in', { timeout: 300_000 }, async () => {
+  const { person, visitor } = await atTheForm();
+  await steps.signOut(visitor);
+  const other = await visitor.context.newPage();
+  await other.goto(`${portal.origin}/sign-in`);
+  await steps.signIn(visitor, person);
+  const asked = other.waitForResponse((answer) => answer.url().endsWith('/sign-in/passkey'));
+  await visitor.page.clock.fastForward('04:10');
+  const answer = await asked;
+
+  assert.match((await answer.request().allHeaders()).cookie, /__Host-session/, 'it is asked for in the session');
+  assert.doesNotMatch(await answer.headerValue('set-cookie') ?? '', /__Host-session/);
+  await visitor.leave();
+});
+
 for (const language of ['en', 'es']) {
   it(`when the time is over the page leads to sign in, and back to what was typed (${language})`, { timeout: 300_000 }, async () => {
     const { person, visitor } = await atTheForm(language);

@@ -51,6 +51,27 @@ async fn a_session_ends_after_fifteen_idle_minutes() {
 }
 
 #[tokio::test]
+async fn asking_for_a_challenge_does_not_make_the_idle_time_begin_anew() {
+    for asked in ["/sign-in/passkey", "/captcha"] {
+        let app = TestApp::start().await;
+        let mut browser = app.browser();
+        settle(&app, &mut browser, PLAIN, EMAIL).await;
+
+        for _ in 0..3 {
+            app.wait(SignedDuration::from_secs(5 * 60 - 1));
+            assert_eq!(browser.get(asked).await.status, 200, "{asked}");
+        }
+        assert_eq!(browser.open("/home").await.path, "/home", "{asked}: nothing is over early");
+        for _ in 0..3 {
+            app.wait(SignedDuration::from_mins(5));
+            browser.get(asked).await;
+        }
+
+        assert_eq!(browser.open("/home").await.path, "/sign-in", "{asked}");
+    }
+}
+
+#[tokio::test]
 async fn a_session_ends_after_twelve_hours_however_busy() {
     let app = TestApp::start().await;
     let mut browser = app.browser();

@@ -167,8 +167,10 @@ impl<C: Clock> Desk<C> {
         if let Some(language) = visit.chosen_language {
             cookies.push(SetCookie::language(language));
         }
-        if let Some(session) = &visit.session {
-            // The idle time begins anew with each answer; nothing is written for it.
+        if let Some(session) = &visit.session
+            && !crate::routes::is_asked_by_script(visit.method.as_str(), &visit.path)
+        {
+            // The idle time begins anew with each answer that somebody asked for; nothing is written for it.
             cookies.push(SetCookie::session(&self.keys, session, visit.figures(), visit.now()));
         }
         let policy = self.portal.content_security_policy();
