@@ -28,8 +28,11 @@ fn main() -> ExitCode {
 
 fn build() -> Result<(), String> {
     let sheet = shrink::style(&text(Path::new("assets/style.css"))?);
-    let member = shrink::style(&text(Path::new("assets/member.css"))?);
-    let history = shrink::style(&text(Path::new("assets/history.css"))?);
+    let every = text(Path::new("assets/member.css"))?;
+    let rows = every.clone() + &text(Path::new("assets/rows.css"))?;
+    let member = shrink::style(&(rows.clone() + &text(Path::new("assets/profile.css"))?));
+    let home = shrink::style(&(rows + &text(Path::new("assets/home.css"))?));
+    let history = shrink::style(&(every + &text(Path::new("assets/history.css"))?));
     let robot_style = shrink::style(&text(Path::new("assets/robot.css"))?);
     let desk = shrink::style(&text(Path::new("assets/desk.css"))?);
     let page = shrink::script(&text(Path::new("assets/page.js"))?);
@@ -37,7 +40,8 @@ fn build() -> Result<(), String> {
     let robot = shrink::script(&text(Path::new("assets/robot.js"))?);
     let passkey = shrink::script(&text(Path::new("assets/passkey.js"))?);
     let hashes = [&page, &session, &robot, &passkey].map(|script| source_hash(script)).join(" ");
-    let style_hashes = [&member, &history, &robot_style].map(|style| source_hash(style)).join(" ");
+    let style_hashes =
+        [&member, &home, &history, &robot_style].map(|style| source_hash(style)).join(" ");
     let desk_hash = source_hash(&desk);
     let deflated = deflate::to_a_whole_byte(sheet.as_bytes())
         .ok_or_else(|| "the style sheet cannot be compressed".to_owned())?;
@@ -54,9 +58,10 @@ fn build() -> Result<(), String> {
          pub(crate) const DESK_STYLE_HASH: &str = {desk_hash:?};\n"
     );
     let inlined = [
-        ("MEMBER_STYLE", "What members' pages add to the style sheet", member),
-        ("HISTORY_STYLE", "What pages of bills and use add to it", history),
-        ("ROBOT_STYLE", "What the robot check adds to it", robot_style),
+        ("MEMBER_STYLE", "What members' pages add to the style sheet, if nothing else", member),
+        ("HOME_STYLE", "What home adds", home),
+        ("HISTORY_STYLE", "What pages of bills and use add", history),
+        ("ROBOT_STYLE", "What the robot check adds", robot_style),
         ("DESK_STYLE", "What the pages of staff add to it", desk),
         ("PAGE_SCRIPT", "The script of every page", page),
         ("SESSION_SCRIPT", "The script of members' pages", session),

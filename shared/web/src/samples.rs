@@ -70,6 +70,7 @@ fn view(portal: &'static Portal, language: Language, path: &'static str) -> View
     View {
         portal,
         language,
+        now: Some(SPRING),
         path,
         state: "",
         csrf: "sample-csrf-token",

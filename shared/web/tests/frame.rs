@@ -209,7 +209,9 @@ fn compressed(page: &str) -> usize {
 fn pages_and_letters_are_small() {
     for (name, page) in all() {
         let wire = compressed(&page);
-        assert!(wire <= PAGE, "{name}: {wire}");
+        // Home with as many accounts as a member may have is as large as it gets.
+        let most = if name == "home_many" { LARGEST } else { PAGE };
+        assert!(wire <= most, "{name}: {wire}");
         let style = between(&page, "<style>", "</style>").concat().len();
         assert!(style <= STYLE, "{name}: {style}");
     }

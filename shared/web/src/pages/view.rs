@@ -1,9 +1,11 @@
 //! What every page knows of who looks at it.
 
 use domain::Language;
+use jiff::Timestamp;
 
 use crate::fields::says;
 use crate::portal::{Portal, Text};
+use crate::words::moment::local_date;
 use crate::words::{Words, words};
 
 /// The number of pages that a member goes through to register.
@@ -16,6 +18,8 @@ pub struct View<'a> {
     pub portal: &'static Portal,
     /// The language of the page.
     pub language: Language,
+    /// When it is looked at; none where nothing is known of the visit.
+    pub now: Option<Timestamp>,
     /// The page's path, for the link to the other language; no query, no token.
     pub path: &'a str,
     /// Which state of the page is shown, such as `sent=yes`, for the same link; empty where there is but one.
@@ -78,6 +82,11 @@ impl View<'_> {
     /// The keyboard that fits an account number.
     pub(crate) fn account_number_keyboard(&self) -> &'static str {
         if self.portal().account_form.digits_only { "numeric" } else { "text" }
+    }
+
+    /// The day on which it is looked at.
+    pub(crate) fn day(&self) -> Option<String> {
+        self.now.map(|now| local_date(now, self.portal.time_zone, self.language))
     }
 
     /// How many minutes a member may do nothing.
@@ -154,6 +163,7 @@ mod tests {
         View {
             portal,
             language: Language::English,
+            now: None,
             path,
             state: "",
             csrf: "",

@@ -292,6 +292,7 @@ impl Visit {
         View {
             portal: self.portal,
             language: self.language,
+            now: Some(self.now()),
             path: &self.path,
             state: &self.state,
             csrf: &self.csrf,

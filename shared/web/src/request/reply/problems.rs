@@ -34,8 +34,8 @@ impl Reply {
 
     /// The page for a bug of ours, which knows nothing of the visit: the code leads to its line in the log.
     pub(crate) fn failure(portal: &'static Portal, language: Language, reference: &str) -> Self {
-        let (path, state, csrf, signed_in, shown_again) = ("/", "", "", false, None);
-        let view = View { portal, language, path, state, csrf, signed_in, shown_again };
+        let (now, path, state, csrf, signed_in, shown_again) = (None, "/", "", "", false, None);
+        let view = View { portal, language, now, path, state, csrf, signed_in, shown_again };
         let page = Problem { view, kind: ProblemKind::Failure, reference, saves: false };
         Self::bare_if_unrendered(page.render(), portal, language, reference)
     }

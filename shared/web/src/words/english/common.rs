@@ -18,6 +18,7 @@ pub(super) const WORDS: Common = Common {
     home: "My account",
     password: Reveal { show: "Show password", hide: "Hide password" },
     passwords: Reveal { show: "Show passwords", hide: "Hide passwords" },
+    as_of: |day| format!("As of {day}"),
     idle: Idle {
         title: "Are you still there?",
         text: |minutes| format!("For your safety we sign you out in about {minutes} minutes."),

@@ -13,7 +13,7 @@ pub(super) const WORDS: History = History {
         due: |day| format!("Due date: {day}"),
         old: "This is the newest one that we have here. If another should have come, call us.",
         document: "The whole bill (PDF)",
-        with_document: |day| format!("{day} (PDF)"),
+        with_document: "(PDF)",
         file: "bill",
         none_yet: "There is no bill of this account here yet. Bills appear with the next one that we send you.",
         chart: "What your bills came to",

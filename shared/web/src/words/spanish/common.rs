@@ -18,6 +18,7 @@ pub(super) const WORDS: Common = Common {
     home: "Mi cuenta",
     password: Reveal { show: "Mostrar la contraseña", hide: "Ocultar la contraseña" },
     passwords: Reveal { show: "Mostrar las contraseñas", hide: "Ocultar las contraseñas" },
+    as_of: |day| format!("Al {day}"),
     idle: Idle {
         title: "¿Sigue ahí?",
         text: |minutes| {

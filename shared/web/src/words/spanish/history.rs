@@ -13,7 +13,7 @@ pub(super) const WORDS: History = History {
         due: |day| format!("Fecha de vencimiento: {day}"),
         old: "Es la más reciente que tenemos aquí. Si ya debería haber otra, llámenos.",
         document: "La factura completa (PDF)",
-        with_document: |day| format!("{day} (PDF)"),
+        with_document: "(PDF)",
         file: "factura",
         none_yet: "Aquí todavía no hay ninguna factura de esta cuenta. Aparecen a partir de la próxima que le enviemos.",
         chart: "El importe de sus facturas",

@@ -31,6 +31,8 @@ pub struct Common {
     pub password: Reveal,
     /// Below a new password that is typed twice.
     pub passwords: Reveal,
+    /// On paper: the day on which the page was shown.
+    pub as_of: fn(&str) -> String,
     /// Before a member is signed out for doing nothing, and after.
     pub idle: Idle,
     /// Why a form is shown with what was typed before.

@@ -42,7 +42,7 @@ pub struct Bills {
     pub old: &'static str,
     /// The way to the newest bill's document, and to an earlier one's by its day.
     pub document: &'static str,
-    pub with_document: fn(&str) -> String,
+    pub with_document: &'static str,
     /// What browsers call a document; its day follows.
     pub file: &'static str,
     /// There is none.
