@@ -1,5 +1,6 @@
 //! A file put in the bucket: imported, and answered with a report beside it; by mail too, if it did not go in whole.
 
+use domain::history::HistoryKind;
 use domain::ports::{Bindings, Clock, Extracts, InForce, LeaseBy, PostOffice};
 use serde_json::Value;
 use sheets::{Bucket, BucketError, FileError, Named, NoObject, Outcome, Reports, Uploaded};
@@ -75,7 +76,13 @@ impl<E: Extracts + Bindings + InForce, C: Clock, B: Bucket, P: PostOffice> Uploa
             Err(ImportError::Refused { why, summary }) => {
                 self.report(object, Some(&summary), Some(&why.to_string())).await
             }
-            Err(error) => self.report(object, None, Some(&error.to_string())).await,
+            Err(ImportError::Header(error)) => {
+                let problem = HistoryKind::why_not(&error, self.importer.reading);
+                self.report(object, None, Some(&problem)).await
+            }
+            Err(error @ ImportError::File(_)) => {
+                self.report(object, None, Some(&error.to_string())).await
+            }
         }
     }
 

@@ -107,6 +107,10 @@ impl<S: Store, C: Clock, B: Folder, P: PostOffice> Uploads<'_, S, C, B, P> {
             Err(ref error @ ImportError::NothingUsable(ref summary)) => {
                 self.report(kind, object, Some(summary), Some(&error.to_string())).await
             }
+            Err(ImportError::Header(error)) => {
+                let problem = HistoryKind::why_not(&error, self.importer.reading);
+                self.report(kind, object, None, Some(&problem)).await
+            }
             Err(error) => self.report(kind, object, None, Some(&error.to_string())).await,
         }
     }

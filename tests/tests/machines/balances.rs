@@ -240,6 +240,21 @@ async fn a_file_that_does_not_go_in_whole_is_told_by_mail_without_its_rows() {
 }
 
 #[tokio::test]
+async fn a_file_in_the_folder_of_another_kind_is_told_where_it_belongs() {
+    let app = TestApp::start().await;
+    let bucket = Objects::at("reads/night.csv", &file(&["48151623,8410,2026-11-23"]));
+
+    let ended = upload((&app.store, &app.clock), &app.post_office, &bucket, app.now()).await;
+
+    assert!(ended.is_ok(), "{ended:?}");
+    let problem = bucket.summary()["problem"].to_string();
+    assert!(
+        problem.contains("those of balances, whose files are put under balances/"),
+        "{problem}"
+    );
+}
+
+#[tokio::test]
 async fn a_file_that_was_put_earlier_does_not_bring_back_what_was_corrected() {
     let app = TestApp::start().await;
     let (wrong, right) = (

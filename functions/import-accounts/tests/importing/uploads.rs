@@ -149,13 +149,17 @@ async fn a_file_that_staff_must_mend_is_reported_and_not_tried_again() {
     let store = ten().await;
     let before = store.in_force();
     let unreadable = Objects::with("account_no,last_name\n1,Lee\n");
+    let bills =
+        Objects::with("account_no,bill_date,amount_cents,from_date\n1,2026-01-02,7,2025-12-01\n");
     let shrinking = Objects::with(&accounts(1, 2, "Lee"));
 
+    upload(&store, &bills).await.expect("a report");
     upload(&store, &unreadable).await.expect("a report");
     upload(&store, &shrinking).await.expect("a report");
 
     let problem = |bucket: &Objects| bucket.summary()["problem"].to_string();
     assert!(problem(&unreadable).contains("no column `billing_zip`"));
+    assert!(problem(&bills).contains("those of bills, whose files are put under bills/"));
     assert!(problem(&shrinking).contains("would drop 8 of 10 accounts"));
     assert_eq!(shrinking.summary()["end"], "nothing-written");
     assert_eq!(store.in_force(), before);

@@ -70,6 +70,26 @@ impl HistoryKind {
         Self::ALL.into_iter().find(|kind| kind.refused(header, reading).is_none())
     }
 
+    /// Why a header cannot be used, for the report on a file in the bucket: if it is of another kind, where that is put.
+    #[must_use]
+    pub fn why_not(error: &HeaderError, reading: &Reading<'_>) -> String {
+        let header = match error {
+            HeaderError::MissingColumns { read: Some(header), .. } => header.iter(),
+            HeaderError::MissingColumns { read: None, .. }
+            | HeaderError::Duplicate { .. }
+            | HeaderError::MappedNowhere { .. } => [].iter(),
+        };
+        let header: Vec<&str> = header.map(String::as_str).collect();
+        match Self::of_header(&header, reading) {
+            Some(kind) => format!(
+                "{error}; its columns are those of {}, whose files are put under {}",
+                kind.name(),
+                kind.prefix()
+            ),
+            None => error.to_string(),
+        }
+    }
+
     /// Why a header is none of the kind.
     fn refused(self, header: &[&str], reading: &Reading<'_>) -> Option<HeaderError> {
         match self {
