@@ -80,6 +80,18 @@ pub async fn settle(app: &TestApp, browser: &mut Browser<'_>, account: Account, 
     assert_eq!(browser.page().path, "/home");
 }
 
+/// Adds a billing account to the login of whoever is signed in, and follows.
+pub async fn add_account(browser: &mut Browser<'_>, account: Account) {
+    browser.open("/profile/accounts").await;
+    browser
+        .go_on(&[
+            ("account_number", account.number),
+            ("name", account.name),
+            ("billing_zip", account.zip),
+        ])
+        .await;
+}
+
 /// Asks for a way back in. Stays at the answer.
 pub async fn ask_back(browser: &mut Browser<'_>, email: &str) {
     browser.open("/recover").await;

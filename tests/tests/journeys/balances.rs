@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use tests::app::{Account, Browser, CLOSED, PLAIN, SECOND, TestApp};
-use tests::walk::{says, settle};
+use tests::walk::{add_account, says, settle};
 
 const EMAIL: &str = "robin.asterfield@mail.example";
 const WHO_MOVED_IN: &str = "moved.in@mail.example";
@@ -229,10 +229,7 @@ async fn a_file_names_accounts_by_their_old_numbers_too() {
 async fn an_account_without_figures_beside_one_with_says_so() {
     let app = TestApp::start().await;
     let mut browser = settled(&app).await;
-    browser.open("/profile/accounts").await;
-    let second =
-        [("account_number", SECOND.number), ("name", SECOND.name), ("billing_zip", SECOND.zip)];
-    browser.go_on(&second).await;
+    add_account(&mut browser, SECOND).await;
 
     let closed = format!("{},1,2026-11-23,,,", CLOSED.number);
     app.import_balances(&file(&["48151623,8410,2026-11-23,,,", &closed])).await;

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use tests::app::{Account, Browser, PLAIN, SECOND, TestApp};
-use tests::walk::{PASSWORD, says, settle, sign_in};
+use tests::walk::{PASSWORD, add_account, says, settle, sign_in};
 use web::words::words;
 
 const EMAIL: &str = "robin.asterfield@mail.example";
@@ -35,14 +35,6 @@ async fn settled(app: &TestApp) -> Browser<'_> {
     let mut browser = app.browser();
     settle(app, &mut browser, PLAIN, EMAIL).await;
     browser
-}
-
-/// Adds [`SECOND`] to whoever is signed in.
-async fn add_second(browser: &mut Browser<'_>) {
-    browser.open("/profile/accounts").await;
-    let second =
-        [("account_number", SECOND.number), ("name", SECOND.name), ("billing_zip", SECOND.zip)];
-    browser.go_on(&second).await;
 }
 
 async fn bills(browser: &mut Browser<'_>) -> String {
@@ -182,7 +174,7 @@ async fn a_corrected_bill_takes_the_place_of_the_wrong_one_also_on_another_day()
 async fn with_several_accounts_the_member_chooses_and_no_address_has_a_number() {
     let app = TestApp::empty();
     let mut browser = settled(&app).await;
-    add_second(&mut browser).await;
+    add_account(&mut browser, SECOND).await;
     let rows =
         ["48151623,,2026-11-12,2026-10-10,,,8410,", "48151642,,2026-11-12,2026-10-10,,,9120,"];
     app.import_bills(&file(&rows)).await;
@@ -221,7 +213,7 @@ async fn another_members_address_shows_ones_own_bills() {
 
 /// The second account is somebody else's.
 async fn add_second_is_refused(browser: &mut Browser<'_>) {
-    add_second(browser).await;
+    add_account(browser, SECOND).await;
     assert_ne!(browser.page().path, "/profile");
 }
 
@@ -229,7 +221,7 @@ async fn add_second_is_refused(browser: &mut Browser<'_>) {
 async fn a_member_who_has_to_sign_in_first_comes_back_to_the_account() {
     let app = TestApp::empty();
     let mut browser = settled(&app).await;
-    add_second(&mut browser).await;
+    add_account(&mut browser, SECOND).await;
     app.import_bills(&file(&["48151642,,2026-11-12,2026-10-10,,,9120,"])).await;
     bills(&mut browser).await;
     let second = browser.page().links_of("main nav a")[1].clone();

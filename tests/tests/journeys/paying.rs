@@ -6,7 +6,7 @@ use data_encoding::BASE64URL_NOPAD;
 use jiff::SignedDuration;
 use serde_json::Value;
 use tests::app::{AUDIENCE, Browser, ORIGIN, PLAIN, SECOND, TestApp, VENDOR};
-use tests::walk::{PASSWORD, PHRASE, become_member, says, settle};
+use tests::walk::{PASSWORD, PHRASE, add_account, become_member, says, settle};
 
 const EMAIL: &str = "robin.asterfield@mail.example";
 const OTHER: &str = "moved.in@mail.example";
@@ -153,10 +153,7 @@ async fn a_neighbours_account_is_not_paid_by_its_code() {
 async fn the_other_language_stays_on_the_account_that_is_paid() {
     let app = TestApp::start().await;
     let mut browser = settled(&app).await;
-    browser.open("/profile/accounts").await;
-    let second =
-        [("account_number", SECOND.number), ("name", SECOND.name), ("billing_zip", SECOND.zip)];
-    browser.go_on(&second).await;
+    add_account(&mut browser, SECOND).await;
     browser.open("/pay").await;
     let of_second = browser.page().links_of("main nav a").pop().expect("the second account");
     browser.open(&of_second).await;

@@ -6,7 +6,7 @@ mod others;
 use domain::EventKind;
 use domain::outages::{OutageSaid, OutageStatus};
 use tests::app::{Browser, PLAIN, Page, SECOND, TestApp};
-use tests::walk::{says, settle};
+use tests::walk::{add_account, says, settle};
 use web::words::words;
 
 const EMAIL: &str = "robin.asterfield@mail.example";
@@ -16,14 +16,6 @@ async fn settled(app: &TestApp) -> Browser<'_> {
     let mut browser = app.browser();
     settle(app, &mut browser, PLAIN, EMAIL).await;
     browser
-}
-
-/// Adds [`SECOND`] to whoever is signed in.
-async fn add_second(browser: &mut Browser<'_>) {
-    browser.open("/profile/accounts").await;
-    let second =
-        [("account_number", SECOND.number), ("name", SECOND.name), ("billing_zip", SECOND.zip)];
-    browser.go_on(&second).await;
 }
 
 /// Presses the first button that reports, from the page as it is, and follows.
@@ -227,7 +219,7 @@ async fn the_other_language_keeps_the_note() {
 async fn of_several_accounts_one_is_chosen_and_each_has_a_report_of_its_own() {
     let app = TestApp::start().await;
     let mut browser = settled(&app).await;
-    add_second(&mut browser).await;
+    add_account(&mut browser, SECOND).await;
 
     let page = browser.open("/outages").await.clone();
     let ways = page.links_of("main nav a");

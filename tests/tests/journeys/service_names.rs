@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use tests::app::{Browser, ON_FILE, PLAIN, SECOND, TestApp};
-use tests::walk::{PASSWORD, settle, sign_in};
+use tests::walk::{PASSWORD, add_account, settle, sign_in};
 use web::samples::shipped;
 
 use super::people::{DAUGHTER, accept_as_new, let_in, of_other};
@@ -96,10 +96,7 @@ async fn a_closed_account_is_called_closed_and_offers_nothing_that_is_over() {
 async fn where_a_member_has_several_each_is_chosen_by_its_name() {
     let app = TestApp::empty();
     let mut browser = settled(&app).await;
-    browser.open("/profile/accounts").await;
-    let second =
-        [("account_number", SECOND.number), ("name", SECOND.name), ("billing_zip", SECOND.zip)];
-    browser.go_on(&second).await;
+    add_account(&mut browser, SECOND).await;
 
     for page in &PAGES[1..] {
         let choices = browser.open(page).await.text("main nav a").join(" ");

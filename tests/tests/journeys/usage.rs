@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use tests::app::{Account, Browser, PLAIN, SECOND, TestApp};
-use tests::walk::{says, settle};
+use tests::walk::{add_account, says, settle};
 use web::samples::shipped;
 
 const EMAIL: &str = "robin.asterfield@mail.example";
@@ -222,10 +222,7 @@ async fn who_moves_in_never_sees_what_their_predecessor_used() {
 async fn accounts_have_codes_of_their_own_and_those_of_others_lead_nowhere() {
     let app = app().await;
     let mut browser = member(&app).await;
-    browser.open("/profile/accounts").await;
-    let second =
-        [("account_number", SECOND.number), ("name", SECOND.name), ("billing_zip", SECOND.zip)];
-    browser.go_on(&second).await;
+    add_account(&mut browser, SECOND).await;
     let rows = "48151623,2026-11-20,1440,11.1,,,\n48151642,2026-11-20,1440,22.2,,,\n";
     app.import_reads(&file(rows)).await;
 

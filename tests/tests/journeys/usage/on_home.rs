@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::SignedDuration;
 use tests::app::{Account, ON_FILE, PLAIN, SECOND, TestApp};
-use tests::walk::{PASSWORD, settle, sign_in};
+use tests::walk::{PASSWORD, add_account, settle, sign_in};
 
 use super::super::people::{DAUGHTER, accept_as_new, let_in};
 use super::{app, file, member, shown};
@@ -44,10 +44,7 @@ async fn last_month_stands_on_home_beside_the_same_month_a_year_before() {
 async fn a_month_that_is_known_in_part_says_so_and_of_two_accounts_each_has_its_own() {
     let app = app().await;
     let mut browser = member(&app).await;
-    browser.open("/profile/accounts").await;
-    let second =
-        [("account_number", SECOND.number), ("name", SECOND.name), ("billing_zip", SECOND.zip)];
-    browser.go_on(&second).await;
+    add_account(&mut browser, SECOND).await;
     told(&app, &month(PLAIN.number, "2026-10", 10, 40)).await;
     told(&app, &month(SECOND.number, "2026-10", 31, 7)).await;
 
