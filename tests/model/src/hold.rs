@@ -1,8 +1,9 @@
 //! A model of the hold.
 //!
 //! It has one account, somebody who took it, somebody whose account it is and who is the contact on
-//! file, an extract in which the contact can be replaced, staff, and time. Fields that only the
-//! properties read are called "truly".
+//! file, an extract in which the contact can be replaced, staff, and time. Logins have mailboxes that
+//! were never on file: where one is a contact's own, only the other contact is asked. Fields that only
+//! the properties read are called "truly".
 
 use stateright::{Model, Property};
 
@@ -18,6 +19,8 @@ pub enum HoldMutant {
     OpensWithoutHold,
     /// The word of whoever is the contact now counts, even if they became it a moment ago.
     NewestContactAnswers,
+    /// Of two contacts the word of the one before counts, even if they have left.
+    OldestContactAnswers,
     /// The time of a hold ends "this wasn't me" too.
     TimeThaws,
     /// A binding that is made after another ended takes over its hold.
@@ -47,6 +50,8 @@ pub struct Held {
     pub who: Who,
     /// Until when it is held.
     pub until: Option<u8>,
+    /// Whose "this was me" ends that: the letters about it say so once and for all.
+    pub answers: Option<Who>,
     /// Whether the login is frozen.
     pub frozen: bool,
     /// When its hold truly began.
@@ -64,8 +69,8 @@ pub struct HoldState {
     pub now: u8,
     /// The binding, if there is one.
     pub bound: Option<Held>,
-    /// Whether the extract has the thief as the contact, and the customer as the one before.
-    pub is_replaced: bool,
+    /// Who became the contact while the other one is the contact before. Else the customer is the only one.
+    pub newer: Option<Who>,
     /// The hold of the last binding, which a mistake takes over.
     pub last: Option<u8>,
 }
@@ -81,8 +86,8 @@ pub enum HoldAction {
     WasMe(Who),
     /// Somebody opens the contact's link and says "this wasn't me".
     WasntMe(Who),
-    /// The extract has another contact.
-    Replace,
+    /// The extract has another contact: the thief, or the customer in the thief's place.
+    Replace(Who),
     /// Staff end the binding.
     Release,
     /// Staff open the login again.
@@ -116,16 +121,27 @@ impl Hold {
     ///
     /// Both contacts do, once the extract has another.
     fn hears(state: &HoldState, who: Who) -> bool {
-        who == Who::Customer || state.is_replaced
+        who == Who::Customer || state.newer.is_some()
     }
 
-    /// Whether somebody's "this was me" counts: the contact's, or of two the earlier one's.
-    fn counts(self, who: Who) -> bool {
-        who == Who::Customer || self.is(HoldMutant::NewestContactAnswers)
+    /// Whose "this was me" ends a hold that begins now: the contact's, and of two neither's.
+    fn answers(self, state: &HoldState) -> Option<Who> {
+        let Some(newer) = state.newer else { return Some(Who::Customer) };
+        let older = if newer == Who::Thief { Who::Customer } else { Who::Thief };
+        match self.mutant {
+            Some(HoldMutant::NewestContactAnswers) => Some(newer),
+            Some(HoldMutant::OldestContactAnswers) => Some(older),
+            Some(
+                HoldMutant::OpensWithoutHold
+                | HoldMutant::TimeThaws
+                | HoldMutant::HoldOutlivesBinding,
+            )
+            | None => None,
+        }
     }
 
     fn apply(self, next: &mut HoldState, action: HoldAction) {
-        let until = next.now + HOLD;
+        let (until, answers) = (next.now + HOLD, self.answers(next));
         match action {
             HoldAction::Tick => next.now += 1,
             HoldAction::Bind(who) => {
@@ -133,13 +149,14 @@ impl Hold {
                 next.bound = Some(Held {
                     who,
                     until: kept.or(Some(until)),
+                    answers,
                     frozen: false,
                     truly_since: next.now,
                     truly_known: false,
                     truly_denied: false,
                 });
             }
-            HoldAction::Replace => next.is_replaced = true,
+            HoldAction::Replace(who) => next.newer = Some(who),
             HoldAction::Release => next.last = next.bound.take().and_then(|it| it.until),
             HoldAction::WasMe(who) => Self::change(next, |of| {
                 of.until = None;
@@ -150,7 +167,7 @@ impl Hold {
             }),
             HoldAction::Unfreeze => Self::change(next, |of| {
                 if !self.is(HoldMutant::OpensWithoutHold) {
-                    of.until = Some(until);
+                    (of.until, of.answers) = (Some(until), answers);
                 }
                 (of.frozen, of.truly_denied) = (false, false);
                 (of.truly_since, of.truly_known) = (until - HOLD, false);
@@ -177,8 +194,8 @@ impl Model for Hold {
         if state.now < LAST {
             actions.push(HoldAction::Tick);
         }
-        if !state.is_replaced {
-            actions.push(HoldAction::Replace);
+        if state.newer.is_none() {
+            actions.extend([Who::Thief, Who::Customer].map(HoldAction::Replace));
         }
         let Some(bound) = state.bound else {
             actions.extend([Who::Thief, Who::Customer].map(HoldAction::Bind));
@@ -191,7 +208,8 @@ impl Model for Hold {
         }
         for who in [Who::Thief, Who::Customer].into_iter().filter(|who| Self::hears(state, *who)) {
             actions.push(HoldAction::WasntMe(who));
-            if bound.until.is_some_and(|until| state.now < until) && self.counts(who) {
+            let is_held = bound.until.is_some_and(|until| state.now < until);
+            if is_held && bound.answers == Some(who) {
                 actions.push(HoldAction::WasMe(who));
             }
         }

@@ -31,6 +31,11 @@ fn a_contact_who_was_just_put_into_the_extract_would_show_too_early() {
 }
 
 #[test]
+fn a_contact_before_who_has_left_would_show_too_early() {
+    assert_eq!(broken(HoldMutant::OldestContactAnswers), ["H1"]);
+}
+
+#[test]
 fn a_hold_whose_time_thaws_shows_what_the_contact_denied() {
     assert_eq!(broken(HoldMutant::TimeThaws), ["H2"]);
 }

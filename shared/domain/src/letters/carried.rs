@@ -43,6 +43,8 @@ pub struct Carried {
     pub receipt: Option<Receipt>,
     /// Whether a letter told the same before.
     pub again: bool,
+    /// Whether time alone ends a hold.
+    pub by_time: bool,
 }
 
 impl Carried {

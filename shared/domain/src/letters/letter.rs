@@ -50,8 +50,10 @@ pub enum Letter {
         link: LinkClaim,
         /// First instant at which the link no longer works.
         expires_at: Timestamp,
-        /// Until when the account is held, if its reader can end that by saying that it was them.
+        /// Until when the account is held, if it is.
         held_until: Option<Timestamp>,
+        /// Whether time alone ends that. Else its reader can, by saying that it was them.
+        by_time: bool,
         /// The account that has their email on file; the letter shows its last digits.
         account: Option<AccountNumber>,
     },

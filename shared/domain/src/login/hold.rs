@@ -12,7 +12,7 @@ use crate::links::link::{FoundLink, Link};
 use crate::members::event::EventKind;
 use crate::members::hold::Hold;
 use crate::members::member::{Binding, Member, Standing};
-use crate::registering::told_contacts::tell;
+use crate::registering::told_contacts::{lifted_by, tell};
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::{MemberId, OutboxId, PendingId};
 
@@ -156,16 +156,16 @@ fn to_tell(
         let known = bound.iter().find(|(account, _)| *account == binding.account);
         let facts = known.and_then(|(_, bound)| bound.facts.as_ref());
         let Some(facts) = facts.filter(|facts| facts.holder == binding.holder) else { continue };
-        for (at, contact) in facts.other_contacts(&member.email, now).into_iter().enumerate() {
+        let others = facts.other_contacts(&member.email, now);
+        let lifts = lifted_by(&others, &binding.account);
+        for contact in others {
             let email = contact.email.canonical();
-            // As when it was bound, the one before has the last word.
-            let lifts = (at == 0).then(|| binding.account.clone());
             let told = |it: &&mut (OnFile, _)| it.0.contact.email.canonical() == email;
             if let Some((_, known)) = all.iter_mut().find(told) {
-                known.extend(lifts);
+                known.extend(lifts.clone());
             } else {
                 let (account, contact) = (binding.account.clone(), contact.clone());
-                all.push((OnFile { account, contact }, lifts.into_iter().collect()));
+                all.push((OnFile { account, contact }, lifts.clone()));
             }
         }
     }

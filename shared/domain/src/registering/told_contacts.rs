@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::billing::facts::Facts;
+use crate::billing::facts::{Contact, Facts};
 use crate::billing::on_file::OnFile;
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::Addressed;
@@ -53,16 +53,25 @@ pub(crate) fn told_contacts(
 ) -> ToldContacts {
     let account = std::slice::from_ref(&facts.account);
     let held = member.held_among(account, now);
-    let others = facts.other_contacts(&member.email, now).into_iter().zip(ids).enumerate();
+    let others = facts.other_contacts(&member.email, now);
+    let lifts = if held.is_some() { lifted_by(&others, &facts.account) } else { Vec::new() };
     let (letters, not_me) = others
-        .map(|(at, (contact, id))| {
-            // The one before has the last word: the newer one may be whoever changed it.
-            let lifts = if at == 0 && held.is_some() { account.to_vec() } else { Vec::new() };
+        .into_iter()
+        .zip(ids)
+        .map(|(contact, id)| {
             let told = OnFile { account: facts.account.clone(), contact: contact.clone() };
-            tell(keys, &told, member, lifts, held, id, now)
+            tell(keys, &told, member, lifts.clone(), held, id, now)
         })
         .unzip();
     ToldContacts { letters, not_me }
+}
+
+/// The accounts whose hold any of these contacts ends by saying that it was them: the one, if nobody else is asked.
+///
+/// Of two who differ neither does. The newer may be whoever had it put on file, and the older whoever has left: time ends
+/// the hold, and either can say that it was not them.
+pub(crate) fn lifted_by(others: &[&Contact], account: &AccountNumber) -> Vec<AccountNumber> {
+    if others.len() == 1 { vec![account.clone()] } else { Vec::new() }
 }
 
 /// The letter to a contact on file with its link; they can end the hold of the accounts that `lifts` names.
@@ -75,10 +84,10 @@ pub(crate) fn tell(
     id: PendingId,
     now: Timestamp,
 ) -> (Addressed, Link) {
-    let held_until = held.filter(|_| !lifts.is_empty());
+    let by_time = held.is_some() && lifts.is_empty();
     let link = Link { lifts, ..Link::not_me(keys, id, &contact.email, member, now) };
     let (claim, expires_at) = (link.claim.clone(), link.expires_at);
     let account = Some(account.clone());
-    let letter = Letter::AccountBound { link: claim, expires_at, held_until, account };
+    let letter = Letter::AccountBound { link: claim, expires_at, held_until: held, by_time, account };
     (Addressed { to: contact.email.clone(), language: contact.language, letter }, link)
 }

@@ -36,8 +36,8 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         }
         Letter::TooManyTries => say(&registering.too_many_tries),
         Letter::Welcome { held_until } => to_held(sheet, &registering.welcome, *held_until),
-        Letter::AccountBound { held_until, account, .. } => {
-            to_contact(sheet, account.as_ref(), *held_until)
+        Letter::AccountBound { held_until, by_time, account, .. } => {
+            to_contact(sheet, account.as_ref(), *held_until, *by_time)
         }
         Letter::HoldEnded => say(&registering.hold_ended).button(to(SIGN_IN)),
         Letter::AccountFreed { account } => say(&registering.account_freed)
@@ -153,11 +153,12 @@ fn to_held<'a>(
     content.detail(sheet.held(held_until))
 }
 
-/// To the contact on file: two plain links to the same page, of an account that is held; else the one to object.
+/// To the contact on file: two plain links to the same page, of a hold that their word ends; else the one to object.
 fn to_contact<'a>(
     sheet: &Sheet<'a>,
     account: Option<&AccountNumber>,
     held_until: Option<Timestamp>,
+    by_time: bool,
 ) -> Content<'a> {
     let registering = &words(sheet.language).letters.registering;
     let say = |own| Content::new(sheet.portal, own, sheet.language);
@@ -165,6 +166,9 @@ fn to_contact<'a>(
     match sheet.held(held_until) {
         Some(held) => {
             let detail = format!("{happened} {held}");
+            if by_time {
+                return say(&registering.account_held_by_time).detail(detail).second(sheet.link());
+            }
             let letter = say(&registering.account_held).detail(detail);
             letter.first(sheet.link()).second(sheet.link())
         }

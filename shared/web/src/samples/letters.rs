@@ -34,10 +34,9 @@ pub fn letters(
     language: Language,
 ) -> Result<Vec<(&'static str, Rendered)>, askama::Error> {
     let sheet = Sheet { portal, origin: ORIGIN, language, queued_at: SPRING, link: None };
-    let all = LetterKind::ALL.iter().map(|kind| (kind.name(), *kind, false));
-    let more = MORE.iter().map(|(name, kind)| (*name, *kind, true));
-    let sent = all.chain(more).map(|(name, kind, is_more)| {
-        let letter = sample(portal, language, kind, is_more);
+    let all = LetterKind::ALL.iter().map(|kind| (kind.name(), *kind));
+    let sent = all.chain(MORE).map(|(name, kind)| {
+        let letter = sample(portal, language, name, kind);
         let address =
             letter.link().map(|link| format!("{ORIGIN}{}?t={TOKEN}", routes::verify(link.purpose)));
         let confirms = kind == LetterKind::Confirm;
@@ -50,13 +49,14 @@ pub fn letters(
     });
     let late = LATE
         .iter()
-        .map(|(name, kind)| Ok((*name, render(&sample(portal, language, *kind, false), &sheet)?)));
+        .map(|(name, kind)| Ok((*name, render(&sample(portal, language, name, *kind), &sheet)?)));
     sent.chain(late).collect()
 }
 
 /// Letters that say more: of an account that is held, of a wait.
-const MORE: [(&str, LetterKind); 8] = [
+const MORE: [(&str, LetterKind); 9] = [
     ("account_held", LetterKind::AccountBound),
+    ("account_held_by_time", LetterKind::AccountBound),
     ("welcome_held", LetterKind::Welcome),
     ("account_added_held", LetterKind::AccountAdded),
     ("login_opened_held", LetterKind::LoginOpened),
@@ -67,7 +67,8 @@ const MORE: [(&str, LetterKind); 8] = [
 ];
 
 /// A letter with all that it may carry, but for bills by email, which are about all accounts here.
-fn sample(portal: &Portal, language: Language, kind: LetterKind, is_more: bool) -> Letter {
+fn sample(portal: &Portal, language: Language, name: &str, kind: LetterKind) -> Letter {
+    let is_more = MORE.iter().any(|(more, _)| *more == name);
     let link = |key| {
         let (email, id) = (EmailKey::from_stored("sample"), PendingId::new([0; 16]));
         LinkClaim { key, email, id }
@@ -96,6 +97,7 @@ fn sample(portal: &Portal, language: Language, kind: LetterKind, is_more: bool) 
         factor: Some(FactorKind::App),
         left: Some(9),
         again: is_more,
+        by_time: name == "account_held_by_time",
         from: says_from.then(|| SPRING + SignedDuration::from_hours(72)),
         about: Some(AboutWait {
             member: MemberId::from_stored("sample"),

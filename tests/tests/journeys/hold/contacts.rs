@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use tests::app::{ON_FILE, TestApp, link};
 use tests::walk::{PASSWORD, settle, sign_in};
 
-use super::{CONTACT, HOUR, THIEF, say_it_was_me, sees_all, sees_nothing, steal, told};
+use super::{CONTACT, HOUR, THIEF, sees_all, sees_nothing, steal, told};
 
 /// A second mailbox of the thief's.
 const OTHER: &str = "max.other@mail.example";
@@ -42,7 +42,7 @@ async fn a_thief_who_has_the_email_on_file_replaced_first_waits_and_the_victim_h
 }
 
 #[tokio::test]
-async fn neither_a_second_mailbox_nor_a_second_change_gives_the_thief_the_last_word() {
+async fn neither_a_second_mailbox_nor_a_second_change_lets_the_thief_end_the_hold() {
     let app = told().await;
     app.import(&with_contact("max.third@mail.example")).await;
     app.wait(DAY);
@@ -55,16 +55,43 @@ async fn neither_a_second_mailbox_nor_a_second_change_gives_the_thief_the_last_w
         (vec!["account_bound"], vec!["account_bound"])
     );
 
-    let mut other = app.browser();
-    other.open(&link(&app.letters_to(OTHER)[0])).await;
-    assert!(!other.page().asks_for("was"), "who was on file before has the last word");
-    let forged = [("was".to_owned(), "me".to_owned())];
-    let (action, fields) = other.filled_in(&[]);
-    other.post(&action, &[&fields[..], &forged].concat()).await;
+    for contact in [OTHER, CONTACT] {
+        ends_nothing(&app, contact).await;
+    }
     sees_nothing(&mut thief).await;
-
-    say_it_was_me(&mut app.browser(), &link(&app.letters_to(CONTACT)[0])).await;
+    app.wait(HOUR * 72);
+    sign_in(&mut thief, THIEF, PASSWORD).await;
     sees_all(&mut thief).await;
+}
+
+/// The letter to a contact says that it is held, and its page does not let them end that, even by a post of their own.
+async fn ends_nothing(app: &TestApp, contact: &str) {
+    let letter = app.letters_to(contact).remove(0);
+    let held = ["shows no bills", "no muestra facturas"];
+    assert!(held.iter().any(|it| letter.html.contains(it)), "{}", letter.html);
+    let mut browser = app.browser();
+    browser.open(&link(&letter)).await;
+    assert!(!browser.page().asks_for("was"), "neither has the last word");
+    let forged = [("was".to_owned(), "me".to_owned())];
+    let (action, fields) = browser.filled_in(&[]);
+    browser.post(&action, &[&fields[..], &forged].concat()).await;
+}
+
+#[tokio::test]
+async fn a_contact_who_was_replaced_does_not_end_the_hold_of_who_registers_with_a_third_mailbox() {
+    let app = told().await;
+    app.import(&with_contact(OTHER)).await;
+    let mut ex = app.browser();
+    settle(&app, &mut ex, ON_FILE, THIEF).await;
+    app.deliver().await;
+
+    ends_nothing(&app, CONTACT).await;
+
+    sees_nothing(&mut ex).await;
+    let mut on_file = app.browser();
+    on_file.open(&link(&app.letters_to(OTHER)[0])).await;
+    on_file.submit(&[]).await;
+    assert_eq!(ex.open("/home").await.path, "/sign-in", "whoever is on file shuts it");
 }
 
 #[tokio::test]

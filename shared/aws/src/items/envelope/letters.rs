@@ -47,6 +47,7 @@ fn carried_map(map: Writer, carried: &Carried) -> Writer {
         role,
         receipt,
         again,
+        by_time,
     } = carried;
     let map = match link {
         Some(link) => map
@@ -76,6 +77,7 @@ fn carried_map(map: Writer, carried: &Carried) -> Writer {
         .text_if_any("person", person.as_ref().map(Email::expose))
         .text_if_any("role", role.map(Role::name))
         .text_if_any("again", again.then_some("yes"))
+        .text_if_any("by_time", by_time.then_some("yes"))
 }
 
 /// Reads what [`carried_map`] wrote.
@@ -101,6 +103,7 @@ fn carried(map: Reader<'_>) -> Result<Carried, ItemError> {
         role: map.if_any("role", |map, name| map.parsed(name, Role::parse))?,
         receipt: map.if_any("receipt", Reader::map)?.map(receipts::read).transpose()?,
         again: map.has("again"),
+        by_time: map.has("by_time"),
     })
 }
 

@@ -38,6 +38,7 @@ fn letters() -> Vec<Letter> {
         person: Email::parse("kim@example.com").ok(),
         role: Some(Role::View),
         again: true,
+        by_time: true,
         receipt: Some(Receipt {
             version: "1".to_owned(),
             text: "By email, à vous.".to_owned(),

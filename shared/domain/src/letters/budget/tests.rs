@@ -217,7 +217,8 @@ fn only_letters_to_those_neither_members_nor_matched_take_from_the_shared_budget
 #[test]
 fn letters_about_a_change_already_made_have_no_budget() {
     let Letter::Confirm { link, expires_at } = confirm() else { panic!("a link") };
-    let bound = Letter::AccountBound { link, expires_at, held_until: None, account: None };
+    let (held_until, by_time, account) = (None, false, None);
+    let bound = Letter::AccountBound { link, expires_at, held_until, by_time, account };
     let changed = Letter::PasswordChanged { waited_until: None };
     for letter in [Letter::Welcome { held_until: None }, bound, changed, Letter::LoginFrozen] {
         let decided = decided(&budgets_of(letter), &[], None, NOON);

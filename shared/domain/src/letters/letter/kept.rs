@@ -48,8 +48,9 @@ impl Letter {
     #[expect(clippy::too_many_lines, reason = "an arm for each letter, so that none is forgotten")]
     pub fn carried(&self) -> Carried {
         match self {
-            Self::AccountBound { link, expires_at, held_until, account } => Carried {
+            Self::AccountBound { link, expires_at, held_until, by_time, account } => Carried {
                 held_until: *held_until,
+                by_time: *by_time,
                 account: account.clone(),
                 ..Carried::link(link, *expires_at)
             },
@@ -159,6 +160,7 @@ impl Letter {
             role,
             receipt,
             again,
+            by_time,
         } = carried;
         Some(match kind {
             LetterKind::Confirm => Self::Confirm { link: link?, expires_at: expires_at? },
@@ -167,9 +169,13 @@ impl Letter {
             LetterKind::CouldNotMatch => Self::CouldNotMatch,
             LetterKind::TooManyTries => Self::TooManyTries,
             LetterKind::Welcome => Self::Welcome { held_until },
-            LetterKind::AccountBound => {
-                Self::AccountBound { link: link?, expires_at: expires_at?, held_until, account }
-            }
+            LetterKind::AccountBound => Self::AccountBound {
+                link: link?,
+                expires_at: expires_at?,
+                held_until,
+                by_time,
+                account,
+            },
             LetterKind::HoldEnded => Self::HoldEnded,
             LetterKind::AccountFreed => Self::AccountFreed { account },
             LetterKind::Recover => Self::Recover { link: link?, expires_at: expires_at?, known },

@@ -20,6 +20,7 @@ fn everything() -> Carried {
         about: Some(AboutWait { member: MemberId::from_stored("m"), id: PendingId::new([4; 16]) }),
         person: Email::parse("kim@example.com").ok(),
         role: Some(Role::Pay),
+        by_time: true,
         again: true,
         receipt: Some(Receipt {
             version: "1".to_owned(),

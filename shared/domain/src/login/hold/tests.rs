@@ -143,13 +143,18 @@ fn opening_lets_nobody_in_who_was_in_before_and_begins_a_hold_on_every_account()
 }
 
 #[test]
-fn of_two_contacts_both_hear_of_it_and_the_one_before_has_the_last_word() {
+fn of_two_contacts_both_hear_of_it_and_of_the_hold_and_neither_ends_it() {
     let change = opened(&bound(Some("old")), HOLD);
 
     let both = [("old@example.com", "account_bound"), ("contact@example.com", "account_bound")];
     assert_eq!(told(&change)[1..], both);
     let lifts: Vec<usize> = change.links.iter().map(|link| link.lifts.len()).collect();
-    assert_eq!(lifts, [1, 0]);
+    assert_eq!(lifts, [0, 0]);
+    let until = Some(NOON + HOUR * 72);
+    for letter in &change.envelope.letters[1..] {
+        let carried = letter.letter.carried();
+        assert_eq!((carried.held_until, carried.by_time), (until, true));
+    }
 }
 
 #[test]

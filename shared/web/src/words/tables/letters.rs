@@ -59,6 +59,8 @@ pub struct RegisteringLetters {
     pub account_bound: LetterWords,
     /// The same of one that is held: the button's words are those of the first link.
     pub account_held: LetterWords,
+    /// The same where two contacts differ, so that neither ends it.
+    pub account_held_by_time: LetterWords,
     /// The contact on file said that it was them.
     pub hold_ended: LetterWords,
     /// To the contact on file: staff took the account out of the login that had it.

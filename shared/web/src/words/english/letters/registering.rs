@@ -126,6 +126,20 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
         second: "This wasn’t me",
         closing: &["You can also call us: we will put it on hold while you are on the phone."],
     },
+    account_held_by_time: LetterWords {
+        subject: |coop| format!("Was it you? An online account was opened with {coop}"),
+        preheader: "If it was not you, tell us. It shows nothing for a while.",
+        heading: |_| "An online account was opened".to_owned(),
+        opening: &[
+            "An online account was opened, with another email address, for a billing account that has this one on file, or had it a short while ago. For a while it shows no bills, no electricity use and nothing of what is due, so that you have time to answer.",
+            "If it was you, or someone who shares the account with you, there is nothing to do: it opens by itself then.",
+            "If it was not, tell us within 30 days at “This wasn’t me”. The page asks once more before anything happens. Nobody can use the online account then until we have talked with you.",
+        ],
+        list: &[],
+        button: "",
+        second: "This wasn’t me",
+        closing: &["You can also call us: we will put it on hold while you are on the phone."],
+    },
     hold_ended: LetterWords {
         subject: |coop| format!("Your online account with {coop} is open"),
         preheader: "It shows bills, electricity use and what is due from now on.",

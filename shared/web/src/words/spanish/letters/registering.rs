@@ -126,6 +126,20 @@ pub(super) const WORDS: RegisteringLetters = RegisteringLetters {
         second: "No fui yo",
         closing: &["También puede llamarnos: la ponemos en pausa mientras está al teléfono."],
     },
+    account_held_by_time: LetterWords {
+        subject: |coop| format!("¿Fue usted? Se abrió una cuenta en línea con {coop}"),
+        preheader: "Si no fue usted, avísenos. Por un tiempo no muestra nada.",
+        heading: |_| "Se abrió una cuenta en línea".to_owned(),
+        opening: &[
+            "Se abrió una cuenta en línea, con otro correo electrónico, para una cuenta de facturación que tiene registrado este, o lo tuvo hasta hace poco. Por un tiempo no muestra facturas, ni consumo de electricidad, ni lo que está por pagar, para que usted tenga tiempo de responder.",
+            "Si fue usted, o alguien que comparte la cuenta con usted, no tiene que hacer nada: después se abre sola.",
+            "Si no, avísenos en los próximos 30 días en “No fui yo”. La página le pregunta una vez más antes de que pase algo. Entonces nadie puede usar la cuenta en línea hasta que hayamos hablado con usted.",
+        ],
+        list: &[],
+        button: "",
+        second: "No fui yo",
+        closing: &["También puede llamarnos: la ponemos en pausa mientras está al teléfono."],
+    },
     hold_ended: LetterWords {
         subject: |coop| format!("Su cuenta en línea con {coop} está abierta"),
         preheader: "A partir de ahora muestra sus facturas, su consumo y lo que está por pagar.",
