@@ -80,15 +80,16 @@ impl Member {
             Which::All if self.all_held(at).is_some() => return None,
             Which::All => {
                 self.leave_bills_as_they_are_of_held(at);
-                let free = self.accounts.iter_mut().filter(|binding| binding.held(at).is_none());
-                for binding in free {
+                let mut free = Vec::new();
+                for binding in self.accounts.iter_mut().filter(|it| it.held(at).is_none()) {
                     (binding.own_bills, binding.bills_unasked) = (None, false);
+                    free.push(binding.account.clone());
                 }
                 self.paperless = match bills {
                     Bills::ByEmail => Paperless::On(consent),
                     Bills::OnPaper => Paperless::Off(consent),
                 };
-                self.account_numbers()
+                free
             }
             Which::One(account) => {
                 let is_it = |it: &&mut Binding| it.account == *account && it.held(at).is_none();
@@ -101,13 +102,12 @@ impl Member {
         self.mark(Changed::bills(bills), at);
         // What waits to be confirmed is over: this is the last word.
         self.asked_bills = None;
-        let free = |it: &&AccountNumber| self.held_among(std::slice::from_ref(*it), at).is_none();
         let receipt = Receipt {
             version: agreed.version,
             text: text.to_owned(),
             language: agreed.language,
             at: agreed.at,
-            accounts: accounts.iter().filter(free).cloned().collect(),
+            accounts: accounts.clone(),
         };
         let receipt = (bills == Bills::ByEmail).then_some(receipt);
         self.receipt = receipt.clone().or(self.receipt.take());

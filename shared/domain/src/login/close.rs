@@ -32,7 +32,8 @@ pub struct Closing {
 /// Closes a login: all its sessions end, its accounts and its email are free, and paper bills come back.
 ///
 /// `owners` are those of [what they could open](Member::accounts_opened) as they were read; an account that passed on
-/// meanwhile stays with its new owner. Billing hears nothing of what is held, whoever's it is. What is kept is what `why` and the numbering of events need: neither password nor phrase nor second factor.
+/// meanwhile stays with its new owner. Of what is held billing hears that it is unbound and that paper comes back, and of a guest nothing.
+/// What is kept is what `why` and the numbering of events need: neither password nor phrase nor second factor.
 #[must_use]
 pub fn close(
     keys: &KeyRing,
@@ -181,6 +182,18 @@ mod tests {
 
         assert_eq!(events[1].kind, EventKind::PaperlessOff);
         assert_eq!(events[1].accounts, [account("43")]);
+    }
+
+    #[test]
+    fn paper_bills_come_back_for_an_account_that_is_held_anew_and_no_email_is_told() {
+        let mut member = without_paper();
+        member.accounts[0].held_until = Some(NOON + SignedDuration::from_hours(1));
+
+        let closing = closed(&member);
+
+        let both = [(EventKind::LoginUnbound, 8, 2), (EventKind::PaperlessOff, 9, 2)];
+        assert_eq!(events(&closing), both);
+        assert!(closing.envelope.events.iter().all(|event| event.email.is_none()));
     }
 
     #[test]

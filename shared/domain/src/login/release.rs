@@ -57,7 +57,7 @@ mod tests {
     use super::*;
     use crate::fixtures::test_member;
     use crate::login::staff::Reason;
-    use crate::members::wishes::OwnBills;
+    use crate::members::wishes::{OwnBills, Paperless};
     use crate::values::ids::{MemberId, OutboxId};
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
@@ -106,6 +106,18 @@ mod tests {
         let kinds: Vec<EventKind> = envelope.events.iter().map(|event| event.kind).collect();
         assert_eq!(kinds, [EventKind::LoginUnbound, EventKind::PaperlessOff]);
         assert!(envelope.events[0].number < envelope.events[1].number);
+    }
+
+    #[test]
+    fn paper_comes_back_for_an_account_that_is_held_anew_too() {
+        let mut member = test_member(&["42"]);
+        member.paperless = Paperless::On(member.terms.clone());
+        member.accounts[0].held_until = Some(Timestamp::MAX);
+
+        let (_, envelope) = left(member, 1).expect("they had it");
+
+        let events: Vec<_> = envelope.events.iter().map(|it| (it.kind, &it.email)).collect();
+        assert_eq!(events, [(EventKind::LoginUnbound, &None), (EventKind::PaperlessOff, &None)]);
     }
 
     #[test]

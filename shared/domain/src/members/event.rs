@@ -60,15 +60,18 @@ pub enum EventKind {
 named!(EventKind);
 
 impl EventKind {
-    /// Whether it names accounts that are held, too.
+    /// Whether it names accounts that are held, too. Paper that comes back harms nobody, and without it no bill would come.
     #[must_use]
     pub fn tells_of_held(self) -> bool {
         match self {
-            Self::LoginBound | Self::LoginUnbound | Self::LoginFrozen | Self::NoticeByPost => true,
+            Self::LoginBound
+            | Self::LoginUnbound
+            | Self::LoginFrozen
+            | Self::NoticeByPost
+            | Self::PaperlessOff => true,
             Self::LoginUnfrozen
             | Self::TermsAccepted
             | Self::PaperlessOn
-            | Self::PaperlessOff
             | Self::EmailChanged
             | Self::ContactBounced
             | Self::OutageReported

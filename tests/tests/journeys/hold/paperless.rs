@@ -1,6 +1,6 @@
 //! Paper bills are asked about after the hold, and billing hears of nothing that is held.
 
-use domain::{Bills, EventKind, Member};
+use domain::{Bills, EventKind, Member, Standing};
 use tests::app::{ON_FILE, PLAIN, TestApp};
 use tests::walk::{PASSWORD, PHRASE, become_member, email, says, settle, sign_in};
 
@@ -131,6 +131,31 @@ async fn closing_a_held_login_says_no_more_than_that_it_is_unbound() {
 
     let last = events(&app).pop().expect("an event");
     assert_eq!((last.kind, last.email, last.accounts.len()), (EventKind::LoginUnbound, None, 1));
+}
+
+#[tokio::test]
+async fn where_paper_was_off_it_comes_back_with_the_end_of_a_binding_that_is_held_anew() {
+    for closes in [true, false] {
+        let app = told().await;
+        let mut browser = app.browser();
+        settle(&app, &mut browser, PLAIN, THIEF).await;
+        assert_eq!(bills(&member(&app)), [Bills::ByEmail]);
+        app.change(THIEF, |member| member.standing = Standing::Frozen).await;
+        app.open_again(THIEF).await;
+
+        if closes {
+            sign_in(&mut browser, THIEF, PASSWORD).await;
+            browser.open("/profile/close").await;
+            browser.go_on(&[("current_password", PASSWORD)]).await;
+        } else {
+            app.release(PLAIN).await;
+        }
+
+        let told = events(&app);
+        let last: Vec<_> = told[told.len() - 2..].iter().map(|it| (it.kind, &it.email)).collect();
+        assert_eq!(last, [(EventKind::LoginUnbound, &None), (EventKind::PaperlessOff, &None)]);
+        assert_eq!(told[told.len() - 1].accounts[0].expose(), PLAIN.number);
+    }
 }
 
 #[tokio::test]

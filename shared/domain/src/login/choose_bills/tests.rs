@@ -146,9 +146,11 @@ fn what_was_chosen_before_a_hold_began_anew_goes_on_as_it_was() {
     choose(&mut member, &Which::All, Bills::ByEmail);
     member.accounts[1].held_until = held.accounts[1].held_until;
 
-    choose(&mut member, &Which::All, Bills::OnPaper);
+    let envelope = choose(&mut member, &Which::All, Bills::OnPaper);
 
     assert_eq!(bills(&member), [Bills::OnPaper, Bills::ByEmail]);
+    let told = &envelope.events[0];
+    assert_eq!(told.accounts, [sample().accounts[0].account.clone()], "nothing changes of it");
 }
 
 #[test]
