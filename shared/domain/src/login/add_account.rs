@@ -217,7 +217,7 @@ fn addition(
     if by_email && !bills_unasked {
         events.extend(member.event_about(EventKind::PaperlessOn, &this, now));
     }
-    events.extend(by_post(facts, &mut member, now));
+    events.extend(by_post([facts], &mut member, now));
     let to_member = Addressed {
         to: member.email.clone(),
         language: member.language,

@@ -9,10 +9,10 @@ use crate::letters::envelope::Envelope;
 use crate::letters::happened::{Happened, Trace};
 use crate::letters::letter::Letter;
 use crate::links::link::{FoundLink, Link};
-use crate::members::event::EventKind;
+use crate::members::event::{Event, EventKind};
 use crate::members::hold::Hold;
 use crate::members::member::{Binding, Member, Standing};
-use crate::registering::told_contacts::{lifted_by, tell};
+use crate::registering::told_contacts::{by_post, lifted_by, tell};
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::{MemberId, OutboxId, PendingId};
 
@@ -126,9 +126,10 @@ pub fn unfreeze(
         binding.held_until = held_until.max(binding.held_until);
         owners.push((binding.account.clone(), owner(&member.id, binding)));
     }
+    let known = facts_of(&after, bound);
     let mut letters = Vec::new();
     let mut links = Vec::new();
-    for (on_file, lifts) in to_tell(&after, bound, now) {
+    for (on_file, lifts) in to_tell(&after, &known, now) {
         let lifts = if held_until.is_some() { lifts } else { Vec::new() };
         let (letter, link) = tell(keys, &on_file, &after, lifts, held_until, id(), now);
         letters.push(letter);
@@ -139,32 +140,35 @@ pub fn unfreeze(
         Some(_) => EventKind::LoginBound,
         None => EventKind::LoginUnfrozen,
     };
-    let events = after.event(kind, now).into_iter().collect();
+    let mut events: Vec<Event> = after.event(kind, now).into_iter().collect();
+    events.extend(by_post(known, &mut after, now));
     let mut told = Envelope::to_member(&after, Letter::LoginOpened { held_until }, envelope, now);
     told.letters.extend(letters);
     Some(HoldChange { member: after, owners, links, envelope: Envelope { events, ..told } })
 }
 
+/// What the extract says of a member's accounts, in their order: nothing of one that is other people's there by now.
+fn facts_of<'a>(member: &Member, bound: &'a [(AccountNumber, Bound)]) -> Vec<&'a Facts> {
+    let of = |binding: &Binding| {
+        let (_, known) = bound.iter().find(|(account, _)| *account == binding.account)?;
+        known.facts.as_ref().filter(|facts| facts.holder == binding.holder)
+    };
+    member.accounts.iter().filter_map(of).collect()
+}
+
 /// The contacts on file who are somebody else, each once, with the accounts whose hold they can end.
-fn to_tell(
-    member: &Member,
-    bound: &[(AccountNumber, Bound)],
-    now: Timestamp,
-) -> Vec<(OnFile, Vec<AccountNumber>)> {
+fn to_tell(member: &Member, known: &[&Facts], now: Timestamp) -> Vec<(OnFile, Vec<AccountNumber>)> {
     let mut all: Vec<(OnFile, Vec<AccountNumber>)> = Vec::new();
-    for binding in &member.accounts {
-        let known = bound.iter().find(|(account, _)| *account == binding.account);
-        let facts = known.and_then(|(_, bound)| bound.facts.as_ref());
-        let Some(facts) = facts.filter(|facts| facts.holder == binding.holder) else { continue };
+    for facts in known {
         let others = facts.other_contacts(&member.email, now);
-        let lifts = lifted_by(&others, &binding.account);
+        let lifts = lifted_by(&others, &facts.account);
         for contact in others {
             let email = contact.email.canonical();
             let told = |it: &&mut (OnFile, _)| it.0.contact.email.canonical() == email;
             if let Some((_, known)) = all.iter_mut().find(told) {
                 known.extend(lifts.clone());
             } else {
-                let (account, contact) = (binding.account.clone(), contact.clone());
+                let (account, contact) = (facts.account.clone(), contact.clone());
                 all.push((OnFile { account, contact }, lifts.clone()));
             }
         }

@@ -131,7 +131,7 @@ pub fn claim(
     // What was agreed to is told as of when it was.
     let accepted = member.event(EventKind::TermsAccepted, now);
     events.extend(accepted.map(|event| Event { at: pending.terms.at, ..event }));
-    events.extend(by_post(facts, &mut member, now));
+    events.extend(by_post([facts], &mut member, now));
     let envelope = Envelope { id: envelope, letters, events, trace: None, queued_at: now };
     let extract_version = extract.version;
     Claim { pending, request, extract_version, member, not_me, envelope, at: now }

@@ -25,14 +25,18 @@ pub(crate) fn held_until(
     hold.of_new(facts.contacts(now).len(), facts.other_contacts(email, now).len(), now)
 }
 
-/// Tells billing of an account that has no contact on file, so that a card can go there.
-pub(crate) fn by_post(facts: &Facts, member: &mut Member, now: Timestamp) -> Option<Event> {
-    let account = std::slice::from_ref(&facts.account);
-    if facts.contacts(now).is_empty() {
-        member.event_about(EventKind::NoticeByPost, account, now)
-    } else {
-        None
+/// Tells billing of the accounts that have no contact on file, so that a card can go there.
+pub(crate) fn by_post<'a>(
+    accounts: impl IntoIterator<Item = &'a Facts>,
+    member: &mut Member,
+    now: Timestamp,
+) -> Option<Event> {
+    let unheard = accounts.into_iter().filter(|facts| facts.contacts(now).is_empty());
+    let unheard: Vec<AccountNumber> = unheard.map(|facts| facts.account.clone()).collect();
+    if unheard.is_empty() {
+        return None;
     }
+    member.event_about(EventKind::NoticeByPost, &unheard, now)
 }
 
 /// What tells the contacts on file that an account of theirs was bound.
@@ -88,6 +92,7 @@ pub(crate) fn tell(
     let link = Link { lifts, ..Link::not_me(keys, id, &contact.email, member, now) };
     let (claim, expires_at) = (link.claim.clone(), link.expires_at);
     let account = Some(account.clone());
-    let letter = Letter::AccountBound { link: claim, expires_at, held_until: held, by_time, account };
+    let letter =
+        Letter::AccountBound { link: claim, expires_at, held_until: held, by_time, account };
     (Addressed { to: contact.email.clone(), language: contact.language, letter }, link)
 }

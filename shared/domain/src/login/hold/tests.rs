@@ -102,8 +102,15 @@ fn bound(before: Option<&str>) -> Vec<(AccountNumber, Bound)> {
     };
     let until = NOON + HOUR;
     let contact_before = before.map(|name| ContactBefore { contact: contact(name), until });
-    let on_file = Facts { holder: 1, contact: Some(contact("contact")), contact_before, ..facts() };
-    let none = Facts { holder: 1, contact: None, contact_before: None, ..facts() };
+    let of_account = |number, contact, contact_before| Facts {
+        account: account(number),
+        holder: 1,
+        contact,
+        contact_before,
+        ..facts()
+    };
+    let on_file = of_account("42", Some(contact("contact")), contact_before);
+    let none = of_account("43", None, None);
     let [first, second] = &frozen().accounts[..] else { panic!("two accounts") };
     vec![of(first, on_file), of(second, none)]
 }
@@ -137,9 +144,19 @@ fn opening_lets_nobody_in_who_was_in_before_and_begins_a_hold_on_every_account()
     assert_eq!(change.owners.len(), 2);
     assert_eq!(told(&change)[1..], [("contact@example.com", "account_bound")]);
     assert_eq!(change.links[0].lifts, [account("42")]);
-    let [event] = &change.envelope.events[..] else { panic!("one event") };
+    let event = &change.envelope.events[0];
     let bound = (EventKind::LoginBound, None, until);
     assert_eq!((event.kind, event.email.clone(), event.held_until), bound);
+}
+
+#[test]
+fn where_an_account_has_no_contact_on_file_a_card_can_go_there_when_staff_open_its_login() {
+    let change = opened(&bound(None), HOLD);
+
+    let [_, card] = &change.envelope.events[..] else { panic!("two events") };
+    assert_eq!((card.kind, &card.email), (EventKind::NoticeByPost, &None));
+    assert_eq!(card.accounts, [account("43")], "the other one has a contact, who got a letter");
+    assert_eq!(card.number, Some(change.member.event_number));
 }
 
 #[test]
