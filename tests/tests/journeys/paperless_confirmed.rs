@@ -1,10 +1,10 @@
 //! Paper is turned off by the link of a letter, which shows that the member can open what we send.
 
+mod accounts;
+
 use domain::{Bills, EventKind, Member, Standing};
 use jiff::SignedDuration;
-use tests::app::{
-    Browser, CONFIRMED, ON_FILE, PLAIN, Page, SECOND, TestApp, changed_settings, link,
-};
+use tests::app::{Browser, CONFIRMED, PLAIN, Page, TestApp, changed_settings, link};
 use tests::walk::{
     NEW_PASSWORD, PASSWORD, PHRASE, become_member, email, says, sign_in, submit_outdated,
 };
@@ -204,78 +204,6 @@ async fn a_login_that_was_frozen_or_has_a_new_password_since_confirms_nothing() 
     over(&app, &link).await;
     let page = browser.open("/profile/paperless").await.main();
     assert!(page.contains(says().profile.paperless.unconfirmed), "{page}");
-}
-
-#[tokio::test]
-async fn of_two_accounts_one_may_be_asked_for_alone() {
-    let app = app().await;
-    let mut browser = app.browser();
-    become_member(&app, &mut browser, PLAIN, EMAIL).await;
-    browser.go_on(&[("paperless", "no")]).await;
-    browser.go_on(&[("security_phrase", PHRASE)]).await;
-    add_second(&app, &mut browser).await;
-    let second = browser.open("/profile/paperless").await.choices("account")[2].clone();
-
-    browser.go_on(&[("account", &second), ("paperless", "yes")]).await;
-    let letter = app.letter_to(EMAIL).await;
-    assert!(letter.kind == "confirm_bills" && letter.text.contains("642"), "{}", letter.text);
-    confirm(&mut browser, &link(&letter)).await;
-
-    assert_eq!(bills(&app), [Bills::OnPaper, Bills::ByEmail]);
-}
-
-/// Adds the second account, and answers what billing was told of it.
-async fn add_second(app: &TestApp, browser: &mut Browser<'_>) -> Vec<EventKind> {
-    browser.open("/profile/accounts").await;
-    let typed =
-        [("account_number", SECOND.number), ("name", SECOND.name), ("billing_zip", SECOND.zip)];
-    browser.go_on(&typed).await;
-    let events = app.store.envelopes().into_iter().flat_map(|envelope| envelope.events);
-    let about = events.filter(|event| event.accounts.iter().any(|it| it.expose() == SECOND.number));
-    about.map(|event| event.kind).collect()
-}
-
-#[tokio::test]
-async fn of_an_account_that_is_added_later_nobody_agreed_to_anything_so_home_asks() {
-    let app = app().await;
-    let mut browser = app.browser();
-    let first = agreed(&app, &mut browser).await;
-    confirm(&mut browser, &first).await;
-
-    let heard = add_second(&app, &mut browser).await;
-    assert_eq!(heard, [EventKind::LoginBound, EventKind::NoticeByPost], "no word of paper");
-    assert_eq!((bills(&app), told(&app)), (vec![Bills::ByEmail, Bills::OnPaper], 1));
-    let home = browser.open("/home").await.main();
-    assert!(home.contains(says().account.home.asks_paperless), "{home}");
-    browser.open("/register/paperless").await;
-    browser.go_on(&[("paperless", "yes")]).await;
-    confirm(&mut browser, &link(&app.letter_to(EMAIL).await)).await;
-    assert_eq!(bills(&app), [Bills::ByEmail; 2]);
-    let receipt = app.letter_to(EMAIL).await;
-    assert!(receipt.text.contains("623") && receipt.text.contains("642"), "{}", receipt.text);
-}
-
-#[tokio::test]
-async fn an_account_that_is_held_is_asked_about_at_home_once_it_is_free() {
-    let app = app().await;
-    let mut browser = app.browser();
-    become_member(&app, &mut browser, ON_FILE, EMAIL).await;
-    assert_eq!(browser.page().title(), says().steps.paperless.later.title);
-    browser.go_on(&[]).await;
-    browser.go_on(&[("security_phrase", PHRASE)]).await;
-    app.wait(DAY * 3);
-    sign_in(&mut browser, EMAIL, PASSWORD).await;
-    assert!(browser.page().main().contains(says().account.home.asks_paperless));
-    browser.open("/register/paperless").await;
-
-    browser.go_on(&[("paperless", "yes")]).await;
-
-    assert_eq!(browser.page().path, "/home");
-    assert!(!browser.page().main().contains(says().account.home.asks_paperless));
-    assert_eq!((bills(&app), told(&app)), (vec![Bills::OnPaper], 0));
-    let letter = app.letter_to(EMAIL).await;
-    confirm(&mut browser, &link(&letter)).await;
-    assert_eq!((bills(&app), told(&app)), (vec![Bills::ByEmail], 1));
 }
 
 #[tokio::test]

@@ -146,6 +146,7 @@ fn asked_bills_map(asked: &AskedBills) -> Writer {
         },
     );
     map.map("text", acceptance::map(&asked.consent))
+        .texts("accounts", asked.accounts.iter().map(AccountNumber::expose))
         .text("link", &asked.link.text())
         .number("epoch", asked.epoch)
         .instant("expires_at", asked.expires_at)
@@ -155,6 +156,7 @@ fn asked_bills(map: Reader<'_>) -> Result<AskedBills, ItemError> {
     let account = |map: Reader<'_>, name| map.parsed(name, |text| AccountNumber::parse(text).ok());
     Ok(AskedBills {
         which: map.if_any("account", account)?.map_or(Which::All, Which::One),
+        accounts: map.if_any("accounts", receipts::accounts)?.unwrap_or_default(),
         consent: acceptance::read(map.map("text")?)?,
         link: map.parsed("link", PendingId::parse)?,
         epoch: map.number("epoch")?,

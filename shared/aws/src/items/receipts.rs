@@ -14,13 +14,20 @@ pub(super) fn map(receipt: &Receipt) -> Writer {
 }
 
 pub(super) fn read(map: Reader<'_>) -> Result<Receipt, ItemError> {
-    let number =
-        |text: &str| AccountNumber::parse(text).map_err(|_| ItemError { attribute: "accounts" });
     Ok(Receipt {
         version: map.text("version")?.to_owned(),
         text: map.text("text")?.to_owned(),
         language: map.parsed("language", Language::parse)?,
         at: map.instant("at")?,
-        accounts: map.texts("accounts")?.into_iter().map(number).collect::<Result<_, _>>()?,
+        accounts: accounts(map, "accounts")?,
     })
+}
+
+/// Reads a list of accounts.
+pub(super) fn accounts(
+    map: Reader<'_>,
+    attribute: &'static str,
+) -> Result<Vec<AccountNumber>, ItemError> {
+    let number = |text: &str| AccountNumber::parse(text).map_err(|_| ItemError { attribute });
+    map.texts(attribute)?.into_iter().map(number).collect()
 }

@@ -51,20 +51,19 @@ pub fn ask_bills(
     IssueIds { item, envelope }: IssueIds,
 ) -> AskingBills {
     let at = consent.at;
-    let meant = member.accounts.iter().filter(|it| it.held(at).is_none());
-    let meant: Vec<_> = match which {
-        Which::All => meant.collect(),
-        Which::One(account) => meant.filter(|it| it.account == *account).collect(),
-    };
-    if meant.is_empty() {
+    let accounts = member.free_of(which, at);
+    if accounts.is_empty() {
         return AskingBills::NotTheirs;
     }
-    let by_email = meant.iter().all(|it| member.bills_of(it) == Bills::ByEmail);
+    let mut meant = member.accounts.iter().filter(|it| accounts.contains(&it.account));
+    let by_email = meant.all(|it| member.bills_of(it) == Bills::ByEmail);
     if by_email && (*which != Which::All || member.bills() == Bills::ByEmail) {
         return AskingBills::Nothing;
     }
-    let is_same =
-        |asked: &AskedBills| asked.which == *which && asked.consent.version == consent.version;
+    let is_same = |asked: &AskedBills| {
+        let AskedBills { which: asked_for, accounts: agreed, consent: text, .. } = asked;
+        (asked_for, agreed, &text.version) == (which, &accounts, &consent.version)
+    };
     if member.waiting_bills(at).is_some_and(is_same) {
         return AskingBills::Waits;
     }
@@ -76,6 +75,7 @@ pub fn ask_bills(
     let (claim, expires_at) = (link.claim.clone(), link.expires_at);
     member.asked_bills = Some(AskedBills {
         which: which.clone(),
+        accounts,
         consent,
         link: claim.id.clone(),
         epoch: member.epoch,
@@ -97,8 +97,8 @@ pub struct BillsText<'a> {
     pub text: &'a str,
 }
 
-/// What using the link writes: bills by email from now on, as the member agreed. `None` if another text is in force than
-/// they agreed to, or none of the accounts is theirs and free.
+/// What using the link writes: bills by email from now on, as the member agreed and for the accounts that they agreed to
+/// alone. `None` if another text is in force, or none of these accounts is theirs and free.
 #[must_use]
 pub fn confirm_bills(
     FoundLink { link, member }: &FoundLink,
@@ -109,8 +109,10 @@ pub fn confirm_bills(
     let BillsText { version, text } = in_force;
     let asked = member.asked_bills.clone().filter(|asked| asked.consent.version == version)?;
     let mut member = member.clone();
-    let told =
-        member.take_bills(&asked.which, Bills::ByEmail, (asked.consent, text), envelope, now)?;
+    let mut accounts = member.free_of(&asked.which, now);
+    accounts.retain(|account| asked.accounts.contains(account));
+    let meant = (&asked.which, accounts);
+    let told = member.take_bills(meant, Bills::ByEmail, (asked.consent, text), envelope, now)?;
     Some(Spending {
         link: link.claim.clone(),
         request,
@@ -194,6 +196,36 @@ mod tests {
         let [event] = &spending.envelope.events[..] else { panic!("one event") };
         assert_eq!((event.kind, event.at), (EventKind::PaperlessOn, later));
         assert_eq!(spending.envelope.letters[0].letter.kind(), LetterKind::BillsByEmail);
+    }
+
+    #[test]
+    fn the_link_takes_no_account_that_nobody_agreed_for_and_home_asks_for_those() {
+        let mut before = test_member(&["42", "43"]);
+        before.accounts[1].held_until = Some(consent().at + DAY);
+        let mut asked = asked(before, &Which::All);
+        let added = test_member(&["44"]).accounts[0].clone();
+        asked.member.accounts.push(added);
+
+        let spending = confirmed(&asked, "1", consent().at + DAY * 3).expect("it is confirmed");
+
+        let (member, free) = (spending.member, test_member(&["42"]).account_numbers());
+        let bills: Vec<Bills> = member.accounts.iter().map(|it| member.bills_of(it)).collect();
+        assert_eq!(bills, [Bills::ByEmail, Bills::OnPaper, Bills::OnPaper]);
+        assert_eq!(spending.envelope.events[0].accounts, free);
+        assert_eq!(member.receipt.as_ref().map(|it| &it.accounts), Some(&free));
+        assert!(member.owes_bills(consent().at + DAY * 3), "home asks for the two others");
+    }
+
+    #[test]
+    fn agreeing_again_for_more_accounts_is_asked_anew() {
+        let mut first = asked(test_member(&["42"]), &Which::All);
+        first.member.accounts.push(test_member(&["43"]).accounts[0].clone());
+
+        let again = ask_bills(&test_keys(), first.member, &Which::All, consent(), ids(2));
+
+        let AskingBills::Asks(again) = again else { panic!("a letter goes out") };
+        let agreed = again.member.asked_bills.map(|asked| asked.accounts);
+        assert_eq!(agreed, Some(test_member(&["42", "43"]).account_numbers()));
     }
 
     #[test]

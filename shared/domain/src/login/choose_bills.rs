@@ -62,51 +62,53 @@ impl Member {
         id: OutboxId,
     ) -> Option<Envelope> {
         let at = consent.at;
-        self.take_bills(which, bills, (consent, text), id, at)
+        let accounts = self.free_of(which, at);
+        self.take_bills((which, accounts), bills, (consent, text), id, at)
     }
 
-    /// The same, where it takes effect later than it was agreed to.
+    /// The accounts that a choice is for: what is held takes none.
+    pub(crate) fn free_of(&self, which: &Which, at: Timestamp) -> Vec<AccountNumber> {
+        let is_meant = |it: &&Binding| match which {
+            Which::All => true,
+            Which::One(account) => it.account == *account,
+        };
+        let free = self.accounts.iter().filter(|it| it.held(at).is_none());
+        free.filter(is_meant).map(|it| it.account.clone()).collect()
+    }
+
+    /// The same for some accounts of these, where it takes effect later than it was agreed to.
     pub(crate) fn take_bills(
         &mut self,
-        which: &Which,
+        (which, accounts): (&Which, Vec<AccountNumber>),
         bills: Bills,
         (consent, text): (Acceptance, &str),
         id: OutboxId,
         at: Timestamp,
     ) -> Option<Envelope> {
+        if accounts.is_empty() && !(self.accounts.is_empty() && *which == Which::All) {
+            return None;
+        }
         let before = self.bills_of_all();
-        let agreed = consent.clone();
-        let accounts = match which {
-            Which::All if self.all_held(at).is_some() => return None,
-            Which::All => {
-                self.leave_bills_as_they_are_of_held(at);
-                let mut free = Vec::new();
-                for binding in self.accounts.iter_mut().filter(|it| it.held(at).is_none()) {
-                    (binding.own_bills, binding.bills_unasked) = (None, false);
-                    free.push(binding.account.clone());
-                }
-                self.paperless = match bills {
-                    Bills::ByEmail => Paperless::On(consent),
-                    Bills::OnPaper => Paperless::Off(consent),
-                };
-                free
-            }
-            Which::One(account) => {
-                let is_it = |it: &&mut Binding| it.account == *account && it.held(at).is_none();
-                let binding = self.accounts.iter_mut().find(is_it)?;
-                binding.own_bills = Some(OwnBills { bills, consent });
-                binding.bills_unasked = false;
-                vec![account.clone()]
-            }
-        };
+        if *which == Which::All {
+            self.leave_bills_as_they_are_but_of(&accounts);
+            self.paperless = match bills {
+                Bills::ByEmail => Paperless::On(consent.clone()),
+                Bills::OnPaper => Paperless::Off(consent.clone()),
+            };
+        }
+        for binding in self.accounts.iter_mut().filter(|it| accounts.contains(&it.account)) {
+            let own = || OwnBills { bills, consent: consent.clone() };
+            binding.own_bills = (*which != Which::All).then(own);
+            binding.bills_unasked = false;
+        }
         self.mark(Changed::bills(bills), at);
         // What waits to be confirmed is over: this is the last word.
         self.asked_bills = None;
         let receipt = Receipt {
-            version: agreed.version,
+            version: consent.version,
             text: text.to_owned(),
-            language: agreed.language,
-            at: agreed.at,
+            language: consent.language,
+            at: consent.at,
             accounts: accounts.clone(),
         };
         let receipt = (bills == Bills::ByEmail).then_some(receipt);
@@ -125,8 +127,8 @@ impl Member {
         Some(Envelope { id, letters, events: vec![event], trace: None, queued_at: at })
     }
 
-    /// What is chosen for all accounts does not go for those that are held.
-    pub(crate) fn leave_bills_as_they_are_of_held(&mut self, at: Timestamp) {
+    /// What is chosen for all accounts goes for these alone: the bills of the others come as before until they are asked about.
+    pub(crate) fn leave_bills_as_they_are_but_of(&mut self, meant: &[AccountNumber]) {
         let agreed = match &self.paperless {
             Paperless::On(consent) => Some(consent.clone()),
             Paperless::Unasked
@@ -134,7 +136,7 @@ impl Member {
             | Paperless::Off(_)
             | Paperless::Returned(_) => None,
         };
-        let of_all = |it: &&mut Binding| it.held(at).is_some() && it.own_bills.is_none();
+        let of_all = |it: &&mut Binding| !meant.contains(&it.account) && it.own_bills.is_none();
         for binding in self.accounts.iter_mut().filter(of_all).filter(|it| !it.bills_unasked) {
             let by_email = |consent| OwnBills { bills: Bills::ByEmail, consent };
             binding.own_bills = agreed.clone().map(by_email);

@@ -7,7 +7,7 @@ use crate::login::member_change::MemberChange;
 use crate::members::changed::Changed;
 use crate::members::event::{Event, EventKind};
 use crate::members::member::{Member, Standing};
-use crate::members::wishes::{Bills, Paperless};
+use crate::members::wishes::{Bills, Paperless, Which};
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::OutboxId;
 
@@ -21,7 +21,8 @@ pub fn mail_bounced(mut member: Member, id: OutboxId, at: Timestamp) -> MemberCh
     let mut without_paper = without_paper(&member);
     without_paper.retain(|it| member.held_among(std::slice::from_ref(it), at).is_none());
     if gets_bills_by_email(&member) {
-        member.leave_bills_as_they_are_of_held(at);
+        let free = member.free_of(&Which::All, at);
+        member.leave_bills_as_they_are_but_of(&free);
         if matches!(member.paperless, Paperless::On(_)) {
             member.paperless = Paperless::Returned(at);
         }
@@ -62,7 +63,6 @@ mod tests {
     use super::*;
     use crate::fixtures::test_member;
     use crate::members::acceptance::Acceptance;
-    use crate::members::wishes::Which;
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 

@@ -4,13 +4,16 @@ use jiff::Timestamp;
 
 use crate::members::acceptance::Acceptance;
 use crate::members::wishes::Which;
+use crate::values::account_number::AccountNumber;
 use crate::values::ids::PendingId;
 
 /// What was agreed to and is not confirmed: until the letter's link is used, paper goes on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskedBills {
-    /// For which accounts.
+    /// Whether for one account alone, or for all.
     pub which: Which,
+    /// The accounts that it was shown for and agreed to, by what was held and theirs then.
+    pub accounts: Vec<AccountNumber>,
     /// The text that was agreed to, in which language, when.
     pub consent: Acceptance,
     /// The link that confirms it; one that was sent before is over.

@@ -12,10 +12,18 @@ use super::people::account_of;
 use super::portal::Running;
 
 impl Oracle {
-    /// Whether a login has an account that is not held.
-    pub(super) fn has_free_account(&self, login: usize, now: i64) -> bool {
+    /// The accounts of a login that are not held.
+    fn free_accounts(&self, login: usize, now: i64) -> Vec<usize> {
         let is_theirs = |owner: Option<(usize, u64)>| owner.is_some_and(|(it, _)| it == login);
-        self.accounts.iter().any(|it| is_theirs(it.owner) && it.held_until <= now)
+        let all = self.accounts.iter().enumerate();
+        let free = all.filter(|(_, it)| is_theirs(it.owner) && it.held_until <= now);
+        free.map(|(account, _)| account).collect()
+    }
+
+    /// Whether a login has one of the accounts free that it agreed to bills by email for.
+    pub(super) fn has_agreed_account(&self, login: usize, now: i64) -> bool {
+        let free = self.free_accounts(login, now);
+        self.logins[login].agreed_accounts.iter().any(|it| free.contains(it))
     }
 
     /// Whether a letter's link can still confirm what a login asked for.
@@ -43,6 +51,8 @@ impl Running<'_> {
                     let to = self.oracle.logins[login].address;
                     self.oracle.issue(id.clone(), Purpose::ConfirmBills, login, to, now);
                     self.oracle.logins[login].asked_bills = Some(id);
+                    let agreed = self.oracle.free_accounts(login, now);
+                    self.oracle.logins[login].agreed_accounts = agreed;
                 }
                 None if self.oracle.bills_wait(login, now) => {}
                 None => {

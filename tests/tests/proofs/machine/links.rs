@@ -148,7 +148,7 @@ impl Oracle {
         let link = self.issued[id];
         let life = life(link.purpose);
         let is_taken = self.at(link.to).is_some();
-        let is_free = self.has_free_account(link.login, now);
+        let is_free = self.has_agreed_account(link.login, now);
         let login = &mut self.logins[link.login];
         // A new password or email ends older links, except "this wasn't me".
         let is_replaced =

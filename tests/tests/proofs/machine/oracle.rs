@@ -41,6 +41,8 @@ pub(super) struct Login {
     pub(super) epoch: u64,
     /// The link that confirms bills by email, if they were asked for and nothing came after it.
     pub(super) asked_bills: Option<PendingId>,
+    /// The accounts that they were asked for.
+    pub(super) agreed_accounts: Vec<usize>,
     /// What there is beside the password.
     pub(super) factors: Factors,
     /// Wrong codes since the last new password.
@@ -59,6 +61,7 @@ impl Login {
             password: 0,
             epoch: 0,
             asked_bills: None,
+            agreed_accounts: Vec::new(),
             factors: Factors::default(),
             wrong_codes: 0,
             new_emails: Window::default(),

@@ -60,6 +60,7 @@ fn a_member_reads_back_whatever_they_said() {
     for which in [Which::All, Which::One(account.clone())] {
         let asked = AskedBills {
             which,
+            accounts: vec![account.clone()],
             consent: text(),
             link: PendingId::new([3; 16]),
             epoch: 1,
