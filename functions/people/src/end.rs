@@ -5,21 +5,11 @@ use domain::{
     AccountStanding, Binding, GuestOf, Member, MemberId, OutboxId, PersonId, SignedIn, StandingOf,
     decide_anew, end_by_guest, end_by_owner,
 };
-use web::{Asked, Chosen, Reply, Step, Visit};
+use web::{Asked, Chosen, Leaving, Reply, Step, Visit};
 
 use crate::pages;
 
 pub(crate) const FIELDS: [&str; 3] = ["account", "person", "sure"];
-
-/// How ending it ended.
-enum EndEnd {
-    /// They are off the account.
-    Ended,
-    /// Nobody has that name there: another press of the button has ended it.
-    NotThere,
-    /// The session ended before it was written.
-    SignedOut,
-}
 
 /// Asks whether a guest is to be ended, and ends them once that is said. What only takes away needs no password.
 pub(crate) async fn submit(
@@ -33,7 +23,7 @@ pub(crate) async fn submit(
         if !is_sure {
             return ask_guest(step, visit, who, hint).await;
         }
-        let end = decide_anew(&step.desk.clock, || leave(step, visit, who, &person)).await?;
+        let end = web::leave(step, visit, who, &person, end_by_guest).await?;
         ("/profile/people".into(), end)
     } else {
         let Asked::Account(chosen) = web::chosen(visit, &step.desk.keys, &who.member) else {
@@ -47,11 +37,11 @@ pub(crate) async fn submit(
         (pages::address(&chosen.code), decide_anew(&step.desk.clock, attempt).await?)
     };
     Ok(match end {
-        EndEnd::Ended => {
+        Leaving::Left => {
             Reply::see_other(page, "ended").with(visit.say_once("/profile/people", "ended"))
         }
-        EndEnd::NotThere => Reply::see_other(page, "not_there"),
-        EndEnd::SignedOut => web::sign_in_first(),
+        Leaving::NotThere => Reply::see_other(page, "not_there"),
+        Leaving::SignedOut => web::sign_in_first(),
     })
 }
 
@@ -94,12 +84,12 @@ async fn put_out(
     owner: &MemberId,
     binding: &Binding,
     person: &PersonId,
-) -> Result<EndEnd, StoreError> {
+) -> Result<Leaving, StoreError> {
     let of = StandingOf { account: binding.account.clone(), owner: owner.clone() };
-    let Some(standing) = standing(step, of).await? else { return Ok(EndEnd::NotThere) };
+    let Some(standing) = standing(step, of).await? else { return Ok(Leaving::NotThere) };
     // Whoever the account was bound to meanwhile has guests of their own.
     if standing.owner_member().is_none_or(|it| it.id != *owner) {
-        return Ok(EndEnd::NotThere);
+        return Ok(Leaving::NotThere);
     }
     let found = standing.guests().iter().find(|it| it.person == *person);
     let guest = match found.and_then(|it| it.member()) {
@@ -109,29 +99,10 @@ async fn put_out(
     let told = OutboxId::from_random(web::random());
     let keys = &step.desk.keys;
     let Some(end) = end_by_owner(keys, &standing, person, guest, told, visit.now()) else {
-        return Ok(EndEnd::NotThere);
+        return Ok(Leaving::NotThere);
     };
     step.ports.end_guest(&end).await?;
-    Ok(EndEnd::Ended)
-}
-
-/// A guest's own end, as the guest is now.
-async fn leave(
-    step: &Step<impl Members + Standings + People, impl Clock>,
-    visit: &Visit,
-    who: &SignedIn,
-    person: &PersonId,
-) -> Result<EndEnd, StoreError> {
-    let read = step.ports.by_session(&who.member.id, &who.session.id).await?;
-    let stands = read.filter(|who| who.session.stands(&who.member, visit.now()));
-    let Some(SignedIn { member, .. }) = stands else { return Ok(EndEnd::SignedOut) };
-    let Some(hint) = hint(&member, person) else { return Ok(EndEnd::NotThere) };
-    let of = StandingOf { account: hint.account.clone(), owner: hint.owner.clone() };
-    let Some(standing) = standing(step, of).await? else { return Ok(EndEnd::NotThere) };
-    let told = OutboxId::from_random(web::random());
-    let end = end_by_guest(&standing, &member, hint, told, visit.now());
-    step.ports.end_guest(&end).await?;
-    Ok(EndEnd::Ended)
+    Ok(Leaving::Left)
 }
 
 fn hint<'a>(member: &'a Member, person: &PersonId) -> Option<&'a GuestOf> {

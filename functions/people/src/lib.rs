@@ -1,6 +1,6 @@
 //! Others on an account: who they are, inviting them, accepting, and the end of it.
 //!
-//! The account's list of guests is the one truth, and it is written here alone. A GET changes nothing: mail scanners open
+//! The account's list of guests is the one truth. It is written here, and by a guest's closing of the login. A GET changes nothing: mail scanners open
 //! links. The post that accepts spends the link.
 
 mod accept;

@@ -1,7 +1,9 @@
 //! Closing the login.
 
-use domain::ports::{Bindings, Clock, Counters, Logins, Members, SecondFactors, StoreError};
-use domain::{KeyRing, Needs, OutboxId, SignedIn, Standing};
+use domain::ports::{
+    Bindings, Clock, Counters, Logins, Members, People, SecondFactors, Standings, StoreError,
+};
+use domain::{KeyRing, Needs, OutboxId, SignedIn, Standing, end_by_closing};
 use lambda_http::http::StatusCode;
 use web::cookies::{self, Claims, SetCookie, Told};
 use web::pages::{Asked, Close, Closed, Html};
@@ -19,7 +21,10 @@ pub(crate) fn show(visit: &Visit, who: &SignedIn) -> Reply {
 
 /// Closes it, for whoever knows the password.
 pub(crate) async fn submit(
-    step: &Step<impl Counters + Bindings + Logins + Members + SecondFactors, impl Clock>,
+    step: &Step<
+        impl Counters + Bindings + Logins + Members + SecondFactors + Standings + People,
+        impl Clock,
+    >,
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<Reply, StoreError> {
@@ -32,7 +37,11 @@ pub(crate) async fn submit(
         Proof::SignedOut => return Ok(web::sign_in_first()),
     };
     let who = &*now;
-    match close(step, visit, who).await {
+    let ended = match leave_others(step, visit, who).await? {
+        Some(who) => close(step, visit, &who).await,
+        None => Err(StoreError::Conflict),
+    };
+    match ended {
         Ok(()) => Ok(closed(&step.desk.keys, visit)),
         Err(StoreError::Conflict) => {
             let now = twice::member_now(&step.ports, who).await?;
@@ -47,12 +56,29 @@ pub(crate) async fn submit(
     }
 }
 
+/// Leaves the accounts of others, each in a transaction of its own, so that their owners hear of it and their lists have
+/// room. A stop midway leaves the login open. `None` if it is not theirs any more.
+async fn leave_others(
+    step: &Step<impl Members + Standings + People, impl Clock>,
+    visit: &Visit,
+    who: &SignedIn,
+) -> Result<Option<SignedIn>, StoreError> {
+    if who.member.guest_of.is_empty() {
+        return Ok(Some(who.clone()));
+    }
+    for hint in &who.member.guest_of {
+        web::leave(step, visit, who, &hint.person, end_by_closing).await?;
+    }
+    let read = step.ports.by_session(&who.member.id, &who.session.id).await?;
+    Ok(read.filter(|who| who.session.stands(&who.member, visit.now())))
+}
+
 async fn close(
     step: &Step<impl Bindings + Logins, impl Clock>,
     visit: &Visit,
     who: &SignedIn,
 ) -> Result<(), StoreError> {
-    let owners = step.ports.owners_of(&who.member.accounts_opened()).await?;
+    let owners = step.ports.owners_of(&who.member.account_numbers()).await?;
     let envelope = OutboxId::from_random(web::random());
     let closing = domain::close(&step.desk.keys, &who.member, owners, envelope, visit.now());
     step.ports.close(&closing).await

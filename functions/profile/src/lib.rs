@@ -19,8 +19,8 @@ mod twice;
 
 use domain::SignedIn;
 use domain::ports::{
-    Bindings, Claims, Clock, Counters, Links, Logins, Members, Registrations, SecondFactors,
-    Sessions, StoreError,
+    Bindings, Claims, Clock, Counters, Links, Logins, Members, People, Registrations,
+    SecondFactors, Sessions, Standings, StoreError,
 };
 use lambda_http::{Body, Request, Response};
 use web::portal::Portal;
@@ -28,7 +28,17 @@ use web::{Reply, Step, Visit};
 
 /// What the profile reads and writes; each of its pages takes what it needs.
 pub trait Ports:
-    Members + Sessions + SecondFactors + Counters + Registrations + Bindings + Logins + Links + Claims
+    Members
+    + Sessions
+    + SecondFactors
+    + Counters
+    + Registrations
+    + Bindings
+    + Logins
+    + Links
+    + Claims
+    + Standings
+    + People
 {
 }
 
@@ -42,6 +52,8 @@ impl<P> Ports for P where
         + Logins
         + Links
         + Claims
+        + Standings
+        + People
 {
 }
 

@@ -147,7 +147,7 @@ pub use members::member::{Binding, Member, NextStep, Standing};
 pub use members::receipt::Receipt;
 pub use members::session::{FRESH, Proof, ProofBy, Session, SignedIn, session};
 pub use members::wishes::{Bills, OwnBills, Paperless, PaperlessKind, Phrase, PhraseKind, Which};
-pub use people::end_guest::{GuestEnd, end_by_guest, end_by_owner};
+pub use people::end_guest::{GuestEnd, end_by_closing, end_by_guest, end_by_owner};
 pub use people::guest_list::{Guest, GuestList, GuestState};
 pub use people::invite::{Invitation, InviteIds, Invited, Inviting, invite};
 pub use people::join::{JoinEnd, Joiner, Joining, NewPerson, NotJoined, invited, join, may_join};

@@ -32,6 +32,7 @@ pub use request::csrf::FIELD as CSRF_FIELD;
 pub use request::desk::{Desk, Step, forget, forget_try, lost};
 pub use request::downloads::{back_to, count_download, led_here};
 pub use request::form::{BODY_MAX, Form, FormError};
+pub use request::leaving::{Leaving, LeavingRule, leave};
 pub use request::members::{
     open_session, owes_terms, session, sign_in_first, signed_in, signed_in_for_factors,
 };

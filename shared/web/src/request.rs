@@ -11,6 +11,7 @@ mod device;
 pub(crate) mod downloads;
 pub(crate) mod form;
 pub mod gateway;
+pub(crate) mod leaving;
 pub mod links;
 pub(crate) mod members;
 pub(crate) mod names;

@@ -26,6 +26,7 @@ const UNWALKED: &[(&str, &str)] = &[
     ("people dynamodb:GetItem BillingAccounts G#*", "read after a lost answer to an end"),
     ("people dynamodb:GetItem Outbox *", "read after a lost answer to an invitation"),
     ("people dynamodb:GetItem Transient M#*", "read after a lost answer to a code"),
+    ("profile dynamodb:GetItem BillingAccounts G#*", "read after a lost answer to a guest's end"),
     ("profile dynamodb:GetItem Outbox *", "read after a lost answer to an addition"),
     ("profile dynamodb:GetItem Transient M#*", "read after a lost answer to a new session"),
     ("usage dynamodb:PutItem Outbox *", "the letter after the first download, here of a document"),
@@ -108,7 +109,7 @@ fn few_functions_bind_accounts_and_only_the_worker_and_the_imports_reports_send_
     let letting_in = writing(&["Put", "Update", "Delete", "BatchWrite"], "G#*");
     let sending = functions_that(|action, _, _| action == "ses:SendEmail");
 
-    assert_eq!(letting_in, ["people"]);
+    assert_eq!(letting_in, ["people", "profile"]);
     assert_eq!(binding, ["desk", "import-accounts", "profile", "set-password"]);
     assert!(!holding.iter().any(|it| it != "not-me" && !binding.contains(it)), "{holding:?}");
     assert_eq!(sending, ["import-accounts", "import-history", "send-letters"]);

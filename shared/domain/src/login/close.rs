@@ -31,8 +31,8 @@ pub struct Closing {
 
 /// Closes a login: all its sessions end, its accounts and its email are free, and paper bills come back.
 ///
-/// `owners` are those of [what they could open](Member::accounts_opened) as they were read; an account that passed on
-/// meanwhile stays with its new owner. Of what is held billing hears that it is unbound and that paper comes back, and of a guest nothing.
+/// `owners` are those of their accounts as they were read; one that passed on meanwhile stays with its new owner. What they
+/// were let in to was left [before](crate::people::end_guest::end_by_closing). Of what is held billing hears that it is unbound and that paper comes back.
 /// What is kept is what `why` and the numbering of events need: neither password nor phrase nor second factor.
 #[must_use]
 pub fn close(
@@ -42,12 +42,6 @@ pub fn close(
     envelope: OutboxId,
     now: Timestamp,
 ) -> Closing {
-    let is_held = |account: &AccountNumber| {
-        let owner = owners.iter().find(|(of, _)| of == account);
-        owner.and_then(|(_, owner)| owner.held_until).is_some_and(|until| now < until)
-    };
-    let of_others = member.guest_of.iter().map(|it| &it.account).filter(|it| !is_held(it));
-    let of_others: Vec<_> = of_others.cloned().collect();
     let freed: Vec<_> = owners.into_iter().filter(|(_, it)| it.member == member.id).collect();
     let mut left = member.clone();
     let bound = take_off(&mut left, now, |_| true);
@@ -70,9 +64,6 @@ pub fn close(
         if !without_paper.is_empty() {
             events.extend(left.event_about(EventKind::PaperlessOff, &without_paper, now));
         }
-    }
-    if !of_others.is_empty() {
-        events.extend(left.event_about(EventKind::PersonLeft, &of_others, now));
     }
     left.accounts.clear();
     left.guest_of.clear();
@@ -197,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn billing_hears_that_a_guest_of_others_is_none_any_more() {
+    fn who_was_let_in_meanwhile_is_a_guest_no_more() {
         let of = GuestOf {
             account: account("77"),
             owner: MemberId::from_stored("other"),
@@ -208,30 +199,7 @@ mod tests {
 
         let closing = closed(&guest);
 
-        let both = [(EventKind::LoginUnbound, 8, 1), (EventKind::PersonLeft, 9, 1)];
-        assert_eq!(events(&closing), both);
-        assert_eq!(closing.envelope.events[1].accounts, [account("77")]);
-        assert_eq!(closing.member.guest_of, []);
-    }
-
-    #[test]
-    fn billing_hears_nothing_of_a_guest_of_an_account_that_is_held() {
-        let of = |number: &str| GuestOf {
-            account: account(number),
-            owner: MemberId::from_stored("other"),
-            person: PersonId::from_stored("p"),
-            role: Role::Pay,
-        };
-        let guest = Member { guest_of: vec![of("77"), of("78")], ..test_member(&[]) };
-        let left = |held_until: Timestamp| {
-            let held = Owner { held_until: Some(held_until), ..owner("other") };
-            let owners = vec![(account("77"), held), (account("78"), owner("other"))];
-            let id = OutboxId::from_stored("o");
-            close(&test_keys(), &guest, owners, id, NOON).envelope.events[0].accounts.clone()
-        };
-
-        assert_eq!(left(NOON + SignedDuration::from_secs(1)), [account("78")]);
-        assert_eq!(left(NOON), [account("77"), account("78")]);
+        assert_eq!((closing.member.guest_of.len(), closing.envelope.events.len()), (0, 1));
     }
 
     #[test]

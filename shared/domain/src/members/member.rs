@@ -160,13 +160,6 @@ impl Member {
         self.accounts.iter().map(|binding| binding.account.clone()).collect()
     }
 
-    /// The numbers of all accounts that they may open: their own, and those of others.
-    #[must_use]
-    pub fn accounts_opened(&self) -> Vec<AccountNumber> {
-        let of_others = self.guest_of.iter().map(|it| it.account.clone());
-        self.account_numbers().into_iter().chain(of_others).collect()
-    }
-
     /// The member's next event about all their accounts, as [`Member::event_about`] tells it.
     pub fn event(&mut self, kind: EventKind, at: Timestamp) -> Option<Event> {
         self.event_about(kind, &self.account_numbers(), at)

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::keys::ring::KeyRing;
 use crate::letters::envelope::{Addressed, Envelope};
-use crate::letters::letter::Letter;
+use crate::letters::letter::{Letter, LetterKind};
 use crate::links::token::LinkClaim;
 use crate::members::event::EventKind;
 use crate::members::guest_of::GuestOf;
@@ -71,6 +71,21 @@ pub fn end_by_guest(
     let guests = without(standing, found);
     let (member, envelope) = told(standing, owner, found, Some(member.clone()), envelope, now);
     GuestEnd { guests, member, link: None, envelope: Some(envelope) }
+}
+
+/// What a guest's closing of the login writes on an account: the same, and the guest hears of the closing alone.
+#[must_use]
+pub fn end_by_closing(
+    standing: &AccountStanding,
+    member: &Member,
+    hint: &GuestOf,
+    envelope: OutboxId,
+    now: Timestamp,
+) -> GuestEnd {
+    let mut end = end_by_guest(standing, member, hint, envelope, now);
+    let letters = end.envelope.iter_mut().map(|it| &mut it.letters);
+    letters.for_each(|it| it.retain(|it| it.letter.kind() != LetterKind::GuestLeft));
+    end
 }
 
 fn without(standing: &AccountStanding, found: &Guest) -> Option<GuestList> {
@@ -164,6 +179,18 @@ mod tests {
             );
             assert_eq!(event.accounts, [account()]);
         }
+    }
+
+    #[test]
+    fn of_a_guest_who_closes_the_login_the_owner_hears_and_billing_and_the_list_has_room() {
+        let kim = guest("kim");
+        let on_it = standing(vec![joined("kim")]);
+        let end = end_by_closing(&on_it, &kim, &kim.guest_of[0], id(), NOON);
+
+        assert_eq!(letters(&end), both()[1..]);
+        assert_eq!(end.guests.map(|it| it.guests.len()), Some(0));
+        assert_eq!(end.member.map(|it| it.guest_of.len()), Some(0));
+        assert_eq!(end.envelope.map(|it| it.events.len()), Some(1));
     }
 
     #[test]

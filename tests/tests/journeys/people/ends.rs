@@ -217,6 +217,24 @@ async fn a_guest_is_never_the_owner_and_claims_the_account_as_anybody_does() {
 }
 
 #[tokio::test]
+async fn the_owner_hears_of_a_guest_who_closes_the_login() {
+    let app = co_op().await;
+    let (mut his, mut hers) = both(&app, "pay").await;
+
+    hers.open("/profile/close").await;
+    hers.go_on(&[("current_password", super::HER_PASSWORD)]).await;
+
+    assert_eq!(hers.page().path, "/profile/closed");
+    app.deliver().await;
+    assert_eq!(kinds(&app, FATHER).last(), Some(&"person_left"));
+    assert_eq!(kinds(&app, DAUGHTER).last(), Some(&"login_closed"), "of the closing alone");
+    assert!(!kinds(&app, DAUGHTER).contains(&"guest_left"));
+    let list = his.open("/profile/people").await.main();
+    assert!(list.contains(says().people.list.nobody) && !list.contains(DAUGHTER), "{list}");
+    assert_eq!(told(&app), ["person.joined", "person.left"]);
+}
+
+#[tokio::test]
 async fn a_guest_who_closes_the_login_is_on_no_account_and_may_come_again() {
     let app = co_op().await;
     let (mut his, mut hers) = both(&app, "pay").await;
@@ -224,13 +242,11 @@ async fn a_guest_who_closes_the_login_is_on_no_account_and_may_come_again() {
     hers.open("/profile/close").await;
     hers.go_on(&[("current_password", super::HER_PASSWORD)]).await;
     assert_eq!(hers.page().path, "/profile/closed");
-    assert_eq!(told(&app), ["person.joined", "person.left"]);
 
     // Whoever registers with the address now is somebody else.
     let mut again = app.browser();
     settle(&app, &mut again, SECOND, DAUGHTER).await;
     assert!(!is_on_it(&mut again).await);
-    end(&mut his).await;
     let link = let_in(&app, &mut his, DAUGHTER, "pay").await;
     again.open(&link).await;
     again.go_on(&[]).await;

@@ -109,6 +109,7 @@ async fn of_a_guest_of_a_held_account_who_closes_the_login_billing_hears_nothing
 
     assert_eq!(hers.page().path, "/profile/closed");
     app.deliver().await;
+    assert_eq!(kinds(&app, FATHER).last(), Some(&"person_left"));
     assert!(told(&app).is_empty());
 }
 

@@ -6,7 +6,8 @@ use tests::app::{Browser, Wire};
 use super::{DANA, KIM, THIRD_PASSWORD, letter};
 use crate::deployed::people::{PASSWORD, sign_in};
 
-/// Lets somebody new in to the first account, who pays and is put out, then looks at all there is and is put out again.
+/// Lets somebody new in to the first account, who pays and is put out, then looks at all there is and is put out again, and
+/// at last closes the login.
 pub(super) async fn let_in(stack: &Stack, portal: &Wire, browser: &mut Browser<'_, Wire>) {
     for role in ["view", "pay"] {
         invite(browser, role).await;
@@ -33,14 +34,31 @@ pub(super) async fn let_in(stack: &Stack, portal: &Wire, browser: &mut Browser<'
     assert!(kim.page().value("token").is_some(), "the vendor gets to know: {}", kim.page().main());
     put_out(browser, &mut kim).await;
 
-    invite(browser, "view").await;
-    let link = link_after(stack, &first).await;
-    kim.open(&link).await;
-    kim.go_on(&[]).await;
+    let second = accept_again(stack, browser, &mut kim, &first).await;
     for page in ["/home", "/bills", "/usage", "/pay"] {
         assert!(names_dana(&mut kim, page).await, "{page}");
     }
     put_out(browser, &mut kim).await;
+
+    accept_again(stack, browser, &mut kim, &second).await;
+    kim.open("/profile/close").await;
+    kim.go_on(&[("current_password", PASSWORD)]).await;
+    assert_eq!(kim.page().path, "/profile/closed");
+}
+
+/// Lets Kim in once more, who was invited by a link before, and answers the link that it took.
+async fn accept_again(
+    stack: &Stack,
+    browser: &mut Browser<'_, Wire>,
+    kim: &mut Browser<'_, Wire>,
+    before: &str,
+) -> String {
+    invite(browser, "view").await;
+    let link = link_after(stack, before).await;
+    kim.open(&link).await;
+    kim.go_on(&[]).await;
+    assert_eq!(kim.page().path, "/home");
+    link
 }
 
 /// Invites Kim to the first account.
