@@ -28,8 +28,8 @@ async fn reply(
         return Ok(web::sign_in_first());
     };
     Ok(match visit.route() {
-        // The bills of others are not theirs to choose.
-        (_, "/register/paperless") if who.member.is_only_guest() => {
+        // Without an account of their own no bills are theirs to choose.
+        (_, "/register/paperless") if who.member.accounts.is_empty() => {
             pages::chosen(visit, &who.member)
         }
         ("GET", "/register/paperless") => pages::form(visit, &who.member),

@@ -39,6 +39,6 @@ pub(crate) fn refused(visit: &Visit, member: &Member, error: SecurityPhraseError
 }
 
 fn page(visit: &Visit, member: &Member, security_phrase: Field<'_>) -> Html {
-    let (view, least, is_step) = (visit.view(), SecurityPhrase::MIN, !member.is_only_guest());
+    let (view, least, is_step) = (visit.view(), SecurityPhrase::MIN, !member.accounts.is_empty());
     Phrase { view, security_phrase, least, is_step }.render()
 }

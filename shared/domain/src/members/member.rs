@@ -111,13 +111,13 @@ impl Member {
     /// The most accounts of others that one member is let in to, inclusive. Source: SECURITY.md#figures.
     pub const MAX_GUEST_OF: usize = 50;
 
-    /// The first step that was not answered. Who has only accounts of others has no bills to be asked about, and bills are not
-    /// asked about while all accounts are held.
+    /// The first step that was not answered. Who has no account of their own has no bills to be asked about, be they a guest
+    /// or none any more, and bills are not asked about while all accounts are held.
     #[must_use]
     pub fn next_step(&self, now: Timestamp) -> NextStep {
         match (&self.paperless, &self.phrase) {
             (Paperless::Unasked, _)
-                if !self.is_only_guest()
+                if !self.accounts.is_empty()
                     && self.all_held(now).is_none()
                     && self.asked_bills.is_none() =>
             {
@@ -126,12 +126,6 @@ impl Member {
             (_, Phrase::Unasked) => NextStep::SecurityPhrase,
             (_, Phrase::Skipped(_) | Phrase::Chosen(_)) => NextStep::Home,
         }
-    }
-
-    /// Whether all accounts that they may open are others'.
-    #[must_use]
-    pub fn is_only_guest(&self) -> bool {
-        self.accounts.is_empty() && !self.guest_of.is_empty()
     }
 
     /// Until when all accounts are held, if they are: when the first of them no longer is.

@@ -95,6 +95,19 @@ async fn a_guest_leaves_and_both_hear_of_it() {
 }
 
 #[tokio::test]
+async fn who_was_a_guest_and_is_none_any_more_is_asked_about_no_bills() {
+    let app = co_op().await;
+    let (mut his, _hers) = both(&app, "pay").await;
+    end(&mut his).await;
+    let mut hers = app.browser();
+
+    sign_in(&mut hers, DAUGHTER, super::HER_PASSWORD).await;
+
+    assert_eq!(hers.page().path, "/home");
+    assert_eq!(hers.open("/register/paperless").await.path, "/home");
+}
+
+#[tokio::test]
 async fn a_second_press_finds_nobody_left_and_tells_nobody_again() {
     let app = co_op().await;
     let (mut his, _hers) = both(&app, "pay").await;
