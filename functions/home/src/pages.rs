@@ -7,7 +7,7 @@ use domain::{
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
-use web::pages::{AccountDue, Choice, Home, HomeAccount, HomeOther, MonthUsed};
+use web::pages::{AccountDue, Choice, Home, HomeAccount, HomeOther, Joined, MonthUsed};
 use web::words::moment::{self, local_date, local_time};
 use web::{Names, Reply, Visit};
 
@@ -74,7 +74,7 @@ pub(crate) fn home(
         view: visit.view(),
         email,
         accounts: &accounts,
-        joined: visit.just_done() == Some("joined"),
+        joined: joined(visit),
         others: &others,
         more: &more,
         mail_returned: mail_returned.as_deref(),
@@ -85,6 +85,15 @@ pub(crate) fn home(
         changes: &changes,
     };
     Reply::ok(page.render(), "shown")
+}
+
+/// How the account stood that was just accepted.
+fn joined(visit: &Visit) -> Option<Joined> {
+    match visit.just_done() {
+        Some("joined") => Some(Joined::Open),
+        Some("joined-later") => Some(Joined::Later),
+        Some(_) | None => None,
+    }
 }
 
 /// The member's own accounts; `code` is what names one in addresses.

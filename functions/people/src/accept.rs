@@ -57,8 +57,8 @@ pub(crate) async fn show(
 
 /// How accepting ended.
 enum AcceptEnd {
-    /// A member may open the account.
-    Joined,
+    /// A member is on the account, and may open it unless it is held.
+    Joined { is_held: bool },
     /// Somebody is a member by it, signed in. The session is none if only that failed.
     New { member: Box<Member>, session: Option<Session> },
     /// A rule of the form was broken.
@@ -89,9 +89,12 @@ pub(crate) async fn submit(
         id: MemberId::from_random(web::random()),
     };
     Ok(match decide_anew(&step.desk.clock, || attempt(step, visit, &this)).await? {
-        AcceptEnd::Joined => Reply::see_other("/home", "joined")
-            .with(visit.say_once("/home", "joined"))
-            .with(WAY.forgotten()),
+        AcceptEnd::Joined { is_held } => {
+            let done = if is_held { "joined-later" } else { "joined" };
+            Reply::see_other("/home", "joined")
+                .with(visit.say_once("/home", done))
+                .with(WAY.forgotten())
+        }
         AcceptEnd::New { member, session: Some(session) } => {
             let cookies = cookies::signed_in(&step.desk.keys, &member, &session, visit.figures());
             let next = web::routes::next(member.next_step(visit.now()));
@@ -137,7 +140,7 @@ async fn attempt(
             let session = web::open_session(&step.ports, visit, &joining.member).await;
             AcceptEnd::New { member: Box::new(joining.member), session }
         }
-        JoinEnd::Joined => AcceptEnd::Joined,
+        JoinEnd::Joined => AcceptEnd::Joined { is_held: offer.standing.is_held(visit.now()) },
         JoinEnd::EmailTaken => AcceptEnd::SignInFirst,
         // Used in between: what it is now, the next reading tells.
         JoinEnd::LinkSpent => return Err(StoreError::Conflict),

@@ -171,7 +171,7 @@ fn letter_words(kind: LetterKind) -> &'static str {
         LetterKind::EmailMoving => "your login is to get another address",
         LetterKind::EmailReplaced => "your login has another address now",
         LetterKind::Invitation => "you are invited to somebody's account",
-        LetterKind::GuestJoined => "you may open somebody's account now",
+        LetterKind::GuestJoined => "you are on somebody's account",
         LetterKind::PersonJoined => "somebody may open your account now",
         LetterKind::GuestLeft => "you are no longer on somebody's account",
         LetterKind::PersonLeft => "somebody is no longer on your account",

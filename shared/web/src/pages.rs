@@ -25,7 +25,7 @@ pub use frame::Html;
 #[cfg(test)]
 pub(crate) use frame::Unrenderable;
 pub use history::{Bars, BillLine, Bills, Choice, Held};
-pub use home::{AccountDue, Home, HomeAccount, HomeOther, MonthUsed};
+pub use home::{AccountDue, Home, HomeAccount, HomeOther, Joined, MonthUsed};
 pub use login::{
     Accounts, Close, Closed, ConfirmEmail, NewEmail, NotAdded, RememberedRow, SessionRow, Sessions,
 };

@@ -265,6 +265,8 @@ pub enum Letter {
         person: Email,
         /// What they may do.
         role: Role,
+        /// Until when it is held, if it is: it is not open to them before.
+        held_until: Option<Timestamp>,
     },
     /// To the owner: somebody may open your account.
     PersonJoined {

@@ -165,13 +165,14 @@ pub fn join(
     them.for_each(|it| it.state = state.clone());
     let letter =
         |to: &Member, letter| Addressed { to: to.email.clone(), language: to.language, letter };
-    let to_guest =
-        Letter::GuestJoined { account: account.clone(), person: owner.email.clone(), role };
+    let held_until = standing.held_until(now);
+    let person = owner.email.clone();
+    let to_guest = Letter::GuestJoined { account: account.clone(), person, role, held_until };
     let to_owner =
         Letter::PersonJoined { account: account.clone(), person: member.email.clone(), role };
     let letters = vec![letter(&member, to_guest), letter(owner, to_owner)];
     let mut events = Vec::new();
-    if !standing.is_held(now) {
+    if held_until.is_none() {
         events.extend(member.event_about(EventKind::PersonJoined, &[account], now));
     }
     events.extend(accepted.and_then(|at| member.event(EventKind::TermsAccepted, at)));

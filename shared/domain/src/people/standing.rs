@@ -65,10 +65,16 @@ impl AccountStanding {
         self.member.as_ref().filter(|member| member.id == owner.member)
     }
 
+    /// Until when it is [held](Binding::held), if it is bound and is.
+    #[must_use]
+    pub fn held_until(&self, now: Timestamp) -> Option<Timestamp> {
+        self.bound().and_then(|(_, binding)| binding.held(now))
+    }
+
     /// Whether it is bound and [held](Binding::held).
     #[must_use]
     pub fn is_held(&self, now: Timestamp) -> bool {
-        self.bound().is_some_and(|(_, binding)| binding.held(now).is_some())
+        self.held_until(now).is_some()
     }
 
     /// The guests of the binding that there is, if it is one.

@@ -181,9 +181,14 @@ fn about_people<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
     let say = |own: &'static LetterWords| Content::new(sheet.portal, own, sheet.language);
     let (to, people) = (|path| sheet.page(path), &words(sheet.language).letters.people);
     match letter {
-        Letter::GuestJoined { account, person, role } => say(&people.guest_joined)
-            .button(to(SIGN_IN))
-            .detail(sheet.owned_by(account, person, Some(*role))),
+        Letter::GuestJoined { account, person, role, held_until } => {
+            // What is open is told of what is.
+            let (own, role) = match held_until {
+                Some(_) => (&people.guest_joined_held, None),
+                None => (&people.guest_joined, Some(*role)),
+            };
+            say(own).button(to(SIGN_IN)).detail(sheet.owned_by(account, person, role))
+        }
         Letter::PersonJoined { account, person, role } => say(&people.person_joined)
             .button(to(PEOPLE))
             .second(to(RECOVER))

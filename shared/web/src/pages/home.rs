@@ -18,8 +18,8 @@ pub struct Home<'a> {
     pub email: &'a str,
     /// The billing accounts.
     pub accounts: &'a [HomeAccount],
-    /// Whether an account of somebody else's was just accepted.
-    pub joined: bool,
+    /// Whether an account of somebody else's was just accepted, and how it stands.
+    pub joined: Option<Joined>,
     /// Accounts of others that are open now.
     pub others: &'a [HomeOther],
     /// More of them, which are looked at when they are opened.
@@ -36,6 +36,15 @@ pub struct Home<'a> {
     pub phrase: Option<&'a str>,
     /// What changed and on which day, newest first.
     pub changes: &'a [(Changed, String)],
+}
+
+/// An account of somebody else's that was just accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joined {
+    /// It is open.
+    Open,
+    /// It is held, and opens later.
+    Later,
 }
 
 /// Of up to so many accounts home says in a sentence what was used; of more, in figures.
@@ -110,6 +119,15 @@ pub struct AccountDue {
 documents!(Home);
 
 impl Home<'_> {
+    /// What is said of an account that was just accepted.
+    fn joined(&self) -> Option<&'static str> {
+        let words = &self.view.words().people.others;
+        self.joined.map(|joined| match joined {
+            Joined::Open => words.joined,
+            Joined::Later => words.joined_later,
+        })
+    }
+
     /// Whether the payment door is open.
     fn pays(&self) -> bool {
         self.phrase.is_some()

@@ -22,8 +22,7 @@ pub enum Leaving {
 }
 
 /// What leaving writes, by a rule of the domain.
-pub type LeavingRule =
-    fn(&AccountStanding, &Member, &GuestOf, OutboxId, Timestamp) -> GuestEnd;
+pub type LeavingRule = fn(&AccountStanding, &Member, &GuestOf, OutboxId, Timestamp) -> GuestEnd;
 
 /// Takes a guest off an account, as both are now, in one transaction.
 ///

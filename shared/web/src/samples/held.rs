@@ -46,7 +46,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         view: of_member("/home"),
         email: EMAIL,
         accounts: &accounts,
-        joined: false,
+        joined: None,
         others: &[],
         more: &[],
         mail_returned: None,

@@ -7,7 +7,7 @@ use jiff::civil::date;
 use super::many::{choice, code, number, service};
 use super::{EMAIL, SERVICE, SPRING, masked, view};
 use crate::pages::view::View;
-use crate::pages::{AccountDue, Choice, Home, HomeAccount, HomeOther, Html, MonthUsed};
+use crate::pages::{AccountDue, Choice, Home, HomeAccount, HomeOther, Html, Joined, MonthUsed};
 use crate::portal::Portal;
 use crate::words::moment::{self, local_time};
 
@@ -34,7 +34,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         view: View { signed_in: true, ..view(portal, language, "/home") },
         email: EMAIL,
         accounts: &accounts,
-        joined: false,
+        joined: None,
         others: &[],
         more: &[],
         mail_returned: None,
@@ -82,7 +82,7 @@ pub(super) fn largest(portal: &'static Portal, language: Language) -> Html {
         view: View { signed_in: true, ..view(portal, language, "/home") },
         email: EMAIL,
         accounts: &accounts,
-        joined: true,
+        joined: Some(Joined::Open),
         others: &others,
         more: &more,
         mail_returned: Some(&changes[0].1),

@@ -54,12 +54,13 @@ pub fn letters(
 }
 
 /// Letters that say more: of an account that is held, of a wait.
-const MORE: [(&str, LetterKind); 9] = [
+const MORE: [(&str, LetterKind); 10] = [
     ("account_held", LetterKind::AccountBound),
     ("account_held_by_time", LetterKind::AccountBound),
     ("welcome_held", LetterKind::Welcome),
     ("account_added_held", LetterKind::AccountAdded),
     ("login_opened_held", LetterKind::LoginOpened),
+    ("guest_joined_held", LetterKind::GuestJoined),
     ("password_changed_wait", LetterKind::PasswordChanged),
     ("email_changed_wait", LetterKind::EmailChanged),
     ("reset_waits_again", LetterKind::ResetWaits),

@@ -6,7 +6,7 @@ use super::{EMAIL, SPRING, masked, typed, view};
 use crate::pages::view::{Checkbox, Field, SecretField, View};
 use crate::pages::{
     Accept, AccountDue, Choice, CodeBox, EndPerson, GuestLine, GuestStands, Home, HomeOther, Html,
-    NewLogin, OtherLine, People, Whom,
+    Joined, NewLogin, OtherLine, People, Whom,
 };
 use crate::portal::Portal;
 use crate::words::moment::local_time;
@@ -154,8 +154,15 @@ fn new_login() -> NewLogin<'static> {
 /// Home of somebody who has only accounts of others.
 pub(super) fn home_of_guest(home: Home<'_>, due: Option<AccountDue>) -> Html {
     let (others, more) = others(due);
-    Home { accounts: &[], joined: true, others: &others, more: &more, changes: &[], ..home }
-        .render()
+    Home {
+        accounts: &[],
+        joined: Some(Joined::Open),
+        others: &others,
+        more: &more,
+        changes: &[],
+        ..home
+    }
+    .render()
 }
 
 /// Accounts of others: one of whose use is open, one of which nothing was told, and one more.

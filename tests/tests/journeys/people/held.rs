@@ -36,7 +36,9 @@ async fn who_accepts_while_the_account_is_held_opens_it_once_the_hold_is_over() 
     accept_as_new(&mut hers, &invitation).await;
 
     app.deliver().await;
-    assert_eq!(kinds(&app, DAUGHTER).last(), Some(&"guest_joined"), "both hear of it");
+    let letter = app.letter_to(DAUGHTER).await;
+    assert_eq!(letter.kind, "guest_joined", "both hear of it");
+    assert!(letter.html.contains("not open to you yet"), "{}", letter.html);
     assert!(opens_nothing(&mut hers, "/bills").await);
     assert!(!hers.page().main().contains("84.10"));
     assert!(told(&app).is_empty(), "billing hears nothing of a held account");
@@ -125,5 +127,24 @@ async fn a_member_who_accepts_while_the_account_is_held_is_not_told_that_it_is_o
     hers.go_on(&[]).await;
 
     let (home, others) = (hers.page().main(), &says().people.others);
+    assert!(home.contains(others.joined_later) && !home.contains(others.joined), "{home}");
+}
+
+#[tokio::test]
+async fn who_has_another_account_open_is_not_told_that_a_held_one_is() {
+    let app = co_op().await;
+    let (mut his, mut mothers) = (app.browser(), app.browser());
+    settle(&app, &mut his, ON_FILE, FATHER).await;
+    settle(&app, &mut mothers, SECOND, "mother.quill@mail.example").await;
+    let first = let_in(&app, &mut mothers, DAUGHTER, "pay").await;
+    let mut hers = app.browser();
+    accept_as_new(&mut hers, &first).await;
+    let second = let_in(&app, &mut his, DAUGHTER, "pay").await;
+
+    hers.open(&second).await;
+    hers.go_on(&[]).await;
+
+    let (home, others) = (hers.page().main(), &says().people.others);
+    assert!(home.contains(others.title), "the mother's account is open to her: {home}");
     assert!(home.contains(others.joined_later) && !home.contains(others.joined), "{home}");
 }

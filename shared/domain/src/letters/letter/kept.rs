@@ -117,8 +117,12 @@ impl Letter {
             Self::Invitation { link, expires_at, person } => {
                 Carried { person: Some(person.clone()), ..Carried::link(link, *expires_at) }
             }
-            Self::GuestJoined { account, person, role }
-            | Self::PersonJoined { account, person, role } => {
+            Self::GuestJoined { account, person, role, held_until } => Carried {
+                role: Some(*role),
+                held_until: *held_until,
+                ..Carried::person(account, person)
+            },
+            Self::PersonJoined { account, person, role } => {
                 Carried { role: Some(*role), ..Carried::person(account, person) }
             }
             Self::GuestLeft { account, person } | Self::PersonLeft { account, person } => {
@@ -233,7 +237,7 @@ impl Letter {
                 Self::Invitation { link: link?, expires_at: expires_at?, person: person? }
             }
             LetterKind::GuestJoined => {
-                Self::GuestJoined { account: account?, person: person?, role: role? }
+                Self::GuestJoined { account: account?, person: person?, role: role?, held_until }
             }
             LetterKind::PersonJoined => {
                 Self::PersonJoined { account: account?, person: person?, role: role? }

@@ -67,6 +67,8 @@ fn while_the_account_is_held_billing_hears_of_nobody_who_joins() {
 
     assert!(joining.envelope.events.is_empty());
     assert_eq!((joining.envelope.letters.len(), joining.member.guest_of.len()), (2, 1));
+    let told = joining.envelope.letters[0].letter.carried().held_until;
+    assert_eq!(told, until, "the guest hears that it is not open yet");
 }
 
 #[test]

@@ -176,6 +176,8 @@ pub struct PeopleLetters {
     pub invitation_late: LetterWords,
     /// To who accepted.
     pub guest_joined: LetterWords,
+    /// The same of an account that is held.
+    pub guest_joined_held: LetterWords,
     /// To the owner: somebody accepted.
     pub person_joined: LetterWords,
     /// To who was a guest.

@@ -43,6 +43,20 @@ pub(super) const WORDS: PeopleLetters = PeopleLetters {
             "You can leave it at any time under “My profile”. If it was not you who accepted, call us.",
         ],
     },
+    guest_joined_held: LetterWords {
+        subject: |coop| format!("You accepted an invitation to an account with {coop}"),
+        preheader: "It is not open to you yet. There is nothing to do until it is.",
+        heading: |_| "You are on the account".to_owned(),
+        opening: &[
+            "You accepted an invitation. The account is not open to you yet: its own wait has to end first. Once it is open, you find it under “Accounts of others” when you sign in.",
+        ],
+        list: &[],
+        button: "Sign in",
+        second: "",
+        closing: &[
+            "You can leave it at any time under “My profile”. If it was not you who accepted, call us.",
+        ],
+    },
     person_joined: LetterWords {
         subject: |coop| format!("Somebody may now open your account with {coop}"),
         preheader: "If you invited them, there is nothing to do. If not, act now.",

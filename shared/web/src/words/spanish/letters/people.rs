@@ -41,6 +41,20 @@ pub(super) const WORDS: PeopleLetters = PeopleLetters {
             "Puede dejarla en cualquier momento en “Mi perfil”. Si no fue usted quien aceptó, llámenos.",
         ],
     },
+    guest_joined_held: LetterWords {
+        subject: |coop| format!("Aceptó una invitación a una cuenta con {coop}"),
+        preheader: "Todavía no puede verla. Por ahora no tiene que hacer nada.",
+        heading: |_| "Ya está en la cuenta".to_owned(),
+        opening: &[
+            "Usted aceptó una invitación. Todavía no puede ver la cuenta: primero tiene que terminar su propia espera. Cuando esté abierta, la encuentra en “Cuentas de otras personas” al iniciar sesión.",
+        ],
+        list: &[],
+        button: "Iniciar sesión",
+        second: "",
+        closing: &[
+            "Puede dejarla en cualquier momento en “Mi perfil”. Si no fue usted quien aceptó, llámenos.",
+        ],
+    },
     person_joined: LetterWords {
         subject: |coop| format!("Otra persona ya puede ver su cuenta con {coop}"),
         preheader: "Si usted envió la invitación, no tiene que hacer nada. Si no, actúe ahora.",
