@@ -3,8 +3,8 @@
 use aws::SystemClock;
 use domain::ports::{Clock, Members, People, Standings};
 use domain::{
-    Email, Invitation, InviteIds, Inviting, JoinEnd, Joiner, Language, MemberId, NewPerson,
-    OutboxId, PasswordHash, PendingId, PersonId, Role, SpendIds, StandingOf, invite, join,
+    Email, Invitation, InviteIds, Inviting, JoinEnd, Joiner, Language, Member, MemberId, NewPerson,
+    OutboxId, PasswordHash, PendingId, PersonId, Role, SpendIds, Standing, StandingOf, invite, join,
 };
 
 use crate::causes::{EMAIL, portal, says};
@@ -56,4 +56,11 @@ async fn who_else_may_open_an_account_is_told_and_which_accounts_a_guest_may_ope
     );
     let guest = portal.told("--email", KIM).await;
     says(&guest, "member", "They may open account ••••245 of p•••@canary.example");
+
+    let frozen = Member { standing: Standing::Frozen, ..owner };
+    tables.change(&frozen, None).await.expect("nobody else changes");
+    let account = portal.told("--account", "1000245").await;
+    let told = "k•••@canary.example was let in, and it is not open to them now: bills";
+    assert!(account.to_string().contains(told), "{account}");
+    assert!(!account.to_string().contains("may open it too"), "{account}");
 }

@@ -22,14 +22,21 @@ pub(super) async fn of_account(
     let Some((owner, _)) = &account.owner else { return Ok(Vec::new()) };
     let of = StandingOf { account: number.clone(), owner: owner.member.clone() };
     let found = store.standings(&[of]).await?;
-    let guests = found.iter().flat_map(AccountStanding::guests);
-    Ok(guests.map(|guest| line(portal, guest, now)).collect())
+    let lines = |it: &AccountStanding| {
+        it.guests().iter().map(|guest| line(portal, it, guest, now)).collect::<Vec<_>>()
+    };
+    Ok(found.iter().flat_map(lines).collect())
 }
 
-fn line(portal: &Portal, guest: &Guest, now: Timestamp) -> String {
+fn line(portal: &Portal, account: &AccountStanding, guest: &Guest, now: Timestamp) -> String {
     let (who, what) = (masked_email(&guest.email), does(guest.role));
     match &guest.state {
-        GuestState::Joined { .. } => format!("{who} may open it too: {what}"),
+        GuestState::Joined { member } if account.opened_by(member, now).is_some() => {
+            format!("{who} may open it too: {what}")
+        }
+        GuestState::Joined { .. } => {
+            format!("{who} was let in, and it is not open to them now: {what}")
+        }
         GuestState::Invited { .. } if !guest.counts(now) => {
             format!("{who} was invited and did not accept in time")
         }
