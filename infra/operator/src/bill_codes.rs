@@ -28,7 +28,8 @@ pub(crate) async fn run(codes: &BillCodes, arguments: &Arguments) -> Result<Comm
     let portal = place::portal(arguments)?;
     refuse_unknown(&codes.map, portal);
     let file = codes.file.as_path();
-    let (out, rejects) = (out(codes)?, rejects::place(codes.rejects.as_ref(), file)?);
+    let rejects = rejects::place(codes.rejects.as_ref(), file)?;
+    let out = out(codes, &rejects)?;
     let site = Site::open(arguments).await?;
     let keys = site.keys().await?;
     let columns = columns_of(&codes.map, portal);
@@ -59,14 +60,15 @@ pub(crate) async fn run(codes: &BillCodes, arguments: &Arguments) -> Result<Comm
     }
 }
 
-/// Where the codes go: never over the bills themselves, and over another file only if that is meant.
-fn out(codes: &BillCodes) -> Result<PathBuf, Failure> {
+/// Where the codes go: never over the bills themselves nor where rejected rows go, and over another file only if that is
+/// meant.
+fn out(codes: &BillCodes, rejects: &Path) -> Result<PathBuf, Failure> {
     let out = codes.out.clone().unwrap_or_else(|| codes.file.with_extension("codes.csv"));
     let other = "Name another file with --out FILE.";
     if rejects::is_same(&out, &codes.file) {
         return Err(Failure::mend("the codes would be written over the bills", other));
     }
-    if codes.rejects.as_ref() == Some(&out) {
+    if rejects::is_same(&out, rejects) {
         return Err(Failure::mend("codes and rejected rows would go into one file", other));
     }
     if !codes.replace && out.symlink_metadata().is_ok() {

@@ -59,9 +59,9 @@ fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Whether two names lead to one file, by a link too.
+/// Whether two names lead to one file, by a link too, be it there or yet to be written.
 pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
-    let (Ok(one), Ok(other)) = (fs::canonicalize(one), fs::canonicalize(other)) else {
+    let (Some(one), Some(other)) = (resolved(one), resolved(other)) else {
         return false;
     };
     #[cfg(unix)]
@@ -70,4 +70,14 @@ pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
         return (one.dev(), one.ino()) == (other.dev(), other.ino());
     }
     one == other
+}
+
+/// The whole name of a file, or of one that can be written in a folder that is there.
+fn resolved(path: &Path) -> Option<PathBuf> {
+    let there = fs::canonicalize(path);
+    there.ok().or_else(|| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?;
+        Some(folder.join(path.file_name()?))
+    })
 }

@@ -89,6 +89,28 @@ async fn no_file_is_written_over_unless_that_is_meant_and_never_the_bills() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn codes_and_rejected_rows_never_go_into_one_file_however_it_is_named() {
+    let portal = Portal::start().await;
+    let file = portal.file("csv", &bills(&[["1000245", "77", ""], ["1000246", "", ""]]));
+    let place = |end: &str| portal.data.path().with_extension(end).display().to_string();
+    let (usual, other) = (place("rejects.csv"), place("other.csv"));
+    let (folder, name) = other.rsplit_once('/').expect("a folder");
+    let same = format!("{folder}/./{name}");
+
+    for named in [
+        &["--out", usual.as_str()][..],
+        &["--out", other.as_str(), "--rejects", same.as_str()],
+        &["--rejects", place("codes.csv").as_str()],
+    ] {
+        let refused = portal.run(&[&["bill-codes", file.as_str()], named].concat()).await;
+
+        assert_eq!(refused.code, 1, "{named:?}");
+        assert!(refused.error.contains("would go into one file"), "{}", refused.error);
+    }
+    assert!([usual, other, place("codes.csv")].iter().all(|it| !fs::exists(it).expect("a path")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn rows_without_a_code_stay_in_the_file_and_come_back_with_line_and_reason() {
     let portal = Portal::start().await;
     let rows = bills(&[["1000245", "77", ""], ["1000246", "", ""], ["1000247", "79", "maybe"]]);

@@ -4,7 +4,8 @@ use aws::SystemClock;
 use domain::ports::{Clock, Members, People, Standings};
 use domain::{
     Email, Invitation, InviteIds, Inviting, JoinEnd, Joiner, Language, Member, MemberId, NewPerson,
-    OutboxId, PasswordHash, PendingId, PersonId, Role, SpendIds, Standing, StandingOf, invite, join,
+    OutboxId, PasswordHash, PendingId, PersonId, Role, SpendIds, Standing, StandingOf, invite,
+    join,
 };
 
 use crate::causes::{EMAIL, portal, says};
