@@ -44,7 +44,9 @@ async fn home(
     visit: &Visit,
     member: &Member,
 ) -> Result<Reply, StoreError> {
-    let all: Vec<&GuestOf> = web::of_others(member).collect();
+    // Without a hold nothing of an account is shown here, so there is nothing to open of those of others.
+    let shows = visit.portal().shows_history();
+    let all: Vec<&GuestOf> = web::of_others(member).filter(|_| shows).collect();
     let (first, more) = all.split_at(all.len().min(web::OTHERS_AT_ONCE));
     let others = web::open_of(&step.ports, visit, member, first).await?;
     let others: Vec<Opened> = others.into_iter().flatten().collect();

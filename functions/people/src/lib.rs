@@ -48,6 +48,10 @@ pub async fn handle(step: &Step<impl Ports, impl Clock>, request: Request) -> Re
 }
 
 async fn reply(step: &Step<impl Ports, impl Clock>, visit: &Visit) -> Result<Reply, StoreError> {
+    // Without a hold nothing of an account is shown here, so there is nothing to let anybody in to.
+    if !visit.portal().shows_history() {
+        return Ok(web::lost(visit));
+    }
     let of_member = match visit.route() {
         // The link of a letter is good in any browser.
         ("GET", "/people/verify") => return Ok(WAY.follow(&step.desk, visit)),

@@ -111,6 +111,12 @@ impl TestApp {
         self.worker.portal = portal;
     }
 
+    /// Takes the vendor away that payments are handed over to, as a co-op that has none.
+    pub fn take_no_payments(&mut self) {
+        self.storing.desk.vendor = None;
+        self.plain.desk.vendor = None;
+    }
+
     /// Ends the registrations of an email that wait, as staff do.
     pub async fn end_registrations(&self, typed: &str) {
         let pendings = self.store.matched(&EmailKey::of(&self.keys, &email(typed))).await;

@@ -2,6 +2,7 @@
 
 mod attackers;
 mod documents;
+mod elsewhere;
 mod ends;
 mod held;
 mod inviting;
