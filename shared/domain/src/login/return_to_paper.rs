@@ -1,4 +1,4 @@
-//! A member's mail comes back: paper is put back, and the billing system hears of it. The address stays.
+//! Paper is put back where bills by email would reach nobody, or somebody else, and the billing system hears of it.
 
 use jiff::Timestamp;
 
@@ -7,7 +7,7 @@ use crate::login::member_change::MemberChange;
 use crate::members::changed::Changed;
 use crate::members::event::{Event, EventKind};
 use crate::members::member::{Member, Standing};
-use crate::members::wishes::{Bills, Paperless, Which};
+use crate::members::wishes::{Bills, Paperless};
 use crate::values::account_number::AccountNumber;
 use crate::values::ids::OutboxId;
 
@@ -17,16 +17,12 @@ use crate::values::ids::OutboxId;
 #[must_use]
 pub fn mail_bounced(mut member: Member, id: OutboxId, at: Timestamp) -> MemberChange {
     let mut events: Vec<Event> = member.event(EventKind::ContactBounced, at).into_iter().collect();
-    // What is held goes on as it is: billing may not be told of it.
-    let mut without_paper = without_paper(&member);
-    without_paper.retain(|it| member.held_among(std::slice::from_ref(it), at).is_none());
+    let without_paper = without_paper(&member);
     if gets_bills_by_email(&member) {
-        let free = member.free_of(&Which::All, at);
-        member.leave_bills_as_they_are_but_of(&free);
         if matches!(member.paperless, Paperless::On(_)) {
             member.paperless = Paperless::Returned(at);
         }
-        for binding in member.accounts.iter_mut().filter(|it| it.held(at).is_none()) {
+        for binding in &mut member.accounts {
             let by_email = |own: &crate::members::wishes::OwnBills| own.bills == Bills::ByEmail;
             binding.own_bills = binding.own_bills.take().filter(|own| !by_email(own));
         }
@@ -63,6 +59,7 @@ mod tests {
     use super::*;
     use crate::fixtures::test_member;
     use crate::members::acceptance::Acceptance;
+    use crate::members::wishes::Which;
 
     const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 
@@ -104,6 +101,19 @@ mod tests {
         assert_eq!(member.paperless, Paperless::Unasked);
         assert_eq!(events, [(EventKind::ContactBounced, 2), (EventKind::PaperlessOff, 1)]);
         assert!(!gets_bills_by_email(&member));
+    }
+
+    #[test]
+    fn paper_comes_back_for_an_account_that_is_held_anew_and_no_email_is_told() {
+        let mut before = test_member(&["42"]);
+        let id = OutboxId::from_stored("chosen");
+        before.choose_bills(&Which::All, Bills::ByEmail, (consent(), ""), id);
+        before.accounts[0].held_until = Some(Timestamp::MAX);
+
+        let envelope = mail_bounced(before, OutboxId::from_stored("o"), NOON).envelope;
+
+        let [event] = &envelope.events[..] else { panic!("one event") };
+        assert_eq!((event.kind, &event.email), (EventKind::PaperlessOff, &None));
     }
 
     #[test]
