@@ -45,6 +45,8 @@ pub struct Carried {
     pub again: bool,
     /// Whether time alone ends a hold.
     pub by_time: bool,
+    /// Whether bills that came by email come on paper now.
+    pub on_paper: bool,
 }
 
 impl Carried {

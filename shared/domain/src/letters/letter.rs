@@ -13,7 +13,6 @@ use crate::members::receipt::Receipt;
 use crate::values::account_number::AccountNumber;
 use crate::values::email::Email;
 use crate::values::ids::{DeviceId, MemberId};
-use crate::values::named::named;
 
 /// A letter, by what it says; its words stand in `web`.
 #[derive(Clone, Debug, PartialEq, Eq, EnumDiscriminants)]
@@ -158,6 +157,8 @@ pub enum Letter {
     EmailChanged {
         /// When a wait would have been over that it ended, if it did.
         waited_until: Option<Timestamp>,
+        /// Whether bills of an account that is held came by email, and come on paper now.
+        on_paper: bool,
     },
     /// To the address before: you no longer sign in with it.
     EmailReplaced {
@@ -292,8 +293,6 @@ pub enum Letter {
         person: Email,
     },
 }
-
-named!(LetterKind);
 
 #[cfg(test)]
 mod tests;

@@ -9,6 +9,7 @@ use crate::letters::letter::Letter;
 use crate::limits::counter::Count;
 use crate::links::link::{FoundLink, Link};
 use crate::links::purpose::Purpose;
+use crate::login::return_to_paper::held_on_paper;
 use crate::login::use_link::{IssueIds, Issued, Kept, SpendIds, Spending};
 use crate::members::changed::Changed;
 use crate::members::event::{Event, EventKind};
@@ -72,15 +73,16 @@ pub fn change_email(
     let (claim, expires_at) = (not_me.claim.clone(), not_me.expires_at);
     let to_old = Letter::EmailReplaced { link: claim, expires_at };
     let language = member.language;
-    let changed = Letter::EmailChanged { waited_until };
+    let changed = member.event(EventKind::EmailChanged, now);
+    // Of accounts that are held billing hears nothing, but staff do.
+    let trace = changed.is_none().then(|| Trace::of(Happened::Changed(EventKind::EmailChanged)));
+    let on_paper = held_on_paper(&mut member, now);
+    let to_new = Letter::EmailChanged { waited_until, on_paper: on_paper.is_some() };
     let letters = vec![
-        Addressed { to: member.email.clone(), language, letter: changed },
+        Addressed { to: member.email.clone(), language, letter: to_new },
         Addressed { to: before.clone(), language, letter: to_old },
     ];
-    let events: Vec<Event> = member.event(EventKind::EmailChanged, now).into_iter().collect();
-    // Of accounts that are held billing hears nothing, but staff do.
-    let changed = || Trace::of(Happened::Changed(EventKind::EmailChanged));
-    let trace = events.is_empty().then(changed);
+    let events: Vec<Event> = changed.into_iter().chain(on_paper).collect();
     let envelope = Envelope { id: envelope, letters, events, trace, queued_at: now };
     Spending {
         link: link.claim.clone(),
@@ -100,6 +102,7 @@ mod tests {
     use crate::fixtures::test_keys;
     use crate::fixtures::test_member;
     use crate::letters::letter::LetterKind;
+    use crate::members::wishes::{Bills, Paperless};
     use crate::values::ids::{EmailKey, OutboxId};
     use crate::values::language::Language;
 
@@ -176,6 +179,31 @@ mod tests {
         let [link] = &change.links[..] else { panic!("one link") };
         assert_eq!((link.purpose, &link.to), (Purpose::NotMe, &test_member(&["42"]).email));
         assert_eq!(link.state(&change.member, NOON), crate::links::state::LinkState::Open);
+    }
+
+    #[test]
+    fn no_bill_goes_on_to_the_mailbox_before_while_billing_may_not_hear_of_the_new_one() {
+        let mut before = test_member(&["42", "43"]);
+        before.paperless = Paperless::On(before.terms.clone());
+        before.accounts[1].held_until = Some(Timestamp::MAX);
+        let ids = SpendIds { envelope: OutboxId::from_stored("o"), request: "r".to_owned() };
+        let found = FoundLink { link: link(&asked(None)), member: before.clone() };
+
+        let change = change_email(&test_keys(), &found, ids, PendingId::new([5; 16]), NOON);
+
+        let Spending { member, envelope, .. } = change;
+        let bills = member.accounts.iter().map(|it| member.bills_of(it)).collect::<Vec<_>>();
+        assert_eq!(bills, [Bills::ByEmail, Bills::OnPaper]);
+        let events: Vec<_> = envelope
+            .events
+            .iter()
+            .map(|it| (it.kind, &it.accounts[0], it.email.is_some()))
+            .collect();
+        let [free, held] = &before.accounts[..] else { panic!("two accounts") };
+        let changed = (EventKind::EmailChanged, &free.account, true);
+        assert_eq!(events, [changed, (EventKind::PaperlessOff, &held.account, false)]);
+        assert!(member.owes_bills(Timestamp::MAX), "home asks once the hold is over");
+        assert!(envelope.letters[0].letter.carried().on_paper);
     }
 
     #[test]

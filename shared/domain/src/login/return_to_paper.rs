@@ -33,6 +33,21 @@ pub fn mail_bounced(mut member: Member, id: OutboxId, at: Timestamp) -> MemberCh
     MemberChange { member, envelope }
 }
 
+/// Puts paper back for the accounts that are held and whose bills come by email: the member has another mailbox, of which
+/// billing may not hear before the hold is over, and the one before may be why. They are asked about again then.
+pub(crate) fn held_on_paper(member: &mut Member, at: Timestamp) -> Option<Event> {
+    let mut held = without_paper(member);
+    held.retain(|it| member.held_among(std::slice::from_ref(it), at).is_some());
+    if held.is_empty() {
+        return None;
+    }
+    for binding in member.accounts.iter_mut().filter(|it| held.contains(&it.account)) {
+        (binding.own_bills, binding.bills_unasked) = (None, true);
+    }
+    member.mark(Changed::BillsOnPaper, at);
+    member.event_about(EventKind::PaperlessOff, &held, at)
+}
+
 /// Whether a bounce of a member's mail is to be told: nothing of a login that is closed, nor twice of a mailbox unless
 /// bills went there. `known` says that the mailbox bounced before.
 #[must_use]

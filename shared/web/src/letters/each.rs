@@ -56,8 +56,11 @@ pub(super) fn content<'a>(letter: &Letter, sheet: &Sheet<'a>) -> Content<'a> {
         Letter::NewEmail { .. } => with_link(sheet, &links.new_email)
             .unwrap_or_else(|| say(&links.new_email_late).button(to(SIGN_IN))),
         Letter::EmailInUse => with_ways_in(sheet, &links.email_in_use),
-        Letter::EmailChanged { waited_until } => {
-            say(&links.email_changed).button(to(SIGN_IN)).detail(happened_to_wait(*waited_until))
+        Letter::EmailChanged { waited_until, on_paper } => {
+            let paper = on_paper.then(|| sheet.shared().on_paper.to_owned());
+            let detail = std::iter::once(happened_to_wait(*waited_until)).chain(paper);
+            let detail = detail.collect::<Vec<_>>().join(" ");
+            say(&links.email_changed).button(to(SIGN_IN)).detail(detail)
         }
         Letter::EmailReplaced { .. } => told(&links.email_replaced).second(sheet.link()),
         Letter::ProveEmail { .. } => to_prove(sheet),

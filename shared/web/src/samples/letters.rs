@@ -98,6 +98,7 @@ fn sample(portal: &Portal, language: Language, name: &str, kind: LetterKind) -> 
         factor: Some(FactorKind::App),
         left: Some(9),
         again: is_more,
+        on_paper: is_more,
         by_time: name == "account_held_by_time",
         from: says_from.then(|| SPRING + SignedDuration::from_hours(72)),
         about: Some(AboutWait {

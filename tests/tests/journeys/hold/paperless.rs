@@ -159,6 +159,34 @@ async fn where_paper_was_off_it_comes_back_with_the_end_of_a_binding_that_is_hel
 }
 
 #[tokio::test]
+async fn no_bill_goes_on_to_a_mailbox_that_was_replaced_during_a_hold() {
+    const NEW: &str = "max.moved@mail.example";
+    let app = told().await;
+    let mut browser = app.browser();
+    settle(&app, &mut browser, PLAIN, THIEF).await;
+    app.change(THIEF, |member| member.standing = Standing::Frozen).await;
+    app.open_again(THIEF).await;
+    sign_in(&mut browser, THIEF, PASSWORD).await;
+
+    browser.open("/profile/email").await;
+    browser.go_on(&[("email", NEW), ("confirm_email", NEW)]).await;
+    browser.open(&tests::app::link(&app.letter_to(NEW).await)).await;
+    browser.go_on(&[]).await;
+
+    let last = events(&app).pop().expect("an event");
+    assert_eq!((last.kind, last.email), (EventKind::PaperlessOff, None), "paper in the meantime");
+    let letter = app.letter_to(NEW).await;
+    assert!(letter.html.contains(says().letters.shared.on_paper), "{}", letter.html);
+    app.wait(HOUR * 72);
+    sign_in(&mut browser, NEW, PASSWORD).await;
+    assert!(browser.page().main().contains(says().account.home.asks_paperless));
+    browser.open("/profile/paperless").await;
+    browser.go_on(&[("paperless", "yes")]).await;
+    let last = events(&app).pop().expect("an event");
+    assert_eq!((last.kind, last.email), (EventKind::PaperlessOn, Some(email(NEW))));
+}
+
+#[tokio::test]
 async fn once_the_contact_said_that_it_was_them_billing_hears_where_the_member_is() {
     let app = told().await;
     let mut spouse = app.browser();

@@ -48,6 +48,7 @@ fn carried_map(map: Writer, carried: &Carried) -> Writer {
         receipt,
         again,
         by_time,
+        on_paper,
     } = carried;
     let map = match link {
         Some(link) => map
@@ -78,6 +79,7 @@ fn carried_map(map: Writer, carried: &Carried) -> Writer {
         .text_if_any("role", role.map(Role::name))
         .text_if_any("again", again.then_some("yes"))
         .text_if_any("by_time", by_time.then_some("yes"))
+        .text_if_any("on_paper", on_paper.then_some("yes"))
 }
 
 /// Reads what [`carried_map`] wrote.
@@ -104,6 +106,7 @@ fn carried(map: Reader<'_>) -> Result<Carried, ItemError> {
         receipt: map.if_any("receipt", Reader::map)?.map(receipts::read).transpose()?,
         again: map.has("again"),
         by_time: map.has("by_time"),
+        on_paper: map.has("on_paper"),
     })
 }
 

@@ -39,6 +39,7 @@ fn letters() -> Vec<Letter> {
         role: Some(Role::View),
         again: true,
         by_time: true,
+        on_paper: true,
         receipt: Some(Receipt {
             version: "1".to_owned(),
             text: "By email, à vous.".to_owned(),

@@ -223,13 +223,13 @@ fn a_new_password_by_mail_and_a_new_email_end_a_wait_and_leave_what_stands() {
     let letter = |waited_until| Letter::PasswordChanged { waited_until };
     let waited_until = Some(NOON + WAIT);
     assert_eq!(told(&by_mail), letter(waited_until), "the letter says that the wait ended");
-    assert_eq!(told(&moved), Letter::EmailChanged { waited_until });
+    assert_eq!(told(&moved), Letter::EmailChanged { waited_until, on_paper: false });
     let late = NOON + WAIT + RESET_OPEN;
     let hash = PasswordHash::of_nobody(&test_keys());
     let after_it = recovered(about(Purpose::Recover), hash, spend(), late);
     assert_eq!(told(&after_it), letter(None), "none runs any more");
     let after_it = change_email(&test_keys(), &email, spend(), PendingId::new([6; 16]), late);
-    assert_eq!(told(&after_it), Letter::EmailChanged { waited_until: None });
+    assert_eq!(told(&after_it), Letter::EmailChanged { waited_until: None, on_paper: false });
     assert_eq!(by_mail.member.factors.password_by_mail, Some(NOON));
     assert_eq!(moved.member.factors.password_by_mail, None);
 }

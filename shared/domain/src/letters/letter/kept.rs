@@ -4,6 +4,9 @@ use super::{Letter, LetterKind};
 use crate::factors::wait::AboutWait;
 use crate::letters::carried::{Carried, LetterLink};
 use crate::links::purpose::Purpose;
+use crate::values::named::named;
+
+named!(LetterKind);
 
 impl Letter {
     /// Which letter it is.
@@ -76,8 +79,11 @@ impl Letter {
             Self::FactorRemoved { factor } => {
                 Carried { factor: Some(*factor), ..Carried::default() }
             }
-            Self::PasswordChanged { waited_until } | Self::EmailChanged { waited_until } => {
+            Self::PasswordChanged { waited_until } => {
                 Carried { from: *waited_until, ..Carried::default() }
+            }
+            Self::EmailChanged { waited_until, on_paper } => {
+                Carried { from: *waited_until, on_paper: *on_paper, ..Carried::default() }
             }
             Self::RecoveryCodeUsed { left } => Carried { left: Some(*left), ..Carried::default() },
             Self::ResetWaits { link, expires_at, from, about, again } => Carried {
@@ -165,6 +171,7 @@ impl Letter {
             receipt,
             again,
             by_time,
+            on_paper,
         } = carried;
         Some(match kind {
             LetterKind::Confirm => Self::Confirm { link: link?, expires_at: expires_at? },
@@ -204,7 +211,7 @@ impl Letter {
             LetterKind::Downloaded => Self::Downloaded,
             LetterKind::NewEmail => Self::NewEmail { link: link?, expires_at: expires_at? },
             LetterKind::EmailInUse => Self::EmailInUse,
-            LetterKind::EmailChanged => Self::EmailChanged { waited_until: from },
+            LetterKind::EmailChanged => Self::EmailChanged { waited_until: from, on_paper },
             LetterKind::EmailReplaced => {
                 Self::EmailReplaced { link: link?, expires_at: expires_at? }
             }

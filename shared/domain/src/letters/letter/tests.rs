@@ -21,6 +21,7 @@ fn everything() -> Carried {
         person: Email::parse("kim@example.com").ok(),
         role: Some(Role::Pay),
         by_time: true,
+        on_paper: true,
         again: true,
         receipt: Some(Receipt {
             version: "1".to_owned(),

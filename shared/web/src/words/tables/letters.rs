@@ -211,6 +211,8 @@ pub struct SharedWords {
     pub link_between: fn(&str, &str) -> String,
     /// When something will happen at the earliest.
     pub happens: fn(&str) -> String,
+    /// Bills of an account that is held came to the email before, and come on paper now.
+    pub on_paper: &'static str,
     /// From when on an account is shown that is held.
     pub held: fn(&str) -> String,
     /// When something happened.

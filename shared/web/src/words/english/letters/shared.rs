@@ -23,6 +23,7 @@ pub(super) const WORDS: SharedWords = SharedWords {
     },
     happens: |time| format!("This happens on {} at the earliest.", time.trim_end_matches('.')),
     browser_and_time: |browser, time| format!("{browser}, {}.", time.trim_end_matches('.')),
+    on_paper: "Bills of an account that shows nothing yet come on paper from now on. Once it is open, we ask you again how they are to come.",
     held: |time| {
         format!(
             "Bills, electricity use and what is due are shown from {}.",

@@ -26,6 +26,7 @@ pub(super) const WORDS: SharedWords = SharedWords {
     },
     happens: |time| format!("Ocurrirá el {} o después.", time.trim_end_matches('.')),
     browser_and_time: |browser, time| format!("{browser}, {}.", time.trim_end_matches('.')),
+    on_paper: "Las facturas de una cuenta que todavía no muestra nada llegan en papel a partir de ahora. Cuando se abra, le preguntamos otra vez cómo quiere recibirlas.",
     held: |time| {
         format!(
             "Las facturas, el consumo de electricidad y lo que está por pagar se muestran a partir del {}.",
