@@ -75,11 +75,14 @@ fn line(visit: &Visit, told: &ToldBill, address: String) -> BillLine {
 fn chart(visit: &Visit, bills: &[(BillCode, ToldBill)]) -> Bars {
     let day = |date: Date| day(date, visit.language());
     let sums: Vec<i64> = bills.iter().rev().map(|(_, told)| told.bill.amount.expose()).collect();
-    // A credit has no bar.
-    let drawn = || sums.iter().copied().map(|sum| sum.max(0));
-    let (least, most) = (drawn().min(), drawn().max());
-    let dollars =
-        |sum: Option<i64>| sum.and_then(Cents::new).map(Cents::dollars).unwrap_or_default();
+    let (least, most) = (sums.iter().min(), sums.iter().max());
+    let credit = words(visit.language()).history.bills.chart_credit;
+    let said = |sum: Option<&i64>| match sum.copied().and_then(Cents::new) {
+        // It has no bar, so it is said.
+        Some(sum) if sum.is_credit() => credit(&sum.dollars()),
+        Some(sum) => sum.dollars(),
+        None => String::new(),
+    };
     let named = |bill: Option<&(BillCode, ToldBill)>| {
         bill.map(|(_, told)| day(told.bill.date)).unwrap_or_default()
     };
@@ -87,7 +90,7 @@ fn chart(visit: &Visit, bills: &[(BillCode, ToldBill)]) -> Bars {
         chart: Chart::of(&sums),
         first: named(bills.last()),
         last: named(bills.first()),
-        least: dollars(least),
-        most: dollars(most),
+        least: said(least),
+        most: said(most),
     }
 }

@@ -84,6 +84,7 @@ pub(crate) fn handed_over(
         phrase: phrase(member),
         number: &chosen.binding.account.masked(),
         name: chosen.name.as_deref(),
+        code: chosen.code.as_str(),
         owner: chosen.owner.as_ref().map(Email::expose),
         amount,
         vendor: vendor.address(),

@@ -60,6 +60,7 @@ fn figures(span: &Span, digits: u32) -> UsageRow {
         received: received.map(|flow| kilowatt_hours(flow, digits)),
         is_estimate: span.used.is_some_and(|used| used.read.estimated),
         is_part: span.used.is_some_and(|used| !used.whole),
+        is_before_part: span.before.is_some_and(|used| !used.whole),
         ..UsageRow::default()
     }
 }

@@ -68,6 +68,26 @@ async fn a_member_sees_the_newest_bill_first_and_all_in_a_table() {
 }
 
 #[tokio::test]
+async fn a_credit_has_no_bar_and_is_said_as_what_it_is() {
+    let app = TestApp::empty();
+    let mut browser = settled(&app).await;
+    let rows = [
+        "48151623,B-770,2026-10-12,2026-09-10,2026-10-09,812,-1200,",
+        "48151623,B-771,2026-11-12,2026-10-10,2026-11-09,812,8410,",
+    ];
+    app.import_bills(&file(&rows)).await;
+
+    let page = bills(&mut browser).await;
+    let spanish = browser.open("/bills?lang=es").await.main();
+
+    assert!(page.contains("the lowest is a credit of $12.00, the highest $84.10"), "{page}");
+    assert!(
+        spanish.contains("la más baja, un crédito de $12.00; la más alta, $84.10"),
+        "{spanish}"
+    );
+}
+
+#[tokio::test]
 async fn an_account_without_bills_says_so_and_one_bill_makes_no_chart() {
     let app = TestApp::empty();
     let mut browser = settled(&app).await;

@@ -26,6 +26,17 @@ async fn settled(app: &TestApp) -> Browser<'_> {
     browser
 }
 
+/// What the last page of ours says to a member of whose account billing has told so much.
+async fn last_page(app: &TestApp, balance: Option<&str>) -> String {
+    let mut browser = app.browser();
+    settle(app, &mut browser, PLAIN, EMAIL).await;
+    if let Some(row) = balance {
+        app.import_balances(&file(&[row])).await;
+    }
+    handed_over(&mut browser).await;
+    browser.page().main()
+}
+
 /// Presses the button of `/pay`, and answers what the token says, with its header.
 pub(super) async fn handed_over(browser: &mut Browser<'_>) -> (Value, Value) {
     browser.open("/pay").await;
@@ -111,6 +122,33 @@ async fn without_a_phrase_it_is_chosen_first_and_then_the_page_is_shown() {
 
     assert_eq!(browser.page().path, "/pay");
     assert!(browser.page().main().contains(PHRASE));
+}
+
+#[tokio::test]
+async fn the_last_page_speaks_of_a_sum_where_one_is_handed_over_and_else_of_the_bill() {
+    let words = &says().paying;
+
+    let with = last_page(&TestApp::start().await, Some("48151623,8410,2026-11-23,,")).await;
+    let without = last_page(&TestApp::start().await, None).await;
+
+    assert!(with.contains(words.last) && with.contains("$84.10"), "{with}");
+    assert!(without.contains(words.last_without) && !without.contains(words.last), "{without}");
+}
+
+#[tokio::test]
+async fn who_comes_back_from_the_vendor_gets_another_token_for_the_same_account() {
+    let app = TestApp::start().await;
+    let mut browser = settled(&app).await;
+    let (_, first) = handed_over(&mut browser).await;
+
+    let again = browser.page().links_of("main .ways a")[0].clone();
+    browser.open(&again).await;
+
+    assert_eq!(browser.page().path, "/pay");
+    assert!(again.ends_with(&browser.page().value("account").expect("its code")), "{again}");
+    let (_, second) = handed_over(&mut browser).await;
+    assert_eq!(first["account"], second["account"]);
+    assert_ne!(first["jti"], second["jti"]);
 }
 
 #[tokio::test]

@@ -167,6 +167,21 @@ async fn estimates_gaps_and_what_was_sent_back_are_marked() {
 }
 
 #[tokio::test]
+async fn a_stretch_that_is_known_in_part_has_a_pale_bar_with_a_whole_edge_and_a_legend() {
+    let app = app().await;
+    let mut browser = member(&app).await;
+    let rows = "48151623,2026-11-19,1440,20,,,\n48151623,2026-11-20 00:00,60,1,,,\n";
+    app.import_reads(&file(rows)).await;
+
+    let page = shown(&mut browser, "/usage?by=day&from=2026-11-20").await;
+
+    let used: Vec<String> = browser.page().attributes("main svg rect[fill='var(--link)']", "x");
+    let pale = "main svg rect[fill-opacity][stroke]:not([stroke-dasharray])";
+    assert_eq!(browser.page().attributes(pale, "x"), used[1..], "the second day's bar alone");
+    assert!(page.contains(says().usage.bars_part), "{page}");
+}
+
+#[tokio::test]
 async fn a_day_in_one_has_no_hours_and_says_so() {
     let app = app().await;
     let mut browser = member(&app).await;

@@ -65,6 +65,8 @@ pub struct HandedOver<'a> {
     pub number: &'a str,
     /// What billing calls it.
     pub name: Option<&'a str>,
+    /// What names it in addresses.
+    pub code: &'a str,
     /// Whose it is, where it is somebody else's.
     pub owner: Option<&'a str>,
     /// What is due, if it is known.
@@ -97,6 +99,15 @@ impl Pay<'_> {
 
     fn is_payable(&self) -> bool {
         matches!(self.state, PayState::Unknown | PayState::Held(_) | PayState::Owed { .. })
+    }
+
+    /// What the vendor is told.
+    fn leads(&self) -> &'static str {
+        let words = &self.view.words().paying;
+        match self.state {
+            PayState::Unknown | PayState::Held(_) => words.leads_without,
+            PayState::Nothing | PayState::Credit(_) | PayState::Owed { .. } => words.leads,
+        }
     }
 
     fn is_taken(&self) -> bool {

@@ -111,6 +111,8 @@ pub struct UsageRow {
     pub is_estimate: bool,
     /// Whether some of it is missing.
     pub is_part: bool,
+    /// Whether some of what was used a year before is missing.
+    pub is_before_part: bool,
 }
 
 documents!(Usage);
@@ -160,6 +162,7 @@ impl Usage<'_> {
             (true, words.bars),
             (shown.has_before(), words.bars_before),
             (shown.rows.iter().any(|row| row.is_estimate), words.bars_estimate),
+            (shown.rows.iter().any(|row| row.is_part && !row.is_estimate), words.bars_part),
             (shown.has_received(), words.bars_received),
         ];
         says.into_iter()
@@ -185,13 +188,12 @@ impl UsageShown {
     }
 
     fn has_parts(&self) -> bool {
-        self.rows.iter().any(|row| row.is_part)
+        self.rows.iter().any(|row| row.is_part || row.is_before_part)
     }
 
-    /// What was used, each bar with whether somebody guessed it.
-    fn used(&self) -> Vec<(Bar, bool)> {
-        let bars = self.chart.used.iter().zip(&self.rows);
-        bars.map(|(bar, row)| (*bar, row.is_estimate)).filter(|(bar, _)| bar.height > 0).collect()
+    /// What was used: each bar with its row.
+    fn used(&self) -> impl Iterator<Item = (&Bar, &UsageRow)> {
+        self.chart.used.iter().zip(&self.rows).filter(|(bar, _)| bar.height > 0)
     }
 
     /// The names beneath the chart, each with the middle of its stretch.

@@ -10,7 +10,7 @@ use super::{SERVICE, choices, masked, view};
 use crate::pages::view::View;
 use crate::pages::{Bars, BillLine, Bills, Choice, Html};
 use crate::portal::Portal;
-use crate::words::moment;
+use crate::words::{moment, words};
 
 /// What some bills came to, the newest first, in cents.
 const SUMS: [i64; 14] = [
@@ -26,7 +26,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         chart: Chart::of(&oldest_first),
         first: lines.last().map(|line| line.day.clone()).unwrap_or_default(),
         last: lines[0].day.clone(),
-        least: "$0.00".to_owned(),
+        least: (words(language).history.bills.chart_credit)("$12.00"),
         most: "$162.38".to_owned(),
     };
     let [first, second] = masked();
@@ -82,7 +82,7 @@ pub(super) fn largest(portal: &'static Portal, language: Language, choices: &[Ch
         chart: Chart::of(&SUMS),
         first: lines[23].day.clone(),
         last: lines[0].day.clone(),
-        least: "$0.00".to_owned(),
+        least: (words(language).history.bills.chart_credit)("$12.00"),
         most: "$162.38".to_owned(),
     };
     Bills {

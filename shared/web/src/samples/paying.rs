@@ -38,17 +38,20 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         phrase: pay.phrase,
         number: &first,
         name: None,
+        code: pay.code,
         owner: Some("father@example.com"),
         amount: Some("$134.82"),
         vendor: "https://pay.vendor.example/in",
         token: "eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl",
     };
+    let without = HandedOver { owner: None, amount: None, ..handed_over };
     vec![
         ("pay", pay.render()),
         ("pay_nothing", nothing.render()),
         ("pay_unknown", unknown.render()),
         ("pay_of_other", of_other.render()),
         ("handed_over", handed_over.render()),
+        ("handed_over_without_a_sum", without.render()),
     ]
 }
 

@@ -112,6 +112,7 @@ fn row(span: &Span, name: String, short: String, digits: u32, link: Option<Strin
         received: received.map(|flow| kilowatt_hours(flow, digits)),
         is_estimate: span.used.is_some_and(|used| used.read.estimated),
         is_part: span.used.is_some_and(|used| !used.whole),
+        is_before_part: span.before.is_some_and(|used| !used.whole),
     }
 }
 

@@ -17,6 +17,7 @@ pub(super) const WORDS: History = History {
         file: "bill",
         none_yet: "There is no bill of this account here yet. Bills appear with the next one that we send you.",
         chart: "What your bills came to",
+        chart_credit: |sum| format!("a credit of {sum}"),
         chart_says: |first, last, least, most| {
             format!("From {first} to {last}: the lowest is {least}, the highest {most}.")
         },

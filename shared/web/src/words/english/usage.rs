@@ -22,6 +22,7 @@ pub(super) const WORDS: Usage = Usage {
     bars: "Full bars are what you used.",
     bars_before: "Outlines are the same month a year before.",
     bars_estimate: "Dashed edges are estimates.",
+    bars_part: "Pale bars with a whole edge are known in part.",
     bars_received: "Below the line is what you sent back.",
     table: "All figures as a table",
     month_column: "Month",

@@ -17,8 +17,9 @@ pub(super) const WORDS: History = History {
         file: "factura",
         none_yet: "Aquí todavía no hay ninguna factura de esta cuenta. Aparecen a partir de la próxima que le enviemos.",
         chart: "El importe de sus facturas",
+        chart_credit: |sum| format!("un crédito de {sum}"),
         chart_says: |first, last, least, most| {
-            format!("Del {first} al {last}: la más baja es de {least}, la más alta de {most}.")
+            format!("Del {first} al {last}: la más baja, {least}; la más alta, {most}.")
         },
         table: |count| match count {
             1 => "Esta factura en una tabla".to_owned(),

@@ -13,7 +13,10 @@ pub(super) const WORDS: Paying = Paying {
     },
     taken: "No tiene que hacer nada. También puede pagar ahora; llámenos si no está seguro de si Auto Pay cobrará entonces menos.",
     leads: "Los pagos los recibe la empresa que lo hace por nosotros. Le decimos la cuenta y el importe.",
+    leads_without: "Los pagos los recibe la empresa que lo hace por nosotros. Le decimos la cuenta; el importe lo escribe usted allí.",
     go_on: "Continuar",
-    last: "La página siguiente es de la empresa que recibe los pagos por nosotros. Compruebe que muestra la misma cuenta y el mismo importe. El botón funciona durante diez minutos.",
+    last: "La página siguiente es de la empresa que recibe los pagos por nosotros. Compruebe que muestra la misma cuenta y el mismo importe. El botón funciona una sola vez, durante diez minutos.",
+    last_without: "La página siguiente es de la empresa que recibe los pagos por nosotros. Compruebe que muestra la misma cuenta y escriba allí el importe de su factura. El botón funciona una sola vez, durante diez minutos.",
+    again: "Empezar de nuevo, si el botón ya no funciona",
     to_vendor: "Ir a la página de pago",
 };

@@ -28,6 +28,7 @@ pub(super) const WORDS: Usage = Usage {
     bars: "Las barras llenas son lo que usted consumió.",
     bars_before: "Los contornos son el mismo mes del año anterior.",
     bars_estimate: "Los bordes punteados son estimaciones.",
+    bars_part: "Las barras pálidas de borde entero se conocen en parte.",
     bars_received: "Debajo de la línea está lo que usted devolvió a la red.",
     table: "Todas las cifras en una tabla",
     month_column: "Mes",

@@ -50,6 +50,8 @@ pub struct Bills {
     /// The chart: its heading; first and last day, least and highest sum.
     pub chart: &'static str,
     pub chart_says: fn(&str, &str, &str, &str) -> String,
+    /// Such a sum that is a credit, which has no bar.
+    pub chart_credit: fn(&str) -> String,
     /// The table: how many bills it has, and its columns.
     pub table: fn(usize) -> String,
     pub day: &'static str,

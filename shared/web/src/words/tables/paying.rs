@@ -10,10 +10,14 @@ pub struct Paying {
     pub held: fn(&str) -> String,
     /// Auto Pay takes it anyway.
     pub taken: &'static str,
-    /// Where the button leads, and the button.
+    /// Where the button leads, also where the sum is not known here, and the button.
     pub leads: &'static str,
+    pub leads_without: &'static str,
     pub go_on: &'static str,
-    /// The last page of ours, and its button.
+    /// The last page of ours, also where the sum is not known here, and its button.
     pub last: &'static str,
+    pub last_without: &'static str,
+    /// The way to another button.
+    pub again: &'static str,
     pub to_vendor: &'static str,
 }

@@ -26,6 +26,7 @@ pub struct Usage {
     pub bars: &'static str,
     pub bars_before: &'static str,
     pub bars_estimate: &'static str,
+    pub bars_part: &'static str,
     pub bars_received: &'static str,
     /// The figures as a table, and its columns.
     pub table: &'static str,
