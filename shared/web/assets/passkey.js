@@ -35,8 +35,26 @@
       excludeCredentials: asked.exclude.split(' ').filter(Boolean).map((id) => ({ type: 'public-key', id: bytes(id) })),
       authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
       attestation: 'none',
-      timeout: 300000,
+      // What is made too late is taken by nobody, and the authenticator keeps it all the same.
+      timeout: since + 290000 - Date.now(),
     } });
+    // A page for adding may have been open for long: it takes the challenge of another one.
+    const renew = async () => {
+      if (Date.now() - since < 60000) return;
+      // Our policy lets a script make no document of a text.
+      const page = await new Promise((done, failed) => {
+        const answer = new XMLHttpRequest();
+        answer.open('GET', location.pathname);
+        answer.responseType = 'document';
+        answer.onload = () => done(answer.response);
+        answer.onerror = failed;
+        answer.send();
+      });
+      const fresh = page && page.querySelector('[data-passkey=add]');
+      if (!fresh) throw { name: 'Late' };
+      Object.assign(asked, fresh.dataset);
+      since = Date.now();
+    };
     const send = async (made) => {
       const credential = sent(made);
       if (asked.passkey == 'again') {
@@ -82,14 +100,22 @@
       status.textContent = '';
       pressed = true;
       try {
-        await send(await (asked.passkey == 'add' ? make() : ask()));
+        if (asked.passkey == 'add') {
+          await renew();
+          await send(await make());
+        } else await send(await ask());
       } catch (fault) {
-        status.textContent = (fault.name == 'InvalidStateError' && asked.held) || asked.failed;
+        const says = { InvalidStateError: asked.held, Late: asked.late };
+        status.textContent = says[fault.name] || asked.failed;
         pressed = false;
         if (asked.passkey != 'add') refresh();
       }
     };
-    if (asked.passkey == 'add') return;
+    if (asked.passkey == 'add') {
+      // Shown again by Back, its challenge is used.
+      addEventListener('pageshow', (event) => { if (event.persisted) since = 0; });
+      return;
+    }
     setInterval(refresh, 240000);
     addEventListener('focus', () => { if (Date.now() - since > 240000) refresh(); });
     addEventListener('pageshow', (event) => {

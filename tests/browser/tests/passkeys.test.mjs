@@ -172,6 +172,42 @@ it('a device that has a passkey makes no other and keeps it, and another device 
   await visitor.leave();
 });
 
+it('a page for adding that was open for six minutes makes no key in vain', { timeout: 300_000 }, async () => {
+  const { visitor } = await member();
+  const key = await authenticator(visitor);
+  const { page } = visitor;
+  await page.clock.install();
+  await visitor.open('/profile/security/passkey');
+  await visitor.fill({ name: 'Old page' });
+  await portal.restart('+13418m');
+  await page.clock.fastForward('06:00');
+  await key.touch(BY_PASSKEY);
+  // The sign-in is six minutes old, too: the password is asked for, and what was made stays.
+  await visitor.fill({ current_password: steps.PASSWORD });
+  await visitor.press(steps.SUBMIT);
+
+  assert.equal(visitor.path, '/profile/security/codes');
+  assert.equal((await key.credentials()).length, 1);
+  await visitor.open('/profile/security');
+  assert.match(await page.locator('main').innerText(), /Old page/);
+  assert.deepEqual(visitor.complaints, []);
+  await visitor.leave();
+});
+
+it('where a page for adding is too old, and nobody is signed in any more, no key is made', { timeout: 300_000 }, async () => {
+  const { visitor } = await member();
+  const key = await authenticator(visitor);
+  const { page } = visitor;
+  await page.clock.install();
+  await visitor.open('/profile/security/passkey');
+  await visitor.context.clearCookies({ name: '__Host-session' });
+  await page.clock.fastForward('06:00');
+
+  assert.match(await key.say('[data-passkey=add]'), /open for too long/);
+  assert.deepEqual(await key.credentials(), []);
+  await visitor.leave();
+});
+
 it('an offer gets another challenge after four minutes, and when a window that slept is looked at again', { timeout: 300_000 }, async () => {
   const visitor = await Visitor.enter(browser, portal.origin);
   const { page } = visitor;

@@ -211,6 +211,7 @@ pub(super) const WORDS: Second = Second {
             hint: "Such as the device that it is on, so that you know it later.",
             button: "Add it",
             held: "This device already has a passkey of yours, which works. Add one on another device.",
+            late: "This page was open for too long. Load it again, then add the passkey.",
             proven: "Now we know it is you. Add the new passkey.",
             trial: "Everywhere else you are signed out. We send you an email that says so.",
         },

@@ -213,6 +213,7 @@ pub(super) const WORDS: Second = Second {
             hint: "Por ejemplo el dispositivo en el que está, para reconocerla después.",
             button: "Agregarla",
             held: "Este dispositivo ya tiene una llave de acceso suya, que funciona. Agregue una en otro dispositivo.",
+            late: "Esta página estuvo abierta demasiado tiempo. Cárguela otra vez y después agregue la llave de acceso.",
             proven: "Ya sabemos que es usted. Agregue la llave de acceso nueva.",
             trial: "Se cierra la sesión en los demás dispositivos. Le enviamos un correo electrónico que lo dice.",
         },

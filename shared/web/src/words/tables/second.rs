@@ -210,8 +210,9 @@ pub struct AddPasskey {
     pub label: &'static str,
     pub hint: &'static str,
     pub button: &'static str,
-    /// Said where the device has one already, and after a passkey was proven for it.
+    /// Said where the device has one already, where the page is too old to add one, and after a passkey was proven for it.
     pub held: &'static str,
+    pub late: &'static str,
     pub proven: &'static str,
     /// What comes of it.
     pub trial: &'static str,
