@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::history::reads::{Day, DayPlace, Feed, MeterTag, Point, ToldDay, csv_header, csv_rows};
-use domain::{HistoryKey, KeyRing};
+use domain::{AccountNumber, HistoryKey, KeyRing};
 use jiff::civil::Date;
 use web::words::{moment, words};
 use web::{Reply, Visit};
@@ -42,14 +42,15 @@ impl Wanted {
         Some(Self { form, from, to })
     }
 
-    /// The file.
+    /// The file, of an account's days.
     pub(crate) fn file(
         &self,
         visit: &Visit,
         keys: &KeyRing,
-        partition: &HistoryKey,
+        (account, partition): (&AccountNumber, &HistoryKey),
         days: &[(DayPlace, ToldDay)],
     ) -> Reply {
+        let name = self.name(visit, account, days);
         let mut meters: BTreeMap<&MeterTag, Vec<(Date, &Day)>> = BTreeMap::new();
         for (place, told) in days {
             meters.entry(&place.meter).or_default().push((place.date, &told.day));
@@ -67,12 +68,14 @@ impl Wanted {
                     title: words.feed_title,
                     points: points.collect(),
                 };
-                let kind = ("application/atom+xml", "electricity-use.xml");
-                Reply::download(visit, kind, |mut to| feed.write(&mut to))
+                let name = format!("{name}.xml");
+                Reply::download(visit, ("application/atom+xml", &name), |mut to| {
+                    feed.write(&mut to)
+                })
             }
             Form::Csv => {
-                let kind = ("text/csv; charset=utf-8", "electricity-use.csv");
-                Reply::download(visit, kind, |to| {
+                let name = format!("{name}.csv");
+                Reply::download(visit, ("text/csv; charset=utf-8", &name), |to| {
                     to.write_all(csv_header(&words.csv_header).as_bytes())?;
                     for (at, days) in (1..).zip(meters.values()) {
                         for (date, day) in days {
@@ -84,5 +87,14 @@ impl Wanted {
                 })
             }
         }
+    }
+
+    /// What tells it from others on a disk: the account, as far as pages show its number, and the first and last day in it.
+    fn name(&self, visit: &Visit, account: &AccountNumber, days: &[(DayPlace, ToldDay)]) -> String {
+        let day = |of: Option<&(DayPlace, ToldDay)>, asked| of.map_or(asked, |(of, _)| of.date);
+        let (first, last) = (day(days.first(), self.from), day(days.last(), self.to));
+        let (first, last) = (first.to_string(), last.to_string());
+        let parts = [words(visit.language()).usage.file, account.ending(), &first, &last];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_")
     }
 }

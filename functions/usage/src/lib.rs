@@ -92,5 +92,5 @@ async fn download(
     {
         return Ok(Reply::wait(visit, until));
     }
-    Ok(wanted.file(visit, keys, &partition, &days))
+    Ok(wanted.file(visit, keys, (&chosen.binding.account, &partition), &days))
 }

@@ -15,8 +15,8 @@ const PHONE = { width: 360, height: 640 };
 const ON_A_PHONE = [WINDOWS.slice(0, 1), LIGHTS];
 // The first account of the demo has a year of hours, the other days alone.
 const SAYS = {
-  en: { due: /\$[\d,]+\.\d\d is due by/, nothing: /Nothing is due/, before: 'A year before', header: 'start,minutes,kwh,received_kwh,estimated,meter', rows: 9_000 },
-  es: { due: /\$[\d,]+\.\d\d por pagar hasta/, nothing: /No hay nada por pagar/, before: 'Un año antes', header: 'inicio,minutos,kwh,kwh_devueltos,estimado,medidor', rows: 700 },
+  en: { due: /\$[\d,]+\.\d\d is due by/, nothing: /Nothing is due/, before: 'A year before', header: 'start,minutes,kwh,received_kwh,estimated,meter', rows: 9_000, file: 'electricity-use' },
+  es: { due: /\$[\d,]+\.\d\d por pagar hasta/, nothing: /No hay nada por pagar/, before: 'Un año antes', header: 'inicio,minutos,kwh,kwh_devueltos,estimado,medidor', rows: 700, file: 'consumo-de-electricidad' },
 };
 // A folder for pictures of the pages, for whoever wants to look at them.
 const { PICTURES } = process.env;
@@ -117,10 +117,13 @@ for (const language of ['en', 'es']) {
       const table = await taken('main a[href*="as=csv"]');
       const feed = await taken('main a[href*="as=green-button"]');
 
-      assert.deepEqual([table.name, table.type], ['electricity-use.csv', 'text/csv; charset=utf-8']);
+      const named = (ending) => new RegExp(`^${says.file}_\\w+_\\d{4}-\\d\\d-\\d\\d_\\d{4}-\\d\\d-\\d\\d\\.${ending}$`);
+      assert.match(table.name, named('csv'));
+      assert.equal(table.type, 'text/csv; charset=utf-8');
       assert.ok(table.file.replace('\ufeff', '').startsWith(says.header), table.file.slice(0, 80));
       assert.ok(table.file.split('\n').length > says.rows, `${table.file.split('\n').length} rows`);
-      assert.deepEqual([feed.name, feed.type], ['electricity-use.xml', 'application/atom+xml']);
+      assert.match(feed.name, named('xml'));
+      assert.equal(feed.type, 'application/atom+xml');
       assert.ok(feed.file.includes('<IntervalReading>') && feed.file.trimEnd().endsWith('</feed>'));
     });
 

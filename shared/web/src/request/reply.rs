@@ -101,7 +101,7 @@ impl Reply {
     #[must_use]
     pub fn download(
         visit: &Visit,
-        (kind, name): (&'static str, &'static str),
+        (kind, name): (&'static str, &str),
         write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
     ) -> Self {
         let reply = Self::new(StatusCode::OK, kind, String::new(), "downloaded");

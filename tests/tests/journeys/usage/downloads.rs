@@ -48,14 +48,14 @@ async fn a_download_is_a_file_that_names_nobody() {
     app.import_reads(&file(&rows)).await;
     shown(&mut browser, "/usage").await;
 
-    for (form, kind, name) in [
-        ("csv", "text/csv; charset=utf-8", "electricity-use.csv"),
-        ("green-button", "application/atom+xml", "electricity-use.xml"),
-    ] {
+    for (form, kind, name) in
+        [("csv", "text/csv; charset=utf-8", "csv"), ("green-button", "application/atom+xml", "xml")]
+    {
         let address = link(&browser, "as=csv").replace("as=csv", &format!("as={form}"));
         let mut other = member_again(&app).await;
         let page = other.get(&address).await;
         assert_eq!((page.status, page.header("content-type")), (200, Some(kind)));
+        let name = format!("electricity-use_1623_2026-11-01_2026-11-20.{name}");
         let named = format!("attachment; filename=\"{name}\"");
         assert_eq!(page.header("content-disposition"), Some(named.as_str()));
         assert_eq!(page.header("cache-control"), Some("no-store"));
@@ -63,6 +63,9 @@ async fn a_download_is_a_file_that_names_nobody() {
             assert!(!page.body.contains(personal), "{form}: {personal}");
         }
     }
+    let page = browser.get("/usage/download?as=csv&lang=es&from=2026-11-03").await;
+    let named = "attachment; filename=\"consumo-de-electricidad_1623_2026-11-03_2026-11-20.csv\"";
+    assert_eq!(page.header("content-disposition"), Some(named));
 }
 
 #[tokio::test]

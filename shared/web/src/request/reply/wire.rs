@@ -40,7 +40,7 @@ pub(super) fn encoded(body: String, gzip: bool) -> (Body, Option<&'static str>) 
 
 /// A file that is downloaded, as it goes out.
 pub(in crate::request) struct File {
-    name: &'static str,
+    name: String,
     bytes: Vec<u8>,
     is_gzip: bool,
 }
@@ -48,7 +48,7 @@ pub(in crate::request) struct File {
 impl File {
     /// Has a file written, compressed at once where the browser takes that.
     pub(super) fn write(
-        name: &'static str,
+        name: &str,
         gzip: bool,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<Self> {
@@ -61,7 +61,7 @@ impl File {
             write(&mut bytes)?;
             bytes
         };
-        Ok(Self { name, bytes, is_gzip: gzip })
+        Ok(Self { name: plain(name), bytes, is_gzip: gzip })
     }
 
     /// What tells the browser to keep it, and under which name.
@@ -71,5 +71,23 @@ impl File {
 
     pub(super) fn into_body(self) -> (Body, Option<&'static str>) {
         (Body::Binary(self.bytes), self.is_gzip.then_some("gzip"))
+    }
+}
+
+/// A name that every system takes for a file: what is not a letter, a digit or one of `-_.` is a dash, and none is hidden.
+fn plain(name: &str) -> String {
+    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_' | '.');
+    let plain = name.chars().map(|sign| if is_plain(sign) { sign } else { '-' });
+    plain.collect::<String>().trim_start_matches(['.', '-']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn a_file_has_a_name_that_every_system_takes() {
+        assert_eq!(plain("use_1623_2026-11-01.csv"), "use_1623_2026-11-01.csv");
+        assert_eq!(plain("../a\"b;\r\nc/ñ.csv"), "a-b---c--.csv");
     }
 }

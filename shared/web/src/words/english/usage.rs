@@ -51,5 +51,6 @@ pub(super) const WORDS: Usage = Usage {
     csv: "Download CSV",
     csv_header: ["start", "minutes", "kwh", "received_kwh", "estimated", "meter"],
     yes_no: ["yes", "no"],
+    file: "electricity-use",
     feed_title: "Electricity use",
 };

@@ -57,5 +57,6 @@ pub(super) const WORDS: Usage = Usage {
     csv: "Descargar CSV",
     csv_header: ["inicio", "minutos", "kwh", "kwh_devueltos", "estimado", "medidor"],
     yes_no: ["sí", "no"],
+    file: "consumo-de-electricidad",
     feed_title: "Consumo de electricidad",
 };

@@ -59,6 +59,8 @@ pub struct Usage {
     /// The header of the CSV: start, minutes, kilowatt-hours used and sent back, whether it is an estimate, which meter.
     pub csv_header: [&'static str; 6],
     pub yes_no: [&'static str; 2],
+    /// What a file is called, before the account and its days: ASCII letters and dashes.
+    pub file: &'static str,
     /// What the Green Button file is called within.
     pub feed_title: &'static str,
 }
