@@ -33,6 +33,7 @@ pub(crate) fn no_account(visit: &Visit) -> Reply {
         later: None,
         clocks: None,
         until: None,
+        year: year(moment::today(visit.now(), visit.portal().time_zone)),
     };
     Reply::ok(page.render(), "no_account")
 }
@@ -89,8 +90,14 @@ pub(crate) fn usage(
         later: later.as_ref().map(|(name, link)| (name.as_str(), link.as_str())),
         clocks: clocks(asked),
         until: until.as_deref(),
+        year: year(asked.today),
     };
     Reply::ok(page.render(), if shown.is_some() { "shown" } else { "nothing" })
+}
+
+/// The first day of the months that a page of today shows.
+fn year(today: Date) -> Date {
+    today.first_of_month().saturating_sub((MONTHS - 1).months())
 }
 
 fn spans(asked: &Asked, days: &[(Date, &Day)]) -> Vec<Span> {

@@ -114,8 +114,8 @@ for (const language of ['en', 'es']) {
 
     it('use can be taken along as a table and as Green Button', async () => {
       await visitor.open('/usage');
-      const table = await taken('main a[href*="as=csv"]');
-      const feed = await taken('main a[href*="as=green-button"]');
+      const table = await taken('main a[href*="as=csv"][href*="from="]');
+      const feed = await taken('main a[href$="as=green-button"]');
 
       const named = (ending) => new RegExp(`^${says.file}_\\w+_\\d{4}-\\d\\d-\\d\\d_\\d{4}-\\d\\d-\\d\\d\\.${ending}$`);
       assert.match(table.name, named('csv'));

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use domain::history::reads::{Bar, UsedChart};
+use jiff::civil::Date;
 
 use super::frame::{Page, documents};
 use super::history::Choice;
@@ -64,6 +65,8 @@ pub struct Usage<'a> {
     pub clocks: Option<usize>,
     /// The last day of the figures, if that is a while ago.
     pub until: Option<&'a str>,
+    /// The first day of the last thirteen months: this one, and those back to the same one a year before.
+    pub year: Date,
 }
 
 /// Why there is nothing to show.

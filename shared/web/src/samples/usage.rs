@@ -40,6 +40,7 @@ pub(super) fn pages(portal: &'static Portal, language: Language) -> Vec<(&'stati
         later: None,
         clocks: None,
         until: Some(&of_day),
+        year: date(2025, 7, 1),
     };
     let beside = Some((of_month.as_str(), by_month[0].1.as_str()));
     let days = Usage {

@@ -14,7 +14,8 @@ async fn a_year_read_back_is_what_was_imported_to_the_watt_hour_across_both_cloc
     assert_eq!((taken.added, taken.rejected), (known.len() as u64, 0));
 
     shown(&mut browser, "/usage").await;
-    let csv = link(&browser, "as=csv");
+    let links = browser.page().links_of("main a");
+    let csv = links.into_iter().find(|link| link.ends_with("as=csv")).expect("everything");
     browser.open(&csv).await;
     let read_csv = |line: &str| -> Option<(Timestamp, u64)> {
         let fields: Vec<&str> = line.split(',').collect();
@@ -132,4 +133,24 @@ async fn a_stretch_without_figures_is_a_file_of_none_and_uses_up_no_download() {
 
     assert_eq!(app.letters_to(EMAIL).len(), letters);
     assert_eq!(browser.get("/usage/download?as=csv").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_year_is_one_press_away_and_everything_another() {
+    let app = app().await;
+    let mut browser = member(&app).await;
+    let row = |day: &str| format!("48151623,{day},1440,7,,,\n");
+    let rows = ["2024-10-01", "2025-10-31", "2025-11-01", "2026-11-20"].map(row).concat();
+    app.import_reads(&file(&rows)).await;
+
+    shown(&mut browser, "/usage?by=day&from=2026-11-01").await;
+    let links = browser.page().links_of("main a");
+    let mut days = Vec::new();
+    for link in links.iter().filter(|link| link.contains("as=csv")) {
+        let table = browser.get(link).await.body.clone();
+        days.push(table.lines().skip(1).map(|line| line[..10].to_owned()).collect::<Vec<_>>());
+    }
+
+    let all = ["2024-10-01", "2025-10-31", "2025-11-01", "2026-11-20"];
+    assert_eq!(days, [all[2..].to_vec(), all.to_vec()]);
 }

@@ -44,11 +44,13 @@ pub(super) const WORDS: Usage = Usage {
     download: "Download your data",
     download_hint: |months| {
         format!(
-            "Everything that we keep, up to {months} months. Other programs read Green Button; a spreadsheet opens CSV."
+            "The last 13 months, or everything that we keep, up to {months} months. Other programs read Green Button; a spreadsheet opens CSV."
         )
     },
-    green_button: "Download Green Button",
-    csv: "Download CSV",
+    year_green_button: "Last 13 months as Green Button",
+    year_csv: "Last 13 months as CSV",
+    green_button: "Everything as Green Button",
+    csv: "Everything as CSV",
     csv_header: ["start", "minutes", "kwh", "received_kwh", "estimated", "meter"],
     yes_no: ["yes", "no"],
     file: "electricity-use",

@@ -50,11 +50,13 @@ pub(super) const WORDS: Usage = Usage {
     download: "Descargar sus datos",
     download_hint: |months| {
         format!(
-            "Todo lo que guardamos, hasta {months} meses. Otros programas leen Green Button; una hoja de cálculo abre CSV."
+            "Los últimos 13 meses, o todo lo que guardamos, hasta {months} meses. Otros programas leen Green Button; una hoja de cálculo abre CSV."
         )
     },
-    green_button: "Descargar Green Button",
-    csv: "Descargar CSV",
+    year_green_button: "Últimos 13 meses en Green Button",
+    year_csv: "Últimos 13 meses en CSV",
+    green_button: "Todo en Green Button",
+    csv: "Todo en CSV",
     csv_header: ["inicio", "minutos", "kwh", "kwh_devueltos", "estimado", "medidor"],
     yes_no: ["sí", "no"],
     file: "consumo-de-electricidad",

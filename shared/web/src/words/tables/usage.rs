@@ -54,6 +54,9 @@ pub struct Usage {
     /// The downloads.
     pub download: &'static str,
     pub download_hint: fn(u32) -> String,
+    /// Files of as many months as the page shows, and of everything.
+    pub year_green_button: &'static str,
+    pub year_csv: &'static str,
     pub green_button: &'static str,
     pub csv: &'static str,
     /// The header of the CSV: start, minutes, kilowatt-hours used and sent back, whether it is an estimate, which meter.
