@@ -15,6 +15,8 @@ pub(crate) mod leaving;
 pub mod links;
 pub(crate) mod members;
 pub(crate) mod names;
+#[cfg(test)]
+mod noon;
 pub mod passkey;
 pub mod proof;
 pub(crate) mod random;

@@ -2,24 +2,11 @@ use askama::Template;
 use domain::Language;
 use fixtures::test_keys;
 use http::StatusCode;
-use jiff::SignedDuration;
 
 use super::*;
 use crate::pages::Unrenderable;
+use crate::request::noon::Noon;
 use crate::words::words;
-
-#[derive(Clone)]
-struct Noon;
-
-impl Clock for Noon {
-    fn now(&self) -> Timestamp {
-        Timestamp::constant(1_770_000_000, 0)
-    }
-
-    async fn pause(&self, _at_most: SignedDuration) {}
-
-    async fn wait_until(&self, _: Timestamp) {}
-}
 
 fn desk() -> Desk<Noon> {
     let origin = "https://porch.example".to_owned();

@@ -1,23 +1,10 @@
 use askama::Template;
 use fixtures::desk_keys;
 use http::HeaderMap;
-use jiff::{SignedDuration, Timestamp};
 
 use super::*;
 use crate::pages::Unrenderable;
-
-#[derive(Clone)]
-struct Noon;
-
-impl Clock for Noon {
-    fn now(&self) -> Timestamp {
-        Timestamp::constant(1_770_000_000, 0)
-    }
-
-    async fn pause(&self, _at_most: SignedDuration) {}
-
-    async fn wait_until(&self, _: Timestamp) {}
-}
+use crate::request::noon::Noon;
 
 /// The desk's own page of a refusal.
 fn own(visit: &StaffVisit, refusal: Refusal) -> Reply {
