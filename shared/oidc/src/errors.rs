@@ -46,11 +46,15 @@ impl SignInError {
     }
 
     /// Whether the provider does not take the client's secret. No query makes it say so.
+    ///
+    /// The status 401 says it by itself: Keycloak sends it with `unauthorized_client`. Source: RFC 6749 (5.2), RFC 9110 (15.5.2).
     pub fn is_of_secret(&self) -> bool {
         matches!(
             self,
-            Self::Exchange(ExchangeFault::Refused("invalid_client"))
-                | Self::Status(Place::Token, 401)
+            Self::Exchange(
+                ExchangeFault::Unauthorized(_)
+                    | ExchangeFault::Refused("invalid_client" | "unauthorized_client")
+            ) | Self::Status(Place::Token, 401)
         )
     }
 

@@ -63,6 +63,7 @@ pub(crate) fn id_token(answer: &Fetched) -> Result<String, SignInError> {
     }
     if answer.status != 200 {
         return match text("error") {
+            Some(error) if answer.status == 401 => fault(ExchangeFault::Unauthorized(code(error))),
             Some(error) => fault(ExchangeFault::Refused(code(error))),
             None => Err(SignInError::Status(Place::Token, answer.status)),
         };

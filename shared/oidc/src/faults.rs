@@ -27,4 +27,7 @@ pub enum ExchangeFault {
     /// A code of an error, in our own text.
     #[error("the provider says {0}")]
     Refused(&'static str),
+    /// The same under the status 401, which is about the client, whatever the code is.
+    #[error("the provider says {0}")]
+    Unauthorized(&'static str),
 }

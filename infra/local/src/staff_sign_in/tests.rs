@@ -166,7 +166,8 @@ async fn a_desk_with_another_secret_gets_nothing() {
 
     let outcome = rig.desk.person(&query, &attempt, now()).await;
 
-    assert_eq!(outcome, Err(declined("invalid_client")));
+    let unauthorized = oidc::ExchangeFault::Unauthorized("invalid_client");
+    assert_eq!(outcome, Err(SignInError::Exchange(unauthorized)));
 }
 
 #[tokio::test]

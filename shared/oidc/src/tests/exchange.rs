@@ -43,10 +43,16 @@ fn the_secret_goes_into_the_form_where_the_header_is_not_taken() {
 #[test]
 fn an_answer_without_an_id_token_says_what_it_lacks() {
     let refused = |code| SignInError::Exchange(ExchangeFault::Refused(code));
+    let unauthorized = |code| SignInError::Exchange(ExchangeFault::Unauthorized(code));
     let fault = SignInError::Exchange;
     for (status, answer, expected) in [
         (400, json!({ "error": "invalid_grant" }), refused("invalid_grant")),
-        (401, json!({ "error": "invalid_client" }), refused("invalid_client")),
+        (400, json!({ "error": "invalid_client" }), refused("invalid_client")),
+        (400, json!({ "error": "unauthorized_client" }), refused("unauthorized_client")),
+        (401, json!({ "error": "invalid_client" }), unauthorized("invalid_client")),
+        (401, json!({ "error": "unauthorized_client" }), unauthorized("unauthorized_client")),
+        (401, json!({ "error": "code of someone" }), unauthorized("another error")),
+        (401, json!({}), SignInError::Status(Place::Token, 401)),
         (400, json!({ "error": "code of someone" }), refused("another error")),
         (400, json!("no object"), SignInError::Status(Place::Token, 400)),
         (503, json!({}), SignInError::Status(Place::Token, 503)),

@@ -155,6 +155,7 @@ fn only_what_may_work_in_a_minute_passes() {
 #[test]
 fn what_a_query_may_have_done_is_neither_the_secrets_fault_nor_the_providers() {
     let refused = |code| SignInError::Exchange(ExchangeFault::Refused(code));
+    let unauthorized = |code| SignInError::Exchange(ExchangeFault::Unauthorized(code));
     let at_token = |status| SignInError::Status(Place::Token, status);
     for (error, of_query, of_secret) in [
         (SignInError::Callback(CallbackFault::State), true, false),
@@ -163,6 +164,10 @@ fn what_a_query_may_have_done_is_neither_the_secrets_fault_nor_the_providers() {
         (refused("invalid_request"), true, false),
         (refused("another error"), true, false),
         (refused("invalid_client"), false, true),
+        (refused("unauthorized_client"), false, true),
+        (unauthorized("invalid_client"), false, true),
+        (unauthorized("unauthorized_client"), false, true),
+        (unauthorized("another error"), false, true),
         (at_token(400), true, false),
         (at_token(401), false, true),
         (at_token(429), false, false),
