@@ -43,11 +43,17 @@ pub(crate) async fn submit(
             return Ok(pages::may_not_act(visit, who));
         }
     }
-    let Some(deed) = deed else { return Ok(pages::refused(visit, Refusal::Unreadable)) };
+    let Some(deed) = deed else {
+        audit::note(who, "", Outcome::Refused, "", "");
+        return Ok(pages::refused(visit, Refusal::Unreadable));
+    };
     let heard = Target::heard(&step.ports, text("whom").expose(), form, visit.now()).await;
     let whom = match heard {
         Ok(whom) => whom,
-        Err(NotDone::Refused(refused)) => return Ok(pages::nobody(visit, who, &refused)),
+        Err(NotDone::Refused(refused)) => {
+            audit::note(who, audit::name(deed), Outcome::Refused, "", "");
+            return Ok(pages::nobody(visit, who, &refused));
+        }
         Err(NotDone::Store(error)) => return Err(error),
     };
     if !is_sure {

@@ -43,8 +43,8 @@ impl Outcome {
     }
 }
 
-/// Notes a look-up or an act. `whom` is as [`staff::Target::logged`] says it, and `entry` is the id of the timeline's note; empty
-/// where there is none.
+/// Notes a look-up or an act. `whom` is as [`staff::Target::logged`] says it, and `entry` is the id of the timeline's note. Both
+/// are empty where what was typed is nobody, and `entry` wherever there is none.
 pub(crate) fn note(who: &StaffSession, act: &str, outcome: Outcome, whom: &str, entry: &str) {
     let (staff, role, outcome) = (who.who.as_str(), who.role.name(), outcome.name());
     tracing::info!(target: "audit", staff, role, act, outcome, whom, entry, "at the desk");

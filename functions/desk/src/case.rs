@@ -23,7 +23,11 @@ pub(crate) async fn submit(
     let heard = Target::heard(&step.ports, typed.expose(), form, visit.now()).await;
     let whom = match heard {
         Ok(whom) => whom,
-        Err(NotDone::Refused(refused)) => return Ok(pages::nobody(visit, who, &refused)),
+        Err(NotDone::Refused(refused)) => {
+            // Nobody's timeline has it, so the log alone says who typed it.
+            audit::note(who, "look-up", Outcome::Refused, "", "");
+            return Ok(pages::nobody(visit, who, &refused));
+        }
         Err(NotDone::Store(error)) => return Err(error),
     };
     let (office, portal, logged) = (step.office(), visit.portal(), whom.logged());

@@ -39,6 +39,32 @@ async fn an_act_that_is_refused_is_counted_and_on_record_as_a_look_up_is() {
 }
 
 #[tokio::test]
+async fn what_is_nobody_is_in_the_log_with_who_typed_it() {
+    let app = TestApp::start().await;
+    let desk = app.desk();
+    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+    let typed = ["Pat Leonard", "pat@", "3rm9z", ""];
+    for whom in typed {
+        assert_eq!(staff.submit(&[("whom", whom)]).await.status, 422, "{whom}");
+        let csrf = staff.page().value("csrf").expect("a form");
+        let fields = [("csrf", &*csrf), ("act", "freeze"), ("whom", whom)];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(staff.post("/desk/act", &fields).await.status, 422, "{whom}");
+    }
+    let csrf = staff.page().value("csrf").expect("a form");
+    let none = [("csrf", &*csrf), ("act", "outage"), ("whom", EMAIL)];
+    let none = none.map(|(name, value)| (name.to_owned(), value.to_owned()));
+
+    assert_eq!(staff.post("/desk/act", &none).await.status, 400);
+
+    for (act, times) in [("look-up", typed.len()), ("freeze", typed.len()), ("", 1)] {
+        let line = format!("staff=\"00u1\" role=\"act\" act=\"{act}\" outcome=\"refused\"");
+        assert_eq!(app.heard(&format!("{line} whom=\"\" entry=\"\"")), times, "{act}");
+    }
+    assert_eq!(app.heard("\"LookUpsOfOne\":9"), 1, "each has its line");
+}
+
+#[tokio::test]
 async fn who_may_not_act_and_posts_one_is_in_the_log() {
     let app = TestApp::start().await;
     let desk = app.desk();
