@@ -88,13 +88,17 @@ async fn reply(
         ("GET", "/desk/callback") => return sign_in::finish(step, visit).await,
         _ => {}
     }
-    let who = match visit.meet(&step.ports).await? {
+    let met = visit.meet(&step.ports).await?;
+    // Whoever presses it wants to be out, from whichever page.
+    if visit.route() == ("POST", "/desk/sign-out") {
+        return sign_in::end(step, visit, met).await;
+    }
+    let who = match met {
         Met::Staff(who) => who,
-        Met::OldForm => return Ok(pages::old_form(visit)),
+        Met::OldForm(_) => return Ok(pages::old_form(visit)),
         Met::Nobody => return Ok(pages::sign_in(visit)),
     };
     match visit.route() {
-        ("POST", "/desk/sign-out") => sign_in::end(step, visit, &who).await,
         ("POST", "/desk/case") => case::submit(step, visit, &who).await,
         ("POST", "/desk/act") => act::submit(step, visit, &who).await,
         _ => Ok(pages::search(visit, &who)),

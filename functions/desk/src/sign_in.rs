@@ -1,6 +1,6 @@
 //! Signing in at the co-op's provider, and out again.
 
-use domain::desk::{NoSession, StaffSession, StaffSignIn, StaffToken, open_session};
+use domain::desk::{NoSession, StaffSignIn, StaffToken, open_session};
 use domain::ports::{Clock, StoreError, Suppressions};
 use web::staff::{Met, StaffVisit};
 use web::{Reply, random};
@@ -96,19 +96,25 @@ async fn again(
 ) -> Result<Reply, StoreError> {
     Ok(match visit.meet(&step.ports).await? {
         Met::Staff(_) => Reply::see_other("/desk", "signed_in_before").without_referrer(),
-        Met::OldForm | Met::Nobody => pages::begin_again(visit),
+        Met::OldForm(_) | Met::Nobody => pages::begin_again(visit),
     })
 }
 
-/// Ends the session, and says where the provider's own ends.
+/// Ends the session of this browser, and says where the provider's own ends. That one stands also where ours is over, and
+/// where the form is of a page from before the sign-in.
 pub(crate) async fn end(
     step: &AtDesk<impl Ports, impl Provider, impl Suppressions, impl Clock>,
     visit: &mut StaffVisit,
-    who: &StaffSession,
+    met: Met,
 ) -> Result<Reply, StoreError> {
-    step.ports.end_at_desk(&who.key).await?;
-    visit.forget();
-    tracing::info!(target: "audit", staff = who.who.as_str(), "signed out");
+    match met {
+        Met::Staff(who) | Met::OldForm(who) => {
+            step.ports.end_at_desk(&who.key).await?;
+            visit.forget();
+            tracing::info!(target: "audit", staff = who.who.as_str(), "signed out");
+        }
+        Met::Nobody => {}
+    }
     let elsewhere = step.provider.sign_out(visit.now()).await;
     let reply = pages::signed_out(visit, elsewhere.as_deref()).signed_out();
     Ok(StaffVisit::ended().into_iter().fold(reply, Reply::with))

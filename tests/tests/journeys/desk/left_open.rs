@@ -2,6 +2,7 @@
 
 use domain::desk::{StaffRole, Vouched};
 use tests::app::{Browser, DeskHost, PLAIN, TestApp};
+use tests::memory::SIGN_OUT;
 use tests::walk::settle;
 
 use super::acts::{acts, by, of_email, press};
@@ -74,6 +75,29 @@ async fn a_page_says_that_something_is_kept_only_where_it_is() {
     }
     let mut browser = browser.clone();
     assert!(!browser.post(&action, &out).await.main().contains("What you typed"));
+}
+
+#[tokio::test]
+async fn signing_out_after_the_session_was_over_still_leads_to_the_providers_own_end() {
+    let app = TestApp::empty();
+    let desk = app.desk();
+    let mut idle = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+    let before = idle.clone();
+    let mut anew = signs_in_anew(&app, &before, "00u2").await;
+    let (action, old) = before.filled_in_form("/desk/sign-out");
+
+    let page = anew.post(&action, &old).await;
+    assert_eq!((page.status, page.heading().as_str()), (200, "You are signed out of the desk"));
+    assert!(page.body.contains(&format!("href=\"{SIGN_OUT}\"")), "{}", page.main());
+    assert_eq!((anew.cookie("desk"), app.heard("signed out staff=\"00u2\"")), (None, 1));
+    assert_eq!(anew.open("/desk").await.value("whom"), None, "no session of this browser is left");
+
+    app.wait(31 * MINUTE);
+    let page = idle.post(&action, &old).await;
+    assert_eq!((page.status, page.heading().as_str()), (200, "You are signed out of the desk"));
+    assert!(page.body.contains(&format!("href=\"{SIGN_OUT}\"")), "{}", page.main());
+    assert_eq!(page.header("clear-site-data"), Some("\"cache\", \"storage\""));
+    assert_eq!(app.heard("signed out"), 1, "nobody was signed in");
 }
 
 #[tokio::test]

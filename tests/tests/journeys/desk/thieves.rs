@@ -187,9 +187,11 @@ async fn a_form_from_elsewhere_or_of_another_session_does_nothing() {
     let silent = browser.post_event(&action, &body(&others[0].1));
     let silent = silent.without("sec-fetch-site").without("origin");
     let bare = browser.post_event(&action, "csrf=");
-    let foreign = browser.post_event(&action, &body(&others[0].1));
+    let both = browser.post_event(&action, &body(&others[0].1));
+    let both = both.header("sec-fetch-site", "cross-site");
+    let foreign = browser.post_event("/desk/case", &format!("{}&whom=1", body(&others[0].1)));
 
-    for event in [elsewhere, silent, bare, foreign] {
+    for event in [elsewhere, silent, bare, both, foreign] {
         assert_eq!(browser.send(&event).await.status, 403);
     }
     assert!(browser.open("/desk").await.value("whom").is_some(), "the session stands");

@@ -47,7 +47,7 @@ pub enum Met {
     /// Somebody whose session stands.
     Staff(StaffSession),
     /// Whoever is signed in now was not yet when the page of this form was shown.
-    OldForm,
+    OldForm(StaffSession),
     /// Nobody who is signed in.
     Nobody,
 }
@@ -184,7 +184,7 @@ impl StaffVisit {
         };
         // A form that is not of this session was let in only to have its fields kept.
         if self.method == Method::POST && !self.is_own_form() {
-            return Ok(Met::OldForm);
+            return Ok(Met::OldForm(met));
         }
         let who = Some(met.who.as_str());
         self.form_token = csrf::token(&self.keys, token.key().as_str(), who, random());
