@@ -171,6 +171,7 @@ impl<S: Reads> Reader<'_, S> {
             let new = more::new_email(self.portal, member, &asked, self.now);
             asked_new = new.is_some();
             lines.extend(worded(new));
+            lines.extend(worded(more::reset_wait(self.portal, member, self.now)));
             lines.extend(worded(people::of_member(self.store, member, self.now).await?));
         }
         let grounds = Grounds::of_email(&mailbox, account.as_ref(), &cause, asked_new, self.now);
@@ -219,6 +220,8 @@ impl<S: Reads> Reader<'_, S> {
             lines.push(more::old_number(number).into());
         }
         lines.extend(of_login.and_then(|login| more::shut_login(self.portal, &of_account, &login)));
+        let wait = owner.and_then(|member| more::reset_wait(self.portal, member, self.now));
+        lines.extend(worded(wait));
         let owner = owner.map(|member| (member.email.clone(), true));
         let address = owner.or_else(|| email.map(|email| (email, false)));
         let grounds = Grounds::of_account(&account, &pendings, &cause, self.now);

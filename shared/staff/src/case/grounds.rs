@@ -1,7 +1,7 @@
 //! What there is for an act to work on, so that none is offered that can only be refused.
 
 use domain::why::{Account, Cause, Mailbox};
-use domain::{LinkState, Member, Pending, Standing};
+use domain::{Factors, LinkState, Member, Pending, Standing};
 use jiff::Timestamp;
 
 use crate::deed::Deed;
@@ -41,7 +41,10 @@ impl Grounds {
         let standing = member.map(|member| member.standing);
         let is_open = standing == Some(Standing::Active);
         let waits = pendings.iter().any(|pending| pending.state(now) == LinkState::Open);
-        let has_second_step = member.is_some_and(|member| member.factors.is_asked());
+        let may_begin_a_wait = |factors: &Factors| {
+            factors.is_asked() && !factors.wait.as_ref().is_some_and(|wait| wait.runs(now))
+        };
+        let resets = member.is_some_and(|member| may_begin_a_wait(&member.factors));
         Self::default()
             .and(Deed::Unlock, *cause != Cause::AccountClosed)
             .and(Deed::Resend, waits)
@@ -49,7 +52,7 @@ impl Grounds {
             .and(Deed::Freeze, is_open)
             .and(Deed::Unfreeze, standing == Some(Standing::Frozen))
             .and(Deed::ChangeEmail, is_open)
-            .and(Deed::ResetFactor, is_open && has_second_step)
+            .and(Deed::ResetFactor, is_open && resets)
     }
 
     fn and(mut self, deed: Deed, can_be: bool) -> Self {

@@ -122,6 +122,22 @@ pub(super) fn new_email(
     })
 }
 
+/// That a wait runs after which the second step is taken off, or that its link works now.
+pub(super) fn reset_wait(portal: &Portal, member: &Member, now: Timestamp) -> Option<String> {
+    let wait = member.factors.wait.as_ref().filter(|wait| wait.runs(now))?;
+    let ends = when(portal, wait.ends_at);
+    Some(if now < wait.ends_at {
+        format!(
+            "A wait runs after which they can take the second step off: it ends {ends}, and then the letter with the link goes"
+        )
+    } else {
+        format!(
+            "The wait for taking the second step off ended {ends}: the link in the last letter works until {}, with the password",
+            when(portal, wait.open_until())
+        )
+    })
+}
+
 /// The facts in addition to the cause of an email.
 pub(super) fn of_mailbox(
     portal: &Portal,
