@@ -8,11 +8,7 @@ use web::portal::Portal;
 pub(crate) fn leads_to(deed: Deed, portal: &Portal, reach: &Reach) -> String {
     let under = under(reach);
     match deed {
-        Deed::Unlock => {
-            "Tries begin anew: of the account, of the email, of its sign-in and of its letters. If the mail service writes to the address \
-             no more, it does again."
-                .to_owned()
-        }
+        Deed::Unlock => unlocks(reach),
         Deed::Resend => {
             "The letter with the link goes out again. Its link and its end stay the same.".to_owned()
         }
@@ -50,6 +46,25 @@ pub(crate) fn leads_to(deed: Deed, portal: &Portal, reach: &Reach) -> String {
 /// The email of a login, as part of a sentence.
 fn under(reach: &Reach) -> String {
     reach.login.as_ref().map(|login| format!(" under {login}")).unwrap_or_default()
+}
+
+/// Whose tries begin anew.
+fn unlocks(reach: &Reach) -> String {
+    let of_mailbox = |mailbox: &str| {
+        format!(
+            "of {mailbox}, of its sign-in and of its letters. If the mail service writes there no more, it does again."
+        )
+    };
+    match (&reach.account, &reach.mailbox) {
+        (Some(account), Some(mailbox)) => {
+            format!("Tries begin anew: of account {account}, and {}", of_mailbox(mailbox))
+        }
+        (None, Some(mailbox)) => format!("Tries begin anew: {}", of_mailbox(mailbox)),
+        (Some(account), None) => {
+            format!("Tries of account {account} begin anew. No email is known that goes with it.")
+        }
+        (None, None) => "Nobody is known by it, so nothing begins anew.".to_owned(),
+    }
 }
 
 /// How many registrations end, and whose.

@@ -10,8 +10,6 @@ mod registration;
 mod reset_factor;
 mod unlock;
 
-use std::slice;
-
 use domain::ports::{Bindings, Claims, Members, Posted, StoreError, Timeline};
 use domain::staff::{self, Idle, Order};
 use domain::{
@@ -27,7 +25,7 @@ pub use reset_factor::reset_factor;
 pub use unlock::unlock;
 
 use crate::advice::Worded;
-use crate::found::Found;
+use crate::found::{Found, owner};
 use crate::office::Office;
 use crate::refused::{NotDone, Refused};
 use crate::target::Target;
@@ -70,10 +68,7 @@ fn look_up() -> Worded {
 async fn member(store: &(impl Members + Bindings), whom: &Found) -> Result<Member, NotDone> {
     let found = match (whom.email(), whom.account()) {
         (Some(email), _) => store.by_email(email).await?,
-        (None, Some(number)) => match store.owners_of(slice::from_ref(number)).await?.pop() {
-            Some((_, owner)) => store.by_id(&owner.member).await?,
-            None => None,
-        },
+        (None, Some(number)) => owner(store, number).await?,
         (None, None) => return Err(Refused::forgotten().into()),
     };
     found.ok_or_else(|| {

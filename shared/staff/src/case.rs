@@ -222,8 +222,7 @@ impl<S: Reads> Reader<'_, S> {
         lines.extend(of_login.and_then(|login| more::shut_login(self.portal, &of_account, &login)));
         let wait = owner.and_then(|member| more::reset_wait(self.portal, member, self.now));
         lines.extend(worded(wait));
-        let owner = owner.map(|member| (member.email.clone(), true));
-        let address = owner.or_else(|| email.map(|email| (email, false)));
+        let address = found::mailbox_of_account(owner, &pendings);
         let grounds = Grounds::of_account(&account, &pendings, &cause, self.now);
         Ok(Known { timeline: account.told, cause, more: lines, mailbox: address, grounds })
     }

@@ -1,8 +1,12 @@
 //! Finds the account and the email that a look-up or an act is about.
 
-use domain::ports::{Cancellations, Claims, Posted, StoreError, Timeline};
+use std::slice;
+
+use domain::ports::{Bindings, Cancellations, Claims, Members, Posted, StoreError, Timeline};
+use domain::why::newest;
 use domain::{
-    AccountKey, AccountNumber, Email, EmailKey, KeyRing, Pending, ReferenceCode, Trace, Whose,
+    AccountKey, AccountNumber, Email, EmailKey, KeyRing, Member, Pending, ReferenceCode, Trace,
+    Whose,
 };
 use jiff::Timestamp;
 
@@ -78,6 +82,28 @@ impl Found {
         }
     }
 
+    /// The email that goes with them: the one that is known, or that of their account's case.
+    ///
+    /// # Errors
+    ///
+    /// If the tables do not answer.
+    pub(crate) async fn mailbox<S>(
+        &self,
+        store: &S,
+        keys: &KeyRing,
+        now: Timestamp,
+    ) -> Result<Option<Email>, StoreError>
+    where
+        S: Members + Bindings + Cancellations + Timeline + Posted,
+    {
+        let (None, Some(number)) = (self.email(), self.account()) else {
+            return Ok(self.email().cloned());
+        };
+        let owner = owner(store, number).await?;
+        let pendings = of_account(store, keys, number, now).await?;
+        Ok(mailbox_of_account(owner.as_ref(), &pendings).map(|(email, _)| email))
+    }
+
     /// Every timeline on which an act on them is noted.
     pub fn timelines(&self, keys: &KeyRing) -> Vec<Whose> {
         let account = self.account().map(|it| Whose::Account(AccountKey::of(keys, it)));
@@ -142,6 +168,26 @@ impl Found {
             (_, Some(email)) => Ok(store.asked(&EmailKey::of(keys, email)).await?),
             (Target::Email(_) | Target::Reference(_), None) => Err(Refused::forgotten().into()),
         }
+    }
+}
+
+/// The mailbox that an account's case is about, and whether it is a member's: its owner's, or that of who asked for it last.
+pub(crate) fn mailbox_of_account(
+    owner: Option<&Member>,
+    pendings: &[Pending],
+) -> Option<(Email, bool)> {
+    let owners = owner.map(|member| (member.email.clone(), true));
+    owners.or_else(|| newest(pendings).map(|pending| (pending.email.clone(), false)))
+}
+
+/// The member who has an account.
+pub(crate) async fn owner(
+    store: &(impl Members + Bindings),
+    number: &AccountNumber,
+) -> Result<Option<Member>, StoreError> {
+    match store.owners_of(slice::from_ref(number)).await?.pop() {
+        Some((_, owner)) => store.by_id(&owner.member).await,
+        None => Ok(None),
     }
 }
 

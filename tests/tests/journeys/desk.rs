@@ -6,6 +6,7 @@ mod left_open;
 mod records;
 mod refused;
 mod thieves;
+mod unlocks;
 mod waits;
 
 use domain::desk::{StaffRole, Vouched};

@@ -47,7 +47,7 @@ async fn guess_patiently(app: &TestApp, times: u32, email: &str) {
 }
 
 /// Counts so many failures of strangers by the rules, as fast as they allow.
-async fn let_strangers_fail(app: &TestApp, times: u32, typed: &str) {
+pub(super) async fn let_strangers_fail(app: &TestApp, times: u32, typed: &str) {
     for number in 0..times {
         let address = AddressKey::from_stored(format!("elsewhere {number}"));
         let asked = SignInTry { email: key(typed), address, site: None, device: None };
@@ -70,7 +70,7 @@ fn key(typed: &str) -> EmailKey {
 }
 
 /// The counter of an email that strangers share.
-fn strangers(app: &TestApp, typed: &str) -> Counter {
+pub(super) fn strangers(app: &TestApp, typed: &str) -> Counter {
     app.store.counter(&Subject::SignIn(key(typed)))
 }
 

@@ -76,7 +76,8 @@ fn tried_too_often() -> CasePage<'static> {
 
 fn reach() -> Reach {
     let (one, other) = ("m•••@example.com".to_owned(), "s•••@mail.example".to_owned());
-    Reach { login: Some(one.clone()), waiting: vec![one, other], bars: None }
+    let (login, mailbox) = (Some(one.clone()), Some(one.clone()));
+    Reach { login, mailbox, waiting: vec![one, other], ..Reach::default() }
 }
 
 fn ask(deed: Deed) -> AskPage<'static> {
@@ -145,6 +146,22 @@ fn who_is_reached_by_an_act_is_named_before_it_is_done() {
 
     assert!(ends.contains("All 2 registrations") && ends.contains("s•••@mail.example"), "{ends}");
     assert!(main(&ask(Deed::Unfreeze)).contains("is better taken out first.</p>"));
+}
+
+#[test]
+fn an_unlock_names_the_account_and_the_mailbox_that_it_reaches() {
+    let says = |account: Option<&str>, mailbox: Option<&str>| {
+        let [account, mailbox] = [account, mailbox].map(|it| it.map(str::to_owned));
+        deeds::leads_to(Deed::Unlock, shipped(), &Reach { account, mailbox, ..Reach::default() })
+    };
+    let (account, mailbox) = (Some("••••1623"), Some("m•••@example.com"));
+
+    let both = says(account, mailbox);
+    assert!(both.contains("of account ••••1623, and of m•••@example.com, of its sign-in"), "{both}");
+    let alone = says(None, mailbox);
+    assert!(alone.contains("anew: of m•••@example.com") && !alone.contains("account"), "{alone}");
+    let alone = says(account, None);
+    assert!(alone.contains("No email is known") && !alone.contains("mail service"), "{alone}");
 }
 
 #[test]

@@ -1,19 +1,17 @@
 //! Whom an act would reach, for the page that asks once more.
 
-use std::slice;
-
 use domain::ports::{
     Bindings, Cancellations, Claims, Clock, Members, Posted, Suppressions, Timeline,
 };
 use domain::{
-    AccountStatus, Happened, Held, LetterEnd, Member, TIMELINE_KEPT, TimelineEntry, Whose,
-    in_order, staff, why,
+    AccountNumber, AccountStatus, Happened, Held, LetterEnd, Member, TIMELINE_KEPT, TimelineEntry,
+    Whose, in_order, staff, why,
 };
 use jiff::Timestamp;
 
 use super::member;
 use crate::deed::Deed;
-use crate::found::Found;
+use crate::found::{Found, owner};
 use crate::masked::masked_email;
 use crate::office::Office;
 use crate::refused::NotDone;
@@ -24,6 +22,10 @@ use crate::target::Target;
 pub struct Reach {
     /// The email of the login; `None` if there is none.
     pub login: Option<String>,
+    /// The account whose tries begin anew.
+    pub account: Option<String>,
+    /// The email whose tries begin anew, with those of its sign-in and of its letters.
+    pub mailbox: Option<String>,
     /// The emails of the registrations that wait to be confirmed, one for each.
     pub waiting: Vec<String>,
     /// What keeps the caller from going on after the act, if something does.
@@ -61,12 +63,19 @@ where
     let whom = Found::find(store, keys, who, now).await?;
     match deed {
         Deed::Unlock => {
-            let facts = match whom.account() {
-                Some(number) => store.facts(number).await?.map(|seen| seen.facts),
-                None => None,
+            let mailbox = whom.mailbox(store, keys, now).await?;
+            let mailbox = mailbox.as_ref().map(masked_email);
+            let account = whom.account().map(AccountNumber::masked);
+            let bars = match whom.account() {
+                // Whoever has it signs in to it, closed or not.
+                Some(number) if owner(store, number).await?.is_none() => {
+                    let facts = store.facts(number).await?.map(|seen| seen.facts);
+                    let closed = facts.filter(|facts| facts.status == AccountStatus::Closed);
+                    closed.map(|_| Bars::AccountClosed)
+                }
+                Some(_) | None => None,
             };
-            let is_closed = facts.is_some_and(|facts| facts.status == AccountStatus::Closed);
-            Ok(Reach { bars: is_closed.then_some(Bars::AccountClosed), ..Reach::default() })
+            Ok(Reach { account, mailbox, bars, ..Reach::default() })
         }
         Deed::Resend => {
             let pendings = or_nobody(whom.pendings(store, keys, now).await)?.unwrap_or_default();
@@ -94,7 +103,11 @@ where
             let waiting = waiting.iter().map(|pending| masked_email(&pending.email)).collect();
             Ok(Reach { waiting, bars, ..Reach::default() })
         }
-        Deed::Release => Ok(Reach::of_login(owner(store, &whom).await?)),
+        // Whoever has the account, whatever email a code leads to.
+        Deed::Release => Ok(Reach::of_login(match whom.account() {
+            Some(number) => owner(store, number).await?,
+            None => None,
+        })),
         Deed::Freeze | Deed::Unfreeze | Deed::ChangeEmail | Deed::KeepEmail | Deed::ResetFactor => {
             Ok(Reach::of_login(or_nobody(member(store, &whom).await)?))
         }
@@ -122,15 +135,6 @@ fn last_waits(told: &[TimelineEntry]) -> bool {
                 | LetterEnd::Held(Held::Address | Held::Another)
         )
     )
-}
-
-/// Whoever has the account, whatever email a code leads to.
-async fn owner(store: &(impl Members + Bindings), whom: &Found) -> Result<Option<Member>, NotDone> {
-    let Some(number) = whom.account() else { return Ok(None) };
-    match store.owners_of(slice::from_ref(number)).await?.pop() {
-        Some((_, owner)) => Ok(store.by_id(&owner.member).await?),
-        None => Ok(None),
-    }
 }
 
 /// Nobody, where an act would be refused.

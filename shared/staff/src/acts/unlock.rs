@@ -2,19 +2,21 @@
 
 use domain::limits::{Counter, Subject};
 use domain::ports::{
-    Cancellations, Claims, Counters, Members, Posted, SignIns, StoreError, Suppressions, Timeline,
+    Bindings, Cancellations, Claims, Counters, Members, Posted, SignIns, StoreError, Suppressions,
+    Timeline,
 };
 use domain::staff::{self, Order};
-use domain::{Act, Email, EmailKey, KeyRing};
+use domain::{Act, Email, EmailKey, KeyRing, Whose};
 
 use super::{Done, done, note};
 use crate::advice::Worded;
 use crate::found::Found;
+use crate::masked::masked_email;
 use crate::office::Office;
 use crate::refused::{NotDone, Refused};
 use crate::target::Target;
 
-/// Allows new tries for an account, an email or both.
+/// Allows new tries for an account and the mailbox that its case is about, for an email, or for what a code leads to.
 ///
 /// # Errors
 ///
@@ -26,23 +28,25 @@ pub async fn unlock<S, C>(
     order: &Order,
 ) -> Result<Done, NotDone>
 where
-    S: Claims + Timeline + Posted + Members + Counters + SignIns + Cancellations,
+    S: Claims + Timeline + Posted + Members + Bindings + Counters + SignIns + Cancellations,
 {
     let Office { store, keys, .. } = *office;
     let whom = Found::find(store, keys, who, order.at).await?;
     let of_account = whom.account().map(|number| staff::counters_of_account(keys, number));
-    let of_email = match whom.email() {
+    let mailbox = whom.mailbox(store, keys, order.at).await?;
+    let of_email = match &mailbox {
         Some(email) => Some(counters_of_email(store, keys, email).await?),
         None => None,
     };
-    let addresses = addresses(store, &whom).await?;
+    let addresses = addresses(store, mailbox.as_ref()).await?;
     let subjects: Vec<Subject> = of_account.into_iter().chain(of_email).flatten().collect();
     if subjects.is_empty() {
         return Err(Refused::forgotten().into());
     }
     let read = store.read(&subjects).await?;
     let was_tried = read.iter().any(|counter| *counter != Counter::default());
-    if !was_tried && !is_known(store, keys, &whom).await? && !is_listed(list, &addresses).await {
+    let is_known = is_known(store, keys, &whom, mailbox.as_ref()).await?;
+    if !was_tried && !is_known && !is_listed(list, &addresses).await {
         let what = format!("there is nothing to unlock, since nobody knows it: {}", whom.shown());
         return Err(Refused::new(
             what,
@@ -53,13 +57,19 @@ where
         )
         .into());
     }
-    let entry = note(store, &whom.timelines(keys), Act::Unlocked, order).await?;
+    let mut whose = whom.timelines(keys);
+    whose.extend(mailbox.as_ref().map(|email| Whose::Email(EmailKey::of(keys, email))));
+    whose.sort();
+    whose.dedup();
+    let entry = note(store, &whose, Act::Unlocked, order).await?;
     for subject in &subjects {
         store.clear(subject).await?;
     }
     // Tries come first: a list that does not answer must not keep anybody out.
     let was_listed = taken_off(list, &addresses).await?;
-    Ok(done(&whom, Act::Unlocked, says(was_tried, was_listed), entry))
+    let done = done(&whom, Act::Unlocked, says(was_tried, was_listed), entry);
+    let shown = shown(&whom, mailbox.as_ref());
+    Ok(Done { shown, ..done })
 }
 
 /// Whether the extract has the account, or anybody has used the email.
@@ -67,13 +77,14 @@ async fn is_known(
     store: &(impl Claims + Members + Cancellations),
     keys: &KeyRing,
     whom: &Found,
+    mailbox: Option<&Email>,
 ) -> Result<bool, StoreError> {
     if let Some(number) = whom.account()
         && store.facts(number).await?.is_some()
     {
         return Ok(true);
     }
-    let Some(email) = whom.email() else { return Ok(false) };
+    let Some(email) = mailbox else { return Ok(false) };
     Ok(store.by_email(email).await?.is_some()
         || !store.asked(&EmailKey::of(keys, email)).await?.is_empty())
 }
@@ -94,9 +105,12 @@ async fn counters_of_email(
     Ok(subjects)
 }
 
-/// The addresses that letters of theirs go to: the one that was typed, and the member's own.
-async fn addresses(store: &impl Members, whom: &Found) -> Result<Vec<Email>, StoreError> {
-    let Some(email) = whom.email() else { return Ok(Vec::new()) };
+/// The addresses that letters of theirs go to: the one that is known, and the member's own.
+async fn addresses(
+    store: &impl Members,
+    mailbox: Option<&Email>,
+) -> Result<Vec<Email>, StoreError> {
+    let Some(email) = mailbox else { return Ok(Vec::new()) };
     let member = store.by_email(email).await?;
     let mut all = vec![email.clone()];
     all.extend(member.map(|member| member.email).filter(|it| it.expose() != email.expose()));
@@ -123,6 +137,13 @@ async fn taken_off(list: &impl Suppressions, addresses: &[Email]) -> Result<bool
         }
     }
     Ok(was_listed)
+}
+
+/// Whom it was about, with the mailbox that an account led to.
+fn shown(whom: &Found, mailbox: Option<&Email>) -> String {
+    let led_to = mailbox.filter(|_| whom.email().is_none());
+    let led_to = led_to.map(|email| format!(" ({})", masked_email(email)));
+    format!("{}{}", whom.shown(), led_to.unwrap_or_default())
 }
 
 fn says(was_tried: bool, was_listed: bool) -> Worded {

@@ -115,26 +115,6 @@ async fn a_registration_that_is_ended_opens_nothing_and_the_second_press_says_th
 }
 
 #[tokio::test]
-async fn an_unlock_lets_them_try_again_and_takes_the_address_off_the_list() {
-    let app = TestApp::start().await;
-    ask(&mut app.browser(), PLAIN, EMAIL).await;
-    app.suppressed.put(&email(EMAIL));
-    let desk = app.desk();
-    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
-
-    let (first, again) = act(&mut staff, EMAIL, "unlock").await;
-
-    assert!(first.main().contains("writes there again"), "{}", first.main());
-    assert_sent_before(&again);
-    for (outcome, times) in [("asked", 1), ("ordered", 1), ("done", 1), ("again", 1)] {
-        let audit = "audit: at the desk staff=\"00u1\" role=\"act\" act=\"unlock\"";
-        assert_eq!(app.heard(&format!("{audit} outcome=\"{outcome}\"")), times, "{outcome}");
-    }
-    assert_eq!(app.heard("whom=\"Email r•••\""), 5, "with the look-up");
-    assert_eq!(app.heard(EMAIL), 0);
-}
-
-#[tokio::test]
 async fn a_registration_at_an_address_that_takes_no_mail_ends_with_a_word_about_another() {
     let app = TestApp::start().await;
     ask(&mut app.browser(), PLAIN, EMAIL).await;
