@@ -1,7 +1,7 @@
 //! What an act leads to, before it is done, and what to tell the caller once it is.
 
 use staff::Deed;
-use staff::acts::{Bars, Done, Reach, Told};
+use staff::acts::{Bars, ByCode, Done, Reach, ReachedLogin, Told};
 use web::portal::Portal;
 
 /// What will happen, and to whom.
@@ -26,16 +26,17 @@ pub(crate) fn leads_to(deed: Deed, portal: &Portal, reach: &Reach) -> String {
             "The account leaves the login{under}, and may be registered anew. The member keeps the login. Letters go to the member \
              and to the contacts on file."
         ),
-        Deed::ChangeEmail => {
-            "The new address gets a letter, and its page asks for a code that the next page shows you: read it to the caller. Then the \
-             address before and the contact on file hear of it, each with a link that stops it. Nothing moves for 72 hours after that."
-                .to_owned()
-        }
-        Deed::KeepEmail => {
-            "A change that waits ends, and so does every other link of the login. Every browser is signed out.".to_owned()
-        }
+        Deed::ChangeEmail => format!(
+            "The login{under} is to move to a new address, which gets a letter. Its page asks for a code that the next page shows you: \
+             read it to the caller. Then the address before and the contact on file hear of it, each with a link that stops it. Nothing \
+             moves for 72 hours after that."
+        ),
+        Deed::KeepEmail => format!(
+            "The login{under} keeps its email: a change that waits ends, and so does every other link of the login. Every browser is \
+             signed out."
+        ),
         Deed::ResetFactor => format!(
-            "A wait of {} hours begins, longer where the password was set by mail lately. Letters go to the member and to the contact \
+            "A wait of {} hours begins for the login{under}, longer where the password was set by mail lately. Letters go to the member and to the contact \
              on file, each to the member with a link that stops it. The last one has the link that takes the second step off, with the \
              password.",
             portal.second_factor.reset_wait_hours
@@ -43,9 +44,15 @@ pub(crate) fn leads_to(deed: Deed, portal: &Portal, reach: &Reach) -> String {
     }
 }
 
-/// The email of a login, as part of a sentence.
+/// The email of a login, as part of a sentence; under a code also by what it was found, which may be another's than is meant.
 fn under(reach: &Reach) -> String {
-    reach.login.as_ref().map(|login| format!(" under {login}")).unwrap_or_default()
+    let Some(ReachedLogin { email, by_code }) = &reach.login else { return String::new() };
+    let by_code = match by_code {
+        None => "",
+        Some(ByCode::Email) => " (the email that was typed when the code was made)",
+        Some(ByCode::Account) => " (who has the account that was typed when the code was made)",
+    };
+    format!(" under {email}{by_code}")
 }
 
 /// Whose tries begin anew.
@@ -115,7 +122,7 @@ pub(crate) fn tell(deed: Deed, done: &Done, reach: &Reach) -> [String; 2] {
     if let Some(bars) = reach.bars {
         return barred(bars).map(str::to_owned);
     }
-    if let (Deed::Unfreeze, Some(login)) = (deed, &reach.login) {
+    if let (Deed::Unfreeze, Some(ReachedLogin { email: login, .. })) = (deed, &reach.login) {
         return [
             format!(
                 "The login under {login} can sign in again. Bills and electricity use may show only after a wait: its home page says from when on."

@@ -19,7 +19,7 @@ use domain::{
 pub use change_email::{Move, address, change_email, code_again};
 pub use login::{freeze, release, unfreeze};
 pub use outage::{ReportSaid, outage};
-pub use reach::{Bars, Reach, reach};
+pub use reach::{Bars, ByCode, Reach, ReachedLogin, reach};
 pub use registration::{cancel, resend};
 pub use reset_factor::reset_factor;
 pub use unlock::unlock;

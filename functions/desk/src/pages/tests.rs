@@ -2,7 +2,7 @@ use askama::Template;
 use domain::why::{Cause, Tries};
 use domain::{Act, Happened, LetterEnd, Obstacle, Outcome};
 use jiff::Timestamp;
-use staff::acts::Reach;
+use staff::acts::{ByCode, Reach, ReachedLogin};
 use staff::{Deed, happened, said, when};
 use web::samples::shipped;
 use web::staff::StaffView;
@@ -76,7 +76,8 @@ fn tried_too_often() -> CasePage<'static> {
 
 fn reach() -> Reach {
     let (one, other) = ("m•••@example.com".to_owned(), "s•••@mail.example".to_owned());
-    let (login, mailbox) = (Some(one.clone()), Some(one.clone()));
+    let (email, mailbox) = (one.clone(), Some(one.clone()));
+    let login = Some(ReachedLogin { email, by_code: None });
     Reach { login, mailbox, waiting: vec![one, other], ..Reach::default() }
 }
 
@@ -139,13 +140,31 @@ fn every_act_says_what_will_happen_and_a_harmful_one_whom_to_know() {
 
 #[test]
 fn who_is_reached_by_an_act_is_named_before_it_is_done() {
-    for deed in [Deed::Freeze, Deed::Unfreeze, Deed::Release] {
-        assert!(deeds::leads_to(deed, shipped(), &reach()).contains("under m•••@example.com"));
+    for deed in Deed::ALL {
+        let is_of_login = !matches!(deed, Deed::Unlock | Deed::Resend | Deed::Cancel);
+        let leads_to = deeds::leads_to(deed, shipped(), &reach());
+
+        let names_it = leads_to.contains("the login under m•••@example.com")
+            || leads_to.contains("The login under m•••@example.com");
+        assert_eq!(names_it, is_of_login, "{deed:?}: {leads_to}");
     }
     let ends = deeds::leads_to(Deed::Cancel, shipped(), &reach());
 
     assert!(ends.contains("All 2 registrations") && ends.contains("s•••@mail.example"), "{ends}");
     assert!(main(&ask(Deed::Unfreeze)).contains("is better taken out first.</p>"));
+}
+
+#[test]
+fn under_a_code_the_page_says_whether_the_email_or_the_account_led_to_the_login() {
+    let says = |deed, by| {
+        let login = ReachedLogin { email: "m•••@example.com".to_owned(), by_code: Some(by) };
+        deeds::leads_to(deed, shipped(), &Reach { login: Some(login), ..Reach::default() })
+    };
+
+    let of_email = says(Deed::ResetFactor, ByCode::Email);
+    assert!(of_email.contains("(the email that was typed when the code was made)"), "{of_email}");
+    let of_account = says(Deed::Release, ByCode::Account);
+    assert!(of_account.contains("(who has the account that was typed"), "{of_account}");
 }
 
 #[test]

@@ -20,8 +20,8 @@ use crate::target::Target;
 /// Whom an act would reach, masked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reach {
-    /// The email of the login; `None` if there is none.
-    pub login: Option<String>,
+    /// The login; `None` if there is none.
+    pub login: Option<ReachedLogin>,
     /// The account whose tries begin anew.
     pub account: Option<String>,
     /// The email whose tries begin anew, with those of its sign-in and of its letters.
@@ -30,6 +30,24 @@ pub struct Reach {
     pub waiting: Vec<String>,
     /// What keeps the caller from going on after the act, if something does.
     pub bars: Option<Bars>,
+}
+
+/// A login that an act would reach.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReachedLogin {
+    /// Its email, masked.
+    pub email: String,
+    /// By what a code leads to it; none where an email or an account was named.
+    pub by_code: Option<ByCode>,
+}
+
+/// By what a code leads to a login: the email and the account that were typed may be of two people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ByCode {
+    /// The email.
+    Email,
+    /// The account.
+    Account,
 }
 
 /// What keeps a caller from going on after an act.
@@ -104,19 +122,26 @@ where
             Ok(Reach { waiting, bars, ..Reach::default() })
         }
         // Whoever has the account, whatever email a code leads to.
-        Deed::Release => Ok(Reach::of_login(match whom.account() {
-            Some(number) => owner(store, number).await?,
-            None => None,
-        })),
+        Deed::Release => {
+            let owner = match whom.account() {
+                Some(number) => owner(store, number).await?,
+                None => None,
+            };
+            Ok(Reach::of_login(owner.as_ref(), &whom, ByCode::Account))
+        }
         Deed::Freeze | Deed::Unfreeze | Deed::ChangeEmail | Deed::KeepEmail | Deed::ResetFactor => {
-            Ok(Reach::of_login(or_nobody(member(store, &whom).await)?))
+            let member = or_nobody(member(store, &whom).await)?;
+            Ok(Reach::of_login(member.as_ref(), &whom, ByCode::Email))
         }
     }
 }
 
 impl Reach {
-    fn of_login(member: Option<Member>) -> Self {
-        let login = member.map(|member| masked_email(&member.email));
+    fn of_login(member: Option<&Member>, whom: &Found, by: ByCode) -> Self {
+        let login = member.map(|member| ReachedLogin {
+            email: masked_email(&member.email),
+            by_code: whom.reference().map(|_| by),
+        });
         Self { login, ..Self::default() }
     }
 }

@@ -3,7 +3,7 @@
 use domain::desk::StaffRole;
 use domain::{Act, Happened};
 use jiff::SignedDuration;
-use tests::app::{PLAIN, TestApp};
+use tests::app::{PLAIN, SECOND, TestApp};
 use tests::walk::{ask, settle};
 
 use super::acts::{EMAIL, NEW, acts, assert_sent_before, by, of_account, of_email, press, twice};
@@ -127,6 +127,32 @@ async fn the_page_that_asks_says_whom_a_code_leads_to() {
     assert_eq!(app.heard(line), 1);
     let told = app.timeline(&of_email(EMAIL)).await;
     assert!(told.iter().any(|it| matches!(it.what, Happened::Staff { act: Act::LookedUp, .. })));
+}
+
+#[tokio::test]
+async fn the_page_that_asks_says_whether_a_codes_email_or_its_account_leads_to_the_login() {
+    let app = TestApp::start().await;
+    settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
+    settle(&app, &mut app.browser(), SECOND, "ana.munoz@mail.example").await;
+    let mut member = app.browser();
+    ask(&mut member, SECOND, EMAIL).await;
+    let code = member.page().text("strong.code").pop().expect("a code is shown");
+    app.deliver().await;
+    let desk = app.desk();
+    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+    let [theirs, owners] = ["login under r•••@mail.example", "login under a•••@mail.example"];
+
+    for (act, says) in [
+        ("freeze", format!("{theirs} (the email that was typed")),
+        ("change-email", format!("{theirs} (the email that was typed")),
+        ("release", format!("{owners} (who has the account that was typed")),
+    ] {
+        let csrf = staff.page().value("csrf").expect("a form");
+        let event = staff.post_event("/desk/act", &format!("csrf={csrf}&act={act}&whom={code}"));
+        let page = staff.send(&event).await;
+
+        assert!(page.main().contains(&says), "{act}: {}", page.main());
+    }
 }
 
 #[tokio::test]
