@@ -6,6 +6,7 @@ mod left_open;
 mod records;
 mod refused;
 mod thieves;
+mod told;
 mod unlocks;
 mod waits;
 

@@ -127,7 +127,7 @@ fn of_done<'a>(
     (done, reach): (&Done, &Reach),
     before: bool,
 ) -> DonePage<'a> {
-    let [english, spanish] = deeds::tell(deed, done, reach);
+    let [english, spanish] = deeds::tell(visit.portal(), deed, done, reach);
     DonePage {
         view: visit.view(),
         whom,

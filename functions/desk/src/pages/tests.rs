@@ -77,7 +77,7 @@ fn tried_too_often() -> CasePage<'static> {
 fn reach() -> Reach {
     let (one, other) = ("m•••@example.com".to_owned(), "s•••@mail.example".to_owned());
     let (email, mailbox) = (one.clone(), Some(one.clone()));
-    let login = Some(ReachedLogin { email, by_code: None });
+    let login = Some(ReachedLogin { email, by_code: None, has_accounts: true });
     Reach { login, mailbox, waiting: vec![one, other], ..Reach::default() }
 }
 
@@ -157,7 +157,8 @@ fn who_is_reached_by_an_act_is_named_before_it_is_done() {
 #[test]
 fn under_a_code_the_page_says_whether_the_email_or_the_account_led_to_the_login() {
     let says = |deed, by| {
-        let login = ReachedLogin { email: "m•••@example.com".to_owned(), by_code: Some(by) };
+        let (email, by_code) = ("m•••@example.com".to_owned(), Some(by));
+        let login = ReachedLogin { email, by_code, has_accounts: true };
         deeds::leads_to(deed, shipped(), &Reach { login: Some(login), ..Reach::default() })
     };
 
@@ -176,7 +177,10 @@ fn an_unlock_names_the_account_and_the_mailbox_that_it_reaches() {
     let (account, mailbox) = (Some("••••1623"), Some("m•••@example.com"));
 
     let both = says(account, mailbox);
-    assert!(both.contains("of account ••••1623, and of m•••@example.com, of its sign-in"), "{both}");
+    assert!(
+        both.contains("of account ••••1623, and of m•••@example.com, of its sign-in"),
+        "{both}"
+    );
     let alone = says(None, mailbox);
     assert!(alone.contains("anew: of m•••@example.com") && !alone.contains("account"), "{alone}");
     let alone = says(account, None);

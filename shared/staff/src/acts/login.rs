@@ -13,7 +13,8 @@ use domain::{
 };
 use web::portal::Portal;
 
-use super::{Done, done, idle, look_up, member, note};
+use super::reach::bars_registering;
+use super::{Bars, Done, done, idle, look_up, member, note};
 use crate::advice::Worded;
 use crate::found::Found;
 use crate::office::Office;
@@ -22,7 +23,19 @@ use crate::target::Target;
 use crate::words::when;
 
 /// What taking an account out of its login leads to.
-const RELEASED: &str = "is nobody's any more, and may be registered; letters say so to who had it and to the contacts on file";
+fn released(bars: Option<Bars>) -> &'static str {
+    match bars {
+        Some(Bars::AccountClosed) => {
+            "is nobody's any more, and a letter says so to who had it. It is closed in the billing system, so nobody can register it"
+        }
+        Some(Bars::LeftExtract) => {
+            "is nobody's any more, and a letter says so to who had it. The last billing extract has lost it, so nobody can register it"
+        }
+        Some(Bars::LetterWaits | Bars::Unwritten) | None => {
+            "is nobody's any more, and may be registered; letters say so to who had it and to the contacts on file"
+        }
+    }
+}
 
 /// What to do about a second step that a thief may have added before the login was frozen.
 const ON_TRIAL: &str = "Its second step is on trial for three days from now: who did not add it sets a new password at \
@@ -132,22 +145,26 @@ where
         return Err(Refused::new("no account is named", how).into());
     };
     let noted = OnceLock::new();
-    decide_anew(clock, || async {
+    let bars = decide_anew(clock, || async {
         let Some((_, owner)) = store.owners_of(slice::from_ref(&number)).await?.pop() else {
             let what = format!("no login has it: {}", whom.shown());
             return Err(NotDone::Refused(Refused::new(what, look_up())));
         };
         let member = store.by_id(&owner.member).await?;
-        let facts = store.facts(&number).await?.map(|seen| seen.facts);
+        let seen = store.facts(&number).await?;
+        let bars = seen.as_ref().and_then(bars_registering);
+        // The contacts on file are told that it may be registered, so only where it may.
+        let facts = seen.filter(|_| bars.is_none()).map(|seen| seen.facts);
         let ended = domain::release(&number, owner, member, facts.as_ref(), order);
         // Where no member is left to be told of it, it is on record once, before it is done.
         if ended.left.is_none() && noted.get().is_none() {
             let entry = note(store, &whom.timelines(keys), Act::Released, order).await?;
             noted.get_or_init(|| entry);
         }
-        Ok(store.release(&number, &ended).await?)
+        store.release(&number, &ended).await?;
+        Ok(bars)
     })
     .await?;
     let entry = noted.into_inner().unwrap_or_else(|| order.id.as_str().to_owned());
-    Ok(done(&whom, Act::Released, RELEASED, entry))
+    Ok(done(&whom, Act::Released, released(bars), entry))
 }

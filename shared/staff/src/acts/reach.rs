@@ -4,8 +4,8 @@ use domain::ports::{
     Bindings, Cancellations, Claims, Clock, Members, Posted, Suppressions, Timeline,
 };
 use domain::{
-    AccountNumber, AccountStatus, Happened, Held, LetterEnd, Member, TIMELINE_KEPT, TimelineEntry,
-    Whose, in_order, staff, why,
+    AccountNumber, AccountStatus, Email, FactsSeen, Happened, Held, LetterEnd, Member,
+    TIMELINE_KEPT, TimelineEntry, Whose, in_order, staff, why,
 };
 use jiff::Timestamp;
 
@@ -39,6 +39,8 @@ pub struct ReachedLogin {
     pub email: String,
     /// By what a code leads to it; none where an email or an account was named.
     pub by_code: Option<ByCode>,
+    /// Whether it has accounts of its own.
+    pub has_accounts: bool,
 }
 
 /// By what a code leads to a login: the email and the account that were typed may be of two people.
@@ -55,6 +57,8 @@ pub enum ByCode {
 pub enum Bars {
     /// The account is closed in the billing system.
     AccountClosed,
+    /// The last billing extract has lost the account.
+    LeftExtract,
     /// An earlier letter waits, so this one may, too.
     LetterWaits,
     /// The mail service writes to the address no more.
@@ -87,9 +91,7 @@ where
             let bars = match whom.account() {
                 // Whoever has it signs in to it, closed or not.
                 Some(number) if owner(store, number).await?.is_none() => {
-                    let facts = store.facts(number).await?.map(|seen| seen.facts);
-                    let closed = facts.filter(|facts| facts.status == AccountStatus::Closed);
-                    closed.map(|_| Bars::AccountClosed)
+                    store.facts(number).await?.as_ref().and_then(bars_registering)
                 }
                 Some(_) | None => None,
             };
@@ -97,14 +99,15 @@ where
         }
         Deed::Resend => {
             let pendings = or_nobody(whom.pendings(store, keys, now).await)?.unwrap_or_default();
-            let told = match why::newest(&pendings) {
+            let bars = match why::newest(&pendings) {
+                Some(pending) if is_unwritten(list, &pending.email).await => Some(Bars::Unwritten),
                 Some(pending) => {
                     let whose = Whose::Email(pending.email_key.clone());
-                    in_order(store.told(&whose, now - TIMELINE_KEPT).await?)
+                    let told = in_order(store.told(&whose, now - TIMELINE_KEPT).await?);
+                    last_waits(&told).then_some(Bars::LetterWaits)
                 }
-                None => Vec::new(),
+                None => None,
             };
-            let bars = last_waits(&told).then_some(Bars::LetterWaits);
             Ok(Reach { bars, ..Reach::default() })
         }
         Deed::Cancel => {
@@ -112,9 +115,7 @@ where
             let waiting = staff::cancel(pendings, now).unwrap_or_default();
             let mut bars = None;
             for pending in &waiting {
-                // A list that does not answer keeps no act from being done.
-                let listed = list.find(&pending.email).await.ok().flatten();
-                if listed.is_some_and(|listed| !listed.complained) {
+                if is_unwritten(list, &pending.email).await {
                     bars = Some(Bars::Unwritten);
                 }
             }
@@ -123,11 +124,10 @@ where
         }
         // Whoever has the account, whatever email a code leads to.
         Deed::Release => {
-            let owner = match whom.account() {
-                Some(number) => owner(store, number).await?,
-                None => None,
-            };
-            Ok(Reach::of_login(owner.as_ref(), &whom, ByCode::Account))
+            let Some(number) = whom.account() else { return Ok(Reach::default()) };
+            let (owner, seen) = (owner(store, number).await?, store.facts(number).await?);
+            let bars = seen.as_ref().and_then(bars_registering);
+            Ok(Reach { bars, ..Reach::of_login(owner.as_ref(), &whom, ByCode::Account) })
         }
         Deed::Freeze | Deed::Unfreeze | Deed::ChangeEmail | Deed::KeepEmail | Deed::ResetFactor => {
             let member = or_nobody(member(store, &whom).await)?;
@@ -141,9 +141,25 @@ impl Reach {
         let login = member.map(|member| ReachedLogin {
             email: masked_email(&member.email),
             by_code: whom.reference().map(|_| by),
+            has_accounts: !member.accounts.is_empty(),
         });
         Self { login, ..Self::default() }
     }
+}
+
+/// What keeps an account that nobody has from being registered, whatever is typed.
+pub(super) fn bars_registering(seen: &FactsSeen) -> Option<Bars> {
+    let FactsSeen { facts, extract } = seen;
+    if facts.version < extract.version {
+        return Some(Bars::LeftExtract);
+    }
+    (facts.status == AccountStatus::Closed).then_some(Bars::AccountClosed)
+}
+
+/// Whether the mail service writes to an address no more. A list that does not answer keeps no act from being done.
+async fn is_unwritten(list: &impl Suppressions, email: &Email) -> bool {
+    let listed = list.find(email).await.ok().flatten();
+    listed.is_some_and(|listed| !listed.complained)
 }
 
 /// Whether the last letter waits, or another goes in its place later.

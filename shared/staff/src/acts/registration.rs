@@ -37,7 +37,7 @@ where
     }
     let envelope = staff::resend(&pendings, order).map_err(idle)?;
     store.queue(&envelope).await?;
-    let says = "gets the letter again, with the same link";
+    let says = "is sent the letter again, with the same link";
     Ok(done(&whom, Act::Resent, says, envelope.id.as_str().to_owned()))
 }
 

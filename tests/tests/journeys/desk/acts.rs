@@ -87,7 +87,7 @@ async fn a_letter_is_sent_again_once_however_often_the_button_is_pressed() {
     app.deliver().await;
 
     assert!(first.heading().starts_with("Done"), "{}", first.main());
-    assert!(first.main().contains("gets the letter again"), "{}", first.main());
+    assert!(first.main().contains("is sent the letter again"), "{}", first.main());
     assert!(first.text("p[lang=es]")[0].contains("correo no deseado"));
     assert_sent_before(&again);
     let letters = app.letters_to(EMAIL);

@@ -53,7 +53,12 @@ async fn the_right_act_under_an_account_number_frees_the_mailbox_that_the_case_i
     ask(&mut app.browser(), PLAIN, EMAIL).await;
     app.deliver().await;
     let spent = case(&app).await;
-    assert_eq!(spent.text("button.right"), [RIGHT], "the email's tries are spent: {}", spent.main());
+    assert_eq!(
+        spent.text("button.right"),
+        [RIGHT],
+        "the email's tries are spent: {}",
+        spent.main()
+    );
     unlock(&app).await;
     ask(&mut app.browser(), PLAIN, EMAIL).await;
     app.deliver().await;
