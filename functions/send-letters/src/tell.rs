@@ -1,7 +1,7 @@
 //! What staff are to see: timelines, metrics and the log.
 
 use domain::ports::Timeline;
-use domain::{Envelope, Happened, LetterEnd, TimelineEntry};
+use domain::{EmailKey, Envelope, Happened, LetterEnd, TimelineEntry, Trace, Whose};
 use jiff::Timestamp;
 
 use crate::Worker;
@@ -16,7 +16,21 @@ pub(crate) async fn staff<O: Timeline, M, B, C>(
     now: Timestamp,
 ) {
     let (whose, entries) = (envelope.whose(&worker.keys), entries(envelope, ends, now));
-    if let Err(error) = worker.outbox.tell(&whose, &entries).await {
+    tell(worker, &whose, &entries).await;
+    let trace = envelope.trace.as_ref();
+    if let Some((trace, login)) = trace.and_then(|trace| Some((trace, trace.login.as_ref()?))) {
+        // How the letters ended is not about that mailbox.
+        let whose = Whose::Email(EmailKey::of(&worker.keys, login));
+        tell(worker, &[whose], &[traced(envelope, trace)]).await;
+    }
+}
+
+async fn tell<O: Timeline, M, B, C>(
+    worker: &Worker<O, M, B, C>,
+    whose: &[Whose],
+    entries: &[TimelineEntry],
+) {
+    if let Err(error) = worker.outbox.tell(whose, entries).await {
         tracing::error!(error = %error, "a timeline could not be written");
     }
 }
@@ -47,10 +61,7 @@ fn entries(envelope: &Envelope, ends: &[(usize, LetterEnd)], now: Timestamp) -> 
         let id = format!("{}{part}", envelope.id.as_str());
         TimelineEntry { id, at, what, reference: reference.clone() }
     };
-    let traced = envelope.trace.iter().map(|trace| {
-        let what = trace.what.clone();
-        entry(String::new(), envelope.queued_at, what)
-    });
+    let traced = envelope.trace.iter().map(|trace| traced(envelope, trace));
     let changed = envelope.events.iter().enumerate().map(|(place, event)| {
         let what = Happened::Changed(event.kind);
         entry(format!("#event{place}"), event.at, what)
@@ -63,4 +74,10 @@ fn entries(envelope: &Envelope, ends: &[(usize, LetterEnd)], now: Timestamp) -> 
         Some(entry(format!("#letter{place}#{}", end.name()), at, what))
     });
     traced.chain(changed).chain(letters).collect()
+}
+
+/// What led to an envelope.
+fn traced(envelope: &Envelope, trace: &Trace) -> TimelineEntry {
+    let (id, what) = (envelope.id.as_str().to_owned(), trace.what.clone());
+    TimelineEntry { id, at: envelope.queued_at, what, reference: envelope.reference() }
 }

@@ -4,17 +4,19 @@ mod contact;
 mod grounds;
 mod look;
 mod more;
+mod networks;
 mod outages;
 mod people;
 mod reads;
 mod unwritten;
+mod waits;
 
-use domain::limits::{Counter, Subject};
+use domain::limits::Subject;
 use domain::ports::{StoreError, Suppressions};
-use domain::why::{self, Account, Cause, Mailbox, Network};
+use domain::why::{self, Account, Cause, Mailbox};
 use domain::{
     AccountKey, AccountNumber, Email, EmailKey, KeyRing, Pending, ReferenceCode, Service,
-    TIMELINE_KEPT, TimelineEntry, Whose, failed_sign_ins, in_order,
+    TIMELINE_KEPT, TimelineEntry, Whose, in_order,
 };
 use jiff::Timestamp;
 use web::portal::Portal;
@@ -22,6 +24,7 @@ use web::portal::Portal;
 pub use grounds::Grounds;
 pub use look::{Look, glance};
 pub use reads::Reads;
+use waits::Waits;
 
 use crate::advice::Worded;
 use crate::found::{self, Found};
@@ -44,9 +47,6 @@ pub struct Case {
     /// What there is for an act to work on.
     pub grounds: Grounds,
 }
-
-/// Of how many network addresses the counters are read, those of the newest wrong passwords.
-const MOST_NETWORKS: usize = 50;
 
 /// A store, with the time and the keys for reading it.
 struct Reader<'a, S> {
@@ -164,17 +164,13 @@ impl<S: Reads> Reader<'_, S> {
             }
             None => None,
         };
-        let mut asked_new = false;
+        let waits = self.waits(Some(&mailbox)).await?;
+        lines.extend(worded(waits.lines));
         if let Some(member) = &mailbox.member {
-            let subject = Subject::NewEmail(member.id.clone());
-            let asked = self.store.read(&[subject]).await?.pop().unwrap_or_default();
-            let new = more::new_email(self.portal, member, &asked, self.now);
-            asked_new = new.is_some();
-            lines.extend(worded(new));
-            lines.extend(worded(more::reset_wait(self.portal, member, self.now)));
             lines.extend(worded(people::of_member(self.store, member, self.now).await?));
         }
-        let grounds = Grounds::of_email(&mailbox, account.as_ref(), &cause, asked_new, self.now);
+        let moves = waits.new_email || matches!(cause, Cause::EmailMoving { .. });
+        let grounds = Grounds::of_email(&mailbox, account.as_ref(), &cause, moves, self.now);
         let theirs = mailbox.member.map(|member| member.email);
         let is_members = theirs.is_some();
         let address = (theirs.unwrap_or_else(|| email.clone()), is_members);
@@ -190,14 +186,15 @@ impl<S: Reads> Reader<'_, S> {
         let pendings = found::of_account(self.store, self.keys, number, self.now).await?;
         let of_account = why::of_account(&account, self.portal.figures, self.now);
         let owner = account.owner.as_ref().and_then(|(_, member)| member.as_ref());
-        let of_login = match owner {
+        let owners = match owner {
             Some(owner) => {
                 let theirs = self.store.asked(&EmailKey::of(self.keys, &owner.email)).await?;
-                let mailbox = self.mailbox(&owner.email, theirs).await?;
-                Some(why::of_email(&mailbox, self.portal.figures, self.now))
+                Some(self.mailbox(&owner.email, theirs).await?)
             }
             None => None,
         };
+        let login = |mailbox| why::of_email(mailbox, self.portal.figures, self.now);
+        let (of_login, waits) = (owners.as_ref().map(login), self.waits(owners.as_ref()).await?);
         let email = why::newest(&pendings).map(|pending| pending.email.clone());
         let asker = match &email {
             Some(email) => {
@@ -219,12 +216,22 @@ impl<S: Reads> Reader<'_, S> {
         if typed.is_some_and(|typed| typed != number) {
             lines.push(more::old_number(number).into());
         }
+        let moves = waits.new_email || matches!(of_login, Some(Cause::EmailMoving { .. }));
         lines.extend(of_login.and_then(|login| more::shut_login(self.portal, &of_account, &login)));
-        let wait = owner.and_then(|member| more::reset_wait(self.portal, member, self.now));
-        lines.extend(worded(wait));
+        lines.extend(worded(waits.lines));
         let address = found::mailbox_of_account(owner, &pendings);
-        let grounds = Grounds::of_account(&account, &pendings, &cause, self.now);
+        let grounds = Grounds::of_account(&account, &pendings, &cause, moves, self.now);
         Ok(Known { timeline: account.told, cause, more: lines, mailbox: address, grounds })
+    }
+
+    /// What waits in the login of a mailbox's member, if it has one.
+    async fn waits(&self, mailbox: Option<&Mailbox>) -> Result<Waits, StoreError> {
+        match mailbox.and_then(|it| Some((it.member.as_ref()?, &it.told))) {
+            Some((member, told)) => {
+                waits::of_login(self.store, self.portal, member, told, self.now).await
+            }
+            None => Ok(Waits::default()),
+        }
     }
 
     async fn account(&self, number: &AccountNumber) -> Result<Account, StoreError> {
@@ -252,28 +259,6 @@ impl<S: Reads> Reader<'_, S> {
         self.store.services(&accounts).await
     }
 
-    /// The network addresses that wrong passwords came from, with all that came from there.
-    async fn networks(&self, failures: &[(Subject, Counter)]) -> Result<Vec<Network>, StoreError> {
-        let mut places: Vec<(Timestamp, Subject)> = failures
-            .iter()
-            .filter_map(|(subject, counter)| match subject {
-                Subject::SignInFrom(_, address) => {
-                    let seen = failed_sign_ins(counter)?.opened;
-                    Some((seen, Subject::SignInAt(address.clone())))
-                }
-                _ => None,
-            })
-            .collect();
-        places.sort_by(|one, other| other.cmp(one));
-        places.truncate(MOST_NETWORKS);
-        if places.is_empty() {
-            return Ok(Vec::new());
-        }
-        let (seen, subjects): (Vec<Timestamp>, Vec<Subject>) = places.into_iter().unzip();
-        let read = self.store.read(&subjects).await?;
-        Ok(seen.into_iter().zip(read).map(|(seen, tries)| Network { seen, tries }).collect())
-    }
-
     async fn mailbox(&self, email: &Email, pendings: Vec<Pending>) -> Result<Mailbox, StoreError> {
         let key = EmailKey::of(self.keys, email);
         let member = self.store.by_email(email).await?;
@@ -282,7 +267,7 @@ impl<S: Reads> Reader<'_, S> {
         let [tries, sign_in] = [0, 1].map(|at| read.get(at).cloned().unwrap_or_default());
         let of_member = member.as_ref().map(|member| &member.id);
         let failures = self.store.failures(&key, of_member).await?;
-        let networks = self.networks(&failures).await?;
+        let networks = networks::of(self.store, &failures).await?;
         let newest = why::newest(&pendings);
         let asked_for = match newest {
             Some(pending) => Some(self.account(&pending.account).await?),

@@ -52,7 +52,8 @@ fn is_asking(entry: &TimelineEntry) -> bool {
     match &entry.what {
         Happened::Asked { .. } | Happened::AskedAgain | Happened::AskedBack => true,
         Happened::Staff { act, .. } => *act == Act::Resent,
-        Happened::Closed
+        Happened::AskedNewEmail
+        | Happened::Closed
         | Happened::PassedOn
         | Happened::SaidNotMe
         | Happened::SaidItWasMe

@@ -20,6 +20,7 @@ pub fn happened(portal: &Portal, what: &Happened) -> String {
         Happened::Asked { outcome, obstacles } => asked(portal, *outcome, obstacles),
         Happened::AskedAgain => "they asked for the letter again".to_owned(),
         Happened::AskedBack => "they asked for a way back in".to_owned(),
+        Happened::AskedNewEmail => "a new email was asked for in the profile".to_owned(),
         Happened::Closed => "the member closed the login".to_owned(),
         Happened::PassedOn => "the account is billed to other people now, so the login lost it".to_owned(),
         Happened::SaidNotMe => {

@@ -23,6 +23,7 @@ async fn ends(app: &TestApp, address: &str) -> Vec<LetterEnd> {
         Happened::Asked { .. }
         | Happened::AskedAgain
         | Happened::AskedBack
+        | Happened::AskedNewEmail
         | Happened::Closed
         | Happened::PassedOn
         | Happened::SaidNotMe

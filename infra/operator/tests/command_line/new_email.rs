@@ -31,10 +31,13 @@ async fn a_new_email_that_waits_is_told_by_the_address_of_today_and_by_the_new_o
     };
     let whose = Whose::Email(EmailKey::of(&keys, &new));
     portal.wait_for(&whose, |told| told.iter().any(is_sent)).await;
+    let asks = |entry: &domain::TimelineEntry| entry.what == Happened::AskedNewEmail;
+    let whose = Whose::Email(EmailKey::of(&keys, &old));
+    portal.wait_for(&whose, |told| told.iter().any(asks)).await;
 
     let of_new = portal.told("--email", NEW).await;
     let of_old = portal.told("--email", EMAIL).await;
 
     says(&of_new, "new-email", "the link to confirm it was sent");
-    says(&of_old, "member", "They asked for a new email in the profile, 1 time since");
+    says(&of_old, "member", "They asked for a new email in the profile: the link waits at n");
 }

@@ -112,6 +112,7 @@ fn trace_map(trace: &Trace) -> Writer {
     happened_map(Writer::default(), &trace.what)
         .text_if_any("account", trace.account.as_ref().map(AccountNumber::expose))
         .text_if_any("reference", trace.reference.as_ref().map(ToString::to_string).as_deref())
+        .text_if_any("login", trace.login.as_ref().map(Email::expose))
 }
 
 fn trace(map: Reader<'_>) -> Result<Trace, ItemError> {
@@ -120,6 +121,7 @@ fn trace(map: Reader<'_>) -> Result<Trace, ItemError> {
         what: happened(map)?,
         account: map.if_any("account", account)?,
         reference: reference(map)?,
+        login: map.if_any("login", email)?,
     })
 }
 

@@ -79,6 +79,7 @@ pub(crate) fn happened_map(map: Writer, what: &Happened) -> Writer {
         }
         Happened::AskedAgain
         | Happened::AskedBack
+        | Happened::AskedNewEmail
         | Happened::Closed
         | Happened::PassedOn
         | Happened::SaidNotMe
@@ -107,6 +108,7 @@ pub(crate) fn happened(map: Reader<'_>) -> Result<Happened, ItemError> {
         }
         HappenedKind::AskedAgain => Happened::AskedAgain,
         HappenedKind::AskedBack => Happened::AskedBack,
+        HappenedKind::AskedNewEmail => Happened::AskedNewEmail,
         HappenedKind::Closed => Happened::Closed,
         HappenedKind::PassedOn => Happened::PassedOn,
         HappenedKind::SaidNotMe => Happened::SaidNotMe,
@@ -157,6 +159,7 @@ mod tests {
             },
             Happened::AskedAgain,
             Happened::AskedBack,
+            Happened::AskedNewEmail,
             Happened::Closed,
             Happened::PassedOn,
             Happened::SaidNotMe,

@@ -7,6 +7,7 @@ use crate::letters::obstacle::Obstacle;
 use crate::letters::outcome::Outcome;
 use crate::members::event::EventKind;
 use crate::values::account_number::AccountNumber;
+use crate::values::email::Email;
 use crate::values::ids::ReferenceCode;
 use crate::values::named::named;
 
@@ -30,6 +31,8 @@ pub enum Happened {
     AskedAgain,
     /// They asked for a way back in.
     AskedBack,
+    /// A member asked for a new email in the profile.
+    AskedNewEmail,
     /// The member closed the login.
     Closed,
     /// An account is billed to other people now, so its member lost it.
@@ -196,13 +199,16 @@ pub struct Trace {
     pub account: Option<AccountNumber>,
     /// The code that pages show for it.
     pub reference: Option<ReferenceCode>,
+    /// The email of the login that it is about, where the letters go elsewhere: its timeline gets the trace, and nothing of
+    /// the letters.
+    pub login: Option<Email>,
 }
 
 impl Trace {
     /// What happened, where letters and events say whom it is about.
     #[must_use]
     pub fn of(what: Happened) -> Self {
-        Self { what, account: None, reference: None }
+        Self { what, account: None, reference: None, login: None }
     }
 }
 
@@ -217,6 +223,7 @@ mod tests {
             "asked",
             "asked_again",
             "asked_back",
+            "asked_new_email",
             "closed",
             "passed_on",
             "said_not_me",

@@ -132,6 +132,7 @@ fn place(what: &Happened) -> u8 {
         Happened::Asked { .. }
         | Happened::AskedAgain
         | Happened::AskedBack
+        | Happened::AskedNewEmail
         | Happened::Closed
         | Happened::PassedOn
         | Happened::SaidNotMe
@@ -146,7 +147,8 @@ fn turn(what: &Happened) -> u8 {
     match what {
         Happened::Asked { outcome, .. } => turn_of_outcome(*outcome),
         Happened::AskedAgain | Happened::AskedBack => 2,
-        Happened::PassedOn
+        Happened::AskedNewEmail
+        | Happened::PassedOn
         | Happened::SaidNotMe
         | Happened::SaidItWasMe
         | Happened::Changed(_)

@@ -48,8 +48,10 @@ pub fn ask_new_email(
         (member.language, Letter::NewEmail { link: claim, expires_at })
     };
     let letters = vec![Addressed { to: new.clone(), language, letter }];
-    let envelope =
-        Envelope { id: envelope, letters, events: Vec::new(), trace: None, queued_at: now };
+    // Staff who look the member up are to see that it waits, and the letter goes to the other address alone.
+    let login = Some(member.email.clone());
+    let trace = Some(Trace { login, ..Trace::of(Happened::AskedNewEmail) });
+    let envelope = Envelope { id: envelope, letters, events: Vec::new(), trace, queued_at: now };
     Issued { kept: Kept::Link(Box::new(link)), envelope, counts }
 }
 
@@ -130,6 +132,17 @@ mod tests {
         let ids = SpendIds { envelope: OutboxId::from_stored("o"), request: "r".to_owned() };
         let found = FoundLink { link: link(&asked(None)), member: test_member(&["42"]) };
         change_email(&test_keys(), &found, ids, PendingId::new([5; 16]), NOON)
+    }
+
+    #[test]
+    fn that_a_new_email_was_asked_for_is_told_of_the_login_whoever_has_the_address() {
+        let owner = Member { email: new(), ..test_member(&["42"]) };
+        for owner in [None, Some(&owner)] {
+            let trace = asked(owner).envelope.trace.expect("a trace");
+
+            assert_eq!(trace.what, Happened::AskedNewEmail);
+            assert_eq!(trace.login, Some(test_member(&["42"]).email));
+        }
     }
 
     #[test]

@@ -124,7 +124,7 @@ pub fn answer_asked_back(
         }
     };
     let reference = Some(item.reference());
-    let trace = Some(Trace { what: Happened::AskedBack, account: None, reference });
+    let trace = Some(Trace { reference, ..Trace::of(Happened::AskedBack) });
     let envelope =
         Envelope { id: envelope, letters: vec![letter], events: Vec::new(), trace, queued_at: now };
     Issued { kept, envelope, counts }

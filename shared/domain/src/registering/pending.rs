@@ -153,7 +153,7 @@ impl Pending {
     #[must_use]
     pub fn trace(&self, what: Happened) -> Trace {
         let (account, reference) = (self.account.clone(), self.id.reference());
-        Trace { what, account: Some(account), reference: Some(reference) }
+        Trace { account: Some(account), reference: Some(reference), ..Trace::of(what) }
     }
 }
 

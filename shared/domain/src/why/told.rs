@@ -60,6 +60,7 @@ fn asking(entry: &TimelineEntry) -> Option<Asked<'_>> {
         }
         Happened::AskedAgain
         | Happened::AskedBack
+        | Happened::AskedNewEmail
         | Happened::Closed
         | Happened::PassedOn
         | Happened::SaidNotMe

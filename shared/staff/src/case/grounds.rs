@@ -17,24 +17,25 @@ impl Grounds {
         mailbox: &Mailbox,
         named: Option<&Account>,
         cause: &Cause,
-        asked_new: bool,
+        moves: bool,
         now: Timestamp,
     ) -> Self {
         Self::of(mailbox.member.as_ref(), &mailbox.pendings, cause, now)
             .and(Deed::Release, named.is_some_and(|account| account.owner.is_some()))
-            .and(Deed::KeepEmail, asked_new || matches!(cause, Cause::EmailMoving { .. }))
+            .and(Deed::KeepEmail, moves)
     }
 
     pub(super) fn of_account(
         account: &Account,
         pendings: &[Pending],
         cause: &Cause,
+        moves: bool,
         now: Timestamp,
     ) -> Self {
         let member = account.owner.as_ref().and_then(|(_, member)| member.as_ref());
         Self::of(member, pendings, cause, now)
             .and(Deed::Release, account.owner.is_some())
-            .and(Deed::KeepEmail, matches!(cause, Cause::EmailMoving { .. }))
+            .and(Deed::KeepEmail, moves)
     }
 
     fn of(member: Option<&Member>, pendings: &[Pending], cause: &Cause, now: Timestamp) -> Self {

@@ -1,10 +1,8 @@
 //! Facts in addition to the cause.
 
-use domain::limits::{Counter, NEW_EMAIL_PER_MEMBER, Subject, Tryer, match_opens};
+use domain::limits::{Subject, Tryer, match_opens};
 use domain::why::{Account, Cause, Mailbox, of_account as cause_of_account};
-use domain::{
-    AccountNumber, AccountStatus, Changed, LinkState, Member, Pending, Service, failed_sign_ins,
-};
+use domain::{AccountNumber, AccountStatus, LinkState, Member, Pending, Service, failed_sign_ins};
 use jiff::Timestamp;
 use web::portal::Portal;
 
@@ -101,41 +99,6 @@ pub(super) fn shut_login(portal: &Portal, account: &Cause, login: &Cause) -> Opt
 /// That an account was named by an old number.
 pub(super) fn old_number(number: &AccountNumber) -> String {
     format!("It is an old number of account {}", number.masked())
-}
-
-/// That the member asked for a new email, whose link may still be followed: it works for as long as the window is open.
-pub(super) fn new_email(
-    portal: &Portal,
-    member: &Member,
-    asked: &Counter,
-    now: Timestamp,
-) -> Option<String> {
-    let times = asked.tries(&NEW_EMAIL_PER_MEMBER, now);
-    let first = asked.tallies.get(NEW_EMAIL_PER_MEMBER.name).filter(|_| times > 0)?.opened;
-    let is_done = member.changed.get(&Changed::Email).is_some_and(|at| *at >= first);
-    (!is_done).then(|| {
-        format!(
-            "They asked for a new email in the profile, {} since {}; the login keeps this one until the link there is followed",
-            counted(u64::from(times), "time"),
-            when(portal, first)
-        )
-    })
-}
-
-/// That a wait runs after which the second step is taken off, or that its link works now.
-pub(super) fn reset_wait(portal: &Portal, member: &Member, now: Timestamp) -> Option<String> {
-    let wait = member.factors.wait.as_ref().filter(|wait| wait.runs(now))?;
-    let ends = when(portal, wait.ends_at);
-    Some(if now < wait.ends_at {
-        format!(
-            "A wait runs after which they can take the second step off: it ends {ends}, and then the letter with the link goes"
-        )
-    } else {
-        format!(
-            "The wait for taking the second step off ended {ends}: the link in the last letter works until {}, with the password",
-            when(portal, wait.open_until())
-        )
-    })
 }
 
 /// The facts in addition to the cause of an email.

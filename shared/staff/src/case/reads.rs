@@ -1,8 +1,8 @@
 //! The ports that a case is read by.
 
 use domain::ports::{
-    Bindings, Cancellations, Claims, Counters, InForce, Members, OutageLeads, Outages, Posted,
-    Services, SignIns, Standings, Timeline,
+    Bindings, Cancellations, Claims, Counters, InForce, Links, Members, OutageLeads, Outages,
+    Posted, Services, SignIns, Standings, Timeline,
 };
 
 /// The ports that the causes are read from.
@@ -12,6 +12,7 @@ pub trait Reads:
     + Bindings
     + Counters
     + Members
+    + Links
     + Cancellations
     + Posted
     + Services
@@ -29,6 +30,7 @@ impl<S> Reads for S where
         + Bindings
         + Counters
         + Members
+        + Links
         + Cancellations
         + Posted
         + Services

@@ -67,6 +67,7 @@ fn sample() -> Envelope {
         },
         account: Some(AccountNumber::parse("12").expect("a number")),
         reference: Some(PendingId::new([3; 16]).reference()),
+        login: Some(Email::parse("pat@example.com").expect("an email")),
     };
     let event = Event {
         kind: EventKind::LoginBound,
