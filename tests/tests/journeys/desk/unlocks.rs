@@ -77,6 +77,11 @@ async fn the_right_act_under_an_account_number_frees_the_mailbox_that_the_case_i
     assert_ne!(app.store.counter(&letters), Counter::default());
     unlock(&app).await;
     assert_eq!(app.store.counter(&letters), Counter::default(), "there is room for letters");
+    let desk = app.desk();
+    let mut staff = at_desk(&app, &desk, "00u1", StaffRole::Act).await;
+    act(&mut staff, PLAIN.number, "resend").await;
+    app.deliver().await;
+    assert_eq!(app.letters_to(EMAIL).len(), 2, "it need not wait for its minute");
 
     let app = TestApp::start().await;
     settle(&app, &mut app.browser(), PLAIN, EMAIL).await;
