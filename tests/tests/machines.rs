@@ -13,4 +13,5 @@ mod outages;
 mod reads;
 mod sweeps;
 mod telling;
+mod too_much;
 mod worker_budgets;

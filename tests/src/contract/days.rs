@@ -146,3 +146,26 @@ pub async fn the_days_that_are_added_up_are_those_that_pages_show(store: impl St
     assert_eq!(found, all[1..3]);
     assert!(backwards.is_empty());
 }
+
+pub async fn the_most_that_meters_can_count_reads_back_and_so_does_what_is_too_much(
+    store: impl Store,
+) {
+    let hours = |hour: &str| Day::from_text(&format!("h{}", format!(" {hour}").repeat(25)));
+    let most = Flow::MOST;
+    let days = [hours(&format!("{most}+{most}e")), hours("3999999996000"), hours("0+0")];
+    let told = |day: Option<Day>| ToldDay { day: day.expect("a day"), at: NOON };
+    let places = [1, 2, 3].map(|day| place("a", date(2026, 11, day), "m"));
+    let all: Vec<(DayPlace, ToldDay)> = places.clone().into_iter().zip(days.map(told)).collect();
+    let sums = [(partition("a"), months(31 * 25 * most)), (partition("b"), months(u64::MAX))];
+    store.put_days(&all, Kept::SHIPPED.reads).await.expect("they are written");
+    store.put_months(&sums, Kept::SHIPPED.reads).await.expect("they are written");
+
+    let mut found = store.days_at(&places).await.expect("an answer");
+    let keys = sums.clone().map(|(key, _)| key);
+    let mut of_months = store.months(&keys).await.expect("an answer");
+
+    found.sort_by(|one, other| one.0.cmp(&other.0));
+    of_months.sort_by(|one, other| one.0.cmp(&other.0));
+    assert_eq!(found, all);
+    assert_eq!(of_months, sums);
+}

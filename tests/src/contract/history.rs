@@ -216,3 +216,29 @@ pub async fn what_was_taken_in_last_is_known_of_each_kind(store: impl Store) {
     assert_eq!(after, [(HistoryKind::Bills, NOON + SECOND), (HistoryKind::Reads, NOON)]);
     store.begin_history(HistoryKind::Bills, LeaseWish::of_anybody(NOON, NOON)).await.expect("free");
 }
+
+pub async fn the_largest_sums_read_back_as_they_were_told(store: impl Store) {
+    let most = [Cents::MOST, -Cents::MOST].map(|amount| Cents::new(amount).expect("a sum"));
+    let balance = |amount| {
+        let paid = Payment { amount: most[0], on: Some(date(2026, 2, 1)) };
+        let told = told(0);
+        Told { balance: Balance { amount, last_payment: Some(paid), ..told.balance }, ..told }
+    };
+    let bill = |amount| {
+        let (told, watt_hours) = (bill(0), Some(1_000_000_000_000));
+        let balance = Some(amount);
+        ToldBill { bill: Bill { amount, balance, watt_hours, ..told.bill }, ..told }
+    };
+    let due = most.map(|amount| (partition(&amount.expose().to_string()), balance(amount)));
+    let bills = [(place("a", "x"), bill(most[0])), (place("a", "y"), bill(most[1]))];
+    store.put_balances(&due, Kept::SHIPPED.bills).await.expect("they are written");
+    store.put_bills(&bills, Kept::SHIPPED.bills).await.expect("they are written");
+
+    let mut found = store.bills_at(&bills.clone().map(|(place, _)| place)).await.expect("bills");
+
+    found.sort_by(|one, other| one.0.cmp(&other.0));
+    assert_eq!(found, bills);
+    let mut expected = due.to_vec();
+    expected.sort_by(|one, other| one.0.cmp(&other.0));
+    assert_eq!(read(&store, &due.map(|(key, _)| key)).await, expected);
+}

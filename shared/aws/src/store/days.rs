@@ -9,8 +9,9 @@ use jiff::civil::Date;
 
 use super::Tables;
 use super::batch::WRITTEN_AT_ONCE;
+use super::history::readable;
 use crate::failure::CallFailed;
-use crate::items::{Key, Table, day, day_item, text};
+use crate::items::{Item, Key, Table, day, day_item, text};
 
 /// How many batches are under way at a time.
 const BATCHES_AT_ONCE: usize = 8;
@@ -23,7 +24,9 @@ impl Usage for Tables {
         from: Date,
         to: Date,
     ) -> Result<Vec<(DayPlace, ToldDay)>, StoreError> {
-        self.days_of(partition, from, to, false).await
+        let items = self.days_of(partition, from, to, false).await?;
+        let days = items.iter().map(|item| day(&self.keys, item));
+        Ok(days.collect::<Result<_, _>>()?)
     }
 }
 
@@ -36,9 +39,7 @@ impl ReadsImport for Tables {
         let keys: Vec<Key> = places.into_iter().map(Key::day).collect();
         let mut found = Vec::new();
         for fetched in self.fetch_many(&keys).await? {
-            for item in fetched.into_items() {
-                found.push(day(&self.keys, &item)?);
-            }
+            found.extend(fetched.into_items().filter_map(|it| readable(day(&self.keys, &it))));
         }
         Ok(found)
     }
@@ -68,7 +69,7 @@ impl Tables {
         from: Date,
         to: Date,
         is_strong: bool,
-    ) -> Result<Vec<(DayPlace, ToldDay)>, StoreError> {
+    ) -> Result<Vec<Item>, StoreError> {
         if from > to {
             // DynamoDB refuses a range that ends before it begins.
             return Ok(Vec::new());
@@ -83,8 +84,7 @@ impl Tables {
         let mut items = query.into_paginator().items().send();
         let mut days = Vec::new();
         while let Some(item) = items.next().await {
-            let item = item.map_err(|error| CallFailed::of("Query", &error))?;
-            days.push(day(&self.keys, &item)?);
+            days.push(item.map_err(|error| CallFailed::of("Query", &error))?);
         }
         Ok(days)
     }

@@ -14,12 +14,19 @@ use super::Tables;
 use super::batch::WRITTEN_AT_ONCE;
 use crate::failure::CallFailed;
 use crate::items::{
-    BILLS, FactsItem, Item, Key, Reader, Table, balance, balance_item, bill, bill_item,
+    BILLS, FactsItem, Item, ItemError, Key, Reader, Table, balance, balance_item, bill, bill_item,
     facts_number, instant, read_facts, text,
 };
 
 /// How many batches are under way at a time.
 const BATCHES_AT_ONCE: usize = 8;
+
+/// What an item says, for an import. One that cannot be read stops no file, and the next file that tells of it puts another
+/// in its place; the log says that there is one.
+pub(super) fn readable<T>(item: Result<T, ItemError>) -> Option<T> {
+    let unread = |cause: &ItemError| tracing::error!(%cause, "what was kept cannot be read");
+    item.inspect_err(unread).ok()
+}
 
 impl Balances for Tables {
     async fn balances(&self, keys: &[HistoryKey]) -> Result<Vec<(HistoryKey, Told)>, StoreError> {
@@ -30,9 +37,7 @@ impl Balances for Tables {
         let keys: Vec<Key> = keys.into_iter().map(Key::balance).collect();
         let mut found = Vec::new();
         for fetched in self.fetch_many(&keys).await? {
-            for item in fetched.into_items() {
-                found.push(balance(&self.keys, &item)?);
-            }
+            found.extend(fetched.into_items().filter_map(|it| readable(balance(&self.keys, &it))));
         }
         Ok(found)
     }
@@ -74,9 +79,7 @@ impl BillImport for Tables {
             places.into_iter().map(|(partition, bill)| Key::bill(partition, bill)).collect();
         let mut found = Vec::new();
         for fetched in self.fetch_many(&keys).await? {
-            for item in fetched.into_items() {
-                found.push(bill(&self.keys, &item)?);
-            }
+            found.extend(fetched.into_items().filter_map(|it| readable(bill(&self.keys, &it))));
         }
         Ok(found)
     }

@@ -7,7 +7,8 @@ use domain::ports::{Glance, Glances, MonthsImport, StoreError};
 use jiff::civil::Date;
 
 use super::Tables;
-use crate::items::{Key, balance, is_months, months, months_item};
+use super::history::readable;
+use crate::items::{Key, balance, day, is_months, months, months_item};
 
 impl Glances for Tables {
     async fn glances(&self, due: &[HistoryKey], used: &[HistoryKey]) -> Result<Glance, StoreError> {
@@ -29,7 +30,12 @@ impl Glances for Tables {
 
 impl MonthsImport for Tables {
     async fn months(&self, keys: &[HistoryKey]) -> Result<Vec<(HistoryKey, Months)>, StoreError> {
-        Ok(self.glances(&[], keys).await?.used)
+        let keys: Vec<Key> = each(keys).into_iter().map(Key::months).collect();
+        let mut found = Vec::new();
+        for fetched in self.fetch_many(&keys).await? {
+            found.extend(fetched.into_items().filter_map(|it| readable(months(&self.keys, &it))));
+        }
+        Ok(found)
     }
 
     async fn days_now(
@@ -38,7 +44,8 @@ impl MonthsImport for Tables {
         from: Date,
         to: Date,
     ) -> Result<Vec<(DayPlace, ToldDay)>, StoreError> {
-        self.days_of(partition, from, to, true).await
+        let items = self.days_of(partition, from, to, true).await?;
+        Ok(items.iter().filter_map(|item| readable(day(&self.keys, item))).collect())
     }
 
     async fn put_months(

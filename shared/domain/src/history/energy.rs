@@ -18,7 +18,8 @@ impl Flow {
         (watt_hours <= Self::MOST).then_some(Self(watt_hours))
     }
 
-    /// Takes the watt-hours of many stretches together, which may be more than one stretch can have.
+    /// Takes the watt-hours of many stretches together, and whatever was written before: these may be more than one stretch
+    /// can have.
     pub(super) fn of_sum(watt_hours: u64) -> Self {
         Self(watt_hours)
     }
@@ -48,7 +49,13 @@ impl Flow {
         self.0
     }
 
-    /// Both together.
+    /// Whether one stretch can have so much.
+    #[must_use]
+    pub fn is_of_one_stretch(self) -> bool {
+        self.0 <= Self::MOST
+    }
+
+    /// Both together; what is beyond all numbers is the largest one.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))

@@ -15,7 +15,7 @@ use crate::values::ids::HistoryKey;
 
 /// What is due, seen from who shows it.
 pub trait Balances: Sync {
-    /// Reads balances, strongly; partitions without one are left out.
+    /// Reads balances, strongly; partitions without one that can be read are left out.
     fn balances(
         &self,
         keys: &[HistoryKey],
@@ -73,7 +73,7 @@ pub trait HistoryImport: Sync {
 
 /// Bills, seen from the import of them.
 pub trait BillImport: Sync {
-    /// Reads bills by their places; places without one are left out.
+    /// Reads bills by their places; places without one that can be read are left out, so that a file can put another there.
     fn bills_at(
         &self,
         places: &[BillPlace],

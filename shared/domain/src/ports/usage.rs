@@ -42,13 +42,13 @@ pub struct Glance {
 
 /// What was used in each month, seen from the import that adds it up.
 pub trait MonthsImport: Sync {
-    /// Reads months, strongly; partitions without any are left out.
+    /// Reads months, strongly; partitions without any that can be read are left out, and are added up anew.
     fn months(
         &self,
         keys: &[HistoryKey],
     ) -> impl Future<Output = Result<Vec<(HistoryKey, Months)>, StoreError>> + Send;
 
-    /// Reads the days of a partition as [`Usage::days`], but strongly.
+    /// Reads the days of a partition as [`Usage::days`], but strongly, and without those that cannot be read.
     fn days_now(
         &self,
         partition: &HistoryKey,
@@ -67,7 +67,8 @@ pub trait MonthsImport: Sync {
 
 /// What meters counted, seen from the import of it.
 pub trait ReadsImport: Sync {
-    /// Reads days by their places, strongly; places without one are left out.
+    /// Reads days by their places, strongly; places without one that can be read are left out, so that a file can put
+    /// another there.
     fn days_at(
         &self,
         places: &[DayPlace],

@@ -1,8 +1,10 @@
 //! Reads: how many there are, that they are strong, and that none is partial.
 
+use domain::history::BillKey;
+use domain::history::reads::{DayPlace, MeterTag};
 use domain::ports::{
-    Claims, Extracts, Glances, Members, MonthsImport, Passkeys, Pendings, Registrations,
-    SecondFactors, StoreError, Waits,
+    Balances, BillImport, Claims, Extracts, Glances, Members, MonthsImport, Passkeys, Pendings,
+    ReadsImport, Registrations, SecondFactors, StoreError, Usage, Waits,
 };
 use domain::{
     AboutWait, AccountNumber, EmailKey, FactorId, HistoryKey, MemberId, Outcome, Pending,
@@ -15,7 +17,9 @@ use super::answers::{
     NOON, account, email, extract, facts, found, json_of, look_up, nothing, pending,
 };
 use super::{shown, tables};
-use crate::items::{alias_item, email_item, extract_item, facts_item, member_item, pending_item};
+use crate::items::{
+    Item, Key, alias_item, email_item, extract_item, facts_item, member_item, pending_item, text,
+};
 use crate::scripted::{Asked, ScriptedAnswer};
 
 /// The cost of a request: its call, and the number of keys of each table.
@@ -159,4 +163,42 @@ async fn fifty_accounts_are_known_at_a_glance_by_one_strong_request() {
     assert_eq!(cost(&asked[0]).1, [("History".to_owned(), 100)]);
     assert_eq!(asked[0].body["RequestItems"]["History"]["ConsistentRead"], true);
     assert_eq!(asked[1].body["ConsistentRead"], true, "what was just written is added up");
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_stops_no_import_and_is_an_error_to_a_page() {
+    let of = HistoryKey::from_stored("a");
+    let at = Key::day(&day_place(&of));
+    let unread = |key: Key| -> Item {
+        key.attributes().into_iter().chain([("body".to_owned(), text("no text of ours"))]).collect()
+    };
+    let bill_at = (of.clone(), BillKey::from_stored("x"));
+    let [day, due, bill, sums] =
+        [at, Key::balance(&of), Key::bill(&bill_at.0, &bill_at.1), Key::months(&of)].map(unread);
+    let day_is_found = || ScriptedAnswer::Ok(json!({ "Items": [json_of(&day)] }));
+    let batch = |item: &Item| found("History", std::slice::from_ref(item));
+    let (tables, _) = tables([
+        batch(&day),
+        batch(&due),
+        batch(&bill),
+        batch(&sums),
+        day_is_found(),
+        day_is_found(),
+        batch(&sums),
+    ]);
+    let date = day_place(&of).date;
+
+    assert!(tables.days_at(&[day_place(&of)]).await.expect("an answer").is_empty());
+    assert!(tables.balances(std::slice::from_ref(&of)).await.expect("an answer").is_empty());
+    assert!(tables.bills_at(&[bill_at]).await.expect("an answer").is_empty());
+    assert!(tables.months(std::slice::from_ref(&of)).await.expect("an answer").is_empty());
+    assert!(tables.days_now(&of, date, date).await.expect("an answer").is_empty());
+    let page = tables.days(&of, date, date).await.expect_err("no answer");
+    let home = tables.glances(&[], std::slice::from_ref(&of)).await.expect_err("no answer");
+    assert!(shown(&page).contains("body") && shown(&home).contains("body"));
+}
+
+fn day_place(partition: &HistoryKey) -> DayPlace {
+    let (date, meter) = (jiff::civil::date(2026, 11, 20), MeterTag::from_stored("m"));
+    DayPlace { partition: partition.clone(), date, meter }
 }

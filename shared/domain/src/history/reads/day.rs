@@ -36,6 +36,12 @@ impl Read {
             estimated: self.estimated || other.estimated,
         }
     }
+
+    /// Whether one stretch can have so much; a sum of several may be more.
+    #[must_use]
+    pub fn is_of_one_stretch(&self) -> bool {
+        self.delivered.is_of_one_stretch() && self.received.is_none_or(Flow::is_of_one_stretch)
+    }
 }
 
 /// An hour of a day: what was counted in it, if anybody has said.
@@ -186,19 +192,19 @@ impl Day {
         }
     }
 
-    /// Reads what [`Day::to_text`] wrote.
+    /// Reads what [`Day::to_text`] wrote, however much it is: what is too much can be seen and corrected then.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         let mut fields = text.split_ascii_whitespace();
         match fields.next()? {
             "d" => {
-                let read = read_of_text(fields.next()?, Flow::new)?;
+                let read = read_of_text(fields.next()?)?;
                 fields.next().is_none().then_some(Self::Whole(read))
             }
             "h" => {
                 let hour = |text: &str| match text {
                     NONE => Some(None),
-                    text => read_of_text(text, Flow::new).map(Some),
+                    text => read_of_text(text).map(Some),
                 };
                 let hours: Option<Vec<Hour>> = fields.map(hour).collect();
                 hours.filter(|hours| (23..=25).contains(&hours.len())).map(Self::Hours)
@@ -216,10 +222,10 @@ pub(super) fn read_text(read: &Read) -> String {
     format!("{delivered}{received}{estimated}")
 }
 
-/// Reads what [`read_text`] wrote; `flow` takes the watt-hours.
-pub(super) fn read_of_text(text: &str, flow: impl Fn(u64) -> Option<Flow>) -> Option<Read> {
+/// Reads what [`read_text`] wrote.
+pub(super) fn read_of_text(text: &str) -> Option<Read> {
     let (text, estimated) = text.strip_suffix('e').map_or((text, false), |text| (text, true));
-    let flow = |text: &str| flow(text.parse().ok()?);
+    let flow = |text: &str| Some(Flow::of_sum(text.parse().ok()?));
     let (delivered, received) = match text.split_once('+') {
         Some((delivered, received)) => (flow(delivered)?, Some(flow(received)?)),
         None => (flow(text)?, None),

@@ -140,7 +140,11 @@ impl<'a> Meter<'a> {
         }
         told.fill(Some(at));
         let hour = &mut self.hours[first / QUARTERS];
-        *hour = Some(hour.map_or(row.read, |read| read.plus(row.read)));
+        let read = hour.map_or(row.read, |read| read.plus(row.read));
+        if !read.is_of_one_stretch() {
+            return Err(Reason::Reads(ReadsReason::TooMuch));
+        }
+        *hour = Some(read);
         Ok(())
     }
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::history::energy::Flow;
 use crate::history::reads::day::{Day, read_of_text, read_text};
 use crate::history::reads::used::{Used, of_month};
 
@@ -155,7 +154,7 @@ impl Months {
 
 fn used_of_text(text: &str) -> Option<Used> {
     let (text, whole) = text.strip_suffix(PART).map_or((text, true), |text| (text, false));
-    Some(Used { read: read_of_text(text, |watt_hours| Some(Flow::of_sum(watt_hours)))?, whole })
+    Some(Used { read: read_of_text(text)?, whole })
 }
 
 /// The month that runs, or a later one if another clock has seen it.

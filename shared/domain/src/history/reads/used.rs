@@ -131,7 +131,7 @@ fn sum(all: impl Iterator<Item = Option<Used>>) -> Option<Used> {
 #[must_use]
 pub fn kilowatt_hours(flow: Flow, digits: u32) -> String {
     let unit = 10_u64.pow(3 - digits.min(3));
-    let rounded = (flow.expose() + unit / 2) / unit;
+    let rounded = flow.expose().saturating_add(unit / 2) / unit;
     let one = 1_000 / unit;
     let text = grouped(rounded / one);
     if one == 1 {
@@ -213,7 +213,7 @@ impl UsedChart {
             line: Self::ABOVE,
             width: step * count,
             height: Self::ABOVE + below,
-            top: Flow::new(top).unwrap_or_default(),
+            top: Flow::of_sum(top),
         }
     }
 }

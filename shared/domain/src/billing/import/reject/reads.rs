@@ -11,6 +11,8 @@ pub enum ReadsReason {
     OutOfOrder,
     /// Other parts of its hour are missing.
     PartOfHour,
+    /// The rows of its hour come to more than an hour can have.
+    TooMuch,
     /// Another row of the same account and day stays out, or one beside it that may be of that day.
     DayNotWhole,
     /// More rows of one account and day stand together than any account has.
@@ -27,6 +29,7 @@ impl ReadsReason {
             Self::Overlap => "overlap",
             Self::OutOfOrder => "out-of-order",
             Self::PartOfHour => "part-of-hour",
+            Self::TooMuch => "too-much",
             Self::DayNotWhole => "day-not-whole",
             Self::TooMany => "too-many-rows",
             Self::MeterOrNone => "meter-or-none",
@@ -45,6 +48,9 @@ impl fmt::Display for ReadsReason {
             }
             Self::PartOfHour => {
                 "other parts of the same hour are missing; rows of 15 or 30 minutes have to make whole hours"
+            }
+            Self::TooMuch => {
+                "the rows of the same hour come to more than 1,000,000,000 kWh, which no meter counts; the day stays out"
             }
             Self::DayNotWhole => {
                 "a row of the same account and day stays out, or one beside it that may be of that day; no day goes in by half"

@@ -57,6 +57,16 @@ fn a_day_reads_back() {
 }
 
 #[test]
+fn a_day_of_which_an_hour_is_too_much_reads_back_and_is_corrected_by_the_next_file() {
+    let garbage = Day::from_text("h 3999999996000 - 7 - - - - - - - - - - - - - - - - - - - - -");
+    let kept = told(garbage.expect("a day"), 0);
+
+    let took = told(hours(&[(0, 4_000)]), 1).over(Some(&kept));
+
+    assert_eq!(took.kept, Some(told(hours(&[(0, 4_000), (2, 7)]), 1)));
+}
+
+#[test]
 fn a_day_of_a_house_is_short() {
     let day = hours(&(0..24).map(|hour| (hour, 1_234)).collect::<Vec<_>>());
 

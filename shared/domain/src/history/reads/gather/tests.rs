@@ -80,6 +80,23 @@ fn a_quarter_that_lacks_its_fellows_makes_no_hour() {
 }
 
 #[test]
+fn quarters_that_come_to_more_than_an_hour_can_have_make_no_day() {
+    let quarter =
+        |minute: u64, much| row(&format!("2026-11-22 05:{minute:02}"), Stretch::Quarter, much);
+    let too_much = Reason::Reads(ReadsReason::TooMuch);
+
+    let garbage = [0, 15, 30, 45].map(|minute| quarter(minute, 999_999_999_000));
+    let mut sent_back = [0, 15, 30, 45].map(|minute| quarter(minute, 1));
+    sent_back[0].read.received = Some(flow(Flow::MOST));
+    sent_back[2].read.received = Some(flow(1));
+    let most = [0, 15, 30, 45].map(|minute| quarter(minute, Flow::MOST / 4));
+
+    assert_eq!(all(PLAIN, &garbage), Err((1, too_much)));
+    assert_eq!(all(PLAIN, &sent_back), Err((2, too_much)));
+    assert_eq!(hours(PLAIN, &most)[5], Some(Flow::MOST));
+}
+
+#[test]
 fn the_same_hour_twice_in_autumn_is_two_and_daylight_time_comes_first() {
     let local = ["00:00", "01:00", "01:00", "02:00"];
     let rows: Vec<ReadRow> =

@@ -5,6 +5,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
+use crate::history::energy::Flow;
 use crate::history::reads::day::Read;
 use crate::history::reads::used::by_month;
 

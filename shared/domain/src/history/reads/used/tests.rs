@@ -166,3 +166,18 @@ fn every_number_of_stretches_can_be_drawn() {
     }
     assert!(UsedChart::of(&[span(Some(0), Some(0), None)]).received.is_empty());
 }
+
+#[test]
+fn more_than_one_stretch_can_have_is_drawn_under_its_own_number() {
+    let span_of = |delivered: u64| {
+        let read = Read { delivered: Flow::of_sum(delivered), received: None, estimated: false };
+        Span { used: Some(Used { read, whole: true }), ..span(None, None, None) }
+    };
+
+    let month = UsedChart::of(&[span_of(31 * Flow::MOST)]);
+    let all = UsedChart::of(&[span_of(u64::MAX)]);
+
+    assert_eq!(kilowatt_hours(month.top, 0), "40,000,000,000");
+    assert_eq!((all.top, all.used[0].height <= 120), (Flow::of_sum(u64::MAX), true));
+    assert_eq!(kilowatt_hours(all.top, 0), "18,446,744,073,709,551");
+}
