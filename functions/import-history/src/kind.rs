@@ -4,7 +4,7 @@ use std::future::Future;
 
 use domain::history::{
     BalanceColumns, BalanceRow, Bill, BillColumns, BillKey, BillPlace, BillRow, DocumentTag,
-    HistoryKind, KeptMonths, Newer, Told, ToldBill, newer, newer_bill, read_balance, read_bill,
+    KeptMonths, Newer, Told, ToldBill, newer, newer_bill, read_balance, read_bill,
 };
 use domain::import::{Columns, HeaderError, Note, Reading, Reason};
 use domain::ports::{Balances, BillImport, HistoryImport, StoreError};
@@ -20,9 +20,6 @@ pub(crate) type Kept<K> = (<K as Kind>::Place, <K as Kind>::Told);
 
 /// A kind of file.
 pub(crate) trait Kind: Sized {
-    /// Which kind.
-    const KIND: HistoryKind;
-
     /// Where each column stands.
     type Columns: Send + Sync;
     /// What a good row says.
@@ -85,8 +82,6 @@ pub(crate) trait Keeps<K: Kind>: Sync {
 pub(crate) struct OfBalances;
 
 impl Kind for OfBalances {
-    const KIND: HistoryKind = HistoryKind::Balances;
-
     type Columns = BalanceColumns;
     type Row = BalanceRow;
     type Place = HistoryKey;
@@ -161,8 +156,6 @@ impl<S: Balances + HistoryImport> Keeps<OfBalances> for S {
 pub(crate) struct OfBills;
 
 impl Kind for OfBills {
-    const KIND: HistoryKind = HistoryKind::Bills;
-
     type Columns = BillColumns;
     type Row = BillRow;
     type Place = BillPlace;

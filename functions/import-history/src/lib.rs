@@ -14,6 +14,7 @@ mod outages;
 mod reads;
 mod rows;
 mod sheet;
+mod standing;
 mod summary;
 mod sweep;
 mod tally;
@@ -71,11 +72,9 @@ pub struct Progress {
     pub total: u64,
 }
 
-/// Who puts a file in, and when it was put.
+/// When a file was put, and the time that its import has.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Put<'a> {
-    /// The lease that an earlier try of the same event may have left is theirs.
-    pub(crate) by: LeaseBy<'a>,
+pub(crate) struct Put {
     /// Of two files that say something else of one day, the later counts.
     pub(crate) at: Timestamp,
     /// When the import has to end; the command line has all the time in the world.
@@ -138,28 +137,32 @@ impl<S: Store, C: Clock> Importer<'_, S, C> {
         file: &(impl Source + ?Sized),
         progress: impl FnMut(Progress) + Send,
     ) -> Result<Summary, ImportError> {
-        let put = Put { by: LeaseBy::Anybody, at, until: None };
-        self.import_as(kind, put, file, progress).await
+        let put = Put { at, until: None };
+        let lease = self.lease(kind, LeaseBy::Anybody).await?;
+        self.import_under(lease, kind, put, file, progress).await
     }
 
-    /// As [`Importer::import`], of a file that was put before, for an event that may be tried again.
+    /// As [`Importer::import`], of a file that was put before, under a lease that was taken before; it is given back.
     ///
     /// # Errors
     ///
     /// As [`ImportError`] says.
-    pub(crate) async fn import_as(
+    pub(crate) async fn import_under(
         &self,
+        mut lease: Option<Lease<'_, S, C>>,
         kind: HistoryKind,
-        put: Put<'_>,
+        put: Put,
         file: &(impl Source + ?Sized),
         progress: impl FnMut(Progress) + Send,
     ) -> Result<Summary, ImportError> {
-        let summary = match kind {
-            HistoryKind::Balances => self.take::<OfBalances>(put, &file, progress).await?,
-            HistoryKind::Bills => self.take::<OfBills>(put, &file, progress).await?,
-            HistoryKind::Reads => self.take_reads(put, &file, progress).await?,
-            HistoryKind::Outages => self.take_outages(put, &file, progress).await?,
+        let held = &mut lease;
+        let end = match kind {
+            HistoryKind::Balances => self.take::<OfBalances>(held, put, &file, progress).await,
+            HistoryKind::Bills => self.take::<OfBills>(held, put, &file, progress).await,
+            HistoryKind::Reads => self.take_reads(held, put, &file, progress).await,
+            HistoryKind::Outages => self.take_outages(held, put, &file, progress).await,
         };
+        let summary = give_back(lease, end).await?;
         if summary.end == ImportEnd::Taken {
             self.store.put_taken(kind, self.clock.now()).await?;
         }
@@ -168,7 +171,8 @@ impl<S: Store, C: Clock> Importer<'_, S, C> {
 
     async fn take<K: Kind>(
         &self,
-        put: Put<'_>,
+        lease: &mut Option<Lease<'_, S, C>>,
+        put: Put,
         file: &dyn Source,
         progress: impl FnMut(Progress) + Send,
     ) -> Result<Summary, ImportError>
@@ -177,10 +181,8 @@ impl<S: Store, C: Clock> Importer<'_, S, C> {
     {
         let sheet: Sheet<'_, K> = Sheet::open(file, self.reading)?;
         let extract = self.store.in_force().await?.ok_or(ImportError::NoExtract)?;
-        let mut lease = self.lease(K::KIND, put.by).await?;
         let file = self.file(&extract, put);
-        let end = self.rows(&mut lease, &sheet, &file, progress).await;
-        give_back(lease, end).await
+        self.rows(lease, &sheet, &file, progress).await
     }
 }
 
@@ -191,7 +193,7 @@ impl<S: HistoryImport, C: Clock> Importer<'_, S, C> {
     }
 
     /// What is the same for all rows of a file.
-    fn file<'a>(&self, extract: &'a Extract, put: Put<'_>) -> File<'a> {
+    fn file<'a>(&self, extract: &'a Extract, put: Put) -> File<'a> {
         let extracted = self.zone.to_datetime(extract.imported_at).date();
         File { extract, extracted, at: put.at, until: put.until, today: self.today() }
     }
@@ -205,7 +207,7 @@ impl<S: HistoryImport, C: Clock> Importer<'_, S, C> {
     }
 
     /// The lease of a kind of import; a dry run takes none.
-    async fn lease(
+    pub(crate) async fn lease(
         &self,
         kind: HistoryKind,
         by: LeaseBy<'_>,

@@ -7,7 +7,7 @@ mod sheet;
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::history::{HistoryKind, Newer, OutageRow};
+use domain::history::{Newer, OutageRow};
 use domain::import::{OutageReason, Reason};
 use domain::outages::{OutageChange, OutageLead, Report, SaidBy, Stands, stands};
 use domain::ports::{Clock, HistoryImport, OutageLeads, Outages, StoreError};
@@ -20,7 +20,7 @@ use crate::error::ImportError;
 use crate::lease::Lease;
 use crate::summary::Summary;
 use crate::tally::Tally;
-use crate::{Importer, Progress, Put, give_back};
+use crate::{Importer, Progress, Put};
 
 /// How many rows are read and compared at a time.
 const BATCH: usize = 100;
@@ -35,14 +35,13 @@ impl<S: HistoryImport + OutageLeads + Outages, C: Clock> Importer<'_, S, C> {
     /// Imports a file of how reports of outages stand.
     pub(crate) async fn take_outages(
         &self,
-        put: Put<'_>,
+        lease: &mut Option<Lease<'_, S, C>>,
+        put: Put,
         file: &dyn Source,
         progress: impl FnMut(Progress) + Send,
     ) -> Result<Summary, ImportError> {
         let sheet = OutageSheet::open(file, self.reading)?;
-        let mut lease = self.lease(HistoryKind::Outages, put.by).await?;
-        let end = self.outages(&mut lease, &sheet, put.at, progress).await;
-        give_back(lease, end).await
+        self.outages(lease, &sheet, put.at, progress).await
     }
 
     async fn outages(

@@ -7,7 +7,7 @@ mod sheet;
 use std::collections::HashMap;
 
 use domain::history::reads::{DayPlace, MeterTag, ToldDay, Took};
-use domain::history::{HistoryKind, Newer, may_be_the_next_holders, whose};
+use domain::history::{Newer, may_be_the_next_holders, whose};
 use domain::import::{Note, Reason};
 use domain::ports::{Clock, HistoryImport, InForce, MonthsImport, ReadsImport};
 use domain::{AccountNumber, Facts};
@@ -21,7 +21,7 @@ use crate::lease::Lease;
 use crate::rows::File;
 use crate::summary::Summary;
 use crate::tally::Tally;
-use crate::{Importer, Progress, Put, give_back};
+use crate::{Importer, Progress, Put};
 
 /// How many rows are compared and written at a time, at least.
 const BATCH: usize = 4_000;
@@ -35,16 +35,15 @@ impl<S: HistoryImport + InForce + MonthsImport + ReadsImport, C: Clock> Importer
     /// Imports a file of what meters counted.
     pub(crate) async fn take_reads(
         &self,
-        put: Put<'_>,
+        lease: &mut Option<Lease<'_, S, C>>,
+        put: Put,
         file: &dyn Source,
         progress: impl FnMut(Progress) + Send,
     ) -> Result<Summary, ImportError> {
         let sheet = ReadsSheet::open(file, self.reading)?;
         let extract = self.store.in_force().await?.ok_or(ImportError::NoExtract)?;
-        let mut lease = self.lease(HistoryKind::Reads, put.by).await?;
         let file = self.file(&extract, put);
-        let end = self.days(&mut lease, &sheet, &file, progress).await;
-        give_back(lease, end).await
+        self.days(lease, &sheet, &file, progress).await
     }
 
     /// Takes in every day that is somebody's and news, and adds up the months that they are of.

@@ -4,10 +4,14 @@ use domain::history::HistoryKind;
 use domain::ports::{Clock, LeaseBy, PostOffice};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
-use sheets::{BucketError, FileError, Folder, Named, NoObject, Outcome, Reports, Uploaded};
+use sheets::{
+    BucketError, FileError, Folder, Named, NoObject, Outcome, Reports, Uploaded, report_place,
+};
+use tempfile::NamedTempFile;
 
 use crate::documents::Documents;
 use crate::error::{ImportError, UploadError};
+use crate::standing::BEGUN;
 use crate::summary::Summary;
 use crate::{Importer, Put, Store};
 
@@ -21,12 +25,14 @@ pub(crate) struct Turn {
     pub(crate) until: Timestamp,
     /// Whether others came before it, so that what it cannot end it may end the next time.
     pub(crate) is_later: bool,
+    /// The sweep whose turn it is, by its hour; none of an event of its own.
+    pub(crate) sweep: Option<Timestamp>,
 }
 
 impl Turn {
     /// The turn of the first import of a function that began at an instant.
-    pub(crate) fn first(began: Timestamp) -> Self {
-        Self { until: began + LONGEST, is_later: false }
+    pub(crate) fn first(began: Timestamp, sweep: Option<Timestamp>) -> Self {
+        Self { until: began + LONGEST, is_later: false, sweep }
     }
 }
 
@@ -51,11 +57,13 @@ impl<S: Store, C: Clock, B: Folder, P: PostOffice> Uploads<'_, S, C, B, P> {
     /// Whatever makes another try worth while; what staff must mend is in the report instead.
     pub async fn handle(&self, event: &Value) -> Result<(), UploadError> {
         if event["source"] == "aws.events" {
-            return self.sweep().await;
+            // The same each time that Lambda tries the schedule's event.
+            let hour = event["time"].as_str().and_then(|at| at.parse().ok());
+            return self.sweep(hour.unwrap_or_else(|| self.importer.clock.now())).await;
         }
         let uploaded = sheets::read_event(event)?;
         let began = self.importer.clock.now();
-        let mut turn = Turn::first(began);
+        let mut turn = Turn::first(began, None);
         for object in uploaded.iter().filter(|object| object.is_file()) {
             let kind = HistoryKind::of_key(&object.key).ok_or(NoObject)?;
             if self.has_to_wait(kind, object).await? {
@@ -85,19 +93,27 @@ impl<S: Store, C: Clock, B: Folder, P: PostOffice> Uploads<'_, S, C, B, P> {
         object: &Uploaded,
         turn: Turn,
     ) -> Result<(), UploadError> {
-        let file = tempfile::NamedTempFile::new().map_err(ImportError::from)?;
-        match self.reports.bucket.read(&object.bucket, &object.key, file.path()).await {
-            Ok(()) => {}
-            Err(error @ BucketError::TooLarge) => {
-                return self.report(kind, object, None, Some(&error.to_string())).await;
+        let importer = &self.importer;
+        // What is put again from now on is another version. S3's clock may be ahead of this one.
+        let now = importer.clock.now();
+        let began = object.at.map_or(now, |at| at.max(now));
+        // The lease comes first: a file that only waits for another one has not been begun.
+        let lease = importer.lease(kind, LeaseBy::Event(&object.put)).await?;
+        let file = match self.begin(object, turn).await {
+            Ok(file) => file,
+            Err(error) => {
+                if let Some(lease) = lease {
+                    lease.give_back().await;
+                }
+                let UploadError::Bucket(error @ BucketError::TooLarge) = error else {
+                    return Err(error);
+                };
+                return self.report(kind, object, began, (None, Some(&error.to_string()))).await;
             }
-            Err(error) => return Err(error.into()),
-        }
-        let by = LeaseBy::Event(&object.put);
-        let at = object.at.unwrap_or_else(|| self.importer.clock.now());
-        let put = Put { by, at, until: Some(turn.until) };
-        match self.importer.import_as(kind, put, file.path(), |_| ()).await {
-            Ok(summary) => self.report(kind, object, Some(&summary), None).await,
+        };
+        let put = Put { at: object.at.unwrap_or(now), until: Some(turn.until) };
+        match importer.import_under(lease, kind, put, file.path(), |_| ()).await {
+            Ok(summary) => self.report(kind, object, began, (Some(&summary), None)).await,
             Err(error @ ImportError::AnotherIsRunning) => Err(error.into()),
             Err(ImportError::OutOfTime { .. }) if turn.is_later => Ok(()),
             Err(error @ (ImportError::Store(_) | ImportError::File(FileError::Unreadable(_)))) => {
@@ -105,14 +121,27 @@ impl<S: Store, C: Clock, B: Folder, P: PostOffice> Uploads<'_, S, C, B, P> {
                 Err(UploadError::Import(error))
             }
             Err(ref error @ ImportError::NothingUsable(ref summary)) => {
-                self.report(kind, object, Some(summary), Some(&error.to_string())).await
+                let problem = error.to_string();
+                self.report(kind, object, began, (Some(summary), Some(&problem))).await
             }
             Err(ImportError::Header(error)) => {
-                let problem = HistoryKind::why_not(&error, self.importer.reading);
-                self.report(kind, object, None, Some(&problem)).await
+                let problem = HistoryKind::why_not(&error, importer.reading);
+                self.report(kind, object, began, (None, Some(&problem))).await
             }
-            Err(error) => self.report(kind, object, None, Some(&error.to_string())).await,
+            Err(error) => self.report(kind, object, began, (None, Some(&error.to_string()))).await,
         }
+    }
+
+    /// Brings a file here; before anything can go wrong, a sweep says beside it that it was begun.
+    async fn begin(&self, object: &Uploaded, turn: Turn) -> Result<NamedTempFile, UploadError> {
+        let bucket = self.reports.bucket;
+        if let Some(sweep) = turn.sweep {
+            let mark = format!("{}/{BEGUN}", report_place(&object.key, sweep));
+            bucket.write(&object.bucket, &mark, "text/plain", Vec::new()).await?;
+        }
+        let file = NamedTempFile::new().map_err(ImportError::from)?;
+        bucket.read(&object.bucket, &object.key, file.path()).await?;
+        Ok(file)
     }
 
     /// Writes the report, logs what it counts, and mails it if the file did not go in whole.
@@ -120,16 +149,15 @@ impl<S: Store, C: Clock, B: Folder, P: PostOffice> Uploads<'_, S, C, B, P> {
         &self,
         kind: HistoryKind,
         object: &Uploaded,
-        summary: Option<&Summary>,
-        problem: Option<&str>,
+        began: Timestamp,
+        (summary, problem): (Option<&Summary>, Option<&str>),
     ) -> Result<(), UploadError> {
         log(kind, summary, self.reports.outcome(summary, problem));
         let file = format!("The file of {}", kind.name());
         // With the prefix: files of two kinds may have the same name.
         let (title, key) = (kind.title(), &object.key);
         let named = Named { title, file: &file, key, refused: "", parts: sheets::ROWS };
-        let now = self.importer.clock.now();
-        Ok(self.reports.write(object, named, (summary, problem), now).await?)
+        Ok(self.reports.write(object, named, (summary, problem), began).await?)
     }
 }
 

@@ -21,7 +21,9 @@ pub use bucket::{Bucket, BucketError, Folder, S3Bucket};
 pub use error::{FileError, NoObject, NoText};
 pub use event::{Uploaded, is_whole, read as read_event};
 pub use format::{Charset, Format, Known};
-pub use rejects::{REPORTS, Rejects, RejectsFile, Warning, lines_within, report_folder};
+pub use rejects::{
+    REPORTS, Rejects, RejectsFile, Warning, beside, lines_within, report_folder, report_place,
+};
 pub use reports::{Counts, Named, Outcome, ROWS, Reports};
 pub use rows::{Numbered, Rows, numbered};
 pub use source::Source;

@@ -5,6 +5,8 @@ use std::fmt;
 use csv::{StringRecord, Writer, WriterBuilder};
 use domain::harmless;
 use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 /// Where reports go: under another prefix than files, so that none starts an import.
@@ -92,9 +94,21 @@ pub fn lines_within(record: &StringRecord) -> u64 {
     record.iter().filter(|field| field.contains(['\n', '\r'])).map(ends).sum()
 }
 
-/// `reports/NAME/20261123T120000Z`: each upload of one name has its own. `key` is without the prefix of its kind.
-pub(crate) fn report_place(key: &str, now: Timestamp) -> String {
-    format!("{}{}", report_folder(key), now.strftime("%Y%m%dT%H%M%SZ"))
+/// How a report's name says when its import began, in UTC.
+const STAMP: &str = "%Y%m%dT%H%M%SZ";
+
+/// `reports/NAME/20261123T120000Z`: each import of one name has its own, by when it began.
+#[must_use]
+pub fn report_place(key: &str, began: Timestamp) -> String {
+    format!("{}{}", report_folder(key), began.strftime(STAMP))
+}
+
+/// What a key in a [`report_folder`] says: when the import began that it is of, and what it is called.
+#[must_use]
+pub fn beside<'a>(folder: &str, key: &'a str) -> Option<(Timestamp, &'a str)> {
+    let (stamp, name) = key.strip_prefix(folder)?.split_once('/')?;
+    let began = DateTime::strptime(STAMP, stamp).ok()?;
+    Some((TimeZone::UTC.to_timestamp(began).ok()?, name))
 }
 
 /// `reports/NAME/`: where the reports on all uploads of one name are.
@@ -146,5 +160,17 @@ mod tests {
 
         assert_eq!(report_place("night/a.CSV", now), "reports/night/a/19700101T000000Z");
         assert_eq!(report_place("a.txt", now), "reports/a.txt/19700101T000000Z");
+    }
+
+    #[test]
+    fn what_is_beside_a_file_says_when_its_import_began() {
+        let began = Timestamp::constant(1_795_435_200, 0);
+        let folder = report_folder("bills/night.csv");
+        let key = format!("{}/summary.json", report_place("bills/night.csv", began));
+
+        assert_eq!(beside(&folder, &key), Some((began, "summary.json")));
+        for other in ["nightly/20261123T120000Z/begun", "night/begun", "night/x/begun", "night/"] {
+            assert_eq!(beside(&folder, &format!("reports/bills/{other}")), None, "{other}");
+        }
     }
 }

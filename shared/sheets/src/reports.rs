@@ -101,7 +101,8 @@ impl<B: Bucket, P: PostOffice> Reports<'_, B, P> {
         }
     }
 
-    /// Writes the report and the rejected rows, and mails the report if the file did not go in whole.
+    /// Writes the report and the rejected rows, and mails the report if the file did not go in whole. Its name has when the
+    /// import `began`: it is about what lay there then.
     ///
     /// # Errors
     ///
@@ -111,9 +112,9 @@ impl<B: Bucket, P: PostOffice> Reports<'_, B, P> {
         object: &Uploaded,
         named: Named<'_>,
         (summary, problem): (Option<&S>, Option<&str>),
-        now: Timestamp,
+        began: Timestamp,
     ) -> Result<(), BucketError> {
-        let place = report_place(named.key, now);
+        let place = report_place(named.key, began);
         let json = serde_json::to_vec_pretty(&Report { summary, problem })
             .expect("counts and texts are JSON");
         let key = format!("{place}/summary.json");
@@ -126,7 +127,7 @@ impl<B: Bucket, P: PostOffice> Reports<'_, B, P> {
         let outcome = self.outcome(summary, problem);
         if outcome != Outcome::Taken {
             let text = words(object, named, summary, problem, &place);
-            self.mail(named.title, &text, outcome, now).await;
+            self.mail(named.title, &text, outcome, began).await;
         }
         Ok(())
     }

@@ -14,9 +14,13 @@ use super::SettableClock;
 /// An object: its bytes, and when it was put.
 type Object = (Vec<u8>, Timestamp);
 
+/// What happens once somebody has read an object.
+type Meanwhile = Box<dyn FnOnce() + Send>;
+
 /// All buckets. Clones are the same ones.
 #[derive(Clone)]
 pub struct MemoryBucket {
+    meanwhile: Arc<Mutex<Option<Meanwhile>>>,
     kept: Arc<Mutex<BTreeMap<(String, String), Object>>>,
     clock: SettableClock,
 }
@@ -25,13 +29,19 @@ impl MemoryBucket {
     /// Buckets without objects, by a clock.
     #[must_use]
     pub fn new(clock: &SettableClock) -> Self {
-        Self { kept: Arc::default(), clock: clock.clone() }
+        Self { meanwhile: Arc::default(), kept: Arc::default(), clock: clock.clone() }
     }
 
     /// Puts an object, now.
     pub fn put(&self, bucket: &str, key: &str, bytes: &[u8]) {
         let object = (bytes.to_vec(), self.clock.now());
         self.all().insert((bucket.to_owned(), key.to_owned()), object);
+    }
+
+    /// Lets something happen right after the next file was read, while it is imported.
+    pub fn meanwhile(&self, happens: impl FnOnce() + Send + 'static) {
+        let mut meanwhile = self.meanwhile.lock().expect("no test panics with it");
+        *meanwhile = Some(Box::new(happens));
     }
 
     /// The keys in a bucket.
@@ -56,6 +66,10 @@ impl MemoryBucket {
 impl Bucket for MemoryBucket {
     async fn read(&self, bucket: &str, key: &str, into: &Path) -> Result<(), BucketError> {
         std::fs::write(into, self.bytes(bucket, key).await?).expect("the file can be written");
+        let meanwhile = self.meanwhile.lock().expect("no test panics with it").take();
+        if let Some(happens) = meanwhile {
+            happens();
+        }
         Ok(())
     }
 

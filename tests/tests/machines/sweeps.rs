@@ -3,7 +3,7 @@
 use domain::history::HistoryKind;
 use domain::ports::{HistoryImport as _, ImportTimes as _, LeaseWish};
 use import_history::UploadError;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use tests::app::{PLAIN, TestApp, UPLOADS};
 use tests::walk::settle;
@@ -15,6 +15,7 @@ const BILLS: &str = "account_no,bill_id,bill_date,from_date,amount_cents\n\
 const BALANCES: &str = "account_no,balance_cents,as_of\n48151623,8410,2026-11-22\n";
 const READS: &str = "account_no,start,minutes,kwh\n48151623,2026-11-20,1440,12.5\n";
 const HALF_AN_HOUR: SignedDuration = SignedDuration::from_mins(30);
+const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
 async fn started() -> TestApp {
@@ -113,16 +114,86 @@ async fn two_sweeps_at_once_do_not_write_at_once() {
     assert_eq!(added, 1, "{reports:?}");
 }
 
+/// A sweep whose import stops once it has begun.
+async fn stopped(app: &TestApp, hour: Timestamp) {
+    let store = app.store.clone();
+    app.buckets.meanwhile(move || store.set_down(true));
+    let end = app.wake_import(&hourly(hour)).await;
+    assert!(matches!(end, Err(UploadError::Import(_))), "{end:?}");
+    app.store.set_down(false);
+}
+
+/// The event of a schedule's turn.
+fn hourly(at: Timestamp) -> Value {
+    json!({"source": "aws.events", "time": at.to_string()})
+}
+
+#[tokio::test]
+async fn a_sweep_that_lambda_tries_again_has_tried_a_file_once() {
+    let app = started().await;
+    app.put_file("bills/a.csv", BILLS);
+    app.wait(HALF_AN_HOUR);
+    let hour = app.now();
+    for _ in 0..4 {
+        stopped(&app, hour).await;
+        app.wait(MINUTE);
+    }
+    app.wait(HOUR);
+
+    app.wake_import(&hourly(app.now())).await.expect("a sweep that ends");
+
+    assert_eq!(reports(&app, "bills/a")[0]["added"], 1);
+}
+
+#[tokio::test]
+async fn a_file_that_waited_three_times_for_another_import_is_taken_in_by_the_next_sweep() {
+    let app = started().await;
+    app.put_file("bills/a.csv", BILLS);
+    app.wait(HALF_AN_HOUR);
+    for _ in 0..3 {
+        let wish = LeaseWish::of_anybody(app.now(), app.now() + HALF_AN_HOUR);
+        app.store.begin_history(HistoryKind::Bills, wish).await.expect("it is free");
+        app.sweep_uploads().await;
+        app.wait(HOUR);
+    }
+    let waited = reports(&app, "bills/a").len();
+
+    app.sweep_uploads().await;
+
+    assert_eq!(waited, 0);
+    assert_eq!(reports(&app, "bills/a")[0]["added"], 1);
+}
+
+#[tokio::test]
+async fn a_file_that_is_put_again_while_it_is_imported_is_taken_in_by_the_next_sweep() {
+    let app = started().await;
+    app.put_file("bills/a.csv", BILLS);
+    let (buckets, clock) = (app.buckets.clone(), app.clock.clone());
+    app.buckets.meanwhile(move || {
+        clock.advance(MINUTE);
+        buckets.put(UPLOADS, "bills/a.csv", BILLS.replace("8410", "9120").as_bytes());
+        clock.advance(MINUTE);
+    });
+    app.wake_import(&event(&app, "bills/a.csv")).await.expect("it is taken");
+    let first = reports(&app, "bills/a");
+
+    for _ in 0..2 {
+        app.wait(HOUR);
+        app.sweep_uploads().await;
+    }
+
+    let then = reports(&app, "bills/a");
+    assert_eq!((first.len(), &first[0]["added"]), (1, &1.into()));
+    assert_eq!((then.len(), &then[1]["changed"]), (2, &1.into()), "once, by the first sweep");
+}
+
 #[tokio::test]
 async fn a_file_whose_import_never_ends_is_reported_after_three_tries() {
     let app = started().await;
     app.put_file("bills/a.csv", BILLS);
     app.wait(HALF_AN_HOUR);
     for _ in 0..3 {
-        app.store.set_down(true);
-        let end = app.wake_import(&json!({"source": "aws.events"})).await;
-        assert!(matches!(end, Err(UploadError::Import(_))), "{end:?}");
-        app.store.set_down(false);
+        stopped(&app, app.now()).await;
         app.wait(HOUR);
     }
     assert!(reports(&app, "bills/a").is_empty());
