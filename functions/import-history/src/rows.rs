@@ -111,7 +111,8 @@ impl<S: DocumentNames + HistoryImport + InForce, C: Clock> Importer<'_, S, C> {
             let became = place.and_then(|(key, told)| {
                 // Of two rows of one place the newer counts, and of two that are as new the later row.
                 let became = K::newer(kept.get(&key), &told);
-                let is_copied = became != Newer::Older && names.claim::<K>(&key, &told)?;
+                let without = || tally.note(&row.line, Note::DocumentTaken);
+                let is_copied = names.claim::<K>(became, (&key, &told), without)?;
                 if matches!(became, Newer::First | Newer::Replaces) {
                     let told = K::over(told, kept.get(&key), is_copied);
                     kept.insert(key.clone(), told);
@@ -166,15 +167,31 @@ impl Names {
         Ok(Self { kept: kept.into_iter().collect(), news: BTreeMap::new() })
     }
 
-    /// Lets a row have the document that it names; whether that was copied for it before.
-    fn claim<K: Kind>(&mut self, place: &K::Place, told: &K::Told) -> Result<bool, Reason> {
+    /// Lets a row have the document that it names; whether that was copied for it before. Where another has it, what is kept
+    /// is corrected all the same, `without` it.
+    fn claim<K: Kind>(
+        &mut self,
+        became: Newer,
+        (place, told): (&K::Place, &K::Told),
+        without: impl FnOnce(),
+    ) -> Result<bool, Reason> {
         let Some((tag, bill)) = K::document(place, told) else { return Ok(false) };
+        if became == Newer::Older {
+            return Ok(false);
+        }
         let claimed = claim_name(self.kept.get(&tag), bill);
         if let Some(claim) = claimed.news {
             self.kept.insert(tag, claim.clone());
             self.news.insert(tag, claim);
         }
-        if claimed.is_theirs { Ok(claimed.is_copied) } else { Err(Reason::DocumentTaken) }
+        match became {
+            _ if claimed.is_theirs => Ok(claimed.is_copied),
+            Newer::First => Err(Reason::DocumentTaken),
+            Newer::Same | Newer::Replaces | Newer::Older => {
+                without();
+                Ok(false)
+            }
+        }
     }
 
     fn into_news(self) -> Vec<(DocumentTag, NameClaim)> {

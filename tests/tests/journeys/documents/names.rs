@@ -35,6 +35,59 @@ async fn a_name_that_two_bills_have_is_nobodys() {
 }
 
 #[tokio::test]
+async fn a_bill_whose_documents_name_is_nobodys_is_corrected_all_the_same() {
+    let app = TestApp::empty();
+    let mut browser = settled(&app).await;
+    let row = |cents: u32| format!("48151623,B-1,2026-11-12,2026-10-10,{cents},bill.pdf");
+    let second = "48151642,B-2,2026-11-12,2026-10-10,9120,bill.pdf";
+    app.import_bills(&file(&[&row(8410), second])).await;
+    app.put_document("bill.pdf", PDF);
+    app.sweep_uploads().await;
+
+    let again = app.import_bills(&file(&[&row(8410), second])).await;
+    app.wait(SECOND_LONG);
+    let corrected = app.import_bills(&file(&[&row(7300), second])).await;
+    app.wait(SECOND_LONG);
+    let named = app.import_bills(&file(&[&row(7300).replace("bill.pdf", "bill-1.pdf")])).await;
+
+    assert_eq!((again.unchanged, again.rejected), (1, 1), "the second bill is not known yet");
+    assert_eq!((corrected.changed, corrected.rejected), (1, 1));
+    let [warning] = &corrected.warnings[..] else { panic!("{:?}", corrected.warnings) };
+    assert_eq!((warning.rows, &warning.lines[..]), (1, &[2][..]));
+    assert!(warning.what.starts_with("document:"), "{}", warning.what);
+    assert_eq!((named.changed, named.warnings.len()), (1, 0));
+    let bills = browser.open("/bills").await.main();
+    assert!(bills.contains("$73.00") && !bills.contains("$84.10"), "{bills}");
+    assert!(documents(&mut browser).await.is_empty());
+    app.put_document("bill-1.pdf", PDF);
+    app.sweep_uploads().await;
+    assert!(!documents(&mut browser).await.is_empty(), "a name of its own mends it");
+}
+
+#[tokio::test]
+async fn a_bill_that_is_corrected_with_another_bills_document_is_not_shown_it() {
+    let app = TestApp::empty();
+    let mut browser = settled(&app).await;
+    let mut neighbour = app.browser();
+    settle(&app, &mut neighbour, SECOND, NEIGHBOUR).await;
+    let theirs = |name: &str| format!("48151642,B-2,2026-11-12,2026-10-10,9120,{name}");
+    app.import_bills(&bill("bill.pdf")).await;
+    app.import_bills(&file(&[&theirs("")])).await;
+    app.put_document("bill.pdf", PDF);
+    app.sweep_uploads().await;
+    app.wait(SECOND_LONG);
+
+    let told = app.import_bills(&file(&[&theirs("bill.pdf")])).await;
+    let again = app.import_bills(&file(&[&theirs("bill.pdf")])).await;
+    app.sweep_uploads().await;
+
+    assert_eq!((told.changed, told.rejected, told.warnings.len()), (1, 0, 1));
+    assert_eq!((again.unchanged, again.warnings.len()), (1, 1));
+    assert!(documents(&mut neighbour).await.is_empty());
+    assert!(!documents(&mut browser).await.is_empty());
+}
+
+#[tokio::test]
 async fn a_name_is_copied_once_and_what_is_put_under_it_later_is_another_bills() {
     let app = TestApp::empty();
     settled(&app).await;

@@ -35,6 +35,8 @@ pub enum Note {
     UnusableServiceName,
     /// A row of history is of a day after the extract's, and no customer number tells whose it is.
     AfterExtract,
+    /// Another bill names the same document; the row of a bill that is known goes in without.
+    DocumentTaken,
 }
 
 /// What a note is: counted as mended, or a warning with its lines.
@@ -65,6 +67,7 @@ impl Note {
             | Self::UnusableDate(_)
             | Self::UnusableServiceName
             | Self::AfterExtract
+            | Self::DocumentTaken
             | Self::Nobody(_) => Weight::Warning,
         }
     }
@@ -125,6 +128,10 @@ impl Note {
                 so what is of somebody who moved in since is shown to the holder before; import the extract first, each \
                 time, or have both files say customer_no"
                 .to_owned(),
+            Self::DocumentTaken => {
+                "document: the name that another bill has, so nobody can say whose it is; the row went in without"
+                    .to_owned()
+            }
             Self::Nobody(column) => {
                 format!("{column}: a word such as RESIDENT and no name; whoever types it matches")
             }
