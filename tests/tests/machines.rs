@@ -14,4 +14,5 @@ mod reads;
 mod sweeps;
 mod telling;
 mod too_much;
+mod tries;
 mod worker_budgets;

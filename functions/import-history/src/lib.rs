@@ -35,6 +35,7 @@ use sheets::Source;
 
 pub use documents::{Documents, DocumentsSummary};
 pub use error::{ImportError, UploadError};
+pub use standing::waiting;
 pub use summary::{ImportEnd, Summary};
 pub use upload::Uploads;
 pub use words::in_words;

@@ -1,7 +1,8 @@
 //! How a file in the bucket stands, by what lies beside it: whether it was taken in, and how often a sweep has begun it.
 
+use domain::history::HistoryKind;
 use jiff::{SignedDuration, Timestamp};
-use sheets::{Listed, beside, is_whole, report_folder};
+use sheets::{BucketError, Folder, Listed, REPORTS, beside, is_whole, report_folder};
 
 /// A file that was put so short ago may still be under way by its own event.
 const QUIET: SignedDuration = SignedDuration::from_mins(20);
@@ -52,6 +53,42 @@ fn is_taken(file: &Listed, reports: &[Listed]) -> bool {
 pub(crate) fn older_lies(before: Timestamp, files: &[Listed], reports: &[Listed]) -> bool {
     let is_older = |file: &&Listed| file.at < before && is_whole(&file.key);
     files.iter().filter(is_older).any(|file| !is_taken(file, reports))
+}
+
+/// The keys of the files of a kind that lie in the bucket and have no report yet; a sweep takes them in.
+///
+/// Of outages none is named: each of their rows has a time of its own, so no file waits for another.
+///
+/// # Errors
+///
+/// When the bucket does not answer.
+pub async fn waiting(
+    bucket: &impl Folder,
+    uploads: &str,
+    kind: HistoryKind,
+) -> Result<Vec<String>, BucketError> {
+    if kind == HistoryKind::Outages {
+        return Ok(Vec::new());
+    }
+    let files = all(bucket, uploads, kind.prefix()).await?;
+    let reports = all(bucket, uploads, &format!("{REPORTS}{}", kind.prefix())).await?;
+    let lies = |file: &Listed| is_whole(&file.key) && !is_taken(file, &reports);
+    Ok(files.into_iter().filter(lies).map(|file| file.key).collect())
+}
+
+/// All objects of a bucket whose keys begin so.
+pub(crate) async fn all(
+    bucket: &impl Folder,
+    of: &str,
+    prefix: &str,
+) -> Result<Vec<Listed>, BucketError> {
+    let (mut all, mut after) = (Vec::new(), String::new());
+    loop {
+        let listed = bucket.list(of, prefix, &after).await?;
+        let Some(last) = listed.last() else { return Ok(all) };
+        after.clone_from(&last.key);
+        all.extend(listed);
+    }
 }
 
 #[cfg(test)]

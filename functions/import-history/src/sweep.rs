@@ -12,7 +12,7 @@ use sheets::{Folder, Listed, Named, REPORTS, Uploaded, is_whole};
 
 use crate::Store;
 use crate::error::{ImportError, UploadError};
-use crate::standing::{Standing, older_lies, standing};
+use crate::standing::{Standing, all, older_lies, standing};
 use crate::upload::{Turn, Uploads};
 
 /// No further file is begun after so long; the function has 15 minutes.
@@ -132,16 +132,8 @@ impl<S: Store, C: Clock, B: Folder, P: PostOffice> Uploads<'_, S, C, B, P> {
         Ok(())
     }
 
-    /// All objects whose keys begin so.
     async fn all(&self, prefix: &str) -> Result<Vec<Listed>, UploadError> {
-        let documents = &self.documents;
-        let (mut all, mut after) = (Vec::new(), String::new());
-        loop {
-            let listed = documents.bucket.list(documents.uploads, prefix, &after).await?;
-            let Some(last) = listed.last() else { return Ok(all) };
-            after.clone_from(&last.key);
-            all.extend(listed);
-        }
+        Ok(all(self.documents.bucket, self.documents.uploads, prefix).await?)
     }
 
     fn uploaded(&self, file: &Listed) -> Uploaded {

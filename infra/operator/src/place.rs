@@ -241,6 +241,7 @@ mod tests {
         assert!(settings.mail_from.is_some() && settings.mail_configuration_set.is_some());
         assert!(settings.portal_origin.is_some() && settings.alarm_topic.is_some());
         assert!(settings.log_group.is_some() && settings.documents_bucket.is_some());
+        assert!(settings.uploads_bucket.is_some());
         assert_eq!(settings.desk.expect("a desk").origin, "https://desk.example");
     }
 

@@ -2,30 +2,30 @@
 
 use domain::history::HistoryKind;
 use domain::ports::{HistoryImport as _, ImportTimes as _, LeaseWish};
-use import_history::UploadError;
-use jiff::{SignedDuration, Timestamp};
+use import_history::waiting;
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 use tests::app::{PLAIN, TestApp, UPLOADS};
 use tests::walk::settle;
 
 const EXTRACT: &str = "account_no,last_name,billing_zip,service_from\n\
                        48151623,Quillfeather,78611,2019-05-02\n";
-const BILLS: &str = "account_no,bill_id,bill_date,from_date,amount_cents\n\
+pub(super) const BILLS: &str = "account_no,bill_id,bill_date,from_date,amount_cents\n\
                      48151623,B-1,2026-11-12,2026-10-10,8410\n";
 const BALANCES: &str = "account_no,balance_cents,as_of\n48151623,8410,2026-11-22\n";
 const READS: &str = "account_no,start,minutes,kwh\n48151623,2026-11-20,1440,12.5\n";
-const HALF_AN_HOUR: SignedDuration = SignedDuration::from_mins(30);
-const MINUTE: SignedDuration = SignedDuration::from_mins(1);
-const HOUR: SignedDuration = SignedDuration::from_hours(1);
+pub(super) const HALF_AN_HOUR: SignedDuration = SignedDuration::from_mins(30);
+pub(super) const MINUTE: SignedDuration = SignedDuration::from_mins(1);
+pub(super) const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
-async fn started() -> TestApp {
+pub(super) async fn started() -> TestApp {
     let app = TestApp::empty();
     app.import(EXTRACT).await;
     app
 }
 
 /// The reports on a file, in the order of time.
-fn reports(app: &TestApp, name: &str) -> Vec<Value> {
+pub(super) fn reports(app: &TestApp, name: &str) -> Vec<Value> {
     let start = format!("reports/{name}/");
     let keys = app.buckets.keys(UPLOADS).into_iter();
     let keys = keys.filter(|key| key.starts_with(&start) && key.ends_with("/summary.json"));
@@ -114,56 +114,6 @@ async fn two_sweeps_at_once_do_not_write_at_once() {
     assert_eq!(added, 1, "{reports:?}");
 }
 
-/// A sweep whose import stops once it has begun.
-async fn stopped(app: &TestApp, hour: Timestamp) {
-    let store = app.store.clone();
-    app.buckets.meanwhile(move || store.set_down(true));
-    let end = app.wake_import(&hourly(hour)).await;
-    assert!(matches!(end, Err(UploadError::Import(_))), "{end:?}");
-    app.store.set_down(false);
-}
-
-/// The event of a schedule's turn.
-fn hourly(at: Timestamp) -> Value {
-    json!({"source": "aws.events", "time": at.to_string()})
-}
-
-#[tokio::test]
-async fn a_sweep_that_lambda_tries_again_has_tried_a_file_once() {
-    let app = started().await;
-    app.put_file("bills/a.csv", BILLS);
-    app.wait(HALF_AN_HOUR);
-    let hour = app.now();
-    for _ in 0..4 {
-        stopped(&app, hour).await;
-        app.wait(MINUTE);
-    }
-    app.wait(HOUR);
-
-    app.wake_import(&hourly(app.now())).await.expect("a sweep that ends");
-
-    assert_eq!(reports(&app, "bills/a")[0]["added"], 1);
-}
-
-#[tokio::test]
-async fn a_file_that_waited_three_times_for_another_import_is_taken_in_by_the_next_sweep() {
-    let app = started().await;
-    app.put_file("bills/a.csv", BILLS);
-    app.wait(HALF_AN_HOUR);
-    for _ in 0..3 {
-        let wish = LeaseWish::of_anybody(app.now(), app.now() + HALF_AN_HOUR);
-        app.store.begin_history(HistoryKind::Bills, wish).await.expect("it is free");
-        app.sweep_uploads().await;
-        app.wait(HOUR);
-    }
-    let waited = reports(&app, "bills/a").len();
-
-    app.sweep_uploads().await;
-
-    assert_eq!(waited, 0);
-    assert_eq!(reports(&app, "bills/a")[0]["added"], 1);
-}
-
 #[tokio::test]
 async fn a_file_that_is_put_again_while_it_is_imported_is_taken_in_by_the_next_sweep() {
     let app = started().await;
@@ -185,28 +135,6 @@ async fn a_file_that_is_put_again_while_it_is_imported_is_taken_in_by_the_next_s
     let then = reports(&app, "bills/a");
     assert_eq!((first.len(), &first[0]["added"]), (1, &1.into()));
     assert_eq!((then.len(), &then[1]["changed"]), (2, &1.into()), "once, by the first sweep");
-}
-
-#[tokio::test]
-async fn a_file_whose_import_never_ends_is_reported_after_three_tries() {
-    let app = started().await;
-    app.put_file("bills/a.csv", BILLS);
-    app.wait(HALF_AN_HOUR);
-    for _ in 0..3 {
-        stopped(&app, app.now()).await;
-        app.wait(HOUR);
-    }
-    assert!(reports(&app, "bills/a").is_empty());
-
-    for _ in 0..3 {
-        app.sweep_uploads().await;
-        app.wait(HOUR);
-    }
-
-    let reports = reports(&app, "bills/a");
-    assert_eq!(reports.len(), 1);
-    let problem = reports[0]["problem"].as_str().unwrap_or_default();
-    assert!(problem.contains("begun three times"), "{problem}");
 }
 
 #[tokio::test]
@@ -274,6 +202,31 @@ async fn files_are_taken_in_in_the_order_in_which_they_were_put() {
     assert!(bills.contains("$1.00") && !bills.contains("$2.00"), "{bills}");
     assert!(home.contains("$1.00 is due"), "{home}");
     assert!(use_of_day.contains("9.00 kWh in all"), "{use_of_day}");
+}
+
+#[tokio::test]
+async fn what_staff_imported_after_a_waiting_file_was_put_is_not_overwritten_by_it() {
+    let app = started().await;
+    app.import_bills(BILLS).await;
+    app.wait(HOUR);
+    app.put_file("bills/a.csv", &BILLS.replace("8410", "9120"));
+    app.wait(HALF_AN_HOUR);
+
+    // What the command line asks before it imports by hand, and refuses to.
+    let before = waiting(&app.buckets, UPLOADS, HistoryKind::Bills).await.expect("an answer");
+    app.sweep_uploads().await;
+    let after = waiting(&app.buckets, UPLOADS, HistoryKind::Bills).await.expect("an answer");
+    app.wait(MINUTE);
+    let told = app.import_bills(BILLS).await;
+    app.wait(HOUR);
+    app.sweep_uploads().await;
+
+    assert_eq!((&before[..], after.len()), (&["bills/a.csv".to_owned()][..], 0));
+    assert_eq!((told.changed, reports(&app, "bills/a").len()), (1, 1));
+    let mut browser = app.browser();
+    settle(&app, &mut browser, PLAIN, "robin.asterfield@mail.example").await;
+    let bills = browser.open("/bills").await.main();
+    assert!(bills.contains("$84.10") && !bills.contains("$91.20"), "{bills}");
 }
 
 #[tokio::test]

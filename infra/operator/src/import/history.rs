@@ -8,7 +8,7 @@ use domain::import::Reading;
 use import_history::{ImportEnd, ImportError, Importer, Summary, in_words};
 use jiff::tz::TimeZone;
 use serde_json::Value;
-use sheets::Counts as _;
+use sheets::{BucketError, Counts as _, S3Bucket};
 use web::portal::Portal;
 
 use super::bar::Bar;
@@ -39,6 +39,9 @@ pub(super) async fn import(
     if import.force {
         let problem = "--force is for the extract: no other file is refused for what it would do";
         return Err(Failure::mend(problem, "Run the command without it."));
+    }
+    if !import.dry_run {
+        wait_for_others(kind, place).await?;
     }
     let rejects = rejects::place(import.rejects.as_ref(), file)?;
     let columns = columns_of(&import.map, portal);
@@ -80,6 +83,28 @@ pub(super) async fn import(
             Err(failed(kind, file, &error, &of_extract))
         }
     }
+}
+
+/// Refuses while a file of the kind lies in the bucket and has no report. What says the same as what is kept moves no time, so
+/// that file, once a sweep takes it in, would take the place of what staff have just confirmed.
+async fn wait_for_others(kind: HistoryKind, place: &Place) -> Result<(), Failure> {
+    // Settings from before name no bucket of files.
+    let Some(uploads) = &place.site.settings.uploads_bucket else { return Ok(()) };
+    let bucket = S3Bucket::new(&place.site.clients);
+    let waiting =
+        import_history::waiting(&bucket, uploads, kind).await.map_err(|error| match error {
+            BucketError::Unavailable(failed) => Failure::from(failed),
+            BucketError::TooLarge | BucketError::Disk(_) => {
+                Failure::mend(error.to_string(), "Run the command again.")
+            }
+        })?;
+    let Some(first) = waiting.first() else { return Ok(()) };
+    let problem = format!(
+        "{first} lies in the bucket and was not taken in yet; once it is, it would count for more than this file"
+    );
+    let way_on = "Put this file into the bucket too: the hourly sweep takes in both, the older first. Or run the command \
+                  again once the other has its report, or is taken out of the bucket.";
+    Err(Failure::later(problem, way_on))
 }
 
 fn end(file: &Path, summary: &Summary, rejects: Option<&Path>, accepted: u64) -> CommandEnd {

@@ -20,4 +20,5 @@ mod portal;
 mod second_step;
 mod settings;
 mod suppressed;
+mod waiting;
 mod wrong_passwords;
