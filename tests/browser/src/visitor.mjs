@@ -20,12 +20,13 @@ export class Visitor {
   /** The status of the page that is shown. */
   status = 0;
 
-  static async enter(browser, origin, { javascript = true, bypassCSP = false, viewport = PHONE, scheme = 'light', language = 'en' } = {}) {
+  static async enter(browser, origin, { javascript = true, bypassCSP = false, viewport = PHONE, scheme = 'light', language = 'en', cookies = [] } = {}) {
     const context = await browser.newContext({
       javaScriptEnabled: javascript, bypassCSP, viewport, colorScheme: scheme, locale: `${language}-US`,
       reducedMotion: 'reduce',
     });
     context.setDefaultTimeout(PATIENCE);
+    await context.addCookies(cookies);
     const visitor = new Visitor();
     visitor.context = context;
     visitor.origin = origin;

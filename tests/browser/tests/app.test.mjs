@@ -4,9 +4,8 @@ import { it } from 'node:test';
 
 import jsQR from 'jsqr';
 
+import { newMember } from '../src/member.mjs';
 import { browser, portal } from '../src/running.mjs';
-import * as steps from '../src/steps.mjs';
-import { Visitor } from '../src/visitor.mjs';
 
 /** What a reader that is not ours finds in a picture. */
 async function read(visitor, picture) {
@@ -24,15 +23,7 @@ async function read(visitor, picture) {
 }
 
 it('the picture is one that a reader finds, with the key that stands beside it, in the dark too', { timeout: 120_000 }, async () => {
-  const person = portal.person();
-  const visitor = await Visitor.enter(browser, portal.origin);
-  await visitor.open('/register');
-  await steps.register(visitor, person);
-  await steps.identify(visitor, person);
-  await steps.followLetter(visitor, portal, person);
-  await steps.choosePassword(visitor);
-  await visitor.press(steps.NOT_NOW);
-  await visitor.press(steps.NOT_NOW);
+  const { person, visitor } = await newMember(browser, portal);
   for (const colorScheme of ['light', 'dark']) {
     await visitor.page.emulateMedia({ colorScheme });
     await visitor.open('/profile/security/app');

@@ -4,6 +4,7 @@ import { after, before, it } from 'node:test';
 
 import axe from 'axe-core';
 
+import { newMember } from '../src/member.mjs';
 import { Portal } from '../src/portal.mjs';
 import { browser } from '../src/running.mjs';
 import * as steps from '../src/steps.mjs';
@@ -70,18 +71,7 @@ async function fine(visitor) {
   assert.deepEqual(violations.map(({ id, nodes }) => `${visitor.path}: ${id} ${nodes.map(({ target }) => target)}`), []);
 }
 
-async function member() {
-  const person = portal.person();
-  const visitor = await Visitor.enter(browser, portal.origin);
-  await visitor.open('/register');
-  await steps.register(visitor, person);
-  await steps.identify(visitor, person);
-  await steps.followLetter(visitor, portal, person);
-  await steps.choosePassword(visitor);
-  await visitor.press(steps.NOT_NOW);
-  await visitor.press(steps.NOT_NOW);
-  return { person, visitor };
-}
+const member = () => newMember(browser, portal);
 
 it('a passkey is added, signs in behind the password, and after three days alone', { timeout: 300_000 }, async () => {
   const { person, visitor } = await member();

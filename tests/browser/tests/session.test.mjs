@@ -2,24 +2,15 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
+import { newMember } from '../src/member.mjs';
 import { browser, portal } from '../src/running.mjs';
 import * as steps from '../src/steps.mjs';
-import { Visitor } from '../src/visitor.mjs';
 
 const TYPED = 'rosa.new@example.com';
 
 /** A member at the form for a new email, in a browser whose clock the test moves. */
 async function atTheForm(language = 'en') {
-  const person = portal.person();
-  const visitor = await Visitor.enter(browser, portal.origin, { language });
-  await visitor.open(`/sign-in?lang=${language}`);
-  await visitor.open('/register');
-  await steps.register(visitor, person);
-  await steps.identify(visitor, person);
-  await steps.followLetter(visitor, portal, person);
-  await steps.choosePassword(visitor);
-  await visitor.press(steps.NOT_NOW);
-  await visitor.press(steps.NOT_NOW);
+  const { person, visitor } = await newMember(browser, portal, { language });
   await visitor.page.clock.install();
   await visitor.open('/profile/email');
   await visitor.fill({ email: TYPED, confirm_email: TYPED });
