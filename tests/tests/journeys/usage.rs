@@ -176,8 +176,12 @@ async fn a_stretch_that_is_known_in_part_has_a_pale_bar_with_a_whole_edge_and_a_
     let page = shown(&mut browser, "/usage?by=day&from=2026-11-20").await;
 
     let used: Vec<String> = browser.page().attributes("main svg rect[fill='var(--link)']", "x");
-    let pale = "main svg rect[fill-opacity][stroke]:not([stroke-dasharray])";
-    assert_eq!(browser.page().attributes(pale, "x"), used[1..], "the second day's bar alone");
+    let bars_in_part = "main svg rect[fill-opacity][stroke]:not([stroke-dasharray])";
+    assert_eq!(
+        browser.page().attributes(bars_in_part, "x"),
+        used[1..],
+        "the second day's bar alone"
+    );
     assert!(page.contains(says().usage.bars_part), "{page}");
 }
 
