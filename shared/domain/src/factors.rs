@@ -11,6 +11,7 @@ pub(crate) mod lost;
 pub(crate) mod moves;
 pub(crate) mod passkey;
 pub(crate) mod prove;
+mod remembered;
 pub(crate) mod taken_off;
 mod trial;
 pub(crate) mod typed;

@@ -110,7 +110,7 @@ impl Waits for MemoryStore {
         now: Timestamp,
     ) -> Result<Option<Member>, StoreError> {
         let member = self.lock().await?.members.get(&about.member).cloned();
-        Ok(member.filter(|member| about.runs(member, now)))
+        Ok(member.filter(|member| about.runs(member.factors.wait.as_ref(), now)))
     }
 }
 

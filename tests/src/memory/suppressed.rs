@@ -17,6 +17,12 @@ impl MemoryList {
         self.all().insert(email.canonical().to_owned(), bounced);
     }
 
+    /// Whether an address is on the list.
+    #[must_use]
+    pub fn holds(&self, email: &Email) -> bool {
+        self.all().contains_key(email.canonical())
+    }
+
     fn all(&self) -> MutexGuard<'_, BTreeMap<String, Suppressed>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

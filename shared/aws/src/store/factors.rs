@@ -102,7 +102,7 @@ impl Waits for Tables {
     ) -> Result<Option<Member>, StoreError> {
         let item = self.get(&Key::member(&about.member)).await?;
         let member = item.map(|item| items::member(&self.keys, &item)).transpose()?;
-        Ok(member.filter(|member| about.runs(member, now)))
+        Ok(member.filter(|member| about.runs(member.factors.wait.as_ref(), now)))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::members::member::Member;
 use crate::values::ids::{MemberId, PendingId};
 
 /// How long the link works once the wait is over. Source: SECURITY.md#figures.
@@ -33,8 +32,7 @@ pub struct AboutWait {
 impl AboutWait {
     /// Whether a member's wait is this one, and runs.
     #[must_use]
-    pub fn runs(&self, member: &Member, now: Timestamp) -> bool {
-        let wait = member.factors.wait.as_ref();
+    pub fn runs(&self, wait: Option<&ResetWait>, now: Timestamp) -> bool {
         wait.is_some_and(|wait| wait.id == self.id && wait.runs(now))
     }
 }

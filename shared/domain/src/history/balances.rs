@@ -11,6 +11,9 @@ use crate::history::columns::{Header, HistoryColumn, Sum};
 use crate::values::account_number::AccountNumber;
 use crate::values::typed::Typed;
 
+/// Where the names are listed that its columns are found by.
+const LISTED: &str = "`porchlight import --columns --as balances`";
+
 /// What is owed.
 const BALANCE: &str = "balance_cents";
 /// The day of which it is true.
@@ -92,11 +95,14 @@ impl BalanceColumns {
         let account = header.find(ACCOUNT)?;
         let (balance, as_of) = (header.sum(BALANCE)?, header.find(AS_OF)?);
         let (Some(account), Some(balance), Some(as_of)) = (account, balance, as_of) else {
-            return Err(header.missing(&[
-                (ACCOUNT, account.is_some()),
-                (BALANCE, balance.is_some()),
-                (AS_OF, as_of.is_some()),
-            ]));
+            return Err(header.missing(
+                LISTED,
+                &[
+                    (ACCOUNT, account.is_some()),
+                    (BALANCE, balance.is_some()),
+                    (AS_OF, as_of.is_some()),
+                ],
+            ));
         };
         let (due, auto_pay) = (header.find(DUE)?, header.find(AUTO_PAY)?);
         let last_payment = header.sum(LAST_PAYMENT)?;

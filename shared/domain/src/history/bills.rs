@@ -12,6 +12,9 @@ use crate::history::energy::Flow;
 use crate::values::account_number::AccountNumber;
 use crate::values::typed::Typed;
 
+/// Where the names are listed that its columns are found by.
+const LISTED: &str = "`porchlight import --columns --as bills`";
+
 /// The day of the bill.
 const DATE: &str = "bill_date";
 /// What it comes to.
@@ -117,11 +120,10 @@ impl BillColumns {
         let (account, date, amount) =
             (header.find(ACCOUNT)?, header.find(DATE)?, header.sum(AMOUNT)?);
         let (Some(account), Some(date), Some(amount)) = (account, date, amount) else {
-            return Err(header.missing(&[
-                (ACCOUNT, account.is_some()),
-                (DATE, date.is_some()),
-                (AMOUNT, amount.is_some()),
-            ]));
+            return Err(header.missing(
+                LISTED,
+                &[(ACCOUNT, account.is_some()), (DATE, date.is_some()), (AMOUNT, amount.is_some())],
+            ));
         };
         let [id, due, from, to, kwh] = [
             header.find(ID)?,

@@ -8,6 +8,9 @@ use crate::history::columns::{Header, HistoryColumn};
 use crate::keys::ring::KeyRing;
 use crate::values::ids::CustomerKey;
 
+/// Where the names are listed that its columns are found by.
+const LISTED: &str = "docs/OPERATING.md#a-code-on-the-bill";
+
 /// The day of the bill.
 const DATE: &str = "bill_date";
 /// Whether it is the last one of who moves out.
@@ -67,12 +70,15 @@ impl CodedColumns {
         let (Some(account), Some(customer), Some(date), true) =
             (account, customer, date, knows_finals)
         else {
-            return Err(header.missing(&[
-                (ACCOUNT, account.is_some()),
-                (CUSTOMER, customer.is_some()),
-                (DATE, date.is_some()),
-                (FINAL, knows_finals),
-            ]));
+            return Err(header.missing(
+                LISTED,
+                &[
+                    (ACCOUNT, account.is_some()),
+                    (CUSTOMER, customer.is_some()),
+                    (DATE, date.is_some()),
+                    (FINAL, knows_finals),
+                ],
+            ));
         };
         let read = [
             (Some(account), ACCOUNT),

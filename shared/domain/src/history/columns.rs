@@ -3,7 +3,6 @@
 use crate::billing::import::columns::names::{cut, named, same, shown};
 use crate::billing::import::columns::usual::{ACCOUNT, CUSTOMER, meant};
 use crate::billing::import::{Columns, HeaderError, Reading};
-use crate::history::kind::HistoryKind;
 
 /// A column that a file may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,9 +14,6 @@ pub struct HistoryColumn {
     /// Other names that it is found by. A sum by a name without "cents" is in dollars.
     pub found_by: &'static [&'static str],
 }
-
-/// Where the names are listed that columns of bills for the printer are found by.
-const OF_CODES: &str = "docs/OPERATING.md#a-code-on-the-bill";
 
 /// A column with a sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,11 +86,13 @@ impl<'a> Header<'a> {
         Ok(self.find(column)?.map(|at| Sum { at, in_cents: in_cents(at) }))
     }
 
-    /// What is missing of the needed columns, as an error.
-    pub(super) fn missing(&self, needed: &[(&'static str, bool)]) -> HeaderError {
+    /// What is missing of the needed columns, as an error that says where the names are listed that they are found by.
+    pub(super) fn missing(
+        &self,
+        listed: &'static str,
+        needed: &[(&'static str, bool)],
+    ) -> HeaderError {
         let columns = needed.iter().filter(|(_, is_there)| !is_there).map(|(name, _)| *name);
-        let of = HistoryKind::ALL.into_iter().find(|kind| kind.columns() == self.known);
-        let listed = of.map_or(OF_CODES, HistoryKind::listed);
         HeaderError::MissingColumns { columns: columns.collect(), read: shown(&self.names), listed }
     }
 

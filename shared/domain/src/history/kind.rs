@@ -53,17 +53,6 @@ impl HistoryKind {
         }
     }
 
-    /// Where the names are listed that its columns are found by.
-    #[must_use]
-    pub fn listed(self) -> &'static str {
-        match self {
-            Self::Balances => "`porchlight import --columns --as balances`",
-            Self::Bills => "`porchlight import --columns --as bills`",
-            Self::Reads => "`porchlight import --columns --as reads`",
-            Self::Outages => "`porchlight import --columns --as outages`",
-        }
-    }
-
     /// The kind of file that a header is of: the one whose needed columns are all in it.
     #[must_use]
     pub fn of_header(header: &[&str], reading: &Reading<'_>) -> Option<Self> {

@@ -10,6 +10,9 @@ use crate::history::reads::Start;
 use crate::outages::OutageStatus;
 use crate::values::ids::ReferenceCode;
 
+/// Where the names are listed that its columns are found by.
+const LISTED: &str = "`porchlight import --columns --as outages`";
+
 /// What the report is found by.
 const REFERENCE: &str = "reference";
 /// How it stands.
@@ -64,7 +67,7 @@ impl OutageColumns {
         let (reference, status) = (header.find(REFERENCE)?, header.find(STATUS)?);
         let (Some(reference), Some(status)) = (reference, status) else {
             let needed = [(REFERENCE, reference.is_some()), (STATUS, status.is_some())];
-            return Err(header.missing(&needed));
+            return Err(header.missing(LISTED, &needed));
         };
         let as_of = header.find(AS_OF)?;
         let read = [(Some(reference), REFERENCE), (Some(status), STATUS), (as_of, AS_OF)];

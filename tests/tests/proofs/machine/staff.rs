@@ -22,6 +22,7 @@ impl Running<'_> {
     }
 
     fn shut(&mut self, login: usize, member: &Member, order: &Order) {
+        let now = self.now();
         let decided = freeze(member, order);
         let of = &mut self.oracle.logins[login];
         if of.standing == Standing::Frozen {
@@ -32,7 +33,7 @@ impl Running<'_> {
         let written = self.app.store.change(&change.member, Some(&change.envelope));
         self.runtime.block_on(written).expect("nobody else changes");
         of.standing = Standing::Frozen;
-        of.factors.frozen(self.app.now().as_second());
+        of.factors.frozen(now);
         of.epoch += 1;
     }
 

@@ -11,6 +11,9 @@ use crate::history::reads::start::Start;
 use crate::values::account_number::AccountNumber;
 use crate::values::typed::Typed;
 
+/// Where the names are listed that its columns are found by.
+const LISTED: &str = "`porchlight import --columns --as reads`";
+
 /// When the stretch began.
 pub(super) const START: &str = "start";
 /// How long it is.
@@ -94,7 +97,7 @@ impl ReadsColumns {
             [header.find(ACCOUNT)?, header.find(START)?, header.find(MINUTES)?, header.find(KWH)?];
         let [Some(account), Some(start), Some(minutes), Some(kwh)] = found else {
             let found = needed.into_iter().zip(found.map(|at| at.is_some()));
-            return Err(header.missing(&found.collect::<Vec<_>>()));
+            return Err(header.missing(LISTED, &found.collect::<Vec<_>>()));
         };
         let (received, estimated) = (header.find(RECEIVED)?, header.find(ESTIMATED)?);
         let (meter, customer) = (header.find(METER)?, header.find(CUSTOMER)?);
