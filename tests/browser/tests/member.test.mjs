@@ -15,8 +15,8 @@ const PHONE = { width: 360, height: 640 };
 const ON_A_PHONE = [WINDOWS.slice(0, 1), LIGHTS];
 // The first account of the demo has a year of hours, the other days alone.
 const SAYS = {
-  en: { due: /\$[\d,]+\.\d\d is due by/, nothing: /Nothing is due/, before: 'A year before', header: 'start,minutes,kwh,received_kwh,estimated,meter', rows: 9_000, file: 'electricity-use' },
-  es: { due: /\$[\d,]+\.\d\d por pagar hasta/, nothing: /No hay nada por pagar/, before: 'Un año antes', header: 'inicio,minutos,kwh,kwh_devueltos,estimado,medidor', rows: 700, file: 'consumo-de-electricidad' },
+  en: { due: /\$[\d,]+\.\d\d is due by/, nothing: /Nothing is due/, before: 'A year before', header: 'start,minutes,kwh,received_kwh,estimated,meter', rows: 8_000, file: 'electricity-use' },
+  es: { due: /\$[\d,]+\.\d\d por pagar hasta/, nothing: /No hay nada por pagar/, before: 'Un año antes', header: 'inicio,minutos,kwh,kwh_devueltos,estimado,medidor', rows: 300, file: 'consumo-de-electricidad' },
 };
 // A folder for pictures of the pages, for whoever wants to look at them.
 const { PICTURES } = process.env;

@@ -49,6 +49,10 @@ impl Running<'_> {
             };
             let now = self.now();
             self.oracle.logins[login].factors.prove(how, now);
+            // Whoever came in by a recovery code, and has the factor after all, is in without bounds.
+            if let Some(session) = &mut self.people[who].signed_in {
+                session.limited &= how == How::Paper;
+            }
             if how != How::Passkey {
                 typed.push(("current_code", code));
             }
