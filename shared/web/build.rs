@@ -39,9 +39,10 @@ fn build() -> Result<(), String> {
     let session = shrink::script(&text(Path::new("assets/session.js"))?);
     let robot = shrink::script(&text(Path::new("assets/robot.js"))?);
     let passkey = shrink::script(&text(Path::new("assets/passkey.js"))?);
-    let hashes = [&page, &session, &robot, &passkey].map(|script| source_hash(script)).join(" ");
-    let style_hashes =
-        [&member, &home, &history, &robot_style].map(|style| source_hash(style)).join(" ");
+    let hashes = [&page, &robot, &passkey].map(|script| source_hash(script)).join(" ");
+    let session_hash = source_hash(&session);
+    let robot_style_hash = source_hash(&robot_style);
+    let style_hashes = [&member, &home, &history].map(|style| source_hash(style)).join(" ");
     let desk_hash = source_hash(&desk);
     let deflated = deflate::to_a_whole_byte(sheet.as_bytes())
         .ok_or_else(|| "the style sheet cannot be compressed".to_owned())?;
@@ -50,10 +51,14 @@ fn build() -> Result<(), String> {
          pub(crate) const SHEET: &str = {sheet:?};\n\
          /// The style sheet as a part of a deflate stream, which is not its last.\n\
          pub(crate) const SHEET_DEFLATED: &[u8] = &{deflated:?};\n\
-         /// The scripts as the content security policy names them.\n\
+         /// The scripts of anybody's pages as the content security policy names them.\n\
          pub(crate) const SCRIPT_HASHES: &str = {hashes:?};\n\
-         /// What some pages add to the style sheet, in the same way.\n\
-         pub(crate) const STYLE_HASHES: &str = {style_hashes:?};\n\
+         /// The script that members' pages alone have, in the same way.\n\
+         pub(crate) const MEMBER_SCRIPT_HASH: &str = {session_hash:?};\n\
+         /// What anybody's pages add to the style sheet, in the same way.\n\
+         pub(crate) const STYLE_HASHES: &str = {robot_style_hash:?};\n\
+         /// What members' pages alone add, in the same way.\n\
+         pub(crate) const MEMBER_STYLE_HASHES: &str = {style_hashes:?};\n\
          /// What the desk adds, in the same way.\n\
          pub(crate) const DESK_STYLE_HASH: &str = {desk_hash:?};\n"
     );

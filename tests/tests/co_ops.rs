@@ -116,7 +116,7 @@ fn marks(portal: &Portal, file: &str) -> Vec<String> {
     all.extend(portal.address.iter().map(|line| (*line).to_owned()));
     all.extend(questions.iter().map(|it| format!("name=\"{}\"", it.asked.field)));
     all.extend(portal.account_example.map(str::to_owned));
-    all.push(portal.content_security_policy().to_owned());
+    all.push(portal.content_security_policy(true).to_owned());
     all.push(format!("data-minutes=\"{}\"", portal.figures.session_idle_minutes));
     all.push(format!("minlength=\"{}\"", portal.figures.password_least));
     all.push(format!("Max-Age={}", 60 * portal.figures.session_idle_minutes));

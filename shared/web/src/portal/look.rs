@@ -5,7 +5,10 @@ use sha2::{Digest, Sha256};
 
 use super::values::keep;
 use super::{Colors, logo};
-use crate::assets::{DESK_STYLE_HASH, Inlined, SCRIPT_HASHES, SHEET, STYLE_HASHES};
+use crate::assets::{
+    DESK_STYLE_HASH, Inlined, MEMBER_SCRIPT_HASH, MEMBER_STYLE_HASHES, SCRIPT_HASHES, SHEET,
+    STYLE_HASHES,
+};
 
 /// How the portal looks.
 #[derive(Debug)]
@@ -16,8 +19,11 @@ pub(crate) struct Look {
     pub(crate) logo: Inlined,
     /// The logo as the browser's tab shows it.
     pub(crate) icon: Inlined,
-    /// The content security policy of every answer, with the hashes of what is inlined. Source: SECURITY.md#headers.
+    /// The content security policy of pages for whoever is not signed in, with the hashes of what is inlined there. Source:
+    /// SECURITY.md#headers.
     pub(crate) policy: &'static str,
+    /// The same of pages for members, which may have all that the others have.
+    pub(crate) policy_of_members: &'static str,
     /// The same of the pages of staff, which have no script.
     pub(crate) desk_policy: &'static str,
     /// The colors of the letters, which know no style variables.
@@ -34,12 +40,19 @@ impl Look {
             declarations(&night)
         );
         // Nothing but what is written here, and what comes from us.
-        let policy = format!(
-            "default-src 'none'; style-src {} {STYLE_HASHES}; script-src {SCRIPT_HASHES}; img-src 'self' data:; \
-             connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
-             require-trusted-types-for 'script'",
-            source_hash(&style)
+        let policy = |styles: &str, scripts: &str| {
+            format!(
+                "default-src 'none'; style-src {} {styles}; script-src {scripts}; img-src 'self' data:; \
+                 connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+                 require-trusted-types-for 'script'",
+                source_hash(&style)
+            )
+        };
+        let policy_of_members = policy(
+            &format!("{STYLE_HASHES} {MEMBER_STYLE_HASHES}"),
+            &format!("{SCRIPT_HASHES} {MEMBER_SCRIPT_HASH}"),
         );
+        let policy = policy(STYLE_HASHES, SCRIPT_HASHES);
         let desk_policy = format!(
             "default-src 'none'; style-src {} {DESK_STYLE_HASH}; img-src data:; form-action 'self'; base-uri 'none'; \
              frame-ancestors 'none'; require-trusted-types-for 'script'",
@@ -50,6 +63,7 @@ impl Look {
             logo: Inlined(keep(drawn)),
             icon: Inlined(keep(&logo::icon(drawn))),
             policy: keep(&policy),
+            policy_of_members: keep(&policy_of_members),
             desk_policy: keep(&desk_policy),
             letter_colors: day,
             letter_colors_by_night: night,

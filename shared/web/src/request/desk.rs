@@ -173,7 +173,7 @@ impl<C: Clock> Desk<C> {
             // The idle time begins anew with each answer that somebody asked for; nothing is written for it.
             cookies.push(SetCookie::session(&self.keys, session, visit.figures(), visit.now()));
         }
-        let policy = self.portal.content_security_policy();
+        let policy = self.portal.content_security_policy(visit.session.is_some());
         reply.into_response(policy, cookies, visit.takes_gzip, visit.method == Method::HEAD)
     }
 }

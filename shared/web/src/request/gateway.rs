@@ -154,7 +154,7 @@ fn last_resort(portal: &'static Portal, language: Language, is_head: bool) -> Re
         reference = said,
         "a step had a bug; its answer is the failure page"
     );
-    let policy = portal.content_security_policy();
+    let policy = portal.content_security_policy(false);
     Reply::failure(portal, language, &said).into_response(policy, Vec::new(), false, is_head)
 }
 
