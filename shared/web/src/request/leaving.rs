@@ -36,27 +36,20 @@ pub async fn leave(
     person: &PersonId,
     rule: LeavingRule,
 ) -> Result<Leaving, StoreError> {
-    decide_anew(&step.desk.clock, || attempt(step, visit, who, person, rule)).await
-}
-
-async fn attempt(
-    step: &Step<impl Members + Standings + People, impl Clock>,
-    visit: &Visit,
-    who: &SignedIn,
-    person: &PersonId,
-    rule: LeavingRule,
-) -> Result<Leaving, StoreError> {
-    let read = step.ports.by_session(&who.member.id, &who.session.id).await?;
-    let stands = read.filter(|who| who.session.stands(&who.member, visit.now()));
-    let Some(SignedIn { member, .. }) = stands else { return Ok(Leaving::SignedOut) };
-    let hint = member.guest_of.iter().find(|it| it.person == *person);
-    let Some(hint) = hint else { return Ok(Leaving::NotThere) };
-    let of = StandingOf { account: hint.account.clone(), owner: hint.owner.clone() };
-    let Some(standing) = step.ports.standings(&[of]).await?.pop() else {
-        return Ok(Leaving::NotThere);
+    let attempt = || async {
+        let read = step.ports.by_session(&who.member.id, &who.session.id).await?;
+        let stands = read.filter(|who| who.session.stands(&who.member, visit.now()));
+        let Some(SignedIn { member, .. }) = stands else { return Ok(Leaving::SignedOut) };
+        let hint = member.guest_of.iter().find(|it| it.person == *person);
+        let Some(hint) = hint else { return Ok(Leaving::NotThere) };
+        let of = StandingOf { account: hint.account.clone(), owner: hint.owner.clone() };
+        let Some(standing) = step.ports.standings(&[of]).await?.pop() else {
+            return Ok(Leaving::NotThere);
+        };
+        let told = OutboxId::from_random(random());
+        let end = rule(&standing, &member, hint, told, visit.now());
+        step.ports.end_guest(&end).await?;
+        Ok(Leaving::Left)
     };
-    let told = OutboxId::from_random(random());
-    let end = rule(&standing, &member, hint, told, visit.now());
-    step.ports.end_guest(&end).await?;
-    Ok(Leaving::Left)
+    decide_anew(&step.desk.clock, attempt).await
 }
