@@ -40,9 +40,9 @@ pub use wire::Wire;
 
 use crate::failing::{Failing, Faults};
 use crate::memory::{
-    MemoryBucket, MemoryBus, MemoryList, MemoryPostOffice, MemoryProvider, MemoryStore,
-    SettableClock,
+    MemoryBucket, MemoryBus, MemoryList, MemoryPostOffice, MemoryProvider, SettableClock,
 };
+use crate::store::TestStore;
 use overheard::Overheard;
 
 /// The origin that the portal is told.
@@ -64,7 +64,7 @@ fn vendor() -> Option<Vendor> {
 /// The portal, running.
 pub struct TestApp {
     /// The store, with the switch that makes it fail.
-    pub store: MemoryStore,
+    pub store: TestStore,
     /// The clock.
     pub clock: SettableClock,
     /// The post office, where letters arrive.
@@ -80,10 +80,10 @@ pub struct TestApp {
     /// The addresses that the mail service writes to no more, as the desk sees them.
     pub suppressed: MemoryList,
     keys: KeyRing,
-    storing: Step<Failing<MemoryStore>, SettableClock>,
+    storing: Step<Failing<TestStore>, SettableClock>,
     plain: Step<(), SettableClock>,
     worker: send_letters::Worker<
-        Failing<MemoryStore>,
+        Failing<TestStore>,
         Failing<MemoryPostOffice>,
         Failing<MemoryBus>,
         SettableClock,
@@ -102,21 +102,21 @@ impl TestApp {
     /// Starts the portal before its first import.
     #[must_use]
     pub fn empty() -> Self {
-        Self::on(MemoryStore::new(test_keys()))
+        Self::on(TestStore::new(test_keys()))
     }
 
     /// Starts the portal at noon on a store.
-    pub(crate) fn on(store: MemoryStore) -> Self {
+    pub(crate) fn on(store: TestStore) -> Self {
         Self::serving(shipped(), store)
     }
 
     /// Starts the portal of another co-op before its first import.
     #[must_use]
     pub fn of(portal: &'static web::portal::Portal) -> Self {
-        Self::serving(portal, MemoryStore::new(test_keys()))
+        Self::serving(portal, TestStore::new(test_keys()))
     }
 
-    fn serving(portal: &'static web::portal::Portal, store: MemoryStore) -> Self {
+    fn serving(portal: &'static web::portal::Portal, store: TestStore) -> Self {
         let (post_office, bus) = (MemoryPostOffice::default(), MemoryBus::default());
         Self::going_on(portal, test_keys(), NOON, store, post_office, bus)
     }
@@ -138,7 +138,7 @@ impl TestApp {
         portal: &'static web::portal::Portal,
         keys: KeyRing,
         now: Timestamp,
-        store: MemoryStore,
+        store: TestStore,
         post_office: MemoryPostOffice,
         bus: MemoryBus,
     ) -> Self {

@@ -27,7 +27,7 @@ macro_rules! on_both_stores {
             $(
                 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
                 async fn $rule() {
-                    tests::contract::$rule(crate::served::tables().await).await;
+                    tests::contract::$rule(tests::served::tables().await).await;
                 }
             )*
         }

@@ -14,7 +14,6 @@ mod machines;
 mod proofs;
 mod refused;
 mod routes;
-mod served;
 mod shown;
 mod states;
 mod upgrade;

@@ -10,7 +10,7 @@ use domain::ports::{Letters, Outbox};
 use domain::{Addressed, Email, Envelope, Lane, Language, Lease, Leased, Letter, Mark, OutboxId};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::served;
+use tests::served;
 
 const NOON: Timestamp = Timestamp::constant(1_770_000_000, 0);
 const SECOND: SignedDuration = SignedDuration::from_secs(1);

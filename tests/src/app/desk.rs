@@ -10,13 +10,14 @@ use web::staff::StaffDesk;
 
 use super::{Browser, Event, Page, Portal, TestApp};
 use crate::failing::Failing;
-use crate::memory::{MemoryList, MemoryProvider, MemoryStore, SettableClock};
+use crate::memory::{MemoryList, MemoryProvider, SettableClock};
+use crate::store::TestStore;
 
 /// The origin that the desk is told.
 pub const DESK_ORIGIN: &str = "https://desk.example";
 
 /// The desk in memory.
-pub(super) type Desk = AtDesk<Failing<MemoryStore>, MemoryProvider, MemoryList, SettableClock>;
+pub(super) type Desk = AtDesk<Failing<TestStore>, MemoryProvider, MemoryList, SettableClock>;
 
 /// The desk's host, for browsers that go there.
 pub struct DeskHost<'a>(&'a TestApp);

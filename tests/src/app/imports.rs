@@ -13,7 +13,8 @@ use sheets::Reports;
 use web::samples::shipped;
 
 use super::TestApp;
-use crate::memory::{MemoryStore, SettableClock};
+use crate::memory::SettableClock;
+use crate::store::TestStore;
 
 /// The bucket that billing puts files in.
 pub const UPLOADS: &str = "extracts";
@@ -108,7 +109,7 @@ impl TestApp {
         self.faults.unless_it_dies(importer.import(kind, csv.as_bytes(), |_| ())).await
     }
 
-    fn history_importer(&self) -> import_history::Importer<'_, MemoryStore, SettableClock> {
+    fn history_importer(&self) -> import_history::Importer<'_, TestStore, SettableClock> {
         static READING: LazyLock<Reading<'static>> = LazyLock::new(|| shipped().reading(&[]));
         static ZONE: LazyLock<TimeZone> =
             LazyLock::new(|| TimeZone::get(shipped().time_zone).expect("a zone"));

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 use tracing::subscriber::DefaultGuard;
+use tracing::{Level, Metadata};
 use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
@@ -24,6 +25,12 @@ pub(super) struct Overheard {
     _guard: DefaultGuard,
 }
 
+/// Whether a line tells what the SDK or the embedded database does, which functions do not log: their level is `info`.
+fn is_of_libraries(line: &Metadata<'_>) -> bool {
+    let libraries = ["aws_s", "dynoxide", "hyper"];
+    *line.level() > Level::INFO && libraries.iter().any(|it| line.target().starts_with(it))
+}
+
 impl Overheard {
     /// Listens to all that this thread logs and measures, at every level.
     ///
@@ -36,7 +43,7 @@ impl Overheard {
             // The microseconds of a time contain every ZIP code sooner or later.
             .without_time()
             .with_writer(lines.clone())
-            .with_filter(filter_fn(aws::is_line));
+            .with_filter(filter_fn(|it| aws::is_line(it) && !is_of_libraries(it)));
         let metrics = aws::Metrics::new("tests", lines.clone());
         let subscriber = tracing_subscriber::registry().with(layer).with(metrics);
         Self {

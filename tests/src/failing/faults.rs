@@ -96,7 +96,7 @@ impl Faults {
         plan.at.remove(&call).or_else(|| plan.often.as_mut()?.draw(name))
     }
 
-    pub(super) async fn call<T, E: FromFault>(
+    pub(crate) async fn call<T, E: FromFault>(
         &self,
         name: &'static str,
         work: impl Future<Output = Result<T, E>>,
@@ -136,7 +136,7 @@ impl Often {
 struct Failed;
 
 /// An error that a port can return.
-pub(super) trait FromFault {
+pub(crate) trait FromFault {
     fn unanswered() -> Self;
     fn conflict() -> Self;
 }

@@ -51,6 +51,12 @@ impl MemoryStore {
         self.peek().is_down = is_down;
     }
 
+    /// Whether it is switched off.
+    #[must_use]
+    pub fn is_down(&self) -> bool {
+        self.peek().is_down
+    }
+
     /// Lets the store forget a rule from now on.
     pub fn forget(&self, what: Forgets) {
         self.peek().forgets = Some(what);

@@ -6,7 +6,7 @@ use web::CSRF_FIELD;
 use web::routes::ROUTES;
 
 use crate::app::{Browser, Event, JOINT, ON_FILE, PLAIN, SECOND, TestApp, link};
-use crate::memory::MemoryStore;
+use crate::store::TestStore;
 use crate::walk::{ask, become_member, follow_back, follow_letter, settle, tell_who};
 
 const MEMBER: &str = "may.oduya@mail.example";
@@ -15,7 +15,7 @@ const CONTACT: &str = "onfile@mail.example";
 
 /// The forms, and the store while all of them are open.
 pub(super) struct Forms {
-    store: MemoryStore,
+    store: TestStore,
     forms: Vec<Form>,
 }
 

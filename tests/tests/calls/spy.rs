@@ -33,7 +33,7 @@ pub(super) struct Spy {
 impl Spy {
     pub(super) fn on(app: &TestApp) -> Self {
         let (calls, rivals) = (Arc::default(), Arc::default());
-        Self { store: app.store.clone(), calls, failing: None, rivals, loses: false }
+        Self { store: app.store.memory.clone(), calls, failing: None, rivals, loses: false }
     }
 
     pub(super) fn failing_at(self, call: &'static str) -> Self {

@@ -12,7 +12,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use sheets::{FileError, Reports};
 use tests::app::{NOON, TestApp};
-use tests::memory::{MemoryBucket, MemoryPostOffice, MemoryStore, SettableClock};
+use tests::memory::{MemoryBucket, MemoryPostOffice, SettableClock};
+use tests::store::TestStore;
 use web::samples::shipped;
 
 const HEADER: &str = "account_no,balance_cents,as_of";
@@ -190,7 +191,7 @@ impl Objects {
 
 /// Tells the import of a file that was put at `at`.
 pub(super) async fn upload(
-    (store, clock): (&MemoryStore, &SettableClock),
+    (store, clock): (&TestStore, &SettableClock),
     post_office: &MemoryPostOffice,
     objects: &Objects,
     at: Timestamp,

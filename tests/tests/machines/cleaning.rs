@@ -61,7 +61,7 @@ impl InForce for Stopping {
 ///
 /// Returns whether it finished.
 async fn run(app: &TestApp, calls: usize) -> bool {
-    let store = Stopping { store: app.store.clone(), left: AtomicUsize::new(calls) };
+    let store = Stopping { store: app.store.memory.clone(), left: AtomicUsize::new(calls) };
     let clean_up = CleanUp { store, clock: app.clock.clone() };
     clean_up::handle(&clean_up).await.is_ok()
 }

@@ -21,7 +21,7 @@ use web::{Desk, Step};
 
 use crate::proofs::forgetful;
 use crate::proofs::patience::{PASSWORD, TRIES};
-use crate::served;
+use tests::served;
 
 /// Whether the database checks conditions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,12 +10,12 @@ use local::template::Template;
 use tokio::net::TcpListener;
 
 /// A store on an empty database of its own, which is served while the test runs.
-pub(crate) async fn tables() -> Tables {
+pub async fn tables() -> Tables {
     tables_at(database().await).await
 }
 
 /// Serves an empty database while the test runs.
-pub(crate) async fn database() -> SocketAddr {
+pub async fn database() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("it is bound");
     tokio::spawn(serve_on(listener, Database::memory().expect("a database")));
@@ -23,13 +23,13 @@ pub(crate) async fn database() -> SocketAddr {
 }
 
 /// A client of a database, for what no store does.
-pub(crate) fn client(address: SocketAddr) -> Client {
+pub fn client(address: SocketAddr) -> Client {
     let clients = Clients::new(&settings(&format!("http://{address}")));
     clients.expect("region and credentials are set").dynamodb()
 }
 
 /// Creates the tables in a database, and returns the store on them.
-pub(crate) async fn tables_at(address: SocketAddr) -> Tables {
+pub async fn tables_at(address: SocketAddr) -> Tables {
     let settings = settings(&format!("http://{address}"));
     let clients = Clients::new(&settings).expect("region and credentials are set");
     let template = Template::parse(include_str!("../../template.yaml")).expect("a template");
