@@ -40,6 +40,12 @@ impl TestStore {
         Self { memory: MemoryStore::new(keys), tables: is_asked.then(Arc::default) }
     }
 
+    /// An empty store in memory and on tables.
+    #[must_use]
+    pub fn on_tables(keys: KeyRing) -> Self {
+        Self { memory: MemoryStore::new(keys), tables: Some(Arc::default()) }
+    }
+
     /// Another store with the same contents, in memory alone.
     #[must_use]
     pub fn copy(&self) -> Self {

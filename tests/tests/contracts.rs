@@ -3,9 +3,14 @@
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 
+use domain::history::HistoryKind;
+use domain::ports::ImportTimes as _;
+use fixtures::test_keys;
 use futures_util::FutureExt as _;
 use futures_util::future::LocalBoxFuture;
+use tests::app::NOON;
 use tests::memory::{Forgets, MemoryStore};
+use tests::store::TestStore;
 
 /// A rule's name, and the rule on a store in memory.
 type Rule = (&'static str, fn(MemoryStore) -> LocalBoxFuture<'static, ()>);
@@ -59,7 +64,7 @@ fn no_rule_of_the_suite_is_left_out() {
 
 /// Whether a rule holds on a store that checks, lets others go first, and writes without a condition.
 async fn holds_without_conditions((_, rule): Rule) -> bool {
-    let store = MemoryStore::new(fixtures::test_keys());
+    let store = MemoryStore::new(test_keys());
     store.forget(Forgets::Conditions);
     AssertUnwindSafe(rule(store)).catch_unwind().await.is_ok()
 }
@@ -73,4 +78,14 @@ async fn a_store_that_forgets_conditions_is_noticed_by_what_is_done_at_once_and_
 
         assert_eq!(holds, !is_race, "{}", rule.0);
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[should_panic(expected = "ImportTimes::taken")]
+async fn what_memory_and_tables_answer_has_to_be_the_same() {
+    let store = TestStore::on_tables(test_keys());
+    assert!(store.taken().await.expect("an answer").is_empty());
+    store.memory.put_taken(HistoryKind::Bills, NOON).await.expect("it is written");
+
+    drop(store.taken().await);
 }
