@@ -13,7 +13,7 @@ mod random;
 pub mod served;
 #[macro_use]
 pub mod store;
-// After both that it passes on to.
+// It calls the macros of `failing` and `store`, so it comes after them.
 mod ports;
 pub mod targets;
 pub mod walk;

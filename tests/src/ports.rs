@@ -1,5 +1,5 @@
-//! The ports of what is kept, method by method: [`Failing`](crate::failing::Failing) and [`TestStore`](crate::app::TestStore) pass
-//! them on.
+//! The ports of what is kept, method by method. [`Failing`](crate::failing::Failing) and
+//! [`TestStore`](crate::store::TestStore) pass them on.
 
 use domain::desk::{OnceKey, StaffKey, StaffSession, StaffSessionKey};
 use domain::history::reads::{DayPlace, Months, ToldDay};

@@ -1,7 +1,8 @@
 //! The store of a test: in memory and, where that is asked for, on the tables of an embedded `DynamoDB` too.
 //!
-//! There each call is made on both, and a test fails where one works and the other does not, or their answers differ. A page shows what the
-//! tables answered. What a test reads of what is kept comes from memory.
+//! There each call is made on both, and a test fails where one works and the other does not, or where `Debug` tells their
+//! answers apart. It withholds personal data; of that, pages and letters show what the tables answered. What a test reads of
+//! what is kept comes from memory.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -68,8 +69,8 @@ impl TestStore {
     }
 }
 
-/// Compares what both answered to a call, in whatever order, and returns what the tables said. The reasons why a store does not
-/// answer differ.
+/// Compares what both answered to a call, in whatever order, and returns what the tables said. Why a store does not answer is
+/// not compared.
 pub(crate) fn same<T: Debug>(
     call: &str,
     memory: &Result<T, StoreError>,
